@@ -1514,8 +1514,8 @@ var DerCursor = class _DerCursor {
     const content = this.octets(TAG.integer);
     if (content === void 0) return void 0;
     const first = content[0];
-    const wrong = first === void 0 || first >= 128 || first === 0 && content.length > 1 && content[1] < 128 || content.length > maxBytes;
-    if (!wrong) return BigInt(`0x${Buffer.from(content.buffer, content.byteOffset, content.length).toString("hex")}`);
+    const wrong3 = first === void 0 || first >= 128 || first === 0 && content.length > 1 && content[1] < 128 || content.length > maxBytes;
+    if (!wrong3) return BigInt(`0x${Buffer.from(content.buffer, content.byteOffset, content.length).toString("hex")}`);
     this.#position = start;
     return void 0;
   }
@@ -3442,17 +3442,17 @@ function readBouncyKeyStore(bytes, start) {
   const iterations = cursor.uint32();
   if (version !== 1 && version !== 2 || salt?.length !== SALT_BYTES || !isBouncyCount(iterations)) return void 0;
   const content = cursor.position;
-  const entries83 = [];
+  const entries84 = [];
   for (let count2 = 0; ; count2++) {
     const type = cursor.take(1)?.[0];
     if (type === 0) break;
     const entry = type === void 0 || count2 > MAX_ENTRIES ? void 0 : readEntry(cursor, type);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries83.push(entry);
+    if (entry !== "certificate") entries84.push(entry);
   }
   const store = bytes.subarray(content, cursor.position);
   const mac = cursor.take(MAC_BYTES);
-  const first = entries83[0];
+  const first = entries84[0];
   if (mac === void 0 || first === void 0) return void 0;
   const allowance = allowanceOf(GUESSING_MS);
   const shared76 = { hashName: "sha1", purpose: PURPOSE.mac, salt, iterations, bytes: version === 1 ? 2 : MAC_BYTES };
@@ -3462,8 +3462,8 @@ function readBouncyKeyStore(bytes, start) {
   });
   return {
     ...{ version, length: cursor.position - start, opened: password !== void 0 },
-    publicKey: password === void 0 ? void 0 : firstKey2(entries83, password, allowance),
-    ...{ aliases: entries83.map(({ alias }) => alias), ciphertext: first.bytes }
+    publicKey: password === void 0 ? void 0 : firstKey2(entries84, password, allowance),
+    ...{ aliases: entries84.map(({ alias }) => alias), ciphertext: first.bytes }
   };
 }
 function bouncyPassword(password) {
@@ -3498,8 +3498,8 @@ function shortString(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey2(entries83, password, allowance) {
-  for (const { bytes, isSealed } of entries83) {
+function firstKey2(entries84, password, allowance) {
+  for (const { bytes, isSealed } of entries84) {
     const encoded = isSealed ? unseal(bytes, password, allowance) : bytes;
     const key2 = encoded && readDerKey(encoded);
     if (key2 !== void 0 && key2.state !== "bare" && key2.publicKey !== void 0) return key2.publicKey;
@@ -4077,11 +4077,11 @@ function readRow(page, start, { columns, usableBytes, offset }) {
   let [type, value2] = [header.end, headerEnd2];
   for (const column of columns) {
     if (type >= headerEnd2 || value2 > end) break;
-    const read2 = sqliteVarint(page, type);
-    const bytes = bytesOf(Number(read2.value));
+    const read3 = sqliteVarint(page, type);
+    const bytes = bytesOf(Number(read3.value));
     if (value2 + bytes > end) break;
-    if (read2.value >= 12n) row2.set(column, { bytes: page.subarray(value2, value2 + bytes), offset: offset + value2 });
-    [type, value2] = [read2.end, value2 + bytes];
+    if (read3.value >= 12n) row2.set(column, { bytes: page.subarray(value2, value2 + bytes), offset: offset + value2 });
+    [type, value2] = [read3.end, value2 + bytes];
   }
   return row2;
 }
@@ -4572,10 +4572,10 @@ var MAX_ITEMS = 64;
 // src/detect/proof/cose-key.ts
 function readCoseKey(bytes, start = 0) {
   const cursor = new CborCursor(bytes, start);
-  const entries83 = cursor.head(5);
-  if (entries83 === void 0 || entries83 < 3 || entries83 > 16) return void 0;
+  const entries84 = cursor.head(5);
+  if (entries84 === void 0 || entries84 < 3 || entries84 > 16) return void 0;
   const members2 = /* @__PURE__ */ new Map();
-  for (let i = 0; i < entries83; i++) {
+  for (let i = 0; i < entries84; i++) {
     const label = cursor.integer();
     if (label === void 0 || members2.has(label)) return void 0;
     const value2 = cursor.integer() ?? cursor.byteString() ?? cursor.boolean();
@@ -5351,11 +5351,11 @@ function isSpace(byte) {
 
 // src/detect/proof/gcrypt-key.ts
 function readGcryptKey(bytes, start) {
-  const read2 = readSExpression(bytes, start, { folded: isValueOfKeyFile(bytes, start) });
-  const kind = read2 && text(read2.list[0]);
-  const body4 = read2?.list[1];
-  if (read2 === void 0 || body4 === void 0 || body4 instanceof Uint8Array) return void 0;
-  const shared76 = { structure: "gcrypt", length: read2.end - start };
+  const read3 = readSExpression(bytes, start, { folded: isValueOfKeyFile(bytes, start) });
+  const kind = read3 && text(read3.list[0]);
+  const body4 = read3?.list[1];
+  if (read3 === void 0 || body4 === void 0 || body4 instanceof Uint8Array) return void 0;
+  const shared76 = { structure: "gcrypt", length: read3.end - start };
   const algorithm = ALGORITHMS2.get(text(body4[0]) ?? "");
   const members2 = membersOf2(body4);
   if (algorithm === void 0) return void 0;
@@ -5385,11 +5385,11 @@ function isValueOfKeyFile(bytes, start) {
 function readRestOfGcryptKey(bytes, start) {
   const lists = [];
   for (let at = start; lists.length < CURVE_MEMBERS.length; at = skipSpace(bytes, at)) {
-    const read2 = readSExpression(bytes, at);
-    const name = read2 && text(read2.list[0]);
-    if (read2 === void 0 || name === void 0 || !CURVE_MEMBERS.includes(name)) return void 0;
-    lists.push(read2.list);
-    at = read2.end;
+    const read3 = readSExpression(bytes, at);
+    const name = read3 && text(read3.list[0]);
+    if (read3 === void 0 || name === void 0 || !CURVE_MEMBERS.includes(name)) return void 0;
+    lists.push(read3.list);
+    at = read3.end;
     if (name !== "d") continue;
     const publicKey2 = keyOf("ecc", membersOf2(lists), "prove");
     return publicKey2 && { state: "proven", structure: "gcrypt", length: at - start, publicKey: publicKey2 };
@@ -5694,21 +5694,21 @@ function readJavaKeyStore(bytes, start) {
   const format = magic2 === 4277010157 ? "jks" : magic2 === 3469659854 ? "jceks" : void 0;
   if (format === void 0 || version !== 1 && version !== 2) return void 0;
   if (count2 === void 0 || count2 < 1 || count2 > MAX_ENTRIES2) return void 0;
-  const entries83 = [];
+  const entries84 = [];
   for (let index = 0; index < count2; index++) {
     const entry = readEntry2(cursor, version, bytes);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries83.push(entry);
+    if (entry !== "certificate") entries84.push(entry);
   }
   const content = bytes.subarray(start, cursor.position);
   const digest = cursor.take(DIGEST_BYTES);
-  const first = entries83[0];
+  const first = entries84[0];
   if (digest === void 0 || first === void 0) return void 0;
   const password = USUAL_PASSWORDS.find((guess) => Buffer.compare(storeDigest(guess, content), digest) === 0);
-  const publicKey2 = firstKey3(entries83, password);
+  const publicKey2 = firstKey3(entries84, password);
   return {
     ...{ format, length: cursor.position - start, opened: password !== void 0 || publicKey2 !== void 0 },
-    ...{ publicKey: publicKey2, aliases: entries83.map(({ alias }) => alias), ciphertext: first.ciphertext }
+    ...{ publicKey: publicKey2, aliases: entries84.map(({ alias }) => alias), ciphertext: first.ciphertext }
   };
 }
 function storeDigest(password, content) {
@@ -5761,8 +5761,8 @@ function shortString2(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey3(entries83, password) {
-  for (const entry of entries83) {
+function firstKey3(entries84, password) {
+  for (const entry of entries84) {
     const key2 = entry.protector === JKS_PROTECTOR ? openJks(entry.ciphertext) : openJceks(entry, password);
     if (key2 !== void 0) return key2;
   }
@@ -5993,23 +5993,23 @@ var kerberosKeytab = {
 function inspect14(window, at) {
   if (window[at + 6] !== 0 || window[at + 7] === 0 || window[at + 7] > 10) return void 0;
   const reach = window.subarray(0, at + kerberosKeytab.maxMatchBytes);
-  const entries83 = [];
+  const entries84 = [];
   let end = at + 2;
   for (let next = readEntry3(reach, end); next !== void 0; next = readEntry3(reach, end)) {
-    if (next.entry !== void 0) entries83.push(next.entry);
-    else if (entries83.length === 0) return void 0;
+    if (next.entry !== void 0) entries84.push(next.entry);
+    else if (entries84.length === 0) return void 0;
     end = next.end;
   }
-  const [first] = entries83;
+  const [first] = entries84;
   if (first === void 0) return void 0;
-  const names = entries83.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
+  const names = entries84.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
   const keys = [...new Set(names)].sort().join("\n");
   return {
     ...{ offset: at, length: end - at, preview: "05 02 \u2026 (keytab)" },
     fingerprint: blobFingerprint(Buffer.from(keys)),
     facts: {
       ...{ kind: "symmetric", form: "keytab", principal: first.principal, kvno: first.version },
-      ...{ encryption: first.type, entries: entries83.length }
+      ...{ encryption: first.type, entries: entries84.length }
     }
   };
 }
@@ -6240,12 +6240,12 @@ function passwordThat(decrypt5) {
     return plain2 !== void 0 && latin1(plain2, 0, plain2.length) === PLAINTEXT;
   });
 }
-function nearest(bytes, text7, at, read2) {
+function nearest(bytes, text7, at, read3) {
   let before2 = bytes.lastIndexOf(text7, at);
   let behind5 = bytes.indexOf(text7, at + 1);
   for (let tries = 0; tries < MAX_TRIES && (before2 >= 0 || behind5 >= 0); tries++) {
     const goesBack = before2 >= 0 && (behind5 < 0 || at - before2 <= behind5 - at);
-    const found2 = read2(goesBack ? before2 : behind5);
+    const found2 = read3(goesBack ? before2 : behind5);
     if (found2 !== void 0) return found2;
     if (goesBack) before2 = before2 === 0 ? -1 : bytes.lastIndexOf(text7, before2 - 1);
     else behind5 = bytes.indexOf(text7, behind5 + 1);
@@ -8303,6 +8303,8 @@ function* ofObjects(run2, view2, at) {
     const digits3 = PYTHON_DIGITS.has(low) ? low : PYTHON_DIGITS.has(low / 8) ? low / 8 : 0;
     if (digits3 > 0) yield* nominee(run2, at, { length: 4 * digits3, spellings: ["digits30"] }, "python-int");
   }
+  if (low === 0 && BYTE_ARRAYS.has(high) && isTagged(view2, at - 16))
+    yield* nominee(run2, at, { length: high, spellings: ["big-endian"] }, "v8-bytes");
   yield* ofPythonBytes(run2, view2, at);
 }
 function* ofPythonBytes(run2, view2, at) {
@@ -8338,9 +8340,15 @@ function* nominee({ bytes, start, at }, from, { length, spellings: spellings3 },
   yield { offset: start - at + from, bytes: copy, form, spellings: spellings3, rank: rank2 };
 }
 function isPointer(view2, at) {
+  return isPointerWith(view2, at, 0);
+}
+function isTagged(view2, at) {
+  return isPointerWith(view2, at, 1);
+}
+function isPointerWith(view2, at, lowBits) {
   const low = view2.getUint32(at, true);
   const high = view2.getUint32(at + 4, true);
-  return (low & 7) === 0 && high < 32768 && (high > 0 || low >= 65536);
+  return (low & 7) === lowBits && high < 32768 && (high > 0 || low >= 65536);
 }
 
 // src/detect/memory/pointed-nominees.ts
@@ -8568,6 +8576,62 @@ function textOf2(bytes) {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("latin1");
 }
 
+// src/detect/memory/v8-digits.ts
+var HEADER_BYTES3 = 16;
+var ELEMENT_BYTES = 8;
+var MOST_ARRAYS = 1 << 15;
+var ARRAYS_PER_CHECK = 1 << 10;
+function oddNumbersOf(image2) {
+  const odd = numbersOf2(image2).filter(({ value: value2 }) => (value2 & 1n) === 1n);
+  return odd.map(({ offset, length, value: value2 }) => {
+    return { offset, length, value: value2, limbs: Math.ceil(bitLength(value2) / 64), form: "v8-digits" };
+  });
+}
+var ROOM_OF_SCALARS = new Set([32, 48, 66].map((bytes) => Math.ceil(bytes / 3)));
+function* scriptNominees(image2) {
+  for (const { offset, length, value: value2, digitBits, room } of numbersOf2(image2)) {
+    if (digitBits !== 26 || !ROOM_OF_SCALARS.has(room)) continue;
+    yield { offset, length, bytes: toBytes(value2), form: "v8-digits", spellings: ["big-endian"], rank: 1 };
+  }
+}
+function numbersOf2(image2) {
+  const known4 = read.get(image2);
+  if (known4 !== void 0) return known4;
+  const numbers4 = [];
+  for (const [count2, at] of image2.survey.smallIntegers.subarray(0, MOST_ARRAYS).entries()) {
+    if (count2 % ARRAYS_PER_CHECK === 0) image2.checkTime();
+    const number5 = numberAt(image2, at);
+    if (number5 !== void 0) numbers4.push(number5);
+  }
+  read.set(image2, numbers4);
+  return numbers4;
+}
+var read = /* @__PURE__ */ new WeakMap();
+var LEAST_BITS = 256 - 16;
+function numberAt(image2, at) {
+  const header = image2.read(at, HEADER_BYTES3);
+  if (header.length < HEADER_BYTES3) return void 0;
+  const room = new DataView(header.buffer, header.byteOffset).getUint32(12, true);
+  const digits3 = digitsIn(image2.read(at + HEADER_BYTES3, room * ELEMENT_BYTES));
+  const digitBits = digits3.every((digit) => digit < 1 << 26) ? 26 : 28;
+  if (digits3.length * digitBits < LEAST_BITS) return void 0;
+  const text7 = digits3.map((digit) => digit.toString(2).padStart(digitBits, "0"));
+  const value2 = BigInt(`0b${text7.reverse().join("")}`);
+  return { offset: at + HEADER_BYTES3, length: digits3.length * ELEMENT_BYTES, value: value2, digitBits, room };
+}
+function digitsIn(elements) {
+  const view2 = new DataView(elements.buffer, elements.byteOffset, elements.length);
+  const digits3 = [];
+  let length = 0;
+  for (let at = 0; at + ELEMENT_BYTES <= elements.length; at += ELEMENT_BYTES) {
+    const digit = view2.getUint32(at + 4, true);
+    if (view2.getUint32(at, true) !== 0 || digit >= 1 << 28) break;
+    digits3.push(digit);
+    if (digit !== 0) length = digits3.length;
+  }
+  return digits3.slice(0, length);
+}
+
 // src/detect/memory/nominees.ts
 var MAX_NOMINEES = 1 << 17;
 function nomineesOf(image2) {
@@ -8588,6 +8652,7 @@ var SOURCES2 = [
   digitNominees,
   registerNominees,
   snapshotNominees,
+  scriptNominees,
   runNominees
 ];
 function gather(image2) {
@@ -8770,13 +8835,14 @@ function isPoint(curve2, point) {
   return isOnCurve2(curve2, fromBytes(point.subarray(1, 1 + bytes)), fromBytes(point.subarray(1 + bytes)));
 }
 var OF_WORDS = /* @__PURE__ */ new Set(["little-endian", "words-32", "words-64"]);
+var OF_NO_PAIRS = /* @__PURE__ */ new Set(["register", "v8-digits"]);
 function addPairs(points, nominees, curve2, effort) {
   const { bytes } = curve2.curve;
   const least = leastBytes(curve2);
   const plain2 = /* @__PURE__ */ new Set();
   const montgomery = /* @__PURE__ */ new Map();
   for (const nominee2 of nominees) {
-    if (nominee2.form === "register") continue;
+    if (OF_NO_PAIRS.has(nominee2.form)) continue;
     for (const spelling of nominee2.spellings) {
       const number5 = bigEndian(nominee2.bytes, spelling);
       if (plain2.size === MAX_COORDINATES || number5.length > bytes || number5.length < least) continue;
@@ -8942,7 +9008,7 @@ function valueText(number5) {
 var ecInMemory = {
   id: "ec-in-memory",
   form: {
-    specification: "SEC 1, section 3.2.1; BIGNUM and OSSL_PARAM of libcrypto, slices of Go, arrays of HotSpot, .NET and CPython, chunks of glibc, strings of V8, digits of libtommath, EcdsaKeyPair of ring, SigningKey of RustCrypto, secp256k1_keypair of libsecp256k1",
+    specification: "SEC 1, section 3.2.1; BIGNUM and OSSL_PARAM of libcrypto, slices of Go, arrays of HotSpot, .NET and CPython, chunks of glibc, strings, short arrays of bytes and arrays of digits of V8, digits of libtommath, EcdsaKeyPair of ring, SigningKey of RustCrypto, secp256k1_keypair of libsecp256k1",
     proof: "d\xB7G is a public point that stands in the same image, or a certificate, SSH key, JWK or watched key has it"
   },
   title: "EC private key in memory",
@@ -9439,7 +9505,7 @@ function readBignums(image2) {
     if (value2 >> BigInt(64 * (limbs - 1)) === 0n) continue;
     const length = limbs * LIMB_BYTES;
     if (limbs === 1) small.add(value2);
-    else numbers4.set(pointer, { value: value2, limbs, ...placeOf(image2, pointer, length, at) });
+    else numbers4.set(pointer, { value: value2, limbs, form: "bignum", ...placeOf(image2, pointer, length, at) });
   }
   const sorted = [...numbers4.values()].sort((a, b) => a.offset - b.offset);
   return { numbers: sorted, small: [...small], isFull: bignums.length > MOST_STRUCTURES };
@@ -9561,7 +9627,7 @@ var ModulusTable = class {
   /** Number of the first of each source. */
   #starts = [];
   constructor(certain, lists) {
-    this.#sources = [numbersOf2(certain), ...lists];
+    this.#sources = [numbersOf3(certain), ...lists];
     let count2 = 0;
     for (const { lows } of this.#sources) {
       this.#starts.push(count2);
@@ -9630,7 +9696,7 @@ function secondWordOf({ lows, nexts }, first, second) {
   const highOfLows = aHigh * bHigh + (middle >>> 16) + (carried >>> 16);
   return highOfLows + Math.imul(a, nexts[second]) + Math.imul(nexts[first], b) | 0;
 }
-function numbersOf2(values2) {
+function numbersOf3(values2) {
   const words2 = values2.map(lowWordsOf);
   return {
     ...{ width: 0, offsets: [], lows: words2.map(({ low }) => low), nexts: words2.map(({ next }) => next) },
@@ -9911,13 +9977,13 @@ function lowWordsAt(view2, at, width, order) {
 
 // src/detect/memory/rsa-number-places.ts
 function placesOfNumbers(image2, keys, { numbers: bignums }, exponentsOf2) {
-  const numbers4 = keys.flatMap((key2) => numbersOf3(key2, exponentsOf2(key2)));
+  const numbers4 = keys.flatMap((key2) => numbersOf4(key2, exponentsOf2(key2)));
   const byValue = /* @__PURE__ */ new Map();
   for (const bignum of bignums) byValue.set(bignum.value, [...byValue.get(bignum.value) ?? [], bignum]);
   const places = /* @__PURE__ */ new Map();
   for (const number5 of numbers4)
-    for (const { offset, length } of byValue.get(number5.value) ?? [])
-      places.set(`${offset} ${number5.name}`, { ...number5, offset, length, order: "bignum" });
+    for (const { offset, length, form } of byValue.get(number5.value) ?? [])
+      places.set(`${offset} ${number5.name}`, { ...number5, offset, length, order: form });
   const orders = ordersOf(image2);
   const spellings3 = numbers4.flatMap((number5) => spellingsOf(number5, orders));
   const texts = spellings3.map(({ bytes }) => bytes);
@@ -9930,7 +9996,7 @@ function placesOfNumbers(image2, keys, { numbers: bignums }, exponentsOf2) {
   return [...places.values()];
 }
 var MOST_PLACES = 1 << 16;
-function numbersOf3(key2, exponents) {
+function numbersOf4(key2, exponents) {
   const numbers4 = [
     { of: key2, name: "p", value: key2.p },
     { of: key2, name: "q", value: key2.q }
@@ -9961,6 +10027,7 @@ var MIN_BYTES = 24;
 // src/detect/memory/rsa-matches.ts
 var FORMS = {
   bignum: "bignum",
+  "v8-digits": "v8-digits",
   limbs: "le-limbs",
   big: "be",
   java: "java-int-array",
@@ -10033,11 +10100,15 @@ var rsaInMemory = {
   *search(image2) {
     const known4 = knownModuliOf(image2.knownKeys);
     const bignums = readBignums(image2);
-    const keys = factor(image2, known4, bignums);
-    yield* rsaMatches(image2, keys, { known: known4, bignums });
+    const ofScripts = oddNumbersOf(image2);
+    const keys = factor(image2, known4, { bignums, ofScripts });
+    yield* rsaMatches(image2, keys, {
+      known: known4,
+      bignums: { ...bignums, numbers: [...bignums.numbers, ...ofScripts] }
+    });
   }
 };
-function factor(image2, known4, bignums) {
+function factor(image2, known4, { bignums, ofScripts }) {
   const keys = new FactoredModuli();
   const watch = new ModulusWatch(known4, (n, p) => keys.add(n, p));
   const certain = [...known4.map(({ publicKey: publicKey2 }) => publicKey2.n), ...bignums.numbers.map(({ value: value2 }) => value2)];
@@ -10056,10 +10127,17 @@ function factor(image2, known4, bignums) {
     }
   };
   pairUp(possiblePrimesOf(bignums), new ModulusTable(certain, []), image2.size);
-  for (const { primes, moduli, start, end } of findPossibleNumbers(image2, watch))
-    pairUp(primes, new ModulusTable(certain, moduli), end - start);
+  const whole = distinct(ofScripts.filter(({ value: value2 }) => bitLength(value2) % BITS_OF_WIDTHS === 0));
+  const moduli = [...certain, ...whole.map(({ value: value2 }) => value2)];
+  pairUp(possiblePrimesOf({ numbers: whole }), new ModulusTable(moduli, []), image2.size);
+  for (const { primes, moduli: moduli2, start, end } of findPossibleNumbers(image2, watch))
+    pairUp(primes, new ModulusTable(certain, moduli2), end - start);
   if (!isThrough || bignums.isFull || keys.isFull) image2.tellIncomplete(INCOMPLETE);
   return keys.all;
+}
+var BITS_OF_WIDTHS = 64;
+function distinct(numbers4) {
+  return [...new Map(numbers4.map((number5) => [number5.value, number5])).values()].sort((a, b) => a.offset - b.offset);
 }
 var INCOMPLETE = atFixedLimit(
   "more numbers look like parts of RSA keys than are held against each other; RSA keys that are numbers may have been missed",
@@ -14207,12 +14285,12 @@ var genericKeyRules = [
 function assess3({ window, start, end }) {
   const head3 = HEAD2.exec(window.slice(Math.max(0, start - MAX_NAME_BYTES3 - 2), start))[1];
   const name = `${head3}${window.slice(start, end)}`;
-  const setting = readSetting(window, end);
-  if (head3 === "" || setting === void 0 || NAMES_SECRET.test(name) || !namesSecret(name)) return void 0;
-  if (namingOf("", name, "") !== "named" || isProgramText(setting, window)) return void 0;
-  const { value: value2, form, start: from } = setting;
+  const setting2 = readSetting(window, end);
+  if (head3 === "" || setting2 === void 0 || NAMES_SECRET.test(name) || !namesSecret(name)) return void 0;
+  if (namingOf("", name, "") !== "named" || isProgramText(setting2, window)) return void 0;
+  const { value: value2, form, start: from } = setting2;
   if (value2.length < MIN_VALUE_BYTES || !isDrawn(value2) || isPublished(value2) || OF_AZURE.test(value2)) return void 0;
-  if (form !== "bare" && form !== "quoted" || isBareName(setting)) return void 0;
+  if (form !== "bare" && form !== "quoted" || isBareName(setting2)) return void 0;
   const place4 = { start: from, end: from + value2.length };
   return { guessable: isGuessable2(value2), place: place4, facts: { name } };
 }
@@ -14222,11 +14300,11 @@ import { createHash as createHash12 } from "node:crypto";
 
 // src/detect/text/programs/no-setting.ts
 function isNoSetting(named2) {
-  const { window, word: word2, head: head3, name, setting } = named2;
+  const { window, word: word2, head: head3, name, setting: setting2 } = named2;
   if (isPart(named2) || isPassAlone(named2) && !isPass(head3, word2)) return true;
-  if (!namesSecret(name) || isNoName(name) || isProgramText(setting, window)) return true;
-  if (setting.form === "called" && !isSetter(name)) return true;
-  return setting.form === "counted" && !isOfPair2(named2);
+  if (!namesSecret(name) || isNoName(name) || isProgramText(setting2, window)) return true;
+  if (setting2.form === "called" && !isSetter(name)) return true;
+  return setting2.form === "counted" && !isOfPair2(named2);
 }
 function isPassAlone({ word: word2 }) {
   return word2.toLowerCase() === "pass";
@@ -14267,8 +14345,8 @@ var ASKS = /(?:confirm|new|old|current|repeat|retype|enter|invalid|wrong|reset|f
 var SAID_OF_IT = /^(?:required|invalid|empty|incorrect|wrong|missing|optional|weak|strong|correct|valid|expired|null|undefined|none|blank|hidden|visible|true|false|\??(?:string|boolean)|string_value|text|bytes|passwor[dt]|kennwort|senha|wachtwoord|lozinka|heslo|parola|adgangskode|not .*|too .*)$/i;
 var NAMES_PASSWORD = /(?:[_.-][Pp]ass|[a-z]Pass)(?:[Ww]ord|[Ww]d|[Pp]hrase)?$|[_.-]PASS(?:WORD|WD|PHRASE)?$/;
 function isChosenPassword(chosen) {
-  const { window, start, end, head: head3, setting } = chosen;
-  const { value: value2, form } = setting;
+  const { window, start, end, head: head3, setting: setting2 } = chosen;
+  const { value: value2, form } = setting2;
   if (/^_?pass(?:word|wd)?$/i.test(value2) || SAID_OF_IT.test(value2) || saysNameOnly(chosen)) return false;
   if (form === "told") return true;
   if (form === "said") return isDrawn(value2);
@@ -14290,11 +14368,11 @@ function hasUserBefore({ window, start, head: head3 }) {
   return USER_BEFORE.test(window.slice(Math.max(0, start - head3.length - 160), start - head3.length));
 }
 function saysNameOnly(chosen) {
-  const { window, start, end, head: head3, setting } = chosen;
+  const { window, start, end, head: head3, setting: setting2 } = chosen;
   const plain2 = (text7) => text7.replace(/[^A-Za-z0-9]/g, "").toLowerCase();
-  const value2 = plain2(setting.value);
+  const value2 = plain2(setting2.value);
   if (value2 !== "" && plain2(head3 + window.slice(start, end)).endsWith(value2)) return true;
-  return setting.form === "bare" && NAMES_PASSWORD.test(setting.value) && !isInEnvironment(chosen);
+  return setting2.form === "bare" && NAMES_PASSWORD.test(setting2.value) && !isInEnvironment(chosen);
 }
 function isChosenSecret(chosen) {
   const { value: value2, form } = chosen.setting;
@@ -14308,25 +14386,25 @@ function isMixture2(value2) {
   return /[A-Za-z]/.test(value2) && (hasDigit2 || /[^\w\s./:-]/.test(value2) && !NAMES_SECRET.test(value2));
 }
 var OF_ARGUMENT = /(?:^|\s)-{1,2}(?:e|var|extra-vars|backend-config)[ =]["'](?:[\w.-]{1,40}=[^\s"']{1,40} )?$/;
-function isAlone({ window, start, head: head3, setting }) {
-  const behind5 = window.slice(setting.start + setting.value.length);
+function isAlone({ window, start, head: head3, setting: setting2 }) {
+  const behind5 = window.slice(setting2.start + setting2.value.length);
   if (/^["'\s]/.test(behind5) && OF_ARGUMENT.test(window.slice(Math.max(0, start - head3.length - 48), start - head3.length)))
     return true;
   if (/^[ \t]{0,16}(?:#[^\n]*)?(?:\r?\n|$)/.test(behind5)) return true;
   return /[?&]$/.test(window.slice(0, start - head3.length)) && /^&(?:amp;)?[\w.-]{1,40}=/.test(behind5);
 }
-function isInEnvironment({ window, start, end, setting }) {
-  return setting.start === end + 1 && ENVIRONMENT2.test(window.slice(Math.max(0, start - 50), Math.min(start + 4, end)));
+function isInEnvironment({ window, start, end, setting: setting2 }) {
+  return setting2.start === end + 1 && ENVIRONMENT2.test(window.slice(Math.max(0, start - 50), Math.min(start + 4, end)));
 }
 
 // src/detect/text/programs/named-setting.ts
 function readNamedSetting({ window, start, end, groups: groups2 }) {
-  const setting = readSetting(window, end);
-  if (setting === void 0) return void 0;
+  const setting2 = readSetting(window, end);
+  if (setting2 === void 0) return void 0;
   const { head: head3, before: before2 } = namesBefore(window, start);
   const word2 = window.slice(start, end - groups2.tail.length);
-  const name = `${head3}${window.slice(start, setting.nameEnd ?? end)}`;
-  return { window, start, word: word2, end, head: head3, name, before: before2, setting };
+  const name = `${head3}${window.slice(start, setting2.nameEnd ?? end)}`;
+  return { window, start, word: word2, end, head: head3, name, before: before2, setting: setting2 };
 }
 function lowByName({ name }) {
   return { confidence: "low", named: name.toLowerCase() };
@@ -14370,11 +14448,11 @@ function isDrawnValue(value2) {
   return value2.length >= MIN_DRAWN_BYTES && isDrawn(value2);
 }
 function assessDrawn(named2) {
-  const { name, setting } = named2;
-  const { value: value2 } = setting;
+  const { name, setting: setting2 } = named2;
+  const { value: value2 } = setting2;
   if (isPublished(value2) || isAddress(name, value2) || PUBLISHABLE.test(value2)) return void 0;
   const low = isDoubtful(named2) ? lowByName(named2) : {};
-  return { guessable: isGuessable2(value2), place: placeOf2(setting), facts: { name }, ...low };
+  return { guessable: isGuessable2(value2), place: placeOf2(setting2), facts: { name }, ...low };
 }
 function isDoubtful(named2) {
   const { value: value2 } = named2.setting;
@@ -14417,16 +14495,16 @@ function assessSetting2(candidate, kind) {
   return isChosen ? assessChosen(named2) : void 0;
 }
 function assessChosen(named2) {
-  const { name, setting } = named2;
-  if (setting.form === "spaced" || setting.form === "counted" || isPassOfNobody(named2)) return void 0;
-  return { ...lowByName(named2), place: placeOf2(setting), facts: { name } };
+  const { name, setting: setting2 } = named2;
+  if (setting2.form === "spaced" || setting2.form === "counted" || isPassOfNobody(named2)) return void 0;
+  return { ...lowByName(named2), place: placeOf2(setting2), facts: { name } };
 }
 var ACCOUNT_KEY = /^0x[0-9a-fA-F]{64}$/;
 var NAMES_ACCOUNT = /priv(?:ate)?[_.-]?key(?:[_.-]?[0-9]{1,3}|ToAccount)?$/i;
-function assessAccountKey({ name, setting }) {
-  const digits3 = setting.value.slice(2).toLowerCase();
+function assessAccountKey({ name, setting: setting2 }) {
+  const digits3 = setting2.value.slice(2).toLowerCase();
   if (!NAMES_ACCOUNT.test(name) || !isDrawn(digits3) || looksMadeUp(digits3) || isPublished(digits3)) return void 0;
-  return { place: placeOf2(setting), facts: { name } };
+  return { place: placeOf2(setting2), facts: { name } };
 }
 var UUID2 = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 function isDrawnUuid(value2) {
@@ -15311,8 +15389,8 @@ function expiryFacts(claims) {
 var READERS2 = [actionsRuntime, actionsOidc, kubernetes, supabase, gitlab, byHost];
 function readIssuer(claims) {
   const host = issuerHost(claims);
-  for (const read2 of READERS2) {
-    const issuer = read2(host, claims);
+  for (const read3 of READERS2) {
+    const issuer = read3(host, claims);
     if (issuer !== void 0) return issuer;
   }
   return void 0;
@@ -15812,15 +15890,15 @@ function assess7({ window, start, end }) {
   const text7 = window.slice(start, end);
   const encoding = text7.startsWith("02") ? "hex" : text7.startsWith("A") ? "base64" : "latin1";
   const bytes = Buffer.from(text7, encoding);
-  const read2 = readMacaroon(bytes);
-  if (read2 === void 0) return void 0;
-  const own = bytes.subarray(0, read2.length);
+  const read3 = readMacaroon(bytes);
+  if (read3 === void 0) return void 0;
+  const own = bytes.subarray(0, read3.length);
   const digits3 = own.toString(encoding).replace(/=+$/, "").length;
-  const mayChange = /\x12[\x00-\x7f](?:write|generate)|\x03uri\x12/.test(read2.identifier);
+  const mayChange = /\x12[\x00-\x7f](?:write|generate)|\x03uri\x12/.test(read3.identifier);
   return {
     ...{ severity: mayChange ? "critical" : "high", identity: own.toString("hex") },
     place: { start, end: start + digits3 },
-    facts: { caveats: read2.caveats, mayChange }
+    facts: { caveats: read3.caveats, mayChange }
   };
 }
 function readMacaroon(bytes) {
@@ -19018,10 +19096,10 @@ var classic = {
 function classicExamples(prefix, random) {
   const payload = random.text(30, ALPHANUMERIC);
   const body4 = payload + crc32Base62(payload);
-  const wrong = payload + crc32Base62(`${payload}.`);
+  const wrong3 = payload + crc32Base62(`${payload}.`);
   return [
     prefixed(prefix, body4, { facts: { provider: "GitHub", checksum: "valid" } }),
-    prefixed(prefix, wrong, { confidence: "low", facts: { checksum: "invalid" } })
+    prefixed(prefix, wrong3, { confidence: "low", facts: { checksum: "invalid" } })
   ];
 }
 function classicLookAlikes(prefix, random) {
@@ -25266,10 +25344,10 @@ var npmRules = [
     checksum: ({ body: body4 }) => endsWithCrc32Base62(body4) ? "valid" : "invalid",
     examples: (random) => {
       const payload = random.text(30, ALPHANUMERIC);
-      const [right, wrong] = [payload, `${payload}.`].map((text7) => payload + crc32Base62(text7));
+      const [right, wrong3] = [payload, `${payload}.`].map((text7) => payload + crc32Base62(text7));
       return [
         prefixed("npm_", right, { facts: { checksum: "valid" } }),
-        prefixed("npm_", wrong, { confidence: "low", facts: { checksum: "invalid" } })
+        prefixed("npm_", wrong3, { confidence: "low", facts: { checksum: "invalid" } })
       ];
     },
     lookAlikes: (random) => [
@@ -29050,13 +29128,13 @@ function inspect29(window, at) {
     const { detector, next, goesOn: goesOn2 } = store;
     if (peekBase64(window, at, digitsBefore, peeked3) === next && !goesOn2(peeked3)) continue;
     if (detector === pkcs12KeyStore && !endsHeader(peekBackBase64(window, at, digitsBefore))) continue;
-    const read2 = (after) => readBase64(window, at, digitsBefore, { before: BYTES_BEFORE5, after });
-    const head3 = read2(next + 1);
+    const read3 = (after) => readBase64(window, at, digitsBefore, { before: BYTES_BEFORE5, after });
+    const head3 = read3(next + 1);
     const bytes = Buffer.from(head3.bytes);
     if (bytes.length - head3.at <= next || !goesOn2(bytes.subarray(head3.at + 1))) continue;
     if (detector === pkcs12KeyStore && bytes.indexOf("020103", 0, "hex") < 0) continue;
     for (const reach of [SMALL_STORE_BYTES, MAX_STORE_BYTES]) {
-      const spelled2 = read2(reach);
+      const spelled2 = read3(reach);
       const match3 = detector.inspect(spelled2.bytes, spelled2.at, NO_MEMORY);
       if (match3 !== void 0) return spelledMatch(match3, spelled2, detector);
       if (spelled2.bytes.length - spelled2.at < reach) break;
@@ -29083,8 +29161,8 @@ function spelledMatch(match3, { starts: starts3, ends }, detector) {
   };
 }
 function isJava(next) {
-  const [version, entries83, kind] = [3, 7, 11].map((field2) => next.readUInt32BE(field2));
-  return version <= 2 && entries83 > 0 && entries83 < 1e3 && kind > 0 && kind < 4;
+  const [version, entries84, kind] = [3, 7, 11].map((field2) => next.readUInt32BE(field2));
+  return version <= 2 && entries84 > 0 && entries84 < 1e3 && kind > 0 && kind < 4;
 }
 function isBouncy(next) {
   return next.readUInt32BE(27) >> 10 === 1;
@@ -29231,7 +29309,7 @@ var PLAIN = [
   ...TAILS.flatMap(([text7, holds4, phases]) => once(hex4(text7), holds4).filter((_, phase) => phases.includes(phase)))
 ];
 var INNER_DIGITS = 5;
-var INNER2 = distinct([
+var INNER2 = distinct2([
   ...["02 01 00", "02 01 01"].flatMap((version) => ["05", "10", "81"].map((length) => `${version} 30 ${length}`)).concat("02 01 00 02 81", "02 01 00 02 82").flatMap((text7) => once(hex4(text7), "der")).map((anchor) => ({ ...anchor, text: anchor.text.slice(0, INNER_DIGITS) })),
   ...once(hex4(ENCRYPTED2[0]), "encrypted"),
   ...PLAIN.filter(({ holds: holds4 }) => holds4 === "openssh" || holds4 === "armour")
@@ -29239,8 +29317,8 @@ var INNER2 = distinct([
 var TWICE = INNER2.flatMap(
   (inner) => once(Buffer.from(inner.text), "base64").map((anchor) => ({ ...anchor, inner }))
 );
-var BASE64_KEY_ANCHORS = distinct([...PLAIN, ...TWICE]);
-function distinct(anchors2) {
+var BASE64_KEY_ANCHORS = distinct2([...PLAIN, ...TWICE]);
+function distinct2(anchors2) {
   return anchors2.filter(
     (anchor, index) => !anchors2.some(
       (other2, otherIndex) => other2.holds === anchor.holds && other2.digitsBefore === anchor.digitsBefore && other2.inner?.digitsBefore === anchor.inner?.digitsBefore && other2.inner?.holds === anchor.inner?.holds && anchor.text.startsWith(other2.text) && (other2.text.length < anchor.text.length || otherIndex < index)
@@ -29694,8 +29772,8 @@ function inspectBase64(window, at, layers) {
 }
 function readAnchor(window, at, { anchor, layers, lead }) {
   const { holds: holds4, digitsBefore } = anchor;
-  const read2 = (before2, after) => readBase64(window, at, digitsBefore, { before: before2, after, lead });
-  const match3 = READERS3[holds4](read2, layers);
+  const read3 = (before2, after) => readBase64(window, at, digitsBefore, { before: before2, after, lead });
+  const match3 = READERS3[holds4](read3, layers);
   const isOne = holds4 === "der" || holds4 === "seed" || holds4 === "encrypted";
   return match3 !== void 0 && isOne && hasDigitsLeft(window, match3) ? void 0 : match3;
 }
@@ -29733,22 +29811,22 @@ function isOneText({ starts: starts3, ends }, from, to) {
   return ends[to - 1] - starts3[from] <= Math.ceil((to - from) * 4 / 3) + MOST_BETWEEN;
 }
 var MOST_BETWEEN = 6;
-function beginsAgain(read2, wanted) {
+function beginsAgain(read3, wanted) {
   if (wanted <= FLOOD_BYTES) return false;
-  const { bytes, at } = read2(0, FLOOD_BYTES);
+  const { bytes, at } = read3(0, FLOOD_BYTES);
   const key2 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   return key2.indexOf(key2.subarray(at, at + BEGINNING_BYTES), at + 1) >= 0;
 }
 var BEGINNING_BYTES = 5;
 var FLOOD_BYTES = 300;
 var READERS3 = {
-  der(read2) {
-    const head3 = read2(4, 40);
+  der(read3) {
+    const head3 = read3(4, 40);
     const wanted = frameBytes(head3.bytes, head3.at, 2);
     let condition = "cut";
     if (wanted !== void 0 && fitsFrame(head3.bytes, head3.at, wanted)) {
-      if (beginsAgain(read2, wanted)) return void 0;
-      const whole = read2(4, Math.min(wanted, MAX_DER_KEY_BYTES));
+      if (beginsAgain(read3, wanted)) return void 0;
+      const whole = read3(4, Math.min(wanted, MAX_DER_KEY_BYTES));
       const found2 = findDerKey(whole.bytes, whole.at);
       if (found2 !== void 0) {
         const { key: key2, start } = found2;
@@ -29758,20 +29836,20 @@ var READERS3 = {
     }
     const framed2 = wanted !== void 0 && head3.bytes[head3.at + 3] === 4 && wanted < 400;
     const most = framed2 ? wanted : wantedBytes(head3.bytes, head3.at);
-    if (most === void 0 || beginsAgain(read2, most)) return void 0;
-    const piece = read2(4, most);
+    if (most === void 0 || beginsAgain(read3, most)) return void 0;
+    const piece = read3(4, most);
     const cut = readCutKey(piece.bytes, piece.at);
     return cut && cutKeyMatch(cut, place(piece, cut.start, cut.end, `base64-${cut.structure}`), condition);
   },
-  tail(read2) {
-    const head3 = read2(0, 16);
+  tail(read3) {
+    const head3 = read3(0, 16);
     const wanted = bytesFromTail(head3.bytes, head3.at);
-    const piece = wanted === void 0 ? void 0 : read2(MAX_MODULUS_BYTES, wanted);
+    const piece = wanted === void 0 ? void 0 : read3(MAX_MODULUS_BYTES, wanted);
     const cut = piece && readKeyTail(piece.bytes, piece.at);
     return cut && cutKeyMatch(cut, place(piece, cut.start, cut.end, `base64-${cut.structure}`), "cut");
   },
-  seed(read2) {
-    const whole = read2(VERSION_TO_SEED.length, 96);
+  seed(read3) {
+    const whole = read3(VERSION_TO_SEED.length, 96);
     const version = whole.at - VERSION_TO_SEED.length;
     if (version >= 0 && startsWith(whole.bytes.subarray(version), VERSION_TO_SEED)) return void 0;
     const cut = readCutKey(Buffer.concat([VERSION_TO_SEED, whole.bytes.subarray(whole.at)]), 0);
@@ -29779,22 +29857,22 @@ var READERS3 = {
     if (cut === void 0 || !isOneText(whole, whole.at, end)) return void 0;
     return cutKeyMatch(cut, place(whole, whole.at, end, `base64-${cut.structure}`), "cut");
   },
-  encrypted(read2) {
-    const head3 = read2(8, 40);
+  encrypted(read3) {
+    const head3 = read3(8, 40);
     const wanted = frameBytes(head3.bytes, head3.at, 48);
-    const whole = wanted === void 0 ? void 0 : read2(32, Math.min(wanted, MAX_DER_KEY_BYTES));
+    const whole = wanted === void 0 ? void 0 : read3(32, Math.min(wanted, MAX_DER_KEY_BYTES));
     const found2 = whole && findEncryptedKey(whole.bytes, whole.at);
     if (found2 === void 0 || isShroudedBag(whole.bytes, found2.start)) return void 0;
     return keyMatch(found2.key, place(whole, found2.start, found2.start + found2.key.length, "base64-pkcs8"));
   },
-  openssh(read2) {
-    let whole = read2(0, 64);
+  openssh(read3) {
+    let whole = read3(0, 64);
     for (let round3 = 0; round3 < 8; round3++) {
       const wanted = opensshBytes(whole.bytes, whole.at);
       if (wanted === void 0 || wanted > MAX_DER_KEY_BYTES) return void 0;
       if (whole.at + wanted <= whole.bytes.length) break;
       const { length } = whole.bytes;
-      whole = read2(0, wanted);
+      whole = read3(0, wanted);
       if (whole.bytes.length === length) break;
     }
     const key2 = readOpensshKey(whole.bytes, whole.at);
@@ -29802,20 +29880,20 @@ var READERS3 = {
     const cut = readCutOpensshKey(whole.bytes, whole.at);
     return cut && cutKeyMatch(cut, place(whole, cut.start, cut.end, "base64-openssh"), "cut");
   },
-  armour(read2) {
-    const head3 = read2(0, 96);
+  armour(read3) {
+    const head3 = read3(0, 96);
     if (!/^-----BEGIN [A-Z0-9 ]*PRIVATE KEY/.test(latin1(head3.bytes, head3.at))) return void 0;
     return within(
-      read2,
+      read3,
       ({ bytes, at }) => inArmour(bytes, at),
       (form) => `base64-${form}`
     );
   },
-  base64(read2, layers) {
-    const head3 = read2(48, 160);
+  base64(read3, layers) {
+    const head3 = read3(48, 160);
     if (!anchorsAt(head3.bytes, head3.at).some((anchor) => promisesKey(head3, anchor))) return void 0;
     return within(
-      read2,
+      read3,
       ({ bytes, at: inside }) => inspectBase64(bytes, inside, layers - 1),
       () => "base64-base64"
     );
@@ -29850,10 +29928,10 @@ function told(match3, detector) {
   const { title = detector.title, severity = detector.severity, confidence = detector.confidence } = match3;
   return { ...match3, title, severity, confidence };
 }
-function within(read2, inspect40, formOf) {
+function within(read3, inspect40, formOf) {
   let decoded3 = 0;
   for (const after of [384, 4096, 24 * 1024]) {
-    const spelled2 = read2(48, after);
+    const spelled2 = read3(48, after);
     if (spelled2.bytes.length === decoded3) return void 0;
     decoded3 = spelled2.bytes.length;
     const match3 = inspect40(spelled2);
@@ -30607,7 +30685,7 @@ function encodedKeyAt(keys, depth) {
     maxMatchBytes: MAX_CHARACTERS4,
     inspect(window, at) {
       for (const beginning of beginningsAt(window, at)) {
-        const [first, ...others2] = read(window, at, beginning, inside);
+        const [first, ...others2] = read2(window, at, beginning, inside);
         if (first !== void 0) return others2.length === 0 ? first : { ...first, also: others2 };
       }
       return void 0;
@@ -30623,7 +30701,7 @@ function beginningsAt(window, at) {
   const candidates2 = BY_BEGINNING2.get(latin1(window, at, at + 4)) ?? [];
   return candidates2.filter(({ text: text7 }) => latin1(window, at, at + text7.length) === text7);
 }
-function read(window, at, beginning, inside) {
+function read2(window, at, beginning, inside) {
   const { text: text7, digitsBefore, bytesBefore, inner, looks } = beginning;
   const end = nextOf(window, at, text7);
   const isAnywhere = bytesBefore === BYTES_BEFORE_ANYWHERE;
@@ -30638,7 +30716,7 @@ function read(window, at, beginning, inside) {
   if (inner !== void 0 && latin1(head3.bytes, head3.at, head3.at + inner.text.length) !== inner.text) return [];
   if (beginning.holds === "gzip" && !beginsGzip(head3.bytes.subarray(head3.at))) return [];
   const spelled2 = isShort2 ? head3 : decode4(bytesBefore, MAX_CHARACTERS4);
-  const found2 = beginning.holds === "gzip" ? compressed(spelled2, inside) : inner === void 0 ? search3(spelled2.bytes, inside()) : read(spelled2.bytes, spelled2.at, inner, inside);
+  const found2 = beginning.holds === "gzip" ? compressed(spelled2, inside) : inner === void 0 ? search3(spelled2.bytes, inside()) : read2(spelled2.bytes, spelled2.at, inner, inside);
   return found2.map((match3) => outside(match3, spelled2, start));
 }
 function nextOf(window, at, text7) {
@@ -31147,7 +31225,7 @@ function anchors(spelling, holds4, texts) {
 }
 var COMMAS = [", ", ","];
 var LINES = [",\n  ", ",\n    ", ",\n      "];
-var HEX_KEY_ANCHORS = distinct2([
+var HEX_KEY_ANCHORS = distinct3([
   ...anchors("hex", "der", [
     ...[...PKCS82, ...NUMBERS3, ...SEC13].map((text7) => joined(text7, "")),
     // One space, and two in the middle of a row; colons.
@@ -31207,7 +31285,7 @@ var HEX_KEY_ANCHORS = distinct2([
   // Behind it, a NUL in any spelling.
   { text: "openssh-key-v1\\", spelling: "escapes", holds: "openssh" }
 ]);
-function distinct2(all) {
+function distinct3(all) {
   return [...new Map(all.map((anchor) => [anchor.text, anchor])).values()];
 }
 
@@ -31243,8 +31321,8 @@ function inspect34(window, at) {
     if (!text7.startsWith(anchor.text)) continue;
     if (leadsNowhere2(window, at, anchor)) continue;
     let best;
-    for (const read2 of spellings2(window, at, anchor)) {
-      const match3 = READERS4[anchor.holds](read2, anchor);
+    for (const read3 of spellings2(window, at, anchor)) {
+      const match3 = READERS4[anchor.holds](read3, anchor);
       if (match3 !== void 0 && match3.facts.cut === void 0 && match3.facts.damaged === void 0) return match3;
       best ??= match3;
     }
@@ -31291,15 +31369,15 @@ function* spellings2(window, at, { text: text7, spelling, holds: holds4 }) {
 }
 var NOTHING = { bytes: new Uint8Array(0), at: 0, starts: [], ends: [] };
 var READERS4 = {
-  der(read2, { spelling }) {
-    const first = read2(4, 12);
+  der(read3, { spelling }) {
+    const first = read3(4, 12);
     if (!looksLikeKey(first.bytes.subarray(first.at + 1), first.bytes.length - first.at - 1)) return void 0;
     if (first.bytes[first.at + 3] === 4 && frameBytes(first.bytes, first.at, 2) === void 0) return void 0;
-    const head3 = read2(4, 40);
+    const head3 = read3(4, 40);
     const wanted = frameBytes(head3.bytes, head3.at, 2);
     let condition = "cut";
     if (wanted !== void 0 && fitsFrame(head3.bytes, head3.at, wanted)) {
-      const whole = read2(4, Math.min(wanted, MAX_DER_KEY_BYTES));
+      const whole = read3(4, Math.min(wanted, MAX_DER_KEY_BYTES));
       const found2 = findDerKey(whole.bytes, whole.at);
       if (found2 !== void 0) {
         const { key: key2, start } = found2;
@@ -31309,40 +31387,40 @@ var READERS4 = {
     }
     const most = wantedBytes(head3.bytes, head3.at);
     if (most === void 0) return void 0;
-    const piece = read2(0, most);
+    const piece = read3(0, most);
     const cut = readCutKey(piece.bytes, piece.at);
     return cut && cutKeyMatch(cut, place2(piece, cut.start, cut.end, `${spelling}-${cut.structure}`), condition);
   },
-  tail(read2, { spelling }) {
-    const head3 = read2(0, 12);
+  tail(read3, { spelling }) {
+    const head3 = read3(0, 12);
     const wanted = bytesFromTail(head3.bytes, head3.at);
     if (wanted === void 0) return void 0;
-    const piece = read2(0, wanted);
+    const piece = read3(0, wanted);
     const cut = readKeyTail(piece.bytes, piece.at);
     return cut && cutKeyMatch(cut, place2(piece, cut.start, cut.end, `${spelling}-${cut.structure}`), "cut");
   },
-  encrypted(read2, anchor) {
-    const head3 = read2(BYTES_BEFORE6, 4);
+  encrypted(read3, anchor) {
+    const head3 = read3(BYTES_BEFORE6, 4);
     const skipped = bytesBeforePbes2(anchor);
     const at = head3.at - skipped;
     const wanted = at < 0 ? void 0 : frameBytes(head3.bytes, at, 48);
     if (wanted === void 0) return void 0;
-    const whole = read2(BYTES_BEFORE6, Math.min(wanted, MAX_DER_KEY_BYTES));
+    const whole = read3(BYTES_BEFORE6, Math.min(wanted, MAX_DER_KEY_BYTES));
     const found2 = findEncryptedKey(whole.bytes, whole.at - skipped);
     if (found2 === void 0 || isShroudedBag(whole.bytes, found2.start)) return void 0;
     return keyMatch(found2.key, place2(whole, found2.start, found2.start + found2.key.length, `${anchor.spelling}-pkcs8`));
   },
-  openssh(read2, { spelling }) {
-    const magic2 = read2(0, OPENSSH_MAGIC.length);
+  openssh(read3, { spelling }) {
+    const magic2 = read3(0, OPENSSH_MAGIC.length);
     if (!OPENSSH_MAGIC.every((byte, index) => byte === magic2.bytes[magic2.at + index])) return void 0;
-    let whole = read2(0, 64);
+    let whole = read3(0, 64);
     if (opensshBytes(whole.bytes, whole.at) === void 0) return void 0;
     for (let round3 = 0; round3 < 8; round3++) {
       const wanted = opensshBytes(whole.bytes, whole.at);
       if (wanted === void 0 || wanted > MAX_DER_KEY_BYTES) return void 0;
       if (whole.at + wanted <= whole.bytes.length) break;
       const { length } = whole.bytes;
-      whole = read2(0, wanted);
+      whole = read3(0, wanted);
       if (whole.bytes.length === length) break;
     }
     const key2 = readOpensshKey(whole.bytes, whole.at);
@@ -31582,11 +31660,11 @@ var TEZOS = {
   read(text7, at) {
     if (/[A-Za-z0-9]/.test(text7.charAt(at - 1))) return void 0;
     const letters = text7.slice(at, at + 4);
-    for (const { characters, prefix, read: read2 } of TEZOS_FORMS[letters] ?? []) {
+    for (const { characters, prefix, read: read3 } of TEZOS_FORMS[letters] ?? []) {
       const keyBytes = characters === 98 ? 64 : 32;
       const payload = decodeBase58Check(text7.slice(at, at + characters), 4 + keyBytes + CHECKSUM_BYTES);
       if (payload === void 0 || isMonotonous(payload)) continue;
-      const key2 = Buffer.from(payload.subarray(0, 4)).toString("hex") === prefix && read2(payload.subarray(4), characters);
+      const key2 = Buffer.from(payload.subarray(0, 4)).toString("hex") === prefix && read3(payload.subarray(4), characters);
       if (key2) return keyMatch(key2, { offset: at, length: characters, form: "tezos", preview: `${letters}\u2026` });
     }
     return void 0;
@@ -32251,7 +32329,7 @@ function matchOf2(key2, offset, end) {
   return keyMatch({ structure: "printed", length, ...key2 }, place4);
 }
 function numbersBefore(text7, at, width) {
-  const read2 = (length) => {
+  const read3 = (length) => {
     const from = Math.max(0, at - length);
     const all = { most: Number.POSITIVE_INFINITY, between: length };
     const numbers4 = readPrintedNumbers(text7, { from, to: at, ...all, width });
@@ -32260,8 +32338,8 @@ function numbersBefore(text7, at, width) {
       isCut: numbers4.length === 1 && numbers4[0].start < from + LINE_BYTES2
     };
   };
-  const usual2 = read2(USUAL_BYTES_BEFORE);
-  return usual2.isCut ? read2(BYTES_BEFORE7).numbers : usual2.numbers;
+  const usual2 = read3(USUAL_BYTES_BEFORE);
+  return usual2.isCut ? read3(BYTES_BEFORE7).numbers : usual2.numbers;
 }
 var LINE_BYTES2 = 256;
 function postQuantumMatch(text7, at, numbers4) {
@@ -33244,7 +33322,7 @@ function letterBitOf(byte, ignoreCase) {
 }
 
 // src/kernel/generated/kernel-wasm.ts
-var kernelWasm = "AGFzbQEAAAABNAhgAn9/AX9gAAF/YAN/f38Bf2AEf39/fwBgAn9/AGADf39/AGAEf39/fwF/YAV/f39/fwACDwEDZW52Bm1lbW9yeQIAAAMSEQQFAgYCAAEHAAEDAgEBAwAABnkYfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALB4wBCwViZWdpbgAOBnJlc3VtZQALBG1vcmUADApjb3VudEZlZWRzABAOYmVnaW5TY2hlZHVsZXMACg1tb3JlU2NoZWR1bGVzAAkPcmVzdW1lU2NoZWR1bGVzAAgLYmVnaW5TdXJ2ZXkABwptb3JlU3VydmV5AAYMcmVzdW1lU3VydmV5AAUGbWVtb3J5AgAKujwRhgEBBH8gASMASSABIwFPciMCIAAtABoiAyABaklyBEAPC0GEgDMoAgAgAC8BGEEwbGohBEEIIQIDQCACIANJBEAgAiAEaiIFQQhrLQAAIAEgAmotAAAgBS0AEHJHBEAPCyACQQFqIQIMAQsLIwQgADMBGCABIwNrrUIQhoQ3AwAjBEEIaiQEC7sBACAAIwdJIAAjBU9xBH8jCCAAIAFBB2pBBHRqTwVBAAtFBEAPCyAAIAFBACACEAMEQCMKIAAjCWs2AgAjCiACQQFqQQh0IAFyNgIEIwpBgAr9AAQA/QsECCMKQZAK/QAEAP0LBBgjCkEoaiQKCyAAIAFBASACEAMEQCMKIAAjCWs2AgAjCiABIAJBAWpBCHRyQYCABHI2AgQjCkGACv0ABAD9CwQIIwpBkAr9AAQA/QsEGCMKQShqJAoLC8sBAQN/A0AgASADSwRAIAAgA0ECdCIFaigCACEEIAUgAgR/IARBgP6DeHFBCHcgBEH/gfwHcUEIeHIFIAQLNgKACiADQQFqIQMMAQsLIAEhAwNAIAMgAUEHakECdEkEQCAAIANBAnRqKAIAIQQgAgR/IARBgP6DeHFBCHcgBEH/gfwHcUEIeHIFIAQLIAMgASADQQFrQQJ0KAKAChAEIAMgAWtBAnQoAoAKcyIERwRAQQAPCyADQQJ0IAQ2AoAKIANBAWohAwwBCwtBAQu9AwEGfyABQQdqQQJ0IgYgAWshBQNAIAUgBkkEQCAAIAMEfyAFBSAGQQRrIAVBfHFrIAVBA3FqC0ECdGooAgAhBCACBEAgBEGA/oN4cUEIdyAEQf+B/AdxQQh4ciEECyAFQQJ0IAUgBkEEa0kEfyAEQQd2QYGChAhxQRtsIARBAXRB/v37d3FzIgcgBHNBCHggB3MgBEEQeHMgBEEYeHMFIAQLNgKACiAFQQFqIQUMAQsLIAYgAWshBQNAIAUEQCAFQQFrIgUgAWoiBCABIARBAWtBAnQoAoAKEAQgBEECdCgCgApzIQggACADBH8gBQUgBkEEayAFQXxxayAFQQNxagtBAnRqKAIAIQQgAgRAIARBgP6DeHFBCHcgBEH/gfwHcUEIeHIhBAsgBUEESQR/IAgFIAggCCAIQRB4cyIHQQd2QYGChAhxQRtsIAdBAXRB/v37d3FzIgdBB3ZBgYKECHFBG2wgB0EBdEH+/ft3cXNzIglBB3ZBgYKECHFBG2wgCUEBdEH+/ft3cXMiByAHIAlzQQh4cyAJQRB4cyAJQRh4cwsgBEcEQEEADwsgBUECdCAINgKACgwBCwtBAQv2AQEBfyAAIAFwIgNFBEAgACABbiEDQQEhAEEBIQEDQCABIANJBEAgAEEHdkGBgoQIcUEbbCAAQQF0Qf79+3dxc0H/AXEhACABQQFqIQEMAQsLIAJBCHgiAUH/AXFBgAhqLQAAIAFBCHZB/wFxQYAIai0AAEEIdHIgAUEQdkH/AXFBgAhqLQAAQRB0ciABQRh2QYAIai0AAEEYdHIgAHMPCyADQQRGIAFBBktxBH8gAkH/AXFBgAhqLQAAIAJBCHZB/wFxQYAIai0AAEEIdHIgAkEQdkH/AXFBgAhqLQAAQRB0ciACQRh2QYAIai0AAEEYdHIFIAILC8kXAwZ/An4Ie0GgGP0KAwAhEEGgGP0KAwghD0GgGP0KAxAhDkGgGP0HABghESMQIgMjD0GAAmoiAiACIANLGyEHIwwhAwNAIAMjD0kEQAJAIABBqAFqIAFLBEAgAyQMIAAPCyADKQMAUAR/IANBgAJqIAdLBH9BAAUgA/0ABAAhCkEQIQIDQCACQYACSQRAIAogAiADaiIE/QAEACAE/QAEEP1QIAT9AAQg/VD9UCEKIAJBMGohAgwBCwsgCv1TRQsFQQALBEAgA0GAAmohAwNAIANBgAJqIAdLBH9BAAUgA/0ABAAhCkEQIQIDQCACQYACSQRAIAogAiADaiIE/QAEACAE/QAEEP1QIAT9AAQg/VD9UCEKIAJBMGohAgwBCwsgCv1TRQsEQCADQYACaiEDDAELCyADIw9PDQELIAP9AAQAIgr9DAAAAAAAAAAAAAAAAAAAAAD9IyAK/Qz//////////////////////SP9UCAR/U4gCv0MAAAAAAAAAAAAAAAAAAAAAP0l/XH9fSAD/QAEECIK/QwAAAAAAAAAAAAAAAAAAAAA/SMgCv0M//////////////////////0j/VAgEf1OIAr9DAAAAAAAAAAAAAAAAAAAAAD9Jf1x/X39Zv19IAP9AAQgIgr9DAAAAAAAAAAAAAAAAAAAAAD9IyAK/Qz//////////////////////SP9UCAR/U4gCv0MAAAAAAAAAAAAAAAAAAAAAP0l/XH9fSAD/QAEMCIK/QwAAAAAAAAAAAAAAAAAAAAA/SMgCv0M//////////////////////0j/VAgEf1OIAr9DAAAAAAAAAAAAAAAAAAAAAD9Jf1x/X39Zv19/Wb9fSADQUBr/QAEACIK/QwAAAAAAAAAAAAAAAAAAAAA/SMgCv0M//////////////////////0j/VAgEf1OIAr9DAAAAAAAAAAAAAAAAAAAAAD9Jf1x/X0gA/0ABFAiCv0MAAAAAAAAAAAAAAAAAAAAAP0jIAr9DP/////////////////////9I/1QIBH9TiAK/QwAAAAAAAAAAAAAAAAAAAAA/SX9cf19/Wb9fSAD/QAEYCIK/QwAAAAAAAAAAAAAAAAAAAAA/SMgCv0M//////////////////////0j/VAgEf1OIAr9DAAAAAAAAAAAAAAAAAAAAAD9Jf1x/X0gA/0ABHAiCv0MAAAAAAAAAAAAAAAAAAAAAP0jIAr9DP/////////////////////9I/1QIBH9TiAK/QwAAAAAAAAAAAAAAAAAAAAA/SX9cf19/Wb9ff1m/X39ZiIN/QwPDw8PDw8PDw8PDw8PDw8P/U4iCyALIAP9AASAASIK/QwAAAAAAAAAAAAAAAAAAAAA/SMgCv0M//////////////////////0j/VAgEf1OIAr9DAAAAAAAAAAAAAAAAAAAAAD9Jf1x/X0gA/0ABJABIgr9DAAAAAAAAAAAAAAAAAAAAAD9IyAK/Qz//////////////////////SP9UCAR/U4gCv0MAAAAAAAAAAAAAAAAAAAAAP0l/XH9ff1m/X0iCiAK/Wb9fSAK/WYiDP0MDw8PDw8PDw8PDw8PDw8PD/1OIgr9DQECAwQFBgcICQoLDA0ODxD9biALIAr9DQIDBAUGBwgJCgsMDQ4PEBEgCyAK/Q0DBAUGBwgJCgsMDQ4PEBES/W79bv0MBQUFBQUFBQUFBQUFBQUFBf1xIgogCv0MFhYWFhYWFhYWFhYWFhYWFv13/SP9ZCANQQT9jQH9DA8PDw8PDw8PDw8PDw8PDw/9TiILIAsgDEEE/Y0B/QwPDw8PDw8PDw8PDw8PDw8P/U4iCv0NAQIDBAUGBwgJCgsMDQ4PEP1uIAsgCv0NAgMEBQYHCAkKCwwNDg8QESALIAr9DQMEBQYHCAkKCwwNDg8QERL9bv1uIgogCv0MBAQEBAQEBAQEBAQEBAQEBP13/SP9ZHEhBCADIw5JBH8jDiADa0EHakEDdgVBAAsiAkEQSQRAIARBASACdEEBa3EhBAsgBARAIAAhAkGAGCEFIAMhAANAIAAgA0GQAWpJBEAgBSAA/QAEACIKIAD9AAQB/SMgCiAA/QAEAv0j/W4gCiAA/QAEA/0j/W4gCiAA/QAEBP0j/W4gCiAA/QAEBf0j/W4gCiAA/QAEBv0j/W4gCiAA/QAEB/0j/W4gCiAA/QAECP0j/W79Yf19/X8iCiAKQSD9zQH9zgEiCv0bADoAACAFIAr9GwI6AAEgBUECaiEFIABBEGohAAwBCwsgBEGAGP0ABABBgRj9AAQA/W5Bghj9AAQA/XAiCiAK/QwHBwcHBwcHBwcHBwcHBwcH/Xf9I/1kcSIAQQF0IAByIABBAnRyIABBA3RyIQUDQCAABEAgACAFIABoIgR2QX9zaCAEaiIGdiAGdCEAIxMgAyAEQQN0akkEQCMTBEAgAiMSIxFrNgIAIAIjEyMSazYCBCACQQhqIQILIAMgBEEDdGokEgsgAyAGQQN0aiQTDAELCyACIQALIANBQGsiAv0ABAghDCAD/QAEACAQ/U4gA/0ABAgiCyAP/U79UCAD/QAEECIKIA79Tv1Q/QwAAAAAAAAAAAAAAAAAAAAA/dYBIAv9DAAAAAAAAAAAAAAAAAAAAAD91gH9TyAKIBD9TiAD/QAEGCILIA/9Tv1QIAP9AAQgIgogDv1O/VD9DAAAAAAAAAAAAAAAAAAAAAD91gEgC/0MAAAAAAAAAAAAAAAAAAAAAP3WAf1P/VAgCiAQ/U4gA/0ABCgiCyAP/U79UCAD/QAEMCIKIA79Tv1Q/QwAAAAAAAAAAAAAAAAAAAAA/dYBIAv9DAAAAAAAAAAAAAAAAAAAAAD91gH9T/1QIAogEP1OIAP9AAQ4IgogD/1O/VAgA/0ABEAgDv1O/VD9DAAAAAAAAAAAAAAAAAAAAAD91gEgCv0MAAAAAAAAAAAAAAAAAAAAAP3WAf1P/VAgAv0ABAAgEP1OIAwgD/1O/VAgAv0ABBAgDv1O/VD9DAAAAAAAAAAAAAAAAAAAAAD91gEgDP0MAAAAAAAAAAAAAAAAAAAAAP3WAf1P/VAgA/0ABFAgEP1OIAP9AARYIgsgD/1O/VAgA/0ABGAiCiAO/U79UP0MAAAAAAAAAAAAAAAAAAAAAP3WASAL/QwAAAAAAAAAAAAAAAAAAAAA/dYB/U/9UCAKIBD9TiAD/QAEaCILIA/9Tv1QIAP9AARwIgogDv1O/VD9DAAAAAAAAAAAAAAAAAAAAAD91gEgC/0MAAAAAAAAAAAAAAAAAAAAAP3WAf1P/VAgCiAQ/U4gA/0ABHgiCiAP/U79UCAD/QAEgAEgDv1O/VD9DAAAAAAAAAAAAAAAAAAAAAD91gEgCv0MAAAAAAAAAAAAAAAAAAAAAP3WAf1P/VD9UwRAIAMhAiADQYABaiIFIw8iBCAEIAVLGyEFA0AgAiAFSQRAAkAgAikDACIIQoeAgICAgGCDQgBSIAhCgIAEVHINACACKQMIIQkgAikDECIIpyIEQQNLBH9BAQUgBEEBcQR+QjhCOSAEQQFGGwVCIAsgCVILBH9BAAUgAiMLQdAAak8EfyACQdAAay0AEEEBRgVBAAsLBEAgACACQdAAayMRazYCACAAQQI2AgQgAEEIaiEACyACIw1PDQAgCEL+////j3yDQgEgCUIgiKciBEGABE1BACAEIAmnIgRPQQAgBEGAAk1BACAEGxsbG1AEQCAAIAIjEWs2AgAgAEEBNgIEIABBCGohAAsgCULAAFQEf0LQpoSIkIDAgAMgCYhCAYNQBSAJQsIAUiAJQsAAUnELBH9BAAUgCCAJWgR/IAhCIFEgCCAJQhB8WHIFQQALCwRAIAAgAiMRazYCACAAQQM2AgQgAEEIaiEACwsgAkEIaiECDAELCwsgA0GAAWohAwwCCwsLIw8kDCMTBH8gACMSIxFrNgIAIAAjEyMSazYCBCAAQQhqBSAACwsHACMMIw9JC38AIAAkCyAAIAQgAGtBB3FqJAwgASQNIAIkECADJBEgASACQR9rIgAgACABSxskDiABQdAAaiIAIAJBF2siASAAIAFJGyQPQQAkE0EAJBJBoBhCh4CAgICAYDcDAEGoGEKA/P//j4B/NwMAQbAYQoD///8PNwMAQbgYQRA6AAAL1AoCC38JeyMHQRhqIgMjCCICIAIgA0sbIQogACQKIwYhAANAIAAgCkkEQCAAKQMAUAR/IABBgAJqIApLBH9BAAUgAP0ABAAhDUEQIQwDQCAMQYACSQRAIA0gACAMaiIC/QAEACAC/QAEEP1QIAL9AAQg/VD9UCENIAxBMGohDAwBCwsgDf1TRQsFQQALBEAgAEGAAmohAANAIABBgAJqIApLBH9BAAUgAP0ABAAhDUEQIQMDQCADQYACSQRAIA0gACADaiIC/QAEACAC/QAEEP1QIAL9AAQg/VD9UCENIANBMGohAwwBCwsgDf1TRQsEQCAAQYACaiEADAELCyAAQRBrIQALIABBgAJqIgIgCiACIApJGyEIIAD9AAQEIhUgAP0ABAgiFP1RIRMgFSAA/QAEECISIAD9AAQUIhH9Uf1RIBQgESAA/QAEGCIQ/VH9Uf1QIBUgECAA/QAEHCIN/VH9USAUIA0gAP0ABCAiDf1R/VH9UP13IBUgDSAA/QAEJCIP/VH9USAUIA8gAP0ABCgiDv1R/VH9UP13IAD9AAQAIBX9USINIBH9USATIBD9Uf1QIBMgEv1RIBQgAP0ABAz9USAR/VH9UP13IA0gD/1RIBMgDv1R/VD9d/13/QwAAAAAAAAAAAAAAAAAAAAA/SP9ZCEMA0AgACAISQRAIABBEGoiA/0ABAQiFSAD/QAECCIU/VEhEyAMIBUgA/0ABBAiEiAD/QAEFCIR/VH9USAUIBEgA/0ABBgiEP1R/VH9UCAVIBAgA/0ABBwiDf1R/VEgFCANIAP9AAQgIg39Uf1R/VD9dyAVIA0gA/0ABCQiD/1R/VEgFCAPIAP9AAQoIg79Uf1R/VD9dyAD/QAEACAV/VEiDSAR/VEgEyAQ/VH9UCATIBL9USAUIAP9AAQM/VEgEf1R/VD9dyANIA/9USATIA79Uf1Q/Xf9d/0MAAAAAAAAAAAAAAAAAAAAAP0j/WQiDEEQdHIiAkEBdiACcSICQQJ2IAJxQf//A3EiAgRAIAIgAP0ABAT9DAAAAAAAAAAAAAAAAAAAAAD9I/1kIAD9AAQU/QwAAAAAAAAAAAAAAAAAAAAA/SP9ZEEQdHIiAkEBdiACcSICQQJ2IAJxQf//A3FBf3NxIQkgCiADIAMgCksbIQICQANAIAkEQCACIAAgCWhqIgNLBEAjCkHQBWogAUsNA0EEIQsDQCALQQhNBEAgAyALQQJ0aiIGKAIIIQUgBigCBCIEIAMoAgQgBigCAHNzIAUgAygCCCAEc3NyIAYoAgwgAygCDCAFc3NyRQRAIAMjB0kgAyMFT3EEfyMIIAMgC0EHakEEdGpPBUEACwRAIAMgC0EAEAIEQCMKIAMjCWs2AgAjCiALNgIEIwpBgAr9AAQA/QsECCMKQZAK/QAEAP0LBBgjCkEoaiQKCyADIAtBARACBEAjCiADIwlrNgIAIwogC0GAgARyNgIEIwpBgAr9AAQA/QsECCMKQZAK/QAEAP0LBBgjCkEoaiQKCwsgA0EYQRAgC0EGRhtrIAtBARABCyADKAIEIgUgAygCAHMhBiADKAIIIgQgBXMhByAEIAMoAgxzIQUCfyALQQZGBEAgBiADKAIscyAHIAMoAhBzciAFIAMoAhRzcgwBCyAGIAMgC0ECdGoiBCgCBHMgByAEKAIIc3IgBSAEKAIMc3ILRQRAIANBEGsgC0EAEAELIAtBAmohCwwBCwsgCSAJQQFrcSEJDAILCwsgAiEDCyADJAYjBiAKIABBEGoiAiACIApLG0kEQCMKDwsLIABBEGohAAwBCwsMAQsLIAokBiMKCxgBAn8jBiMHQRhqIgAjCCIBIAAgAUkbSQu3AQEDf0GACC0AAEUEQEEBIQVBASEEA0AgBSAFQQd2QYGChAhxQRtsIAVBAXRB/v37d3Fzc0H/AXEiBUGACGogBCAEQQF0cyIEIARBAnRzIgQgBEEEdHMiBEEJQQAgBEGAAXEbc0H/AXEiBCAEQQh0ciIGQQd2IARzIAZBBnZzIAZBBXZzIAZBBHZzQeMAczoAACAFQQFHDQALQYAIQeMAOgAACyAAJAYjBiQFIAEkByACJAggAyQJC8YBAQN/A0ADQCMWIxdJBEAgACACaiABSwRAIAAPCyMWIgMoAgAhBCAAJAQgBEEBaiADKAIEIgAtABtrIQMgACkDACAAKQMQIAMpAwAgACkDCISDhVAEQCAAIAMQAAsgACgCHCIAQQBHIQMDQCADBEAgACgCHEEARyEDIAApAwAgACkDECAEQQFqIAAtABtrIgUpAwAgACkDCISDhVAEQCAAIAUQAAsgAEEgaiEADAELCyMEIQAjFkEIaiQWDAELCxANDQALIAALFgEBfyMWIxdJIgAjFCMVSSAAG0EARwuMBQIIfwF+IxQjFU8EQEEADwsjFCMUQYCAAWoiACMVIgEgACABSRsiABAPIQMgACQUQYCAAyQWQYDgACEAQYAgIQEDQCABIANJBEAgACABKQMAIghCCIinIgQgCKdBf3MiAkGZAXEgAkEicUEBdHIgAkHEAHFBAXZyIgJoQQF0ajYCACAAIAQgAiACQQFrcSICaEEBdGo2AgQgACACQQBHQQJ0QQRqaiEAIAIgAkEBa3EhAgNAIAIEQCAAIAQgAmhBAXRqNgIAIABBBGohACACIAJBAWtxIQIMAQsLIAFBCGohAQwBCwsgACEBQYCAAyEAQYDgACECA0AgASACSwRAIAAgAjUCACIIpygCAEGgwICBAnIiA0Gx893xeWxBD3YiBK1CIIYgCIQ3AwAgACAEQQV2QQJ0KAKAgDAgBHZBAXFBA3RqIgAgCCADQYDuqd5+bEEQdkGAgAhyIgStQiCGhDcDACAAIARBBXZBAnQoAoCAMCAEdkEBcUEDdGoiACAIIANBgH5xQb3cypV8bEEQdkGAgAxyIgOtQiCGhDcDACAAIANBBXZBAnQoAoCAMCADdkEBcUEDdGohACACQQRqIQIMAQsLIAAhAUGIgDMoAgAhBEGAgAMhAEGAgAMhAgNAIAEgAksEQCACKQMAIginIQMgBCAIQiCIpyIFQQZ2IgZBAnQoAoCAMiAGQQN0KQOAgDBCASAFQT9xrYZCAX2De6dqIgVBDGxqIgYoAgQgBi0AACADakEgay0AAHYhByAGKAIIIAYtAAEgA2pBIGstAAB2IQYgACADrSAFQQV0QcCAM2qsQiCGhDcDACAAIAYgB3FBAXFBA3RqIQAgAkEIaiECDAELCyAAJBdBAQtAACAAJAAgASQBIAIkAiADJAMgAEEBa0FwcSQUIAFBHWoiACACQQJrIgEgACABSRtBD2pBcHEkFUEAJBdBACQWC4QFAwF7BH8BfkGAgDMoAgAhBUGAICEEA0AgACABSQRAIAApAwAgBa2EUAR/IABBgAJqIAFLBH9BAAUgAP0ABAAhAkEQIQMDQCADQYACSQRAIAIgACADaiIG/QAEACAG/QAEEP1QIAb9AAQg/VD9UCECIANBMGohAwwBCwsgAv1TRQsFQQALBEAgAEGAAmohAANAIABBgAJqIAFLBH9BAAUgAP0ABAAhAkEQIQMDQCADQYACSQRAIAIgACADaiIG/QAEACAG/QAEEP1QIAb9AAQg/VD9UCECIANBMGohAwwBCwsgAv1TRQsEQCAAQYACaiEADAELCyAAQRBrIQALIAAvAQBBA3T9CgOAgBAhAiAAQYACaiIDIAEgASADSxshAwNAIAAgA0kEQCAEIAIgAEECai8BAkEDdCAALwECQQN0/V0DgIAQ/VcDgIAQASIC/Q0ICQoLDA0ODxAREhMUFRYXIAJBIP3NAf1OIAIgAEEGai8BAkEDdCAALwEGQQN0/V0DgIAQ/VcDgIAQASIC/Q0ICQoLDA0ODxAREhMUFRYXQSD9ywEgAv1O/VD9DAAAAAAAAAAAAAAAAAAAAAD9NyACIABBCmovAQJBA3QgAC8BCkEDdP1dA4CAEP1XA4CAEAEiAv0NCAkKCwwNDg8QERITFBUWFyACQSD9zQH9TiACIABBDmovAQJBA3QgAC8BDkEDdP1dA4CAEP1XA4CAEAEiAv0NCAkKCwwNDg8QERITFBUWF0Eg/csBIAL9Tv1Q/QwAAAAAAAAAAAAAAAAAAAAA/Tf9hQH9hAGsIgcgAK1CCIaENwMAIAQgB0L/AVJBA3RqIQQgAEEQaiEADAELCwwBCwsgBAu/AQIBewJ/A0AgAEEQaiABTQRAIABB/wEgASAAa0EEdiIEIARB/wFPG0EEdGohBP0MAAAAAAAAAAAAAAAAAAAAACECA0AgACAESQRAIAIgAP0ABAD9DAoKCgoKCgoKCgoKCgoKCgr9I/1xIQIgAEEQaiEADAELCyADIAL9ff1/IgL9GwAgAv0bAWpqIAL9GwIgAv0bA2pqIQMMAQsLA0AgACABSQRAIAMgAC0AAEEKRmohAyAAQQFqIQAMAQsLIAML";
+var kernelWasm = "AGFzbQEAAAABNAhgAn9/AX9gAAF/YAN/f38Bf2AEf39/fwBgAn9/AGADf39/AGAEf39/fwF/YAV/f39/fwACDwEDZW52Bm1lbW9yeQIAAAMTEgQFAgYCAAEHAAABAwIBAQMAAAZ5GH8BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEACweMAQsFYmVnaW4ADwZyZXN1bWUADARtb3JlAA0KY291bnRGZWVkcwARDmJlZ2luU2NoZWR1bGVzAAsNbW9yZVNjaGVkdWxlcwAKD3Jlc3VtZVNjaGVkdWxlcwAJC2JlZ2luU3VydmV5AAcKbW9yZVN1cnZleQAGDHJlc3VtZVN1cnZleQAFBm1lbW9yeQIACsI9EoYBAQR/IAEjAEkgASMBT3IjAiAALQAaIgMgAWpJcgRADwtBhIAzKAIAIAAvARhBMGxqIQRBCCECA0AgAiADSQRAIAIgBGoiBUEIay0AACABIAJqLQAAIAUtABByRwRADwsgAkEBaiECDAELCyMEIAAzARggASMDa61CEIaENwMAIwRBCGokBAu7AQAgACMHSSAAIwVPcQR/IwggACABQQdqQQR0ak8FQQALRQRADwsgACABQQAgAhADBEAjCiAAIwlrNgIAIwogAkEBakEIdCABcjYCBCMKQYAK/QAEAP0LBAgjCkGQCv0ABAD9CwQYIwpBKGokCgsgACABQQEgAhADBEAjCiAAIwlrNgIAIwogASACQQFqQQh0ckGAgARyNgIEIwpBgAr9AAQA/QsECCMKQZAK/QAEAP0LBBgjCkEoaiQKCwvLAQEDfwNAIAEgA0sEQCAAIANBAnQiBWooAgAhBCAFIAIEfyAEQYD+g3hxQQh3IARB/4H8B3FBCHhyBSAECzYCgAogA0EBaiEDDAELCyABIQMDQCADIAFBB2pBAnRJBEAgACADQQJ0aigCACEEIAIEfyAEQYD+g3hxQQh3IARB/4H8B3FBCHhyBSAECyADIAEgA0EBa0ECdCgCgAoQBCADIAFrQQJ0KAKACnMiBEcEQEEADwsgA0ECdCAENgKACiADQQFqIQMMAQsLQQELvQMBBn8gAUEHakECdCIGIAFrIQUDQCAFIAZJBEAgACADBH8gBQUgBkEEayAFQXxxayAFQQNxagtBAnRqKAIAIQQgAgRAIARBgP6DeHFBCHcgBEH/gfwHcUEIeHIhBAsgBUECdCAFIAZBBGtJBH8gBEEHdkGBgoQIcUEbbCAEQQF0Qf79+3dxcyIHIARzQQh4IAdzIARBEHhzIARBGHhzBSAECzYCgAogBUEBaiEFDAELCyAGIAFrIQUDQCAFBEAgBUEBayIFIAFqIgQgASAEQQFrQQJ0KAKAChAEIARBAnQoAoAKcyEIIAAgAwR/IAUFIAZBBGsgBUF8cWsgBUEDcWoLQQJ0aigCACEEIAIEQCAEQYD+g3hxQQh3IARB/4H8B3FBCHhyIQQLIAVBBEkEfyAIBSAIIAggCEEQeHMiB0EHdkGBgoQIcUEbbCAHQQF0Qf79+3dxcyIHQQd2QYGChAhxQRtsIAdBAXRB/v37d3FzcyIJQQd2QYGChAhxQRtsIAlBAXRB/v37d3FzIgcgByAJc0EIeHMgCUEQeHMgCUEYeHMLIARHBEBBAA8LIAVBAnQgCDYCgAoMAQsLQQEL9gEBAX8gACABcCIDRQRAIAAgAW4hA0EBIQBBASEBA0AgASADSQRAIABBB3ZBgYKECHFBG2wgAEEBdEH+/ft3cXNB/wFxIQAgAUEBaiEBDAELCyACQQh4IgFB/wFxQYAIai0AACABQQh2Qf8BcUGACGotAABBCHRyIAFBEHZB/wFxQYAIai0AAEEQdHIgAUEYdkGACGotAABBGHRyIABzDwsgA0EERiABQQZLcQR/IAJB/wFxQYAIai0AACACQQh2Qf8BcUGACGotAABBCHRyIAJBEHZB/wFxQYAIai0AAEEQdHIgAkEYdkGACGotAABBGHRyBSACCwv5FAIGfwh7QaAY/QoDACEOQaAY/QoDCCENQaAY/QoDECEMQaAY/QcAGCEPIxAiAyMPQYACaiICIAIgA0sbIQcjDCEEA0AgBCMPSQRAAkAgAEGoAWogAUsEQCAEJAwgAA8LIAQpAwBQBH8gBEGAAmogB0sEf0EABSAE/QAEACEIQRAhAgNAIAJBgAJJBEAgCCACIARqIgP9AAQAIAP9AAQQ/VAgA/0ABCD9UP1QIQggAkEwaiECDAELCyAI/VNFCwVBAAsEQCAEQYACaiEEA0AgBEGAAmogB0sEf0EABSAE/QAEACEIQRAhAgNAIAJBgAJJBEAgCCACIARqIgP9AAQAIAP9AAQQ/VAgA/0ABCD9UP1QIQggAkEwaiECDAELCyAI/VNFCwRAIARBgAJqIQQMAQsLIAQjD08NAQsgBP0ABAAiCP0MAAAAAAAAAAAAAAAAAAAAAP0jIAj9DP/////////////////////9I/1QIA/9TiAI/QwAAAAAAAAAAAAAAAAAAAAA/SX9cf19IAT9AAQQIgj9DAAAAAAAAAAAAAAAAAAAAAD9IyAI/Qz//////////////////////SP9UCAP/U4gCP0MAAAAAAAAAAAAAAAAAAAAAP0l/XH9ff1m/X0gBP0ABCAiCP0MAAAAAAAAAAAAAAAAAAAAAP0jIAj9DP/////////////////////9I/1QIA/9TiAI/QwAAAAAAAAAAAAAAAAAAAAA/SX9cf19IAT9AAQwIgj9DAAAAAAAAAAAAAAAAAAAAAD9IyAI/Qz//////////////////////SP9UCAP/U4gCP0MAAAAAAAAAAAAAAAAAAAAAP0l/XH9ff1m/X39Zv19IARBQGv9AAQAIgj9DAAAAAAAAAAAAAAAAAAAAAD9IyAI/Qz//////////////////////SP9UCAP/U4gCP0MAAAAAAAAAAAAAAAAAAAAAP0l/XH9fSAE/QAEUCII/QwAAAAAAAAAAAAAAAAAAAAA/SMgCP0M//////////////////////0j/VAgD/1OIAj9DAAAAAAAAAAAAAAAAAAAAAD9Jf1x/X39Zv19IAT9AARgIgj9DAAAAAAAAAAAAAAAAAAAAAD9IyAI/Qz//////////////////////SP9UCAP/U4gCP0MAAAAAAAAAAAAAAAAAAAAAP0l/XH9fSAE/QAEcCII/QwAAAAAAAAAAAAAAAAAAAAA/SMgCP0M//////////////////////0j/VAgD/1OIAj9DAAAAAAAAAAAAAAAAAAAAAD9Jf1x/X39Zv19/Wb9ff1mIgv9DA8PDw8PDw8PDw8PDw8PDw/9TiIJIAkgBP0ABIABIgj9DAAAAAAAAAAAAAAAAAAAAAD9IyAI/Qz//////////////////////SP9UCAP/U4gCP0MAAAAAAAAAAAAAAAAAAAAAP0l/XH9fSAE/QAEkAEiCP0MAAAAAAAAAAAAAAAAAAAAAP0jIAj9DP/////////////////////9I/1QIA/9TiAI/QwAAAAAAAAAAAAAAAAAAAAA/SX9cf19/Wb9fSIIIAj9Zv19IAj9ZiIK/QwPDw8PDw8PDw8PDw8PDw8P/U4iCP0NAQIDBAUGBwgJCgsMDQ4PEP1uIAkgCP0NAgMEBQYHCAkKCwwNDg8QESAJIAj9DQMEBQYHCAkKCwwNDg8QERL9bv1u/QwFBQUFBQUFBQUFBQUFBQUF/XEiCCAI/QwWFhYWFhYWFhYWFhYWFhYW/Xf9I/1kIAtBBP2NAf0MDw8PDw8PDw8PDw8PDw8PD/1OIgkgCSAKQQT9jQH9DA8PDw8PDw8PDw8PDw8PDw/9TiII/Q0BAgMEBQYHCAkKCwwNDg8Q/W4gCSAI/Q0CAwQFBgcICQoLDA0ODxARIAkgCP0NAwQFBgcICQoLDA0ODxAREv1u/W4iCCAI/QwEBAQEBAQEBAQEBAQEBAQE/Xf9I/1kcSEDIAQjDkkEfyMOIARrQQdqQQN2BUEACyICQRBJBEAgA0EBIAJ0QQFrcSEDCyADBEAgACECQYAYIQUgBCEAA0AgACAEQZABakkEQCAFIAD9AAQAIgggAP0ABAH9IyAIIAD9AAQC/SP9biAIIAD9AAQD/SP9biAIIAD9AAQE/SP9biAIIAD9AAQF/SP9biAIIAD9AAQG/SP9biAIIAD9AAQH/SP9biAIIAD9AAQI/SP9bv1h/X39fyIIIAhBIP3NAf3OASII/RsAOgAAIAUgCP0bAjoAASAFQQJqIQUgAEEQaiEADAELCyADQYAY/QAEAEGBGP0ABAD9bkGCGP0ABAD9cCIIIAj9DAcHBwcHBwcHBwcHBwcHBwf9d/0j/WRxIgAgAEEBdHIgAEECdHIgAEEDdHIhBQNAIAAEQCAAIABoIgMgBSADdkF/c2hqIgZ2IAZ0IQAjEyAEIANBA3RqSQRAIxMEQCACIxIjEWs2AgAgAiMTIxJrNgIEIAJBCGohAgsgBCADQQN0aiQSCyAEIAZBA3RqJBMMAQsLIAIhAAsgBEFAayIC/QAECCEJIAT9AAQAIA79TiAE/QAECCIIIA39Tv1QIAT9AAQQIAz9Tv1Q/QwAAAAAAAAAAAAAAAAAAAAA/dYBIAj9DAAAAAAAAAAAAAAAAAAAAAD91gH9TyAE/QAEECAO/U4gBEEQav0ABAgiCCAN/U79UCAE/QAEICAM/U79UP0MAAAAAAAAAAAAAAAAAAAAAP3WASAI/QwAAAAAAAAAAAAAAAAAAAAA/dYB/U/9UCAE/QAEICAO/U4gBEEgav0ABAgiCCAN/U79UCAE/QAEMCAM/U79UP0MAAAAAAAAAAAAAAAAAAAAAP3WASAI/QwAAAAAAAAAAAAAAAAAAAAA/dYB/U/9UCAE/QAEMCAO/U4gBEEwav0ABAgiCCAN/U79UCAE/QAEQCAM/U79UP0MAAAAAAAAAAAAAAAAAAAAAP3WASAI/QwAAAAAAAAAAAAAAAAAAAAA/dYB/U/9UCAC/QAEACAO/U4gCSAN/U79UCAC/QAEECAM/U79UP0MAAAAAAAAAAAAAAAAAAAAAP3WASAJ/QwAAAAAAAAAAAAAAAAAAAAA/dYB/U/9UCAE/QAEUCAO/U4gBEHQAGr9AAQIIgggDf1O/VAgBP0ABGAgDP1O/VD9DAAAAAAAAAAAAAAAAAAAAAD91gEgCP0MAAAAAAAAAAAAAAAAAAAAAP3WAf1P/VAgBP0ABGAgDv1OIARB4ABq/QAECCIIIA39Tv1QIAT9AARwIAz9Tv1Q/QwAAAAAAAAAAAAAAAAAAAAA/dYBIAj9DAAAAAAAAAAAAAAAAAAAAAD91gH9T/1QIAT9AARwIA79TiAEQfAAav0ABAgiCCAN/U79UCAE/QAEgAEgDP1O/VD9DAAAAAAAAAAAAAAAAAAAAAD91gEgCP0MAAAAAAAAAAAAAAAAAAAAAP3WAf1P/VD9UwRAIAQgABAIIQALIARBgAFqIQQMAgsLCyMPJAwjEwR/IAAjEiMRazYCACAAIxMjEms2AgQgAEEIagUgAAsLBwAjDCMPSQt/ACAAJAsgACAEIABrQQdxaiQMIAEkDSACJBAgAyQRIAEgAkEfayIAIAAgAUsbJA4gAUHQAGoiACACQRdrIgEgACABSRskD0EAJBNBACQSQaAYQoaAgICAgGA3AwBBqBhCgPz//4+AfzcDAEGwGEKA////DzcDAEG4GEEQOgAAC9YDAgN+An8gAEGAAWoiBSMPIgYgBSAGSRshBQNAIAAgBUkEQAJAIAApAwAiA0KGgICAgIBgg0IAUiADQoCABFRyDQAgACkDCCEEIAApAxAhAiADQgGDpwRAIAAjDUkEfyACQjyIUCACpyAEp3JFIARCIIgiA0IKWnEgA0KABFhxIAJCMIhCAFJxcQVBAAsEQCABIAAjEWs2AgAgAUEENgIEIAFBCGohAQsMAQsgAqciBkEDSwR/QQEFIAZBAXEEfkI4QjkgBkEBRhsFQiALIARSCwR/QQAFIAAjC0HQAGpPBH8gAEHQAGstABBBAUYFQQALCwRAIAEgAEHQAGsjEWs2AgAgAUECNgIEIAFBCGohAQsgACMNTw0AIAJC/v///498g0IBIARCIIinIgZBgARNQQAgBiAEpyIGT0EAIAZBgAJNQQAgBhsbGxtQBEAgASAAIxFrNgIAIAFBATYCBCABQQhqIQELIARCwABUBH9C0KaEiJCAwIADIASIQgGDUAUgBELCAFIgBELAAFJxCwR/QQAFIAIgBFoEfyACQiBRIAIgBEIQfFhyBUEACwsEQCABIAAjEWs2AgAgAUEDNgIEIAFBCGohAQsLIABBCGohAAwBCwsgAQvUCgILfwl7IwdBGGoiAyMIIgIgAiADSxshCiAAJAojBiEAA0AgACAKSQRAIAApAwBQBH8gAEGAAmogCksEf0EABSAA/QAEACENQRAhDANAIAxBgAJJBEAgDSAAIAxqIgL9AAQAIAL9AAQQ/VAgAv0ABCD9UP1QIQ0gDEEwaiEMDAELCyAN/VNFCwVBAAsEQCAAQYACaiEAA0AgAEGAAmogCksEf0EABSAA/QAEACENQRAhAwNAIANBgAJJBEAgDSAAIANqIgL9AAQAIAL9AAQQ/VAgAv0ABCD9UP1QIQ0gA0EwaiEDDAELCyAN/VNFCwRAIABBgAJqIQAMAQsLIABBEGshAAsgAEGAAmoiAiAKIAIgCkkbIQggAP0ABAQiFSAA/QAECCIU/VEhEyAVIAD9AAQQIhIgAP0ABBQiEf1R/VEgFCARIAD9AAQYIhD9Uf1R/VAgFSAQIAD9AAQcIg39Uf1RIBQgDSAA/QAEICIN/VH9Uf1Q/XcgFSANIAD9AAQkIg/9Uf1RIBQgDyAA/QAEKCIO/VH9Uf1Q/XcgAP0ABAAgFf1RIg0gEf1RIBMgEP1R/VAgEyAS/VEgFCAA/QAEDP1RIBH9Uf1Q/XcgDSAP/VEgEyAO/VH9UP13/Xf9DAAAAAAAAAAAAAAAAAAAAAD9I/1kIQwDQCAAIAhJBEAgAEEQaiID/QAEBCIVIAP9AAQIIhT9USETIAwgFSAD/QAEECISIAP9AAQUIhH9Uf1RIBQgESAD/QAEGCIQ/VH9Uf1QIBUgECAD/QAEHCIN/VH9USAUIA0gA/0ABCAiDf1R/VH9UP13IBUgDSAD/QAEJCIP/VH9USAUIA8gA/0ABCgiDv1R/VH9UP13IAP9AAQAIBX9USINIBH9USATIBD9Uf1QIBMgEv1RIBQgA/0ABAz9USAR/VH9UP13IA0gD/1RIBMgDv1R/VD9d/13/QwAAAAAAAAAAAAAAAAAAAAA/SP9ZCIMQRB0ciICQQF2IAJxIgJBAnYgAnFB//8DcSICBEAgAiAA/QAEBP0MAAAAAAAAAAAAAAAAAAAAAP0j/WQgAP0ABBT9DAAAAAAAAAAAAAAAAAAAAAD9I/1kQRB0ciICQQF2IAJxIgJBAnYgAnFB//8DcUF/c3EhCSAKIAMgAyAKSxshAgJAA0AgCQRAIAIgACAJaGoiA0sEQCMKQdAFaiABSw0DQQQhCwNAIAtBCE0EQCADIAtBAnRqIgYoAgghBSAGKAIEIgQgAygCBCAGKAIAc3MgBSADKAIIIARzc3IgBigCDCADKAIMIAVzc3JFBEAgAyMHSSADIwVPcQR/IwggAyALQQdqQQR0ak8FQQALBEAgAyALQQAQAgRAIwogAyMJazYCACMKIAs2AgQjCkGACv0ABAD9CwQIIwpBkAr9AAQA/QsEGCMKQShqJAoLIAMgC0EBEAIEQCMKIAMjCWs2AgAjCiALQYCABHI2AgQjCkGACv0ABAD9CwQIIwpBkAr9AAQA/QsEGCMKQShqJAoLCyADQRhBECALQQZGG2sgC0EBEAELIAMoAgQiBSADKAIAcyEGIAMoAggiBCAFcyEHIAQgAygCDHMhBQJ/IAtBBkYEQCAGIAMoAixzIAcgAygCEHNyIAUgAygCFHNyDAELIAYgAyALQQJ0aiIEKAIEcyAHIAQoAghzciAFIAQoAgxzcgtFBEAgA0EQayALQQAQAQsgC0ECaiELDAELCyAJIAlBAWtxIQkMAgsLCyACIQMLIAMkBiMGIAogAEEQaiICIAIgCksbSQRAIwoPCwsgAEEQaiEADAELCwwBCwsgCiQGIwoLGAECfyMGIwdBGGoiACMIIgEgACABSRtJC7cBAQN/QYAILQAARQRAQQEhBUEBIQQDQCAFIAVBB3ZBgYKECHFBG2wgBUEBdEH+/ft3cXNzQf8BcSIFQYAIaiAEIARBAXRzIgQgBEECdHMiBCAEQQR0cyIEQQlBACAEQYABcRtzQf8BcSIEIARBCHRyIgZBB3YgBHMgBkEGdnMgBkEFdnMgBkEEdnNB4wBzOgAAIAVBAUcNAAtBgAhB4wA6AAALIAAkBiMGJAUgASQHIAIkCCADJAkLxgEBA38DQANAIxYjF0kEQCAAIAJqIAFLBEAgAA8LIxYiAygCACEEIAAkBCAEQQFqIAMoAgQiAC0AG2shAyAAKQMAIAApAxAgAykDACAAKQMIhIOFUARAIAAgAxAACyAAKAIcIgBBAEchAwNAIAMEQCAAKAIcQQBHIQMgACkDACAAKQMQIARBAWogAC0AG2siBSkDACAAKQMIhIOFUARAIAAgBRAACyAAQSBqIQAMAQsLIwQhACMWQQhqJBYMAQsLEA4NAAsgAAsWAQF/IxYjF0kiACMUIxVJIAAbQQBHC4wFAgh/AX4jFCMVTwRAQQAPCyMUIxRBgIABaiIAIxUiASAAIAFJGyIAEBAhAyAAJBRBgIADJBZBgOAAIQBBgCAhAQNAIAEgA0kEQCAAIAEpAwAiCEIIiKciBCAIp0F/cyICQZkBcSACQSJxQQF0ciACQcQAcUEBdnIiAmhBAXRqNgIAIAAgBCACIAJBAWtxIgJoQQF0ajYCBCAAIAJBAEdBAnRBBGpqIQAgAiACQQFrcSECA0AgAgRAIAAgBCACaEEBdGo2AgAgAEEEaiEAIAIgAkEBa3EhAgwBCwsgAUEIaiEBDAELCyAAIQFBgIADIQBBgOAAIQIDQCABIAJLBEAgACACNQIAIginKAIAQaDAgIECciIDQbHz3fF5bEEPdiIErUIghiAIhDcDACAAIARBBXZBAnQoAoCAMCAEdkEBcUEDdGoiACAIIANBgO6p3n5sQRB2QYCACHIiBK1CIIaENwMAIAAgBEEFdkECdCgCgIAwIAR2QQFxQQN0aiIAIAggA0GAfnFBvdzKlXxsQRB2QYCADHIiA61CIIaENwMAIAAgA0EFdkECdCgCgIAwIAN2QQFxQQN0aiEAIAJBBGohAgwBCwsgACEBQYiAMygCACEEQYCAAyEAQYCAAyECA0AgASACSwRAIAIpAwAiCKchAyAEIAhCIIinIgVBBnYiBkECdCgCgIAyIAZBA3QpA4CAMEIBIAVBP3GthkIBfYN7p2oiBUEMbGoiBigCBCAGLQAAIANqQSBrLQAAdiEHIAYoAgggBi0AASADakEgay0AAHYhBiAAIAOtIAVBBXRBwIAzaqxCIIaENwMAIAAgBiAHcUEBcUEDdGohACACQQhqIQIMAQsLIAAkF0EBC0AAIAAkACABJAEgAiQCIAMkAyAAQQFrQXBxJBQgAUEdaiIAIAJBAmsiASAAIAFJG0EPakFwcSQVQQAkF0EAJBYLhAUDAXsEfwF+QYCAMygCACEFQYAgIQQDQCAAIAFJBEAgACkDACAFrYRQBH8gAEGAAmogAUsEf0EABSAA/QAEACECQRAhAwNAIANBgAJJBEAgAiAAIANqIgb9AAQAIAb9AAQQ/VAgBv0ABCD9UP1QIQIgA0EwaiEDDAELCyAC/VNFCwVBAAsEQCAAQYACaiEAA0AgAEGAAmogAUsEf0EABSAA/QAEACECQRAhAwNAIANBgAJJBEAgAiAAIANqIgb9AAQAIAb9AAQQ/VAgBv0ABCD9UP1QIQIgA0EwaiEDDAELCyAC/VNFCwRAIABBgAJqIQAMAQsLIABBEGshAAsgAC8BAEEDdP0KA4CAECECIABBgAJqIgMgASABIANLGyEDA0AgACADSQRAIAQgAiAAQQJqLwECQQN0IAAvAQJBA3T9XQOAgBD9VwOAgBABIgL9DQgJCgsMDQ4PEBESExQVFhcgAkEg/c0B/U4gAiAAQQZqLwECQQN0IAAvAQZBA3T9XQOAgBD9VwOAgBABIgL9DQgJCgsMDQ4PEBESExQVFhdBIP3LASAC/U79UP0MAAAAAAAAAAAAAAAAAAAAAP03IAIgAEEKai8BAkEDdCAALwEKQQN0/V0DgIAQ/VcDgIAQASIC/Q0ICQoLDA0ODxAREhMUFRYXIAJBIP3NAf1OIAIgAEEOai8BAkEDdCAALwEOQQN0/V0DgIAQ/VcDgIAQASIC/Q0ICQoLDA0ODxAREhMUFRYXQSD9ywEgAv1O/VD9DAAAAAAAAAAAAAAAAAAAAAD9N/2FAf2EAawiByAArUIIhoQ3AwAgBCAHQv8BUkEDdGohBCAAQRBqIQAMAQsLDAELCyAEC78BAgF7An8DQCAAQRBqIAFNBEAgAEH/ASABIABrQQR2IgQgBEH/AU8bQQR0aiEE/QwAAAAAAAAAAAAAAAAAAAAAIQIDQCAAIARJBEAgAiAA/QAEAP0MCgoKCgoKCgoKCgoKCgoKCv0j/XEhAiAAQRBqIQAMAQsLIAMgAv19/X8iAv0bACAC/RsBamogAv0bAiAC/RsDamohAwwBCwsDQCAAIAFJBEAgAyAALQAAQQpGaiEDIABBAWohAAwBCwsgAws=";
 
 // src/kernel/more-entries.ts
 var ENTRY_WORDS = ENTRY_BYTES / 4;
@@ -33427,10 +33505,10 @@ function checkAnchors(anchors2, before2) {
   const count2 = before2 + anchors2.length;
   if (count2 > MAX_ANCHORS)
     throw new UsageError(`scan kernel: at most ${MAX_ANCHORS} anchors expected, found ${count2}; give fewer`);
-  const wrong = anchors2.findIndex(({ bytes }) => bytes.length < MIN_ANCHOR_BYTES || bytes.length > MAX_ANCHOR_BYTES);
-  if (wrong >= 0)
+  const wrong3 = anchors2.findIndex(({ bytes }) => bytes.length < MIN_ANCHOR_BYTES || bytes.length > MAX_ANCHOR_BYTES);
+  if (wrong3 >= 0)
     throw new UsageError(
-      `anchor ${wrong}: ${MIN_ANCHOR_BYTES} to ${MAX_ANCHOR_BYTES} bytes expected, found ${anchors2[wrong].bytes.length}; choose another part of the literal`
+      `anchor ${wrong3}: ${MIN_ANCHOR_BYTES} to ${MAX_ANCHOR_BYTES} bytes expected, found ${anchors2[wrong3].bytes.length}; choose another part of the literal`
     );
 }
 
@@ -33549,12 +33627,12 @@ var asar = {
   sniff: (head3) => headerOf2(head3) !== void 0,
   entries
 };
-var HEADER_BYTES3 = 18;
+var HEADER_BYTES4 = 18;
 var MAX_JSON_BYTES = 64 << 20;
 var MAX_DEPTH6 = 256;
 var SMALL_BYTES = 256 << 10;
 function headerOf2(head3) {
-  if (head3.length < HEADER_BYTES3 || head3[16] !== 123 || head3[17] !== 34) return void 0;
+  if (head3.length < HEADER_BYTES4 || head3[16] !== 123 || head3[17] !== 34) return void 0;
   const numbers4 = Buffer.from(head3.buffer, head3.byteOffset, 16);
   const size2 = numbers4.readUInt32LE(4);
   const listBytes = numbers4.readUInt32LE(12);
@@ -33562,7 +33640,7 @@ function headerOf2(head3) {
   return listBytes <= size2 - 8 && listBytes > size2 - 12 ? { listEnd: 16 + listBytes, dataStart: 8 + size2 } : void 0;
 }
 async function* entries(source, budget) {
-  const header = headerOf2(source.read(0, Math.min(HEADER_BYTES3, source.size)));
+  const header = headerOf2(source.read(0, Math.min(HEADER_BYTES4, source.size)));
   if (header === void 0 || header.dataStart > source.size)
     throw new FormatError("the list of files of an asar archive is cut off");
   const { listEnd, dataStart } = header;
@@ -34300,18 +34378,18 @@ var gzip = {
   sniffEmbedded: isGzipHead,
   entries: entries2
 };
-var HEADER_BYTES4 = 10;
+var HEADER_BYTES5 = 10;
 var TRAILER_BYTES2 = 8;
 var FLAG = { headerCrc: 2, extra: 4, name: 8, comment: 16 };
 var MAX_TEXT_BYTES = 1 << 20;
 var MAX_FIELD_BYTES3 = 4 << 20;
 function isMember(head3) {
-  if (head3.length < HEADER_BYTES4) return false;
+  if (head3.length < HEADER_BYTES5) return false;
   return head3[0] === 31 && head3[1] === 139 && head3[2] === 8;
 }
 function isGzipHead(bytes) {
   if (!isMember(bytes) || bytes[3] > 31) return false;
-  return bytes[3] !== 0 || deflateHead(bytes, HEADER_BYTES4) !== "no";
+  return bytes[3] !== 0 || deflateHead(bytes, HEADER_BYTES5) !== "no";
 }
 async function* entries2(chunks) {
   const reader = new ChunkReader(chunks);
@@ -34350,7 +34428,7 @@ var Members = class {
   }
   /** @returns FNAME, or '' */
   async readHeader() {
-    const head3 = await this.#reader.take(HEADER_BYTES4);
+    const head3 = await this.#reader.take(HEADER_BYTES5);
     if (!isMember(head3)) throw this.#reader.endError("expected a gzip header");
     const flags = head3[3];
     this.count++;
@@ -34396,7 +34474,7 @@ var Members = class {
   }
   async #nextMember() {
     await skipZeros(this.#reader);
-    if (!isMember(await this.#reader.peek(HEADER_BYTES4))) return false;
+    if (!isMember(await this.#reader.peek(HEADER_BYTES5))) return false;
     await this.readHeader();
     return true;
   }
@@ -34836,23 +34914,23 @@ async function* resumed(first, rest2) {
 }
 
 // src/unpack/codecs/skippable-frame.ts
-var HEADER_BYTES5 = 8;
+var HEADER_BYTES6 = 8;
 var PIECE_BYTES = 1 << 20;
 function isSkippable(head3) {
   return head3.length >= 4 && (head3[0] & 240) === 80 && head3[1] === 42 && head3[2] === 77 && head3[3] === 24;
 }
 function behindSkippables(head3) {
   let at = 0;
-  while (isSkippable(head3.subarray(at, at + 4)) && at + HEADER_BYTES5 <= head3.length)
-    at += HEADER_BYTES5 + sizeOf(head3, at);
+  while (isSkippable(head3.subarray(at, at + 4)) && at + HEADER_BYTES6 <= head3.length)
+    at += HEADER_BYTES6 + sizeOf(head3, at);
   return at;
 }
 function sizeOf(bytes, at) {
   return Buffer.from(bytes.buffer, bytes.byteOffset + at + 4, 4).readUInt32LE();
 }
 async function takeSkippable(reader, contents) {
-  const header = await reader.take(HEADER_BYTES5);
-  let left = header.length < HEADER_BYTES5 ? 0 : sizeOf(header, 0);
+  const header = await reader.take(HEADER_BYTES6);
+  let left = header.length < HEADER_BYTES6 ? 0 : sizeOf(header, 0);
   if (left > 0) contents.begin();
   while (left > 0) {
     const piece = await reader.some(Math.min(left, PIECE_BYTES));
@@ -34860,7 +34938,7 @@ async function takeSkippable(reader, contents) {
     contents.add(piece);
     left -= piece.length;
   }
-  if (header.length < HEADER_BYTES5 || left > 0) throw reader.endError("a skippable frame is cut off");
+  if (header.length < HEADER_BYTES6 || left > 0) throw reader.endError("a skippable frame is cut off");
 }
 
 // src/unpack/codecs/small-numbers.ts
@@ -36702,7 +36780,7 @@ var DeflatedData = class {
 var TOKEN4 = Buffer.from("__HALT_COMPILER();");
 var AFTER_TOKEN = /^(?:[ \n]\?>(?:\r\n|\n)?)?/;
 var MOST_AFTER_TOKEN_BYTES = 5;
-var HEADER_BYTES6 = 18;
+var HEADER_BYTES7 = 18;
 var LEAST_FILE_BYTES = 28;
 var MAX_LIST_BYTES = 100 << 20;
 var DEFLATE = 4096;
@@ -36710,7 +36788,7 @@ var phar = {
   id: "phar",
   title: "PHP archive (.phar)",
   reads: "source",
-  headBytes: TOKEN4.length + MOST_AFTER_TOKEN_BYTES + HEADER_BYTES6,
+  headBytes: TOKEN4.length + MOST_AFTER_TOKEN_BYTES + HEADER_BYTES7,
   embeddedBy: [{ offset: 0, bytes: [...TOKEN4] }],
   firstBytes: [TOKEN4[0]],
   sniff: (head3) => listIn2(head3) !== void 0,
@@ -36721,13 +36799,13 @@ function listIn2(bytes) {
   if (Buffer.compare(head3.subarray(0, TOKEN4.length), TOKEN4) !== 0) return void 0;
   const after = head3.toString("latin1", TOKEN4.length, TOKEN4.length + MOST_AFTER_TOKEN_BYTES);
   const start = TOKEN4.length + AFTER_TOKEN.exec(after)[0].length;
-  if (start + HEADER_BYTES6 > head3.length) return void 0;
+  if (start + HEADER_BYTES7 > head3.length) return void 0;
   const [length, files, version] = [
     head3.readUInt32LE(start),
     head3.readUInt32LE(start + 4),
     head3.readUInt16BE(start + 8)
   ];
-  const isList2 = length >= HEADER_BYTES6 - 4 && length <= MAX_LIST_BYTES && files * LEAST_FILE_BYTES <= length;
+  const isList2 = length >= HEADER_BYTES7 - 4 && length <= MAX_LIST_BYTES && files * LEAST_FILE_BYTES <= length;
   return isList2 && version >= 4096 && version <= 4369 ? { start, end: start + 4 + length, files } : void 0;
 }
 async function* entries6(source, budget) {
@@ -36776,17 +36854,17 @@ function* filesOf2(source, { start, end, files }) {
 }
 async function* readStored(source, { name, start, end, crc }) {
   let sum = 0;
-  let read2 = 0;
+  let read3 = 0;
   const open2 = async function* () {
     for await (const chunk of streamOf(source, start, end)) {
       sum = crc324(chunk, sum);
-      read2 += chunk.length;
+      read3 += chunk.length;
       yield chunk;
     }
   };
   yield { name, open: open2 };
   const isBzip2 = end - start > 2 && Buffer.from(source.read(start, 3)).toString("latin1") === "BZh";
-  if (read2 === end - start && sum !== crc && !isBzip2) yield damaged(WRONG_SUM, name);
+  if (read3 === end - start && sum !== crc && !isBzip2) yield damaged(WRONG_SUM, name);
 }
 async function* readDeflated2(source, file2) {
   let sum = 0;
@@ -36795,8 +36873,8 @@ async function* readDeflated2(source, file2) {
   });
   yield { name: file2.name, open: () => data2.read(), whole: () => data2.whole() };
   if (data2.end === void 0) return;
-  const wrong = data2.wrongSize ?? (sum === file2.crc ? void 0 : WRONG_SUM);
-  if (wrong !== void 0) yield damaged(wrong, file2.name);
+  const wrong3 = data2.wrongSize ?? (sum === file2.crc ? void 0 : WRONG_SUM);
+  if (wrong3 !== void 0) yield damaged(wrong3, file2.name);
 }
 var WRONG_SUM = "the CRC-32 does not fit the file, which is scanned as it is";
 
@@ -36864,17 +36942,17 @@ function isMarked({ flags }) {
   return (flags & (FLAG3.encrypted | FLAG3.strongEncryption)) !== 0;
 }
 var LOCAL_SIGNATURE = Buffer.from("PK", "latin1");
-var HEADER_BYTES7 = 30;
+var HEADER_BYTES8 = 30;
 var READ_BYTES2 = 256;
 function readLocalHeader(source, offset, end) {
-  if (!(offset >= 0 && offset + HEADER_BYTES7 <= end)) return void 0;
+  if (!(offset >= 0 && offset + HEADER_BYTES8 <= end)) return void 0;
   let header = Buffer.from(source.read(offset, Math.min(READ_BYTES2, end - offset)));
   if (!header.subarray(0, 4).equals(LOCAL_SIGNATURE)) return void 0;
-  const nameEnd2 = HEADER_BYTES7 + header.readUInt16LE(26);
+  const nameEnd2 = HEADER_BYTES8 + header.readUInt16LE(26);
   const headerEnd2 = nameEnd2 + header.readUInt16LE(28);
   if (offset + headerEnd2 > end) return void 0;
   if (headerEnd2 > header.length) header = Buffer.from(source.read(offset, headerEnd2));
-  const rawName = header.subarray(HEADER_BYTES7, nameEnd2);
+  const rawName = header.subarray(HEADER_BYTES8, nameEnd2);
   const extra = header.subarray(nameEnd2, headerEnd2);
   const fields = extraFields(extra);
   const flags = header.readUInt16LE(6);
@@ -36891,7 +36969,7 @@ function readLocalHeader(source, offset, end) {
   };
 }
 function isLikeLocalHeader(bytes, at) {
-  return at + HEADER_BYTES7 <= bytes.length && bytes.readUInt32LE(at) === LOCAL_SIGNATURE.readUInt32LE(0) && bytes.readUInt16LE(at + 4) <= 63 && (bytes.readUInt16LE(at + 6) & UNUSED_FLAGS) === 0 && METHOD_NAMES.has(bytes.readUInt16LE(at + 8)) && bytes.readUInt16LE(at + 26) > 0;
+  return at + HEADER_BYTES8 <= bytes.length && bytes.readUInt32LE(at) === LOCAL_SIGNATURE.readUInt32LE(0) && bytes.readUInt16LE(at + 4) <= 63 && (bytes.readUInt16LE(at + 6) & UNUSED_FLAGS) === 0 && METHOD_NAMES.has(bytes.readUInt16LE(at + 8)) && bytes.readUInt16LE(at + 26) > 0;
 }
 var UNUSED_FLAGS = 51072;
 function extraFields(extra) {
@@ -37845,8 +37923,8 @@ function find({ source, budget }, start, end, test) {
   let step = FIRST_STEP_BYTES;
   for (let from = start; from < end; from += step, step = Math.min(2 * step, LAST_STEP_BYTES)) {
     budget.checkTime();
-    const read2 = source.read(from, Math.min(step + HEADER_BYTES7, end - from));
-    const bytes = read2.length === step + HEADER_BYTES7 ? Buffer.from(read2.buffer, read2.byteOffset, read2.length) : padded4(read2);
+    const read3 = source.read(from, Math.min(step + HEADER_BYTES8, end - from));
+    const bytes = read3.length === step + HEADER_BYTES8 ? Buffer.from(read3.buffer, read3.byteOffset, read3.length) : padded4(read3);
     for (let at = bytes.indexOf("PK"); at >= 0 && at < step; at = bytes.indexOf("PK", at + 1))
       if (test(bytes, at, from + at)) return from + at;
   }
@@ -37855,7 +37933,7 @@ function find({ source, budget }, start, end, test) {
 var FIRST_STEP_BYTES = 256;
 var LAST_STEP_BYTES = 1 << 20;
 function padded4(bytes) {
-  return Buffer.concat([bytes, new Uint8Array(HEADER_BYTES7)]);
+  return Buffer.concat([bytes, new Uint8Array(HEADER_BYTES8)]);
 }
 
 // src/unpack/archives/zip-tries.ts
@@ -38779,9 +38857,9 @@ function messageIn(metadata, bodyAt) {
 function tableIn(bytes) {
   return new FlatTable(new DataView(bytes.buffer, bytes.byteOffset, bytes.length));
 }
-function inBounds(read2) {
+function inBounds(read3) {
   try {
-    return read2();
+    return read3();
   } catch (error) {
     if (error instanceof RangeError) return void 0;
     throw error;
@@ -39401,8 +39479,8 @@ function quoteOf(value2, end) {
 function* pairLines(source, place4) {
   const { keyAt: keyAt3, keyBytes, valueAt: valueAt4, valueBytes } = place4;
   const mayBeSetting = keyBytes > 0 && keyBytes <= MOST_KEY_BYTES + 1 && valueBytes <= MOST_WORD_BYTES + 1;
-  const setting = mayBeSetting && valueBytes > 0 ? settingOf(source.read(keyAt3, keyBytes), source.read(valueAt4, valueBytes)) : void 0;
-  if (setting !== void 0) yield setting;
+  const setting2 = mayBeSetting && valueBytes > 0 ? settingOf(source.read(keyAt3, keyBytes), source.read(valueAt4, valueBytes)) : void 0;
+  if (setting2 !== void 0) yield setting2;
   else {
     yield* edgeLines(source, keyAt3, keyBytes);
     yield* edgeLines(source, valueAt4, valueBytes);
@@ -39422,17 +39500,17 @@ var PageLines = class {
   }
   /** A key in [keyAt, valueAt) of `bytes` and its value up to `end`: on one line, where they are a name and a word. */
   addPair(bytes, { keyAt: keyAt3, valueAt: valueAt4, end }) {
-    const setting = end <= bytes.length ? settingOf(bytes.subarray(keyAt3, valueAt4), bytes.subarray(valueAt4, end)) : void 0;
-    if (setting === void 0) {
+    const setting2 = end <= bytes.length ? settingOf(bytes.subarray(keyAt3, valueAt4), bytes.subarray(valueAt4, end)) : void 0;
+    if (setting2 === void 0) {
       this.add(bytes, keyAt3, valueAt4);
       this.add(bytes, valueAt4, end);
-    } else this.addSetting(setting);
+    } else this.addSetting(setting2);
   }
   /** What `settingOf` made, which ends in a line feed. */
-  addSetting(setting) {
-    if (this.#end + setting.length > this.#lines.length) return;
-    this.#lines.set(setting, this.#end);
-    this.#end += setting.length;
+  addSetting(setting2) {
+    if (this.#end + setting2.length > this.#lines.length) return;
+    this.#lines.set(setting2, this.#end);
+    this.#end += setting2.length;
   }
   /** The value in [start, end) of `bytes`, unless it does not lie there as a whole. */
   add(bytes, start, end) {
@@ -39489,8 +39567,8 @@ var GlobalHeaps = class {
       const heap = this.#source.read(start, end - start);
       for (const object of this.#objects(start, end))
         lines2.add(heap, object.start - start, object.start - start + object.bytes);
-      const read2 = lines2.take();
-      if (read2.length > 0) yield read2;
+      const read3 = lines2.take();
+      if (read3.length > 0) yield read3;
     }
   }
   *#heaps() {
@@ -39689,10 +39767,10 @@ function folded(sum) {
 // src/unpack/codecs/lzf.ts
 function unpackLzf(source, target) {
   let made3 = 0;
-  let read2 = 0;
-  while (read2 < source.length) {
-    const control = source[read2];
-    let next = read2 + 1;
+  let read3 = 0;
+  while (read3 < source.length) {
+    const control = source[read3];
+    let next = read3 + 1;
     if (control < 32) {
       const end = next + control + 1;
       if (end > source.length || made3 + control + 1 > target.length) break;
@@ -39704,9 +39782,9 @@ function unpackLzf(source, target) {
       if (next > source.length || distance3 > made3 || made3 + length + 2 > target.length) break;
       made3 = copyMatch(target, made3, distance3, length + 2);
     }
-    read2 = next;
+    read3 = next;
   }
-  return { read: read2, made: made3 };
+  return { read: read3, made: made3 };
 }
 
 // src/unpack/columns/hdf5-filters.ts
@@ -39792,8 +39870,8 @@ var LZF_RATIO = 100;
 async function unpacked(id, packed, most, exact) {
   if (id === LZF) {
     const target = new Uint8Array(Math.min(most, LZF_RATIO * packed.length));
-    const { read: read2, made: made3 } = unpackLzf(packed, target);
-    return read2 === packed.length ? target.subarray(0, made3) : void 0;
+    const { read: read3, made: made3 } = unpackLzf(packed, target);
+    return read3 === packed.length ? target.subarray(0, made3) : void 0;
   }
   if (id === BLOSC) return unpackBlosc(packed, most);
   if (id === LZ4) return lz4Blocks(packed, most);
@@ -40505,11 +40583,11 @@ function* symbols(file2, fields) {
     const head3 = file2.structure(address, SNOD_BYTES, "SNOD");
     head3.skip(2);
     const count2 = head3.number(2);
-    const entries83 = file2.structure(address + SNOD_BYTES, count2 * entryBytes2);
+    const entries84 = file2.structure(address + SNOD_BYTES, count2 * entryBytes2);
     for (let index = 0; index < count2; index++) {
-      const name = nameOf5(entries83.address() ?? 0);
-      const at = entries83.address();
-      entries83.skip(SYMBOL_REST_BYTES);
+      const name = nameOf5(entries84.address() ?? 0);
+      const at = entries84.address();
+      entries84.skip(SYMBOL_REST_BYTES);
       if (at !== void 0) yield { name, at };
     }
   }
@@ -41003,7 +41081,7 @@ function readHeader3(reader) {
   for (const field2 of reader.fields()) {
     const { id, type: type2 } = field2;
     if (isNumber(field2)) numbers4.set(id, reader.int());
-    else if (type2 === THRIFT.struct && PART_OF_TYPE.includes(id)) part3 = { id, fields: numbersOf4(reader) };
+    else if (type2 === THRIFT.struct && PART_OF_TYPE.includes(id)) part3 = { id, fields: numbersOf5(reader) };
   }
   const [type = -1, unpackedBytes = -1, packedBytes = -1, crc] = [1, 2, 3, 4].map((id) => numbers4.get(id));
   if (part3 === void 0 || PART_OF_TYPE[type] !== part3.id || unpackedBytes < 0 || packedBytes < 0) return void 0;
@@ -41019,7 +41097,7 @@ function readHeader3(reader) {
     isPacked: !isV2 || fields.get(IS_PACKED) !== THRIFT.false
   };
 }
-function numbersOf4(reader) {
+function numbersOf5(reader) {
   const fields = /* @__PURE__ */ new Map();
   for (const field2 of reader.fields()) {
     if (isNumber(field2)) fields.set(field2.id, reader.int());
@@ -41472,13 +41550,13 @@ function startOf(source, budget) {
       return at;
   return 0;
 }
-function footerEndingAt(end, read2, isTail = false) {
-  if (end < WORD7.length + END_BYTES2 || !hasMagic(read2(end - WORD7.length, WORD7.length), MAGIC5)) return void 0;
-  const bytes = littleEndian3(read2(end - END_BYTES2, 4), 0, 4);
+function footerEndingAt(end, read3, isTail = false) {
+  if (end < WORD7.length + END_BYTES2 || !hasMagic(read3(end - WORD7.length, WORD7.length), MAGIC5)) return void 0;
+  const bytes = littleEndian3(read3(end - END_BYTES2, 4), 0, 4);
   const start = end - END_BYTES2 - bytes;
   if (bytes === 0 || bytes > MAX_FOOTER_BYTES) return void 0;
   if (start < WORD7.length) return isTail ? { start: 0, end } : void 0;
-  return read2(start, 1)[0] === FOOTER_BEGINS ? { start, end } : void 0;
+  return read3(start, 1)[0] === FOOTER_BEGINS ? { start, end } : void 0;
 }
 var ParquetFile = class {
   /** Behind its last byte. */
@@ -41517,12 +41595,12 @@ var ParquetFile = class {
   /** At the end, or where a sound one ends that has something behind it. */
   #findFooter() {
     const { size: size2 } = this.#source;
-    const read2 = (at, bytes) => this.#source.read(at, bytes);
-    const last = footerEndingAt(size2, read2);
+    const read3 = (at, bytes) => this.#source.read(at, bytes);
+    const last = footerEndingAt(size2, read3);
     if (last !== void 0) return last;
     let tried = 0;
     for (const at of occurrencesIn(this.#source, WORD7, this.#budget, WORD7.length)) {
-      const found2 = footerEndingAt(at + WORD7.length, read2);
+      const found2 = footerEndingAt(at + WORD7.length, read3);
       if (found2 !== void 0 && this.#isSound(found2)) return found2;
       if (found2 !== void 0 && ++tried === MAX_TRIED_ENDS) return void 0;
     }
@@ -41603,15 +41681,15 @@ var ESCAPE3 = 255;
 var MAX_SYMBOL_BYTES = 8;
 var FSST_VERSION = Buffer.from("0a143401", "hex");
 var VERSION_OFFSET = 4;
-var HEADER_BYTES8 = 17;
-var MAX_TABLE_BYTES = HEADER_BYTES8 + 255 * MAX_SYMBOL_BYTES;
+var HEADER_BYTES9 = 17;
+var MAX_TABLE_BYTES = HEADER_BYTES9 + 255 * MAX_SYMBOL_BYTES;
 function readSymbolTable(bytes) {
   const count2 = bytes[1] ?? 0;
-  if (bytes.length < HEADER_BYTES8 || bytes[0] !== 1 || count2 === 0 || bytes[8] > 1) return void 0;
-  const counts3 = [...bytes.subarray(9, HEADER_BYTES8)];
+  if (bytes.length < HEADER_BYTES9 || bytes[0] !== 1 || count2 === 0 || bytes[8] > 1) return void 0;
+  const counts3 = [...bytes.subarray(9, HEADER_BYTES9)];
   if (counts3.reduce((sum, each) => sum + each, 0) !== count2) return void 0;
   const symbols3 = Array.from({ length: ESCAPE3 });
-  let [at, code] = [HEADER_BYTES8, 0];
+  let [at, code] = [HEADER_BYTES9, 0];
   if (bytes[8] === 1) {
     if (counts3[0] === 0) return void 0;
     counts3[0]--;
@@ -41731,7 +41809,7 @@ function aligned(at) {
 }
 
 // src/unpack/databases/duckdb-sums.ts
-var HEADER_BYTES9 = 4096;
+var HEADER_BYTES10 = 4096;
 var HEADERS2 = 3;
 var SUM_BYTES5 = 8;
 var SEED2 = 5381;
@@ -41739,23 +41817,23 @@ var FACTOR_HIGH = 3210233709;
 var [FACTOR_LOW, FACTOR_1, FACTOR_0] = [484763065, 7396, 58809];
 var [LEAST_BLOCK_BYTES, MAX_BLOCK_BYTES3] = [16 << 10, 256 << 10];
 function wrongDuckdbSums(source, blocks, budget) {
-  let [right, wrong] = [0, 0];
+  let [right, wrong3] = [0, 0];
   const look = (at, size2) => {
     budget.checkTime();
     const bytes = source.read(at, size2);
     if (isZero(bytes)) return;
     if (hasItsSum2(bytes)) right++;
-    else wrong++;
+    else wrong3++;
   };
-  for (let header = 0; header < HEADERS2 && (header + 1) * HEADER_BYTES9 <= source.size; header++)
-    look(header * HEADER_BYTES9, HEADER_BYTES9);
+  for (let header = 0; header < HEADERS2 && (header + 1) * HEADER_BYTES10 <= source.size; header++)
+    look(header * HEADER_BYTES10, HEADER_BYTES10);
   const blockBytes = blocks.bytes === 0 ? MAX_BLOCK_BYTES3 : blocks.bytes;
   const count2 = isBlockSize(blockBytes) ? blocks.count : 0;
-  for (let block2 = 0, at = HEADERS2 * HEADER_BYTES9; block2 < count2; block2++, at += blockBytes) {
+  for (let block2 = 0, at = HEADERS2 * HEADER_BYTES10; block2 < count2; block2++, at += blockBytes) {
     if (at + blockBytes > source.size) break;
     look(at, blockBytes);
   }
-  return right > 0 ? wrong : 0;
+  return right > 0 ? wrong3 : 0;
 }
 function isBlockSize(bytes) {
   return bytes >= LEAST_BLOCK_BYTES && bytes <= MAX_BLOCK_BYTES3 && bytes % SUM_BYTES5 === 0;
@@ -41876,11 +41954,11 @@ var ZstdStrings = class {
   #lengthsBefore(frameAt, bytes) {
     const blockAt3 = frameAt - (frameAt - this.#blocksAt) % this.#blockBytes;
     const first = Math.max(blockAt3 + SUM_BYTES6, frameAt - MOST_STRINGS * LENGTH_BYTES3);
-    const read2 = this.#source.read(first, frameAt - first);
+    const read3 = this.#source.read(first, frameAt - first);
     const lengths = [];
     let left = bytes;
-    for (let at = read2.length - LENGTH_BYTES3; left > 0 && at >= 0; at -= LENGTH_BYTES3) {
-      const length = littleEndian3(read2, at, LENGTH_BYTES3);
+    for (let at = read3.length - LENGTH_BYTES3; left > 0 && at >= 0; at -= LENGTH_BYTES3) {
+      const length = littleEndian3(read3, at, LENGTH_BYTES3);
       lengths.push(length);
       left -= length;
     }
@@ -41922,8 +42000,8 @@ async function* entries12(source, budget) {
   const blocks = blocksTold(source);
   const size2 = BLOCKS_AT + blocks.count * blocks.bytes;
   if (source.size < size2) yield damaged(`expected ${size2} bytes, found ${source.size}: the database was cut`);
-  const wrong = wrongDuckdbSums(source, blocks, budget);
-  if (wrong > 0) yield damaged(`headers and blocks with a wrong checksum: ${wrong}; what can be read of them is read`);
+  const wrong3 = wrongDuckdbSums(source, blocks, budget);
+  if (wrong3 > 0) yield damaged(`headers and blocks with a wrong checksum: ${wrong3}; what can be read of them is read`);
   const database = new Database(source, blocks.bytes, budget);
   yield { name: NAME8, open: () => database.strings(), taken: () => database.zstd.taken };
   if (database.lostTables > 0)
@@ -41940,11 +42018,11 @@ async function* entries12(source, budget) {
     yield damaged("more frames of Zstandard than strings would have; those left are opened as they lie", NAME8);
 }
 function blocksTold(source) {
-  const [first, second] = HEADERS3.map((at) => source.read(at, Math.max(0, Math.min(HEADER_BYTES10, source.size - at))));
+  const [first, second] = HEADERS3.map((at) => source.read(at, Math.max(0, Math.min(HEADER_BYTES11, source.size - at))));
   const latest2 = littleEndian3(first, 8, 6) > littleEndian3(second, 8, 6) ? first : second;
   return { count: littleEndian3(latest2, 32, 6), bytes: littleEndian3(latest2, 40, 6) };
 }
-var HEADER_BYTES10 = 48;
+var HEADER_BYTES11 = 48;
 var MAX_BLOCK_BYTES4 = 256 << 10;
 var ALIGNMENT_BYTES2 = 8;
 var MAX_LOST_TABLES = 1e3;
@@ -42100,7 +42178,7 @@ function headerIn4(head3) {
   const numbers4 = [];
   let at = 0;
   for (let index = 0; index < NUMBERS4; index++) {
-    const number5 = numberAt(head3, at);
+    const number5 = numberAt2(head3, at);
     if (number5 === void 0) return head3.length - at < MAX_NUMBER_BYTES5 ? "cut" : "none";
     numbers4.push(number5.value);
     at = number5.next;
@@ -42131,7 +42209,7 @@ function applyWindow(window, version) {
 }
 function sectionOf(packed, version, mostBytes, bytes = packed.length) {
   if (version === PLAIN3) return { packed, unpackedBytes: bytes };
-  const size2 = numberAt(packed, 0);
+  const size2 = numberAt2(packed, 0);
   if (size2 === void 0 || size2.value > mostBytes) return void 0;
   return { packed: packed.subarray(size2.next), unpackedBytes: size2.value };
 }
@@ -42159,9 +42237,9 @@ function stepsOf(window, version) {
   for (let at = 0; at < bytes.length; ) {
     const kind = bytes[at] >> 6;
     const short = bytes[at++] & 63;
-    const size2 = short > 0 ? { value: short, next: at } : numberAt(bytes, at);
+    const size2 = short > 0 ? { value: short, next: at } : numberAt2(bytes, at);
     if (size2 === void 0 || size2.value === 0) return void 0;
-    const offset = kind === FROM_NEW ? { value: used, next: size2.next } : numberAt(bytes, size2.next);
+    const offset = kind === FROM_NEW ? { value: used, next: size2.next } : numberAt2(bytes, size2.next);
     if (offset === void 0 || kind > FROM_NEW || made3 + size2.value > targetBytes) return void 0;
     const end = offset.value + size2.value;
     const fits3 = kind === FROM_TARGET ? offset.value < made3 : end <= (kind === FROM_BASE ? baseBytes : newData.unpackedBytes);
@@ -42173,7 +42251,7 @@ function stepsOf(window, version) {
   }
   return made3 === targetBytes && used === newData.unpackedBytes ? steps : void 0;
 }
-function numberAt(bytes, at) {
+function numberAt2(bytes, at) {
   let value2 = 0;
   for (let index = 0; index < MAX_NUMBER_BYTES5 && at + index < bytes.length; index++) {
     const byte = bytes[at + index];
@@ -42234,7 +42312,7 @@ function wrongItems(source, footer, budget) {
   if (size2 !== footer.itemsEnd || pages === void 0 || pages > end - numbers4.at) return void 0;
   const table = new Numbers(source, numbers4.at, end);
   for (let page = 0; page < pages; page++) numbers4.next();
-  let [wrong, at, pageAt3] = [0, 0, numbers4.at];
+  let [wrong3, at, pageAt3] = [0, 0, numbers4.at];
   for (let page = 0; page < pages; page++) {
     numbers4.at = pageAt3;
     pageAt3 += table.next() ?? end;
@@ -42246,12 +42324,12 @@ function wrongItems(source, footer, budget) {
       if (bytes === void 0 || bytes === 0 || sum === void 0) return void 0;
       const itemEnd = itemAt + bytes;
       if (itemEnd > at && itemAt < at) return void 0;
-      if (itemEnd > at && sum > 0 && !fits(source, itemAt, Math.min(itemEnd, footer.itemsEnd), sum, budget)) wrong++;
+      if (itemEnd > at && sum > 0 && !fits(source, itemAt, Math.min(itemEnd, footer.itemsEnd), sum, budget)) wrong3++;
       itemAt = itemEnd;
       at = Math.max(at, itemEnd);
     }
   }
-  return at < footer.itemsEnd ? void 0 : wrong;
+  return at < footer.itemsEnd ? void 0 : wrong3;
 }
 function fits(source, start, end, sum, budget) {
   const hash4 = fnv1a32x4();
@@ -42291,7 +42369,7 @@ var END5 = "ENDREP\n";
 var WINDOW_BYTES5 = 64 << 10;
 var NODE_BYTES2 = 8 << 10;
 function wrongNodes(source, start, end, budget) {
-  let [wrong, first, last] = [0, 0, 0];
+  let [wrong3, first, last] = [0, 0, 0];
   for (let from = start; from < end; from += WINDOW_BYTES5) {
     budget.checkTime();
     const text7 = latin(source, from, Math.min(end, from + WINDOW_BYTES5 + NODE_BYTES2));
@@ -42303,12 +42381,12 @@ function wrongNodes(source, start, end, budget) {
       const behind5 = match3.index + match3[0].length;
       const last2 = text7.indexOf("\n\n", behind5);
       const node = text7.slice(behind5, Math.min(last2 < 0 ? text7.length : last2, behind5 + NODE_BYTES2));
-      if (begin < 0 || !holds2(source, node, { revision, begin })) wrong++;
+      if (begin < 0 || !holds2(source, node, { revision, begin })) wrong3++;
     }
     first += countOf3(text7, FIRST_LINE);
     last += countOf3(text7, LAST_LINE);
   }
-  return wrong + Math.max(0, last - first);
+  return wrong3 + Math.max(0, last - first);
 }
 function countOf3(text7, line2) {
   return [...text7.matchAll(line2)].filter(({ index }) => index < WINDOW_BYTES5).length;
@@ -42371,19 +42449,19 @@ function isEndOfRepresentation(source, at) {
   return END_OF_REPRESENTATION.equals(bytes);
 }
 async function* deltaContent(source, { start, end, version }, budget) {
-  let wrong = 0;
+  let wrong3 = 0;
   for (let at = start + SVNDIFF_HEADER_BYTES; at < end; ) {
     budget.checkTime();
     const window = svndiffWindowAt(source, at, version);
     if (typeof window === "string") break;
     const { bytes, isDamaged: isDamaged2 } = applyWindow(window, version);
-    if (isDamaged2) wrong++;
+    if (isDamaged2) wrong3++;
     yield bytes;
     at = window.end;
   }
-  if (wrong > 0)
+  if (wrong3 > 0)
     throw new FormatError(
-      `windows of the delta whose new data cannot be unpacked: ${wrong}; of these only a part is scanned`
+      `windows of the delta whose new data cannot be unpacked: ${wrong3}; of these only a part is scanned`
     );
 }
 async function* entries13(whole, budget) {
@@ -42424,14 +42502,14 @@ var fsfs = {
 async function* entries14(whole, budget) {
   const source = new ReadAheadSource(whole);
   const hasIndex = footerOf2(tailOf(source)) !== void 0;
-  let [end, broken, cut, wrong, hasOld] = [0, 0, 0, 0, false];
+  let [end, broken, cut, wrong3, hasOld] = [0, 0, 0, 0, false];
   for (const { start, isSure } of deltas(source, budget)) {
     if (start < end) continue;
     const isDelta = isSvndiffHeader(source.read(start, Math.min(SVNDIFF_HEADER_BYTES, source.size - start)));
     if (!isDelta && isSure) broken++;
     if (!isDelta) continue;
     const extent = deltaExtent(source, start, budget);
-    if (!hasIndex) wrong += wrongNodes(source, end, start, budget);
+    if (!hasIndex) wrong3 += wrongNodes(source, end, start, budget);
     end = extent.end;
     hasOld ||= extent.version !== MAX_SVNDIFF_VERSION;
     const name = `delta at ${start}`;
@@ -42444,9 +42522,9 @@ async function* entries14(whole, budget) {
       break;
     }
   }
-  if (!hasIndex && cut < MOST_CUT) wrong += wrongNodes(source, end, source.size, budget);
-  if (wrong > 0)
-    yield damaged(`nodes that are not where they say, or what they hold is not: ${wrong}; what there is is read`);
+  if (!hasIndex && cut < MOST_CUT) wrong3 += wrongNodes(source, end, source.size, budget);
+  if (wrong3 > 0)
+    yield damaged(`nodes that are not where they say, or what they hold is not: ${wrong3}; what there is is read`);
   if (broken > 0) yield damaged(`expected deltas behind lines that tell of them, found none: ${broken}`);
   yield* troublesAtEnd(source, hasOld, budget);
 }
@@ -42455,11 +42533,11 @@ function* troublesAtEnd(source, hasOld, budget) {
   const footer = footerOf2(tail);
   if (footer === void 0 && !OLD_END.test(latin12(tail)) && !latin12(tail).endsWith("ENDREP\n"))
     yield damaged("the file is cut off: it has no index at its end; what it has is read");
-  const wrong = footer === void 0 ? 0 : wrongItems(source, footer, budget);
-  if (wrong === void 0)
+  const wrong3 = footer === void 0 ? 0 : wrongItems(source, footer, budget);
+  if (wrong3 === void 0)
     yield damaged("the index at the end of the file is damaged; what it tells of is read without it");
-  else if (wrong > 0 && !hasOld)
-    yield damaged(`items whose checksums do not fit them, which are read as they are: ${wrong}`);
+  else if (wrong3 > 0 && !hasOld)
+    yield damaged(`items whose checksums do not fit them, which are read as they are: ${wrong3}`);
 }
 function tailOf(source) {
   return source.read(Math.max(0, source.size - END_BYTES3), Math.min(END_BYTES3, source.size));
@@ -42768,7 +42846,7 @@ function redundantFields(page, origin) {
 }
 
 // src/unpack/databases/innodb-layout.ts
-var HEADER_BYTES11 = 5;
+var HEADER_BYTES12 = 5;
 var [MOST_NULL_BYTES, MOST_COLUMNS, MOST_FIXED_BYTES] = [4, 64, 512];
 var MOST_RECORDS = 32;
 var LEAST_AGREEING = 0.6;
@@ -42779,12 +42857,12 @@ function headOf(page, origin, layout) {
   const count2 = Math.max(0, columns - bitsOf(nulls & ~fixedNulls));
   return {
     ...{ origin, nulls, lengths: lengths.all.slice(0, count2), sum: lengths.sums[count2] },
-    start: origin - HEADER_BYTES11 - nullBytes - lengths.taken[count2]
+    start: origin - HEADER_BYTES12 - nullBytes - lengths.taken[count2]
   };
 }
 function nullsAt(page, origin, bytes) {
   let nulls = 0;
-  for (let index = 0; index < bytes; index++) nulls |= page[origin - HEADER_BYTES11 - 1 - index] << 8 * index;
+  for (let index = 0; index < bytes; index++) nulls |= page[origin - HEADER_BYTES12 - 1 - index] << 8 * index;
   return nulls;
 }
 function bitsOf(number5) {
@@ -42798,7 +42876,7 @@ var Lengths = class {
   sums = [0];
   taken = [0];
   constructor(page, origin, { nullBytes, areLong, columns }) {
-    const before2 = origin - HEADER_BYTES11 - nullBytes;
+    const before2 = origin - HEADER_BYTES12 - nullBytes;
     let [sum, taken] = [0, 0];
     for (let column = 0; column < columns; column++) {
       const low = page[before2 - ++taken] ?? 255;
@@ -42843,7 +42921,7 @@ var Trial = class {
     this.#lengths = this.#origins.map((origin) => new Lengths(page, origin, how));
     const first = this.#origins[0];
     const isFirst = (page[first - 4] << 8 | page[first - 3]) >> 3 === FIRST_ON_HEAP;
-    this.#firstTaken = isFirst ? first - heap.start - HEADER_BYTES11 - nullBytes : void 0;
+    this.#firstTaken = isFirst ? first - heap.start - HEADER_BYTES12 - nullBytes : void 0;
   }
   best() {
     let best = { explained: 0, columns: 0, fixedNulls: 0 };
@@ -42890,7 +42968,7 @@ var Trial = class {
     if (index === this.#heap.origins.length - 1) return this.#heap.end;
     const [next, count2] = [this.#lengths[index + 1], counts3[index + 1]];
     if (next === void 0 || count2 < 0) return void 0;
-    return this.#origins[index + 1] - HEADER_BYTES11 - this.#nullBytes - next.taken[count2];
+    return this.#origins[index + 1] - HEADER_BYTES12 - this.#nullBytes - next.taken[count2];
   }
 };
 var FIRST_ON_HEAP = 2;
@@ -43055,8 +43133,8 @@ var Table = class {
       this.#at += pageBytes;
       for (const packed of this.#readPage(at / pageBytes, this.#ahead.read(at, pageBytes), lines2))
         yield* [packed, LINE_FEED18];
-      const read2 = lines2.take();
-      if (read2.length > 0) yield read2;
+      const read3 = lines2.take();
+      if (read3.length > 0) yield read3;
     }
   }
   /** One that is packed, as it was before. */
@@ -43166,15 +43244,15 @@ function wholeEntry(name, bytes) {
 
 // src/unpack/databases/journal.ts
 var MAGIC7 = Buffer.from("LPKSHHRH");
-var HEADER_BYTES12 = 144;
+var HEADER_BYTES13 = 144;
 var journal = {
   id: "systemd-journal",
   title: "journal of systemd",
-  headBytes: HEADER_BYTES12,
+  headBytes: HEADER_BYTES13,
   reads: "source",
   keepsLeaf: "as it lies",
   firstBytes: [76],
-  sniff: (head3) => head3.length >= HEADER_BYTES12 && MAGIC7.equals(head3.subarray(0, MAGIC7.length)),
+  sniff: (head3) => head3.length >= HEADER_BYTES13 && MAGIC7.equals(head3.subarray(0, MAGIC7.length)),
   entries: entries16
 };
 var COMPACT2 = 16;
@@ -43183,11 +43261,11 @@ var DATA4 = 1;
 var LAST_TYPE = 7;
 var PACKED2 = { xz: 1, lz4: 2, zstd: 4 };
 async function* entries16(source, budget) {
-  const header = Buffer.from(source.read(0, HEADER_BYTES12));
+  const header = Buffer.from(source.read(0, HEADER_BYTES13));
   const isCompact = (header.readUInt32LE(12) & COMPACT2) !== 0;
   const headerBytes = Number(header.readBigUInt64LE(88));
   const last = Number(header.readBigUInt64LE(136));
-  const start = headerBytes >= HEADER_BYTES12 && headerBytes < source.size ? headerBytes : HEADER_BYTES12;
+  const start = headerBytes >= HEADER_BYTES13 && headerBytes < source.size ? headerBytes : HEADER_BYTES13;
   let damagedAt2;
   const ahead = new ReadAheadSource(source);
   const plain2 = new HeaderPieces();
@@ -43788,8 +43866,8 @@ function* linesOf3(bytes, json2, rootAt, depth) {
   for (let index = 0; index < count2; index++) {
     const number5 = isObject ? count2 + index : index;
     if (kinds[number5] === TEXT4) {
-      const setting = isObject ? settingOf(part3(index), part3(number5)) : void 0;
-      lines2.push(...setting ? [setting] : [part3(number5), LINE_FEED20]);
+      const setting2 = isObject ? settingOf(part3(index), part3(number5)) : void 0;
+      lines2.push(...setting2 ? [setting2] : [part3(number5), LINE_FEED20]);
     } else if (kinds[number5] === CONTAINER && depth < MOST_DEPTH) {
       const start = dataAt + (ends[number5 - 1] ?? 0) - rootAt;
       const inner = jsonbAt(bytes, rootAt + start + (4 - start % 4) % 4, dataAt + ends[number5]);
@@ -44199,8 +44277,8 @@ var Table2 = class {
       const page = ahead.read(at, PAGE_BYTES);
       if (isTablePage(page)) yield* this.#valuesOf(page, at);
       else if (!isZero(page)) this.#brokenPages++;
-      const read2 = this.#lines.take();
-      if (read2.length > 0) yield read2;
+      const read3 = this.#lines.take();
+      if (read3.length > 0) yield read3;
     }
     yield* this.#chunks.values(this.#source, this.#budget);
   }
@@ -44256,9 +44334,9 @@ var Table2 = class {
     let before2;
     if (start >= end) return;
     for (const value2 of textsIn(page, start, end)) {
-      const setting = before2 && settingOf(page.subarray(before2.start, before2.end), page.subarray(value2.start, value2.end));
-      if (setting === void 0) this.#lines.add(page, value2.start, value2.end);
-      else this.#lines.addSetting(setting);
+      const setting2 = before2 && settingOf(page.subarray(before2.start, before2.end), page.subarray(value2.start, value2.end));
+      if (setting2 === void 0) this.#lines.add(page, value2.start, value2.end);
+      else this.#lines.addSetting(setting2);
       before2 = value2;
     }
   }
@@ -44344,8 +44422,8 @@ function addValues(lines2, payload, bytes) {
   const [key2, value2] = values2;
   const isPair = values2.length === 2 && key2.end === value2.start && value2.end <= payload.length;
   const [name, word2] = isPair ? values2.map(({ start, end }) => narrowed(payload.subarray(start, end))) : [];
-  const setting = isPair ? settingOf(name, word2) : void 0;
-  if (setting !== void 0) lines2.addSetting(setting);
+  const setting2 = isPair ? settingOf(name, word2) : void 0;
+  if (setting2 !== void 0) lines2.addSetting(setting2);
   else for (const { start, end } of values2) lines2.add(payload, start, end);
 }
 function narrowed(text7) {
@@ -44412,7 +44490,7 @@ var PackedRecord = class {
 };
 
 // src/unpack/databases/sqlite.ts
-var HEADER_BYTES13 = 100;
+var HEADER_BYTES14 = 100;
 var MAGIC10 = Buffer.from("SQLite format 3\0");
 var CHUNK_BYTES6 = 256 << 10;
 var ROWS4 = "rows";
@@ -44421,17 +44499,17 @@ var sqlite = {
   id: "sqlite",
   title: "SQLite 3 database",
   limits: "large records in a write-ahead log are not put together; values of more than 16 MiB packed with Snappy",
-  headBytes: HEADER_BYTES13,
+  headBytes: HEADER_BYTES14,
   reads: "source",
   keepsLeaf: "searched",
   firstBytes: [83],
-  sniff: (head3) => head3.length >= HEADER_BYTES13 && MAGIC10.equals(head3.subarray(0, MAGIC10.length)),
+  sniff: (head3) => head3.length >= HEADER_BYTES14 && MAGIC10.equals(head3.subarray(0, MAGIC10.length)),
   async *entries(source, budget) {
     yield* new Database2(source, budget).entries();
   }
 };
 function readGeometry(source) {
-  const header = Buffer.from(source.read(0, HEADER_BYTES13));
+  const header = Buffer.from(source.read(0, HEADER_BYTES14));
   const declared = header.readUInt16BE(16);
   const pageBytes = declared === 1 ? 65536 : declared;
   const usableBytes = pageBytes - header[20];
@@ -44480,7 +44558,7 @@ var Database2 = class {
    *  28  4  pages of the database; 0 where it was written by a version before 3.7.0
    *  92  4  change counter at which that number held; else there are as many as there are   */
   #declaredPages() {
-    const header = Buffer.from(this.#source.read(0, HEADER_BYTES13));
+    const header = Buffer.from(this.#source.read(0, HEADER_BYTES14));
     const declared = header.readUInt32BE(28);
     return declared > 0 && header.readUInt32BE(24) === header.readUInt32BE(92) ? declared : this.#geometry.pages;
   }
@@ -44525,8 +44603,8 @@ var Database2 = class {
   *#readPage(number5, isFree) {
     this.#budget.checkTime();
     const page = this.#page(number5, this.#ahead);
-    if (isTreePage(page[number5 === 1 ? HEADER_BYTES13 : 0])) this.#trees.add(number5);
-    const cells = cellsOf(page, number5 === 1 ? HEADER_BYTES13 : 0, this.#geometry);
+    if (isTreePage(page[number5 === 1 ? HEADER_BYTES14 : 0])) this.#trees.add(number5);
+    const cells = cellsOf(page, number5 === 1 ? HEADER_BYTES14 : 0, this.#geometry);
     let next = cells.next();
     for (; next.done !== true; next = cells.next()) {
       const cell = next.value;
@@ -44541,7 +44619,7 @@ var Database2 = class {
     for (let number5 = 1; number5 <= this.#geometry.pages; number5++) {
       this.#budget.checkTime();
       const page = this.#page(number5, this.#ahead);
-      for (const cell of cellsOf(page, number5 === 1 ? HEADER_BYTES13 : 0, this.#geometry))
+      for (const cell of cellsOf(page, number5 === 1 ? HEADER_BYTES14 : 0, this.#geometry))
         if (!("overflowPage" in cell)) {
           addValues(lines2, cell.local, cell.payloadBytes);
           yield* packedContents(cell.local, cell.payloadBytes);
@@ -44591,7 +44669,7 @@ function nameOf4({ row: row2, index }) {
 
 // src/unpack/databases/sqlite-wal.ts
 var MAGICS2 = ["37 7f 06 82 00 2d e2 18", "37 7f 06 83 00 2d e2 18"].map((text7) => magic(text7));
-var HEADER_BYTES14 = 32;
+var HEADER_BYTES15 = 32;
 var FRAME_BYTES = 24;
 var DATABASE_HEADER_BYTES = 100;
 var sqliteWal = {
@@ -44600,26 +44678,26 @@ var sqliteWal = {
   limits: "records that do not fit a page are scanned in pieces",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEADER_BYTES14,
+  headBytes: HEADER_BYTES15,
   firstBytes: firstBytesOf(MAGICS2),
-  sniff: (head3) => head3.length >= HEADER_BYTES14 && MAGICS2.some((each) => hasMagic(head3, each)) && isPageSize(pageBytesIn(head3)),
+  sniff: (head3) => head3.length >= HEADER_BYTES15 && MAGICS2.some((each) => hasMagic(head3, each)) && isPageSize(pageBytesIn(head3)),
   async *entries(source, budget) {
     yield { name: "rows", open: () => rows(source, budget) };
   }
 };
 function pageBytesIn(head3) {
-  return Buffer.from(head3.buffer, head3.byteOffset, HEADER_BYTES14).readUInt32BE(8);
+  return Buffer.from(head3.buffer, head3.byteOffset, HEADER_BYTES15).readUInt32BE(8);
 }
 function isPageSize(bytes) {
   return bytes >= 512 && bytes <= 65536 && (bytes & bytes - 1) === 0;
 }
 async function* rows(source, budget) {
   const ahead = new ReadAheadSource(source);
-  const pageBytes = pageBytesIn(source.read(0, HEADER_BYTES14));
+  const pageBytes = pageBytesIn(source.read(0, HEADER_BYTES15));
   const geometry = { pageBytes, usableBytes: pageBytes, pages: 2 ** 32, fileBytes: 2 ** 48 };
   const lines2 = new PageLines(pageBytes);
   let overlapping2 = 0;
-  for (let at = HEADER_BYTES14; at + FRAME_BYTES + pageBytes <= source.size; at += FRAME_BYTES + pageBytes) {
+  for (let at = HEADER_BYTES15; at + FRAME_BYTES + pageBytes <= source.size; at += FRAME_BYTES + pageBytes) {
     budget.checkTime();
     const frame = ahead.read(at, FRAME_BYTES + pageBytes);
     const isFirst = (frame[0] | frame[1] | frame[2]) === 0 && frame[3] === 1;
@@ -44689,7 +44767,7 @@ function encryptedTrouble(name, count2) {
 }
 
 // src/unpack/databases/wiredtiger-extents.ts
-var HEADER_BYTES15 = 40;
+var HEADER_BYTES16 = 40;
 var [TYPE_AT, BYTES_AT2, SUM_AT3, SUM_FLAGS_AT] = [24, 28, 32, 36];
 var SUM_OF_ALL = 1;
 var PLAIN_BYTES = 64;
@@ -44724,9 +44802,9 @@ var WiredTigerExtents = class {
   /** Where those end that lie in it one behind the other. */
   #endOfBlocks({ start, end }, see) {
     let at = start;
-    while (at < end && at + HEADER_BYTES15 <= this.#source.size && this.#steps++ < MAX_STEPS) {
+    while (at < end && at + HEADER_BYTES16 <= this.#source.size && this.#steps++ < MAX_STEPS) {
       this.#budget.checkTime();
-      const bytes = bytesIn(this.#source.read(at, HEADER_BYTES15));
+      const bytes = bytesIn(this.#source.read(at, HEADER_BYTES16));
       if (bytes === 0 || bytes % LEAST_BLOCK_BYTES2 !== 0) break;
       see?.(at);
       at += bytes;
@@ -44740,17 +44818,17 @@ var WiredTigerExtents = class {
   }
   /** Whether zeros stand where its first block begins, and its other blocks, if it has some, where they should. */
   #isErased({ start, end }) {
-    if (end > this.#source.size || !isZero(this.#source.read(start, HEADER_BYTES15))) return false;
+    if (end > this.#source.size || !isZero(this.#source.read(start, HEADER_BYTES16))) return false;
     for (let at = start + LEAST_BLOCK_BYTES2; at < end && this.#steps < MAX_STEPS; at += LEAST_BLOCK_BYTES2)
       if (this.#endOfBlocks({ start: at, end }) === end) return true;
     return end - start <= MAX_LIST_BYTES2 && isZero(this.#source.read(start, end - start));
   }
 };
 function bytesIn(header) {
-  return new DataView(header.buffer, header.byteOffset, HEADER_BYTES15).getUint32(BYTES_AT2, true);
+  return new DataView(header.buffer, header.byteOffset, HEADER_BYTES16).getUint32(BYTES_AT2, true);
 }
 function extentsIn(block2) {
-  const numbers4 = new PackedNumbers(block2, HEADER_BYTES15);
+  const numbers4 = new PackedNumbers(block2, HEADER_BYTES16);
   if (numbers4.next() !== LIST_MAGIC || numbers4.next() !== 0) return void 0;
   const extents = [];
   while (extents.length < MAX_EXTENTS) {
@@ -44810,17 +44888,17 @@ async function* entries19(source, budget) {
       `pages that cannot be unpacked: ${damagedBlocks}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`,
       NAME12
     );
-  const { erased, wrong } = table.extents;
-  if (damagedBlocks + wrongSums === 0 && wrong.size > 0)
+  const { erased, wrong: wrong3 } = table.extents;
+  if (damagedBlocks + wrongSums === 0 && wrong3.size > 0)
     yield damaged(
-      `blocks that a list of the table tells of, and whose heads have a wrong checksum: ${wrong.size}`,
+      `blocks that a list of the table tells of, and whose heads have a wrong checksum: ${wrong3.size}`,
       NAME12
     );
   if (erased > 0) yield damaged(`blocks that a list of the table tells of, and that are zeros: ${erased}`, NAME12);
   if (source.size % LEAST_BLOCK_BYTES3 !== 0)
     yield damaged(`expected blocks of ${LEAST_BLOCK_BYTES3} bytes, found a file of ${source.size}, which was cut`, NAME12);
 }
-var HEADER_BYTES16 = 40;
+var HEADER_BYTES17 = 40;
 var PLAIN_BYTES2 = 64;
 var [PACKED3, ENCRYPTED6] = [1, 8];
 var SUM_AT4 = 32;
@@ -44844,7 +44922,7 @@ var Table3 = class {
   /** Those that are packed, a line feed between two. */
   async *pages() {
     let at = LEAST_BLOCK_BYTES3;
-    while (at + HEADER_BYTES16 < this.#source.size) {
+    while (at + HEADER_BYTES17 < this.#source.size) {
       if (at % CHECK_BYTES === 0) this.#budget.checkTime();
       const block2 = this.#blockAt(at);
       if (block2 === void 0) {
@@ -44864,7 +44942,7 @@ var Table3 = class {
     this.#failedEnd = 0;
   }
   #blockAt(at) {
-    const header = this.#source.read(at, HEADER_BYTES16);
+    const header = this.#source.read(at, HEADER_BYTES17);
     const flags = header[25];
     this.extents.look(at, header);
     if ((flags & (PACKED3 | ENCRYPTED6)) === 0 || header[24] === 0 || header[24] > LAST_TYPE2) return void 0;
@@ -44897,7 +44975,7 @@ var Table3 = class {
     this.#failedEnd = 0;
     const summed = block2[36] === SUM_OF_ALL2 ? block2 : block2.subarray(0, PLAIN_BYTES2);
     if (!hasItsSum3(summed, SUM_AT4)) this.wrongSums++;
-    return [block2.slice(HEADER_BYTES16, PLAIN_BYTES2), content, LINE_FEED25];
+    return [block2.slice(HEADER_BYTES17, PLAIN_BYTES2), content, LINE_FEED25];
   }
 };
 var CHECK_BYTES = 1 << 20;
@@ -44905,7 +44983,7 @@ var LINE_FEED25 = Uint8Array.of(10);
 var NOTHING7 = new Uint8Array();
 
 // src/unpack/databases/wiredtiger-log.ts
-var HEADER_BYTES17 = 16;
+var HEADER_BYTES18 = 16;
 var SUM_AT5 = 4;
 var [PACKED4, ENCRYPTED7] = [1, 2];
 var ALIGNMENT_BYTES3 = 128;
@@ -44953,9 +45031,9 @@ var Log = class {
   }
   /** Those that are packed, a line feed between two. */
   async *records() {
-    for (let at = 0; at + HEADER_BYTES17 <= this.#source.size; ) {
+    for (let at = 0; at + HEADER_BYTES18 <= this.#source.size; ) {
       this.#budget.checkTime();
-      const header = this.#source.read(at, HEADER_BYTES17);
+      const header = this.#source.read(at, HEADER_BYTES18);
       const fields = new DataView(header.buffer, header.byteOffset, header.length);
       const [bytes, flags, unpackedBytes] = [fields.getUint32(0, true), header[8], fields.getUint32(12, true)];
       if (bytes === 0) {
@@ -44964,7 +45042,7 @@ var Log = class {
         at = Math.max(at + ALIGNMENT_BYTES3, next - next % ALIGNMENT_BYTES3);
         continue;
       }
-      const isRecord = bytes >= HEADER_BYTES17 && bytes <= MAX_RECORD_BYTES && (header[10] | header[11]) === 0;
+      const isRecord = bytes >= HEADER_BYTES18 && bytes <= MAX_RECORD_BYTES && (header[10] | header[11]) === 0;
       if (!isRecord || at + bytes > this.#source.size) {
         this.brokenAt ??= at;
         at += ALIGNMENT_BYTES3;
@@ -44973,8 +45051,8 @@ var Log = class {
       if (!hasItsSum3(this.#source.read(at, bytes), SUM_AT5)) this.wrongSums++;
       if ((flags & ENCRYPTED7) !== 0) this.encryptedRecords++;
       else if ((flags & PACKED4) !== 0) {
-        const packed = this.#source.read(at + HEADER_BYTES17, bytes - HEADER_BYTES17);
-        const content = await this.#unpacker.unpack(packed, unpackedBytes - HEADER_BYTES17);
+        const packed = this.#source.read(at + HEADER_BYTES18, bytes - HEADER_BYTES18);
+        const content = await this.#unpacker.unpack(packed, unpackedBytes - HEADER_BYTES18);
         if (content === void 0) this.damagedRecords++;
         else {
           yield content;
@@ -44998,7 +45076,7 @@ var WINDOW_BYTES6 = 64 << 10;
 
 // src/unpack/disks/android-sparse.ts
 var MAGIC13 = magic("3a ff 26 ed 01 00");
-var HEADER_BYTES18 = 28;
+var HEADER_BYTES19 = 28;
 var CHUNK_HEADER_BYTES = 12;
 var KIND = { raw: 51905, fill: 51906, nothing: 51907, crc: 51908 };
 var SIZES2 = { [KIND.fill]: 4, [KIND.nothing]: 0, [KIND.crc]: 4 };
@@ -45033,10 +45111,10 @@ var SparseImage = class {
     this.#budget = budget;
   }
   async *expand() {
-    const head3 = this.#read(0, HEADER_BYTES18);
+    const head3 = this.#read(0, HEADER_BYTES19);
     if (head3 === void 0) return this.#stop("expected a header of 28 bytes");
     const [headerBytes, chunkHeaderBytes] = [head3.readUInt16LE(8), head3.readUInt16LE(10)];
-    if (headerBytes < HEADER_BYTES18 || chunkHeaderBytes < CHUNK_HEADER_BYTES)
+    if (headerBytes < HEADER_BYTES19 || chunkHeaderBytes < CHUNK_HEADER_BYTES)
       return this.#stop("expected headers of 28 and 12 bytes");
     const [blockBytes, blocks] = [head3.readUInt32LE(12), head3.readUInt32LE(16)];
     this.#left = blocks * blockBytes;
@@ -45567,10 +45645,10 @@ var BtrfsNode = class {
       if (data2 === void 0) continue;
       const start = this.#starts[index];
       if (isZero(this.#bytes.subarray(at, start))) at = Math.max(at, start);
-      const read2 = Math.min(data2.length, readBytesOf2(this.key(index).type, data2));
-      if (read2 === 0) continue;
+      const read3 = Math.min(data2.length, readBytesOf2(this.key(index).type, data2));
+      if (read3 === 0) continue;
       if (start > at) yield this.#bytes.subarray(at, start);
-      at = Math.max(at, start + read2);
+      at = Math.max(at, start + read3);
     }
     const rest2 = this.#bytes.subarray(at);
     if (!isZero(rest2)) yield rest2;
@@ -46085,10 +46163,10 @@ var BtrfsPacked = class {
     const there = copies.filter((one2) => one2 + row2 <= this.#source.size);
     if (there.length === 0 || row2 < extentBytes)
       throw new FormatError("a packed extent lies behind the end of the data");
-    const read2 = (one2) => this.#source.read(one2, extentBytes);
-    const sound = there.find((one2) => this.#hasRightSums(at, read2(one2)));
+    const read3 = (one2) => this.#source.read(one2, extentBytes);
+    const sound = there.find((one2) => this.#hasRightSums(at, read3(one2)));
     const copy = sound ?? there[0];
-    const unpacked3 = await unpackExtent(packing, read2(copy), unpackedBytes, this.#superblock.sectorBytes);
+    const unpacked3 = await unpackExtent(packing, read3(copy), unpackedBytes, this.#superblock.sectorBytes);
     return { ...unpacked3, hasWrongSum: sound === void 0, copies, copy };
   }
   /** Checksums of sectors stand in a row from the address on that their key tells. What has none is right. */
@@ -46505,7 +46583,7 @@ var SECTOR_BYTES2 = 2352;
 var SYNC = Buffer.from("00ffffffffffffffffffff00", "hex");
 var ADDRESS_AT = 12;
 var MODE_AT = 15;
-var HEADER_BYTES19 = 16;
+var HEADER_BYTES20 = 16;
 var SUBHEADER_BYTES = 8;
 var EDC_BYTES = 4;
 var FORM_2 = 32;
@@ -46521,7 +46599,7 @@ function beginsSync(bytes) {
   return bytes.length > 1 && SYNC.subarray(0, bytes.length).equals(bytes.subarray(0, SYNC.length));
 }
 function isSectorHead(head3) {
-  if (head3.length < HEADER_BYTES19 || !hasSync(head3) || head3[MODE_AT] > MAX_MODE2) return false;
+  if (head3.length < HEADER_BYTES20 || !hasSync(head3) || head3[MODE_AT] > MAX_MODE2) return false;
   return head3.subarray(ADDRESS_AT, MODE_AT).every((byte) => byte >> 4 < 10 && (byte & 15) < 10);
 }
 function sectorParts(sector) {
@@ -46533,7 +46611,7 @@ function sectorParts(sector) {
 }
 function layoutOf5(sector) {
   if (sector[MODE_AT] === 1) return MODE_1;
-  const [first, second] = [HEADER_BYTES19, HEADER_BYTES19 + SUBHEADER_BYTES / 2];
+  const [first, second] = [HEADER_BYTES20, HEADER_BYTES20 + SUBHEADER_BYTES / 2];
   const form = ((sector[first + 2] ?? 0) & FORM_2) === 0 ? XA_FORM_1 : XA_FORM_2;
   const isTwice = sector.subarray(first, second).every((byte, at) => byte === sector[second + at]);
   return isTwice || hasSum(sector, form) ? form : MODE_2;
@@ -46748,7 +46826,7 @@ function* readDirectoryBlock(block2) {
 }
 
 // src/unpack/disks/erofs-index.ts
-var HEADER_BYTES20 = 8;
+var HEADER_BYTES21 = 8;
 var COMPACTED_2B = 1;
 var BIG_PARTS = 6;
 var INLINE = 8;
@@ -46763,8 +46841,8 @@ var BLOCK_COUNT = 2048;
 function* packedExtents(source, superblock, inode, budget) {
   const { size: size2 } = inode;
   if (size2 === 0) return;
-  const start = roundUp(inode.bodyStart, HEADER_BYTES20);
-  const header = Buffer.from(source.read(start, HEADER_BYTES20));
+  const start = roundUp(inode.bodyStart, HEADER_BYTES21);
+  const header = Buffer.from(source.read(start, HEADER_BYTES21));
   if ((header[7] & ALL_IN_FRAGMENT) !== 0 && hasHeader(superblock, inode)) {
     header[7] &= ~ALL_IN_FRAGMENT;
     return yield { kind: "fragment", start: 0, end: size2, at: Number(header.readBigUInt64LE(0)) };
@@ -46776,7 +46854,7 @@ function* packedExtents(source, superblock, inode, budget) {
     clusterBits: superblock.blockBits + (header[7] & 7),
     fragmentStart: header.readUInt32LE(0),
     inlineBytes: header.readUInt16LE(2),
-    start: start + HEADER_BYTES20
+    start: start + HEADER_BYTES21
   };
   const clusters = inode.layout === LAYOUT.packedCompact ? compactClusters(source, index, size2) : fullClusters(source, index, size2);
   yield* extentsOf(clusters, index, superblock, inode, budget);
@@ -47393,7 +47471,7 @@ var Tree = class {
 };
 
 // src/unpack/codecs/zlib-entry.ts
-var HEADER_BYTES21 = 2;
+var HEADER_BYTES22 = 2;
 var CHECK_BYTES2 = 4;
 function isZlib2(head3) {
   const [cmf = 0, flg = 0] = head3;
@@ -47401,7 +47479,7 @@ function isZlib2(head3) {
 }
 async function* readZlib(source, extent) {
   const { name, start, end } = extent;
-  const head3 = source.read(start, Math.min(HEADER_BYTES21, end - start));
+  const head3 = source.read(start, Math.min(HEADER_BYTES22, end - start));
   if (!isZlib2(head3)) {
     yield damaged("expected a zlib stream, found other bytes", name);
     return;
@@ -47412,13 +47490,13 @@ async function* readZlib(source, extent) {
     return;
   }
   let sum = 1;
-  const data2 = new DeflatedData(source, { ...extent, start: start + HEADER_BYTES21 }, (chunk) => {
+  const data2 = new DeflatedData(source, { ...extent, start: start + HEADER_BYTES22 }, (chunk) => {
     sum = adler32(chunk, sum);
   });
   const taken = () => [{ start, end: data2.end === void 0 ? start + 1 : Math.min(data2.end + CHECK_BYTES2, end) }];
   yield { name, open: () => data2.read(), whole: () => data2.whole(), taken };
-  const wrong = data2.wrongSize ?? wrongSum2(source, extent, data2.end, sum);
-  if (wrong !== void 0) yield damaged(wrong, name);
+  const wrong3 = data2.wrongSize ?? wrongSum2(source, extent, data2.end, sum);
+  if (wrong3 !== void 0) yield damaged(wrong3, name);
 }
 function wrongSum2(source, { end }, dataEnd, sum) {
   if (dataEnd === void 0) return void 0;
@@ -47428,8 +47506,8 @@ function wrongSum2(source, { end }, dataEnd, sum) {
 }
 var ZDEBUG_HEADER_BYTES = 12;
 function isZdebug(source, start) {
-  if (start + ZDEBUG_HEADER_BYTES + HEADER_BYTES21 > source.size) return false;
-  const head3 = source.read(start, ZDEBUG_HEADER_BYTES + HEADER_BYTES21);
+  if (start + ZDEBUG_HEADER_BYTES + HEADER_BYTES22 > source.size) return false;
+  const head3 = source.read(start, ZDEBUG_HEADER_BYTES + HEADER_BYTES22);
   return Buffer.from(head3).toString("latin1", 0, 4) === "ZLIB" && isZlib2(head3.subarray(ZDEBUG_HEADER_BYTES));
 }
 async function* readZdebug(source, { name, start, end }) {
@@ -47443,7 +47521,7 @@ async function* readZdebug(source, { name, start, end }) {
 
 // src/unpack/codecs/zlib-piece.ts
 var READ_BYTES5 = 64 << 10;
-var HEADER_BYTES22 = 2;
+var HEADER_BYTES23 = 2;
 var SUM_BYTES10 = 4;
 var ZlibPiece = class {
   /** Unpacked so far. */
@@ -47464,7 +47542,7 @@ var ZlibPiece = class {
   async *read(maxBytes) {
     const reader = new ChunkReader(streamOf(this.#source, this.#start, this.#limit, READ_BYTES5));
     try {
-      if (!isZlib2(await reader.take(HEADER_BYTES22))) return;
+      if (!isZlib2(await reader.take(HEADER_BYTES23))) return;
       let sum = 1;
       for await (const bytes of inflateNext(reader, maxBytes)) {
         const kept3 = bytes.subarray(0, maxBytes - this.size);
@@ -47615,8 +47693,8 @@ function readSections(source, budget, notes) {
     if (descriptor && descriptor.ends.length > 1)
       notes.add("expected the next section at one place, found two that are told", at);
     if (end === void 0) {
-      const wrong = descriptor ? "one that leads out of the file, or back" : "none";
-      notes.add(`expected a section of EWF that leads to the next one, found ${wrong}`, at);
+      const wrong3 = descriptor ? "one that leads out of the file, or back" : "none";
+      notes.add(`expected a section of EWF that leads to the next one, found ${wrong3}`, at);
       const from = descriptor ? at + DESCRIPTOR_BYTES2 : at;
       end = searches2++ < MOST_SEARCHES ? nextTable(source, from, budget) : void 0;
     }
@@ -47699,7 +47777,7 @@ var EwfNotes = class {
 };
 
 // src/unpack/disks/ewf-tables.ts
-var HEADER_BYTES23 = 24;
+var HEADER_BYTES24 = 24;
 var SUM_AT7 = 20;
 var ENTRY_BYTES3 = 4;
 var IS_PACKED2 = 2147483648;
@@ -47728,16 +47806,16 @@ function isSame(a, b) {
   return a.count === b.count && a.base === b.base && a.sum === b.sum;
 }
 function readTable(source, section, budget, notes) {
-  const header = Buffer.alloc(HEADER_BYTES23);
-  const start = section.start + DESCRIPTOR_BYTES2 + HEADER_BYTES23;
-  if (start <= section.end) source.readInto(header, start - HEADER_BYTES23);
+  const header = Buffer.alloc(HEADER_BYTES24);
+  const start = section.start + DESCRIPTOR_BYTES2 + HEADER_BYTES24;
+  if (start <= section.end) source.readInto(header, start - HEADER_BYTES24);
   const declared = header.readUInt32LE(0);
   const count2 = Math.min(declared, Math.max(0, Math.floor((section.end - start) / ENTRY_BYTES3)));
   if (count2 < declared)
     notes.add("expected a table that has room for its entries, found one that is too short", section.start);
   const base = Number(header.readBigUInt64LE(8));
   let sum = 1;
-  for (const entries83 of pieces2(source, { start, count: count2 }, budget)) sum = adler32(entries83, sum);
+  for (const entries84 of pieces2(source, { start, count: count2 }, budget)) sum = adler32(entries84, sum);
   const isSound2 = count2 === declared && header.readUInt32LE(SUM_AT7) === adler32(header.subarray(0, SUM_AT7)) && [void 0, sum].includes(storedSum(source, { start, count: count2, base }, section.end));
   if (!isSound2) notes.add("expected the checksums of a table, found others", section.start);
   return { start, count: count2, base, sum, isSound: isSound2 };
@@ -47764,9 +47842,9 @@ function* chunkPlaces(source, tables2, sections, budget) {
     entry = void 0;
     base = table.base;
     for (const bytes of pieces2(source, table, budget)) {
-      const entries83 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-      for (let at = 0; at < entries83.length; at += ENTRY_BYTES3) {
-        const next = entries83.readUInt32LE(at);
+      const entries84 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+      for (let at = 0; at < entries84.length; at += ENTRY_BYTES3) {
+        const next = entries84.readUInt32LE(at);
         if (entry !== void 0) yield places.of(base, entry, next);
         entry = next;
       }
@@ -48108,21 +48186,21 @@ function areSizesSane(one2) {
 }
 
 // src/unpack/disks/ext-folder.ts
-var HEADER_BYTES24 = 8;
+var HEADER_BYTES25 = 8;
 var KINDS5 = [void 0, "file", "folder", "other", "other", "other", "other", "link"];
 var TAIL_BYTES2 = 12;
 var TAIL_KIND = 222;
 function* namesIn(block2, superblock, notes) {
   const hasTypes = (superblock.needed & NEEDED.types) !== 0;
-  for (let at = 0; at + HEADER_BYTES24 <= block2.length; ) {
+  for (let at = 0; at + HEADER_BYTES25 <= block2.length; ) {
     const bytes = entryBytes(block2, at);
     const nameBytes = block2[at + 6];
-    if (bytes < HEADER_BYTES24 || bytes % 4 !== 0 || at + bytes > block2.length || HEADER_BYTES24 + nameBytes > bytes) {
+    if (bytes < HEADER_BYTES25 || bytes % 4 !== 0 || at + bytes > block2.length || HEADER_BYTES25 + nameBytes > bytes) {
       notes.damage("folders");
       return;
     }
     const inode = block2.readUInt32LE(at);
-    const raw = block2.subarray(at + HEADER_BYTES24, at + HEADER_BYTES24 + nameBytes);
+    const raw = block2.subarray(at + HEADER_BYTES25, at + HEADER_BYTES25 + nameBytes);
     const kind = hasTypes ? KINDS5[block2[at + 7] & 15] : void 0;
     const isDots = raw[0] === DOT4 && (nameBytes === 1 || nameBytes === 2 && raw[1] === DOT4);
     if (inode !== 0 && nameBytes === 0) notes.damage("folders");
@@ -48753,16 +48831,16 @@ var REGULAR2 = 8;
 function orderOf(head3) {
   if (head3.length < HEAD_BYTES23) return void 0;
   const order = head3[0] === 133 ? "little" : "big";
-  const u16 = numbersOf5(head3, order).u16;
+  const u16 = numbersOf6(head3, order).u16;
   return u16(0) === MAGIC16 && TYPES6.includes(u16(2)) && hasSoundHead(head3, order) ? order : void 0;
 }
 function hasSoundHead(head3, order) {
-  return sumOf3(head3.subarray(0, 8)) === numbersOf5(head3, order).u32(8);
+  return sumOf3(head3.subarray(0, 8)) === numbersOf6(head3, order).u32(8);
 }
 function sumOf3(bytes) {
   return ~crc329(bytes, 4294967295) >>> 0;
 }
-function numbersOf5(bytes, order) {
+function numbersOf6(bytes, order) {
   const view2 = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const isLittle = order === "little";
   return { u16: (at) => view2.getUint16(at, isLittle), u32: (at) => view2.getUint32(at, isLittle) };
@@ -48771,25 +48849,25 @@ async function* entries27(source, budget) {
   const order = orderOf(source.read(0, Math.min(HEAD_BYTES23, source.size))) ?? "little";
   const reader = new ReadAheadSource(source);
   const nodes = new FlashNodes(source, budget);
-  let wrong = 0;
+  let wrong3 = 0;
   for (let at = 0; at + HEAD_BYTES23 <= source.size; ) {
     budget.checkTime();
     const head3 = reader.read(at, HEAD_BYTES23);
-    const { u16, u32 } = numbersOf5(head3, order);
+    const { u16, u32 } = numbersOf6(head3, order);
     if (u16(0) !== MAGIC16) {
       const next = nextNode(source, at, order);
-      if (!isEmpty2(source, at, next)) wrong++;
+      if (!isEmpty2(source, at, next)) wrong3++;
       at = next;
       continue;
     }
     const length = u32(4);
     const isWhole = hasSoundHead(head3, order) && length >= HEAD_BYTES23 && at + length <= source.size;
     if (!isWhole || !readNode({ at, bytes: reader.read(at, Math.min(length, INODE_HEADER_BYTES + MAX_PIECE_BYTES2)), order }, nodes))
-      wrong++;
+      wrong3++;
     at += isWhole ? Math.ceil(length / BLOCK_BYTES5) * BLOCK_BYTES5 : BLOCK_BYTES5;
   }
   yield* nodes.entries();
-  if (wrong > 0) yield damaged(`expected sound nodes of JFFS2; ${wrong} of them are not, and are scanned as they lie`);
+  if (wrong3 > 0) yield damaged(`expected sound nodes of JFFS2; ${wrong3} of them are not, and are scanned as they lie`);
 }
 var WINDOW_BYTES7 = 64 << 10;
 function nextNode(source, at, order) {
@@ -48803,7 +48881,7 @@ function isEmpty2(source, start, end) {
   return source.read(start, end - start).every((byte) => byte === 255 || byte === 0);
 }
 function readNode({ at, bytes, order }, nodes) {
-  const { u16, u32 } = numbersOf5(bytes, order);
+  const { u16, u32 } = numbersOf6(bytes, order);
   const type = u16(2);
   if (type === ENTRY) {
     const nameEnd2 = ENTRY_HEADER_BYTES + (bytes[28] ?? 0);
@@ -48831,9 +48909,9 @@ function readNode({ at, bytes, order }, nodes) {
 var FEATURE = { dataFile: 1n << 2n, method: 1n << 3n, subclusters: 1n << 4n };
 var KNOWN_FEATURES3 = 0b11111n;
 var LEAST_BITS_WITH_SUBCLUSTERS = 14;
-var HEADER_BYTES25 = 104;
+var HEADER_BYTES26 = 104;
 function readQcowHeader(source) {
-  const head3 = Buffer.alloc(HEADER_BYTES25 + 1);
+  const head3 = Buffer.alloc(HEADER_BYTES26 + 1);
   source.readInto(head3.subarray(0, Math.min(head3.length, source.size)), 0);
   const version = head3.readUInt32BE(4);
   if (version === 1) return firstVersion(head3);
@@ -48848,7 +48926,7 @@ function readQcowHeader(source) {
     );
   if ((features & FEATURE.subclusters) !== 0n && clusterBits < LEAST_BITS_WITH_SUBCLUSTERS)
     throw new FormatError(`QCOW2: expected clusters of 16 KiB and more for subclusters, found 2^${clusterBits}`);
-  const hasMethod = (features & FEATURE.method) !== 0n && head3.readUInt32BE(100) > HEADER_BYTES25;
+  const hasMethod = (features & FEATURE.method) !== 0n && head3.readUInt32BE(100) > HEADER_BYTES26;
   return {
     ...{ version, clusterBits, features, bitmaps: version < 3 ? 0n : head3.readBigUInt64BE(88) },
     perTableBits: clusterBits - ((features & FEATURE.subclusters) === 0n ? 3 : 4),
@@ -48856,7 +48934,7 @@ function readQcowHeader(source) {
     table: { at: Number(head3.readBigUInt64BE(40)), entries: head3.readUInt32BE(36) },
     backing: head3.readBigUInt64BE(8) !== 0n,
     isEncrypted: head3.readUInt32BE(32) !== 0,
-    method: hasMethod && head3[HEADER_BYTES25] === 1 ? "zstd" : "deflate",
+    method: hasMethod && head3[HEADER_BYTES26] === 1 ? "zstd" : "deflate",
     snapshots: { at: Number(head3.readBigUInt64BE(64)), count: head3.readUInt32BE(60) },
     counts: {
       at: Number(head3.readBigUInt64BE(48)),
@@ -48897,13 +48975,13 @@ function readSnapshots(source, { snapshots, diskBytes }, budget) {
     const fixed2 = Buffer.from(source.read(at, ENTRY_BYTES5));
     const [idBytes, nameBytes, extraBytes] = [fixed2.readUInt16BE(12), fixed2.readUInt16BE(14), fixed2.readUInt32BE(36)];
     const end = at + ENTRY_BYTES5 + extraBytes + idBytes + nameBytes;
-    const entries83 = fixed2.readUInt32BE(8);
-    if (entries83 === 0 || extraBytes > MAX_EXTRA_BYTES || end > source.size) break;
+    const entries84 = fixed2.readUInt32BE(8);
+    if (entries84 === 0 || extraBytes > MAX_EXTRA_BYTES || end > source.size) break;
     const extra = Buffer.from(source.read(at + ENTRY_BYTES5, extraBytes));
     const name = source.read(end - nameBytes, Math.min(nameBytes, MAX_NAME_BYTES8));
     list2.push({
       name: decodeUtf8OrLatin1(name),
-      table: { at: Number(fixed2.readBigUInt64BE(0)), entries: entries83 },
+      table: { at: Number(fixed2.readBigUInt64BE(0)), entries: entries84 },
       diskBytes: extraBytes >= 16 ? Number(extra.readBigUInt64BE(8)) : diskBytes,
       memoryBytes: extraBytes >= 8 && Number(extra.readBigUInt64BE(0)) || fixed2.readUInt32BE(32)
     });
@@ -48935,8 +49013,8 @@ function diskContainer({ magics, layoutOf: layoutOf15, overlooked, ...more }) {
         if (reader.damage !== void 0) yield damaged(reader.damage, image2.name);
       }
       yield* layout.troubles;
-      const wrong = isTold ? void 0 : overlooked?.(file2, budget);
-      if (wrong !== void 0) yield damaged(wrong);
+      const wrong3 = isTold ? void 0 : overlooked?.(file2, budget);
+      if (wrong3 !== void 0) yield damaged(wrong3);
       const { end } = file2;
       if (isThrough && end < source.size && !isPadding2(source, end, source.size))
         yield remainder("behind", () => streamOf(source, end), end);
@@ -49084,17 +49162,17 @@ function needsParent(what) {
   };
 }
 var PART_BYTES2 = 64 << 10;
-function* numbersOf6(source, { at, entries: entries83, entryBytes: entryBytes2 }, read2) {
-  for (let done = 0; done < entries83; ) {
+function* numbersOf7(source, { at, entries: entries84, entryBytes: entryBytes2 }, read3) {
+  for (let done = 0; done < entries84; ) {
     const start = at + entryBytes2 * done;
     const left = Math.floor((source.size - start) / entryBytes2);
-    const count2 = Math.min(Math.floor(PART_BYTES2 / entryBytes2), entries83 - done, left);
+    const count2 = Math.min(Math.floor(PART_BYTES2 / entryBytes2), entries84 - done, left);
     if (count2 <= 0)
       throw new FormatError(
-        `expected a table of ${entries83} entries at byte ${at}, found one that the end of the file cuts off`
+        `expected a table of ${entries84} entries at byte ${at}, found one that the end of the file cuts off`
       );
     const part3 = Buffer.from(source.read(start, entryBytes2 * count2));
-    for (let offset = 0; offset < part3.length; offset += entryBytes2) yield read2(part3, offset);
+    for (let offset = 0; offset < part3.length; offset += entryBytes2) yield read3(part3, offset);
     done += count2;
   }
 }
@@ -49106,18 +49184,18 @@ var OFFSET2 = 0x00fffffffffffe00n;
 var PACKED5 = 1n << 62n;
 var PACKED_1 = 1n << 63n;
 var IS_ZERO = 1n;
-function* stretchesOf(source, header, { at, entries: entries83 }, firstTable = 0) {
+function* stretchesOf(source, header, { at, entries: entries84 }, firstTable = 0) {
   const clusterBytes = 2 ** header.clusterBits;
   const perTable = 2 ** header.perTableBits;
   const hasSubclusters = (header.features & FEATURE.subclusters) !== 0n;
-  const first = { at: at + 8 * firstTable, entries: Math.max(0, entries83 - firstTable), entryBytes: 8 };
-  for (const entry of numbersOf6(source, first, (part3, offset) => part3.readBigUInt64BE(offset))) {
+  const first = { at: at + 8 * firstTable, entries: Math.max(0, entries84 - firstTable), entryBytes: 8 };
+  for (const entry of numbersOf7(source, first, (part3, offset) => part3.readBigUInt64BE(offset))) {
     const start = Number(header.version === 1 ? entry : entry & OFFSET2);
     const entryBytes2 = hasSubclusters ? 16 : 8;
     if (start === 0) yield { kind: "hole", bytes: perTable * clusterBytes };
     else if (start + perTable * entryBytes2 > source.size) yield lost(source, perTable * clusterBytes);
     else
-      for (const of of numbersOf6(source, { at: start, entries: perTable, entryBytes: entryBytes2 }, (part3, offset) => ({
+      for (const of of numbersOf7(source, { at: start, entries: perTable, entryBytes: entryBytes2 }, (part3, offset) => ({
         cluster: part3.readBigUInt64BE(offset),
         stored: hasSubclusters ? part3.readUInt32BE(offset + 12) : 0
       })))
@@ -49216,9 +49294,9 @@ var Disk = class {
     for (const block2 of this.#numbers(counts3.at, ofCounts))
       if (block2 !== 0n) this.#mark(Number(block2 & OFFSET2), this.#clusterBytes);
   }
-  #reachImage({ at, entries: entries83 }, needed) {
-    this.#mark(at, 8 * entries83);
-    const bytes = 8 * Math.min(needed, entries83);
+  #reachImage({ at, entries: entries84 }, needed) {
+    this.#mark(at, 8 * entries84);
+    const bytes = 8 * Math.min(needed, entries84);
     this.#bytesLeft -= bytes;
     if (this.#bytesLeft < 0) this.isBroken = true;
     else for (const entry of this.#numbers(at, bytes)) this.#reachTable(entry);
@@ -49296,7 +49374,7 @@ var qcow = diskContainer({
   overlooked: brokenQcow
 });
 function layoutOf6(source, budget) {
-  if (source.size < HEADER_BYTES25) throw new FormatError(`QCOW: expected a header of ${HEADER_BYTES25} bytes`);
+  if (source.size < HEADER_BYTES26) throw new FormatError(`QCOW: expected a header of ${HEADER_BYTES26} bytes`);
   const header = readQcowHeader(source);
   if (header.isEncrypted) throw new FormatError("QCOW: the disk is encrypted; unpack it before the scan", "encrypted");
   if ((header.features & FEATURE.dataFile) !== 0n)
@@ -49439,10 +49517,10 @@ var placeOf3 = (reference) => ({
   block: Math.floor(reference / 65536),
   offset: reference % 65536
 });
-var HEADER_BYTES26 = 16;
+var HEADER_BYTES27 = 16;
 function readInode3(metadata, table, place4) {
   const cursor = metadata.cursor(table, place4);
-  const type = cursor.read(HEADER_BYTES26).readUInt16LE(0);
+  const type = cursor.read(HEADER_BYTES27).readUInt16LE(0);
   if (type === 0 || type > LAST_TYPE3)
     throw new FormatError(`expected an inode of type 1 to ${LAST_TYPE3}, found ${type}`);
   return { type: plainType(type), ...READERS5[type]?.(cursor) ?? { kind: "other" } };
@@ -49707,7 +49785,7 @@ function* blocksOf2(source, { start, end }, budget) {
 // src/unpack/disks/ubi.ts
 var BLOCK = magic("55 42 49 23 01");
 var VOLUME = magic("55 42 49 21 01");
-var HEADER_BYTES27 = 64;
+var HEADER_BYTES28 = 64;
 var LAYOUT_VOLUME = 2147479551;
 var STATIC2 = 2;
 var LEAST_BLOCK_BYTES4 = 4 << 10;
@@ -49717,9 +49795,9 @@ var ubi = {
   id: "ubi",
   title: "UBI image",
   reads: "source",
-  headBytes: HEADER_BYTES27,
+  headBytes: HEADER_BYTES28,
   firstBytes: firstBytesOf([BLOCK]),
-  sniff: (head3) => head3.length >= HEADER_BYTES27 && hasMagic(head3, BLOCK),
+  sniff: (head3) => head3.length >= HEADER_BYTES28 && hasMagic(head3, BLOCK),
   entries: entries29
 };
 async function* entries29(source, budget) {
@@ -49748,15 +49826,15 @@ async function* contentOf2(source, extents) {
   for (const { start, end } of extents) yield* streamOf(source, start, end);
 }
 function blockBytesOf(source, budget) {
-  for (let bytes = LEAST_BLOCK_BYTES4; bytes <= MOST_BLOCK_BYTES && bytes + HEADER_BYTES27 <= source.size; bytes += LEAST_BLOCK_BYTES4) {
+  for (let bytes = LEAST_BLOCK_BYTES4; bytes <= MOST_BLOCK_BYTES && bytes + HEADER_BYTES28 <= source.size; bytes += LEAST_BLOCK_BYTES4) {
     budget.checkTime();
-    if (hasMagic(source.read(bytes, HEADER_BYTES27), BLOCK)) return bytes;
+    if (hasMagic(source.read(bytes, HEADER_BYTES28), BLOCK)) return bytes;
   }
   if (source.size <= MOST_BLOCK_BYTES) return source.size;
   throw new FormatError(`expected a second erase block of UBI within ${MOST_BLOCK_BYTES} bytes, found none`);
 }
 function readBlocks2(source, blockBytes, budget) {
-  const reader = new ReadAheadSource(source, HEADER_BYTES27 * 4);
+  const reader = new ReadAheadSource(source, HEADER_BYTES28 * 4);
   const blocks = [];
   const headers = [];
   const strays = [];
@@ -49775,11 +49853,11 @@ function readBlocks2(source, blockBytes, budget) {
   return { blocks, headers, strays };
 }
 function readBlock(source, at, end) {
-  if (at + HEADER_BYTES27 > end) return void 0;
-  const header = Buffer.from(source.read(at, HEADER_BYTES27));
+  if (at + HEADER_BYTES28 > end) return void 0;
+  const header = Buffer.from(source.read(at, HEADER_BYTES28));
   const [volumeAt, dataAt] = [at + header.readUInt32BE(16), at + header.readUInt32BE(20)];
-  if (!hasMagic(header, BLOCK) || dataAt > end || volumeAt + HEADER_BYTES27 > dataAt) return void 0;
-  const volume = Buffer.from(source.read(volumeAt, HEADER_BYTES27));
+  if (!hasMagic(header, BLOCK) || dataAt > end || volumeAt + HEADER_BYTES28 > dataAt) return void 0;
+  const volume = Buffer.from(source.read(volumeAt, HEADER_BYTES28));
   if (!hasMagic(volume, VOLUME)) return isErased(source, dataAt, end) ? { free: true } : void 0;
   const size2 = volume[5] === STATIC2 ? volume.readUInt32BE(20) : end - dataAt;
   return {
@@ -49940,7 +50018,7 @@ function readNode2({ at, bytes }, nodes) {
 
 // src/unpack/disks/vdi.ts
 var MAGIC19 = magic("7f 10 da be", 64);
-var HEADER_BYTES28 = 400;
+var HEADER_BYTES29 = 400;
 var DIFFERENCING = 4;
 var LEAST_FREE = 4294967294;
 var ENTRY_BYTES7 = 4;
@@ -49952,8 +50030,8 @@ var vdi = diskContainer({
   layoutOf: layoutOf7
 });
 function layoutOf7(source) {
-  if (source.size < HEADER_BYTES28) throw new FormatError("VDI: expected a header of 400 bytes");
-  const head3 = Buffer.from(source.read(0, HEADER_BYTES28));
+  if (source.size < HEADER_BYTES29) throw new FormatError("VDI: expected a header of 400 bytes");
+  const head3 = Buffer.from(source.read(0, HEADER_BYTES29));
   const map = { at: head3.readUInt32LE(340), entries: head3.readUInt32LE(384), entryBytes: ENTRY_BYTES7 };
   const data2 = { at: head3.readUInt32LE(344), blockBytes: head3.readUInt32LE(376), extraBytes: head3.readUInt32LE(380) };
   if (data2.blockBytes === 0) throw new FormatError("VDI: expected blocks of some bytes, found none");
@@ -49965,7 +50043,7 @@ function layoutOf7(source) {
   };
 }
 function* stretchesOf2(source, map, { at, blockBytes, extraBytes }) {
-  for (const place4 of numbersOf6(source, map, (part3, offset) => part3.readUInt32LE(offset)))
+  for (const place4 of numbersOf7(source, map, (part3, offset) => part3.readUInt32LE(offset)))
     if (place4 >= LEAST_FREE) yield { kind: "hole", bytes: blockBytes };
     else yield { kind: "stored", bytes: blockBytes, at: at + place4 * (blockBytes + extraBytes) + extraBytes };
 }
@@ -49974,7 +50052,7 @@ function* stretchesOf2(source, map, { at, blockBytes, extraBytes }) {
 var FOOTER3 = magic("63 6f 6e 65 63 74 69 78");
 var HEADER3 = magic("63 78 73 70 61 72 73 65");
 var FOOTER_BYTES2 = 512;
-var HEADER_BYTES29 = 1024;
+var HEADER_BYTES30 = 1024;
 var SECTOR_BYTES4 = 512;
 var KIND2 = { fixed: 2, dynamic: 3, differencing: 4 };
 var FREE = 4294967295;
@@ -50023,8 +50101,8 @@ function footerAt(source, at) {
   return isFooter(footer) ? footer : void 0;
 }
 function dynamicDisk(source, at, bytes) {
-  const isIn = at + HEADER_BYTES29 <= source.size;
-  const header = isIn ? Buffer.from(source.read(at, HEADER_BYTES29)) : Buffer.alloc(0);
+  const isIn = at + HEADER_BYTES30 <= source.size;
+  const header = isIn ? Buffer.from(source.read(at, HEADER_BYTES30)) : Buffer.alloc(0);
   const blockBytes = isIn ? header.readUInt32BE(32) : 0;
   if (!hasMagic(header, HEADER3) || blockBytes < SECTOR_BYTES4)
     throw new FormatError(`VHD: expected the header of a dynamic disk at byte ${at}`);
@@ -50033,7 +50111,7 @@ function dynamicDisk(source, at, bytes) {
 }
 function* stretchesOf3(source, table, blockBytes) {
   const bitmapBytes = SECTOR_BYTES4 * Math.ceil(blockBytes / SECTOR_BYTES4 / 8 / SECTOR_BYTES4);
-  for (const sector of numbersOf6(source, table, (part3, offset) => part3.readUInt32BE(offset)))
+  for (const sector of numbersOf7(source, table, (part3, offset) => part3.readUInt32BE(offset)))
     if (sector === FREE) yield { kind: "hole", bytes: blockBytes };
     else yield { kind: "stored", bytes: blockBytes, at: SECTOR_BYTES4 * sector + bitmapBytes };
 }
@@ -50041,7 +50119,7 @@ function* stretchesOf3(source, table, blockBytes) {
 // src/unpack/disks/vhdx.ts
 var MAGIC20 = magic("76 68 64 78 66 69 6c 65");
 var HEADERS_AT = [64 << 10, 128 << 10];
-var HEADER_BYTES30 = 80;
+var HEADER_BYTES31 = 80;
 var REGIONS_AT = [192 << 10, 256 << 10];
 var TABLE_REGION = "6677c22d23f600429d64115e9bfd4a08";
 var METADATA_REGION = "06a27c8b90479a4bb8fe575f050f886e";
@@ -50093,8 +50171,8 @@ function entriesAt(source, at, signature, { count: count2, at: first }) {
   if (!(at + HEAD_BYTES25 <= source.size)) return found2;
   const table = Buffer.from(source.read(at, HEAD_BYTES25));
   if (table.toString("latin1", 0, signature.length) !== signature) return found2;
-  const entries83 = Math.min(table.readUInt16LE(count2), HEAD_BYTES25 / ENTRY_BYTES9 - 1);
-  for (let index = 0; index < entries83; index++) {
+  const entries84 = Math.min(table.readUInt16LE(count2), HEAD_BYTES25 / ENTRY_BYTES9 - 1);
+  for (let index = 0; index < entries84; index++) {
     const entry = table.subarray(first + ENTRY_BYTES9 * index, first + ENTRY_BYTES9 * (index + 1));
     if (entry.length === ENTRY_BYTES9) found2.set(entry.toString("hex", 0, 16), entry);
   }
@@ -50104,14 +50182,14 @@ function* stretchesOf4(source, { at, bytes, blockBytes, perBitmap }) {
   const blocks = Math.ceil(bytes / blockBytes);
   const table = { at, entries: blocks + Math.floor((blocks - 1) / perBitmap), entryBytes: 8 };
   let index = 0;
-  for (const entry of numbersOf6(source, table, (part3, offset) => part3.readBigUInt64LE(offset))) {
+  for (const entry of numbersOf7(source, table, (part3, offset) => part3.readBigUInt64LE(offset))) {
     if (index++ % (perBitmap + 1) === perBitmap) continue;
     if (STORED4.includes(entry & 7n)) yield { kind: "stored", bytes: blockBytes, at: Number(entry >> 20n) * MEGABYTE };
     else yield { kind: "hole", bytes: blockBytes };
   }
 }
 function unwrittenLog(source) {
-  const headers = HEADERS_AT.map((at) => Buffer.from(source.read(at, HEADER_BYTES30))).filter((header) => header.toString("latin1", 0, 4) === "head").toSorted((one2, other2) => Number(other2.readBigUInt64LE(8) - one2.readBigUInt64LE(8)));
+  const headers = HEADERS_AT.map((at) => Buffer.from(source.read(at, HEADER_BYTES31))).filter((header) => header.toString("latin1", 0, 4) === "head").toSorted((one2, other2) => Number(other2.readBigUInt64LE(8) - one2.readBigUInt64LE(8)));
   for (const header of headers) source.reaches(Number(header.readBigUInt64LE(72)) + header.readUInt32LE(68));
   if (headers[0] === void 0 || headers[0].subarray(48, 64).every((byte) => byte === 0)) return [];
   return [
@@ -50123,7 +50201,7 @@ function unwrittenLog(source) {
 
 // src/unpack/disks/vmdk.ts
 var MAGIC21 = magic("4b 44 4d 56");
-var HEADER_BYTES31 = 512;
+var HEADER_BYTES32 = 512;
 var SECTOR_BYTES6 = 512;
 var FLAG4 = { second: 1 << 1, zeros: 1 << 2, packed: 1 << 16 };
 var AT_END = 0xffffffffffffffffn;
@@ -50154,8 +50232,8 @@ function layoutOf10(source) {
   };
 }
 function headerAt(source, at) {
-  if (at < 0 || at + HEADER_BYTES31 > source.size) return void 0;
-  const header = Buffer.from(source.read(at, HEADER_BYTES31));
+  if (at < 0 || at + HEADER_BYTES32 > source.size) return void 0;
+  const header = Buffer.from(source.read(at, HEADER_BYTES32));
   return hasMagic(header, MAGIC21) ? header : void 0;
 }
 function sectors(header, at) {
@@ -50176,12 +50254,12 @@ function geometryOf(header, diskBytes) {
 }
 function* stretchesOf5(source, geometry) {
   const { grainBytes, perTable, directoryAt, tables: tables2, isPacked: isPacked3, hasZeros } = geometry;
-  const read2 = (part3, offset) => part3.readUInt32LE(offset);
-  for (const table of numbersOf6(source, { at: directoryAt, entries: tables2, entryBytes: 4 }, read2)) {
+  const read3 = (part3, offset) => part3.readUInt32LE(offset);
+  for (const table of numbersOf7(source, { at: directoryAt, entries: tables2, entryBytes: 4 }, read3)) {
     if (table === 0) yield { kind: "hole", bytes: perTable * grainBytes };
     else if (SECTOR_BYTES6 * table + 4 * perTable > source.size) yield lost(source, perTable * grainBytes);
     else
-      for (const grain of numbersOf6(source, { at: SECTOR_BYTES6 * table, entries: perTable, entryBytes: 4 }, read2)) {
+      for (const grain of numbersOf7(source, { at: SECTOR_BYTES6 * table, entries: perTable, entryBytes: 4 }, read3)) {
         const at = SECTOR_BYTES6 * grain;
         if (grain === 0 || hasZeros && grain === 1) yield { kind: "hole", bytes: grainBytes };
         else if (!isPacked3) yield { kind: "stored", bytes: grainBytes, at };
@@ -50207,8 +50285,8 @@ function hasParent(source, header) {
 }
 
 // src/unpack/documents/iwa.ts
-var HEADER_BYTES32 = 4;
-var HEAD_BYTES26 = HEADER_BYTES32 + 3;
+var HEADER_BYTES33 = 4;
+var HEAD_BYTES26 = HEADER_BYTES33 + 3;
 var MAX_CONTENT_BYTES = 64 << 10;
 var MAX_BLOCK_BYTES7 = 32 + MAX_CONTENT_BYTES + Math.floor(MAX_CONTENT_BYTES / 6);
 var TAB2 = 9;
@@ -50226,8 +50304,8 @@ function isBinary(head3) {
   return head3.some((byte) => byte < TAB2);
 }
 function blockBytesIn(head3) {
-  const blockBytes = littleEndian3(head3, 1, HEADER_BYTES32 - 1);
-  const { length } = snappyLength(head3.subarray(HEADER_BYTES32, HEAD_BYTES26));
+  const blockBytes = littleEndian3(head3, 1, HEADER_BYTES33 - 1);
+  const { length } = snappyLength(head3.subarray(HEADER_BYTES33, HEAD_BYTES26));
   if (head3[0] !== 0 || length <= 0 || length > MAX_CONTENT_BYTES) return void 0;
   return blockBytes > 1 && blockBytes <= MAX_BLOCK_BYTES7 ? blockBytes : void 0;
 }
@@ -50240,7 +50318,7 @@ async function* entries31(chunks, budget) {
       budget.checkTime();
       const blockBytes = blockBytesIn(await reader.peek(HEAD_BYTES26));
       if (blockBytes === void 0) return;
-      const block2 = (await reader.take(HEADER_BYTES32 + blockBytes)).subarray(HEADER_BYTES32);
+      const block2 = (await reader.take(HEADER_BYTES33 + blockBytes)).subarray(HEADER_BYTES33);
       const { content: content2, isWhole } = snappyContent(block2, MAX_CONTENT_BYTES);
       if (!isWhole) {
         brokenChunks++;
@@ -50592,14 +50670,14 @@ var Parser = class {
     return match3[1];
   }
   #dictionary(depth) {
-    const entries83 = /* @__PURE__ */ new Map();
+    const entries84 = /* @__PURE__ */ new Map();
     for (let key2 = this.value(depth); key2 !== void 0; key2 = this.value(depth)) {
       if (!isName2(key2)) continue;
       const value2 = this.value(depth);
       if (value2 === void 0) break;
-      if (!entries83.has(key2.name)) entries83.set(key2.name, value2);
+      if (!entries84.has(key2.name)) entries84.set(key2.name, value2);
     }
-    return entries83;
+    return entries84;
   }
   #array(depth) {
     const values2 = [];
@@ -50736,8 +50814,8 @@ function* occurrences2(source, needle, budget, start = 0) {
     budget.checkTime();
     const windowStart = Math.max(0, from - DICTIONARY_BYTES2);
     const windowEnd = Math.min(source.size, from + STEP_BYTES2 + BEHIND_BYTES);
-    const read2 = source.read(windowStart, windowEnd - windowStart);
-    const window = Buffer.from(read2.buffer, read2.byteOffset, read2.length);
+    const read3 = source.read(windowStart, windowEnd - windowStart);
+    const window = Buffer.from(read3.buffer, read3.byteOffset, read3.length);
     const limit = from + STEP_BYTES2 - windowStart;
     let index = window.indexOf(needle, from - windowStart);
     for (; index >= 0 && index < limit; index = window.indexOf(needle, index + 1))
@@ -50983,8 +51061,8 @@ async function* readStream(source, stream, document) {
     const message = `expected filters that are known, found ${plan.obstacle}; what it packs is scanned as it lies`;
     yield { name, trouble: { code: "unsupported", message } };
   }
-  const wrong = first === void 0 || plan.isEncrypted ? void 0 : wrongLength(source, stream, first, objects);
-  if (wrong !== void 0) yield damaged(wrong, name);
+  const wrong3 = first === void 0 || plan.isEncrypted ? void 0 : wrongLength(source, stream, first, objects);
+  if (wrong3 !== void 0) yield damaged(wrong3, name);
   if (first !== void 0)
     yield { name, open: () => decodeFilters(dataOf(source, stream, first), plan.filters, budget) };
   else if (!plan.isPicture && !plan.isEncrypted && stream.end > stream.start) {
@@ -51031,7 +51109,7 @@ function hasEncryption(source, budget) {
 var ENCRYPT = Buffer.from("/Encrypt");
 
 // src/unpack/documents/vba-source.ts
-var HEADER_BYTES33 = 2;
+var HEADER_BYTES34 = 2;
 var CHUNK_BYTES8 = 4096;
 var SIZE_MASK2 = 4095;
 var SIGNATURE_MASK = 28672;
@@ -51067,10 +51145,10 @@ async function* entries33(source, budget) {
   if (at < source.size) yield remainder("behind", () => streamOf(source, at), at);
 }
 function chunkAt(source, at) {
-  if (at + HEADER_BYTES33 > source.size) return void 0;
-  const header = Buffer.from(source.read(at, HEADER_BYTES33)).readUInt16LE(0);
+  if (at + HEADER_BYTES34 > source.size) return void 0;
+  const header = Buffer.from(source.read(at, HEADER_BYTES34)).readUInt16LE(0);
   if ((header & SIGNATURE_MASK) !== SIGNATURE7) return void 0;
-  const start = at + HEADER_BYTES33;
+  const start = at + HEADER_BYTES34;
   const wanted = at + (header & SIZE_MASK2) + 3;
   const end = Math.min(wanted, source.size);
   const data2 = source.read(start, end - start);
@@ -51165,7 +51243,7 @@ async function* decodeLines2(chunks) {
 }
 
 // src/unpack/codecs/snappy-chunks.ts
-var HEADER_BYTES34 = 4;
+var HEADER_BYTES35 = 4;
 var SUM_BYTES13 = 4;
 var PACKED6 = 0;
 var STORED5 = 1;
@@ -51191,15 +51269,15 @@ var SnappyChunks = class {
   async next() {
     while (this.#end === void 0) {
       this.#budget.checkTime();
-      const header = await this.#reader.peek(HEADER_BYTES34);
+      const header = await this.#reader.peek(HEADER_BYTES35);
       if (header.length === 0) return void 0;
       const [type, length] = [header[0], header[1] | header[2] << 8 | header[3] << 16];
       const isContent = type === PACKED6 || type === STORED5;
-      if (header.length < HEADER_BYTES34 || (isContent ? length < SUM_BYTES13 : type < LEAST_SKIPPABLE)) {
+      if (header.length < HEADER_BYTES35 || (isContent ? length < SUM_BYTES13 : type < LEAST_SKIPPABLE)) {
         this.#end = `expected a chunk of framed Snappy at byte ${this.#reader.position}, found something else`;
         return void 0;
       }
-      const chunk = (await this.#reader.take(HEADER_BYTES34 + length)).subarray(HEADER_BYTES34);
+      const chunk = (await this.#reader.take(HEADER_BYTES35 + length)).subarray(HEADER_BYTES35);
       if (chunk.length < length)
         this.#end = `the chunk of framed Snappy is cut off ${length - chunk.length} bytes before its end`;
       if (isContent && chunk.length >= SUM_BYTES13) return this.#unpack(chunk, type === PACKED6);
@@ -51263,10 +51341,10 @@ function sumOf4(chunk) {
 
 // src/unpack/dumps/lime-image.ts
 var MEMORY_NAME = "memory.lime";
-var HEADER_BYTES35 = 32;
+var HEADER_BYTES36 = 32;
 var MAGIC23 = 1281969477;
 function limeHeader(address, length) {
-  const header = Buffer.alloc(HEADER_BYTES35);
+  const header = Buffer.alloc(HEADER_BYTES36);
   header.writeUInt32LE(MAGIC23, 0);
   header.writeUInt32LE(1, 4);
   header.writeBigUInt64LE(BigInt.asUintN(64, address), 8);
@@ -51285,15 +51363,15 @@ var avml = {
   sniff: (head3) => hasMagic(head3, MAGIC24),
   entries: entries35
 };
-var HEADER_BYTES36 = 32;
+var HEADER_BYTES37 = 32;
 var LENGTH_BYTES5 = 8;
 var MAX_RANGE_BYTES = 64n << 20n;
 async function* entries35(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyChunks(reader, budget);
-  let wrong = 0;
+  let wrong3 = 0;
   const ranges = async function* () {
-    while (hasMagic(await reader.peek(MAGIC24.bytes.length), MAGIC24)) if (!(yield* readRange(reader, packed))) wrong++;
+    while (hasMagic(await reader.peek(MAGIC24.bytes.length), MAGIC24)) if (!(yield* readRange(reader, packed))) wrong3++;
   };
   try {
     if (!hasMagic(await reader.peek(MAGIC24.bytes.length), MAGIC24)) throw reader.endError("expected an image of AVML");
@@ -51302,9 +51380,9 @@ async function* entries35(chunks, budget) {
     const troubles2 = [...packed.troubles(MEMORY_NAME)];
     yield* troubles2;
     yield* packed.passed.entries();
-    if (wrong > 0 && troubles2.length === 0)
+    if (wrong3 > 0 && troubles2.length === 0)
       yield damaged(
-        `ranges of AVML that are shorter than they say, or packed in other bytes than they say: ${wrong}`,
+        `ranges of AVML that are shorter than they say, or packed in other bytes than they say: ${wrong3}`,
         MEMORY_NAME
       );
     const { position } = reader;
@@ -51321,8 +51399,8 @@ async function* entries35(chunks, budget) {
   }
 }
 async function* readRange(reader, packed) {
-  const header = Buffer.from(await reader.take(HEADER_BYTES36));
-  if (header.length < HEADER_BYTES36) throw reader.endError("the header of a range of AVML is cut off");
+  const header = Buffer.from(await reader.take(HEADER_BYTES37));
+  if (header.length < HEADER_BYTES37) throw reader.endError("the header of a range of AVML is cut off");
   const first = header.readBigUInt64LE(8);
   const length = header.readBigUInt64LE(16) - first + 1n;
   if (length <= 0n || length > MAX_RANGE_BYTES) return true;
@@ -51456,7 +51534,7 @@ var Strings = class {
 
 // src/unpack/dumps/flattened-dump.ts
 var FLATTENED_MAGIC = Buffer.from("makedumpfile\0\0\0\0", "latin1");
-var HEADER_BYTES37 = 4096;
+var HEADER_BYTES38 = 4096;
 var RECORD_HEADER_BYTES = 16;
 var MAX_RECORDS = 1 << 20;
 var MAX_HOLE_BYTES2 = 64 << 20;
@@ -51475,7 +51553,7 @@ var FlattenedDump = class {
   constructor(source, budget) {
     this.#source = source;
     const { records, end, isWhole } = readRecords(source, budget);
-    if (records.count === 0) throw new FormatError(`expected a record of a flattened dump at offset ${HEADER_BYTES37}`);
+    if (records.count === 0) throw new FormatError(`expected a record of a flattened dump at offset ${HEADER_BYTES38}`);
     this.#records = records;
     this.end = end;
     this.isWhole = isWhole;
@@ -51540,7 +51618,7 @@ function edgesOf2({ count: count2, firsts: firsts2, lasts }) {
 function readRecords(source, budget) {
   const reader = new ReadAheadSource(source);
   const records = new Records();
-  let at = HEADER_BYTES37;
+  let at = HEADER_BYTES38;
   for (; at + RECORD_HEADER_BYTES <= source.size; budget.checkTime()) {
     const header = Buffer.from(reader.read(at, RECORD_HEADER_BYTES));
     const [start, length] = [Number(header.readBigInt64BE(0)), Number(header.readBigInt64BE(8))];
@@ -51584,7 +51662,7 @@ function atOrBefore(starts3, offset) {
 
 // src/unpack/dumps/kdump-header.ts
 var STATUS_AT = [424, 412];
-var HEADER_BYTES38 = 444;
+var HEADER_BYTES39 = 444;
 var LEAST_PAGE_BYTES = 4 << 10;
 var MOST_PAGE_BYTES2 = 64 << 10;
 function isKdump(head3) {
@@ -51592,8 +51670,8 @@ function isKdump(head3) {
 }
 var MAGICS3 = [magic("4b 44 55 4d 50 20 20 20"), magic("44 49 53 4b 44 55 4d 50")];
 function readKdumpHeader(source) {
-  const head3 = Buffer.from(source.read(0, Math.min(HEADER_BYTES38, source.size)));
-  if (head3.length === HEADER_BYTES38)
+  const head3 = Buffer.from(source.read(0, Math.min(HEADER_BYTES39, source.size)));
+  if (head3.length === HEADER_BYTES39)
     for (const isLittleEndian3 of [true, false])
       for (const statusAt of STATUS_AT) {
         const header = headerWith(source, { head: head3, isLittleEndian: isLittleEndian3, statusAt });
@@ -52422,9 +52500,9 @@ function ofsDelta(head3, start, offset, size2) {
 }
 function readGitData(source, { dataStart, size: size2 }) {
   const start = dataStart + 2;
-  const read2 = (length) => source.read(start, Math.max(0, Math.min(length, source.size - start)));
-  const first = inflateWhole(read2((size2 >> 1) + 512), size2 + 1, size2);
-  const inflated2 = first === "unfinished" ? inflateWhole(read2(size2 + (size2 >> 10) + 1024), size2 + 1, size2) : first;
+  const read3 = (length) => source.read(start, Math.max(0, Math.min(length, source.size - start)));
+  const first = inflateWhole(read3((size2 >> 1) + 512), size2 + 1, size2);
+  const inflated2 = first === "unfinished" ? inflateWhole(read3(size2 + (size2 >> 10) + 1024), size2 + 1, size2) : first;
   if (typeof inflated2 === "string" || inflated2.output.length !== size2) return "damaged";
   const sumAt = start + inflated2.consumed;
   if (sumAt + 4 > source.size) return "damaged";
@@ -52585,11 +52663,11 @@ var gitPack = {
   sniff: isPack,
   entries: (source, budget) => new PackReader(source, budget).entries()
 };
-var HEADER_BYTES39 = 12;
+var HEADER_BYTES40 = 12;
 var TRAILER_BYTES4 = [20, 32];
 var READ_BYTES7 = 64 << 10;
 function isPack(head3) {
-  if (head3.length < HEADER_BYTES39 || head3[0] !== 80 || head3[1] !== 65 || head3[2] !== 67 || head3[3] !== 75)
+  if (head3.length < HEADER_BYTES40 || head3[0] !== 80 || head3[1] !== 65 || head3[2] !== 67 || head3[3] !== 75)
     return false;
   return head3[4] === 0 && head3[5] === 0 && head3[6] === 0 && (head3[7] === 2 || head3[7] === 3);
 }
@@ -52612,7 +52690,7 @@ var PackReader = class {
   async *entries() {
     this.#hash = hashOf3(this.#source, this.#budget);
     const count2 = Buffer.from(this.#source.read(8, 4)).readUInt32BE(0);
-    let at = HEADER_BYTES39;
+    let at = HEADER_BYTES40;
     for (let index = 0; index < count2 || !this.#isTrailer(at); index++) {
       this.#budget.checkTime();
       const end = yield* this.#readRecord(at);
@@ -52744,7 +52822,7 @@ function trouble(code, message) {
 }
 function hashOf3(source, budget) {
   const hashed = source.size - 32;
-  if (hashed < HEADER_BYTES39) return "sha1";
+  if (hashed < HEADER_BYTES40) return "sha1";
   const sum = createHash22("sha256");
   for (let at = 0; at < hashed; at += 1 << 20) {
     budget.checkTime();
@@ -52758,22 +52836,22 @@ var CAPTURE_HEAD_BYTES = 24;
 var PCAP_MAGICS = [2712847316, 2712812621];
 var SECTION = 168627466;
 var ORDER_MAGIC = 439041101;
-function numberAt2(bytes, at, order, width = 4) {
+function numberAt3(bytes, at, order, width = 4) {
   let number5 = 0;
   for (let index = 0; index < width; index++)
     number5 = number5 * 256 + bytes[at + (order === "big" ? index : width - 1 - index)];
   return number5;
 }
 function orderOf2(bytes, at, magics) {
-  return ["little", "big"].find((order) => magics.includes(numberAt2(bytes, at, order)));
+  return ["little", "big"].find((order) => magics.includes(numberAt3(bytes, at, order)));
 }
 function isPcap(head3) {
   if (head3.length < CAPTURE_HEAD_BYTES) return false;
   const order = orderOf2(head3, 0, PCAP_MAGICS);
-  return order !== void 0 && numberAt2(head3, 4, order, 2) === 2 && numberAt2(head3, 6, order, 2) === 4;
+  return order !== void 0 && numberAt3(head3, 4, order, 2) === 2 && numberAt3(head3, 6, order, 2) === 4;
 }
 function isPcapng(head3) {
-  if (head3.length < CAPTURE_HEAD_BYTES || numberAt2(head3, 0, "big") !== SECTION) return false;
+  if (head3.length < CAPTURE_HEAD_BYTES || numberAt3(head3, 0, "big") !== SECTION) return false;
   return orderOf2(head3, 8, [ORDER_MAGIC]) !== void 0;
 }
 function* packetsOf(source, budget) {
@@ -52784,12 +52862,12 @@ var RECORD_BYTES2 = 16;
 var MOST_PACKET_BYTES = 128 << 20;
 function* pcapPackets(source, head3, budget) {
   const order = orderOf2(head3, 0, PCAP_MAGICS);
-  const linkType = numberAt2(head3, 20, order) & 65535;
+  const linkType = numberAt3(head3, 20, order) & 65535;
   for (let at = CAPTURE_HEAD_BYTES, count2 = 0; at < source.size; count2++) {
     if ((count2 & 4095) === 0) budget.checkTime();
     if (at + RECORD_BYTES2 > source.size) throw endsEarly(at);
     const start = at + RECORD_BYTES2;
-    const length = numberAt2(source.read(at + 8, 4), 0, order);
+    const length = numberAt3(source.read(at + 8, 4), 0, order);
     if (length > MOST_PACKET_BYTES) throw isNone(at);
     if (length > source.size - start) throw endsEarly(at);
     at = start + length;
@@ -52807,16 +52885,16 @@ function* pcapngPackets(source, budget) {
     if ((count2 & 4095) === 0) budget.checkTime();
     if (at + BLOCK_BYTES9 > source.size) throw endsEarly(at);
     const head3 = source.read(at, Math.min(SIMPLE_START, source.size - at));
-    const isSection = numberAt2(head3, 0, "big") === SECTION;
+    const isSection = numberAt3(head3, 0, "big") === SECTION;
     if (isSection) {
       order = orderOf2(head3, 8, [ORDER_MAGIC]) ?? order;
       linkTypes = [];
     }
-    const type = isSection ? SECTION : numberAt2(head3, 0, order);
-    const length = numberAt2(head3, 4, order);
+    const type = isSection ? SECTION : numberAt3(head3, 0, order);
+    const length = numberAt3(head3, 4, order);
     if (length < BLOCK_BYTES9 || length % 4 !== 0) throw isNone(at);
     if (length > source.size - at) throw endsEarly(at);
-    if (type === INTERFACE && linkTypes.length < MOST_INTERFACES) linkTypes.push(numberAt2(head3, 8, order, 2));
+    if (type === INTERFACE && linkTypes.length < MOST_INTERFACES) linkTypes.push(numberAt3(head3, 8, order, 2));
     const packet = packetIn(source, { at, length, type, order }, linkTypes);
     if (packet !== void 0) yield packet;
     at += length;
@@ -52827,13 +52905,13 @@ function packetIn(source, { at, length, type, order }, linkTypes) {
   const end = at + length - 4;
   if (type === SIMPLE_PACKET) {
     if (length < SIMPLE_START + 4) return void 0;
-    const bytes2 = numberAt2(source.read(at + 8, 4), 0, order);
+    const bytes2 = numberAt3(source.read(at + 8, 4), 0, order);
     return { start: at + SIMPLE_START, end: Math.min(end, at + SIMPLE_START + bytes2), linkType: linkTypes[0] ?? 0 };
   }
   const fields = PACKET_FIELDS[type];
   if (fields === void 0 || length < fields.start + 4) return void 0;
-  const id = numberAt2(source.read(at + 8, 4), 0, order, type === OLD_PACKET ? 2 : 4);
-  const bytes = numberAt2(source.read(at + fields.length, 4), 0, order);
+  const id = numberAt3(source.read(at + 8, 4), 0, order, type === OLD_PACKET ? 2 : 4);
+  const bytes = numberAt3(source.read(at + fields.length, 4), 0, order);
   return { start: at + fields.start, end: Math.min(end, at + fields.start + bytes), linkType: linkTypes[id] ?? -1 };
 }
 function endsEarly(at) {
@@ -53012,7 +53090,7 @@ var StreamIndex = class {
 
 // src/unpack/messages/http2-frames.ts
 var PREFACE = Buffer.from("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
-var HEADER_BYTES40 = 9;
+var HEADER_BYTES41 = 9;
 var [DATA6, HEADERS4, PUSH_PROMISE, CONTINUATION2] = [0, 1, 5, 9];
 var [PRIORITY, RESET, SETTINGS2, PING, GO_AWAY] = [2, 3, 4, 6, 7];
 var KNOWN_TYPES = 16;
@@ -53029,14 +53107,14 @@ var BEGIN_BYTES = 96;
 var FIRST_BYTES2 = [PREFACE[0], 0];
 function beginsConnection(head3) {
   const at = prefaceBytes(head3);
-  if (head3.length < at + HEADER_BYTES40) return false;
+  if (head3.length < at + HEADER_BYTES41) return false;
   const first = headerAt2(head3, at);
   const { type, flags, length, stream } = first;
   if (type !== SETTINGS2 || flags !== 0 || stream !== 0) return false;
   if (length % SETTING_BYTES !== 0 || length > MOST_SETTINGS * SETTING_BYTES) return false;
-  const end = at + HEADER_BYTES40 + length;
-  if (length > 0 && !isSetting(head3, at + HEADER_BYTES40)) return false;
-  if (head3.length < end + HEADER_BYTES40) return length > 0;
+  const end = at + HEADER_BYTES41 + length;
+  if (length > 0 && !isSetting(head3, at + HEADER_BYTES41)) return false;
+  if (head3.length < end + HEADER_BYTES41) return length > 0;
   const next = headerAt2(head3, end);
   return isFrame2(next) && (length > 0 || next.type !== DATA6);
 }
@@ -53047,7 +53125,7 @@ function isSetting(head3, at) {
   return head3[at] === 0 && head3[at + 1] > 0 && head3[at + 1] <= LAST_SETTING;
 }
 function headerAt2(bytes, at) {
-  const view2 = new DataView(bytes.buffer, bytes.byteOffset + at, HEADER_BYTES40);
+  const view2 = new DataView(bytes.buffer, bytes.byteOffset + at, HEADER_BYTES41);
   const length = view2.getUint16(0) * 256 + view2.getUint8(2);
   return { length, type: view2.getUint8(3), flags: view2.getUint8(4), stream: view2.getUint32(5) };
 }
@@ -53058,17 +53136,17 @@ function isFrame2({ type, stream }) {
 }
 function* framesOf(source, budget) {
   let at = prefaceBytes(source.read(0, Math.min(PREFACE.length, source.size)));
-  for (let count2 = 0; at + HEADER_BYTES40 <= source.size; count2++) {
+  for (let count2 = 0; at + HEADER_BYTES41 <= source.size; count2++) {
     if ((count2 & 4095) === 0) budget.checkTime();
-    const header = headerAt2(source.read(at, HEADER_BYTES40), 0);
+    const header = headerAt2(source.read(at, HEADER_BYTES41), 0);
     if (!isFrame2(header))
       throw new FormatError(
         `expected a frame of HTTP/2 at offset ${at}, found other bytes; they are scanned as they lie`
       );
     const { type, flags, stream, length } = header;
-    const after = at + HEADER_BYTES40 + length;
+    const after = at + HEADER_BYTES41 + length;
     const end = Math.min(source.size, after);
-    yield { type, flags, stream, at, ...contentOf4(source, type, flags, at + HEADER_BYTES40, after), isCut: after > end };
+    yield { type, flags, stream, at, ...contentOf4(source, type, flags, at + HEADER_BYTES41, after), isCut: after > end };
     at = after;
   }
 }
@@ -53813,16 +53891,16 @@ function isHexAt(source, at) {
   return start >= 0 && HEX_KEY.equals(source.read(start, HEX_KEY.length));
 }
 async function* decoded2(source, pieces3, budget) {
-  let wrong = -1;
+  let wrong3 = -1;
   for (const { start, end, isHex } of pieces3)
     for (let at = start; at < end; at += CHUNK_DIGITS) {
       budget.checkTime();
       const digits3 = bufferOf(source.read(at, Math.min(CHUNK_DIGITS, end - at))).toString("latin1");
       const bytes = Buffer.from(digits3, isHex ? "hex" : "base64");
-      if (wrong < 0 && !(isHex ? HEX5 : BASE643).test(digits3)) wrong = at;
+      if (wrong3 < 0 && !(isHex ? HEX5 : BASE643).test(digits3)) wrong3 = at;
       if (bytes.length > 0) yield bytes;
     }
-  if (wrong >= 0) throw new FormatError(`other characters than digits behind byte ${wrong}`);
+  if (wrong3 >= 0) throw new FormatError(`other characters than digits behind byte ${wrong3}`);
 }
 
 // src/unpack/messages/openpgp-armour.ts
@@ -54327,14 +54405,14 @@ var Lines = class {
       const isWhole = lineEnd >= 0 || isLast2 && at < bytes.length;
       const next = lineEnd < 0 ? bytes.length : lineEnd + 1;
       if (!isWhole && !isLast2 && next - at <= MAX_LINE_BYTES2) return { output: output.subarray(0, size2), taken: at };
-      const read2 = isWhole ? this.#readLine({ bytes, start: at, end: trimmed2(bytes, at, lineEnd) }, output, size2) : "wrong";
-      if (typeof read2 === "number") {
-        size2 += read2;
+      const read3 = isWhole ? this.#readLine({ bytes, start: at, end: trimmed2(bytes, at, lineEnd) }, output, size2) : "wrong";
+      if (typeof read3 === "number") {
+        size2 += read3;
         at = next;
         continue;
       }
       this.#isOver = true;
-      if (read2 === "the last") return { output: output.subarray(0, size2), taken: next };
+      if (read3 === "the last") return { output: output.subarray(0, size2), taken: next };
       const problem = at < bytes.length ? "expected a line of uuencode, found another one" : "uuencode is cut off: expected its last line";
       return { output: output.subarray(0, size2), taken: at, problem };
     }
@@ -55080,12 +55158,12 @@ function readX86(bytes, { address, isFixed }, constants9) {
   for (let at = 1; at < last; at++) {
     const code = bytes[at];
     if (code === 141 && (bytes[at + 1] & 199) === 5) {
-      const number5 = numberAt3(bytes, at + 2);
+      const number5 = numberAt4(bytes, at + 2);
       constants9.add(address === void 0 ? number5 >>> 0 : address + at + 6 + number5);
-    } else if (isFixed && ((code & 248) === 184 || code === 104)) constants9.add(numberAt3(bytes, at + 1) >>> 0);
+    } else if (isFixed && ((code & 248) === 184 || code === 104)) constants9.add(numberAt4(bytes, at + 1) >>> 0);
   }
 }
-function numberAt3(bytes, at) {
+function numberAt4(bytes, at) {
   return bytes[at] | bytes[at + 1] << 8 | bytes[at + 2] << 16 | bytes[at + 3] << 24;
 }
 function readArm64(bytes, address, pages, constants9) {
@@ -55113,10 +55191,10 @@ function readWasm(bytes, constants9) {
 var MOST_LEB_BYTES = 5;
 function readPairs(bytes, constants9) {
   for (let at = 0; at + 4 <= bytes.length; at += 4) {
-    const address = numberAt3(bytes, at);
+    const address = numberAt4(bytes, at);
     if (address <= 0) continue;
-    let length = numberAt3(bytes, at + 4);
-    if (length === 0 && numberAt3(bytes, at + 12) === 0) length = numberAt3(bytes, at + 8);
+    let length = numberAt4(bytes, at + 4);
+    if (length === 0 && numberAt4(bytes, at + 12) === 0) length = numberAt4(bytes, at + 8);
     if (length < 1 || length > MOST_STRING_BYTES) continue;
     constants9.add(address);
     constants9.add(address + length);
@@ -55433,7 +55511,7 @@ async function* readFile(source, file2) {
 
 // src/unpack/codecs/xz-footer.ts
 import { crc32 as crc3211 } from "node:zlib";
-var HEADER_BYTES41 = 12;
+var HEADER_BYTES42 = 12;
 var FOOTER_BYTES3 = 12;
 var END_MARK = Buffer.from("YZ");
 var MAX_INDEX_BYTES = 16 << 20;
@@ -55443,7 +55521,7 @@ function headlessXzStream(source, budget) {
   for (const footer of footersIn(source, budget)) {
     if (footer.isOneTooMany) return "found ends of xz streams whose indexes are larger than the file";
     const start = streamStart(source, footer);
-    if (start !== void 0 && start >= 0 && startsXz(source.read(start, HEADER_BYTES41))) continue;
+    if (start !== void 0 && start >= 0 && startsXz(source.read(start, HEADER_BYTES42))) continue;
     return `found the end of an xz stream at offset ${footer.start} whose header is damaged; it is scanned as it lies`;
   }
   return void 0;
@@ -55451,7 +55529,7 @@ function headlessXzStream(source, budget) {
 function xzStreamEnd(source, budget) {
   let next = source.size;
   for (const at of occurrencesIn(source, XZ_START, budget))
-    if (at > 0 && startsXz(source.read(at, Math.min(HEADER_BYTES41, source.size - at)))) {
+    if (at > 0 && startsXz(source.read(at, Math.min(HEADER_BYTES42, source.size - at)))) {
       next = at;
       break;
     }
@@ -55479,7 +55557,7 @@ function footerAt2(source, start) {
 }
 function streamStart(source, { start: end, indexBytes }) {
   const start = end - indexBytes;
-  if (start < HEADER_BYTES41 || indexBytes > MAX_INDEX_BYTES) return void 0;
+  if (start < HEADER_BYTES42 || indexBytes > MAX_INDEX_BYTES) return void 0;
   const index = source.read(start, indexBytes);
   let at = 1;
   const number5 = () => {
@@ -55496,10 +55574,10 @@ function streamStart(source, { start: end, indexBytes }) {
     blocks += Math.ceil(number5() / 4) * 4;
     number5();
   }
-  return start - blocks - HEADER_BYTES41;
+  return start - blocks - HEADER_BYTES42;
 }
 function startsXz(bytes) {
-  return bytes.length >= HEADER_BYTES41 && hasMagic(bytes, XZ_MAGIC) && crc3211(bytes.subarray(6, 8)) === Buffer.from(bytes).readUInt32LE(8);
+  return bytes.length >= HEADER_BYTES42 && hasMagic(bytes, XZ_MAGIC) && crc3211(bytes.subarray(6, 8)) === Buffer.from(bytes).readUInt32LE(8);
 }
 
 // src/unpack/programs/elf.ts
@@ -55529,17 +55607,17 @@ async function* entries53(source, budget) {
       continue;
     }
     if ((section.flags & SHF_ALLOC) !== 0 && sections.length < MAX_LOADED) sections.push(section);
-    const read2 = readerOf(source, section);
-    if (read2 === void 0 && section.offset + section.size > source.size) behind5.push(section);
+    const read3 = readerOf(source, section);
+    if (read3 === void 0 && section.offset + section.size > source.size) behind5.push(section);
     if (section.name === ".llvmbc" && lacksBitcode(source, section.offset, endIn(source, section)))
       yield noBitcode(section.name);
-    if (read2 === void 0 || ends.get(section.offset) === section.size) continue;
+    if (read3 === void 0 || ends.get(section.offset) === section.size) continue;
     ends.set(section.offset, section.size);
     if (section.offset >= source.size) {
       yield cutOff3(section, source.size);
       continue;
     }
-    yield* read2(source, section);
+    yield* read3(source, section);
     if (section.offset + section.size > source.size) yield cutOff3(section, source.size);
   }
   const [first] = behind5;
@@ -55635,20 +55713,20 @@ function cutOffAt({ offset, size: size2 }, fileBytes) {
 
 // src/unpack/programs/hermes-bytecode.ts
 var MAGIC28 = magic("c6 1f bc 03 c1 03 19 1f");
-var HEADER_BYTES42 = 128;
+var HEADER_BYTES43 = 128;
 var hermesBytecode = {
   id: "hermes-bytecode",
   title: "bytecode of Hermes, in apps of React Native (strings)",
   reads: "source",
-  headBytes: HEADER_BYTES42,
+  headBytes: HEADER_BYTES43,
   keepsLeaf: "searched",
   firstBytes: firstBytesOf([MAGIC28]),
-  sniff: (head3) => head3.length >= HEADER_BYTES42 && hasMagic(head3, MAGIC28),
+  sniff: (head3) => head3.length >= HEADER_BYTES43 && hasMagic(head3, MAGIC28),
   entries: entries54
 };
 var NAME22 = "strings";
 async function* entries54(source, budget) {
-  const header = Buffer.from(source.read(0, HEADER_BYTES42));
+  const header = Buffer.from(source.read(0, HEADER_BYTES43));
   const layout = FUNCTION_BYTES.map((bytes) => layoutOf11(header, bytes)).find((one2) => isLayout(source, one2, budget));
   const version = header.readUInt32LE(8);
   const fileBytes = header.readUInt32LE(32);
@@ -55662,7 +55740,7 @@ function unknownLayout(version) {
 }
 var FUNCTION_BYTES = [16, 12];
 function layoutOf11(header, functionBytes) {
-  const kinds = HEADER_BYTES42 + functionBytes * header.readUInt32LE(40);
+  const kinds = HEADER_BYTES43 + functionBytes * header.readUInt32LE(40);
   const identifiers = kinds + 4 * header.readUInt32LE(44);
   const strings4 = identifiers + 4 * header.readUInt32LE(48);
   const count2 = header.readUInt32LE(52);
@@ -56971,7 +57049,7 @@ async function* contentOf5(source, { blocks, isWhole }, sum, state, budget) {
     return new FormatError(message);
   };
   let position = 0;
-  let wrong;
+  let wrong3;
   for (const { block: block2, at } of blocks) {
     budget.checkTime();
     for (; isWhole && position < at; position += ZEROS3.length)
@@ -56979,9 +57057,9 @@ async function* contentOf5(source, { blocks, isWhole }, sum, state, budget) {
     const content = unpackUpx(source, block2, held);
     for (let from = 0; from < content.length; from += PIECE_BYTES18) yield content.slice(from, from + PIECE_BYTES18);
     position = at + content.length;
-    if (content.length < block2.bytes) wrong ??= block2.at;
+    if (content.length < block2.bytes) wrong3 ??= block2.at;
   }
-  if (wrong !== void 0) throw fail(`expected a block that UPX has packed at byte ${wrong}, found it damaged`);
+  if (wrong3 !== void 0) throw fail(`expected a block that UPX has packed at byte ${wrong3}, found it damaged`);
   if (isWhole && sum !== void 0 && sum !== sumOf6(source, blocks))
     throw fail("expected blocks of the checksum that UPX has written, found others; upx -t tells more");
 }
@@ -56997,7 +57075,7 @@ var ZEROS3 = new Uint8Array(64 << 10);
 
 // src/unpack/programs/web-assembly.ts
 var MAGIC30 = magic("00 61 73 6d 01 00 00 00");
-var HEADER_BYTES43 = 8;
+var HEADER_BYTES44 = 8;
 var BEHIND_MEMORY = 2 ** 48;
 var CODE = 10;
 var DATA8 = 11;
@@ -57008,7 +57086,7 @@ var webAssembly3 = {
   title: "WebAssembly module (strings of Go and Rust)",
   limits: "strings of components, and of data that code copies to its place",
   reads: "source",
-  headBytes: HEADER_BYTES43,
+  headBytes: HEADER_BYTES44,
   keepsLeaf: "searched",
   firstBytes: firstBytesOf([MAGIC30]),
   sniff: (head3) => hasMagic(head3, MAGIC30),
@@ -57017,7 +57095,7 @@ var webAssembly3 = {
 async function* entries62(source, budget) {
   const parts = [];
   const ahead = new ReadAheadSource(source);
-  const cursor = new Cursor2(ahead, HEADER_BYTES43, source.size);
+  const cursor = new Cursor2(ahead, HEADER_BYTES44, source.size);
   let damage;
   let last = -1;
   try {
@@ -57154,25 +57232,25 @@ function count(bytes, needle, isRight) {
 
 // src/unpack/seven-zip/ar-members.ts
 var MAGIC_BYTES4 = 8;
-var HEADER_BYTES44 = 60;
+var HEADER_BYTES45 = 60;
 var END11 = Buffer.from("`\n");
 var SEARCH_BYTES5 = 1 << 20;
 function brokenArMember(source) {
   let at = MAGIC_BYTES4;
-  while (at + HEADER_BYTES44 <= source.size) {
-    const fields = fieldsAt2(source.read(at, HEADER_BYTES44));
+  while (at + HEADER_BYTES45 <= source.size) {
+    const fields = fieldsAt2(source.read(at, HEADER_BYTES45));
     if (!fields.hasEnd || fields.size === void 0) break;
-    at += HEADER_BYTES44 + fields.size + (fields.size & 1);
+    at += HEADER_BYTES45 + fields.size + (fields.size & 1);
   }
   if (at >= source.size || !hasHeader2(source, at)) return void 0;
   return `expected the header of a member at offset ${at}, found none that is sound; what lies behind it is scanned as it lies`;
 }
 function hasHeader2(source, at) {
   const bytes = Buffer.from(source.read(at, Math.min(SEARCH_BYTES5, source.size - at)));
-  const first = bytes.subarray(0, HEADER_BYTES44);
-  if (first.length === HEADER_BYTES44 && isSimilar(fieldsAt2(first))) return true;
-  for (let end = bytes.indexOf(END11, HEADER_BYTES44); end >= 0; end = bytes.indexOf(END11, end + 1)) {
-    const { hasEnd: hasEnd2, size: size2, hasMode } = fieldsAt2(bytes.subarray(end + END11.length - HEADER_BYTES44));
+  const first = bytes.subarray(0, HEADER_BYTES45);
+  if (first.length === HEADER_BYTES45 && isSimilar(fieldsAt2(first))) return true;
+  for (let end = bytes.indexOf(END11, HEADER_BYTES45); end >= 0; end = bytes.indexOf(END11, end + 1)) {
+    const { hasEnd: hasEnd2, size: size2, hasMode } = fieldsAt2(bytes.subarray(end + END11.length - HEADER_BYTES45));
     if (hasEnd2 && size2 !== void 0 && hasMode) return true;
   }
   return false;
@@ -57181,7 +57259,7 @@ function isSimilar({ hasEnd: hasEnd2, hasMode, hasTime, size: size2 }) {
   return [hasEnd2, hasMode, hasTime, size2 !== void 0].filter((is) => is).length >= 2;
 }
 function fieldsAt2(header) {
-  const text7 = Buffer.from(header.buffer, header.byteOffset, HEADER_BYTES44).toString("latin1");
+  const text7 = Buffer.from(header.buffer, header.byteOffset, HEADER_BYTES45).toString("latin1");
   const size2 = /^\d+ *$/.test(text7.slice(48, 58)) ? Number(text7.slice(48, 58)) : void 0;
   return {
     size: size2,
@@ -57192,7 +57270,7 @@ function fieldsAt2(header) {
 }
 
 // src/unpack/seven-zip/cab-files.ts
-var HEADER_BYTES45 = 36;
+var HEADER_BYTES46 = 36;
 var FOLDER_BYTES = 8;
 var FILE_BYTES = 16;
 var DATA_BYTES = 8;
@@ -57214,14 +57292,14 @@ function unclaimedCabData(source, budget) {
   return void 0;
 }
 function readCabinet(source) {
-  if (source.size < HEADER_BYTES45 + 4) return void 0;
-  const header = Buffer.from(source.read(0, HEADER_BYTES45 + 4));
+  if (source.size < HEADER_BYTES46 + 4) return void 0;
+  const header = Buffer.from(source.read(0, HEADER_BYTES46 + 4));
   const flags = header.readUInt16LE(30);
   if ((flags & IS_CONTINUED) !== 0) return void 0;
   const [ofHeader, ofFolder, ofBlock] = (flags & HAS_RESERVE) === 0 ? [0, 0, 0] : [4 + header.readUInt16LE(36), header[38], header[39]];
   const folders = header.readUInt16LE(26);
   const folderBytes2 = FOLDER_BYTES + ofFolder;
-  const foldersStart = HEADER_BYTES45 + ofHeader;
+  const foldersStart = HEADER_BYTES46 + ofHeader;
   if (foldersStart + folders * folderBytes2 > source.size) return void 0;
   const table = Buffer.from(source.read(foldersStart, folders * folderBytes2));
   return {
@@ -57772,7 +57850,7 @@ function fieldsAt3(source, at) {
 
 // src/unpack/seven-zip/rpm-payload.ts
 var LEAD_BYTES = 96;
-var HEADER_BYTES46 = 16;
+var HEADER_BYTES47 = 16;
 var HEADER_MAGIC = magic("8e ad e8 01");
 var ENTRY_BYTES11 = 16;
 var MAX_HEADER_BYTES6 = 256 << 20;
@@ -57792,10 +57870,10 @@ function strangeRpmPayload(source) {
   return `expected a payload at offset ${start} that is packed as rpm packs, found other bytes, which are scanned as they lie`;
 }
 function headerEnd(source, start) {
-  if (start + HEADER_BYTES46 > source.size) return void 0;
-  const header = Buffer.from(source.read(start, HEADER_BYTES46));
+  if (start + HEADER_BYTES47 > source.size) return void 0;
+  const header = Buffer.from(source.read(start, HEADER_BYTES47));
   const size2 = ENTRY_BYTES11 * header.readUInt32BE(8) + header.readUInt32BE(12);
-  return hasMagic(header, HEADER_MAGIC) && size2 <= MAX_HEADER_BYTES6 ? start + HEADER_BYTES46 + size2 : void 0;
+  return hasMagic(header, HEADER_MAGIC) && size2 <= MAX_HEADER_BYTES6 ? start + HEADER_BYTES47 + size2 : void 0;
 }
 
 // src/unpack/seven-zip/seven-zip-embedded.ts
@@ -58042,8 +58120,8 @@ var sevenZipContainers = FORMATS.map(
           yield item;
         }
         if (besides !== void 0) yield* besides(source, budget);
-        const wrong = isTold ? void 0 : overlooked?.(source, budget, leavesRest);
-        if (wrong !== void 0) yield damaged(wrong);
+        const wrong3 = isTold ? void 0 : overlooked?.(source, budget, leavesRest);
+        if (wrong3 !== void 0) yield damaged(wrong3);
         else if (oneFile && !isTold && restStart !== void 0)
           yield* lostHead(source.read(restStart, Math.min(LOST_HEAD_BYTES, source.size - restStart)), id);
       }
@@ -58051,30 +58129,270 @@ var sevenZipContainers = FORMATS.map(
   }
 );
 
+// src/unpack/stores/android-chunks.ts
+var CHUNK_BYTES14 = 8;
+var KIND3 = { pool: 1, table: 2, xml: 3, element: 258, package: 512, type: 513 };
+var MAX_BYTES10 = 64 << 20;
+function wholeOf3(source, what) {
+  const bytes = source.read(0, Math.min(source.size, CHUNK_BYTES14));
+  const size2 = Buffer.from(bytes).readUInt32LE(4);
+  const told2 = "its bytes are scanned as they lie";
+  if (size2 > source.size) throw new FormatError(`${what}: expected ${size2} bytes, found ${source.size}; ${told2}`);
+  if (size2 > MAX_BYTES10) throw new FormatError(`${what} of more than 64 MiB; ${told2}`, "unsupported");
+  const whole = source.read(0, size2);
+  return Buffer.from(whole.buffer, whole.byteOffset, whole.length);
+}
+function* chunksIn(bytes, start, end) {
+  for (let at = start; at < end; ) {
+    const chunk = at + CHUNK_BYTES14 <= end ? chunkAt2(bytes, at) : void 0;
+    if (chunk === void 0 || chunk.end > end)
+      throw new FormatError(`expected a chunk of Android's resources at byte ${at}, found none`);
+    yield chunk;
+    at = chunk.end;
+  }
+}
+function chunkAt2(bytes, at) {
+  const [headerBytes, size2] = [bytes.readUInt16LE(at + 2), bytes.readUInt32LE(at + 4)];
+  if (headerBytes < CHUNK_BYTES14 || size2 < headerBytes) return void 0;
+  return { kind: bytes.readUInt16LE(at), at, contentAt: at + headerBytes, end: at + size2 };
+}
+var POOL_HEADER_BYTES = 28;
+var UTF_8 = 1 << 8;
+var MOST_CHARACTERS = 1024;
+var StringPool = class {
+  #bytes;
+  #chunk;
+  #count;
+  #isWide;
+  #stringsAt;
+  /** @throws FormatError where the chunk is no pool, or one that reaches beyond itself */
+  constructor(bytes, chunk) {
+    if (chunk?.kind !== KIND3.pool || chunk.contentAt < chunk.at + POOL_HEADER_BYTES || chunk.contentAt > chunk.end)
+      throw new FormatError("expected the strings of resources of Android, found none");
+    [this.#bytes, this.#chunk] = [bytes, chunk];
+    this.#count = bytes.readUInt32LE(chunk.at + 8);
+    this.#isWide = (bytes.readUInt32LE(chunk.at + 16) & UTF_8) === 0;
+    this.#stringsAt = chunk.at + bytes.readUInt32LE(chunk.at + 20);
+    if (chunk.contentAt + 4 * this.#count > chunk.end)
+      throw new FormatError(`expected ${this.#count} strings in resources of Android, found fewer`);
+  }
+  /** As bytes: of UTF-16 those of ASCII, since nothing else is a name or a word. Undefined where there is none. */
+  get(index) {
+    if (index >= this.#count) return void 0;
+    const at = this.#stringsAt + this.#bytes.readUInt32LE(this.#chunk.contentAt + 4 * index);
+    return this.#isWide ? this.#wide(at) : this.#narrow(at);
+  }
+  /** Before it stand its characters and its bytes, each in one byte, or with the high bit in two (big-endian). */
+  #narrow(at) {
+    const lengthAt2 = at + (this.#byte(at) < 128 ? 1 : 2);
+    const first = this.#byte(lengthAt2);
+    const length = first < 128 ? first : (first & 127) << 8 | this.#byte(lengthAt2 + 1);
+    return this.#slice(lengthAt2 + (first < 128 ? 1 : 2), length);
+  }
+  /** Before it stands its length in characters, in two bytes, or with the high bit in four (32,768 and more). */
+  #wide(at) {
+    const high = this.#byte(at + 1);
+    const length = high << 8 | this.#byte(at);
+    const wide2 = length <= MOST_CHARACTERS ? this.#slice(at + 2, 2 * length) : void 0;
+    if (wide2 === void 0 || wide2.some((byte, index) => index % 2 === 1 && byte !== 0)) return void 0;
+    return Buffer.from(wide2.filter((_, index) => index % 2 === 0));
+  }
+  #byte(at) {
+    return at < this.#chunk.end ? this.#bytes[at] : 0;
+  }
+  #slice(at, length) {
+    return at + length <= this.#chunk.end ? this.#bytes.subarray(at, at + length) : void 0;
+  }
+};
+var VALUE_BYTES = 8;
+var TEXT5 = 3;
+function textAt2(bytes, at, pool) {
+  return bytes[at + 3] === TEXT5 ? pool.get(bytes.readUInt32LE(at + 4)) : void 0;
+}
+
+// src/unpack/stores/android-resources.ts
+var [KIND_AND_HEADER, POOL] = [magic("02 00 0c 00"), magic("01 00 1c 00", 12)];
+var TABLE_HEADER_BYTES2 = 12;
+var HEAD_BYTES39 = 16;
+var NAME25 = "settings";
+var androidResources = {
+  id: "android-resources",
+  title: "resources of Android (resources.arsc; settings as `name=value`)",
+  limits: "more than 64 MiB",
+  reads: "source",
+  keepsLeaf: "searched",
+  headBytes: HEAD_BYTES39,
+  firstBytes: [KIND3.table],
+  sniff: (head3) => hasMagic(head3, KIND_AND_HEADER) && hasMagic(head3, POOL),
+  async *entries(source, budget) {
+    const table = new Table4(wholeOf3(source, "resources of Android"), budget);
+    yield { name: NAME25, open: () => table.settings() };
+  }
+};
+var NAMES_AT2 = 276;
+var [SPARSE, SHORT3] = [1, 2];
+var [SEVERAL, COMPACT3] = [1, 8];
+var ENTRY_BYTES12 = 8;
+var MANY_BYTES = 16;
+var PIECE_BYTES19 = 12;
+var Table4 = class {
+  /** Values of entries with several: no more than stand beside one another. */
+  #left;
+  #bytes;
+  #budget;
+  constructor(bytes, budget) {
+    [this.#bytes, this.#budget, this.#left] = [bytes, budget, bytes.length];
+  }
+  async *settings() {
+    let values2;
+    for (const chunk of chunksIn(this.#bytes, TABLE_HEADER_BYTES2, this.#bytes.length)) {
+      values2 ??= new StringPool(this.#bytes, chunk);
+      if (chunk.kind === KIND3.package) yield* this.#package(chunk, values2);
+    }
+  }
+  *#package({ at, contentAt, end }, values2) {
+    if (contentAt < at + NAMES_AT2 + 4 || contentAt > end) throw wrong("package", at);
+    const namesAt = at + this.#bytes.readUInt32LE(at + NAMES_AT2);
+    let names;
+    for (const chunk of chunksIn(this.#bytes, contentAt, end)) {
+      if (chunk.at === namesAt) names = new StringPool(this.#bytes, chunk);
+      if (chunk.kind === KIND3.type && names !== void 0) yield* this.#type(chunk, { end: chunk.end, names }, values2);
+    }
+    if (names === void 0) throw wrong("pool of names", namesAt);
+  }
+  *#type({ at, contentAt, end }, owner, values2) {
+    if (contentAt < at + 20 || contentAt > end) throw wrong("type", at);
+    const flags = this.#bytes[at + 9];
+    const entriesAt2 = at + this.#bytes.readUInt32LE(at + 16);
+    const width = (flags & SHORT3) === 0 ? 4 : 2;
+    const offsetsEnd = contentAt + this.#bytes.readUInt32LE(at + 12) * width;
+    if (offsetsEnd > end) throw wrong("type", at);
+    for (let pointer = contentAt; pointer < offsetsEnd; pointer += width) {
+      this.#budget.checkTime();
+      const offset = this.#offset(pointer, flags);
+      if (offset !== void 0) yield* this.#entry(entriesAt2 + offset, owner, values2);
+    }
+  }
+  #offset(pointer, flags) {
+    if ((flags & SHORT3) !== 0 || (flags & SPARSE) !== 0) {
+      const short = this.#bytes.readUInt16LE((flags & SHORT3) === 0 ? pointer + 2 : pointer);
+      return short === 65535 && (flags & SHORT3) !== 0 ? void 0 : short * 4;
+    }
+    const offset = this.#bytes.readUInt32LE(pointer);
+    return offset === 4294967295 ? void 0 : offset;
+  }
+  *#entry(at, { end, names }, values2) {
+    if (at + ENTRY_BYTES12 > end) throw wrong("entry", at);
+    const flags = this.#bytes.readUInt16LE(at + 2);
+    if ((flags & COMPACT3) !== 0) {
+      const text7 = flags >> 8 === TEXT5 ? values2.get(this.#bytes.readUInt32LE(at + 4)) : void 0;
+      return yield* setting(names.get(this.#bytes.readUInt16LE(at)), text7);
+    }
+    const name = names.get(this.#bytes.readUInt32LE(at + 4));
+    const isOne = (flags & SEVERAL) === 0;
+    const count2 = isOne || at + MANY_BYTES > end ? 1 : this.#bytes.readUInt32LE(at + 12);
+    const [first, step] = isOne ? [at + ENTRY_BYTES12, VALUE_BYTES] : [at + MANY_BYTES + 4, PIECE_BYTES19];
+    this.#left -= count2 * step;
+    if (this.#left < 0 || first + (count2 - 1) * step + VALUE_BYTES > end) {
+      if (count2 > 0) throw wrong("value", at);
+    }
+    for (let piece = first; piece < first + count2 * step; piece += step)
+      yield* setting(name, textAt2(this.#bytes, piece, values2));
+  }
+};
+var FILES3 = Buffer.from("res/");
+function* setting(name, text7) {
+  if (name === void 0 || text7 === void 0 || text7.subarray(0, FILES3.length).equals(FILES3)) return;
+  const line2 = settingOf(name, text7);
+  if (line2 !== void 0) yield line2;
+}
+function wrong(what, at) {
+  return new FormatError(
+    `expected a ${what} in resources of Android at byte ${at}, found none; bytes are scanned as they lie`
+  );
+}
+
+// src/unpack/stores/android-xml.ts
+var [KIND_AND_HEADER2, POOL2] = [magic("03 00 08 00"), magic("01 00 1c 00", 8)];
+var HEAD_BYTES40 = 12;
+var NAME26 = "settings";
+var androidXml = {
+  id: "android-xml",
+  title: "compiled XML of Android (AndroidManifest.xml in an APK; settings as `name=value`)",
+  limits: "more than 64 MiB",
+  reads: "source",
+  keepsLeaf: "searched",
+  headBytes: HEAD_BYTES40,
+  firstBytes: [KIND3.xml],
+  sniff: (head3) => hasMagic(head3, KIND_AND_HEADER2) && hasMagic(head3, POOL2),
+  async *entries(source, budget) {
+    const settings = settingsIn(wholeOf3(source, "compiled XML of Android"), budget);
+    const { value: first } = settings.next();
+    if (first !== void 0) yield { name: NAME26, open: () => withRest(first, settings) };
+  }
+};
+var ATTRIBUTES_BYTES2 = 14;
+var VALUE_AT = 12;
+async function* withRest(first, rest2) {
+  yield first;
+  yield* rest2;
+}
+function* settingsIn(bytes, budget) {
+  let pool;
+  for (const chunk of chunksIn(bytes, CHUNK_BYTES14, bytes.length)) {
+    budget.checkTime();
+    pool ??= new StringPool(bytes, chunk);
+    if (chunk.kind === KIND3.element) yield* settingsOf(bytes, chunk, pool);
+  }
+}
+function* settingsOf(bytes, { at, contentAt, end }, pool) {
+  if (contentAt + ATTRIBUTES_BYTES2 > end) throw wrong2(at);
+  const first = contentAt + bytes.readUInt16LE(contentAt + 8);
+  const [step, count2] = [bytes.readUInt16LE(contentAt + 10), bytes.readUInt16LE(contentAt + 12)];
+  if (count2 > 0 && (step < VALUE_AT + VALUE_BYTES || first + count2 * step > end)) throw wrong2(at);
+  const said = /* @__PURE__ */ new Map();
+  for (let attribute = first; attribute < first + count2 * step; attribute += step) {
+    const name2 = pool.get(bytes.readUInt32LE(attribute + 4));
+    const text7 = textAt2(bytes, attribute + VALUE_AT, pool);
+    if (name2 === void 0 || text7 === void 0) continue;
+    said.set(name2.toString("latin1"), text7);
+    const line3 = settingOf(name2, text7);
+    if (line3 !== void 0) yield line3;
+  }
+  const [name, value2] = [said.get("name") ?? said.get("key"), said.get("value") ?? said.get("defaultValue")];
+  const line2 = name === void 0 || value2 === void 0 ? void 0 : settingOf(name, value2);
+  if (line2 !== void 0) yield line2;
+}
+function wrong2(at) {
+  return new FormatError(
+    `expected an element of compiled XML at byte ${at}, found none; bytes are scanned as they lie`
+  );
+}
+
 // src/unpack/stores/bbolt.ts
 var PAGE_HEADER_BYTES3 = 16;
-var HEAD_BYTES39 = 80;
+var HEAD_BYTES41 = 80;
 var [BRANCH, LEAF, META2] = [1, 2, 4];
 var [MAGIC31, VERSION4] = [3977042669, 2];
 var [LEAST_PAGE_BYTES2, MOST_PAGE_BYTES3] = [512, 1 << 20];
-var NAME25 = "records";
+var NAME27 = "records";
 var bbolt = {
   id: "bbolt",
   title: "database of bbolt (etcd, containerd, BuildKit, Consul; keys and values, one a line or `name=value`)",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES39,
+  headBytes: HEAD_BYTES41,
   firstBytes: [0],
   sniff: (head3) => layoutOf12(head3) !== void 0,
   async *entries(source, budget) {
-    const layout = layoutOf12(source.read(0, HEAD_BYTES39));
+    const layout = layoutOf12(source.read(0, HEAD_BYTES41));
     const database = new Database3(source, layout, budget);
-    yield { name: NAME25, open: () => database.records() };
+    yield { name: NAME27, open: () => database.records() };
     yield* database.troubles();
   }
 };
 function layoutOf12(page, number5 = 0) {
-  if (page.length < HEAD_BYTES39) return void 0;
+  if (page.length < HEAD_BYTES41) return void 0;
   const view2 = new DataView(page.buffer, page.byteOffset, page.length);
   const isLittleEndian3 = [true, false].find((each) => view2.getUint32(16, each) === MAGIC31);
   if (isLittleEndian3 === void 0 || view2.getUint32(20, isLittleEndian3) !== VERSION4) return void 0;
@@ -58084,7 +58402,7 @@ function layoutOf12(page, number5 = 0) {
   if (!isSize2 || word2(0) !== number5 || view2.getUint16(8, isLittleEndian3) !== META2) return void 0;
   return { isLittleEndian: isLittleEndian3, pageBytes, pages: word2(56), transaction: word2(64) };
 }
-var ELEMENT_BYTES = 16;
+var ELEMENT_BYTES2 = 16;
 var BUCKET = 1;
 var BUCKET_BYTES = 16;
 var Database3 = class {
@@ -58116,19 +58434,19 @@ var Database3 = class {
   *troubles() {
     const { pageBytes } = this.#layout;
     if (this.#brokenPages > 0)
-      yield damaged(`pages whose elements cannot be read: ${this.#brokenPages}; they are scanned as they lie`, NAME25);
-    if (this.#isExhausted) yield damaged("elements overlap; those left are scanned as they lie", NAME25);
+      yield damaged(`pages whose elements cannot be read: ${this.#brokenPages}; they are scanned as they lie`, NAME27);
+    if (this.#isExhausted) yield damaged("elements overlap; those left are scanned as they lie", NAME27);
     const pages = this.#declaredPages();
     if (pages * pageBytes > this.#source.size)
       yield damaged(
         `the file was cut: expected ${pages} pages, found ${Math.floor(this.#source.size / pageBytes)}`,
-        NAME25
+        NAME27
       );
   }
   /** By the later one of the two descriptions. */
   #declaredPages() {
     const { pageBytes } = this.#layout;
-    const second = pageBytes + HEAD_BYTES39 <= this.#source.size ? layoutOf12(this.#source.read(pageBytes, HEAD_BYTES39), 1) : void 0;
+    const second = pageBytes + HEAD_BYTES41 <= this.#source.size ? layoutOf12(this.#source.read(pageBytes, HEAD_BYTES41), 1) : void 0;
     return second !== void 0 && second.transaction > this.#layout.transaction ? second.pages : this.#layout.pages;
   }
   /** @param mayNest not of a page within a value: what is in there are no buckets */
@@ -58137,9 +58455,9 @@ var Database3 = class {
     const [flags, count2] = [8, 10].map((at2) => header.getUint16(at2, this.#layout.isLittleEndian));
     if (flags !== BRANCH && flags !== LEAF) return;
     let at = start + PAGE_HEADER_BYTES3;
-    const first = at + count2 * ELEMENT_BYTES;
+    const first = at + count2 * ELEMENT_BYTES2;
     let left = end - first;
-    for (let index = 0; index < count2; index++, at += ELEMENT_BYTES) {
+    for (let index = 0; index < count2; index++, at += ELEMENT_BYTES2) {
       const element = first <= end ? this.#elementAt(at, flags) : void 0;
       const bytes = element === void 0 ? 0 : element.keyBytes + element.valueBytes;
       left -= bytes;
@@ -58154,7 +58472,7 @@ var Database3 = class {
     }
   }
   #elementAt(at, flags) {
-    const view2 = this.#view(at, ELEMENT_BYTES);
+    const view2 = this.#view(at, ELEMENT_BYTES2);
     const [first, second, third, fourth] = [0, 4, 8, 12].map(
       (offset) => view2.getUint32(offset, this.#layout.isLittleEndian)
     );
@@ -58172,13 +58490,13 @@ var Database3 = class {
     yield* this.#readPage(valueAt4 + BUCKET_BYTES, valueAt4 + valueBytes, false);
   }
   #view(at, bytes) {
-    const read2 = this.#ahead.read(at, bytes);
-    return new DataView(read2.buffer, read2.byteOffset, read2.length);
+    const read3 = this.#ahead.read(at, bytes);
+    return new DataView(read3.buffer, read3.byteOffset, read3.length);
   }
 };
 
 // src/unpack/stores/berkeley-db-layout.ts
-var HEAD_BYTES40 = 72;
+var HEAD_BYTES42 = 72;
 var KINDS9 = [
   { magic: 398689, versions: [8, 9, 10], page: 8 },
   { magic: 340322, versions: [9, 10], page: 9 }
@@ -58187,7 +58505,7 @@ var CHECKSUMS = 1;
 var [PLAIN_BYTES3, SUMMED_BYTES] = [26, 32];
 var [LEAST_PAGE_BYTES3, MOST_PAGE_BYTES4] = [512, 65536];
 function berkeleyLayout(head3) {
-  if (head3.length < HEAD_BYTES40) return void 0;
+  if (head3.length < HEAD_BYTES42) return void 0;
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   for (const isLittleEndian3 of [true, false]) {
     const word2 = (at) => view2.getUint32(at, isLittleEndian3);
@@ -58212,7 +58530,7 @@ var KINDS10 = /* @__PURE__ */ new Map([
   [12, "values"],
   [7, "long value"]
 ]);
-var [HERE2, SEVERAL, FAR3] = [1, 2, 3];
+var [HERE2, SEVERAL2, FAR3] = [1, 2, 3];
 var DELETED2 = 128;
 var FAR_BYTES = 12;
 var [DESCRIBES_TREE, COMPRESSED2] = [9, 128];
@@ -58273,8 +58591,8 @@ var BerkeleyPage = class {
     if (at >= end) return void 0;
     const kind = this.#bytes[at];
     if (kind === FAR3) return end - at < FAR_BYTES ? void 0 : this.#far(at);
-    const isHere = kind === HERE2 || kind === SEVERAL;
-    return { at: at + 1, bytes: isHere ? end - at - 1 : 0, farPage: 0, isSeveral: kind === SEVERAL };
+    const isHere = kind === HERE2 || kind === SEVERAL2;
+    return { at: at + 1, bytes: isHere ? end - at - 1 : 0, farPage: 0, isSeveral: kind === SEVERAL2 };
   }
   #ofTree(at) {
     if (at + 3 > this.#bytes.length) return void 0;
@@ -58295,7 +58613,7 @@ var BerkeleyPage = class {
 };
 
 // src/unpack/stores/berkeley-db.ts
-var NAME26 = "records";
+var NAME28 = "records";
 var LINE_FEED33 = Uint8Array.of(10);
 var berkeleyDb = {
   id: "berkeley-db",
@@ -58303,28 +58621,28 @@ var berkeleyDb = {
   limits: "encrypted ones; versions before 4; queues; trees whose keys are packed",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES40,
+  headBytes: HEAD_BYTES42,
   sniff: (head3) => berkeleyLayout(head3) !== void 0,
   entries: entries63
 };
 async function* entries63(source, budget) {
-  const layout = berkeleyLayout(source.read(0, HEAD_BYTES40));
+  const layout = berkeleyLayout(source.read(0, HEAD_BYTES42));
   if (layout.isEncrypted) {
     yield { trouble: { code: "encrypted", message: "the database is encrypted and cannot be read" } };
     return;
   }
   const database = new Database4(source, layout, budget);
-  yield { name: NAME26, open: () => database.records() };
+  yield { name: NAME28, open: () => database.records() };
   const { brokenPages, lostValues } = database;
   if (brokenPages > 0)
-    yield damaged(`pages whose items cannot be read: ${brokenPages}; they are scanned as they lie`, NAME26);
+    yield damaged(`pages whose items cannot be read: ${brokenPages}; they are scanned as they lie`, NAME28);
   if (database.packedTrees > 0) {
     const message = "keys and values of the tree lack what they have in common with those before, which keysieve cannot put together; dump it before the scan (db_dump)";
-    yield { trouble: { code: "unsupported", message }, name: NAME26 };
+    yield { trouble: { code: "unsupported", message }, name: NAME28 };
   }
   const declared = (layout.lastPage + 1) * layout.pageBytes;
-  if (declared > source.size) yield damaged(`the file was cut: expected ${declared} bytes, found ${source.size}`, NAME26);
-  else if (lostValues > 0) yield damaged(`values of which pages are missing: ${lostValues}`, NAME26);
+  if (declared > source.size) yield damaged(`the file was cut: expected ${declared} bytes, found ${source.size}`, NAME28);
+  else if (lostValues > 0) yield damaged(`values of which pages are missing: ${lostValues}`, NAME28);
 }
 var Database4 = class {
   /** In which something is wrong. */
@@ -58458,18 +58776,18 @@ function* leafPairs(page, numbers4) {
 }
 
 // src/unpack/stores/record-chain.ts
-var HEAD_BYTES41 = 64;
+var HEAD_BYTES43 = 64;
 var MOST_PAGE_BYTES5 = 16 << 20;
-var NAME27 = "records";
+var NAME29 = "records";
 async function* chainEntries(source, chain, budget) {
   const reader = new ChainReader(source, chain, budget);
-  yield { name: NAME27, open: () => reader.records() };
+  yield { name: NAME29, open: () => reader.records() };
   if (chain.end > source.size)
-    yield damaged(`the file was cut: expected ${chain.end} bytes, found ${source.size}`, NAME27);
+    yield damaged(`the file was cut: expected ${chain.end} bytes, found ${source.size}`, NAME29);
   else if (reader.brokenAt !== void 0)
-    yield damaged(`expected a record at byte ${reader.brokenAt}; what follows is scanned as it lies`, NAME27);
+    yield damaged(`expected a record at byte ${reader.brokenAt}; what follows is scanned as it lies`, NAME29);
   if (reader.brokenPages > 0)
-    yield damaged(`pages of the tree that break off: ${reader.brokenPages}; they are scanned as they lie`, NAME27);
+    yield damaged(`pages of the tree that break off: ${reader.brokenPages}; they are scanned as they lie`, NAME29);
 }
 var ChainReader = class {
   brokenAt;
@@ -58487,7 +58805,7 @@ var ChainReader = class {
     if (start > end) this.brokenAt = start;
     for (let at = start; at < end; ) {
       this.#budget.checkTime();
-      const record2 = this.#chain.recordIn(this.#ahead.read(at, Math.min(HEAD_BYTES41, end - at)));
+      const record2 = this.#chain.recordIn(this.#ahead.read(at, Math.min(HEAD_BYTES43, end - at)));
       const isOne = record2 !== void 0 && record2.bytes > 0 && at + record2.bytes <= end;
       if (!isOne || record2.bytes % alignmentBytes !== 0) {
         this.brokenAt = at;
@@ -58499,7 +58817,7 @@ var ChainReader = class {
   }
   *#lines(place4) {
     const { keyAt: keyAt3, keyBytes, valueAt: valueAt4, valueBytes } = place4;
-    const isPage = this.#chain.pairsIn !== void 0 && valueBytes <= MOST_PAGE_BYTES5 && keyBytes <= HEAD_BYTES41;
+    const isPage = this.#chain.pairsIn !== void 0 && valueBytes <= MOST_PAGE_BYTES5 && keyBytes <= HEAD_BYTES43;
     const pairs5 = isPage ? this.#chain.pairsIn?.(this.#ahead.read(keyAt3, keyBytes), this.#ahead.read(valueAt4, valueBytes)) : void 0;
     if (pairs5 === void 0) {
       yield* pairLines(this.#ahead, place4);
@@ -58521,7 +58839,7 @@ function movedBy(place4, bytes) {
 }
 
 // src/unpack/stores/cabinets.ts
-var HEAD_BYTES42 = 72;
+var HEAD_BYTES44 = 72;
 var MOST_BYTES6 = 2 ** 48;
 var word = (view2, at, isLittleEndian3) => Number(view2.getBigUint64(at, isLittleEndian3));
 function tokyo(view2) {
@@ -58616,12 +58934,12 @@ var CABINETS = [
   }
 ];
 var cabinets = CABINETS.map(({ id, title, mark: mark2, chainOf }) => {
-  const chainIn = (head3) => head3.length >= HEAD_BYTES42 && hasMagic(head3, mark2) ? chainOf(viewOf(head3)) : void 0;
+  const chainIn = (head3) => head3.length >= HEAD_BYTES44 && hasMagic(head3, mark2) ? chainOf(viewOf(head3)) : void 0;
   return {
-    ...{ id, title, reads: "source", keepsLeaf: "searched", headBytes: HEAD_BYTES42, firstBytes: firstBytesOf([mark2]) },
+    ...{ id, title, reads: "source", keepsLeaf: "searched", headBytes: HEAD_BYTES44, firstBytes: firstBytesOf([mark2]) },
     sniff: (head3) => chainIn(head3) !== void 0,
     async *entries(source, budget) {
-      yield* chainEntries(source, chainIn(source.read(0, HEAD_BYTES42)), budget);
+      yield* chainEntries(source, chainIn(source.read(0, HEAD_BYTES44)), budget);
     }
   };
 });
@@ -58629,35 +58947,35 @@ var cabinets = CABINETS.map(({ id, title, mark: mark2, chainOf }) => {
 // src/unpack/stores/cdb.ts
 var TABLES = 256;
 var POINTER_BYTES3 = 8;
-var HEAD_BYTES43 = TABLES * POINTER_BYTES3;
+var HEAD_BYTES45 = TABLES * POINTER_BYTES3;
 var RECORD_HEAD_BYTES = 8;
 var SLOT_BYTES2 = 8;
-var NAME28 = "records";
+var NAME30 = "records";
 var cdb = {
   id: "cdb",
   title: "constant database (.cdb; keys and values, one a line or `name=value`)",
   limits: "those of more than 4 GiB",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES43,
+  headBytes: HEAD_BYTES45,
   sniff: (head3) => layoutOf13(head3) !== void 0,
   async *entries(source, budget) {
-    const database = new Database5(source, layoutOf13(source.read(0, HEAD_BYTES43)), budget);
-    yield { name: NAME28, open: () => database.records() };
+    const database = new Database5(source, layoutOf13(source.read(0, HEAD_BYTES45)), budget);
+    yield { name: NAME30, open: () => database.records() };
     yield* database.troubles();
   }
 };
 function layoutOf13(head3) {
-  if (head3.length < HEAD_BYTES43) return void 0;
-  const view2 = new DataView(head3.buffer, head3.byteOffset, HEAD_BYTES43);
+  if (head3.length < HEAD_BYTES45) return void 0;
+  const view2 = new DataView(head3.buffer, head3.byteOffset, HEAD_BYTES45);
   const recordsEnd = view2.getUint32(0, true);
   let end = recordsEnd;
-  for (let at = 0; at < HEAD_BYTES43; at += POINTER_BYTES3) {
+  for (let at = 0; at < HEAD_BYTES45; at += POINTER_BYTES3) {
     const slots = view2.getUint32(at + 4, true);
     if (view2.getUint32(at, true) !== end || slots % 2 !== 0) return void 0;
     end += slots * SLOT_BYTES2;
   }
-  return recordsEnd > HEAD_BYTES43 && end > recordsEnd ? { recordsEnd, end, records: (end - recordsEnd) / (2 * SLOT_BYTES2) } : void 0;
+  return recordsEnd > HEAD_BYTES45 && end > recordsEnd ? { recordsEnd, end, records: (end - recordsEnd) / (2 * SLOT_BYTES2) } : void 0;
 }
 var Database5 = class {
   #brokenAt;
@@ -58672,7 +58990,7 @@ var Database5 = class {
   }
   async *records() {
     const limit = Math.min(this.#layout.recordsEnd, this.#source.size);
-    for (let at = HEAD_BYTES43; at < limit; ) {
+    for (let at = HEAD_BYTES45; at < limit; ) {
       this.#budget.checkTime();
       const head3 = this.#ahead.read(at, Math.min(RECORD_HEAD_BYTES, limit - at));
       const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
@@ -58692,17 +59010,17 @@ var Database5 = class {
   *troubles() {
     const { end, records } = this.#layout;
     const { size: size2 } = this.#source;
-    if (size2 < end) yield damaged(`the file was cut: expected ${end} bytes, found ${size2}`, NAME28);
+    if (size2 < end) yield damaged(`the file was cut: expected ${end} bytes, found ${size2}`, NAME30);
     else if (this.#brokenAt !== void 0)
-      yield damaged(`expected a record at byte ${this.#brokenAt}; what follows is scanned as it lies`, NAME28);
+      yield damaged(`expected a record at byte ${this.#brokenAt}; what follows is scanned as it lies`, NAME30);
     else if (this.#read < records)
-      yield damaged(`expected ${records} records, found ${this.#read}: sizes of some are wrong`, NAME28);
+      yield damaged(`expected ${records} records, found ${this.#read}: sizes of some are wrong`, NAME30);
   }
 };
 
 // src/unpack/stores/gdbm.ts
 var MAGICS4 = [324508365, 324508366, 324508367, 324508368, 324508369];
-var HEAD_BYTES44 = 32;
+var HEAD_BYTES46 = 32;
 var SHAPES3 = [
   { wordBytes: 8, elementsAt: 112, elementBytes: 24 },
   { wordBytes: 4, elementsAt: 60, elementBytes: 20 }
@@ -58711,23 +59029,23 @@ var NO_HASH = 4294967295;
 var FIRST_BYTES3 = 4;
 var MOST_BUCKET_BYTES = 1 << 26;
 var WINDOW_BYTES12 = 64 << 10;
-var NAME29 = "records";
+var NAME31 = "records";
 var gdbm = {
   id: "gdbm",
   title: "database of GNU dbm (.gdbm, .pag; keys and values, one a line or `name=value`)",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES44,
+  headBytes: HEAD_BYTES46,
   firstBytes: [...MAGICS4.map((magic2) => magic2 & 255), 19],
   sniff: (head3) => layoutOf14(head3) !== void 0,
   async *entries(source, budget) {
-    const database = new Database6(source, layoutOf14(source.read(0, HEAD_BYTES44)), budget);
-    yield { name: NAME29, open: () => database.records() };
+    const database = new Database6(source, layoutOf14(source.read(0, HEAD_BYTES46)), budget);
+    yield { name: NAME31, open: () => database.records() };
     yield* database.troubles();
   }
 };
 function layoutOf14(head3) {
-  if (head3.length < HEAD_BYTES44) return void 0;
+  if (head3.length < HEAD_BYTES46) return void 0;
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   const isLittleEndian3 = [true, false].find((each) => MAGICS4.includes(view2.getUint32(0, each)));
   if (isLittleEndian3 === void 0) return void 0;
@@ -58778,17 +59096,17 @@ var Database6 = class {
   }
   *troubles() {
     const { directoryAt, directoryBytes } = this.#layout;
-    if (this.#isExhausted) yield damaged("buckets or records overlap; those left are scanned as they lie", NAME29);
+    if (this.#isExhausted) yield damaged("buckets or records overlap; those left are scanned as they lie", NAME31);
     if (this.#lostBuckets + this.#lostRecords > 0) {
       const counts3 = `${this.#lostBuckets} buckets, ${this.#lostRecords} records`;
-      yield damaged(`what the database refers to is not where it should be: ${counts3}`, NAME29);
+      yield damaged(`what the database refers to is not where it should be: ${counts3}`, NAME31);
     } else if (directoryAt + directoryBytes > this.#source.size)
-      yield damaged("the file was cut: its directory is not in it as a whole", NAME29);
+      yield damaged("the file was cut: its directory is not in it as a whole", NAME31);
   }
   *#bucket(start) {
     const { shape, bucketBytes, elements, isLittleEndian: isLittleEndian3 } = this.#layout;
     const { wordBytes, elementsAt, elementBytes } = shape;
-    if (start < HEAD_BYTES44 || start + bucketBytes > this.#source.size) {
+    if (start < HEAD_BYTES46 || start + bucketBytes > this.#source.size) {
       this.#lostBuckets++;
       return;
     }
@@ -58814,7 +59132,7 @@ var Database6 = class {
   *#record(pair, firstBytes) {
     const { keyAt: keyAt3, keyBytes, valueBytes } = pair;
     const bytes = keyBytes + valueBytes;
-    if (keyAt3 < HEAD_BYTES44 || keyAt3 + bytes > this.#source.size) {
+    if (keyAt3 < HEAD_BYTES46 || keyAt3 + bytes > this.#source.size) {
       this.#lostRecords++;
       return;
     }
@@ -58946,7 +59264,7 @@ function nextHandle(block2, at, last) {
 }
 
 // src/unpack/stores/block-table-pairs.ts
-var PIECE_BYTES19 = 64 << 10;
+var PIECE_BYTES20 = 64 << 10;
 var LINE_FEED34 = 10;
 var [KEY_RATIO, KEY_FLOOR_BYTES] = [4, 1 << 20];
 var HAS_BUCKETS = 128;
@@ -58954,7 +59272,7 @@ var MAX_BUCKETED_BYTES = 64 << 10;
 function* keysAndValues(block2) {
   const end = endOfData(block2);
   const key2 = new SharingKey(KEY_RATIO * block2.length + KEY_FLOOR_BYTES);
-  let piece = new Uint8Array(Math.min(PIECE_BYTES19, 2 * block2.length));
+  let piece = new Uint8Array(Math.min(PIECE_BYTES20, 2 * block2.length));
   let filled = 0;
   let at = 0;
   while (at < end) {
@@ -58963,14 +59281,14 @@ function* keysAndValues(block2) {
     const { sharedBytes, keyAt: keyAt3, valueAt: valueAt4 } = pair;
     const bytes = key2.next(sharedBytes, block2.subarray(keyAt3, valueAt4));
     at = pair.end;
-    const setting = settingIn(bytes, block2.subarray(valueAt4, at));
-    const needed = setting?.length ?? bytes.length + at - valueAt4 + 2;
+    const setting2 = settingIn(bytes, block2.subarray(valueAt4, at));
+    const needed = setting2?.length ?? bytes.length + at - valueAt4 + 2;
     if (filled + needed > piece.length) {
       if (filled > 0) yield piece.subarray(0, filled);
       piece = new Uint8Array(Math.max(piece.length, needed));
       filled = 0;
     }
-    if (setting !== void 0) piece.set(setting, filled);
+    if (setting2 !== void 0) piece.set(setting2, filled);
     else {
       piece.set(bytes, filled);
       piece[filled + bytes.length] = LINE_FEED34;
@@ -59357,7 +59675,7 @@ var BlockTableReader = class {
 var NONE2 = new Uint8Array(0);
 
 // src/unpack/stores/block-table.ts
-var NAME30 = "blocks";
+var NAME32 = "blocks";
 var LINE_FEED35 = Uint8Array.of(10);
 var [PROPERTIES, DICTIONARY2, INDEX2] = ["rocksdb.properties", "rocksdb.compression_dict", "rocksdb.index"];
 var FILTER_IN_PARTS = "partitionedfilter.";
@@ -59368,17 +59686,17 @@ async function* tableEntries(source, footerOf3, budget) {
   const footer = footerOf3(source);
   const reader = new BlockTableReader(source, footer, budget);
   const table = new BlockTable(reader, footer, budget);
-  yield { name: NAME30, open: () => table.blocks() };
+  yield { name: NAME32, open: () => table.blocks() };
   const { damagedBlocks, wrongSums, unsupportedBlocks } = reader;
   if (damagedBlocks + wrongSums + table.brokenLists + table.brokenBlocks > 0) {
     const counts3 = `${damagedBlocks}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`;
     const lists = table.brokenLists > 0 ? `; lists of blocks that break off: ${table.brokenLists}` : "";
     const pairs5 = table.brokenBlocks > 0 ? `; blocks of keys and values that break off: ${table.brokenBlocks}` : "";
-    yield damaged(`blocks that cannot be unpacked: ${counts3}${lists}${pairs5}`, NAME30);
+    yield damaged(`blocks that cannot be unpacked: ${counts3}${lists}${pairs5}`, NAME32);
   }
   if (unsupportedBlocks > 0) {
     const message = `blocks packed with XPRESS, a codec of others or a trained dictionary, which are scanned as they lie: ${unsupportedBlocks}`;
-    yield { trouble: { code: "unsupported", message }, name: NAME30 };
+    yield { trouble: { code: "unsupported", message }, name: NAME32 };
   }
   for (const { start, end } of reader.coverage.survey(source.size).holes)
     if (!isPadding2(source, start, end)) yield remainder("between", () => streamOf(source, start, end));
@@ -59490,7 +59808,7 @@ var leveldb = {
 
 // src/unpack/stores/leveldb-log-records.ts
 var BLOCK_BYTES13 = 32 << 10;
-var HEADER_BYTES47 = 7;
+var HEADER_BYTES48 = 7;
 var [SIZE_AT, TYPE_AT2] = [4, 6];
 var NUMBER_BYTES5 = 4;
 var ROLES2 = ["whole", "first", "middle", "last"];
@@ -59509,17 +59827,17 @@ var TYPES8 = new Map([
 var MOST_ABOUT_BYTES = 8192;
 function recordAt(block2, at) {
   const type = block2[at + TYPE_AT2] ?? 0;
-  const known4 = at + HEADER_BYTES47 <= block2.length ? TYPES8.get(type) : void 0;
+  const known4 = at + HEADER_BYTES48 <= block2.length ? TYPES8.get(type) : void 0;
   if (known4 === void 0) return void 0;
   const { role, hasNumber } = known4;
   const bytes = littleEndian3(block2, at + SIZE_AT, 2);
-  const numberAt7 = at + HEADER_BYTES47;
-  const start = numberAt7 + (hasNumber ? NUMBER_BYTES5 : 0);
+  const numberAt8 = at + HEADER_BYTES48;
+  const start = numberAt8 + (hasNumber ? NUMBER_BYTES5 : 0);
   const end = start + bytes;
   if (end > block2.length) return void 0;
   if ((role === "first" || role === "middle") && end !== BLOCK_BYTES13) return void 0;
   if (role === "about" && bytes >= MOST_ABOUT_BYTES) return void 0;
-  const logNumber = hasNumber ? littleEndian3(block2, numberAt7, NUMBER_BYTES5) : void 0;
+  const logNumber = hasNumber ? littleEndian3(block2, numberAt8, NUMBER_BYTES5) : void 0;
   const hasItsSum4 = littleEndian3(block2, at, 4) === maskedCrc32c(block2.subarray(at + TYPE_AT2, end));
   return { type, role, content: block2.subarray(start, end), logNumber, end, hasItsSum: hasItsSum4 };
 }
@@ -59527,7 +59845,7 @@ function beginsWithRecords(head3) {
   let at = 0;
   for (let start = 0; start < head3.length; start += BLOCK_BYTES13, at = 0) {
     const block2 = head3.subarray(start, start + BLOCK_BYTES13);
-    while (BLOCK_BYTES13 - at >= HEADER_BYTES47) {
+    while (BLOCK_BYTES13 - at >= HEADER_BYTES48) {
       const record2 = recordAt(block2, at);
       if (record2 === void 0) return false;
       if (record2.hasItsSum) return true;
@@ -59538,7 +59856,7 @@ function beginsWithRecords(head3) {
 }
 
 // src/unpack/stores/write-batch.ts
-var HEADER_BYTES48 = 12;
+var HEADER_BYTES49 = 12;
 var LINE_FEED36 = Uint8Array.of(10);
 var STRINGS2 = [
   ...[1, 2, 2, 1, 1, 2, 2, 1],
@@ -59552,12 +59870,12 @@ function* changesIn(record2) {
     yield LINE_FEED36;
     return;
   }
-  for (let at = HEADER_BYTES48; at < record2.length; ) {
+  for (let at = HEADER_BYTES49; at < record2.length; ) {
     const change = changeAt(record2, at);
     at = change.end;
     const [key2, value2] = change.strings;
-    const setting = key2 !== void 0 && value2 !== void 0 ? settingOfPair(key2, value2) : void 0;
-    if (setting !== void 0) yield setting;
+    const setting2 = key2 !== void 0 && value2 !== void 0 ? settingOfPair(key2, value2) : void 0;
+    if (setting2 !== void 0) yield setting2;
     else
       for (const string of change.strings) {
         yield string;
@@ -59566,7 +59884,7 @@ function* changesIn(record2) {
   }
 }
 function holdsChanges(record2) {
-  let at = HEADER_BYTES48;
+  let at = HEADER_BYTES49;
   while (at !== void 0 && at < record2.length) at = changeAt(record2, at)?.end;
   return at === record2.length;
 }
@@ -59589,7 +59907,7 @@ function changeAt(record2, start) {
 
 // src/unpack/stores/leveldb-log.ts
 var MOST_JOINED_BYTES = 4 << 20;
-var NAME31 = "records";
+var NAME33 = "records";
 var LINE_FEED37 = Uint8Array.of(10);
 var leveldbLog = {
   id: "leveldb-log",
@@ -59600,11 +59918,11 @@ var leveldbLog = {
   sniff: beginsWithRecords,
   async *entries(source, budget) {
     const log = new Log2(source, budget);
-    yield { name: NAME31, open: () => log.records() };
+    yield { name: NAME33, open: () => log.records() };
     if (log.brokenAt !== void 0)
-      yield damaged(`expected another record at byte ${log.brokenAt}; what stands there is scanned as it lies`, NAME31);
+      yield damaged(`expected another record at byte ${log.brokenAt}; what stands there is scanned as it lies`, NAME33);
     else if (log.cutRecords > 0)
-      yield damaged(`records of which a part is not there: ${log.cutRecords}; what is there is scanned`, NAME31);
+      yield damaged(`records of which a part is not there: ${log.cutRecords}; what is there is scanned`, NAME33);
   }
 };
 var Log2 = class {
@@ -59694,21 +60012,21 @@ var Log2 = class {
   }
 };
 function isFollowed(block2, { end }) {
-  return block2.length - end < HEADER_BYTES47 || recordAt(block2, end)?.hasItsSum === true;
+  return block2.length - end < HEADER_BYTES48 || recordAt(block2, end)?.hasItsSum === true;
 }
 function* gathered3(parts) {
-  let [piece, filled] = [new Uint8Array(PIECE_BYTES20), 0];
+  let [piece, filled] = [new Uint8Array(PIECE_BYTES21), 0];
   for (const part3 of parts) {
     if (filled + part3.length > piece.length) {
       yield piece.subarray(0, filled);
-      [piece, filled] = [new Uint8Array(Math.max(PIECE_BYTES20, part3.length)), 0];
+      [piece, filled] = [new Uint8Array(Math.max(PIECE_BYTES21, part3.length)), 0];
     }
     piece.set(part3, filled);
     filled += part3.length;
   }
   if (filled > 0) yield piece.subarray(0, filled);
 }
-var PIECE_BYTES20 = 64 << 10;
+var PIECE_BYTES21 = 64 << 10;
 
 // src/unpack/stores/lmdb-layout.ts
 var MAGIC32 = 3203383518;
@@ -59720,11 +60038,11 @@ var HEADERS6 = [
   { pageHeaderBytes: 24, wordBytes: 8, isFirst: false },
   { pageHeaderBytes: 16, wordBytes: 4, isFirst: false }
 ];
-var HEAD_BYTES45 = 24 + 8 + 16 + 8;
+var HEAD_BYTES47 = 24 + 8 + 16 + 8;
 var META3 = 8;
 var [LEAST_PAGE_BYTES4, MOST_PAGE_BYTES6] = [256, 65536];
 function lmdbLayout(head3) {
-  if (head3.length < HEAD_BYTES45) return void 0;
+  if (head3.length < HEAD_BYTES47) return void 0;
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   for (const { pageHeaderBytes, wordBytes, isFirst } of HEADERS6)
     for (const isLittleEndian3 of [true, false]) {
@@ -59753,8 +60071,8 @@ function metaAt(source, page, layout) {
   const at = page * pageBytes + pageHeaderBytes;
   const bytes = treesAt + 2 * treeBytes + 2 * wordBytes;
   if (at + bytes > source.size) return page === 0 ? NOTHING13 : void 0;
-  const read2 = source.read(at, bytes);
-  const view2 = new DataView(read2.buffer, read2.byteOffset, read2.length);
+  const read3 = source.read(at, bytes);
+  const view2 = new DataView(read3.buffer, read3.byteOffset, read3.length);
   if (view2.getUint32(0, isLittleEndian3) !== MAGIC32) return void 0;
   const word2 = (offset) => wordAt6(view2, offset, layout);
   return {
@@ -59820,7 +60138,7 @@ var LmdbPage = class {
   }
 };
 var NODE_BYTES3 = 8;
-var [LONG2, TREE, SEVERAL2] = [1, 2, 4];
+var [LONG2, TREE, SEVERAL3] = [1, 2, 4];
 function* nodesOf2(page, layout) {
   const { pageHeaderBytes } = layout;
   const { count: count2 } = page;
@@ -59853,7 +60171,7 @@ function nodeIn(page, at, layout) {
     const number5 = end <= page.bytes.length ? wordAt6(view2, valueAt4, layout) : 0;
     return { keyAt: keyAt3, valueAt: valueAt4, end, holds: "long value", valueBytes, page: number5 };
   }
-  const holds4 = (flags & TREE) !== 0 ? "tree" : (flags & SEVERAL2) !== 0 ? "page" : "value";
+  const holds4 = (flags & TREE) !== 0 ? "tree" : (flags & SEVERAL3) !== 0 ? "page" : "value";
   return { keyAt: keyAt3, valueAt: valueAt4, end: valueAt4 + valueBytes, holds: holds4, valueBytes, page: 0 };
 }
 function* fixedKeys(page, start) {
@@ -59868,14 +60186,14 @@ function* fixedKeys(page, start) {
 }
 
 // src/unpack/stores/lmdb-packed.ts
-var [SHORT3, LONG3] = [254, 255];
+var [SHORT4, LONG3] = [254, 255];
 var STARTS = [0, 8];
 var DICTIONARY_BYTES3 = 64 << 10;
 var MAX_RATIO7 = 255;
 var MAX_PACKED_BYTES4 = 16 << 20;
 var MAX_FAILED = 1e3;
 function mayBePacked(value2) {
-  return STARTS.some((start) => value2[start] === SHORT3 || value2[start] === LONG3);
+  return STARTS.some((start) => value2[start] === SHORT4 || value2[start] === LONG3);
 }
 var LmdbUnpacker = class {
   /** Values that refer to a dictionary, which stands in no file: what is of it has NULs in its place. */
@@ -59891,7 +60209,7 @@ var LmdbUnpacker = class {
   }
   #unpackAt(value2, start) {
     const isLong4 = value2[start] === LONG3;
-    if (!isLong4 && value2[start] !== SHORT3) return void 0;
+    if (!isLong4 && value2[start] !== SHORT4) return void 0;
     const block2 = value2.subarray(start + (isLong4 ? 8 : 4));
     const bytes = bigEndian4(value2, start + (isLong4 ? 4 : 1), isLong4 ? 4 : 3);
     if (block2.length === 0 || bytes < block2.length || bytes > Math.min(block2.length * MAX_RATIO7, MAX_PACKED_BYTES4))
@@ -59915,40 +60233,40 @@ function bigEndian4(bytes, at, count2) {
 }
 
 // src/unpack/stores/lmdb.ts
-var NAME32 = "records";
+var NAME34 = "records";
 var lmdb = {
   id: "lmdb",
   title: "database of LMDB (data.mdb; keys and values, one a line or `name=value`)",
   limits: "encrypted ones; words out of the dictionary with which lmdb-js packs values",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES45,
+  headBytes: HEAD_BYTES47,
   firstBytes: [0],
   sniff: (head3) => lmdbLayout(head3) !== void 0,
   entries: entries64
 };
 async function* entries64(source, budget) {
-  const layout = lmdbLayout(source.read(0, HEAD_BYTES45));
+  const layout = lmdbLayout(source.read(0, HEAD_BYTES47));
   const meta = readMeta(source, layout);
   if (meta.isEncrypted) {
     yield { trouble: { code: "encrypted", message: "the database is encrypted and cannot be read" } };
     return;
   }
   const database = new Database7(source, { layout, meta, budget });
-  yield { name: NAME32, open: () => database.lines() };
+  yield { name: NAME34, open: () => database.lines() };
   const { brokenPages, lostPages, isExhausted, unpacker } = database;
   if (!KNOWN_VERSIONS.includes(layout.version)) {
     const message = `version ${layout.version} of LMDB is not known; what cannot be read is scanned as it lies`;
-    yield { name: NAME32, trouble: { code: "unsupported", message } };
+    yield { name: NAME34, trouble: { code: "unsupported", message } };
   }
   if (unpacker.lackingDictionary > 0) {
     const message = `values that are packed with a dictionary, which is elsewhere: ${unpacker.lackingDictionary}; parts of them are missing`;
-    yield { name: NAME32, trouble: { code: "unsupported", message } };
+    yield { name: NAME34, trouble: { code: "unsupported", message } };
   }
   if (brokenPages > 0)
-    yield damaged(`pages whose nodes cannot be read: ${brokenPages}; they are scanned as they lie`, NAME32);
-  if (lostPages > 0) yield damaged(`the file was cut: pages that it refers to and has not: ${lostPages}`, NAME32);
-  if (isExhausted) yield damaged("long values overlap; those left are scanned as they lie", NAME32);
+    yield damaged(`pages whose nodes cannot be read: ${brokenPages}; they are scanned as they lie`, NAME34);
+  if (lostPages > 0) yield damaged(`the file was cut: pages that it refers to and has not: ${lostPages}`, NAME34);
+  if (isExhausted) yield damaged("long values overlap; those left are scanned as they lie", NAME34);
 }
 var LINE_FEED38 = Uint8Array.of(10);
 var Database7 = class {
@@ -59990,8 +60308,8 @@ var Database7 = class {
         continue;
       }
       const { longValues, unpacked: unpacked3 } = this.#readNodes(page, lines2);
-      const read2 = lines2.take();
-      if (read2.length > 0) yield read2;
+      const read3 = lines2.take();
+      if (read3.length > 0) yield read3;
       for (const value2 of unpacked3) yield* [value2, LINE_FEED38];
       for (const node of longValues) yield* this.#readLong(node);
     }
@@ -60044,7 +60362,7 @@ var Database7 = class {
   }
   /** First and last line of a long value, which pages of others stand around; all of one that is packed. */
   *#edges(start, bytes) {
-    const head3 = this.#source.read(start, Math.min(bytes, HEAD_BYTES45));
+    const head3 = this.#source.read(start, Math.min(bytes, HEAD_BYTES47));
     const packed = mayBePacked(head3) && bytes <= MAX_PACKED_BYTES4 ? this.#source.read(start, bytes) : void 0;
     const unpacked3 = packed && this.unpacker.unpack(packed);
     if (unpacked3 !== void 0) yield* [unpacked3, LINE_FEED38];
@@ -60052,42 +60370,145 @@ var Database7 = class {
   }
 };
 
+// src/unpack/stores/property-list.ts
+var MAGIC33 = magic("62 70 6c 69 73 74 30 30");
+var TRAILER_BYTES7 = 32;
+var MAX_BYTES11 = 64 << 20;
+var [DATA9, ASCII, DICTIONARY3] = [4, 5, 13];
+var COUNT_FOLLOWS = 15;
+var NUMBER = 1;
+var MAX_NUMBER_BYTES8 = 8;
+var NAME35 = "settings";
+var propertyList = {
+  id: "property-list",
+  title: "binary property list (.plist; settings as `name=value`)",
+  limits: "more than 64 MiB; which value is whose in archives of NSKeyedArchiver",
+  reads: "source",
+  keepsLeaf: "searched",
+  headBytes: MAGIC33.bytes.length,
+  firstBytes: firstBytesOf([MAGIC33]),
+  sniff: (head3) => hasMagic(head3, MAGIC33),
+  entries: entries65
+};
+async function* entries65(source, budget) {
+  if (source.size > MAX_BYTES11)
+    throw new FormatError("a property list of more than 64 MiB; its bytes are scanned as they lie", "unsupported");
+  const objects = new Objects(source.read(0, source.size), budget);
+  yield { name: NAME35, open: () => objects.settings() };
+  if (objects.isBroken)
+    yield damaged("expected dictionaries of keys and values; the bytes are scanned as they lie", NAME35);
+}
+var Objects = class {
+  isBroken = false;
+  #bytes;
+  #budget;
+  #count;
+  #offsetsAt;
+  #offsetBytes;
+  #referenceBytes;
+  constructor(bytes, budget) {
+    [this.#bytes, this.#budget] = [bytes, budget];
+    const trailer = bytes.length - TRAILER_BYTES7;
+    [this.#offsetBytes, this.#referenceBytes] = [bytes[trailer + 6] ?? 0, bytes[trailer + 7] ?? 0];
+    [this.#count, this.#offsetsAt] = [this.#number(trailer + 8, 8), this.#number(trailer + 24, 8)];
+    const isTable = this.#offsetsAt >= MAGIC33.bytes.length && this.#count >= 1;
+    const end = this.#offsetsAt + this.#count * this.#offsetBytes;
+    if (isTable && isWidth(this.#offsetBytes) && isWidth(this.#referenceBytes) && end <= trailer) return;
+    const message = "expected a table of objects at the end of a property list, found none";
+    throw new FormatError(`${message}; its bytes are scanned as they lie`);
+  }
+  /** All dictionaries stand beside one another: their references are no more than the file has bytes. */
+  async *settings() {
+    let left = this.#bytes.length;
+    for (let index = 0; index < this.#count; index++) {
+      this.#budget.checkTime();
+      const head3 = this.#object(index);
+      if (head3 === void 0) this.isBroken = true;
+      if (head3?.kind !== DICTIONARY3) continue;
+      const bytes = 2 * head3.count * this.#referenceBytes;
+      left -= bytes;
+      if (left < 0 || head3.at + bytes > this.#offsetsAt) this.isBroken = true;
+      else yield* this.#pairs(head3);
+      if (left < 0) return;
+    }
+  }
+  *#pairs({ at, count: count2 }) {
+    const width = this.#referenceBytes;
+    for (let key2 = at; key2 < at + count2 * width; key2 += width) {
+      const setting2 = this.#setting(this.#number(key2, width), this.#number(key2 + count2 * width, width));
+      if (setting2 !== void 0) yield setting2;
+    }
+  }
+  #setting(keyIndex, valueIndex) {
+    const key2 = this.#object(keyIndex);
+    const value2 = this.#object(valueIndex);
+    if (key2 === void 0 || value2 === void 0) this.isBroken = true;
+    if (key2?.kind !== ASCII || value2?.kind !== ASCII && value2?.kind !== DATA9) return void 0;
+    const [name, word2] = [this.#content(key2), this.#content(value2)];
+    return name === void 0 || word2 === void 0 ? void 0 : settingOf(name, word2);
+  }
+  /** Undefined where there is none. */
+  #object(index) {
+    const offset = index < this.#count ? this.#number(this.#offsetsAt + index * this.#offsetBytes, this.#offsetBytes) : 0;
+    if (offset < MAGIC33.bytes.length || offset >= this.#offsetsAt) return void 0;
+    const [kind, count2] = [this.#bytes[offset] >> 4, this.#bytes[offset] & 15];
+    if (count2 !== COUNT_FOLLOWS || kind < DATA9) return { kind, count: count2, at: offset + 1 };
+    const width = 1 << (this.#bytes[offset + 1] & 15);
+    if (this.#bytes[offset + 1] >> 4 !== NUMBER || width > MAX_NUMBER_BYTES8) return void 0;
+    return { kind, count: this.#number(offset + 2, width), at: offset + 2 + width };
+  }
+  #content({ at, count: count2 }) {
+    if (at + count2 <= this.#offsetsAt) return this.#bytes.subarray(at, at + count2);
+    this.isBroken = true;
+    return void 0;
+  }
+  /** Big-endian; beyond the bytes stand zeros. Above 2^53 it is inexact, and more than there is of anything here. */
+  #number(at, width) {
+    let number5 = 0;
+    for (let next = at; next < at + width; next++) number5 = number5 * 256 + (this.#bytes[next] ?? 0);
+    return number5;
+  }
+};
+function isWidth(bytes) {
+  return bytes >= 1 && bytes <= MAX_NUMBER_BYTES8;
+}
+
 // src/unpack/stores/r-lazy-load.ts
-var HEADER_BYTES49 = 5;
+var HEADER_BYTES50 = 5;
 var PACKED7 = 90;
 var STORED7 = 48;
 var FIRST_BYTES4 = [0, 1, 2, 3, 4, 5, 6, 7];
-var HEAD_BYTES46 = 4096;
-var DICTIONARY3 = 22;
+var HEAD_BYTES48 = 4096;
+var DICTIONARY4 = 22;
 var rLazyLoad = {
   id: "r-lazy-load",
   title: "values of an R package (.rdb), packed with LZMA2",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES46,
+  headBytes: HEAD_BYTES48,
   firstBytes: FIRST_BYTES4,
   sniff: isLazyLoad,
-  entries: entries65
+  entries: entries66
 };
 function isLazyLoad(head3) {
   const bytes = bufferOf(head3);
   if (!FIRST_BYTES4.includes(bytes[0] ?? -1)) return false;
   let at = 0;
-  while (at + HEADER_BYTES49 < bytes.length && bytes[at + 4] === STORED7) at += HEADER_BYTES49 + bytes.readUInt32BE(at);
-  if (at + HEADER_BYTES49 >= bytes.length || bytes[at + 4] !== PACKED7) return false;
-  const chunk = usualChunk(bytes.subarray(at + HEADER_BYTES49));
+  while (at + HEADER_BYTES50 < bytes.length && bytes[at + 4] === STORED7) at += HEADER_BYTES50 + bytes.readUInt32BE(at);
+  if (at + HEADER_BYTES50 >= bytes.length || bytes[at + 4] !== PACKED7) return false;
+  const chunk = usualChunk(bytes.subarray(at + HEADER_BYTES50));
   return chunk !== void 0 && chunk.unpackedBytes <= bytes.readUInt32BE(at);
 }
-async function* entries65(source, budget) {
+async function* entries66(source, budget) {
   const ahead = new ReadAheadSource(source);
   for (let at = 0; at < source.size; ) {
     budget.checkTime();
-    const head3 = Buffer.from(ahead.read(at, Math.min(HEADER_BYTES49 + 1, source.size - at)));
-    const bytes = head3.length < HEADER_BYTES49 ? 0 : head3.readUInt32BE(0);
-    const start = at + HEADER_BYTES49;
+    const head3 = Buffer.from(ahead.read(at, Math.min(HEADER_BYTES50 + 1, source.size - at)));
+    const bytes = head3.length < HEADER_BYTES50 ? 0 : head3.readUInt32BE(0);
+    const start = at + HEADER_BYTES50;
     const name = `value@${at}`;
     if (head3[4] === STORED7 && start + bytes <= source.size) at = start + bytes;
-    else if (head3[4] === PACKED7 && beginsLzma2(DICTIONARY3, head3[HEADER_BYTES49] ?? 0)) {
+    else if (head3[4] === PACKED7 && beginsLzma2(DICTIONARY4, head3[HEADER_BYTES50] ?? 0)) {
       const extent = measureLzma2(ahead, start, () => budget.checkTime());
       yield* value(source, name, start, extent);
       if (extent.isCut || extent.unpackedBytes !== bytes) {
@@ -60102,7 +60523,7 @@ function* value(source, name, start, extent) {
   const data2 = source.read(start, Math.min(LONE_BYTES, extent.end - start));
   const chunk = usualChunk(data2);
   if (chunk?.unpackedBytes !== extent.unpackedBytes || extent.isCut) {
-    const { before: before2, behind: behind5 } = xzAround(extent, extent.end - start, DICTIONARY3);
+    const { before: before2, behind: behind5 } = xzAround(extent, extent.end - start, DICTIONARY4);
     const open2 = async function* () {
       yield before2;
       yield* streamOf(source, start, extent.end);
@@ -60216,8 +60637,8 @@ function linesOfList(list2) {
   if (elements === void 0) return void 0;
   const lines2 = [];
   for (let index = 0; index + 1 < elements.length; index += 2) {
-    const setting = settingOf(elements[index], elements[index + 1]);
-    if (setting !== void 0) lines2.push(setting);
+    const setting2 = settingOf(elements[index], elements[index + 1]);
+    if (setting2 !== void 0) lines2.push(setting2);
   }
   return Buffer.concat(lines2);
 }
@@ -60237,16 +60658,16 @@ function elementsOf(list2, start, isZiplist) {
   return at === list2.length - 1 ? elements : void 0;
 }
 var stringAt = (start, bytes) => ({ start, end: start + bytes, numberBytes: 0 });
-var numberAt4 = (start, numberBytes3) => ({ start, end: start, numberBytes: numberBytes3 });
+var numberAt5 = (start, numberBytes3) => ({ start, end: start, numberBytes: numberBytes3 });
 function inListpack(list2, at) {
   const first = list2[at];
-  if (first < 128) return numberAt4(at + 1, 0);
+  if (first < 128) return numberAt5(at + 1, 0);
   if (first < 192) return stringAt(at + 1, first & 63);
-  if (first < 224) return numberAt4(at + 1, 1);
+  if (first < 224) return numberAt5(at + 1, 1);
   if (first < 240) return stringAt(at + 2, (first & 15) << 8 | (list2[at + 1] ?? 0));
   if (first === 240 && at + 5 < list2.length) return stringAt(at + 5, viewOf(list2).getUint32(at + 1, true));
   const numberBytes3 = [2, 3, 4, 8][first - 241];
-  return numberBytes3 === void 0 ? void 0 : numberAt4(at + 1, numberBytes3);
+  return numberBytes3 === void 0 ? void 0 : numberAt5(at + 1, numberBytes3);
 }
 function behindListpack(list2, start, end) {
   const bytes = end - start;
@@ -60258,9 +60679,9 @@ function inZiplist(list2, at) {
   if (first < 64) return stringAt(at + 1, first);
   if (first < 128) return stringAt(at + 2, (first & 63) << 8 | (list2[at + 1] ?? 0));
   if (first === 128 && at + 5 < list2.length) return stringAt(at + 5, viewOf(list2).getUint32(at + 1));
-  if (first > 240 && first < 254) return numberAt4(at + 1, 0);
+  if (first > 240 && first < 254) return numberAt5(at + 1, 0);
   const numberBytes3 = ZIPLIST_NUMBERS.get(first);
-  return numberBytes3 === void 0 ? void 0 : numberAt4(at + 1, numberBytes3);
+  return numberBytes3 === void 0 ? void 0 : numberAt5(at + 1, numberBytes3);
 }
 var ZIPLIST_NUMBERS = /* @__PURE__ */ new Map([
   [192, 2],
@@ -60272,15 +60693,15 @@ var ZIPLIST_NUMBERS = /* @__PURE__ */ new Map([
 
 // src/unpack/stores/redis.ts
 var MAGICS5 = ["REDIS00", "VALKEY0"];
-var HEAD_BYTES47 = 9;
+var HEAD_BYTES49 = 9;
 var END14 = 255;
 var SUM_BYTES14 = 8;
-var NAME33 = "strings";
+var NAME36 = "strings";
 var PAIRS_NAME = "pairs";
 var LINE_FEED39 = Uint8Array.of(10);
 var PACKED8 = 195;
 var MOST_HEAD_BYTES = 11;
-var MAX_BYTES10 = 64 << 20;
+var MAX_BYTES12 = 64 << 20;
 var TRIED_BYTES = 1 << 10;
 var MAX_RATIO8 = 264 / 3;
 var MAX_STEP_BYTES = 33;
@@ -60291,23 +60712,23 @@ var redis = {
   title: "dump of Redis and Valkey (.rdb)",
   limits: "packed values of more than 64 MiB",
   reads: "source",
-  headBytes: HEAD_BYTES47,
+  headBytes: HEAD_BYTES49,
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("RV")],
   sniff: isDump,
-  entries: entries66
+  entries: entries67
 };
 function isDump(head3) {
-  const text7 = Buffer.from(head3.subarray(0, HEAD_BYTES47)).toString("latin1");
+  const text7 = Buffer.from(head3.subarray(0, HEAD_BYTES49)).toString("latin1");
   return MAGICS5.some((name) => text7.startsWith(name)) && /^\D+\d{2,4}$/.test(text7);
 }
-async function* entries66(source, budget) {
+async function* entries67(source, budget) {
   const dump = new Dump(new ReadAheadSource(source), budget);
-  if (dump.next() !== void 0) yield { name: NAME33, open: () => dump.strings() };
+  if (dump.next() !== void 0) yield { name: NAME36, open: () => dump.strings() };
   const lists = new RedisLists(new ReadAheadSource(source), budget);
   yield* pairs4(lists);
   if (dump.tooLarge > 0) {
-    const message = `packed values of more than ${MAX_BYTES10} bytes, which are scanned as they lie: ${dump.tooLarge}`;
+    const message = `packed values of more than ${MAX_BYTES12} bytes, which are scanned as they lie: ${dump.tooLarge}`;
     yield { trouble: { code: "unsupported", message } };
   }
   if (dump.isGivenUp)
@@ -60332,7 +60753,7 @@ var Dump = class {
   tooLarge = 0;
   #source;
   #budget;
-  #at = HEAD_BYTES47;
+  #at = HEAD_BYTES49;
   #found;
   #tried = new Uint8Array(TRIED_BYTES * MAX_RATIO8);
   #effort;
@@ -60381,22 +60802,22 @@ var Dump = class {
     const start = at + unpacked3.end;
     const isPlausible = packed.length < unpacked3.length && unpacked3.length <= packed.length * MAX_RATIO8;
     if (!isPlausible || start + packed.length > size2 || !this.#begins(start, packed.length)) return void 0;
-    if (unpacked3.length > MAX_BYTES10) {
+    if (unpacked3.length > MAX_BYTES12) {
       this.tooLarge++;
       return void 0;
     }
     const bytes = new Uint8Array(unpacked3.length);
-    const { read: read2, made: made3 } = unpackLzf(this.#source.read(start, packed.length), bytes);
-    if (read2 === packed.length && made3 === unpacked3.length) return { bytes, end: start + packed.length };
+    const { read: read3, made: made3 } = unpackLzf(this.#source.read(start, packed.length), bytes);
+    if (read3 === packed.length && made3 === unpacked3.length) return { bytes, end: start + packed.length };
     this.#effort -= packed.length;
     return void 0;
   }
   /** A cheap look at the first steps: what stands there by chance copies from before its beginning. */
   #begins(start, length) {
     if (length <= TRIED_BYTES) return true;
-    const { read: read2, made: made3 } = unpackLzf(this.#source.read(start, TRIED_BYTES), this.#tried);
-    this.#effort -= read2 > 0 ? made3 >>> 3 : 0;
-    return read2 > TRIED_BYTES - MAX_STEP_BYTES;
+    const { read: read3, made: made3 } = unpackLzf(this.#source.read(start, TRIED_BYTES), this.#tried);
+    this.#effort -= read3 > 0 ? made3 >>> 3 : 0;
+    return read3 > TRIED_BYTES - MAX_STEP_BYTES;
   }
 };
 function lengthAt(bytes, at) {
@@ -60427,24 +60848,24 @@ async function endsWell2(source, budget) {
 
 // src/unpack/stores/redis-commands.ts
 var BEGINS3 = /^(?:#TS:\d{10}\r\n)?\*2\r\n\$6\r\nSELECT\r\n/;
-var HEAD_BYTES48 = 32;
+var HEAD_BYTES50 = 32;
 var LINE3 = /^([#$*])(?:TS:)?(\d{1,12})\r\n/;
 var MOST_LINE_BYTES2 = 19;
 var MOST_WORD_BYTES2 = 1026;
-var NAME34 = "pairs";
+var NAME37 = "pairs";
 var redisCommands = {
   id: "redis-commands",
   title: "append-only file of Redis and Valkey (.aof; names and values of commands as `name=value`)",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES48,
+  headBytes: HEAD_BYTES50,
   firstBytes: [...Buffer.from("#*")],
-  sniff: (head3) => BEGINS3.test(Buffer.from(head3.subarray(0, HEAD_BYTES48)).toString("latin1")),
+  sniff: (head3) => BEGINS3.test(Buffer.from(head3.subarray(0, HEAD_BYTES50)).toString("latin1")),
   async *entries(source, budget) {
     const commands = new Commands(source, budget);
-    yield { name: NAME34, open: () => commands.pairs() };
+    yield { name: NAME37, open: () => commands.pairs() };
     if (commands.brokenAt !== void 0)
-      yield damaged(`expected a command at byte ${commands.brokenAt}; what follows is scanned as it lies`, NAME34);
+      yield damaged(`expected a command at byte ${commands.brokenAt}; what follows is scanned as it lies`, NAME37);
   }
 };
 var Commands = class {
@@ -60521,9 +60942,9 @@ var registryHive = {
   keepsLeaf: "searched",
   firstBytes: firstBytesOf([REGF]),
   sniff: (head3) => hasMagic(head3, REGF),
-  entries: entries67
+  entries: entries68
 };
-async function* entries67(source, budget) {
+async function* entries68(source, budget) {
   const ahead = new ReadAheadSource(source);
   let [lines2, from, lost2] = ["", FIRST_BIN, -1];
   let bytesLeft = TIMES_READ * source.size;
@@ -60568,10 +60989,10 @@ function valueAt3(source, ahead, at) {
 }
 function linesOf6(source, { name, type, dataAt, bytes }) {
   const start = dataAt + SIZE_BYTES2;
-  const read2 = bufferOf(source.read(start, Math.min(bytes, source.size - start))).toString("utf16le");
-  let end = read2.length;
-  while (read2.charCodeAt(end - 1) === 0) end--;
-  const strings4 = read2.slice(0, end).split("\0");
+  const read3 = bufferOf(source.read(start, Math.min(bytes, source.size - start))).toString("utf16le");
+  let end = read3.length;
+  while (read3.charCodeAt(end - 1) === 0) end--;
+  const strings4 = read3.slice(0, end).split("\0");
   if (type !== 7 || strings4.length === 1) return `"${name}"="${strings4[0]}"
 `;
   return `"${name}"=
@@ -60616,51 +61037,51 @@ var rocksdb = {
 };
 
 // src/unpack/stores/rocksdb-blob.ts
-var MAGIC33 = magic("37 8f 24 00");
+var MAGIC34 = magic("37 8f 24 00");
 var WITH_VERSION = magic("37 8f 24 00 01 00 00 00");
-var HEADER_BYTES50 = 30;
+var HEADER_BYTES51 = 30;
 var VERSION5 = 1;
 var RECORD_BYTES3 = 32;
 var FOOTER_BYTES4 = 32;
 var CODECS5 = [1, 2, 3, 4, 7];
 var CODEC_VERSION = 2;
-var NAME35 = "values";
+var NAME38 = "values";
 var LINE_FEED40 = Uint8Array.of(10);
 var rocksdbBlob = {
   id: "rocksdb-blob",
   title: "values of RocksDB (.blob)",
   limits: "values packed with XPRESS or of more than 64 MiB",
   reads: "source",
-  headBytes: HEADER_BYTES50,
+  headBytes: HEADER_BYTES51,
   embeddedBy: [WITH_VERSION],
-  firstBytes: firstBytesOf([MAGIC33]),
-  sniff: (head3) => head3.length >= HEADER_BYTES50 && hasMagic(head3, MAGIC33) && littleEndian3(head3, 4, 4) < 256,
+  firstBytes: firstBytesOf([MAGIC34]),
+  sniff: (head3) => head3.length >= HEADER_BYTES51 && hasMagic(head3, MAGIC34) && littleEndian3(head3, 4, 4) < 256,
   // RocksDB itself may hold the magic number, too.
-  sniffEmbedded: (bytes) => hasMagic(bytes, WITH_VERSION) && isRecordHead(bytes.subarray(HEADER_BYTES50)),
-  entries: entries68
+  sniffEmbedded: (bytes) => hasMagic(bytes, WITH_VERSION) && isRecordHead(bytes.subarray(HEADER_BYTES51)),
+  entries: entries69
 };
 function isRecordHead(bytes) {
   return bytes.length >= RECORD_BYTES3 && littleEndian3(bytes, 24, 4) === maskedCrc32c(bytes.subarray(0, 24));
 }
 function isFooter2(bytes) {
-  const isLong4 = bytes.length >= FOOTER_BYTES4 && hasMagic(bytes, MAGIC33);
+  const isLong4 = bytes.length >= FOOTER_BYTES4 && hasMagic(bytes, MAGIC34);
   return isLong4 && littleEndian3(bytes, 28, 4) === maskedCrc32c(bytes.subarray(0, 28));
 }
-async function* entries68(source, budget) {
-  const header = source.read(0, HEADER_BYTES50);
+async function* entries69(source, budget) {
+  const header = source.read(0, HEADER_BYTES51);
   const version = littleEndian3(header, 4, 4);
   if (version !== VERSION5)
     throw new FormatError(`values of RocksDB of version ${version}, which is not known`, "unsupported");
   const file2 = new BlobFile(source, header[13], budget);
-  yield { name: NAME35, open: () => file2.values() };
+  yield { name: NAME38, open: () => file2.values() };
   const { damagedValues, wrongSums, unsupportedValues, end } = file2;
   if (damagedValues + wrongSums > 0) {
     const counts3 = `${damagedValues}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`;
-    yield damaged(`values that cannot be unpacked: ${counts3}`, NAME35);
+    yield damaged(`values that cannot be unpacked: ${counts3}`, NAME38);
   }
   if (unsupportedValues > 0) {
     const message = `values of more than ${MAX_BLOCK_BYTES9} bytes or packed with XPRESS or a codec of others, which are scanned as they lie: ${unsupportedValues}`;
-    yield { trouble: { code: "unsupported", message }, name: NAME35 };
+    yield { trouble: { code: "unsupported", message }, name: NAME38 };
   }
   if (end !== void 0 && end !== "footer") yield damaged(`${end}; what follows is scanned as it lies`);
   const { at } = file2;
@@ -60672,7 +61093,7 @@ var BlobFile = class {
   unsupportedValues = 0;
   wrongSums = 0;
   /** Up to where it was read. */
-  at = HEADER_BYTES50;
+  at = HEADER_BYTES51;
   /** What it ended with, once that is known. */
   end;
   #source;
@@ -60754,23 +61175,23 @@ var BlobFile = class {
 var NONE3 = new Uint8Array(0);
 
 // src/unpack/stores/tdb.ts
-var MAGIC34 = magic("54 44 42 20 66 69 6c 65 0a 00");
+var MAGIC35 = magic("54 44 42 20 66 69 6c 65 0a 00");
 var VERSION6 = 637606253;
 var VERSION_AT = 32;
 var LISTS_AT = 168;
 var MUTEXES = 1;
-var NAME36 = "records";
+var NAME39 = "records";
 var tdb = {
   id: "tdb",
   title: "trivial database of Samba (.tdb; keys and values, one a line or `name=value`)",
   reads: "source",
   keepsLeaf: "searched",
   headBytes: LISTS_AT,
-  firstBytes: firstBytesOf([MAGIC34]),
-  sniff: (head3) => head3.length >= LISTS_AT && hasMagic(head3, MAGIC34) && isLittleEndian2(head3) !== void 0,
+  firstBytes: firstBytesOf([MAGIC35]),
+  sniff: (head3) => head3.length >= LISTS_AT && hasMagic(head3, MAGIC35) && isLittleEndian2(head3) !== void 0,
   async *entries(source, budget) {
     const database = new Database8(source, budget);
-    yield { name: NAME36, open: () => database.records() };
+    yield { name: NAME39, open: () => database.records() };
     yield* database.troubles();
   }
 };
@@ -60778,7 +61199,7 @@ function isLittleEndian2(head3) {
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   return [true, false].find((each) => view2.getUint32(VERSION_AT, each) === VERSION6);
 }
-var HEADER_BYTES51 = 24;
+var HEADER_BYTES52 = 24;
 var ALIGNMENT_BYTES4 = 4;
 var [USED, DEAD] = [637606297, 4276215469];
 var [FREE2, TRANSACTION] = [3657360998, 4114333927];
@@ -60817,8 +61238,8 @@ var Database8 = class {
         return;
       }
       if (record2.magic === USED || record2.magic === DEAD) yield* this.#linesOf(record2);
-      else yield* this.#search(at, at + HEADER_BYTES51 + record2.bytes);
-      at += HEADER_BYTES51 + record2.bytes;
+      else yield* this.#search(at, at + HEADER_BYTES52 + record2.bytes);
+      at += HEADER_BYTES52 + record2.bytes;
     }
     if (at > this.#source.size) this.#brokenAt = this.#source.size;
   }
@@ -60826,12 +61247,12 @@ var Database8 = class {
     if (this.#brokenAt === void 0) return;
     yield damaged(
       `expected a record of the database at byte ${this.#brokenAt}; what follows is searched for some`,
-      NAME36
+      NAME39
     );
   }
   #recordAt(at) {
-    if (at + HEADER_BYTES51 > this.#source.size) return void 0;
-    const header = this.#ahead.read(at, HEADER_BYTES51);
+    if (at + HEADER_BYTES52 > this.#source.size) return void 0;
+    const header = this.#ahead.read(at, HEADER_BYTES52);
     const view2 = new DataView(header.buffer, header.byteOffset, header.length);
     const [bytes, keyBytes, valueBytes, , found2] = [4, 8, 12, 16, 20].map(
       (offset) => view2.getUint32(offset, this.#isLittle)
@@ -60839,19 +61260,19 @@ var Database8 = class {
     return { at, bytes, keyBytes, valueBytes, magic: found2 };
   }
   #isOne({ at, bytes, keyBytes, valueBytes, magic: found2 }) {
-    if (bytes % ALIGNMENT_BYTES4 !== 0 || at + HEADER_BYTES51 + bytes > this.#source.size) return false;
+    if (bytes % ALIGNMENT_BYTES4 !== 0 || at + HEADER_BYTES52 + bytes > this.#source.size) return false;
     if (found2 === USED || found2 === DEAD) return keyBytes + valueBytes <= bytes;
     return found2 === FREE2 || found2 === TRANSACTION || at === this.#transactionAt;
   }
   /** Records that were deleted, in room that is free. Nothing is known of it but that they begin at multiples of 4. */
   *#search(start, end) {
-    for (let at = start; at + HEADER_BYTES51 <= end; ) {
+    for (let at = start; at + HEADER_BYTES52 <= end; ) {
       if (at % CHECK_BYTES3 === 0) this.#budget.checkTime();
       const record2 = this.#recordAt(at);
       const { bytes, keyBytes, valueBytes, magic: found2 } = record2;
       const isFree = found2 === FREE2 || found2 === TRANSACTION;
       const isOne = (isFree || found2 === USED || found2 === DEAD) && keyBytes > 0 && keyBytes + valueBytes <= bytes;
-      const contentEnd = at + HEADER_BYTES51 + keyBytes + valueBytes;
+      const contentEnd = at + HEADER_BYTES52 + keyBytes + valueBytes;
       if (isOne && contentEnd <= end) {
         yield* this.#linesOf(record2);
         at = contentEnd + (-contentEnd & ALIGNMENT_BYTES4 - 1);
@@ -60859,7 +61280,7 @@ var Database8 = class {
     }
   }
   #linesOf({ at, keyBytes, valueBytes }) {
-    const keyAt3 = at + HEADER_BYTES51;
+    const keyAt3 = at + HEADER_BYTES52;
     return pairLines(this.#ahead, { keyAt: keyAt3, keyBytes, valueAt: keyAt3 + keyBytes, valueBytes });
   }
 };
@@ -60867,32 +61288,32 @@ var CHECK_BYTES3 = 1 << 16;
 
 // src/unpack/stores/turbopack-table.ts
 import { crc32 as crc3215 } from "node:zlib";
-var HEADER_BYTES52 = 8;
+var HEADER_BYTES53 = 8;
 var POINTER_BYTES4 = 4;
 var ZSTD4 = magic("28 b5 2f fd");
-var NAME37 = /(?:^|[/\\])[0-9]{8}\.sst$/;
+var NAME40 = /(?:^|[/\\])[0-9]{8}\.sst$/;
 var MAX_BLOCK_BYTES10 = 64 << 20;
 var turbopackTable = {
   id: "turbopack-table",
   title: "table of Turbopack's cache (.sst)",
   limits: "blocks of more than 64 MiB",
   reads: "source",
-  headBytes: HEADER_BYTES52,
+  headBytes: HEADER_BYTES53,
   sniff: () => false,
   // A block of less than 16 MiB stands first. A table of RocksDB may have such a name, and is known by its end.
   yieldsToEnd: true,
-  sniffName: (name, head3) => NAME37.test(name) && head3.length >= HEADER_BYTES52 && head3[0] === 0,
-  entries: entries69
+  sniffName: (name, head3) => NAME40.test(name) && head3.length >= HEADER_BYTES53 && head3[0] === 0,
+  entries: entries70
 };
-async function* entries69(source, budget) {
+async function* entries70(source, budget) {
   const table = tableStart(source);
   if (table === void 0)
     throw new FormatError("expected a table of where blocks end, found none; the bytes are scanned as they lie");
   let at = 0;
   for (let pointer = table; pointer < source.size; pointer += POINTER_BYTES4) {
     budget.checkTime();
-    const end = numberAt5(source, pointer);
-    if (end - at < HEADER_BYTES52 || table < end) {
+    const end = numberAt6(source, pointer);
+    if (end - at < HEADER_BYTES53 || table < end) {
       yield damaged(`expected a block at byte ${at}, found none; what follows is scanned as it lies`);
       return yield remainder("behind", () => streamOf(source, at), at);
     }
@@ -60901,17 +61322,17 @@ async function* entries69(source, budget) {
   }
 }
 function tableStart(source) {
-  if (source.size < HEADER_BYTES52 + POINTER_BYTES4) return void 0;
-  const start = numberAt5(source, source.size - POINTER_BYTES4);
+  if (source.size < HEADER_BYTES53 + POINTER_BYTES4) return void 0;
+  const start = numberAt6(source, source.size - POINTER_BYTES4);
   const bytes = source.size - start;
-  return start >= HEADER_BYTES52 && bytes > 0 && bytes % POINTER_BYTES4 === 0 ? start : void 0;
+  return start >= HEADER_BYTES53 && bytes > 0 && bytes % POINTER_BYTES4 === 0 ? start : void 0;
 }
-function numberAt5(source, at) {
+function numberAt6(source, at) {
   return Buffer.from(source.read(at, POINTER_BYTES4)).readUInt32BE(0);
 }
 function* block(source, at, end) {
-  const [name, start] = [`block@${at}`, at + HEADER_BYTES52];
-  const [unpackedBytes, sum] = [numberAt5(source, at), numberAt5(source, at + POINTER_BYTES4)];
+  const [name, start] = [`block@${at}`, at + HEADER_BYTES53];
+  const [unpackedBytes, sum] = [numberAt6(source, at), numberAt6(source, at + POINTER_BYTES4)];
   if (Math.max(unpackedBytes, end - start) > MAX_BLOCK_BYTES10) {
     const message = `the block has more than ${MAX_BLOCK_BYTES10} bytes; it is scanned as it lies`;
     yield { name, trouble: { code: "unsupported", message } };
@@ -60940,9 +61361,9 @@ var brotli = {
   reads: "stream",
   sniff: () => false,
   sniffName: (name) => /\.t?br$/i.test(name),
-  entries: entries70
+  entries: entries71
 };
-async function* entries70(chunks) {
+async function* entries71(chunks) {
   const reader = new ChunkReader(chunks);
   const stream = new Stream(reader);
   const content = stream.unpack();
@@ -61073,7 +61494,7 @@ var FIRST_WIDTH = 9;
 var LITERALS = 256;
 var CLEAR2 = 256;
 var GROUP_CODES = 8;
-var CHUNK_BYTES14 = 1 << 20;
+var CHUNK_BYTES15 = 1 << 20;
 var MAX_STRING_BYTES = 1 << 16;
 var LzwDecoder = class {
   /** A code has come that stands for nothing: what comes out ends there. */
@@ -61130,7 +61551,7 @@ var LzwDecoder = class {
   }
   *#newOutput() {
     yield* this.finish();
-    this.#output = Buffer.allocUnsafeSlow(CHUNK_BYTES14);
+    this.#output = Buffer.allocUnsafeSlow(CHUNK_BYTES15);
     this.#outputBytes = 0;
     this.#handedOut = 0;
   }
@@ -61205,29 +61626,29 @@ var LzwDecoder = class {
 };
 
 // src/unpack/streams/compress.ts
-var HEADER_BYTES53 = 3;
-var HEAD_BYTES49 = 5;
-var PIECE_BYTES21 = 64 << 10;
+var HEADER_BYTES54 = 3;
+var HEAD_BYTES51 = 5;
+var PIECE_BYTES22 = 64 << 10;
 var compress = {
   id: "compress",
   title: "compress (.Z)",
-  headBytes: HEAD_BYTES49,
+  headBytes: HEAD_BYTES51,
   reads: "stream",
   firstBytes: [31],
   sniff: isHead2,
   findEmbedded,
-  entries: entries71
+  entries: entries72
 };
-var MAGIC35 = Buffer.from([31, 157]);
+var MAGIC36 = Buffer.from([31, 157]);
 var PROOF_BYTES2 = 64;
 function* findEmbedded(bytes, start, end) {
-  for (const at of occurrences(bytes, MAGIC35, start, end))
-    if (decodes(bytes.subarray(at, at + HEADER_BYTES53 + PROOF_BYTES2))) yield at;
+  for (const at of occurrences(bytes, MAGIC36, start, end))
+    if (decodes(bytes.subarray(at, at + HEADER_BYTES54 + PROOF_BYTES2))) yield at;
 }
 function decodes(bytes) {
   if (bytes.length < MIN_PROOF_BYTES || !isHead2(bytes)) return false;
   const decoder = decoderFor(bytes);
-  for (const _ of decoder.write(bytes.subarray(HEADER_BYTES53))) ;
+  for (const _ of decoder.write(bytes.subarray(HEADER_BYTES54))) ;
   return !decoder.isDamaged;
 }
 var MIN_PROOF_BYTES = 32;
@@ -61237,12 +61658,12 @@ function decoderFor(header) {
 function isHead2(head3) {
   if (head3[0] !== 31 || head3[1] !== 157) return false;
   const bits = (head3[2] ?? 0) & 127;
-  return bits >= 9 && bits <= 16 && (head3.length === HEADER_BYTES53 || head3.length >= HEAD_BYTES49 && (head3[4] & 1) === 0);
+  return bits >= 9 && bits <= 16 && (head3.length === HEADER_BYTES54 || head3.length >= HEAD_BYTES51 && (head3[4] & 1) === 0);
 }
-async function* entries71(chunks) {
+async function* entries72(chunks) {
   const reader = new ChunkReader(chunks);
   try {
-    const header = await reader.take(HEADER_BYTES53);
+    const header = await reader.take(HEADER_BYTES54);
     if (!isHead2(header)) throw reader.endError("expected the header of compress");
     const decoder = decoderFor(header);
     yield { name: "data", open: () => unpack5(reader, decoder) };
@@ -61253,7 +61674,7 @@ async function* entries71(chunks) {
   }
 }
 async function* unpack5(reader, decoder) {
-  for (let piece = await reader.some(PIECE_BYTES21); piece !== void 0; piece = await reader.some(PIECE_BYTES21)) {
+  for (let piece = await reader.some(PIECE_BYTES22); piece !== void 0; piece = await reader.some(PIECE_BYTES22)) {
     yield* decoder.write(piece);
     if (!decoder.isDamaged) continue;
     yield* decoder.finish();
@@ -61280,9 +61701,9 @@ var deflate = {
   headBytes: ZLIB_HEAD_BYTES,
   firstBytes: Array.from({ length: 256 }, (_, byte) => byte).filter((byte) => (byte & METHOD_MASK) === OWN_CODES),
   sniff: (head3) => head3.length > 0 && (head3[0] & METHOD_MASK) === OWN_CODES && deflateHead(head3, 0) === "likely",
-  entries: entries72
+  entries: entries73
 };
-async function* entries72(source, budget) {
+async function* entries73(source, budget) {
   if (!await endsWith2(source, budget)) return;
   const open2 = () => inflateNext(new ChunkReader(streamOf(source)));
   yield { name: "data", open: open2, taken: () => [{ start: 0, end: source.size }] };
@@ -61311,7 +61732,7 @@ async function* entriesOfBlocks(reader, blocks, { what, magic: magic2, known: kn
     const ahead = await reader.peek(magic2?.bytes.length ?? 1);
     if (ahead.length === 0 || magic2 !== void 0 && !hasMagic(ahead, magic2))
       throw reader.endError(`expected ${what}`);
-    yield { name: NAME38, open: () => blocks.contents(), ...known4 };
+    yield { name: NAME41, open: () => blocks.contents(), ...known4 };
     for await (const _ of blocks.contents()) ;
     yield* blocks.troubles();
     yield* blocks.refused.entries();
@@ -61323,11 +61744,11 @@ async function* entriesOfBlocks(reader, blocks, { what, magic: magic2, known: kn
     await reader.close();
   }
 }
-var NAME38 = "data";
+var NAME41 = "data";
 
 // src/unpack/streams/hadoop-snappy.ts
 var SIZE_BYTES3 = 4;
-var HEAD_BYTES50 = 4096;
+var HEAD_BYTES52 = 4096;
 var MAX_HELD_BYTES3 = 4 << 20;
 var MAX_CONTENT_BYTES4 = 64 << 20;
 var LEAST_FIRST_BYTES = 64;
@@ -61337,11 +61758,11 @@ var hadoopSnappy = {
   title: "Snappy of Hadoop (.snappy)",
   limits: "in the middle of other bytes; a first block of less than 64 bytes or more than 16 MiB; chunks of more than 4 MiB; LZ4 of Hadoop, which nothing tells",
   reads: "stream",
-  headBytes: HEAD_BYTES50,
+  headBytes: HEAD_BYTES52,
   isCodec: true,
   firstBytes: [0],
   sniff: sniff3,
-  entries: entries73
+  entries: entries74
 };
 function sniff3(head3) {
   if (head3.length < 2 * SIZE_BYTES3 + SNAPPY_HEAD_BYTES || head3[0] !== 0) return false;
@@ -61361,7 +61782,7 @@ function chunkIn3(head3, mostBytes) {
   const isOne = contentBytes <= Math.min(mostBytes, MAX_CONTENT_BYTES4) && isLikelySnappyBlock(block2, blockBytes);
   return isOne ? { blockBytes, contentBytes } : void 0;
 }
-async function* entries73(chunks, budget) {
+async function* entries74(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new HadoopBlocks(reader, budget);
   yield* entriesOfBlocks(reader, packed, { what: "a block of Hadoop" });
@@ -61392,7 +61813,7 @@ var HadoopBlocks = class {
     if (this.#wrongBlocks > 0)
       yield damaged(
         `blocks that cannot be unpacked to their end: ${this.#wrongBlocks}; what could be had is scanned`,
-        NAME38
+        NAME41
       );
     if (this.#failure !== void 0 && !this.#reader.failed) yield this.#failure;
   }
@@ -61437,18 +61858,18 @@ var HadoopBlocks = class {
   #endAtLarge() {
     const message = `the chunk of Hadoop at byte ${this.#reader.position} has more than ${MAX_HELD_BYTES3} bytes; from there on it is scanned as it lies; unpack it before the scan`;
     this.#isOver = true;
-    this.#failure = { name: NAME38, trouble: { code: "unsupported", message } };
+    this.#failure = { name: NAME41, trouble: { code: "unsupported", message } };
   }
   #end(failure) {
     this.#isOver = true;
-    this.#failure = failure === void 0 ? void 0 : damaged(failure, NAME38);
+    this.#failure = failure === void 0 ? void 0 : damaged(failure, NAME41);
     return void 0;
   }
 };
 
 // src/unpack/codecs/lz4-window.ts
 var HISTORY_BYTES = 64 << 10;
-var CHUNK_BYTES15 = 1 << 20;
+var CHUNK_BYTES16 = 1 << 20;
 var Lz4Window = class {
   buffer = new Uint8Array(0);
   /** Behind all that came out. */
@@ -61457,7 +61878,7 @@ var Lz4Window = class {
   base = 0;
   #handedOut = 0;
   #chunkBytes;
-  constructor(chunkBytes = CHUNK_BYTES15) {
+  constructor(chunkBytes = CHUNK_BYTES16) {
     this.#chunkBytes = chunkBytes;
   }
   /** Forgets what came out before: a match cannot reach it any more. */
@@ -61624,12 +62045,12 @@ function isLz4(head3) {
 }
 
 // src/unpack/streams/lz4.ts
-var HEAD_BYTES51 = 1024;
+var HEAD_BYTES53 = 1024;
 var lz4 = {
   id: "lz4",
   title: "LZ4 (frames and legacy frames)",
   limits: "frames with a dictionary",
-  headBytes: HEAD_BYTES51,
+  headBytes: HEAD_BYTES53,
   embeddedBy: [magic(MAGIC2), magic(LEGACY_MAGIC)],
   reads: "stream",
   sniff: (head3) => {
@@ -61637,9 +62058,9 @@ var lz4 = {
     return isLz4(head3.subarray(start, start + 4));
   },
   sniffEmbedded: isLikelyLz4,
-  entries: entries74
+  entries: entries75
 };
-async function* entries74(chunks, budget) {
+async function* entries75(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const frames = new Lz4Frames(reader, budget);
   try {
@@ -61687,7 +62108,7 @@ async function passOn(frames, kind) {
 
 // src/unpack/codecs/lz4-long-block.ts
 var STEP_BYTES5 = 64 << 10;
-var CHUNK_BYTES16 = 256 << 10;
+var CHUNK_BYTES17 = 256 << 10;
 var TOKEN6 = 0;
 var MORE_LITERALS = 1;
 var LITERALS2 = 2;
@@ -61698,7 +62119,7 @@ var Lz4LongBlock = class {
   /** A match reaches back too far, or the block makes more than it may. What comes behind is not looked at. */
   isDamaged = false;
   #mostBytes;
-  #window = new Lz4Window(CHUNK_BYTES16);
+  #window = new Lz4Window(CHUNK_BYTES17);
   #contentBytes = 0;
   #next = TOKEN6;
   #token = 0;
@@ -61786,35 +62207,35 @@ var Lz4LongBlock = class {
 };
 
 // src/unpack/streams/lz4-java.ts
-var MAGIC36 = magic("4c 5a 34 42 6c 6f 63 6b");
-var MAGIC_BYTES5 = MAGIC36.bytes.length;
+var MAGIC37 = magic("4c 5a 34 42 6c 6f 63 6b");
+var MAGIC_BYTES5 = MAGIC37.bytes.length;
 var [TOKEN_AT, PACKED_AT, CONTENT_AT, SUM_AT10] = [8, 9, 13, 17];
-var HEADER_BYTES54 = 21;
+var HEADER_BYTES55 = 21;
 var STORED8 = 1;
 var LZ44 = 2;
 var LEAST_SIZE_BITS = 10;
 var SEED3 = 2538058380;
 var SUM_MASK = 268435455;
 var MAX_HELD_BYTES4 = 1 << 20;
-var PIECE_BYTES22 = 64 << 10;
+var PIECE_BYTES23 = 64 << 10;
 var lz4Java = {
   id: "lz4-java",
   title: "LZ4Block of lz4-java (Spark)",
   reads: "stream",
-  headBytes: HEADER_BYTES54,
-  embeddedBy: [MAGIC36],
+  headBytes: HEADER_BYTES55,
+  embeddedBy: [MAGIC37],
   isCodec: true,
-  firstBytes: firstBytesOf([MAGIC36]),
+  firstBytes: firstBytesOf([MAGIC37]),
   // One of its sizes may be damaged. Of a text that begins with the name of the format, both are more.
-  sniff: (head3) => head3.length >= HEADER_BYTES54 && hasMagic(head3, MAGIC36) && isMethod(head3[TOKEN_AT] >> 4) && (head3[PACKED_AT + 3] <= MAX_TOP_BYTE || head3[CONTENT_AT + 3] <= MAX_TOP_BYTE),
+  sniff: (head3) => head3.length >= HEADER_BYTES55 && hasMagic(head3, MAGIC37) && isMethod(head3[TOKEN_AT] >> 4) && (head3[PACKED_AT + 3] <= MAX_TOP_BYTE || head3[CONTENT_AT + 3] <= MAX_TOP_BYTE),
   sniffEmbedded(bytes) {
     const header = headerIn6(bytes);
     if (header === void 0 || header.contentBytes === 0) return false;
-    const block2 = bytes.subarray(HEADER_BYTES54, HEADER_BYTES54 + header.packedBytes);
+    const block2 = bytes.subarray(HEADER_BYTES55, HEADER_BYTES55 + header.packedBytes);
     if (header.method === LZ44) return isLikelyLz4Block(block2);
     return block2.length < header.packedBytes || hasSum2(header, xxh32(block2, SEED3));
   },
-  entries: entries75
+  entries: entries76
 };
 var MAX_TOP_BYTE = 2;
 function hasSum2(header, sum) {
@@ -61824,7 +62245,7 @@ function isMethod(method) {
   return method === STORED8 || method === LZ44;
 }
 function headerIn6(bytes) {
-  if (bytes.length < HEADER_BYTES54 || !hasMagic(bytes, MAGIC36)) return void 0;
+  if (bytes.length < HEADER_BYTES55 || !hasMagic(bytes, MAGIC37)) return void 0;
   const fields = bufferOf(bytes);
   const token3 = bytes[TOKEN_AT];
   const method = token3 >> 4;
@@ -61833,11 +62254,11 @@ function headerIn6(bytes) {
   const isOne = isMethod(method) && contentBytes <= mostBytes && (contentBytes === 0 || method === STORED8 ? packedBytes === contentBytes : packedBytes > 0 && packedBytes <= mostLz4Bytes(contentBytes));
   return isOne ? { method, packedBytes, contentBytes, mostBytes, sum: fields.readUInt32LE(SUM_AT10) } : void 0;
 }
-async function* entries75(chunks, budget) {
+async function* entries76(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const blocks = new Lz4JavaBlocks(reader, budget);
   yield* entriesOfBlocks(reader, blocks, {
-    ...{ what: "a block of LZ4Block", magic: MAGIC36 },
+    ...{ what: "a block of LZ4Block", magic: MAGIC37 },
     known: { soundUntil: () => blocks.soundEnd, vainBytes: () => blocks.vainBytes },
     atEnd: async function* () {
       if (blocks.isSound) yield* lostHeadAt(reader, "LZ4Block");
@@ -61883,9 +62304,9 @@ var Lz4JavaBlocks = class {
     if (this.#wrongBlocks + this.#wrongSums > 0)
       yield damaged(
         `blocks that cannot be unpacked to their end: ${this.#wrongBlocks} of ${this.#blocks}; with a wrong checksum: ${this.#wrongSums}; what could be had is scanned`,
-        NAME38
+        NAME41
       );
-    if (this.#failure !== void 0 && !this.#reader.failed) yield damaged(this.#failure, NAME38);
+    if (this.#failure !== void 0 && !this.#reader.failed) yield damaged(this.#failure, NAME41);
   }
   async #next() {
     const step = await this.#long?.next();
@@ -61893,15 +62314,15 @@ var Lz4JavaBlocks = class {
     this.#long = void 0;
     if (this.#isOver) return void 0;
     const { position } = this.#reader;
-    const head3 = await this.#reader.peek(HEADER_BYTES54);
+    const head3 = await this.#reader.peek(HEADER_BYTES55);
     const header = headerIn6(head3);
     if (header !== void 0 && isLong(header)) this.#long = this.#readLong(header);
     if (header !== void 0) return this.#long === void 0 ? this.#read(header) : void 0;
     if (head3.length === 0)
       return this.#end(this.#hasEnd ? void 0 : `LZ4Block ends at byte ${position} without the block that ends it`);
-    if (head3.length < HEADER_BYTES54 && head3.every((byte, index) => index >= MAGIC_BYTES5 || byte === MAGIC36.bytes[index]))
+    if (head3.length < HEADER_BYTES55 && head3.every((byte, index) => index >= MAGIC_BYTES5 || byte === MAGIC37.bytes[index]))
       return this.#end(`LZ4Block is cut off in the header of a block, at byte ${position}`);
-    if (this.#hasEnd && !hasMagic(head3, MAGIC36)) return this.#end();
+    if (this.#hasEnd && !hasMagic(head3, MAGIC37)) return this.#end();
     return this.#end(
       `expected a block of LZ4Block at byte ${position}, found something else; it is scanned as it lies`
     );
@@ -61910,12 +62331,12 @@ var Lz4JavaBlocks = class {
     const { packedBytes } = header;
     this.#hasEnd = header.contentBytes === 0;
     if (!this.#hasEnd) this.#blocks++;
-    const seen = await this.#reader.peek(HEADER_BYTES54 + packedBytes + MAGIC_BYTES5);
-    const bytes = seen.subarray(HEADER_BYTES54, HEADER_BYTES54 + packedBytes);
+    const seen = await this.#reader.peek(HEADER_BYTES55 + packedBytes + MAGIC_BYTES5);
+    const bytes = seen.subarray(HEADER_BYTES55, HEADER_BYTES55 + packedBytes);
     const missingBytes = packedBytes - bytes.length;
     const { content, isWhole } = unpack6(bytes, header);
     if (missingBytes === 0 && isWhole && hasSum2(header, this.#hasEnd ? 0 : xxh32(content, SEED3))) {
-      await this.#reader.take(HEADER_BYTES54 + packedBytes);
+      await this.#reader.take(HEADER_BYTES55 + packedBytes);
       this.soundEnd = this.#reader.position;
       return content;
     }
@@ -61923,9 +62344,9 @@ var Lz4JavaBlocks = class {
     if (missingBytes > 0) this.#endAtCut(missingBytes);
     else if (isWhole) this.#wrongSums++;
     else this.#wrongBlocks++;
-    const behind5 = seen.subarray(HEADER_BYTES54 + packedBytes);
-    const goesOn2 = missingBytes === 0 && (behind5.length === 0 || hasMagic(behind5, MAGIC36));
-    await this.#reader.take(goesOn2 ? HEADER_BYTES54 + packedBytes : HEADER_BYTES54);
+    const behind5 = seen.subarray(HEADER_BYTES55 + packedBytes);
+    const goesOn2 = missingBytes === 0 && (behind5.length === 0 || hasMagic(behind5, MAGIC37));
+    await this.#reader.take(goesOn2 ? HEADER_BYTES55 + packedBytes : HEADER_BYTES55);
     if (goesOn2 && !isWhole) {
       this.refused.begin();
       this.refused.add(bytes);
@@ -61946,11 +62367,11 @@ var Lz4JavaBlocks = class {
     };
     this.#hasEnd = false;
     this.#blocks++;
-    await this.#reader.take(HEADER_BYTES54);
+    await this.#reader.take(HEADER_BYTES55);
     let isDamaged2 = false;
     while (missingBytes > 0 && !isDamaged2) {
       this.#budget.checkTime();
-      const piece = await this.#reader.some(Math.min(missingBytes, PIECE_BYTES22));
+      const piece = await this.#reader.some(Math.min(missingBytes, PIECE_BYTES23));
       if (piece === void 0) break;
       missingBytes -= piece.length;
       for (const content of block2?.write(piece) ?? [piece]) yield counted(content);
@@ -61996,8 +62417,8 @@ function unpack6(bytes, header) {
 // src/unpack/streams/lzip.ts
 import { crc32 as crc3216 } from "node:zlib";
 var HEAD5 = magic("4c 5a 49 50 01");
-var HEAD_BYTES52 = 6;
-var TRAILER_BYTES7 = 20;
+var HEAD_BYTES54 = 6;
+var TRAILER_BYTES8 = 20;
 var SMALL_BYTES6 = 64 << 10;
 var lzip = {
   id: "lzip",
@@ -62005,18 +62426,18 @@ var lzip = {
   openedBy: "7-Zip",
   isCodec: true,
   reads: "source",
-  headBytes: HEAD_BYTES52,
+  headBytes: HEAD_BYTES54,
   embeddedBy: [HEAD5],
   firstBytes: firstBytesOf([HEAD5]),
   sniff: (head3) => hasMagic(head3, HEAD5),
-  entries: entries76
+  entries: entries77
 };
-async function* entries76(source, budget) {
+async function* entries77(source, budget) {
   const file2 = new Members2(source, budget);
-  yield { name: NAME39, open: () => file2.read() };
+  yield { name: NAME42, open: () => file2.read() };
   yield* file2.rest();
 }
-var NAME39 = "data";
+var NAME42 = "data";
 var Members2 = class {
   #source;
   #budget;
@@ -62047,7 +62468,7 @@ var Members2 = class {
   }
   #unpack(member) {
     if (member.isCutOff || member.end - member.start > SMALL_BYTES6) return this.#unpackLarge(member);
-    const packed = this.#source.read(member.start + HEAD_BYTES52, member.end - member.start - HEAD_BYTES52 - TRAILER_BYTES7);
+    const packed = this.#source.read(member.start + HEAD_BYTES54, member.end - member.start - HEAD_BYTES54 - TRAILER_BYTES8);
     const { size: size2, end } = unpackLzma(packed, this.#small, USUAL_PROPERTIES);
     if (end === "full") return this.#unpackLarge(member);
     if (end !== "mark") this.#tellDamage(member, true);
@@ -62055,7 +62476,7 @@ var Members2 = class {
   }
   async *#unpackLarge(member) {
     for await (const item of sevenZipEntries(asLzma(this.#source, member), { type: "lzma" }, this.#budget)) {
-      if ("trouble" in item) this.#rest.push({ ...item, name: NAME39 });
+      if ("trouble" in item) this.#rest.push({ ...item, name: NAME42 });
       else if (item.isRemainder) this.#rest.push(between(this.#source, member.start, member.end));
       else yield* item.open();
     }
@@ -62063,7 +62484,7 @@ var Members2 = class {
   /** @param asItLies whether its bytes are still to be scanned as they lie */
   #tellDamage({ start, end }, asItLies) {
     const message = `the lzip member at offset ${start} is damaged, or does not end as its trailer says; what could be read was scanned`;
-    this.#rest.push({ trouble: { code: "damaged", message }, name: NAME39 });
+    this.#rest.push({ trouble: { code: "damaged", message }, name: NAME42 });
     if (asItLies) this.#rest.push(between(this.#source, start, end));
   }
   /** What lies between and behind the members, and what is wrong with them. */
@@ -62086,7 +62507,7 @@ function asLzma(source, { start, end }) {
   header.writeUInt32LE(dictionaryBytes(source.read(start + 5, 1)[0]), 1);
   return new JoinedSource([
     { source: new MemorySource(header), start: 0, end: header.length },
-    { source, start: start + HEAD_BYTES52, end: Math.max(start + HEAD_BYTES52, end - TRAILER_BYTES7) }
+    { source, start: start + HEAD_BYTES54, end: Math.max(start + HEAD_BYTES54, end - TRAILER_BYTES8) }
   ]);
 }
 function dictionaryBytes(code) {
@@ -62107,12 +62528,12 @@ function* members(source, budget) {
 var MAX_TRIES2 = 16;
 function hasTrailer(source, { end, isCutOff: isCutOff2 }, size2, checksum2) {
   if (isCutOff2) return false;
-  const trailer = Buffer.from(source.read(end - TRAILER_BYTES7, 16));
+  const trailer = Buffer.from(source.read(end - TRAILER_BYTES8, 16));
   return trailer.readUInt32LE(0) === checksum2 && trailer.readBigUInt64LE(4) === BigInt(size2);
 }
 function trailerEnd(source, start, ends) {
   for (const end of ends) {
-    if (end - start < HEAD_BYTES52 + TRAILER_BYTES7) continue;
+    if (end - start < HEAD_BYTES54 + TRAILER_BYTES8) continue;
     const size2 = Buffer.from(source.read(end - 8, 8)).readBigUInt64LE();
     if (size2 === BigInt(end - start)) return end;
   }
@@ -62120,7 +62541,7 @@ function trailerEnd(source, start, ends) {
 }
 function trailerBeforeJunk(source, start) {
   const bytes = Buffer.from(source.read(start, Math.min(source.size - start, MAX_JUNK_SEARCH_BYTES)));
-  for (let end = HEAD_BYTES52 + TRAILER_BYTES7; end <= bytes.length; end++)
+  for (let end = HEAD_BYTES54 + TRAILER_BYTES8; end <= bytes.length; end++)
     if (bytes.readUInt32LE(end - 8) === end && bytes.readUInt32LE(end - 4) === 0) return start + end;
   return void 0;
 }
@@ -62128,26 +62549,26 @@ var MAX_JUNK_SEARCH_BYTES = 16 << 20;
 
 // src/unpack/streams/lzop.ts
 import { crc32 as crc3217 } from "node:zlib";
-var MAGIC37 = magic("89 4c 5a 4f 00 0d 0a 1a 0a");
-var MAGIC_BYTES6 = MAGIC37.bytes.length;
+var MAGIC38 = magic("89 4c 5a 4f 00 0d 0a 1a 0a");
+var MAGIC_BYTES6 = MAGIC38.bytes.length;
 var lzop = {
   id: "lzop",
   title: "lzop",
   limits: "filters; methods other than LZO1X",
   reads: "stream",
   headBytes: MAGIC_BYTES6,
-  embeddedBy: [MAGIC37],
+  embeddedBy: [MAGIC38],
   isCodec: true,
-  firstBytes: firstBytesOf([MAGIC37]),
-  sniff: (head3) => hasMagic(head3, MAGIC37),
+  firstBytes: firstBytesOf([MAGIC38]),
+  sniff: (head3) => hasMagic(head3, MAGIC38),
   // The version of lzop, 0.9 or later: zeros follow in the table of magic numbers of libmagic, which PHP's fileinfo.so has in it.
-  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC37) && bytes[MAGIC_BYTES6] > 0,
-  entries: entries77
+  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC38) && bytes[MAGIC_BYTES6] > 0,
+  entries: entries78
 };
-async function* entries77(chunks, budget) {
+async function* entries78(chunks, budget) {
   const reader = new ChunkReader(chunks);
   try {
-    while (hasMagic(await reader.peek(MAGIC_BYTES6), MAGIC37)) yield* new LzopFile(reader, budget).entries();
+    while (hasMagic(await reader.peek(MAGIC_BYTES6), MAGIC38)) yield* new LzopFile(reader, budget).entries();
     await skipZeros(reader);
     const { position } = reader;
     if ((await reader.peek(1)).length > 0) {
@@ -62329,60 +62750,60 @@ function* behind4(source, end) {
 }
 
 // src/unpack/streams/mozlz4.ts
-var MAGIC38 = magic("6d 6f 7a 4c 7a 34 30 00");
+var MAGIC39 = magic("6d 6f 7a 4c 7a 34 30 00");
 var VALUE_MAGIC = magic("6d 6f 7a 4a 53 53 43 4c 7a 34 30 76 30 30 31 00");
 var SIZE_BYTES4 = 4;
-var HEADER_BYTES55 = MAGIC38.bytes.length + SIZE_BYTES4;
+var HEADER_BYTES56 = MAGIC39.bytes.length + SIZE_BYTES4;
 var mozLz4 = {
   id: "mozlz4",
   title: "LZ4 of Firefox (.jsonlz4, .mozlz4, .sc.lz4)",
   limits: "more than 128 MiB",
   reads: "source",
   headBytes: VALUE_MAGIC.bytes.length,
-  embeddedBy: [MAGIC38],
-  firstBytes: firstBytesOf([MAGIC38, VALUE_MAGIC]),
-  sniff: (head3) => hasMagic(head3, MAGIC38) || hasMagic(head3, VALUE_MAGIC),
+  embeddedBy: [MAGIC39],
+  firstBytes: firstBytesOf([MAGIC39, VALUE_MAGIC]),
+  sniff: (head3) => hasMagic(head3, MAGIC39) || hasMagic(head3, VALUE_MAGIC),
   // The block says itself where it ends; the size is what nothing else has. Not of none: libmagic's list of magic numbers has that. And
   // programs of Firefox hold the magic number with other constants behind it (libxul.so).
-  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES55 && hasMagic(bytes, MAGIC38) && sizeIn(bytes) > 0 && sizeIn(bytes) <= MAX_LONE_BLOCK_BYTES && isLikelyLz4Block(bytes.subarray(HEADER_BYTES55), sizeIn(bytes)),
-  entries: entries78
+  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES56 && hasMagic(bytes, MAGIC39) && sizeIn(bytes) > 0 && sizeIn(bytes) <= MAX_LONE_BLOCK_BYTES && isLikelyLz4Block(bytes.subarray(HEADER_BYTES56), sizeIn(bytes)),
+  entries: entries79
 };
-function sizeIn(bytes, headerBytes = HEADER_BYTES55) {
+function sizeIn(bytes, headerBytes = HEADER_BYTES56) {
   return Buffer.from(bytes.buffer, bytes.byteOffset, headerBytes).readUInt32LE(headerBytes - SIZE_BYTES4);
 }
-async function* entries78(source, budget) {
+async function* entries79(source, budget) {
   const head3 = source.read(0, Math.min(VALUE_MAGIC.bytes.length + SIZE_BYTES4, source.size));
-  const headerBytes = SIZE_BYTES4 + (hasMagic(head3, VALUE_MAGIC) ? VALUE_MAGIC : MAGIC38).bytes.length;
+  const headerBytes = SIZE_BYTES4 + (hasMagic(head3, VALUE_MAGIC) ? VALUE_MAGIC : MAGIC39).bytes.length;
   const contentBytes = head3.length < headerBytes ? 0 : sizeIn(head3, headerBytes);
   yield* entriesOfLoneBlock(source, { headerBytes, contentBytes }, budget);
 }
 
 // src/unpack/streams/snappy.ts
-var MAGIC39 = magic("ff 06 00 00 73 4e 61 50 70 59");
-var NAME40 = "data";
+var MAGIC40 = magic("ff 06 00 00 73 4e 61 50 70 59");
+var NAME43 = "data";
 var snappy = {
   id: "snappy",
   title: "Snappy, framed",
   limits: "blocks without a frame, which have no magic number",
   reads: "stream",
-  headBytes: MAGIC39.bytes.length,
-  embeddedBy: [MAGIC39],
+  headBytes: MAGIC40.bytes.length,
+  embeddedBy: [MAGIC40],
   isCodec: true,
-  firstBytes: firstBytesOf([MAGIC39]),
-  sniff: (head3) => hasMagic(head3, MAGIC39),
-  entries: entries79
+  firstBytes: firstBytesOf([MAGIC40]),
+  sniff: (head3) => hasMagic(head3, MAGIC40),
+  entries: entries80
 };
-async function* entries79(chunks, budget) {
+async function* entries80(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyChunks(reader, budget);
   const content = async function* () {
     for (let piece = await packed.next(); piece !== void 0; piece = await packed.next()) yield piece;
   };
   try {
-    if (!hasMagic(await reader.peek(MAGIC39.bytes.length), MAGIC39)) throw reader.endError("expected framed Snappy");
-    yield { name: NAME40, open: content };
+    if (!hasMagic(await reader.peek(MAGIC40.bytes.length), MAGIC40)) throw reader.endError("expected framed Snappy");
+    yield { name: NAME43, open: content };
     for await (const _ of content()) ;
-    yield* packed.troubles(NAME40);
+    yield* packed.troubles(NAME43);
     yield* packed.passed.entries();
     if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
     reader.throwIfFailed();
@@ -62393,9 +62814,9 @@ async function* entries79(chunks, budget) {
 }
 
 // src/unpack/streams/snappy-java.ts
-var MAGIC40 = magic("82 53 4e 41 50 50 59 00");
-var VERSION_1 = magic("00 00 00 01 00 00 00 01", MAGIC40.bytes.length);
-var HEADER_BYTES56 = 16;
+var MAGIC41 = magic("82 53 4e 41 50 50 59 00");
+var VERSION_1 = magic("00 00 00 01 00 00 00 01", MAGIC41.bytes.length);
+var HEADER_BYTES57 = 16;
 var LENGTH_BYTES6 = 4;
 var LEAST_TEXT_BYTES = 8;
 var MAX_CONTENT_BYTES5 = 4 << 20;
@@ -62408,14 +62829,14 @@ var snappyJava = {
   title: "Snappy of snappy-java (Kafka, Spark)",
   limits: "chunks of more than 4 MiB",
   reads: "stream",
-  headBytes: MAGIC40.bytes.length + LEAST_TEXT_BYTES,
-  embeddedBy: [MAGIC40],
+  headBytes: MAGIC41.bytes.length + LEAST_TEXT_BYTES,
+  embeddedBy: [MAGIC41],
   isCodec: true,
-  firstBytes: firstBytesOf([MAGIC40]),
+  firstBytes: firstBytesOf([MAGIC41]),
   // Header and first chunk may both be damaged; but what goes on as a text is one about the magic number.
-  sniff: (head3) => hasMagic(head3, MAGIC40) && (hasMagic(head3, VERSION_1) || !isText5(head3.subarray(MAGIC40.bytes.length))),
-  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC40) && hasMagic(bytes, VERSION_1) && isChunk(bytes.subarray(HEADER_BYTES56)),
-  entries: entries80
+  sniff: (head3) => hasMagic(head3, MAGIC41) && (hasMagic(head3, VERSION_1) || !isText5(head3.subarray(MAGIC41.bytes.length))),
+  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC41) && hasMagic(bytes, VERSION_1) && isChunk(bytes.subarray(HEADER_BYTES57)),
+  entries: entries81
 };
 function isText5(bytes) {
   const some = bytes.subarray(0, LEAST_TEXT_BYTES);
@@ -62432,11 +62853,11 @@ function blockBytesIn2(head3) {
   const isOne = isLikelySnappyBlock(block2, blockBytes) && snappyLength(block2).length <= MAX_WRITTEN_BYTES;
   return isOne ? blockBytes : void 0;
 }
-async function* entries80(chunks, budget) {
+async function* entries81(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyJavaChunks(reader, budget);
   const known4 = { soundUntil: () => packed.soundEnd, vainBytes: () => packed.vainBytes };
-  yield* entriesOfBlocks(reader, packed, { what: "snappy-java", magic: MAGIC40, known: known4 });
+  yield* entriesOfBlocks(reader, packed, { what: "snappy-java", magic: MAGIC41, known: known4 });
 }
 var SnappyJavaChunks = class {
   /** Chunks that cannot be unpacked to their end, as they lie, where others follow. */
@@ -62469,19 +62890,19 @@ var SnappyJavaChunks = class {
   }
   *troubles() {
     if (this.#otherVersions > 0)
-      yield damaged(`headers of another version than 1: ${this.#otherVersions}; they are read as one of it`, NAME38);
+      yield damaged(`headers of another version than 1: ${this.#otherVersions}; they are read as one of it`, NAME41);
     if (this.#wrongChunks > 0)
       yield damaged(
         `chunks that cannot be unpacked to their end: ${this.#wrongChunks} of ${this.#chunks}; what could be had is scanned`,
-        NAME38
+        NAME41
       );
-    if (this.#failure !== void 0 && !this.#reader.failed) yield { ...this.#failure, name: NAME38 };
+    if (this.#failure !== void 0 && !this.#reader.failed) yield { ...this.#failure, name: NAME41 };
   }
   async #next() {
     const { position } = this.#reader;
-    const head3 = await this.#reader.peek(HEADER_BYTES56);
+    const head3 = await this.#reader.peek(HEADER_BYTES57);
     if (head3.length === 0) return this.#end();
-    if (hasMagic(head3, MAGIC40)) return this.#passHeader(head3);
+    if (hasMagic(head3, MAGIC41)) return this.#passHeader(head3);
     const blockBytes = blockBytesIn2(head3);
     if (blockBytes !== void 0) return this.#read(blockBytes);
     return this.#end({
@@ -62490,7 +62911,7 @@ var SnappyJavaChunks = class {
     });
   }
   async #passHeader(head3) {
-    if (head3.length < HEADER_BYTES56) this.#end(damaged("the header of snappy-java is cut off"));
+    if (head3.length < HEADER_BYTES57) this.#end(damaged("the header of snappy-java is cut off"));
     else if (!hasMagic(head3, VERSION_1)) this.#otherVersions++;
     await this.#reader.take(head3.length);
     this.#isFirst = true;
@@ -62530,7 +62951,7 @@ var SnappyJavaChunks = class {
   /** Whether behind so many bytes the input ends, or what is no accident stands there: a stream, or a chunk that can be unpacked. */
   async #goesOnBehind(bytes) {
     const seen = (await this.#reader.peek(bytes + MAX_LOOK_BYTES)).subarray(bytes);
-    if (seen.length === 0 || hasMagic(seen, MAGIC40)) return true;
+    if (seen.length === 0 || hasMagic(seen, MAGIC41)) return true;
     const blockBytes = blockBytesIn2(seen);
     if (blockBytes === void 0) return false;
     const block2 = seen.subarray(LENGTH_BYTES6, LENGTH_BYTES6 + blockBytes);
@@ -62545,39 +62966,39 @@ var SnappyJavaChunks = class {
 };
 
 // src/unpack/streams/xalz.ts
-var MAGIC41 = magic("58 41 4c 5a");
+var MAGIC42 = magic("58 41 4c 5a");
 var SIZE_AT2 = 8;
-var HEADER_BYTES57 = 12;
+var HEADER_BYTES58 = 12;
 var PROGRAM_MAGIC = magic("4d 5a");
-var HEAD_BYTES53 = HEADER_BYTES57 + 20;
+var HEAD_BYTES55 = HEADER_BYTES58 + 20;
 var xalz = {
   id: "xalz",
   title: "LZ4 of .NET for Android (XALZ; in stores of assemblies)",
   limits: "more than 128 MiB; names in stores",
   reads: "source",
-  headBytes: HEAD_BYTES53,
-  embeddedBy: [MAGIC41],
-  firstBytes: firstBytesOf([MAGIC41]),
+  headBytes: HEAD_BYTES55,
+  embeddedBy: [MAGIC42],
+  firstBytes: firstBytesOf([MAGIC42]),
   // A text that begins so has characters for a size, which are more.
-  sniff: (head3) => head3.length >= HEADER_BYTES57 && hasMagic(head3, MAGIC41) && (contentBytesIn(head3) <= MAX_LONE_BLOCK_BYTES || holdsProgram(head3)),
+  sniff: (head3) => head3.length >= HEADER_BYTES58 && hasMagic(head3, MAGIC42) && (contentBytesIn(head3) <= MAX_LONE_BLOCK_BYTES || holdsProgram(head3)),
   // The runtime that reads them (libmonodroid.so) has the magic number among its constants.
-  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES57 && hasMagic(bytes, MAGIC41) && contentBytesIn(bytes) <= MAX_LONE_BLOCK_BYTES && holdsProgram(bytes) && isLikelyLz4Block(bytes.subarray(HEADER_BYTES57), contentBytesIn(bytes)),
-  entries: entries81
+  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES58 && hasMagic(bytes, MAGIC42) && contentBytesIn(bytes) <= MAX_LONE_BLOCK_BYTES && holdsProgram(bytes) && isLikelyLz4Block(bytes.subarray(HEADER_BYTES58), contentBytesIn(bytes)),
+  entries: entries82
 };
-async function* entries81(source, budget) {
-  const contentBytes = contentBytesIn(source.read(0, HEADER_BYTES57));
-  yield* entriesOfLoneBlock(source, { headerBytes: HEADER_BYTES57, contentBytes }, budget);
+async function* entries82(source, budget) {
+  const contentBytes = contentBytesIn(source.read(0, HEADER_BYTES58));
+  yield* entriesOfLoneBlock(source, { headerBytes: HEADER_BYTES58, contentBytes }, budget);
 }
 function contentBytesIn(head3) {
   return bufferOf(head3).readUInt32LE(SIZE_AT2);
 }
 function holdsProgram(head3) {
-  const block2 = head3.subarray(HEADER_BYTES57, HEAD_BYTES53);
+  const block2 = head3.subarray(HEADER_BYTES58, HEAD_BYTES55);
   return hasMagic(unpackLoneLz4Block(block2, PROGRAM_MAGIC.bytes.length).bytes, PROGRAM_MAGIC);
 }
 
 // src/unpack/streams/zlib.ts
-var TRAILER_BYTES8 = 4;
+var TRAILER_BYTES9 = 4;
 var zlib2 = {
   id: "zlib",
   title: "zlib",
@@ -62588,7 +63009,7 @@ var zlib2 = {
   reads: "stream",
   sniff: (head3) => isZlibHead(head3) && !isGitObject(head3),
   findEmbedded: findEmbedded2,
-  entries: entries82
+  entries: entries83
 };
 var USUAL_HEADERS = [30876, 30938, 30721, 30814].map((header) => Buffer.from([header >> 8, header & 255]));
 function* findEmbedded2(bytes, start, end) {
@@ -62603,7 +63024,7 @@ function leadsOn2(bytes, at) {
   const end = at + ZLIB_HEADER_BYTES4 + 5 + (bytes[at + ZLIB_HEADER_BYTES4 + 1] | bytes[at + ZLIB_HEADER_BYTES4 + 2] << 8);
   return end < bytes.length && deflateHead(bytes, end) !== "no";
 }
-async function* entries82(chunks) {
+async function* entries83(chunks) {
   const reader = new ChunkReader(chunks);
   const stream = new Stream2(reader);
   try {
@@ -62640,9 +63061,9 @@ var Stream2 = class {
       this.isPassed = true;
       throw error;
     }
-    const trailer = await this.#reader.take(TRAILER_BYTES8);
+    const trailer = await this.#reader.take(TRAILER_BYTES9);
     this.isPassed = true;
-    if (trailer.length < TRAILER_BYTES8) throw this.#reader.endError("the zlib stream is cut off in its last 4 bytes");
+    if (trailer.length < TRAILER_BYTES9) throw this.#reader.endError("the zlib stream is cut off in its last 4 bytes");
     this.hasWrongSum = adlerAt(trailer) !== sum;
     this.#reader.throwIfFailed();
   }
@@ -62650,7 +63071,9 @@ var Stream2 = class {
 
 // src/unpack/catalog.ts
 var containers = [
+  androidResources,
   androidSparse,
+  androidXml,
   apport,
   arrow,
   asar,
@@ -62718,6 +63141,7 @@ var containers = [
   postgresTable,
   phar,
   portablePdb,
+  propertyList,
   qemuMigration,
   rLazyLoad,
   redis,
@@ -63244,7 +63668,7 @@ var byteArray = {
 function firstNumber2(bytes, stretch) {
   let at = stretch;
   while (at < bytes.length && MEMBERS4[bytes[at]] === 1) {
-    if (BEGINNINGS[bytes[at]] === 1 && isBoundary(bytes, at) && numberAt6(bytes, at) >= 0) return at;
+    if (BEGINNINGS[bytes[at]] === 1 && isBoundary(bytes, at) && numberAt7(bytes, at) >= 0) return at;
     at++;
   }
   return at;
@@ -63256,7 +63680,7 @@ function readNumbers(bytes, start, into = kept) {
   let [at, count2, end, isHex] = [start, 0, start, true];
   let isBare;
   for (; ; ) {
-    const value2 = numberAt6(bytes, at);
+    const value2 = numberAt7(bytes, at);
     if (value2 < 0) break;
     if (count2 < into.length) into[count2] = value2;
     count2++;
@@ -63291,7 +63715,7 @@ function afterComma(bytes, at) {
 }
 var numberEnd = 0;
 var wasHex = false;
-function numberAt6(bytes, at) {
+function numberAt7(bytes, at) {
   let position = at;
   if (bytes[position] === PARENTHESIS) {
     for (const cast of CASTS)
@@ -64132,41 +64556,41 @@ function afterOffset(bytes, offsetEnd) {
 var numbersEnd = 0;
 function readNumbers2(bytes, first, base) {
   const row2 = rows2[latest ^ 1];
-  let [at, read2, width, columns, hasPrefix] = [first, 0, 0, 0, false];
+  let [at, read3, width, columns, hasPrefix] = [first, 0, 0, 0, false];
   numbersEnd = first;
-  while (read2 < MOST_BYTES_A_LINE) {
+  while (read3 < MOST_BYTES_A_LINE) {
     const isPrefixed = bytes[at] === ZERO4 && bytes[at + 1] === LETTER_X;
     if (isPrefixed ? width > 0 && !hasPrefix : hasPrefix) break;
     hasPrefix = isPrefixed;
-    const end = readNumber2(bytes, isPrefixed ? at + 2 : at, { base, width, row: row2, read: read2 });
+    const end = readNumber2(bytes, isPrefixed ? at + 2 : at, { base, width, row: row2, read: read3 });
     if (end < 0 || bytes[end] === COLON7) break;
     const isLast2 = width > 0 && numberDigits < width;
     width = Math.max(width, numberDigits);
-    read2 += numberBytes2;
+    read3 += numberBytes2;
     numbersEnd = end;
     const next = afterGap(bytes, end);
     const gap = next - end;
     if (isLast2 || gap === 0 || gap > MOST_GAP) break;
-    const isFirst = read2 === numberBytes2;
+    const isFirst = read3 === numberBytes2;
     if (isFirst) columns = width === HEXDUMP_X ? gap : 1;
-    if (gap > 1 && gap !== columns && read2 !== HALF2) break;
+    if (gap > 1 && gap !== columns && read3 !== HALF2) break;
     at = next;
   }
-  return { row: row2.subarray(0, read2), width, hasPrefix };
+  return { row: row2.subarray(0, read3), width, hasPrefix };
 }
 function afterGap(bytes, at) {
   return bytes[at] === DASH5 ? at + 1 : afterBlanks2(bytes, at);
 }
 var numberDigits = 0;
 var numberBytes2 = 0;
-function readNumber2(bytes, at, { base, width, row: row2, read: read2 }) {
+function readNumber2(bytes, at, { base, width, row: row2, read: read3 }) {
   let end = afterHex(bytes, at, 17);
   numberDigits = end - at;
   if (numberDigits === HALF2 && bytes[end] === BACKTICK) {
     const lowEnd = afterHex(bytes, end + 1, HALF2 + 1);
     if (lowEnd - end - 1 !== HALF2) return -1;
-    putPairs(bytes, at, end, row2, read2);
-    putPairs(bytes, end + 1, lowEnd, row2, read2 + 4);
+    putPairs(bytes, at, end, row2, read3);
+    putPairs(bytes, end + 1, lowEnd, row2, read3 + 4);
     [end, numberDigits, numberBytes2] = [lowEnd, 16, 8];
     return end;
   }
@@ -64174,15 +64598,15 @@ function readNumber2(bytes, at, { base, width, row: row2, read: read2 }) {
     const value2 = numberIn2(8, bytes, at, end);
     numberBytes2 = numberDigits / 3;
     if (value2 < 0 || value2 >> 8 * numberBytes2 > 0 || width > 0 && width !== numberDigits) return -1;
-    if (numberBytes2 === 2) row2[read2] = value2 >> 8;
-    row2[read2 + numberBytes2 - 1] = value2;
+    if (numberBytes2 === 2) row2[read3] = value2 >> 8;
+    row2[read3 + numberBytes2 - 1] = value2;
     return end;
   }
   if (numberDigits === 0 || numberDigits % 2 === 1 || numberDigits > 16 || width > 0 && numberDigits > width)
     return -1;
   if (width === OCTAL_BYTE) return -1;
   numberBytes2 = numberDigits / 2;
-  putPairs(bytes, at, end, row2, read2);
+  putPairs(bytes, at, end, row2, read3);
   return end;
 }
 function putPairs(bytes, start, end, row2, at) {
@@ -64412,7 +64836,7 @@ function firstLine(bytes, begin, members2) {
   while (lineEnd < limit && bytes[lineEnd] !== LF10) lineEnd++;
   if (lineEnd === limit && lineEnd < bytes.length) return void 0;
   while (lineEnd > begin && (bytes[lineEnd - 1] === CR5 || bytes[lineEnd - 1] === SPACE10)) lineEnd--;
-  const { start, end } = digitsIn(bytes, { start: begin, end: lineEnd }, members2);
+  const { start, end } = digitsIn2(bytes, { start: begin, end: lineEnd }, members2);
   if (start === begin) return void 0;
   const closing = end === lineEnd ? void 0 : bytes[afterSpaces(bytes, end)];
   if (closing !== void 0) return { start, end, closing };
@@ -64420,7 +64844,7 @@ function firstLine(bytes, begin, members2) {
   for (let at = begin; at < start; at++) if (MORE_THAN_GLUE[bytes[at]] === 1) return { start, end, closing };
   return void 0;
 }
-function digitsIn(bytes, line2, members2) {
+function digitsIn2(bytes, line2, members2) {
   let first = { start: line2.start, end: line2.start };
   for (let end = line2.end; end > line2.start; ) {
     let start = end;
@@ -65631,7 +66055,7 @@ function countLineFeeds({ machine }, start, end) {
 
 // src/engine/lines.ts
 var LF12 = 10;
-var CHUNK_BYTES17 = 1 << 20;
+var CHUNK_BYTES18 = 1 << 20;
 var TEXT_SAMPLE_BYTES = 4096;
 var MAX_TEXT_BYTES3 = 64 << 20;
 var START3 = { base: 0, line: 1, lineStart: 0 };
@@ -65643,7 +66067,7 @@ function linesOf7(source, places, kernel) {
   const reached = counts2.get(source);
   let { base, line: line2, lineStart: lineStart2 } = reached !== void 0 && reached.base <= offsets[0] ? reached : START3;
   const { buffer, byteOffset, length } = kernel.window;
-  const chunkBytes = Math.min(CHUNK_BYTES17, length);
+  const chunkBytes = Math.min(CHUNK_BYTES18, length);
   for (; found2.length < offsets.length; base += chunkBytes) {
     counts2.set(source, { base, line: line2, lineStart: lineStart2 });
     const chunk = Buffer.from(buffer, byteOffset, Math.max(0, Math.min(chunkBytes, source.size - base)));
@@ -65694,7 +66118,7 @@ function isPrintable2(byte) {
 }
 
 // src/engine/scanner.ts
-var CHUNK_BYTES18 = 1 << 20;
+var CHUNK_BYTES19 = 1 << 20;
 var PAGE_BYTES2 = 4096;
 var HITS_PER_CHECK = 256;
 var SHORT_BYTES5 = 4 << 10;
@@ -65715,7 +66139,7 @@ var Scanner = class {
   #next = 0;
   constructor(chain, plan) {
     this.#chain = chain;
-    this.#kernel = openKernel(plan, PAGE_BYTES2 + chain.bytesBefore + CHUNK_BYTES18 + chain.bytesAfter);
+    this.#kernel = openKernel(plan, PAGE_BYTES2 + chain.bytesBefore + CHUNK_BYTES19 + chain.bytesAfter);
     this.#findSigns = openSigns(this.#kernel, FORMAT_HEADS);
     const { buffer, byteOffset, length } = this.#kernel.window;
     this.#bytes = Buffer.from(buffer, byteOffset, length);

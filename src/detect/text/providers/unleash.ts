@@ -1,6 +1,6 @@
 /**
  * Unleash: API tokens are a project (`*` all, `[]` several), a colon, an environment, a dot and 28 random bytes in hex
- * (`generateToken` of unleash-server).
+ * (`generateSecretKey` of unleash-server).
  */
 import { HEX_DIGITS } from '../byte-runs.ts';
 import { HEX } from '../random-text.ts';
