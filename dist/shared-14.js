@@ -14217,11 +14217,12 @@ import { createHash as createHash12 } from "node:crypto";
 // src/detect/text/programs/no-setting.ts
 function isNoSetting(named2) {
   const { window, word: word2, head: head3, name, setting } = named2;
-  if (isPart(named2) || isPassAlone(named2) && !isPass(head3, word2)) return true;
+  if (ODD_PWD.test(word2) || isPart(named2) || isPassAlone(named2) && !isPass(head3, word2)) return true;
   if (!namesSecret(name) || isNoName(name) || isProgramText(setting, window)) return true;
   if (setting.form === "called" && !isSetter(name)) return true;
   return setting.form === "counted" && !isOfPair2(named2);
 }
+var ODD_PWD = /^(?!PWD$|[Pp]wd$)[Pp][Ww][Dd]$/;
 function isPassAlone({ word: word2 }) {
   return word2.toLowerCase() === "pass";
 }
@@ -14633,7 +14634,8 @@ var genericSecretRules = [
       "'server_password_cipher' => 'AES-256',",
       '$dbpass_password = "_DBC_DBPASS_";',
       `${random.text(22, ALPHANUMERIC)}Pwd${random.text(9, ALPHANUMERIC)}=${drawnPassword(random)}`,
-      `${random.text(6, ALPHANUMERIC)}qX_${random.text(8, ALPHANUMERIC)}qX_${random.text(8, ALPHANUMERIC)}PWdG0=${drawnPassword(random)}`,
+      `${random.text(6, ALPHANUMERIC)}qX_${random.text(8, ALPHANUMERIC)}qX_${random.text(8, ALPHANUMERIC)}PwdG0=${drawnPassword(random)}`,
+      `*rpWdmf=${drawnPassword(random)}`,
       `('${random.text(30, LOWER)}pwd${random.text(20, LOWER)}','${random.text(40, LOWER)}')`
     ]
   },

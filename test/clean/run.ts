@@ -1,7 +1,7 @@
 /**
  * `npm run test:clean`: false alarms on what everyone uses. Fetches the packages of packages.ts with the clients of npm and Debian into a
  * temporary folder, scans all of it, unpacked or packed as it comes, and writes RESULTS.md. `--keep` leaves the folder; a folder as
- * argument is used again. `--only=fifth` takes the sets with that word in their name, and leaves RESULTS.md as it is. Fails when a finding at medium confidence or better is not explained in known.ts.
+ * argument is used again. `--only=sixth` takes the sets with that word in their name, and leaves RESULTS.md as it is. Fails when a finding at medium confidence or better is not explained in known.ts.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
