@@ -288,6 +288,8 @@ var PUBLISHED = /* @__PURE__ */ new Set([
   "8be5d113c0871ce1a122d68a7dff940ab7b09ad8dfcfd9a85aa5c1acc026279e",
   // The seed of the first account of the XRP Ledger, of the words `masterpassphrase` (rippled's documents).
   "97380bed40c76b624c97982ed49a1962550d74dfa990a5075f8824feedadc95b",
+  // The id of Mina's own token, which every transfer of MINA names.
+  "4336be9fd441e334b33f05904e55e8d76d23360cd85d0cdaac3348b8bf574181",
   // The key of the demonstration organization of Cisco Meraki.
   "d9c3482af2ba6590401884b4e15dea6dc4b08ab69bd1600930d9688e3fb08250",
   // The hash that the web toolkit of Prometheus compares with where there is no such user, in each of its exporters.

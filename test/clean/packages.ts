@@ -1,3 +1,5 @@
+import { DEBIAN_SIXTH, NPM_SIXTH_PACKED } from './packages-sixth.ts';
+
 /** Packages of one client. */
 export interface Corpus {
   readonly name: string;
@@ -279,4 +281,6 @@ export const CORPORA: readonly Corpus[] = [
   { name: 'npm, fifth', folder: 'npm-fifth', client: 'npm', packages: named(NPM_FIFTH) },
   { name: 'npm, fifth, packed', folder: 'npm-fifth-packed', client: 'npm pack', packages: named(NPM_FIFTH_PACKED) },
   { name: 'Debian, fifth', folder: 'debian-fifth', client: 'Debian', packages: named(DEBIAN_FIFTH) },
+  { name: 'npm, sixth', folder: 'npm-sixth', client: 'npm pack', packages: named(NPM_SIXTH_PACKED) },
+  { name: 'Debian, sixth', folder: 'debian-sixth', client: 'Debian', packages: named(DEBIAN_SIXTH) },
 ];

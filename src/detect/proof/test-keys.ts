@@ -36,6 +36,15 @@ const SOURCES: Readonly<Record<string, readonly string[]>> = {
     'b6362349fb07b79f2f91889f6afac92b637787e246221087169ff7dbcd65dc98', // rsa 2048
     'e756a60b85ec3f538a2708550ddc4f072ad045696172efd285c09a46c90accfe', // rsa 2048
   ],
+  // mbedtls_test_srv_key and others of library/certs.c, which libmbedtls has in it up to 2.28; in Debian's dolphin-emu, which brings its own.
+  'Mbed TLS self-test': [
+    '370346c0864770dac7a90774f75ac6de537f5f5b2c4b1bb1d12bf3c5f4f484ae', // rsa 2048, of the client
+    '6703a04285f61bf2f79b143b1841435d503b448c3df1db998e9aebc7f05d3815', // rsa 2048, of the server
+    'c6cb6d1e322b2e4edc98a284f983a8be89a18a53db897b7ec32f9aa382c50a5c', // rsa 2048, of the authority
+    '6452839ebf371b9a9a7585efd56a029440972fdbacd1ae077d403e4e92bcd4f3', // ec P-256, of the client
+    '26b0f4b5b3b8ef8f54af9ca9cbef655501179e7337f2ac52f2eadcf953635999', // ec P-256, of the server
+    '0d47bb32995c4f374228dd401ca46be4fe313ef89960c81b8c6db8b502f3f5c5', // ec P-384, of the authority
+  ],
   'openssl speed': [
     'cebf59a465ccd9c42a7f7f6a789cc741d43cacbc502587ed1c5f0f4e445f1c39', // rsa 15360
     'd2d8c7d1de1e118e810c15eb7f8d9560a433e15cd55eac52aade81d6669cf133', // rsa 7680

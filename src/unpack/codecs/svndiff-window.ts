@@ -20,8 +20,9 @@ const NUMBERS = 5;
 const MAX_NUMBER_BYTES = 7;
 /** SVN_DELTA_WINDOW_SIZE of svn_delta.h; who reads one that is larger refuses it (svndiff.c, read_window_header). */
 const MAX_WINDOW_BYTES = 100 << 10;
-/** An instruction has two numbers at most, and makes a byte or more. */
-const MAX_INSTRUCTIONS_BYTES = 21 * MAX_WINDOW_BYTES;
+/** An instruction has two numbers at most, of 10 bytes each, and makes a byte or more. */
+const MAX_BYTES_PER_MADE = 21;
+const MAX_INSTRUCTIONS_BYTES = MAX_BYTES_PER_MADE * MAX_WINDOW_BYTES;
 const ZLIB_HEADER_BYTES = 2;
 /** Adler-32, the highest byte first. */
 const SUM_BYTES = 4;
@@ -71,11 +72,22 @@ export function beginsSvndiffWindow(bytes: Uint8Array, version: number): boolean
   const newAt = head.bytes + head.instructionBytes;
   const newEnd = newAt + head.newBytes;
   // Instructions of KiB: a text that was changed in many places.
-  if (newAt + MAX_NUMBER_BYTES > bytes.length && newEnd > bytes.length) return head.instructionBytes > MAX_NUMBER_BYTES;
+  if (newAt + MAX_NUMBER_BYTES > bytes.length && newEnd > bytes.length) return mayBeLong(head);
   const instructions = sectionOf(bytes.subarray(head.bytes, newAt), version, MAX_INSTRUCTIONS_BYTES);
   const newData = sectionOf(bytes.subarray(newAt, newEnd), version, MAX_WINDOW_BYTES, head.newBytes);
   if (instructions === undefined || newData === undefined) return false;
   return stepsOf({ ...head, instructions, newData, end: newEnd }, version) !== undefined;
+}
+
+/**
+ * Of addresses in order, 83.86.78.0 and 83.86.78.255 read so (geoip-lite): but more instructions than the window makes bytes of, or more new
+ * data than that, no writer has; packed they are no longer than plain (svndiff.c, zlib_encode).
+ */
+function mayBeLong({ instructionBytes, newBytes, targetBytes }: WindowHeader): boolean {
+  const mostBytes = MAX_BYTES_PER_MADE * targetBytes + MAX_NUMBER_BYTES;
+  return (
+    instructionBytes > MAX_NUMBER_BYTES && instructionBytes <= mostBytes && newBytes <= targetBytes + MAX_NUMBER_BYTES
+  );
 }
 
 interface WindowHeader {

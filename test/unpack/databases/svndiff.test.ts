@@ -122,6 +122,12 @@ describe('deltas of Subversion', () => {
     expect(sniffs(delta(0, window(0, { base: 100_000, made: 20_000, steps: many, data: '' })))).toBe(true);
   });
 
+  // As in geoip-city.dat of geoip-lite: 16,256 bytes of instructions, of which 78 bytes were to be made.
+  test('addresses in order are none', () => {
+    const rows = [...'SVN'].map((_, index) => [83, 86, 78 + index, 0, 83, 86, 78 + index, 255, 0, 0, 0x7c, 0xd7]);
+    expect(sniffs(Buffer.concat([Buffer.from(rows.flat()), noise(8192)]))).toBe(false);
+  });
+
   test.each(['SVN\0', 'SVN\x01SVN\x02', 'SVN-fs-dump', 'SVN\x03'])('the letters alone are none: %j', (letters) => {
     expect(sniffs(Buffer.concat([Buffer.from(letters), Buffer.alloc(9), noise(100)]))).toBe(false);
     expect(sniffs(Buffer.from(letters))).toBe(false);

@@ -5,11 +5,14 @@ import { isProgramText } from './setting-text.ts';
 
 export function isNoSetting(named: NamedSetting): boolean {
   const { window, word, head, name, setting } = named;
-  if (isPart(named) || (isPassAlone(named) && !isPass(head, word))) return true;
+  if (ODD_PWD.test(word) || isPart(named) || (isPassAlone(named) && !isPass(head, word))) return true;
   if (!namesSecret(name) || isNoName(name) || isProgramText(setting, window)) return true;
   if (setting.form === 'called' && !isSetter(name)) return true;
   return setting.form === 'counted' && !isOfPair(named);
 }
+
+/** `pWd`, `PWd`: so it comes up by chance in base64, in the base85 of PostScript and in pixels, and nobody writes it. */
+const ODD_PWD = /^(?!PWD$|[Pp]wd$)[Pp][Ww][Dd]$/;
 
 /** The word is `pass` and no more, which is many a thing that is no password. */
 export function isPassAlone({ word }: NamedSetting): boolean {

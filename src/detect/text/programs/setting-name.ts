@@ -47,6 +47,8 @@ const OTHER_NAME = new RegExp(
     '(?:^|[^A-Za-z])ice[_-]?pwd$',
     // version_token of Square's API: which version of a thing is meant.
     'version[_-]?token$',
+    // plan_token of Flutterwave's API: by which plan someone pays.
+    'plan[_-]?token$',
     // change_token of AWS WAF: which change a request is part of. status_token: whose progress is asked for.
     '(?:change|status)[_-]?token$',
     // client_token and client_request_token of AWS: that a request is the same once more.
@@ -108,10 +110,17 @@ export function isOfCommand(name: string, before: string): boolean {
   return /^--[a-z]/i.test(name) || /(?:# ?define|ENV|setx|set -[gUx]{1,3})[ \t]{1,4}$/.test(before);
 }
 
-/** The word in it came up by chance: in columns of tests, which are filled with random letters, and in base64. */
+/** The word in it came up by chance: in columns of tests, which are filled with random letters, in base64, and in pixels of pictures. */
 export function isNoName(name: string): boolean {
   if (/^[a-z]{40,}$/.test(name)) return true;
-  return name.length >= LEAST_DRAWN_NAME && /^[A-Za-z0-9]+$/.test(name) && isDrawn(name) && !ENDS_IN_WORD.test(name);
+  if (name.length < LEAST_DRAWN_NAME || !/^\w+$/.test(name) || ENDS_IN_WORD.test(name)) return false;
+  const parts = name.split('_');
+  // A name that is put together has words in one case: `DB_PASSWORD_…`, `my_password_…`.
+  return (parts.length === 1 || parts.every(isOfBothCases)) && isDrawn(parts.join(''));
+}
+
+function isOfBothCases(part: string): boolean {
+  return /[a-z]/.test(part) && /[A-Z]/.test(part.slice(1));
 }
 const ENDS_IN_WORD = /(?:Password|Passwd|Passphrase|Secret|Token|Key|Credentials?)\d{0,2}$/;
 /** Short ones have no words either (`xyzCRMSFTPpwdQA7b2`). */
