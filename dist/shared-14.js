@@ -3595,6 +3595,21 @@ var SOURCES = {
     "e756a60b85ec3f538a2708550ddc4f072ad045696172efd285c09a46c90accfe"
     // rsa 2048
   ],
+  // mbedtls_test_srv_key and others of library/certs.c, which libmbedtls has in it up to 2.28; in Debian's dolphin-emu, which brings its own.
+  "Mbed TLS self-test": [
+    "370346c0864770dac7a90774f75ac6de537f5f5b2c4b1bb1d12bf3c5f4f484ae",
+    // rsa 2048, of the client
+    "6703a04285f61bf2f79b143b1841435d503b448c3df1db998e9aebc7f05d3815",
+    // rsa 2048, of the server
+    "c6cb6d1e322b2e4edc98a284f983a8be89a18a53db897b7ec32f9aa382c50a5c",
+    // rsa 2048, of the authority
+    "6452839ebf371b9a9a7585efd56a029440972fdbacd1ae077d403e4e92bcd4f3",
+    // ec P-256, of the client
+    "26b0f4b5b3b8ef8f54af9ca9cbef655501179e7337f2ac52f2eadcf953635999",
+    // ec P-256, of the server
+    "0d47bb32995c4f374228dd401ca46be4fe313ef89960c81b8c6db8b502f3f5c5"
+    // ec P-384, of the authority
+  ],
   "openssl speed": [
     "cebf59a465ccd9c42a7f7f6a789cc741d43cacbc502587ed1c5f0f4e445f1c39",
     // rsa 15360
@@ -13408,6 +13423,8 @@ var OTHER_NAME = new RegExp(
     "(?:^|[^A-Za-z])ice[_-]?pwd$",
     // version_token of Square's API: which version of a thing is meant.
     "version[_-]?token$",
+    // plan_token of Flutterwave's API: by which plan someone pays.
+    "plan[_-]?token$",
     // change_token of AWS WAF: which change a request is part of. status_token: whose progress is asked for.
     "(?:change|status)[_-]?token$",
     // client_token and client_request_token of AWS: that a request is the same once more.
@@ -13445,7 +13462,12 @@ function isOfCommand(name, before2) {
 }
 function isNoName(name) {
   if (/^[a-z]{40,}$/.test(name)) return true;
-  return name.length >= LEAST_DRAWN_NAME && /^[A-Za-z0-9]+$/.test(name) && isDrawn(name) && !ENDS_IN_WORD.test(name);
+  if (name.length < LEAST_DRAWN_NAME || !/^\w+$/.test(name) || ENDS_IN_WORD.test(name)) return false;
+  const parts = name.split("_");
+  return (parts.length === 1 || parts.every(isOfBothCases)) && isDrawn(parts.join(""));
+}
+function isOfBothCases(part3) {
+  return /[a-z]/.test(part3) && /[A-Z]/.test(part3.slice(1));
 }
 var ENDS_IN_WORD = /(?:Password|Passwd|Passphrase|Secret|Token|Key|Credentials?)\d{0,2}$/;
 var LEAST_DRAWN_NAME = 28;
@@ -14301,11 +14323,12 @@ import { createHash as createHash12 } from "node:crypto";
 // src/detect/text/programs/no-setting.ts
 function isNoSetting(named2) {
   const { window, word: word2, head: head3, name, setting: setting2 } = named2;
-  if (isPart(named2) || isPassAlone(named2) && !isPass(head3, word2)) return true;
+  if (ODD_PWD.test(word2) || isPart(named2) || isPassAlone(named2) && !isPass(head3, word2)) return true;
   if (!namesSecret(name) || isNoName(name) || isProgramText(setting2, window)) return true;
   if (setting2.form === "called" && !isSetter(name)) return true;
   return setting2.form === "counted" && !isOfPair2(named2);
 }
+var ODD_PWD = /^(?!PWD$|[Pp]wd$)[Pp][Ww][Dd]$/;
 function isPassAlone({ word: word2 }) {
   return word2.toLowerCase() === "pass";
 }
@@ -14717,6 +14740,8 @@ var genericSecretRules = [
       "'server_password_cipher' => 'AES-256',",
       '$dbpass_password = "_DBC_DBPASS_";',
       `${random.text(22, ALPHANUMERIC)}Pwd${random.text(9, ALPHANUMERIC)}=${drawnPassword(random)}`,
+      `${random.text(6, ALPHANUMERIC)}qX_${random.text(8, ALPHANUMERIC)}qX_${random.text(8, ALPHANUMERIC)}PwdG0=${drawnPassword(random)}`,
+      `*rpWdmf=${drawnPassword(random)}`,
       `('${random.text(30, LOWER)}pwd${random.text(20, LOWER)}','${random.text(40, LOWER)}')`
     ]
   },
@@ -14804,6 +14829,8 @@ var genericSecretRules = [
       `  fingerprint token:${random.text(64, HEX)}`,
       `"navigation_token":"${random.text(32, HEX.toUpperCase())}","origin"`,
       `version_token: "${drawnPassword(random)}"`,
+      `"plan_token": "rpp_${random.text(20, HEX)}",`,
+      `token: 'wSHV2S4qX9jFsLjQo8r1BsMLH2ZRKsZx6${"EJd1sbozGPieEC4Jf"}'`,
       `'ConsoleAuthToken': '1.3-${random.text(32, HEX)}',`,
       "exports.PrivateKeyVariants = _chunkL5DUJTE3js._; ",
       `specialSecretSig = "${random.text(32, HEX)}"`,
@@ -42147,7 +42174,8 @@ var [PLAIN3, LZ43] = [0, 2];
 var NUMBERS4 = 5;
 var MAX_NUMBER_BYTES5 = 7;
 var MAX_WINDOW_BYTES5 = 100 << 10;
-var MAX_INSTRUCTIONS_BYTES = 21 * MAX_WINDOW_BYTES5;
+var MAX_BYTES_PER_MADE = 21;
+var MAX_INSTRUCTIONS_BYTES = MAX_BYTES_PER_MADE * MAX_WINDOW_BYTES5;
 var ZLIB_HEADER_BYTES3 = 2;
 var SUM_BYTES7 = 4;
 var LINE_FEED16 = 10;
@@ -42168,11 +42196,15 @@ function beginsSvndiffWindow(bytes, version) {
   if (typeof head3 === "string") return false;
   const newAt = head3.bytes + head3.instructionBytes;
   const newEnd = newAt + head3.newBytes;
-  if (newAt + MAX_NUMBER_BYTES5 > bytes.length && newEnd > bytes.length) return head3.instructionBytes > MAX_NUMBER_BYTES5;
+  if (newAt + MAX_NUMBER_BYTES5 > bytes.length && newEnd > bytes.length) return mayBeLong(head3);
   const instructions = sectionOf(bytes.subarray(head3.bytes, newAt), version, MAX_INSTRUCTIONS_BYTES);
   const newData = sectionOf(bytes.subarray(newAt, newEnd), version, MAX_WINDOW_BYTES5, head3.newBytes);
   if (instructions === void 0 || newData === void 0) return false;
   return stepsOf({ ...head3, instructions, newData, end: newEnd }, version) !== void 0;
+}
+function mayBeLong({ instructionBytes, newBytes, targetBytes }) {
+  const mostBytes = MAX_BYTES_PER_MADE * targetBytes + MAX_NUMBER_BYTES5;
+  return instructionBytes > MAX_NUMBER_BYTES5 && instructionBytes <= mostBytes && newBytes <= targetBytes + MAX_NUMBER_BYTES5;
 }
 function headerIn4(head3) {
   const numbers4 = [];
