@@ -10987,6 +10987,11 @@ __export(rules_exports, {
   zuploRules: () => zuploRules
 });
 
+// src/detect/text/example.ts
+function prefixed(prefix, body4, more = {}) {
+  return { text: prefix + body4, secret: prefix + body4, hidden: [body4], ...more };
+}
+
 // src/detect/text/random-text.ts
 var DIGITS4 = "0123456789";
 var LOWER = "abcdefghijklmnopqrstuvwxyz";
@@ -10996,6 +11001,915 @@ var ALPHANUMERIC = DIGITS4 + UPPER + LOWER;
 var BASE32 = `${UPPER}234567`;
 var BASE64 = `${ALPHANUMERIC}+/`;
 var BASE64URL = `${ALPHANUMERIC}-_`;
+
+// src/detect/text/providers/anthropic.ts
+var anthropicRules = [
+  {
+    id: "anthropic-api-key",
+    title: "Anthropic API key or OAuth token",
+    provider: "Anthropic",
+    severity: "high",
+    confidence: "high",
+    advice: "Delete the key in the Anthropic console (Settings, API keys) and look at the usage page for what it did.",
+    anchors: ["sk-ant-"],
+    pattern: /(?<prefix>sk-ant-(?:api|admin|oat|ort|sid)[0-9]{2,3}-)(?<body>[A-Za-z0-9_-]{78,130})/,
+    maxMatchBytes: 147,
+    check: ({ groups: groups2, body: body4 }) => /[a-z][0-9]{2}-$/.test(groups2.prefix) && body4.endsWith("AA") ? {} : { confidence: "low" },
+    admitsStandIns: true,
+    minBitsPerCharacter: 3.5,
+    examples: (random) => [
+      ...["sk-ant-api03-", "sk-ant-admin01-", "sk-ant-oat01-"].map(
+        (prefix) => prefixed(prefix, `${random.text(93, BASE64URL)}AA`)
+      ),
+      prefixed("sk-ant-api113-", `${random.text(93, BASE64URL)}AA`, { confidence: "low" }),
+      prefixed("sk-ant-api03-", `${random.text(92, BASE64URL)}z`, { confidence: "low" })
+    ],
+    lookAlikes: (random) => ["sk-ant-api03-your-key-goes-here", `sk-ant-api03-${random.text(30, BASE64URL)}AA`]
+  }
+];
+
+// src/detect/text/token-parts.ts
+var runOf = (alphabet) => (least, most = least) => ({ alphabet, least, most });
+var digits = runOf(DIGITS4);
+var hex2 = runOf(HEX);
+var anyHex = runOf(`${HEX}ABCDEF`);
+var upperHex = runOf(`${DIGITS4}ABCDEF`);
+var lowerAlphanumeric = runOf(DIGITS4 + LOWER);
+var upperAlphanumeric = runOf(DIGITS4 + UPPER);
+var alphanumeric = runOf(ALPHANUMERIC);
+var base64 = runOf(BASE64);
+var base64url2 = runOf(BASE64URL);
+var UUID2 = [hex2(8), "-", hex2(4), "-", hex2(4), "-", hex2(4), "-", hex2(12)];
+function patternOf(parts) {
+  return parts.map((part3) => typeof part3 === "string" ? escaped(part3) : `[${classOf(part3)}]${countOf(part3)}`).join("");
+}
+function longestOf(parts) {
+  return parts.reduce((sum, part3) => sum + (typeof part3 === "string" ? part3.length : part3.most), 0);
+}
+function textOf4(parts, random, length = "least") {
+  return parts.map((part3) => typeof part3 === "string" ? part3 : random.text(part3[length], part3.alphabet)).join("");
+}
+function leastBits(parts) {
+  return parts.reduce(
+    (sum, part3) => sum + (typeof part3 === "string" ? 0 : part3.least * Math.log2(part3.alphabet.length)),
+    0
+  );
+}
+function escaped(literal3) {
+  return literal3.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
+}
+function countOf({ least, most }) {
+  return least === most ? `{${least}}` : `{${least},${most}}`;
+}
+function classOf({ alphabet }) {
+  let rest2 = alphabet;
+  let ranges = "";
+  for (const [characters, range] of RANGES) {
+    if (!rest2.includes(characters)) continue;
+    rest2 = rest2.replace(characters, "");
+    ranges += range;
+  }
+  return ranges + rest2.replace(/[\\\]^/]/g, "\\$&").replace(/(.*)-(.*)/, "$1$2-");
+}
+var RANGES = [
+  [UPPER, "A-Z"],
+  [LOWER, "a-z"],
+  [DIGITS4, "0-9"],
+  ["234567", "2-7"],
+  ["abcdef", "a-f"],
+  ["ABCDEF", "A-F"]
+];
+
+// src/detect/text/value-kind.ts
+var COMMON_PAIRS = new Set(
+  "abacadagaialamanaparasataubabebiblbocacechcickclcocrctdadedidodseaecedeeefelemeneperesetevexfafefifogegihahehihoiaicidieifigiliminioirisitivkelalelillloltlulymamemimompnancndnenfngninonsntocodolomonoooporosotouowpapeplpoprptqurarcrerirmrnrorrrsrtrurysascseshsisospssstsutatctethtitotrtstttutyueulumunurusutvaveviwixpxtyp".match(/../g)
+);
+function wordiness(text7) {
+  let [pairs5, common] = [0, 0];
+  const lower = text7.toLowerCase();
+  for (let at = 0; at + 1 < lower.length; at++) {
+    if (!isLetter(lower.charCodeAt(at)) || !isLetter(lower.charCodeAt(at + 1))) continue;
+    pairs5++;
+    if (COMMON_PAIRS.has(lower.slice(at, at + 2))) common++;
+  }
+  return pairs5 === 0 ? 0 : common / pairs5;
+}
+function isLetter(code) {
+  return code >= 97 && code <= 122;
+}
+function isDrawn(text7) {
+  if (text7.length < 12 || /[\s\x80-\xff]/.test(text7) || !/[A-Za-z]/.test(text7)) return false;
+  if (bitsPerCharacter(text7) < (text7.length < 16 ? 2.7 : 2.9)) return false;
+  if (HEX2.test(text7)) return /[0-9]/.test(text7);
+  const digits3 = text7.replace(/[^0-9]/g, "").length;
+  if (digits3 === 0) return text7.length >= 16 && isOfLetters(text7) && wordiness(text7) <= 0.4;
+  return wordiness(text7) <= 0.5 && (digits3 > 1 || /[a-z].*[A-Z]|[A-Z].*[a-z]/.test(text7));
+}
+function isOfLetters(text7) {
+  return /^[A-Za-z]+[^A-Za-z]?[A-Za-z]*$/.test(text7) && !/^(?:[A-Z]+|[A-Z]?[a-z]+)[^A-Za-z](?:[A-Z]+|[A-Z]?[a-z]+)$/.test(text7);
+}
+function hasWord(text7) {
+  return wordsIn(text7).length > 0;
+}
+function isOfWords(text7) {
+  return text7.length <= LONG_TEXT ? hasWord(text7) : isQuarterWords(text7);
+}
+function isQuarterWords(text7) {
+  return 4 * wordsIn(text7).join("").length >= text7.length;
+}
+var LONG_TEXT = 40;
+function wordsIn(text7) {
+  return (text7.match(/[a-z]{6,}|[A-Z]{6,}/g) ?? []).filter((letters) => wordiness(letters) >= 0.7);
+}
+var HEX2 = /^(?:[0-9a-f]+|[0-9A-F]+)$/;
+var MIN_TOKEN_BITS = 96;
+function isGuessable2(text7) {
+  return !isDrawn(text7) || text7.length * Math.log2(alphabetSize(text7)) < MIN_TOKEN_BITS;
+}
+function alphabetSize(text7) {
+  if (HEX2.test(text7)) return 16;
+  const kinds = [/[0-9]/, /[a-z]/, /[A-Z]/].map((kind) => kind.test(text7));
+  return (kinds[0] ? 10 : 0) + (kinds[1] ? 26 : 0) + (kinds[2] ? 26 : 0);
+}
+
+// src/detect/text/prefixed-token.ts
+var inBothCases = ({ body: body4 }) => /[A-Z]/.test(body4) && /[a-z]/.test(body4) && !isMangled(body4) ? {} : void 0;
+var MANGLED_LETTERS = 20;
+function isMangled(text7) {
+  let counted = 0;
+  for (const { 1: length, 2: word2 } of text7.matchAll(/([0-9]{1,2})([a-z][a-z_]{4,})/g))
+    if (Number(length) >= 5 && Number(length) <= word2.length) counted += Number(length);
+  return counted >= MANGLED_LETTERS;
+}
+var inBothCasesWithoutWord = (candidate) => isOfWords(candidate.body) ? void 0 : inBothCases(candidate);
+var FLOOR = 0.6;
+function prefixedToken(token3) {
+  const { prefixes, body: body4, isDelimited = false, sign, ...rest2 } = token3;
+  const { before: before2, after } = rest2.edges ?? edgesOf(body4);
+  const edges4 = { ...before2 && !isDelimited && { before: before2 }, ...after && { after } };
+  const padding = isBase64(body4) ? "={0,2}" : "";
+  let pattern;
+  return {
+    confidence: "high",
+    admitsStandIns: true,
+    ...rest2,
+    edges: edges4,
+    ...glanceOf(token3),
+    // Most runs meet few of the prefixes: what is made when it is first asked for is no part of a short run.
+    get anchors() {
+      return anchorsOf(token3);
+    },
+    get pattern() {
+      const text7 = `(?<prefix>${prefixes.map(escaped).join("|")})(?<body>${patternOf(body4)})${padding}`;
+      pattern ??= new RegExp(isDelimited ? `[${DELIMITERS.join("")}](?<secret>${text7})` : text7);
+      return pattern;
+    },
+    maxMatchBytes: Math.max(...prefixes.map((prefix) => prefix.length)) + longestOf(body4) + (isDelimited ? 1 : 0) + (padding ? 2 : 0),
+    minBitsPerCharacter: floorOf(body4),
+    examples: (random) => {
+      const made3 = rest2.examples?.(random) ?? prefixes.flatMap((prefix) => examplesOf(token3, prefix, random));
+      return isDelimited ? made3.map((one2) => ({ ...one2, text: random.pick(DELIMITERS) + one2.text })) : made3;
+    },
+    lookAlikes: rest2.lookAlikes ?? ((random) => lookAlikesOf(token3, edges4, random))
+  };
+}
+function anchorsOf({ prefixes, body: [first], isDelimited }) {
+  if (isDelimited) return DELIMITERS.flatMap((before2) => prefixes.map((prefix) => before2 + prefix));
+  if (typeof first !== "object" || first.alphabet.length > 16) return prefixes;
+  return prefixes.flatMap(
+    (prefix) => prefix.length > 3 ? [prefix] : Array.from(first.alphabet, (digit) => prefix + digit)
+  );
+}
+var DELIMITERS = ['"', "'", "`", "=", ":", " ", ">", "\n"];
+function examplesOf({ body: body4, sign }, prefix, random) {
+  if (sign !== void 0) {
+    const { valid, invalid } = sign(random, prefix);
+    return [
+      prefixed(prefix, valid, { facts: { checksum: "valid" } }),
+      prefixed(prefix, invalid, { confidence: "low", facts: { checksum: "invalid" } })
+    ];
+  }
+  const isFixed = body4.every((part3) => typeof part3 === "string" || part3.least === part3.most);
+  return (isFixed ? ["least"] : ["least", "most"]).map(
+    (length) => prefixed(prefix, textOf4(body4, random, length))
+  );
+}
+function lookAlikesOf({ prefixes, body: body4 }, edges4, random) {
+  const prefix = random.pick(prefixes);
+  const text7 = textOf4(body4, random);
+  return [
+    prefix,
+    prefix + text7.slice(0, -1),
+    ...edges4.after ? [`${prefix}${textOf4(body4, random, "most")}a1b2`] : [],
+    ...edges4.before ? [`a${prefix}${text7}`] : []
+  ];
+}
+function edgesOf(body4) {
+  return isBase64(body4) ? { before: TOKEN_EDGES.before, after: /[A-Za-z0-9+/=_-]/ } : TOKEN_EDGES;
+}
+function isBase64(body4) {
+  const last = body4.at(-1);
+  return typeof last === "object" && last.alphabet.includes("+");
+}
+function glanceOf({ glance, prefixes, body: body4, isDelimited }) {
+  if (glance !== void 0) return { glance };
+  const [first] = body4;
+  const length = prefixes[0]?.length ?? 0;
+  const start = isDelimited ? length + 1 : length;
+  if (typeof first !== "object" || prefixes.some((prefix) => prefix.length !== length)) return {};
+  let members2;
+  const count2 = Math.min(first.least, 16);
+  return {
+    glance(window, at) {
+      members2 ??= membersOf(new RegExp(patternOf([{ ...first, least: 1, most: 1 }])));
+      for (let next = at + start; next < at + start + count2; next++) {
+        if (members2[window[next] ?? 0] !== 1) return false;
+      }
+      return true;
+    }
+  };
+}
+function floorOf(body4) {
+  const random = body4.filter((part3) => typeof part3 !== "string");
+  const length = random.reduce((sum, { least }) => sum + least, 0);
+  return FLOOR * Math.min(leastBits(random) / length, Math.log2(length));
+}
+
+// src/detect/text/providers/anyscale.ts
+var anyscaleRules = [
+  prefixedToken({
+    id: "anyscale-api-key",
+    title: "Anyscale API key",
+    provider: "Anyscale",
+    severity: "high",
+    advice: "Delete it in the Anyscale console (API keys).",
+    prefixes: ["aph0_", "esecret_"],
+    body: [alphanumeric(24, 64)]
+  })
+];
+
+// src/detect/text/providers/cartesia.ts
+function isOfShortWords(body4) {
+  return 3 * (body4.match(/[A-Z][a-z]{3,}/g) ?? []).join("").length >= 2 * body4.length;
+}
+var cartesiaRules = [
+  prefixedToken({
+    id: "cartesia-api-key",
+    title: "Cartesia API key",
+    provider: "Cartesia",
+    severity: "high",
+    advice: "Delete it at https://play.cartesia.ai/keys.",
+    prefixes: ["sk_car_"],
+    body: [{ alphabet: `${ALPHANUMERIC}_`, least: 20, most: 30 }],
+    check: (candidate) => isOfShortWords(candidate.body) ? void 0 : inBothCasesWithoutWord(candidate),
+    lookAlikes: (random) => [
+      "sk_car_ModelNumber_Series_2024_x",
+      `sk_car_${random.text(19, ALPHANUMERIC)}`,
+      `sk_car_${random.text(40, ALPHANUMERIC)}`
+    ]
+  })
+];
+
+// src/detect/text/providers/cerebras.ts
+var cerebrasRules = [
+  prefixedToken({
+    id: "cerebras-api-key",
+    title: "Cerebras API key",
+    provider: "Cerebras",
+    severity: "high",
+    advice: "Delete the key in the Cerebras console (API keys).",
+    prefixes: ["csk-"],
+    body: [lowerAlphanumeric(48)]
+  })
+];
+
+// src/detect/text/providers/coderabbit.ts
+var coderabbitRules = [
+  prefixedToken({
+    id: "coderabbit-api-key",
+    title: "CodeRabbit API key",
+    provider: "CodeRabbit",
+    severity: "high",
+    advice: "Delete it in the CodeRabbit settings (API keys).",
+    prefixes: ["cr-"],
+    body: [hex2(58)]
+  })
+];
+
+// src/detect/text/providers/context7.ts
+var context7Rules = [
+  prefixedToken({
+    id: "context7-api-key",
+    title: "Context7 API key",
+    provider: "Context7",
+    severity: "medium",
+    advice: "Revoke it in the Context7 dashboard, and hand it to the MCP server by the environment.",
+    prefixes: ["ctx7sk-"],
+    body: UUID2
+  })
+];
+
+// src/detect/text/providers/coze.ts
+var cozeRules = [
+  prefixedToken({
+    id: "coze-access-token",
+    title: "Coze access token",
+    provider: "Coze",
+    severity: "high",
+    advice: "Delete it in the Coze settings (API tokens).",
+    prefixes: ["pat_"],
+    body: [alphanumeric(64)]
+  })
+];
+
+// src/detect/text/providers/cursor.ts
+var cursorRules = [
+  prefixedToken({
+    id: "cursor-api-key",
+    title: "Cursor API key",
+    provider: "Cursor",
+    severity: "high",
+    advice: "Revoke it in the Cursor dashboard (API keys, Integrations).",
+    prefixes: ["crsr_", "key_"],
+    body: [hex2(64)]
+  })
+];
+
+// src/detect/text/providers/devin.ts
+var shared = {
+  provider: "Devin",
+  severity: "high",
+  advice: "Revoke it in the settings of the organization, and look at the sessions that it began."
+};
+var devinRules = [
+  prefixedToken({
+    ...shared,
+    id: "devin-personal-api-key",
+    title: "Devin API key of a person",
+    prefixes: ["apk_user_"],
+    body: [base64(120, 180)]
+  }),
+  prefixedToken({
+    ...shared,
+    id: "devin-service-api-key",
+    title: "Devin API key of a service",
+    prefixes: ["apk_"],
+    body: [base64(80, 100)],
+    check: inBothCases
+  }),
+  prefixedToken({
+    ...shared,
+    id: "devin-service-user-token",
+    title: "Devin token of a service user",
+    prefixes: ["cog_"],
+    body: [{ alphabet: BASE32.toLowerCase(), least: 52, most: 52 }]
+  })
+];
+
+// src/detect/text/providers/e2b.ts
+var e2bRules = [
+  prefixedToken({
+    id: "e2b-api-key",
+    title: "E2B API key",
+    provider: "E2B",
+    severity: "high",
+    advice: "Delete it in the E2B dashboard (API keys).",
+    prefixes: ["e2b_"],
+    body: [hex2(40)],
+    edges: { before: /[A-Za-rt-z0-9]/, after: /[A-Za-z0-9_-]/ }
+  })
+];
+
+// src/detect/text/providers/elevenlabs.ts
+var elevenlabsRules = [
+  prefixedToken({
+    id: "elevenlabs-api-key",
+    title: "ElevenLabs API key",
+    provider: "ElevenLabs",
+    severity: "high",
+    advice: "Delete it in the ElevenLabs settings (API keys).",
+    prefixes: ["sk_"],
+    body: [hex2(48)]
+  })
+];
+
+// src/detect/text/providers/fireworks.ts
+var fireworksRules = [
+  prefixedToken({
+    id: "fireworks-api-key",
+    title: "Fireworks AI API key",
+    provider: "Fireworks AI",
+    severity: "high",
+    advice: "Delete it in the Fireworks settings (API keys).",
+    prefixes: ["fw_"],
+    body: [alphanumeric(22, 24)],
+    check: inBothCases
+  })
+];
+
+// src/detect/text/providers/friendli.ts
+var friendliRules = [
+  prefixedToken({
+    id: "friendli-token",
+    title: "Friendli personal token",
+    provider: "Friendli",
+    severity: "high",
+    advice: "Delete it in the Friendli Suite (Personal settings, Tokens).",
+    prefixes: ["flp_"],
+    body: [alphanumeric(46)]
+  })
+];
+
+// src/detect/text/providers/gamma.ts
+var gammaRules = [
+  prefixedToken({
+    id: "gamma-api-key",
+    title: "Gamma API key",
+    provider: "Gamma",
+    severity: "medium",
+    advice: "Delete it in Gamma (Account settings, API keys).",
+    prefixes: ["sk-gamma-"],
+    body: [alphanumeric(40, 43)]
+  })
+];
+
+// src/detect/text/providers/groq.ts
+var groqRules = [
+  prefixedToken({
+    id: "groq-api-key",
+    title: "Groq API key",
+    provider: "Groq",
+    severity: "high",
+    advice: "Delete it at https://console.groq.com/keys.",
+    prefixes: ["gsk_"],
+    body: [alphanumeric(52)]
+  })
+];
+
+// src/detect/text/providers/helicone.ts
+var heliconeRules = [
+  prefixedToken({
+    id: "helicone-api-key",
+    title: "Helicone API key",
+    provider: "Helicone",
+    severity: "medium",
+    advice: "Delete it in the Helicone settings (API keys).",
+    prefixes: ["sk-helicone-"],
+    body: [lowerAlphanumeric(7), "-", lowerAlphanumeric(7), "-", lowerAlphanumeric(7), "-", lowerAlphanumeric(7)]
+  })
+];
+
+// src/detect/text/providers/heygen.ts
+var heygenRules = [
+  prefixedToken({
+    id: "heygen-api-key",
+    title: "HeyGen API key",
+    provider: "HeyGen",
+    severity: "high",
+    advice: "Replace it in HeyGen (Settings, API): it spends the credits of the account.",
+    prefixes: ["sk_V2_hgu_"],
+    body: [alphanumeric(11), "_", alphanumeric(32)]
+  })
+];
+
+// src/detect/text/providers/huggingface.ts
+var huggingfaceRules = [
+  {
+    id: "huggingface-token",
+    title: "Hugging Face access token",
+    provider: "Hugging Face",
+    severity: "high",
+    confidence: "high",
+    advice: "Invalidate the token at https://huggingface.co/settings/tokens. If it could write, look at the commits of your models.",
+    anchors: ["hf_", "api_org_"],
+    pattern: /(?<prefix>hf_|api_org_)(?<body>[A-Za-z]{34})/,
+    maxMatchBytes: 42,
+    admitsStandIns: true,
+    minBitsPerCharacter: 3.5,
+    // Names in code are of letters too; random letters of both cases have both, and no long word.
+    check: ({ body: body4 }) => looksMadeUp(body4) || !isName(body4) ? {} : void 0,
+    examples: (random) => ["hf_", "api_org_"].map((prefix) => prefixed(prefix, random.text(34, LOWER + UPPER))),
+    lookAlikes: (random) => [
+      `hf_${random.text(34, LOWER)}`,
+      `hf_${random.text(20, LOWER + UPPER)}`,
+      `shf_${random.text(34, LOWER + UPPER)}`,
+      "hf_computeBackgroundtransformationmatrixes",
+      // A method of HomeKit.
+      "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]"
+    ]
+  }
+];
+function isName(body4) {
+  if (!/[a-z]/.test(body4) || !/[A-Z]/.test(body4)) return true;
+  return isQuarterWords(body4) || /[a-z]{12}/.test(body4) && hasWord(body4);
+}
+
+// src/detect/text/providers/jina.ts
+var jinaRules = [
+  prefixedToken({
+    id: "jina-api-key",
+    title: "Jina AI API key",
+    provider: "Jina AI",
+    severity: "medium",
+    advice: "Delete it in the Jina AI dashboard (API keys).",
+    prefixes: ["jina_"],
+    body: [hex2(32), base64url2(28)]
+  })
+];
+
+// src/detect/text/providers/langfuse.ts
+var langfuseRules = [
+  prefixedToken({
+    id: "langfuse-secret-key",
+    title: "Langfuse secret key",
+    provider: "Langfuse",
+    severity: "high",
+    advice: "Delete it in the settings of the project (API keys).",
+    prefixes: ["sk-lf-"],
+    body: [...UUID2]
+  })
+];
+
+// src/detect/text/providers/langsmith.ts
+var langsmithRules = [
+  prefixedToken({
+    id: "langsmith-api-key",
+    title: "LangSmith API key",
+    provider: "LangSmith",
+    severity: "high",
+    advice: "Delete it in the LangSmith settings (API keys).",
+    prefixes: ["lsv2_pt_", "lsv2_sk_"],
+    body: [hex2(32), "_", hex2(10)]
+  })
+];
+
+// src/detect/text/providers/letta.ts
+var lettaRules = [
+  prefixedToken({
+    id: "letta-api-key",
+    title: "Letta API key",
+    provider: "Letta",
+    severity: "high",
+    advice: "Delete it at https://app.letta.com/api-keys: it reads the memory of every agent.",
+    prefixes: ["sk-let-"],
+    body: [base64(98)]
+  })
+];
+
+// src/detect/text/providers/llamacloud.ts
+var llamacloudRules = [
+  prefixedToken({
+    id: "llamacloud-api-key",
+    title: "LlamaCloud API key",
+    provider: "LlamaIndex",
+    severity: "medium",
+    advice: "Revoke it in LlamaCloud (API keys).",
+    prefixes: ["llx-"],
+    body: [alphanumeric(48)]
+  })
+];
+
+// src/detect/text/providers/mem0.ts
+var mem0Rules = [
+  prefixedToken({
+    id: "mem0-api-key",
+    title: "Mem0 API key",
+    provider: "Mem0",
+    severity: "medium",
+    advice: "Delete it in the Mem0 dashboard (API keys).",
+    prefixes: ["m0-"],
+    body: [alphanumeric(40)]
+  })
+];
+
+// src/detect/text/providers/nvidia.ts
+var nvidiaRules = [
+  prefixedToken({
+    id: "nvidia-api-key",
+    title: "NVIDIA API key (NGC, NIM)",
+    provider: "NVIDIA",
+    severity: "high",
+    advice: "Delete it in the NGC organization (Setup, API keys).",
+    prefixes: ["nvapi-"],
+    body: [base64url2(60, 70)]
+  })
+];
+
+// src/detect/text/providers/openai.ts
+var MARK = "T3BlbkFJ";
+var openaiRules = [
+  {
+    id: "openai-api-key",
+    title: "OpenAI API key",
+    provider: "OpenAI",
+    severity: "high",
+    confidence: "high",
+    advice: "Delete the key at https://platform.openai.com/api-keys and look at the usage page for what it did.",
+    anchors: [MARK],
+    pattern: new RegExp(
+      `(?<prefix>sk-(?:(?:proj|svcacct|admin|None)-)?)(?<body>[A-Za-z0-9_-]{20,90}${MARK}[A-Za-z0-9_-]{20,90})`
+    ),
+    bytesBefore: 101,
+    maxMatchBytes: 199,
+    admitsStandIns: true,
+    minBitsPerCharacter: 3.5,
+    examples: (random) => [
+      prefixed("sk-", random.text(20, ALPHANUMERIC) + MARK + random.text(20, ALPHANUMERIC)),
+      prefixed("sk-proj-", body(random, 58)),
+      prefixed("sk-svcacct-", body(random, 74))
+    ],
+    lookAlikes: (random) => [
+      `${random.text(20, ALPHANUMERIC)}${MARK}${random.text(20, ALPHANUMERIC)}`,
+      `sk-${random.text(10, ALPHANUMERIC)}${MARK}${random.text(20, ALPHANUMERIC)}`,
+      `sk-${MARK}${MARK}`
+    ]
+  },
+  prefixedToken({
+    id: "openai-api-key-unmarked",
+    title: "OpenAI API key without its mark",
+    provider: "OpenAI",
+    severity: "high",
+    // All that OpenAI issued have the mark; what has none was changed, or is of a service that copies the form.
+    confidence: "low",
+    advice: "Delete the key at https://platform.openai.com/api-keys, if it is one.",
+    prefixes: ["sk-proj-", "sk-svcacct-", "sk-admin-"],
+    body: [base64url2(40, 180)],
+    check: ({ body: body4 }) => body4.includes(MARK) || !/[0-9]/.test(body4) || !/[A-Z]/.test(body4) ? void 0 : {}
+  })
+];
+function body(random, half) {
+  return random.text(half, BASE64URL) + MARK + random.text(half - 1, BASE64URL) + random.text(1, ALPHANUMERIC);
+}
+
+// src/detect/text/providers/openrouter.ts
+var openrouterRules = [
+  prefixedToken({
+    id: "openrouter-api-key",
+    title: "OpenRouter API key",
+    provider: "OpenRouter",
+    severity: "high",
+    advice: "Delete it at https://openrouter.ai/keys.",
+    prefixes: ["sk-or-v1-"],
+    body: [hex2(64)]
+  })
+];
+
+// src/detect/text/providers/perplexity.ts
+var perplexityRules = [
+  prefixedToken({
+    id: "perplexity-api-key",
+    title: "Perplexity API key",
+    provider: "Perplexity",
+    severity: "high",
+    advice: "Delete it in the Perplexity settings (API).",
+    prefixes: ["pplx-"],
+    body: [alphanumeric(48)]
+  })
+];
+
+// src/detect/text/providers/pinecone.ts
+var pineconeRules = [
+  prefixedToken({
+    id: "pinecone-api-key",
+    title: "Pinecone API key",
+    provider: "Pinecone",
+    severity: "high",
+    advice: "Delete it in the Pinecone console (API keys).",
+    prefixes: ["pcsk_"],
+    body: [alphanumeric(5, 6), "_", alphanumeric(62, 64)]
+  })
+];
+
+// src/detect/text/providers/replicate.ts
+var replicateRules = [
+  prefixedToken({
+    id: "replicate-api-token",
+    title: "Replicate API token",
+    provider: "Replicate",
+    severity: "high",
+    advice: "Disable it at https://replicate.com/account/api-tokens.",
+    prefixes: ["r8_"],
+    body: [alphanumeric(37, 45)]
+  })
+];
+
+// src/detect/text/providers/requesty.ts
+var requestyRules = [
+  prefixedToken({
+    id: "requesty-api-key",
+    title: "Requesty API key",
+    provider: "Requesty",
+    severity: "high",
+    advice: "Delete it in Requesty (API Keys), and look at what was spent with it.",
+    prefixes: ["rqsty-sk-"],
+    body: [base64(107)]
+  })
+];
+
+// src/detect/text/providers/retell.ts
+var retellRules = [
+  prefixedToken({
+    id: "retell-api-key",
+    title: "Retell AI API key",
+    provider: "Retell AI",
+    severity: "high",
+    advice: "Delete it in the Retell dashboard (API keys).",
+    prefixes: ["key_"],
+    body: [hex2(28)]
+  })
+];
+
+// src/detect/text/providers/runpod.ts
+var runpodRules = [
+  prefixedToken({
+    id: "runpod-api-key",
+    title: "RunPod API key",
+    provider: "RunPod",
+    severity: "high",
+    advice: "Revoke it in the RunPod settings (API keys).",
+    prefixes: ["rpa_"],
+    body: [alphanumeric(40, 50)]
+  })
+];
+
+// src/detect/text/providers/runway.ts
+var runwayRules = [
+  prefixedToken({
+    id: "runway-api-secret",
+    title: "Runway API secret",
+    provider: "Runway",
+    severity: "high",
+    advice: "Disable it in the Runway developer portal (API keys).",
+    prefixes: ["key_"],
+    body: [hex2(128)]
+  })
+];
+
+// src/detect/text/providers/salad-cloud.ts
+var saladCloudRules = [
+  prefixedToken({
+    id: "salad-cloud-api-key",
+    title: "SaladCloud API key",
+    provider: "SaladCloud",
+    severity: "high",
+    advice: "Make a new one under API Access of the SaladCloud portal, which ends this one, and look at the containers that run.",
+    prefixes: ["salad_cloud_user_"],
+    body: [alphanumeric(49)]
+  })
+];
+
+// src/detect/text/providers/scale-ai.ts
+var scaleAiRules = [
+  prefixedToken({
+    id: "scale-api-key",
+    title: "Scale AI API key",
+    provider: "Scale AI",
+    severity: "high",
+    advice: "Revoke it in the Scale dashboard (API keys).",
+    prefixes: ["live_", "live_auth_"],
+    body: [hex2(32)]
+  })
+];
+
+// src/detect/text/providers/sk-keys.ts
+var ADVICE = "Look in what stands around it for whose key it is, and delete it there.";
+var skKeyRules = [
+  prefixedToken({
+    id: "minimax-api-key",
+    title: "MiniMax API key",
+    provider: "MiniMax",
+    severity: "high",
+    advice: "Delete it in the console of MiniMax (API keys) and look at the usage.",
+    prefixes: ["sk-api-"],
+    body: [base64url2(119)]
+  }),
+  prefixedToken({
+    id: "deepseek-api-key",
+    title: "API key of DeepSeek, or of another service with keys of its form",
+    provider: "DeepSeek or another",
+    severity: "high",
+    advice: ADVICE,
+    prefixes: ["sk-"],
+    body: [hex2(32)],
+    edges: { before: /[A-Za-z0-9_-]/, after: /[A-Za-z0-9_-]/ }
+  }),
+  prefixedToken({
+    id: "sk-api-key",
+    title: "API key in the form of the first ones of OpenAI (Stability, Moonshot and others)",
+    provider: "unknown",
+    severity: "high",
+    advice: ADVICE,
+    prefixes: ["sk-"],
+    body: [alphanumeric(48)],
+    edges: { before: /[A-Za-z0-9_-]/, after: /[A-Za-z0-9_-]/ },
+    check: (candidate) => candidate.body.includes("T3BlbkFJ") ? void 0 : inBothCases(candidate)
+  })
+];
+
+// src/detect/text/providers/tavily.ts
+var shared2 = { provider: "Tavily" };
+var tavilyRules = [
+  prefixedToken({
+    ...shared2,
+    id: "tavily-api-key",
+    title: "Tavily API key",
+    severity: "medium",
+    advice: "Delete it in the Tavily dashboard (API keys).",
+    prefixes: ["tvly-"],
+    body: [alphanumeric(32)]
+  }),
+  prefixedToken({
+    ...shared2,
+    id: "tavily-environment-key",
+    title: "Tavily API key of an environment",
+    severity: "medium",
+    advice: "Delete it in the Tavily dashboard (API keys).",
+    prefixes: ["tvly-dev-", "tvly-prod-"],
+    body: [base64url2(32, 64)]
+  })
+];
+
+// src/detect/text/providers/together.ts
+var togetherRules = [
+  prefixedToken({
+    id: "together-api-key",
+    title: "Together AI API key",
+    provider: "Together AI",
+    severity: "high",
+    advice: "Delete it in the Together settings (API keys).",
+    prefixes: ["tgp_v1_"],
+    body: [base64url2(43)]
+  })
+];
+
+// src/detect/text/providers/voiceflow.ts
+var voiceflowRules = [
+  prefixedToken({
+    id: "voiceflow-api-key",
+    title: "Voiceflow API key",
+    provider: "Voiceflow",
+    severity: "medium",
+    advice: "Regenerate it in the Voiceflow settings (API keys).",
+    prefixes: ["VF.DM.", "VF.WS."],
+    body: [hex2(24), ".", alphanumeric(16)]
+  })
+];
+
+// src/detect/text/providers/voyage.ts
+var voyageRules = [
+  prefixedToken({
+    id: "voyage-api-key",
+    title: "Voyage AI API key",
+    provider: "Voyage AI",
+    severity: "medium",
+    advice: "Delete it in the Voyage dashboard (API keys).",
+    prefixes: ["pa-"],
+    body: [base64url2(43)],
+    check: inBothCases
+  }),
+  prefixedToken({
+    id: "voyage-atlas-api-key",
+    title: "Voyage AI API key of MongoDB Atlas",
+    provider: "Voyage AI",
+    severity: "medium",
+    advice: "Delete it in MongoDB Atlas (AI models, API keys).",
+    prefixes: ["al-"],
+    body: [base64url2(43)],
+    contextBytes: 100,
+    check: (candidate) => /voyage/i.test(candidate.window) ? inBothCases(candidate) : void 0,
+    examples: (random) => {
+      const body4 = random.text(43, BASE64URL);
+      return [{ text: `voyageai.Client("al-${body4}")`, secret: `al-${body4}`, hidden: [body4] }];
+    },
+    lookAlikes: (random) => [`al-${random.text(43, BASE64URL)}`, `voyage al-${random.text(42, BASE64URL)}`]
+  })
+];
+
+// src/detect/text/providers/weights-and-biases.ts
+var weightsAndBiasesRules = [
+  prefixedToken({
+    id: "wandb-api-key",
+    title: "Weights & Biases API key",
+    provider: "Weights & Biases",
+    severity: "high",
+    advice: "Delete it at https://wandb.ai/authorize, or in the user settings (API keys).",
+    prefixes: ["wandb_v1_"],
+    body: [base64url2(60, 90)]
+  })
+];
+
+// src/detect/text/providers/xai.ts
+var xaiRules = [
+  prefixedToken({
+    id: "xai-api-key",
+    title: "xAI API key",
+    provider: "xAI",
+    severity: "high",
+    advice: "Delete it in the xAI console (API keys).",
+    prefixes: ["xai-"],
+    body: [base64url2(80)]
+  })
+];
 
 // src/detect/text/programs/application-server-password.ts
 var applicationServerPasswordRules = [
@@ -11065,58 +11979,6 @@ ${random.text(70, HEX)}
     ]
   }
 ];
-
-// src/detect/text/value-kind.ts
-var COMMON_PAIRS = new Set(
-  "abacadagaialamanaparasataubabebiblbocacechcickclcocrctdadedidodseaecedeeefelemeneperesetevexfafefifogegihahehihoiaicidieifigiliminioirisitivkelalelillloltlulymamemimompnancndnenfngninonsntocodolomonoooporosotouowpapeplpoprptqurarcrerirmrnrorrrsrtrurysascseshsisospssstsutatctethtitotrtstttutyueulumunurusutvaveviwixpxtyp".match(/../g)
-);
-function wordiness(text7) {
-  let [pairs5, common] = [0, 0];
-  const lower = text7.toLowerCase();
-  for (let at = 0; at + 1 < lower.length; at++) {
-    if (!isLetter(lower.charCodeAt(at)) || !isLetter(lower.charCodeAt(at + 1))) continue;
-    pairs5++;
-    if (COMMON_PAIRS.has(lower.slice(at, at + 2))) common++;
-  }
-  return pairs5 === 0 ? 0 : common / pairs5;
-}
-function isLetter(code) {
-  return code >= 97 && code <= 122;
-}
-function isDrawn(text7) {
-  if (text7.length < 12 || /[\s\x80-\xff]/.test(text7) || !/[A-Za-z]/.test(text7)) return false;
-  if (bitsPerCharacter(text7) < (text7.length < 16 ? 2.7 : 2.9)) return false;
-  if (HEX2.test(text7)) return /[0-9]/.test(text7);
-  const digits3 = text7.replace(/[^0-9]/g, "").length;
-  if (digits3 === 0) return text7.length >= 16 && isOfLetters(text7) && wordiness(text7) <= 0.4;
-  return wordiness(text7) <= 0.5 && (digits3 > 1 || /[a-z].*[A-Z]|[A-Z].*[a-z]/.test(text7));
-}
-function isOfLetters(text7) {
-  return /^[A-Za-z]+[^A-Za-z]?[A-Za-z]*$/.test(text7) && !/^(?:[A-Z]+|[A-Z]?[a-z]+)[^A-Za-z](?:[A-Z]+|[A-Z]?[a-z]+)$/.test(text7);
-}
-function hasWord(text7) {
-  return wordsIn(text7).length > 0;
-}
-function isOfWords(text7) {
-  return text7.length <= LONG_TEXT ? hasWord(text7) : isQuarterWords(text7);
-}
-function isQuarterWords(text7) {
-  return 4 * wordsIn(text7).join("").length >= text7.length;
-}
-var LONG_TEXT = 40;
-function wordsIn(text7) {
-  return (text7.match(/[a-z]{6,}|[A-Z]{6,}/g) ?? []).filter((letters) => wordiness(letters) >= 0.7);
-}
-var HEX2 = /^(?:[0-9a-f]+|[0-9A-F]+)$/;
-var MIN_TOKEN_BITS = 96;
-function isGuessable2(text7) {
-  return !isDrawn(text7) || text7.length * Math.log2(alphabetSize(text7)) < MIN_TOKEN_BITS;
-}
-function alphabetSize(text7) {
-  if (HEX2.test(text7)) return 16;
-  const kinds = [/[0-9]/, /[a-z]/, /[A-Z]/].map((kind) => kind.test(text7));
-  return (kinds[0] ? 10 : 0) + (kinds[1] ? 26 : 0) + (kinds[2] ? 26 : 0);
-}
 
 // src/detect/text/password.ts
 function assessPassword(password, { of, facts, drawn, chosen }) {
@@ -11360,7 +12222,7 @@ iv =${random.text(32, HEX).toUpperCase()}
 ];
 
 // src/detect/text/programs/cloud-init.ts
-var ADVICE = "Change the password on every instance that started with this user data, and give keys in its place.";
+var ADVICE2 = "Change the password on every instance that started with this user data, and give keys in its place.";
 var cloudInitRules = [
   {
     id: "cloud-init-password",
@@ -11368,7 +12230,7 @@ var cloudInitRules = [
     provider: "cloud-init",
     severity: "high",
     confidence: "high",
-    advice: ADVICE,
+    advice: ADVICE2,
     anchors: ["plain_text_passwd:", 'plain_text_passwd"'],
     pattern: /plain_text_passwd"?: ?["']?(?<secret>[^\s"'\\\x00]{3,128})/,
     maxMatchBytes: 160,
@@ -11390,7 +12252,7 @@ var cloudInitRules = [
     provider: "chpasswd",
     severity: "high",
     confidence: "high",
-    advice: `${ADVICE} In an image, lock the account.`,
+    advice: `${ADVICE2} In an image, lock the account.`,
     anchors: ["chpasswd"],
     bytesBefore: 200,
     pattern: /echo (?:-e )?\\?["']?(?<user>[a-z_][a-z0-9_-]{0,31}):(?<secret>[^\s"'\\|:\x00]{3,128})\\?["']? ?\| ?(?:sudo )?chpasswd|chpasswd:\s{0,16}(?:expire: ?\w{1,8}\s{0,16})?list: ?\|?\s{0,32}(?:- )?["']?(?<listUser>[a-z_][a-z0-9_-]{0,31}):(?<listed>[^\s"'\\:\x00]{3,128})/,
@@ -12059,31 +12921,31 @@ function trialsOf(rows3) {
     lookAlikes: () => rows3.map(({ lookAlike }) => lookAlike)
   };
 }
-var textOf4 = (anchor) => typeof anchor === "string" ? anchor : anchor.text;
+var textOf5 = (anchor) => typeof anchor === "string" ? anchor : anchor.text;
 function literalsOf(rows3) {
   return rows3.flatMap(({ anchors: anchors2 }) => anchors2);
 }
 function patternOfAll(rows3) {
-  return new RegExp(treeOf([...new Set(literalsOf(rows3).map((anchor) => textOf4(anchor).toLowerCase()))]), "i");
+  return new RegExp(treeOf([...new Set(literalsOf(rows3).map((anchor) => textOf5(anchor).toLowerCase()))]), "i");
 }
 function treeOf(texts) {
-  if (texts.length === 1) return escaped(texts[0]);
+  if (texts.length === 1) return escaped2(texts[0]);
   const behind5 = /* @__PURE__ */ new Map();
   for (const text7 of texts) {
     if (text7 === "") continue;
     const first = text7.charAt(0);
     behind5.set(first, [...behind5.get(first) ?? [], text7.slice(1)]);
   }
-  const branches = [...behind5].map(([first, rest2]) => escaped(first) + treeOf(rest2));
+  const branches = [...behind5].map(([first, rest2]) => escaped2(first) + treeOf(rest2));
   return `(?:${branches.join("|")})${texts.includes("") ? "?" : ""}`;
 }
-var escaped = (text7) => text7.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+var escaped2 = (text7) => text7.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 var TablePatterns = class {
   #rows;
   #made = /* @__PURE__ */ new Map();
   #make;
   constructor(rows3, make) {
-    const pairs5 = rows3.flatMap((row2) => row2.anchors.map((anchor) => [textOf4(anchor).toLowerCase(), row2]));
+    const pairs5 = rows3.flatMap((row2) => row2.anchors.map((anchor) => [textOf5(anchor).toLowerCase(), row2]));
     this.#rows = new Map(pairs5.reverse());
     this.#make = make;
   }
@@ -12251,7 +13113,7 @@ var BEFORE = new RegExp(
 var BEHIND = new RegExp(`^(?:; ?|, ?| )${SETTING} ?= ?[^\\s=]`, "i");
 var NO_VALUE = /^#\{|^\w{1,40}=.|^[A-Za-z_$][A-Za-z_$]*(?:\.[A-Za-z_$]+)+$|^[A-Za-z_$][\w$]*\[\w+\]$/;
 var CHARACTER = String.raw`(?:[^\s;"'<>\\${"`"},&\x00-\x20\x7f]|&(?!(?:quot|apos|#3[49]|[lg]t);))`;
-var ADVICE2 = "Change the password at the database. Give the next one to the program as a secret of its surroundings, or let it sign in without one.";
+var ADVICE3 = "Change the password at the database. Give the next one to the program as a secret of its surroundings, or let it sign in without one.";
 var VARIABLE = /^(?:[\w.]*(?:pass|pwd)\w*|None|null|nil)(?:\)+|(?=,))/i;
 function isInConnectionString(window, start, end) {
   const mayFollow = /[;, "]/.test(window.charAt(start - 1));
@@ -12269,7 +13131,7 @@ var connectionStringRules = [
     provider: "Database",
     severity: "high",
     confidence: "high",
-    advice: ADVICE2,
+    advice: ADVICE3,
     anchors: [
       { text: "password", ignoreCase: true },
       { text: "pwd", ignoreCase: true }
@@ -12318,7 +13180,7 @@ var connectionStringRules = [
     provider: "Oracle",
     severity: "high",
     confidence: "high",
-    advice: ADVICE2,
+    advice: ADVICE3,
     anchors: ["oracle:thin:", "oracle:oci:"],
     pattern: /oracle:(?:thin|oci):(?<user>[A-Za-z][\w$#.-]{0,63})\/(?<secret>[^\s"'<>\\/@\x00-\x20]{3,64})(?=@)/,
     maxMatchBytes: 142,
@@ -12342,7 +13204,7 @@ var connectionStringRules = [
     provider: "MySQL",
     severity: "high",
     confidence: "high",
-    advice: ADVICE2,
+    advice: ADVICE3,
     anchors: ["@tcp(", "@unix("],
     bytesBefore: 200,
     pattern: /(?<user>[\w.-]{1,64}):(?<secret>[^\s/@"'`<>\x00-\x20]{3,128})@(?:tcp|unix)\((?=[\w./:-]{1,100}\))/,
@@ -12931,7 +13793,7 @@ function objectOf(json2) {
 }
 
 // src/detect/text/programs/docker-config.ts
-var ADVICE3 = "Revoke the token, or change the password, at the registry; if it could push, look at the digests of your tags. `docker logout` removes it from the file, a credential helper keeps it out.";
+var ADVICE4 = "Revoke the token, or change the password, at the registry; if it could push, look at the digests of your tags. `docker logout` removes it from the file, a credential helper keeps it out.";
 var dockerConfigRules = [
   {
     id: "docker-config-auth",
@@ -12939,7 +13801,7 @@ var dockerConfigRules = [
     provider: "Docker registry",
     severity: "critical",
     confidence: "high",
-    advice: ADVICE3,
+    advice: ADVICE4,
     anchors: ['"auth"', 'auth\\"'],
     pattern: /"?auth\\{0,3}"\s{0,8}:\s{0,8}\\{0,3}"(?<secret>[A-Za-z0-9+/]{8,4000}={0,2})(?=\\{0,3}")/,
     maxMatchBytes: 4100,
@@ -12971,7 +13833,7 @@ var dockerConfigRules = [
     provider: "Docker registry",
     severity: "critical",
     confidence: "high",
-    advice: ADVICE3,
+    advice: ADVICE4,
     anchors: ['"identitytoken"'],
     pattern: /"identitytoken"\s{0,8}:\s{0,8}"(?<secret>[\w.~+/=-]{20,4000})(?=")/,
     maxMatchBytes: 4100,
@@ -12994,7 +13856,7 @@ function assessAuth(secret2) {
 }
 
 // src/detect/text/programs/dotnet-credentials.ts
-var ADVICE4 = "Change the password of the account, and read the next one from a secret store.";
+var ADVICE5 = "Change the password of the account, and read the next one from a secret store.";
 var TEXT = String.raw`(?:@?\\?"[^"\n\x00]{1,128}"|'[^'\n\x00]{1,128}')`;
 var dotnetCredentialRules = [
   {
@@ -13003,7 +13865,7 @@ var dotnetCredentialRules = [
     provider: ".NET",
     severity: "high",
     confidence: "high",
-    advice: ADVICE4,
+    advice: ADVICE5,
     anchors: ["NetworkCredential(", "NetworkCredential]::", "DirectoryEntry(", "UsernamePasswordCredential("],
     pattern: new RegExp(
       `(?:NetworkCredential(?:\\]::[Nn]ew)?\\(|UsernamePasswordCredential\\(|DirectoryEntry\\(\\s{0,16}${TEXT}\\s{0,4},)\\s{0,16}${TEXT}\\s{0,4},\\s{0,16}(?:@?\\\\?"|')(?<secret>(?<=")[^"\\\\\\n\\x00]{3,128}(?=\\\\?")|(?<=')[^'\\\\\\n\\x00]{3,128}(?='))(?=\\\\?["']\\s{0,8}[,)])`
@@ -13374,14 +14236,14 @@ var SECRET_WORDS = [
   { text: "credential" }
 ];
 var TOKEN_OPTION = { text: "-token", endings: [" "] };
-function patternOf(words2) {
+function patternOf2(words2) {
   return words2.map(({ text: text7, separators, notBehind, notBefore }) => {
     const before2 = notBehind === void 0 ? "" : `(?<!${notBehind})`;
     const key2 = separators === void 0 ? "" : `[${separators}]?key`;
     return `${before2}${text7}${key2}${notBefore === void 0 ? "" : `(?!${notBefore})`}`;
   }).join("|");
 }
-function anchorsOf(words2) {
+function anchorsOf2(words2) {
   return words2.flatMap(
     (word2) => spellings(word2).flatMap((text7) => (word2.endings ?? [""]).map((ending2) => text7 + ending2))
   );
@@ -13395,7 +14257,7 @@ var MAX_WORD_BYTES = Math.max(
 
 // src/detect/text/programs/setting-name.ts
 var MAX_NAME_BYTES3 = 48;
-var NAMES_SECRET = new RegExp(patternOf([...PASSWORD_WORDS, ...SECRET_WORDS]), "i");
+var NAMES_SECRET = new RegExp(patternOf2([...PASSWORD_WORDS, ...SECRET_WORDS]), "i");
 var ABOUT = words(`id ids name names type types url uri urls path paths file files filename dir folder hash hashed field fields label labels text hint
 hints policy length len min max size count prefix suffix format regex regexp pattern rule rules class classname style styles icon input
 inputs placeholder error errors message messages msg title description desc address addr arn ref reference kind alg algorithm method
@@ -13988,7 +14850,7 @@ var WORD4 = String.raw`[^\s"'${"`"},;<>(){}\[\]\\|&\x00-\x20\x7f]{4,257}`;
 // src/detect/text/programs/setting-wraps.ts
 var SIGN = String.raw`[ \t]{0,8}(?:=>|:?={1,2}|:|<-)[ \t]{0,8}`;
 var VALUE = String.raw`["'${"`"}]([^"'${"`"}\\\n]{4,257})["'${"`"}]`;
-var MARK = `(?:[BbFfLRrUu]{1,2}|[$@]{1,2}|b?r?#{1,3})`;
+var MARK2 = `(?:[BbFfLRrUu]{1,2}|[$@]{1,2}|b?r?#{1,3})`;
 var CALLED = String.raw`(?:\[\](?:byte|rune)|(?:std::)?[Ss]tring(?:::(?:from|new))?|(?:new )?(?:Secure|Secret)?Str(?:ing)?|Buffer\.from|(?:Secret(?:String|Box)?|Zeroizing)::(?:new|from)|Some|Field|bytes|bytearray|str|F|_T|TEXT)?`;
 var TYPED2 = String.raw`(?:[!?]?[ \t]{0,4}:[ \t]{0,4}[\w&*[][\w.<>[\]|;&'* ?]{0,47}|[ \t]{1,4}As[ \t]{1,4}String|[ \t]{0,4}\[[\w +*]{0,32}\](?:[ \t]{1,4}PROGMEM)?|[ \t]{0,4}\{[ \t]{0,4}get;[^{}\n]{0,40}\})[ \t]{0,4}=[ \t]{0,4}`;
 var MEMBERS = String.raw`(?:["']?\w{1,16}["']?[ \t]{0,4}:[ \t]{0,4}(?:"[^"\n]{0,80}"|'[^'\n]{0,80}'|\w{1,16}),\s{0,40}){0,4}`;
@@ -14007,15 +14869,15 @@ var WRAPPED_FORMS = [
   {
     form: "quoted",
     signs: "=:<",
-    pattern: inCode(String.raw`${SIGN}${CALLED}\(\s{0,40}(?:default[ \t]?=[ \t]?)?${MARK}?`)
+    pattern: inCode(String.raw`${SIGN}${CALLED}\(\s{0,40}(?:default[ \t]?=[ \t]?)?${MARK2}?`)
   },
-  { form: "quoted", signs: "=:<", pattern: inCode(`${SIGN}${MARK}`) },
+  { form: "quoted", signs: "=:<", pattern: inCode(`${SIGN}${MARK2}`) },
   {
     form: "quoted",
     signs: "=:<",
     pattern: new RegExp(String.raw`${CLOSE3}${SIGN}(?:"{3}|'{3})\s{0,40}([^"'\\\n]{4,257})\s{0,40}(?:"{3}|'{3})`, "y")
   },
-  { form: "quoted", signs: ":!?A[{", pattern: inCode(String.raw`${TYPED2}(?:${CALLED}\(\s{0,40})?${MARK}?`) },
+  { form: "quoted", signs: ":!?A[{", pattern: inCode(String.raw`${TYPED2}(?:${CALLED}\(\s{0,40})?${MARK2}?`) },
   // password: process.env.PW ?? "value", os.environ.get("PW", "value")
   { form: "quoted", signs: "=:<", pattern: inCode(`${SIGN}${ENVIRONMENT}`) },
   // password <- "value" of R
@@ -14512,7 +15374,7 @@ function assessSetting2(candidate, kind) {
   const { value: value2, form } = named2.setting;
   if (isBareName(named2.setting) && (kind === "secret" || form === "spaced")) return void 0;
   if (ACCOUNT_KEY.test(value2)) return assessAccountKey(named2);
-  if (UUID2.test(value2)) return isDrawnUuid(value2) ? assessChosen(named2) : void 0;
+  if (UUID3.test(value2)) return isDrawnUuid(value2) ? assessChosen(named2) : void 0;
   if (isDrawnValue(value2)) return assessDrawn(named2);
   const isChosen = kind === "password" ? isChosenPassword(named2) : isChosenSecret(named2);
   return isChosen ? assessChosen(named2) : void 0;
@@ -14529,7 +15391,7 @@ function assessAccountKey({ name, setting: setting2 }) {
   if (!NAMES_ACCOUNT.test(name) || !isDrawn(digits3) || looksMadeUp(digits3) || isPublished(digits3)) return void 0;
   return { place: placeOf2(setting2), facts: { name } };
 }
-var UUID2 = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+var UUID3 = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 function isDrawnUuid(value2) {
   return value2[14] === "4" && isDrawn(value2.replaceAll("-", ""));
 }
@@ -14627,7 +15489,7 @@ var secretsInWraps = (secret2) => [
 ];
 
 // src/detect/text/programs/generic-secret.ts
-var namesWith = (words2) => new RegExp(`(?:${patternOf(words2)})(?<tail>[A-Za-z0-9_.-]{0,${MAX_NAME_BYTES3}})`, "i");
+var namesWith = (words2) => new RegExp(`(?:${patternOf2(words2)})(?<tail>[A-Za-z0-9_.-]{0,${MAX_NAME_BYTES3}})`, "i");
 var PASSWORD_NAMES = [...PASSWORD_WORDS, PASS_WORD];
 var SECRET_NAMES = [TOKEN_OPTION, ...SECRET_WORDS];
 var COMMON = {
@@ -14646,7 +15508,7 @@ var genericSecretRules = [
     title: "Password in a setting",
     provider: "Setting",
     advice: "Change the password where it is used, and let the program read the next one from a secret store.",
-    anchors: inAnyCase(...anchorsOf(PASSWORD_NAMES)),
+    anchors: inAnyCase(...anchorsOf2(PASSWORD_NAMES)),
     glance: valueFollows,
     pattern: namesWith(PASSWORD_NAMES),
     check: (candidate) => assessSetting2(candidate, "password"),
@@ -14752,7 +15614,7 @@ var genericSecretRules = [
     provider: "Setting",
     advice: "Revoke it where it was issued, and let the program read the next one from a secret store.",
     // `ENV API_TOKEN value`: in lower case it is a word of every sentence about tokens.
-    anchors: [...inAnyCase(...anchorsOf(SECRET_NAMES)), "TOKEN "],
+    anchors: [...inAnyCase(...anchorsOf2(SECRET_NAMES)), "TOKEN "],
     glance: drawnValueFollows,
     pattern: namesWith(SECRET_NAMES),
     check: (candidate) => assessSetting2(candidate, "secret"),
@@ -15051,8 +15913,8 @@ var httpAuthorizationRules = [
     check: ({ secret: secret2, groups: groups2 }) => {
       if (/^eyJ/.test(secret2)) return void 0;
       if (groups2.alone !== void 0 && !standsAlone(secret2)) return void 0;
-      if (secret2.length < 16 || !(isDrawn(secret2) || UUID3.test(secret2))) return isMixed(secret2) ? LOW : void 0;
-      return { guessable: isGuessable2(secret2) && !UUID3.test(secret2) };
+      if (secret2.length < 16 || !(isDrawn(secret2) || UUID4.test(secret2))) return isMixed(secret2) ? LOW : void 0;
+      return { guessable: isGuessable2(secret2) && !UUID4.test(secret2) };
     },
     examples: (random) => {
       const secret2 = drawnPassword(random) + drawnPassword(random);
@@ -15119,7 +15981,7 @@ var isMixed = (text7) => /[0-9]/.test(text7) && /[a-z]/.test(text7) && /[A-Z]/.t
 var saysText = (token3) => /^[\x20-\x7e]{18}/.test(Buffer.from(token3.slice(0, 24), "base64").toString("latin1"));
 var standsAlone = (token3) => token3.length >= 24 && isDrawn(token3) && !saysText(token3) && !/^sha\d{3}-/i.test(token3) && !hasWord(token3);
 var LOW = { confidence: "low", named: "authorization" };
-var UUID3 = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+var UUID4 = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 // src/detect/text/programs/ipsec-secrets.ts
 var ENDS3 = /(?:^|[\r\n"'`]|\\n)[ \t]{0,8}((?:[%@A-Za-z0-9_.:*/=,+-]{1,80}[ \t]{1,8}){0,6})$/;
@@ -15725,7 +16587,7 @@ function made(random) {
 }
 
 // src/detect/text/programs/kubeconfig.ts
-var ADVICE5 = "Delete the token or the user in the cluster, and look at its audit log for what was done under that name.";
+var ADVICE6 = "Delete the token or the user in the cluster, and look at its audit log for what was done under that name.";
 var kubeconfigRules = [
   {
     id: "kubeconfig-credential",
@@ -15733,7 +16595,7 @@ var kubeconfigRules = [
     provider: "Kubernetes",
     severity: "critical",
     confidence: "high",
-    advice: ADVICE5,
+    advice: ADVICE6,
     anchors: ["user:\n", "user:\r\n", "user:\\n", '"user":{', '"user": {'],
     pattern: /"?user"?:\s{0,2}(?:\\n)?\{?(?:\s{0,16}"?(?:username|as|client-certificate-data|client-certificate)"?:[^\n,]{1,4000}[\n,]){0,3}\s{0,16}"?(?:token|password)"?: ?"?(?<secret>[^\s"'{}\\,\x00]{3,2000})/,
     maxMatchBytes: 14 << 10,
@@ -15900,8 +16762,8 @@ var lndMacaroonRules = [
     judgesPlaceholders: true,
     check: assess7,
     examples: (random) => [
-      ...examplesOf(random, ["onchain", "read", "write"], "critical"),
-      ...examplesOf(random, ["info", "read"], "high")
+      ...examplesOf2(random, ["onchain", "read", "write"], "critical"),
+      ...examplesOf2(random, ["info", "read"], "high")
     ],
     lookAlikes: (random) => {
       const whole = macaroon(random, ["info", "read"]);
@@ -15957,7 +16819,7 @@ function fieldAt(bytes, at) {
   if (number5 === void 0 || end === void 0 || end > bytes.length) return void 0;
   return { number: number5.value, content: bytes.subarray(size2.end, end), end };
 }
-function examplesOf(random, permission, severity) {
+function examplesOf2(random, permission, severity) {
   return ["hex", "base64url"].map((encoding) => {
     const secret2 = macaroon(random, permission).toString(encoding);
     return { text: `LND_MACAROON=${secret2}
@@ -15984,7 +16846,7 @@ function macaroon(random, [entity, ...actions]) {
 }
 
 // src/detect/text/programs/maven-settings.ts
-var ADVICE6 = "Change the password at the repository that the id of the server names.";
+var ADVICE7 = "Change the password at the repository that the id of the server names.";
 var SERVER_BEFORE = /<server>(?:[^<]|<(?!\/server>)){0,600}$/;
 function isInMavenServer(window, start) {
   return SERVER_BEFORE.test(window.slice(Math.max(0, start - 700), start));
@@ -15996,7 +16858,7 @@ var mavenSettingsRules = [
     provider: "Maven",
     severity: "high",
     confidence: "high",
-    advice: ADVICE6,
+    advice: ADVICE7,
     anchors: ["<password>", "<passphrase>"],
     pattern: /<pass(?:word|phrase)>\s{0,16}(?<secret>[^<>\s{}\x00][^<>\s\x00]{2,255})(?=\s{0,16}<\/pass)/,
     maxMatchBytes: 310,
@@ -16049,7 +16911,7 @@ var mavenSettingsRules = [
     provider: "Maven",
     severity: "low",
     confidence: "high",
-    advice: `Opens with settings-security.xml of the same user. If that may have leaked too: ${ADVICE6}`,
+    advice: `Opens with settings-security.xml of the same user. If that may have leaked too: ${ADVICE7}`,
     anchors: ["<password>{", "<passphrase>{"],
     pattern: /<pass(?:word|phrase)>\{(?<secret>(?!AQAAABAAAA)[A-Za-z0-9+/\\]{24,400}={0,2})\}(?=<\/pass)/,
     maxMatchBytes: 430,
@@ -16168,13 +17030,13 @@ var netrcRules = [
 ];
 
 // src/detect/text/programs/network-device.ts
-var ADVICE7 = "Change it on the device, keep secrets as type 8 or 9, and take them out of configurations before these go anywhere.";
+var ADVICE8 = "Change it on the device, keep secrets as type 8 or 9, and take them out of configurations before these go anywhere.";
 var TYPE_7_TEXT = "dsfd;kfoA,.iyewrkldJKDHSUBsgvca69834ncxv9873254k;fg87";
 var COMMON2 = {
   provider: "Network device",
   severity: "high",
   confidence: "high",
-  advice: ADVICE7,
+  advice: ADVICE8,
   contextBytes: 80,
   judgesPlaceholders: true
 };
@@ -17140,7 +18002,7 @@ function isBeforeHereString(bytes, at) {
 }
 
 // src/detect/text/programs/postman-exports.ts
-var ADVICE8 = "Revoke the credential. Keep it in the vault of Postman, or in a current value, which an export leaves out.";
+var ADVICE9 = "Revoke the credential. Keep it in the vault of Postman, or in a current value, which an export leaves out.";
 var postmanExportRules = [
   {
     id: "postman-secret-variable",
@@ -17148,7 +18010,7 @@ var postmanExportRules = [
     provider: "Postman",
     severity: "high",
     confidence: "high",
-    advice: ADVICE8,
+    advice: ADVICE9,
     anchors: ['"type": "secret"', '"type":"secret"'],
     bytesBefore: 480,
     pattern: /"key":\s{0,4}"(?<name>[^"\\\n]{1,100})",\s{0,16}"value":\s{0,4}"(?<secret>[^"\\\n\x00]{3,300})",\s{0,16}"type":\s{0,4}"secret"/,
@@ -17179,7 +18041,7 @@ var postmanExportRules = [
     provider: "Postman",
     severity: "high",
     confidence: "high",
-    advice: ADVICE8,
+    advice: ADVICE9,
     anchors: ['"bearer": [', '"bearer":[', '"basic": [', '"basic":[', '"apikey": [', '"apikey":['],
     pattern: /"(?:bearer|basic|apikey)":\s?\[(?:\s{0,16}\{(?:\s{0,16}"(?:key|type|value|in)":\s{0,4}"[^"\n]{0,100}",?){1,3}\s{0,16}\},){0,3}\s{0,16}\{\s{0,16}(?:"key":\s{0,4}"(?:token|password|value)",\s{0,16})"value":\s{0,4}"(?<secret>[^"\\\n\x00]{3,1200})"/,
     maxMatchBytes: 3e3,
@@ -17712,18 +18574,18 @@ var sdpCryptoRules = [
       return assessKeyBytes(key2);
     },
     examples: (random) => Object.keys(BYTES3).map((suite) => {
-      const secret2 = base64(random, BYTES3[suite]);
+      const secret2 = base642(random, BYTES3[suite]);
       return { text: `a=crypto:1 ${suite} inline:${secret2}|2^20|1:4\r
 `, secret: secret2, hidden: [secret2] };
     }),
     lookAlikes: (random) => [
-      `a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:${base64(random, 31)}`,
+      `a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:${base642(random, 31)}`,
       `a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:${Buffer.from("the key of a document, text!!!").toString("base64")}`,
       "a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:<key>"
     ]
   }
 ];
-function base64(random, bytes) {
+function base642(random, bytes) {
   return Buffer.from(random.bytes(bytes)).toString("base64");
 }
 
@@ -18517,7 +19379,7 @@ SetCredential=db:${secret2}
 ];
 
 // src/detect/text/programs/terraform-state.ts
-var ADVICE9 = "Replace the credential. Keep states in a backend that encrypts them, and out of artifacts.";
+var ADVICE10 = "Replace the credential. Keep states in a backend that encrypts them, and out of artifacts.";
 var ATTRIBUTES_BYTES = 8192;
 var terraformStateRules = [
   {
@@ -18526,7 +19388,7 @@ var terraformStateRules = [
     provider: "Terraform",
     severity: "high",
     confidence: "high",
-    advice: ADVICE9,
+    advice: ADVICE10,
     anchors: ['"sensitive": true', '"sensitive":true'],
     bytesBefore: 500,
     pattern: /"value":\s{0,2}"(?<secret>[^"\\\n\x00]{3,256})",?\s{1,16}"type":\s{0,2}"string",?\s{1,16}"sensitive":\s{0,2}true/,
@@ -18561,7 +19423,7 @@ var terraformStateRules = [
     provider: "Terraform",
     severity: "high",
     confidence: "high",
-    advice: ADVICE9,
+    advice: ADVICE10,
     anchors: ['"sensitive_attributes"'],
     pattern: /"sensitive_attributes":\s{0,4}\[(?<paths>[^\x00]{0,1500}?"value":\s{0,4}"\w{1,64}"[^\x00]{0,500})/,
     maxMatchBytes: 2100,
@@ -18598,7 +19460,7 @@ ${path}
     provider: "Terraform",
     severity: "high",
     confidence: "high",
-    advice: ADVICE9,
+    advice: ADVICE10,
     anchors: ['"random_password"'],
     pattern: /"random_password",[^\x00]{1,2500}?"result":\s{0,4}"(?<secret>[^"\\\n\x00]{4,256})"/,
     maxMatchBytes: 2800,
@@ -19105,11 +19967,6 @@ var yubicoOtpRules = [
   }
 ];
 
-// src/detect/text/example.ts
-function prefixed(prefix, body4, more = {}) {
-  return { text: prefix + body4, secret: prefix + body4, hidden: [body4], ...more };
-}
-
 // src/detect/text/providers/github.ts
 var REVOKE = "Whoever holds it can revoke it: POST https://api.github.com/credentials/revoke needs no sign-in. Then look at the security log for what it did.";
 var classic = {
@@ -19400,161 +20257,6 @@ function checkoutExamples(random) {
     }),
     example3(config, random.text(40, ALPHANUMERIC), { confidence: "medium", facts: { checksum: "none" } })
   ];
-}
-
-// src/detect/text/token-parts.ts
-var runOf = (alphabet) => (least, most = least) => ({ alphabet, least, most });
-var digits = runOf(DIGITS4);
-var hex2 = runOf(HEX);
-var anyHex = runOf(`${HEX}ABCDEF`);
-var upperHex = runOf(`${DIGITS4}ABCDEF`);
-var lowerAlphanumeric = runOf(DIGITS4 + LOWER);
-var upperAlphanumeric = runOf(DIGITS4 + UPPER);
-var alphanumeric = runOf(ALPHANUMERIC);
-var base642 = runOf(BASE64);
-var base64url2 = runOf(BASE64URL);
-var UUID4 = [hex2(8), "-", hex2(4), "-", hex2(4), "-", hex2(4), "-", hex2(12)];
-function patternOf2(parts) {
-  return parts.map((part3) => typeof part3 === "string" ? escaped2(part3) : `[${classOf(part3)}]${countOf(part3)}`).join("");
-}
-function longestOf(parts) {
-  return parts.reduce((sum, part3) => sum + (typeof part3 === "string" ? part3.length : part3.most), 0);
-}
-function textOf5(parts, random, length = "least") {
-  return parts.map((part3) => typeof part3 === "string" ? part3 : random.text(part3[length], part3.alphabet)).join("");
-}
-function leastBits(parts) {
-  return parts.reduce(
-    (sum, part3) => sum + (typeof part3 === "string" ? 0 : part3.least * Math.log2(part3.alphabet.length)),
-    0
-  );
-}
-function escaped2(literal3) {
-  return literal3.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
-}
-function countOf({ least, most }) {
-  return least === most ? `{${least}}` : `{${least},${most}}`;
-}
-function classOf({ alphabet }) {
-  let rest2 = alphabet;
-  let ranges = "";
-  for (const [characters, range] of RANGES) {
-    if (!rest2.includes(characters)) continue;
-    rest2 = rest2.replace(characters, "");
-    ranges += range;
-  }
-  return ranges + rest2.replace(/[\\\]^/]/g, "\\$&").replace(/(.*)-(.*)/, "$1$2-");
-}
-var RANGES = [
-  [UPPER, "A-Z"],
-  [LOWER, "a-z"],
-  [DIGITS4, "0-9"],
-  ["234567", "2-7"],
-  ["abcdef", "a-f"],
-  ["ABCDEF", "A-F"]
-];
-
-// src/detect/text/prefixed-token.ts
-var inBothCases = ({ body: body4 }) => /[A-Z]/.test(body4) && /[a-z]/.test(body4) && !isMangled(body4) ? {} : void 0;
-var MANGLED_LETTERS = 20;
-function isMangled(text7) {
-  let counted = 0;
-  for (const { 1: length, 2: word2 } of text7.matchAll(/([0-9]{1,2})([a-z][a-z_]{4,})/g))
-    if (Number(length) >= 5 && Number(length) <= word2.length) counted += Number(length);
-  return counted >= MANGLED_LETTERS;
-}
-var inBothCasesWithoutWord = (candidate) => isOfWords(candidate.body) ? void 0 : inBothCases(candidate);
-var FLOOR = 0.6;
-function prefixedToken(token3) {
-  const { prefixes, body: body4, isDelimited = false, sign, ...rest2 } = token3;
-  const { before: before2, after } = rest2.edges ?? edgesOf(body4);
-  const edges4 = { ...before2 && !isDelimited && { before: before2 }, ...after && { after } };
-  const padding = isBase64(body4) ? "={0,2}" : "";
-  let pattern;
-  return {
-    confidence: "high",
-    admitsStandIns: true,
-    ...rest2,
-    edges: edges4,
-    ...glanceOf(token3),
-    // Most runs meet few of the prefixes: what is made when it is first asked for is no part of a short run.
-    get anchors() {
-      return anchorsOf2(token3);
-    },
-    get pattern() {
-      const text7 = `(?<prefix>${prefixes.map(escaped2).join("|")})(?<body>${patternOf2(body4)})${padding}`;
-      pattern ??= new RegExp(isDelimited ? `[${DELIMITERS.join("")}](?<secret>${text7})` : text7);
-      return pattern;
-    },
-    maxMatchBytes: Math.max(...prefixes.map((prefix) => prefix.length)) + longestOf(body4) + (isDelimited ? 1 : 0) + (padding ? 2 : 0),
-    minBitsPerCharacter: floorOf(body4),
-    examples: (random) => {
-      const made3 = rest2.examples?.(random) ?? prefixes.flatMap((prefix) => examplesOf2(token3, prefix, random));
-      return isDelimited ? made3.map((one2) => ({ ...one2, text: random.pick(DELIMITERS) + one2.text })) : made3;
-    },
-    lookAlikes: rest2.lookAlikes ?? ((random) => lookAlikesOf(token3, edges4, random))
-  };
-}
-function anchorsOf2({ prefixes, body: [first], isDelimited }) {
-  if (isDelimited) return DELIMITERS.flatMap((before2) => prefixes.map((prefix) => before2 + prefix));
-  if (typeof first !== "object" || first.alphabet.length > 16) return prefixes;
-  return prefixes.flatMap(
-    (prefix) => prefix.length > 3 ? [prefix] : Array.from(first.alphabet, (digit) => prefix + digit)
-  );
-}
-var DELIMITERS = ['"', "'", "`", "=", ":", " ", ">", "\n"];
-function examplesOf2({ body: body4, sign }, prefix, random) {
-  if (sign !== void 0) {
-    const { valid, invalid } = sign(random, prefix);
-    return [
-      prefixed(prefix, valid, { facts: { checksum: "valid" } }),
-      prefixed(prefix, invalid, { confidence: "low", facts: { checksum: "invalid" } })
-    ];
-  }
-  const isFixed = body4.every((part3) => typeof part3 === "string" || part3.least === part3.most);
-  return (isFixed ? ["least"] : ["least", "most"]).map(
-    (length) => prefixed(prefix, textOf5(body4, random, length))
-  );
-}
-function lookAlikesOf({ prefixes, body: body4 }, edges4, random) {
-  const prefix = random.pick(prefixes);
-  const text7 = textOf5(body4, random);
-  return [
-    prefix,
-    prefix + text7.slice(0, -1),
-    ...edges4.after ? [`${prefix}${textOf5(body4, random, "most")}a1b2`] : [],
-    ...edges4.before ? [`a${prefix}${text7}`] : []
-  ];
-}
-function edgesOf(body4) {
-  return isBase64(body4) ? { before: TOKEN_EDGES.before, after: /[A-Za-z0-9+/=_-]/ } : TOKEN_EDGES;
-}
-function isBase64(body4) {
-  const last = body4.at(-1);
-  return typeof last === "object" && last.alphabet.includes("+");
-}
-function glanceOf({ glance, prefixes, body: body4, isDelimited }) {
-  if (glance !== void 0) return { glance };
-  const [first] = body4;
-  const length = prefixes[0]?.length ?? 0;
-  const start = isDelimited ? length + 1 : length;
-  if (typeof first !== "object" || prefixes.some((prefix) => prefix.length !== length)) return {};
-  let members2;
-  const count2 = Math.min(first.least, 16);
-  return {
-    glance(window, at) {
-      members2 ??= membersOf(new RegExp(patternOf2([{ ...first, least: 1, most: 1 }])));
-      for (let next = at + start; next < at + start + count2; next++) {
-        if (members2[window[next] ?? 0] !== 1) return false;
-      }
-      return true;
-    }
-  };
-}
-function floorOf(body4) {
-  const random = body4.filter((part3) => typeof part3 !== "string");
-  const length = random.reduce((sum, { least }) => sum + least, 0);
-  return FLOOR * Math.min(leastBits(random) / length, Math.log2(length));
 }
 
 // src/detect/text/providers/adafruit.ts
@@ -19985,7 +20687,7 @@ function keyPair(pair) {
   const find2 = secretFinder(pair);
   const { idAlone, prefixes, idBody, secret: secret2, introduction, name, ...info } = pair;
   const contextBytes = PAIR_BYTES2 + longestOf(secret2) + INTRODUCTION_BYTES;
-  const id = `(?<prefix>${prefixes.map(escaped2).join("|")})(?<body>${patternOf2(idBody)})`;
+  const id = `(?<prefix>${prefixes.map(escaped).join("|")})(?<body>${patternOf(idBody)})`;
   const longestId = Math.max(...prefixes.map((prefix) => prefix.length)) + longestOf(idBody);
   const shared76 = {
     ...info,
@@ -19997,7 +20699,7 @@ function keyPair(pair) {
     contextBytes
   };
   const label = `${name?.anchors[0] ?? "ACCESS"}_ID`;
-  const newId = (random) => random.pick(prefixes) + textOf5(idBody, random);
+  const newId = (random) => random.pick(prefixes) + textOf4(idBody, random);
   return [
     {
       ...shared76,
@@ -20006,9 +20708,9 @@ function keyPair(pair) {
       examples: (random) => pairExamples(label, newId(random), newSecret2(secret2, random)),
       lookAlikes: (random) => [
         `${label}: ${newId(random)}`,
-        `token: "${textOf5(secret2, random)}"`,
-        `${label}: ${newId(random)}${" ".repeat(PAIR_BYTES2 + 1)}token: ${textOf5(secret2, random)}`,
-        `${label}: ${newId(random)} token: x${textOf5(secret2, random)}`
+        `token: "${textOf4(secret2, random)}"`,
+        `${label}: ${newId(random)}${" ".repeat(PAIR_BYTES2 + 1)}token: ${textOf4(secret2, random)}`,
+        `${label}: ${newId(random)} token: x${textOf4(secret2, random)}`
       ]
     },
     {
@@ -20027,7 +20729,7 @@ function keyPair(pair) {
   ];
 }
 function secretFinder({ secret: secret2, introduction }) {
-  const pattern = new RegExp(`(?<![A-Za-z0-9+/_-])${patternOf2(secret2)}(?![A-Za-z0-9+/_=-])`, "g");
+  const pattern = new RegExp(`(?<![A-Za-z0-9+/_-])${patternOf(secret2)}(?![A-Za-z0-9+/_=-])`, "g");
   return ({ window, start, end }) => {
     let [nearest3, least] = [void 0, PAIR_BYTES2];
     for (const match3 of window.matchAll(pattern)) {
@@ -20046,7 +20748,7 @@ function isRandom3(text7) {
 }
 function newSecret2(secret2, random) {
   for (; ; ) {
-    const text7 = textOf5(secret2, random);
+    const text7 = textOf4(secret2, random);
     if (isRandom3(text7)) return text7;
   }
 }
@@ -20077,10 +20779,10 @@ var alibabaCloudRules = keyPair({
 });
 
 // src/detect/text/providers/amazon-login.ts
-var shared = { provider: "Login with Amazon" };
+var shared3 = { provider: "Login with Amazon" };
 var amazonLoginRules = [
   prefixedToken({
-    ...shared,
+    ...shared3,
     id: "amazon-client-secret",
     title: "Client secret of Login with Amazon",
     severity: "critical",
@@ -20089,7 +20791,7 @@ var amazonLoginRules = [
     body: [hex2(64)]
   }),
   prefixedToken({
-    ...shared,
+    ...shared3,
     id: "amazon-refresh-token",
     title: "Refresh token of Login with Amazon",
     severity: "high",
@@ -20098,7 +20800,7 @@ var amazonLoginRules = [
     body: [base64url2(150, 2e3)]
   }),
   prefixedToken({
-    ...shared,
+    ...shared3,
     id: "amazon-access-token",
     title: "Access token of Login with Amazon",
     severity: "medium",
@@ -20108,50 +20810,11 @@ var amazonLoginRules = [
   })
 ];
 
-// src/detect/text/providers/anthropic.ts
-var anthropicRules = [
-  {
-    id: "anthropic-api-key",
-    title: "Anthropic API key or OAuth token",
-    provider: "Anthropic",
-    severity: "high",
-    confidence: "high",
-    advice: "Delete the key in the Anthropic console (Settings, API keys) and look at the usage page for what it did.",
-    anchors: ["sk-ant-"],
-    pattern: /(?<prefix>sk-ant-(?:api|admin|oat|ort|sid)[0-9]{2,3}-)(?<body>[A-Za-z0-9_-]{78,130})/,
-    maxMatchBytes: 147,
-    check: ({ groups: groups2, body: body4 }) => /[a-z][0-9]{2}-$/.test(groups2.prefix) && body4.endsWith("AA") ? {} : { confidence: "low" },
-    admitsStandIns: true,
-    minBitsPerCharacter: 3.5,
-    examples: (random) => [
-      ...["sk-ant-api03-", "sk-ant-admin01-", "sk-ant-oat01-"].map(
-        (prefix) => prefixed(prefix, `${random.text(93, BASE64URL)}AA`)
-      ),
-      prefixed("sk-ant-api113-", `${random.text(93, BASE64URL)}AA`, { confidence: "low" }),
-      prefixed("sk-ant-api03-", `${random.text(92, BASE64URL)}z`, { confidence: "low" })
-    ],
-    lookAlikes: (random) => ["sk-ant-api03-your-key-goes-here", `sk-ant-api03-${random.text(30, BASE64URL)}AA`]
-  }
-];
-
-// src/detect/text/providers/anyscale.ts
-var anyscaleRules = [
-  prefixedToken({
-    id: "anyscale-api-key",
-    title: "Anyscale API key",
-    provider: "Anyscale",
-    severity: "high",
-    advice: "Delete it in the Anyscale console (API keys).",
-    prefixes: ["aph0_", "esecret_"],
-    body: [alphanumeric(24, 64)]
-  })
-];
-
 // src/detect/text/providers/apify.ts
-var shared2 = { provider: "Apify" };
+var shared4 = { provider: "Apify" };
 var apifyRules = [
   prefixedToken({
-    ...shared2,
+    ...shared4,
     id: "apify-api-token",
     title: "Apify API token",
     severity: "high",
@@ -20160,7 +20823,7 @@ var apifyRules = [
     body: [alphanumeric(36)]
   }),
   prefixedToken({
-    ...shared2,
+    ...shared4,
     id: "apify-proxy-password",
     title: "Apify proxy password",
     severity: "medium",
@@ -20197,22 +20860,22 @@ var arcjetRules = [
 ];
 
 // src/detect/text/providers/asaas.ts
-var shared3 = {
+var shared5 = {
   provider: "Asaas",
   advice: "Delete it in Asaas (Integrations, API keys): it charges customers and pays out.",
-  body: [base642(60, 240)],
+  body: [base64(60, 240)],
   check: inBothCases
 };
 var asaasRules = [
   prefixedToken({
-    ...shared3,
+    ...shared5,
     id: "asaas-api-key",
     title: "Asaas API key",
     severity: "critical",
     prefixes: ["$aact_prod_", "$aact_"]
   }),
   prefixedToken({
-    ...shared3,
+    ...shared5,
     id: "asaas-sandbox-key",
     title: "Asaas API key of the sandbox",
     severity: "low",
@@ -20427,12 +21090,12 @@ function profileFacts(window) {
 
 // src/detect/text/providers/atlassian.ts
 var checksum = ({ secret: secret2 }) => crc32Hex(beforeChecksum(secret2)) === secret2.slice(-8).toLowerCase() ? "valid" : "none";
-var shared4 = { provider: "Atlassian", checksum };
+var shared6 = { provider: "Atlassian", checksum };
 var token = [base64url2(60, 240), "=", upperHex(8)];
 var appPassword = [alphanumeric(24), upperHex(8)];
 var atlassianRules = [
   prefixedToken({
-    ...shared4,
+    ...shared6,
     id: "atlassian-api-token",
     title: "Atlassian API token",
     severity: "critical",
@@ -20442,7 +21105,7 @@ var atlassianRules = [
     examples: (random) => examples3("ATATT3xFfGF0", token, random)
   }),
   prefixedToken({
-    ...shared4,
+    ...shared6,
     id: "bitbucket-access-token",
     title: "Bitbucket access token of a repository, project or workspace",
     severity: "critical",
@@ -20452,7 +21115,7 @@ var atlassianRules = [
     examples: (random) => examples3("ATCTT3xFfGN0", token, random)
   }),
   prefixedToken({
-    ...shared4,
+    ...shared6,
     id: "bitbucket-app-password",
     title: "Bitbucket app password",
     severity: "critical",
@@ -20462,15 +21125,15 @@ var atlassianRules = [
     examples: (random) => examples3("ATBB", appPassword, random),
     lookAlikes: (random) => [
       "LATBbits.LATB5",
-      `ATBB${textOf5(appPassword, random).slice(1)}`,
+      `ATBB${textOf4(appPassword, random).slice(1)}`,
       `ATBB${random.text(32, UPPER)}`,
-      `S${"ATBB"}${textOf5(appPassword, random)}`
+      `S${"ATBB"}${textOf4(appPassword, random)}`
     ]
   })
 ];
 function examples3(prefix, body4, random) {
-  const other2 = textOf5(body4, random);
-  const made3 = textOf5(body4, random).slice(0, -8);
+  const other2 = textOf4(body4, random);
+  const made3 = textOf4(body4, random).slice(0, -8);
   const signed3 = made3 + crc32Hex(beforeChecksum(`${prefix}${made3}00000000`)).toUpperCase();
   return [
     prefixed(prefix, signed3, { facts: { checksum: "valid" } }),
@@ -20760,33 +21423,33 @@ function pairLookAlikes(random) {
 }
 
 // src/detect/text/providers/aws-bedrock.ts
-var shared5 = { provider: "AWS" };
+var shared7 = { provider: "AWS" };
 var awsBedrockRules = [
   prefixedToken({
-    ...shared5,
+    ...shared7,
     id: "aws-bedrock-api-key",
     title: "Amazon Bedrock API key",
     severity: "high",
     advice: "Delete the service-specific credential of the IAM user and look in CloudTrail for what it did.",
     prefixes: ["ABSKQmVkcm9ja0FQSUtleS"],
-    body: [base642(60, 250)]
+    body: [base64(60, 250)]
   }),
   prefixedToken({
-    ...shared5,
+    ...shared7,
     id: "aws-bedrock-short-term-key",
     title: "Amazon Bedrock short-term API key",
     severity: "medium",
     advice: "It lives twelve hours at most, and no longer than the session that made it. Revoke the sessions of the role.",
     prefixes: ["bedrock-api-key-YmVkcm9jay5hbWF6"],
-    body: [base642(100, 2e3)]
+    body: [base64(100, 2e3)]
   })
 ];
 
 // src/detect/text/providers/aws-services.ts
-var shared6 = { provider: "AWS" };
+var shared8 = { provider: "AWS" };
 var awsServicesRules = [
   prefixedToken({
-    ...shared6,
+    ...shared8,
     id: "aws-appsync-api-key",
     title: "AWS AppSync API key",
     severity: "medium",
@@ -20795,13 +21458,13 @@ var awsServicesRules = [
     body: [lowerAlphanumeric(26)]
   }),
   prefixedToken({
-    ...shared6,
+    ...shared8,
     id: "amazon-mws-token",
     title: "Amazon Marketplace Web Service authorization token",
     severity: "high",
     advice: "Revoke the authorization of the developer in Seller Central.",
     prefixes: ["amzn.mws."],
-    body: UUID4
+    body: UUID2
   })
 ];
 
@@ -20814,18 +21477,18 @@ var axiomRules = [
     severity: "high",
     advice: "Delete it in the Axiom settings (API tokens, or Profile).",
     prefixes: ["xaat-", "xapt-"],
-    body: UUID4
+    body: UUID2
   })
 ];
 
 // src/detect/text/providers/azure-connection.ts
-var shared7 = { provider: "Azure", confidence: "high", admitsStandIns: true, minBitsPerCharacter: 3.8 };
+var shared9 = { provider: "Azure", confidence: "high", admitsStandIns: true, minBitsPerCharacter: 3.8 };
 var edges = { before: /[A-Za-z0-9_]/, after: /[A-Za-z0-9+/=]/ };
 var ROTATE = "Regenerate the key in the portal (Access keys, or Shared access policies); each resource has two, so that users can move first.";
 var key = (bytes) => (random) => Buffer.from(random.bytes(bytes)).toString("base64");
 var azureConnectionRules = [
   {
-    ...shared7,
+    ...shared9,
     id: "azure-storage-connection",
     title: "Azure Storage or Cosmos DB account key in a connection string",
     severity: "critical",
@@ -20844,7 +21507,7 @@ var azureConnectionRules = [
     lookAlikes: (random) => ["AccountName=acme;AccountKey=;", `AccountKey=${random.text(40, BASE64)}==`]
   },
   {
-    ...shared7,
+    ...shared9,
     id: "azure-shared-access-key",
     title: "Azure shared access key in a connection string (Service Bus, Event Hubs, IoT)",
     severity: "critical",
@@ -20861,7 +21524,7 @@ var azureConnectionRules = [
     lookAlikes: (random) => ["SharedAccessKey=XXXXX", `SharedAccessKey=${random.text(20, BASE64)}=`]
   },
   {
-    ...shared7,
+    ...shared9,
     id: "azure-app-configuration-connection",
     title: "Azure App Configuration connection string",
     severity: "critical",
@@ -20879,7 +21542,7 @@ var azureConnectionRules = [
     lookAlikes: () => ["Endpoint=https://contoso.azconfig.io;Id=xxx;Secret=xxx", "https://acme.azconfig.io;Id="]
   },
   {
-    ...shared7,
+    ...shared9,
     id: "azure-shared-access-signature",
     title: "Azure shared access signature (URL of storage)",
     severity: "high",
@@ -20916,7 +21579,7 @@ function assessSignature({ secret: secret2, window, start, end }) {
 }
 
 // src/detect/text/providers/azure-devops.ts
-var shared8 = {
+var shared10 = {
   provider: "Azure",
   isFallback: true,
   confidence: "low",
@@ -20931,7 +21594,7 @@ function standBefore(window, at, count2) {
 var text3 = (random, length) => random.text(length, ALPHANUMERIC);
 var azureDevopsRules = [
   {
-    ...shared8,
+    ...shared10,
     id: "azure-devops-token",
     title: "Azure DevOps personal access token, its checksum not read",
     severity: "high",
@@ -20948,7 +21611,7 @@ var azureDevopsRules = [
     lookAlikes: (random) => ["AZDO", `${text3(random, 75)}AZDO${text3(random, 4)}`]
   },
   {
-    ...shared8,
+    ...shared10,
     id: "azure-annotated-key-damaged",
     title: "Azure key with annotations (CASK), cut or changed",
     severity: "high",
@@ -21249,10 +21912,10 @@ var blockProtocolRules = [
 ];
 
 // src/detect/text/providers/blynk.ts
-var shared9 = { provider: "Blynk", confidence: "high" };
+var shared11 = { provider: "Blynk", confidence: "high" };
 var blynkRules = [
   {
-    ...shared9,
+    ...shared11,
     id: "blynk-client-secret",
     title: "Blynk OAuth client secret",
     severity: "high",
@@ -21276,7 +21939,7 @@ var blynkRules = [
     ]
   },
   {
-    ...shared9,
+    ...shared11,
     id: "blynk-device-token",
     title: "Blynk device token",
     severity: "medium",
@@ -21577,10 +22240,10 @@ var builderServiceRules = servicesOf([
 ]);
 
 // src/detect/text/providers/buildkite.ts
-var shared10 = { provider: "Buildkite" };
+var shared12 = { provider: "Buildkite" };
 var buildkiteRules = [
   prefixedToken({
-    ...shared10,
+    ...shared12,
     id: "buildkite-api-token",
     title: "Buildkite API access token",
     severity: "high",
@@ -21589,7 +22252,7 @@ var buildkiteRules = [
     body: [lowerAlphanumeric(40)]
   }),
   prefixedToken({
-    ...shared10,
+    ...shared12,
     id: "buildkite-agent-token",
     title: "Buildkite agent, job or cluster token",
     severity: "critical",
@@ -21598,7 +22261,7 @@ var buildkiteRules = [
     body: [alphanumeric(40, 64)]
   }),
   prefixedToken({
-    ...shared10,
+    ...shared12,
     id: "buildkite-package-token",
     title: "Buildkite packages registry token",
     severity: "high",
@@ -21648,61 +22311,26 @@ var cargoRules = [
   })
 ];
 
-// src/detect/text/providers/cartesia.ts
-function isOfShortWords(body4) {
-  return 3 * (body4.match(/[A-Z][a-z]{3,}/g) ?? []).join("").length >= 2 * body4.length;
-}
-var cartesiaRules = [
-  prefixedToken({
-    id: "cartesia-api-key",
-    title: "Cartesia API key",
-    provider: "Cartesia",
-    severity: "high",
-    advice: "Delete it at https://play.cartesia.ai/keys.",
-    prefixes: ["sk_car_"],
-    body: [{ alphabet: `${ALPHANUMERIC}_`, least: 20, most: 30 }],
-    check: (candidate) => isOfShortWords(candidate.body) ? void 0 : inBothCasesWithoutWord(candidate),
-    lookAlikes: (random) => [
-      "sk_car_ModelNumber_Series_2024_x",
-      `sk_car_${random.text(19, ALPHANUMERIC)}`,
-      `sk_car_${random.text(40, ALPHANUMERIC)}`
-    ]
-  })
-];
-
 // src/detect/text/providers/cashfree.ts
-var shared11 = {
+var shared13 = {
   provider: "Cashfree",
   advice: "Delete it in the merchant dashboard of Cashfree (Developers, API keys): it takes orders and refunds.",
   body: [hex2(32), "_", hex2(8)]
 };
 var cashfreeRules = [
   prefixedToken({
-    ...shared11,
+    ...shared13,
     id: "cashfree-secret-key",
     title: "Cashfree secret key",
     severity: "critical",
     prefixes: ["cfsk_ma_prod_"]
   }),
   prefixedToken({
-    ...shared11,
+    ...shared13,
     id: "cashfree-test-key",
     title: "Cashfree secret key of the sandbox",
     severity: "low",
     prefixes: ["cfsk_ma_test_"]
-  })
-];
-
-// src/detect/text/providers/cerebras.ts
-var cerebrasRules = [
-  prefixedToken({
-    id: "cerebras-api-key",
-    title: "Cerebras API key",
-    provider: "Cerebras",
-    severity: "high",
-    advice: "Delete the key in the Cerebras console (API keys).",
-    prefixes: ["csk-"],
-    body: [lowerAlphanumeric(48)]
   })
 ];
 
@@ -21734,10 +22362,10 @@ var chromaticRules = [
 ];
 
 // src/detect/text/providers/circleci.ts
-var shared12 = { provider: "CircleCI" };
+var shared14 = { provider: "CircleCI" };
 var circleciRules = [
   prefixedToken({
-    ...shared12,
+    ...shared14,
     id: "circleci-personal-token",
     title: "CircleCI personal API token",
     severity: "critical",
@@ -21746,7 +22374,7 @@ var circleciRules = [
     body: [alphanumeric(20, 24), "_", lowerAlphanumeric(40)]
   }),
   prefixedToken({
-    ...shared12,
+    ...shared14,
     id: "circleci-project-token",
     title: "CircleCI project API token",
     severity: "high",
@@ -21911,7 +22539,7 @@ var cloudServiceRules = servicesOf([
 ]);
 
 // src/detect/text/providers/cloudflare.ts
-var shared13 = {
+var shared15 = {
   provider: "Cloudflare",
   severity: "critical",
   body: [alphanumeric(40), hex2(8)],
@@ -21923,21 +22551,21 @@ var shared13 = {
 };
 var cloudflareRules = [
   prefixedToken({
-    ...shared13,
+    ...shared15,
     id: "cloudflare-user-token",
     title: "Cloudflare API token of a user",
     advice: "Roll or delete it at https://dash.cloudflare.com/profile/api-tokens and look at the audit log.",
     prefixes: ["cfut_"]
   }),
   prefixedToken({
-    ...shared13,
+    ...shared15,
     id: "cloudflare-account-token",
     title: "Cloudflare API token of an account",
     advice: "Roll or delete it in the dashboard (Manage account, API tokens) and look at the audit log.",
     prefixes: ["cfat_"]
   }),
   prefixedToken({
-    ...shared13,
+    ...shared15,
     id: "cloudflare-global-key",
     title: "Cloudflare global API key",
     advice: "Change it at https://dash.cloudflare.com/profile/api-tokens: it may do whatever its owner may. Use a token in its place.",
@@ -21997,19 +22625,6 @@ var cockroachRules = [
   })
 ];
 
-// src/detect/text/providers/coderabbit.ts
-var coderabbitRules = [
-  prefixedToken({
-    id: "coderabbit-api-key",
-    title: "CodeRabbit API key",
-    provider: "CodeRabbit",
-    severity: "high",
-    advice: "Delete it in the CodeRabbit settings (API keys).",
-    prefixes: ["cr-"],
-    body: [hex2(58)]
-  })
-];
-
 // src/detect/text/providers/codesandbox.ts
 var codesandboxRules = [
   prefixedToken({
@@ -22048,7 +22663,7 @@ var confluentRules = [
     severity: "critical",
     advice: "Delete the API key in the Confluent Cloud console, and look in the audit log for what it did.",
     prefixes: ["cflt"],
-    body: [base642(60)],
+    body: [base64(60)],
     checksum: ({ body: body4 }) => body4.slice(-6) === crc32Base64(body4.slice(0, -6)) ? "valid" : "invalid",
     sign: (random) => {
       const payload = random.text(54, BASE64);
@@ -22205,24 +22820,11 @@ var contentfulRules = [
   })
 ];
 
-// src/detect/text/providers/context7.ts
-var context7Rules = [
-  prefixedToken({
-    id: "context7-api-key",
-    title: "Context7 API key",
-    provider: "Context7",
-    severity: "medium",
-    advice: "Revoke it in the Context7 dashboard, and hand it to the MCP server by the environment.",
-    prefixes: ["ctx7sk-"],
-    body: UUID4
-  })
-];
-
 // src/detect/text/providers/convex.ts
-var shared14 = { provider: "Convex", severity: "critical" };
+var shared16 = { provider: "Convex", severity: "critical" };
 var convexRules = [
   {
-    ...shared14,
+    ...shared16,
     id: "convex-deploy-key",
     title: "Convex deploy key",
     confidence: "high",
@@ -22243,7 +22845,7 @@ var convexRules = [
     ]
   },
   prefixedToken({
-    ...shared14,
+    ...shared16,
     id: "convex-admin-key",
     title: "Admin key of a self-hosted Convex backend",
     advice: "Start the backend with another INSTANCE_SECRET, of which admin keys are made, and make a new key.",
@@ -22258,38 +22860,25 @@ function exampleOf2(deployment, random) {
 `, secret: `${deployment}|${key2}`, hidden: [key2] };
 }
 
-// src/detect/text/providers/coze.ts
-var cozeRules = [
-  prefixedToken({
-    id: "coze-access-token",
-    title: "Coze access token",
-    provider: "Coze",
-    severity: "high",
-    advice: "Delete it in the Coze settings (API tokens).",
-    prefixes: ["pat_"],
-    body: [alphanumeric(64)]
-  })
-];
-
 // src/detect/text/providers/creem.ts
-var shared15 = { provider: "Creem" };
-var ADVICE10 = "Roll it in the Creem dashboard (Developers, API keys) and look at checkouts and refunds since it leaked.";
+var shared17 = { provider: "Creem" };
+var ADVICE11 = "Roll it in the Creem dashboard (Developers, API keys) and look at checkouts and refunds since it leaked.";
 var creemRules = [
   prefixedToken({
-    ...shared15,
+    ...shared17,
     id: "creem-api-key",
     title: "Creem API key",
     severity: "critical",
-    advice: ADVICE10,
+    advice: ADVICE11,
     prefixes: ["creem_"],
     body: [alphanumeric(20, 22)]
   }),
   prefixedToken({
-    ...shared15,
+    ...shared17,
     id: "creem-test-key",
     title: "Creem API key of the test mode",
     severity: "low",
-    advice: `It moves no money. ${ADVICE10}`,
+    advice: `It moves no money. ${ADVICE11}`,
     prefixes: ["creem_test_"],
     body: [alphanumeric(20, 22)]
   })
@@ -22308,19 +22897,6 @@ var crossmintRules = [
   })
 ];
 
-// src/detect/text/providers/cursor.ts
-var cursorRules = [
-  prefixedToken({
-    id: "cursor-api-key",
-    title: "Cursor API key",
-    provider: "Cursor",
-    severity: "high",
-    advice: "Revoke it in the Cursor dashboard (API keys, Integrations).",
-    prefixes: ["crsr_", "key_"],
-    body: [hex2(64)]
-  })
-];
-
 // src/detect/text/providers/databento.ts
 var databentoRules = [
   prefixedToken({
@@ -22336,10 +22912,10 @@ var databentoRules = [
 ];
 
 // src/detect/text/providers/databricks.ts
-var shared16 = { provider: "Databricks" };
+var shared18 = { provider: "Databricks" };
 var databricksRules = [
   prefixedToken({
-    ...shared16,
+    ...shared18,
     id: "databricks-personal-token",
     title: "Databricks personal access token",
     severity: "critical",
@@ -22349,7 +22925,7 @@ var databricksRules = [
     edges: { before: /[A-Za-z0-9_]/, after: /[A-Za-z0-9_]/ }
   }),
   prefixedToken({
-    ...shared16,
+    ...shared18,
     id: "databricks-oauth-secret",
     title: "Databricks OAuth secret of a service principal",
     severity: "critical",
@@ -22468,43 +23044,12 @@ var devcycleRules = [
   })
 ];
 
-// src/detect/text/providers/devin.ts
-var shared17 = {
-  provider: "Devin",
-  severity: "high",
-  advice: "Revoke it in the settings of the organization, and look at the sessions that it began."
-};
-var devinRules = [
-  prefixedToken({
-    ...shared17,
-    id: "devin-personal-api-key",
-    title: "Devin API key of a person",
-    prefixes: ["apk_user_"],
-    body: [base642(120, 180)]
-  }),
-  prefixedToken({
-    ...shared17,
-    id: "devin-service-api-key",
-    title: "Devin API key of a service",
-    prefixes: ["apk_"],
-    body: [base642(80, 100)],
-    check: inBothCases
-  }),
-  prefixedToken({
-    ...shared17,
-    id: "devin-service-user-token",
-    title: "Devin token of a service user",
-    prefixes: ["cog_"],
-    body: [{ alphabet: BASE32.toLowerCase(), least: 52, most: 52 }]
-  })
-];
-
 // src/detect/text/providers/digitalocean.ts
-var shared18 = { provider: "DigitalOcean", body: [hex2(64)] };
+var shared19 = { provider: "DigitalOcean", body: [hex2(64)] };
 var TOKENS = "Delete the token under API, Tokens in the control panel, and look at the security history of the team.";
 var digitaloceanRules = [
   prefixedToken({
-    ...shared18,
+    ...shared19,
     id: "digitalocean-personal-token",
     title: "DigitalOcean personal access token",
     severity: "critical",
@@ -22512,7 +23057,7 @@ var digitaloceanRules = [
     prefixes: ["dop_v1_"]
   }),
   prefixedToken({
-    ...shared18,
+    ...shared19,
     id: "digitalocean-oauth-token",
     title: "DigitalOcean OAuth token",
     severity: "high",
@@ -22520,7 +23065,7 @@ var digitaloceanRules = [
     prefixes: ["doo_v1_"]
   }),
   prefixedToken({
-    ...shared18,
+    ...shared19,
     id: "digitalocean-refresh-token",
     title: "DigitalOcean OAuth refresh token",
     severity: "high",
@@ -22530,10 +23075,10 @@ var digitaloceanRules = [
 ];
 
 // src/detect/text/providers/discord.ts
-var shared19 = { provider: "Discord", confidence: "high" };
+var shared20 = { provider: "Discord", confidence: "high" };
 var discordRules = [
   {
-    ...shared19,
+    ...shared20,
     id: "discord-bot-token",
     title: "Discord bot token",
     severity: "critical",
@@ -22556,7 +23101,7 @@ var discordRules = [
     ]
   },
   {
-    ...shared19,
+    ...shared20,
     id: "discord-webhook",
     title: "Discord webhook URL",
     severity: "medium",
@@ -22586,11 +23131,11 @@ function bot(before2, random) {
 }
 
 // src/detect/text/providers/docker-hub.ts
-var shared20 = { provider: "Docker Hub", severity: "critical" };
+var shared21 = { provider: "Docker Hub", severity: "critical" };
 var PUSHED = "If it could push, compare the digests of your tags with what you built.";
 var dockerHubRules = [
   prefixedToken({
-    ...shared20,
+    ...shared21,
     id: "docker-hub-personal-token",
     title: "Docker Hub personal access token",
     advice: `Delete it in the account settings (Personal access tokens). ${PUSHED}`,
@@ -22598,7 +23143,7 @@ var dockerHubRules = [
     body: [base64url2(27)]
   }),
   prefixedToken({
-    ...shared20,
+    ...shared21,
     id: "docker-hub-organization-token",
     title: "Docker Hub access token of an organization",
     advice: `Delete it in the settings of the organization (Access tokens). ${PUSHED}`,
@@ -22608,18 +23153,18 @@ var dockerHubRules = [
 ];
 
 // src/detect/text/providers/docker-swarm.ts
-var shared21 = { provider: "Docker Swarm", severity: "high" };
+var shared22 = { provider: "Docker Swarm", severity: "high" };
 var dockerSwarmRules = [
   prefixedToken({
-    ...shared21,
+    ...shared22,
     id: "docker-swarm-unlock-key",
     title: "Unlock key of a Docker Swarm",
     advice: "Rotate it with `docker swarm unlock-key --rotate`: it opens the keys of the managers, and all secrets of the swarm.",
     prefixes: ["SWMKEY-1-"],
-    body: [base642(43)]
+    body: [base64(43)]
   }),
   prefixedToken({
-    ...shared21,
+    ...shared22,
     id: "docker-swarm-join-token",
     title: "Join token of a Docker Swarm",
     advice: "Rotate it with `docker swarm join-token --rotate worker` and `\u2026 manager`: who joins gets the secrets of what it runs.",
@@ -22629,11 +23174,11 @@ var dockerSwarmRules = [
 ];
 
 // src/detect/text/providers/doppler.ts
-var shared22 = { provider: "Doppler", severity: "critical", body: [alphanumeric(40, 44)] };
+var shared23 = { provider: "Doppler", severity: "critical", body: [alphanumeric(40, 44)] };
 var SECRETS = "Whoever has it reads secrets: change those too.";
 var dopplerRules = [
   prefixedToken({
-    ...shared22,
+    ...shared23,
     id: "doppler-personal-token",
     title: "Doppler personal or command line token",
     advice: `Revoke it in the dashboard (Tokens, Personal or CLI). ${SECRETS}`,
@@ -22658,7 +23203,7 @@ var dopplerRules = [
     lookAlikes: (random) => [`dp.st.${random.text(39, ALPHANUMERIC)}`, "dp.st.dev.your-service-token"]
   },
   prefixedToken({
-    ...shared22,
+    ...shared23,
     id: "doppler-service-account-token",
     title: "Doppler token of a service account, SCIM or audit",
     advice: `Revoke it in the dashboard (Team, Service accounts; settings of SCIM and audit). ${SECRETS}`,
@@ -22699,10 +23244,10 @@ var dubRules = [
 ];
 
 // src/detect/text/providers/duffel.ts
-var shared23 = { provider: "Duffel" };
+var shared24 = { provider: "Duffel" };
 var duffelRules = [
   prefixedToken({
-    ...shared23,
+    ...shared24,
     id: "duffel-live-token",
     title: "Duffel access token (live)",
     severity: "critical",
@@ -22711,7 +23256,7 @@ var duffelRules = [
     body: [base64url2(43)]
   }),
   prefixedToken({
-    ...shared23,
+    ...shared24,
     id: "duffel-test-token",
     title: "Duffel access token (test)",
     severity: "low",
@@ -22745,25 +23290,11 @@ var dynatraceRules = [
   })
 ];
 
-// src/detect/text/providers/e2b.ts
-var e2bRules = [
-  prefixedToken({
-    id: "e2b-api-key",
-    title: "E2B API key",
-    provider: "E2B",
-    severity: "high",
-    advice: "Delete it in the E2B dashboard (API keys).",
-    prefixes: ["e2b_"],
-    body: [hex2(40)],
-    edges: { before: /[A-Za-rt-z0-9]/, after: /[A-Za-z0-9_-]/ }
-  })
-];
-
 // src/detect/text/providers/easypost.ts
-var shared24 = { provider: "EasyPost" };
+var shared25 = { provider: "EasyPost" };
 var easypostRules = [
   prefixedToken({
-    ...shared24,
+    ...shared25,
     id: "easypost-api-key",
     title: "EasyPost API key (production)",
     severity: "high",
@@ -22772,7 +23303,7 @@ var easypostRules = [
     body: [alphanumeric(54)]
   }),
   prefixedToken({
-    ...shared24,
+    ...shared25,
     id: "easypost-test-key",
     title: "EasyPost API key (test)",
     severity: "low",
@@ -22804,20 +23335,7 @@ var elasticCloudRules = [
     severity: "critical",
     advice: "Delete it in the Elastic Cloud console (Organization, API keys).",
     prefixes: ["essu_"],
-    body: [base642(40, 120)]
-  })
-];
-
-// src/detect/text/providers/elevenlabs.ts
-var elevenlabsRules = [
-  prefixedToken({
-    id: "elevenlabs-api-key",
-    title: "ElevenLabs API key",
-    provider: "ElevenLabs",
-    severity: "high",
-    advice: "Delete it in the ElevenLabs settings (API keys).",
-    prefixes: ["sk_"],
-    body: [hex2(48)]
+    body: [base64(40, 120)]
   })
 ];
 
@@ -23069,21 +23587,21 @@ function ids(random) {
 }
 
 // src/detect/text/providers/figma.ts
-var shared25 = {
+var shared26 = {
   provider: "Figma",
   severity: "high",
   advice: "Revoke it in the Figma settings (Security, Personal access tokens)."
 };
 var figmaRules = [
   prefixedToken({
-    ...shared25,
+    ...shared26,
     id: "figma-token",
     title: "Figma access token",
     prefixes: ["figd_", "figo_", "figu_"],
     body: [base64url2(40, 60)]
   }),
   {
-    ...shared25,
+    ...shared26,
     id: "figma-legacy-token",
     title: "Figma access token of the old form",
     confidence: "high",
@@ -23145,20 +23663,6 @@ var firecrawlRules = [
   })
 ];
 
-// src/detect/text/providers/fireworks.ts
-var fireworksRules = [
-  prefixedToken({
-    id: "fireworks-api-key",
-    title: "Fireworks AI API key",
-    provider: "Fireworks AI",
-    severity: "high",
-    advice: "Delete it in the Fireworks settings (API keys).",
-    prefixes: ["fw_"],
-    body: [alphanumeric(22, 24)],
-    check: inBothCases
-  })
-];
-
 // src/detect/text/providers/fleetbase.ts
 var fleetbaseRules = [
   prefixedToken({
@@ -23186,10 +23690,10 @@ var flexportRules = [
 ];
 
 // src/detect/text/providers/flutterwave.ts
-var shared26 = { provider: "Flutterwave" };
+var shared27 = { provider: "Flutterwave" };
 var flutterwaveRules = [
   prefixedToken({
-    ...shared26,
+    ...shared27,
     id: "flutterwave-secret-key",
     title: "Flutterwave secret key",
     severity: "critical",
@@ -23198,7 +23702,7 @@ var flutterwaveRules = [
     body: [lowerAlphanumeric(32), "-X"]
   }),
   prefixedToken({
-    ...shared26,
+    ...shared27,
     id: "flutterwave-test-key",
     title: "Flutterwave secret key (test)",
     severity: "low",
@@ -23210,28 +23714,28 @@ var flutterwaveRules = [
 ];
 
 // src/detect/text/providers/fly-io.ts
-var shared27 = { provider: "Fly.io" };
+var shared28 = { provider: "Fly.io" };
 var flyIoRules = [
   prefixedToken({
-    ...shared27,
+    ...shared28,
     id: "fly-io-token",
     title: "Fly.io access token",
     severity: "critical",
     advice: "Revoke it with `fly tokens revoke`, or in the dashboard (Tokens).",
     prefixes: ["fm1r_", "fm1a_"],
-    body: [base642(80, 2e3)]
+    body: [base64(80, 2e3)]
   }),
   prefixedToken({
-    ...shared27,
+    ...shared28,
     id: "fly-io-macaroon",
     title: "Fly.io access token (macaroon)",
     severity: "critical",
     advice: "Revoke it with `fly tokens revoke`, or in the dashboard (Tokens).",
     prefixes: ["fm2_lJPE"],
-    body: [base642(80, 2e3)]
+    body: [base64(80, 2e3)]
   }),
   prefixedToken({
-    ...shared27,
+    ...shared28,
     id: "fly-io-personal-token",
     title: "Fly.io personal access token",
     severity: "critical",
@@ -23254,32 +23758,6 @@ var frameIoRules = [
   })
 ];
 
-// src/detect/text/providers/friendli.ts
-var friendliRules = [
-  prefixedToken({
-    id: "friendli-token",
-    title: "Friendli personal token",
-    provider: "Friendli",
-    severity: "high",
-    advice: "Delete it in the Friendli Suite (Personal settings, Tokens).",
-    prefixes: ["flp_"],
-    body: [alphanumeric(46)]
-  })
-];
-
-// src/detect/text/providers/gamma.ts
-var gammaRules = [
-  prefixedToken({
-    id: "gamma-api-key",
-    title: "Gamma API key",
-    provider: "Gamma",
-    severity: "medium",
-    advice: "Delete it in Gamma (Account settings, API keys).",
-    prefixes: ["sk-gamma-"],
-    body: [alphanumeric(40, 43)]
-  })
-];
-
 // src/detect/text/providers/gc-notify.ts
 var gcNotifyRules = [
   prefixedToken({
@@ -23289,7 +23767,7 @@ var gcNotifyRules = [
     severity: "high",
     advice: "Revoke it in GC Notify (API integration, API keys): it sends messages in the name of the service.",
     prefixes: ["gcntfy-"],
-    body: [base64url2(1, 100), "-", ...UUID4, "-", ...UUID4]
+    body: [base64url2(1, 100), "-", ...UUID2, "-", ...UUID2]
   })
 ];
 
@@ -23302,8 +23780,8 @@ var ROUTES = {
   t: "namespace",
   u: "user"
 };
-var shared28 = { provider: "GitLab", confidence: "high", admitsStandIns: true, minBitsPerCharacter: 3 };
-var ADVICE11 = "Revoke it where it was made: access tokens in the settings of the user, group or project.";
+var shared29 = { provider: "GitLab", confidence: "high", admitsStandIns: true, minBitsPerCharacter: 3 };
+var ADVICE12 = "Revoke it where it was made: access tokens in the settings of the user, group or project.";
 var KINDS2 = [
   {
     id: "gitlab-personal-token",
@@ -23387,9 +23865,9 @@ var gitlabRules = [
     maxMatchBytes: 48
   })
 ];
-function routableRule({ prefix, advice = ADVICE11, ...info }) {
+function routableRule({ prefix, advice = ADVICE12, ...info }) {
   return {
-    ...shared28,
+    ...shared29,
     ...info,
     advice,
     anchors: [prefix],
@@ -23413,10 +23891,10 @@ function routableRule({ prefix, advice = ADVICE11, ...info }) {
   };
 }
 function fixedRule(kind) {
-  const { make, advice = ADVICE11, ...info } = kind;
+  const { make, advice = ADVICE12, ...info } = kind;
   const prefix = /^\(\?<prefix>([^)]+)\)/.exec(kind.pattern.source)?.[1] ?? "";
   return {
-    ...shared28,
+    ...shared29,
     ...info,
     advice,
     anchors: [prefix],
@@ -23499,11 +23977,11 @@ var godaddyRules = [
 ];
 
 // src/detect/text/providers/google.ts
-var shared29 = { provider: "Google", confidence: "high", admitsStandIns: true, minBitsPerCharacter: 3.2 };
-var body = (random, length) => random.text(length - 1, BASE64URL) + random.text(1, ALPHANUMERIC);
+var shared30 = { provider: "Google", confidence: "high", admitsStandIns: true, minBitsPerCharacter: 3.2 };
+var body2 = (random, length) => random.text(length - 1, BASE64URL) + random.text(1, ALPHANUMERIC);
 var googleRules = [
   {
-    ...shared29,
+    ...shared30,
     id: "google-api-key",
     title: "Google API key",
     // Web pages and apps carry such keys by design, restricted to a referrer or package.
@@ -23512,11 +23990,11 @@ var googleRules = [
     anchors: ["AIza"],
     pattern: /(?<prefix>AIza)(?<body>[A-Za-z0-9_-]{35})/,
     maxMatchBytes: 39,
-    examples: (random) => [prefixed("AIza", `Sy${body(random, 33)}`)],
+    examples: (random) => [prefixed("AIza", `Sy${body2(random, 33)}`)],
     lookAlikes: (random) => [`AIza${random.text(30, ALPHANUMERIC)}`, `AIza${random.text(40, ALPHANUMERIC)}`]
   },
   {
-    ...shared29,
+    ...shared30,
     id: "google-gemini-api-key",
     title: "Google API key of Gemini, bound to a service account",
     severity: "high",
@@ -23524,11 +24002,11 @@ var googleRules = [
     anchors: ["AQ.Ab8R"],
     pattern: /(?<prefix>AQ\.Ab8R)(?<body>[A-Za-z0-9_-]{46})/,
     maxMatchBytes: 53,
-    examples: (random) => [prefixed("AQ.Ab8R", body(random, 46))],
+    examples: (random) => [prefixed("AQ.Ab8R", body2(random, 46))],
     lookAlikes: (random) => [`AQ.Ab8R${random.text(30, ALPHANUMERIC)}`]
   },
   {
-    ...shared29,
+    ...shared30,
     id: "google-oauth-client-secret",
     title: "Google OAuth client secret",
     severity: "high",
@@ -23536,11 +24014,11 @@ var googleRules = [
     anchors: ["GOCSPX-"],
     pattern: /(?<prefix>GOCSPX-)(?<body>[A-Za-z0-9_-]{28})/,
     maxMatchBytes: 35,
-    examples: (random) => [prefixed("GOCSPX-", body(random, 28))],
+    examples: (random) => [prefixed("GOCSPX-", body2(random, 28))],
     lookAlikes: (random) => ["GOCSPX-your-client-secret-is-here", `GOCSPX-${random.text(20, ALPHANUMERIC)}`]
   },
   {
-    ...shared29,
+    ...shared30,
     id: "google-refresh-token",
     title: "Google OAuth refresh token",
     severity: "high",
@@ -23549,11 +24027,11 @@ var googleRules = [
     pattern: /(?<prefix>1\/\/0)(?<body>[0-9A-Za-z]C[A-Za-z0-9_-]{60,120})/,
     maxMatchBytes: 126,
     edges: { before: /[A-Za-z0-9_/:.-]/, after: /[A-Za-z0-9_-]/ },
-    examples: (random) => [prefixed("1//0", `4C${body(random, 96)}`)],
+    examples: (random) => [prefixed("1//0", `4C${body2(random, 96)}`)],
     lookAlikes: (random) => [`http://10.0.0.1//0${random.text(80, ALPHANUMERIC)}`, "1//0"]
   },
   {
-    ...shared29,
+    ...shared30,
     id: "google-access-token",
     title: "Google OAuth access token",
     severity: "medium",
@@ -23561,11 +24039,11 @@ var googleRules = [
     anchors: ["ya29."],
     pattern: /(?<prefix>ya29\.)(?<body>[A-Za-z0-9_.-]{40,1200})/,
     maxMatchBytes: 1205,
-    examples: (random) => [prefixed("ya29.", `a0${body(random, 200)}`)],
+    examples: (random) => [prefixed("ya29.", `a0${body2(random, 200)}`)],
     lookAlikes: (random) => [`ya29.${random.text(20, ALPHANUMERIC)}`, "ya29.access-token"]
   },
   {
-    ...shared29,
+    ...shared30,
     id: "google-api-key-base64",
     title: "Google API key in base64",
     severity: "medium",
@@ -23580,7 +24058,7 @@ var googleRules = [
       return /^AIza[A-Za-z0-9_-]{35}$/.test(identity) ? { identity } : void 0;
     },
     examples: (random) => {
-      const secret2 = Buffer.from(`AIzaSy${body(random, 33)}`).toString("base64");
+      const secret2 = Buffer.from(`AIzaSy${body2(random, 33)}`).toString("base64");
       return [{ text: secret2, secret: secret2, hidden: [secret2.slice(8)] }];
     },
     lookAlikes: (random) => [`QUl6YVN5${random.text(30, ALPHANUMERIC)}`, "QUl6YVN5-short"]
@@ -23588,16 +24066,16 @@ var googleRules = [
 ];
 
 // src/detect/text/providers/grafana.ts
-var shared30 = { provider: "Grafana" };
+var shared31 = { provider: "Grafana" };
 var STAND_IN = { confidence: "low", facts: { looksLikePlaceholder: true } };
-var ADVICE12 = "Delete it in Grafana (Administration, Users and access, Service accounts).";
+var ADVICE13 = "Delete it in Grafana (Administration, Users and access, Service accounts).";
 var grafanaRules = [
   prefixedToken({
-    ...shared30,
+    ...shared31,
     id: "grafana-service-account-token",
     title: "Grafana service account token",
     severity: "high",
-    advice: ADVICE12,
+    advice: ADVICE13,
     prefixes: ["glsa_"],
     body: [alphanumeric(32), "_", anyHex(8)],
     checksum: ({ secret: secret2 }) => crc32HexLittleEndian(secret2.slice(0, -9)) === secret2.slice(-8) ? "valid" : "invalid",
@@ -23610,13 +24088,13 @@ var grafanaRules = [
     }
   }),
   prefixedToken({
-    ...shared30,
+    ...shared31,
     id: "grafana-cloud-token",
     title: "Grafana Cloud access policy token",
     severity: "high",
     advice: "Delete it in Grafana Cloud (Security, Access policies).",
     prefixes: ["glc_"],
-    body: [base642(32, 400)],
+    body: [base64(32, 400)],
     // Base64 that is not the JSON it ought to be was cut or changed.
     check: ({ body: body4 }) => hasMembers(body4, ["k", "n"]) ? {} : { confidence: "low" },
     examples: (random) => {
@@ -23626,14 +24104,14 @@ var grafanaRules = [
     }
   }),
   prefixedToken({
-    ...shared30,
+    ...shared31,
     id: "grafana-api-key",
     title: "Grafana API key",
     severity: "high",
     advice: "Delete it in Grafana (Administration, API keys); service accounts have taken their place.",
     // `{"k":"`
     prefixes: ["eyJrIjoi"],
-    body: [base642(40, 400)],
+    body: [base64(40, 400)],
     check: ({ secret: secret2 }) => {
       if (hasMembers(secret2, ["k", "n", "id"])) return looksMadeUp(`${decodeBase64Json(secret2)?.k}`) ? STAND_IN : {};
       return /^\{"k":"[\x21-\x7e]{24,}","n":"/.test(Buffer.from(secret2, "base64").toString("latin1")) ? { confidence: "low" } : void 0;
@@ -23658,19 +24136,6 @@ function hasMembers(base645, members2) {
   return object !== void 0 && members2.every((member) => Object.hasOwn(object, member));
 }
 
-// src/detect/text/providers/groq.ts
-var groqRules = [
-  prefixedToken({
-    id: "groq-api-key",
-    title: "Groq API key",
-    provider: "Groq",
-    severity: "high",
-    advice: "Delete it at https://console.groq.com/keys.",
-    prefixes: ["gsk_"],
-    body: [alphanumeric(52)]
-  })
-];
-
 // src/detect/text/providers/harness.ts
 var harnessRules = [
   prefixedToken({
@@ -23685,12 +24150,12 @@ var harnessRules = [
 ];
 
 // src/detect/text/providers/hashicorp-vault.ts
-var shared31 = { provider: "HashiCorp Vault" };
+var shared32 = { provider: "HashiCorp Vault" };
 var OF_APPROLE = /app[_-]?role|\brole[_-]?id\b|VAULT_SECRET|vault write|secret_id_accessor/i;
 var OF_OTHERS = /key_?vault|vault_?id|aws_|ocid1/i;
 var hashicorpVaultRules = [
   prefixedToken({
-    ...shared31,
+    ...shared32,
     id: "vault-service-token",
     title: "HashiCorp Vault service token",
     severity: "critical",
@@ -23699,7 +24164,7 @@ var hashicorpVaultRules = [
     body: [base64url2(24, 200)]
   }),
   prefixedToken({
-    ...shared31,
+    ...shared32,
     id: "vault-batch-token",
     title: "HashiCorp Vault batch token",
     severity: "high",
@@ -23708,7 +24173,7 @@ var hashicorpVaultRules = [
     body: [base64url2(24, 400)]
   }),
   prefixedToken({
-    ...shared31,
+    ...shared32,
     id: "vault-recovery-token",
     title: "HashiCorp Vault recovery token",
     severity: "critical",
@@ -23717,7 +24182,7 @@ var hashicorpVaultRules = [
     body: [base64url2(24, 200)]
   }),
   {
-    ...shared31,
+    ...shared32,
     id: "vault-legacy-token",
     title: "HashiCorp Vault token of the old form",
     severity: "critical",
@@ -23742,7 +24207,7 @@ var hashicorpVaultRules = [
     ]
   },
   {
-    ...shared31,
+    ...shared32,
     id: "vault-approle-secret-id",
     title: "HashiCorp Vault secret id of an AppRole",
     severity: "high",
@@ -23756,7 +24221,7 @@ var hashicorpVaultRules = [
     minBitsPerCharacter: 2.4,
     check: ({ window }) => OF_APPROLE.test(window) && !OF_OTHERS.test(window) ? {} : void 0,
     examples: (random) => {
-      const secret2 = textOf5(UUID4, random);
+      const secret2 = textOf4(UUID2, random);
       return [
         `VAULT_SECRET_ID=${secret2}
 `,
@@ -23768,14 +24233,14 @@ secret_id_accessor    1`
       ].map((text7) => ({ text: text7, secret: secret2, hidden: [secret2] }));
     },
     lookAlikes: (random) => [
-      `secret_id = "${textOf5(UUID4, random)}"`,
-      `{"vaultId": "a", "role_id": "b", "secretId": "${textOf5(UUID4, random)}"}`,
+      `secret_id = "${textOf4(UUID2, random)}"`,
+      `{"vaultId": "a", "role_id": "b", "secretId": "${textOf4(UUID2, random)}"}`,
       "VAULT_SECRET_ID=00000000-0000-0000-0000-000000000000",
       "vault write auth/approle/login secret_id=$SECRET_ID"
     ]
   },
   {
-    ...shared31,
+    ...shared32,
     id: "vault-unseal-key",
     title: "HashiCorp Vault unseal or recovery key share",
     severity: "critical",
@@ -23803,25 +24268,12 @@ secret_id_accessor    1`
   }
 ];
 
-// src/detect/text/providers/helicone.ts
-var heliconeRules = [
-  prefixedToken({
-    id: "helicone-api-key",
-    title: "Helicone API key",
-    provider: "Helicone",
-    severity: "medium",
-    advice: "Delete it in the Helicone settings (API keys).",
-    prefixes: ["sk-helicone-"],
-    body: [lowerAlphanumeric(7), "-", lowerAlphanumeric(7), "-", lowerAlphanumeric(7), "-", lowerAlphanumeric(7)]
-  })
-];
-
 // src/detect/text/providers/heroku.ts
-var shared32 = { provider: "Heroku" };
+var shared33 = { provider: "Heroku" };
 var FILLED = /_{5}w/;
 var herokuRules = [
   prefixedToken({
-    ...shared32,
+    ...shared33,
     id: "heroku-api-key",
     title: "Heroku API key or OAuth token",
     severity: "critical",
@@ -23835,34 +24287,21 @@ var herokuRules = [
     )
   }),
   prefixedToken({
-    ...shared32,
+    ...shared33,
     id: "heroku-platform-key",
     title: "Heroku platform API key",
     severity: "critical",
     advice: "Revoke it with `heroku authorizations:revoke`, or regenerate the API key in the account settings.",
     prefixes: ["HRKU-"],
-    body: [...UUID4]
-  })
-];
-
-// src/detect/text/providers/heygen.ts
-var heygenRules = [
-  prefixedToken({
-    id: "heygen-api-key",
-    title: "HeyGen API key",
-    provider: "HeyGen",
-    severity: "high",
-    advice: "Replace it in HeyGen (Settings, API): it spends the credits of the account.",
-    prefixes: ["sk_V2_hgu_"],
-    body: [alphanumeric(11), "_", alphanumeric(32)]
+    body: [...UUID2]
   })
 ];
 
 // src/detect/text/providers/honeycomb.ts
-var shared33 = { provider: "Honeycomb" };
+var shared34 = { provider: "Honeycomb" };
 var honeycombRules = [
   prefixedToken({
-    ...shared33,
+    ...shared34,
     id: "honeycomb-ingest-key",
     title: "Honeycomb ingest or configuration key",
     severity: "medium",
@@ -23871,7 +24310,7 @@ var honeycombRules = [
     body: [lowerAlphanumeric(58)]
   }),
   prefixedToken({
-    ...shared33,
+    ...shared34,
     id: "honeycomb-management-key",
     title: "Honeycomb management key",
     severity: "high",
@@ -23890,41 +24329,9 @@ var hubspotRules = [
     severity: "high",
     advice: "Rotate it in the settings of the private app (Auth), without the grace period.",
     prefixes: ["pat-na1-", "pat-na2-", "pat-eu1-", "pat-ap1-"],
-    body: [...UUID4]
+    body: [...UUID2]
   })
 ];
-
-// src/detect/text/providers/huggingface.ts
-var huggingfaceRules = [
-  {
-    id: "huggingface-token",
-    title: "Hugging Face access token",
-    provider: "Hugging Face",
-    severity: "high",
-    confidence: "high",
-    advice: "Invalidate the token at https://huggingface.co/settings/tokens. If it could write, look at the commits of your models.",
-    anchors: ["hf_", "api_org_"],
-    pattern: /(?<prefix>hf_|api_org_)(?<body>[A-Za-z]{34})/,
-    maxMatchBytes: 42,
-    admitsStandIns: true,
-    minBitsPerCharacter: 3.5,
-    // Names in code are of letters too; random letters of both cases have both, and no long word.
-    check: ({ body: body4 }) => looksMadeUp(body4) || !isName(body4) ? {} : void 0,
-    examples: (random) => ["hf_", "api_org_"].map((prefix) => prefixed(prefix, random.text(34, LOWER + UPPER))),
-    lookAlikes: (random) => [
-      `hf_${random.text(34, LOWER)}`,
-      `hf_${random.text(20, LOWER + UPPER)}`,
-      `shf_${random.text(34, LOWER + UPPER)}`,
-      "hf_computeBackgroundtransformationmatrixes",
-      // A method of HomeKit.
-      "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]"
-    ]
-  }
-];
-function isName(body4) {
-  if (!/[a-z]/.test(body4) || !/[A-Z]/.test(body4)) return true;
-  return isQuarterWords(body4) || /[a-z]{12}/.test(body4) && hasWord(body4);
-}
 
 // src/detect/text/providers/infisical.ts
 var infisicalRules = [
@@ -23998,7 +24405,7 @@ var intercomRules = [
     severity: "high",
     advice: "Reset it in the developer hub (Authentication of the app).",
     prefixes: ["dG9rO"],
-    body: [base642(54), "="],
+    body: [base64(54), "="],
     edges: { before: /[A-Za-z0-9+/_-]/ }
   })
 ];
@@ -24039,15 +24446,15 @@ var jetbrainsRules = [
     severity: "high",
     advice: "Delete it in the profile (Account security, Tokens).",
     prefixes: ["perm:", "perm-"],
-    body: [base642(4, 64), ".", base642(4, 64), ".", alphanumeric(27, 43)]
+    body: [base64(4, 64), ".", base64(4, 64), ".", alphanumeric(27, 43)]
   })
 ];
 
 // src/detect/text/providers/jfrog.ts
-var shared34 = { provider: "JFrog" };
+var shared35 = { provider: "JFrog" };
 var jfrogRules = [
   prefixedToken({
-    ...shared34,
+    ...shared35,
     id: "artifactory-api-key",
     title: "JFrog Artifactory API key",
     severity: "critical",
@@ -24056,31 +24463,18 @@ var jfrogRules = [
     body: [alphanumeric(69)]
   }),
   prefixedToken({
-    ...shared34,
+    ...shared35,
     id: "artifactory-reference-token",
     title: "JFrog reference token",
     severity: "critical",
     advice: "Revoke it in the platform (Administration, User management, Access tokens).",
     prefixes: ["cmVmdGtuOjAx"],
-    body: [base642(52)]
-  })
-];
-
-// src/detect/text/providers/jina.ts
-var jinaRules = [
-  prefixedToken({
-    id: "jina-api-key",
-    title: "Jina AI API key",
-    provider: "Jina AI",
-    severity: "medium",
-    advice: "Delete it in the Jina AI dashboard (API keys).",
-    prefixes: ["jina_"],
-    body: [hex2(32), base64url2(28)]
+    body: [base64(52)]
   })
 ];
 
 // src/detect/text/providers/jupyter.ts
-var ADVICE13 = "Restart the server, which makes a new token; whoever has this one runs code on it.";
+var ADVICE14 = "Restart the server, which makes a new token; whoever has this one runs code on it.";
 var jupyterRules = [
   {
     id: "jupyter-server-token",
@@ -24088,7 +24482,7 @@ var jupyterRules = [
     provider: "Jupyter",
     severity: "high",
     confidence: "high",
-    advice: ADVICE13,
+    advice: ADVICE14,
     anchors: ["?token="],
     glance: (window, at) => window[at - 1] !== void 0,
     pattern: /\?token=(?<secret>[0-9a-f]{48})/,
@@ -24117,7 +24511,7 @@ var jupyterRules = [
     provider: "Jupyter",
     severity: "high",
     confidence: "high",
-    advice: `Take it out of the configuration. ${ADVICE13}`,
+    advice: `Take it out of the configuration. ${ADVICE14}`,
     anchors: ["App.token", "IdentityProvider.token"],
     pattern: /(?:ServerApp|NotebookApp|IdentityProvider|App)\.token ?= ?\\?["']?(?<secret>[^\s"'\\\x00]{3,128})(?=["'\s\\])/,
     bytesBefore: 16,
@@ -24171,32 +24565,6 @@ var k3sRules = [
   }
 ];
 
-// src/detect/text/providers/langfuse.ts
-var langfuseRules = [
-  prefixedToken({
-    id: "langfuse-secret-key",
-    title: "Langfuse secret key",
-    provider: "Langfuse",
-    severity: "high",
-    advice: "Delete it in the settings of the project (API keys).",
-    prefixes: ["sk-lf-"],
-    body: [...UUID4]
-  })
-];
-
-// src/detect/text/providers/langsmith.ts
-var langsmithRules = [
-  prefixedToken({
-    id: "langsmith-api-key",
-    title: "LangSmith API key",
-    provider: "LangSmith",
-    severity: "high",
-    advice: "Delete it in the LangSmith settings (API keys).",
-    prefixes: ["lsv2_pt_", "lsv2_sk_"],
-    body: [hex2(32), "_", hex2(10)]
-  })
-];
-
 // src/detect/text/providers/laravel-sanctum.ts
 var RANDOM = 40;
 var LEADS5 = ["Bearer ", "oken=", "OKEN=", 'oken":"', 'oken": "', 'OKEN="'];
@@ -24238,40 +24606,27 @@ function exampleOf3(lead, sum, random, checksum2) {
 }
 
 // src/detect/text/providers/launchdarkly.ts
-var shared35 = { provider: "LaunchDarkly" };
+var shared36 = { provider: "LaunchDarkly" };
 var launchdarklyRules = [
   prefixedToken({
-    ...shared35,
+    ...shared36,
     id: "launchdarkly-access-token",
     title: "LaunchDarkly access token",
     severity: "high",
     advice: "Delete or reset it in the account settings (Authorization).",
     prefixes: ["api-"],
-    body: [...UUID4],
+    body: [...UUID2],
     edges: { before: /[A-Za-z0-9_-]/, after: /[A-Za-z0-9_-]/ }
   }),
   prefixedToken({
-    ...shared35,
+    ...shared36,
     id: "launchdarkly-sdk-key",
     title: "LaunchDarkly server-side SDK key",
     severity: "medium",
     advice: "Reset it in the settings of the environment.",
     prefixes: ["sdk-"],
-    body: [...UUID4],
+    body: [...UUID2],
     edges: { before: /[A-Za-z0-9_-]/, after: /[A-Za-z0-9_-]/ }
-  })
-];
-
-// src/detect/text/providers/letta.ts
-var lettaRules = [
-  prefixedToken({
-    id: "letta-api-key",
-    title: "Letta API key",
-    provider: "Letta",
-    severity: "high",
-    advice: "Delete it at https://app.letta.com/api-keys: it reads the memory of every agent.",
-    prefixes: ["sk-let-"],
-    body: [base642(98)]
   })
 ];
 
@@ -24290,10 +24645,10 @@ var lichessRules = [
 ];
 
 // src/detect/text/providers/linear.ts
-var shared36 = { provider: "Linear" };
+var shared37 = { provider: "Linear" };
 var linearRules = [
   prefixedToken({
-    ...shared36,
+    ...shared37,
     id: "linear-api-key",
     title: "Linear API key",
     severity: "high",
@@ -24307,7 +24662,7 @@ var linearRules = [
     ]
   }),
   prefixedToken({
-    ...shared36,
+    ...shared37,
     id: "linear-oauth-token",
     title: "Linear OAuth access token",
     severity: "high",
@@ -24316,7 +24671,7 @@ var linearRules = [
     body: [hex2(64)]
   }),
   prefixedToken({
-    ...shared36,
+    ...shared37,
     id: "linear-webhook-secret",
     title: "Linear webhook signing secret",
     severity: "medium",
@@ -24327,19 +24682,19 @@ var linearRules = [
 ];
 
 // src/detect/text/providers/linkedin.ts
-var shared37 = { provider: "LinkedIn" };
+var shared38 = { provider: "LinkedIn" };
 var linkedinRules = [
   prefixedToken({
-    ...shared37,
+    ...shared38,
     id: "linkedin-client-secret",
     title: "LinkedIn client secret",
     severity: "high",
     advice: "Generate a new secret for the app (Auth), then delete this one.",
     prefixes: ["WPL_AP0.", "WPL_AP1."],
-    body: [alphanumeric(16), ".", base642(6), "=="]
+    body: [alphanumeric(16), ".", base64(6), "=="]
   }),
   prefixedToken({
-    ...shared37,
+    ...shared38,
     id: "linkedin-access-token",
     title: "LinkedIn access token",
     severity: "high",
@@ -24365,24 +24720,11 @@ var liveblocksRules = [
   })
 ];
 
-// src/detect/text/providers/llamacloud.ts
-var llamacloudRules = [
-  prefixedToken({
-    id: "llamacloud-api-key",
-    title: "LlamaCloud API key",
-    provider: "LlamaIndex",
-    severity: "medium",
-    advice: "Revoke it in LlamaCloud (API keys).",
-    prefixes: ["llx-"],
-    body: [alphanumeric(48)]
-  })
-];
-
 // src/detect/text/providers/lob.ts
-var shared38 = { provider: "Lob" };
+var shared39 = { provider: "Lob" };
 var lobRules = [
   prefixedToken({
-    ...shared38,
+    ...shared39,
     id: "lob-live-key",
     title: "Lob API key",
     severity: "high",
@@ -24391,7 +24733,7 @@ var lobRules = [
     body: [hex2(35)]
   }),
   prefixedToken({
-    ...shared38,
+    ...shared39,
     id: "lob-publishable-key",
     title: "Lob publishable key",
     severity: "low",
@@ -24688,23 +25030,23 @@ var mailersendRules = [
 ];
 
 // src/detect/text/providers/mailgun.ts
-var shared39 = { provider: "Mailgun", severity: "high" };
-var ADVICE14 = "Delete it in the dashboard (API security): with it anyone sends and reads mail in your name.";
+var shared40 = { provider: "Mailgun", severity: "high" };
+var ADVICE15 = "Delete it in the dashboard (API security): with it anyone sends and reads mail in your name.";
 var mailgunRules = [
   prefixedToken({
-    ...shared39,
+    ...shared40,
     id: "mailgun-api-key",
     title: "Mailgun API key",
-    advice: ADVICE14,
+    advice: ADVICE15,
     prefixes: ["key-"],
     body: [hex2(32)]
   }),
   {
-    ...shared39,
+    ...shared40,
     id: "mailgun-sending-key",
     title: "Mailgun API or sending key",
     confidence: "high",
-    advice: ADVICE14,
+    advice: ADVICE15,
     anchors: [{ text: "mailgun", ignoreCase: true }],
     pattern: /(?<prefix>mailgun)[^\n\r]{0,60}?[^A-Za-z0-9\n\r](?<secret>(?<body>[0-9a-f]{32})-[0-9a-f]{8}-[0-9a-f]{8})/i,
     maxMatchBytes: 130,
@@ -24724,10 +25066,10 @@ ${random.text(32, HEX)}-${random.text(8, HEX)}-${random.text(8, HEX)}`
 ];
 
 // src/detect/text/providers/mapbox.ts
-var shared40 = { provider: "Mapbox" };
+var shared41 = { provider: "Mapbox" };
 var mapboxRules = [
   prefixedToken({
-    ...shared40,
+    ...shared41,
     id: "mapbox-secret-token",
     title: "Mapbox secret access token",
     severity: "high",
@@ -24736,7 +25078,7 @@ var mapboxRules = [
     body: [base64url2(30, 200), ".", base64url2(22)]
   }),
   prefixedToken({
-    ...shared40,
+    ...shared41,
     id: "mapbox-temporary-token",
     title: "Mapbox temporary access token",
     severity: "medium",
@@ -24745,7 +25087,7 @@ var mapboxRules = [
     body: [base64url2(30, 200), ".", base64url2(22)]
   }),
   prefixedToken({
-    ...shared40,
+    ...shared41,
     id: "mapbox-public-token",
     title: "Mapbox public access token",
     severity: "low",
@@ -24816,19 +25158,6 @@ var maxmindRules = [
   }
 ];
 
-// src/detect/text/providers/mem0.ts
-var mem0Rules = [
-  prefixedToken({
-    id: "mem0-api-key",
-    title: "Mem0 API key",
-    provider: "Mem0",
-    severity: "medium",
-    advice: "Delete it in the Mem0 dashboard (API keys).",
-    prefixes: ["m0-"],
-    body: [alphanumeric(40)]
-  })
-];
-
 // src/detect/text/providers/mercado-pago.ts
 var mercadoPagoRules = [
   prefixedToken({
@@ -24843,21 +25172,21 @@ var mercadoPagoRules = [
 ];
 
 // src/detect/text/providers/mercury.ts
-var shared41 = {
+var shared42 = {
   provider: "Mercury",
   advice: "Revoke it in Mercury (Settings, API tokens), and look at the payments that were made since.",
   body: [{ alphabet: LOWER, least: 3, most: 6 }, "_", alphanumeric(40, 50), "_yrucrem"]
 };
 var mercuryRules = [
   prefixedToken({
-    ...shared41,
+    ...shared42,
     id: "mercury-api-token",
     title: "Mercury API token",
     severity: "critical",
     prefixes: ["mercury_production_"]
   }),
   prefixedToken({
-    ...shared41,
+    ...shared42,
     id: "mercury-sandbox-token",
     title: "Mercury API token of the sandbox",
     severity: "low",
@@ -24883,7 +25212,7 @@ var HEX3 = /^[0-9A-Fa-f]+$/;
 var ESCAPED = /^(?:[A-Ya-z0-9_-]|Z[A-D])+Z?$/;
 var BEFORE7 = ['"', "'", "`", "=", ":", " ", ">", "\\n"];
 var [LINE_BEFORE2, LINE_BEHIND] = [/[A-Za-z0-9+/]{60}\r?\n ?$/, /^\r?\n ?[A-Za-z0-9+/]/];
-var shared42 = {
+var shared43 = {
   provider: "Meta",
   confidence: "high",
   admitsStandIns: true,
@@ -24897,7 +25226,7 @@ var shared42 = {
 };
 var metaRules = [
   {
-    ...shared42,
+    ...shared43,
     id: "meta-access-token",
     title: "Meta (Facebook) access token",
     severity: "high",
@@ -24906,24 +25235,24 @@ var metaRules = [
     pattern: /["'`=: >\n](?<secret>(?<prefix>EAA[B-Y])(?<body>[A-Za-z0-9]{60,400}))/,
     maxMatchBytes: 405,
     edges: { after: /[A-Za-z0-9+/=_-]/ },
-    examples: (random) => [prefixed("EAAC", body2(random, 150)), prefixed("EAAG", `${body2(random, 180)}ZD`)].map((one2) => ({
+    examples: (random) => [prefixed("EAAC", body3(random, 150)), prefixed("EAAG", `${body3(random, 180)}ZD`)].map((one2) => ({
       ...one2,
       text: `access_token=${one2.text}`
     })),
     lookAlikes: (random) => [
-      `=EAAC${body2(random, 40)}`,
-      `${body2(random, 20)}EAAC${body2(random, 150)}`,
-      `=EAAC${body2(random, 150)}+${body2(random, 40)}`,
+      `=EAAC${body3(random, 40)}`,
+      `${body3(random, 20)}EAAC${body3(random, 150)}`,
+      `=EAAC${body3(random, 150)}+${body3(random, 40)}`,
       `= EAAB${random.text(92, "0123456789ABCDEF")}`,
       `
- ${body2(random, 76)}
- EAAB${body2(random, 72)}
- ${body2(random, 20)}
+ ${body3(random, 76)}
+ EAAB${body3(random, 72)}
+ ${body3(random, 20)}
 `
     ]
   },
   {
-    ...shared42,
+    ...shared43,
     id: "instagram-access-token",
     title: "Instagram or Threads access token",
     severity: "high",
@@ -24932,11 +25261,11 @@ var metaRules = [
     pattern: /(?<prefix>IGQV|IGAA|THAA)(?<body>[A-Za-z0-9_-]{100,400})/,
     maxMatchBytes: 404,
     edges: { before: /[A-Za-z0-9+/_-]/, after: /[A-Za-z0-9+/=_-]/ },
-    examples: (random) => ["IGQV", "IGAA", "THAA"].map((prefix) => prefixed(prefix, body2(random, 160))),
-    lookAlikes: (random) => [`IGQV${body2(random, 40)}`, `${body2(random, 20)}IGQV${body2(random, 150)}`, "IGQV_short"]
+    examples: (random) => ["IGQV", "IGAA", "THAA"].map((prefix) => prefixed(prefix, body3(random, 160))),
+    lookAlikes: (random) => [`IGQV${body3(random, 40)}`, `${body3(random, 20)}IGQV${body3(random, 150)}`, "IGQV_short"]
   }
 ];
-function body2(random, length) {
+function body3(random, length) {
   return random.text(length, ALPHANUMERIC.replace("Z", ""));
 }
 
@@ -25140,11 +25469,11 @@ var mongodbAtlasRules = [
 ];
 
 // src/detect/text/providers/msteams.ts
-var shared43 = { provider: "Microsoft", severity: "medium", confidence: "high" };
+var shared44 = { provider: "Microsoft", severity: "medium", confidence: "high" };
 var uuid3 = (random) => [8, 4, 4, 4, 12].map((length) => random.text(length, HEX)).join("-");
 var msteamsRules = [
   {
-    ...shared43,
+    ...shared44,
     id: "microsoft-teams-webhook",
     title: "Microsoft Teams webhook URL",
     advice: "Whoever has the URL can post to the channel. Remove the webhook from the connectors of the channel.",
@@ -25166,7 +25495,7 @@ var msteamsRules = [
     ]
   },
   {
-    ...shared43,
+    ...shared44,
     id: "microsoft-workflow-url",
     title: "Signed URL of a workflow (Power Automate, Logic Apps)",
     advice: "Whoever has the URL can start the workflow. Regenerate the access keys of the workflow.",
@@ -25227,11 +25556,11 @@ var netlifyRules = [
 ];
 
 // src/detect/text/providers/newrelic.ts
-var shared44 = { provider: "New Relic" };
+var shared45 = { provider: "New Relic" };
 var REVOKE2 = "Delete the key at https://one.newrelic.com/api-keys.";
 var newrelicRules = [
   prefixedToken({
-    ...shared44,
+    ...shared45,
     id: "newrelic-user-key",
     title: "New Relic user API key",
     severity: "high",
@@ -25240,7 +25569,7 @@ var newrelicRules = [
     body: [upperAlphanumeric(27)]
   }),
   prefixedToken({
-    ...shared44,
+    ...shared45,
     id: "newrelic-admin-key",
     title: "New Relic admin or REST API key",
     severity: "critical",
@@ -25249,7 +25578,7 @@ var newrelicRules = [
     body: [hex2(27, 42)]
   }),
   prefixedToken({
-    ...shared44,
+    ...shared45,
     id: "newrelic-insights-key",
     title: "New Relic Insights key (insert or query)",
     severity: "medium",
@@ -25258,7 +25587,7 @@ var newrelicRules = [
     body: [base64url2(32)]
   }),
   prefixedToken({
-    ...shared44,
+    ...shared45,
     id: "newrelic-browser-key",
     title: "New Relic browser license key",
     // Pages carry it by design.
@@ -25268,7 +25597,7 @@ var newrelicRules = [
     body: [hex2(19)]
   }),
   prefixedToken({
-    ...shared44,
+    ...shared45,
     id: "newrelic-synthetics-key",
     title: "New Relic synthetics private location key",
     severity: "medium",
@@ -25277,7 +25606,7 @@ var newrelicRules = [
     body: [alphanumeric(33, 40)]
   }),
   {
-    ...shared44,
+    ...shared45,
     id: "newrelic-license-key",
     title: "New Relic license key",
     severity: "medium",
@@ -25297,13 +25626,13 @@ var newrelicRules = [
     lookAlikes: (random) => [`${random.text(30, HEX)}NRAL`, `${random.text(36, HEX)}NRALX`, "NRAL"]
   },
   prefixedToken({
-    ...shared44,
+    ...shared45,
     id: "newrelic-pixie-key",
     title: "New Relic Pixie API or deploy key",
     severity: "high",
     advice: "Delete the key in Pixie (Admin, API keys or Deploy keys).",
     prefixes: ["px-api-", "px-dep-"],
-    body: UUID4
+    body: UUID2
   })
 ];
 
@@ -25321,10 +25650,10 @@ var nightfallRules = [
 ];
 
 // src/detect/text/providers/notion.ts
-var shared45 = { provider: "Notion" };
+var shared46 = { provider: "Notion" };
 var notionRules = [
   prefixedToken({
-    ...shared45,
+    ...shared46,
     id: "notion-integration-token",
     title: "Notion integration token",
     severity: "high",
@@ -25333,7 +25662,7 @@ var notionRules = [
     body: [digits(10, 12), alphanumeric(34, 36)]
   }),
   prefixedToken({
-    ...shared45,
+    ...shared46,
     id: "notion-integration-secret",
     title: "Notion integration token (before 2024)",
     severity: "high",
@@ -25343,7 +25672,7 @@ var notionRules = [
     check: inBothCases
   }),
   prefixedToken({
-    ...shared45,
+    ...shared46,
     id: "notion-refresh-token",
     title: "Notion OAuth refresh token",
     severity: "high",
@@ -25485,19 +25814,6 @@ var nugetRules = [
   })
 ];
 
-// src/detect/text/providers/nvidia.ts
-var nvidiaRules = [
-  prefixedToken({
-    id: "nvidia-api-key",
-    title: "NVIDIA API key (NGC, NIM)",
-    provider: "NVIDIA",
-    severity: "high",
-    advice: "Delete it in the NGC organization (Setup, API keys).",
-    prefixes: ["nvapi-"],
-    body: [base64url2(60, 70)]
-  })
-];
-
 // src/detect/text/providers/nylas.ts
 var nylasRules = [
   prefixedToken({
@@ -25523,7 +25839,7 @@ var objectStorageRules = [
     prefixes: ["GOOG"],
     // Of a service account 57, of a user 20.
     idBody: [upperAlphanumeric(20, 57)],
-    secret: [base642(40)]
+    secret: [base64(40)]
   }),
   ...keyPair({
     id: "digitalocean-spaces-key",
@@ -25534,7 +25850,7 @@ var objectStorageRules = [
     idAlone: { id: "digitalocean-spaces-id", title: "DigitalOcean Spaces key id, its secret not near" },
     prefixes: ["DO00", "DO80"],
     idBody: [upperAlphanumeric(16)],
-    secret: [base642(43)]
+    secret: [base64(43)]
   }),
   ...keyPair({
     id: "scaleway-api-key",
@@ -25545,7 +25861,7 @@ var objectStorageRules = [
     idAlone: { id: "scaleway-access-key", title: "Scaleway access key, its secret not near" },
     prefixes: ["SCW"],
     idBody: [upperAlphanumeric(17)],
-    secret: UUID4,
+    secret: UUID2,
     introduction: /secret|key|token/i
   }),
   ...keyPair({
@@ -25566,7 +25882,7 @@ var objectStorageRules = [
     severity: "critical",
     advice: "Delete the key in the Backblaze account (Application keys).",
     prefixes: ["K001", "K002", "K003", "K004", "K005"],
-    body: [base642(27)],
+    body: [base64(27)],
     edges: { before: /[A-Za-z0-9+/_-]/, after: /[A-Za-z0-9+/=_-]/ },
     check: ({ body: body4 }) => /[A-Z]/.test(body4) && /[a-z]/.test(body4) ? {} : void 0
   })
@@ -25616,11 +25932,11 @@ var oktaRules = [
 ];
 
 // src/detect/text/providers/onepassword.ts
-var shared46 = { provider: "1Password", severity: "critical" };
+var shared47 = { provider: "1Password", severity: "critical" };
 var DASH3 = 45;
 var onepasswordRules = [
   {
-    ...shared46,
+    ...shared47,
     id: "onepassword-service-account-token",
     title: "1Password service account token",
     confidence: "high",
@@ -25650,7 +25966,7 @@ var onepasswordRules = [
     ]
   },
   prefixedToken({
-    ...shared46,
+    ...shared47,
     id: "onepassword-secret-key",
     title: "1Password secret key",
     advice: "Make a new secret key in the profile: together with the password of the account it opens every vault.",
@@ -25659,7 +25975,7 @@ var onepasswordRules = [
     glance: (window, at) => window[at + 9] === DASH3 && window[at + 16] === DASH3 && window[at + 22] === DASH3
   }),
   prefixedToken({
-    ...shared46,
+    ...shared47,
     id: "onepassword-recovery-code",
     title: "1Password recovery code",
     advice: "Make a new recovery code in the account: with this one, and its mail, anyone takes the account over.",
@@ -25701,7 +26017,7 @@ var onesignalRules = [
 
 // src/detect/text/providers/onfido.ts
 var isDrawnBody = ({ body: body4 }) => /[A-Z]/.test(body4) && /[a-z]/.test(body4) && !isQuarterWords(body4) ? {} : void 0;
-var shared47 = {
+var shared48 = {
   provider: "Onfido",
   advice: "Revoke it in the Onfido dashboard (Developers, Tokens): it reads the documents of those who were checked.",
   body: [{ alphabet: `${BASE64URL}.`, least: 30, most: 80 }],
@@ -25709,14 +26025,14 @@ var shared47 = {
 };
 var onfidoRules = [
   prefixedToken({
-    ...shared47,
+    ...shared48,
     id: "onfido-live-token",
     title: "Onfido API token",
     severity: "critical",
     prefixes: ["api_live.", "api_live_us.", "api_live_ca."]
   }),
   prefixedToken({
-    ...shared47,
+    ...shared48,
     id: "onfido-sandbox-token",
     title: "Onfido API token of the sandbox",
     severity: "low",
@@ -25733,66 +26049,7 @@ var openVsxRules = [
     severity: "critical",
     advice: "Delete it at https://open-vsx.org/user-settings/tokens, and look at which versions were published since it leaked.",
     prefixes: ["ovsxp_", "ovsxat_"],
-    body: UUID4
-  })
-];
-
-// src/detect/text/providers/openai.ts
-var MARK2 = "T3BlbkFJ";
-var openaiRules = [
-  {
-    id: "openai-api-key",
-    title: "OpenAI API key",
-    provider: "OpenAI",
-    severity: "high",
-    confidence: "high",
-    advice: "Delete the key at https://platform.openai.com/api-keys and look at the usage page for what it did.",
-    anchors: [MARK2],
-    pattern: new RegExp(
-      `(?<prefix>sk-(?:(?:proj|svcacct|admin|None)-)?)(?<body>[A-Za-z0-9_-]{20,90}${MARK2}[A-Za-z0-9_-]{20,90})`
-    ),
-    bytesBefore: 101,
-    maxMatchBytes: 199,
-    admitsStandIns: true,
-    minBitsPerCharacter: 3.5,
-    examples: (random) => [
-      prefixed("sk-", random.text(20, ALPHANUMERIC) + MARK2 + random.text(20, ALPHANUMERIC)),
-      prefixed("sk-proj-", body3(random, 58)),
-      prefixed("sk-svcacct-", body3(random, 74))
-    ],
-    lookAlikes: (random) => [
-      `${random.text(20, ALPHANUMERIC)}${MARK2}${random.text(20, ALPHANUMERIC)}`,
-      `sk-${random.text(10, ALPHANUMERIC)}${MARK2}${random.text(20, ALPHANUMERIC)}`,
-      `sk-${MARK2}${MARK2}`
-    ]
-  },
-  prefixedToken({
-    id: "openai-api-key-unmarked",
-    title: "OpenAI API key without its mark",
-    provider: "OpenAI",
-    severity: "high",
-    // All that OpenAI issued have the mark; what has none was changed, or is of a service that copies the form.
-    confidence: "low",
-    advice: "Delete the key at https://platform.openai.com/api-keys, if it is one.",
-    prefixes: ["sk-proj-", "sk-svcacct-", "sk-admin-"],
-    body: [base64url2(40, 180)],
-    check: ({ body: body4 }) => body4.includes(MARK2) || !/[0-9]/.test(body4) || !/[A-Z]/.test(body4) ? void 0 : {}
-  })
-];
-function body3(random, half) {
-  return random.text(half, BASE64URL) + MARK2 + random.text(half - 1, BASE64URL) + random.text(1, ALPHANUMERIC);
-}
-
-// src/detect/text/providers/openrouter.ts
-var openrouterRules = [
-  prefixedToken({
-    id: "openrouter-api-key",
-    title: "OpenRouter API key",
-    provider: "OpenRouter",
-    severity: "high",
-    advice: "Delete it at https://openrouter.ai/keys.",
-    prefixes: ["sk-or-v1-"],
-    body: [hex2(64)]
+    body: UUID2
   })
 ];
 
@@ -25854,10 +26111,10 @@ var outlineRules = [
 ];
 
 // src/detect/text/providers/packagist.ts
-var shared48 = { provider: "Packagist", severity: "high" };
+var shared49 = { provider: "Packagist", severity: "high" };
 var packagistRules = [
   prefixedToken({
-    ...shared48,
+    ...shared49,
     id: "packagist-token",
     title: "Packagist API token",
     advice: "Delete it in the settings of the organization or of the profile (API access, Authentication tokens).",
@@ -25865,7 +26122,7 @@ var packagistRules = [
     body: [hex2(68)]
   }),
   prefixedToken({
-    ...shared48,
+    ...shared49,
     id: "packagist-api-credential",
     title: "Packagist API key or secret",
     advice: "Delete the API credentials in the settings of the organization (API access).",
@@ -25875,21 +26132,21 @@ var packagistRules = [
 ];
 
 // src/detect/text/providers/paddle.ts
-var shared49 = {
+var shared50 = {
   provider: "Paddle",
   advice: "Revoke it in Paddle (Developer tools, Authentication).",
   body: [lowerAlphanumeric(26), "_", alphanumeric(22), "_", alphanumeric(3)]
 };
 var paddleRules = [
   prefixedToken({
-    ...shared49,
+    ...shared50,
     id: "paddle-live-key",
     title: "Paddle API key",
     severity: "critical",
     prefixes: ["pdl_live_apikey_"]
   }),
   prefixedToken({
-    ...shared49,
+    ...shared50,
     id: "paddle-sandbox-key",
     title: "Paddle API key of the sandbox",
     severity: "low",
@@ -25898,10 +26155,10 @@ var paddleRules = [
 ];
 
 // src/detect/text/providers/pagarme.ts
-var shared50 = { provider: "Pagar.me" };
+var shared51 = { provider: "Pagar.me" };
 var pagarmeRules = [
   prefixedToken({
-    ...shared50,
+    ...shared51,
     id: "pagarme-api-key",
     title: "Pagar.me API key",
     severity: "critical",
@@ -25910,7 +26167,7 @@ var pagarmeRules = [
     body: [alphanumeric(30)]
   }),
   prefixedToken({
-    ...shared50,
+    ...shared51,
     id: "pagarme-test-key",
     title: "Pagar.me API key (test)",
     severity: "low",
@@ -25921,10 +26178,10 @@ var pagarmeRules = [
 ];
 
 // src/detect/text/providers/paypal-braintree.ts
-var shared51 = { provider: "PayPal Braintree" };
+var shared52 = { provider: "PayPal Braintree" };
 var paypalBraintreeRules = [
   prefixedToken({
-    ...shared51,
+    ...shared52,
     id: "braintree-access-token",
     title: "Braintree access token (production)",
     severity: "critical",
@@ -25933,7 +26190,7 @@ var paypalBraintreeRules = [
     body: [lowerAlphanumeric(16), "$", hex2(32)]
   }),
   prefixedToken({
-    ...shared51,
+    ...shared52,
     id: "braintree-sandbox-token",
     title: "Braintree access token (sandbox)",
     severity: "low",
@@ -25944,13 +26201,13 @@ var paypalBraintreeRules = [
 ];
 
 // src/detect/text/providers/paystack.ts
-var shared52 = { provider: "Paystack", body: [hex2(40)] };
+var shared53 = { provider: "Paystack", body: [hex2(40)] };
 function isPaystackBody(body4) {
   return /^[0-9a-f]{40}$/.test(body4);
 }
 var paystackRules = [
   prefixedToken({
-    ...shared52,
+    ...shared53,
     id: "paystack-live-key",
     title: "Paystack secret key (live mode)",
     severity: "critical",
@@ -25958,7 +26215,7 @@ var paystackRules = [
     prefixes: ["sk_live_"]
   }),
   prefixedToken({
-    ...shared52,
+    ...shared53,
     id: "paystack-test-key",
     title: "Paystack secret key (test mode)",
     severity: "low",
@@ -25967,22 +26224,9 @@ var paystackRules = [
   })
 ];
 
-// src/detect/text/providers/perplexity.ts
-var perplexityRules = [
-  prefixedToken({
-    id: "perplexity-api-key",
-    title: "Perplexity API key",
-    provider: "Perplexity",
-    severity: "high",
-    advice: "Delete it in the Perplexity settings (API).",
-    prefixes: ["pplx-"],
-    body: [alphanumeric(48)]
-  })
-];
-
 // src/detect/text/providers/persona.ts
 var isDrawnBody2 = ({ body: body4 }) => /[0-9].*[0-9]/.test(body4) && looksIssued(body4) ? {} : void 0;
-var shared53 = {
+var shared54 = {
   provider: "Persona",
   advice: "Revoke it in the Persona dashboard (API keys): it reads the documents of those who were checked.",
   body: [{ alphabet: `${LOWER}${DIGITS4}-`, least: 24, most: 80 }],
@@ -25990,14 +26234,14 @@ var shared53 = {
 };
 var personaRules = [
   prefixedToken({
-    ...shared53,
+    ...shared54,
     id: "persona-api-key",
     title: "Persona API key",
     severity: "critical",
     prefixes: ["persona_production_"]
   }),
   prefixedToken({
-    ...shared53,
+    ...shared54,
     id: "persona-sandbox-key",
     title: "Persona API key of the sandbox",
     severity: "low",
@@ -26031,19 +26275,6 @@ var photoroomRules = [
   })
 ];
 
-// src/detect/text/providers/pinecone.ts
-var pineconeRules = [
-  prefixedToken({
-    id: "pinecone-api-key",
-    title: "Pinecone API key",
-    provider: "Pinecone",
-    severity: "high",
-    advice: "Delete it in the Pinecone console (API keys).",
-    prefixes: ["pcsk_"],
-    body: [alphanumeric(5, 6), "_", alphanumeric(62, 64)]
-  })
-];
-
 // src/detect/text/providers/pinterest.ts
 var pinterestRules = [
   prefixedToken({
@@ -26059,25 +26290,25 @@ var pinterestRules = [
 ];
 
 // src/detect/text/providers/plaid.ts
-var shared54 = { provider: "Plaid" };
+var shared55 = { provider: "Plaid" };
 var plaidRules = [
   prefixedToken({
-    ...shared54,
+    ...shared55,
     id: "plaid-access-token",
     title: "Plaid access token",
     severity: "critical",
     advice: "Call /item/access_token/invalidate, or /item/remove, with it.",
     prefixes: ["access-production-", "access-development-"],
-    body: [...UUID4]
+    body: [...UUID2]
   }),
   prefixedToken({
-    ...shared54,
+    ...shared55,
     id: "plaid-sandbox-token",
     title: "Plaid access token (sandbox)",
     severity: "low",
     advice: "It opens test data only. Call /item/remove with it.",
     prefixes: ["access-sandbox-"],
-    body: [...UUID4]
+    body: [...UUID2]
   })
 ];
 
@@ -26095,10 +26326,10 @@ var planeRules = [
 ];
 
 // src/detect/text/providers/planetscale.ts
-var shared55 = { provider: "PlanetScale" };
+var shared56 = { provider: "PlanetScale" };
 var planetscaleRules = [
   prefixedToken({
-    ...shared55,
+    ...shared56,
     id: "planetscale-password",
     title: "PlanetScale database password",
     severity: "critical",
@@ -26107,7 +26338,7 @@ var planetscaleRules = [
     body: [base64url2(32, 64)]
   }),
   prefixedToken({
-    ...shared55,
+    ...shared56,
     id: "planetscale-token",
     title: "PlanetScale service or OAuth token",
     severity: "critical",
@@ -26316,10 +26547,10 @@ var polarRules = [
 ];
 
 // src/detect/text/providers/posthog.ts
-var shared56 = { provider: "PostHog" };
+var shared57 = { provider: "PostHog" };
 var posthogRules = [
   prefixedToken({
-    ...shared56,
+    ...shared57,
     id: "posthog-personal-key",
     title: "PostHog personal API key",
     severity: "high",
@@ -26328,7 +26559,7 @@ var posthogRules = [
     body: [base64url2(43, 52)]
   }),
   prefixedToken({
-    ...shared56,
+    ...shared57,
     id: "posthog-feature-flag-key",
     title: "PostHog feature flags secure key",
     severity: "medium",
@@ -26337,7 +26568,7 @@ var posthogRules = [
     body: [base64url2(43, 52)]
   }),
   prefixedToken({
-    ...shared56,
+    ...shared57,
     id: "posthog-oauth-token",
     title: "PostHog OAuth access or refresh token",
     severity: "high",
@@ -26347,7 +26578,7 @@ var posthogRules = [
     check: inBothCases
   }),
   prefixedToken({
-    ...shared56,
+    ...shared57,
     id: "posthog-project-key",
     title: "PostHog project API key",
     severity: "low",
@@ -26358,10 +26589,10 @@ var posthogRules = [
 ];
 
 // src/detect/text/providers/postman.ts
-var shared57 = { provider: "Postman" };
+var shared58 = { provider: "Postman" };
 var postmanRules = [
   prefixedToken({
-    ...shared57,
+    ...shared58,
     id: "postman-api-key",
     title: "Postman API key",
     severity: "high",
@@ -26370,7 +26601,7 @@ var postmanRules = [
     body: [hex2(24), "-", hex2(34)]
   }),
   prefixedToken({
-    ...shared57,
+    ...shared58,
     id: "postman-collection-key",
     title: "Postman collection access key",
     severity: "medium",
@@ -26429,19 +26660,19 @@ var pterodactylRules = [
 ];
 
 // src/detect/text/providers/pubnub.ts
-var shared58 = { provider: "PubNub" };
+var shared59 = { provider: "PubNub" };
 var pubnubRules = [
   prefixedToken({
-    ...shared58,
+    ...shared59,
     id: "pubnub-secret-key",
     title: "PubNub secret key",
     severity: "high",
     advice: "Add a new secret key to the keyset in the admin portal, then delete this one.",
     prefixes: ["sec-c-"],
-    body: [base642(48, 60)]
+    body: [base64(48, 60)]
   }),
   prefixedToken({
-    ...shared58,
+    ...shared59,
     id: "pubnub-key",
     title: "PubNub publish or subscribe key",
     severity: "low",
@@ -26550,7 +26781,7 @@ var rampRules = [
 ];
 
 // src/detect/text/providers/razorpay.ts
-var shared59 = {
+var shared60 = {
   provider: "Razorpay",
   idBody: [alphanumeric(14)],
   secret: [alphanumeric(24)],
@@ -26558,7 +26789,7 @@ var shared59 = {
 };
 var razorpayRules = [
   ...keyPair({
-    ...shared59,
+    ...shared60,
     id: "razorpay-live-key",
     title: "Razorpay key: id and secret (live)",
     severity: "critical",
@@ -26567,7 +26798,7 @@ var razorpayRules = [
     prefixes: ["rzp_live_"]
   }),
   ...keyPair({
-    ...shared59,
+    ...shared60,
     id: "razorpay-test-key",
     title: "Razorpay key: id and secret (test)",
     severity: "low",
@@ -26608,21 +26839,21 @@ var LIMITS = [
   "10x2",
   "10x3"
 ];
-var shared60 = {
+var shared61 = {
   provider: "Recharge",
   advice: "Delete it in Recharge (Tools and apps, API tokens): it reads customers and changes subscriptions.",
   body: [hex2(64)]
 };
 var rechargeRules = [
   prefixedToken({
-    ...shared60,
+    ...shared61,
     id: "recharge-api-token",
     title: "Recharge API token",
     severity: "high",
     prefixes: LIMITS.map((limit) => `sk_${limit}_`)
   }),
   prefixedToken({
-    ...shared60,
+    ...shared61,
     id: "recharge-test-token",
     title: "Recharge API token of a store for tests",
     severity: "low",
@@ -26659,32 +26890,6 @@ var renderRules = [
   })
 ];
 
-// src/detect/text/providers/replicate.ts
-var replicateRules = [
-  prefixedToken({
-    id: "replicate-api-token",
-    title: "Replicate API token",
-    provider: "Replicate",
-    severity: "high",
-    advice: "Disable it at https://replicate.com/account/api-tokens.",
-    prefixes: ["r8_"],
-    body: [alphanumeric(37, 45)]
-  })
-];
-
-// src/detect/text/providers/requesty.ts
-var requestyRules = [
-  prefixedToken({
-    id: "requesty-api-key",
-    title: "Requesty API key",
-    provider: "Requesty",
-    severity: "high",
-    advice: "Delete it in Requesty (API Keys), and look at what was spent with it.",
-    prefixes: ["rqsty-sk-"],
-    body: [base642(107)]
-  })
-];
-
 // src/detect/text/providers/resend.ts
 var resendRules = [
   prefixedToken({
@@ -26697,19 +26902,6 @@ var resendRules = [
     isDelimited: true,
     body: [alphanumeric(8), "_", alphanumeric(24)],
     check: inBothCases
-  })
-];
-
-// src/detect/text/providers/retell.ts
-var retellRules = [
-  prefixedToken({
-    id: "retell-api-key",
-    title: "Retell AI API key",
-    provider: "Retell AI",
-    severity: "high",
-    advice: "Delete it in the Retell dashboard (API keys).",
-    prefixes: ["key_"],
-    body: [hex2(28)]
   })
 ];
 
@@ -26745,7 +26937,7 @@ var robinhoodRules = [
     severity: "medium",
     advice: "Delete it in the settings of crypto trading, and look whether its private key leaked too.",
     prefixes: ["rh-api-"],
-    body: UUID4
+    body: UUID2
   })
 ];
 
@@ -26772,45 +26964,6 @@ var rubygemsRules = [
     advice: "Delete it in the profile (API keys), and compare the published versions with your releases.",
     prefixes: ["rubygems_"],
     body: [hex2(48)]
-  })
-];
-
-// src/detect/text/providers/runpod.ts
-var runpodRules = [
-  prefixedToken({
-    id: "runpod-api-key",
-    title: "RunPod API key",
-    provider: "RunPod",
-    severity: "high",
-    advice: "Revoke it in the RunPod settings (API keys).",
-    prefixes: ["rpa_"],
-    body: [alphanumeric(40, 50)]
-  })
-];
-
-// src/detect/text/providers/runway.ts
-var runwayRules = [
-  prefixedToken({
-    id: "runway-api-secret",
-    title: "Runway API secret",
-    provider: "Runway",
-    severity: "high",
-    advice: "Disable it in the Runway developer portal (API keys).",
-    prefixes: ["key_"],
-    body: [hex2(128)]
-  })
-];
-
-// src/detect/text/providers/salad-cloud.ts
-var saladCloudRules = [
-  prefixedToken({
-    id: "salad-cloud-api-key",
-    title: "SaladCloud API key",
-    provider: "SaladCloud",
-    severity: "high",
-    advice: "Make a new one under API Access of the SaladCloud portal, which ends this one, and look at the containers that run.",
-    prefixes: ["salad_cloud_user_"],
-    body: [alphanumeric(49)]
   })
 ];
 
@@ -27046,19 +27199,6 @@ var samsaraRules = [
   })
 ];
 
-// src/detect/text/providers/scale-ai.ts
-var scaleAiRules = [
-  prefixedToken({
-    id: "scale-api-key",
-    title: "Scale AI API key",
-    provider: "Scale AI",
-    severity: "high",
-    advice: "Revoke it in the Scale dashboard (API keys).",
-    prefixes: ["live_", "live_auth_"],
-    body: [hex2(32)]
-  })
-];
-
 // src/detect/text/providers/scalingo.ts
 var scalingoRules = [
   prefixedToken({
@@ -27203,10 +27343,10 @@ var sendgridRules = [
 ];
 
 // src/detect/text/providers/sentry.ts
-var shared61 = { provider: "Sentry" };
+var shared62 = { provider: "Sentry" };
 var sentryRules = [
   {
-    ...shared61,
+    ...shared62,
     id: "sentry-organization-token",
     title: "Sentry organization token",
     severity: "high",
@@ -27241,7 +27381,7 @@ var sentryRules = [
     lookAlikes: (random) => ["sntrys_eyJ", `sntrys_${random.text(60, BASE64)}_${random.text(43, BASE64)}`]
   },
   prefixedToken({
-    ...shared61,
+    ...shared62,
     id: "sentry-user-token",
     title: "Sentry user or integration token",
     severity: "high",
@@ -27250,7 +27390,7 @@ var sentryRules = [
     body: [hex2(64)]
   }),
   {
-    ...shared61,
+    ...shared62,
     id: "sentry-dsn",
     title: "Sentry DSN",
     severity: "low",
@@ -27292,10 +27432,10 @@ var settlemintRules = [
 ];
 
 // src/detect/text/providers/shippo.ts
-var shared62 = { provider: "Shippo" };
+var shared63 = { provider: "Shippo" };
 var shippoRules = [
   prefixedToken({
-    ...shared62,
+    ...shared63,
     id: "shippo-live-token",
     title: "Shippo API token (live)",
     severity: "high",
@@ -27304,7 +27444,7 @@ var shippoRules = [
     body: [anyHex(40)]
   }),
   prefixedToken({
-    ...shared62,
+    ...shared63,
     id: "shippo-test-token",
     title: "Shippo API token (test)",
     severity: "low",
@@ -27315,10 +27455,10 @@ var shippoRules = [
 ];
 
 // src/detect/text/providers/shopify.ts
-var shared63 = { provider: "Shopify" };
+var shared64 = { provider: "Shopify" };
 var shopifyRules = [
   prefixedToken({
-    ...shared63,
+    ...shared64,
     id: "shopify-access-token",
     title: "Shopify Admin API access token",
     severity: "critical",
@@ -27327,7 +27467,7 @@ var shopifyRules = [
     body: [alphanumeric(32, 64)]
   }),
   prefixedToken({
-    ...shared63,
+    ...shared64,
     id: "shopify-app-secret",
     title: "Shopify app secret",
     severity: "high",
@@ -27336,7 +27476,7 @@ var shopifyRules = [
     body: [alphanumeric(32, 64)]
   }),
   prefixedToken({
-    ...shared63,
+    ...shared64,
     id: "shopify-theme-token",
     title: "Shopify Theme Access password",
     severity: "high",
@@ -27346,44 +27486,9 @@ var shopifyRules = [
   })
 ];
 
-// src/detect/text/providers/sk-keys.ts
-var ADVICE15 = "Look in what stands around it for whose key it is, and delete it there.";
-var skKeyRules = [
-  prefixedToken({
-    id: "minimax-api-key",
-    title: "MiniMax API key",
-    provider: "MiniMax",
-    severity: "high",
-    advice: "Delete it in the console of MiniMax (API keys) and look at the usage.",
-    prefixes: ["sk-api-"],
-    body: [base64url2(119)]
-  }),
-  prefixedToken({
-    id: "deepseek-api-key",
-    title: "API key of DeepSeek, or of another service with keys of its form",
-    provider: "DeepSeek or another",
-    severity: "high",
-    advice: ADVICE15,
-    prefixes: ["sk-"],
-    body: [hex2(32)],
-    edges: { before: /[A-Za-z0-9_-]/, after: /[A-Za-z0-9_-]/ }
-  }),
-  prefixedToken({
-    id: "sk-api-key",
-    title: "API key in the form of the first ones of OpenAI (Stability, Moonshot and others)",
-    provider: "unknown",
-    severity: "high",
-    advice: ADVICE15,
-    prefixes: ["sk-"],
-    body: [alphanumeric(48)],
-    edges: { before: /[A-Za-z0-9_-]/, after: /[A-Za-z0-9_-]/ },
-    check: (candidate) => candidate.body.includes("T3BlbkFJ") ? void 0 : inBothCases(candidate)
-  })
-];
-
 // src/detect/text/providers/slack.ts
 var REVOKE3 = `Revoke it on the app's "OAuth & Permissions" page, or call auth.revoke with it.`;
-var shared64 = {
+var shared65 = {
   provider: "Slack",
   severity: "high",
   confidence: "high",
@@ -27397,7 +27502,7 @@ function token2(random, prefix, count2, body4) {
 }
 var slackRules = [
   {
-    ...shared64,
+    ...shared65,
     id: "slack-bot-token",
     title: "Slack bot token",
     advice: REVOKE3,
@@ -27416,7 +27521,7 @@ var slackRules = [
     ]
   },
   {
-    ...shared64,
+    ...shared65,
     id: "slack-user-token",
     title: "Slack user or legacy token",
     advice: REVOKE3,
@@ -27432,7 +27537,7 @@ var slackRules = [
     lookAlikes: (random) => ["xoxp-your-user-token", `xoxp-${ids2(random, 3).join("-")}-${random.text(8, HEX)}`]
   },
   {
-    ...shared64,
+    ...shared65,
     id: "slack-rotated-token",
     title: "Slack rotated access token, refresh token or app configuration token",
     advice: REVOKE3,
@@ -27448,7 +27553,7 @@ var slackRules = [
     lookAlikes: (random) => [`xoxe-1-${random.text(20, ALPHANUMERIC)}`, "xoxe.xoxp-1-your-token"]
   },
   {
-    ...shared64,
+    ...shared65,
     id: "slack-app-token",
     title: "Slack app-level token",
     advice: REVOKE3,
@@ -27465,7 +27570,7 @@ var slackRules = [
     lookAlikes: (random) => [`xapp-1-A${random.text(10, UPPER)}-${random.text(13, DIGITS4)}-${random.text(32, HEX)}`]
   },
   {
-    ...shared64,
+    ...shared65,
     id: "slack-session-token",
     title: "Slack session of a browser",
     advice: "Sign the user out of all sessions in the account settings.",
@@ -27480,7 +27585,7 @@ var slackRules = [
     lookAlikes: (random) => [`xoxc-${ids2(random, 3).join("-")}`, "xoxd-cookie"]
   },
   {
-    ...shared64,
+    ...shared65,
     id: "slack-webhook",
     title: "Slack webhook URL",
     severity: "medium",
@@ -27658,10 +27763,10 @@ var sonarqubeRules = [
 ];
 
 // src/detect/text/providers/sourcegraph.ts
-var shared65 = { provider: "Sourcegraph" };
+var shared66 = { provider: "Sourcegraph" };
 var sourcegraphRules = [
   prefixedToken({
-    ...shared65,
+    ...shared66,
     id: "sourcegraph-access-token",
     title: "Sourcegraph access token",
     severity: "high",
@@ -27670,7 +27775,7 @@ var sourcegraphRules = [
     body: [anyHex(40)]
   }),
   prefixedToken({
-    ...shared65,
+    ...shared66,
     id: "sourcegraph-instance-token",
     title: "Sourcegraph access token of an instance",
     severity: "high",
@@ -27679,7 +27784,7 @@ var sourcegraphRules = [
     body: [hex2(16), "_", hex2(40)]
   }),
   prefixedToken({
-    ...shared65,
+    ...shared66,
     id: "sourcegraph-local-token",
     title: "Sourcegraph access token of a local instance",
     severity: "high",
@@ -27688,7 +27793,7 @@ var sourcegraphRules = [
     body: [hex2(40)]
   }),
   prefixedToken({
-    ...shared65,
+    ...shared66,
     id: "sourcegraph-license-key",
     title: "Sourcegraph Cody gateway or license key",
     severity: "medium",
@@ -27713,11 +27818,11 @@ var spectralopsRules = [
 ];
 
 // src/detect/text/providers/square.ts
-var shared66 = { provider: "Square" };
+var shared67 = { provider: "Square" };
 var ADVICE16 = "Replace it in the developer dashboard (Credentials of the application) and look at the API logs.";
 var squareRules = [
   prefixedToken({
-    ...shared66,
+    ...shared67,
     id: "square-access-token",
     title: "Square access token",
     severity: "critical",
@@ -27738,7 +27843,7 @@ EAAA${random.text(60, HEX.toUpperCase())}
     ]
   }),
   prefixedToken({
-    ...shared66,
+    ...shared67,
     id: "square-personal-token",
     title: "Square personal access token",
     severity: "critical",
@@ -27747,7 +27852,7 @@ EAAA${random.text(60, HEX.toUpperCase())}
     body: [base64url2(22)]
   }),
   prefixedToken({
-    ...shared66,
+    ...shared67,
     id: "square-application-secret",
     title: "Square application secret",
     severity: "high",
@@ -27756,7 +27861,7 @@ EAAA${random.text(60, HEX.toUpperCase())}
     body: [base64url2(43)]
   }),
   prefixedToken({
-    ...shared66,
+    ...shared67,
     id: "square-sandbox-token",
     title: "Square access token of a sandbox",
     severity: "low",
@@ -27765,7 +27870,7 @@ EAAA${random.text(60, HEX.toUpperCase())}
     body: [base64url2(22)]
   }),
   prefixedToken({
-    ...shared66,
+    ...shared67,
     id: "square-application-id",
     title: "Square application id",
     severity: "low",
@@ -27790,7 +27895,7 @@ var stackhawkRules = [
 ];
 
 // src/detect/text/providers/stripe.ts
-var shared67 = {
+var shared68 = {
   provider: "Stripe",
   confidence: "high",
   maxMatchBytes: 255,
@@ -27802,7 +27907,7 @@ var cutKey = ({ body: body4 }) => /[A-Z]/.test(body4) && /[a-z]/.test(body4) && 
 var ROLL = "Roll the key in the Stripe dashboard (Developers, API keys) and look at the request log for what it did.";
 var stripeRules = [
   {
-    ...shared67,
+    ...shared68,
     id: "stripe-live-key",
     title: "Stripe secret or restricted key (live mode)",
     severity: "critical",
@@ -27810,7 +27915,7 @@ var stripeRules = [
     anchors: ["sk_live_", "rk_live_"],
     pattern: /(?<prefix>[rs]k_live_)(?<body>[A-Za-z0-9]{12,247})/,
     // What is shorter was cut.
-    check: (candidate) => candidate.body.length < 24 ? cutKey(candidate) : shared67.check(candidate),
+    check: (candidate) => candidate.body.length < 24 ? cutKey(candidate) : shared68.check(candidate),
     minBitsPerCharacter: 3,
     examples: (random) => [
       prefixed("sk_live_", random.text(24, ALPHANUMERIC)),
@@ -27825,7 +27930,7 @@ var stripeRules = [
     ]
   },
   {
-    ...shared67,
+    ...shared68,
     id: "stripe-test-key",
     title: "Stripe secret or restricted key (test mode)",
     severity: "low",
@@ -27839,7 +27944,7 @@ var stripeRules = [
     lookAlikes: (random) => [`pk_test_${random.text(24, ALPHANUMERIC)}`, `sk_test_${random.text(15, ALPHANUMERIC)}`]
   },
   {
-    ...shared67,
+    ...shared68,
     id: "stripe-webhook-secret",
     title: "Signing secret of a webhook (Stripe, Svix)",
     severity: "medium",
@@ -27857,10 +27962,10 @@ var stripeRules = [
 ];
 
 // src/detect/text/providers/stytch.ts
-var shared68 = { provider: "Stytch" };
+var shared69 = { provider: "Stytch" };
 var stytchRules = [
   prefixedToken({
-    ...shared68,
+    ...shared69,
     id: "stytch-live-secret",
     title: "Stytch project secret (live)",
     severity: "critical",
@@ -27869,7 +27974,7 @@ var stytchRules = [
     body: [base64url2(35, 60), "="]
   }),
   prefixedToken({
-    ...shared68,
+    ...shared69,
     id: "stytch-test-secret",
     title: "Stytch project secret (test)",
     severity: "low",
@@ -27880,10 +27985,10 @@ var stytchRules = [
 ];
 
 // src/detect/text/providers/supabase.ts
-var shared69 = { provider: "Supabase" };
+var shared70 = { provider: "Supabase" };
 var supabaseRules = [
   prefixedToken({
-    ...shared69,
+    ...shared70,
     id: "supabase-access-token",
     title: "Supabase access token",
     severity: "critical",
@@ -27892,7 +27997,7 @@ var supabaseRules = [
     body: [lowerAlphanumeric(40)]
   }),
   prefixedToken({
-    ...shared69,
+    ...shared70,
     id: "supabase-secret-key",
     title: "Supabase secret key",
     severity: "critical",
@@ -27901,7 +28006,7 @@ var supabaseRules = [
     body: [base64url2(22), "_", base64url2(8)]
   }),
   prefixedToken({
-    ...shared69,
+    ...shared70,
     id: "supabase-publishable-key",
     title: "Supabase publishable key",
     severity: "low",
@@ -27913,10 +28018,10 @@ var supabaseRules = [
 
 // src/detect/text/providers/tailscale.ts
 var edges2 = { before: /[A-Za-z]/, after: /[A-Za-z0-9_-]/ };
-var shared70 = { provider: "Tailscale", edges: edges2 };
+var shared71 = { provider: "Tailscale", edges: edges2 };
 var tailscaleRules = [
   prefixedToken({
-    ...shared70,
+    ...shared71,
     id: "tailscale-auth-key",
     title: "Tailscale auth key",
     severity: "critical",
@@ -27925,7 +28030,7 @@ var tailscaleRules = [
     body: [alphanumeric(10, 18), "-", alphanumeric(16, 40)]
   }),
   prefixedToken({
-    ...shared70,
+    ...shared71,
     id: "tailscale-api-key",
     title: "Tailscale API access token or OAuth client secret",
     severity: "critical",
@@ -27934,7 +28039,7 @@ var tailscaleRules = [
     body: [alphanumeric(10, 18), "-", alphanumeric(16, 40)]
   }),
   {
-    ...shared70,
+    ...shared71,
     id: "tailscale-other-key",
     title: "Tailscale key of SCIM, webhooks or another kind",
     severity: "high",
@@ -27953,29 +28058,6 @@ var tailscaleRules = [
       `tskey-auth-${random.text(9, ALPHANUMERIC)}-${random.text(24, ALPHANUMERIC)}`
     ]
   }
-];
-
-// src/detect/text/providers/tavily.ts
-var shared71 = { provider: "Tavily" };
-var tavilyRules = [
-  prefixedToken({
-    ...shared71,
-    id: "tavily-api-key",
-    title: "Tavily API key",
-    severity: "medium",
-    advice: "Delete it in the Tavily dashboard (API keys).",
-    prefixes: ["tvly-"],
-    body: [alphanumeric(32)]
-  }),
-  prefixedToken({
-    ...shared71,
-    id: "tavily-environment-key",
-    title: "Tavily API key of an environment",
-    severity: "medium",
-    advice: "Delete it in the Tavily dashboard (API keys).",
-    prefixes: ["tvly-dev-", "tvly-prod-"],
-    body: [base64url2(32, 64)]
-  })
 ];
 
 // src/detect/text/providers/teamcity.ts
@@ -28000,7 +28082,7 @@ var teamworkRules = [
     severity: "high",
     advice: "Revoke it in the Teamwork profile (API & Mobile).",
     prefixes: ["tkn.v1_"],
-    body: [base642(71), "="]
+    body: [base64(71), "="]
   })
 ];
 
@@ -28113,19 +28195,6 @@ var tinybirdRules = [
     // Python's JSON: a blank stands behind the colon.
     prefixes: ["p.eyJ1IjogI"],
     body: [base64url2(100, 300), ".", base64url2(43)]
-  })
-];
-
-// src/detect/text/providers/together.ts
-var togetherRules = [
-  prefixedToken({
-    id: "together-api-key",
-    title: "Together AI API key",
-    provider: "Together AI",
-    severity: "high",
-    advice: "Delete it in the Together settings (API keys).",
-    prefixes: ["tgp_v1_"],
-    body: [base64url2(43)]
   })
 ];
 
@@ -28416,49 +28485,6 @@ var vkRules = [
   })
 ];
 
-// src/detect/text/providers/voiceflow.ts
-var voiceflowRules = [
-  prefixedToken({
-    id: "voiceflow-api-key",
-    title: "Voiceflow API key",
-    provider: "Voiceflow",
-    severity: "medium",
-    advice: "Regenerate it in the Voiceflow settings (API keys).",
-    prefixes: ["VF.DM.", "VF.WS."],
-    body: [hex2(24), ".", alphanumeric(16)]
-  })
-];
-
-// src/detect/text/providers/voyage.ts
-var voyageRules = [
-  prefixedToken({
-    id: "voyage-api-key",
-    title: "Voyage AI API key",
-    provider: "Voyage AI",
-    severity: "medium",
-    advice: "Delete it in the Voyage dashboard (API keys).",
-    prefixes: ["pa-"],
-    body: [base64url2(43)],
-    check: inBothCases
-  }),
-  prefixedToken({
-    id: "voyage-atlas-api-key",
-    title: "Voyage AI API key of MongoDB Atlas",
-    provider: "Voyage AI",
-    severity: "medium",
-    advice: "Delete it in MongoDB Atlas (AI models, API keys).",
-    prefixes: ["al-"],
-    body: [base64url2(43)],
-    contextBytes: 100,
-    check: (candidate) => /voyage/i.test(candidate.window) ? inBothCases(candidate) : void 0,
-    examples: (random) => {
-      const body4 = random.text(43, BASE64URL);
-      return [{ text: `voyageai.Client("al-${body4}")`, secret: `al-${body4}`, hidden: [body4] }];
-    },
-    lookAlikes: (random) => [`al-${random.text(43, BASE64URL)}`, `voyage al-${random.text(42, BASE64URL)}`]
-  })
-];
-
 // src/detect/text/providers/wakatime.ts
 var shared73 = { provider: "WakaTime" };
 var hexAndDash = (least, most) => ({ alphabet: `${HEX}-`, least, most });
@@ -28665,19 +28691,6 @@ function hexExamples(random, digits3, names) {
   });
 }
 
-// src/detect/text/providers/weights-and-biases.ts
-var weightsAndBiasesRules = [
-  prefixedToken({
-    id: "wandb-api-key",
-    title: "Weights & Biases API key",
-    provider: "Weights & Biases",
-    severity: "high",
-    advice: "Delete it at https://wandb.ai/authorize, or in the user settings (API keys).",
-    prefixes: ["wandb_v1_"],
-    body: [base64url2(60, 90)]
-  })
-];
-
 // src/detect/text/providers/workato.ts
 var PREFIXES = ["", "eu", "us", "jp", "sg", "au", "il", "cn", "kr"].map((place4) => `wrka${place4}-`);
 var HEADER2 = "eyJhbGciOiJSUzI1NiJ9";
@@ -28704,19 +28717,6 @@ var workatoRules = [
       `awrka-${HEADER2}.eyJ${random.text(60, ALPHANUMERIC)}.${random.text(342, ALPHANUMERIC)}`
     ]
   }
-];
-
-// src/detect/text/providers/xai.ts
-var xaiRules = [
-  prefixedToken({
-    id: "xai-api-key",
-    title: "xAI API key",
-    provider: "xAI",
-    severity: "high",
-    advice: "Delete it in the xAI console (API keys).",
-    prefixes: ["xai-"],
-    body: [base64url2(80)]
-  })
 ];
 
 // src/detect/text/providers/xata.ts
