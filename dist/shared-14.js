@@ -43,6 +43,7 @@ import {
   DECIMAL_DIGITS,
   HEX_DIGITS,
   TOKEN_EDGES,
+  adjoiningPair,
   asksForValue,
   countedPair,
   countsFive,
@@ -3595,6 +3596,21 @@ var SOURCES = {
     "e756a60b85ec3f538a2708550ddc4f072ad045696172efd285c09a46c90accfe"
     // rsa 2048
   ],
+  // mbedtls_test_srv_key and others of library/certs.c, which libmbedtls has in it up to 2.28; in Debian's dolphin-emu, which brings its own.
+  "Mbed TLS self-test": [
+    "370346c0864770dac7a90774f75ac6de537f5f5b2c4b1bb1d12bf3c5f4f484ae",
+    // rsa 2048, of the client
+    "6703a04285f61bf2f79b143b1841435d503b448c3df1db998e9aebc7f05d3815",
+    // rsa 2048, of the server
+    "c6cb6d1e322b2e4edc98a284f983a8be89a18a53db897b7ec32f9aa382c50a5c",
+    // rsa 2048, of the authority
+    "6452839ebf371b9a9a7585efd56a029440972fdbacd1ae077d403e4e92bcd4f3",
+    // ec P-256, of the client
+    "26b0f4b5b3b8ef8f54af9ca9cbef655501179e7337f2ac52f2eadcf953635999",
+    // ec P-256, of the server
+    "0d47bb32995c4f374228dd401ca46be4fe313ef89960c81b8c6db8b502f3f5c5"
+    // ec P-384, of the authority
+  ],
   "openssl speed": [
     "cebf59a465ccd9c42a7f7f6a789cc741d43cacbc502587ed1c5f0f4e445f1c39",
     // rsa 15360
@@ -5009,8 +5025,8 @@ var LEAST_EXPONENT_BYTES = 120;
 function privateExponentBytes(bytes, at) {
   const first = bytes[at + 6];
   const length = first === 130 ? bytes[at + 7] * 256 + bytes[at + 8] : first === 129 ? bytes[at + 7] : first;
-  const isLength = first <= 130 && first !== 128 && length >= LEAST_EXPONENT_BYTES && length <= MAX_RSA_BYTES;
-  return isLength ? length : void 0;
+  const isLength2 = first <= 130 && first !== 128 && length >= LEAST_EXPONENT_BYTES && length <= MAX_RSA_BYTES;
+  return isLength2 ? length : void 0;
 }
 function exponentTail(bytes, at) {
   const exponentBytes = privateExponentBytes(bytes, at);
@@ -13314,6 +13330,113 @@ function partsOf(identifier) {
   return spaced.toLowerCase().match(/[a-z0-9]+/g) ?? [];
 }
 
+// src/detect/text/cbor-pair.ts
+var BYTES3 = 2;
+var TEXT2 = 3;
+var ARRAY = 4;
+var TAG2 = 6;
+var LAST_OF_SHORT = 23;
+var ONE_BYTE = 24;
+var TWO_BYTES = 25;
+var EIGHT_BYTES = 27;
+var OPEN3 = 31;
+var LEAST_NAME_BYTES = 3;
+var MOST_NAME_BYTES = 64;
+var LEAST_VALUE_BYTES = 16;
+var MOST_AWAY_BYTES = 400;
+var NAME3 = membersOf(/[A-Za-z0-9_.-]/);
+var PRINTS = membersOf(/[!-~]/);
+var FIRST_ASCII = 32;
+function cborPair(window, within2, runEnd) {
+  let likely2;
+  for (let start = within2; start > 0 && within2 - start < MOST_NAME_BYTES; start--) {
+    const nameEnd2 = start + nameBytes(window, start);
+    if (nameEnd2 >= within2 + LEAST_NAME_BYTES && nameEnd2 < runEnd) {
+      const value2 = valueAt(window, nameEnd2);
+      if (value2 !== void 0 && isBehindItems(window, headOf(window, start)))
+        return { nameStart: start, nameEnd: nameEnd2, ...value2 };
+      if (value2 !== void 0 && isBeforeItems(window, value2.end)) likely2 ??= { nameStart: start, nameEnd: nameEnd2, ...value2 };
+    }
+    if (NAME3[window[start - 1]] !== 1) break;
+  }
+  return likely2;
+}
+function nameBytes(window, start) {
+  const byte = window[start - 1];
+  if (window[start - 2] === (TEXT2 << 5 | ONE_BYTE) && byte > LAST_OF_SHORT && byte <= MOST_NAME_BYTES) return byte;
+  return byte >> 5 === TEXT2 && (byte & 31) <= LAST_OF_SHORT ? byte & 31 : 0;
+}
+function headOf(window, start) {
+  return nameBytes(window, start) > LAST_OF_SHORT ? start - 2 : start - 1;
+}
+function valueAt(window, at) {
+  if (!isText(window[at])) return void 0;
+  const start = at + headBytes(window[at]);
+  const end = behindItem(window, at) ?? start;
+  if (end - start < LEAST_VALUE_BYTES || end > window.length) return void 0;
+  for (let next = start; next < end; next++) if (PRINTS[window[next]] !== 1) return void 0;
+  return mayGoOn(window, end) ? { start, end } : void 0;
+}
+function mayGoOn(window, end) {
+  let at = end;
+  for (let item = 0; item < 4; item++) {
+    const byte = window[at];
+    if (byte === void 0 || !isAscii(byte)) return true;
+    if (item % 2 === 0 && byte >> 5 !== TEXT2) return false;
+    at = behindItem(window, at);
+    if (at === void 0) return false;
+  }
+  return true;
+}
+function isAscii(byte) {
+  return byte >= FIRST_ASCII && byte < 128;
+}
+function isBehindItems(window, head3) {
+  const first = Math.max(0, head3 - MOST_AWAY_BYTES);
+  for (let start = head3 - 1; start >= first; start--) {
+    if (isAscii(window[start])) continue;
+    let at = isLength(window, start) ? start - 1 : start;
+    while (at !== void 0 && at < head3) at = behindItem(window, at);
+    if (at === head3) return true;
+  }
+  return false;
+}
+function isBeforeItems(window, behind5) {
+  const limit = Math.min(window.length, behind5 + MOST_AWAY_BYTES);
+  let at = behind5;
+  while (at !== void 0 && at < limit) {
+    if (!isAscii(window[at]) || isLength(window, at + 1)) return headBytes(window[at]) > 0;
+    at = behindItem(window, at);
+  }
+  return false;
+}
+function isLength(window, at) {
+  return window[at - 1] === (TEXT2 << 5 | ONE_BYTE) && window[at] > LAST_OF_SHORT && window[at] < FIRST_ASCII;
+}
+function isText(byte) {
+  return byte >> 5 === TEXT2 || byte >> 5 === BYTES3;
+}
+function behindItem(window, at) {
+  const byte = window[at];
+  const bytes = headBytes(byte);
+  if (bytes === 0) return void 0;
+  if (!isText(byte)) return at + bytes;
+  switch (byte & 31) {
+    case ONE_BYTE:
+      return at + bytes + (window[at + 1] ?? 0);
+    case TWO_BYTES:
+      return at + bytes + ((window[at + 1] ?? 0) << 8 | (window[at + 2] ?? 0));
+    default:
+      return bytes === 1 ? at + bytes + (byte & 31) : void 0;
+  }
+}
+function headBytes(byte) {
+  const info = byte & 31;
+  if (info <= LAST_OF_SHORT) return 1;
+  if (info <= EIGHT_BYTES) return 1 + (1 << info - ONE_BYTE);
+  return info === OPEN3 && byte >> 5 >= ARRAY && byte >> 5 !== TAG2 ? 1 : 0;
+}
+
 // src/detect/text/programs/secret-words.ts
 var SIGNS = [
   "=",
@@ -13408,6 +13531,8 @@ var OTHER_NAME = new RegExp(
     "(?:^|[^A-Za-z])ice[_-]?pwd$",
     // version_token of Square's API: which version of a thing is meant.
     "version[_-]?token$",
+    // plan_token of Flutterwave's API: by which plan someone pays.
+    "plan[_-]?token$",
     // change_token of AWS WAF: which change a request is part of. status_token: whose progress is asked for.
     "(?:change|status)[_-]?token$",
     // client_token and client_request_token of AWS: that a request is the same once more.
@@ -13445,7 +13570,12 @@ function isOfCommand(name, before2) {
 }
 function isNoName(name) {
   if (/^[a-z]{40,}$/.test(name)) return true;
-  return name.length >= LEAST_DRAWN_NAME && /^[A-Za-z0-9]+$/.test(name) && isDrawn(name) && !ENDS_IN_WORD.test(name);
+  if (name.length < LEAST_DRAWN_NAME || !/^\w+$/.test(name) || ENDS_IN_WORD.test(name)) return false;
+  const parts = name.split("_");
+  return (parts.length === 1 || parts.every(isOfBothCases)) && isDrawn(parts.join(""));
+}
+function isOfBothCases(part3) {
+  return /[a-z]/.test(part3) && /[A-Z]/.test(part3.slice(1));
 }
 var ENDS_IN_WORD = /(?:Password|Passwd|Passphrase|Secret|Token|Key|Credentials?)\d{0,2}$/;
 var LEAST_DRAWN_NAME = 28;
@@ -13509,29 +13639,29 @@ var BYTE = {
   BAR: 124
 };
 var SMALL = 32;
-var NAME3 = membersOf(/[A-Za-z0-9_.-]/);
+var NAME4 = membersOf(/[A-Za-z0-9_.-]/);
 var QUOTE4 = membersOf(/["'`]/);
 var CLOSES = membersOf(/["'`\]}\\]/);
 var OPENS = membersOf(/["'`\\@]/);
 var BLANK = membersOf(/\s/);
 var DIGIT = membersOf(/[0-9]/);
-var isOfName = (byte) => byte !== void 0 && NAME3[byte] === 1;
+var isOfName = (byte) => byte !== void 0 && NAME4[byte] === 1;
 var isQuote = (byte) => byte !== void 0 && QUOTE4[byte] === 1;
 var isDigit = (byte) => byte !== void 0 && DIGIT[byte] === 1;
 var isBlank = (byte) => byte !== void 0 && BLANK[byte] === 1;
 function nameStart(window, within2) {
   let start = within2;
-  while (start > 0 && within2 - start < MOST_BEFORE && NAME3[window[start - 1]] === 1) start--;
+  while (start > 0 && within2 - start < MOST_BEFORE && NAME4[window[start - 1]] === 1) start--;
   return start;
 }
 var MOST_BEFORE = 80;
 function behindName(window, within2) {
   let at = within2 + 1;
   const limit = Math.min(window.length, within2 + MAX_WORD_BYTES + MAX_NAME_BYTES3);
-  while (at < limit && NAME3[window[at]] === 1) at++;
+  while (at < limit && NAME4[window[at]] === 1) at++;
   if (!isApiKey(window, within2, at)) return at;
   at += " key".length;
-  while (at < limit && NAME3[window[at]] === 1) at++;
+  while (at < limit && NAME4[window[at]] === 1) at++;
   return at;
 }
 function isApiKey(window, within2, at) {
@@ -13888,8 +14018,9 @@ function besideStart(window, nameEnd2, at) {
   return at === nameEnd2 + 1 && isWord(window, at, 16, 0) && isMixture(window, at) ? at : NO_VALUE2;
 }
 function countedBehind(window, within2, end) {
-  if (!isTagNear(window, end)) return void 0;
-  return countedPair(window, nameStart(window, within2), end);
+  const start = nameStart(window, within2);
+  const pair = isTagNear(window, end) ? countedPair(window, start, end) : void 0;
+  return pair ?? adjoiningPair(window, start, within2) ?? cborPair(window, within2, end);
 }
 var BEGINS = membersOf(/[A-Za-z0-9!#*+/=?@^_~.:-]/);
 var ENDS2 = membersOf(/[\s"'`<>(){}[\]\\|&,;\x00-\x1f\x7f]/);
@@ -14188,14 +14319,16 @@ var SETTING_FORMS = [
 ];
 
 // src/detect/text/programs/setting-value.ts
-function readSetting(text7, at) {
+function readSetting(text7, at, within2 = at) {
   for (const { form, pattern } of readingsFor(signBehind(text7, at))) {
     pattern.lastIndex = at;
     const value2 = pattern.exec(text7)?.[1];
     if (value2 === void 0) continue;
+    const counted = form === "spaced" ? readCounted(text7, at, within2) : void 0;
+    if (counted !== void 0) return counted;
     return trimmed(form, value2, text7.lastIndexOf(value2, pattern.lastIndex - value2.length));
   }
-  return readCounted(text7, at);
+  return readCounted(text7, at, within2);
 }
 var CLOSED = new RegExp(String.raw`${CLOSE3}[ \t]{0,8}`, "y");
 function signBehind(text7, at) {
@@ -14211,14 +14344,18 @@ function readingsFor(sign) {
   readings.set(sign, all);
   return all;
 }
-function readCounted(text7, at) {
-  const from = Math.max(0, at - 2 * MAX_NAME_BYTES3);
+function readCounted(text7, at, within2) {
+  const from = Math.max(0, within2 - MAX_BEFORE_BYTES);
   const bytes = Buffer.from(text7.slice(from, at + 2 * MAX_VALUE_BYTES2), "latin1");
-  const pair = countedBehind(bytes, at - from, at - from);
+  const pair = countedBehind(bytes, within2 - from, at - from);
   if (pair === void 0) return void 0;
-  const [start, end, nameEnd2] = [pair.start, pair.end, pair.nameEnd].map((each) => from + each);
-  return { form: "counted", value: text7.slice(start, end), start, nameEnd: nameEnd2 };
+  const { nameStart: nameStart2, nameEnd: nameEnd2, start, end } = pair;
+  return {
+    ...{ form: "counted", value: text7.slice(from + start, from + end), start: from + start, nameEnd: from + nameEnd2 },
+    ...nameStart2 !== void 0 && { nameStart: from + nameStart2 }
+  };
 }
+var MAX_BEFORE_BYTES = 2 * MAX_VALUE_BYTES2;
 function trimmed(form, value2, start) {
   const inner = /^\\?"([^"\\]{4,250})\\?"$/.exec(value2)?.[1];
   const kept3 = inner ?? (form === "quoted" || form === "argument" || form === "called" ? value2 : value2.replace(/[.:!?]+$/, ""));
@@ -14301,11 +14438,12 @@ import { createHash as createHash12 } from "node:crypto";
 // src/detect/text/programs/no-setting.ts
 function isNoSetting(named2) {
   const { window, word: word2, head: head3, name, setting: setting2 } = named2;
-  if (isPart(named2) || isPassAlone(named2) && !isPass(head3, word2)) return true;
+  if (ODD_PWD.test(word2) || isPart(named2) || isPassAlone(named2) && !isPass(head3, word2)) return true;
   if (!namesSecret(name) || isNoName(name) || isProgramText(setting2, window)) return true;
   if (setting2.form === "called" && !isSetter(name)) return true;
   return setting2.form === "counted" && !isOfPair2(named2);
 }
+var ODD_PWD = /^(?!PWD$|[Pp]wd$)[Pp][Ww][Dd]$/;
 function isPassAlone({ word: word2 }) {
   return word2.toLowerCase() === "pass";
 }
@@ -14399,10 +14537,12 @@ function isInEnvironment({ window, start, end, setting: setting2 }) {
 
 // src/detect/text/programs/named-setting.ts
 function readNamedSetting({ window, start, end, groups: groups2 }) {
-  const setting2 = readSetting(window, end);
+  const setting2 = readSetting(window, end, start);
   if (setting2 === void 0) return void 0;
-  const { head: head3, before: before2 } = namesBefore(window, start);
-  const word2 = window.slice(start, end - groups2.tail.length);
+  const wordEnd = end - groups2.tail.length;
+  if (setting2.nameEnd !== void 0 && setting2.nameEnd < wordEnd) return void 0;
+  const { head: head3, before: before2 } = namesBefore(window, start, setting2.nameStart);
+  const word2 = window.slice(start, wordEnd);
   const name = `${head3}${window.slice(start, setting2.nameEnd ?? end)}`;
   return { window, start, word: word2, end, head: head3, name, before: before2, setting: setting2 };
 }
@@ -14415,7 +14555,8 @@ function placeOf2({ start, value: value2 }) {
 function textBefore({ window, start, head: head3 }) {
   return window.slice(0, start - head3.length);
 }
-function namesBefore(window, start) {
+function namesBefore(window, start, nameStart2) {
+  if (nameStart2 !== void 0) return { head: window.slice(nameStart2, start), before: window.charAt(nameStart2 - 1) };
   let from = start;
   while (from > 0 && start - from < MAX_HEAD_BYTES && isOfName2(window.charCodeAt(from - 1))) from--;
   const head3 = window.slice(from, start);
@@ -14483,9 +14624,8 @@ var PUBLISHABLE = /^(?:pk_(?:live|test)_|pk\.eyJ|phc_|AQIAA[A-Za-z0-9+/]{2}mAAAA
 
 // src/detect/text/programs/assess-setting.ts
 function assessSetting2(candidate, kind) {
-  if (NAMES_SECRET.test(candidate.groups.tail)) return void 0;
   const named2 = readNamedSetting(candidate);
-  if (named2 === void 0 || isNoSetting(named2) || isPublic(named2)) return void 0;
+  if (named2 === void 0 || asksLater(named2) || isNoSetting(named2) || isPublic(named2)) return void 0;
   const { value: value2, form } = named2.setting;
   if (isBareName(named2.setting) && (kind === "secret" || form === "spaced")) return void 0;
   if (ACCOUNT_KEY.test(value2)) return assessAccountKey(named2);
@@ -14493,6 +14633,9 @@ function assessSetting2(candidate, kind) {
   if (isDrawnValue(value2)) return assessDrawn(named2);
   const isChosen = kind === "password" ? isChosenPassword(named2) : isChosenSecret(named2);
   return isChosen ? assessChosen(named2) : void 0;
+}
+function asksLater({ name, head: head3, word: word2 }) {
+  return NAMES_SECRET.test(name.slice(head3.length + word2.length));
 }
 function assessChosen(named2) {
   const { name, setting: setting2 } = named2;
@@ -14717,6 +14860,8 @@ var genericSecretRules = [
       "'server_password_cipher' => 'AES-256',",
       '$dbpass_password = "_DBC_DBPASS_";',
       `${random.text(22, ALPHANUMERIC)}Pwd${random.text(9, ALPHANUMERIC)}=${drawnPassword(random)}`,
+      `${random.text(6, ALPHANUMERIC)}qX_${random.text(8, ALPHANUMERIC)}qX_${random.text(8, ALPHANUMERIC)}PwdG0=${drawnPassword(random)}`,
+      `*rpWdmf=${drawnPassword(random)}`,
       `('${random.text(30, LOWER)}pwd${random.text(20, LOWER)}','${random.text(40, LOWER)}')`
     ]
   },
@@ -14804,6 +14949,8 @@ var genericSecretRules = [
       `  fingerprint token:${random.text(64, HEX)}`,
       `"navigation_token":"${random.text(32, HEX.toUpperCase())}","origin"`,
       `version_token: "${drawnPassword(random)}"`,
+      `"plan_token": "rpp_${random.text(20, HEX)}",`,
+      `token: 'wSHV2S4qX9jFsLjQo8r1BsMLH2ZRKsZx6${"EJd1sbozGPieEC4Jf"}'`,
       `'ConsoleAuthToken': '1.3-${random.text(32, HEX)}',`,
       "exports.PrivateKeyVariants = _chunkL5DUJTE3js._; ",
       `specialSecretSig = "${random.text(32, HEX)}"`,
@@ -17656,7 +17803,7 @@ function assessOption({ window, start, end, secret: secret2 }) {
 }
 
 // src/detect/text/programs/sdp-crypto.ts
-var BYTES3 = {
+var BYTES4 = {
   AES_CM_128_HMAC_SHA1_80: 30,
   AES_CM_128_HMAC_SHA1_32: 30,
   F8_128_HMAC_SHA1_80: 30,
@@ -17675,17 +17822,17 @@ var sdpCryptoRules = [
     severity: "medium",
     confidence: "high",
     advice: "Who recorded the call can listen to it. Take descriptions of sessions out of logs, or agree on keys with DTLS, where they never stand in a message.",
-    anchors: Object.keys(BYTES3).map((suite) => `${suite} inline:`),
+    anchors: Object.keys(BYTES4).map((suite) => `${suite} inline:`),
     pattern: /(?<suite>[A-Z0-9_]{16,23}) inline:(?<secret>[A-Za-z0-9+/]{37,62}={0,2})/,
     maxMatchBytes: 96,
     edges: { before: /[A-Za-z0-9_]/, after: /[A-Za-z0-9+/=]/ },
     check: ({ secret: secret2, groups: groups2 }) => {
       const key2 = Buffer.from(secret2, "base64");
-      if (key2.length !== BYTES3[groups2.suite] || /^[\x20-\x7e\n]+$/.test(key2.toString("latin1"))) return void 0;
+      if (key2.length !== BYTES4[groups2.suite] || /^[\x20-\x7e\n]+$/.test(key2.toString("latin1"))) return void 0;
       return assessKeyBytes(key2);
     },
-    examples: (random) => Object.keys(BYTES3).map((suite) => {
-      const secret2 = base64(random, BYTES3[suite]);
+    examples: (random) => Object.keys(BYTES4).map((suite) => {
+      const secret2 = base64(random, BYTES4[suite]);
       return { text: `a=crypto:1 ${suite} inline:${secret2}|2^20|1:4\r
 `, secret: secret2, hidden: [secret2] };
     }),
@@ -30343,12 +30490,12 @@ var dotnetPrivateKey = {
 function inspect32(window, at) {
   return (window[at] | 32) === 105 ? inspectJson(window, at) : inspectXml(window, at);
 }
-var OPEN3 = String.raw`(?:<|&lt;|\\{1,3}u003[cC])`;
+var OPEN4 = String.raw`(?:<|&lt;|\\{1,3}u003[cC])`;
 var CLOSE4 = String.raw`(?:>|&gt;|\\{1,3}u003[eE])`;
-var WHOLE2 = new RegExp(`^${OPEN3}([RD])SAKeyValue[^<>&\\\\]{0,128}${CLOSE4}`, "i");
-var END3 = new RegExp(`${OPEN3}\\\\{0,3}/[RD]SAKeyValue\\s{0,8}${CLOSE4}`, "i");
+var WHOLE2 = new RegExp(`^${OPEN4}([RD])SAKeyValue[^<>&\\\\]{0,128}${CLOSE4}`, "i");
+var END3 = new RegExp(`${OPEN4}\\\\{0,3}/[RD]SAKeyValue\\s{0,8}${CLOSE4}`, "i");
 var MEMBER5 = new RegExp(
-  `${OPEN3}(Modulus|Exponent|P|Q|DP|DQ|InverseQ|D|G|Y|X)${CLOSE4}([A-Za-z0-9+/=\\s\\\\]{2,3000}?)${OPEN3}`,
+  `${OPEN4}(Modulus|Exponent|P|Q|DP|DQ|InverseQ|D|G|Y|X)${CLOSE4}([A-Za-z0-9+/=\\s\\\\]{2,3000}?)${OPEN4}`,
   "gi"
 );
 var SLASH2 = 47;
@@ -30532,13 +30679,13 @@ function bodyStart(bytes) {
   const flags = bytes[3];
   let at = 10;
   if (flags & EXTRA) at += 2 + bytes[at] + 256 * bytes[at + 1];
-  for (const text7 of [flags & NAME4, flags & COMMENT]) if (text7 !== 0) at = bytes.indexOf(0, at) + 1 || bytes.length;
+  for (const text7 of [flags & NAME5, flags & COMMENT]) if (text7 !== 0) at = bytes.indexOf(0, at) + 1 || bytes.length;
   if (flags & HEADER_CRC) at += 2;
   return at < bytes.length ? at : void 0;
 }
 var HEADER_CRC = 2;
 var EXTRA = 4;
-var NAME4 = 8;
+var NAME5 = 8;
 var COMMENT = 16;
 var TRAILER_BYTES = 8;
 function gunzipBounded(bytes) {
@@ -30935,7 +31082,7 @@ function nearest2(pattern, text7, from, until, at) {
 }
 
 // src/detect/text/keys/hex-digits.ts
-var BYTES4 = {
+var BYTES5 = {
   hex: /(?:[\s:,;|+"'-]|\\[nrt]){0,48}?([0-9A-Fa-f]{2})/y,
   numbers: /(?:[uU]8?|_u8|\.toByte\(\))?[^0-9A-Za-z]{0,48}?(?:\((?:byte|char)\) ?)?0[xX]([0-9A-Fa-f]{1,2})(?![0-9A-Fa-f])/y,
   escapes: escapes(1),
@@ -30964,7 +31111,7 @@ function readBytes(window, at, spelling, limits) {
   const text7 = latin1(window, at, Math.min(window.length, at + limits.after * MAX_CHARACTERS5, at + MAX_TEXT));
   const { bytes, starts: starts3, ends } = head3;
   const from = bytes.length;
-  const pattern = (limits.literals === "one" ? ONE_LITERAL[spelling] : void 0) ?? BYTES4[spelling];
+  const pattern = (limits.literals === "one" ? ONE_LITERAL[spelling] : void 0) ?? BYTES5[spelling];
   let position = 0;
   while (bytes.length - from < limits.after) {
     const isFirstDecimal = position === 0 && spelling === "decimal";
@@ -31593,13 +31740,13 @@ function bech32At(text7, from, separator, most) {
 var CBOR = /cborHex\\{0,3}"\s{0,8}:\s{0,8}\\{0,3}"(58(?:20|40|80)|590260)([0-9a-f]{64,1216})(?![0-9a-f])/y;
 var TYPE2 = /type\\{0,3}"\s{0,8}:\s{0,8}\\{0,3}"\w{0,40}SigningKey/;
 var TYPE_BYTES2 = 300;
-var BYTES5 = { 5820: 32, 5840: 64, 5880: 128, 590260: 608 };
+var BYTES6 = { 5820: 32, 5840: 64, 5880: 128, 590260: 608 };
 var ENVELOPE = {
   anchors: ["cborHex"],
   read(text7, at) {
     CBOR.lastIndex = at;
     const [whole, head3, hex6] = CBOR.exec(text7) ?? [];
-    if (whole === void 0 || hex6.length !== 2 * BYTES5[head3]) return void 0;
+    if (whole === void 0 || hex6.length !== 2 * BYTES6[head3]) return void 0;
     const end = at + whole.length;
     if (!saysSigningKey(text7, at, end)) return void 0;
     const key2 = keyOf4(Buffer.from(hex6, "hex"), hex6.length);
@@ -34288,7 +34435,7 @@ var PRINTABLE = Uint8Array.from(
   (_, byte) => byte >= 32 && byte < 127 || byte === 9 || byte === 10 || byte === 13 ? 1 : 0
 );
 var [LEAST_LEAD, MOST_LEAD2] = [194, 244];
-function isText(bytes, from = 0) {
+function isText2(bytes, from = 0) {
   const end = from + PROOF_BYTES;
   if (end > bytes.length) return false;
   const first = bytes[from];
@@ -36841,9 +36988,9 @@ function* filesOf2(source, { start, end, files }) {
   skip(u32());
   let dataAt = end;
   for (let index = 0; index < files; index++) {
-    const nameBytes = u32();
-    const name = decodeUtf8OrLatin1(list2.subarray(at, at + nameBytes));
-    skip(nameBytes);
+    const nameBytes2 = u32();
+    const name = decodeUtf8OrLatin1(list2.subarray(at, at + nameBytes2));
+    skip(nameBytes2);
     const [size2, , packed, crc, flags] = [u32(), u32(), u32(), u32(), u32()];
     skip(u32());
     const isWhole = at <= list2.length;
@@ -37668,7 +37815,7 @@ function text5(payload) {
 var METHODS = [1, 6, 9, 12, 14, 20, 93, 95, 98];
 var METHOD_FLAGS = 6;
 var MAX_SIZE = 4294967294;
-var NAME5 = Buffer.from("data");
+var NAME6 = Buffer.from("data");
 function isOddMethod({ method, compressedSize, size: size2 }) {
   return METHODS.includes(method) && compressedSize > 0 && compressedSize <= MAX_SIZE && size2 <= MAX_SIZE;
 }
@@ -37686,8 +37833,8 @@ async function* readOddMethod(source, file2, { start, end }, budget) {
   return isSound2;
 }
 function zipOfOne(source, file2, start, end) {
-  const local = Buffer.concat([record("PK", 30, 4, file2, end - start), NAME5]);
-  const central = Buffer.concat([record("PK", 46, 6, file2, end - start), NAME5]);
+  const local = Buffer.concat([record("PK", 30, 4, file2, end - start), NAME6]);
+  const central = Buffer.concat([record("PK", 46, 6, file2, end - start), NAME6]);
   const tail = Buffer.alloc(22);
   tail.write("PK", "latin1");
   tail.writeUInt16LE(1, 8);
@@ -37710,7 +37857,7 @@ function record(signature, length, at, file2, compressedSize) {
   bytes.writeUInt32LE(file2.crc32 ?? 0, at + 10);
   bytes.writeUInt32LE(compressedSize, at + 14);
   bytes.writeUInt32LE(file2.size, at + 18);
-  bytes.writeUInt16LE(NAME5.length, at + 22);
+  bytes.writeUInt16LE(NAME6.length, at + 22);
   return bytes;
 }
 
@@ -38535,11 +38682,11 @@ function* valuesByOffsets(column, budget) {
   for (const to of offsetsIn(column, budget)) {
     if (from !== void 0 && to - from <= MOST_BYTES) {
       if (to > from) yield values2.read(from, to - from);
-    } else if (from !== void 0) yield* valueAt(values2, from, to, isPacked3);
-    else if (isPacked3) yield* valueAt(values2, 0, to, true);
+    } else if (from !== void 0) yield* valueAt2(values2, from, to, isPacked3);
+    else if (isPacked3) yield* valueAt2(values2, 0, to, true);
     from = to;
   }
-  if (isPacked3) yield* valueAt(values2, from ?? 0, values2.size, true);
+  if (isPacked3) yield* valueAt2(values2, from ?? 0, values2.size, true);
 }
 var FILL_BYTES = 64;
 function haveOffsetsSense(column, budget) {
@@ -38567,7 +38714,7 @@ function* offsetsIn({ rows: rows3, offsets, wordBytes, values: values2 }, budget
   }
 }
 var MOST_BYTES = 64 << 10;
-function* valueAt(values2, from, to, isAll) {
+function* valueAt2(values2, from, to, isAll) {
   if (to - from <= MOST_BYTES || isAll) {
     if (to > from) yield values2.read(from, to - from);
     return;
@@ -38630,7 +38777,7 @@ function* valuesByViews(column, budget) {
       continue;
     }
     const { bytes: values2, packedAt } = column.data[buffer];
-    yield* valueAt(values2, start, start + length, packedAt !== void 0);
+    yield* valueAt2(values2, start, start + length, packedAt !== void 0);
   }
 }
 function* viewsIn({ rows: rows3, views, validity }, budget) {
@@ -38767,7 +38914,7 @@ function listOf2(range) {
 
 // src/unpack/columns/arrow-schema.ts
 var PLAIN2 = ["validity", "other"];
-var TEXT2 = ["validity", "offsets 4", "values"];
+var TEXT3 = ["validity", "offsets 4", "values"];
 var LARGE_TEXT = ["validity", "offsets 8", "values"];
 var VIEWS2 = ["validity", "views"];
 var LIST = ["validity", "other"];
@@ -38778,8 +38925,8 @@ var UNION = 14;
 var LAYOUTS = {
   ...{
     1: NOTHING5,
-    4: TEXT2,
-    5: TEXT2,
+    4: TEXT3,
+    5: TEXT3,
     12: LIST,
     13: PARTS2,
     16: PARTS2,
@@ -39194,7 +39341,7 @@ function endingAt(end, start, block2) {
 var MAGIC4 = { offset: 0, bytes: [...AVRO_MAGIC] };
 var KEYS = ["avro.codec", "avro.schema"];
 var HEAD_BYTES9 = 1024;
-var NAME6 = "blocks";
+var NAME7 = "blocks";
 var avro = {
   id: "avro",
   title: "object container file of Apache Avro (.avro)",
@@ -39220,7 +39367,7 @@ async function* entries9(whole, budget) {
     const { start, end: blocksAt } = header;
     yield remainder("headers", () => streamOf(source, start, blocksAt));
     const blocks = new AvroBlocks(source, header, budget);
-    if (blocksAt < source.size) yield { name: NAME6, open: () => blocks.content() };
+    if (blocksAt < source.size) yield { name: NAME7, open: () => blocks.content() };
     end = blocks.end();
     yield* troubles(header, blocks);
   }
@@ -39240,7 +39387,7 @@ function nextHeader2(source, at, budget) {
 }
 function* troubles({ codec, isSound: isSound2 }, blocks) {
   const { damagedBlocks, wrongSums, wrongEnds, tooLarge } = blocks;
-  const unsupported4 = (message) => ({ name: NAME6, trouble: { code: "unsupported", message } });
+  const unsupported4 = (message) => ({ name: NAME7, trouble: { code: "unsupported", message } });
   if (!isSound2)
     yield damaged(
       "expected a schema in the metadata of Avro, and no key of its own that is unknown: blocks may be packed"
@@ -39251,7 +39398,7 @@ function* troubles({ codec, isSound: isSound2 }, blocks) {
   if (damagedBlocks + wrongSums + wrongEnds > 0)
     yield damaged(
       `blocks that cannot be unpacked to their end: ${damagedBlocks}, which are scanned as they lie too; with a wrong checksum: ${wrongSums}; with another end than they say: ${wrongEnds}`,
-      NAME6
+      NAME7
     );
 }
 
@@ -39430,7 +39577,7 @@ var LEAST_WORD_BYTES = 4;
 var LEAST_TOKEN_BYTES = 16;
 var [LINE_FEED9, EQUALS, COLON4, SLASH3] = [10, 61, 58, 47];
 var [DOUBLE, SINGLE] = [34, 39];
-var PRINTS = membersOf4(/[!-~]/);
+var PRINTS2 = membersOf4(/[!-~]/);
 var OF_NAME2 = membersOf4(/[A-Za-z0-9_.:-]/);
 var ENDS_NAME = membersOf4(/[A-Za-z0-9_]/);
 var BREAKS_WORD = membersOf4(/["'`,;<>(){}[\]\\|&]/);
@@ -39467,7 +39614,7 @@ function quoteOf(value2, end) {
   let [isBare, hasDouble, hasSingle] = [true, false, false];
   for (let at = 0; at < end; at++) {
     const byte = value2[at];
-    if (PRINTS[byte] !== 1) return void 0;
+    if (PRINTS2[byte] !== 1) return void 0;
     if (BREAKS_WORD[byte] !== 1) continue;
     isBare = false;
     if (byte === DOUBLE) hasDouble = true;
@@ -39477,13 +39624,13 @@ function quoteOf(value2, end) {
   return hasDouble ? hasSingle ? void 0 : SINGLE : DOUBLE;
 }
 function* pairLines(source, place4) {
-  const { keyAt: keyAt3, keyBytes, valueAt: valueAt4, valueBytes } = place4;
+  const { keyAt: keyAt3, keyBytes, valueAt: valueAt5, valueBytes } = place4;
   const mayBeSetting = keyBytes > 0 && keyBytes <= MOST_KEY_BYTES + 1 && valueBytes <= MOST_WORD_BYTES + 1;
-  const setting2 = mayBeSetting && valueBytes > 0 ? settingOf(source.read(keyAt3, keyBytes), source.read(valueAt4, valueBytes)) : void 0;
+  const setting2 = mayBeSetting && valueBytes > 0 ? settingOf(source.read(keyAt3, keyBytes), source.read(valueAt5, valueBytes)) : void 0;
   if (setting2 !== void 0) yield setting2;
   else {
     yield* edgeLines(source, keyAt3, keyBytes);
-    yield* edgeLines(source, valueAt4, valueBytes);
+    yield* edgeLines(source, valueAt5, valueBytes);
   }
 }
 
@@ -39499,11 +39646,11 @@ var PageLines = class {
     this.#lines = new Uint8Array(Math.ceil(pageBytes * MOST_RATIO));
   }
   /** A key in [keyAt, valueAt) of `bytes` and its value up to `end`: on one line, where they are a name and a word. */
-  addPair(bytes, { keyAt: keyAt3, valueAt: valueAt4, end }) {
-    const setting2 = end <= bytes.length ? settingOf(bytes.subarray(keyAt3, valueAt4), bytes.subarray(valueAt4, end)) : void 0;
+  addPair(bytes, { keyAt: keyAt3, valueAt: valueAt5, end }) {
+    const setting2 = end <= bytes.length ? settingOf(bytes.subarray(keyAt3, valueAt5), bytes.subarray(valueAt5, end)) : void 0;
     if (setting2 === void 0) {
-      this.add(bytes, keyAt3, valueAt4);
-      this.add(bytes, valueAt4, end);
+      this.add(bytes, keyAt3, valueAt5);
+      this.add(bytes, valueAt5, end);
     } else this.addSetting(setting2);
   }
   /** What `settingOf` made, which ends in a line feed. */
@@ -39574,26 +39721,26 @@ var GlobalHeaps = class {
   *#heaps() {
     let end = 0;
     for (const start of occurrencesIn(this.#source, SIGNATURE5, this.#budget)) {
-      const headBytes = FIXED_BYTES2 + this.#lengthBytes;
-      if (start < end || start + headBytes > this.#source.size) continue;
-      const head3 = this.#source.read(start, headBytes);
+      const headBytes2 = FIXED_BYTES2 + this.#lengthBytes;
+      if (start < end || start + headBytes2 > this.#source.size) continue;
+      const head3 = this.#source.read(start, headBytes2);
       const bytes = littleEndian3(head3, FIXED_BYTES2, this.#lengthBytes);
-      if (littleEndian3(head3, 4, 4) !== VERSION2 || bytes < headBytes || start + bytes > this.#source.size) continue;
+      if (littleEndian3(head3, 4, 4) !== VERSION2 || bytes < headBytes2 || start + bytes > this.#source.size) continue;
       this.#budget.checkTime();
       end = start + bytes;
       yield { start, end };
     }
   }
   *#objects(start, end) {
-    const headBytes = FIXED_BYTES2 + this.#lengthBytes;
-    for (let at = start + headBytes; at + headBytes <= end; ) {
+    const headBytes2 = FIXED_BYTES2 + this.#lengthBytes;
+    for (let at = start + headBytes2; at + headBytes2 <= end; ) {
       this.#budget.checkTime();
-      const head3 = this.#source.read(at, headBytes);
+      const head3 = this.#source.read(at, headBytes2);
       const bytes = littleEndian3(head3, FIXED_BYTES2, this.#lengthBytes);
       const isFree = littleEndian3(head3, 0, 2) === 0;
-      if (isFree ? bytes !== end - at : bytes > end - at - headBytes) this.#broken++;
-      if (isFree || bytes > end - at - headBytes) return;
-      at += headBytes;
+      if (isFree ? bytes !== end - at : bytes > end - at - headBytes2) this.#broken++;
+      if (isFree || bytes > end - at - headBytes2) return;
+      at += headBytes2;
       yield { start: at, bytes };
       at += 8 * Math.ceil(bytes / 8);
     }
@@ -39820,10 +39967,10 @@ function readFilters(fields) {
   const filters = [];
   for (let index = 0; index < Math.min(count2, MAX_FILTERS); index++) {
     const id = fields.number(2);
-    const nameBytes = isOld || id >= 256 ? fields.number(2) : 0;
+    const nameBytes2 = isOld || id >= 256 ? fields.number(2) : 0;
     fields.skip(2);
     const numbers4 = fields.number(2);
-    fields.skip(isOld ? 8 * Math.ceil(nameBytes / 8) : nameBytes);
+    fields.skip(isOld ? 8 * Math.ceil(nameBytes2 / 8) : nameBytes2);
     const values2 = fields.part(4 * numbers4);
     if (isOld && numbers4 % 2 === 1) fields.skip(4);
     filters.push({ id, values: Array.from({ length: Math.min(numbers4, MAX_VALUES) }, () => values2.number(4)) });
@@ -39900,7 +40047,7 @@ function lz4Blocks(packed, most) {
 var LZ4_RATIO = 255;
 
 // src/unpack/columns/hdf5-arrays.ts
-var [OPEN4, FILTERED] = [0, 1];
+var [OPEN5, FILTERED] = [0, 1];
 var SUM_BYTES4 = 4;
 var PREFIX_BYTES = 6;
 var MAX_BITS = 32;
@@ -39925,7 +40072,7 @@ function* fixedArray(file2, at, isOpen = false) {
 function clientOf(head3, isOpen) {
   head3.skip(1);
   const [client, elementBytes] = [head3.number(1), head3.number(1)];
-  if (client !== (isOpen ? OPEN4 : FILTERED) || elementBytes === 0)
+  if (client !== (isOpen ? OPEN5 : FILTERED) || elementBytes === 0)
     throw new FormatError("an array of HDF5 is of other chunks than its dataset");
   return elementBytes;
 }
@@ -39934,17 +40081,17 @@ function pageSize(bits) {
   return 2 ** bits;
 }
 function* dataBlock(file2, block2) {
-  const { signature, at, headBytes, count: count2, elementBytes, pageElements, first } = block2;
+  const { signature, at, headBytes: headBytes2, count: count2, elementBytes, pageElements, first } = block2;
   if (count2 <= pageElements) {
-    const fields = file2.summed(at, headBytes + count2 * elementBytes, signature);
-    fields.at = headBytes;
+    const fields = file2.summed(at, headBytes2 + count2 * elementBytes, signature);
+    fields.at = headBytes2;
     yield* elementsIn(fields, { count: count2, elementBytes, first });
     return;
   }
   const pages = Math.ceil(count2 / pageElements);
   const bitsBytes = block2.pages === void 0 ? Math.ceil(pages / 8) : 0;
-  const bits = block2.pages?.bits ?? file2.summed(at, headBytes + bitsBytes, signature).bytes.subarray(headBytes);
-  const pagesAt = at + headBytes + bitsBytes + SUM_BYTES4;
+  const bits = block2.pages?.bits ?? file2.summed(at, headBytes2 + bitsBytes, signature).bytes.subarray(headBytes2);
+  const pagesAt = at + headBytes2 + bitsBytes + SUM_BYTES4;
   for (let page = 0; page < pages; page++) {
     const bit = (block2.pages?.from ?? 0) + page;
     if (((bits[Math.floor(bit / 8)] ?? 0) & 128 >> bit % 8) === 0) continue;
@@ -39990,8 +40137,8 @@ function readGrowing(file2, at, isOpen) {
   const addresses = 2 * (leastBlocks - 1) + levels - direct;
   const index = file2.summed(indexAt2, frameBytes3 + inIndex * elementBytes + addresses * addressBytes, "EAIB");
   index.at = frameBytes3;
-  const headBytes = frameBytes3 + Math.ceil(mostBits / 8);
-  return { elementBytes, pageElements, inIndex, leastElements, levels, direct, index, headBytes };
+  const headBytes2 = frameBytes3 + Math.ceil(mostBits / 8);
+  return { elementBytes, pageElements, inIndex, leastElements, levels, direct, index, headBytes: headBytes2 };
 }
 function superBlock(file2, array, { blocks, count: count2 }) {
   const at = array.index.address();
@@ -40017,11 +40164,11 @@ var NODE_BYTES = 8;
 var MAX_LEVELS = 32;
 function* oldTree(file2, at, { type, keyBytes }, above = MAX_LEVELS) {
   const { addressBytes } = file2.superblock;
-  const headBytes = NODE_BYTES + 2 * addressBytes;
-  const head3 = file2.structure(at, headBytes, "TREE");
+  const headBytes2 = NODE_BYTES + 2 * addressBytes;
+  const head3 = file2.structure(at, headBytes2, "TREE");
   const [foundType, level, count2] = [head3.number(1), head3.number(1), head3.number(2)];
   if (foundType !== type || level >= above) throw new FormatError(`a node of HDF5 at ${at} is of another tree`);
-  const node = file2.structure(at + headBytes, count2 * (keyBytes + addressBytes));
+  const node = file2.structure(at + headBytes2, count2 * (keyBytes + addressBytes));
   for (let index = 0; index < count2; index++) {
     const key2 = node.part(keyBytes);
     const address = node.address();
@@ -40443,12 +40590,12 @@ function nextBlock(file2, where, { isNew, hasOrder: hasOrder2 }) {
   return { fields, isNew, hasOrder: hasOrder2 };
 }
 function* messagesIn({ fields, isNew, hasOrder: hasOrder2 }) {
-  const headBytes = isNew ? 4 + (hasOrder2 ? 2 : 0) : 8;
-  while (fields.left >= headBytes) {
+  const headBytes2 = isNew ? 4 + (hasOrder2 ? 2 : 0) : 8;
+  while (fields.left >= headBytes2) {
     const type = fields.number(isNew ? 1 : 2);
     const bytes = fields.number(2);
     const flags = fields.number(1);
-    fields.skip(headBytes - (isNew ? 4 : 5));
+    fields.skip(headBytes2 - (isNew ? 4 : 5));
     yield { type, isShared: (flags & SHARED) !== 0, fields: fields.part(bytes) };
   }
 }
@@ -40753,7 +40900,7 @@ function typeIn(message, elementBytes) {
 
 // src/unpack/columns/hdf5.ts
 var LEAST_BYTES4 = 48;
-var NAME7 = "global heap";
+var NAME8 = "global heap";
 var hdf5 = {
   id: "hdf5",
   title: "HDF5 (NetCDF-4, MATLAB 7.3, Keras): datasets with filters, and strings, one a line",
@@ -40777,9 +40924,9 @@ async function* entries10(source, budget) {
   const items = itemsOf(source, superblock, budget);
   const first = await items.next();
   if (first.done && heaps.isEmpty) return;
-  yield { name: NAME7, open: () => heaps.lines() };
+  yield { name: NAME8, open: () => heaps.lines() };
   if (heaps.broken > 0)
-    yield damaged(`heaps whose objects cannot be read: ${heaps.broken}; they are scanned as they lie`, NAME7);
+    yield damaged(`heaps whose objects cannot be read: ${heaps.broken}; they are scanned as they lie`, NAME8);
   if (first.done) return;
   yield first.value;
   yield* items;
@@ -41162,7 +41309,7 @@ var FIXED_BYTES4 = 7;
 var ENCODING = { plain: 0, plainDictionary: 2, deltaLength: 6, deltaBytes: 7, dictionary: 8, split: 9 };
 function valuesOf2(values2, kind, hasDictionary) {
   const { encoding, isDictionary: isDictionary2 } = values2;
-  const isText7 = kind?.type === BYTE_ARRAY || kind?.type === FIXED_BYTES4;
+  const isText8 = kind?.type === BYTE_ARRAY || kind?.type === FIXED_BYTES4;
   switch (encoding) {
     case ENCODING.deltaLength:
     case ENCODING.deltaBytes:
@@ -41171,12 +41318,12 @@ function valuesOf2(values2, kind, hasDictionary) {
       return kind?.type === FIXED_BYTES4 ? splitValues(values2, kind) : "as they lie";
     case ENCODING.dictionary:
     case ENCODING.plainDictionary:
-      if (!isDictionary2) return hasDictionary || !isText7 ? "as they lie" : void 0;
+      if (!isDictionary2) return hasDictionary || !isText8 ? "as they lie" : void 0;
       return plainValues(values2, kind);
     case ENCODING.plain:
       return plainValues(values2, kind);
     default:
-      return isText7 ? void 0 : "as they lie";
+      return isText8 ? void 0 : "as they lie";
   }
 }
 function firstOf2(items, find2) {
@@ -41523,12 +41670,12 @@ var parquet = {
   headBytes: HEAD_BYTES12,
   firstBytes: [WORD7[0]],
   embeddedBy: [MAGIC5],
-  sniff: (head3) => head3.length >= HEAD_BYTES12 && (hasMagic(head3, MAGIC5) || hasMagic(head3, ENCRYPTED4)) && !isText2(head3.subarray(4, 8)),
+  sniff: (head3) => head3.length >= HEAD_BYTES12 && (hasMagic(head3, MAGIC5) || hasMagic(head3, ENCRYPTED4)) && !isText3(head3.subarray(4, 8)),
   sniffTail: (tail) => footerEndingAt(tail.length, (at, bytes) => tail.subarray(at, at + bytes), tail.length === TAIL_BYTES) !== void 0,
   sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC5) && beginsPage(bytes.subarray(WORD7.length)),
   entries: entries11
 };
-function isText2(bytes) {
+function isText3(bytes) {
   return bytes.every((byte) => byte >= 32 || byte === 9 || byte === 10 || byte === 13);
 }
 async function* entries11(source, budget) {
@@ -41981,7 +42128,7 @@ var BLOCKS_AT = 12288;
 var MAGIC6 = magic("44 55 43 4b", 8);
 var HEAD_BYTES14 = 32;
 var ENCRYPTED5 = 1;
-var NAME8 = "strings";
+var NAME9 = "strings";
 var duckdb = {
   id: "duckdb",
   title: "database of DuckDB",
@@ -42003,19 +42150,19 @@ async function* entries12(source, budget) {
   const wrong3 = wrongDuckdbSums(source, blocks, budget);
   if (wrong3 > 0) yield damaged(`headers and blocks with a wrong checksum: ${wrong3}; what can be read of them is read`);
   const database = new Database(source, blocks.bytes, budget);
-  yield { name: NAME8, open: () => database.strings(), taken: () => database.zstd.taken };
+  yield { name: NAME9, open: () => database.strings(), taken: () => database.zstd.taken };
   if (database.lostTables > 0)
     yield damaged(
       `tables of symbols whose strings were not found: ${database.lostTables}; what they pack is scanned as it lies`,
-      NAME8
+      NAME9
     );
   if (database.forgedBlocks > 0)
     yield damaged(
       `blocks whose lists of strings overlap: ${database.forgedBlocks}; they are scanned as they lie`,
-      NAME8
+      NAME9
     );
   if (database.zstd.hasGivenUp)
-    yield damaged("more frames of Zstandard than strings would have; those left are opened as they lie", NAME8);
+    yield damaged("more frames of Zstandard than strings would have; those left are opened as they lie", NAME9);
 }
 function blocksTold(source) {
   const [first, second] = HEADERS3.map((at) => source.read(at, Math.max(0, Math.min(HEADER_BYTES11, source.size - at))));
@@ -42147,7 +42294,8 @@ var [PLAIN3, LZ43] = [0, 2];
 var NUMBERS4 = 5;
 var MAX_NUMBER_BYTES5 = 7;
 var MAX_WINDOW_BYTES5 = 100 << 10;
-var MAX_INSTRUCTIONS_BYTES = 21 * MAX_WINDOW_BYTES5;
+var MAX_BYTES_PER_MADE = 21;
+var MAX_INSTRUCTIONS_BYTES = MAX_BYTES_PER_MADE * MAX_WINDOW_BYTES5;
 var ZLIB_HEADER_BYTES3 = 2;
 var SUM_BYTES7 = 4;
 var LINE_FEED16 = 10;
@@ -42168,11 +42316,15 @@ function beginsSvndiffWindow(bytes, version) {
   if (typeof head3 === "string") return false;
   const newAt = head3.bytes + head3.instructionBytes;
   const newEnd = newAt + head3.newBytes;
-  if (newAt + MAX_NUMBER_BYTES5 > bytes.length && newEnd > bytes.length) return head3.instructionBytes > MAX_NUMBER_BYTES5;
+  if (newAt + MAX_NUMBER_BYTES5 > bytes.length && newEnd > bytes.length) return mayBeLong(head3);
   const instructions = sectionOf(bytes.subarray(head3.bytes, newAt), version, MAX_INSTRUCTIONS_BYTES);
   const newData = sectionOf(bytes.subarray(newAt, newEnd), version, MAX_WINDOW_BYTES5, head3.newBytes);
   if (instructions === void 0 || newData === void 0) return false;
   return stepsOf({ ...head3, instructions, newData, end: newEnd }, version) !== void 0;
+}
+function mayBeLong({ instructionBytes, newBytes, targetBytes }) {
+  const mostBytes = MAX_BYTES_PER_MADE * targetBytes + MAX_NUMBER_BYTES5;
+  return instructionBytes > MAX_NUMBER_BYTES5 && instructionBytes <= mostBytes && newBytes <= targetBytes + MAX_NUMBER_BYTES5;
 }
 function headerIn4(head3) {
   const numbers4 = [];
@@ -42438,8 +42590,8 @@ function deltaExtent(source, start, budget) {
     if (end === source.size || isEndOfRepresentation(source, end)) return { start, end, version, stop: "end" };
     const window = svndiffWindowAt(source, end, version);
     if (typeof window === "string") {
-      const isText7 = source.read(end, 1)[0] === LINE_FEED17;
-      return { start, end, version, stop: isText7 ? "text" : window };
+      const isText8 = source.read(end, 1)[0] === LINE_FEED17;
+      return { start, end, version, stop: isText8 ? "text" : window };
     }
     end = window.end;
   }
@@ -42850,7 +43002,7 @@ var HEADER_BYTES12 = 5;
 var [MOST_NULL_BYTES, MOST_COLUMNS, MOST_FIXED_BYTES] = [4, 64, 512];
 var MOST_RECORDS = 32;
 var LEAST_AGREEING = 0.6;
-function headOf(page, origin, layout) {
+function headOf2(page, origin, layout) {
   const { nullBytes, columns, fixedNulls } = layout;
   const nulls = nullsAt(page, origin, nullBytes);
   const lengths = new Lengths(page, origin, layout);
@@ -42989,7 +43141,7 @@ var RecordSplitter = class {
     const layout = layoutOf4(page, records, this.#layouts.get(index));
     if (layout === void 0) return;
     if (this.#layouts.size < MOST_INDICES) this.#layouts.set(index, layout);
-    const heads = origins.map((origin) => headOf(page, origin, layout));
+    const heads = origins.map((origin) => headOf2(page, origin, layout));
     const byNulls = /* @__PURE__ */ new Map();
     for (const [index2, head3] of heads.entries()) {
       const fixedBytes = (heads[index2 + 1]?.start ?? end) - head3.origin - head3.sum;
@@ -43065,15 +43217,15 @@ function costsOf(page, samples, shifts) {
 function countNoText(page, start, bytes) {
   const counts3 = new Uint32Array(bytes + 1);
   for (let at = 0; at < bytes; at++)
-    counts3[at + 1] = counts3[at] + (start + at < page.length && isText3(page[start + at]) ? 0 : 1);
+    counts3[at + 1] = counts3[at] + (start + at < page.length && isText4(page[start + at]) ? 0 : 1);
   return counts3;
 }
-function isText3(byte) {
+function isText4(byte) {
   return byte >= 32 && byte < 127 || byte >= 9 && byte <= 13;
 }
 
 // src/unpack/databases/innodb.ts
-var NAME9 = "records";
+var NAME10 = "records";
 var LINE_FEED18 = Uint8Array.of(10);
 var innodb = {
   id: "innodb",
@@ -43088,7 +43240,7 @@ var innodb = {
 async function* entries15(source, budget) {
   const space = innodbSpace(source.read(0, HEAD_BYTES18));
   const table = new Table(source, space, budget);
-  yield { name: NAME9, open: () => table.lines() };
+  yield { name: NAME10, open: () => table.lines() };
   for await (const _ of table.lines()) budget.checkTime();
   const { pageBytes } = space;
   const used = new PageSet(Math.floor(source.size / pageBytes));
@@ -43101,7 +43253,7 @@ async function* entries15(source, budget) {
   yield* table.troubles();
   const found2 = Math.floor(source.size / pageBytes);
   if (found2 < space.pages || source.size % pageBytes !== 0)
-    yield damaged(`expected ${space.pages} pages, found ${found2}: the file was cut, or goes on in another one`, NAME9);
+    yield damaged(`expected ${space.pages} pages, found ${found2}: the file was cut, or goes on in another one`, NAME10);
 }
 var MOST_LONG_PACKED = 1e6;
 var Table = class {
@@ -43145,7 +43297,7 @@ var Table = class {
     return isPacked(type, this.#space) ? unpackPage2(page, type, this.#space) : page;
   }
   *troubles() {
-    const trouble2 = (code, text7, count2) => count2 === 0 ? [] : [{ name: NAME9, trouble: { code, message: `${text7}: ${count2}` } }];
+    const trouble2 = (code, text7, count2) => count2 === 0 ? [] : [{ name: NAME10, trouble: { code, message: `${text7}: ${count2}` } }];
     yield* trouble2("encrypted", "pages that are encrypted", this.#encryptedPages);
     yield* trouble2("unsupported", "pages that are packed and were not unpacked", this.#packedPages);
     yield* trouble2(
@@ -43155,7 +43307,7 @@ var Table = class {
     );
     yield* trouble2("unsupported", "pages on which not all packed columns were looked for", this.#cutPages);
     if (this.#brokenPages > 0)
-      yield damaged(`pages that are damaged: ${this.#brokenPages}; they are scanned as they lie`, NAME9);
+      yield damaged(`pages that are damaged: ${this.#brokenPages}; they are scanned as they lie`, NAME10);
   }
   /** @returns what was packed, as it is unpacked */
   #readPage(number5, page, lines2) {
@@ -43346,7 +43498,7 @@ function* readLz4(source, name, start, end) {
 import { crc32 as crc328 } from "node:zlib";
 
 // src/unpack/databases/lucene-fields.ts
-var [TEXT3, BYTES6, INT, FLOAT, LONG, DOUBLE2] = [0, 1, 2, 3, 4, 5];
+var [TEXT4, BYTES7, INT, FLOAT, LONG, DOUBLE2] = [0, 1, 2, 3, 4, 5];
 var LINE_FEED19 = Uint8Array.of(10);
 function linesOfFields(fields) {
   const lines2 = [];
@@ -43366,7 +43518,7 @@ function fieldAt2(fields, at) {
   if (head3 === void 0) return void 0;
   const { next } = head3;
   const type = head3.value % 8;
-  if (type === TEXT3 || type === BYTES6) {
+  if (type === TEXT4 || type === BYTES7) {
     const length = varintAt(fields, next);
     return length && { start: length.next, end: length.next + length.value };
   }
@@ -43551,7 +43703,7 @@ var NAME_AT = 5;
 var VERSION_BYTES2 = 4;
 var ID_BYTES = 16;
 var HEAD_BYTES19 = 256;
-var NAME10 = /^[A-Za-z0-9]{0,40}StoredFields[A-Za-z0-9]{0,40}Data$/;
+var NAME11 = /^[A-Za-z0-9]{0,40}StoredFields[A-Za-z0-9]{0,40}Data$/;
 var VERSION3 = 1;
 var lucene = {
   id: "lucene",
@@ -43569,7 +43721,7 @@ function headerIn5(head3) {
   const versionAt = NAME_AT + head3[LENGTH_AT];
   const suffixAt = versionAt + VERSION_BYTES2 + ID_BYTES;
   const name = bufferOf(head3).toString("latin1", NAME_AT, versionAt);
-  if (head3.length <= suffixAt || !NAME10.test(name)) return void 0;
+  if (head3.length <= suffixAt || !NAME11.test(name)) return void 0;
   return { name, version: bufferOf(head3).readUInt32BE(versionAt), end: suffixAt + 1 + head3[suffixAt] };
 }
 async function* entries17(source, budget) {
@@ -43833,13 +43985,13 @@ var Pieces2 = class {
 
 // src/unpack/databases/postgres-json.ts
 var [WORD_BYTES4, COUNT_BITS, HAS_END] = [4, 268435455, 2147483648];
-var [OBJECT, ARRAY, ALONE] = [2, 4, 5];
-var [TEXT4, CONTAINER] = [0, 5];
+var [OBJECT, ARRAY2, ALONE] = [2, 4, 5];
+var [TEXT5, CONTAINER] = [0, 5];
 var MOST_DEPTH = 32;
 var LINE_FEED20 = Uint8Array.of(10);
 function jsonbAt(bytes, at, limit) {
   const kind = at + 2 * WORD_BYTES4 > limit ? 0 : bytes[at + 3] >> 4;
-  if (kind !== OBJECT && kind !== ARRAY && kind !== ALONE) return void 0;
+  if (kind !== OBJECT && kind !== ARRAY2 && kind !== ALONE) return void 0;
   const count2 = bytes[at] | bytes[at + 1] << 8 | bytes[at + 2] << 16 | (bytes[at + 3] & 15) << 24;
   const parts = kind === OBJECT ? 2 * count2 : count2;
   const dataAt = at + WORD_BYTES4 + WORD_BYTES4 * parts;
@@ -43850,7 +44002,7 @@ function jsonbAt(bytes, at, limit) {
     const word2 = view2.getUint32(at + WORD_BYTES4 + WORD_BYTES4 * part3, true);
     const next = word2 >= HAS_END ? word2 & COUNT_BITS : end + (word2 & COUNT_BITS);
     kinds[part3] = word2 >>> 28 & 7;
-    const isWrong = kinds[part3] > CONTAINER || kind === OBJECT && part3 < count2 && kinds[part3] !== TEXT4;
+    const isWrong = kinds[part3] > CONTAINER || kind === OBJECT && part3 < count2 && kinds[part3] !== TEXT5;
     if (isWrong || next < end || dataAt + next > limit) return void 0;
     end = ends[part3] = next;
   }
@@ -43865,7 +44017,7 @@ function* linesOf3(bytes, json2, rootAt, depth) {
   const lines2 = [];
   for (let index = 0; index < count2; index++) {
     const number5 = isObject ? count2 + index : index;
-    if (kinds[number5] === TEXT4) {
+    if (kinds[number5] === TEXT5) {
       const setting2 = isObject ? settingOf(part3(index), part3(number5)) : void 0;
       lines2.push(...setting2 ? [setting2] : [part3(number5), LINE_FEED20]);
     } else if (kinds[number5] === CONTAINER && depth < MOST_DEPTH) {
@@ -43912,7 +44064,7 @@ function rowsOf2(page) {
   }
   return { rows: rows3, isBroken: isBroken2 };
 }
-function valueAt2(page, at, end) {
+function valueAt3(page, at, end) {
   const first = page[at];
   if ((first & 1) === 1) {
     const after2 = at + (first >> 1);
@@ -44025,7 +44177,7 @@ var PostgresChunks = class {
   add(page, row2, pageAt3) {
     const at = row2.start + BYTES_AT;
     if (row2.columns !== COLUMNS || row2.hasNulls || at >= row2.end) return;
-    const value2 = valueAt2(page, at, row2.end);
+    const value2 = valueAt3(page, at, row2.end);
     if (value2 === void 0 || value2.end !== row2.end) return;
     const length = value2.end - value2.start;
     const view2 = new DataView(page.buffer, page.byteOffset + row2.start, BYTES_AT);
@@ -44133,7 +44285,7 @@ var PackedValues = class {
   *of(page, row2) {
     for (let at = row2.start + (4 - row2.start % 4) % 4; at < row2.end && !this.isExhausted; at += 4) {
       if ((page[at] & 3) !== 2) continue;
-      const value2 = valueAt2(page, at, row2.end);
+      const value2 = valueAt3(page, at, row2.end);
       const packed = value2 && page.subarray(value2.start, value2.end);
       const head3 = packed && packedHead(packed, packed.length);
       if (value2 === void 0 || packed === void 0 || head3 === void 0) continue;
@@ -44173,12 +44325,12 @@ function* textsIn(page, start, end) {
   }
 }
 function textAt(page, at, end) {
-  const value2 = valueAt2(page, at, end);
+  const value2 = valueAt3(page, at, end);
   if (value2 === void 0 || value2.isPacked || value2.start - at === 4 && value2.end - value2.start < LEAST_LONG_BYTES)
     return;
-  return isText4(page, value2) ? value2 : void 0;
+  return isText5(page, value2) ? value2 : void 0;
 }
-function isText4(page, { start, end }) {
+function isText5(page, { start, end }) {
   for (let at = start; at < end; at++) {
     const byte = page[at];
     if (byte < 32 && byte !== 9 && byte !== 10 && byte !== 13 || byte === 127) return false;
@@ -44241,7 +44393,7 @@ function mix(sums, lane, word2) {
 }
 
 // src/unpack/databases/postgres-table.ts
-var NAME11 = "values";
+var NAME12 = "values";
 var LINE_FEED22 = Uint8Array.of(10);
 var postgresTable = {
   id: "postgres-table",
@@ -44253,7 +44405,7 @@ var postgresTable = {
   sniff: isTablePage,
   async *entries(source, budget) {
     const table = new Table2(source, budget);
-    yield { name: NAME11, open: () => table.values() };
+    yield { name: NAME12, open: () => table.values() };
     yield* table.troubles();
   }
 };
@@ -44285,18 +44437,18 @@ var Table2 = class {
   *troubles() {
     const rest2 = this.#source.size % PAGE_BYTES;
     if (rest2 > 0)
-      yield damaged(`pages of ${PAGE_BYTES} bytes expected, and found ${rest2} bytes behind the last one`, NAME11);
+      yield damaged(`pages of ${PAGE_BYTES} bytes expected, and found ${rest2} bytes behind the last one`, NAME12);
     const broken = this.#brokenPages + this.#sums.wrong;
-    if (broken > 0) yield damaged(`pages that are damaged: ${broken}; what can be read of them is read`, NAME11);
+    if (broken > 0) yield damaged(`pages that are damaged: ${broken}; what can be read of them is read`, NAME12);
     const { torn, missed } = this.#chunks;
     if (torn > 0)
       yield damaged(
         `values that are damaged, or have chunks in another file: ${torn}; they are scanned as they lie`,
-        NAME11
+        NAME12
       );
     const left = missed + this.#vainPages;
     const message = `values that are too long, chunks behind the first million, and pages with too much that looks packed: ${left}; they are scanned as they lie`;
-    if (left > 0) yield { name: NAME11, trouble: { code: "unsupported", message } };
+    if (left > 0) yield { name: NAME12, trouble: { code: "unsupported", message } };
   }
   /** Puts what is text into `lines`. @returns what was packed */
   *#valuesOf(page, pageAt3) {
@@ -44866,7 +45018,7 @@ var MAX_NUMBER_BYTES7 = 6;
 var MAGIC11 = magic("41 d8 01 00 01 00 00 00");
 var LEAST_BLOCK_BYTES3 = 512;
 var MAX_BLOCK_BYTES5 = 64 << 20;
-var NAME12 = "pages";
+var NAME13 = "pages";
 var wiredTiger = {
   id: "wiredtiger",
   title: "table of WiredTiger, of MongoDB (.wt)",
@@ -44880,23 +45032,23 @@ var wiredTiger = {
 };
 async function* entries19(source, budget) {
   const table = new Table3(source, budget);
-  yield { name: NAME12, open: () => table.pages() };
+  yield { name: NAME13, open: () => table.pages() };
   const { damagedBlocks, wrongSums, encryptedBlocks } = table;
-  if (encryptedBlocks > 0) yield encryptedTrouble(NAME12, encryptedBlocks);
+  if (encryptedBlocks > 0) yield encryptedTrouble(NAME13, encryptedBlocks);
   if (damagedBlocks + wrongSums > 0)
     yield damaged(
       `pages that cannot be unpacked: ${damagedBlocks}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`,
-      NAME12
+      NAME13
     );
   const { erased, wrong: wrong3 } = table.extents;
   if (damagedBlocks + wrongSums === 0 && wrong3.size > 0)
     yield damaged(
       `blocks that a list of the table tells of, and whose heads have a wrong checksum: ${wrong3.size}`,
-      NAME12
+      NAME13
     );
-  if (erased > 0) yield damaged(`blocks that a list of the table tells of, and that are zeros: ${erased}`, NAME12);
+  if (erased > 0) yield damaged(`blocks that a list of the table tells of, and that are zeros: ${erased}`, NAME13);
   if (source.size % LEAST_BLOCK_BYTES3 !== 0)
-    yield damaged(`expected blocks of ${LEAST_BLOCK_BYTES3} bytes, found a file of ${source.size}, which was cut`, NAME12);
+    yield damaged(`expected blocks of ${LEAST_BLOCK_BYTES3} bytes, found a file of ${source.size}, which was cut`, NAME13);
 }
 var HEADER_BYTES17 = 40;
 var PLAIN_BYTES2 = 64;
@@ -44989,7 +45141,7 @@ var [PACKED4, ENCRYPTED7] = [1, 2];
 var ALIGNMENT_BYTES3 = 128;
 var MAX_RECORD_BYTES = 64 << 20;
 var MAGIC12 = magic("00 00 00 00 64 10 10 00", 12);
-var NAME13 = "records";
+var NAME14 = "records";
 var wiredTigerLog = {
   id: "wiredtiger-log",
   title: "journal of WiredTiger, of MongoDB (WiredTigerLog.*)",
@@ -45002,18 +45154,18 @@ var wiredTigerLog = {
 };
 async function* entries20(source, budget) {
   const log = new Log(source, budget);
-  yield { name: NAME13, open: () => log.records() };
+  yield { name: NAME14, open: () => log.records() };
   if (log.brokenAt !== void 0)
     yield damaged(
       `expected a record of a journal at byte ${log.brokenAt}; what stands there is scanned as it lies`,
-      NAME13
+      NAME14
     );
-  if (log.encryptedRecords > 0) yield encryptedTrouble(NAME13, log.encryptedRecords);
+  if (log.encryptedRecords > 0) yield encryptedTrouble(NAME14, log.encryptedRecords);
   const { damagedRecords, wrongSums } = log;
   if (damagedRecords + wrongSums > 0)
     yield damaged(
       `records that cannot be unpacked: ${damagedRecords}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`,
-      NAME13
+      NAME14
     );
 }
 var Log = class {
@@ -45080,7 +45232,7 @@ var HEADER_BYTES19 = 28;
 var CHUNK_HEADER_BYTES = 12;
 var KIND = { raw: 51905, fill: 51906, nothing: 51907, crc: 51908 };
 var SIZES2 = { [KIND.fill]: 4, [KIND.nothing]: 0, [KIND.crc]: 4 };
-var NAME14 = "image";
+var NAME15 = "image";
 var PIECE_BYTES7 = 1 << 20;
 var androidSparse = {
   id: "android-sparse",
@@ -45093,8 +45245,8 @@ var androidSparse = {
 };
 async function* entries21(source, budget) {
   const image2 = new SparseImage(source, budget);
-  yield { name: NAME14, open: () => image2.expand() };
-  if (image2.damage !== void 0) yield damaged(image2.damage, NAME14);
+  yield { name: NAME15, open: () => image2.expand() };
+  if (image2.damage !== void 0) yield damaged(image2.damage, NAME15);
   const { end } = image2;
   if (end < source.size) yield remainder("behind", () => streamOf(source, end), end);
 }
@@ -46635,7 +46787,7 @@ var TABLE2 = Uint32Array.from({ length: 256 }, (_, byte) => {
 var SUBCHANNEL_BYTES = 96;
 var HEAD_BYTES22 = SECTOR_BYTES2 + SUBCHANNEL_BYTES + SYNC.length;
 var SECTORS_PER_CHECK = 1 << 10;
-var NAME15 = "image";
+var NAME16 = "image";
 var cdImage = {
   id: "cd-image",
   title: "raw images of a CD (.bin, .img, .mdf)",
@@ -46657,7 +46809,7 @@ async function* entries23(chunks, budget) {
     const stride = strideIn(await reader.peek(HEAD_BYTES22));
     if (stride === void 0) throw reader.endError("expected a raw image of a CD");
     const sectors2 = new Sectors(reader, budget, { stride, others: others2 });
-    yield { name: NAME15, open: () => sectors2.data() };
+    yield { name: NAME16, open: () => sectors2.data() };
     for await (const _ of sectors2.data()) ;
     yield* sectors2.troubles();
     yield* others2.entries();
@@ -46705,10 +46857,10 @@ var Sectors = class {
     if (this.#damagedSectors > 0)
       yield damaged(
         `sectors with a wrong checksum, of no known mode or out of their place: ${this.#damagedSectors}; what they hold is scanned`,
-        NAME15
+        NAME16
       );
     if (this.#missingBytes > 0)
-      yield damaged(`the last sector is cut off ${this.#missingBytes} bytes before its end`, NAME15);
+      yield damaged(`the last sector is cut off ${this.#missingBytes} bytes before its end`, NAME16);
   }
   *#readSector(bytes) {
     const { data: data2, others: others2, isDamaged: isDamaged2 } = sectorParts(bytes.subarray(0, SECTOR_BYTES2));
@@ -47397,7 +47549,7 @@ async function* entries24(source, budget) {
   yield* tree.files();
   yield* endOfTree(source, { usedBytes: superblock.bytes, leastBytes: SUPERBLOCK_START2 + 1 }, { ...superblock, tree });
 }
-var LEAST_NAME_BYTES = 4;
+var LEAST_NAME_BYTES2 = 4;
 var Tree = class {
   /** The first thing that was wrong with a directory or an inode. */
   damage;
@@ -47409,7 +47561,7 @@ var Tree = class {
     this.#source = source;
     this.#superblock = superblock;
     this.#data = new ErofsData(source, superblock, budget);
-    this.#met = new MetInodes(budget, source.size / LEAST_NAME_BYTES);
+    this.#met = new MetInodes(budget, source.size / LEAST_NAME_BYTES2);
   }
   get inodeCount() {
     return this.#met.count + (this.#superblock.packedInode > 0 ? 1 : 0);
@@ -47888,7 +48040,7 @@ var Places = class {
 // src/unpack/disks/ewf.ts
 var IMAGE = magic("45 56 46 09 0d 0a ff 00");
 var FILES2 = magic("4c 56 46 09 0d 0a ff 00");
-var NAME16 = "image";
+var NAME17 = "image";
 var TEXTS = ["header", "header2", "xheader", "xhash"];
 var ewf = {
   id: "ewf",
@@ -47921,11 +48073,11 @@ async function* entries25(source, budget) {
   const image2 = new EwfImage(source, budget, coverage, notes);
   const chunks = chunkPlaces(source, tables2, sections.list, budget);
   const parts = { chunks, loose: looseChunks(sections.list), chunkBytes: media?.chunkBytes };
-  yield { name: NAME16, open: () => image2.read(parts) };
-  yield* notes.troubles(NAME16);
+  yield { name: NAME17, open: () => image2.read(parts) };
+  yield* notes.troubles(NAME17);
   const isWhole = number5 === 1 && sections.last === "done" && hasMagic(head3, IMAGE);
   if (isWhole && image2.isThrough && media !== void 0 && image2.size < media.bytes)
-    yield damaged(`expected an image of ${media.bytes} bytes, found ${image2.size}`, NAME16);
+    yield damaged(`expected an image of ${media.bytes} bytes, found ${image2.size}`, NAME17);
   yield* otherParts(number5, sections, hasMagic(head3, FILES2));
   yield* remainders(source, coverage, sections.end, budget);
 }
@@ -48194,16 +48346,16 @@ function* namesIn(block2, superblock, notes) {
   const hasTypes = (superblock.needed & NEEDED.types) !== 0;
   for (let at = 0; at + HEADER_BYTES25 <= block2.length; ) {
     const bytes = entryBytes(block2, at);
-    const nameBytes = block2[at + 6];
-    if (bytes < HEADER_BYTES25 || bytes % 4 !== 0 || at + bytes > block2.length || HEADER_BYTES25 + nameBytes > bytes) {
+    const nameBytes2 = block2[at + 6];
+    if (bytes < HEADER_BYTES25 || bytes % 4 !== 0 || at + bytes > block2.length || HEADER_BYTES25 + nameBytes2 > bytes) {
       notes.damage("folders");
       return;
     }
     const inode = block2.readUInt32LE(at);
-    const raw = block2.subarray(at + HEADER_BYTES25, at + HEADER_BYTES25 + nameBytes);
+    const raw = block2.subarray(at + HEADER_BYTES25, at + HEADER_BYTES25 + nameBytes2);
     const kind = hasTypes ? KINDS5[block2[at + 7] & 15] : void 0;
-    const isDots = raw[0] === DOT4 && (nameBytes === 1 || nameBytes === 2 && raw[1] === DOT4);
-    if (inode !== 0 && nameBytes === 0) notes.damage("folders");
+    const isDots = raw[0] === DOT4 && (nameBytes2 === 1 || nameBytes2 === 2 && raw[1] === DOT4);
+    if (inode !== 0 && nameBytes2 === 0) notes.damage("folders");
     else if (inode !== 0 && !isDots) yield { name: decodeUtf8OrLatin1(raw), inode, kind };
     at += bytes;
   }
@@ -48227,13 +48379,13 @@ var ROOT = 2;
 var PIECE_BYTES10 = 64 << 10;
 var PLACES2 = { journal: "[SYS]/Journal", unknown: "[UNKNOWN]", deleted: "[deleted]" };
 var PARENT_BYTES = 4;
-var LEAST_NAME_BYTES2 = 8;
+var LEAST_NAME_BYTES3 = 8;
 var ExtFiles = class {
   #parts;
   #met;
   constructor(parts) {
     this.#parts = parts;
-    this.#met = new MetInodes(parts.budget, parts.source.size / LEAST_NAME_BYTES2);
+    this.#met = new MetInodes(parts.budget, parts.source.size / LEAST_NAME_BYTES3);
   }
   *entries() {
     const { superblock, notes } = this.#parts;
@@ -48527,13 +48679,13 @@ function inlineRest(raw) {
   if (start + 4 > raw.length || raw.readUInt32LE(start) !== ATTRIBUTES3) return NOTHING10;
   const area = raw.subarray(start + 4);
   for (let at = 0; at + ATTRIBUTE_BYTES <= area.length && area.readUInt32LE(at) !== 0; ) {
-    const nameBytes = area[at];
-    const name = area.toString("latin1", at + ATTRIBUTE_BYTES, at + ATTRIBUTE_BYTES + nameBytes);
+    const nameBytes2 = area[at];
+    const name = area.toString("latin1", at + ATTRIBUTE_BYTES, at + ATTRIBUTE_BYTES + nameBytes2);
     if (area[at + 1] === SYSTEM && name === "data") {
       const [value2, bytes] = [area.readUInt16LE(at + 2), area.readUInt32LE(at + 8)];
       return area.subarray(value2, Math.min(value2 + bytes, area.length));
     }
-    at += ATTRIBUTE_BYTES + Math.ceil(nameBytes / 4) * 4;
+    at += ATTRIBUTE_BYTES + Math.ceil(nameBytes2 / 4) * 4;
   }
   return NOTHING10;
 }
@@ -48973,12 +49125,12 @@ function readSnapshots(source, { snapshots, diskBytes }, budget) {
   while (list2.length < count2 && at + ENTRY_BYTES5 <= source.size) {
     budget.checkTime();
     const fixed2 = Buffer.from(source.read(at, ENTRY_BYTES5));
-    const [idBytes, nameBytes, extraBytes] = [fixed2.readUInt16BE(12), fixed2.readUInt16BE(14), fixed2.readUInt32BE(36)];
-    const end = at + ENTRY_BYTES5 + extraBytes + idBytes + nameBytes;
+    const [idBytes, nameBytes2, extraBytes] = [fixed2.readUInt16BE(12), fixed2.readUInt16BE(14), fixed2.readUInt32BE(36)];
+    const end = at + ENTRY_BYTES5 + extraBytes + idBytes + nameBytes2;
     const entries84 = fixed2.readUInt32BE(8);
     if (entries84 === 0 || extraBytes > MAX_EXTRA_BYTES || end > source.size) break;
     const extra = Buffer.from(source.read(at + ENTRY_BYTES5, extraBytes));
-    const name = source.read(end - nameBytes, Math.min(nameBytes, MAX_NAME_BYTES8));
+    const name = source.read(end - nameBytes2, Math.min(nameBytes2, MAX_NAME_BYTES8));
     list2.push({
       name: decodeUtf8OrLatin1(name),
       table: { at: Number(fixed2.readBigUInt64BE(0)), entries: entries84 },
@@ -49598,9 +49750,9 @@ function* readListing(metadata, table, { listing, listingBytes }) {
       const entry = cursor.read(ENTRY_BYTES6);
       const offset = entry.readUInt16LE(0);
       const type = plainType(entry.readUInt16LE(4));
-      const nameBytes = entry.readUInt16LE(6) + 1;
-      const name = cursor.read(nameBytes).toString("utf8");
-      at += ENTRY_BYTES6 + nameBytes;
+      const nameBytes2 = entry.readUInt16LE(6) + 1;
+      const name = cursor.read(nameBytes2).toString("utf8");
+      at += ENTRY_BYTES6 + nameBytes2;
       yield { name, type, inode: { block: block2, offset } };
     }
   }
@@ -50290,7 +50442,7 @@ var HEAD_BYTES26 = HEADER_BYTES33 + 3;
 var MAX_CONTENT_BYTES = 64 << 10;
 var MAX_BLOCK_BYTES7 = 32 + MAX_CONTENT_BYTES + Math.floor(MAX_CONTENT_BYTES / 6);
 var TAB2 = 9;
-var NAME17 = "data";
+var NAME18 = "data";
 var iwa = {
   id: "iwa",
   title: "archives in iWork documents (by their name, .iwa)",
@@ -50333,18 +50485,18 @@ async function* entries31(chunks, budget) {
       throw reader.endError(
         "expected an iWork archive, as the name says, and found none that begins so; it is scanned as it lies"
       );
-    yield { name: NAME17, open: content };
+    yield { name: NAME18, open: content };
     for await (const _ of content()) ;
     if (brokenChunks > 0 && !reader.failed)
       yield damaged(
         `chunks that cannot be unpacked to their end, or are cut off: ${brokenChunks}; what could be had is scanned`,
-        NAME17
+        NAME18
       );
     yield* broken.entries();
     const { position } = reader;
     if ((await reader.peek(1)).length > 0) {
       const message = `expected a chunk of an iWork archive at byte ${position}; what stands there is scanned as it lies`;
-      if (!reader.failed) yield damaged(message, NAME17);
+      if (!reader.failed) yield damaged(message, NAME18);
       yield remainder("behind", () => reader.rest(), position);
     }
     reader.throwIfFailed();
@@ -51116,7 +51268,7 @@ var SIGNATURE_MASK = 28672;
 var SIGNATURE7 = 12288;
 var IS_PACKED3 = 32768;
 var MAGIC22 = magic("01 .. .. 00 41 74 74 72 69 62 75 74 00 65 20");
-var NAME18 = "source";
+var NAME19 = "source";
 var vbaSource = {
   id: "vba-source",
   title: "source of macros of Office (vbaProject.bin, .doc, .xls)",
@@ -51140,8 +51292,8 @@ async function* entries33(source, budget) {
       if (!isSound2 || chunk.bytes.length < CHUNK_BYTES8) return;
     }
   };
-  yield { name: NAME18, open: open2 };
-  if (!isSound2) yield damaged(`expected a packed chunk that ends at byte ${at}; what could be had is scanned`, NAME18);
+  yield { name: NAME19, open: open2 };
+  if (!isSound2) yield damaged(`expected a packed chunk that ends at byte ${at}; what could be had is scanned`, NAME19);
   if (at < source.size) yield remainder("behind", () => streamOf(source, at), at);
 }
 function chunkAt(source, at) {
@@ -52073,7 +52225,7 @@ function unpacked2(packed, pageBytes) {
 
 // src/unpack/dumps/qemu-ram-section.ts
 var SEARCHED_BYTES = 1024;
-var NAME19 = Buffer.from("ram\0\0\0\0\0\0\0", "latin1");
+var NAME20 = Buffer.from("ram\0\0\0\0\0\0\0", "latin1");
 var BEFORE_NAME_BYTES = 5;
 var SECTION_START = 1;
 var PAGE_BITS = Buffer.from("configuration/target-page-bits");
@@ -52082,14 +52234,14 @@ var MAGIC25 = Buffer.from("QEVM\0\0\0", "latin1");
 function findRamSection(bytes) {
   const head3 = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, SEARCHED_BYTES));
   if (Buffer.compare(head3.subarray(0, MAGIC25.length), MAGIC25) !== 0) return void 0;
-  const nameAt2 = head3.indexOf(NAME19);
+  const nameAt2 = head3.indexOf(NAME20);
   const at = nameAt2 - BEFORE_NAME_BYTES;
   if (at < MAGIC25.length || head3[at] !== SECTION_START) return void 0;
   const before2 = head3.subarray(0, at);
   if (before2.includes(MAPPED)) return void 0;
   const bits = pageBitsIn(before2);
   if (bits < 10 || bits > 16) return void 0;
-  return { start: nameAt2 + NAME19.length, id: head3.readUInt32BE(at + 1), pageBytes: 2 ** bits };
+  return { start: nameAt2 + NAME20.length, id: head3.readUInt32BE(at + 1), pageBytes: 2 ** bits };
 }
 function pageBitsIn(before2) {
   const at = before2.indexOf(PAGE_BITS) + PAGE_BITS.length + 4;
@@ -53722,7 +53874,7 @@ function* blocksOf3(source, budget) {
 var HEAD_BYTES33 = 40;
 var FIRST_KEY2 = /^[1-9][0-9]{1,11}:[0-9]{1,2}:(?:version|type|id|error|backup|client_conn|server_conn|request|response|websocket|intercepted|is_replay|marked|metadata|comment|timestamp_created|mode|messages)[;,]/;
 var ENCODING3 = Buffer.from("ncoding,");
-var NAME20 = "content-encoding,";
+var NAME21 = "content-encoding,";
 var BROTLI3 = /^[0-9]{1,3}:(?:[a-z-]{1,16}[ \t]*,[ \t]*){0,4}br[ \t]*,/i;
 var CONTENT = /7:content[;,]([0-9]{1,12}):/;
 var MOST_KEY_BYTES2 = 24;
@@ -53787,10 +53939,10 @@ function breakOf(source, ahead, budget) {
 }
 function isBrotli2(source, at) {
   const behind5 = at + ENCODING3.length;
-  const start = behind5 - NAME20.length;
+  const start = behind5 - NAME21.length;
   if (start < 0) return false;
-  const text7 = latin12(source.read(start, Math.min(NAME20.length + MOST_VALUE_BYTES, source.size - start)));
-  return text7.slice(0, NAME20.length).toLowerCase() === NAME20 && BROTLI3.test(text7.slice(NAME20.length));
+  const text7 = latin12(source.read(start, Math.min(NAME21.length + MOST_VALUE_BYTES, source.size - start)));
+  return text7.slice(0, NAME21.length).toLowerCase() === NAME21 && BROTLI3.test(text7.slice(NAME21.length));
 }
 var Messages = class {
   #source;
@@ -53987,7 +54139,7 @@ function crc242(bytes, before2) {
 import { constants as constants7, inflateRawSync as inflateRawSync4, inflateSync as inflateSync4 } from "node:zlib";
 
 // src/unpack/messages/openpgp-packets.ts
-var TAG2 = {
+var TAG3 = {
   keyOfRecipient: 1,
   signature: 2,
   keyOfPassword: 3,
@@ -53999,7 +54151,7 @@ var TAG2 = {
   encryptedWithSum: 18,
   encryptedWithAead: 20
 };
-var ENCRYPTED_TAGS = [TAG2.encrypted, TAG2.encryptedWithSum, TAG2.encryptedWithAead];
+var ENCRYPTED_TAGS = [TAG3.encrypted, TAG3.encryptedWithSum, TAG3.encryptedWithAead];
 var MAX_PACKET_HEAD_BYTES = 6;
 function packetHead(bytes, at) {
   const first = bytes[at];
@@ -54077,12 +54229,12 @@ function isSignature2(body4, { bodyBytes }) {
 }
 var MARKER = Buffer.from("PGP");
 var PACKET_CHECKS = {
-  [TAG2.keyOfRecipient]: isKeyOfRecipient,
-  [TAG2.signature]: isSignature2,
-  [TAG2.keyOfPassword]: isKeyOfPassword,
-  [TAG2.onePassSignature]: isOnePassSignature,
-  [TAG2.marker]: (body4, { bodyBytes }) => bodyBytes === 3 && MARKER.equals(body4.subarray(0, 3)),
-  [TAG2.literal]: isLiteral
+  [TAG3.keyOfRecipient]: isKeyOfRecipient,
+  [TAG3.signature]: isSignature2,
+  [TAG3.keyOfPassword]: isKeyOfPassword,
+  [TAG3.onePassSignature]: isOnePassSignature,
+  [TAG3.marker]: (body4, { bodyBytes }) => bodyBytes === 3 && MARKER.equals(body4.subarray(0, 3)),
+  [TAG3.literal]: isLiteral
 };
 
 // src/unpack/messages/openpgp-kind.ts
@@ -54093,13 +54245,13 @@ function openPgpKind(head3) {
   return armoured && packetsKind(armoured);
 }
 var LEADING = [
-  TAG2.keyOfRecipient,
-  TAG2.keyOfPassword,
-  TAG2.onePassSignature,
-  TAG2.signature,
-  TAG2.marker
+  TAG3.keyOfRecipient,
+  TAG3.keyOfPassword,
+  TAG3.onePassSignature,
+  TAG3.signature,
+  TAG3.marker
 ];
-var KEYS2 = [TAG2.keyOfRecipient, TAG2.keyOfPassword];
+var KEYS2 = [TAG3.keyOfRecipient, TAG3.keyOfPassword];
 var MAX_NESTED = 4;
 function packetsKind(bytes, depth = 0) {
   let last;
@@ -54110,17 +54262,17 @@ function packetsKind(bytes, depth = 0) {
     const { tag, bodyBytes } = head3;
     const body4 = bytes.subarray(at + head3.headBytes, at + head3.headBytes + bodyBytes);
     if (ENCRYPTED_TAGS.includes(tag)) return hasKey ? "encrypted" : void 0;
-    if (tag === TAG2.compressed) return holdsPackets(body4, depth) ? "readable" : void 0;
+    if (tag === TAG3.compressed) return holdsPackets(body4, depth) ? "readable" : void 0;
     if (PACKET_CHECKS[tag]?.(body4, head3) !== true) return void 0;
-    if (tag === TAG2.literal) return last !== void 0 || endsWell(bytes, at, head3) ? "readable" : void 0;
+    if (tag === TAG3.literal) return last !== void 0 || endsWell(bytes, at, head3) ? "readable" : void 0;
     if (!LEADING.includes(tag) || head3.isPartial) return void 0;
     last = tag;
     at += head3.headBytes + bodyBytes;
   }
 }
-function endsWell(bytes, at, { headBytes, bodyBytes, isPartial }) {
+function endsWell(bytes, at, { headBytes: headBytes2, bodyBytes, isPartial }) {
   if (isPartial) return bodyBytes >= 512;
-  const end = at + headBytes + bodyBytes;
+  const end = at + headBytes2 + bodyBytes;
   return end >= bytes.length || bytes[end] >= 128;
 }
 function holdsPackets(body4, depth) {
@@ -54190,8 +54342,8 @@ async function* packets(reader, outer) {
     }
     others2.add(Uint8Array.from(await reader.take(head3.headBytes)));
     const body4 = new ChunkReader(bodyOf(reader, head3));
-    if (head3.tag === TAG2.literal) yield* literal2(body4, others2);
-    else if (head3.tag === TAG2.compressed) yield* compressed2(body4, position);
+    if (head3.tag === TAG3.literal) yield* literal2(body4, others2);
+    else if (head3.tag === TAG3.compressed) yield* compressed2(body4, position);
     else yield* other(body4, head3, others2);
     while (await body4.some(MAX_SMALL_BYTES) !== void 0) ;
     if (others2.size > HEADER_BATCH_BYTES) yield* others2.take();
@@ -54205,9 +54357,9 @@ async function* packets(reader, outer) {
     yield remainder("behind", () => reader.rest(), reader === outer ? reader.position : void 0);
   if (outer === reader) reader.throwIfFailed();
 }
-function isAtHand({ front }, { tag, headBytes, bodyBytes, isPartial }) {
-  const isPlain4 = tag !== TAG2.literal && tag !== TAG2.compressed && !ENCRYPTED_TAGS.includes(tag);
-  return isPlain4 && !isPartial && bodyBytes <= MAX_SMALL_BYTES && headBytes + bodyBytes <= front.length;
+function isAtHand({ front }, { tag, headBytes: headBytes2, bodyBytes, isPartial }) {
+  const isPlain4 = tag !== TAG3.literal && tag !== TAG3.compressed && !ENCRYPTED_TAGS.includes(tag);
+  return isPlain4 && !isPartial && bodyBytes <= MAX_SMALL_BYTES && headBytes2 + bodyBytes <= front.length;
 }
 async function* bodyOf(reader, { bodyBytes, isPartial, tag }) {
   const small = new SmallPieces();
@@ -54917,7 +55069,7 @@ var MAGIC27 = magic("42 43 c0 de");
 var WRAPPER = magic("de c0 17 0b");
 var WRAPPER_BYTES = 20;
 var HEAD_BYTES36 = 8;
-var NAME21 = "constants";
+var NAME22 = "constants";
 var llvmBitcode = {
   id: "llvm-bitcode",
   title: "LLVM bitcode (objects of clang -flto, .bc)",
@@ -54942,7 +55094,7 @@ async function* entries50(source, budget, isInside = false) {
   const options2 = { isInside, checkTime: () => budget.checkTime() };
   const stream = new Bitstream(new BitReader(source, start + 4, end), strings4, options2);
   yield {
-    name: NAME21,
+    name: NAME22,
     // What the search of the leaf finds in a wrapper is the same once more. Names and metadata are in no entry.
     taken: () => start > 0 ? [{ start, end: start + MAGIC27.bytes.length }] : [],
     open: async function* () {
@@ -54950,7 +55102,7 @@ async function* entries50(source, budget, isInside = false) {
       yield strings4.takeBytes();
     }
   };
-  if (stream.damage !== void 0 && !isInside) yield damaged(`${stream.damage}; what else there is was read`, NAME21);
+  if (stream.damage !== void 0 && !isInside) yield damaged(`${stream.damage}; what else there is was read`, NAME22);
 }
 function extentOf(source) {
   const head3 = Buffer.from(source.read(0, Math.min(WRAPPER_BYTES, source.size)));
@@ -55724,13 +55876,13 @@ var hermesBytecode = {
   sniff: (head3) => head3.length >= HEADER_BYTES43 && hasMagic(head3, MAGIC28),
   entries: entries54
 };
-var NAME22 = "strings";
+var NAME23 = "strings";
 async function* entries54(source, budget) {
   const header = Buffer.from(source.read(0, HEADER_BYTES43));
   const layout = FUNCTION_BYTES.map((bytes) => layoutOf11(header, bytes)).find((one2) => isLayout(source, one2, budget));
   const version = header.readUInt32LE(8);
   const fileBytes = header.readUInt32LE(32);
-  if (layout !== void 0) yield { name: NAME22, open: () => linesOf5(source, layout, budget) };
+  if (layout !== void 0) yield { name: NAME23, open: () => linesOf5(source, layout, budget) };
   if (fileBytes > source.size) yield damaged(`expected ${fileBytes} bytes of bytecode of Hermes, found ${source.size}`);
   else if (layout === void 0) throw unknownLayout(version);
 }
@@ -56431,16 +56583,16 @@ function* blobs(source, start, end, budget) {
   for (let count2 = 0; at < end; count2++) {
     if (count2 % 1024 === 0) budget.checkTime();
     const [first = 0, second = 0, third = 0, fourth = 0] = source.read(at, Math.min(4, end - at));
-    let headBytes = 1;
+    let headBytes2 = 1;
     let length = first;
     if (first >= 192) {
-      headBytes = 4;
+      headBytes2 = 4;
       length = (first & 31) << 24 | second << 16 | third << 8 | fourth;
     } else if (first >= 128) {
-      headBytes = 2;
+      headBytes2 = 2;
       length = (first & 63) << 8 | second;
     }
-    const blobStart = at + headBytes;
+    const blobStart = at + headBytes2;
     at = blobStart + length;
     if (length >= MIN_SOURCE_BYTES && at <= end) yield { start: blobStart, end: at };
     else if (at > end) throw new FormatError(`expected a blob of ${length} bytes at offset ${blobStart}, found fewer`);
@@ -56720,11 +56872,11 @@ function endsInPackHeader(tail) {
   return bytes.length === MOST_BYTES4 && bytes.indexOf(UPX_MAGIC) === 0 && readPackHeader(bytes, 0, 0) !== void 0;
 }
 function findPackHeader(source, believesSizes) {
-  const headBytes = Math.min(UPX_HEAD_BYTES, source.size);
+  const headBytes2 = Math.min(UPX_HEAD_BYTES, source.size);
   const tailBytes = Math.min(TAIL_BYTES, source.size);
   const tailAt = source.size - tailBytes;
   const mostBytes = believesSizes ? source.size : 0;
-  return packHeaderIn(source.read(0, headBytes), 0, mostBytes) ?? packHeaderIn(source.read(tailAt, tailBytes), tailAt, mostBytes);
+  return packHeaderIn(source.read(0, headBytes2), 0, mostBytes) ?? packHeaderIn(source.read(tailAt, tailBytes), tailAt, mostBytes);
 }
 function packHeaderIn(bytes, from, mostBytes) {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
@@ -56987,7 +57139,7 @@ function bytesOf7(ranges) {
 }
 
 // src/unpack/programs/upx.ts
-var NAME23 = "unpacked";
+var NAME24 = "unpacked";
 var NO_HEADER = "packed by UPX: a pack header behind its blocks expected, none found; upx -t tells more";
 var NOT_WHOLE = "packed by UPX: blocks that fill its segments expected, and of 80 MiB at most, others found; upx -t tells more, and upx -d unpacks it";
 var NOT_READ = "packed by UPX: only the packed bytes are scanned; unpack it with upx -d before the scan";
@@ -57027,19 +57179,19 @@ async function* ofUnix(source, head3, budget) {
   const end = blocks.reduce((most, { block: block2 }) => Math.max(most, block2.at + block2.packedBytes), 0);
   const header = findPackHeaderBehind(source, end, budget) ?? last;
   const state = { isTold: false };
-  yield { name: NAME23, open: () => contentOf5(source, program, header?.packedSum, state, budget) };
+  yield { name: NAME24, open: () => contentOf5(source, program, header?.packedSum, state, budget) };
   if (state.isTold) return;
-  if (!isWhole) yield damaged(NOT_WHOLE, NAME23);
-  else if (header === void 0) yield damaged(NO_HEADER, NAME23);
+  if (!isWhole) yield damaged(NOT_WHOLE, NAME24);
+  else if (header === void 0) yield damaged(NO_HEADER, NAME24);
   else if (blocks.some(({ block: block2 }) => !isFilterKnown(block2.filter))) {
     const message = "packed by UPX with a filter that is not undone: its code is scanned as UPX has left it";
-    yield { name: NAME23, trouble: { code: "unsupported", message } };
+    yield { name: NAME24, trouble: { code: "unsupported", message } };
   }
 }
 async function* ofWindows(source, head3) {
   const header = findPackHeader(source, isPe(head3));
   const pe2 = isPe(head3) && header ? readUpxPe(source, header) : void 0;
-  if (pe2 !== void 0) yield { name: NAME23, open: () => pe2.image() };
+  if (pe2 !== void 0) yield { name: NAME24, open: () => pe2.image() };
   else if (header !== void 0 || hasUpxSections(head3)) yield { trouble: { code: "unsupported", message: NOT_READ } };
 }
 async function* contentOf5(source, { blocks, isWhole }, sum, state, budget) {
@@ -57737,7 +57889,7 @@ var NSIS_HEAD_BYTES = 28;
 var nsisHeaderBytes = (head3) => bufferOf(head3).readUInt32LE(20);
 
 // src/unpack/seven-zip/nsis-script.ts
-var NAME24 = "[compiled script]";
+var NAME25 = "[compiled script]";
 var SIZE_BYTES = 4;
 var IS_PACKED4 = 128;
 var PACKED_SIZE = 16777215;
@@ -57758,9 +57910,9 @@ async function* nsisScript(source, budget) {
   if (size2 === bytes) script = packed.subarray(SIZE_BYTES, SIZE_BYTES + bytes);
   else if (isAlone2) script = await unpack4(packed.subarray(SIZE_BYTES, SIZE_BYTES + (size2 & PACKED_SIZE)), bytes);
   else script = (await unpack4(packed, SIZE_BYTES + bytes)).subarray(SIZE_BYTES);
-  if (script.length > 0) yield wholeEntry(NAME24, script);
+  if (script.length > 0) yield wholeEntry(NAME25, script);
   if (script.length < bytes)
-    yield damaged(`expected ${bytes} bytes of a compiled script, found ${script.length}`, NAME24);
+    yield damaged(`expected ${bytes} bytes of a compiled script, found ${script.length}`, NAME25);
 }
 async function unpack4(packed, bytes) {
   const lzmaHeader = lzmaHeaderBytes(packed);
@@ -58069,7 +58221,7 @@ var sevenZipContainers = FORMATS.map(
     title,
     type,
     magics = [],
-    headBytes = 0,
+    headBytes: headBytes2 = 0,
     isHead: isHead3,
     isOther: isOther2,
     hasEncryptedNames: hasEncryptedNames2,
@@ -58084,13 +58236,13 @@ var sevenZipContainers = FORMATS.map(
     endInside,
     limits
   }) => {
-    const least = Math.max(headBytes, magics.length === 0 ? 0 : magicReach(magics));
+    const least = Math.max(headBytes2, magics.length === 0 ? 0 : magicReach(magics));
     const tailMagic = tail && magic(tail.bytes);
     const beginsSo3 = (head3) => {
       for (const one2 of magics) if (hasMagic(head3, one2)) return true;
       return false;
     };
-    const sniff4 = (head3) => beginsSo3(head3) && isOther2?.(bufferOf(head3)) !== true || isHead3 !== void 0 && head3.length >= headBytes && isHead3(bufferOf(head3));
+    const sniff4 = (head3) => beginsSo3(head3) && isOther2?.(bufferOf(head3)) !== true || isHead3 !== void 0 && head3.length >= headBytes2 && isHead3(bufferOf(head3));
     return {
       ...{ id, title, reads: "source", headBytes: least, openedBy: "7-Zip" },
       firstBytes: isHead3 === void 0 ? firstBytesOf(magics) : void 0,
@@ -58205,16 +58357,16 @@ var StringPool = class {
   }
 };
 var VALUE_BYTES = 8;
-var TEXT5 = 3;
+var TEXT6 = 3;
 function textAt2(bytes, at, pool) {
-  return bytes[at + 3] === TEXT5 ? pool.get(bytes.readUInt32LE(at + 4)) : void 0;
+  return bytes[at + 3] === TEXT6 ? pool.get(bytes.readUInt32LE(at + 4)) : void 0;
 }
 
 // src/unpack/stores/android-resources.ts
 var [KIND_AND_HEADER, POOL] = [magic("02 00 0c 00"), magic("01 00 1c 00", 12)];
 var TABLE_HEADER_BYTES2 = 12;
 var HEAD_BYTES39 = 16;
-var NAME25 = "settings";
+var NAME26 = "settings";
 var androidResources = {
   id: "android-resources",
   title: "resources of Android (resources.arsc; settings as `name=value`)",
@@ -58226,7 +58378,7 @@ var androidResources = {
   sniff: (head3) => hasMagic(head3, KIND_AND_HEADER) && hasMagic(head3, POOL),
   async *entries(source, budget) {
     const table = new Table4(wholeOf3(source, "resources of Android"), budget);
-    yield { name: NAME25, open: () => table.settings() };
+    yield { name: NAME26, open: () => table.settings() };
   }
 };
 var NAMES_AT2 = 276;
@@ -58285,7 +58437,7 @@ var Table4 = class {
     if (at + ENTRY_BYTES12 > end) throw wrong("entry", at);
     const flags = this.#bytes.readUInt16LE(at + 2);
     if ((flags & COMPACT3) !== 0) {
-      const text7 = flags >> 8 === TEXT5 ? values2.get(this.#bytes.readUInt32LE(at + 4)) : void 0;
+      const text7 = flags >> 8 === TEXT6 ? values2.get(this.#bytes.readUInt32LE(at + 4)) : void 0;
       return yield* setting(names.get(this.#bytes.readUInt16LE(at)), text7);
     }
     const name = names.get(this.#bytes.readUInt32LE(at + 4));
@@ -58315,7 +58467,7 @@ function wrong(what, at) {
 // src/unpack/stores/android-xml.ts
 var [KIND_AND_HEADER2, POOL2] = [magic("03 00 08 00"), magic("01 00 1c 00", 8)];
 var HEAD_BYTES40 = 12;
-var NAME26 = "settings";
+var NAME27 = "settings";
 var androidXml = {
   id: "android-xml",
   title: "compiled XML of Android (AndroidManifest.xml in an APK; settings as `name=value`)",
@@ -58328,7 +58480,7 @@ var androidXml = {
   async *entries(source, budget) {
     const settings = settingsIn(wholeOf3(source, "compiled XML of Android"), budget);
     const { value: first } = settings.next();
-    if (first !== void 0) yield { name: NAME26, open: () => withRest(first, settings) };
+    if (first !== void 0) yield { name: NAME27, open: () => withRest(first, settings) };
   }
 };
 var ATTRIBUTES_BYTES2 = 14;
@@ -58375,7 +58527,7 @@ var HEAD_BYTES41 = 80;
 var [BRANCH, LEAF, META2] = [1, 2, 4];
 var [MAGIC31, VERSION4] = [3977042669, 2];
 var [LEAST_PAGE_BYTES2, MOST_PAGE_BYTES3] = [512, 1 << 20];
-var NAME27 = "records";
+var NAME28 = "records";
 var bbolt = {
   id: "bbolt",
   title: "database of bbolt (etcd, containerd, BuildKit, Consul; keys and values, one a line or `name=value`)",
@@ -58387,7 +58539,7 @@ var bbolt = {
   async *entries(source, budget) {
     const layout = layoutOf12(source.read(0, HEAD_BYTES41));
     const database = new Database3(source, layout, budget);
-    yield { name: NAME27, open: () => database.records() };
+    yield { name: NAME28, open: () => database.records() };
     yield* database.troubles();
   }
 };
@@ -58434,13 +58586,13 @@ var Database3 = class {
   *troubles() {
     const { pageBytes } = this.#layout;
     if (this.#brokenPages > 0)
-      yield damaged(`pages whose elements cannot be read: ${this.#brokenPages}; they are scanned as they lie`, NAME27);
-    if (this.#isExhausted) yield damaged("elements overlap; those left are scanned as they lie", NAME27);
+      yield damaged(`pages whose elements cannot be read: ${this.#brokenPages}; they are scanned as they lie`, NAME28);
+    if (this.#isExhausted) yield damaged("elements overlap; those left are scanned as they lie", NAME28);
     const pages = this.#declaredPages();
     if (pages * pageBytes > this.#source.size)
       yield damaged(
         `the file was cut: expected ${pages} pages, found ${Math.floor(this.#source.size / pageBytes)}`,
-        NAME27
+        NAME28
       );
   }
   /** By the later one of the two descriptions. */
@@ -58480,14 +58632,14 @@ var Database3 = class {
     return { keyAt: at + second, keyBytes: third, valueBytes: fourth, isBucket: (first & BUCKET) !== 0 };
   }
   *#linesOf({ keyAt: keyAt3, keyBytes, valueBytes, isBucket }, mayNest) {
-    const valueAt4 = keyAt3 + keyBytes;
+    const valueAt5 = keyAt3 + keyBytes;
     const isPage = isBucket && mayNest && valueBytes >= BUCKET_BYTES + PAGE_HEADER_BYTES3;
     if (!isPage) {
-      yield* pairLines(this.#ahead, { keyAt: keyAt3, keyBytes, valueAt: valueAt4, valueBytes });
+      yield* pairLines(this.#ahead, { keyAt: keyAt3, keyBytes, valueAt: valueAt5, valueBytes });
       return;
     }
     yield* edgeLines(this.#ahead, keyAt3, keyBytes);
-    yield* this.#readPage(valueAt4 + BUCKET_BYTES, valueAt4 + valueBytes, false);
+    yield* this.#readPage(valueAt5 + BUCKET_BYTES, valueAt5 + valueBytes, false);
   }
   #view(at, bytes) {
     const read3 = this.#ahead.read(at, bytes);
@@ -58613,7 +58765,7 @@ var BerkeleyPage = class {
 };
 
 // src/unpack/stores/berkeley-db.ts
-var NAME28 = "records";
+var NAME29 = "records";
 var LINE_FEED33 = Uint8Array.of(10);
 var berkeleyDb = {
   id: "berkeley-db",
@@ -58632,17 +58784,17 @@ async function* entries63(source, budget) {
     return;
   }
   const database = new Database4(source, layout, budget);
-  yield { name: NAME28, open: () => database.records() };
+  yield { name: NAME29, open: () => database.records() };
   const { brokenPages, lostValues } = database;
   if (brokenPages > 0)
-    yield damaged(`pages whose items cannot be read: ${brokenPages}; they are scanned as they lie`, NAME28);
+    yield damaged(`pages whose items cannot be read: ${brokenPages}; they are scanned as they lie`, NAME29);
   if (database.packedTrees > 0) {
     const message = "keys and values of the tree lack what they have in common with those before, which keysieve cannot put together; dump it before the scan (db_dump)";
-    yield { trouble: { code: "unsupported", message }, name: NAME28 };
+    yield { trouble: { code: "unsupported", message }, name: NAME29 };
   }
   const declared = (layout.lastPage + 1) * layout.pageBytes;
-  if (declared > source.size) yield damaged(`the file was cut: expected ${declared} bytes, found ${source.size}`, NAME28);
-  else if (lostValues > 0) yield damaged(`values of which pages are missing: ${lostValues}`, NAME28);
+  if (declared > source.size) yield damaged(`the file was cut: expected ${declared} bytes, found ${source.size}`, NAME29);
+  else if (lostValues > 0) yield damaged(`values of which pages are missing: ${lostValues}`, NAME29);
 }
 var Database4 = class {
   /** In which something is wrong. */
@@ -58761,10 +58913,10 @@ function* leafPairs(page, numbers4) {
     const value2 = key2 && numbers4(page, key2.next);
     const more = numbers4 === TOKYO ? value2 && numbers4(page, value2.next) : value2;
     if (key2 === void 0 || value2 === void 0 || more === void 0) return false;
-    const valueAt4 = more.next + key2.value;
-    at = valueAt4 + value2.value;
+    const valueAt5 = more.next + key2.value;
+    at = valueAt5 + value2.value;
     if (at > page.length) return false;
-    yield { keyAt: more.next, keyBytes: key2.value, valueAt: valueAt4, valueBytes: value2.value };
+    yield { keyAt: more.next, keyBytes: key2.value, valueAt: valueAt5, valueBytes: value2.value };
     for (let left = numbers4 === TOKYO ? more.value : 0; left > 0; left--) {
       const next = numbers4(page, at);
       if (next === void 0 || next.next + next.value > page.length) return false;
@@ -58778,16 +58930,16 @@ function* leafPairs(page, numbers4) {
 // src/unpack/stores/record-chain.ts
 var HEAD_BYTES43 = 64;
 var MOST_PAGE_BYTES5 = 16 << 20;
-var NAME29 = "records";
+var NAME30 = "records";
 async function* chainEntries(source, chain, budget) {
   const reader = new ChainReader(source, chain, budget);
-  yield { name: NAME29, open: () => reader.records() };
+  yield { name: NAME30, open: () => reader.records() };
   if (chain.end > source.size)
-    yield damaged(`the file was cut: expected ${chain.end} bytes, found ${source.size}`, NAME29);
+    yield damaged(`the file was cut: expected ${chain.end} bytes, found ${source.size}`, NAME30);
   else if (reader.brokenAt !== void 0)
-    yield damaged(`expected a record at byte ${reader.brokenAt}; what follows is scanned as it lies`, NAME29);
+    yield damaged(`expected a record at byte ${reader.brokenAt}; what follows is scanned as it lies`, NAME30);
   if (reader.brokenPages > 0)
-    yield damaged(`pages of the tree that break off: ${reader.brokenPages}; they are scanned as they lie`, NAME29);
+    yield damaged(`pages of the tree that break off: ${reader.brokenPages}; they are scanned as they lie`, NAME30);
 }
 var ChainReader = class {
   brokenAt;
@@ -58816,9 +58968,9 @@ var ChainReader = class {
     }
   }
   *#lines(place4) {
-    const { keyAt: keyAt3, keyBytes, valueAt: valueAt4, valueBytes } = place4;
+    const { keyAt: keyAt3, keyBytes, valueAt: valueAt5, valueBytes } = place4;
     const isPage = this.#chain.pairsIn !== void 0 && valueBytes <= MOST_PAGE_BYTES5 && keyBytes <= HEAD_BYTES43;
-    const pairs5 = isPage ? this.#chain.pairsIn?.(this.#ahead.read(keyAt3, keyBytes), this.#ahead.read(valueAt4, valueBytes)) : void 0;
+    const pairs5 = isPage ? this.#chain.pairsIn?.(this.#ahead.read(keyAt3, keyBytes), this.#ahead.read(valueAt5, valueBytes)) : void 0;
     if (pairs5 === void 0) {
       yield* pairLines(this.#ahead, place4);
       return;
@@ -58830,7 +58982,7 @@ var ChainReader = class {
         return;
       }
       this.#budget.checkTime();
-      yield* pairLines(this.#ahead, movedBy(value2, valueAt4));
+      yield* pairLines(this.#ahead, movedBy(value2, valueAt5));
     }
   }
 };
@@ -58899,8 +59051,8 @@ function qdbm(view2) {
     recordIn(head3) {
       if (head3.length < DEPOT_BYTES) return void 0;
       const [keyBytes, valueBytes, room] = [8, 12, 16].map((at) => viewOf(head3).getUint32(at, true));
-      const valueAt4 = DEPOT_BYTES + keyBytes;
-      return { bytes: valueAt4 + valueBytes + room, pair: { keyAt: DEPOT_BYTES, keyBytes, valueAt: valueAt4, valueBytes } };
+      const valueAt5 = DEPOT_BYTES + keyBytes;
+      return { bytes: valueAt5 + valueBytes + room, pair: { keyAt: DEPOT_BYTES, keyBytes, valueAt: valueAt5, valueBytes } };
     }
   };
 }
@@ -58909,9 +59061,9 @@ function behind3(head3, { at, room, numbers: numbers4 }) {
   const key2 = numbers4(head3, at);
   const value2 = key2 && numbers4(head3, key2.next);
   if (key2 === void 0 || value2 === void 0) return void 0;
-  const valueAt4 = value2.next + key2.value;
-  const pair = { keyAt: value2.next, keyBytes: key2.value, valueAt: valueAt4, valueBytes: value2.value };
-  return { bytes: valueAt4 + value2.value + room, pair };
+  const valueAt5 = value2.next + key2.value;
+  const pair = { keyAt: value2.next, keyBytes: key2.value, valueAt: valueAt5, valueBytes: value2.value };
+  return { bytes: valueAt5 + value2.value + room, pair };
 }
 var CABINETS = [
   {
@@ -58950,7 +59102,7 @@ var POINTER_BYTES3 = 8;
 var HEAD_BYTES45 = TABLES * POINTER_BYTES3;
 var RECORD_HEAD_BYTES = 8;
 var SLOT_BYTES2 = 8;
-var NAME30 = "records";
+var NAME31 = "records";
 var cdb = {
   id: "cdb",
   title: "constant database (.cdb; keys and values, one a line or `name=value`)",
@@ -58961,7 +59113,7 @@ var cdb = {
   sniff: (head3) => layoutOf13(head3) !== void 0,
   async *entries(source, budget) {
     const database = new Database5(source, layoutOf13(source.read(0, HEAD_BYTES45)), budget);
-    yield { name: NAME30, open: () => database.records() };
+    yield { name: NAME31, open: () => database.records() };
     yield* database.troubles();
   }
 };
@@ -58997,24 +59149,24 @@ var Database5 = class {
       const keyBytes = head3.length < RECORD_HEAD_BYTES ? limit : view2.getUint32(0, true);
       const valueBytes = head3.length < RECORD_HEAD_BYTES ? 0 : view2.getUint32(4, true);
       const keyAt3 = at + RECORD_HEAD_BYTES;
-      const valueAt4 = keyAt3 + keyBytes;
-      if (valueAt4 + valueBytes > limit) {
+      const valueAt5 = keyAt3 + keyBytes;
+      if (valueAt5 + valueBytes > limit) {
         this.#brokenAt = at;
         return;
       }
       this.#read++;
-      yield* pairLines(this.#ahead, { keyAt: keyAt3, keyBytes, valueAt: valueAt4, valueBytes });
-      at = valueAt4 + valueBytes;
+      yield* pairLines(this.#ahead, { keyAt: keyAt3, keyBytes, valueAt: valueAt5, valueBytes });
+      at = valueAt5 + valueBytes;
     }
   }
   *troubles() {
     const { end, records } = this.#layout;
     const { size: size2 } = this.#source;
-    if (size2 < end) yield damaged(`the file was cut: expected ${end} bytes, found ${size2}`, NAME30);
+    if (size2 < end) yield damaged(`the file was cut: expected ${end} bytes, found ${size2}`, NAME31);
     else if (this.#brokenAt !== void 0)
-      yield damaged(`expected a record at byte ${this.#brokenAt}; what follows is scanned as it lies`, NAME30);
+      yield damaged(`expected a record at byte ${this.#brokenAt}; what follows is scanned as it lies`, NAME31);
     else if (this.#read < records)
-      yield damaged(`expected ${records} records, found ${this.#read}: sizes of some are wrong`, NAME30);
+      yield damaged(`expected ${records} records, found ${this.#read}: sizes of some are wrong`, NAME31);
   }
 };
 
@@ -59029,7 +59181,7 @@ var NO_HASH = 4294967295;
 var FIRST_BYTES3 = 4;
 var MOST_BUCKET_BYTES = 1 << 26;
 var WINDOW_BYTES12 = 64 << 10;
-var NAME31 = "records";
+var NAME32 = "records";
 var gdbm = {
   id: "gdbm",
   title: "database of GNU dbm (.gdbm, .pag; keys and values, one a line or `name=value`)",
@@ -59040,7 +59192,7 @@ var gdbm = {
   sniff: (head3) => layoutOf14(head3) !== void 0,
   async *entries(source, budget) {
     const database = new Database6(source, layoutOf14(source.read(0, HEAD_BYTES46)), budget);
-    yield { name: NAME31, open: () => database.records() };
+    yield { name: NAME32, open: () => database.records() };
     yield* database.troubles();
   }
 };
@@ -59096,12 +59248,12 @@ var Database6 = class {
   }
   *troubles() {
     const { directoryAt, directoryBytes } = this.#layout;
-    if (this.#isExhausted) yield damaged("buckets or records overlap; those left are scanned as they lie", NAME31);
+    if (this.#isExhausted) yield damaged("buckets or records overlap; those left are scanned as they lie", NAME32);
     if (this.#lostBuckets + this.#lostRecords > 0) {
       const counts3 = `${this.#lostBuckets} buckets, ${this.#lostRecords} records`;
-      yield damaged(`what the database refers to is not where it should be: ${counts3}`, NAME31);
+      yield damaged(`what the database refers to is not where it should be: ${counts3}`, NAME32);
     } else if (directoryAt + directoryBytes > this.#source.size)
-      yield damaged("the file was cut: its directory is not in it as a whole", NAME31);
+      yield damaged("the file was cut: its directory is not in it as a whole", NAME32);
   }
   *#bucket(start) {
     const { shape, bucketBytes, elements, isLittleEndian: isLittleEndian3 } = this.#layout;
@@ -59211,9 +59363,9 @@ function pairAt(block2, at, limit) {
   const own = shared76 && varintAt(block2, shared76.next);
   const size2 = own && varintAt(block2, own.next);
   if (size2 === void 0 || own === void 0 || shared76 === void 0) return void 0;
-  const valueAt4 = size2.next + own.value;
-  const end = valueAt4 + size2.value;
-  return end > limit ? void 0 : { sharedBytes: shared76.value, keyAt: size2.next, valueAt: valueAt4, end };
+  const valueAt5 = size2.next + own.value;
+  const end = valueAt5 + size2.value;
+  return end > limit ? void 0 : { sharedBytes: shared76.value, keyAt: size2.next, valueAt: valueAt5, end };
 }
 function* pairsIn2(block2) {
   const end = endOfPairs(block2);
@@ -59222,11 +59374,11 @@ function* pairsIn2(block2) {
   while (at < end) {
     const pair = pairAt(block2, at, end);
     if (pair === void 0) break;
-    const { sharedBytes, keyAt: keyAt3, valueAt: valueAt4 } = pair;
-    const own = block2.subarray(keyAt3, Math.min(valueAt4, keyAt3 + MAX_NAME_BYTES16));
+    const { sharedBytes, keyAt: keyAt3, valueAt: valueAt5 } = pair;
+    const own = block2.subarray(keyAt3, Math.min(valueAt5, keyAt3 + MAX_NAME_BYTES16));
     key2 = Buffer.concat([key2.subarray(0, sharedBytes), own]).subarray(0, MAX_NAME_BYTES16);
     at = pair.end;
-    yield { name: key2.toString("latin1"), value: block2.subarray(valueAt4, at) };
+    yield { name: key2.toString("latin1"), value: block2.subarray(valueAt5, at) };
   }
   if (at !== end) yield void 0;
 }
@@ -59239,11 +59391,11 @@ function* handlesIn(block2, { isDelta, hasFirstKey }) {
     const own = shared76 && varintAt(block2, shared76.next);
     const size2 = isDelta ? own : own && varintAt(block2, own.next);
     if (size2 === void 0 || own === void 0) break;
-    const valueAt4 = size2.next + own.value;
-    const found2 = isDelta && shared76.value > 0 ? nextHandle(block2, valueAt4, last) : handleAt(block2, valueAt4);
+    const valueAt5 = size2.next + own.value;
+    const found2 = isDelta && shared76.value > 0 ? nextHandle(block2, valueAt5, last) : handleAt(block2, valueAt5);
     if (found2 === void 0) break;
     last = found2.handle;
-    at = isDelta ? found2.next : valueAt4 + size2.value;
+    at = isDelta ? found2.next : valueAt5 + size2.value;
     if (isDelta && hasFirstKey) {
       const key2 = varintAt(block2, at);
       if (key2 === void 0) break;
@@ -59278,11 +59430,11 @@ function* keysAndValues(block2) {
   while (at < end) {
     const pair = pairAt(block2, at, end);
     if (pair === void 0 || pair.sharedBytes > key2.length) break;
-    const { sharedBytes, keyAt: keyAt3, valueAt: valueAt4 } = pair;
-    const bytes = key2.next(sharedBytes, block2.subarray(keyAt3, valueAt4));
+    const { sharedBytes, keyAt: keyAt3, valueAt: valueAt5 } = pair;
+    const bytes = key2.next(sharedBytes, block2.subarray(keyAt3, valueAt5));
     at = pair.end;
-    const setting2 = settingIn(bytes, block2.subarray(valueAt4, at));
-    const needed = setting2?.length ?? bytes.length + at - valueAt4 + 2;
+    const setting2 = settingIn(bytes, block2.subarray(valueAt5, at));
+    const needed = setting2?.length ?? bytes.length + at - valueAt5 + 2;
     if (filled + needed > piece.length) {
       if (filled > 0) yield piece.subarray(0, filled);
       piece = new Uint8Array(Math.max(piece.length, needed));
@@ -59292,7 +59444,7 @@ function* keysAndValues(block2) {
     else {
       piece.set(bytes, filled);
       piece[filled + bytes.length] = LINE_FEED34;
-      piece.set(block2.subarray(valueAt4, at), filled + bytes.length + 1);
+      piece.set(block2.subarray(valueAt5, at), filled + bytes.length + 1);
       piece[filled + needed - 1] = LINE_FEED34;
     }
     filled += needed;
@@ -59675,7 +59827,7 @@ var BlockTableReader = class {
 var NONE2 = new Uint8Array(0);
 
 // src/unpack/stores/block-table.ts
-var NAME32 = "blocks";
+var NAME33 = "blocks";
 var LINE_FEED35 = Uint8Array.of(10);
 var [PROPERTIES, DICTIONARY2, INDEX2] = ["rocksdb.properties", "rocksdb.compression_dict", "rocksdb.index"];
 var FILTER_IN_PARTS = "partitionedfilter.";
@@ -59686,17 +59838,17 @@ async function* tableEntries(source, footerOf3, budget) {
   const footer = footerOf3(source);
   const reader = new BlockTableReader(source, footer, budget);
   const table = new BlockTable(reader, footer, budget);
-  yield { name: NAME32, open: () => table.blocks() };
+  yield { name: NAME33, open: () => table.blocks() };
   const { damagedBlocks, wrongSums, unsupportedBlocks } = reader;
   if (damagedBlocks + wrongSums + table.brokenLists + table.brokenBlocks > 0) {
     const counts3 = `${damagedBlocks}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`;
     const lists = table.brokenLists > 0 ? `; lists of blocks that break off: ${table.brokenLists}` : "";
     const pairs5 = table.brokenBlocks > 0 ? `; blocks of keys and values that break off: ${table.brokenBlocks}` : "";
-    yield damaged(`blocks that cannot be unpacked: ${counts3}${lists}${pairs5}`, NAME32);
+    yield damaged(`blocks that cannot be unpacked: ${counts3}${lists}${pairs5}`, NAME33);
   }
   if (unsupportedBlocks > 0) {
     const message = `blocks packed with XPRESS, a codec of others or a trained dictionary, which are scanned as they lie: ${unsupportedBlocks}`;
-    yield { trouble: { code: "unsupported", message }, name: NAME32 };
+    yield { trouble: { code: "unsupported", message }, name: NAME33 };
   }
   for (const { start, end } of reader.coverage.survey(source.size).holes)
     if (!isPadding2(source, start, end)) yield remainder("between", () => streamOf(source, start, end));
@@ -59907,7 +60059,7 @@ function changeAt(record2, start) {
 
 // src/unpack/stores/leveldb-log.ts
 var MOST_JOINED_BYTES = 4 << 20;
-var NAME33 = "records";
+var NAME34 = "records";
 var LINE_FEED37 = Uint8Array.of(10);
 var leveldbLog = {
   id: "leveldb-log",
@@ -59918,11 +60070,11 @@ var leveldbLog = {
   sniff: beginsWithRecords,
   async *entries(source, budget) {
     const log = new Log2(source, budget);
-    yield { name: NAME33, open: () => log.records() };
+    yield { name: NAME34, open: () => log.records() };
     if (log.brokenAt !== void 0)
-      yield damaged(`expected another record at byte ${log.brokenAt}; what stands there is scanned as it lies`, NAME33);
+      yield damaged(`expected another record at byte ${log.brokenAt}; what stands there is scanned as it lies`, NAME34);
     else if (log.cutRecords > 0)
-      yield damaged(`records of which a part is not there: ${log.cutRecords}; what is there is scanned`, NAME33);
+      yield damaged(`records of which a part is not there: ${log.cutRecords}; what is there is scanned`, NAME34);
   }
 };
 var Log2 = class {
@@ -60161,18 +60313,18 @@ function nodeIn(page, at, layout) {
   const valueBytes = view2.getUint32(at, layout.isLittleEndian);
   const flags = view2.getUint16(at + 4, layout.isLittleEndian);
   const keyAt3 = at + NODE_BYTES3;
-  const valueAt4 = keyAt3 + view2.getUint16(at + 6, layout.isLittleEndian);
+  const valueAt5 = keyAt3 + view2.getUint16(at + 6, layout.isLittleEndian);
   if (page.kind === "branch") {
     const number5 = valueBytes + (layout.wordBytes === 8 ? flags * 2 ** 32 : 0);
-    return { keyAt: keyAt3, valueAt: valueAt4, end: valueAt4, holds: "child", valueBytes: 0, page: number5 };
+    return { keyAt: keyAt3, valueAt: valueAt5, end: valueAt5, holds: "child", valueBytes: 0, page: number5 };
   }
   if ((flags & LONG2) !== 0) {
-    const end = valueAt4 + layout.wordBytes;
-    const number5 = end <= page.bytes.length ? wordAt6(view2, valueAt4, layout) : 0;
-    return { keyAt: keyAt3, valueAt: valueAt4, end, holds: "long value", valueBytes, page: number5 };
+    const end = valueAt5 + layout.wordBytes;
+    const number5 = end <= page.bytes.length ? wordAt6(view2, valueAt5, layout) : 0;
+    return { keyAt: keyAt3, valueAt: valueAt5, end, holds: "long value", valueBytes, page: number5 };
   }
   const holds4 = (flags & TREE) !== 0 ? "tree" : (flags & SEVERAL3) !== 0 ? "page" : "value";
-  return { keyAt: keyAt3, valueAt: valueAt4, end: valueAt4 + valueBytes, holds: holds4, valueBytes, page: 0 };
+  return { keyAt: keyAt3, valueAt: valueAt5, end: valueAt5 + valueBytes, holds: holds4, valueBytes, page: 0 };
 }
 function* fixedKeys(page, start) {
   const { count: count2, keyBytes } = page;
@@ -60233,7 +60385,7 @@ function bigEndian4(bytes, at, count2) {
 }
 
 // src/unpack/stores/lmdb.ts
-var NAME34 = "records";
+var NAME35 = "records";
 var lmdb = {
   id: "lmdb",
   title: "database of LMDB (data.mdb; keys and values, one a line or `name=value`)",
@@ -60253,20 +60405,20 @@ async function* entries64(source, budget) {
     return;
   }
   const database = new Database7(source, { layout, meta, budget });
-  yield { name: NAME34, open: () => database.lines() };
+  yield { name: NAME35, open: () => database.lines() };
   const { brokenPages, lostPages, isExhausted, unpacker } = database;
   if (!KNOWN_VERSIONS.includes(layout.version)) {
     const message = `version ${layout.version} of LMDB is not known; what cannot be read is scanned as it lies`;
-    yield { name: NAME34, trouble: { code: "unsupported", message } };
+    yield { name: NAME35, trouble: { code: "unsupported", message } };
   }
   if (unpacker.lackingDictionary > 0) {
     const message = `values that are packed with a dictionary, which is elsewhere: ${unpacker.lackingDictionary}; parts of them are missing`;
-    yield { name: NAME34, trouble: { code: "unsupported", message } };
+    yield { name: NAME35, trouble: { code: "unsupported", message } };
   }
   if (brokenPages > 0)
-    yield damaged(`pages whose nodes cannot be read: ${brokenPages}; they are scanned as they lie`, NAME34);
-  if (lostPages > 0) yield damaged(`the file was cut: pages that it refers to and has not: ${lostPages}`, NAME34);
-  if (isExhausted) yield damaged("long values overlap; those left are scanned as they lie", NAME34);
+    yield damaged(`pages whose nodes cannot be read: ${brokenPages}; they are scanned as they lie`, NAME35);
+  if (lostPages > 0) yield damaged(`the file was cut: pages that it refers to and has not: ${lostPages}`, NAME35);
+  if (isExhausted) yield damaged("long values overlap; those left are scanned as they lie", NAME35);
 }
 var LINE_FEED38 = Uint8Array.of(10);
 var Database7 = class {
@@ -60378,7 +60530,7 @@ var [DATA9, ASCII, DICTIONARY3] = [4, 5, 13];
 var COUNT_FOLLOWS = 15;
 var NUMBER = 1;
 var MAX_NUMBER_BYTES8 = 8;
-var NAME35 = "settings";
+var NAME36 = "settings";
 var propertyList = {
   id: "property-list",
   title: "binary property list (.plist; settings as `name=value`)",
@@ -60394,9 +60546,9 @@ async function* entries65(source, budget) {
   if (source.size > MAX_BYTES11)
     throw new FormatError("a property list of more than 64 MiB; its bytes are scanned as they lie", "unsupported");
   const objects = new Objects(source.read(0, source.size), budget);
-  yield { name: NAME35, open: () => objects.settings() };
+  yield { name: NAME36, open: () => objects.settings() };
   if (objects.isBroken)
-    yield damaged("expected dictionaries of keys and values; the bytes are scanned as they lie", NAME35);
+    yield damaged("expected dictionaries of keys and values; the bytes are scanned as they lie", NAME36);
 }
 var Objects = class {
   isBroken = false;
@@ -60696,7 +60848,7 @@ var MAGICS5 = ["REDIS00", "VALKEY0"];
 var HEAD_BYTES49 = 9;
 var END14 = 255;
 var SUM_BYTES14 = 8;
-var NAME36 = "strings";
+var NAME37 = "strings";
 var PAIRS_NAME = "pairs";
 var LINE_FEED39 = Uint8Array.of(10);
 var PACKED8 = 195;
@@ -60724,7 +60876,7 @@ function isDump(head3) {
 }
 async function* entries67(source, budget) {
   const dump = new Dump(new ReadAheadSource(source), budget);
-  if (dump.next() !== void 0) yield { name: NAME36, open: () => dump.strings() };
+  if (dump.next() !== void 0) yield { name: NAME37, open: () => dump.strings() };
   const lists = new RedisLists(new ReadAheadSource(source), budget);
   yield* pairs4(lists);
   if (dump.tooLarge > 0) {
@@ -60852,7 +61004,7 @@ var HEAD_BYTES50 = 32;
 var LINE3 = /^([#$*])(?:TS:)?(\d{1,12})\r\n/;
 var MOST_LINE_BYTES2 = 19;
 var MOST_WORD_BYTES2 = 1026;
-var NAME37 = "pairs";
+var NAME38 = "pairs";
 var redisCommands = {
   id: "redis-commands",
   title: "append-only file of Redis and Valkey (.aof; names and values of commands as `name=value`)",
@@ -60863,9 +61015,9 @@ var redisCommands = {
   sniff: (head3) => BEGINS3.test(Buffer.from(head3.subarray(0, HEAD_BYTES50)).toString("latin1")),
   async *entries(source, budget) {
     const commands = new Commands(source, budget);
-    yield { name: NAME37, open: () => commands.pairs() };
+    yield { name: NAME38, open: () => commands.pairs() };
     if (commands.brokenAt !== void 0)
-      yield damaged(`expected a command at byte ${commands.brokenAt}; what follows is scanned as it lies`, NAME37);
+      yield damaged(`expected a command at byte ${commands.brokenAt}; what follows is scanned as it lies`, NAME38);
   }
 };
 var Commands = class {
@@ -60949,7 +61101,7 @@ async function* entries68(source, budget) {
   let [lines2, from, lost2] = ["", FIRST_BIN, -1];
   let bytesLeft = TIMES_READ * source.size;
   for (const at of occurrencesIn(source, VALUE_KEY, budget, FIRST_BIN)) {
-    const value2 = at % CELL_BYTES === SIZE_BYTES2 ? valueAt3(source, ahead, at) : void 0;
+    const value2 = at % CELL_BYTES === SIZE_BYTES2 ? valueAt4(source, ahead, at) : void 0;
     if (value2 === void 0) continue;
     bytesLeft -= costOf2(value2);
     if (bytesLeft < 0) break;
@@ -60976,15 +61128,15 @@ function costOf2({ name, type, bytes }) {
 function isCutOff(pieces3, { bytes }) {
   return pieces3.reduce((sum, { start, end }) => sum + end - start, 0) < bytes;
 }
-function valueAt3(source, ahead, at) {
+function valueAt4(source, ahead, at) {
   if (at + VALUE_KEY_BYTES > source.size) return void 0;
   const view2 = bufferOf(ahead.read(at, VALUE_KEY_BYTES));
-  const nameBytes = view2.readUInt16LE(2);
+  const nameBytes2 = view2.readUInt16LE(2);
   const [bytes, type, flags] = [view2.readUInt32LE(4), view2.readUInt32LE(12), view2.readUInt16LE(16)];
   const dataAt = FIRST_BIN + view2.readUInt32LE(8);
   if (dataAt % CELL_BYTES !== 0 || dataAt + SIZE_BYTES2 + 2 > source.size || bytes >= source.size) return void 0;
-  if (at + VALUE_KEY_BYTES + nameBytes > source.size) return void 0;
-  const name = bufferOf(ahead.read(at + VALUE_KEY_BYTES, nameBytes)).toString(flags & 1 ? "latin1" : "utf16le");
+  if (at + VALUE_KEY_BYTES + nameBytes2 > source.size) return void 0;
+  const name = bufferOf(ahead.read(at + VALUE_KEY_BYTES, nameBytes2)).toString(flags & 1 ? "latin1" : "utf16le");
   return { name, type, dataAt, bytes };
 }
 function linesOf6(source, { name, type, dataAt, bytes }) {
@@ -61045,7 +61197,7 @@ var RECORD_BYTES3 = 32;
 var FOOTER_BYTES4 = 32;
 var CODECS5 = [1, 2, 3, 4, 7];
 var CODEC_VERSION = 2;
-var NAME38 = "values";
+var NAME39 = "values";
 var LINE_FEED40 = Uint8Array.of(10);
 var rocksdbBlob = {
   id: "rocksdb-blob",
@@ -61073,15 +61225,15 @@ async function* entries69(source, budget) {
   if (version !== VERSION5)
     throw new FormatError(`values of RocksDB of version ${version}, which is not known`, "unsupported");
   const file2 = new BlobFile(source, header[13], budget);
-  yield { name: NAME38, open: () => file2.values() };
+  yield { name: NAME39, open: () => file2.values() };
   const { damagedValues, wrongSums, unsupportedValues, end } = file2;
   if (damagedValues + wrongSums > 0) {
     const counts3 = `${damagedValues}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`;
-    yield damaged(`values that cannot be unpacked: ${counts3}`, NAME38);
+    yield damaged(`values that cannot be unpacked: ${counts3}`, NAME39);
   }
   if (unsupportedValues > 0) {
     const message = `values of more than ${MAX_BLOCK_BYTES9} bytes or packed with XPRESS or a codec of others, which are scanned as they lie: ${unsupportedValues}`;
-    yield { trouble: { code: "unsupported", message }, name: NAME38 };
+    yield { trouble: { code: "unsupported", message }, name: NAME39 };
   }
   if (end !== void 0 && end !== "footer") yield damaged(`${end}; what follows is scanned as it lies`);
   const { at } = file2;
@@ -61123,11 +61275,11 @@ var BlobFile = class {
       yield LINE_FEED40;
     }
   }
-  async *#large({ keyAt: keyAt3, valueAt: valueAt4, end }) {
+  async *#large({ keyAt: keyAt3, valueAt: valueAt5, end }) {
     if (this.#kind !== 0) this.unsupportedValues++;
-    yield* streamOf(this.#source, keyAt3, valueAt4);
+    yield* streamOf(this.#source, keyAt3, valueAt5);
     yield LINE_FEED40;
-    yield* streamOf(this.#source, valueAt4, end);
+    yield* streamOf(this.#source, valueAt5, end);
   }
   /** As it lies; behind it what it holds where it is packed, by a header that was hit or by a program that packs its values itself. */
   async *#plain(value2) {
@@ -61164,9 +61316,9 @@ var BlobFile = class {
       this.end = "footer";
     } else if (!isRecordHead(head3)) this.end = "expected another record or a footer";
     else {
-      const valueAt4 = at + RECORD_BYTES3 + littleEndian3(head3, 0, 8);
-      const end = valueAt4 + littleEndian3(head3, 8, 8);
-      if (end <= size2) return { keyAt: at + RECORD_BYTES3, valueAt: valueAt4, end, sum: littleEndian3(head3, 28, 4) };
+      const valueAt5 = at + RECORD_BYTES3 + littleEndian3(head3, 0, 8);
+      const end = valueAt5 + littleEndian3(head3, 8, 8);
+      if (end <= size2) return { keyAt: at + RECORD_BYTES3, valueAt: valueAt5, end, sum: littleEndian3(head3, 28, 4) };
       this.end = "expected a record that is as long as it says";
     }
     return void 0;
@@ -61180,7 +61332,7 @@ var VERSION6 = 637606253;
 var VERSION_AT = 32;
 var LISTS_AT = 168;
 var MUTEXES = 1;
-var NAME39 = "records";
+var NAME40 = "records";
 var tdb = {
   id: "tdb",
   title: "trivial database of Samba (.tdb; keys and values, one a line or `name=value`)",
@@ -61191,7 +61343,7 @@ var tdb = {
   sniff: (head3) => head3.length >= LISTS_AT && hasMagic(head3, MAGIC35) && isLittleEndian2(head3) !== void 0,
   async *entries(source, budget) {
     const database = new Database8(source, budget);
-    yield { name: NAME39, open: () => database.records() };
+    yield { name: NAME40, open: () => database.records() };
     yield* database.troubles();
   }
 };
@@ -61247,7 +61399,7 @@ var Database8 = class {
     if (this.#brokenAt === void 0) return;
     yield damaged(
       `expected a record of the database at byte ${this.#brokenAt}; what follows is searched for some`,
-      NAME39
+      NAME40
     );
   }
   #recordAt(at) {
@@ -61291,7 +61443,7 @@ import { crc32 as crc3215 } from "node:zlib";
 var HEADER_BYTES53 = 8;
 var POINTER_BYTES4 = 4;
 var ZSTD4 = magic("28 b5 2f fd");
-var NAME40 = /(?:^|[/\\])[0-9]{8}\.sst$/;
+var NAME41 = /(?:^|[/\\])[0-9]{8}\.sst$/;
 var MAX_BLOCK_BYTES10 = 64 << 20;
 var turbopackTable = {
   id: "turbopack-table",
@@ -61302,7 +61454,7 @@ var turbopackTable = {
   sniff: () => false,
   // A block of less than 16 MiB stands first. A table of RocksDB may have such a name, and is known by its end.
   yieldsToEnd: true,
-  sniffName: (name, head3) => NAME40.test(name) && head3.length >= HEADER_BYTES53 && head3[0] === 0,
+  sniffName: (name, head3) => NAME41.test(name) && head3.length >= HEADER_BYTES53 && head3[0] === 0,
   entries: entries70
 };
 async function* entries70(source, budget) {
@@ -61732,7 +61884,7 @@ async function* entriesOfBlocks(reader, blocks, { what, magic: magic2, known: kn
     const ahead = await reader.peek(magic2?.bytes.length ?? 1);
     if (ahead.length === 0 || magic2 !== void 0 && !hasMagic(ahead, magic2))
       throw reader.endError(`expected ${what}`);
-    yield { name: NAME41, open: () => blocks.contents(), ...known4 };
+    yield { name: NAME42, open: () => blocks.contents(), ...known4 };
     for await (const _ of blocks.contents()) ;
     yield* blocks.troubles();
     yield* blocks.refused.entries();
@@ -61744,7 +61896,7 @@ async function* entriesOfBlocks(reader, blocks, { what, magic: magic2, known: kn
     await reader.close();
   }
 }
-var NAME41 = "data";
+var NAME42 = "data";
 
 // src/unpack/streams/hadoop-snappy.ts
 var SIZE_BYTES3 = 4;
@@ -61813,7 +61965,7 @@ var HadoopBlocks = class {
     if (this.#wrongBlocks > 0)
       yield damaged(
         `blocks that cannot be unpacked to their end: ${this.#wrongBlocks}; what could be had is scanned`,
-        NAME41
+        NAME42
       );
     if (this.#failure !== void 0 && !this.#reader.failed) yield this.#failure;
   }
@@ -61858,11 +62010,11 @@ var HadoopBlocks = class {
   #endAtLarge() {
     const message = `the chunk of Hadoop at byte ${this.#reader.position} has more than ${MAX_HELD_BYTES3} bytes; from there on it is scanned as it lies; unpack it before the scan`;
     this.#isOver = true;
-    this.#failure = { name: NAME41, trouble: { code: "unsupported", message } };
+    this.#failure = { name: NAME42, trouble: { code: "unsupported", message } };
   }
   #end(failure) {
     this.#isOver = true;
-    this.#failure = failure === void 0 ? void 0 : damaged(failure, NAME41);
+    this.#failure = failure === void 0 ? void 0 : damaged(failure, NAME42);
     return void 0;
   }
 };
@@ -62304,9 +62456,9 @@ var Lz4JavaBlocks = class {
     if (this.#wrongBlocks + this.#wrongSums > 0)
       yield damaged(
         `blocks that cannot be unpacked to their end: ${this.#wrongBlocks} of ${this.#blocks}; with a wrong checksum: ${this.#wrongSums}; what could be had is scanned`,
-        NAME41
+        NAME42
       );
-    if (this.#failure !== void 0 && !this.#reader.failed) yield damaged(this.#failure, NAME41);
+    if (this.#failure !== void 0 && !this.#reader.failed) yield damaged(this.#failure, NAME42);
   }
   async #next() {
     const step = await this.#long?.next();
@@ -62434,10 +62586,10 @@ var lzip = {
 };
 async function* entries77(source, budget) {
   const file2 = new Members2(source, budget);
-  yield { name: NAME42, open: () => file2.read() };
+  yield { name: NAME43, open: () => file2.read() };
   yield* file2.rest();
 }
-var NAME42 = "data";
+var NAME43 = "data";
 var Members2 = class {
   #source;
   #budget;
@@ -62476,7 +62628,7 @@ var Members2 = class {
   }
   async *#unpackLarge(member) {
     for await (const item of sevenZipEntries(asLzma(this.#source, member), { type: "lzma" }, this.#budget)) {
-      if ("trouble" in item) this.#rest.push({ ...item, name: NAME42 });
+      if ("trouble" in item) this.#rest.push({ ...item, name: NAME43 });
       else if (item.isRemainder) this.#rest.push(between(this.#source, member.start, member.end));
       else yield* item.open();
     }
@@ -62484,7 +62636,7 @@ var Members2 = class {
   /** @param asItLies whether its bytes are still to be scanned as they lie */
   #tellDamage({ start, end }, asItLies) {
     const message = `the lzip member at offset ${start} is damaged, or does not end as its trailer says; what could be read was scanned`;
-    this.#rest.push({ trouble: { code: "damaged", message }, name: NAME42 });
+    this.#rest.push({ trouble: { code: "damaged", message }, name: NAME43 });
     if (asItLies) this.#rest.push(between(this.#source, start, end));
   }
   /** What lies between and behind the members, and what is wrong with them. */
@@ -62637,8 +62789,8 @@ var LzopFile = class {
     this.#flags = fields.readUInt32BE(flagsAt);
     const hasFilter = this.#has(FLAG5.filter);
     const nameAt2 = flagsAt + 4 + (hasFilter ? 4 : 0) + (isNew ? 12 : 8);
-    const nameBytes = fields[nameAt2] ?? 0;
-    const nameEnd2 = nameAt2 + 1 + nameBytes;
+    const nameBytes2 = fields[nameAt2] ?? 0;
+    const nameEnd2 = nameAt2 + 1 + nameBytes2;
     const header = Buffer.from(await this.#reader.take(nameEnd2 + 4));
     if (header.length < nameEnd2 + 4) throw this.#reader.endError("the header of lzop is cut off");
     const sum = header.readUInt32BE(nameEnd2);
@@ -62780,7 +62932,7 @@ async function* entries79(source, budget) {
 
 // src/unpack/streams/snappy.ts
 var MAGIC40 = magic("ff 06 00 00 73 4e 61 50 70 59");
-var NAME43 = "data";
+var NAME44 = "data";
 var snappy = {
   id: "snappy",
   title: "Snappy, framed",
@@ -62801,9 +62953,9 @@ async function* entries80(chunks, budget) {
   };
   try {
     if (!hasMagic(await reader.peek(MAGIC40.bytes.length), MAGIC40)) throw reader.endError("expected framed Snappy");
-    yield { name: NAME43, open: content };
+    yield { name: NAME44, open: content };
     for await (const _ of content()) ;
-    yield* packed.troubles(NAME43);
+    yield* packed.troubles(NAME44);
     yield* packed.passed.entries();
     if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
     reader.throwIfFailed();
@@ -62834,11 +62986,11 @@ var snappyJava = {
   isCodec: true,
   firstBytes: firstBytesOf([MAGIC41]),
   // Header and first chunk may both be damaged; but what goes on as a text is one about the magic number.
-  sniff: (head3) => hasMagic(head3, MAGIC41) && (hasMagic(head3, VERSION_1) || !isText5(head3.subarray(MAGIC41.bytes.length))),
+  sniff: (head3) => hasMagic(head3, MAGIC41) && (hasMagic(head3, VERSION_1) || !isText6(head3.subarray(MAGIC41.bytes.length))),
   sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC41) && hasMagic(bytes, VERSION_1) && isChunk(bytes.subarray(HEADER_BYTES57)),
   entries: entries81
 };
-function isText5(bytes) {
+function isText6(bytes) {
   const some = bytes.subarray(0, LEAST_TEXT_BYTES);
   return some.length > 0 && some.every((byte) => byte >= 32 && byte < 127 || byte >= 9 && byte <= 13);
 }
@@ -62890,13 +63042,13 @@ var SnappyJavaChunks = class {
   }
   *troubles() {
     if (this.#otherVersions > 0)
-      yield damaged(`headers of another version than 1: ${this.#otherVersions}; they are read as one of it`, NAME41);
+      yield damaged(`headers of another version than 1: ${this.#otherVersions}; they are read as one of it`, NAME42);
     if (this.#wrongChunks > 0)
       yield damaged(
         `chunks that cannot be unpacked to their end: ${this.#wrongChunks} of ${this.#chunks}; what could be had is scanned`,
-        NAME41
+        NAME42
       );
-    if (this.#failure !== void 0 && !this.#reader.failed) yield { ...this.#failure, name: NAME41 };
+    if (this.#failure !== void 0 && !this.#reader.failed) yield { ...this.#failure, name: NAME42 };
   }
   async #next() {
     const { position } = this.#reader;
@@ -63202,7 +63354,7 @@ var CELL_BYTES2 = 8;
 // src/unpack/codings/coding.ts
 var CODING_REACH_BYTES = 4096;
 var GLUE_BYTES = 32;
-function mayGoOn({ end }, length) {
+function mayGoOn2({ end }, length) {
   return end > length - GLUE_BYTES;
 }
 
@@ -63356,7 +63508,7 @@ function makesSense(bytes, { start, end }) {
   if (start > 0 && GLUED[bytes[start - 1]] === 1) return false;
   const data2 = undo(bytes.subarray(start, end), MOST_KEPT);
   if (beginsFormat(data2.subarray(0, HEAD_BYTES6))) return true;
-  for (let at = 0; at + PROOF_BYTES <= data2.length; at += PROOF_BYTES) if (isText(data2, at)) return true;
+  for (let at = 0; at + PROOF_BYTES <= data2.length; at += PROOF_BYTES) if (isText2(data2, at)) return true;
   return false;
 }
 function undo(run2, most) {
@@ -63455,7 +63607,7 @@ function decodeBase642(run2) {
   if (breaks.length === 0) return [bytes];
   if (isUneven || breaks.length === 1) return [bytes, undoBase64(run2, "apart").bytes];
   const last = breaks.at(-1);
-  return isText(bytes) && !isTextToEnd(bytes, last) ? [bytes, bytes.subarray(0, last)] : [bytes];
+  return isText2(bytes) && !isTextToEnd(bytes, last) ? [bytes, bytes.subarray(0, last)] : [bytes];
 }
 function undoPlainLines(run2) {
   let end = run2.length;
@@ -63572,12 +63724,12 @@ function bytesFrom(values2, from, into) {
 function firstDigit(bytes, run2) {
   const { values: values2, count: count2 } = run2;
   const glued = count2 < MOST_GLUED ? 4 : MOST_GLUED;
-  if (count2 >= MIN_DIGITS4 && TEXT_PAIRS[firstPair(values2, 0)] === 1 && isText(bytesFrom(values2, 0, proof))) return 0;
+  if (count2 >= MIN_DIGITS4 && TEXT_PAIRS[firstPair(values2, 0)] === 1 && isText2(bytesFrom(values2, 0, proof))) return 0;
   for (let index = 0; index < glued && index + 16 <= count2; index++)
     if (FORMAT_BEGINS[values2[index] << 6 | values2[index + 1]] === 1 && beginsFormat(bytesFrom(values2, index, head)))
       return index;
   for (let index = 0; index < 4 && index + MIN_DIGITS4 <= count2; index++)
-    if (TEXT_PAIRS[firstPair(values2, index)] === 1 && isText(bytesFrom(values2, index, proof))) return index;
+    if (TEXT_PAIRS[firstPair(values2, index)] === 1 && isText2(bytesFrom(values2, index, proof))) return index;
   for (let index = 0; index < 4; index++) if (holdsText(values2, index, count2)) return index;
   return isLong3(run2) || isDataUri(bytes, placeOf4(run2, 0)) ? 0 : -1;
 }
@@ -63588,7 +63740,7 @@ function holdsText(values2, from, count2) {
   for (let first = from; first + MIN_DIGITS4 <= count2; ) {
     let group = first + MIN_DIGITS4 - 4;
     while (group >= first && isPrintable(values2, group)) group -= 4;
-    if (group < first) return isText(bytesFrom(values2, first, proof));
+    if (group < first) return isText2(bytesFrom(values2, first, proof));
     first = group + 4;
   }
   return false;
@@ -63691,10 +63843,10 @@ function readNumbers(bytes, start, into = kept) {
     if (next < 0 || !isHex && isBare === hadComma) break;
     at = next;
   }
-  if (count2 >= MIN_NUMBERS && mayGoOn2(bytes, end)) end = bytes.length;
+  if (count2 >= MIN_NUMBERS && mayGoOn3(bytes, end)) end = bytes.length;
   return { start, end, count: count2, isHex, isBare: isBare === true && !isHex };
 }
-function mayGoOn2(bytes, end) {
+function mayGoOn3(bytes, end) {
   const comma = afterBlanks(bytes, end);
   const next = bytes[comma] === COMMA4 ? afterBlanks(bytes, comma + 1) : comma;
   return next === bytes.length || next > end && next + MOST_DIGITS2 > bytes.length && BEGINNINGS[bytes[next]] === 1;
@@ -63771,7 +63923,7 @@ function isWorthALook({ count: count2, isHex, isBare }) {
   const held = kept.subarray(0, Math.min(count2, MOST_KEPT3));
   if (beginsFormat(held.subarray(0, HEAD_BYTES6))) return true;
   for (let at = 0; at + PROOF_BYTES <= held.length; at += PROOF_BYTES)
-    if (isText(held, at) && isWorded(held.subarray(at, at + PROOF_BYTES))) return true;
+    if (isText2(held, at) && isWorded(held.subarray(at, at + PROOF_BYTES))) return true;
   return isHex && count2 >= MIN_LONG2 && new Set(held).size >= MIN_DISTINCT2;
 }
 function isWorded(text7) {
@@ -63894,7 +64046,7 @@ function runAcross(bytes, closing) {
     end = Math.min(bytes.length, at + 1);
     opening = bytes[at] === bytes[opening] ? nextLiteral2(bytes, at) : -1;
   }
-  return { start, end: mayGoOn3(bytes, end) ? bytes.length : end };
+  return { start, end: mayGoOn4(bytes, end) ? bytes.length : end };
 }
 function isJoined(bytes, closing, opening) {
   for (let at = closing + 1; at < opening; at++) if (bytes[at] === PLUS2 && isLast(bytes, at)) return true;
@@ -63911,7 +64063,7 @@ function isPiece(bytes, from) {
 function opens(bytes, at, closing) {
   return bytes[at] === bytes[closing] && bytes[at - 1] !== BACKSLASH5;
 }
-function mayGoOn3(bytes, end) {
+function mayGoOn4(bytes, end) {
   if (bytes.length - end >= MOST_BETWEEN2) return false;
   for (let at = end; at < bytes.length; at++) if (BETWEEN7[bytes[at]] === 0) return false;
   return true;
@@ -64317,7 +64469,7 @@ function isFull2(bytes, at, opening) {
   if (count2 >= MIN_ESCAPES) return true;
   if (TEXT_FIRSTS[valueIn(readEscape(bytes, at))] !== 1) return false;
   const proof3 = bytes.subarray(at, Math.min(end, at + LONGEST_ESCAPE * PROOF_BYTES));
-  return count2 >= PROOF_BYTES && isText(undoEscapes(proof3, GRAMMAR2).subarray(0, PROOF_BYTES));
+  return count2 >= PROOF_BYTES && isText2(undoEscapes(proof3, GRAMMAR2).subarray(0, PROOF_BYTES));
 }
 var escapes3 = {
   id: "escapes",
@@ -64422,7 +64574,7 @@ function firstDigit2({ digits: digits3, isBare }) {
   for (let shift = 0; shift < 2; shift++) {
     if (beginsFormat(bytesFrom2(shift, head2))) return shift;
     for (let index = shift; index + 2 * PROOF_BYTES <= count2; index += 2 * PROOF_BYTES)
-      if (isText(bytesFrom2(index, proof2))) return shift;
+      if (isText2(bytesFrom2(index, proof2))) return shift;
   }
   return digits3 >= MIN_LONG3 && new Set(kept2.subarray(0, count2)).size >= MIN_DISTINCT3 ? 0 : -1;
 }
@@ -64741,7 +64893,7 @@ function isWorthALook2(decoded3, { wordBytes, total }) {
   if (decoded3.length >= MIN_LONG4) return new Set(decoded3).size > 16;
   return [decoded3, ...wordBytes > 1 ? [swapped2(decoded3, wordBytes)] : []].some((bytes) => {
     if (beginsFormat(bytes.subarray(0, HEAD_BYTES6))) return true;
-    for (let at = 0; at + PROOF_BYTES <= bytes.length; at += PROOF_BYTES) if (isText(bytes, at)) return true;
+    for (let at = 0; at + PROOF_BYTES <= bytes.length; at += PROOF_BYTES) if (isText2(bytes, at)) return true;
     return false;
   });
 }
@@ -65747,11 +65899,11 @@ var MIN_ANCHOR_BYTES2 = 3;
 var MAX_ANCHOR_BYTES3 = 32;
 var MAX_TEXT_CHARACTERS = 1e3;
 var EXPECTATIONS = [
-  ["an `id` in kebab-case", ({ id }) => isText6(id) && id.length <= 100 && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(id)],
-  ["a `title`", ({ title }) => isText6(title)],
+  ["an `id` in kebab-case", ({ id }) => isText7(id) && id.length <= 100 && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(id)],
+  ["a `title`", ({ title }) => isText7(title)],
   [`a \`severity\` of ${SEVERITIES.join(", ")}`, ({ severity }) => SEVERITIES.includes(severity)],
   [`a \`confidence\` of ${CONFIDENCES.join(", ")}`, ({ confidence }) => CONFIDENCES.includes(confidence)],
-  ["an `advice`: what to do when it leaks", ({ advice }) => isText6(advice)],
+  ["an `advice`: what to do when it leaks", ({ advice }) => isText7(advice)],
   ["a `trigger` with `anchors`, a list", ({ trigger }) => Array.isArray(trigger?.anchors)],
   [
     `anchors with \`bytes\`, a Uint8Array of ${MIN_ANCHOR_BYTES2} to ${MAX_ANCHOR_BYTES3}, and \`ignoreCase\``,
@@ -65775,7 +65927,7 @@ function checkDetector(detector) {
   if (typeof detector !== "object" || detector === null) return "an object";
   return EXPECTATIONS.find(([, holds4]) => !holds4(detector))?.[0];
 }
-function isText6(value2) {
+function isText7(value2) {
   return typeof value2 === "string" && value2.trim() !== "" && value2.length <= MAX_TEXT_CHARACTERS;
 }
 function isCount2(value2, least) {
@@ -66200,22 +66352,22 @@ var Scanner = class {
       if (i % HITS_PER_CHECK === HITS_PER_CHECK - 1) context.checkTime();
       for (const route of this.#chain.routes[hits.anchors[i]]) this.#ask(route, hits.positions[i], context);
     }
-    const isText7 = !this.#bytes.subarray(start, this.#filled).includes(0);
-    this.#findShapes({ start, end, isText: isText7 }, context);
-    if (context.onFind !== void 0) this.#findRuns({ start, end, isText: isText7 }, isLast2, context.onFind);
+    const isText8 = !this.#bytes.subarray(start, this.#filled).includes(0);
+    this.#findShapes({ start, end, isText: isText8 }, context);
+    if (context.onFind !== void 0) this.#findRuns({ start, end, isText: isText8 }, isLast2, context.onFind);
     context.surveyor?.survey(this.#kernel, { base: this.#base, start, end, limit: this.#filled });
   }
   /** Text has no shapes; what is short may have no NUL without being text. */
-  #findShapes({ start, end, isText: isText7 }, context) {
+  #findShapes({ start, end, isText: isText8 }, context) {
     const routes2 = this.#chain.shapes.get("aes-schedule");
-    if (routes2 === void 0 || isText7 && this.#filled - start > SHORT_BYTES5) return;
+    if (routes2 === void 0 || isText8 && this.#filled - start > SHORT_BYTES5) return;
     for (const { offset } of findAesSchedules(this.#kernel, start, end, this.#filled))
       for (const route of routes2) this.#ask(route, offset, context);
   }
   /** What has no anchor: text that stands for other bytes, and the like, where it begins in [start, end) of the window. */
-  #findRuns({ start, end, isText: isText7 }, isLast2, onFind) {
+  #findRuns({ start, end, isText: isText8 }, isLast2, onFind) {
     const window = this.#data;
-    if (!isText7) {
+    if (!isText8) {
       for (const container of this.#chain.seekers)
         for (const at of container.findEmbedded?.(window, start, end) ?? [])
           if (this.#base + at > 0) onFind({ container, offset: this.#base + at });
@@ -66226,7 +66378,7 @@ var Scanner = class {
     for (const coding of this.#chain.codings) {
       if ((signs.seen >> coding.sign & 1) === 0) continue;
       for (const run2 of coding.find(window, start, end, signs)) {
-        const isOpen = mayGoOn(run2, this.#filled) && !isLast2;
+        const isOpen = mayGoOn2(run2, this.#filled) && !isLast2;
         onFind({ coding, offset: this.#base + run2.start, end: this.#base + run2.end, isOpen });
       }
     }
@@ -66296,7 +66448,7 @@ export {
   firstBytesOf,
   magicReach,
   PRINTABLE,
-  isText,
+  isText2 as isText,
   isTextToEnd,
   varintAt,
   SPOOL_MEMORY_BYTES,
@@ -66315,7 +66467,7 @@ export {
   isSalted,
   isRailsCredentials,
   containers,
-  mayGoOn,
+  mayGoOn2 as mayGoOn,
   wholeChain,
   buildChain,
   withoutContainers,
