@@ -62,11 +62,11 @@ function countedEnds(text, { start, end }, edges) {
   const before = text.slice(Math.max(0, start - NEAR_BYTES), start);
   if (!NO_TEXT.test(before) || MANGLED.test(before)) return [];
   const byte = before.charCodeAt(before.length - 1);
-  const isWhole = countsIn(byte).includes(end - start);
+  const isWhole2 = countsIn(byte).includes(end - start);
   const mayBeShorter = edges.before?.test(before.slice(-1)) === true;
   const told = [...wideCounts(before), ...listpackCounts(text, start), ...mayBeShorter ? [byte, byte / 2] : []];
   const shorter = told.filter((each) => each >= LEAST_BYTES && Number.isInteger(each)).map((each) => start + each);
-  return [...isWhole ? [end] : [], ...shorter.filter((each) => each <= end)];
+  return [...isWhole2 ? [end] : [], ...shorter.filter((each) => each <= end)];
 }
 var LEAST_BYTES = 16;
 function countsIn(byte, least = LEAST_BYTES) {
@@ -103,6 +103,7 @@ function listpackCounts(text, start) {
 var BETWEEN_BYTES = 12;
 var TIGHT_BYTES = 5;
 var PRINTS = membersOf(/[!-~]/);
+var LEAST_NAME_BYTES = 3;
 var QUOTE = 34;
 var TAG_BYTES = 4;
 function countedPair(window, start, at) {
@@ -114,9 +115,46 @@ function countedPair(window, start, at) {
     const end = PRINTS[window[next]] === 1 ? endOfCounted(window, next) : void 0;
     if (end === void 0 || isOfClass(window, next) || isApart(window, at, next)) continue;
     const nameEnd = endOfName(window, start, at);
-    return nameEnd === void 0 ? void 0 : { nameEnd, start: next, end };
+    if (nameEnd === void 0) return void 0;
+    if (hasWideLength(window, next) && next - WIDE_BYTES < nameEnd) continue;
+    return { nameEnd, ...behindTag(window, { start: next, end }) };
   }
   return void 0;
+}
+function behindTag(window, told) {
+  if (isAtTag(window, told.end)) return told;
+  const start = told.start + 1;
+  const end = endOfCounted(window, start);
+  return end !== void 0 && end > told.end && isAtTag(window, end) ? { start, end } : told;
+}
+function isAtTag(window, end) {
+  return end + 1 >= window.length || isTagNear(window, end);
+}
+function adjoiningPair(window, start, within) {
+  const count = window[start - 1] ?? 0;
+  if (IS_NO_TEXT[count] !== 1) return void 0;
+  for (const { unit, tagBytes } of ADJOINING) {
+    const nameEnd = start + count / unit;
+    if (nameEnd < within + LEAST_NAME_BYTES || tagBytes > 0 && !isTagBehind(window, start, nameEnd)) continue;
+    const valueAt = nameEnd + tagBytes + 1;
+    const length = window[valueAt - 1] ?? 0;
+    const end = valueAt + length / unit;
+    if (IS_NO_TEXT[length] === 1 || end - valueAt < LEAST_BYTES || !Number.isInteger(end)) continue;
+    if (isWhole(window, valueAt, end)) return { nameEnd, start: valueAt, end };
+  }
+  return void 0;
+}
+var ADJOINING = [
+  { unit: 1, tagBytes: 0 },
+  { unit: 2, tagBytes: 0 },
+  { unit: 1, tagBytes: 1 }
+];
+function isTagBehind(window, start, nameEnd) {
+  const [before, behind] = [window[start - 2], window[nameEnd]];
+  return behind === before || behind - 8 === before;
+}
+function isWhole(window, start, end) {
+  return end <= window.length && isAtTag(window, end) && window.subarray(start, end).every((byte) => PRINTS[byte] === 1);
 }
 var BSON_TEXT = 2;
 var BSON_LENGTH_BYTES = 4;
@@ -128,11 +166,13 @@ function endInBson(window, start, at) {
   return window.subarray(valueAt, end).every((byte) => PRINTS[byte] === 1) ? end : void 0;
 }
 function endOfCounted(window, start) {
-  const counts = countsBefore(window, start, LEAST_BYTES);
+  const varint = varintBefore(window, start);
+  const counts = varint > 0 ? [varint, varint >> 1] : countsBefore(window, start, LEAST_BYTES);
   const isText = (end) => end <= window.length && window.subarray(start, end).every((byte) => PRINTS[byte] === 1);
   const isAtEnd = (end) => end <= window.length && end + 1 >= window.length;
   const isTold = (bytes, index) => {
     const end = start + bytes;
+    if (varint > 0) return isAtTag(window, end);
     if (counts.length === 1 && (isTagNear(window, end) || isAtEnd(end))) return true;
     if (end === window.length && window[start - 1] >= 176) return true;
     return index === 0 && PRINTS[bytes] !== 1 || IS_NO_TEXT[window[end] ?? 32] === 1;
@@ -149,6 +189,12 @@ function countsBefore(window, start, least) {
   if (hasOneMeaning) return [byte].filter((bytes) => bytes >= least);
   return PRINTS[byte] === 1 ? [] : countsIn(byte, least);
 }
+function varintBefore(window, start) {
+  const [low, high] = [window[start - 2] ?? 0, window[start - 1]];
+  return low >= 128 && high > 0 && high <= MOST_HIGH_BITS ? low & 127 | high << 7 : 0;
+}
+var MOST_HIGH_BITS = 4;
+var WIDE_BYTES = 4;
 function hasWideLength(window, start) {
   return start >= 4 && [1, 2, 3].every((bytes) => window[start - bytes] === 0);
 }
@@ -598,6 +644,7 @@ export {
   countsFive,
   isPublished,
   countedPair,
+  adjoiningPair,
   isTagNear,
   endsBefore,
   mayEndBefore,

@@ -58,6 +58,11 @@ const WRITTEN: Readonly<Record<string, () => Buffer>> = {
   'ObjectOutputStream of Java': () => run('java', 'Program.java', 'out'),
   'pprof of Go': () => run('go', 'run', 'program.go', 'out'),
   'Marshal of Ruby': () => run('ruby', '-e', 'File.binwrite("out", Marshal.dump(ENV.to_h))'),
+  'CBOR of Python (python3-cbor2)': () =>
+    python(
+      'import cbor2; cbor2.dump({name: map[name] for name in sorted(map) if name.isupper() and len(map[name]) < 24}, open("out", "wb"))',
+    ),
+  'MessagePack of Python (python3-msgpack)': () => python('import msgpack; msgpack.dump(map, open("out", "wb"))'),
   'marshal of Python': () => python('marshal.dump(map, open("out", "wb"))'),
   ...Object.fromEntries(
     [1, 2, 3, 4, 5].map((protocol) => [

@@ -81,6 +81,8 @@ const BETWEEN_BYTES = 12;
 /** The same of a length of one byte, but for Ruby's: more would be a value of its own, as between constants of compiled Python. */
 const TIGHT_BYTES = 5;
 const PRINTS = membersOf(/[!-~]/);
+/** The shortest name that says that a password follows. */
+const LEAST_NAME_BYTES = 3;
 /** With which Ruby's strings begin. */
 const QUOTE = 0x22;
 /** Behind a name or a value, the next one has a tag before its length: `2`, `t\0`, `I"`. */
@@ -105,9 +107,64 @@ export function countedPair(
     const end = PRINTS[window[next]!] === 1 ? endOfCounted(window, next) : undefined;
     if (end === undefined || isOfClass(window, next) || isApart(window, at, next)) continue;
     const nameEnd = endOfName(window, start, at);
-    return nameEnd === undefined ? undefined : { nameEnd, start: next, end };
+    if (nameEnd === undefined) return undefined;
+    // Of 00 00 00 46, the highest byte first, the zeros are not those of a `D` with which the name ends.
+    if (hasWideLength(window, next) && next - WIDE_BYTES < nameEnd) continue;
+    return { nameEnd, ...behindTag(window, { start: next, end }) };
   }
   return undefined;
+}
+
+/**
+ * What a tag seems to count, and ends at no tag, may be a length that prints and what it counts: `12 @ …` of Protocol Buffers are no 18 bytes
+ * that begin with `@`, but 64 behind it.
+ */
+function behindTag(window: Uint8Array, told: { start: number; end: number }): { start: number; end: number } {
+  if (isAtTag(window, told.end)) return told;
+  const start = told.start + 1;
+  const end = endOfCounted(window, start);
+  return end !== undefined && end > told.end && isAtTag(window, end) ? { start, end } : told;
+}
+
+function isAtTag(window: Uint8Array, end: number): boolean {
+  return end + 1 >= window.length || isTagNear(window, end);
+}
+
+/**
+ * The same where what stands between prints, so that it may seem to be of the name: `0b DB_PASSWORD ( …` in maps of Thrift's compact protocol and in rows
+ * of MySQL, in zigzag in headers of Kafka, `B 0b DB_PASSWORD J ( …` in the eighth and ninth fields of Protocol Buffers.
+ * @param start where the name begins. @param within the word in it by which it was found
+ */
+export function adjoiningPair(window: Uint8Array, start: number, within: number): ReturnType<typeof countedPair> {
+  const count = window[start - 1] ?? 0;
+  if (IS_NO_TEXT[count] !== 1) return undefined;
+  for (const { unit, tagBytes } of ADJOINING) {
+    const nameEnd = start + count / unit;
+    if (nameEnd < within + LEAST_NAME_BYTES || (tagBytes > 0 && !isTagBehind(window, start, nameEnd))) continue;
+    const valueAt = nameEnd + tagBytes + 1;
+    const length = window[valueAt - 1] ?? 0;
+    const end = valueAt + length / unit;
+    if (IS_NO_TEXT[length] === 1 || end - valueAt < LEAST_BYTES || !Number.isInteger(end)) continue;
+    if (isWhole(window, valueAt, end)) return { nameEnd, start: valueAt, end };
+  }
+  return undefined;
+}
+const ADJOINING = [
+  { unit: 1, tagBytes: 0 },
+  { unit: 2, tagBytes: 0 },
+  { unit: 1, tagBytes: 1 },
+];
+
+/** Whether it is that before the name, as in a list, or the next one: in Protocol Buffers the number of a field stands in the bits from the third. */
+function isTagBehind(window: Uint8Array, start: number, nameEnd: number): boolean {
+  const [before, behind] = [window[start - 2], window[nameEnd]!];
+  return behind === before || behind - 8 === before;
+}
+
+function isWhole(window: Uint8Array, start: number, end: number): boolean {
+  return (
+    end <= window.length && isAtTag(window, end) && window.subarray(start, end).every((byte) => PRINTS[byte] === 1)
+  );
 }
 
 /*  an element of BSON (bsonspec.org, version 1.1), as mongodump, the files of MongoDB and what goes to its server have it
@@ -132,12 +189,14 @@ function endInBson(window: Uint8Array, start: number, at: number): number | unde
  * that prints has one reading, and a tag behind it that may print too.
  */
 function endOfCounted(window: Uint8Array, start: number): number | undefined {
-  const counts = countsBefore(window, start, LEAST_BYTES);
+  const varint = varintBefore(window, start);
+  const counts = varint > 0 ? [varint, varint >> 1] : countsBefore(window, start, LEAST_BYTES);
   const isText = (end: number) =>
     end <= window.length && window.subarray(start, end).every((byte) => PRINTS[byte] === 1);
   const isAtEnd = (end: number) => end <= window.length && end + 1 >= window.length; // `x` of Java
   const isTold = (bytes: number, index: number) => {
     const end = start + bytes;
+    if (varint > 0) return isAtTag(window, end);
     if (counts.length === 1 && (isTagNear(window, end) || isAtEnd(end))) return true;
     // MessagePack ends with a value, and so does a file of it.
     if (end === window.length && window[start - 1]! >= 0xb0) return true;
@@ -158,6 +217,16 @@ function countsBefore(window: Uint8Array, start: number, least: number): number[
   if (hasOneMeaning) return [byte].filter((bytes) => bytes >= least);
   return PRINTS[byte] === 1 ? [] : countsIn(byte, least);
 }
+
+/** In two bytes, the lower seven bits first: Protocol Buffers, Thrift's compact protocol; zigzag in Avro. 0 where none stands. */
+function varintBefore(window: Uint8Array, start: number): number {
+  const [low, high] = [window[start - 2] ?? 0, window[start - 1]!];
+  return low >= 0x80 && high > 0 && high <= MOST_HIGH_BITS ? (low & 0x7f) | (high << 7) : 0;
+}
+/** Up to 256 bytes, in zigzag. */
+const MOST_HIGH_BITS = 4;
+
+const WIDE_BYTES = 4;
 
 /** Of four bytes, the lowest first. */
 function hasWideLength(window: Uint8Array, start: number): boolean {

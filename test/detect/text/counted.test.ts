@@ -63,6 +63,44 @@ describe('a password behind its name, with nothing but lengths between', () => {
     expect(found(`\x01\xa7db_pass\xb6${VALUE}\xa3`)).toEqual([VALUE]);
   });
 
+  const LONG = `${VALUE}.${VALUE.toLowerCase()}`.repeat(6);
+  it.each([32, 40, 48, 64, 100, 127])('is all that %i counts, and not what the tag before that seems to', (bytes) => {
+    const [value, length] = [LONG.slice(0, bytes), String.fromCharCode(bytes)];
+    expect(found(`\x01\x0a\x0b${NAME}\x12${length}${value}\x0a\x04`)).toEqual([value]);
+    expect(found(`\x01\x0a\x0b${NAME}\x12${length}${value}`)).toEqual([value]);
+  });
+
+  it('is found when two bytes hold its length', () => {
+    const value = LONG.slice(0, 128); // as `openssl rand -hex 64` has it
+    expect(found(`\x01\x0a\x0b${NAME}\x12\x80\x01${value}\x0a\x04`)).toEqual([value]);
+    expect(found(`\x01\x16${NAME}\x80\x02${value}\x0a\x04`)).toEqual([value]); // zigzag
+    expect(found(`\x01\x0a\x0b${NAME}\x12\x81\x01${value}\x0a\x04`)).toEqual([]);
+    expect(found(`\x01\xab${NAME}\xda\x01\x2c${LONG.slice(0, 256)}${LONG.slice(0, 44)}`)).toEqual([]);
+  });
+
+  it.each([16, 32, 36, 40, 57, 64, 70, 110])(
+    'is found behind a length of %i alone, which may seem to be of the name',
+    (bytes) => {
+      const [value, length] = [LONG.slice(0, bytes), String.fromCharCode(bytes)];
+      expect(found(`\x01\x0b${NAME}${length}${value}\x04`)).toEqual([value]);
+      expect(found(`\x01\x0b${NAME}${length}${value}`)).toEqual([value]);
+      expect(found(`\x01\x16${NAME}${String.fromCharCode(2 * bytes)}${value}\x04`)).toEqual([value]);
+      if (bytes !== 32) expect(found(`\x01\x0a${NAME}${length}${value}\x04`)).toEqual([]); // a blank is a sign of another form
+    },
+  );
+
+  it.each([36, 40, 64, 70, 100])('is found behind a tag and a length of %i, which both print', (bytes) => {
+    const [value, length] = [LONG.slice(0, bytes), String.fromCharCode(bytes)];
+    expect(found(`\x01B\x0b${NAME}J${length}${value}\x0a`)).toEqual([value]);
+    expect(found(`\x012\x0b${NAME}2${length}${value}2\x08`)).toEqual([value]);
+    expect(found(`\x01B\x0b${NAME}K${length}${value}\x0a`)).toEqual([]);
+  });
+
+  it('is found behind a length of four bytes, of which the name has none', () => {
+    const value = LONG.slice(0, 70); // 44 00 00 00 are the last letter of the name and three zeros
+    expect(found(`\x01\0\0\0\x0b${NAME}\0\0\0F${value}\0\0\0\x04`)).toEqual([value]);
+  });
+
   it('is none in text, where blanks could be lengths', () => {
     const commit = VALUE.padEnd(32, VALUE.toLowerCase());
     expect(found(`\t* Clear for CLEAR_PASSPHRASE.\n\n\t+ commit ${commit}8a\n`)).toEqual([]);

@@ -17,9 +17,8 @@ import { isBareName } from './setting-text.ts';
 type SettingKind = 'password' | 'secret';
 
 export function assessSetting(candidate: Candidate, kind: SettingKind): Assessment | undefined {
-  if (NAMES_SECRET.test(candidate.groups.tail!)) return undefined; // the later word asks for itself
   const named = readNamedSetting(candidate);
-  if (named === undefined || isNoSetting(named) || isPublic(named)) return undefined;
+  if (named === undefined || asksLater(named) || isNoSetting(named) || isPublic(named)) return undefined;
   const { value, form } = named.setting;
   // A password may be one word, where a sign says that it is one.
   if (isBareName(named.setting) && (kind === 'secret' || form === 'spaced')) return undefined;
@@ -28,6 +27,11 @@ export function assessSetting(candidate: Candidate, kind: SettingKind): Assessme
   if (isDrawnValue(value)) return assessDrawn(named);
   const isChosen = kind === 'password' ? isChosenPassword(named) : isChosenSecret(named);
   return isChosen ? assessChosen(named) : undefined;
+}
+
+/** Whether a word behind this one, which asks for itself, says so too. */
+function asksLater({ name, head, word }: NamedSetting): boolean {
+  return NAMES_SECRET.test(name.slice(head.length + word.length));
 }
 
 /** Always low, as is a UUID that was drawn, since most UUIDs are no secrets. */

@@ -21,10 +21,12 @@ export interface NamedSetting {
 }
 
 export function readNamedSetting({ window, start, end, groups }: Candidate): NamedSetting | undefined {
-  const setting = readSetting(window, end);
+  const setting = readSetting(window, end, start);
   if (setting === undefined) return undefined;
-  const { head, before } = namesBefore(window, start);
-  const word = window.slice(start, end - groups.tail!.length);
+  const wordEnd = end - groups.tail!.length;
+  if (setting.nameEnd !== undefined && setting.nameEnd < wordEnd) return undefined;
+  const { head, before } = namesBefore(window, start, setting.nameStart);
+  const word = window.slice(start, wordEnd);
   const name = `${head}${window.slice(start, setting.nameEnd ?? end)}`;
   return { window, start, word, end, head, name, before, setting };
 }
@@ -47,7 +49,8 @@ export function textBefore({ window, start, head }: NamedSetting): string {
  * What the name has before its word, and the character before that: `&` of a query may be written `\u0026`, of which the backslash is
  * missing where a query that was decoded begins so; and in a string of a program or of JSON a line may begin with `\n`.
  */
-function namesBefore(window: string, start: number): Pick<NamedSetting, 'head' | 'before'> {
+function namesBefore(window: string, start: number, nameStart?: number): Pick<NamedSetting, 'head' | 'before'> {
+  if (nameStart !== undefined) return { head: window.slice(nameStart, start), before: window.charAt(nameStart - 1) };
   let from = start;
   while (from > 0 && start - from < MAX_HEAD_BYTES && isOfName(window.charCodeAt(from - 1))) from--;
   const head = window.slice(from, start);

@@ -4,7 +4,8 @@
  * compares the two. Asked up to a thousand times a MiB, so it allocates nothing.
  */
 import { membersOf } from '../byte-runs.ts';
-import { countedPair, isTagNear } from '../counted.ts';
+import { cborPair } from '../cbor-pair.ts';
+import { adjoiningPair, countedPair, isTagNear } from '../counted.ts';
 import {
   BYTE,
   behindBlanks,
@@ -104,11 +105,21 @@ function besideStart(window: Uint8Array, nameEnd: number, at: number): number {
 
 /**
  * The value behind a name that only lengths part from it.
- * @param within the name that ends at `end`
+ * @param within the name that ends at `end`; or, where its length is a letter, before that
  */
-export function countedBehind(window: Uint8Array, within: number, end: number): ReturnType<typeof countedPair> {
-  if (!isTagNear(window, end)) return undefined;
-  return countedPair(window, nameStart(window, within), end);
+export function countedBehind(window: Uint8Array, within: number, end: number): CountedPair | undefined {
+  const start = nameStart(window, within);
+  const pair = isTagNear(window, end) ? countedPair(window, start, end) : undefined;
+  return pair ?? adjoiningPair(window, start, within) ?? cborPair(window, within, end);
+}
+
+interface CountedPair {
+  /** Where it is not where the characters of a name begin. */
+  readonly nameStart?: number;
+  readonly nameEnd: number;
+  /** Of the value. */
+  readonly start: number;
+  readonly end: number;
 }
 
 /** With what a value begins that stands in no quotes. */

@@ -26,7 +26,8 @@ export interface Setting {
   readonly value: string;
   /** Of the value in the text. */
   readonly start: number;
-  /** Of one that is counted: what follows there in the text is a tag. */
+  /** Of one that is counted: what stands before and behind that in the text are a tag and a length. */
+  readonly nameStart?: number;
   readonly nameEnd?: number;
 }
 

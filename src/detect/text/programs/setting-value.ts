@@ -1,18 +1,19 @@
 /** The value behind the name of a setting. */
 import { SETTING_FORMS } from './setting-forms.ts';
 import { countedBehind, MAX_VALUE_BYTES } from './setting-glance.ts';
-import { MAX_NAME_BYTES } from './setting-name.ts';
 import { CLOSE, type Setting, type SettingForm } from './setting-pieces.ts';
 
-/** The value of the setting whose name ends at `at`. */
-export function readSetting(text: string, at: number): Setting | undefined {
+/** The value of the setting whose name ends at `at`. @param within the word in the name that says what it is */
+export function readSetting(text: string, at: number, within = at): Setting | undefined {
   for (const { form, pattern } of readingsFor(signBehind(text, at))) {
     pattern.lastIndex = at;
     const value = pattern.exec(text)?.[1];
     if (value === undefined) continue;
+    const counted = form === 'spaced' ? readCounted(text, at, within) : undefined; // a blank may be a length: 32
+    if (counted !== undefined) return counted;
     return trimmed(form, value, text.lastIndexOf(value, pattern.lastIndex - value.length));
   }
-  return readCounted(text, at);
+  return readCounted(text, at, within);
 }
 
 const CLOSED = new RegExp(String.raw`${CLOSE}[ \t]{0,8}`, 'y');
@@ -34,18 +35,19 @@ function readingsFor(sign: string): readonly SettingForm[] {
   return all;
 }
 
-function readCounted(text: string, at: number): Setting | undefined {
-  const from = Math.max(0, at - 2 * MAX_NAME_BYTES);
+function readCounted(text: string, at: number, within: number): Setting | undefined {
+  const from = Math.max(0, within - MAX_BEFORE_BYTES);
   const bytes = Buffer.from(text.slice(from, at + 2 * MAX_VALUE_BYTES), 'latin1');
-  const pair = countedBehind(bytes, at - from, at - from);
+  const pair = countedBehind(bytes, within - from, at - from);
   if (pair === undefined) return undefined;
-  const [start, end, nameEnd] = [pair.start, pair.end, pair.nameEnd].map((each) => from + each) as [
-    number,
-    number,
-    number,
-  ];
-  return { form: 'counted', value: text.slice(start, end), start, nameEnd };
+  const { nameStart, nameEnd, start, end } = pair;
+  return {
+    ...{ form: 'counted', value: text.slice(from + start, from + end), start: from + start, nameEnd: from + nameEnd },
+    ...(nameStart !== undefined && { nameStart: from + nameStart }),
+  };
 }
+/** A name, and what stands before it by which it is known to be one. */
+const MAX_BEFORE_BYTES = 2 * MAX_VALUE_BYTES;
 
 /** Without quotes inside quotes (`'"value"'`), and, where no quotes close it, without the full stop of a sentence. */
 function trimmed(form: Setting['form'], value: string, start: number): Setting | undefined {

@@ -1,0 +1,151 @@
+/**
+ * A name and the value behind it in a map of CBOR (RFC 8949, section 3): what stands before both is most often a letter, `kDB_PASSWORDv…`, so that
+ * nothing but these lengths says where the name begins, where it ends and where the value begins.
+ */
+import { membersOf } from './byte-runs.ts';
+
+/*  the head of an item
+ *  bits 7-5   its kind: 2 bytes, 3 text, 4 an array, 5 a map, 6 a tag, 7 a float, true or null
+ *  bits 4-0   its length or number, up to 23; or how many bytes of it follow: 24 one, 25 two, 26 four, 27 eight; or 31, that
+ *            it ends at an item of kind 7 that says so                                                             */
+const BYTES = 2;
+const TEXT = 3;
+const ARRAY = 4;
+const TAG = 6;
+const LAST_OF_SHORT = 23;
+const ONE_BYTE = 24;
+const TWO_BYTES = 25;
+const EIGHT_BYTES = 27;
+const OPEN = 31;
+
+const LEAST_NAME_BYTES = 3;
+const MOST_NAME_BYTES = 64;
+/** As of what other formats count. */
+const LEAST_VALUE_BYTES = 16;
+/** How far from the pair an item may be by which it is known to be one: as far as rules see what stands around a name. */
+const MOST_AWAY_BYTES = 400;
+
+const NAME = membersOf(/[A-Za-z0-9_.-]/);
+const PRINTS = membersOf(/[!-~]/);
+const FIRST_ASCII = 0x20;
+
+/**
+ * @param within the word of the name by which it was found. @param runEnd where what a name is made of ends: most often in the value
+ */
+export function cborPair(window: Uint8Array, within: number, runEnd: number): CborPair | undefined {
+  let likely: CborPair | undefined;
+  for (let start = within; start > 0 && within - start < MOST_NAME_BYTES; start--) {
+    const nameEnd = start + nameBytes(window, start);
+    if (nameEnd >= within + LEAST_NAME_BYTES && nameEnd < runEnd) {
+      const value = valueAt(window, nameEnd);
+      if (value !== undefined && isBehindItems(window, headOf(window, start)))
+        return { nameStart: start, nameEnd, ...value };
+      if (value !== undefined && isBeforeItems(window, value.end)) likely ??= { nameStart: start, nameEnd, ...value };
+    }
+    if (NAME[window[start - 1]!] !== 1) break;
+  }
+  return likely;
+}
+
+interface CborPair {
+  readonly nameStart: number;
+  readonly nameEnd: number;
+  /** Of the value. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** By its head, in one byte or two; 0 where there is none. */
+function nameBytes(window: Uint8Array, start: number): number {
+  const byte = window[start - 1]!;
+  if (window[start - 2] === ((TEXT << 5) | ONE_BYTE) && byte > LAST_OF_SHORT && byte <= MOST_NAME_BYTES) return byte;
+  return byte >> 5 === TEXT && (byte & 0x1f) <= LAST_OF_SHORT ? byte & 0x1f : 0;
+}
+
+function headOf(window: Uint8Array, start: number): number {
+  return nameBytes(window, start) > LAST_OF_SHORT ? start - 2 : start - 1;
+}
+
+/** Text or bytes that print, and behind it the end of the map, or what may be more of it. */
+function valueAt(window: Uint8Array, at: number): { start: number; end: number } | undefined {
+  if (!isText(window[at]!)) return undefined;
+  const start = at + headBytes(window[at]!);
+  const end = behindItem(window, at) ?? start;
+  if (end - start < LEAST_VALUE_BYTES || end > window.length) return undefined;
+  for (let next = start; next < end; next++) if (PRINTS[window[next]!] !== 1) return undefined;
+  return mayGoOn(window, end) ? { start, end } : undefined;
+}
+
+/** Whether the next two pairs, or what comes before what prints in none of them, have text for a name and any item for a value. */
+function mayGoOn(window: Uint8Array, end: number): boolean {
+  let at: number | undefined = end;
+  for (let item = 0; item < 4; item++) {
+    const byte = window[at];
+    if (byte === undefined || !isAscii(byte)) return true;
+    if (item % 2 === 0 && byte >> 5 !== TEXT) return false;
+    at = behindItem(window, at);
+    if (at === undefined) return false;
+  }
+  return true;
+}
+
+/** A head of such a byte is one of text, of bytes or of a negative number. */
+function isAscii(byte: number): boolean {
+  return byte >= FIRST_ASCII && byte < 0x80;
+}
+
+/** Whether items follow one another up to `head`, from one whose head is no text: what opens the map, a number, a text of 24 bytes or some more. */
+function isBehindItems(window: Uint8Array, head: number): boolean {
+  const first = Math.max(0, head - MOST_AWAY_BYTES);
+  for (let start = head - 1; start >= first; start--) {
+    if (isAscii(window[start]!)) continue;
+    let at: number | undefined = isLength(window, start) ? start - 1 : start;
+    while (at !== undefined && at < head) at = behindItem(window, at);
+    if (at === head) return true;
+  }
+  return false;
+}
+
+/** Whether items follow one another from `behind` on, up to one whose head is no text. */
+function isBeforeItems(window: Uint8Array, behind: number): boolean {
+  const limit = Math.min(window.length, behind + MOST_AWAY_BYTES);
+  let at: number | undefined = behind;
+  while (at !== undefined && at < limit) {
+    if (!isAscii(window[at]!) || isLength(window, at + 1)) return headBytes(window[at]!) > 0;
+    at = behindItem(window, at);
+  }
+  return false;
+}
+
+/** Of a text of 24 to 31 bytes. */
+function isLength(window: Uint8Array, at: number): boolean {
+  return window[at - 1] === ((TEXT << 5) | ONE_BYTE) && window[at]! > LAST_OF_SHORT && window[at]! < FIRST_ASCII;
+}
+
+function isText(byte: number): boolean {
+  return byte >> 5 === TEXT || byte >> 5 === BYTES;
+}
+
+/** Behind a text or a number, or behind the head of an array, a map or a tag; undefined where none of them stands. */
+function behindItem(window: Uint8Array, at: number): number | undefined {
+  const byte = window[at]!;
+  const bytes = headBytes(byte);
+  if (bytes === 0) return undefined;
+  if (!isText(byte)) return at + bytes;
+  switch (byte & 0x1f) {
+    case ONE_BYTE:
+      return at + bytes + (window[at + 1] ?? 0);
+    case TWO_BYTES:
+      return at + bytes + (((window[at + 1] ?? 0) << 8) | (window[at + 2] ?? 0));
+    default:
+      return bytes === 1 ? at + bytes + (byte & 0x1f) : undefined; // longer ones are no settings
+  }
+}
+
+/** 0 where the byte begins none. */
+function headBytes(byte: number): number {
+  const info = byte & 0x1f;
+  if (info <= LAST_OF_SHORT) return 1;
+  if (info <= EIGHT_BYTES) return 1 + (1 << (info - ONE_BYTE));
+  return info === OPEN && byte >> 5 >= ARRAY && byte >> 5 !== TAG ? 1 : 0;
+}

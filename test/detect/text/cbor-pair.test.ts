@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { cborPair } from '../../../src/detect/text/cbor-pair.ts';
+import { drawnPassword } from '../../../src/detect/text/password.ts';
+import { genericSecretRules } from '../../../src/detect/text/programs/generic-secret.ts';
+import { ruleDetector } from '../../../src/detect/text/rule-detector.ts';
+import { inspectAll } from '../../support/inspect-all.ts';
+import { seededRandom } from '../../support/seeded-random.ts';
+
+const detector = ruleDetector(genericSecretRules.find(({ id }) => id === 'generic-password')!);
+const DRAWN = Array.from({ length: 12 }, (_, seed) => drawnPassword(seededRandom(seed))).join('');
+
+function found(bytes: Uint8Array): readonly { value: string; name: unknown }[] {
+  return inspectAll(detector, bytes).map(({ offset, length, facts }) => ({
+    value: Buffer.from(bytes.subarray(offset, offset + length)).toString('latin1'),
+    name: facts?.name,
+  }));
+}
+
+/** RFC 8949, section 3: the shortest head that holds the number. */
+function head(kind: number, number: number): Buffer {
+  if (number < 24) return Buffer.from([(kind << 5) | number]);
+  return number < 256
+    ? Buffer.from([(kind << 5) | 24, number])
+    : Buffer.from([(kind << 5) | 25, number >> 8, number & 255]);
+}
+const text = (value: string) => Buffer.concat([head(3, value.length), Buffer.from(value)]);
+const bytesOf = (value: string) => Buffer.concat([head(2, value.length), Buffer.from(value)]);
+const map = (...items: readonly Buffer[]) => Buffer.concat([head(5, items.length / 2), ...items]);
+
+describe('a password behind its name in a map of CBOR', () => {
+  const names = ['password', 'DB_PASSWORD', 'spring.datasource.password', 'jdbc_connection_password_of_orders_db'];
+  const lengths = [16, 20, 23, 24, 32, 40, 64, 70, 130, 256];
+  it.each(names.flatMap((name) => lengths.map((length) => [name, length] as const)))(
+    'is found behind %s with %i bytes, wherever it stands in the map',
+    (name, length) => {
+      const value = DRAWN.slice(3, 3 + length);
+      const pair = [text(name), text(value)];
+      const host = [text('host'), text('db.acme-shop.io')];
+      const user = [text('user'), text('a-user-of-orders-with-a-long-name')];
+      for (const items of [pair, [...host, ...pair], [...host, ...user, ...pair, ...host, ...user], [...pair, ...host]])
+        expect(found(map(...items))).toEqual([{ value, name }]);
+      expect(found(map(text(name), bytesOf(value)))).toEqual([{ value, name }]);
+    },
+  );
+
+  const value = DRAWN.slice(0, 22);
+  const pair = [text('DB_PASSWORD'), text(value)];
+  it('is found behind numbers, and in a map whose end is said by its last byte', () => {
+    const port = (...bytes: readonly number[]) => [text('port'), Buffer.from(bytes)];
+    for (const number of [
+      port(0x19, 0x15, 0x38),
+      port(0x1a, 0, 1, 0x20, 0x41),
+      port(0xfb, 0x40, 9, 33, 65, 66, 67, 68, 69),
+    ])
+      expect(found(map(...number, ...pair))).toEqual([{ value, name: 'DB_PASSWORD' }]);
+    const open = Buffer.concat([Buffer.from([0xbf]), ...pair, Buffer.from([0xff])]);
+    expect(found(open)).toEqual([{ value, name: 'DB_PASSWORD' }]);
+  });
+
+  it('is found before another name of a password', () => {
+    expect(found(map(...pair, text('PWD'), text('/src/orders')))).toEqual([{ value, name: 'DB_PASSWORD' }]);
+  });
+
+  it('is none with a length that is wrong, or where nothing says that it is CBOR', () => {
+    const whole = map(...pair, text('host'), text('db.acme-shop.io'));
+    expect(found(whole.subarray(1))).toEqual([]); // letters alone
+    expect(found(whole.with(1, whole[1]! - 2) as Buffer)).toEqual([]);
+    expect(found(whole.with(13, whole[13]! - 1) as Buffer)).toEqual([]);
+    expect(found(whole.with(0, 0x18) as Buffer)).toEqual([]); // takes the head of the name for its number
+    expect(found(Buffer.concat([whole.subarray(0, -21), Buffer.from('&more text')]))).toEqual([]);
+    expect(found(map(text('DB_PASSWORD'), text(value.replace(value[9]!, ' '))))).toEqual([]);
+    expect(found(map(text('DB_PASSWORD_HASH'), text(value)))).toEqual([]);
+  });
+
+  it('is looked for nowhere beyond the bytes', () => {
+    const whole = map(text('DB_PASSWORD'), text(DRAWN.slice(0, 40)));
+    expect(cborPair(whole, 5, 14)).toEqual({ nameStart: 2, nameEnd: 13, start: 15, end: 55 });
+    for (let length = 0; length < whole.length; length++)
+      expect(cborPair(whole.subarray(0, length), Math.min(5, length), Math.min(14, length))).toBeUndefined();
+  });
+});
