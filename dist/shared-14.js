@@ -3442,17 +3442,17 @@ function readBouncyKeyStore(bytes, start) {
   const iterations = cursor.uint32();
   if (version !== 1 && version !== 2 || salt?.length !== SALT_BYTES || !isBouncyCount(iterations)) return void 0;
   const content = cursor.position;
-  const entries84 = [];
+  const entries85 = [];
   for (let count2 = 0; ; count2++) {
     const type = cursor.take(1)?.[0];
     if (type === 0) break;
     const entry = type === void 0 || count2 > MAX_ENTRIES ? void 0 : readEntry(cursor, type);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries84.push(entry);
+    if (entry !== "certificate") entries85.push(entry);
   }
   const store = bytes.subarray(content, cursor.position);
   const mac = cursor.take(MAC_BYTES);
-  const first = entries84[0];
+  const first = entries85[0];
   if (mac === void 0 || first === void 0) return void 0;
   const allowance = allowanceOf(GUESSING_MS);
   const shared76 = { hashName: "sha1", purpose: PURPOSE.mac, salt, iterations, bytes: version === 1 ? 2 : MAC_BYTES };
@@ -3462,8 +3462,8 @@ function readBouncyKeyStore(bytes, start) {
   });
   return {
     ...{ version, length: cursor.position - start, opened: password !== void 0 },
-    publicKey: password === void 0 ? void 0 : firstKey2(entries84, password, allowance),
-    ...{ aliases: entries84.map(({ alias }) => alias), ciphertext: first.bytes }
+    publicKey: password === void 0 ? void 0 : firstKey2(entries85, password, allowance),
+    ...{ aliases: entries85.map(({ alias }) => alias), ciphertext: first.bytes }
   };
 }
 function bouncyPassword(password) {
@@ -3498,8 +3498,8 @@ function shortString(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey2(entries84, password, allowance) {
-  for (const { bytes, isSealed } of entries84) {
+function firstKey2(entries85, password, allowance) {
+  for (const { bytes, isSealed } of entries85) {
     const encoded = isSealed ? unseal(bytes, password, allowance) : bytes;
     const key2 = encoded && readDerKey(encoded);
     if (key2 !== void 0 && key2.state !== "bare" && key2.publicKey !== void 0) return key2.publicKey;
@@ -3594,6 +3594,21 @@ var SOURCES = {
     // rsa 2048
     "e756a60b85ec3f538a2708550ddc4f072ad045696172efd285c09a46c90accfe"
     // rsa 2048
+  ],
+  // mbedtls_test_srv_key and others of library/certs.c, which libmbedtls has in it up to 2.28; in Debian's dolphin-emu, which brings its own.
+  "Mbed TLS self-test": [
+    "370346c0864770dac7a90774f75ac6de537f5f5b2c4b1bb1d12bf3c5f4f484ae",
+    // rsa 2048, of the client
+    "6703a04285f61bf2f79b143b1841435d503b448c3df1db998e9aebc7f05d3815",
+    // rsa 2048, of the server
+    "c6cb6d1e322b2e4edc98a284f983a8be89a18a53db897b7ec32f9aa382c50a5c",
+    // rsa 2048, of the authority
+    "6452839ebf371b9a9a7585efd56a029440972fdbacd1ae077d403e4e92bcd4f3",
+    // ec P-256, of the client
+    "26b0f4b5b3b8ef8f54af9ca9cbef655501179e7337f2ac52f2eadcf953635999",
+    // ec P-256, of the server
+    "0d47bb32995c4f374228dd401ca46be4fe313ef89960c81b8c6db8b502f3f5c5"
+    // ec P-384, of the authority
   ],
   "openssl speed": [
     "cebf59a465ccd9c42a7f7f6a789cc741d43cacbc502587ed1c5f0f4e445f1c39",
@@ -4572,10 +4587,10 @@ var MAX_ITEMS = 64;
 // src/detect/proof/cose-key.ts
 function readCoseKey(bytes, start = 0) {
   const cursor = new CborCursor(bytes, start);
-  const entries84 = cursor.head(5);
-  if (entries84 === void 0 || entries84 < 3 || entries84 > 16) return void 0;
+  const entries85 = cursor.head(5);
+  if (entries85 === void 0 || entries85 < 3 || entries85 > 16) return void 0;
   const members2 = /* @__PURE__ */ new Map();
-  for (let i = 0; i < entries84; i++) {
+  for (let i = 0; i < entries85; i++) {
     const label = cursor.integer();
     if (label === void 0 || members2.has(label)) return void 0;
     const value2 = cursor.integer() ?? cursor.byteString() ?? cursor.boolean();
@@ -5694,21 +5709,21 @@ function readJavaKeyStore(bytes, start) {
   const format = magic2 === 4277010157 ? "jks" : magic2 === 3469659854 ? "jceks" : void 0;
   if (format === void 0 || version !== 1 && version !== 2) return void 0;
   if (count2 === void 0 || count2 < 1 || count2 > MAX_ENTRIES2) return void 0;
-  const entries84 = [];
+  const entries85 = [];
   for (let index = 0; index < count2; index++) {
     const entry = readEntry2(cursor, version, bytes);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries84.push(entry);
+    if (entry !== "certificate") entries85.push(entry);
   }
   const content = bytes.subarray(start, cursor.position);
   const digest = cursor.take(DIGEST_BYTES);
-  const first = entries84[0];
+  const first = entries85[0];
   if (digest === void 0 || first === void 0) return void 0;
   const password = USUAL_PASSWORDS.find((guess) => Buffer.compare(storeDigest(guess, content), digest) === 0);
-  const publicKey2 = firstKey3(entries84, password);
+  const publicKey2 = firstKey3(entries85, password);
   return {
     ...{ format, length: cursor.position - start, opened: password !== void 0 || publicKey2 !== void 0 },
-    ...{ publicKey: publicKey2, aliases: entries84.map(({ alias }) => alias), ciphertext: first.ciphertext }
+    ...{ publicKey: publicKey2, aliases: entries85.map(({ alias }) => alias), ciphertext: first.ciphertext }
   };
 }
 function storeDigest(password, content) {
@@ -5761,8 +5776,8 @@ function shortString2(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey3(entries84, password) {
-  for (const entry of entries84) {
+function firstKey3(entries85, password) {
+  for (const entry of entries85) {
     const key2 = entry.protector === JKS_PROTECTOR ? openJks(entry.ciphertext) : openJceks(entry, password);
     if (key2 !== void 0) return key2;
   }
@@ -5993,23 +6008,23 @@ var kerberosKeytab = {
 function inspect14(window, at) {
   if (window[at + 6] !== 0 || window[at + 7] === 0 || window[at + 7] > 10) return void 0;
   const reach = window.subarray(0, at + kerberosKeytab.maxMatchBytes);
-  const entries84 = [];
+  const entries85 = [];
   let end = at + 2;
   for (let next = readEntry3(reach, end); next !== void 0; next = readEntry3(reach, end)) {
-    if (next.entry !== void 0) entries84.push(next.entry);
-    else if (entries84.length === 0) return void 0;
+    if (next.entry !== void 0) entries85.push(next.entry);
+    else if (entries85.length === 0) return void 0;
     end = next.end;
   }
-  const [first] = entries84;
+  const [first] = entries85;
   if (first === void 0) return void 0;
-  const names = entries84.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
+  const names = entries85.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
   const keys = [...new Set(names)].sort().join("\n");
   return {
     ...{ offset: at, length: end - at, preview: "05 02 \u2026 (keytab)" },
     fingerprint: blobFingerprint(Buffer.from(keys)),
     facts: {
       ...{ kind: "symmetric", form: "keytab", principal: first.principal, kvno: first.version },
-      ...{ encryption: first.type, entries: entries84.length }
+      ...{ encryption: first.type, entries: entries85.length }
     }
   };
 }
@@ -8034,8 +8049,8 @@ function* chunksOf(image2) {
 // src/detect/memory/number-order.ts
 var LITTLE_ENDIAN_ORDERS = ["limbs", "big", "java", "digits30", "digits28", "digits60"];
 var NUMBER_ORDERS = [...LITTLE_ENDIAN_ORDERS, "words-32", "words-64"];
-function wordOrderOf({ memory, isPacked: isPacked3 }) {
-  if (isPacked3 || memory.littleEndian !== false) return void 0;
+function wordOrderOf({ memory, isPacked: isPacked4 }) {
+  if (isPacked4 || memory.littleEndian !== false) return void 0;
   return memory.pointerBytes === 4 ? "words-32" : "words-64";
 }
 function ordersOf(image2) {
@@ -8140,8 +8155,8 @@ function* countedNominees(image2) {
     if (bytes !== void 0) yield { ...bytes, form: "counted-bytes", spellings: ["big-endian"], rank: 1 };
   }
 }
-function layoutOf({ memory: { pointerBytes, littleEndian: littleEndian4 = true }, isPacked: isPacked3 }) {
-  if (isPacked3 || pointerBytes === void 0 || pointerBytes === 8 && littleEndian4) return void 0;
+function layoutOf({ memory: { pointerBytes, littleEndian: littleEndian4 = true }, isPacked: isPacked4 }) {
+  if (isPacked4 || pointerBytes === void 0 || pointerBytes === 8 && littleEndian4) return void 0;
   const words2 = new Set(BITS.map((bits) => Math.ceil(bits / (8 * pointerBytes))));
   const spelling = littleEndian4 ? "little-endian" : pointerBytes === 8 ? "words-64" : "words-32";
   return { wordBytes: pointerBytes, littleEndian: littleEndian4, words: words2, spelling };
@@ -13408,6 +13423,8 @@ var OTHER_NAME = new RegExp(
     "(?:^|[^A-Za-z])ice[_-]?pwd$",
     // version_token of Square's API: which version of a thing is meant.
     "version[_-]?token$",
+    // plan_token of Flutterwave's API: by which plan someone pays.
+    "plan[_-]?token$",
     // change_token of AWS WAF: which change a request is part of. status_token: whose progress is asked for.
     "(?:change|status)[_-]?token$",
     // client_token and client_request_token of AWS: that a request is the same once more.
@@ -13445,7 +13462,12 @@ function isOfCommand(name, before2) {
 }
 function isNoName(name) {
   if (/^[a-z]{40,}$/.test(name)) return true;
-  return name.length >= LEAST_DRAWN_NAME && /^[A-Za-z0-9]+$/.test(name) && isDrawn(name) && !ENDS_IN_WORD.test(name);
+  if (name.length < LEAST_DRAWN_NAME || !/^\w+$/.test(name) || ENDS_IN_WORD.test(name)) return false;
+  const parts = name.split("_");
+  return (parts.length === 1 || parts.every(isOfBothCases)) && isDrawn(parts.join(""));
+}
+function isOfBothCases(part3) {
+  return /[a-z]/.test(part3) && /[A-Z]/.test(part3.slice(1));
 }
 var ENDS_IN_WORD = /(?:Password|Passwd|Passphrase|Secret|Token|Key|Credentials?)\d{0,2}$/;
 var LEAST_DRAWN_NAME = 28;
@@ -14301,11 +14323,12 @@ import { createHash as createHash12 } from "node:crypto";
 // src/detect/text/programs/no-setting.ts
 function isNoSetting(named2) {
   const { window, word: word2, head: head3, name, setting: setting2 } = named2;
-  if (isPart(named2) || isPassAlone(named2) && !isPass(head3, word2)) return true;
+  if (ODD_PWD.test(word2) || isPart(named2) || isPassAlone(named2) && !isPass(head3, word2)) return true;
   if (!namesSecret(name) || isNoName(name) || isProgramText(setting2, window)) return true;
   if (setting2.form === "called" && !isSetter(name)) return true;
   return setting2.form === "counted" && !isOfPair2(named2);
 }
+var ODD_PWD = /^(?!PWD$|[Pp]wd$)[Pp][Ww][Dd]$/;
 function isPassAlone({ word: word2 }) {
   return word2.toLowerCase() === "pass";
 }
@@ -14717,6 +14740,8 @@ var genericSecretRules = [
       "'server_password_cipher' => 'AES-256',",
       '$dbpass_password = "_DBC_DBPASS_";',
       `${random.text(22, ALPHANUMERIC)}Pwd${random.text(9, ALPHANUMERIC)}=${drawnPassword(random)}`,
+      `${random.text(6, ALPHANUMERIC)}qX_${random.text(8, ALPHANUMERIC)}qX_${random.text(8, ALPHANUMERIC)}PwdG0=${drawnPassword(random)}`,
+      `*rpWdmf=${drawnPassword(random)}`,
       `('${random.text(30, LOWER)}pwd${random.text(20, LOWER)}','${random.text(40, LOWER)}')`
     ]
   },
@@ -14804,6 +14829,8 @@ var genericSecretRules = [
       `  fingerprint token:${random.text(64, HEX)}`,
       `"navigation_token":"${random.text(32, HEX.toUpperCase())}","origin"`,
       `version_token: "${drawnPassword(random)}"`,
+      `"plan_token": "rpp_${random.text(20, HEX)}",`,
+      `token: 'wSHV2S4qX9jFsLjQo8r1BsMLH2ZRKsZx6${"EJd1sbozGPieEC4Jf"}'`,
       `'ConsoleAuthToken': '1.3-${random.text(32, HEX)}',`,
       "exports.PrivateKeyVariants = _chunkL5DUJTE3js._; ",
       `specialSecretSig = "${random.text(32, HEX)}"`,
@@ -18981,9 +19008,9 @@ var windowsUnattendRules = [
     examples: (random) => {
       const password = drawnPassword(random);
       const hidden = Buffer.from(`${password}AdministratorPassword`, "utf16le").toString("base64");
-      const element = (value2, isPlain4) => `<AdministratorPassword>
+      const element = (value2, isPlain5) => `<AdministratorPassword>
   <Value>${value2}</Value>
-  <PlainText>${isPlain4}</PlainText>
+  <PlainText>${isPlain5}</PlainText>
 </AdministratorPassword>`;
       return [
         { text: element(password, true), secret: password, hidden: [password] },
@@ -19001,10 +19028,10 @@ var windowsUnattendRules = [
   }
 ];
 function assessValue({ window, end, secret: secret2, groups: groups2 }) {
-  const isPlain4 = /^<\/Value>\s{0,64}<PlainText>(true|false)/i.exec(window.slice(end))?.[1]?.toLowerCase();
-  if (isPlain4 === void 0 || secret2.includes("SENSITIVE")) return void 0;
+  const isPlain5 = /^<\/Value>\s{0,64}<PlainText>(true|false)/i.exec(window.slice(end))?.[1]?.toLowerCase();
+  if (isPlain5 === void 0 || secret2.includes("SENSITIVE")) return void 0;
   const of = groups2.element.toLowerCase();
-  if (isPlain4 === "true") return assessPassword(secret2, { of, chosen: "high" });
+  if (isPlain5 === "true") return assessPassword(secret2, { of, chosen: "high" });
   const text7 = Buffer.from(secret2, "base64").toString("utf16le");
   if (!text7.toLowerCase().endsWith(of)) return assessPassword(secret2, { of });
   const password = text7.slice(0, -of.length);
@@ -29161,8 +29188,8 @@ function spelledMatch(match3, { starts: starts3, ends }, detector) {
   };
 }
 function isJava(next) {
-  const [version, entries84, kind] = [3, 7, 11].map((field2) => next.readUInt32BE(field2));
-  return version <= 2 && entries84 > 0 && entries84 < 1e3 && kind > 0 && kind < 4;
+  const [version, entries85, kind] = [3, 7, 11].map((field2) => next.readUInt32BE(field2));
+  return version <= 2 && entries85 > 0 && entries85 < 1e3 && kind > 0 && kind < 4;
 }
 function isBouncy(next) {
   return next.readUInt32BE(27) >> 10 === 1;
@@ -34856,14 +34883,14 @@ var ModernFrame = class {
       throw new FormatError(`expected an LZ4 block of at most ${this.maxBlockBytes} bytes, found one of ${size2}`);
     }
     const bytes = await this.#reader.take(size2);
-    const isPacked3 = word2 <= 2147483647;
+    const isPacked4 = word2 <= 2147483647;
     const isCut3 = bytes.length < size2;
     let hasWrongSum = false;
     if (!isCut3 && this.#flags & FLAG2.blockSum) {
       const sum = await this.#reader.take(4);
       hasWrongSum = sum.length === 4 && view(sum).getUint32(0, true) !== xxh32(bytes);
     }
-    return { bytes, isPacked: isPacked3, isCut: isCut3, hasWrongSum };
+    return { bytes, isPacked: isPacked4, isCut: isCut3, hasWrongSum };
   }
   async #word(where) {
     const bytes = await this.#reader.take(4);
@@ -38530,16 +38557,16 @@ function longAt(view2, at) {
 var OFFSETS = 4096;
 function* valuesByOffsets(column, budget) {
   const { bytes: values2, packedAt } = column.values;
-  const isPacked3 = packedAt !== void 0;
+  const isPacked4 = packedAt !== void 0;
   let from;
   for (const to of offsetsIn(column, budget)) {
     if (from !== void 0 && to - from <= MOST_BYTES) {
       if (to > from) yield values2.read(from, to - from);
-    } else if (from !== void 0) yield* valueAt(values2, from, to, isPacked3);
-    else if (isPacked3) yield* valueAt(values2, 0, to, true);
+    } else if (from !== void 0) yield* valueAt(values2, from, to, isPacked4);
+    else if (isPacked4) yield* valueAt(values2, 0, to, true);
     from = to;
   }
-  if (isPacked3) yield* valueAt(values2, from ?? 0, values2.size, true);
+  if (isPacked4) yield* valueAt(values2, from ?? 0, values2.size, true);
 }
 var FILL_BYTES = 64;
 function haveOffsetsSense(column, budget) {
@@ -39133,8 +39160,8 @@ var AvroBlocks = class {
   }
   async *#unpack({ start, end, isLost: isLost2 }) {
     const { codec } = this.#header;
-    const isPacked3 = codec === "deflate" || codec === "snappy";
-    if (isPacked3 && !isLost2) {
+    const isPacked4 = codec === "deflate" || codec === "snappy";
+    if (isPacked4 && !isLost2) {
       const isWhole = yield* codec === "deflate" ? this.#inflate(start, end) : this.#unpackSnappy(start, end);
       if (isWhole === true) return;
       if (isWhole === "too large") this.tooLarge++;
@@ -40583,11 +40610,11 @@ function* symbols(file2, fields) {
     const head3 = file2.structure(address, SNOD_BYTES, "SNOD");
     head3.skip(2);
     const count2 = head3.number(2);
-    const entries84 = file2.structure(address + SNOD_BYTES, count2 * entryBytes2);
+    const entries85 = file2.structure(address + SNOD_BYTES, count2 * entryBytes2);
     for (let index = 0; index < count2; index++) {
-      const name = nameOf5(entries84.address() ?? 0);
-      const at = entries84.address();
-      entries84.skip(SYMBOL_REST_BYTES);
+      const name = nameOf5(entries85.address() ?? 0);
+      const at = entries85.address();
+      entries85.skip(SYMBOL_REST_BYTES);
       if (at !== void 0) yield { name, at };
     }
   }
@@ -40660,13 +40687,13 @@ var ObjectWalk = class {
   }
   /** Meets what a group links to. @returns undefined of what hides no bytes */
   #planOf(place4) {
-    const messages2 = [];
+    const messages3 = [];
     for (const message of messagesOf(this.#file, place4.at)) {
       for (const { name, at } of linksOf(this.#file, message)) this.#meet({ path: `${place4.path}/${name}`, at });
-      if (KINDS3.includes(message.type)) messages2.push(message);
+      if (KINDS3.includes(message.type)) messages3.push(message);
     }
-    expectKind(messages2);
-    return this.#datasetOf((type) => messages2.find((message) => message.type === type));
+    expectKind(messages3);
+    return this.#datasetOf((type) => messages3.find((message) => message.type === type));
   }
   #datasetOf(messageOf) {
     const [layoutFields, filterMessage] = [messageOf(MESSAGE.layout)?.fields, messageOf(MESSAGE.filters)];
@@ -40712,9 +40739,9 @@ var KINDS3 = [
   ...[MESSAGE.dataspace, MESSAGE.datatype, MESSAGE.layout, MESSAGE.filters],
   ...[MESSAGE.symbols, MESSAGE.link, MESSAGE.linkInfo]
 ];
-function expectKind(messages2) {
-  const has = (type) => messages2.some((message) => message.type === type);
-  if (messages2.length === 0) throw new FormatError("an object of HDF5 is neither a group nor a dataset nor a type");
+function expectKind(messages3) {
+  const has = (type) => messages3.some((message) => message.type === type);
+  if (messages3.length === 0) throw new FormatError("an object of HDF5 is neither a group nor a dataset nor a type");
   const isDataset = has(MESSAGE.filters) || has(MESSAGE.dataspace) && has(MESSAGE.datatype);
   if (isDataset && !has(MESSAGE.layout)) throw new FormatError("a dataset of HDF5 does not say where its elements lie");
 }
@@ -41351,8 +41378,8 @@ var ParquetColumn = class {
     return typeof values2 === "object" ? lines(content, values2) : [content];
   }
   /** @returns levels and values, or undefined, which is counted */
-  async #unpack({ unpackedBytes, levelBytes, isPacked: isPacked3 }, packed) {
-    const codec = isPacked3 ? this.#run.column?.codec : 0;
+  async #unpack({ unpackedBytes, levelBytes, isPacked: isPacked4 }, packed) {
+    const codec = isPacked4 ? this.#run.column?.codec : 0;
     const body4 = packed.subarray(levelBytes);
     const bytes = unpackedBytes - levelBytes;
     if (codec !== void 0 && !isKnownCodec(codec)) {
@@ -42147,7 +42174,8 @@ var [PLAIN3, LZ43] = [0, 2];
 var NUMBERS4 = 5;
 var MAX_NUMBER_BYTES5 = 7;
 var MAX_WINDOW_BYTES5 = 100 << 10;
-var MAX_INSTRUCTIONS_BYTES = 21 * MAX_WINDOW_BYTES5;
+var MAX_BYTES_PER_MADE = 21;
+var MAX_INSTRUCTIONS_BYTES = MAX_BYTES_PER_MADE * MAX_WINDOW_BYTES5;
 var ZLIB_HEADER_BYTES3 = 2;
 var SUM_BYTES7 = 4;
 var LINE_FEED16 = 10;
@@ -42168,11 +42196,15 @@ function beginsSvndiffWindow(bytes, version) {
   if (typeof head3 === "string") return false;
   const newAt = head3.bytes + head3.instructionBytes;
   const newEnd = newAt + head3.newBytes;
-  if (newAt + MAX_NUMBER_BYTES5 > bytes.length && newEnd > bytes.length) return head3.instructionBytes > MAX_NUMBER_BYTES5;
+  if (newAt + MAX_NUMBER_BYTES5 > bytes.length && newEnd > bytes.length) return mayBeLong(head3);
   const instructions = sectionOf(bytes.subarray(head3.bytes, newAt), version, MAX_INSTRUCTIONS_BYTES);
   const newData = sectionOf(bytes.subarray(newAt, newEnd), version, MAX_WINDOW_BYTES5, head3.newBytes);
   if (instructions === void 0 || newData === void 0) return false;
   return stepsOf({ ...head3, instructions, newData, end: newEnd }, version) !== void 0;
+}
+function mayBeLong({ instructionBytes, newBytes, targetBytes }) {
+  const mostBytes = MAX_BYTES_PER_MADE * targetBytes + MAX_NUMBER_BYTES5;
+  return instructionBytes > MAX_NUMBER_BYTES5 && instructionBytes <= mostBytes && newBytes <= targetBytes + MAX_NUMBER_BYTES5;
 }
 function headerIn4(head3) {
   const numbers4 = [];
@@ -42185,8 +42217,8 @@ function headerIn4(head3) {
   }
   const [, baseBytes, targetBytes, instructionBytes, newBytes] = numbers4;
   const isWindow = baseBytes <= MAX_WINDOW_BYTES5 && targetBytes > 0 && targetBytes <= MAX_WINDOW_BYTES5;
-  const isPacked3 = instructionBytes > 0 && instructionBytes <= MAX_INSTRUCTIONS_BYTES;
-  if (!isWindow || !isPacked3 || newBytes > MAX_WINDOW_BYTES5 + MAX_NUMBER_BYTES5) return "none";
+  const isPacked4 = instructionBytes > 0 && instructionBytes <= MAX_INSTRUCTIONS_BYTES;
+  if (!isWindow || !isPacked4 || newBytes > MAX_WINDOW_BYTES5 + MAX_NUMBER_BYTES5) return "none";
   return { baseBytes, targetBytes, instructionBytes, newBytes, bytes: at };
 }
 function applyWindow(window, version) {
@@ -43980,8 +44012,8 @@ function packedHead(packed, packedBytes) {
   if (packed.length <= HEAD_BYTES21) return void 0;
   const word2 = new DataView(packed.buffer, packed.byteOffset, HEAD_BYTES21).getUint32(0, true);
   const [bytes, method] = [word2 & 1073741823, METHODS3[word2 >>> 30]];
-  const isPacked3 = bytes > packedBytes - HEAD_BYTES21 && bytes <= MOST_RATIO3 * packedBytes;
-  return isPacked3 && method !== void 0 ? { bytes, method } : void 0;
+  const isPacked4 = bytes > packedBytes - HEAD_BYTES21 && bytes <= MOST_RATIO3 * packedBytes;
+  return isPacked4 && method !== void 0 ? { bytes, method } : void 0;
 }
 function isBroken(packed, { method }) {
   const data2 = packed.subarray(HEAD_BYTES21);
@@ -46570,12 +46602,12 @@ async function* entries22(source, budget) {
   yield* endOfTree(source, { usedBytes, leastBytes: SUPERBLOCK_START + 1 }, { inodeCount: 0, tree });
 }
 function* unsupported({ unknownFeatures, devices }, { elsewhere }, leftOut) {
-  const messages2 = [
+  const messages3 = [
     unknownFeatures > 0 && `a btrfs with features 0x${unknownFeatures.toString(16)} is not known here: some of its files may not have been read`,
     elsewhere > 0 && `${elsewhere} nodes of trees lie on other devices of ${devices}, which are not at hand: files that they tell of were not read`,
     leftOut > 0 && `of ${leftOut} extents that LZO has packed, parts that belong to no file were not read`
   ];
-  for (const message of messages2) if (message !== false) yield { trouble: { code: "unsupported", message } };
+  for (const message of messages3) if (message !== false) yield { trouble: { code: "unsupported", message } };
 }
 
 // src/unpack/disks/cd-sector.ts
@@ -47612,8 +47644,8 @@ var EwfImage = class {
   async *#loose({ start, end }, chunkBytes) {
     for (let at = start; at < end; at = this.#coveredEnd) {
       this.#budget.checkTime();
-      const isPacked3 = isZlib2(this.#source.read(at, Math.min(2, end - at))) && !await this.#isStored(at, end, chunkBytes);
-      yield* this.#chunk({ start: at, end, isPacked: isPacked3, isLast: true }, chunkBytes);
+      const isPacked4 = isZlib2(this.#source.read(at, Math.min(2, end - at))) && !await this.#isStored(at, end, chunkBytes);
+      yield* this.#chunk({ start: at, end, isPacked: isPacked4, isLast: true }, chunkBytes);
       if (this.#coveredEnd <= at) return;
     }
   }
@@ -47815,7 +47847,7 @@ function readTable(source, section, budget, notes) {
     notes.add("expected a table that has room for its entries, found one that is too short", section.start);
   const base = Number(header.readBigUInt64LE(8));
   let sum = 1;
-  for (const entries84 of pieces2(source, { start, count: count2 }, budget)) sum = adler32(entries84, sum);
+  for (const entries85 of pieces2(source, { start, count: count2 }, budget)) sum = adler32(entries85, sum);
   const isSound2 = count2 === declared && header.readUInt32LE(SUM_AT7) === adler32(header.subarray(0, SUM_AT7)) && [void 0, sum].includes(storedSum(source, { start, count: count2, base }, section.end));
   if (!isSound2) notes.add("expected the checksums of a table, found others", section.start);
   return { start, count: count2, base, sum, isSound: isSound2 };
@@ -47842,9 +47874,9 @@ function* chunkPlaces(source, tables2, sections, budget) {
     entry = void 0;
     base = table.base;
     for (const bytes of pieces2(source, table, budget)) {
-      const entries84 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-      for (let at = 0; at < entries84.length; at += ENTRY_BYTES3) {
-        const next = entries84.readUInt32LE(at);
+      const entries85 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+      for (let at = 0; at < entries85.length; at += ENTRY_BYTES3) {
+        const next = entries85.readUInt32LE(at);
         if (entry !== void 0) yield places.of(base, entry, next);
         entry = next;
       }
@@ -48975,13 +49007,13 @@ function readSnapshots(source, { snapshots, diskBytes }, budget) {
     const fixed2 = Buffer.from(source.read(at, ENTRY_BYTES5));
     const [idBytes, nameBytes, extraBytes] = [fixed2.readUInt16BE(12), fixed2.readUInt16BE(14), fixed2.readUInt32BE(36)];
     const end = at + ENTRY_BYTES5 + extraBytes + idBytes + nameBytes;
-    const entries84 = fixed2.readUInt32BE(8);
-    if (entries84 === 0 || extraBytes > MAX_EXTRA_BYTES || end > source.size) break;
+    const entries85 = fixed2.readUInt32BE(8);
+    if (entries85 === 0 || extraBytes > MAX_EXTRA_BYTES || end > source.size) break;
     const extra = Buffer.from(source.read(at + ENTRY_BYTES5, extraBytes));
     const name = source.read(end - nameBytes, Math.min(nameBytes, MAX_NAME_BYTES8));
     list2.push({
       name: decodeUtf8OrLatin1(name),
-      table: { at: Number(fixed2.readBigUInt64BE(0)), entries: entries84 },
+      table: { at: Number(fixed2.readBigUInt64BE(0)), entries: entries85 },
       diskBytes: extraBytes >= 16 ? Number(extra.readBigUInt64BE(8)) : diskBytes,
       memoryBytes: extraBytes >= 8 && Number(extra.readBigUInt64BE(0)) || fixed2.readUInt32BE(32)
     });
@@ -49162,14 +49194,14 @@ function needsParent(what) {
   };
 }
 var PART_BYTES2 = 64 << 10;
-function* numbersOf7(source, { at, entries: entries84, entryBytes: entryBytes2 }, read3) {
-  for (let done = 0; done < entries84; ) {
+function* numbersOf7(source, { at, entries: entries85, entryBytes: entryBytes2 }, read3) {
+  for (let done = 0; done < entries85; ) {
     const start = at + entryBytes2 * done;
     const left = Math.floor((source.size - start) / entryBytes2);
-    const count2 = Math.min(Math.floor(PART_BYTES2 / entryBytes2), entries84 - done, left);
+    const count2 = Math.min(Math.floor(PART_BYTES2 / entryBytes2), entries85 - done, left);
     if (count2 <= 0)
       throw new FormatError(
-        `expected a table of ${entries84} entries at byte ${at}, found one that the end of the file cuts off`
+        `expected a table of ${entries85} entries at byte ${at}, found one that the end of the file cuts off`
       );
     const part3 = Buffer.from(source.read(start, entryBytes2 * count2));
     for (let offset = 0; offset < part3.length; offset += entryBytes2) yield read3(part3, offset);
@@ -49184,11 +49216,11 @@ var OFFSET2 = 0x00fffffffffffe00n;
 var PACKED5 = 1n << 62n;
 var PACKED_1 = 1n << 63n;
 var IS_ZERO = 1n;
-function* stretchesOf(source, header, { at, entries: entries84 }, firstTable = 0) {
+function* stretchesOf(source, header, { at, entries: entries85 }, firstTable = 0) {
   const clusterBytes = 2 ** header.clusterBits;
   const perTable = 2 ** header.perTableBits;
   const hasSubclusters = (header.features & FEATURE.subclusters) !== 0n;
-  const first = { at: at + 8 * firstTable, entries: Math.max(0, entries84 - firstTable), entryBytes: 8 };
+  const first = { at: at + 8 * firstTable, entries: Math.max(0, entries85 - firstTable), entryBytes: 8 };
   for (const entry of numbersOf7(source, first, (part3, offset) => part3.readBigUInt64BE(offset))) {
     const start = Number(header.version === 1 ? entry : entry & OFFSET2);
     const entryBytes2 = hasSubclusters ? 16 : 8;
@@ -49294,9 +49326,9 @@ var Disk = class {
     for (const block2 of this.#numbers(counts3.at, ofCounts))
       if (block2 !== 0n) this.#mark(Number(block2 & OFFSET2), this.#clusterBytes);
   }
-  #reachImage({ at, entries: entries84 }, needed) {
-    this.#mark(at, 8 * entries84);
-    const bytes = 8 * Math.min(needed, entries84);
+  #reachImage({ at, entries: entries85 }, needed) {
+    this.#mark(at, 8 * entries85);
+    const bytes = 8 * Math.min(needed, entries85);
     this.#bytesLeft -= bytes;
     if (this.#bytesLeft < 0) this.isBroken = true;
     else for (const entry of this.#numbers(at, bytes)) this.#reachTable(entry);
@@ -49317,9 +49349,9 @@ var Disk = class {
     this.#mark(at, packedBytes, true);
   }
   /** @returns whether it begins in the file, and a cluster where it must */
-  #mark(start, length, isPacked3 = false) {
+  #mark(start, length, isPacked4 = false) {
     const isIn = start < this.#source.size && length <= this.#source.size - start + this.#clusterBytes;
-    if (!isIn || !isPacked3 && start % this.#clusterBytes !== 0) {
+    if (!isIn || !isPacked4 && start % this.#clusterBytes !== 0) {
       this.isBroken = true;
       return false;
     }
@@ -50171,8 +50203,8 @@ function entriesAt(source, at, signature, { count: count2, at: first }) {
   if (!(at + HEAD_BYTES25 <= source.size)) return found2;
   const table = Buffer.from(source.read(at, HEAD_BYTES25));
   if (table.toString("latin1", 0, signature.length) !== signature) return found2;
-  const entries84 = Math.min(table.readUInt16LE(count2), HEAD_BYTES25 / ENTRY_BYTES9 - 1);
-  for (let index = 0; index < entries84; index++) {
+  const entries85 = Math.min(table.readUInt16LE(count2), HEAD_BYTES25 / ENTRY_BYTES9 - 1);
+  for (let index = 0; index < entries85; index++) {
     const entry = table.subarray(first + ENTRY_BYTES9 * index, first + ENTRY_BYTES9 * (index + 1));
     if (entry.length === ENTRY_BYTES9) found2.set(entry.toString("hex", 0, 16), entry);
   }
@@ -50253,7 +50285,7 @@ function geometryOf(header, diskBytes) {
   };
 }
 function* stretchesOf5(source, geometry) {
-  const { grainBytes, perTable, directoryAt, tables: tables2, isPacked: isPacked3, hasZeros } = geometry;
+  const { grainBytes, perTable, directoryAt, tables: tables2, isPacked: isPacked4, hasZeros } = geometry;
   const read3 = (part3, offset) => part3.readUInt32LE(offset);
   for (const table of numbersOf7(source, { at: directoryAt, entries: tables2, entryBytes: 4 }, read3)) {
     if (table === 0) yield { kind: "hole", bytes: perTable * grainBytes };
@@ -50262,7 +50294,7 @@ function* stretchesOf5(source, geometry) {
       for (const grain of numbersOf7(source, { at: SECTOR_BYTES6 * table, entries: perTable, entryBytes: 4 }, read3)) {
         const at = SECTOR_BYTES6 * grain;
         if (grain === 0 || hasZeros && grain === 1) yield { kind: "hole", bytes: grainBytes };
-        else if (!isPacked3) yield { kind: "stored", bytes: grainBytes, at };
+        else if (!isPacked4) yield { kind: "stored", bytes: grainBytes, at };
         else
           yield { kind: "packed", bytes: grainBytes, unpack: (take2) => unpackGrain(source, { at, grainBytes }, take2) };
       }
@@ -50670,14 +50702,14 @@ var Parser = class {
     return match3[1];
   }
   #dictionary(depth) {
-    const entries84 = /* @__PURE__ */ new Map();
+    const entries85 = /* @__PURE__ */ new Map();
     for (let key2 = this.value(depth); key2 !== void 0; key2 = this.value(depth)) {
       if (!isName2(key2)) continue;
       const value2 = this.value(depth);
       if (value2 === void 0) break;
-      if (!entries84.has(key2.name)) entries84.set(key2.name, value2);
+      if (!entries85.has(key2.name)) entries85.set(key2.name, value2);
     }
-    return entries84;
+    return entries85;
   }
   #array(depth) {
     const values2 = [];
@@ -51320,10 +51352,10 @@ var SnappyChunks = class {
     if (content !== void 0) this.#wrongTypes++;
     return content;
   }
-  #unpack(chunk, isPacked3) {
+  #unpack(chunk, isPacked4) {
     const bytes = chunk.subarray(SUM_BYTES13);
     const isCut3 = this.#end !== void 0;
-    const content = isPacked3 ? this.#unpackBlock(bytes, isCut3) : bytes;
+    const content = isPacked4 ? this.#unpackBlock(bytes, isCut3) : bytes;
     if (!isCut3 && maskedCrc32c(content) !== sumOf4(chunk)) this.#wrongSums++;
     return content;
   }
@@ -52013,12 +52045,12 @@ var QemuRam = class {
       if (page2.length < pageBytes) this.#stop("a page of memory");
       return page2.length === 0 ? void 0 : asBuffer2(page2);
     }
-    const isPacked3 = kind === COMPRESSED;
-    const head3 = asBuffer2(await this.#reader.take(isPacked3 ? 4 : 3));
-    const length = head3.length < (isPacked3 ? 4 : 3) ? void 0 : isPacked3 ? head3.readUInt32BE(0) : head3.readUInt16BE(1);
+    const isPacked4 = kind === COMPRESSED;
+    const head3 = asBuffer2(await this.#reader.take(isPacked4 ? 4 : 3));
+    const length = head3.length < (isPacked4 ? 4 : 3) ? void 0 : isPacked4 ? head3.readUInt32BE(0) : head3.readUInt16BE(1);
     if (length === void 0 || length > MAX_PACKED_BYTES2) return this.#stop("a packed page");
     const packed = await this.#reader.take(length);
-    const page = isPacked3 && this.unreadPages < MOST_UNREAD2 ? unpacked2(packed, pageBytes) : void 0;
+    const page = isPacked4 && this.unreadPages < MOST_UNREAD2 ? unpacked2(packed, pageBytes) : void 0;
     if (page?.length === pageBytes) return page;
     this.unreadPages++;
     this.#pass(page ?? packed);
@@ -53024,11 +53056,11 @@ var StreamIndex = class {
     return this.#count >= MOST_SEGMENTS || this.#streams.length >= MOST_STREAMS;
   }
   /** @param at where the packet begins in the capture. @param isPacked what it holds begins as something that is packed */
-  add({ stream: name, sequence, isFirst, start, end }, at, isPacked3) {
+  add({ stream: name, sequence, isFirst, start, end }, at, isPacked4) {
     const isNew = isFirst && this.#open.get(name)?.base !== sequence;
     const stream = (isNew ? void 0 : this.#open.get(name)) ?? this.#begin(name, sequence);
     if (start === end) return;
-    stream.isPacked ||= isPacked3;
+    stream.isPacked ||= isPacked4;
     stream.latest += sequence - (stream.base + stream.latest) | 0;
     this.#grow();
     this.#places[this.#count] = stream.latest;
@@ -53197,9 +53229,13 @@ function fill(index, source, packets2) {
     const head3 = source.read(packet.start, Math.min(length, HEADERS_BYTES));
     const segment = segmentIn(head3, length, packet.linkType);
     if (segment === void 0) continue;
-    index.add(segment, packet.start, beginsConnection(head3.subarray(segment.start, segment.end)));
+    index.add(segment, packet.start, isPacked2(head3.subarray(segment.start, segment.end)));
   }
   return false;
+}
+var SWITCHES = Buffer.from("HTTP/1.1 101");
+function isPacked2(head3) {
+  return beginsConnection(head3) || SWITCHES.equals(head3.subarray(0, SWITCHES.length));
 }
 
 // src/unpack/messages/cms-content.ts
@@ -53326,9 +53362,26 @@ var ContentPieces = class {
   }
 };
 
+// src/unpack/messages/http-head.ts
+var FIRST_LINE_BYTES = 64;
+var FIRST_LINE4 = /^(?:HTTP\/(?:1\.[01]|[23]) [1-5]\d\d[ \r]|(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) [/h*]|CONNECT [^\s/]{1,50}:\d)/;
+var FIRST_BYTES3 = [...Buffer.from("HGPDOC")];
+var BLANK_LINE = "\r\n\r\n";
+var MOST_HEAD_BYTES = 16 << 10;
+function beginsMessage(head3) {
+  return FIRST_LINE4.test(latin12(head3.subarray(0, FIRST_LINE_BYTES)));
+}
+function behindBlankLine(source, start, end) {
+  const bytes = source.read(start, end - start);
+  const at = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).indexOf(BLANK_LINE);
+  return at < 0 ? { searchedUntil: end - BLANK_LINE.length + 1 } : start + at + BLANK_LINE.length;
+}
+function headBefore2(source, from, body4) {
+  const text7 = latin12(source.read(from, body4 - from));
+  return text7.slice(Math.max(0, text7.lastIndexOf(BLANK_LINE, text7.length - BLANK_LINE.length - 1)));
+}
+
 // src/unpack/messages/http-chunks.ts
-var HEAD_BYTES32 = 64;
-var FIRST_LINE4 = /^(?:HTTP\/(?:1\.[01]|[23]) [1-5]\d\d[ \r]|(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) [/h*])/;
 var ENCODING2 = Buffer.from("ncoding:");
 var CHUNKED2 = /\r\nTransfer-Encoding:[ \t]*(?:[a-z]{1,16}, ?)?chunked(?![\w-])/i;
 var BROTLI2 = /\r\nContent-Encoding:[ \t]*(?:[a-z-]{1,16}[ \t]*,[ \t]*){0,4}br[ \t]*(?:;[^\r\n]{0,40})?\r\n/i;
@@ -53337,16 +53390,14 @@ var PROTOCOL = Buffer.from("HTTP/");
 var SAMPLE_BYTES = 512;
 var MOST_BODIES = 1e4;
 var LENGTH2 = /\r\nContent-Length:[ \t]*([0-9]{1,15})[ \t]*\r\n/i;
-var BLANK_LINE = "\r\n\r\n";
-var MOST_HEADER_BYTES2 = 16 << 10;
 var httpChunks = {
   id: "http-chunks",
   title: "HTTP messages with bodies in chunks or of Brotli",
   reads: "source",
-  headBytes: HEAD_BYTES32,
+  headBytes: FIRST_LINE_BYTES,
   keepsLeaf: "searched",
-  firstBytes: [...Buffer.from("HGPDO")],
-  sniff: (head3) => FIRST_LINE4.test(latin12(head3.subarray(0, HEAD_BYTES32))),
+  firstBytes: FIRST_BYTES3,
+  sniff: beginsMessage,
   entries: entries44
 };
 async function* entries44(source, budget) {
@@ -53354,13 +53405,13 @@ async function* entries44(source, budget) {
   let [end, searched, bodies] = [0, 0, 0];
   for (const at of occurrencesIn(source, ENCODING2, budget)) {
     if (at < end) continue;
-    const limit = Math.min(source.size, at + MOST_HEADER_BYTES2);
+    const limit = Math.min(source.size, at + MOST_HEAD_BYTES);
     const body4 = behindBlankLine(ahead, Math.max(at, searched), limit);
-    if (body4 === void 0) {
-      searched = limit - BLANK_LINE.length + 1;
+    if (typeof body4 !== "number") {
+      searched = body4.searchedUntil;
       continue;
     }
-    const header = headerBefore(ahead, Math.max(end, body4 - MOST_HEADER_BYTES2), body4);
+    const header = headBefore2(ahead, Math.max(end, body4 - MOST_HEAD_BYTES), body4);
     const isBrotli3 = BROTLI2.test(header) && !NO_BODY.test(header) && !isPlain3(ahead, body4);
     const name = `body at ${body4}${isBrotli3 ? ".br" : ""}`;
     end = body4;
@@ -53399,7 +53450,7 @@ function endOf4(source, header, body4, budget) {
   const length = LENGTH2.exec(header)?.[1];
   if (length !== void 0) return Math.min(source.size, body4 + Number(length));
   for (const at of occurrencesIn(source, PROTOCOL, budget, body4))
-    if (FIRST_LINE4.test(latin12(source.read(at, Math.min(HEAD_BYTES32, source.size - at))))) return at;
+    if (beginsMessage(source.read(at, Math.min(FIRST_LINE_BYTES, source.size - at)))) return at;
   return source.size;
 }
 function countOf4(chunks) {
@@ -53409,15 +53460,6 @@ function countOf4(chunks) {
     count2++;
     last = step.value.end;
   }
-}
-function behindBlankLine(source, start, end) {
-  const bytes = source.read(start, end - start);
-  const at = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).indexOf(BLANK_LINE);
-  return at < 0 ? void 0 : start + at + BLANK_LINE.length;
-}
-function headerBefore(source, from, body4) {
-  const text7 = latin12(source.read(from, body4 - from));
-  return text7.slice(Math.max(0, text7.lastIndexOf(BLANK_LINE, text7.length - BLANK_LINE.length - 1)));
 }
 var SIZE_LINE = /^([0-9A-Fa-f]{1,12})[ \t]*(?:;[^\r\n]{0,200})?\r\n/;
 var CUT_SIZE_LINE = /^[0-9A-Fa-f]{0,12}[ \t]*(?:;[^\r\n]{0,200})?\r?$/;
@@ -53436,6 +53478,196 @@ function* chunksOf3(source, body4, budget) {
     at = start + size2 + 2;
   }
   return void 0;
+}
+
+// src/unpack/messages/websocket.ts
+import { createInflateRaw as createInflateRaw2 } from "node:zlib";
+
+// src/unpack/messages/websocket-frames.ts
+var [LAST2, PACKED7, RESERVED2, TYPE6] = [128, 64, 48, 15];
+var [MASKED, LENGTH3] = [128, 127];
+var [SHORT_LENGTH, LONG_LENGTH] = [126, 127];
+var MASK_BYTES = 4;
+var MOST_HEADER_BYTES2 = 14;
+var [CONTINUATION3, TEXT5, BINARY] = [0, 1, 2];
+var [CLOSE5, PONG] = [8, 10];
+var MOST_CONTROL_BYTES = 125;
+function beginsFrames(source, at, isMasked) {
+  const header = headerAt3(source, at);
+  return typeof header === "object" && header.type !== CONTINUATION3 && header.mask !== void 0 === isMasked;
+}
+function* messageFrames(source, from, budget) {
+  let message;
+  for (let at = from, count2 = 0; at < source.size; count2++) {
+    if ((count2 & 4095) === 0) budget.checkTime();
+    const header = headerAt3(source, at);
+    if (header === "cut") return;
+    const isFurther = header !== "other" && header.type === CONTINUATION3;
+    if (header === "other" || header.type <= BINARY && isFurther !== (message !== void 0))
+      throw new FormatError(
+        `expected a frame of WebSocket at offset ${at}, found other bytes; they are scanned as they lie`
+      );
+    if (header.type === CLOSE5) return;
+    at = header.start + header.length;
+    if (header.type > BINARY) continue;
+    message ??= header;
+    const { type, isPacked: isPacked4 } = message;
+    const { isLast: isLast2, mask, start } = header;
+    const [end, isCut3] = [Math.min(at, source.size), at > source.size];
+    yield { type, isPacked: isPacked4, isFirst: !isFurther, isLast: isLast2, mask, start, end, isCut: isCut3 };
+    if (isLast2) message = void 0;
+  }
+}
+function headerAt3(source, at) {
+  const bytes = source.read(at, Math.min(MOST_HEADER_BYTES2, source.size - at));
+  if (bytes.length < 2) return "cut";
+  const [first, second] = [bytes[0], bytes[1]];
+  const { type, isPacked: isPacked4, isLast: isLast2 } = {
+    ...{ type: first & TYPE6, isPacked: (first & PACKED7) !== 0, isLast: (first & LAST2) !== 0 }
+  };
+  const short = second & LENGTH3;
+  const isControl = type >= CLOSE5;
+  if ((first & RESERVED2) !== 0 || type > PONG || type > BINARY && !isControl) return "other";
+  if (isControl && (short > MOST_CONTROL_BYTES || !isLast2 || isPacked4)) return "other";
+  if (type === CONTINUATION3 && isPacked4) return "other";
+  const lengthBytes = short === LONG_LENGTH ? 8 : short === SHORT_LENGTH ? 2 : 0;
+  const maskAt = 2 + lengthBytes;
+  const start = maskAt + ((second & MASKED) !== 0 ? MASK_BYTES : 0);
+  if (bytes.length < start) return "cut";
+  const length = lengthBytes === 0 ? short : lengthIn(bytes, lengthBytes);
+  if (length === void 0) return "other";
+  const mask = start > maskAt ? bytes.slice(maskAt, start) : void 0;
+  return { type, isPacked: isPacked4, isLast: isLast2, mask, start: at + start, length };
+}
+function lengthIn(bytes, width) {
+  const view2 = viewOf(bytes);
+  if (width === 2) return view2.getUint16(2) < SHORT_LENGTH ? void 0 : view2.getUint16(2);
+  const length = Number(view2.getBigUint64(2));
+  return length > 65535 && Number.isSafeInteger(length) ? length : void 0;
+}
+
+// src/unpack/messages/websocket.ts
+var CHUNK_BYTES10 = 1 << 16;
+var NEW_LINE = Buffer.from("\n");
+var EMPTY_BLOCK = Buffer.from([0, 0, 255, 255]);
+function* webSocketMessages(source, from, budget) {
+  if (isPlain4(new ReadAheadSource(source), from, budget)) return;
+  const name = `messages of WebSocket from byte ${from} on`;
+  yield { name, open: () => inChunks(messages2(new ReadAheadSource(source), from, budget), budget) };
+}
+function isPlain4(source, from, budget) {
+  let binaries = 0;
+  for (const { type, mask, isPacked: isPacked4, isLast: isLast2 } of messageFrames(source, from, budget)) {
+    if (type === BINARY) binaries++;
+    if (mask !== void 0 || isPacked4 || !isLast2 || binaries > 1) return false;
+  }
+  return true;
+}
+async function* messages2(source, from, budget) {
+  const unpacker = new MessageUnpacker();
+  try {
+    for (const frame of messageFrames(source, from, budget)) {
+      for (const bytes of payloadOf(source, frame)) {
+        if (!frame.isPacked) yield bytes;
+        else yield* unpacker.unpack(bytes, frame.start);
+      }
+      if (frame.isCut || !frame.isLast) continue;
+      if (frame.isPacked) yield* unpacker.endMessage(frame.start);
+      if (frame.type === TEXT5) yield NEW_LINE;
+    }
+  } finally {
+    unpacker.close();
+  }
+}
+function* payloadOf(source, { start, end, mask }) {
+  for (let at = start; at < end; at += CHUNK_BYTES10) {
+    const bytes = source.read(at, Math.min(CHUNK_BYTES10, end - at));
+    yield mask === void 0 ? bytes : bytes.map((byte, index) => byte ^ mask[index & 3]);
+  }
+}
+var MessageUnpacker = class {
+  #pump;
+  /** @param at where the frame's payload begins, for whoever reads the error */
+  async *unpack(bytes, at) {
+    this.#pump ??= new ZlibPump(createInflateRaw2({ chunkSize: CHUNK_BYTES10 }));
+    yield* this.#pump.write(bytes);
+    if (this.#pump.failure === void 0) return;
+    throw new FormatError(
+      `the message of WebSocket at offset ${at} cannot be unpacked; from there on all is scanned as it lies`
+    );
+  }
+  async *endMessage(at) {
+    yield* this.unpack(EMPTY_BLOCK, at);
+    if (this.#pump.unusedBytes > 0) this.close();
+  }
+  close() {
+    this.#pump?.close();
+    this.#pump = void 0;
+  }
+};
+async function* inChunks(pieces3, budget) {
+  let [parts, length] = [[], 0];
+  let failure;
+  try {
+    for await (const piece of pieces3) {
+      parts.push(piece);
+      length += piece.length;
+      if (length < CHUNK_BYTES10 && parts.length < CHUNK_BYTES10 >> 4) continue;
+      budget.checkTime();
+      yield Buffer.concat(parts);
+      [parts, length] = [[], 0];
+    }
+  } catch (error) {
+    failure = error;
+  }
+  if (length > 0) yield Buffer.concat(parts);
+  if (failure !== void 0) throw failure;
+}
+
+// src/unpack/messages/http-upgrade.ts
+var UPGRADE = Buffer.from("pgrade:");
+var PROTOCOL2 = /\r\nUpgrade:[ \t]*(websocket|h2c)[ \t]*\r\n/i;
+var STATUS = /HTTP\/1\.[01] ([1-5]\d\d)[ \r]/;
+var SWITCHES2 = "101";
+var LENGTH4 = /\r\nContent-Length:[ \t]*([0-9]{1,15})[ \t]*\r\n/i;
+var httpUpgrade = {
+  id: "http-upgrade",
+  title: "WebSocket (masked, packed, in frames) and HTTP/2 behind HTTP/1.1",
+  limits: "what follows a packet that is missing, and connections whose beginning is, as they lie",
+  reads: "source",
+  headBytes: FIRST_LINE_BYTES,
+  keepsLeaf: "searched",
+  firstBytes: FIRST_BYTES3,
+  notInDecodedText: true,
+  sniff: beginsMessage,
+  entries: entries45
+};
+async function* entries45(source, budget) {
+  const ahead = new ReadAheadSource(source);
+  let [end, searched] = [0, 0];
+  for (const at of occurrencesIn(source, UPGRADE, budget)) {
+    if (at < end) continue;
+    const body4 = behindBlankLine(ahead, Math.max(at, searched), Math.min(source.size, at + MOST_HEAD_BYTES));
+    if (typeof body4 !== "number") {
+      searched = body4.searchedUntil;
+      continue;
+    }
+    const head3 = headBefore2(ahead, Math.max(end, body4 - MOST_HEAD_BYTES), body4);
+    end = body4;
+    const status = STATUS.exec(head3)?.[1];
+    const protocol = PROTOCOL2.exec(head3)?.[1]?.toLowerCase();
+    if (protocol === void 0 || status !== void 0 && status !== SWITCHES2) continue;
+    const from = status === void 0 ? body4 + Number(LENGTH4.exec(head3)?.[1] ?? 0) : body4;
+    if (from >= source.size) continue;
+    if (protocol === "websocket" && beginsFrames(ahead, from, status === void 0))
+      return yield* webSocketMessages(source, from, budget);
+    if (protocol === "h2c" && beginsConnection(ahead.read(from, Math.min(BEGIN_BYTES, source.size - from))))
+      return yield behindUpgrade(source, from);
+  }
+}
+function behindUpgrade(source, from) {
+  const content = { start: from, end: source.size };
+  return { name: `HTTP/2 from byte ${from} on`, open: () => streamOf(source, from, content.end), taken: () => [content] };
 }
 
 // src/unpack/messages/hpack-huffman.ts
@@ -53589,13 +53821,13 @@ var Cursor = class {
   }
   /** Section 5.2. */
   text() {
-    const isPacked3 = ((this.#block[this.#at] ?? 0) & 128) !== 0;
+    const isPacked4 = ((this.#block[this.#at] ?? 0) & 128) !== 0;
     const length = this.number(7);
     const end = this.#at + length;
     if (end > this.#block.length) this.#end();
     const bytes = this.#block.subarray(this.#at, end);
     this.#at = Math.min(end, this.#block.length);
-    if (isPacked3) return fromHuffman(bytes, this.isOver);
+    if (isPacked4) return fromHuffman(bytes, this.isOver);
     return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("latin1");
   }
   #next() {
@@ -53620,13 +53852,13 @@ var http2 = {
   firstBytes: FIRST_BYTES2,
   notInDecodedText: true,
   sniff: beginsConnection,
-  entries: entries45
+  entries: entries46
 };
 var MOST_PIECES = 1 << 18;
 var MOST_BLOCK_BYTES2 = 1 << 20;
 var MOST_PACKED_STREAMS = 1 << 16;
 var BATCH_CHARACTERS = 1 << 16;
-async function* entries45(source, budget) {
+async function* entries46(source, budget) {
   const ofBrotli = /* @__PURE__ */ new Set();
   yield { name: "headers", open: () => headerText(source, ofBrotli, budget) };
   let [bodies, count2] = [/* @__PURE__ */ new Map(), 0];
@@ -53719,7 +53951,7 @@ function* blocksOf3(source, budget) {
 }
 
 // src/unpack/messages/mitmproxy.ts
-var HEAD_BYTES33 = 40;
+var HEAD_BYTES32 = 40;
 var FIRST_KEY2 = /^[1-9][0-9]{1,11}:[0-9]{1,2}:(?:version|type|id|error|backup|client_conn|server_conn|request|response|websocket|intercepted|is_replay|marked|metadata|comment|timestamp_created|mode|messages)[;,]/;
 var ENCODING3 = Buffer.from("ncoding,");
 var NAME20 = "content-encoding,";
@@ -53734,19 +53966,19 @@ var mitmproxy = {
   id: "mitmproxy",
   title: "flows that mitmproxy saved, with bodies of Brotli",
   reads: "source",
-  headBytes: HEAD_BYTES33,
+  headBytes: HEAD_BYTES32,
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("123456789")],
-  sniff: (head3) => FIRST_KEY2.test(latin12(head3.subarray(0, HEAD_BYTES33))),
-  entries: entries46
+  sniff: (head3) => FIRST_KEY2.test(latin12(head3.subarray(0, HEAD_BYTES32))),
+  entries: entries47
 };
-async function* entries46(source, budget) {
+async function* entries47(source, budget) {
   const ahead = new ReadAheadSource(source);
-  const messages2 = new Messages(ahead);
+  const messages3 = new Messages(ahead);
   let [end, bodies] = [0, 0];
   for (const at of occurrencesIn(source, ENCODING3, budget)) {
     if (at < end || !isBrotli2(ahead, at)) continue;
-    const found2 = messages2.bodyBehind(at + ENCODING3.length);
+    const found2 = messages3.bodyBehind(at + ENCODING3.length);
     if (found2 === void 0 || found2.length === 0) continue;
     if (++bodies > MOST_BODIES2) {
       const message = `more than ${MOST_BODIES2} bodies of Brotli; the others are not unpacked`;
@@ -53762,7 +53994,7 @@ async function* entries46(source, budget) {
   const broken = breakOf(source, ahead, budget);
   if (broken !== void 0) yield damaged(`expected a string with its length at byte ${broken}`);
 }
-var LENGTH3 = /^(0|[1-9][0-9]{0,11}):/;
+var LENGTH5 = /^(0|[1-9][0-9]{0,11}):/;
 var MOST_LENGTH_BYTES2 = 13;
 var [LISTS2, SCALARS, DICT] = [Buffer.from("]}"), Buffer.from(",;#^!~"), 125];
 var MOST_DEPTH2 = 64;
@@ -53771,7 +54003,7 @@ function breakOf(source, ahead, budget) {
   for (let at = 0, count2 = 0; at < source.size; count2++) {
     if ((count2 & 4095) === 0) budget.checkTime();
     const limit = ends.at(-1) ?? source.size;
-    const length = LENGTH3.exec(latin12(ahead.read(at, Math.min(MOST_LENGTH_BYTES2, limit - at))));
+    const length = LENGTH5.exec(latin12(ahead.read(at, Math.min(MOST_LENGTH_BYTES2, limit - at))));
     if (length === null) return at;
     const start = at + length[0].length;
     const end = start + Number(length[1]);
@@ -53818,7 +54050,7 @@ var Messages = class {
 };
 
 // src/unpack/messages/netlog.ts
-var HEAD_BYTES34 = 48;
+var HEAD_BYTES33 = 48;
 var FIRST_KEY3 = /^[ \r\n]{0,8}\{[ \r\n]{0,8}"constants" ?: ?\{/;
 var KEY3 = Buffer.from('bytes":"');
 var HEX_KEY = Buffer.from('"hex_encoded_');
@@ -53834,13 +54066,13 @@ var netlog = {
   id: "netlog",
   title: "network log of Chromium: streams whose bytes stand in pieces",
   reads: "source",
-  headBytes: HEAD_BYTES34,
+  headBytes: HEAD_BYTES33,
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("{ \r\n")],
-  sniff: (head3) => FIRST_KEY3.test(bufferOf(head3.subarray(0, HEAD_BYTES34)).toString("latin1")),
-  entries: entries47
+  sniff: (head3) => FIRST_KEY3.test(bufferOf(head3.subarray(0, HEAD_BYTES33)).toString("latin1")),
+  entries: entries48
 };
-async function* entries47(source, budget) {
+async function* entries48(source, budget) {
   const ahead = new ReadAheadSource(source);
   const streams2 = /* @__PURE__ */ new Map();
   let [count2, isFull3, lost2] = [0, false, -1];
@@ -54157,9 +54389,9 @@ var openpgp = {
   // -----BEGIN PGP MESSAGE
   embeddedBy: [magic("2d 2d 2d 2d 2d 42 45 47 49 4e 20 50 47 50 20 4d 45 53 53 41 47 45")],
   sniff: (head3) => openPgpKind(head3) === "readable",
-  entries: entries48
+  entries: entries49
 };
-async function* entries48(chunks) {
+async function* entries49(chunks) {
   const outer = new ChunkReader(chunks);
   try {
     if (!isArmour(await outer.peek(OPENPGP_HEAD_BYTES))) return yield* packets(outer, outer);
@@ -54206,8 +54438,8 @@ async function* packets(reader, outer) {
   if (outer === reader) reader.throwIfFailed();
 }
 function isAtHand({ front }, { tag, headBytes, bodyBytes, isPartial }) {
-  const isPlain4 = tag !== TAG2.literal && tag !== TAG2.compressed && !ENCRYPTED_TAGS.includes(tag);
-  return isPlain4 && !isPartial && bodyBytes <= MAX_SMALL_BYTES && headBytes + bodyBytes <= front.length;
+  const isPlain5 = tag !== TAG2.literal && tag !== TAG2.compressed && !ENCRYPTED_TAGS.includes(tag);
+  return isPlain5 && !isPartial && bodyBytes <= MAX_SMALL_BYTES && headBytes + bodyBytes <= front.length;
 }
 async function* bodyOf(reader, { bodyBytes, isPartial, tag }) {
   const small = new SmallPieces();
@@ -54311,11 +54543,11 @@ async function* other(body4, { tag }, others2) {
 }
 
 // src/unpack/messages/uuencode.ts
-var HEAD_BYTES35 = 1024;
+var HEAD_BYTES34 = 1024;
 var uuencode = {
   id: "uuencode",
   title: "uuencode, also in base64, also within shell archives (shar) and mail",
-  headBytes: HEAD_BYTES35,
+  headBytes: HEAD_BYTES34,
   reads: "source",
   // `begin 4`, `begin 6`, `begin 7`, `begin 0`: the word alone stands in much text; and `begin-base64`, `begin-encoded`
   embeddedBy: ["20 34", "20 36", "20 37", "20 30", "2d 62 61 73 65 36 34", "2d 65 6e 63 6f 64 65 64"].map(
@@ -54323,12 +54555,12 @@ var uuencode = {
   ),
   firstBytes: [98],
   sniff: (head3) => beginsSo2(head3),
-  entries: entries49
+  entries: entries50
 };
 var HEADER6 = /^begin(-base64)?(-encoded)? [0-7]{3,4} ([^\r\n]{1,400})\r?\n/;
 function headerOf4(head3) {
   if (head3[0] !== 98 || head3[1] !== 101 || head3[2] !== 103) return void 0;
-  const found2 = HEADER6.exec(textOf7(head3, 0, Math.min(head3.length, HEAD_BYTES35)));
+  const found2 = HEADER6.exec(textOf7(head3, 0, Math.min(head3.length, HEAD_BYTES34)));
   if (found2 === null) return void 0;
   const [line2, base645, encoded, name = ""] = found2;
   const bytes = Buffer.from(name.trimEnd(), encoded === void 0 ? "latin1" : "base64");
@@ -54349,18 +54581,18 @@ function isExactLine(line2) {
 function digitsOf3(first) {
   return 4 * Math.ceil((first - 32 & 63) / 3);
 }
-async function* entries49(source) {
+async function* entries50(source) {
   const reader = new ChunkReader(streamOf(source));
   const headers = new HeaderPieces();
   try {
     for (; ; ) {
-      const header = headerOf4(await reader.peek(HEAD_BYTES35));
+      const header = headerOf4(await reader.peek(HEAD_BYTES34));
       if (header === void 0) break;
       headers.add(Uint8Array.from(await reader.take(header.bytes)));
       const lines2 = new Lines(reader, header.isBase64 ? readBase64Line : readLine);
       yield { name: header.name, open: () => lines2.decode() };
       await lines2.finish();
-      if (!beginsSo2(await reader.peek(HEAD_BYTES35))) break;
+      if (!beginsSo2(await reader.peek(HEAD_BYTES34))) break;
     }
     yield* headers.take();
     if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
@@ -54916,27 +55148,27 @@ var Bitstream = class {
 var MAGIC27 = magic("42 43 c0 de");
 var WRAPPER = magic("de c0 17 0b");
 var WRAPPER_BYTES = 20;
-var HEAD_BYTES36 = 8;
+var HEAD_BYTES35 = 8;
 var NAME21 = "constants";
 var llvmBitcode = {
   id: "llvm-bitcode",
   title: "LLVM bitcode (objects of clang -flto, .bc)",
   reads: "source",
-  headBytes: HEAD_BYTES36,
+  headBytes: HEAD_BYTES35,
   keepsLeaf: "searched",
   embeddedBy: [MAGIC27],
-  sniff: (head3) => beginsBitcode(head3) || head3.length >= HEAD_BYTES36 && hasMagic(head3, WRAPPER),
+  sniff: (head3) => beginsBitcode(head3) || head3.length >= HEAD_BYTES35 && hasMagic(head3, WRAPPER),
   sniffEmbedded: beginsBitcode,
-  entries: entries50,
-  entriesInside: (source, budget) => entries50(source, budget, true)
+  entries: entries51,
+  entriesInside: (source, budget) => entries51(source, budget, true)
 };
 var FIRST_BLOCKS = [13, 8];
 function beginsBitcode(head3) {
-  if (head3.length < HEAD_BYTES36 || !hasMagic(head3, MAGIC27)) return false;
+  if (head3.length < HEAD_BYTES35 || !hasMagic(head3, MAGIC27)) return false;
   const bits = head3[4] | head3[5] << 8;
   return (bits & 3) === 1 && FIRST_BLOCKS.includes(bits >> 2 & 255);
 }
-async function* entries50(source, budget, isInside = false) {
+async function* entries51(source, budget, isInside = false) {
   const { start, end } = extentOf(source);
   const strings4 = new Lists();
   const options2 = { isInside, checkTime: () => budget.checkTime() };
@@ -55087,23 +55319,23 @@ var Marks = class {
     return bits === 0 ? this.part.size : 8 * index + 31 - Math.clz32(bits & -bits);
   }
 };
-var CHUNK_BYTES10 = 1 << 20;
+var CHUNK_BYTES11 = 1 << 20;
 var [OVERLAP_BYTES3, PAIR_OVERLAP_BYTES] = [6, 16];
 function marksOf(source, { machine, parts, base, isFixed = false }, budget) {
   const order = { left: MAX_IN_ORDER };
   const marks = parts.filter(({ holds: holds4 }) => holds4 === "constants").map((part3) => new Marks(part3, order));
   const constants9 = new Constants(marks);
   const largest = parts.reduce((most, { size: size2 }) => Math.max(most, size2), 0);
-  const buffer = new Uint8Array(Math.min(CHUNK_BYTES10, largest) + 8);
+  const buffer = new Uint8Array(Math.min(CHUNK_BYTES11, largest) + 8);
   for (const part3 of [...parts].sort((one2, other2) => Number(one2.holds !== "code") - Number(other2.holds !== "code"))) {
     const isCode2 = part3.holds === "code" && machine !== "arm";
     const overlapBytes = machine === "wasm" ? PAIR_OVERLAP_BYTES : isCode2 && !machine.startsWith("arm") ? OVERLAP_BYTES3 : 0;
-    const step = CHUNK_BYTES10 - overlapBytes;
+    const step = CHUNK_BYTES11 - overlapBytes;
     const wordBytes = machine.endsWith("64") ? 8 : 4;
     const pages = new Float64Array(32).fill(Number.NaN);
     for (let at = -part3.address & wordBytes - 1; at < part3.size; at += step) {
       budget.checkTime();
-      const bytes = buffer.subarray(0, Math.min(CHUNK_BYTES10, part3.size - at));
+      const bytes = buffer.subarray(0, Math.min(CHUNK_BYTES11, part3.size - at));
       source.readInto(bytes, part3.start + at);
       const address = part3.address + at;
       if (machine === "wasm") (isCode2 ? readWasm : readPairs)(bytes, constants9);
@@ -55280,7 +55512,7 @@ var macho = {
   keepsLeaf: "searched",
   firstBytes: MACHO_FIRST_BYTES,
   sniff: (head3) => isThinMacho(head3) || isFat(head3),
-  entries: entries51
+  entries: entries52
 };
 var MH_CORE = 4;
 var MH_MAGICS = [4277009102, 4277009103];
@@ -55306,7 +55538,7 @@ function isFat(head3) {
   const [magic2, count2] = [view2.getUint32(0), view2.getUint32(4)];
   return (magic2 === FAT_MAGIC || magic2 === FAT_MAGIC_64) && count2 > 0 && count2 <= MAX_SLICES && view2.getUint32(8) !== 0;
 }
-async function* entries51(source, budget) {
+async function* entries52(source, budget) {
   const head3 = source.read(0, Math.min(28, source.size));
   if (isThinMacho(head3)) return yield* readThin(source, { name: "", start: 0, end: source.size }, budget);
   if (!isFat(head3)) throw new FormatError("expected a Mach-O header");
@@ -55440,10 +55672,10 @@ function isPe(head3) {
 }
 var SECTION_BYTES = 40;
 function hasBytesBehindPe(source) {
-  const headerAt3 = Buffer.from(source.read(60, 4)).readUInt32LE(0);
-  if (headerAt3 + 24 > source.size) return true;
-  const coff = Buffer.from(source.read(headerAt3, 24));
-  const tableAt = headerAt3 + 24 + coff.readUInt16LE(20);
+  const headerAt4 = Buffer.from(source.read(60, 4)).readUInt32LE(0);
+  if (headerAt4 + 24 > source.size) return true;
+  const coff = Buffer.from(source.read(headerAt4, 24));
+  const tableAt = headerAt4 + 24 + coff.readUInt16LE(20);
   const count2 = Math.min(coff.readUInt16LE(6), Math.floor(Math.max(0, source.size - tableAt) / SECTION_BYTES));
   if (count2 === 0) return true;
   const table = Buffer.from(source.read(tableAt, count2 * SECTION_BYTES));
@@ -55462,13 +55694,13 @@ var dotnetBundle = {
   keepsLeaf: "searched",
   firstBytes: [127, 77, ...MACHO_FIRST_BYTES],
   sniff: (head3) => isElf(head3) || isPe(head3) || isThinMacho(head3),
-  entries: entries52
+  entries: entries53
 };
 var SIGNATURE8 = Buffer.from("8b1202b96a612038727b930214d7a03213f5b9e6efae3318ee3b2dce24b36aae", "hex");
 var OFFSET_BYTES = 8;
 var SEARCH_BYTES4 = 1 << 20;
 var MAX_SIGNATURES2 = 64;
-async function* entries52(source, budget) {
+async function* entries53(source, budget) {
   const head3 = source.read(0, Math.min(PE_HEAD_BYTES, source.size));
   if (isElf(head3) ? !hasBytesBehindElf(source) : isPe(head3) && !hasBytesBehindPe(source)) return;
   let failure;
@@ -55590,14 +55822,14 @@ var elf = {
   keepsLeaf: "searched",
   firstBytes: [127],
   sniff: isElf,
-  entries: entries53
+  entries: entries54
 };
 var SHT_PROGBITS = 1;
 var SHF_ALLOC = 2;
 var SHF_COMPRESSED = 2048;
 var TYPE_ZLIB = 1;
 var TYPE_ZSTD = 2;
-async function* entries53(source, budget) {
+async function* entries54(source, budget) {
   const ends = /* @__PURE__ */ new Map();
   const sections = [];
   const behind5 = [];
@@ -55722,10 +55954,10 @@ var hermesBytecode = {
   keepsLeaf: "searched",
   firstBytes: firstBytesOf([MAGIC28]),
   sniff: (head3) => head3.length >= HEADER_BYTES43 && hasMagic(head3, MAGIC28),
-  entries: entries54
+  entries: entries55
 };
 var NAME22 = "strings";
-async function* entries54(source, budget) {
+async function* entries55(source, budget) {
   const header = Buffer.from(source.read(0, HEADER_BYTES43));
   const layout = FUNCTION_BYTES.map((bytes) => layoutOf11(header, bytes)).find((one2) => isLayout(source, one2, budget));
   const version = header.readUInt32LE(8);
@@ -55892,7 +56124,7 @@ function sumOf5(bytes) {
 }
 
 // src/unpack/programs/hex-records.ts
-var HEAD_BYTES37 = 4096;
+var HEAD_BYTES36 = 4096;
 var LEAST_RECORDS = 3;
 var MOST_COMMENTS = 8;
 var MOST_LINE_BYTES = 64 << 10;
@@ -55905,10 +56137,10 @@ function recordContainer(id, title, format) {
     id,
     title: `${title}: firmware as text`,
     reads: "stream",
-    headBytes: HEAD_BYTES37,
+    headBytes: HEAD_BYTES36,
     notInDecodedText: true,
     sniff: (head3) => looksLikeRecords(head3, format),
-    entries: (chunks, budget) => entries55(new ChunkReader(chunks), format, budget)
+    entries: (chunks, budget) => entries56(new ChunkReader(chunks), format, budget)
   };
 }
 function looksLikeRecords(head3, format) {
@@ -55925,7 +56157,7 @@ function looksLikeRecords(head3, format) {
   }
   return records >= LEAST_RECORDS && records > others2;
 }
-async function* entries55(reader, format, budget) {
+async function* entries56(reader, format, budget) {
   const records = new Records2(reader, format, budget);
   try {
     yield* entriesByAddress(records.pieces(), budget);
@@ -56021,7 +56253,7 @@ var Records2 = class {
 
 // src/unpack/programs/indexed-bytes.ts
 var LEAST_NUMBERS2 = 24;
-var HEAD_BYTES38 = 1024;
+var HEAD_BYTES37 = 1024;
 var WINDOW_BYTES11 = 64 << 10;
 var PAIR = /\\{0,3}"(\d{1,10})\\{0,3}"[ \t\r\n]{0,32}:[ \t\r\n]{0,32}(\d{1,3})[ \t\r\n]{0,32}(,?)[ \t\r\n]{0,32}/y;
 var indexedBytes = {
@@ -56029,18 +56261,18 @@ var indexedBytes = {
   title: "Uint8Array as JSON.stringify prints it",
   reads: "stream",
   isCodec: true,
-  headBytes: HEAD_BYTES38,
+  headBytes: HEAD_BYTES37,
   // `"0":` and `"0\":`
   embeddedBy: [magic("22 30 22 3a"), magic("22 30 5c 22 3a")],
   firstBytes: [...Buffer.from('"\\')],
-  sniff: (head3) => readPairs2(head3.subarray(0, HEAD_BYTES38), 0, true).numbers.length >= LEAST_NUMBERS2,
-  entries: entries56
+  sniff: (head3) => readPairs2(head3.subarray(0, HEAD_BYTES37), 0, true).numbers.length >= LEAST_NUMBERS2,
+  entries: entries57
 };
-async function* entries56(chunks, budget) {
+async function* entries57(chunks, budget) {
   const reader = new ChunkReader(chunks);
   let [index, isThrough] = [0, false];
   const content = async function* () {
-    for (let window = HEAD_BYTES38; !isThrough; window = Math.min(4 * window, WINDOW_BYTES11)) {
+    for (let window = HEAD_BYTES37; !isThrough; window = Math.min(4 * window, WINDOW_BYTES11)) {
       budget.checkTime();
       const bytes = await reader.peek(window);
       const { numbers: numbers4, end, isOver: isOver2 } = readPairs2(bytes, index, bytes.length < window);
@@ -56051,7 +56283,7 @@ async function* entries56(chunks, budget) {
     }
   };
   try {
-    if (!indexedBytes.sniff(await reader.peek(HEAD_BYTES38))) throw reader.endError("expected bytes by their index");
+    if (!indexedBytes.sniff(await reader.peek(HEAD_BYTES37))) throw reader.endError("expected bytes by their index");
     yield { name: "data", open: content };
     for await (const _ of content()) ;
     if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
@@ -56190,13 +56422,13 @@ var pdb = {
   keepsLeaf: "searched",
   firstBytes: [77],
   sniff: isMsf,
-  entries: entries57
+  entries: entries58
 };
 var FIXED_NAMES = ["old directory", "PDB", "TPI", "DBI", "IPI"];
 var PDB_STREAM = 1;
 var MAX_NAMES_BYTES2 = 1 << 20;
-var CHUNK_BYTES11 = 1 << 20;
-async function* entries57(source, budget) {
+var CHUNK_BYTES12 = 1 << 20;
+async function* entries58(source, budget) {
   const file2 = openMsf(source);
   let names = /* @__PURE__ */ new Map();
   for (const stream of file2.streams(budget)) {
@@ -56225,13 +56457,13 @@ var StreamData = class {
     return this.#missing === 0 && blocks.every((block2, index) => block2 === blocks[0] + index);
   }
   whole() {
-    return this.#missing === 0 && this.#stream.size <= CHUNK_BYTES11 ? this.front(CHUNK_BYTES11) : void 0;
+    return this.#missing === 0 && this.#stream.size <= CHUNK_BYTES12 ? this.front(CHUNK_BYTES12) : void 0;
   }
   front(maxBytes) {
     return this.#fill(0, Math.ceil(maxBytes / this.#blockBytes));
   }
   async *read() {
-    const step = Math.floor(CHUNK_BYTES11 / this.#blockBytes);
+    const step = Math.floor(CHUNK_BYTES12 / this.#blockBytes);
     for (let first = 0; first < this.#stream.blocks.length; first += step) yield this.#fill(first, first + step);
     if (this.#missing > 0)
       throw new FormatError(
@@ -56264,7 +56496,7 @@ var pe = {
   keepsLeaf: "searched",
   firstBytes: [77],
   sniff: isPe,
-  entries: entries58
+  entries: entries59
 };
 var SECTION_BYTES2 = 40;
 var DEBUG_DIRECTORY = 6;
@@ -56273,14 +56505,14 @@ var MAX_DEBUG_ENTRIES = 1024;
 var EMBEDDED_PORTABLE_PDB = 17;
 var MAX_NAME_BYTES13 = 256;
 var CNT_CODE = 32;
-async function* entries58(source, budget) {
-  const headerAt3 = Buffer.from(source.read(60, 4)).readUInt32LE(0);
-  if (headerAt3 + 24 > source.size)
-    throw new FormatError(`expected a PE header at offset ${headerAt3}, but the file ends before`);
-  const coff = Buffer.from(source.read(headerAt3, 24));
+async function* entries59(source, budget) {
+  const headerAt4 = Buffer.from(source.read(60, 4)).readUInt32LE(0);
+  if (headerAt4 + 24 > source.size)
+    throw new FormatError(`expected a PE header at offset ${headerAt4}, but the file ends before`);
+  const coff = Buffer.from(source.read(headerAt4, 24));
   if (coff.readUInt32LE(0) !== 17744)
-    throw new FormatError(`expected a PE header at offset ${headerAt3}, found none`);
-  const sections = sectionsOf2(source, coff, headerAt3);
+    throw new FormatError(`expected a PE header at offset ${headerAt4}, found none`);
+  const sections = sectionsOf2(source, coff, headerAt4);
   const declared = coff.readUInt16LE(6);
   if (sections.length < declared)
     yield damaged(`expected ${declared} PE sections, but the file has ${sections.length}`);
@@ -56295,8 +56527,8 @@ async function* entries58(source, budget) {
     if (isCut3 && sections.length === declared)
       yield damaged(`expected ${least} bytes at offset ${start}, but the file ends at ${source.size}`, name);
   }
-  yield* readSymbols(source, debugDirectory(source, headerAt3, sections));
-  yield* strings3(source, { coff, headerAt: headerAt3, sections }, budget);
+  yield* readSymbols(source, debugDirectory(source, headerAt4, sections));
+  yield* strings3(source, { coff, headerAt: headerAt4, sections }, budget);
 }
 var MACHINES3 = /* @__PURE__ */ new Map([
   [332, "x86"],
@@ -56304,10 +56536,10 @@ var MACHINES3 = /* @__PURE__ */ new Map([
   [34404, "x86-64"],
   [43620, "arm64"]
 ]);
-function* strings3(source, { coff, headerAt: headerAt3, sections }, budget) {
+function* strings3(source, { coff, headerAt: headerAt4, sections }, budget) {
   const machine = MACHINES3.get(coff.readUInt16LE(4));
-  if (machine === void 0 || headerAt3 + 56 > source.size) return;
-  const optional2 = Buffer.from(source.read(headerAt3 + 24, 32));
+  if (machine === void 0 || headerAt4 + 56 > source.size) return;
+  const optional2 = Buffer.from(source.read(headerAt4 + 24, 32));
   const base = optional2.readUInt16LE(0) === 523 ? optional2.readUInt32LE(28) * 2 ** 32 + optional2.readUInt32LE(24) : optional2.readUInt32LE(28);
   const parts = sections.filter(({ start, size: size2 }) => start > 0 && size2 > 0).map(({ name, address, start, size: size2, isCode: isCode2 }) => {
     const holds4 = isCode2 ? "code" : name === ".rdata" ? "constants" : "data";
@@ -56315,8 +56547,8 @@ function* strings3(source, { coff, headerAt: headerAt3, sections }, budget) {
   });
   yield* stringsOf2(source, { machine, parts, base: 0, keepsGlued: false, name: "strings" }, budget);
 }
-function sectionsOf2(source, coff, headerAt3) {
-  const tableAt = headerAt3 + 24 + coff.readUInt16LE(20);
+function sectionsOf2(source, coff, headerAt4) {
+  const tableAt = headerAt4 + 24 + coff.readUInt16LE(20);
   const room = Math.max(0, Math.floor((source.size - tableAt) / SECTION_BYTES2));
   const count2 = Math.min(coff.readUInt16LE(6), room);
   if (count2 === 0) return [];
@@ -56351,9 +56583,9 @@ function sectionName(source, field2, stringsAt) {
   const end = long.indexOf(0);
   return end === 0 ? void 0 : end > 0 ? long.toString("utf8", 0, end) : short;
 }
-function debugDirectory(source, headerAt3, sections) {
+function debugDirectory(source, headerAt4, sections) {
   const optional2 = Buffer.alloc(240);
-  const optionalAt = headerAt3 + 24;
+  const optionalAt = headerAt4 + 24;
   source.readInto(optional2.subarray(0, Math.min(optional2.length, source.size - optionalAt)), optionalAt);
   const isWide2 = optional2.readUInt16LE(0) === 523;
   if (optional2.readUInt32LE(isWide2 ? 108 : 92) <= DEBUG_DIRECTORY) return Buffer.alloc(0);
@@ -56389,7 +56621,7 @@ var portablePdb = {
   keepsLeaf: "searched",
   firstBytes: [66],
   sniff: isMetadata,
-  entries: entries59
+  entries: entries60
 };
 var MAX_VERSION_BYTES = 255;
 var MAX_STREAMS = 64;
@@ -56402,7 +56634,7 @@ function isMetadata(head3) {
   const bytes = Buffer.from(head3.buffer, head3.byteOffset, head3.length);
   return bytes.toString("latin1", 0, 4) === "BSJB" && bytes.readUInt32LE(12) <= MAX_VERSION_BYTES;
 }
-async function* entries59(source, budget) {
+async function* entries60(source, budget) {
   const { start, end } = blobHeap(source);
   if (end > source.size) yield damaged(`expected blobs up to offset ${end}, but the file ends before`);
   for (const blob of blobs(new ReadAheadSource(source), start, Math.min(end, source.size), budget)) {
@@ -56471,7 +56703,7 @@ var uf2 = {
   firstBytes: firstBytesOf([MAGIC29]),
   sniff: (head3) => hasMagic(head3, MAGIC29),
   sniffEmbedded: (bytes) => blockIn(bytes) !== void 0,
-  entries: entries60
+  entries: entries61
 };
 function blockIn(bytes) {
   if (bytes.length < BLOCK_BYTES11 || !hasMagic(bytes, MAGIC29)) return void 0;
@@ -56481,7 +56713,7 @@ function blockIn(bytes) {
   const data2 = block2.subarray(DATA_AT, DATA_AT + length);
   return { address: block2.readUInt32LE(12), bytes: data2, rest: block2.subarray(DATA_AT + length, BLOCK_BYTES11 - 4) };
 }
-async function* entries60(chunks, budget) {
+async function* entries61(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const others2 = new SpooledPieces("between");
   let damagedBlocks = 0;
@@ -56706,11 +56938,11 @@ function unpackLzmaBlock(packed, target) {
 // src/unpack/programs/upx-header.ts
 var UPX_HEAD_BYTES = 4 << 10;
 var UPX_MAGIC = Buffer.from("UPX!");
-var CHUNK_BYTES12 = 1 << 20;
+var CHUNK_BYTES13 = 1 << 20;
 function findPackHeaderBehind(source, start, budget) {
-  for (let at = start; at < source.size; at += CHUNK_BYTES12) {
+  for (let at = start; at < source.size; at += CHUNK_BYTES13) {
     budget.checkTime();
-    const found2 = packHeaderIn(source.read(at, Math.min(CHUNK_BYTES12 + MOST_BYTES4, source.size - at)), at, 0);
+    const found2 = packHeaderIn(source.read(at, Math.min(CHUNK_BYTES13 + MOST_BYTES4, source.size - at)), at, 0);
     if (found2 !== void 0) return found2;
   }
   return void 0;
@@ -56785,20 +57017,20 @@ function readUpxPe(source, header) {
 function hasUpxSections(head3) {
   const bytes = Buffer.from(head3.buffer, head3.byteOffset, head3.length);
   if (!isPe(head3) || bytes.length < 64) return false;
-  const headerAt3 = bytes.readUInt32LE(60);
-  if (headerAt3 + 24 > bytes.length) return false;
-  const first = headerAt3 + 24 + bytes.readUInt16LE(headerAt3 + 20);
+  const headerAt4 = bytes.readUInt32LE(60);
+  if (headerAt4 + 24 > bytes.length) return false;
+  const first = headerAt4 + 24 + bytes.readUInt16LE(headerAt4 + 20);
   return bytes.toString("latin1", first, first + 4) === "UPX0";
 }
 var SECTION_ADDRESS_AT = 12;
 function codeIn(image2) {
   const view2 = new DataView(image2.buffer, image2.byteOffset, image2.length);
   const word2 = (at) => at >= 0 && at + 4 <= image2.length ? view2.getUint32(at, true) : 0;
-  const headerAt3 = word2(image2.length - 4);
-  if (word2(headerAt3) !== 17744) return void 0;
-  const sectionsAt = headerAt3 + 24 + (word2(headerAt3 + 20) & 65535);
-  const start = word2(headerAt3 + 44) - word2(sectionsAt + SECTION_ADDRESS_AT);
-  const end = start + word2(headerAt3 + 28);
+  const headerAt4 = word2(image2.length - 4);
+  if (word2(headerAt4) !== 17744) return void 0;
+  const sectionsAt = headerAt4 + 24 + (word2(headerAt4 + 20) & 65535);
+  const start = word2(headerAt4 + 44) - word2(sectionsAt + SECTION_ADDRESS_AT);
+  const end = start + word2(headerAt4 + 28);
   return start >= 0 && end <= image2.length ? image2.subarray(start, end) : void 0;
 }
 
@@ -57002,12 +57234,12 @@ var upx = {
   sniff: (head3) => isElf(head3) || isThinMacho(head3) ? magicIn(head3) >= 0 : head3[0] === 77 && head3[1] === 90 && (magicIn(head3) >= 0 || hasUpxSections(head3)),
   // What is packed of a library stands behind its first segment.
   sniffTail: (tail) => endsInPackHeader(tail),
-  entries: entries61
+  entries: entries62
 };
 function magicIn(head3) {
   return Buffer.from(head3.buffer, head3.byteOffset, Math.min(UPX_HEAD_BYTES, head3.length)).indexOf(UPX_MAGIC);
 }
-async function* entries61(source, budget) {
+async function* entries62(source, budget) {
   const head3 = source.read(0, Math.min(UPX_HEAD_BYTES, source.size));
   yield* isElf(head3) || isThinMacho(head3) ? ofUnix(source, head3, budget) : ofWindows(source, head3);
 }
@@ -57090,9 +57322,9 @@ var webAssembly3 = {
   keepsLeaf: "searched",
   firstBytes: firstBytesOf([MAGIC30]),
   sniff: (head3) => hasMagic(head3, MAGIC30),
-  entries: entries62
+  entries: entries63
 };
-async function* entries62(source, budget) {
+async function* entries63(source, budget) {
   const parts = [];
   const ahead = new ReadAheadSource(source);
   const cursor = new Cursor2(ahead, HEADER_BYTES44, source.size);
@@ -57198,13 +57430,13 @@ function endAt(shift) {
   const [firstMask, lastMask] = [255 >> shift, 255 ^ 255 >> shift];
   return { inner: bytes.subarray(1, 6), first: bytes[0], last: bytes[6], firstMask, lastMask };
 }
-var CHUNK_BYTES13 = 1 << 20;
+var CHUNK_BYTES14 = 1 << 20;
 function headlessBzip2Stream(source, budget) {
   let headers = 0;
   let ends = 0;
-  for (let at = 0; at < source.size; at += CHUNK_BYTES13) {
+  for (let at = 0; at < source.size; at += CHUNK_BYTES14) {
     budget.checkTime();
-    const bytes = Buffer.from(source.read(at, Math.min(CHUNK_BYTES13 + BZIP2_REACH_BYTES, source.size - at)));
+    const bytes = Buffer.from(source.read(at, Math.min(CHUNK_BYTES14 + BZIP2_REACH_BYTES, source.size - at)));
     headers += count(bytes, HEADER7, (found2) => startsBzip2(bytes.subarray(found2)));
     for (const { inner, first, last, firstMask, lastMask } of ENDS4)
       ends += count(bytes, inner, (found2) => {
@@ -57225,7 +57457,7 @@ function isLikelyBzip2(head3) {
 var LIKELY_BYTES = 40;
 function count(bytes, needle, isRight) {
   let total = 0;
-  for (let at = bytes.indexOf(needle); at >= 0 && at < CHUNK_BYTES13; at = bytes.indexOf(needle, at + 1))
+  for (let at = bytes.indexOf(needle); at >= 0 && at < CHUNK_BYTES14; at = bytes.indexOf(needle, at + 1))
     if (isRight(at)) total++;
   return total;
 }
@@ -58078,7 +58310,7 @@ var sevenZipContainers = FORMATS.map(
     misjudged = {},
     tail,
     oneFile,
-    isPlain: isPlain4,
+    isPlain: isPlain5,
     isEmbedded,
     findEmbedded: findEmbedded3,
     endInside,
@@ -58095,7 +58327,7 @@ var sevenZipContainers = FORMATS.map(
       ...{ id, title, reads: "source", headBytes: least, openedBy: "7-Zip" },
       firstBytes: isHead3 === void 0 ? firstBytesOf(magics) : void 0,
       ...limits !== void 0 && { limits },
-      ...isPlain4 && { keepsLeaf: "as it lies" },
+      ...isPlain5 && { keepsLeaf: "as it lies" },
       ...isEmbedded && {
         embeddedBy: magics,
         sniffEmbedded: (head3) => sniff4(head3) && isEmbedded(bufferOf(head3))
@@ -58130,11 +58362,11 @@ var sevenZipContainers = FORMATS.map(
 );
 
 // src/unpack/stores/android-chunks.ts
-var CHUNK_BYTES14 = 8;
+var CHUNK_BYTES15 = 8;
 var KIND3 = { pool: 1, table: 2, xml: 3, element: 258, package: 512, type: 513 };
 var MAX_BYTES10 = 64 << 20;
 function wholeOf3(source, what) {
-  const bytes = source.read(0, Math.min(source.size, CHUNK_BYTES14));
+  const bytes = source.read(0, Math.min(source.size, CHUNK_BYTES15));
   const size2 = Buffer.from(bytes).readUInt32LE(4);
   const told2 = "its bytes are scanned as they lie";
   if (size2 > source.size) throw new FormatError(`${what}: expected ${size2} bytes, found ${source.size}; ${told2}`);
@@ -58144,7 +58376,7 @@ function wholeOf3(source, what) {
 }
 function* chunksIn(bytes, start, end) {
   for (let at = start; at < end; ) {
-    const chunk = at + CHUNK_BYTES14 <= end ? chunkAt2(bytes, at) : void 0;
+    const chunk = at + CHUNK_BYTES15 <= end ? chunkAt2(bytes, at) : void 0;
     if (chunk === void 0 || chunk.end > end)
       throw new FormatError(`expected a chunk of Android's resources at byte ${at}, found none`);
     yield chunk;
@@ -58153,7 +58385,7 @@ function* chunksIn(bytes, start, end) {
 }
 function chunkAt2(bytes, at) {
   const [headerBytes, size2] = [bytes.readUInt16LE(at + 2), bytes.readUInt32LE(at + 4)];
-  if (headerBytes < CHUNK_BYTES14 || size2 < headerBytes) return void 0;
+  if (headerBytes < CHUNK_BYTES15 || size2 < headerBytes) return void 0;
   return { kind: bytes.readUInt16LE(at), at, contentAt: at + headerBytes, end: at + size2 };
 }
 var POOL_HEADER_BYTES = 28;
@@ -58205,15 +58437,15 @@ var StringPool = class {
   }
 };
 var VALUE_BYTES = 8;
-var TEXT5 = 3;
+var TEXT6 = 3;
 function textAt2(bytes, at, pool) {
-  return bytes[at + 3] === TEXT5 ? pool.get(bytes.readUInt32LE(at + 4)) : void 0;
+  return bytes[at + 3] === TEXT6 ? pool.get(bytes.readUInt32LE(at + 4)) : void 0;
 }
 
 // src/unpack/stores/android-resources.ts
 var [KIND_AND_HEADER, POOL] = [magic("02 00 0c 00"), magic("01 00 1c 00", 12)];
 var TABLE_HEADER_BYTES2 = 12;
-var HEAD_BYTES39 = 16;
+var HEAD_BYTES38 = 16;
 var NAME25 = "settings";
 var androidResources = {
   id: "android-resources",
@@ -58221,7 +58453,7 @@ var androidResources = {
   limits: "more than 64 MiB",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES39,
+  headBytes: HEAD_BYTES38,
   firstBytes: [KIND3.table],
   sniff: (head3) => hasMagic(head3, KIND_AND_HEADER) && hasMagic(head3, POOL),
   async *entries(source, budget) {
@@ -58285,7 +58517,7 @@ var Table4 = class {
     if (at + ENTRY_BYTES12 > end) throw wrong("entry", at);
     const flags = this.#bytes.readUInt16LE(at + 2);
     if ((flags & COMPACT3) !== 0) {
-      const text7 = flags >> 8 === TEXT5 ? values2.get(this.#bytes.readUInt32LE(at + 4)) : void 0;
+      const text7 = flags >> 8 === TEXT6 ? values2.get(this.#bytes.readUInt32LE(at + 4)) : void 0;
       return yield* setting(names.get(this.#bytes.readUInt16LE(at)), text7);
     }
     const name = names.get(this.#bytes.readUInt32LE(at + 4));
@@ -58314,7 +58546,7 @@ function wrong(what, at) {
 
 // src/unpack/stores/android-xml.ts
 var [KIND_AND_HEADER2, POOL2] = [magic("03 00 08 00"), magic("01 00 1c 00", 8)];
-var HEAD_BYTES40 = 12;
+var HEAD_BYTES39 = 12;
 var NAME26 = "settings";
 var androidXml = {
   id: "android-xml",
@@ -58322,7 +58554,7 @@ var androidXml = {
   limits: "more than 64 MiB",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES40,
+  headBytes: HEAD_BYTES39,
   firstBytes: [KIND3.xml],
   sniff: (head3) => hasMagic(head3, KIND_AND_HEADER2) && hasMagic(head3, POOL2),
   async *entries(source, budget) {
@@ -58339,7 +58571,7 @@ async function* withRest(first, rest2) {
 }
 function* settingsIn(bytes, budget) {
   let pool;
-  for (const chunk of chunksIn(bytes, CHUNK_BYTES14, bytes.length)) {
+  for (const chunk of chunksIn(bytes, CHUNK_BYTES15, bytes.length)) {
     budget.checkTime();
     pool ??= new StringPool(bytes, chunk);
     if (chunk.kind === KIND3.element) yield* settingsOf(bytes, chunk, pool);
@@ -58371,7 +58603,7 @@ function wrong2(at) {
 
 // src/unpack/stores/bbolt.ts
 var PAGE_HEADER_BYTES3 = 16;
-var HEAD_BYTES41 = 80;
+var HEAD_BYTES40 = 80;
 var [BRANCH, LEAF, META2] = [1, 2, 4];
 var [MAGIC31, VERSION4] = [3977042669, 2];
 var [LEAST_PAGE_BYTES2, MOST_PAGE_BYTES3] = [512, 1 << 20];
@@ -58381,18 +58613,18 @@ var bbolt = {
   title: "database of bbolt (etcd, containerd, BuildKit, Consul; keys and values, one a line or `name=value`)",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES41,
+  headBytes: HEAD_BYTES40,
   firstBytes: [0],
   sniff: (head3) => layoutOf12(head3) !== void 0,
   async *entries(source, budget) {
-    const layout = layoutOf12(source.read(0, HEAD_BYTES41));
+    const layout = layoutOf12(source.read(0, HEAD_BYTES40));
     const database = new Database3(source, layout, budget);
     yield { name: NAME27, open: () => database.records() };
     yield* database.troubles();
   }
 };
 function layoutOf12(page, number5 = 0) {
-  if (page.length < HEAD_BYTES41) return void 0;
+  if (page.length < HEAD_BYTES40) return void 0;
   const view2 = new DataView(page.buffer, page.byteOffset, page.length);
   const isLittleEndian3 = [true, false].find((each) => view2.getUint32(16, each) === MAGIC31);
   if (isLittleEndian3 === void 0 || view2.getUint32(20, isLittleEndian3) !== VERSION4) return void 0;
@@ -58446,7 +58678,7 @@ var Database3 = class {
   /** By the later one of the two descriptions. */
   #declaredPages() {
     const { pageBytes } = this.#layout;
-    const second = pageBytes + HEAD_BYTES41 <= this.#source.size ? layoutOf12(this.#source.read(pageBytes, HEAD_BYTES41), 1) : void 0;
+    const second = pageBytes + HEAD_BYTES40 <= this.#source.size ? layoutOf12(this.#source.read(pageBytes, HEAD_BYTES40), 1) : void 0;
     return second !== void 0 && second.transaction > this.#layout.transaction ? second.pages : this.#layout.pages;
   }
   /** @param mayNest not of a page within a value: what is in there are no buckets */
@@ -58496,7 +58728,7 @@ var Database3 = class {
 };
 
 // src/unpack/stores/berkeley-db-layout.ts
-var HEAD_BYTES42 = 72;
+var HEAD_BYTES41 = 72;
 var KINDS9 = [
   { magic: 398689, versions: [8, 9, 10], page: 8 },
   { magic: 340322, versions: [9, 10], page: 9 }
@@ -58505,7 +58737,7 @@ var CHECKSUMS = 1;
 var [PLAIN_BYTES3, SUMMED_BYTES] = [26, 32];
 var [LEAST_PAGE_BYTES3, MOST_PAGE_BYTES4] = [512, 65536];
 function berkeleyLayout(head3) {
-  if (head3.length < HEAD_BYTES42) return void 0;
+  if (head3.length < HEAD_BYTES41) return void 0;
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   for (const isLittleEndian3 of [true, false]) {
     const word2 = (at) => view2.getUint32(at, isLittleEndian3);
@@ -58621,12 +58853,12 @@ var berkeleyDb = {
   limits: "encrypted ones; versions before 4; queues; trees whose keys are packed",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES42,
+  headBytes: HEAD_BYTES41,
   sniff: (head3) => berkeleyLayout(head3) !== void 0,
-  entries: entries63
+  entries: entries64
 };
-async function* entries63(source, budget) {
-  const layout = berkeleyLayout(source.read(0, HEAD_BYTES42));
+async function* entries64(source, budget) {
+  const layout = berkeleyLayout(source.read(0, HEAD_BYTES41));
   if (layout.isEncrypted) {
     yield { trouble: { code: "encrypted", message: "the database is encrypted and cannot be read" } };
     return;
@@ -58776,7 +59008,7 @@ function* leafPairs(page, numbers4) {
 }
 
 // src/unpack/stores/record-chain.ts
-var HEAD_BYTES43 = 64;
+var HEAD_BYTES42 = 64;
 var MOST_PAGE_BYTES5 = 16 << 20;
 var NAME29 = "records";
 async function* chainEntries(source, chain, budget) {
@@ -58805,7 +59037,7 @@ var ChainReader = class {
     if (start > end) this.brokenAt = start;
     for (let at = start; at < end; ) {
       this.#budget.checkTime();
-      const record2 = this.#chain.recordIn(this.#ahead.read(at, Math.min(HEAD_BYTES43, end - at)));
+      const record2 = this.#chain.recordIn(this.#ahead.read(at, Math.min(HEAD_BYTES42, end - at)));
       const isOne = record2 !== void 0 && record2.bytes > 0 && at + record2.bytes <= end;
       if (!isOne || record2.bytes % alignmentBytes !== 0) {
         this.brokenAt = at;
@@ -58817,7 +59049,7 @@ var ChainReader = class {
   }
   *#lines(place4) {
     const { keyAt: keyAt3, keyBytes, valueAt: valueAt4, valueBytes } = place4;
-    const isPage = this.#chain.pairsIn !== void 0 && valueBytes <= MOST_PAGE_BYTES5 && keyBytes <= HEAD_BYTES43;
+    const isPage = this.#chain.pairsIn !== void 0 && valueBytes <= MOST_PAGE_BYTES5 && keyBytes <= HEAD_BYTES42;
     const pairs5 = isPage ? this.#chain.pairsIn?.(this.#ahead.read(keyAt3, keyBytes), this.#ahead.read(valueAt4, valueBytes)) : void 0;
     if (pairs5 === void 0) {
       yield* pairLines(this.#ahead, place4);
@@ -58839,7 +59071,7 @@ function movedBy(place4, bytes) {
 }
 
 // src/unpack/stores/cabinets.ts
-var HEAD_BYTES44 = 72;
+var HEAD_BYTES43 = 72;
 var MOST_BYTES6 = 2 ** 48;
 var word = (view2, at, isLittleEndian3) => Number(view2.getBigUint64(at, isLittleEndian3));
 function tokyo(view2) {
@@ -58934,12 +59166,12 @@ var CABINETS = [
   }
 ];
 var cabinets = CABINETS.map(({ id, title, mark: mark2, chainOf }) => {
-  const chainIn = (head3) => head3.length >= HEAD_BYTES44 && hasMagic(head3, mark2) ? chainOf(viewOf(head3)) : void 0;
+  const chainIn = (head3) => head3.length >= HEAD_BYTES43 && hasMagic(head3, mark2) ? chainOf(viewOf(head3)) : void 0;
   return {
-    ...{ id, title, reads: "source", keepsLeaf: "searched", headBytes: HEAD_BYTES44, firstBytes: firstBytesOf([mark2]) },
+    ...{ id, title, reads: "source", keepsLeaf: "searched", headBytes: HEAD_BYTES43, firstBytes: firstBytesOf([mark2]) },
     sniff: (head3) => chainIn(head3) !== void 0,
     async *entries(source, budget) {
-      yield* chainEntries(source, chainIn(source.read(0, HEAD_BYTES44)), budget);
+      yield* chainEntries(source, chainIn(source.read(0, HEAD_BYTES43)), budget);
     }
   };
 });
@@ -58947,7 +59179,7 @@ var cabinets = CABINETS.map(({ id, title, mark: mark2, chainOf }) => {
 // src/unpack/stores/cdb.ts
 var TABLES = 256;
 var POINTER_BYTES3 = 8;
-var HEAD_BYTES45 = TABLES * POINTER_BYTES3;
+var HEAD_BYTES44 = TABLES * POINTER_BYTES3;
 var RECORD_HEAD_BYTES = 8;
 var SLOT_BYTES2 = 8;
 var NAME30 = "records";
@@ -58957,25 +59189,25 @@ var cdb = {
   limits: "those of more than 4 GiB",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES45,
+  headBytes: HEAD_BYTES44,
   sniff: (head3) => layoutOf13(head3) !== void 0,
   async *entries(source, budget) {
-    const database = new Database5(source, layoutOf13(source.read(0, HEAD_BYTES45)), budget);
+    const database = new Database5(source, layoutOf13(source.read(0, HEAD_BYTES44)), budget);
     yield { name: NAME30, open: () => database.records() };
     yield* database.troubles();
   }
 };
 function layoutOf13(head3) {
-  if (head3.length < HEAD_BYTES45) return void 0;
-  const view2 = new DataView(head3.buffer, head3.byteOffset, HEAD_BYTES45);
+  if (head3.length < HEAD_BYTES44) return void 0;
+  const view2 = new DataView(head3.buffer, head3.byteOffset, HEAD_BYTES44);
   const recordsEnd = view2.getUint32(0, true);
   let end = recordsEnd;
-  for (let at = 0; at < HEAD_BYTES45; at += POINTER_BYTES3) {
+  for (let at = 0; at < HEAD_BYTES44; at += POINTER_BYTES3) {
     const slots = view2.getUint32(at + 4, true);
     if (view2.getUint32(at, true) !== end || slots % 2 !== 0) return void 0;
     end += slots * SLOT_BYTES2;
   }
-  return recordsEnd > HEAD_BYTES45 && end > recordsEnd ? { recordsEnd, end, records: (end - recordsEnd) / (2 * SLOT_BYTES2) } : void 0;
+  return recordsEnd > HEAD_BYTES44 && end > recordsEnd ? { recordsEnd, end, records: (end - recordsEnd) / (2 * SLOT_BYTES2) } : void 0;
 }
 var Database5 = class {
   #brokenAt;
@@ -58990,7 +59222,7 @@ var Database5 = class {
   }
   async *records() {
     const limit = Math.min(this.#layout.recordsEnd, this.#source.size);
-    for (let at = HEAD_BYTES45; at < limit; ) {
+    for (let at = HEAD_BYTES44; at < limit; ) {
       this.#budget.checkTime();
       const head3 = this.#ahead.read(at, Math.min(RECORD_HEAD_BYTES, limit - at));
       const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
@@ -59020,13 +59252,13 @@ var Database5 = class {
 
 // src/unpack/stores/gdbm.ts
 var MAGICS4 = [324508365, 324508366, 324508367, 324508368, 324508369];
-var HEAD_BYTES46 = 32;
+var HEAD_BYTES45 = 32;
 var SHAPES3 = [
   { wordBytes: 8, elementsAt: 112, elementBytes: 24 },
   { wordBytes: 4, elementsAt: 60, elementBytes: 20 }
 ];
 var NO_HASH = 4294967295;
-var FIRST_BYTES3 = 4;
+var FIRST_BYTES4 = 4;
 var MOST_BUCKET_BYTES = 1 << 26;
 var WINDOW_BYTES12 = 64 << 10;
 var NAME31 = "records";
@@ -59035,17 +59267,17 @@ var gdbm = {
   title: "database of GNU dbm (.gdbm, .pag; keys and values, one a line or `name=value`)",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES46,
+  headBytes: HEAD_BYTES45,
   firstBytes: [...MAGICS4.map((magic2) => magic2 & 255), 19],
   sniff: (head3) => layoutOf14(head3) !== void 0,
   async *entries(source, budget) {
-    const database = new Database6(source, layoutOf14(source.read(0, HEAD_BYTES46)), budget);
+    const database = new Database6(source, layoutOf14(source.read(0, HEAD_BYTES45)), budget);
     yield { name: NAME31, open: () => database.records() };
     yield* database.troubles();
   }
 };
 function layoutOf14(head3) {
-  if (head3.length < HEAD_BYTES46) return void 0;
+  if (head3.length < HEAD_BYTES45) return void 0;
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   const isLittleEndian3 = [true, false].find((each) => MAGICS4.includes(view2.getUint32(0, each)));
   if (isLittleEndian3 === void 0) return void 0;
@@ -59106,7 +59338,7 @@ var Database6 = class {
   *#bucket(start) {
     const { shape, bucketBytes, elements, isLittleEndian: isLittleEndian3 } = this.#layout;
     const { wordBytes, elementsAt, elementBytes } = shape;
-    if (start < HEAD_BYTES46 || start + bucketBytes > this.#source.size) {
+    if (start < HEAD_BYTES45 || start + bucketBytes > this.#source.size) {
       this.#lostBuckets++;
       return;
     }
@@ -59123,7 +59355,7 @@ var Database6 = class {
       const keyAt3 = wordAt5(view2, at + 8, wordBytes, isLittleEndian3);
       const keyBytes = view2.getUint32(at + 8 + wordBytes, isLittleEndian3);
       const valueBytes = view2.getUint32(at + 12 + wordBytes, isLittleEndian3);
-      const firstBytes = new Uint8Array(view2.buffer, view2.byteOffset + at + 4, Math.min(FIRST_BYTES3, keyBytes));
+      const firstBytes = new Uint8Array(view2.buffer, view2.byteOffset + at + 4, Math.min(FIRST_BYTES4, keyBytes));
       yield* this.#record({ keyAt: keyAt3, keyBytes, valueAt: keyAt3 + keyBytes, valueBytes }, firstBytes);
     }
     if (!this.#isExhausted) this.#lostRecords += Math.abs(view2.getUint32(elementsAt - 4, isLittleEndian3) - used);
@@ -59132,7 +59364,7 @@ var Database6 = class {
   *#record(pair, firstBytes) {
     const { keyAt: keyAt3, keyBytes, valueBytes } = pair;
     const bytes = keyBytes + valueBytes;
-    if (keyAt3 < HEAD_BYTES46 || keyAt3 + bytes > this.#source.size) {
+    if (keyAt3 < HEAD_BYTES45 || keyAt3 + bytes > this.#source.size) {
       this.#lostRecords++;
       return;
     }
@@ -59150,7 +59382,7 @@ var LEVELDB = { footerBytes: 48, magic: Buffer.from("57fb808b247547db", "hex") }
 var ROCKSDB = { footerBytes: 53, magic: Buffer.from("f7cff485b741e288", "hex") };
 var PEBBLE_MAGIC = Buffer.from("f09faab3f09faab3", "hex");
 var EXTENDED_MAGIC = 7995454;
-var [FIRST_EXTENDED, LAST2] = [6, 7];
+var [FIRST_EXTENDED, LAST3] = [6, 7];
 var MASKED_CRC32C = 1;
 var LAST_SUM_KIND = 4;
 function endsWith({ footerBytes, magic: magic2 }, tail) {
@@ -59175,7 +59407,7 @@ function rocksdbFooter(source) {
       "unsupported"
     );
   const [sumKind, version] = [footer[0], footer.readUInt32LE(41)];
-  if (version > LAST2)
+  if (version > LAST3)
     throw new FormatError(`a table of RocksDB of version ${version}, which is not known`, "unsupported");
   if (sumKind > LAST_SUM_KIND) throw new FormatError("expected a known kind of checksum in the footer of RocksDB");
   if (version < FIRST_EXTENDED) return { start, version, sumKind, sumBase: 0, ...handlesAt(footer, 1) };
@@ -60038,11 +60270,11 @@ var HEADERS6 = [
   { pageHeaderBytes: 24, wordBytes: 8, isFirst: false },
   { pageHeaderBytes: 16, wordBytes: 4, isFirst: false }
 ];
-var HEAD_BYTES47 = 24 + 8 + 16 + 8;
+var HEAD_BYTES46 = 24 + 8 + 16 + 8;
 var META3 = 8;
 var [LEAST_PAGE_BYTES4, MOST_PAGE_BYTES6] = [256, 65536];
 function lmdbLayout(head3) {
-  if (head3.length < HEAD_BYTES47) return void 0;
+  if (head3.length < HEAD_BYTES46) return void 0;
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   for (const { pageHeaderBytes, wordBytes, isFirst } of HEADERS6)
     for (const isLittleEndian3 of [true, false]) {
@@ -60240,13 +60472,13 @@ var lmdb = {
   limits: "encrypted ones; words out of the dictionary with which lmdb-js packs values",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES47,
+  headBytes: HEAD_BYTES46,
   firstBytes: [0],
   sniff: (head3) => lmdbLayout(head3) !== void 0,
-  entries: entries64
+  entries: entries65
 };
-async function* entries64(source, budget) {
-  const layout = lmdbLayout(source.read(0, HEAD_BYTES47));
+async function* entries65(source, budget) {
+  const layout = lmdbLayout(source.read(0, HEAD_BYTES46));
   const meta = readMeta(source, layout);
   if (meta.isEncrypted) {
     yield { trouble: { code: "encrypted", message: "the database is encrypted and cannot be read" } };
@@ -60362,7 +60594,7 @@ var Database7 = class {
   }
   /** First and last line of a long value, which pages of others stand around; all of one that is packed. */
   *#edges(start, bytes) {
-    const head3 = this.#source.read(start, Math.min(bytes, HEAD_BYTES47));
+    const head3 = this.#source.read(start, Math.min(bytes, HEAD_BYTES46));
     const packed = mayBePacked(head3) && bytes <= MAX_PACKED_BYTES4 ? this.#source.read(start, bytes) : void 0;
     const unpacked3 = packed && this.unpacker.unpack(packed);
     if (unpacked3 !== void 0) yield* [unpacked3, LINE_FEED38];
@@ -60388,9 +60620,9 @@ var propertyList = {
   headBytes: MAGIC33.bytes.length,
   firstBytes: firstBytesOf([MAGIC33]),
   sniff: (head3) => hasMagic(head3, MAGIC33),
-  entries: entries65
+  entries: entries66
 };
-async function* entries65(source, budget) {
+async function* entries66(source, budget) {
   if (source.size > MAX_BYTES11)
     throw new FormatError("a property list of more than 64 MiB; its bytes are scanned as they lie", "unsupported");
   const objects = new Objects(source.read(0, source.size), budget);
@@ -60475,31 +60707,31 @@ function isWidth(bytes) {
 
 // src/unpack/stores/r-lazy-load.ts
 var HEADER_BYTES50 = 5;
-var PACKED7 = 90;
+var PACKED8 = 90;
 var STORED7 = 48;
-var FIRST_BYTES4 = [0, 1, 2, 3, 4, 5, 6, 7];
-var HEAD_BYTES48 = 4096;
+var FIRST_BYTES5 = [0, 1, 2, 3, 4, 5, 6, 7];
+var HEAD_BYTES47 = 4096;
 var DICTIONARY4 = 22;
 var rLazyLoad = {
   id: "r-lazy-load",
   title: "values of an R package (.rdb), packed with LZMA2",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES48,
-  firstBytes: FIRST_BYTES4,
+  headBytes: HEAD_BYTES47,
+  firstBytes: FIRST_BYTES5,
   sniff: isLazyLoad,
-  entries: entries66
+  entries: entries67
 };
 function isLazyLoad(head3) {
   const bytes = bufferOf(head3);
-  if (!FIRST_BYTES4.includes(bytes[0] ?? -1)) return false;
+  if (!FIRST_BYTES5.includes(bytes[0] ?? -1)) return false;
   let at = 0;
   while (at + HEADER_BYTES50 < bytes.length && bytes[at + 4] === STORED7) at += HEADER_BYTES50 + bytes.readUInt32BE(at);
-  if (at + HEADER_BYTES50 >= bytes.length || bytes[at + 4] !== PACKED7) return false;
+  if (at + HEADER_BYTES50 >= bytes.length || bytes[at + 4] !== PACKED8) return false;
   const chunk = usualChunk(bytes.subarray(at + HEADER_BYTES50));
   return chunk !== void 0 && chunk.unpackedBytes <= bytes.readUInt32BE(at);
 }
-async function* entries66(source, budget) {
+async function* entries67(source, budget) {
   const ahead = new ReadAheadSource(source);
   for (let at = 0; at < source.size; ) {
     budget.checkTime();
@@ -60508,7 +60740,7 @@ async function* entries66(source, budget) {
     const start = at + HEADER_BYTES50;
     const name = `value@${at}`;
     if (head3[4] === STORED7 && start + bytes <= source.size) at = start + bytes;
-    else if (head3[4] === PACKED7 && beginsLzma2(DICTIONARY4, head3[HEADER_BYTES50] ?? 0)) {
+    else if (head3[4] === PACKED8 && beginsLzma2(DICTIONARY4, head3[HEADER_BYTES50] ?? 0)) {
       const extent = measureLzma2(ahead, start, () => budget.checkTime());
       yield* value(source, name, start, extent);
       if (extent.isCut || extent.unpackedBytes !== bytes) {
@@ -60693,14 +60925,14 @@ var ZIPLIST_NUMBERS = /* @__PURE__ */ new Map([
 
 // src/unpack/stores/redis.ts
 var MAGICS5 = ["REDIS00", "VALKEY0"];
-var HEAD_BYTES49 = 9;
+var HEAD_BYTES48 = 9;
 var END14 = 255;
 var SUM_BYTES14 = 8;
 var NAME36 = "strings";
 var PAIRS_NAME = "pairs";
 var LINE_FEED39 = Uint8Array.of(10);
-var PACKED8 = 195;
-var MOST_HEAD_BYTES = 11;
+var PACKED9 = 195;
+var MOST_HEAD_BYTES2 = 11;
 var MAX_BYTES12 = 64 << 20;
 var TRIED_BYTES = 1 << 10;
 var MAX_RATIO8 = 264 / 3;
@@ -60712,17 +60944,17 @@ var redis = {
   title: "dump of Redis and Valkey (.rdb)",
   limits: "packed values of more than 64 MiB",
   reads: "source",
-  headBytes: HEAD_BYTES49,
+  headBytes: HEAD_BYTES48,
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("RV")],
   sniff: isDump,
-  entries: entries67
+  entries: entries68
 };
 function isDump(head3) {
-  const text7 = Buffer.from(head3.subarray(0, HEAD_BYTES49)).toString("latin1");
+  const text7 = Buffer.from(head3.subarray(0, HEAD_BYTES48)).toString("latin1");
   return MAGICS5.some((name) => text7.startsWith(name)) && /^\D+\d{2,4}$/.test(text7);
 }
-async function* entries67(source, budget) {
+async function* entries68(source, budget) {
   const dump = new Dump(new ReadAheadSource(source), budget);
   if (dump.next() !== void 0) yield { name: NAME36, open: () => dump.strings() };
   const lists = new RedisLists(new ReadAheadSource(source), budget);
@@ -60753,7 +60985,7 @@ var Dump = class {
   tooLarge = 0;
   #source;
   #budget;
-  #at = HEAD_BYTES49;
+  #at = HEAD_BYTES48;
   #found;
   #tried = new Uint8Array(TRIED_BYTES * MAX_RATIO8);
   #effort;
@@ -60782,7 +61014,7 @@ var Dump = class {
       const start = this.#at;
       this.#budget.checkTime();
       const bytes = this.#source.read(start, Math.min(WINDOW_BYTES14, this.#source.size - start));
-      for (let mark2 = bytes.indexOf(PACKED8); mark2 !== -1 && !this.isGivenUp; mark2 = bytes.indexOf(PACKED8, mark2 + 1)) {
+      for (let mark2 = bytes.indexOf(PACKED9); mark2 !== -1 && !this.isGivenUp; mark2 = bytes.indexOf(PACKED9, mark2 + 1)) {
         const string = this.#unpack(start + mark2);
         if (string === void 0) continue;
         this.#at = string.end;
@@ -60795,7 +61027,7 @@ var Dump = class {
   }
   #unpack(at) {
     const { size: size2 } = this.#source;
-    const head3 = this.#source.read(at, Math.min(MOST_HEAD_BYTES, size2 - at));
+    const head3 = this.#source.read(at, Math.min(MOST_HEAD_BYTES2, size2 - at));
     const packed = lengthAt(head3, 1);
     const unpacked3 = packed && lengthAt(head3, packed.end);
     if (packed === void 0 || unpacked3 === void 0) return void 0;
@@ -60821,7 +61053,7 @@ var Dump = class {
   }
 };
 function lengthAt(bytes, at) {
-  const first = bytes[at] ?? PACKED8;
+  const first = bytes[at] ?? PACKED9;
   const view2 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   if (first >>> 6 === 0) return { length: first, end: at + 1 };
   if (first >>> 6 === 1 && at + 2 <= bytes.length) return { length: view2.readUInt16BE(at) & 16383, end: at + 2 };
@@ -60848,7 +61080,7 @@ async function endsWell2(source, budget) {
 
 // src/unpack/stores/redis-commands.ts
 var BEGINS3 = /^(?:#TS:\d{10}\r\n)?\*2\r\n\$6\r\nSELECT\r\n/;
-var HEAD_BYTES50 = 32;
+var HEAD_BYTES49 = 32;
 var LINE3 = /^([#$*])(?:TS:)?(\d{1,12})\r\n/;
 var MOST_LINE_BYTES2 = 19;
 var MOST_WORD_BYTES2 = 1026;
@@ -60858,9 +61090,9 @@ var redisCommands = {
   title: "append-only file of Redis and Valkey (.aof; names and values of commands as `name=value`)",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES50,
+  headBytes: HEAD_BYTES49,
   firstBytes: [...Buffer.from("#*")],
-  sniff: (head3) => BEGINS3.test(Buffer.from(head3.subarray(0, HEAD_BYTES50)).toString("latin1")),
+  sniff: (head3) => BEGINS3.test(Buffer.from(head3.subarray(0, HEAD_BYTES49)).toString("latin1")),
   async *entries(source, budget) {
     const commands = new Commands(source, budget);
     yield { name: NAME37, open: () => commands.pairs() };
@@ -60942,9 +61174,9 @@ var registryHive = {
   keepsLeaf: "searched",
   firstBytes: firstBytesOf([REGF]),
   sniff: (head3) => hasMagic(head3, REGF),
-  entries: entries68
+  entries: entries69
 };
-async function* entries68(source, budget) {
+async function* entries69(source, budget) {
   const ahead = new ReadAheadSource(source);
   let [lines2, from, lost2] = ["", FIRST_BIN, -1];
   let bytesLeft = TIMES_READ * source.size;
@@ -61058,7 +61290,7 @@ var rocksdbBlob = {
   sniff: (head3) => head3.length >= HEADER_BYTES51 && hasMagic(head3, MAGIC34) && littleEndian3(head3, 4, 4) < 256,
   // RocksDB itself may hold the magic number, too.
   sniffEmbedded: (bytes) => hasMagic(bytes, WITH_VERSION) && isRecordHead(bytes.subarray(HEADER_BYTES51)),
-  entries: entries69
+  entries: entries70
 };
 function isRecordHead(bytes) {
   return bytes.length >= RECORD_BYTES3 && littleEndian3(bytes, 24, 4) === maskedCrc32c(bytes.subarray(0, 24));
@@ -61067,7 +61299,7 @@ function isFooter2(bytes) {
   const isLong4 = bytes.length >= FOOTER_BYTES4 && hasMagic(bytes, MAGIC34);
   return isLong4 && littleEndian3(bytes, 28, 4) === maskedCrc32c(bytes.subarray(0, 28));
 }
-async function* entries69(source, budget) {
+async function* entries70(source, budget) {
   const header = source.read(0, HEADER_BYTES51);
   const version = littleEndian3(header, 4, 4);
   if (version !== VERSION5)
@@ -61303,9 +61535,9 @@ var turbopackTable = {
   // A block of less than 16 MiB stands first. A table of RocksDB may have such a name, and is known by its end.
   yieldsToEnd: true,
   sniffName: (name, head3) => NAME40.test(name) && head3.length >= HEADER_BYTES53 && head3[0] === 0,
-  entries: entries70
+  entries: entries71
 };
-async function* entries70(source, budget) {
+async function* entries71(source, budget) {
   const table = tableStart(source);
   if (table === void 0)
     throw new FormatError("expected a table of where blocks end, found none; the bytes are scanned as they lie");
@@ -61361,9 +61593,9 @@ var brotli = {
   reads: "stream",
   sniff: () => false,
   sniffName: (name) => /\.t?br$/i.test(name),
-  entries: entries71
+  entries: entries72
 };
-async function* entries71(chunks) {
+async function* entries72(chunks) {
   const reader = new ChunkReader(chunks);
   const stream = new Stream(reader);
   const content = stream.unpack();
@@ -61494,7 +61726,7 @@ var FIRST_WIDTH = 9;
 var LITERALS = 256;
 var CLEAR2 = 256;
 var GROUP_CODES = 8;
-var CHUNK_BYTES15 = 1 << 20;
+var CHUNK_BYTES16 = 1 << 20;
 var MAX_STRING_BYTES = 1 << 16;
 var LzwDecoder = class {
   /** A code has come that stands for nothing: what comes out ends there. */
@@ -61551,7 +61783,7 @@ var LzwDecoder = class {
   }
   *#newOutput() {
     yield* this.finish();
-    this.#output = Buffer.allocUnsafeSlow(CHUNK_BYTES15);
+    this.#output = Buffer.allocUnsafeSlow(CHUNK_BYTES16);
     this.#outputBytes = 0;
     this.#handedOut = 0;
   }
@@ -61627,17 +61859,17 @@ var LzwDecoder = class {
 
 // src/unpack/streams/compress.ts
 var HEADER_BYTES54 = 3;
-var HEAD_BYTES51 = 5;
+var HEAD_BYTES50 = 5;
 var PIECE_BYTES22 = 64 << 10;
 var compress = {
   id: "compress",
   title: "compress (.Z)",
-  headBytes: HEAD_BYTES51,
+  headBytes: HEAD_BYTES50,
   reads: "stream",
   firstBytes: [31],
   sniff: isHead2,
   findEmbedded,
-  entries: entries72
+  entries: entries73
 };
 var MAGIC36 = Buffer.from([31, 157]);
 var PROOF_BYTES2 = 64;
@@ -61658,9 +61890,9 @@ function decoderFor(header) {
 function isHead2(head3) {
   if (head3[0] !== 31 || head3[1] !== 157) return false;
   const bits = (head3[2] ?? 0) & 127;
-  return bits >= 9 && bits <= 16 && (head3.length === HEADER_BYTES54 || head3.length >= HEAD_BYTES51 && (head3[4] & 1) === 0);
+  return bits >= 9 && bits <= 16 && (head3.length === HEADER_BYTES54 || head3.length >= HEAD_BYTES50 && (head3[4] & 1) === 0);
 }
-async function* entries72(chunks) {
+async function* entries73(chunks) {
   const reader = new ChunkReader(chunks);
   try {
     const header = await reader.take(HEADER_BYTES54);
@@ -61701,9 +61933,9 @@ var deflate = {
   headBytes: ZLIB_HEAD_BYTES,
   firstBytes: Array.from({ length: 256 }, (_, byte) => byte).filter((byte) => (byte & METHOD_MASK) === OWN_CODES),
   sniff: (head3) => head3.length > 0 && (head3[0] & METHOD_MASK) === OWN_CODES && deflateHead(head3, 0) === "likely",
-  entries: entries73
+  entries: entries74
 };
-async function* entries73(source, budget) {
+async function* entries74(source, budget) {
   if (!await endsWith2(source, budget)) return;
   const open2 = () => inflateNext(new ChunkReader(streamOf(source)));
   yield { name: "data", open: open2, taken: () => [{ start: 0, end: source.size }] };
@@ -61748,7 +61980,7 @@ var NAME41 = "data";
 
 // src/unpack/streams/hadoop-snappy.ts
 var SIZE_BYTES3 = 4;
-var HEAD_BYTES52 = 4096;
+var HEAD_BYTES51 = 4096;
 var MAX_HELD_BYTES3 = 4 << 20;
 var MAX_CONTENT_BYTES4 = 64 << 20;
 var LEAST_FIRST_BYTES = 64;
@@ -61758,11 +61990,11 @@ var hadoopSnappy = {
   title: "Snappy of Hadoop (.snappy)",
   limits: "in the middle of other bytes; a first block of less than 64 bytes or more than 16 MiB; chunks of more than 4 MiB; LZ4 of Hadoop, which nothing tells",
   reads: "stream",
-  headBytes: HEAD_BYTES52,
+  headBytes: HEAD_BYTES51,
   isCodec: true,
   firstBytes: [0],
   sniff: sniff3,
-  entries: entries74
+  entries: entries75
 };
 function sniff3(head3) {
   if (head3.length < 2 * SIZE_BYTES3 + SNAPPY_HEAD_BYTES || head3[0] !== 0) return false;
@@ -61782,7 +62014,7 @@ function chunkIn3(head3, mostBytes) {
   const isOne = contentBytes <= Math.min(mostBytes, MAX_CONTENT_BYTES4) && isLikelySnappyBlock(block2, blockBytes);
   return isOne ? { blockBytes, contentBytes } : void 0;
 }
-async function* entries74(chunks, budget) {
+async function* entries75(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new HadoopBlocks(reader, budget);
   yield* entriesOfBlocks(reader, packed, { what: "a block of Hadoop" });
@@ -61869,7 +62101,7 @@ var HadoopBlocks = class {
 
 // src/unpack/codecs/lz4-window.ts
 var HISTORY_BYTES = 64 << 10;
-var CHUNK_BYTES16 = 1 << 20;
+var CHUNK_BYTES17 = 1 << 20;
 var Lz4Window = class {
   buffer = new Uint8Array(0);
   /** Behind all that came out. */
@@ -61878,7 +62110,7 @@ var Lz4Window = class {
   base = 0;
   #handedOut = 0;
   #chunkBytes;
-  constructor(chunkBytes = CHUNK_BYTES16) {
+  constructor(chunkBytes = CHUNK_BYTES17) {
     this.#chunkBytes = chunkBytes;
   }
   /** Forgets what came out before: a match cannot reach it any more. */
@@ -62019,9 +62251,9 @@ var Lz4Frames = class {
     const hasWrongSum = frame.contentSum !== void 0 && frame.contentSum !== sum.digest();
     if (hasWrongSize || hasWrongSum) this.#wrong.contents++;
   }
-  #unpackBlock({ bytes, isPacked: isPacked3, isCut: isCut3 }, maxBytes) {
+  #unpackBlock({ bytes, isPacked: isPacked4, isCut: isCut3 }, maxBytes) {
     const window = this.#window;
-    if (isPacked3) {
+    if (isPacked4) {
       const limits = { start: window.end, limit: window.end + maxBytes, base: window.base };
       const end = unpackLz4Block(bytes, window.buffer, limits);
       if (end < 0 && !isCut3) this.#wrong.blocks++;
@@ -62045,12 +62277,12 @@ function isLz4(head3) {
 }
 
 // src/unpack/streams/lz4.ts
-var HEAD_BYTES53 = 1024;
+var HEAD_BYTES52 = 1024;
 var lz4 = {
   id: "lz4",
   title: "LZ4 (frames and legacy frames)",
   limits: "frames with a dictionary",
-  headBytes: HEAD_BYTES53,
+  headBytes: HEAD_BYTES52,
   embeddedBy: [magic(MAGIC2), magic(LEGACY_MAGIC)],
   reads: "stream",
   sniff: (head3) => {
@@ -62058,9 +62290,9 @@ var lz4 = {
     return isLz4(head3.subarray(start, start + 4));
   },
   sniffEmbedded: isLikelyLz4,
-  entries: entries75
+  entries: entries76
 };
-async function* entries75(chunks, budget) {
+async function* entries76(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const frames = new Lz4Frames(reader, budget);
   try {
@@ -62108,7 +62340,7 @@ async function passOn(frames, kind) {
 
 // src/unpack/codecs/lz4-long-block.ts
 var STEP_BYTES5 = 64 << 10;
-var CHUNK_BYTES17 = 256 << 10;
+var CHUNK_BYTES18 = 256 << 10;
 var TOKEN6 = 0;
 var MORE_LITERALS = 1;
 var LITERALS2 = 2;
@@ -62119,7 +62351,7 @@ var Lz4LongBlock = class {
   /** A match reaches back too far, or the block makes more than it may. What comes behind is not looked at. */
   isDamaged = false;
   #mostBytes;
-  #window = new Lz4Window(CHUNK_BYTES17);
+  #window = new Lz4Window(CHUNK_BYTES18);
   #contentBytes = 0;
   #next = TOKEN6;
   #token = 0;
@@ -62235,7 +62467,7 @@ var lz4Java = {
     if (header.method === LZ44) return isLikelyLz4Block(block2);
     return block2.length < header.packedBytes || hasSum2(header, xxh32(block2, SEED3));
   },
-  entries: entries76
+  entries: entries77
 };
 var MAX_TOP_BYTE = 2;
 function hasSum2(header, sum) {
@@ -62254,7 +62486,7 @@ function headerIn6(bytes) {
   const isOne = isMethod(method) && contentBytes <= mostBytes && (contentBytes === 0 || method === STORED8 ? packedBytes === contentBytes : packedBytes > 0 && packedBytes <= mostLz4Bytes(contentBytes));
   return isOne ? { method, packedBytes, contentBytes, mostBytes, sum: fields.readUInt32LE(SUM_AT10) } : void 0;
 }
-async function* entries76(chunks, budget) {
+async function* entries77(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const blocks = new Lz4JavaBlocks(reader, budget);
   yield* entriesOfBlocks(reader, blocks, {
@@ -62417,7 +62649,7 @@ function unpack6(bytes, header) {
 // src/unpack/streams/lzip.ts
 import { crc32 as crc3216 } from "node:zlib";
 var HEAD5 = magic("4c 5a 49 50 01");
-var HEAD_BYTES54 = 6;
+var HEAD_BYTES53 = 6;
 var TRAILER_BYTES8 = 20;
 var SMALL_BYTES6 = 64 << 10;
 var lzip = {
@@ -62426,13 +62658,13 @@ var lzip = {
   openedBy: "7-Zip",
   isCodec: true,
   reads: "source",
-  headBytes: HEAD_BYTES54,
+  headBytes: HEAD_BYTES53,
   embeddedBy: [HEAD5],
   firstBytes: firstBytesOf([HEAD5]),
   sniff: (head3) => hasMagic(head3, HEAD5),
-  entries: entries77
+  entries: entries78
 };
-async function* entries77(source, budget) {
+async function* entries78(source, budget) {
   const file2 = new Members2(source, budget);
   yield { name: NAME42, open: () => file2.read() };
   yield* file2.rest();
@@ -62468,7 +62700,7 @@ var Members2 = class {
   }
   #unpack(member) {
     if (member.isCutOff || member.end - member.start > SMALL_BYTES6) return this.#unpackLarge(member);
-    const packed = this.#source.read(member.start + HEAD_BYTES54, member.end - member.start - HEAD_BYTES54 - TRAILER_BYTES8);
+    const packed = this.#source.read(member.start + HEAD_BYTES53, member.end - member.start - HEAD_BYTES53 - TRAILER_BYTES8);
     const { size: size2, end } = unpackLzma(packed, this.#small, USUAL_PROPERTIES);
     if (end === "full") return this.#unpackLarge(member);
     if (end !== "mark") this.#tellDamage(member, true);
@@ -62507,7 +62739,7 @@ function asLzma(source, { start, end }) {
   header.writeUInt32LE(dictionaryBytes(source.read(start + 5, 1)[0]), 1);
   return new JoinedSource([
     { source: new MemorySource(header), start: 0, end: header.length },
-    { source, start: start + HEAD_BYTES54, end: Math.max(start + HEAD_BYTES54, end - TRAILER_BYTES8) }
+    { source, start: start + HEAD_BYTES53, end: Math.max(start + HEAD_BYTES53, end - TRAILER_BYTES8) }
   ]);
 }
 function dictionaryBytes(code) {
@@ -62533,7 +62765,7 @@ function hasTrailer(source, { end, isCutOff: isCutOff2 }, size2, checksum2) {
 }
 function trailerEnd(source, start, ends) {
   for (const end of ends) {
-    if (end - start < HEAD_BYTES54 + TRAILER_BYTES8) continue;
+    if (end - start < HEAD_BYTES53 + TRAILER_BYTES8) continue;
     const size2 = Buffer.from(source.read(end - 8, 8)).readBigUInt64LE();
     if (size2 === BigInt(end - start)) return end;
   }
@@ -62541,7 +62773,7 @@ function trailerEnd(source, start, ends) {
 }
 function trailerBeforeJunk(source, start) {
   const bytes = Buffer.from(source.read(start, Math.min(source.size - start, MAX_JUNK_SEARCH_BYTES)));
-  for (let end = HEAD_BYTES54 + TRAILER_BYTES8; end <= bytes.length; end++)
+  for (let end = HEAD_BYTES53 + TRAILER_BYTES8; end <= bytes.length; end++)
     if (bytes.readUInt32LE(end - 8) === end && bytes.readUInt32LE(end - 4) === 0) return start + end;
   return void 0;
 }
@@ -62563,9 +62795,9 @@ var lzop = {
   sniff: (head3) => hasMagic(head3, MAGIC38),
   // The version of lzop, 0.9 or later: zeros follow in the table of magic numbers of libmagic, which PHP's fileinfo.so has in it.
   sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC38) && bytes[MAGIC_BYTES6] > 0,
-  entries: entries78
+  entries: entries79
 };
-async function* entries78(chunks, budget) {
+async function* entries79(chunks, budget) {
   const reader = new ChunkReader(chunks);
   try {
     while (hasMagic(await reader.peek(MAGIC_BYTES6), MAGIC38)) yield* new LzopFile(reader, budget).entries();
@@ -62681,13 +62913,13 @@ var LzopFile = class {
       this.#reader.unread(packed.length);
       return this.#end(`expected the sizes of a block of lzop before byte ${this.#reader.position + 4}, found others`);
     }
-    const isPacked3 = packedBytes < contentBytes;
+    const isPacked4 = packedBytes < contentBytes;
     const ofContent = await this.#readSums(FLAG5.adlerOfContent, FLAG5.crcOfContent);
-    const ofPacked = isPacked3 ? await this.#readSums(FLAG5.adlerOfPacked, FLAG5.crcOfPacked) : {};
+    const ofPacked = isPacked4 ? await this.#readSums(FLAG5.adlerOfPacked, FLAG5.crcOfPacked) : {};
     const bytes = await this.#reader.take(packedBytes);
     const isCut3 = bytes.length < packedBytes;
     if (isCut3) this.#end(`the lzop file is cut off ${packedBytes - bytes.length} bytes before the end of a block`);
-    const content = isPacked3 ? this.#unpack(bytes, contentBytes, isCut3) : bytes;
+    const content = isPacked4 ? this.#unpack(bytes, contentBytes, isCut3) : bytes;
     if (!isCut3 && !(fits2(ofContent, content) && fits2(ofPacked, bytes))) this.#wrongSums++;
     return content;
   }
@@ -62766,12 +62998,12 @@ var mozLz4 = {
   // The block says itself where it ends; the size is what nothing else has. Not of none: libmagic's list of magic numbers has that. And
   // programs of Firefox hold the magic number with other constants behind it (libxul.so).
   sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES56 && hasMagic(bytes, MAGIC39) && sizeIn(bytes) > 0 && sizeIn(bytes) <= MAX_LONE_BLOCK_BYTES && isLikelyLz4Block(bytes.subarray(HEADER_BYTES56), sizeIn(bytes)),
-  entries: entries79
+  entries: entries80
 };
 function sizeIn(bytes, headerBytes = HEADER_BYTES56) {
   return Buffer.from(bytes.buffer, bytes.byteOffset, headerBytes).readUInt32LE(headerBytes - SIZE_BYTES4);
 }
-async function* entries79(source, budget) {
+async function* entries80(source, budget) {
   const head3 = source.read(0, Math.min(VALUE_MAGIC.bytes.length + SIZE_BYTES4, source.size));
   const headerBytes = SIZE_BYTES4 + (hasMagic(head3, VALUE_MAGIC) ? VALUE_MAGIC : MAGIC39).bytes.length;
   const contentBytes = head3.length < headerBytes ? 0 : sizeIn(head3, headerBytes);
@@ -62791,9 +63023,9 @@ var snappy = {
   isCodec: true,
   firstBytes: firstBytesOf([MAGIC40]),
   sniff: (head3) => hasMagic(head3, MAGIC40),
-  entries: entries80
+  entries: entries81
 };
-async function* entries80(chunks, budget) {
+async function* entries81(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyChunks(reader, budget);
   const content = async function* () {
@@ -62836,7 +63068,7 @@ var snappyJava = {
   // Header and first chunk may both be damaged; but what goes on as a text is one about the magic number.
   sniff: (head3) => hasMagic(head3, MAGIC41) && (hasMagic(head3, VERSION_1) || !isText5(head3.subarray(MAGIC41.bytes.length))),
   sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC41) && hasMagic(bytes, VERSION_1) && isChunk(bytes.subarray(HEADER_BYTES57)),
-  entries: entries81
+  entries: entries82
 };
 function isText5(bytes) {
   const some = bytes.subarray(0, LEAST_TEXT_BYTES);
@@ -62853,7 +63085,7 @@ function blockBytesIn2(head3) {
   const isOne = isLikelySnappyBlock(block2, blockBytes) && snappyLength(block2).length <= MAX_WRITTEN_BYTES;
   return isOne ? blockBytes : void 0;
 }
-async function* entries81(chunks, budget) {
+async function* entries82(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyJavaChunks(reader, budget);
   const known4 = { soundUntil: () => packed.soundEnd, vainBytes: () => packed.vainBytes };
@@ -62970,22 +63202,22 @@ var MAGIC42 = magic("58 41 4c 5a");
 var SIZE_AT2 = 8;
 var HEADER_BYTES58 = 12;
 var PROGRAM_MAGIC = magic("4d 5a");
-var HEAD_BYTES55 = HEADER_BYTES58 + 20;
+var HEAD_BYTES54 = HEADER_BYTES58 + 20;
 var xalz = {
   id: "xalz",
   title: "LZ4 of .NET for Android (XALZ; in stores of assemblies)",
   limits: "more than 128 MiB; names in stores",
   reads: "source",
-  headBytes: HEAD_BYTES55,
+  headBytes: HEAD_BYTES54,
   embeddedBy: [MAGIC42],
   firstBytes: firstBytesOf([MAGIC42]),
   // A text that begins so has characters for a size, which are more.
   sniff: (head3) => head3.length >= HEADER_BYTES58 && hasMagic(head3, MAGIC42) && (contentBytesIn(head3) <= MAX_LONE_BLOCK_BYTES || holdsProgram(head3)),
   // The runtime that reads them (libmonodroid.so) has the magic number among its constants.
   sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES58 && hasMagic(bytes, MAGIC42) && contentBytesIn(bytes) <= MAX_LONE_BLOCK_BYTES && holdsProgram(bytes) && isLikelyLz4Block(bytes.subarray(HEADER_BYTES58), contentBytesIn(bytes)),
-  entries: entries82
+  entries: entries83
 };
-async function* entries82(source, budget) {
+async function* entries83(source, budget) {
   const contentBytes = contentBytesIn(source.read(0, HEADER_BYTES58));
   yield* entriesOfLoneBlock(source, { headerBytes: HEADER_BYTES58, contentBytes }, budget);
 }
@@ -62993,7 +63225,7 @@ function contentBytesIn(head3) {
   return bufferOf(head3).readUInt32LE(SIZE_AT2);
 }
 function holdsProgram(head3) {
-  const block2 = head3.subarray(HEADER_BYTES58, HEAD_BYTES55);
+  const block2 = head3.subarray(HEADER_BYTES58, HEAD_BYTES54);
   return hasMagic(unpackLoneLz4Block(block2, PROGRAM_MAGIC.bytes.length).bytes, PROGRAM_MAGIC);
 }
 
@@ -63009,7 +63241,7 @@ var zlib2 = {
   reads: "stream",
   sniff: (head3) => isZlibHead(head3) && !isGitObject(head3),
   findEmbedded: findEmbedded2,
-  entries: entries83
+  entries: entries84
 };
 var USUAL_HEADERS = [30876, 30938, 30721, 30814].map((header) => Buffer.from([header >> 8, header & 255]));
 function* findEmbedded2(bytes, start, end) {
@@ -63024,7 +63256,7 @@ function leadsOn2(bytes, at) {
   const end = at + ZLIB_HEADER_BYTES4 + 5 + (bytes[at + ZLIB_HEADER_BYTES4 + 1] | bytes[at + ZLIB_HEADER_BYTES4 + 2] << 8);
   return end < bytes.length && deflateHead(bytes, end) !== "no";
 }
-async function* entries83(chunks) {
+async function* entries84(chunks) {
   const reader = new ChunkReader(chunks);
   const stream = new Stream2(reader);
   try {
@@ -63108,6 +63340,7 @@ var containers = [
   hermesBytecode,
   http2,
   httpChunks,
+  httpUpgrade,
   image,
   indexedBytes,
   innodb,
@@ -63955,7 +64188,7 @@ var NOTHING14 = 2097151;
 function escaped4(value2, length, kind = "character") {
   return (value2 << 1 | (kind === "byte" ? 1 : 0)) * 64 + length;
 }
-function lengthIn(found2) {
+function lengthIn2(found2) {
   return found2 & 63;
 }
 function valueIn(found2) {
@@ -63997,7 +64230,7 @@ function undoEscapes(run2, grammar) {
       bytes[length++] = run2[at++];
       continue;
     }
-    at += lengthIn(found2);
+    at += lengthIn2(found2);
     const value2 = valueIn(found2);
     if (value2 === NOTHING14) continue;
     if (value2 < 128 || isByte(found2)) bytes[length++] = value2;
@@ -64037,7 +64270,7 @@ function* escapedRuns(bytes, { start, end, signs }, grammar) {
   let at = nextLead(bytes, grammar, Math.max(0, start - CODING_REACH_BYTES), signs);
   while (at >= 0 && at < limit) {
     const found2 = grammar.weigh?.(bytes, at) ?? grammar.read(bytes, at);
-    const after = found2 === NO_ESCAPE ? at + 1 : at + lengthIn(found2);
+    const after = found2 === NO_ESCAPE ? at + 1 : at + lengthIn2(found2);
     if (found2 === NO_ESCAPE || !hides(word2, at, found2, grammar)) {
       at = nextLead(bytes, grammar, after, signs);
       continue;
@@ -64050,7 +64283,7 @@ function* escapedRuns(bytes, { start, end, signs }, grammar) {
 }
 function hides(word2, at, found2, grammar) {
   const value2 = valueIn(found2);
-  const after = at + lengthIn(found2);
+  const after = at + lengthIn2(found2);
   const kind = CLASSES[value2] ?? 0;
   if (kind !== 0) return word2.join(at, after, kind);
   if (grammar.parts[value2] === 1) return word2.part(at, after);
@@ -64228,7 +64461,7 @@ var GRAMMAR2 = {
     const value2 = valueIn(inner);
     return escaped4(value2 === 10 || value2 === 13 ? 34 : value2, length - 1 + (inner & 63));
   },
-  packs: isPacked2
+  packs: isPacked3
 };
 var MOST_BACKSLASHES = 32;
 function readEscape(bytes, at) {
@@ -64276,7 +64509,7 @@ var MOST_BEFORE5 = 8;
 var SURVEYED_BYTES = 512;
 var MIN_ESCAPES = 64;
 var LONGEST_ESCAPE = 10;
-function isPacked2(bytes, at) {
+function isPacked3(bytes, at) {
   const letter = bytes[at + 1];
   if (letter !== 120 && (letter === void 0 || letter >> 3 !== 6)) return false;
   if (GRAMMAR2.quotes[bytes[at + 4] ?? 0] === 1) return false;
@@ -64298,7 +64531,7 @@ function beginsPacked(bytes, first) {
   const found2 = escapeOrByte(bytes, first);
   const value2 = valueIn(found2);
   if (FORMAT_FIRSTS[value2] !== 1) return false;
-  const second = valueIn(escapeOrByte(bytes, first + lengthIn(found2)));
+  const second = valueIn(escapeOrByte(bytes, first + lengthIn2(found2)));
   if (second <= 255 && FORMAT_BEGINS[value2 << 4 | second >> 4] === 0) return false;
   return beginsFormat(undoEscapes(bytes.subarray(first, first + 4 * HEAD_BYTES6), GRAMMAR2).subarray(0, HEAD_BYTES6));
 }
@@ -65212,7 +65445,7 @@ function utf16Twin(anchor) {
   for (let i = 0; i < characters; i++) bytes[2 * i] = anchor.bytes[i];
   return { bytes, ignoreCase: anchor.ignoreCase };
 }
-var LAST3 = 32768;
+var LAST4 = 32768;
 var DIGEST_BYTES2 = 8;
 function readRoutes(text7, askers) {
   const bytes = Buffer.from(text7, "base64");
@@ -65222,7 +65455,7 @@ function readRoutes(text7, askers) {
   const routes2 = [];
   for (let at = DIGEST_BYTES2, list2 = []; at < bytes.length; at += 2) {
     const word2 = bytes.readUInt16LE(at);
-    const number5 = word2 & ~LAST3;
+    const number5 = word2 & ~LAST4;
     if (word2 !== number5 && list2.length === 0) routes2.push(alone[number5]);
     else {
       list2.push(all[number5]);
@@ -66055,7 +66288,7 @@ function countLineFeeds({ machine }, start, end) {
 
 // src/engine/lines.ts
 var LF12 = 10;
-var CHUNK_BYTES18 = 1 << 20;
+var CHUNK_BYTES19 = 1 << 20;
 var TEXT_SAMPLE_BYTES = 4096;
 var MAX_TEXT_BYTES3 = 64 << 20;
 var START3 = { base: 0, line: 1, lineStart: 0 };
@@ -66067,7 +66300,7 @@ function linesOf7(source, places, kernel) {
   const reached = counts2.get(source);
   let { base, line: line2, lineStart: lineStart2 } = reached !== void 0 && reached.base <= offsets[0] ? reached : START3;
   const { buffer, byteOffset, length } = kernel.window;
-  const chunkBytes = Math.min(CHUNK_BYTES18, length);
+  const chunkBytes = Math.min(CHUNK_BYTES19, length);
   for (; found2.length < offsets.length; base += chunkBytes) {
     counts2.set(source, { base, line: line2, lineStart: lineStart2 });
     const chunk = Buffer.from(buffer, byteOffset, Math.max(0, Math.min(chunkBytes, source.size - base)));
@@ -66118,7 +66351,7 @@ function isPrintable2(byte) {
 }
 
 // src/engine/scanner.ts
-var CHUNK_BYTES19 = 1 << 20;
+var CHUNK_BYTES20 = 1 << 20;
 var PAGE_BYTES2 = 4096;
 var HITS_PER_CHECK = 256;
 var SHORT_BYTES5 = 4 << 10;
@@ -66139,7 +66372,7 @@ var Scanner = class {
   #next = 0;
   constructor(chain, plan) {
     this.#chain = chain;
-    this.#kernel = openKernel(plan, PAGE_BYTES2 + chain.bytesBefore + CHUNK_BYTES19 + chain.bytesAfter);
+    this.#kernel = openKernel(plan, PAGE_BYTES2 + chain.bytesBefore + CHUNK_BYTES20 + chain.bytesAfter);
     this.#findSigns = openSigns(this.#kernel, FORMAT_HEADS);
     const { buffer, byteOffset, length } = this.#kernel.window;
     this.#bytes = Buffer.from(buffer, byteOffset, length);
@@ -66243,10 +66476,10 @@ var Scanner = class {
       if (context.onFind !== void 0) this.#askOpener(route.asked, at, context.onFind);
       return;
     }
-    const isPlain4 = route.encoding === "plain";
+    const isPlain5 = route.encoding === "plain";
     if (route.kind === "witness") {
       if (context.onTestimony === void 0) return;
-    } else if (isPlain4 && route.asked.glance?.(this.#data, at) === false) return;
+    } else if (isPlain5 && route.asked.glance?.(this.#data, at) === false) return;
     const { trigger, maxMatchBytes } = route.asked;
     const unit = trigger.reads === "text" ? 2 : 1;
     const start = Math.max(0, at - unit * trigger.bytesBefore - 1);
@@ -66255,7 +66488,7 @@ var Scanner = class {
     let base = this.#base + start;
     let stride = 1;
     let memory = context.memory;
-    if (!isPlain4) {
+    if (!isPlain5) {
       const text7 = narrow3(window, anchor, { before: trigger.bytesBefore, after: maxMatchBytes, base }, this.#scratch);
       window = text7.characters;
       anchor = text7.at;
