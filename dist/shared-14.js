@@ -53697,7 +53697,8 @@ var [MASKED, LENGTH3] = [128, 127];
 var [SHORT_LENGTH, LONG_LENGTH] = [126, 127];
 var MASK_BYTES = 4;
 var MOST_HEADER_BYTES2 = 14;
-var [CONTINUATION3, TEXT5, BINARY] = [0, 1, 2];
+var CONTINUATION3 = 0;
+var [TEXT5, BINARY] = [1, 2];
 var [CLOSE5, PONG] = [8, 10];
 var MOST_CONTROL_BYTES = 125;
 function beginsFrames(source, at, isMasked) {

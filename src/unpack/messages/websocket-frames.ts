@@ -13,7 +13,8 @@ const [MASKED, LENGTH] = [0x80, 0x7f];
 const [SHORT_LENGTH, LONG_LENGTH] = [126, 127];
 const MASK_BYTES = 4;
 const MOST_HEADER_BYTES = 14;
-export const [CONTINUATION, TEXT, BINARY] = [0, 1, 2];
+const CONTINUATION = 0;
+export const [TEXT, BINARY] = [1, 2];
 const [CLOSE, PONG] = [8, 10];
 /** Of close, ping and pong, which stand between pieces of a message, too. */
 const MOST_CONTROL_BYTES = 125;

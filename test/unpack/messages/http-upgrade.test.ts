@@ -48,7 +48,7 @@ describe('messages of WebSocket', () => {
     expect([texts, error]).toEqual([[text], undefined]);
   });
 
-  test('of all lengths, and a bytes that are one stream', async () => {
+  test('of all lengths, and bytes that are one stream', async () => {
     for (const length of [0, 1, 125, 126, 127, 65_535, 65_536, 200_001]) {
       const data = Buffer.alloc(length, 'a text of some length, ');
       expect((await messages({ data }, { data: 'the end' })).texts).toEqual([`${data}\nthe end\n`]);

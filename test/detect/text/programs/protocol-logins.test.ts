@@ -4,7 +4,7 @@ import { buildCapture, segments } from '../../../builders/capture.ts';
 import { scanBytes } from '../../../support/scan-bytes.ts';
 import { seededRandom } from '../../../support/seeded-random.ts';
 
-const password = drawnPassword(seededRandom('protocol-logins'));
+const password = drawnPassword(seededRandom(4711));
 const base64 = (text: string) => Buffer.from(text).toString('base64');
 /** So short that no password is in one. */
 const PACKET_BYTES = 12;
