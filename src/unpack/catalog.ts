@@ -53,6 +53,7 @@ import { gitPack } from './git/git-pack.ts';
 import { capture } from './messages/capture.ts';
 import { cmsContent } from './messages/cms-content.ts';
 import { httpChunks } from './messages/http-chunks.ts';
+import { httpUpgrade } from './messages/http-upgrade.ts';
 import { http2 } from './messages/http2.ts';
 import { mitmproxy } from './messages/mitmproxy.ts';
 import { netlog } from './messages/netlog.ts';
@@ -146,6 +147,7 @@ export const containers: readonly Container[] = [
   hermesBytecode,
   http2,
   httpChunks,
+  httpUpgrade,
   image,
   indexedBytes,
   innodb,

@@ -36,6 +36,25 @@ at = note.index(marker.encode()) + 9
 client.send_data(3, note[:at], pad_length=3); client.send_data(1, b"another body"); client.send_data(3, note[at:], end_stream=True)
 open(os.environ["out"], "wb").write(client.data_to_send())`;
 
+/** Both sides of a connection in one program; what each sent. */
+const WEBSOCKET = `import os
+from websockets.client import ClientProtocol
+from websockets.server import ServerProtocol
+from websockets.uri import parse_uri
+from websockets.extensions.permessage_deflate import ClientPerMessageDeflateFactory as Offer, ServerPerMessageDeflateFactory as Taken
+client = ClientProtocol(parse_uri("ws://localhost/note"), extensions=[Offer()]); server = ServerProtocol(extensions=[Taken()])
+seen = {client: b"", server: b""}
+def deliver(side, other):
+    for data in side.data_to_send(): seen[side] += data; other.receive_data(data)
+    return other.events_received()
+client.send_request(client.connect()); request = deliver(client, server)[0]
+server.send_response(server.accept(request)); deliver(server, client)
+note = open("note.txt", "rb").read(); at = note.index(os.environ["MARKER"].encode()) + 9
+def talk(side, other):
+    side.send_text(b"the first message"); side.send_text(note[:at], fin=False); side.send_continuation(note[at:], fin=True); deliver(side, other)
+talk(client, server); talk(server, client)
+open(os.environ["out"], "wb").write(seen[client if os.environ["SIDE"] == "client" else server])`;
+
 /** Sends a file of the folder and says that it is Brotli, once. */
 const SERVER = `import http.server
 class Handler(http.server.SimpleHTTPRequestHandler):
@@ -103,6 +122,17 @@ export const captures: readonly Recipe[] = [
     run: `/usr/bin/python3 -c '${HTTP2_CLIENT}'`,
     note: 'Two requests, whose bodies come in turns; the second field with the marker is a number in the table.',
   },
+  ...['client', 'server'].map((side) => ({
+    ...{
+      file: `websocket-${side}.http`,
+      opens: ['http-upgrade'],
+      by: 'python3-websockets',
+      marks: ['!/messages of *'],
+    },
+    unchecked: true as const,
+    run: `SIDE=${side} /usr/bin/python3 -c '${WEBSOCKET}'`,
+    note: `What the ${side} sends: two messages, packed (permessage-deflate), the second in two frames${side === 'client' ? ', masked' : ''}.`,
+  })),
   {
     ...{ file: 'erl-crash.dump', opens: ['erl-crash-dump'], by: 'erlang-base', marks: ['!/*'], unchecked: true },
     run: `ERL_CRASH_DUMP=$work/dump ERL_CRASH_DUMP_SECONDS=60 erl -noshell -eval '{ok, B} = file:read_file("note.txt"), put(note, binary_to_list(B)), halt("crash")' || true

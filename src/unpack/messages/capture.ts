@@ -1,6 +1,7 @@
 /**
  * Captures of a network (pcap, pcapng): what a packet holds is seen as it lies, but a key may begin in one and end in the next. Streams
- * of TCP whose bytes came in several packets are put together, each direction an entry; of HTTP/2, which packs its headers, those of one, too.
+ * of TCP whose bytes came in several packets are put together, each direction an entry; of HTTP/2 and WebSocket,
+ * which pack what they hold, those of one, too.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
@@ -56,7 +57,14 @@ function fill(
     const head = source.read(packet.start, Math.min(length, HEADERS_BYTES));
     const segment = segmentIn(head, length, packet.linkType);
     if (segment === undefined) continue;
-    index.add(segment, packet.start, beginsConnection(head.subarray(segment.start, segment.end)));
+    index.add(segment, packet.start, isPacked(head.subarray(segment.start, segment.end)));
   }
   return false;
+}
+
+/** Answer of a server that goes on as another protocol, which may pack what stands in the same packet. */
+const SWITCHES = Buffer.from('HTTP/1.1 101');
+
+function isPacked(head: Uint8Array): boolean {
+  return beginsConnection(head) || SWITCHES.equals(head.subarray(0, SWITCHES.length));
 }

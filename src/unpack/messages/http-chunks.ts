@@ -13,10 +13,15 @@ import { joinedPieces } from '../container/joined-pieces.ts';
 import { occurrencesIn } from '../container/magic.ts';
 import { isTextToEnd } from '../container/plausible.ts';
 import { latin1 } from '../container/text.ts';
+import {
+  beginsMessage,
+  behindBlankLine,
+  FIRST_BYTES,
+  FIRST_LINE_BYTES,
+  headBefore,
+  MOST_HEAD_BYTES,
+} from './http-head.ts';
 
-const HEAD_BYTES = 64;
-/** As curl prints that of HTTP/2 and HTTP/3, too. */
-const FIRST_LINE = /^(?:HTTP\/(?:1\.[01]|[23]) [1-5]\d\d[ \r]|(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) [/h*])/;
 /** Of the names of both fields, in either case. */
 const ENCODING = Buffer.from('ncoding:');
 const CHUNKED = /\r\nTransfer-Encoding:[ \t]*(?:[a-z]{1,16}, ?)?chunked(?![\w-])/i;
@@ -29,18 +34,15 @@ const SAMPLE_BYTES = 512;
 /** Of Brotli, in one leaf: each costs half a millisecond, however short it is. */
 const MOST_BODIES = 10_000;
 const LENGTH = /\r\nContent-Length:[ \t]*([0-9]{1,15})[ \t]*\r\n/i;
-const BLANK_LINE = '\r\n\r\n';
-/** More than servers take. */
-const MOST_HEADER_BYTES = 16 << 10;
 
 export const httpChunks: SourceContainer = {
   id: 'http-chunks',
   title: 'HTTP messages with bodies in chunks or of Brotli',
   reads: 'source',
-  headBytes: HEAD_BYTES,
+  headBytes: FIRST_LINE_BYTES,
   keepsLeaf: 'searched',
-  firstBytes: [...Buffer.from('HGPDO')],
-  sniff: (head) => FIRST_LINE.test(latin1(head.subarray(0, HEAD_BYTES))),
+  firstBytes: FIRST_BYTES,
+  sniff: beginsMessage,
   entries,
 };
 
@@ -49,13 +51,13 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   let [end, searched, bodies] = [0, 0, 0];
   for (const at of occurrencesIn(source, ENCODING, budget)) {
     if (at < end) continue;
-    const limit = Math.min(source.size, at + MOST_HEADER_BYTES);
+    const limit = Math.min(source.size, at + MOST_HEAD_BYTES);
     const body = behindBlankLine(ahead, Math.max(at, searched), limit);
-    if (body === undefined) {
-      searched = limit - BLANK_LINE.length + 1;
+    if (typeof body !== 'number') {
+      searched = body.searchedUntil;
       continue;
     }
-    const header = headerBefore(ahead, Math.max(end, body - MOST_HEADER_BYTES), body);
+    const header = headBefore(ahead, Math.max(end, body - MOST_HEAD_BYTES), body);
     const isBrotli = BROTLI.test(header) && !NO_BODY.test(header) && !isPlain(ahead, body);
     // Its name tells the walker what it is.
     const name = `body at ${body}${isBrotli ? '.br' : ''}`;
@@ -101,7 +103,7 @@ function endOf(source: ByteSource, header: string, body: number, budget: Budget)
   const length = LENGTH.exec(header)?.[1];
   if (length !== undefined) return Math.min(source.size, body + Number(length));
   for (const at of occurrencesIn(source, PROTOCOL, budget, body))
-    if (FIRST_LINE.test(latin1(source.read(at, Math.min(HEAD_BYTES, source.size - at))))) return at;
+    if (beginsMessage(source.read(at, Math.min(FIRST_LINE_BYTES, source.size - at)))) return at;
   return source.size;
 }
 
@@ -113,18 +115,6 @@ function countOf(chunks: Generator<Chunk, number | undefined>) {
     count++;
     last = step.value.end;
   }
-}
-
-function behindBlankLine(source: ByteSource, start: number, end: number): number | undefined {
-  const bytes = source.read(start, end - start);
-  const at = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).indexOf(BLANK_LINE);
-  return at < 0 ? undefined : start + at + BLANK_LINE.length;
-}
-
-/** Up to `body`, and from the blank line before on, which is not its own, or from `from` on. */
-function headerBefore(source: ByteSource, from: number, body: number): string {
-  const text = latin1(source.read(from, body - from));
-  return text.slice(Math.max(0, text.lastIndexOf(BLANK_LINE, text.length - BLANK_LINE.length - 1)));
 }
 
 interface Chunk {

@@ -5,6 +5,7 @@ import { hiveOf, wide } from '../../builders/hive.ts';
 import { connection, literal } from '../../builders/http2.ts';
 import { inPieces, netlogOf } from '../../builders/netlog.ts';
 import { flow } from '../../builders/netstring.ts';
+import { webSocket } from '../../builders/websocket.ts';
 import type { ContainerSample } from '../container-samples.ts';
 
 const mark = (text: string) => `<mark: ${text}>`;
@@ -80,6 +81,23 @@ export function http2Samples(): readonly ContainerSample[] {
     { type: 0, stream: 1, payload: cut.slice(5) },
   ]);
   return [{ variant: 'what a client sends', bytes, marks: [field, body, cut] }];
+}
+
+export function httpUpgradeSamples(): readonly ContainerSample[] {
+  const [field, text, cut, last] = ['a field', 'a message', 'in two frames', 'the last'].map(mark) as [
+    string,
+    string,
+    string,
+    string,
+  ];
+  const frames = [
+    { data: text },
+    { data: cut.slice(0, 6), isLast: false },
+    { type: 0, data: cut.slice(6) },
+    { type: 2, data: last },
+  ];
+  const bytes = webSocket('client', frames, [`X: ${field}`, 'Upgrade: websocket']);
+  return [{ variant: 'what a client sends', bytes, marks: [field, text, cut, last] }];
 }
 
 export function erlCrashDumpSamples(): readonly ContainerSample[] {

@@ -1,0 +1,76 @@
+/**
+ * Connections that begin as HTTP/1.1 and go on as another protocol (RFC 9110, section 7.8): WebSocket, whose messages are handed on, and
+ * HTTP/2 (`h2c`, RFC 7540, section 3.2, as the client of Java asks for it). One direction of them, as a capture holds it.
+ */
+import type { Budget } from '../../bytes/budget.ts';
+import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
+import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
+import type { Entry, SourceContainer } from '../container/container.ts';
+import { occurrencesIn } from '../container/magic.ts';
+import {
+  beginsMessage,
+  behindBlankLine,
+  FIRST_BYTES,
+  FIRST_LINE_BYTES,
+  headBefore,
+  MOST_HEAD_BYTES,
+} from './http-head.ts';
+import { BEGIN_BYTES, beginsConnection } from './http2-frames.ts';
+import { webSocketMessages } from './websocket.ts';
+import { beginsFrames } from './websocket-frames.ts';
+
+/** Of the field's name, in either case. */
+const UPGRADE = Buffer.from('pgrade:');
+const PROTOCOL = /\r\nUpgrade:[ \t]*(websocket|h2c)[ \t]*\r\n/i;
+/** Of an answer. */
+const STATUS = /HTTP\/1\.[01] ([1-5]\d\d)[ \r]/;
+const SWITCHES = '101';
+/** Of a request: what it brings comes before the other protocol. */
+const LENGTH = /\r\nContent-Length:[ \t]*([0-9]{1,15})[ \t]*\r\n/i;
+
+export const httpUpgrade: SourceContainer = {
+  id: 'http-upgrade',
+  title: 'WebSocket (masked, packed, in frames) and HTTP/2 behind HTTP/1.1',
+  limits: 'what follows a packet that is missing, and connections whose beginning is, as they lie',
+  reads: 'source',
+  headBytes: FIRST_LINE_BYTES,
+  keepsLeaf: 'searched',
+  firstBytes: FIRST_BYTES,
+  notInDecodedText: true,
+  sniff: beginsMessage,
+  entries,
+};
+
+async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entry> {
+  const ahead = new ReadAheadSource(source);
+  let [end, searched] = [0, 0];
+  for (const at of occurrencesIn(source, UPGRADE, budget)) {
+    if (at < end) continue;
+    const body = behindBlankLine(ahead, Math.max(at, searched), Math.min(source.size, at + MOST_HEAD_BYTES));
+    if (typeof body !== 'number') {
+      searched = body.searchedUntil;
+      continue;
+    }
+    const head = headBefore(ahead, Math.max(end, body - MOST_HEAD_BYTES), body);
+    end = body;
+    const status = STATUS.exec(head)?.[1];
+    const protocol = PROTOCOL.exec(head)?.[1]?.toLowerCase();
+    if (protocol === undefined || (status !== undefined && status !== SWITCHES)) continue;
+    const from = status === undefined ? body + Number(LENGTH.exec(head)?.[1] ?? 0) : body;
+    if (from >= source.size) continue;
+    // A server may refuse: then the next request follows.
+    if (protocol === 'websocket' && beginsFrames(ahead, from, status === undefined))
+      return yield* webSocketMessages(source, from, budget);
+    if (protocol === 'h2c' && beginsConnection(ahead.read(from, Math.min(BEGIN_BYTES, source.size - from))))
+      return yield behindUpgrade(source, from);
+  }
+}
+
+function behindUpgrade(source: ByteSource, from: number): Entry {
+  const content = { start: from, end: source.size };
+  return {
+    name: `HTTP/2 from byte ${from} on`,
+    open: () => streamOf(source, from, content.end),
+    taken: () => [content],
+  };
+}

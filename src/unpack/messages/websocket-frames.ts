@@ -1,0 +1,108 @@
+/** Frames of WebSocket (RFC 6455, section 5.2): where they lie, and which are pieces of which message. */
+import type { Budget } from '../../bytes/budget.ts';
+import type { ByteSource } from '../../bytes/byte-source.ts';
+import { FormatError } from '../../model/errors.ts';
+import { viewOf } from '../container/magic.ts';
+
+/*  0  1  80: last of its message; 40: the message is packed (RFC 7692, section 6); 20, 10: zero; type in four bits
+ *  1  1  80: masked; length in seven bits, or 126 for two bytes of it, or 127 for eight
+ *  2  n  length
+ *     4  mask, where there is one; the payload was combined with it by exclusive or (section 5.3)                */
+const [LAST, PACKED, RESERVED, TYPE] = [0x80, 0x40, 0x30, 0x0f];
+const [MASKED, LENGTH] = [0x80, 0x7f];
+const [SHORT_LENGTH, LONG_LENGTH] = [126, 127];
+const MASK_BYTES = 4;
+const MOST_HEADER_BYTES = 14;
+const CONTINUATION = 0;
+export const [TEXT, BINARY] = [1, 2];
+const [CLOSE, PONG] = [8, 10];
+/** Of close, ping and pong, which stand between pieces of a message, too. */
+const MOST_CONTROL_BYTES = 125;
+
+export interface WebSocketFrame {
+  /** Of the message, also in a further piece of it. */
+  readonly type: number;
+  readonly isPacked: boolean;
+  readonly isFirst: boolean;
+  readonly isLast: boolean;
+  /** Four bytes; undefined where the payload lies plainly. */
+  readonly mask: Uint8Array | undefined;
+  /** Of the payload, as far as there are bytes. */
+  readonly start: number;
+  readonly end: number;
+  /** The bytes end in it. */
+  readonly isCut: boolean;
+}
+
+/** Whether a frame may begin at `at`, one that is no further piece; no request or answer of HTTP/1.1 begins like one. */
+export function beginsFrames(source: ByteSource, at: number, isMasked: boolean): boolean {
+  const header = headerAt(source, at);
+  return typeof header === 'object' && header.type !== CONTINUATION && (header.mask !== undefined) === isMasked;
+}
+
+/**
+ * Those of messages, up to the one that closes the connection or to the end.
+ * @throws FormatError where something else stands
+ */
+export function* messageFrames(source: ByteSource, from: number, budget: Budget): Generator<WebSocketFrame> {
+  let message: { type: number; isPacked: boolean } | undefined;
+  for (let at = from, count = 0; at < source.size; count++) {
+    if ((count & 0xfff) === 0) budget.checkTime();
+    const header = headerAt(source, at);
+    if (header === 'cut') return;
+    const isFurther = header !== 'other' && header.type === CONTINUATION;
+    if (header === 'other' || (header.type <= BINARY && isFurther !== (message !== undefined)))
+      throw new FormatError(
+        `expected a frame of WebSocket at offset ${at}, found other bytes; they are scanned as they lie`,
+      );
+    if (header.type === CLOSE) return;
+    at = header.start + header.length;
+    if (header.type > BINARY) continue;
+    message ??= header;
+    const { type, isPacked } = message;
+    const { isLast, mask, start } = header;
+    const [end, isCut] = [Math.min(at, source.size), at > source.size];
+    yield { type, isPacked, isFirst: !isFurther, isLast, mask, start, end, isCut };
+    if (isLast) message = undefined;
+  }
+}
+
+interface Header {
+  readonly type: number;
+  readonly isPacked: boolean;
+  readonly isLast: boolean;
+  readonly mask: Uint8Array | undefined;
+  readonly start: number;
+  readonly length: number;
+}
+
+/** @returns `cut`: the bytes end in it; `other`: no frame begins so */
+function headerAt(source: ByteSource, at: number): Header | 'cut' | 'other' {
+  const bytes = source.read(at, Math.min(MOST_HEADER_BYTES, source.size - at));
+  if (bytes.length < 2) return 'cut';
+  const [first, second] = [bytes[0]!, bytes[1]!];
+  const { type, isPacked, isLast } = {
+    ...{ type: first & TYPE, isPacked: (first & PACKED) !== 0, isLast: (first & LAST) !== 0 },
+  };
+  const short = second & LENGTH;
+  const isControl = type >= CLOSE;
+  if ((first & RESERVED) !== 0 || type > PONG || (type > BINARY && !isControl)) return 'other';
+  if (isControl && (short > MOST_CONTROL_BYTES || !isLast || isPacked)) return 'other';
+  if (type === CONTINUATION && isPacked) return 'other';
+  const lengthBytes = short === LONG_LENGTH ? 8 : short === SHORT_LENGTH ? 2 : 0;
+  const maskAt = 2 + lengthBytes;
+  const start = maskAt + ((second & MASKED) !== 0 ? MASK_BYTES : 0);
+  if (bytes.length < start) return 'cut';
+  const length = lengthBytes === 0 ? short : lengthIn(bytes, lengthBytes);
+  if (length === undefined) return 'other';
+  const mask = start > maskAt ? bytes.slice(maskAt, start) : undefined;
+  return { type, isPacked, isLast, mask, start: at + start, length };
+}
+
+/** Undefined where fewer bytes would do, which must not be, and where the highest bits are set. */
+function lengthIn(bytes: Uint8Array, width: 2 | 8): number | undefined {
+  const view = viewOf(bytes);
+  if (width === 2) return view.getUint16(2) < SHORT_LENGTH ? undefined : view.getUint16(2);
+  const length = Number(view.getBigUint64(2));
+  return length > 0xffff && Number.isSafeInteger(length) ? length : undefined;
+}
