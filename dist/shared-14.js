@@ -43,6 +43,7 @@ import {
   DECIMAL_DIGITS,
   HEX_DIGITS,
   TOKEN_EDGES,
+  adjoiningPair,
   asksForValue,
   countedPair,
   countsFive,
@@ -3442,17 +3443,17 @@ function readBouncyKeyStore(bytes, start) {
   const iterations = cursor.uint32();
   if (version !== 1 && version !== 2 || salt?.length !== SALT_BYTES || !isBouncyCount(iterations)) return void 0;
   const content = cursor.position;
-  const entries84 = [];
+  const entries85 = [];
   for (let count2 = 0; ; count2++) {
     const type = cursor.take(1)?.[0];
     if (type === 0) break;
     const entry = type === void 0 || count2 > MAX_ENTRIES ? void 0 : readEntry(cursor, type);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries84.push(entry);
+    if (entry !== "certificate") entries85.push(entry);
   }
   const store = bytes.subarray(content, cursor.position);
   const mac = cursor.take(MAC_BYTES);
-  const first = entries84[0];
+  const first = entries85[0];
   if (mac === void 0 || first === void 0) return void 0;
   const allowance = allowanceOf(GUESSING_MS);
   const shared76 = { hashName: "sha1", purpose: PURPOSE.mac, salt, iterations, bytes: version === 1 ? 2 : MAC_BYTES };
@@ -3462,8 +3463,8 @@ function readBouncyKeyStore(bytes, start) {
   });
   return {
     ...{ version, length: cursor.position - start, opened: password !== void 0 },
-    publicKey: password === void 0 ? void 0 : firstKey2(entries84, password, allowance),
-    ...{ aliases: entries84.map(({ alias }) => alias), ciphertext: first.bytes }
+    publicKey: password === void 0 ? void 0 : firstKey2(entries85, password, allowance),
+    ...{ aliases: entries85.map(({ alias }) => alias), ciphertext: first.bytes }
   };
 }
 function bouncyPassword(password) {
@@ -3498,8 +3499,8 @@ function shortString(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey2(entries84, password, allowance) {
-  for (const { bytes, isSealed } of entries84) {
+function firstKey2(entries85, password, allowance) {
+  for (const { bytes, isSealed } of entries85) {
     const encoded = isSealed ? unseal(bytes, password, allowance) : bytes;
     const key2 = encoded && readDerKey(encoded);
     if (key2 !== void 0 && key2.state !== "bare" && key2.publicKey !== void 0) return key2.publicKey;
@@ -4587,10 +4588,10 @@ var MAX_ITEMS = 64;
 // src/detect/proof/cose-key.ts
 function readCoseKey(bytes, start = 0) {
   const cursor = new CborCursor(bytes, start);
-  const entries84 = cursor.head(5);
-  if (entries84 === void 0 || entries84 < 3 || entries84 > 16) return void 0;
+  const entries85 = cursor.head(5);
+  if (entries85 === void 0 || entries85 < 3 || entries85 > 16) return void 0;
   const members2 = /* @__PURE__ */ new Map();
-  for (let i = 0; i < entries84; i++) {
+  for (let i = 0; i < entries85; i++) {
     const label = cursor.integer();
     if (label === void 0 || members2.has(label)) return void 0;
     const value2 = cursor.integer() ?? cursor.byteString() ?? cursor.boolean();
@@ -5024,8 +5025,8 @@ var LEAST_EXPONENT_BYTES = 120;
 function privateExponentBytes(bytes, at) {
   const first = bytes[at + 6];
   const length = first === 130 ? bytes[at + 7] * 256 + bytes[at + 8] : first === 129 ? bytes[at + 7] : first;
-  const isLength = first <= 130 && first !== 128 && length >= LEAST_EXPONENT_BYTES && length <= MAX_RSA_BYTES;
-  return isLength ? length : void 0;
+  const isLength2 = first <= 130 && first !== 128 && length >= LEAST_EXPONENT_BYTES && length <= MAX_RSA_BYTES;
+  return isLength2 ? length : void 0;
 }
 function exponentTail(bytes, at) {
   const exponentBytes = privateExponentBytes(bytes, at);
@@ -5709,21 +5710,21 @@ function readJavaKeyStore(bytes, start) {
   const format = magic2 === 4277010157 ? "jks" : magic2 === 3469659854 ? "jceks" : void 0;
   if (format === void 0 || version !== 1 && version !== 2) return void 0;
   if (count2 === void 0 || count2 < 1 || count2 > MAX_ENTRIES2) return void 0;
-  const entries84 = [];
+  const entries85 = [];
   for (let index = 0; index < count2; index++) {
     const entry = readEntry2(cursor, version, bytes);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries84.push(entry);
+    if (entry !== "certificate") entries85.push(entry);
   }
   const content = bytes.subarray(start, cursor.position);
   const digest = cursor.take(DIGEST_BYTES);
-  const first = entries84[0];
+  const first = entries85[0];
   if (digest === void 0 || first === void 0) return void 0;
   const password = USUAL_PASSWORDS.find((guess) => Buffer.compare(storeDigest(guess, content), digest) === 0);
-  const publicKey2 = firstKey3(entries84, password);
+  const publicKey2 = firstKey3(entries85, password);
   return {
     ...{ format, length: cursor.position - start, opened: password !== void 0 || publicKey2 !== void 0 },
-    ...{ publicKey: publicKey2, aliases: entries84.map(({ alias }) => alias), ciphertext: first.ciphertext }
+    ...{ publicKey: publicKey2, aliases: entries85.map(({ alias }) => alias), ciphertext: first.ciphertext }
   };
 }
 function storeDigest(password, content) {
@@ -5776,8 +5777,8 @@ function shortString2(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey3(entries84, password) {
-  for (const entry of entries84) {
+function firstKey3(entries85, password) {
+  for (const entry of entries85) {
     const key2 = entry.protector === JKS_PROTECTOR ? openJks(entry.ciphertext) : openJceks(entry, password);
     if (key2 !== void 0) return key2;
   }
@@ -6008,23 +6009,23 @@ var kerberosKeytab = {
 function inspect14(window, at) {
   if (window[at + 6] !== 0 || window[at + 7] === 0 || window[at + 7] > 10) return void 0;
   const reach = window.subarray(0, at + kerberosKeytab.maxMatchBytes);
-  const entries84 = [];
+  const entries85 = [];
   let end = at + 2;
   for (let next = readEntry3(reach, end); next !== void 0; next = readEntry3(reach, end)) {
-    if (next.entry !== void 0) entries84.push(next.entry);
-    else if (entries84.length === 0) return void 0;
+    if (next.entry !== void 0) entries85.push(next.entry);
+    else if (entries85.length === 0) return void 0;
     end = next.end;
   }
-  const [first] = entries84;
+  const [first] = entries85;
   if (first === void 0) return void 0;
-  const names = entries84.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
+  const names = entries85.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
   const keys = [...new Set(names)].sort().join("\n");
   return {
     ...{ offset: at, length: end - at, preview: "05 02 \u2026 (keytab)" },
     fingerprint: blobFingerprint(Buffer.from(keys)),
     facts: {
       ...{ kind: "symmetric", form: "keytab", principal: first.principal, kvno: first.version },
-      ...{ encryption: first.type, entries: entries84.length }
+      ...{ encryption: first.type, entries: entries85.length }
     }
   };
 }
@@ -8049,8 +8050,8 @@ function* chunksOf(image2) {
 // src/detect/memory/number-order.ts
 var LITTLE_ENDIAN_ORDERS = ["limbs", "big", "java", "digits30", "digits28", "digits60"];
 var NUMBER_ORDERS = [...LITTLE_ENDIAN_ORDERS, "words-32", "words-64"];
-function wordOrderOf({ memory, isPacked: isPacked3 }) {
-  if (isPacked3 || memory.littleEndian !== false) return void 0;
+function wordOrderOf({ memory, isPacked: isPacked4 }) {
+  if (isPacked4 || memory.littleEndian !== false) return void 0;
   return memory.pointerBytes === 4 ? "words-32" : "words-64";
 }
 function ordersOf(image2) {
@@ -8155,8 +8156,8 @@ function* countedNominees(image2) {
     if (bytes !== void 0) yield { ...bytes, form: "counted-bytes", spellings: ["big-endian"], rank: 1 };
   }
 }
-function layoutOf({ memory: { pointerBytes, littleEndian: littleEndian4 = true }, isPacked: isPacked3 }) {
-  if (isPacked3 || pointerBytes === void 0 || pointerBytes === 8 && littleEndian4) return void 0;
+function layoutOf({ memory: { pointerBytes, littleEndian: littleEndian4 = true }, isPacked: isPacked4 }) {
+  if (isPacked4 || pointerBytes === void 0 || pointerBytes === 8 && littleEndian4) return void 0;
   const words2 = new Set(BITS.map((bits) => Math.ceil(bits / (8 * pointerBytes))));
   const spelling = littleEndian4 ? "little-endian" : pointerBytes === 8 ? "words-64" : "words-32";
   return { wordBytes: pointerBytes, littleEndian: littleEndian4, words: words2, spelling };
@@ -10879,6 +10880,7 @@ __export(rules_exports, {
   postmanRules: () => postmanRules,
   prefectRules: () => prefectRules,
   programFilePasswordRules: () => programFilePasswordRules,
+  protocolLoginRules: () => protocolLoginRules,
   proxmoxRules: () => proxmoxRules,
   pterodactylRules: () => pterodactylRules,
   pubnubRules: () => pubnubRules,
@@ -14191,6 +14193,113 @@ function partsOf(identifier) {
   return spaced.toLowerCase().match(/[a-z0-9]+/g) ?? [];
 }
 
+// src/detect/text/cbor-pair.ts
+var BYTES3 = 2;
+var TEXT2 = 3;
+var ARRAY = 4;
+var TAG2 = 6;
+var LAST_OF_SHORT = 23;
+var ONE_BYTE = 24;
+var TWO_BYTES = 25;
+var EIGHT_BYTES = 27;
+var OPEN3 = 31;
+var LEAST_NAME_BYTES = 3;
+var MOST_NAME_BYTES = 64;
+var LEAST_VALUE_BYTES = 16;
+var MOST_AWAY_BYTES = 400;
+var NAME3 = membersOf(/[A-Za-z0-9_.-]/);
+var PRINTS = membersOf(/[!-~]/);
+var FIRST_ASCII = 32;
+function cborPair(window, within2, runEnd) {
+  let likely2;
+  for (let start = within2; start > 0 && within2 - start < MOST_NAME_BYTES; start--) {
+    const nameEnd2 = start + nameBytes(window, start);
+    if (nameEnd2 >= within2 + LEAST_NAME_BYTES && nameEnd2 < runEnd) {
+      const value2 = valueAt(window, nameEnd2);
+      if (value2 !== void 0 && isBehindItems(window, headOf(window, start)))
+        return { nameStart: start, nameEnd: nameEnd2, ...value2 };
+      if (value2 !== void 0 && isBeforeItems(window, value2.end)) likely2 ??= { nameStart: start, nameEnd: nameEnd2, ...value2 };
+    }
+    if (NAME3[window[start - 1]] !== 1) break;
+  }
+  return likely2;
+}
+function nameBytes(window, start) {
+  const byte = window[start - 1];
+  if (window[start - 2] === (TEXT2 << 5 | ONE_BYTE) && byte > LAST_OF_SHORT && byte <= MOST_NAME_BYTES) return byte;
+  return byte >> 5 === TEXT2 && (byte & 31) <= LAST_OF_SHORT ? byte & 31 : 0;
+}
+function headOf(window, start) {
+  return nameBytes(window, start) > LAST_OF_SHORT ? start - 2 : start - 1;
+}
+function valueAt(window, at) {
+  if (!isText(window[at])) return void 0;
+  const start = at + headBytes(window[at]);
+  const end = behindItem(window, at) ?? start;
+  if (end - start < LEAST_VALUE_BYTES || end > window.length) return void 0;
+  for (let next = start; next < end; next++) if (PRINTS[window[next]] !== 1) return void 0;
+  return mayGoOn(window, end) ? { start, end } : void 0;
+}
+function mayGoOn(window, end) {
+  let at = end;
+  for (let item = 0; item < 4; item++) {
+    const byte = window[at];
+    if (byte === void 0 || !isAscii(byte)) return true;
+    if (item % 2 === 0 && byte >> 5 !== TEXT2) return false;
+    at = behindItem(window, at);
+    if (at === void 0) return false;
+  }
+  return true;
+}
+function isAscii(byte) {
+  return byte >= FIRST_ASCII && byte < 128;
+}
+function isBehindItems(window, head3) {
+  const first = Math.max(0, head3 - MOST_AWAY_BYTES);
+  for (let start = head3 - 1; start >= first; start--) {
+    if (isAscii(window[start])) continue;
+    let at = isLength(window, start) ? start - 1 : start;
+    while (at !== void 0 && at < head3) at = behindItem(window, at);
+    if (at === head3) return true;
+  }
+  return false;
+}
+function isBeforeItems(window, behind5) {
+  const limit = Math.min(window.length, behind5 + MOST_AWAY_BYTES);
+  let at = behind5;
+  while (at !== void 0 && at < limit) {
+    if (!isAscii(window[at]) || isLength(window, at + 1)) return headBytes(window[at]) > 0;
+    at = behindItem(window, at);
+  }
+  return false;
+}
+function isLength(window, at) {
+  return window[at - 1] === (TEXT2 << 5 | ONE_BYTE) && window[at] > LAST_OF_SHORT && window[at] < FIRST_ASCII;
+}
+function isText(byte) {
+  return byte >> 5 === TEXT2 || byte >> 5 === BYTES3;
+}
+function behindItem(window, at) {
+  const byte = window[at];
+  const bytes = headBytes(byte);
+  if (bytes === 0) return void 0;
+  if (!isText(byte)) return at + bytes;
+  switch (byte & 31) {
+    case ONE_BYTE:
+      return at + bytes + (window[at + 1] ?? 0);
+    case TWO_BYTES:
+      return at + bytes + ((window[at + 1] ?? 0) << 8 | (window[at + 2] ?? 0));
+    default:
+      return bytes === 1 ? at + bytes + (byte & 31) : void 0;
+  }
+}
+function headBytes(byte) {
+  const info = byte & 31;
+  if (info <= LAST_OF_SHORT) return 1;
+  if (info <= EIGHT_BYTES) return 1 + (1 << info - ONE_BYTE);
+  return info === OPEN3 && byte >> 5 >= ARRAY && byte >> 5 !== TAG2 ? 1 : 0;
+}
+
 // src/detect/text/programs/secret-words.ts
 var SIGNS = [
   "=",
@@ -14393,29 +14502,29 @@ var BYTE = {
   BAR: 124
 };
 var SMALL = 32;
-var NAME3 = membersOf(/[A-Za-z0-9_.-]/);
+var NAME4 = membersOf(/[A-Za-z0-9_.-]/);
 var QUOTE4 = membersOf(/["'`]/);
 var CLOSES = membersOf(/["'`\]}\\]/);
 var OPENS = membersOf(/["'`\\@]/);
 var BLANK = membersOf(/\s/);
 var DIGIT = membersOf(/[0-9]/);
-var isOfName = (byte) => byte !== void 0 && NAME3[byte] === 1;
+var isOfName = (byte) => byte !== void 0 && NAME4[byte] === 1;
 var isQuote = (byte) => byte !== void 0 && QUOTE4[byte] === 1;
 var isDigit = (byte) => byte !== void 0 && DIGIT[byte] === 1;
 var isBlank = (byte) => byte !== void 0 && BLANK[byte] === 1;
 function nameStart(window, within2) {
   let start = within2;
-  while (start > 0 && within2 - start < MOST_BEFORE && NAME3[window[start - 1]] === 1) start--;
+  while (start > 0 && within2 - start < MOST_BEFORE && NAME4[window[start - 1]] === 1) start--;
   return start;
 }
 var MOST_BEFORE = 80;
 function behindName(window, within2) {
   let at = within2 + 1;
   const limit = Math.min(window.length, within2 + MAX_WORD_BYTES + MAX_NAME_BYTES3);
-  while (at < limit && NAME3[window[at]] === 1) at++;
+  while (at < limit && NAME4[window[at]] === 1) at++;
   if (!isApiKey(window, within2, at)) return at;
   at += " key".length;
-  while (at < limit && NAME3[window[at]] === 1) at++;
+  while (at < limit && NAME4[window[at]] === 1) at++;
   return at;
 }
 function isApiKey(window, within2, at) {
@@ -14772,8 +14881,9 @@ function besideStart(window, nameEnd2, at) {
   return at === nameEnd2 + 1 && isWord(window, at, 16, 0) && isMixture(window, at) ? at : NO_VALUE2;
 }
 function countedBehind(window, within2, end) {
-  if (!isTagNear(window, end)) return void 0;
-  return countedPair(window, nameStart(window, within2), end);
+  const start = nameStart(window, within2);
+  const pair = isTagNear(window, end) ? countedPair(window, start, end) : void 0;
+  return pair ?? adjoiningPair(window, start, within2) ?? cborPair(window, within2, end);
 }
 var BEGINS = membersOf(/[A-Za-z0-9!#*+/=?@^_~.:-]/);
 var ENDS2 = membersOf(/[\s"'`<>(){}[\]\\|&,;\x00-\x1f\x7f]/);
@@ -15072,14 +15182,16 @@ var SETTING_FORMS = [
 ];
 
 // src/detect/text/programs/setting-value.ts
-function readSetting(text7, at) {
+function readSetting(text7, at, within2 = at) {
   for (const { form, pattern } of readingsFor(signBehind(text7, at))) {
     pattern.lastIndex = at;
     const value2 = pattern.exec(text7)?.[1];
     if (value2 === void 0) continue;
+    const counted = form === "spaced" ? readCounted(text7, at, within2) : void 0;
+    if (counted !== void 0) return counted;
     return trimmed(form, value2, text7.lastIndexOf(value2, pattern.lastIndex - value2.length));
   }
-  return readCounted(text7, at);
+  return readCounted(text7, at, within2);
 }
 var CLOSED = new RegExp(String.raw`${CLOSE3}[ \t]{0,8}`, "y");
 function signBehind(text7, at) {
@@ -15095,14 +15207,18 @@ function readingsFor(sign) {
   readings.set(sign, all);
   return all;
 }
-function readCounted(text7, at) {
-  const from = Math.max(0, at - 2 * MAX_NAME_BYTES3);
+function readCounted(text7, at, within2) {
+  const from = Math.max(0, within2 - MAX_BEFORE_BYTES);
   const bytes = Buffer.from(text7.slice(from, at + 2 * MAX_VALUE_BYTES2), "latin1");
-  const pair = countedBehind(bytes, at - from, at - from);
+  const pair = countedBehind(bytes, within2 - from, at - from);
   if (pair === void 0) return void 0;
-  const [start, end, nameEnd2] = [pair.start, pair.end, pair.nameEnd].map((each) => from + each);
-  return { form: "counted", value: text7.slice(start, end), start, nameEnd: nameEnd2 };
+  const { nameStart: nameStart2, nameEnd: nameEnd2, start, end } = pair;
+  return {
+    ...{ form: "counted", value: text7.slice(from + start, from + end), start: from + start, nameEnd: from + nameEnd2 },
+    ...nameStart2 !== void 0 && { nameStart: from + nameStart2 }
+  };
 }
+var MAX_BEFORE_BYTES = 2 * MAX_VALUE_BYTES2;
 function trimmed(form, value2, start) {
   const inner = /^\\?"([^"\\]{4,250})\\?"$/.exec(value2)?.[1];
   const kept3 = inner ?? (form === "quoted" || form === "argument" || form === "called" ? value2 : value2.replace(/[.:!?]+$/, ""));
@@ -15284,10 +15400,12 @@ function isInEnvironment({ window, start, end, setting: setting2 }) {
 
 // src/detect/text/programs/named-setting.ts
 function readNamedSetting({ window, start, end, groups: groups2 }) {
-  const setting2 = readSetting(window, end);
+  const setting2 = readSetting(window, end, start);
   if (setting2 === void 0) return void 0;
-  const { head: head3, before: before2 } = namesBefore(window, start);
-  const word2 = window.slice(start, end - groups2.tail.length);
+  const wordEnd = end - groups2.tail.length;
+  if (setting2.nameEnd !== void 0 && setting2.nameEnd < wordEnd) return void 0;
+  const { head: head3, before: before2 } = namesBefore(window, start, setting2.nameStart);
+  const word2 = window.slice(start, wordEnd);
   const name = `${head3}${window.slice(start, setting2.nameEnd ?? end)}`;
   return { window, start, word: word2, end, head: head3, name, before: before2, setting: setting2 };
 }
@@ -15300,7 +15418,8 @@ function placeOf2({ start, value: value2 }) {
 function textBefore({ window, start, head: head3 }) {
   return window.slice(0, start - head3.length);
 }
-function namesBefore(window, start) {
+function namesBefore(window, start, nameStart2) {
+  if (nameStart2 !== void 0) return { head: window.slice(nameStart2, start), before: window.charAt(nameStart2 - 1) };
   let from = start;
   while (from > 0 && start - from < MAX_HEAD_BYTES && isOfName2(window.charCodeAt(from - 1))) from--;
   const head3 = window.slice(from, start);
@@ -15368,9 +15487,8 @@ var PUBLISHABLE = /^(?:pk_(?:live|test)_|pk\.eyJ|phc_|AQIAA[A-Za-z0-9+/]{2}mAAAA
 
 // src/detect/text/programs/assess-setting.ts
 function assessSetting2(candidate, kind) {
-  if (NAMES_SECRET.test(candidate.groups.tail)) return void 0;
   const named2 = readNamedSetting(candidate);
-  if (named2 === void 0 || isNoSetting(named2) || isPublic(named2)) return void 0;
+  if (named2 === void 0 || asksLater(named2) || isNoSetting(named2) || isPublic(named2)) return void 0;
   const { value: value2, form } = named2.setting;
   if (isBareName(named2.setting) && (kind === "secret" || form === "spaced")) return void 0;
   if (ACCOUNT_KEY.test(value2)) return assessAccountKey(named2);
@@ -15378,6 +15496,9 @@ function assessSetting2(candidate, kind) {
   if (isDrawnValue(value2)) return assessDrawn(named2);
   const isChosen = kind === "password" ? isChosenPassword(named2) : isChosenSecret(named2);
   return isChosen ? assessChosen(named2) : void 0;
+}
+function asksLater({ name, head: head3, word: word2 }) {
+  return NAMES_SECRET.test(name.slice(head3.length + word2.length));
 }
 function assessChosen(named2) {
   const { name, setting: setting2 } = named2;
@@ -18277,6 +18398,213 @@ function assessFile({ window, start, secret: anchor }) {
   return assessment && { ...assessment, place: found2.place };
 }
 
+// src/detect/text/programs/protocol-logins.ts
+var ADVICE10 = "Change the password at the server, and have clients log in over TLS only.";
+var WORD6 = String.raw`[^\s"'\x00]`;
+var SENT = "(?:> |C: )?";
+var ASKS2 = String.raw`(?:(?:< |S: )?(?:331|334|\+)[^\r\n\x00]{0,120}\r?\n)?`;
+var NEXT = String.raw`\r?\n${ASKS2}${SENT}`;
+var END2 = String.raw`(?=\r?\n|$)`;
+var LINE_BEGINS = /(?:^|[\r\n\0])(?:> |C: )?$/;
+var protocolLoginRules = [
+  {
+    id: "login-command-password",
+    title: "Password that a client of FTP, POP3 or IMAP sends",
+    provider: "FTP, POP3, IMAP",
+    severity: "high",
+    confidence: "high",
+    advice: ADVICE10,
+    anchors: ["\r\nPASS ", "\n> PASS ", " LOGIN "],
+    bytesBefore: 280,
+    glance: mayBeLogin,
+    pattern: new RegExp(
+      `USER (?<user>${WORD6}{1,128})${NEXT}PASS (?<secret>[^\\r\\n\\x00]{3,128})${END2}|[A-Za-z]{0,8}[0-9]{1,8} LOGIN (?:"(?<name>[^\\r\\n"\\x00]{1,128})"|${WORD6}{1,128}) (?:"(?<quoted>(?:[^\\r\\n"\\\\\\x00]|\\\\["\\\\]){3,128})"|(?<plain>[^\\s"\\\\\\x00]{3,128}))(?=\\r\\n)`
+    ),
+    maxMatchBytes: 560,
+    contextBytes: 8,
+    edges: {},
+    judgesPlaceholders: true,
+    check: assessCommand2,
+    examples: (random) => {
+      const [secret2, user] = [drawnPassword(random), random.text(6, LOWER)];
+      return [
+        `USER ${user}\r
+PASS ${secret2}\r
+`,
+        `> USER ${user}\r
+< 331 Password, please\r
+> PASS ${secret2}\r
+`,
+        `USER ${user}\r
++OK\r
+PASS ${secret2}\r
+`,
+        `A1 CAPABILITY\r
+A2 LOGIN ${user} ${secret2}\r
+`,
+        `A1 CAPABILITY\r
+CAPA1 LOGIN "${user}" "${secret2}"\r
+`
+      ].map((text7) => ({ text: text7, secret: secret2, hidden: [secret2] }));
+    },
+    lookAlikes: (random) => [
+      "USER anonymous\r\nPASS ftp7@acme-shop.io\r\n",
+      "USER app\r\nPASS ****************\r\n",
+      "RUNS tests\r\nPASS src/archive7.test.ts\r\n",
+      `NEW USER app\r
+and then\r
+PASS ${drawnPassword(random)}\r
+`,
+      `CREATE LOGIN app ${drawnPassword(random)}\r
+`,
+      "12:45:10 LOGIN app from10.0.0.1\r\n",
+      "\r\n10 LOGIN app succeeded\r\n",
+      "A1 LOGIN {4}\r\n"
+    ]
+  },
+  {
+    id: "sasl-login-password",
+    title: "Password that a client of SMTP, IMAP or POP3 sends in base64",
+    provider: "SASL",
+    severity: "high",
+    confidence: "high",
+    advice: ADVICE10,
+    anchors: ["AUTH PLAIN", "AUTH LOGIN", "AUTHENTICATE PLAIN", "AUTHENTICATE LOGIN"],
+    pattern: new RegExp(
+      `AUTH(?:ENTICATE)? (?:PLAIN(?: |${NEXT})(?<plain>[A-Za-z0-9+/]{8,340}={0,2})|LOGIN(?: |${NEXT})(?<user>[A-Za-z0-9+/]{2,170}={0,2})${NEXT}(?<secret>[A-Za-z0-9+/]{4,170}={0,2}))`
+    ),
+    maxMatchBytes: 760,
+    edges: { before: /[A-Za-z0-9_]/, after: /[A-Za-z0-9+/=]/ },
+    judgesPlaceholders: true,
+    check: assessSasl,
+    examples: (random) => {
+      const [password, user] = [drawnPassword(random), random.text(6, LOWER)];
+      const [plain2, name, secret2] = [`\0${user}\0${password}`, user, password].map(btoa);
+      return [
+        ...[
+          `AUTH PLAIN ${plain2}\r
+`,
+          `A1 AUTHENTICATE PLAIN\r
+${plain2}\r
+`,
+          `send: 'AUTH PLAIN ${plain2}\\r\\n'`
+        ].map((text7) => ({ text: text7, secret: plain2, hidden: [plain2, password] })),
+        ...[
+          `AUTH LOGIN\r
+${name}\r
+${secret2}\r
+`,
+          `AUTH LOGIN ${name}\r
+${secret2}\r
+`,
+          `> AUTH LOGIN\r
+< 334 VXNlcm5hbWU6\r
+> ${name}\r
+< 334 UGFzc3dvcmQ6\r
+> ${secret2}\r
+`
+        ].map((text7) => ({ text: text7, secret: secret2, hidden: [secret2, password] }))
+      ];
+    },
+    lookAlikes: (random) => [
+      "250-AUTH PLAIN LOGIN\r\n250-SIZE 1000\r\n250 HELP\r\n",
+      "250-AUTH LOGIN PLAIN\r\n250-8BITMIME\r\n250 PIPELINING\r\n",
+      "* CAPABILITY IMAP4rev1 AUTH=PLAIN\r\nA1 AUTHENTICATE PLAIN\r\n+ \r\n",
+      `AUTH PLAIN ${btoa(`${drawnPassword(random)} and no more`)}\r
+`,
+      "AUTH PLAIN authentication is not supported\r\n"
+    ]
+  },
+  {
+    id: "redis-auth-command",
+    title: "Password that a client of Redis sends",
+    provider: "Redis",
+    severity: "high",
+    confidence: "high",
+    advice: ADVICE10,
+    anchors: inAnyCase("\r\n$4\r\nauth\r\n$"),
+    bytesBefore: 22,
+    pattern: /(?:\*[23]|\$5\r\nHELLO\r\n\$1\r\n[23])\r\n\$4\r\nAUTH\r\n(?:\$(?<userBytes>[0-9]{1,3})\r\n(?<user>[^\r\n\x00]{1,128})\r\n)?\$(?<bytes>[0-9]{1,3})\r\n(?<secret>[^\r\n\x00]{3,128})\r\n/i,
+    maxMatchBytes: 320,
+    edges: {},
+    judgesPlaceholders: true,
+    check: ({ secret: secret2, groups: { user = "default", bytes } }) => secret2.length === Number(bytes) ? assessPassword(secret2, { of: `${user} of Redis` }) : void 0,
+    examples: (random) => {
+      const secret2 = drawnPassword(random);
+      return [
+        `*2\r
+$4\r
+AUTH\r
+$20\r
+${secret2}\r
+`,
+        `*3\r
+$4\r
+auth\r
+$3\r
+app\r
+$20\r
+${secret2}\r
+`,
+        `*5\r
+$5\r
+HELLO\r
+$1\r
+3\r
+$4\r
+AUTH\r
+$7\r
+default\r
+$20\r
+${secret2}\r
+`
+      ].map((text7) => ({ text: text7, secret: secret2, hidden: [secret2] }));
+    },
+    lookAlikes: (random) => [
+      `*3\r
+$3\r
+SET\r
+$4\r
+AUTH\r
+$20\r
+${drawnPassword(random)}\r
+`,
+      `*2\r
+$4\r
+AUTH\r
+$21\r
+${drawnPassword(random)}\r
+`
+    ]
+  }
+];
+function mayBeLogin(window, at) {
+  const before2 = window[at - 1] ?? 0;
+  return window[at] !== 32 || before2 >= 48 && before2 <= 57;
+}
+function assessCommand2({ window, start, end, secret: secret2, groups: groups2 }) {
+  const { user, quoted, plain: plain2 } = groups2;
+  if (user !== void 0)
+    return /^(?:anonymous|ftp)$/i.test(user) ? void 0 : assessPassword(secret2, { of: `${user} of PASS` });
+  if (!LINE_BEGINS.test(window.slice(0, start))) return void 0;
+  const password = quoted?.replace(/\\(.)/g, "$1") ?? plain2;
+  const found2 = assessPassword(password, { of: "LOGIN" });
+  if (found2 === void 0 || found2.confidence === "low") return void 0;
+  const last = quoted === void 0 ? end : end - 1;
+  return { ...found2, identity: password, place: { start: last - (quoted ?? plain2).length, end: last } };
+}
+function assessSasl({ end, groups: { plain: plain2, user, secret: secret2 } }) {
+  const encoded = plain2 ?? secret2;
+  const text7 = encoded.length % 4 === 0 ? decodeBase64Text(encoded, "standard") : void 0;
+  const name = user === void 0 ? void 0 : user.length % 4 === 0 ? decodeBase64Text(user, "standard") : void 0;
+  if (text7 === void 0 || plain2 === void 0 && name === void 0) return void 0;
+  const parts = plain2 === void 0 ? ["", name, text7] : text7.split("\0");
+  if (parts.length !== 3 || parts[1] === "") return void 0;
+  const password = parts[2];
+  const found2 = assessPassword(password, { of: `${parts[1]} of SASL` });
+  return found2 && { ...found2, identity: password, place: { start: end - encoded.length, end } };
+}
+
 // src/detect/text/programs/pypirc.ts
 var pypircRules = [
   {
@@ -18545,7 +18873,7 @@ function assessOption({ window, start, end, secret: secret2 }) {
 }
 
 // src/detect/text/programs/sdp-crypto.ts
-var BYTES3 = {
+var BYTES4 = {
   AES_CM_128_HMAC_SHA1_80: 30,
   AES_CM_128_HMAC_SHA1_32: 30,
   F8_128_HMAC_SHA1_80: 30,
@@ -18564,17 +18892,17 @@ var sdpCryptoRules = [
     severity: "medium",
     confidence: "high",
     advice: "Who recorded the call can listen to it. Take descriptions of sessions out of logs, or agree on keys with DTLS, where they never stand in a message.",
-    anchors: Object.keys(BYTES3).map((suite) => `${suite} inline:`),
+    anchors: Object.keys(BYTES4).map((suite) => `${suite} inline:`),
     pattern: /(?<suite>[A-Z0-9_]{16,23}) inline:(?<secret>[A-Za-z0-9+/]{37,62}={0,2})/,
     maxMatchBytes: 96,
     edges: { before: /[A-Za-z0-9_]/, after: /[A-Za-z0-9+/=]/ },
     check: ({ secret: secret2, groups: groups2 }) => {
       const key2 = Buffer.from(secret2, "base64");
-      if (key2.length !== BYTES3[groups2.suite] || /^[\x20-\x7e\n]+$/.test(key2.toString("latin1"))) return void 0;
+      if (key2.length !== BYTES4[groups2.suite] || /^[\x20-\x7e\n]+$/.test(key2.toString("latin1"))) return void 0;
       return assessKeyBytes(key2);
     },
-    examples: (random) => Object.keys(BYTES3).map((suite) => {
-      const secret2 = base642(random, BYTES3[suite]);
+    examples: (random) => Object.keys(BYTES4).map((suite) => {
+      const secret2 = base642(random, BYTES4[suite]);
       return { text: `a=crypto:1 ${suite} inline:${secret2}|2^20|1:4\r
 `, secret: secret2, hidden: [secret2] };
     }),
@@ -19379,7 +19707,7 @@ SetCredential=db:${secret2}
 ];
 
 // src/detect/text/programs/terraform-state.ts
-var ADVICE10 = "Replace the credential. Keep states in a backend that encrypts them, and out of artifacts.";
+var ADVICE11 = "Replace the credential. Keep states in a backend that encrypts them, and out of artifacts.";
 var ATTRIBUTES_BYTES = 8192;
 var terraformStateRules = [
   {
@@ -19388,7 +19716,7 @@ var terraformStateRules = [
     provider: "Terraform",
     severity: "high",
     confidence: "high",
-    advice: ADVICE10,
+    advice: ADVICE11,
     anchors: ['"sensitive": true', '"sensitive":true'],
     bytesBefore: 500,
     pattern: /"value":\s{0,2}"(?<secret>[^"\\\n\x00]{3,256})",?\s{1,16}"type":\s{0,2}"string",?\s{1,16}"sensitive":\s{0,2}true/,
@@ -19423,7 +19751,7 @@ var terraformStateRules = [
     provider: "Terraform",
     severity: "high",
     confidence: "high",
-    advice: ADVICE10,
+    advice: ADVICE11,
     anchors: ['"sensitive_attributes"'],
     pattern: /"sensitive_attributes":\s{0,4}\[(?<paths>[^\x00]{0,1500}?"value":\s{0,4}"\w{1,64}"[^\x00]{0,500})/,
     maxMatchBytes: 2100,
@@ -19460,7 +19788,7 @@ ${path}
     provider: "Terraform",
     severity: "high",
     confidence: "high",
-    advice: ADVICE10,
+    advice: ADVICE11,
     anchors: ['"random_password"'],
     pattern: /"random_password",[^\x00]{1,2500}?"result":\s{0,4}"(?<secret>[^"\\\n\x00]{4,256})"/,
     maxMatchBytes: 2800,
@@ -19870,9 +20198,9 @@ var windowsUnattendRules = [
     examples: (random) => {
       const password = drawnPassword(random);
       const hidden = Buffer.from(`${password}AdministratorPassword`, "utf16le").toString("base64");
-      const element = (value2, isPlain4) => `<AdministratorPassword>
+      const element = (value2, isPlain5) => `<AdministratorPassword>
   <Value>${value2}</Value>
-  <PlainText>${isPlain4}</PlainText>
+  <PlainText>${isPlain5}</PlainText>
 </AdministratorPassword>`;
       return [
         { text: element(password, true), secret: password, hidden: [password] },
@@ -19890,10 +20218,10 @@ var windowsUnattendRules = [
   }
 ];
 function assessValue({ window, end, secret: secret2, groups: groups2 }) {
-  const isPlain4 = /^<\/Value>\s{0,64}<PlainText>(true|false)/i.exec(window.slice(end))?.[1]?.toLowerCase();
-  if (isPlain4 === void 0 || secret2.includes("SENSITIVE")) return void 0;
+  const isPlain5 = /^<\/Value>\s{0,64}<PlainText>(true|false)/i.exec(window.slice(end))?.[1]?.toLowerCase();
+  if (isPlain5 === void 0 || secret2.includes("SENSITIVE")) return void 0;
   const of = groups2.element.toLowerCase();
-  if (isPlain4 === "true") return assessPassword(secret2, { of, chosen: "high" });
+  if (isPlain5 === "true") return assessPassword(secret2, { of, chosen: "high" });
   const text7 = Buffer.from(secret2, "base64").toString("utf16le");
   if (!text7.toLowerCase().endsWith(of)) return assessPassword(secret2, { of });
   const password = text7.slice(0, -of.length);
@@ -22862,14 +23190,14 @@ function exampleOf2(deployment, random) {
 
 // src/detect/text/providers/creem.ts
 var shared17 = { provider: "Creem" };
-var ADVICE11 = "Roll it in the Creem dashboard (Developers, API keys) and look at checkouts and refunds since it leaked.";
+var ADVICE12 = "Roll it in the Creem dashboard (Developers, API keys) and look at checkouts and refunds since it leaked.";
 var creemRules = [
   prefixedToken({
     ...shared17,
     id: "creem-api-key",
     title: "Creem API key",
     severity: "critical",
-    advice: ADVICE11,
+    advice: ADVICE12,
     prefixes: ["creem_"],
     body: [alphanumeric(20, 22)]
   }),
@@ -22878,7 +23206,7 @@ var creemRules = [
     id: "creem-test-key",
     title: "Creem API key of the test mode",
     severity: "low",
-    advice: `It moves no money. ${ADVICE11}`,
+    advice: `It moves no money. ${ADVICE12}`,
     prefixes: ["creem_test_"],
     body: [alphanumeric(20, 22)]
   })
@@ -23781,7 +24109,7 @@ var ROUTES = {
   u: "user"
 };
 var shared29 = { provider: "GitLab", confidence: "high", admitsStandIns: true, minBitsPerCharacter: 3 };
-var ADVICE12 = "Revoke it where it was made: access tokens in the settings of the user, group or project.";
+var ADVICE13 = "Revoke it where it was made: access tokens in the settings of the user, group or project.";
 var KINDS2 = [
   {
     id: "gitlab-personal-token",
@@ -23865,7 +24193,7 @@ var gitlabRules = [
     maxMatchBytes: 48
   })
 ];
-function routableRule({ prefix, advice = ADVICE12, ...info }) {
+function routableRule({ prefix, advice = ADVICE13, ...info }) {
   return {
     ...shared29,
     ...info,
@@ -23891,7 +24219,7 @@ function routableRule({ prefix, advice = ADVICE12, ...info }) {
   };
 }
 function fixedRule(kind) {
-  const { make, advice = ADVICE12, ...info } = kind;
+  const { make, advice = ADVICE13, ...info } = kind;
   const prefix = /^\(\?<prefix>([^)]+)\)/.exec(kind.pattern.source)?.[1] ?? "";
   return {
     ...shared29,
@@ -24068,14 +24396,14 @@ var googleRules = [
 // src/detect/text/providers/grafana.ts
 var shared31 = { provider: "Grafana" };
 var STAND_IN = { confidence: "low", facts: { looksLikePlaceholder: true } };
-var ADVICE13 = "Delete it in Grafana (Administration, Users and access, Service accounts).";
+var ADVICE14 = "Delete it in Grafana (Administration, Users and access, Service accounts).";
 var grafanaRules = [
   prefixedToken({
     ...shared31,
     id: "grafana-service-account-token",
     title: "Grafana service account token",
     severity: "high",
-    advice: ADVICE13,
+    advice: ADVICE14,
     prefixes: ["glsa_"],
     body: [alphanumeric(32), "_", anyHex(8)],
     checksum: ({ secret: secret2 }) => crc32HexLittleEndian(secret2.slice(0, -9)) === secret2.slice(-8) ? "valid" : "invalid",
@@ -24474,7 +24802,7 @@ var jfrogRules = [
 ];
 
 // src/detect/text/providers/jupyter.ts
-var ADVICE14 = "Restart the server, which makes a new token; whoever has this one runs code on it.";
+var ADVICE15 = "Restart the server, which makes a new token; whoever has this one runs code on it.";
 var jupyterRules = [
   {
     id: "jupyter-server-token",
@@ -24482,7 +24810,7 @@ var jupyterRules = [
     provider: "Jupyter",
     severity: "high",
     confidence: "high",
-    advice: ADVICE14,
+    advice: ADVICE15,
     anchors: ["?token="],
     glance: (window, at) => window[at - 1] !== void 0,
     pattern: /\?token=(?<secret>[0-9a-f]{48})/,
@@ -24511,7 +24839,7 @@ var jupyterRules = [
     provider: "Jupyter",
     severity: "high",
     confidence: "high",
-    advice: `Take it out of the configuration. ${ADVICE14}`,
+    advice: `Take it out of the configuration. ${ADVICE15}`,
     anchors: ["App.token", "IdentityProvider.token"],
     pattern: /(?:ServerApp|NotebookApp|IdentityProvider|App)\.token ?= ?\\?["']?(?<secret>[^\s"'\\\x00]{3,128})(?=["'\s\\])/,
     bytesBefore: 16,
@@ -25031,13 +25359,13 @@ var mailersendRules = [
 
 // src/detect/text/providers/mailgun.ts
 var shared40 = { provider: "Mailgun", severity: "high" };
-var ADVICE15 = "Delete it in the dashboard (API security): with it anyone sends and reads mail in your name.";
+var ADVICE16 = "Delete it in the dashboard (API security): with it anyone sends and reads mail in your name.";
 var mailgunRules = [
   prefixedToken({
     ...shared40,
     id: "mailgun-api-key",
     title: "Mailgun API key",
-    advice: ADVICE15,
+    advice: ADVICE16,
     prefixes: ["key-"],
     body: [hex2(32)]
   }),
@@ -25046,7 +25374,7 @@ var mailgunRules = [
     id: "mailgun-sending-key",
     title: "Mailgun API or sending key",
     confidence: "high",
-    advice: ADVICE15,
+    advice: ADVICE16,
     anchors: [{ text: "mailgun", ignoreCase: true }],
     pattern: /(?<prefix>mailgun)[^\n\r]{0,60}?[^A-Za-z0-9\n\r](?<secret>(?<body>[0-9a-f]{32})-[0-9a-f]{8}-[0-9a-f]{8})/i,
     maxMatchBytes: 130,
@@ -27819,14 +28147,14 @@ var spectralopsRules = [
 
 // src/detect/text/providers/square.ts
 var shared67 = { provider: "Square" };
-var ADVICE16 = "Replace it in the developer dashboard (Credentials of the application) and look at the API logs.";
+var ADVICE17 = "Replace it in the developer dashboard (Credentials of the application) and look at the API logs.";
 var squareRules = [
   prefixedToken({
     ...shared67,
     id: "square-access-token",
     title: "Square access token",
     severity: "critical",
-    advice: ADVICE16,
+    advice: ADVICE17,
     prefixes: ["EAAA"],
     isDelimited: true,
     body: [base64url2(60)],
@@ -27847,7 +28175,7 @@ EAAA${random.text(60, HEX.toUpperCase())}
     id: "square-personal-token",
     title: "Square personal access token",
     severity: "critical",
-    advice: ADVICE16,
+    advice: ADVICE17,
     prefixes: ["sq0atp-"],
     body: [base64url2(22)]
   }),
@@ -27856,7 +28184,7 @@ EAAA${random.text(60, HEX.toUpperCase())}
     id: "square-application-secret",
     title: "Square application secret",
     severity: "high",
-    advice: ADVICE16,
+    advice: ADVICE17,
     prefixes: ["sq0csp-"],
     body: [base64url2(43)]
   }),
@@ -27865,7 +28193,7 @@ EAAA${random.text(60, HEX.toUpperCase())}
     id: "square-sandbox-token",
     title: "Square access token of a sandbox",
     severity: "low",
-    advice: `It moves no money. ${ADVICE16}`,
+    advice: `It moves no money. ${ADVICE17}`,
     prefixes: ["sq0atb-"],
     body: [base64url2(22)]
   }),
@@ -29188,8 +29516,8 @@ function spelledMatch(match3, { starts: starts3, ends }, detector) {
   };
 }
 function isJava(next) {
-  const [version, entries84, kind] = [3, 7, 11].map((field2) => next.readUInt32BE(field2));
-  return version <= 2 && entries84 > 0 && entries84 < 1e3 && kind > 0 && kind < 4;
+  const [version, entries85, kind] = [3, 7, 11].map((field2) => next.readUInt32BE(field2));
+  return version <= 2 && entries85 > 0 && entries85 < 1e3 && kind > 0 && kind < 4;
 }
 function isBouncy(next) {
   return next.readUInt32BE(27) >> 10 === 1;
@@ -29432,7 +29760,7 @@ function hasDigitsLeft(window, { offset, length, confidence, facts }) {
 
 // src/detect/text/keys/openpgp-private-key-armour.ts
 var BEGIN2 = "-----BEGIN PGP PRIVATE KEY BLOCK-----";
-var END2 = "-----END PGP PRIVATE KEY BLOCK-----";
+var END3 = "-----END PGP PRIVATE KEY BLOCK-----";
 var openpgpPrivateKeyArmour = {
   id: "private-key-openpgp-armour",
   form: { specification: "RFC 4880, section 6", proof: "as the packets inside" },
@@ -29451,12 +29779,12 @@ function inspect30(window, at) {
   const bodyStart2 = at + BEGIN2.length;
   if (view2.toString("latin1", at, bodyStart2) !== BEGIN2) return void 0;
   const bodyEnd = view2.indexOf("-----", bodyStart2, "latin1");
-  if (bodyEnd < 0 || view2.toString("latin1", bodyEnd, bodyEnd + END2.length) !== END2) return void 0;
+  if (bodyEnd < 0 || view2.toString("latin1", bodyEnd, bodyEnd + END3.length) !== END3) return void 0;
   const packets2 = decodeBody(view2.toString("latin1", bodyStart2, bodyEnd));
   const keys = packets2 && readKeys(packets2);
   const key2 = keys?.find(({ state }) => state === "proven") ?? keys?.[0];
   if (keys === void 0 || key2 === void 0) return void 0;
-  const length = bodyEnd + END2.length - at;
+  const length = bodyEnd + END3.length - at;
   const match3 = openpgpMatch(key2, { offset: at, length, form: "openpgp-armour", preview: BEGIN2 });
   return { ...match3, facts: { ...match3.facts, secretKeys: keys.length } };
 }
@@ -30111,7 +30439,7 @@ zebra zero zone zoo
 var NUMBERS = new Map(BIP39_WORDS.map((word2, index) => [word2, index]));
 var COUNTS = [24, 21, 18, 15, 12];
 var LEAD3 = /^(?:mnemonic|seed|recovery|secret|backup)[A-Za-z_ -]{0,24}["']?(?:[\s:=>[("'`-]|is\b){1,16}/i;
-var WORD6 = /([a-z]{3,8})(?:["'`]?[\s,]{1,4}["'`]?)?/y;
+var WORD7 = /([a-z]{3,8})(?:["'`]?[\s,]{1,4}["'`]?)?/y;
 var bip39Phrase = keyTextDetector({
   id: "bip39-recovery-phrase",
   form: { specification: "BIP 39", proof: "checksum of the words" },
@@ -30150,8 +30478,8 @@ var bip39Phrase = keyTextDetector({
 function wordsFrom(text7, start) {
   const words2 = [];
   const ends = [];
-  WORD6.lastIndex = start;
-  for (let found2 = WORD6.exec(text7); found2 !== null && words2.length < 24; found2 = WORD6.exec(text7)) {
+  WORD7.lastIndex = start;
+  for (let found2 = WORD7.exec(text7); found2 !== null && words2.length < 24; found2 = WORD7.exec(text7)) {
     const word2 = found2[1];
     if (!NUMBERS.has(word2)) break;
     words2.push(word2);
@@ -30370,12 +30698,12 @@ var dotnetPrivateKey = {
 function inspect32(window, at) {
   return (window[at] | 32) === 105 ? inspectJson(window, at) : inspectXml(window, at);
 }
-var OPEN3 = String.raw`(?:<|&lt;|\\{1,3}u003[cC])`;
+var OPEN4 = String.raw`(?:<|&lt;|\\{1,3}u003[cC])`;
 var CLOSE4 = String.raw`(?:>|&gt;|\\{1,3}u003[eE])`;
-var WHOLE2 = new RegExp(`^${OPEN3}([RD])SAKeyValue[^<>&\\\\]{0,128}${CLOSE4}`, "i");
-var END3 = new RegExp(`${OPEN3}\\\\{0,3}/[RD]SAKeyValue\\s{0,8}${CLOSE4}`, "i");
+var WHOLE2 = new RegExp(`^${OPEN4}([RD])SAKeyValue[^<>&\\\\]{0,128}${CLOSE4}`, "i");
+var END4 = new RegExp(`${OPEN4}\\\\{0,3}/[RD]SAKeyValue\\s{0,8}${CLOSE4}`, "i");
 var MEMBER5 = new RegExp(
-  `${OPEN3}(Modulus|Exponent|P|Q|DP|DQ|InverseQ|D|G|Y|X)${CLOSE4}([A-Za-z0-9+/=\\s\\\\]{2,3000}?)${OPEN3}`,
+  `${OPEN4}(Modulus|Exponent|P|Q|DP|DQ|InverseQ|D|G|Y|X)${CLOSE4}([A-Za-z0-9+/=\\s\\\\]{2,3000}?)${OPEN4}`,
   "gi"
 );
 var SLASH2 = 47;
@@ -30391,7 +30719,7 @@ function inspectXml(window, at) {
   const again = view2.indexOf(`${letter}SAKeyValue`, at + "lt;RSAKeyValue".length);
   if (again < 0 || view2[again - 1] !== SLASH2) return void 0;
   const text7 = latin1(window, start, start + MAX_BYTES2);
-  const end = END3.exec(text7);
+  const end = END4.exec(text7);
   if (end === null) return void 0;
   const length = end.index + end[0].length;
   const members2 = /* @__PURE__ */ new Map();
@@ -30559,13 +30887,13 @@ function bodyStart(bytes) {
   const flags = bytes[3];
   let at = 10;
   if (flags & EXTRA) at += 2 + bytes[at] + 256 * bytes[at + 1];
-  for (const text7 of [flags & NAME4, flags & COMMENT]) if (text7 !== 0) at = bytes.indexOf(0, at) + 1 || bytes.length;
+  for (const text7 of [flags & NAME5, flags & COMMENT]) if (text7 !== 0) at = bytes.indexOf(0, at) + 1 || bytes.length;
   if (flags & HEADER_CRC) at += 2;
   return at < bytes.length ? at : void 0;
 }
 var HEADER_CRC = 2;
 var EXTRA = 4;
-var NAME4 = 8;
+var NAME5 = 8;
 var COMMENT = 16;
 var TRAILER_BYTES = 8;
 function gunzipBounded(bytes) {
@@ -30962,7 +31290,7 @@ function nearest2(pattern, text7, from, until, at) {
 }
 
 // src/detect/text/keys/hex-digits.ts
-var BYTES4 = {
+var BYTES5 = {
   hex: /(?:[\s:,;|+"'-]|\\[nrt]){0,48}?([0-9A-Fa-f]{2})/y,
   numbers: /(?:[uU]8?|_u8|\.toByte\(\))?[^0-9A-Za-z]{0,48}?(?:\((?:byte|char)\) ?)?0[xX]([0-9A-Fa-f]{1,2})(?![0-9A-Fa-f])/y,
   escapes: escapes(1),
@@ -30991,7 +31319,7 @@ function readBytes(window, at, spelling, limits) {
   const text7 = latin1(window, at, Math.min(window.length, at + limits.after * MAX_CHARACTERS5, at + MAX_TEXT));
   const { bytes, starts: starts3, ends } = head3;
   const from = bytes.length;
-  const pattern = (limits.literals === "one" ? ONE_LITERAL[spelling] : void 0) ?? BYTES4[spelling];
+  const pattern = (limits.literals === "one" ? ONE_LITERAL[spelling] : void 0) ?? BYTES5[spelling];
   let position = 0;
   while (bytes.length - from < limits.after) {
     const isFirstDecimal = position === 0 && spelling === "decimal";
@@ -31620,13 +31948,13 @@ function bech32At(text7, from, separator, most) {
 var CBOR = /cborHex\\{0,3}"\s{0,8}:\s{0,8}\\{0,3}"(58(?:20|40|80)|590260)([0-9a-f]{64,1216})(?![0-9a-f])/y;
 var TYPE2 = /type\\{0,3}"\s{0,8}:\s{0,8}\\{0,3}"\w{0,40}SigningKey/;
 var TYPE_BYTES2 = 300;
-var BYTES5 = { 5820: 32, 5840: 64, 5880: 128, 590260: 608 };
+var BYTES6 = { 5820: 32, 5840: 64, 5880: 128, 590260: 608 };
 var ENVELOPE = {
   anchors: ["cborHex"],
   read(text7, at) {
     CBOR.lastIndex = at;
     const [whole, head3, hex6] = CBOR.exec(text7) ?? [];
-    if (whole === void 0 || hex6.length !== 2 * BYTES5[head3]) return void 0;
+    if (whole === void 0 || hex6.length !== 2 * BYTES6[head3]) return void 0;
     const end = at + whole.length;
     if (!saysSigningKey(text7, at, end)) return void 0;
     const key2 = keyOf4(Buffer.from(hex6, "hex"), hex6.length);
@@ -33354,7 +33682,7 @@ var kernelWasm = "AGFzbQEAAAABNAhgAn9/AX9gAAF/YAN/f38Bf2AEf39/fwBgAn9/AGADf39/AG
 // src/kernel/more-entries.ts
 var ENTRY_WORDS = ENTRY_BYTES / 4;
 var NEIGHBOUR_WORDS = NEIGHBOUR_BYTES / 4;
-var NEXT = 28 / 4;
+var NEXT2 = 28 / 4;
 function withMoreEntries(known4, more, windows) {
   const before2 = wordsOf(known4.tables);
   const neighboursAt = before2[wordAt2(NEIGHBOURS_AT)] + windows.length * ENTRY_BYTES;
@@ -33424,7 +33752,7 @@ var Mover = class {
     for (const owner of owners) {
       const at = last === void 0 ? firstEntry(this.#made - 1) : this.#takeSpare();
       writeEntry(this.#tables, 4 * at, owner, 0);
-      if (last !== void 0) this.#to[last + NEXT] = addressOf(at);
+      if (last !== void 0) this.#to[last + NEXT2] = addressOf(at);
       last = at;
     }
     this.#most = Math.max(this.#most, count2);
@@ -33446,12 +33774,12 @@ var Mover = class {
     let source = firstEntry(this.#moved++);
     let target = firstEntry(this.#made++);
     for (; ; ) {
-      for (let word2 = 0; word2 < NEXT; word2++) to[target + word2] = from[source + word2];
-      const next = from[source + NEXT];
+      for (let word2 = 0; word2 < NEXT2; word2++) to[target + word2] = from[source + word2];
+      const next = from[source + NEXT2];
       if (next === 0) return target;
       source = wordAt2(next);
       const spare = this.#takeSpare();
-      to[target + NEXT] = addressOf(spare);
+      to[target + NEXT2] = addressOf(spare);
       target = spare;
     }
   }
@@ -34315,7 +34643,7 @@ var PRINTABLE = Uint8Array.from(
   (_, byte) => byte >= 32 && byte < 127 || byte === 9 || byte === 10 || byte === 13 ? 1 : 0
 );
 var [LEAST_LEAD, MOST_LEAD2] = [194, 244];
-function isText(bytes, from = 0) {
+function isText2(bytes, from = 0) {
   const end = from + PROOF_BYTES;
   if (end > bytes.length) return false;
   const first = bytes[from];
@@ -34883,14 +35211,14 @@ var ModernFrame = class {
       throw new FormatError(`expected an LZ4 block of at most ${this.maxBlockBytes} bytes, found one of ${size2}`);
     }
     const bytes = await this.#reader.take(size2);
-    const isPacked3 = word2 <= 2147483647;
+    const isPacked4 = word2 <= 2147483647;
     const isCut3 = bytes.length < size2;
     let hasWrongSum = false;
     if (!isCut3 && this.#flags & FLAG2.blockSum) {
       const sum = await this.#reader.take(4);
       hasWrongSum = sum.length === 4 && view(sum).getUint32(0, true) !== xxh32(bytes);
     }
-    return { bytes, isPacked: isPacked3, isCut: isCut3, hasWrongSum };
+    return { bytes, isPacked: isPacked4, isCut: isCut3, hasWrongSum };
   }
   async #word(where) {
     const bytes = await this.#reader.take(4);
@@ -36868,9 +37196,9 @@ function* filesOf2(source, { start, end, files }) {
   skip(u32());
   let dataAt = end;
   for (let index = 0; index < files; index++) {
-    const nameBytes = u32();
-    const name = decodeUtf8OrLatin1(list2.subarray(at, at + nameBytes));
-    skip(nameBytes);
+    const nameBytes2 = u32();
+    const name = decodeUtf8OrLatin1(list2.subarray(at, at + nameBytes2));
+    skip(nameBytes2);
     const [size2, , packed, crc, flags] = [u32(), u32(), u32(), u32(), u32()];
     skip(u32());
     const isWhole = at <= list2.length;
@@ -37695,7 +38023,7 @@ function text5(payload) {
 var METHODS = [1, 6, 9, 12, 14, 20, 93, 95, 98];
 var METHOD_FLAGS = 6;
 var MAX_SIZE = 4294967294;
-var NAME5 = Buffer.from("data");
+var NAME6 = Buffer.from("data");
 function isOddMethod({ method, compressedSize, size: size2 }) {
   return METHODS.includes(method) && compressedSize > 0 && compressedSize <= MAX_SIZE && size2 <= MAX_SIZE;
 }
@@ -37713,8 +38041,8 @@ async function* readOddMethod(source, file2, { start, end }, budget) {
   return isSound2;
 }
 function zipOfOne(source, file2, start, end) {
-  const local = Buffer.concat([record("PK", 30, 4, file2, end - start), NAME5]);
-  const central = Buffer.concat([record("PK", 46, 6, file2, end - start), NAME5]);
+  const local = Buffer.concat([record("PK", 30, 4, file2, end - start), NAME6]);
+  const central = Buffer.concat([record("PK", 46, 6, file2, end - start), NAME6]);
   const tail = Buffer.alloc(22);
   tail.write("PK", "latin1");
   tail.writeUInt16LE(1, 8);
@@ -37737,7 +38065,7 @@ function record(signature, length, at, file2, compressedSize) {
   bytes.writeUInt32LE(file2.crc32 ?? 0, at + 10);
   bytes.writeUInt32LE(compressedSize, at + 14);
   bytes.writeUInt32LE(file2.size, at + 18);
-  bytes.writeUInt16LE(NAME5.length, at + 22);
+  bytes.writeUInt16LE(NAME6.length, at + 22);
   return bytes;
 }
 
@@ -38557,16 +38885,16 @@ function longAt(view2, at) {
 var OFFSETS = 4096;
 function* valuesByOffsets(column, budget) {
   const { bytes: values2, packedAt } = column.values;
-  const isPacked3 = packedAt !== void 0;
+  const isPacked4 = packedAt !== void 0;
   let from;
   for (const to of offsetsIn(column, budget)) {
     if (from !== void 0 && to - from <= MOST_BYTES) {
       if (to > from) yield values2.read(from, to - from);
-    } else if (from !== void 0) yield* valueAt(values2, from, to, isPacked3);
-    else if (isPacked3) yield* valueAt(values2, 0, to, true);
+    } else if (from !== void 0) yield* valueAt2(values2, from, to, isPacked4);
+    else if (isPacked4) yield* valueAt2(values2, 0, to, true);
     from = to;
   }
-  if (isPacked3) yield* valueAt(values2, from ?? 0, values2.size, true);
+  if (isPacked4) yield* valueAt2(values2, from ?? 0, values2.size, true);
 }
 var FILL_BYTES = 64;
 function haveOffsetsSense(column, budget) {
@@ -38594,7 +38922,7 @@ function* offsetsIn({ rows: rows3, offsets, wordBytes, values: values2 }, budget
   }
 }
 var MOST_BYTES = 64 << 10;
-function* valueAt(values2, from, to, isAll) {
+function* valueAt2(values2, from, to, isAll) {
   if (to - from <= MOST_BYTES || isAll) {
     if (to > from) yield values2.read(from, to - from);
     return;
@@ -38657,7 +38985,7 @@ function* valuesByViews(column, budget) {
       continue;
     }
     const { bytes: values2, packedAt } = column.data[buffer];
-    yield* valueAt(values2, start, start + length, packedAt !== void 0);
+    yield* valueAt2(values2, start, start + length, packedAt !== void 0);
   }
 }
 function* viewsIn({ rows: rows3, views, validity }, budget) {
@@ -38794,7 +39122,7 @@ function listOf2(range) {
 
 // src/unpack/columns/arrow-schema.ts
 var PLAIN2 = ["validity", "other"];
-var TEXT2 = ["validity", "offsets 4", "values"];
+var TEXT3 = ["validity", "offsets 4", "values"];
 var LARGE_TEXT = ["validity", "offsets 8", "values"];
 var VIEWS2 = ["validity", "views"];
 var LIST = ["validity", "other"];
@@ -38805,8 +39133,8 @@ var UNION = 14;
 var LAYOUTS = {
   ...{
     1: NOTHING5,
-    4: TEXT2,
-    5: TEXT2,
+    4: TEXT3,
+    5: TEXT3,
     12: LIST,
     13: PARTS2,
     16: PARTS2,
@@ -39160,8 +39488,8 @@ var AvroBlocks = class {
   }
   async *#unpack({ start, end, isLost: isLost2 }) {
     const { codec } = this.#header;
-    const isPacked3 = codec === "deflate" || codec === "snappy";
-    if (isPacked3 && !isLost2) {
+    const isPacked4 = codec === "deflate" || codec === "snappy";
+    if (isPacked4 && !isLost2) {
       const isWhole = yield* codec === "deflate" ? this.#inflate(start, end) : this.#unpackSnappy(start, end);
       if (isWhole === true) return;
       if (isWhole === "too large") this.tooLarge++;
@@ -39221,7 +39549,7 @@ function endingAt(end, start, block2) {
 var MAGIC4 = { offset: 0, bytes: [...AVRO_MAGIC] };
 var KEYS = ["avro.codec", "avro.schema"];
 var HEAD_BYTES9 = 1024;
-var NAME6 = "blocks";
+var NAME7 = "blocks";
 var avro = {
   id: "avro",
   title: "object container file of Apache Avro (.avro)",
@@ -39247,7 +39575,7 @@ async function* entries9(whole, budget) {
     const { start, end: blocksAt } = header;
     yield remainder("headers", () => streamOf(source, start, blocksAt));
     const blocks = new AvroBlocks(source, header, budget);
-    if (blocksAt < source.size) yield { name: NAME6, open: () => blocks.content() };
+    if (blocksAt < source.size) yield { name: NAME7, open: () => blocks.content() };
     end = blocks.end();
     yield* troubles(header, blocks);
   }
@@ -39267,7 +39595,7 @@ function nextHeader2(source, at, budget) {
 }
 function* troubles({ codec, isSound: isSound2 }, blocks) {
   const { damagedBlocks, wrongSums, wrongEnds, tooLarge } = blocks;
-  const unsupported4 = (message) => ({ name: NAME6, trouble: { code: "unsupported", message } });
+  const unsupported4 = (message) => ({ name: NAME7, trouble: { code: "unsupported", message } });
   if (!isSound2)
     yield damaged(
       "expected a schema in the metadata of Avro, and no key of its own that is unknown: blocks may be packed"
@@ -39278,7 +39606,7 @@ function* troubles({ codec, isSound: isSound2 }, blocks) {
   if (damagedBlocks + wrongSums + wrongEnds > 0)
     yield damaged(
       `blocks that cannot be unpacked to their end: ${damagedBlocks}, which are scanned as they lie too; with a wrong checksum: ${wrongSums}; with another end than they say: ${wrongEnds}`,
-      NAME6
+      NAME7
     );
 }
 
@@ -39457,7 +39785,7 @@ var LEAST_WORD_BYTES = 4;
 var LEAST_TOKEN_BYTES = 16;
 var [LINE_FEED9, EQUALS, COLON4, SLASH3] = [10, 61, 58, 47];
 var [DOUBLE, SINGLE] = [34, 39];
-var PRINTS = membersOf4(/[!-~]/);
+var PRINTS2 = membersOf4(/[!-~]/);
 var OF_NAME2 = membersOf4(/[A-Za-z0-9_.:-]/);
 var ENDS_NAME = membersOf4(/[A-Za-z0-9_]/);
 var BREAKS_WORD = membersOf4(/["'`,;<>(){}[\]\\|&]/);
@@ -39473,13 +39801,13 @@ function settingOf(key2, value2) {
   let nameAt2 = keyEnd;
   while (nameAt2 > 0 && OF_NAME2[key2[nameAt2 - 1]] === 1) nameAt2--;
   const word2 = value2.subarray(0, valueEnd2);
-  const line2 = [key2.subarray(nameAt2, keyEnd), SIGN2, word2, END4];
+  const line2 = [key2.subarray(nameAt2, keyEnd), SIGN2, word2, END5];
   if (quote !== 0) line2.splice(2, 1, Uint8Array.of(quote), word2, Uint8Array.of(quote));
-  if (nameAt2 > 0 || keyEnd >= LEAST_TOKEN_BYTES) line2.unshift(key2.subarray(0, keyEnd), END4);
-  if (holdsSetting(word2)) line2.push(word2, END4);
+  if (nameAt2 > 0 || keyEnd >= LEAST_TOKEN_BYTES) line2.unshift(key2.subarray(0, keyEnd), END5);
+  if (holdsSetting(word2)) line2.push(word2, END5);
   return Buffer.concat(line2);
 }
-var [SIGN2, END4] = [Uint8Array.of(EQUALS), Uint8Array.of(LINE_FEED9)];
+var [SIGN2, END5] = [Uint8Array.of(EQUALS), Uint8Array.of(LINE_FEED9)];
 function holdsSetting(word2) {
   for (let at = 1; at + 1 < word2.length; at++) {
     const [sign, next] = [word2[at], word2[at + 1]];
@@ -39494,7 +39822,7 @@ function quoteOf(value2, end) {
   let [isBare, hasDouble, hasSingle] = [true, false, false];
   for (let at = 0; at < end; at++) {
     const byte = value2[at];
-    if (PRINTS[byte] !== 1) return void 0;
+    if (PRINTS2[byte] !== 1) return void 0;
     if (BREAKS_WORD[byte] !== 1) continue;
     isBare = false;
     if (byte === DOUBLE) hasDouble = true;
@@ -39504,13 +39832,13 @@ function quoteOf(value2, end) {
   return hasDouble ? hasSingle ? void 0 : SINGLE : DOUBLE;
 }
 function* pairLines(source, place4) {
-  const { keyAt: keyAt3, keyBytes, valueAt: valueAt4, valueBytes } = place4;
+  const { keyAt: keyAt3, keyBytes, valueAt: valueAt5, valueBytes } = place4;
   const mayBeSetting = keyBytes > 0 && keyBytes <= MOST_KEY_BYTES + 1 && valueBytes <= MOST_WORD_BYTES + 1;
-  const setting2 = mayBeSetting && valueBytes > 0 ? settingOf(source.read(keyAt3, keyBytes), source.read(valueAt4, valueBytes)) : void 0;
+  const setting2 = mayBeSetting && valueBytes > 0 ? settingOf(source.read(keyAt3, keyBytes), source.read(valueAt5, valueBytes)) : void 0;
   if (setting2 !== void 0) yield setting2;
   else {
     yield* edgeLines(source, keyAt3, keyBytes);
-    yield* edgeLines(source, valueAt4, valueBytes);
+    yield* edgeLines(source, valueAt5, valueBytes);
   }
 }
 
@@ -39526,11 +39854,11 @@ var PageLines = class {
     this.#lines = new Uint8Array(Math.ceil(pageBytes * MOST_RATIO));
   }
   /** A key in [keyAt, valueAt) of `bytes` and its value up to `end`: on one line, where they are a name and a word. */
-  addPair(bytes, { keyAt: keyAt3, valueAt: valueAt4, end }) {
-    const setting2 = end <= bytes.length ? settingOf(bytes.subarray(keyAt3, valueAt4), bytes.subarray(valueAt4, end)) : void 0;
+  addPair(bytes, { keyAt: keyAt3, valueAt: valueAt5, end }) {
+    const setting2 = end <= bytes.length ? settingOf(bytes.subarray(keyAt3, valueAt5), bytes.subarray(valueAt5, end)) : void 0;
     if (setting2 === void 0) {
-      this.add(bytes, keyAt3, valueAt4);
-      this.add(bytes, valueAt4, end);
+      this.add(bytes, keyAt3, valueAt5);
+      this.add(bytes, valueAt5, end);
     } else this.addSetting(setting2);
   }
   /** What `settingOf` made, which ends in a line feed. */
@@ -39601,26 +39929,26 @@ var GlobalHeaps = class {
   *#heaps() {
     let end = 0;
     for (const start of occurrencesIn(this.#source, SIGNATURE5, this.#budget)) {
-      const headBytes = FIXED_BYTES2 + this.#lengthBytes;
-      if (start < end || start + headBytes > this.#source.size) continue;
-      const head3 = this.#source.read(start, headBytes);
+      const headBytes2 = FIXED_BYTES2 + this.#lengthBytes;
+      if (start < end || start + headBytes2 > this.#source.size) continue;
+      const head3 = this.#source.read(start, headBytes2);
       const bytes = littleEndian3(head3, FIXED_BYTES2, this.#lengthBytes);
-      if (littleEndian3(head3, 4, 4) !== VERSION2 || bytes < headBytes || start + bytes > this.#source.size) continue;
+      if (littleEndian3(head3, 4, 4) !== VERSION2 || bytes < headBytes2 || start + bytes > this.#source.size) continue;
       this.#budget.checkTime();
       end = start + bytes;
       yield { start, end };
     }
   }
   *#objects(start, end) {
-    const headBytes = FIXED_BYTES2 + this.#lengthBytes;
-    for (let at = start + headBytes; at + headBytes <= end; ) {
+    const headBytes2 = FIXED_BYTES2 + this.#lengthBytes;
+    for (let at = start + headBytes2; at + headBytes2 <= end; ) {
       this.#budget.checkTime();
-      const head3 = this.#source.read(at, headBytes);
+      const head3 = this.#source.read(at, headBytes2);
       const bytes = littleEndian3(head3, FIXED_BYTES2, this.#lengthBytes);
       const isFree = littleEndian3(head3, 0, 2) === 0;
-      if (isFree ? bytes !== end - at : bytes > end - at - headBytes) this.#broken++;
-      if (isFree || bytes > end - at - headBytes) return;
-      at += headBytes;
+      if (isFree ? bytes !== end - at : bytes > end - at - headBytes2) this.#broken++;
+      if (isFree || bytes > end - at - headBytes2) return;
+      at += headBytes2;
       yield { start: at, bytes };
       at += 8 * Math.ceil(bytes / 8);
     }
@@ -39847,10 +40175,10 @@ function readFilters(fields) {
   const filters = [];
   for (let index = 0; index < Math.min(count2, MAX_FILTERS); index++) {
     const id = fields.number(2);
-    const nameBytes = isOld || id >= 256 ? fields.number(2) : 0;
+    const nameBytes2 = isOld || id >= 256 ? fields.number(2) : 0;
     fields.skip(2);
     const numbers4 = fields.number(2);
-    fields.skip(isOld ? 8 * Math.ceil(nameBytes / 8) : nameBytes);
+    fields.skip(isOld ? 8 * Math.ceil(nameBytes2 / 8) : nameBytes2);
     const values2 = fields.part(4 * numbers4);
     if (isOld && numbers4 % 2 === 1) fields.skip(4);
     filters.push({ id, values: Array.from({ length: Math.min(numbers4, MAX_VALUES) }, () => values2.number(4)) });
@@ -39927,7 +40255,7 @@ function lz4Blocks(packed, most) {
 var LZ4_RATIO = 255;
 
 // src/unpack/columns/hdf5-arrays.ts
-var [OPEN4, FILTERED] = [0, 1];
+var [OPEN5, FILTERED] = [0, 1];
 var SUM_BYTES4 = 4;
 var PREFIX_BYTES = 6;
 var MAX_BITS = 32;
@@ -39952,7 +40280,7 @@ function* fixedArray(file2, at, isOpen = false) {
 function clientOf(head3, isOpen) {
   head3.skip(1);
   const [client, elementBytes] = [head3.number(1), head3.number(1)];
-  if (client !== (isOpen ? OPEN4 : FILTERED) || elementBytes === 0)
+  if (client !== (isOpen ? OPEN5 : FILTERED) || elementBytes === 0)
     throw new FormatError("an array of HDF5 is of other chunks than its dataset");
   return elementBytes;
 }
@@ -39961,17 +40289,17 @@ function pageSize(bits) {
   return 2 ** bits;
 }
 function* dataBlock(file2, block2) {
-  const { signature, at, headBytes, count: count2, elementBytes, pageElements, first } = block2;
+  const { signature, at, headBytes: headBytes2, count: count2, elementBytes, pageElements, first } = block2;
   if (count2 <= pageElements) {
-    const fields = file2.summed(at, headBytes + count2 * elementBytes, signature);
-    fields.at = headBytes;
+    const fields = file2.summed(at, headBytes2 + count2 * elementBytes, signature);
+    fields.at = headBytes2;
     yield* elementsIn(fields, { count: count2, elementBytes, first });
     return;
   }
   const pages = Math.ceil(count2 / pageElements);
   const bitsBytes = block2.pages === void 0 ? Math.ceil(pages / 8) : 0;
-  const bits = block2.pages?.bits ?? file2.summed(at, headBytes + bitsBytes, signature).bytes.subarray(headBytes);
-  const pagesAt = at + headBytes + bitsBytes + SUM_BYTES4;
+  const bits = block2.pages?.bits ?? file2.summed(at, headBytes2 + bitsBytes, signature).bytes.subarray(headBytes2);
+  const pagesAt = at + headBytes2 + bitsBytes + SUM_BYTES4;
   for (let page = 0; page < pages; page++) {
     const bit = (block2.pages?.from ?? 0) + page;
     if (((bits[Math.floor(bit / 8)] ?? 0) & 128 >> bit % 8) === 0) continue;
@@ -40017,8 +40345,8 @@ function readGrowing(file2, at, isOpen) {
   const addresses = 2 * (leastBlocks - 1) + levels - direct;
   const index = file2.summed(indexAt2, frameBytes3 + inIndex * elementBytes + addresses * addressBytes, "EAIB");
   index.at = frameBytes3;
-  const headBytes = frameBytes3 + Math.ceil(mostBits / 8);
-  return { elementBytes, pageElements, inIndex, leastElements, levels, direct, index, headBytes };
+  const headBytes2 = frameBytes3 + Math.ceil(mostBits / 8);
+  return { elementBytes, pageElements, inIndex, leastElements, levels, direct, index, headBytes: headBytes2 };
 }
 function superBlock(file2, array, { blocks, count: count2 }) {
   const at = array.index.address();
@@ -40044,11 +40372,11 @@ var NODE_BYTES = 8;
 var MAX_LEVELS = 32;
 function* oldTree(file2, at, { type, keyBytes }, above = MAX_LEVELS) {
   const { addressBytes } = file2.superblock;
-  const headBytes = NODE_BYTES + 2 * addressBytes;
-  const head3 = file2.structure(at, headBytes, "TREE");
+  const headBytes2 = NODE_BYTES + 2 * addressBytes;
+  const head3 = file2.structure(at, headBytes2, "TREE");
   const [foundType, level, count2] = [head3.number(1), head3.number(1), head3.number(2)];
   if (foundType !== type || level >= above) throw new FormatError(`a node of HDF5 at ${at} is of another tree`);
-  const node = file2.structure(at + headBytes, count2 * (keyBytes + addressBytes));
+  const node = file2.structure(at + headBytes2, count2 * (keyBytes + addressBytes));
   for (let index = 0; index < count2; index++) {
     const key2 = node.part(keyBytes);
     const address = node.address();
@@ -40470,12 +40798,12 @@ function nextBlock(file2, where, { isNew, hasOrder: hasOrder2 }) {
   return { fields, isNew, hasOrder: hasOrder2 };
 }
 function* messagesIn({ fields, isNew, hasOrder: hasOrder2 }) {
-  const headBytes = isNew ? 4 + (hasOrder2 ? 2 : 0) : 8;
-  while (fields.left >= headBytes) {
+  const headBytes2 = isNew ? 4 + (hasOrder2 ? 2 : 0) : 8;
+  while (fields.left >= headBytes2) {
     const type = fields.number(isNew ? 1 : 2);
     const bytes = fields.number(2);
     const flags = fields.number(1);
-    fields.skip(headBytes - (isNew ? 4 : 5));
+    fields.skip(headBytes2 - (isNew ? 4 : 5));
     yield { type, isShared: (flags & SHARED) !== 0, fields: fields.part(bytes) };
   }
 }
@@ -40610,11 +40938,11 @@ function* symbols(file2, fields) {
     const head3 = file2.structure(address, SNOD_BYTES, "SNOD");
     head3.skip(2);
     const count2 = head3.number(2);
-    const entries84 = file2.structure(address + SNOD_BYTES, count2 * entryBytes2);
+    const entries85 = file2.structure(address + SNOD_BYTES, count2 * entryBytes2);
     for (let index = 0; index < count2; index++) {
-      const name = nameOf5(entries84.address() ?? 0);
-      const at = entries84.address();
-      entries84.skip(SYMBOL_REST_BYTES);
+      const name = nameOf5(entries85.address() ?? 0);
+      const at = entries85.address();
+      entries85.skip(SYMBOL_REST_BYTES);
       if (at !== void 0) yield { name, at };
     }
   }
@@ -40687,13 +41015,13 @@ var ObjectWalk = class {
   }
   /** Meets what a group links to. @returns undefined of what hides no bytes */
   #planOf(place4) {
-    const messages2 = [];
+    const messages3 = [];
     for (const message of messagesOf(this.#file, place4.at)) {
       for (const { name, at } of linksOf(this.#file, message)) this.#meet({ path: `${place4.path}/${name}`, at });
-      if (KINDS3.includes(message.type)) messages2.push(message);
+      if (KINDS3.includes(message.type)) messages3.push(message);
     }
-    expectKind(messages2);
-    return this.#datasetOf((type) => messages2.find((message) => message.type === type));
+    expectKind(messages3);
+    return this.#datasetOf((type) => messages3.find((message) => message.type === type));
   }
   #datasetOf(messageOf) {
     const [layoutFields, filterMessage] = [messageOf(MESSAGE.layout)?.fields, messageOf(MESSAGE.filters)];
@@ -40739,9 +41067,9 @@ var KINDS3 = [
   ...[MESSAGE.dataspace, MESSAGE.datatype, MESSAGE.layout, MESSAGE.filters],
   ...[MESSAGE.symbols, MESSAGE.link, MESSAGE.linkInfo]
 ];
-function expectKind(messages2) {
-  const has = (type) => messages2.some((message) => message.type === type);
-  if (messages2.length === 0) throw new FormatError("an object of HDF5 is neither a group nor a dataset nor a type");
+function expectKind(messages3) {
+  const has = (type) => messages3.some((message) => message.type === type);
+  if (messages3.length === 0) throw new FormatError("an object of HDF5 is neither a group nor a dataset nor a type");
   const isDataset = has(MESSAGE.filters) || has(MESSAGE.dataspace) && has(MESSAGE.datatype);
   if (isDataset && !has(MESSAGE.layout)) throw new FormatError("a dataset of HDF5 does not say where its elements lie");
 }
@@ -40780,7 +41108,7 @@ function typeIn(message, elementBytes) {
 
 // src/unpack/columns/hdf5.ts
 var LEAST_BYTES4 = 48;
-var NAME7 = "global heap";
+var NAME8 = "global heap";
 var hdf5 = {
   id: "hdf5",
   title: "HDF5 (NetCDF-4, MATLAB 7.3, Keras): datasets with filters, and strings, one a line",
@@ -40804,9 +41132,9 @@ async function* entries10(source, budget) {
   const items = itemsOf(source, superblock, budget);
   const first = await items.next();
   if (first.done && heaps.isEmpty) return;
-  yield { name: NAME7, open: () => heaps.lines() };
+  yield { name: NAME8, open: () => heaps.lines() };
   if (heaps.broken > 0)
-    yield damaged(`heaps whose objects cannot be read: ${heaps.broken}; they are scanned as they lie`, NAME7);
+    yield damaged(`heaps whose objects cannot be read: ${heaps.broken}; they are scanned as they lie`, NAME8);
   if (first.done) return;
   yield first.value;
   yield* items;
@@ -41189,7 +41517,7 @@ var FIXED_BYTES4 = 7;
 var ENCODING = { plain: 0, plainDictionary: 2, deltaLength: 6, deltaBytes: 7, dictionary: 8, split: 9 };
 function valuesOf2(values2, kind, hasDictionary) {
   const { encoding, isDictionary: isDictionary2 } = values2;
-  const isText7 = kind?.type === BYTE_ARRAY || kind?.type === FIXED_BYTES4;
+  const isText8 = kind?.type === BYTE_ARRAY || kind?.type === FIXED_BYTES4;
   switch (encoding) {
     case ENCODING.deltaLength:
     case ENCODING.deltaBytes:
@@ -41198,12 +41526,12 @@ function valuesOf2(values2, kind, hasDictionary) {
       return kind?.type === FIXED_BYTES4 ? splitValues(values2, kind) : "as they lie";
     case ENCODING.dictionary:
     case ENCODING.plainDictionary:
-      if (!isDictionary2) return hasDictionary || !isText7 ? "as they lie" : void 0;
+      if (!isDictionary2) return hasDictionary || !isText8 ? "as they lie" : void 0;
       return plainValues(values2, kind);
     case ENCODING.plain:
       return plainValues(values2, kind);
     default:
-      return isText7 ? void 0 : "as they lie";
+      return isText8 ? void 0 : "as they lie";
   }
 }
 function firstOf2(items, find2) {
@@ -41378,8 +41706,8 @@ var ParquetColumn = class {
     return typeof values2 === "object" ? lines(content, values2) : [content];
   }
   /** @returns levels and values, or undefined, which is counted */
-  async #unpack({ unpackedBytes, levelBytes, isPacked: isPacked3 }, packed) {
-    const codec = isPacked3 ? this.#run.column?.codec : 0;
+  async #unpack({ unpackedBytes, levelBytes, isPacked: isPacked4 }, packed) {
+    const codec = isPacked4 ? this.#run.column?.codec : 0;
     const body4 = packed.subarray(levelBytes);
     const bytes = unpackedBytes - levelBytes;
     if (codec !== void 0 && !isKnownCodec(codec)) {
@@ -41533,7 +41861,7 @@ function readPath(reader) {
 }
 
 // src/unpack/columns/parquet.ts
-var WORD7 = Buffer.from("PAR1");
+var WORD8 = Buffer.from("PAR1");
 var MAGIC5 = magic("50 41 52 31");
 var ENCRYPTED4 = magic("50 41 52 45");
 var END_BYTES2 = 8;
@@ -41548,18 +41876,18 @@ var parquet = {
   limits: "encrypted columns; pages of more than 128 MiB",
   reads: "source",
   headBytes: HEAD_BYTES12,
-  firstBytes: [WORD7[0]],
+  firstBytes: [WORD8[0]],
   embeddedBy: [MAGIC5],
-  sniff: (head3) => head3.length >= HEAD_BYTES12 && (hasMagic(head3, MAGIC5) || hasMagic(head3, ENCRYPTED4)) && !isText2(head3.subarray(4, 8)),
+  sniff: (head3) => head3.length >= HEAD_BYTES12 && (hasMagic(head3, MAGIC5) || hasMagic(head3, ENCRYPTED4)) && !isText3(head3.subarray(4, 8)),
   sniffTail: (tail) => footerEndingAt(tail.length, (at, bytes) => tail.subarray(at, at + bytes), tail.length === TAIL_BYTES) !== void 0,
-  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC5) && beginsPage(bytes.subarray(WORD7.length)),
+  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC5) && beginsPage(bytes.subarray(WORD8.length)),
   entries: entries11
 };
-function isText2(bytes) {
+function isText3(bytes) {
   return bytes.every((byte) => byte >= 32 || byte === 9 || byte === 10 || byte === 13);
 }
 async function* entries11(source, budget) {
-  if ([0, source.size - WORD7.length].some((at) => at >= 0 && hasMagic(source.read(at, WORD7.length), ENCRYPTED4)))
+  if ([0, source.size - WORD8.length].some((at) => at >= 0 && hasMagic(source.read(at, WORD8.length), ENCRYPTED4)))
     throw new FormatError(
       "Parquet whose footer is encrypted cannot be read; scan the table before it is encrypted",
       "encrypted"
@@ -41572,17 +41900,17 @@ async function* entries11(source, budget) {
   if (end < source.size) yield remainder("behind", () => streamOf(source, end), end);
 }
 function startOf(source, budget) {
-  for (const at of occurrencesIn(source, WORD7, budget))
-    if (at === 0 || beginsPage(source.read(at + WORD7.length, Math.min(HEAD_BYTES12, source.size - at - WORD7.length))))
+  for (const at of occurrencesIn(source, WORD8, budget))
+    if (at === 0 || beginsPage(source.read(at + WORD8.length, Math.min(HEAD_BYTES12, source.size - at - WORD8.length))))
       return at;
   return 0;
 }
 function footerEndingAt(end, read3, isTail = false) {
-  if (end < WORD7.length + END_BYTES2 || !hasMagic(read3(end - WORD7.length, WORD7.length), MAGIC5)) return void 0;
+  if (end < WORD8.length + END_BYTES2 || !hasMagic(read3(end - WORD8.length, WORD8.length), MAGIC5)) return void 0;
   const bytes = littleEndian3(read3(end - END_BYTES2, 4), 0, 4);
   const start = end - END_BYTES2 - bytes;
   if (bytes === 0 || bytes > MAX_FOOTER_BYTES) return void 0;
-  if (start < WORD7.length) return isTail ? { start: 0, end } : void 0;
+  if (start < WORD8.length) return isTail ? { start: 0, end } : void 0;
   return read3(start, 1)[0] === FOOTER_BEGINS ? { start, end } : void 0;
 }
 var ParquetFile = class {
@@ -41606,7 +41934,7 @@ var ParquetFile = class {
   }
   async *entries() {
     const footer = this.#footer;
-    if (hasMagic(this.#source.read(0, WORD7.length), MAGIC5)) this.#coverage.add(0, WORD7.length);
+    if (hasMagic(this.#source.read(0, WORD8.length), MAGIC5)) this.#coverage.add(0, WORD8.length);
     else yield damaged("expected Parquet to begin with its magic number; it does not");
     if (footer === void 0)
       yield damaged("expected a footer at the end of Parquet, found none; pages are read as far as they lie in a row");
@@ -41626,8 +41954,8 @@ var ParquetFile = class {
     const last = footerEndingAt(size2, read3);
     if (last !== void 0) return last;
     let tried = 0;
-    for (const at of occurrencesIn(this.#source, WORD7, this.#budget, WORD7.length)) {
-      const found2 = footerEndingAt(at + WORD7.length, read3);
+    for (const at of occurrencesIn(this.#source, WORD8, this.#budget, WORD8.length)) {
+      const found2 = footerEndingAt(at + WORD8.length, read3);
       if (found2 !== void 0 && this.#isSound(found2)) return found2;
       if (found2 !== void 0 && ++tried === MAX_TRIED_ENDS) return void 0;
     }
@@ -42008,7 +42336,7 @@ var BLOCKS_AT = 12288;
 var MAGIC6 = magic("44 55 43 4b", 8);
 var HEAD_BYTES14 = 32;
 var ENCRYPTED5 = 1;
-var NAME8 = "strings";
+var NAME9 = "strings";
 var duckdb = {
   id: "duckdb",
   title: "database of DuckDB",
@@ -42030,19 +42358,19 @@ async function* entries12(source, budget) {
   const wrong3 = wrongDuckdbSums(source, blocks, budget);
   if (wrong3 > 0) yield damaged(`headers and blocks with a wrong checksum: ${wrong3}; what can be read of them is read`);
   const database = new Database(source, blocks.bytes, budget);
-  yield { name: NAME8, open: () => database.strings(), taken: () => database.zstd.taken };
+  yield { name: NAME9, open: () => database.strings(), taken: () => database.zstd.taken };
   if (database.lostTables > 0)
     yield damaged(
       `tables of symbols whose strings were not found: ${database.lostTables}; what they pack is scanned as it lies`,
-      NAME8
+      NAME9
     );
   if (database.forgedBlocks > 0)
     yield damaged(
       `blocks whose lists of strings overlap: ${database.forgedBlocks}; they are scanned as they lie`,
-      NAME8
+      NAME9
     );
   if (database.zstd.hasGivenUp)
-    yield damaged("more frames of Zstandard than strings would have; those left are opened as they lie", NAME8);
+    yield damaged("more frames of Zstandard than strings would have; those left are opened as they lie", NAME9);
 }
 function blocksTold(source) {
   const [first, second] = HEADERS3.map((at) => source.read(at, Math.max(0, Math.min(HEADER_BYTES11, source.size - at))));
@@ -42217,8 +42545,8 @@ function headerIn4(head3) {
   }
   const [, baseBytes, targetBytes, instructionBytes, newBytes] = numbers4;
   const isWindow = baseBytes <= MAX_WINDOW_BYTES5 && targetBytes > 0 && targetBytes <= MAX_WINDOW_BYTES5;
-  const isPacked3 = instructionBytes > 0 && instructionBytes <= MAX_INSTRUCTIONS_BYTES;
-  if (!isWindow || !isPacked3 || newBytes > MAX_WINDOW_BYTES5 + MAX_NUMBER_BYTES5) return "none";
+  const isPacked4 = instructionBytes > 0 && instructionBytes <= MAX_INSTRUCTIONS_BYTES;
+  if (!isWindow || !isPacked4 || newBytes > MAX_WINDOW_BYTES5 + MAX_NUMBER_BYTES5) return "none";
   return { baseBytes, targetBytes, instructionBytes, newBytes, bytes: at };
 }
 function applyWindow(window, version) {
@@ -42397,7 +42725,7 @@ var LAST_LINE = /\ncpath: \//g;
 var HELD = /^(?:props|text): (\d{1,10}) (\d{1,15}) (\d{1,15}) /gm;
 var REPRESENTATION = /^(?:PLAIN|DELTA(?: \d{1,19} \d{1,19} \d{1,19})?)\n/;
 var HEAD_BYTES15 = 96;
-var END5 = "ENDREP\n";
+var END6 = "ENDREP\n";
 var WINDOW_BYTES5 = 64 << 10;
 var NODE_BYTES2 = 8 << 10;
 function wrongNodes(source, start, end, budget) {
@@ -42430,7 +42758,7 @@ function holds2(source, node, { revision, begin }) {
     const line2 = REPRESENTATION.exec(latin(source, at, at + HEAD_BYTES15))?.[0];
     if (line2 === void 0) return false;
     const end = at + line2.length + Number(size2);
-    if (latin(source, end, end + END5.length) !== END5) return false;
+    if (latin(source, end, end + END6.length) !== END6) return false;
   }
   return true;
 }
@@ -42470,8 +42798,8 @@ function deltaExtent(source, start, budget) {
     if (end === source.size || isEndOfRepresentation(source, end)) return { start, end, version, stop: "end" };
     const window = svndiffWindowAt(source, end, version);
     if (typeof window === "string") {
-      const isText7 = source.read(end, 1)[0] === LINE_FEED17;
-      return { start, end, version, stop: isText7 ? "text" : window };
+      const isText8 = source.read(end, 1)[0] === LINE_FEED17;
+      return { start, end, version, stop: isText8 ? "text" : window };
     }
     end = window.end;
   }
@@ -42882,7 +43210,7 @@ var HEADER_BYTES12 = 5;
 var [MOST_NULL_BYTES, MOST_COLUMNS, MOST_FIXED_BYTES] = [4, 64, 512];
 var MOST_RECORDS = 32;
 var LEAST_AGREEING = 0.6;
-function headOf(page, origin, layout) {
+function headOf2(page, origin, layout) {
   const { nullBytes, columns, fixedNulls } = layout;
   const nulls = nullsAt(page, origin, nullBytes);
   const lengths = new Lengths(page, origin, layout);
@@ -43021,7 +43349,7 @@ var RecordSplitter = class {
     const layout = layoutOf4(page, records, this.#layouts.get(index));
     if (layout === void 0) return;
     if (this.#layouts.size < MOST_INDICES) this.#layouts.set(index, layout);
-    const heads = origins.map((origin) => headOf(page, origin, layout));
+    const heads = origins.map((origin) => headOf2(page, origin, layout));
     const byNulls = /* @__PURE__ */ new Map();
     for (const [index2, head3] of heads.entries()) {
       const fixedBytes = (heads[index2 + 1]?.start ?? end) - head3.origin - head3.sum;
@@ -43097,15 +43425,15 @@ function costsOf(page, samples, shifts) {
 function countNoText(page, start, bytes) {
   const counts3 = new Uint32Array(bytes + 1);
   for (let at = 0; at < bytes; at++)
-    counts3[at + 1] = counts3[at] + (start + at < page.length && isText3(page[start + at]) ? 0 : 1);
+    counts3[at + 1] = counts3[at] + (start + at < page.length && isText4(page[start + at]) ? 0 : 1);
   return counts3;
 }
-function isText3(byte) {
+function isText4(byte) {
   return byte >= 32 && byte < 127 || byte >= 9 && byte <= 13;
 }
 
 // src/unpack/databases/innodb.ts
-var NAME9 = "records";
+var NAME10 = "records";
 var LINE_FEED18 = Uint8Array.of(10);
 var innodb = {
   id: "innodb",
@@ -43120,7 +43448,7 @@ var innodb = {
 async function* entries15(source, budget) {
   const space = innodbSpace(source.read(0, HEAD_BYTES18));
   const table = new Table(source, space, budget);
-  yield { name: NAME9, open: () => table.lines() };
+  yield { name: NAME10, open: () => table.lines() };
   for await (const _ of table.lines()) budget.checkTime();
   const { pageBytes } = space;
   const used = new PageSet(Math.floor(source.size / pageBytes));
@@ -43133,7 +43461,7 @@ async function* entries15(source, budget) {
   yield* table.troubles();
   const found2 = Math.floor(source.size / pageBytes);
   if (found2 < space.pages || source.size % pageBytes !== 0)
-    yield damaged(`expected ${space.pages} pages, found ${found2}: the file was cut, or goes on in another one`, NAME9);
+    yield damaged(`expected ${space.pages} pages, found ${found2}: the file was cut, or goes on in another one`, NAME10);
 }
 var MOST_LONG_PACKED = 1e6;
 var Table = class {
@@ -43177,7 +43505,7 @@ var Table = class {
     return isPacked(type, this.#space) ? unpackPage2(page, type, this.#space) : page;
   }
   *troubles() {
-    const trouble2 = (code, text7, count2) => count2 === 0 ? [] : [{ name: NAME9, trouble: { code, message: `${text7}: ${count2}` } }];
+    const trouble2 = (code, text7, count2) => count2 === 0 ? [] : [{ name: NAME10, trouble: { code, message: `${text7}: ${count2}` } }];
     yield* trouble2("encrypted", "pages that are encrypted", this.#encryptedPages);
     yield* trouble2("unsupported", "pages that are packed and were not unpacked", this.#packedPages);
     yield* trouble2(
@@ -43187,7 +43515,7 @@ var Table = class {
     );
     yield* trouble2("unsupported", "pages on which not all packed columns were looked for", this.#cutPages);
     if (this.#brokenPages > 0)
-      yield damaged(`pages that are damaged: ${this.#brokenPages}; they are scanned as they lie`, NAME9);
+      yield damaged(`pages that are damaged: ${this.#brokenPages}; they are scanned as they lie`, NAME10);
   }
   /** @returns what was packed, as it is unpacked */
   #readPage(number5, page, lines2) {
@@ -43378,7 +43706,7 @@ function* readLz4(source, name, start, end) {
 import { crc32 as crc328 } from "node:zlib";
 
 // src/unpack/databases/lucene-fields.ts
-var [TEXT3, BYTES6, INT, FLOAT, LONG, DOUBLE2] = [0, 1, 2, 3, 4, 5];
+var [TEXT4, BYTES7, INT, FLOAT, LONG, DOUBLE2] = [0, 1, 2, 3, 4, 5];
 var LINE_FEED19 = Uint8Array.of(10);
 function linesOfFields(fields) {
   const lines2 = [];
@@ -43398,7 +43726,7 @@ function fieldAt2(fields, at) {
   if (head3 === void 0) return void 0;
   const { next } = head3;
   const type = head3.value % 8;
-  if (type === TEXT3 || type === BYTES6) {
+  if (type === TEXT4 || type === BYTES7) {
     const length = varintAt(fields, next);
     return length && { start: length.next, end: length.next + length.value };
   }
@@ -43583,7 +43911,7 @@ var NAME_AT = 5;
 var VERSION_BYTES2 = 4;
 var ID_BYTES = 16;
 var HEAD_BYTES19 = 256;
-var NAME10 = /^[A-Za-z0-9]{0,40}StoredFields[A-Za-z0-9]{0,40}Data$/;
+var NAME11 = /^[A-Za-z0-9]{0,40}StoredFields[A-Za-z0-9]{0,40}Data$/;
 var VERSION3 = 1;
 var lucene = {
   id: "lucene",
@@ -43601,7 +43929,7 @@ function headerIn5(head3) {
   const versionAt = NAME_AT + head3[LENGTH_AT];
   const suffixAt = versionAt + VERSION_BYTES2 + ID_BYTES;
   const name = bufferOf(head3).toString("latin1", NAME_AT, versionAt);
-  if (head3.length <= suffixAt || !NAME10.test(name)) return void 0;
+  if (head3.length <= suffixAt || !NAME11.test(name)) return void 0;
   return { name, version: bufferOf(head3).readUInt32BE(versionAt), end: suffixAt + 1 + head3[suffixAt] };
 }
 async function* entries17(source, budget) {
@@ -43865,13 +44193,13 @@ var Pieces2 = class {
 
 // src/unpack/databases/postgres-json.ts
 var [WORD_BYTES4, COUNT_BITS, HAS_END] = [4, 268435455, 2147483648];
-var [OBJECT, ARRAY, ALONE] = [2, 4, 5];
-var [TEXT4, CONTAINER] = [0, 5];
+var [OBJECT, ARRAY2, ALONE] = [2, 4, 5];
+var [TEXT5, CONTAINER] = [0, 5];
 var MOST_DEPTH = 32;
 var LINE_FEED20 = Uint8Array.of(10);
 function jsonbAt(bytes, at, limit) {
   const kind = at + 2 * WORD_BYTES4 > limit ? 0 : bytes[at + 3] >> 4;
-  if (kind !== OBJECT && kind !== ARRAY && kind !== ALONE) return void 0;
+  if (kind !== OBJECT && kind !== ARRAY2 && kind !== ALONE) return void 0;
   const count2 = bytes[at] | bytes[at + 1] << 8 | bytes[at + 2] << 16 | (bytes[at + 3] & 15) << 24;
   const parts = kind === OBJECT ? 2 * count2 : count2;
   const dataAt = at + WORD_BYTES4 + WORD_BYTES4 * parts;
@@ -43882,7 +44210,7 @@ function jsonbAt(bytes, at, limit) {
     const word2 = view2.getUint32(at + WORD_BYTES4 + WORD_BYTES4 * part3, true);
     const next = word2 >= HAS_END ? word2 & COUNT_BITS : end + (word2 & COUNT_BITS);
     kinds[part3] = word2 >>> 28 & 7;
-    const isWrong = kinds[part3] > CONTAINER || kind === OBJECT && part3 < count2 && kinds[part3] !== TEXT4;
+    const isWrong = kinds[part3] > CONTAINER || kind === OBJECT && part3 < count2 && kinds[part3] !== TEXT5;
     if (isWrong || next < end || dataAt + next > limit) return void 0;
     end = ends[part3] = next;
   }
@@ -43897,7 +44225,7 @@ function* linesOf3(bytes, json2, rootAt, depth) {
   const lines2 = [];
   for (let index = 0; index < count2; index++) {
     const number5 = isObject ? count2 + index : index;
-    if (kinds[number5] === TEXT4) {
+    if (kinds[number5] === TEXT5) {
       const setting2 = isObject ? settingOf(part3(index), part3(number5)) : void 0;
       lines2.push(...setting2 ? [setting2] : [part3(number5), LINE_FEED20]);
     } else if (kinds[number5] === CONTAINER && depth < MOST_DEPTH) {
@@ -43944,7 +44272,7 @@ function rowsOf2(page) {
   }
   return { rows: rows3, isBroken: isBroken2 };
 }
-function valueAt2(page, at, end) {
+function valueAt3(page, at, end) {
   const first = page[at];
   if ((first & 1) === 1) {
     const after2 = at + (first >> 1);
@@ -44012,8 +44340,8 @@ function packedHead(packed, packedBytes) {
   if (packed.length <= HEAD_BYTES21) return void 0;
   const word2 = new DataView(packed.buffer, packed.byteOffset, HEAD_BYTES21).getUint32(0, true);
   const [bytes, method] = [word2 & 1073741823, METHODS3[word2 >>> 30]];
-  const isPacked3 = bytes > packedBytes - HEAD_BYTES21 && bytes <= MOST_RATIO3 * packedBytes;
-  return isPacked3 && method !== void 0 ? { bytes, method } : void 0;
+  const isPacked4 = bytes > packedBytes - HEAD_BYTES21 && bytes <= MOST_RATIO3 * packedBytes;
+  return isPacked4 && method !== void 0 ? { bytes, method } : void 0;
 }
 function isBroken(packed, { method }) {
   const data2 = packed.subarray(HEAD_BYTES21);
@@ -44057,7 +44385,7 @@ var PostgresChunks = class {
   add(page, row2, pageAt3) {
     const at = row2.start + BYTES_AT;
     if (row2.columns !== COLUMNS || row2.hasNulls || at >= row2.end) return;
-    const value2 = valueAt2(page, at, row2.end);
+    const value2 = valueAt3(page, at, row2.end);
     if (value2 === void 0 || value2.end !== row2.end) return;
     const length = value2.end - value2.start;
     const view2 = new DataView(page.buffer, page.byteOffset + row2.start, BYTES_AT);
@@ -44165,7 +44493,7 @@ var PackedValues = class {
   *of(page, row2) {
     for (let at = row2.start + (4 - row2.start % 4) % 4; at < row2.end && !this.isExhausted; at += 4) {
       if ((page[at] & 3) !== 2) continue;
-      const value2 = valueAt2(page, at, row2.end);
+      const value2 = valueAt3(page, at, row2.end);
       const packed = value2 && page.subarray(value2.start, value2.end);
       const head3 = packed && packedHead(packed, packed.length);
       if (value2 === void 0 || packed === void 0 || head3 === void 0) continue;
@@ -44205,12 +44533,12 @@ function* textsIn(page, start, end) {
   }
 }
 function textAt(page, at, end) {
-  const value2 = valueAt2(page, at, end);
+  const value2 = valueAt3(page, at, end);
   if (value2 === void 0 || value2.isPacked || value2.start - at === 4 && value2.end - value2.start < LEAST_LONG_BYTES)
     return;
-  return isText4(page, value2) ? value2 : void 0;
+  return isText5(page, value2) ? value2 : void 0;
 }
-function isText4(page, { start, end }) {
+function isText5(page, { start, end }) {
   for (let at = start; at < end; at++) {
     const byte = page[at];
     if (byte < 32 && byte !== 9 && byte !== 10 && byte !== 13 || byte === 127) return false;
@@ -44273,7 +44601,7 @@ function mix(sums, lane, word2) {
 }
 
 // src/unpack/databases/postgres-table.ts
-var NAME11 = "values";
+var NAME12 = "values";
 var LINE_FEED22 = Uint8Array.of(10);
 var postgresTable = {
   id: "postgres-table",
@@ -44285,7 +44613,7 @@ var postgresTable = {
   sniff: isTablePage,
   async *entries(source, budget) {
     const table = new Table2(source, budget);
-    yield { name: NAME11, open: () => table.values() };
+    yield { name: NAME12, open: () => table.values() };
     yield* table.troubles();
   }
 };
@@ -44317,18 +44645,18 @@ var Table2 = class {
   *troubles() {
     const rest2 = this.#source.size % PAGE_BYTES;
     if (rest2 > 0)
-      yield damaged(`pages of ${PAGE_BYTES} bytes expected, and found ${rest2} bytes behind the last one`, NAME11);
+      yield damaged(`pages of ${PAGE_BYTES} bytes expected, and found ${rest2} bytes behind the last one`, NAME12);
     const broken = this.#brokenPages + this.#sums.wrong;
-    if (broken > 0) yield damaged(`pages that are damaged: ${broken}; what can be read of them is read`, NAME11);
+    if (broken > 0) yield damaged(`pages that are damaged: ${broken}; what can be read of them is read`, NAME12);
     const { torn, missed } = this.#chunks;
     if (torn > 0)
       yield damaged(
         `values that are damaged, or have chunks in another file: ${torn}; they are scanned as they lie`,
-        NAME11
+        NAME12
       );
     const left = missed + this.#vainPages;
     const message = `values that are too long, chunks behind the first million, and pages with too much that looks packed: ${left}; they are scanned as they lie`;
-    if (left > 0) yield { name: NAME11, trouble: { code: "unsupported", message } };
+    if (left > 0) yield { name: NAME12, trouble: { code: "unsupported", message } };
   }
   /** Puts what is text into `lines`. @returns what was packed */
   *#valuesOf(page, pageAt3) {
@@ -44898,7 +45226,7 @@ var MAX_NUMBER_BYTES7 = 6;
 var MAGIC11 = magic("41 d8 01 00 01 00 00 00");
 var LEAST_BLOCK_BYTES3 = 512;
 var MAX_BLOCK_BYTES5 = 64 << 20;
-var NAME12 = "pages";
+var NAME13 = "pages";
 var wiredTiger = {
   id: "wiredtiger",
   title: "table of WiredTiger, of MongoDB (.wt)",
@@ -44912,23 +45240,23 @@ var wiredTiger = {
 };
 async function* entries19(source, budget) {
   const table = new Table3(source, budget);
-  yield { name: NAME12, open: () => table.pages() };
+  yield { name: NAME13, open: () => table.pages() };
   const { damagedBlocks, wrongSums, encryptedBlocks } = table;
-  if (encryptedBlocks > 0) yield encryptedTrouble(NAME12, encryptedBlocks);
+  if (encryptedBlocks > 0) yield encryptedTrouble(NAME13, encryptedBlocks);
   if (damagedBlocks + wrongSums > 0)
     yield damaged(
       `pages that cannot be unpacked: ${damagedBlocks}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`,
-      NAME12
+      NAME13
     );
   const { erased, wrong: wrong3 } = table.extents;
   if (damagedBlocks + wrongSums === 0 && wrong3.size > 0)
     yield damaged(
       `blocks that a list of the table tells of, and whose heads have a wrong checksum: ${wrong3.size}`,
-      NAME12
+      NAME13
     );
-  if (erased > 0) yield damaged(`blocks that a list of the table tells of, and that are zeros: ${erased}`, NAME12);
+  if (erased > 0) yield damaged(`blocks that a list of the table tells of, and that are zeros: ${erased}`, NAME13);
   if (source.size % LEAST_BLOCK_BYTES3 !== 0)
-    yield damaged(`expected blocks of ${LEAST_BLOCK_BYTES3} bytes, found a file of ${source.size}, which was cut`, NAME12);
+    yield damaged(`expected blocks of ${LEAST_BLOCK_BYTES3} bytes, found a file of ${source.size}, which was cut`, NAME13);
 }
 var HEADER_BYTES17 = 40;
 var PLAIN_BYTES2 = 64;
@@ -45021,7 +45349,7 @@ var [PACKED4, ENCRYPTED7] = [1, 2];
 var ALIGNMENT_BYTES3 = 128;
 var MAX_RECORD_BYTES = 64 << 20;
 var MAGIC12 = magic("00 00 00 00 64 10 10 00", 12);
-var NAME13 = "records";
+var NAME14 = "records";
 var wiredTigerLog = {
   id: "wiredtiger-log",
   title: "journal of WiredTiger, of MongoDB (WiredTigerLog.*)",
@@ -45034,18 +45362,18 @@ var wiredTigerLog = {
 };
 async function* entries20(source, budget) {
   const log = new Log(source, budget);
-  yield { name: NAME13, open: () => log.records() };
+  yield { name: NAME14, open: () => log.records() };
   if (log.brokenAt !== void 0)
     yield damaged(
       `expected a record of a journal at byte ${log.brokenAt}; what stands there is scanned as it lies`,
-      NAME13
+      NAME14
     );
-  if (log.encryptedRecords > 0) yield encryptedTrouble(NAME13, log.encryptedRecords);
+  if (log.encryptedRecords > 0) yield encryptedTrouble(NAME14, log.encryptedRecords);
   const { damagedRecords, wrongSums } = log;
   if (damagedRecords + wrongSums > 0)
     yield damaged(
       `records that cannot be unpacked: ${damagedRecords}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`,
-      NAME13
+      NAME14
     );
 }
 var Log = class {
@@ -45112,7 +45440,7 @@ var HEADER_BYTES19 = 28;
 var CHUNK_HEADER_BYTES = 12;
 var KIND = { raw: 51905, fill: 51906, nothing: 51907, crc: 51908 };
 var SIZES2 = { [KIND.fill]: 4, [KIND.nothing]: 0, [KIND.crc]: 4 };
-var NAME14 = "image";
+var NAME15 = "image";
 var PIECE_BYTES7 = 1 << 20;
 var androidSparse = {
   id: "android-sparse",
@@ -45125,8 +45453,8 @@ var androidSparse = {
 };
 async function* entries21(source, budget) {
   const image2 = new SparseImage(source, budget);
-  yield { name: NAME14, open: () => image2.expand() };
-  if (image2.damage !== void 0) yield damaged(image2.damage, NAME14);
+  yield { name: NAME15, open: () => image2.expand() };
+  if (image2.damage !== void 0) yield damaged(image2.damage, NAME15);
   const { end } = image2;
   if (end < source.size) yield remainder("behind", () => streamOf(source, end), end);
 }
@@ -46602,12 +46930,12 @@ async function* entries22(source, budget) {
   yield* endOfTree(source, { usedBytes, leastBytes: SUPERBLOCK_START + 1 }, { inodeCount: 0, tree });
 }
 function* unsupported({ unknownFeatures, devices }, { elsewhere }, leftOut) {
-  const messages2 = [
+  const messages3 = [
     unknownFeatures > 0 && `a btrfs with features 0x${unknownFeatures.toString(16)} is not known here: some of its files may not have been read`,
     elsewhere > 0 && `${elsewhere} nodes of trees lie on other devices of ${devices}, which are not at hand: files that they tell of were not read`,
     leftOut > 0 && `of ${leftOut} extents that LZO has packed, parts that belong to no file were not read`
   ];
-  for (const message of messages2) if (message !== false) yield { trouble: { code: "unsupported", message } };
+  for (const message of messages3) if (message !== false) yield { trouble: { code: "unsupported", message } };
 }
 
 // src/unpack/disks/cd-sector.ts
@@ -46667,7 +46995,7 @@ var TABLE2 = Uint32Array.from({ length: 256 }, (_, byte) => {
 var SUBCHANNEL_BYTES = 96;
 var HEAD_BYTES22 = SECTOR_BYTES2 + SUBCHANNEL_BYTES + SYNC.length;
 var SECTORS_PER_CHECK = 1 << 10;
-var NAME15 = "image";
+var NAME16 = "image";
 var cdImage = {
   id: "cd-image",
   title: "raw images of a CD (.bin, .img, .mdf)",
@@ -46689,7 +47017,7 @@ async function* entries23(chunks, budget) {
     const stride = strideIn(await reader.peek(HEAD_BYTES22));
     if (stride === void 0) throw reader.endError("expected a raw image of a CD");
     const sectors2 = new Sectors(reader, budget, { stride, others: others2 });
-    yield { name: NAME15, open: () => sectors2.data() };
+    yield { name: NAME16, open: () => sectors2.data() };
     for await (const _ of sectors2.data()) ;
     yield* sectors2.troubles();
     yield* others2.entries();
@@ -46737,10 +47065,10 @@ var Sectors = class {
     if (this.#damagedSectors > 0)
       yield damaged(
         `sectors with a wrong checksum, of no known mode or out of their place: ${this.#damagedSectors}; what they hold is scanned`,
-        NAME15
+        NAME16
       );
     if (this.#missingBytes > 0)
-      yield damaged(`the last sector is cut off ${this.#missingBytes} bytes before its end`, NAME15);
+      yield damaged(`the last sector is cut off ${this.#missingBytes} bytes before its end`, NAME16);
   }
   *#readSector(bytes) {
     const { data: data2, others: others2, isDamaged: isDamaged2 } = sectorParts(bytes.subarray(0, SECTOR_BYTES2));
@@ -47429,7 +47757,7 @@ async function* entries24(source, budget) {
   yield* tree.files();
   yield* endOfTree(source, { usedBytes: superblock.bytes, leastBytes: SUPERBLOCK_START2 + 1 }, { ...superblock, tree });
 }
-var LEAST_NAME_BYTES = 4;
+var LEAST_NAME_BYTES2 = 4;
 var Tree = class {
   /** The first thing that was wrong with a directory or an inode. */
   damage;
@@ -47441,7 +47769,7 @@ var Tree = class {
     this.#source = source;
     this.#superblock = superblock;
     this.#data = new ErofsData(source, superblock, budget);
-    this.#met = new MetInodes(budget, source.size / LEAST_NAME_BYTES);
+    this.#met = new MetInodes(budget, source.size / LEAST_NAME_BYTES2);
   }
   get inodeCount() {
     return this.#met.count + (this.#superblock.packedInode > 0 ? 1 : 0);
@@ -47644,8 +47972,8 @@ var EwfImage = class {
   async *#loose({ start, end }, chunkBytes) {
     for (let at = start; at < end; at = this.#coveredEnd) {
       this.#budget.checkTime();
-      const isPacked3 = isZlib2(this.#source.read(at, Math.min(2, end - at))) && !await this.#isStored(at, end, chunkBytes);
-      yield* this.#chunk({ start: at, end, isPacked: isPacked3, isLast: true }, chunkBytes);
+      const isPacked4 = isZlib2(this.#source.read(at, Math.min(2, end - at))) && !await this.#isStored(at, end, chunkBytes);
+      yield* this.#chunk({ start: at, end, isPacked: isPacked4, isLast: true }, chunkBytes);
       if (this.#coveredEnd <= at) return;
     }
   }
@@ -47847,7 +48175,7 @@ function readTable(source, section, budget, notes) {
     notes.add("expected a table that has room for its entries, found one that is too short", section.start);
   const base = Number(header.readBigUInt64LE(8));
   let sum = 1;
-  for (const entries84 of pieces2(source, { start, count: count2 }, budget)) sum = adler32(entries84, sum);
+  for (const entries85 of pieces2(source, { start, count: count2 }, budget)) sum = adler32(entries85, sum);
   const isSound2 = count2 === declared && header.readUInt32LE(SUM_AT7) === adler32(header.subarray(0, SUM_AT7)) && [void 0, sum].includes(storedSum(source, { start, count: count2, base }, section.end));
   if (!isSound2) notes.add("expected the checksums of a table, found others", section.start);
   return { start, count: count2, base, sum, isSound: isSound2 };
@@ -47874,9 +48202,9 @@ function* chunkPlaces(source, tables2, sections, budget) {
     entry = void 0;
     base = table.base;
     for (const bytes of pieces2(source, table, budget)) {
-      const entries84 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-      for (let at = 0; at < entries84.length; at += ENTRY_BYTES3) {
-        const next = entries84.readUInt32LE(at);
+      const entries85 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+      for (let at = 0; at < entries85.length; at += ENTRY_BYTES3) {
+        const next = entries85.readUInt32LE(at);
         if (entry !== void 0) yield places.of(base, entry, next);
         entry = next;
       }
@@ -47920,7 +48248,7 @@ var Places = class {
 // src/unpack/disks/ewf.ts
 var IMAGE = magic("45 56 46 09 0d 0a ff 00");
 var FILES2 = magic("4c 56 46 09 0d 0a ff 00");
-var NAME16 = "image";
+var NAME17 = "image";
 var TEXTS = ["header", "header2", "xheader", "xhash"];
 var ewf = {
   id: "ewf",
@@ -47953,11 +48281,11 @@ async function* entries25(source, budget) {
   const image2 = new EwfImage(source, budget, coverage, notes);
   const chunks = chunkPlaces(source, tables2, sections.list, budget);
   const parts = { chunks, loose: looseChunks(sections.list), chunkBytes: media?.chunkBytes };
-  yield { name: NAME16, open: () => image2.read(parts) };
-  yield* notes.troubles(NAME16);
+  yield { name: NAME17, open: () => image2.read(parts) };
+  yield* notes.troubles(NAME17);
   const isWhole = number5 === 1 && sections.last === "done" && hasMagic(head3, IMAGE);
   if (isWhole && image2.isThrough && media !== void 0 && image2.size < media.bytes)
-    yield damaged(`expected an image of ${media.bytes} bytes, found ${image2.size}`, NAME16);
+    yield damaged(`expected an image of ${media.bytes} bytes, found ${image2.size}`, NAME17);
   yield* otherParts(number5, sections, hasMagic(head3, FILES2));
   yield* remainders(source, coverage, sections.end, budget);
 }
@@ -48226,16 +48554,16 @@ function* namesIn(block2, superblock, notes) {
   const hasTypes = (superblock.needed & NEEDED.types) !== 0;
   for (let at = 0; at + HEADER_BYTES25 <= block2.length; ) {
     const bytes = entryBytes(block2, at);
-    const nameBytes = block2[at + 6];
-    if (bytes < HEADER_BYTES25 || bytes % 4 !== 0 || at + bytes > block2.length || HEADER_BYTES25 + nameBytes > bytes) {
+    const nameBytes2 = block2[at + 6];
+    if (bytes < HEADER_BYTES25 || bytes % 4 !== 0 || at + bytes > block2.length || HEADER_BYTES25 + nameBytes2 > bytes) {
       notes.damage("folders");
       return;
     }
     const inode = block2.readUInt32LE(at);
-    const raw = block2.subarray(at + HEADER_BYTES25, at + HEADER_BYTES25 + nameBytes);
+    const raw = block2.subarray(at + HEADER_BYTES25, at + HEADER_BYTES25 + nameBytes2);
     const kind = hasTypes ? KINDS5[block2[at + 7] & 15] : void 0;
-    const isDots = raw[0] === DOT4 && (nameBytes === 1 || nameBytes === 2 && raw[1] === DOT4);
-    if (inode !== 0 && nameBytes === 0) notes.damage("folders");
+    const isDots = raw[0] === DOT4 && (nameBytes2 === 1 || nameBytes2 === 2 && raw[1] === DOT4);
+    if (inode !== 0 && nameBytes2 === 0) notes.damage("folders");
     else if (inode !== 0 && !isDots) yield { name: decodeUtf8OrLatin1(raw), inode, kind };
     at += bytes;
   }
@@ -48259,13 +48587,13 @@ var ROOT = 2;
 var PIECE_BYTES10 = 64 << 10;
 var PLACES2 = { journal: "[SYS]/Journal", unknown: "[UNKNOWN]", deleted: "[deleted]" };
 var PARENT_BYTES = 4;
-var LEAST_NAME_BYTES2 = 8;
+var LEAST_NAME_BYTES3 = 8;
 var ExtFiles = class {
   #parts;
   #met;
   constructor(parts) {
     this.#parts = parts;
-    this.#met = new MetInodes(parts.budget, parts.source.size / LEAST_NAME_BYTES2);
+    this.#met = new MetInodes(parts.budget, parts.source.size / LEAST_NAME_BYTES3);
   }
   *entries() {
     const { superblock, notes } = this.#parts;
@@ -48559,13 +48887,13 @@ function inlineRest(raw) {
   if (start + 4 > raw.length || raw.readUInt32LE(start) !== ATTRIBUTES3) return NOTHING10;
   const area = raw.subarray(start + 4);
   for (let at = 0; at + ATTRIBUTE_BYTES <= area.length && area.readUInt32LE(at) !== 0; ) {
-    const nameBytes = area[at];
-    const name = area.toString("latin1", at + ATTRIBUTE_BYTES, at + ATTRIBUTE_BYTES + nameBytes);
+    const nameBytes2 = area[at];
+    const name = area.toString("latin1", at + ATTRIBUTE_BYTES, at + ATTRIBUTE_BYTES + nameBytes2);
     if (area[at + 1] === SYSTEM && name === "data") {
       const [value2, bytes] = [area.readUInt16LE(at + 2), area.readUInt32LE(at + 8)];
       return area.subarray(value2, Math.min(value2 + bytes, area.length));
     }
-    at += ATTRIBUTE_BYTES + Math.ceil(nameBytes / 4) * 4;
+    at += ATTRIBUTE_BYTES + Math.ceil(nameBytes2 / 4) * 4;
   }
   return NOTHING10;
 }
@@ -49005,15 +49333,15 @@ function readSnapshots(source, { snapshots, diskBytes }, budget) {
   while (list2.length < count2 && at + ENTRY_BYTES5 <= source.size) {
     budget.checkTime();
     const fixed2 = Buffer.from(source.read(at, ENTRY_BYTES5));
-    const [idBytes, nameBytes, extraBytes] = [fixed2.readUInt16BE(12), fixed2.readUInt16BE(14), fixed2.readUInt32BE(36)];
-    const end = at + ENTRY_BYTES5 + extraBytes + idBytes + nameBytes;
-    const entries84 = fixed2.readUInt32BE(8);
-    if (entries84 === 0 || extraBytes > MAX_EXTRA_BYTES || end > source.size) break;
+    const [idBytes, nameBytes2, extraBytes] = [fixed2.readUInt16BE(12), fixed2.readUInt16BE(14), fixed2.readUInt32BE(36)];
+    const end = at + ENTRY_BYTES5 + extraBytes + idBytes + nameBytes2;
+    const entries85 = fixed2.readUInt32BE(8);
+    if (entries85 === 0 || extraBytes > MAX_EXTRA_BYTES || end > source.size) break;
     const extra = Buffer.from(source.read(at + ENTRY_BYTES5, extraBytes));
-    const name = source.read(end - nameBytes, Math.min(nameBytes, MAX_NAME_BYTES8));
+    const name = source.read(end - nameBytes2, Math.min(nameBytes2, MAX_NAME_BYTES8));
     list2.push({
       name: decodeUtf8OrLatin1(name),
-      table: { at: Number(fixed2.readBigUInt64BE(0)), entries: entries84 },
+      table: { at: Number(fixed2.readBigUInt64BE(0)), entries: entries85 },
       diskBytes: extraBytes >= 16 ? Number(extra.readBigUInt64BE(8)) : diskBytes,
       memoryBytes: extraBytes >= 8 && Number(extra.readBigUInt64BE(0)) || fixed2.readUInt32BE(32)
     });
@@ -49194,14 +49522,14 @@ function needsParent(what) {
   };
 }
 var PART_BYTES2 = 64 << 10;
-function* numbersOf7(source, { at, entries: entries84, entryBytes: entryBytes2 }, read3) {
-  for (let done = 0; done < entries84; ) {
+function* numbersOf7(source, { at, entries: entries85, entryBytes: entryBytes2 }, read3) {
+  for (let done = 0; done < entries85; ) {
     const start = at + entryBytes2 * done;
     const left = Math.floor((source.size - start) / entryBytes2);
-    const count2 = Math.min(Math.floor(PART_BYTES2 / entryBytes2), entries84 - done, left);
+    const count2 = Math.min(Math.floor(PART_BYTES2 / entryBytes2), entries85 - done, left);
     if (count2 <= 0)
       throw new FormatError(
-        `expected a table of ${entries84} entries at byte ${at}, found one that the end of the file cuts off`
+        `expected a table of ${entries85} entries at byte ${at}, found one that the end of the file cuts off`
       );
     const part3 = Buffer.from(source.read(start, entryBytes2 * count2));
     for (let offset = 0; offset < part3.length; offset += entryBytes2) yield read3(part3, offset);
@@ -49216,11 +49544,11 @@ var OFFSET2 = 0x00fffffffffffe00n;
 var PACKED5 = 1n << 62n;
 var PACKED_1 = 1n << 63n;
 var IS_ZERO = 1n;
-function* stretchesOf(source, header, { at, entries: entries84 }, firstTable = 0) {
+function* stretchesOf(source, header, { at, entries: entries85 }, firstTable = 0) {
   const clusterBytes = 2 ** header.clusterBits;
   const perTable = 2 ** header.perTableBits;
   const hasSubclusters = (header.features & FEATURE.subclusters) !== 0n;
-  const first = { at: at + 8 * firstTable, entries: Math.max(0, entries84 - firstTable), entryBytes: 8 };
+  const first = { at: at + 8 * firstTable, entries: Math.max(0, entries85 - firstTable), entryBytes: 8 };
   for (const entry of numbersOf7(source, first, (part3, offset) => part3.readBigUInt64BE(offset))) {
     const start = Number(header.version === 1 ? entry : entry & OFFSET2);
     const entryBytes2 = hasSubclusters ? 16 : 8;
@@ -49326,9 +49654,9 @@ var Disk = class {
     for (const block2 of this.#numbers(counts3.at, ofCounts))
       if (block2 !== 0n) this.#mark(Number(block2 & OFFSET2), this.#clusterBytes);
   }
-  #reachImage({ at, entries: entries84 }, needed) {
-    this.#mark(at, 8 * entries84);
-    const bytes = 8 * Math.min(needed, entries84);
+  #reachImage({ at, entries: entries85 }, needed) {
+    this.#mark(at, 8 * entries85);
+    const bytes = 8 * Math.min(needed, entries85);
     this.#bytesLeft -= bytes;
     if (this.#bytesLeft < 0) this.isBroken = true;
     else for (const entry of this.#numbers(at, bytes)) this.#reachTable(entry);
@@ -49349,9 +49677,9 @@ var Disk = class {
     this.#mark(at, packedBytes, true);
   }
   /** @returns whether it begins in the file, and a cluster where it must */
-  #mark(start, length, isPacked3 = false) {
+  #mark(start, length, isPacked4 = false) {
     const isIn = start < this.#source.size && length <= this.#source.size - start + this.#clusterBytes;
-    if (!isIn || !isPacked3 && start % this.#clusterBytes !== 0) {
+    if (!isIn || !isPacked4 && start % this.#clusterBytes !== 0) {
       this.isBroken = true;
       return false;
     }
@@ -49630,9 +49958,9 @@ function* readListing(metadata, table, { listing, listingBytes }) {
       const entry = cursor.read(ENTRY_BYTES6);
       const offset = entry.readUInt16LE(0);
       const type = plainType(entry.readUInt16LE(4));
-      const nameBytes = entry.readUInt16LE(6) + 1;
-      const name = cursor.read(nameBytes).toString("utf8");
-      at += ENTRY_BYTES6 + nameBytes;
+      const nameBytes2 = entry.readUInt16LE(6) + 1;
+      const name = cursor.read(nameBytes2).toString("utf8");
+      at += ENTRY_BYTES6 + nameBytes2;
       yield { name, type, inode: { block: block2, offset } };
     }
   }
@@ -50203,8 +50531,8 @@ function entriesAt(source, at, signature, { count: count2, at: first }) {
   if (!(at + HEAD_BYTES25 <= source.size)) return found2;
   const table = Buffer.from(source.read(at, HEAD_BYTES25));
   if (table.toString("latin1", 0, signature.length) !== signature) return found2;
-  const entries84 = Math.min(table.readUInt16LE(count2), HEAD_BYTES25 / ENTRY_BYTES9 - 1);
-  for (let index = 0; index < entries84; index++) {
+  const entries85 = Math.min(table.readUInt16LE(count2), HEAD_BYTES25 / ENTRY_BYTES9 - 1);
+  for (let index = 0; index < entries85; index++) {
     const entry = table.subarray(first + ENTRY_BYTES9 * index, first + ENTRY_BYTES9 * (index + 1));
     if (entry.length === ENTRY_BYTES9) found2.set(entry.toString("hex", 0, 16), entry);
   }
@@ -50285,7 +50613,7 @@ function geometryOf(header, diskBytes) {
   };
 }
 function* stretchesOf5(source, geometry) {
-  const { grainBytes, perTable, directoryAt, tables: tables2, isPacked: isPacked3, hasZeros } = geometry;
+  const { grainBytes, perTable, directoryAt, tables: tables2, isPacked: isPacked4, hasZeros } = geometry;
   const read3 = (part3, offset) => part3.readUInt32LE(offset);
   for (const table of numbersOf7(source, { at: directoryAt, entries: tables2, entryBytes: 4 }, read3)) {
     if (table === 0) yield { kind: "hole", bytes: perTable * grainBytes };
@@ -50294,7 +50622,7 @@ function* stretchesOf5(source, geometry) {
       for (const grain of numbersOf7(source, { at: SECTOR_BYTES6 * table, entries: perTable, entryBytes: 4 }, read3)) {
         const at = SECTOR_BYTES6 * grain;
         if (grain === 0 || hasZeros && grain === 1) yield { kind: "hole", bytes: grainBytes };
-        else if (!isPacked3) yield { kind: "stored", bytes: grainBytes, at };
+        else if (!isPacked4) yield { kind: "stored", bytes: grainBytes, at };
         else
           yield { kind: "packed", bytes: grainBytes, unpack: (take2) => unpackGrain(source, { at, grainBytes }, take2) };
       }
@@ -50322,7 +50650,7 @@ var HEAD_BYTES26 = HEADER_BYTES33 + 3;
 var MAX_CONTENT_BYTES = 64 << 10;
 var MAX_BLOCK_BYTES7 = 32 + MAX_CONTENT_BYTES + Math.floor(MAX_CONTENT_BYTES / 6);
 var TAB2 = 9;
-var NAME17 = "data";
+var NAME18 = "data";
 var iwa = {
   id: "iwa",
   title: "archives in iWork documents (by their name, .iwa)",
@@ -50365,18 +50693,18 @@ async function* entries31(chunks, budget) {
       throw reader.endError(
         "expected an iWork archive, as the name says, and found none that begins so; it is scanned as it lies"
       );
-    yield { name: NAME17, open: content };
+    yield { name: NAME18, open: content };
     for await (const _ of content()) ;
     if (brokenChunks > 0 && !reader.failed)
       yield damaged(
         `chunks that cannot be unpacked to their end, or are cut off: ${brokenChunks}; what could be had is scanned`,
-        NAME17
+        NAME18
       );
     yield* broken.entries();
     const { position } = reader;
     if ((await reader.peek(1)).length > 0) {
       const message = `expected a chunk of an iWork archive at byte ${position}; what stands there is scanned as it lies`;
-      if (!reader.failed) yield damaged(message, NAME17);
+      if (!reader.failed) yield damaged(message, NAME18);
       yield remainder("behind", () => reader.rest(), position);
     }
     reader.throwIfFailed();
@@ -50568,7 +50896,7 @@ function paeth(left, up, corner) {
 
 // src/unpack/documents/pdf-lzw.ts
 var CLEAR = 256;
-var END6 = 257;
+var END7 = 257;
 var MAX_CODES = 4096;
 var OUTPUT_BYTES3 = 64 << 10;
 async function* lzwDecode(chunks, earlyChange) {
@@ -50588,7 +50916,7 @@ async function* lzwDecode(chunks, earlyChange) {
       if (bitCount < table.codeBits) continue;
       bitCount -= table.codeBits;
       const code = bits >> bitCount & (1 << table.codeBits) - 1;
-      isEnded = code === END6;
+      isEnded = code === END7;
       if (!isEnded && !table.push(code)) {
         yield table.take();
         throw new FormatError("the LZW data has a code that was not made yet");
@@ -50606,7 +50934,7 @@ var LzwTable = class {
   #last = new Uint8Array(MAX_CODES);
   #first = new Uint8Array(MAX_CODES);
   #length = new Uint16Array(MAX_CODES);
-  #next = END6 + 1;
+  #next = END7 + 1;
   #previous = CLEAR;
   #output = Buffer.allocUnsafe(OUTPUT_BYTES3 + MAX_CODES + 1);
   #size = 0;
@@ -50630,7 +50958,7 @@ var LzwTable = class {
   /** @returns false when the code is not known */
   push(code) {
     if (code === CLEAR) {
-      this.#next = END6 + 1;
+      this.#next = END7 + 1;
       this.codeBits = 9;
       this.#previous = CLEAR;
       return true;
@@ -50702,14 +51030,14 @@ var Parser = class {
     return match3[1];
   }
   #dictionary(depth) {
-    const entries84 = /* @__PURE__ */ new Map();
+    const entries85 = /* @__PURE__ */ new Map();
     for (let key2 = this.value(depth); key2 !== void 0; key2 = this.value(depth)) {
       if (!isName2(key2)) continue;
       const value2 = this.value(depth);
       if (value2 === void 0) break;
-      if (!entries84.has(key2.name)) entries84.set(key2.name, value2);
+      if (!entries85.has(key2.name)) entries85.set(key2.name, value2);
     }
-    return entries84;
+    return entries85;
   }
   #array(depth) {
     const values2 = [];
@@ -50866,15 +51194,15 @@ function* findPdfStreams(source, budget) {
   let passed = 0;
   let open2;
   for (const { at, before: before2, behind: behind5 } of occurrences2(source, STREAM, budget)) {
-    const isEnd3 = before2.subarray(-END7.length).equals(END7);
+    const isEnd3 = before2.subarray(-END8.length).equals(END8);
     const lineEnd = lineEndOf(behind5);
     if (!isEnd3 && (lineEnd === void 0 || !isBegin(before2, open2 !== void 0 || at < passed))) continue;
-    const behindData = at - END7.length - lengthEnd(open2);
+    const behindData = at - END8.length - lengthEnd(open2);
     const isToldEnd = behindData >= 0 && behindData <= LINE_END_BYTES2;
     const isSure = isEnd3 && (isToldEnd || OBJECT_END.test(behind5.toString("latin1", 0, END_MARK_BYTES)));
-    if (open2 !== void 0) yield { ...open2, end: isEnd3 ? Math.max(open2.start, at - END7.length) : at };
-    else if (isSure && isLost(before2.subarray(Math.max(0, before2.length - Math.max(0, at - passed)), -END7.length)))
-      yield { lostAt: at - END7.length };
+    if (open2 !== void 0) yield { ...open2, end: isEnd3 ? Math.max(open2.start, at - END8.length) : at };
+    else if (isSure && isLost(before2.subarray(Math.max(0, before2.length - Math.max(0, at - passed)), -END8.length)))
+      yield { lostAt: at - END8.length };
     passed = isSure || !isEnd3 ? Math.max(lengthEnd(open2), at + STREAM.length) : source.size;
     open2 = void 0;
     if (isEnd3) continue;
@@ -50894,7 +51222,7 @@ function* findPdfStreams(source, budget) {
   if (open2 !== void 0) yield { ...open2, end: source.size, isCut: true };
 }
 var STREAM = Buffer.from("stream");
-var END7 = Buffer.from("end");
+var END8 = Buffer.from("end");
 function lineEndOf(behind5) {
   const spaces = behind5.findIndex((byte) => byte !== 32);
   if (behind5[spaces] === 10) return spaces + 1;
@@ -51148,7 +51476,7 @@ var SIGNATURE_MASK = 28672;
 var SIGNATURE7 = 12288;
 var IS_PACKED3 = 32768;
 var MAGIC22 = magic("01 .. .. 00 41 74 74 72 69 62 75 74 00 65 20");
-var NAME18 = "source";
+var NAME19 = "source";
 var vbaSource = {
   id: "vba-source",
   title: "source of macros of Office (vbaProject.bin, .doc, .xls)",
@@ -51172,8 +51500,8 @@ async function* entries33(source, budget) {
       if (!isSound2 || chunk.bytes.length < CHUNK_BYTES8) return;
     }
   };
-  yield { name: NAME18, open: open2 };
-  if (!isSound2) yield damaged(`expected a packed chunk that ends at byte ${at}; what could be had is scanned`, NAME18);
+  yield { name: NAME19, open: open2 };
+  if (!isSound2) yield damaged(`expected a packed chunk that ends at byte ${at}; what could be had is scanned`, NAME19);
   if (at < source.size) yield remainder("behind", () => streamOf(source, at), at);
 }
 function chunkAt(source, at) {
@@ -51352,10 +51680,10 @@ var SnappyChunks = class {
     if (content !== void 0) this.#wrongTypes++;
     return content;
   }
-  #unpack(chunk, isPacked3) {
+  #unpack(chunk, isPacked4) {
     const bytes = chunk.subarray(SUM_BYTES13);
     const isCut3 = this.#end !== void 0;
-    const content = isPacked3 ? this.#unpackBlock(bytes, isCut3) : bytes;
+    const content = isPacked4 ? this.#unpackBlock(bytes, isCut3) : bytes;
     if (!isCut3 && maskedCrc32c(content) !== sumOf4(chunk)) this.#wrongSums++;
     return content;
   }
@@ -51923,7 +52251,7 @@ async function* limeImage(runs, { header, pages, budget }) {
 // src/unpack/dumps/qemu-ram.ts
 import { inflateSync as inflateSync2 } from "node:zlib";
 var PART = 2;
-var END8 = 3;
+var END9 = 3;
 var COMMAND = 8;
 var FOOTER4 = 126;
 var SECTION_ID_BYTES = 4;
@@ -52045,12 +52373,12 @@ var QemuRam = class {
       if (page2.length < pageBytes) this.#stop("a page of memory");
       return page2.length === 0 ? void 0 : asBuffer2(page2);
     }
-    const isPacked3 = kind === COMPRESSED;
-    const head3 = asBuffer2(await this.#reader.take(isPacked3 ? 4 : 3));
-    const length = head3.length < (isPacked3 ? 4 : 3) ? void 0 : isPacked3 ? head3.readUInt32BE(0) : head3.readUInt16BE(1);
+    const isPacked4 = kind === COMPRESSED;
+    const head3 = asBuffer2(await this.#reader.take(isPacked4 ? 4 : 3));
+    const length = head3.length < (isPacked4 ? 4 : 3) ? void 0 : isPacked4 ? head3.readUInt32BE(0) : head3.readUInt16BE(1);
     if (length === void 0 || length > MAX_PACKED_BYTES2) return this.#stop("a packed page");
     const packed = await this.#reader.take(length);
-    const page = isPacked3 && this.unreadPages < MOST_UNREAD2 ? unpacked2(packed, pageBytes) : void 0;
+    const page = isPacked4 && this.unreadPages < MOST_UNREAD2 ? unpacked2(packed, pageBytes) : void 0;
     if (page?.length === pageBytes) return page;
     this.unreadPages++;
     this.#pass(page ?? packed);
@@ -52066,7 +52394,7 @@ var QemuRam = class {
         this.#pass(await this.#reader.take(1 + SECTION_ID_BYTES + head3.readUInt16BE(3)));
         continue;
       }
-      const isMore = (type === PART || type === END8) && head3.length === 1 + SECTION_ID_BYTES;
+      const isMore = (type === PART || type === END9) && head3.length === 1 + SECTION_ID_BYTES;
       if (isMore && head3.readUInt32BE(1) === this.#section.id) await this.#reader.take(1 + SECTION_ID_BYTES);
       else this.#isOver = true;
       return void 0;
@@ -52105,7 +52433,7 @@ function unpacked2(packed, pageBytes) {
 
 // src/unpack/dumps/qemu-ram-section.ts
 var SEARCHED_BYTES = 1024;
-var NAME19 = Buffer.from("ram\0\0\0\0\0\0\0", "latin1");
+var NAME20 = Buffer.from("ram\0\0\0\0\0\0\0", "latin1");
 var BEFORE_NAME_BYTES = 5;
 var SECTION_START = 1;
 var PAGE_BITS = Buffer.from("configuration/target-page-bits");
@@ -52114,14 +52442,14 @@ var MAGIC25 = Buffer.from("QEVM\0\0\0", "latin1");
 function findRamSection(bytes) {
   const head3 = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, SEARCHED_BYTES));
   if (Buffer.compare(head3.subarray(0, MAGIC25.length), MAGIC25) !== 0) return void 0;
-  const nameAt2 = head3.indexOf(NAME19);
+  const nameAt2 = head3.indexOf(NAME20);
   const at = nameAt2 - BEFORE_NAME_BYTES;
   if (at < MAGIC25.length || head3[at] !== SECTION_START) return void 0;
   const before2 = head3.subarray(0, at);
   if (before2.includes(MAPPED)) return void 0;
   const bits = pageBitsIn(before2);
   if (bits < 10 || bits > 16) return void 0;
-  return { start: nameAt2 + NAME19.length, id: head3.readUInt32BE(at + 1), pageBytes: 2 ** bits };
+  return { start: nameAt2 + NAME20.length, id: head3.readUInt32BE(at + 1), pageBytes: 2 ** bits };
 }
 function pageBitsIn(before2) {
   const at = before2.indexOf(PAGE_BITS) + PAGE_BITS.length + 4;
@@ -53056,11 +53384,11 @@ var StreamIndex = class {
     return this.#count >= MOST_SEGMENTS || this.#streams.length >= MOST_STREAMS;
   }
   /** @param at where the packet begins in the capture. @param isPacked what it holds begins as something that is packed */
-  add({ stream: name, sequence, isFirst, start, end }, at, isPacked3) {
+  add({ stream: name, sequence, isFirst, start, end }, at, isPacked4) {
     const isNew = isFirst && this.#open.get(name)?.base !== sequence;
     const stream = (isNew ? void 0 : this.#open.get(name)) ?? this.#begin(name, sequence);
     if (start === end) return;
-    stream.isPacked ||= isPacked3;
+    stream.isPacked ||= isPacked4;
     stream.latest += sequence - (stream.base + stream.latest) | 0;
     this.#grow();
     this.#places[this.#count] = stream.latest;
@@ -53229,9 +53557,13 @@ function fill(index, source, packets2) {
     const head3 = source.read(packet.start, Math.min(length, HEADERS_BYTES));
     const segment = segmentIn(head3, length, packet.linkType);
     if (segment === void 0) continue;
-    index.add(segment, packet.start, beginsConnection(head3.subarray(segment.start, segment.end)));
+    index.add(segment, packet.start, isPacked2(head3.subarray(segment.start, segment.end)));
   }
   return false;
+}
+var SWITCHES = Buffer.from("HTTP/1.1 101");
+function isPacked2(head3) {
+  return beginsConnection(head3) || SWITCHES.equals(head3.subarray(0, SWITCHES.length));
 }
 
 // src/unpack/messages/cms-content.ts
@@ -53358,9 +53690,26 @@ var ContentPieces = class {
   }
 };
 
+// src/unpack/messages/http-head.ts
+var FIRST_LINE_BYTES = 64;
+var FIRST_LINE4 = /^(?:HTTP\/(?:1\.[01]|[23]) [1-5]\d\d[ \r]|(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) [/h*]|CONNECT [^\s/]{1,50}:\d)/;
+var FIRST_BYTES3 = [...Buffer.from("HGPDOC")];
+var BLANK_LINE = "\r\n\r\n";
+var MOST_HEAD_BYTES = 16 << 10;
+function beginsMessage(head3) {
+  return FIRST_LINE4.test(latin12(head3.subarray(0, FIRST_LINE_BYTES)));
+}
+function behindBlankLine(source, start, end) {
+  const bytes = source.read(start, end - start);
+  const at = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).indexOf(BLANK_LINE);
+  return at < 0 ? { searchedUntil: end - BLANK_LINE.length + 1 } : start + at + BLANK_LINE.length;
+}
+function headBefore2(source, from, body4) {
+  const text7 = latin12(source.read(from, body4 - from));
+  return text7.slice(Math.max(0, text7.lastIndexOf(BLANK_LINE, text7.length - BLANK_LINE.length - 1)));
+}
+
 // src/unpack/messages/http-chunks.ts
-var HEAD_BYTES32 = 64;
-var FIRST_LINE4 = /^(?:HTTP\/(?:1\.[01]|[23]) [1-5]\d\d[ \r]|(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) [/h*])/;
 var ENCODING2 = Buffer.from("ncoding:");
 var CHUNKED2 = /\r\nTransfer-Encoding:[ \t]*(?:[a-z]{1,16}, ?)?chunked(?![\w-])/i;
 var BROTLI2 = /\r\nContent-Encoding:[ \t]*(?:[a-z-]{1,16}[ \t]*,[ \t]*){0,4}br[ \t]*(?:;[^\r\n]{0,40})?\r\n/i;
@@ -53369,16 +53718,14 @@ var PROTOCOL = Buffer.from("HTTP/");
 var SAMPLE_BYTES = 512;
 var MOST_BODIES = 1e4;
 var LENGTH2 = /\r\nContent-Length:[ \t]*([0-9]{1,15})[ \t]*\r\n/i;
-var BLANK_LINE = "\r\n\r\n";
-var MOST_HEADER_BYTES2 = 16 << 10;
 var httpChunks = {
   id: "http-chunks",
   title: "HTTP messages with bodies in chunks or of Brotli",
   reads: "source",
-  headBytes: HEAD_BYTES32,
+  headBytes: FIRST_LINE_BYTES,
   keepsLeaf: "searched",
-  firstBytes: [...Buffer.from("HGPDO")],
-  sniff: (head3) => FIRST_LINE4.test(latin12(head3.subarray(0, HEAD_BYTES32))),
+  firstBytes: FIRST_BYTES3,
+  sniff: beginsMessage,
   entries: entries44
 };
 async function* entries44(source, budget) {
@@ -53386,13 +53733,13 @@ async function* entries44(source, budget) {
   let [end, searched, bodies] = [0, 0, 0];
   for (const at of occurrencesIn(source, ENCODING2, budget)) {
     if (at < end) continue;
-    const limit = Math.min(source.size, at + MOST_HEADER_BYTES2);
+    const limit = Math.min(source.size, at + MOST_HEAD_BYTES);
     const body4 = behindBlankLine(ahead, Math.max(at, searched), limit);
-    if (body4 === void 0) {
-      searched = limit - BLANK_LINE.length + 1;
+    if (typeof body4 !== "number") {
+      searched = body4.searchedUntil;
       continue;
     }
-    const header = headerBefore(ahead, Math.max(end, body4 - MOST_HEADER_BYTES2), body4);
+    const header = headBefore2(ahead, Math.max(end, body4 - MOST_HEAD_BYTES), body4);
     const isBrotli3 = BROTLI2.test(header) && !NO_BODY.test(header) && !isPlain3(ahead, body4);
     const name = `body at ${body4}${isBrotli3 ? ".br" : ""}`;
     end = body4;
@@ -53431,7 +53778,7 @@ function endOf4(source, header, body4, budget) {
   const length = LENGTH2.exec(header)?.[1];
   if (length !== void 0) return Math.min(source.size, body4 + Number(length));
   for (const at of occurrencesIn(source, PROTOCOL, budget, body4))
-    if (FIRST_LINE4.test(latin12(source.read(at, Math.min(HEAD_BYTES32, source.size - at))))) return at;
+    if (beginsMessage(source.read(at, Math.min(FIRST_LINE_BYTES, source.size - at)))) return at;
   return source.size;
 }
 function countOf4(chunks) {
@@ -53441,15 +53788,6 @@ function countOf4(chunks) {
     count2++;
     last = step.value.end;
   }
-}
-function behindBlankLine(source, start, end) {
-  const bytes = source.read(start, end - start);
-  const at = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).indexOf(BLANK_LINE);
-  return at < 0 ? void 0 : start + at + BLANK_LINE.length;
-}
-function headerBefore(source, from, body4) {
-  const text7 = latin12(source.read(from, body4 - from));
-  return text7.slice(Math.max(0, text7.lastIndexOf(BLANK_LINE, text7.length - BLANK_LINE.length - 1)));
 }
 var SIZE_LINE = /^([0-9A-Fa-f]{1,12})[ \t]*(?:;[^\r\n]{0,200})?\r\n/;
 var CUT_SIZE_LINE = /^[0-9A-Fa-f]{0,12}[ \t]*(?:;[^\r\n]{0,200})?\r?$/;
@@ -53470,6 +53808,201 @@ function* chunksOf3(source, body4, budget) {
   return void 0;
 }
 
+// src/unpack/messages/websocket.ts
+import { createInflateRaw as createInflateRaw2 } from "node:zlib";
+
+// src/unpack/messages/websocket-frames.ts
+var [LAST2, PACKED7, RESERVED2, TYPE6] = [128, 64, 48, 15];
+var [MASKED, LENGTH3] = [128, 127];
+var [SHORT_LENGTH, LONG_LENGTH] = [126, 127];
+var MASK_BYTES = 4;
+var MOST_HEADER_BYTES2 = 14;
+var CONTINUATION3 = 0;
+var [TEXT6, BINARY] = [1, 2];
+var [CLOSE5, PONG] = [8, 10];
+var MOST_CONTROL_BYTES = 125;
+function beginsFrames(source, at, isMasked) {
+  const header = headerAt3(source, at);
+  return typeof header === "object" && header.type !== CONTINUATION3 && header.mask !== void 0 === isMasked;
+}
+function* messageFrames(source, from, budget) {
+  let message;
+  for (let at = from, count2 = 0; at < source.size; count2++) {
+    if ((count2 & 4095) === 0) budget.checkTime();
+    const header = headerAt3(source, at);
+    if (header === "cut") return;
+    const isFurther = header !== "other" && header.type === CONTINUATION3;
+    if (header === "other" || header.type <= BINARY && isFurther !== (message !== void 0))
+      throw new FormatError(
+        `expected a frame of WebSocket at offset ${at}, found other bytes; they are scanned as they lie`
+      );
+    if (header.type === CLOSE5) return;
+    at = header.start + header.length;
+    if (header.type > BINARY) continue;
+    message ??= header;
+    const { type, isPacked: isPacked4 } = message;
+    const { isLast: isLast2, mask, start } = header;
+    const [end, isCut3] = [Math.min(at, source.size), at > source.size];
+    yield { type, isPacked: isPacked4, isFirst: !isFurther, isLast: isLast2, mask, start, end, isCut: isCut3 };
+    if (isLast2) message = void 0;
+  }
+}
+function headerAt3(source, at) {
+  const bytes = source.read(at, Math.min(MOST_HEADER_BYTES2, source.size - at));
+  if (bytes.length < 2) return "cut";
+  const [first, second] = [bytes[0], bytes[1]];
+  const { type, isPacked: isPacked4, isLast: isLast2 } = {
+    ...{ type: first & TYPE6, isPacked: (first & PACKED7) !== 0, isLast: (first & LAST2) !== 0 }
+  };
+  const short = second & LENGTH3;
+  const isControl = type >= CLOSE5;
+  if ((first & RESERVED2) !== 0 || type > PONG || type > BINARY && !isControl) return "other";
+  if (isControl && (short > MOST_CONTROL_BYTES || !isLast2 || isPacked4)) return "other";
+  if (type === CONTINUATION3 && isPacked4) return "other";
+  const lengthBytes = short === LONG_LENGTH ? 8 : short === SHORT_LENGTH ? 2 : 0;
+  const maskAt = 2 + lengthBytes;
+  const start = maskAt + ((second & MASKED) !== 0 ? MASK_BYTES : 0);
+  if (bytes.length < start) return "cut";
+  const length = lengthBytes === 0 ? short : lengthIn(bytes, lengthBytes);
+  if (length === void 0) return "other";
+  const mask = start > maskAt ? bytes.slice(maskAt, start) : void 0;
+  return { type, isPacked: isPacked4, isLast: isLast2, mask, start: at + start, length };
+}
+function lengthIn(bytes, width) {
+  const view2 = viewOf(bytes);
+  if (width === 2) return view2.getUint16(2) < SHORT_LENGTH ? void 0 : view2.getUint16(2);
+  const length = Number(view2.getBigUint64(2));
+  return length > 65535 && Number.isSafeInteger(length) ? length : void 0;
+}
+
+// src/unpack/messages/websocket.ts
+var CHUNK_BYTES10 = 1 << 16;
+var NEW_LINE = Buffer.from("\n");
+var EMPTY_BLOCK = Buffer.from([0, 0, 255, 255]);
+function* webSocketMessages(source, from, budget) {
+  if (isPlain4(new ReadAheadSource(source), from, budget)) return;
+  const name = `messages of WebSocket from byte ${from} on`;
+  yield { name, open: () => inChunks(messages2(new ReadAheadSource(source), from, budget), budget) };
+}
+function isPlain4(source, from, budget) {
+  let binaries = 0;
+  for (const { type, mask, isPacked: isPacked4, isLast: isLast2 } of messageFrames(source, from, budget)) {
+    if (type === BINARY) binaries++;
+    if (mask !== void 0 || isPacked4 || !isLast2 || binaries > 1) return false;
+  }
+  return true;
+}
+async function* messages2(source, from, budget) {
+  const unpacker = new MessageUnpacker();
+  try {
+    for (const frame of messageFrames(source, from, budget)) {
+      for (const bytes of payloadOf(source, frame)) {
+        if (!frame.isPacked) yield bytes;
+        else yield* unpacker.unpack(bytes, frame.start);
+      }
+      if (frame.isCut || !frame.isLast) continue;
+      if (frame.isPacked) yield* unpacker.endMessage(frame.start);
+      if (frame.type === TEXT6) yield NEW_LINE;
+    }
+  } finally {
+    unpacker.close();
+  }
+}
+function* payloadOf(source, { start, end, mask }) {
+  for (let at = start; at < end; at += CHUNK_BYTES10) {
+    const bytes = source.read(at, Math.min(CHUNK_BYTES10, end - at));
+    yield mask === void 0 ? bytes : bytes.map((byte, index) => byte ^ mask[index & 3]);
+  }
+}
+var MessageUnpacker = class {
+  #pump;
+  /** @param at where the frame's payload begins, for whoever reads the error */
+  async *unpack(bytes, at) {
+    this.#pump ??= new ZlibPump(createInflateRaw2({ chunkSize: CHUNK_BYTES10 }));
+    yield* this.#pump.write(bytes);
+    if (this.#pump.failure === void 0) return;
+    throw new FormatError(
+      `the message of WebSocket at offset ${at} cannot be unpacked; from there on all is scanned as it lies`
+    );
+  }
+  async *endMessage(at) {
+    yield* this.unpack(EMPTY_BLOCK, at);
+    if (this.#pump.unusedBytes > 0) this.close();
+  }
+  close() {
+    this.#pump?.close();
+    this.#pump = void 0;
+  }
+};
+async function* inChunks(pieces3, budget) {
+  let [parts, length] = [[], 0];
+  let failure;
+  try {
+    for await (const piece of pieces3) {
+      parts.push(piece);
+      length += piece.length;
+      if (length < CHUNK_BYTES10 && parts.length < CHUNK_BYTES10 >> 4) continue;
+      budget.checkTime();
+      yield Buffer.concat(parts);
+      [parts, length] = [[], 0];
+    }
+  } catch (error) {
+    failure = error;
+  }
+  if (length > 0) yield Buffer.concat(parts);
+  if (failure !== void 0) throw failure;
+}
+
+// src/unpack/messages/http-upgrade.ts
+var UPGRADE = Buffer.from("pgrade:");
+var PROTOCOL2 = /\r\nUpgrade:[ \t]*(websocket|h2c)[ \t]*\r\n/i;
+var STATUS = /HTTP\/1\.[01] ([1-5]\d\d)[ \r]/;
+var SWITCHES2 = "101";
+var LENGTH4 = /\r\nContent-Length:[ \t]*([0-9]{1,15})[ \t]*\r\n/i;
+var httpUpgrade = {
+  id: "http-upgrade",
+  title: "WebSocket (masked, packed, in frames) and HTTP/2 behind HTTP/1.1",
+  limits: "what follows a packet that is missing, and connections whose beginning is, as they lie",
+  reads: "source",
+  headBytes: FIRST_LINE_BYTES,
+  keepsLeaf: "searched",
+  firstBytes: FIRST_BYTES3,
+  notInDecodedText: true,
+  sniff: beginsMessage,
+  entries: entries45
+};
+async function* entries45(source, budget) {
+  const ahead = new ReadAheadSource(source);
+  let [end, searched] = [0, 0];
+  for (const at of occurrencesIn(source, UPGRADE, budget)) {
+    if (at < end) continue;
+    const body4 = behindBlankLine(ahead, Math.max(at, searched), Math.min(source.size, at + MOST_HEAD_BYTES));
+    if (typeof body4 !== "number") {
+      searched = body4.searchedUntil;
+      continue;
+    }
+    const head3 = headBefore2(ahead, Math.max(end, body4 - MOST_HEAD_BYTES), body4);
+    end = body4;
+    const status = STATUS.exec(head3)?.[1];
+    const protocol = PROTOCOL2.exec(head3)?.[1]?.toLowerCase();
+    if (protocol === void 0 || status !== void 0 && status !== SWITCHES2) continue;
+    const from = status === void 0 ? body4 + Number(LENGTH4.exec(head3)?.[1] ?? 0) : body4;
+    if (from >= source.size) continue;
+    if (protocol === "websocket" && beginsFrames(ahead, from, status === void 0))
+      return yield* webSocketMessages(source, from, budget);
+    if (protocol === "h2c" && beginsConnection(ahead.read(from, Math.min(BEGIN_BYTES, source.size - from))))
+      return yield behindUpgrade(source, from);
+  }
+}
+function behindUpgrade(source, from) {
+  const content = { start: from, end: source.size };
+  return {
+    name: `HTTP/2 from byte ${from} on`,
+    open: () => streamOf(source, from, content.end),
+    taken: () => [content]
+  };
+}
+
 // src/unpack/messages/hpack-huffman.ts
 var BITS3 = [
   "dnsssssssoussussssssssusssssssss6aacd68baa8b8666555666666678f6ca",
@@ -53477,7 +54010,7 @@ var BITS3 = [
   "kmkkmmmnmnnnnnonoomnonnnnlmnmnnomlkmmnnlnmmolmnnllmlnmnnkmmmnmmn",
   "qqkjmnmpqqqrrqopjlqrrqrollqqsrrrkoklmllnmmppooqnqrqqrrrrrsrrrrrq"
 ].join("");
-var [END9, MOST_BITS] = [256, 30];
+var [END10, MOST_BITS] = [256, 30];
 var { symbols: symbols2, starts, firsts } = canonical();
 function canonical() {
   const bits = [...BITS3, MOST_BITS.toString(36)].map((digit) => Number.parseInt(digit, 36));
@@ -53499,7 +54032,7 @@ function fromHuffman(bytes, isCut3) {
       const index = starts[bits] + code - firsts[bits];
       if (index >= starts[bits + 1]) continue;
       const symbol = symbols2[index];
-      if (symbol === END9) throw new FormatError("a string of HPACK has its end in the middle");
+      if (symbol === END10) throw new FormatError("a string of HPACK has its end in the middle");
       text7[length++] = symbol;
       [code, bits] = [0, 0];
     }
@@ -53621,13 +54154,13 @@ var Cursor = class {
   }
   /** Section 5.2. */
   text() {
-    const isPacked3 = ((this.#block[this.#at] ?? 0) & 128) !== 0;
+    const isPacked4 = ((this.#block[this.#at] ?? 0) & 128) !== 0;
     const length = this.number(7);
     const end = this.#at + length;
     if (end > this.#block.length) this.#end();
     const bytes = this.#block.subarray(this.#at, end);
     this.#at = Math.min(end, this.#block.length);
-    if (isPacked3) return fromHuffman(bytes, this.isOver);
+    if (isPacked4) return fromHuffman(bytes, this.isOver);
     return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("latin1");
   }
   #next() {
@@ -53652,13 +54185,13 @@ var http2 = {
   firstBytes: FIRST_BYTES2,
   notInDecodedText: true,
   sniff: beginsConnection,
-  entries: entries45
+  entries: entries46
 };
 var MOST_PIECES = 1 << 18;
 var MOST_BLOCK_BYTES2 = 1 << 20;
 var MOST_PACKED_STREAMS = 1 << 16;
 var BATCH_CHARACTERS = 1 << 16;
-async function* entries45(source, budget) {
+async function* entries46(source, budget) {
   const ofBrotli = /* @__PURE__ */ new Set();
   yield { name: "headers", open: () => headerText(source, ofBrotli, budget) };
   let [bodies, count2] = [/* @__PURE__ */ new Map(), 0];
@@ -53751,10 +54284,10 @@ function* blocksOf3(source, budget) {
 }
 
 // src/unpack/messages/mitmproxy.ts
-var HEAD_BYTES33 = 40;
+var HEAD_BYTES32 = 40;
 var FIRST_KEY2 = /^[1-9][0-9]{1,11}:[0-9]{1,2}:(?:version|type|id|error|backup|client_conn|server_conn|request|response|websocket|intercepted|is_replay|marked|metadata|comment|timestamp_created|mode|messages)[;,]/;
 var ENCODING3 = Buffer.from("ncoding,");
-var NAME20 = "content-encoding,";
+var NAME21 = "content-encoding,";
 var BROTLI3 = /^[0-9]{1,3}:(?:[a-z-]{1,16}[ \t]*,[ \t]*){0,4}br[ \t]*,/i;
 var CONTENT = /7:content[;,]([0-9]{1,12}):/;
 var MOST_KEY_BYTES2 = 24;
@@ -53766,19 +54299,19 @@ var mitmproxy = {
   id: "mitmproxy",
   title: "flows that mitmproxy saved, with bodies of Brotli",
   reads: "source",
-  headBytes: HEAD_BYTES33,
+  headBytes: HEAD_BYTES32,
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("123456789")],
-  sniff: (head3) => FIRST_KEY2.test(latin12(head3.subarray(0, HEAD_BYTES33))),
-  entries: entries46
+  sniff: (head3) => FIRST_KEY2.test(latin12(head3.subarray(0, HEAD_BYTES32))),
+  entries: entries47
 };
-async function* entries46(source, budget) {
+async function* entries47(source, budget) {
   const ahead = new ReadAheadSource(source);
-  const messages2 = new Messages(ahead);
+  const messages3 = new Messages(ahead);
   let [end, bodies] = [0, 0];
   for (const at of occurrencesIn(source, ENCODING3, budget)) {
     if (at < end || !isBrotli2(ahead, at)) continue;
-    const found2 = messages2.bodyBehind(at + ENCODING3.length);
+    const found2 = messages3.bodyBehind(at + ENCODING3.length);
     if (found2 === void 0 || found2.length === 0) continue;
     if (++bodies > MOST_BODIES2) {
       const message = `more than ${MOST_BODIES2} bodies of Brotli; the others are not unpacked`;
@@ -53794,7 +54327,7 @@ async function* entries46(source, budget) {
   const broken = breakOf(source, ahead, budget);
   if (broken !== void 0) yield damaged(`expected a string with its length at byte ${broken}`);
 }
-var LENGTH3 = /^(0|[1-9][0-9]{0,11}):/;
+var LENGTH5 = /^(0|[1-9][0-9]{0,11}):/;
 var MOST_LENGTH_BYTES2 = 13;
 var [LISTS2, SCALARS, DICT] = [Buffer.from("]}"), Buffer.from(",;#^!~"), 125];
 var MOST_DEPTH2 = 64;
@@ -53803,7 +54336,7 @@ function breakOf(source, ahead, budget) {
   for (let at = 0, count2 = 0; at < source.size; count2++) {
     if ((count2 & 4095) === 0) budget.checkTime();
     const limit = ends.at(-1) ?? source.size;
-    const length = LENGTH3.exec(latin12(ahead.read(at, Math.min(MOST_LENGTH_BYTES2, limit - at))));
+    const length = LENGTH5.exec(latin12(ahead.read(at, Math.min(MOST_LENGTH_BYTES2, limit - at))));
     if (length === null) return at;
     const start = at + length[0].length;
     const end = start + Number(length[1]);
@@ -53819,10 +54352,10 @@ function breakOf(source, ahead, budget) {
 }
 function isBrotli2(source, at) {
   const behind5 = at + ENCODING3.length;
-  const start = behind5 - NAME20.length;
+  const start = behind5 - NAME21.length;
   if (start < 0) return false;
-  const text7 = latin12(source.read(start, Math.min(NAME20.length + MOST_VALUE_BYTES, source.size - start)));
-  return text7.slice(0, NAME20.length).toLowerCase() === NAME20 && BROTLI3.test(text7.slice(NAME20.length));
+  const text7 = latin12(source.read(start, Math.min(NAME21.length + MOST_VALUE_BYTES, source.size - start)));
+  return text7.slice(0, NAME21.length).toLowerCase() === NAME21 && BROTLI3.test(text7.slice(NAME21.length));
 }
 var Messages = class {
   #source;
@@ -53850,7 +54383,7 @@ var Messages = class {
 };
 
 // src/unpack/messages/netlog.ts
-var HEAD_BYTES34 = 48;
+var HEAD_BYTES33 = 48;
 var FIRST_KEY3 = /^[ \r\n]{0,8}\{[ \r\n]{0,8}"constants" ?: ?\{/;
 var KEY3 = Buffer.from('bytes":"');
 var HEX_KEY = Buffer.from('"hex_encoded_');
@@ -53866,13 +54399,13 @@ var netlog = {
   id: "netlog",
   title: "network log of Chromium: streams whose bytes stand in pieces",
   reads: "source",
-  headBytes: HEAD_BYTES34,
+  headBytes: HEAD_BYTES33,
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("{ \r\n")],
-  sniff: (head3) => FIRST_KEY3.test(bufferOf(head3.subarray(0, HEAD_BYTES34)).toString("latin1")),
-  entries: entries47
+  sniff: (head3) => FIRST_KEY3.test(bufferOf(head3.subarray(0, HEAD_BYTES33)).toString("latin1")),
+  entries: entries48
 };
-async function* entries47(source, budget) {
+async function* entries48(source, budget) {
   const ahead = new ReadAheadSource(source);
   const streams2 = /* @__PURE__ */ new Map();
   let [count2, isFull3, lost2] = [0, false, -1];
@@ -54019,7 +54552,7 @@ function crc242(bytes, before2) {
 import { constants as constants7, inflateRawSync as inflateRawSync4, inflateSync as inflateSync4 } from "node:zlib";
 
 // src/unpack/messages/openpgp-packets.ts
-var TAG2 = {
+var TAG3 = {
   keyOfRecipient: 1,
   signature: 2,
   keyOfPassword: 3,
@@ -54031,7 +54564,7 @@ var TAG2 = {
   encryptedWithSum: 18,
   encryptedWithAead: 20
 };
-var ENCRYPTED_TAGS = [TAG2.encrypted, TAG2.encryptedWithSum, TAG2.encryptedWithAead];
+var ENCRYPTED_TAGS = [TAG3.encrypted, TAG3.encryptedWithSum, TAG3.encryptedWithAead];
 var MAX_PACKET_HEAD_BYTES = 6;
 function packetHead(bytes, at) {
   const first = bytes[at];
@@ -54109,12 +54642,12 @@ function isSignature2(body4, { bodyBytes }) {
 }
 var MARKER = Buffer.from("PGP");
 var PACKET_CHECKS = {
-  [TAG2.keyOfRecipient]: isKeyOfRecipient,
-  [TAG2.signature]: isSignature2,
-  [TAG2.keyOfPassword]: isKeyOfPassword,
-  [TAG2.onePassSignature]: isOnePassSignature,
-  [TAG2.marker]: (body4, { bodyBytes }) => bodyBytes === 3 && MARKER.equals(body4.subarray(0, 3)),
-  [TAG2.literal]: isLiteral
+  [TAG3.keyOfRecipient]: isKeyOfRecipient,
+  [TAG3.signature]: isSignature2,
+  [TAG3.keyOfPassword]: isKeyOfPassword,
+  [TAG3.onePassSignature]: isOnePassSignature,
+  [TAG3.marker]: (body4, { bodyBytes }) => bodyBytes === 3 && MARKER.equals(body4.subarray(0, 3)),
+  [TAG3.literal]: isLiteral
 };
 
 // src/unpack/messages/openpgp-kind.ts
@@ -54125,13 +54658,13 @@ function openPgpKind(head3) {
   return armoured && packetsKind(armoured);
 }
 var LEADING = [
-  TAG2.keyOfRecipient,
-  TAG2.keyOfPassword,
-  TAG2.onePassSignature,
-  TAG2.signature,
-  TAG2.marker
+  TAG3.keyOfRecipient,
+  TAG3.keyOfPassword,
+  TAG3.onePassSignature,
+  TAG3.signature,
+  TAG3.marker
 ];
-var KEYS2 = [TAG2.keyOfRecipient, TAG2.keyOfPassword];
+var KEYS2 = [TAG3.keyOfRecipient, TAG3.keyOfPassword];
 var MAX_NESTED = 4;
 function packetsKind(bytes, depth = 0) {
   let last;
@@ -54142,17 +54675,17 @@ function packetsKind(bytes, depth = 0) {
     const { tag, bodyBytes } = head3;
     const body4 = bytes.subarray(at + head3.headBytes, at + head3.headBytes + bodyBytes);
     if (ENCRYPTED_TAGS.includes(tag)) return hasKey ? "encrypted" : void 0;
-    if (tag === TAG2.compressed) return holdsPackets(body4, depth) ? "readable" : void 0;
+    if (tag === TAG3.compressed) return holdsPackets(body4, depth) ? "readable" : void 0;
     if (PACKET_CHECKS[tag]?.(body4, head3) !== true) return void 0;
-    if (tag === TAG2.literal) return last !== void 0 || endsWell(bytes, at, head3) ? "readable" : void 0;
+    if (tag === TAG3.literal) return last !== void 0 || endsWell(bytes, at, head3) ? "readable" : void 0;
     if (!LEADING.includes(tag) || head3.isPartial) return void 0;
     last = tag;
     at += head3.headBytes + bodyBytes;
   }
 }
-function endsWell(bytes, at, { headBytes, bodyBytes, isPartial }) {
+function endsWell(bytes, at, { headBytes: headBytes2, bodyBytes, isPartial }) {
   if (isPartial) return bodyBytes >= 512;
-  const end = at + headBytes + bodyBytes;
+  const end = at + headBytes2 + bodyBytes;
   return end >= bytes.length || bytes[end] >= 128;
 }
 function holdsPackets(body4, depth) {
@@ -54189,9 +54722,9 @@ var openpgp = {
   // -----BEGIN PGP MESSAGE
   embeddedBy: [magic("2d 2d 2d 2d 2d 42 45 47 49 4e 20 50 47 50 20 4d 45 53 53 41 47 45")],
   sniff: (head3) => openPgpKind(head3) === "readable",
-  entries: entries48
+  entries: entries49
 };
-async function* entries48(chunks) {
+async function* entries49(chunks) {
   const outer = new ChunkReader(chunks);
   try {
     if (!isArmour(await outer.peek(OPENPGP_HEAD_BYTES))) return yield* packets(outer, outer);
@@ -54222,8 +54755,8 @@ async function* packets(reader, outer) {
     }
     others2.add(Uint8Array.from(await reader.take(head3.headBytes)));
     const body4 = new ChunkReader(bodyOf(reader, head3));
-    if (head3.tag === TAG2.literal) yield* literal2(body4, others2);
-    else if (head3.tag === TAG2.compressed) yield* compressed2(body4, position);
+    if (head3.tag === TAG3.literal) yield* literal2(body4, others2);
+    else if (head3.tag === TAG3.compressed) yield* compressed2(body4, position);
     else yield* other(body4, head3, others2);
     while (await body4.some(MAX_SMALL_BYTES) !== void 0) ;
     if (others2.size > HEADER_BATCH_BYTES) yield* others2.take();
@@ -54237,9 +54770,9 @@ async function* packets(reader, outer) {
     yield remainder("behind", () => reader.rest(), reader === outer ? reader.position : void 0);
   if (outer === reader) reader.throwIfFailed();
 }
-function isAtHand({ front }, { tag, headBytes, bodyBytes, isPartial }) {
-  const isPlain4 = tag !== TAG2.literal && tag !== TAG2.compressed && !ENCRYPTED_TAGS.includes(tag);
-  return isPlain4 && !isPartial && bodyBytes <= MAX_SMALL_BYTES && headBytes + bodyBytes <= front.length;
+function isAtHand({ front }, { tag, headBytes: headBytes2, bodyBytes, isPartial }) {
+  const isPlain5 = tag !== TAG3.literal && tag !== TAG3.compressed && !ENCRYPTED_TAGS.includes(tag);
+  return isPlain5 && !isPartial && bodyBytes <= MAX_SMALL_BYTES && headBytes2 + bodyBytes <= front.length;
 }
 async function* bodyOf(reader, { bodyBytes, isPartial, tag }) {
   const small = new SmallPieces();
@@ -54343,11 +54876,11 @@ async function* other(body4, { tag }, others2) {
 }
 
 // src/unpack/messages/uuencode.ts
-var HEAD_BYTES35 = 1024;
+var HEAD_BYTES34 = 1024;
 var uuencode = {
   id: "uuencode",
   title: "uuencode, also in base64, also within shell archives (shar) and mail",
-  headBytes: HEAD_BYTES35,
+  headBytes: HEAD_BYTES34,
   reads: "source",
   // `begin 4`, `begin 6`, `begin 7`, `begin 0`: the word alone stands in much text; and `begin-base64`, `begin-encoded`
   embeddedBy: ["20 34", "20 36", "20 37", "20 30", "2d 62 61 73 65 36 34", "2d 65 6e 63 6f 64 65 64"].map(
@@ -54355,12 +54888,12 @@ var uuencode = {
   ),
   firstBytes: [98],
   sniff: (head3) => beginsSo2(head3),
-  entries: entries49
+  entries: entries50
 };
 var HEADER6 = /^begin(-base64)?(-encoded)? [0-7]{3,4} ([^\r\n]{1,400})\r?\n/;
 function headerOf4(head3) {
   if (head3[0] !== 98 || head3[1] !== 101 || head3[2] !== 103) return void 0;
-  const found2 = HEADER6.exec(textOf7(head3, 0, Math.min(head3.length, HEAD_BYTES35)));
+  const found2 = HEADER6.exec(textOf7(head3, 0, Math.min(head3.length, HEAD_BYTES34)));
   if (found2 === null) return void 0;
   const [line2, base645, encoded, name = ""] = found2;
   const bytes = Buffer.from(name.trimEnd(), encoded === void 0 ? "latin1" : "base64");
@@ -54381,18 +54914,18 @@ function isExactLine(line2) {
 function digitsOf3(first) {
   return 4 * Math.ceil((first - 32 & 63) / 3);
 }
-async function* entries49(source) {
+async function* entries50(source) {
   const reader = new ChunkReader(streamOf(source));
   const headers = new HeaderPieces();
   try {
     for (; ; ) {
-      const header = headerOf4(await reader.peek(HEAD_BYTES35));
+      const header = headerOf4(await reader.peek(HEAD_BYTES34));
       if (header === void 0) break;
       headers.add(Uint8Array.from(await reader.take(header.bytes)));
       const lines2 = new Lines(reader, header.isBase64 ? readBase64Line : readLine);
       yield { name: header.name, open: () => lines2.decode() };
       await lines2.finish();
-      if (!beginsSo2(await reader.peek(HEAD_BYTES35))) break;
+      if (!beginsSo2(await reader.peek(HEAD_BYTES34))) break;
     }
     yield* headers.take();
     if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
@@ -54948,33 +55481,33 @@ var Bitstream = class {
 var MAGIC27 = magic("42 43 c0 de");
 var WRAPPER = magic("de c0 17 0b");
 var WRAPPER_BYTES = 20;
-var HEAD_BYTES36 = 8;
-var NAME21 = "constants";
+var HEAD_BYTES35 = 8;
+var NAME22 = "constants";
 var llvmBitcode = {
   id: "llvm-bitcode",
   title: "LLVM bitcode (objects of clang -flto, .bc)",
   reads: "source",
-  headBytes: HEAD_BYTES36,
+  headBytes: HEAD_BYTES35,
   keepsLeaf: "searched",
   embeddedBy: [MAGIC27],
-  sniff: (head3) => beginsBitcode(head3) || head3.length >= HEAD_BYTES36 && hasMagic(head3, WRAPPER),
+  sniff: (head3) => beginsBitcode(head3) || head3.length >= HEAD_BYTES35 && hasMagic(head3, WRAPPER),
   sniffEmbedded: beginsBitcode,
-  entries: entries50,
-  entriesInside: (source, budget) => entries50(source, budget, true)
+  entries: entries51,
+  entriesInside: (source, budget) => entries51(source, budget, true)
 };
 var FIRST_BLOCKS = [13, 8];
 function beginsBitcode(head3) {
-  if (head3.length < HEAD_BYTES36 || !hasMagic(head3, MAGIC27)) return false;
+  if (head3.length < HEAD_BYTES35 || !hasMagic(head3, MAGIC27)) return false;
   const bits = head3[4] | head3[5] << 8;
   return (bits & 3) === 1 && FIRST_BLOCKS.includes(bits >> 2 & 255);
 }
-async function* entries50(source, budget, isInside = false) {
+async function* entries51(source, budget, isInside = false) {
   const { start, end } = extentOf(source);
   const strings4 = new Lists();
   const options2 = { isInside, checkTime: () => budget.checkTime() };
   const stream = new Bitstream(new BitReader(source, start + 4, end), strings4, options2);
   yield {
-    name: NAME21,
+    name: NAME22,
     // What the search of the leaf finds in a wrapper is the same once more. Names and metadata are in no entry.
     taken: () => start > 0 ? [{ start, end: start + MAGIC27.bytes.length }] : [],
     open: async function* () {
@@ -54982,7 +55515,7 @@ async function* entries50(source, budget, isInside = false) {
       yield strings4.takeBytes();
     }
   };
-  if (stream.damage !== void 0 && !isInside) yield damaged(`${stream.damage}; what else there is was read`, NAME21);
+  if (stream.damage !== void 0 && !isInside) yield damaged(`${stream.damage}; what else there is was read`, NAME22);
 }
 function extentOf(source) {
   const head3 = Buffer.from(source.read(0, Math.min(WRAPPER_BYTES, source.size)));
@@ -55066,22 +55599,22 @@ function* gluedLines(constants9, start, end) {
   const before2 = start === 0 ? 0 : 1;
   const behind5 = Math.min(end + 1, constants9.size);
   const first = constants9.read(start - before2, Math.min(start + reach + 1, behind5) - (start - before2));
-  const goesOnBefore = before2 === 1 && WORD8[first[0]] === 1;
+  const goesOnBefore = before2 === 1 && WORD9[first[0]] === 1;
   let length = 0;
   while (length < reach && ENDS_LINE[first[before2 + length]] === 0) length++;
   const isOneLine = length === end - start;
-  const isGlued = goesOnBefore || isOneLine && WORD8[first[before2 + length] ?? 0] === 1;
+  const isGlued = goesOnBefore || isOneLine && WORD9[first[before2 + length] ?? 0] === 1;
   const isLine = isOneLine || length < reach;
   if (isGlued && isLine && length >= LEAST_BYTES8) yield first.subarray(before2, before2 + length);
   if (isOneLine) return;
   const last = constants9.read(end - reach, behind5 - (end - reach));
-  if (WORD8[last[reach] ?? 0] !== 1) return;
+  if (WORD9[last[reach] ?? 0] !== 1) return;
   let from = reach;
   while (from > 0 && ENDS_LINE[last[from - 1]] === 0) from--;
   if (from > 0 && reach - from >= LEAST_BYTES8) yield last.subarray(from, reach);
 }
 var ENDS_LINE = Uint8Array.from({ length: 256 }, (_, byte) => Number(byte < 32 && byte !== 9));
-var WORD8 = membersOf4(/[A-Za-z0-9+/=_-]/);
+var WORD9 = membersOf4(/[A-Za-z0-9+/=_-]/);
 
 // src/unpack/programs/program-references.ts
 var MAX_IN_ORDER = 1 << 20;
@@ -55119,23 +55652,23 @@ var Marks = class {
     return bits === 0 ? this.part.size : 8 * index + 31 - Math.clz32(bits & -bits);
   }
 };
-var CHUNK_BYTES10 = 1 << 20;
+var CHUNK_BYTES11 = 1 << 20;
 var [OVERLAP_BYTES3, PAIR_OVERLAP_BYTES] = [6, 16];
 function marksOf(source, { machine, parts, base, isFixed = false }, budget) {
   const order = { left: MAX_IN_ORDER };
   const marks = parts.filter(({ holds: holds4 }) => holds4 === "constants").map((part3) => new Marks(part3, order));
   const constants9 = new Constants(marks);
   const largest = parts.reduce((most, { size: size2 }) => Math.max(most, size2), 0);
-  const buffer = new Uint8Array(Math.min(CHUNK_BYTES10, largest) + 8);
+  const buffer = new Uint8Array(Math.min(CHUNK_BYTES11, largest) + 8);
   for (const part3 of [...parts].sort((one2, other2) => Number(one2.holds !== "code") - Number(other2.holds !== "code"))) {
     const isCode2 = part3.holds === "code" && machine !== "arm";
     const overlapBytes = machine === "wasm" ? PAIR_OVERLAP_BYTES : isCode2 && !machine.startsWith("arm") ? OVERLAP_BYTES3 : 0;
-    const step = CHUNK_BYTES10 - overlapBytes;
+    const step = CHUNK_BYTES11 - overlapBytes;
     const wordBytes = machine.endsWith("64") ? 8 : 4;
     const pages = new Float64Array(32).fill(Number.NaN);
     for (let at = -part3.address & wordBytes - 1; at < part3.size; at += step) {
       budget.checkTime();
-      const bytes = buffer.subarray(0, Math.min(CHUNK_BYTES10, part3.size - at));
+      const bytes = buffer.subarray(0, Math.min(CHUNK_BYTES11, part3.size - at));
       source.readInto(bytes, part3.start + at);
       const address = part3.address + at;
       if (machine === "wasm") (isCode2 ? readWasm : readPairs)(bytes, constants9);
@@ -55312,7 +55845,7 @@ var macho = {
   keepsLeaf: "searched",
   firstBytes: MACHO_FIRST_BYTES,
   sniff: (head3) => isThinMacho(head3) || isFat(head3),
-  entries: entries51
+  entries: entries52
 };
 var MH_CORE = 4;
 var MH_MAGICS = [4277009102, 4277009103];
@@ -55338,7 +55871,7 @@ function isFat(head3) {
   const [magic2, count2] = [view2.getUint32(0), view2.getUint32(4)];
   return (magic2 === FAT_MAGIC || magic2 === FAT_MAGIC_64) && count2 > 0 && count2 <= MAX_SLICES && view2.getUint32(8) !== 0;
 }
-async function* entries51(source, budget) {
+async function* entries52(source, budget) {
   const head3 = source.read(0, Math.min(28, source.size));
   if (isThinMacho(head3)) return yield* readThin(source, { name: "", start: 0, end: source.size }, budget);
   if (!isFat(head3)) throw new FormatError("expected a Mach-O header");
@@ -55472,10 +56005,10 @@ function isPe(head3) {
 }
 var SECTION_BYTES = 40;
 function hasBytesBehindPe(source) {
-  const headerAt3 = Buffer.from(source.read(60, 4)).readUInt32LE(0);
-  if (headerAt3 + 24 > source.size) return true;
-  const coff = Buffer.from(source.read(headerAt3, 24));
-  const tableAt = headerAt3 + 24 + coff.readUInt16LE(20);
+  const headerAt4 = Buffer.from(source.read(60, 4)).readUInt32LE(0);
+  if (headerAt4 + 24 > source.size) return true;
+  const coff = Buffer.from(source.read(headerAt4, 24));
+  const tableAt = headerAt4 + 24 + coff.readUInt16LE(20);
   const count2 = Math.min(coff.readUInt16LE(6), Math.floor(Math.max(0, source.size - tableAt) / SECTION_BYTES));
   if (count2 === 0) return true;
   const table = Buffer.from(source.read(tableAt, count2 * SECTION_BYTES));
@@ -55494,13 +56027,13 @@ var dotnetBundle = {
   keepsLeaf: "searched",
   firstBytes: [127, 77, ...MACHO_FIRST_BYTES],
   sniff: (head3) => isElf(head3) || isPe(head3) || isThinMacho(head3),
-  entries: entries52
+  entries: entries53
 };
 var SIGNATURE8 = Buffer.from("8b1202b96a612038727b930214d7a03213f5b9e6efae3318ee3b2dce24b36aae", "hex");
 var OFFSET_BYTES = 8;
 var SEARCH_BYTES4 = 1 << 20;
 var MAX_SIGNATURES2 = 64;
-async function* entries52(source, budget) {
+async function* entries53(source, budget) {
   const head3 = source.read(0, Math.min(PE_HEAD_BYTES, source.size));
   if (isElf(head3) ? !hasBytesBehindElf(source) : isPe(head3) && !hasBytesBehindPe(source)) return;
   let failure;
@@ -55622,14 +56155,14 @@ var elf = {
   keepsLeaf: "searched",
   firstBytes: [127],
   sniff: isElf,
-  entries: entries53
+  entries: entries54
 };
 var SHT_PROGBITS = 1;
 var SHF_ALLOC = 2;
 var SHF_COMPRESSED = 2048;
 var TYPE_ZLIB = 1;
 var TYPE_ZSTD = 2;
-async function* entries53(source, budget) {
+async function* entries54(source, budget) {
   const ends = /* @__PURE__ */ new Map();
   const sections = [];
   const behind5 = [];
@@ -55754,15 +56287,15 @@ var hermesBytecode = {
   keepsLeaf: "searched",
   firstBytes: firstBytesOf([MAGIC28]),
   sniff: (head3) => head3.length >= HEADER_BYTES43 && hasMagic(head3, MAGIC28),
-  entries: entries54
+  entries: entries55
 };
-var NAME22 = "strings";
-async function* entries54(source, budget) {
+var NAME23 = "strings";
+async function* entries55(source, budget) {
   const header = Buffer.from(source.read(0, HEADER_BYTES43));
   const layout = FUNCTION_BYTES.map((bytes) => layoutOf11(header, bytes)).find((one2) => isLayout(source, one2, budget));
   const version = header.readUInt32LE(8);
   const fileBytes = header.readUInt32LE(32);
-  if (layout !== void 0) yield { name: NAME22, open: () => linesOf5(source, layout, budget) };
+  if (layout !== void 0) yield { name: NAME23, open: () => linesOf5(source, layout, budget) };
   if (fileBytes > source.size) yield damaged(`expected ${fileBytes} bytes of bytecode of Hermes, found ${source.size}`);
   else if (layout === void 0) throw unknownLayout(version);
 }
@@ -55924,7 +56457,7 @@ function sumOf5(bytes) {
 }
 
 // src/unpack/programs/hex-records.ts
-var HEAD_BYTES37 = 4096;
+var HEAD_BYTES36 = 4096;
 var LEAST_RECORDS = 3;
 var MOST_COMMENTS = 8;
 var MOST_LINE_BYTES = 64 << 10;
@@ -55937,10 +56470,10 @@ function recordContainer(id, title, format) {
     id,
     title: `${title}: firmware as text`,
     reads: "stream",
-    headBytes: HEAD_BYTES37,
+    headBytes: HEAD_BYTES36,
     notInDecodedText: true,
     sniff: (head3) => looksLikeRecords(head3, format),
-    entries: (chunks, budget) => entries55(new ChunkReader(chunks), format, budget)
+    entries: (chunks, budget) => entries56(new ChunkReader(chunks), format, budget)
   };
 }
 function looksLikeRecords(head3, format) {
@@ -55957,7 +56490,7 @@ function looksLikeRecords(head3, format) {
   }
   return records >= LEAST_RECORDS && records > others2;
 }
-async function* entries55(reader, format, budget) {
+async function* entries56(reader, format, budget) {
   const records = new Records2(reader, format, budget);
   try {
     yield* entriesByAddress(records.pieces(), budget);
@@ -56053,7 +56586,7 @@ var Records2 = class {
 
 // src/unpack/programs/indexed-bytes.ts
 var LEAST_NUMBERS2 = 24;
-var HEAD_BYTES38 = 1024;
+var HEAD_BYTES37 = 1024;
 var WINDOW_BYTES11 = 64 << 10;
 var PAIR = /\\{0,3}"(\d{1,10})\\{0,3}"[ \t\r\n]{0,32}:[ \t\r\n]{0,32}(\d{1,3})[ \t\r\n]{0,32}(,?)[ \t\r\n]{0,32}/y;
 var indexedBytes = {
@@ -56061,18 +56594,18 @@ var indexedBytes = {
   title: "Uint8Array as JSON.stringify prints it",
   reads: "stream",
   isCodec: true,
-  headBytes: HEAD_BYTES38,
+  headBytes: HEAD_BYTES37,
   // `"0":` and `"0\":`
   embeddedBy: [magic("22 30 22 3a"), magic("22 30 5c 22 3a")],
   firstBytes: [...Buffer.from('"\\')],
-  sniff: (head3) => readPairs2(head3.subarray(0, HEAD_BYTES38), 0, true).numbers.length >= LEAST_NUMBERS2,
-  entries: entries56
+  sniff: (head3) => readPairs2(head3.subarray(0, HEAD_BYTES37), 0, true).numbers.length >= LEAST_NUMBERS2,
+  entries: entries57
 };
-async function* entries56(chunks, budget) {
+async function* entries57(chunks, budget) {
   const reader = new ChunkReader(chunks);
   let [index, isThrough] = [0, false];
   const content = async function* () {
-    for (let window = HEAD_BYTES38; !isThrough; window = Math.min(4 * window, WINDOW_BYTES11)) {
+    for (let window = HEAD_BYTES37; !isThrough; window = Math.min(4 * window, WINDOW_BYTES11)) {
       budget.checkTime();
       const bytes = await reader.peek(window);
       const { numbers: numbers4, end, isOver: isOver2 } = readPairs2(bytes, index, bytes.length < window);
@@ -56083,7 +56616,7 @@ async function* entries56(chunks, budget) {
     }
   };
   try {
-    if (!indexedBytes.sniff(await reader.peek(HEAD_BYTES38))) throw reader.endError("expected bytes by their index");
+    if (!indexedBytes.sniff(await reader.peek(HEAD_BYTES37))) throw reader.endError("expected bytes by their index");
     yield { name: "data", open: content };
     for await (const _ of content()) ;
     if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
@@ -56222,13 +56755,13 @@ var pdb = {
   keepsLeaf: "searched",
   firstBytes: [77],
   sniff: isMsf,
-  entries: entries57
+  entries: entries58
 };
 var FIXED_NAMES = ["old directory", "PDB", "TPI", "DBI", "IPI"];
 var PDB_STREAM = 1;
 var MAX_NAMES_BYTES2 = 1 << 20;
-var CHUNK_BYTES11 = 1 << 20;
-async function* entries57(source, budget) {
+var CHUNK_BYTES12 = 1 << 20;
+async function* entries58(source, budget) {
   const file2 = openMsf(source);
   let names = /* @__PURE__ */ new Map();
   for (const stream of file2.streams(budget)) {
@@ -56257,13 +56790,13 @@ var StreamData = class {
     return this.#missing === 0 && blocks.every((block2, index) => block2 === blocks[0] + index);
   }
   whole() {
-    return this.#missing === 0 && this.#stream.size <= CHUNK_BYTES11 ? this.front(CHUNK_BYTES11) : void 0;
+    return this.#missing === 0 && this.#stream.size <= CHUNK_BYTES12 ? this.front(CHUNK_BYTES12) : void 0;
   }
   front(maxBytes) {
     return this.#fill(0, Math.ceil(maxBytes / this.#blockBytes));
   }
   async *read() {
-    const step = Math.floor(CHUNK_BYTES11 / this.#blockBytes);
+    const step = Math.floor(CHUNK_BYTES12 / this.#blockBytes);
     for (let first = 0; first < this.#stream.blocks.length; first += step) yield this.#fill(first, first + step);
     if (this.#missing > 0)
       throw new FormatError(
@@ -56296,7 +56829,7 @@ var pe = {
   keepsLeaf: "searched",
   firstBytes: [77],
   sniff: isPe,
-  entries: entries58
+  entries: entries59
 };
 var SECTION_BYTES2 = 40;
 var DEBUG_DIRECTORY = 6;
@@ -56305,14 +56838,14 @@ var MAX_DEBUG_ENTRIES = 1024;
 var EMBEDDED_PORTABLE_PDB = 17;
 var MAX_NAME_BYTES13 = 256;
 var CNT_CODE = 32;
-async function* entries58(source, budget) {
-  const headerAt3 = Buffer.from(source.read(60, 4)).readUInt32LE(0);
-  if (headerAt3 + 24 > source.size)
-    throw new FormatError(`expected a PE header at offset ${headerAt3}, but the file ends before`);
-  const coff = Buffer.from(source.read(headerAt3, 24));
+async function* entries59(source, budget) {
+  const headerAt4 = Buffer.from(source.read(60, 4)).readUInt32LE(0);
+  if (headerAt4 + 24 > source.size)
+    throw new FormatError(`expected a PE header at offset ${headerAt4}, but the file ends before`);
+  const coff = Buffer.from(source.read(headerAt4, 24));
   if (coff.readUInt32LE(0) !== 17744)
-    throw new FormatError(`expected a PE header at offset ${headerAt3}, found none`);
-  const sections = sectionsOf2(source, coff, headerAt3);
+    throw new FormatError(`expected a PE header at offset ${headerAt4}, found none`);
+  const sections = sectionsOf2(source, coff, headerAt4);
   const declared = coff.readUInt16LE(6);
   if (sections.length < declared)
     yield damaged(`expected ${declared} PE sections, but the file has ${sections.length}`);
@@ -56327,8 +56860,8 @@ async function* entries58(source, budget) {
     if (isCut3 && sections.length === declared)
       yield damaged(`expected ${least} bytes at offset ${start}, but the file ends at ${source.size}`, name);
   }
-  yield* readSymbols(source, debugDirectory(source, headerAt3, sections));
-  yield* strings3(source, { coff, headerAt: headerAt3, sections }, budget);
+  yield* readSymbols(source, debugDirectory(source, headerAt4, sections));
+  yield* strings3(source, { coff, headerAt: headerAt4, sections }, budget);
 }
 var MACHINES3 = /* @__PURE__ */ new Map([
   [332, "x86"],
@@ -56336,10 +56869,10 @@ var MACHINES3 = /* @__PURE__ */ new Map([
   [34404, "x86-64"],
   [43620, "arm64"]
 ]);
-function* strings3(source, { coff, headerAt: headerAt3, sections }, budget) {
+function* strings3(source, { coff, headerAt: headerAt4, sections }, budget) {
   const machine = MACHINES3.get(coff.readUInt16LE(4));
-  if (machine === void 0 || headerAt3 + 56 > source.size) return;
-  const optional2 = Buffer.from(source.read(headerAt3 + 24, 32));
+  if (machine === void 0 || headerAt4 + 56 > source.size) return;
+  const optional2 = Buffer.from(source.read(headerAt4 + 24, 32));
   const base = optional2.readUInt16LE(0) === 523 ? optional2.readUInt32LE(28) * 2 ** 32 + optional2.readUInt32LE(24) : optional2.readUInt32LE(28);
   const parts = sections.filter(({ start, size: size2 }) => start > 0 && size2 > 0).map(({ name, address, start, size: size2, isCode: isCode2 }) => {
     const holds4 = isCode2 ? "code" : name === ".rdata" ? "constants" : "data";
@@ -56347,8 +56880,8 @@ function* strings3(source, { coff, headerAt: headerAt3, sections }, budget) {
   });
   yield* stringsOf2(source, { machine, parts, base: 0, keepsGlued: false, name: "strings" }, budget);
 }
-function sectionsOf2(source, coff, headerAt3) {
-  const tableAt = headerAt3 + 24 + coff.readUInt16LE(20);
+function sectionsOf2(source, coff, headerAt4) {
+  const tableAt = headerAt4 + 24 + coff.readUInt16LE(20);
   const room = Math.max(0, Math.floor((source.size - tableAt) / SECTION_BYTES2));
   const count2 = Math.min(coff.readUInt16LE(6), room);
   if (count2 === 0) return [];
@@ -56383,9 +56916,9 @@ function sectionName(source, field2, stringsAt) {
   const end = long.indexOf(0);
   return end === 0 ? void 0 : end > 0 ? long.toString("utf8", 0, end) : short;
 }
-function debugDirectory(source, headerAt3, sections) {
+function debugDirectory(source, headerAt4, sections) {
   const optional2 = Buffer.alloc(240);
-  const optionalAt = headerAt3 + 24;
+  const optionalAt = headerAt4 + 24;
   source.readInto(optional2.subarray(0, Math.min(optional2.length, source.size - optionalAt)), optionalAt);
   const isWide2 = optional2.readUInt16LE(0) === 523;
   if (optional2.readUInt32LE(isWide2 ? 108 : 92) <= DEBUG_DIRECTORY) return Buffer.alloc(0);
@@ -56421,7 +56954,7 @@ var portablePdb = {
   keepsLeaf: "searched",
   firstBytes: [66],
   sniff: isMetadata,
-  entries: entries59
+  entries: entries60
 };
 var MAX_VERSION_BYTES = 255;
 var MAX_STREAMS = 64;
@@ -56434,7 +56967,7 @@ function isMetadata(head3) {
   const bytes = Buffer.from(head3.buffer, head3.byteOffset, head3.length);
   return bytes.toString("latin1", 0, 4) === "BSJB" && bytes.readUInt32LE(12) <= MAX_VERSION_BYTES;
 }
-async function* entries59(source, budget) {
+async function* entries60(source, budget) {
   const { start, end } = blobHeap(source);
   if (end > source.size) yield damaged(`expected blobs up to offset ${end}, but the file ends before`);
   for (const blob of blobs(new ReadAheadSource(source), start, Math.min(end, source.size), budget)) {
@@ -56463,16 +56996,16 @@ function* blobs(source, start, end, budget) {
   for (let count2 = 0; at < end; count2++) {
     if (count2 % 1024 === 0) budget.checkTime();
     const [first = 0, second = 0, third = 0, fourth = 0] = source.read(at, Math.min(4, end - at));
-    let headBytes = 1;
+    let headBytes2 = 1;
     let length = first;
     if (first >= 192) {
-      headBytes = 4;
+      headBytes2 = 4;
       length = (first & 31) << 24 | second << 16 | third << 8 | fourth;
     } else if (first >= 128) {
-      headBytes = 2;
+      headBytes2 = 2;
       length = (first & 63) << 8 | second;
     }
-    const blobStart = at + headBytes;
+    const blobStart = at + headBytes2;
     at = blobStart + length;
     if (length >= MIN_SOURCE_BYTES && at <= end) yield { start: blobStart, end: at };
     else if (at > end) throw new FormatError(`expected a blob of ${length} bytes at offset ${blobStart}, found fewer`);
@@ -56503,7 +57036,7 @@ var uf2 = {
   firstBytes: firstBytesOf([MAGIC29]),
   sniff: (head3) => hasMagic(head3, MAGIC29),
   sniffEmbedded: (bytes) => blockIn(bytes) !== void 0,
-  entries: entries60
+  entries: entries61
 };
 function blockIn(bytes) {
   if (bytes.length < BLOCK_BYTES11 || !hasMagic(bytes, MAGIC29)) return void 0;
@@ -56513,7 +57046,7 @@ function blockIn(bytes) {
   const data2 = block2.subarray(DATA_AT, DATA_AT + length);
   return { address: block2.readUInt32LE(12), bytes: data2, rest: block2.subarray(DATA_AT + length, BLOCK_BYTES11 - 4) };
 }
-async function* entries60(chunks, budget) {
+async function* entries61(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const others2 = new SpooledPieces("between");
   let damagedBlocks = 0;
@@ -56551,7 +57084,7 @@ async function* entries60(chunks, budget) {
 }
 
 // src/unpack/codecs/nrv.ts
-var END10 = 4294967295;
+var END11 = 4294967295;
 var SAME = 2;
 var FAR2 = { "2b": 3328, "2d": 1280, "2e": 1280 };
 function unpackNrv(source, target, { kind, wordBytes }) {
@@ -56568,7 +57101,7 @@ function unpackNrv(source, target, { kind, wordBytes }) {
     if (prefix === SAME) length = bits.bit();
     else {
       const packed = (prefix - 3) * 256 + bits.byte();
-      if (packed === END10) return bits.isPastEnd ? ~to : to;
+      if (packed === END11) return bits.isPastEnd ? ~to : to;
       latest2 = kind === "2b" ? packed + 1 : Math.floor(packed / 2) + 1;
       length = kind === "2b" ? bits.bit() : ~packed & 1;
     }
@@ -56738,11 +57271,11 @@ function unpackLzmaBlock(packed, target) {
 // src/unpack/programs/upx-header.ts
 var UPX_HEAD_BYTES = 4 << 10;
 var UPX_MAGIC = Buffer.from("UPX!");
-var CHUNK_BYTES12 = 1 << 20;
+var CHUNK_BYTES13 = 1 << 20;
 function findPackHeaderBehind(source, start, budget) {
-  for (let at = start; at < source.size; at += CHUNK_BYTES12) {
+  for (let at = start; at < source.size; at += CHUNK_BYTES13) {
     budget.checkTime();
-    const found2 = packHeaderIn(source.read(at, Math.min(CHUNK_BYTES12 + MOST_BYTES4, source.size - at)), at, 0);
+    const found2 = packHeaderIn(source.read(at, Math.min(CHUNK_BYTES13 + MOST_BYTES4, source.size - at)), at, 0);
     if (found2 !== void 0) return found2;
   }
   return void 0;
@@ -56752,11 +57285,11 @@ function endsInPackHeader(tail) {
   return bytes.length === MOST_BYTES4 && bytes.indexOf(UPX_MAGIC) === 0 && readPackHeader(bytes, 0, 0) !== void 0;
 }
 function findPackHeader(source, believesSizes) {
-  const headBytes = Math.min(UPX_HEAD_BYTES, source.size);
+  const headBytes2 = Math.min(UPX_HEAD_BYTES, source.size);
   const tailBytes = Math.min(TAIL_BYTES, source.size);
   const tailAt = source.size - tailBytes;
   const mostBytes = believesSizes ? source.size : 0;
-  return packHeaderIn(source.read(0, headBytes), 0, mostBytes) ?? packHeaderIn(source.read(tailAt, tailBytes), tailAt, mostBytes);
+  return packHeaderIn(source.read(0, headBytes2), 0, mostBytes) ?? packHeaderIn(source.read(tailAt, tailBytes), tailAt, mostBytes);
 }
 function packHeaderIn(bytes, from, mostBytes) {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
@@ -56817,20 +57350,20 @@ function readUpxPe(source, header) {
 function hasUpxSections(head3) {
   const bytes = Buffer.from(head3.buffer, head3.byteOffset, head3.length);
   if (!isPe(head3) || bytes.length < 64) return false;
-  const headerAt3 = bytes.readUInt32LE(60);
-  if (headerAt3 + 24 > bytes.length) return false;
-  const first = headerAt3 + 24 + bytes.readUInt16LE(headerAt3 + 20);
+  const headerAt4 = bytes.readUInt32LE(60);
+  if (headerAt4 + 24 > bytes.length) return false;
+  const first = headerAt4 + 24 + bytes.readUInt16LE(headerAt4 + 20);
   return bytes.toString("latin1", first, first + 4) === "UPX0";
 }
 var SECTION_ADDRESS_AT = 12;
 function codeIn(image2) {
   const view2 = new DataView(image2.buffer, image2.byteOffset, image2.length);
   const word2 = (at) => at >= 0 && at + 4 <= image2.length ? view2.getUint32(at, true) : 0;
-  const headerAt3 = word2(image2.length - 4);
-  if (word2(headerAt3) !== 17744) return void 0;
-  const sectionsAt = headerAt3 + 24 + (word2(headerAt3 + 20) & 65535);
-  const start = word2(headerAt3 + 44) - word2(sectionsAt + SECTION_ADDRESS_AT);
-  const end = start + word2(headerAt3 + 28);
+  const headerAt4 = word2(image2.length - 4);
+  if (word2(headerAt4) !== 17744) return void 0;
+  const sectionsAt = headerAt4 + 24 + (word2(headerAt4 + 20) & 65535);
+  const start = word2(headerAt4 + 44) - word2(sectionsAt + SECTION_ADDRESS_AT);
+  const end = start + word2(headerAt4 + 28);
   return start >= 0 && end <= image2.length ? image2.subarray(start, end) : void 0;
 }
 
@@ -57019,7 +57552,7 @@ function bytesOf7(ranges) {
 }
 
 // src/unpack/programs/upx.ts
-var NAME23 = "unpacked";
+var NAME24 = "unpacked";
 var NO_HEADER = "packed by UPX: a pack header behind its blocks expected, none found; upx -t tells more";
 var NOT_WHOLE = "packed by UPX: blocks that fill its segments expected, and of 80 MiB at most, others found; upx -t tells more, and upx -d unpacks it";
 var NOT_READ = "packed by UPX: only the packed bytes are scanned; unpack it with upx -d before the scan";
@@ -57034,12 +57567,12 @@ var upx = {
   sniff: (head3) => isElf(head3) || isThinMacho(head3) ? magicIn(head3) >= 0 : head3[0] === 77 && head3[1] === 90 && (magicIn(head3) >= 0 || hasUpxSections(head3)),
   // What is packed of a library stands behind its first segment.
   sniffTail: (tail) => endsInPackHeader(tail),
-  entries: entries61
+  entries: entries62
 };
 function magicIn(head3) {
   return Buffer.from(head3.buffer, head3.byteOffset, Math.min(UPX_HEAD_BYTES, head3.length)).indexOf(UPX_MAGIC);
 }
-async function* entries61(source, budget) {
+async function* entries62(source, budget) {
   const head3 = source.read(0, Math.min(UPX_HEAD_BYTES, source.size));
   yield* isElf(head3) || isThinMacho(head3) ? ofUnix(source, head3, budget) : ofWindows(source, head3);
 }
@@ -57059,19 +57592,19 @@ async function* ofUnix(source, head3, budget) {
   const end = blocks.reduce((most, { block: block2 }) => Math.max(most, block2.at + block2.packedBytes), 0);
   const header = findPackHeaderBehind(source, end, budget) ?? last;
   const state = { isTold: false };
-  yield { name: NAME23, open: () => contentOf5(source, program, header?.packedSum, state, budget) };
+  yield { name: NAME24, open: () => contentOf5(source, program, header?.packedSum, state, budget) };
   if (state.isTold) return;
-  if (!isWhole) yield damaged(NOT_WHOLE, NAME23);
-  else if (header === void 0) yield damaged(NO_HEADER, NAME23);
+  if (!isWhole) yield damaged(NOT_WHOLE, NAME24);
+  else if (header === void 0) yield damaged(NO_HEADER, NAME24);
   else if (blocks.some(({ block: block2 }) => !isFilterKnown(block2.filter))) {
     const message = "packed by UPX with a filter that is not undone: its code is scanned as UPX has left it";
-    yield { name: NAME23, trouble: { code: "unsupported", message } };
+    yield { name: NAME24, trouble: { code: "unsupported", message } };
   }
 }
 async function* ofWindows(source, head3) {
   const header = findPackHeader(source, isPe(head3));
   const pe2 = isPe(head3) && header ? readUpxPe(source, header) : void 0;
-  if (pe2 !== void 0) yield { name: NAME23, open: () => pe2.image() };
+  if (pe2 !== void 0) yield { name: NAME24, open: () => pe2.image() };
   else if (header !== void 0 || hasUpxSections(head3)) yield { trouble: { code: "unsupported", message: NOT_READ } };
 }
 async function* contentOf5(source, { blocks, isWhole }, sum, state, budget) {
@@ -57122,9 +57655,9 @@ var webAssembly3 = {
   keepsLeaf: "searched",
   firstBytes: firstBytesOf([MAGIC30]),
   sniff: (head3) => hasMagic(head3, MAGIC30),
-  entries: entries62
+  entries: entries63
 };
-async function* entries62(source, budget) {
+async function* entries63(source, budget) {
   const parts = [];
   const ahead = new ReadAheadSource(source);
   const cursor = new Cursor2(ahead, HEADER_BYTES44, source.size);
@@ -57230,13 +57763,13 @@ function endAt(shift) {
   const [firstMask, lastMask] = [255 >> shift, 255 ^ 255 >> shift];
   return { inner: bytes.subarray(1, 6), first: bytes[0], last: bytes[6], firstMask, lastMask };
 }
-var CHUNK_BYTES13 = 1 << 20;
+var CHUNK_BYTES14 = 1 << 20;
 function headlessBzip2Stream(source, budget) {
   let headers = 0;
   let ends = 0;
-  for (let at = 0; at < source.size; at += CHUNK_BYTES13) {
+  for (let at = 0; at < source.size; at += CHUNK_BYTES14) {
     budget.checkTime();
-    const bytes = Buffer.from(source.read(at, Math.min(CHUNK_BYTES13 + BZIP2_REACH_BYTES, source.size - at)));
+    const bytes = Buffer.from(source.read(at, Math.min(CHUNK_BYTES14 + BZIP2_REACH_BYTES, source.size - at)));
     headers += count(bytes, HEADER7, (found2) => startsBzip2(bytes.subarray(found2)));
     for (const { inner, first, last, firstMask, lastMask } of ENDS4)
       ends += count(bytes, inner, (found2) => {
@@ -57257,7 +57790,7 @@ function isLikelyBzip2(head3) {
 var LIKELY_BYTES = 40;
 function count(bytes, needle, isRight) {
   let total = 0;
-  for (let at = bytes.indexOf(needle); at >= 0 && at < CHUNK_BYTES13; at = bytes.indexOf(needle, at + 1))
+  for (let at = bytes.indexOf(needle); at >= 0 && at < CHUNK_BYTES14; at = bytes.indexOf(needle, at + 1))
     if (isRight(at)) total++;
   return total;
 }
@@ -57265,7 +57798,7 @@ function count(bytes, needle, isRight) {
 // src/unpack/seven-zip/ar-members.ts
 var MAGIC_BYTES4 = 8;
 var HEADER_BYTES45 = 60;
-var END11 = Buffer.from("`\n");
+var END12 = Buffer.from("`\n");
 var SEARCH_BYTES5 = 1 << 20;
 function brokenArMember(source) {
   let at = MAGIC_BYTES4;
@@ -57281,8 +57814,8 @@ function hasHeader2(source, at) {
   const bytes = Buffer.from(source.read(at, Math.min(SEARCH_BYTES5, source.size - at)));
   const first = bytes.subarray(0, HEADER_BYTES45);
   if (first.length === HEADER_BYTES45 && isSimilar(fieldsAt2(first))) return true;
-  for (let end = bytes.indexOf(END11, HEADER_BYTES45); end >= 0; end = bytes.indexOf(END11, end + 1)) {
-    const { hasEnd: hasEnd2, size: size2, hasMode } = fieldsAt2(bytes.subarray(end + END11.length - HEADER_BYTES45));
+  for (let end = bytes.indexOf(END12, HEADER_BYTES45); end >= 0; end = bytes.indexOf(END12, end + 1)) {
+    const { hasEnd: hasEnd2, size: size2, hasMode } = fieldsAt2(bytes.subarray(end + END12.length - HEADER_BYTES45));
     if (hasEnd2 && size2 !== void 0 && hasMode) return true;
   }
   return false;
@@ -57769,7 +58302,7 @@ var NSIS_HEAD_BYTES = 28;
 var nsisHeaderBytes = (head3) => bufferOf(head3).readUInt32LE(20);
 
 // src/unpack/seven-zip/nsis-script.ts
-var NAME24 = "[compiled script]";
+var NAME25 = "[compiled script]";
 var SIZE_BYTES = 4;
 var IS_PACKED4 = 128;
 var PACKED_SIZE = 16777215;
@@ -57790,9 +58323,9 @@ async function* nsisScript(source, budget) {
   if (size2 === bytes) script = packed.subarray(SIZE_BYTES, SIZE_BYTES + bytes);
   else if (isAlone2) script = await unpack4(packed.subarray(SIZE_BYTES, SIZE_BYTES + (size2 & PACKED_SIZE)), bytes);
   else script = (await unpack4(packed, SIZE_BYTES + bytes)).subarray(SIZE_BYTES);
-  if (script.length > 0) yield wholeEntry(NAME24, script);
+  if (script.length > 0) yield wholeEntry(NAME25, script);
   if (script.length < bytes)
-    yield damaged(`expected ${bytes} bytes of a compiled script, found ${script.length}`, NAME24);
+    yield damaged(`expected ${bytes} bytes of a compiled script, found ${script.length}`, NAME25);
 }
 async function unpack4(packed, bytes) {
   const lzmaHeader = lzmaHeaderBytes(packed);
@@ -57829,7 +58362,7 @@ var MARK_BYTES = 7;
 var LEAST_BYTES9 = 7;
 var MAIN = 115;
 var FILE3 = 116;
-var END12 = 123;
+var END13 = 123;
 var HAS_ENCRYPTED_HEADERS = 128;
 var HAS_DATA = 32768;
 var IS_LARGE = 256;
@@ -57837,7 +58370,7 @@ var COMMENT2 = /* @__PURE__ */ new Map([
   [MAIN, 2],
   [FILE3, 8]
 ]);
-var CHECKED2 = /* @__PURE__ */ new Set([MAIN, FILE3, END12]);
+var CHECKED2 = /* @__PURE__ */ new Set([MAIN, FILE3, END13]);
 var FIRST_WITH_END = 29;
 var MAX_BLOCKS3 = 1e6;
 function brokenRarBlock(source, budget) {
@@ -57847,7 +58380,7 @@ function brokenRarBlock(source, budget) {
     budget.checkTime();
     const block2 = readBlock4(source, at);
     if (block2 === void 0) return hasEnd2 || looksLikeBlock(source, at) ? expected(at) : void 0;
-    if (block2.type === END12 || block2.type === MAIN && (block2.flags & HAS_ENCRYPTED_HEADERS) !== 0) return void 0;
+    if (block2.type === END13 || block2.type === MAIN && (block2.flags & HAS_ENCRYPTED_HEADERS) !== 0) return void 0;
     hasEnd2 ||= block2.type === FILE3 && block2.version >= FIRST_WITH_END;
     at += block2.bytes;
   }
@@ -57873,7 +58406,7 @@ function readBlock4(source, at) {
 function looksLikeBlock(source, at) {
   if (at + LEAST_BYTES9 > source.size) return false;
   const [type, , size2] = fieldsAt3(source, at);
-  return type >= MAIN && type <= END12 && size2 >= LEAST_BYTES9 && at + size2 <= source.size;
+  return type >= MAIN && type <= END13 && size2 >= LEAST_BYTES9 && at + size2 <= source.size;
 }
 function fieldsAt3(source, at) {
   const fields = Buffer.from(source.read(at, LEAST_BYTES9));
@@ -58101,7 +58634,7 @@ var sevenZipContainers = FORMATS.map(
     title,
     type,
     magics = [],
-    headBytes = 0,
+    headBytes: headBytes2 = 0,
     isHead: isHead3,
     isOther: isOther2,
     hasEncryptedNames: hasEncryptedNames2,
@@ -58110,24 +58643,24 @@ var sevenZipContainers = FORMATS.map(
     misjudged = {},
     tail,
     oneFile,
-    isPlain: isPlain4,
+    isPlain: isPlain5,
     isEmbedded,
     findEmbedded: findEmbedded3,
     endInside,
     limits
   }) => {
-    const least = Math.max(headBytes, magics.length === 0 ? 0 : magicReach(magics));
+    const least = Math.max(headBytes2, magics.length === 0 ? 0 : magicReach(magics));
     const tailMagic = tail && magic(tail.bytes);
     const beginsSo3 = (head3) => {
       for (const one2 of magics) if (hasMagic(head3, one2)) return true;
       return false;
     };
-    const sniff4 = (head3) => beginsSo3(head3) && isOther2?.(bufferOf(head3)) !== true || isHead3 !== void 0 && head3.length >= headBytes && isHead3(bufferOf(head3));
+    const sniff4 = (head3) => beginsSo3(head3) && isOther2?.(bufferOf(head3)) !== true || isHead3 !== void 0 && head3.length >= headBytes2 && isHead3(bufferOf(head3));
     return {
       ...{ id, title, reads: "source", headBytes: least, openedBy: "7-Zip" },
       firstBytes: isHead3 === void 0 ? firstBytesOf(magics) : void 0,
       ...limits !== void 0 && { limits },
-      ...isPlain4 && { keepsLeaf: "as it lies" },
+      ...isPlain5 && { keepsLeaf: "as it lies" },
       ...isEmbedded && {
         embeddedBy: magics,
         sniffEmbedded: (head3) => sniff4(head3) && isEmbedded(bufferOf(head3))
@@ -58162,11 +58695,11 @@ var sevenZipContainers = FORMATS.map(
 );
 
 // src/unpack/stores/android-chunks.ts
-var CHUNK_BYTES14 = 8;
+var CHUNK_BYTES15 = 8;
 var KIND3 = { pool: 1, table: 2, xml: 3, element: 258, package: 512, type: 513 };
 var MAX_BYTES10 = 64 << 20;
 function wholeOf3(source, what) {
-  const bytes = source.read(0, Math.min(source.size, CHUNK_BYTES14));
+  const bytes = source.read(0, Math.min(source.size, CHUNK_BYTES15));
   const size2 = Buffer.from(bytes).readUInt32LE(4);
   const told2 = "its bytes are scanned as they lie";
   if (size2 > source.size) throw new FormatError(`${what}: expected ${size2} bytes, found ${source.size}; ${told2}`);
@@ -58176,7 +58709,7 @@ function wholeOf3(source, what) {
 }
 function* chunksIn(bytes, start, end) {
   for (let at = start; at < end; ) {
-    const chunk = at + CHUNK_BYTES14 <= end ? chunkAt2(bytes, at) : void 0;
+    const chunk = at + CHUNK_BYTES15 <= end ? chunkAt2(bytes, at) : void 0;
     if (chunk === void 0 || chunk.end > end)
       throw new FormatError(`expected a chunk of Android's resources at byte ${at}, found none`);
     yield chunk;
@@ -58185,7 +58718,7 @@ function* chunksIn(bytes, start, end) {
 }
 function chunkAt2(bytes, at) {
   const [headerBytes, size2] = [bytes.readUInt16LE(at + 2), bytes.readUInt32LE(at + 4)];
-  if (headerBytes < CHUNK_BYTES14 || size2 < headerBytes) return void 0;
+  if (headerBytes < CHUNK_BYTES15 || size2 < headerBytes) return void 0;
   return { kind: bytes.readUInt16LE(at), at, contentAt: at + headerBytes, end: at + size2 };
 }
 var POOL_HEADER_BYTES = 28;
@@ -58237,28 +58770,28 @@ var StringPool = class {
   }
 };
 var VALUE_BYTES = 8;
-var TEXT5 = 3;
+var TEXT7 = 3;
 function textAt2(bytes, at, pool) {
-  return bytes[at + 3] === TEXT5 ? pool.get(bytes.readUInt32LE(at + 4)) : void 0;
+  return bytes[at + 3] === TEXT7 ? pool.get(bytes.readUInt32LE(at + 4)) : void 0;
 }
 
 // src/unpack/stores/android-resources.ts
 var [KIND_AND_HEADER, POOL] = [magic("02 00 0c 00"), magic("01 00 1c 00", 12)];
 var TABLE_HEADER_BYTES2 = 12;
-var HEAD_BYTES39 = 16;
-var NAME25 = "settings";
+var HEAD_BYTES38 = 16;
+var NAME26 = "settings";
 var androidResources = {
   id: "android-resources",
   title: "resources of Android (resources.arsc; settings as `name=value`)",
   limits: "more than 64 MiB",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES39,
+  headBytes: HEAD_BYTES38,
   firstBytes: [KIND3.table],
   sniff: (head3) => hasMagic(head3, KIND_AND_HEADER) && hasMagic(head3, POOL),
   async *entries(source, budget) {
     const table = new Table4(wholeOf3(source, "resources of Android"), budget);
-    yield { name: NAME25, open: () => table.settings() };
+    yield { name: NAME26, open: () => table.settings() };
   }
 };
 var NAMES_AT2 = 276;
@@ -58317,7 +58850,7 @@ var Table4 = class {
     if (at + ENTRY_BYTES12 > end) throw wrong("entry", at);
     const flags = this.#bytes.readUInt16LE(at + 2);
     if ((flags & COMPACT3) !== 0) {
-      const text7 = flags >> 8 === TEXT5 ? values2.get(this.#bytes.readUInt32LE(at + 4)) : void 0;
+      const text7 = flags >> 8 === TEXT7 ? values2.get(this.#bytes.readUInt32LE(at + 4)) : void 0;
       return yield* setting(names.get(this.#bytes.readUInt16LE(at)), text7);
     }
     const name = names.get(this.#bytes.readUInt32LE(at + 4));
@@ -58346,21 +58879,21 @@ function wrong(what, at) {
 
 // src/unpack/stores/android-xml.ts
 var [KIND_AND_HEADER2, POOL2] = [magic("03 00 08 00"), magic("01 00 1c 00", 8)];
-var HEAD_BYTES40 = 12;
-var NAME26 = "settings";
+var HEAD_BYTES39 = 12;
+var NAME27 = "settings";
 var androidXml = {
   id: "android-xml",
   title: "compiled XML of Android (AndroidManifest.xml in an APK; settings as `name=value`)",
   limits: "more than 64 MiB",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES40,
+  headBytes: HEAD_BYTES39,
   firstBytes: [KIND3.xml],
   sniff: (head3) => hasMagic(head3, KIND_AND_HEADER2) && hasMagic(head3, POOL2),
   async *entries(source, budget) {
     const settings = settingsIn(wholeOf3(source, "compiled XML of Android"), budget);
     const { value: first } = settings.next();
-    if (first !== void 0) yield { name: NAME26, open: () => withRest(first, settings) };
+    if (first !== void 0) yield { name: NAME27, open: () => withRest(first, settings) };
   }
 };
 var ATTRIBUTES_BYTES2 = 14;
@@ -58371,7 +58904,7 @@ async function* withRest(first, rest2) {
 }
 function* settingsIn(bytes, budget) {
   let pool;
-  for (const chunk of chunksIn(bytes, CHUNK_BYTES14, bytes.length)) {
+  for (const chunk of chunksIn(bytes, CHUNK_BYTES15, bytes.length)) {
     budget.checkTime();
     pool ??= new StringPool(bytes, chunk);
     if (chunk.kind === KIND3.element) yield* settingsOf(bytes, chunk, pool);
@@ -58403,28 +58936,28 @@ function wrong2(at) {
 
 // src/unpack/stores/bbolt.ts
 var PAGE_HEADER_BYTES3 = 16;
-var HEAD_BYTES41 = 80;
+var HEAD_BYTES40 = 80;
 var [BRANCH, LEAF, META2] = [1, 2, 4];
 var [MAGIC31, VERSION4] = [3977042669, 2];
 var [LEAST_PAGE_BYTES2, MOST_PAGE_BYTES3] = [512, 1 << 20];
-var NAME27 = "records";
+var NAME28 = "records";
 var bbolt = {
   id: "bbolt",
   title: "database of bbolt (etcd, containerd, BuildKit, Consul; keys and values, one a line or `name=value`)",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES41,
+  headBytes: HEAD_BYTES40,
   firstBytes: [0],
   sniff: (head3) => layoutOf12(head3) !== void 0,
   async *entries(source, budget) {
-    const layout = layoutOf12(source.read(0, HEAD_BYTES41));
+    const layout = layoutOf12(source.read(0, HEAD_BYTES40));
     const database = new Database3(source, layout, budget);
-    yield { name: NAME27, open: () => database.records() };
+    yield { name: NAME28, open: () => database.records() };
     yield* database.troubles();
   }
 };
 function layoutOf12(page, number5 = 0) {
-  if (page.length < HEAD_BYTES41) return void 0;
+  if (page.length < HEAD_BYTES40) return void 0;
   const view2 = new DataView(page.buffer, page.byteOffset, page.length);
   const isLittleEndian3 = [true, false].find((each) => view2.getUint32(16, each) === MAGIC31);
   if (isLittleEndian3 === void 0 || view2.getUint32(20, isLittleEndian3) !== VERSION4) return void 0;
@@ -58466,19 +58999,19 @@ var Database3 = class {
   *troubles() {
     const { pageBytes } = this.#layout;
     if (this.#brokenPages > 0)
-      yield damaged(`pages whose elements cannot be read: ${this.#brokenPages}; they are scanned as they lie`, NAME27);
-    if (this.#isExhausted) yield damaged("elements overlap; those left are scanned as they lie", NAME27);
+      yield damaged(`pages whose elements cannot be read: ${this.#brokenPages}; they are scanned as they lie`, NAME28);
+    if (this.#isExhausted) yield damaged("elements overlap; those left are scanned as they lie", NAME28);
     const pages = this.#declaredPages();
     if (pages * pageBytes > this.#source.size)
       yield damaged(
         `the file was cut: expected ${pages} pages, found ${Math.floor(this.#source.size / pageBytes)}`,
-        NAME27
+        NAME28
       );
   }
   /** By the later one of the two descriptions. */
   #declaredPages() {
     const { pageBytes } = this.#layout;
-    const second = pageBytes + HEAD_BYTES41 <= this.#source.size ? layoutOf12(this.#source.read(pageBytes, HEAD_BYTES41), 1) : void 0;
+    const second = pageBytes + HEAD_BYTES40 <= this.#source.size ? layoutOf12(this.#source.read(pageBytes, HEAD_BYTES40), 1) : void 0;
     return second !== void 0 && second.transaction > this.#layout.transaction ? second.pages : this.#layout.pages;
   }
   /** @param mayNest not of a page within a value: what is in there are no buckets */
@@ -58512,14 +59045,14 @@ var Database3 = class {
     return { keyAt: at + second, keyBytes: third, valueBytes: fourth, isBucket: (first & BUCKET) !== 0 };
   }
   *#linesOf({ keyAt: keyAt3, keyBytes, valueBytes, isBucket }, mayNest) {
-    const valueAt4 = keyAt3 + keyBytes;
+    const valueAt5 = keyAt3 + keyBytes;
     const isPage = isBucket && mayNest && valueBytes >= BUCKET_BYTES + PAGE_HEADER_BYTES3;
     if (!isPage) {
-      yield* pairLines(this.#ahead, { keyAt: keyAt3, keyBytes, valueAt: valueAt4, valueBytes });
+      yield* pairLines(this.#ahead, { keyAt: keyAt3, keyBytes, valueAt: valueAt5, valueBytes });
       return;
     }
     yield* edgeLines(this.#ahead, keyAt3, keyBytes);
-    yield* this.#readPage(valueAt4 + BUCKET_BYTES, valueAt4 + valueBytes, false);
+    yield* this.#readPage(valueAt5 + BUCKET_BYTES, valueAt5 + valueBytes, false);
   }
   #view(at, bytes) {
     const read3 = this.#ahead.read(at, bytes);
@@ -58528,7 +59061,7 @@ var Database3 = class {
 };
 
 // src/unpack/stores/berkeley-db-layout.ts
-var HEAD_BYTES42 = 72;
+var HEAD_BYTES41 = 72;
 var KINDS9 = [
   { magic: 398689, versions: [8, 9, 10], page: 8 },
   { magic: 340322, versions: [9, 10], page: 9 }
@@ -58537,7 +59070,7 @@ var CHECKSUMS = 1;
 var [PLAIN_BYTES3, SUMMED_BYTES] = [26, 32];
 var [LEAST_PAGE_BYTES3, MOST_PAGE_BYTES4] = [512, 65536];
 function berkeleyLayout(head3) {
-  if (head3.length < HEAD_BYTES42) return void 0;
+  if (head3.length < HEAD_BYTES41) return void 0;
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   for (const isLittleEndian3 of [true, false]) {
     const word2 = (at) => view2.getUint32(at, isLittleEndian3);
@@ -58645,7 +59178,7 @@ var BerkeleyPage = class {
 };
 
 // src/unpack/stores/berkeley-db.ts
-var NAME28 = "records";
+var NAME29 = "records";
 var LINE_FEED33 = Uint8Array.of(10);
 var berkeleyDb = {
   id: "berkeley-db",
@@ -58653,28 +59186,28 @@ var berkeleyDb = {
   limits: "encrypted ones; versions before 4; queues; trees whose keys are packed",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES42,
+  headBytes: HEAD_BYTES41,
   sniff: (head3) => berkeleyLayout(head3) !== void 0,
-  entries: entries63
+  entries: entries64
 };
-async function* entries63(source, budget) {
-  const layout = berkeleyLayout(source.read(0, HEAD_BYTES42));
+async function* entries64(source, budget) {
+  const layout = berkeleyLayout(source.read(0, HEAD_BYTES41));
   if (layout.isEncrypted) {
     yield { trouble: { code: "encrypted", message: "the database is encrypted and cannot be read" } };
     return;
   }
   const database = new Database4(source, layout, budget);
-  yield { name: NAME28, open: () => database.records() };
+  yield { name: NAME29, open: () => database.records() };
   const { brokenPages, lostValues } = database;
   if (brokenPages > 0)
-    yield damaged(`pages whose items cannot be read: ${brokenPages}; they are scanned as they lie`, NAME28);
+    yield damaged(`pages whose items cannot be read: ${brokenPages}; they are scanned as they lie`, NAME29);
   if (database.packedTrees > 0) {
     const message = "keys and values of the tree lack what they have in common with those before, which keysieve cannot put together; dump it before the scan (db_dump)";
-    yield { trouble: { code: "unsupported", message }, name: NAME28 };
+    yield { trouble: { code: "unsupported", message }, name: NAME29 };
   }
   const declared = (layout.lastPage + 1) * layout.pageBytes;
-  if (declared > source.size) yield damaged(`the file was cut: expected ${declared} bytes, found ${source.size}`, NAME28);
-  else if (lostValues > 0) yield damaged(`values of which pages are missing: ${lostValues}`, NAME28);
+  if (declared > source.size) yield damaged(`the file was cut: expected ${declared} bytes, found ${source.size}`, NAME29);
+  else if (lostValues > 0) yield damaged(`values of which pages are missing: ${lostValues}`, NAME29);
 }
 var Database4 = class {
   /** In which something is wrong. */
@@ -58793,10 +59326,10 @@ function* leafPairs(page, numbers4) {
     const value2 = key2 && numbers4(page, key2.next);
     const more = numbers4 === TOKYO ? value2 && numbers4(page, value2.next) : value2;
     if (key2 === void 0 || value2 === void 0 || more === void 0) return false;
-    const valueAt4 = more.next + key2.value;
-    at = valueAt4 + value2.value;
+    const valueAt5 = more.next + key2.value;
+    at = valueAt5 + value2.value;
     if (at > page.length) return false;
-    yield { keyAt: more.next, keyBytes: key2.value, valueAt: valueAt4, valueBytes: value2.value };
+    yield { keyAt: more.next, keyBytes: key2.value, valueAt: valueAt5, valueBytes: value2.value };
     for (let left = numbers4 === TOKYO ? more.value : 0; left > 0; left--) {
       const next = numbers4(page, at);
       if (next === void 0 || next.next + next.value > page.length) return false;
@@ -58808,18 +59341,18 @@ function* leafPairs(page, numbers4) {
 }
 
 // src/unpack/stores/record-chain.ts
-var HEAD_BYTES43 = 64;
+var HEAD_BYTES42 = 64;
 var MOST_PAGE_BYTES5 = 16 << 20;
-var NAME29 = "records";
+var NAME30 = "records";
 async function* chainEntries(source, chain, budget) {
   const reader = new ChainReader(source, chain, budget);
-  yield { name: NAME29, open: () => reader.records() };
+  yield { name: NAME30, open: () => reader.records() };
   if (chain.end > source.size)
-    yield damaged(`the file was cut: expected ${chain.end} bytes, found ${source.size}`, NAME29);
+    yield damaged(`the file was cut: expected ${chain.end} bytes, found ${source.size}`, NAME30);
   else if (reader.brokenAt !== void 0)
-    yield damaged(`expected a record at byte ${reader.brokenAt}; what follows is scanned as it lies`, NAME29);
+    yield damaged(`expected a record at byte ${reader.brokenAt}; what follows is scanned as it lies`, NAME30);
   if (reader.brokenPages > 0)
-    yield damaged(`pages of the tree that break off: ${reader.brokenPages}; they are scanned as they lie`, NAME29);
+    yield damaged(`pages of the tree that break off: ${reader.brokenPages}; they are scanned as they lie`, NAME30);
 }
 var ChainReader = class {
   brokenAt;
@@ -58837,7 +59370,7 @@ var ChainReader = class {
     if (start > end) this.brokenAt = start;
     for (let at = start; at < end; ) {
       this.#budget.checkTime();
-      const record2 = this.#chain.recordIn(this.#ahead.read(at, Math.min(HEAD_BYTES43, end - at)));
+      const record2 = this.#chain.recordIn(this.#ahead.read(at, Math.min(HEAD_BYTES42, end - at)));
       const isOne = record2 !== void 0 && record2.bytes > 0 && at + record2.bytes <= end;
       if (!isOne || record2.bytes % alignmentBytes !== 0) {
         this.brokenAt = at;
@@ -58848,9 +59381,9 @@ var ChainReader = class {
     }
   }
   *#lines(place4) {
-    const { keyAt: keyAt3, keyBytes, valueAt: valueAt4, valueBytes } = place4;
-    const isPage = this.#chain.pairsIn !== void 0 && valueBytes <= MOST_PAGE_BYTES5 && keyBytes <= HEAD_BYTES43;
-    const pairs5 = isPage ? this.#chain.pairsIn?.(this.#ahead.read(keyAt3, keyBytes), this.#ahead.read(valueAt4, valueBytes)) : void 0;
+    const { keyAt: keyAt3, keyBytes, valueAt: valueAt5, valueBytes } = place4;
+    const isPage = this.#chain.pairsIn !== void 0 && valueBytes <= MOST_PAGE_BYTES5 && keyBytes <= HEAD_BYTES42;
+    const pairs5 = isPage ? this.#chain.pairsIn?.(this.#ahead.read(keyAt3, keyBytes), this.#ahead.read(valueAt5, valueBytes)) : void 0;
     if (pairs5 === void 0) {
       yield* pairLines(this.#ahead, place4);
       return;
@@ -58862,7 +59395,7 @@ var ChainReader = class {
         return;
       }
       this.#budget.checkTime();
-      yield* pairLines(this.#ahead, movedBy(value2, valueAt4));
+      yield* pairLines(this.#ahead, movedBy(value2, valueAt5));
     }
   }
 };
@@ -58871,7 +59404,7 @@ function movedBy(place4, bytes) {
 }
 
 // src/unpack/stores/cabinets.ts
-var HEAD_BYTES44 = 72;
+var HEAD_BYTES43 = 72;
 var MOST_BYTES6 = 2 ** 48;
 var word = (view2, at, isLittleEndian3) => Number(view2.getBigUint64(at, isLittleEndian3));
 function tokyo(view2) {
@@ -58931,8 +59464,8 @@ function qdbm(view2) {
     recordIn(head3) {
       if (head3.length < DEPOT_BYTES) return void 0;
       const [keyBytes, valueBytes, room] = [8, 12, 16].map((at) => viewOf(head3).getUint32(at, true));
-      const valueAt4 = DEPOT_BYTES + keyBytes;
-      return { bytes: valueAt4 + valueBytes + room, pair: { keyAt: DEPOT_BYTES, keyBytes, valueAt: valueAt4, valueBytes } };
+      const valueAt5 = DEPOT_BYTES + keyBytes;
+      return { bytes: valueAt5 + valueBytes + room, pair: { keyAt: DEPOT_BYTES, keyBytes, valueAt: valueAt5, valueBytes } };
     }
   };
 }
@@ -58941,9 +59474,9 @@ function behind3(head3, { at, room, numbers: numbers4 }) {
   const key2 = numbers4(head3, at);
   const value2 = key2 && numbers4(head3, key2.next);
   if (key2 === void 0 || value2 === void 0) return void 0;
-  const valueAt4 = value2.next + key2.value;
-  const pair = { keyAt: value2.next, keyBytes: key2.value, valueAt: valueAt4, valueBytes: value2.value };
-  return { bytes: valueAt4 + value2.value + room, pair };
+  const valueAt5 = value2.next + key2.value;
+  const pair = { keyAt: value2.next, keyBytes: key2.value, valueAt: valueAt5, valueBytes: value2.value };
+  return { bytes: valueAt5 + value2.value + room, pair };
 }
 var CABINETS = [
   {
@@ -58966,12 +59499,12 @@ var CABINETS = [
   }
 ];
 var cabinets = CABINETS.map(({ id, title, mark: mark2, chainOf }) => {
-  const chainIn = (head3) => head3.length >= HEAD_BYTES44 && hasMagic(head3, mark2) ? chainOf(viewOf(head3)) : void 0;
+  const chainIn = (head3) => head3.length >= HEAD_BYTES43 && hasMagic(head3, mark2) ? chainOf(viewOf(head3)) : void 0;
   return {
-    ...{ id, title, reads: "source", keepsLeaf: "searched", headBytes: HEAD_BYTES44, firstBytes: firstBytesOf([mark2]) },
+    ...{ id, title, reads: "source", keepsLeaf: "searched", headBytes: HEAD_BYTES43, firstBytes: firstBytesOf([mark2]) },
     sniff: (head3) => chainIn(head3) !== void 0,
     async *entries(source, budget) {
-      yield* chainEntries(source, chainIn(source.read(0, HEAD_BYTES44)), budget);
+      yield* chainEntries(source, chainIn(source.read(0, HEAD_BYTES43)), budget);
     }
   };
 });
@@ -58979,35 +59512,35 @@ var cabinets = CABINETS.map(({ id, title, mark: mark2, chainOf }) => {
 // src/unpack/stores/cdb.ts
 var TABLES = 256;
 var POINTER_BYTES3 = 8;
-var HEAD_BYTES45 = TABLES * POINTER_BYTES3;
+var HEAD_BYTES44 = TABLES * POINTER_BYTES3;
 var RECORD_HEAD_BYTES = 8;
 var SLOT_BYTES2 = 8;
-var NAME30 = "records";
+var NAME31 = "records";
 var cdb = {
   id: "cdb",
   title: "constant database (.cdb; keys and values, one a line or `name=value`)",
   limits: "those of more than 4 GiB",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES45,
+  headBytes: HEAD_BYTES44,
   sniff: (head3) => layoutOf13(head3) !== void 0,
   async *entries(source, budget) {
-    const database = new Database5(source, layoutOf13(source.read(0, HEAD_BYTES45)), budget);
-    yield { name: NAME30, open: () => database.records() };
+    const database = new Database5(source, layoutOf13(source.read(0, HEAD_BYTES44)), budget);
+    yield { name: NAME31, open: () => database.records() };
     yield* database.troubles();
   }
 };
 function layoutOf13(head3) {
-  if (head3.length < HEAD_BYTES45) return void 0;
-  const view2 = new DataView(head3.buffer, head3.byteOffset, HEAD_BYTES45);
+  if (head3.length < HEAD_BYTES44) return void 0;
+  const view2 = new DataView(head3.buffer, head3.byteOffset, HEAD_BYTES44);
   const recordsEnd = view2.getUint32(0, true);
   let end = recordsEnd;
-  for (let at = 0; at < HEAD_BYTES45; at += POINTER_BYTES3) {
+  for (let at = 0; at < HEAD_BYTES44; at += POINTER_BYTES3) {
     const slots = view2.getUint32(at + 4, true);
     if (view2.getUint32(at, true) !== end || slots % 2 !== 0) return void 0;
     end += slots * SLOT_BYTES2;
   }
-  return recordsEnd > HEAD_BYTES45 && end > recordsEnd ? { recordsEnd, end, records: (end - recordsEnd) / (2 * SLOT_BYTES2) } : void 0;
+  return recordsEnd > HEAD_BYTES44 && end > recordsEnd ? { recordsEnd, end, records: (end - recordsEnd) / (2 * SLOT_BYTES2) } : void 0;
 }
 var Database5 = class {
   #brokenAt;
@@ -59022,62 +59555,62 @@ var Database5 = class {
   }
   async *records() {
     const limit = Math.min(this.#layout.recordsEnd, this.#source.size);
-    for (let at = HEAD_BYTES45; at < limit; ) {
+    for (let at = HEAD_BYTES44; at < limit; ) {
       this.#budget.checkTime();
       const head3 = this.#ahead.read(at, Math.min(RECORD_HEAD_BYTES, limit - at));
       const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
       const keyBytes = head3.length < RECORD_HEAD_BYTES ? limit : view2.getUint32(0, true);
       const valueBytes = head3.length < RECORD_HEAD_BYTES ? 0 : view2.getUint32(4, true);
       const keyAt3 = at + RECORD_HEAD_BYTES;
-      const valueAt4 = keyAt3 + keyBytes;
-      if (valueAt4 + valueBytes > limit) {
+      const valueAt5 = keyAt3 + keyBytes;
+      if (valueAt5 + valueBytes > limit) {
         this.#brokenAt = at;
         return;
       }
       this.#read++;
-      yield* pairLines(this.#ahead, { keyAt: keyAt3, keyBytes, valueAt: valueAt4, valueBytes });
-      at = valueAt4 + valueBytes;
+      yield* pairLines(this.#ahead, { keyAt: keyAt3, keyBytes, valueAt: valueAt5, valueBytes });
+      at = valueAt5 + valueBytes;
     }
   }
   *troubles() {
     const { end, records } = this.#layout;
     const { size: size2 } = this.#source;
-    if (size2 < end) yield damaged(`the file was cut: expected ${end} bytes, found ${size2}`, NAME30);
+    if (size2 < end) yield damaged(`the file was cut: expected ${end} bytes, found ${size2}`, NAME31);
     else if (this.#brokenAt !== void 0)
-      yield damaged(`expected a record at byte ${this.#brokenAt}; what follows is scanned as it lies`, NAME30);
+      yield damaged(`expected a record at byte ${this.#brokenAt}; what follows is scanned as it lies`, NAME31);
     else if (this.#read < records)
-      yield damaged(`expected ${records} records, found ${this.#read}: sizes of some are wrong`, NAME30);
+      yield damaged(`expected ${records} records, found ${this.#read}: sizes of some are wrong`, NAME31);
   }
 };
 
 // src/unpack/stores/gdbm.ts
 var MAGICS4 = [324508365, 324508366, 324508367, 324508368, 324508369];
-var HEAD_BYTES46 = 32;
+var HEAD_BYTES45 = 32;
 var SHAPES3 = [
   { wordBytes: 8, elementsAt: 112, elementBytes: 24 },
   { wordBytes: 4, elementsAt: 60, elementBytes: 20 }
 ];
 var NO_HASH = 4294967295;
-var FIRST_BYTES3 = 4;
+var FIRST_BYTES4 = 4;
 var MOST_BUCKET_BYTES = 1 << 26;
 var WINDOW_BYTES12 = 64 << 10;
-var NAME31 = "records";
+var NAME32 = "records";
 var gdbm = {
   id: "gdbm",
   title: "database of GNU dbm (.gdbm, .pag; keys and values, one a line or `name=value`)",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES46,
+  headBytes: HEAD_BYTES45,
   firstBytes: [...MAGICS4.map((magic2) => magic2 & 255), 19],
   sniff: (head3) => layoutOf14(head3) !== void 0,
   async *entries(source, budget) {
-    const database = new Database6(source, layoutOf14(source.read(0, HEAD_BYTES46)), budget);
-    yield { name: NAME31, open: () => database.records() };
+    const database = new Database6(source, layoutOf14(source.read(0, HEAD_BYTES45)), budget);
+    yield { name: NAME32, open: () => database.records() };
     yield* database.troubles();
   }
 };
 function layoutOf14(head3) {
-  if (head3.length < HEAD_BYTES46) return void 0;
+  if (head3.length < HEAD_BYTES45) return void 0;
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   const isLittleEndian3 = [true, false].find((each) => MAGICS4.includes(view2.getUint32(0, each)));
   if (isLittleEndian3 === void 0) return void 0;
@@ -59128,17 +59661,17 @@ var Database6 = class {
   }
   *troubles() {
     const { directoryAt, directoryBytes } = this.#layout;
-    if (this.#isExhausted) yield damaged("buckets or records overlap; those left are scanned as they lie", NAME31);
+    if (this.#isExhausted) yield damaged("buckets or records overlap; those left are scanned as they lie", NAME32);
     if (this.#lostBuckets + this.#lostRecords > 0) {
       const counts3 = `${this.#lostBuckets} buckets, ${this.#lostRecords} records`;
-      yield damaged(`what the database refers to is not where it should be: ${counts3}`, NAME31);
+      yield damaged(`what the database refers to is not where it should be: ${counts3}`, NAME32);
     } else if (directoryAt + directoryBytes > this.#source.size)
-      yield damaged("the file was cut: its directory is not in it as a whole", NAME31);
+      yield damaged("the file was cut: its directory is not in it as a whole", NAME32);
   }
   *#bucket(start) {
     const { shape, bucketBytes, elements, isLittleEndian: isLittleEndian3 } = this.#layout;
     const { wordBytes, elementsAt, elementBytes } = shape;
-    if (start < HEAD_BYTES46 || start + bucketBytes > this.#source.size) {
+    if (start < HEAD_BYTES45 || start + bucketBytes > this.#source.size) {
       this.#lostBuckets++;
       return;
     }
@@ -59155,7 +59688,7 @@ var Database6 = class {
       const keyAt3 = wordAt5(view2, at + 8, wordBytes, isLittleEndian3);
       const keyBytes = view2.getUint32(at + 8 + wordBytes, isLittleEndian3);
       const valueBytes = view2.getUint32(at + 12 + wordBytes, isLittleEndian3);
-      const firstBytes = new Uint8Array(view2.buffer, view2.byteOffset + at + 4, Math.min(FIRST_BYTES3, keyBytes));
+      const firstBytes = new Uint8Array(view2.buffer, view2.byteOffset + at + 4, Math.min(FIRST_BYTES4, keyBytes));
       yield* this.#record({ keyAt: keyAt3, keyBytes, valueAt: keyAt3 + keyBytes, valueBytes }, firstBytes);
     }
     if (!this.#isExhausted) this.#lostRecords += Math.abs(view2.getUint32(elementsAt - 4, isLittleEndian3) - used);
@@ -59164,7 +59697,7 @@ var Database6 = class {
   *#record(pair, firstBytes) {
     const { keyAt: keyAt3, keyBytes, valueBytes } = pair;
     const bytes = keyBytes + valueBytes;
-    if (keyAt3 < HEAD_BYTES46 || keyAt3 + bytes > this.#source.size) {
+    if (keyAt3 < HEAD_BYTES45 || keyAt3 + bytes > this.#source.size) {
       this.#lostRecords++;
       return;
     }
@@ -59182,7 +59715,7 @@ var LEVELDB = { footerBytes: 48, magic: Buffer.from("57fb808b247547db", "hex") }
 var ROCKSDB = { footerBytes: 53, magic: Buffer.from("f7cff485b741e288", "hex") };
 var PEBBLE_MAGIC = Buffer.from("f09faab3f09faab3", "hex");
 var EXTENDED_MAGIC = 7995454;
-var [FIRST_EXTENDED, LAST2] = [6, 7];
+var [FIRST_EXTENDED, LAST3] = [6, 7];
 var MASKED_CRC32C = 1;
 var LAST_SUM_KIND = 4;
 function endsWith({ footerBytes, magic: magic2 }, tail) {
@@ -59207,7 +59740,7 @@ function rocksdbFooter(source) {
       "unsupported"
     );
   const [sumKind, version] = [footer[0], footer.readUInt32LE(41)];
-  if (version > LAST2)
+  if (version > LAST3)
     throw new FormatError(`a table of RocksDB of version ${version}, which is not known`, "unsupported");
   if (sumKind > LAST_SUM_KIND) throw new FormatError("expected a known kind of checksum in the footer of RocksDB");
   if (version < FIRST_EXTENDED) return { start, version, sumKind, sumBase: 0, ...handlesAt(footer, 1) };
@@ -59243,9 +59776,9 @@ function pairAt(block2, at, limit) {
   const own = shared76 && varintAt(block2, shared76.next);
   const size2 = own && varintAt(block2, own.next);
   if (size2 === void 0 || own === void 0 || shared76 === void 0) return void 0;
-  const valueAt4 = size2.next + own.value;
-  const end = valueAt4 + size2.value;
-  return end > limit ? void 0 : { sharedBytes: shared76.value, keyAt: size2.next, valueAt: valueAt4, end };
+  const valueAt5 = size2.next + own.value;
+  const end = valueAt5 + size2.value;
+  return end > limit ? void 0 : { sharedBytes: shared76.value, keyAt: size2.next, valueAt: valueAt5, end };
 }
 function* pairsIn2(block2) {
   const end = endOfPairs(block2);
@@ -59254,11 +59787,11 @@ function* pairsIn2(block2) {
   while (at < end) {
     const pair = pairAt(block2, at, end);
     if (pair === void 0) break;
-    const { sharedBytes, keyAt: keyAt3, valueAt: valueAt4 } = pair;
-    const own = block2.subarray(keyAt3, Math.min(valueAt4, keyAt3 + MAX_NAME_BYTES16));
+    const { sharedBytes, keyAt: keyAt3, valueAt: valueAt5 } = pair;
+    const own = block2.subarray(keyAt3, Math.min(valueAt5, keyAt3 + MAX_NAME_BYTES16));
     key2 = Buffer.concat([key2.subarray(0, sharedBytes), own]).subarray(0, MAX_NAME_BYTES16);
     at = pair.end;
-    yield { name: key2.toString("latin1"), value: block2.subarray(valueAt4, at) };
+    yield { name: key2.toString("latin1"), value: block2.subarray(valueAt5, at) };
   }
   if (at !== end) yield void 0;
 }
@@ -59271,11 +59804,11 @@ function* handlesIn(block2, { isDelta, hasFirstKey }) {
     const own = shared76 && varintAt(block2, shared76.next);
     const size2 = isDelta ? own : own && varintAt(block2, own.next);
     if (size2 === void 0 || own === void 0) break;
-    const valueAt4 = size2.next + own.value;
-    const found2 = isDelta && shared76.value > 0 ? nextHandle(block2, valueAt4, last) : handleAt(block2, valueAt4);
+    const valueAt5 = size2.next + own.value;
+    const found2 = isDelta && shared76.value > 0 ? nextHandle(block2, valueAt5, last) : handleAt(block2, valueAt5);
     if (found2 === void 0) break;
     last = found2.handle;
-    at = isDelta ? found2.next : valueAt4 + size2.value;
+    at = isDelta ? found2.next : valueAt5 + size2.value;
     if (isDelta && hasFirstKey) {
       const key2 = varintAt(block2, at);
       if (key2 === void 0) break;
@@ -59310,11 +59843,11 @@ function* keysAndValues(block2) {
   while (at < end) {
     const pair = pairAt(block2, at, end);
     if (pair === void 0 || pair.sharedBytes > key2.length) break;
-    const { sharedBytes, keyAt: keyAt3, valueAt: valueAt4 } = pair;
-    const bytes = key2.next(sharedBytes, block2.subarray(keyAt3, valueAt4));
+    const { sharedBytes, keyAt: keyAt3, valueAt: valueAt5 } = pair;
+    const bytes = key2.next(sharedBytes, block2.subarray(keyAt3, valueAt5));
     at = pair.end;
-    const setting2 = settingIn(bytes, block2.subarray(valueAt4, at));
-    const needed = setting2?.length ?? bytes.length + at - valueAt4 + 2;
+    const setting2 = settingIn(bytes, block2.subarray(valueAt5, at));
+    const needed = setting2?.length ?? bytes.length + at - valueAt5 + 2;
     if (filled + needed > piece.length) {
       if (filled > 0) yield piece.subarray(0, filled);
       piece = new Uint8Array(Math.max(piece.length, needed));
@@ -59324,7 +59857,7 @@ function* keysAndValues(block2) {
     else {
       piece.set(bytes, filled);
       piece[filled + bytes.length] = LINE_FEED34;
-      piece.set(block2.subarray(valueAt4, at), filled + bytes.length + 1);
+      piece.set(block2.subarray(valueAt5, at), filled + bytes.length + 1);
       piece[filled + needed - 1] = LINE_FEED34;
     }
     filled += needed;
@@ -59707,7 +60240,7 @@ var BlockTableReader = class {
 var NONE2 = new Uint8Array(0);
 
 // src/unpack/stores/block-table.ts
-var NAME32 = "blocks";
+var NAME33 = "blocks";
 var LINE_FEED35 = Uint8Array.of(10);
 var [PROPERTIES, DICTIONARY2, INDEX2] = ["rocksdb.properties", "rocksdb.compression_dict", "rocksdb.index"];
 var FILTER_IN_PARTS = "partitionedfilter.";
@@ -59718,17 +60251,17 @@ async function* tableEntries(source, footerOf3, budget) {
   const footer = footerOf3(source);
   const reader = new BlockTableReader(source, footer, budget);
   const table = new BlockTable(reader, footer, budget);
-  yield { name: NAME32, open: () => table.blocks() };
+  yield { name: NAME33, open: () => table.blocks() };
   const { damagedBlocks, wrongSums, unsupportedBlocks } = reader;
   if (damagedBlocks + wrongSums + table.brokenLists + table.brokenBlocks > 0) {
     const counts3 = `${damagedBlocks}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`;
     const lists = table.brokenLists > 0 ? `; lists of blocks that break off: ${table.brokenLists}` : "";
     const pairs5 = table.brokenBlocks > 0 ? `; blocks of keys and values that break off: ${table.brokenBlocks}` : "";
-    yield damaged(`blocks that cannot be unpacked: ${counts3}${lists}${pairs5}`, NAME32);
+    yield damaged(`blocks that cannot be unpacked: ${counts3}${lists}${pairs5}`, NAME33);
   }
   if (unsupportedBlocks > 0) {
     const message = `blocks packed with XPRESS, a codec of others or a trained dictionary, which are scanned as they lie: ${unsupportedBlocks}`;
-    yield { trouble: { code: "unsupported", message }, name: NAME32 };
+    yield { trouble: { code: "unsupported", message }, name: NAME33 };
   }
   for (const { start, end } of reader.coverage.survey(source.size).holes)
     if (!isPadding2(source, start, end)) yield remainder("between", () => streamOf(source, start, end));
@@ -59939,7 +60472,7 @@ function changeAt(record2, start) {
 
 // src/unpack/stores/leveldb-log.ts
 var MOST_JOINED_BYTES = 4 << 20;
-var NAME33 = "records";
+var NAME34 = "records";
 var LINE_FEED37 = Uint8Array.of(10);
 var leveldbLog = {
   id: "leveldb-log",
@@ -59950,11 +60483,11 @@ var leveldbLog = {
   sniff: beginsWithRecords,
   async *entries(source, budget) {
     const log = new Log2(source, budget);
-    yield { name: NAME33, open: () => log.records() };
+    yield { name: NAME34, open: () => log.records() };
     if (log.brokenAt !== void 0)
-      yield damaged(`expected another record at byte ${log.brokenAt}; what stands there is scanned as it lies`, NAME33);
+      yield damaged(`expected another record at byte ${log.brokenAt}; what stands there is scanned as it lies`, NAME34);
     else if (log.cutRecords > 0)
-      yield damaged(`records of which a part is not there: ${log.cutRecords}; what is there is scanned`, NAME33);
+      yield damaged(`records of which a part is not there: ${log.cutRecords}; what is there is scanned`, NAME34);
   }
 };
 var Log2 = class {
@@ -60070,11 +60603,11 @@ var HEADERS6 = [
   { pageHeaderBytes: 24, wordBytes: 8, isFirst: false },
   { pageHeaderBytes: 16, wordBytes: 4, isFirst: false }
 ];
-var HEAD_BYTES47 = 24 + 8 + 16 + 8;
+var HEAD_BYTES46 = 24 + 8 + 16 + 8;
 var META3 = 8;
 var [LEAST_PAGE_BYTES4, MOST_PAGE_BYTES6] = [256, 65536];
 function lmdbLayout(head3) {
-  if (head3.length < HEAD_BYTES47) return void 0;
+  if (head3.length < HEAD_BYTES46) return void 0;
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   for (const { pageHeaderBytes, wordBytes, isFirst } of HEADERS6)
     for (const isLittleEndian3 of [true, false]) {
@@ -60193,18 +60726,18 @@ function nodeIn(page, at, layout) {
   const valueBytes = view2.getUint32(at, layout.isLittleEndian);
   const flags = view2.getUint16(at + 4, layout.isLittleEndian);
   const keyAt3 = at + NODE_BYTES3;
-  const valueAt4 = keyAt3 + view2.getUint16(at + 6, layout.isLittleEndian);
+  const valueAt5 = keyAt3 + view2.getUint16(at + 6, layout.isLittleEndian);
   if (page.kind === "branch") {
     const number5 = valueBytes + (layout.wordBytes === 8 ? flags * 2 ** 32 : 0);
-    return { keyAt: keyAt3, valueAt: valueAt4, end: valueAt4, holds: "child", valueBytes: 0, page: number5 };
+    return { keyAt: keyAt3, valueAt: valueAt5, end: valueAt5, holds: "child", valueBytes: 0, page: number5 };
   }
   if ((flags & LONG2) !== 0) {
-    const end = valueAt4 + layout.wordBytes;
-    const number5 = end <= page.bytes.length ? wordAt6(view2, valueAt4, layout) : 0;
-    return { keyAt: keyAt3, valueAt: valueAt4, end, holds: "long value", valueBytes, page: number5 };
+    const end = valueAt5 + layout.wordBytes;
+    const number5 = end <= page.bytes.length ? wordAt6(view2, valueAt5, layout) : 0;
+    return { keyAt: keyAt3, valueAt: valueAt5, end, holds: "long value", valueBytes, page: number5 };
   }
   const holds4 = (flags & TREE) !== 0 ? "tree" : (flags & SEVERAL3) !== 0 ? "page" : "value";
-  return { keyAt: keyAt3, valueAt: valueAt4, end: valueAt4 + valueBytes, holds: holds4, valueBytes, page: 0 };
+  return { keyAt: keyAt3, valueAt: valueAt5, end: valueAt5 + valueBytes, holds: holds4, valueBytes, page: 0 };
 }
 function* fixedKeys(page, start) {
   const { count: count2, keyBytes } = page;
@@ -60265,40 +60798,40 @@ function bigEndian4(bytes, at, count2) {
 }
 
 // src/unpack/stores/lmdb.ts
-var NAME34 = "records";
+var NAME35 = "records";
 var lmdb = {
   id: "lmdb",
   title: "database of LMDB (data.mdb; keys and values, one a line or `name=value`)",
   limits: "encrypted ones; words out of the dictionary with which lmdb-js packs values",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES47,
+  headBytes: HEAD_BYTES46,
   firstBytes: [0],
   sniff: (head3) => lmdbLayout(head3) !== void 0,
-  entries: entries64
+  entries: entries65
 };
-async function* entries64(source, budget) {
-  const layout = lmdbLayout(source.read(0, HEAD_BYTES47));
+async function* entries65(source, budget) {
+  const layout = lmdbLayout(source.read(0, HEAD_BYTES46));
   const meta = readMeta(source, layout);
   if (meta.isEncrypted) {
     yield { trouble: { code: "encrypted", message: "the database is encrypted and cannot be read" } };
     return;
   }
   const database = new Database7(source, { layout, meta, budget });
-  yield { name: NAME34, open: () => database.lines() };
+  yield { name: NAME35, open: () => database.lines() };
   const { brokenPages, lostPages, isExhausted, unpacker } = database;
   if (!KNOWN_VERSIONS.includes(layout.version)) {
     const message = `version ${layout.version} of LMDB is not known; what cannot be read is scanned as it lies`;
-    yield { name: NAME34, trouble: { code: "unsupported", message } };
+    yield { name: NAME35, trouble: { code: "unsupported", message } };
   }
   if (unpacker.lackingDictionary > 0) {
     const message = `values that are packed with a dictionary, which is elsewhere: ${unpacker.lackingDictionary}; parts of them are missing`;
-    yield { name: NAME34, trouble: { code: "unsupported", message } };
+    yield { name: NAME35, trouble: { code: "unsupported", message } };
   }
   if (brokenPages > 0)
-    yield damaged(`pages whose nodes cannot be read: ${brokenPages}; they are scanned as they lie`, NAME34);
-  if (lostPages > 0) yield damaged(`the file was cut: pages that it refers to and has not: ${lostPages}`, NAME34);
-  if (isExhausted) yield damaged("long values overlap; those left are scanned as they lie", NAME34);
+    yield damaged(`pages whose nodes cannot be read: ${brokenPages}; they are scanned as they lie`, NAME35);
+  if (lostPages > 0) yield damaged(`the file was cut: pages that it refers to and has not: ${lostPages}`, NAME35);
+  if (isExhausted) yield damaged("long values overlap; those left are scanned as they lie", NAME35);
 }
 var LINE_FEED38 = Uint8Array.of(10);
 var Database7 = class {
@@ -60394,7 +60927,7 @@ var Database7 = class {
   }
   /** First and last line of a long value, which pages of others stand around; all of one that is packed. */
   *#edges(start, bytes) {
-    const head3 = this.#source.read(start, Math.min(bytes, HEAD_BYTES47));
+    const head3 = this.#source.read(start, Math.min(bytes, HEAD_BYTES46));
     const packed = mayBePacked(head3) && bytes <= MAX_PACKED_BYTES4 ? this.#source.read(start, bytes) : void 0;
     const unpacked3 = packed && this.unpacker.unpack(packed);
     if (unpacked3 !== void 0) yield* [unpacked3, LINE_FEED38];
@@ -60410,7 +60943,7 @@ var [DATA9, ASCII, DICTIONARY3] = [4, 5, 13];
 var COUNT_FOLLOWS = 15;
 var NUMBER = 1;
 var MAX_NUMBER_BYTES8 = 8;
-var NAME35 = "settings";
+var NAME36 = "settings";
 var propertyList = {
   id: "property-list",
   title: "binary property list (.plist; settings as `name=value`)",
@@ -60420,15 +60953,15 @@ var propertyList = {
   headBytes: MAGIC33.bytes.length,
   firstBytes: firstBytesOf([MAGIC33]),
   sniff: (head3) => hasMagic(head3, MAGIC33),
-  entries: entries65
+  entries: entries66
 };
-async function* entries65(source, budget) {
+async function* entries66(source, budget) {
   if (source.size > MAX_BYTES11)
     throw new FormatError("a property list of more than 64 MiB; its bytes are scanned as they lie", "unsupported");
   const objects = new Objects(source.read(0, source.size), budget);
-  yield { name: NAME35, open: () => objects.settings() };
+  yield { name: NAME36, open: () => objects.settings() };
   if (objects.isBroken)
-    yield damaged("expected dictionaries of keys and values; the bytes are scanned as they lie", NAME35);
+    yield damaged("expected dictionaries of keys and values; the bytes are scanned as they lie", NAME36);
 }
 var Objects = class {
   isBroken = false;
@@ -60507,31 +61040,31 @@ function isWidth(bytes) {
 
 // src/unpack/stores/r-lazy-load.ts
 var HEADER_BYTES50 = 5;
-var PACKED7 = 90;
+var PACKED8 = 90;
 var STORED7 = 48;
-var FIRST_BYTES4 = [0, 1, 2, 3, 4, 5, 6, 7];
-var HEAD_BYTES48 = 4096;
+var FIRST_BYTES5 = [0, 1, 2, 3, 4, 5, 6, 7];
+var HEAD_BYTES47 = 4096;
 var DICTIONARY4 = 22;
 var rLazyLoad = {
   id: "r-lazy-load",
   title: "values of an R package (.rdb), packed with LZMA2",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES48,
-  firstBytes: FIRST_BYTES4,
+  headBytes: HEAD_BYTES47,
+  firstBytes: FIRST_BYTES5,
   sniff: isLazyLoad,
-  entries: entries66
+  entries: entries67
 };
 function isLazyLoad(head3) {
   const bytes = bufferOf(head3);
-  if (!FIRST_BYTES4.includes(bytes[0] ?? -1)) return false;
+  if (!FIRST_BYTES5.includes(bytes[0] ?? -1)) return false;
   let at = 0;
   while (at + HEADER_BYTES50 < bytes.length && bytes[at + 4] === STORED7) at += HEADER_BYTES50 + bytes.readUInt32BE(at);
-  if (at + HEADER_BYTES50 >= bytes.length || bytes[at + 4] !== PACKED7) return false;
+  if (at + HEADER_BYTES50 >= bytes.length || bytes[at + 4] !== PACKED8) return false;
   const chunk = usualChunk(bytes.subarray(at + HEADER_BYTES50));
   return chunk !== void 0 && chunk.unpackedBytes <= bytes.readUInt32BE(at);
 }
-async function* entries66(source, budget) {
+async function* entries67(source, budget) {
   const ahead = new ReadAheadSource(source);
   for (let at = 0; at < source.size; ) {
     budget.checkTime();
@@ -60540,7 +61073,7 @@ async function* entries66(source, budget) {
     const start = at + HEADER_BYTES50;
     const name = `value@${at}`;
     if (head3[4] === STORED7 && start + bytes <= source.size) at = start + bytes;
-    else if (head3[4] === PACKED7 && beginsLzma2(DICTIONARY4, head3[HEADER_BYTES50] ?? 0)) {
+    else if (head3[4] === PACKED8 && beginsLzma2(DICTIONARY4, head3[HEADER_BYTES50] ?? 0)) {
       const extent = measureLzma2(ahead, start, () => budget.checkTime());
       yield* value(source, name, start, extent);
       if (extent.isCut || extent.unpackedBytes !== bytes) {
@@ -60604,7 +61137,7 @@ var Crc64 = class {
 };
 
 // src/unpack/stores/redis-lists.ts
-var END13 = 255;
+var END14 = 255;
 var LISTPACK_HEAD_BYTES = 6;
 var ZIPLIST_HEAD_BYTES = 10;
 var LEAST_BYTES10 = LISTPACK_HEAD_BYTES + 1;
@@ -60663,7 +61196,7 @@ function listBytesAt(window, at) {
   return isLong4 ? bytes : 0;
 }
 function linesOfList(list2) {
-  if (list2.length < LEAST_BYTES10 || list2.length > MOST_BYTES7 || list2.at(-1) !== END13) return void 0;
+  if (list2.length < LEAST_BYTES10 || list2.length > MOST_BYTES7 || list2.at(-1) !== END14) return void 0;
   if (viewOf(list2).getUint32(0, true) !== list2.length) return void 0;
   const elements = elementsOf(list2, LISTPACK_HEAD_BYTES, false) ?? elementsOf(list2, ZIPLIST_HEAD_BYTES, true);
   if (elements === void 0) return void 0;
@@ -60707,7 +61240,7 @@ function behindListpack(list2, start, end) {
   return ((list2[last] ?? 0) & 127) === (bytes & 127) ? last + 1 : void 0;
 }
 function inZiplist(list2, at) {
-  const first = list2[at] ?? END13;
+  const first = list2[at] ?? END14;
   if (first < 64) return stringAt(at + 1, first);
   if (first < 128) return stringAt(at + 2, (first & 63) << 8 | (list2[at + 1] ?? 0));
   if (first === 128 && at + 5 < list2.length) return stringAt(at + 5, viewOf(list2).getUint32(at + 1));
@@ -60725,14 +61258,14 @@ var ZIPLIST_NUMBERS = /* @__PURE__ */ new Map([
 
 // src/unpack/stores/redis.ts
 var MAGICS5 = ["REDIS00", "VALKEY0"];
-var HEAD_BYTES49 = 9;
-var END14 = 255;
+var HEAD_BYTES48 = 9;
+var END15 = 255;
 var SUM_BYTES14 = 8;
-var NAME36 = "strings";
+var NAME37 = "strings";
 var PAIRS_NAME = "pairs";
 var LINE_FEED39 = Uint8Array.of(10);
-var PACKED8 = 195;
-var MOST_HEAD_BYTES = 11;
+var PACKED9 = 195;
+var MOST_HEAD_BYTES2 = 11;
 var MAX_BYTES12 = 64 << 20;
 var TRIED_BYTES = 1 << 10;
 var MAX_RATIO8 = 264 / 3;
@@ -60744,19 +61277,19 @@ var redis = {
   title: "dump of Redis and Valkey (.rdb)",
   limits: "packed values of more than 64 MiB",
   reads: "source",
-  headBytes: HEAD_BYTES49,
+  headBytes: HEAD_BYTES48,
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("RV")],
   sniff: isDump,
-  entries: entries67
+  entries: entries68
 };
 function isDump(head3) {
-  const text7 = Buffer.from(head3.subarray(0, HEAD_BYTES49)).toString("latin1");
+  const text7 = Buffer.from(head3.subarray(0, HEAD_BYTES48)).toString("latin1");
   return MAGICS5.some((name) => text7.startsWith(name)) && /^\D+\d{2,4}$/.test(text7);
 }
-async function* entries67(source, budget) {
+async function* entries68(source, budget) {
   const dump = new Dump(new ReadAheadSource(source), budget);
-  if (dump.next() !== void 0) yield { name: NAME36, open: () => dump.strings() };
+  if (dump.next() !== void 0) yield { name: NAME37, open: () => dump.strings() };
   const lists = new RedisLists(new ReadAheadSource(source), budget);
   yield* pairs4(lists);
   if (dump.tooLarge > 0) {
@@ -60785,7 +61318,7 @@ var Dump = class {
   tooLarge = 0;
   #source;
   #budget;
-  #at = HEAD_BYTES49;
+  #at = HEAD_BYTES48;
   #found;
   #tried = new Uint8Array(TRIED_BYTES * MAX_RATIO8);
   #effort;
@@ -60814,7 +61347,7 @@ var Dump = class {
       const start = this.#at;
       this.#budget.checkTime();
       const bytes = this.#source.read(start, Math.min(WINDOW_BYTES14, this.#source.size - start));
-      for (let mark2 = bytes.indexOf(PACKED8); mark2 !== -1 && !this.isGivenUp; mark2 = bytes.indexOf(PACKED8, mark2 + 1)) {
+      for (let mark2 = bytes.indexOf(PACKED9); mark2 !== -1 && !this.isGivenUp; mark2 = bytes.indexOf(PACKED9, mark2 + 1)) {
         const string = this.#unpack(start + mark2);
         if (string === void 0) continue;
         this.#at = string.end;
@@ -60827,7 +61360,7 @@ var Dump = class {
   }
   #unpack(at) {
     const { size: size2 } = this.#source;
-    const head3 = this.#source.read(at, Math.min(MOST_HEAD_BYTES, size2 - at));
+    const head3 = this.#source.read(at, Math.min(MOST_HEAD_BYTES2, size2 - at));
     const packed = lengthAt(head3, 1);
     const unpacked3 = packed && lengthAt(head3, packed.end);
     if (packed === void 0 || unpacked3 === void 0) return void 0;
@@ -60853,7 +61386,7 @@ var Dump = class {
   }
 };
 function lengthAt(bytes, at) {
-  const first = bytes[at] ?? PACKED8;
+  const first = bytes[at] ?? PACKED9;
   const view2 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   if (first >>> 6 === 0) return { length: first, end: at + 1 };
   if (first >>> 6 === 1 && at + 2 <= bytes.length) return { length: view2.readUInt16BE(at) & 16383, end: at + 2 };
@@ -60869,7 +61402,7 @@ async function endsWell2(source, budget) {
     for (const byte of chunk) {
       sum.add(byte);
       at++;
-      if (byte !== END14 || at + SUM_BYTES14 > source.size) continue;
+      if (byte !== END15 || at + SUM_BYTES14 > source.size) continue;
       const end = Buffer.from(ahead.read(at, SUM_BYTES14));
       if (end.readUInt32LE(0) === sum.low && end.readUInt32LE(4) === sum.high) return true;
       if (at + SUM_BYTES14 === source.size && end.readBigUInt64LE(0) === 0n) return true;
@@ -60880,24 +61413,24 @@ async function endsWell2(source, budget) {
 
 // src/unpack/stores/redis-commands.ts
 var BEGINS3 = /^(?:#TS:\d{10}\r\n)?\*2\r\n\$6\r\nSELECT\r\n/;
-var HEAD_BYTES50 = 32;
+var HEAD_BYTES49 = 32;
 var LINE3 = /^([#$*])(?:TS:)?(\d{1,12})\r\n/;
 var MOST_LINE_BYTES2 = 19;
 var MOST_WORD_BYTES2 = 1026;
-var NAME37 = "pairs";
+var NAME38 = "pairs";
 var redisCommands = {
   id: "redis-commands",
   title: "append-only file of Redis and Valkey (.aof; names and values of commands as `name=value`)",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES50,
+  headBytes: HEAD_BYTES49,
   firstBytes: [...Buffer.from("#*")],
-  sniff: (head3) => BEGINS3.test(Buffer.from(head3.subarray(0, HEAD_BYTES50)).toString("latin1")),
+  sniff: (head3) => BEGINS3.test(Buffer.from(head3.subarray(0, HEAD_BYTES49)).toString("latin1")),
   async *entries(source, budget) {
     const commands = new Commands(source, budget);
-    yield { name: NAME37, open: () => commands.pairs() };
+    yield { name: NAME38, open: () => commands.pairs() };
     if (commands.brokenAt !== void 0)
-      yield damaged(`expected a command at byte ${commands.brokenAt}; what follows is scanned as it lies`, NAME37);
+      yield damaged(`expected a command at byte ${commands.brokenAt}; what follows is scanned as it lies`, NAME38);
   }
 };
 var Commands = class {
@@ -60974,14 +61507,14 @@ var registryHive = {
   keepsLeaf: "searched",
   firstBytes: firstBytesOf([REGF]),
   sniff: (head3) => hasMagic(head3, REGF),
-  entries: entries68
+  entries: entries69
 };
-async function* entries68(source, budget) {
+async function* entries69(source, budget) {
   const ahead = new ReadAheadSource(source);
   let [lines2, from, lost2] = ["", FIRST_BIN, -1];
   let bytesLeft = TIMES_READ * source.size;
   for (const at of occurrencesIn(source, VALUE_KEY, budget, FIRST_BIN)) {
-    const value2 = at % CELL_BYTES === SIZE_BYTES2 ? valueAt3(source, ahead, at) : void 0;
+    const value2 = at % CELL_BYTES === SIZE_BYTES2 ? valueAt4(source, ahead, at) : void 0;
     if (value2 === void 0) continue;
     bytesLeft -= costOf2(value2);
     if (bytesLeft < 0) break;
@@ -61008,15 +61541,15 @@ function costOf2({ name, type, bytes }) {
 function isCutOff(pieces3, { bytes }) {
   return pieces3.reduce((sum, { start, end }) => sum + end - start, 0) < bytes;
 }
-function valueAt3(source, ahead, at) {
+function valueAt4(source, ahead, at) {
   if (at + VALUE_KEY_BYTES > source.size) return void 0;
   const view2 = bufferOf(ahead.read(at, VALUE_KEY_BYTES));
-  const nameBytes = view2.readUInt16LE(2);
+  const nameBytes2 = view2.readUInt16LE(2);
   const [bytes, type, flags] = [view2.readUInt32LE(4), view2.readUInt32LE(12), view2.readUInt16LE(16)];
   const dataAt = FIRST_BIN + view2.readUInt32LE(8);
   if (dataAt % CELL_BYTES !== 0 || dataAt + SIZE_BYTES2 + 2 > source.size || bytes >= source.size) return void 0;
-  if (at + VALUE_KEY_BYTES + nameBytes > source.size) return void 0;
-  const name = bufferOf(ahead.read(at + VALUE_KEY_BYTES, nameBytes)).toString(flags & 1 ? "latin1" : "utf16le");
+  if (at + VALUE_KEY_BYTES + nameBytes2 > source.size) return void 0;
+  const name = bufferOf(ahead.read(at + VALUE_KEY_BYTES, nameBytes2)).toString(flags & 1 ? "latin1" : "utf16le");
   return { name, type, dataAt, bytes };
 }
 function linesOf6(source, { name, type, dataAt, bytes }) {
@@ -61077,7 +61610,7 @@ var RECORD_BYTES3 = 32;
 var FOOTER_BYTES4 = 32;
 var CODECS5 = [1, 2, 3, 4, 7];
 var CODEC_VERSION = 2;
-var NAME38 = "values";
+var NAME39 = "values";
 var LINE_FEED40 = Uint8Array.of(10);
 var rocksdbBlob = {
   id: "rocksdb-blob",
@@ -61090,7 +61623,7 @@ var rocksdbBlob = {
   sniff: (head3) => head3.length >= HEADER_BYTES51 && hasMagic(head3, MAGIC34) && littleEndian3(head3, 4, 4) < 256,
   // RocksDB itself may hold the magic number, too.
   sniffEmbedded: (bytes) => hasMagic(bytes, WITH_VERSION) && isRecordHead(bytes.subarray(HEADER_BYTES51)),
-  entries: entries69
+  entries: entries70
 };
 function isRecordHead(bytes) {
   return bytes.length >= RECORD_BYTES3 && littleEndian3(bytes, 24, 4) === maskedCrc32c(bytes.subarray(0, 24));
@@ -61099,21 +61632,21 @@ function isFooter2(bytes) {
   const isLong4 = bytes.length >= FOOTER_BYTES4 && hasMagic(bytes, MAGIC34);
   return isLong4 && littleEndian3(bytes, 28, 4) === maskedCrc32c(bytes.subarray(0, 28));
 }
-async function* entries69(source, budget) {
+async function* entries70(source, budget) {
   const header = source.read(0, HEADER_BYTES51);
   const version = littleEndian3(header, 4, 4);
   if (version !== VERSION5)
     throw new FormatError(`values of RocksDB of version ${version}, which is not known`, "unsupported");
   const file2 = new BlobFile(source, header[13], budget);
-  yield { name: NAME38, open: () => file2.values() };
+  yield { name: NAME39, open: () => file2.values() };
   const { damagedValues, wrongSums, unsupportedValues, end } = file2;
   if (damagedValues + wrongSums > 0) {
     const counts3 = `${damagedValues}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`;
-    yield damaged(`values that cannot be unpacked: ${counts3}`, NAME38);
+    yield damaged(`values that cannot be unpacked: ${counts3}`, NAME39);
   }
   if (unsupportedValues > 0) {
     const message = `values of more than ${MAX_BLOCK_BYTES9} bytes or packed with XPRESS or a codec of others, which are scanned as they lie: ${unsupportedValues}`;
-    yield { trouble: { code: "unsupported", message }, name: NAME38 };
+    yield { trouble: { code: "unsupported", message }, name: NAME39 };
   }
   if (end !== void 0 && end !== "footer") yield damaged(`${end}; what follows is scanned as it lies`);
   const { at } = file2;
@@ -61155,11 +61688,11 @@ var BlobFile = class {
       yield LINE_FEED40;
     }
   }
-  async *#large({ keyAt: keyAt3, valueAt: valueAt4, end }) {
+  async *#large({ keyAt: keyAt3, valueAt: valueAt5, end }) {
     if (this.#kind !== 0) this.unsupportedValues++;
-    yield* streamOf(this.#source, keyAt3, valueAt4);
+    yield* streamOf(this.#source, keyAt3, valueAt5);
     yield LINE_FEED40;
-    yield* streamOf(this.#source, valueAt4, end);
+    yield* streamOf(this.#source, valueAt5, end);
   }
   /** As it lies; behind it what it holds where it is packed, by a header that was hit or by a program that packs its values itself. */
   async *#plain(value2) {
@@ -61196,9 +61729,9 @@ var BlobFile = class {
       this.end = "footer";
     } else if (!isRecordHead(head3)) this.end = "expected another record or a footer";
     else {
-      const valueAt4 = at + RECORD_BYTES3 + littleEndian3(head3, 0, 8);
-      const end = valueAt4 + littleEndian3(head3, 8, 8);
-      if (end <= size2) return { keyAt: at + RECORD_BYTES3, valueAt: valueAt4, end, sum: littleEndian3(head3, 28, 4) };
+      const valueAt5 = at + RECORD_BYTES3 + littleEndian3(head3, 0, 8);
+      const end = valueAt5 + littleEndian3(head3, 8, 8);
+      if (end <= size2) return { keyAt: at + RECORD_BYTES3, valueAt: valueAt5, end, sum: littleEndian3(head3, 28, 4) };
       this.end = "expected a record that is as long as it says";
     }
     return void 0;
@@ -61212,7 +61745,7 @@ var VERSION6 = 637606253;
 var VERSION_AT = 32;
 var LISTS_AT = 168;
 var MUTEXES = 1;
-var NAME39 = "records";
+var NAME40 = "records";
 var tdb = {
   id: "tdb",
   title: "trivial database of Samba (.tdb; keys and values, one a line or `name=value`)",
@@ -61223,7 +61756,7 @@ var tdb = {
   sniff: (head3) => head3.length >= LISTS_AT && hasMagic(head3, MAGIC35) && isLittleEndian2(head3) !== void 0,
   async *entries(source, budget) {
     const database = new Database8(source, budget);
-    yield { name: NAME39, open: () => database.records() };
+    yield { name: NAME40, open: () => database.records() };
     yield* database.troubles();
   }
 };
@@ -61279,7 +61812,7 @@ var Database8 = class {
     if (this.#brokenAt === void 0) return;
     yield damaged(
       `expected a record of the database at byte ${this.#brokenAt}; what follows is searched for some`,
-      NAME39
+      NAME40
     );
   }
   #recordAt(at) {
@@ -61323,7 +61856,7 @@ import { crc32 as crc3215 } from "node:zlib";
 var HEADER_BYTES53 = 8;
 var POINTER_BYTES4 = 4;
 var ZSTD4 = magic("28 b5 2f fd");
-var NAME40 = /(?:^|[/\\])[0-9]{8}\.sst$/;
+var NAME41 = /(?:^|[/\\])[0-9]{8}\.sst$/;
 var MAX_BLOCK_BYTES10 = 64 << 20;
 var turbopackTable = {
   id: "turbopack-table",
@@ -61334,10 +61867,10 @@ var turbopackTable = {
   sniff: () => false,
   // A block of less than 16 MiB stands first. A table of RocksDB may have such a name, and is known by its end.
   yieldsToEnd: true,
-  sniffName: (name, head3) => NAME40.test(name) && head3.length >= HEADER_BYTES53 && head3[0] === 0,
-  entries: entries70
+  sniffName: (name, head3) => NAME41.test(name) && head3.length >= HEADER_BYTES53 && head3[0] === 0,
+  entries: entries71
 };
-async function* entries70(source, budget) {
+async function* entries71(source, budget) {
   const table = tableStart(source);
   if (table === void 0)
     throw new FormatError("expected a table of where blocks end, found none; the bytes are scanned as they lie");
@@ -61393,9 +61926,9 @@ var brotli = {
   reads: "stream",
   sniff: () => false,
   sniffName: (name) => /\.t?br$/i.test(name),
-  entries: entries71
+  entries: entries72
 };
-async function* entries71(chunks) {
+async function* entries72(chunks) {
   const reader = new ChunkReader(chunks);
   const stream = new Stream(reader);
   const content = stream.unpack();
@@ -61526,7 +62059,7 @@ var FIRST_WIDTH = 9;
 var LITERALS = 256;
 var CLEAR2 = 256;
 var GROUP_CODES = 8;
-var CHUNK_BYTES15 = 1 << 20;
+var CHUNK_BYTES16 = 1 << 20;
 var MAX_STRING_BYTES = 1 << 16;
 var LzwDecoder = class {
   /** A code has come that stands for nothing: what comes out ends there. */
@@ -61583,7 +62116,7 @@ var LzwDecoder = class {
   }
   *#newOutput() {
     yield* this.finish();
-    this.#output = Buffer.allocUnsafeSlow(CHUNK_BYTES15);
+    this.#output = Buffer.allocUnsafeSlow(CHUNK_BYTES16);
     this.#outputBytes = 0;
     this.#handedOut = 0;
   }
@@ -61659,17 +62192,17 @@ var LzwDecoder = class {
 
 // src/unpack/streams/compress.ts
 var HEADER_BYTES54 = 3;
-var HEAD_BYTES51 = 5;
+var HEAD_BYTES50 = 5;
 var PIECE_BYTES22 = 64 << 10;
 var compress = {
   id: "compress",
   title: "compress (.Z)",
-  headBytes: HEAD_BYTES51,
+  headBytes: HEAD_BYTES50,
   reads: "stream",
   firstBytes: [31],
   sniff: isHead2,
   findEmbedded,
-  entries: entries72
+  entries: entries73
 };
 var MAGIC36 = Buffer.from([31, 157]);
 var PROOF_BYTES2 = 64;
@@ -61690,9 +62223,9 @@ function decoderFor(header) {
 function isHead2(head3) {
   if (head3[0] !== 31 || head3[1] !== 157) return false;
   const bits = (head3[2] ?? 0) & 127;
-  return bits >= 9 && bits <= 16 && (head3.length === HEADER_BYTES54 || head3.length >= HEAD_BYTES51 && (head3[4] & 1) === 0);
+  return bits >= 9 && bits <= 16 && (head3.length === HEADER_BYTES54 || head3.length >= HEAD_BYTES50 && (head3[4] & 1) === 0);
 }
-async function* entries72(chunks) {
+async function* entries73(chunks) {
   const reader = new ChunkReader(chunks);
   try {
     const header = await reader.take(HEADER_BYTES54);
@@ -61733,9 +62266,9 @@ var deflate = {
   headBytes: ZLIB_HEAD_BYTES,
   firstBytes: Array.from({ length: 256 }, (_, byte) => byte).filter((byte) => (byte & METHOD_MASK) === OWN_CODES),
   sniff: (head3) => head3.length > 0 && (head3[0] & METHOD_MASK) === OWN_CODES && deflateHead(head3, 0) === "likely",
-  entries: entries73
+  entries: entries74
 };
-async function* entries73(source, budget) {
+async function* entries74(source, budget) {
   if (!await endsWith2(source, budget)) return;
   const open2 = () => inflateNext(new ChunkReader(streamOf(source)));
   yield { name: "data", open: open2, taken: () => [{ start: 0, end: source.size }] };
@@ -61764,7 +62297,7 @@ async function* entriesOfBlocks(reader, blocks, { what, magic: magic2, known: kn
     const ahead = await reader.peek(magic2?.bytes.length ?? 1);
     if (ahead.length === 0 || magic2 !== void 0 && !hasMagic(ahead, magic2))
       throw reader.endError(`expected ${what}`);
-    yield { name: NAME41, open: () => blocks.contents(), ...known4 };
+    yield { name: NAME42, open: () => blocks.contents(), ...known4 };
     for await (const _ of blocks.contents()) ;
     yield* blocks.troubles();
     yield* blocks.refused.entries();
@@ -61776,11 +62309,11 @@ async function* entriesOfBlocks(reader, blocks, { what, magic: magic2, known: kn
     await reader.close();
   }
 }
-var NAME41 = "data";
+var NAME42 = "data";
 
 // src/unpack/streams/hadoop-snappy.ts
 var SIZE_BYTES3 = 4;
-var HEAD_BYTES52 = 4096;
+var HEAD_BYTES51 = 4096;
 var MAX_HELD_BYTES3 = 4 << 20;
 var MAX_CONTENT_BYTES4 = 64 << 20;
 var LEAST_FIRST_BYTES = 64;
@@ -61790,11 +62323,11 @@ var hadoopSnappy = {
   title: "Snappy of Hadoop (.snappy)",
   limits: "in the middle of other bytes; a first block of less than 64 bytes or more than 16 MiB; chunks of more than 4 MiB; LZ4 of Hadoop, which nothing tells",
   reads: "stream",
-  headBytes: HEAD_BYTES52,
+  headBytes: HEAD_BYTES51,
   isCodec: true,
   firstBytes: [0],
   sniff: sniff3,
-  entries: entries74
+  entries: entries75
 };
 function sniff3(head3) {
   if (head3.length < 2 * SIZE_BYTES3 + SNAPPY_HEAD_BYTES || head3[0] !== 0) return false;
@@ -61814,7 +62347,7 @@ function chunkIn3(head3, mostBytes) {
   const isOne = contentBytes <= Math.min(mostBytes, MAX_CONTENT_BYTES4) && isLikelySnappyBlock(block2, blockBytes);
   return isOne ? { blockBytes, contentBytes } : void 0;
 }
-async function* entries74(chunks, budget) {
+async function* entries75(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new HadoopBlocks(reader, budget);
   yield* entriesOfBlocks(reader, packed, { what: "a block of Hadoop" });
@@ -61845,7 +62378,7 @@ var HadoopBlocks = class {
     if (this.#wrongBlocks > 0)
       yield damaged(
         `blocks that cannot be unpacked to their end: ${this.#wrongBlocks}; what could be had is scanned`,
-        NAME41
+        NAME42
       );
     if (this.#failure !== void 0 && !this.#reader.failed) yield this.#failure;
   }
@@ -61890,18 +62423,18 @@ var HadoopBlocks = class {
   #endAtLarge() {
     const message = `the chunk of Hadoop at byte ${this.#reader.position} has more than ${MAX_HELD_BYTES3} bytes; from there on it is scanned as it lies; unpack it before the scan`;
     this.#isOver = true;
-    this.#failure = { name: NAME41, trouble: { code: "unsupported", message } };
+    this.#failure = { name: NAME42, trouble: { code: "unsupported", message } };
   }
   #end(failure) {
     this.#isOver = true;
-    this.#failure = failure === void 0 ? void 0 : damaged(failure, NAME41);
+    this.#failure = failure === void 0 ? void 0 : damaged(failure, NAME42);
     return void 0;
   }
 };
 
 // src/unpack/codecs/lz4-window.ts
 var HISTORY_BYTES = 64 << 10;
-var CHUNK_BYTES16 = 1 << 20;
+var CHUNK_BYTES17 = 1 << 20;
 var Lz4Window = class {
   buffer = new Uint8Array(0);
   /** Behind all that came out. */
@@ -61910,7 +62443,7 @@ var Lz4Window = class {
   base = 0;
   #handedOut = 0;
   #chunkBytes;
-  constructor(chunkBytes = CHUNK_BYTES16) {
+  constructor(chunkBytes = CHUNK_BYTES17) {
     this.#chunkBytes = chunkBytes;
   }
   /** Forgets what came out before: a match cannot reach it any more. */
@@ -62051,9 +62584,9 @@ var Lz4Frames = class {
     const hasWrongSum = frame.contentSum !== void 0 && frame.contentSum !== sum.digest();
     if (hasWrongSize || hasWrongSum) this.#wrong.contents++;
   }
-  #unpackBlock({ bytes, isPacked: isPacked3, isCut: isCut3 }, maxBytes) {
+  #unpackBlock({ bytes, isPacked: isPacked4, isCut: isCut3 }, maxBytes) {
     const window = this.#window;
-    if (isPacked3) {
+    if (isPacked4) {
       const limits = { start: window.end, limit: window.end + maxBytes, base: window.base };
       const end = unpackLz4Block(bytes, window.buffer, limits);
       if (end < 0 && !isCut3) this.#wrong.blocks++;
@@ -62077,12 +62610,12 @@ function isLz4(head3) {
 }
 
 // src/unpack/streams/lz4.ts
-var HEAD_BYTES53 = 1024;
+var HEAD_BYTES52 = 1024;
 var lz4 = {
   id: "lz4",
   title: "LZ4 (frames and legacy frames)",
   limits: "frames with a dictionary",
-  headBytes: HEAD_BYTES53,
+  headBytes: HEAD_BYTES52,
   embeddedBy: [magic(MAGIC2), magic(LEGACY_MAGIC)],
   reads: "stream",
   sniff: (head3) => {
@@ -62090,9 +62623,9 @@ var lz4 = {
     return isLz4(head3.subarray(start, start + 4));
   },
   sniffEmbedded: isLikelyLz4,
-  entries: entries75
+  entries: entries76
 };
-async function* entries75(chunks, budget) {
+async function* entries76(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const frames = new Lz4Frames(reader, budget);
   try {
@@ -62140,7 +62673,7 @@ async function passOn(frames, kind) {
 
 // src/unpack/codecs/lz4-long-block.ts
 var STEP_BYTES5 = 64 << 10;
-var CHUNK_BYTES17 = 256 << 10;
+var CHUNK_BYTES18 = 256 << 10;
 var TOKEN6 = 0;
 var MORE_LITERALS = 1;
 var LITERALS2 = 2;
@@ -62151,7 +62684,7 @@ var Lz4LongBlock = class {
   /** A match reaches back too far, or the block makes more than it may. What comes behind is not looked at. */
   isDamaged = false;
   #mostBytes;
-  #window = new Lz4Window(CHUNK_BYTES17);
+  #window = new Lz4Window(CHUNK_BYTES18);
   #contentBytes = 0;
   #next = TOKEN6;
   #token = 0;
@@ -62267,7 +62800,7 @@ var lz4Java = {
     if (header.method === LZ44) return isLikelyLz4Block(block2);
     return block2.length < header.packedBytes || hasSum2(header, xxh32(block2, SEED3));
   },
-  entries: entries76
+  entries: entries77
 };
 var MAX_TOP_BYTE = 2;
 function hasSum2(header, sum) {
@@ -62286,7 +62819,7 @@ function headerIn6(bytes) {
   const isOne = isMethod(method) && contentBytes <= mostBytes && (contentBytes === 0 || method === STORED8 ? packedBytes === contentBytes : packedBytes > 0 && packedBytes <= mostLz4Bytes(contentBytes));
   return isOne ? { method, packedBytes, contentBytes, mostBytes, sum: fields.readUInt32LE(SUM_AT10) } : void 0;
 }
-async function* entries76(chunks, budget) {
+async function* entries77(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const blocks = new Lz4JavaBlocks(reader, budget);
   yield* entriesOfBlocks(reader, blocks, {
@@ -62336,9 +62869,9 @@ var Lz4JavaBlocks = class {
     if (this.#wrongBlocks + this.#wrongSums > 0)
       yield damaged(
         `blocks that cannot be unpacked to their end: ${this.#wrongBlocks} of ${this.#blocks}; with a wrong checksum: ${this.#wrongSums}; what could be had is scanned`,
-        NAME41
+        NAME42
       );
-    if (this.#failure !== void 0 && !this.#reader.failed) yield damaged(this.#failure, NAME41);
+    if (this.#failure !== void 0 && !this.#reader.failed) yield damaged(this.#failure, NAME42);
   }
   async #next() {
     const step = await this.#long?.next();
@@ -62449,7 +62982,7 @@ function unpack6(bytes, header) {
 // src/unpack/streams/lzip.ts
 import { crc32 as crc3216 } from "node:zlib";
 var HEAD5 = magic("4c 5a 49 50 01");
-var HEAD_BYTES54 = 6;
+var HEAD_BYTES53 = 6;
 var TRAILER_BYTES8 = 20;
 var SMALL_BYTES6 = 64 << 10;
 var lzip = {
@@ -62458,18 +62991,18 @@ var lzip = {
   openedBy: "7-Zip",
   isCodec: true,
   reads: "source",
-  headBytes: HEAD_BYTES54,
+  headBytes: HEAD_BYTES53,
   embeddedBy: [HEAD5],
   firstBytes: firstBytesOf([HEAD5]),
   sniff: (head3) => hasMagic(head3, HEAD5),
-  entries: entries77
+  entries: entries78
 };
-async function* entries77(source, budget) {
+async function* entries78(source, budget) {
   const file2 = new Members2(source, budget);
-  yield { name: NAME42, open: () => file2.read() };
+  yield { name: NAME43, open: () => file2.read() };
   yield* file2.rest();
 }
-var NAME42 = "data";
+var NAME43 = "data";
 var Members2 = class {
   #source;
   #budget;
@@ -62500,7 +63033,7 @@ var Members2 = class {
   }
   #unpack(member) {
     if (member.isCutOff || member.end - member.start > SMALL_BYTES6) return this.#unpackLarge(member);
-    const packed = this.#source.read(member.start + HEAD_BYTES54, member.end - member.start - HEAD_BYTES54 - TRAILER_BYTES8);
+    const packed = this.#source.read(member.start + HEAD_BYTES53, member.end - member.start - HEAD_BYTES53 - TRAILER_BYTES8);
     const { size: size2, end } = unpackLzma(packed, this.#small, USUAL_PROPERTIES);
     if (end === "full") return this.#unpackLarge(member);
     if (end !== "mark") this.#tellDamage(member, true);
@@ -62508,7 +63041,7 @@ var Members2 = class {
   }
   async *#unpackLarge(member) {
     for await (const item of sevenZipEntries(asLzma(this.#source, member), { type: "lzma" }, this.#budget)) {
-      if ("trouble" in item) this.#rest.push({ ...item, name: NAME42 });
+      if ("trouble" in item) this.#rest.push({ ...item, name: NAME43 });
       else if (item.isRemainder) this.#rest.push(between(this.#source, member.start, member.end));
       else yield* item.open();
     }
@@ -62516,7 +63049,7 @@ var Members2 = class {
   /** @param asItLies whether its bytes are still to be scanned as they lie */
   #tellDamage({ start, end }, asItLies) {
     const message = `the lzip member at offset ${start} is damaged, or does not end as its trailer says; what could be read was scanned`;
-    this.#rest.push({ trouble: { code: "damaged", message }, name: NAME42 });
+    this.#rest.push({ trouble: { code: "damaged", message }, name: NAME43 });
     if (asItLies) this.#rest.push(between(this.#source, start, end));
   }
   /** What lies between and behind the members, and what is wrong with them. */
@@ -62539,7 +63072,7 @@ function asLzma(source, { start, end }) {
   header.writeUInt32LE(dictionaryBytes(source.read(start + 5, 1)[0]), 1);
   return new JoinedSource([
     { source: new MemorySource(header), start: 0, end: header.length },
-    { source, start: start + HEAD_BYTES54, end: Math.max(start + HEAD_BYTES54, end - TRAILER_BYTES8) }
+    { source, start: start + HEAD_BYTES53, end: Math.max(start + HEAD_BYTES53, end - TRAILER_BYTES8) }
   ]);
 }
 function dictionaryBytes(code) {
@@ -62565,7 +63098,7 @@ function hasTrailer(source, { end, isCutOff: isCutOff2 }, size2, checksum2) {
 }
 function trailerEnd(source, start, ends) {
   for (const end of ends) {
-    if (end - start < HEAD_BYTES54 + TRAILER_BYTES8) continue;
+    if (end - start < HEAD_BYTES53 + TRAILER_BYTES8) continue;
     const size2 = Buffer.from(source.read(end - 8, 8)).readBigUInt64LE();
     if (size2 === BigInt(end - start)) return end;
   }
@@ -62573,7 +63106,7 @@ function trailerEnd(source, start, ends) {
 }
 function trailerBeforeJunk(source, start) {
   const bytes = Buffer.from(source.read(start, Math.min(source.size - start, MAX_JUNK_SEARCH_BYTES)));
-  for (let end = HEAD_BYTES54 + TRAILER_BYTES8; end <= bytes.length; end++)
+  for (let end = HEAD_BYTES53 + TRAILER_BYTES8; end <= bytes.length; end++)
     if (bytes.readUInt32LE(end - 8) === end && bytes.readUInt32LE(end - 4) === 0) return start + end;
   return void 0;
 }
@@ -62595,9 +63128,9 @@ var lzop = {
   sniff: (head3) => hasMagic(head3, MAGIC38),
   // The version of lzop, 0.9 or later: zeros follow in the table of magic numbers of libmagic, which PHP's fileinfo.so has in it.
   sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC38) && bytes[MAGIC_BYTES6] > 0,
-  entries: entries78
+  entries: entries79
 };
-async function* entries78(chunks, budget) {
+async function* entries79(chunks, budget) {
   const reader = new ChunkReader(chunks);
   try {
     while (hasMagic(await reader.peek(MAGIC_BYTES6), MAGIC38)) yield* new LzopFile(reader, budget).entries();
@@ -62669,8 +63202,8 @@ var LzopFile = class {
     this.#flags = fields.readUInt32BE(flagsAt);
     const hasFilter = this.#has(FLAG5.filter);
     const nameAt2 = flagsAt + 4 + (hasFilter ? 4 : 0) + (isNew ? 12 : 8);
-    const nameBytes = fields[nameAt2] ?? 0;
-    const nameEnd2 = nameAt2 + 1 + nameBytes;
+    const nameBytes2 = fields[nameAt2] ?? 0;
+    const nameEnd2 = nameAt2 + 1 + nameBytes2;
     const header = Buffer.from(await this.#reader.take(nameEnd2 + 4));
     if (header.length < nameEnd2 + 4) throw this.#reader.endError("the header of lzop is cut off");
     const sum = header.readUInt32BE(nameEnd2);
@@ -62713,13 +63246,13 @@ var LzopFile = class {
       this.#reader.unread(packed.length);
       return this.#end(`expected the sizes of a block of lzop before byte ${this.#reader.position + 4}, found others`);
     }
-    const isPacked3 = packedBytes < contentBytes;
+    const isPacked4 = packedBytes < contentBytes;
     const ofContent = await this.#readSums(FLAG5.adlerOfContent, FLAG5.crcOfContent);
-    const ofPacked = isPacked3 ? await this.#readSums(FLAG5.adlerOfPacked, FLAG5.crcOfPacked) : {};
+    const ofPacked = isPacked4 ? await this.#readSums(FLAG5.adlerOfPacked, FLAG5.crcOfPacked) : {};
     const bytes = await this.#reader.take(packedBytes);
     const isCut3 = bytes.length < packedBytes;
     if (isCut3) this.#end(`the lzop file is cut off ${packedBytes - bytes.length} bytes before the end of a block`);
-    const content = isPacked3 ? this.#unpack(bytes, contentBytes, isCut3) : bytes;
+    const content = isPacked4 ? this.#unpack(bytes, contentBytes, isCut3) : bytes;
     if (!isCut3 && !(fits2(ofContent, content) && fits2(ofPacked, bytes))) this.#wrongSums++;
     return content;
   }
@@ -62798,12 +63331,12 @@ var mozLz4 = {
   // The block says itself where it ends; the size is what nothing else has. Not of none: libmagic's list of magic numbers has that. And
   // programs of Firefox hold the magic number with other constants behind it (libxul.so).
   sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES56 && hasMagic(bytes, MAGIC39) && sizeIn(bytes) > 0 && sizeIn(bytes) <= MAX_LONE_BLOCK_BYTES && isLikelyLz4Block(bytes.subarray(HEADER_BYTES56), sizeIn(bytes)),
-  entries: entries79
+  entries: entries80
 };
 function sizeIn(bytes, headerBytes = HEADER_BYTES56) {
   return Buffer.from(bytes.buffer, bytes.byteOffset, headerBytes).readUInt32LE(headerBytes - SIZE_BYTES4);
 }
-async function* entries79(source, budget) {
+async function* entries80(source, budget) {
   const head3 = source.read(0, Math.min(VALUE_MAGIC.bytes.length + SIZE_BYTES4, source.size));
   const headerBytes = SIZE_BYTES4 + (hasMagic(head3, VALUE_MAGIC) ? VALUE_MAGIC : MAGIC39).bytes.length;
   const contentBytes = head3.length < headerBytes ? 0 : sizeIn(head3, headerBytes);
@@ -62812,7 +63345,7 @@ async function* entries79(source, budget) {
 
 // src/unpack/streams/snappy.ts
 var MAGIC40 = magic("ff 06 00 00 73 4e 61 50 70 59");
-var NAME43 = "data";
+var NAME44 = "data";
 var snappy = {
   id: "snappy",
   title: "Snappy, framed",
@@ -62823,9 +63356,9 @@ var snappy = {
   isCodec: true,
   firstBytes: firstBytesOf([MAGIC40]),
   sniff: (head3) => hasMagic(head3, MAGIC40),
-  entries: entries80
+  entries: entries81
 };
-async function* entries80(chunks, budget) {
+async function* entries81(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyChunks(reader, budget);
   const content = async function* () {
@@ -62833,9 +63366,9 @@ async function* entries80(chunks, budget) {
   };
   try {
     if (!hasMagic(await reader.peek(MAGIC40.bytes.length), MAGIC40)) throw reader.endError("expected framed Snappy");
-    yield { name: NAME43, open: content };
+    yield { name: NAME44, open: content };
     for await (const _ of content()) ;
-    yield* packed.troubles(NAME43);
+    yield* packed.troubles(NAME44);
     yield* packed.passed.entries();
     if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
     reader.throwIfFailed();
@@ -62866,11 +63399,11 @@ var snappyJava = {
   isCodec: true,
   firstBytes: firstBytesOf([MAGIC41]),
   // Header and first chunk may both be damaged; but what goes on as a text is one about the magic number.
-  sniff: (head3) => hasMagic(head3, MAGIC41) && (hasMagic(head3, VERSION_1) || !isText5(head3.subarray(MAGIC41.bytes.length))),
+  sniff: (head3) => hasMagic(head3, MAGIC41) && (hasMagic(head3, VERSION_1) || !isText6(head3.subarray(MAGIC41.bytes.length))),
   sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC41) && hasMagic(bytes, VERSION_1) && isChunk(bytes.subarray(HEADER_BYTES57)),
-  entries: entries81
+  entries: entries82
 };
-function isText5(bytes) {
+function isText6(bytes) {
   const some = bytes.subarray(0, LEAST_TEXT_BYTES);
   return some.length > 0 && some.every((byte) => byte >= 32 && byte < 127 || byte >= 9 && byte <= 13);
 }
@@ -62885,7 +63418,7 @@ function blockBytesIn2(head3) {
   const isOne = isLikelySnappyBlock(block2, blockBytes) && snappyLength(block2).length <= MAX_WRITTEN_BYTES;
   return isOne ? blockBytes : void 0;
 }
-async function* entries81(chunks, budget) {
+async function* entries82(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyJavaChunks(reader, budget);
   const known4 = { soundUntil: () => packed.soundEnd, vainBytes: () => packed.vainBytes };
@@ -62922,13 +63455,13 @@ var SnappyJavaChunks = class {
   }
   *troubles() {
     if (this.#otherVersions > 0)
-      yield damaged(`headers of another version than 1: ${this.#otherVersions}; they are read as one of it`, NAME41);
+      yield damaged(`headers of another version than 1: ${this.#otherVersions}; they are read as one of it`, NAME42);
     if (this.#wrongChunks > 0)
       yield damaged(
         `chunks that cannot be unpacked to their end: ${this.#wrongChunks} of ${this.#chunks}; what could be had is scanned`,
-        NAME41
+        NAME42
       );
-    if (this.#failure !== void 0 && !this.#reader.failed) yield { ...this.#failure, name: NAME41 };
+    if (this.#failure !== void 0 && !this.#reader.failed) yield { ...this.#failure, name: NAME42 };
   }
   async #next() {
     const { position } = this.#reader;
@@ -63002,22 +63535,22 @@ var MAGIC42 = magic("58 41 4c 5a");
 var SIZE_AT2 = 8;
 var HEADER_BYTES58 = 12;
 var PROGRAM_MAGIC = magic("4d 5a");
-var HEAD_BYTES55 = HEADER_BYTES58 + 20;
+var HEAD_BYTES54 = HEADER_BYTES58 + 20;
 var xalz = {
   id: "xalz",
   title: "LZ4 of .NET for Android (XALZ; in stores of assemblies)",
   limits: "more than 128 MiB; names in stores",
   reads: "source",
-  headBytes: HEAD_BYTES55,
+  headBytes: HEAD_BYTES54,
   embeddedBy: [MAGIC42],
   firstBytes: firstBytesOf([MAGIC42]),
   // A text that begins so has characters for a size, which are more.
   sniff: (head3) => head3.length >= HEADER_BYTES58 && hasMagic(head3, MAGIC42) && (contentBytesIn(head3) <= MAX_LONE_BLOCK_BYTES || holdsProgram(head3)),
   // The runtime that reads them (libmonodroid.so) has the magic number among its constants.
   sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES58 && hasMagic(bytes, MAGIC42) && contentBytesIn(bytes) <= MAX_LONE_BLOCK_BYTES && holdsProgram(bytes) && isLikelyLz4Block(bytes.subarray(HEADER_BYTES58), contentBytesIn(bytes)),
-  entries: entries82
+  entries: entries83
 };
-async function* entries82(source, budget) {
+async function* entries83(source, budget) {
   const contentBytes = contentBytesIn(source.read(0, HEADER_BYTES58));
   yield* entriesOfLoneBlock(source, { headerBytes: HEADER_BYTES58, contentBytes }, budget);
 }
@@ -63025,7 +63558,7 @@ function contentBytesIn(head3) {
   return bufferOf(head3).readUInt32LE(SIZE_AT2);
 }
 function holdsProgram(head3) {
-  const block2 = head3.subarray(HEADER_BYTES58, HEAD_BYTES55);
+  const block2 = head3.subarray(HEADER_BYTES58, HEAD_BYTES54);
   return hasMagic(unpackLoneLz4Block(block2, PROGRAM_MAGIC.bytes.length).bytes, PROGRAM_MAGIC);
 }
 
@@ -63041,7 +63574,7 @@ var zlib2 = {
   reads: "stream",
   sniff: (head3) => isZlibHead(head3) && !isGitObject(head3),
   findEmbedded: findEmbedded2,
-  entries: entries83
+  entries: entries84
 };
 var USUAL_HEADERS = [30876, 30938, 30721, 30814].map((header) => Buffer.from([header >> 8, header & 255]));
 function* findEmbedded2(bytes, start, end) {
@@ -63056,7 +63589,7 @@ function leadsOn2(bytes, at) {
   const end = at + ZLIB_HEADER_BYTES4 + 5 + (bytes[at + ZLIB_HEADER_BYTES4 + 1] | bytes[at + ZLIB_HEADER_BYTES4 + 2] << 8);
   return end < bytes.length && deflateHead(bytes, end) !== "no";
 }
-async function* entries83(chunks) {
+async function* entries84(chunks) {
   const reader = new ChunkReader(chunks);
   const stream = new Stream2(reader);
   try {
@@ -63140,6 +63673,7 @@ var containers = [
   hermesBytecode,
   http2,
   httpChunks,
+  httpUpgrade,
   image,
   indexedBytes,
   innodb,
@@ -63234,7 +63768,7 @@ var CELL_BYTES2 = 8;
 // src/unpack/codings/coding.ts
 var CODING_REACH_BYTES = 4096;
 var GLUE_BYTES = 32;
-function mayGoOn({ end }, length) {
+function mayGoOn2({ end }, length) {
   return end > length - GLUE_BYTES;
 }
 
@@ -63388,7 +63922,7 @@ function makesSense(bytes, { start, end }) {
   if (start > 0 && GLUED[bytes[start - 1]] === 1) return false;
   const data2 = undo(bytes.subarray(start, end), MOST_KEPT);
   if (beginsFormat(data2.subarray(0, HEAD_BYTES6))) return true;
-  for (let at = 0; at + PROOF_BYTES <= data2.length; at += PROOF_BYTES) if (isText(data2, at)) return true;
+  for (let at = 0; at + PROOF_BYTES <= data2.length; at += PROOF_BYTES) if (isText2(data2, at)) return true;
   return false;
 }
 function undo(run2, most) {
@@ -63487,7 +64021,7 @@ function decodeBase642(run2) {
   if (breaks.length === 0) return [bytes];
   if (isUneven || breaks.length === 1) return [bytes, undoBase64(run2, "apart").bytes];
   const last = breaks.at(-1);
-  return isText(bytes) && !isTextToEnd(bytes, last) ? [bytes, bytes.subarray(0, last)] : [bytes];
+  return isText2(bytes) && !isTextToEnd(bytes, last) ? [bytes, bytes.subarray(0, last)] : [bytes];
 }
 function undoPlainLines(run2) {
   let end = run2.length;
@@ -63604,12 +64138,12 @@ function bytesFrom(values2, from, into) {
 function firstDigit(bytes, run2) {
   const { values: values2, count: count2 } = run2;
   const glued = count2 < MOST_GLUED ? 4 : MOST_GLUED;
-  if (count2 >= MIN_DIGITS4 && TEXT_PAIRS[firstPair(values2, 0)] === 1 && isText(bytesFrom(values2, 0, proof))) return 0;
+  if (count2 >= MIN_DIGITS4 && TEXT_PAIRS[firstPair(values2, 0)] === 1 && isText2(bytesFrom(values2, 0, proof))) return 0;
   for (let index = 0; index < glued && index + 16 <= count2; index++)
     if (FORMAT_BEGINS[values2[index] << 6 | values2[index + 1]] === 1 && beginsFormat(bytesFrom(values2, index, head)))
       return index;
   for (let index = 0; index < 4 && index + MIN_DIGITS4 <= count2; index++)
-    if (TEXT_PAIRS[firstPair(values2, index)] === 1 && isText(bytesFrom(values2, index, proof))) return index;
+    if (TEXT_PAIRS[firstPair(values2, index)] === 1 && isText2(bytesFrom(values2, index, proof))) return index;
   for (let index = 0; index < 4; index++) if (holdsText(values2, index, count2)) return index;
   return isLong3(run2) || isDataUri(bytes, placeOf4(run2, 0)) ? 0 : -1;
 }
@@ -63620,7 +64154,7 @@ function holdsText(values2, from, count2) {
   for (let first = from; first + MIN_DIGITS4 <= count2; ) {
     let group = first + MIN_DIGITS4 - 4;
     while (group >= first && isPrintable(values2, group)) group -= 4;
-    if (group < first) return isText(bytesFrom(values2, first, proof));
+    if (group < first) return isText2(bytesFrom(values2, first, proof));
     first = group + 4;
   }
   return false;
@@ -63723,10 +64257,10 @@ function readNumbers(bytes, start, into = kept) {
     if (next < 0 || !isHex && isBare === hadComma) break;
     at = next;
   }
-  if (count2 >= MIN_NUMBERS && mayGoOn2(bytes, end)) end = bytes.length;
+  if (count2 >= MIN_NUMBERS && mayGoOn3(bytes, end)) end = bytes.length;
   return { start, end, count: count2, isHex, isBare: isBare === true && !isHex };
 }
-function mayGoOn2(bytes, end) {
+function mayGoOn3(bytes, end) {
   const comma = afterBlanks(bytes, end);
   const next = bytes[comma] === COMMA4 ? afterBlanks(bytes, comma + 1) : comma;
   return next === bytes.length || next > end && next + MOST_DIGITS2 > bytes.length && BEGINNINGS[bytes[next]] === 1;
@@ -63803,7 +64337,7 @@ function isWorthALook({ count: count2, isHex, isBare }) {
   const held = kept.subarray(0, Math.min(count2, MOST_KEPT3));
   if (beginsFormat(held.subarray(0, HEAD_BYTES6))) return true;
   for (let at = 0; at + PROOF_BYTES <= held.length; at += PROOF_BYTES)
-    if (isText(held, at) && isWorded(held.subarray(at, at + PROOF_BYTES))) return true;
+    if (isText2(held, at) && isWorded(held.subarray(at, at + PROOF_BYTES))) return true;
   return isHex && count2 >= MIN_LONG2 && new Set(held).size >= MIN_DISTINCT2;
 }
 function isWorded(text7) {
@@ -63926,7 +64460,7 @@ function runAcross(bytes, closing) {
     end = Math.min(bytes.length, at + 1);
     opening = bytes[at] === bytes[opening] ? nextLiteral2(bytes, at) : -1;
   }
-  return { start, end: mayGoOn3(bytes, end) ? bytes.length : end };
+  return { start, end: mayGoOn4(bytes, end) ? bytes.length : end };
 }
 function isJoined(bytes, closing, opening) {
   for (let at = closing + 1; at < opening; at++) if (bytes[at] === PLUS2 && isLast(bytes, at)) return true;
@@ -63943,7 +64477,7 @@ function isPiece(bytes, from) {
 function opens(bytes, at, closing) {
   return bytes[at] === bytes[closing] && bytes[at - 1] !== BACKSLASH5;
 }
-function mayGoOn3(bytes, end) {
+function mayGoOn4(bytes, end) {
   if (bytes.length - end >= MOST_BETWEEN2) return false;
   for (let at = end; at < bytes.length; at++) if (BETWEEN7[bytes[at]] === 0) return false;
   return true;
@@ -63987,7 +64521,7 @@ var NOTHING14 = 2097151;
 function escaped4(value2, length, kind = "character") {
   return (value2 << 1 | (kind === "byte" ? 1 : 0)) * 64 + length;
 }
-function lengthIn(found2) {
+function lengthIn2(found2) {
   return found2 & 63;
 }
 function valueIn(found2) {
@@ -64029,7 +64563,7 @@ function undoEscapes(run2, grammar) {
       bytes[length++] = run2[at++];
       continue;
     }
-    at += lengthIn(found2);
+    at += lengthIn2(found2);
     const value2 = valueIn(found2);
     if (value2 === NOTHING14) continue;
     if (value2 < 128 || isByte(found2)) bytes[length++] = value2;
@@ -64069,7 +64603,7 @@ function* escapedRuns(bytes, { start, end, signs }, grammar) {
   let at = nextLead(bytes, grammar, Math.max(0, start - CODING_REACH_BYTES), signs);
   while (at >= 0 && at < limit) {
     const found2 = grammar.weigh?.(bytes, at) ?? grammar.read(bytes, at);
-    const after = found2 === NO_ESCAPE ? at + 1 : at + lengthIn(found2);
+    const after = found2 === NO_ESCAPE ? at + 1 : at + lengthIn2(found2);
     if (found2 === NO_ESCAPE || !hides(word2, at, found2, grammar)) {
       at = nextLead(bytes, grammar, after, signs);
       continue;
@@ -64082,7 +64616,7 @@ function* escapedRuns(bytes, { start, end, signs }, grammar) {
 }
 function hides(word2, at, found2, grammar) {
   const value2 = valueIn(found2);
-  const after = at + lengthIn(found2);
+  const after = at + lengthIn2(found2);
   const kind = CLASSES[value2] ?? 0;
   if (kind !== 0) return word2.join(at, after, kind);
   if (grammar.parts[value2] === 1) return word2.part(at, after);
@@ -64260,7 +64794,7 @@ var GRAMMAR2 = {
     const value2 = valueIn(inner);
     return escaped4(value2 === 10 || value2 === 13 ? 34 : value2, length - 1 + (inner & 63));
   },
-  packs: isPacked2
+  packs: isPacked3
 };
 var MOST_BACKSLASHES = 32;
 function readEscape(bytes, at) {
@@ -64308,7 +64842,7 @@ var MOST_BEFORE5 = 8;
 var SURVEYED_BYTES = 512;
 var MIN_ESCAPES = 64;
 var LONGEST_ESCAPE = 10;
-function isPacked2(bytes, at) {
+function isPacked3(bytes, at) {
   const letter = bytes[at + 1];
   if (letter !== 120 && (letter === void 0 || letter >> 3 !== 6)) return false;
   if (GRAMMAR2.quotes[bytes[at + 4] ?? 0] === 1) return false;
@@ -64330,7 +64864,7 @@ function beginsPacked(bytes, first) {
   const found2 = escapeOrByte(bytes, first);
   const value2 = valueIn(found2);
   if (FORMAT_FIRSTS[value2] !== 1) return false;
-  const second = valueIn(escapeOrByte(bytes, first + lengthIn(found2)));
+  const second = valueIn(escapeOrByte(bytes, first + lengthIn2(found2)));
   if (second <= 255 && FORMAT_BEGINS[value2 << 4 | second >> 4] === 0) return false;
   return beginsFormat(undoEscapes(bytes.subarray(first, first + 4 * HEAD_BYTES6), GRAMMAR2).subarray(0, HEAD_BYTES6));
 }
@@ -64349,7 +64883,7 @@ function isFull2(bytes, at, opening) {
   if (count2 >= MIN_ESCAPES) return true;
   if (TEXT_FIRSTS[valueIn(readEscape(bytes, at))] !== 1) return false;
   const proof3 = bytes.subarray(at, Math.min(end, at + LONGEST_ESCAPE * PROOF_BYTES));
-  return count2 >= PROOF_BYTES && isText(undoEscapes(proof3, GRAMMAR2).subarray(0, PROOF_BYTES));
+  return count2 >= PROOF_BYTES && isText2(undoEscapes(proof3, GRAMMAR2).subarray(0, PROOF_BYTES));
 }
 var escapes3 = {
   id: "escapes",
@@ -64454,7 +64988,7 @@ function firstDigit2({ digits: digits3, isBare }) {
   for (let shift = 0; shift < 2; shift++) {
     if (beginsFormat(bytesFrom2(shift, head2))) return shift;
     for (let index = shift; index + 2 * PROOF_BYTES <= count2; index += 2 * PROOF_BYTES)
-      if (isText(bytesFrom2(index, proof2))) return shift;
+      if (isText2(bytesFrom2(index, proof2))) return shift;
   }
   return digits3 >= MIN_LONG3 && new Set(kept2.subarray(0, count2)).size >= MIN_DISTINCT3 ? 0 : -1;
 }
@@ -64773,7 +65307,7 @@ function isWorthALook2(decoded3, { wordBytes, total }) {
   if (decoded3.length >= MIN_LONG4) return new Set(decoded3).size > 16;
   return [decoded3, ...wordBytes > 1 ? [swapped2(decoded3, wordBytes)] : []].some((bytes) => {
     if (beginsFormat(bytes.subarray(0, HEAD_BYTES6))) return true;
-    for (let at = 0; at + PROOF_BYTES <= bytes.length; at += PROOF_BYTES) if (isText(bytes, at)) return true;
+    for (let at = 0; at + PROOF_BYTES <= bytes.length; at += PROOF_BYTES) if (isText2(bytes, at)) return true;
     return false;
   });
 }
@@ -64980,7 +65514,7 @@ var GRAMMAR4 = {
   shields: false,
   parts: membersOf4(/[^\x00-\xff]/)
 };
-var WORD9 = membersOf4(/[A-Za-z0-9+/=_.-]/);
+var WORD10 = membersOf4(/[A-Za-z0-9+/=_.-]/);
 var [MIN_LINE, MAX_LINE] = [66, 79];
 var MIN_PIECE2 = 8;
 var quotedPrintable = {
@@ -65005,7 +65539,7 @@ function isSoftBreak(bytes, at) {
   const next = lineEnd + 1;
   const before2 = wordBefore(bytes, at);
   let behind5 = next;
-  while (behind5 < bytes.length && behind5 - next < MIN_PIECE2 && WORD9[bytes[behind5]] === 1) behind5++;
+  while (behind5 < bytes.length && behind5 - next < MIN_PIECE2 && WORD10[bytes[behind5]] === 1) behind5++;
   if (before2 === 0 || behind5 === next || bytes[next] === DASH6 || before2 < MIN_PIECE2 && behind5 - next < MIN_PIECE2)
     return false;
   let line2 = at;
@@ -65014,11 +65548,11 @@ function isSoftBreak(bytes, at) {
 }
 function wordBefore(bytes, at) {
   let count2 = 0;
-  while (count2 < MIN_PIECE2 && at - count2 > 0 && WORD9[bytes[at - count2 - 1]] === 1) count2++;
+  while (count2 < MIN_PIECE2 && at - count2 > 0 && WORD10[bytes[at - count2 - 1]] === 1) count2++;
   return count2;
 }
 function isEscapedSign(bytes, at) {
-  return bytes[at + 1] === 51 && bytes[at + 2] === 68 && wordBefore(bytes, at) >= 2 && (WORD9[bytes[at + 3] ?? 0] === 1 || isBreak(bytes[at + 3]));
+  return bytes[at + 1] === 51 && bytes[at + 2] === 68 && wordBefore(bytes, at) >= 2 && (WORD10[bytes[at + 3] ?? 0] === 1 || isBreak(bytes[at + 3]));
 }
 function isAllEscaped(bytes, at) {
   if (bytes[at + 1] !== 51) return false;
@@ -65244,7 +65778,7 @@ function utf16Twin(anchor) {
   for (let i = 0; i < characters; i++) bytes[2 * i] = anchor.bytes[i];
   return { bytes, ignoreCase: anchor.ignoreCase };
 }
-var LAST3 = 32768;
+var LAST4 = 32768;
 var DIGEST_BYTES2 = 8;
 function readRoutes(text7, askers) {
   const bytes = Buffer.from(text7, "base64");
@@ -65254,7 +65788,7 @@ function readRoutes(text7, askers) {
   const routes2 = [];
   for (let at = DIGEST_BYTES2, list2 = []; at < bytes.length; at += 2) {
     const word2 = bytes.readUInt16LE(at);
-    const number5 = word2 & ~LAST3;
+    const number5 = word2 & ~LAST4;
     if (word2 !== number5 && list2.length === 0) routes2.push(alone[number5]);
     else {
       list2.push(all[number5]);
@@ -65272,7 +65806,7 @@ function digestOf({ detectors: detectors2, witnesses: witnesses2, openers }) {
 
 // src/engine/chain.ts
 var SEPARATOR = ":";
-var [preparedRoutes = "", preparedPlan = ""] = (true ? "zM7Ub20uMDwAgACAAYABgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoADgAOAA4ADgAOAA4ADgASABYAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABgBXgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeABwBYgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHAFiAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJAAmACQAJgAkACYAJAAmACQAJgAkACYAJgAmACQAJgAkACYAJgAmACYAJgAmACYAJgAmACYAJAAkACYAJAAkACQAJgAmACYAJAAkACQAJAAkACQAJAAkACQAJAAmACQAJAAkACQAJAAkACQAJAAkACQAJgAmACYAJAAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAsAC4AMgA2ADoAOgA6ADoAOgA6ADoAPgA+AD4APgA+AD4APgBAARgBOAJmDEABGAE4AmYMQAEYATgCZgxAARgBOgBCAEIARAEcATwCagxEARwBPAJqDEQBHAE8AmoMRAEcAT4ARgBGAEoASgBKAEoATgBOAE4ATgBSAFIAUgBSAFIAUgBSAFIAUgBSAFIAUgBWAFYAVgBWAFYAVgBWAFYAVgBWAFYAVgBWAFoAWgBaAFoAWgBaAFoAXgBiAGIAYgBmAGYAZgBqAG4AbgByAHYAdgB6AH4AfgB+AH4AfAPGCHwDxgh8A8YIfgCCAIIAggCCAIADygiAA8oIgAPKCIIAhgCKAI4AkgCSAJYAlgCWAJoAmgCaAJ4AngCeAKIAogCiAKIApgCmAKYApgCmAKYApgCmAKoAqgCqAKoAqgCqAKoAqgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuALIAtgC6ALoAugC6ALoAugC6ALoAvgC+AL4AwgDCAMIAxgDGAMYAygDKAMoAzgDSANYA1gDaANoA2gDaAN4A3gDeAN4A4gDmAOoA7gDyAPIA8gDyAPYA9gD2APYA+gD6APoA+gD6APoA+gD6APoA+gD6APgBGAE6APoA/gD+AP4A/gD+AP4A/gD+AP4A/gD+APwBHAE+AP4BAgECAQIBAgECAQIBAgECAQIBBgEGAQYBBgEGAQYBBgEGAQYBCgEOARIBEgESARYBFgEWARoBHgEiASIBIgEiASIBIgEmASYBJgEmASYBJgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2AToBOgE6AToBOAJmDTgCZg04AmYNOgE6AToBPgE+AT4BPgE8AmoNPAJqDTwCag0+AT4BPgFCAUIBRgFGAUoBTgFOAVABUgFaAVoBXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFmAWoBbAP2DXAD+g12AXoBfgGCAYYBigGOAZIBlgGaAZ4BngGiAaIBpgGqAa4BsgG2AboBvAHGAcABygHOAdIB1gHaAd4B4gHmAeoB7gHuAfIB8gH2AfoB/gICAgYCBgIKAgoCDgISAhYCGgIeAh4CIgIiAiYCKgIsA54eLgIuAjADoh4yAjICNgI2AjoCOgI+AkICRgJKAk4CUgJWAloCXAD+Hl4CXAEeHlwA/h5cAP4eXgJeAl4CXgJeAl4CXgJeAl4CXgJeAl4CXgJeAl4CXgJeAl4CXgJeAl4CXgJeAl4CYAECHmICYAEiHmABAh5gAQIeYgJiAmICYgJiAmICYgJiAmICYgJiAmICYgJiAmICYgJiAmICYgJiAmICYgJiAmICZgJqAm4CcgJ2AnoCfgJ+AoICggKGAooCjgKSApQCngKUAp4CmAKiApgCogKmAqYCpgKmAqYCqgKqAqoCqgKqAq4CrgKuAq4CsgKyArICsgK2AroCvgLCAsYCxgLKAsoCzgLSAtYC2gLeAuIC5gLmAuYC5gLqAuoC6gLqAu4C8gL2AvoC/gMCAwYDBgMKAwoDDgMOAw4DDgMOAw4DDgMOAw4DDgMOAw4DDgMOAw4DEgMSAxIDEgMSAxIDEgMSAxIDEgMSAxIDEgMSAxIDFgMWAxYDGgMaAxoDHgMiAyYDKgMuAzIDNgM6Az4DQgNGA0YDSgNKA04DTgNOA04DTgNOA04DTgNSA1IDUgNSA1IDUgNSA1IDVgNWA1oDWgNeA2IDZgNqA24DcgN2A3oDfgN+A34DfgOCA4IDggOCA4YDhgOGA4YDigOKA4oDigOOA44DjgOOA5IDkgOSA5IDlgOWA5YDlgOaA5oDmgOaA54DogOmA6YDpgOmA6oDqgOqA6oDrgOyA7YDtgO6A7oDvgO+A74DvgPCA8IDwgPCA8YDygPOA9ID1gPWA9YD1gPaA9oD2gPaA94D4gPmA+YD5gPmA+oD6gPqA+oD7gPyA/YD9gP2A/YD+gP6A/oD+gP+A/4D/gP+AAIEAgQCBAIEBgQKBA4EEgQWBBYEFgQWBBoEGgQaBBoEHgQiBCYEKgQuBDIENgQ2BDoEOgQ+BEIERgRKBE4ETgROBE4ETgROBFIEUgRSBFIEUgRSBFYEVgRWBFYEVgRWBFYEVgRaBFoEWgRaBFoEWgRaBFoEXgRiBGYEagRuBHIEdgR6BH4EfgR+BH4EfgR+BH4EfgR+BH4EfgR+BH4EfgR+BH4EfgR+BH4EfgR+BH4EfgR+BIIEggSCBIIEggSCBIIEggSCBIIEggSCBIIEggSCBIIEggSCBIIEggSCBIIEggSCBIYEigSOBJIElgSaBJ4EogSmBKYEpgSmBKYEpgSmBKYEpgSqBKoEqgSqBKoEqgSqBKoEqgSuBLIEtgS6BL4EwgTGBMYExgTGBMoEygTKBMoEzgTOBM4EzgTSBNIE0gTSBNYE1gTWBNYE1gTWBNYE1gTWBNYE1gTWBNYE1gTWBNYE1gTWBNYE1gTaBNoE2gTaBNoE2gTaBNoE2gTaBNoE2gTaBNoE2gTaBNoE2gTaBNoE3gTeBN4E3gTeBN4E3gTeBN4E3gTeBN4E4gTiBOIE4gTiBOIE4gTiBOIE4gTiBOIE5gTmBOYE5gTqBOoE6gTqBO4E7gTuBO4E8gTyBPIE8gT2BPYE9gT2BPoE+gT6BPoE/gT+BP4E/gUCBQIFAgUCBQYFCgUOBRIFFgUaBR4FHgUeBR4FHgUeBR4FHgUeBR4FHgUeBR4FHgUeBR4FHgUeBR4FHgUeBSIFIgUiBSIFIgUiBSIFIgUiBSIFIgUiBSIFIgUiBSIFIgUiBSIFIgUiBSYFKgUuBTIFNgU6BT4FQgVGBUoFTgVOBU4FTgVSBVIFUgVSBVYFVgVWBVYFWgVaBVoFWgVcBbYdXAW2HVwFth1cBbYdYAW6HWAFuh1gBbodYAW6HWYFagVuBXIFdgV6BX4FggWGBYoFjgWOBY4FjgWOBY4FjgWOBY4FjgWOBY4FjgWOBY4FjgWOBY4FjgWOBY4FjgWOBY4FkgWSBZIFkgWSBZIFkgWSBZIFkgWSBZIFkgWSBZIFkgWSBZIFkgWSBZIFkgWSBZIFlgWWBZoFmgWeBaIFpgWmBaYFpgWqBaoFqgWqBa4FrgWuBa4FrgWuBa4FrgWuBa4FrgWuBa4FrgWuBa4FrgWuBa4FrgWyBbIFsgWyBbIFsgWyBbIFsgWyBbIFsgWyBbIFsgWyBbIFsgWyBbIFtgW2BbYFtgW2BbYFtgW2BbYFtgW2BbYFtgW2BbYFtgW2BbYFtgW2BboFugW6BboFugW6BboFugW6BboFugW6BboFugW6BboFugW6BboFugW+BcIFxgXKBc4F0gXWBdoF3gXeBd4F3gXeBd4F3gXeBd4F3gXeBd4F3gXeBd4F3gXeBd4F3gXeBd4F3gXeBd4F3gXeBeIF4gXiBeIF4gXiBeIF4gXiBeIF4gXiBeIF4gXiBeIF4gXiBeIF4gXiBeIF4gXiBeIF4gXmBeoF7gXuBe4F7gXyBfIF8gXyBfYF9gX2BfYF+gX6BfoF+gX+BgIGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGCgYKBgoGCgYKBgoGCgYKBgoGCgYKBgoGCgYKBgoGCgYKBgoGCgYKBgoGCgYKBgoGDgYSBhYGFgYWBhYGGgYaBhoGGgYeBiIGJgYmBiYGJgYqBioGKgYqBi4GLgYuBi4GLgYuBi4GLgYuBi4GLgYuBi4GLgYuBi4GLgYuBi4GLgYuBi4GLgYuBjIGMgYyBjIGMgYyBjIGMgYyBjIGMgYyBjIGMgYyBjIGMgYyBjIGMgYyBjIGMgYyBjYGNgY6BjoGPgZCBkYGRgZGBkYGRgZGBkYGRgZGBkYGRgZGBkYGRgZGBkYGRgZGBkYGRgZGBkYGRgZGBkoGSgZKBkoGSgZKBkoGSgZKBkoGSgZKBkoGSgZKBkoGSgZKBkoGSgZKBkoGSgZKBk4GUgZWBloGXgZeBl4GXgZeBmIGYgZiBmIGYgZmBmYGZgZmBmYGZgZmBmYGZgZmBmYGZgZmBmYGZgZmBmYGZgZmBmYGZgZmBmYGZgZqBmoGagZqBmoGagZqBmoGagZqBmoGagZqBmoGagZqBmoGagZqBmoGagZqBmoGagZuBm4GbgZuBnIGcgZyBnIGdgZ6Bn4GfgZ+BoIGggaCBoYGhgaKBooGjgaSBpYGmgaeBqIGpgaqBq4Gsga2BroGvgbCBsYGygbOBs4GzgbOBs4GzgbOBs4G0gbSBtIG0gbSBtIG0gbSBtYG2gbeBt4G3gbiBuIG4gbkBHYK5gbmBuYG5gbmBugEegrqBuoG6gbqBuoG7gbuBu4G8gbyBvIG9gb6Bv4HAgcGBwoHDgcSBxYHFgcYBxoHHgciByYHKgcuBzIHNgc6Bz4HPgc+Bz4HPgc+Bz4HQgdCB0IHQgdCB0IHQgdGB0YHRgdGB0YHRgdGB0YHRgdGB0YHRgdGB0YHRgdGB0YHRgdGB0YHRgdGB0YHRgdGB0YHRgdGB0YHSgdKB0oHSgdKB0oHSgdKB0oHSgdKB0oHSgdKB0oHSgdKB0oHSgdKB0oHSgdKB0oHSgdKB0oHSgdKB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdWB1YHVgdWB1oHWgdaB1oHXgdeB14HXgdeB14HXgdeB14HXgdeB14HXgdeB14HXgdeB14HXgdcBmYPXgdeB14HXgdcBmYPXgdeB14HXgdcBmYPXgdeB2IHYgdiB2IHYgdiB2IHYgdiB2IHYgdiB2IHYgdiB2IHYgdiB2IHYAZqD2IHYgdiB2IHYAZqD2IHYgdiB2IHYAZqD2IHYgdmB2YHZgdmB2oHagdqB2oHbgdyB3YHdgd2B3YHdgd2B3YHdgd2B3YHdgd2B3YHdgd2B3YHdgd2B3YHdgd2B3YHdgd2B3YHdgd2B3YHdgd2B3YHdgd2B3YHdgd2B3YHdgd2B3YHdgd2B3YHdgd2B3YHdgd2B3YHdgd2B3YHdgd2B3YHdgd2B3YHdgd2B3YHdgd2B3YHdgd2B3YHdgd2B3YHdgd2B3YHdgd2B3YHdgd2B3YHdgd2B3oHegd6B3oHegd6B3oHegd6B3oHegd6B3oHegd6B3oHegd6B3oHegd6B3oHegd6B3oHegd6B3oHegd6B3oHegd6B3oHegd6B3oHegd6B3oHegd6B3oHegd6B3oHegd6B3oHegd6B3oHegd6B3oHegd6B3oHegd6B3oHegd6B3oHegd6B3oHegd6B3oHegd6B3oHegd6B3oHegd6B3oHegd6B34Hfgd+B34Hfgd+B34Hfgd+B34Hfgd+B34Hfgd+B34Hfgd+B34Hfgd+B34Hfgd+B34Hfgd+B34Hfgd+B34Hfgd+B34Hfgd+B34Hfgd+B34Hfgd+B34Hfgd+B34Hfgd+B34Hfgd+B34Hfgd+B34Hfgd+B34Hfgd+B34Hfgd+B34Hfgd+B34Hfgd+B34Hfgd+B34Hfgd+B34Hfgd+B34Hfgd+B34Hfgd+B34Hfgd+B34HggeCB4IHggeCB4IHggeCB4IHggeCB4IHggeCB4IHggeCB4IHggeCB4IHggeCB4IHggeCB4IHggeCB4IHggeCB4IHggeCB4IHggeCB4IHggeCB4IHggeCB4IHggeCB4IHggeCB4IHggeCB4IHggeCB4IHggeCB4IHggeCB4IHggeCB4IHggeCB4IHggeCB4IHggeCB4IHggeCB4IHggeCB4IHggeCB4IHggeCB4IHggeGB4oHjgeSB5YHlgeWB5YHlgeWB5YHlgeWB5YHlgeWB5YHlgeWB5YHlgeWB5YHlgeaB5oHmgeaB5oHmgeaB5oHmgeaB5oHmgeaB5oHmgeaB5oHmgeaB5oHngeiB6YHqgeuB64HrgeuB7IHsgeyB7IHtge2B7oHuge+B74Hvge+B74Hvge+B74Hvge+B74Hvge+B74Hvge+B74Hvge+B74HvgfCB8IHwgfCB8IHwgfCB8IHwgfCB8IHwgfCB8IHwgfCB8IHwgfCB8IHwgfGB8oHzgfOB84HzgfSB9IH0gfSB9YH2gfeB+IH5gfmB+oH6gfuB+4H7gfuB+4H7gfuB+4H7gfuB+4H7gfuB/IH8gfyB/IH8gfyB/IH8gfyB/IH8gfyB/IH9AUWC/gFGgv+BAIIBggGCAYIBggGCAoICggKCAoICggOCBIIFggaCB4IIggmCCoILggyCDYIOgg+CEIIRghKCE4IUghWCFoIXghiCGYIZghmCGYIZghmCGYIZghmCGYIZghmCGYIZghmCGYIaghqCGoIaghqCGoIaghqCGoIaghqCGoIaghqCGoIaghuCHIIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh+CIIIhgiKCI4IjgiOCI4IjgiOCI4IjgiOCI4IjgiOCI4IjgiOCI4IjgiOCI4IjgiOCI4IjgiOCI4IjgiOCI4IkgiSCJIIkgiSCJIIkgiSCJIIkgiSCJIIkgiSCJIIkgiSCJIIkgiSCJIIkgiQCOIMkgiSCJIIkgiSCJQKXgyUCl4MmApiDJgKYgyeCJ4IogiiCKYIpgiqCKoIrgiuCLIIsgi2CLoIvgi+CL4IvgjCCMIIwgjCCMYIxgjGCMYIygjKCMoIygjOCM4IzgjOCNII0gjSCNII1gjaCN4I3gjeCNwI5gjiCOII4gjgCOoI7gjuCO4I7gjyCPII8gjyCPYI+gj+CQIJBgkGCQYJBgkKCQoJCgkKCQ4JDgkOCQ4JDgkOCQ4JDgkOCQ4JDgkOCQ4JDgkOCQ4JDgkOCQ4JDgkOCQ4JDgkOCRIJEgkSCRIJEgkSCRIJEgkSCRIJEgkSCRIJEgkSCRIJEgkSCRIJEgkSCRIJEgkSCRYJFgkWCRYJFgkaCRoJGgkaCRoJHgkiCSYJKgkuCS4JLgkuCS4JLgkuCS4JLgkuCS4JLgkuCS4JLgkuCS4JLgkuCS4JLgkuCS4JLgkyCTIJMgkyCTIJMgkyCTIJMgkyCTIJMgkyCTIJMgkyCTIJMgkyCTIJMgkyCTIJMgk2CToJPglCCUYJRglGCUYJSglKCUoJSglOCU4JTglOCVIJUglSCVIJVglaCV4JYglmCWoJbgluCW4JbgluCW4JbgluCW4JbgluCW4JbgluCW4JbgluCW4JbgluCXIJcglyCXIJcglyCXIJcglyCXIJcglyCXIJcglyCXIJcglyCXIJcgl2CXYJdgl2CXoJegl6CXoJfgmCCYYJhgmGCYYJigmKCYoJigmOCY4JjgmOCZIJkgmSCZIJlgmWCZYJlgmaCZoJmgmaCZ4JngmeCZ4JogmiCaIJogmmCaYJpgmmCaYJpgmmCaYJpgmmCaYJpgmmCaYJpgmmCaYJpgmmCaYJpgmmCaYJpgmqCaoJqgmqCaoJqgmqCaoJqgmqCaoJqgmqCaoJqgmqCaoJqgmqCaoJqgmqCaoJqgmuCbIJtgm2CbYJtgm6CboJugm6Cb4JwgnGCcoJzgnOCc4JzgnOCc4JzgnOCc4JzgnOCc4JzgnOCc4JzgnOCc4JzgnOCdIJ0gnSCdIJ0gnSCdIJ0gnSCdIJ0gnSCdIJ0gnSCdIJ0gnSCdIJ0gnWCdYJ1gnWCdoJ2gnaCdoJ3gneCd4J3gniCeIJ4gniCeYJ6gnuCe4J7gnuCfIJ8gnyCfIJ9gn2CfYJ9gn6CfoJ+gn6Cf4J/gn+Cf4J/gn+Cf4J/gn+Cf4J/gn+Cf4J/gn+Cf4J/gn+Cf4J/goCCgIKAgoCCgIKAgoCCgIKAgoCCgIKAgoCCgIKAgoCCgIKAgoCCgIKBgoGCgYKBgoGCgYKBgoGCgYKBgoGCgYKBgoGCgYKBgoGCgYKBgoGCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoOCg4KDgoOCg4KDgoOCg4KDgoOCg4KDgoOCg4KDgoOCg4KDgoOCg4KEgoSChIKEgoSChIKEgoSChIKEgoSChIKEgoSChIKEgoSChIKEgoSChYKFgoWChYKGgoaChoKGgoeCh4KHgoeCiIKIgoiCiIKJgomCiYKJgoqCioKKgoqCi4KLgouCi4KLgouCi4KLgouCi4KLgouCi4KLgouCi4KLgouCi4KLgoyCjIKMgoyCjIKMgoyCjIKMgoyCjIKMgoyCjIKMgoyCjIKMgoyCjIKNgo6Cj4KPgo+Cj4KPgo+Cj4KPgo+Cj4KPgo+Cj4KPgo+Cj4KPgo+Cj4KPgo+CkIKQgpCCkIKQgpCCkIKQgpCCkIKQgpCCkIKQgpCCkIKQgpCCkIKQgpCCkYKRgpGCkYKRgpGCkYKRgpGCkYKRgpGCkYKRgpGCkYKRgpGCkYKRgpKCkoKSgpKCkoKSgpKCkoKSgpKCkoKSgpKCkoKSgpKCkoKSgpKCkoKTgpSClYKWgpeCl4KXgpeCmIKYgpiCmIKZgpmCmYKZgpqCmoKagpqCm4Kcgp2CnoKfgqCCoYKigqOCpIKlgqaCp4KngqeCp4KogqiCqIKogqmCqYKpgqmCqoKqgqqCqoKrgqyCrYKugq+CsIKxgrKCs4KzgrOCs4K0grSCtIK0grWCtYK1grWCtoK2graCtoK3greCt4K3griCuIK4griCuYK6gruCu4K7gruCvIK8gryCvIK9gr2CvYK9gr2CvYK9gr2CvYK9gr2CvYK9gr2CvYK9gr2CvYK9gr2CvoK+gr6CvoK+gr6CvoK+gr6CvoK+gr6CvoK+gr6CvoK+gr6CvoK+gr+CwILBgsGCwYLBgsGCwYLBgsGCwYLBgsGCwYLBgsGCwYLBgsGCwYLBgsGCwoLCgsKCwoLCgsKCwoLCgsKCwoLCgsKCwoLCgsKCwoLCgsKCwoLCgsOCw4LDgsOCxILEgsSCxILFgsWCxYLFgsaCxoLGgsaCx4LHgseCx4LIgsiCyILIgsmCyoLLgsyCzYLOgs+C0ILRgtKC04LUgtWC1oLXgteC14LXgtiC2ILYgtiC2YLagtuC3ILdgt6C34LgguGC4oLjguSC5YLmgueC6ILpguqC64LrguyC7ILtgu2C7YLtgu6C7oLugu6C74Lvgu+C74LwgvCC8ILwgvGC8oLzgvMC0wffh/SC9ALUB+CH9YL2gveC+IL5gvqC+4L8gv2C/oL/AgEDA4P/AgEDA4P/AgEDA4P/AgEDA4P/AgEDA4P/AgEDA4P/AgEDA4P/AgEDA4P/AgEDA4P/AgEDA4P/AgEDA4P/AgEDA4P/AgEDA4P/AgEDA4P/AgEDA4P/AgEDA4P/AgEDA4P/AgEDA4P/AgEDA4P/AgEDA4P/AgEDA4MAAwIDBIMAAwIDBIMAAwIDBIMAAwIDBIMAAwIDBIMAAwIDBIMAAwIDBIMAAwIDBIMAAwIDBIMAAwIDBIMAAwIDBIMAAwIDBIMAAwIDBIMAAwIDBIMAAwIDBIMAAwIDBIMAAwIDBIMAAwIDBIMAAwIDBIMAAwIDBIMAAwIDBIMBgwGDAYMBgwKDAoMCgwKDA4MDgwODA4MDgwODA4MDgwSDBIMEgwSDBIMEgwSDBIMFgwaDB4MIgwmDCYMKgwqDC4MMgw2DDYMNgw6DDoMOgw+DEIMRgxKDE4MUgxWDFoMXgxiDGYMagxuDHIMdgx6DH4Mfgx+DH4Mfgx+DH4MggyCDIIMggyCDIIMggyGDIoMjgyODI4MjgyODI4MjgySDJIMkgySDJIMkgySDJYMlgyaDJoMngyiDKYMqgyuDLIMtgy6DL4MwgzGDMYMygzKDM4M0gzWDNYM1gzaDNoM2gzeDN4M3gzeDOAM4gziDOYM5gzqDOoM7gzyDPYM+gz+DQINBg0GDQYNBg0GDQYNBg0GDQYNCg0KDQoNCg0KDQoNCg0KDQoNDg0SDRYNGg0eDSINJg0mDSoNKg0uDTINNg02DTYNNg02DTYNNg02DTYNNg02DTYNNg02DTYNNg06DToNOg06DToNOg06DToNOg06DToNOg06DToNOg06DT4NQg1GDUYNSg1KDU4NTg1SDVINVg1WDVoNWg1eDWINZg1qDW4Ncg12DXYNdg12DXoNeg16DXoNfg2CDYYNig2ODZINlg2aDZ4Nog2mDaYNpg2qDaoNqg2uDa4Nsg2yDbYNtg22DbYNtg22DboNug26DboNug26Db4Nvg2+DcINwg3CDcYNyg3ODc4N0g3SDdYN2g3eDd4N3g3eDd4N3g3eDd4N3g3eDd4N3g3eDd4N3g3eDeIN4g3iDeIN4g3iDeIN4g3iDeIN4g3iDeIN4g3iDeIN5g3qDe4N8g32DfYN+g36Df4OAg4GDgoODg4SDhYOFg4aDhoOHg4iDiYOKg4uDi4OLg4uDi4OLg4uDi4OLg4uDjIOMg4yDjIOMg4yDjIOMg4yDjIONg46Dj4OQg5GDkoOTg5SDlYOVg5WDlYOVg5WDlYOVg5WDlYOVg5WDloOWg5aDloOWg5aDloOWg5aDloOWg5aDl4OXg5eDl4OXg5eDl4OXg5eDl4OXg5eDl4OXg5eDl4OXg5eDl4OXg5eDl4OXg5eDl4OXg5iDmIOYg5iDmIOYg5iDmIOYg5iDmIOYg5iDmIOYg5iDmIOYg5iDmIOYg5iDmIOYg5iDmIOZg5mDmYOZg5mDmYOZg5mDmYOZg5mDmYOZg5mDmYOZg5mDmYOZg5mDmYOZg5mDmYOZg5mDmYOZg5mDmYOZg5mDmYOZg5mDmYOZg5mDmYOZg5mDmYOZg5mDmYOZg5mDmYOZg5mDmYOZg5mDmYOZg5mDmYOZg5mDmoOag5qDmoOag5qDmoOag5qDmoOag5qDmoOag5qDmoOag5qDmoOag5qDmoOag5qDmoOag5qDmoOag5qDmoOag5qDmoOag5qDmoOag5qDmoOag5qDmoOag5qDmoOag5qDmoOag5qDmoOag5qDmoOag5qDmoOag5uDnIOdg56Dn4Ogg6GDooOjg6SDpYOmg6eDqIOpg6qDq4Osg62DroOvg7CDsYOyg7ODtIO1g7aDt4O4g7mDuoO7g7yDvYO+g7+DwIPBg8KDwwNTBNcIz4nEA1QE2AjQicWDxoPHg8iDyYPKg8uDzIPNg86Dz4PQg9GD0oPTg9OD04PTg9OD04PTg9OD04PTg9OD1IPUg9SD1IPUg9SD1IPUg9SD1IPUg9WD1YPVg9WD1YPVg9WD1YPVg9WD1oPWg9aD1oPWg9aD1oPWg9aD1oPXg9eD2IPYg9mD2oPbg9yD3YPeg9+D4IPhg+KD44Pjg+SD5IPlg+aD54Pog+mD6oPrg+yD7YPtg+2D7oPug+6D74Pvg++D8IPwg/CD8YPyg/OD9IP1g/aD94P4g/mD+YP5g/mD+YP5g/mD+oP6g/qD+oP6g/qD+oP7g/uD+4P8g/yD/IP9g/6D/4P/g/+DAIQAhACEAYQBhAGEAYQChAKEAoQChAOEA4QEhASEBYQFhAaEBoQHhAiECYQKhAuEC4QLhAuEDIQMhAyEDIQNhA6ED4QPhBCEEIQRhBGEEYQRhBGEEYQRhBGEEoQShBKEEoQShBKEEoQShBOEE4QThBOEE4QThBOEE4QThBOEE4QThBOEE4QThBOEE4QThBOEE4QThBOEE4QThBSEFIQUhBSEFIQUhBSEFIQUhBSEFIQUhBSEFIQUhBSEFIQUhBSEFIQUhBSEFIQUhBWEFYQVhBWEFYQVhBWEFYQVhBWEFYQVhBWEFYQVhBWEFYQVhBWEFYQVhBWEFYQVhBWEFYQVhBWEFoQWhBaEFoQWhBaEFoQWhBaEFoQWhBaEFoQWhBaEFoQWhBaEFoQWhBaEFoQWhBaEFoQWhBaEFoQXhBeEGIQYhBmEGoQbhBuEHIQchB2EHoQfhCCEIYQihCMEE4ckBBSHJYQmhCeEJ4QohCiEKYQphCmEKYQphCqEKoQqhCqEKoQrhCuELIQshC2ELYQthC2ELoQuhC6ELoQvhC+EL4QvhC+EMIQwhDCEMIQwhDGEMYQxhDGEMYQyhDKEMoQyhDKEM4Q0hDWENYQ2hDaEN4Q3hDeEN4Q3hDeEN4Q3hDeEN4Q3hDeEN4Q3hDeEN4Q3hDeEN4Q3hDeEN4Q3hDeEN4Q3hDeEN4Q3hDeEN4Q3hDeEN4Q3hDeEN4Q3hDeEN4Q3hDeEN4Q3hDeEN4Q3hDeEN4Q3hDeEN4Q3hDeEOIQ4hDiEOIQ4hDiEOIQ4hDiEOIQ4hDiEOIQ4hDiEOIQ4hDiEOIQ4hDiEOIQ4hDiEOIQ4hDiEOIQ4hDiEOIQ4hDiEOIQ4hDiEOIQ4hDiEOIQ4hDiEOIQ4hDiEOIQ4hDiEOIQ4hDiEOIQ4hDiEOYQ6hDuEPIQ9hD2EPYQ9hD2EPoQ+hD6EPoQ+hD+EQIRBhEKEQ4REhEWERoRHhEiESYRJhEqESoRLhEuES4RLhEuES4RLhEuES4RLhEuES4RLhEuES4RLhEuES4RLhEuES4RLhEuES4RLhEuES4RLhEuES4RLhEuETIRMhEyETIRMhEyETIRMhEyETIRMhEyETIRMhEyETIRMhEyETIRMhEyETIRMhEyETIRMhEyETIRMhEyETIRMhE2ETYROhE6ET4RQhFGEUYRRhFGEUoRShFKEUoRVhFWEVoRWhFeEV4RYhFiEWYRZhFmEWYRahFqEWoRahFuEXIRdhF2EXYRdhF6EXoRehF6EX4RfhF+EX4RghGCEYIRghGGEYYRhhGGEYYRhhGGEYYRhhGGEYYRhhGGEYYRhhGGEYYRhhGGEYYRhhGGEYYRhhGKEYoRihGKEYoRihGKEYoRihGKEYoRihGKEYoRihGKEYoRihGKEYoRihGKEYoRihGOEY4RjhGOEZIRkhGSEZIRlhGaEZ4RnhGeEZ4RohGiEaIRohGmEaYRphGmEaoRqhGqEaoRrhGyEbYRthG2EbYRuhG6EboRuhG+Eb4RvhG+EcIRwhHCEcIRxhHGEcYRxhHGEcoRyhHKEcoRyhHOEdIR1hHaEd4R3hHeEd4R4hHiEeIR4hHmEeYR5hHmEeoR6hHqEeoR7hHyEfYR9hH2EfYR+hH6EfoR+hH+Ef4R/hH+EgISAhICEgISBhIKEg4SEhIWEhoSHhIiEiYSJhIkEi4SJBIuEioSKhIoEjISKBIyEi4SLhIuEjISMhIyEjYSNhI2EjYSOhI6EjoSOhI+Ej4SPhI+EkISQhJCEkISRhJKEk4SThJOEk4SUhJSElISUhJWElYSVhJWElYSVhJWElYSWhJaEloSWhJaEloSWhJaEl4SXhJeEl4SYhJiEmISYhJmEmoSbhJuEm4SbhJyEnISchJyEnYSdhJ2EnYSehJ6EnoSehJ+EoIShhKKEo4SkhKWEpoSnhKiEqYSphKmEqYSqhKqEqoSqhKuEq4SrhKuErISshKyErISthK2ErYSthK6EroSuhK6Er4SvhK+Er4SwhLCEsISwhLGEsoSzhLSEtYS1hLWEtYS2hLaEtoS2hLeEuIS5hLmEuYS5hLmEuYS5hLmEuoS6hLqEuoS6hLqEuoS6hLuEu4S7hLuEvIS8hLyEvIS9hL2EvYS9hL6EvoS+hL6Ev4TAhMGEwYTBhMGEwoTChMKEwoTDhMOEw4TDhMOEw4TEhMSExITEhMSExITFhMaEx4TIhMmEyYTJhMmEyoTKhMqEyoTLhMyEzYTNhM2EzYTOhM6EzoTOhM+Ez4TPhM+E0ITQhNCE0ITRhNGE0YTRhNKE0oTShNKE04TThNOE04TUhNSE1ITUhNWE1oTXhNeE14TXhNiE2ITYhNiE2YTZhNmE2YTahNqE2oTahNuE3ITdhN2E3YTdhN6E3oTehN6E34TghOGE4oTjhOSE5YTlhOaE5oTnhOiE6YTphOmE6YTqhOqE6oTqhOuE64TrhOuE7ITshOyE7ITthO6E74TvhO+E74TwhPCE8ITwhPGE8YTxhPGE8YTxhPGE8YTxhPGE8YTxhPGE8YTxhPGE8YTxhPGE8YTxhPGE8YTxhPGE8YTxhPGE8YTxhPGE8YTxhPGE8YTxhPGE8YTxhPGE8YTxhPGE8YTxhPGE8YTxhPGE8YTxhPGE8YTxhPGE8YTxhPGE8YTxhPGE8YTxhPGE8YTxhPGE8YTxhPGE8YTxhPGE8YTxhPGE8YTxhPGE8YTyhPKE8oTyhPKE8oTyhPKE8oTyhPKE8oTyhPKE8oTyhPKE8oTyhPKE8oTyhPKE8oTyhPKE8oTyhPKE8oTyhPKE8oTyhPKE8oTyhPKE8oTyhPKE8oTyhPKE8oTyhPKE8oTyhPKE8oTyhPKE8oTyhPKE8oTyhPKE8oTyhPKE8oTyhPKE8oTyhPKE8oTyhPKE8oTyhPKE8oTyhPKE8oTyhPKE84TzhPOE84T0hPSE9IT0hPWE9YT1hPWE9oT2hPaE9oT3hPiE+YT6hPuE+4T7hPuE/IT8hPyE/IT9hP6E/4T/hP+E/4QAhQCFAIUAhQGFAoUDhQOFA4UDhQSFBIUEhQSFBYUFhQWFBYUGhQaFBoUGhQeFCIUJhQmFCYUJhQqFCoUKhQqFC4ULhQuFC4UMhQyFDIUMhQ2FDoUPhRCFEYURhRGFEYUShRKFEoUShROFFIUVhRWFFYUVhRaFFoUWhRaFF4UYhRmFGYUZhRmFGYUZhRmFGoUahRqFGoUahRqFGoUbhRyFHYUdhR2FHYUdhR2FHYUdhR2FHYUdhR2FHYUdhR2FHYUdhR2FHYUdhR6FHoUehR6FHoUehR6FHoUehR6FHoUehR6FHoUehR6FHoUehR6FHoUfhR+FH4UfhR+FH4UfhR+FH4UfhR+FH4UfhR+FH4UfhR+FH4UfhR+FIIUghSCFIIUghSCFIIUghSCFIIUghSCFIIUghSCFIIUghSCFIIUghSGFIYUhhSGFIYUhhSGFIYUhhSGFIYUhhSGFIYUhhSGFIYUhhSGFIYUihSKFIoUihSKFIoUihSKFIoUihSKFIoUihSKFIoUihSKFIoUihSKFI4UjhSOFI4UjhSOFI4UjhSOFI4UjhSOFI4UjhSOFI4UjhSOFI4UjhSSFJIUkhSSFJIUkhSSFJIUkhSSFJIUkhSSFJIUkhSSFJIUkhSSFJIUlhSWFJYUlhSWFJYUlhSWFJYUlhSWFJYUlhSWFJYUlhSWFJYUlhSWFJoUmhSaFJoUmhSaFJoUmhSaFJoUmhSaFJoUmhSaFJoUmhSaFJoUmhSeFKIUphSmFKYUphSqFKoUqhSqFK4UrhSyFLIUthS6FL4UwhTGFMoUzhTSFNYU2hTeFOIU5hTqFO4U8hT2FPoU/hUCFQYVChUOFRIVFhUaFR4VHhUeFR4VIhUiFSIVIhUmFSoVLhUyFTYVOhU+FUIVRhVKFU4VUhVWFVoVXhVeFV4VXhViFWIVYhViFWYVahVuFW4VbhVuFXIVchVyFXIVdhV2FXYVdhV6FXoVehV6FX4VghWGFYYVhhWGFYYVihWKFYoVihWKFY4VjhWOFY4VjhWOFY4VjhWOFY4VjhWOFY4VjhWOFY4VjhWOFY4VjhWSFZIVkhWSFZIVkhWSFZIVkhWSFZIVkhWSFZIVkhWSFZIVkhWSFZIVlhWaFZ4VohWmFaoVrhWuFa4VrhWyFbIVshWyFbYVuhW+Fb4VvhW+FcIVwhXCFcIVxhXKFc4V0hXWFdoV3hXeFd4V3hXiFeIV4hXiFeYV6hXuFfIV9hX6Ff4WAhYGFgoWDhYOFg4WDhYSFhIWEhYSFhYWFhYaFhoWHhYeFh4WHhYiFiIWIhYiFiYWKhYuFjIWNhY6Fj4WQhZGFkoWThZSFlYWWhZeFmIWZhZmFmYWZhZqFmoWahZqFm4WchZ2FnYWdhZ2FnoWehZ6FnoWfhZ+Fn4WfhaCFoIWghaCFoYWihaOFpIWlhaWFpYWlhaaFpoWmhaaFp4WohamFqoWrhayFrYWuha+FsIWxhbKFs4W0hbWFtoW3hbiFuYW6hbuFvIW9hb2FvYW9hb6FvoW+hb6Fv4XAhcGFwYXBhcGFwYXBhcGFwYXBhcGFwYXBhcGFwYXBhcGFwYXBhcGFwYXChcKFwoXChcKFwoXChcKFwoXChcKFwoXChcKFwoXChcKFwoXChcKFw4XDhcOFw4XDhcOFw4XDhcOFw4XDhcOFw4XDhcOFw4XDhcOFw4XDhcSFxIXEhcSFxIXEhcSFxIXEhcSFxIXEhcSFxIXEhcSFxIXEhcSFxIXFhcWFxYXFhcWFxYXFhcWFxYXFhcWFxYXFhcWFxYXFhcWFxYXFhcWFxoXGhcaFxoXGhcaFxoXGhcaFxoXGhcaFxoXGhcaFxoXGhcaFxoXGhceFx4XHhceFx4XHhceFx4XHhceFx4XHhceFx4XHhceFx4XHhceFx4XHhceFx4XHhceFyIXIhciFyIXIhciFyIXIhciFyIXIhciFyIXIhciFyIXIhciFyIXIhciFyIXIhciFyIXJhcmFyYXJhcmFyYXJhcmFyYXJhcmFyYXJhcmFyYXJhcmFyYXJhcmFyoXKhcqFyoXKhcqFyoXKhcqFyoXKhcqFyoXKhcqFyoXKhcqFyoXKhcuFzIXNhc2FzYXNhc2FzYXNhc2FzYXOhc6FzoXOhc6FzoXOhc6FzoXPhdCF0YXShdOF1IXVhdaF14XYhdmF2oXbhdyF3YXdhd6F3oXfheCF4YXhheKF4oXjheSF5YXmheeF6IXpheqF64Xshe2F7oXvhe+F74Xvhe+F74Xvhe+F8IXwhfCF8IXwhfCF8IXwhfGF8YXxhfKF8oXyhfOF9IX1hfWF9YX1hfWF9YX1hfaF9oX2hfaF9oX2hfaF94X3hfiF+IX5hfqF+4X8hf2F/oX/hf+F/4X/hQCGAIYAhgCGAYYChgOGBIYFhgaGB4YIhgmGCoYLhguGC4YLhguGC4YLhguGC4YLhguGC4YLhguGC4YLhguGC4YLhguGC4YLhguGC4YLhguGC4YLhguGC4YLhguGC4YLhguGC4YLhguGC4YLhgyGDIYMhgyGDIYMhgyGDIYMhgyGDIYMhgyGDIYMhgyGDIYMhgyGDIYMhgyGDIYMhgyGDIYMhgyGDIYMhgyGDIYMhgyGDIYMhgyGDIYMhgyGDYYNhg6GDoYPhhCGEYYRhhGGEYYShhKGEoYShhOGFIYVhhaGF4YYhhmGGYYZhhmGGoYahhqGGoYbhhuGG4YbhhyGHIYchhyGHYYdhh2GHYYehh6GHoYehh+GH4Yfhh+GIIYghiCGIIYhhiKGI4YkhiWGJYYlhiWGJoYmhiaGJoYnhieGJ4YnhiiGKIYohiiGKQYrhioGLIYrhiuGK4YshiyGLIYthi6GL4Yvhi+GL4YwhjCGMIYwhjEGM4YyBjSGNYY2hjeGN4Y3hjeGN4Y3hjeGN4Y3hjeGN4Y3hjeGN4Y3hjeGN4Y3hjeGN4Y3hjeGN4Y3hjiGOIY4hjiGOIY4hjiGOIY4hjiGOIY4hjiGOIY4hjiGOIY4hjiGOIY4hjiGOIY4hjmGOYY5hjmGOoY6hjqGOoY7hjyGPYY9hj2GPYY+hj6GPoY+hj+GP4Y/hj+GQIZAhkCGQIZBhkKGQ4ZEhkWGRoZHhkiGSYZKhkuGS4ZLhkuGS4ZMhkyGTIZMhkyGTYZNhk2GTYZNhk2GTYZNhk2GTYZNhk2GTYZNhk2GTYZNhk2GTYZNhk2GTYZNhk2GTYZNhk2GTYZOhk6GToZOhk6GToZOhk6GToZOhk6GToZOhk6GToZOhk6GToZOhk6GToZOhk6GToZOhk6GToZOhk+GT4ZPhk+GUIZQhlCGUIZRhlKGU4ZThlSGVIZVhlaGV4ZYhlmGWoZbhluGXIZchl2GXoZfhmCGYYZihmOGZIZlhmWGZYZlhmaGZoZmhmaGZ4ZohmmGaYZphmmGaoZqhmqGaoZrhmuGa4ZrhmyGbIZshmyGbYZuhm+GcIZxhnGGcYZxhnKGcoZyhnKGc4ZzhnOGc4Z0hnSGdIZ0hnWGdoZ3hneGd4Z3hniGeIZ4hniGeYZ6hnuGe4Z7hnuGe4Z8hnyGfIZ8hnyGfYZ9hn2GfYZ9hn2GfYZ9hn2GfYZ9hn2GfYZ9hn2GfYZ9hn2GfYZ9hn6GfoZ+hn6GfoZ+hn6GfoZ+hn6GfoZ+hn6GfoZ+hn6GfoZ+hn6GfoZ/hn+Gf4Z/hn+Gf4Z/hn+Gf4Z/hn+Gf4Z/hn+Gf4Z/hn+Gf4Z/hn+GgIaAhoCGgIaAhoCGgIaAhoCGgIaAhoCGgIaAhoCGgIaAhoCGgIaAhoGGgYaBhoGGgYaBhoGGgYaBhoGGgYaBhoGGgYaBhoGGgYaBhoGGgYaChoKGgoaChoKGgoaChoKGgoaChoKGgoaChoKGgoaChoKGgoaChoKGg4aDhoOGg4aDhoOGg4aDhoOGg4aDhoOGg4aDhoOGg4aDhoOGg4aDhoSGhIaEhoSGhIaEhoSGhIaEhoSGhIaEhoSGhIaEhoSGhIaEhoSGhIaFhoWGhYaFhoWGhYaFhoWGhYaFhoWGhYaFhoWGhYaFhoWGhYaFhoWGhoaGhoaGhoaGhoaGhoaGhoaGhoaGhoaGhoaGhoaGhoaGhoaGhoaGhoeGh4aHhoeGh4aHhoeGh4aHhoeGh4aHhoeGh4aHhoeGh4aHhoeGh4aIhoiGiIaIhoiGiIaIhoiGiIaIhoiGiIaIhoiGiIaIhoiGiIaIhoiGiYaKhouGjIaNho2GjoaOho+GkIaRhpKGk4aThpOGk4aThpSGlIaUhpSGlIaVhpWGlYaWhpaGloaXhpeGl4aXhpeGmIaYhpiGmIaYhpmGmYaZhpmGmYaZhpmGmYaZhpqGmoaahpqGmoaahpqGmoaahpuGnIadhp2Gnoaehp+Gn4aghqCGoYaihqOGpIalhqaGp4anhqiGqIaphqqGq4ashq2GroavhrCGsYayhrOGtIa1hrWGtoa2hreGt4a3hreGt4a3hreGt4a3hreGt4a3hreGt4a3hreGt4a3hreGt4a4hriGuIa4hriGuIa4hriGuIa4hriGuIa4hriGuIa4hriGuIa4hriGuYa6hruGvIa9hr6Gv4a/hsCGwIbBBsOGwgbEhsUGx4bFBseGxgbIhsYGyIbJBsuGygbMhs0Gz4bOBtCG0YbRhtGG0YbRhtKG0obShtKG0obThtSG1YbVhtaG1obXhteG2IbYhtmG2obbhtyG3Ybeht+G34bghuCG4YbhhuGG4obihuKG44bjhuOG5IbkhuSG5YblhuaG5obnhuiG6YbphumG6obqhuqG64bshu2G7obvhvAG8gb0hvGG84b1hvaG94b3hviG+Ib5hvqG+4b7hvyG/Ib9hv2G/Yb9hv6G/ob+hv6G/4YAhwGHAocDhwOHA4cDhwOHBIcEhwSHBIcEhwWHBYcGhwaHB4cIhwmHCocLhwyHDYcOhw+HD4cPhw+HEIcQhxCHEIcRhxGHEYcRhxGHEYcRhxGHEYcRhxGHEYcRhxGHEocShxIHEocShxKHEocShxKHEocShxKHEocShxOHE4cThxOHE4cThxOHE4cThxOHE4cThxOHE4cThxOHE4cUhxSHFIcUhxSHFIcUhxSHFIcUhxSHFIcUhxSHFIcUhxSHFYcVhxWHFocWhxaHF4cYhxmHGocbB4OJHAeEiR0HhYkeB4aJH4cghyGHIocjhySHJYclhyWHJYcmhyaHJocmhyeHJ4cohyiHKYcphyqHKocrhyyHLYcuhy+HL4cvhy+HL4cvhy+HL4cwhzCHMIcwhzCHMIcwhzCHMYcxhzKHMoczhzSHNYc2hzeHOIc5hzmHOoc6hzuHPIc9hz2HPoc+h0GHQodDh0OHQ4dDh0OHQ4dDh0OHQ4dDh0OHQ4dDh0OHQ4dDh0SHRIdEh0SHRIdEh0SHRIdEh0SHRIdEh0SHRIdEh0SHRYdFh0WHRYdFh0WHRYdFh0WHRYdFh0WHRodGh0aHRodGh0aHRodGh0aHRodGh0aHSYdKh0uHS4dLh0uHS4dLh0uHS4dMh0yHTIdMh0yHTIdMh0yHTYdNh02HTYdOh06HTodOh0+HUIdRh1KHU4dTh1OHU4dTh1OHU4dTh1OHU4dTh1OHU4dTh1OHU4dTh1SHVIdUh1SHVIdUh1SHVIdUh1SHVIdUh1SHVIdUh1SHVIdVh1WHVYdWh1aHVodXh1eHV4dXh1eHV4dXh1eHV4dXh1eHV4dYh1iHWIdYh1iHWIdYh1iHWIdYh1iHWIdZh1mHWYdZh1mHWYdZh1mHWYdZh1mHWYdZh1mHWYdZh1qHWodah1qHWodah1qHWodah1qHWodah1qHWodah1qHW4dch12HXodfh1+HX4dfh2CHYIdgh2CHYYdih2OHZIdlh2WHZYdlh2WHZYdlh2WHZodmh2aHZodmh2aHZodmh2eHZ4dnh2eHaIdoh2iHaIdph2qHa4drh2uHa4drh2uHa4drh2uHa4drh2uHa4drh2uHa4drh2uHa4drh2uHbIdsh2yHbIdsh2yHbIdsh2yHbIdsh2yHbIdsh2yHbIdsh2yHbIdsh2yHbYdth22HbYdth22HbYdth22HbYdth22HbYdth22HbYdth22HbYdth26Hboduh26Hboduh26Hboduh26Hboduh26Hboduh26Hboduh26Hbodvh3CHcYdxh3KHcodzh3SHdYd2h3eHd4d3h3eHd4d3h3eHd4d4h3iHeId4h3iHeId4h3iHeYd6h3uHfId9h32HfYd9h36Hfod+h36Hf4eAh4GHgYeBh4GHgYeBh4GHgYeBh4GHgYeBh4GHgYeBh4GHgYeBh4GHgYeBh4GHgYeBh4GHgYeBh4GHgoeCh4KHgoeCh4KHgoeCh4KHgoeCh4KHgoeCh4KHgoeCh4KHgoeCh4KHgoeCh4KHgoeCh4KHgoeDh4SHhYeGh4eHiIeJh4mHiYeJh4mHiYeJh4mHiYeJh4mHiYeJh4qHioeKh4qHioeKh4qHioeKh4qHioeKh4qHi4eLh4uHi4eLh4yHjIeMh4yHjIeNh46Hj4eQh5GHkYeSh5KHk4eUh5WHlYeWh5aHl4eXh5eHl4eXh5eHmIeYh5iHmIeYh5iHmYeah5uHnIedh52Hnoeeh5+Hn4efh5+Hn4efh5+Hn4efh5+Hn4efh5+Hn4efh5+Hn4efh5+Hn4efh5+Hn4efh5+Hn4efh5+Hn4efh5+Hn4efh5+Hn4efh5+Hn4efh5+Hn4efh5+Hn4efh5+Hn4efh5+Hn4egh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoYehh6GHooeih6KHo4ejh6SHpIelh6aHp4enh6iHqIeph6qHq4esh62HrYeth62HrYeuh66Hroeuh66Hr4evh7CHsIexh7GHsYexh7GHsYexh7EH84mxh7GHsoeyh7KHsoeyh7KHsoeyB/SJsoeyh7OHs4ezh7OHs4ezh7OHs4e0h7SHtIe0h7SHtIe0h7SHtYe2h7eHuIe5B7uHuge8h70Hv4e+B8CHwYfCh8OHw4fDh8OHw4fDh8OHw4fDh8OHw4fDh8OHw4fDh8SHxIfEh8SHxIfEh8SHxIfEh8SHxIfEh8SHxIfEh8WHxYfFh8WHxYfFh8WHxYfFh8WHxYfFh8WHxYfFh8aHxofGh8aHxofGh8aHxofGh8aHxofGh8aHxofGh8cH3YfIB96HyYfJh8mHyYfJh8mHyYfKh8qHyofKh8qHyofKh8uHzIfNh86Hz4fQh9GH0YfRh9GH0YfRh9GH0YfSh9KH0ofSh9KH0ofSh9KH1YfWh9eH2IfZh9qH24fch+GH4ofjh+OH44fjh+SH5Ifkh+SH5Yfmh+mH6Yfph+mH6Yfph+mH6Yfqh+qH6ofqh+qH6ofqh+qH64fsh+2H7ofvh/CH8Yfyh/OH9If1h/aH94f4h/mH+of7h/yH/Yf9h/2H/Yf+h/6H/of+h/+H/4f/h/+HAIgAiACIAIgBiAGIAYgBiAKIAogCiAKIA4gEiAWIBogHiAiICYgJiAmICYgKiAqICogKiAuIDIgNiA6ID4gQiBGIEogTiBOIE4gTiBSIFIgUiBSIFYgWiBeIF4gXiBeIF4gXiBeIF4gXiBeIF4gXiBeIF4gXiBeIF4gXiBeIF4gYiBiIGIgYiBiIGIgYiBiIGIgYiBiIGIgYiBiIGIgYiBiIGIgYiBiIGYgaiBuIHIgdiB6IH4ggiCGIIYghiCGIIogiiCKIIogjiCSIJYgmiCeIKIgpiCqIK4gsiC2ILogviC+IL4gviDCIMIgwiDCIMYgyiDOINIg1iDaIN4g4iDmIOog7iDyIPYg+iD+IQIhBiEGIQYhBiEKIQohCiEKIQ4hEiEWIRohHiEiISYhKiEuIS4hLiEuITIhMiEyITIhNiE6IT4hQiFGIUYhRiFGIUohSiFKIUohTiFSIVYhWiFeIWIhZiFqIW4hciF2IXohfiF+IX4hfiGCIYIhgiGCIYYhhiGGIYYhiiGKIYohiiGOIY4hjiGOIZIhkiGSIZIhliGaIZ4hoiGmIaYhpiGmIaohqiGqIaohriGuIa4hriGyIbIhsiGyIbYhtiG2IbYhuiG6IbohuiG+IcIhxiHKIc4h0iHWIdoh3iHiIeYh6iHuIfIh9iH6If4h/iH+If4iAiICIgIiAiIGIgoiDiISIhYiGiIeIiIiJiIqIi4iMiI2IjoiPiI+Ij4iPiJCIkIiQiJCIkYiRiJGIkYiSiJKIkoiSiJOIlIiViJaIl4iXiJeIl4iXiJeIl4iXiJeIl4iXiJeIl4iXiJeIl4iXiJeIl4iXiJeIl4iXiJeImIiYiJiImIiYiJiImIiYiJiImIiYiJiImIiYiJiImIiYiJiImIiYiJiImIiYiJiImYiaiJuInIidiJ6In4igiKGIooijiKSIpYimiKeIqIipiKmIqYipiKmIqYipiKmIqYipiKmIqYipiKmIqYipiKmIqYipiKmIqYiqiKqIqoiqiKqIqoiqiKqIqoiqiKqIqoiqiKqIqoiqiKqIqoiqiKqIqoiriKuIq4iriKuIq4iriKuIq4iriKuIq4iriKuIq4iriKuIq4iriKuIrIisiKyIrIisiKyIrIisiKyIrIisiKyIrIisiKyIrIisiKyIrIisiK2IrYitiK2IrYitiK2IrYitiK2IrYitiK2IrYitiK2IrYitiK2IrYiuiK6IroiuiK6IroiuiK6IroiuiK6IroiuiK6IroiuiK6IroiuiK6Ir4iviK+Ir4iviK+Ir4iviK+Ir4iviK+Ir4iviK+Ir4iviK+Ir4iviLCIsIiwiLCIsIiwiLCIsIiwiLCIsIiwiLCIsIiwiLCIsIiwiLCIsIixiLGIsYixiLGIsYixiLGIsYixiLGIsYixiLGIsYixiLGIsYixiLGIsoiyiLKIsoiyiLKIsoiyiLKIsoiyiLKIsoiyiLKIsoiyiLKIsoiyiLOIs4iziLOIs4iziLOIs4iziLOIs4iziLOIs4iziLOIs4iziLOIs4i0iLSItIi0iLSItIi0iLSItIi0iLSItIi0iLSItIi0iLSItIi0iLSItYi1iLWItYi1iLWItYi1iLWItYi1iLWItYi1iLWItYi1iLWItYi1iLaItoi2iLaItoi2iLaItoi2iLaItoi2iLaItoi2iLaItoi2iLaItoi3iLeIt4i3iLeIt4i3iLeIt4i3iLeIt4i3iLeIt4i3iLeIt4i3iLeIuIi4iLiIuIi4iLiIuIi4iLiIuIi4iLiIuIi4iLiIuIi4iLiIuIi4iLmIuYi5iLmIuYi5iLmIuYi5iLmIuYi5iLmIuYi5iLmIuYi5iLmIuYi6iLqIuoi6iLqIuoi6iLqIuoi6iLqIuoi6iLqIuoi6iLqIuoi6iLqIu4i8iL2IvYi9iL2IvYi9iL2IvYi9iL2IvYi9iL2IvYi9iL2IvYi9iL2IvYi9iL6Ivoi+iL6Ivoi+iL6Ivoi+iL6Ivoi+iL6Ivoi+iL6Ivoi+iL6Ivoi+iL+Iv4i/iL+Iv4i/iL+Iv4i/iL+Iv4i/iL+Iv4i/iL+Iv4i/iL+Iv4jAiMCIwIjAiMCIwIjAiMCIwIjAiMCIwIjAiMCIwIjAiMCIwIjAiMCIwYjBiMGIwYjBiMGIwYjBiMGIwYjBiMGIwYjBiMGIwYjBiMGIwYjBiMKIwojCiMKIwojCiMKIwojCiMKIwojCiMKIwojCiMKIwojCiMKIwojDiMOIw4jDiMOIw4jDiMOIw4jDiMOIw4jDiMOIw4jDiMOIw4jDiMOIxIjEiMSIxIjEiMSIxIjEiMSIxIjEiMSIxIjEiMSIxIjEiMSIxIjEiMWIxYjFiMWIxYjFiMWIxYjFiMWIxYjFiMWIxYjFiMWIxYjFiMWIxYjGiMaIxojGiMaIxojGiMaIxojGiMaIxojGiMaIxojGiMaIxojGiMaIx4jHiMeIx4jHiMeIx4jHiMeIx4jHiMeIx4jHiMeIx4jHiMeIx4jHiMiIyIjIiMiIyIjIiMiIyIjIiMiIyIjIiMiIyIjIiMiIyIjIiMiIyIjJiMmIyYjJiMmIyYjJiMmIyYjJiMmIyYjJiMmIyYjJiMmIyYjJiMmIyojKiMqIyojKiMqIyojKiMqIyojKiMqIyojKiMqIyojKiMqIyojKiMuIy4jLiMuIy4jLiMuIy4jLiMuIy4jLiMuIy4jLiMuIy4jLiMuIy4jMiMyIzIjMiMyIzIjMiMyIzIjMiMyIzIjMiMyIzIjMiMyIzIjMiMyIzYjNiM2IzYjNiM2IzYjNiM2IzYjNiM2IzYjNiM2IzYjNiM2IzYjNiM6IzojOiM6IzojOiM6IzojOiM6IzojOiM6IzojOiM6IzojOiM6IzojPiM+Iz4jPiM+Iz4jPiM+Iz4jPiM+Iz4jPiM+Iz4jPiM+Iz4jPiM+I0IjQiNCI0IjQiNCI0IjQiNCI0IjQiNCI0IjQiNCI0IjQiNCI0IjQiNGI0YjRiNGI0YjRiNGI0YjRiNGI0YjRiNGI0YjRiNGI0YjRiNGI0YjSiNKI0ojSiNKI0ojSiNKI0ojSiNKI0ojSiNKI0ojSiNKI0ojSiNKI04jUiNWI1ojXiNiI2YjaiNuI24jciNyI3YjdiN2I3YjdiN2I3YjdiN2I3gjeiN6I3gjeiN4I3ojeiN6I34jgiOGI4ojjCGcJaYnkCGgJaonliOaI54joiOmI6YjqiOqI64jriOyI7IjtiO2I7YjuiO6I7ojviO+I74jviO+I8IjwiPCI8IjwiPGI8ojziPSI9Yj1iPaI9oj3iPeI94j3iPeI+Ij4iPiI+Ij4iPmI+Yj5iPmI+Yj5iPqI+oj6iPqI+oj6iPuI+4j7iPyI/Ij8iP2I/Yj9iP2I/oj+iP6I/oj/iP+I/4j/iP+I/4j/iP+I/4j/iP+I/4j/iP+I/4j/iP+IAIkAiQCJAIkAiQCJAIkAiQCJAIkAiQCJAIkAiQCJAIkAiQGJAYkCiQKJA4kDiQOJA4kDiQSJBIkEiQSJBIkFiQaJB4kIiQmJCYkJiQmJCokKiQqJCokLiQyJDYkOiQ+JD4kPiQ+JD4kPiQ+JD4kPiQ+JD4kPiQ+JD4kPiQ+JD4kPiQ+JD4kPiQ+JD4kPiQ+JD4kPiQ+JD4kPiQ+JD4kPiQ+JD4kPiQ+JD4kPiQ+JD4kQiRCJEIkQiRCJEIkQiRCJEIkQiRCJEIkQiRCJEIkQiRCJEIkQiRCJEIkQiRCJEIkQiRCJEIkQiRCJEIkQiRCJEIkQiRCJEAkQCRCJEIkQiRCJEYkSiROJE4kTiROJE4kTiROJE4kTiROJE4kTiROJE4kTiROJFIkUiRSJFIkUiRSJFIkUiRSJFIkUiRSJFIkUiRSJFIkViRaJF4kYiRmJGYkZiRmJGYkaiRqJGokaiRqJG4kciR2JHokfiR+JIIkgiSGJIokjiSOJI4kjiSOJI4kjiSOJI4kjiSOJI4kjiSOJJIkkiSSJJIkkiSSJJIkkiSSJJIkkiSSJJIkkiSWJJYkliSWJJokmiSaJJokniSeJJ4kniSeJJ4kniSeJJ4kniSeJJ4kniSeJJ4kniSeJJ4koiSiJKIkoiSiJKIkoiSiJKIkoiSiJKIkoiSiJKIkoiSiJKIkpiSqJK4kriSuJK4ksiSyJLIksiS2JLokviTCJMYkxiTGJMYkxiTKJMokyiTKJMokziTSJNQk3iTYJOIk5iTmJOYk5iTmJOYk5iTmJOYk5iTmJOYk5iTmJOYk5iTmJOYk5iTmJOYk5iTmJOYk6iTqJOok6iTqJOok6iTqJOok6iTqJOok6iTqJOok6iTqJOok6iTqJOok6iTqJOok7iTyJPYk+iT+JQIlBiUKJQwlFCUcJ0YlDCUWJQwlFiUMJRYlDCUWJQwlFiUMJRYlDCUWJQwlFiUMJRYlDCUWJQwlFiUMJRYlDCUWJQwlFiUMJRYlDCUWJQwlFiUMJRYlDCUWJQwlFiUQJRglICdKJRAlGiUQJRolECUaJRAlGiUQJRolECUaJRAlGiUQJRolECUaJRAlGiUQJRolECUaJRAlGiUQJRolECUaJRAlGiUQJRolECUaJRAlGiUQJRolHiUeJR4lHiUeJR4lHiUeJSIlIiUiJSIlIiUiJSIlIiUmJSYlKiUqJS4lLiUuJS4lLiUuJS4lLiUuJS4lLiUuJS4lLiUuJS4lLiUuJS4lLiUyJTIlMiUyJTIlMiUyJTIlMiUyJTIlMiUyJTIlMiUyJTIlMiUyJTIlNiU6JT4lPiU+JT4lPiU+JT4lPiU+JT4lPiU+JT4lPiU+JT4lPiU+JT4lPiU+JUIlQiVCJUIlQiVCJUIlQiVCJUIlQiVCJUIlQiVCJUIlQiVCJUIlQiVCJUYlSiVOJU4lUiVSJVYlViVWJVYlWiVaJVolWiVeJWIlZiVqJW4lciV2JXolfiWCJYYliiWOJY4ljiWSJZIlkiWWJZYlmiWaJa4lsiW2JbYluiW6Jb4lwiXGJcolziXOJc4lziXOJc4lziXOJdIl0iXSJdIl0iXSJdIl0iXWJdYl1iXWJdYl1iXWJdYl2iXaJdol2iXaJdol2iXaJd4l4iXmJeol7iXyJfYl+iX+JgImBiYGJgYmBiYGJgYmBiYGJgYmBiYGJgYmBiYKJgomCiYKJgomCiYKJgomCiYKJgomCiYKJg4mEiYWJhomHiYiJiYmKiYuJjImNiY6Jj4mQiZGJkomTiZSJlYmWiZeJmImZiZmJmomaiZuJnImdiZ6Jn4mfiaCJoImhiaKJo4mkiaWJpYmliaWJpYmliaWJpYmmiaaJpommiaaJpommiaaJp4moiakJq4mqCayJrYmuia+Jr4mwibCJsYmyibOJtIm1ibaJt4m4ibmJuYm5ibmJuYm5ibmJuYm6ibqJuom6ibqJuom6ibqJu4m8ib2JvYm+ib6Jv4nAicGJwYnBicGJwonCicKJwonDicSJxYnGiccJyQnLCc2JxwnJCcsJzYnHCckJywnNiccJyQnLCc2JxwnJCcsJzYnHCckJywnNicgJygnMCc6JyAnKCcwJzonICcoJzAnOicgJygnMCc6JyAnKCcwJzonICcoJzAnOidGJ0YnRidKJ0onSidOJ1InVidaJ14nYidmJ2YnZidmJ2onaidqJ2onbidyJ3Yneid+J34nfid+J34ngieCJ4IngieCJ4YniieOJ44nkieSJ5YnmieeJ6InpieqJ64nrieuJ7InsieyJ7Ynuie+J8InxifKJ9Yn1ifaJ9on3ifiJ+Yn6ifuJ+4n7ifuJ+4n7ifuJ+4n7ifuJ+4n7ifuJ+4n7ifuJ+4n7ifuJ/In8ifyJ/In8ifyJ/In8ifyJ/In8ifyJ/In8ifyJ/In8ifyJ/In9if2J/Yn9if2J/on+if6J/on+if+J/4n/if+JAIoAigCKAIoBigGKAYoBigGKAooCigKKAooCigOKA4oDigSKBIoEigWKBYoFigaKBooGigeKB4oHigeKB4oHigeKB4oHigiKCIoIigiKCIoIigiKCIoIigmKCooLigyKDYoOig+KEIoRihKKE4oTihSKFIoVihaKF4oXiheKGIoYihiKGYoZihmKGYoZihmKGooaihqKGooaihqKG4ocih2KHoofiiCKIYoiiiOKJIoliiaKJoomiieKJ4oniiiKKIooiiiKKIooiiiKKYopiimKKQopCimKKYoqiiqKK4oriiyKLYouii+KMIoxijKKM4o0ijWKNoo3ijiKOYo6ijuKPIo9ij6KP4pAikGKQopDikSKRYpGClyKR4pIikmKSopLikyKTYpOik+KUIpRilKKU4pUilWKVopXiliKWYpailuKXYpeil+KYIo=:m6tPIqkQOe6ujdQkGG+hepgn2NwH1bGzcyaBC3EXGWwvMXmbtcyqawR6SoCA6Ku23YhHUG6bQ6/8a4T3G4ooQXV5+////////3cni8ffbGZD9vNCQhLI4yMBQqvVVmntlZ6e1p6kpIKRCk4qBKlgpHCk2eiMKlJpDi2SzOpGWrSFOrnHUjJescrD7HPXYliT16LSRkjyukjMqscWi91N3t+MBz6e0mRBcT716CjgJhjsk7OT4jNZK/ZnrMtey0N5b8s/L/9d+bfo8eU+x3a3aiktttXOEsVu1eOBAt6769oQcEQblKJWuFwtUeOQvu5WObc0dutKEeR52eMbBVoTDDH3Rwp6MjZBqcoXfGc7CT/ozp6Hw4SfFf75xUdfXoXBYUJk4XeRAfM9lmcdjzfnlv+9S+OnRGlsrn1PaZHU2ffRBjs9CSpHzg3SI9LLej1lbLvNBA3KzWIzXajRUMHUVKhUdKUNB70KF/zXr4S7CSvBLqj5DSZduxPpTJyz1LDzyxGLYscCWfLi2kzaPJD30/RI58P77X3iiL5DR2f1ME7qKoTSRSnkWK1GcaLjnv/kPZ+60GHJ1qrQeC81xbXp5/ePqKtxHBO/6OHW+EZrFUzbV2OHX4Xv8iBsqH79866wAwymCuPKTHcIU0XzBnf29O5vc4vPeNq2uvv1jKHCngz7D3ot+BfNu2B4i5J8FP8LlRRalup3ljJcNsmg85L8P1cTglxoEJJWqSx+VmmD64NQe9CGHIbFB+uSEimebUbL8s8IblzdBgZkci6IKqgJ6oLGwFyJ3IE4wU7X8H6K8vD/Ivqf7nNxSB1S+LMuOdRfmC+HA3y8GU6GU77kgrTgDDuXVFi97dLVAUVLdKaUS0i5nKKEnUsV5XfRmAde38/0Aotdg2PaApN2yPn/ARzhvf9nGJUylpIcIp0ynUPlCqRTWndyx+NKx5U6x1j6uAqxd2d3keD78NdX+b0cqEsk//eFjOqO1oeoV22M5ucodSDJLkrTStNSLkceSGwsSpM5SsVoYXtGatvP3yxGSILve//Tz1wLG+jFYv2OTRCfLFS9d89G/XPve1UAyeJv5zYYkALylPPo9jGXM4sIdKjkIechY8wQoVEPZdzI2rFx8PRv+qUXWJCCPM7snxmg+72q6j1V9V43MMbRWEg+ZBDK+IhBonOa/mvk3XJkjIkoRgqNDVexD43z/fb99/+pORURq9knK0f+rHz577/16qqa1k2HzGT3BGpwEyCbEFMhKIKNhJh5gB9nbyEt1AtxUDW+LgIegHMu2PqD+UA8yBsYcxIzsf2UMjEXXA7gmhexFoQ50KsFYbVWDYpD9JIxBOnhAWhu/8CefKWMPgeKBRI5QjbCKKKnwrZbENuO3RhhRf4O/WYHRDWdkN+NT7F05TLPpQK3lGoUSuM0xuEg/rf5uC8iRpvNVlfbQhyLSR4+1dL3MZAGzlSIuyRwI4DLSw65XLvo3V9V0jEWlerSBNF+v7n9iMohlkiFRAp4XMSaeHspUiotAIVzmudECaFUzCg121wyhuk4RManD6a4FJeiKZqiKarJPW/b3E+aZVB8eJ+shCO8gQ3wE474b5NcJd/4m+kHCElRGnepkFV1q8c+ocKQIAh4jdZf9u3bjtFcfmrV18yeU9+buGip3fN42r7tjttJNo38tua2SFES5WlEmZ4NTBaAqoIKKEAAimRxTbw/5+LfGOv5f8YeN1gZLH3ePdusgjYxFEOWbkpGQxNzc9/1mcpnbH0ty9qxvZfsc/AdYUW8vLisAIP6IbP1mZcyIQ1YYHFdPb3ir6VUP1yflt6nSuqZ8WWdbOL9W9yENGFHhaAQFIJCUObELAHE+iw/sabZI1fUeeee5w3cH2h7m6ShAqd4C3luwgC6ObUzNUlSz864CTd4+Jqrfo8jUFQhEqpDZKITVhswjLrRDSmXoUPkCU73hut1z4f1QVU/H0ASRCVVQfoqTpd0yQZL0zX9K62r+F9pzpevlT3L8qfRy5Ss3hIeiFdnvSNzcfbIHM2FdJYtFQIm/Q9Ia0DaXZclGWslS4ol2Zj1zVxfHthNHEWtUStvVV6Xy/9wWSC68Q0zQP5sDwTF/7ZW/1n/zar3fwIt6jyXBAiCEirTDaRHBluEoJRSDjycS3G/N2Bu/r/T/l/vs6VzJEuy7PH1m5l3f3E6rc08ATxGKaUapgDaTFMWD/QKD0tQdVZYbxat6YRb3oErgntwETq6QhMpWYjiYtM8yO3uwRMmRUFMmTWBBZhpJstC3Wu9IGR5PJ4oKiXk/S4VdJOHB5o9cAk1wKLn9dQmxZ+8A62sYDMa2qBX1S93idKXCS7fQBAM7eWm2uqqKmeNhvlPqXuS7fc3Zu1eSEkI6hArBIVgIShL0/p6Ym9zuSX2ZKPeGttAr/3G+ECKypI4okhNJtldWvz/nfb/r3ZRa9Z4fP3mzzpiH/cUpJVHYJpSWAgxgkbQAAVgEUBrbRLiK6gmLhEiVKqlF1E45LK2elf+msRTTD6CSSJA/2nLHFE++kqVGZ8JDjEzRAdd2pkF1NxKBgqi+P78palf78+Xht1t6AzCC9Q9aEnHdUjjda7G3uNUZfRstBYS0Xs4pgfxP7eXt8GCfHZiMBaL0WRKhhpV7Wo+n8syoRKWsIQjHOEIe4xl1bTZ0/AGAYNBQUBRKb/j/9kP3PlhK7bxLtYx+mxJuhoMJjGpoS2b+qHoXT7cJZKGbFd1wrsPLZCTrrqXF4wwwhFGGOEIR2hseB8AIdtIi0ROTk6O/2fscW9laeNv5VzWrCbRlmwWi0mwGXIUJGbcvWDKIU4a/JdpVu90/LPGQ23WWH+bCEQWmcXCEIYNgJI4hgfeptk/HbWtkF5u27ueBjRGLoIV2AkQ9b+0yj3On68K9rBmxw9zSDKih+7Aavk45bP7fovgSWKEgQUkWd0z8/29Pv+2N20f3TfSer5o/l8Y7TegvGuC+sHMLNosGQA6J5F3jhxALom/YOlvVudvCLAEalNR7dJFm1apEOUqTNXijEazRgqyAtTUabsUfaqWuO7CA/2yKulP87LG/FyXXWdytsHcnrFw4+jlr191MX3eYgE0m1cZfU7OM2cI2JwaE7N9rmUsdA5RhYILgqGCIlRcfk1NbUueijABAAWB/P7vNU+6YEi7RSQU4aiWdjxi+tvMfXUmtVgEVxTX712a1OPbebpLqQAFoABqa6xNhzDH8kJIEPJKrvs1KaUQQrVsZLQ0hw5LOS5c8qITgUHlH3xxQSULK7rJwul5p2fmfXA/QLj5TLW3+u/N8Dji3OPYH+/gOE7SOY1TeD2104GuoI7X8Tp03kqaDRBBLiVRwAUuAPmTXFLQ/QiQFyI1s/wBKzkAKmSs7j09LeGgcVygWl6VSj+X9RdcrZz+vlKrur6H1I/wtPRsQyd7ZW+KXtH7HI6R/mYFT4W4cXbNnHjkbJI7vrsI0UGAIhXRhEhWkQQViKys6SIUKrOISjPI33MzFR3fLFpAmqkE0EyW+D6bx1xEP5Fx6jmfJlAntVWrmr2cvbq3jkdIlKXa4ViJxJive4fvFw7jL2KyeCfdKHrloAjcOeDpYVqzmVOFKjUn3GIcQrYWVni60Rnoz61D8iNx539fqW9t3yENMdWt6obLPQ0PtquEmhdb++XricUVpFUFa34rBle1YoJIEUhC1EXJFNXSt1wqfdJ88UtWuf/Qw0TjHUSogUTEjx/piF8GfoQWDz397DlXVcteL90JMAFBJO37UrXrtGoHb1RFw/m0CU78dj5cUT04zfqE2mOaA46qO0YCyPpTswA2EHCi6KSADYQTuVea/TYJ2ixvkjbTzkfA//tWWrk87BIYvbMN7yeIAjlbL4YbvGZYqjbL6rlWIeArWyKK8aqAypxVs+3ibJrdnYHyzkalNQiPMjlWfZNUwY0Hzl5tVaKEMgw24IADhWy1cKj/LirdXKIxKDw8/ASJ00UheKL9OgDrwBr+3/errE+1RZYzrICJv6fxldazIDfMnlQdUiHE27NLBUI/7kxnuD9E8u8o0sMBNjNrZMH+OEr54y1XyAyA+P9aT7SeL3v06NG01sVusODGxxj48ElGkNkEwyCoC9VfuNnQhbDgi49v1GALckDPoXpmPlbSQHy/90vpHoeEDEiCwgZQO9BQ8CDwlHIjx1zcgFjTD7ku+3BgA7jw/L9Zpun84QBDYGZBM7IjrIUggx46YLnKFTLIGCtIpIxn3KMDmg776Vt2EZGgwVHJgT23qnVO/R4ZVA2SGjn0LgJUQ+730FWDmbeZFCpJ8Ye2Wm7/QAY1kWqylh8yWgZBoFRBGO9hxKNIIeH5z7dM0x26DvdsxJgRKSmJtvFw6UzhdCxxeEYG4tD4mQ8+OZyRR6SDcJUZm+7vV/UaZrbkm2awX84A2/JrXJzTGWQIg6r63dgh5Nwo9z7PFCSE//+/fYKBZhTgwfpjFy/1M2zlEOa2MZXf0Fse0KzxGR7//8s0a6sUWsU2ju1q2ePMZlVg5OOY6hyT5B+PDVk5hlU5HkeVmcBVFQod8nl0KBbG80g8FNqaiox4FzTINz5lSPzxkCNTPtoSY91ydmuZbI+xqF7NZjlnHxGJ1ERDbBlKc062Z3u0asP2HLNfWMfuse/XVAdJRZ8MkPA/pwIkXGQmCgrvCoQaURHpugpbl44nZ2o00KvbCqOqSvUy+JnZ94F4jAUOUiMaX4GqbOpVhdGlCC/s5AQKggsYDAbfsFh8eIqpn+/t3vBLXSgAA0hmBA0D79hBwQ0T/DClASgAHVSqwz40FMoYOl1Q0NAwlZ99/69qvT736aLMAWouHOLn/k9IWpmGDkAMjN0/Jfo6wzRHfs6wTcnPGQorw5nOcJIhOsEZzpxMJw03seDMTUpObzNGxaLfqFw0TNPUKy7XBXO5nFdyKDpJdOaE5JT5p/3gWdyZeSCo6FdLFE6Jhrgh7v/q0iefA2NhGrKM151uLPIEPCE6UGCXHVZZ4V/+4R9WWGWVVeLr1mE9X+yWfb9l//ml+gnuX0SawMFGw/xgw4ENe1kxNyzm2izncpaznC/aI2c5l3NBQzqT/b693/9Wn0OKSg3BiBHyye94cuTIS77kSz7kg6Jlk4vc5CIXeZOLvMlbfcpxlX0zL0ksfu/3v2efA1mixDXyCfnklSNHXgl55DiOPOQlN27JjWv3FrnJTS5ykYtcpP/b2LnxwX//q77fyipmJ3hGtpBffvlly5ZPlnyyFKsWKmU5Uqa8KC5zoLjqE8zRqIM7zBsXDuGZ4Z9aK+v93pp1Bo6MSkWjApRfXZ0MsIo8GbkqFbkqpAjUyFGpCXGHuMMTbhliF/j/3qz/38fY+eJcpOVx3wYM/0XxTGShC914bRFtEY2uwGp0mR1YZRFlEWk9KrASneiNTtRlozd6oRd6oRd6mmkj/+f/8W87ry1ACRQSvIAfw3ie/vqyzhtM0Bsj2LjYGEotDuDi4uBQPt+mVONiKjSUGnzY+TdtXXz4sHGh3t/33/+rmMvYiD0tE3b0mfsDCxYseOGDFz7mggWPjApZW0bH/Xa/ZbTgQk8TWRN9DTjdD2QN9+k+kTWw+2vLqpo2cstPecpfKh8+pQuIu4xAzGdEixYjEAgEAoHgY8ib5Ifk/5er13/fq//+t91zTvUqqxXwMy4D2KucDk9YYYU7PA52uMNt7nCvHIVlVljhMstcYYXmlLnC5QkprPAYYRfE/72+f/pb1TYDeJbf5dfnfe7y+Zz3n/mf95/5HzhwoKGhoaGhoCAQCAQKCgKBQCCwYcOGDRsCgcCGgkBDH1v/Zxe8x7++3tx1sS4twhQAyB1hr/SMHVuHZ03vfX3ZsEEACxi0CYAG4KABbSEHBS26MMGVb3j1u16I5+MagAPgKxAAbACboAF/CvX7N1/r3+xLWgL4wWqX7tQa1pxcveJiH5xczwfSHAgOJCf5msvBpD5QHN6f7DsAAGJxDAsGABqy18f4Ix/XD+dW1roRvY68ebm3ua909Cb/Wf2buNz8fme/7tM3ww36joY+1p36qe9Du/5N3LT8zUm5sj+C7F+j83m57fvI5na/pNaW7u0jyxoSv2P17XPKu+X3Oq07fSu9bm6NuqM75R05frachIANEgDWzed3ve5ZNLKXeGb9lXNuO62b062rqR4GN/SvHPTn9PqGNnh9d9gfTWkFUJ78O9TbfrcXGosGiyHx1mcU5p4eclqf790eK68CgOZAAwnEd/MNzOc0ZU1q8/nolInUeq7TKQb6M+ebRm+ffawvVHl92ZRaDg1NAQAEQEJ/FPptvYvqCbDQ6EDRj9fzIt4f1V0XJIABNMABHGAquLskO6PM8pjB6AcWAw44Xt89/nUD2gA2wIGiTbG15dvmHuhWRvO3ZApoAAYAGJAAgAQAvOOABhhwgG7SBxQpJ1MefQex29qwifqOlv5/cYLl6eHVsTv+nyWDDxi4ZKDkJNgDxSgwgO+AQWOg6AxloCpmhlQaWVxukBxprbW+hale06TWWmutdddorbXWWmut9WwcmNRaa6211lprrXd31+gVBlLeDSSNRpbaMIkySnERSx1i6VlpwT7JikZchuxWSooa0kbK8tgf+jehTin8sF16Q1URbgzRsJQ7Dv5wETZjYC7AwoINLPZ82Gcnbb7sD1c7TA962aFIITChPac6pdPwJFMSe0FWARZA0uhkJioyVTKUYjklmOY9rEUOe7jPsX/2DZs+uiTR5/eLCdw88I71WQBJGkDUIJM3SztZ+sy6UZZquNupf7GyOdJ21tvxMQFkXWxTCX1EVYkObKbFGBoO8BnpYtMw9WP6987955f9ONyrg1WRglVQjyLX0c9pfc5BBqrSTfEhkUoji8sNkt3Qkw71oZ2H+jAz1TlkpY+PnERXeqEkJx0cHHaNlUkHB4dT2xCXG5cUj5MODg63nt7RXUAf3mPSweHudlcYSMkhaaqRpTZMouwkEViMpXwsbZdzzxPNcOyzP6d+IQlRiigglt5XZ1jUGvqRgXcflpc80oclndSxXyV7g+FWRt/s8XuShZVBbprXTbcMVMXMkEoji8sNksZo1AeWtIyKVK+vj+QkutILJdkZ/Vw1o9oxVpap798HlhQ31W5cUmQrzmtDUjYdvQwqMXDtnJLfBN0VBlJySBqNLLVhEmWUIvAYS/lYujndhrn2f5JPl365KD+348t+eB8ALL3uKwAsJfcUqAQAOroJwcX1AABgOfVD4wEgZJ7Forb+RCIu/Qk9C7MKZyZjnslR/Yre8iuOdJBsDnvgS1BlQZWJuB0VDyivhLPtFs9pjdf3N+mpn3jyAKF8VvygN/8c/XZJajxiwaAMqUXwRdv7nU5P0XxuuMxoWrpcbffknnQ0jfM7bOAyUwnyj+CNdJwDaKOLBSLhuXHV1cjzZwJMX+rn++RhI5R/sUv/pRUkbadZT7nbtRhdYyDdtycksKIbo24iT2QhxHIT+epJboYX8/BNnjNZrkLTXA7ztK/910ZEvhyAFGEad+/TeTjdGCdCL6BIbful0d6Pd6/kh0+wHYQyLdZqY7JCMUEShzgqk28Wa761cZ8GNtUY5EbmhftFWGXVa1ZYGeQ+QQaqYmZIZTfUhwGXGySNrZZlWTNTvbZJy7Isy7Isy7Isy7Isy7Isy7Isy7Isy7Isy7Isy7LucneFgZQckkYjS22YjfMpYriIhUMsPTt9s+EfUuMTLbAyyH2CDFTFzJBKI4vLDZLGdukNYyTjqNpJs+uRb9IwDMMwDMMwdo6VLj1tNaqxXIZhGKNqfD6QWw3DMAzDMAzDMMrRB+MbFt0PSjcKCScN3UTSykaO2IaXRBmluIilDrE0kc+TvfT7LxQEfZPjOsnCyiD3CTJQFTNDKo0sLjdIGqO+yW1qeV7FSXp9v3Uke6V7NLIzWvWoWJDRWKZudlmW7ANtrsljVEl6bMV5fRCSx7qTjm7DL81w7Zyq89eAXGEgJYekqjAaWaa4PyXKKMVFLHWIpWelD4zYbIQFWBnkPkEGqmJmSKWRxWWWX3K30piOfSFEHbNI9fpGOzLMJ+52TwohhCjivlBOCiHE6diGuNy4pHj86lAIIbqwhBBCCCHmuW6sMJCSQ9JUM7LUhkmUUYqXc9TLMT33IZZxdsYDHttsggVYGeQ+QQaqYmZIZRz57uByg6SxXfoYYhjJK8p4BV3fXlHewPitI2XvVvdoYuqMVj2qK42MxjJ1s8uyZB9oM88v46OUKaPYZgwx7Jje0fdF7hq2GUMM2yjmZ7x5PFkNpCTVIV+th2VyxMDgartxJVFGKaIdYykfS9vk/E/94eoakW9d+gmCgawXSDeMarz8kud+CdAC7CPyen0PBfBSRVKSuRFcsE/6yT9kzgorg9wnyEBVzAypNGrGgssNksYXNM2/0JHY/sSMyfff7mt+5MJfzmT7r25ztu/XfylsBn70wQR9r/vbyA9Nyh4AANCTCwAAjJbJLTM8kwAAANzt7tckBmIWUOgYsEKCJFkR1JRqU7ghj4UsllZLf6P2s3V6+k+8/ej+sv9Le4xDs4t+VA/nZNNujEaH+2KyPUP+z/DDHk8vIqnFTYK7Mx5+dLX1P/zzf6FRyK5ajTHF5qCtyDI3QN2oeT+Ra3/GWuMqcP9u/sHLT9zH5H4Q2x8xC0we12+qdL18kJ9d9p84/vj+NvIchrYTC0RiL9Wx+v6f22sYA3GM7+5juleusfznzf1wo4SLOPLsT401XqI/OL6+/RmmfLdf3CJe6i8H+wnyE3S8THc5HyDxh9ZfrHJ9VR/yUv7Bt0/dz6FzfNB0QFMVtr7O/snlcESN3ffnS/8lZIBh7iKg9RaM5EiXxFaSoUuC0mwMm9PthxsjU2DKd+BKOW0S56BQEwAAALDewMlU4AAQw2O/w/WAVRpJ3rSTvNPOAeYaNDChhObH3x5nUiYGJsYYoPn96gc0JEkwwrg8WAijIq21dg8Quw+yidZ/zDCN7aIrqYtwluHEOoaXB4sBfqnpIqPfvf1i8Q9d+7Ge8EWo49dToQ+nB328abGufXKFuG0/gVFPAn3X4LkaptpJ3F/hZYcO+iixIGAYK3DSDSJQZKlTmfIVTdFTEcpTwKl7dp4LMazW9FYF28oc87SZUn4SbXrNu09CfuBnzv+h8gHDQqwMcp8gA1UxMyQyHo92sOyEoaO/Lqd8cSZjjEQZ69/NhREmDFq8M/zqRA1msYapMFQXxqqu4X4UNRgoDFNhKIWBe4xIiqW7ZJBejJ5bzYhyQbqGl/oR2cTc1lgKhMmXwQjM00toIwMMAQZ9UE7M0fF8aOc/9i/8aJBzA7SeU04eKd4eajx0DUYJsakxLSjT5rkhY8EGiTC2m2T2/se+Fw3zWCqLpdXSkbUv2b+8PPbbcxuDuhpHIEIKjJ2H1iO8ly3MYsE9zOoC1TWAAlMBowD3zj3cnrg3hlP/4yTvmV/2K+WsIMOuDu6V4Vxp2oH9MBv3/8a9ZHUvT8xtmpIPxGSqtCRGqUSjtcu0Omioc2UKkTn7vfXzmi9s2W07+WqrlcQJW/6i1igKfxq1igW/33y4NzFxH9V948ovE2FiXRF0xxxZu/MdEU7aVDiZz0++ivt59ql/PRzrw7dQY0Gp4fjArWGmtuD+la1Ug75vqK5nA6OegXu+Vafqufe7qRLahH4l+nT2PYuQKuqXczdIyXdzZ/jlgUtQVtIHbLHl3j/wW0xM1xSTLNzzez4jKLuZnlsC7enNtTscGVM/I7qNrJd3kNCzLPePkerTpZ9IajfMxkptLBIo1xgo92AqzKwrGeBjRHV1JvFksZyKEb9hexH+oeLSr/srz0BZ0YwQ90Xv5HFJCbXW7BpiRVQMvOYtIuxikSAEExbj7LgjZ8R8Wd27JeoAdKukJ1pYYl3zywjcl8I/ZOmndYgmw0FqpXZm89wT0xz1iMyqvfD1RpcQveQi6v0lhwWXYKAhxF1XcvDQRib0Zb/1SFBik5uiMCsu0XIq4uD6e+z9EVoNDU0gk/CwuPF/omCe+h/Yg8Mu23awKKwMcp8gA1UxM6TSg/KPVa8M6179dd7eaXXJBzDkYgHms/yBzulcpYD3+JBRiBI1t65gnqTY9VeeXE+FUmnWfshGXtlo51YzXvdNx6jBNadXOmq2vOeFrcG4aKazUHOEfm6rOGLU6gOSwHqBVrjUs9pvCMS2nlPIftDlGLRCaikM2IPIVf9KZIECoBnFjZpSbSo35LGQxVJdLvFy7e9Jthh0WprBsf9V3mRf+qcNaUEcMlGi5tYVRPJEogr9MtZQ8EiiihDW8g6Km8ThojglCxZltn5NdpwkT0ehbv1iK2oaYeT2n+lbvzoFSj6ck2WFEZignjJiOkHCCZtPmEEKPZm8NpbhzHzL5uyk9FeKw6LZ0k82EIlEmg+chIvv3vonqyA3MxmWCzIIMldzBgxJOJk9FuHkchAW+RS5VKO9P56e+U5/MNZ+RJ2ZtmOeo1/ET55dF1Mr7XvrkayO4SbG/PLuf33VXNYPNnja+jGVhOpb3Ysex4p5K+2YO61n6df/TfC3fvX55E+IuD+8cPsb5XZj/aOrNo7CW9ShI6SiYhnR/IRLL5O78WF/QFjvPOg4+ZDs8eXRH4xS7g7vT7KMH/mU+9M+zcM39weOIk4rZnEnyzZ/al99to2zhxRr+mXfejw25J2xG3eXVtkVPmJcBnu9yVgjWGLyBp0T/ZV31Y7xdqFVV4mGBikaQM6o+M0Km6btHOtuCuhWC+pXTrDPNug1N3WeB0q+XyI75eDLgTzXzbhwpxVLeYMSywKSw12yCySB4jAtqHlf3TmdarwMdofkY4JH6/pqIUp0Ic1e+kE3EtRDcidy2pVLS1RIkzz54eZnFnR8N+PH+PvJJ28mnh5LDtGKwbMaqb24v+AiWk1DtbJMrcYBz2qGzJ4lWU+ruOJVZ9BqDw6DVjPx5nFF0H7XVO2T4syct8/qzjJD7HKgp+Gq937lPBR58kN9uqtGdbcGAfY0QARH7ARwSATFWmK2aVvFiUhxDbWyikIeC1ksrZYOeNYXV1uMSVoAWBaQaQKSQHGYFtS8ibgeWSVDJkA/Xk4hY6M+7sj1717+qlKARi5Aha6Du0siLZVmDSwHK/n3/MK/a9pZOOKqjsbfM2Xe4R2HtaeZX5ODycfUZv2WvB/n/DzssITZKy8xuT6jpvdXOcStyLWGiwtZw90kYaYfTrs/Dn8ps+ccPmYw1Uc+eSadMcnEEYmeu/56M5YDc4rngo/j+Prc9llI5pa/t4tkB9tpIDCFw0AQRkgQSpl8y9QvinyF5C9QK6uYIY+FLJZWTQd6Hx/eq8S2ALAsIBk8JhxIAsVhWlCS5FzGKB+6xGUZo8Swg8RYZV3nu7h4yNtrnx8ZRV0HNy6SrX9gta20g/l3yITrH9xGP1C7UMvGm7/Sw8No5t67wEMC2wAXqRd78wE2ChcL2IliB/pifpV/BE/zei3qykMZhU1bbvbVBjtpxhaUuZ01bAvspLHR2gbLpmEHsDGsdnGu66LZnUBvtBMMFBrTcs1LsCTJirBWglSbwg15LGSxtFr69D175IdVj/1kDJmTcVMEigocYb5u7UgmstBuMVBTt/+ruIjBeDJHHN2A1e5HKRcFL40EuXn3jOPJJn2iCt+DNJV/1fh9/9rf+rsv1MdM9ENEcLvfH18dAxa7pmEWpskFkthcX+WbyfUIWPhs0tYq7STHIB/hs2IOfIHCnJp9/oLDl5TWGOwU/zyL5Un1gT7ol1WK/Dr63M4c+8zIcOva/yQ1RqQN3/q23yxrvzJ54UPLkccxLei0iGAX43YaKLbUNaoWjl9TGBGLifyExRqoi65QRuNv6hkZDoWexz5oaYMNkQUkoneqS6x8/AsD7vsbr+5RLAqwLCDTBCSB4jAtKEnirhiHccEuU2kbSIw266v8YDiBRtaqmJIO7i6J9N6WnspywvGgRifKRw3mmoRSBSXx1KUGlNTMOtYX+Aufv+VEl8CrclXw9jN+LRSjiwLcR44WSqYpi6AUGsWCkhMKmsJGoVHCyoFE6/lBzXvqBGiWgEEpdGwWkqIkyYqgXkOtrKKQx0IWS6ulI3HPjterde1nX97uMmJKLKwu/UxU06xPxijFgW2Zk14hFjCuZOvVtwj6I+zJMV+6H9hWdgOlAfTsvCyRntVyygEw61yM87szlgSxedXZSbaHde0HzkERNdjWvy6vLpRcUVm6DmJWxcbn2Vn/Qs+zOia2dTZsj2bMetdlx0iGETJSRcwagjO5m4LtV/rGv+jqSJonK8f11FGR9vIDmdM7Pq0tj/uP/ccx3/7G30VMML8jfRYjPD616VgFW6CFeGfZKUaC2LYm0IigEXRWL/rnowpJKW4+qP353TWSqqNWloKmGllq1efnH2jxMuDiNZoLPUusDHKfIANVMTMM8tuf1H0nWt+jKaPO7uUnrfW5HpOLem2krqnec37JyJxS7+zftAyt9dYyJqupta67Ha3LDlPrpzcm3bruNzl/Ruq6z9rTO/oLal13u1vru9TlXRAsImWVu/SZ2W3w9mlK3nBe1pFwEQuHWHpW+sDz0/vT7SfO2SzAyiD3CTJQFTNDKj2Sh/Q3/bfav3m8Pw6XU/wB/5/93yy0pYB3eUm1JXQd3F0Saak0a/iYkuDhNsc/v9kKfueH4uSBrQi2s0hsSbAZsKXGxjkGxQJ7psQW+OBaer1aZ1v/5Mlxbihx42HQ/Fy8s3xiuz1ObLRxtVmwV4KNbjY/0MVGYwuwAVuADabtm//67//tbBIeblNXCvJg4Ngp51MQAA2/8dKKoH6GWplFIY+FLJZWS3+jNo3T13U/tn55PzNC3iiiVMdm4bC+WH+dFNuJBkUGCF26k735f+N764pT/1kvYdQza40RV6PEzU2h2iULH0d6NvphGBZr/WVVu3i2uTOcXpe3xG6PuZ59fmot+n8cfqtSRyOJaR8lgpHwvMZdGDilB9gwedeuwSj/+HmsuGu8C1YGCt0GCt3CYECSrAgi0zfM3R5zPjp9sXbVGIonTVNMZieuzv0e7SRPhT4Y0UPwOprr6NYcT8bmDghGSaNmwlQEHllMvcfsacGrxHIgziiKbe1pMOenRE+N6xRxgRyMk0Uk/9H6d3kBFgy5GSjeNgTgI5mUndUz2rZgjGTg2CmEqgQ3A6AEq+CVsz84kqaP89XpqZ81HZA8CFiGBlnTiuUIfxyc77PGJ2Ju6j/WY23GVm9Ok7XHS/nabII7vn4NejmV7N2ux9nmhVb4kHPyXXmJaAS+xmo+4QOaLHRBj75fAo1AwF33oW3jM2cg0dgjHNlAMuRZDkdshYyAXHLNzDgYsIcv8tVaNhYFWBaQaQKSQHGYFjTpj2HsAsBliJBiXPho6dkuJxsbu1JNu1MAR4qNjY3d42z/yjye+Os+qz2fvX44qK435LBKv+7fSsImab/SPhzJvefR42y2yU57QbneDwv1gcdDlfPzb0Zik2XFef3Kj2t6OIcqG1j7rPMTzpcD9j7z+87+3bKhtz1Y2OTENtE2EdguZYdNwAaG6722c72kum4ghlLoijFsJcnWBNkmLAU1oVZWUchjIYulVdOB+slPF+4H2gLAsoDkUMkGkkBxmBZ06d/I8sGNk7WBnJdL7+R4Zql6tLm/znsD4dFvSyR8RqEthabDCu5Y1USGU77SPhr+HSJxP3+8//8rydfoArubQt+jM18VeE6gDax6TW3/1odncy80Cq8L0msW+BQK3QmpXVWPHP/qMgsN5n5NjOVfvSptHjoOzNS0QVt8z2MnhEZv9W8CmoYOoDFMPD3/Jh7nS8pStCjCQKFjA8lAnZRppdmek0dCrcxihzwWslhaLf3RcVU/aRtrfyemUdDH9qTDtz9e5wIQ0cd7C/nh6+7Rf91SuybbPRQ3XeBegpIWqyCOR3Od5p+QEiqGVSwxxhX1dloJyjX+OeUwobaAWiEhGn+TioNKK9JPIOdg3O3Z7myEkPewNvAklMGKkK9Px6rjkdXut/6QgyYUEKmdO8z1183jXvshGdUjVvD1MaJO6nw8aeEvwM2Zh/Yg3iv07YkziDtJuAmGzfFKnzsr6FfJdgb2S3le73eupk62U5ZwisaCNYioWF7g/d7dCHvB8UyJgJ703ZUO8/wQd4M2C8dBFIsW+NMY7HFnABTSB0k2Z3BKfDMGvPb41a+vxTYtCrAs8PRiohDJBZJAcZgWdOnfPO4qAzaHSwGBtOCe5NrmQK3yM/+XrXpcPAItExWr6+DufSR9t158NBy9idrrG777H/G921lDzO3bprKd1MCH+c690By/Tow/KlKr7Uhutjmo2i5OF97PH8ot7TkPU6ztXer1uE8+5l9pf/pBR0XZLiD3mn8E8S0/m3LZR3MH9rpNbW/TIi7qKGGbaHtOrBnLgZ6H1t/2uN8umrna8xuvdXhHxF7Ati4AdCTBQmEm7iSZVgQkfwFXuhKRx1JZLK2ajpSJvRnH/i/tFmNQHIzT8OPfeiQgrbn22+a9YKzAey1+BIpQEBE34M4VWwQDM6Q2Ijg8+DngZSy0GJcgRmA7iSv9xq/osSxvx1AEMCKSuJ0nMvxHLWSY6my67D36jkU4wxGF9xtjrWsd+0123I0ApSFRurHtCyRIBe0AEcIp6nP4G7Wfrbjc7tbajzfGizOc2aGkqEOSsa7zE1gKLvzx5/Mbw3/Uw0ffLNa+zIE7y1EBIzEY141h5OADR+kJBpteA4WxDKzLa03GCBhGFvRYCwyUYby5n9WXp2lXjBjJIod4hmG2Ye8e3k/6BD+geZXHeYu79M1q2pWBo5XL7bDhPcIQEkwTAs8l5vf++Y1brxgX7iw9gKNDIdDc1q9yKTuFk4EO69QfbBg1zfiedo9XbgAjwRo5wEjNJ4OdMPaTKUngMgaLkaCHL8DAb00GI3CagjQSGAKcm5/lVij6YcMZT0nDGh73joq7PVuFCkGOCEuaLHJUCvh+fJcz/4/2T8ActffTm/a6Hduq56ywMsiaeElDBqpiZkjkpLlLlxskR29UpvUXl2GWc1JGRarXNmmapmnW89qYmMVcuvXkMsM0zSvTE9PR8R0zzvE31CkGR6bUTkzWlarJ3MXEwNwJpkfwYwRMNGZaMOVg+uhJJtOs5pPTjGp2xjR3t92goWKTBqwUsBy+pIAsiSFEE2IKakKtLE84JRZksbRaOjL33MOFtfY3RfWl+kf7c+HQPjtS5NJf3badeG2bBAMUIrShIaot46XmVqNs4HqCg67hs6PRcurg8Io0wJ65aeDo0RnCzBIJPb61JL1trNMLd1nMrb/YGCJx/NtnbDrmO77x+sI79YGc8pyw7s3euaffMNtAKIvfvyU+v37w+Cu0PBW4X/eVlwy/E8xXCvreNcZaDsnbWoQJOoA9kg59KyPuRvDOQKErx2Q2EluSLCyp74A3pxubYVGAZQGZJiAJFIdpQZcYVnAZIiRGp05+oEQjXQW6Ds6PZEp4pR0MywG+OR+jbUbx4ielcGHORLbrtDk1XdgzHLdQPM2BoMnOSwunLm/IkoQv8GjPUkxKqYEpB3oeLnvO52Sy34yhuw2bRgwIxE44x4F9l7n7zESyYKenykTLOsVFLHWIZZyVvs7t0bt9koWVQe4TZKAqZoZUGllcbpA0+nWd6ztD3aSaTPX6fvvI4I+WlknZGa16VCzIaCxTN7ssS/aBNtfkMar0aCrXNcF5fRCSsulpbfilGa6dU3X+GpArDKQgkDQaWSo3riTKKIUieSyZxdJq6fBNbf0jn9FOdphqkin4yJDo3u+iGqwDdJKL5RsMhtEW2kzoLamJpUfEfptaBCTbSYZh9Nf0Fy8IALAIf8uGUxd9t307Gq7AmI/VLajaMNAki+irKdd33bP8u13tGb5mu4GWHwzIpLbihtik9gXYYFHn+9HpsrD/OVtdjQyjHntdf3WQSD8erDnDLADOL69dhnZ9WLneyIuDATSrWCASeyJ0Pcm5ngb/N5jP0+dfrLNL6jC1Z0/ia3b+R5Qe+WENyM/UVuo3EZvU/iqC/QkQf3F//a34gwvsZ3vX1ciIvsl2fX5whayfjrTmfDFvIcH55X/oq8B1Zq438puXBtThjFXcg0hu98QZ9eRyrn9uqCKL2vsjk9j7ZShkbGYbfoMDjHt/pZXRxtafK7ux9b9Xbtuo4Qi2YvFjtRXSLZOMjs9KCD7beFNcw1I2Go1bCf9LUykSqLq6gjUaRYpN3Ol+jHybIY9soTZYwPwxmk3uN1X/49cEKQaFWqWgqZbYYG9X6lm6vOp/vEpexelH5nLfxTPBFrmIdW8ueTXN/q0XeXQKN2eO5vbdVR7u5ttG8jXmR88hjTYUQnm8jTXkBfn/dOvPM1XfBw4ae39P8nsphHYh3VtbCaVQleVrikQBwN11svDlT5LjK39CPXkqcekBrlIJmDnz+0xv6dm8CQAsqBx9f43LOb/20eXRhR/zNPmEeB5CE42hD/pE8fGX3D/vUSCfL3/vh1N0xLywMsh9ggxUxcwwyK+mHfFbmCcH9SV/VrCnjCtkeRj1sdSot+NzR9yvUr2+0ZlyWbp8Y3R9ivy9He/7IbLj0BEd0REd0anf8Wyf8RT67DpxHbVWdfsiOqKT0eWI3lFkx93svRcyGm/T9t1XOlqwiJ8hRwhrSZyLz93Ft4c/7JRiJz0+8cP9YajmW0HR5edXvF4ct5dZKK4Ll+exfJWlu8+uFpdHwRvScMd5WUcZaPJYyGKpJmck+ZAZN6FMXIZQYjGaBbsr7ra8XK0bLvClkF/uByyvA1C+dFbjGu0Hq8fYUTnDMjTJkTHrzl+qUEeiL9ejojlc1A9+AXtFElaGfcyfEFvkjWqNKacoPdt0b/py0rw+ZZ+90cTxMuN8M+d1kl7BfjXi2y80TXPKQcubnmoXg2maHzhN0yxnsJhX/POpabqYPDV1kZqmacZ5ZprmYlYRp8UM6+zVvTorrTK4XTjmo5k/8NwuTiTptTpD1TlMRqZZzudj1SGWkcopuqPd1ZwFVga5T5CBqpgZUjlp7tDlBslJ0yzmpIyKVK+vjxQ9MEkJAFiYnAQABUBZs3k6wyQAAJTC1iG6Kx2zys2s51+BmoC50Jx0P5w4ImnwLilOasMkyijFRSx1iKWp3GZ1p+eBlUHy0LT30xR6R5x5E6E3WFPoO/WdIKfU6vr276u1Ll8+GVqHLofWOtVaa621N6211nfmpNYC5/dTl9J8rVCNvbMeV3n1P/7Mok9onqUfC5Lk0DwJ7Poc8pOII7PtW/+sNEBmYOHNKXlN1fNf/SXEuOhbVOisNXg5sC1DxuIFT2h8wgsaje7PV+nrVH7luvyzrvbEhgH06J1ZS/LoyfQmLV4mvZBDL9f/5NN9neX2sPb/ayiwA287hzB2eJv1Qf/r8gqRkNBmlAYW+5WYK/oXen5RFNtabI+mrfvBgM6s60vupvQOVc/2s+4oE3+oQ3cjOx7DKKNQNKV+YLLsDUa9v/9ibf3n8srwB6HylZtutZPmevcsO7OrtfhTkuaGG/jqsQA75bxY+7uA4Z+N1gkJiLBETJOEWcU88z6MbNAV6SdIAZbkv/bnqGexh+4bv6qrOSusDHKfIANVMTOk8hlf0/88FjF5b6ZMUi4oG5HarFLv+hntzElIAQAghaD8qbzZZ+QoCzABAAaOoeqx9kk1n2N3bYrBo1Oj2I22x03h9PJ8OR77YprlUTi9+j/3T73/odvh0KPXrhrDz0ya5n/HmuoQy0jlPDrWLKKMSwa5T5CBqpgZFjnX2qHLDZJbmw9hlWnVq7Wses1c36RlWZZldct3rHq1de/KslLLsiwrtar1uLEK3lmWZZUfwnZqWZZlWf60ZZXrjc6uxoq/7Muj1llmGY//A77DCgOT5bs/bvmxxUsXu3s0r5OOC+XgDYw2/4xtHSZTWtZ/11lKbpo8pJDMUV33+Nz/YY3LGy89TJqnrq95uOOa+56r7vbo9jVHm5rSNE3T9NE0u4kvTe/6iTh36hvV0ZJpmo5cmJL75tZa9bLrDL71wxCEs5STHSZu8Uih7SQ0bEWWVYgimaPnd3k68vXaX4CumOXiiJ5pM4K2GYlcW//5M1l0Q0Jh87ynLlYgNENd0+dz4AHWo3FBs9qJ5L1X/l3Mqer8+4mxWe+MhCPqh/QhuDDfB9lDwkZNGGTK9/TeauMfi/Yr1bjz7fAz9fu9jwJ3fxExFifuEysJAx0lMtl/aSeqV1JiHK+7UDuJgOOfhEz6s7G2P1EoPxn1vHLz/ij1ktEP8zmM9p/sYnMcfK/4fjk/vDu3iz18qG+y400aF2P0fHq7WffmvLAyyEI8qX/jEzJQFTPDICfN3brcIDkyTdM0b2Gq1zRpmqa5c1Jn9HPVjComGY1xmacxaZpmPVtHM68nvtvnZGSapmmapmmapmne9e4KAyk5ZOl1f6R2f2xkqQ2TKKMUF7HUIZamcspKLLPAyiArxksbMlAVM8Mif55d6e1PXXm53pCjTuVILOmYro46op6ray1fvnM10pp8i0HpUqlU5Vfn1v0TSuquvVO7VlbWTuMP2suY9aviWpH17Erufogpy5cv7ULHEmuM6xPpWfQHIwbx7Y9b/2ONebdn/KaPNB7yg/LWKDpl4LF7rqwbWevCeIsrTVeSfRTI6oXzso4ErTwWsliqy5tIkAly6WeoDOJMk0R7ph8qPNrWz1Mfu/2Z/2drnXUVgxPXHpx+BHf6iZAflJ6k7nYoXXuj3xKOqGbhgy8gWKlAAccdM4XKYqfn3fPbp5H2Vt1PtPme3K3H0zx+65Jw1O9PFqovuX7sG5VR145evrUKQWzNP1RMqnj+vT8KDzHXfp/6EuYPxSnhb/j62nWPk1K1VuqyR02T821FZSlQ9RIUs+CbBgWKvdqHZt0dv38NFx413jjat1kGj7cqNkD19XJSCvemb77RzcYdweC58Ljnvjx+qH67HpYD9Xx+/b3ffPGZfAnwIVu8lF5g69MNVlJPFwsJ/JqIpf/GR3z7jMpyusAETKjRUig2fJxiKdABwAns0Oet0XRR+/pm94PyHx2z1qnlDIMr7p/ak5GiAaLiwvxJPqM+rWNWWBnkPkEGqmJmSKVRQJRcbs6kqKOdIUYyKt6xv/3MryschRZCCCHi2QhREl2MEqKLQQghRIwhvNz6oba2QlyJMbpxrUkhhBDCQTi7ze6q/NHhzvP+VQdScsg/h7se4hTsaVOIedSGyVYhQjwfqw6xjET+vYyDFQ9rrJ/JOZA/SuTMhXcSH8kp+9vf+XVtEyN0EphsTM1zV9EWt4blyP0jYxZf+hqU79p3CBndTG5DgUEjmjZsBDgCCtJhTGUjobcvutAN/slysg4/8/BPZNlN6hLLcdLIIpUJH2ru4O6+vikiskHL5Otc1nVuhgUXw2/F6en8czHNe2zDxsj0flfOkZyLqTq1vkg2Ql7gGqaQZEX/mo9/wZ8pkD8W0S79UYnHlqTCO8q1wTamH96icXkkOEMPY6xresjKKCXC5EUHXZC15qDcYAN9j61hhrOga6DQsYGGgpKsCBWRI2hQMBxYjLyxNq79PZ0zEOm4I1wSBy3Y3gi2N4XVBaPiKPFlFy5JFZr6d4DqhwwDhY4NtCvlkWx0aXTO9OxmMd7Wb2T0UpEEr+8+3FI8snupXwmJW3+HtDv85CAt5dZ/1n3vB0Z+6etd4u/J20w7kJS/5nFh4ud26tj/6iMAQNF9e0KLz3hdQqb+7w+Ig3znuR9qBwAe+9GoLwDgGwAQUlsDZASAgI8CgJr7AJACqAJAzb0ACJE7ACA6DQAU3Q+A1QNYevG70agNgAodtACYvT+AJACgviMApJqbADBoAAHARlsDAPrWLwT81v9QfQCI0slrf/WPyTHz/uqf848+qJr6r+7ZjXo3t7lFk5JpHyKR9vNdb4a6jeJQIh2Acz/2i8d7/+qlX18MfUXt7/2Zcw+wmAAsvX4NAJTgfAFQlxsA+twPGR0A937hqI2KJQBspOMM30gp08t+ARgVAC/7ISDeAITmvgDUuR9Tq3YTAAzk59sClj6wnwEQKmwAEEsvZC/+ec9Pfs63A/glHJ1MQLEz9lGm2MGqhQ32e64qG6O55+8U4DFxlCshiL7+Y+M1XLUVypSwccpmsnDg9rZZNlxDGMVr8dw9FIBH6Ga7aBTNhnHfIU7jcgtnq7YAymaDgsQqe3XhQnn2F54Ood2ymGOfvsCCLGJDtXV2WeCkSPaSC1jn5QNo3pMDm7LZ0PgSt93L7GsWOKsPoCH2AblR02BjWYWcveE0IPWL8AOMA088wnbJNYM+8D+xAJBhHaHf4vTNcmi9YYU7bQALkgNgPz57UwLgb3XhVfioDQ7dJnqFZiwwYCkS81mDao5t0iiZO23YkvbDYgZsPEA2an1Hh4b9XfzYQw8JbgicD9pHGS4ucF6Gg8EhynH3obiABP3jCewz+LBhvy+WstFyfRteamM84o1x2LKJAcIOfLQT8wnOAt7zl1ZS4AdCDodc249550cD0uhenDWSYg/M8Qg6Cp0MwOENtfcChQQoxbZpgLeChg00r8Afq4dPvLOwwTiJ+aPbQ4LQEQBhedYkTUJba+A5Et0I7KyBLVmGDRx2Mjgg6/LzY2zkmaEEn5AYI49tayBsFKsgPT1C46/4hGItnEWvZYNhe+P0tQS4AVSJBU9u4EVEzZkjMYtg2WUqftgHIxQAHAUpQafzPIW1y8WBt4BKUMdbi8OZdsSUwg0QOwEfOggQ/W7gwlrbBseC/94yu7GM9roBYA3vZMCkBNwofyfwAvwTuxskVOwn2sD5uCgaFCTHPoZZoxaJmMPWywhL1mH2Bl0KiwcwK8ZGkHDnBV0tMFbAO31OWcDRDndI/y8sVeD8yx5sDMxY/EXQX+GKBdR2lAMSsOghTyg/IM3lZ09A6Pu9iPAuAZsBFr2IBUCK+1gbjRcubdkOpOLqQQDDwQEFCACm84ZdYcHeBgnEzyQ+HQDc9UFIWFw0gyIAWByOt9aDRnBPzsJuHJQP+/vggNu1AwM48Ghj3BSBASivhN3+qwLWAvVWlrcfYKVQ1AYa/jzESY4/7ReQHoLkCNh1l3gcvAs0IYB/zEdADs0M+vWBZsGhEQD2nwdAgpKLg/yGNQ0ePxvAT265VF9XTkMDG4Ezrj9C3vMXrQfwbgAD0NMhbgwAKGiQ9wBc4AykQ4HvwQuNBS4GreD8PWYDQHEbDdzKgMJRYS8FJGpv4GbgEXDO5+cXcImRaGMnmwNtC4x3ALABwQSsVTjn4Bx1sFHLtg1YHSlk2mxAHwBzGkOBMFCoxj2wWeLIwRnNLgkkxv/ZKZcFrgZAk6RPkgNM8DNhDmg4CtgfRRtHMiG4aJMbCiQLc1mgkfYNsIzThs94BWjbF4/g+b78GNDmSx8zwOu9IAC/4fvrN/K3SV/Uy96wnxaWR6cOYEB5RLmDlncbbqyzvn/vAioxgdIgjGtgg9CKqBu6gY8wijBcOVAowqbLK5NeB7vhx4HsqwHlYLAZ/vzCYjG3CixHYAvYsHMrALCmbfZX70+hhNVwHAGUsM9u1wBswPwEYFPOFOADhbuvm1s7ANFggUks5Z99jgUAECho0KgtSdhpwxb5Q7Gbot/CPdenIiy+QHnLSqThCk6Qv80/awAYgM9A44PYyAIA/bOLcRjcABsfCQVVOM840Xuz0PQCo4J/Z/OWLAzbVYB6o9KyBHete8OXs3CLEacX/NhmCtJZ2K44hFZ4EI5eOAKwjAevolxtXRBI2NrrAPDxHeqd9wM+rT5hTpcIeqECYwCoKSC+gYYFzLYVCSebgoTz9d7BtKCNB8AXfoCXbYMDrfFkEbywcPt5Q0HZfoEB2LcL8EsfAYG+Q3LPHa4cMwAZNJmYjaZR0PAF5u7YAeWJNhoF4B2f2+AMsTk4fPapUwq83viBgzcOFtfystEIBRh/HsB6inPU+PFY8Gdh2j7vKXAHTg80qPcf4SwT7xN4BiykDXgNrq2Bj//7pyILKBiwDfBttxu6hORshwOp36ckPT7SGsxeqEIkBb5CnpLbp49QnwS8xb53wf7M93wBDUBLWPrn64migP9GgDfwDWMMVQJYXCwtSWSNO4KharPgLHLBWkhO+J/KIUnG2vbWD40GWH4gEekDS0KpR93g+A7bllo2OEGTe3gDtPfMHLCRBedrgL5M8puccwIgp8aE3IprtqQF24CyvIbiwKEMiy366I1QW1Qsyq0treeWXJYF52BTACidgEsHkzIOAqxg2yx4EGkVfNCbKq6JaNBQB2DjFljXzBO4vCEAQL9BoQ+33UMIw3Py3aVe3YDFO0H4zMiIAZKTG4iPtZNdBoBD2hYbnDBgn6RhsbDMxl625lyBuFgLLiRpS/Zu1GBFHYYFbFhccmWDG/5eJMeTDV9AH6YPDfRArpELVFvxPtl1qUmoe+BpHyxgWQ5Mbuy2BMIWP8DRgIA0aKzD9p3/+OmHdk02DSxgGZaOdHAoLgG+K1zAObAbST+z1mfxWbb4xqCXxTHjAzbkrHNKug5e+XYK76BwnqA5BAMAOIe1lHm/xsaapMcYwGbxwXsEb0TziONzAebuExKAAcTOA37UgkCCQQEsJYFby18ODvAXZK6SnEwgoXB4AWWoBGC5eeZ729C2PQuwOem4gvb+DYnClop74zhGnmYVZ9VSOwJKCAcAUNImw8B3FoksBwCJAG5bAuQKAI1+A1vAR77zvTianE9ne3jeTyGtJ4sP+A0soECC38dizqpYUIPr/8Gq6A0AgqfczcLZjtHfAI9YJnz3NO1RQ0h8A4VXXQtNASSr8QHpSAMDGHwDFou2oME1yBi0dQ0gLUj/LxSgVsDmKTnkCsF2QDlzKL3wWQ/8vW9QyyvPAfT8SuICQLglgnQ9AjCpeSZygKLtdgHvW1rbr2sg5CC2e90lmcprJVFY1h4EwPgnhtID/FiALYGDMJZ9FgbMAtjAOycSgvJIS2DqYucAxAbLtnDFopx9Dm8AjqMKFzLB4T4dNIb1DiwgxiDaIflcmkVsGm65Wtgc1WOvWk69AxbHgqkFiEsW/JfEzlnU/C28v5L2ygno11AmALMOZdUkFjDQjXG5xqIFBxYCkseLKbtgn3sOfJ+4kahVGuwCCFgJUK8RUnJQyQl0dbLZ/nfZOArPLwTsmGnX3tmoww18BtAJDuDZZhTFAay/Hfj3igEH7hV5+H7Am+TVkumzgD6DsBGcbtwDgHAFhXCJZrTTXyyNAa1vWWy/gUUkkBzSUVbtOzNwCdiaMs6bstgASCx+FK7tSYmsAHtvP0wy0oE+7nIR2rGUYpDawntoyVmzJHwhIAXFGiyEoLgXNDhIS0M7uaDZ7LKQNYAtWOAfxRmw5HufEpw7HBwWa2ms6xXOH+BbFDeOlAn/0ZCABIb2BMf87++xpjcOC2GVZTaBWH9+J4DoZ1bIgXw70rf2PKg/7RcwFtsGcPABnBaIJ1i8tiaxzHeTWDY44BhKdeBWccFaCEgWeMafgmBR86XQuCFjYYMPtLckBoBlLLlkw6Bz28siZXunmx4bhlnEU+0O4pheviavN2WYDN3fjwt8DCQriTxybEJrGw9MqF4Jj9hAAxaq5fbA+iIxji4+A866KQ7gGRRU0AAEZ8AZYKANYC0BGBo8Hon3cM1AxUUBxF+jsW5+JATLDHtcYgMM84Eb7Aex9UMBDgGUgxfCeNXFmisU7oB/fPHsDCzuOY29428LPuAb5e9pjl4yREOkU4BPbj7xFRI4C7hl+Gdp7ZM8wIF5/AEktAOiJAAW8P+M9w/IgMM8OZp/3vJr0OCYEmhLbHwFSMuOHpwsXr/gFeBWA4EIIowGSAwptq5aCROg9dx2/ffbempsCwAAYW8AzL5YZINf28AeAAqQXtH45DQbHIAjgsONtbXMSY1V+/ZlBUDYNq+55j+WYWeHEsfBeIO8hgNBO6s1pe0gsgEDm5OlTQa+iEindyHRBJapPN7BP/KoE8CwYMntGaxnlrLwz0ZAK5WQAmk7JywIcK4+gg4cvjvr8H3Z3/gQ/RGeEmAGEoLmXGIDYHAFPV71CaL98yj4pCCe7ndRbgEvAM7durJwiZc/D7GAdLYn9pweiYKrvWfx7Il42XQLn5wgrvEZltyAJjDAxxjO1DfQFhCaXjeAffcBAPTwCrdICeAtfjSO/RG0N7rz0AIAjQI20iiJAwJnLysJwgabI2gW2+MdHg04ouS9tm3apxMLKUEdlsUgvaKhVgiUA+DbWUC6RXI6WAxUncS1Nwuk7BLTUJxkG0g6gWo0gOuSSLtBFAeQkzhFDq2QRyW1AdekVWwHiRHi17/QoHfegnzcR8AtN7ArwdfmyPGptHdbdx0l2E04sPe/zXE0pmwgklF7q5VsvIUVr8R2PIDESdocHzGJa89wNT0Wq/FEAY53wa0CHHzeu5vPEAE8r5t79wwtwmm34bXKEHwCeEeRmWr1LWa1BXj3lAAkdcnJ0xo+/DOLhHj+NnZ9cQIkOfACB2BxKLBd0X35cz5wfhwEYEJivmOCvVystklmo50Lz0C3xpEQ11gGCyi7AZYzW2Hn/F5QAPa4wikmaMhkOYLQKsEU9iEAvABmsQkonOenDuBuyDgv7RxfHJAEBQsLkBx27zmcA7H5kmwaAYfOlg2fCEzDURRpPA1Voyy4Q9MI3iEkgK/6HuggHs05jpTtgVpXB3pYRZxdLA9DAHIlUNBPmrETxo/jHNh+HTcfHGC5rjSwj9Mc4EDCfZbgPCw2b8VCt7NbQQh4ADagJFv672EuoHYcKM7AisbBgrNtnhgK1hU5XPSvvDKrP27AeHgGBbQtPXKQKEAcAR6hV7498N5ODWy8OVCgMM2xOXLP4pHnBvngVNwXjOlrwA6tgHIplETgAbDZcIhYEmQ4BPu7IizsSGAiJUAXYDsqsL+JCMN3CQ3QByxQSMvmpgrS5jvJd58AC9XIDSzsPb5rgAN8tbC4oIdSgGcuDWDH7+Ft6kaWC5RXCriHg0oBggNQ9EngEOvQbJBo9SkOqFte2zC+SXO3GgcG/d4ubBKkT9MEIJRA424DZC1tOyD7XbIcwNKRflVQjx/BZk9J2N/sou0IWyD5E5T5wjFpILGA7WlYZhZ+rinAlCusAFbaJPBAP1/Cs2UBWCRHJiqeaPdeAVhwIWGKhtMU580Cmh2chRQYCfgBWDQyYSiXZrDioa0HWC4ofMNrPYqFheQtLmXVcbxDSfamNdtrZnlSgABwUlmvbapFgFhZgI0B1AJqQ6z6jAdnMJmyfFngm7fYVqwBm1DkHAn2xnJASFsseKnvaBJGN3Y0C0aDyeEQ/ppIdzZlAMT+35ThFkDZ3v9sfbuCAxX/PaBH11AE+CYHi/UtCU+5HH8c4KtoATv1AcK7KW6radLMMNBfPdYP4jsJX2mfNDYSh08fAqTjBds97j2iA+jDkgAFXjZoBw6g1ycKvnv9hUbtDfS8Syi9rG8AYf8A9P3gAYAkcHOaZnQ0fwsp/jfGZuKTq1Krfoa32HxkA4BZ4yBSIu1MgDAObMEBljIAxnh0FNzQKxfyABzY8GVbK6DSwWYAxVKFrTdn8Ck0YPeXC9oSiTcH+G5vsIkGgJ+dRL0DMN4jCjbNgQUMAB4GYFEk41O2WDbFB6QzAFiwRFsdf7cSeCPOsffh0EgjjhYJ4CTQlMBAggGtLM67qEZqzmevIb8hhOXciuOeX44rJjcUUK1nFSbIzevFLDO611eQLHhKbVexhcbxXCzDjm8gHVGE43EfvrM4B6yd0T7yORgvXmW7AJYAfGBGARgH326qmM+Z/ogVAYOSMLCgEPI9Lxd3knRmsqMdhghrHwhEsbaTxyLFBtk7sBwWEGHbAB5IDPDXSkSBxIqBDZaVISYBAJIZuYsAi675VQVCakO9NvxohkrbIlkH2idIOAtzAAChOG+A44RzgoMCZfy8OLkzBfIJNfCtGI0FeNnwcAM23x6Kw1ewUAA9774CWSISkGhe0BYguBrjGRBKe8AzRbDeABJovtd+AbscTsIGl+xZOCiCVaCNAyQ3bHYCFkdAEKHbnMwCfoxOeDAVltud0Daw1yfvHQIWfOQjAvBdhQ0i162EYcBbBHvJS0kjZdcJrNkE9ufF8biR3gM8UrymVxbQ+yMArIUD/C0DfEMBgE81VsEliS9jkBTsxYJ8opTN+mawwaAbABoSRK9vmrMXkN0HGADQkT+8lADWpqVzgTre12tgo8EdYIFJwgFkAQ2rBGApB2hefU7vA04hgLNsANEcKOidYAgww+AA+NsJLJQZE10cCxDwAiPRN2cfjsAZfwW7h4WBRwcQb7dkzbK+eHnOA9uc4WSin0Cn0J8HHgEAuPpqg6+WrW0gnNSLxX2fIXodMtOwXQlgAXjFx7BHsy9522AIMLKhQeCron1V6FboemdjRUHxyvqwKXvzAzDmkmoWmvXfh83eDCjgA4UECWZNPoBTQHO8I7WCAJ8ChQDYwADzFtK7BEAdwLtiwZJrpRI3q5IUABqNQiUPAAQWYKaurmMO2lpVjEs5uCP571G0MQMImrWBtk8Akg3AIY4tqtDH3/4EcBw+CgeAG6RGt2VKcEdxdQATyI0fs22qcQtgOzijmIY8g7CNJSWKra9OYH8GT5o7dOUeOhIC1iagxwrscy5Q7SDB//ebEVcNajM4lA3VoAm2ZXAJfA0gpcqBHHxjCqYXPHBgMBebtzSOmgSgKGR/eQsk6HCGwrczFhps/LJZJKhYOLQyAqfJAoLlkOrJuAXRG8WH8ku+As7XQwLO8cAxhTT5Fh00iDr+0bHhAwhjs+ihlgCZmsbGO5z3QB+PabfgCGX4bh+nOPuxcQDNxmApSOS5+ujTOHu/opV/G+Algd9x8V2qb0hQMB9RxMj8slaSOKz7a3/vcBLBDs/SArxEkE7AZr19VMbsDQdpAFZ9xIbjPYuD12zAw2cAxFwQhh6EGQcDwZaL5HCS4xODJ3z1PQOLG/jvGJz/eug6uHODxaddoHhevAY2CZjQ6weXkOVrbn12m8m4pfm0vF7yuc7cxuj/sQLdnQmJnKl3KF8G/N61EZLpEtIheVqBKWMeiD08T3Uw5yG+pLhroxLtaA/djOLoF4bPYMO+U64HsPjGC++LcNbAynAa83KPqPAv7OlXrLEp06Hp+t36Q12/MrI5S5m2yIzPZPdp1oSklAPJMJfLhVNbnJB59n5pzZ6F8XvseN9XlACRaXDsid5Nm3ZJtoCk4kBkEGzyjPDBCQJ+OhqdngSdQVtURuZyG3u7nYHfxvaOQe3cWcrOV6KdK4xn3OKOolRtt2j6liUf5ve8DtAsdJEJSDH7B8DOracfUI67lnbPek8KQs28T0/EmNu318edBuNNzJwWHDH9aHSJ9W9QdWzV4jEenIPtvIHqxOQQ50nkwUmIv+1PZA7o5W8bEJl7ill4Ih04jhzC3RlLEUsDadtCU/41EQZzUcH5bc6nmezj3L0w67pzoj7/TaK+zcMwG22AV06z96JeswHHTj/e9Vq7IXPOSOrscsstajO+Fp5X8e80A2a2CIrdZqipAKI7HxJLup9vQcM6Fa0MeUBX1/6+FaS3hujoosH9Z1S4na7P8qlxabI159dBi3s/Gswisl+h52NN+X5Wxi1w8E5MP3mdSvnEWERl74ze1TlDpvJpaD7lHrYuZ+SRRamkZv4Q/9XMrNUW5LeAHRFsjjn7je4vu3wtWcf05phYDsk12l3mVab6OiqT83PR4GIGo1uYywnlmfmC8l7M/kK4To8079ApdNEsfi6qJFd1mbmzUP07dlzVOIcA5tYaFm8eoNPWecDflzJvTBYvjayd78jqaHKKN/yTvI20Cnth9+fS7pXlmbNRZvYgAOZ46cvUenf1lIBeUwh5N76zwtBd/rH1OiYEeofFbSUsujQeCBjKkjTRIFSXBoHYpxf25s4xBgv3kUb8lgeQj1T75XpwG9xbk+EQHaep8adoEbehi8Pu9F2h3Gto+KJrxrN96wtLvBkVa+2nBHSvjz3K953FGOJ30JiKtfS9RFzXV+GeosXPN+knp07gYf35QEjhl6aaqO91gj6TTwncTExYXf6TD3d65yawpIJ2ROEKISZhXXa3q/Wfb4nfA1qTD+As5gSNBS45fW54fDvZyYfzgZpHDCB8B9Ra1Mg71jkvO6JCzskHONF93FfMyamNkaQHwcuWgIDlMkN8mu+AdXJTl//unb6OucFENh+0WFJxzzV6OdKZv2sm3Y0bbs2Ob0ugvQVIFCYMcUvoEN+aKqMbr760u5mgg93hVUk2fF6sG4kXeAYtHrjz3pGoUof//WDi/wTFrlh6YMSdE+lZpMiDO9wRv92qqx6PNRZ8NddG2+tIRCdBQkRKkKSXvtJkyKM1hIlZMZtyshqWw6Bh4BBQjsmFkIyajomNk3dB4lIy8oqaekbGZhbW9s5uPHjeO18/PQtWsLiukBuAgwoTDgKEiJGhwYANJz5CRIiRIkuRGk26DBgzZc2eK3deAoWLES9Vhmx5ipSr1qRVlz79RoybtGjFum1HTly68eDZuw/fA4ACBQYSFDjwkGDBQ4ACJVr0mLHixEuACHGSZMhRo02PITMWrNhy4sGbn0ChosSIkyRdllyFKqpWq16LTn3+GTRqyrxFS9btOHDkzFUPnrz5HAAMGBiwkKHDgg0fMTLU6LFix42PIBGSZClSoU6XARMWrNlz5sqTFx+BQkRLkCZdhkzZ8hWrUK1Rk1ZtteszYNh40xYsWbNh064Dpy7cePTm3YefgXwCBQUeIgw4CBAiRY0RC068BAmTIEWWIuXUaNGmx4gpK7ZcefLiK0iUWHESSpPuj0w58hUoU65agybN2nXrNWjIqAlTlq3bsmu/I8fOXLr16MWbnwEgAgUJGixESNBhwYWPLCq0GDHjxIWHIFFS5MhToUqTLgNGLNhy5MGbryDRkqTJki1PoTLVGrVo16lHnyEjxk2Zs2DVtv+OnTp3496TVx++/QAOvIABDwkqLNhw4CNCghw9BsxY8cRHgCARYiTJU6JOjyFTlmxy5sKNd75CRYgUK16qDJlyFCtTqV6LTr0GjZk0a8GKDZv+O3Xm0o0Hb34GVkEGAx4SFGgw4cJDggI1esxYsOHCT5gESbIUKFGjTZ8BY+YsWbPlzD0vAYKFiZEoRbpsufIVK1OrWbsuvfqNmDBt1oIla/bsO3TszLV7j979DgANHBQYiDBgI0CBEhUaLFhx4SNIhARpClSo0aLLmBnrHLjw4C1AsDCRYiRKke6vHAVVqNOsTade/wwYNmHGkg27/nfg2JlrNx48e/czUAIOEhQYSKHDgosIOVoMWHDgwU+QBEnS5ChSoUaDDkNmLNlw5MqdB18BwkSLlShZur/yFCtTpVqdJq269Oj1z6BpCxYtWbNl13+HTpy78+rDzwCwIMFDhQ4rXPiIUaBFjxEbHgKEiREnQZoCRcpUqNGlx4wlK3YcOHHmzVeAYOFixEuWIUuh4kpVqFZfkxbtOnTr0W/IuFnrdhw4dOzcrQcfvnwPRECAAQcVFhz4SJAhR40eA0Ys2HHgwkeQMHESpClQoUaLPhMWbHPhzpefYGEixEiS5o88JcpVq9GoRbtOXXoNGDJszKRZ81at27Tr0LEz1248evXm089AFQRo8FBgw4GPEClqTDjwECBEjDQZclSo06TDiDlbjpy55M6HnyDhYsRL8UeOAkVKlKpUo1ardl3+GTRhxpylVmzYtufYiUt3Hjx59wM4UAMNBixE6LDgI0aGGj0mbDjwEiBElAQZchSpUKNFlz5jZmw5cOLGR4hIceIlSJEtT4FSFeo0adNtwLgp0+YsWrFpz4EjJy7cevDkxQfgQBtI0OAhQIIOEx5iFKgwYsNLgDgZ8lRp0GHIhCkzNhy4cOPDj39BQoWLECVWnCSpMmTLV6xctXoNWnXp02/QqGlzlm3adezMrUcvPgAH6sBBgoMMBSYsOPARIEODDitO3PgJESFJljJV6rTo0mPEnCUHHnnx5stfiAhRosWIlyJVukz5ilWp0ahdrwHDRk2Zs2jJmi0Hjp268ejZqw+/A+kgwYKHAg02XEQo0WPCgg0Xbjz4iZImR5UGLbqMWbBiz5UHPyGixEmSLM0fufIVKq1KjQZNWnTqMWjYiFETps1YtGLNpj0Hzly69+jVuy/AgQQI0OAgQoUFDyFS5CijwYgZG068+IkQJUWWAjXaDBizYM2RO2/+QoSLEitZmiy5CpSqVKdZm3a9+gwbN2XRml0Hjpy5cd+LT7+DGOCgQIcJCw485GjRYcSGBz8RYqTIUaBIhTpthoyYs2LLgTN3Hrz48BMqQrwUaTL8kSlPkTIVajRo1qpDn0HDxkyYNmfFpn2Hzl27ce/Zu2/AQSZoCFCgQoeDEClqtOgxYMaOBz8hoiTIkKNCnwFTZqzZsuPIhSc//oKFiBArSboseQoVq1CtRp0mrTr1+GfIsBET5ixZtmrNpj2Hzpy7dO3ek2dvvv0O9AEMLESoMGDDQ4AQCXJUqDFiw0GAIDGSZMhTpEyNFh1GjFlz4MSVtwAhIsWIkyRNpiz5ChWrUKtOg2ZdevQaMGTMpFkLlqxYs2HHoVOX7jx69gk4sBskeAgQocCCgwARYqQo0WPGjocAYeIkSZOnRoM2fYZMWbPnwJ0nb6EiREuQJE2mfEXKVavRol2XQaOmzJizbN2OfYeOnTh35dq9N5+AA50gwICHBBk6LATIUGPBHhc+gkSJkSSdHGVqtOjQY8SMBUu2HLhy4ytIqPCiJEiSKsNfmbLkylOoXHV1GnTpNWTEhGmz5ixasmLTriOnrj358Ol3oAsUeMhQ4cBHjBI1eqw48BIiQYoMBYqU6TBmypwlay48+QkWKlKcBKnS/ZUpR64SZSrV1KBRmw4Dhk2YsWDZms227dp36tylR28+/AIOdIMEDwkKNFjwESBGihINeiw4cOIiQIQYKTIUKFGmTpMOPSbMWHPkyp2fACFCRYqRIEmqTDkKlahWr1GLjnr8M2SkUdPmLFmxbseBw06cunDnwbMXr34HwAEBFgJEyFBhwIINDwFClGjQYsCEBTtO3HgJECJKijQ5CtRpMWDElCU7brz4CRJepFgJUqT5K0+Jiqo0aNWhS69/Bo2aNGfRuh27Dp24duPeoycfvvwM5BcwkKDBgIUQCjRY8JGhQIk6eoxYcBMgSposBUpUaNCkRZchC5bZceTKi58AQSJEi5EgSZq/shUoVaFOoxbtevUbMGPeohVrNm3bc+TEhWt3nr315XdgXyDAQIQEHSZcBIiRokCPCRtu/ASIkiBHnjpNOvQZMWPJhiNXHvwECxEuUoxUf2XLU6ZKtXrtugwZNWXagmVbdu07cOLCtRsPnrz58jsAPnBQ4KHCgIMYJVr0WLBhJxAvaVIeGkk2sVsSU3Zk5O1DJlcggdQUlzJN/sif/PbPVH2ypqGdDvnX47bjxHC1L0fOeXHyym0zb76mO4+Xz82rLS1/BZwQoMI28CuiIRsKtJgrFtwVvyVAbCTISYEKTbqMZF5ZsOG85spT0IRNhGQr28iboqlUo1GLDv3WeDFpbpaLNe04mhP3xoP3vW/W/AQyuA21iNFLLOPbhGky1yy5Tf5FIYuvSq1Mxeqm1hqtuW3RtmM3+zlwyIgxE6bOWEzLVyvXbHK72bnPQzty4jxdc8OdD9Nje2rP7dX364efw9dH8Z0//m7/vqsEdEAR+PrZkEa3nCTTzPK7zVMoURbqV2Zjm9t6ytbQ0tkztLFNL2YX1mlru8eLM3/T5T09mAINk+RKFXoyaV+65luYIqmVVrPZp6KDCQgzkhizJbmkuWt7MuiUbz4uTNEkSthoCk37/uqHP/lFtalbY9sO+ffl0a6d7HN4ZaeRc7s4tc/NLefrl/fp0Z75YiE3hyS0wYBvEa+RoBI9YcSKA58EiI0EGao06cmAKUs2HLjwGh8BQkQb8SRJ6UWmfKtQNalTq079xYBxa9WmQyeui3vyXLz48L8ObIOGMryJGHuV2CZbasq0bOYpTCUq1+q1Rt0m7aljb+o7ZDxP3mvTaZZzFi5ZsW6baZt7j+3EOa+3N9u7vG8PPPLEMy/tjXc/8vPlV/vOH3/5+6oi0ANBYD75F0ijyeSZTOknM74pUqIomtakxekprbJuzdRm13qGaZrm68Latmnn8PTHPT2YBuJEjTfRZFPoNGmbwxumaMqc5VqnRqco4EtgSGSc20xf7i57s0avOR+w5CmUqRq80lm0EtO+54/2i9/+saKmae103J5e99NwsdPIxWn6vFy5TXPe8+GzvVguuQ6kQScYcBEgQYEWM2EngkRIr8kTpVEnWjJgwko2nOQmT/5WsBVtxEgm6SSb5ChRoXmhnXSTfmvYmLRiw54OnOnCjad502eAYIYu4YxklBjxS/JlapO95shboNQqrUrtv74GzAeI/vjH8hP/9wT1d88XEzKVJUZ+ib+o53oTOy1AwRd1ypS9+ypNJ/b+udp+v14iggWAdz3QgOc9SF+viIML2rEZlbYcknWiI0oSEBe7gG4udZfc7Vb+4s+FjFl7b6ukODzBLmXgSF7pTrYEBPjxd0394tYtfuoRUS4Vo+P6g8EEZ8YuUTL4dyWeC8S0NZY1CBcAX3aqXaQoXUuMkelyxTI8ZImEw9c3437vFIxeaedYlsqD5Im90d2V8Fnwq8ZkhkNdXR9gwJ/Uzy54SRlTN2xmjqXq+PeKI7AMA3IkS7OK3Pa1WAC1ewcuiY8CPlLG5A6svcN4sG+qYJSTdsnXb4Z4YZISj+FGYfbVswCuNJhC2EVrT8fIZMyZq22gxAK3he8uy4iJSxwWws5clRhSAMME00B1ne4Ob6FFldtDi1Zq/0pWaQK5KNFRu5iGRNUuSzw5Gp5kE/5E1/qra39OQUhFvfeFbLBeHMSUNVVgJgYPu9xZyzgbaYwVP+7gjiGAKvlh3SWqSIjO4Sh+yeWVY7VkIXJtSmgJoDuvnIBrRK5RGe2pHPCxs8RYKX5RsXH0m31DfReUnj5ZqSgo0f8QEKJj2JUFWRKCcJHdCL8KwE9kxsD2QfgAM12u/UIZ1QNpbakymaT6p/TxoBS+dQzvKGlJch3kyKyW8N1KANy4yIyfH5VJmRJ543Le3uT2p3rAcqTZxJSjV2fzmzJePT2ZDK+DSrSChLZuvZjBhVx7dlcaLYCmCOTz0pG0jpieJ66PFxVd3d1ZhADOlKGVS3tHt2TfEUQlz5H5kN9ktlUua+EwUZ3BTmupPItDIlDnXXGQBOirSZNWwp9mLP+EWrKDI9PISfzQT9vSg+sQOoyz5idbKzCvxPKv8Nc6IlTHoMhNHXA1lN7r87Jx7fcYBj/UUrKPHZqN47SAImdv0rkT1n8SUdoDMEiuJotLLYMxqu4pltBVFQsDh5ALt3vEJPnkxKQl6JjWqkZpHyFPLNUE1HdrmjIMjDsWi6gJiLMm55aU6VukvUzDSV54bNGkc3ezkL08PCRbwo1dIMDRItOX1mAngtlh7ukjI91H/WfZdHaWyOGq1RSKqw77NEPDWS7NbS9tp5DCsn0Pf7Br/VtmFBkTEMhRoK1x/yS6KS4xijjOtEkr4ivKT/gYR1uHBDANzkkZ6RxK9HBkzP1oz5JWcUJ0HcRyairfpYaJHpPOgCHzUNKYeUTu/SpjRHKVnbyQVxJMYaG0qA+ldzXCF+f+zpmR0oV/BdIL81KUFcy161Ou7VNLQUw1pzMhwo7JyBgVZnrZWu6QmTTEQNcirf1EQ5HRpUlqZwJnCisPWyRbLpNZT8/nvL+Y0FMgO6NmNojjuFck2kG6Fuub6tXHgfJKi/nb4TSYkS89GyWbAMUDjVbWzv8/L+RJn1LKeSvcIgWwBlIlZpH7zfsuB7M4hmwj8+3fXpIoHbOIsbCqELUfppCO6hkLJC1EzOKRtHxJ/0GbJp+WJO9O9UpxL8UPJS9Ozs73JsZ+23aCra9fWUZGr+wBPcNOqrQ0pkRWUd1GyqSJ5D3qtZASBRa88/4QETtGLIBVrkg2uNWWRhbB7HsO/pfMAQ+hYy8Ts8Yv3uCFlyqw50ArM9P1uxg/Hi3H17mRySS9Q4ppLxnY2Z3o0F8PMq2jKuEBW89UALFg1KLzW6ONBctU5snNmKQeuQPqTGQLIBWqhmklOTo9qistxhjQAjzxtdhutNmnku7WX5Ondmzx3C/XiLi0e6SuSpXGgpMidzOF+XzOQISwtcKtkx6PnfuIaSCZ1aqYxSi9vQxSy6VE6OrCmd4YZEqQRQvsKe0hk2ZFx8BlGTUBxwNlzHJNOUazY6V/YkCGeM0Or+eS1UH8ZNS0Tk306RA+BOi1Ztv4vfYRufSLFrV8BopNiF93iEDY1xiNpBBbZqSEpO+SfTrRDOTINJfrEuGsZmQlxRq5LqdEAVTErsT4fQTOwKFCHGyKI15pjpRXCepKE/75+hLkdkwv6+MmS2Px4nZDh1M+FQqFYV+xNdf0RlybTcob4vMdlr2LYxMTV5OPr+4k+8Gi6e9rN060ade+wuuwdi2MY9A1Zz3Dux4pz67QcxWPUsSn/fh8CVLFPj3JvCepypSLXDtjaeA0UrQ512F/U2wwbYk/D+A7nDvgQ8xix4Qq3WLhomDcAlyC9HGlHweQqL6g7w8hXp+ymtMr6YX/zCQBeARChEC50j7joADG2tekFCxHqr9LVV5KqFGGk72rhRZWgrYUKj61WNAI337dUvEogP2hXRNC/QKanpc3aVLKxazFgslVZQtwE3Q63jRulbDev5s8RU5VcijvwNdrAlSWVJSZlDotSwm+I+ZfDkmYBZC4ZUGy4ox9oLZKmP6tSHvdkn/tMxSqpSkycmGT66bGiNQprjlJXSfjpFRF6tluxIgWomYXo/edKWz0WIPu3z9Gv4RI4H2A1lbloIdbVUv/amM/t6wZVypY2GZ2fcYsgGJRkThOpHA7rDQgd9EXi8+ZEHEp78GDKEDSP9vVAo9alK6Bdjdee3ekmWjgTTH6OIlAfAWfzIXACPDu+q6REv15tTnH+FoElIIyGWGdcr7++sO1gRNsSVaYmKpkwo/ukBLjJ8PpXJJ9JWPVh/Pj0fn1cs7tM6C1mdOqxPIFV8wxFG+JF5LOO1ikNkagmLM8+kg8o8oY19WE5d6eM4ggZFNWJuBLMUzpTRkGMKxE3bGnMDADXrJqJgzaWwa1aIko4M/7c7jYmAGXhOIiFCF8GxC8H1PqUaF0jI4N5MG0jxWnwcHVvmh7uNY1ZTM4MRL+SMTOIcBJgiNt+byR50SBFaBZnY2b1bB2tBZ0LPxPWsSvkqLfldWVVygtyXGYpLLUndZfNi1BDURm6kkBJcSQ4RekRWIawnxt0nV9Wz+gP2M2hhTIOVax7KAHGzdQS34G7syh1149KkL0+ngqMEtgx7E0lwOoJnNloArqmdHaVutSq0ry/waAYgjfbVIJtw4h12Zk2jiB0edhHPcH9eS3YSQ/OPNvSZlS426cE+KmbzsXIGvnsFWycMsjLWGRudWJUqNgDdL7x/iqEZnIbZFe32S5cHwrdCqrmqicDG92SZ8rOq0ttloX5li8kb0jpM9bok6UPqXLyBT9Gp+H/r0QuAEeGpvv2h+W+AaXq6TfZe7eTWoRw3+lkSBQg1VMW/NRbtzIEXKTo+xGuiXKh19XRn3ghBbBcdONSe7D7w9qhIrsB+wmAiR0mOke3MDxczOQ4sT4Tp6lVe3rP/FwComR7oH9zcjFNx9pI4K+YMahEy/ARu+K+vLnlD5ruPt8qYpY1OLFewzg+U0WH5j/doRAHUz02bn22/eSc7Qr8PXE5Q+g2SZTkAdggTJOCg2lz5WFTp8EVdd6/0F1UXtGe2S5ks+ddUrgjJRpneoCO4sAF/QkJ0POHwSa3WFagEsAZ3BpakrrR7IoSB/NclELup0TfUNI3xdebg7nQOtYFjtlRUL22hBB//+17dNW4iQrLIiGbjO1KkuhzRe7RndamlfJnS/cgTuU29qc1l7qcIvEniNOCw9UimdaylGTPPChnw9bAe8c6dQCTze8KPoWvggXOCIo4UiZtNRhLfBNN/mmVtGMNs4aJf12JWUgZLXGftdAw7IpxuTp48HisuzWtIX8hMutniLgTOOlP4I6wHxkFjkSy/W6GN1LOF+rsv9tkHd0E03yxKVz8FfYESA04YzWQu7Spl2cvrj0AVmx1kPr6molHArMLd7SHHnxElH0FoAhFwrF27lWZASCkdPZDxeOwkroQSJ3vDgvJU+8c52Bl+z7TSlhK0pSBrY3L0nyyFwEoBciytABoBjDdyeWzALdGnnk0sthHtAXSzd/L7SQS1ZY5lrRujD0gXWOOAb7YeHQO1TJ10Hp9zRVxsrN7mAIkI1gRUBllVjFRUDgkrvDBhxytpKAITESzrXqho1iCFwdjOOrwcQ8G4d302yZM7MZAh8edmuGyu+lqBVQpskKnuC8r1E6hiEQnAoHf+eskHqH3Sy9AEeA2jCtSFYxpc8LU/hGuUsv7x7HS5GSSJd+aJIS7IWjQQNA6Rw1ZjmfKwuI2YhpM7gXDlSRGX2XxuXZYQRzgIaxslGY+TPWYl4XBZLulIOY8CTiSJk7gCc2wlT6edQbz+M473aMWwAraUGXkoHpfSSz7kjP2BIYPPivWszuZZgjPaRbfGw8giXwmmIgoSOXapGB/6YbcDwYApOVc6JhAlOaDxE8kNsFQz9KwxJIkjIr/UXu7XMVW6AkhhYcWRwv1qWlzQcL66n/bcznPy/BIAHPtcmqO3RshFL0gVSvj+pmj5Ln+NCbpOUUEvRctCyz8bB1ctf+XJX4PP09brbMIVYi1FZY6a3eoWaXnZqq5dpLDUuJUDgBdEgmRuSw5cCTUyeEf6PP0uJQobcUXsMQ8SvKQWjgtb4q3XKfr8MCdrkqidiJn4wb5aqk1Ii+W2ql2Ok9CGyMWEeTARW5cbSkc78ESvxRuGaMOj1qdKT7goHYoJ2Ru0w22T1bo+GhhZNu5fGzmiV5w4fAxoxCgMSa2bdMggJdf9eWKIeN4NqstncooJpD/ng945US9yIrLnK/9aDgLI64oclvL0oI7we03o0twM6WrhNxV8LOrl2zZbMaTXi4Uv5d2SqxQJtWYDgSLwcPH839iXsxddTuN8WQcxcW+fZxTi+47Ivq2jatiM5rh7q4j33U6MSEVvhohw7OAPz+IytVgkAiuwmkM5gLa43738/VmrrMD4/Bkk1NpdYJADB9yfQGDCFYwnNoYKf5Yx3wY+ox1Gx2d69qAbQ2abc+6iUOVEcH4Q7163ZhYBqmqfWBgg0tGd1FJ0odTdr2f69DmjxKrVwtiiUCgYXgZhTEBXjyi2pS6uBkl5rEN6emtISO24Bmtm1qCw377nFHNLioMeVTMGUAWMDgVqXNa502nqW+GzFA17Arh1l8OD7sdQa+vKBZqqtC1ZgxwS/f59OJSJSovR/ZURQKcPbtGNq98U2CK+TSN0wFZ551CAVIGs7r0peczGHpdTRLbfGOKgvM6OHFolX9hQMpZlDetwSxssLB1ZyydC7qJo92b+tK+9MfJE1Uj7HGi5GpOYppGc/Q6i52mFXbHE3Ry/tqufQWgmIPZfK6jIZIxqsPzeP7m2HNtIg8/QTVgSvJrBYBjCxIjWt0rZYScyecLWIyroLD3nivzmi3cOlWRMxSfHFEHh4fnd1jdEZR3serUwCxbpbN/DTnUy+21VpGdsyWKahso8gRDW6jri/fKaOIIv4JNGkjzBEYBNUERRMKNQ+mOknkL6tHg4dSiSIEB6ByFT3Knos616dEli38lOtsejntb75HzAjRW5LdqwpJIdEeJrct8lSDyhsrwbZtufieaNm8QbPjdZHRJJJ82UaRgUwyzmVOabm193nf647Z+TUlpeD+FngFbgEXuhp/5eSH5q3UCgkghxYq4S2ODl3E9JGk9thuvW5jdHQBaMEFwHNNCDhY2lKR5r71sCIp0R2Hjr0pDmc675mkL/Pmpn9SAXoZanExFdXgcW6hHrlm97IUKgWkvmLmUJOhR6fD8dyZsiGSI54+S0JeJaAluWouXtqiTxmfHJMvR4MpdbwAkYN1+fNEpGu0h3dqyZjJXdM6QOsGiY/MZG2S1EQTlFxLcOt7wsroTUT6N38m0eyCsbMkoYhFSRH/tj7H1QTG4VbAC3IXQ9AojYRaALZqVyhNhHA4pNL7HC1l6ilf/JHJpJ5SK/Uys09saVqCB2hkam30DfL6w2vmD5AWqgqgz+qyoF5o3vz6AGKEJkdeDLHkEIDTAm3OrAK4wqKGRDj0VHdaj5T2UKKGds8RQwJqIGXmCwHIb9HzUJA/zmFLWNgjl/HYBt5AmvYRIYT8U7S1KL0hsL5SYmvfRbqrmoqZ8iMbCqTRw4Ci3zWVA8jM2TIqqskP6Zh+LNP99EDSwjtEAu2dQ6LWX74rn74199pC3qWIV7pycotoHmnmpHrpvpUTzm/dbCWptWSCuSx1TeWAVlcyplud2pK0FV7KBfQ4s6NJ6kxorx3NjVDShBIzUXti2TBppjjB54h5gVEGPA8zP3I+tcTtURNBUyFbJZ7PS3RhAnOmq5q0hUJHmac1K9dEa+KMNnep/CRClSdUGB/QuD+e6cy1g6MGo5O4vSXiUzMZ+orso8VS0nwYMaP6QzyZdG4PaW+QKluzwlR6yXD/0pPmKhGV6H7VqXX1NWCT1jNVVDbK0GAfwIgOgm0FckQkfb6v64K4RX+WvLl2KVjqqlH2qeQv44o1pr1WtyqAjj2QrBUerMaY3S6QBGOW9ivF0i/L5YVaqKfTs0KWSiZLeF0sLP37/+MQkRtdV8FhydZJCf0UkyBfYV/Vx7m7dn3kaPLXOqdlOARoQG/wi0ADu81UvwBWmV6vEoStdmxVlI6J99MSYeF3a0lX5VZVNUYFiZlutRh+j18rDaspCQU4hNssZbH3FMuyXrDnrNPaZUcTkKt6diwZEWo3bojMGR8vJhfFIG7Zfzqh45qICrWt9WW9UPWMfa74MftxSnGRw/n09dC0bEMAT7BaUuABEIOqsbZE7Vs+rNNMTbyCSqKMr1IuzcQ0UIhu09Ou1inQQoeGu9ZsdVR2kOEiAI1NtWplKYOBiYWiMXTWqiW5+YriwiGpLj3V3rBk0lr5R0WZYV5ls2ttQXuzoliiZ4coaK0aiYD5JU2M6y0oeRNdHFxfH3Y8DABrJuOBoalD1OGCT3qVFzZo4C9A4p9YW2yS5wKDhHLP8HoJkKuJUvGai+R9BDkFDZ6/0xtzmWkkCAIyC2ztCfjElIIgFH5mfuqy9FX6FNr20g3bOn9iF1bx8Pp10Lrk/n1I6yBnJOTwsaGDWbpwZlwNNjQdUb2VW1fyqpoyelzW6OqWjZI2Z9Klk1FkNbAS428lbW2dFwiNYr5wnNbThWDxgGhBYu5lFj+f11NtH6yyTQyayQOUb13gQCO9zLbmV3WUMqqf8JNp/2LMtITcSDSkhiJD78XAFLCuKOpRvEkaVPW/Gw5Kqs1tkkVpl3ofYdAZNXO8vXf3t6meTRBS7Oij9Bo4/J6N7nxEl52cUHmOFOhJszWB68GCOXQGnTXz9/9sQawFgUmB7Ql9naRhDh1sNWWT7oMO27WBMWvVA/DIU3uv2sc6AkcqAkyOlwRbl45biWFgjgqtrW/V3kH+pW7P4pE+dNlRu/TslStmIFVikqHS1jXJExYa2WlRb48S1DVYWTpe2TfOlvmiBXrUsqzPC6XMTJiGNIjPEo/AOFnjNvD32HvPLn0Z5JZBpafWMOanvEKGZDQTZErsXZNH5w23hcJWlpaviR+sOAwzq2rW/sMXFN0XSwwlxf0D2I6HNvwfAaBLxXcjDXndsr0BfO9YovVcvvYerPhN6M5/gfrbV1VQfy+N3px0mG2IRpd3TIeaP+/h5IjIOewvFy29R9RbLUCddAaGKumO3ryTMpN+fJkZj0XM/lSlcGV4aiyA3g1InTlLU2Ypp+7TsyGZnpHOaxghMzeFbZ3SqZ/CbNqVWFTT0vCr4HjTS3QGPZDaJAqu0SfNfXsr50gHS+BmK18691bdkEbwzf3+uN1vf/XCOVNkm0ABpQqiE4xWYsDb45hItOOeGUJSepyoUM1jG/rnYJDYJfoVdFFyrFEB1/bbZQrkrNEU57Mhiva4X5WaVGpoIPYcLLGwTYE3aSqUFHCqxWLYOd3I/FU/cg2qr8OaX6nEsA/KfdjGW+T24DsILSmHp1tL4Za10MhdlJ7ltlzL68nn59dALZpDedfoikjydljrKwx+zMJ6zl2yzWmVKGIVzUSKW12fP2hDUv7cTdZomz4lLm1jlZCyH18Sp8/Y+XzCrrkn/y+wBVKbFrD+HhLgCcMZywL4IFQSIGE6vebd6Iie9iOm/y8WdrEtoHm7dfRp4n+ICIQIi/ks4K+HCCpCaZDmhw/gzL0Qfpo7kvupTDwsdVj63pWeqHNHyjDR5j0nqPYuSwF8oDLjTxv0umR4aXhk2+wpivsnLJGd28INN9MSMbiA2ui0dtiQDrS8JYDphnjse5TuOIeD6dXoht/v1QgN0SmEQYVy49QNFyKiOyrmFXzekNKyiWZRJKtDK3bRSwrwalhcj3P598Buj4MEchdWrLZIX/ejRc7dMiTX3MYLkm7qkYBrzj160a5RO9Lcyn1GaXoHvPRMKyQw/EFGPDTZsrKPqqH+XjuoYC8gfDNRcSey40xBgAKe4tf2SPk5/EOJbQUYcTgW1ltUEbej2Ygc85SLncy4+t//A/8XCdzup/IA3+fV93VsiXwMW7SvqwxKnmwx98XpRSldoaqE04aTBETBtn76o6ffLkA0aOpJ03eE+xRiie1xRKjFZXCr44G5A7gFYUk3irSYl9RSzj0/1B+imG/VUt1OezgA3bfFuoJluQ6dvyr360qhixCagOd46+vCHxrrT4geNBXr1bkYzljADVzhDiYHR+Yk6Xxs6S7V4xzxQ3JNq0PVU7wUEc/aW2vMQEADeASo7KAdoWi4UxSbaAkX0jOTnT7eUBW1Ja/S102DY3BLyg3iBxU1yQITjCpooz7DPpmI+oOHmKJArWq5IgBcwO2aeeTGyETEwmDHuDI8Mi1US3JKIOvSxMAqgvEsKBZvmxUIj4t+tLjStzQXi/a0uwDx5W5PITq3QgfEuaaoEN3dSVuxGdFpcd9AoE49MibdxweBvMk+4vAA2ofRIbIn+ufb10ymhB31sz6ErDgp0QYs6ngsQw8CbKROXSzPlhvp3Ny/IkIA5UzaXLighfjzBdwEJcPrwK643YRvhoxYIfy07cP25NqdJa2U3smhODXuXyROO0EvHDk/5Hs+C87w2NRFgUp6PnULR5WuJ+UZdTYLbM1gTDo0iwvoeMuUNXagQF26ITpNYC1Ygc7rBiccF8pzO/RIZwjKsrZ0stn/NX12c75JS1NQVQ7w8Ba/dkGaGBnmEJd91xW9doVURW50Dz/DQwm11uU8bfwwtjbc+dCmmlsWKEIYC3CH11rfT424YM3RuP7eC9I3MT+JwYvm0Ls2PLdIK4WKEUU/zwcA/b6vU4D0nfdHw9tD8GZQs3mVOkMnU0Slzp5COXEuPEqtha/atRjdi9rXpo9rE/nCRO4k7ksClgSs5TpXa5HhSsFrdsKies/NrlmeCOrex29GwAKpA0d5OZLsSylwQXosdFXqhJJ+y0IsRM1o47LdxplHnLRz/6h8ThJzI5DtFTb63FyavCIpBRZ6KqmWUOHRSdgUNuKC3ODiMCqZmF3VXniqtDZOZwo/lUXjlhbaLPK09HXJSFAlkAgWM5Ne+mwrmRhv1otzx8gQKUkvU0RW1OiKgLLnQnZuCceF1irYj21PK7JVafBBYi8qlSPJpS7437MjQG517Wdk56eo04bpqP8qGeq/5jp6kiiIksDK3Np1blzU2mtAT0gjbh+plhIRBBSu35+OlvEAbl53vzF55VzsVGduJYSwiAShJXDlO0+RjFs20imiCqK3JOqTAJoF77leiOcBcuHO9AuLljfYaunFPlXrbDZF/tgMaytj7g7h+IX1AhvkS23TRAVWSVU5kYfWOgGOVDkcTbmc7v9UEiWhYkB0SA/Yejtb5fuTFg9q8QjIqrZmLJptZYDIS8hYhM9da+XNhgk/FBrwwUf7nOI7Kzy5TI9KtpNGMIpAhg+ox8R4j6sNKx7ITDwGonKhprFlXGUQ3oG6PRwxF9/ZHOtYGU5Rgz+/rQI8WEdSDvAW05BhVSdLaV4fGUu4quOVtsVqQVp9U5Y1v+QFE3WJC6UK5CgCBYTd13NxfiKdVUmgKIP4+X5HoHMCHvWnVp7bK2HHEt7jeCja7Vyjld+sCJtDADdsk7D6r4+/AN9VeyjjSjZpU+Zb2eqyrSMUlYTdN3CwWSsiFm4Dh9styke0/V6EKAgN1plHxoct4mH1rDsZGJwP9UIm2tS1B1I7yU7Dz8B9Gz0rZZMNOnxsMAgiFbgWvlRR5Dh9f7Kkpa7liapccm78y5HW+mFV//krxkz5z04Na8mQmTGMp5ofBYush5cewUUNueY1HafGrl57zQNYYbGuXCWxtOuwyeJJty4mpIhMqg3RNiKPnRTQ6vWVap/OmM9MHdlPz+BUzgzVWlDSjVp4uyjf5EC3ONSjBQ+vDKmG0K5z97L9wmuM1jX/5I9udOfhQ6U9vyImMzGkZQOFwG/QbrTUv5DW/Jy+lFTySzNo4gk70/fj5Gt+0tQYvuSVNLFv5X20vusVNziLoqqIag6+fLnWWZ7DT9XKJBJ7tmFnEfIxsreXfPOpjkjpMMXPQonYqE16mSBw/gKUzw9e2Qrm8R9yRSAatIzadIEAeu19b3lApb1inShTLDeU3kkosaeYs9x25vwRN2TtrGo/upsa5taSUysFjr197xtWkp6ikdprefORXOXVqcaSXNPByFUTTqKlIQ1ARy/jnIRJCM4hVycil51DcEGSyKAfGeeI0BJi0i6tnmvdZ0kRlUchMS3nmgkcKbHkqUN2uSMXuU6nyKdF3092jXgBJIwxkhuWKEbPnUFKG4v6JIqoB0DZLQtpuNqTMoe1t8xPjA/63WjksSOksBUVluV5a5pwm0rtZo5a1RS8YpaloZHca6nUhAWIhqfdNkY4CrGgTUbPKPAmtTTRDgp3/v3/vP8vgEzJI9Wbf0aks506U3iEqYPLgp5CifzDS1YrOMHBpOwherp15Y/lDPRFOqwcJexCtmAEaAhe6U+CtJBrMQclt1C0QvgRy9FXqPmlsDu5aRh+UmfeXAMxkl+jF5ksCQ7HBMsvNop1CSkgSY8Afven2DtFihbC5d+7iGP4vwBgK933TNESOQDwgrVKTEL7Ar23+d5KiASh+ZfwrX1odCWRg5Z+IKqNIGtg0J9NUBjvjBO4+Y56PVuk9aApSaeicedmFNo3iBEeyFPWmAnKDofXo+5ScONNu9SShS2X3n67XcatRFE0ANmt5WVaxwF42iuA7pz8WkAZvwzYLyrWU3MxLvf+3AZLiytFHbEwfPyiXabzMYOZhZCkHy0N4wCsanY5NXdKsNT5LIazTkfw0fAdv3gQn9Gl5eUAnvUo/uLyrYL+4diLoCbObaK3IkzR0yYhajLfiVPG+3Hhv2FVKfhQFDLS1pap4uY6c9BpmVYOG8jxLds4VaW6fP3tkvVCSnP43lCToMqNnAQkkXIx8yRdEGPCAzHbaNl+lXWRL6kiQzyg49uNlK5SorClE81wFzDcRTe6PnaLu6NBgc1Ak3VxLY3kGBJlmkRcVebJ33ghWfP8KrSbvL1jgEk6+cjRkE4f6MS0FJlE01cSEmkJe+qMhTe32FML4fKK98QX4VJd6kiDXLgS7ZOaRhBeQutcMGOUNPXkyUNHM8o6rX8xOo+GOATFPzozpaSY20lC/rQe/qWyNKlPXYLa62m9IESwfp6vSKPo+JbxKed67iun6JnNJynKimwZRVqGAQS/809on0gymPovWnVxQJ0zUKruGfgxT+IUr341QCh8hGK7WVCIYqFJX/sc+OJ7CYg65wcIyoV7AP8+ieeYBr0FSAcR2U9iPctmHoyZg85ZyQyicmJqrUiiSK78DwMhbjFUD6UqKTF7dC2JiH5qcQUWlAu3RTt1YhKCiWRJQqEzclQLBQiuJ6M7dWt4kRS2N3FNkuUQuHczWhBWjUgbj6QtKOU1+jAlEFVu69fSw6t7fEf4FPe0IKBKi1+Mp/fYigj+EmMKq9HuHFHmxYsSQgCYoqvnj9tkU5OYKmS0W734jXS6YI6T7rYf0GuIzCiaafbrEIC6U/6XOym7oOtl5qjG3Zj0hykAQbkd+HaDiM3vo76CSi2mtpcSoFtQpz39ha5r14nhhE/a7dap39S/zKHHvlaMDq/11LSmaLlgRhl0TNA7HFyNTkpN/VRdJqVKLARrFMynMHin+Pluaq1mUUJoAt7Wu+6JziSljvIY0JF1ZTQNTkUNi+6da6rPhB8X8jJqAmaRfRmzP02LUbG4oVNnkuHQAImkl4JamzLTircTThzTCSIhcg4fBK9jlfUKuDYal52ewpuxH56m/l46vtgqed1yI6dZvICu1dNg93gJ+2vaUqLY0iCsVy4g/pl6C0f4Mt8D+BPVNdKnjWKu0ocwplqmbGFs4YqkklED4KthE9jTgAYjVn9koeScPH09vny/ighXiUmFw/f7TQwO4uGoF0XfC2AuUDidHGeVK4UX7LmEbHLI7mgX+zkwdEFOSr/nyB66+qMUbo/mbQe9bOVq9G2ll5VoV/uS/W5H3LTAhLwp3OdGt2vkSUvqNUYBVkSvsvZ3GB1K9oCEDAlzPrXoAZO+SEPudfu6rpguAUqby5oVtdjfOxZ6zCjQIpj/Z/RBSPjaGPS+Ay1ScJHQieC5NfgPcgtHcdyQCiO+20JXDq5f7HZqKp32gKAJom1+jgYJp3qy94og4qJwrS1Mg43y728JzW0t3p55UiuDlMZBlhMa5UBmJfP5/fH57UV3yr2X2FuDgIszFhRZesOXxNTxg+31eBiELaMPWYeODMh4HEjxaO/OYhNRfzcWCxFF7wRgWCoQiZVkrGD6SLe3pkKFrnAlEUNU+Ctc+IJAz3oNoetoijJHrFk9mwAuwXzrPl4UHG+TRbxTX5WH7qHItFDtYffhdJJryDdEVzf7NHVSRSMbW82s8/fJOCUNZzBZFqFFzgklvznDeoj7Ye90kxFAeY73/GH2xHD0x0Vwew664lKWaWv2rqgLaoRWUnr4qf8ktnokuvWkd7b+JLU8mlgMwj4HnhQloVStiYy2JhOBlCYxLSKoP2pdL08R2sIf1m9cdFS0VAtGZ9F2HJUpIpOcq7oM1y4Ql8Gl71R2+7rwR9uW3BryDhKNPg7ktFSVAkn6Asd4UUab2GwLBHjEnuQ1YAa+9tS4ye/h/3zY5nd//2yIwPcr2atg3WOQL6l17j1FzHu99DrXx/5FaEVrB3j3KI6quQXap3MEXFY9TxSbKH/1eclJi1QE86chcJPL1B+F056QcjVaULa+dyMimcg+9QsMaf6Be4dv9ZXc5Uft8QneEU1aGRPaB7YnW/4y6E2Ti2MEzYgEUCYjIj35B/O2REsCysKiTIE1qZNKs55n5xFNbW98vjn/FTEu/TjVC4VrQlgRg6BspcS43ZI5a/+t2MFw7lFmjf0VwDa0tNXgpo283AY9WC+zHiQXSM+H9qhZT6T2GJg9XWuJWFqfg6dFeJNBkyzuxnGf+bTImX1HGQey8h/3jqXzF8KeY5JYKFnKW+aqKLT1+aid5ozlLC61W+yWkihnjZXm4WnW9Wg8Ajyeefoc0BMbiqnzABRpAhakylQ1+FCbFqMANyRUSebqAq31FiRYGjRPvKfUFKNaiylmibN87I5dkzKlLUbKZPpHfng2vTj0M8iDTOZ8zG+m0/uj/OLJiAVQ8mAuiHrTv3UUrSoX1OrsrREea9bXmhBhKzaOjaGh5CdL3/+kdxhFJIr9hzPUaEDeqolcs00Y5vxkeH0oxUOdZKizE6Ere/Z+V4WkE904R/UeOPoH+rsRRo2mSBHFj74X8wTFZfvCsJGFceJrIWoWVu4mriwrvhkNgE13RYny0j3OVsgcJTAU9SCC6I8rduRN/h6f8+KnYbg4nIgqURyLGbu3mJBbZTSPKI46tUx/C/AO166OnvmixSTBCiXNcdjHtGqq3QqVfj6fnF5AVve2rfVqw39PHt87sC5cGEXgAODZvvKQF8UddFuINo6/nzoqAeEgt8LLjKPZNxy9zgG6ohyS+CapJOtSkVJpQfAkXIgyuAO8sFWHXn7ZXgnrur3j8i3aDLUck/5xqF5NZ3OQ6tKPAvcTtuNSgo5PGiuqXAadrzc/enj02aRaLk0z3tIL7+4lf/vHrqaMK3LkUeJ8Iosl8OzD8YyiRLt897FJI4iWSwbTNn5kFMstwceq9Sq1/9AfKquOei28fwEj3N7TEOG8nPcU+Yb1kAX5sRBVPAd6QJtFaD9BlvKhvCVbKu+rtGrsSvAc256vJMUGZx0xJjnSr1lPE35l5VbvmctAoq0NlaqhW/SFHDKZbWqqUHwiFRaZ4U5GhY1WtoPfYILK4HZR+7DoAgOzFLilnGKg6F+N+99O+xVXDJHyOC2wva0zQ8QZ8M2T4/jbEdBfhItJUJhcBNq3IMA3g0eKhU2HmG/NOpNO+b5xZw7THpV7jxR7RF36tC/RRqV5eK1fm0m/vnJq/ZVF6fJ2CLujzb8ClomFmeFSrwe10hMHi0qrYZ57UVyG7fFezxQ6mryeVqFb9Mw0r4CCGFU4Gskj3ddIT9FzusXfpluNAs2B6mxzR/jqZKQjhoBGA+s5h3PVG0drEmtPWPbVLnkd7QtvaqAsyeOxxLBRWUHy1P6kX8T5Vr5NXln/IUJRlOBqfQXLeyFrA5VhERzB0Bqy6olQkhW7vQqvolzqVqSsXkuZg9dJDjLKkeOxEJ8sOipZ99POg4j4JNp/gUkSIReGw4qsb0FN8LZRqcnM/h/XJVZhdh5bGBbAmcgy06iD1G8toi7Hw4uhrcgXnn3KKD6+7rx/fN1MdBvYrR6nX1IKgmdtaBVjOPeY+9Zrtrwhb03YFdu/1oVLpRpZwSejY8UxZV5FpcDpSDwatApmn0RCx6O//sB++quUmPYmnqBlcGS9gLjqHrF/6Ci0UfhxWDGqA6xH9h96+RCPgBRFZqADYgf5qwoiVfIeW84CGT9AZYZguRMoNZu0sQ6A7HCisCrNzTxVWFCONW0TWAvjRYlI4yjGMXsxTnQXoneNAnRmORJpveNQfpHzE2kYDuhoJ+DrcdzpETm6tlCXEoxMnyI7rHBrvO8w9Xr+ZvLs4+n4d30BCCs2GQHXwirqwBM26rlG6ZUlxnaclFCNyVX3y2Dh//VcRoLiRTLKbRcXa1Qjknor8N/lbf4CRzJVHaa0gJb0qjRjdc+jdDw8kwlMcWC560VShpqHuB4lipR86luLCvnS4yrI/n8oLUIItcJcz4hJRBO0zxzeTR3Je/hksm4Wkc/L32BUAdudqOq1TbQSnFsvRihq9CP5ej3gK/mBbxIKRKNr1ONmKEBXMiQzQviweNamvwsxM9mgd1Ly/TryA+krta/3Eq6aUCNq4G3BoNZAjZYvGXwRqfY6OaiYQJ8vQki+IPU7okXzjZRnNx0JCTtE4FRa2w1EFI+ADFXdAyEbmrAWPkedqt93jnI9s14s2CGqiaKeYVl7j6hHGxaJ7mjDDtHa9RNpZmZTA6su3fJ7AxSd3hC7UAVp0QeaAqk5HECCDyAWUfGdXh3bMy81M6FmImqbreokkXBD9Pb747voZB7bZ253328JqM0kHLghfK4tlMK6e+ZJevjeoyjvzJ6DWh/QHr+LchiscUiFW97blkYdUX/86HA0IsHprjUHNar1TjUkS9+9j2jRR0oByyFSW4ZZHGVo514ukfFTyxlDRm2aoBDMIyhzEbz0ElnawAGoe5Lo49luadwRupTUCeTsF6FOupDUF6eED0ZHKmqvWp85eKcq57TMrpS82pGwRDnRKVo8eqd7zGt9AdLnl+v5d8GG36qdP78G7ib+PrYVE5m3uobj1AsbkcEPcfTImCLuewmI+uDEMztKiIPnV9NIE9acXtQyrQFaEXbE6wMIlBDNdP22NAWqMWQIpZYkHpc70QG3Rb/pgvO1L/ZN2xsKG2WMAHyL1pngJrUypMEY9i0FYcvnoE3rygc6DY2ryR9ZKQnfbqUcoSEhj+5F5YFRftje+zOho4Z4LHlK2kiCtURBhMDdQtnxUkSQuwZCLWyhhlCS26CvrV8GGIyuFen6ovqhilvLTZpa9K2IcPld1DtRjArh1fc/mwvRAa+DBv+pysQHiVF03LvN34w31M56YLJlSZWedz2/GR2DQpiF7rVZaRIjziv2HbpYmahDuiqExiHK7X2oI/WZ/STFJ8QwOxwNR33Qhcxlr8bt0XZ8Ey0tAocdUZvFTrSBJCm5nScSvGVSu3mCPqd+XygaauyK3YPwnpxHck8gLCl7yL2sSlNjV4rwNneA9XcbAvhTcJKUd3EZZKENZGpoWeLfbleLFLB+KkKuMW1B8BI8D+I8RQDcHo3K6E1EqPtl+LAr7nTQhmfgfAa3uz0N5T7cpt4c9KEJHIB7J4myILJjO2Ok1AnR6EUhlcojbPfb3+qAYG23PbtKM4jN6VinIYHyTetORt4ijKcv/s0w0VBw1PrrOOc4PccYV2kNObWfZhr1ooCOm0nG3paGNPI0WlWEGVTZU7VzamurWQghuSX8x5FSiNaGt4WO/BQWnMRTnJrWTnouJ4pGIKsIJ6WiZNLCotQmR3Z4FFnGa7V6s1AoJNa4cr/kUEUIzwnwXlc39gCDVGvTyzS0rpJUIEh3M/V7sIcqmTpi86wpbK2m0RJnQI8jS7yBO1JRS5KE5WFbaM7WcYwV4S28PVVzb2KYhRESUtA9gC4dOWkZBye6DNGT87BJZ2BoC80ZSP+1AM7dznBe1aTIX9FFcfT5ObrT4ENPvOG2I+lIgjdNyVJV7I+QwdtOL7R8oHI9k6+Ta7yB+aRAWNQnNL30iLChSQ7MP2rHht9S9deWvnYXo3mG2lob+a/tlb5sOud4aJiRjueAjz5wk4RwX32owXPXNzdPaDJ356LiR9PaLyAtSe7DuL6GaT/DnVH45jhu91tH3lBk53gBQ9px0A3U/7Fv9CwF2tD3PUOTAYyMxaY9jY4cpCHCnNot0jH6Nhfq0t3gvR7AtLuGdJREqUm+/S6ociWxoWvGcsVGk2Usi4CuDibNTl3IZZMmmO12/Iqh8MgCNdrcPdoVUV9UIO2NK8mnkntjhSDY1OApbj8MxD813ZXWnmUPWPpLDordvUVNWVqCcSiNil78ruqTTUYZeYCUdPJIBY0i7dSuNaKn1iisbzsjNFyKWL24H/vpG5XyNu1uUO7jpvT0MxlRB3hIw+qRXTn5Fmjh7s/1TKs27vW8kYqLstbcAvztYYRTPQL2dkwjIMFhL8yQgMcbD6OzQc2l5gSH9iqJcStwD9KN/A0p2N09yTysUKlxDFP6XM0cNkJ/gWFGDOAaN+cVefvz8IFqMmwBjk/DsrR/+9jWOwONMAbI5fbUhrDcWzckntys0hsTxsjtJSVEyAaVkSZo2k2beWKlSmTHU5UvMPrJA1AE92Q4G50opxHwOQ0wFCn3Vq+bjFzyyVzvhGwDD6qeyz8H8PmsGE09M5ptwKmipE4o83uI64WUWyZEoz3SptDQqWdxe4pb05u0uZd+4q9XB5dcf5Y1i81y7D0/M8DSoWK4h8Q/m+91pCUmxNUU+L6qemd1dI0PTqF7isDu1HrwhGjt0XNzD/DO95EFNOuFdDhfamZI3tHkEZhzmXgC2/uiCrfy5ELU4I083zqpJ8YmZlGSdu/v7YhMrWlktRKqAiu2e00BtPY4vKO1VCW5jnXutsSGGJ17hP4T59KV0dmLY08P3wDm9Z24JY8oWwGp2Wopro2Fi+9mcef+3JPObVsFMSLBrcB4CI/7j6vvKe9nILlbT1wWK33ZgB4Q1qqxsegWx8dtvoHVuQPc44xIqFsRPN8EeiilQ+YrXYmKlSyjwG99JMOOgs7ROgO5PJDkEhDQw9bqkmAAeeGMdHpsgimUaR2MsodG5161pN225OqIBG8HDvBDdhWxwdyo8y2gWKkaKnI9ei+7QtCkc9pqV8M61B4XK2bfKlnxVirldubLrafO0QulnfjX3b7LGlKmfXhmzu22KIZKU8u1c7QzxIhnF7nldDmevToj2TtQn996ZtiXIpec6Nwb8Zv6Rv1SEGnVsv8booEwp+JhSD/ILP+ktdwTTI0GXWE1Qu5Mdq2GRBVrFQl4t0egJliF30FKkxyP8eaR8yREtfFqmXri2b3GF0pBxrpuRyH3f7eVI01r5Em5UMTJ1S4OQHM38lFqPLj2zJmKkpgjVNTylFGvKLp1CMnoZqzAtJniL4ClP8NSlHL+mHOhqEr4Um0RfMCJUNkENXHpzHyXVF7XybWTFrXGiXjCZOEFjqJQwSkVGwAMJgGFtLkAMGYkATrOP00Wo0Ng8iZKPVr7jLFixLVsZUnHKaHEUeBTq6us9jRPx1BZRW8vZsTR9o4lDT/cLrqdKvbky/rKdywhopk8f3Fq7gfLh9YsUW+ZsvSqkZ0S7YyM+IRZlRP5lFYuUxpUU0+0xFRt2VZ5+8kyVGhOglTYka4N9Ub5Ft50tZEH0MSRTiSNWMGqHZWmKkPcAVgxB+vR71KNNHh0PXldHw4f6Ty4InZFvqrcX6xVm5oWTJAtOIbh+1qS+3NjTRbOXOr4bgHdEpexVRZN/jPO3T4s4wYwBcVNmidV0iiS4lZGyJ5/eSaZnYaXlrxVTEVn7ahkHzVI936UWt9jwHGFtgZyAY3ZkaRii6cOmcijlIBjj/qaq9GbytJwexIaRT1B9BQnYz+t0GM8dbL02woDbZlLnUWgo8PeXe1XGqp1SsTxNudWK24oTzXhOWK7DYV83Db85+rkoLYxAD5YLS1dkZWwqOdETTZpix1nQZF2g2hoyu3guWrUNRpOuQfYLCOJEL0tbzTFu4JQ+k9lMAkUPe7NFaNjPnmbJHsUoSSGVt0qXitErxV2qEZTKq+Sd1yhdqNVJC1Tsc/yCroZ2P61f30LGudMGFrOU29HbQ25Xw2EMFplHifUM4ejmB80ojSSMOn9GtLemxdRRtZQSb2pVFYbGR2syIUSHmWEYd85X4qRhaODjFYYr44wlfz3W2Das5Stf/lISrQXP519DN0OphPL/izenUxjMaHlgq5Ts4ztleygjeWVXEAsE8hjY1heWhLwJH6AQzTGP8/2SNeyJ2O45iTS9zB6NixZjYYgZ/WaW5Omx382hiYaAtzGohMU1RBT9ow3LEeXBGav0RTpEh6kpV3Vr8h3kmso0z64bUOdZOme4eykZBAW/SozzJFkAxL4rxzRUbcaVi+wmwrKQjkS5oGMPlvnJFhZnpD63ZWbCbzWipuAjwIwXygYU3siih6ir7Z4dC+KHgS6nzH1yBzc3fIltfcpeki1ZpG0y75zZCI++WjB669KNwqsGlxsesR8yH7vEOZgWeRmuhTyWsaQ8ifCLFRv2CPxvI5XMkTo1hJxNQJGsBB131RSbZNVioBbo4PxVYHs/eFvooOw3BbOOZsYV0kDH5SGt9uLHGVQj5KQPdO9FEkZvYvX2uixokRtv38Orj4aMXRQ8QG0e4wihRssP3LIINC/0De1ruiw/pfS7mXZVXOL1Z6PtQUDSGJjjUByCGh6hGUhs1Mp7GtV9kBrllhVutlccgqH7UmfVW0hb/8b/0/EKw078vR+uvUqOnZZjXrStB8+7ADxeRRsDy9BT8AT6Vxpq7PtuYGO94ORSEih/18CV5O4gAJMKpmzUK5mUdNhvcqq+JoUiDd3grBoEthrxbIuRfFlk0pVk6t4N9s1Aa3Xa1Jz9jYjQo5cvjbwZ+uLm+NsFMabWMMHcAVegEimYaOdGcG2XIUTlHYGcV1wb/1raAVcL6CO17BoCEnU6C992WTOHktmLEWAmTFR7/01rxHoMOVbAv/fb6ZNbsOw0HZ8jVd7aEWaqSU4tXkjk7t5Zp1lI9bntmjZWukX5YgTYWe6Ql4xuo8tF2sTS2xPVFbKuJYbdNle3hAIer2B7oxut0oeJrqHg457yu/oSLnH/fWfadcyT522/8gzCgY8I/LkVmit7ZGNfa510FfbiZifNBe3seSD+vcmHkmF6thH2ajKz2BP11Px/oL9g7GTYyxyCJdRY/0A4+2KSgfvMin/1O2NV/4qozH8X9SlTOIreoEOkEI/CLZRQvzL7KBYwhyDR5PZ5LRsm1XqovIym4ttNx1vzh1A/+qSHALcbtBHlyQhqSIlHEPXks7HZXC1DpYmhV4zkva8gT20x+0iJt93wSzlq8SuyLIuA3B9g9te+GWx0XORbKnb8w6jvu1qpCbrPJCSZ97jsEZPOBQDGjyaO6xGOujYsRR5SzG6iV3hEHatM0MA9/HLeGr0JmNvQ8YJ/i0HdOE4DI9CLjhBV30dY7xUrD2OG0NvWUNmHu1Y2zTcqr5t261CSm6O/tHJX5szz/jRkm1b8YMf5ajm1BfXi4wr8DyRKnBqh9MqMj5Rxn/q/PafVgstqKmExCjBwG601nsJQHAEjwewjlmCxl4enSp1r03AKMDjtlP8/lIcmlzewjLudzCe8uMwtmIXvdjLR7ruJoT3r+1jE1eusggwiyH3qK6GUTIVPX69gHuN2lMVJnC99CDKiPDyQFwP/oK0opdoMk/a2u83Rxj1iJDHPiwrHn6vZtcEeyyAwxxDmAe/902ZmSHTKltvaym2b8UjoxQwCzjeosGS10+Av2G3Om4mcebWYZ6LsOqIMxNWnSkRFlC9bEOqTS4qHayXyYE0o5V5qBppTQT0VVo/NrVPwgif2bbnKqc7aUTFb2cngsXMjIo8vt+TuN2LK9ufu9b0WeUherckPabr748SKjO8JgztEkA17vLBwEt82vRgsq8VPqvZ3u0o9tST4AlcQH0mCJwlDE7uxKiUKtLXflgzc9YFtCRflSHyOdgzpx2p8vSqK+k6zmiwByN46ta+Wl/BTH+dH9kKn2ic/N8tZiq7tPztNd4/QO0MBMh9cTjY+0aFgFknYQ2sxWRd858Pnb3zJ0MGVpQM334owhqruOxpleTu3wZNoAVgPvLKHMVSA6H3F6UKm2nfD9jjOemcZhSam3XVSxTAn13kQiaXIvEnq7WvWpNtUWNHZ9zxI0+zC7iegCU8tUbAKnPqcRW23DKLrQtuVeSNeSqQ5R1F0WnGSgpKLthqbyq7UL3vh5Mu3YKTTVaAqrXqGYmDxFqPH5DrhORnBcjslhuvHrhKUjHPlCOyc8job5AFat36BU5UWEHCwr/WsC9YBKoNyya40S+SzBiPmzWMT3tzxAojvvQijnLZXA+dVZqgEVs14O3JjDQO1RsGoBz1d59nGe5gKQFuD3UR2J+3C0NwBusOlUaZA2B+dK1g6/XTDoqS3AKsvh9kWvejbPuJGKVnmh4quMIEOydLA/AumuqsrOUsDfbRUhko14NGEFqK8zJjdz7v0RsiVEia0Kli+VPqNmr2WV/vHWFmJGUYE09gSWYCs54F06BDz/pN9jzPgQuzQIcKZlxKLxi/ALG3YttX9iVmYDpcNX5+zSKuGPZcH3LZAqRTDo2sv4WDPjGhSTOppJeZ9eS1UMYWkE8Tj42+8x0l+4yQtLX9BHudGk2RnmLg2TpGkTGs0LN+nCcRL6J+6/Uw4XZvppjdnpCyk9kVVCqQC5P5T1l0RJgqwQ1rsW8ZZiV7Mgi6/djqSGDz0PoEhucnlmtlqZBF2PVaKmtomJyWs/y9EcrPGGQUy4WulyNrdpAd5gE4ACiOMcDl3rbQAJxB1ZVmOXRu/gGgATx0woyoQ+bITj3MEzhTX/JGHOg9wozkyMZMrUeY2J8o4yKpCt0dOhzVMiHSKWebZ9HComKIzOgymWCCp0TClUhIzoYwNdJ5t+wEAaw0Au4FM8uD+mEmFxAKpn1F6VRUoXp5x0rVbLbHlkVYN7ezskdO5n2/CiNasNrM2b1mrrCdjNbFny7GdD1Ib12808Z9lP8jyApx8Cuj84z0KgydvDMqk3WYBWOyxfhPtjB7q0mzjg4mn1ogB/xTswmZ5aIujyOpG8dfjRlVhAp4J41qY7dkSqEKKRmNpDzZsKNSITALGgv2OZ/Crx3b+9S/Uz1uqD4Ynw71tFj703SWGTyp4WgsxEDuYl5kgQQ4n+zJxHoebwK81pCpBTPRtbkh4cAehGXQiF7Npk3yz5vpvpwuz/LI9p5NgNx3Qr0tHeMrx9Nnf7CNlrDo+gKIUzaCq8JWwk9YzyZwXOOJPSBliKz9SFdZaFrBzEiLU3QnbkWf/urf23sP4DRJbyuAxrUiMt6lb8h0EfIawHV5HQt5kqYM/OGYojJ4mtX34ErtT/OQPcr8iED2sBu5GMe5nUVuxOb7DTS/1azE5d8Sr92wU2eTOkXKsNj/Ur10wmnlre7MlB2e+RFA+qNqj/cUTLsrZmeMB2hKlQS3GLQMn1W7GPk1KnJvFXrdmLGXpKxiGciMAsLWTMficDTY63ab1qfQlZ7B6bZVQvwRlhi4gU8fxZNPhbF7XHZnw4xMEXHHztU97k2QPvKwDRMl91j7dWHXSRfv1qlrbyeAine8W53w4FDgtyEwytWA2IzVXv9aH5aliDsR22zjGVqf0zGqepat8T4XN9uAbxV9S/18vddXGRQxRnfDo8Px49F4kKw1paBqL5g9gxFn8IOOnFM0dS1XOD7oGTkoikpcNZPJHXzn25Uk8EMhMAHLrxFOK1R1UFHUHGUnzCQoAK8hCiB8y/LbSBEdw4u7q9SAzRFV8BHiDUavmfH+fHH8SFgyEWkrYVNkFbN7BVZ41m2Fb05nixH0RtkvTWHBJiuE0OjWmyH73A2bW4AIGIR1G1di/tC+ZVA8KpHHYVkKC3S/z2eLBcnWYeQbO+BTfGhUmdZLy3bu9boVbVCb6HdQ8Al1yUadme0SlKWHMfMrdRBS/Ct9Gc5zXcg7zI0Ya820UyOlx35QfvwD0YKME/2aXrZ1074U28q50CBzXqEcP4Uq4yRD5aaeW14A8E1ZGBFYb+OMTFH2N4Gcs693joXKc8nRLd4Ss0Fw9+plOZdTj3lSSK15sUib1iGhc1UHSXt/JaJ12Br54yiRtTUGCoQ5TJSMwN4A2dbbUSMlBHkLUj4drtj7/49WyREjUCPmur1OpU8133xW1GqMrcNE9XkZBZiuFSnkTMM7BfKquCLjmeXW0nHCfIOarAsSpNmy6hafG/ZeX57EozFtx1RZQzps5H+o0wkdLYKu/FatqhYuN97XgYFFDSL9CxtNqnhFql1Wlon+LdMtm48z9nHFxLZk1kpkoyf2RAbo4GtNaRIxc13qChQjQ11/DPAHr8ymmNWIxy1dbKoe3ivoN19j5CntTRWHKlIfx8OYJXCOEu2dWyAyE9sv5hbydQVJArfNi4I8VUL0fOzpZXyd0cZ9R512zp4ORuK2rcZlkHHC1ix0BPMsO3eb7zwKfFNh1r/UWk2UQW3LQ3/IRIvWsO40C32MuqBzmOVwmhbHWZNjdfakWTQLsyq0ejgW2MvSOYZHPcj18NcptJS1U4WGYaXigF6RRvgfV4mV0EkZKPdsOa8dyMwL1VYZ7y/n0jJ0yyrtxLGb/xL71c1nF0tAzQorIR7Zxop1oTmxuadwgjr/EwVwTlX91XfvhZnXkp7arz92ap1f333Y7PJOMIX2JxSoBK9hiwMzzvrdlvtTGNIM7zd3BoYNTAEvVFHYBmDAZ225jicwrseXg6EGbgTXlJ4ZxcMJZuK9Hia90pZEiQ5YSz6ceiQr8RtzYCJ0CyhztgGUUQBvpLEQ5GICAQu07pKLMiuY1yuiHEV2lJz1zV9uohSgUKeTzy1ClJVa3zY6zdZOneQZ0dbwmcoschSs8Fu52tBdS6qSWe8iTwbLLps8EV5VIvHQ0jnP1jd/HKMJslWTfCphXSuVAbRKBn+tSMZKz5YNvuUhHSIkkIp9agPlZaXMm3MPH9nYlFn0JBDeg1P2HtnAK4SefYwVfNtSuUjqxExJYFifAe2tskjRU1ssF4vcn70+KhmT1zM3G3vIP96kMxYZc6/itn3VPsayhXvlpk6wKkHj56lLlbNyi77EPTiP29GorfFmVqqxG0pBJhyZV1ux+sXtXGfgF47T5ZSt3AfxNBtkqAS1Fy4CY6i95iJniiqq6ehyDXNYhrT2kq6t22Sm61IPZbcOm3KKEKcqbxzv/YOXZcIc1avDpC2PRlKwsIPTRNkU9Hbvov9TvMtPI+MPQWULYBtYtVuyea0+R8Vhd9x7AG5nU03RpA1B/gNI9MtMoj04vd+lLv7dInCn+O/seE7Fm4L1/6UK8GCLmHincyH6dlAkRSB/xwoGkcGiJcHpIwQ164Va4TpMFwMj2LSVU/3JKEijXF+2+jvh2Jill7jMdrfX9KhVesb9HsLb6/F7XmNsXDaDL9opwMeIXWrIchkrW6S/I53w+TrThnNuNwyJ12Rq5hVX3lIAzcHhYQ9912P66JzxBvmqbe/f87jVrftBBTjW9AKNUADFOmOdqAUDtfr4udi83zBsWIjwt16Fnq48bz6cnwglKEI87BYuu0U9kMyJhmHZXbxnVh70f0X6o6b2FN8CrhiMZsmVAohti+2gCEzdGsOSMJU/Bocrc2wmKSvZbW6cNygSy7Yiv6rp72xcmGz5ClJ5d6yCOVRS905vu8al5VLJWaHWfQqDN2Sc9Vc2P/i5JVrGXpG76jjxygzUMgHqQW2Wvv3vF90D33/SDhDTRGeVADf9WtNbMNac5/qWZGqtj808zTyRN0Yu0RWkWJ9J9y7Q5gop7afwoUMyfZwtwp0HF3rLQB0etQUMVUPPzBF84yInH4UvTk3M4k3s7duXJssKW6ukM2V+Ne/oxaGkkRR+UmU3y4DERni36jzvXtnKvi6mlT2Rm7h+bpt7GkG7NZ3YJkCPpRJX61XRyOohfrR19d4fHgIBJzzLFLpEuXHVraLKwGMS5eLannWTlnFa3V7cTN6QoB6JOGbhYXDWMXzJ4JkoYsATIEX2VNz2iWZBPKv9zVNh3tiE+pDRaB/wmO2/jt21oYOs9mvwG5w/YhS8B9ggjSJiQmb41mihRNeI6R8w0jeOQHnjrNWJOr+PLbDGk8xCGTeZ7djUtRdOyRnafH3E6jJ1rr+omFHsdZdXc9V2CK+hJYjtthY8wr41LDGUPTRICCjeJ6Nr4SiNTzpE8PJVXNP1jSXtD/v9QfQfATADKEQtVTuQr0H1g9aKpdN8M8KIBAZc0YO3ETaPADSdWzRrUbC7zTWat8186Rn7QTRMnk2RJWi2FSd7ORJb44ELziuKFRBLUSVGI+/lvZKjCmCfqcREGMejDq2NAkR1Skyq3Nu9LRbCju2txU8Y4lhE56T/HPbIg0s+xqezo6y7senoNXmBXlXaIu/vhmy7Xw3HtCddXg5YptdXrsWeUWUcVfYHqXIPXT3N+tTia8jOhOrmWRvxUATxAo8cSMqaKMkkFmsdK0RVFnBY0rFF17hw5nU2fBwZxXr8FqcSt7SHcujFV5WhTnHybki4wc+y9Jfr8kWmTXPl0InJECj9q/vxoVWTBUzvogoyYo51PWe4uWej7x/iEg/RrzYoxoHs1JHgp/1zF2UX9OpsyRAm4sbUg8A6cJVPiPGL08JL2rOM+nLnRqtCZ7G+z+dP+cFmQluZqnyPpdYQBrWtkoKvZ87I2Mh4GIK8sTi+OJ6W04cMcxikUYCH3zgugvWsUml9W6nJ36WRgBLfkL5WINSV/Ewr6rEn+C8hxkp87ISUVLkeu2YoZcslDSWVt1wSpdcasghoT32AQV50UrWrHRnNuta//jmwbF8sDOm1GRW0KUp30S6Yh948s4iMq/+Yotl9DD1ci10U4ZJj3ENbKjd4shM4a8lDDv92aHNUMapr3F81W0MBy9Uhth2NTNly8qFqXIhc0mecz1h/FV+kM+eR3L9niyb6UmtAu0ubjIXHmyzxwB5aLKR01Mrey1BbLqbBjtJvjVUYSI6N6mZrBRJ5o0EGu0cAQuktx8rT7x3CXmveXuReq82y38FPYZECPNGfMqTGkF/jHlCOseSalMVYSs2oWvf23iEBOaF8rdfGutZDZgmCmHlY4R+TIhNHoOfzlzyQEWSBSoP5mm0gB7WyOeMZT1OzTCNO5euM49BzgkfpX7xrdsOqoRPCcduO6W7BFE2oZqcYf8h8dKT07F9cfb9ZAZFI9uCB8HWJ/h8bM1P6JU82avAcO3GKLNMEa2+U85CsOoPqoZLT+FzG0H/rJYCZ897LqVH+TJUY6IpHqxbwFDBaRWoV6A4hP+PlH42c0LO/gL/g9zaTjYJnW4ci1mj93/PZv3PhnTIFDXd4LJ6+5gn7avXmbGQYh/MfrVVBYvck1muzNebqw/Oo9LPB9RpC5BCO86dIk0m0vRqfKRlZXEvBTpmYhYuZqfGISzk0q+oZVshm3VIPysiO6cwAsyJluoeWNGj8hK65RqWQIxUQ/LylDNVDx7/uFa2yI1SjyWWF1o1n4dG0Yp3Pr/sxqOumfOpfB85ByUXARFwR2iv7AlWVxSGudCYpWe6S/NIOy0uR3EBSCjfpqZ5uyV9DdhSFS5RYPbROAfYJczFdxv+Idp/7HLJ9JODoga25htFIChvoxbjKMvr2U6/byOLIPq4PMwA2wrSHVZz/GFuKeBwx+/ygN4boOmvkMncKrU8Lf1AEbGV5IskMVoj+Zs5kqozmqTSI2Xnq0FnLIlkPAL3bqqjIyjLP46e6IG+WASo7hbIKZK/nb+lUAXG5ZwA/NNMlQObO14eiv7vKZGvI0EenDae0lf7Q7v/Z0AoyH9V736V1kSoo1pCCNeVuR628IZ1JSItXJPjd2lfJeriedWVmgXf5FaOZJ9Kbe+9Aqeckk5FmwhFr4d8vC4O04zLvsOtMVHPqoraWPoR77BecY+pTDySD3BhW5N9SJaPy6cg3TlGvq5hxBHSDVzVCJis8FUaudRFOHnc69nCDfHbfvDiA+jjLrPnMyT18SFnpHXoCAu58+9QJWeOHMOKx2ePPv5IxdjNf1f6GdZR4CDdRf+0x4daKvImYPaLo/3npWZ0noFWIUqiOimiidZeGjwH0F0/rha+wUd0c+5rRzUOSJZwMFe8ZDlmGci7AL53hFIWkSnjSN65JgUNiizWsK3gcC5whBFfo96YGg7DR/x3HZxPaO/2NI1wlWaRqKbLQkPUZsrD+SwZ5H7KDN5EaN4NJzYjsWmTiDA25S+/W3DK+mdXnT3EJpEf9wrj5Qn8tGxnMdtaK1POaaGWBHDH192C4TJtHpG9ArBaFczPqaUYhp75RD0Za5NGDx1ZEfLlbP2ZWxXImNv6L2kXsy7AFv2MZvDZib4cyt/KHRu1I7bx/ydd5rLo3e3NdcuNkrR/nJbBRLRo06ZOIa1stGcPIKrnRQp0Ljag/h/7sKT9ja8pTXmX0aO/h0a4utavB8TH2dYPXvRLzt0t2vB20UcxSb17l+RNuIYtMATRo71r+GV98JDvi2QFE0Zcb3Ys/rC8pWqNQ7jlnWgWnioSeZQ0yhtlV2QbBq6NW/j7t8JBmLMgXGBihrfpwAbW76rGgmlBDTw8KX0EIECB37IPoUZQjQk8DTvyb3xVxBuuhvuQSGc9H1q+sU5DINjbXKJosccahAGPr0vxjtMWqLg6mwvmSu+QMWHsWqWc/UZitYTySgIAUq5wxvBTPQDiupunh6RRDL7ZZlIneXiZbU03RzyDi4qv9USuLuRM3WRG2v39genrYQDjj3mCARdVqn+97pPdjGR000NZE1lA/5qnek/bOaatm9DrktvRlhQ/u8rd7MiQxbPM1pq5xSp1fMrnVIqqJYsetZuN7/boq1xjeFArCag1t+06U2CDu3GmVtXmOVlfeFlL11ASVNz4TK1BLsluvkTeJt9Hcmb1vpYVJEejlT1StYN1wnSvIa5+EvC+yx7lWL8sjVvcmpXhthgwUEjkxUgS8TQSwPkfO71dyXiHgxXQEcYJjFI4hilpfaTPbSQofEfrLKpF9HpnW40yoom0WzmO5yHzcNp1mtGT2JC5lPqQZ9LnHJibHs8Qdjcb5kXDH5+HtLTCxDTndW7Jv5b14C3GkM8dtr3H0rje+uvXEjr4nZjouqBI7Ze82BSOzc00xoBPcFfYi9R8xem6BzPdvXG1fQWIFd0pI2RDJw7EvW0CJ2ddTiHVNzWhcs4poTYbv3tNirO5XS8ng2Zaptyr3G38Ni5mE983zva9UcuJAvDxKQ0OaSgvkHok/tDl5BHpHFy6b1LJqVl91k0B8mWI25+kgK7xlVW3b4N4qj8v4AcNE1SxoWWT50GnMjwD2j8ODYRavV2oCQXU6sTusUdUkAVvrKIeYuxGFh7vbeBeZSVU961Bsa8iqS7vZBMOarvbKpIVS6AtaHaCZu/cXJv1xK++3CCaeIhwjLxvpnEzqtOM1irhmyrBOTxoWJO0/EAdGwRuKpazjuPeZkEVDc7NH3ntatIt0YXFu3hIGZS0zvBcB9UfU7bRWbeA5g82dq/c4pnV+p1NaluIoKtPhxksNa8Njh9uadbBb2GoGtcEtfCArZBjJnzWJFFGZgNWzPgJ7Xb3aXaq+Wdu+6xojay33WOvJ/gqPNdaM2cO4TdG5oWQB4NpxzWyjxqKc+MWypJ5tlFFjEO5znM8omB57sC6Z5Xj+2qsVAwrgyJrtERIKWiujsU3OO6w+2AqmUGzCNKqxu/pYpbOu1EONFUFcIzYJLZu7SrOK2I77jMpriyjre44ybLc1hEF8DiGxZseki/RunQ3lU/dcyzxGvuwian2BRl8jR05VaylThC20QM+ihvb72OEprYi5D7xmL8uiOiU+GkFuWNf958M2r7+18mzAJ5ReoVeYOwjbY1nfW8oMBlvodG/zqQ9qBzs64d/0FN4mD1MYS+T7b9QBjZHd7RZuzgQ02UNvgo+RZRAEHqqQUbNtRGdU6XBrhg6NVHGzOhLhHGKzKKcCnXDru4MrxTl2kQYhi6AgdqoyVlc2rN9Y+dZ37LgqAfBWXR4WVi0lb9nvo6U2nWnVJefP7C432M6MBVtxNmAyqqaihyq5yOJerJAf0sC39snCFikKHwtlm6GDMlUzrR0ZcebQJmvbyNLoHQDKBxUtLLpwB45CKSmRekkMKbI3DLEFWFvAC8mVzep0J7eKC+ZQ4Zn6XHHMq1nIa5Xlh669CaWY/fFkjxwwaCxagNnJuBt+K65P2p/Jwdr7Z3gpLBXU2S6gg46Lx5Cg9MdJYPZRP7cdYwYT6wHmLE+Iuc75EzZYJv+cemKXx0fzxpkc4qua8T4vf3DJW1023OddAuoZunnK9RcVnJ/qFa89eBaNajATtKJMx+6z4GMs+md1EIsae3Mjt9kZmqzykQo8qhBZqGqtmniasj0n1x1fhUeXo+jHEBGzOMuxzn7ImerSM56Z7/hN3sudvKKF7PD/X8h0TXp1WxrVq5ZZIrQYYx7bFGKkQp2TWuGsjGXu4mDW8YYpITsV9dtZ20tHPVakUwnH+DUin6adENVcyj+FGL1Xx1FGGtV7tjxOEPQziluSCSIAkuPtUUgCyW2iEmoTsx/LbK9Mdvi79gbhI+KkFylbTEnYia4uqSgW/xKKhPU5AJGaATXTfZW9F9j+sDSx5akQ01aYWD89JdW3s4P4FDt25fN4nkWIHZvUUyNvQT0puF0F8M4l49exkz0LKxw77hn6EtcLXoLoaZSHAPU6O3lzi9eUGjIQN2fy3z8OP+F/cnt6FFEsGkXh0ITsox0yTc/KgRdPc8w+N8g8LlDTD9oZTjxx7pBqfG02ixDMbzT70AV42OlLXmNnLzbbMATUB6xVRtYmd2/ubzb/Zu13qkAN1sZYcw2c9lk5cabUJEetu/Ipy7LZQaqUPWs4PQvVcb19Ue1Q7tyoEnJQUxea57jsYbfkqs4QPM2h6uKO9r0ZrziaC8RwkD2+TVNJEWvE5TMbZ0sz9+SmCiPESM56yXKdWVtvWaGZLqQ40/5baud53XluEKnEkavmJMt45/umFlj0cCjfur20QKPNZ9GQW9L1ykeO6DxDHogYrP6eoAq1KOB73PHKQ2aNRS2O/lftdclabZ+itK8EuIBavpOyh3bK2ksQIGRy95Vv7rYqT9OUqSqljEsAV+0lWzYys9sVBt1/Nr/vTVRRBIEHpnM0pck6rSGrtfLY/XI+VbJGf4ibngow7QSAg4nVIaRYIRth4/fofP0U+ld5e9EaSYG2iiwa54tRwIw0nmoEbRBP1LGm5XgDUjiyRqoabccW0SncRMp6sorRJVOv1ZGjG7reIue/kD9xGVRHh4+0KqWLkd6jy6m6BdtWj6/TTL2BylA9Jx/gkt7DewcofP08SVfWabRftxTgGnoS0qhgaSVVj7zCg5NnMGiyKhQO0BU8iQaEdKppij1RFQfEXTY/fQINatG7d+tj5HU8bc0v0zNNRSkheLoaxnrMTqdUdTBhJc78zC7P33Ul8DrcDBp0Jrh6RNE3FmIo/G1p1t6xgGMXEz0zESp6OJdjdIrEB9ynFQtemXdX6SYUo6OHvQTRHwGoWSi9+P/ENCcg0x8YMENUeHdVUViPvEfiWmMnfWa3D8Gy5srqccytrH5jxJ9l7xkzRATFhVsKYJzH8hTc2eWPpEvaGSIQkgz+TnASWDoGqRNbX+5u0KuSBZywY3VrhryzMOzWkDImbTIZa0iF2doiyAqGIm+ONbD0sRK+ImCnVkl5ZH4BMwjJ/5h9oinQ2P7ffG/X3s2wXRqkdX+gZ5M+0B4d0v2eKwI8jsNNK9EregqqYpQq+nhxcNZXIe+kgdJBrKDXXvdEzMaIWjuX/ovZ+FQt79lgK+IpuuD3jkhcL34G4vSky+9vkpJ7ypWWNj7g9etPzvdwR0epYrVNDzvLP1bsaCywyy/dV+QybPEq1yGl1VdPAp4IMSqMRq9xKZSdm8gtG3VUxSO2MM2cZotI7449/pzmY/F7XUbNOUm+8L5WgkDVTal6cETRh1QY79rn9ypQZItj2sQlbkY/hcJnB5tJxRPOYfbMZem9kFHabCtkvJwZ/uQMz3JvwC3tLYMfi5G4PGsqCApfBlgZooXRdQKdK7RDoE2IGfVKvJf8oNoZUXZr2ONz7/jcssKhxI37fJ7sjc9LFhXu3or2mH4wyvQW5yB9qJkwiwjiFyVlYXngBXL+vJ6ryCEJnFZqUXmDJUdhcTNm1u8IboK3SNo9zP26YvxcqcSn9IuHQUfFb/GN2dOriIeslBiJMASFzlLkY0HFROCJrSRlfzusxGi6DYZs3Y1h24NenFWDvIXhFu2FSa+mSbN81I2RK6UxiIt2EXs8Rl81wE9662eYUipjeSgnjkqXtrLTjRkcvgxJyx6NVln045wcjj2+ydfnLtks8PVeYdl8k1vU/wPBS6GZMHzTNzVZqHivIPZ/3Rn60FKgcmz2afDI013wSlUEpO7VuoytXIyib0iEuo144ru72Z7c5CoRaZd+H3bkjRtLyFvIMzPjapQbkiWWXcUVORmjir4xZdQMtQVYD8Mr9qZ8dmMP0MTOavNITvFoayPExFqOQ/tUs+nkKRyKOfvIgP2e1vRQUMOq3Q8iqqEmrWzEJa48tPZMTw2Uq9DPc166CSD+hiVaiESJ1ZLQqkhQtgWFNG2lhxBw61D+TdlwmYyr8G1RipGzHjjEcb2smd50F4ei9u98RG4XrndNWj11opqZxXvisnMuN8ghnYV0bfx7dWMVD2y65SOtOgyWoioT57P1ggksKofd3KyFluy701uLo1eeJOiXlzq1AFLT3u2Xopr38MNjTrNtyZ7DXXa615J7qG+4eJH9r6UpaO24xzjrr/EZlWauKOUYhnZ4ET1mzs/D6ezil9wR4GRZDn9I59iUZuZHquGEbzypigCOeCHMzGUlCBxtbukiwgzpnIeYE6IHahu9546FVRt27kziipuOdRJbtAm9TDUvxxYui7JQ7OavuVm3fvhXlXsxeEfD9RRKpUFoh+RLFsQdQ01m0lnLG42PGpNk5+tDMOuNqiRCqyv6pkHIMHq/NkP2SvbBWZHrfGpk5Llf4+xF+Mou/pFnzlxl39oa/Zla7D00sUOsDJXVxFyzzmGRIzx63+rwBjiSKmwIcZWmzrYF2TCGaA+ZObxob0QQBbvpvtj0/M+4nLqqxjhWIY698DHyg0v2lKtRC2iRZKaoQIw51DkpAol1FPSteNcrWk0frG5cDAtHLQ57WME42sg2PDcuE8YwM4+i4DNB/LxYf5e6TyHmZqCLakjWYo/DWzAbFIUpeSY7JFt4Kfe91B717MkvoTyTTbCuxoSAsl0TYPSXh1eH1lejGaRm6p8QvufhfR2pPOnAMIk7SCsFKizqdXx6DVHVafTTy2NEZWIq8nAtRmZZbpC1hn1nbAbWxTjNlbyyA+UWLc81Uke9DuoXp7Q36Omy5VsM+3k9tqNR4NBgvNlm93bEkELCU/pTdGDVIyecPo6nWc2jEOfPECF/YgTJerZM9k6tvoq5cBFz1vFP5DBGGi2sxRYKpKkOsoZARqi9ZgEvKl5liZ/vrESwGd9D97R3pQdKc2Ox0oaTVYPBe+S7gpa89LEY9Y8YuWVutNU0VfcrwXoEjguR7d5GCWvGE3/8efbDLPTS3kO3FNgVwuUaQJ/IHHFF2GnKKx29KKcKmt7JGyCgXZUbduRc4x+lbB5meKqeBDCtYb9GBhEv78vP/LjPuxZl67tHsX0U+hf1Ds+8utWuIacOrb1ud42ZwhWymW67M18mTQGQIKchgfHHaXPHy0Sy7pV8HQtKqPNx8IetiU+B/Tb3JizDlieDsioFCN1jdRmLnaKStKrgFP46aIft0W9mMr3ibaDRkMuEZJ+BOVyPtWWZ26wEYk2kqI8gBOIhnOXURVFJsRF5CPXzDf12ir6JMk/zgt+t6O9IwfshnEujxkdInq0+OmYdOVM8IRhrKFFBoMZ77wwE8Hs2+TyGZYifUJ8M+ay8+dHiFrakSukOPBnX60c2B0c3flVxpjptnxHDt+YoxqVpmJK2UTcogWcj1oV4HbSHYH8GdL3T5WSGDFQow21y9LTbve4X3TycuPusaJujHzxlpQUSLUNhMM3+ykxIAIGq2j9SlRpxYwwcwGYbEk7r8m+PSzbq18JoDH0nG7nTDSy34WXmh1JKQnx7UX7PL3RxYt1SvnSFmTrqkB4uakSWTSvXAGv+dL6907dIPmkwQftb7pMR9xH7nyIHqoO2pwI8Vh9m4Jb18e4Y1sGzxQ+PdofBIwbipdB6ap63hfrQkkzAnS30o0bi5Y/s41UQshroEP6TRbwVdrjkwf0TIpvePpGeZrAbIa7M6kf8zr9jlUGf/gfXoUvzoQOUmzU1Y3unN9BX3cz6IVtzwrat2I0KpXOdGoQg/dMuMdrustPZfXJkXf02DylCYy9a64RLyGni2XV5VoPeb99uz0Zf8ZWc/R2tHJ7BLxGfrB6+qZQqbT0b9Te8eSEme5XnqGoAniHst37Qn7R4VQkNqiI4j7K8j31XAQ4Wcsjjm//RS8WtFuvJ42bd8c+1v0vxoOXMlCaLu8VKPd0OKsk4pJHnb/3GVQomkXmHTCSPds57r1qq5HhwGKFT+DXorthGZ5mzaikYipiD3s96DxeeCvCAjZiRqJYxMiLYLy5v8KBeJM7I+P3eOE6oHDtYdvBwwuIbK4Amrnj6IxXgAS8xOfp+45fS6hk+NCmT8Y2rxv0Vcz27VRK1P4fSe5bWk3/QIuVtMBLdJBuUQWStE4P8VJpu1KWRI588Ye80pN7FhArxBVJaxFgvEZSxfhW3rCOttvwbGjjxGA/QEoo9ATYuGJnfA0niqtk7hSv1xs7hM7e0jKsGsAZRj2UP8Vz3cvBHLyQjh8/FZImoNnJ+Hxuc4YuRwUkXHS8GtL+Za6odtfjuTtJK31EGl4mursckze7t3sCLPWNVYE6D5d7Mgnx+wDsKLxvnWeC/tQs/2ZaRjIezIMfx1JZCArBZq/GzQmEEfXDWEQ97FynzjLgOpZm0qWEueqda2zVSH/zRyntWLE/P9SZKqzX68KyS4iU073n8bPr9RQoaIfFvmiyn4uqYf/lseHUX/RXkP/Z9U7h28LLVYt6IUiQ6cN0TL2rBoj4yqw5i1DK0UabuUv4xqlyHipRw5lDuv9aHFiyieLjXj04RYjyZMPr65eRqa44xQ1Dt2Iqdo6RVi20mHdw4pY3OvHg9Mi4bATC0a6l6rmwClTcnjiMqUqxan11JnAoUN6MevmgZGNLEy2V/58ufvcV5mqWMmapJsv6R+uF3WjyxHanujipEluqnTeY3iWSGfLHfGKubHr/u3ucnLmeba2gUJhqsAr5SWs9iF0yQceBajEHFvpY9zVAigqXUHonO4YWOBGtWqC5cy5mUohYe4MkNq3qEbGO6niE8y+z4vnIo/rH6yHiM7/DXUaCxVA+LZs9lk2YZAlu5N9B1/tMF94KXk9BY4VVUU9RHFlITy+D53KJFKSo1SSJXX23y7ClmS5wS9ZVNPsN7Fc+Mz47Jab5+6FSxYpIxj5Ynmw5HRivLchlLyYOkrqX+RMj97YIWUSjPttZg4sKqV/JW5R5U5E5kK/IRF62FwKaYWfyoO9mXt4qU7dWRauK8sNJYYgqCJ4uZs9xh1OQ5Q5sI4Xdrw020hy7sNdaSlNUUWc97CxelYcGiXmAtd7kLvWsYE4GhGRufMrx+9xh+5B+rnTDVmfYa10Pck8ZL3fECbbH2arFPBhaw4Rz6L9uUG2362QzoqMEXefwIDlkZwWTaK7KGYQgZo6PqxxGQhxq0UCq4jLTupT24nf4yUQa3pFERQ8RAHmFgGkXEBModQlwxtsOKTw6dxeise/C4y8jtufP8dIpJypj4LIiWVBc2nFMzZzWXZ9XnVDoyLRJgKUYmQFrIQ0mRYLqqlSVuCYkxdi1mWhDbAEEo0Xr58po1HsvOfiUJtYMG2sOSHmtHI05QqGtmAYu0mbJq5XLBdwyWOIOKPCyPJq5k3rbVJ2Qhcl4Xe/n56sTLkFPcksbDoIYIzBPLZv++7WHJDB8pVhbjXSV0TxYUKVfmxOmZC/pDbRN79DgjF4aBzU7iLYQUPJI2vn7jcu/3KY7L76s0wyxl76bKYsvKbMzFlGpVuyHK0WHP6jBPAgljJ/byp0L4Ecco8iijNcyCSiR6iK4T54xRX/rvbJv29+sgkdgVikq1wDodr9UR1dnRmt/wJ2d+2QPJ9pMz1cGxFfGX7c7nJdEx8qqwvxUwfzP2ENxJqMhAcD3/IptMX8WTSMzTVO0vbz82rjqt+ze+0xu/jKXwBpAcO7ZoRXn2pNWb1q/NPVNRKipK0nOgDv3zLOJ5B18cPKhoJi5HKo1QWicZm1XurUzWQn+OvWaT74QpdBFjv6+TsQZj1EjFrVicXQl70ElJneT3ZTgUBcV2ZD5b8JI92neyjeY5q3JszhAhU/+zCr9x9tPh/L5V3EYfnbUVWWmUhVrePN+YAol5UCDNxst+EkUKjEaVIxhkz9yWxaSzOojW3GweRuX3KqFkGCYpzPaOxsZe9HUTEy/DO33oAuRklY97IarSN3I0PTzkUXQOsB8g3nsrUXIV01nBOCr2AGtHvVfvE/sPgoBxxxqhhC6X1AtmsJeB+ipFLjrjvrcmiV6fRJstXLQr3mCrDElimw/9rBW7hz304JL31CXfnm2sfJWA+mPDZrlKFfg3erbAs4pXqqemSFEwWj8ZMhkO1Q+Rr1/CRQbWy6zGnkap14qBDsj5p8L+Hw+So83z5TyqUiAbvuK55EYlKW2WI1g3WsPb5vLDIyzxzgpQsZOW7VFmI/shqW4B8v+46CVHJ9W6ugR4UgQ7Nis2kGDuW+KZ4mONkHhWyXLgtoRbpi/gjTVKquomE1uarpoXIFKnnd8yZJ6RV4/+kG6tGZqImNnToaw+lDLWkElWRz5zRlbELqJCmiiN1BUudecmz0RYsqL4D0OAGwMkw1D8MH2/HZa+bd4gOuyvvdVn+E8MV6ZRamNXiJA9/CuNt/iWpH8bG7C/ViGxuWFzUf5hfNJfP389ZwA8GhjaSnXbsjORbGAHolnF07DMESRMjKLHptWQkGmdDYVnDOVBbSUeOZGRinMsfipp7WiY4fZuUMj9Mv7kst7TPXBSRh4ZIKt1teESmbSl86xf5/Xft+rKzybbzFpRaSsU+Spv/6FGD27kCVdSZmfbHpjuYWKaapAT2sqZCiH/VbaN63XoUuXRwc/avfLMilSdqHK/vF70yFvlmbfPk/SOp/JrByloz27QrLK+1kkSc9cp4sTlyyH640lXbTKWszzmXVZb+xmv3+312ijXXV1Kq+uP6Xp3UuQjfMKwK8U1dJRQj0zWG2azy3RyljlA4Z+VuzD+0O0eytlFI8/IoeY/YXgold4oeVaxMwLxKdIs7yVq+DpN15cqR3J2ECWaHpm2qvXCsmGwh3aql0Y9kWcBC1+4DNqksGBxNfpSsgylal/7VBU03qQ5fEmKjmEemWU+9lLpIq3Y1ixhtmGcjpU6dkUbi/wcA/5YCveWpKD9awrwZCLeIVo+PDQ6ths/IwJ3Ab7eY24sULqeY/q+7TYeGTZ6xPjR7aK99ORYlNYvoWaH605TaeVZ3LIjkoJgFAHXGGYw3Q5tGrq6sL/eZpnt6QQZJMw1QVU8YjGlOlYEaFXaZtJqXMRj+iM07/MhM1gD1/cWElRf85QzzlneO8cU+a/Ytn4OICrjJ7WT5vZbGkeskms9UYXomz/j23+Qa7IFA3LS3HebLBvh7OBz26bPqsCQvqpKJig4lZLpLLKmGgcOXhY99PDSxPbQZXXlUs+E0x8LlrDsh8YMdu17GaaHpzzBzqN17wPlVVppNIpm6hobxyu+UkbTuobdM6bdbqddCHZwi6EXKZNvy3Sp+jjy8HxkcS1+bLLq3vOyWenfZrlUCXGgt4uIW2A4lmue5UnTyixriNyuoIl1TCSB4mrazn57B6yKo9DaVQ9In8lV6r/xdNjuz4Bv+U1cal29gHs9G6NGLK60OI5Uze54PZpbQI2OpaXyTA94IsTetR0IgWW/nejz1+H1jPS3fSRfLlkWmV55iTYiYeOhKcanUSnR05CgIiBalOE0vDBZ7zSx9f27M9Pi3XJ0ZavneYv4wiu3wFtaAYCKuZdgfb3GzDJuPNXMKgdW4bwND0bcxoGwPmQ7Igb4tFMxEgSAwY8f7R33f4xaP7d+WnrqI7A1hLdG4SAJfR2k2EprPJE1Vc/NFPxpXVyhAOa/ySUZ/bgsfBwxI17ukRFLdZvZwFShyhtvNlEc6WGzCZG0tcLnWaXErSk1bdJYoJJnYR1z4bYU8KrN9lo8/nTxMZt7Z4YpikvWJc+MuqEK9dcqwOPzMjezy+6yzzT+VbKVIhnepmKSyvYKeyNEVDj4TFzZecoMStmhQLVNIZ+OgHP2OqigMCcf0cG0i3bD6yf3p9PDw+m6l0dm3ftb5on0rFqP/mjpyczJEznDLEEA3ZkpsdoTl6wlPUfBtiyOBmxyJuha08+Ly2FRlQdkbhll2JbQI5M1XhVX1VwgyL4eOwCi37vJxOEb5rBGlPPADjI/qOBUgEiPe8PqHb9ET2Jb7VhMzceEzmRLPZ8yK1KVqKYSKbRAzhru6pfs4E36rXKjaq942bde0WFlobdV/ZCojpWd9a7jutRaq/RwaRXe2FCRId/uzfAqPS/2FoHZTKUNZt4GakwUkxcyqL6dfMzuUV2UTbmYlefk9GJ14brf9HujH6YYT8pFQ0uEh2emt3c8HuLG2M0pyXXU4BlP3/F1QfweDSU2dOwJfL71dw4A7VsP1QnZO9E/U8Z5GCDGEFfhpGL1TRCB0T6EJp8uDyvkD98tW1wRG5NxpAwnJoxa7685bn4XrptbuBpLjvZFp3/ONnFxY1OpuoY+qLIj+NVAelvtNUGFujVjN+a+yxKwT/UzMVhUjO6GW0fbadu057002If/s9Pu3vjHL5lRYKHUVkyWsKi5TibQ+P9f3TbSBXCM4I/mjhhqtW20EMHVpDguFBNVULtKeLaUJ3sZH1c04sAPxclM+4VSIJcNZUH2eF57K7KAOqXA3tvoix5HpOZlOm8/q0Yp+njSnfYzZARNr8BbSKzapJFttPra28emyFoamVNVBZ/C9/II1J8qS1plVoZyL7o4RoPuorkoiqWlIgNPfiUBHnk561K77G1hV+1Fr9n2ILAqRhYzQyzEHsEpqkzdPfN7m0pFp0fKID3nRqzek8yVsJtynMAMMyzGN9FcrLMXhaQUs+7KPisQcVtsfe8BuWjxuSaiGYY0cfmnzK0DuTJ55hHvYIaqFmllatfd7CxzKlAeTa8OteHWOP+jck7YRzU/W/Vpr1Jjz3p7nV3JZX9LTolHlquG9gYsgANb7CjA7AKytegfbOfAOQn3fiY1SQ3HYqHO4L/FkOyt9qWYvdlL5tH1GNf8YMhEp/OS8GdGivXYcXIL3h9yngnkz7L32xKuys+xeTR7wVvZUXnKnpT3WNauRghlP38BxMg1ozgQLch/Jc6RgHu/JPwGdCBefpia6JLyY1jr9A2PAhA+3XLDm7CzYhB2ipK0ahqjkKF/Nm9XdxraZL5KQjpuj6jy9W/KK1npdbW7SKC8Y00W3Wod9c7+ufFgiJnY9i5jk6pWbVsTO4PKu0941XGVPIpjTxf83gWJa81lMPqp9oa/FyR5Bp4XGUFQW+iQhq0dOxm6stMvr3HaLAgr+cleHW2i/9dbXN5YzQjTm4CvNZ2nMc1lMM6iDw9RlnIG1ccZgJjL7hKx8qzqmC4tvmmELfoSe3/weCtWr/5/SCSxDbIQzElUodIP9iuItPxVHHrtyF1plt6mEtH4tAzWWuKDKIczc7v/b0rkOf2i2erZw3Ic58LgPUQNl6haF6LKEnj6RcZlm8xP74qD7O5uvwKwTgWpscJUXR/h3qEy/Z7t9oUTbaVoNjmlFW/udjuOpBrGBKMkPVfP0xL/uveof4ZJW0Gq5HVaJq5wMVnVRDt5T3KWuTWY01c3Vns/KNZaaIQxN1iTDVzBlE5aAd2HX5dFcQr/IdF1jhAyYJ00ar814jqmoU2m7+2etJfvLAs2jJ3Vjhav5nWLzORstHMtT1FFrLc0fHwtTR5xXVkwhSv11O7HRxq5Y1Z2kAC/biv7dqPzhAPb7SYN0mqJbzQ3/zYaVSiD9bwq+wdS+G0esOs0e3xwq2A4v1oxi7AqP3o5Tg7jCzOvIPO6vFy/7kR3Kk+MR/MG4DcRSkRYdUemquP7K0S5PUgvQUNb0QS1iTxOPkgrY+PHO5MdTg7Rjp9waya2Pepw+cBRmNtST16ODjZmbPiGgWmy1ZMt4EWzz1iPO7O0kgol3sNquflP0ky+Q4O4uurXFOCvwUjeArdyKArhxLiSYZiD/ov+c6pIQykMg8UiI588BzlALRMqzV+hn+hJe/t1HiY+Hzat19ZLVrQDRpgAUERr5OR68bHD6Sjz4jyZM/XMJ4B2y9ZP/MyLWr0MyGtDZeA5Po7yd5vesxYC0FB8zGXThPSK1yrN265Abdz1g5KTVqaZ3OhCo957K17j+Q4cKm8MmmtovDtLLb157Yf+YUhaHbnejy2AO+n/5cg/vnCjqwBZEK+r6g2bWZlaoG7GtN+Lpg41WN8BZ1So8bNDllVE7dC62Ur6sv0KR/2m4KCC72d+e+x0hQJrzFv19q0lbw0tAmsh/859es4eb4AE3GIkiBBnAqe6/5FKua7NTXklm15Eu4i5of4VJhz6RzO6bmUG+od02H7/32JMPqa+7+A9qk7Ia8zTVk3WsMSEmVLELFIEDZo9t2ZvhAqNMMhNleWbum6M+Ndxs980P7JplxYfY4CqXbQpPtzJalXCbIvAgv4HcJER6X9F909Z67OjKok4JYoVSUFt0QLj9lsmPWeXic89EWXLEyyeSpzuyXRlqud7ZRfg+eRXZXB3tfdPGU42KjWeixf2z+wPtlEWGod3w0Y2N5ZKkcmrRISXY0aOuokm75mQl+guEskJvb/jZSSoImkVhZwlBf44R5u3NodPz53f564IzxUW3MI7PRKg09mngA10IztFodxpHnvfGBZZfvBHfSS2r5+tRxRgU19v0KPdXTzne7Z9sOhxN6nVrIT0bsPr07B8MswjRT5q+o+x8RFdYHUZdM/AXt/+jd5hmPvBmi06TTGrPVDPOZVFWtE5M94/UUEvzWxOq091DXeRFo3cPE3VbfI6n81slLZUGhjQUt0U5XDGudJmtiIj+atwXarqIKZBQDJYmIbt2zGR6q/uE0VLzWbXFL+bfEFEj9rXpnm8sDLSL4kOCMSRSz3rL8/SezD8zKirZJ1qog+yxYfN2UlXeCyNhVi7QaHAWGNA4Ql1xfQsM9erU6efJoM7ldRqeo7NikEOlY8F3CKvhNOZwBg6xH4OuRWjL7KAH7Ul7GpSbixxeYNEClWIAMUjzXisYfJnFUWFBSUkZ/HPII9yZvLg0CWMTC+Vtfi6kxkKqQ5Xtyua4KjQpmpINuA5waIqF3KB28Vbc8m+SuQJOP19EhLCerkrYa+W9bNeAwkkp72ZAPm6/dyX9b30d89Fs/tngZ/EzT22mnlZdHllHfUCPcZa/Q8MFsu2HAoVkdZOKDDlFRTISjXT98EhI2EWFESLFi0+XX8Ya1TYMBB51WnZz/mnmXBQSrpXi9mN39OLxH0jMYUr9dzOmydSibgZ5hjttxSgOsfEk7mmb5sVm6rzUbQHttXe4nMSnHPgoK57FrE34yNlYayDAY/Kfx1Fsl3VvNtBB2oiQYAZcyGBVJWhHTA8ayQ8PIwetXtrLdw31JxgIkAUJPitciRefNIfRtbsN+/1znVmHYEmGJZhCfqvvmKg5SyofAbtpaiRgYEDsWGEeA6+YZBRIcllvwB2Vbx0L1ddtSetxKgqX37Le2UNHwhuPbM3XBenkpxbh/1qx4mK6oh1y1ymQBN5TjbLdVuW2eoPvXMjqI7r6BUqONq+qsTmUAGd+bIBwLv6W3UomJ4AbcNHgJCPrdvzdm+YHHJhTZb8qC13nsdQlaL6iDv3jaaZ6R89Ex24Pj+5ubjevdirJr05joOFLBs3+cZCBzJBU4iKJhVzf0G+6C90DI00U1KwqzN5NnrEq9UFUlUXdQuK3zQ/9ncavV8FUKzTrRkYGrZJqlQxZW7rzs81Yw2B6r+z7Zh6a+4fU33oGJlCPbKOwoQSuc0KbvpHnJamWsgaGxPKM0J87hITnmPpZEkzbXqV3MCmURVYRnYd8TPFM3hwNa1L7cUdYcfauYgiKcSYQC1ZEh1Lo/f0Kp4c2tlgnMDysSlraQ7JOeVg7TXI3PYWQP1+cH5Vp7GdW5pr72oHaaF7rTpVDMCRsu0mp0IBKa6WQr4G1f/6R/Et8N9kaBxUqTYuhXddnUcvlXwMUDWSwXFshbM7zi2gbCPECuCSsoMDfG4dntHnqUFOz9VO76kt7JdQtvJlhg3Oq3OsKaC8oBfjT8tDwqKootrvMmLi02Lv2aKjvycFJuvmuLpq1ySo2nwfFy7wzZNvuVFf4oXebuNGtRPzFqpO22NcsJWNO8MaOv8wBPh5vYwXOefIvudVR/5Nuyee8nKrcjuJB/xIIgSksYOrOoI/SDNxWT3ZNpmtm0qLKTuvGig8ZJhxoBXyEP8VqzCwh60QuTLQ8hh7h9XaJqhOu3UorTU+JsnkoaM1BFSnSF18cMkWGQd4ztnmgqBFSLNeNjSPYNZ0fF3NZO0OPhTPVJ57B+ceIO4DW59NgMqQugr7NIc0+p9UZiMRf6dYSlnPtj0Se04i4EYpPqfMaX1dEGXqvcFXrUWnvQxb9VlFl/njtvqcZJQdtNARXWGaZIaytHfWZ+sJRmI4gD1uEGo0Q22jqo6sPKvihuTScxdYtyJE5VaXzXf7FFFNi1xV8CO7wpDLYrSLjrm5iV6arjErcz6Fq45WFz1ThbTTJjpJixtRdQJB0EJXBZNT2G1HNjKvCBzskYdu0qw+BpNGDrBJZ3KtUkanIoXfh7Wc93sQAUWf8QJrbQ36kTSaWf8CqIwimgj4cB/hKd3sDOfnimlZQfNbEgFaE2C+8VbIeNdHBhdLogga3aNi2mNCYDxom7TzqJkeSZiuUlbS5KoWOWxFbFHcsa0etq7ZhRYMVh57oswqQ6TBI2BoF51Lhb2uP9O9oo6LKm6QmulSR/EehB2rOELZeYjhkYG9Yoo0MkUF3RAF/LSlfe/79uWml53Op4Yq6jDyZJKeA1kTeoenDJIRYK1rCy8nSaReJ8wy+JFyP+VFvWkBAZW+TeY7JKNhd4mfRlWg9W/ETdbkJHhKx6+TproJFXMjH02eOeefbI6r1CkKH60ZZLpC5EhNZoXegG5pKnMOaJOWhb/PwsyywbkKNB96sHvkdh1N1qquw2UX8K4SoGEqyBYBsytvu4PHKuUfx5GigCBFNfoJhgqQnWzxsPbEZAv/fjLU18VkqX8BAi6VQaPx4SFyQ0d06lwkcT8oX7eTVx3uZ42kwTlfkJdwK+O9/JTpXWq1gj7VHF8rZbbP6OjRk6qXqDmwDWecY99sepE1+7mqf2OjnhY5i7kK/VSRyQTWN/bNKrx4kN1h0iKDU+Qj7AOtWjH7vIcVIGYO84fx5pTmaD2y4tgc3oF29tB1REBE76bTSt0E5kb0YVIxWUISlGwrLtfvrbDyyzsvwig8t4z3Iyq+Ze6PU0biDc4+a3MmKECb8YImRXztVCLYSOMMVHM3HViOM1W66Qynvi8GOi6MOl+GzWbGfbJvW8iWR51He5uWzfNI1w2JZtvHfOa44g1tRcmHrnEjdjn9JkdPDgZjGl93+rdxkv6wycLrKKHZBpToMy5SX3wcj4gW4co0o6jAy1Z6G24GVK4m+1oiQmeS5xJ7bzkMwPAzP1TB5fkPqGThd0LFQnTxwFcSpOGeRTV3n85MjCOWYoN/nIkM2Rsem6jEuRnmuJwh07LlXuIGZ9aNO50zk9YIRl25I8QOhVTooo7edFd1nSJueeTimq5a+IwGZqZCakyUUZ7aWXXmQXWU+OKaxBJVPCzNHaxahXqqYsXj2Gs5sD9cdVJVKFKsGkYupsxpJG+p8xJgDZC9DL8HYldVg3a1qNZH0QoXubRiyNOWzfu9dvLCUVZZRT5EFLMS+Hlu59PISyeD2DkXnLUi07Mou7S3KD4gkV3ftCLQ05RN+32jxOmsxvoI3OcRJQCnDHEsVrFiblUdj1vKOtjW4Ndq9+gS8iPrBuZbjmnMmK/E8OfAH7HGqNV+F5KFnRHkSYIjz43WUjR+1KFa1y2WulqqSgh4SBxeq8+nUgRx0jmOzAcNIpMljJ/yz1+X0Sfun7bD66izhgZ0cVp44TIuiQoBvfTokgQVnBGWukr+9AqR5zRv020m7pcT3H16RGR43PZF5Olti97FLKqMhutwRiyg85wysXAlQjiILiaI91zZH+3Npqgj+kRvUe8yg9xWqqK4T0T9GdOy4h8iHa09EVC+yBbbTXwsIW4QngHYKV/J5j/hUpNQkdspxVWcA3z+K9+C55jU15Zy285hQ33TcuT8o83dwMkAGWWRr0poow7iolwJn7uUQZC7lsqugp/q4+vn2YxeDWYtNLJOx/XHmao5OEo9cAqbVsYa4071rOKKehk5ZQg/eJMPlAYu9yfH8OHl5NFVokm1FWVKrGrd8VPhKkH9S1Sftgae/08nJE5V6OymnTrUAkqsdTRkhNaUnI5LrrlH3j8U8LJzeOMouwp7U/dvyFry0TxPT6NUQJsQ1V2EJFFNdJlbIPMwgXMVVSGVY8mugfvlq1mhZ7zNrhA1sxeyj35RNpfB9p6Dls0nwNbCpPVrqz1nXHHNgXmEFMfqimxfl4KqYLNWtGQfOkdbDRTZdJrPZ1JNxuWZmlPM0sjunj5FBkapWH8+lx69NCm7CICHB0vyRHtcqTd/WRjQok904zypfLBeeMSzkWs1i3X1h5d54IJpXzMMgaB9M5ITz8eP3ENYijwgr0PmF9VDzXqppGZ24rn/vyM6kS7GqWGBoRpJJXI7ehPwTqWYsWZoP1dqWe/W5naJGJE1rhD/XD91MC+JQw8yO6eIK5aOOvHK012Tf6rt73Uko2lLPjhHF9fZRcT66SZio+3wlVmIL9KoZxAa3b58D+UcnvUsW/t5hcgyZk7zJGKguJWuPJSfZ+g9R8meFcAVI0xDpuTKzuhSJCzMOJovAsJe0Uq6UJEyBqnELFhVOiidvVC7ynkKQ6p6cjeH3eLyWa+7yoycyo6rB0uPW6rLdrP3aMiLLhGEduTJ52Hs464G3JGaaYS54Y4utyKRVngIrfjynr2YK4tOU44PRT7CMG2vVGZYVnZ0z/+ekXuamo5fnTHTTjBGmbtMGreIHWxc8iPsnVpuI5P2DkdSh3JI+vfzqSIV7cNph+44ypUIL0Srz9u/chwyutKcWkAxXt5qYrvMVZKDnuTxxw1xbJUMFd/ONZmuEW1MDKtkgYW0orGukHYUiSZLAYvo0VRUp57/X+yKZEnZvlNKSyNK/cCen6dNtPcMu76XKaWxZXvIxVQrnA4rPfGIMth43AEnVXGhNAvkDSilMzJ+djtSe+62UfmZUIWHvg7GkHuE1aj0xfiTpeQ+mNCVaX257XP2NJX75+wZts8vDTcL+42JLTRgfTd4MN9M8sK2hbofB44ZdnCnrRFkbdxsrykIIdv6OvcOMa2sHsjWvRt/Q1/P1SeD6Ct3c8Z5AxY44SitdjrMEatJEZslfcwdu8nd6iTgTFHXMw551PCA0s+a5QgVLQPtiLB1ZGPCwTiiXMgudk7j8uzTnZ5/tT3mHV9y408M+jPpy9vbJ9d0yxnMRgLQKMxiqB18pDNv0uPF5iaosF9ZpZZ6+Rkx2SvK83b2LrWKNW0njtenaufZRQFehTOOvfaO8uoT23Hm1s1h4AN+QLsp9Dgzdnu41HWB0jPJG1C3BHF0+HC3YsYBadyIaLHa6ZT1nZ6zyo2bXB8fkxq1zE9dy1iPFDDM6Lhmp7TyN2kOmzLIXZ/DCzYOxq33uKrqRo8KJlvaK/GbKHu7+GwdB0XuUOXrz7u9AVSemHB7Lmvx7eQjvqbMWKbb7O2/l0cQ6pz0EK1QNRpXw+UhzU7anLVZ5rZlS1Sux4OKOcZqS/bwhwkcwC8dwZdena1D/axqqapRYlN7Pmc/ngbDa1Sof4u9mrcVHAlu3NYUySeqWdVmHNWKrrT6pp4FGjvpJUUro+hH0YvIQ2B5oUbIHZUrrQJP1fai6KFk2X9RqeH93M2IEFd7kWpzRnJ0gjD7vEJnIY0LVtWDKcQmE3BnWWkma0J3ZJ/jS1HsTUD+tMnQThZCbSrTKVxpxHWuH8f9/FflpB7/jJDJl4xcw+85WxFs/uPy8cN9a3LWcZWVc0UMM9e1TAC7i0w/sPnbNmIq+zgm85eiqG0qfh4cRugU/hBOc9Ysm+6rwn9GIUT7fEoAyLMVXUCcY0UnMgnSBC9QhZTFC5k5vXmpxUFb97UVjMQxuvdUib6o8xSQP4PoWGP5UdiG7CV/V12hTDuVPIu/Eji5j+ZfkPHS2VtXaneXOgIROgOpe1Qdki+JMllQ9The7euH/3M047Ye0pA7dPpHz0zICKH92Miq3y0LmKhTPE/hz5JCgBw3FpX2EQV9upT428YrM0iqQrk/zvDONTBAU5UM61smyDa4o92Z7cUoJuLOLSM7aJIdBWZmrIzyNBGmyy/P1b/jkDtUR2cTAVgUsWucoydOYr9vaJwoLDPKtlUMF538nGubPGPvvg1HkNRNFql7ebQydoz51rMPdxt3a5CqNRBiVqbHDDriSUDvyMHZEGYqD8ctQ3WKEjve4uoC5hmFWHprOpe8i+1tVMnHNiQHz+hELYideh3kSKRu0ZxG7R2p/KiH4FOqTAEhVtCccoJk0KzT8BhNpojFrg7HdodUp1CAJnN3BIUe8n8Q9wNDTq5kitI9RBeQ9BEgyJidbr4rE6A0naPUnNk0gZhq2GGzX+e7VVtNna3VqrwrjFNHUsqGKD5JoBUpRkOsaUc5kvEOnG9Z395a5neJO3UUtNwkM5WqyiQpAohs0dHGhIW4q61AlcPdaCKER7KPOiZz1JI9Pg6ZHTYjWKpY2jSjkYtTqap5l3c/9mh7lmU7XV5ONNY3VUZkTZls0QVrCjj5rWFHWRHHRkRbRbCUsVRt1FzNoxe85cRTnr53SVeM9VqZajPwMujxaFZnQm5Ausk+SqjDYxU4OzaNIZ8xjKL+g/RClcGvDDUFqTHjRYgo/Oq+pajxjQjj2XWlZNSRvZirKEmA05pPvBWvuuxYqeLSZKHW/dsToIcMArbHO45mE43w1nGbCkGKELbrSEP9n9h3bgHl0wiDykVoB53PnQlYUBMwnN8KVwIaz/Xn5SRuL9rdWhRAOD0ne6jxrvecmR+hxPN+C3buLzoYwBsu1TwXMtQ5wITV+fz0xMjaQdDqXia65bnYwdQUdrcniWJf5MFnIMmXJVMMdoTVDH+pYvtNqmqVq1m+TXGNRAECP9NglBHLvhc3jWQ0lzlmjihuscKSFfz7UlXvWV1g+752JmM/QeWtOjdH3Zuo2HESmAW1FQsf6xK3PBGzVUQ0FaJjktlULx8pKyPZ7H3x+f2LnWtycqrRg2VXqtQtYq1GGtdZKhasT3c6ZI1Z/Wqe1RKVVaT0DGf44Cl8cmz0tXGZKdt78BPJ15eQUWr0+EZzljK6Y5u7CgzIF2OcGXZEzZWyqQeIbOry3iMtOj19H5ykrAeGni0Mw6s6/0vrQPh5UK3gq1LcjRh8eAUVj7eB39Y1s7FfFRUJAP0KvGzr0qMstW5sXWEIordz9jiVI1UDddWKxmo6q8gTfRftWhCfvcGv8mCDLCbt+AAUhWhTqFJGXXzerSsVACoqrWNyMHMnkGXWickGJrZRKVIj+H9+ytwM5sSy3FIeZI0voxW3IdzImu18vHauVMGKj5513oC+aToHWF+exzmJFLuymln6ZLYcWdiRRoHxN3jkeX+e5yA8D/3DUmjMufsq4/25vUY+60kmolZsUm2iZ+Kwkz6OtUfwOc3E+/K0eu8zeOHRMD6oPHdIFdUij00zOQrHw/tiUVb54HyK5R3eRWY5ox4ejKpHrpVm+Ri6wvQ+jydmoFTRcEp3PvUKBWqv1FGMEB/x1uEFHCChK4sslaePcdf1zFQr6Z1KWWyE2A2PKMZVz0uGCg9TVDUmdEFaMws4LZA6UjJPag/pd/Z74/07P7R/2zut+iKlNEpUsYqkzIsJXISo2zz8Z5Ndnkf1aBUUz37d+UbqWscldo9ao4plzSZSnbWLiMzeJE5DU6SdHA7PFGcmWeAewFaaEcd9aqZx4pWg6n1RuhIfyece0k95l2RJ1AdckCYammiPIQsRK+QIOx6GbOC6yJTPEyRUs0vUYlwKNVbZeG8Z9Ct0aWjBip6xgpNZk+riGXMtvNUhlTzJ6OgttUTK4qH2CPqZ1pPPsQaa3nXOv2Ww2XWsv2k5IakEkoLzOEV7SK1JMxhkizd54HerI/GdEBec/USoll1J3OmrlAGcn16ZiWFcD7WeA0rQC05lVjLRTxKgiWYkBSjgVGVzlfOGPPeFhasWXYz6aHoxmnfibAOFkFXb8Xfq763yKHJ7NpbK8tjGNLvabMS7h4deIRgEY8iP+ZEfV2o+G3X/s0Umc3Rz1N25vYbrGJWYnbbeUUMJ2UESZ15ddONY9bzr/WhTde1/PvTMwA+MYAbfr6cGAvshKD9Zsv0bW+R7EFYG5w9OowjEmAblqqOQ7s0QjeYzuLKHJpNdS/UQs7KaiHRFRJ9CgW7NqKMs7KyiZwiDoPSke7kFkZYAwNPuAXqEsWnUtYhpUFRKStQurOSbvCGw6JWRcxfFoeyBFA0wYbZVpVNXdGFkkIk/S5811SgEKJtNWjBIK3fCe9p13JGRIpbPPtyJaZOa0+IxL+RRTQaw+qifLUuCgGJWGucAcjFK+qwERPRV9ZBebwBbrLtITUZy99mVlzbpP7kYD7pn/bPpa8eRR9DRIN6toKWr+w6yEmKAh51slCISGuH9rByW7d95rEbs06jbnlH4L/WA6fEmdPYhHrzFzW5JMywTrE4myPRMEBVMOCrIaYhC8cH9KaspG6G2UGqr+QOa8sSjuybZjZQ//HhteDvDsNfiyczjWqn56PrkYrYDOLSbdCxgso5egrHNvxdlFhECVOSNybHU5U9/4oZU+/Fvyto8TXkulxfZQU0Gfzq1iJ2pyOtQiyDiX25z9ANukZ+PcPPvaxo7DRvWkv+sE+/AjG6oTQ9UP12lJ8+sspE/9xZA6yos8iGiH0ulPuoHhTmrFnYmPLfrXjRTUfexFSNrgV6p4iyqzNhMzdVrpArPNtFKisI0Qtw9wbfELs5vUTZZ2uOH3pt4HnQGdbvGw9CZjJzdY8J/nEUz6gWgr/fHxCpStFh1XIngq/lzTyLP19tckWC0uBM21oX5VSle9szu9vhNCK5XdJRQ6mrJo4RX+jeo82FsdkHoE80qMw2yxxU6I+Mf5zDrkIVvzLBWn8nY7X/XZgI3akp310gzsmp4vw/l/UsKErcvxSqO4FMYZKca+jw6q3VXyts6N1Y/9dIK7aIflX5dA+ZJut5+kdYb8kvSl4hbgUpokrQRr0aldtz9wX1xy+jnhL8P0NZKMVuOEKvvo4qDAlhDiVnq0QrVm0JifFZfPqo6s+poFAmC1iE6RFFQMnE2aIJs3wTq0B76AxGcbNR6aYcM7S6guzg4nPEsY+1+ce8vxlaZOs/whveYwAdkG1QH3dM8qRAhIYeqY5DlEYXaLnVwdq/a4CkxN0OzrDH3jJdG61jfl/wK6vS8rq89f2nixms1Remd6AfIyBvTnUqHr55rLPDGHhCpAOBBuzG41LDsZ/TiDOiUUUmL0kw0kdb+LSkVOQUz484tdUpYRwzKnKrxHBwnZJGoS+Nw/0I12KbOTMQGakGvxUu2/5n6H6E0un3NaTogazrL4qqV8yjq6pyhCsgogz2NXOHqgoN2InEsaqScpYpCpFa2eLfULym6jixk6JlxUdJxbEdHEDdrajRXJTkkVfB0XYp6YnPV+YANvq0uqNi5KOXMPE01K71QfwbP5LrcCLppRsrOoKfBW2kD/j32fOQlS9wfbBvbn/fjeBgdQilYWdZ+mKItDYOH1E4l72JFyogpisdot5p441zXrDPX4i4sORamWARHhvtdLLLNFfoZ4GzZ5+4FzM62jRaCVc4N70g7OIwNFT84nZj+Iky4kJV6f3/eOytlkLMMeCi75VjEHK8n+T5vAI1iqag2PhO7QcrrWC16EWp4IYpvPotUTfDWy8WK81ulwsD6TKzQs4a9DFVoR05cyXYZBYxKwy8vx4MVYdr5MgM2EzzaS6TjAj8a7s9D+LKym1wNXKXqySaaKOJvh3rat5kV+riYLQUz9c8rUa1lyCvIeNzqxRuqj+I4vuidb2Vz4D+pnLTXOjjNVv+zr/p3PJ2wyl13qsy8qlKqFI55a8YKBAWDxegVTFNrTSW8u2KyCQv0BHVFPgTR2UF5xTMD1qqclWDlJgCsrZXrnLkRCkoR1N6tdWyO997Tsh/DJ+0NVDzWKhClkYtRm7q/P7QWVcYG+vKD77z5EPb2GzjZP1MVN3Rof3F1qy/aSABa1PvzH6PY93wR5ckKNW/ZjoNEbWAzTKiktaa9BeavGTU2aqx8dyOSso1to+UWNbAd5IJ16Kyo4D6FdcyqtVqh8Zjb2Vw17RqwLXUcosSVQjWt7UAVnoHK0v6EmIqUkAPslkaJFqoCyQLG6miSnTKKV9rNrirXGr0NZTKx8hrRzEQJgFyTQDPPNdsqec+q6jWpKFvyZrDYXDkknTogz5py0UakVGyENWOHGwKxGJHoWvD1fTZ37joSXKo+RhzYeeIauvGybHWiaY0+XXQO99OzN23WiXetJmdUyA0pGxupSllWCSXDmZL1OcsDVqSuZJmj/Nsd3672MQijujf0K3ANVRj3VJwZuWo1NUKKevXgRxmFbye/No8eMyJmJvooQD0m8M+ywyBOh4q3dLAKRtiN3CiQpTij+C7wPorZsgzmKMcjBVqOFrPUoZqeR3Gd9WHuOKLYxSa+hlXk0ex65w9Ww/k9hisotWKlCxxJmfguxzgPCgp3QrkrlkWlzKwuOyhGpNy0GT9Cr8Z1e+YNTBeYG27mvbPcurM55hKtih+mSp3KO7Rac3u5ZnLssE/0m/7ey3E2P7d5FXDbNfTawCu0uIo1oTMzQpDY7PKnLzmcStFk6xBgBJaUcteSMGdm0QCT/qU7KSrf9gykQCkWBcC9GUEos2ZcQzCj0af+Aw7+lQCqI9RzsxaBs2XIaymzuXNYDoKC+InqGgRZPwgf0MKRRxstmkQg1/tQGSGmcNUZlOuXBg9l3/o+X2U5JB7ZX+x+uU4uT5aGPpEUq9Ncq6rt3/teojETcNnxO1HWNxgtRiZpt5DO3Ymdsz35W+WVSdBTvLvV61MyVKWImp0c6vYtGJjYDYfSaDBTAcXB0dFPzqW5yICkaVxR2rWC2tstWxlWuflfyI7YtXL/X32qhtpBizRq5pgOSpL4IwJL0yASJ2Gp3cVCwcsdsleUR8dysqyp1MPNSyDJPtVFqZq5wiJdMhPlSDuhutfgUyXDRmw4jBSjPojFSNpMKci1lclhZ7ByKtLhzKwu2zRLecCnw9s6zfyKWGixswEpdltao9An4ntrO9QUhTZKAqjWGFATQdoxApVhK4JYeZXwVYuoCRSFCNg9O4f7YfHOIBkZwuQNwGmSWUkfiTEVFN5fGUZhHxTGzJCyaMYOJ8g2zxzAyatQbBzYBQkTTqg24iY1kVQRiJCxbv0kFB65ySToAlCPzGgCUDRN1beMCOgpdKOENyjO6nFAF1kpHokp23IQWZjTZW1CNx4q6vjyewlI/w0xdTGSDELlyj9YtvalQbdisabDTPeriRQvp0ys6bKihmq/NPrFiXySF1ATVlb+uwz0zIZrGF/mfjE8bz/R3apP4HNq7MlwLmMN7BRs6AuqV8/yjlKmNOyuGKszhdSm+9W7/U0ydS/r/pf4/HrejKaD7cufUHXoCtebAqtJqJtM1M0Qsd1s1df6JQOb2qOLkJ2FPfxiqwhQW4+q3kj/cD8eqH55WugSJgjwNmfzZ77qWXdMKVUbmpBxQGwWjQtUbngJJQb8zGSobWSZW3xsFRrujUk4G1XrUU9RB548d7W1FXUn2+scerxlWS/QrTKLHeGyc9O6kniqSu0UGNaBOjzG5C6SGdHZ16sZmKoaQ4q+nNKNaY9UNkt1+x5plh46w8gB56dRQ1hToEvMj4/AtLg/KcLsplBZ0D5IYUV3GKNXqK3GJW8rl1JvnP5keh5F1MpiYr6Ma6MQJz37MR82EhkUjQMlk0DAEOIKyIQZ72ZTAEfOKYJ7avMHHPUuotHNmeZKGMyJcqLgd/+YpWo03FGUSTxVo5DvNbNsNYdgKa9CDQERmQs0aWBZFU8eiXadS1KVA7ZpUKLx5Ym5Oek96+oZWLl7k2mKWZ1pvcY3rWaSs5oL8lj8KEulkRV6izum/DD9g1YbtPiMMVE6aWeW43Dckb8cq9FBzTVwmxxBtQ7tkXPg3GAmIdzajTcddWHk5DMi5//wfaS1xfsKzNpnUC37OVuC9pwF2XdctUkdgCZW8lrThqzbp/s636QvVJ7FYBWGmUldtm0qXSjA/zqykTvVWdoRwBpFPdF9pFgRb83Gn8wBqlhhjBCj3UjToFyFsFdUKdd/cIVJaVSs4RFFtjvfKAHpLdQpYfAnPtytxrFPNIO5u+RstnNLG6uibDvCZ4XI43x+IpSRi0552hRKSadZPAHS5u7aNtkUEYHiy5Tthh02bNkmVJs3+8PJqM+h73IGkoBl0ehyqL3z8+w5gc1M2NXYsd7DbIx9veVxiKpBYAEA5DPxnVr5pJlRRnBbh0eLhIVYXhB92j7Oons8PTzMhHEiZAHWqDzEmFCZGpz9gEzcVxKjTeEItFvOMLpQUxba4qCcaXm2eF1uQYy/ojheQJ2Zya6lo5FUJfCrH94aYeM8Wdm1Su0kdiajxKo6Ezjv+wgS615hRnYroq0kVcWG14qvEv7c/kAdZDwL9E6TESIXH1nWbJKpfjGJbiQmqRoyUeZohyPDsmnfv5jqQ7KZoGMERlM12DA3YcVC8SmM/axdfSfttmHCDE13sqELpW0eed4AEnF29Hn5X2ZIfVneiIVCJ7UQAs9ofum8z6PJp/BIgN0fHQJEHFoXtxe378s8y6CAJbSG+FtlnIkVEljFyIH1ZZOseg/lNBSNKqanYcp+3Ahyi+Oj1ouLUevF8/kiiLFmVBe3zp3ME5k3GWC6KioO/r7CE7cXrOEpr/40g7wBWfSe5aO/+08qZQt+fNqYxUmOnScNttmDh+Ahbpz6fDRuvT66viZvklTZo2dZ9aUsZV2h3vrlFDajfskZmbz3alyInKCQdkrAFCtscS+mWMJqPt+VZ5osc7YQgK+cYm12hfFGNSR1HlujKSdDgTENQvaiPoYvGM9e0d5nW5H4/a32W21MfE8eVOd8abCKoyCqWIGKKKRy5EV26c56pd0qUMXuGROgf3Fjpckz7NMjy8/wmqaDZZNLV4lKFCqREBVcyetNbiqrFkKJWYsRxz83M9BTrxbZ20cqWh3VG5fKCzTfS4vNSwafTVzqt5q3kHbyBOgTQYBzNMtjVocX/S6dzmjZGU9nnV+S2IqhKnpng3Fm8qvShfyUlnPxEhrQI5yBLCqDVb3hng5OVoXvMvwt+EPOZ924rPQlknbaOF02p3VgUdk/+14eMngsWeCWNIi4HWxuq7oaeE8milTxgZgD21Dt69o2pU78VCymiTvOVFBQJUeiXi6okVUxYE0B1/hpNN9EnKgmys1n89iKylrrUol4r+BIP46iUkJzmk4qJsoZaE3ntwpKfV+yORpgbQFP/wisWc0GBn8wqwjAsa00xSxdDVyCpKgHejE2iRqqdMfNmCUyWnGq1CRPoPIVl90xN3UQHNgiBQGIo7gxIu3C8an1UqXJjxZmCREDyc6EGjPOtPlmb/+EFRoWpWG6NRstiIRlb+aFIWjRqS629vpDf9orqnGz6eVCUsf8LT3CcPBuB/Gu8mw+EHUXEs34SumvuetmfV0yFklSmlIWAi9x9WVNt8gL5ZA1JbnLdFlDABUPWQR+tX1WlRKzGGLAY/PZIi+Uvei45Tb5kYCj//38d9nw7zR9i6zUTKmLcgRFJYji9nkXBWiWJgMLsxlywGNpnLQm6Bpmoh0X2hejQ+2ibJpVKURSyML98GmVmMrlutSULS4qSkb1Z31anCvRxEehidwy27RqrXlw6X6gzYydifrvx/e99oj7RwSMqn+G1Fjeki8yPbYa/enzdGp5FXVzlZO4RtzorCjTgREyVvYqEaQqVXE3LuPsK0ZRlQYhwpCph5+fkzm6fkG2TRAgSqWSR4q7R5QRTzXghVMfdx823+T7Ped33W58PkDadq811uyy5XhyGdhF/MIwTU4j21Rj0QNa0zBBp9pKbrPu/uJlF6upNGfrykIxfyRlhbrHD5zPiSNbYzuNdV+hMJY5Z21Lht/oyi+qq7aUryyq3d12TZ3eRYi6j9MzypMCsl5Bs3mkfCOxF6kUuSq1bEydRai8UKSa0KlmogiINUcF4p7Kzf3jSzK6OJyZo/vbwSzrLpnqYyu9UL+81FXCk6rgKVxpFHcRPFL1prWdWtwKP66RzC6YBPMWjz4xKQ1dWhmYAAkqw09tsKOjy/13ne1OUoUC+r/Njjr8v///sIoeUIgy0MacKDuXreL6DZ0JrE9ov6j4sO5RivwxKve5dYXjCAIuXAKY9gQNbxqXx3KUZrusWQa69uhoMKtyUin0IuuQYLQ5zT0pHJ8pdF9U2BxyC0jWkUayhS6KT8VQW+iVJvqGLtBMglpCaZtOe4qCpbVHTwcLE3T9uS1snRfIMpas6piVZu9U6daXKoJNWJmaWHVqjdB/oXRFiBkmE3ZgMyHssolSDcb3yPLXUHVcqPSL9SP3aZQ6hK0tsJqc1jQ2suxtneZRlEFlhCPr0C7lGUgAwp27Z7rv/qVtXIdwq1mHcpex1IlkcrKRyPWSRdBT9UXqFrbtXL0vaxjNyjO+QMlx9ycCeFMa9EnjukKKVziTXFVNVKnpCODfy36GRcawS+EuKgMCSGfMlps3S49k5GYxOHbCKvuUGN2WLzoFjbiqCABLdOB6Ytl7d/glKXp5Vm3zF3fxwSVuZW9BPgKurwOWrYh7uPcert/rQFacn0HXs9rTPvO/RBzJGXQlhzxrt5WubSYtQoyNaw6/q+ZYSRW+JuqMdZJu+0KGQ+4xJk3GhyikOmgP6PNvZ+odESZ2uZwybF9kNtSm4pdGwQqKQvAO76rjI+tefC3IGk630XnnwV3abPtrMOJKsuzjsBeR1lXykPvry3vkLrlOOgRv4pnfrjNX1eyuPSJmWA1YBUVdc/gs9czA6YzKdINRKZDfdAqqc5YDp4tnNXBTMpq0IopUu9RvzA1VTg+Oqc6wCo+Aer986wsExE0qVyhqMXosC3iTk/05+t6dGjb6iWM728WzGeyWt6UVjAk6gJhIiewzcZcolHPgSiOxe/9IWfQdr+LcKtU/GNkKHNLDfrm6rorf5ZG7gVEa/uatVtjWL7D+fdskz4a7pSMdo5d2dCZ7Lpn6p+10rjNhNx1lG+syWTYCk62xE0VR4u42kdPd73Jz4ob+B1LWpVrIAbunWe1unbbNCxy9u8ycnMfzvGH/IqqOOoo4xAkTtdKT3FAtmpWmN4EzjMSVx/3ZdXiBfckGfEygOK9MggelM5dtndNPwg67LMs253FhREfnAdMZ6tKl6iVVnmE2j3QCFFcTNWVmVYxcleg3GlxKTs9cvMjqmIsq8YcoIHUI/1rlDM+05nWlH6iFJFoQLTnW4lmFkrgv3OMu3DI66bKn/6wdtJWNtBOAHctD5pXn8qcV0YqcBhSFTJMdGbZj9ja/b5/EU55WEXBRI8IuX54EFG/LdoX48CDZ3K+sVIGGCGY+ZWtMWaLvrBU1nsfhnq/tCtC5jnoJ09Mgb9YUcJ2/pKrxrPGPRuJnlCw/EmLh0fXdUKZAbJCkQKxNFH05QfuBNCTiZo2ikJ26Icr8+4uFJDtBWjhrgkzEGjK8q6bq0Pi6ULxKSC1511Do9p+qY4QNxTsFwnqyJoDKIDlRMePUuLsqq1MHvugyZBIIx45ckm9tnC/OZRPLtAk4V5Hi1Q/5YzKd9t6nL/jaMdmB0YaJwHFoFnatilIJ5CrfO4cUaUzF6N6WEwi2fyyeNLZKo9KwpozsqjPG9spW4+Bl2oFSNKRCRWWMmnU7ytvd3cM75sve/AvRQyDsh2mGRBUOZXD/9FI3ngkvbRUZKu2aFkel0qIpidtqhmgfaXcya7VDsXjWsYx1HUg6VxBHly6y5gMXPYONSt+4F8yqeQTN1V+Vuo+RYhVATGY2k1YacJgq67N2hFO0YxYiBu3V+bu3KDL+espmUg3KHpTvm2qbul7EDsjR7HynKs6yaeDftN5DtU2sZDIxMnK2J1w1NsELlV4csv+gMvFmL/rqO+X6AJnwpJBkHQqwmxUWeQdfm5otrlgJpd2MTOiiuHXIFAePVa5QwFZpHLipslv5papx96baUVKmt4ugO0F4UkSf247V3aitrnKN99AsGxv9sncCldD8moTRPrEnM53rVMFTHkomMrMFEda9eqawjjNdt4HPNtZeBWL/apdidiIkdBE3ZBWhNDIpzcZOYCeCpmSJd/UokQxvp+k6cSjvlPvOzQzX7ZS6SE7ujKayRLZUWvC1uDMomxCj7CFpd68ow2OZKkefH3aKPcXMCLxyPDXoMFTfBmjEWIxZcMWWzcq/fUWqDkRlsH4CWUZQd3a9K4f3U/dzso/Ox8i3dYvU2wfA0VR3HYkkIH84IyhQv1rKZKv8tevFtt+8rhD+IA59RDiU+Q6Be60Qm/XRSu6opizGiVd1Yo52SvEzvP1uG2NQwTgtViXEH7DYck9BpUmrekqQAM5uLX+EWHsNna/Ymzxsy9oZg7ErYwng3Fr5IX2b1woNw3b9f7wJ99IVA9KzrzWbPCorv0ecI13TaQZwbjudYrCr9tjF37DkchM57m4q7Iyia0sno5bnAf2BVaiajUyhcjCdutIEqvqvlix2UFXldzNOvtx+X9hyPuYnz7FbGnYAIWbR51dkXWITKA+bs/695RboNlS5VnRW5PJviZHpxqJnif7/AMNkE3cp0bP9t72RqavMh2YeZ8KemFTWq1J8wV0rzSyqWQnjrEd/7BtWaSzCGWuRGWm3s7FlFQHJr9hOB96+bKs0s50NJbZjJWIOgPiUlmUuK6C2UT9N18KwO85aj59DJxN1YrNWO0fHsPmRSRmXSc5c3DdGdGQX7hTfIPbS0avm5DZRe28KtyahqrPCIhkzR8Q/aOLfLspyB+m4/ZE6ueqf82g47ohcpZ0rdQMjtWrIW5W9ze3yPIiFjqJ0p0q1MtnTdi7ZzjflMqznEJRpTmWW05ixNdLkFJtf6ZtAZV24OGIrLfZRAYgHnqSoliOmuXFB7NFlmxT5QOqVrq6vILDKrmp2E3u9ttrdlXeaftVsrUbF/kSzdHb1Xb9UnJyBYqRi8u5A7E6gmfUdUZJ7VVu/cYXEkYDo2yMLwOmTuyZjhq9Wv1CAU0erAJqYfHr+AsolP7lKo+EtgXlecyLbZA0B9e4J+jWcIHxQr3sQB2GD1O7Zyz/dyg4M90anTqVZYZFB4KIpmDUVPjM3eqlimn95deVGLKK6kCoQQ0XQWt7DkFRdQ0yu7o0YAWJJNYbMvYH8kk3yKJqruSqNNMFpHNXqjB9Cp0rW/OQOtzjk5dFpZXPnfmn1EqHT1P+EGY/thkyBpLDXoRN3adlFsFZWlZmJuMfUI0dNWQbM6arSVJDWtBtV4JFbMKvYezUPrVA0SdknE3WWQoo7DZiEy10fSbO0pUqndggD8I+CTAn6KVhr7hOmcFjVw9+F1DmlbyKojJW/1I2RqkvZNrdssZrUrMsgs0zqiDGxohxVnLGeospE9HWj1P9igAUaokm7x5lARbkM2k2A1YvtYzFqeRpN1dEdR1VD7jG0iQKsOb6CdSbsAGHCTiTWlL8dc989RlfenpdtjyO4+f+h41LYys4RHXeb7Dh2UZPPPNyHw2zDmEejn7VZ+hb/2p8HTydLq/fnTtNEoy3DYvfCwHJXGsGzsbs+fwpl73FF8o/rutUhG7G6u7MjMcsVIi084ogbxCzAcHPXnDWyrDVEBb+6WcZ5k8VhP81OkV38szlraMAmWglFElisMPhwzHAufWu+21jRXLY3ybg7qIxDlewkTNyeb86LuyrMMIhnyUKPQGc1a3Yn5Nhkd2izxnTqBmlNWe+2GMrWTNWJ4JDbcAcYXWFEGgcb6gQ5DN0+vPzmfTmynXSLozpKcYrUo5UK/pos1xFqsVtzRGnFodwu2i51L++Q0csg2TNsohdjCzyj4La9Y3Hy+2lboYhBhLJ5Jy8GMbnsTk4qz2KQNXE4aVWuEYmGXWPfCwN3okuqqrRG1nMTRSPGXsJ+ZyVWy/p2MvJwpa2aumeZ+O5a1qp6bPZId5oMpdqcvy7hjOsvAPuV1u4GIooE2CJ0qVMUMlDFTNFPOMZpJuyqt6VdUu4H3VKk82BVo4goIF8h80f6hTJB9+IxJEAbYhqcKgs8HmYGvNsNs9Apzqm6XdQprtMNEW7CrcJ2cJu6l1s3QqFYFciVUgbqNoAS3zZVRz6T5RS2hgDCZoKuHxVb5I9r46p5iHlLLZv2DJ8xxr2zRurOilWpZyrX4JmSMGXvq2rrHc/NVTvPLe3SELHRlEFon6JPZ6O6s9ZR90tdYchSrXmk777DRL+yu4cqH+aA1t1haI+paTIxk8Yam1B1rzPWiQazWbf5LBpq7Hgm1OQGgj0iXUEP6SPVC5flO9Zr2L2SZfTjQaVgQVfEuplXLZDwiuzePpmtl8Lpu35lF86GfOWfI+StcC7ze9w1zKQrMK5NYyEEy7jAlTg76ieXzaA+rF79JETbK6qe3zr1HqfQToVmmqiCEyVmS63THrcrDm6d1TNdY1r68eo1dW+KLRO4ypHijkqlsCcCkk2oOFm26fOgyiQNlScwKWVxz2lPWceC53ZwWRhcTxX1T42U+NY4V4lVZA8ltciVQki77fz4kAMORGh8cNXiSV9lN6mYNdEOYuimg2DF/7D91yIBcBp3nTyZnZPrG0g7m+kVIfi3pkkenfiuKlo4fOPxPRTOLVuQOmMrLNToOnQ8b8ezqPPMUs10Ej4DsjgIF7D7vZOyCNYQYEBNqDrWKOQGj47B3sXNVaPUwTWabWQUaNcfOXLPRNm6aFeCJ5Kq5TTKvEHkqRA8jmdTpN1kkOIq6AQzkyka8iOsEzIn1K7ylXYmGhtdRb8Zh0R7NogHcVlpHmPMKxIjxPfRpLpvDjGzkZbL9PIs9miEzXrZc1ap8zSVIzOJAjRxfF7amSyuo3jPU3Y0CpBj4hzdJjwKrCnmdZuxPjlaJ4350QtZe2V1xck0zI1f8cipKNuhIRPavyNV3We/U70ucdGp/7JWeW18m1m95+YIdqlsSXxzOeaUDx9A5biD9c/nIYqAvb/CyJZWbXpTmGjL0fDHO3H72vGNtpciLXfX3P02+G7JHEtU9mdv8iXROGYXps9oNy34nNM5XhciTzuUn9Cu8b3o25eGU9wRmW+ofn9Fr8cj2OKgTkBFtjFT8hrC41JYE0GBTuDCNAoQ6yMnnZK4g8GXofsdRahIYQ8KZ7z4iO6F92oVl0k7kiFtmg6FCHGnVUSPpNFLIrdn9m5zHNxJ7glQs91QD9qp/74Mfad5uPlcen5aXQOxQqlKg1XIwFLzSdwbzRXn7q9wVUcB1O7syovbO7FtljqFIVVTuduDXv09aUyNCOmMyxOfqcdJUAk09IWLQzKF5mzzhkoqrEk7uoXVDX9Th1eL1Wc3wHetLMDLlX5dJp4FlndOIwkXdR1MPnescYsdIqdXRe6SOK1qq/humM344N6EqJfJjvKpugWaIHN9Wlz95xq9PTXutOon7JGyfU/ZvZktUDtKSOo0MKF73gQqQIS4S6Q1Y1PHNZOm6jahk3q7bQL3p7VKxlRMgJ711ZsprqxXbFEiaBRTkLk4NYvhLKL+CbKtIcD+aJRmAS6F3ovx2ypSyvYcuP429ZgdXDCxKRLXktx8w0SW50SGe4ZTAM1H8u3Vz/sL0IrULVkMxYzPK2q9FzxZ/Ha1k6qStHOX7lWetPMpQsyQI8XdwUzc+eKcsU0d53nRT0R+qi6yUO0Wq18ssfMa9myAeMUoTv5/yIVg743WI1k45FuliKnZSjOPrTwhqopmV6sNvupf7C+KL2CvbL7ezi0TM1WZJ8LqBulxS+JWtnop0Dspbk2sMtLEnersMDt10Rv+6a3FriO9oRJqYU9W5lJRHitNKp1BsWgsUlS9rW4lrMpmEK+Z/a9mYzwv4yK1oJTJ7Gr28Sp3iXl+XPDFfOQyxI3D13VI2J48OWWWaMDYue0925kGKWZErLXv6VhnAqeQtYw9zjcT6vw5UrFxd8Xda6XdRlDiaiBVVyjrnX9i9q1ve9+qkUwSs2QSqJ8J1ApIMatvYoT6lPZpqEFj9AD/TE6HzbCyE6BHmAUs6pqHFXrrDIDPqJS9tLPhIfvyaCAATHoxlxGD7GDXTyjpegWWMmhfW/jwIHNSxc2HWvil1Xn1I+mu+WL2XTcRz5w6mVUWd6TUvGP2xJVU4fINCjBs4wtfDe6F45mAXZ/Yas+9SnT16klqviI9cyV1mpm0Kmpr2je2e4KJIlvWMdc5jKwpjxwyiSykIl9KlEoN0RmGZ4f/03Q8MTFj3aM8Wfl4NaGzzW6ZfXL4del/Iij+GLgWCjypQzhU3vArqYu/SlVcmAcn6r/CxDQK4uap4JxsmVuhoG/UoVaXXPTxPt9OV1bylupXpHZqEEmcMbovzyIbF4mdG7aVJKrpHwwxuERcgO25knmrsuyqKc+l3d9MqOJFRJlGstP8KuK2DEQZ9McgHRxVeRgeji6B6MXdb1O5ea1bHeeO7chN7AjQXWk2+ObmSzI271QRVOSlLuzLxnKx9medBLd9XjATpdpLbxbspOS8PIxSzePv88ynNDM0IXKHEM+Mc/hX1bNn+DxoitpkiyPSIH6njK8YprdPbvnj5l8iyDSputla7UoXuZ3+etT4ntMz5kfPrzC8PN+jyF9LpVxoSGYmsrlBerbpjCJEmDfKVnoeP/ha8FciLeEIGWa2DckTLaTV1W4CupF2D9JxpIwxD/GfY6jtUimrokqbnXWXrM1GT1BkUqVVlKGvq/KJcvFAY9Mgy0WUju1ELsY2p8gRLuoZSYLiOFCfnr+tmkt7W55isKTTwUCukHRZgQlRmp9wkVr7tc6deW7DB0uE56ZIjaq0JPtTnhkxNGp3iht03desEbMFe0+RyAuVabxReDC0zgFd6HPU6YpFF5zddsTl7b1Q09eQS4qc781YHTWfQk7RUdBHit2bCLHjqv2optkjtOyYs0pqtd29TB5Kd2w3xVUYbozXp9iBAZB2MkGLO1HY0eSHqgmn5t581+rWEWYgZG3yS4ZWnS/a1HXa6siEKlKTFu109KYLDIuOGA6VcPWO4NOxjHTVKluo4TD9oWg8aQOxqBByAzPTMAzW8YBcnY7PmOjLHXX/mM4lJaOIQl9dC0zo3rHmQK4ORCbaDcqahbG6RZi0rjfDq6GW8KPvKSX5KH/RoNFXYS4EWpGPsPp4SbKXNhGdI5NZjJKjNnMfCoSYzERmzgY6jGJuAbWxdTjsygZM0CUKU/+jGzEkPe7B97kH7GIfK7vIwjBHZWs33q6+B/YSszoDcp3S2d3coaIGWxQJ15hjntObrAJr7sHq8+n15cVW9jfyyxWP1j1kDQsfSidrOvwa1R2g3xkywpVNlb1dibu6QdjREZara0D4+ZkN45AMBoc0oxA9h15IcQZgEm7TUKXDu+7zEBvBjk+putTGPJvuSY61D3nChAA5tkYgLue09bL8o/OniTKGJlwFow6O1BZEvRIF/98KVKSiHxgauKOOtFwIo12TmSMrFkQxpO7FcFQEsyZUyEiU9i7WKlXTYD6m6scFZpAb/JHGiWAS7mMToOoIsbofa3Df2dFwWg5xJ83yCkrJQFrVa9lyV5pFsLoBWx/xzFwFYzcHGPw8eQM9wwI8wrFHr27aVBF567L19DwuUMGcYdCXSjaDIFt5KFyWZLomqWTrj5zNZoA3KH9px060zsC9Ac6be2SjakrqxaTqJot1zbpLuy1P0CyiKyeqEKlUi/vu/hukqjkT3rVtzgAaMFeMuFQmp5s8y8TQqsmG0ASqzi6nyrKMhl+hz+PPZTHF1ki25cztohWNjd2gmccYIXbfowjMlnGGaiFsueMg1Zo2RcaCm0S1h1hMBav6/RVX+lFsXm+iE5le7LN6SLu4Bufm1wJ87Vie4tvotVDp318/Mt1nUVrxnrWmXo4lgkK0ibqPK7Io8AbZiZHtAGFplDxfHemcISeYkVRqBdToitQJ2L+dJlPCM5fmSnh/YhcyVK3i8aYgcKZKl2wGEKA2/IXJopEokaYysGPQZigQ+HfCIkYPupoWvj2Q+6+xW7EgVUhUKDb+WXgST8s2owjpmuGhcTPS/XT2pblKfcf4qCUJo8gvKmm6ounZhh1rVoAYgpKpsy/qubEedBnVQN7EiKbSlR4wJQ0dzRoCChjrTK6lPLeu0i2jfVonfZqM0BetaLLAuQFl4YdowWnPxC1Pkrg9GWAnM2vciOjImSgbqy+fRksXOo5Jv2dQ0knejRcqCXFYV1rUni0oD/+eGiOW7hmqcnfAuGUHbOnrCVKKRkedzH0/+JDd+UlU2cH+EvoMGa6tyvIAxghRkJGzceaReg8e5Zs4yrCTzZjR8dR/6ahtzXy8nGFdlHHeRIJq4MLwXeuwuR201Dl7gmZZVAXZx3/SkHGXBAnNoEjlLDCYyWWbojJeVH7Eh/cGyMRG1Tg+Msnzb1qwd6rNZp/9MQmFWAVMoRK3CC2rcC6p+82EVODYzmPepYP3cwuMHnqUpUv36UeaibbG4MrUhiixmxm5i2KYjP1bdN6sUeWKO7OHhzI9xb+iC2pLqUgpMJqIskDYIO/tUb5Cghv5v7JKFQY6wuZH2yvgNl2mDzcONtfCaPysW7an4QruTAFizRRYFV2kmC4R70gik1YSYdNE9Ds7au6lRoS0WKgc+GfG8fm7WPl1Jj6aOtLSLeaI9wgkmGTF0lolJnP6bdOVbqJvGnJmsPl9xWEzVX8rcUeNsaE8wPenNmeGz6vLuUPypH/PSOxJ5cSxpvNk6vK2X3uNwzM4YgIiUgVFBqhxBNd0YmEKilbcA3787hf/XUOzjgP8PncJrwhrZEWXsR5J4daz4Vv4aafMEYURaQgTBnRtp3OVt/NM93v8l7itlpfeptCX0ajb/5J0tZoqu2cCxX0qB/xTSPwR3VgRNUkm0z6vdBWaitTVjBolMzzG6giE7F13LSLtlU0r53QLLOeHXMkC8Xa1hVuZr3q/GdfUVE/7oQOUCFH3MBiH5vl48GzHkaNKkZNUPBN53j2iarP1sQVfUo0R4lkPeR10pfV1ec1zuTHJlCYgIZgktdlEUZRJEInk6n1oPGsh8jKrRVBwMZHqzforxF9SfvpImZ6tuoytyBolmpGB1lopVzW8S9vG9yAZZQ+3zK5SFXQZHMnw4UFUpsxxj4+KlrCdI+Br6aRdkzadv6z4iMQRR3pKibOdZsSkbBOR5lDTEK8MVcj+sqIoCFeZ8o+++RNhmCzF6uQlkFZv2nVEZm+hZicRjtQNr5+25f9VvvHzLlfC+GMV2iayCowUKxVSOc8rKEpzZDwD5CHfTqiLxzpTIdeh9WnpKJ3yKssK8Wx8mVcWv2d5/O+LSDpbxsOWfImzx/FVV6oC9zbWS6FFiq4I0KegU8UYaWeEKplFY3aKiFSVMDrLMlvZGZNFKqaKs6YjE70EKaY+WIepEVX5XLbiyxHR8yLP/zAilRBSTOA6W7bSS4IFQVFSTEz9di6U46ovMf5W52tPxeXM5k6ej0KwmnHarA5C9SXlQMZQYwJX74WaWmEWTwncJ8Xz99Qm05w7EruS2JYRIJBipe/IM12fHOBlFa06RdhQLWDg4Wh1z7wB4k2SqC0/UmvmCquhLXXOpVoptKGEYQllEGRCV5QJCWPWaO3ItLi0y9y7BsxTtU4RTuOD9G+kDZb9IUrcP7cU9BwAJlTspqKGW2d9rZcR0diYefs50L+eCX4voCCOci80dlpdd2OaGI8v7kEspbQhxZURE1AjEYX0+O+Xbe6rOFtrYyWMYmnoLe2rikUd4vpWLMsx+tEhvDYh7cMO+TJFUh7DMblckW1GdI1HNJBbs3Wj9yKnoTqyxNNzj0nRul2KvheNxMbKbWmEgrTARGWwoNtz05dZl8aGe2ZLDI6Q+gcxdFhvMfSiDhNQ9x5d2+ShUnm6D2WRiyTcDcdfDyMgZLGj+kp/sqJy3D4vG2TCGbItO6I12MYvVT99pHUROTOz7b2+LtLMvIlJr9Yq60a0Ci5R/KyKilwMXbgUjgix03xsulXQLg0hEiNQB1AcCq2vsaiSHjoMyArqtaGG9u94LHEreyH+0L75S2UjSkyLTEUoQonVhu0czdbFULkrPeslmdg63Opl1Qc5DfLKEavmDquXo6g13eYlMRZDTFI8/dhWL0dv6u+YMqXbjsCDJ4tpQepWNgmvbULXRpwZHJJifRpyoTXbtsqfdXhso+NV5D8uHnYV86Tx5FWr4MdRXs72Jnwd21qqmEZNg2LVgp/TVGhfirCT93hNctqz295X6WFJwFCSiux9grB/SWWQNSrT0JfGljoGa3vp1BFGgVKVOnhNqN6vsMgmZR7lE89N9YJg1HZPHinR90zl1MqDi6p//nWc7A6Uc7SnyeSEGR3Sq7/GESISnDq3WHvkVaS4AojWlaC615N4jVBQZI8SRiNUOEMtxoiNCGUb7CdpAZrc/LRtR4nqHY5S9bgJ94Q1xrHqjHV155cOcju0c2dnzWEmX+5fhBRW4V521WC0fV8inzo3rvphnIQKgbomVd+a2GHU9qqYza479j+lof8t442Al9i6STrvsjhw8DfKzXdeLlKgI/AgbrMIU1R5RcdpNH0YSVA76JRGMYYqPhvGRgTXolTB2Q3Oa+svJLx8EtIKonlUeQMmOx0sJVSbwB0ysmInAJBKsQBOCqCrmL75o9Aun1zKtoQH/cBIhEtBGePhNQ709FwLTikpqk4mxqEUQwWU2ZhRaqYpM0OlyvgOFpnqA14YcDLHy0fNpf7ycLlqdmgQyXBnmZudSFXHqMVUJKSYbjK0ZayHlWqJ94rabo7I3hR8I2ov9d9i2FHHdUR6Tnga7xUxf9ZjnDNxUhWN9SPT/Oq5K6fZeSgiaNiL0tm4uq0LaP0btx3b5DG5ttaLfkxYJCdW/4M4ZneQropHlFvcnqvReLQzXDqTmqSDzCRwYVlnhRfJdE8r+CrGhrPxHwMqXnWaIj6hVeJRMQm+7KmVkZERlK3pybmP0FggRnOa1J251AGIKKTBghLjSAyOpOoycIIVlYomn/H/aUdzn1ghYw0BdUC4WiNL7BSpkLkRFD5UY5JFxDnM7ZU5PmqgtpEvjZrMTgKUuLKBIL/spDLW3XBFT7b0JA9dXB8tJZiYLBWUdVrfc6CYkJiEnIJqIvYeeFYdxS7+0QpH3UuzL26Obv97NGhYXizLzgOb9lNzR2+3UZvuVJJUHT+2nolqsvHBnVG0rLZfWjrth40wHVng9xybLb2S3S6deaUE/bSAZJIGTTLo7ZK976RW0dKBNo8hiz3gqXmW4257Rqo8taad2QoKOQ1Fe1hdmsI8UvzGqjRzaRZjbGd7XyyjfiY7Z4qnR665M7GIPKzG8kfh8UCDKx6KQhp6MWLhFIeuSifIanIzWI0NXdi5UqKNCdUCfkRc3bJOOz8nVUduYncrWqx4tIas8mqcl6rLniwP/2KSpNOTdsFsxZ+FGOV44eyv3jh3WrgN7TiqWVkVTCGPyC9uzu/SFat1vgsb6eJLmUtuqxwpkcOadmGKDJNwfFnTXRTZqKLgW5lcBm+r6qtT6VIFqEnQ5ZBiNdSrGJ08F1A09ieSiKlmBV/HiNpAkzRKDGu6i8vMbmMEpmvMmj4znu1qWhkbl1AHo8NdYvdCEGXBjPUWqHhaaxcXeY1tuiV8aT9HGltlUhLjCCMToJ6olxYPip9x2r8DHxO6+5pZ9dnvmj6jiLNWD/HqYWjmzqxcDuEoltkZeSuRkCV1W3VwiIllKNlInAf38/3uJIBcjMMys2H9fgs6U5dnrA3kax9ZtUh4CZRJM00mIFshxNFvH1HW6Ohty1ZaTBVwvZ8ps1N0ZaioaMCYXKdopZRnWFk5VaogQYhdb9ancqqmWVO+9Y5rjGZ2miBQbU27oi4EKDHBzZoCGRb0Y9K/qWGerRoh+idGpahKgyNPMm+E8QbQfZqVN2Oz0WjZVpyWfO9XgyZQqZloZaTyFulZRbbbUbukj/gZn6CuzuVxcgIzcyoyrSa8ztLOKA7yqN2KqZbGENPTkWJlhjW8KmqiyZjEqV23dIHGNFUqk0dmBiF2uUUZH4oqWx3legJ8O73kB1/5b7yNJphY635Nbp85ryqMMAYE6EfYer7Kv6948oj6swvHiad1VLymrm+F1nETu1qsSb8hJ1iHPuKMkAlJeNbsNLZ6tqb9xjJoSK348AZ4bh0CinNkcfXbGt4UeaTLEES0BB0g8a+TSYn3ZbAqAx5ldAZvTeHMwtc/vv78LbjTwyYzeOjU8BgK3W/NwbIuTWRZ9p1k2t1VFFD61O1ncMFUmpTcbQKaojW8JyoTqphkYw2ByNNEqwunVzak5mXVma7lb68y+yi2idc97vtlcd7+2b3iFWfQbhX2tbecS9M9IqRbk97kuColD/eVVGd828zuE+YuKs7znhM7BUTVcmo5dEyTWg2jJn/PVdtdMXca5i05YSdO90gJOV2O4Chs6FxRkwpXhd8jI+klqFU8jxdYv2/b7qFaFhV01qRx4Tz1Jq/w7tr4F6KzloSpgVej6bO4LDU963HeBdO15JZqVhSKT0EexddY0U8afbN1/S2DI2vtIQoRpKYbea/AtZycdSwza4cU1VQaQvJqNGPw6jD4Zo0ZoorcoVuVO3rLll2OLTu8AqLDFzF9H7fYvYcWz8wmdNDip8X2hlU7wab16mFO7Y6G2DlnjR7h7ESJqZImNTO1DMwIKOKadO7aH77JmH0gj3F9GoK4tQSy/KjbfB5LZpTNU/toqlesJbs8sR6xRwO3vaeo9E09WhWqE01cha6gSPaoWRkr2/U1OaMcaCZQ5lszuymeUE2D6GIv98IQq5vSTq++J782VLu7HlaqpL0l9RiITc66/zfQTSurITWcccAz4chQJc0RI8NHCD61tr03WqB2UT0NlSsVgdyEjohtrlTWHAv0aY5gsCb2cCOMBFnnBxpMb0/MSsi2+Wt/4pQz3z90dk/MeiYm49hBwIGaJ4KMGDGEI9+Mbre3taZhApwY42GEpCqlLh9kkPWkXoCB1ugJ7pMdrPi5o6am6FTJvmbWQtGPI2e/2grS6NP69qmqzNEzS4GykGZi0GK1fztQtnJkfZcKsVPlNB9TZQayxF5yhE7SOAqtwzFXBG7CCpB1548X3cRECgdrClQnEeIsfSk1R8FnWXdVtygFw565mnH0xBoVufZRNk0VoBTEebA+EuObNPQA65WbHFAmnLmfujaPuixKdsCQ8AjnM/hop77nqSrRLMI+cy7dKV3ZmLCqYY24aJVtEmeNc+aWkcwTB/8KzuIXhvg93k4+ekq237SA89da+wK1MFV2wppzwUX3yNva/R6D08yA1hZQyJlQmYUQk2KCa1GaymRkLF0OH1rbI4TJ7mRgbQFF/injqhV6Vs89hFPSuG5OmTsochQOVuSZ3SadCaqUh77O77qNr+Y+3nCnSKM4k7RaMQkl5tHu6xHam8BplX5zMisU2+dN3PIgi5eKT2vUEZqwCTLB1nI/IMyZxCrZhKk4TLiKs87mMQc3VrFCVk4PK1tqTrOOkcKbl0V2IM4KV6YlpTpZh/4zbtpUlIQRShvR4KG544kjuMMkdsJaM16MMDtSFxG9SpKSEaPVHhvdPjzOeuUZor01BMgI1ne/ixasaX9y9qDE1Wi9Cps47M9weCwNLdiEHRdM0LnEmsYH9ZR1Gt9oUl0PHyNTm0oyGBW5dx9+rAr7V6r+Nhk7ZH+C9xc04d36BWvuX5CQ7HB5ms4bI+oz7q04B21zFKQbpdb/21B50jzoLtGBhhB3s7DeiUA3Pw0H4NWeZjMw4GXthA/VaeviCqcr8j6IxvliL6N7ChrjyzPHpf4SM0YqUtIwVjFJVV4FbQ296/HpIHbGGDjLyAtQtZEFxLBNOuQWdKwLBLfmVkBqzsjvcdnxYrgBuTMrJiBw2kFgr5b9t7BM9E0uNmlEExNW8eyoIbfDoGw3ea/F9w5UIK0rp/6oWvbtyPlMU/coEFkf1fwq5Up/B85amlAtgxCr5k0WcQuX8N6kJBKfOJBzns6/j8ukpV0XTKhKsY4i3CT7Lh0bzziVpJMTdt4CxKOX6SueRceBzNzilWfMcE+DapbEKXNbJ6f8WusbNXfMmmCGHM3+vT4xmcWS7TMaqPkKzISjiQk/RHUnkbQjhzUE3HvakUWXmJHGdY4Sk89NeERbo4g2cSyiqlBt5SbtIHEiN+o2xRp8W3nitXUponZRN4YmO+yQphtJqIbkj4bjl4VQgbCjIH6ZW3xywjGm+Ay0Xo6WZ2hPVXzzCgxFYNIavc6rexjiEd76BHquiEml0u9j0DdhwZvCqUmuNKzVmrxqpDNL9KPDf5rG3fgTTg5E1i6PQjTI+FrTMXK3U1dLEWayrqrvbqSWVkitd2Psar8JKbUmjWaNFKvrTERCwVNI4Op7qVizngqa0VJ59Z23wdik3ItnKk1pmsvsyDFEWlOA6moCpZK1CqycSmQCuoIJCGXWTLJdDQ+VVPy9giuTXf22ptI8j9gR06BSFsF3a9hA7szY0/cn8U4cvE2jQMIjriAixYT+k6ext0nHtT7j4JKKRI0hHvUOWIxuM5uspFceyKT5/2dE3XHIY3sbRyMIMVnaJJ7hEzbpNnFCluqdlOJhQhpHhUV6LTRHobK52RtsUk4cRgcXnjz4W/0Uj1ImIF/vsMNJQy78s6iOFKVyM4IroqSKon46ee5c+riI9uDRI+xaohBGxSQmkgRSoiwd9T9Ab2sEeT7SdO80G8kIZSDVqqhmZ4R7oOwvOlmfKqc92dmmzleOeeSJPcptJGJHngmpjK+Y/FKXmTxhmR8CEEJM9Pl9OF0+/udAyj3az3ePymKeDKaq/d9+APaW86x2FdThqOMMe0QeDdWoDCEb7JrGLY0qHuFMmO1DiF1FSPFeeRXODs8jeqYhhlewXfhRHy6lWx4DPyIk2jZJmOuaMpWAZMIKsImmUppw1dpq2DiKCF4lTGEe0Q1djUVKdzYhrQsp7ix0rqbbij7P7Zc/DsPQzo66R4EjaRSMLVrS2Ryxz6CfWyBZKQv+wYgV5acYjHmFKitVI4BZB0ncvcYEq3sTVOytT/HujiOPeP3MjFF3iZe6/VEtKtr4H41b8qrsOWCwGffRzL2G+7+VKpmss8O4HfkIsQLRxK7VNre3B42rk+XntunzrHpHTtxNqI3sSJZ6BmpmE2EwSRWV1qwXe3WLFFMBXwGxvO5HeR7/qJO4aW0O53bkIcXEWetms+erQgxx9xETEy9j70WygismUMs9RfI/81kPpKH4+owvdNgBzTTD1rM58j1E/XscojNwCJ6ARiOjYF20ZedNFM6dZ6EerS2YJb2LPCTi7dDMTey6M0nanIlm5pBiIiJC7Po7dYM7n52pbWW+MO3Vlz4vylPq7KiwSImCrA5caSOSI+bUbJ6dPWL3Up4kXVkxRYozR9bX8OyVPUJM69yGmojuVIWUcFjRKUyDyOLVh1TUrOq1akSHO2lRbZxDbcB31+lebgiXLs/XrKsMhV1YQjtbWfZVwSmxubrOZFVHrU/w5Q4dE5ddRInpzeeawjuz7wmA1qlFTJka247W33Tmt9l8G4ufWybxcpdxkRCxCxEpzkZb0+bJK6Qmr6PTOpoiO1ueiqhjstzHKLFCCi8xqc1aNl/uzu/AiatrJlJpfmWGYI7WRNlH4lg2nRSTdinqoIhXAJ3smkcAAWiQZuUXuTuzYAUDZdaWHnmG3qTSQK0vmz9XtXU4xJ1wTFz1+BVEs46vvfXs+uQCRSYu6omIAOwqEZmntIWOBtSaL6VHgPtyNg17NDMbBFUW0mqANVz8VRUelZjmaQIlQaoqaiWLKinpWZJH9J4Sl6E++gQrQgyKKtHc6snF/0lp0Sbhak/V/chE6hDr0+KbwXpwiT3IZ96RuJdyqwpO2HNENWDocIgVeiarumTyKnjOYIu/Ul9k8JGkd8/j9rC0GTNZR8O/3XJH60MWIj7bvVUVc997aUcLa5b8aLcdDbEKum2yEKs6ztN0sekiJpxJQ1Us79xV46XZDGtbeq3PvBUVVfF0JuRPKbGQS2H457eDi3I7/j/OLTPFrI4KXJ90tlpflfjD3JOqptLwWbZdFUld6QerZSFQdlLVbI2/y/PHfdf3YuOcGOAVPdr5DamyZ+a2EtFFrOy3toDS5dG+fOY/41P3ByulubbIpNlf63S5Vxk+n4m7+ywFqTzElg5VRNVXOUmAaDFR7w2SAl9VLeVH16NP3cPmJ9nk5cs48cpEXE8TWdxfkJNWP02KSuQrUpB6U5Bqu7MJRcC0p5bKKEFuVSepSq0NNfoaWwv/TZx9OZBH3qu3TJNWTJUGb0iJ0mVHma6W6mYN6xNcrJNPu83MrmFmaDAvD7mTZoJRxYr3bY6idIU9wtfMoit+KD91KL2auamO0t4X4/9EQBK3PF87IknoAKnudILowQ1cjIXveqCi8FLzb22WNKl6uXMZcaW2i0yPoJ64Qj9L6dlVjbeyNOuw40iUGw0deZOGomECZTL6gEF5rjhzmd9X5+j1B0IxfSR2jIxNBeW3ZxfXqAz8d45wOd2OJO3cbebf1ijjwMElVBMQ60tqHObJMyD8uTXvK71CVkBVENJN2JXBxJ2rkGKaYRly1Vcoh0f8d6ybNCf2jMvTUqGdaiagFpjQRW1NU2tuMTu42itCzWAS3Tikqy4TEF5jryAzIVsHdi3GpARkE6qKxRRn9a2deiMcdl9lV5b9rWRWR3nia4Mj3YSztYmJbGVcrTl8uBelqDQpBc0akrtODjCgKuOoQpTLgrl4PynFD5vYgW4SXbCGtq3+Coxk7e23bcjfYjJj1MHH/6tFSNzeeN3xVStXmT98tSjqiYDS57ZNpSNOOyKdxhr9USjnUZCv5v0wptJcpT98sdcxLY3iY0dvjaCAEnUuYSs0TjzdS4MjrME3osiPh2Zwc9uar1Z+HXLiTFpHlZio2V3dbAJFuSybajOUgnWCTTtpDmy1/lyRCtWQaBO3r2NmD22tV7daV2Ee8Vomuc6arveKGIkOvlFlNZVJbny5ydz3ZzS+ap6WLVNxpNFmv04tekXEHIVvvFEiy8zNDK7xceAIVUNFl3+jZPjLwl8xdRspdkK2yKQR2Zxovb21QjcbqeLfmq2/VQRSnDlZUti6r3D1bDw8y3Z8sr4aZbYNUxKXrSwF3fCVQgpxfyVRLaCMrmrrfmMh2PoJw1fV1jbd0hQve8oSx3AujLOrTBdVcM94ntaTRRIzcceeV0Aj86b48GkbLSpu2DYuzzHccldjS5mUuN9ONxYFoHdrjdHgUxptuRusdj57rnE4Oqq4LlMQY51StJ45NvHopZ33/jdVxmzumGcKVx2BuO6ptGpnTdvgVcRvwLM+nTPWBJ1frC83fkWRMyHV+9WoZHsugNmaYfyKlDji3suYkwretH346ti7A2wTR9UoMT3WJDounMg0myjj974bnEtdNdYsszlWS3mUxfAkokdT6I5lqwMHYq+0xCssa7bZKObW5OavVLsmpEtYsx3W2QVTvMK1ptjWsw8IMUnTmuH46tk2gfoOKSaOWmu6jIRvYsV7xcx2Qfpp2W/oM1su61RlzQxcV4Vo1bruLY+k7Lm4+AqcaqvjNnFFsLMnMRnJesnwdbo4Upw5OyY7YETwPNbcFMYIDKICosejW0WaKeywE3cP6GryC1L9HqkkXraVXFriPVdxS9WfAs5Be0wUBaU7i80ONeZLShkppU4hxNm2SK2+7jjH0x/G+k5k+7/CbJWNJ5900KyVoTo6YJfCtWkCRYYJlEF9TtD+WpMvb3x5eBZ9oYwqowFqB2XSZINM6KpFih3zKPGMghDTv/Te3aBwFrl4l+6Qdnt6hrs7QZqIqekVbCt/7xUfrYfb53PeHcBX5tzOQ5qNNTFKXoSU8BtRufRPJEq4bjdkI8VHf5tO3MZTl1+noh9YwduzzLMTE6uKpvD/xC2GM8TV9xXMLkhp9iZK5baGh6xyHilHsugoAuVafU/3qE9D9KvsVvdrTTLeHXF5sgY2JdfkEOGtV4SM9oghJr/+jdWhm9lwnkFzvqnEK9A8tLPJVYzJV/beRCuxVNXWUlSEDbwKEeytOeGjm5moGr/DjkqCwp3JOXJNBL1UV8w+KzDl2TRz3Q/damvZJfTOyuQS+v+cnMH4U5ruawhxp5N4Ec9bMcZO3PJ4biNKxEMfkJ3/hzx4Pnex0gszapQBOaivxgmI+tTbG2Z9VIO75pPldqU5YpmJUq6KGqzPJBjVVMjTbapc6nCwNpM8daIJFZxIMUnGWu3EUUDkbpXy0qFckTI1e57eN3hW81W6QzxhRSnMpFXKsZE5udJfSG5GkyDb/VJWxhPzGCwyHBZx/Mxl0myICpY6bINtnB5HHbxswWquoL1Z2YcpM7/PqWvd+u8cULa0LCpVU+motkfVM8+iuuR43iZmiCSoTfRM0/WoFEfmYD0zhJjimb2mu9NqZzapwXUZG1Qlsp2UcGfCzgt6RKcbJUtX56efzpqyI+skawjvrGFnTalvwqgMKY7GreXZo21ue08L7qkTcdrM7tGgHof/J2AkbnnCy8kyTtbPyF62pkNFTHQ+kCz1wgkfRTLcvrQRxODrXAjUqvDjbufwzv8YgHeKzNGtYecMhMXKv+zk3DXyRtVuwZIqGqzfSllU2FlDTICeE11wNA2uQNgZqXrEhMS2SOXFRkqt8HiNmTpr6ugONnE1Fu3zShJQNxz92Znlt3D4Sa09pJnIFeVHIgkqoOXQtWEcm6dAcWe8SZ99rXgTVPhUS/0/98Ol/nKXex8nRew2M1lkPROVkTNxVilSWbMf8k2ZxTrS/Hx9HW01POSxolK6Ahmh2hAA+a3NpI5BE1K/TBShxKKykQ1+TEF8HKXfcCt8Z2YMFavUBr6Q09uiI0ewusRuc1fe1L8mOjNN0E0sUnKwWRg8nMaBZ8epXARYMztI9Srd+c2TDbB+QUGq9utoJ+64FFzGyXLE5GELKRygr8hd5P3FX/dVgvob5qXJyiGDR8dGyTiqM1VJSeAntKumMkLSj+tknV7s7F29zCFkm3Dnjv4HZTAL+Sgn9qb7PTJ19PIWZUeMKxjV615jC/mprERECn9+Ze84ttM4gre9GlrzYKpaSTMm6PtJOsAMV6Ggfs2yTuyR4tSe+DgrXyuTVMCgONhmV0wJQTdPkRA69rW6VTDSu3fPxvUSlMqjwlwJJCbHBXB/oFVKXTVR59kXvvw9s1tnZytaV+xJnfwmvHua9Z1V6waAEHcHDIlKZI9BI+5BbwXoh9Rvf1YyGnTXsoVeJfmvrAyZhKPM+tgdc2qYxCxXlXdKs0zzn+g8CjpkEhPY5Wc8aJo0wmqwjeOkO+PcB4mdEdbqzlW+DAxBtrlJs7qpFP3NR/rfeRtHEfrruXiMPzrqmNCxXeFsv7fJJ2G9FPSz5tb8TW1cCDaEPrX7sguEYHMLl6SEPaS4ymdCyrAJ6dZIcZa9z+ncW2S2sueXl2R9STwwIWlJr17rLVGBldahpKsepFilgRSrka1pd86VWtFszxE+i7sESxX0JiLEIcXZDhMqoh7xOnPI2fs43f6cpuqtq5nZ6a3GF6+ztXvLzWkWhiM+6xwByUT0b6RYAYIUO5ZN6JhL1UUuUg5myVHq9Ju6eGs0o1EF8iR2A9A42oyw2Bf3wSwlsv6K3jX4vAfcxdlu5hZQkJpwr8UVg3THrJQyeOAPFD+rkvGZMeijWwPxvp64vcCTvSVb2Pd/+vWLzwlslzSFtDqQ7twC0up5hZXdf2Z0Db789s5nda+ApPnUrW+ft9/9eHv+EAU9ZmWods/M+nv+9Vx9LSY779XLPUNXu9onEtYNoZA6O7Cvq+Cz+B8DS7tXGNkpVEm80B6I428avVa4tc19sTGb9/2epWErXL2CLGWyXWfcv9fWij1y6/XBz+l3vew262BQlLkBabLIwBe27yk0MYvdJHSx5MLx1sLM5iyw7tySDWNnLZCm3oG0wlJgtqO9VkHfmrLuFZB2MQ18VtZf/6kXn1axCliFFGqQrtyuZnetc6PCTCtIO1AHLsg8fKvHjzh1d6pjwTNaCxwP9oCf2VgFJUiPJAppqiC9+gDpaF5g9ba99QLvnzFLFlToclboNgKXIMzqB5upDhkg7UIG6U4sIE1oBumjSiGB7/G2wL971DaTXYGnVskKuxoI7JzS9lzBjhiWcbeBf0Rz+Ae+y4uX94BWmqU6+rRnPf7xVp/s8Fa3vurs7F0PHfe195bbScuwflrchCKTsVPohlNICkp1TVrN6RoR/iooG0p4/fKt2ey+V1hefC5mq2sKu0QopCQozIiCNFEBpF3NCjvKgbQiReFlNe2ura7BFViGdM8f+u3a3aU3CdnOKeOejb7A3EwHpfHd6Fu2kM2qKnRZPt760a98530+uXXfUtyAx9jJZuoM+bB+ue4hDuBDwiQooS1y/vl8r58kyL29e84IkFamPeezVfAPtqpfWtdXv4HYzi6pbP4Ln5XEHjp+ypF4Up0kMtT+9uwXhFiQUSwq7PCxmtE9ctsbJrpzJUhTkBWqMwcuUO/dmjeaOCfq1o3t/u2ffHJgZ3SFna4UKiDAZzwpm8lH5D8vbAVS4dkzUmN+7ejtd0JKqhUfhcRShc7xthfiXXgmOorVbbsXL6/mHVUFhU1klSI7NXJob928L0k/2D/+SR/XX4+i4C5a8OS8trEdcGb7tSx4gS67dQ86Y52LCjvQKFSMp9we4yOLPsPMjDq+3UrcxVc84aVtc3bde6zMZPcVrtDrNmPnteGbUbaBtGMSfNCM7BH7dDvH8y3YIrZT6DOyBZn7jwgPM0r8VBdNkFYvgbRbLEWIUajmBJ/xuGYn98RJwHinPpvc/IohidF12575rPHp/LWn4q+jcaZb2DfM/t52/2+gCNWtsMy4WdseKvg3rMmQL9tbJu6NdSMVD+1D3fld/OxJhFcp1W27ly6Yn3AYtCOgoLFJrMpLYVeGV8wgTF6RzEeKu3tS8NDaLDAkR/fJIbb3dE+xlXKzK8zMKsw2KlQLKyJ/g3Q3BcUjK8jOSONeDiv8e7mL50R3nmduT3t/aPfvi8cJJ3R7zYI7aE5/GsoynQhXU/4vyeIKSbaraXePEi7Qqd6ejQJti9lKoEKid6rjQYo6ANKUE5BVpNWXBQOe3jv/ae7bp/lbPLmaZ7qPCaRmtntZ8AXPMk7J2VzF/5/b2p7eM/ijjwCrM91klHB5KySNgHR2OUUKUlitaXsy/nHWgO3elVppCCS8tUdTMhyWbAR2Q9HDKtva+8Tv0DCj7NhVEYmzG+4cJp4hxZFzw3SW/KDY00BnH4FWPsfdiiNGPNK70tsj7Q0lxLZCcs+RcNyyUbt/o44KRRVadGURI5IY7cSzLu6VeObFLBankD2KLGdfYu3qI+oMmogExJEadTZaKG8EyT/qrnhj2ymMxKMWHS5E54yxdmpP4aAQZ5FwgQonsaCHiHsoiKGC3CWqC+KMi7raIpThQpEQ9R6IU8hWui23BIlrDBv57IhOZ+IIFmewIJiJLJRQwgg3j+ieGTXZQIxmovNm1EqcjyiqLW/PtyfbHudGRO+oM0ZCgRh11xVBgRSdf4SKRrjBxcgW9SpibMSZJjJAUXdUi9q5GrXKQlANo6a1i8qu6EIoVARiZhBViqhJXWMV6un3rEjiW7dw86f9n9f/P++e33++xkkk1OWCnh+1s1LMnneNtq5xcbaLM1ZEB4JkF3XHurFVz5BwIotuAaKDo+iMEDVJP2rFt6gOiI5joruaOFNFBzsxugiXtTjaRVcekQ1ZdfA6rCh7lCbIZIszRtBUx2aoBEYd5Y7tQI4983fXS2/l5tSzJbMLxY2ghYvRNmoi7ooyf7Dj/B9mHIzcHQ/f1cSVLL+NYSsJAcLlGvUsGrVTPY5U9tu2+rSn9b2BfCJWM4JaJM7AqAlcq44JhwO6ZzF1lotuLWM0ZImxmM4rgsYj1BRjNVSOMWwj9UA4ecTsKBSyUTueop5lxIwlZkLRRUac+WLEETQ5MXIJKpmoIIqZQZCvBWVDRHNi1hLE5agdpqLzoDiqhRpWkMTiJY9LevPl5t3Wdn0VZI4xukxs1BQSke0RhMwxubN91b3ssKJed2B3KM5tKrpERK1+FqO1UNNGTY4ZW6ccFt2phJskaudg1A5KcdZFrfAXlRxBhzrz4HoEMmLPrl1UFQWlM+ouf0JxJJyAUasSxuoUGFFXhKN2c0fdDXQM26m+PIo62hUj7ZPXul9H/zIEaf+rpR6tnHCHBf9/qTOmkP09GnX2WjjQonYHRU03FxUE0WlXOBPETCKqucLNGXU3QKH6H0tQP0ft1BbKBzEriNE2aoJ+tErtJ6/VVDmu2z/v1TATR005Fuow0ZFFjDRRV/lEVLJSr2+pt9+hfDb/zuTbUVOo6MSMHi9pjHf7KEz7ilW4yC5EvQq4S9kS4sTMJmbRqDuyidlajIBi9BMz9oqmfpUs48acqtui289YUoUgampU1B0ExjY5zKLuXDnG0tVURC5Rd299R+XPlXVzlbKn672NljE2JWoQ6hNR/f4BZfbesvQaS4leoqawR02QjzoKF45B0RFEUD/iFPLvQc5/DZ0lalpw1MS2sRYKmaDhiMyjoE2KUUw4XcSMICILQdwUI6pY8UfdZU90SxM0PuF4iJoYJyIc4fIVVDQxsosO1VFnKcUoGrWaVKwAxEgvKmNRk4XEbBT17Bw1dURED0IhFPXK9T3sJqVwY8V8TtCR1Z0tou72KZwKgjwiIghBXhCzSdR0LpFdElQxQccQEVXUWWZRcRnrQn2ZwR5mAhbDDqWOo51VnRQDkkc4F6WqrvqxaHSN9XfobM7yxPEoXG+FtacO9ix2ZFzeym5x6HF41zDG05NlpGPZURg6U0Ucec7U6HCrwb0mj1o8a/MK8KSnLeVogI9EUlHYJQT5lRTTMtgbxRtNb0EjDhHbGrUVEeNCvBkH51wUSdIvFDF+KAbvk+t+9lIPQgyznoqtZ3r+mIAUP5xQmX3ehLypU7Kbx4h7v+N60aTCW2181JnRl4okxS2li8wto5vcLaekcCsoKKuypqhS262mm+Z1DU1i6mltquqkql6qGqSqUYomtatZqlqIaaetqWqTqnap6pCqTim61K5uqeohpp/30pmqPin3HwWF20/jjDtQiYpBtd2hatHU8O1ixvlClSkWVWdJDXe5EqX7XpGKD7X5VOf1VwVi5jmuOG8cnOvvcoRDUtRnJVq7fawXaRmGLC7yckC5KMsX2kVdDpgZ0ZYvSJaLvhxgLsZygruYyw7hki0fSMjVgkLtC8rlhMkii2fPkWBu2dFeAtFPXlrREiZXyy2tjdk3t2PbKBUkCfEYttdZ7hhs4QePqTKLlbCc4rIsNOhqZCOntt0M38gqbrS6EbeHyAziWTveVRndjO0xtFe/PILOgrHMIyvc+6flU1K+h//PIDflZ3Sge6qbm1Rjq2JwnVax7Tqjrj2uSyp2sGq7rmvq2sX6HpGHLVv+mW3lWciNKyCA2RG/C04xr4AIYSOvfkoX4wpITqLXhDKRtDOWUfl3ZcJ66+ktNzNVcAlVTTUjCnds9iiyHRTbBiW2i1LbomyPyEe5LVEBPcuosek8FPGMP/65Li7wWxLR8qdgBLppG8VXqifTp+iOzipVekcBbc6nlpeCKq6+Nb1pv1re818q6bZ4O+LnegiySKPoa2Vwbe4XyvjE6hnTa+LBPn/kG2X1J6I3UJa2IGii+DUEq30TImcdv1pgFBsM89nnZ5dKpcx9HUsmb2rxrvbmY0w5n5yQMy5MklLkLk2x6S5Pks6KGu7qRJnu2iRZ7sYUe93NSXLYmijF7vZEabXjprh7U2y7/yfJZF8t92CibA7VeX08ObHk9CSFU9U3ZxNkfLKCbq2dMqlTi3q1W4MtOZ9vPb6TKwGOH5Q+LCxGkHvVQ/UGGqqjqYarFdynqx+yLwzUxlAdeJdRSF7KVgfS89ZLRbooz2w3nQ+6lwYdpud15bLrAPK2CQXb6ihm6H6mmfkKWBbEnnm3HKLwmaSUu4qcLi1a7KQdvam5imrX8zOgEheZ5fjIbu4u0LinqKYtcPC1Gjb7aiF+cyboseEHsnizTi4IJ+ToVkHnx72uvQ3T1htwgtm5Gg6GCSPUNpqVtnHEzf8ouB8Sqm1RyHSZhgOy2lLJKbLNWAIP8TlOwcH2tqQm8Pn28WPSsK68t5BAwbagaNsdJa9uDl5KBbYLL8aDqgJv5XqIztMWhwfPVRK+k7r5rcKPR+ixbc7df6WttxHeUbqYHr+7ylmyedK9Yx//b8e1bWPZtis0Xwl9d1RP5zsL/noyvVPyNn7BUeEdAE18IwP4mfkmQEatJZQpsegotK5itQ8cAGPNKWBtxHP9B5wufXSuQmTQv8zbq1CLHG1wxRUNf5OYbubMwJHXdEwm6+wQNuv5MmfrMhrTMdHo1izE75gwadtdZ5NVDMxhslk0H9skneMG9WVK8LVsJG9ukxkaM8cd5lkHbJbT33zkPikndSWN4wFGPabuR6JigE/b6fqVMKX+TlTcrPXlEdvHVfSVnQWxiuJ3Tf7y7V9E9fbWda+ZHHjYhqtnjZDaq2YqNsrEETRlkevLG4RB9c42aIXiBw242iAmc7VH8SNXR8QUrp7Iv6bjjRAK1ijrrdPptCN77zhTCC/ivBdg5aFerE2j/oAirOT2Jg/1mrH+VBE2c3ubh8e28/gZ+bYgwL/by9sznh+YzX7uX/vZPSGjXROsYs1ohqsWv9e1xCq6a42rHq4dVjFdB1z15Tpjptq44uw8x8xa7+mVJfFTM8oTJml2lUn80FUlTO5qkvixq02Y0tUn/pULQ4LQv/APx04YUSKCrEUimigRS5RIIEokESVSiRLppOSh8dvClFgUB/TaZw2VCNLKYdDR0r8YxksE53TQqdK/HGZKhLxxYTVf2jt4iHFtqYyfzdZG6h0HhDHjJKiIP+jOAoK586Ay3GVACHcVVC53E+JN2wamzq5h3cFL6syIKNtN/CEXRbZkLpo8tuFiypbCxZbHdrl4soZqBHIvT1Yr35srEcaM+VJF/GG3SCKYWyJVhlsuEcKtlCqXWyPjzaZOMvUX4lss436HqKgzI7I6NvFHXDTVkrkY6tiGi61aChdXHdvlEqgaqhGpvTxZDfSiTl1oTBR/FE21Ny1lybMtB3o9Fcrkeqv0ulw/hXK7ASq9ngquqRlDVb3EH6uI3amKsvXzt+N1vrdYxWtuqWJKt0LFG7dKMbVbq+LtjPWKSXrcJuU3W4tC8CxprqZ2p6VmpGpeqhalakWq1hz5J9SmVG3bOka3utMLQD9WARA1AVWrgelGdZZw1uup+a4f8tYapG8cXD/NNy8DtAYfp26w9tstVCNkvMYB5eKEsIzS8S7XOZ/tdnG5PcdP4Qy820M/JYPsGtIymK4RLYPrGtMyxK4ZWobcNaFlaF2ztAyji90uFW05+O9Nv25koD3o27J3vNjr/43kgUBVBKsmVB03/GsMkeyX8N793drb4KfZHP+EH4MtDOJTJV+q+FbNjzru7+ArANUdAFhqZwQxfmEIUJWAqQJcNRDquJAmXwFK3YKuqdcwJicOL7BUunBmmL3gpVwEE9eAqMZFMiV3oUiBOhEjhSblopu41DDMh+Nm7YT7C5eYxp95Rs6iSywT74w3wDnbcQCXRgkJC6GJGN0Qm/zyGP22ZSA3xzqXwrQUUJKvfqTu/sIllfEnz+hZVNT1cwec0mxFCfsLrYkYK/p54eZVHriGqxeITagyAHBUA6IOoGoAUxdwtUBMxDiQKoFCn/3Sqb4LoFUDow6waoBTF3i1IEzEBIgqQVIFMo5eVi/KL3OAqgY0dUFXC8ZETIKpEixVYKsGRx0X91exwFMbfHUgmChTEKoGkeoQqwGJmpBS0TH1kv0iF+RqoZiIaShVQqUKatXQqAOtGujYNK197VszLixMMuMuL/HSXV2Y3N1Y4rW7tTClu7v4nYv/C0JfD3VYU3XsyFl1JlUXUnUtVbdS9SBVT166ntarVL07ck59SdWP1B6AL7UHHaX2EKPUHmr00vY+dCoOsOOxLT8EP5ZB5g8YkMZj6RJlrMHHqYs+xtuXmGMNeX/hLc7oTxxwhzfmdz2cqZZevfju2JYZCd3nLf62S+KOrbtk7vMeLp3by9wwuPN1HSOXjn/X5uKNg5Z2z/bg245vdrqtqLbnCfmnvYi/wxWczld3RSaU4YpN6TVdyQnlcqWn9LpduclSN4XJt5WtLbM8mij+rvus5ru7byq34X6o+Z7ut8rtcn/VfN8uSGjKcwEWeq9FXl9s/btByBBv/BGgQxmMw6BwId4KCKEMwemgyCHeE1BDDSXuggwjTJaSYYVYT00tEOhnJ6M/qgOC/J2AGm2i1Or/1lBv4U1diNduvta9v7ZZ1kz5MCNrEOuppqVed6fcT40wM/5oFfEP9iBRygWPTRkudMxfb+BilXL7VFCj9SdxV7WvFUryocNjI1NzG2Nu61/0RxXxD5dU70uOvXfN+M1yuWEQ/IDebeO3Xe4ahDygd9/4HZeHBqHvL7w9MXZqPFw5M/FiOWqJu1cx+da5yim/h6uWfJuuRsrvy9VOvt2ubsrvxzVIKOuKUUov8Y8ftrA1lSEjLfTwe5wuae8i540uahnhRGKtCkiqiZRafye9qOqbHkxg7b2zua0y44Odb/FP3GebW3df7XwP98PmNt0vO9+X+2tV7gsAxenrCeasAStXJQacvMeaxICfixIDYS5JDCS5LDGQ5RqJgTJXJAbqvKzPXpor+MFyPet48UNWKx2sP6NnkWuzarBmu/KtbOzOYbUUoq1Le502eYfrslkq132Td3ee26UOPhOxgd+xpgLfHqkWvCFElorWi7EfKoGpFlhqb7D3XU3N/7kPuZK6t4PNqKXiXrKSX3IpSku+YS81xGcXSjMGNzVdj4Jyu95FQ7u+BWXNGFA0yJYbVFC6G1ri1Sa8MMXDKZXm0JtT4h1uXmEqt7DEu25xYZoZy0q82HYrCpO51cVvVe3uG883kGE1a1SqJqRqSqpmHbmj5qVqSapWbH1drlJarqjp3rjcbvfeMbX76HJbM744Jtl131xu3f10CL75dirz4QIu5faYsLTssUFqQw0t9Q80OW5cK5C3M9qAJdlz7UFeuo5gyV0XkNd7N5ByPYHvbLxBQ1M+X0vcDmCaGbsgN/Hv3F5gMvcf5DbcQc8U7rDP7XLHPEJtJrzK84V9fr/nQh3ttmaEOfpv8e9d+KPduot49N/DRTmObbpox+d9uZjHXu5L7ON8PeMBJnXNyHJ8f4n/4LIf56u7nMf313B5jvM1Xb7j++tyBY9ju5vwkd/PTQs54660dqeldBz5H5W+VBlKlYlUmUmVpVRZqx/zu9BCjxf5GU9y+lMqA6WgidKZyPGLBXKJ90fxQfc1312kA3q3RzrFv615LOcz8gMxt4v6C4tFMlB3JyIUue5Flcf1ICLMIR5FFfGfXU8jgrmeR5UhVxGosiY30SitninO1QTqHkdYAnOPV1gCf48rLEG8H+NUWIJyjyksQbvHEpZg3mMLS3Du0VidEHNIXein3W4a5mnKw51ecC3q+Z5vGkeIc28bPom1KlbycZu/2vSFFOLq2bHMUT9Q3FBrlsZhZQ/qZc1TFbpqBNmDodc+9w9yXhUMV1R5gruiyQPCFVM2yALLZXHFlgc0cGznKZ6sLC/a+PJg+TkCuYP31jRIbQNktgly29IUskGTHssZzFi+NZ1DPOYiudRnnGT5m4A3lR/sNnjs0vxcxmHPDG0UIHU8YU51KqxpypTR9j2+j9e6d6H6uUltu8GR4gbDY4FcVdfISDDXqFjgrtExIZBmm/izU2blKp8KtKticpjGlVIBuZ7zBQxNVXC0eioQ9Nx/DglDVSgKHZchvwfcP8znfYLcFIZiy+8wSgl8elGBAoG7Vus+nOkT1+dTvlwZjh/frkzH6adx5uPHy+0tIN7QVPWO5jh+fNC3wrlPGKr6ouB1WVz5jq8f8FeXu1vjKLa4Ch1f7x3hI/sow6y+ffZZkOB6M+YbP5dkpc/xi2YzaE5Qq1PJJexivaqU++8uEL49ci26prRvFF9bOnGp6zZeSUHTTdciAdaUbV2/o0Tw1vduTvaiRk08+97sWB1Uh9ERl21FGXqZnOSK6woR/e4qAcMMo7XKJq4b5Mxok23f3SLgmCm21xPwoth1WYo9WIr/nFD0FI1g35IX4ZCM4T4cEbB5eOiYgj23UJYXx9avRiDBLXaNHLFn4g7/zdxg34Z7HFioeA7g6Dq5a5jHYHJNC+e4GFvs6+yss53/PUj84G3smXgH/818A/s2fBMHFr6FQ1u+jSMr38FxGyh8FyegCDbigHwJZ6lVN/U3MUBan/4fk1L/tbYxtVw5P3T1+i/KnuvjaF+LBUMxG6Dv1FwBIwFqv1/vnZLXTD5uyltK5tT3T3EJ0kUl3iMwLI82Px1XhH24XkC0vYFk+/wPIO+fLKNy0Qq0UkUImP92MiyQl0C3sg4xhm91OZ26bX2oK9pbs3B+7G9vGWvwK0WeD+iRAN0nc8dUNsm4MyrJiH4Dvcx0Efui+RE55GgQFe3yHZdpPRaq5oFi+0PkjCaqM1edSrGxToeHxvGtYGOES+EJANmXia0T1Gtf4zfpLMMoL0q1yv82/GYkK972jMromMdC7Jz3HhQqn8LHht/A18Jv4ZeuHOGedQ+svIueNjB5D71GfoA+E+/jn5kfot+GH2HAwo8xeCITGt9OLN52Cw0xsu7g3Da4eAgFCyz9IhlYz3YEg1HnL6pW+8sF6pjPEzjJz9LEhkK24L7oCHMsnXFmqPux3ywJdgXWuE/X6Rzwni0Lat4uqPYNC8Q1gaXpwFtYtvA2Vmx5B6tWvoG1NnD4JtaNfAsbJr6NTTPfwZYN38U2eSuZRS3UXfJcTkWHF62XG2xUhdI/ke2UnHx4dObP6CN4WJLg5a6d5j5e8Rp4TB3d+/mirsqX2nyrw89EweNXNYCqDwBQNQBRE1C1AFMbcHWAGAQ/zZC1lg2gVAdaDWCe5XV7wKoFnNrAqwPCSiF4il7E6g+0AZLqIKsBChnRi1r95AI0tUFXB4z1QqgmY23ZAUsdJ9hT8wCHTDOuro1FI6j+zDuO2ra2WZwQ/aAVT5NIQb3E1e9oNJLqz9yzh/SSVr9j0EtW/ZnnsSJ301IUWOIM5ZzMnUNUrTIblKGaNaMQvYSR+mCD3268Fn8k8HMaVXwr+243kNealWKQtgetsomrdgVfWqei7/ycWnxHUHpVy1WUwc/m8hCtwGM93esvMmU+vNTGd/+3l9Bu/aoyCtKQ2e/C1J192kaWzaaI6bfnooFfADjoztWiLPI57NsiNScgptbEfnORsqMY3dj2dJqAjAhq7ekxxsaJWkLUPY5pCpzNkhUPpBU/RF+QMKIMLm2tGL2EoSN+IDoy4zKw8Hg9LwyId88/t3L82T9n7eLGIuRN3XTPzanFQAbjaAUpIwmdgzVo2fU6++oQwRHIUZcMHd02moOJUbFzZgpakj1MtPRa7YTZHd5JTdup+jBPuvQ6uUH2cPI9CkwtnsV4cqMfLniv8XG9L0VlUFEcpYOldXMoyetgoQDVNq5oKen+DvQUtUY4ROyUFOQaJ0UlbRFbVYUrXvJqV4KUdDRhihpyxDmDZbPaixZt7bSMZix5ddirJc0dFLNk/2zkGkdFAHMx89KP0Pri5x1+HsFmfF/mGVU3+lEcRK6Le4CS2X7V6JoPDs4VdWXr+KheydVgy5c0qjCjz+AikuEyJ1vG209FH0be1briGj03ggov/Y4S0aRfXBb7NcpYNohVRSDLaI8XLHrkOXoFD4oy3lpKPj6TvDGNsyMCcwVY1cWPudarFr0CB4ONdFg1BcBDspaA56YIRrV4TVV9fy69nwh6V+rqLzeK5j6T0CjapNO5hwiCrpwE6MskwHBssjA6tk65TNXfTbvM1S81sKwU2mO3rD7Q2Dh62arfyg9d9urvJlyO6pfKhTO14FLb5a7+NDMjT/VTCd3Ca6KNwKc6/GogoCaCaiGkNsLqIDJR6BGdaKOIqY64GkioiaRaSKmNtDrITBQGZCfaeORU75Wv0sTUq1CVSUpxTRdJzpUqpNVVrqjmyVWqqYTxVj46dDrncfujz+Cgb2mKSWeN4A6dYe+b8/4Z4g7YNhtvQGDTeBNSZ2CKt6CyYbwNvY3iHVhsHO/CCVOzBU88942E/7VWok3UYLk54iFr1MaDgznq4MsYbZxA1KZoE0i7DGXRykGLS5Et7opcX3V/20/IoTRGwS321avkiLSxeoGFW+25q30vjtWqSxWLtnZdUrFGL6uxQm+9P1kLQdVVsL5HsLpuKFvEJsRuxe97mVJLryy/Ci2OixIWKmpTuC+PjGKmdR2ov0qXE6UWNjaaW9XagYrtcFUVqc6Ok6j1Au9t0I5cxzurc2Jp7GsdbWNbSlV3OUSU0KSwt1FDncFj4P1b1BpFJAXU3Nm2Au6Nqubm222SGhMWUIPWyfyAWk7Kky+xzLnfa4tH9qswh0jS+gWOxKkDVwth7eEVgqIb0/cKWPDGJqoone7Uzti873DNP6rKGKusupKzucZVanY3hyg9VyeckLE1yMGpVrR/3dqye2ekq/mSOGFlW7C1be2wOA/3nA0Srz8sXIAEdvBLsYnj6OGHrJwEIrNEvv0Lr6GDENoFVcjqlCodia9yf1kg+HP5IOuHNIf9Yj6b+9sMVz3jrmYPRthXfODY92+iY7afz7lXJpBdkUXkoBf0ZEa3J8wUmoMRfbaEQMyJVXYK+TiQkgI8LIFLJQAqIGednYFYq7ktVFBtW/4ryhdrGJTBfCY5YRPHZ16WGACt4ACkrZQvSXj5460G5jo/2Cra2OxPAo6ztvY1OmCs501VDK61vSOow5Z595i61RNpQE1F4TsmIXMjq8yT4mlWr1Km3Nqu+x3iMa9/Amye6q1df6HvKyKGyF3cFrlvFnYXG3XibGVj/A09TxbK8Ay8j9O8av8LU8wq5vKneJZym+istNEE0EosVKwl9uVdZvx7HRNYW3kzEdnZBJgneMyqj5ksavGpk5BY0Opzd14LCovPwNScRDi8w4ICSdtoqcDPDqxaezJjxnjqKOisvdGEJ7TsfEKsKQeYeUspfcy55ZQu5s+ieiFyUqyI3JfV6rQKqK1Jq4GWyFPW2qcqEWDYCpi2BlZrgp5aCrsqBeDMYuWzDFQZXBLPWHa9c6hk6KzCr+Ds+ptxvmgQ6bAuKf12XUGOOTXHzDTBbcsWGq89sbnW7Qe4wZ8CNx+n71eeK9xbFpTxrZEW2G+iqhSsIQ71xOvAE0eON1lRVE2kh5c1lwPRfEKrVJLi+AFecIgfNR5M0EmSXvJwlPz/0bY/+Pv/kQe7/hGt3MaK6p6HxuZe42o8lpSLZvgDflpo3R+W1WhxfylAFHC+y69lnoo+fCAAc25OWMMJpXsiQk3TSwNGWxGwvRDJRnIFd1whLInp5rG7wy1VQXKt5Nb1zuuEhgV1WJwogu6SFlhb1gSPeyJ++/Lhe8xjTuLE4en9NhNqcn+NoBdg6swIID0FERog07GGC50a8AWGGi5s6kEucNRyEVIFvSBSZ5FrkFILIiztvTi6ODfMazFozAQXk2/1fVnE90Vamxz1Lsr62S9xT8b+k1NZ85fy8PAcrHjqarXCg4zGrQXO2x6DJxvlgK2C2YOU0aTLw6Wfl/jVMnDwANnmfpJ4s5Nhpco4Qg8m1DFh5Mr5sfzKL6aFqSjhiKjUSmEHLHU4LytQvrVKQIUwW9uchG50aEUonid0w5RGYjex2Z8tnxVANKEHw0o91/oPxHiMic6xpStN5NcvfknQ7NjYUw+Wug+Lv/JTZkokK/m3tD1mNj+Md8Tma/jADt7ML9EPY6C02o+nWsStXoffWqo7dW9rYBp+Gn+9dv4l0SBPU1tPanZrry6mI+ZvaZ8LoZiJq74ANgx3xoxd4y1QJJ55ZXs6nZS02e4diIR2hd/bwbqhKziO1QUwHK7BFeRquQT0YtsAsy3A9yiSdSGuHhuukFfFHg11lawqBcVICpTaVnSZgySRejJ0NF5ePYpGbFsyrrgitblKI7eVgoqc9C8B/p6cGMwSmQhr1VMVe6pu6lk05RDTzkUijfS+2Gyz0Q+JPVWWINtHR+kVHbkXx67QfMbYT7DRFEUXnYlcdg2scYJR+gG5Z8CiidIUjN3wwt71iX4h7zBHXhS6QU2x8D45FurFSyLCdyNOMfu7kWHo7hrMeVTIAnh8icyiy+SpSmSpAtOTiEmhDCXKZ/0jCdUKy9DDMe4zElTXpCo+0a+JfZb2PpG7KmYUPVc999abvL0TtmrezRujcjE3SSIfE6fgN6cPRh4SiF6netYtoAPsLUYwXleuKgWhbquA5VV1h3ELYWjdnT1p9iEfonQVok1EXtlcXJWJtErKiEPUXJZiZw6H610yAOF5phQ22iXFAVY3uyXaiCMy8hp6T77IKApzd38DljZf2rzok3QMjGy5t6BudZtB4UMl8yGEUMr63G8h6LVyNrztXURE27+CI03hDNVzUWyZpMSi1fVkN+GAGxOnuDVH1v2Ku7upnRGtrU7m13LBitoXewt5rocZjxaxKHGu2sXjQvbrqfu2iINvNRvkWHFlW4W3cAbsjAXZ2RzqzXjRh6Moz0lr2SYWVGeRSNlzelgq574v060x4qjkLzqRS73oYGwd/7gXVEJlQSWLqh69lPWXt+fJyQeekVe/0AuD/oyquHDo98668OgPaGZEQH9GouqioO+HLir6Qe6iod8ULhb6fsbFRj+oXBz0m9rFQ79oZiRA3w7UitBNcYnQL3K3Wwb8L/ukA4A30DXwTDiN2PK41ypSsFeLw0So46gSJ1U4q8ZFHVzV4JYzPoiIH5zLkuDxvSpRfqITKQ/ZPZtX67hWWJGZUxW1wmoOvTs9js2vxvYEymt0torJGatj6lTduHNzgXjbRsKD0Z7ec0HJvAI0A71T6c/JGQZ7G/hzKoag3pKGGsxlzM5g2BGgC+TQSP9HADnHJ0Z4ZRVXEZJAq8Ai+JqqZWStVqSqhIflr1EF8S/D4PeCDs7o4+FI7B+CGaNKDUccy7QSXHq9VgfCEsRrwIJib93vAtqEDqE7JuEsfz8wBIIITTBqORyNJgvDZtoSBG1Ff44l7BHQGEQAUNmC2VmiOpc+o4RvCgXBFbSY3esiYXDt7RgUY9gocpMdxx8SWstHD7h4hVY5zTX/jXfVmd7Zf/W3mhazO1T7nNo+aL7iul8YdflLabEdEo24lGyleenQahxJT41U7S38p8YfKPXmGk6ryNWgqiuXaji/iltVFL2W3yGQ3DFz2ERKCaP24E1ngFjmzuEzeX59aq1qFmOl/dtllbYse0HoV3MLEicZr0Mv+RJIiJeXV/+2fJsvlnrD9hJrZQtn9FTQgkFH9JQ7aGu8Rx8Lw5R9tTP6VIvI9Q9PdqlwhlvlXjAce/CnHKjjpRH5UIlUvVbPAllMEQ8VtdDFEtAwnmxsdczVndvNmiXneFbsrDYTbci+G4a0l3Kik3SE3DioQuilwug0HZ2iODhub6xbZSiVxM6lBUpRb/bSA+IlNITyOEjxmiyrYqN4LeMXNIXBvFQTDfccOVGrKe2lMmas4oCGRP2m1xy4wcuKQYzmunvCALvqWjhDADSq3COoVyOs1wnhXTAcX4vogNxbDt8ajx5RPbY9ijF0YOwWwoTdaqlcWkX/2ZRUtOBvG8BxD7FZvtaxRHjlZ4/5ynu3OvWMF4VI3YH+4pSotXxvt1xWexUiX2zCD/FW1xJ3ZfA0k5r6I9ejH/sjylmMVEf/vsigLKLqJi62j7qTYCsnSVNJDbILs0A3XUmtY6wP13NeR52jE0eZqZxHDTz8vVfgOrLipf4C449iyMR4lKAUmZZMrijh7Zupj/JY8Suu74KpZaeLCwoknz115xRztCpMDm/6igS5uTZliBEF7b3uoB3qQp/TqRwwozBol7rAQXuUQYP2qgsu9SnHUDroP3Uhdb/rBQO99gIO8gswD0PcQeHxGof1qtII7zAtMNo11JfGuCM0vDzOB42gqoX2bGpFm5VCLQVOh73z7C1ZI0H6kxtJo4J2r26KrHPo5Cm0X1eeHbUY9Bfbk9Qj2kSz5JioqgtrHlMiP+KQOHuOybLmt4bMnmY8izJ/ZcXZoSoLU5uRrXj+G7OW97vHuWacNeOEFSc34ZQ5p80px9wtyfOSJw/UM5yU6FjDmBPNwRrEOmRoHBtUt3yyldmVrsnn/n3/Z36N9X7Wr/KWPKufR0aVM0FLy/rWAlUn/Q2bYIFXVx2gmVyRJa0hy6dR3E3Q2oo/cyHvrej48LljSSaSlzxxL5WlbJc557FE5QeSOMKHNbm5y9baWZo4GtznGNSt/BtBz53MqQ2/6foHcuuMeKnaUkizEtuFsYKa3wRO7MYJo3fwvxn7S0rFPlJmHGBlwSGj1BwRZcopq9xxRl/9aKPvsbda66sS+1celuNFb6tNZxNtqtOuxqbDyuTXtXBltGS7Q7nXjIdfA6Pt3ZXOttbDXplFu5c//7wWCE4UDwir/UR02Ea8dF+LAchquijrBwtUtUHLpWaJfLjMwytsGZuJ6oYnZM8d+adDh++y3dNZFPizNRYlVG8lewQvXfHvVjGd2al7MIOv9v10eRQnI8XSrZop6dT6vMZM/uLl3v+7Ir3RNi+5N+tjckVwP2WW4KmEr2D6VSrBCWYI1Rr5VX+Pca994DCZiWieWdLI54rvHo0yVIYerha3ddV4HXtG4qYvTfvYYfz+byRMoOfwZbN9bsy+0gtsVcdmU1ZxPcwk2/Uom3IO8TiTFBfXk2xKcz3NJN31LCsZ+jyjzPzzIkCH1HxslQnekZsYeflkRYg8dST6X3Z34Bq+Jyp0RoIoVAgya6gcoyOgPDlD6CHQbiUNoHO2hIBuq2kUeudwIwT0z0gIGJyJEDA8MyFgVAxUxKhMK2GlO5fb51nC99JMq2EU+g7cCaNQQUiPWzlCR/eQY3SmzPMzLIJj8D8LIRBwtoRAYKtpFEHn8CAEgs9ICIQUgrIGzcBsxhs5g/aAuRmRwAxqCYFWcnO2I04GIzMOOy1zIhbEXdzZee5tkjT241WzzCdiOi56C+qtd8SX+QfTVfAJu9WY1sHnnbqldfB9B15pHfycsYbA75kIAeCZCZEAIM+GEIVHEBZBBGUriGDGVoxrP7VG35zjfBLFOxQ4wbxKiP6gDegJbiejvIo1R7Jn4zHyPBJTtu6QBUg9DtpvZqksGikf1K1RD7JLIcRbqzs7QjFxDcdMEDHR5GrJRFF0qS0xME22Z+uznkSK7c5aNXVG3CMe+Lr4R1HmEhz5CCrV0DGpp05ub5nj3Z17yhKRZdTtJetF3dWyX3HXBuG3u6S4B/upjfbHppafe2jtaPT351ReP7bj8rFgy/4HD8OHU34ir3T5wU3oDLsjf3MbjPvQ3bX9ImEw+lw04R8yTmNxaxo1EHfJ5+k9B7tlXfWeHddwIw515zxs8XB+1KGCs1D/ggy0QigVVN3G6+wR9owZDjfiUbekr/J+hI3IJdtojym5Bh3JYbLi3qyPySVh81vSmK95S9iVEwCmCQLYLGqTm/LJmMfTLUs6Oyo0VwljnmAhQ7d+7h/xA2hlRyfZpILXfHEfc3Mc+JTBa3346JyswbL+E/WMzCp1Tdp/GqWd7bimH8G4ZhwX1zXnCLbInQxKvsE1/wjy3YLjYnQpI3yCaYqXA17zXWF8oT03vCCXOSpQKmIVw3QBhe4GQ2cz2cJp9z+RSPPf1cTxdm3u57IYoeb/3sIsoNlK0NiI28VQrpBUIFUxjmLXHvJcNKIGzX0qeesR0Z8ow65B7v+poHMVMFRViSs6+qWqwHJZCmxYChwsg7dwyx+wFrn/p4KPlA/miGVwmxj9VMFUlOu6/Rjo6jpYJOYQhwpBQlxHC8Bcx4uEu04UQrhOF0C6zhaJcp0rhHZdKuL2EFcKQEJdVwvBOmsF4duFOeg37jTdi3J0CM0ELV/qMpjmqmoms7s+mfJyQjvJ7Oy+DM1IGqz9zSDvQJ2tdRp+FfzgDHIS199pmwDQNjWIHTZ1vITr3YbyCVbbg+1lkVX5D7QzHznEXqsg79Fna7rfMjjdOqsaAmAgWSahlOGZlurOYKXGdRZ3mkOcw5Xkg+siVjLXJdzJXZdxpXDdxkzpuoMrld7FmZrOkj9hlUkvaYOpHiwfcU3zyeaa7sXu+teDwzXTJ6drlheXa64Ht2ueT55DzPdi+eRa5GOxKHZZdIknB916kzPolpu4QiOu0VR1wyGCpcbJZ1fw1HemIVLPOd1iu28X0fvvuYwWV45HE9LKulTLGRpQ2w5o9ihfOrTLEezZAhnLfHv0DbplLyMdQL890ykYtq78E5z6psO4tFSrNXNOr1s3cE/BiFg0vQmwy2LGJJhF/FQ3GXbppKiDVHW66TDL5WbALjd/1Ie/6qosV/xpp9kp5KiDXHW6+VDlqgJSNoWwylN+RbWhUMvfQ56VmfJrK3CND0/nEjYFSwbGjqRVpdBCZ8OgqYoJRG1Li53EpXt2RA3uGuwSuHeU8NMe5tC2e+p3Af6TtGuk+uu2DXpUat95JCDVhSSDm0XKB0kGixrlaVCKiCQCV2nih66yJI5c5YgoXOUJKV2VSZxoFSJqekRo3zSJrHkQiasWEZmrNiE5dGzDVZfYGVd94ieuBoTU2pCAJh/FMOOHwjSkRB2GWzdvjKOCTQFGJnY8wMjUTgTwZlEw2Ox8g6jAK5+P/y2alXMmZR7LqBft5RvRfHvBfo/L0W4/+defCPdvF3RX1Z6iI24/fvsw3Qr9mDKkYAih7sF1lWrYBsq206VSxxe+U710dQ1qBQOGth5tVDMoy8EQpk/vHWy7wqwZAlg6UrEaiaZJZQRpTZIfxXUCksx1EkTuOgugcJ2DpHSdB1G5LgOoixWX5ekqiOXP0Rpbc92EULlugSg620DKbW8OnSINqi97IhhBtpY83DysGxXhoOmra4MAXvLRxC9Gypxs3qk9NENHaiWqjAfS8LYz13/m8YAaHSObGJa4opi+OpvB96W+CK+5a3zyeXX5m/mCQ5TVThLjKq+VzFVBO7mrogaFq7p2ykJzSbO4ammndtXWoIHOHiXWVU+L0lVfg7xjoI2ipafiU8ymxM6RVaFAPZplAmN1QZ3DJ46Eb8S16Mysbve0ai/otR26b5o56ChOk3opo5/qunYDlXyk0Yw+5LJrsb1Gj7zCnZQNPCWIPy4pm3juk/e6BS6VHv1S1sP1D5sX8cHOGI/r4BecM5XO7pj1Wl2Qvcb+RDiC2jLxeCE+qyhvG4eQlZu/u37QyrDW+ocEt/wg4VTYs/PJ+aO4irDm/eiL7kNlU1Ns0qzBZexhUm/sxpJt12MdHXjSrYil6wlgO5td498/mn3/QOL9g2cLdPnoq5lfc/z8Zfl3RgjU8XHkl3wyY2dc+ZMvZSquhz82ZN8TZGwHsnuUpLZcSLkVf3CJXAxwouJi1ybRE7EtS2oFFbcml8oHtBoXxuVrXViXVmeEd2Eh2UV0+SLIqlwUF5ZBVcdFc3nFRXdpLRhqZ8R0fiEFLJUutktLf4nj4ore9j4aje7EHH35Eg620q4sHOLKL9899Frdke+Ru6gHuLcNCgc6J0oq3arRpzr9ajCkpjviE4txGro9M4tP3cXI48E1y/BYtCKN0Z3XV16gYidaVUjkAyjdim6vKSxsNzTHdVUnZwrZ7LnLMBLWMtfqcBmqYsNFb6EBD6IwFULbcWnWr4uotJdkmN+hI8iycVMIe5Bn/W4hDUGdjVsRqT9quBsZ1AZN1i4LvQjabFwVBuNTL3SYRWUKW58n9N3aU4znsDBHR2mdrFXYIril/EUeYBaSuBcyObli7Ic0YNo6sGyjg73vMotZCC2lLihGVSrhLUQFEb3sEjLnVqXWQyT49wkhC4S2dDX99yNIMLM1zG0HFraBpe3Cyraw3iOyE6nXScSBlAO1bRlk4335dhmlU6huT78VuLTekrVXqsBHx7BwuhDgHR28CWxFJLtDgpxBFIqMISTp1yxqHaLfKidq/pPbNQWAcGtSKBBvJaSkRiNFd4GOfsMr8HkZ8LhG97JJbtGRrc6rUXsHoInFT45cUVEARZocF61A6Pxz05szKiWpz/EclRZ8uZh6FGxjObSk7BKQRxW/gookoPIk2nGjdHUtvrUOlGWSI8/qa7aebs57FFCEHlt3e9tUBTvowTvJni9QR0mc/D3new6RY/2C/AYnjHqo11l5y70DC12Yyvjr627aVMxnt7v2JgZPtZHNJDROIUO08WuFDAz/znYPlHwe7w6sIdbfrj+ZQpRPXPJqKnxto+P/Vsivznij7wL47Z03D5RVBFoHiVhZlCWQMqqqBhgnUkCNPNYtUWIDlbaOOtvoNCtyro75iA6eqcsMqnXjb0amhiR4rG7rDzygbY9SiHZb63T8Yuneku2UWV8eeb0dq7UGNcltxQvPGIrKQlVXd0zlAXq2q8tg9CRFUEH1Gf5M+Etl5s/lHTwtyUeUpxfvMclxrPqyyT3G2FM+HTGbjcLGox37+wEAXm9tvkpvVbaTFI8//JQRphettpoyzmNXRUpw5ENi13RBq+hQk0616FKbbnXomSgl9KpGn+r8U4N+NRlQi0G13aGj3DA8UUoZwSw8+NIcQM8fZM8sfkRvHeCgR/MlpfxL63zDzymewOrtsG8on9n0Yv7BXuUsaqz28q3yLo3TN/EbB6qdzF494tARSa5UTUxGCo4s2mvn8kwTxfxHkO4k0CunyOQs2hviU6cY/wiKv4ry6adASSsV+kJje4+SBK2CQ5VQp04szML0o0GPs9j2UFU7DO2u+vcj2Ad5ibueCp3FtiCUQqH2vbkG0fhS/6IOg7SSsBtzWwrB/5+ZlhSC/UepAXDwaAmAw1m8aKKDVFKdjXx4nNVM3Up7vQLVMGs9I8/ox5hJJUpfdtCRfWQt2vp2GWSFiL6oYtTms+t9GbS0b8lRKoNggVj9GniudV0ayayuro09ot0byaZVNsijuNGpD/fE9FLN91zEeQO1VGCTGQC942YKmJ1osR2iYZcSkhs58WSw2/JlnkavFX8R/FqUlbkqhqa9hOMgNSwwoaPiKuG4qw6ATHZ0dIdoTgfZPYQ5Ohqi7EVneLwZGXRX6wqLW8n3qHZrw1hD4Q7vSKsx8IZ3f+BWTN4GOuNkc2ph5XRSXbXDgYGu7X5OL3AUsNBDNzly/oMs8G/dWxtm+FU8qrF3he4ZSpV1deVXjVMLqMrFbS0p3MlZZewa6BrLVzPyqNJmUA5rbuJ3XYK6TbGcFdeWSOeurbFc6LaYLrlIOXXHrVTRmbBUfXDkodIVZmvNADaRBmpUqS5l2ZXhSl3y0ZBGVRVo2tJUcpeuLg4cpnDFg2raFR8OM10EsBtphA1az64fOEqlQ3rNdYhu1ZTxD+CJ9s6Gc4w72/8CoRD2QbecY0vbrqO0YeduNNHe2XUOutf6M4g7O8WtwpT2XcfQAgddob4+dMd4PLAXKMIzIB5ro7mwEOHUNZD7+szdpTCYD3PuDFtgwyyl/nGeKNkhbMYaOYtWbrLMiXy7zLb+A7jo9yqz8ByrJUqJsSJDW8Ps+04/uNytqtRmiibUiLafI1SUJGgtbOsntn4ZS7FU1+dGth2j/bjxHlUD1MCtMjIBs15dooOOsvspDUYHczoaWHMXxnYHAJd7RJvrlbk2N7k2viNd8hE+NyE64u1Rjuefn35vf71Ol3zUM6Y//rODf0AxPO/8WV8eRv+H9p8mu+x1+qHa/95F+zSd0QGQzW5ZWiNqKsQHUQHDXhaJoVx7hshUgE1HVuJVnzVeOdHMkAq4aJQOsByJJoDe1pkiLmxdq0W1hVhz0Zwyh6musdwfcY3jlH03nkNOC3cI/v4V6TR7ZO+YOXRyeDxkE7SZJ3X+Kc1N6ALY3U+YB8rPAmuVz+W4I+LM562rTQrtF1kXXzw60moMvHaN543joGuLcZkVaegoNUpFJfBtn5tinAqUzE7u+oy6HR9SHbvb+XmpP/PyWjya8Cg22uFNpUTmM+DDqAyeI8LBqUMQ2wZIbRPkKCoKQN3fJh5bNMjndx7NvzYIrC0/QtX5Cz1lkVsSe4bObmLXGqVBXYgKjrsep7iGfPzOJvmfB1mTrr53HIwUQygbcbr4EqWqCMSzRMzPPRYGf+pyppbm/Bv/9gRba/6hil8zNpLkBYOZ4hdbQQxPJacDmv83Ss5YdD0O/aCPisa8yTiOO/r+jUgYKe9g33NPEiUqWHEcwyquA2g1XMvc7JNrPjrZY9PgMVQVf6q2gxO1c6qOdgaZI1ub99LLH5nAqJbLJL+y3VAnOYRNlAHCVWsRjtJj78EdLBtB7HUpTonrVpTKdS9O7XoU0MzoWZxk0PUuSub6FCd3fQsoys9NqQBSKpCUCiKF4Iky5IaWULphReQtvJAibi0svC23VlnVRugRRtzOkorjzoluf90aFAHTUZVG3nP8cjCss4d7xvDdorRSI+U+6nm+QoPaMOvjOTIevbKzvnn3y3v+I2SOCnFB/n7dBUIt0BMxApxKEFWBrBpUdUBXAxabKqU5scXSU2wmRvsGW9m32KH3FC886J7i4PQNjqZvBeHEHvPFKZyp8gUue4yJlMC1KIHbIsfsw70sgUeNBJ4VCbzYtDblp2cXf3pifEcutIWOIWP4lyUIYBRCIFEIQazyGcFVCUL2mJAgtChB2CLHPEF4WYIIRnlCJFGeEMUmyNLgKqNZBqOBx70xCRFdlUTVYBWStg4p29DSCC65lqRanITyZT1nLr35PDX9fhd1bfp+Roxx/tZ0uqq5PTFFRVA8O8+hBs5oYFxvyowxmISls9jE15R5fAhOEeoxHuXzA211xa5pPNbn27vYa//+UaarolXXM0h0PCCoES9foRES2wsqb9BqqeRedI+FsLg58BNV0zYy81Dz7JogZLJcGZaZqNYL5wSeM+kII6NGt9vf+6hTJe6znqrcF52q+VBnxi89lcy63zqVDQAS1V3Q2FfhgsVWZUGd7neKCxN7qi9gY6Pmk1BahLdi6/i5Nfxvk2Xcu2KboiOuBhJqbiQ3YY5R2VRvcw3vvpD0FN41bv62hwP3FFfCd7sxH43q9g66RCuMqM6YGkyqybRazKntLjjhsCx0bQGsKfYNvl1eQCxo9O7GnoCgk3sK8vc7cWPimncCapzfwqLV1iyDbAfRTyxCtsfJ5fqHCxHMSHat9Enp5dZtuzZpt7WtT4nOqSRVYQYWboHDJMwjbGQZuVc+BUhaS4bLFKm6/1jJEuT4J1zbh59vnulwkY7emCj6z7TL6YCFtzCv4YbseCdz5NTpc0ErqXcJZUx551uOpY7J3MUjlvIEqvHyJ2gdHDu0Pwf+QF0gAA4kAfuzFSBtDRjbATxSDDYXhG5df5hs27HqlY5iy9Pml6i/p2at0iJnz+h5l8NaaeBeb8qD8U/22t/y8NHMakdnvaurI7zcQBcPFZVYRVTlAdF7lH+IgVE9wQ22CTjff8rro25jlHuymzOvZOQM1gKtqirwZtt4x7C8UPL/3MwH1+k/oDX47ZDMp2+NXmfbqbykUeQiBr2TgeJdHN8TayEmodBUDQ0MMCz7DrIMEgwdXV/+MNBZ4uQYnZUDpKPLlL56HhTiq3sP8QZOo2pOVsdFIlbCa27iH29tdciP+KCM5NmlHPrQEY1x5VkmgSlsgv5/oxnKl3lEQXj53iOWTqG43X4rtLTRbLywWoGPjmHmlBMBnmfZyhU1GtFBew6JZnR2ItFFq3dZRjOxv6WjcOaxMos8/LRUoZhtR+ZtWOzYPIUl5jSOLmmm17KNspL/e8w1v4smbE/o41G33mf6Hv7b92P1obPoTw3KfOXCOlrum7TRkQerbgEKW4MSw2bkeNxufu++kanr/3tD4wBz8L5bVy7V0XtN/PPD3j2jTQSeBhm7BULfUifZnhfJKEBjc887OqvYI/Xm211qxXLkO2fU0KWIDu0UI6uo+UZe2ITjmyWxaUAb0tlZY8tmBbuwDensrynTZgUHKBvSOVzbXpsVHKFUVmS1+IJkC3Oj/feMaoCaJ60hDD3HrLSmYJr0dszYTsdYGNbYvDUdbSLiWtor8m1G9zbaptdlU2yDYrUL5RS4pHe2ZBllto0rj/nkfcsEt7g3eZFf9VAC6WgPV/XzFdXYdeHfGlx0ttS4JDtwDKVFFwPKigGDa/ffj2q+2/P3q69aYS60fi8IN8HAdl0zTsCgOpHd0+MtQnOvbu25wFi/7kxFCs3FIKS4Bp2E4rfJvzFmPse1DEHVU6R821Rs51cliif2yCQZ/ZTy+OIElKmJUq59L7j2aFdwz7DRpKv+4UZF7vW3R0UlYeie/zVZ9tdEHqSLh1F4HJ9vOc3uOWbnlSZ+bXXgTmmZyGvotaFgoRFsNIKD5gXKQa+eufT8W002NgP8hN2pfjO/QFdvTtOtz8k7Vnv5vaNNvLc+x7ekGb3W7aqdvj/VS4s2iXs2eggtg14q6F8AtWDJzQ26aUf3g2pG6G978WTr9PVQmpSk9TCCYiM+yFl5NDpzUAeTV92bSROCT0Uc9cDXJRc/2kAqnG3RyD7REdAlp9yT2kz9cHdqfBnHFE9d1/3l1mtp4IEZN7YWptPgU78px6MkHwiYaZhZrFpLr4VMukRvz2ipkR/TW3xiifa0nmjYeJRhVxt21MF3jTsOSjGNOlxTcQKObIljW+EEpjwZPORyrYnNsFnVF666mHxDz3agX11OWziPvbHKcNR1xDQswMl2hbPtpl3Qa+X/UPHnV2iOGHXp3ip5imvtNMg71w/O6Ahv/LDMRQ+wj9j2tKBaOqq+ag3QYJuuTbtKoRm9GoXXwiNvEcXe8+7T5LzucIEZwxFijra6OLeAQSzR90CxQltenFvDUNWGYs7FBWl9cYSdsGDrrkslLrsuF1nqlUKrvHVgtury4lnMHlcotQWmIJ4VuWRxfskT3WtE1GvXrrjE4lp5LQvXqmtbun5essIXehAVI8DQRtWrwKEirl5DP36Dhuo9V7OT62J1kE3JxX1qFrvnSp7u0VhdYddIgvOMgrVKkNToEZ0Jx+qxcKy50Wd5AVRadRpkX8yLMf+OJulLxrJJsxwru4ScOToSU9WTqbVu7WucNepfdvrqIT/0Ggc3x7txW1/9kC5V9KlmUB1G1TCpLrNqWZyIW1ZVsolSL8S1xyz7V0Oofo+zVPrHe2ZGoEpu6dvZ75Hx+8POLqXerUPuj2nhrpXDF6fqPezRoP6xexq1AC8ptPI83g6PJiG7p2L7ViWNZtoNvZY/5Cvz5hlA4jllC6YssJ0C98e0pTI4xqpwTeXxzOXwvb1/9e8M7IStWFHAo3V/D0U7pVT3I1p+z042m//Pfd+3Ep9v4KW1yDh7urwMcCCVfDUoUPPjwixODiqne3vi8s9ZDkVvObl+WQ6uUX4dwOQ9e7T3aMunpjWrjQ5YDT9bYkRvMRZickuRSLcMC+WWY6LdKiRmxmosCJJbgwlz65HwanBT3EZMJE1quS0ItNuKibnShoIgp6M0u4tuRu7H5Z2blkeipWXvvU4EPKrZnjRQ8RL2U6NBn7UYZnzVgqC4Hzph7qcG3P3SE1Hfbor7o4VyASSObiBmwMRL3E8NQb2thXELbi0cINQASs0GbSoSL30/NRr8WYvhCpwZIWipVfujFUDWpZN0QhB3aVUJOi3ItMNtB8LtRHpdqAnIbrTqidG9sE4/40y/4G2/Etw+iF6fpAmo/kJGvz/aV71Ln/5r0IX/TjtXid2Msjd38/+76OF9wO0jUI/wC/nhU9Ho9ee9tJKQtz4W9Z/5gyjvgr9/70t9kpEuRPx9aAfs2gRIO9r1tLmLjN/jXbvcRcFfZ3YdWp5tVPw5WQPHgDldBMCaFgGwt4AlVV98Agd/HRZqa1x3F/EUwJsaAfCngwAE0yAA4WRRVtqRiLXQymcQ4/sAW3lwRxKgNyLO/AjV6vkZGf4cI6NfHiXH7wEwus07qqr5mVQQYNHZ6mfKRBy9gNOJChS96P8hOlrVrYoc+NjTMfucWsbimd9ydQJmUGqXCNxTzBTqOxtQFiEa8egIJ02rv34Fwe14/i2D6J1XEPxTjaV+ugZMR/ITDFrlgCDo6KZVsei3y1Fa/U80gNfJ1FEaoyCF7+kuXiI8Yv1Pne7UMvTbbYxiEkKooL2GRDCKVRM14SrDThVYsS/Y8gz7rNAKKt8yc2Cg9dd0ux9HiE/k5ve2ERVQBXvrvN22rNm9WR+TN0JYtRSyF9djpEomdxVVJ3SYbMRZoskus9XXxVlHeqxbmkP97++daZ4tdI/23x8pd4q/oL75zeJNmnYT5Z3kS740jdrSUAoTNbZnZilWngihg2ckK3+X6bZLYYOxNcnO3peQj1t3Wds+flfA+/ola89pNR+RQ4ydhnTA1vamU9xulziVgPIEDwZvB5bAfmc4yTtf3B0awu3YKwYgoMcV+bOodIjGoDxqGqMRlMcL8UeUbhn/BB+UUi+jfOUCdwi/DD0Cvlyp1IDgngZJrUke9zGDpfWtn0F9BAAsM36dKPzdSvl/lCS0rcacOE8W+RoRoCjon5HVBseWAZR0BKBDE2NNAFEj5JF5yivpBY32THlK+0CkcusDYqkr6BwmVnOyfwQ1G/2Vqf4YiCNVBLl/AlWOoWqp2RieJvOc5QGJRowftMGx2pyn6nCZa4Prpja5LbXFfVvbPNba4Zn6BKRshNWTtWjwmh6x+Kowj8RLHpUYeaxyQFmDUwmYMMtRVMg6p5J4hX3w31zDzLd2nf8bd+lMT2dnibyiNCErXCECr1Yi8grrGP0vC2aVU+Lmo8+nqptb/HmD9ZRuk+h2hyTbGyRPkPcmKbK3SFW9TZruHdKd3iWDiGEVpJVmr9lomm1jdQ5NnxYKQqEtRCl9+WhwYGnqWySVx24lSgj0VuFMnvlxKzhPcd20Yy22bHuI2zYWKF137LXoum9jyfXAXsuuhzbWuB7ZsYJj23U9sbF6iKf2WqDCmS1dz60tFZcuy0evrC8A2TCyp+nnrv+uR/Ao1VvIQlOHyJklGmU0QK3o21A6WrBAR2ZmyNbyr/Ng8RfDqbDJtPLrYIUsLKfKIYOyKqOiARplbt7G8S1kFh+HxH8AJzi+k+oF+h4VW+3urO3kRb14Ve+Tt2/WzzF+FLEXgDASBkAmCi2gqgGmOuBqAKEmkGoBpTbQ6gAzUeiAVQ041YFXAwQ1QVQLJLVdZPb3MKBMFPpCdVNAw40crDnMpcf5fPux02JNYbbXLxyc8jcL6L1Fn2qG+MsygpkrCuWqG7ZCBWUVHHwIhUHCF7P1dDEvRr30ZOuklXhpgupPBG0Bco6cGPhofk07KsaSPNlJq6LTr3FWC8BoLODyLTT63+GqGDKGczc1Os0o8sICkvUuL0ismsz1ryV9jUtfWXoVT/QTTMr8LMFGK6iSL6Ej9lUtk06BRsoyyUvxHs5MYSO6oNAtz32jZM++AWYVgM1uGRec/FhBaxub0Mn8iZiIlf9K20Ot5MYGPkv+RJz3rouw27ZmOdwTTbBoi1uSxS11/cMdr3zZHiw3RWM8hxq9aw6C/N5jKJ7iCkX+RJYrBvkpGzgYdo33QsF6y8yv2ER+oytL0is45fGdwC9cZoN+6COZMCoFCmDTqStTPkoFQC7LQdMQzd/FpnzUvEy+u9UxZiX1w7epvLDpGTgf8IzvP8t+rMW1sOMspgG9Rnj6wDXB8uma4unLNcPl27XE8jOjFZ5e2F1rXN5cOyzvZe+muA64fOKoluuM6dt1weXntStOcPCSKiYmL7basdmPvLyw7NhRMjmn3DLAzPxFWzmtXoeco71LV2wZX2Tdn04nttvnc/ADkiN0XLf2RWc3fb7BOXeE71n/NbNp3qbpt1ysKe90/pr08WIP5NQUq61hr+xM4NvK8RuoaVNs73ULBLa7eOUYBCuCCwiBqwf42sMn9Vs7anTHd7lQo3ogfbJPnS6F7bH8lS4E6KZBD81aC7fQRoN2GnTQoJPmUV1MwbTtteQqzVoLj9DGtWJt1pdP2QbK6sz/jfKhTKmKNmm4G43V64gviQ+ddywHH2uDil391no8yj+pix4xaoSEV6KxZvLHQdqy+XrnJMSlg3tagnU4z5ZjvP5TKpyODru3zrxlZO7VzbtnvekU3Ls+qwMfEcSX3bUvZfC1vw1gUnyDt+dXeNCntHZl3j2HB3va6E73LoF5do3+nPuU/3Zhzido6wcxud5EZVtVFrBDr/4hkC2lum6P7HLl/vCOihGMPqsIAVpt5tUr5uNkpHjeccCzO/plGo/KMb2X2TvH3rFBBZ53Bi2rfCP6lvlRh1N6qRrTxt+ajFta+OKvHa1g7RCdIkMTX3kf2PIeTmxTe08wlb8J0AlJUl2GHHb+pDRThtLVk2DkCRuBc0IqM7d0qKt65zKAGiY18uDV7/rbhXpKr3GbKmX8iLrXvGtqZa6eYhhhr2r+t1F3Knn61FOz3uXe3qyak8gjtqMKx2wwqwoKm1ZOeqlhe6K/7Tp0E/WLdgQYPqvAn6/97V94JpH/uus/4Jof/XC2XKnGfAcE4ewIoKhAq8aZmDS2b01Hb7TbFRlRI4MeWByYmdfo+NQYvtBMLz9t2G9l5LnEiHgNfKcptmN73oRCIy7Q6maFI58rzayujOUTtJxV1fS1KW/RVnrrH7y4ZsRY9GitsOOeui7P8lGBFlpOlXTEPMFCW9lVdQ0ebQdPifCz1nbiDLdV4Fn36hxrcVfVBWC2TbDaFjhsG1y2A949isCQX1VnQAhe5uCl+Kxzc2At64QTfQ2+herMzBQ5s3grn2EuXGhG0x/fWVhlZokyrmoA5ck+6CjUiLn6DTMol/EpRI/Ox+F8RHief2h6C+iWX+Tq3KkLcLOeLN0LHA0CeF9Hg3Ntajbk1tEZgmUbnRlbrkFng5UVtJqnP9SlxPQwubvXBjAyfxKxL7j0u41d1NyksrZMXoPcxi05Qe7glVytmZGr8dhWCbYWH614hqwS3K3RNf5edvgoS+xfqfVWId7LDCPtoVP3Zq/7ZnIHTyBHaPe3isldG3V73iwu0Gt7o8/20f/eSMPN4QpyzULsA3jbDlTbobHJjxT5X3aI+QzNT78/h+7Bmmy3MTucjrJNuLlWgA8VKstIXPAWafCYTSdipWH3lMnZcpbq7jkrF1yo6V4xueJabfeGlRtuJ4p43btpqQdS6pEUntR0Xxhdua+sXLc3lm748nuIOe/qMRlEAnlvJIupJpudLXDtm+Xt6/FMWL3bAvEUesrXXJVJz73NZr0SLhN6Nxt3GxxLuCVw/9jC948jfP8oklXRqq4YC51uDdw/hohgoqmKRVHrshT1sBQNWEptNbKgCc62CAQDjWCimWBZnTPeYcBeUVdC44o7DzOjhCtBpF1Jl4O5Uq4Ed2Wch3BlXQnpyrkcquTdlFIkpZQQZU6VU1BR3VVzCOGquxyyabgUyvz5tWFOvZXT0NheVmFxyu2UQduI7OpAWCEOTbqdDDo4Ku0jpv1rYFsY58fHglsadUVjdTlBzLYgbtuQwKxuQN06zVmmakQuRkbxbQuSVYZdas+7xSXj8MOOTaejvPNrzEOHvwAAPg2vWc3JXkd0jQqb2VxUo1tmpY3aNSgmIk9VKNmaVkbUTi9BhQK9VKv6DFBByshzr6tqoy5Q26m5PMQCawqFTpENZfYctnr0SEOEYr1PZFve82y216w5XiO31plv0OhbtUUv7c6hCd7rRejyQoAtE+P+K6fq/oZiDIDHWVRptaPLDLbOzP26vR3H5ZE3zOABaPvXYEddZcegtzZEMjRhqV4B/2+83aCWcl1DIh4oDbbWzN2H+3EYu/SXR7hRXhUCT/d875cj60m0iXAvTKK0t/bKqrZMTkdnVok+UI4R1OUwWonAjSglCzDyn4KIviy3Gv3vRIVcsOelaaH6ly45Pc5Ed7SyXLmKVm32HogKvQm0q2OfweAEZ5e6F+rDAd8aeS1LGGwvoCBo5Y6ii+6hqSqnQqO6qK6dJ0pl9nrimr66dxRApSpAr0na1yhQI09f2/A3G83/1VkFa7BXw4ti0Th4rpaQXf95PFDrN9E37ca/Wv8BUdaQavgcnEX5c70GO3OYRQ3vohGUtQFkETu7KlV7j53+9GbS7VrRwGjTc9wkok9s2bwhfqHOL5fnV0r8WonfUeI3SvyuEr9V4hca/HIFfqXMr5X5HWV+o8zvKvNb5e8Xmq0afrnirnloJSAFsbrvR18hbqeplpX+P21lz33L//TQ9+ZSEZNp7M59N7AgCERAVlYXp4rcAiNYDVr/9QOtChuQzRBwcYT5TwjYcWCNNgp0osotGAX5K+00NdOL+cAfp/Ha2GwpVeVUVO5RtFFla67Vb0l3bX/7w3okg0wucr56lOZGZweU9qAVt37q01PTi5y3EtHJ3sNLrWuU9gS7vAfSbF9PddP7YXCrwgs1DSvzXsmOx/v+tEuxt91mUNlkbO9XTunYX3yWvpfLU/Ra4MUF3VvezFTIZO/btmafdM8Y7NpgorYdzKajurPOtp2v8UhnS4XailZFVXODYgzFqMQeRQ+lO2becy07sw6UY7JrCfkMmtI6++K/4H4sZzVzpkZYfiQf4oklWei1SP61s2Txffbk6puCREZZtfypp6rRfmOlbk8TvdXq6+I5BFDf8gzaUnCLp9Vq4Iy0C9A8nmxezDFa8sx+4TllOOOSXMNPZo1VaBvMbBOH3jFictzXaHtL++vqDhWb2U324np//NlwvZXTordEg0+DXTC8VccRViO0euFocp1VT56qx1VHIlBeoh4ZIxbtWcNnaS8aXqWtGPPBy+glwsO0JSMQ7QnCZdrb49c2j7Xx/qvS0oygYk+ItboAoxbYiTACTiXwqkBQDaI6IKkBWV2X7Be1kE+EMRQqoVQFlWqo1YFGDbTqQkdz9cE5GeGTAIvbCXjFfIIPTQZireeF3PGntOiuBZwM33TEpeZg275JA6dvwLXDptK9Rm0/pk+WflPpLHYzzfjBQ2A6auk+g5h0lrsMtpqrLDR8RpfOHfzGlTPUVfIny5C6GYHOuPsk6BJODPVaM94bp89ltJViccWq+XgfMI01pULCLabUSLypRM7IJvGyrQwGAKc+bmycjZZeMs2kiEHePa4XfyS3vwSzfiuU8e7o5MXj5vJDnKz9LePRgx9RIjf1ub922d65UjTjRG/eP5PQWYhBWjFANGpspg9eaVx7J7MbUeGNVHVeLZms1haeFN81Xcuyt/CIckIYihHp2SgIWuWsYNFqKkWLztSGk68RzbzLS1RjG7FKJh70/IWz6H84O74Km67W4FyfaMbxEGakpZXgHJ9oy/ESJtGRJwrkUv6DJYHlcUn5H8W3mPIvSk4irC94n/GpbAac4jhtEhSSK64WwaBgaduwak1wSbEJ6ZWRzbWgKOuZpvcXkZuvemNUVRfXo0WUrtdLaFxvFlG7PiyuHT6KJgFGX95aquPMJ0DKbkAKgBU+JoWC7dYcPeZnvYhf2Vj1w+sTkIH3ErWw7or8o7LhCzk9m9Qov8VQtFFV8QSi59BCVw4dpkdjLzAEHoLqVtIANWdLCNSelRCouwPbNIr6MxICDWciBBrPTAg0nQ0h0NxKMFr0qKVb+9lWZu1QraMOSisKGQbsYgSze7BcT6ZvJR2DxygQ8OrkMH8xAQghaiKMnbNGwtyS9JywJ+UxPYfNRzarOabxUbyHaY5wR4A5N28KZ21UKsbRI6H4l14cokeV2ftEAm1je/bFOlp1i+iQe/6YvUfqSpnY3nJs2tNz39i2VsUp8NijOMITxgKkVTg1ctluNbhIs0ninaEjE3+s3V+G9f/H2Jxaoj3v17ZINZ/aeWW4SPt/KJolO1GxdPxvUVzomvxCW5uP6qto2n5VUeYyzMaDQysBgdKXeH3W/tLeP+Fcmll5r7zOTbZig2uQ74FNNmpbcK5tWoT05ziYcW5yswpZ5zDJVtjj3qHQU7/TW2zfy8xHXUdpQlzYe9pMqlIjjxxXLSyzbXyuNv1NdRgstcFwW5uM1tpifHCtbSZj7TCdapeZziyW9Pte4+QyyzLirVc2WrNXic9/6rSmDi9hG3zLy4pb7XzeVeND9Y8/87RxsEehFwijkAwAWLUAUbuB4j/AZK3fk5MPLMQjnNGPqZZId7vgt0S9a73XoDLhRr24Ve92B0wdey+u/bUgaKJwBNNTdu/hRv3t/RnuNQcHN2pyq5Z7x2Nte+C2mvVMDAR2B0+px+FaZ1CnOvVEyt6lY/TIcC+4b00BhNpAqvNvoHxjxGupfqDc2QQ6bCk8NyP/EaD+4aQck1sQ9SZs8RoS1SFJTUve/N6bz+/7S1wB+OLMKAQHircrDAXNFYGM7opCwXDFwTFdCShYriRk7JJyU0oG0edUNqXkSEFeDVcRgOkqQcZqypCwlcutrMxhE46rmgz/OHTU02jl7l7F2DLb2/1tWJFNvxabRhIR42UEugssdXULSBaud5YFW433fofnwqjxostrWQE/1rLsUyDGi7u+ywqFrHTfWRaY+Yx3FsZgNHcDlhUJ3CJvApeIZVemngUtK7Tyt0dLWV3o1tzEVwiyZRS3WIuQ4/Lc7/5f/0m6mPouwNJqWZ9GvwuroA4xZbvq2HfqodUrCUlcRE1v3Xu0Y3vnBJJH826RneiN9ygf03I7ZBO/kZ/MC9G+fFXBuuUrOO/mQBX21VXfEsWEv+cIIARqQFaRkKjQ0c0ERmdyljPozK2yg45aL9eiM2hNVt2b9TG5pgSBAyuBwKmEv4zYoASAOcSq4JLb8ilwmMzGWe59W/HLhvsU5BaVmurWXn9Hl4RmtFqMZShTdJy1fX3Brq1j7+bIv7F9LXnsz/Ur8rc2c+rUdNmnPwGoX9yS42JFdYGIxC/DV4u1fBQFOgr7BVh39eJlxjXggLRF2kxH4OrPKjrT3kxcoadT3XwvoIf2XHp94W0sp9rK52ehdu2lxDY9ncrkiwL6lozIvEsU/TEAIG02afih0/z8NRm7jarQHjV/XxEss/ekuZId61WzjKqnXH87eA225VZXw62f5qxMXACyoyreuMcGWyGGsr1Rrz4IUQbUMkpls1lWmnLiMXJT5Y2Ql7r/wACFNnyIojT9T4xRkm7/sSuUpe0bO3s8oOLuBEJvX3JL7bqFXyByHei2VHqfGjsKeMKMJ0rxbBGRzxac52UcUMA3GtXQ+6TH33wv18j6HpwNLl+S8/Z2eLD+q1bGZNu+c0t721s/SKMjWGPCzJJq4tR8VvZe0Ns/+0+JxXq9f0jhxBsXn511kx15gee5eYgybzL+AVUpQTVHWrz2UZ1N4cUpaOQjloqcfzWvXNSaKtPKk7IGjkF/Lh8QwGBKBDCcCDW3R0vmQiu3rfLMUbdktNFKX+Oybdus2OqektnlSVFrpS37nGfKVdgZbftIt8qAJ+XfP4rU7P1CDopjvSnlDBo5QWekEWq0R6Wcook++CR1JkIW7VUpR2jOj0nzxX83h/GszLOtLcYoZE1fp+29UY4GVuWpcEjkMzsKKGxoz93zI9IcxPr0f37m5/7OJj73kSLTfugm2mMJcArjRas4OrNYNE+0mS62eHWZtJXVJSui8kg22phsjVbNJjLkH9t8isZsG+TxU6WlSmKyox2IoEfGd3e/l3bhKEh3jCSrOHwZpQLj8sGjtGQNXDqfJG1ruVWjcfi/4zjGZiQQHbTiGNlBW7ydLSuu4L3ne3m2slsHb91NfuRXVZICdNZ/gI7KFscRZ3VdTfwzeivZXLTiV8kb3UMrNLiWnCJrWwkb/Hu7M1/gFQQr7+AJQVDaRsgjWq2RwOhLIzbRqm8vfGGm2k3k2LliRrPyHkLjYJesbS/hrBoekRatUnZyDKsNdgqxo3BvJkUcklWWLOct37I2i+LPgZ5Z1NbI8K+/vK/fe4kAkZ2InzkSL/BT0bmC2bhW86gEnHpIUVZ1klWQ8Qw9p+8RpOzgwoyk9HCrWJnfGxnEz7bMDa53iXWW2nmsMsya7yMrbTbxs7YKgpfek7Z77Ue1ND1Ze+4DOyonbaLXGBNI48aXm+m47vST6hu7/aZeHM51uG+vcnCQSBSnnDUDO/g7MBmpzpLotIoQsYGzGJVYwzYRZ1uu8WbZlgRjNMYnEeqn0+XbJyvRX30gzdiJ6ptyW5mpq9Avq1xFfkbREfuxzlYIjqy/dKQBHdx6qFs/gZpOw9S0X32HgZl1maVK8n3wTjDn57j6JHkIX4hYUx3R4alycFtcnmGuMZWxT50sbKM4+LcQFKT+v8W1+W8H8fweHcz1u6/Ts2wX5qtP4KzNy49LZPaeav0hi1pjXT8F1SG/pGb1WvLUGARb117qTPulzPhch8lut3t1X3moM8/tm25tix/JIcO3RiFVdj3+ufUbfMn+5d7atobnX/s8mjwb3Q6HjjALpb1mP8SV7tEdwTEf+PPSz471/oz2Aox+L3NFhQVpNbDLIMLV2d6q683NFMwySrVqNJKhxd45tgYP4YGy6nqigRhl9pqAl30XPoTvWCUM/PLoK6kwdo9GxnmqNb1iSPVHj7WqulWvG9LQXmv7JolVVSV6x5Cc9VxzBsVfq+pQHLgsdw8NqOfjNDqCYT3YXijiMHt9akBGe7GJSm4NOj+h6futbQCK6JZhT2j0M5la5HJNqWavGIAEM6qcgrQt8eKxSzKdH3JtPWxOxVsUIFr2e/JjP85qvUvrqetoxazZWPGYmBoIpeNulR2XykslC53SLjXvFkH93SxrHkB0Cwl5FGIpq4dQZvsaai81/i816ulz/n/k/m0o4LlrKMWLRcyZ11/z8bVebXv0eQhTypcAXms+9uXf+m4pDAe9n0i0PiS1oezG3pH1w4p8OJT1xX938LmqHzsvmGHxT+p4e7mkUnR8ZcIPSXo5UubxFG5ij98dio7mkT/PaafV51cgauttzMPKSVKxM3ly4+yzM7fTmfkCPnhXILJmkQ/3weGSAzhoTQ7FYStr2Oj16ggG9lThk304B0NFwcUcyQhw2eIauZWdXcFEKOvQw3sYMH2twu8/gh1UhsXrz9ARF7fm63PKGkOzRRObfamarCXMkfIYXmZMS2Sje0rhvV2iNr9EDkC35RwKk9aol5pZ5xiuKHSfSM7+LBSQ2lVKkX43UlnmM+ujJI/M8f/RT0MPSeSvvlb3fJeZ7Rqs+Ne0C9T4JTqv+wPQ+U0g6+CSEaAXrpP72F4gOR0XrbpB84YkaWjLJslotSVVfwk02hrtttPpbfw7qxMikp6fS3f5YO8hk0cdNHZl4Lx5AOHWdZC+hSJkSMgVc06hg/BupcwoObOXVaw4wNiaU5jYRMn72fSEpm+QZJzCqkwJWJeTgM1Xwf0p2KqJk1o4q43L2YwbXAfJjKyJemHRH0QrIKsOphobfPT91xyTj8QUa7/zeRkH2M92nMJ11vuxPCEP+nyQtYQ5sVz7iwU7VTirLo9+7yU/u4Ssm4FSF3/U5q86lVn2fpIdKSr8u7ncPizXAcvPdB1l45kPntrs5u01X+eh6iUWZdlXOkGvNqzqPCE3/v4LOVvovcZYZQcLdWCrzo+dMPM8aL3eG4U3F240Lm5i1JkxFm+WXDcOLzY3Hm92NwEXB4lqVpKb4ibjxe2m4M3zOhUXMW9Jo1qlk+Jm4MXBHzXdvzi5yFTbzcKL5wmz8WT53drj37EGI6ozpUZbKOLXZFthO3BCDbDqgqz2Cib59o38yIqmV4bEL4KSKjRUX+gR/x6M9eHSZqGkCZoYJV1JjJdWkqWQDAUuD+tlP/Fv5iKOMHGKSbPqjX6ttM9wZWxdGVP/Dhxgacsp7K1i2rgrtQ8Ke3VulazgpVfHa6+BN+QLBkta6SfVNIUDfmw5xa9VPDb2fA6EZ8cX9fCs7fcCpDqAU+cGmf29dz3MpOd+7sQq1QbXmZEbF3VmdGXFUuy6sWRz3Vmxux6MHHiqWV415Xqz5HZ9WPG89mUklix+VCt/KTeAJQeBarpBDFwEq+2GsOR5Hcrko9Lr4DyMVcoNZ2QnQg03khWnEcWS69WpB8tsDYwpYidJ2dbAKrM1sMxswTJbA2OKJK22BlaZrYFlitRJUr41MKRI13xrYJnZGphujNOtgVVma2BMkaXN1sDqyApuDku2yr09VXmnp8hXswpqqgqfLlVFUlXsyEqUqFalUlUmRbmaVSFFpdpVJVXVPqo6eAr21rDUVtxaBu3UqeHWs9TpNjDpchtZ6nabGPTQPFGqq6Wm3FYm7W4bSx1uO4NOOtSqTim3i0kP3ROlxu1h8SK9qtw+Jh2bf4w6H+bMfdyLz//g4hLwn9wQqjMjEf+DpdYl5r/ZXBL+B7tLyn9yQKZmkU/KpeC/uV1K/gfPayr+k1i3UFOtaKRcWv6bAzo1XXr+gwsGtV1G/pvnNRP/5aP66+Ccmf+Rcln4T3ZY1XDZ+B+cLjv/zeVy8D+4i/P0FFwTpaG4J+Xy8N/sLi//g6P4JgW/WiUwqRLcnUJoojS6whxsiKheoqenPhbj4ryOlvjtqZJ4uhSS6pSUI5uUtFTJSJWsFHJqlrxUKUiVolQpObIZyqqVilSpSqGmZqlLoaF2aUqVlo9aDt7Hvdo8tRVXh0M7umq4ejx1uvpculwDnrpdQw49GE2U1jKuKdeES7trylOHa8ahE3O1ykLKteTSg9VEaXOtebyIjSrXlktHs+PUmdXaw1Yx3L+DAxJtOUWaVc0lHW4ftLtqZ5eDjX9zLnEM5BKnmdXcsWrsM0NL89Olse5rM9v7gDfbB++2q+ujyUr84dVBeQq9/mzsQ0GjLy2lUXy3HLzt9k/TMqsNP/Ya/vN3XIJGCFodNELUmqAhkraWzjKMNmGt5EfaioZVDj6R7t4KB07ZONTk7S6TzgwKW0AVDhCw5hSCNqkyskGhNgNdp5birYNxESXAXURJFsraLWljCv8nJ5Sr2conaKmLttorOi0/6I7UZfVGtYgGCaqTpkbLauMz7/ijXv6P5W1J60/KOFB6tuOUsrO+B9ckrbULPZFFWY256cSM6iypURtsRZ6gvXCyygXIaoOhzhVcWaP0RiPqvexyrx041AGnOhuXbDkJl74xxNSJsjKV/KRwgLUtp3C0iuc+7y6TvgiNIhXsc6R0olB1ytTYV0tbUa9J7wlTveFSfbhT1y96ZszSf70bEJRqoKoOlhoNX9WYmUX6Ww4VnzAO8J7tOEXorPfjdEVc0YWBKDJBr4dC7QVfdRCkzhaumDOjt0jFJ1CuLjVqbxs97sEgizxQk246MacOltVZG2wd45bO32TVKbCpDbs6Vzh0VgxFVmu9clqjgbLqaKix19W3FW1t4sE3DRzga8spgqzi3M+H68lwLwAXXzRez6MXJPQ6kNjrfCRJ136h4Ngp0XZlPPqdEotWzVq54YAWG07R2paRG3uWbZrR3JZD78l3AS66U8V6fq3XYFWn4yJLhJaOJCJII4lOL2pn954CVy14EzEKflEJECT+HS1MC4s1e2SnENMvAEgcT5gS757yh4AGXabCeihNsMaNv9ES04vf6HddsSpdnkcZO8fwmmL4com2Y3pLjeGbBJyOHCAwmgsMZ68p2KYb4LgN4NqL5+jBtxf9PjDe2/l8AXsZe39xgulUL9/cb0svc2+3CyzM1uFjsB6bAhv7yvLpkCXS237lWXqKd5/LwHA6YOIYdc6/iOf3I+3lI5LIDI/9ZRuVEnVSql6t7Kd6Z5FIarHqPi2sq2V3Iibb0eQPMwu4XmR7tAEo6gRVvRqa3et98058DuBS2nN/oFIX1BPFX2009mj9pldqPOvlti078KgBr5qNz9ZYNz0D43gnZeVakdfOnaFFXSIWI4P4axGLsbN+4CGYfOEc4ebWx1qXAVZqYq3Wrc19U3bl3UPFdbZOg8tEmcFVtQs3C/L3i2um19/Kx7gBVmO6gVY+cYOsxnaDbXw6Y4hFlFk31PrDFmbjo6zXqTfaqk6IUS9i1bvFWeYueNwTwzFJ3btKHiBtC3N5FOkp9RrpNdu2nPKdeaYRYWQGBQeMWnKKMav00UiMa+Nz6N70Ot3vOVmY+imLEzHPksq2PPujm2t+HHsJh6YDiNSEWC2XZKi6Xcph1wPVRFmAWjWXZmjaXcZh1wGTmjCr5bIMTbfLORx64Jooi3Cr5vIMu3aXb8iXXeHBdSKiFqJql9iSTilpV1w6lUlBVvWSCy9BjFtXdZDPoKYGdXWbxsBP3/VHlfZVxA85Dt7E3xsHnM76OMX5dCTWfIs3deKjXviqd/MbUJ9sS6B3dolPYWki/rKu8mJn8UfXg3uwxMecqsOVmov7xZ+9ntaLm8LnRPwDqHIPPmI/8VhZYMIR7BGRDadAs9wYWWKP/lreaE6Lp3CATBv/OYWsUZyCXBTXHLU0HT0HF9EM0kU0h3KxtBgRG5Z55SMBo8ZZL6+Rd0WM2cQ/QhMjWRfEKDbWsGsvHiFjCjHqRax2bzFuRb2ASwl1qJwoK9Sp1ppHRM8sdnunsfYJC+rFqnq3Lcz2bL1fUk9LOoX3ibLKj2oN1OUfZZERevHc0SYQqxcU6t1o3V6f7BboFXPeFkhPFP8UBbU3VYc64h7BHYQ4aswO48ZSbry8c3LyxAvByG/vvMj2FFbUxeZE8c/anlDtmcfWjtRTB2TqhFy9GoVvubIe894Uj9jwRx1yJsrGptDHh4u+g+fe2+WZvfBPDYbV3ExIxPoBg+MlB2pzqg5XE2Wz7t2tY1SLdoc4UQW6anDVacRTfJJFXujlm/b6gLC6kJgo/uVGdrJsXxe7cjWXD0HTImkP5K5O2Uhn74PKdsGrevOlPg1A3OrKIi/MBxHig222wDrjOAXpTPfjdIce/GWRSoUT0rWfATI1kKvbKEJ8mkU3fcKkgCg7kKEaOaq3ohAfZ1Yot72+/8w40HeWccq/sz3Ui/Qnwa+Kpid80IiyC++qAVS9Qcb846yHvzciMifEqkWS2i09Ik5mTfaEdZFZ9qBZNTpUb70RMbLW7N2q8WdELFvOMk75f7YHnvv82NhWZKn8hD9GVfw7BtCkdqDU0eBTlSOLRNNLkfZ6Aa16w6Q+jT21PJlXyRMqJG/i34Oq2tFSx0Y/oc5jGvfsO6tUKSlls0lRE1t47q/1Zfk9Br6bdrHa7k3rbhy+CTbx5DDNJLqLVnYv7sWZKzgu7nxAgKcmRGq5xPMXGpIv5jGocfwXCjNfOGr9vk/RazDX1ieMGKnHw17tS/vDvr+bdr4xZubV2Gu2WC6wVBsbdX7IftEox+PKDVmYjXDViVKjxS6IefO+tPs9bt6yochXmwJ1KFwpJ0uKu2ubYKJoDre3prbBkzp5V6+LH6t6B0ueATPXErH1rAdZiH0HpwcZKPJCr0Ymx/GONlftIquvW0dTY+ChJv5qtbAcn82WrL25WXVB/kTxXylUeyvOzJ5de1XmpoVyNalQqyrZOmb9tbidbi1NecKZnSTnL+Gtxcog91PeWq8Kzv0FvXYrwYcb+5UxDzv5azbcHl+FcdI+DkFnLdDlc0zE8mWlXDz2/Pvg54wbfvGHGTzspdh2CqBUEyq1GvXWqLNoEL2Om3wKbhNxibfKFrDxo5v3hR/qmTw5K5RcQ3f7Z3wG4fmZzLXfNRauauOtzpXAXT64OmbuPfgmeUc0N9EIxnVv1c7sUK8GLWpWp7sVedLfLZE/K2JZd9Zxys53cH3wVrw7ILvoC3bpxuveT4qPAKh6AC/qNJgSn2RWfnvSUlqgUgv9RNxsWEp8uPAOrsV6ZYtGLyipgbqaTafIJ5klV69r0djgpQ7+E+W2hZT4MIscsWRTRYFqStWpqiW9FU015KaFcXWYmSh3tchWFBmi99IxO9ypwbOa7cMhVmY1uMMAaoOrDkQT5b6RQ/4w6+3oFYSjDRBTJ9Lq1RQA9c6iQ/RagnwW7NTiPBGI5gH8MLM2702EeQxIUyeZ6tXyoPY7m3rbgbmhRx0GfjoBn4tRj2jvNxnTas9NC0fq5Fy96oatKDpEL+TRtgfg1AXyRPFRwzj22jN6GY9zH8CmTrjV61bArt2y6A+LJvVBT10YTxQfl4X7kiPCEvWxh2WHMDWIVrMlHIi19f6qFVDlbjpRoy4aJ4ovVRvQDjq0BXjXe2QdorX7Odu5p8Cupstx5h2X69xlw60OPIOgRluMb1pOv+hmS2PcDifXIh+QSlpej738ZSB/NtcBVGqgfrbXUejUQv8doB2cO77JdKXAjD7ZK12pCzKQVhMZtVzZS/ZeyF0m5/2hNf2ENpdGQQcn1fBQvfld8vFNJIpxe5K/ViZuwQVZF4VXyr4e3JJryrkt9YFSMLgou1La9dStvKZ0t+qCjIvqK2UGa9TbOlOp3PrLdVvDRZrsqeiZKJjV54p26Q+PTjG4hMjrvHc7Iibsq8WJ2u0yxqdZFL+CjGX3JVaJVgG4sSjkKVnBl+YxbruNGlH7oPRmTEYFM/rF269YzdlLXYSd7hlbEI6hLNSHk97KymPNp10gzd/B3OkE88Nd5uY33DwCCx3lXf1f5lUMUGxiVbmCdPT2OB5YRs5p0KqTA5wJ1rZM6AzEeszJstxirUV3Is85HpzKSM9U3+GCwW49T1JbXUpPJa4PKOWRrjiRaOWRPw0y/BTHn3Gv8diKsQiL/V/Gndr3/pCdOfwcVGR3dLTur4HnSHvhnu9pucZ4hDpvE9X7C89JgNpJUaBuD3goUD8hCjRMhAKNE6NA02RQoHkSFGiJa5SJodDg/Um0UVNb/M2lCyPwq4IMW7r+EYXeKRMLY9ubN1x/R2ACiKJu8XccAMZTxkxVwdUqIovR/5rC3RcIjKFTtI/FCouSt4z6U/UW47+9YXR2oOjHIFHdd2l4ljXI48K9SAplr9KyXR44aS11ynrlAUJX3sKZkbdxbuIdXJj5Bi5t+CauLHwL17Z8GzdWvoPbNh7wXdyBXi/tm355Xj7bprpdoBil0bZ9AVoM3G8atiupUBjpaKFbuFuqhzQ6WuLILEcKIrx9i6DuUQgHEqZRl4B7GvopGIRrk61i65RBZWV7Kjv3A1ypsjoTq47C5BFl2vrDqmVUbp+teLbnuGzdbabRTBmTNQeNewNizaAxc3NeEVgF8xqg6QLe3kVjJIWXKMRGWCb4BOeHo0bwfMVUxlERFIrlnMyxBSu2eZf3bFyBhzQtctEBoPJXtOhMONCBsqeUFdWkIGUUo4wF1NbeCYYtXaMDvXr44KcIdvCkafT1qwXw2IzGwmCUjrfoCW1eAVU/lLFn+vvwmmUQUv9K4YItlE3Gnvm2RNjnEaZlgzkyGFZlwQ2FDymgtq/WYrIY2WRHt6VQ/6bC7cDh2Bo601X0EZYpW71axrItd2P+GjgEdjRuGVV1FpctFrPI/UD7Fd+IQv/Z96X+8uq7AeTueXkyL2runhE9vNXf6K46IWxlgdnBbFYSwaDVbyyDbFBx1NgsSUSNYTMgRx9Q2JJBwGgEHI1AoK/tqhiQgVCPqXvSCRrNNv/A0BbYawKUh8naU9YK1m0dG3TWB69RQ2VUgaZtuWrV8VxX3ZpqoLdHoXLVr6EMxrYOE9uAKbKMiIbsTZt4B7WV662RUmN7q8QNujcq7gvU3jp8M1gyWAm1Il6WcI61sJJt4iJaDCcSzrgWZt08meVmWGuSWkGmFerx/2Chc/aDF/OnSCC6x0JTwyTo3YgCowr5czp+S3CC4j11KHZybTLg/B0tJlYCc58klFWGnIv/m6hGGfvY29i5oIXgNlXOlBmfKohu9W4WtZTx5GVPgbVmqqrymE46J1d+LzJ7T3lV16inqJt2J09FRiJ07GiwKEMjytFWcBMOZd6c41DMMrhXHG+F0cddC3GxFJXshW+Npk/pu0rEkUhsOitXcWAtcvd9RWz7RhDbBbKawTWJ+41rMif6bgoHZn5B01ncLhhsnSuwaOQKjdBoy9yqa3B1yM7l6pTB7eqclecQXXJlYXR1zc7m6pbB7uqencPVM4PT1Ssrl6t3rtyuPtl5DtE3g4Wp8HNZigBYXAOzcrgG5cpZBC9pliIEFoTaztPwTJbM7YgcLK6RebO7RmVxFNGzm0H5ONYflKj/h+MjAYwBltl0D6yc3nE2uzSr2hakTGEWEgV5ukt/X/7QW02HSacoTF3wRYhqBpAg2R6ZfYeioLyLVi01WbXam7cIfnpVOhZYLW4MHPam1bV8mCywupktu0VPaC7SGkxpc3VdRpcxuDK5gIDZdl1ZXEYPkdUlgM2VwwXQldNlCNy2duVxAQNe27jyuYx15XcJhcAewe4q6DwIIVu5CrsD3LSIYwBQkwzkXne73tu1S25/kM0ghSiQZTQS/hXA4Wo0n7vePJNFaFRsE3gIK4vu+jCNisVzTA0qD1RvpRFF/unA6zpFQ00YsS0m9ghOLMziAR3tnNZay49DlCIbm47ajC4iIhLHPk3RMmPbgMGwkTfWVMIFkGFsBA0JjqZqClzJq98hhxQkFTpqhoRGR8uoGoamdSo64XZkQbmJZpl7rzyiYXpTffQEM6V8iJxbSfkYubc25RPkoazC9C2sViJkcWmuP2+yaVvRA/si59Tu1iVddwg02VohaSv9iS6rCSanNom8N6nlmylS9DL0stkf2nRtNDFbx5xtYMU2XddAWNhCs140goO2DHtK8Nl+ZzRdQKeJSdqbRpTLvcfNzodvcRu1pG6oV+MomKCtFrpqY6AORhPlEaaqueZHRseKSEe7wVh9wiNPmBm1YXuBbqtNeq0OmcPj2iA71ia5qbbIz7VNYVM7FCWJbAaot4+CN2NTa4i0stBo4IkV4gK0cpVCxUYVAGnr4X1iWJkNYSkQWE/bYsFmOo2+eGp1F6WpRvxz3a+u5iYFVMz732azmkKRcmsW+Mj1PovaVwz+n6HZHDYp1V3V7UVj2OjNGK3kmVUiTZLdagU9qurmoTIO8m0DBbapC1GaovcOQZ6Le+ztWpFhRwOfJnluvP5e01FCCRtnVdChvSTmRMclNR8MyI7NU70exrhongbc2WNvvbyQMqO3UZQX+GDHwKlbX1PZ8SOU9V5/kzjpDTAFi02gSdhffv6RvpsWZKAmszb8ybc5Dvgt+PMT5i7GxUvp3pDsksu8vns9PcoEL/XCW72bj7fUsRfO7q6MJ+QOXycCwKMavKq7fOHjAmE1EVELUbVdsZDczCgdshNBZFRDVvUmF5KLbKSi1zFUk+CkFs5q48IcozzDnhA57ixCgKIaqKo3tNg4nIF7qT54FSa2ZzMaBVCm0RetLDN6lZfKzJfZEZVx6AyX70N8VlMqpN1ySo30WUax9nmFjxksyzIn81C0QsQZgmXzWEUjs1kDRLdzZpbPkufRFs+TT9g84hTLWjdPvuuUf9D8hKYrWlOIenRvQqZU2gp9aY3c6plkxMXb+LiNanHWvVfLJ66PKn3pJ7V801HBnviBYE0vYuh3tbzRkcH27V3Qqvqg+HFZXH/V9AWgbbuChMbPU9DQZyneBgu9DGv9fBEdM0U7grWAls9g54IjyMEdoxI2wd2zesECtJXsvlkk0hln4gqrSVQlz6wTttQZ3osbEhHZALq9BrpHuKPncIYtDzXCK1t99dVXZK14oHRU02VMxMRHRT1wyjlmg8c1ZYh5t5RyjIW3nHKExbcm5RBLbyXlFMtvbcolVs0SrQOgvVWXWSpwoh8SXcsMLvDojJEApyoYMSiqINa2Ebc932m3M01/+426fJZEmjvF/X8GRF0l1mh1U+fBDwclcxN1E80CWGUJJnrkqgBsL+r6ClDIHv1TsbKPR/9AJnk64zvPGB3IrteSZTMiXF6Lr41ABM7J82u7Z19798f0pffLPmVhFbLLWtxIxNeC4MCqHHi0Rg1TPmqdZT3Y9/2WxNqjt2rNlK6aWiCw1iHRVBKpg6gKXV23W8FgJxG5greDW08vf17ZdmVWWi9GVX4scM3eabtj97hnYrKDWxUvj6bxTa2F1QFuLrr/92fuHyZTaoq/Inn/Qj7VFCVIQVYBIJ70yMqjpSY4xSZNG4a1UCtNtBL2s1x26cY18HUqpUJzmZMxOnpxiZC9m99LAB2n/QFtffYL7kgX1tL6q8Tzm5pmRTKW3SsWUYMemV+TRRE40eqCIQhRQKrlnkMnhwj4Tc8zhwqkfH9OQGW7oL7pFWMExXZ2eW6lEXTfmMwNbMMHU8vvEL2TAkEr665qEkTbFmLQ7OjQhZmHzCc0eNBuFGW8WSuHY62UZQm3hehXZ3FgR4guvgYzwAdhR4mWeRXRvGLl8koOromilYd5KUpo2t4QuUyw6gbpyDNvHQXC5kw7fBUzr2bl2tMbo/l+kUt7IgmL9jrShGoKfcyVHghG0i2kM3RRZPMLYOQ66W4x6nSbMdMdxt3eYML2JpMTar3FlOxtplXvMKN7l1mnkTnTCfNuMxZscxYn1FuwJDtlWV1lcfjw+odWask8Ye8Ss7QH4SWq6S7pf9MW5ypFA3/sLmX8vUMjPVnyYqRry14Uu16Q+/Ce8mFIX7KXXXmXAOsP/URZ9bQ8O3bve26qhgp6hai8NjSTui1RjlZTLOTovXARNTYz+8neCIWtRJqTV6xRaXpHSZGqnTJP1NMlqhLGuEPnBL7+CaDFu0r3888gfs48PnQBIP4OoGoAVxcotcBOhDYIKkFSBYpq0NQBQw2Y6oJN06z1v/uGDoHVeC82++EMcFQHV40LPPb9a95fWXztLFoknev/58mEMyr/db1pq+qVA7foSePRSyEx6PRUCcSuGhdntd8/THmDMKN8gQhR9hFllT3EqEIQH6CnfIYEVJ4gWeIvYnFx5mvNNZUYt3qmlG7qfkJ76a72s3SE+3qccorPLehLz7T4yyjISgooR2i1u8sc9a/RIbXyDp88cvlcZsyeT4e9KOsN1SN20Kq4o28YJEUechjnoaRu5BJubmsHgp4oKjYzIQYzKGZsxM1ilbmMH/UR9uhRHixakesD9UBhb+1NxsxJxf7HZdxAJbHRYhxz2suk9FknYzrAqPMt9B53RHN1yiy8DBR3QFfB6tHW3GkeH64VWuB10eEAr66YUCGGWKpC4ooNO5QrMVRoVxI4YA6RFHYQoyGFqiCuVLCDa2poEHkL0sw+h35ntVopoKD7oi0bcWlFVeu/q3fpijesJfhP6YvrhEBw7qDF5RfWtjSbFSw+GA1O+y/QPB/9MP6JAn4v3/dEEAh6Xm4CP2UrG2P0d/XLwo0P11Jo0B3R27pLBd+HM/dRvco+hCALbISUqmcAOXJksbfofyNIf/ougYdoEYpsaKWScQcmqQfJFypFO6pHyLtr847qzfGgXWlD7rEWuPZiTaUsGt80Km5r388sio3amvfQY+UHtZXVNEauVkxTdDbRFh2NeoGxveeQMYy2JhutZSN5QjMROUYG0xh3mW+hGSne2535USN1sJE3AesBngdAtKtZF0ayvnGXyq3HUzhn6m2dbwbMk+gboRG2pzHh64lx1aiTnLw2gMy8PwhjXPgf43vIev/f4X/9QxTzFP6ooAKWTcOS+5yzDRWpTj3UlK1R0Wqu5DU6u/zkHs+LRv0Lvp6KjjF2Qu/5kazFqVwR52no4L+O2sbLrsh0O7EoQ4vvSm3R8d+H1AUh44k/XhE8NmvnZNnJ/+nJTZF+33/H5Cyl/ge+9oeKJPSJyubpIw41b4tj+lxdCveisHyQIXl69uCat2rb+DH/24B7XTJ76qnnOnzM0hKL1jFLGUS0xiw1nstoJJnoq2ZFXypHfeTKUF4Xpw4x3yRU2lDSJdpLpeAwHaEMBqYQ9kHLwZG6ghPQXqoCR+l4VjUMwLqQ4qA14GBd656AFqjrMvWlenAMDaEBBiLusbGRrWDVBA1FXEuxWRs23IcWGGBhMPTrt4IpilJjryAs1/gNW5/8+T8xYZuYbFXv9gd/x5RtYxrD7sXNmkpswWyGVtmP8wcm2aUdNDd5Ws+lUAygR/6jV6xSN/ZC10olcOAcfIsfp2OzfT5fsFMAGy7JM4GLIFVxarKzsfTr7NcyhXgP4DM5e9Sk9wBjgxM6uTzt31XrIiFTVXw39N4wsnocfa8Mo2+3DAP1FWgn4n+sxurox5orlFGxS0k30Ddb08xLrSnZ24mN9rrytHlOXDtZDKO5gY1+sDXMgYN0LwoqOkVyQ70iOMdu7iOhIlOxpaGyIa2tTTQslW0NS2UnogyFsF/A3doPHEt7dT+kDf+7RHtpv/ZjOsJBPc4UUhz0sPaT0lHdz9ICx12lvj5xp07QEE7rcSisUuIZkyA5XxxT6EV96e5SGMymr2o7ACKN1W/SwFriLXNHui3NLIffN+pdq0IJXWsJs55lKRG37bBWtaOJeziFkMo5i1coH73Xob17eLXqUFSscHYeLDNkd1kmjqRGszuuKRGcKSLDFcYxJcXG3/XMOhBaJc4yyMTEl6ZHs/aAa9pjpOjL7UOkKVw6arQgjqTB7dTEh0rFWovmltGNoXqiuLk1NGFuHd1wmtWolppy2+hG0a2220MTU31wH7NMeQ5sWuC0XgQW5yZLlNWLNuGKE0enOTejeKSg0YJOCwYtmLRg0YJNCw7tRBRPkM81KHDrUVSHTCDv8lYhP3jiVnSoq210W2SI2pXTB/cKZqpk5ypuU80vNQXNCqzyxhOL3uBSdXSp+jnVlD/j0OTC+0AL4jBJULMoM1iG91JkGVXfcFOZipkq7mgqj/aSAsptnTX3P6YZjyoOZ8m2VQA2sj9AZ4p8C1bMZgrBtcczD9F9v+LZvp/r2b5f9ezlC74JcSyB5wl3Z71E9015rS2zFJeX3kqOYYtQFXa2C3vbwmGP8INjho4IGr3lvRbNU9RHR+6c6Cjjei03uT/8UYBzmdq76MNmVteeF2aCwx7FH462pp14wnMr01CPqkje8VTUU00vvl/Gmco4T01vpOUOqlXicb+eq03ZkDVi3YBvZEHQHvEaIbZEmK1cI75GI2pnzF6XfhtDr5EmaxX+YkuF0OIZaegtljYRcOo+tgV0aa2OEY/d4pUjtEpnwUDPUYKJRrBwWzN1Y+7g4hp7J05X3F0ogdvz8nAadJ+CxqGj/1R0t1fprmVy3g4m9se/wluYtPA2pmx5B9NWvoGZNt7wTcwa+RbmTHwb82a+gwUbvotFxLtVdlE+q9hN194gAbxnv0WDoFQtdDBlrRGYqcZcHSzUYKkuVmqxHvA2Va681hBsVWGnGnt1cFCDI5t61SZyVF8W/s8ovi6M6MesHebsem/QT9n3iN5DoItjzP3uSzbO7DpUv2Z2QqvkuDhL4NjY+Pqoe4DvLUKs6ukcphUIPxyx8hCAi5Eq+HOGzpyaE1rJZc6SCj2vUKt0dPgg1CrgcphW9XV/xKqV2J+DQr+OWfUHOUNngX2DUI+3P+RNl1S+i7WbrPU9xowK5k2G9o49hYh+8GDvEckyUmVG3NNhtS5+mcewXhMW3AorPnPadlJ3RW7yJb+69w7RYcJStxbn5L17qfx8QmXHWg1PgitzpajxejmRCvlWjvlquGavLuuuJ+XqWN3NZKlG97yoht57ljWDfCh+8r2VZWM12H+/9xStpla+jLacE5fokUsJhXsO71/Hc7F7aiBu0JmAor/w0XsdIc6i95xJrtARlORptDfD5I4yaDni2ehzg42IXnXgAbW2C617FD+p00tnt69mzFR3pNrBwahtYMw2MY5abdiWoZcRqTzKHJyjx2h/eFBWUyotroif7EhcSlycRXv/SnAnEWym4qpnIq0zf8CkIzBJuXHn3iZPH5bGXMq088xIlT4sX1zqdLK5NOnD7tKlncOlTx9OlyGdXMXophQzKcWC+PWUNQU21V2O1DhcznRyNq50cC2LuMes45r20vVWYNK5S3Zu8/87qLwXzFN56f1XVsVlosq42lfmqnWrkAtwt6aKK6OdyVZsXo0TN46z6rsgLdRK2PqMhbfPw3ZHzf6t53ZBJJeyecn7dHzqcUyuVc6rD7WInm24MAl7NmOy1GuOzUg3ZbOrRnaso91cfVTTQEEDJe2JChUNujTQ0OQ6L0giMNNC0GUphGEpRGApRDkh1Guc2SlzoSUU6dJRcYQGzStFpHvm0xZ12fu8WcCxpeM386tSl7OP6gIuTJ80v7rcfd4BPFg20qPIQUfrXAa2mooldmR/32W8k9c4lcmKeWLS6kwekSwxXkZltRfuVZ5p311jFV09dkP6OkQeSWbDwNJ2LKKUh24NYtGqnfChI9BEvyYlJRHFgd0LlUbupnS8qQnAA7X5AiAJvtvsAxS02QMYZEMADtt8BgiMzRNAIoP3lQdaLAVJ7NTsWMtEeYu23FtTyQ+2wioD0fOWeWedjD5OS+HIMsuDpYmTtI7z3wxu6kR0R2dxg3K3QnMY9LeRny7AtDVg2TqwdyIUtSL28wcmD+vSi11VAYNtd+rFUjO+/mYX02m6wwjll72I5NXRkTNlG2grAuFAR7KqqhJM2xZmZ9nrlOg4GXlK7dNLjLNsDRVwFvm2fPTJLNWSvAa35aNGq9YbvQ7MzVkPeCNFV5XRa8auL+5A7Ohc0MLC500Cw/YSTKwro3uYffMmCFSviLKoComrFQjiag2AdrUBgzlEexAgztUBAObqCAbu6gICF64ui6sbGBTcbdvVExh96gXGMr7tDZphrUpFhfaWKq2VSGs29t6hPSXK/gc3E+0lDvbtLh2Bk33dFsJ+AbnYt4uEEjd7L08n8ugS7YGXfbsupAj+XqcWcE9ACwh2LfUlIfbtloYXhNmQJqolexTJKEhEF1fcuCCKMXMfxNm4UxjM30gwi3Cl7iXqN50Q+t6cvHUnpzf4po4ACeST4RRNYx+2mktaZsmdbqRjLRQmHIq0CF3zCc31KIvZgxbFeh09ej1yU4hSL5ZYy6BllpLo9pvnHpVOobCt7BGaEhM2chX46BimTwcCPJ0GggSKYwdvB5Zo6r9oO4IiBVTSMttibxm5xzvFA0o1WeM/zC/nt2jWd5nfiintFeI25479tflVeNj2ED3xrSXV1QvHi65++Nbu6o/jZdcAfOt0DcT+CoJs1zUY33oOMQTHC2kItaVrGB4vIdzWrhE4XnMVia+Xoq7ehWnBkANpVciq6iqOWI+K4sAq14o+vNAZdgA6Y2r0l4vKTvpAsUe4ldUknTVSlIK+bFh2T6AERSu/AOjXfN0XL7p02UEs8jQaeQ2SDMIiz0UjLJplllqRZbRFuczeoxIA7Z20JqdkDvMsNt9ZGXuYdD+uDUAVpZyilXqCdKaC/QW7xKOm2Tq6bKMzWMllGWeF5o8a2ELdG5WZpMZZ/ra+V9vnNKAzUbLRVa3p+RQ8szrvdZvcBM1nSiZjq6PdiqxHsvfiTNVwqQ5XEyXHvT6lzIU4hpUDrQawaoKgFkhqg6rOjOjHR0kuWBjL4No0M2WHm1a28j65ojIsXqcvfa/+IU1J0YhA2D082tqrDcxSomsqg5+KkSo4OthuRTHMA53mOue5fzj23yxkOloIf38pt6w2J56PfjvGWlfLGbTqXjnBWRzL652oZt4wqQ5TE+X3ZrqqaA8j5RF/RykiJBoV7DWWRoFrIknHNZOscc2lUV9aSKUZhxktpZHku1aSlK6NZFXZuimXdlIpx6lrL43KdZCk6zpJ1pYzRxZw6SKV7NAo/5bql24yqseL8ljSnzPuLz2lUo2H5iVFN85Qst/1BZvuN8z4OhVJIW+q8a765mNKioclG/H0rsTCppoNYg/hCo5fWwipjbA6V0TGbKXomPlz9CqPRgYqqqOqxkZtVMpv+HHR2HyjirO+77DiLdG1ecBpohTjrBoueGgZ/YIaiKmJuFpI0K5sMFfNR7TpQle5p0wY8rmUEJqTiufYN1mUZfcHxFtWQXgx1GXYfnwAJtsEM4oatfWKm1wLOmhp/Lpry7ZIA3TfEb8hjaKn1YMjFde9m+qQv9OnkJdW7LllFHzaJr5sC99o6jnr4u87DV2EeyMp2wqhyfPuUYmNCFYVHMTbBhKQrDJJgI5yAdDZEUB6rx6inyi3Sg/54ujsC/KWPKNsYA70AuR+udXzsTiVNO1iBlv4ZvRbVX8Hq7JenouOviZx0EQ/UOG98ZgsLlcVZbS+u21HqOygnlX621jrUFljYCkVOpakSITbE4MMllWzOLmqQtZ5juSPSlDJtmzkcGSEtgzEqtaXj9HZuEUHrS5NVnCeO6pQnkWrfZFdtBdp3IMqZ2n35Da+jN0bG7mEVsAp20iP0gyG3GI6glBrEeUpz6IzwcsqOkvfmg+q53g/iP4yNjKGPMJZYo9GwX2CLyWJ8qOJ88jMIP0DXdKoB5nsXmyUSHmKjvoWvVFjNZSSLNpSTpbQnqjSJk6dkX8ydo9T83VByBvr5eOk6bnt4+d6avFnWz8b66UjTx1HWAw+9nZyKWp1aj506uQ7SzuMjQwnH+GsqkcrYNZTVd7Beal6+WN9gou6k8HmirmNVi/GdkBbNu1zoc5ZoA3T1OsPO7dEVAxVTbAJ896MqjYsek/ZMDzm39ub+f6tTdCj5x6gvQLqXdPewAWyip/eguruz248iHD08tOPsXtXBtBWTw/fW/tEVrWG29/Y7qL48R6v0TKHXIq6NdYclFwFdoZWshxN97T3M8KJVm8uzOg91DqDh3zaCnxmsQjPl2KLXU/ODxPSP2D3+Ig1mqcQu/GxEQrFBNrKSFTiTun0tLFor8eq3AI+2x6i8MxEE0RA1rsj+gWw5y/LPDy7o2n6UvValVJdv/6MFr8oVRTImgfNAMKWgLYV4GwNRNsBsm2AartAty2wErSwatbkEK20QY7QkbfOj0k7xyKGjRA0iWV1xc25b0jI919LgBGpnZopyO6gNTg3enLy7ZtY63+Jjo7OIxDoyDz7hhxIfKG9faU+SDJYbHSeNaW0ofstpdFbrmIdN0pWd18mBK6HEpCuRzKhXI+loF3PJGAO8VwmSLvrhRSY67UEeHHjsrjeSkHizrZcH2RgXR+lYJ4+SVIdbCYdeRgdPVOio72IJo8Vd+t8aIvZv61NJ/aaFCi0V/UEa/UMaxVtQjZq9ebZ9xOdvKqy4gpN/ki5Kxz5vaddEcifqHRFJH+kyhWFfH+uKxr5peYQ0clPJV2uWOTbkwWOy6JxyQ8V9J6wCKf8S9N8jTZ1pip/z8Bbmnr3XHok4ZFRihbaE4BN7Ec+WW4eQSH47v8rCKCzjjfdNVPGWJnHl5EZqZY5Hnb75I6VDWUpTZXfm9xuhT2dAhnUUCtydKblYM+zPyfDYNUjnyOkAW6x7B5ZCYqOvrRvoJcLiEYg5FZApuVgz4d/oROD24OFDMJ60J1jKVlugX2Yd2rYo7uTalILtfhPxX6lCnAKGIPGlVKMdzn1u4SJcywUvhiM6Fw010mFZLWHJqp08tz2wJroRp+Liv/QqXRNf/sL/fcuxxpL4L2TisE39GWuUrJcnYMHEemx4/x5M0e/66l2wES4ZvB7qgbjqYZq453jaoAJOvlSMJOzlL9ppTeFjnfip/1rSoOj/YOafb4xQKkU82DutzzTrXjoM9yig9sR11gSwMDfMdP9fCrCdOBOd6YC/j9XIn7OknGpgHKl4MbfkZThopCq6rgi/gwHNbYdtbZD1zmk4LKEXHP4xin3pJ7v2cTJ8xsFNFp3puzon1otRsb1S396b5mW0V51LDoS15pPz96j/GP1hBy7Z07yiMG9JdTS8tKa9sYqO5JT3Fy7SRzcbk/Zovv9/6tIG7KPo6M1l96Kf1VEHOdcBZEottdFYqOB/jqr26Ec9QpRMcJLYRP4GHkPvmFVFQ7t+AVS+06dz8x7gJcQz5aKghkuT6GVklDsykVnqhWO27rvhbf4C5qGFwHtdLRfzzfpaNGyhPYeikYB9m5ja401/+Rtzz0sTV/+Oa+FFG7LrEdnbl8Ge8oyU+tl/Wgvjm7cL/liNgQbXVko0cqZ5Qp6L/ywuUvS9EF1y1lMidaaUsYn18uK0jZ5qiB7ZqLJSykqVnVOU3LmmIV498xpTnuYw7Bg0pJzh0V3YSLnGktazDFYBnmjT8zJJWcTKydTcjaw+qQKV8r1UtzuNi7i0iwrsd3yZszcv5ik72OVnLkbt6s+/LX5bii38uHxlkF+C4SR6eaq0wWsqbI0HM3ScDZHw/VDrNJwN6LhaUzD2wwNXxMa/ro8icIrwKVcQgSy4wKojTXuAJt4AGLmCagNL8AsvAG38gmELV9ApidrNyLKFtaliGYSIoZZiFg2QsSxCBHPKkQCWyES2QmRZAsbUiSDfFsEVsycoGLeQN0q8MwMOrKDtG20q47EZpoazY2CPOYyseyHxzTh2xYCtx2h14FoYqsTsepCoruROj2RmV7IR48DULhNlF4L1cR2O2rVgUZ3onW60Jlu9LYnBrcXRg5ca3l+Ejsl4bqp1vRQeqJNo6XR2mjbaFdRYldBHjouwKObeJ0WPtOO33YQcDsJel2EJva6CaueRHQvomOOG4iZJnHbIuG2k/Q6SE387yStusjobrJOT3KmF3nK1y5laNtoV3Fin1Ph9IJzFpxZcHZBuVe1q2nWR+IgTY3mRptGS6O10bbRrjoSh2l6D81OI+ZPS5rH151lkRyrRLuqBa7eh1lqnwNW3IipSrxAH7YaO1HTxOfzVYAodtEXVhb5TBZHR7I7X/CgD7YKE+43z6AQPSUp97x1uxjnNF+W2k2nX10KmXsed77ubjXnRuu8W7N1UJZDanh/P1jdaAJIMZoFsS23yZeNzAVHbd88zvE1xUzxvJOQh9LL2d9VsInanb32EszKf6C+0NJHWztYKxNGWz3/XhePsmZoUq8caXaQVwMFNZsiyZtsBLa3kso1bjXRzYw1VE7W3VpKZ24dlXO3gejCbaRy6TZRuqpmN6VaSak2xI3T9hQ6VHe7CC7cbkqXmx6SK7KDvU53vYS2RaOFvdbRdZjRNqrKpmsXXc21j1B3HaNruM5RNV2X6Fqua4R2ubsp5Ym4deqVUt6k4KuG6x/ljBsQodUCo2nbFxdh74ORK77KqoybHo6uIVYXs2vQJrVnIn8zK5FsOzJnOmeeErR1yMSlextGP82xQltoyFm0VYS4wfU6q5I1VXbu0Z7P31uLjRwkFHrkUjTQHuXyDlo5CVp6BAGks6VHr15tL9+ib+xOrZlc5tFRVbae1TJlefNC9Dlliw63phpsLdtzru9Jn7ilT6nrteWuJRV9O3qoa9Z74nur12tIY2kakucLe1Ocs/7m79Xzr7l0s5YrRpo+UfJmDecn3PXM2EgDcoL2KpVnDdZcoYcmaQ4dEDiW9LiHUNAeXBvrzfd/CG4LsmtArOq38AvF6Hj9jojbVpPUXO7hbN725j8MO7alJLHRTOJYfYrM/Y1jrM8Pzb8vVc0KLm0dVwgWsURT1QpXqHC1HkITG3R2gH2bHK6qGa4I4VlzV8TwaOGKclwtC1SXxRXteLQGOobNFHCU5VEb63hkyxA7MUePKsm4oj3OBYNuSckT9Bar1EZHZZ2Mp4P35JBSI8U9sNbGT1v7i/G739O/6fiHnuJjo7JPXChCERz9b+/GdXY0Is++qbnY1qE5JFGx7NZOXnS2jIyQPlS5Dz1p/vOOyS9oZv4Z49/oMnTm562zOsORJfDw+kBO2WVBVPaqnig1T4UUxzUTuvdP9GrZsSOd8i62p2425XgnHutp/70VS1k0dft35uN5zBbTm4Q7MNUckISwN4hql6uyQVGGvjOayUnkj1RPNqJgr6CXnXMj53DR9Q+zA7k1hFUTU/UTJe7IwLKOEYQdrWJhfeJ8tmNCZrOC2SWQzW/f8OsEgySDsMheNHKKZt/AxQREIxCaE7USaaiyV59528ge86fV2q8ye0NhRs/wxfzC/56dPYZ/9pqjJN8efVuERoM0YTC5PDVdKBdp5xoAHUF849U4FFk7llHjTM92ta3eT/5Ztp12N5ZMuVXf91mtJ+jZM1w2TUMcFbia2yEE2gUN8KDCn/Ed5Rl5/DG1cdkwrHqYT628NYX/DWDtfmLH3I6+Mh3lvuYQB/ovcD0a7AkG63sMher7DIfrB4zE1A8ZjdSPGIutHzMerZ8wMTNtcWOV+uQi7Qahl2Iayp3WajeDoV0HBKGv+oFTd7FJGNP52vgEE1+Pyu0HSd2AI7ElYnezLwur/vh0zLca/Uc5lBnGfk9VNNvN7Ex026UTrcx8+PD/c0Jylc9G2gj/7GqMJQhNsDRB6cyjPwfuWbkauasAbfbRQHTmUaBV/Z6F87vDD1KvuKwVm4Ux6d8NFhmbueJEAsFlG64Uo/Fzyci49kr4j69sl90J1MwBBnWWhyVgXT8N3wKbBb/sBfgGr5rkH7fkZFXPQK24bZgDOK4Mob6K+kYXcK78ri8xH3qtq2w1siMUSmbHhhn/fGyEnndcEGa1bpIybVx08FNr0/gVaJ67dFLr1Gn4G8jbQdILG7zjkkJYgqQJiqYXDSCMpRmCst5qcDrXOZsblz3HLDldYpRyEbCYLosB66UYcHwDVL7dgvsd2ZmWXjo4EJJCWsKi7wCSmttFeqBuK8pF8y1Sse+60TbrUsgi2iGO2MJcEFtZiC912hgs3TMwsyvGESQcV0jdFX1y/xiKLqi8u7sHTddDc4y+2RgepkFFu286jcHHeKgx9awMGpbKSiq1jBUYQ8lSkd3BegrzKRmI1LMzp5q3bb0tayqWcrVUTAQmlSqpUlXVbgo16lCrpupJoUFtNSJinTcPnkKLqmolxW0bHEO7GrdjmOjqJGXGrsEAbLpVtp4hoCHo3bFh0M9eD59hN/BE7DNY82dh3zzlsnKcD2EZITjLUvdU6vGx2oBmrkM7Nya68V5SP6vlCve1T8X0Axqw5g7Yzym4E46voK56FTpLISSFtIRF3/lkOFgKp6V5aD5ZqtG7bkOnCUOq8ivDUBREbHicust0DbDY3mC1fTRbONs6yd48lY8MatvA/20vrCNARtHJYbaaLHqI3pErEOhKK4JB78qdUFnNqGen65N1t0cm+5MQTeutnVecg7qJQtDq5/KWRdz03tgFjntnE6Ld2wUZV1xZC4X7aBe0+2wTZsYXu0AIb1+tBaPe3JT6IKU+SakvUvim0yosa2GYEUg+gDxoAIpTsHgma5dd9ms/Z1h/UmBUEza1YKfTrCIvSr9lmDxXCtHBlGpMq76fObvh+TV+OXc6Zly3hbMhF6QzjGCbdjYKSu8K3np5mMuYhX3QAEGDTRqg6IxXYOmDBoqV87EyNfjnodOdqsBvtBCo7IRO9UIfE+EyQGJcZghclwUyC9tEkLjsEEg4VLmckGmXGxLH5QHPwKtudp7zQWIc9/90BT4LI3TsIyu0o7XoJ7uvrH4T9lZfmWbC+UL86+FabxjDr8F8VxN6qQ5waElhLMMHZFEJnotFdFt/VDxVs4vQQGuu0f5w/qMvTdBJt1Mo7Qgssd3suFj52gl3i1e129JhEPJUx2gGB17N4NhbIKYrYQRDEyiaQLMVMAqjIhj/K0U9ygjWDPZegdLZwIBWwz78HJzXLWKunHbJ0LuWy2LNYbXswB49OznukLeexVF0BG8m91eucLeDt/Fo5h082fANPFv4Jl5s+RZerXwbb21Q8R28G/kuPiq3QtEzV1rgjaD4ln3ivfDuHYdfxuK969i5AbNrcXMH6hLm8ae60MdUCytzJVbNANZdIKpVYl7x6qq+PsVXrL66e2RB554mqwUrV2+BhN4BGa6a4QRbM4Jga0YSvM0ogrdK9TnBq0JwPqcdJma27a+bZXMsrSdoEw1U98IVGri2ddzaBh5sE0+2hVfbdn13iYOvROgKXzYZHJeXsThl7P0BNo1A/yxzoi076Dl8phnwtyZtzo4AsY4sQ01n5woNnR1pmAS4Ej6CqPYJdPbuMRfEm8PTf5yg/dodzsM7xG9Ws+b2jL7NfojfZi8MafY2/tXsnWRr1kGyNeskeXttncDSMotZYSzNVhgTazSxTs9gRgbt7qlXJ5hT6pm7zMu8J65Viw2ZGt87ypI3VmJKOcqlLcCUU3zvIzcj74FHB0g8kxzyag+jZhIzYV0PPodvQxbxHsSxXuUDcxQ1C3Igoxe1++/7T9bEzmgwslu4szB+gBtKivZiqN2X1cGjFozr7bbO13L1bQQgvIf+F1XMYORZmuYnWNKsbOzV+xR4z43L+mB/zp3viJ3NiGohtDxLa1bCmjzJKsiKClqewyrEynNZhVrNT7CFpz436UFGdeZhqFsnzZxU72uu/W8KKMvWMrrVXw+oz11oPKd4i5loLl5CnSZ/mVhfOaLe4A9gZ+YDjq1Rkcb2XT7NC8Wh5uM4ADGcpX4nSgeEf5+6o19cPuCA9wDGfzsUlzYD543QXpKfgOC/HUMJkPz7jDgF6FbUaxFhsxXHAId6e5YvH3AiTgGhzanEY88hprSqJRuRZha9oRkynwzqtYooWlGt80NU/jmLes220HjoUnWWj4NwpbjG1C8xUYWpateMEnlpToEah50FdWzjWlK/xWoiuLFW6dpQwi9tKRDjtOzcFNee+g0O6uJI0+wFxDuE8BCcKWCqRVLp1YMrtWtewM2GW7hbuA8eFGgeUqs9adzSUQzXZ+G9RYWMXppMgitmg9QQyu62itVedUpvbraG9mKZMFYzaguikE6d6ijaUzZ6AVAYBs0V/oesInPVVmyU3n1fMW196D3zhKGj+v2IAjxuylHOYrFMbxWXPHKxCjLuMscjBBlPmRD1GmUCZSrEIQRbVq9BFK816tKflyw7KBqpSHLuvd54g8r8Tt9gM8ShIb9S97MGm/E10j88+KVoSWot+reMp1PqzyvQI0cTX4DBis/AiIZvj82bz5Cb73Dq/JumYe8LT9LjJS8ezeOXSKeuysxf/oYK668hrpmheRfPlEC5tmDtuTLEY4q5nPuzUzHvFk9Jp8UrE21Z3ij6GsvTNK+f435ROtwRth3XyQAio4WbpcZYmlmeJWx0VLRedHCfG/jMTQLn1mWDi7AJewfZK5fyzz+PKHaryXpWNB2B53Vyr2bv9XYmqscv62j5X3D4btcLeOh5GIrOIML5nP/vtfD2Y/+M8bt6j+CGFS+yVZfF6ciZbB297ogFxVlcneVu+BXON/Nbnp3O1pardDa24Q3+ZF8LmKYXgmAsKYylF4FI1mYDy1M6Y5cfXTOwOVcktjlexdUNkV3HI3BwFu0qveprcM3g1KX/cOjmotNen3LpwfVGNvg7+wVBOtBDq61YdkOnrn1H2YqzxqybHOkD15RYPovUFAcrA1bp0Wt53j28kbfHWSU2OMPqLfbArG3HnO3Q8yxfkx4ZrcoBCraBou2KkjKq7fl8SQHM3QGrKHRs29NLZyaIDs637e0NVP4NufmUZmU6fofvzT5xtFbSHBSwSFNaXQC1k2mVVufz4oUI5jZydmjuIH9H5k0U7djcelm6xhfaG/oVFv/ryZ59TeWHAGbX09rZGFigx2+Hnqppk2QoorG8FGcnwgvf0/3MNpUHvcjhn0O8hnnwsK7Eo0oU9KkQCSW3FDKLuqOd3Vs7453MrPbyCKUi9b0nEFsjt+hO5K9nst29A6NJx7gkXI9+Z9n1eKwfTghLxakjH4ahoxuFSzNMAK2YYUI8e556D9Z9b5hxoX1PWIGXJydzt9Ya+kun9w/ncFVxza/1erWj/Lk2zRGKPRdDtXIfVEdw+lq58DltqpW1zTQ4hrDNwDN8j/BGWjriN6Gk9Rtq4VWUujtsTodfFV61DsMvSObeibBNW2LEO22NlMe0t3GOi95T0FyhLTIS203Ep91ho5Bd2hKjOYpUTjSaeKfp9QE+pCWxWAptSRyaZi/SOd5oiJPsDq54M239r4+P6Z6Nqjrp7G3StZrAPqcnWONeNisgRMdWefx0fpXIGgEZM5OHKLRWE/Guzrykg8nJ2/WEHkt96kuVbq2k3SyFx1oqxY6XvbZvZdjoAW1B/Buzj+vmonFtznw1Hy1BtwZxWkXb8HMkVsVZTqatSTjaQ+kbNxLbgvt2c/OEcxOJHyNy2Vlakk3vIIhyOiNVLwZ4kDYza07cvAruLp6qNmduUJ87aDynyKM519Ca6+jODfRIm30Uamekw9RSq240u6crH4yBKGSFVZvdXnCwP1ccYFv9IBiaQNEEmiYoTTOIYg4YTcBpAK3+3zspqE6nzHfNzkEbyruW9lKFdy0dm670Q4QVSnPpR46SzgAVFU3UNNFhVxULkdl4yrNduRq77eh7it2aDY+O81QcqRqPp5uCa/Ht8WRalTsDcOHOwu3SXQS4cpfgdt2WAW7iGacPXFCBVZXuGsC5uw63CzbUdDfBV9hS192G2w3pPXYgFhQ9HUG4JhqGFCq1EtfoTGLNJRXqHfZz6nj9Hg6XTWzzL3E4Nv0nFlF7S8lQmRIYVp0xNRhXkym1mFabOXWYnyjqLJWRwLLqrKnBuppsqcU25skCZK0OS2chX8hP/neDw7f/+mu4UWBsXSQiWrX2o5xhjnGUOxkqfoXiUVnjh1HlXN4MA5pzygG0Ki0edJXMZoZKFeYsZW5N8xXZerUmHJrmKFpLNJrQ6QqZYbAU0hIWTdj06k049MrNMEV71TF7HxyT/2c+pLNbpAanmOx2o9RMKy/Mr3CfaXS9UTlLQwKTZrD5wCQ6AKoaYKoDrgbwaoKgFohqg6QOqBNFFzQsrW64vy7KDUIP0Vh8gd2Bnh1JTTpjUXxxEdlP5Z0erZn4p8lGqyUZNtFb9byYpek1ZxJV2UJX0IslTa8Vi5Rruay0SjbIbEXfVtKr7LisvErmtwrFgosaPhRrf8bNH+blyttpNMQVvboTNk04NM0Ug4U2vbJzT8cQBk2Y9KpOWDRh04RD00wxXGg0odOEQVfgSEk661+u0JVIs5fONpGndPW4YQXgCARodVPDR7qVcofQ0wrqMO2Y8081uilw3clBZ497z6n2XZzqbl/rl/hRW7k0x764NYrZ6iPmL79++xAVGdYcUX0les5odQtQq1t/uSN0dZbpPwep2rH2refVpairl7uEGrVqN4YVxlMp+j3l2HnC8IqOWGum9atw0oSh6eVyyy0sHanWTLxaL8mtgFB0lFpomnBohgnAvc/oWoNcL9dRqxpydMFkjjyqfxt3vpZ9JNW9FSwV9hfGujRk3bhi2E0mvRbSbmBQvNvGR6n4Gs72zqgIIg9NK3vNNpfRgPO7ccNOEACe70LdSR76Rn+WdmOYu7QK5bEDsxz5sNw13bVvg8h/PhguNxArLkU2w6Nq42eKl2vP5tf65RfGn9saLo1lckZuvoP8kV97PVh3eMOvGu/qRvML5jkvTmcJyEt0xt+8TGcK+N5z2MlkzNozOltA72tZptyiMwac+IIFy2Mo+pUxT9G8ftr9oni7I7xqe2bXig3zSlotGpeeBQqangFqBixzK7hxLEhSsJz9KYwFaFczD1ncNuxW57OdFQTIOHQ+xZiMWOUTpbmG8lx/oxIrPu0nF7X+txSCHuQZ7q/trOwT8+27rRQrbwbzWG4F/KnydXwKCs8J648Va3+EstqxhyyeZRw62Cm6nK7iynbOG14ZZS/Q1VTz2bTylV6e8xN0RGSxuWw0EttlYxDYp1hEDp39qLe9AGruDfTcBxiWimA8dwKnFtsczdj84uYx2tNEB/dKc2CQP+3iqnYdRplf4Z7ZOblraifNU5W02+ETVNFqxe6yqtqtTWoa1nVkWdqks5YnJp2tPLnoLOXxTWclTx5aeeyJF+yZoIZWmz6SnY7ayTaXIfrQM62Y3LP/U2Ni+eKycZG+l/iyI8uScCBBn0OOun8qSOpHG7dgEp3OIn4fA0NicrPrG8Z8bjoTeNpDk7ZoWpsocqGrqgEHvuunDu7Za1OK11GIR9zYQc5bu/Ma1m23kaLNeuy2WYtT7n3xvNXWq51Jp5YOHTH6pU4UzbrsN7rprNrNeuy3WYtz7tXGZU1qaMd0bizubtEVZpt1OWx00xGkyYd2y3MSzigu2Q1KHxrYzKJGE6tbOKcdbzoItpPodpG8bvKEU0+K6kXV/Uxz+oVu+pVh+2C6fbK8/sK+YQfZDdVmJ+6txtTMWdw6OiiEfVUJhuYexWq062FfNywdeZo0NMMP3Bd12rs5ppYxtvQs4Wu1D2c76T2AfMbW7qD/hYovaz/K9ziw6SQz5bAfl1Rdff0Nj3PfJUNQugUuF9p3yRi2WWHzPSyFWHKWpVCbuZKXVm8NtFuK0SO3yvVeDVvF4Jv909zdlZWHBHfBDA7wbYUSjUOCIbIo1Vc/RzokwgsqkHWRAnKTiOa8TjG0NN+XQNvrgK7XgL5raQcMVvEMe4x1yIQ3N9YBNiMH7CYx255xDDIWI9XUhcMpPdrw9zIgMHcRnNtFaEnjY1jEXQsSc4XkXC9SoTj1wX/RENcT9gqjX9m9YEytYr3b/basSnr9+Ngfo3VW8So3y4QD588R5baHiy5b0WUY5dWKby/6RIKxqsOGAb+51QmZdgz7UsnR6iNs4zF67F0pWqsx1g1QTmh3yxytunn41DuV1y8jcVZni8/9IfvhZ6ODqBOXfD5D3iPK31lW5EZ1fHKUViNW2V10aYcF39Oy84R28RktoY4QHb7lWykG+97jUw0qsHcNBZyIV0X07F47ysroRVRn5YJWGwEc6IJe1SyzS9yZBha34YKvDQcBFvElBGNH0VYCpE57cJCZIdDrkGB20UhVft+L5vpn/2w/Ik8YSJ0HhjBed6OzHW6HDLf6WcA15FdjAriVYl0BvxiPQobbKcsXUlkEYqrUMssF0poRT0N6ExoymqXhT1Ma/u4hiILMhjRkNaIhuzENOc3QkNuEhrxmachvSkPBHt5SUNiQhqJGNBQ3pllJvlJYGsuYOhWgndwCrQj2zUGGmLVnhVsMw08AV93DXwpOmenpj4OvvIf77SeHJi+dI67OLL2CeIbS1XLbMMGde1pNSEgVcwObphfOtKAmQlfNDZKmF0WD7qqaaHdNFYb1iRLqbirC3C1V8LatErF9X2rjvtkJeSZWPL1Ww6WfEN1x53JsEwfOifIOLtUa9zbS/SpZZ9R+HJouIuo55qtSB8I7XUMrSgxCryo/eFFx+9vu7eZnGA1LtfnPgPfHng72xUfPkNxn98e2/EC4rNR8jd6F3PqT8NOdqHHWOioVuhxuHWDLXIKJrLRpqWEVViqclRdaawNX5hJnZKVMS8MqrFQ4K4XW+oAvUCrIym9a7wzoWalwVjq01iuEQkiFa2VNi6HFsgpnRWjNQAzSQqyCrRhaLC2OFqE1AylIC7EKtmJYhbXiaBFa64BcoFSQlTarzB1g5y7InJUKrbVBKVAqyEqZljeswkqFs/KH1lqgFigVZOWZPuG9dwf1c5d2zp7Gngl90nrrgFagVJCVY7ocTg2rsFLhrLzodFUKNwM9yCrICtNiaLG0XgdPYjUDI0gL0cKswlixtDhWIdaJwEQwtEK0MC2GFssqnBWhNQMrSAuxCrZiaLG0OFqE1gzsIC3EKtiKYRXWiqNFaM3ACbIKssK0GFosLY5ViNUM3CAtRAuzCmPF0uJYhVitwCvQCtHCtDS0tKzCWSm05sBPpPUmNGMrDS0tLR0thdYcBIm0JFbBVv5hFdZKR0uhNYOwF0GIrDAthhZL63UgI1YziIK0EK2XQc1YsbReBzpitYK4QCtEC9NiaL0WrJwVoTWDJEjrJXBhK4YWS4ujRWjNIA3SQqyCrV4DEdaKo0VozSALsgqywrQYWiwtjlWI1QzyIC1EC7MKY8XSeh3UiNUKigKtEC1MS0NLyyqclUJrDspEWm+CEbbS0NLS0tFSaM1BlUjrTbDCVu8/sGGtdLQUWmtBXaBUkJVnWmpYhZUKZ+XFyzfIb/UJ7rArGnbnBntz7/SfrHU5nC9ZhZIKbeUNrfVBW6BUkJXfdNmbGlZhpcJZeaG1AroCpYKstGm9HCDPXTA4Kwit1URfCKlwrdB0yduLQSErFc5Kh9ZqYiiEVLhWaFaZO6DOXbA4KwittWAsUCrIyjMtlqxCSYW2wtBaG6YCpYKslGmxZBVKKrQVhta6YC5QKsjKZ1owrMJKhbPSobUWLAVKBVl5puVLVqGkQls5Q1e8rYS1QKkgKzBd8OYNq7BS4az8of/UffiDrb7tfRxMyOr9DRbG6n0LNs5Wt9mhtbrYCyEVrhV7tPSwCisVzkqF1uriKHMDVK4Ve7Tek6CipEJb8aG1Es4CpYKswLS8ocWKVWipMNYw4Kpq05wWiJY2LRhaemnB0VKhNTfcsWAVrlR4Vji0vKWL2uZ3LflDG17w1LTNi38+TUubVRipsFbqaL0aED0nvBBDKyparxpUjFRYK3q0aGitCl+BVlS0XjW4GKmwVvRoeaG1KvwFSgVZUdOiwyqsVDgrGtqJjQDUoS1pU6LFH6uQUqGkQkuFsZpdgrGgpcUqWCqMlVpa+liFWM2NUIq0tFgFS4WxUssqnFSI1VwI55EuZ0OxCpYKYwVL17Lx5mxiYkMXsq1EpECpICswLSdZhZIKbcWH1gpEC5QKstKm9XqCmJIKbcWG1uoSK4RUuFbs0VVsPFmFkgptxYauYFuBeIFSQVbatHBYhZUKZwWhtQKJAqWCrLRZZe6AzkqFs1KhnWiShDAhFa4Vmq5f48kqlFRoKza01kKqQKkgK8+03h6QsVLhrFToL0to/SVdCKlwbQkbmFUYqbBW+mip0FoLmQKtPNECswojFdZKHy0MrZXIFmgFovXSaGakwlrB0VKhtRZyBVp5osUeq8xNoCgrPFpsaK0m+UJYoWjxxyqkVCgr1nSRGh9aq0uhEFbs0vLMKoxUWCv/0aKhtQLFAqWCrLRpsWSVuUUhbYWhtQKlAqWCrLTpwjRraL1rQcVZWaG1NsoFSgVZKdOyhpZeWi8OrsRqBipp0gLRQrMKIxXWCo6WCq21UC3QyhOttw0gIxXWSh0tHVpro1aglRJdlPbC8GKkwlrpYxVitTbqBVop0QKzCiMV1kofLQytlWgUaAViFSyVuQMRa6WPFh9aq0uzEFbs0nrbsJs7OLNW6mj5htb6SasQVs6lhWaVucMAawVHyze01k/ahbByLq3XH+DmJsiUFWtaztBaj3QKYcUvq/CkMjcxpqxY08LQWolugVYgWvyxCikVyoo1XYvev9gnqH4NvX1AB20hml90Hdq7DRnGlqH5l5Z9tCC0VqBfoJUWLdu07KFlLy37aNmhNW8MsknLFl2FZpmWb2hZS8s+ViG2CG1eGPaC2EdSwVZ66Bo0b1mFkx5HRXJFMMqFTGA+p5d10Koi/h7ERXjJUxelwbA0d7Is/bJhWpGO1YpQg9LKnU8EFph25QVqNXS9EP+BfdnhnWMOGKueMQj3rR8n7Wa/tM3YqXrv9L+7q9i+P9RdNzARKxcXfvIR2L04H7WeLuu3E5q5G7Rz979Cp8e+cTW0uzGht1eMjgocBpZywRnwtNPjq3wFKJauBtvM2e0IwuHpo5wzgk/Vkd/NTzd8xP/s4ZVJ3AntfE1T8crWH6XiLfBpJ4QvFaevzpS9Wp110k5d/r7P7nWQZ+fet94e73H9aW84keDSDp2GwV/m3inQdFWiXKZ3mQZD84vuPtcqFP9j/OttVcxe8dm3EF0lhVarbDgiioPGsev9TgTnDlLERv8tV9bp1PDpfsqy2DrSqPXKX1VD1qni6za8Gv8taW9nc7/N+enK/e/cMwLnLmyW/FwOlsJpM9EOiyyXWTZiuSjdL4+fGUNbAbn5y4cl5Ok72eSiSW5aOXlvNywTTaexinM3KGMv/roB6lxdVu/rL6N/MoCqBiytYuR06aOZv6yee1SeMctJZBVy5xpFc53yuXHZSkdJak4WwLnW8GOPm4HPbZrTL9Zm33OZ5s0VewARy1n1wlhyQztmzF7L8bU3sFq1ZSMZbbqDA98crDfDtjK2+QitM3uWdpDzCy7n1r72q7Xri15F/kbqtPPCPyNTZAdp7dAxWq6Cz+Z4uG/+eVHSyZZ2np5bdPbbI5zs8nypLO36ilS89bhf+fxS0uXyAqwbu8o6+dmUfeZcZ/1rfo3EbPTB6R+dz9jm8dxH4c4QY3dYphR3938A4NbSdBXG7HIzAJt/Jw7Nv/ysPuTq+DCdRfb0sYkyGbZeX1QxFu51bLK92nQN616kpDvs6SqPw4rtFIs+gOO37TIlxwHpmQ+gnXGcrnl519Z7clyWOw/al+XJ3ekrXuXbWhVH6zj/torFVhZ8ucq9799epNnMf721HA7h9/Jnae1Hdu5Z37RXOREbVuymcO5Bea4cP1/wpkJv/Uf8HoNurwLZkv1sDQfburbqT3N3OtNiVjlHPGd0McvB3l3n4ltn5qWKsd3aoB5x4Dx++PimKog5M+38tveEaedtZ7Ub4ZzSmXqHD/aripjDNI9yuPI3X992dO79sbceP+ai8sfs5Auv3BbWklWa4QWgYs7wZf5jGZBzW05n3cyTlc4qFpd0pZKEorMUPkizm0HLWNetw8RhldhzmM62mS9xmXMPAstjDu6Zr2wrojxIwj1IUa6Vuy/Ksj7fNWDF3N4pq8tteu31XDgqenAWrIspamoeinj2M8v6xXtDg9Y8y8V+3bN3Jue3M8RPTFV6RGS2gojCKoiotnAsiWjA6l9fR67DfgzLXM5HkkFXUux9jDOi3wL793sn//evjBwADo1O7HTlxNjQlRK/Vpx8aXW14R9Pe9JW3h++LL8q7qdfp7PGjS0AO+/Ot06Aemq8xxaJA7dn+m+gT6Gjm74wNODUydgwI++hEQYkPgKHTWAwOUIHRohVIB+EdgUWLB0x+ICy8rX0vsEZK9C3EJfFsyBbFTowrSr4DYa1R8B7DLUGOOr/W273S8foXwn5bz02Ny9XqVfv5n8tWtpso8PgP4qcOB16XRXoNXFVBCFj3fRkZ7oq8D2W1bv4uynUOksGbtZ5019euihaOQ8EIlK0o9Yc0xnZTpR8m0H8KwL+2op6w903G7prafeMRyiU8QOt6Bq4Wclzr7wV/b0sxCkxvXsz9412RHY2l4YGSNymkNIFSVdOThVX/YbNOttCOt3ZnX9/z5kfvdWaFFdFAIz7zVpJ7/ZxiR3rn6I+OtkZdLf8Taoy3Xr3o13VBw+u66ptcDjJTOPE/yH30yda3eAY/LNzcmkzQmfk7UVy2ebWkKmldaxWPBIMXVXjRMgNtGNWhX28091TCIJeXXuUW4fTb76cNT3Kid1wnq8cDw0f3KZg7l3ayAigMxI2L3+3LNnV/OGT79zBZe20ejq2fgT1PnBO9LH/40VHqY/BfzrJIKzjeaBVWJ5l5afD7ODbDP3SXxEDG8phm58qGi4X9hEytgGoQz33eQPnvylj5q2VqQ6v+a1KzRvm3PMu+z/aPe9xgFqXv8MEIgWJb8ix50MOf6Q9H3EES9VohZGK3guxVWyKNOeS8y5OtJrzHk7eMaBJVs45Sc4HON1Szoc4A3t32s055HyMc63kfILzWK8i4gULfyVu20Dir8Kdkb8a9yb+GjyY+WvxaMNfhycLfz2ebfkb8HLHAFZmzgxBblXmDQXgyKjvpaMnAe6eT+jPM5VBMrBuiS3EiXLbRJVtbVJrE4/uH2Nh5/ZM0XNQOtor9ggMikGPtuNdT3VY3sUZAj+jSUVRBDLyS86iXRbLKdrFYPQBatFfTw5H6Gc06SmqC9z9yvnx6F818alj/Yjxdj/QXAf6DrgOdNquaxfefg6xG2MDTfeib9KZdqt6BwMINtKz6h4wZBs9PN6+6WiYqrtgdI9Adx0bxybGbVVM1J1jiZ4crz3D1iC7y3cgnQgVKalLHB23Ovw/wAT5hmroywcwenYIzMIXRWVfle1XpdmttTpRqABWMDdd5TEUZq/SbItkAm0FqiMWFNwPvxdK0YzNOlBqVsGsWS386lU/pxOfGjqiMZo00aLp1Wa5dC3LNTOxPrixLLdYuCNsVGPO0ESLZkwFcB6wsTyjDIyaD5FqX19gHybCLJcsBUkKlhRGUoiksJJCLa0XOBUoKcjuss/TdOceHpWR+I+7gtOjYbUyzXvMiSWSAZqlq+U2E7g1k/lXMwWPI4io/9ItKM6QeBu6yOjkHejZ8g3oW/kmDNrA41swNPJtGJn4DozNfDcxOalEkWOihLgQ+8i+Rqs0/ONbBFVCqXZPtgTzFvi2kkMu6Udv72WB1bkra3M31tntLHv6g5sp+Sts6K+nJ7sbcP5G8wMX5hmZeNHfb7NWDZ7gdLWHXNPViXq7BIa5BSNtKxSlG1rl54kvCMFgLjGcq8mI021dCTkcOpt4+p1edUG1AxboonfoD5TvrKLtNrfd6Cji6JIOh6n53ygitPMJdVyoMw2tpqSJTFNBq2so0LaIKMjrOrhyjSIvc0JiO7/Lmtso6sbB2bg7WvZsh5fpgEKvGlQxyHGjVFnTHYV7cAfVTQ0lIb5Qrj0dgfvZklW0/OKDh24Yrg2tO4n3gt7pkCXQkO03u0RT9vTsCk3Z0tfaaMo6aMqKnkWIceSbD1M2iBwcHZU3cg50ZDm+pa5zLu3wKaFLLroiYUM7EWLj6OYEyx6FBKy29oQtOgAomjkLCJDvjmErlLx6DoYy86UhWNYOhhxQvcfF+JGH3usCGL1Oq1NUq8MZPiBFBgayjnhBtcv04bcx4RZ++B5MVc+5yrviZrsdPBvfsTyYOl+9uVXUzkehfiXkpR1fQe0o5xsMls7d+/wn0m1nYa2aP6DdukHtMmL48DapfbyHn/tgjbCuRoN0oyZv9/6XN2j/hD2w9dGuPToP27S9S6v2flSV5LrN3bp7KzfnqlrZOzbYVkv2mRPOyObqHZxHVhjhPoe7pT0rdHgARNzvbAswR/D3lHgW2C2uilcrzdGROsM1cKHENmemu3pAp6tpHbGgPO0bGVwdu/N/C9nn+wXVbrfNG6FVhPZAsfJRODSpLUE7nYU606tXzrapGsPi6aB6br+qmVw6evgIwtUcT+3UdBjGxy7DYGZdNxdiVXQHSztQA05t4LnP6/20+bHohEB+eFrpYLK7yZS6Wx6Okb1NR6jnOXS0Ut64qf60O3mFd+Whu2DA1Q5lF2VRY+k/ykqJlA3V9rTnJpcokVI+duZumzp6STxra32GUBVVfossO/pwiRUeW6OEcvSgI/hplDNwR0J8ggPTHmTE/763dSLcKd29qwspzqD4gFbjnPFRRd4fRI2vJ3aqba0AntUixZPsz1LZ7wVezpN66CdXJ+eeCj4718RuTJ/cgfuIuN+F1GmB9b3EcuyAt/hncX/BBQllysP/+zPYCyYnJF8avSv4xK64Ww+Sut2Lspmzj9YtJCshEYuDXOI9WVyUwmsrjjdfMCKXWQqSFGyr8rxu0+8+gTw5EbWTK10V5nVur9b/wNu57GSmzo+ZytDVu+aLL5pYuqLa8tDhvM9ObqL+GQ6ZuK/NTG5i7plzlU3sEYTS7GEtmbIKNyuYsSg2Grn1R+SoYRuJnK+hI4TD0BVWvJq+ch5/g46Sa9CG97vBQnvpAxykI3zCgAq1D/oFDpe+oWNow09XaC/9gmPpCEAUihYSLyAAlQHWGQjza4TmEhgrEC0BnGVYPHNGCF1D2wDJIiI+2yMUW54DNMuo+Mz/p2BYcmd57cGXTePU0Txn9XRXZzxQUz0qqRIiitwzrUb1yyv8O00i3mxH+vmlbdM33gEVV4cBdlRbDXiaQDSB6SqrvRgoJNbBULB09YyrvCrMuqVxOUBUGPsRiRrjUFIXrKncdYRZjknhwKeh0cGByvHCgipxYUHVPXDCUlGL3DF5SwRfuFTaXvcsVnal/eM/U1jH48OP0Eo5cPaee1b/ONrfVqH9JnXsgAuDtLl8j/TcDtSwjiHoAHykrZiaVLQ6iSMA18vDWjo5EYXa/QzXKeL+LxgMB3Vyb1/R/FeGjY8FPa7eVq/Ujph5cliymR4mABUIw6XppVoh6G527e+enBt2u5rwYHU4D7MUJCnYVvXrHTfonbvT/w6Naoh/oHL6zuuLKfsMvlHvemn7dNFOY7huxrR1r6tSOWGMTrcmjRO3LhXarU+JmbEpjQM+tyUVzG1NCXc70jiuLjfF7U6Jokdtty/10xn7U0IefTzQAHZwN/KOS1AdXjUQUBNhtfZi7R1C6cwKaOmovteUx6g8CJgeqNiIvoot6Eh82m8eRdwlvxMSuuv4ozti0ZF9cj3RRCueYIX7HBzBSgibGD+KFa0fY0FldvRjWKUkeBvHVwvmxbhT0SLdTYsTBee9x4JCv7x4itOcjAtMaJ1m54ruskau6Yi7fA1dpbRXClTmNlqMrUI6LPIMDmvzw3S1tvymDtPyYzevW1ZMKsAcvWZWGFZhpUKtVuI5CrRCsQq2ejkaqrqaol5dGtRWI/HFaVPKbR6cokV1tUq5bYMztKtbndiKXjurleBHgdZrygfl2t7tbIlev7PrX9A+fpi2DMmukVWoV9V3n95uYhgH7a5GtYI6KpiFwXNCAMO5nIwEUTqZOhK0XklYUlKhk1cmO9itu+sGDTfy5whZZ13HRAiiIh8nkvuIo7b06ubt5RwU2AaKbNO1ZE9XunQv15wFzBAxCVPW4vpciswdfcZC57hQXhJ9qp/fWKY8xABEbYFds5VRAx2BPfoG4Okjr8RmxDza9hKWINe2tTyLjjj+d18QRhB8g6xVyMk14CIqrbeKn8ntrzyD7jjF2RNxE/xsGz9klqAdCka/y6ds6hiqtRMRSftxEvbt8s3TSUcgZV9XYmfQGGA+GUB1EC4dadf6dP9QHYd1IfJaxoeHu4/OfdikiCii4HKTrjYRdbqyfmiWwthI27RFR3fl6UFnREk7dDaU4b75DFFZvcEGjLitVNn7sNJWONkUCpe6w82RRt/SZQ6knq7gCxVxjE3h93pzgv5pe5/2VuwkcXdb7MRgX9KrP9OBHbsFkpv21I0UJ2x0cqqWs4mQ4FwlF6q4VM2VOlwv0Vcc969k1cRxJvewPmvQQrt+pPNXxmXL3iZAMrdI++DJP7sBiwX7KFcK6Wed0B+dEiGrwxxtO+ngFstWhYlWADv6o0Wk6sqHvHm0OvjJQ1T0e7oBfJXsiYr34JXb+h1uuJbSUf2rJaG8yfb5j+nPOu1zanmX2NFXRbnziwakW4kU2GgELv/ehFaWLkVcHr0XKp04FpPO1iFX0OCid3VcPRVT0djIR1mmdEGmiPQU6obptnkm2fvMiJST50M+9WO6uuERBxU1m1nioK5S3FZH3B3uPafITsToZzHd+Yd8RKsoSglaNVFeQ1ck7q0FE3ObOcZWHR4tItfOgWqugTjXQZ8bl8Ui3z4z4ZIfqbTqoXyvG1Yg9qL7KElbyFulQ/mQjrhJco47W89iN8WZtBE0eYWOnMn30kqBestA1XOKAvWYVQeU5KzSn0Io7gI8y92UUMqq+8mzrKqfctF9FOQtFK2Kn1yku8OR5LSSjDymq1GkJN0dg95x57KIw3U4JqThPp5awU/zhlJRdgKrIKlgqTBSIVavLoDUalYo16sE6FwBNteAzx0giNWrCyhqNStU6lUCdq4W+GpdFmEsOiDOzWWRxoE9IZuk1YdWhWoFWlHRoqbTfXqRAFK2Nxuv9/rdxyyr8T9L/CHNTd5u0zlMUatnPgFpvZDWAqIaUHUAUwO4ukDQ1KcG1FsLclF+FQJVNWjqgK4GDHXBVAvWRGiArRIcpJrtdU8vAnik1YsCAS0VxjoRogliTCq4VAhrlNX09JaELcqq50lqWjlPbxm43YqWVcqTZLRKnt7ibEGRsKp4fi8lhjt4z2o3BZO2CnjylFa60/pAu3LBfZQOZNXu5DKbiaQw1oFnEO6ubNPYOxzQzGnV3Qw/0EnJTS6mI/e+qM7qDv6CACHVShfSVjxOLVoBTIaD5lW9yrmuIth9/loXfKnbuUfofcQ9oP+R1ioqHWEAVdVetVdP0xndewkXF7/fP7Y7qX3/90J3o5hx54ON/RFvOEj32Vg+3+jCgHEFe26Xx0RrOmewUDu3QXUF7GHfmtzz5tFp1Yj/zIF+5u2CEjvj6j6Uu6tpOJhKf+s9zO4X47opw22pivu2Eh6aGayzduCBQy0jbXT8HOEAEZx118Krd1Vel3e0KZs3v1yFXtyc5lcgLIvetRf9qrbqtvoFwwIR1XVtU/uTo6sHPH6JdPAFsxFe0U8AVw8Fxaq6xYfu4AiUdp/UfuPl0aULfNtMB0rb6vdCVTN/UPvLur9U4C1mMewO78fvkA5etpf4UgLTLAGlmFC6CyK4tJLK6CU9p5YC9+CKPhgZ9hEIHD1n8O71x4K2iwA4tIrV0lzFPryIXEmMG8UNxrpffQyHyBB1vYPiYfn30mzGd2ChP2PS1fnCYim0ml0+hPEqQzscPlHxCiznEqu5whpblUZB0gTFUmirzKhXyy2dExUmQA9/8i+bwrdrJpOFL+mqHSlBV4iNDq34596KfZRa2qr4CYajfU9YayqKKW69YTS3wVR0t9FkDLfTMKbbZSqW220yNv+YVN3Po6OYVbF+7TCPW1S76yKuDreDrQlu5foNgJqfsb2fT3GAE8od67LZld6ysHzjVoT0M2NlWF7M3aowvbm1Ib27dWH5cOvD9Ok2hfRVzW6K2xKmH1onioXbHuTN7QjTe+sM5SOOUPo3AMCwf6DOu3jq/o5SpiogWDvS05ULwtIME5ZlhY5YeoRydd/duIo5LN9yka4+E0k6MvCIF27ihnXNqNV8Q7jtWsuCcJFqqyLnZu6cOH/l1c2/j7jWXoH+4m/owvyZ9neew0M0Ged0VrBhFaA7C8OvNadqnKUdfg97sa5ybqJNVyaMOV2VNgiaYQiQ8b+VsVCxlrA0RxCOgIejvStlLsnjctotV3zQjtQelZWi+cRSzmYp1NJ6YFuBlt4jAJ1rwOcOUHMD7NwFgVqaD+zqPQS0uQJjrsFkJIXYK618lq46GQy9O2H4wL7Kk4FlKbglx/RV18vuoez7DxcDrAMNqFVBDKM21EAskM3M3tza+xKte9Rsgq/4rk0Mf40tt7R5M+04glt3tIFbVyJuvuAYRzuJQHUFsmbazrVy7NSIjdA/QkS18DDGTiao4RecqrLeW+28XZXitPq2+xisvvod0sr4DJ3pKalohRG9pWGTsYwmcU5JRPXMdlMwcEti0FmfwqTp9fV2acqdystjN0ziB2l1lqevo7iwj8J4Yau/rS3bdSc229MwBcgmf5V3xPsoZ9IkvSMK6NXgYcK1leBm8sNpoWwnJaCuxs9TOzAbRZxcST8u6/ow6iS7ejPErYDTmdUD0VnVA9MESROEZqkjJS3s7oSHcay1zlSWHS+4n55cqcU1lZ2pXEWeHLs4+av7pX3uKnz9jFiV6D6KxvfPGbewpaq6P8dQ9/D9K/1//nMXlqo6AapYSb3tsaurwn9/OCeT98FoLIH7/nCtHq+QlNRzrGNJRfezOUYFadXYcbSPpwPccHYm5IFz7oVXhfyqrbjCrv4rBcrh/dGwbATAvrVu9q3waqhnnZRaO6XWTqk1pdaUWlNqTal1Sq2TUmsn6uiVfBx653DpdcdxiCqB1no8Uw+seQ56pX34hk+r67k4u4pekF05f6kUbXUWaCv20j+eLolyM91Rhi+u/Vrx3jZn1GZ0GXvh207CpWjQ9erTdwSrswaJl3cvrx/F2rntc8WrdofaSQDXrm4/zul46fbiVnsU8GtmpfaMuwENWTWjQGfDHu63b05eerWO24563wud1F4tvbiKf9TozNe9zpmwTVnW2U6zhs6Enq/QGRRzls6YGDc0rU5eV+YaRLil1wWQkJa8obPDJTTNcBBA9dovqhP+dlS/bmT+5Obnk7uStdX+V2xOz3U1EnBTQX1FleKmj4de7X4gKgrsdotf0/u6/VQ8SZ59+l9Cj9VIl/+vN3QcBBamTCTaUzf1fjIfbH2wmPc+2O4G1G8ArVQlUmkiPU1kXLlmp7gHXM3yWRfSy8JWvmulAlwNSwojKcRWvWvlBijU0koEVaCkIEnBksJICpEUVlKofIQ8zknD8OKXk/Pm3DqthKD3gfufv13mvuMEqBq5cnc3CUkFqfP3T8RSSbDv46KbzWDe+kGwCkq4FGTlbVp+hlWIVFgr36U1fxAiL9JyRcvDtC/fY69oJjbFvPm9IfIqrfmBULmk5Sk6wTwMWjisQqTCWmFprcQ7BUoFWaFp4dDC0MKle22cbugU8//k4L29ognaJPPmo3DZpoVDyx1WYaVCreYLH+QlqyCpYCvP0Lbm7v8Sis5mzqXdW/8JG2GsXkXdDq5oZ+KodmAwvBVJ1SxL77pqvhOp9SZSjZUUamm9+KRASUGSgiWFkRRis9wNPwG4EAG6MyDXQVdyaga/4lEuQIaXo0Uif35mpVZnlLY98GWiHzmrV2fbv/xuZ9VPHHGg1BzqyomtYl9Vh0sKYckduoJNctGVvyJN7yDvleHWy+kiX698Ea3ibhSKlRmkhq2Su2BogtAK7t5gWfts2ibIpcgD6Ernozfs6xzE1F34PgPqIvZtQJPWeUbvCcDOXeDmFvgtwqxzgd5DQCze8fgYHW8A91O4Klt3Mcn1ESrG87W51Zf3uHUKokz3j0zC6epjJUrrx7Cg7++7NVQrVx3+cgI16Z//euSu3iG8gona1JlOml0nSJhpWoNEKJjlPoiS8u8KDrk3CVf87prhM4muJl/8JPHh7Lkb6Km9ohw+iOS6IIdp1a4cnX2r9ctJKsaST2j8K+nfXvXa0/lr7JzPWP36/dj8bIdlNCyGeY/GZUFWI/HOygBe0a9mL/xKco215Fmak1+IfiWroCVP0S6doJ5ROHna/twu1j3bdzfgfHbspnBz2pmF08fm596NR5nOAtd7X8B77krQ3G0TuVyDdfkz5jrVwHnu4PGc8gPfuXZZ/9OcE1R8txeGXaZxg5Sb0xXwcpeuSB033JfIek75SfZCDOScDGBmeRiRTsF9mOlOaGSFjmoNdjoaNRiN39wZjPsrKQImv44hrjDullJTpqywjBRSK7nzSd8uqzER7loKzbKOjWBDLZsTEcPWQiwKtpGdgQzM/dKHyJOWdIazoGjlUr1o0GaseqlmSKzApjOdBU4rmAqCphfJYupaLmsWMhpzxiqZqoiTWc8CO61m6gs4Za++1Gfj9bcQ6sa/uTEj6F2E4Rb6FnFEA7bcwwi9mauZyyTlskk8fIxUmOt79UX3n00HB70GDntNHFe3U1WQns74rf3NcnAgeLNQKp5wX7lIAJ9CQO25RBSp95B8B2SNAfoKOJr0juIH3XPlkXDodkNL787yjtEmy5+LuXFZq59Ql7X+ucRlbX6Q/Mr25+iIQKCzIR6hqFJ0xIYj29HDb3DyVEPW0W5gVknn45yFjp7kUtdax1onMDmlHTfBL2ngHG1nZPQd4EgUahXBXK2k9yw6eY6VE/wrbuX6jKUs2877aB68ToQ5XS16rJUUs+WHEqdguUdhnLx3kAxUzYh8QdIZp4KiVxJ6hwNoOC3NQ/PzpRqtBhbV7g+Hjwu4k4Ra/UcrU6DGWsLSNBNpekluu4WiCU0TDk0YmnBp5R/NbKFWIl2BllAsBVvCobknMunsa/J48hbpsE3Y08rrWokMBUoKkhRsOzURDl398lFKSprPFjviQI3s8BuZFPt9b/HcyRJaR8Y6RwODsC5085qzLmpL+76R94urjt6Cco8HFKonRRObX3JSPAxznAly95J4N8POh1jB717HZ/8YEhROLWPyJ9lKZ+8jpm/cZ4SfGV8wvWS7ryhv7gfCu/uJ6cP9Qvl0fxG+CuimuAAC+Pk1MJH7v5A9uLiUBiFG7z+vo3yY5iJ5O840sZs2jzgeVVUM/ySmK44xv7aBIC4LR1WRPViYPJ1c1Sh60/xyNnI63rgrzcPpvMZFz+G/9Za5Uqdns6NDV25+veOH14O7ujrM39uajqSOH3pGu5mSB2oVWtfSjueHL1dSQ83WuxYQXYm5eW2laKdVkQwfAJWohw+/o9pa4Kcr24fB3XUdwOaKcXM18+2MqdHGFV0NOmiWwliaIfkSPQdJqyAN9Seq90C/7s49EcjurWyCPdvC/liylIWvLtdfeTkd1LV+WRftrz78HsU2wR3jt7nHk4i5FkV5Fv1X6rBw8cHRjlWHT2p0P+FRMzJeAfaG4l0uOySaye8LNU1omnBoHhhW3iLO2h2+YendEcNEEecUUHfMItTpbjxA7Xo9nLSrHqirs+S5WR43M/PikOIFsjtHckQ7i/5g/bDmO6nTP5T98TI5hfp/pPVenl8mQL3zJim6eo4vzraSTJV9UgaUKIQ0qHxGOtr+7yiHr7DvMlTbruLuoaoab5aPzSxR9vzCxviOGuUNJqzyBaZU2cdsQKlCsIDKZ1gi5QlWOEn97qLR3fz48HtNzwIXChu9Fc1t1JUIYXekH0I/gq2uymUituRw9C4/CN0NitjbTdzFHx2GraaJi3WePJsbrji2yQH4Psf/66zJcPInC9+4oLz31/sW1Ub0l5qp78UX3R2X9840f1SDWak8xPfXJ4P7yYkEb98622qvmg2/rmm3Ddqt95pRKsA+jFVIPvFuTP/AdLTOWFNwEQSySjh17XQgou6IqkcTm61OVqGnGqoOqExWqXvn3Ip2uAsuo7uLbsVwl9yM6S67FctddRnbXXMrzozrbkapqg03pbZIqW1SaocUdtVy/zvFdvfdjPP6wJWT6jRz6L5aDwvlr/2bSWtKS16njyz7cG+orZi4YTZjuRG2YruRNuPMGG0rSs1tjLXRIE71Fm8VI1ZYxBRH5dZWmvnxKe7tcMivK7ihWSwtmsU754IudUv2dOebKX9guA8+VO6jH2qe1HGffWjcF3/puq8+tDO++aGocz98KN1Pf6ncLx/q+nZT6peUApIyAOjUvgYJiVi/gFK5BwtmLsu5wUNRAIokhp/TTY1EpNJEmiYydHRps0iDiNFEnFYh8SWNIpI0kaJ3hPW6BhrG0uykUZzRCiR6+wV6WC3pklYfESmaIw5cXgGddeKBcO22u0cXtNHSaZ3jLnaEdY72OiTKVeVAh04bK7R6oG8WgH+fzH9r4/gvALDeUvC78hl9ZydoZlez8ua0K8PvLbGyK+mP77GM6+wGyzl1Y4pY9fFBn3bO/gWGH4xlV75P7ANogd+5BPiYWSW2dmg4jOnnLvJTlgYfgp09cbMNatUDw6v9VNYMA62UDwBdUYjX11j//pPh8VaW0A+Z9JsBTo++PVz9TqI+M/A/+O55+ZbTn/d4739emk4TsHQXYHjqbHfNF216L0+okIWrHaaw9Z09SStGH907yBFKjdquDzwoIll3V+eTKr5P5h8aSM9dkJm7TrLF+7BpNRq9PwHFuYs6tWozvvlCh3+Yo5UrpQMd/cvZaVWS6ZwmDyutPjJd0uRhp1VG3neNIQ8nrSay+Td0ymVmO+JTJKsLCuqKoro1JbB+v/l9Zw58TfvfxtdmqzW94ozfHkgO6Ep3AO5uitV2rX0Fo6oZY1LVXb9+h4dq8SzIyZ/dWi//ar6DmTreiKHm6Sb65NDVchPxovsYnU2590Gk2OG+ConzpgbvarofglLul3Cu+yOCLWDdnd/s8fsqH/ilBga/2EUR4zsL2aIi3lgppn3+PXknjSLGNdldUq8YpX4HcfVAQj2fTpK8k17ZmHtlnItxK2utOMip4co7l3QVHKRcRefSrpJTGZQnSl+puCmuqoO4q+Zc4lb91kqChlqlGVJcLQcZtAfpT7M5ryVBV5Wr5yDR9J1JxrNjZ3PdoQEKtymUNBF2luzFwcCsr7k5bCDZrsrhvrbgSd0pq597j96GHiZIQnB3Pr7koabVC5gR/2HFz1qZ6uyLYxr3QIdRV4Ue306bXgzqQklFkoollZFUIqmspFLL6wugKtJU+SMtssCgQYfmPxRZ+faSraT9rp1ZtA2oiTIMtGoNZpmCxxW01+YAJzVxplJ2bdt6aE7gahrIoDVRRtBWrekYE89WwMvhdK/TgZua+Kj1NijKC0dz40z40VeMYxMwYHRqyy4CFGiz3jVfLeBq9wfD4/ZPCU1OTqts/fzMDl8fN/HbX6mWK/d/ZeW84fUlJwd21/rhKlRd2vlq4qQvGv+VauN2IDTGXAT5c+s9CipQOtvB1r+rwybjVNgFPE0gmiBogqHpRYEj/cMPfBXNpxZc2wYKtzJhdwMfEUVFNKorK+G0yvRhnWW7YXIyvWMOaocLL1fUdv7nDeAf7+O7rSua4Rd/zNVRjqZdU0DtDmb4Z1a4igd658nw3RXdGUC0y71hYspn54uTP3lxarWyJ0+MHWFowqXpZbl99+LEdEiaUDShaXo58EPsZ2i4NGFpXpyY6SUBFFlC00Dt3BnVLtaGc69zin3i6foM7cd+/vD1rOP/V/C8/fhY/iHrHm7DN3a14US8+C5KDHM2VPuCWjHfMHtDN1niZ1rxyTBkjmK2eEuTLZr4oIlPOhtjzjtBrF6Aj0Td8jjR6Iq4MbTqufcg81/qXWp8oabbq17tl9pydDDLFiVofB312dv3nv11x662coxPOv+7p/TJ/9YNMi18/bT7N8/v88uhTtOXpqtmdEcXosGfcjwEpZ1JRF/e5vx2Jje4UG6lQNH+GJ106gGgI5ULVRnVrkA1qBHyZw5yYjBk8wSFGVoBdPRjduxEk5t78Nb4EjY7a34AO5Sd3Yh+YMmONLm8B4dxwAlid6VdXLPr9oP/AdevPaBeXR5xdIyCpD90aVL/J+9M//kITySjyR1FjtFcOzbfcr3MZa7KYXdjevE2wlZr/sq0UNvaexT32VI3EtIK12igtWsMwOYQYyFN/rrGgcxc4yHNXROBFq5JAMsi2WVxTQFZu6ZC2jxNB7L8184AsBR/YHH9C7JApm26ZgOsXHMgrnXNBdkUeaj/WAYza153dbZZ/j9qHYGjzTTWo3JFIQEKoabTshTisEDCtiBp21pKwibP6hFgqKQRk2VHGbV0/e9EsU6ywk9F72wGVTncL1UXguo2gLQdQNmmA01lb1F1gxXq88hoVhE/Du0kuACsAxCAXuF+sPqeSuuM/Ujf/8nRibMA4292SVBYApmE+qIV+ZTtfY7sKJ3V0KDxKa72r6+FAXMrjl5g4GdhI1wI72EzDKza5X41GIq6Czi2GwawhngP+zXxdVpiCPJW+VrAiC/hGOPtZskCQfwSOJ0uApxNi2AiON9iXbp0r0HrgD4Q7f4zMO0y9g2GtTuMv3wTHGHtlfNwGwxLu8PyK+nnvqBPlg1dx8iDpx0Np3Xa9UO2udXBQz/GM9yuhwOS6O7QrlNyljsOD8avcvzjof62jsIXys6yjno/V0mvImwHH/IY7k58M9BbC8bmNjNzZ1muuzhz6wNIC/BzHVTCVmBNSloBQXboqqPxzanMvF0saXKjVcuSQbYjlmVndr+iVpr++aIsiqfXjpzBrYO1TFxHcpbrRGC7bqScGd3JKTuuB4Hm+pDSy9dNcf0IzNuge1E6KpiUFkLkLF2ogpCZRYTLaf4NGnbGZoByjsVudqLaQf8l2nkfF7JZL+Rvi8MrTlEajMlfVQF+ZHceAQj/bd1r3I+uJVr2GJ0MSkzqTuM++D1TdLgVx6CoVE2VOlSroUZdatVSNxH71KukQRWNqmlSh2Y1bsvhXFrV0jbgIK04CGM36Kf3s6ud6rFD2GOAk30nc7l3JMriybkTfXLEQWdLhuvcqQjefG3+g4zzPv179VdnPA50zeehdAXeWHA/2sM8Vky6CnQewfnyN2fuq4jGIRL2EUeljKZ7rKi7b+GeiCN4FhYBnyr4VSOoDkJnGW+4Ii1jm2irfmKVH4+jHKuOfcK/lnbcCtnRZdGSvfD8zsBF5CPTReJ3lousrmwXTY2cp0ZXd8oJZZefmvZXa+kUjpvi4qorEzy1XAI1sF1CdeXcEp2IanNqq0GHdm7l8ZAkkJyLsjgUasWgd4OEyVIoSaEt4dCu7b6CnHEdW263O/yeMOM+Uk91JlQHz7mB/9ycQoml9M7WpKbV1yQOTXOUc4nGUnCrtCYxaBKTpVCSMrcpYKzKmuEoF7I05MM0bK0aZlT9RgVeHWNdjUZDd/cC1U5IivYG+mbImaQk4BXgEkkMlFKSBO1BSJLgGczd0ZsZhlul0Qzhrdw3hPU6V5mjqK9BxBau8kDkhCgQNREKRE+MAjGTQYFYxNuNgz0sMqoe8U3RIOEHuMYBEhuemjTJmwX+bNf1L6I8FL0U+DfzcKnwD5ZLjX+yXRr8mzMjLf5FuXHp8G+ay4B/0F1G/JNRTG6Ky4x/sVwW/JvtsuEfnNfs+Cfx9pQjxeXEv+hwqeHy4O+PKd4lneLy4V/sxo9/cmbVzoN14+irC3eIK9VDVruL0Q5VX0e3zGa39gg5zIhkpFeNY0krVIsvlkJbUobuOMxYkXsV5A5rYkZLK1XLsNBO+5KCXnlLSVqxWhB1RqHareP16r7dOvXUqowaNkFwr5do0yoveyFuifTCQMzc/FrezlQ3No12Rfwa63/rujsrrrvet0x+qevRitaaSaBps1I0bSYHWLMOgDXrBNSrayBDSwpjM+cMV+E2qtYC5niqxUIdYD13Yjf3mhyXzOVW9zfFvfWBsrmLyucU7lONzWxuV/BmrDc6TBFW8VL2i85EnvOmVa/1QgMJY1WlDEdBGTUyyZbO7J7oLIVQlXU3qIGkM+LFF5dF/1B0Z2zulXBTED20sgFUr/YPL6q/rfSH/TS9y0wD48mpV/CzQiunB9p1FEvvmh1+AG12zA5L03/b/fog/dyd8SDsbEgw9M7JIPTdxz2WfaecUKsochgEfZREDoMA6ouGtyClpql0Q0p10bAOpFQ0HaFQe9J8FlLDp5ByjTl8AWPc0Q2D/LcrcVTvyLpbblwR7i77MTaz4wwIoKv+D5+Fkpre4VMoKQYdBjBHHeg9eK5eRRzclx3i3DC9Qs5Woiv6DetAqzs7bP3K1fp+lmos+8zO0pEIwzezv71CsLWb+WEaRqshV/lsic03MBq+C6NMic23MBq+wJ6shy+dD+6DLnQ9VB8rM8KH7mx/u3QfZzIOkhj7snD+pPjjbmAFJGz3GWf6QFczx8spI1dPZ3fFvvf+CptW+bYlOO1+rHp8oh/DVu4WLCxHdtp8hYC1BbjzLR6ws1IzZdyJPjm8olluOj8wN2ovDgmvK7y6TihNndoFtffSu1L3bQZeaxrBwzUuT2Ou8bkb1wl5mOC4Tm1CJXqH6vkzXJAB1TSoodXurI3gD8ZoME6DCbprUqyhVw24w+1iesVIaFqV+g/6UyUAzEBQisBiiQdHRQWeiwDBlASIUhSQ7IRbBTxJQ0c5DTshFOGUZOldrjmilbElBX1kDRd1+tSVcZabZS33MZbLro+zrPNtjFcRXqJMn0ouvsm4pdSbnMtSiW+KiVp8UmqlPAnFRWMeEk13ze6GvXS4QVGzEyJxRitgS3CahKBJSJqEoquUZy33yDnczLktuis2HJ2RpvWyeldIUrCkMJJCJIWVFGppvSBWoKQgW21g+AlAdQpLRwQNn6Crgv/wveiq3j/2FF3Zv4BvAgmxLBXSqZu3Ewm7LQxFFUDPb/FAkb+1DoZce452GenyISvhepMqdbc+xVDFTusDUq7MnpAn0WLLNNEYLUKafcz2DKbcb99PhV2tclrKeGFxW0vpTle5Q4TOU2Jutm917ta3sFQ9FZfY0Y8dJZbOBvFVy103FevemICZ8fXXAHLeVPKuig/VfKrDlxq+1eVHLb8DKOYlWCVagHbKNgbhaEx2xmDtQAG67HUfM811wpEwbzVL39ZoueuzVUbCctnA/nlG2t0/ek21yC3fQ89GvhJzMKhV/i1b9hlhdA2uqsrWiHUyHF2f7QLd2R5a5X5KK/0fvkDFjUsWs1mlCrrekXw1Mu0gUbbtbIcFCmOddOcOHaXG1mrdh1fx5Fj4p/sVca8ulm3HPBYG242O4R/jq+o4P9pJB2/9qncdtBKAq/OuUOFnrg93tq8u7hy182mOrvb60xV1tjfQ+fUQyInH6o7NM59VQyDXjMFOKzJ4QNn959xxsQC0qkUArQirGU6oINIESRMUTdA0wdA0Q+gERrucCjqtoDEY9LN0QtLKsPKGziLRyw0sjKWZhV7Y6E5qBJ3OFhEMlkJagkXv0A03nW0+ODQnojD8tg7yayPTu3Jf7qBfjSj4KoMb2lUT+GOGPb3885q38rdtzN0Vyc/OygzAe+BebyNdarhRNkLa3Tv3E68LjCrK5Lc+rdSRoJ2PDV+TanaTp1bgObxDqpmfyJ5W4Rk5NCduMDF5bClNK/GMdJps0zNBkcmq8bx0yCJT716WINdy7uDTpQA7zIl26jf8iFwdAODWrrteuj5c/RIn7sJ21OmIg+4eDeshl5Ke4QMWkXyP2ik0TADK1ng/XR1f/Rl8NebKwF3xfHJTPFJR6G5+z/rbb/lzK9zD+KHKxW8t517l9gYr1RlZpNW7haIrRPeqgF7yh627/tGd+3lrN4DdlI9SdjN8SqkIwboNm+2SyqOyHQMdiTgMQaWIhGZIKgE6a8KwLpUySwZmOjP88AN2WeF7sw28cEkhbDb3XkpAmVug0pbQ0CqgWkk4lLkGDW4JBU100gqgmnXRKLLpz97ooTMvnEjCyWWvSpDdXgs5rerzngJDKOkMDKGilX2GmqaXhuXVhUuq+yxMLSn2XL6wTN8uKXU2hsjiokifunUBzWV3Loc59+4FCDelnM1g07x7wZkOLyC0Ws4vIVH0QrGcuUUr5myGoVc1k+eDazummyvAdbXqwDRArzKMPsIg9111rHpL6NwStgWv7XJTXkxHo0HtYNB3zOF8G82MyaiP0tkx8t++GJ9BkvXcjqfDOnI93I6m89ngkQufV/TDJMZb7qrlgFT+SebcndidGsLekeV7uJ1Fh7jSdXG7iQ4TJLjdZI9eYStMGZttYJjlEXUI6fX0s0rY6Tuv1Em7i+31ybTYpi+3c+KAzs7Y9J1XntJ3W8MPHqsg/0W2sX8+YfIzuluNOgSqkYN7pjxU87TJ7Wo4LKmRi1shPQTq0M3tQDjA96UcbnXir1sb0soT9ovLD20//OJqhWKDGh10VfjE5GZiDt+IL7q6e+rDRZsfsiV+6AiqMS9PzWIecNRuLRc5fhCfRnaOw6e66uSixA+IutLJvcofsjW+uOjuu1/0p3dAa+9NjnHWpZ9FxqI8swJ11z5MRXAf9mJopzOqJgcXlX3QTFe96AjEyKJntmKbepUv/8yOH61Oc0zLc5HOBzDXWMvOcBXcqmqJDzqzRWJykckHQn/4ome7YptWV5V90YqWhqO8kOkxtacr+acNupJB6uRWoO4acL0S/7EjejsTYmxyaSWioaZVRMYPF6V7bqS7lMLvLiwX02pHhqUA7veHn+ZShGHOnF7FzgodnZt76e4oZZd2kjq8IKDbW1GmHbvlEb3LL9us4sLCXG8tW/8lSk7OqhMorO2aCEc7bxgmBHUdA2g30MNP8ajTTTy1YpY2SB7dRW5uETW3iWHsTHoziJB7MKojr8QPL22Ao4hXLATxmuWNbzDV4cY6FBdh+FReeeoG/rkTAXlfivArz77riwkbYToK8alTCTVsnY0EQ7tpfVT3JY7YULA9jPKpa1nDhAin91C717+Wdi8LdeanBbKK0JbFLyO/Yv3nY+/q1Hbl7SsAOvJwmBClPrTZ2LzvGD9NTNC7TmOSJqZoek1z2QzjZvizFTGrCmHYCKDWLFdpFzBHPOD+Mo9JZ/LJlWnlkWwd7dOMEdSJEPFxC6EXBlBX9BXK6LKQdv/VfTAzPugg1rFOdOnd6Tmlu5o0vCGhyxy5mO6cTZbYbHcFX+8ItfqlrXRhrlk9cCaKf0NpqPcKr77dbl7Fq4MaXgC6ADRMLmjqch7VcZVhChFTatOr80SKsiptopvO8Jp90UoCmxVSQsZScLuikRi0msBQ0hVM0m56VSOfpcln0TR/RJJ8SDv7CEUrDIwMmsjkKsE+9TFELqaXQGytdqs3D7eijoiSNXG5stGGPsM/rk0Wt+XCzVb+YGvXb0Cv2FyjM6ZW6ZvIAgIntLZJZNS4tmPbUzKEa0isnnqkCxfbkw5+EDbDxuS5svfwbuvkQqPGdsgoWiFHedJEGaqCz6TP4p9VdLXAOBeSViFEsLshKUY4UBQjXDs9f4LCk7u4HTQNpnfzl+hJ42SonT/qaH+76z3XLIbPvF7oubddAKPewKpPg5vbsrIdEE/YLcOIAm6P7MbcXolxt1+GCXfAd5PuoMeUO+LDtDvqu5kZxzxGFN1J78Zqyh2NZZr2aUJni4pLOttOGJpwadVccUPT6kRJwSy5pWcxZ984RJ/1NZ39JhyaMK5Zz3R4IKX4bu5RS+79oORhxi9qC8ruNyWb+0PB7v5ScrgAjmONC+IaLhfUVdwumGt4ZoRw+YKKC+kaNhfKVexAq+HCurjGhXMVl5UC7+4dpOM/3zwq31h51Ts3V3k/oEr19PcWx852aoV9SXdL6kHNype2KfwxrzZAR0Tm3XR1BD66AkLrJgao0W33VULRGfRym3bf+CjFbM1Yii2IzYA/fKtY5vuXmcG+S4oAzt1burTlrQMPuTSdpSxqOkNZKOmMZNFF8y4+6nyYRin1Al/f0HjUryoZ+PmvNEcI34nTho0NQauiaFOhbHdWm5vYU1b5RFTTK8a9arj9Z1gJoDZp+HBFi3Al6Egjvj+L1vjWeJybU7kzKmWHz8oshbUZ0Nl6FR5q1Ueodqc3/C1V6zBNXp6+8z7iQoeChn2pFskU16ezxEdLO/Bg6aqzzTdXNt46i/k3GGqmaGz35CuWmIOLmjm3d7OfqBUVlMfOUqiN9hlW6FBDFTAdmRMV3YmvwNy3PBX6bCEBfm5NiGcDrdW/Dp8CVkxaz6Krwqyb614CfGw7YNRrgPhZdr+QzF1Ir2h1AcOFyKEsIMlOr6L3OofouXGbKDbp1fIwbiKa17LwX7nbsyviOaW78vRzQp/dlyxAu6qdW1yW/UPiNTBoRYpxSRNXLIW26muCQ6t+GU5iQIFN0NIEnQbU3VMavqOdEi9/p47FyatdR76KdXR5PirlAUMn1HNZ/kFpVIJKtCrClEGZVcIMyqo8MiibStgOu4qo+6NxALyEjsHVRZpL3CpCtLzGowK4s4ueTUe3gedeM+iLuemGV1O1YjUrvnmeMCq9m0NJx/joEs2lT1PVtBx+maLIWJmj1M478/Itn9Vrel7NVCeizo3PjZ20xsSQv8tekx0dKbNuNNEfRUvrDP3DAVDBZvgG4MSSj3aCMYzRL0Nts5NX8uY0eYsmT9OZs5LSp3+126rqg6cGkOzcg8C5D0Fz1xKcO4juITLVJlmWBQouFcJ6HdIPixtuNfdU7OYPV8CZ2+DOnXPjNb+dmNqLiPyQTq4NOq2XdmuqlwMzYtNrg00LDq0ZxUwv6dZaLwUbbBNsg0kLFi3YtF7WraMTCXM4QZtiG3RaMFiFtHoZt+7CpZNsm1mTmlEshKRTlvOKTuSKCronHCkXnWgbLFahpcJYzSiWYowW46wyNxAmrZiiBZtVGKsZxUrQaEGnk6xyzCbWFsYKFp1WGy6t1w0Yn1OsYZprMOM2sTbHtGwXq3BLhcdKWXRCbTOKjaDRhglAI86i/vjY0sbqs89fZKi+n2H9bmnjHii6Wxq9uoFp7sC8FVubbbg8wuXmn1yyMvaAObadnsoZukNiQLvY5erZg94Fp2gbhhOd2L0SbqajbLradH5E/7bign7V63UJWJRViJvUtLqghKGr3Q0bsfezksN051x+0C8pAVa5FFkzJd66FJUNWwSbWhJsDQ5FYRttv+67IuWV3s4CrSx1OVjVUP+Ac7qLh494D7bP5wsu5aCuQMKjsyB+rcTxFWj1Ef4e2Hcmuu8yDNlZd5dyPO04l8u51Jwafg6llbz8oqu5lWfb99j/7hvut4cVQNVqqCsNDVP25p4E6hW8YZX2dSAlyGx1jsJKCrW0As4KtASieZST+HLjSnPVidevSV7WyRFwbig3Sr27DjRR7oTLicpcojpXaM81Ou+ADoAMf8WxSg55bzqbeF51XQa8V5uG4SdczYAkWjqqPkd0lGKW6SrlOUN3nSpXaNWI2Us7qs4q3R2FYcBNdwtCZneQFGQ7g5JtenYk79DkCdtprsJal5s5pVUzDm+4U12ah+kObeSIVr6Yy/SMSe5h1bIWYt3s5Fpa7Uqe0ipbf7bh8Wq5R7TfMVnRoiA7kxIfbFaTQqor4feQPW4POsWxENvZsj+9de3cCXK/Cc+VldqgQ9HVolvhblYRljWCpAXFKrRUGKsZ4iUwVsGlQlhB0q3Dxhar0FJhrGEj3lp7zRdnFSQVbOUdunXT3GFbLi2sVKjVfMNHDuk1oYJOt/7ZWyasuKTCbSU1LTy0VhZfBbPCTrcamdd0K5G92wUybqnwWCmLbtVxmPDTmmFv6QVLhlSYVlLSUm5W4ZEKy2pO4i9orIJbvRgoJG1yTRhWYW2rg2FpzSivhaSFolscDAarkFKhrGCzCmPtn6rbDSsJUNkuizk25Pe32CeoL7wP6BlbyW74ALhqP2KhsyfDp34pYj35INA5aG1DY4WxnSqc3VwR7DcVyWGpKI7biuakJXndq+O4Z4QWB1lkComby8S6FGBHKQuPZTpGdtfQXMrBukJLJxfL2jmXdqoLdXRp6xNBKmjh2UPBjC2bJzvQnFv1Uh5EUrZ6/QPg/nP3JT5X6W66sXSmp1Zyf6uQJTRNOLQqwTC0ysQHLivvIUitk+GfE8FjZSD8Z8nKt34g8pIVPhB9yQofiBWbAaoQe6cSLpsFqlDL6UTIFcEwAdz5LEe2KtwfX4f0+1xfj3yb8D2Z+O96QTs+Gk4VkrP5vHY6sjB6aIZfCK1rUvnFdHTh65f85Dcrr8abSVGnIwsh/TP+4iehHO0+d/g2tLuVK9793HCwg3WCIM7XswRmUgTsHeBai0df1YwiYbnQrrG2s1ZBaefuw8D7ukUTMB0V9QZidWfPTQUPO9P3sOAedOW8A3dFV3Qbhg7PPTug1XaUvg+pHvzbGFW6eOijb+VrDsG6bO0zZ+U7/xxyqB6zSsgKo1xnDqdGdxmQNv5jriMaUyTvbrS6r69vfGSfoIFW4VeO6CuwYLAU0l59BYtWj5SztCqYnNJRTM0onwoaTdBpejGYqsOFqSOZ7rEwBJumF4elwZ35+YMmy9KMZWnBQitpo5mCRRNsmuDQ6omHiS+pK06wNAlOz/gmBE1C0jPhCUWT0LTa4rihwenuA7C1Cvnmo9g42hXLGGVsJwRzC6K5Dcncgew55RsUmHVknYe47+1T3dWg4LKeKiknLzWotIrxe2oMoaF/FC9IErYJ6CXjssE8yZcQt2g149X6eDkqO5ZILFMUh0bfyVSbcKtg2FdK2Qj23nBBChyhTuDnJghza1KvZmqttPddUta8VkVEFbRERdOr5rKMPutclskHDcyszZ7Xq+UTZPVJEXnLdr1KbtmvVwUcc71wupbLcvmkgZu1WfSipWlWRBUlrTAT1c8mL7ycXDGSQiSFlRRqGV6Izg0G0I7mezdclaJPXL2vRzr8c/xXhZ/8L52tf+j7ekx3zRlLuxOBWkHk8G1KSiCbL76Xy2mOuFClheoOrZ3ISb26b3dvsm7M6aZox3ZTNTgzpulE+eH+0Y10/2pHdzM1GG6WTszKdVMqj5TKJ6UKEH+eF+ua4pboRrmlOjFamQ7MWNkYK1a4+eJO0lMXMbvVxSo3f4twBvN//8vn1cynK31Paac63LDPJd0N/wwZ7rE2HZd161TFnju7FJdj+9LMuPwMkhh35bknY1X1p/5+RALMAoB4FawuTGWVQrVi/6nGWJpRYvOuTBFCaiCNrUP65El3zKv35L1wpb0DMjpHm6ZZERfqHKCcW3ktW5m5QGHrO8sXzjKzRlnCTZNTWmXYsBeg+x3Db56pktDy5sYV1M5Xfzj+aU+6atDwmqwqVGVlmiNYFNMOo1mtjn4NJBz75tRfcF9N4xXtpP/07WyXm+iNy6SVz46vxrRJ3/kvO9gZmNPtZM++vLAisQYlBc0RQMBzEkBk5ihAOhlA1vE/4ebE2kfvV1Nd0RlcjyC6QADqbimNQrld8dewVYF7BEhHsIaR3LIGBXvaYQnQKjOWC6vu5IrvcA3soXR2f6nKHVd3Xup8yud5j/jdhr9E2Vdb5z5BfdH7gJaxavuGL6RUtSJgmoDTyl2iplW3RCZNZNFENk3k0IpbmqWkFmk0kU6rbbmXgSEyaSKLpdCWyKFplpJWpNFdN4p0WmVeLnN3ahuEXkgoXCTVQrnIKmNdFLXDzIiqGki6i6EOMBdTZcjFUjuEi60aZOG5KYVPShGQUoSIGQsR1VwStYO7pCrCkKnjkqsG1ShUhY5VoRa08AMX4NuSyQECzKvcdGbdpbtK+b2OhqUhiUbSlERjqPm+damTa2mlvKmLprWKdRW6Jdm5WcSnFtleJ5TOvaiYe0/Vltxa1ctDHHaL9t+Q7N3QgdkVz3zEzS5+PLqkhcm5OU0v4ctdHT4V6mxzA9zcOTfC2UTJSflLlLT61IC7eYbdbfhLFLHaYJ+guch9wEDZq8xcSztUYOvIzuEXcssYmG+ejqjJQ26iX3a/OmzS42V690DO0M4Qs0JXIcm9bFeuyq/06mMl0uncoWgX8lJ2mZundwXkEl2RJMt0RzISk1Z4mTt09aGcpQ9efRf3wkp+V5i9g4PaTe1wiqqeUUm6gkBzUtUSWbUrZVNlOf0i3wnyNXql8k+3qsvcvnJlOY3dRrWtFBTKaUJFA7k7nHPDwzBOdZnFxm4U9PbsD8HIq+94gk4rYAgGfdczjAI8ewF6d9nw2pqieE5naz46R7C4JGc5RWPnlm7qVW2qxoKYjtzvvQO1xEbv36MxBENH6DdfFBUYTeCcShsmf2r23THN2IyRrSd1Fda6GoRaCdRSZVW6tSqvU5CkYElhpAq3QiSFlRRqaVWUVKCkIEnBksJICpEUVlKoZVhRmtpVsO60tfwWAAq36DtsA+nMvDlzWuFhTqZ5OMtuUKdW1WHzQVkc3ZGd4aumnAdztfLyRVE7/s9dwCsAdNeKoyOYmtOmmoPyjgiyjA9TzSm4DT2daTwcmjA0hDkX9Zly6B8Ki+JYQNiJCsTXInBKBAiaCgGCTbcY1x24wtho7zD07F24tMrbsDTNRGUh2e7ZFGTd8IWmO6n0hsPaq8AhXhtDV8cIl85UHpaOCn+UAr9HdTYI1U57OZ/Ohq/OUv8r8L7PmbarrUdqbemOJThHnoW1nSZ4GUGzjwvzT//odzyrA77Ya7v9VbrbU/AK3W2C4de0lyUyWU07089j6d0iOaW7dzZ8o6ZqM1lMK/fMLbqqVI7pY9gJkEF5WVh1TcMHgKrNYT8dKeMffqE2tfh5OK3wPpe4qlkbgsSgFc/nGlrReKBoZeJHbCh/PGJB4e6j3NeiPehnMf7zDi4qQO4e/+NwPrPVx1rvdFUjksJKCrW0XtRXoKQg2y270HQU5rswG/OjVLiiWiUKl1bQ10o0VIOWUDSh6SpjvRwuexuN+Q/cmxt3JzxSe6fw4kRjSJpQ9B1CaJpwaD7gDw/d3SNpCUo10Lp12qgtwEbUc7SqtdbFe9WQVbJ2xCbc9Y2avroOUrf5S/21iG39uci1/ljUobn+ueixJGaq/0E1138Xu6k/EbfUX4jf1t9LWOuf6HFoqX8jcay/pZ7qv9DM9buSNvX7kpf6Gynb+j2pa/2BnofW+sd6jfWf9CZsuRJbsHTpXxi7yzFCd8wplo5yjdJKwr6GNvb9W9Kg7YxZiHZje8/s/JsNcMrcotEdzrgX9v0l2axVGBulXRt/De3s+1PyoK1Ydk985x9lqNvsp2bfH6JlbHf9IrRb8ljWKVeh9lE1DB0pXAmmI7XhOm+2sR2jGG5gPzcnh5BUJVxyji2jjg5hKP/sUERYXaUAro1OoQj1Z/CUXjh/rV5OR/6PqdwMd1qhaV6cM/LizMj3uOdO3dLpZbmldyLRBQzQXgH0UkxMKtL67quXwy2LXgZYWXsH9uLs6AsS3XccoCUUTWialw4Tf+fPG2zIRk/GcplYx8pdyoXaLOPDB4CKrmXJOnL+46Px2Aeg2O5kyx6aIDTBshRqaQZ6C0jz5hJ7hN1H3gP2jN3RxtFOGrm1utJhnIlc/o4Rfak+25z3kicX74AuE0G6+svwmckqv+TkNA9n2Q3C1FZzaT7oj6O7HMfWTr2G4amcOen+Aeakf8M3K0ghMYDyiBURP9eheEC5O1bzAQAXd2c9fDoF1MPb6FShtOYKo72pcDpLRdDdViS9taLoHwYrmgHOLdjOqnGce73zmSjbnmlgOncua6ZuO39oruqmVR2+y1pJePGDoRye7pxJjujVhBzTqtCyh87wGYRWwnkE0KlAHro7QsPAcBUNH+Wo+uS35mZJatiS19B88Q774Ye1syPR0rMiLO30d/iHz6cqaLmxCmMXxTqWGzXzdYOoRmRFx8JKCrW0wmgFSgqSFGyBcwu2QR77ZKFxj7ZUJ5RujYZPF3K9yNEuF1rZXqyG2w5r5JhW4hSdtJq+7NBqcoOld6AGpVU1DUcBKv0uKqtc7IgFh+7Dy0u5n3i4oX5lxU3ZxhtqB/+nn11y05qn05m9Tr4w8TNYQfss0LvFNmvHN1dwu16Vf4aOM1rV4vABoDxsTPZyAy3GVsbyjmRBgWqAiuzu8CPeqF7QjFypFzWIom13inoxEPOcMkXsXCPuilZW1Xp7tYqx9J6AAGvJXZrhG9OpmMrNNNw6Sy5LV81DdSVJoCN/F5VdvRxbXeuE5zkxA/9cIoTsamU46I7z5Qx9BIteoezFBvS5A85zyuxEyA80vfoY5/QOgdymla6Ew1KIJWtpZSthaYVxwwdzrT6+Vtai2+VojR/DcNuzQ+vKy27krHS34syrXbNZB3dycrorQFDvqhu+3UyB7PDCfFVNcnG6ikmW6IolR9xQ7TL8nq2y1+Wd0+QuTd6laX5jId66c1M47dQL1Y7ruT3Er/JvtI+q/AH0ztpm7XatisVqUFKQpGBJYSSFWFDdabZHRekMA0tVmAs4GwFYkK08uEC2q3fcejfD9xbcGO7sv4Kt1KAVVQLdgTy0Bx8naZuII97oQBdHR1a/rAK0ekXxXyk3NU4/2fvMOf3avWffE3f3PtqfYCbVg7//+FapttNDo8X4X5fWanMnFlx2pff1V/ywbsNsFweFpn0t7a43t3Sk1vAb/4oQymGWgiQFWzfGOUNHaPWWG0R4JIVlGU7yP2VMOeymEulFeMZfYccjObsFx7NY+ZEcuHAPSUds5Q4drRXTNDFDM2xkuUitL40NRYzTxAQdpXVvEkNM0cQ0HaEVMzTNRlaKMVrV4xdLiNm2g1McKejorJikiSmamKaJGZpmI6vFGEvBLTHBqcVpzSC7LSPKFNG7CzMU7n8Yod19mGE4mChrHKrmHsMI7p7ADMGpmpypVRduSl2SUleI66fXKe4t9OB1h29apnt/hdSRmnnfNEe8hQvUMZ7TBvTPKRswzLWJsfzFrtV2JgZLISWFsuSztKOyh32xG/a34q7NZJfa6W7C3T9inzi68D44ZmzXWHLFTWTD7l5oTMtKKiiNluZEki0u2+GD7LZTyGml/fcUGEJJKykNFa22/54aQy8Ny5DLtlTcX+zBCG5V91d2XHYcoJwmIKl0x7eAVvK8XKx75OGDndxKQ62ycpi6qmtxUH9mveA7V3eoI/azK8/SEYFsrWS6+Y3dljd2t/iJR9cu4zeGvSbOyeo7TL5UafhWJoQtMrpSelTTnUYDtZMcoKsjtpLfVocsoWnCoasihqEJlyYsTSuxX4GWUDShWQpjCcNSWEtYGqhXbVi604aP6vjHsI27skDH5bTimHDRK8bhpqt4B4e+ihxGOWynfhbTFbLCTqsezTa5DADw3aVr9gncz4s1IFgaA0y/7ADzO4jy1eHDH8u8mVtpRS9ZduMGd/enX+263UCnUsLQ7lLfcM89K7SiduYQnctwtJ/qyhGvjsQ+Xf3oJjg6091VY+sq6Hx6MFQ9Pd/Mu373sQxOZ6zLKcWLk/q5nYa5Y2rMMw89M9VLCTiUpNCW0NCVPoc3TlMSFGvp6s73EKuz/YcIFhBcVOsmuxcSmJvLHMrNY0C7+SxhZixggJy5RczB3GIGuFvCEqJK3ZQqJ6UqSKlKUqiaKOduDWugW8sSvNWxgNDVisGCoZWKB6HVgcU3vdMvcrjVyt/DFaf7LwfQxReHNZdAfK27hOJjwyUSX5suiThsuaTia7vIYg+mFLkrXp5SphQVKUVNCjRqunRit+XSi4/txiBOOxy6MvnohasUFVZQfQ+3zPbOWXVhvRDc8gok/RHqhWLitye0zpbQC8MnKGhPkGuE5tokvACulaplm8vyeBCI+TN05fJcoRVoHQHSvS62dmI5+sZNlUdr0HbsjS/tOBnoCLvm53yVN6epIosmnO7S4McBwT/ft+PBQwHZxi0PA5SRhwPaxCMAY+aRgLXhUYCz8GjA2/IYIAz5HZsO/eiuI0fQazEH6Le0pum21qEBtWtUdP09/rR5CQE0UWI2dhVIj7vwH50gut+6na9dvrhHrHStQqsTRuH/YR3m7rBGX4PIqRFfQjTG5dCvTnB3D8G5xF3Ee0i2im9B6l2CWFNXGf5EenW7POh0O6MKeN9pbLf/VPu12pF5mF21O/S9GebtnMpu1BVaNkMnSw6Ya3VNfqXb9Dy1C2i223l+OXKETejS/yeC+5Pbr8YnzNNp4z3abAPJvhwVhXMIYL4wh8q+sAKzORfxFuCtqoiaI5DWE0j0De+vD7FsIo8cAbulHIDT8pqeU0Wbn3BtJHTnOIDuPp133AsitR0iGD5A3k6ucbRbW6ijPb/BAOVceZR8xU0t6N0fre+AUseqZ8NNAZd2QI9qZ88srRSr+QqM3usTG8Z2ZLD3BuznLs5zi8sWqLZjPiHpSjhQVwEZ+xicDBwovNiAg0FTwBE03/XZu8Z8Sis4G24CqtRzdMbHNgiCO8HDNttjMDS9CEiyNtOj33ENzT8h6LsnIHTHrtkXyLtztusFRzzodtURF1y8HEF02mJYFxJ1to9y7DhsBGOrZzej8e9hdChW2npVnLfXopKunA1qdaFQqwBsfhaK4Q8wt9N4w9+0vzs8N6wcmu7SvFax1+L3x0rnQbZA0FCmHac/quN4w7rQKLGN9rQK22YF1vYquSyyyKrLooukBnvuTDgiarQD+jdc9giGj7oHGLfAtp26gz1Ibn1Jfgd0nOWIjY7fDXPCojgWdjvSz3fTTWxYTm7nDndbwbEqOIJGZ0cIxVWV3ND10kA/d7gn1sVBsGl1u8Ghs8uDWn3bozrZCHTmjj98Gp7tb7i8SqvPGvYFj/KsPHuanNKZDoZv4G03xbL1tAItHq2uaqHUK9dG8MR6XZ3PbvITK71bKs/S6uFjh1bfNgyCv7s9e8EG3Lj9CBxhpVMdo2cQ6WBG3UX29SaetVWMc0ozfECwO6w4utsLQHcejKWVwTefQcJ3leSp0kc569AXGWpn6jjacUDzm8XRa/zki5AUUlIoSaElhbGcaOQBgMw1QOc6YHMD8LkJBGVdBDSHRqHXDqA9pxCBPtfAwK0bgLigXQD0/gyTduWhtOL/oBVZyefhdqxX6Wm9eFiBkoIkBUsKIylEUlhJoZbWC+IKtCoE8hTtVNHvetgCEU8edBRD9p4cHLHqDvI9blwa6RDM6AFJKvLrNjRWKLGpwojPFU5iUxEkl4okta0o0up41sXc8AFpjvM5uuNZw7dhdIay18aJD2nd1jTbwiS26Wef/FSPKHHYe15hVL9A1jPQpTHWHs3GsWg2gUVMplWTxRUd4ZXOw1JYluaOaF6KTjuzuQ/OPtFLWHc2zSGxyU9oV725Szu0SRq6q33DFxTtjO5FG/Dill4MECYtwaIj7bKWVm0UllZbNIxC2V15FtMVB3u3AdNzJ4tctvJgyk27iugNDSdzh9PnFKrpTIUzXaUiX6JVFwWDJpg04WIptK0gkfeilRUNE9S5uwmZRkrQWYWwgknv2U0YWi82thjrRBQay161lv8s9ufGcqDoPbq5ZxjBZhXGGkahrQdrWZyWJfopqpjb9BrzwaQFixZsWnBozSh0BY0WdFowaMGkhaEFmxYcuidHJxL0p/LmuhetTHcu0PVeOOSYvuQfTFoYWrBpwaE1ozAUkhZ0WjBowaSFoQWbFhz6Un8zCmO9JMiQFQxaMGk3UoUUhnbzkHvZLMuFWgcVozeYeiWtoHWQkyU6Gj8paLVIwaTVIYWhn03jmo6eSxqa1iTMFcySL9HucsLBUkhJoSzhpiNIY0aPKJtBOWPROV+iAxTP7ZTMHVPpeW1TV3AMJu0Qone7AXHuAxJLPduekTf+oLAC31yDH7fPvKFpxW7BpBUl9SZxkkwebdWSBj0duTAMsKWOd/HY7BTLxQ9bf8mQsOkYfkxFpze4tUvZ4RMqukjxqCxJLN0hxOE32OuWJC+dIXUh9gphOAU1ipEeMM/dcEBZRUjDKMAKaPNValj6M3L4wymPDiMB7W5zOAsaOnAQnelojGjYjm0U1nacMFraMTSqq6oPs011KI/P0mkH7++yrr6G79DSiRmujioZ/lpaKu8sKNuVyM+6L7lerWvbVZ7GqY87zs1Mbu3TV8rV917BOeHTVQ0ourssOTmdQSLXTmcpyVWWx3U17YgLnYK44JycHmXrE3Qm3/UdetY39Kzv0rO+pSdf8JTFd3057bG+YmB9zcD6DgPrGwbWdxlY3zKwvuBtezndcW1kO+7AMfcskQPgdD/SNCrRuBNGBsRstxDf2s3yUILV4maRVk1z9Z6c/lCCL0dXRVS8TZCe7HIXuWYpavme8tMMaHYyf378D9CWny90g+umW9HAq4aKi37jUZ3k4x11KKTo4My80oqLHe9MSVPXtesdE23fN4ZbfVeuc+KY5naW4Nk0zAjyI48pLmyt28k/PmIh28PqFfWB5lkv7yYjzcqs8FdI3qK7HHEE0WE+oCurN5+ycC3drR6Orl43DM6K86neGCdGcxPjuTWZtO5bP6p6/cDNc8pTbjH76Ip1Wp1hYHpHfXxySskPfPuXilZO3kvNZQX2L82toBNJnnFZof1LdlnhPMknkTwotIryUNI/48nFUmhJYSynR3n+ihJv6SvCgIuhBYIWSFahpEJbgaG1gryoYFLBrUDQAskqlFRoKzC0ZhD+3gU47Wd+uWWvVhZgI5ebkVyAz9Tb7YwMXtGZsJufctF8IFBuTmfAzhENj+7ODNDZHZoZbo4gFCeXbm6cKkNXlVsUNgrQV8jZWOVy2ikl212h/hHenA+2KvZwaB4qYoednvEeJoTqdk2cZbPWFNxWwo4Nuvsm0aGP+KKrYCc0Pdv9+q45hUBsIWw7l5KLdCXsBKcJTROVdLZ1Hq0EoJXLx+O6gjJGiHRwMpeczhVnc8353OFibricu1zNLdcnA1ApwdWqGYejC+CGJfBptQ+BpAlCK2sGtIrU4bcCZNsdPhBrh1SUzVW8P9BJv0TvkgrNUhhLGJbCWsLStBLiFSgpSFKwpDDWZXsY+m47a+mdUlFD73gaJiTKyhu2tBO/sNM7naKCpZAyW1Oh1LE5HEYB3DAMrwrrGBbU1RIXYneyDS+JeOWsHF1ptplTRPOKiGZuEeGZ+0iAH0ixFWxijI7kyDboKI5eF9x2ikt6d3Fc0cQ1PVPXq4bbKW1KpNvA9RoDeFxlR/iYzu2WyzK4fOayjG5XNTG5plpHccQMXSW92YhMMUbz2rgflvfvTvCVoFpC3Q1Fct1xquETcWouc3a6+vObU9Y+m87NVn4OZOtI4P3hWL3KPPCUnyPWWXPB1rXomzOsvYfQR1n7GoRZq4Qtp3TnHIcP5NrxmcNZN4MFWRXyOaa7COc7/LghHtZI6mocqrsjdsRBRxO59Svdu1zR1sPZpbwq/hxPd/KLpKtUnn4j9dvO3dNKqUvaXe2VvyvvvcbbhUKHIt5oUWU+we1EKHA3MYr03i1ZBWjDJ9I6sAh1JwaHd6U5ex/eUKwrP0fc6DzW2CsZf8KJbadreLTy++EdGY4Hs/Z0xztZupLZ8ANKZV4K2dluXBbcVjMLB53NNDJZCiUptCVyaNWewyTKVTDLxXRnyhYtMViFlApl5bO0yKE1S1Ep0miRTosMWmTSIosW2bTIoTVLUS3SaJHOKoQVmbTIokU2LX5ozVrUijZatNOig17DPzrpVsyadSmKblr00E7Uom5xq9birmjTrJJZtT5ejuik6dXF4uMWXc2sWY+SCg1JtJ2mzo7boHKZdluwkOzOnWFVyjrqE+zp7HPBoRUZDTvRTMHXEUY6mjasUvHdnHlDn3tW6MBYBxIPGnavwMZaFxLR0l0KHVZo5eaEox0f89RqV4ffANRaAN2NwGFZqjoBxNJXrc1a5anWTGhrpqqZrm829c2MdmGnr1hjacKju842TOi4ag2Vdjsapp+JwqHdpYahr17vFUO4tLqR8OhjGHR1GyxU+go2NE0MzRuGtY5pHDKHsfRVbLg04dH8jNBjj5hF9ko2NE04dMaeMHQFr7D0lWxwacKj+ScJ/e8QgCJ7NRuaJhyaMDRh6SvZF+dqQR392/pgoEKWPNP4lff/H3DV9scg37+7tW3TuuvZVZPhH0C3Cod52ik7GCYMdQvye9S5s6YX2+7lhEO76Q/DrtgXarthCXUnzoa/08kFJp/OonXFqy1cglUD+guOp/d84OA7QFlbM/sy2INY7WC5/lAVb3StMoBhSOULRkVS95In3HMF31wjyNjI6TBu/nrYlY/wYVGE63Rm7V4cWHhOMWYVs9mzg05XswpNRyVmDR2JmBWWwkoKtZy48Ap+5pJfZHee5ZhWAZGU9J1MLxeQ0vYOJTz0rORwEUNyK5GXaQcMeUU7X8htuspTLybczy0e5zYvc4e35xRTPjFbzakXHYCEzcjdywmclKTQlvDQ1ZtaUcwqmKTglmDQO//DSbuGSSpazUAvNmAxVkn1MIp56gVCpgk6F1W1ge8tExDmXiDOvSekWKXWO8VA7ejsUd2TGFZu5DMjLQerAHeUNvUVQWqMddmcFdolRLhZCmOB7aonkE4bm1Hc6u/PDJl55XJ/AJ/0TycFK8ZdEWOBsEbOXhO82aWUjgdKvyCjDSu1yp1gTawglbMFolc4A9MEw1KIJViaoLT652HAuux+D+BY+Sy8K/BMu/NUiAXWmbwe1RGQlxmIVj/Lz03s7FoLWRTYWpl68ws25cVpVeqtL1n6gi3JkqVQlnwvXWE9n9I0N2FueBewSx3UHWSDOoq+GWOlFzmpYiWFWloBuwqUFCQpWFIYSSGSwkoKtbQC9hVoOQJw4fzxsU0lHANvxuUM7Swwz9CdZcld2hlt77sg/Zxw+K8kU9us0DV6ZnQJNuP76DW2srpXxGZzP2JDTTbUu/GaTziG0qpavzmy8+faLvsN+7NmTcXcLWsZyeoJb05Yu2o4WDM7y2aVKNRmiPn6wInVjIZ/2Z7ZIWu8hwM7DjrZgupusPhMFhcz1rnCsK697t9EO93ZPlTvDDkCUCncfOXge6+PybZpd/TsZm5otcLhshSquNuzhYvi7j9oCUXzqFf3F/4ax4pY8lm6mzqo7g7OMOBa15MCns3YVJDlgoFpwNAVpUBoJZpgaUDpV/QMuOWKGDD90TzBrpV1DGdPyDT4ohmv3Qu3U2fKXWD8XKFtuBe+uB+U6fMegrlXBZbPc1wYHgZl/XzOgK3XBPbPe7Zw7XGJ4/Oc0hfgbMNDRY5VjOJnNnOoo8wy1h17rukOdH35GvZus0as44D797IPDKnt0sLYE55VmDso4ts3c9xpQ7brmvkyneUt72Gf0ctF9oEQa93L51nauevoE15dHVWwQ/epuuUgSY+XuLuepx7RSAE3pK1wmlh0dxzytW4yVK78rge96Vl3A+YW3jZTZT6kFUfGOd0xg7ig3e5mDZ39Lye0yuysdfPsvDv/OVgeruowf/2aton8S/iwyl0maJ0nZIvuqlmWWVWS5cPZD5/kJ38uWeuUzKZlJdVDPKD82rB51s/eOG6A72duDl3Hdlv/tf9qz/KTsRdGse3+YdbQj8DcoTPF5V3uiix9wtwy3g+/K7M89Cmrv8T2Xf5UYx9bcIXtFVr20E51c4d2EJu1Pns13/nnELXe7tLqI4YB/1S75mG6syJfLLEfEPGNipmd/dC3ny7dzAx/e2a6yfdQuppH1tJKa7PrMzcCK4/cieqN17aibA5Pd+npiy3+0SlmMPxjVy7j3C/kDK3g++EOu+GQVVcTT/UHDwORWwmw7gPizU004cq3bNWuO6UcCxwSooegqxDkHbpbHW+usAeWWavMNqd09whfzTeLGKb2/p+zsOTn8wvb9+nM/p+TmyX5+c/gfxzQQUQDhx/2993jzJ20S/js0F0uiS7d+bes0i5tTwTe/BrOHePrC6BCzv/rpQC/qNZPlfF7uD47oVC7+WcC5LdMd1ksXFqddt7SnHgh6FuJfQc6/IY6EyjJVQ96atZR9zj+JpvYKkK9e0/K5pbyLd5aVejJxlJwSSGs4vPkZCmUpNC241ev4/jh1J1+6+28sgm2lQKjLbcrdLM0XAW4n/negWPVt3Mb5k8xwc4V5+j/LTwQdna+ikdDq50b3g2mlmZ4IQQsnbnnm6MQv2/Ut99xmBbBMV1hMinpDD7Borv68r17v/T2MX0EW9VqMzlalfcw7KAUeQd+miBojiA6f8DVlT1Andl0+DRUh18wunN4wxqgTkdb7+lz4yWfNuU+LxUua6XrtsrNrtrt4X1NmGohe2vWRVA48LMKkQqVCisVzmolPihIKlgqjGxlrRCpUKmwUuGsVuKjgqSCpcJIhci9SijPupt8sXbPEpp5kVqJTwqSCpYKIxUiFSoVVl77Up7dbgKxxWd7DUwzNa30FEYqRCpUKqxUOGuU+CLtsvZMuwkStomXrZxXiFSoVFiVzP/Uf0bndsCJxFfToER6L8rumdHLMY1Jovek7F4ZvVzLdC1aYTdl1cW3VYWQV4eso7LQtMKbGNpVWRhWpWWhFqhXYRaYMLJVGz7lf0va7ZpZ9W3nez+PmRnofTSgxzb7yRGKLq6OuYo3MKeVyozbCM9r5xOMvO6shBN1RVfY+N4XHJPvbF+pXHnq3ROPeuuVivzllO504qx1T7gosV2GHAYiKJNuBjuuQNOKpKNmHbsURlKIVYcZ2bRbl8ihncYPS4nkVPkeHPuuEbjQvoggtk6vFwRbAWoYSdKNh6yd7nho5NBVMIeBKMosAqa77wq0y47h62SZHfKY026TUZ0ZZyG2+jVbO3X6F4Fou+UD9F2CTbt1CkS7dHqA2Z0n1LtCaqdOQWiCpaOagtJunYYBoGL+omSjn5D6WXz4OFVkeHyeBquz9AzXz69CUQbXWcXTl1aSH1J3tlLRpZU8TeopnJaUtNQ3LalpqRetOclPqTstyWmpJy0paalvWlLTUi9ac5JfqDXB60At1Gp8hhEZVPc0Y2boxTq3a8/cZn3usPEO0iE53loV8ZKx3b8Ypv+IrArmdGeNwtAZFFu5fxRqaSViFSgpSFKwpDCSQqwzmmCzFMZ2KGLYSBx3NNl6rlORh4k5jNMOaULT5B6amKIVQCc0S2HsDpVhI4AbvEd1PWuYyuJO/w197lllG2Or5IShu6zxhsueP+yhduXxZ0QCe36xD0qHMgXZXdCh6c6fveGwB04RW0EnXBqoM681G0kUY2k1a73sTBItHFo94/ABoApgeiXHAisDtQ9XVI27tSrPdpVwF71Z/OqFJO2HD2gryOUputtMvTQLQd03C4TEqnlkaeV9w7e5urV4opLkAyXMqleNclrBWZZpZWbhpNWYxRRNsGllZWFpFautRIoCrZKrHNGEppVWBZNWsJoTWhlVuGnCQytZHTaSSnnTEZvooMDoUYFOGtSw7VBF9tBdYMsVunI5qiMlh3kKuCoZBoDurXG0UlS8rjDSTBdq5hRqZgodQXSgYPhqIafSwxfSzWxxabfuV3y10maKIqGcBtIdoz35btErYR21r34v/kFGPqRV3i5ZtvN5wzKKZTpYIlbp8bACcNxL0N11OlFO8SzeuTeby0smZfwp+yxl7sBv7pz835nnTVWL3fUhuWyPcCuuhwYeummV+/FDOzQaBsmSXS0X0xnUhrMAapab4VKA7lTamw1X6nv2iWI/PfccEH2VXlF/F95hMHzx0iql9QKdPrjAtKsegO6m2KOyL4zeW6Y7pbVn3Q2CW+RYN8G5SHcu7CE6u8XSs9gNy6StcspHdxpo9L3lKr3WUQsvvbOwmby8UOldhaFpwqEJQ+8iDJfeQRiW3inYSuR5XOfQhqlKiiWgzs63ALtavWxsdsDhs5W6NhF2OkMg1JWtTwx25TPsj4n37c300HpcpcZICpEU1mYrCg39jOzdqL/E88+JfKhdOr3+6Z8z49wpf7dfCnNvJVN5ueLdm+n8caWcr3yXr4FLLb0yGaScr3qrc7vVyQxl8cPEC266W4N5la6sMvxCgWqF+Wa6U055yE2U0G+rLwe1z2mCzlyYM3SHcnOHVgWZtbSDvdylaT4oxKtdJp/IXutoHRNCvcWUtDOQ74KV7V52OXBfGAwft5asNt16UaQGJQVJCpYURlKIpLCSQi2tF8UKtMqd8hTdDVyMVufeiqlXEcnjVhOHV+utJDYvlPje4rFT2CBbXaV3mcvaKVszOaq6ohUbZy1NVmmGF0p1rQzqjocCuvNXw5cbVa/JPdMVa3KFdT1YWFuN5ogNlc7NSspwdAadd7l2m6P6KmxZsq/kw19psrvm9Oc2vVKfHqfp1Xn4g3IZenM4rfY0S3SW69+7zeZn9VXvAMHjNfSrcXboV+Do0h0PyS4d2Xr6RsWrbhbT2VrjnHatkMfsq21hbFXZnNCvtNlLq2POUzoCZnijUpaMHKYz2cY57XIjj2mFUvFJvzIecdANhGHZrSoS3qi12Q/NT0YVFRlQd6Hh66O2R8jq6t3hENnHc9GvT93FWV6wN/fm/9xn2seRz0v1VG/l3Jlle6BaJxR69w43cwe3cyd3XLZDbfmE3ukYLK3sJ+eiaT3FvwrdkmO4+cMa/PYx03iwbXdXeugz7pOuqp9PaGUWD1h2F8youqpt+OkofX5QK7N4b8DRrQ036AjrbnDoNm5DrLWJGxq6LTc8hG03InQ7M0YGrNRVlJtSMaRULCkVRwrxarmJwW27SQE7r5NDErqpt1HFidbA4trYTccf3NU7vTISmF4pzjWcoqunsjxWw2U5nkoN59yBaysN1u3uGy0ulv/hTdfp8nuwTy+UrpgOwz26Swb0DhaWdvT4qMqlBN2hSKhVoi89rHKI0Zd6qWGvYUueQ5NXWAprq0zmWTqr9BELLm+BjrBcNFjFA9dBu4JqtgXTpFcPaOYutJyVQTM0C0XrZTAyVoQWpcWyCmddNdbQAqLBNAwNoaE0LA1HW0NrEA2mYWgIDaVhaTjaGtqCaDANQ0NoKA1Lw9HW0B5Eg2kYGkJDaY8Ddc6h+kcdKRPO3l8l3OqYVIaSyYdl3mVpunIvHLRKXTDZDLz3smKM0V0amqfuTl5d6NQZwWtD6yyBW3QHkVDTnQPhDK3uBFd0B2hn6y4jzdHdpR3ozClZ+aisKZBPM6TdxmTMqErPIKe7ATDQ0QOf3bLqlteb2I1ktKJlgtMOu1mmnVjcysz9nnQn7t5Dd0Eh65iOCm3og55Rj85jvbpM9dF1rq9um/oJXOovyM5hrKJy6J1UC7FRhyyd5Za3hqVdLLVmJtSIhejOAg+jEzo0AnQF/lHlk9QR1ZDdFbKo1C6XzfMw5SRXeL2a87JvS1JfFkB9aD9BEGxI+i8LgVF5C+lRP1K+dIfghu9McVP85ubcAzWs7Y5Ybulsxz/7wgB7RO1H3APNyHZdIx/TygFyhyavsB2eLKw98i7N8BuDus+YL6bVA+QtmrymyT00eUKTa2nyllYUPxxliIKALw/HXjH3K9oL89i6wc4eWkVAntDkWrqza3lLKwkY3hjmbjg30x2LyC06wymoo6WOYOkMzfAzc7oj+fruPjTs1vZ8099XTchg8z1hx5b614mRAc0HvO6uZSlcaH+0+OwB3Yf+7gbvQc8oYCA2U0repTtml1V6F+YwyihFY0FLK4XuRee3Km6jP5R2vv5RAMOXtVsfXDqLaFvoBXcNMTZL6LCTMZ3f6X1yMIXszqIUk342T0paUXVQtEOh3tSANHfAeE4Zn/DyX8FsN/3KXMd2bkzuKFzqDjje22KfWLrofbDO2Ix2w29M2BHbm2xAN9dhmRsTV/ErpFZh3du5wXzug83cdetouBAnKdvpTTYYnutMzo1l3i22S5tlbgEzt0FirMrrYSdTHI70BhsozHXUCOtgJC5pFTz3ttgnIi96H8Qx9pXk9Demr8IenI3dYviZ74YJwl5pxSatjOfBFbuF0LPeDcKMVcgzbGWG44QHZ2O3SMCt04TYoFVch5NWcB1VtIO43vIw4bAjjV1tLM8ps1MVy2B653JvGYAyd4I597rFk1S04pK4plWUxAwdsXniJs6Bz9xO4NyxhLlFK+3pDQllc4tq2r6CxQ3dvbATN3EeZud2luaOZd0t2o1Ib0pQmluvdfQVrcjnwQ27hc9vyMJuCMSsy5IYZ9X5FM1FCdSyAL8Crn6vtyj93bJKfYJDcyLKIhBgthJwKNrpZW8IWJub7FDWuWVc0wp+esPQGIsTZYk11dr2EM5jhbxrQ8CJmlyq1e6GcB0/EteGgY+J8odf1RoYVs5TtT9n75vRAsFsQLVGVJDUsLCaznZu9k6N871gfqK40jbH69XjbDprk8ObGnyr2UBEEypeFV37eoCIla52PnoTV2VfWfvqg2V1sKHO21277RIr1F6bCjLUJlud2wKPC/LfrpfeTtlLH/SpgyF1tnFPyjhCcG0oQFMbHCaN/Hu0k2WVGNdufSCkDsTVeStjVy6xQqm1rxte1IdPdd0CPW4TN1QIeQOuK2dlLDDwiAUREfEGTVeTYsfPa1NButpkq/PUhTqDrFINvzYZvKnOrxoNwjQh5ya047reckMMj3ValzR09sITi7jF1GNIphWdPjhnt9h8Frthj7SqTWOKdmDVuz1sQVaWdVo1XMRtTux6X32gMnegOXfe6sl2ufkL9StXIgf6bU+Vzi4ZbJpeHDjayobN/BM0WgXRvXFWP+Jb8v3O1KzjU0ncHpKJ2TVXWgVKb2gmdwg3ehfeiUk2mS6uDKZVGeWIdkf1KPe/QCvmeZfnDOLw2nNdigvMdGXqR3XIYBT80tVIHbIA3X0aju5izfIItnJD/0GXIx4X0dSKsq0OswSdJq/paKbmdy7xaAdyw9CXVEgF5vSs7OnATkcrcph2rxKIdiP3Lsg6/6gqc9fS2WqaVV+Jmmm31CxdCf/0y29mBnJ1mjfX7AFrRs4GFGLh6syXzei1VmBPBS1A34W/+PVN7qTJDU3u0nfg97cYXvhiv0B7950r+i47P6Yzq+drXE+G63e6h6ryeCd7N11YS/Khuw92+hcO7qLzzbRb7WROZ9jPbTqLa87Qd8y5Qt8dh0vfGYel74pPPzi8C86H6bvfXGKj7gq2d7x5hla0nk/c3NV+e2Yqo3KvdiCWq/Qd7eiNI84yKijvXguyDttyTN+pxicN1NlhoXa2Oow+6ALKz4Hjc7cQfcbdIIZsd2ID0yonjgCcQ/uo1Y3Y2NlHB+LUdvpt+OBE52g5+k5lGHrKCTjQWeYXxe5eaaV6UqMlhbEMk5xSZpN+z1IYksK0pHfR6i7ii1Z9Hd105x+C0s5oTq/i1axTr7QxIcVKunarAnSFBKhVFjU/8iJ3T5NbWqX88MU5pUW5TJMrmlzT5A5LIZbcZVUWFWppvbhQoCVXNLlmKYwlN+wussJapUW5pRm+uKSKOZtpR/e5RM9G5ZjeiRsdWjVcdnx6BbvukqiwdDf6hr/6rrvFw1+40sUgProzGWPKPzrJK74bXcO960/V45yc7vhYdNMzMfmU7ubo8C9cc9cQsiwFlxTCkjNuVlq+PTEVFvaJVjXTSw2YjKWV5EbBLCGn6YUABtIqzwkUrWwm0HQl4Gjp2ZsXvnBboK1S8focfvfyxktrfwzqdciMbM319S+DN01S0xxRi66qDi/c6ZBMmeYLyp1zQhJ1BfrpVJUOKmb+J8SwglEV+a8wu4+OEWQ2jCyZ1YtTRckCRXwNUuf4jABpUyJAei18HU4cSi2zX5z/y8bIq9k6090Z6tETwodnsdbhAYppNCiZiC+UqqRMFeWqqbhWu5OxfHuCcJm1UXVcpaMy/77B1M/0s+/9IJsqBXlchuQjwKturuQXcNaUlWCXdb4DXCzkBWQxWGPAGuLWNYz+McNBZDBYI0CskUjWKCQZjSR7wRqDZA1x7xqGf8xwUJkL1teg1khkaxSyjEaWgSCzyDINZKJW1ec8engOx8jy6DLDNWN59IThmbWZrelPOppid2lQ+ym/p84j+NTl58J29avOMrDut7Hu97Huj7DuBtW6b9D6aD8zlbNY6IKGnHQnQmiLdviVb6Cjna1vwM6UNz03jAt122mORy+eSIUqYHYlQ6B6Oh/A8UA+QdctrVwFXZfLim4ncQao6M2t8T92D4TLMq2elzZYLpNWNS+Xnc6owNODVs7L5aTZZqnfy5jNrEC/0Ip51zmgrR82o99plb/kplXzrrvBlC8NVhWJ0lkfZw76RoZi3Ea9ckyr5MUlncUKKTpzAg8HnbmDy0kr0c6XBrtZA+gsncGDzumfPS4rncXj6kqr3KUtGi4Hnc2D/qSV7b7FScMKoefv1r7E7NyhXYXOL8FxfsrH02rraTdaUR2v0E5DH/XNgDx1BrSKRwV4ozvBwRa9SoeaVrnGuNHuiShFO47CN8tlxrL28lXxRu/0JDmtug4LGixpsKIV12FNgw3N2qRRMXPYNafmbB/Xsn258aC2rt3Gw2i38TCaHTuYxca/IZaExq3SunYbD6PdxoPKunYbD6M17USI8aRXT2dePF38YnZlUKGsQGcCTnRVLK8hpGz8ZEXw5WsJdUUgX4ALrgxB59Lyh+WtU1Q8Nd0BO67pzIjsoWGFrrrBXrojH9yluxKXF7xV1DzZGWwyABcpox9ndPzmaIIPumWlHeyf7Kv2E2Styh/A0XYmkD19TVa3TKDLjPlhNN0wZc/0zO91V7pLQujSCv3Ypd3Yn6yo+vwAXH9lCt3OgiyCu+L1e4itXyG2fi+xk3elgww0kTkhA+hs24lG8K+vMXBnOnL/luPqE2TqzS+gq7L/tQAnf9HtmauIN9aXt+7tHNtxu+MPNa2m5NGaTM2UVVJCaVpFCU/pTslloJnOAQKmHZdhTrstOqnZ1vIJKFLON2QUHMOddjUGS3cr4EQyLjzbaYOP+dI8WstW7yDH6ZmYzCGnbmAdilwOgq64oee0A5EcpYVMVFnZu6lsX9NxrBk41kwKmUVBYfuaTWHNoZApLalrX9MGb2s6rjUD15pJac2itGZTyhxKu1HXUVpZR+vf1tHxrC/jMfL0up3JyC6pHBamk2Y6NNRqdQ5sFgs1aKfzpzWJ1WrFerW3TerKpbOUv/bSxqs10dKZyoFogGnA0IDQKuVOx4OI5LSMx4YWw0xnJz+lk4KEpJIWWDSw6czk7NJZyd9ttLOL+l8AVbT0TtQxnchYTWTMpAOL3oU61qUz5tB5TRHsQB0rR29jOrFTxgh00jLW0Buz6cGhq/PMKO3tHNeOnYtl52H5FLqpoyv1NDt2MTcenG82O3Y5UUr3m2WPVMatA85mx65Z0jceXHBSZQo6WnGCZ6w1y2hN+IE8DRQNNP1sBYcGhgYu/UwFS7Mm/GUCXf/NDyAbWwYQQZwDdAn2RKPh81lmEYr5lFl1iz8ddHg7g3YnW+VslGO3JsNYb7ucSLNKCpslzU5nFItuWuVTTunq36ffG9bPzNDSu5IC0ZXYM60dYhU2qbBbGQ+6dYig9BrzJ24EYArapLAUp+VjWpi0sFiFlgpjNVM6iZIWFS1qWkrS8gktuvQeVccPnRbWvNFZ7zBDnEUqrFZq0iZuJq+w6Go4saazeSUOTbNJF8MKqLFrC07r7r25wc/cnEDTD+WueDZQkea4g8co7lD8unRdvaKs1LmlYDAvoHp+hul0gAbMtPMQEJoMwBVyU6DDCW9JpwZ0s462AKdnkYHoDmYB09GaYOgIWRD6GRksvdsJlO4mVwYCdTgUMJ0ZHYhW8whMA4bm1wjPrIp8WmzWqhADpbs5mYEgr9SA6Q4fAdFdz84LcAqeX8AVzAkyXuQ34JDxVna4/EJ3zlIyBG48TtaulKxA1qj1z/BZ2+Kzts1nbYdPNhIsYxQ3pxXW0jmrrvYyYSEnnT0KLVpRLdp0Bqm1ziNrlRCo0aBOgwatshZNOosUWjRo06BDs1YJhRqtvBZ1OpMUGjRo0qBF86g2kzlj1djmgzDZpFBLwxENGjRo0s6YaIvOKMVaGk5p1irhmHvVQAKXFMISTZpo0WruspauIBCWziw1ZYnQfLeYzXrq6n6qDdbmOutzY9rYD02tUigPO0vhkBROy/CleSHrVO/iAHKugMIWr4g1NJlAZ4Qz9gVHThmAovcMidJ5uFwE3dDOS1y6tciwTnegOivQsSqefKc7dgmXdlYGO63yMBPRFK9lArPgWQSRDXkBzoLWXyMAW9OKzkHT7kd4l95tUN+I4YDkamgdj7DEqpO/jK1yCFzSmZd5QyvezgtQ0XDCyNv8AaqO78Tmun0qtaf6z+XVLqFV9cGhM7vd6iJbflZIVQ7aOd196dwKspfkh3PffpY5Ou3wJx/AwXO+QAfGvIvCVwL5BjK35zDC1FLnTuJUhT5pdzFkil8nbaGnu5txwmrx2x0RV7MW/NCsvcR71BuzPG6rxLNNg08afNEV4tnLcpla1l4S5A10setElbVkAJli8wtQNpQvYNfnyVnJXF8VkwF0QTkTWD3PTwnpbgHX0wr22cOq1b9MbOcfudcHz9rPvf1Bm7uTJXJNJNqSC7iMniI0qWObKXLNkbBmJLCWXhFAhs4WuRZRW5MLgqKBpoFDP1PC0Bkj11xJsDS3uoiaAaiTWV+JWl+L4s5puKHhLg23NOuLJFxOwxUN17SqzPwElFDmWNK6b8VjT7uxywtw9LkmkkGm3XxmFSibXyPEPYocAz9ld8xkAF2nye/KyKqzfiMFL54mb6DDnRmWsAIB8nSULLFoiE13lxcMPWubIam6+AgsnWkGOL0aAUzfvWYAThPXiRyyaXIAp0rri55ObtaxDEnpAhrwdCejwdBdrMkAnN/lu/K6wJQBONM4UeUsWW0JUXX0y7S6EDToyDpy0g5P8gIU8qyxCsCkyZDeVDVQLK02KAOowtXUMsb4zdhVHVh0lA1s2tXdoxwmskofqQoNjV6BQUUr8YFBzxJmBTrk1VQpGYNxIF0Zy6ySboPnA3RHJhNwoJpF0M2IfCyno8X5AN10yADHcidn1nD9rrL1D/pZ1/M7rD+Sty7XCyanZwmzFswCZtUqMtDkL6CboVlLfxVgkDbd3QZ6C915WShoFfRQ0l2szRB0yTjfq8oxE09PO2XKC3B/drIqyucFZE3MNRQpNwczfaeIFXt3eJmWd4SXGXsX+HsvA7/mef4Tv3fwdPZdzOm7nJO4czgr0EGpfKKum5+cnb5L4JTuWFM+gDO2E81QnR8pe+Xm9nSW6nwB3TrNiIZOumYAbs4yquHOLVPSOcxFOf1s9iidn0OnZNi7t8ukdZaLhn5Gg027y80KuODIigzuN7IC2d/yDag8X6tVnVAhxJpKC9TTQEN3oSqTZOqENMp01qVbFbgyrKZDpZw5q6r9MrEdxESX7qB4JqCGPF9kuVrm8nQ22EeVM4UTlkdVMsVTtksW5KajgZGhO1KcD7K5eaa1LJdxyWXCQkj61R5XLJdp6x4VllYrvhbJgRgN4jRI0MrCb+2ayQtwF5c7QQcRXv6pXlch8hvokFg+wG6MvKSl23ksT89OsoZWVJMX4OAmx9ansAHtadaKPMBo9X2oWC5j62j2RBVN8M7PVsXEtVmrYIJXafUSuzfyffbGh1cxr/u+86678pVZx+o+5nSm0/wBugGbFXDkmE8Ndc/vPelsvJnArvN8pcuJC/R098YISbuJgaGzCMOlgaVZE1qQtLKFTEBp6JrWkwm4Ebx1d3RrRjBjjHR7JQODdKMWcLp7hkB0p5CB6W7ggqG7lAlCV/LJADqPkG+NdVwuXwzW5cOTd0RX3jIQzbXeNsCe6Y7gPbrDKM7aSkuP7jLKvySGjNrQZkLPG3A+lJMg+vcn32PimWOSJzZCgq+lO8adFcikm28UcivBy9PZcFmis9+yTD8SWENnvs0qUK2YD6DqLC/gLicr0G3xk7P78VZX8d4L2slVvoDzs5Oj8s6aa2bNmlkTOpDT1XagaKBp4NDA0J1QgktX3IGlWRN6kDRQNNA0cGgygU755L0WuuIJerpjGi8HDN1nAEx3zwKI7j4jMN3FL87Q3bRlh+6cawaw8y6zllYb14QI8jSZgKOhNZtTp9eMy34I4Zu1roaiNM0HRr2HADNXwGPb4aecobtmG1+0q6FQ053iCg3tlqI1iknBJAW3xAet6C3jRivVzxOaDAdL4bQMD40tVfrxlqXgkkJYsocmO25WP3f7w7Sp1LTToezSzoaGIRYKMfNhWpF+b3SAmBtAkpbEoh1HJDWtSj9XaRURrVGKFZNhUsGlQkiFlAolFdr2WD9aeg351rFxUObOsMxdYGW1vQoJk1UoqdBSYWyP9ls/KFWgVJCFwWMaTBosGmwaHNqaUgYaDToNBg0mDRYNNg0ObU2xgkaDToNBIya9JQoIbdjuKE5MEc+adZYJqMLM5HaUrHA07aQg34D7kQygE6N5AR3EyGdddGCaV6cjUDKJnbJOcuv4hKXikkpYiEl3vpVPaEdBfJalUsv4AwkvcvxEMyy0iyBgelYKHdoFBqloN5CnWIK72uD9IcqDv8oPwVwgvQOEGCyVlApmK2V3gWBNzy6BoV3ajSEOwGiA0zNNIGindiBpQNGAprOIjTEexhAZMJpTONlMWPd2IGlA0YCmZ5WwobOvjE2cMKPBnJ5hwoLOwIIlDVY0p9bsIdeyR1is+B217DEsGU/YTCztNh5Gexi30ZquzNOarhA2LeJSqxbWuIUUdMbT05pEa7WinbZQht5x8rpIpVkflOldJUB0dhYe01cS1GSplKTSFsrQWVpeP6ii6uu02gjjqodpNb7MUZKeIcIX7Qj5dC8fcjf50a6QX3up5t4Lb2nYosEHzalPNp1r2QxYNiOWzcRizcVs1T6srmzp6j/tNh4cJLems8mCojPJgqYBQzOGDHUK46sMOJ1FFgQNSJpTFFvDtWxNLFuLxWGXtpjNHmskEA0ImgyBq9lMoLpCDoIOo2UAHcHOKuiAZH1zX8pKro2sqhJephWV8B5WTcllYhWU5A2ob8zoG453MzBCt7kApzs9CESra8wAdp5lTpCoiEyggt+triLnA3TCIi9gZ/IJM7muLwV59PI5djN2VZlcNG8kCxxG7nznV3fi61Y2lnx5wFN5JTsPtqN2JxHsFfRaMlgWwQ72NTrYGhNsDRltDTvwyRB0JTMDcIOZ14RwMbWWCrGWDrGWCZFFxnBi8ajYOcXjFiRokKRBiuaWi4b1s6G2T4x1NZRcRpaT507utcp3UJUG1TSs0h2kysA4u7lxlgbnNLigwSUNrlgu05bsBJ0py8R4zqEygTsiy/119oguYaFNepfwqRYpWe2Urk7K/1AmpGLVUhW3O4ZPNUhtUmbhrJQFbRp0aGYqE13OVu3rAnU6GycaNGjSnGoRz9XeXu6Nh6ycY5VJ2sO4jWZH/FcjAUmbnbPZsYM5/uwoeyT0rcAs92tvRz6z2WhPz1iTBz1LjU96Zpqs2NnoStsMx3yXnoV+rWWKmWfYsrPNFZeKXipho7pA0lmMGXa6kzukpqPBSUNH1b4uMpUjE6qlZ5YpTs8iU4OeOSYmPVtMLXpWGGt6Jhg/dLTtmDINSnqWl+jszG4l5GxuJe0MLlZcFq1UjDpM8jaaMInUqAmXZFxGkZPLKYJ2BUWEdmLIy96Rs6lYc0fSr6HI21uZIbOimOUyZ4XmcoqoXCu7cwef3BHXq9gfLanpbEPEoaN3X0eZyZUWydLKcChOR/ESg3aCR0kuW1Zg944hrNdBEd3rpEj1qImSIFzGKmkkkJxWBooPOmtxvoAuguUk6KBw/myUzrlmFnT1Kb8xW8WPfIHIq3yUoiujeQPdjm6fiXa2SK8aBtRlRC0TEzGHGZUsqGJFNRvaB+iMUzb13Q5dnpt+hkWGVhS+djIXiypp9J5ULjqsTUmxKmalYqNULErFVqlYlcpdmCdVjErFpFTMSsVGqViUiq1SsSqVuzBfqoBeVDq8mmV38U1FqH8tWcGa+j2x8roa9JvkyXkdF/t9yL1ra9H1W67q1tyx7R7cPmU6dGKBK+JlRnKzoOBt5PZq5NnwDgp6DQpt+SaKey1KHKBioUTBQNJA0ZnAfi3B2/tBnbQKo2BoMoFup+SnsTqDdnJVbstiZzxV2zKBjh/nC+hAcl4TJ7LipaniuivyXtnVE+O+VXVNX6XnB4t19TgvwM1PvoDdnPk4y05Trpm+8+KEdt2WD1B1Mt+Nl9knHywRnZMfQFFnDtBx6fwAzrZzyQTVOnMRdLzixzbh/fP/3J3ZehX+K+U1z0RVgGOFvHn2000tjtLd+soEsvrmO4ky+XJzOotvvkBnU7n6t7qTOflgmU773IpCzUe5IlDXx7nWZ5JwMt0hwl+f5ZmvmfeprciXD5arxsfh6S6PckR39TgfwI3zGpMMJA1YGlCaNbACIA0QDTANGHrn8IlmaMiuU2SXyQvoolZWstIOOJxNR6WgnHZxRRu0S2rapB1Q0xXtdC9nQTe2b3U9JitZRV3py4NdcIedf1RodXX9dqF1sX2si/1jXRyfrdOkyRerVSSimKfVJLLErp5exhbapLPf8xU6gvvR3IzAU2eEqqyRqG2y0c9+HNErqdwWSSMkjVA0QtMIQ1sHWYtgNILTCEEjJI1QNELTCENbB1mHYDSC0whBI7SKSpv06mkmcGeSF+CIIZ9m6Qh0VvlatgOCTTtPhaKzBxCCzgBATnr3/6v2UdnpT+h0tn1kaNYi33hUjNkftw4SsgqyZeXn5Khaxs3pLiqyls6YxS7dgfZ84VuDxXR1Ay7RXWTmNb0jiXvoTtBwQlcjYC89c8hdusJNXvhOdRs201neuUXPIOYbiHbLz8kT4ZWLoBskuXP8q7q0enKqNK6J70FOc8KKMyfXDvCs85sSYDTTHRI50aye+QH8DL/z4IccoPtMeQNRYdkJMl+sdfKtWfnW7HxwprNerCk/gkYDnc54sWbUgEkDi852gS4NHJpMgSOoWx3myEe1Vut4eLpL5hIwNBAaWBoo7Z0DPwPSgGjANDA0EBpYGijtnQO/ANKAaMB072FB0gc09F7dgKbnFDB07d/2wq+GUqDVuwU6bPVeAwZiexgbLC0oPSedDvz2VPcIOF1jEjj9FI0Ngp6jgqH3LDAIPVcFS89NQWkvDvzeC6IQWb0wShi7V4FB0XrR6Js7/HtO+YOBucYgbnsnawvANDA0EBpYGihtDfwJkAZEA6aBoYHQwNJAaWvgL4A0IBow7W4rkFmBDitmpJL7oBNUIkHN3+guu9/qgH5evPWp8sqt6UxaHNMVFXMUZOGtK1UUblz3rX3CO41Tq340K/7RkUMO0x35Y4vuTBSX6a6nsYatrHeZ2Gw27GU7W32Z2i4H5xv/UrqcN1CFMx91qEoFY7oSJxg6czwIfYCms7KDoStSZS9QfJoVqLr4UfdVnr87/hIdG6l6q9t9GVVLOe4JvpS5IQF0ciQHsBsz9wIdScwBOIvIAXSXNUfW6Xbz5ZruXlAOoGMtH81Cvh38AgAnL+ru0ecAunT2YXcyXv/uRy9n30GfW52+fiPR1COeM3h+nvIzxl9DVyX+h+HN82ijAp1mzgF0lDUH0GGtk+67iJPWL3XiazOA29kM4KjqhKKxDNCBz0yiQ+PwdIePMkBn2bKIjs5iT3cq/4TisAybqDQMPA1EA9NgaBAaLA1Ks4bNBGkgmgzQja0M0JHel4t2RCQDdDrq5aqdS8mwhd2dBae7lg/RXeeC6a6NZoDuIWYZunqXARQKZh06b5kBuiaXATojlsl0IDaz6TJoNqYD5RmgKz3Zmi4NntipnAE6sJ8BOiOWAbqpn9l1wgsz3V3SDFBh40TF8gzQ6dwM0OGsjFPXQKHpjiTBdDceMXRHqk9kIsoAO0CyTqqr1rCD4DQZQEl35hBJlgG64pYBuqCfbehsVwbIupsBVABmTKpSTlyNZIDqV9mkjg9mgK7vZoAuxmRN3bPLsIvdCMkAjm8zgHLvzEWl94mPeAZQJL+25YSiqgzQMbaMS+dloemO4mcANfLZLCrkH5VjpsxaBfIZoDsYJ6pN7/Dz6bkb2YrTMK1YPv4Zyne1BeD575MAHhXkxPMjCkQ3TKB6YULhCCgRh4EirYliY02gmHz+FGzanQJJcXEYbA7BxBfDT9UKbeAxUCAfOoP1BTiSjcfbsAoTCqfxV85HEs6kQNkliIwzUdhclALDqigS1xnkwFWxoLkoFM2aMCAtio3NfUFQuFfYGHogiMi1gqR0QTa+0+gCgVIbicRp+CIocDgNhh4wsfZWpbFxKh6RLxcnI7HgNH7lV3/7anAYv7JMXQeuC2xsi2IhcRgDmvuCQnNz0IRuLJhwVZBXcXEaFs6EwO/kKFAkp2EC1SZegrVajtAsnAGLCS6NBovqDASOgGDiNCwglkAEDD2hNLg5CIFT2SjcD7ARX4JF3R4EBW1/gkaoxu/6p0HfD5wCknKA7EZUjQRbmyb+Ls8byeOIgtYrisbrRMG2FxgiHgILhC3wC0pSA1rGMZJ4H86k/+vZ9/7kX9WHUdhYEwXNqVhgcllR0PZnaMheGG8u8nzGLFgYOAOC5IVCoPQRpIZ7YaNwFZAFjmAQH/3l+/UwtpAD7hXvYnP3lIaFq8KC0Ds9ij85Pb8ohIjDyDgoDseC5uZ4m7WVU2FB6R0S2+ogBy7BBEqt0ChbZQJhcyxoroqCxeLYSM6A0uAwCEwOQqFwKkgNH3cUtBpYsDmC4cZ+vO3DqjEhcFTMq2e4UxqEbgQM1kSDsHUUyNrAYOhJesX/01tr1waSoRoKyRHwlHzTYWHDws3pL/rN2mtP27iPQHA4AkI1OPeB5x0aso7QCNVINC6FAmWnKCycRjyNmwjVYTNxGCiGNSkwdAOdcOlsFFLVwvWhIpC8R11BM6mFCZRVxakHbGj/rE4wOR7DHRpWVBo2ZyBhMpwBFm3CROB6AkloE4rEqSALoTqUn5atCYVymNX0tAmDGUyfPBD72oj4//gW3ZBBgcsIi4LDIRC6gZ1wJiwK1gTWFq8bLHi5OyoFE2sCEXEvKJBtAjviIbEwcCQblcWd0mgcxhMEDoeBqNSkoTdF0TgLih3u+odD0GAxCywo+4AFoRcUFJGT1jMjkW8Tu9H5LTGAlqr2eDGhMoE+H3djIHFxTgjOVkFG3F0gke4ohcKDQkoLHA4hcJH77UDiCFAKrgrbwDV5DynbCyPCG5bn0Nj2DiULcfSxBGzI2hkQ+c5y0Q6JonCvFEyciiBwOAr8E1uDVuAQbCSHEeV//QaHEYwGd42CwWEMSC6OhcKdUih8MNCwcO80JpwNAeHGETR6VZAKLsqGiauj0NyfIBGWiqBwKn6OLgdSvjuNxquExjZynAX1Tcoff0APCgyHu5AUh/FyuwgcBk2QLWtz48i9q1prIR6J2Y+CROJcQKP3J1hQVkUx4TB2+UTgMsCCUpONOhGJS31jnjgVReE0EolPHjMwcK8YksHZMGFjp3pFn0E3TgsKLF3iA5grweUAzQfUqdZjbegsX0DDwmHMzacC7h2F4pOHKJDVoU0cQXuuoauxmGCoCW3gMATMtO2ne4WWcSYJRliVLqaclO0pqCAX0kWAMXEYNgxtksjWew3L++IAw1poUNrEBCajs/EFpkBie3yBhID9wtBSgTNAEm4LGAlng5Aarop+pf+F5qIwSNIZHscZ9W2SQ9AwOS0gBQ6D0OBVx0Ti4xkMBWuConhIkAOXikJzGAEm/TEYstAmMCJOxTqEUVTBguYw0DLB3V7zO65E1oRm4BxByPHwaU9DMXSBuZlXHhwFbVEQGjJZWur0sv5qOb7HolhAh169ulhh4YK9GoKPMwVsUjdCQlscn526gMP4BSQ3R8BiKHUOfcrpggXK6QBq4DT+bk9RuiJZcFFILIYgmEjYB62Nl1/K6+2PqGSmtTU5c4xYoNQGgaFNTJhkI8O9398JggV3AQlx2WlsHB2a4BQwKNXAk4CPGxuFe2UCkciLuoKMr2AtVqfvbeamQxcIDEtBgdi/kHKcf9ecQ9W2hEvBIoZCdfZEBukpUJAxyklDzl7676URff+N4aBYoLzrPdAqfy6hq/ra4rv5x++CROqlc3oRPDx7icGpYiFxg9MV8uWqt/2acYUkHJMcQ/wcTiOhuT5A0ZlTkayP+ln2K083CHryPj58JcplTRzGH/VyroGXvqN7UVAFjgoy4erwmSxZHAqlTbBlXB0WE/zqwgTCJiAH7gssCs5EZ37Gj2YagrNgoQQ9UaD3QYOwjLBlXBXSwFEgEbowoXAYaYoKPRmg7JWXEE+HxMczqf+f1NlYcHP+6Dbz8y//Jr2DnDiMlyuBw5lQgjqAJmzB423k5e0zPjuDMbEmGCi3HRJi7SAmzqRg4qJYkFyVgcThTLA5FRqLWSFQdgIN2Tv8wpisCSMIkXuFRNgLBc0hYGOsDRO+5KowRFwrA5SzCo120xkalDZBYesGCxbVWBQB10KDsneQGqLg+0hj426EBYPPzAFp70xMMFSHlgV3goLBKZjxzPuiK+UujV01NlLclZUuyjiFcm0tY+esud+vCRl5gzNgEo0WGzQEh2MzKVZlD96HY0ZReHFkQuE4Q2O7wyLbEwsL4OteMUH58BNI7Pgh4XOkJVg6AnRoHFcMFnVmwvxSHoKSnMMhJJhcOzS2wcf5rDQEDx0aWw0KhbOiGLguFCgb3tG1BFENJokYg9+LpqjFaQETZttiCxqyBviOQrJticNhCLjqknfwrx2p7XFhlliAVOAwJJSHioLWAwZt1qRRmVcKG8bqZNmI8blawMg4lQkRORw29D4hsW9oRqfHzgRCjPliDgrf8CmHMaa7tBdMLNB4vVA4HUE9x7diP8Vve/dJZyBg8LZ4i44Bgr2DJUT9K28yHDYWs6JIrInGwIuCBQunwpj5+edXdBIyYU8deQpEFTZY1ApJcRpfsaB92b6gCCTBO4d6y+NVCqEa3wk5BfzoIXzFWy4BDVmdAqUrCsKjhoLWJgYWnAa6wGEM2uQ7bwGB6AaaRTckzButxb2zsXEJBITNmfAeudedD2OiyLhFZL3lpTc1YozqpVmgq/FsO4TYLzi5nxEIzvsg03SvEK11WLV9MRYER0CYU2A+t2GKvLJpEhhb6+XPvPNy9FM/WaBZuDvBlnEmGxMuQaFIXHvqYfBWxCHw1GM4jQDt6AzsQlwR46JnRfL6L5qbnQnlbrJanhoLk17fwKQbi8cgdwop4awgWdZwujmvX/5SvnL8qU5N6vg2iwDdJgqUg1OwuTnIhHOE4g0uFetKZw8dJO/pguQfw0XZkFwVpMHzwgC6GihSNcYgFU4K1YyqxsAQWnbmBIYaNBqHqz6KDMIxEALjesf7f2UINAs3x4bJ2mFDdwXZ4OKYoNbA9fUFCwMDxm+3Prnvt1A2Mf6u+oAQBZuDbHB0FGJfyj0FbI44ScJcmPGxmNeqsda4GZM5A/nenFibQ5gHanBNnoIRqsEOz/G7G519UcaPYQuc0MISsGFlpWDimjTQ1bHw/W3N8xb30caA4FQULEbCJrhUWFB2DoVSKxgarsr4lecTmBwcAmEVFITLLO88RQmWYPOdq1MEmEs33VWmZjat4lk9QZicSQZScHQsJH46M/68BXW0NwQDrmxWiYWNm8pSVRuSIynUCaeCQay9/F6tzduTgvGdnSdI7D+jjt2Y14DSAwVlFbAQIVafcnpMdAQTGPPmoBucioWB6wnkwClobK6OBRbVGGAxkgETl7AnPpe/6feejoBbZUIxtZWjN973OO9MKu6WkPGvR9gyG7wSS4tg3CYo+s/b9OEurLFPO7zF3FyUCZrD2TC4zWxYOA19iuAwBhTXAoJtGYGeBRMMP5nfIgzuBTbNGQh9O2xZsA4oChdSbLz8LCOyIRdvnA8J1gEXRWFzcdiQ3fjL/gyfcwgWqKwllrx2c3/6LM+KDMo2VENgEUIaTyO/rL2fhoZWH2HBQt5rFxbynIChjasbM01ZEgyG6gwUXgwokKsygUlXkKExPmDE6h1UR8i4FxosqpDYhQ+/afciQd1/4tq4cebrq6qTSMaktc8eNqu5zyvPd7wkPLiAnDgcWhQsDeyBw7BpXJRqYG6fCwQTZ8fCwID78esTjY3TkDTmPZAaDqcgOYyfe1XAxdFDo8zDaEhgaPJ2f23g+zevsZjmqKVTIZ1xn7gaIMRnp65eGBDcAguU6pj4AFgjZ87Jwd4gFQckE584AoZq+BUgWqvh2h00RwXw9AmExt6N9/khTnMLY3NpCAofnyApbhUsqB4wRNwrG+6PjDe1j/n41Z/Znp0JEw4DFchL+8XqBOfbGLVQoBwCDOSxYYGwKAOJM9kF3wATPNvsVe81+clAY+SrbU2bwQIyu+bJZCswHc12RaGxSPe/KYjEmGRPgQrAYpF0+3YexqLOTGhDhvZiClTSSJsd2NkJjO+dKsgCH+8/5eWhcDZYTCwAt4W4xsuZqhwFT3AktKzQFYs0a27IOFeq352VvZ4850Peaoe8nrn/uYA35W1TFGEIud31nbAD38a1weJsqIZPFWKGgCqB3GdhwaVC0BJjHe+CAcFRmWDwvKBQbCg2ebwm9AFk1qjG/JprEbh1CBlXh6HB6wsK5ObUiRjzKbUyjbVhTfAFi7QoBM1DIGDxtIAJUyuSJzgMiYXDMZgb8XCmBYmeB6+GeuUCVfdBsXkMaOxb4W0Fe2LxayQgdWKxIY8RFqWl6yo0LLYR4ci1HcweEGxWHX3CY9LYeJWp6veSrHElICeOAAuLVVEQDolg282iER1VBgxMgNIiFnK/lZwdGvoQqIbmRYGPYKiVUrCzXWBBcFQaA2dY3QsmDFOd0SKn8U4+Bbk56Igz2NCKsthizB91NuBrN9VgMq0fbU4vlndGBpsct984vwaG2rGAfucjSCrMVKj1AZuOXCqNTYj6JPsB2sTDMONaWNiKn3qWuqKnBo/CYF9+S5lwUdgoXUE6x9XxEr5mTZzgZ5yNholrg41QnUQJuvG4mkZSHczFTj+2AkEs3M9mBwZvvdCDdeAItkGTbNVpZJHYYEFVaSO5DiAnbgsbVxpXE3eVtWGRrcpL/o+/efiBfsCi4EWHbeI+ONfc//Z+XPrhvfPsgw0S6XWFRusGE4ObQ7kOH74AiayGxafcd379HnstYdD8wCKN60dgT11hiDiDQuJIfIEddEMiJc/44fggAyt2G0sZ1wYDQzX+9Wf/QgdOg4Q+jChYX4x6+S4GBpZfL73YUcjwNy/QWKzNF+7fYDNPWZCwvw8qX91jqcPaGlEfQQpcFIaIQ6BEXAeQGWsiMOE0FtC2mUbjWlFQrtdRKagQn2ZeiCTY2z9hwSEgGWpiYcL5dcW7hQDsC894vD6t/+UGmvA4USDWGYXirGAhXD6GDSOTPP44OtgDp6FnKHheIZEOMwpkNahM6QbmFodj4aMtFycRT/I3j6BkV8rnWpRC4kGgWXhewdBw8cq1ZeAYv34kEKLNKY2vcRi/7s377wu8mGGbWBOLwiyTGRRXYq3c1ozJCN3WjZ/895wT4K//Bc2rAolwmVjERvLzqQOF1z4asge8w8TjBW5n5d/1jPykQtEqv95R0TCjwvEPhXJ61WDDyFTyZ2QVsDhVy2RcnI2B9XjT2YPw5UYLhJ8ByZoYtJz1wLN2IVUHuGwc7SjkuSR+h7DU4cHChEuFYu8897Q51Iz+UTLZ6FXY06hIjEg2sTwvIBDVYFG41zG/NWgsXsxMKJxBkl5yFBqCj2fYMHYK/S+SkKya/zO6sJjTpcAC7Y/J2yWgVgeDyVAUjVuAjbVrV+++bODxfSBoaD6Oq2LuNNTZAIuCs7Hgxy8je4dgc5c+cUgkk6xSYyI1GsMpUBaHlgW7yoS04yUGZ00MdfvvhXkVy/dxNtiuw2EUcgHG8Q2cwVftx5xzw1B8PVy9ubcqpWAn64AFwoWbhwx2/6E6iecFNgvPnQZlh7I7xdryDD9SRW6GvBsEy3ywOY6Dol/NG9unfsQgJFsnYVI12fQHln2CAPj8rc4+4dNo7hMMjOr+2FVracYefqFgJxwdNhZdsSB5URhWhYFh8qq132lrpZmLVCVzXCTCGnhoOB55Ksl17XGy/Pw/CErEQ4VE2ysUhmosCNw7EyRHYqFOxOqQWJweQWOrxsgwLMqA5GMFC6onEyiboti4BQIma2eAxTyCnLg6Dc2poBnx3v6U0T5HQHIxzP8nlBEYaQS/NBX+fSkVgFaRQf7YH29RMFgMAbmiah75YT7U7ud0RIQV8lhv7mmfNRiws24klxNP+EXsZsaNvjy9uNLs2FalGuzseIENvTbeh2/d0YUCw14hwMrQiDVZ1RbaueNZOBoCFqPBXvvU/Yz1Rr5gsilkQcz7ZgeB0o3wcZpbwyK1HYfhP/ulEXDtKNiqM4FQG5gwa4Vk4faA7maJS1DbvmiBxVWA1PDrHdVIOBXJ34SPGwq2WvH5c5/R7sl7B/Px4H8ZLwR9lW+HarCR9gIGi9kZGW9wBI+Hdo/fWMrnCiHj4ryV6aQGCFoN9DONN3SBQOkKmunODQedaA0JYHLyKDWcxh/87/NscJc7O5BiDBxHbJ6A8oS8jfWURxqhT4s0aVVCxGOBpLheQKBNsf8uDiXiCChlLbXC0NjtgwHKEiCQXWFg0i+QEhLXfEQVza3zM3yDqzL/fVmHV3fb1CSFiQ6ygZT8PjTBzfkSOUGdAqEyFhiq7EOgsthwqg1RdULxwX0wMFYn6Gurj8uegRhnJxzh65Y8KFhQqduI1lP3PlkUQQ0Stmtf5MjMv5oHBKaPODBxGP/5X/Z7SSlf6iUoBs5kP/1e/J4v5/ZwJky4KASzmGIBxQtfns97qqzg5m7BxzLsAkEhJKtS8jaXATqDaAWOkOXGAguDts01NuJuvXIdtwFawuEMmDhn2CxcG5uck1uRPTruTLoyEFgTDcFp5Bv/JMqqWKAsgQkTG8oOM9Z2f8nibjk2NEdQIo8bq24dsWEdG8aiUJjUhHL5MrI6af9jskAP1JRJVZCO/05KomRTmkg4HFD+q600GNaEd/BdlwEJY+uQSG0CO5M2g7/h1ZuPmnyZIcQsMDcCXI5rkj6uGxZsjsKGicvABIMjaRT80SWgYizsri2fVcfgJwlJ8aB4hJ/iSNClVhhqDnWotnUVZXb8T9LjfH9mj3+GT6+Ni4OgbYWt4BupG4HAaQQkJ4o/j5o78WjQkJdOE55Dy0Nua3l/M+OQH0gW1UGjd7mxxw67LrDAcC+hWTgFRDmD7ZLQYDS1Y2yT2yrEvVNwutdJ4bgPCasuKGd8tobm6hTZtqzteTiCwmHYBLQIvCMu/8YJj8X7ebir89JsLaQATwljrz4ak2/5RniHQGPrQeZTto+GVcG+1zCmgkTwXxZZKJecLw4JY0cWnbFgYcMf5RDez4WSjSnuBQsWXGNKXoIoiPb6iKYnV26SdbOJkRd5gwB61JE3QQi41cujMyRkHbBQYHFII0QuNQ5pAdq0mZPPipPYx3t4h6NALpUJi9uV96/E5uExaPRFokAaLfmgosm3XQwIzhkkcnEwEq5OQXIGbA2uioKtz7BA356ZMOEoEDIeHUXiQVEMnBWJDqpjQXKMWKCcVQomqMFLgd6ct6K2n3ywcV2NdQdGjq9a/V79H5L2BZ2MXGLi+ggEbQ3ufqIGp6Bgc+FYPrkyCVFjFcSPNTmF70BjczjIibj+qCYTanIGqVGwwNI8RoEAXQVfIgs1YVJOuBYUBvcOm8mmRLJCFkXAoKBQ94cHDN7j09QmNBOuAnLgHEBmYgADquy/b0xxGFgwdgqBsDgMDH1hYOD5CJKwCiSG1TGhgX5muXMffcv7fxGEvklmYVgbstDI1gpp4DCyrSwcBiLi5niEb7k66qLqQgsmPUnxHrvL5NkAifDOBlLDTYJNZXMVC44BxMSLE2wFbsjRc2ITsr2C0AiK8p5jntwLvuEJ1oSCsAVIBTeHjaGfULBXdCffGgqcvsR+Vmn27F2ddhfOBQbNRREULgNLU5yiLC5qWy/QlGOC98radymigDA2WsUVy254t3CbGDUUSBkPCoLWDRIbgizPPVJLRIKOW8S2I2guXcguFQxkSS6bbOXlDUTjVNO1FwtOQ4JYOiYqi4syiApnC6YwFzXtYUGSKUZ8UtlkEvKRtD7gzzYjAzB07cqkPOXm/Gz5br98+2+nJlsjSAAZMYX2TRQynRg39gwLIiIGFGYYXsCiZlkNR4VN8CynbkQEKxEBmgjEnzccrdKgsBWbJ+3CrQb3DgblrKCw8OF9GhOMvDrpiZR20lr5CK+sNoHWuu4VAWFnMZS2nUtr6bQX4V8V/84LCsSiINFrZch+9OLNSyjk52z7zFIxkXh0FIXH5PFWPL99xqxk+VzvYFA7yImLo2Drnc/IYcdmyrv8OzHBtikUa6MbayoGzsBb1oGHDsMc0QIGhJiFC4QYF7/LHq7HxBvktDbqAxuJXDOmCPya4HXB5ON2vUdYB934vy+uHxd5vEAixQMrWl7gSx8WpHmB0EzuAqWQ7f1zxwVDgTPACLg5P8/U5/F8pMGiVjYm/Nt26k2pzMrAXgI0pQcMDa/VZeGxwIZRnQGbe4VKDREw1J5hr3zAYkt+HniLVQsveM8lirWqDm3e9svP1lMpAZMa8HUIPlgSITbZCd7sMdTQYCxJyYZCL5AyDmeaELkqNtlwGhMKR0IideOv/Y9/pF/Cw0x5YnqjqJTLfD0JYWXnPQskpyxncYWSJ7bdye4V3mpkbaKRMcptagPZrvPvuf5nC3hwBCaORNBmuDgCBhRL3hn9elgLFehruagUGhMX9cJImAbrhrXLwM2EFP0sHBR9zFkYXBWFiauCnDiNgYFnFULGi4rpUC/Mi61TjNikwZ5LJEpZN0sz1m2gOFK+tcDjniWdwuRWIIlcNtqWFI2/S2ERslNWBZ1xJAvqRKzBRuEwfvrVBO5H3iewwPofZbUdvEy91H7ESQ2qwPbTQkAxw+AYRDSLgQyKyZbfgkeg3aJjRn5RcK0kmdDtPmRY+3ZvawcDoxtVNkxKSAARGvTYYEcCWE8CzDM2Luoy7oMjku+vMNyxNmfQj0UUWmCSBl0MDMwM7LRXbJgU1/568qx3aTZmNBbyOg8Y6dFpQEUMxzhRPKKwIpB3txk29DsVmgUCksiaXg7RNDgPQ+J4ZHhUITSm1ppIR9lxbjiMn2nkNAuxGHkjqLDAblpvJqwrSP7s/IhTTyaFFF8Z60NQDQyLo5AcDsHgqiAz7h2FhQLcl6JZxhmQ0N6KLJraK2I6L9hn0MqWOmyt74U5gL7EtmYG0+o4ZvnLO4VE2gIsyDZhM3A4a6dsZPtg8k7ZbCWR4mIrejkywGIpCFjMgcif1b7D5uxYG+mU5huwMLkzkRK0va2zWfD33FrYjoMEZSMLIG4ybGPskBBdsWDiMNgkdxULhFX5ev729Rd9Fz90tR85uFeUWFZORQ07Q2M6cHZKxlOrMjRCy9jqpGBNBqziz8hhFVCEbqCxmLELHGUOOFSBYy8wkKOqucQUNXqEyoR7Dl7uFuvHRi4OIUOE4tvPJYvu4lhAc1PqtMfEEN4oGUyNukIQ7UHYkBtIHPC1yVS+RbzukJQwpqqsX/EIzVr7rHMk8H410N344PpWGuzwgRRs1NmO9eTV8Zxber0cvjk1XH94FzLwM1L9reIh2B/XPhrunChQ1gJbwv19aBbWBK3B4RS+/eentWEB3Y2IYHTFhNbKx/1LnXAMEIiwBSU4wRHQKGbJbauOhjnJhVgo63g2+Tvir0Vc25hSfhmBi0NgFCOUz3DTrhelJtbhQup6dBBYMguJsM4oMI6KR63VU0jOJB8jHNd7hS9kOXXDNFoGxMI/bG5BmX6KeSALPmDiW6Rc4YGTwsjwEXnnayd+eAI6f8kOm4m7EQuE1wcmpnc/CTJYvl17GZS4M9YmhZdUxzvIpBcGKGsjs3hKsSgam2tDLPPJaHAmKhqJ+LHjKhuERREwuQxvNhsJNUtyPpDmXn4fX4djYcKpSCom/oTEabj7D6EVitt4LZCWO4q1TZt/1uteGgvuRhobZcXq5e8iFjcLlIj7I0jtEsa4gsyRy+sgC9waEwhdYdPcziAHP3bpg8XU9oIFidmckhnNe3jx6gsNrsr764Vvzx/npUKg3LonnCSHT+mdaOFY3HBWjUeB7AGtwCl8qfFz8h37CxMk1xMkhUbJm9HR6O8jFxRsB2FAZHexOhXFI5F5JLsmTdMZx2Tblkx4Kgez8KzUwFVZhHbosi+wYBStIzoqLAhnHqdtAwwLy+vboa0OQUToTFDj2/Xm05mMT4faaBMkoQpiX46sVMGC5CqS2bvdMNl+rgiaRTpdFLW3TmjIgs8l+VN8RXEKlI194HpJFJVJDN7uR9hMHI4FC/QpPnBi+k0wEbFwL0PM8FQhFfjQQdBiStTfbSZnzlEVwj2DXCBIbJV9ilV54ZMqfCaDJWOqu6K5dppXVkrzPEBO/DhBaQBW51qxEG8DWAwoFpZRXsv4sU2DZOt6FWxGxIQjohx5HpT51gKUCcIc1l+sDiXiVWBh4NYZrog+WxUsCLUM2X81TS4FElsPPOVp4N6xUPjmjj87QMPYGmUSScCO1zsnAwbczYVfnSEh2oS5Z+5d2EeBYRM6Q4FFoUC6tI7+fIQ7eYsd8HURST5XDBS3uUT87V5wOLTjIBWvvLFsUbEHJhbgcnnW9g62kyywFcWXMV4gp8a+Lyx27cq9smHiMLQccHUwePpZ8SPiu4xrT3HCQGrvrmtooe3l9WNoBX7amMgGwz1/ArdQuGOkAP26wsuGPsgh6UFmZAfY58pkoiXL30+QYLFRghEOnj7mbBN+GCS+zEa+AsUR4Y6LzxOJJ3dP070QV12yu/A6wFrxvEJSMt6CGgiBRKlKFpSTuu3nSIZLBwtyCwSUKiT4zCqwFTgryAIvKgMsqkBiNcAW4fMjptWbnAo6QyTiz/ObvOVsAzZZGhqHunYjvCZAq3b8EigUp7IQXpCrrcSA72UdQbYgDejMPMJbdo4iBYcBRZwwYjA2gpt/7p/nLGEHdlgcShamgIiN8x2U0XBesGBhQELk/40tignJfceEiVdKNdjFZUAauDoWJGvCYMJDYkFyKRQYDokyGFaFZuHqWAd3OAoNQptYUDhPWCCsCjLiKmRGNqqBQdgC2sApRDaDwlCe2Vz+ms/+wa+PkC7gv/Ezd6kX/TY2VXY6g5fw3Ytj3jEYDLCRxccGRkplzX2xLcqtlNBIXO2Tr/zAq1+Or64FJOWhgkkC/6uZ9IVE4kcBHTYOIWGbjZB+9YSDegr3Yd8JFgK0FrFWtuA2Iq/i/pQlDlsSz+rRnIYAfQzYLJyG/ryUTSTmenAkwdYL35xtrAnuFwsDX+M+oFAuKoLCM0Fh4QwGWNy+gESSMIZ8xzugMQ9o3jCSFRuYG9BNwFbpxGl8933vSnznlTM5d4/8PEE1SfUXdnGGDUuXeOuTwmwXMlpBTgnF5m51fTtshBow994k2Lt1PCJZusCoRDK05bd7J2gWfjBAwVVLZUOsyuTt+U+Ou2/oFxQMxBF/YXPv51NIiGr4NCkAC7q74LVwCJxNTXXbZRQeOSlPykH76KIbz/+h9dBaXGv5uo0uzgn/25b84AiNtio2Cw7jT5mTwCmgmVShoaGGbvxGVCXObAdUugU2+WdbC00ye0615BcGA7o4OBbEJaN6JfBL2nuNioE9DZ5EX7iMq9YmkGeAxdQyWlLE3cCEIAmOzgAzPKzuP0mwLWuz7x0lg4cK3bSKetZkaxqT2UlWDK0N2QtUlCUENJ13ZRWmbxW8jyCCD5gEFwuq+UcIVK2sj6sGmsBJfvDKy4nX11t5H1/CG0Jz2TYIVDfejX/+9559NOnHeBoCL+6DBVmFf+fv6zu/9a83qZVU2N7gcGgNpd8Df3iEb9W95tYz8zSd7A8z0LaC9J4RpboeLqHQN8wrWNsxkPhabcjhcWCCictA5xIyk4h4dFZ8evkTnohngaB4f2ZdtlXI3lAYsptghAr5uU+0DrrWtDARUijYquVMYiksEAoXIyoGN6MUNSYpzRsJeegyqnBEoWn//JM5CTlerOcMiemLEkghL/EMsqyb8cf+xN/dhTuVJOQHwzqMACxWR8Hilge//Ge1p8vyJw1L2q4NoS0E4OtrwrjsCCYcA82v47VC458iLgU2C2cwwcThFApvOlg0XGYUxU5d5LeeZOLKFGRBgPjsQxjE9ayCGky8QKUXkSbHFIpTZg8urejhCIx7Wm2ZfJn5kIWq9RjvMTMt6pXk3EbWronlnvY5992rnHl1AWvFKdbMbmPCC82ummZ6ou0GJG8MvCzBRoswoE0hb2We2/YEfMuT0M6mZSO5ld1mrpJc8BTv1ePA8M4ZRUMKbzMS9Q7HglGMzeLsHC4K28Bp8B6bywCN0I2P3gRRDhv3IGCqlhp40UAgzIW7bLhWVDhn+9evjwSujUZ5HKWfXg1rr16x4HoUeBLotbMJuZ2Splf6uzkuO753Ug0Mk6MtGo/TN8CBes2vzn8lj4RydYbVQSSsCQyGVUBLHAK7fa56Hh1Ria3zKZT9PabZKLrBIFW1wJwjXahLlmQqjCIVV1r0UhqgIbCMNITFKob9k6FdoJR47DhTNgQ/XhiYcCdgMFTj5Y/8egKngi8jLpUNSlck886TGqSsoVfHZv1PjdVibI7odQ/kwqZ+1evTj1B2A2wFrg0/L7bXPkDKxTen6Ez2muN6VanrL0uB3CtmaC2EteIo0zyvCOft2jiWjVPFbZFPtcCia0mxjlPMe0aD8NSgsOvQk5eUuQ5TcSpIiauSMp1xBGIhQBLaEhDIQPzk17QmH7cg4fZcnN1IINI92mnqAEP7rNgN12cIIsTmyGYZQkRoZexgKiF/A2dgNg8OH84dqddeUM5ha2+To/B9c97LKb5jGy4agonk0LoX84gWp0BZJTW9RjmJAYEFkmE7gpsNDfzDbhhe7y3w8wbL73owWji38e45CsVjQDNxl19Qit5ppLrfyucoqWR+Pfv78yy+S6q5pLGHBOarQx+WxonEjXui09jOJeo+5VZoDByOCclDYMFmTQwUbg6J0gMLiZvANvHijuOxyx0UbyCuSBXvd9YzhFQ4jbemPJjZ2KLqUGyuJxTIs8IGi6F4JHGJNbawQKB1a18jUYaIeSs0dOPv/bG7JOyFAdaJzCRaJp4rDDanoDDBy/KKnuwD8WIzi+L6MfHgIBXcOxbQVUBEHAILObJs4aKgCB+/+EPla+S8k19eg+c4DV/f3Axov72RMOcr/9Pe2RAbIL0x+TiOkAZU2fVe0mC1cBb5FgoseJyxMCRhMgOpQkD0fHWC/AjT5t55Cl2ykVZJvsqYcH943H5xTWiURVGY+MENJMTamHeGbB8WulIw8foxig3fCCaKdU918EJi25z+kZrxzT8KS7J4V/VacmiouGfukgEhF9bTmlBTIywKmnAY6cDatG30sQv+0G3/feorvWE3KiWKJwTWQ3jDnuDd7PbbI8iERwWBJYs0qopLt1pSHbzjvugPQdBXwQgxpMOkMXIvMZ04KLx2M09WD1cRzwt8R/bLqieSTqe6zhgNrgKCVisWKKuAnKFMfj8PAYOeCgQT1+2uq6n4NCZM1cAcZ7khEN2QTDCl4obuicP4/lvBQtak0VYm94ngSBjO/kkTxwwT3zAlQ2iM318Fv991iSJzdi/gZ9hpcxZFC8PAVgiQkOwxHehJMUXwFaeLDjaWUMVK029sII/rhcdXiPX4FLzPycEQdBxI5pTeXC+FHqKfz/KN6wuFwsBZMDiuOn4mjPq6KvyXIWf3ZwQsEi5mPDOngRVbE9SOFGAuXfMav9dFsTtbE1fdg1sdf21Oaz8oKcUjjK4vlGr4/MsEfP8etIlTQcZyg7kW4b0phVSNlDEczvBL1oWiamZcYpJ7Yb0pvo+L3Y8kMV6kMUFRnvrrQk0FCsPyCIXi0rAw4Rxso1rRgbAoCZujMuaOpx6t9w6FYhyEDXhlaMRq5b87G9RmgSjcYDduoFo+GyGRqrHe/B0E7kcUtKKmm3ziSYm5Gx3yZaCYcIcMo2hFqQKqYIx73cIyYwkfO/74FASyCiYi0p7X9medWyANN7i5vt3P7AKmjsDpNP7Jfzr9GwQ6h3dGTnA9BIomqhE7VHWEhtELWFj0G2gliWPhxQnP5B7BcT5+dd3e9kZbn0b+yMTbLY48DP8S+CLO8nZb0Cj0kcONQgRUByTPaE/SE/OEaNJkqcucN/YU5siNkxux0wqyn3PFguBkmOuLQeBwhkKJwZpQGruuULEh7KIiyqI/N5KyYOd9b32IYMK90CjhYWmy29FPu9qMcXrVUCAs5nYaj/+QPhh2FbFQlHGlEc/x3YIn44+3k7K6MZwJDCoVPAoWeH9IBboCaE8w7Wms8n0845nDQ9jYhgpvm9kDJtdS86OxgFd0xQTDe56jJnZcFJqkQKhoS0Rp+HR+YdUIdcNwBpNgMWnsbT93Qk94FJvEvL4cydv5r+TlCAt8OQvfu32b107BzhKqvd18hc+Qsu/XZ0i0ajQIrL0CfVo+2p0/671Gp8mnVb8UHl+Jf/SP/e6xdZDoY4CAYc2tT2k8KBMl9yOIgXOEIGRjKl22mYUjaFg4BYKXVSC8c4YKMbMmSCxvEmBdYS4uToNJdSjPoqAGcZZFOktaJ0NCuF/xcXGwsYoREC3nMxgj4l3gCT0rbJJrBzkRjBZ0pTn/5P00KHWldkECTUpTOiPv/QZkgR9WSCRHWKvgMGpn0b9WCoHQH9BoPAQIhl6xmZ9xUw22SBDu2mL5eMQVh4Lgb/iN2fhHxxHCJDeE7I8qFn64YMHCaWBBSWxg2FZ+TEqGypQoZ291FIojELCIrwgtqwB6A11ijJovtD3XZKIRMqJaCbLxnM8XfLFOlTCIo8270inVaFvWgH+Q4EyYpGaWiqKxJu0DEQfzntv//2XwlwK3oGiMtWAbXPxdt33TbbTBJP88UcTzf/qsRk4CdAQOhpcHExoAwugunVxmFIiccLbKnKGpFIlK8gHVkviLEKSEFSOLj87ADMxG2VNcrMqWrUfYgW/dHIyCT0zeqjKxTxYIvYNMtp24NsXfSPZm8K9hZCbt9dQpQ3GA4V0Qzzt2JTGeFfoZTxTyiYQlBvWlqUVvI7v9UqOFCsnVZTfPFRqb4L7dwgSKYihXtO+pJBJoeGDZ/TGmgCVemqpeqMxpWGj8jjMKBLUeYwNDwYv7KGjVwcBYjljYjevMNvCEC5o9xZgpQjc8mGVhKLe94CWWcTrXWtwUCtRcf/DL6RdO3ntlq2SpghMmj6kuuc4JgbLYhtfaTtg/VX/KAOFM2LBwBJ8p8OzjV0WBsSgkQjXe2BitqsW65PraZmh3jqCxp97mvoGO1mYtxGwm99wFmhhhHss8Co1qeP2UkfEdToWvSOGBgjHx2gUJewkaSuM6vjlDs3AW/pQ/Sf0Hhq4E/2WQKCjAgbuTM1cgLxoNE99PaFgnGMTl5tiDTvdK6NBYHTJ5fSCZXhQSP3gdEk2Dpc8qOeReykltjwnpmw432iZgQrMnXhVVQxP5czVTpaumwoO3mNq2JejMDxC5tJWBHb0vEwaCjQKn5ncNFoRDgKHhMP72PwuBF4LCIkuMAe9lUQzCaUYO/+1uF0hvKjxT0CohCsoTI6mWUPjhPS8wkfjAafCObrx5uRFqMsHmWpf0+hH3BZyJTHSh2PTVYPLlq3C/w7fUDNEQyLe5I3UsDImYLKfhcwhopn3Ef62fZ5543x2vOZumuNCLfSBe7KiinNwpSl1tIZpCAxMJZCfX4Ju4uCDbnMmuOlnkC+eGRXtBReZQIf4FOwraHG7wC69vebZpttiEvIfbJaR2/WEFkxBXCI6nhQhabjQqjbSlnDDuLCpsbGMK+B4vRGrRQSA7b7DXUpIG8a9dQvpacccIfGkBmtGpGgUWqdi5Oq3wpsGSDQpx5jClW21RIcMym9HmrPx4gUbbBBqLQ9AmMfRvIHEI2FjI+lrjs+kF1k4CSw6GJ37HbrneVTBYVXXXo2Ed+CK1OQWJpxuE04xWnGel4TA0iocAE+3yTZa9zWlZnpwDyMm/1iJCoy453wtFRK5Kg9Wck8ufM7eyADZlwkvYtbNGrCrTzj0+4OalLIlueCKRmjbYyH4TjrptAcLEwhTm5pVOpk9E2SWhK2kUDmzixtsm8+YMT4Vg7p2NEnRZLWDY2T57Jb82e/z/1Ia1i5cac8AiZS4FdvBG4002pWRsq9ZQwwLmSr1oXJaHhc1hTJhQO1jk207h/5Mxg0w4Ghvok9Eh5H1V4497dtfBpKZzBtsFO3rC1ZhjJYLHEcFEiSaC/EAwn6qDfUMoJKEzevQfHfSJu3TDxsI9KEx71bD2uDEUXJV6Wq+2l++O3ciGSexHaBirorLpJvMFUnUPFCth1kYZ0rK2odi3evllbwqFifmdTkJmp7XncToWsKB8gf0kWzcYugfLFwOH0QZBI9lWqeNe4RsNHhICZXMwNJIViwhzJA8EZA8x10sLLSvsE6eSY+L16UUWIvJKmrQKbMEulEzy4+JR2zJnezDa8B1ZqYlvTovIrQkKVzlGxr3iy8brwWtF0aBYpn6W3WLiAqZuzp37Pxxoo5s01WTAqwssWNwkldFUMOkj1hMsKhWOxF2MhZb5gvAv0U6LDz0w/0HLvMM0tbIOU+XlNzzPBtJDylezWQFivTQU90qj8OhgTFyFr0EF2HHx6w7lxdQzDyTPL8+BF0opNIoeITSnvtkX2pJbKqR0oUA5cwpmsIRB2HLIrc4HlrHWUA7iDSGjkoFN+LnkNO9TZBpz7VHAt2ypGhYCR0L5+RNxTUgs+kPYJoC78c5ho48FPgLEF9pnotN98EPHmUmDo0LhI57dwJbxMNMivLcFBEo13Foy1WiuPaGXZ924eOMw4ar8DYZvk3/+qmRG8qGAmDgNCb3eyxv9cGFDwuniDNhY2KUaPG4DzplEelWm/ySs9RB+PcXf9dZ5R0o8eLVRWuaMfBnZyQzaNrycYgpJ7J/dZHPaZ6W3durdC5HdbDPjdoWMZ8mzLGS8SmBsN9AsOiF9n8lnZev7rXYEAjF2ul/BxtSXue6TxkQRqk5cZssXCZrbGJHZBSoVeTSxHp7JVss3llJyrL3q4CQ4Dc8OydycwYDmPqHRlgqbzVul406mfKIFOCQNYMnkYzCoZCnjAaZt+2vv0Jog2gHlA2IJHFlVi0QKqTBgZICvyBC5daTgGUegyYyOMhQgFv1FX/+nZsCD4oB8NRu0pTUIa0NhRYSmJiepuFQ58KIg5ngGWDt+R/xST43Hh6Wkfa2/ZZ4iwIXT5oKOwzOnXC97BU3VSrBOWq2B5JhRmLgvYLASGwzIoiTegiCSQroANUX9PaxvkDoL+1p/C21Lzxv/yb0q/9J6ibVyUQYoVHqixobmt8Pa/mZ0tlYmNgJmJXWg5b/mfPOLMbd8gKgT97aNq1IZJjSmuo7Cwq1BMHFdYLMMGKE/tbNJzLm6BYtg7I8t0i4WJpkdSmfE7KfbuF+671rzsBgMfeHzmsWvIhehykntgK4+vxDZG7ac47IqSec9sU94snV9+umPsJtaKUF8J3OTnAZa4iYC3uCEQNs4W8jx3tCvCwi2tYItGeQiXu8nh4DAO+9MtcgXelMsEOqIjZ6TmTJcs9iMebJUztDwDKeB1c8TxugyyqqjQOGtWFGy75MiBWUUmnmcBSmTEjBF1NJDUjLdqM4u+IbT+PC6bw2MdtJpJEKzqKEqsXP/kLI5v8SmfNngW+OsIMClqsF4n0/XKJaTSyXPLBbMUacWo1WGuem5t3VqwlOLY2HC9VQM+j1la086JOuq8HAGgagJG0Y38iXy1pmfBUY3bI5HWoRLllVwEwZYApzv05CFDseCBUHBkf3pM1DgPkKbkip5x0UH64BjJPGlnEhvsiee4mdmnwrSLaDOb20kY+TJ2t7muB8mdTqMLthkwyD2oTRPlmlFui1rD84zGMIZTO2lGjqfg5ProMiI05jkRNi5IwjOjkFht2ZkbzGING1IN9zuR+cld+Hx/t0mrlzgZM8Pc2rsiZzHDsP+7dGsjiABUtvglQKZ1drwA/yV/SQpRo2pvNalSiivm1I2FuFLJjlmpB3nstoSMDduh82hYIGmQR74Tz7FDJwUZPUkE17GpIwtsgcmSxk+fGIis45gfCzrcs5EraggnuM0Epgxh4Jy+z4KhJwnv34jSxVebgo4KxN6msPlv0ITwUrya7PlIrF41IvMY7MgVMwJdqkBLDawyN2t1LOI0QhP8/zU0a1RVtsbrlEdmr0hPbOfZtiyQg+yPS92mMlgn8YitXwOPbvbWKDLLxCOCyRlLmkjlcqGI/gCf41/e4eqCSGfOBBZrxWM1MEuKCbYDdyRethmReGS4cdokDrJtDoL3d86Bmvj8ksn+wQGOVe9H0aO/SRv/Y3NUHTS4T5uWKhwq05AnAcWTDy6B4fTKC2f8LDRdyAb1cM0tGhAE7yCKA6xL1zCKLfA4sYZEEVQia0bjAa1m1UvUtgcPasfpGLD32TwMIOsxWsTe+DKJkeRfhQHz7xxubK7Ug4svvcgNMiulwfQaETvetyHLdF77PqoaGw/N/ved+uuNPI8WpfergtZrs3lWa3hzJjW5j35CO3nyGIcDe4GSCYuAVLDrYBIeHECmbjA+Medb3LVqqDy5XRBROR8RaFdhQEGNBFYGOzyUxOamwd00AM+Qhb6eIOnIkQjexREYWdAqsOFI2de+ph/tqBL05LA2ogxoaxaP3RrVumdfJNyTzLhwDkFBdoGjEIDr9kL3lEDOuyFShYmZyBgMhS+YOJeb/FEqeFHNgkhYkKnsCdugULzkxkSYmlYQPPM3VY/1Vqe6tw+JMepknA482td1X6+9AAhMC8aeC7jnVhgFQIyny2zVWBEkSd0tYjgQrMZ075tyHgTpCNSXyDhgzKnB8OqS7N1Y49Lk8KkwuJ1gkE5JpMz3mWVXQ9jgQ3hXvrxk0xrLrr7f7UNkBbFgoVLgUXBtVEo3AlsjOp/tsueo8gmuUW85uVjT5vTgUTV8RCwODkFzfUMi4LDYGNSDYMw1AG5xCpOXyIFwNpYybfnugAdqntbkThLzBOU15KyvdU2uFLXWzeQFGZS7Qu/RQlsbg5ZixJJwcs76+UP/lujP3Hm5qp6fayIFn1zerVBspooZgaUaHLkw8UTOHRuAvo1fT48YV8CiHDZ4od8qWoQobEDwFveG5tZEiZpvCc7x9KklsHUEGW4w+Reayr1ZH10cfXlWXVYmLgqSYvBzhLso7SNPr9A4De8FxrtVs6vgvbzdMhewZoZSMKusiE4GtbO8fNG7AIGYVvSG+dPEhKC8yl2EJkyUS5zl6H3wcZO3AcWJtyqvs9CUfoINpwAjFTXohSqHAbGtkBS3I8w2No8TvdK0XERJXkot2An0fg9e6SDDrb3yRqabcunBxaEi+6uqoBmFLAwFEi78xGUa6RyyAzz7IWarOvGE2nPtcBwTN34txtD4lQKTKpBh4BkljBb0GBAtW6Hs1GDU+VkdnbC4ie/+7im0eBWUYp7+4QklqCO5nBVXm6la1+zUyUMM430EoQ/FecUmsepZiQ8QhV/2VcLbBhbiG086FCjr0+3a/u3qYGBLVVhw+AQLBCCHbeyyM3ZQE2DOCrzaqGUp5B+0JeO83MrlE/eMk40ZmHC4Y/2JLgmGQLZ1gRYFJGInK24KbcnfqPoUrBKUdROkqjLfWdtLI1qD2BiO+NhkYg75piBXYiITDeoKFRyn5vOQvkoBJjCDAgb0wgz7Qj3Dp9j2mJtSJjVANDyf9TLxB/LPgR0HJnbSb2mspHIxPdnGhZePYOEMIjvO+XnmIS9QysggXU9hL8d3+5SjX///zA2cHZY2M0Sjgs0mjCxIDWShjk5VIgcnQlagYBWFrvZt115r+D7X1P6tEb5ILgpCiE/f6muytMET0ubZPp0Ac39B2aHjE9J4OYMz8yyG+HY0afBjymDW4WmE8zNWEy4HoGBYW9h75b5oLGubhXV3uoD58L6vKH9GV/WgMZuVRXJCNVBZkE10seznLgv3qLcq7XhHF24vWGSt2d/0nsJ2SNnyCZ3+UJ+wqNDUoDI7JoPDl9tgx08BOsOjdFAqZ8iGMIeIadcAfQBG+uKzpz+vvktsfYVHhcaA0eQsiA7elKSSdB9lYa1w4ZxdOpvPp1f8Iee0YI5KhSJrkRk2lyg+tbw50Vl+7xmMHjOl8aGhb7TbW6QJgvpJ6E4kw+AigcFPdmhIhoCosfxmvA+zMJ3k9TAOJ9nIhtB9MAEY5Qo/5s/ShQjfm+Onuxoczzhydsp3rG6Lf/atW95oWSsFgUEbU08YsFDp0C53agDojd70UGlhnVCCaI0sjRXzMZ3osG/DnKTXM28MyI75nM3P3qEkvCOVRvPigJnmbkvFCnk+EXFzeNPvJt7x4LgJiiIrlTjvrezKPEWu5YU0UUT7CgpP/AOWYZ5nY6gEYxTeHa12lhLDninbqNGU2qgdNqgZnRHV7Op3S5yNDR2VIP3FJJrHIVO25/17CKkppdYOBkqTRjXuXPJIqPqF9gQJPyLsD87TN0kluwkf5JdcT6DnviUwjwuBC/ZsbKyG65VJnXhySIQbWniER9ciLjDJ+DmvN5/Z37XZ4XrrWk5cK0IJhwOhsFppLurMbH///i9MoDvTq/z+QWX9g/5QNE7N+cVNT7jTmHdhSXiIcEQeEyQpXH2WbVU9g3hGkFaBF2WtZgVzw7avoz9qAwYGOlL1jhL76R43HNmFODERJmQlYBgC0ng1VFk4Q1i1ZigAK9bYgHdR5AKjsBHXy2W2ZJgwvyzcewDoT2/OJsC5WdoV/kvfh+B7FeBCK52xakke58LkNW4/erXGSSluJeH0GTd/BhhIywQhyDygwmLI+XNe74388CHYJnzT+ain62ZyAjt8DChH0dVWPp1u3arIhTlMuzVXCGxvfcRCrZ9gUBZkw2LYYDUo3iuMSKxzL02Scw08kE86LouMDB8Z6PlRFlLCLXx1k1S+Y6ogzTOzCkxMhMYWCL9u3nhyZvPeHTnYJ56cqj4OmvXwv/Tzjv5toCJdiaQgR/1Asxpdyf0nWEwzImgWtSJ1DgxZ7u+fJpkLwYvDqvNBp2IbWAix3ITD7xVtiowuC9GGpI6lwqNxcbC+SOo7LGBKFBY7E1c/SwmmLcTcGBONuDAu49buIoS32O768PXPmBxBljVFoxqoCMa50SPxJ9/s8DeNN+7mGyKBWeXV56D9r05leEZQykwW2XYQDiuFN+T28qrYQSSW2FAcC+Q2OBuRfVQXPFlo91gHBmq0SbnLPcaXztsnXEtCDAs+mp5GHETgUuBSYMzadiItnKel7xPa5PS1NDkzsXlBX6kBKN4CDpF78Hc2YFXb8ZcCVG/BwmxD9I35pR8td3Gg4AmNRHv/TmONhIiHtfU1kdICT88Mcl0Up0JJgbX9zKvReLui6H87BnrMGefyu6TAcFpaDHiXkBWmZ0LDx0kmDDXJsh6EIjJ7VJAQ4MSUXNkbR3RB4XQmfVolx9fGIwkCViYaBDEMG835/Xmzceef+lpH8bkfgqoU4C0qO4FA9WFZ9sxf+d/rXvhZaGg2V6cFBjQWKMvR0cGpNumgw2sDRNhpKqjnmSjtrvQwoRrKw2wEIDme5MrO1dBT2boH2CqSTvmm3gJAdjQT/D8CyAhHiaq6zsiDhmrzshdQRvZjRuALi8ib1Vi2BaQGo6ZuS62Pye7vnXpdEGSXTGXbxhnimLDBELowZlhNN9t4g3oQnUaBGozX6CJUfPbPstX7uJUJlsrCs0wiMOMFNfhID77ewVVcjWulqPY8GrpUWyi7YSCJbyPK1VfoGyjh2xydVYCr77rzIDgTQcjEQUl5QoObRbW19ZhyzGEJUaXtptjkWNnolFc+9rhKBUlZ3+4bEegty7Y+LQQeDNDs4h5vi8dBWJx1tPGb8Xq7lie0lVq9X+DAqtV0JRb92FHrd3g5ZZToGH0EaS7eH6EjUXzmG8dK15i671hU5dla+JBsSAOI65M2uph8OBJGC31AMEY3giPOuNKaXsuAYlUg8/he7g5DJrTuNmTyGn33hz8boGLgq3hMH7x498TiXF97aK8RZmP0BJuFcRAxNfS01uMhAusxKFjATeBLUV93OpddjupMsvrM6bExW11hNmunH37eSLSdzi7dQQmZjQuhlLE17oF+Y8oNjOEOAjZlKX67KWlmf2NAWWbP0ZYObCWofpP+fwL/t+V03qrAdnVc+n0DloQnGJBwmELbM5qJEhhNoaQTT6nx+TrXE7GL7lXBA/xUDFvfcvE3Qht4HA2knz7AoJO6U5r5S0qcHQjewu9E0V//4/8kt/+q+/6Izdl95ogEa4aNhME9MgIFjdXBF03cdlf3wKL1SFoedqqDfoW1FmwZA3BIIyXBscoP5dXl1QmVUdrErA1yMQvYMCHnxjVyy8Mu1ai5n1MPq9xwXZxpqTU9qkrSIZuoNkVvfgDS9y8E5LhhhEQBFtnc7L6LHjBvflkYTBSETKG9mKmqFiNqAvewdzpItJN6MFoUC2CirCjhhZdKQamA0NifKx+dSyIhDffu771xISJvZi6tXpfT/G9T4fF6OwSEhYIHDWRtT+jGsbFBXrnvHEfNvU1KrC4KeP3QZIc03yuiVNddCldJaBaAkOYlP2Eu7zeOy+Io5wbDINVMqUax2GZaW0UVoDprGsxgvCkyhqN7540glGdYryWTxlUtMpQFwAidj4TlWbOD+mlkTX7/eBF/6TbNkJS/FjhiLAnAUxclZXBrExl7+Gayy1T41hBvmlhoPAbi+XsqsrY60k58P/Z4tdnGyx/vAs77cP7IX+Pz4Z3pt6hFIp+BDkEvZF4fDOyK9+XfRPQEr9Xhmq00Djo48JeRE8+kJrDecHjhl/sJPYrmviutaJk2WrUG3cCv3y03mb7RX7IkLTUXR2NOJ+oPqJDBdcGCUH7HZ0xP+Hm+vQQhl7OU9b9qajsy4Lo6fKgYFBr38mgYNRW04sGqlVltljMO9v+h84k8JWuLNvk2QrBYZCD9hHglWzfZYrkUq53r/ZFGwIOx87aanZDIrkvFH0WnRQn17sBZIJaq8s8Ekc/0XaCUwCRpfZTu3TQEvD6YK5lYaFnyUy1u9PMFjDm2R8+1gvWLsZecZkh5MxVQBIeBSTa5lCY2+uQ4TTi8fdk0nir0vQlq87kKzkGCZx5+/iJq2ETb7IM+LP6OqAd4JalHkEyPHmnR99thG3iTGwWehy05TrP6zVCV0GHWqQC4rn21dM+MM7Ze5lPw4NJ4IJixVxW9nYPHZKRXYvDJX2TUYAY2/+4f5SJuBOhUD4lg08+/WXjnk/nN8IHu4tHlOmL/meYLlfgWj2cUvn1VoWRfu9dOqshxmzVUlPb2SUmTA63kZbHH2oBkiLk5/acbn2aFmYeqcKKafxD5XxZ1l+1p3hwaCbuHBasNvOTXjTtWMj/6NZP0k+LPaNtyh2HDav9Zrf/PRKjFdyEBvu6Xlbxt8hriTjUFUnDVGS5NX29MmBzdNhigZ4SsE8XU6xb2mRxcE5uegeN1vXcsUpyUUZhhg0REcf6tcMj1sFaYUs4FQRbN8iYcXMUG33RU2F//fIZXYzaTu7IPaG3RpR9gsEOThfFDhoNlA1dwOkP527N+WxwKvIVl7Q+m6VcFJSsdHyJgm0olJSY3zKY2vGxodBtsI6OBOFaEBVw6JZVNhrB8cxAcXiX3cjxsllDh5+v/JJBwnk0jVTcrKrQkYslmWD0WjxS152iQFw0NDaXCiXiTaPPSloZQ17Yxk7upMXewOcp33Mvt8T+MEMcxxENVqyaP+i7kMbkCULkPIVm6KLEDKeL1gkPSzWE0nmLukY2mIctDZ2vHb7rtPWtJoQnTi4zhrom3iHBL0gYeYvGITl2Tg5cob0DL952Do1Wz7BWplkpfqF229w7jUlOZr4K/v/rP+AAZ62XCoUFn0GmlvCzfYu1gRTo7iPaoi8c2H4nWURWYzxe0n5dCDY358ndnfvWZkkUFh7P0OgA8nHpjb17RMDISwd6wrozU80r7fAhz6mY3ZfSA0eiBpFIk+jRclCS5ll/VyfmYgUE3YwkwEPecwT65eRO9CO1tmFwrzQ2nl4DAtEmGKhTt61T0Y61AVnH15JZyJu21u8V5sleMCFdRRcnsA5lHXknvViV5F0iAXB3ole1BT2lrx/szHHT8DpRZoG/vYeyUWwdfkLiRXtmIsRjOpUceGIQI4ctKdcwmqgdR7zwvKGgSdc++cgu4yhQfBmsThbI52qFLeHemUA5nCEhzlS/xipJdm1KxdyyDnsiYRxjfbKulIzPbYR8raaEha/LbBZ7V7zEy25q/t1EtRvvhMwK80+hEIO7ntXWwUbbi60YSEZTzYy7iT9X/cxup64D5mLoNGAQv29QkMgf6JXtmSBjwGKXPnooMa9JxbAn1G2MEDvz1YjCxON9MApzJbRnNcGWR/K6Iyi6FAY/Dc0yqvr55DP+AncnNghVU/mblZyiyHxvfOHjzUJZ2sTkK60qwx4TT3LV+EgXkyb6VdbZ+MW2wII4nXk+ZaRj98gP/RZn4O4MNTzGFZo+qCNI0/twtAWzwhKdWhPpgJsrMETm6rRl9c1L7ycB6K9YfQv19NxBEA5ONWTgeCcKBYg81ZAPkRwj9FqDxUQ9I5hITc3SKVDIaCsYq4vydb7qk9rq+vBoBu8DGlhMuJs3t/UXeYhJSsenkNiNNMbOxFXGtDpwlkXq/de+9vLOYfG8VsUsnmDTqkFA1iHGduO/9Sm5RTD8IBM28ZAJDGb77SmQkK+jYsCH8cNtO6JAnKVQx4JCvs/IQy0OJknjgl168pl3s53KR3vzlX62w1Nq5CJRE85pm2VKXbSmLuOiGATBKfQoVT80jfOX7FZBgVgDwsHkJLgQ4tT8qvzqtXi1cji+lO5uuVtQCI4Z2tTFBBAgcnCFCl4MNFh0ZXXyZYCXdJplW/Vf691ATfge3fjf/8sZE04Fw+CiUBh6oEAfQUPuC5eRNH3SFYUyUehg6YD62hRk2Z4c2DzqGrZVncSf/ew/68KhrSAJpdpwkzKa3/wQKk6544I38Q/rqwSBUQ1asDMiSvLs4YcysdCGbW5YoIQDo4cSUxf9UWyxpF2VPynfQRDsBKQwYld3xxN4S2Rd4aNNijZnBEbkFAYSLqMF1GOmUXk7hoaHmdHYDuqMs8bnxg9HNhhMSzM+ru/CrW4sD4Hv6gPvr/jHUgx1cO9uLFScdId1rYfTrI9ue3CaLGoWzFM8md+xLLBCAnqrpFWweeSzCt89KQSwtqOikdDEbl2UN4/bvHyRWQ0eSQoHYWIkhlMNzsBAc18YMDgDpHmxq+yfZQTNskze1lXpPPkjDHS3CGuDc2nBEbkkfGoUSnj5uV2ChTtAT86cxt8evqGPnzIlpt3V8G9tNHmC1WrZOs3Miv403Dqe8mzD1aFCTErRuu8cbKMa7i7KImk0oMDaYzpq2DBXrMQPXf8MSfH5Cuw8B3STHZ9UWhvjxdHbBSPCrwmGV3N283kewWAxKjnL9WtD08NdDih2SDBucBHT6uww/uP/P0+w/LIjk0Juc39MLF6PnBbMtTm7Q5sjvnLmZLL8xETmB30p1WORGPaOgnIZVIaBi32fCzRCrxBiY68DWSMY3PzRMHcaz1ni7ul3TPcQ1nChPENYiSyoz+cjCLatw+iyG3fTLBUWhEX5bJKxsRQaAxfFgKFWXm7wzrXlTzu1XrZAy7noSmsGVGIRTMYkGKuW565DF2nu3kKM/eCxHMgSkOCxz2AB1P0LfjkYGqhKanwVLAzcTtAsvFAsgKNsTXtkHt90Q3W871gYeAiY27XlQ4WPYDzUoe63gj3YbfzoTLW9KHvX+yApDoc2iX+uhzBNvOwxUnvLVMPnIHuQAuaaNxonGa82LTezR6/xhMYX/PPaH0heXQr5DgYGhnp+AskGy/9UBdebUqBg3Hv2SBIOEzS3tCNoLoshpTm6OljISZHA955FwgzJ2C6w6ZUYD6QJ4Z5cHTs6h+7SFEPuBMRBGX9nsCU3D9wdUdDW8aF1R6mruV3vwWENhs/KyhnEiPAO+WKBZlYW0KhGVQ5sm+BioNekWbp6d53pDDtWh1BW3t31PhP4bhvF/fu88ADQhH1hoN9m6pQdlM/Ni76RqFNFdMLrhMTWjT9GRnRDAYjITayXWFD7b7LSv/LaJ6OwIzocObUrP5Zu3tWoHxTYrEeWrEf+iXNpaxvwWucxDxOvziASbiNtANQOfwiBfLXPr7n+i3/tj3zBcc/Z416ZYujBO8djvn75YYcVgaB6XTkv4VNHB21yGMw9L4kNgwVYmheYGu038Mx86AUr8itJ+No8w2Yc8YjkpNEV31+1FBE8GJTh4CqlPmLF9QlgKLlVeTaPjgIxi6+MoHe2F3lMi2pFC8AUPXg85P3NY6+UwOecxsP8/VXiCFgw1MYHu5jPvsaoJxGlEKUHDQssehRMWMdB+GADiW0Zsq6NcmNvu1QWfvFC0g0GtkcvUGBpBWtzTMSpBwv+3H//s7oJcRlde1fgSjz8PZXCEd3JKBI7fyl4gvtQMxJ0/EP+PR9nrd0+jghsgoWLBjYsoTBrHWmYfM+HwbChomzrNKLfQ/rDrZomVLGYGp6NMeR5G5pZa2N4CB7GT3/jN9RJSTjZU503o+d5hnnbs/FfIvBJByHox16aigXCpqyaT4WNFw02XZJE8HU8DHFFUho3JCtpFuZNGP7OZ7Hgo3FmWFIK8x8Ulgsn73r77ukU1RB1fvc7IROZjtMlRTP71ELgbKb+Giqh7GIyfg9igARBlGRM1cF9jbltVd54wORpdkzJMHkPFp5CFjJuCm5ThaQKJJj0huTxZVic7fgVDwqnMWHgElAKpfPN+TFB8zkmcNCOiZFUmtF0PJ6l9HSqsdeh1QrnCX86E4FrdJw21tNWUPl9YnAUBAQTkna5qZB6jOzKidwF3tCMudS14OXth9vvtmMeaLN2Y1mbX8tXLGVNZadTdmkT2AxIh2dLsOFXi2rMdWFzvA6Nb50J777Crw3cGpOGcFyaBnlC4SmkTVov8Ri/l/wo6xRGvWaYnHEY82tOBY6GzWTjyplQeF239WygI67KW+QkG8Xv3ISHsF0Db8BJPjQzlvsRoHRjHf8kOstbxpaLOhlGpdcXGN/fYqQnEecir+RnDAl80mx4EYiGFslGUj+vxfVMYCtQl1feE1vkZFH4BqUbWSY9P1KrOlaC5w5DShuN5V63SThH3Zzm1eli/9xBG3VJNR0TAw1DURvu4qzbZ9uP9s9WvSSuEX34gz0mVPdd9SfVMJBcEkLGeR8DBRqQcuh/RtfAoeyk8ro5huTzeC4gppImzwdI5MFT5/uRNEVGB/5OvdCyLFmVZf+y/b7ZFjKy8WYz+TH5g12LrnioOWaPEE7Yw5MgxqQmiUmWluBxPOrBmrKDkS8WQQSK6PHQixBV+ROZebQoggmnMQ/gWTw2pTe4yM8xNDwUtAQRJXzAcqLtseE82qzpVruItVTR1qVwo4VGJGZ5EtFWDDZshXbW4iksLKAcO8/hv6QsXT71jGzqFD74DusMC0OoPjDt9aQwGzzOHx6xwECV7QZjdh5mSCoI9SveR7qge7T1hjw+gJhUXJxBP3+3TKvUPR9s6M2x2HnPMswAuIqZ+80pp2AbQHYtdbJzJ/ztkSehHPXgj5EWujcKdZL08lCQYhNE9CwlPtnCATb0GHa0cDZSjVGxUYUxKB4o2K7EON1/4Zq9QwtHwlV0S55ZE3QfMXA43DfP8APWGoeutymUY1QMdE8MMn+0urlsfvrL1gt8oW2/TbxvXQPeFeaAUjG+4vkI/JyX6zNb34NfeMqRUboK7MC4RdfsL7IWGulzHqntw7vFKrBoFKEOSTXw7gjHWqh9WNbq42WuSRwdE6JxNUNiq8nAAGyV3fylpzeBNAx/5qHHaFXoxW2RwbYREeQKndVcrbU698SZBPLoxo9UhVRiW6teGaVsOZXPQOkFhBR8CT9MrzcQvI27YO5ddGYvSs/ukESKQtl2GkeNOfUO+gg41pgb94O9CqZBbam5BtuYf5aANMYHpRiH7lOlbgXDW+8zAPTcMBSZA0co4NEcufT8mFjgc9VRBBuSf9iTL0pDco4oENvCE1mzLhHXY75GcibvQ0ks2XIO6X9FYFGzRMv5YRB6PYISPrVoC+/FGJNHttgGSjAIix06I6JdcUACk7L4wnb8ZIvyKWLySTrVfkkohawL2AOPDRphVyEpjnpss5P47ai+sSVp/S8ZrKi6RKgt/gZNlgGkRizwjj0qiIyfdEgYmu4NTPjl+KNKNdi47BM4jEe+mYHLaTbdUgGT1dmg3BFlRopdr7zchPanc1Xxx/PFOlC2L+mi061hiNQ8YMHgbbYOBIom63UPg/ohumLskSDzZ9r7ZmvYJ4EirsMqhc+QHzJmlNfTLQAXPrrW4ntSYAENo4dh9ohnL+y60nhETfuFsl0RR7vzPN5Ga6qGHxzB0PBqAaHhNJhkemr5NaOeeN0wwRhyvjYlbV13IIvPHIwChxPF/GCx0i6XhkA4oMk2W3zDzovkk7f4zDHBwkqkofU1n3zuLpyK5GeQH7bQoo4HvebNu8bmc5jB4AKP8GZq+B6CogaLdXy9TUmsxeugo9627OKFmfcunn3CJRTRfI++jVzugkD2hAWLOZjAO/LujW9YOHVY+clV6rfn8zyGI8/hx/mALt9JXsNVqXKQ/+TTpyMAMT7pgDOwQJB+wh9sUL4xnDmCEtQiLz6cHsKaPLaGF0JnWmPVRjHYtKtpCOVwvDjDQOLqWvdJ8nFcFV+culrneknevFrb3/oPbfIUkDO4iviRXngnUbRhJOxIdhUUCS95IqbCRLJIPWJEr2Dqj5+CpMPAEwviy86AglU9+GySdxwDBhuhupz7pL4YGcXAmGcjoDkFFlS2V9XOwMwqsuRXCrbWZvjwzzlfmi5gnay9oVNDtIFy4g4GAoLjLDgob7nURibhpYyFEfJZ13DqHd5jsg9a4GEnTr2DQPx6wGVRKrVYkuWDVlOnXPDzHE7C5sgpjulA5Jo9WujoabPiGlRpu7cw5/edb80p8rigQG5PFnFhQ/D42KT4BcWrDYsXjhZW5UGQxbVrHxAimYz8HbTisFPaSoJrJFi8sOy2ChMovV64m52aPNM9xStaR+TLXouj2AsnPN7GOlUyd7sYqbVPQuKRTmhvhKa1fCOlKA5XwB8R0aOeS/RIIWottyKrNeyD/7FIRhwPKPxmssMCrcDlyATKowBbw4OisFBbYDCSGkbXQPO97VNyrUzuw+YgEt4BDEvFmTUYdEhuThw3Jw+ct7DJEv+udo8SrB2OYGPgIWhs/PAECXHmtDt32PutDAbGBoxVLWIBmN1gvfXueQYzkv+a8HwEc4fDCFHAtbMnC4FzoXRA+FmaEoUv5XiMha2fR/I6gQjswiKMuxBBny5O8B3LJIxu1QsTjuCn/9i5f+VXf/PHzqDcpcRCTu5NJsY8ljL2kqV2qNkt0skjvqldr6it4KLM1ZbY2OjjOloUHibXb0vCbdEyw1UkPu/Qto6wGn5zFFS37AY/qbG56fJz537r+vuitYpmPWLBu2MyMOGqTHQhulDIgXQbmeo/3kDzM4dzGXhhIYE4lhT5gFkrRNSRpW1du8l1lFOdjyAljQZmDAoT1t4qisNoBeeAAOi3fd7ysnPOFCiHGSR65HIzHw5eHJjQgKN4Cjrb3z9Z4HpEnRwbBWsjqbR1AbM2QW1Crxmhg46WX1hTgd39xuDlE0rIDzjwPvx1H/cdRTSKgtlaMyyNCWsli+TxfRvSeE5t+CZoe4QyQrcOycTZq9Z9IRc+USP1fNjCMcMxAdylQ6k3UIEF8JqYvoTCG0RP/lDOotufZmaKj4Dy04+gcw93jqAL2ieyGyaoexF3Vk4H4rhOaJzGd1g0XBwLJdgEGrIGbMLGyvbw7Cu5421uvL9h241JbDrmM3Uwzev8IOBL/EytxMGRj/HtDPCSalqM98xYFLYC9NlmYE28ewx/nrNAV+arcXZUWCT2ve+9IkxG6GcUdMWZx8q73TxeQi8qU2iuvP22pHGWz9AFMdrN2Tdl/rR5Jn0EU5wr4okmy8kwMawl3i18uOgGAy+xAvnmwQXyqFD1EFRQKwPtqjX5Et+w3d/6mLy+9RgtxjCkMqx6+DBGsQlL5rU5E0rydg8mfpywNbZka0vR+xNpsoPNULdWBUHYHBOaw8lvNi4rGm2dTvNuybG9gTP4BjE4gr9IDvO/2bVs49UmvmeQEw/PYEOSH0tARALpnEwvbDbJ6rbvRr5ECtD9xJJIkKEVfNSNmoVSmeJ20ZGk6SSLR0dg4rzAbh8WBfeNhgAsqotuKZQ5wfLu5y1WRzoQkDEeXcBjEzwYuncHO/F0cCpfQXN1mDR41Zg8nYXPLXA7greuOvH+9TKCCJjrqGxYVNxcrgmBdzAO2QlYz34cGSiDNmdWNoM/sMf+jR8zn0Colh8/T7E0rvuCgJKBtvXmRCYmzeZTWaDrgKGtHDB91pcHAhdbmaguenIO6mwTBBL+fMEvWzU6ATaXUEHTRRwHYTIZRPO5/cM2ZJaFzJpEtSnNMNR8nTEe5gp5edS+BhoWTgULZU0UWD56jQPceFRGUGD76LDD/QjtBxYTRcEg8XixYb277v/Yf4aEU5mZgb4mic7+yJmv+0GE9tWxdrK58taGdjgfEWRmTxePj/Qc37Z8WQJkvSPcxu9lMJfVmcghM118OAFLWjVfqOi8p997aGA9UES2s1XpllX1ocgC51IN3gKTinkpFgmHYAFN9xCiYGeNEwz+OSh28Jo0RRTsBQuJ0yuV6wVOvJbSAtK1ggNly93rIZP0DFiPahpyX1QuMHH5HWB45ws2Bh6Gve1M6KebsJOBsouI1CIZRCiFcYyMOnFThMKB+ACxCcRTyJCYC7PEbx97ZYez2XUr7XpgkbajTtYso6FgqgiTz9JfCGh8+iaZ8wO68eF2sHBnREroi+Od90M3AjoiQsOG2d19n1QO3CckUePoa6Cv5kLkXEy6NEr5XKJDZBm0llE92YLVn8BIOBxSg08CjGmMgUjHZek0BkmMNMZ4zkmqNigD/YSYMljQ1fjcFw+jGi0Cajs/5JmguOvLcQTsACAyoBhsgsjh83wYaP3ur0g6DjcCiaNNYmRouf8TFhOzsl6WlBTX+HHErXjAeoO3STfKlHEYOT4jvWLY/v6Ceqpfpd6eDJ+aoSc8DR9Zf2llxaTieW/Gcf8n7W65bf9m2y+2VKLXI/3uPxih7n8IOSNy2L94xj+j9APQ2qhVOSsyOPnzC6vsEnGMWw0ci0y9cVqhGifF8wIbW6/QTBwOMqHqp6uTOt5HiLIvX7s4zefQE2T6qyjkiqtJay2vuAb+sXYlp9iFxoTHM90Tu/WqtaDcUyqTeOEI5PFTGSbvQWfj7OsLqm/fmLBzB49za467vKLFiHxNEA3eE4cCUbYE5z2E6ryxI0qFoFUnELg4jN9Lt5VGjUBWV3/0dWRJfkizn+uM+NqBGDfCo8CWcIxDWdaOiYZoVY3S4Kk2QdIcBaT2qtKTv921LhRM3M6wsR19U2lJ+P79Y6NSwHIM7wcjt1mhblY+c+R5eNKB8wiJHgwbMFAWe/NgSyVPhzop+2ooQx8WGPNYhEwbHsZLHxakQ9aGFljbqmHwslBhO6ZYjRuajrTSt7wFgcMIbBym8aarzVPZUBpYu2DR2yypIF08OqX7On7UrBe8fW5A8pmm32JWyJEf+96CL3ckx5OWEAOfVHNIIZbGeNJPkDV5HM1CQrIgK0HoibZqgHyPpsDxYjsajqE2BKTYoiD0u7sgUKQAHhN6WET/j3os9NnYBEeTbmwwuA4HOzZKHSw6n9GgG/SCyMjCaJg+9Owk8vtlw/tgLV0E/8QvoDgNJS7G15Nt8XCgIIA6FqLIjmz239gNDUIsjc5KKh2ZkQA958LHX1skdD+uqg7/Ltu+oxnIkv3QzRHIB3zW4o0bDtd7pJjRHVYgIDSi1DMGHCxj19FwIK6LXKNSt//5Gr6gromJRSOCcsOQ2JDG6deIASAe8zi+SJTd3zyXfhmubtnSI9XseEYMk+WwFjBLj4lZhNsCLIIDjEUZHqADoZVZIeZKJoPGiv4pBs7/ZIqMnVHWyOs1AhgzYC3YXOQy1UwaikJDbpRe2ljskOPOdrKvEs07mg5gb5DBlXTOWHob2EzZgRsI/+gC6024Z37xT3UcI47qHJ7RInjQAvT5fiZgU+I/FyJwzPN1f9Fuwzq7vq0tKJHtkYYmvdS5sDas15lFJqlbVYT0vs4EMR+UsGRUifC2e9p5xoY2dY4H6hQCI180gfdHRGlr1a5afhNcDRdDDFBVRE7SgB5mppda8FtkQfRVtDbLrqCBPF2C163iexZDI5UIZjrw2GR2cLo5fKNA4TujbBhlpjj/y4HF28o+sP0/cQ5mw7DB7XSDE2w19beo0qEzfF/kVgZG38eDDhxxTwZe4c1yufoFJrQ4zmnUa/6kuTwtbhztiIRdBY6v8JpmFFZoVq+/Doc6WAn39z8m1vUNBELrL1oKt9cgUNc3oAi3olny2Di8lUKLxoLFjmC1c3vp7fV5h47FidpCW0Ay8VkFCwayZxFwWLRtsCieVcJ60Nrtl8Onl9BRNtF4DSGPHQSvq/eZCPzWb1NS2CCG19napywMcswQMK8O7WQIC0c3620aWGu7zFA3FhRhfjpsGAJj9bqQF6Z2CziKt4P12z+RsLm+YYGyQ6ZnHvmGxoKfgbTRsfrUPGEtbBDGr9qx7z0UynW86xywaBTBDqxlHM8BiODyer+KOvpupIb6aXBbYOL+toQ3DoOutGPh6EKirEQV2qtZ1puKMz+Jw5sRijlNUmhmqxNezQu4QOFM/FbBAbYwsEae1GC53n/rwmnikAEkPDKGy5ZpobpqG1JBBsvk9Fx/2RguM/it3+VAc+NLn7//E6SFQByMwx1o93JZXP8EVZPglhmCi8x0U6q58llcPSqtUM0LlwWYQzmauE5gsU4NPunIPTGmFvB5twrxmqnqt+GftVaBs8+BnTdi1ZmT0qYYOoFlITGeTyioLb+drIA4cGRGIyZ+97coUANDbnBMcBnKPcpNm/oENj1Y3sKG8ExP4LdrGjXQhHdkLliwrsIi0NNdgEQAcUVcifa5Q/302yy85zK72RicmXYetXQnEB01onMPWAdOm5+LKXdKAjn46TKYyfmoiPSVUDfb8vpbcUFBnLQgGfL/BzLWRI/Cxk+/jdn8asslpucWyzPT0Vk6bQwCQtNwNYHSmU/j6m24r7oNgtEp7B0qcOZiceg3bxuJDRiYkLxRLtxo55ih3jfXYk+A1wi21srAgbIUrjGh/23KostwwrHFhJX/PzocLaOsp/ZJG7STkEgVc9tJmDKazhYBLYrmFvgDSn2rAQrEb1PR9ua3f4KYUYCiIAfxOVUybfttHNbhUPeRHTvJ8rIyQyjFvLyOdouFlB4zyP72NylAaNCtDWtHRTar7yh8/h5uIKJ5JeZ+ujc2gVQH2aU3vm9/YSH6xw+HVkLFdPYvhv9PImBttiBrRqCXR20xIdIjrz8bRHgDRD5HmdHJDenrf+u2RpI6jw73T/sgZFdQtPp8fooXh58wV3xOgX2D8/kMgsEAgpGSagqi4MwfxuDGbIroA4V7yCmx/xJY7qua6g0FiDPtPQPrDYmzQd7I805jLL8LAMivZA4W+89IJcv8VIjX+jrzDyc3egXAq3KGA8GDcsipKhRFW60/OMNgRO+e4Eh/fjIAgP/WHdHVuelv/61gEqSSizzkC36yhEs4CpKkkovcwQs25xKaodK4hu9ecneXfoi+7aLyfVOr7v2Lv7fs7v/cfxlONj8Oxsx52Gk2PlM0W996xCISytSphT5CugdGmsxHTqqhezXFMNs5flYr8PZ2Lis924NwwmObyhNCdmAm1NsRfU/JwbF5gpTOH6DnJpBINn+hBG4VG69dcMBs9GiBtbO8aB5sSHm2NXeKpsNi11mUBkriNbDVzPRyIByUR4FGXaN0PKwAcmng0eVypDkDAnLATORk4UQ15QNXKLZ3mcMbKxMBoqenPY2UgpgTcOXz1LGFvLTtrq2B9Tqlyp6NncpqLXaK8quRhFmRVjqeHWDL//TcxtELesjARtmfWfMus6UrEfD9emydUqaaKqSD17y7JK1TxzABTre18yza+GnBR0sYNxms+c0ASg2PVIDmO4gR4GSkLAzC8snEo+feTcFEk6oQtqLyrAWhQMX0LlvuJEh+5iPEz1yTKFc5BgEPcYpVj2/SQYh9LLlNHnW0ST0cByOy+PkhnptBKno4XtL5LrqdgH7IwFHH4d3jG0T8rZTyVxdgGMiR7JCy/ZnMiUGyWUYSMiQfZMZFs+QCkHliSKZBzq2OLMmYVCQhL9xuSM4H6eXMwb3d+M7SGZzENh4cGMY4x7KdHiGEjETnrkH5GIXKr1/FhERtLcREiJAUzRPyIYQa9YChfjKx09XOqEUl4LoyCoPZ2Fk9i8bK0ayyAjx7Y2f90lijLva0mXUgsLPuCa4Ap7RS0gnC9nHMmAHYEpS3XL59ZntKiuAcVm4My+eLTgFt/EIBgofnMUfIRJUTDV/RhI5KJR/OtybJQpHPB0M3SionLh1xapYEJWXOCBweMsLAFbMj1rPD2llyITfMLkVnF5DHGTJJKpKTQBEa5SXFAcT8cwG5P84iNRh64p+LtqF1ripKw9NaYIHB/6KyYm3lCo3HsRLdUyU2m3ALay0TSQ10NdckVdkyetKA4MbcRkU0+uWtlBweTAGgvdMG1kVrROUYQOyYU1pyuqsTC46Ej0rSluKsPck4OK6qwJ9zUalSj4ooq2hrsdQX6WzSYRbES7fzpDbwvFP5lMxTw2K9KY08uYMREcoUmcEKFuBdaZE6a8Wi1FgbroNR5sVY4zqZgb1AFSa9zKjlKElDdabIXofnTiIJRyKVocZyo3I1x1OhFQOV1tIyC2m0kQFr3GgeNbs5ZRRKABq3Q/M4soILEVIsMBAsmsetaew8Ma4UMCIT0CkLzKFoM00gKDDQZR5aBHEFBh0JSIP2GLItjqu4jITiUmiIRGaAMonz97DbAkII4T3IDexwVuKhFlHnY3/3BMLA/JOZ2JO6Tnfd01nGlsBeco4Ezh5L+4pE5BEh40xgfxI4K5Hj956bKaY4A6hlSS7MNuhgWpXc01sMkl1wTrFRRi2rS85P2S4D/4CNejdmOYgRklwCbIQO+gw81WzXF7fjHyE9hSQrqBH0ZFYf7bQw6wgkySdjgDLdJzjs6Y60Q/4xPDE/RxV497sGwNK/GYMgeehIC1MdqxQBO2QpTVlKUJBE3LSZ01SKElzepN7WVgtx+sCz04IgUC7Tk6Y0Bdg0/TLoQC0xkw9rQ8QzqJOAgJpAidObkytVtFrYVxstgI5aa8Ukxdkh1XL9pOnGZRDM5tQixHOoQ0hSEoJJ0+OdjKCWTYjnQZHUslqjql9Ca0Hw0BIKDFazOOaj5potoYFUHK4pHi1oIIXDVYcDVUAqDteUjxY0zVUqDtcUjxYUqFH2L6HrRjwPLaGxKlWHa4mXAq3zCcxCx+B9FMwTHB9e/hO0vpde4O24O7jDEFHtap/0pDDA8V1P2+JJW2Cz1Zyl0iw33F2slnUF4+zb+mTI7KTLJIUch7mxL9D1ioN2yZUDdQocB4mee4SfoaaOeqnspaPLaQYgBkMYkHWO9gl1Cd89dJgByBar9jp3O9VxtJvqU8z9ZjayBtbfTjebx4pqv6/b6q/cSH2a2w+2WxNjiiKKSWbThvvtmwqD9BkEzYQ+C4IZKEImmcoGs4hLrOcVKToHuujdacGlbAg0DXDwWcit8DBlEiRYYeOCQNLdBR0JvQZJkBmEXLiTaRv2WS5UPw82o3lgcJBkBW5AM6w+Krt5YHOQZAVuQDOsNixzkiCZA2EAc42BSZ50R3NHc0f7qXyMV/wHuMVFcbaYlIMSckEuYbMIAfGh4JxJZIc7RKFquHx2sLPJS4EhAjACPQPxupWiF+sVnYR1/rYbHA20AxczrBJ33+4EVap7CEUg3g5pBmYvq9Lsl9ne2qjvOJNo1TLkPwgQdPEGDdhsvcHnjTgkKSiGEqcnxcPVhAmhzMyyGr8RB7QmQfLJRqkfuCuSiid9ekcpKwY8qxIN6LOrRRVXIrwIqu6owwSoOOpSABVHLRMgQyIOR0hAHgIBkDMpEfJx1KkBshAogJYLLN+wu/f6t2/44MV/v3D2x9juM4AACqIIci4PhGx5qc+XrwxDdmGLpDyzZzagKXbvezLCdwd7JARJ+ILAFmkAZIyMQ2yx8hGHj8CjNakuDxz3ZHUJnv+sLKmcmmuuTHIAwaURtzQCSwOtjV6dAZ0sm2f2zA66O/VBLoQuUgCw0x3ZmekIxWfm7oY+yu7FCKSi+Fshnj9aPFwvTqwgsigrTFpYY1TzWRx7Wrz5f9AdE8PY5GtQBAHgZfYOHDH1ATIroYmKN2VlnKZGZSES/i3R4saZo+97GO9DE8Z1teggIi+ro04JfiWIWHPMk2SFFYxn+5hMSu/XyCPprb0YuHyMmiQywIhqPQsD0eKGZrYYWLC5A1x2OXZWn+IGtaGhOEXr0xYCTjhpWvq2C5gAwyp3sYUaoHuLbtryYzAe0W+7yEnwoGkYZ3KOMJ5FoQifoeOIat1/dhMEgJOe5wCHMCQMXJgHOpiNp4iMTM+hX3EIdz/CXYiGRQRcnaPXBPZtXOONubPS8x8zxl7qjEO+10tto5ivuPX9zv8k90VJKthZwpklxHYXbjGR+Ww/+wzk82/R2gGZUZHh3OETgBjID53WoRMpAdCLBQRZYEz11dEureRlndkXrEhseg8cFxE9SxlaLr8NAqlxZAlpffUYsVKVlK5VahAcQRJSdqBUSyVX9iJBPTE+k5Yxbax2itsOKc9BJBg0MwOx/W8NOlsgQDHsOJOaUjHBYOl+u3+q4ez7s2jUjygIZBzersZJbsaJAYZc8+Y2gKJJ2PAgrLYABZXTXTFkG9dVoNhsL36pOVF7wMO5NI+VHAdgFVlzfs7uEojDL2ERmLEQZW0VRlH2rxnFGgAGAEh4bcSlWyqujhA24mU85Omctsz2CMS2Ps0BY8BGEjMAZF0N80s86gFx+d+EFUZEhuwFoCdsuO5sRuoXilHUAS0RK+uDXAV0N1BFRv+xxWgEgKTG2x3BTSvId8fYg9O3x3uxvmPezrKKkf5d8yKUxf/zyT/jX4RntSAdZdnccd1B5rpukB4mjpM6AkJOBEAAQiDKy+DoOJvc/XxaxdvJwbgAVOIdyTnbZf528uTcnVyZxdv4Ibh4j2Un/LWVcQRSI5nM/A7rlgQ7Vuza2JVSJnDkWGbijvn5H02sHInxb4iOMzsZvJ9+WE4+YNSnUR+BUQqC0l7MUqKMtMkvPiyFLDWtp9idQWRrVFIrRlO47xwbRmOnlmi1tiqNjIQhLiABIAiCOklxM6sAoYgemGF2kdBfukYulSj2YBAZXfOuLsxOHeeFUaid7gPlUctoKBeMHeWYniD9jukCGCJ/pOlngL+pFJ2e2OnlUFlST56gBU2tt3q+Ft5OtFv8k1gPg0OZoEBnzeHw4OTOO1s9fw563RR0+rn6pqe7oTzD2YGz7cnCXXpUuTmNk1tpDACSHhBpLZeF1pitE4tGpY5Ux3sqlpw5dCsOV4+/bxYijHUWR5BcPFXsmplzdlIlWq+RSWlxQ3ysXCR0pqeDhun9H1QNK+5+x6I1jG1DZI3m5o9ixtfJBHnkEsvfzbrWMHerj4OQ9lJeOD4Vk0HZOFGnPtXZRqYn01eD+ov3NuzP7ujyZix2auXIxIkz18TUiSkxLdVpiFqZHWfMRWey5w8ihFjejFwBfNVZJ/2x+6HUiFYnPdfz+weZKjTPJKiLyQfl7myjFn5JmFu4wJjg9m134oFyYeIDhbNTlx6zq1+FbusmBo/tML43ulj+8AMcCfzFJuzt3vYyeH0mj9n07W2rZS9yH28y9Ux/8OfSjT3gwckjHkrljHc8iqy238RSfwNnCrmPZv5hlFmLEXdY036QRMzIS0F9k2Rd/RijpZow9YVzDSCpNTDHRhxy0td5n1/u2LLJbJK1XwvFKNv3mWWUEHn7e8l8MKLO1K4vhPAZtMr1B4VN1oNKEIxvsaKCEpqHdpT65QHQOC/hOQzw8QUtYfXAULlj5J0DBlwjsnvAvKWImwKWQEDACanrToMkCzRvf44xJXwL8kEzl9NfW4uJCHj6QMUxmlKpj11RawUKgr+xk1NzujDbu/ViDSg+uEG1IeAZQB0A9fv5FAD7PDuzZZlWE/xp718iHUY4L/StbjdhDSPubK1jxIVbbX967bcjpzXFXBLlXpNxz6Twt5pTdsHxEBTNaxDVLcm2W2LW6WY565jVuoBlax0o7Y0Kjhc8Ps/A0EoW10Q1QMSa75XJPc/ctxRhA5QyScAtqATueWGLTFEDlLA9P+TsZZ7sDffFMzraoPkyIERB7oVbLCCwERCiUFh4HSAKD53CS7jZoeRhVeHHTqTkAYUHW7DRfvWv6ClwYrwKXN7OLv3pFdnJT9du55vVqa82MKSEjkFhQUAHCxIeLpBz9s49lUDhAYUXzKYOAP3C10n9YzUkT3Yz9sDuZvY1jAjkbIJxYCjWxqhXP32VNQHaChghgPWLI6je4AeHmO3pU4/IUZ2bPPz6FRENePkho/CbSOI/pZndHCHEvUEeuA2KEEJOT0qPUAGubBrFkP5C8+HbgNQuKNQ2J3ffBTVF4KO9GfGGVU2udeTdypWbNMXFUjnHVzLMHtz2uPOLVzSqatgPNECduVH1bEqrkWb1lEDg7jkMszHq9MiBzcIBs6dRD+MAaq9mooUx4vLB8ExNMQyGQ3QINRw6NfS2ow5P3cBdc5UrZGy7dgpDEtN7rV1bn9m77kOepxoIlQLzRHoD6GAe2KpW5lPb7UODeuZF+dwX1Jbr1LbGqKticyDwJl1k/B6dsFqwHvZVlWjE5SMtYEhBLfR8ZI7u+rztmnHzqjVx8hNeZcYZfo8r5c4KAek5JNPVWzjOtlZWyrUGO13KASEkRr6knliBJzQ75bkgJdzo6OLasa0OBTtG870p7GIKdsKWkc/W6ih5YKcq2Cb95ZicqW3OZipX8LfUtDdGXNxjq6P0JrThETkrNKpO5UN+6qqYro1VtwtVu3sao2boNJkuJnpB3eS23OCkCdwXAFRfrmXB7V7PVnfbO2VuetMSKXcsoy3j97FQTvTC7bExY6ZSCdIQzU2DEEIIfWAkewTCgH1Wd21oLxHGsLZn/PFPzIinAxET0S5dYAwNOSOf0b8jML1lEccKqce430OgueERUj67TQM+Bgnkk6KmmxYhhDBngiIZ7LSAGMxAgbIaJ649dnZgxCprnKZFPDc3VGbDG8OkWxRHzwzpORAS76JRg5O8UZ5Ev90aIy5RWbE+jFGvjKgvmhbbp2FNSrWtSaoydvI9QBGMK0WAIJM7nUviFErgADMTHGOnmykOEFIGQNlTZuMgNxzU5FmDy1yvSIRRb41m1oE0QtMFMP2/I1yFAuTxmQnT/TMw6gw4dweOCmxnYNGKgUEiRt0NVyau7hdwNukaNHxfjBHRMwBCiOc0bkueVqWmxD4lQ2NcKUl5yhVKT+x0TQpKgfLlAAHe0IEIJWgAUwQHMAZ6wTIIyaIKYJCCbKk+4TCEOzQ/pxHjZlwPqyh3QSYZlY0vFRid2hYAPSAI0Io9WcCaXHLHqDVDVXR7oy7UEdObW6HmlC+NM7TIhYvfpjaiXg4KmMPQuL37Ipp53LK63BKPwEQg5ZTPSvQujk8bDisk9LCRW+qm8kj3GiPg2FPbDYwmvRooPU5DdvLcGfZSKRidVpzLHu8OIhtfmDOroxGTi/j8tTXOKjch4HfsScaVutmdusjoeZRCZepf46DPXxo2uTaYoDii5vE8AuOjV+YrV1JSJ+9Xryu3xXC16EymQLGoVXF5kdszvjKnmf2CCIGIawpkSycp/VIhptMTQVb6HSSYxisBSflTSxi+NlsV7uGfuJ2+ZTCDFCbECKG1OK3++Rc9R6gSd1Y2KkJh8ikT4TDlVNqJD/N1jQowypKwIMcobXTr4hSQYqaaOd+XVIBLltMbQu7iuDtAzSMVWuf07CxaPD+kR1qbnKkz0ZJD8Mw6lox008zmNt5cjX57N746pRXKaqxl5nFdbzzwYN85Tsoq1zdnUZmdXJyNaLj4zfmCdjXW/Psk0J2VAqVJOw6m8W8nghoVSPyuG4XfemeyZfuNGlaf6anUrINzt5/74Oqbqf8Zv6dpwOtH4TSnqHcyUq7GCngRNBY9KSQT5TlGVmg+j6Xz5H33xcc02/7qvPOkUT8WLGJcH7X2JPB58ejglLYoSDKmqTMDYRixcuHTlY8Ww6S9vanDi8mh1ha5FlJfoHSOlWAZcTtcKbeiwW3im7YNTCqcmSfsRXcT/eYdUz8wu1O18THFvLnN9U0Kok7+v4/vvPEOkHnfXieMIBTKfOquWtaRvykQQRR+LhfzKculQ8OajJdaLPuoIkIpL6fb/Q2ED7F/X7kPI2GSVR0+rYWUpL74NSRMXXDJ6QSggIAv0UqnsQP2PErDRHUDwY4Y806IIUGCBAl3sYpQaPdwXx+ajrDo/FmeEzGeymwyTXYC668OtOb2erAhpnpeV4RczrQyqnRRr43x4d5COdmqrgl/HA7WnMEOMpCBDGQgAxnJSEYykhGMnpKEhISERFK64G6tKXGQ2gbS2hPxV4yo29EdHhqcFj85RL/V8L9GvHna9JVDmFAPEeuOhZgRGDRGG72Kg2DG4pju+Mx/yxGG6f+OeHldrcmw/yOsVhqH02SUOfAOCdVZJz2OuRbhBCSICK3JHTMuAPALLz4lMQPwqsCgs6HfdukAcHJSCEXkYu68qISpuY/MSWQQ0gUf7xQDU3gRxrHGYu1pu80UzvU+yhUG/PfUR+8tHX3wnvaPgYmFQLY2nXn2BJNyT2VW5M5s1dk1h+5cJD42LvdZrWb4CoY2zx26qadocSP3v6K2RcXZMfZSOS++YLCXR/zph1rGPmnMoaXZe09jJ0ugVyDD6rZYvFgd/A9KgwCUKgmfHoeXhnFvl5B8joxI8q3caaMuf5mvxB2gjcKB2LWNuRUBTbQyY8dpsOapKxLNtN0WVWGaAdJiNn+gndcvb4VpqVs8K7vH04nN29rqC/cyGFmKluN/CMxE2M8PRXnQMd+CR5KOQuN/CpHUqzBY1VAsCXmOGH/S044mbzFW1qmjfuA5Bz7Gk2FamSJ4GFJfnSpfY4wEvcwD+kuKLKg3rAQxIuHnBt6y1UMxRoJepu14MMa5fI4RCT8XaG/yqIlijISPGe66quo+qXyKEQHJ010TxRgJDwOay6DySWXBs37xs/VnM1M+MEktGmMkfMo4J4ZBZQdNuFxEAqQlx4ND44eNDyqaJ4u3q3Mnw1DdtUgdZjzBTFSH+q/dw4wnSok6IkHSpsXT31bn1rrpCiq1jWq/fasuogr6mDSUBEiVAvMeblerj9snCU4wwIu3jzczYlFYtxlMAqQlW9g0IHOcJx/rq3Aqhn0+LKek9UQsX2OMhJsOWVTFSQ22NyBnIDB6yjfDX6dej0x0qttdjwKIBMGO1CSGzbrFCYPozKVzg/FwQp2SQLgn8+VkFGsd8Q1Z3NLC7coW3ccslvRboTaNMRI+9pFCbYqsXuJJYHQTf/twakLRZ72EwBdMNpkK0iKbA5/6D6bC3aNmAtOfte7lk+04W5P2/46dqqpYK2/zqmgSi8ZwKn5PnjMo+URGP+M/rR/pk3Ei6VuOEhEJ8gFSJYn5hWD3FpjXKZMdGKSfW6HWfl2MKUGCBH1WL/pMdibr3CpBoTOP37apSQBfHICc0JEgCXKeVMyDQlFYafAQp1ch6J8PdZTOOJ6jENmZ2+4b8nrnWAzF071XSmDjPaqq1gP/9GJu40Iiyf48bRLYMW47j4m53QeJJC5QzPWREi6jq4tcdLaQSOISCTwWOWEHCRIkSJAkSZIkSZAxJJHEJTrwoEPwwOGhM5BgVVFgoXmcc2vkyXWu25oDFC/yxsndTatH1/LHOwA/L1W0aFVqf8SYApw7g3k8jduodjfsHQwUrWtK6pigBAmSFIabhP8vwiXrTktr88k1uZjOmcj1Mj98DunvmgLQnCsuyPv3OJQ5ngxGT/m5QKvlc02kxs/9ej3RNJ6CMgmQKvOgqGIZrX+5XJ9mizEvVup2g1bsyhyr7sv2uyxHp5uyfNfkIDP7fPNfBDPMxWX8ji+/fuBf5coT77ZwoC+gnwM+1uWFKwbjnGE8GchARjKC0VNISB5moDn0PVXOoGT0NDcVg8oO4uB6SC8lEiBV5mEe7mKIdtRmlfIpxkj4kFjsxEr5ezuYhzdRJgHSkNg6kCQLVC6526eLFEVVZ6UngdFTHgKsZVZNaqIYI+EmoRKdWhWzbOyIBEhbAqD22IdDVgTjwsu0E8NY69zFc5FV8DVstlFF13PufIuUQDEHTkiQIEGCBAkSJNyLdSqbIkGCBAkSJEiYUGid+0yKtHB7cm/6qIdgXK/DLXpRk6QXK3podhfO4Fy+utuHw8Y0pbgpnGJEwtdxmRotqWiohWOMhN8QZmOHq9hORB2RAGmgg4VMs8m2fIoxEj4m6MRqGu6QoEokQKqUWAfyzCNjgW6C8BlOtMWe3Mzm4ds8mCFREflPR4Zb1aFA2jTIoylVtDMY0gipS/nXnzqvsOuGBGg5LxjpebSf/CmZ2k/+1Ht4mGgW+2OAT5qHP3J+WiX6tqm8v8WDNZ7f/p9m1PLEB8XIGZSMnuYWSVcMNzE5VVQRdkqJBMh5ouhDL3PMeGU7uTYXH3P71F8EAd1U3yyybrH+zBZjJEiQIEGCBAkSJPyGcM3YVxsQqRoIiRSKdBj7UhPGGzC4TzmRjQQJEiRIkiRJEuR8eTZbslnh0kShcOA+ksf3YfPzOER4qSvR3R4MBIDCAwqP8RGQaJneZSM7siM7siMjGclIRjLaJgwKg4dBAfAEVXiMtxEGPX447DovlA5k2IfqPFh4IQAKH/Rf7iaP78PmPuVENhIkSJAgSZIkSZDzOCxSKBQ2FAoP7SF9fB82u9vj3F02J9e0LWd/GBKUjPaVXWeylUYFZ/MgjxLLQH9Xi7vNmsq9lpSNZCc72Z/dH3q3KWVOzg6yk53sZN/qjnmQIEGSJEmSJEF6guyH6R+iSaKcvZy8rD/80kftHeXFEAuTnL3MZDpPuDrComuwg+FzMGiMkfC4OQWxHMd0SNQRCZAq6a6QPLs8yuf8W95bB7R5AqQhNvnXoXXUmVSpRVWx1Gan8rFJkEdT3GqvyGIUuth08XoAmUaZuy0xjxHnekvEaHPDeQ5IMPztjSQh8dhA94ZBeh26fI0RAd52VSbsPEi76kV/+arGyx9hS778btGNCZeLSIC0pIOi6mXFH7VgUyCPZNSPRsKWKYw093QyjzZXdTJGm9s6fdB+F3b59uS6utzkvIr7j/mka8zN5HeYtNpJqEfffRvUbsQXDGJ+yUHVCZeLSJBU2Tx3NR7v3l7hpBanq7r3J4XD12c0LO4KXys7X0lgfPcZpiML3s2TP/BhCPKbRfD73hQqYNQqO30uCDyXADtROTAyhk1xTQbGkprZhLZWziZQi2nX8nG+Hto2sTpbvKYXWw0sqtbB2Vri+ref/cJAyctH+mJdi/rj6SFTYfw+zBkIjG7iT3+ER/ZOEhml5av9O/g3f4p+x4vHndywU8ZRL7byeGBF0Uk/TbBVM3OMUZuNXs5FgowsczYOb4/m0Jbjf+foUcEI16MsvsrDm59odJvybjnb/Ldx8/4e60uROvCaJQ+fOaCSP7pR/Jj9h80QKuGaTNCcxgRI/qi6H1v+nC210vmVy1YMdvFEqqBypbp73F3kFpqs3vH0/tq/7Gv+IfR//BXCPPm1f/LP6PmvKy/8V1i+qcC3l+u+x5mXRD0DrcpAd8t3hhVLtYPP+P+OqinU4T6QpFZRejlWo0oIDGaW9qwxp9ZGwnBwutvSi/5qNEYkWJMZdfWAjYI8BGo39Ze3gzxPlzuyfI0xEvysPbtHXVu9TYI8WlJWxwwmVIWb3ImV+dBdmuI8FaQtAZC/7S7haeQxd/z3KvMc5n+q0puedA8Kz0VZkiQa0Ku69WeW8/42WY2qo7u9VR8BFhWS9+/kYMvvDHBLjJHwbOYZJUUly0TMThIkSJAgQYKEb8X//n6XHntwSLxTMtomDPp2yNu4uSYElM8xLAF2Gie/irS/5ouh+GASAhqG8E89XeaJGyeePxo0rEJdTbwPNRxJkQ7F0jXAHjTNvUuD77PJdlyUantrh0oNnWd7is4+K6Jk0i5q7sMz7+mQgwQJEiRIkCA5nXKSJEmSJEmQtoRBrxO8u+OR9SebwqAweBgUBg+DAuAJaiOcUBg8DLqUh/NFMfK7O3sp3J9JgOzLxIzh4zGNqu5PDsiiVQKEbWB0Q4c8bfkrHzFGgq6RQZTPbk8GaUsY9C3wB0hBY3+qudgVzzFGwjCkU5FRPsWQhLbbvceMeTSjezDQqcJCACg8oHAYr7B5upzIRoIECRIkSZIkSdIg3W6zkoEAUHhA4THeRMwtLqBfRNbfkbmyPgxHJzTMGRSMMSJpl6rhNMu5zHkySJvDIAkCCkcMJFyNibx+k+XzXM/kWV3KTu3MvTWovDNTd+RENhIkSJAgSZIkSZKdXNkgUYfDpJtfEerISzvk8fEd7njmRvG3q5IbPdGKOYOC0UUKbOcxpnwl1q/ZKm1yLrqZ+TbU07pJxIYZMW0jltizHn0ox7gTEilsP6BpKBQeMJAy3kYA7CEnspEgQYIESZIkSYI0pIOBDgqPOorCQw0kjO/D5ttFT2uESJAgQYIECRIkSJAgQYIEAQnkmY0ESZIkSYK0SYIECRIkSJAgQcLHPqyeKuWMfi6tN/VnrAfvMWvkcvg9W9eXRfwe3ba5yrLJW4YnVK/rUX++GSZViSYz6v+rRIKkikEdnhk2AKgWDOKiyq5KAqRLFdnf/utZXCoLI7J7il0XEQfmbQj6aLhN6+KbeTYJfS7KbbbxtgMsdFHwg3/53H7coFmtVdu6VMVGZXa40zod91RW6GqP87oWf/7uk5/Neynl6lo7W9E2ZkcJEmgW6sPoH7JhuERdpb/eQ6VG8g4WvgOAy5RdH9A16tH6NFuESJAgQYIECRIkSDjJ0NqjzG5lYZvTXzwFmvsIh7EbdkZdngBjqlRi/f3a/g93UZmt1n9R3gHXDJwfbY7HtRAA3qskOB760c5p3WSHq7Rd8n2VuCoVoPv3+vXaPi5W0NPHhKdNlYQ2SZ7zvA7Om+aJ46MoZyAwuol/CJLD+ImiE8jX5rxNhtzPXaP1f++lw6cPojU1OavtKwmG+2auUZqLq/Olqzsz4LEPl6rIX6qXUy9Hg5iEkBZvkznz4haGtqP9cTN8UrcQZZonbUde2ulHjzeEMjmqoUNx5d/vDChuW+KAhdgJ5Sz4PgvfibjMzy9VhlbX3mv98ruKaTWBO6/yLN/+lFwo4cyRfJTXoq4uMzEEnb80HUo43UvGRcMdtfqoNnbGz/ZdRjsK617ggLl108KZyi78WQ58j+WaI9lSCbt546nl1XfZrzkl37EyS4+dLleTHOKbjRlYh0jKWrzmIiQZ30W4C3zz/b3AbuaWh5DY+2DSYPhw66cva89kwptbx2+03vs7FNJ5ST9STlgaU5xGa2O9wS3rvts8UqrF38DU4RS0B2tJSVp4y6vR4hZNpJHGtUqqiZZyaRUccFlMbblHLR6aFHymcEZzJORaOUSaKE+6inlyXtUSu6DVbjGAFgK9C9qPZSgWLxw/TCTJY+ofVueqPsv2wrNli73IcHv+z+Sh8nHHQhTaujgzAKdgxTFSAmL4ZaRhdUBATHrPbPqkGMRE7SUq1jGnZFA1DB8iWXZBO3lC538L728oKvFsLTF7AdV6xxFRCPXw7KweQCLikTnONRlesAYKM3rWh+OfOhI5xURpr906PWyB8mVf+72lRA49EryXJ5LabwEkikBz3ZwKhuQ3TqQh4Gsg1+jrAMSYzoEnImnituTpFli48C7giRMIysH/giLK/+0jUiZZMZmPd+OXwDcQUZ3VT8dGKNGp37uBAj6in/QKvxOdKQA4JJgn5+l6lKNAbRaZaZpyUYoYeT6El38TFFrlmk3qEFjs/RbaA6CYvk3OURJXhtjdneMY144geHJwcMFlM4F71K3zzU0AOssvTbD8Orvz+miEncf+kKZ1RAL6L/mabuvZzWAqIKWl6vitYa336SWzmZ8X1nKpOJAMlnO1pUrf1HXV/c7VYtNiYwEggtGPvkSUvbxP9MBuTCNnFwckjEq2U0UjuhBj/Z03XjEUHXAz5rTk7MbkZLTQ0E9vXJG1lxeCwuQO+mpjRkyQ5G+y9Fa6++DX2keZCAzlNJRsBJOmO6zD06vUZVjvvBP24Bf3EE4/FhrCKtehqgQWWKnqiRIHoRrGK+PViHtU8XFBtB6TQWT9mlr2VeZV2mVdxqWn7JSZx3YvVl908QcF0XqMgqjMeyuE4aHjnZ2cAdiFzSX/++muc0Px4dJIYWF5AD2xMBiSm6TEnxs0P0xWBfn6zKkYho4u00IMydiIc5kuOFS9c0FP2dxnED5+7ntx+3DlJN/y6YuXSbltbiChuveVU3TJ93S9A//+NtzCYE5fjCEUKykVBzS5NUdt51kmd5kIPtB98xjbRqh0iyuYh5V/rojxl7STzNe923Vzqkdm2vw4vYiAUU+G0zey0ZRhWjHiDapa/KE8GN8i5O5Qk5W60ezMpgiDM55Hc/W3Vl4a/7YiNRBzdcVFm/DVbAz7g14iQldyUFIv1yUfWhzi9S+KBg0IkNCVlyFOOjvxmVB21+xOF6ymcyH02p04XeNlmeQCfX/qWkyLqoiTFMpEACu7/VkktSaAZmqQ54Z2pOexo+5Nos4ch1VkDzfsUSEbXep/9sXQTS4zQZiVYIUww7lwiyYBvdBb15ZxCGF8nUNf3OmyUmMmEiE+vSM6XdTmzeXhnIZdorNMzlyWIrcKKj0LWHiSt2HEoL/+9TxJC5IuNle20BVsTAIWlF5xybOdpnxO73w+eo9kPwKr5dAEevWPs2DymcEJW8CgTaqz89SGH1qElKkBy+eh2dbibG79UUj9zu0gWV2DE6XIqWudXft1I7BvNVPtAfm/8YdsJ/SynS3AwdJrOyinPdygsZAeM1Wjub6MouS3hVi1F9yuLoiRCy5RSUIi4IpHrzhN5Z9teIrw+FgZ0SxCNjkjbQOR8+8axjf1wpdZI8ODogt/EshyhEZf/uXv/bN/ISAPf/SnEjqDfyW+usrpgktmACvCt/srmtNAl09S3LOYKZoHsrD7giRXgKZDLwPTNL9z14VUH+Kcms9heP5U1f/Z8NHcndTFvNglO8a3gRQxnBZGz7BZAKtuiCuY1+ThcBNW4yeuvWBKfzAvTNkRRDFx2o+F5wXHl2kc7UgX1j4okUDg6t6xgwMi3i9jNcl5uZDF9WMJ4yyb3efuOvzjngnBq70U0HJZ/4gRFL5a5403WdEZfCkAFvh69IF59fvAZz4toNmuijM2imuEPpO4sJa4MIXUysczAHmmXKEWVZeeSRzmQhGtPYwkfJPnrueqWNmP7vqSSkqwLpTgCjEWc1LQ1phdpQ/s/lCozMP/SIJhdYB33oC/Ws2rr1Ytim42Ty7fARh9AF9RZ8Q88KTgf5kigS8mbeaPUxjvfdgGZVexAo9HIaUumi+wDZm0gxnVoOX1HLtDxsqLOARCxrHb4R/u0L480bws00E6wLaLQSSLgdHIKOuaxryUCvR9BQA3BTGmcGgnqRtu+XFMiv7lT/y9JjH8GLS9xrfb7hcRSR5/wbm/pRq1Me5hY8VZ9d8JY0sz+hPoRIT/6hFHh+dPXODs2GF5hMLf/CRz+XdpKmiUf6fYmDAMZn3pgAVp7VccAJU6mX9om7f8eQvD8mmu8eA8jq2L5xDNsUW+mWx+HtajtDc0uKXc4h8aZObNtCuaNz3YZEhO2SHfEL7uooBxY3jDOlj7wxZsl6l7onpUxYUy5Pg5dXCMkaCX0SGvVFmgojlGJKwQlEzMFk8io6f5KKFYVDdpizYFJRIgVUxamM00wyi3H6sScx3FVs6gYEwUvzDx9ZA/vugkqj4PijkgAVKlvKY7vc53Vdri69/mJkPxqalD8484ug9pcYo6hyInGKRKrXFd/OM11Y9NgjxKxrXwgBaCzEA2qx0xOkWeRGYyk5nJCs88SJAgQZIkSZIkQXoSkRUqHsWKJ5MZyGPLpvukVKUxIuEkg4VHP+5beCOg+i/ieUo40fb6524W5OHKxyL5K7UQ2FQdYnWG6cw5F/eck8lJTmYqe+ZBggQJEiRJkiRJEqQHKWwJg8Iww6AhYRI5qUnzt9lsLOz+IKrwjVIv5j7XdWmMkXCB9d06fnM+GDfW+oGYBEhbAqD2hxM9u5VIzueDekSCpFI6/TyO8mFr61c/GRef3nkQ8PcvW9XqUuN1L/mxxvf7yio2u7E53MZiuM7az82us9l1NrvOZtfZbDpT9cxGggQJkiRJkgTpQQoPKDyg8IDCDwNqj1VATyWjp7mAu84e5CeClUmAVEmiJZ9HX603/vA01f3PVv61e40wcA/gqSRtE0ZB9/3qp9t91roqPlDEJEiq3C31h66h6ktnNU7T5BTqXZkESJVE/nnTrJ8PkpyByajsVTSfLx/B84OvnpjO10IZPJsI90Vl3JTJWRWC01PBGC0bCKF/2uB7voYLITQuw4luEuQRIRIknIoR5ku+ezZOnecuRSgYvG8r0xgj4ZbBYhCZajaT2ph0zrKeIxIgDSklnP3KbroRHw9cn0znGjXnw+ZwG7KcrQqYs1X7yEY2sjFN1TMbCRIkSJIkSRKkZ/UuZ6vSkY1sUGt/fO/dcFAuCleVVGq/vRYjsVhPzZAGClKlyDDZ2wzZPjIel+0v+rf1k5a6Z2vTGCPh08ZUZMKdVPEpmIISCZBzRaFYj8Z+GTvxasZaNdfHMWs4DNUXD4CBAvTAENMcAklIQhKSlKQkJSlIxrYxQAEMwABK+bybJgnXjPHn/CGBO+funLtz7s65G+cYmNMkIQlJSFKSkpSkIBkFGIABGIDngiMQc5LQzea3K1AuYKEof5Ju584ysGQkSg+wd0aVVVrDfHg5cuuTMIeWZSDJSJL5V2NUtue+LWSSsLJnjeqmE6xHBugBCegBCeiBHpCAGrCAHoAeCagBCagBMDAAy0D7sFy+fS065dZTaoxZgu/CThur3mZ7S+KhVOzHusnZ7asnes/1RrkwMOgB6JGAGrCAHoAeCagBC+iBHnCAHnCAHjAABejxp8suv/9IbDHIANI0ZFO0U1fE28yXJjFB6KILCh6MWOJMFoxqoVZBckF8u5Wc2BUjrC2TJAnJoGsmy21MG9W4076lqFIpQRIL/LbL+XH98NN/OZIqHQIPyRvlQGEYPBruJjKjvAoLloQkIVrWx9LJCycxAYBfvCK2TF4Yks04w0HGoeVvnUaT5H+vZZWpVt0QaaM4nVyI+8ctinZ9Sb4khb6onciwK55AjhTC4Pr2pobiHDEMg0bhIhZOfcb5ARtHgqRKIhccT7v9aa/kXN1hQ66gJE1R3iwOQZWzug7JSlaykpWsZCUrWclKVrKSlaxkJStZyUpWqPrbqx+frf+EyqtQ65T6a12TvI1O3XcZbQ23oUqCZMROEl107WR6zQmBcUr1mQTJ3opEX9cuRdc8MG/CVCZB0jL7UMTmracO0MA59OGpJFUs2odrs2LpK7nvqcAcRmgKSiRAWrIPhXdbIu8QGP52D36zOOdrfeLiYo/ZYtCC2yT9a3lZVD0PPXHiRVYdvvaOY/k5KkZkZDiqYhWodxXtrRsypy6Biob3BtES35Y5xUOe3qQlyXQ37f8AeRuOkEN+8OWIv/d3xV/6ueiz+PGJtxhlDf6fvwa8wGCqJ3RPV8GphlHQAMdKluXhd2qvsLYR4a7u+MV13WrK3WWSHKuT2vrha8bwcHx3+VdG+/HhymJfJWXZPHAYZEeHrlEV7VTYbTMQ5t7pRwjdpk4qe6O6vo1rDYiURRrW6XSltVoYWfueD9dkBQvs7NSG4TZtUP0lBqhmpkwr90TMas1Z02rKWfc7r8caELHYZcEvapik9XbGZa+696p2W72OsYtMOVT81uMcci7b+xe6Lo/kLyvejTqS0/mOhwgyAfJVSY9/Izb4IwtrJVXslev7nrIdAY3CNMnQgy37DQQyu8J1rxYbQ4XeTaDi1xU/OaTk5BoTx7LyZlmZr6xK3mBxeQJhHHnAsMCsrwvrWD96/CR9OLAFtlqed4Cm1BqXMoGzu2yAdCnPtNmyGY6n1VKHEKZOStM7B7XUPAyXb5iQeeVvKYLlZ9FZCx8mxX3xJWKQ8aSnJFGhA+9L6sHXyXlBhba5MircfeE295jeTspTDVB2IWlbJoFhpYwukJ41zSDgvxFmGQeP+ksZLu3ePYxeq/LGFOZOVwkOFgKgAYcYCj9BmiJeMKo5JBjF1A3cphqVX0CyYRmW7KFP5iPD+T2XGNZ8/+Fw2SzpSfqSQ8lAbnTQNdylV9fp9bwy8Q6H/GjEk9mkuZ9u8gOc5Hl7bH9z+DMvgc44loh74+W8qQ1WCk3cGz+V8jq0GitQLGJQW6zzimuBsuircECntjAhCJ+iOk23sP2JgsKEIJqnMdC2yI8iFKKSR2RC/N6k6bSP8bQff5F/XJtsvZdcwH/UEH0xMhl9inyZzjxlF2FvonOv9v595TMeCRx4b7IWnP591Zs8X39lxnBtOvUZtD7o5W0fQ2JQfPx3ZQwytmfKASw4CkjljVxDmUzub3cTNeJLUytgFH2SpM66P/c6+OkPB89NerErmuFlqSlf3f+Ph88yp6mvfY48epxqEE7m1+PbGtF9yl09uiVALGNnDH7eRVNkvMPpz5emqmmYD+DK04HSg1Z7IbUw0A3tahZ8aofHIuEuz6yJbr5fLWtmOY7yV02HXYFgBnUYY2AOwEjYVtf+JC3cubOytGeHFVurY4ZQ2pMzgaDBQgIGQlc8ai/RJEmQpAxCnTesOteusmYK4ce+Rf5a57Ta4ozbP52S97oVS5wfQ96Ia0Y91wzvCD/XCS2Sel84+h+4zgGNed4VdfFMytM8EwsrovUWSbGt0P37tLRRW9sQKNJC9ocOhdfu1Wj/rHPrMW9vwGkA22Er8OCmEODt+N0A0c0zztYGoeY9yGe4QciJo3Z/3quooUPXkSTuuBDpCg94GX+jHHzaC+LUbpOodbi9JUziu8/R38SNipcS6r2oqm4DDg+ppYB7OfGZyYz6rmJNUA5Rbp2JTkfN9PW1+d84LXCUOWKhUBwZSx6ZPXnciEge0TC7dD2hdbNzooISPTSLY8kTL9lo65Y5v5r21tOiZJJv858PxV6LU96wtNbyv0Lyi+Svkp8sf4E/8UvcsMQbb2D6phBBDEW6+4l6NQnEu9MozkkKvzrRmTGN+skBTuTfFsivbZowVnu5LIK9F/sKWofle308ciM/R9VaoeWCU3zvj19cRtWRQFsIiPE1M3lHAVY3hjuSI9/pTwCehFwRdiSlKgiSpWQkeSZ57pKL5EJ3n0Xu/sYkv0j+L/lJ8D9cYucA0ANgAGAA4CAeQSRIGUTuKikAGEiCIOKzJK36jFlku5dJoQhBDqIH54lwEYDqjFvtHLzo2EcLnfgDlHIFAAHBt2qpQyaKqN5zj0MoRQ+EoAeqE/zyCXiZcWWE/DeP4sqWmLklBjFMcDIIcL1ZZmKccO3GLCGuoIS7ZJV+17Z36ipEtvuHvoAaz3Rhsr8XsCxzarXMHbkwnDzyLd+O/AtJNy19gZF+0uIYZtGkojsdBWVLQgAhw3Mqo2Raxrd/L2TVFDM/uyPMD6Gn3hNUeW0xX+CDt27NnGE9aRxYIXQXBUvSEhO+F0BkEYlQTepmFttU8hhA94+6FNRnJKS+JdAWGNA0HNE8FQvgk5P03FUw5MAl0n4jQgS2MEJahGkDfH0WlaqxstHsvg5zmySxw3QF8AOnu6bsdLMGYmRrQM7ZS0vVEFocn1EgQUGM7kIDLrSqL4j3A62MOmHhJFgudX+/0gJwSKDYxEQQNJxa8OgfkX9nDAAw1GZ8a9jQEPedIDNCe7c2UMmWYkD97DlBBPPj+aJ/RDdCyC1ig3RBpLQZr0117RyPobFDQARkLM2K4bZHBihfx8wTOTsEZfnphOXERAc4H+GE4NWHa2LNQdAluptWVRDiv7cMy2h4DhBGmdXdcUoqd+vI/rMuHq21N5BUo1YkZpnyXr8yihjFb8cPIYyAwyauCkTuQvkDZXuNhhggwp3RImmc+TeRpa+kZBRL5Y0yBtndib5w1TyoBHsS2Xm6l+4GAMJGxiGZV8tvtCnFqzYDjKGWY0VL5I1hMssR2QrGEXConA+mkJSQ2XLybnlDQkqcv4avTm5NEz9giR1BhRyNlw6oWuH44IcTcJMlCtxJ/mZ1wBqnKu2ohNLd9r4xIUQgk5j6JEiYUJWYRaFTckOMkCBhQgVolLqznyjprIGp6W3nmG7WLIE1Gsa8YOvOvRN811EcjSqF8Pd4GDIq1UPB3S1QvtUTVr68u2+huXpaLdWYZ9qseRIAsZnsdlXQgAa6hbUWWZseVXypkb+hgA4O+Lc2A/Vi+7Zrw/jG0RRg0zPLQgsPDPraPdkxUIvXJ6UgeuMSqOFR6gDLMpSBMUOinchGGRGqqV7lL4ZCoLsZsDLkKax3l/p1pZSDSmSHtptvyOH5IrLPMprH0zfgLvtHEwqW+0dbWmo3jv5SX9oEuIWO29Btmdo+OQcJY8Ggs0Wjnm1Vr8MMvPP8T8rVgfkJx4bXAEDjOh6Xc+CQ0A1EUY262c9PbBtl/kQGd76ZqztmtUe2NB0nLUssvgNEjp9nSHacneGBWP1vZe8F3pGhgUA5CCEP7vsgRduoDCgt/ym++TDzC9o6A5099IKvRQIFoI8DfNXUbHmC5PknlEO+8xj6O6HzNgpcfeaasxEJfQ8lkGsV1o/PmvznJnTZPJFlqj+A3iKB0hNn1+spCTmd5ocmtA7HclMZO1qPyD9RNXQgKZkLIZr06Hzo+pANoGNIyCFdgJA5oqG6jmTAh+LJpE/2yQE5JA/JgBntrogLID3SJ/vkgBySh2Twj5MjQGa6wSmY0yXSI32yTw7IIXlIBtxoJ4XFJT3SJ/vkgBySh2RAjDJFh46C9Eif7JMDckgegsH64Hz8sd6WN/DR8lV0Oll3y65aVdbxXnKYugESuR2WOma1UukC+mWlMFOvZox5RW0Wu7u7TQiD+J05fbOsQLzBjzU8gGWgC6uSJIsUbqdWACp9sSmHzRX3XwoRAAD9jJGBFWMTyT1SNbwa9h0vJDh+N47h8dThG0oNGUN9Dg+VcfWT9MycGIQba7f8fqJafaszKvSwXhmJd+zvXEgO/cyFT2JnWFMgHb2Zlvo8W1kGeENk9DS/ITqVv0AxAimRAKlSddr9OXUetMkZmIyeRo+Zee4GtxFImQTI+RCo9al07dBUnJ4ExiRpXFioV6jfiw8RtVmQR1NCD8xuGZO942hJyzgm9TcBIwvJeYw2JGOkwXFQPeq3/l0uqU5jRMLDDtJ1yWkF3oRWyhVPRQ79v11pX2sybmP5GmMk3ILpCiOqovmauviVSJBUScz77Fbzp2YzdiidY4yEH0jTiHNAtn+Z3O2Dgob7SgKkJVvJJJbhuiXUUcT6KNwNNWmMkaCxJPVLoxC91lVJgJwrCsUYKCI13XYXqJIAWQFai+Fk24BCOQPIJzCmSONszrOam7OnCL/M3ikZPdPUOLBPgi41xfY+kwCZmDpG+7vd++t/EF2sTJUyCZAqRXY/BvDE0Gn1ceaUJq9L+FclEiD9wq0uwa7Kiioo542OfhgbjuAUUiJBUiW9+0N+2fQ6X+JJdBbaZgeKp9vbDtessVAk12E1Kr37QM1nnQxRdJK1dbuigTzA3Y0KtBkxH/wnv5KN6VAG4YeMPSW1DHPxUQXHGAkfNh7EQ3e5aApKJEDaEgAV352J7ellsffY6jjGSLiPi3xzGl7jwvJWJgHSkHImCYxRNcqf/Mv/mHQnJeQMTAYygtFTABo0z/2X45Ws1A1VEiBt0uHi0ui8rH09noyVIrv9qbFoWioGn0NdGmMkPCauqzoFExRPMSLAf9nCuv+ok7lauhd1j6nA8LZ6KHCbF0xXTwMZOfVm5ZxByehp9Cx/mPsWa4GUSYCcD4l+Hp6LfS4TFVCMkXBTIgdnPhTms1tingRGT1khqDzGzPEkMqYbu+7yYJNvWOGpIFVGTWjIs/lgMqFcDysXycMlLdRCziVl3gN7d6k0tN9m1TLto/7wHAwJj+LyYDlDEFy6t/GGmNMinYKnkjFGBDTe/uqXzh21vkPHoqNKAuA5UUmqmugNDfRRhcaIhCHg7mtfBb0il3ifMuNtlM8X1UIqo6hM3g3DRZ2Fk5KNRfN/LC3UxmJTzOz04Ulg9JQjYO5lUK6OY8yEmuzTQ14YNfYm5QwMRg9xZf8QM/5Vq91hQtZZPviNimLd5Noo0KaH16xPY4yEJ8zBiEZTUCIB0pJ9KEZDGbsjB+NKJEB6YQa36VUD1HjmvUM33cuTQKokUMO7NajvmwflQXlQ5VrV4amiuso7nJL7oD85g5LR01zgaP1xdfOnm4IyCZAqaUXkcFdgeXsyGdX40g7dGPMkkCoJ5Owy028+hbFR9LS/TKgpBOEy5zTftLuGp98HysmhIUHfuFOlPOder1pqPZTJzz5zHPWni1PsosBQs/lG3SiDufzq0Lyju5JvndhUKiTkBECqJFCLXAz+9bZMK1QxeGF/4OaWyrgWnRfd+A7XGj2ujd3yqa4xVRIgFc7dctigDaN/W+dp/V1FI5tA27sr5ujK34ztztxtnaf1dxNZNlv+MgpQrKc93vaUoDJVceGzsq3PEfu2Mo4xEm4RuEoc1K2bhpBieyqRINmXpDbHzt3MLrfue5i8QWMEulFuKUzqUjUe9ANXatCEDRRzhlWoISZqqZL+jH2KCHkwUUUUYyTcojCVWLguhKLZYpyeIxIgLdmHAffqxb+jbVRpShxTcfuX0DNVoN7dL4ypH0vIGQiMnjIkpDL26Ac7Rr2AqPXduyUf5IN8kI+rHq8cAkAFqsZAQuhwffmwDQAVUIwIaAn5u1NjPujGRBVpjBFwLbB+yI2pUiIBMgaAxqW9wa77dHVVxSrldGPPDq0uSI3yPWm/u2FFi26tl6hicELMnZcwwZFA8rFcEm5sMYxSFgGTwTEw3XXdTddB+ioDHKAHDMABesABesAAHKAHHKAHDMAADMAAPJa1PTZDyEpWspKVrGQlK1nJSlaykpWsZCUrWclKVrK+c7iq6JoOHpTykU55UA56PKeRIEGCJEmSJEF6FOVBeVAeVKLN38Tk0lJIRlX+yKhKHhlRmSMtSxvJqZ/qR4oUKVJkIAMZyEAGMpKRjGQE4jjbhvDXvypUeyaQDnMJpJSHvsTx+QRSOTGNBAkSJEiSJEkS5PwikJpLIPcCQBgi1ONR8YdJ4Pu2OYahyMABesABesAAHKAHHKAHDMABesABesABesAADKDGD5v6ltPFql/Nn9z/hqplYMHIlDc1rFfVqP1vvh8Ks1qWHW5rTqmWW/POIMqcnVw0z4NyNlhrXltAn+rSgS+m9XI57Srx5oVijMt/KVZtl+o7b4YnM2Qu9rO5NTvKOnQnejeZuvaBYVWbTgPYy7K7csEwmV70aNCuGEwSJGTGKj21PN2wySQadWqy5Wp1Pmx2g1lFsUy50n6W0jh4GtxMNsPDyoQs8CgBBQNotTOJXHASMwgjQWfCpWuUA0oiA8DOt82xcFPTe5kiP8L/lErpHUyDCcHIlJsAW6VckG0tPkJ52Dd7EdADkhAkZBadHCVpEYqr8IlYibhchZJQEL68ocu6Uzc53F4D/X5NDzDnEYEecIAeMAAH6AEH6AEDcIAecIAecIAeMAADqPGn1+7n5NaLwsP/WvvY2h5I1+V8LjSJCQK+GbUoJ/rHMrBgpAjfzx1rheXD7iGtZvKgMKyi9qTIcsAOEAtLqCAhGuLbKf2ElQlIxa+cHQ0aVD4ebsXX97TQJCYIOLWBD934SNx6IbEkBAnJXP8TiLz4XPHMptpcaveBTXJXSyteqN0GVmTLjfKxdYxYdTnVS0uQJCH5L/KG1zhz6XrrImbvvZ6vfCkMgTCLkWhZPGaFqZKExNNhAtdZybST5DeZp+Nmqupx7WS829WmuSzFWzTXFrlLFT3JOYkdALbfx8qwXHTH1YBfvUiPGSavOmyC1zKbK3KgSUwQPhOni3yPNp8/eRbAkhBknLQRA3a5mo7MBJUhQFttEc+DJjFBWCW7fVWs9eK7QRGWhCBjZAEAtRvbOSD+2rr0TvbFzCqQJAQZL/VBPsFjkP773iXbFebp05oed1v01abgSO79sy6beU1igrAj4W5iuCjnus8mIpAkBBkjGWkLiK9H7z3AYpCql8X89M+BF5cXzexX6SydbqWHXdcmmeXm+dtj04VTwEmi4kxtsjEO7clZ9Ov3lkA5UhhWShbzoZuazHgkGDmStXrP5HFXLhipmI1V6ZeNVSmXjVFplhVgamWTzymCuTO3G3NDAYkeB+gBC+iBHnCAHrCAHugBCagBB+gBMDCA0qRwYNViYnkVuzzkRV7kRV7kRV7kRV7kRV7kRV7kRV7kRV7kRV7cVXhuGqpW8/5R/blsc8COGPPFz5kAIP5qhJTXrq9cWn7ZxlRoeJw5ifO0gwrtF55gYvvhGST5PP6hCJsEgJdK/BRtVGIcrIcI9IAD9IAF9EAPSEANWEAP9IAE1IAD9AAYKCCjDjaaCC454apu4E9Umbdqeriyy19JGO903FVo7G59wZ8tFgN33A1srceqLivXryldk3G/tkP2T/d/siT7GeLGQzVP/u+f/RN4zLtL5v0Tb+bJ3ejSmwQSITIOeOTpMEh032i6FyLyQXd85xetY0Av9r4s0oFkMRGl3ofwa+pPjDdUSrxaSP7cn9dRZ9NuR1ul2bHVWSB371ycl+q92g74DG/jGrwDYzjTqzXNSFhdFXG3qP2tMaO8cd10eQf+q8hf1yowq5UzQRbd9dqQoMCXfFTHRnOsQkbJOOp/O/1qrv59vZbyl4+thp+0aP7DX/nwN06/clH/bnVR/tzZ9rbwfuX57KmDfDFMhvjqNkUjzAfjXtaLCSyyJAQJmTGv7O3XpDF/8nDnXvGr02V94C0E7Bo1zAAoKV/V4X2cVWaTxcuimOgtVyMdu24ay5IBcyACPeAAPWAADtADDtADCqAAPeAAPeAAPWAACtCZhN9pvvzc9Muwi0y6Ag28TWrB2+Jvu/luDCkR35turdJi5jPgrVjaGRzrdKlbm3KmSUwQVpm6DaCKkztxCRCgkpBkVFQ+RA26DqaHZSDJyDQ7Mq7JbuLOGXUs4iBJCLKXABEUfagLZKMAKglBcpAqLU3vV95MkowwXJoPQ9Z1F5MkCVEQt+57sAtGyrD8eeiq82GpqWHnYdKHgwrhyVGIpj2N6X/GNBsjOjUYYa5JroKIDqB6HGD17NMJefNCQjBZMvJMPB8rJDiGAAySJEQzrZKvy/dpknhZeLvzXKil7mrLAMHI980JkOLx7Bz+p83hVymDXQv2gyiEuzoB3BUFuGii5gD3zNcMVFmhKlH066wvcXvboA6BIKNcltbfOdNajCLgih6mBZMG/T3zPvwl9xtN5vtxwU/SIdiLH8Q8BFH0IEKIxQ9WeaJGTvprofhD2Czbg1GBfCgkk01rB4cms+7Va3wwfZe68qSQJBgn7MKLPoPYlnWOF2CNbZlzU1+5exPg8TRFP9zaO1rqQgPIg89ILhQmu+kbDqGo1jArTBaMTDkNxUvR/KfoapfiUJGLhhPv/a5tpHf/pJiYnMkv02537JjFUUlwSMaBFGAjP7aklMxOB7ZSQv9QvBcbaGMsSA2WmZ8kpFD8KcMyIUkZFn8qsXEDxSiAgHjUA2U+xViDelq686FJTBDewjyIomv1lVkASUKSECXx+9LpvCH5bjvo0Xzjp/zuraZ2JzSKJYWIsJ2o3GwVqXybnmpwVryWwiaZR3irimujWFKnGtZCeRF/b2Y6EPKj1uar0iwrNSgTgoQoSGnHwC5DG3zS3725UAipqrf4d2L7+yUk6Eu6GyySAO6KAlw04Bi+p48qcnRjW68zAJWEIKNSjkIWW70wF77M/vTGnGBjy6CSkWm+xhmejBMviqg/zQJIEoKE6JqTk7zECqDMMn9+XvqZvVQ8hECSkGQ8ZYHWdcpuVFcNTriWttorftudnFXWFU3RrMzLtfdspT8s3zM+YT1/IQl1FxMT3CwAbBvWsy7rzTfiZlptbFY+ChpCK5BChdWyLQ8KJKFbZPI3NVt3RXNTNChqnx4H6AEL6IEekIAasIAe6AEH6AEH6AEFMABMOtccuyoURQ/0gATUgAX0QA84QA9oQA30gATUgAP0gAEY4O1np/fm6zLGbkouar5uczclNbVRm65h0AM9IAE1YAE90AMO0AMW0AM9IAE14AA9AAYKgMnm9O1GmexG0QM94AA9YAE90AMO0AMW0AM94AA94AA9AAYK0JkMrim/f1w2/Hh2UOLNBgBHvNmBeLMClmGaZJAMkkEySEbJKBklo2BMUmYHJd5sADAkMRuQxOwMeI81SbRc8WHlHNz2++qHNfI0p6LZ/LtXrk5+enZTIK3g7V3oe33CSpJfi/6F3n+sEka/uU8O3Sfjg9E1E+pfIYpUu3rsuE4WLIVlvnpZpzqIoYKnm1UPQzlEBlh3DTC8JuOBGV2l+CEB3+ZVdxopIdJ3SdQhjHmZwzvCqj7FrHn5aOU5+zt2+Uo801sM/l/SyFawESMd58UWDWMNOyEG0wGZkeong2B58+j8sMI2oTiBSYSXvYi4y9sZDE/GKkO+FkEdTheoXtOINlmfb5OA6XtL4gYSqOsJwapkkGWMQhMdCvhhVHcB9cNIbiDlzmtaeRh9b65uyBockvmIJWZ+m4DDZl69XnC+QUzAIWIv+ZvOp0vI+m9+IWkpkPlbM/oCfcISjRhweQAJbekxIATKs91IvTx+o+9lyfkb9iTbw+5RK0LwRwcMx+Rx/nYfS4WivsvICepHEG+8oqnrxJNDfvxCEwmHo1Hxr5srtvB54gkR9g+bGxv3pLk3Nq741MLdK9j3AdTqp/lr5pik3NWRDXIRgfuuaiKZ12cwLG3aPH3GlGrWK3j7zDJFc0kDlB5tQ7Xe6eAnAGAcIAANvRzSGqaE2cIAkE/VMGpSmZPW2v06c3B5kuYuXYWkap6G940IN10fs2EiCANCMJNWp1XY9OqOIQ4M/eZH9Z/npgf39v6WvypQaf8ofQBPGV3rGz3gvNX93s6iWD1mNyw2Obd6CFjXE/EL/3tVB3GOvPBy4A7+oIjQOcXtXT9Tu6Uq5V4YwyciP/cZNcyvZk38wVKRgRf4r196x+tz+EnpoTnsWDULDq904IAqn1sbEPCCl3xx6GM8x1rMoGTLdyQCPlW0oN3/oXtlKEqf+suCYvZE8ZaDGbsPsuCs5XTBKZdDq6LDFerHLwrJTZeTy81q8/Bm1HzY9ytCczRAZQdQTXTewBz5vZmKj64afPHvHqhrhoGJaFsnssLMZhHc/lgnYBcS44E778UpPnH/Vx1WBknv4VmIPBrtW+JeR/vRaY160nnqE3OioNDZ8uHkzxLRF0guPhiC5I8JUQ9ueEWeABn5qSrWfkaAy88f95OnTAMnlgXB7jDfbN1F1Enrc+sdUf9Hrmf74gyDsBdavxiyf764GxRHzF8X8/k62MR0ythdkNxq+/NUAb/3TbCJ2EAyfUqv/b0987eDtUd9QjYuvlKywBWQK3KUjhb6KUSP2vogetmA7COpTtA2/e0Sc8qRFxiUkIi6Rm8NPg0l5Vwn5L9u4tGDa4lHjdHAQWCRFsM+PDH5Ojb2d9mB4tRaX7v4CuXiSkFkP5NoAA7e9RrCPuu6WvVBB97E0IVfe7XnR8n5zYEL6rNm17ndtmrmbvyNfUDDcP1TE1Wc3J0OW23rQNvJ2VotZeY1N8s4ZuF8MuGeKsAyZ21zdhaEPz0Rq2PVuqI7eWmL2fcCn/WWgRg6izrnxX9ipKoXL93COwN4atSxa4GHbkFgRjw6ZktxxV98SyKk+OWpNL7iKCtIj+JX/jwhptYXCqZMG+Q9lBvIXXqN8CceShtv42JSpoBxshYDzoC7I7I7jGGezpQYH6svvNuHX83cEnhepDAMtezgp7sM7NdzFqhRn790nECebv880H59S/CjRA5FWxZXAcP4S737puFlw720vANWP/ZYmuRhmINQFNUhSREYmF5fx/yLDv7LZBM4tzUAOr/HEWy/Gizj2H1hLJzX3YEhQ+ZtzVTd5WTonJsLALoeNUFRwxQt3a9YLV/op2aGEp9u9kqMY9G5qdMyHBpyVvsZwF7izhf8NcU7xUMYuqfgw/ItjKozr+zj3kzjiNUhqLfFllOK7+SrzEFnWijixEgBvs6nYh7oj4DC2RZ9jAmrj8cJs5Kpx3kVLqc7sXr6ODAr6Eg8mwxJ7k27qCR2X8HTX2k5tY/3WL7GGAnLYIQnViI7Mir5hJmTpM85FEMS7sPJVe+8fjzJANhjEiBtCYMOuP4DjvDBfSZBMj1cb/8+u5aQiAYnRiT8vELfwhe+44tGudvzgMg30l4tcpg17R8VYyRIEHA9aPyVeRikev/XGA+TMEHZZxQJkhidVhQqEaQYCM4wlOVr9lv3EfVUb3vAk0GqpFHdYcv8qfX+vOlwDiNV8qwc3+NL9iGN2VFA6rJbkap4hRv27NfYqy3rgyVANWK+TUMRgykocmI8CRIkSYI0pIOFDgY6GOjQR0vjDDy8bozb/PuG+1r3RxOkTYT5k9NmMWmkkUYaaaSRRhpppJH2fbejzTD/3YnV/blvK1HbBIAKpju9GXW8jq9o9sXsKOECuuCEfrGyw/tdP0tomDMoGGNE0o0bnmQ2u11kFt+8oR7FIIADgDlekpIUJIMABoCIFGv8iiFknYaZK/5weyfSmapgmB+FZJLLvOf321eoBMD36eZ30bP4R/GrUKIP4sFOIi+v9LAMoySDZBSMTJFD7++TE+UDDYDKbNnnBBIEn5DL8EppxB+Zej+kvlpK39hY22V0xPzPVVb9Z/0lOdyqoyRD8UhY9EAPOEAPQI0H9IAD9AC0eEAPtIAGQE8PKPIXz52UTRL6s2NyTLr6raOtuY/YDEO204z6wzGw3546d2uQD1WtlfO68wAs3m8dDxFuYi/Ref+i0IHFZmCZ3unIjoxktM0wKAweBj1+uKvU8RPKbUTU497TyUgMJtoTjjoSJEH2ZA899NDHltnh4VnvFrh6jkPhjcX7vdwskq/ls5oedJ1NkEFFZUKZBEmVpWXyTrC7+6g4k/OaCvAvwCulIXFUoSgSmzf2Nd0fAWNqJtRUXhe5k/th9iF9VKKcOw6zD4OlYUHOHeRO7syu7GkfCRIkSJAkSZIkSZIgPYncc+7+C4jsSqYMdzKk7ALcC3U7oXD3V8pXy7LZH0cc/c+y/boYU8IEp+pkekXynjXlJ9XC/uhXj+CsLme6X10qckJHgiRIlS7VBdiHjXvR68czNhRaDjRz5gSDtGUY9HOAGUVV5LU6jGcKTkZ9gCoAkpe7LDr1+ZuISt/lVcss0nru1E4hptnF9LKuSMHZRyQ48uohDJ8IRDQHiSAeebW60oA+R2f2SejlT4dcYynQA07QMFWCANhqN8X517feZAF4rOai1MIwuXF+6SLU06wvpE4R8kU+pMxRMpBvfVx5wUsK6pH2UZ3OqXNbS9el23mOd2P53Kjp74zx3aYun+gYeHI+heVNOAWOHqKz9hfrD4KwETfP1wihV4g0NEyIJMafqZr28sawMyMThlfQT1ISgnR3IXWYfwEMIZd4TA0Bn/g3FpgsqU91G6BeAkiw1DpJTZwdNYRBQo0Q2Sf9fcyMYppxztHGJ4xWx+NqXq/obAmMNwoZ8ZhNXqHh2XqB8wUxAOIxu9xfiQHx8V6Nv/+eSTgu/vdeFV//Gecz+N3D5Yuq+YTC6NLbuHwe9SOGo917h1csAPUAz/rh8FLTAAtMsq9bNQh2awkGE3cy6mqD3R+d/Wy0p3iVi0hcfQYrkXkfPVK3rNITqQGQW+dO4Z8isOQPcrPQjGAD0T5Cn5QOdvYWckgb8Neo6NVUArUGMEoE2nAkALafOAWOnlTpSHKyIiSrDtcfV6PaiaXUyUgT7VQXNPsk2MSurc8RtNkXg1nlvqGcffGSU8sVHC11hXyLMmtIspekIb8pgcJWy+qVCEEm4S7/l/lstlLUkEc80yO5XZyeTm/UJ620zAAtsSzZGRdB5lYNd+dEUEFjr995RSj//vSffa9sk0uhrdr2vHrOjVW+zqfT+K+/AYni8ft/yV3YjhvKCej81MQHaKa6yxyTPQyjEhzKpwEzMgnwqhcwrXtKY+wMA6+QXa4i8KwzMvRz5aUGRwb0pUsqTjP6PnFI5TXQxN4NL19Z6P/QAIGGrPaFUCP/1cGw+3sLwLFNDe9FRrNk/q2VBZ3a8s9FQBKSwOsSbI6QlJxbSkhKUpIu6ZIumZIpmfidZyiJJCXluLATslmRSFJSbqnUkpKUpEu6pEumZEpmyJNmGgkJyLGasyAXWyK5m2OyPKN8/u+LdyH35nKOIvf+osTZDwS1qDhu4aBFxazuQPe/7jv1IL1TtW8rw2OnLQXv5bzbhWytAoTU/16IB8Dc/Rnw28pkFNOb3X2L2Dwbc4r50c4rZ5jz/PW97/tj9W4wfVdWZF+TmCCMDMOtMW5z32efkkgQvMHq9kLZdVxmtbKbLfkuv+IfBZPFlPsszR/H0lxgRgYocZQkBUkhAKLS7IfXsXTcHndVF6wPmJv9UFQ9/2F69q+ZRv8AOahMnDKfKHXrg+fUWFU3jJb+Scq+JjFB6HIeZXGf7jYCS0KSkHj6eIDFPhmK3CKKi1FJSBIUQ/FdyvQQRj8MxaskhIiVIOJtO1fONsHwuumehm4z1Tg8TJYkJHvsYzf7oYEfAgnXoSUyGUfUZk+LrfjdefEviOsDdQCdijEedQG+tZrx4grH96fMxSXqLytx5Jb9fyIbOP0LyFTBmECC8PcHJ9zNiMrisSbqi5FTDiyBp1CAHY7KlRyCDId3NisjtOvbrpteJmeKn9QEcJo1E71pqQxwZuzXaeFxJof10M0wTLZ7Cn3hsjHPMrdaozVNq+K3lvqhh2AZVDDShM+WR5xk+yvOsIvqtsyhFW+PXTBVTUtLctTQ29k7YwMlMt6NxlfTttK2N9UeEqgkhNgyMaZDMfjrg5im6e7Psvriy4aOnOHCgYNj9hiYvbkl4YmY3ViXtEga0LmTH37aQTBh9utpNdN+apaqKtrxYMuRAtp/g4oweUNIqk78PqXeGoUpwpiVljudXFSxOODlOdWmyuxrEhMEfLVJVj661W7jkH1NIgFgz/P73pmrgPwObp1Z111lhafuOYuLPl0SySpZJatY5aPMXgWhpjNyQiqZWuICdoBKQozdmYTQv4zRcG/4al+MIIrzM/qERtEvAeCmirT2uH29jLMOIXMo4cX8tcgnXrNiwcQ5tzzi3ljqIEWWQSUj03ypOZhsvEP8GCICSUKQQBRx+DWOkPhfoygMcnSQjPGmPijkYzG/NYNIugTb4lgSgoQo8j6bTle1fzl8SNKvRb1ZEkJsmRjToRjsfJDdxFCcLpURw705DLTonqgO92RVjBD62WYdMuQu+vvVNOuWbzkV2l8gllfYZZ8XqCQhel74N2WGQ6S2zRcnMUFAdwgWr9tjvPomM3y8CFMlGRXFommT+scx+5zEBKGL/zSMv5ByFFGVhCQhWSvy0uN+qrDp87cXw3mjuwsq8NPEdPVU649DulcKoZ6B9YVbZnpq6ij+5nWwP8PO4vo6WezFHw7SyWKHSkKQFLCLhmYAl3V+97+FijiWR5Fh6VWKsJ8zuhmEo8tTFhwMthD6lvuYVmr3ls2bJjFB2AFxg5hUUXXuMwuShCAjoiKKL3zmmW/TIwt1voXGMpBgJAqbf0B3RY5/Pn7Fk9SGyp00yGOsSvsMO46daZpAQ39H9ZiZskkX8hg/0zfpEsbGVE4AiFYLJn2K6TXrKBfPTJ5K3QN6mZP9tJ9sB1Wag0tw7QOPqb3fJUd2Cc6P0ZcGf8N26mS8n+3SVvQXJ+6kdE2ySEmDj/S6otI1iznZeZu6KmlhkmpA6iZZmKQpQHrjnKdrFnOy8xb6AgBFM+ucRgbp7VeSZFiKmR6KS1i+P4NII4000kgjjTTSSCONNNJII4000kjLaf4mOW1ZJ+13U1t6djk9fTfSSSeddNJJJ5100kknnXTSSSeddNJJn+q3s/bNsX86GYeBMBAGwkAYCANhIAyEgTAQBsJAGAgAaeqZjQRJkiRJcrQpDASAgjajJBthIAyEgScEdGp8FVIKpFOrjhOoRzlRHuMq+dCXznMaCRIkSJIkSRJkvwikYxHoftsAnCFKPR4VQJO9fb5xl5m7zNxkhqIHDMAADMABesAADMAAHKAHDMAADMAADMAzwJzP3RrmXIucURiAARiAARiAARiAARiAARiAARiAARgAGIhWFvYYNLQig14U6KlFRKhF6TGnSUISkpCkJCUpSUFqS5RWlFaUVpTSpG/+Jq6l0gNgAAYODHrAAXoAHHrAABygB8ChBwzAAXoADAzAYTnyZCWH5JAckkNySA7JITkkh+SQHJJDckgOySE5JIfkkBy4To0BAwMAhx4wAEEEc5okJCEJSUpSkpIUJKMAAzAAAyhN/uarNs+UTQODHgCHHjAAB+gBcOgBA3CAHgCHHjAAB+gBMFCA3qTv0sqVOVD0APQ4QA9YQA9AjwP0gAX0APQ4QA84QA+AgQGUJoXzc/Gv1/QwcADocYAecIAeAIceMAAH6AFw6AEDcIAeAAMDqGU/zqrNs7mQNovTLnv394iJyhyr687fAOE0gF++uyHKcefQ3+l7x+vp06t4rO9PY1cHzucVNgTCT5jv0aaXEoDxOjUoFvnUtX9P2/S0kwT93jsJvO7kZ/HZsSu6h7FOaaeBQLr3xCu/dyoezcMro2WtVet8DQw51K/EABcbvXQSrxOYugJPi5UEHTwJnm2ftdgaOsWPlw+vXBv/38IzRy5NaE9ijy49eMVlZOrsJRC5x/AuE1mu7Nc0fQFeNLl7CIJgUSHTfjcDkUm4O4IMj2yjt1hobYhfVFrmIWSym/mlnD6mFfG1kNRKn97kK5CjEMXiBUZL4cRPwcj6xPWdvEeJGqAHYbgRP1um9RDOjkNb6YhRAAo/jFRxel4ZsYx2iKxHupJPjx3JUAmY2ppSasMc1XOkbNTBm2lm/PBVWT/r/oDppQ/A9bghrdQui8W/YCWFkZcxi7qTrat6EmMmDqSXFKkDus/lj2qshM6u/ijtGElz6wF88fdxbhg6GLqTJ1F7VXSMealnpcco49AJR8u4hO9VXoYR4rpBMqxlFKDx902QRS9h1S7LAEvhGr4M7lJgmaPKrMK9zOj245zcpNAHZ1RFVl6dXnSLAbrFKQ4EVr6fd1bW37mVGYyM8otdp06FKb5PCRgMH90E/Lk7MDTnVn/QZMKy+f2kYSsu8fR58tFD70/Yl3kVi5ZNuGtkPwrg36t0/8v0eLiHYEmimGLGYoc/n3Walj1qcD+hIt39wMsFtEqxWvV6rWYM3e9DnB46VTc2gbuX9ghjPpV56Cz3Bj+zjFFv/PRw0/LBsMfuiqDvYuZ66THbpQ8xNKzdzz004D0Tqv8BIP3QBseGVzAmtdpgCTowY1YDpFn3fgToUZ//Io9lOA++K9EuUywG2CxrQHbJXne+ybzrOu33W59NViFx54unO9WykuUYhQujKoqPwSW9mSbqEYI5xg0wLZK40z5hWZOSrOwBCYODrbYMYH/RqeZUEwzowYKX3UyST3ap/OtDwyCtTro4i7/cgNwVgiObcR8H7rWUFTC65AW745RB4k231gMNXUg/zaMHB8+uYlg1Qp09kEQs7iW0OzrQU3PnFj82PRz/jMtLj60EnpqtoRkd1Jn1vTRkA0D+9lEKzQWeT+fAs3y6bkGBPzZpJsZXOxTicqt7pS2w9e/MznawuIOEAsMhqz51JYvjfOosw4BkOEodcKWjNALi0y8Yvfbg3chRjFd1ATRxQZg/2/XR8FTp3UkyIeaLsy2BE+1jlcnJwJ4E/NSO9zpMZ2P7pE2RLRj0+AYxWOyLyUX74cl3N2UysWtiJh7pHdlg7OmBiw/5t5r/kD/rDz84Gd3hYahUdhgevAnA5f0KftN6ozAU9aEfFVWW/Ui4US+pHuLOA3fCymQVbLQUrvIrytSA08XpYWfPGoY5mOxGkc9BYNG6z7IL49BqPXzCSJ2Om6k6LIM5FrrTkm04pWdWOjvVr8FYa/LPviYxQehimwXQUbkBkoQgW1KofZOW/7hJu3yr1XCugPXSYKUqlcG+BeLHTdLGCthNWm1ZU3tWeuwmrJeqnsmxCCwL1mM/NLuCaD31dKQLokHWTmUi337p3EokLcDUb7oQUItmIIMZyrAlmeyTrf3rnG0OYKUccWOyr2UmXp+pYr+QiI+hLHY6O5jgb85gzDDr/LgK42q73iO4Sd/bAJCHYaMJ7jZnAVnIQhamqHaHMnMZ78lkIQtZoKJwzIMkSZIkSYL0JLKQhSxIUajYtFB7cp8pZtMcNLPJvORwA/7Yv9pheVWnPVvZorBEb34QrwJvjcpGQtFikHSEPQgB5YeLytmbUcmec6b6pD8Nbj/KhOlkPE5j6X3q3xub6hPR13QMmSAbiRcPSJw+SJJ88RBkMuz7TULxKdroikeTqiIdfs0q/sXTcQ6juMhiSxgIA2HgAuzd94mz5Ld866hXDfBgyLETnzRT7IEAZ1t6/6s9Ok4rRWeR0tYhbZPkc9qxJTOMEYWMl2WsMzWNndWa1HE/AgNDsWxOZXtHm03kzfzES9JQ/NbEkH3NeMqPU3xawuRlebV7hBEfMl2eH0HgMrLM4yPyxp5NBYkHlPdjDMFfjskiBd7dgKeaTaxrl9Ab4ehm80oniCKCKxlkMEqV4lAeHv5PACSABLFK1iG4jECF4LvqvOzM5dCG7/QnH2Fb/+pcwugnbxyfA2szCqvs3haAxs2MeLkdryAIQyF8ElofPZ8QH4rn4BVG9iDCWJfgsTvZ915hHTOzWJUUCfbipTN6SRdRsUtwbra2uJ4TsyRl7rw4U+ZW56SzFafMmdUy2yQZNk/2brSEU7k1st8MPN05OyZhpCkiTPZI+q+YJ/JbbkWOF2KEHzaIsJnR62Jgn51VJ8tjRYgBZneCU/sr5lcN0X59cO0jS+Ck5OW3g8D2iu44FqisAKUHUL6ibChHTuNLpUFOPskbfbkOT75uo2IZVzxlY4YX6azECgP7+rMSht7iIq/2IERhgzwwTnkTwV1Kbm5+AeE3AFjWV9WCrAOAfKJmXYy0nRCi09KOamtBUtRfpeF4WFFpB0/KVqKn72ZdlVVBt1y/XpkdtK5wfDWn8duNwj11DLNFWtQw7wzy3kEQ58V5G8HRp5HNclAQmUWZFdcu69DXCihbQ18uYMSM7k2Zm7f17bsb8/oX27hjYbw3Z9wx5oy3arfeUd8asJFdnToBgxra/CVwjSV7apOjz5mcsJhldmnXQDCLq4JsOJ1gEB25Xkh9jvw0dokcP11SqD/jRy8SUVoyXkf6m0u2vYrSRNVuyRgr57KnfV11bIri7y7ubji13zSWLnxI5eYR+XmVIY1uCOur+aqOI3P023XkK1lDdN6gIS5AJwcEkx4/AeDahvRg7taFOzc44Y0d65kPpE2igpavdJ1/7ujyVmr4mHgQAHZwFC5dWlqQ1iCJ1h7Ca+nq5Yf+g5NY4JvRof/tPI7xoVBztyJNO/69UyhfnpMbBA1jR/+W//TEC0ovcgMDsV+NI+mfAdPb2TstOtWN8jcZVHrE++v/5UkHzFmTSUQ70n+TJqg5a4tmc3b/5QUzzVI7uxkv3J25k6zC9WjdtlFDo9MHfB5YaW3polWfxVpGvIHypkNTsYV4JFYiDKXl2S3H+kJxOAjj+5Fn/stLLqRl7bjbkY16zo5Sb/nkJtshZYn2cYyNOaSPDv92ukgIBNNsQk4fgkmGytt885FIDXdX0u+23kupPVwzzl+UU1Zq6KFAMrtNa1cIo8XNBdo1EiLulCoIv7TZ5P+4yHoSiI6e0pGni5kIoqCu/UGsTGyeBlLVuO/Jkc6+gMWiv2+rJSHFImfi9agu8he9QC3VO7n/ROR1tk/pjLzWB35kZVMBP1vPQOfjgyL3XaxgrCxV1BCbouy5f+zxSNJ+lvnZ6n1ewRi9Xm5/YYiEyKDgl7sJP/T88Jaz/nu+IOfMVGLuipV96ipkwAv1eS+SKtlixJ6B72fe91YV39EiMWNI9/3olroyTVhhPSoQhAtdrZGpVUfi6NMqjhZbqQAQSv2gAq/9dR9jtZ8VxzR5Yjt8oMNIYdIRbp7oV+MIORslg4fQwy1hAbF79CjWMIBD3mV74FuKRS3s5IbmcRnAFRQuLjTUfnckZal9y9UTwaihkr5LNzghNyXOimubhGrl0W4Rv4mq2FeZGg2hB2spe49PozswpKQIEiNZihdPAOhCPTEIj4Innp2OLwfDLco1YnjXtK1olXg0kB05yMKd3Ho5lZNN8WpahvuvNsYw7kNpZ9KVlhwvdDG3OEggyTw+hTiQCWUndf4A9Cj5sFhLf+fedMA3KG6HX+JkXH33Av55AjnHQCRQiBf0FB6OVjOB3on/acO5T7PY/xPpWi19I6YyzdHzOd9kwQi+eB/O7itYql6v5c8Y4vytIbn7We+utXeXGNzlrLuUq7MSxhVF6xs9wwSoh4jChcdzDWeKMb2z5keIOERS33wYg9edLF1xyuZukEG2LAKb9vBDgmJOfhTTfULEpHzMX4tuocnR/APceevZlMf7kZh6z/pSTiOrUIBeNN6980Q9SyaGlWvwhxk0bF7ptX35W8Y/AEd6SlyFVvjh99YFwnKZdP4vXWt/HIOkn2nN8rd2eisghAKx7DTXMU8nrone8HrsZ1deHhZKxX+u72fO6LuAZz08fAKrJlqH4D2vrwDGag82lmh+vDfjGJHO02n15a9t2vf99f4orv9Ri2zX5BNDS79Oq6a4eiGD2yOJ+4DF76ji48Uyu97Us79cckeVBqnPB8Oka1TnT98+Xt225K4I+kc/89xHgpm96/3V/PXqZs5yWVe5ieLvMH8oXPtnSBmEAn+EneyMcuFISoYw+UHISk5d+7D+XvcKP+gLpvcD0sJ7ytbiMQrParbPSpi8I8qMZ63nj3awtD7Og/JefQ+jln/HH2tQLHz84qlcDP+hf/Pt/fK6foh/eIVxPbl+TiXRGnHdaGhUOmnQ32ulA8HYIu20o6VDAg==" : "").split(
+var [preparedRoutes = "", preparedPlan = ""] = (true ? "t4JvaiLma0UAgACAAYABgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoADgAOAA4ADgAOAA4ADgASABYAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABgBXgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeABwBYgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHAFiAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJAAmACQAJgAkACYAJAAmACQAJgAkACYAJgAmACQAJgAkACYAJgAmACYAJgAmACYAJgAmACYAJAAkACYAJAAkACQAJgAmACYAJAAkACQAJAAkACQAJAAkACQAJAAmACQAJAAkACQAJAAkACQAJAAkACQAJgAmACYAJAAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAsAC4AMgA2ADoAOgA6ADoAOgA6ADoAPgA+AD4APgA+AD4APgBAARgBOAJmDEABGAE4AmYMQAEYATgCZgxAARgBOgBCAEIARAEcATwCagxEARwBPAJqDEQBHAE8AmoMRAEcAT4ARgBGAEoASgBKAEoATgBOAE4ATgBSAFIAUgBSAFIAUgBSAFIAUgBSAFIAUgBWAFYAVgBWAFYAVgBWAFYAVgBWAFYAVgBWAFoAWgBaAFoAWgBaAFoAXgBiAGIAYgBmAGYAZgBqAG4AbgByAHYAdgB6AH4AfgB+AH4AfAPGCHwDxgh8A8YIfgCCAIIAggCCAIADygiAA8oIgAPKCIIAhgCKAI4AkgCSAJYAlgCWAJoAmgCaAJ4AngCeAKIAogCiAKIApgCmAKYApgCmAKYApgCmAKoAqgCqAKoAqgCqAKoAqgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuALIAtgC6ALoAugC6ALoAugC6ALoAvgC+AL4AwgDCAMIAxgDGAMYAygDKAMoAzgDSANYA1gDaANoA2gDaAN4A3gDeAN4A4gDmAOoA7gDyAPIA8gDyAPYA9gD2APYA+gD6APoA+gD6APoA+gD6APoA+gD6APgBGAE6APoA/gD+AP4A/gD+AP4A/gD+AP4A/gD+APwBHAE+AP4BAgECAQIBAgECAQIBAgECAQIBBgEGAQYBBgEGAQYBBgEGAQYBCgEOARIBEgESARYBFgEWARoBHgEiASIBIgEiASIBIgEmASYBJgEmASYBJgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2AToBOgE6AToBOAJmDTgCZg04AmYNOgE6AToBPgE+AT4BPgE8AmoNPAJqDTwCag0+AT4BPgFCAUIBRgFGAUoBTgFOAVABUgFaAVoBXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFmAWoBbAP2DXAD+g12AXoBfgGCAYYBigGOAZIBlgGaAZ4BngGiAaIBpgGqAa4BsgG2AboBvAHGAcABygHOAdIB1gHaAd4B4gHmAeoB7gHuAfIB8gH2AfoB/gICAgYCBgIKAgoCDgISAhYCGgIeAh4CIgIiAiYCKgIsA7YeLgIuAjADuh4yAjICNgI2AjoCOgI+AkICRgJKAk4CUgJWAloCXAD+Hl4CXAEeHlwA/h5cAP4eXgJeAl4CXgJeAl4CXgJeAl4CXgJeAl4CXgJeAl4CXgJeAl4CXgJeAl4CXgJeAl4CYAECHmICYAEiHmABAh5gAQIeYgJiAmICYgJiAmICYgJiAmICYgJiAmICYgJiAmICYgJiAmICYgJiAmICYgJiAmICZgJqAm4CcgJ2AnoCfgJ+AoICggKGAooCjgKSApQCngKUAp4CmAKiApgCogKmAqYCpgKmAqYCqgKqAqoCqgKqAq4CrgKuAq4CsgKyArICsgK2AroCvgLCAsYCxgLKAsoCzgLSAtYC2gLeAuIC5gLmAuYC5gLqAuoC6gLqAu4C8gL2AvoC/gMCAwYDBgMKAwoDDgMOAw4DDgMOAw4DDgMOAw4DDgMOAw4DDgMOAw4DEgMSAxIDEgMSAxIDEgMSAxIDEgMSAxIDEgMSAxIDFgMWAxYDGgMaAxoDHgMiAyYDKgMuAzIDNgM6Az4DQgNGA0YDSgNKA04DTgNOA04DTgNOA04DTgNSA1IDUgNSA1IDUgNSA1IDVgNWA1oDWgNeA2IDZgNqA24DcgN2A3oDfgN+A34DfgOCA4IDggOCA4YDhgOGA4YDigOKA4oDigOOA44DjgOOA5IDkgOSA5IDlgOWA5YDlgOaA5oDmgOaA54DogOmA6YDpgOmA6oDqgOqA6oDrgOyA7YDtgO6A7oDvgO+A74DvgPCA8IDwgPCA8YDygPOA9ID1gPWA9YD1gPaA9oD2gPaA94D4gPmA+YD5gPmA+oD6gPqA+oD7gPyA/YD9gP2A/YD+gP6A/oD+gP+A/4D/gP+AAIEAgQCBAIEBgQKBA4EEgQWBBYEFgQWBBoEGgQaBBoEHgQiBCYEKgQuBDIENgQ2BDoEOgQ+BEIERgRKBE4ETgROBE4ETgROBFIEUgRSBFIEUgRSBFYEVgRWBFYEVgRWBFYEVgRaBFoEWgRaBFoEWgRaBFoEXgRiBGYEagRuBHIEdgR6BH4EfgR+BH4EfgR+BH4EfgR+BH4EfgR+BH4EfgR+BH4EfgR+BH4EfgR+BH4EfgR+BIIEggSCBIIEggSCBIIEggSCBIIEggSCBIIEggSCBIIEggSCBIIEggSCBIIEggSCBIYEigSOBJIElgSaBJ4EogSmBKYEpgSmBKYEpgSmBKYEpgSqBKoEqgSqBKoEqgSqBKoEqgSuBLIEtgS6BL4EwgTGBMYExgTGBMoEygTKBMoEzgTOBM4EzgTSBNIE0gTSBNYE1gTWBNYE1gTWBNYE1gTWBNYE1gTWBNYE1gTWBNYE1gTWBNYE1gTaBNoE2gTaBNoE2gTaBNoE2gTaBNoE2gTaBNoE2gTaBNoE2gTaBNoE3gTeBN4E3gTeBN4E3gTeBN4E3gTeBN4E4gTiBOIE4gTiBOIE4gTiBOIE4gTiBOIE5gTmBOYE5gTqBOoE6gTqBO4E7gTuBO4E8gTyBPIE8gT2BPYE9gT2BPoE+gT6BPoE/gT+BP4E/gUCBQIFAgUCBQYFCgUOBRIFFgUaBR4FHgUeBR4FHgUeBR4FHgUeBR4FHgUeBR4FHgUeBR4FHgUeBR4FHgUeBSIFIgUiBSIFIgUiBSIFIgUiBSIFIgUiBSIFIgUiBSIFIgUiBSIFIgUiBSYFKgUuBTIFNgU6BT4FQgVGBUoFTgVOBU4FTgVSBVIFUgVSBVYFVgVWBVYFWgVaBVoFWgVcBbYdXAW2HVwFth1cBbYdYAW6HWAFuh1gBbodYAW6HWYFagVuBXIFdgV6BX4FggWGBYoFjgWOBY4FjgWOBY4FjgWOBY4FjgWOBY4FjgWOBY4FjgWOBY4FjgWOBY4FjgWOBY4FkgWSBZIFkgWSBZIFkgWSBZIFkgWSBZIFkgWSBZIFkgWSBZIFkgWSBZIFkgWSBZIFlgWWBZoFmgWeBaIFpgWmBaYFpgWqBaoFqgWqBa4FrgWuBa4FrgWuBa4FrgWuBa4FrgWuBa4FrgWuBa4FrgWuBa4FrgWyBbIFsgWyBbIFsgWyBbIFsgWyBbIFsgWyBbIFsgWyBbIFsgWyBbIFtgW2BbYFtgW2BbYFtgW2BbYFtgW2BbYFtgW2BbYFtgW2BbYFtgW2BboFugW6BboFugW6BboFugW6BboFugW6BboFugW6BboFugW6BboFugW+BcIFxgXKBc4F0gXWBdoF3gXeBd4F3gXeBd4F3gXeBd4F3gXeBd4F3gXeBd4F3gXeBd4F3gXeBd4F3gXeBd4F3gXeBeIF4gXiBeIF4gXiBeIF4gXiBeIF4gXiBeIF4gXiBeIF4gXiBeIF4gXiBeIF4gXiBeIF4gXmBeoF7gXuBe4F7gXyBfIF8gXyBfYF9gX2BfYF+gX6BfoF+gX+BgIGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGCgYKBgoGCgYKBgoGCgYKBgoGCgYKBgoGCgYKBgoGCgYKBgoGCgYKBgoGCgYKBgoGDgYSBhYGFgYWBhYGGgYaBhoGGgYeBiIGJgYmBiYGJgYqBioGKgYqBi4GLgYuBi4GLgYuBi4GLgYuBi4GLgYuBi4GLgYuBi4GLgYuBi4GLgYuBi4GLgYuBjIGMgYyBjIGMgYyBjIGMgYyBjIGMgYyBjIGMgYyBjIGMgYyBjIGMgYyBjIGMgYyBjYGNgY6BjoGPgZCBkYGRgZGBkYGRgZGBkYGRgZGBkYGRgZGBkYGRgZGBkYGRgZGBkYGRgZGBkYGRgZGBkoGSgZKBkoGSgZKBkoGSgZKBkoGSgZKBkoGSgZKBkoGSgZKBkoGSgZKBkoGSgZKBk4GUgZWBloGXgZeBl4GXgZeBmIGYgZiBmIGYgZmBmYGZgZmBmYGZgZmBmYGZgZmBmYGZgZmBmYGZgZmBmYGZgZmBmYGZgZmBmYGZgZqBmoGagZqBmoGagZqBmoGagZqBmoGagZqBmoGagZqBmoGagZqBmoGagZqBmoGagZuBm4GbgZuBnIGcgZyBnIGdgZ6Bn4GfgZ+BoIGggaCBoYGhgaKBooGjgaSBpYGmgaeBqIGpgaqBq4Gsga2BroGvgbCBsYGygbOBs4GzgbOBs4GzgbOBs4G0gbSBtIG0gbSBtIG0gbSBtYG2gbeBt4G3gbiBuIG4gbkBHYK5gbmBuYG5gbmBugEegrqBuoG6gbqBuoG7gbuBu4G8gbyBvIG9gb6Bv4HAgcGBwoHDgcSBxYHFgcYBxoHHgciByYHKgcuBzIHNgc6Bz4HPgc+Bz4HPgc+Bz4HQgdCB0IHQgdCB0IHQgdGB0YHRgdGB0YHRgdGB0YHRgdGB0YHRgdGB0YHRgdGB0YHRgdGB0YHRgdGB0YHRgdGB0YHRgdGB0YHSgdKB0oHSgdKB0oHSgdKB0oHSgdKB0oHSgdKB0oHSgdKB0oHSgdKB0oHSgdKB0oHSgdKB0oHSgdKB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdWB1YHVgdWB1oHWgdaB1oHXgdeB14HXgdeB14HXgdeB14HXgdeB14HXgdeB14HXgdeB14HXgdcBmYPXgdeB14HXgdcBmYPXgdeB14HXgdcBmYPXgdeB2IHYgdiB2IHYgdiB2IHYgdiB2IHYgdiB2IHYgdiB2IHYgdiB2IHYAZqD2IHYgdiB2IHYAZqD2IHYgdiB2IHYAZqD2IHYgdmB2YHZgdmB2oHagdqB2oHbgdyB3YHdgd2B3YHdgd2B3YHdgd2B3YHdgd2B3YHdgd2B3YHdgd2B3YHdgd2B3YHdgd2B3YHdgd2B3YHdgd2B3YHdgd2B3YHdgd2B3YHdgd2B3YHdgd2B3YHdgd2B3YHdgd2B3YHdgd2B3YHdgd2B3YHdgd2B3YHdgd2B3YHdgd2B3YHdgd2B3YHdgd2B3YHdgd2B3YHdgd2B3YHdgd2B3YHdgd2B3oHegd6B3oHegd6B3oHegd6B3oHegd6B3oHegd6B3oHegd6B3oHegd6B3oHegd6B3oHegd6B3oHegd6B3oHegd6B3oHegd6B3oHegd6B3oHegd6B3oHegd6B3oHegd6B3oHegd6B3oHegd6B3oHegd6B3oHegd6B3oHegd6B3oHegd6B3oHegd6B3oHegd6B3oHegd6B3oHegd6B3oHegd6B34Hfgd+B34Hfgd+B34Hfgd+B34Hfgd+B34Hfgd+B34Hfgd+B34Hfgd+B34Hfgd+B34Hfgd+B34Hfgd+B34Hfgd+B34Hfgd+B34Hfgd+B34Hfgd+B34Hfgd+B34Hfgd+B34Hfgd+B34Hfgd+B34Hfgd+B34Hfgd+B34Hfgd+B34Hfgd+B34Hfgd+B34Hfgd+B34Hfgd+B34Hfgd+B34Hfgd+B34Hfgd+B34Hfgd+B34HggeCB4IHggeCB4IHggeCB4IHggeCB4IHggeCB4IHggeCB4IHggeCB4IHggeCB4IHggeCB4IHggeCB4IHggeCB4IHggeCB4IHggeCB4IHggeCB4IHggeCB4IHggeCB4IHggeCB4IHggeCB4IHggeCB4IHggeCB4IHggeCB4IHggeCB4IHggeCB4IHggeCB4IHggeCB4IHggeCB4IHggeCB4IHggeCB4IHggeCB4IHggeGB4oHjgeSB5YHlgeWB5YHlgeWB5YHlgeWB5YHlgeWB5YHlgeWB5YHlgeWB5YHlgeaB5oHmgeaB5oHmgeaB5oHmgeaB5oHmgeaB5oHmgeaB5oHmgeaB5oHngeiB6YHqgeuB64HrgeuB7IHsgeyB7IHtge2B7oHuge+B74Hvge+B74Hvge+B74Hvge+B74Hvge+B74Hvge+B74Hvge+B74HvgfCB8IHwgfCB8IHwgfCB8IHwgfCB8IHwgfCB8IHwgfCB8IHwgfCB8IHwgfGB8oHzgfOB84HzgfSB9IH0gfSB9YH2gfeB+IH5gfmB+oH6gfuB+4H7gfuB+4H7gfuB+4H7gfuB+4H7gfuB/IH8gfyB/IH8gfyB/IH8gfyB/IH8gfyB/IH9AUWC/gFGgv+BAIIBggGCAYIBggGCAoICggKCAoICggOCBIIFggaCB4IIggmCCoILggyCDYIOgg+CEIIRghKCE4IUghWCFoIXghiCGYIZghmCGYIZghmCGYIZghmCGYIZghmCGYIZghmCGYIaghqCGoIaghqCGoIaghqCGoIaghqCGoIaghqCGoIaghuCHIIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh+CIIIhgiKCI4IjgiOCI4IjgiOCI4IjgiOCI4IjgiOCI4IjgiOCI4IjgiOCI4IjgiOCI4IjgiOCI4IjgiOCI4IkgiSCJIIkgiSCJIIkgiSCJIIkgiSCJIIkgiSCJIIkgiSCJIIkgiSCJIIkgiQCOIMkgiSCJIIkgiSCJQKXgyUCl4MmApiDJgKYgyeCJ4IogiiCKYIpgiqCKoIrgiuCLIIsgi2CLoIvgi+CL4IvgjCCMIIwgjCCMYIxgjGCMYIygjKCMoIygjOCM4IzgjOCNII0gjSCNII1gjaCN4I3gjeCNwI5gjiCOII4gjgCOoI7gjuCO4I7gjyCPII8gjyCPYI+gj+CQIJBgkGCQYJBgkKCQoJCgkKCQ4JDgkOCQ4JDgkOCQ4JDgkOCQ4JDgkOCQ4JDgkOCQ4JDgkOCQ4JDgkOCQ4JDgkOCRIJEgkSCRIJEgkSCRIJEgkSCRIJEgkSCRIJEgkSCRIJEgkSCRIJEgkSCRIJEgkSCRYJFgkWCRYJFgkaCRoJGgkaCRoJHgkiCSYJKgkuCS4JLgkuCS4JLgkuCS4JLgkuCS4JLgkuCS4JLgkuCS4JLgkuCS4JLgkuCS4JLgkyCTIJMgkyCTIJMgkyCTIJMgkyCTIJMgkyCTIJMgkyCTIJMgkyCTIJMgkyCTIJMgk2CToJPglCCUYJRglGCUYJSglKCUoJSglOCU4JTglOCVIJUglSCVIJVglaCV4JYglmCWoJbgluCW4JbgluCW4JbgluCW4JbgluCW4JbgluCW4JbgluCW4JbgluCXIJcglyCXIJcglyCXIJcglyCXIJcglyCXIJcglyCXIJcglyCXIJcgl2CXYJdgl2CXoJegl6CXoJfgmCCYYJhgmGCYYJigmKCYoJigmOCY4JjgmOCZIJkgmSCZIJlgmWCZYJlgmaCZoJmgmaCZ4JngmeCZ4JogmiCaIJogmmCaYJpgmmCaYJpgmmCaYJpgmmCaYJpgmmCaYJpgmmCaYJpgmmCaYJpgmmCaYJpgmqCaoJqgmqCaoJqgmqCaoJqgmqCaoJqgmqCaoJqgmqCaoJqgmqCaoJqgmqCaoJqgmuCbIJtgm2CbYJtgm6CboJugm6Cb4JwgnGCcoJzgnOCc4JzgnOCc4JzgnOCc4JzgnOCc4JzgnOCc4JzgnOCc4JzgnOCdIJ0gnSCdIJ0gnSCdIJ0gnSCdIJ0gnSCdIJ0gnSCdIJ0gnSCdIJ0gnWCdYJ1gnWCdoJ2gnaCdoJ3gneCd4J3gniCeIJ4gniCeYJ6gnuCe4J7gnuCfIJ8gnyCfIJ9gn2CfYJ9gn6CfoJ+gn6Cf4J/gn+Cf4J/gn+Cf4J/gn+Cf4J/gn+Cf4J/gn+Cf4J/gn+Cf4J/goCCgIKAgoCCgIKAgoCCgIKAgoCCgIKAgoCCgIKAgoCCgIKAgoCCgIKBgoGCgYKBgoGCgYKBgoGCgYKBgoGCgYKBgoGCgYKBgoGCgYKBgoGCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoOCg4KDgoOCg4KDgoOCg4KDgoOCg4KDgoOCg4KDgoOCg4KDgoOCg4KEgoSChIKEgoSChIKEgoSChIKEgoSChIKEgoSChIKEgoSChIKEgoSChYKFgoWChYKGgoaChoKGgoeCh4KHgoeCiIKIgoiCiIKJgomCiYKJgoqCioKKgoqCi4KLgouCi4KLgouCi4KLgouCi4KLgouCi4KLgouCi4KLgouCi4KLgoyCjIKMgoyCjIKMgoyCjIKMgoyCjIKMgoyCjIKMgoyCjIKMgoyCjIKNgo6Cj4KPgo+Cj4KPgo+Cj4KPgo+Cj4KPgo+Cj4KPgo+Cj4KPgo+Cj4KPgo+CkIKQgpCCkIKQgpCCkIKQgpCCkIKQgpCCkIKQgpCCkIKQgpCCkIKQgpCCkYKRgpGCkYKRgpGCkYKRgpGCkYKRgpGCkYKRgpGCkYKRgpGCkYKRgpKCkoKSgpKCkoKSgpKCkoKSgpKCkoKSgpKCkoKSgpKCkoKSgpKCkoKTgpSClYKWgpeCl4KXgpeCmIKYgpiCmIKZgpmCmYKZgpqCmoKagpqCm4Kcgp2CnoKfgqCCoYKigqOCpIKlgqaCp4KngqeCp4KogqiCqIKogqmCqYKpgqmCqoKqgqqCqoKrgqyCrYKugq+CsIKxgrKCs4KzgrOCs4K0grSCtIK0grWCtYK1grWCtoK2graCtoK3greCt4K3griCuIK4griCuYK6gruCu4K7gruCvIK8gryCvIK9gr2CvYK9gr2CvYK9gr2CvYK9gr2CvYK9gr2CvYK9gr2CvYK9gr2CvoK+gr6CvoK+gr6CvoK+gr6CvoK+gr6CvoK+gr6CvoK+gr6CvoK+gr+CwILBgsGCwYLBgsGCwYLBgsGCwYLBgsGCwYLBgsGCwYLBgsGCwYLBgsGCwoLCgsKCwoLCgsKCwoLCgsKCwoLCgsKCwoLCgsKCwoLCgsKCwoLCgsOCw4LDgsOCxILEgsSCxILFgsWCxYLFgsaCxoLGgsaCx4LHgseCx4LIgsiCyILIgsmCyoLLgsyCzYLOgs+C0ILRgtKC04LUgtWC1oLXgteC14LXgtiC2ILYgtiC2YLagtuC3ILdgt6C34LgguGC4oLjguSC5YLmgueC6ILpguqC64LrguyC7ILtgu2C7YLtgu6C7oLugu6C74Lvgu+C74LwgvCC8ILwgvGC8oLzgvMC2Qflh/SC9ALaB+aH9YL2gveC+IL5gvqC+4L8gv2C/oL/AgEDA4P/AgEDA4P/AgEDA4P/AgEDA4P/AgEDA4P/AgEDA4P/AgEDA4P/AgEDA4P/AgEDA4P/AgEDA4P/AgEDA4P/AgEDA4P/AgEDA4P/AgEDA4P/AgEDA4P/AgEDA4P/AgEDA4P/AgEDA4P/AgEDA4P/AgEDA4P/AgEDA4MAAwIDBIMAAwIDBIMAAwIDBIMAAwIDBIMAAwIDBIMAAwIDBIMAAwIDBIMAAwIDBIMAAwIDBIMAAwIDBIMAAwIDBIMAAwIDBIMAAwIDBIMAAwIDBIMAAwIDBIMAAwIDBIMAAwIDBIMAAwIDBIMAAwIDBIMAAwIDBIMAAwIDBIMBgwGDAYMBgwKDAoMCgwKDA4MDgwODA4MDgwODA4MDgwSDBIMEgwSDBIMEgwSDBIMFgwaDB4MIgwmDCYMKgwqDC4MMgw2DDYMNgw6DDoMOgw+DEIMRgxKDE4MUgxWDFoMXgxiDGYMagxuDHIMdgx6DH4Mfgx+DH4Mfgx+DH4MggyCDIIMggyCDIIMggyGDIoMjgyODI4MjgyODI4MjgySDJIMkgySDJIMkgySDJYMlgyaDJoMngyiDKYMqgyuDLIMtgy6DL4MwgzGDMYMygzKDM4M0gzWDNYM1gzaDNoM2gzeDN4M3gzeDOAM4gziDOYM5gzqDOoM7gzyDPYM+gz+DQINBg0GDQYNBg0GDQYNBg0GDQYNCg0KDQoNCg0KDQoNCg0KDQoNDg0SDRYNGg0eDSINJg0mDSoNKg0uDTINNg02DTYNNg02DTYNNg02DTYNNg02DTYNNg02DTYNNg06DToNOg06DToNOg06DToNOg06DToNOg06DToNOg06DT4NQg1GDUYNSg1KDU4NTg1SDVINVg1WDVoNWg1eDWINZg1qDW4Ncg12DXYNdg12DXoNeg16DXoNfg2CDYYNig2ODZINlg2aDZ4Nog2mDaYNpg2qDaoNqg2uDa4Nsg2yDbYNtg22DbYNtg22DboNug26DboNug26Db4Nvg2+DcINwg3CDcYNyg3ODc4N0g3SDdYN2g3eDd4N3g3eDd4N3g3eDd4N3g3eDd4N3g3eDd4N3g3eDeIN4g3iDeIN4g3iDeIN4g3iDeIN4g3iDeIN4g3iDeIN5g3qDe4N8g32DfYN+g36Df4OAg4GDgoODg4SDhYOFg4aDhoOHg4iDiYOKg4uDi4OLg4uDi4OLg4uDi4OLg4uDjIOMg4yDjIOMg4yDjIOMg4yDjIONg46Dj4OQg5GDkoOTg5SDlYOVg5WDlYOVg5WDlYOVg5WDlYOVg5WDloOWg5aDloOWg5aDloOWg5aDloOWg5aDl4OXg5eDl4OXg5eDl4OXg5eDl4OXg5eDl4OXg5eDl4OXg5eDl4OXg5eDl4OXg5eDl4OXg5iDmIOYg5iDmIOYg5iDmIOYg5iDmIOYg5iDmIOYg5iDmIOYg5iDmIOYg5iDmIOYg5iDmIOZg5mDmYOZg5mDmYOZg5mDmYOZg5mDmYOZg5mDmYOZg5mDmYOZg5mDmYOZg5mDmYOZg5mDmYOZg5mDmYOZg5mDmYOZg5mDmYOZg5mDmYOZg5mDmYOZg5mDmYOZg5mDmYOZg5mDmYOZg5mDmYOZg5mDmYOZg5mDmoOag5qDmoOag5qDmoOag5qDmoOag5qDmoOag5qDmoOag5qDmoOag5qDmoOag5qDmoOag5qDmoOag5qDmoOag5qDmoOag5qDmoOag5qDmoOag5qDmoOag5qDmoOag5qDmoOag5qDmoOag5qDmoOag5qDmoOag5uDnIOdg56Dn4Ogg6GDooOjg6SDpYOmg6eDqIOpg6qDq4Osg62DroOvg7CDsYOyg7ODtIO1g7aDt4O4g7mDuoO7g7yDvYO+g7+DwIPBg8KDwwNTBN0I1YnEA1QE3gjWicWDxoPHg8iDyYPKg8uDzIPNg86Dz4PQg9GD0oPTg9OD04PTg9OD04PTg9OD04PTg9OD1IPUg9SD1IPUg9SD1IPUg9SD1IPUg9WD1YPVg9WD1YPVg9WD1YPVg9WD1oPWg9aD1oPWg9aD1oPWg9aD1oPXg9eD2IPYg9mD2oPbg9yD3YPeg9+D4IPhg+KD44Pjg+SD5IPlg+aD54Pog+mD6oPrg+yD7YPtg+2D7oPug+6D74Pvg++D8IPwg/CD8YPyg/OD9IP1g/aD94P4g/mD+YP5g/mD+YP5g/mD+oP6g/qD+oP6g/qD+oP7g/uD+4P8g/yD/IP9g/6D/4P/g/+DAIQAhACEAYQBhAGEAYQChAKEAoQChAOEA4QEhASEBYQFhAaEBoQHhAiECYQKhAuEC4QLhAuEDIQMhAyEDIQNhA6ED4QPhBCEEIQRhBGEEYQRhBGEEYQRhBGEEoQShBKEEoQShBKEEoQShBOEE4QThBOEE4QThBOEE4QThBOEE4QThBOEE4QThBOEE4QThBOEE4QThBOEE4QThBSEFIQUhBSEFIQUhBSEFIQUhBSEFIQUhBSEFIQUhBSEFIQUhBSEFIQUhBSEFIQUhBWEFYQVhBWEFYQVhBWEFYQVhBWEFYQVhBWEFYQVhBWEFYQVhBWEFYQVhBWEFYQVhBWEFYQVhBWEFoQWhBaEFoQWhBaEFoQWhBaEFoQWhBaEFoQWhBaEFoQWhBaEFoQWhBaEFoQWhBaEFoQWhBaEFoQXhBeEGIQYhBmEGoQbhBuEHIQchB2EHoQfhCCEIYQihCMEE4ckBBSHJYQmhCeEJ4QohCiEKYQphCmEKYQphCqEKoQqhCqEKoQrhCuELIQshC2ELYQthC2ELoQuhC6ELoQvhC+EL4QvhC+EMIQwhDCEMIQwhDGEMYQxhDGEMYQyhDKEMoQyhDKEM4Q0hDWENYQ2hDaEN4Q3hDeEN4Q3hDeEN4Q3hDeEN4Q3hDeEN4Q3hDeEN4Q3hDeEN4Q3hDeEN4Q3hDeEN4Q3hDeEN4Q3hDeEN4Q3hDeEN4Q3hDeEN4Q3hDeEN4Q3hDeEN4Q3hDeEN4Q3hDeEN4Q3hDeEN4Q3hDeEOIQ4hDiEOIQ4hDiEOIQ4hDiEOIQ4hDiEOIQ4hDiEOIQ4hDiEOIQ4hDiEOIQ4hDiEOIQ4hDiEOIQ4hDiEOIQ4hDiEOIQ4hDiEOIQ4hDiEOIQ4hDiEOIQ4hDiEOIQ4hDiEOIQ4hDiEOIQ4hDiEOYQ6hDuEPIQ9hD2EPYQ9hD2EPoQ+hD6EPoQ+hD+EQIRBhEKEQ4REhEWERoRHhEiESYRJhEqESoRLhEuES4RLhEuES4RLhEuES4RLhEuES4RLhEuES4RLhEuES4RLhEuES4RLhEuES4RLhEuES4RLhEuES4RLhEuETIRMhEyETIRMhEyETIRMhEyETIRMhEyETIRMhEyETIRMhEyETIRMhEyETIRMhEyETIRMhEyETIRMhEyETIRMhE2ETYROhE6ET4RQhFGEUYRRhFGEUoRShFKEUoRVhFWEVoRWhFeEV4RYhFiEWYRZhFmEWYRahFqEWoRahFuEXIRdhF2EXYRdhF6EXoRehF6EX4RfhF+EX4RghGCEYIRghGGEYYRhhGGEYYRhhGGEYYRhhGGEYYRhhGGEYYRhhGGEYYRhhGGEYYRhhGGEYYRhhGKEYoRihGKEYoRihGKEYoRihGKEYoRihGKEYoRihGKEYoRihGKEYoRihGKEYoRihGOEY4RjhGOEZIRkhGSEZIRlhGaEZ4RnhGeEZ4RohGiEaIRohGmEaYRphGmEaoRqhGqEaoRrhGyEbYRthG2EbYRuhG6EboRuhG+Eb4RvhG+EcIRwhHCEcIRxhHGEcYRxhHGEcoRyhHKEcoRyhHOEdIR1hHaEd4R3hHeEd4R4hHiEeIR4hHmEeYR5hHmEeoR6hHqEeoR7hHyEfYR9hH2EfYR+hH6EfoR+hH+Ef4R/hH+EgISAhICEgISBhIKEg4SEhIWEhoSHhIiEiYSJhIkEi4SJBIuEioSKhIoEjISKBIyEi4SLhIuEjISMhIyEjYSNhI2EjYSOhI6EjoSOhI+Ej4SPhI+EkISQhJCEkISRhJKEk4SThJOEk4SUhJSElISUhJWElYSVhJWElYSVhJWElYSWhJaEloSWhJaEloSWhJaEl4SXhJeEl4SYhJiEmISYhJmEmoSbhJuEm4SbhJyEnISchJyEnYSdhJ2EnYSehJ6EnoSehJ+EoIShhKKEo4SkhKWEpoSnhKiEqYSphKmEqYSqhKqEqoSqhKuEq4SrhKuErISshKyErISthK2ErYSthK6EroSuhK6Er4SvhK+Er4SwhLCEsISwhLGEsoSzhLSEtYS1hLWEtYS2hLaEtoS2hLeEuIS5hLmEuYS5hLmEuYS5hLmEuoS6hLqEuoS6hLqEuoS6hLuEu4S7hLuEvIS8hLyEvIS9hL2EvYS9hL6EvoS+hL6Ev4TAhMGEwYTBhMGEwoTChMKEwoTDhMOEw4TDhMOEw4TEhMSExITEhMSExITFhMaEx4TIhMmEyYTJhMmEyoTKhMqEyoTLhMyEzYTNhM2EzYTOhM6EzoTOhM+Ez4TPhM+E0ITQhNCE0ITRhNGE0YTRhNKE0oTShNKE04TThNOE04TUhNSE1ITUhNWE1oTXhNeE14TXhNiE2ITYhNiE2YTZhNmE2YTahNqE2oTahNuE3ITdhN2E3YTdhN6E3oTehN6E34TghOGE4oTjhOSE5YTlhOaE5oTnhOiE6YTphOmE6YTqhOqE6oTqhOuE64TrhOuE7ITshOyE7ITthO6E74TvhO+E74TwhPCE8ITwhPGE8YTxhPGE8YTxhPGE8YTxhPGE8YTxhPGE8YTxhPGE8YTxhPGE8YTxhPGE8YTxhPGE8YTxhPGE8YTxhPGE8YTxhPGE8YTxhPGE8YTxhPGE8YTxhPGE8YTxhPGE8YTxhPGE8YTxhPGE8YTxhPGE8YTxhPGE8YTxhPGE8YTxhPGE8YTxhPGE8YTxhPGE8YTxhPGE8YTxhPGE8YTxhPGE8YTyhPKE8oTyhPKE8oTyhPKE8oTyhPKE8oTyhPKE8oTyhPKE8oTyhPKE8oTyhPKE8oTyhPKE8oTyhPKE8oTyhPKE8oTyhPKE8oTyhPKE8oTyhPKE8oTyhPKE8oTyhPKE8oTyhPKE8oTyhPKE8oTyhPKE8oTyhPKE8oTyhPKE8oTyhPKE8oTyhPKE8oTyhPKE8oTyhPKE8oTyhPKE8oTyhPKE84TzhPOE84T0hPSE9IT0hPWE9YT1hPWE9oT2hPaE9oT3hPiE+YT6hPuE+4T7hPuE/IT8hPyE/IT9hP6E/4T/hP+E/4QAhQCFAIUAhQGFAoUDhQOFA4UDhQSFBIUEhQSFBYUFhQWFBYUGhQaFBoUGhQeFCIUJhQmFCYUJhQqFCoUKhQqFC4ULhQuFC4UMhQyFDIUMhQ2FDoUPhRCFEYURhRGFEYUShRKFEoUShROFFIUVhRWFFYUVhRaFFoUWhRaFF4UYhRmFGYUZhRmFGYUZhRmFGoUahRqFGoUahRqFGoUbhRyFHYUdhR2FHYUdhR2FHYUdhR2FHYUdhR2FHYUdhR2FHYUdhR2FHYUdhR6FHoUehR6FHoUehR6FHoUehR6FHoUehR6FHoUehR6FHoUehR6FHoUfhR+FH4UfhR+FH4UfhR+FH4UfhR+FH4UfhR+FH4UfhR+FH4UfhR+FIIUghSCFIIUghSCFIIUghSCFIIUghSCFIIUghSCFIIUghSCFIIUghSGFIYUhhSGFIYUhhSGFIYUhhSGFIYUhhSGFIYUhhSGFIYUhhSGFIYUihSKFIoUihSKFIoUihSKFIoUihSKFIoUihSKFIoUihSKFIoUihSKFI4UjhSOFI4UjhSOFI4UjhSOFI4UjhSOFI4UjhSOFI4UjhSOFI4UjhSSFJIUkhSSFJIUkhSSFJIUkhSSFJIUkhSSFJIUkhSSFJIUkhSSFJIUlhSWFJYUlhSWFJYUlhSWFJYUlhSWFJYUlhSWFJYUlhSWFJYUlhSWFJoUmhSaFJoUmhSaFJoUmhSaFJoUmhSaFJoUmhSaFJoUmhSaFJoUmhSeFKIUphSmFKYUphSqFKoUqhSqFK4UrhSyFLIUthS6FL4UwhTGFMoUzhTSFNYU2hTeFOIU5hTqFO4U8hT2FPoU/hUCFQYVChUOFRIVFhUaFR4VHhUeFR4VIhUiFSIVIhUmFSoVLhUyFTYVOhU+FUIVRhVKFU4VUhVWFVoVXhVeFV4VXhViFWIVYhViFWYVahVuFW4VbhVuFXIVchVyFXIVdhV2FXYVdhV6FXoVehV6FX4VghWGFYYVhhWGFYYVihWKFYoVihWKFY4VjhWOFY4VjhWOFY4VjhWOFY4VjhWOFY4VjhWOFY4VjhWOFY4VjhWSFZIVkhWSFZIVkhWSFZIVkhWSFZIVkhWSFZIVkhWSFZIVkhWSFZIVlhWaFZ4VohWmFaoVrhWuFa4VrhWyFbIVshWyFbYVuhW+Fb4VvhW+FcIVwhXCFcIVxhXKFc4V0hXWFdoV3hXeFd4V3hXiFeIV4hXiFeYV6hXuFfIV9hX6Ff4WAhYGFgoWDhYOFg4WDhYSFhIWEhYSFhYWFhYaFhoWHhYeFh4WHhYiFiIWIhYiFiYWKhYuFjIWNhY6Fj4WQhZGFkoWThZSFlYWWhZeFmIWZhZmFmYWZhZqFmoWahZqFm4WchZ2FnYWdhZ2FnoWehZ6FnoWfhZ+Fn4WfhaCFoIWghaCFoYWihaOFpIWlhaWFpYWlhaaFpoWmhaaFp4WohamFqoWrhayFrYWuha+FsIWxhbKFs4W0hbWFtoW3hbiFuYW6hbuFvIW9hb2FvYW9hb6FvoW+hb6Fv4XAhcGFwYXBhcGFwYXBhcGFwYXBhcGFwYXBhcGFwYXBhcGFwYXBhcGFwYXChcKFwoXChcKFwoXChcKFwoXChcKFwoXChcKFwoXChcKFwoXChcKFw4XDhcOFw4XDhcOFw4XDhcOFw4XDhcOFw4XDhcOFw4XDhcOFw4XDhcSFxIXEhcSFxIXEhcSFxIXEhcSFxIXEhcSFxIXEhcSFxIXEhcSFxIXFhcWFxYXFhcWFxYXFhcWFxYXFhcWFxYXFhcWFxYXFhcWFxYXFhcWFxoXGhcaFxoXGhcaFxoXGhcaFxoXGhcaFxoXGhcaFxoXGhcaFxoXGhceFx4XHhceFx4XHhceFx4XHhceFx4XHhceFx4XHhceFx4XHhceFx4XHhceFx4XHhceFyIXIhciFyIXIhciFyIXIhciFyIXIhciFyIXIhciFyIXIhciFyIXIhciFyIXIhciFyIXJhcmFyYXJhcmFyYXJhcmFyYXJhcmFyYXJhcmFyYXJhcmFyYXJhcmFyoXKhcqFyoXKhcqFyoXKhcqFyoXKhcqFyoXKhcqFyoXKhcqFyoXKhcuFzIXNhc2FzYXNhc2FzYXNhc2FzYXOhc6FzoXOhc6FzoXOhc6FzoXPhdCF0YXShdOF1IXVhdaF14XYhdmF2oXbhdyF3YXdhd6F3oXfheCF4YXhheKF4oXjheSF5YXmheeF6IXpheqF64Xshe2F7oXvhe+F74Xvhe+F74Xvhe+F8IXwhfCF8IXwhfCF8IXwhfGF8YXxhfKF8oXyhfOF9IX1hfWF9YX1hfWF9YX1hfaF9oX2hfaF9oX2hfaF94X3hfiF+IX5hfqF+4X8hf2F/oX/hf+F/4X/hQCGAIYAhgCGAYYChgOGBIYFhgaGB4YIhgmGCoYLhguGC4YLhguGC4YLhguGC4YLhguGC4YLhguGC4YLhguGC4YLhguGC4YLhguGC4YLhguGC4YLhguGC4YLhguGC4YLhguGC4YLhguGC4YLhgyGDIYMhgyGDIYMhgyGDIYMhgyGDIYMhgyGDIYMhgyGDIYMhgyGDIYMhgyGDIYMhgyGDIYMhgyGDIYMhgyGDIYMhgyGDIYMhgyGDIYMhgyGDYYNhg6GDoYPhhCGEYYRhhGGEYYShhKGEoYShhOGFIYVhhaGF4YYhhmGGYYZhhmGGoYahhqGGoYbhhuGG4YbhhyGHIYchhyGHYYdhh2GHYYehh6GHoYehh+GH4Yfhh+GIIYghiCGIIYhhiKGI4YkhiWGJYYlhiWGJoYmhiaGJoYnhieGJ4YnhiiGKIYohiiGKQYrhioGLIYrhiuGK4YshiyGLIYthi6GL4Yvhi+GL4YwhjCGMIYwhjEGM4YyBjSGNYY2hjeGN4Y3hjeGN4Y3hjeGN4Y3hjeGN4Y3hjeGN4Y3hjeGN4Y3hjeGN4Y3hjeGN4Y3hjiGOIY4hjiGOIY4hjiGOIY4hjiGOIY4hjiGOIY4hjiGOIY4hjiGOIY4hjiGOIY4hjmGOYY5hjmGOoY6hjqGOoY7hjyGPYY9hj2GPYY+hj6GPoY+hj+GP4Y/hj+GQIZAhkCGQIZBhkKGQ4ZEhkWGRoZHhkiGSYZKhkuGS4ZLhkuGS4ZMhkyGTIZMhkyGTYZNhk2GTYZNhk2GTYZNhk2GTYZNhk2GTYZNhk2GTYZNhk2GTYZNhk2GTYZNhk2GTYZNhk2GTYZOhk6GToZOhk6GToZOhk6GToZOhk6GToZOhk6GToZOhk6GToZOhk6GToZOhk6GToZOhk6GToZOhk+GT4ZPhk+GUIZQhlCGUIZRhlKGU4ZThlSGVIZVhlaGV4ZYhlmGWoZbhluGXIZchl2GXoZfhmCGYYZihmOGZIZlhmWGZYZlhmaGZoZmhmaGZ4ZohmmGaYZphmmGaoZqhmqGaoZrhmuGa4ZrhmyGbIZshmyGbYZuhm+GcIZxhnGGcYZxhnKGcoZyhnKGc4ZzhnOGc4Z0hnSGdIZ0hnWGdoZ3hneGd4Z3hniGeIZ4hniGeYZ6hnuGe4Z7hnuGe4Z8hnyGfIZ8hnyGfYZ9hn2GfYZ9hn2GfYZ9hn2GfYZ9hn2GfYZ9hn2GfYZ9hn2GfYZ9hn6GfoZ+hn6GfoZ+hn6GfoZ+hn6GfoZ+hn6GfoZ+hn6GfoZ+hn6GfoZ/hn+Gf4Z/hn+Gf4Z/hn+Gf4Z/hn+Gf4Z/hn+Gf4Z/hn+Gf4Z/hn+GgIaAhoCGgIaAhoCGgIaAhoCGgIaAhoCGgIaAhoCGgIaAhoCGgIaAhoGGgYaBhoGGgYaBhoGGgYaBhoGGgYaBhoGGgYaBhoGGgYaBhoGGgYaChoKGgoaChoKGgoaChoKGgoaChoKGgoaChoKGgoaChoKGgoaChoKGg4aDhoOGg4aDhoOGg4aDhoOGg4aDhoOGg4aDhoOGg4aDhoOGg4aDhoSGhIaEhoSGhIaEhoSGhIaEhoSGhIaEhoSGhIaEhoSGhIaEhoSGhIaFhoWGhYaFhoWGhYaFhoWGhYaFhoWGhYaFhoWGhYaFhoWGhYaFhoWGhoaGhoaGhoaGhoaGhoaGhoaGhoaGhoaGhoaGhoaGhoaGhoaGhoaGhoeGh4aHhoeGh4aHhoeGh4aHhoeGh4aHhoeGh4aHhoeGh4aHhoeGh4aIhoiGiIaIhoiGiIaIhoiGiIaIhoiGiIaIhoiGiIaIhoiGiIaIhoiGiYaKhouGjIaNho2GjoaOho+GkIaRhpKGk4aThpOGk4aThpSGlIaUhpSGlIaVhpWGlYaWhpaGloaXhpeGl4aXhpeGmIaYhpiGmIaYhpmGmYaZhpmGmYaZhpmGmYaZhpqGmoaahpqGmoaahpqGmoaahpuGnIadhp2Gnoaehp+Gn4aghqCGoYaihqOGpIalhqaGp4anhqiGqIaphqqGq4ashq2GroavhrCGsYayhrOGtIa1hrWGtoa2hreGt4a3hreGt4a3hreGt4a3hreGt4a3hreGt4a3hreGt4a3hreGt4a4hriGuIa4hriGuIa4hriGuIa4hriGuIa4hriGuIa4hriGuIa4hriGuYa6hruGvIa9hr6Gv4a/hsCGwIbBBsOGwgbEhsUGx4bFBseGxgbIhsYGyIbJBsuGygbMhs0Gz4bOBtCG0YbRhtGG0YbRhtKG0obShtKG0obThtSG1YbVhtaG1obXhteG2IbYhtmG2obbhtyG3Ybeht+G34bghuCG4YbhhuGG4obihuKG44bjhuOG5IbkhuSG5YblhuaG5obnhuiG6YbphumG6obqhuqG64bshu2G7obvhvAG8gb0hvGG84b1hvaG94b3hviG+Ib5hvqG+4b7hvyG/Ib9hv2G/Yb9hv6G/ob+hv6G/4YAhwGHAocDhwOHA4cDhwOHBIcEhwSHBIcEhwWHBYcGhwaHB4cIhwmHCocLhwyHDYcOhw+HD4cPhw+HEIcQhxCHEIcRhxGHEYcRhxGHEYcRhxGHEYcRhxGHEYcRhxGHEocShxIHEocShxKHEocShxKHEocShxKHEocShxOHE4cThxOHE4cThxOHE4cThxOHE4cThxOHE4cThxOHE4cUhxSHFIcUhxSHFIcUhxSHFIcUhxSHFIcUhxSHFIcUhxSHFYcVhxWHFocWhxaHF4cYhxmHGocbB4mJHAeKiR0Hi4keB4yJH4cghyGHIocjhySHJYclhyWHJYcmhyaHJocmhyeHJ4cohyiHKYcphyqHKocrhyyHLYcuhy+HL4cvhy+HL4cvhy+HL4cwhzCHMIcwhzCHMIcwhzCHMYcxhzKHMoczhzSHNYc2hzeHOIc5hzmHOoc6hzuHPIc9hz2HPoc+h0GHQodDh0OHQ4dDh0OHQ4dDh0OHQ4dDh0OHQ4dDh0OHQ4dDh0SHRIdEh0SHRIdEh0SHRIdEh0SHRIdEh0SHRIdEh0SHRYdFh0WHRYdFh0WHRYdFh0WHRYdFh0WHRodGh0aHRodGh0aHRodGh0aHRodGh0aHSYdKh0uHS4dLh0uHS4dLh0uHS4dMh0yHTIdMh0yHTIdMh0yHTYdNh02HTYdOh06HTodOh0+HUIdRh1KHU4dTh1OHU4dTh1OHU4dTh1OHU4dTh1OHU4dTh1OHU4dTh1SHVIdUh1SHVIdUh1SHVIdUh1SHVIdUh1SHVIdUh1SHVIdVh1WHVYdWh1aHVodXh1eHV4dXh1eHV4dXh1eHV4dXh1eHV4dYh1iHWIdYh1iHWIdYh1iHWIdYh1iHWIdZh1mHWYdZh1mHWYdZh1mHWYdZh1mHWYdZh1mHWYdZh1qHWodah1qHWodah1qHWodah1qHWodah1qHWodah1qHW4dch12HXodfh1+HX4dfh2CHYIdgh2CHYYdih2OHZIdlh2WHZYdlh2WHZYdlh2WHZodmh2aHZodmh2aHZodmh2eHZ4dnh2eHaIdoh2iHaIdph2qHa4drh2uHa4drh2uHa4drh2uHa4drh2uHa4drh2uHa4drh2uHa4drh2uHbIdsh2yHbIdsh2yHbIdsh2yHbIdsh2yHbIdsh2yHbIdsh2yHbIdsh2yHbYdth22HbYdth22HbYdth22HbYdth22HbYdth22HbYdth22HbYdth26Hboduh26Hboduh26Hboduh26Hboduh26Hboduh26Hboduh26Hbodvh3CHcYdxh3KHcodzh3SHdYd2h3eHd4d3h3eHd4d3h3eHd4d4h3iHeId4h3iHeId4h3iHeYd6h3uHfId9h32HfYd9h36Hfod+h36Hf4eAh4GHgYeBh4GHgYeBh4GHgYeBh4GHgYeBh4GHgYeBh4GHgYeBh4GHgYeBh4GHgYeBh4GHgYeBh4GHgoeCh4KHgoeCh4KHgoeCh4KHgoeCh4KHgoeCh4KHgoeCh4KHgoeCh4KHgoeCh4KHgoeCh4KHgoeDh4SHhYeGh4eHiIeJh4mHiYeJh4mHiYeJh4mHiYeJh4mHiYeJh4qHioeKh4qHioeKh4qHioeKh4qHioeKh4qHi4eLh4uHi4eLh4yHjIeMh4yHjIeNh46Hj4eQh5GHkYeSh5KHk4eUh5WHlYeWh5aHl4eXh5eHl4eXh5eHmIeYh5iHmIeYh5iHmYeah5uHnIedh52Hnoeeh5+Hn4efh5+Hn4efh5+Hn4efh5+Hn4efh5+Hn4efh5+Hn4efh5+Hn4efh5+Hn4efh5+Hn4efh5+Hn4efh5+Hn4efh5+Hn4efh5+Hn4efh5+Hn4efh5+Hn4efh5+Hn4efh5+Hn4egh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoYehh6GHooeih6KHo4ejh6OHo4ekh6SHpIekh6WHpoenh6eHp4eoh6iHqIeph6mHqoeqh6uHrIeth62Hroeuh6+HsIexh7KHs4ezh7OHs4ezh7SHtIe0h7SHtIe1h7WHtoe2h7eHt4e3h7eHt4e3h7eHtwf5ibeHt4e4h7iHuIe4h7iHuIe4h7gH+om4h7iHuYe5h7mHuYe5h7mHuYe5h7qHuoe6h7qHuoe6h7qHuoe7h7yHvYe+h78HwYfAB8KHwwfFh8QHxofHh8iHyYfJh8mHyYfJh8mHyYfJh8mHyYfJh8mHyYfJh8mHyofKh8qHyofKh8qHyofKh8qHyofKh8qHyofKh8qHy4fLh8uHy4fLh8uHy4fLh8uHy4fLh8uHy4fLh8uHzIfMh8yHzIfMh8yHzIfMh8yHzIfMh8yHzIfMh8yHzQfjh84H5IfPh8+Hz4fPh8+Hz4fPh9CH0IfQh9CH0IfQh9CH0YfSh9OH1IfVh9aH14fXh9eH14fXh9eH14fXh9iH2IfYh9iH2IfYh9iH2Ifbh9yH3Yfeh9+H4Ifhh+KH54foh+mH6Yfph+mH6ofqh+qH6ofrh+yH74fvh++H74fvh++H74fvh/CH8Ifwh/CH8Ifwh/CH8Ifxh/KH84f0h/WH9of3h/iH+Yf6h/uH/If9h/6H/4cAiAGIAogDiAOIA4gDiASIBIgEiASIBYgFiAWIBYgGiAaIBogGiAeIB4gHiAeICIgIiAiICIgJiAqIC4gMiA2IDogPiA+ID4gPiBCIEIgQiBCIEYgSiBOIFIgViBaIF4gYiBmIGYgZiBmIGogaiBqIGogbiByIHYgdiB2IHYgdiB2IHYgdiB2IHYgdiB2IHYgdiB2IHYgdiB2IHYgdiB6IHogeiB6IHogeiB6IHogeiB6IHogeiB6IHogeiB6IHogeiB6IHogfiCCIIYgiiCOIJIgliCaIJ4gniCeIJ4goiCiIKIgoiCmIKogriCyILYguiC+IMIgxiDKIM4g0iDWINYg1iDWINog2iDaINog3iDiIOYg6iDuIPIg9iD6IP4hAiEGIQohDiESIRYhGiEeIR4hHiEeISIhIiEiISIhJiEqIS4hMiE2ITohPiFCIUYhRiFGIUYhSiFKIUohSiFOIVIhViFaIV4hXiFeIV4hYiFiIWIhYiFmIWohbiFyIXYheiF+IYIhhiGKIY4hkiGWIZYhliGWIZohmiGaIZohniGeIZ4hniGiIaIhoiGiIaYhpiGmIaYhqiGqIaohqiGuIbIhtiG6Ib4hviG+Ib4hwiHCIcIhwiHGIcYhxiHGIcohyiHKIcohziHOIc4hziHSIdIh0iHSIdYh2iHeIeIh5iHqIe4h8iH2Ifoh/iICIgYiCiIOIhIiFiIWIhYiFiIaIhoiGiIaIh4iIiImIioiLiIyIjYiOiI+IkIiRiJKIk4iUiJWIlYiViJWIloiWiJaIloiXiJeIl4iXiJiImIiYiJiImYiaiJuInIidiJ2InYidiJ2InYidiJ2InYidiJ2InYidiJ2InYidiJ2InYidiJ2InYidiJ2InYieiJ6InoieiJ6InoieiJ6InoieiJ6InoieiJ6InoieiJ6InoieiJ6InoieiJ6InoifiKCIoYiiiKOIpIiliKaIp4ioiKmIqoiriKyIrYiuiK+Ir4iviK+Ir4iviK+Ir4iviK+Ir4iviK+Ir4iviK+Ir4iviK+Ir4iviLCIsIiwiLCIsIiwiLCIsIiwiLCIsIiwiLCIsIiwiLCIsIiwiLCIsIiwiLGIsYixiLGIsYixiLGIsYixiLGIsYixiLGIsYixiLGIsYixiLGIsYiyiLKIsoiyiLKIsoiyiLKIsoiyiLKIsoiyiLKIsoiyiLKIsoiyiLKIs4iziLOIs4iziLOIs4iziLOIs4iziLOIs4iziLOIs4iziLOIs4iziLSItIi0iLSItIi0iLSItIi0iLSItIi0iLSItIi0iLSItIi0iLSItIi1iLWItYi1iLWItYi1iLWItYi1iLWItYi1iLWItYi1iLWItYi1iLWItoi2iLaItoi2iLaItoi2iLaItoi2iLaItoi2iLaItoi2iLaItoi2iLeIt4i3iLeIt4i3iLeIt4i3iLeIt4i3iLeIt4i3iLeIt4i3iLeIt4i4iLiIuIi4iLiIuIi4iLiIuIi4iLiIuIi4iLiIuIi4iLiIuIi4iLiIuYi5iLmIuYi5iLmIuYi5iLmIuYi5iLmIuYi5iLmIuYi5iLmIuYi5iLqIuoi6iLqIuoi6iLqIuoi6iLqIuoi6iLqIuoi6iLqIuoi6iLqIuoi7iLuIu4i7iLuIu4i7iLuIu4i7iLuIu4i7iLuIu4i7iLuIu4i7iLuIvIi8iLyIvIi8iLyIvIi8iLyIvIi8iLyIvIi8iLyIvIi8iLyIvIi8iL2IvYi9iL2IvYi9iL2IvYi9iL2IvYi9iL2IvYi9iL2IvYi9iL2IvYi+iL6Ivoi+iL6Ivoi+iL6Ivoi+iL6Ivoi+iL6Ivoi+iL6Ivoi+iL6Iv4i/iL+Iv4i/iL+Iv4i/iL+Iv4i/iL+Iv4i/iL+Iv4i/iL+Iv4i/iMCIwIjAiMCIwIjAiMCIwIjAiMCIwIjAiMCIwIjAiMCIwIjAiMCIwIjBiMKIw4jDiMOIw4jDiMOIw4jDiMOIw4jDiMOIw4jDiMOIw4jDiMOIw4jDiMOIxIjEiMSIxIjEiMSIxIjEiMSIxIjEiMSIxIjEiMSIxIjEiMSIxIjEiMSIxYjFiMWIxYjFiMWIxYjFiMWIxYjFiMWIxYjFiMWIxYjFiMWIxYjFiMaIxojGiMaIxojGiMaIxojGiMaIxojGiMaIxojGiMaIxojGiMaIxojHiMeIx4jHiMeIx4jHiMeIx4jHiMeIx4jHiMeIx4jHiMeIx4jHiMeIyIjIiMiIyIjIiMiIyIjIiMiIyIjIiMiIyIjIiMiIyIjIiMiIyIjIiMmIyYjJiMmIyYjJiMmIyYjJiMmIyYjJiMmIyYjJiMmIyYjJiMmIyYjKiMqIyojKiMqIyojKiMqIyojKiMqIyojKiMqIyojKiMqIyojKiMqIy4jLiMuIy4jLiMuIy4jLiMuIy4jLiMuIy4jLiMuIy4jLiMuIy4jLiMyIzIjMiMyIzIjMiMyIzIjMiMyIzIjMiMyIzIjMiMyIzIjMiMyIzIjNiM2IzYjNiM2IzYjNiM2IzYjNiM2IzYjNiM2IzYjNiM2IzYjNiM2IzojOiM6IzojOiM6IzojOiM6IzojOiM6IzojOiM6IzojOiM6IzojOiM+Iz4jPiM+Iz4jPiM+Iz4jPiM+Iz4jPiM+Iz4jPiM+Iz4jPiM+Iz4jQiNCI0IjQiNCI0IjQiNCI0IjQiNCI0IjQiNCI0IjQiNCI0IjQiNCI0YjRiNGI0YjRiNGI0YjRiNGI0YjRiNGI0YjRiNGI0YjRiNGI0YjRiNKI0ojSiNKI0ojSiNKI0ojSiNKI0ojSiNKI0ojSiNKI0ojSiNKI0ojTiNOI04jTiNOI04jTiNOI04jTiNOI04jTiNOI04jTiNOI04jTiNOI1IjUiNSI1IjUiNSI1IjUiNSI1IjUiNSI1IjUiNSI1IjUiNSI1IjUiNWI1YjViNWI1YjViNWI1YjViNWI1YjViNWI1YjViNWI1YjViNWI1YjWiNaI1ojWiNaI1ojWiNaI1ojWiNaI1ojWiNaI1ojWiNaI1ojWiNaI14jXiNeI14jXiNeI14jXiNeI14jXiNeI14jXiNeI14jXiNeI14jXiNiI2IjYiNiI2IjYiNiI2IjYiNiI2IjYiNiI2IjYiNiI2IjYiNiI2IjZiNqI24jciN2I3ojfiOCI4YjhiOKI4ojjiOOI44jjiOOI44jjiOOI44jkCOSI5IjkCOSI5AjkiOSI5IjliOaI54joiOkIbQlvieoIbglwieuI7IjtiO6I74jviPCI8IjxiPGI8ojyiPOI84jziPSI9Ij0iPWI9Yj1iPWI9Yj2iPaI9oj2iPaI94j4iPmI+oj7iPuI/Ij8iP2I/Yj9iP2I/Yj+iP6I/oj+iP6I/4j/iP+I/4j/iP+IAIkAiQCJAIkAiQCJAYkBiQGJAokCiQKJA4kDiQOJA4kEiQSJBIkEiQWJBYkFiQWJBYkFiQWJBYkFiQWJBYkFiQWJBYkFiQWJBYkGiQaJBokGiQaJBokGiQaJBokGiQaJBokGiQaJBokGiQaJB4kHiQiJCIkJiQmJCYkJiQmJCokKiQqJCokKiQuJDIkNiQ6JD4kPiQ+JD4kQiRCJEIkQiRGJEokTiRSJFYkViRWJFYkViRWJFYkViRWJFYkViRWJFYkViRWJFYkViRWJFYkViRWJFYkViRWJFYkViRWJFYkViRWJFYkViRWJFYkViRWJFYkViRWJFYkViRaJFokWiRaJFokWiRaJFokWiRaJFokWiRaJFokWiRaJFokWiRaJFokWiRaJFokWiRaJFokWiRaJFokWiRaJFokWiRaJFokWCRYJFokWiRaJFokXiRiJGYkZiRmJGYkZiRmJGYkZiRmJGYkZiRmJGYkZiRmJGYkaiRqJGokaiRqJGokaiRqJGokaiRqJGokaiRqJGokaiRuJHIkdiR6JH4kfiR+JH4kfiSCJIIkgiSCJIIkhiSKJI4kkiSWJJYkmiSaJJ4koiSmJKYkpiSmJKYkpiSmJKYkpiSmJKYkpiSmJKYkqiSqJKokqiSqJKokqiSqJKokqiSqJKokqiSqJK4kriSuJK4ksiSyJLIksiS2JLYktiS2JLYktiS2JLYktiS2JLYktiS2JLYktiS2JLYktiS6JLokuiS6JLokuiS6JLokuiS6JLokuiS6JLokuiS6JLokuiS+JMIkxiTGJMYkxiTKJMokyiTKJM4k0iTWJNok3iTeJN4k3iTeJOIk4iTiJOIk4iTmJOok7CT2JPAk+iT+JP4k/iT+JP4k/iT+JP4k/iT+JP4k/iT+JP4k/iT+JP4k/iT+JP4k/iT+JP4k/iUCJQIlAiUCJQIlAiUCJQIlAiUCJQIlAiUCJQIlAiUCJQIlAiUCJQIlAiUCJQIlAiUGJQolDiUSJRYlGiUeJSIlJCUsJTQnXiUkJS4lJCUuJSQlLiUkJS4lJCUuJSQlLiUkJS4lJCUuJSQlLiUkJS4lJCUuJSQlLiUkJS4lJCUuJSQlLiUkJS4lJCUuJSQlLiUkJS4lJCUuJSglMCU4J2IlKCUyJSglMiUoJTIlKCUyJSglMiUoJTIlKCUyJSglMiUoJTIlKCUyJSglMiUoJTIlKCUyJSglMiUoJTIlKCUyJSglMiUoJTIlKCUyJSglMiU2JTYlNiU2JTYlNiU2JTYlOiU6JTolOiU6JTolOiU6JT4lPiVCJUIlRiVGJUYlRiVGJUYlRiVGJUYlRiVGJUYlRiVGJUYlRiVGJUYlRiVGJUolSiVKJUolSiVKJUolSiVKJUolSiVKJUolSiVKJUolSiVKJUolSiVOJVIlViVWJVYlViVWJVYlViVWJVYlViVWJVYlViVWJVYlViVWJVYlViVWJVYlWiVaJVolWiVaJVolWiVaJVolWiVaJVolWiVaJVolWiVaJVolWiVaJVolXiViJWYlZiVqJWolbiVuJW4lbiVyJXIlciVyJXYleiV+JYIlhiWKJY4lkiWWJZolniWiJaYlpiWmJaolqiWqJa4lriWyJbIlxiXKJc4lziXSJdIl1iXaJd4l4iXmJeYl5iXmJeYl5iXmJeYl6iXqJeol6iXqJeol6iXqJe4l7iXuJe4l7iXuJe4l7iXyJfIl8iXyJfIl8iXyJfIl9iX6Jf4mAiYGJgomDiYSJhYmGiYeJh4mHiYeJh4mHiYeJh4mHiYeJh4mHiYeJiImIiYiJiImIiYiJiImIiYiJiImIiYiJiImJiYqJi4mMiY2JjomPiZCJkYmSiZOJlImViZaJl4mYiZmJmombiZyJnYmeiZ+Jn4mgiaCJoYmiiaOJpImliaWJpommiaeJqImpiaqJq4mriauJq4mriauJq4mriayJrImsiayJrImsiayJrImtia6JrwmxibAJsomzibSJtYm1ibaJtom3ibiJuYm6ibuJvIm9ib6Jv4m/ib+Jv4m/ib+Jv4m/icCJwInAicCJwInAicCJwInBicKJw4nDicSJxInFicaJx4nHiceJx4nIiciJyInIicmJyonLicyJzQnPCdEJ04nNCc8J0QnTic0JzwnRCdOJzQnPCdEJ04nNCc8J0QnTic0JzwnRCdOJzgnQCdIJ1InOCdAJ0gnUic4J0AnSCdSJzgnQCdIJ1InOCdAJ0gnUic4J0AnSCdSJ14nXideJ2InYidiJ2YnaiduJ3Indid6J34nfid+J34ngieCJ4IngieGJ4onjieSJ5YnlieWJ5YnlieaJ5onmieaJ5onnieiJ6YnpieqJ6onrieyJ7Ynuie+J8InxifGJ8YnyifKJ8onzifSJ9Yn2ifeJ+In7ifuJ/In8if2J/on/iQCKAYoBigGKAYoBigGKAYoBigGKAYoBigGKAYoBigGKAYoBigGKAYoCigKKAooCigKKAooCigKKAooCigKKAooCigKKAooCigKKAooCigOKA4oDigOKA4oEigSKBIoEigSKBYoFigWKBYoGigaKBooGigeKB4oHigeKB4oIigiKCIoIigiKCYoJigmKCooKigqKC4oLiguKDIoMigyKDYoNig2KDYoNig2KDYoNig2KDooOig6KDooOig6KDooOig6KD4oQihGKEooTihSKFYoWiheKGIoZihmKGooaihuKHIodih2KHYoeih6KHoofih+KH4ofih+KH4ogiiCKIIogiiCKIIohiiKKI4okiiWKJooniiiKKYoqiiuKLIosiiyKLYotii2KLoouii6KLoouii6KLoovii+KL4ovCi8KL4ovijCKMIoxijGKMoozijSKNYo2ijeKOIo5ijqKO4o8ij2KPoo/ikCKQYpCikOKRIpFikaKR4pIikmKSopLikwKYopNik6KT4pQilGKUopTilSKVYpWileKWIpZilqKW4pcil2KXopfimCKYYpjimSKZYpmig==:mytYIqkgToYJYEFgWisd7rvqYfJgxq1nHbdLkgc1Y2CzadLqAiecb151DNEBCSCite2+P747RTeaFXT14W0ebaObS6D6Pudu////////fxvJl8c2X1Ka5P/flkILpVABOS4Z6hTBee1wuiOqEGGUSEQjAnXEMyFikkKYgIxr83l88oiOCBGJIER4kXbHWpOji6JEt9evBqQejoLAEWvSHBfEjZ0xZjZhzKCMTsmllQizSuZMUS6EWYonK2LrBJMNlS3pEMEubdHOsythJX6Bn8Q3iX9ojY/XtkUSq6v4b/ec4EvrilYfRphb5/qm32y3gS4vvcCIbUY5cuLWzujIOdfxpOs97ParwqHh0qrGHTV3T6/IIhxvZImer/IB7TnyQDcKZezEHKM0A5lnZzKcDRaPNK/9yOGbeJ8+dWbEi3OKGdzc+wN1jgQT2I4NZDCmFYYYUS1PMGrLJ05hnLQuy8YVeW7by2Ry4SUfvk6nAWF/G3ol3ogTW/Wpc31h9Dt9FJSkx2R42Fxyu1kgK7LnHhd0Q07IuR/RN3wBw5ldxjT8bCaDDL32r2y9IIupX6/XgfiyXWBOnJgwKvpSGHE3eCUCVTbsa80whr7XdYnerBMGv58TVCEUUnwQ1y+FUVFhtCZOBPcZPZDkaaj76gy7axpHD9LMlHQLzYS5FhXmCOWOfOD1/fOP8J+mCa1V32YwRtNXIwnejs4hQT9FWh2c3Z+IR45RBvXR/0I4gcTF3b1zJYxXTiH/YvKfLCN+InwwCouLPwuXNjCmA8cJJC6zAtiIW10q8AC4FDamLKEWmoWWYt12xkjysGd5XRHcTT8iX5V/v83D94+vr7XOwQZ9AEHqA5jqovMm+0p1FaaK1qTnmg4bNKTCkxOeOyVMSHkDgl3ozEkZk8Nn4oQYPufnwzxUIsqXrwdNVJPHvRpgeVc438TiriAPyYcDivuL8tBGG1I2skHY4EJbOE/5X4ogYyMFISUfKgh/ACzAMRcMHs72aXgA2uY/XbN2VQzZXOHQNVMnZqEusICjVODkEFEXXS4qXWT9qISn3rTKV7UgD6dxOz3TAOr/zKxhZv6qAnrUKoUbi/SENIV0zNpeiqbWc+vxPIrwGWdYFMpUwlL2xQ7QNS+IXoAXtGpL5AIXhIUnZlz3QAFGPpYdrLNO9zXNytVI8QHNfkx3PrMJwUQd3EVtDfQYpfy+YowxSl2UjJJR8pSMklEyPPx/77/6OdfCJmoRQnlsUfwUCODdswmde98DSFGolLdo2oO/J6dMp9RzKy+xEpzplOkQQsumQ+pVz1223LNHP/9Zqn34/jWukn6UJZLajOJoR57wKIb8Le80KSoFUpLH5kw9owGwu9UBcAPNJmVvSofLHlO85XgM8ZrCPUWzzf+4XybTt92GAOXujztjURIlUbJKomTp+eEYu4v4/oHiIEg2SVmI0+89q9WKLTu2m6Z5gAfYI2L6AOj77Xvqe7d2KCLOuTfz16rOrlc9lzzOyEz2TKAWNwGyCTEVgiLYSIjZjy2r54Uq6JnZS+GnxZ8xGPctSqJkK4mS2NAsx+FWAoTiEz7KRVF632W9ujJWt0aSZ8uV58X5hAXxEBIWgEF+juWH/z1ko+hYxyWpdZjPv6r2XQAE8BIAAiD4KMdneXw8O6vwEAnyfI1Hk4JHk6IMgVT4VOAKlO2Z3G8qWhfVdtur6bbac/Lpt6iWB55Xp38fOX3OOuWFZbIpGZuwMv+ArFF2u58syVjVjGV5pFDAyQaDgdz9yWyECeUphin3t/klF25CCDdkCbz32KR7bCC/TtikrsJ8f051quordYWp8BWu4NPfztO3LaOQwg/GeX45v39Sp7slWWq1ZY3G13fevFtjtnT/2LVL4ObjqgAYQFwVRIygETQMQEGhnv4m8G7+ehCQRx5LQME/30/Nm1J/vt4hRUoisLA7WbxHbm21rbIjGNmEGgbJ9pb/rVz/FVXVU74ec+hhqeYPSZ3m+nlIcuB/Xp3AGDBOSLCNgaz3zu0b0nWEMhSSkBS2wzUs1r3v1a7nxb7DgQdep9Xfotqi1V7IXE5VCEFPBo2Rg+AEeJaBeYYcJuIgiH83qVHyxTfZD1DardK47Ql5ttzWrd78ZjV42rO9PcIYYEn+2Jr/f9Zvs7r7P4HW/ucSkCAooZlOIHfoY7BFCEqVOlAREz9zypdy30JRitEUEFBReAhOw3DtsbGnbxP1Zoka7f3+/1X1Cntmzks/XIdYDikLmsAywAakEBSCQlAqLlO4A3DDdkuK4+SC8KHxgHVCDxy+jqX/3V2Ag9HtoZCG6qVlMKaWSwWsaCl2muQdJv6fvbCB7vrO/QqCRCE0ty5Bev/P5//p1ojIRl3HV9P6/4TZvc2OeKtJrP4hNtB/QgwHtMSy+S2LvhTdXR4MD09j7t1tjojdhmgkEiLdQyakj1gTb9RKIxV4/p8xdyeKvo9LYisFTqcRRZTn379d/lutv7W98yDADMIoojhAajj2fm921yYSqVV+IX0Uea4ovxdofAAXsxnQ0eoq0Pq+af9KO8nTgCCEucJAMA/Dj3/2Ka1tFnVcmtylFJVhhaXfZMAYx6sIlXIcC/+5LVQ+dGfI2ILFwvBmgd0bxdqwVFtzMyyoWA6dFcWieg5S9OGf7MIPB7jzMjnwRS43hVIlk8nqT/ZGaFQRCkFaVExEA/z/M+buIqL/v2U8jWVENU1xbWT3kkh+OpVDikBmi7WXQEIeVDtrwSAB4dBgJEKSEIigsbV3aMQnIo0opUCkQbJXj/1NNns+mKaBpmlK6Tv+vxF2j1Nh9CqUZA8lULJCrdCNCx54//f52Zas95ZcrzqR3eV0leveI1VF59xbZTey3gu5g+4MkQfxC0h2yMPuIXQyRPgJ/JfPQeCBd/n9boYcTuj5fcubSXY3mTf7aEW1oQmPLN24QNcI9Q8SITk4gRIQ0I/rN8WbCwms1sMH+edv2futffznTKDJC8E66QzlWKmx16Vil+EgKz4kFYX/Ms2vP6vlHWcgtd4Y6/7fdQQii8wqognDB4CSOAaC3kw/0+d6HoGdrQVusAXeHFZ14He0RzkWU82bN7O1wDdWv/hlnIUZoe6TOE85yjjKGL9ckr8Ky/v4BnLGpqr84lOkzIYXJHKEPE/OR8ZZXO1gsZDlyZs7T2UsBUmuUKGUhBfJGYu/1zTpGOR04HCEQxqy0lEDrL/tzqu7qde6HuiJ2vm905Lu3/M8pbFAYmtcUmEAOYKCLqhAfpa2jya9whDAZTZaZJpDOZpOoAEIwAxVHSQ3tH1VUKdmd+89hBDmTKVq9e1Wua2ecs8tT7yIjZpLfSn9JfRF8SL90/zoH598jRto0JIFRXICIdI1kkAZno2k7Ic93tJ2QxsAbSK1SdBUqQTpEi6CvATfy1P7vud7jXvRv/v9etW+7Tl6vk4FuQ1wovnqfTNfDmazSeq8Fb1jduqdeqel5hdX8VZFsi5F2VKSkSxpIIl00/2+omwM8hkodU4BHhUL8LPYgNtkAKN5a5Oar1UrqleNt96M2Su3//+mZqX/QqpWzdnSOdjT6yNNxk2yOfUZsTMy02SaTOHabqAKNQ2ywOqWPWx3jOMaR2ldhMa/fwyBu65rLNDr+CrielUkKo+GG419X6lV1+9kgYisUuUwTbMtH7VRs+Ucrlk/YjaUTkyexnBIq46TTKc+MUiEwAhC1IOUJMqUWapSSVR9mFpSbcpZNiaewywbi1l2daSZOoE0k7V9zib0Hrdp+P/e1O9NucYR34pB2CiOS1IBK7zZvFDyO/rVlT+UBlXs+x0oSxmXgfnUj1Wvz/cIW/YxpCJ1JsD/l6m96by1Q1l+BVHPuoEcglzNjlSMqNS4E6G6coD7USTecmsHsi4C5f73mRzmyhETTkaEku8QQZAJ/r9fltI5YPYqNsDOY7QL6NSR0JaQoGM7QBX3qHat+krt3MjO45CGLXPVll47jSOAKTIvxNc9JTf0v8AceDSi22DfbMsvdTJDOdryCOQF7KCK4bQc9ajG4jACrCXlJ0epKsKkC59NupDA///vzZJqO8MEiIyYl/ThwIIXioA6PZpUTschBD4AajvlV6zgM+tmA//fm1aV6jdrYgLDc8gyzZdxQS1zuFQWUi3EvxzSWJmOH5nIALzQVTe2OjLaoglNM29GtTWrzn+wJDNj6Mey9NLecoS0EARt4flvVd9sX7Yu2IUMHEZXP5lyZDpCcf7xkbNmB9tj+Ysa3QiDL/LCrjjvqylZsmTDP7U3e+lepwzgIOiSHlw4sKGQy8X7/SiN03EK6KP9gJivdcb5ObbYmF0DtvD8v5mWKT+nebjLBtZB8msIUjyUpsZ4nVzhRtqNFIQbZHOaQL11ZK+bqbWD9b3OzE7JErhVdXSqmnK/AZniyDUOAlRDZj7AANWzmaM8ZYwJwk35CbmCHD9kiyNXHDkwwygabRAFSkOF8SrbUKn873tLra1S1WT1WAbGcTnBsWaxZOHVwRg0O6Y/+MZjTFE5BmKOIVVBZP6qK7FYSvkKBRqq9hg1Al1tDX++907BVL3xGU2YN5aUAfDlMzhsAWONlrPYz2anbmZb1Nhir2aznNi/97MSnSpBbSh1TLZn+5K0QXu02S/GmjaIgzO9yzHwDAOg3EYxOcCU2w7UemGMkLgB2AMOMAyjrpgKZxiAxRKXeBBw9E9/T+k+FQ5+wKHUgrZgiH8m9wAuRsi3dl+QAyKB5//P72vvc0GeHetoiwWDjdU2mLEzdrEJs4YGgw/L5mFhYbDwYuZfOJ8fPv7/4/g+a+3b00NDI/g78wN/FaDGYACDGKJQCFIegfDwNbOs97VHDgoEA2CgAEoJDhw40NBQcKFRSrkNBQ0NDRuqgjp3o62PUg0FB47///9qq7fPfXVFsGauCPFzfkMsklEdyWqhCclUue6wCpYw7uKRNeAqHllkDVTXmCyyMElkkU022ZNqiexJ1aampvp1FjVe5pHcwhjzVo2Hpfa43W/VGJbIIrvJmf7fH4TLefdvSFDdFuMnCI2okAghkZL/1VU+aTztYVVMU84V3dbH5QWYFZ6wwlr+xw76L/9F/2Mt69jHCjvsMkU79tCLL66+7Ut2l+NWqsYxQo78sigqB1dcHCPrCHe4w11Z4RFCzf39/pf9/16dQ3YfZa6RIxxPjhzHlS1HsZrcslG/yWehilzkIm/1f5E3uchFbmln5obnP+39alvvzTodjRghR65c2bLll19+8iN/cuEK1MUVqEsu8ll3yYd8yMfRyk73JIn/397//zZq7+4sUeIaxXhCfgn5kZ+88smDu44jD3nLjepSjO0ocpEXeXWe5NV5kid5yhK2MyFB//3yW/W51KwTIQpNrVDELI9cBSNXkVQs/xWFykGGNOQhDy6kp7YG1EjIr1CrSB54qr31n3GqNuahj9CaWomQFmANW75j0cBGioGDFAMbDmz5lr9oo+WvfMVHJV/yKV/yKZ/yKZ8SSijq0JojPZiyk09hXrMfQDjAYLFYxfe/3/v972usTXAmLDDqaGLLVlQX6sqHuwqefIq68sqWraijqEPe8ihqyy0neZGnoqYcxD9/Hnw15I8pAlCR52xCBMViAA8fS7l05DJ8PPh/f33/fWpESg82gp1tAqxDzS6yCl74YMmoYMFCluGD1/8LDzzISpgwYMDtfyBrwY1aCy7m6f9E1qQ26nNL6gaMu43f+I2/Fv+98KUjEHxHjEAgEIgRIxAIvl9ZsfHferv3+v75v92NF3AvP8uP399Zfr/v9z1w7//Ahg0DGxoGBgYGGgKBhkBDIBAIBAoCBQUFBYFAoKAhMDD+/9f6d3+fc3K+9V/r9ojRUOzEx3iPWL0yeotR4YU3/oI23njHe5TVo1B44YVX/OIVL7zwG7/xm4cVXviP8vA/xfyn235xshh/6CudInF4a9ISADyuAAANAHgRAJgFAMgWwDfkjQJYAA3INE6/kIA0aRqO+bHeg3L67wgAjPb/RStAmaAAsABstATiFH5dfs9v/teCFBrwkZlG/mvM5kTFTOOHPhaM+VImIT9R41SBU3UNQ6FjZIGhuOrI9wAAmJRmMjQAJERO41+Trz6qQ4b5ruQs8a5L34isOm7iO/LruLjiaxlevZPvmnc4vCdBXc/3zr72cjOkt68271J8vSNjhmND+Mom/gm+ljcOqQ6zSenvJLeMPWkC56bDS4j307eF+V4eOkSW9Mn6To3MEO+J9t2TFgA0BADM/HCZ84YJLXLWeGH+nVXVn7ZRqHci7EfU5AivOEbj6+SpIF5BGZ0OIiL5OMp88qA6P4gPKmWN3vihMWr45UbWZCJh4z3B8vIb/YXLdSpZWtrxpZuX67PP2iwxSN7/U52/yODinkyn652WGMMG0WcAGAD5dZZxfoPJyjBJMtNYxujLOOwzQ74HrgEJUIACuoAsQK4kMuqlu3e3bwhGgwIDCgrzInWvHhugYBmGUDYslrhRNxmKW7O4SMJ0+4e6oLWKl+QybqWDOilVILbg6DQlpmgtgEuFkUyrRbO6e/mDTAb6sbRb5kUTn0e8++dLMk3TwITFI2ACTgATiQmQAqUxPbiS4YXIEcmIfLbvHtJBUoU0md0KIo2VjtEgI6OpGBUWkKFRTx1sVSwyCsZk33qZEdHkmLCEhUh07WUQt8/0bi8pT0U1Q6dQODpdGmgtEPBiJNNq0axBLNmPpd1SiXVV8h8YkWABACC+O2VZJVp7v08YONt/BfIP3+W2XhX5xvqNdAPIyT8ShWcMDAlIMG1g9WP1Eeu1f50P8nWV9rofsPXrJJKHJ8QWZz+ll18yulqNhQaZBssD2Ww8Z21SoDSmB1cyvBB5KaRpmqbpY0iTGRXSNE3TNE3TNE3T9L4NtqZpmqZpmqZpmqZpmqZpmqZp+qRXUygc3XzQpyo6ayTTatGsQSz2Y2m39L5Yr/0pzLziYfUR9n5fhcJfzvFE/GWDN/1rhZRrPyD7mQD00ARotk16e+tLae8PGi8GYpubbVuCYf/J5F3qvkKqejnwuvAZpQ/kfLaZG5a+SJkMqMo6B/5TDubQlgZLYEsgfX1pv3N+LU7AAZACpfHOgysZXogckeGIQg7mUJ0Hc2iTJrM7lagWwYEDBw4cOHDoNGuFHDhwWDAMVat1QURzX8iBAwcOx14SIWMR25iz3ZugmkLh6OaD1oIKeDGSWUN3YbiIiLGkj2VsTn/GWPY+N/jWr2305zaeaz9Btid+urUpNPQdQ+8BLC+5ZwBLWKhbv1kNNuAGZdy3PtX3fjs9S8oNVXWCaEuDBZgZpjKBFCiN6cGVDC9EfgoJgiAIok2azKyQIAiCIAiCIAiCIAiCIAiCIAiCIAiCIAiCIAiCIIiTXE2hcHTzQZ+q6KyRTKtFswTEWPSxtEPy76/9rPu1HyATAFuvpwwAqZubIDxRUQKAde+fv1exBAAujn6lrknob8SeiUGlSxu+XNWjraclTWbL5GP6R1Wn35jnZTFiloYPtTsTqT7Cd+j03d/ZDf7xHqVmDa5ZuNGX/iODx7q3EuGIBQPGSu2Un7aqrdZC8wJyBdd2cuy19+Rz7Dm5vlE0yOSTkNLoEnzZANpWLBCJS+aUXWTkeCRbv55Bt6rqibZrp1NajrRTR4tmYQiO7qekevoz6X1rBYCt5o6rrrUFQ76V90s/OQjfDHJm20yhOe0uh8VuDqSM8RQv2gMp8dDrDSlQGtODK6OhrwUILyu864sXzMOomI1ZNuj7ZLSG6lJoMqv3TB0Ob1fVv+dTsgsjo1+h0MR4T3xi1uqpb7W1pZZhqMrWBREd5h7bYQkLkdBdWSK6Hmz10BUGiEtdV6H1p8/5ddhUj/pzPtHVlFb0cTwOIl4gyYBsmcPSzYuRTOyNbliDWLIfS7ulu02sujrSYAF9gbMfNlAG6yk2KcGqpOFCDQaSBssDqfG2twekQGlMD65keCHycyhlMBiMWWQ4yqjOJs3wV8hghAMjGjAYDEY4dJy1KD3Ma0bFWFx2Lk65SEUwGAwGg8FgMBgMBoOhRhyMmy2qDRqkQsaCBw7UN7RWlQEfYUu+tVo0axBL9mOpI3+Z/t5PPzcp0WQTg4A02RYGywNZJpACpTE9uJLhhcgRWUiSJGmyTZrMrpAkSZIkSZIkSZIkSZIkySgtkiTJMO9JkiRVikGSJEmSJEme3GoKhaObD1qj6oGXCsm0WjRrEEv0Y2n3dCex2DdAMlgeyDKBFCiN6cGVDC+El9vdLcmIfLZt0EFShTSZ3e1GKubdb1aldmT0UtXxPVHErNVT32qLpZZhqFqtCyKa+zFhCQuR0F1ZIroedDeJS0r17VHNmCkUjm4+aM1dXoxkWi2atZEjN2K6dz+W0T3jo/2pxX70uy/A+tFkG+kr22jG7KHGZmqVfaJnOO8zdJ7tTBvMZDPAQLHY5CDdwDqy6d41G4XPbK4XMBh61NMwowR5O9EnuPXLmQNQBUAZ4dfZrQvAb08SJydmLjBgn8STP8psT4PlgSwTSIHSmB5cyfBC5KaQyWSa+emdk+3P1pO/089Vz/Z3+vze5NJ/Wab4O729N+l5XSZ7XN+afDSMUXSMms0JAACAUHeepUIAAKCIAgAAAAAA4Piqfvx3Z6VQOLoBoLVAwIuRTKtFswaxZD+WdkvPqz3+iB/5w58SL0e//3iPkZ94YpWXkvOr+0Mha9GyC3jiOob8n8KM3B6eyKEQh0m6vUn+s8XtWn8hZSO7asGYhrEOWn2bmhugljq/nVhr5cFex30eWMeU+tufRy5rs/a6p8DkPv+K93xS7r0Uv+vgze/78pxQ2oIFIvHmBkbfvuwRxuR1jsPW3bF12TdbqsV/Njp8SnweBnNCz+DpjfsL4v/7/j/PUo/DHWHJim/W/t6daX/Vdn8Flfd3Gm5r649+Pk92C1iOMXKa5Ouz8f/M6YbBJXnH14OJE1ULg5Jc65JcdQjGk9XgdqrMtGrNZedlrum5gzWRfHoeCQ39ZD15CN5znV8lp5pqqMGEXQeGz22bSdXGoHzGLj2QA/TBeUaWo2Xr8yifykOjdo8vtSBQQD76kdp9WiNXzy56c7ChHAwWBBf/avEP91mL/R4nZ6HG22i+8RgL5Kcy/gOpvPfoRzhZ1WMy1YMlYdupP9ipb8X86/NJ6YnMK2VmTrsdKR8yHM2sVcplInjIpSlQwfJaorLNHHftwXTSPg9Xpn0cdJ+sSnP5R8sbDFIaLA9kmUAKlMb0MJ7IfEcOajKWK9aIekAahWn47A5GmDBoluF/OzKGqdoYpsKgbzHMrMFAKB5zJZGOlV5QISMnvVR1pCKaDI0odcReFEutS1EwRndfX+pMfiuaNjLBEIsFpQZ6oe01fvgf/zwoS4XiklJdOHb6ybvFXXV6UgwZ4XFrNp5pMIyDrV4XxUigsttbDZt7YZBo1iCW7MfSbul5s19lf6Xs134RvEWLVRkhJ0xk5Tu+G0NzCWkbbMWAW6A/gJk1gALTjxi32ML7aeo8kR/ymImyK0N5x7Zhu3dEcjioOfHD86WkjK42LZNqPpObaSJR9oyylcjpI74BhcR2DwGkjQH7ffTzENsT+3nrn4kYshTOfjgj50htMNUGPqgm86niduzlml6yybcyyjHpscH1dKmu1yFyGx5js4Nk1pYLv2R79PPAf5LorYV/iHXkI87nQnAvb6NpFk7PqS/zeWLCJ3o0yePooPrJ/sGAHKPZD3nnIP0DIn5Pt79i73vq8WALygi3Fy5EY3Y54yX4AM4V4J7rZVo1QwrID3r0YJOQYcud+diM0WVWT7a52aQBBPotrcRnW69W1GpRHEWqt6ZvmTM66Wcd/XDrl8cxTZcTe5HZbFYxfAhOWHX0e+Dn4Y4lNSXye/Xi243EDN6JmRjhxFxYnIiX8wfrWpz9lX7xZD+cKmmQPQfhL0h/eojyif1HRz/kQo8Heophp/wQTXPUnHqL28ZiM5nr66QnN78bPiiSJR+w2UEi4iEd32Zbetd+n4xaPWPBUKSf5R6RW60TTfcZPVI+qBJ36DuHVdF2aE+D5YEsE0iB0pgeXBmfbr0DeLPUr37qF2pDkrFUXIoHZofZqAd0JaMes0wtdpIemNJH+L2vnb6PdQ2lVR8JaZyIjF6qOsafRBjI0BhNH9/v+jp7ES+Q1ej7rNYuysThpppjYjmIhO4lli8eqIx9PeAlLtH0Sa/edaX//hmkwjFQFQ5BiVaXw9ICnMNIZg3ZwYE1iCX7sdSVa19Gv39vti0KH3SBzF/CHf2XshHmZTKZTOaJZG+JHoNzpSv/PWgy5LA2Oyg+meBwXvazX/JXRBmY4zzgNNWTfVDw1mPIIy/7zEfeH0rIyQGTiJPOZWdZlzftVdsi2cwOspPlnostrQn6WdQ+nnzVsnJzXepN/ZDPtn5kwFBYmzizn/0z0RieTygZUMcvk7DXeAe8qznF2Axi+chmEEs82NjPIE3O6OyPA+a788cfrt3748c3ffG753TDvo8u4hcu3hcxrzxxO/HSu3GIdOcah/rtv2YsOm7aPhS+zxUXZ/8fOMcNsyanG3HN0438//4rsfu/6+X1bfwlh9vDk5lfkfys+oe/U9ua44aoQx9eSaUrOI1uF97uJ8S42xuxFh+6D84Tb1/NY5RPbo6vT5Tx8xc8X71asa3xbt6EOpvFjTSZv7jXS2/+qPdiTb90dR+GukG/WyOGVa5WSOZPOJg8qosQbQnLA2+u5yt/6p9UVdd9BjXx84fbaLySXFdtqDtpvzA0HVDfFCNlsRM5Rm9JO/WFjdzGtHIryB8ff2Hw/SJW5anKGze7FVIaLA+kxk1vF6RAaUwPyfwg3OSZXJsa2W5IOeRDfPvZ+03U6WpaoqTJrN4zNyLXHSmt0KZM8Riv9fYP/QR7WkorqEfl9pdpn9QJD65XnrZ2y6B9kNqD75+yo9U0VCuraHWW6P5cyHxwS7aHVdPSj6VvM2h3YbR2PRP/vgrBs+tJe1Bc9DwjJt1ZC92K3bp2NR3OH+nzsujqsGcxrEQzWpFEM7YN4KgYqqcCtCaph4By4LZMQDKtFm3W2VhkP5Z2S1fF/vJxicFIEgbLA1kmkAKlMT24Mh6ua1fgpN1ljDViPB7pbY7f+EU9oMkXUqG2aIXMbiWR1kurxrclCR7e/b4/9lLDyMIwjn39zTt7vLvBcnpYe3b+shww3qXm//sil83nn+9CiD77CfF9hOLyJU9aOHm71uZq5C03jAQ53tJxvBx/VqZpj+/kKfZ18oyRLmBkYhiJZvzjlo6NwLHamyecfOdybGUfs0qqr7vZkxRKdCRgXBsDrRmN9zmY5V4GqZ+sFr24chAL/VjaLV2VeRufXajEJmGwPJBSGPWrHEiB0pgeEilyiTEHdwsSDYysSEaUn+0oOCNorN0SNgqazO6OkVz1DRdspS1F539s/urHi9E31C7UsqU6Dfu3kebrvQvcJbANcJU62HuNDRuFfQG8SRQ70DPeu33h7/B+Ld5wV6qwafbYdsNOAluoMrf5DNsCO2lstLbBsmnYAWxM4qe5P9jVXTRcTqRQ+LZbFlog4LWMSxKsFs0axBL9WNot/Zj9quWbVW/9TKynzfAMW9n305omHCdNqYwjGXaw0/d/IX4YjAd7hErUardRylWhP01mt4AUVhvGhJGeqTJsCKn2P2f+vn/rW7/nSr3LZPZdRFDjZKzTBha7ZopZINkbOq7IY36a7BGwDA1fs1bhVbJO1MKLYg78RFGdM9kzZTd+9vEaiEH/LdP4JzwM6x0C8cvu5cXkw87n9uPlubhHxur16H8PNameyBDz14FDPPuNDFVlxR1OVo33IK6m77jUdaV6n51OeKEiuYZrRqEuHoyK5sPmVrIRhZHLHv+izbXsum/bXW0I35BM4JOqBc3qaLtG4dnxnlitl9ub8ewWhUyD5YEsE0iB0pgeXBkNb68FCIvpjVRDROQ37rtH0EFShTSZ3QoijZWO0Vi9hMOdGp2U6vgDe01il2JTEh2lBpTUru7qQV+hoCgLlJzoEtjq/apmfmrMC5S+s4OKrYWSPMoiKLdoFAtKTijoobAR6DCJm8ZlqINdTdA3jplKat2lcHRLskmPIhDwYiTTatFqCYNYsh9Lu6Xn4p7EeraOfkn0IsTPjJvWK0c/u+R0Uc+puzKGWpnvyX2wsq1JB26gxuqtFu94p9mTU57M3zBJdNUuU7g5y3fMQlp4nMkEjBZKx4Hiybm2urDcnT36U4bLZ/9dkfs39mry2T+/su5/rK/8FbHL3nNdwLUZs8677NPxHRghXxMRamRwIXUr1H4Au/G0jh17fghvvZ86/rtgL69yzQ4i/Tg/9PGv6z98cn6nA8z5XcOLOU7HfbfpVF0w6bWLWdspbxiqc4+Z2939j/Z0l8Z9pQ8pLr2YGqXWhGq9BMuLoV/WHsjCRuBCdWMM3Z4GywNZJpACpTE92DzKaOmwk6ZvqjWTAyPyN+wwzEmHPeioBU2fWCukaZqmadWNl9Y0rbseOmoz7EnTpqujad311LTqRuqmTVfedH1r09XRNE3TtOnqaJo+SVXjGqBwdFNSOmpOXXRy1ofWU/JJq0UvLgex0I+l3dJV6d/1+myNn79kI2GwPJBlAilQGtODK99zv/0/F/Ys+m1QrIkH4t/9t/w/AfVAd2NJS1TQZHYribReWjV+QEls+8Px5BFbwXpT59MtWyVsK2BLic2ALbVtmza+VSwMeybYAj9uc9sX62J7/MXXX20/EJIqtzmb3LI02+2vg412tjYL9bsk2Ohmuzh96dgIdJ4a/+e/tGS8sec6DoEsdykUfRy//A74oLVA8C0vqawWzRrEkv1Y2i09Tzb3OHs+ux2jXyL2fxgBriE1k7Qdwqfqb9yBwslE7Kkwok6T2SxL+O1yOfMfN4gaNfVaRn151HA/CjW9LctYc6R22Uaw/+QbVbsM5R/a+8Yw3mN+9qXef+h84VU/+CuUmm+TcFeDFozEaiNObemMHrDR6vaJjbF3DA+XYa7ahJsUCkf3tuhRhE0LZBtKiTlwe8rzUfvLa1WN9Xiy/xSGS37VqVu/p3KS4zLT03f80LliLuNhX26uIVHuZ1ILTEXjHrCG1GZqOadlL7zfGSE0a7/BnMwfEd7G+50vuU05GHsR6ep6PUc1sGDLzUDxaSMA382knK/qpqYB41IKhaO/cZiuSNThRdeA/cHzZDryH7Rc+zW50XuQavVZSiMobz01eM7+nazxzIuZ+z36Z6xNtJW2/2pv5cc2XBPVy//v9B5Mel09Mi42T4zhe5rpITOTaAReDNF08gY9ZKEL+uw/Q6ARaHYshO7LS1vsOe1ckPRBC6IDmtCmHpiXXLtm3zhYFV9c5LO1bEhpsDyQZQIpUBrTw3gi9nthDPvyMsaar9UBH/HZezYh2dD6vltKo8nsVhJpvXSiyf9YtEbb+2XUne3jmxil6n2t4uPlLmmwydyO78kxcu89/hLNFbxPr0F5v+8Waq++P5TnLziFjeoRl8WbR3eXUGUDa6/23FwuB1xt/taL92VDb3uwsEnT3ibaFRG4M+jwPY1kvPpwKVX9NrBUU35e4eguIXXTW7EdIaaHsUkyrRat1x/EQvZjaff0I/4Lz+duh28Fh8jyQCp0j4MUKI3pwZFv38tp1ngnyXAE3qryomgzfljoMT7btekAmoYmTRqFXhSaLjRZaAQ3quJI9gBTikpbyn8Kmbj14fn3/78LpNGFHbopRt/i6d1uBR4TaAOrOnW/rvGHl73QSaEXJXUWanSYWI80pS09/grNm0JD0DTL8/GoyY4DUtPwbHG2qhPsRnvyBGgaOoAGdAANOb18Nd2j0VUJqk2bJbjEoI9Xv5oPeisEK0gvRjKtFr24HMRCP5Z2S1frw/XnloGFxGB5IBXuexykQGlMD4kU9+pM8ELkiGRE9dm+e0gHSRXSpFVdbdR4R4g0VvqFUPnpgESe/eHu0Qf7S3GLHWdQanWBWzlgycJaDFhSY8n5Ht+AYllgSYqjS4RZZ2ItcMar9mJlvupt2qxacrRuAlGAiS+oUA+3iYI232qLhANdoJbCMUmeoUZbZSt6PE0cl0YyrRbNGsSS/VjaNT2XVqee3br388f94Cx41lMx12c70jI/rOzr07Fe1eV44EO4g18O+8Wtm8iCD69cQMTMxM+GGEUFIuOtPyo/o88rKyEkOBXYb1+zmnq1fZklLIpAIshGSKhYnuDH9+5GcMGsi5kSAT0FICBq/EfCfGTuUcleT4PCscZTiC12kukKgaANvay/kI/5ez9YpT1+7O//WGyTbAbLA2kxehekQGlMD478wJ9f36uaI0LLZqrqq1RDvI6/+LVtr0eig6QKaTKrtkswxr6nF1Q+PRO119/lB3+IS+c1HGw/ayp7XtXGfvfKWmwzKXu9MrgttYpy+4lsqNprrsW+nL/huLHNrxvWjkln7vlNZ7mfX787wb1tQu41Q6/Y8wfHSvbJ3KfY5x9S29u0WO+dJGwTbc9zdMdGoON00flX78f/f7CrFzw+s6XoBDPlTOdkqKPYrGwHWlNLXgbDi0HqJ6tFL64cxEI/lnZNz6WJvRh7/5F2jEHxTF3h83/7vwOJbC5k9un42s18O3oSCo++JyhCoSPiGtxIuUUw8IFnl1dB3oknrbLfVmL8qBevgv6E18Ny4VNAEWCOCJ588MrhrQfC4dQkZpz0HnGTFqcupNQCmtcbY7HXfD2+8PH54wbCW3lIoXB0Dx+0jiBaRisOxln1OTxP9vipXqxxs+79fCJhjCeWy7pUWfiO/GyHVrM0xWNe1956eBhmfqmSSwZuLKOAkcB43wpvc2B4yPECgx3dBgpj1YazZOaOEWAO1egxVsNAuTS4PQ8vI3ysGDES5IOb3hhDG5xYgGxBT/cPpez9MC75NDtXtQ+/SqGER8owphyCRYstIFR3QNowdK6ZP/vnvFsv49yNrQesKxTIvDY/s9koY7LF5VscvTBuhap9b7G5plNcPDAP8DY1zwY7z35qENOGaHvxZX5Hj4kZBk+kkSDq0s8XajHjJKou5xoF6vjsoPKcPxLNKXRw3q2BgCKlpnzYirnW3h17fRjnFrMtDZYH0iB6GqRAaUwPrmR4IXJEmvEphL9lE1MEHSRVSJPZrSDSWOkYDZVyVEZTMT7sW1hmIEOjnvpOW39QN2aFO39oIgZMtFcmt6nMZbpjmuDVojElm+8TMNHMyYIpsf40TtCYAh5ruiguqYOtQx5ZI2KqMMep8KmjtIZ5AzE425Bpp9WizTobi+zH0m7publ+Hs7Lvb8p1R+rP7dfCqvGVJ9Wdj2F52y7MpqP2DudYVwF+z3CDi1U9OmVhjae/0xzMTNnCHdJwrYuVowlKNoeGoOSvD9ac1Up506hcLRCJK47212yOoT2MPSSPvrb0d26PHcTrtEWBssDWSaQAqUxPSRSDDUEL0SOSEa0Ptt3j6CDpAppUmB7WkmkR0prKdslYm23vtTNY+KFM7djUax/vgzu1vhRG2u80zgbBqxx0FjD2lgDxe1YyOc34/7VpZG3I3Dr9trbNnKNWKh1UhRrgF5ja5dux9ug1houTNagDWtYsEYO9O1grz9CGwUgEF9SL4tueZ2LQEooHN3lg9aqA2scLW6NZFotmjWIxX4s7ZZeuDlbNzRIg+WBLBNIgdKYHlzJ8ELkiGREPtt3D2mV8owqpMnsVhLpkdJaisrTLJfGg81p0VHVkrPTxBg1RlPLFWxVleU9OEtZlDm82FGHcmOSUQlj9BKr51FDC6UR6DyJS2qkd8U86Fx1slIo5tgYBaREmBtaCwQ8RGiVVotmDWLJfiztll7kan5zXR1psDyQZQIpUBrTgysZXogckYzIZ/vuIR0kVUiT2b0jIssjpbUUMjJ6qepIdZi1eupbbQsWSRy2bF0Q0dXcYViCItG1l9Vw+0zv9pJyGVRTKBzdNHfQWiDgRWtdabVo1iCW7MfSbunGTY7+HfhCq/vmTZF5vOuHjH42a6j2756ebGYw2FBblGlRit76ZAxZTR5NoMZ1ojCt0aQoqg/OADfU8KACf++3f/dmnznvm+0DbxzBiVWaWVUbClnJdcXvGk0n5k/5F7vWsnCvL/cntFwS9hG7i2sYK7UVExss6lbWWthvvZTt6PhE3ffy/qIPNuvzC+ZcVXUDoPdPb33ByJSr2FenBtAWLBAJW5EP9SLD+AGvmGcnH0eb3D7FGhvrSb4XNTHybPHPhfWFbHGUcX8cgfQX+sfrmz9ai7f6E3uzazY/faHyn/3Shc/XdfM9Wh3qMGPsrz0Mcxv8U/HKcR/56cdB+bL/dPZHL6K0WBeQR/7eY0Me+eAOtt/760Nm5c0Yoz+yZ/f+H5dipw0r2yo0N++2y6njt0Lk9R+3kH3dX1oxmrg93Ebje5Jr9b+pSgQfZEniZkhTYTH31fGBUrdiqxJJTRaI76uUt9LQz21BlUiK2u4eWt9G1Ak4S31vwZd7UEN9++5Nv2NW1XQ+xn6+hmPLx/Cb92alfnu7x99W7v5CPWjNvVPtHAHXvAzG/0qca3usGj/q5uzvouF9rEidszBO6zcCiiit/hCM3s7f+0WhMDSeb8twhmzRjCFYesbtfLQ7K6TibKe2gGO6uBXjGRE80MmDBE7MQ28FtLHHmOGd462mUGaNPUxj42yoC9EIDbDD8S7wEXqH/StOBMg18md/HnYXveDZz7+OGhxOBu77o5ffHi+emQpD2VBLBHCTmD4WPLXwWIZSq08BgDtIEktQ4v1iMOGC0HtqwULgJPj2xZ5W/BOmR05M9e+H9c7E2HKvNGy4E1RWfG3oZcmq+M7Q3luymZxO4T1EqOuw3t3vF99wBP944oEMgL8wP3hxVh+5yOG/I3MYiZV8wRUtr6817wRtCp6M8yuv7+DTGcgryLu0kQMVnpllpozUy+zTfgjjtWyoFIMCL4P6wdaJm/z3/rAeB/MueAVLJFaU1l7plMqxnSd2h6aImshx7HA1uM1CJo/xJDlnylmo4uCV4s9oDXxgclW4Elcyma7JDOePn5gp8xNndrsaS1VVXG2jJT4Iz8U9/9Z/+1u/94qQ2rTQKO+XfZtmt7tVpMq1875A+6XatX9Wb/u/HxT+QjDfKKRpfnD3B6e3C49X1YsfpWlatMITD8dnIX1yLKRpWjyc0q7a+/14AG+/h44up/okrWmy4MVYY++OfXvj2S03bWmwPJBlAilQGtODK6Ph7TXh3f8uEYnpg1RDxBG/cXv3kCaPKqFCk9mtJNIjpbWU1Unsr/82NTq5UR2L0X1uuOEmupHcLCy2t8DBlBt5I5v/qK00xIxD3eaMb4h9fx6NG27mvHWPmu5GoMMkonEZ6vPodvhtSueoSo47haPbRez5P8nv8YkepQOokRwRlyJt12jRagmDWLIfS7ul590ena5na+/9Xk8mJ34GvbtxyxIBbfFldD9qVDeC5uGDs3F/9r9ci8/ShV/WHphWe0reoU1OKVz2x//7xTQ5TnVXE2zebOWNocbIt53JLUP2lkkbmxZjOgb3y63qIi+nWlnkt8uNq26Xeez89m5t27+RA5od8Bl2pO+50f3Ej6klvmAyIMmMloQiitau3E02+Kskiet4jPsWQ11MQrMElaoKVecYZh+ePzn6D96gQzWshxRPgFxX+tcm8X5Xi5lL/E38bE3LK2pesEJB4ex50eLm+Ms7OpUMl1cz0GzXBobUk4kepUjQdH8/vYbUj/48hPf4u776I+f6XTGazP6/LTvXA8iEqPLgUe7TaxZkijF+qFCfy0K+Y3xPLbPk3zn92He2D/vTSPS4dme3X6L+Qr/tClaHDBcPZJlACpTG9EAW8szqIJEjspAVrlO9om3VWSwWi3ViFrJYLBaLFS3fZbFYHFksFkcWzywWi2f9PMpRYrE4Y7FYnLFYLBZLLfE1nlkstU7t56vqpJG/vdc1uKAUssTFEY/DFEN7hT1Hh+9K6jkxKOxqQScThSzW2TpLknkj+ymk5eL0l2i/96dSBFdQjibdZV8HP3i09w9vdS7IZDKZvOvoLF4xOZ/XzhuvCFzpExTKYyEnXJ0sE3VcVXOi6O3OpMKKpU9ecsbXbbk+7HmilEfRaots5NwmEIZ7mVpj70N2OvLvH/3vaZBmX8rUPE1dnq3Td8uNJnK3IYqlZCEq53FZvDhefM6TElKTNjFVvDZDLfl2wK7pH9H33dE3oHyDPH99lt3bm9ynHS0i162vctjqX0uqXG7x+g/qvwuEd19uMhW/3s7EQSaa2aH13DL10298X5rIVq2r+ZyS3YvQevMT4oP47Ym/QP6tjjF8fTpcW3yss6Mx7Kpu/0k+Jd+E8XBlj51s23aE9QDxZ44chccSpcL8yiD9Cb//5noR0nxF3JxjdL9zZF/dCd3k+sU8V/Yl/u4Hg/C1Zjj//rC0p8HyQEqMXgcpUBrTQzIPpWE5XGkNogbLF2nGvSZhCcucQZoCTfrT81AalkKx5oxG6bDqrpNsKOJ3OUzekKrXYCx4aBqWsEa16Hmao1i6FHQoNMJ6s62wKktYOi1NvIcwHRxRrWRqk9e/zMeuWXXkKJ8SS6rm0dfjc8sZ17QSxv0uR01rrp4IkPrJatFmnY1F9mNp13SVjB97/lhwTmKwPJAWo3dBCpTG9ODKW13fL8VmIfHqVGcxibxfBu5fr/P//td2XJ2fJiLVuwxJR7W2qckudjXraDEjnby9VyQ7F4y+pxU1v6As54na6x/yg9H9iC9FTs4j8yt1zp9/YsyKOK9zPny+JsxvHTnX54ji3ZfmFyPSi4Y2/EeOn1ZOzvcpnH8/9d7bucVKX0rYztGc+RrnNJwHcI62OEf/GzhP/kOfS8wv4SbN6jPx8ZxPzdGxHF/hz5JNj1pPwQrGOK9tHQrVV9q0WvR2CwxiyX4s7Z6eQ7MX49HPoRg9XbzkXkb/9SlijAjLffPo72WStOpZYx1w1Q+AkmQCLsBVZxTSiI0gh0udBb1P1EJ2QO2Rj6gc/WDYgZFyLz4CgPqnYo2o2NuYrqlK3FgNHdP8+49lPrauC8JyD73X1Hv0sYI9wHW0kLtnn1AVrlShL2wVKh8yjbH1N3vH4gqTVecAQNLAlS11SHIDMWh1gQ4BAF4BABClR3O+3YA/J5yGqQ2kaPVPQXOntMXAkOtd2iaAGJMGECoMzL+KGeqMpmma7phkmUAKlMb04EoGJJ5UE3kppOmoLdp0YahAk76Yc1a7aZqmadFqyJZFy76o8JGOmrgZNE3TPPJEt82vBo+GjY4a2XLRNC1bomma5pEWrR5OpEphNw9qGL8eFI5uPugt0VF9gxiSSp0pjGRaLXpxxSCW7McyEtmbRv/7V6zTyJpTm7nQKpNPZ5J9prRu288o5IeRbWT74FYbX5gyLa9SctMAqEEfIwyWB7JMIAVKY3pIZCHdWSIvhTRN0zStezGlyawOhjRN0zRNh900TfMgWk2aZ5qmTVd19PB8TRcaumfRUTdatAp63jCJLqRpOuoOmqajx560ahE80HxUzyJpeu6r3Dlflc+Jj7Q2RgcSJLjFTyiCplWvxcp+LKNbenTene22/M7+W08hhvcgmiyflW2ENFshAP45AAAAUGACkbcAACfXQkC4ne7qltsKvmpCj5RQChXxAIpiKiKjtd9DUBsdXWNx9t8G4OL5Q8aGT5Db+GN02TcPVGukD6c0Ka9HtpErj+3xsI7BcJwl2Lqi1WD8E/HEL+Cjv40E//dj/7wiozZC/N5/m7YGCBIWNgaXTDPb0mB5IMsEUqA0pgdXxoMW0hE5IhmFWAdgtMmz7CkEgBAAAABAqyeACA8AhO4BAAAAAO8CvAUBALKaQuHezYeZSgpOwIuRbByQ21AaH2MJH2s7daE3+m3UwoYLBlHPjzT0Ua0kGww/afg2+u8jmzeWRsK6n/3AyW99s77paH7TLNxDfn7Ox1zvHe5679/7IwCg3L54XbNXQFL+nu8EJ+Qq4JkAIBSVAKCValu8LgC89UONAYCaewAwQqgDQI1RAAhBAgKgUiMAlKiMA1D6DgqDM0aBoAFw9K8RIQCDviMABLqbADC81RYOLGDT1gCAHv2n38/+R+oDgOTnvb9ke977f+Y9FvXeX6u4CgBALADg0AcFEQBHP8AxABA2EwB7X5cbAFpkdAD83i+ctAmGgV4eACyk43z0z2EJFBAARj+BegQQkvsAaxeAe38aTgAwkJ6ngLE+DdIcAKHEBgC19WL2ZvqJl44XlYv/1JNHJwOKneGoAsGqhQ32NVXZoDn8twV4ShzlRgii+3Jcbty0FcqUsHHY/Ao4B3d3zdoCDYHikrduFIAnWjfbahTNZpv9h01M4+PG2bTlAOWaDT5CQtm6OBfKmz+JQ7h1xyVz7NM/wIIsAlRb/mJZ4OSOxJJLwDq/CjTXJNiw2dD4t+Oue5n9mQXOclBoiH2AjZoGG8sqpL3hNCD1cfETjAPBE2zFZ0Zz4CMLABkW9AecfrccWm9Y4UEbwIIcB8B+evO+BMBvu/COewwO3USv0IwFYCyVEvNFg4/NsU0a5V1+Shu2pG2LGRs3+AbZ8OE16NCw/6bYhh5Sb8BxPmn3MsQF/BoOxjhEOfan4gIS9DyD7c34tGFfF0uB3rlenvllgyeUicOWt8QAYQfubZhH0u0Crrn4kADPeId0yNsrP4efDUije3HWSIo9MMcT6MdCf2IA8B57A4UEoNg2vRfwQdCwgeYduKxvh21hg3ES83B3SBA6AiAsb5qkSWhrDbxFohuBnTXwU7IMGzhhJ4MDsj6ep9iHPDOU4BGJgYOtAQHvWQXi+Qn68J8KFGvhLHqxwbC9d/ZbAHELKGKhnt3CFNScORKzwLLLVPy0D0YoABgFKUGn8zal2OXisHwASFDHBzicaUdMKeW2QOwEy6cOAjr6auDCWttmc2z4m5bRWEbHZQPAwpUMw6QEtPLfYh3gL+/7BgkVO2gD535SoUFBwj4Ga1gkYg7b/TLCknWYbeP0Ulh8A7OCjSDhwS90tSCGgCt9TlnA0Q4PSL+FpQqcf843AIbFn5L0D9gsoLajHJCARQ95QuVPSPPxi2cg9Nc9iRAJ2AAWvYgvYCDF11ibhl98tGU7kHDzTQDDwQEFCKAwnbcoFuxtAIjfk3g8AHjog5CwuGgGRQCDxeH4YH3TTPCVHAAH5dN+HRzQawcGcODJPozbbwQGoLwTdvuPClhwFMr6BCtFFbWBhn8Xwj/F8Rv/NaQTJKcCdj0wngZXgSYE8FvuATkA9CXAgkNTAWD/ewBIDiUXB16Ei2mjnC8G8Nfd8VH9WKahYWyE7YzP95Bf+VPrG7gawAD0iIw3AwFQhQb5Fdi4wAHpUHbxGvyiLQtcDFrB+e+ZDQDFXTRwJ8OijKPKXgrIpDbgdhw24Jwv82tQGNDGTjYH2AJjAAAgGLBW4ZwDh4ONWnZtA1ZHCpmuoAf6wII5jaFAGChU4yvwiSWOHJzR7JJAYvxfueSywM0AaN4BnAOH4PeEOaAJANyvaONIJjK4aJMbCiQwHwsQkltgGacNX6h3gLZ9d8Db1/JzFrT53mUGuNwLAvAXvF6+l/8A6bv6tb+A54UVT9QBLlkoTygPG+TDZrm1jtfXLqASEygPIIzPwAa0IuqWvgcaRhGGDRRVhE3zznAZ7IafB3JufoIbB4PN8G8vLBbPdwosRxy2gA3yQQEAs232D9enUMJqOI4AyoUb+9ZnAPYG5q+DBoopAAoPa3NnA0SDBSajUf6JDmABECh+adAoErATyRa2WnZT9Ac49BFh8R3Kh7ESaSg4Qd7zYABAgC9A46vYyAICRf/excRhcAtsNKFA4bwVJ9pmoekFRj3zYfMPkkUP20001HvSsuChnd7w/cCd5Yc4PWEzU5AsbMUhNPgmHL1wBGAZj95Fudm6IHBJ2LgMAPdXcOV6wOOPPuHHUSJoKNR4BoKpKSBeQANgtq1IONkoJJivDjS08Q3wnZ/g17bBgdZ4tgiGhbs/2lBQZ7u2DAx2Lxr+wD0g0P84kj+kceOY0YCgycT8RK+EgobDNg/HBuWZNppVwE+u+NIGZwgc4ItHKQUuN35yDt47WLTMRiN8BMz82wDWc5yjfvj5VIV/E+azfa4p8ABONzRwXXDWmbhG4A2wkAAuwWdr4O3/eC6ygAMDNsDLbrd0CcnhcCD1da4m8+mJ1mD2QhUVSYEfkF9Lbu6hQgDsry7YX3idXwYNQEtY1f/MGooA+W8KEPCCMQYlQC4uloZEFpvgB1WbBWcBrAUc/g6HJBm2vfW3ewBYfiIRfGIB1JNucLzCttGygQsaewgC7ZpxwEYWnAma/pcTL3LOCYAcY0JmFs2WfBZsA8pyqSkOHBgWmz56I9QWdbVI6Uq61ZV8LAvOAQoAJRLw0cFkZRwEWMG2WSKVSKsg9aaKz0S0QkOdAWzcASuYZ5CXACDp90KhD3fdz4SAt6TQqxuwCEFYjIwYC5KTG03c106UAeCQtsUGArBP0rBYWAb28uQ7p4CLteBCkkj2deP9YEUdsIC9ikVyY4Nb/vtICDvxHUsfxqHB9ECukQtUW1bau0qTUIBnBwtYlkP4FZvab5ZA2OInOBoQkAaNddhe+aPnn1qgaQILlmW41pEODpU+ApRCwNOBDUm/sdYX8UW2eEnQy+KYiU/YkHNxnkif8c7LKVxhFc6fQHMIawAA59iWMmvN3liT9BgD2CxyXyOWEM0TjlOAeXhEEoABxM4Dft4vuEKCVxTAQgJ3lufgAD9krlfJyQQ74RsOv0AZKinA0sNr29C2/bYAm5O4OWjX78lNwVUqvhocI/+4WcVZtfgUsVFCOAAA0uYlDLyySGQ5AEgEcNcSIFcAaPR72MC9fOW1OJqcR9u3t6fnkNYzfMJfAKAsJPgHsBirYkENPn+zKh42AHjcInerhbMx+gXwhGXCq5h2tNNCOl5A4V3XQlMA6axOPiEdaQABz0hsFou2oHF8BhmDtgBIC5n+PyhArSjsEGmfI8WE2Y5BMYfSC180+O//FGV5tyeAnt9ZCwDhjkD6N0ZAMzRvRA7oou12AdctXW6/ry0Ia8bE9lV3wVR+7vcShWXtRhxg+Mt49X0AC7AlcBDGss/CgFkAgO1EQlAO9wBTsXMAYoNlW9isVs6uw3vJ4DiqcCGz4XDSQWNYV2AF9POYTbRD8qU0i9g03HGzsDlee3xatZwKYMljwdQCxEcW/DHhZRY1v8X1jbRXTkBfQp0JwKxDWSVxAWOg7zE+rrEgONgLAcnTxZT9Hvb5yoHXiVtglcZ2UwUAK4HkCyjJQSUn0NVpb7b/QxlHMedXAnbMtHBlow63iC+Q0AkO4M1mFMUBrP9G8i8Xz+CwfVXA6xmoJJfM+SIW+owlbATne+MrkAXkDcBniWZw+t7SGNC6WWx/AWtFJJAc0lGW/WAGPgK2poxTZbEBlMSSPwuf7UmJrAB7b781GOlAHw+5RmgsBYPUuRzX0HDWLAnfCUhBsQYLISi+CprDYecsDe3kYmk2n8pC1gC2AChnwBd57THBeQAcFmhifV7h/KN4yTK3jpR3qH99yAYyQcIzHPPlL55q+gqHhbDKpdlOINa/vQPA+35jhZcBH0Z6aW+D+o0PMLHYNmIDfAKnDeIZFpdMgnk1iWUD4Hij6Bha8SeshYAEeMMfQrCo+Q6NWytjYcP65LQPJAaAtceSSzaA3PaClFzppseGYRDPtTuIL929/EguNwWTQb8eF7gPJCuJPMAKrW18Y0L1YrPxBDRgoVpuxfqPpGUcXSyhcdZtcQZ4AwUVdgMQnBk4Awy0sSDXEoBJDQ6Ja/jMQMUqAjz/5zTW7c+EYDFsPmIDPDObW+xvYutvtYEDoBwcwnjXxZob1BwN/P8n0xlYfOVLY+/4bwSf8EL57zVHLxk0RDoFeHT7yI9EAmcBdwy30EIeHA7M008goQHxUZIAC/h/2jVkwGGe82j+KdcKGjAl0JbY+AGQlk/6DSeLy18IwJ03CoEIVhgNjcSQgq5aCROgtbtef3Nb09gWNgAgPGwAzL5YZIM/u4E9YEEBTbhvPDrNtnEokiOCw621tcy51Fi1734ltkXYHrgkeJJBdiCOg/Ee+RmwBe0smtJ2EJcNGKzNydIm4buI9NRXhUTzHovKI+B/9UcawAwLltzewHo7KAv/RAR0l0pIgbQ4egFwbo4wAsyrA7M8vPAp+h6eE2AGEmJpzj02QDK4gZ5yfwL8Uyh4VBDPX/ei3KEOvwB4cGMBfv05TSy7Hcn2zP5xuiUKbvaea948E7823Xh0EJ/xBdbJDWgDA3SMfaZeQFtAaHrdAvbDJwDQwzvcIScBFH42jn2/oYXuPLQAQKdVwAajJI6DsJ2HaWWJFDbF5ghaLranBzwZcETJrx6w6Xg8sZASVh2WDwzSO4AVgAPg5Swg3QHHFYuBchKfvQeSrhUaipNsA0knUI3GCHyu+Iq0G0RxADmJUxioIKmkAvCZtIrtIDEV4ve/06B3/g2QTz+/COw7bmG/z4QfzZHjsbSrrbuOEuwmAPtf4Di6ULOhRULZaiUbH2DFO7GdLpA4SZvj3vIKn73BzTSL1YdnbgDHVXCnYHFqfNm7my/oCGze9FdfGVqE0+74jcoQPAJcLYVMtToxqy3A1SQAqI+cPDR8+scXIN5exq7vToAkB34BgAUKbJvuj3+ejTkIwITEvGJi2cvFaps8ZtPtXHgDujWOhPhsLK9YQNkNsJzZatg5/3BQAPa4CU4xV3ZDJsuB0CSowj4EgAPKLBBQON0CeBgy/GqH7w42BOUAC5Acdu85PB4IfE82AA4SDQFMw+lFkcZ/PKhRFsAtEGyEBDD6K9BBPJlzHCnbt6XWzYEeFp6PYjlDAHIlUA79rOXYCePncY7D9vu4/USD5XOlgevjFAc4kPA1y3t5vi2wxIJ7Z6eCEPAN2ICSbOlvwlxA7ThQnIEVjYMFZ9s880LBuiGHi/7dmtX3GzDqDQDY0hMHUBo4AjxBr/xAcW2nBrYWBwrA4Ngc+TB44q1BHqd8LXilPwN2aGVB+SjcdyJQgF02HCtiSZDhEMd+VYSF/TkBkQB0AXYfBftFRBj+jqQ1QB+wQCEtm9sqSJtX8OpxAQvVyA0s7D1eNQDgx1pYXNBDraJg+GgAO/5h/JnUjSwXKO8U8Bs4qATvBMcBij6ZBsfEwi0bQKvHOMAdl8DMizR7NQ4M+toubBKkx+kNKJRA42HDRtbStgOyr3JbDmDpyPU7UH98D7CnJHixi3s7whZI/hxlvsOkgcQCe3selpmFa00BphRWACttksE3+u0jvFl7JcAiOTIhnmlfvQOw4GISpmg4TXHeL6DZwVlIgZGAn0gsepOJGD5KBiv+hd9Z32C5oPAVl3oUC8tIPgQly3FsFOwNzXbJLM/nBnBFAQfWpU21CDixsgAbA6gFFIhVB9+cwWRKvl+AFx+wrTBgQ/EyR4K9wQEhbRb8WqfTJIxu7LhnYUbDkcMh/Ocita3KAHj0yx7uAHbZrn9vvdxgH/D4NwE9GBACKQeL9ZImPOdy/BmAHytawE59gHA1xV0FTZoZBvqHp/pJvJIsP+BRYyNxrPNpgMQvy/bVdjxRrgCHJQHeg18btAMH0OuRgvKb7zRqb6DnKqH0sl4Awt4W6K/TfAMgecTtaTA6mt8ivfvF2Ew8uim16j0WNvdsADDGQaRE2pkAjAMEB6AMgDGeHAW39Pq6kA4CBzZ8v7JWQKWDzQCwVGH7vqcDj6GR2P39ApZIvD/Aq73BRgPAx5PHqQ1gXCMKNs1pLGAA8A0OLIpU4zFbLJuPfII6AwvBgiWs1fFWCbznHHsfDo00ghYQIBLoUgIDCQa0sjhXQyM154sFmVSIs5w7cfzL/MHYTO5AYajWsz5iYsnN5WKWGXotkCzMM21XscUAb8Uy7HhxqEQUHE+7tmJxDlh/MaPdc4Jx+vS4cUFjRQA+MaMAchy8dBW+ZPrfELExKAlgwUeEvObXyY0knZnsaIdXIlzvLxA27LUdZi0pNsjej1gOtwdHhB0bwDcSA/znJaJASisGNlhWhpgEAEryPPK6CIhF1/zuJRBSG1ya42czVNoWyTrw2WMh4SzMAQBbKE4BxwnnBAcFyvjzxcmdKeAZNRsvxWgswK9N+HYLfvJ/3S4OP8CyFEC7WhiUqAIkOL/QFiDsmzHeAKHwDW8UwXoPTQKtX2sP2BxOAvCRPSs5KIJVoA2lkNyy2QlYHAERIty3OZkF/Byd8I0Ky52EtoG9Hm2HgAX33CMArypiA7nuJHIY8KEJkB8ljZRdJ2BugP1lwdNGugbYFJd0ZAG97wFgLXwFfmuAFxQAOF6tKnwk8Z1BUrAXC/KZUjbrxeAa/EA3ANxBguj1qjl7AtkOMMwC0OGnXwSwNi2dP0Ed17WQ/GU0eAAsMEkAyHKg4bYE4EI5AN6ttAJOIYCzbADRJ5FK0jvBEEEawAHwnAustMqMiS6OBbaAX42R6D7bcQSM/1TZPSwMPDl+BMSHLVmzrO9+vTiwzRlOJvpvonUK/WXgCTRAcfa0YX5gaxsIJ4/F4mvXEL2QmQa7BLAcQHIf9uiyP/KhwagAQ0MD+KFoPxSnU6HryoZVUMs7K1H2ZmNTzEcK0Ky/GzYbz6AKfALSQoK5nPwGTgHNmStSK3SAfwEgADaQwHyAdJUAKICr9yxYcq1E9KokBYAuGoVKvgEQWAPMuPkcc9DWqmKUHDTJ30TRXs0vAFhrJ2j7ACQbAxzi2KKq6OO/eQTEgXvhJEDfIj1AY0rQFBtgArnx07Y5jQawHZxRTEMaim2snaDY+uYE9hfwDA9S17s9dCSAtQnosQL7nLWoBgn+m78RcdOgNgOybKgOQLCtBQntvw0LRKoEBi8o0MviG4fxhrnYfKBx1CwAKhWyv3+AlqDDgWHOgAYbf9AsElQsHFoZAU0WgOWQPBt3IPoK+FT+gFfAr8dDAs7xjfNuCkkWBA0ij//57A2fQBibhcESIFPLxsYVzj8B9PGUdgsIDK/2oTj7rnEYaDZgKYA8N0eP41ztdzQeWeAkiX/QxSvqhUk2BXGPIsZlfl8rSbDWaS8HyQQ7vEkLMO+SdAKwPjwpY3bCoT8agFX32HBsFgeX/ATUPw+AmAvCAMKMg4FgSySHkxyPDP4mfnAJuIUXBufqgS54cIvF4waKt8UCNglw8793WPd+ulOH0uOS1G359Ny+GDtS3TFXGz67MiD4Jn1Cb7/3VR0T+7d4dttGJvZisuRqebjg1w25M+jCJBdDJrYbnGjiws7aUje3Q5s5x8UDnUklrlvletUoK3ZrO3SPEmL+BD1W11SJP7Ln/HaR0XufmtW0a/82dJYbfCuHLXyEp3P8cGsRWDE7kuHoqzjapW0nZJ6+0x7NczRGn+fu88IidFgopNxWOPikjD4nU4RB2QFBwGYcGd59B8hHh9Q5B0MXUBeVMLK5t1XWoUTKj3OM/oKdOVrZ8677yWzy41r12LM4VGlzwvQNL7kwfe3dBWFmeoJJsAvZ36D3BuN3KBe7mnbnso8PoIA4xI9vTTpmziJFyU984t2OEwbtmHNQX+c4c6pWHOiFubP9a0IdlBzj7SKuW8z2HybX18F1UE02sMjcTSHbcvdIbv/BzDDFbfYgReuv67rzPz/C4D614OpN5mM6qUZuYSiUyppjo0N+tYp6tw3D0WIDcc40+Tm1J+8wVfxc56kDDrTi5HH3zLSNulKe86ipFX8ebogjU5gVOn3RSSYIjOdCRE7/xadOSetMmEwMG79eCuI7QnTWqYM7ZxbYjqvq8bRwI5ehOouaruawEvOud/avruOLkvYlWdJGbcvP2vGHrMulPGIui0p+poVZz5EyDo3G2ofS4c+x0PeiJ8Uulb1ccyS170y8fmrhj9OnTeSelUnUy5OHnq1MfTcTYO6Mv2Av+0rbZp9rqr/+NqPSx9m6V9w5K53c/q78YfFhI37X+k2qjogw1cn7v0fXSB0CF7LP7TIzR6P6M2e8eKXdTE0sxfi9AQYrlgTrN1GsJwfew1sO+5L/eUjhrXPqxqbv0dNFN5siVtQH5//j2JSZ3gkEOVf69rL05rwpxkGZD3m3vGcFN3D5A/mhtH7/HLE49d22kR7O5Jz2Wti4kQBxyDml1xgXIWh97iuFrycPTPtqHnQegh9hX59MDiOHq1GHarWkmYeZU5XP+TTSmdF8eq5/YSmuRWVlLYwz5k66uZHX7V4Ca2ZWoRa/tSzE3JR6zUiSwmHXOGWRC/id8zFqtc31hYKbRcJOx6UL9o/5MHQ3cs6HGhWLSV1Hgc1gd4lzJ8MV1oZTvC0pZPsGTr9lSwt0UPF7hQfbOVUeqbxXA7r3hDqKquVN67F3diFdSJm5QB4Y/86f7x67E/aBW1iDYxCbzY6zqPuOGiGmJg4L+xJqSeeCHos78trL6O39nfk5f9LNvFVHdnhnAvpUlli/6CmsxY76SPQ1GAZUKRohrnlelZYNn7bV1cQzPJJmBx2/98PhzvQvCUb8fVZshpMFkyLDjo30ZDlwj//m1F9m6mqkseYCtNVOV90oBekn1FDhIv9NKx/KOJZxJWMq44mMVzJey3gn46OMVMZcRi3jfxkLGbcyPkn5g5hB3CBl8HjwapAzKBgUD8oG1YOGQcugc9Az6B30DwYHU4P5wdJgZbA+2BhsD/YHR4OTwfngenA3eDv4OPg8+Db4Nvg5AIQhgwYW2OBBCDnUMMAEG1xww48w4kijhCoa6GCAEZbY4YQb7vgRRDjRJJBMOo95zhtyKaGMahpooo0uehlhjEnmWWWdHfY55owbbrnnLe95zye+8pNf/AVJVNHFE19iSaWUWnqZZZNLPgUUUUxZlVVTU2111dNIc2110FlXPfU1wEDDjDLeJFN94nOf+9LX5lpkhRVWW2eznfbY57CTzrnoqhvuu++Bp154672f/OwP/whIQwg5tDDCiyjyqKOPKZbY40kgkcSTSiHl1NNMO4OMM80yq2xyzDWfAgsrvPCiiiuptB73rNe9Kafc8sqvtPIqq62xxtrqqKe+BhppsrnmWmq97Xba7ajzLrrtXR/63Pf+9DfEYxzvRCc/9enPeLZznOPc57nABS56sUtd9srXuPaNb3aL29zxnve57/0f+rBHPOqxT3jSU//4T//y2c993ote9qrXv/HNb3/HBz700U986oZnEyuaMmvBkjUbdh06cerStVuPnv33NQAKOLiQoEKHCT9CZKgwYMGKExdegkSJk6FIjS4DRsw58OAlQJAwUeIky5Atz2+FipSrUqNeoxYdeg0aN2XGohXrtu06cOjIuRv3nrz7BhrYAAUaLLhQYcBGGDFSFKhQo8OMDRd+QsRJkU2JMlVadOgxZ8WaHXtuPHjxEypSrCSpsuQqVKJMpRr1mrXoMmjImEmz/tqwa9+xExeu3bjz6MWbT98DQ1DgwEOEChMeYqQo0aLHghMvfoLESJImS4kaLTqMmDJjzYELd158+AsRLl6qLL/kK1CsQrVa9Rq16tVv0JBRU2bNW/XPrkOnzt169OR9YAQCJBgo0GDBRYAIOUo0GDFjxY4bH6HESZMjT4U6TTr0GTFjwZodl7z4CxEhWrwkyVJl+qVAmRp11WvSqluPASMmzFi0bM26TbsdOHHhzpNX/30NgAMFFgI06DDhwEWACAlytBixYMNLkBBRkmQoUqNJhz5jZqzZc+DMhQdfgcJEiBQtTrosOXIVKFGhUrV6jToMGDJuyqJV23YddurctQev3n0MTECDgwgVGnRYCBEhRYYcLTpsOHETIESUGBlylKjSpM+YOVuOPHjlw0+QsCJFixMvSbI0GXIVqlZfi3Zd+g2ZNGPOsjVb/jl05sqtJy/efA1MgYMEAx4CZOgwYMFHgAQVeszYcOMnQjIFyjRp02fElCUHrjwFCBUlToKfMmTKliNPQUVKlKtWo1GzVh36DBk1ZcaCZau27Dpy6sKNZx++BiACBw0RBjxEyFGixYQFO178hIiSoUidJl36DBkxZc6aIzeefAUJEyVOgkQp0mXIV6BEhSqN2nTqM2DIqAlTFixasWnHniPnLt149OTFx8AcJHhIUGHDQ4AMORr0GLFgx42PMDGS5ChSpkKNHkNGTFhz9oO/QMHCxEuWIkuuQmWq1WvVrd+QEeOmzPlrxaoN/xw4duLMlXtP3n0NbAIHFTxk6HDgIUGNCQsu/ISIkiRLiSo16nQYMWPJnhPn3Hnx4StAiDARosVJki5bnj+KlKhQq0mzVh36DBs3Y9G6LQdOnLny4MWb/74GFiDAggMPBSoseAhQoEaDATNWXPiJECNFlgIlqrToMGKZDVsOnLjz4sOPv2ARosVJki7HH8Uq1GjUqkOXPkPGjJsxb82WHYcuXLpx78W770GcoMCChwINFgJkKFGjxYQZKw58hIiSIU+ZKg16jJmz48iDryChokSLkyBNhiy5FShSplKVes06dOnRZ8CwMbMWLVv3z54T5+48ePPfp2+gQSRoMBAgQ4cFFyFipChQYcSMDScefIQIkyBNniptRszYcODGm78gYaLESpAi3S/5CpSqUq9Zh079hkyas2jNtkOnLlx78Ny7rwHooCFChxUOXPjIUaFGhxkXPiLESJGjRJkaTXpMmLLmwJkrd168+fAXIES4WImSpUiVLkd+hYqVKlelVrNW7Tp16zVgzLQlKzb9s2PfiUu3Hv33ObAGDQYcFJhwECFBhhwVOszYcOLBT4QYGWrU06bPgBET5mw4cs7ND76ChIkWJ9FPWXL8kq9IqSq1GjVr0apTvxFjJkyasWjFhi3/7DrsxIVbj168Ag1igQEPGSpM2AiQRI4WI2ZcuAkQJkaSNFmKVKnTo8+cLTuO3HnzFyxMhFiJUqTKlC1XgVIVqtRq1qpNt16DRkyYNmveXys27Tlx4daDZx++B3aBAAcRClTY8BAhQYocFXrM2PHgJ0iMBEkylKjSoMuACSt27Lly5ylYuCix4iVJ90u+YuUqNGjWps+QcZNmLFi2YceufYdOnLtw49mbrwHYIECDhwwFJmyEyNFgwRYnHvwJEyWeJDmK1GjSZsCEGXNW7Dlz5cVfkJDCxIqT6Kc06TJkyZGvWIVqteq169Jv0Ihxk6bNmbdo1YYd+87cefbqc+B3MBAgQ4MDHxEK1OiwYMdHiBRZClSo0qDPlAUr1uy48xYgXLQ4yVJkyVWgUIlSNeo1aa1TtyGj5ixatWnHvhPnXbpx58Wb/wN/gAYHGQoMOEiQo0KNHjMW7DjxESRMggw5ClRp0KTLgAkzFmzYceTCi49AYSJFS5QsTbocuQoUKVOlVqMWXfr0GzLWlDl/Lbdiy459h05cuvPQizcfA3uCAAUWHBRocBAiQ44SNVr0GLHiwImPICGixEmTp0iFKnVa9JkwY8WGExdefAQJEy1Jqkx5ChUrUaFGvUatug0YNmrMtEXL1mzY9M+BExduPHjx5tP3oL7AQIAIGRYceIiRoUSFGg36mLHgxEeYKHGSyVKgRJMeI+Yss+PElRsPXvyFiRAjVqKf0mXK9ssfhYqUqVCtQZN2PfqNmTBtzpJVaw4cO3Xpyq17L/778D2wb1AQIIcOGyFiZChRoceIFQcuPPiIkCBNgSo12gwYM2HLnhMXbrz4ChQmUrQEKdJkyJKjWLkqtVp06tZvwpRFyzZs2rXvzKU79569+fA1sB8QYMBBhAwNJnzESFGgw0z5wtL/9f64JphiE3ebvSnUjDc4silRbU7Bz/zF78uffM8yKxoP08c3P2k5Tl322u3AifH69fLCNSe/vfPYPDfzpBoA+BLawA1paGLgEhvySjW6MbByVx7hKm4l5KagpoaOoamV9tXBxXvtGxi1uCVk22JTtqo1tnT2DBhux5eJ0za7zHPJqq3Zbnbs58P7duSU582Fa7v7uDzztX37439VhIJt8BdEkq+oRsPIbrgmNHErIauopp6GJhY2Dq5L1tPm1dYd+zxsjp7y3C5cuU13Hrz8TN/2a/+m6B//u/7/uen/djd45NO/tn+sqG1or2hDGt32sOQpUm6HfDky+fbz6rv5NbXVzM2xsLrh296OF0EgTSZ+zelfhIxTMk8FaJgkKypt6jlezrbYadNZxSdoYSMZuZ1iEna5N5WS8XZhyZtAol7hRW8KjD83v/jte/vnVWlFzcfms7UeW5f9S+vQTp5zfPU1Xbi2ye922zzyeZ1VB5jABiUMApZ4IyC31GsaJtmJk1dATAm5KajoGpppYevo6uG3gJCIeJNMaWaX3GJbWk9NdvYOLkNG25lzl65YXzbT9rJjz+H1cXvynJfN1fur5/bV3tO3/dJSFGwioK7MlYVTQJpk1UnTwJrt982Z3Fyycs2GbdtN+zx6bheuedveXzzakxdvPnzbH8V/+0/++/K/7f+f28ydB0/+4g9V1jStTSROMtFvdvTJUyAZ2ssxJ95++E6/piadczPYaZnWq2dvxxSIggkT3eQJxim13MoFwKTkVhF1avYcOa9r2hin2H8RsJFklPHL5LJz/zqFkuVbMnmKJl+pxKbJW5Gm/eK37/5DSdXq6WPbvj5O3aWfLCfP03j54jJd8ztv3tuD5+V4dXUbO41jvBOYyCQmO2WaOs1wJrO+P/s3kDnT3JzPAhbmIhbnklzqsu3y7crNKlZPa6a10zo2sJFNLzZPW6at222bHe5iN3tyL/tyPwc42A7lYY9yLI9fTuTJPOXpy9mX5zYXrhe55GWutuvtBjf/dIATn298098bSj+J/mb9ellsgEz9D4CnAuwQAHl+tiD9ZEaB/p+1jX27dKSQHpojjSpQ9P+7qBdj303X8nx71f0rLLaZbgACWnjPEhR2/H1+kFAFJzte1/IB4A7aNPEVB5DFaJnK76Pu2KaG7OMIswDebEY2EwpmkBE8UZgmXplzgP1Pj4vJeAYXnmxJPKuRxL9fjufPd0+wkRcBbLqYrUZiDtYDBhRWnyAIXXGo7WUdE9szagBa3537hp8G/ggUrDnBfoaBYNywQKmKeb1oa55ua5igjCcHEG+5AGAuZOh8QtCgLRUbmzNNfUYNHwAU4PIDMkYBU1oKmOLVC1tZ7PHu/XVO/K/w7MYD/MEPeCTlhsapHMZ6hinr2kRNjBFZIna42anO+fCjLgYKABr1/NhDFQXIdTxCWBNVaeyCNU+0UbACMHxvA8MFoSda8vayWztl8KLxOpej3BJOL0gsBBZIcJb9Hi9JiUOWIfw/AiCQJgGoNmccE7RMg/qVccqdOIdnKh1bYZDTD91xAkMrWeKR/f/k+dArTNVrgbahyvBvT/1Lxss318v7h2ROPVFOUxdgr8QMrnWO/C4NGUBUmcTjsZOMeb617sF0PUedwb88AoAnleT1UPaJVPMADy14Q9S7/jHKwYzBgAMVhmO8wd6qqd6LU8HUTLp9ZwFI1kcVtVP4bzxhNA7p4ekgptjpuq5KBz6CckvMo/4HeKnfyaYD5EMd3hLG1CFwHzKbEOzVCqLqNa3SqR1W8H9vUoj+ZwUBkwYgzz8jAL5y5yDmY8DX2ZrQSKeKYyfdM29EnWoce3QvR3WQ2N6cnndcuOIdsLTjAtgzMmh5qOQzVvIpZ7wVP7lQv0j1q57VZkY0P9vsdH6hyZA7KAf7B4A9FGPADb0LYFLHBGIpvyiS+QEwz2OknF/AwhsAF4+ZssG/1Z8/MgZF1GWVDO8VBw4NS5Ya7crojjdIUnLqjr1lEgcNQ9pTll0e7pIeD2Ol12ohCQ91DgCwdJaOjDRGY7kJhCbyoBkLO+lddQzVHWnrRFVO6T2BJBmBtNilbOtYyUiJkp+96A9HTOLBlpGC6suJ+CdjGy200AC0SuwrY0XF0LEMQ2l1qTCjqU+WRdN2Jz2h0vb/HIBzrHXOB+XQGJW4LiXMRToHsaayxKFJ3PwInhSuIoyR3Nsyjjz0X4vB8jpmomtJfgFs8a53EUpKcZj4J05v4QRN7BfpmNg9kFnMVxk5VjLJ1YtIFB8rKzkBdOIy5Qu327rrJdSKuys/pLp62ZYqeUYfZ6eAPE8vJurVRRX10k4U9IaCqF8X76nHy683J4EG4h67dri75Q1fFLhBmpe76WS00KIX6LfSHAGXY2/8eXtMh9AHwEYcQtpBYKqTSy0knPoiZXWRkYa4daHBwy8awRFHXTjt0cdJgsCV5CVg8u9hwGcxeTXfLx6kkFlleqlySa876zm2j1yqUSglegqRNOTpdfuPC6E1Jo0y3RiAWJoODlrraNOTuXo7yQH8nnYHPovlQxNcYZ1CD1vcMU3j3tVI+7QXIUvMNbHTKVYpLguvOgYmQhahycWRvO5qyx0qoxSzEssqcK5wf9/jiFnogaGxk/Tb6V1V0o3eW0JbWSX7SssCFpxjHvamB5T1quqS0jabKLCWkACyPTCu8BJA7PCbFmIWW+hiK6ZITVqmw6WZOXEZQB2U+qzrQKJXdyTdUSBz5Z8BgEmFBSKrUpSMJE/z1p7m1JXmoZyllFGjBo47uUkSlR4SKYsgGH16/N6PsA28KIfgHwRPN9Rp2OHPqGS35oBaTCM/iZUZQEmifj0Ygvx2pJdMKItTwOkdonnGeqMZOFTshGBBRnungaWhFFNseVt6M2WIVioF9febNIp55s8ER+3yi7HzAqA3QM9jkG290M7mryzSbn4FlVS0CuGcTPKbVOITXYIt48XxtvPM+UO28hMOcYOHImNJEBpC8lYcO/6XRmGUvLAbY4R5HCSbEt4oPMd1mpmCN5AO3vRlj7h+pcE+DtHGVGrdfqcOLX+uAOBzCcV3h9bGzygHsRMdS8lXcQxcljO1v8WJpxrJb3uNY34xM2pu224aNS0RCwH8V22NCMZpbEedHhJSVLzxVCfjjB5gFugzy7rSmLyx5M908BOzfFBCLXXBhi2TKO3uJT3erLaKk4NJmouUpo47Vt86UglOxiOHMnrimNC3RZ+W9WHt9VN/d8pr8hsQKE6Y+rS2dw1Uc9Q5rtNrNWxBrTSbmDixfXcXRQlJA9sSInylRxkiT8CfbjAIw5za6XqX3QOR38HUTisJU2fVHrjTICdtwsTqSmJ5zpprxYZfy0DuYix3H01IWHj+4s4EMKBVkTZbkEXaBXbhvTEXdp6arnbTEKL1Tya1D6UnCRF57Zmn/3UH0CXEznaskUJDirGJKbkWAqXJj8VSA1DMDnZe1QxNTy9hUigd9Umu2CdmFnHhWiu5xDM9ITZ8936VQnIumt4d6BW5uZbTKsYTIzn6f6Jqmgs9QoQTWWV/UcCaKiFNb3Llmg+5PdG2N1Xi6e79UwzBlBVfyl3UBZAjw4jSWzJK0MjSeb8OZS+jFzvyet1xv3RDaLOE3xJhAHI4ODb82iu9pmj58zi1ObWbTk2B+hp+u+bGFrAZXDiLP5URJADM6hup9z3UxVeP53O0kO+tdZUaj7a+8HxJnYEqKKPQQAEUucZHQV5StOktrbrUFmsJYQbSd9gydrBTsNFFoCBqfMmqBmdWRFN2Cj6fkn5X/WIEyM3DXGBhsz20WVMZgKp5E2dzMUbpamm7Y6xVC/L/BkAxBG/9ZgWEA1CLqSbsK+gyjo/v83wy7ejDWgkJAHWqH0r5KVrSpQAz1yZwKAHI/0wFpK6kmFHyhMbaCcaKjYEcZPTtaF9PBPJZ87qK3ftHknRR1Ho5v234xArAzT6iDU3NsZrPhfSyKF7SzFFf55c4mzy3jOewS9AnxF3je1WDYYh8uN6kT5gBUwMtwLO+hYtfaZCrTIIbaYomQF43ozEI3HAK5HgwRbT+WaUJKjLPgJtgsJDnxWz3mdPbZiBSmPWbPc/yhx0knMJqpH9o/mm88ejRYfy3MyU5GEIsY6qQXcnxlxUuhurr+AA1fODR4I/afoS+mpN/BUDfbwGg3chRMfn1xtRKMibJdJp2vz4frDmnR5IeJv8uxly9UZW8oRTIWJM3g63T7KN1EzuljUIPEwdqCQ3AGTQsK+bdrTeTtkJ8oxNPUye3lnXlaaYAY0J6lJZ1a+mE3nBqoajF89V+V0rSooSX5ypMocxTfLflQGM41xJOa5gS0/VsIh38CaVWShNb+8CbqzQ3yhaWk22eEEar0ZJCSz/eYfnfZs/0rJ/qUoHIQcArx+hFsiUet23YsFiXNtFaEheAyZoAE3JN0PGw+UPkPbeTRGxXGkJ0pG+ksbuflsCpE6sa1qwNBvXvs1cxkawzhHNARYetgoHA0qAfjNqdvhKj//MuODUEgDCx1rV9KL1RAZlUSpEFh9s8y28GoiwFtSX02iJcl1gCZrScJ6x1JdQJwxIpHiWUTN5ieimsEsV6KAf5sog11GRbwaTLW4c0T6KMA4FL2Qt322ipv/o8mUaAXMfLABhHrm3REF4PWqNby57ySmGNknUJ7gjJ/zClwqWcOPzqC03exOX2Ir+bLl3MVeQ3QctvsIuevsg1QGXHKbIw0tVYLmKB16ADc7z5JSz7RTCaj7slH5VDEICrOve2YNXmT8hiAuLLaCtdHXudQd7/r9MtgBgZzXsMXd/oS5hiOHgalEwxyaoSW3WPhHTpArXq9p+nStdI8lp6ipCx0njdW7ot52q1DGkBEja7qUfdmeVBazIn4HvIrGQdz8eLbZ737bYR2hyH7FoHNdl4pED69zFx72sKpiKwrfWPoycoycl/uKDf1jJFSWl703sA2RCjTX2oATdCAg5xzDNQ/TRKMOEmtmxZ85Q29xFHCwPbmpC6Bn/If5vy/c/fUEBJWlwgFKK/q6Lkkr7vacM7CivZoTWpJvPO4Ph5+NhMHiQE39ISTtjYcOo8t8StgVDGiopgGRiQn16MjVs4cWBMtxqPGP1NRytNUhQBZQg7AP8dV/qW7r/2INZYKUi9IfFmqluv3K8HoIFJRNky1myIOpVD2ae5rIRiraXpnUBQc/xiS6Br0Xhv9Hx4MOofq9cyVs7OjU7PgVPWCxqV6eTM0ck+A1qIEzUw9EsKOQsZnU0DTzlo6edPG5F1dXfAek4BIHIg/SGR4DCjcHzTrRr/A14D9VVlPPNg70yYNUEbO6D/rwvR5uLupWoziknLumc/l0QkJGw04pdcU4f6lkv8zfYfOgAB72LPgqlZybSA00VNU9c6am0Xumili86PvwAIFP88PjNG9zuf3PWCqYyrnCVao4yGZZlONvdw6MdvTMlxDi5A2cRTiHcGXnnerVZ+uPR6hvpY513U6YVL1n+3J/ceiGfnnMIIHbyMqJ4JQBzDjD14AEZRK0v8zRSsXlVY6AAuAMzLkd5EErA1n6pnu/sP+aSpY9S9jNT5+9HTE4cUpzco8bymE4YtDVjmIAAjPfDa0CBltP2Qzjj+/LA/639+EdrXCTWmZF5NmnqaALr+36/pEcA2dQ1MGoJ7oprI4fjUfRslPQTL74L4tlVeY/vEWRTPb1SzjWBSaGw6132bFnLiKm3vOrFVc1CktNy4fjs/8sVctIm6u1usJFzAdO9iPKp09mJWuxaX1zg+vP16W0/zxiTVpt3ze7akrecVeI3ssyWKLVnrU5faQQA3w46u31vbNFqVSsde08LtTSRBcRR7Y9GeZ0bDLr3bKNXZuFXkZZXeoOGZ9kCdJa3q4eVOq87eThKdV0w84M15QWPhbhTQMMc8Jk+Ttg67oZ6hRiv7Q3PpRUMY9RzuqK4goZLRFI1PVJieH+zt6aqvMXHlu3cDnJx8AbykS7SYKBn6F1P1NZw6BRovTu4azMUSbt4J5AvW8IPIvG/d/fpcn0OZJc6RDxlBGPS7fmYZOBd8WxbZtm1LYDxovrLz59ZBO3gYTellbxL/PLnyllNSsPAX+nq+EHKiU70mAHNQGoZ5N8eDpiFyCiBG2QV3X/QoSJF1AY/mI8WI9jF9Rn0WU77xGoy2BB0ElsxKsAhKPIbIWQ5RPi+eT1QDpRY3j5EiRaUgoQ1dUJ/SNWUW9n/H3nKPbm8pqbgADwe6M1O4wrLu208+xZ5KR6X1TQ/dWtKXaX9Ppl8NrgnpBmu/FoQ8WJYKTU/w0kImLTuwcI3XODXCjX1zeOG3pE9wb4Dzu6IG2vVn85QC0fvZcp6A0V+0DNSQv3d6a5KqtgArobRXL23DjJP9K7E3n66E8k4En5rGw40nZD1lZymwFiOWz30PAC2QplUzBDAtEDmxKrDKSnDney1ArSt1yrakp2cOACHzzJ8ZKJIbCZbWEMZsEcnvG3LSxqkGMwctIXcxBb21kEgbgFrLOk6Vp1HraZqlnd4U5FGaY03Ne2QMj9JPmJw7pTOtsABNyKSPfhM7ryrINuA/NccTCBFqjO/ZMm3T14irffpyDS9nPAQ0/wMLgDesNXxt29Y8w3n0sj2yKGDNU0JXgOoprNviNDgj/9XomndDnfF/miB9oTsZN9qPGbCWhe26GQ99gDEl3iFlael54GNreGkH2QOvrT8LZQCyEEtFdb05ob3Iu+pMp9/AolH2SPboc8py+wWqtn9oxJ6u8mhKgu6y5FVyBvvw9xDUN7p1MA1H6GJdUNyqhmXWkqKUnAVAwuXdVcLrRW9u197NvsyWygT4zpBqm6IruYlFsOCM6zRpSMlbTWxLo1gZQbrvpyqKNNpk31tVn8BTcbQur2cWsaCxFj01O4xfQ7VakzjojW2bzLo0FFBGzY3NSwUgFgUCM9VrGDvez4dLIa2sGkM3WJ+SbjDtN8qUUXuQL5ej5xfdHQTjKKqtuENeUAtaxie9VPLTicELgBxnzpGOWlg4YIiNk+DQkwTcT9I6M7GEXnp4EkAtKnSpB+ICMH4ebVtxEkOOpIdd/TJ0NfrT4tFU9D0gH3Fuaa0JcD2/P5ph273GO7MjtW7ZcJY5dZXpht7INrwaZKdOaENXUj8yEWOWPtGQTN/t10pJmIRY0ejb9pEioxAnlgnNVjcCci8SzzUg6RrZEZ6VZNRKW0LZZ3EwzKPM0KLpj8OOpZSUFd60W4zGcJNYtOQkKPDbssyNB6PPEEURYmamitV5oiX8F3+zzb1nQViCgwcbQPvosyiStXv1IT2vv9kXdFHoZtQorBqY16J10lMbFl82smmUhmO8vfYRazBP4d+wCaFWvI5xQTuPHxeuAywAGlPiD/awUw+H9Zq249wYCPwKdsvYWWAIvRz9jC2+tNI33M/Wll5iIwLMA9BaXR6sXEN3YBYhZgRuBt5hf4lmfLBwyLpZc01/1VGN9pw8Os/UpxaM5SZsPi8opqAuNUPcKuNxQaO3HQ0btZLkLKsRzrcfHi5Gh7Pn2aCucc+9lQuzPOjJSR/6gAqMUNDkF03rTd7v8YBJ0vYyKrusqnIfkXai/+k3FUD3ixlTc5teuHm09AirLZncyenNhS4bEmgBsgtM6xFE31kWSISf2IsO29e4yVbfVpOBxXQHqOm57uBHYXGFq65tkHnB03VIL6yWCfBvM21HXeW5lAFXLduk+8ZoP+dXNVsjsBKONrmFyz+2gw12PwgV8LB7ljWyAFkYHjA4am9wKnvuGbWv1fVqcrtoTjG9WqwpdRipyPloXgpC4mXTmDD34F2wXwAfhMOG5+YAyounGJ4VhtHDnpRBvr+f4E9SK+6Qrdyi1KcQJpMxakJP38P3p679orL5K3VYcw488J6J4mxCb8VcUHedFhhpMy2AqcFyKJmx85C26F+h13DabjcboYMkTiBEEdh+sbYvdAdBrASOS0T+VQAc04Meopt6DnOrbgcxJScVer4k/HO9l36lU2pjkZXQaAPZ/NXhlTgfD++zTY8yPieTNmrCTpRdtJdERMU/DR67zH30YbA1atdpRg21RVENGsV2z6j6JA2fXIjNEOVa8qX/Pq/8HPh+Olvab8S6+2ieqKv7P3IVAGyW/a1dspiAncIDjbcEynO14dWfaM0eo1TTuxdMsYnUoF2cWos+P7Cd8lyQuI7uUj5T46xDxJ5k4hjLzs9guRkUwI1tELY3ymbv2E9Fautu3o6WFJet19JiLq3ZdjES7kgfFW2ZGnYVa6M+hjmMNUJhfY/CvyYRJW8yqmogs0qEW8KPdM7bm29Z83eCsJl86om2mAl3eI3XW5PFsKx+a5O2BWI6DSGyVos3wVhb9PbrC08lQ4l1owXpifMkOW+RWDe+BCPhd5yGuLSKOiTANUMrnF9jxWUsi9czRPbgq/NY82rdm8o1rYnWUjfrNRvU9HNTC3M6DydLqR6VIreUhi/vfb2K0ikoc1DOS2TWYAeUXTw9fkUM0hN3TA/WRGJ3Zh8Fd7R8I3JRduEtaaDHS1+brUGafHsEGl61QrJXbO1rKKtbSg9pOs6jHEwAt2vyAoYAJrvGdH2tjTAhdBLQAtydvCILSeW5G2yyXAen8r3HlBwNt2puGbNWHy/lg1re/R/YTLL6fq9RfgsB8PSw5MWKTmq3nAxI/CJ0geF2giwcAdJr+wSeIrLgH7QYtYiSfyDpPf+b7shdKAOtxU7qHBpZCHxXZL2VW4a2BSJceiXqYH6/hjg/nTndhtLOaTfkZlbw1Na4IQUTEA3nZlhN6P4eAMsTzjHwcGrK1d2N1WXE9FmxZR8HKEgvK0xa2BzUeFv1rtCT1w0+ftgJ99fI2UJKDyZR56INlfc6t+y2o6XPwoVScR40h1ZoR5x4/a5N2noQdeC4U164VETYvaKEltQ7DuSbSDTjKZZUP15TB1xmQG51DSyRkS37ur/cw/LBTUW6ABYpOGLvLKqpSyxVbtWNPWbFNdb8+nj6X9TR5/d7Jv/C64hop/F2DuOBgwWL0a3QXlJFYFWxpAOr1MH0ijwXN06JQ6CWSo15v6ZYwpyuiJIA3l+k6qTnxi/vCeEIdL68M44ZqWIkBYzwQLXaa5SVOQGffrVYmS6AyLPX8bK8HZfPKCczwK+Ed60bcyhDeA34xFHvyt9sohjZ7oJDjFh5yVHC5D0fn8xHu+66GL3v2c8M2IkWIxEhnTozRbhJswRQ25HyG3fCXKHhsbZwp6MtuUzRprrewrd+VSyFH+wPlFJkvSl/tJRoIyiDXuFqHAoGCy0INdyv94CF5UdkTNn4Yj/bq7m4O9QfD1drhVI6jyuDkmaJgys2YttQKto5qpEc+98WqM3M0S2+LyYssbH89C+47KCBl23QUajBMqJojXrKbwSoOuycoKQHx4O9QYjbCfQvmBxyee5gw/a/hrRtyNjWJkQf3QgCjx0MBZW2FK2elC4w9R7ovx+0Y0z9ZkM0INeS47kAMuQKxcft6G5Ef77dlC8cADwCpKZqAHyS0dynyEEs7rP8HzuCSSNEZU1Ge9qlmzmt0SzILL5pQUxAR5uWbKK8wtucdXX2ERylrClETfeYkyI4c4y+zWgKrO0wcnM2BmvfYsyezG5S+Tz1jCBCV+1CjXU0SI6FVKj5LCUaeEfihl4e2lPfl9CapNw3va8WXoSHbZuyHG5tlCH8XeBaIj02UEgxqOd+WRC0siJpaZ7kKkK/964TBtV5v46QWtRGOChoOdn7+uFGUm6OkLn69vz+6T74HFueWyt1RkGvCXHu7KwgTOb7isPMufBl92x2/KBo/dnppWvSqYM1+AP+qwEZPwSA3nhIHjZ4dBMFvpKC90L8oncf3dl3ZhgyWs97t0DoB2gdAaagYfkbnYNBi5lVxMBGd5pXZiacqwnE5pxW1DI6JvHFxErc4Wt1ZjthjDEPBVAZBCta9H4CTld8RAweiUWDsUEATSLwNNdQEZ1J+OyXPTmMCE+rGJrSkGbVskjvKPdf9x+09CL8rAFh38Wxs/K+sFJEhAja0GhrC2+DW2J5qxXJj7lkA0vUZmZwqm8Lgv3bGTH2GRJHYD9pUK2RsOy5Cu8OgoUwc7hXsBP1lqFeK5aL40s/dd0nQsbDArA8pbuepdPOSnVAhbbqiRghzGijO43is4tgIQtxBoHuT/kTVsUCuPGiI2pwedA/+v54j1haIX2mjBlu5GaEmvOMjPKLOJASUV3FkZCs6wlaU3vLPA/YtV1EG0i+NQ1WD4pMElgU/NKKNqwAUAvmjvKLhi1ihgqHlg2a2W2RPXPO6++z1cXFSis9tGIB1YZ2HkWBaFPaKX6RXqDX7CdUIf4qgYe0cDCj11o1Z3LfGVeSkWqOhcIzmjPNiCwIqwKYiWuzIqruG24NqTi6as/F4nLdTmsEo+QJvt2WXE2VJhmKUVOgh+IZv/DNniwv/Af9sKwWTcOln90JLB1ksRm0kOSpdYlMiFgU0QJ1alsqcZlWVIrv7n2fkVENOSFrabTrXr84jWTncAlWryFBxaCtds7IRC3W2FgbfUlnL9aQhLSWrgKQeDwP5N2eRwu/jNGlEzvWq3/2VJQUtXMGV7SnfEs1hBjCV3SgJvDdjGTe13ZhEmdd03hz0UaoeXH6N/BPRgNKuDNaSbyNM5V7mrvRGFgIs4TjTK2yCV08jpzNoPyMvm5gDsp3TeCikWTtuZiWioczZzL2pQwkvlree2qwHixXFTsFX9nC2KLaxqEEvHME67Q8jscZyNtH+95KYw76TAnyz+iX+PVascaVoR44FcIeJdoVuif/PemVVmEd6/BiOHONB+NRSDm6TfGOTUf2a9B6fsUGCcBcbFyHyAecDuHI806ll+Mc41trUNpiIawesqhRa+XWQp86sGTeCIe2c8P3s2DzzBQ0h9xEWYznyo5e2sn1wRP898Cmtoc4YESgXBSzXkWJcr/52zF58QU7WW8DMdORJiGOg6xm249HxzspgDRXfEh7jLzbqjdxFKJamD7+xy+j2oiQ0c9JHp6p4+aJ1YTdCDxYG9cuBapMZGZrpBpFwphiEPjvK/izlce/ihSBaNKHhXFdX7QrjCuWWa7ezJJCbyj9VaXGmIA3TPNqf18qV7Es/BxRZ0VRZFJHI3uXkSUMhGtgHU8DrKIyiwZXLZLcmjwXqrdkTIOi0Kl5kUvnKntGhSo+rXaR8bxECmmjBdG4g63NhUqTbQ9B99lTFL0acC4fAb3KT0YLlS6nKZlWAUcPKYBIFQYrpxENayBOJ6a9eXedycsCoPS6AwDlvORFL4kh/SllqwFne3KW58wYlnUtKprtY2nGKKpY1PIxhdncbsL6w28j0AVi2ij1C2wHpklf65S9fguKXhxU22zdbpVibXEMQtMDXYdnlXtlGESMO2lBZub7P5/+vbwxVpcf46/fK4DzJLiaTY8bUlfmKR9Dh/WruULA5MxDRLG7iu+aGRjrftA0cmCH0WYIWIq9bGH1m6ZK+jLNYZIk1hpY5ZVo/Zap+0aVa81Xgb3hl4NbkwRFIkd+jEVA7DTg0tLdp4TI5zC4aYWydnDZTQtl9P4XLkmmGuu7//zk53f/h8JPPoOu2oTNTzzBHrW1ZZd+tM439IV/mPcNb0div2MQwlBDxNQE/ftGUOp3X0LSFgbgyq2OHCkc5ME2vywWOjvyzV3RcAQWKJBkhNKd+4f52VTwzBb2eC0P5FvT7XbLIRKHoeeDX656zZas37VPOss2VsRPlZP014C5BqXGOCyw2mWXe1iU5Y6R9Anwi1nLaodB6x1Ed9uwMgbAyqbdvdVi6XNVk82uZXq1AeqwwE/p0B51STmtFqoJ4s366NHOIlKgNuLplbcoHFDUGpWutpQX1yyebm/1PTLygZDBvlu7ovHG0gef2HUb6PChzWIyG7Rzp0k+ZSNnozh8o7YoqLFYJMca0tasOCJetRZyPTyxjr/L3TB4cCwNDmpLse68460bVeVIwo6CrTDncKCFaB87UevdV2GB79Em2cpQFt+wcUXS6C1VXPnCeqvWimDUA6u2OZIrlVvpXOqRr7fqXf0OKSGWvX8Y7XQxvzSvzR4eeCTDnLx8vc2hLSLQ9nz0P1hmdIy9n146O0rezayR8xU994N73hhIGcyyFgBPwkYRiYXMU+3/AlD/tHKfoRwE3IPyU6yNF5yl4J0GV8aW5AmM6Ri+pnHXdbT24xSB8D2Bq4NzefwOkzPgLXK14wSxxmtpnCNhnsMrR4kI42B3DGYdpvVjNHfJVIPJdUtiATI3RpMhYLLJqKtUm+/90/P9OloSZVVrSDzupI4gDD0Fr+eCkTArdDlJSFJyIzjpxJwNwMgJyqW5+K/PwtzUWrCjxG9msKYRVWm7b6czTQeaqtFn5dtR5rahWSzZIcR1aIYND35DKSM34N2O6BxNJTqMMQGUOB3tx/2XCQFWbJ3Cew3kS9AyLdJvtnJpevdQsIDZ3TEdfKyNScWpeqK/LvVn/9+N0lMcUzLHYPsKkZldomQvzZmHL8osobnRk96z5XhYU7DXnOfck0jGLzIejLT2ngUI62oa7kzv5teYtQEmwWru1q/HCqaVpxKxpwZR3JiptasLotpouRsLGljlqN7LO4OmwVcbDTZ+dMesK4JJKk+oTqHZnx48gpjKrjlpP3oW6ZP66qrW3wQ/Lw1vqPZoVc/r3SPIPra3JiT2Rs2uuQD2pP0A8UxQfQyEz5gglbND3i5LobrzaN1nvpIxBcdRaUp4KzSe8GgybfUcH47oNwHxACPTyzRc7cFvtC1IDdb0GILA25g40F6g2vMEMGuMDG3j+Z654elG0mWoizbzE1Y1gitN5IiBTmpkZQJI3M7v5+NM7gOwhI0909AgyMs2rIEdGZG4HPJlcogDCcwkq6JHvH1YbBQqmdVgKZQdgp8Ouh0CB71PBU7eQx7GHDf8tHAKx1rBGxZTXRIf6VraDdHdYOIqL+932YVwySDUSswC50Fz2ajECOkK6myeUcOZTblOVWyGEXhLzTZCSSOdtlvRvX4dtB4WQIs/o70ImbfmCOIyC3iiH0DJ2tYWyqP3NrgQpszOUB5XzcUxGoF8N1QkOsN18gz92vSOYRTFtAFSuQqqjky2ApmV0U2hpRMf32kzUVWjOy5lMuJSa1A3HZ3vJGNZR9qukSNryqeclfYGtOp+s7I8AGDIz735jud4zjQ9ZJQWlLLofnMDOVVI0BORadQIB115GWsB2KKBKwh6OpKeS1NxhmG4EmHVc8nYQ9NEf4nBnt0cYyxTMI7bf6uslJIQoTVmXrdNCgvbWt+2RmRR+hpQGVJjaUSelBIa50XoF/m/HmaTVjSrONDPB/tU6UacMU7Vyyvql2Uyf+2VyBxJa81vm8fGVdquPay7vhvQkDJqj/1LiNprbNVm0db4jbpyZnDDUfPWcLJ9m1YNmk6rm87mYMnAzjWqWSXmpPE4cgppvNg2RB6/ER4e4f0KTbXhjGPPUajXCExyL2XO8uDWkuV9Cj5jTDlxGS9GLd2UX7CatDcIwNdYR+aiNPxGK8BRjoL5+xNr2rgFnUK2Gap29bbX/FFhhYZdhqvvIi0zRTeS3IHSbaaI4mKlb7FaY9Jb8+bdaQg8O/eDB6WsXTU+3Q3utg47NlZUU2rcPmcV1jNcS669Hn/wt6chIVxoFRMXJ84ZTb8B1rYq+BI50xMdGOsQ5+I/ZFWGigSc+UWQAnEnKWBtvNh7wLHM2x8vz36GTNf6KpVTg+eCYo1cYGyuu/GCzSz3OFX5ms5eSnvX+EOdA2HRtT4Sn3hn16OW0PJN19Py+tfDfcieoUzLFwZZi9N2GsvDK6cwYcKbeznTB2dhIjTOxfZC8szBu2V+lucTDX2qIOJBxiRO4iqy0LIHf1k4yo3ZaCvXxh2Vb29z0HvRMpbxlLXDYpfWWCnrXVkcngtWtGIJ4LmTsThTU2e5Y79PUC16LmRWXJkMziXfKPYPZa4Zv4vk1CO3OWZjRjzzK33B7bneLmI9sJb+xt61x1N+GRp81WNzeEdGfaD4YoFXBs72xxdZBh3T/s4GyMqX1Tl88EXGq0Jd3z9cnLUDHbS4f8muldn2dueHJM6jG9SmEOAfaW7v+MmGJ2VCAv3/SoHHck5hGctStLDFM8YR7NXw1Mns3k5gNX6RsaC9nbSyluQx7c7ZeHTe8j8NsYwuP5C7IuPSJcKRWxmMfMsE+31Nth+/whw5BL513FSEUKE1lrDPBkCrNJkrvMWzbX67TJExfUhsKZrjQaV7QpHJt4bbUp8JKBzHejAFiXB8jWSRcwr8WidkVnTHN8vZLaSi+RQ0Y8c9VG+ybduRgRneEQLoBfhal/0MemLOzwb7MlFlkAtAtgs3toQyQtuME79Vgq9H2CdEZrxYIJdMmaWqdWI8ZKJUmn/z+2StJScT+OrkeZptrcSWlCyyb6mvM7XypYayFlcaZ74yE2pj1NpXo4yD8J9vuMXS/vHa1VxloavqZYuKvW+LnUMlZ/m8GembJ+rlVw60eO44xMTmfV1PhWtWoQH+lXL54fdNWtVcEZObBgG5cshgZvf+uT88VWn1BzJB1a+zENa/wEFW5jOEQzSzH9mriIK6LeWVMc31CLJvyJYI1YUrU3gUKwC5VWdrSg/G7hTb78wItyDSVbgb5ozVEb/JeJkSZAgGWLlDnnqfaWPejnNg5rD7UZADWrUieWEYlLb2Im+TXu9f5f/Q4fIt/MAOmQT07wmAL4eqoscrQhf4w/36N/3Z4zfwpud3nGgXoFpugnrArrD9zjxV3z+kqQPaH1FEZWF4ddjs++rKzlpyGPRNOY4ia9Q8nRqmr0o8tE6NeCO4GzH+QU7pHX1Pg8r+lOVWJM9u+4GIWpqhXjr9ASs8ezkfNHg5jEf9QBTPsv/FWlgAFZ7Rn8H7u/NmbqSRNbWs0PjYj4RoPLPzqZ2kxKXfd7ipNgB1p631nwCBe/XHOaNalJW25+VuYtYbeNHWkXQ4n2ucMQrovGQZmmgtb3fqK7j9LKKzLoKoQuRXxmqmdK502jqHKNnYP3zMRsuR71RGrSjPcUCUV8V/o6mcm9PxURFXs54ezoVW7TDGBYu6Lx+R2P801BBtxWAebAOvi3Zas4JvCV5mCawO8qpRt77/YKlNu5Fb9XpCom3p2n7cTw7RlRHhg2/P0USXoJlfqVVUJdyQxRpD4IF8dLs+l11FPtZmsO/DAbyBLtVtHah7quFdgsYDeUpV/cDHk/Dci23VFsdI8FKSRCJE80TExyeLDiqwKJhzlJH6KrKwYGhOyWNyq4zP+RLIvekExjKLffLNOgig8LNpVbUFOGd2sMrQIc6AGDEvMA6RGemb8aaNkl+4IgZYFZkNsSVekE6cJdExAiD4tekZpcJt14bqrnH5oLUcpYvCoawuGHPSUTISwdh8ZMQoKMmqIljiowf62zhgxSh0J+hwJ+jTRT5vDWlzE/GpRjF0fYxcAq5zrN9g3HqCV+Pp4WzxP34fvRF24pfRQFpIhbDe97lXr45gWdH4cbtkVAVeTHxHDng9Gj4jGyXQEckXeNrgCogqgk6DEQn0bDAlPTcz84b3EaG/qQAX+hSBg2losl5k+vrmPz/5+e8tG3mYIPmMFET9ITe4kc05H/IrBbDESVYhK2wwNZ3PlRkmtiLvkRbREFVwWmNePkscI8ixF13H/i+doJRWhZCWC7tlQ5Ysxm1bJKKZmqnbjBKrKaqSmbRfTIelhkfUI7/N3aCvNgx8r8RWZxdJgXgb86W0keU/s4iopnBb484UQ1CPmaKg2OKuaE/Fd5sX2lBVyJErp+PrvnRr6Ys0orTI/kOOy+wX1sBqQ96zJWyxvFUU5mFkTYrMoMk0Mby4oJWMRJNGEj+kYKtIrUkfphqfWR1cgVDelHc6i68jVmGzLssgfb1fj4dMRFPW4ynxswkHYl/WNxjlHOfBJslS/aLS7krEskoWApyVQFJ2hYbWaIpDapM2BW1FlmUxAAlHm+qC/T5QnUatWythxGbDTC0/9ZkjkKoYbk0Wz0JucfPG5w78XPo1yG/cSIUsi0LHoT9muRmlWY+NsMJLQLPeA817RdJN3gUU6qe85zJQI8Zw8fJJWY+foUQ+XtlgFQHo/UWtOFGrOsRCpGpdc3CK7Da/ScaSaIU6PgBl8h47fh+8kMQi56ly4I48Pzjqi3cbSRqd4/DrVWu2FgZA+6OwkRe7ERAhrjQGJtWdQnxKUojW6VYnrw+/1Zf6qCmjq70dmVq+Qs3bAXG9Xbonnmbk+hCUvz9870Xg3a+UX1us4e15k74eO7EKvOdHQGsQtxiXetWQWHlcZ2f24iE6not04scJYntwxjMXdmHv3d2KaUJLZEolBhUq8lup2kFjF8ZSjzCeqgVbYFbowAjqbKrTKUMZtw9Sol2U0TsMnJHhgfwYOntX8QqRFjht2ojnPI4m8qLRW6beb0SRv01jlI1JZZVai7nhLxvBEJgfUU60GAkE7wXzDoVTGJNZoq1fVf5UbBNyaDRgZ6AmO19LrECUr7mbAf7rAFfAlVRsUouoMff7WVSP86txF9ByBTKwtRhdFTKT0IzbJJRMATt8n61xClfZxfy+aoNeZS79uBhOmsUjurQTjSi/eBGo7lVhtB03gogo5bdVCLhmRJ8q3xL5jCNSGCUuDpbTYYSdeeiiRiVCQWHSRXUaEzeCp0P2a/OrHBqahWt8X4TcWjqKxYpZEUhDpUeze5d/SY91AeqhG+WZNZqYOQCEUPZHLB+TszGIIgLjF3jRyhiUL8Nd7G0biyyBAXDnKKwKSnacYym6phAWLbw6vdSjYVn9fl+b39KNCK6yDOJ7pDdUHi58YkNFRybCY3UFVBw1CCJsY4Tc4weeBYQTjsA1DlVk/S7dQZS9RIS2sZKrBCaOkPjYqWqlAawjPynR3n2Ws6+FtrLksucurZwxLY4lmRk8JkZErXX8KJuNreGYo0SLSzMIo2xkXZpv5nFsot1VpMV8kArSqM6wEHkllbP2LNRmyWJ8jR7Fif8d/Q/qzTh5zg02o0r9sugirlExEGkrOc/iYNJP1Im44iaOTuMNY+vYWsa2eKd+J894n321liSFOGeU9+CUrAKoR80OF7+ambJx2V+FRM/vTDWSNQzzUOUgf/oTGNLqR9vUEVbpI1OzaaVGi8YQSFMrA47kWduazFuWee3w8sb97Pu/ZkFBsFp/CporySo7VlYKyNYeK9b1qaDcRJfOsCICo2Cbi8K8ux5fSSRAEUXLD+8DPwiMEA3+dBm3dD6cUzx7UyhuGS3ZORzXN0n6PDt91NnrSyDEP+nQFtJvMXUQsSd6vnEAGLl62qrLVde2/9DpldUm5dQmLjNkYqXTRXj+wsm18ko/exJQP+/PjvQ55tHHrlHHAuRptlOPnGv5hdGXn3QRTKOcaNqDNJSU6ZHKZgDLriZdrYXSipyAQKV6BZhWeti54Aj6CF0WjDpX2rwv+pwR5mtb2oqJPDAYUIhjK+0sSUicMiZY6WZJ3cYPuzpRPqoffkif7ZP/EllOsJx60iyTl+gX4UpDCf2AAtpjamMrWQBUpsS/zcy/ciQfre2xghGIMqlBk07cglOJU1sPdpwTlRUmInY77LuKgrL7zIbD6dd5VUX8aEM0AewR4bar208+xaUbQjyrUZ4PT7NLGmA0lftWx2uLmSk4KrQSvq5irWPbcLKL7EpXgIeNRxlFB53SIVkgWMTIMXPw5SojjjLTxINrHSVVWqBY0qdigF8mDnkSxIoA2mReurEDcSIPHz8/bHBEWY8+AJ7VyL74kiyk/dJaNxF7BiJ7o09G0dJCRKURBju2YOSpSmRvTn0s4RZNU5iAl94sSy4/RRqS/FOfwJFXAHEPH9U5I9xpveKfAuDOYVDddJGcxX702Wtj/hQ+nke5ZEIymdeNlsISx57D/bVFrXodk1HFWlQNH6duFa1cKbzw+7vzb8150tySPCp8Lsqt9ZC8frPVDefsD3Lpxj1WI7OaSZOFIVoFYEFuknZGbOY5frz3A1Dr6bulhw3zeF9fFZZeiPQP3ReLni1MxBfdVgkugcdFB0Jr3lVaGaHvfOF2kRzeNJmX2ppIjeE2+0WHRZkCnT2GUKQl1Rqs0xzDKTRCnsSkSdZLr01Ec+Ylus73xSuZGF69+xERgRXdM1RLzhxtZ8VvPMXIcdsTaPts6Qjh5vNWD2VW79g4WmVg5mAaFJvn5VbgTLoZWB+t8WGt0rc5sGPoSWYGWXnvUf7NhnBEzZkTeE1UF9TaAz9BMdZKOTJk/vN9Bv4zzcNC6bBLTRm/lcspGjfmlg0jNwcEfTctd0FoAGXhpFF61iRXG6cRTBZ8I3a/hphPG1FhYHWhrjPGIDiY6Y0+A5KoRUNGpkZ/yR45Z0Lq4lqcfkYNJgLlHbFt3lBydVTEFY/QmHqOdpjshO+odsEU0qb1kpsTT0NFvlHa2+49sUgflcr8KAvCNgEBr9Hw+2V0aPRt36D8EN3Sxb2dJ10LWDI/FUu2+0YA8+/pGQwzRPgQ104Bgpv9b2SWR4OD4AzzN3jibik88tICXRDsuDDZz2cxB9/P34UcTfLREW/tBWQw12SUztgyCsBvBSnztBNnnoB0gVbA0bkY5u1gjcFevWJUFGd6LvYLOS8rYwD6ER1lm0nljQ7v2BZgVg7u82rWQtp3369unm7P5PEe6o/t+AZxGBlikK7QHVhYGQsQ5ZZz8urApRjRYoc8xnPGg0pHqIptcNtDEnYlSRoE7T3+KrF3HXl1gWHJXWYWyB0vfaCZbES6S/f+w5XseFXWPqKJJfp0Jht5s3KN28XAzLLyxL1JgxEsy7wYuRRauYrEwJ1JXo62yxvGBWLhJSLlgo062KZOO2zeZOtlda49a0SSarR9G00v3cp7IgoARLTtHMm/qkaJ0UOGSiqYbpt+CwyRMusGV/3E8BAVspPgzG/FakWZJtvDTyxrZAF0EyMViiwVlOyo7XHxYU7B+ikYryJdqiqCzZChVy9hCeTnpO8mavEGxwJV0di/pH6ZrmoJuCZ70x08lpCcVhTT66Xp8DNLfQSi0MDYgWzH2PvYGxbgnHBDxLNjGKm6xeWGZQOwkQoLz2+lUo4jUDVuhuyki+6YMx6l5fcZcVI4rI8JaNVkkIolfix0Zle+NAEHG8lv/z98YG0qjyNtImN9+5+fdIoijaJMPoNw9YWqtjCiGlUVBgJqmEblR5lh51fCbKcroJ9d5ULsc3Nbts91p7rDi5uWu73BgMwhPLYUcehcVFqYv1kdK9YlJ2P4QqA9E0HIocpQCFQXC801m97GnIBJwjLCU1XjAxnNFEkhRVVgQUpv1nqP8ZGZwh51FqVifjg+72s3AJs/VS9w2a9yqlw0Zyu7UVv/g8uRMfdGKy5wVIK86vjAquBWtZHZ6qL39RAMr1XK5qWCqh/nDhZVbLjIfXHzmeQ1UFJ/eJCx2gFvqkYL/vr3YHrNlZ3BRXvsvLrhsiTdZePs8bYTuELvBZ0b9EVrvWznfYfPxQpwYdqFSGtyDQcKq2QCYjuBKahwtc9TZokxzslqLcmQl6PTXCAy3hvN6lXJ6wXcdBQN2KiKDVObFQ4YLLyWB3L28agzYwmPN9keguvo32LzpAesaoizhyvW1SJO6ZexLJ2qA219FY/3WsktlGobw+XRmgVmogTKEGlD+kylLk5DZ8vFSX1R/cGV5EtrF9uq0Ki1hzVznD84h6GscNlg1WPj1v0qqwqRH4iBGQAtjeIXCSjrqSF2kBlZFBlhU2NlxWn7rjmjyKL9xvYeR5YxoF+Z43bd+fOT2ksHSLWr3uwo9fTPI0c3C7waztuudi9zWoB8DYDbfig9w5iVK29cKKI8UVdPnpVI5UsYfrPyBKEBKhHu57YutLaASyALdXu6L9CwdXAYVCUrXHzfvR6N42IyVr7TnYq04oschaJRxj8jlkA1Uf5mAFJ+m979RfMajbeQlS7U4DKdPsaeto8Ef0mYNRECxKpo4fUGdgk5IemUgEoiIaDtE0wvML/mwBJlB/2Zw1RfFTan6idcmjXfXOUFHv/rzf/R8pZej/riRaJYomgiQmfIqL12mLSi1GEKUZ9CGDMVglUucDDJ9itcP7d9+46iFYpOZd50sNVkbzA4DyqLCHE1P/KsIEheuy6OJbIuElTgGhXIeeSdesTE3L7gEf0zwxKfu4+Cia4JqNqyXWd5ESqE2dRY+IiZjEl93QJvXn7ALtciQ1cjj+zuuh7Gal1Lp1Lm81jKD8ylFEzZn9gfsspHn7HjBK1zWab+RWWjeZWJmvBuw81QPYM4DlRbvv4gRQJ8e2lHqE5Q+bJrZWpJ3GEFSXMyaVX2fppdDbGOmJ1GuhtmAPDDoslk1MMRFHtV34GIJ54VoJEfXQ33q7IdDlTCOskcN0fV4WVlM59iaoz6XJYBgm9fHQDk5Lo/f8o1wzl6LgM1OfT2fLMWmtIpxkfRivoLU3mN8ASISxByiNKM0ZmvsHPbcAlSYLdehVm0IwbNsEzs4zgrf3hfFBlOzJZSRI/H36wYN4PP+ZamVFGFEKMRrfeF/UC/XjvqDZZl+1FQfh/se01UCJgVVNanVlU9nnDLKD3wDX4ViGqLtTX1oHgahcmX/phFKrcDwVuJ4WE6wHUtnsCkqN4M9/cu9PbURA9601VF3ZA2tmWGYVRDGPgKgNEMehM1FQzQW4Y4KfrB1DUjNWzgO4K0tckPKla+51znvA93GsFvoCKvLBCR1DNwVXaL4yffa9SUWzQd6RMEd7JbGQx2ZGboamL+y6ykEQJOR6jgX9odAguG9G2d0JyDiiicYT+AA+IkBGXwCE7gyLP+/K7Lg5jUQqBBbNq7N2oTvXvJ5/jOvpur5JeWCkUTUAN4Ov8Fy74XUN90T/WB8ks3gh29CChTIV+K6CouU1r2N+27kzU0zFD0B8jrMBzjMDU4YjNqhMMUkI5QvRbVocoq3VC624jOZBUsQGpcVxY9dMb0WDBhh0N21EaThzbx7opxa+CxW0POyppaLL3ihiVoIOJ/LiacrxliHcvbv+zFGYWqkxbBMavSurHr3FEqt89sjwBOVnWkfPWPmJrTCi3Pv/Z7BAJePsq+HzjlKBEBPHF1B+OV5vueFy9QWWFVkeCmZrrggIFn9LZxw8kfmhFECWjWijHrbO1CuW3vwwhRLZQtq69Ht3VHRDS1Bonm+RFUbSHh+BRKrRbhkeZTrCz4pLLWfETmx1bgmtFqFOuIkcPmKqPOH5W8S7eMpBp/adopWF1O3owGTM+31DX7Q4fRo11H7H589C9WNKPE+juozwHAyPcX05PP9hxAZ8PqoZR95y+KIlnhiW7dlekJragKzFiEbfpDyRJpA7CMcfnMpI9W8YXKjseG0bFM+ICY6C302Aqe5UW2HxHZVjQdj40Jr+/HdoZLtS7NRXPbZNXDe3FLyNHJb5VvZ0UMGGxY4CqM3VIR3Swv4jgVbDI/ZXVixQDLwCquLNtzqgb1B/ub9GX9wvPQv2PYa6BcK8xLl/ocS0wJxU/LQamlNqqdluTWMsq9N2QiZFQ2JBP60CfqAsqMA24Pq8fV6vul7CXQKjU+BbqAavxWCiDjyfh8WdVFCukFCopsuQ+lqK0dp5mKiZ6uN6RhNKsn+ogEvuT2cJS23jPZ8cRB6ZkF6mMiiMJSHaHOF07hWT0ogDEnaZ81zxYA69mXndGdzIRIyExBzbo039nUyrKaKvNzzCcLavt8eCfBb3X8SBWi9xLzWvhFnCHbLXd/TsjskqlBMyiJ2AtbVm2e91A57CzAbdK8e+VvGbddRhPALKF9e/cqR5ylwKtLIxPJbgUixZTRElpoTypU3tmWzZxTnAvt/k27+kzGhTngakklUvsobTSaeLOmwRbtDwt0hjsEsixjWTpye14dMcJWnXjHUmBFXOB8WPb6bjKjWhKuqlBRAQb0kG1eFc5Eu44nBl7+wfwWbvuyBdtgq+yFyegNWpPEqevUhzKxs3cWBzdXS0aVinea4EzmjVG24Fi7yVcEAofC3hqwZmrvGE8ZDhrdCW7M7fOo21GrRRkryfByBgCqQ1XccocP8VlgG9ER9PQt1Vo/x+dIRP4Fn3HB4abW6A3utWh6gIX9pjspgik9ybYSv+wXIjOGTBdU0NyJsIh2aJg+nuWbJ4WbqVwDsHEbg388jb1O9rFAtWcSDsbrW1t5lt6NfcqqmJ6e81tKXRI/dlGSc3S7wE4yW3c978lkdH8C5PMqXbgyVmNkLfE8eU01kliWnMv+oMmWZ45IqKgygEYr6jMna4dRl63R2+OIexzuNZ0pey1YCf3ud6/K5TQy2VuD5ART0pWOcyZ6ejuvxHIgv3la/ZKRZv1HaERG7fZidt+s6uZOw63OxJkNuH9sVShcnjNoLID5BY6yqljlyQ+4t+1ZWBoDXvnPQDZ3dVi0oVB71ANxSqLYc8IWvAb8272oRnF8rFu72u/l00dALB8snYRKvxnhfVVqWuhmn9CG9qMDEIZSa5poweG30tMTRiHgflYNOdhKDfN1aaw7aniJZMWc9O/zf5++ezbuoU1Pu9mDenws8CZRCJvyEPpcR6xI1uuquZ3oZU3f39V3HRTH7pmkwalx1vCBwiKjn0NsQn1mDa5CxuP+7r2EZGx8NBNveM6k7U2/Hl0223DUKHlmcr9hYdevxjglaKk+tbXYm19Gb3pHtZ4oGw/g4C8eu3KM5+wIFRs3xFlIzJS/BeudCfBue/mU4HKiiKysRL4EDKsceWUjbe2kHFdW0j2he1iVVZ6K+63l4cXAf/0rC+IXjb+PkGYr+kNQthuAX2Y/XawRObA8tzWL2ZVyy/PraIV2E+BI9pb1iD6wemnkVGhkn3HyjaJlC6P32AcWe1BKnhGqn6TBDnam1AaGNvhYGWXFwe5gYtHmMVkfZo0LUcox8j1w3rxENnFDeg6OzaleIROZMh/sLF4uF9MiUn8qCW133GqOeO8Lt5rxB0NE5RF57tNN5der8bJZLp/hi1iQIuvEUIX+elSd7zMLIP+YVRTLbA3y6D+vNZ7THILr8NbzmYnbYEscTAHJhlYn8OpKLFlP0UIEIzG+X9xgPxORwM2GOBshK6I3hOIOc0cadwVYtHfO20LARZdfISUm7S1Xnuza6kW0UIqsG4w8tu0fwLQx0zrJ16Ib/UjdI8RqQaZWvIVNmSV8dhTkLcj9bvy3biEBiXprd7cDb0vMMZqQZEdGmnzvivqaQx9ZJApsqTYPo6CBJAfPlAmgClpERXOgMc8sjD0pOmgjVp4CYJsfRHgWMfTIHHD7rJfuWu17ZjoL/QfXvV8PcQY8uJVrhV+z5qz3AkdvBVijuOK4z88Wx9vgXUQcQpsny3iaUqeJrP4Av7o7IdpLG9ZsHVm1dC8FcnZijy5e+ef/13DFkaIgusLc1qV0sVHH74qlZlqQtwnRxaJuko+66EeyjCMJG3G8dDAVmkxlLfr3XGYee+UtWk2fccw/88G3g2/2zfko0a2aKKJrSKnz7BiyIpSu2ck2/jpabERft2s/IBs9WaZyoJ6zbB+i6fE/EMdKxF+5+mTnpnZVI8NfdCB7b1S8Ry2rzDD3Xa+7XWpxVShgu+jTLA9aOzNhu8L2EDfs3JuW9vVAm0QGXKui0vCw3cFdR2EE74DJ6JJzrb0V/q+QabKG6yX3pnJvVeNlldb5TgBaUpl2L7/Ps3/vfmkQeEU4daVenFt5Ta5ibZhTtgvgI0iQZLL5xOU36EglZE1x66ZxKGHz12yqO9iW2bduf/Oe6sONOfXlziItXCt6Ty0J7iylW4YpzjI74guwKVngwoOEb8bVkOSg9yFc8O15WS37PBhzgqB0hgPj0eNGtmoqw9TwXeW+WPVlKk5fBOYVzWzshQDIPKYVWu45+fGEKsqqz+HIrqZQdWW4xtEfZu77tNq80+IknIWvBc9XjbpMrRxE1CZ3LColm2pNfIUQXsTWGgB4hqYz54bdC4Rh9MjtNpy51M73P3/ZbBLDljWPkS5Yvaa8M4Ipzeq+uz0KCqELeE2RSKqDSFoZPX5FQPiaB5fmTZE2Nkq3x0KHMOkeDBQzo3cAH8mBWlxbW0HW+jSIMa3Wj9m4LwCnTbQNPspeeigHQRdBzyCOgYnIOyCMiDWMAu3xcxqLQY5CKbpXZ9R7zXHiCgrW7gdOrE1WY15v/w8SpwVM0+vgG31rTNOxmu3HvJsOacZ27MTtW/uqOq5xB8svTWXKLQu3WVxNSkRk7RySdX/cxMyBrNTM8B/tyHg10lVDbjkGtyN+HqomoYTs6x+tZReRCfnIHeKKdAct0E2yhF9RjMcxFvBN64yhCRrzyj+TJfX5L55D6pHOvdI5ZkptVa5YVv4IdXbDasirZWgY6q2v1FOfYXTW4vw91EQHYbxxHT+JI7ifG6gF1PGK47RK1R6rtr1xUHIQsxFa+uBy7om3/NqL0Uet+TiBTYjhx8HV7QsbFDmuYQ1tWncsYNd3ofq9cZgXMBsup6+JbZGoKDfECKU3jiCMYeP1ntfd1LvZR/hGDRwntG+419JYhI335sVbWooWElMNlccMBoy6gi4xuvmn/WY0n2L+2NKlM/kduAbdAJwd69bFy9dK2q0vzhYjiMxU0ZtTVKuDxn/IIm4vWALYed3wnA0At9S/8+i2JH8E23dVAQw+PBnraVWCMp4P0b134fF6yGjpsa4IvB2myBLg95r3PDBSkJMTgjSG1fGR7bkRbht9agydDjKOXiq2DrvlNtTT4cgdu5e03jQ25LefqryAA3IUEoaXgy6v5rndVDYCqkeBMrWMQ8bDeBbAh3r1qKystK1qmY5jgn9xuHSruuPByFiH/HpQSYOL16G46rfg6fw+3+KEABC1fXEBe0vhtuXFC71HG4ALrDdj/N4gL+pJIV3tipKBsAAUTTHRmzTs2LR9s6Rqc0+y5kS9KD42LcmoOAuhfgulk0dPHVs66PDMkhSNSiMzO/uat7ZSP4rVDAWetP5lS9GUXREIE5UNMLWBEa3qOAfMI7HNTMpEjeVriHcmHwy5sHfqyv4c6CzYqWIkk7kUFSPz6FZDBFTQddtGQDanZa9rTRF9mMYToFcsDKpYePPXJrUa/d/zb6awJAEI36sCdfKA6aDE1nPComrWyFbytcHlFlowlv3656XJGFStlAd6dj5N1Vkn0jC9hp2fX6i0d6gaz/1wuzV1mmjzpA4rUE2jdIeIrY+QfLQ9OzULi7apdRBcWrRFjo5LveVratoG6zdxiMl3P+jLSdaYh7KXeQh6x9i5Gv3t+JM1PNQn7EmZx1vnnYSJbfY4Um7XdKybBEtySuzOK2rS4pAwXqtGf97+HHQGXUYwJHtctLYljWC4ZsWWr9un28dle0kKIuJw1YSqQzKNoWuGgCdkhuzcNYMylQ7f1f75YXINTx9jKjWm/+1rdHlw71zVtOijOH28JzaP92bkYbX3xijWxsC8Ul9jhrcd1t5zxlnv+1mHS0iM1axBmVvaaihNEcNVBON1C32+mAlB3HYr4TPTramlVPXQqAHYG33cvxZoruKjEQh8/1RtuXKN6K37yWTacP7Ew9Zrdu9azmr/uR0Xl9ftLP+SK1EAzZuR4yV77Udes9+bR3L/aptspMYGSqwJvF6o1BGA7hMPe0e9440BMaessk8QiNk20whewlz/u3ijcM4Yj6q35AzasJMym6TJBuf3z4SLs6FGpnARxmvSxiyMO/YR+cHVQZMB98rGUusXyPkZpiqg8Daso6UEukoJlRjUDXBsZebI4a5bJbmiaKPd7uyUnZXETjplYe9U/ZJL54qRduWnMp/MZUm25qyJQchovVPjD4bRZHyQuglNgCAU3LqlyRUjdf9EnnGRsrk83Bt52pqrWQMxxnvrs5nPffV7nGDgEPcB1vNHnMTlFqRHtgtXYKgZzvoFBsdIWKG/qBXrvrewdZMpzNsTDKncsR7jPbTwF9Vz4j6mbZNFRn1VK51IxBYgPcPkabAh21lOMbl1dWp5FZOSrFVuiSIPK7zhCbgHqqOUwp/3klFW/jaaJZ1ZyG+vVnb1A90Y9XrPNfCfWpN7fn4STlQAzqoRnbJRBF6HqspuhbPzxbG69M/NqglDP1swWMk0/G7dSNXloWslUrWCmBK8cdbssBcqD9QShuZEDIsRlIn8pa5jHXqrWmcyMLhhrJUAEBw//Dmuaj+iDL54ZqHEijXKBJSsoVuwREwnyX22mzMnekrxN6ZPkZVmZECxnkv16/F+5P/QZR+at2JPNwRXhc8if/2hGUGI2KynSQvKEIir4+RT9t2o3jTMUxZfhY832DLN3W1Iqkj4c7MLm5RdcGMJNIuwKD354x1qdHG+XqdxBDpKuSpQ43xbD4e4FzdOyW9zFPgzagBvoAzNvmSs6lD1t/DQO02RGE9pcUwk91NWZ2pVpg2f3pFsTiH6FluND4OX2CNIYqbBCt5GmUXA2fjw+e3qFDmBDRcVioZIv3UJMi1RMYnT+LRDErde3XMfMEFXtJuj9v7uzMwja2jSlmhuPiwrGHq7HFEx3s97rbNxL/ILT8kgW7EScDO3zsQLQRtgR1ZRuaUZ2Nozlywy9Bu0tLJm8HwUjacQe4sjZ/IRqgc+sCjEg+VMsiveaW0YYoRW/l9frn/wukI7PJVvrHskqikJJlMcrTVQd/aLnH3LtMri6h5OP2xJER+HVLzMPFLF2dWnSPKsI4Ypj5m0NtEF1cTAxwC06zLKU5waEVlIly7QlgZVHzOk3nIZ5EQFhb8IJ8P0wtHwgmiT7fk6ba7qMiFSaWr881I69TOjN7xctXL0eD+oSkIFm2JaW9/2D3pWj8rUOQzZtwyCc2/Kvj33vW2r6SBYDpnBBUrMImGW02f6ylbmw+1WZJGAo3su95azIEu8EaF3dvVoD6sqf45HinQYoVLcuHbtu5HcW/hKz9VMlx59xUq2UX5iT9xsBIMyVRrptVpZpMISZtyJU84qkJ3JoNGWgyGrrAb0D9a8sMpdjk/6ZyQ+ZRwHKsabF8UCsUbd6qcXPPlyNe8mWrokzSKveGU+qFGoto2LVCAmW7e6lKobB2KrZ62muNGLadKCs0UIPvMl7kXW5EkugzxevcM23htS9Ong7cCUgn0yifvD1sCRtpG4yDSkxll3p772Ne4paEVB+EcPJjPAJhKHKeo5NWwYOTrBHwyiJXN8EqGdZQmOX7rtObnK5Ssc/XaVMsWbrLD+3Y+HR0o/zy5esz9Dr+5aK5zRBNz6DLgMssC/oxWMrfL0h1i9W4PYM/paDv5Dy4QEFSp2j0aFWoQBXyIlanwBbSK0QTVQJK4kmmpMv4Xx9Tq25luYmrI0rKhrHVmekszgMcolPOVOZsiKoifErxVJFEIy9h6THHfiM20yu2WiY8bCv6/yr0sct33kX68NI1V5qrnMpkFV/4BVEbxCMYOQY/gduUfqe6zWcP/DziKz4+zDan5U7sRNr1FpNRWzq1l/NC8Mk7WiVcNvme29IXUWR6+wJ9NjXjPzbC1p5sgTKr4c8ZzsoPTbEFHF9BKUt6iZmxGnGbl6lVr5h7lBEQO0rfNgTtuV3oKXrayY0qUsNWWNwWAk6fEk8M7qabRNFfUcn8jkWRApaBKrLJ+95FMcmYd+zy0rngV96M8l6sgcJtRQKlPjghv024X9e1Sd5mdcXVkqigxpttuGG2GeZmXPf57o6FjUCOBhe932W377ld6FLA0sRmvcSJ39YqapKoex4lY2JnmVNFbbOGYdFp2qVJ1tjf9memsxKJFjVMWIqTGcQo3zalUrCdQ9PHUUjOnV/9+GRzGqYnBYv2+0+t95o0RBP3+Lm3wKJfPG9px3QHQFHrjKXmQBW6woOuQQ2xu0S2Y4P00liBJn6JpaY03O+xmOp5gdAmqtyuPKJNC0Va/YUpXRSobhGdBTd0uVrWmNoWdtw7dIkublNDky6hq/jtAcf7k1R1q66fgay8Phlz9ksypST2Vlryg6yAIaIjc4k9hfe7NVF+25i6SCu/suPWyDj5qitGXYmq+Z3gXTh42hquh8s9YW/bLIM5atfzYNjIAjDlST2CC+Z4ycRVS+8+7RMyPSN+xR7xN3rRCkCmYqlIts84rvl8yaVFzfwmsz3RaIUoxlQlVoQ92mYnWzGBc5/Rr3y6daijmk1bfcEnMnivQ6JaEHo6WI9XsOEV8B4fGRBaaYuC1GVuc1rKUipW6qy3WL+WtIHmCP0zZ7G8aSCO9tILksy1wXkes8RnQNpTc1j/WuQtGqLWmljoqYF98Mtw1S5kdDT9PRw/wvsQ0EX2ts62UePho8WemN3jUOvo4Xd09Z1XNsi9mHM+rUjxvqqGB0tj4w+XShrhxr306gBRtNPqJDotqb1H+KQycGVKr/9ArDtyWJZxUUiz6UeFmiB3pjhlOtiphfItA9SsyW3ljaUDyAsPcK480zD1f1wnw/yqUSWma8bRgjSW8jqdqyGdunfUIPnSYGuBmQoxDJtBV5PAkuj6Glx6uuRfEgf9ZV0YFpZSEu+3vhmRixQ9o8jhu9hTq8P78v2b+dxuTx8R5bJrUfoNeMlVQROrYbv3VJyhRqE9h3oohZtwtKDHeTIv8GktrmHEvhLELaNrs3dwXO9jaeiGZPnibRRICKLxXDWKNSb9PsWPXuZDHIapioYUxClMZFcV026HLTwBazrGnZDsaBrDB9u3qxiAeaUDMjDuvhcr2LOM98Ohqp5nttHYA+mbdpmWuEQRVRT4Lee//h6KcawWtn99ziLZ6bBxn28IPWlyIjFDED53wA17Z201LKnDprLO29rsI8q7Axo9RrHdgjxSIU+xxJ0kx0kfliEOk56btv9Z2ifVnRVmRfVg8pm3P6hNVbxoVAdE6DZsJtIysukZvRS3/PAyPIdmQGcUpUuVMCGlK5Yo6dYps1qavIM69LdJ7GZtg3HC795dHzP0bEQDyGlLZU4Kz1TbxT/qHt+pZZa6pt2RVqxTVi5Ep1NlHnW/fpX4/tk66wYRtfVdXOD/s+249Q3zP1Z+ySf42xfbaubHRsHSt7V8uubEArld3BTbxHXryKJKgusk48nqLVrlAxy+75C3yII4EQcF8TO2S8jnDGVI7gHcZ3ZbEtwkiCLxFrRXHAFDgcVD3oFaiaXQ3ygKk9XXb425sQAK81DT8p29bhw1Q+DcWiiP/JIjK3LiuZsbuknQHL6K3RuPG6Kezt/rQiOXsuJLrGmHBbre9yt4rQoTdB9fNiBgk1jDuPsxvvG4cIiwz0wl4qJpYws0FKU03lidF2NiBryFXF2nSvLUcI+YDZadjMW7pSUaX1iOVgZrPYFRqiV0Ezv4m76+FHeooSHlhppWVa5BR6OPMWuSsv1BKoHusTJISQoAyHiWDc0TixHfOWYVyoZdbMUzriySOkU2UPagq/Efw2mlmGs2qEv48ClKyYGcrSs313W7cylpROKRrto+wFXQzL9ubtoHNW3M4dvAJRCDMxw86ivZ256b2Oz9Jnew/V0GZsyFRVGgXDt/mW18yMiRYeVIwvzOXWv4VTurKvBGHY5q3jpiIhW9Vn3zx233WZrKJvvV0i5BhPfxghkho/E7Nmz2P3LC1XTXn8/BcTLniX4B/eOX5/2yhTLYxCOePusM0cO9hvOg1Ls+oMaxOSO8J0Pw3qPkLHKsiLUUW2xezNYRQrg0rckfK/O1HiZrlcVOO9lV3he8pXXCIIqoUmE3ukSr45FV3CwUhpj16yI5Ov5S+VcfdGuG0KvwsCU3lhEqJcusSc+xFJaVqfMya218rVzSIOpld6fnnwZFvuvsUUNG6/mZ/IdkYK5crk7P8UaCcL3XyFb53bjA0U8LsdgPZdSvI6HiekT017iW985K2YEfT1X6EcgrYPbMgIjhytepdl62jvqBvIauMIs5C9goM8ZATdpOJkQ+btzVvKHAtnppXBd2jhJ8o8Cy9qe8mbDclG401dQGrA3iUW2AhilLI+ggk5SoUCIHJw+/FTJuTuYxTmc6s4UkRhXM/+3GIXTgHHQE5wjpmB/AyxnS4Jc+9bHdDZ920mWtzmmopK3ymCN6F9r+riSwa9+zZW3fUzXiTZFjuXpddYj9Gk8CsaPmAhexDGkzX8kUdcCltrNnNVmE1u4z1ZV4F4w/3EnaIimwcozFknxarXeU+qLBRSXAX/4cISu+y2coQ84ioAjk9Sv0BnALvKW0Xny5tLcUO+cvtZD3HqlSbnh8E3FcGKwsrrsWSG0M73uOf9jhgvFmF4gfdNBiULdXGEknWGXgNIgSrZU1vvI3s9ZPf5j78UXtyK9NSOHCD2IjB+ND271OuMaw1+6385XjJGwNbHCNPnKAot0Sq6nFaneBqgEVWwHK29MKrWf1XxwwQcxB0m93g2ZuwIQKc0Ko0lsiIR6GuIzGFe9jxmTQZgj6puhLiTaTa6WNEzR/SE6+zZLskCGT+hAfWgFS3+gFReZUnVG4xZEV49jN6+eujv3a1EgszJGj6Rs5BVY/V+rWwzfi3u7P1Fod6XPLH1u2JglHoqQVFDubvKZviGNffNPQ27mU9eTXff7FmXrQ7pi9Re6j1URIo1+QPeDE0G6+yZaH/niDnIRqmlLqUTYJ2tApf1lbPWuofLDIySjTmjCS6ZD0k0ILTXJSP0qbMMSDscUYbx9XXfjA+2jjf8qlF1qW1yV6sI5KHbxZl2l1m8410rw3CzZPIOQSzsosgigpfSrJNTg/sEUSvbxq4C3sW027WXSPwt3jBqAq+C6xVYg2zKlNmJAjkAoIp9lzooELMS/dtwtaPLtNdWk6t4dvjLjQefFZv7slXWTOUsknMZ1e6tZG4IxL0bAjBPcn3uepF/S4ZkmIKAXFXUt8LgWkoE2DhxOzS4fDaBTPHRZFMve91ZGHd9u1dwDsYuAhjOIyxGmwzYstrAfKuKYbijzlW15wiWfWk5fjnUqJY8mv4atqPyBqFI/L36XJdv7IBlR956oFtyKOqLozIrCypa1U3KZDn3//wqOtqVei/LnlHUZwACv3kjNlv59vzrBPW1CtUI4hW2nCwaZR0+VpOZbap2xxD80gSJj87+d8xqNMl68JzFqLK3pleV9un3H9ycBNgPjgvo9idq/TaHpPRiaK96aZnJLbnisErPwbp0ILOzCm5lI+o9PUz8AhRRXwFeCDGaM9fs05gdyBP6dCMS4pEzqNXozdJVEY840lCm4+nzSq2XrNKseKI4YkedAthHjUIQalRfpEx/F/agI8mguCKCFQ9nxgKVyj86P1auIoxRpcuN4G7otCJNYzG7/jTy32+ne1QofFvY3LrRRgBiRCvkq3HLM7Zq8DaG93rOdq1o/Mh/pSs56J25j4/9jI9F3QcZnTnpeHkynVtZ5T15GbNXeH79S47wHtgQq2OBigh1QwBlQWT0+2UD74ghBZws1LKyhqxCTgft7jns/hRZR4+G9cFbyrZZc5SCI3Ix1/xALaWUkSu4uqVWFgKhoxJVr5AxBfhofUgZ2X3iHILlV7t+p75bY1JUbKpjAbL94LwMqkkNc5HiKhw1M1JtGkr8xqH9ZRc9kDn+m6aKxzUdgXcn1EcUkdHn1Rkh8/7zrigzbi1Ccbyk32+9gprsiqL+H1BXghgQqgzgOWz8HtfASndFS6jpN6NUc/agYBCj3raPYM9ZZExMw/jHDDe7UujzydxjBaMW9/BAcM+gq9GyGaf/OvnQh0w2j48Ya1Gphb8NyqvFJaltFXMTH5IBRa+ZUsYO2CduEfO0lMkwjVYdnVwtRBWKOwBt3Kq0iNg86DOmVtWz8CfOJLaHjTlXoHc+mqBcNFvZqPJ4/8Yw4OQM7ljOSjJhysQ5omMQdToO5O6rWul7u3ePqNbJleLz/KdoAPTe1JKHP1bnwkeqdYu0skKNZvbsRl0/VXDSLFx1otV/Gq9Eq+LVq1JZ9zf+Avze0AFW66GcyUW613t4MTYCixQwL/f8ep60qth2FZyrGKtQYNv1vqBJW7wiaDdHEY8r8px9WGfGZ+nGVTtjjDbGuA6O2zWaKfdmOnEW3clDT5JGYZ6dsdAh0jIr5idIXQS6mTMuYkKfVsZ78OcfGbLkrKIPSqkLLE+yOxfUeu7UdV6TUE+UGY0CfdQpa48xGWA9Uyl8Qh0BWA4t3z2mSv6fHGj0JOLq2xs/hzQrRCz3uMskkC82BiFQHQw5wU0LP0jyyslu2fonCWYnZaNSRXrsrmte+TFXVviJNSXcl7ZW1iavumbPCtirqTEdfrjhWKci6jenGzEVyjpAT0cXdw51xcJob63W2e3tFp8/PQDs2yMtWaXV9+a+KXgptqfn7FTNinB8T/tOFY12n/3T48+8166jNaiwkKDExusNMhW0mVBmFuHXlZ1RffueYRL8qb8s0t+kihhC7IA0bK+gqsWQNMqeDRkzs35c384b2VitaX1x/TK1Iy60hiSfiDnN8S+6skzWOaxQV+e7Lzl7Lv1cL3N8hpXiUkRxkwbqiJhQ86DS9cuWCkep1zEijSKKA1v6aP9cDR/xkedl6TWGj+E1xoamMsGoo3Z/dKXMa70BVMnyTAPyRkwFhbDSqhBDBtLfD0jzlnsnk/HqGTi7MfdkNUAhT3NanLTak21rWsMjwHAlQ/Ar9NkxTsu+I6oFV23cuVihrFeWsDd7gJXWG6DR+wAt5fEccKiGZWtoyDJVOuMlPuOAirPMgUxFnsr2udI8FnWn68UtjQ7HVOizaXyiS3YZ8k5ZJzKOhEC0aLazqpCXCA/6JAPwqMQ7CjGaJyZQaFbkq2NQlt3dAbwRz1T+3TzGOEIQVBvF07h2Aimu/kyG/XFVt6o9153eZZeyMJuRgelKRc0s1I1T4ipm7j9TqnEaUDXqH3DwerpGuyzz8W9HYr0YL9G1qvsr4q3T8Xej1PtFvsHBzHrA43yWNoaub+RFtMCnGhWg/mLlxGTWmn8eGDTDjqT2vi1lIJ0TX9lqIEIsfIawu0dksuzlNTr+QMgac0x8N9OFgL/QWzyDqitdQ0oDeb/bTQh3BG/ISOr+24FtmQLAQo5CBDOPcye2XxGtVh26UG2gqHpp1Z9TJz6CmzY5EjZjFykCWYx+HjgBTqQuRD9sD3+9mNntS6HyRSOjyCLdiEVXR5XZVBmQnUfK9wXUQOzgQg/fvHlcxxeDMkoWX/QsczL8DBuA/Psp9ptLDHwA+bqnYi7lXCEI/x21K1XOY4TOuoJ61BORCnNFchFSoayihW97qs9LPrtuKquq/pHrwpZU5dySSpSb5YdeO0EDQcC4xnYZs3N3nOe4JlIhKIrPW5XXlfcTFRoebAmDQnwOTgOYa2GQxV4slr3rgWx+12ssc4NWrUgIHy0OQONtIAG1rLsKgwTg7awhVpTNtaNL2L/A0qG48o8Vxa2RMJqbrsp45nfNwI+2MIHy8floe/R7LpbOUWdWJDLCN0jLS4/h5THyKg6RXyB7nSDvhSCoBrqlUaZtQ3w8y6vvDw+s2UumoS88VK5I2wp/UXxCZsAmRcSiLC+jh5e/MD4FMBGunAP0fUXQDA7ofwVE+BPBaHVjHlQQL1eVRpGChqJqznOcUg/DHxFN8wXs75/bXFovrIiXz0bscTjN+5G71+tPn1RwdZIKsJIX/1ZGxbsFCmbkPAqSdWOEVjUf/Lb9L6LoCelPyKxvZfws5jZ8V/2Jl+1uR0dfl0y8zR6GJ8gcwZCAZBXw72QCQfiWaje6vxsmvrHh4Bts50m0/Mp3JsvNO1Kxk5ZAiHKW/VW2erv58zbKxUPzxdNfENKZmtxQ697gHXH6PEgzYR5xEOSJyrotx8Xdhxkqhb8ETC64diuRLVQjdlF8TSux9YTLJHRLsBUprGObgMS3vYYrTgA8px1mFMrjAXhjXZ8rt4FVtIOV9K69uid+JveYbVi51cZBtqHDqkPG7h2opei1jYJZ9QrGcbV5jkBM3L/O/xVE/baYHvLkRb9l+wEA+Qq3mfXJR/MrEENgVn1V1bWZtoBZSqOzFsxyCTjvgV0ZCDkK2QigCI0Lqrp7xihN2qL8laiMg12XzrfuJ6CcMlkk63syt+M/XYG4hniOolAI952/TdXoA93Zj+BNs7cH8E5s6ZvS367qA8v4KeiZE7/fNztd1IjvMMlHL8t+NhnPB+tIiCOtKp6qA2clTKRVvBwhnPmwkBeTQ6Dilzptv5exfRfWvdqXVvVun0Ze2bTGuwSGoW2+o2H6xkDztognorqD0S1EEgG4P/GgLHblQkXDRZT2P1q9wcysqv/MkmgxcBdcQCZcpNi5TCRlkFOppc40UAfOh1QupB4ba6Ev36vayfOKFDFC4/s01cuCa5O/vzS9e84O0X/EOfajFwGeDnbLvBqtUXDuwQhPq6ONPjJw8/gmSM8TrBPmrOS8ud9+Hyyf9kdFtJyizZ1K73VSZjGuYlkUMvi1Kwtn9WgW7QWiZxw5t+KMSwb8OI1DJM7+d/+vsQHhfahOsxJbVp5XNcI1V3WdmqtxlgrtfA3OUju3xChyM+9dcVuBxF8oXU4+7/23o9cOAAhC+iKWvkjMc5Lq9CSTYKkZwUljJ7ZDo0BWVzKDPXlEJcZ2jHxHvedJbvtn3vefZc0cxR+U0XbYBaP0/BSd63T3AK1AV2ur7e4qu+oMS+b4c+vc7tiSelXmSSx3rjGde3XD7UqXgU6Mrmzs99gdcoiZZvbwzLGn3JisCFaP1fF9AzRBQEWaa11PSD6VhWQdYt/QKoMnugzwNGV5FbnofM6MlZEbCe9nfsMkWriPdcqWuujcPc2LoyKTaYv8jMtf/bpcug56kTkqrz7bD9JB9DX6BV0AWLD6lKVhSen8LXHF7i3ShSR7zWeiqAgCX1WBYmT/asYabS1dGA4p8xY5UMknNXKvvAgYQInbOGulSNB9gIX47fOctpmm+sG2jtwiE/eDTug9temPtlVq0zjl7CeSk7oD2tmTbKQpyxGy3/UeroxUAHazQ4zseHclUYD2V2UWgWO1576N77xoFkwvvqAH1CaqqAe4locyGrrNwzw0o8uCNrTyChluroI4Y8KF6KWbb1xanRygHFQpZgfydEwMU3x2iPx2rx0OaiFZwFg5k6O6hpGjGJU3VSyVXrn1t0v48PNlVit1XqoSRqiDPETVxEW71I48osjlgdsWl9jttUWnJqd4W2xGPXzVXGR6oAaSOrymlbInyHDlpc7gVBdJvxBcQ5K2GbEZV5bvytIzWWX+gDpGHwhjKrFMzx6CLWzRg3ox+VxfsvPpPPJHyG2rwkOBwpK6Lua4m35h4kHOwNziUjUXq2z0QCp2iFBdNDeZmt9t3VaWbIjba1THgD5Tn1NYTcVZmkUohQCHOVdlQpYiFV19rXVNvcaEz/m4N9NlL/0yKRrLfqirGgxMlSBwZup7WZqZnl2Izpeqpn297WJYVT5yVgLYH4HK/7t33YhtN1CQ9N2329lQm3TkayzGcAXgjtp739M4BU/ZjKuKJgDEN3Nb2dqQdVcpcxilTmpMw1T7m+ogyC8qqsEsrJqfvJ5hWpVLxAiRqObKJKRFQn+TWXz1k3lwQ7xAbejdD5YBYmBH09nuy8UMV/2DdlosS/3DNTtRbqFKJRy4SI3MNkB0N3UGxwDbs/dTJKlmitghKO3FyTFAeb5Nx/fsYPiWc7Thz/Taevx12Ap/ALGh46gWFRZP6qhxjUUzUE7iGX2V85Ww3lCPV+Kwd9ubK/ohIoZ+V1MyBUMM0I8uP1dagViWYD29B4sPKiMKQW8roowA9BI7l7A8QtbU/4wDI+aPQlibE/UlBsiDmrASt+Ir9k7Y3lc1CdseAO0x0E7YYOXnZnwfkj86AteELFNt9Wqvg70ZJBVMfBzCAyFTHn4P7qBiSw2wt7u6uFCtf5NdUIleVFEZZm+XJYyChC3AunEPNvrX8s9BwBqiGBE5c4QWE79lMAQZEYnPe17qBiA/HbrW4HZPiNBJQbWK/aNeufsYJmrzxj7eXEc3gDo03qpCXO+LyQdLD1yq1Bhnm9VwjDROYV2qX8lSxGxYms82Rho+esNGrjHDUh+ewU+6MYUH1T2bjZbKD6Ewu8XKJznDAQZt/Prz4vL4Ug5/fngUeWa86sGWVZKxGxuSq68SfcLFdyxIugL8Nz4vv4mu+ST4BShf1VnV9dLSC/CWouCh6cpAvDTqzpxkJMOIJEfwzF/85CGlw/Qt/O4sLvfOuZTHkRdlZH5GvT/EYY3pfv0SXYioY7d7w0adgK05RuxnvJGDjy7tb8a1NTrMNa0rGVyu0GLRmBVvoGVnl2Kk8DPak5EbXZGwjigrdgRVPc7SHcVQANK4WRpuXZEldzIn8F8EgHvHI8NW/GY2vtkbSu+wjRgx1WS6T4n/WnBDGnXWWkkix3g5TdbZk6tA3j35+zIkbjphKR29k19PFByTyaRVvMlW9NheaqFbp2lXEYjmMUIf2nQ3QrGzmyrv2Mu9iiyIvVIKxzjWrbtwhc0I17pfw/XGBTvLZl39Hq8hFdpLcqUu0s9EysYjQwS3bOOUVhxT3fFaM3mHvHdctYhnBAcjf0RJ9RAF1UTN9VJm6mq4r0r3P3T3TlLmx6BoulCRq0+wcWlQw4av93VzPkLI/6JTHGXYmcYt2NZK0zzg6n6wK0+NdytGkZpnPlVfN6Rm2QHUas6tuefGalEITDR68PoiZ86Jeanc58cZWEXuHLbeHI+HiFrXeKkz/oi28ZOUuA3LFmVv7ogKjIQj9sh0YUDt3KruQfAbu/Y7OAdnZ24VFFF25djQQYedKrTfMVBZccbUsfSCpT1j79n3x+Of5XCrujIJC3Cw54HKvVkzOu1Vv6ml3eRP7VVOX8xovilsfWWMao3SjqdYHdVxjc4yUeiSK6Kp9LgNTlBGz2V0lkHRxULqtjaMYrZTfI80510HG4syPV3+wDa75iSCRrib/5ThLcTt3QIDiA79dyDgX0Dr15wVCInaNUDxetujHymZtPp4xMfjMgxqtRyvZKu3/iXn3aRuM9sqYf6SPD4Zrah3uC9h3tsl5M+hffhJV2U1X6n7N+gnHEEU6gpMLpyzN768UjDHfZBjWJJHnO2I6ZQYRRVA1dC3lrprt8WVadF6Bnek9T5M40jAyTSXbu1uzxxeEqTEyh8F0F+JUTgH4Yzrf+8GTegQa1w4LbHbcb/SbHJ0A/bcZIQ4Zxi8S3J9zDZ7pvRM6FS5pqo+Qbrd9J0bDBm4vmSCqoP1k4XpO5Tcd+Rx0z7z453EzTorVTMaS5dm3J3sXmpsoWw6xczoKK7wW0TwfIpw6HEqhM1ReqXs51uvYfUOfbTQRWevGm5zKqsY+e3d1sQFgCrqANGgyohZflfCPucyjlcMfqXSgbdbjLv/tmpq+FsKuCX2dN8tLB3nFFV5RdbVYzmynBH275w0kdKVua74ur3uOTo3UkBdLdM+OJ4Jq+ooqLbvOdEzuZd37jgiSRb+HXCpKML5HeYDdKTFc8OIrnSv5YOJASo0qgCSeUYIglDEWbsdTiGWHfcKj4nTObeAs3E7l2FQRiECxT9CiVeqqaanrnztSYiyG/7q98DiQjFd3iGu9hiZmT4owha9KzuB6bp0a3wk+Mip+sdbpF1yBgwthnQ33Uf52LoCZsIOIqPxAnZtzu+OZRqu72C+9ZvkLNbhK62Vs2EjUXdid3vnVAxbmQZtNLOh87DTYBy+rUV2XG7B+4Nbkl1CB1S8IXaB82O+yUay3MK849rk3sZrrdEmNZxDihG9s+Cec09ss4yfxYx8Dh5fMFI2Lt6zXDpsb+9LxWr3MDm6/UvYEbBtI2pmpx1JAKnu6kC4AoamyPxuwG36eAFoxydZ9FltnzuO2iMn22dwhslYp6p/uNt9ENwQeeDiPGF4vVN4KFCjI0gnI+J9sU2cXkUdYlZk06a8+215h20fzuV9Rtuk0FG2cTvcMdSzmct388aaAwDD2Flqr41meyi9C4FNRSYN2OuV17Vuj3ff7mt3HpTrTbqCRCsNWcD7WIFhXX5P6JTBa7xmEJfBPXC+Z4e8cy0iNV6fGFBF/IUAvAJxXvrB3luxp60uUVUlfc8WGf6bugnzbQzvNZpH3YfV8EpV/VkxPOBdJZSq0r0pvwPCMjY+O2j3lVCByiDUXGRJxY3sGjtA6shDkWXiOnj+eyzjGJenuY0/yx1ZtcaT9S83Z+duUqQ9YWb6rBz7QZB87vpjV5bDuHXXFsGFi6tHjVkzzD2ixGejV022XJAyly2DZDwku981KSasqg0OSONo8S/nV5Tu5roxMI2nQmWxm65IqUMHfR/TpKAZjbpX5FG5rOx5fGRbjxXh1Vh0UTwxnofxWBSe/GFEp7pG9VI3G8bsRO31v0gP/S/ZhQHausCsDvapJ69OX6Skcob/dOzEVqSHPIMb3ZlZF9vfYWsxVo1L7h8YxBTk7cpfv+UiMSWPr3LLfhML2mNkxpkJ3kQ3mcFKlD3cvcFqptfsXzS8RrHkFDqxPKpRgVKoHkpd3+4JdFFcS+/hFKGnZTvLwcI6+63qs3XidrahJnh93ApZ40uT1cgU6r19ifqgAk8PTJb6oNjDFI0AIrSeRGftHx0rZYfXZ6tJNY7MrKBZ6FoEzSiT8JFjlZp0FUUaBss/WheEL139UzmA54GsD9w13dbHR3DERaoSRf0zZk8McJ1Voa4PzvfQp14Zyywag1Ptq5R0F1WyIGUrquAdzZ+ThrzHSwsnk/3nfaHkTn2whU4Ggo15sLogD5nGKyrXe6eKLU2lnZ6gyWRhMkP5GQCxe3WmMMOgnIcqU7V7i+jG3gOq0eK7ikARz7j/Am+43VHcErb+GvBqUofqjY2DDrwsqEZFoto23DA3pn5fkEwEY6k2SzUfjpfA0tx6PIKmYh7gvBsBjDCA56Hs2DGjMV+bZAMPooo0+Fpj8tEd4Gg6w7P3LKVuMqn1mZJZ8Zbq3cOTKh0n1m5M6V3Oa+M8EEXbo8dmf5vfwk+lXFYDndPEIXdEnOPP87pNxcZH32GbwizMZzvrUvmtti8cY/PXAApSlQviIVTNKQDkOYBA8NW1Y328KQfUORT5Y09TFmJnTV3eQcJhqUsao5Tqf/vPNz23WONorYJ2+Ddeit5VResmml8s8LYHAiPhaOp/EH/c/ulvH57PLxO3s7A/KwD03KmNGBlFGTvDzvyrUaMFO69SxkG6uZqrnrLbbQELFLAU8NYm40G10TMN0zt0snu1xlNHbmuGoJxgHIk/GShxPyxV4uAna3W/VYU09FSkyotZ6jxg0fKIqd4jjmNlukLPQ4DzOAPQ+jsfVa72SHBjZaU2Ch/QHfhaWES//R/AuMBa19uD/1dDElu/BF8yidws3ZDqtJAffxOP1GBKWYJtluBAxpgTm1iRidWNVkxcm/i6O6WyR+9oRvvWcGBDqeGzSB0Xras6wijlKilnO0/kQgGOt5vZGfgnz/V5+fy8FWlORFj6yL2Tybu+CMOIaqJFGTHpXeyc1P/RWw9S/w6jJ/auFL9OC2I3zKYyGyuri6+r20cZdOXe5CJ2fSavumaONr4ycjBvUFDFiX0QHPVDH1ZxEVZ7qQP6GPZEaXuQCeulcQSciHeHdpaLYhMvAWcN08bOek+dvx/d02xUTLb3QR8AWD9m5i7mrip1Ex8T4FOEBEXcFl89ShN3q+w8GMGbZnrdZB4pMkCWkpooYMh13ih17X5NpjsY12Sj9j2vOg2zdE9Zs2acnTrZfoLN2w/iCFmSmbwcJpchhrWwlTl4eobV7eJdrt5W9vMHkLGUDSIRQ01mJrXqWSIrypy4aE+B/gK3qw2ra+SZOPtzym6+jU4/NmsD6yLNxL1H6MSlEjQ3HR7836AJKmtUTQyooI83wFSzv1Ymt6LUfYUKXJ9WNEVz2y1V04eVXstara6n3scWFCjwRI5CBsNQdTdpjIEYIUyxO+uvCOD3QTFNYRfoQL9lITi2cAJaOkdXrQoz1/Y+4OgTtzYY0HmROnpTkT4GLrokMySCZh5keFejXHYVWzrm98JKRwDIPWN0pyO/px6tvmxXh1wG9I7vi2hW4W3MT0fo8ZFAiSKS6hPoNXu6RhJERS89+Xzbe5FEANqJL22QyAVXj+RUbZ7rCUrHCLJpE8Ppn1pb1h8XHbmbleqb+2P9X87qL9/QL84tpp9xjj/6NpaIhdhRlWVWXonYgfqEMdpvUpzVO3WfP3K04PWWZSlRI4p61km/5JMTSRUhVPiD9K/OzXaod8aM5t6+sXDVwSLw0VLkK3EQfeYRVPBQ95d7j/r3MMKzV1oOcv8xtHdoMDO94cr1bXbuyD75u10lH/HB6D3cKOQDjjJRThawOg8rtZi1pASat1SeO47nKDNohTxW2YHv6+aMehJR/ok1XrWvsX4PfUjjY4ww3ayyVcR4m8SiVu2sY2NMxMjbmrm7ylMU/qDu9xw3fB7fdZazc7K7nogr+Cs8XYItzXLGrer7VtXVJN6azDG8rePNmaDk9ros/bT66y0k7o8gOLSrKP0Vxut9QnNoHd2EZSxtVrRJEc+zdJ35UtfVsESzKxbiKYWq0XVkrqmcZR20AOpIUI2tX6TDjHbldPKLLrdGy3qjz0efx2Ie2hvEamjTA9d23QcuhmzFWOl1UiQjSN8YSR23UhaK5/qX1jVEG7Mg/LVlEttcn33TAojP57Dr6NZ1DFg0RD8QvTl9Da/fFr0lMuxluKasJyVu9/45lm6TXKnNdPXAC0DkdFmqZVfifhiLzzB3zeXrD2OkKTB8FHhOqfgSAORWc64VxXZXmNLVLk9W9wMxc4Gf3fz3p9VvP442ulBiV5yY9Tf1J6AL76Mu9xysVkfqJ6l6hBJgCdj5R2hDGQU5YsLCNCzklrfiNTkF+f0AcA6H7B1iKIIwwvqTsQoQJlBDDfff8Yau4jcKOFT4K6r8D3B6jjLpFL5BmQCxULb1g0mKWPJEBNVsH0iVnlRZ1Disr3RbBULXG0qrzBP5Uj3KVvEgvX0CGDQbLJ9un3w0nk3sP/n/wVIHrvCUyb/8vDApZKp2H1vjRnyrL5mRfk5TFYoAxSStwpwll3JkLLCkmBYqkpeAGlEh3X0YEkbJplVlkOQzwyDnwbbutM9yLm5qCYVp7hosdsmQc3woPjL4HvrK+nWrudZZHUZnxjY88h4iYjwq15O0fA01tqUoNveUgDcPr1GNrrXNJ/9Loxdtst2eZOcyF8mrL1V/yli1lqPyoXN9Vl+xNg6xfpWlKMFyKV89bIbZp59LRfpKDKtjaP8WUFYjp0UbX0NNlTNvK7xpbQR32gpa1cr8KssrV4npXJvJWv2bvnsr4I0wT0d83WCesCrFXYmeQ7ghgMqCihFQW35qMT/V6DZ5BLhdcdk/lECzL2IremHOhBd5TgxQBZhMKTsw6nWPpEyFTFSleRbXJ56tRiQUM4L4p6D8mLMd9EUER+1JfKrjL6xTrifejN9+a6g4W0rCQ1qfz5cMn3E7AO+t+veNPBSAxkPhi6s4i2bmAHSqEUfVQwdHveZiPCmbY9DgDNJ+OeYeO7r83KchLoEO88wED8tOjK8c06+zbGJkIQ/Z8jcVvxjizCTR4+vG6zaqob4Ag3M6AMqrnM2jU7uCefEg5P1Kse9HS3N0yNSqzP3yTfuPv3kFYWTRqjZHl87FGME3zr4aXBJZ6M/BtYc0Ql6QMg2q6O9n/ud/xjU2kFRncMFUYdiZxh4xFKQV4rBdx/65+r55HmcQBRKioGI3Zl4PunFZrZgzsf1uKppAilmEZ7ffDNM7LQEoM1P3laMXRVrlRJajzH7aGi0wDQBW6XsTW5Eyd13GkTPtm1WxUcTqkgiJIhGl01TukIGPV7KJbWMmWVMvZbuS94g9jW9xBm1LBTf86sqUGS28S/UA389yFlmdn0CRzL6h+nJC+/0YInc4Z7DzEH47I7PR2uRUB2cRdSXFeGYRPhqE7qhStD8fnT2X19xOXLcbid0EP7oj11/Je01SND/PYTogxeyqZzmSXUa2l4HWKovkRoP9q6k2aaUcRVxddHb7fiNbO0dX0+s+gZ7C+SIVJwrUr/FK1EZMWBmzsIMFZya+x3peLSZq8EXgcG74ybF781hszzdxPAyv93/WUvyIzEi4erOlY9EgNPxF62HIePNGXcBInqjyV7Ltz8OXKVhgbcQCCT9i1cRtCSLUxnjDMOgtVVd8OvxxGa6NSIfcx2viSg58YStFqhW0IoYV4RWUhwzvVBUOZ38/jt22HbfxDwCUAXrmIcZYrBa5+y43bErbvMmDkn5Ysolb1QXvqvO42a5G/FIWk8xZ6R9xOU5aTU01um+JwoBYB5rzzKchzH4xU7h/TwlwywgR2FghRwIwxiodahvnmxGHZ4wOQuvMeppqjNL9DonNUTpLPIXsscU4lFap5yZF2PIrAqI6qGRWX5710aFvKRvvfOt5Dq8OR7jCsdVlu9c1NLa2ZhR1wXkpgkZb7vehybulZu1H8A5Ws3/LIyWxv43NUTtB1WuIJBbpUfQxFDFvudkFC3aPnLTPrrolccJlMot+B451Wf4yhOvqhrKa2TzwZWo4y/z1E414GQRNGQwz6FuH85vbBXCoIqvjdRONLLs6v1ehzJdhsBveDlkZ+GtGdmWOk3WEVcz73012ewWo2rTHf1tuUaY6H6Ts/DavQ4DNF8z+476adDXNIxWsZUbhew26IaZjEN2WN2I7rgq5VUYHZWO9liv8PpC37uKVq2b8IXU/7Xv9Hz0cBJerXvR6id13DZ/fSDKxv81dHa1EmbSnQCoPs8MJ420RvexlcJf05GtxMR9sFHlEx+j5lnUipMaPjo5+z5goZlWxVXhBx2feog0lvXhvPbeMXm56ruq8dIcCTK91huOzpjdgK40rCmW5t41eOmy96OItdLVTCFHOrPe5Sg6FvyLOH1TI5yE/nt34gifei7ygl3X17DH+P1qDdyXMLDv3kinwdybh2SzcI4aFQKjuLf+aM17BbfRJBt7S/s6FdlkkZ7SKi7AKsPepXOv7mK+VnKzgbuxy5R0BABPP95R9FOYUTMV6Jv5s6SCMTxfojo+IW2V0ZBYkVWXb/NRmXASoJChmgWFf7IUKJ63gF1gW7YV65Q5KPxIXaMmDgvfyEwZ6rp9p3aAlX+oCb5d9MqMoVUk3NVvpTLnMs7g25+C2OhE+te/uyN90QytdwYYG2/H0rdyx0KaSVPQ2lgBikeO134eMm25JpCzlPNIECggLpg1TKuadwpskUHDlZsVA0P4BKIBX8HR0P88riiQSlFSrX33UM/6PVM6GdbVjXPRlY1jnUlXDJrNSQeRqlzfpzI1RHDm2c4RgZyRv+vz/TjArbGb+0oFidBF4nFE1NuGgZhnZG8wyfTZDP8R5NaSRj2Lnfb1/OGBWyDGLpHVIPN6ViytHC1dNL0q+hTpXyhf+axy/3juaoHNTt7kJHTxwOWpexweA75wWuKkf80gmnWc/cpRSMo/FPpOuyAkmqsK/FQwYIsdbEweEMdTOXAlhRXotsbmXdGpsiaomq9w/lR7jvbCN8EjX1SexwbNzh4dd1dNZHNqQgzxQNaRCQs3ITueq7whhl1ft7eN74RdyTMXxu71/cmKHMeToQg8jAO32E8auJKoBIhHzh1fpYP5+wZiaiUXl2ovtavpqrtqEHXVgjF2KFLOO25xNm0+4iH04cKZ0UQ9vkwMGerGr7j4uQ/DsXweFZEiKP8Lhgpa1AsFeJcGYiRvJUCDnHCRTzz3DiJy5er2GYWIrv0ex3eDIFon6UyB2ZiLbTOt8AC8RbaKdhs0MvvJk5je0gSQtqZD+SKshrhXAjo/vHX+EdcBbqq6qgg6yFf6AITjnfMUnUBOI6OpbZGhiZsSGan2uRzXJ6gR3ScoeyTNzKoZXnbEjUhdEB60343e/ee1/jv/Jtz6IhYUbYT6IpjzndD168Kr5QpYookgPaOQPu4Gk+MMc3WxaDQh8+oyMbqqTt6vWJHiLAeDXBlnJ8xSGzdxsTzn35xANxq1mIasa/keMvSmY+1jZhYsxwkLk+Et8Fs9HFdsprZOfjuYiKbA4VgMzSZOD7ChNWdgHcvm08rPo62IzkvsygJhTWpfggRL4sbS6Lg/VSE+WsAZlk69YTpmKVRHtwQ/mubMay9SKzhdtEyUbOvBlR85un90PUpumr/nNXDI6SW+gCsrFxKVJKxupoh6Dvo5bxKy6ddRwkmTr4dXpA6+mrWDoDdPNrF2FlcU5NGa6vut7ulXpm+Bi6/oQ3r2IFovMRhbr6yIC0bCTRz6ZqDZQ/4baE2dI8JXl6avdNDg7h4Gt4KHmUOy8giGJIDtMYvVcHrnCMWbFGEp42tjebUXo2NtS9UaVUH5kr3q8JRaDManzGGy9tqJbVBWd00QniFIq8oA/gi+bzxXRkCUGxpF9Bj9bHpSbGFC1RZ0Aa0/NYFWyH+nocZLNYFUTKodzYRsfbV85Wl23FQ6D9aLfgaZT0uZKME9Hdg35SBHS0zAYEzYYAYDx1jWZDR/LVFE9Y0Bco5t5mNWMSjUoU6OKvSfnm9uLzN6zJuJTH2bDrGSqrkyN3jqbbPoOl1YLTLRMc7h6USWJu5+UPzeCI5qgWzux1ZKhxipHfwqem8y6g9nEmbbxI22mXRY74g05r9m9BFilihhU4lHlswNW6cyzrSP4shu86icjVnPeCYfNcJOdj1Lvny1dQhO809vw5zQMnGcEeb+8z0711mlimz+J8toxy2Src157FVeuuZlvAwObjsaeIHaPqtFMo8oVPGLTbE2sMb6ndB8MD1GwlXUaJNxknOM1aEXEMHiiYreIhuoppxFMKTtKnwWpYuodstkNTxBjDDLb/AKOOuy9iH+nX44xZj1dqB5xV5duFtIsEcX8XaPgWcL+dAj9piVoPd+XAnFXKWSVWuZI9m4PzTNLzcM4r4SMMpFh9VYM+rSQIWsL6ojx2KvsyzqeJXOVEmfEe6rjK5oAsMAcBcXsg1/Hs82r3zmyEV6BkgyWr9tGRBKx9jH4zzDMyHIdBTYTe0+NkR7F5rThWOKVsLQq4tyoRwlrEXVWBkGoQdusXnQrrR6eoETsCFK/L8SDuBnRfW0/+mwZpKxB5wPIyvM8TJUFllUKxdvka/EomXb/5rfwxldpVN5YH8lec3K3emx/DcfvoSu+sozQ+J7siXNeiksjeqQ4csrDDD70fcxpqmbADFT1VfzHtjgvKdWjrV1ES9Hgzsu07hV3hXk9wkQaK6ZHdyr4Zl5V6RIFRF+oQiYz7iPOoYYwistYHtF+tVPViZixYN5hJ84Mu7gl6Wn+gNVeyEkzpG3mrnGVi5Q/m92XlhNkhPqhMlJEmXRhBzqz5FD0xmxX9qrGX3stBxdD5tg7jbKzS1u98InwMu/tM5J3Glo/Eb683j76D6lWwM1QXWQ1UTmp8XWrZRc7bIx62Pe/DEj2I0WCF+9i1ucR88UZWx5Va0dDrH6Ko7gs6FH4HvUy9ihohZlWj23ow1mv5AvaFQq6yEfNepxL1Rko03v8AbUqQMo8pk+ybUxLo0pEiyPlE6evWahQN6/i5twD3TIUjxy7vdzZDmUIc5TWXUuDKORpapy5AKnzeO21KhZKiFvFCEJZGYS/3Z1KKEAa7vsvx8amImMiqJ36ql3D9O5Yi1hp/Ss5lBl3iY/EA7nZZ1ZePh8Mj7Blr5Sw4QTBpXrvN1rONr7z8/3VgwYvVUSzE6h1XCeOVtrssVkqY6xa9MNcqkQkeQwjegsvmTuLddaey9abeVlmcC6lYI4ezKE745I1HMojSuDvXcHJ0eivhFWjMpx8JMGgdl0tHBGbXpkaXDy0lvoRo/5DTGg9p+CK0GFrI8Tss2xVl2E0M7vSj+AdMKi8qnNp2AAxSzULe0R14GNkqTPrHnKffRYN2VUjpRllJbzVAYvaqsZzYW9qFNSNiCjj9131Ak8RCMYY9+AYFTcI6Hh/SJVEoY0gNNGBXgjSiPciM9mfgszj5loFxI0GfQqJ2w+CLD26E0cpVEuZjOBNR2MP/tkPrcInWrv4yu6z8nbaW5SFxH5aqjx4kEcqLebWfjwRbpCerR/E4km25ywA2ttmL737kKBSGACeNC5E4nSpCl+WFcL3V0MXoLbI7McGC4p6ATeqlNJ4EURVL7+ZqqRt+JdNmM8TaJIzLS0YmFFFlb81zS+Nwsk3/CJgZh+E70pmSBWZCAKlIELMEDGsZkGm5HXfrMC1CxCy3P4VW3GSMhKGRvT9eqOziAXjewI7cwoAuZ5ZZPFdPHhKryJBHY634BngIPPQZRoSabDMW299ECOpC4j3jHsWCYpGlFG/ppCxRLUuP9tqu1OPKhcZZiQv4NJwK1cv9jICVG1ga2cVQIc1e0O0MkMGmD02+rRY6f4IMOjL+QrNNnGvWvfx3caoz9pk0fKoqcVK/PorX+5NdW2SskFiZl1zj38+gSnHGDVnU2ijGt/FUrBXUWJlnK0qYJ5JYCVaS/XkH9oLNKv1qPwR5GxVZGSKq+W5FkPlE7Uc9vottk0BpkImBLevYLbDR8SVST1HaxoGecwYpHYgOlXEgBAzdU7pJgW0pemxXPTSrlEZRKwSsQiULlVJdabtVGD6IX8m/seFHlo0QskG4gxgKGLFmlFs0RmKBv0ZcyTV29rISnv9ulYFbGUHW5udM5PHXzHw+hHnk+LDUjZ6YHjiPz8wbqPqA0lh4JRtDWLIzb5FEoeqKxufUDGX9fWtamvrJWMNsu+csM5HLM7LdikglMg9pDCO9YW0Pbt16Bfx2ASuhuxo5Q3P5p6TNXwXs/bYKKFq4bQt2OZRgBhNbx6Iitz34VWjkeE3zkoj+qqVYDBsCyiGM92poNx3RjgVZsqhaYR7DURVu0itP13gfwQovspZ9iOPNp7J1MEZPjpdxKrhYr04G33vQrS+x3DBZgKEUvunZUkS7GiCYusoTC3mnEVPW6qSxEeqVVenzHIhm8+zEUczo5mvhpMTn4rE9ZSzYh5F1rtPu8BA8kdgNkzZFWOC+xsDLK66gDgfSZ/bwN9jr+keQP2fKvlBW4oO+f5/512IaLgWRhHuHlUNzR9NV2bGNtmFyw7PsAYrc+rdrmAyiWPZaxd9rsQgrr67VWPGIAHZ/eR0t9G1JuHW+hopmRvdXofZOye6uVRtRYZf7bA03J50B7kYrECRizSfXVMcLkXZDn9PrF2TsmORYsbHwAKg+okAk8G8029VuD1AziNZ2yHdRc82mcPx7yEDvqsazet13wPV849c9W4ddX+qyoeJqHyodyv/oSaxFUlauCK0zyaz3ZciexqkaCHLbKTF6F7Hwd+767PGwJkqjg1qo2uHZwHFomqoth6kVa4Or2TRSdWTuSZAtYacGYnhg/3JUfKppldBLeBPgfMbaD8QGf6CqGT0A9FbrJ7HVpN6Kqnvu0B6xUHKFozUTmPqZdXTIWbCK/17oWL7qeaRCvQSL632dlH+9BSm+qxGfmo9Aj8Jtkq+RZFIz8CjyKZIBYFAGHdW+1OpQ01HxNioVR9VI+3IgiLbZB+CUdyDerwOkDKPtjUONMWW86EVT8cp4+ZdCuw5C/zsD9bIcjL29oCZiJCC7bJhucaU/erqdFJ7o0h1QmFkOocHFlC9joQWmyqDj6qWBgmQVjxtu+dkCTPakl1SYzh9jAqECyGLnL9kpBd7nT+gdxr3AOdrRxdUlchZqcDFIq3qF9pmBBVQv+2VSmUh0vcr8F/C6yhnrUYkav14rWsW2NEIBCqTZVBJy97GOybQA9XYlKjdK2f0/EOAl6VY+YJHrEIy6N79OFjwaeLW9mKFYPRqFccj8odju4bxMoKq1kjNniAqWhgmE/Vf2KWe2GJMKHyPfLUJZzcJBvMy4jKpSiyBq48GvmIouHU94EpIg29p2HzO0o9FWRKpuchMtQgo77KGq2yxsCdplR1FrIg3V1p2PhLv9Nlu0uwnD5WTzswQlBzIUfAor1RxaxRl3rZG+wbLgf+10/oP/W3JGxOHyRtF6kjxT7rDpFWiPFAgom7zxe9sMsoTuBqbjIudJa25Sk+qYEcVq0ydxU4keo7ZV+w3tVMgnqSuDc4nIlBnVWIA4WxS9VdZpoQ4mnUY8K52RKBKaorL04ySCyqL2T6CV1V4u6+62j22ZgLpx7s0yGlcwVyW8cgUCVK0ok2jqlk5BDBVEz2hdWJQWfy1AHwZEZzYls5XyfFKtEcEWI0sRSzzNJPR94sN/rS0JL6nqwoXPZEEGNxUtjolsZL3LGtkPo83q2cDUFkJMQvw8kypZ2mUg9zg12QIFk2SHNWdvRsB1Pu07Myi503SyqUz7TSqEBhrRmtoj3uWkFRGLDY8kgJR3BspQF6vY1sznj8U+c45HBk2LFbS7t6eEwTa51TX05y6eIl1tPKj2OnSLBg1HVHyNr3lSdwT8eugzIVZg0FwB3yYHDtz1uYjU30Cyixy2LR24c0HY6aPzkyyaIqvtHLuvCMBdUVHkrhK1aFJHGUgRkFk4euAB1LU910Q8wB6/ZkO/T4oZg1vh6dRHoT7MIqZSNHaLq8fqQGH4iYt83s7iTDbkREzMaLI8UqGMySSFI0CAeeIJJjsHSYxc/FAO2kEJgCQjPKAnuDwNExdxCjIMiolmN6T/JKe513Rem4ktWGVDCmKEFU5+J7n0ZmbVTIIuOJeVDf4VmKhlH3ydrFTwLmxI1e2IoULZXUph9WVMbuWj0T00jxz1En4yg+Dg9G94sTsshiyWIOuZ1PkFbPNE3/1QWb0iDJpdAzpyFFQMPIh6b+Vp4LP+f9wwV9RNHthq8lsXow0+wPYnKkAxEN+cvdCS9MzKnfPJ0eD09Fe5ORc7lEyDhECx4PTz704Ug3fdWnV7D3SP+OsD+8L8jn/T+0R/M8hciEqvLs3aXDlJFdWqRLnnjfzEZ0ktqrvYFNZChU0FFMRYRQEVd8yOp2JygBXOSkHzlGlF1oTAyKyPDKr5ZHN+dgljBx5eNSQozCk+gD+DxlZkQvVRvH1FDQs5YmMln5+2bMLsu4whjPLaDVX4LXiivHN8flVAexgslDE+SP8spmxZlK0CSDzUKncE7uUaM+3eTLo9KJziS4Vvkc61zscEWrk7eRziDzwaQiE/7zJ4S7+zBr8CLhzo38SKa4GTI3PzjuDY4yWDMxvvoSmzgcXzEF/Vq+DrowC6CealCgKZVTJD/6eTYoSLrCsFQgpFTcVZb6oMGfZyRvLMR0Ulg7fXDrXFXlwF6Jt/xwgneMsxEGhTeSCjeq0ditlmj5DlKnhRdoz9JHFOFnHT+K92l+Va5O6LZwsgDtG87FraHejXc9sBV6dVcRsVrSY7YyxwUyOLPrz9zSQactmQH/67wjcxO3wV02zLI9MdvbGS4N2DU2XhA76kok2yBrWR4w4/pvyKE0081NR5evFNe7iaO04sAU4EHKMjdOgixhhBJ9VG5Grq40P7UZYU4vEq7hX8itaMM+lA4Iya6wCPRLWKTbEXhLemu7ITyg+AoCuTsqr/Qgxuz/OSiiAY5S44p6K7dMGykQhyOdxhIgQI53OUSVkBNFVTZZwEil2zTCKBTpX+VJlkVFsrVJHaum/GrxmVbqEKIRqoFua57KKQMgae8bRHxHixTQz0cINv8TKzYgRIM04SEdwXObvyomJqItQ2MAqJYtb4GdbL/6KecT8vbA9j2CEks0REcCRRkXfsK5AdzPZ1CtnGni/Y0522G/i0asw3qpzMywATAZAa7eqNHVVNSdcrFJcNfIEaG2EVpMFXk+jynAOu5kIq+aOsmFslKkMUvbEVxFlrenUNceRekC7VXTKyhJSfobrdppP2u8MXCWoFIo6TCG6xyJQyinsvU2DWFsxFoaU4YgUo/zIUqrHKh01n5+8z2pcT6pT80JdK1XDfKVn3dY45MiN9GnQm6Yws+eee//0rm282FtcBfrwFBQnXfZo6QIrrSChb0CA/ee4E4rq0y9OFUbDaExm6uYbR2/lI8fpGQdAA5tt7vxCozMNkzaPVX1EGnWUf7gobukI9hxxVzOGKWf34l6rlwuuGn3iKHNOImZ6gndvmRgHofq0aUcTwQyoY1akLg9yROwsDv/4jUZ85pA5/pUmg0OaCOLFwTxKrlhudRqphscoFVVHTrHKpLphz+FNuI704drOnXby6quG3cS205HuUkVrnoiW8qi67CwAtuCeRDOG6Jw1ruEyKbJL9WGrOiubyX47LGKF1MnCEcgw2OixyLWoi3noBnuQ0ez4KV4moq91dpOdRPCToiraVuafmSgLj2rlDMGxnpTxfVM4noWZ6Y/q2ESsqL/HIfe9BUMLoiddeW5G7a7jOOfDs1Y1HfmN2cLRaGVpn/rb6ABbmOw46ByE/UgRxVpIgX/MbiFt7Y16ObH19OPAyiabaykc35g4CtARrWZ9AenRFEml6dYj6iXwXKM9FEYABICns6YdFXCMwFIUNe7jBLSv/EIVt3029GQQZkzmyp32mbST0fkH5OOmEg10DzrW+Pb9p0ZNLVtCkP+OI2iWZ37y8IeUWlW7ipN2B1WXPGTzOjO7qWC2RpfVNjrYeSbdqg0Lv003rGRneA9KPYNkCyqB73SAE7MHCJmZma3CtCJ6uyca7DecPYdUXe6sy1lQO6Km46pBgQqw+2V/KmohK+zXegR0ClOQUykJZpXRQlytXhmxM7wX1CqPGd9bgipnQPQK5XkCMe0pekEBfFcv/5iFgo45avvbgtswCmcPsDkzexm5UlVKnDm9KDEQ0xFIt4Oqb9jYOA8uL3uyhrmwKfdJbYtp0NeBidvubPzvOuvEW+mXTYROWl2OHQjYihiKRb0n6+PKFDjykBHsvGYY1c/x6Gu/i21kxUhwFSxZzn5IkTRnzAijXx4y1KKKWTibJPdic/akVwTqAaov6XobaubpXa0oVXDU9WApRYO7whU4Sw05L+K5c6P4OVyBj1EtEvFkdHvpkW2LG79c3a+4eBeOaLal1sM+Xo7ee/3DmhcOnK3I0SnBOqiENQruWCJ6un8gVH+l90wm/hfxGHs0qs6KUJZ+sL5pH+ODCnqlWtCawRsOVQ+2jDkzsyiLd9BdjH4uPW22aDaWqqIvVLC4HlC3PDXgqvl3ha8vq3pjkwpQUpyaZwLFX1MTKzBCtxDkuy+x9c4Rb6SddSpRmdIrKA9VoTFSxUatnj73YlKKajsHoFLhnDkF47Szirh6ELPJWKX9e3Ibi4melycj9wf84xqDIGyDoupGrJw50FO5UvEcqnxd3JsBqf9E5a9RgybaaKEOYXOI+R2WsukTtw1zzAPzn4dNkUzEWfUtP4J3EJVpn1SqQkI8wPXV6a8/8U6PJuPls27dpqWPtGbvxTd3nBjS++ThvkSSVS/kPXsR1xHnBw9BsftYuQNGorKoLX6xj3cQBVGNQpcq9bZUOeRGt6qNVp65T/bcjkeTVRk5EDuNMiuPkYMb494HuscfpXd6iqIhqovmaVjWlipOssCSNKiGc2+eEbEd034JFQu/dkX2Iy9pFgQhzDg8e7t3nhUgiWrxmzTK1wWWGZK5TI6+Fyr2/ZxKKjvSw12kGFHKIwqiBZYaCCr7AenNc6mi3Dn9ipEOLVZV5KHq88bSVyBUR1kA0pnua5CpttEn6hpqI8XSio3Zi6vwtRm6XdXNH5A/TSRTQ1+/uSdgvbP3IdhXRsBRZWHkD4/IG+BMuEylZhnmC+xEuZKnm4dXQH82aDnx1ZcILe3lBKBQmmxxHpE3IG4iaRQSZB+q1FJFN1KsSkDF7PRAfK91A6kuBSXJIVSeFdYdyBnOjTTLqdF+L1XZ5hGb54Rxi5KLusKbaUZFm4gquYSqCBkI0kr09ebXzvjiB8DEjeNRa4MdwuBOlPHuMOTI7hpNXRNizLDC+9TZdzPzH67lUqcx5jNRXV89cu5aWbI/AnWeUE60iZKzmWFd6dMi/BhWzwhQ5/d8vxWB16okJP7o7p79OJWax2xbypo7DrWe7KUsxzyscORBdejG1P8IpmqZOlJNHM8oveMrkFWPeB77g3q5UnhksF+uijYpk9VN9Yqytcgik4ch4hycVxCZA6y3qzSLqtDxThHVRyozcoLL0rA6nAlwjnGWegN5ajF8Vrsf2vmzMDrYSGKF0WMcZkbk9cpLbktvunHmzNe3Z4RQJ5Nb/FlfAyMEvfVouQ5qRyDI5wn0DCHOklI5V+SRCPnfNwG4C4H601mqLnko++doG9ybfnKcu+3vDdFXDOhDUcqkwx2POonb/Z/Yxr1JZZ1DvdQPkcpoQ5nqBju7XM01QWDHM71LWRtDt2rrvO0rhvoAHt/ppm+yhuYxwnyAcGrvtEwihMwFZNnDP8DFkRkGiF1Wqp4aW81PFAQRi4i8RUPYAt3JGJ6BqqOrN3F/4uRyFP15lC9lez+64TqkSAlSXK13fux/qPiiEZSPlrz90YvvYZ5kbM5eI28R0uk/pG8TRPDgQxErEVtHsSQMU9S3VsS9oGIXOzO/URp1PkWsPHNe+H9W9SLFrI6oqkceYO+JAS4DzlIgKghIMTvfmQ1SoTCqk1VdHDvjCQZvJyhiNB0hZuljGAXFjIUJcYbd+C+bmJeGTRtdVWQF2+QKi/O69KQDwgYmKECcGLSNeqgmam5YZYgn2Twmxb2Yu2XvrJvYgSJi1faIn2VHJZ19k7IDERPgrhA7/WSWVsG2FPU0NiH2mh5HAjbGR5qrDnglx34AxWiGnbk9z2B6Kn8U3zUdrSuBEwCAz7bXOvS7GcH4D4okUrOuAs7lAHOGQx5hyIZ70EQT/3EUMKLwrwCNVllkrWZPdcY2YsJ1z2VRZeennIyeg5ezTf/oqSgxKxBFHAV34VDOEGKOspeUTxxQzsaNHg2fWRS5GQlRIhLxVeTMgnI2T55wLsmTFSrkLuqPqDvxPWg18YbyI7KAMlmhAJ1JHsG7vseYy/CZLLvmWY8dYj2SVzvKbI1rdEQAhXkYvRmnGzpV+hZixkTMXdXdS7efJnRHBaJ+/NTDgPZpLBNJnQ0MiX1DOwdIAlzlEdQuj1WldKOBcVbxvga+e9AuFAe5qDixFUkL1cwOrGJkoZILDUeKl0dSZUordW8/HNaLw93a48W49hgBG0hyClTtqAHWThywrjg81gvWTZQf8fUxNXPcu/Gk9vn45gp8mR6OHn2zRW9gk2kkn5mqnamcgXV2hnMCmLu4xUr+tq0ENrfM+ZW3HDQa6RkEoNNBwLljjD9Ts1IVs7MknFc2bLBUgs652JdYXobuMPIIRv0TfRXt7EeKxBSjvlSs4hENl5jpiiilomdkhKk37sHRoF9t4fw5ixhkzOgftukYy8Xuze7rfcOU2aAg4iwD56wmlLTKESMjZAdPTwxAL7sr4J0x3jDVGPywUR2BIijQY06AN71aX0d5LKs4vsq5qiYxlKpuBXMLzVVix6uI3UbPP/Xc0yq9i0Vo0LfvpEPmHssKs2zq2PBzlZ/xTKH1g1Ivdt0Y0CR1JFG+vzwboa+xSd3ViUzxfBqU3A1J7qywqj1nLxA4ZKHkkSho06gJrZRTqtZfYPh1s3FGM2uo0e1E7kbT2kt8fLS3FALaT4Wx8Jg2fYiZ7tjd+8LtO8UQeaKqKL2eRBH1IwQdahZKIFiiR0GWHaE1jZLQmUXhbM6hdQWdP5KbNoX3DAJwcX2MME9Hcd1iS4pyoMPfDChLv9dzWB4dyiNgA6YoeQwteTxz52I2zLyJh/L1bIZoxgERpLMiiJ071KrWR5cG5XDGH5rq9sFUO/mkHI5E7NmsM+XMphzf+ZllaFi0B3DtGqNnKkPefTJs+CHykWz7nLwHPYbKgeaRk/41DZra5S8mp/3IR65FcE3YCwjAQy9oxu997SLh3o/x87wAg4x5J9OPVvtZqWKu/WK1sugSqqVxsWlfpJy6r3oPBzaNK0CdmbReJXMGADGPKgz8rPqoNSVGKMQEH5wWreM3c7x8MnJYxKrpzH4F3P/9/feyM+QbNq2HQWQOC1DEqssLCCpBFWMAJRQo13txCIf/wZMHEDi0zkxtyFU3UVp5dMgJPMgjqlwUMRsW13RMTEXrSEapIpnqoVSa2SVCU8hU/32/VxwnI/bjPT6CQD30lmZ+nWPEKsc8vtLySHkTZ5zBSUkkvquIhmF2Vrq5nW4I57e9C0YqijhyZ0bzJ1le1y56n7kVfY8M4tqQlX7DSI/NVD2udL0M4ylS9FApZSlXkibTELtMVqUpi3Pq2UxTkyuDkZlcqXDKZvJom6CAnoqJjxS7TlTh9nmGEKXCH6/2gnnos35M/nwwSi9O0z6+1An6Pm8VdHEzO5z3qjrlNbMtRi49QYcYcfnWUD9asA7x77LkhnvpknEchOMNVcjKPxQvKPsok2acYHMiFqsrkZufGfSp0EcWKWIfs29Z1LtzUXbgHEMHlIatS5jovCHqMb4I4GY2zBajXJHItk1mpnMkh0daeah421hi9QnGTtxU3VspnXOIwKdShrspOIeznUXqVUJGzvcdKXwRQ9Kc0VSsUme7OF0N8XYFg4bgXNxjPH1kXHt0aUaAmI6BYQP+DvgASXANoXtXiT4+SZWwfxPN7fi//1+WaQSyeRY7G6msUlh1Ej928gydDZzP8Hrmh3WHEjRQkQuKcLRS9RLEt68qlwWm6MfRsZiWpkrmTFts6OTTA8BFw5c+TT36CL6hWl2xeDv/OquG37NuDsUFMOcIgWFU0JEURi1UG39EVYtg3pjJo45BhKTOD85uAXe/yCNuQDcFwobwMu7O0Jid5kzV0JeUMpDzMCtNxYZ1phAcVqMs/z6rfpQeBAnbD7/ijPr4R6V6TlXo9emTRi1VG+fx6H+/5s5+qia+aG/3Phr0rTyCZ4l5oRJFR7KIvtATYcRsfYqqnDWaMBF0/iJdtAV91merl8+GCDzjJTKOVz8CEEBFoVcadRZSPDNhrpWoL+jLRf2gyB/Mkokhxcr9PFYoVSEAxHGmUaQiFlyVeeh45YYt7MztRXHHpG5BbVaFWEaAHndail461xFxhViPIVpkFfnqR7EnxQxMIFQ4O0VlbuRpV3YeYY/NySUqxvYNjmIRJvKuGMYRo4ZsITOPIzeUUiqD+gRtfs7SRmmzYMQDjzxWzcTRCdVSPGsKwQ52UEUPsGq7bB+yUE+lDlJbyvJd3FEPL7Z6KnqdECuuNuC+jL206hc/nQIV2AtRIzcDFHH0TBmOUUjQJQ5Jg/DmIXurxxRTMeOb9V0zFiVEHJvCs2Dw4t1fwEb9iSMjdtXdx2Rdtz7SzO6Ck07jX99gdhrVqIk8VuYkKELPfuNs1miLTZDGc0Xm1hxjm5xA0zzMLp2vkjBLyQOnkDxiQZtHJBhNNfIjzaSc0RJW5bc883K3bG+PsFRRYz3rh9TwUs78ew25z7Vq4k/h8wnYikWUP+KbxM2rq9eLVNnV+U5iF7o8zusiTFWyIQ+qBsEyRewCat4JIx4FUWK3myijD3zq+aqzsZfQpYpcBznB/mlmq5tmSBVx8PXiYPO+i+tFOipuSRWNQ5wwN47sGssFiFozUMmm6iDNMo53SUstyRJatfZpfRYkUVIR0plalZeHSlBnjrTV7z23xGNLOlMJUjYcpkFMmV5kwbMP8zPZL6WbdUb4wgyYG0Fs5GgvVQ7/pUKmiC97zBsGpq/s/EhhxYerWDxqziReCvdNVf3J9Lhs0fkoVnFTdWUtdRKYkK7YixRsmV4mGjGLpD/HcOGJFQsUQnGezdQyFcbWR/yT2IoMqEUqbETk7uVLQe6mDMUinJ09t+mmVsqMywOksUdbUVaPbzc4/tKNnAW3OupjzEyDvA1P1XoCO9i3wJ00bOP4qGVKBEeVQgTmWGyjIqYhGZ4zqAk5xo/Fld8nt3PJ0C7OQC901fZz9YEqBUklSA1f5EHk4CytLZurw1mQdIpnKanVb24q43on+dvQYHNLkdVjLR1dBclrNWyYqqgSjx5i1AIKSlC0SoNqbElZmVFBBopg6qCpXpEP0FXS/U+e8i5CY+qONkx2a8MiqYD7+7UTn51svwfPy4/UFVkVSSaOql62SlHGPKj+3oStK/R6Fz73InSSM0A6nMSsjzyerZyz9GWm5pEqF2IUWvVQiK6t1peqcJwJ/UJV56C8DUcYDuHWO4O0opCH97gmYSR1S7ORfWxgObEVKVL9OxvUWEbSCt922vbumjgrRb6qanHOalsX3UryXCNNDW4sVThaIkokKh2pihkpZhRYVnIzMXOAu1RRXNdp4hnxB/jazJdwdX1zxkQRIeUvRt6z6jCCUJm0WD4NjbR+SJJUSf5LYL/OBVcP7lb1XSdlVeUxOnK6UbSQiV1hJJPwAycBZqTiOklyaZuG78S9zg/qFsLGcmY4FiuhCywLsP7spJouPyVlPTszHXU9ykOVxo2jHMWr2mdCYN80qt486HEYYoWD89uORq55mM0/tO51nVvlVdtLWjHeljA+pRnlVSvq2NzOMrxihKN5H9XK4fEftrjOyLHLRWy3YmaDJDgQE9JTaFBw4xUwTnIDm891l+sMxrNNijgFpmoPijiyOka5imXJDL8wVR2Sw28LmE2NhZkOyFGv08dXbVepWmX7GUFU7oqFnDm9gOk926/owkTWVEb4W11nYKXBQpxBqSNYHK2xit6ODr8DdyueSabH4LvXbuM99t7UUfOPP8ZN6lpUBeFeQFCNrnpRJ0VE2tE7s3Zne5yThpUXo5MUqIwNRdEof+F0fe/0+YuceqhNALoq3Ivo3AulbNXdezKANQjuNmDxkM8w1yiz+KvAprURLJ2sxeu9OVl7OFNUzX4G13iY4eRRJQavOJLO02NoVqHwLMA+ukpV4fhcypHp79mw1+wHFjEbf1knnbjPvXKqBJCpCjUbopG9ZDeeKryLFYSmFyw77VvZLfwdQZLvbdUmG4/21m0hD7FTXAW+BaZjOmZo3BMT7qk5ix4w+ARRmSu4qI72x5TqGD8Loel+Q2kVAUVciZ9YqLzH6RxV8iRjMg9VXPYRvqNZcMqSjKOL6UHm34oMEzWcBeL4iih6ZpxtBr4X7h1+hq5KlrPU4dfLU50do5LAGcRSZ1XSKKKSdL8iyrMDJkcjKYuETq6fdbIGyH/GKjr9jwFlYVBmp9jsrmpRGph+RQT5n3L8vZpBA86JysMjYManOqhjrqA7vXmGQ9OMxs6rAnQWcxY7qhhVbWeaWTjQQ6pX56jUH0/yL6ICEHx/hM88PUYqUoxOz0kqUBhcjpT3I8++OKTqujwepWvEeKnSOJXTm/O1o4sohhlZ6bEqMexqX13dG+Ntp5iBVA3CTxOzsDfV/H5a4IOWVfbi+HU3gomchHTwmjRzjqvUzUOyQyKbOGNVTm2zvCkTqKMW3f1TgCd0R56Nri+dkRcX3TLDpH4pb6k4829geRqXO5RBPP2pEtvxPfqUPbyA4l1zL7w7KlGcvH5eraLhLnU4fNrIeNmJIo7J2/lXFNfONotoesZM35cLnbQS5SwAFvIezSTTDSYSMY+qiDUjonRmJFrZSj3eMa1HsanJSzVjUDkf+IF7YwWZHFKmpMmigsM6MLvnfJjGxfEkMlVEk6r0zSoPRVpxyMPRqJXBSGZo/DtSxWTmVYVfyluOSDdXACF745OM5dZ9aVYSo9bU/4RZDyYjOiARrp2J5ej2cl+sspFFqZnRt0c4ESKqbGXMG/2cAPja1zyx91ecCu0Ss/BYmZgVnsE6jIIqsqQVeqS4IpVHkQVC7EqVysUgTyjpzZV2P9bP2Ynbo5SNoDzIQNYEmOVx1FrmmxJkwEopVYKkcjNDhr8QGuPEVvWJXsbOUoWTx8x3XOKo9ESwEhGtZe1c/0UfLmlMRuo0lwdsT2dmtkgG8jqYBotOFx65l3pcYddouPwYOgzNTOWYbDG0hQrccXIJW5DiCkweOpw403Ot9l9EdxrCqh12hbf+LYBcCq3qMjVp5hoBWz+68hGI/iaMN+ViBPNUG2Zk5V/11LFYrQ5PD7FyeyB7Fp7wCFyRN2I1+oT8TQC4ho+S2Kmrg0rMUu/sSVwBi5EXFoHEU+LZqq6v78b6wHfmsjKD+VOlkdOuPnr+KQSG+zBB0RqmmEoWOcBLaZClTe1JNGAPU50gKWyH+0beSqcyqq4R59NR2/7bkalpKs2RyOW5zTTnjDO9ljx6Q8+J52/Z0yhiRzZnRoFomdvOAl3J+rdqSAnSxlqW7p06fZGN1W580Ilfgndar09SVzcr7NzMyNnAMlZdpSqfoYOlB+pVuKUGMd3IknFQGnWdQZnQvrhy+JLnXEyjAHqtHeWMSnjFgxcfHc2L7ELT6ilqsWL0AvOLQ8g1VpCOSFt6dDNoFA1n6Ok4A1OF0F1vjI/5+ZaVoLtZLZccf/erICbtXicDzx+hpBNNnKXHqEHziZONmSQVIxeqWHO2XiwbtIMkVpzER5S953bErUJajcEVVZV8AXPTuHY5q4qtjssVjsBbRe1iIaPRAzukqTD9AYc4iYh15ooUDd3TKQ5TSugZ42ZE+LPah904jGVt4MMoeuCVdygjRTrHUNeYL0srGM7bS3QuaBOdYpklRX6PRGeDPEJ6LBkb5OdFYF2Em9+WMoeJPbyVRpGcR5QMedh5yUZkQJbwf9STSMCJNOowq+w9M1IxnsorXa+7yqj9ze15a9G2IlIHiFhVQhmEdlElOiY1nNe6qw9l9EpmatP9nKLF0770gzbQUomyKmobwxI+YvbHQlGRKq+NGw2tMS5NtJanVZzzUEEQs3lZNFPPHWusNnHIUXW5I1S1M22HLURBWHbAazNNVdXG3wLmOcE+xHEPTj4T1qdHSau1QUk8S6OKq8m4fyZDfk6pZ5yO2MxBgdD2I1VD39FdJ+scKb7q8yymKUpcWR3IqROT2SLjZKYscPkNbLEFlInmQiSoCJ32rFxHil2aKqE3CBpxqDBp1PlZ0CBlyG9LGyHOs+CNKYwATUZp4dv033JFbC8qlzYSX2nbGWFSF5//KvaA54XqxWl2tRWxCV46keWxkqaSsSc/K7YjQhTdA/iAy2xsurUldUUzkUL4j/rm0qjtI+1unzpu6c0+WqdLp6SK3DxEWI6jWnT1yZRKY53aj7dXiP6obGl1NA+d81DFijFckerhhSFBGDzg9kMjcUOmD0NmQnp5REJb2uD7xMFlyUkeDUy1Reo8iUuc7RxLtOorh/wUtomqKlRPeUudjhAyt9Hz2VhWt6kwIq7AEFU8UseOUGyUAK24xC8tT1UJOWPadLHbcjbAIQt6e5Aib85qjziaPDRGR4+iYMEZOqQuZ7ZG+iue8IOxhbI8XjWeh1eGG7JDVANQnZ/VqWPHtrSywd7t/j6KCksLGn5lup3hV3+67m/SlxzM+0lTFW+H+g1HUIOAmem/5LX3siOrlzCJI/c6MWLmdErZE+9gZZco/zW3hABnvBATWn/V6Beif+6W9E0X/mHDXBWp6phKVV2O1EiDcjbcbJ+IimGertGXu7q9KrGH02hCQXCp3YsMNxVujOisFe3Pl3gzGcNu0JjRbeT9JcyjeP+7xuUMIkQncHua7NT5RI8M6A5tgY08OJGCIgpfADXqsZlAkbCIOvYMf+216oXiK2N0NUPiNK6GCLH7Kso+0b2v4bh9vdfn4iZqdV+AducGcILcgz3NFdGpOlEq1jOrGTcw/RhA4kyQGZ+N5ksQv36/zIbJe3wv9CFnchRAx9bOwrizYr0j2hFMKWtLX4wmuvPFIoQLT4bncXifpsW/k2VuUhW+s0SfzgkXVD3c7O3B8omzT2XaAapv9uTuhTeQrbepKgwwEoTvPES68uxRP5WzYCpVe9jWqDXmuPKYAZ6cnbXV/3QnfG0RH6VvFfDEGQNGGFRX8UsVE0gxYuWs5oDMQxSxu6Qze0DXtjyNkZ6Hiu2FVmZt4lQhkofK110VPN97tKI0my9WrS3k2nOyuTpaWqMod8VX/RNEYshKQox0UP+EORMDKkYGqZnC7mV8BqsOZrwA1aH7/t6ZqwOr3jk0mUlkPcZK17HgCN2Sygt75Ly+zxc9NEv6L8A8Zr1ncWTTvmTL5mz48lrwLKQI9pzXn2WeITF9GmVpRomdURHiSjpS7DyWxy4bPeISMvN8z7u5eJwsi0xVt+na9/fMve1We5hwNivO+hF7QfR/OfuFiB1G666MW9JXYX+ffWImZWO07skqP47Od9fTeuDaF/mI+RLRm0EfDxuvuUYFo1YT2ztVqSl8VIzfDAY3o3Cwv0ZPuj0zDTm3WzOl1PHuxohREZFqvOpOew2AC98T6ZW2GY1iuVerJrCBcRWR9oiVTObqrane+K5sLUNRWu0clL0sHhGVmu+fvjfh4+6bdN7jXDXPMK7LxGTB3KzAIs8I+iGcdcJRWDkx6xjT/U4RldMlqRwTl/YdZ0I/Bg5/nZHQLaTXXdX+aa5G7y5iO9URhEFnDlFuU493jdmTdx9gDmtIH2czHiXY70qgfQrYDApHuKHgBotgN5hoZbcCV84J6yR85LOB8kzt9/3sKQsgLPOl7EV7ddFK7FhHxKfEHUTsAs9xwtjzsLdGC+/YXSk2BtV1tus3ql7hefSV2IsvtsJPz8/wZ+n0Bfjq6nuJq6Yt3RHZHnLnUbM9cyn0yCTjaOzSIheD5+HBmqvuUsHsLnsXZfaaS/uOw+3gLjK9GzranQFrEg3mfm3fkq7P15LuRk3UaHVUw45GKcFzKS/uA6QqKSijkdwx9mMcVBRXue+wV95kuUBHHNwcH9HZXxT/FPnWt3fqETxFtfKEvRNGdbogewfXM+Tx5vuvEBnDei4rJWfQhqezlpsct/G3J+TG9ReR/n4eQJZbvZdJylqtE8b4rwGLotRro1xoTz/YzXaeErLV8x+bWRejY1dUrO9kSdvXjcQbb42OQhUyjoEqKlmsdu+gzBYWYRTrvA/2uph1rqzN2W6SHdYf7o6s4x5YKgjywWmY0z5TYXyruVW4Iul4hukbsUqH0g3nfX7Z+jhw1Gu10upKCNMOE/Ms0syqt1TfbK/nyU2jS4UoHoTuKc/Qm2bOufaToHkU91YYH4MCXhJnUyhMPWLswsz+VmxEtHHE4muCMfWt/coPqtPzdgIEU6m5fTTDjzRRnGlK5mpUy4LFessYkSFUzFc3c7vfOHbjNcr6p2/SNwH6F/eeTnnjvY0YOQzjQQSbr6bLZvneBXvK3i97pBdyjnMhwWFZWwKUT3GV0ShEd7wfaU/OrkXLqcPWpS5RpdyIULpERgkKnUvMnD3di3G+PGITZXFA2yN1VW39ahlj5mS1vmb5gFUw39hdb8jQ2ZwiRLpy0QoiDOlVN6cuz1/HanlkzlguF8DyfvM2qxat3L6CV+WWsqdFub8+tnToPYbPhqMX/u/zUgmlTM/oYj9QuaLAtKuFjX4oCworG6v/1QVkEn14C2Vf9FZvKoPZjEkhU1Vpo1oZEftTDKiujhAakVrvVSVg11m0PMnfEuSxWb3Lc9P6yB2IZUreaXESiXibiW7M6vO4CIhxxFPS8djMOVG5ahV8jq4I5aM+i7Xc/uCT4sWofrVORAaDGKcjZTlOmVnnOlIozUnnSPvcBjP+sE1ONwhMb624+sKqxj221WeQTmUWJwMjbM+xNb+SrVAzelvqVw5TcrUxICJQ4EKF/NKkmKjCbn2To7/9vLJSWVa23ltRcKhQeK2vdbRAbIB3gOhljil7RA80q/bPnFMRJllx5obvbm9OD1vf8fTD99+rhLoFt77Rpm657rzRaJS2/bv7MhUuXpGjeSio+JIAke6bQL7dvNVtwka/c6Q4FiW3fmIVGtWgoBiN/LlLUKhwnTB6wi5hXTAtpbtUlINtbXrRUppZ9R2nRPAzIsW3xLSw1aN2tgqcQpVVZVQ4E1buj77GCWaZR5UTAhSUFQtr+YyF82ZeRVQAZHCeZdjMMjMMshpq/+iLzabQ/gK+v5kOSjnoUnx3K54VoOwArT5AHb/k4FFJ51faCba/6loSv2DF0Gk36caoja8K4psVq4BYuVVScHAZ8yIufhHs9v7W7fBeMt7IH0YzzKS8rmhhi7ZJ3P53FmluVikYuksoUtIFr5Q+A2nzij97xf1Pvp/1fIBvjFJUsfr/qSutZNaQDw76DWd8JS4JEJ+/pM3ojexxi3vnMGihvJtnsZ8pVtHiHmTHE8u4U3irBzzzfkB5DGOdR1ywTEdo+BFTzZs1FC3okIvOmMqyWRojVMFmoLXs/VFsqAtLbyUmJlnlAxiXXP581K33cQYrYB+p/NyfS6GNSKQ5S+iKzSY9q0bHlpkh70J60neInYkt2SLB0an2mkHOVOjvy1dn5jfOZsdPmvWlQ44HXYp5Ae7RgJ2n2qUH8gh3AVAZVC8KoSZPFTiSuR+4R69F9PNczrBKV7p8RNvdgxPfVOgqq097weiGDqKPEI3JImy0UYk8HlPj7zywyMJFhU4Sj2f0/qPPyqf2ze8JRJupKXxxG0rcNWkvzJrOwc6aM88WXMOD2O2p56Ia4EaysljiP2/tMhSTQEIyjKzdby5Iweg9xKCCTeufILZ8W+HRKBPIWHaMOZMgWPHm6oSy4hPl+CfQ4aZ6rins1lzYtuQpC5OQZRIfJooWGhlTaVuhruX2jZhqYcmfMWEglHHJ7UFnrfdq90S4pd2Kk/h2Vr2SBxS6fdOkr9fJpUPHUxV5VJd2bNVxpLS8UUjxMQr/059WucngamDEaOEpIvku3+pHogyzmjoYf+YNGK3NRJBUuJlhs0qnodpGE96PkvRvOvCgNst6CFa5+0icRnIV3hGuxrjp9iJJE0giwj+g0olxV86KF5kZ8V3EIRAlj3I/rA4GibxW1blwhFIfZyGyTPyyN+4F/+OSoBYaequuowLnYPhsDP1YbYTvTQGjRsWO8Wr8UN2zEILQJcNzRaGf0WKI7DXBKzh+mHs0lrUI0Spq8DayTZbs3nr6+1Rd0aEr++SsbMcZZVThayeKI19IQaQvIWJdZ8Z7Y+3fu9ogkversuoU5/0/HLTivm9F0k4wSkZCGXkTI2/acovO3N3pUViMJrR8Pvv+RQ9LZHNLaPLCQLk1k6z8gvTRffQmUyRp9KI7U+Sw9wjFFD4iwmco9fqRZuQ5kdKpwV8hN6aaaV7DFCpFBeq54oreUxVZa5t14kRugGeJpYCIxwiW+M2gQ2qWOhP5pFQ1cIpRE5lp80i2+8xv6xr7p+6emQAOrStnRn6Sh3wOk1mqsIPKiEFRa5aItOaq8kvKERVqn9i4xB82G+hV+B3jbCFQJR6naj/IfeQCH5hlf6OpHo1lZYFnE+cKjcBhD4NNwq0i1Cz1NIv0RSkBKoR694jsO8+eYLLJ7FWRK1gxizGzO4aXEYe3zvw1ywgy72aPqp+NygCJTPdXeY4anDJr/9eRTxC1eK7+ufpnNIozcJTb6nxy1N7r5CuEdTRYmb0PWpuVQRLNcZWNmmgFivkMd7ghA/Tsp5ApqtD5UhFnZ0XRkxIRy4ayRc7Clp58NOdhnQUbbjRrzvxj+MJN6IlAI5HnXXPJujh1wqyew3rmQiN5JmWp2dkRmzUCUUk3oy8p0cWBc54GAZWJ3EOs3dFeTh2IXbFZXVCysG8zKys8j84Saz3iU8JWtbLdj/OFBemt4gjdQzG/cQmGe+2t1s4bGzmtIrwWYjl02lbkcge1IZx9moCPHk0+dAJD2lJsJWdWr7DgLW65FMIU+pI3b+rsf7VPvnfrgvMjUTFWyHSIUr6Pt/MyHJjMjD+Ou625UAYqqH3rrV7a0jKaaE6gHUArBt4yce8+VN7bWZc186OF44qeNuK3mPLKuRwEifjo1EdRZ5nBln1BrPMVhGY2fE+OyG+Xp1fIv2amz63Yz2UoupgtI8HE7l/6sS5cLEdZHTdn73mov50EWCcKc5zSJYfmZ3KZ0siYu+yy77bNNgJp5y+zumyJbWWrIVtyYz0uR3ISGwkpz0ztkUt2nITXcVUKKZL/Qh3ZYZ61gzuE0F46clCl++XuB5y+lTdp9tVKzhQgzSgG6NG1DxpyJdgl5gMCPkbavcoHl7Nysjm78PqQOHDzvXfLRq41lVmVIILOJn7mGOUhxaQqV8MWMe09kD4ajxF00HFBb/CsnvIguv4QOu5sVgLSTmdmIKvtOhjlflSpxnafBebHCkZFjzwZbm4MXVulANJIU1SkpEgVYeV3Vv64DLkzEdm1Ikdu6h4XsfXRWw4bBLdjHONAunICoV1RX6pUnWrbVQ8jzh7xb++YnxgvESRfPRFm3WOUy1gFaFdcJarZs16ly7ePk0e2QQlCvZX7DZygOrlvuZFn6holR4tTT3Zz/LJF1NtFb/IvRWjF2Nl9LAbuxq0xl2CwDZWRKJ5u3FqL8pscXPRSG7LJ2agmSv1zSbSNS+Bc6unrNlRlxkqXnfccN2zetkkpSolyL1IuugLxLTF1I5t9czrPKyBHlvoX2jiyJSzjV8KPH66ezCIf3K+D8/Q+uUwVbfpO6hSuU2ITPaXSWzS/JKxWH5wbi9Qrdpo1q/U2CgL/BLJPNrLa366eOotmlLxd7ngaZiWEdh8yE2PaCnkbAaoc2Ma4VirhJIukXTetN/VXoa9QC2/uGnyvHNHcZ8cxWyzt0RmrLX6Od+I/8xiw7EqIdrLEot2UIJrdWKGRr2B2Fn8tzoG5IpsDee3qEdgGKRtF68a2ZWkkNhMFbQdbJVjMj7+2TWlG8P0rYjd2k1KF2tzCpPS2FSpQZjlaBSM/1xUVJShyWTSzTVZRNPeOydz8oCmXYyiYGT3v9tAmEymUifSt/2pi25bY3FAbZNkQ/oupBL80uiSs2k7mp9PdZkOTgiObq49yD7+eM2PVXrVGK94Cihi3KIhzZHAd5s+YTcU9qz3VB4kSq2RWqELgnZX/H1hNMSvGNubpLJBBPKwTmMIMsydy81JUGIrSs7jr+n5q5qoOVzlae3VyeRV5dIM5G4d5yRkWpKuI8057O95cD48VXQhwRS7H6qR7hspfKhBAOL8a27AWFCDaFa/3OUJM81Fn+KQFy3BXeITMAqFd2THXtprLok1t59LVveVOxg/b/4t4IhxWQkFfUGrDH6ZK5IxdbYioJODHGCawYkXVzKN9EKFPfe/EuBcefeyAsOq9Q6i2pWLTgKdFVlSC0q7bk2jE14VjDGMNi3bwgUNfWStLJHgCf/FzPHtI+a4FT1tCOwG8RY/MB+TfjFiHbIBWvsyhAx5waL0YgMfBMOu4zbKbzLS95kAd5aB4STS9S9jCnqEbQ5fSWlCtgrDKrMrFcWnlKtuyCszxZlkeSmXzm6n42gwYnkl8yN3z/JDzS2ISlYIOhmmHjiOkUBSXlQqWFQ1BuzkpdG85sdNnWKmw5K8kF6VqLZc63KfysI30+ei8K6WH77/FgA8zbGQPjiTITiuMZfU0b6Mz9WdshA9RyLXOsnTxIkbL6Umf/hcKHzifVJf0l830wVS6hat83i+PXEKvYMuvdPMdwc7WSio5FUd9Zs6OmHq7OYN2Ge9jYRrB2XfZxH3aff7nuuIZETUs05gl9MLu6WKcROCjy2axsPXe9KZlp/SuA6+tkLthvZmwykjgXBotJzWJ8Ny9yrHP5zrPSVUxXJXpe7gv8ugxdSYKD2+W9CocivPDP4i0EnFrnCnAleAnunc2YhaB+DpgiWGvFffuLIyccbs4xDVbEX1R7ZhhdTcvylTqu5UIVuycWeZHg3wAFa246LsVebljp6ypHHd2DxLrfgyi+mrPf+FWI40i+5WjUa7uBHhccV0K5islO67UVRHLqShySNWI8WzgHyOaZnxPS33wXChhuK87H9+7C5w0IHQwj45gEKmtfWbMVeRI1pfp1cvsZw393wogIZcOEI9cTPLATtQZ/zBsa2fZrneIhSPnKDh1tn9w3uxlJLUjEzUEO3aVoiOdfNvC2mMe10ru6ixqAnOjk6sfyp1SKmxyDRhuYyUVeO99V/L0i5b3JtxLu0y3ldlCFMPwwmuyB1GmjMdMcb5gzOTP+raEQ2UVuXsqHOmHMSVslcyc2EpKMrMqwDZTrCJWhB30UjU7l9c8ziIsgxbrt8ww5F54doIU/Vu/+B2h8BWNn+mUsghgydy75tnwSmNm1k/GtJB6DjeZ5SHrjGTOs2wjaX0xcLydJJd1GXnGLlsFK69LQQFKqN/MOGVzaBpo/KFarIOXkG1MtS6fe7oSbngKRzSeIXuP4fSiL38HxjGsDzNO+ZDhAxrV/QWyN7Zb5/ZSsZ6DUZtbGwm6impeXjFHxpU9+iN20uOClalElIqI3LIZ/c4pHS+cAGK+Vvcf7Ieobrokee1w5tC4EuBMJ6Pg0sZojj9p1P4WBy6MHThmZ5/pxrqtrazRvQvi32/PSgbgmbjdZ2F2UOa2RuAthsaD3UNFacdYi5+BRbkAWoGtLFeu+Qppvu5bfvVq1s8FoFGZMDVyT48FG966krWVa68+Ho1lqsyEMTK6YBoLm9s023fDVH/NaXQ1zky7b2p0RIGQe6hrszGbhnh3SbPjsRoC9AGZP6IJZFf98cNv2k2rAGH+5hhh6uDZSseGFIdHlDQY4R5bctLEZpYK2HHKqrDgczZGujJzX/l06flrjlhc3eviWFLM9AqccxUxtRE0g1mxk7tCxpYSOoiWrmb+FOYYNRQetMKvYvAGGfeZdyij5Vxw8Y9vN49dsHsHVWds1rt1aiXbjbYxao7fUXzSHVP7v2b9wtY39GUBUBtGKXHMRn90CouGPtq9rlTL7RWwfQe7u3x3LPNuzDMatfteuiznNr/B1bBgWe8wj9HgvW9Y2IYjjlqfJBeVhqaIij34Aoz/ON6oVodnjW8PNCTOsNHTIStYHnSsv93wnmHrp62/ZvPSeVkMlnGfXMRL3z1jdyzDEa3vL82056pa1Aqt3UNI7gqiHMQVuECa4YM58swkI/ahK1BYxbh9s6tXJ6kDWObx/bAi+5TzLmyN4DVawZRUnD1q6/RFRgJdqmuCt3DTqZjVKmqjGl6Nh/TRfyZ4+jVKeEWeRtZdIjhxVQKFZ/OOvwdH2PA9TrreFgrVBPa+B6w57MFcfhqOotftqlS65Q+KBr/NOf4tYMXkdlPqLPNMn+d8zghxXr3F9CKmuDTOlEO97cHYIaqBZfeOWJf+oxW0F0JSxTjzIBZMXm87acdGLEOM4RHE+GBw78bXPwDcjAG1cblOTJR5NtTpTbTzrxbK0Zxy8lfcf1757CQrpZevCtWJevRdwxTmdY0TBOkWW8064agP8Rv7RCxM8AIEYWToEh3oGX/znIht8ZSsyapgO6rUYZgNUDDC9Aw/cZeZCheZxb2kRAVHL2dBZpU7M2tN5pbeqNFufmapqVSuEM2k/AP0VBhJ+4qx2p6NW3YYoe0emZ3I+5h5pu55OEpMbb8lsuE9xI0YV/M/EoBP1DQwEv/GxN3y/csBGKFbrGpPPs066EM+pJGCM5e6STNyuor2PAsvH/smlW/PTKewU0QpYGbNxLACb4Og8O/71RJ7JrZf0Rv3/OzqFE1iqhUAzeK1YWZqfUPBX2W5S1WYR8Q9ggwvoL6azUKjzGeq5hb2TvTh6yUqrGJnRgXLK9yMiVnTjqgt4kbohtsxL5/PGV2heuOAWdA1JxKtitd1U0/fnVaZg486XYie4eDUfI2yv7hn9N7tpjPnZ0+YVuRu7q356AOkM+Nq1YBlA3Qdc6d1b6/wIvpKKsafb8UQs6H+FcmzSiVwjL76PnLpZuA+sdaBNghuFdm9ZZXBT+ULoSEJvkXSm09M1bo62z6AewziUzmG+8quXKG65mm+F2ID5IPbNffOSlF+zUpmOFtykncVTyPE4FWe+V1i2RIjSVc4FaBXqG2IQPpRP8bZwqz2SSoVqMkonNu6DWVX2xVXIe6jT2bEfHrMq3mOVcojdfI766pg1jhN4aUwIrjrPO2Fy9DxAqEluuNF7MQ4pD1W5Qvq+eFqgoObhs2cFFZXzJJnzTArM+Lqey/nrLNcvGcy24+W9L54lu9QfJmFKaCIu5HSj4ogtPsiSKMfZuJLUg/uu117vU7UhaNMfpHgsuw9hQwxgHbBMROwSsEltdd/uJS5Hj17lyYX5avRQ9mrLijOfFBp9cBj9kWowLKhKgqzY9RDZs5Fs8aQ+HqUFPldK2e5qU/VNWzkaC4LqKQUZofe330ZOQeu6L6fiNKvYqGaJe9yRFYEnTar+y63PCVcNxS6mcGh2SIKM0azm/cp4FFpxi7vjNa3+BJk3uduPt7OE3Uhr5hMssVmC+UZf59BJJhPuxBdnpAH6Nv0fzNcQh9t38UjAz+R6jjKVWLOgc5T4s7G9qfU1A0d7bhhZjzWaw/FfPLUSR7r+FhlmcFo+tsPmTUfc+JX5Khcn/vb6I16GbBIsHJzYbN1iK5yK3AHVbhKhCIrqphxv8TqMpf7NTetx/a3ZnpfC2KVitJDXZQZ+RY7XQnVw2/gLFZ1xN9SVKjz/bf43JDj2P3XhUZK7zhZx2bZAL0yyFwEHnpJ6W1XjJb+MtGW//eoysUu0GVJFR5Ar7Zh3vavHNrv9srfZySI/LgfjQ2nHDymEj9pNuKgfeiajmI+w8z3tk5NtlCgv7n8W84Cuejwe2kAis4K/GMcJyG0ozIqrUYyJ8A9ls8KhrPj+A/4jRaLJVQSeb/NAMsC8zjMqq6PnaiX+Pe87xy1/QJLZKdkNoZ7jx2QnXej3WY338YFlo5sihxfFFYTzRiwVODY/E6/qjuf9eJ6GzpHhtBLSweze2g0OkPt2Emgl1dBOFt6rd2RUVSFrB0FDqOC3qM41+VHNvcrrAi/bkZh2FUjQNpZGKRd+K1YcOn09LL7TG7Ynz3lU3AZkX3IM80wq2hmVcz+w4HPQv9rMf4n37vbX+vgEVWxIjPqPAL5T7vqnXou3u3SeDQbVDjqgI9xBfUPG2Ph3oWJffg+13BbYFcMUUQlVCrN/BmyYpT7EO3krvAKeARHSFvzKDiVbbU9i4F1W6sU5b46XEu2bdhhGm9HgZDCO0aPEmUP95IH+jllZgdHS+RsnAjp3oykr1qzNkKixeaViIkqm7UQswqJ+CJIQWxY2tOfT58ts5DQvUnzIA0klo3Dq4k+f06vWsjpVpGP7knJ7Ma8GjmvjuJtfAuvaLVMYxnP4zbaXzD6yYcWvs9dlugswRjNrmVn2GOZJelgsTEAifheME9zU+dp3oOcTAKFrrzmBpjtylHslc8CJp15xbWMxC67qx8NzUeLmYDR8QKnpDIjW6V34v6MJK2iUc6IpIj7EkC7VCjiyGZmomQFPipLAF6JhtU0+q9PXFooGJQstJxAjNPeYQyjvDbfVFhBhM8KlfCAs54ewVY4QVph9OhFixGndq0T4YJgmvGEoEfHIyaZ7i2n0cIRmvZLtIMh1gH/v5PYcWKvel8eG8EoOLtmFlm64NfLhcabJX+yricDHuh/x7jF2wPzjVeRfDVwbIzA0YoYjRtoV+WKlRF0WLytd0fwo5oiTt6HVNzvKqR59rMnRcJB1VcqyDdOimQwNVno2fp7ggIrP7zvfFNF87U65ibWdIT0Uve7Qgd9/4NLNFNTZDZ66xnnzSi1R5ZpLJxnEFCtEW9tY6ccud6Zuc8cOUObHfQj1yuzba6R6hCklU3m44wjB+ko16M59s6uIov/tvDFEIwjhH/XgNAj/uTqlQEddjlM2kb/ywOCt97l6FLgsjxTpBPslbNZ1+MV+gzmrG/AjooKEcaBnKfEjUkE3jflFqAZUxml8Mh8r6hQcjt4xDigD+Sg8C/F71RsXXSrvuG6+wb3wy/082LGShe0i9F5E2yDLHNIIlpYe86NmerKulYrdC0D6RWNngmqEdMwt3lRvCtMqTjZsZOYj3GAUn4wKqeU5KxftDrvjzSxsJl/VLz26i6fjT6UMmZjseTqOgqQBYWYAubTLJkhKe9qKSXSR7AzstXEnokn1mHJnhx6W9l+xzKozK6oRw4GAM2KVKzcBatK8cKt72P9TQbrCN03K9hGqxtFsV3MmmzJ8DSzuTO7NhPgesgzhIC2sS0yUhiCtIOuuSVPrpSi2M2z9hH05u6dIqy9u4KhZ3vZnbNS/f+q38CtG/l/z+x2nvsfO6BLgbfI5bIW+gfIBRjM7QG0ERUbN2+6+ilCwBRFrmFajWLO4U13vTmV7q6prqAXgwyCtNsjMM5Id5f41FzVX3TYCJcfP/23ZXLNqk4Usi5OiAuOUP7NKpaIqw0xQr3zWKbgSEkYPEJd8mxhNRekUSvzbcFEFiC0I6kCBWvJLPWPk3LWwRFrAyydKORtinvsVpjPvwpbfdM8ggmBwPxr4ESUlZl2XKVd4uRklORpHMIjx7l8/0SdQkun7xjsQsKJiT3jaliPR1QORvT+LlxTcKGcEO1Y/XTZMqPKVeBoHmsOPl3paJh7/a/Pn3RWgUrgCvqGalINkZHLFsxdVVtiuMkSYbORAWrfHwlp4bveIV8ZQKPjZqZoClazfURD8KOcRhRlZ+GiXerMSvGqgtCUowEHH01qW964xFs9qZFGZxlNTsWZ9wBsYzLNSsG6DDIk12i2S2w6nTY30BmT2ekrbjpjK1p9McOlNyOisgftVUMblGlIsytjRKHlT8SSCVnxYOJOoTF99+kBl91cIUPh7qQKmAoD7lf8UqLT072L0hUbzr4lukNknQiuqlah7Cwj/rIu2NOQrHOrEtX+CpgnJw4SF6GPQv7ieFofY1n/AIL4A7Mp+ViXdjORvMgSVLTapXyYQQ383wqWxxIxWhx9cxbsqgBxjoTguQhve5eVuuwvYlfeMLMVYmfPXBENVgaPZk+u0Kompe/KonC2VcCqmawyFFYnJ9NY9MRc4XRxdh7oPB8jRmD6k2dL3Yqp5ZvYr3QqtZgPIofMK10lAt1Pili1/oSdHs6GTv6dSaXc9/an++R+DJ8PzG00GjGIBPxD/YspFoo4jnx3Jmj2DPb5xP7mnETQgAh32ikFizL/xXSVTVRXp7wZYNe8qElIiWNcPqlutCJM731vX+bI5pwVPFWSu5/D2Nlxv/qolH4HsUp4Bda9KIg6zKdUqpZW7qk3yk2eiQ/C7EYfhckHS3Uk8DboFcOKmwk7/hqNdvuKkZ5HaquW1GJ0yLVAVQhX2Sr/4Gdrtc1Zo1m7Rju43mrT/vKM5PRutMWmokAWW61SlDHdR456mG5mm8kIdkR8bOgWZ3NfI9FgncIUuSwdiW2gIiKyyALO1fJfsSEhk9Zlz3er8swojarHClCyEzQ1N+Hd6/zwN8Wa407t22E0l8HpFyyCX1TjodENxas9HDoaWqJniAMFJIt2JDFX191kSMM/Tl7xU9Lzm7m1SI5Uj+Rj8BBrBfOI/xlIrEgUccU/WY5F7fnCWslu8ExdVel6sxyyZ1eokIEK0g6NZqVuDtrob4Cz26P/gWPZ2Sp4RXXp/1Qr6VYWpNgJmB+tm6OcEi4OUUpxM8roRTVbg8a5+fS9jI1u/TI2RRxrYZoRDod2b1ZMdi6SrhyYXea5NzavNkYuglf+a1Hcd1X4k9Ws/n2VMM5S7aLf8pi9FbvP9XHHPEyfRjJJBuvwdiS2A4ZcjowxBzcSdOVzzqUuhLplRN8vIMY60CqC6EIwELkWopWRVaBnpzxNzKpc5u0Wm4zdZjUuu713BqvnEq6EWdeAHWFmEQntHjNzNYzzKkVHGxkxzJJDvSQPfi+GU4UPkfNhWPakXT4h5MbSpbhxWG1mjA0Sjdg1mmgV5KcKS+spIvXKC4LNo0e7/iDHM1VQbVrLreiy3sRH9j7PJD8yrDdvaceIdRFpWDrzmek2m26YM6s1llVZTlmOZ2e7pzVtypDywx8LzCiCHRr1M8eddQ8HaaXmSNIRmhllk/rgwizb4IcS4U+us0z3SwrYF3H5dnJ1iqQ8OPE60u2upH2X28ULMKqANmgydkAUSIwf8f0cQzn/woU8ft1+83WCrlovHGHJRitAnlx32IwkQme3y8LBcklTvJIQULqr5SMoNg6HzWp7w0QrLqdLsisEDPI8myU3cr+/a4YjTnj03mL95ULpepNiBJadglLBnTvFXAxrzJy25yYqrXhkKl0GRudqHmjp4luB1vkBbjEVQiPdcZMFU26si6NZwnEzCxB4lcepeiG0Y9gzWo5V2XPXHeX1qx2vhtEVk1uIruOuooD8MfBjomqIVoQpXBXikWrHKH34aGchmlX2mDmOKWt7eYxzWI3kE8u5Y+zjEep9ukXNG3Rsuar8MDbjMhPiojN7g0QrdBRmR2aOVyvOIOls2ExULDqDRjH4QNop1bzaO/d+xez6gaxPtIe8902N3tZ4twKaoqtjmVlhrf4wQyb7rpeG0b7PY5AdFuur8QdddTRvTPEOUY3a0a7p81X7fAqoGPX8M3hEPTa3cx9DYtp41vfUuH/TsUhkw4he8eCWslFf6GhJNQu3A32lGH3UBp5qVvMQUvy+FnmkLlyTVcem9LKoL9y/Gt/LqxUZ5pk4Hn88kTNRIIrr8txzqkkVYYEM5CDoHwVm4Cp7B18u00dU3teFZAzCpFD1G6X4h+jZAqCdz+acZ3aeSZe4H23a+93znS5u5V+z7MxK1Fz70aVjURV/KR5JuWqfbFTqhHD1L1teWcYwQK80UJ7dKdW9XHrQjW7SvbxUTyDKv/g8CfykHdXRPD1tVyl33kJ5pFLDfLryfxW2j6wDv7Jcw82wU1LKNHJ05b5iqyzD0cE1lSx/f50YWXfCuejEs+NKFK9+ZG6ffGeutE+1YmLN7bhSjdvRBT02sEYIRC7bdmZXuVJ+MBCjKgGKHKKiqrlHPLEm9t6hCuQWu5Ez4lknN0WP6tDpdR50XyNJO6Ks7DPbt3WbiDu+DMvsVnIs3gvbrgij366v0GTPNHcurNCo0uWDbqz2pkCB/OjJ3LLWPnWo8MLWJXybpruf4qqUmZUbUwHShqAIL/mDVaj9bNm54fowOnpefTvZu2xQFUSjlzu5oTxLYEjBxvcPoixGZWEWuzKGo0JmqEJ3HfOKvJgUK3Nm3nchklt5KX5AuvoJ4VCX19pFhJi/hObksi66Kwv34SgnAYBW/I7bKiN6mftlKqLIoPN533eps/NTDJtbFaeyasyDZltBadfdx9VuLBLwteBBX+VISUfJceefH3yqha1GnaVWUSBKgKVn6udjfavRT2gk67tVyO6S3PrKUdlfJhKblT/+RmnskWXHKi4X3lCjVQBR7iUgHYGbNaU5hh746BL3Lo1dKXqnH5LvWAbBNCWLWClPNitMozxmYJt3j2oegXaivqVsmv9TAEIjzwtrRawb2UzD0f3UkfWP6XZo9EN2M7OI04UlygOzeI6+aYMnr8j9W0G0Z9aszFX0lpS1MamO/HOgAy6nY1kqCl3qKmZYMOLZkn+Ioop1QVOI64SZVlXOIVDajbRyDQ/OFD+A3x1G+FQtq2D71b3PC4n/6MZckqu1/zMA3k3XbIOSQUdUCNGRdkO5KhjC0dXQCrLMsurAsqwqBnfwOcyS5wrRqL6Z6EOztuxjztnHA66qcHZ5v9+Pn53f9JYd2ijT8ayKArwl/olwq5x3/wll8unaNNl9TXDzrnVVLyEySPTbuGtzsILo0UiRVcvmmCShClbq4CctiMrgbozqz8apLXr73Poo1euurl3Fyv8u4FvlrPaEWqqX8he/6p1R398wavJIglEuJjZRF+lMfh2KRXmjVp4x212Xi3pjntEKoalLxX+3Mk7da681H8fqOVaxe6paVIqBcMaeOswVGc81927RKQYRga/HrERzshUvjPqq8MGe8LW60/dPPvdSWi1zdeO2vnxIHX671Cqhg0DJeCVG6QzpYV1VlKMmMPPozCFWWQq2i4fdGWrb25r5jXbEKmzmx7taoWCS6XtrBMcwo5/gdHe0l1QcZ/uWf7i6p8qREmo085me1B5KzEZD4SyLKjXH0FWkxhjRK9JAtPs7f+U6M6W5wYJt8DhMY8mNaEWFWdmbs61C1DdKEQD+JLovH8pIeM53/M/qPcEPHtS+SivCB1wf+DV9JzSIcHMrWvHn1clg3AA8pe5QIedEywqnWZdAkK4GKnQ6BmmXbZBG4Z+yenuJgfZimX+p0a4LCp2liv3VzzeeI+vcYzMXkGZ7gDRT2czpTdU60PoWfbxOtpqz7HtFzncgjVyANJNqwPVSV6izuvR70GOVvKwYLJ/davaa763f2Ejb9SajdVB14kRFTuQgzSYBaUV0lOIuahU6he5lA6+3jPBNs8gF1jVkxigouGVfR9Y11kqc8y7lxcayRxUeKZBeiSuKIQx+guyTJVrwHNnkooWUvWmWsdKihfOSkhXrle9uPWWLE7v6mkInPpBeKQakWfcgXfm9MO3p8PbX3dfNWlqkO1HR1rsm9Vc/+iw+xzZqLIxx7JtarL/249yzzZxcua/Yvmno5sEym1GyKgqFzrhlBXo5vE52KLDO+gojL4XMigMdAb+DZuXb8jbJ3fVCo1qWfJN141aYlYKsC2a5r/DsXied2N5YOiAvn76ajX3MKiEUITAg7YICtsEZrTwUo3RjnRerW/N6yeIWjtVbwtiYWQek3fxAmn2pEK0oN+JtJW1Z1QtIK6MGnJaer0DoKZt7ZtmvCl2wQbqqa2b2teqjQtQ1SsUKboBu56W+9S3H/I5aOWFK2cL9/Ahkn88soxKkRweFjq8gnRmAdLQtsLpbvvRt6Ow/zjomKlRRK1QqgW2Qz8buLWrFDoXKZpBeAUahayWUdowG6d6k0F1w3Foox488WcBm1wozXoUrLAhcwaU8etvYD2Nj1HLguUTt/Oa3HdR9WzRbLWo1ofLM+78maUiuIFe09Zrt7Vc/Cg3P0DaeomPxTfmrkMUgcQqVdQodj6JWa7Ky+nKmvw7dYmvv1pJF61v2SsuWcLL6VmzsChYK3RkUoqIg7eagUCWtcNU6kGaxKFRHmzl9ZcygAVsXj/6btLd+bSNr02NXb6mOru8llhRHwt9g9uRV3xusiEFXFao0x2390E++4U0+9ht5Sf4KmlQr6ISuig9PjvsGQgeeEy7CwbQcUZbnRz6NYA3Ox6oqQJrdts8zto23ycb1JYPlU/Zxwa4wE4X2H/iqI47SWz9wzkJRq1vErBxQ9oBt9LA8hgGpcNURM+2ZnOoaOnr1S5B2aFbI4gQNaDc2z+Sb01cZcusJeyurl7JZiZ2NFa6qpZAtAU65UjnBR5TtHdkqpcIriF9xzYUqtUKk0E1VoTq9PAr+HlpErFZWtL1bkjJb2rO2kSYzWGbJhI3s1V//Jb+E9Wr95jt9dGN7FNt4gg68O2DZ2NV3VvbbSkJaGLJbzyK2WQWkwJVwip1lkEcpRUDaYUcRg768Ff8ATXnnmbKtcuXeJxtY5B9kM+tia6FffdtoHcOWA2nlZdFWyB5xNg9WafESkpXs6qJTiha6rUeEb2IY+1ErcYI0E0qh0izKwUYhExSccjlpg0ciDQonzLZgy9450s26aHvr3lY+/mo7Uv4P0TxmdbJDIrwhVZmrVTZbM0YZWx6hbfxMNrFOnuVLJu5NEsYyIRRm44gN0H29RXwfwXYqH8U2BJZFqBLKXrCNMpnJMscUrgoxIxIQ3BHDR3mTe7ONF0mXFqakl6d3qo2rPwZYlEpeIeqqEEEEaUbxVJJ1JAfpFR4Uj5ogPdsozNJAA93+/up5OHgldfm2trGJ9jGrHDbsaGdzhS67Zk5/juUC1e7lmdiGSFaxVcMop/Go1RaiXA1A2mkFZNltxVOLtDf3LNsT17uG/ktK3+uYVc4UuoGCbdBdZW/9yKkuFWYlvTxR6/F79x41MSvbKKEUV+hwohA1VuhqpLCKUx5F/1cnjdgVw0A6IxDoaFc+iu1M3vRs9DTU7QqLZhly5Zv439A4hvExqTQSVzcQcXYUvWaIZN0lFEdZgR4CzYpW9BbFIxwasr2s5ogWZlh2Wd5McWu2pCAGOpJTVKkVK8UoRiTFaKc444p7pTjrihkK2pAzirjniowAaFRMMbsreinQCLOCpaNYbc/MxERSPGLFyhqKFTrMQixRhcJCcfUo1KQK9bHCrUS5dwoXVIXzmKK6oLjSgK66KBjjQDMVgH700IYctpw7VjiJmeECzohiRTVFz1VcuQpHNgWKpGDGKBRAitU3gXZNUIxkilU7FUwdsxYOlgqncQXqo2A3Ar0SjMLlUrH6kIJVA7SqXDGqKaJ+sxVXmAKxUazcBrQCFmgGhsK9cUqwDvKKKrBiZUMFw0CxAqRiZlBUJIB2HHskAgK98FlhD6PczUO3ku3Zzvzo//tq+leJUSAp2OcK936glZqK2XFolVWhK650xdWqmPkVTn2K1fHMpM6QQs2sWLVAsSKkYmUGoJ38gWZ9K9B+xYpnihXdFFcp0KvlKUYWhUpb0dMVaIUCiVZcJUA7w5qNqRACHaGayTjeDqz3PunWszUH6xSvYN8onMwVoyzQLr0KJ3EYpTnhhas1i3EXUKhlgZ4xgVa9D0wrzhUilGm80+/qAu2wAnT2oXBTUlxxQLuGQRusruFdmhNXtWJlGDNcgVtFY9ErvChcgBQMCzMPTh+NoF0SFEofxYyoYNQq1E9AzyyKWUox+ymucsXoonDEU4xSCmc1RSVRMRMo3LgVrh2KaEwxSylcn4FWpipWMVT0YgWTVuGCBjS7WrFCrMLpwwxXgaYC7WqiQF8ULqBm7a5shSpVsSIF0IxpxaisYOEC7Upjto5lrFgNS6EiAVplqFBZKq4woJn+iooM0O5UiuqiwnUU6BUDFawjhWIQaFaCmRwLA+jKMNDqb6BXFDWLi1AVI+nAflRVNp/6NvWZndyVZlRyu1P7f46k4d9p5NYM14E4K9RpCoUQ0E7rCsRfsSqvQqGgmCkUVV2F0lNxBAd6ZUEF09+sA0saaGW3gvmgGPkVIyrQLv5AM7vLo73cVqHsm1mPCTMu0E7LQDPDFCu/KEYToKt7iuhjJjpeZreSst/NRuzIqGDYKWZumBKXGnw1+2plM2RFlg905D7kYJ3tFLOXYrZUrPSmmJUVI5xidFPMzFCumpX//12yGQmVbsXqQmadUH2gnauAXsnAjEldBvTqlw39Tq+IqohQgF4B1szJUcMMNxEZKNgnigo4lO64+eTUzbpEKEA7wwPtZA901KxQFCpWH1E4hUAbRr90vIxxd1G4HAPtKGc2xRVN4aajQP8UzpmKkUqhZFGM+IroAWgXUcWIqcjCFav4KVZiU7gGKtQNighGof4F2qFNMWorVqhWoIOKURJohqkiWldGcEU1C2i3IsVMA/TMq3AoUUQHQDOEFFml2ZZVM4BeJVShVADanUQRHSjcGhSzBNDuYApkB2j3MoWLhiJaAhr9VVREzFJcYjaHW5m9WSb+KGcrPMsvr9HV789+kCMnvi7/E223SNhObKAhdl6VYoKHJG0vtyGGObQnvyEX5RBxW9JG80V8MBuh8IxBwyRP5IE3WNkVwRP9vWL94XtjBFIMJxHINHb3BQY51P2KKLOSdb1xoItS8LGDbyMKUj/ssLQET3haihORlmFDpuUYqF7hVqHSTq9GFt7V4FklrcUJT+uwIdJ6DGTagANFo22a7YzYgidQlLbihKVt2OBpOwYi7cCBpNMW3bbTHjwwI/biBIrTPgxY2o+1mA5gRzBok2FbfYEqLNrhbyNK0iXssM/w6QsuvDdq8OqXhxE3IZeKrBy5aOzWqVKUMBFdKGpYMBnRwg9QStHDAlthGOqsMA0NKFZ4ISl2mFGUIrzRRpk6RnVKlD2mDi+Yb8YdUMg1CFiN/+B7iuYJYXD2cm1qZx01sbalmFGJQg3MSmjlie7sWTuMhuIkGr5hp28IERrWdR91sx15XLnV9QTsrL0OmvxP0TLaMi0NtaoqjgSerem2kbJNNV+hrfiDL1QsesYiV8S4x8WS1Zg/Qbk1MX9DDxllye71Jpe2VTLS6SW205ml74z4d4mNSlZsp6tL32TNDpt2/9vW4tHEi9MViPDUlbWRKb4CSUNTvb/+aHXRFciOeRM6B5/HnXRGaGfKFimL9//hoiQa2LOFV1U2ibPz2Z9R3JxRkBS1FcJoRDVFtim2pMQOpXYps6IcK/J9jxnfzksxC/jnv9q5HWaE/3cbJpUV4EPbcbl9a4j02S1Oji5lW4ssXupbechI5KV+lYWqjX/loWefcwzZQLR/EeZ2rpIC/L9/0IyoXQGwirfJpH1e07RiNzV0vjaLp5U3O8IKPQg5qt06ptmlwCCK9Bukosi/fuoG5TdIM/sTl0icIPh9Xu4nz1dll/VsVfoydm/FXlPd3lKjeR/D5+d2afh0Yaav9O8c2+nSTD8sN6I+XZnhLV2fYzPdmOmDTZvp1gxffcet0nep0veQDR/sV+HAeno0+570eIZPTmxtT+f0/dURSmvE8ENtIxqpsyY91Ivu/WKmtpUmUMs7r1k6boOM47sX12IroSuQ6IKtoKcKW8RG0Q5KjWi6U9686oXpeuUg220OKtiLEYrfWqJHAQ2ehTR6pd3rYeyyyQere7fzFvqmga++aDa74TmuNZBOFg/UWBq5mVjcZXET7DRzl39Z1i8FkkMW2TrGciAn7civDGbPORO52gtazOwiqKKxYqaU6qacGo2KQc6rJGrGdhoCZ0ez+1qFGIoOeewm+aVj0sMsjDeNPLmbpf+Bx8cKt20wj86PTK5N1haO+jquutk46d5re1d/o6+76/jGdpu7AVBT7mYEBDbtbgHsSwD8e6W8WCxs3xjy4gbANc2NgG+68hIeoa81cLfaK1ymR+rQHgHXOOamasqrUwc7ZVJP+A9jh1HREX0fX7SPGIQlmrUu3zhvKkPio+sysP5THiwX2bO2YKrmRcGsWl0Nk0nvmzgLZuV+FnNY8eSHRST79hUI6/EC14hnkeRPb/295MUNGDFxC9yiRg1c4Mqe3YHumziF+3nnOTW+A6/cz4H/Sde0H8BKt5/Aq52OBikx0VqQVauTtOLv6F2QwH3QxsTuPWHdI29+0bWIy/LV0R4Gq5YOPJNGWq8KMa13ZWXR0eSrVhfwxc3ek3sv0S3ViruED6j0h2hvcHIP2oOElInTlPVlH8TCXYKi0vVPTrgIG585emuz6AMiwj+L6IEiw9+qlaLD36NTTPhHtVNc+HtMig//qE5KDH/7cSCFv8rRJJwHtIH6g16oHbTSqCPUH1JnaGVQN6g/Sz2glUW9oHy58YGIM3vEceqJNsgv+l6PQhIPV/M5xMOOW1+sS2eDsF2G/E7c+qqls1HdbkB+FU++tb3UW3v51zuQ7jg7cRN7UL7QL+3NKKXRLeEXQOnh3zplgl+IssK/TcoBvzDlhn9blA9+bicE4Y/TI2Wo8f6qhg9R+SiVT1D5NJXPUflfKl9lvUrW49J/YG9hO6nddlNH2APZ1FqKl8rjXqOKKIaq4t5mVEdx+qg27gXVRZHUEOfosTGCvZj/89w4HGPMkZhgjsEUcxweph9zIgaYkzHEnIoR5nSsdbnivMRqAMuluh1CkDjTUZzTqXEEMxAHncI5aGcQ8P7+h0tR4SuJZ/cXrZbUG0VpXJljbUIBiTNNLnM6lVLADMZB08sctJkFsGfuUU650OMotyxIJZ+liJRoFJmqL4pGic2IQdXDRYpNiaC4VL1TAopQQ0TF5t9a/u92r0AtaI5bKwKJM7WjOZ1yIDDDcVAXmoPWjQB7nvvIky70OPKmhSHCLVlpHgGjv8m2aCGBZiwmW7hMywiAVpCt02raq1BL4mo9kpSekO1Cz6h50Uuy3RmvqTlcoXdka/SBmjt9JlGPXyk+Tw6KzImmqFx9UQxObEYsrh6uUlxOBMXn6p0ScYQek3Cxaa/79BDKzftxy8sRiTMV4P10SogjZjwOKspz0Ioz4M27N6T495R4Bhneu9oe6VJNtl1MK3WZduo9ocPiTJz/WU+apUW8F2gJi6TlvFe0ksWlNbzXtI7FeOO2yptVk1IWvNIptrWgM9zc6TzbBl3k5unLn4qucvOiGyzWt26vbg5x9BZUCkgIwsBSaeCpaiCkyN7ulqyrpYoCjCqLbVE1Ac2oIbZwi2oLANUVW6cGslePjURc0/v0EOolc9z6CEicqb/M6VSggJmJg4bIHIQwAZRrIHznKfEM0bJ3tbUa2v+k7Hq6LBKXoCEhxgwNCWY4OGERMQKkMSNDiBn1lcGM8cpixnqVLHvQmk8fzMcY2hqvRe+u0ZH+2pGYIKgRS4TYJswyjRiZQxT7Q/iuvzk0vKIfHT/MPNXad1R18N+Gj0Ys82mbL8v0G10HkN0NQGaVglFQA24DRCNWgLQNlGUKTVkHGLsdtlalBAVw9XgEeNsnhPpDLn6AWJUi1f1BkK1SlBpfN0Wtj4dTtLo/ArrtE0Y9yL93mHWvGrDq1yvLOKytsH23wK6Pp+YUFjh1P+sAN/YHeIkzPcGnpSxJVySoEbMkJayJgAiWWrSuJa77kZSkHnchxZc41tINZb00UqqaWKg3s3wu/krvdqKpfgJzzwHtT2k3Q4dKPRNM9Ox2hloFI/mR9LvZvVtnmqoRmWux8AQW2vtdeyuQtSBc/KIN8LECzC7g1kDYAGkLVOOsAm0BDPzB0//qT/4WWCvg7AJvDYINiLYgNc4ayBagWIKKSk+1Fu1zfC3QrcGwAdMWrMZZB9sCHEtwrcCzm+J/4rMhsIHQFqLG2YDYAhJLSK0gsws5Lr2ktRSf/SugtIWqcTahtoDGElor6OxCbw0D0VK3e6wkfuPxRErreama2/POFrrwiKBLz17SlUcUXX/2Lt18RNN/z5w83n1AT2Y/qAO3+RGVn1L5OZVfUfkNld9T+aPnToa/GPiPv1H5B5V/Ua0BpVqDK9UaSqnWMOq5xev71K7hdeTsRIuoEYhzh6KGUoumEYqDYup+tsXWCN+8ewNPH8+IZyDQ41ar0XLAEhVnFy3TeKOVKpJWa3zQOhWXNmj8os0KElrVdi+223u8PqCkxcP7oNJ2Z6NyFu9Uwe4cVNnik6ranRfVMNtqtKz5HmK/NXlXq+2dfb1Wbe6j16rdfc7F/ZcdNkd2Zy0cX6hq+F8qumLxRdfszts3twd+xLep6K7ZerNvzWOIZYtZmtrAounNdtGsBkJzmu3OmNfAHNLfzdbWhW2qUNxELa8d8bbqkrq0p8Uv2t/E0MEWvzOONHGO6FiLNzrZAJvpZhvHJukb7hyo/IjKT6n8nMqvDDzmN1R+T+WPzi303tMoFezFZlDh/pEvKtZti0r05jujdLeFz6hsb25UoYtslHp8vLB8ziCHohwX/KuqFyzFWK1MAWtUOM+uY8t5XfvurdtL4hpfj7/fmNOl7N+TWfr4Agz05bV1+v8Fol+vbVKwEWEKOYotCjuO23chjMQ5WwPPjn2DNYqA1rtS6eqYQ+36AOoZ6q0xdPm/eiEOujfmpD0YoDfv3nc8fs85F89wOvZCywhS+j1sHQVmz4NCzGKTQs2PfFHYWWxR+PmR74xIM3EuAsqs3rRbl1LqWaxz2qpyBipnonJWKmenci4DLzmPBakX9JWy1E5V552Dasz4pFrzzovqzvii+vPOO6PRtIVvGpPZ3F6K37dvjeuMuYfdHlaSbxU3UX/fsywI1/oaZ/t+ihpvuylqwu2hqIm3l6Im2+u5pqgptoOipt5Oipp2r2Ru96hBWyqwf7hhQqk2kdQ0YvvY2Z1f+z7l/f095+Y+HkJ9vwDB7zuHWkvb0uCzV2joEZdGnL2mUUcMjT17mzH+iHNLk84cND8P4OxGlYN2XVG058Yn7b+i6eCNLzpyxWYcu/HwA528AGH62voyy0ScqsOxR9rjCzbO9OzOcbi4IHLWibGnpm4vmPueU6gf7iuIZ/N09/KFacsbvzsElyqK5IlLUf24puieGIrlx22H40bOA4rv+0FH6JyUHqWdo6rhXFTOS+X8VC5E5SIGPnJxKpe0MLt5fLqFp4pGum3SGAemcW5bNNFBMya7LfxCU30vQrqL1HqG9uptNbyWyhuovInKW6m83cBnT3scYJe7s6SiK24bdN3B0k23XfSfg9Bdt91+VKuX20tkC76mDupAaaNYpwwRIcoUxSZljQhT9ii2KHcct2veUL2unOvNpr4aXyroZMQ7nQlRdC7iky6GaLoU8UVXA/Rd62ELf9yizhfX0uQUETQl452mpyiamfFJc1I0zc34or8T9G0FaQt/vtyO+H6dPMyW9LQhcI+lNkkr9/oe8TiV+mWUQAOyTwcNyShFw7JPF43KKJMxJvvk/osmZP10k5RtdAdWmKsvOfP0B8E8/UUwT18I5ukbwTz9IJjnHn4jmKffdBHdU1DX9+Yt7A7r4pblsWPxyjwd3KhjpFDmWOZ58tpWdy49Mp1RDNv5WHlNybUtzW9r9FUdI2w2COUDG5EyrOZzja5PR75A7ir3Lv/2mwbqcDvdGWUtRfMtPWLTptnxKfHXTlItnDKpyyuOYxFQxK5BUqRugKLIXR9N0bqOOTh69wL+9cBfhyEyFo7juCoUt1uQhpdalKBraErYLZhPIepm4P/ZjcbIU80oUt0oU8Opyl7S24OvaFhdBR+2Q484ue0kdd57ysGAlk89HjCuB/sDS+1xOu+Wb7Vn1FzJBBngtWMt9myZc+u7+1oe5mo5YZLODeWCl7XMAq47tX7DkvnF5QShsQuE20PtczaT1nZbbqHxtjTCdTg0yhmCRruOpDEuUJaW2paZOlNZzgHEuKGKfsKosg94UPETIW/h30KiMBZF0PQTLW/l38KgsCeAhOu5psQtfc4gROYSIe4YG4S4tc8ZxPJabC3fjfTRQ4jtVEFzFcTc7jDCPCDY2VcgNyp0f9SoyP1Sp6J3alDFe2qaitV5nO3Ux1WpL+wxU4zw9s7wqzdCfyJ5Wsqiwz3X9EF14ib0wG3GHXdZj9xHynuAx7zQKveA3hIxroLgvewV6Xr/X0Ymv8OHdT5t8GWTb1sbANw24HaAaAQakNaAsp4igz+jANUmaPhS3rhbHQQ101IzCtohaHU3aPs/HaB7jX9pr7MTeoPdjDfZy3qL/cjbHMTe4TDxLkcdMLzHMe3RrJeErsXD/UvjfzE+xmJDCl/kGhXKWzvCcC4Lh+Z2wGzK3QKr4d0d+K7djyVLdvhRNbAav9IXvNr/nv1Iz4pud8vV1zrpGng0tDV295xu/VtldeOG5IFdvjN2714ey+1ST/xv8nL0rVefhIIHVr2XXbdIdbaatkQZe9pS1TlQlTTT1injSluvOnfaRhU8aPk6sGebS2zLHzLBCuAikkVH8DuIiEiCJ8/mwz0FB6o/tzxVblmL6Bjx+OrQ/bFlNyqzGbtZntZFwNnQ2urNSP9wYYOretGNGI+CWGvUi9683MdVl0hLNZyV0v8O8FlZREiohHyFb+yP+CX+hP854JYaHKem9qHxM6ZDHzOT8XNmsz5hLvIL5mO/ZCHxKxaPRU/25cxyfTr/jn/CKvQV1gwOAdXLz+i7SkoY735umnZ/JxUO6Ow/rHg1MbQWVHABP5Frqj5doZGU0MSwzx2o1JcfCzae76bRRKkj23VHOhdjxzuT0JfcK4MgA+unX6Lx4DCp4wiBaBbVdasOszx8TT4ZZwwyvVrLv70O0A6B8hpLiddZ7kDoDVbS3mQ19BZrGW+znvUOG5F32Yy9xxY5VJE3fNgznv3HWZ+usldt8Kzfblo01e3DjTeX0trtSd0iHwAed/xh3lPEJDHgrGCBXUTF9UnLJSq4Zc27Vz/ByHvuTTWID7PGp3W+bPBtE5CtDQBuGzA7gDeCBAhrQFoHiqhGJVtqEmBsAWsbuI9nXx/4RpCCYA1E6yAR1Xt4qU5AsQWqbdCY0iWuiA5+GZABhjUwrYNFVCNWLK0PwLHnDW5rbvCYahTbFyaQMxCBf85W9my3tNu4Idn097LXpKUpWUsG/jnXOWvJwZ+pWUsB/jnPsU7pXkhROhW+dIbdWsQ52nPBaQri+tBEstkBnH6L7FU79Jk28NTE9aEz73ATdQECKL0esGDy19QQTbkxkHrDWaQaw6qD/dAYfSPn7NoW5Rnef6HQfObJlMRtwE9nQgLsCFRUA05SA25ST8tIZwswIW88wQLVCqHDCunuJWlDaWrT0eKr9vvUNXV0GqhvXHCk5JfoSRbtMasqO1idJDrhIsyUIviIEF51cOjVyWAewowgCNKeLA851lpaurFu+Y+LE8Er1EBiy108Ovb+34iJi/hjYqUs3MzE48E/fePw7tDtyGcZ7ljfJgSDNjMIz1X/6S2OYhZ8eSaMsD2FRvHnKdzof6SD1pXRz4mSEKZG86NplARM6qzHj/15fqNn9+fbkGBG5671OZcCf3H0XndGkVDZO4RByii8PleS7GOEfVRe2OYHT+/pmBYfFo8/UG5UXJ8YS4YUI1xfy1bE4Vf4SPQMTkRyiycFSy5Rlhuheh3JZjlujEJFEqiIW2yLWEpHhwx+HTJoC4ggbjQ2sv3dQ33PTxo1Hmv/axXtbUm4uFHL043HauIRgSlCjTJGWJqksj9D3zPXbqjlkG/JAhw3UvAq9lnH9f7FFozl0vVavH47LK76/JbNuJ7cj7YiOPx1y1Zcj1yfTD8OBXpYDzHqhrie1O8PcRYoOK4X9Gz+PQZ6TyDTgbPA94THkgvXG/m4w4fG4UfPWQbXa9w87DgPYE4hDEbt/X1SjOy4PbWwXRAU/u81S+L2uPLrhjro5eLQCIs0bo86is6RR0Y/jMifpwCwr2Armh91d/8sq2e26NjBi1TwKnUq01QNpGdVucqirhQXkw54k5vS7B372da6tGfkYIYqVzE/JlibquF3/jtWaslkD0WLoGH0xlJOndGAhXqG+tj9/hzTl2VkMOiz619/rNd4WmyjUsXXUfceq8dP4pGgPjSvK9RZgZ7WKcFGMfy4+sswvS1GgeL6cU3A87ZW1l4euwQl8LpMify4MkXsbYG9x/J2RSK1JfdIfV7UELKlUXOd3D2GWud8JQpfIvA8KtMmcf6gmiS6bC0HHHEWLEFPm32Rxv9+6f3lIjqTANy5h0Nn/68ZGC6Wa+ng5XB4qYJ+P3YUyGXu0bKufKWfULdCBQMg+uOj6jkacQCsBuMQ2BjW2yWKjv6C+1b2J05et8mkWg1OMBHlC+UhpG5/VxVc8Ua3uvacWTcEKxlg8QSltQSCdRmQmQg0z/zkt9Jv16u/2huFUBhJqY3IB34xuBGwhpB1RGwgZhMJW0jZRsYOco3gQcEaZ0irAsBeqrosVg0MTjqyyMmJKBe3Yjo8ppnS2iNmxXTCyi3v2oq47n5WD3iToc0iJDHpTMmMYmoYVmpyqgtDVRVYTOq0f5fQ1L20NAVfpCd3tSGpqgRrSSft+mK62IBYKUrHapacWyMaG4wwA/4Ui4l+GeMsZvwGgnH0LKxqClrlXaRc7uN7yNdoS4W7xwxQNTUWzNVp6HtuO0GgiKnPWTf00tukDbs8eiv8shjLjSoa8LoWKTSB1SRecoJvs6UGrKxEW108fiAYjywxYHY29nKTICUxOf9g2jJ2V6j2ObpzsG/JgdORQTact9lPyjK+PqerNPse01292KFTprqN2T1/ukasM9zDEQ77jObGDy0t3bUI2ftru3EXibQlYfO090b+Y2mRMdU9Vpd0S8/IlrHQUaGrHh+LXAaEmsXUaPnLAuEtaF0tZcHakb6qwWkZqQhRSOoW6pUsKONmB/5lJRWuF1qXP7y+LlqiIZ43PPVYjZahC0RIaxVCLK196OJpHUJIwClp7jgHl3Kbo3BVnxeITXofJQh7uHYs1NYdC5jW0poJOfqbPldgFsx7oJHs3qfdcofZM6+bm7IkyEtayEff+IXc0tXPlgqEvrQVjS//cuVjBLG4/f3qZ4r26HyiW4uqWVhkioaHjdp3xm3aFoPsE6GBnJ7Gegw1KOcSnizKNS9QRRBntQIhQzR/1RRjbkko75K31yQsKgz1Ax3eTG1+K33NZYLKTSN0Bot4IfVeZGXfAHLWTXU3UhVIRItb2Jb/Sia0kepDSvPmuTlmSdkHwWmh++peZdEWT1VFLW3NJGLUIvPsPKfGqsUYkqAaRh2T0LXCm2e1tOh2XTNPIllZFzHld4tFSnUqOoIh5HdLWwTV4L+QketbT265L0UgrbuJ8gOpeAM50eib/0Ej3IUxPoHld1w0bSWDjTZckuUOOhMWC2fCFj0yLZf69n9W9cotaSkxAvPYBssI0mxWOKKNlrrxXtCNVPBnBOHlWt69rsbvrlypPkMk1tOiIy+bYcHUcP0YaZ49LHgbMp4RFl9pzwDLYrKVMDZCCF4Tb7QEsxrQrWpDA4OuajktRQCrEbJg2wYHHm7zXN+p4f59QQripdFuyiPZNHxmVzhrw1ugWUvzf+WxqbvqyPHPA7mAlPFWl/FmRQpuPrssGhntjYp/VUYEVo0d2Ym9/afSvkGGf1DbrLeDyi1fqUakdzGac9loTQXbnwXLtjTKGA2jQ5VTrK74lfX1ddcf0bWSq94DB1cvfDgbFpuZHqG4hqxJNPiwaElSh51zkoWVReoNzeAzoPWR8nn7sxbV++66mPKNAthJ2+LIF4aWLHXMUExVNmACZ6VKUgNJBsmRQbEMrEGr3pM9kalv5JdwpyMawQKlSJeqmpFMUDFQ10bJpfNWCGwhNW0xtehfS3RYssDIkqYfXygfxt0bNK5Kl3hHP92A02/niBVIalKAfAVFYX2HdriqB5WM8H4AqKwQLtUokm/gbFcgSxotFN9H3qYfezA1K53uXS2Ltr/ni5ZQnb45tbuif+PmKALVsvtWsA+HSNOSqnIFq0Ef5kN6TavEEFSN2UB0axVmFmkqbbBVlGYlmF0jcQEcV6CmaoX0OTMmoKU/Lz2UWSurnx7LCA+/12z5x6y3whE+/j5rucuMbkbDC9upjGZXR1q3j0i8jNTY1DuhltfuhfBHkM86QxfngAeM9Z6/SIrkHfyO7JqHMXn3SK26bFD3WNs//hX6MBsFA28VRmTsgrcIGvN8qeIdzXocloe4vZ+xq8oB7JHUo8NUVbXC1mpoc6OUEeTZtds8lecEdyfjkZv5d7K96qq33JGqJ4vya15YnPgjVfYs1zRSiOxPOkKPkQrjkgdkkraVheChJborVu4E1CZd0Zp0M71vlbFcsK9l5Eb0ay0PFOc+XSLOxewmSgJ0C6Nmyi8kWZTBDZB6G9puhHTTNKnEQ+bZLefo3JG3Fh3vb+i0IqZJppU0IQWppA3pZJOxxgU63U9PJ/ygNfZlYJWtaJTiU7z3tzii3xFI1cwB1oU7Jz8OAJ/0BELSyyDem+5zoDWJwponRugWGCY1GCV1a3zqj+EutS5qrrqkRcuLVFr03KTTYuSquYmYeRHopcXKL7G02LmL142TmwDIjiBsrwpaWtR8HQd/ahYzIonQc+HcKu+B26+br81PRdF1Qh8lSe1+qQbdTGN2TZl+ApcdVxHivGELlFW1kpBtKaoIDl0BTlM1XPTJ0N6acXpe1MZSHwrLi2przaKyxkF5wf2PgKzXIotbIxtitauqik+tW5Q6T6m7OE0GEM04+Or1laHEvuxY782yRm550xYOn6HqWbRXTVlCR7eXbbTG+MUoS20/8q/kY2/eNx+zN1CN0VD0jmlSwZfDbFujsVYUXoRbWotyjokYLqE810QOl3GbnSjbVqZbaoy2vGB8TvRr+xhAFAYlck4E8l39UDMLikVoyRr2WU0tbTLQj+wL4I9payJ5outZVnsN0avp7UljqDE7Z2+kqlzyhUVuJAreMjMH7RlDuOgolFucVZZ5DMJozQ5/ie9x0Npa5wem8cg2nXEkZrB7/egfY/9UrF54HhajvVvLGpymXn3p1/oBsAdDUVTay404MvNGo24fdw/VWK0tjXa9ie82EsyiT1tYozeEobG1xr31zNvOugGX3qlpAy+PeRp0RZvtfkeRslewNKl1utUtUYVZ7tJbbI1Xsz0wzzDjMrdzOZaOIG1hEPaM7lpTBgt2WUTVbCp4ytqPS69kJsPxQlj0tDdwS2EtRYB/LKaI8M8QKRL8q8gUGf6GAt82BHZGJII/C5YpMfytOiWBf8C3pPAXgr3ZrWstFvsgD9d2dSoq3+ztRABENt4DqJYzmcFhA6tSwdE2TpY428HFLq5WuFnjboMH7Q94U6Go9hz+y7bd5e4tVbnrG1+9XUUvozPSGFDYnLsrZzzFiwHhTc9EPqYMlS9N5axcRrIQo5s9umPoRzKqe7Ua8UT9wKaBAM1Kfgcf6m/9jXMf/zQqXeVMy5nyUfYToSdlPRO3hRyUpXtje6Ywihh1b/tMbWQJu2sNNK7AdnepgFajd4/I5owkpC15FpFV+T9G19iPFb1YdxBCQ9WQTWqRQ03N9aaGpqoMN5Hrqgq7bZ5r7mqP67fMZYKnl+OtMbgMkzWv5UPZ1pbgu+bXTaTeqoWFhtW94DPLiyWo1G11VYF9MhkYShflHDieEO0UnE8GDbg0Vu1dC9cgNtKbiNHWCqcSVG2w0x+XtQyTOQ0WL6zautNfL6QsNFtr6l69KIJhPf4N9jr8lDYa+QJpq9nSoAmmat17r/oCsAwMXnCM9yHZHe2Bee6dKY11YrCgZ0q3RaMhlpjWnyrO5D5EjnASuPo4eacx18DzNpzcCOGmNahJdyQ4yN0R0ojN/m6tLC33ZFzwbOp45QOyT5GWd6pq8CEnflXTC2vfKDIpgCghynkERVnumXUs16K93tLdl352eorOZfU77/nz+UaRX4NUFTExdE3ug4hrDwfhKLAO1ixwibdW89M7Scvx8Kux6dl1l801VmtRC5SKkvyIspLCTHP0hohM1xNDzJ55ODd5szRiYQeuqZBHLz9yORoe5XwvSsfO0/RbXu3/WzS33dHqDisiM5U5H/vrmbU6vha/vMfO8wO5Thjn9a481wi3tnDaAids2nquKskHil3lOEOUYNnot5+jcNqdMtdoRZurKIewmrUPCHeU97CohGatEYYkba26X+0Yemu75RVGfySvvrTeW1aNF9hi225JV9MuLPcIW85r6SefCEZuNLyLvF6uULioJ6VY04/Ibm2O61F+1PxV7KiIQWeKV6RiYi/+mzHzTWynappBD26kT6QOffTxVho3ntnpXEnnrAZScNF+zYJLao72CrRRx408LLhXzFVPezfuryN8qe3VrrdayDM4ioum/NcIrxRVnDtho4IoV2W/nGo1L53Xa+Us47AGbXbTdr6K/kgHF/FOSDv5Khmxm7PAO+3hq/Qf6eUi3IlpH19ler9bhQGrdJB38RdD3CWlFVbIbdglwqc3wqu0howuUU1vjLuMWhd+NM4bfXmWNM41mvJQf6U4E6ZzrxT6I/NzJDPaWOo9VLcUqjd84631/um9twXEYZTPwcOVluzb+K3XxEmiJwUvAFGVJrJ2CBY7i5rHZ0MDqwh+x8NPz1jMAixfTu+zMVG1nA2vTpdZwt45Lnvnuuydctk77bJ3xmXvhP9e2ftmAynvZ5fBKT+jR41gpKuInnMj+sInN7987Ko5Me2/73pS386XDwKSyUzw7ldO9jSXWak25cWvlGBHOCcnQ5o4F3kQ611/ERnd3P5sVfq9X68vqQeBiTLzaU3L6cHWbNdR3f3gXxl1189K/NB7/Sajva0Ec91F5g1WufO4N6RubTPzSnK5R8vd9ffX6L7BfiPv4d139a0CFztA2DXQxemI1FVj0PoG8DmPXbE3u4MjipuMPWzm7BOz4GCDYLPkkDb3HEFzywljnnPKmhecodKo4MbqNLTjT8f8mzXbwCnD/KA1l+ZmXwbQ9iIRUpJyrBXcPs8VhO2GqN1vxDePo7z3X0oFqLZTtP1NA3ojQsFgg0ms/s4veq3hRuRi2CyHFrms6RaxkcoWubSzIHk2MG0JfhQmbydhWYIRMjc6wTmqNpg91Gs56nsva8qt+J3PUZWpZ+Vet5z4v6Zs4UaBHtvrtdz7QluCkctx08j+aulEH2eE8IMu6KinIoVYdAd1VSrwAKmRjC+/2zNylMNoO2PziKRO6m566gaQmZGoozPRKBX2mq1aiLhG2dB98zeCXJGePez1y/IVoPGkJRtfKSz5+E6ZIaxQRyZGv+rGuaDj07Lat2+wJR2wXyciLYd9eeOiiJraquy06tbOsZyxx+zjqnu5S1zG8skU4ULKkd4WszWiPsIiTRghirX+lero6LJSRHumkRp0FJyzWrRzoHciNKDfcBzC4CRowPAU0WjA6KTRgPEJ0YBJOVAevjKNVW89bzZYSkhvrZmG1XvUW8BaQVs7BRdi4m3lrLrs+pUx6wepSEdZPa1hFhxDwMmigcAToYGghuMQwSdBAyGniEUDoWVDactmQDb6kdSgLYgWKY8RYVdBLCAvk6zq8WyPS8/oFnk1hy5612+7J+3PhIQ82xtn9RrQ//90Jm+Fe53PrDf4irzJd+wtQIm3TwHQHeK9A1jau4CH3gOCOUnWQ3r9sdxe+oE2fn/O62urEBUuaDZzpX/Qb3IHPOa98OYeny896+njZKUVKOlpBFlrC+UTScUsGyoiGYSWCCnbO81h61Xac+MeKOShUrmjm8rLsW+3kFGVrZg6fVcSl4VpKeM9hUqZ7nqMAPEM1qppkWNdn1soE559zM05Ga611fx7tzQ47QPEHfYgNenB+Fie3VM+qsXfv43l6QNt18eIEfXzf7YXpmga/S993ZVIpj0T3/u+ma1pMhrggqXprqcx072IWgJhcXt9MxB2FWGlad2dK1O3cvd5m3Lv2HFgMn6qSFGCc1RudPZQtzLfK+ti3D3nK42cQXtMk71oazK5QnvOELX8nlOI/p9IjrO+Sz62jVQFuKPZSHuDh/LqrP2tUSgdQRcrz/bGvcQCxFq8loAdDe2dEgWis2860UeFeiv/JkDXJ6M17RZ+Bh4DB5U+xKiPnrEFU0Wz/qrK3WCGKaeFJgGAPu0tv76iu7FPVZVIsWVacisnLb1Xblp9K5XW3I1O625lqHy1/l4zXmkL11e6ic2idJGT6UtFmQxwXgKpPIZsMeoU0JhRH/f/a7ExfQdx3rqVHbvIVYu0KE6rEzJ7B2E7mqo3SYsE/ypHWjT4271pseCfXBYH/nabRnjQrH7jUc8gbHGzM9NblRwMJo2087VTYgXFSmCEGt1LiAZNLYrHSnjMv3Jh1ztnbL2bPLY1eKu4N+uGaadoiEiaNlIbFZ2BgNC4WZT5WVUGpF0nnuBXUkv7x7g4ihDUrMp0VKUE3UkLQ0m7NW5Es8nd9iWW9CE8PVSjGIYmZZe0qqmTp1VLQQH1pNnSSEwtn6sv6WmeJo17jSOlx2lsDt3pJvqVJDyD/yTZNmE1o1fbxiaSrZoszB2t+3lgpvWKW/PQjDOea7OSBJul9U4SHJZVU/CfttQMTcJ7GryYUVYyY2GFyiIpUnmkNVQBOZIqIkNRVaTloIYcI68+fd7AS2OroTrI4VQXGcL0UpPqIy5RQyRlaoQM8ynGCMCrXe0eeTNDBbOcTcqaU+gmvIf3w2rEtB5Jppa97cbUAYkDZilHzNPFKeYEC6cS7bUfU/r3wNeFUvs5WqDx7+iy9PTrMRAZGxPK6N+xKJN/xaasfo7jbK69EaWoc2o1jlSnXL7HoNz+FbPh8Uusq/lKUk/v983kno1v/b++rSldef6kTEX+MAKp7W7hss1v3X2xymoR0D5THjoB3Vx6DI+Kd4B6AL9zeLKz9dsOocWGTNJWX6pSwTammjoHVKv0C9kZft2vkmbMExZMv8x6zVPFY+kIE0eho4ycdJwlF51g4qaTjDwZZ1kycugcExudZ2SnSyw56DITJ11h5LLV1KZrDDwZN1gs5NJNRrZmi4H9romnprAHx908vgt2itZqM91KfCwKKqkDHaT0xMiS888byDMWRpDXEy5Lz7+OQGQsEldxVaiqHmiqoR3jmli+KEVfw/KdPju0ntO7LLJY3oO4Dy+DsE6MI/Bcc/eHO62i7nLGqlzRU4Qe7RFAGLS3z483CqQ7McXfBensnJXEQBfcTN3dq+BHTdsnDee+5yf9VmbHFn0f5ZXxoPacUcqY3DvQEo1mYaHzwBQp1DWicKifO6x2zlpa9fYOdDagt8m8FoN6+Xr/kLGH2rfzUYtbrtu1zHbzH/Uuo6LokuOxPQfY8hmzUn6ekvlm+hPTxCPmsMa08HTAOyW0O7Yw2m9pHr4qOdoa/brb5Q/TMr69Pcab7ncbHcs1/0Y1931l8l5QaFp3/ov4kS7/ywaZ8esoNv+o0PXl6CvncTtGi1t9tBT97KL9c9hidNRuAZpHH0YNZl7YI7Q9jIOTEj8Zw7z8yJBQIqqnm78IHFi6uQ2CkxLhSWcnYlBZN7ORA1D56rNbvcQ163XB6FYrz54OuTm2O/Gn6cUqdYC55TWnRJ6+bnlCRgb9hAIlYeE5bhqNL/7OSn4tWFXSHmqHZoFc0oJ80m4p2K5TxhuDKiWyR0aUFalZL69hXaLz57U2kCTdnpCe70UbXt2rPbG/6ppxzDz32DdsvxEg1L3cawPzVzPh0LyqI7Oa3QYmTFGuCQLWdgqnszKF16VOiqijboqsswpU6xRNFw3ojahIMXTVTjH1qATLToqtVRccqxRXj2pqnuBpUy98cWgssbhsgsAIowqYknqLGf0hsdzFW9O6LTNKgtakhbak3Wqf9ZPliU7a+hsHIh5UEYc4arT6nNGx8EPvr/jWakCI5VoYDY32dkoqTaHdMp7zNCpOimAmqlLTWrtEszHXah80UqSzANpYyz1Iml0K1H2b8lIPau/ViyovnOYWqMZSku36zk8IAKnxbxzEeFx+b8KP77G+SpKjPQnSs6RPZRvkPFqyTT3Mm/P8gFwjZ5zXjnzTzraF545iU4/aot3RbNqxEvGn0NVMW6se6jV80FbM99m3TeaSNXULnALM1pTsqnFwiEpWx4PPbnnMreqMTqA+IodJB8T694/Lq4iPdVwiDq8oFcyjDqStIWN9Kxvgw6Qp1bn4hMbWq2nP2WcrNBD9fQ6pAXEj6lPzv3+FxsISSztY2cXaChtrbG24s0jm3fOmELNnLgRT3ykviIvc0ZMfvlPj4gHCmxuPUN/U4ScUryIPG3pcBfF+CgvHgQBHd9EIAd6OG4IIkRTUfVJG1dE/LKbTxfmho0QleZJsKOQVOrrA2eMWA0DaSgwC+Zto0jLVsSjOX9Cef+a+LTL/euwmb/tUqAel0aaP7y7JCrageajF99G2t14nWcE/JAmtcc8rofmw2AejRummZPDagO0eDdLFl4yR+UmJOFPX9lifEOqWdj7XtAFN4ps7iz3Om4LJFxtcL2usgytarPyLWnTvOuibEkK759fl2n8QBdx0FIr/ZmtIqgblM8rM9+OL18/hwATSOP4uCDu0B8ngyv0UT0xy9zjrTs/9/T062gvWoN0tnYveN38J8J9czupGeHOLkRH1Ut4/0MAYTUUgGrnS/HX7nQCIjc/qA9okWYOvVfZWl1b7nzQGR2tJSAk96/SxpC2hU9KW0vk4aW0JmS7cjF+I2HCzkuX7v93PkH3QTvnxntNargXvjkfT3gred75FdDyWZagceiuTszhPwiZDHicuUpqRktK40Ya/HjEO+hpvF3TcuMtx0qh9moMp7bZKo5UzQ3yeXAo1cjKsY/kT8Vv3nouelb8lN4wifB/KO0pwY0totcdvYmpYRxarfqI//RIr2N0COpenXp4TXeyFOYan6Y66jZMTAC8pT9a0wongupCBkfsPIIe6KBIyQyFltPXE5yo4/wCqv4Gu8adAnUXPIHCq4JamvVxLJ0WbFVM3H1EPLeTKbKJ2z46YVKMyT+Ah/kWLxdBtuiy23eoJN/I3Dx8VdD9y9XMi49C3pmeS5M2CKuWvdbrENERnOCnBuqOBOWlNBwy1nNrVQvT4+ys0TgplcKqW4YjIRxk9kib9uW9x5bzGIYQarl4iEsvZ0dGESwaVvdFl7ty6Pf6AdPZkn2WmRU7K3dwrmV4uMmU2NGvhJYtor8GLLG8fwbqdLHSqlqqttF6/zq2gnNRAfu4NTgR0hD42Kz55GqcRtG6FWD8EVRgKEbSSLoSh5fNLa7VdGraxlcV6KhINWlN4EYmIEXz6CXkzun0sPHWtfyhMMhr7CNl9y+gzyHW7XWi1Vo+D9u9nvxKFO4QdmNBg3ADYtzHgRsA1Tblmq8OHOjsjiGKoArlJImRe9GzaVqf/kdWnHfeMtJ1LKF1JT9wS6StjUFT0i5kaKffGlYZzLXFotCcyAvpu0y16i9mILZ2OhoM9cbTX1olhHGazGipXjOK9YEhK9urE7IPnhOtp2Eb2qamuXTno2+XarxhY8WimvVT/nYUDN2sw+Cue9L2nNY4HBgw3OxEQjMPgDQa3XKOoNAinszeyJ7HK0j3550TVedqz6GI6u4GhhLbwvIkX0QUjH7iMVdp54Oo9dJ72OroM3dOJLDqSRlURH7iLVewMcf+eOE354GKUtNDe16vKSLl40mTbUO68RJJxm/I1erS16jJvkWU2sZ8Z5KxUskPYqDrBhTGTlcoi5XF3ka1ZeEcyQIpxsD5Da/F0fDRkIq9FwStDrCbBWxGAnPpl15NWv6CmRZDNgKw1l6xBe/X93FqcKX7Q2R/Zc2fbHLhImvKyl55zgu0r5xN423y0OMKzrDoCDsY/6xk9GJa5Hy+eBvmWJ0LdyiIy7lb2CA+DH++MXFJtRz6waY9NJcVqNAQXR2moCSJaq0Fq0doMUkJLOAWN1mg4rTArUqSJMMVyWo2aVUefYe9Ga8WsyBkbmT1dzvFsO5jopmglfyqC0fje8GF754711LDIzZwimJg2nuxAOsOGYOXjtBqqXtNsPDGVtGbDXVWQVL2M/UlMDa3d0LHCjKl6NWWGy7KTSaBiOtUiC5LVchhewh3tLwLVtKbD4Iok9mULwwuz5iuiRDmIHHYu9P5adJz1VTucnBUtop6P9s9MUp4NfGt7R43MeiXT7Lb/Yd321jDH3tXRPoC56V/MXDwGVeloT418xFNDHIaYUkCOLO1J4+oqeyjRSyUCUJLagrW/v5Jvje70N2gGvZgn+41SVh7Szp7EhIQdTqtpQ1s5c/93u0FH+V6gvPh3+VC4/RvVM7bUF/CR70ybZdR9j/UXFozXywF7FeTbsejkV1D+/5Q5Z2gffvUM5+H5MuOqPdEALnjZiPk+bnzkGd6p1IaHCJsR3iKS2dfJiaa4+7Fq3W9VBp8VaXP1a2ZHCFV9NoQnnVoWkdohUpsf2VJwT8GS5LQKHctWaHgEO42IwUEjo3PSqBhcNCaCO8TG4JFX2fZkLOPxroonouJJqHgyKvbTSl1xm6eWkBadR151O1wTMlZeS5c5fbzFDp+FEkZGEv3mTTUo/PCehexh86Aq3NUfmBto/JnOiLGWvMQZ/XSOybKDAM/2cK9QFMwvZqDkn+MHdqsylhHrnw4BZKGUfE8XQchOsiRzPrt4kZhwm2jU/iN4imWW5uyT1r4yLm3EDyZhje/b3j1Kwe5+HQJlB1i7IFiBbA2qDeiNWAfTNjiwapH0eI9LyisXN+5/w22QGZOHW82YPN16xuSFXLI9hfcjNlTg01sFvp0q8JvGJS/hz5qXBCDzkkBsXhJEzC7Bj9hUQUhvFYR2qiBsGtU9H3/DNecA1RzgmgNyCZ0i+hFbKojprYLYThXETeOSp4jvq4KELhUkdqsgiZhVkh+xrYKU3ipI7VRB2jQueS13XdP/zXEiZTfCqY3Arr2IEHv7og+cTvZWZeXlQbDXfWHnesDnfmpkfuR/eDfbqo5vmlecMH+XpXk3A07/893yqttSKji2zQlT5YWEXbi3NjybJvcQ2kpMSqClf/JZdOZX8gg98x7QNlztEezdtDBoSdIDwt5z3PMRka3sjulrch/cFo4McFvxe74whZRrgfhnuWaT1WIYyrYZlR4m9ASKVs3p6N/puGddp609genXjVLoTG4WkcgHwTe3Lmrk4MwO7vaqRinzKr1UlmvHtT3kdiunA+b4nopSJdzVkFMOo/AZYT3HnD84uKKUaCTSUSdNl7A7yE2Q3p4cVN87WuKs2BI3kv3+6rt9l265J/YIvTu63tYwtvw8eWeZ/WoRVP7A52MmTu6B2vCwwWHJ4mvtM+O6pe9MI5+3s3uQggCsdgNxZwW0NXA2IG5w1I/2xs3dsueDx7FWLUuP56ank3u/jvU4a19lfcCbTd5tffZfxvest+K1IDjLwwbAbMQxYNYG8PrP2GuaQ+djxN6u7MF4qSRE2iLKNtF2iGnECbFYSUp5xVaG7Hvv4dorzsdeuLYHN/Ycbjmmqxahcm2QmL9uCG50f02IXe9DxfjeDn/HmvtwjhQWolrWLGuvZIaEa1vc2B5uZZyUNd9+jwFnd2CNN7zKKYTjtdm9d07/gFJNCng2/vpQakzQqAm6xGTqdmbOubaZQMC50WJbWqxQa506osqppJrm+vlV6A85fn/m31yRatosjZYdtBtxkerYKJYa2lEcIxsY29ya2F6qlK8vv7oPhIWjy9+XA065HXHu3N+7jXLpkYsbX6t5ZlFWRx5BDs3jS+zWzT/0x4DfSRd/ksoWHPIxHS0E5KLllW5Nt81V7i3YWaxJ2RJobzYbtx/1N5J6/JMxCw5xImKaIEd7pi5dsCueHeY+kV3SAWWEaxbJhrbY/nxwxmcC83DjMw4uFNk9kNY0DQFthRhGdcrydoQs4uM7aHM4Ds3cPc05f6jEKFvGMezBjfGybERXfKz/O0sJ5rzt9YBfn009Upxp1rbuKWmtqeEl3MbGIqimNafkCi5THUO6osft6oipkGjRmimDTe/v0vZ6tj2cRsa6e5JIjg5UFWEPJdG01kbHmHMrCu6wZ5IwWnPjLhySqjKU1y5L2hsJVNp7KeLyAZYfPUow96wmRNVkJW22ieStHOMp5tEWasZJZHEeXIy1xMKNlDzx+WONGyF46nPRQa9mr5jwQNqNqGR2MzJ5Prp0h3Ud76hBWqd71rTO96hFj+rnNuvEEz4wj9ZbRv48XeoBpWd4OvsURSLWK5f3h4fvXJsfwP/G+hHK0N7inWLmDfsRTzGWU+aFdyb6k7Ki8StrlU8n3HvNzV5rb7JB3R/LPf2sPCNmL3RRe+B1SfYPhn/mTxrA+x8+MbdKe/scGO4brkWWbIGUioEeYcLn3u+mV6VuG9rn8xONXcSjJRtyg85uB6Cjs13wnjuD1uCooxdmT9Wy/+gz81CiHY9NsoJdKAltHfiynWQFhwgbzfoB4yPu3nZ50sqAxDCY/F7GVUNOmS5LYSLptkypUfXVh/G8bkZJPZs7dd1rpqzcywpu38mn2taqB5vGPB7pVvuXeTa3ZXkF0p4qnrTHrznXdQtec+zMsgrFaOoYSpLeKL1O98++67U3axyvd79eDbOOmAprOKkMV2GUdNP+TgOVtjQBjS7M8eFMzT2usSdN4AvSm9CWxC8nQ/0dn/xSu5QZyLMSol/T4hBljVVXg3w5kVdoabtIo3tHoUH3iqsTvq44DsQ6jp+m11ym6xBaLvGZWv3R85oys+rWphvphHYk84MiBr9JLBClvqM9WdSS8c2U/iEWovX/qCg0fgm4c7SUQXKgkZzoiDTiCp0ly7Dc3ARDBEwdCfxKyQfA95i9nA0+G/oErMaNMdJwzWrvl4AxsdRYHqMe089AU4mL+vFilFgo3ICpZrsR882Zse0tLIHDD9aj+ODqSrE7oV16XY8B5gWeiH7lo/HYxyE5uVWLp0Lj3E5mm5HNM5FRr9k9clZmlDf0rGw74mep10WT4JiSwepLYlAKdrda5bm+c8wU0d7N9mMLDpMKRzAr0ZE3uFFKjfxr/eIX3xZd5W1iJDRSWPO1WX6OVqSOIkXzXqWwFTBPeiRZ3D257mJULNIuxYyddjkqDnauE79bh5HRlhtNBk4v3m95idvjf3PcER8by1iqevvEV/IRkULa9uSx03akGecmdqaM+JMWPnfRgAD/nYwX/bS+j9xBIJa6Bn7tSS6c11vzb7Bclltljd6f4zA7vEQEUSL8vfGMRJKnK2k3WltA1NGrGQMOyyfSsddXyvZRy5zM1xlR4eoH6k1VO80HGo1onHbYZKLE6ZkGXQkZsxEugovfvD9VrWlpa16tNm3di0utplcr5+eMJ23Lq1YE0tmI//TaZtCSUTtM2mXWikVrVmzYeDEgwHpxaTXT3nUCRWbz97XaFYiHGdBX6u+hpLdjCqAhddFulXNBGpjoGQ8ICLgRe01rdE36lfaFMjD4VFZazvb9iLYGt6dAW1GxXlYHQ680N21Rno7YI0BrvERPpjxwnAgQe5VyyKWaapFHkYrIhyPN2iD22Ej9G0y/EDGe6+mBPTT41rIowFrPHefAvQmlEx4gZaJV5208mJJKYTuDk/Hkhx0DAG/kL668J5X4sK3XRv9nDs7YicLjfDfU7X0bCIMQZyKEIstAC397QE5YavYn1Z4WfLXYmzXeG4+qb9TQ5wmmUr6ImWWsSwYoCfRBQfhs4SYQsBeP9hIHvLMBoGAPqUYfLeD02QaCQrkOaTCppSzgP0/kprUEasOHFAgdjiMx7UQKnckZF0rWFYjcwNgdSjzgDteTmvZCQm8040PL+qNHvgyYh6dG5hpX8BEWHdD9k/fatpz8gie+qX1+EYC0F2E3936DLxxbLGb1fYfOcuQzH0373/oH5XXI7x+/sl9y8jJy/V2G3Wh7GFCaaftJeRdq/SlgKO/JC7T6RzUKz9HrbxFthG0whzUo5wDrzqIA7DtCATh3jAJwt6JJtF/Cq38UMNEo8N3pppwLgjtEAYR3BgUQ3VkUQHwiNO3vgkTTbXXwXdL6qagRkQoy3wTWrhFzS3L3FtoopqQoOy+qt8yScipVBnrUME2EbVV63dR5xGpIQ7/phFDDY+0fP/LfTrHCu7ZKEWBrH2Wa7W5gN8ONFi4DQm6/s0JYRKPyL3J5sghWI25Rk+9pWnwKxQg4bATNqrtBLnhoAZl9G1v6ml7baQ+L57JIW3EjNJtSvEqsruVq5kN1a75fxUHaLAQnykoxWLr8O2lrsBB5y9ItWAZ5y/YgWBZ585BaVdQsTE5iOnNIkaAl+hBuRbY+DQOy/HcFRnBqtrauqB0UQDxptiRsp9oszzASAbMWjfVwU7UMCKkO/IyoBmzz8FMlTeoKttRNmxoByOoSw0GTFn3kFU3JHwt1Qxnl+TbTjkd7jpYdtOe/RwqCkpioJYKJ6IO6UvVYFBwLRklCTPPgGWU2oB1GZ3kS75Zzn5XLdTnAn/WVnRe4cVNchgf8WXutnXtLmepD/feHd/StWbR/v2xwWiQe/d+/9g6cdss2xr9/zJTsbBjtvXpm9qGjag5nHqu3ofC0TdyIMVAdDGIt0jh4yjQePtWUkN00Eaqektj0ZLfK00/4SMy7FHhV0lSokjSrnk6VNAM+NZk2aRZES3bjYKU58CkYan/BKblZ/I+KD/jy9DWs3VP6jyi1YdYTzkWdnK/HLqw9W8u22dlDu3dGhi/Sabko6SHG7qIt8YDNTYtH3Gw6cSoCfxeh+6TsBUfbWJidLpYOHYh+3esACJJUwj5JxhTBGOydReSnsv1ypvCFUVEXjJ/QcYfwz9CrtsKM9oyArIKY4Urf3wMeLfFucXA2dO+ZhdMitGel3kJDE0yAZwmQszitr7g2Y+Huer+kHuJWUurzaSXZuLvAN+mB33WWDtv+bTKBN/ZgcbwoowWRiM5+Zfm3JLWIAKtSCaKn2U9uGaqMsIWOtYiI/4mo9xLHj6gaLkbVcTWrgZtVTdztauHhVJsfC52qg6dWXbxwPKx32N4oQL1nCzbvJMEm3nJRrKixmRSKG+chcsSa8zoqeMmpKMFE6Hzr/wmImfcq+/vTmtFRq4ISkPXXKcjNcpXNpi+QSbi9FWZDsVlhbvBY5y3HPQx+pRu38jVc+HuFr1o+VXuNhrSokda2V8sm4Z/oeJ2khDdITnqTnylvkZL2NqkZ75BsmdaB1rukp71HBsSm9tRmZzCG5fs+e+w62nUa8nD33Lk5mPthsXsZvuMhs7yOp3v56TiArqTY0ZKDQXHLAexNhPat1GXVwnY5gtP11kOoSDbSjdDUbNqMuBVCQZ9uh66d7oVQpvuh66QHIXTTw9BUHFmnxyE0I56ErmDg1HZ6FkzZL1y8LK9fBtfMMhrHFttpr4eQbQ6flFvTZ7zWy3GHyEk6yF0ZgPfjQOlpj2wUs2vwB9xplGO47BYzjf0BLEMlxGVKkYG5jKwyCOt5aEOWi7RU9Fro+s/Ipj8Ov2B6g2Jrn3CObI1nu/Nij5vXTXsucWblbi2ANDk2gNkBvBHMQFgD0jpQNoC2CYwtYG0DZwf4RrCAYA1E6yDZANkmKLZS1OZfY4Nmp6O7khVoAyNDaZR4vPbnD9EZMgw4jsPRnNv7Zw5J+ZPyiPFCK5Eq12By63VVhR4DNSQ/J6eUkF2RKghsDkTFHImOb5eEtjZGOQXE2iTOVhqvjHpIVE5TXqF8OmDH3EeMC9bGIFhmtn0pz+CqMu5aRhfHcRzGV0/ZT9Mts9MpK33yEZ0J5ODYpueu+iK9Ga0ZEkzgKE0QIRvNZygyytTHPAKyLktlM+yc+0YxNnzBt+i2kYbEPjoTO9GgPRKuOLn3aP3pMdo87lsfeWob3PIIS0zqrjn0ABjddihLv2VBHBmY5Z6E2cy7ZTS9VQQX2zMbqgHRUOqm76biDFtElEW+q8ny2V+0ZpdQLZ8Nu72f6ldudKZh907IXml8JfNTsgSaaCU2WJxxs0wfUNwbE84+WvZt4xmFyRChbhDml2LcskSYKCOM+08Yy5wdXPIat2Em8LCZBwxe6258jxZwK36Y83a8s3rj3hm9D6lhuUdK8kYuP9lrORceZf8H69i1UGbaoWPXxmaNoUN7811xgxcIbPThU8NcIK3gpIsQ2pzZK8cgPO8CEWj5EdV7+OQpY6Olh/ux5SamGkTwpU0zEQ35cLZIDPmqvFuMypboh3mSzGuj+k8hy8scL0ejsDWt3fjEEMrTxu+53CbhbzdXdT+YxLfmdbm06X1HqYdFN0+lxxk93R5Dkg/t861386wo3HIknayWUixQe+9HhHnWbnnZ0DLdpz0ZRz6KcI9rrH1GczVa9U+2tW9/T/bHY1ufPm+5Bu90h0Uts0b+NL2lhV5aynl2XnKEURYr/f7nPB5LWV7zlf9RK04XWJ/iNrR0cUUPQeAPW/4eOutZN7zoJq2IIntufMFS8ElvybcXDNWjpCGG0FlwPvmY/ac6EU/NKFbfl3me25sdSPDpBR6Z7pSqw//Z434pjj4i+OIZ7PmqPlpWz3JsrVX046OS92l8u3C0oWebWas/9uf7RnvvfIkQLvfkmCuL8soFyw03RWp2dGamsuboFb5FtpeWRSTbRfF9tIZaVZqG4+uECE6Smj3lIKc10wZnLAdmxDeC/zVDWj7G18J3jF0KLdkSGo3kQWdJG0yIlrZa1dOlpSAQfB7thX2EJJsS5sk1zEVVSZpQS1pQT9pWQyEPvbq5YoEYKIGxmmzyIRo5g3sN6/KFd0haIuEVap49fGVKabR2mcig38PVCeLv0WcoCzQ3IhfsVmWPepk82L6skSG0NsKjWLzbj6RVV0rK3Ka7fd57R434eRmY0kfWbcGz65WV+tymJSFtPCj0x4d821oY9JuOlsKiv9CZIqA/PkqR0G+6U2T0F3rAaoRkioN+Pp3ioV/aoSw++l1HZrZbyV9XlQ5kgVrSSqtOO7rlQhOzXIjnXDNE6SHFaodXhRWAJXWAI1gEKb/X3c0zc22xDlVpokcwSSz/99g3A2dzgd6Zdi1wHW9CekAqvbU0jOEwtQikrqTcRyLGhI8Ff7L98JPDUYrDGzIVvdu3w9Fpr5UuYL9mIJ/hVenDjj34sXstjzZ6EpJmBrdLN7Z49NEGFo8hXpCycaOwu+LG9Timgo+y7ezScIqgSuux6znnmc1oPIdQFVrjrCo1KE06ZeP+fiN3HOKuW8fa2X3tQV6RwJRrDlnJnvwmtgaMIVK0D0lpZo+ugqbTco0iAa57Lfj6NC1KZHqzouW2cUTTu/Up0vt1yvRhfar0cUWXJ+v+XKvSl3Xap9f1kWJ3bytVvFv2/6rSj3W6fFqnX8savm2fQJQPKX4H7C54QTrV0rztjWj+7ib6e3tb+md3My3a2kKLd7ZOlOxuI/ExRTH2tPj5e7cUwtRGKa9pXR5k3fsk13ZbP2yI81xdzx2eY4hHqcbtc3GjaDaOJFoW99o3z/ztR8uDZ9M7V/4/Tk8bXhtPVnoTJ+bWJr2LJ+W+caR4sEgf44Q8WfXnWsWLNa826VuclPfGke7/VfFhyadV+hWV5du6g1QNQE7p8agPZkrtviXf6jI3/va7puFz4b9H3CW+vU7n3v8RKt9zQmt728fT/XkNezZq0uvWv/lw1vdoota7843S0i2UG2eLisWg6tWyvJU6PSlbOotna15seKWlPfZXfMObGO8W/LfcfsDX++Wzdd9aF6iVuoIYN5vUHaojekBMkv6AQuoJQrysunetSn0gnPpCJfUDKf6Ns+sBqtJACBJklQYDlhDrNDTyWZh1H48YXrNPIwREWqZRpTQ6No0p99jTq4iz7fEj07uEVKWJxZ40VSTb7T+nqqdsV5Fq+5QGSad0Fj3j9KrPMk370LNur0qzxZhVs+7111X1hgszvamqt1TRttM7qnpXVe+p6n1VDBrx1oeq+kgVYzt9ooqpVZ+p6nNHvy2vOVdcAJaGSWsI1FqmdUlpvdu0ITltpNBk25ur5HctrkpbE9M2Eu12e4eqtNOFLtun7iXF1MMm7XXc9im9X/kSryX8WCnRH0Nsk5J8dETSt5Ep2QdS8j+EwqpTTlVK9eaU+iMpzZ9C2ziq06lK6d8Ig1XK+Gthsk6Z3/IZy7/u4xFZPwZTtj+A3TLl+FDK+bYp14c79+lV8Nh23pH6ju9dlfJ/sAtMFYJ2u9BUdeHtKkRsRxRFMDliFl389KrPJBDTPnTzgrdX9dDrqghb94iqHnVhocdU9bgqEnZ6UlVPqeppVT2jimwjTM+p6nlVFOz0oipKVr2sqlcczS7xFau5k03CwEqqR2AMfeupAQkTqSFxk6kRCVOpMYFpTOx00yqt78yIV6XmJIynFgQmsLTZrVSl1sRNY2PnyZYoaTPZsZ3aEzfurtaBmIlDSad3inV59gj5zM/5fPdUU18Z5XwWDzdJtmbbaYy6kgSlmrbzA9vy3uIGD2BM3R69Ci2buhJ3jWhoxlDSI9+n7jnREXTklVyy4D7LiKq3LGr12qRA6UwXwgi7KoDPJUixaFQCiyaPsozLwnCRgTJY1ru/lNCZOEyUlcyPV0wy5Mt+jm3XQIV0Yc96kcSle81t76bdT06Py7rO00A0uCDZnnPvV6an18fUFc911QVJKjSuwOG2KO8lz3QESxOH0AO7uG3xR9L5bqFQWXX26kuFiNA9p3Cje02Jg+4xV2c49pZyOzqzTVlEVyw6G1sIt2p39ex62CgU98rnQrrblnjtmFKPah4yRWq2CE6sl5xHb+8Qo1XHPfpf4zeE4zRizdIpAlXSui5W6kiA3ajde2QwTqqSlYrB/CWMRcW1uxC9y5MCcHZn217UMgeP8pF9nDqu796r5KblI2eC/UlG3c2fetYykKXHND2huf3AZbR9+umdTj+0Ov2M1elnrU4/sjr92Or0E6vTD1xPPb1zgpaeIQnW0iOaHtNwdAZCPMofjTlPoW93okuGFDh/ZQLJJ6Msck4bKwlpeVPFNf3ck18z1N5N2MwjouJFd/0FjQzFq7exGZYy1lNWBNe1fdVyg10jZnX+8V8IelHB/Y//41/+/l/ltXmVxvlPJPcy11M9e+M5QWaCg+5ouaJ6P4/GXqjlP5ve9Eira835yi1WxmMOo35z2ti1uwdd8OihB6vb1NObMiJJC7vlEbUS4iWTa+D2zF4lWUqcZMc0Vq0FmtAURbOkg5a34ek+Sduaoq1ow0ZlOOR7H6uBm62NwEr+rn7/120yHktVllhcL/h6d5mWoZRT12e60Y59EUN/JeKuB165sSM0VM4azxP9/P029CvDlBmZaNc86mDROBw27VpGfewBgIz3nNoyN++trA1w8g+INe22U39bvKE7G+jk/4pW0254O3VLu6G7l4t3eoilPtHB8ubEIz76iw4+IVbDEcyz4nPnGD5guQq/JpdxmoI8eod99V7xnvZX+B59dORB2YOTEo5Of/2zchq45UaPP77ys/g29R54eHxPu+byVr/6vXuZjGv9RD8OBnzL66YEGyedN1xV4YAbwVqrVa0lbRQEyiZDLdNWZZIG7ZXxQcEP98aW04TRFkfyEnXsGmDf3TK0VZHcRVsODVPhuMu8SBsd3ZxwDWC1tUg47eVPpFgY/Ktb+DDP0tGWB8Iue5aTDy5M8aqInfXsb6iCASDDp+AfueZRLzi0a9EUgm9cy0zryYuA8jbobCPwEE8vt6x0vtNP30JoDchFTkYrj2XdajEZ+VuK2fD7YjZ9Ti6T0JFGyYBwWfT1TVdX6J5poowu5J3LFg/g2dx4hMKmDmZp2Vk9bNrjqK3UTzbyBkdx7+sIIo5FUORTmfWN7/nfoY/QkbAXoddUCJcp3+vbX34jDjjRdDxRe9QarMeoc1k1ss/6KnlEbD9EcMkl5d+3Pqe1SZoZgXc2Qy9CdCagsgYd9e+WRome2cFv5tSL6EdV21oj7eobnUJHI+qWGul29xCCTqTX9bLmi/kfbOBhifk/7FsT818U97z2z/gRl3niPytCcElKz9tm0Ua814wWW/Hsiz+VFKVnsSUVocs11TAFe6MV2NWFmgsMwMrXHc2Cb0acSY2VPOoFnU1zFh/dWcTy1pbge6XyJtn1sCXKvokwzXusKT+TZtfLQ1shq5BeRRYZtBbAmSzaOag+ERqoOTEaqG0kDlF3inA0UH/SaKDhhGig8WTQQFN/0T2JF8229Nt1EPHFtIgYmRlLBmE9zX0siOBgcx/LvXYJN8OvW2Ctm76PViSq7qkQmyTrhbmZQR826Ez58CPDgdAIkVRDODrJOhKTEslJBym0R0hjuQhLezsu+yWVaHjPqlf57sJGaQk+9H8UmXSRo+kTXOuf5q6EGqutuw/Nat1KGrSW7YoR0feA/21DLW5rMz1SHa3xKj7kW4873gbPwnYet1fh6PeTHe3JepGeLeXJmknH/Z9G0eG/xXztVrlMrX6pTK4XeWbUe+cECnd0hmJCoTMenSiTFSz6mq9OxF7rvbOPXoRR33raK3F4BWJhI0o9+iioWYa69XgxVG+PjkA4OFHBezyMfvEIcWwUuHva5Vh9diyXmYm2vWmfUwQ/wn3+6OijB3LFO7AUnCf67Bauq46hqQZGC/HVxNiuFiay2pg61cHMrS7mqnpYsMkk1gkda0KA0tFJyosy+IH1tLde39egZGgN30kHICy1qnAZImEny4JFKmJc8EooWaqd7Gz5dnWaR0DS70KO8wIKyHrZG1JkzTeDRkV7LVTZ5nznA15BRM7PrXdoYlqjSyRoKc0DQRKaBuxroUoznfNaECHTFU9Ck0HJbm2/fUPZ2pZHO8Ghidoq1g/JIIHO7m5Dl0s299rLflQFyVV3sP4UMC5CoOmfKCJJ+cBqgByWjwL3/vWfmsfYTwCeXsmq23YK6wgkoSIZzflGSl7TNUu5nyv9dm0E0JyvouSNcBGsEVn2stAV8Gzfeyb8HVXkHKOGLDijg2qEzWIpeCG1yNpyOjpqrmyiowHIHXQUs4Gu9+cvLPo8oa5WgHIqUoxwF6XiB8JmOnb+IK2iHEb/8gHzyFa1fO7Tpy3OS3j/IZom7b1uw47HzVrde9dUAypFU14Gvel7okdn+7EIoneHJaRXcJ3UcDMvMup7vecBrfI7j6s/VWWzpsCde5BSRuot2LPx6Nsz51O8Nz+0txWsRqQsoL3eQziNZ7McHD026y2JMdoKq+pd0n5Kj2W/pMWmLa6q7nATUVX3yLRoqnmjLW6qXmIjD49BW918JmbZ14Zk1wKA2Hs5ystv9WNe9fhwZn3u0GfI5pXeAyPTXtxKFRWN1vBXvZhNHyQwy8/NM9F9K8f3GtjjnDxVc/L1/dSUgrc8vqdw4fH9tQXF9v3CHaXyNvf1F6D8s8iQuzwRLJeLZtnRt972UQLrlW8RRgKc+864D/8ytMbRp7LscwIewbw5EU/NUR49X+l5bFkNXvTg6L7+SPDzW/0rZJ8dnR5dvJWo4bxREvN/rG1KZIHfP2/WCE40Q/ihPUwEC5OKSLtIztD0kA+D7//Lwhr7ZNYuRAvXTtn0g2/QdHTTzzHNybvUNyKeKe99oanZbT8fO1rbRt72tB3trXHaXm51NubSGYd8jsLJjt5GdPmKczEYQgGGr+A5BRgNTQHGt8k3IJgMQwGmw1KA+SAKsBiaAiyHUIDVKbyYFv17VXpfHTxgs93Iy/JIMc/abpVDZ4EhXHQWg0KF9uQkNDoyGEhbvv6jwsvcxi9AwKKtX6Uox238CgQCjdSikRJaK13QaAtYqaAJLrxq1Uqqo61gu57fMuro69cvP/ROWi3O4wrLRnuQ3omWqoo0TkP4iELVr/sQThFeL9dabBkdYj0Nx7G0xmmOvhyANHB0Tue0y7UpxmMv6ZkO2ir79Ii4AAm4a3mtWXY9PHyYKMufuhujB7xJOrrI4OX31w4zKqzOwHMCB1DwTwFSCwt34167ZH9fM46OEBcsnYHUF5L/UY8q5/wGNutA1iXj1kZqsHtXLR7LUPnUwNQ9TH0xky7Lj+BrM8tuarC1XAvRefks1Y7RESJkBZ2hTvBGdivSi6i39Q2UjvWlXdK7Tsp5lTc3yMKNfX8uvPTa2qIq0rpi0tTboaEROTRao8k6rVz41qMnDq58GTbLAwjt5S7MdDY17QqQT67ZBGmQy66CSjZ01hky2NBS9gHCjVMBy9tuapx5T+m2vpLRFno1U2rrzSjG0lrsF2Z5hbUGN3sreuSBfVhpJksjbdyYyRGfNNImjDNlK3HMVP1jT//jaflNPfU7d7SbWtETrWxE6jW2syzklxZVm/6h5tUO+PI1TYvF2OU80eG6SEvHQVrUpa4t0CStAkfSTku41JWCyHWiYF2SpbORlnyxRVAknRbl0jkRq7OpdesWcNGqX2gZ7qzU8476F30Ds9Iyjnd5WF0odFvraWV1ntGYu5VhW59F16gdjdqQ8aYdR+wt5C18csp/pabTK9L6en0FP5hdJZU6uOwHr2Fam6FoHv1WooW16G78DSGk7e4al/k/1OvpY1rY+8+8H5+usLjvPN7eNeXX0B09zf7hkn9Hu4Jhud7XBdakN9iu030f2LHOE2id+pIDcHSm0ILAeVP0EKlrh1zT2B09006wQp39jHRSny/zTK7lUYG3+r18xB7WWpFSUTITyoL19ec0vhiVB+wFl9CupX0CUbA84rKVHEGVyTHX7/+6CcbToi5NC2Z3ZqxvsdTcyr9JG8w39FUL96MMwQmA5lhw9XXRSyCK9tq7yIp0HlxbWFZig9KOB6tc7vPyLHVHfqj2aKtTpJfnNiBO4mEXpDPDhVRBYQl/mdQnp2xmg2WL0szbv7yph4iE2UyNRIKO1vaRoPyYXhDX76aD+NwDTiz0/bWQaCu7ztYW59ccuEZb2t3lhqTqCtdsOzAqWGu7u2yQVF0k7b4Dx86BS05NWppBsVZ3w2Xc0Z645KEt784XKotmOr2g7ruVNoBM+YIJQJP3omafG8zvj8+WznhULSpPEQfV8gzilGqxrrRBZ03yR8JtRDBjUSC2+6KqxkIogfr2Q5GJ77uQHib+T70qf4Scg/I96AJ8mrO6CJ+npdg677/A9mXmirhqa/Xa6/omh70E/yLWpVBc+LlRbXyKhbUI1CPnplZX+iNaJJ7RjtvLYZmSjo3l92oJPVNjEe1fW/2cqIdA87w6hU/gw89onuVGqO1b6Tj7qlK82L6FPfOZmnKLHrbVu2/d9JTMdl6aaUFewQzqVff5HnOZFgPY39oYxMGWZvAV9ReHrIlr24/6zhkziVJwfoZaFHCx1fuPqaw8v2RVWDSN0Od3rMmwq47Y9x4YyWpZ04yeWBVZHtwuXlPUYPsmFtD4tcQimr6BOv21Rc22aN3nupO3WMK+/JHV9p1mNM7uEAPQ39oYhBlEee77P35u8honILUZ5ZHzK5lbe1C/rXi/LBGRYT6I5fHHQQTCGsv/imZ1VoaR3ntvAOw3gEpaMial0Z69q6Kx1p/AcJ7paqz66C80gIakjbaktD0f+Z7Dr+/NmPbmvwQQ929tbFYtVVMB1KQN7KRzRHjbv9BIRTt/wQ5/fndxAzibdCN4MFSvbqyr/lrgkFRwTepve0L5zmw7IqwxA4ZGE8hMashK6jYbug4uI8Znc5A/SxxgqaE4xHrD6in7D9ITzjKkRur694TmAsakBvakbnnr334Nt7qxrmnt9QGskp6wT3pZl9rytF9L6E43aDlnC7G4LTWRDq0maTVFWzWNJMY63aC1xmg1Tls1gTTSqinaqmlkMtapBm2BWTVOqwnuVi3QtX01UmLEFlO2h4Vaf6X2iPgEiTSiHXjboFoO2Ojn99RqA62VQ/proWKFlvW9AZLvXJAeAdl4iviDDroiWqPjEAkNquc2SkHFoFql+34k34tTdhsROTIZVy3g30T8iUk92R4xxfKNTg5Ypx1xDIupUDfueBrVEqOlwwPQ9gTBXgNq86+Du7Ynd7xYIt/oCqglSTuSFhZzT2eTlak9eo/fy4GxyJHpuJhigZjO1+bxcRNfyOi7X8Br0hVvSbfWO4lmX27ZU4v+k/7SFR8aUhWfGlZFX6SI5S5T67pGbaZf9IBO0oZuUrb0mLzzJoGxdaMZLNkcpl+N+zdCM/EV0RYzed0zbMoY39Bq/RxwjKWhl6/XBanlTClC11QX8Ltmoe0pLeXs5nYIPF2vpbVuf8O8k9d65h796BYkFjSN17ldA/vKuqqzIM1yS487to3HT53VODnUSDw1AyFvVprW6xtc3F7T89wjSb4grc4f0JN7c79CiOBWTevpSwu5fklo4PKOZmVTOsnZDpp1jlpD0q2gZu+HNsaROsZ5SgwErr6u1ixuShV6mBP0e/2ONkqTA89hccAvciQ43k71/YiebxyOoJ1PMKEfi/s1SLzYlaSL3e5N7vu8UzvdXdzz3dXVj5xNU++1SkFrlnakJVO8pSOtvRmGRnTOJAPx0aUAWFkIkhPq7Hu0QR8u3VPgW0FgDaENRMsxvNd0rsCOZiA0z44UyhsNgwMdpX0ga7khH92j5yFjySUA4zGvEZq21hYJmg4FI20GzZEBOTIYalXDHH/u3VPjOTq/SHQoUdpdonWZJ70GLBs5fJruS42sU9oYLWBDZ/RjYJ+XBRyYNzk8/1I+aQISra0hteR1KvBPAUwrUTxP9Jo93/zxg9u7/YrIXF+MaY7Cej50jr5WpVJsN0rsPpTO3o6a54q1i3N8BWvW/LO54uHsL8alzWtRxdJXQLMb6HbfYoi5HV1OJ+kcKbV4zSc09oLW3j9DJ5bufldasbtcyyt6NeCzDr+NQUA0y+PMYzch00VxBfHULkUOuKv8npv7vfYvzLggzIZeK8I72NjA1ubWTriv7hdzpK4iuHGzg3sjpoQ99hDOtptvmdIAoV9CAwUsaJDQ79JgASsaIvRrGipgkzFMyIvpEC7025oGVmmM8LZhsam7xaUeIV5YreWMJs6q1CXuawpIM4WkL8yUUT+C3hS02x0+nzIQFiMi2R0YTTgylpy/hMasYVzEUm3l42FB69cs2vC3EbPDkvC3j7f8blpLLHv0hoHEBqQ2UzLZYqXUco4NjR1oGzGX0skeLWWWc3RYbMBqM2WTPVbKLZfY8NiBtxHzKZ+co6UCsl6mojJiIGYTcVtdYruqy9aqLkcuTPKsdYXtg1LJ9lp1qd+Bhl00rQYtKa/f9W/C/JT4wllGv3cDLt93v78bcWWtlkYv7Rt87Y4fR9WpnWr3RNbOyvgaf21Ya8TS/bb0t/dDui/jS07scGn3/k7Kq/3Yn2sV/20ANWL5EVI5KLUQn+DAEpCGLOMIRrY4pfdxlV6ZnLFnfM0BucQR+Q4rxRQKrdG0tEadzVVUVzNZIEomS2TJs5VyK9zvs0OggnW55PTUb2Vv2t0fH7BWLW0bYu1OHEfVqZZaqdJUzDYVdqhtxNq2ScHsBQK13H6tmvOGBbuzYo/tplI/v3pG98ftKt7s8NWI9QFc52/XRE6GdGsJ9NI3ILU7VPYY6PXczto9sFZCR79A1t4oNbo/26prb+slbJZ5ttGAK3smOck4anTttmcXre+qWZGtndfqJyzbiw17f2lHs7k/L1mQnMgNu0JhNyjtPlCZXrMmxVybYmAFmbbJtfOlAqNfbJW0INd2GqsGfdYZtjFMmLSsWZ1N+2xxYptLO/3OvXC7Rz0hL9kG0xJ8OwPpYu/WLNK6QNsf1YKovZCy9zfkF6vY2eP+trst+By8qHQ1ra6190v0DV7szoc97gHShXZexv/1XsdQNoYpeL0AhWKEXcSY9q753/X4NFtLbuuXQGEHSrsDlbVXtRH72mQLa8iwQ24j9oZCq9+uaRs99Pidl7uB3tvZjfTd7tys61+tXCmtTvV7t1p4swOoEfuP0M5ByUp2baSz6hBng2SbQ7qDVU37Z22ts9rQZIf2hTjoCc8rzt9WY9p0y93I7u3MWTP/q7O7ShYua7+ct5MNuLcXMPb+EqJvKg5L2o5rqfzcVqC3Gyx2Hzh9r1mzoFur5KOfoG4vdOz9JUPvzf3FJZVH9bONTzYmGew8LZa12x7v+FHyQ17ezXDube+xB9kNG4jpk5QspNZaBKsN1nawa8TxF44BZrtNGhqsOhE2iLY5xAVYHT8f85sjaX5INL/t8KcRJxRgVYngy+F70sClfS882oM3zqp078/bRWUvssHeeihxWHdpnLKsk1LN4lFt69Ra2fGnPv3WYjCz6WTAGbzVEk9bBNgewjf9piz1e8Pm/mb6za4UsFUlfqcaardEL3WrhTJblNvuFRyUXnMBRzx3EZyzHdn47IBRabP+1p2Fh4uAXWS2i7KAOzqkA/ApRxDoSc9ZIB4NZruDQ4G8wcX7OapruY6ZDbitw2Nj4D06Z20EvTbo0K8g3JoYm28kHvLi8prMShhY7qbKe/l8d+iXsLPaB2sDTlhAmE1ibG2TTv36ktwS6VxwwkbNgvCKnadVXEGfNYat9wn3oGS9fj44XeTvVWM6devd4Oo2M9e23z/v9qGSdeEV4f14zSmgWIBpOeD5/q2apeFadj9eCzzWCNpsxXy+e4mQGcWdvnPhGZhYYGk52Pm+NKcNc3zteLUQbU2CzZDi+2pt9DlVaZxz6i1oseydZR/5bU7/61YLa9Zs2/R9Dv4v2zW44n/XMRcAsthAhuUAF3FXzdJiomIXemtYbB454w5KmcxdUTmSwtegYRu6tg9G4ThqlidrvWJfC/7WhNjcR8Z8tyBduOLvuBq+gWLbqLB9qI2WUdNYXDsWOhamrVmwGVaCvWVJ6BvW8O30yDbebO9f7sH7xeiJ1mJnTRMI7AWpXV9QZYn37hxROD9K+A4J25C1fVDKpFHTHJis2YmDvXC1q3u6f8YF2WusTB1zC2kWZFtu85Nd77ddPWJvc6uFbnsxYFdvNx3lraPm2252RY6sFx+A8+PeB/BYwvvx7EME7CL4sWbv7Y1IvtQgSr7aYEfUye7xEV1r6FlP9bPuGQyy+axpm631zbCCYNtE2vlSfI4vPv3jAnHO7yZr6/LyRlqf0/t9Q5aP/ZA25+Uzbcnp6741y/d+TDvy8jNiZ06Pz0NXlrey9HUpO2lf9jVDfwZn7VJM96JCn3Xl4zTfpXOKxQ2+vD/D9rprL3OaFe6s82xj+J/juzUPaifs0hI/VAog0IWQGqfpW50p2eVZrLpnEVgNYzOwG5I39xxstLdrs4sPZ31xGTHQmw0bHnQGpmCurdPAJqmRWy2Cb3uP2hX1HO1vW1/V4q1V6GeJ5ZrKAuZpz3PrMjtlrDBS3+lIP7WkGo9N3XNs7tb2OjDHQd/qexzxvdCT1NLqwxy9ZQBjjDcZatII1UsU+Szawu3eI2bTSP8y0hfG7BWDmVey7wgmfpDx2NzM3q0cfd7Dk7dVw7ZPvj2cWy/r1aK0+iBQ1Z9y9rB5nZrIG9TG3qQu8Rb1HX56m4a0d2gMvUtTxns0s/Rno+GVr7p/1DQz4PDvPo80Z4kLv3KGGRCzN/wCGIWhgFPh2NmPcOAqWMqEAeNF6eIGkBdGAbVyILVIVmT8Hs0UY1fYUWC02FBgsQgUcCoSq3UmUmgNDCkt15J0hxfJjDS4+Zp0ZsQf1oJfiuG85Hh7YcHRVkuSA/cePL0Sa0zig8WUr1Kc1xovKHtotNaJDIMbKVyzINeIv6x3JQlW/ttpUrBkQwvOjQ68+hA55LjBBwwWEt3zSyicto8/HE5oeQ/vNh7+VcvgrHJhvTf8A3aFKc2cVG3+0CnJC0AIauXCG6g+JtrCXEqhtZFlunB7zmIVblbrZMWM/3s4L27GaNEWUJIdbZEv0y5/a+7kN1fn4jQBDb7kwj1S/ECYpXFbv+eL8zC4LbQ+RlgywLYyPwuzWNy9+FpoVtbyd6Opf6IDvC1O84GG4LpO22oMTVVhEdH0N2VVH1N3ec4BQPbZc4vVS918ujyNX9mth12CgQeS0CL06SvWL5/8KdeCoRHxGqeR1zmLC9q5xJtcdED0Fpdpb3MVeofrjHe5yXqP27lW7+/M7P5bP5Zcu+0ejx9wKDZ7kzO/mhX85m7lX9d0ZC/OoU14elJd6F66Mg/AbkNX1n7uU9mZhj5mIFCD0ormbpQC+Wi/7F+5Uck97LKWVvIobP4QElF5q0hzQWlQ3/bHjQuJLIvMFCT+O8ww05CI+gu2Yaon+fyfrrxAyWwjXx9bcdXe3jH8zvQXgjbpLBvbqggmJbCqC6F1SmQ/mpTYvrQjktiPDnRKalUBmWUnd6ukFPalm1LajzqlsqqB2rbTIGHuaO2rCnSWKb0VFQx2U0b7Unt2i8k+NPNYVqt9orEt4ifyVUOFSM5FQGct26uKgSM4a9W+iERNwepmnRSzYjQ3pQV/PTB7g4ZFsTqbGcHuQbLlnxOm1KU+wd0WMHJs3ZwS0sX+KoLTEoQwALgXzYhQHlcxjmI9JdyhxWjMCoqLXBf3CmhyCaPu+ezXQxuI+V+/XRw1G9afr17ry/Oxan3wCdt04NGc+jLbtmjG9RezuVYO+z7Q0ZGCT+CR0em2AiufqTj5VUwoFcY7o7HWV3bjgQiIyPpc9xnf8E7+29+V7V/sKkUWAbt+kaoH3aVG79ZnM7X+u24xQuZ92SFsNIpgAXayrpgoalAYHBE1iqwQbCReqUVr1AoKnXW0iNFbh2DQWrUPABzczqawA6O3kqpCkJF0bCnbSDqSv6DQlranaHZntEfzqmLAQgRcdtYsMNxLrns8EI7lWD8I+t4VWfQqb1XUsejkEn5pF07tcFaOOns9rSrZ8i/Qtp7qVHFPqluBM9WryJXqV+DGwM6IhlUy8FOjimwYW09NKnCkplVyYmYLc5olqC3a2Eo56Jl9sAdBNP6rllasEUZ0bmReDGqGNiJ6iNMnSlPFp7LzOHGeDfwE29LoLMQlD26LNfl2co/i4sO6KHLwWLHEcpk2bms1xVXHwDZJlORGsOI9QPXpn0qMcq32T+jLR6Fu8wzqVedBnVGWmPs7KxBF2ngw1VKOs1hTvnV9iG1pG6eUQFPSbDVPoSorhXatvf9b6LhRy9P5H8chHvEagZgamXgE1RRDa3bItOFe4yh8SQl9+mE862YtCHnYalxcNY9+yQjXly2GiMYXwWowhQlIsrUa3KrTWizxMY/O7dn9UUAJ3BZrOKuOiZWIVorbE69bEzk2tjuiDK1hs+LkitjDyNFoqbIER2s6iYR8T+Y2nju3nGivCyKFXrWU0GgkDFrjqRYBWdz2NTnS6OIKmaah9E42obWu7gyHmmTjJwe5WILE0fKl6VBlHKyYTRRFqixYbdBgAnk0PodkzR3xC85qelblHHtkfCghT9S4ZoDSUarB8VWYxavuPwrfPOaJdKEw0ItspWa/Fm3QXbK5Td0XrX8Rz1SfBOvgWSR8cHZvesaUi4jAul6XUIA3fauom1lXCR6UsK0ooByyYbWdsukqTNn1KJNy6SKbcusqgtc65dNFAn8jqFIBXaVTQT0KEbKTimiVBbCiehXRlWSliFVNDMkrjdq+E11tLs5GeCZiSn8iJLTpVK9crd7RQIu4BBNC0QwR4xGGIsSmKD9s42UH7xcDUC34yuqJXb3GIVjt6HqSUVZ++FeymFXpdwNzsbCPX6/n3r9MhMGADSONoGXCNguWLNthvazcFhiqBGBtA2dnRPTHLwEdGNbAtA4WUWUtWBoTg94DvojR7HjyGIkMwiL4AX2yUaqKDaTBWWcti6irjGBZUigVOhNtMT9B7pZjfoY8hFWGGCxgiHryQywvkO3uUV+/P+xkNu2A3xyc6tt1yfcZCUuxNxSdkT2IbTnV9WOXySyHleNNxEp8UXmsGxrk1NlJfenDGYPcJjKSJjKTls0a9tht6WqJ0tCZQdsEUyomyk5XP5Sk0RD0iiqkFRHcWqJQOplbuK46sqYayC0wVxN5u1ooyGqj6FQHJbe6KKvqoeLuF1WoOQ+zCqPVeAYLWKKAFkKrI1lkVQLeUSW4M7QKDP/24LNo1RATqcPlVXW/0vWsamJiwMQ+/gZrZgwiZatnGEbzUQ6xL+r+uzbZbS9TMtRVqfDSvdRwZYzFuiLjRwppPSeTtl6Ty3BZ6Efe9khgS+szgQy+8HngsSM/1ysBf2SSchnwvMfs+FHgNLFbK2jqNP2PP+54vBw8eQB7mHO0I901d8s220P+507yoysZJAQ6GiKU6OqtW5nfsdiYZpVOBmtooeZ7kc1+i6K7FT4W0tmMqaN4a2IaKMmiVe89vqLDiEFIwGykeZHTySV4gTMdX2X30Uo0FtkZpcE56C2LVD573BmoH+oyFQ7FODSFYkZzZsin2C5+gYvNKu3403N2+WZ01YesQWeSik80xBdaIXRVbrSWBvHMNTsC9V9jcFs+p3hsZDfTbsdLTI+wLrMscntpw1+VA2kFzcxphcybi2Y4ussNCeFB77mDGTxhObrLJhJV2VHKuBmW6ahjTibsx45SERZWyQQPd6Ra453ZCl6kSR+M1Oij2er0ySwN+mqkSd/M1qLvZmnTTyMd/4pEvuNvs1QYKNUpmO00KLgdanIAC2EHWnR2/NAabkQbhs2QX/EL/jdNxLoVVnf13x3K9KqrrCK1e0sa0Ye6xqZx25ZRNs55lpeX4Su2qvZEjFaSCNJZg3ekm5IWPez378noTklhSjZjfL/W+8fPsNn+U7+MYM5YVrHlIkuNwiIDu9+dSeVuzBlOIwgezpgrXGx1zCGutxhzgNutidnH/dbGnOBxSzEXeJmEoaAU2Kq6RVRJTPDVC/QO0iI8unsghFO9i1gkNRCXtBC/2R/OOh2Jv/9iLu6VgyvVd/89UXO5uoWwUkaJhlaODkNnwjyS4bQxE7sQG1kuZMT6QHQHXigd5Tld6BQfB6bw0Q9EMuMQRY3OHorCwFeIf6vgVbqnQb6nCmvXv/9trf3hvgKAAT/siAtR1avJ0Nmu+Xd0JSDmp/jrKbGMGZj9AzjFu9iAUzPtFiMC28hS9KlnXA8/utRm5jYvDBwtP9TEXvQed+Z390QCR0MWnH+d5YjB7C/yKKarZZHH3CKDYN2BLMR8ZTDvbpoxRYbs8REPEFMAcphVoYebjgxD6Xsf5K7i3RgdBQHZjKC5CauCvJbrQLyuFuqleRk95NVVOFjDi07PJ9qdMO7ajD05vVjfnF9hin4b348fXHTWz6+c5YNbDw0m6fQIcQv4CVN7RxMpdnAZNkYwOEMyq2ZVxQZc4NQebPRkVw7LI9prn0d1c05c1NJIzZ1VvxnhsDI/BmQa2fWe65sHfF9iQeqmgqibbzVokhK0WZwa5Ccc23grY+IoumgFAnU7TkwLIMMX5CIDJvKRQTq/b+xfLiTGa+tDiFI8t/9y9yRyQZsxUadv43xb4GPc2SmT4QWb60NduvW6DGulx7ftdmHmSLcmm2aGzLEd7swvJGPHRfkqfTN8Ogmt7gGW35vjdVaz3mAt8ibrsbfYSLzNZgdZ77CV9i7boff4l3HGTtZddiPn7MUu2E9cctBBzmccpqsOk7O30VQFN1c1Te3MT02ehzIt9NykbU4p7t0XTjIHz32Rk7UUNeR0kCeiROPNryEbCkzukERbIx/mbY04Fb4gv9B1SjkKqHt/rEeiqXEOfi2aU5uNt5/Sod+ZzDBIR4I7ZltuveNFsfW5l9JeKGGpCeWkaqlIXp4nrvD3A4e/Qa/gd9zdwKr2FdDCxuIzTUWTe2kez9eKN5y5MkYFvdx+S7xZp/9vs8LX96G0+z4FwLbTgFsCaQcYu8BbgWQNig1ojVAGwzZYlmDbAfffdijZGfxs3VRUkmFGEcNH9yXVnblvxK9yRbLSH0hsoGIokrR5ihQ0q0j/PKuYrz4rlWqIpaVRVu+a1rKevVvqFb123VErqO6L7Om+UK/uvVIpasjb0qjpvVOvVet8+59aiVxFy8AshhW0NbL8dhtqWgWPAUl1tFrbRUrVanAMmfVq1cG1l6sRd3IvMJQt3Cqp6ZbUaJXW8gSt4iLsQN2qPcy13I67Nl1NgmSz6coAqxg7mCtbpdPqKlklpCI9Okoi46Ajyx0rNAxKu9XAQ3efW4TK8A9HP0XhrzNh/ED5P9Kkp+PbwFyR5Vg3F8KMVlKxiCi22NBL5qDI0kHbv/hUk18/kjKUqc2pk1JDQ1IaWFCUFmY0ZYWGycgGC6BF2WGGGYc5y7CV2HdlIFEVCcsLHZUf1brlzylLXerlNQUBjSH2Hj34AZA9tshR5bT6S8U39dyvMl/YYFmnKqIaXXHd64gQ95/Q8FEUG/htLDB+KyKtVrhdBtE4VTU9UVe94O9RWu/OPPenQ5mZevhIKUQmjtzUVWyla5+xqppm1v2jRYCuVRZKNjTLQ9UiQInpKgVwCyM8DAnlMStG0hVdgSVl3D2xL5C0wcH8CFPoWTRIwF9Ftg51JuaTrKqPW800R1U50DpZN+ex8zlN/4YHaNd8i4l1zF6wrVKHiTNnxPiImqRTVB1vr7teFnksM40h1l3L6jKqSlh7WefqLfAyAMm2GPcvduRqe6nX6pBd907KOxW9/ibp1vo82nrr5V+c61qG9Ejw+XfJ1/11lSjZKL64f3zUy4YZe2mp+bCWVv8kH6G7jg8e+yicWH5PVGNhYyc7oV0DhSkMTe2IuJqhu//0tHZ+0Ypanuzz4GY7l6LTVYm0q5ULf7RkSXTXxYFK798E4WPh3/yvNbortJTBMf8Y/RUfGE0YoKnX5Y1KXdTrnJv5PmeNC2Jwr+ITS9NFswANrvRex9i99dFlkiOk4BWNFCUELxibesxFFvNF8KXmOjtLeUR1rS6b2j4v3zFlv3pcb+bY1LPXAi7Wa9EKTbIvPK9gG7jApNcOVVrPXie4UK9FFzSZfZE93W5w2es97jFoSO+S1fT6wCVqd/VDE5gWt9I2IF1gMwhFiOK51IZk3CyGocmyYVurLjMCJkrucQ7/qrGc9fnW0n+8BtFKtiD0al6w9ibr6rdkcXR3b9mD7so40PX+fJ5FkBE62BzVh6KAOImrE3ne6Krljif3kYnY8m4Q7ssodDtk3WjvNV5fnIyCNV7ECHbdKWUjdYtiV0XN+rLLBgBVwNZqDxoOr1rv7nSp7SG/UtBM3R2fvNRbd3jiDKJYezZ6R8bKe8U3h3J2efWLgug5TtJtriQVmiYUEZqQ2/naGAuQ+zos4wHr8/YoNkamTzps9YcO23fWdIB/80qx4zM2HnY/E+Nhbwgr42G/3/S1c/uAOqs8dIEzxNF71mnK43qB05Ynk8s4eXHqPXHqd53RUrBua2R5UXNq866huFwZAANT+cJmTHX8rmGLPIyrIL0q2jFjGK9k9e72fVm8YvGJFLwHv2O07lqifNU9EtEU/9qdvoyomTZmh+9W7E4/2Sf9bKnGrGwC29GqzS5dXl9yRKvsuwzyFWSPErbHeH2zzhPt5RQqGtfyBJvVHrxtnPOEjzTGb2t9BfUyI+fN7h2L2IpQsLjJutI9CHe2UndcI06TFKgHU5m0otbxxyYt8lSS/0Rgr8LU+c+6Z5Ymve26ephFpMPO3FeHu7pHm3Ktaa6Ego9MY6fBoRmJO6MxzVQFExyMfbgq2TxqUpUcaVvIpkjbRQ5l2h6yqNIOkU19tEBo0MzBHRMcrSoZ0qJsE8nTom4LBdCTJjBRLEvwXWpI5Eq3l430bG9Wt+79WDhZp4fB27txyZiB/MsI13+REvbAGov1DmFZC3VrZCCgikBdDJkSeGFKqXYZIstRhlpW0WEvQ1LdOxa2slRCHVXf+xnLCt7jZZTIJ3HBschSYXBRvYgbjWwou9W6K4f8IebeqYRre6C0mmqzuxWmo8NWpKyOHM1i1dATy5sTDzi+TrjibNPiEe9JHZ8IKsK1LpJqJAFUFJXt6vXMyI2LBK3ba3oeYCCCG4V1j40GA87gVOTRi9kxBi56si6df5cEGFHsSp2ExkUDBC3CsBUywQMAdVCLJDc7ELrqruNnbNc7vtf2yKPRlXZCozG3qhiGfQQPatMLHJI2HJMSTkkHzpN4juiQy+5k0N3frorm5TOUuU2pUYWZwfNamJlMHesNOidj83LeWB/QdRl7LzeM9QX9J3378Y6En5Mx45N0Dy/6InU3fZXunQKEM3somOp8UiiVtgK0anxro94KdiwPGeFVWvAOCKphk702jl0kYKnOIfOdtcRjwFeNS5OslDbnq3pahjr54Ll0sSfDB+rqweZuVV8q1N0HB/XwzmleqUW9Pbg7H2/okNHXB8OX+nlns8BUp0EeHDTYJycN8eKioZ7cFpY6GSM8GH400sdqjypbhUZ7clDZivHgnCeV3l4GoDm9mc6Ele3STNQ4VqWpdbt0IvhbJoFVxWi5sSF+nD9NR+wA2xS5tqhbmKbBkOZJrSq9yaCPcF6N18UflcYSjB8abuRuTFYcEEBa0zEHgwX8Nv6ChqdmbyF0JE5BcNJFaFIhPKnTRo7GIPptBLqjLRkLm+5xRYm2UL0/hnsZ8Xpdd2OUJa2HCaq0PsapW76m0yShL2UuIgShYbuXJOO049eVXk2ctDJrSKSVXVMSckkLCmh2hrV3Go9tIvjGTxDqatVj7j+DoS0Pq5IDbkQSBE/SBC+KnXWJWuaHy4rqciS01xPHKTOwtzPfCCGsFerg6eubXxDueCxr6IO3oh+ZqxSQTdrZWCmaUnPXlnUi++vWbD2ui4mPEWpFu01MnbSG6RNqmDkZDbMnq2HuRBrmT6xh4SQaFic56WRV91MqdZz65YeGi97rW9t3AvvYUA3tpGdYC/e589xYqe2l7EujZVolxrAC5SF8fBPhMYDPsiEVSksRrSB4WAPlKQCVC6kuX0roDp9SRiuilApa9WZwIcLUhUp1tEI2KaLVbZ3WQM0q8TDtr1q06gEpobuTnomx/1A6G35tq7CczOxYPf0qCpYvM+SrOG8Ivui3XnG2iFJYIfced5Q08vy1KwfolelPZlue2q3pysfMVlkHM6KsMqEq25a2+wn21uTzcCTRFuKvP95Ls9DIERpyG80UIjJ621jcRIOJiGib/Ukyugq6qjhAkzTAnDSPONyTwmylBMUbrZlbXv3oNsZs8EQSg5YIMVQXVZMu2XDvhJ9LIEdnz0gONPuSTAe6akC+TzQGvy/zpK8S5ReEOtMxxeeT+wbrLDO9D99fztc6WiVH1dGBraSBfxl6Bf8ElVulw+PHQbGHvWtmfYmImK7z5kKcRTyU1V3aLAxeVxpxcG5ZBFNF3/z4c29wymaUo2bPWDo49WY39g2TW8dljEsXRZ1CmcmQFFgqXKHdsZW1IW1D/4sfwXzha7+PafaOKg/eILe0hYReHtnZGq9s7JpNt7oGTVB2Ts2ou5ortOoypphr8UFcAomK2WMLs8y6uUizeyQHza6ba2333ymrxwNndWvAhS3TR3UF8JyQZFHdDfigisY57u9C+pC/m90+ej5vL75cIvFsIQsFdfXgrfZ/DrVioOg0iaprLPpsfu+wE6vCxxGdqgiAsZFxTV/lKJE7ijLo20NHwFMrMr3pBprjGKJqJN0/ASkAGexNhoTGC5EwZ3S9U/b0l1ELchXWLLKdSYS9ikxBlcmUx+MuTVb0KzSCX6SmcmEiVf+Dw1PyJS83wBizCzhr+kAgQ4HE5ilQxKwCvUHa112P5qpTX2tOsEE4XmWAOf3elVdGTzkdr+Eft7f0bHiwSi0yttYqzdxIrVPkwaYR6altmtlSuzSyp/Zp5nhwsDQncLTVndwqUuc08jy5pElm3LmmqAI3692dKlKPNHLyw1bqmTw3Xna6d5UjyXNmwvqkno2uoMM3zRa2yNvpMPhsXOo+FtEqiTrKcV1n453FzLGsjO4uxjPAGazOxM6owC6pA7cZGkvAef9nkmBY4KqGApjQbOaDaNDsb8EBj8vqHfxe6998TeR42PaJ5HR1iTx39Kqx5JR/KdSijQ91ULHMiIPHZfmWHHVO656mI/PQZaQyyNVJcLKzUstaNfhEOaJ7NuHW/m9nz+KqjsVEVii2e9lAbPkZevXc5xticBFE8QSSG/E09QaVTn3A4akvGIIIm2kUuCiNBqApsjGQGDr7cZGVLf/k9DkN5/kBLvrz0HntcNMfZ9rCc4eXfs62RbsjStuRco9TSGpagZG6wMijXZM/kWjrxvN7tDZWZWyw0+eyFZ0fHl7GphH2lcVFof2Gg2TcxDaKihiva7P13LC2W+ThUGPkNjNewEZtyka7/hqSw23Af8DyddaZ1Z8neKjt025JwZaBVF00srPoDItFVMHz9ouX+4sH8G12PEJpk9lDe2xkRsszVRBLwPTxIh7xuCnioQimg7sfVvagZneRlfUDT7u9wcWp/qr9S/hl2hHX6jnSjrLmVlW19f1A/iitCU8B1qkXevSM6I3iwevUHz3a0gAUD9NA9OhIg5A/S7BVGoIe3WkoiieENeJNGo7a00RYppEonjmtZ1GoP6qvdq9ZTZly2ewyWOVX0xKbRa9U11rl7vKiSGdN8xczc3AzUZMRPjrskyFRNjOFeBqQDWLdLokYrVSCVxxdX3NNg+zGdksNFi03V5U5nAfcMWxHSNFFq5KC0m/ivT7OykJY7P1GjjyNRAZkIfegMeA6XZReOkr0J0+isGORdRS8yHYW0mPtigvomsRV0U8WcxRXT8fuo2YvZqziRzmLVqnJK5G2Fyh90+z8VeNsaLxO5KEzqdlBQu/cPY7RlTHQWRyij8biorLrvp+IIZL/NnzYjvh5LJP7gG2pAOBYprj5I0rx8ks2JcgqhtCmE6VOrWJE4vySyeukbhWQWXZyqugUVJFSZRFDbZPS5JeUlLpp80MgIwBKTR67rwpH4cfxR1xPbmqOmBiRGNYBUW8FOc78RmA9VeVfO9RIoJ9qMvTyajy3Xhe3+8cwAN51ogj4Sa1F0P0ZfDnDVEh7amYyuFXJdU2FcSKtmeCltBZClq2lMB6ahbtjRnFVV8PaC2Onmbg75vhT1bWwrsK4aDbujrn/NFyBO5ZeLkpIRu595trlAb4abVT8zeQr5jcrIq2w+kmh8YjYRNTWIKZG6nIm9VIeoNaIUtSxKh7ZfWh285Zj7hyH53xl3nOrcdkumbEArHW2WQu42MbVDm4blOHtS4P5xrdrr7Jh8pMz/J71qGsKGetrhY6PJhCxhShdjaQ83iCejZZ8Y/JQdz+EfcDUx+s+ZPrjbXbV5DxzsO3K7FVLfQJ4WyDYBpEpva4rMoaZUYEtc+hsH9rdZpAPslhmbluKAHk2yaeqChqRMkMBUmb1h5yDdrAQfPdNqcKQL47uGiDvyLuIKtekkRB+nm15viwfixoXqHvG72Z+k9TXaPYnSYN2lXGuqCqrTtl8Fy+nx6lTiNhFQWzG2EBHrt7XqX2KKGfRLgTkEVpZ4eBaBW/mnYwyZRFsd+bAg+rYobLQrDr7wZfmEXtq/99nDZolSnRx1RamQF6hVabINroCUN7gjurqpvzaBzU5jJHb0YosZRPt8kWeQVcEyl7c3tt4ySt0Z3BR466tflD5J2iGghVf1KpiL0ZD510dnNpHz+UQWe2WwRycjx6HHszYvWhGPXmFVogq22iVJjIOOkMoWFFX9aD0NU5dwejR2UP7j/yLedwWKRYWc6X+1rFqipRGp2s9m5np79WoIB4LyxSziCZiYWy0VN6g2ajCvqgvG7I4Cs1WF8qHuGo+b5jaO0hWkQw2V5nt1MH7uRyl4IY5LHR1AyxJp3a2bz1oeI6KNu7M0cO5wbShszqq6gB+2CTc0u4fKW5vZ4SqDg0IJ51rRIMNaFyew696GeaiquIMSivhXmSic7FHsrXNuG1sQqQypcnU1wef1KZQEifPDHG7GtnIL7K79yJejvXgyy815qOHTDmo7jq+gCGnnC10egtbwc7j5M6Cn66xXRrdj42FWX9rnDcuIcK9gmERmruskdMFjvZvUGz9yuc0Hmm3X0vc/nsdifwDyrVkdDUlZZvKbSzabBSdTSI0Olvk9ldUQ+9wVPebvwUtsaBBuDdZsF7Sq2jb4qxlDTeBO4kaQoBWiRxMN6TGSyRHu4IJJlpTUi7saKdWkEcMTth/rNW7yBNwnm4ldtwKbOVtLDqKRWeNBh8AShT+v4dp7NK4zJhPBrI5oC32m/Hw6cshG10FV5UEBJJOWtFVuBCbV09p7aykLs3eALW6PzT5yYa7CO1sVYFkQ+Mzn8i6u1ZWt138jebUrURhjIyyjtoWrCTLX4ajXC4DsxKEvxzBRct9rmriZLMlew4jwKVe8I2qWFoGUDbANqITBNsgW4JqB3S7YFqBg5uyqs1aoVXnbCd01QGg1ekO96tFMM9YpqPv1OKxGxaRYmW5G2pq2mVNr9DM+cOM7uKosYtbNIVSD6PyLmZk46+FA+SRIxTx9rhl6jUl/vkdLj/42D5M5HfxjZ4hnFVrs8wEIz9XOnPatfeN+48QiDv68plIe00te0vtp+8fYc4OFBm/PwfoDWDfibDl2f3N3vj1r+9q2zgJLc/22yPcClhpz5c+YX2pFfq/8C1Xx3VpaFH2Q6vpUdFXZVWnlnZ0We2NhYMezIkIh7OQMnv111GI6NDkI84OQ2aw/ryB/sbC4NeuCnozE2G3qUnv5xDRh5no5nEGxt2topdT2UhqNv5iIMZDMTu6+mTw0jz2pbyuuEsLIBdTCsm+9E9RUF9CfeYIH105ECzTY6XAigGD0QQve1i25Z9O+eBv8p5KAJmRGuvZZRyVnK4ui0h3xbnZEbvuztV899oVexHfaQlFV4N1zH46gXRlD155tq0yb97FCsq+c5mbdVKE85G4T+hMVplG1Ch63W8nC4aPWuNT6REH+AZZd1Mig2bBEVk0RISGiNFnQWcSzNJHNWb2CCOcc4QsNFvhdSqEepZ5GdjoxO0cQLOjdhxrYFXfG/AwrErLFT1GAQIYq7ZHoiMZTjMIFuITiQyKVZJ451ZkqkV0XleeGpV+OwGrEcby6USsvacbpodX1o/W1WNGFA2LOuti6v6hiiqqkMz5oHYV3H/XJKZEbiGdz2Tgj+Sl+ehYtKbb+uT9k48YfyOMv797qfCJflN6mXC/S+wIjJYvHf5bVb7tJ96CoPFO93/hGJyfWBiWnj3snKJG7gzc4Kj83+TyrtLy8fL64FCZ6tLBzH64M2IR8xEmDv+rQWQ8IoHDo9Y9Msl+jgVEC16uNGfqJ2jhpvLMh+rr8zIWlyFI+XQhEtiF6qrZ70165KTCzoiq1xRMpmrXEEvVrymealwhgabNVOuaUg/alkoDQ6a6ovZCwRQwtpaaXEOcgtdNry6dv530++6RaCdLi6zVBSjNnrTinbE9RN0PeIuYtsqJVjz9yq3wdq7i6eUezGBd3wQeOsZPTCZNTCUtO427bpoBYu5ZGTgiI8xQA1FJDdFwNholKdAINgAYNp8059uRzvjN7H+2rxjHycvellYmou1h8H0bs9oZqrF3GhqMLQnzWD+bpS6vjHHzaIqSsuUut1riPbSq0BUyi5BKyblF3cRVB86sO41FVHl+cNunqtiu2grV4FFSlaFXqYJRUx35DdHTPQUH5uB8wbjwKzS0XsyzLNkdiY56e9ltudW+jtUzMkcf6tvHdxXTR9ojvKlMe4FN1Vd6xIhaBSPTFQ8v4gtYGJGzkJ46ZzrgZXCW/54Rz1l5bdyw+ppMolCsxVMmhVMyosWGjcURTWowLipcdX76ElQOy4fyJvAVyM6gu0SencWurzI3uAuVozb8MvNDW0qEyyNWdQfcq7C0T1WxQWIXO6SyOCBzihNyt7igUMUNpS4eqEzxQr2wXHzQ2BKwMrTPnxAr30rOODt+WefAP3JOAmLnIjBxboI6rDgPwWnnJSR0PkLnU77utLBsoYVHhRYRF1pkUmhR57BaatHpQosJCy02U2hx2UKLR9NqtFXsbCSSBm2RNiysLbQT6IRxwjpBTrAThsxTLk61zA7rxW1ZaWcnO3QOcjLOya+sc5EbOTd5sfOQnzgvvztsOB9/5n15zrBSEDobhRlnpyjrHBRHzklJ7FyUJs5NWYdN56E87bxUhM5HJTPtdW6VdTaqEZB9oRuWVxZiDQtbC+0EOmGcsE4YMtflucNKS+xstCbOTluHbeegPe2cdITORWfGuenKOg/dkfPSEzsfvfNcnies9HXYcTb6087OQOgcDGack6GsczEcOTcjsfMwmjgvYx12nY9xetpXxip0NiYZEuyXxqm1G0FOsBNinVrYC+0EOmHcKnJYJ8gJdkKsYWF/oZ1AJ4wT1glSLqkI2dsb56q+Adek8ytuSnocXCiJDuT3Az5a52q4y20rd7MywD4md9AMVqI7moGsVHUrlNyvaif7rsfbkeHVZbbvlbcJh6XHoJpF9NAnsOXV4uNfR7nzvFO9S60iNK+2ZZVdbehx372be3gNfvce/ZvHudLY+Al6NOOoyKArjs+Bo30nRW2P9HCz00et5pnuquSwU0EU3Cqe8RdO3Kvcdmd7elNFdCC7/mkPTuqnzuar7P4L3x1cpe4nwxgZx8tmUt4t3xbe6W/0e+AXul9OTrcZ0prjtrG534Wks1wGVN7fJco+ilXTmSZygquMMsVhjJN1RxkJzB/FWv4jOtII+4LYVV7hQFcgB38ArC6AdFftYPXe3K3tZ/ZYBWLB2e2PkQMvHQ3dv/7pva56NFVjCy73nF5rP3FDtpT797ZtrSp7j/eafTYj+yfq/XtYp/XQMt6Mdh22+saZYn3Rjrun9CMqPsTdS/oJ3d9BV4LLWd17P+0pUXGEulAuo+l4G2rU1Xvw/rkuy7Qi+9U9zo+Gqgab+J/U8YFgUTUkLFb6GoqGhEZDwqCxcsDFkVDn72A/7j34hYSIPQrq/B3yaO+hjqqGBigxLPYecCnB0JDg6GrjiSoGgimP54ZAUEdn0w+kHbNcuq29H4ShmbaDCVdj4BSxo6MgQqIx4JjHjrHam5W7r46OhIBZsw+yIO997hunOrIk6XrO4GTFQ8lBeU08QgbNre5mQDJiOJlCuV51ctx/bQxnV1FXnPs0IlZ7sY03p2dQDwQ3023xB81mhMoiGlWngAzqbdJgi0bbNNmhuRG3tFijlcoF4MgkOMbt1JoMJvSWu0cw0nhZFsZCMaqcAtBdjlmXgsEn53PFCNLKww8xT0S1acPJKiFYnXMXSRlwlwQOswuA7axj8cVEgkbHgvvJbjTkEA2RQUNk0RARGr1u1ap7oV8vbdonl9uyx/SYtaybCd+NiO1Kd8qLhPJVMIe4Tw1hmPaHTZAmDVAiqeySdensEQqWwW7XtKMLCJ05eaHbv5Zt+FCu9y905C3Y+NupRRrcs96Hxp3FRbNPuSKjbHdFMCrgDJSI0c5/EGl3MJBbXeacqfEKrP7dlLJlA1l1K5/TuXThzwFW3bJjagd7OVUR95S0A++vuBjsF43UnKEfvK8Fw9G1ZCRYK0Zj6pix2FozHqoTJvAsSJXk+AZ2XxAmPtRUOns1O6zU0kJY6b9l4DMACVMI0STGpO4ayybdN2klTwbgymtIUGXD06X/qPh+L/cuK809Vc+sjRWMh+k+hyCCWRaTJR9LFnzK0sOwEIZlYFZFy4LIJMqoaDHMpvis0305A3emISbjc+pavHtYsduwRVXqnoTzGJhNuRlmExDXCtm7UYfqp1vhHuv3j45OKwmSiS+JuEJ/sFDnS+EzT0XfFz/7xFV5/L61ZKrIRcRq0cLE19wGivjo68Xic7PwXh5j57YG7qzFFbqdrqbWX3putH21fBuzXRgztmCJwLcyGWU4zAhYLZLAVJTRsNo8dHJBfNdpX1v2DCF5e4EyBatNKPNhEbIdhJDzx/ZqTT+2QUtAFlT4sXXS1+Tc1/+qSycVb5K+lPGwy5BwC0WLsGvMKCP4Gi4J+SSN7VK3/oV+oRc/bwlezaJFcX0Yfg2lboSKj8RGjKHKwCUjN+9+s1hDezbeVtDwgeOPuvzTaWCLJvzKJ6MtGmuFwp8Wj4ZIS0eSpcyKcmsqbKhsxO+0amRpqi2psdNraxV1VtRb02DTG8k/d02jVNFs2VtUpa2jyNJmlbaPA907VI3YObLgL122Hbfdowrza6ybmofhd7gRT81VBv/c+St0S8eqaGmx54ZBh9i414l/Fm+u0vQjj6ptA72kO/STHtZg7rXoUhjhRhMetL0z/gubww+zui3DCxJXheH2lsKpDFcT2IcuRKJ7mhARulRGuNGtL6Xf6KFjD3DxhlbVOwHIEV/P2V2v1VgHEpq20LKNth10GoGAvjUM8OZsi8Ei2NaCTxYS7C2KVjTdSrAY2hhAbGF068DCaUXQiiQFJVsGPplo8LcY2jaA1K1Xq+VOdSP3Mu0fOJijAUc04aRsyU5e03KFm3vaOIpAxmbU2Ip6JjzdPoQ4u0O1O4fLxpuwdxSR9hSd0ck8JH/0WWpehg6zqIEiLfnGqhjMso2ewz2jsy5WfkMun3KZ4bSIkFWElFmMOhG5YtRYVmtnqqmfLw0zjyAb5HACUNjy95MKQiWpEIwcKgqNSyVAKSoFjabSoExGWVgJNCoHzDb5VLrCvP6gAicqrju5Pevqyf+5A3w2Rn7+62JiSIw9xJXCQaxsmFfddtUwE9PXCXT8TWpp1+QMjk0Eq8JfKNErYUKh2YHvSWP/du/YlB1t87Lqzg1uGIDRDXhJDfhJ/bsE9LcadS+0rjE3JGCStGCatK0ZB4ZWtx18gdnOf1WlB3SSErqYTdeNVu8F5GE1zqwloI9iWchFjD1K2IewlZfBL7BafT8wq3CbxQ95+sMu41avzb4g0B02RBa9ii0otGLgAdryGZSl4dlzfYPLpPwTZF0EmJs6lo5/L8Jo1iYI7TAp+F7E1+WgXB3tLqGqGmlx1qIBbgSceVI1m2d5hVmDONO9ErizrjLCapBeZd3l+eRgeIAMjAvVZ3fjkTr77XW0h8Xe4DHxJk8dcL3Fc9rbvITe4TXjXd6y3uP9vwAgujeaz07NvnjEYZDfMcBRk+vZjOyXdP77rSSzshRzTjHz7j3RsKRqxzK2l3Xa9AUEqiQncv90rl09MxSyG4er2JDYPVAwBeqDwSiMEvWFIa1KdQnypA1KDJvl3TogqNOPUj0RfU+PrtAaBNf/8KeaMx6WjSuHi8oYtKqUsBiuU9Hd36qODVBiWHQ8grBSTBU3e8oRDdmt5NDagM7mln5bqP5ugRg/gNzSe4ZtDr0fYPxw9iNMchyB6Lzoe90b5q2LpWVGlb7HSQ76P4LCPlKTfsZJRb+iqMN3nDRy5tSeBGLUAH2qUTAYkFNw6FNQCBhQUkhoqAwqtSk0DGguYexJIIHBphqFg5rc4FODIkCfMiBCRyWvUpoIFgBOr4IZrJeZ9QFBuinPNcs3F4KrJDDkYezYjwGKZrj9jjsDpxt3PNjgcgNW0awrv1MJ4hwEr4Asbgsh9Harqud7S02yo7fcTI7eCgPO1600hwEcDV+qjT3r/QafuVlXAwxl8rJk5e25W9ALztyS02wz2XcuG+/eRjc10dvsoNXb4qZ2a3XS0exZqyMomtFoVJMDfOKbNbzHeDk5znxw2Qf3csc5Fnp5Y71ufHGOo7uc3BZB2dWce+lgSTZ6GaAl72WEJQXM/8EEc4JCUad+mWdIIvwXynOz4NW0+9zhG4pE2Vu9xD+ogApaZDESHcqGctWWaVJ5CJJbo0Vb+nKONOhoZ095/sFnSW3s6FMxKc1QrNY/LCF4r7mLC6gXl55QK5zLSoDKSLrvLisDq0iyMr3GWgIzzUqw4qCw2cSnQvObL7ciu/KoO7ZnsIdOrTdaBXCG6yXrrUD60repzl3wwzTRVhQ8IF3YQmlK4t2TnjmRMges9l4bH7VclvVFflt+Ci1ZSWbQ1XfDzA7zPaBMS5kLVnubwhQq8QZ9MzXlmzDdeFMl7lp4NPLNoUjf783wupJjLY78vpqs+t4FzqzHp8va0v8/s11XT33i7+EQ+oXzzlTer15164sVwIQsNI4CyMcS2VtV3wXWfZcneltYSfy8iBmI7ncFRrgGr5Ddr2poxPIG3X0XgWOC7c4CFHJnMevfQqknkJgatVsbkpYWmm4Io3cnMEGcMDoPAOlXLOMPDYm+X1I8spIcS9GoKfGzZpYqM081tSCgmbIkSWCOA7UiIKPWxA/NJnXMNnWpHQFVa0+SOo7u4KpkdCR+wGJOqW3OqXSXslVaV5KUfRKHhdRq3Ykdx2vzeJh4dM+4z+qoVrwXidPRGjIijt5Ly7Tj7kkP9krPou9xoXAZz/ovHT+M3jtWLQNwrhNswIWxe8jBh8r58TQN6zAjxEHol7q9kXHL8nXc6vzLpMoomrdp2qQ/VUqjI5AMaXAP60bJiQC8qHZ8erbnFzjI6KsWDu3DQc/uzc6JPM5KyNwj0lnFQ29lVufUIh27vPehfRu9hyVTpwk4gGXjuhHLxTXR0vWV4g3QV47X6NK0Svwhc/VUNZIYpqS+CSCNMThpaUuzXgNrxTWR0tYd0teJeCsDXc4JxyOL/h0/YHCFnwWgoj24DP2bwRBcwFXVEsMD9QTu1jCekzM8pnsHpma4N2BGbk7cx+ui1r8dqOq3dPTzOBOPaVWpP/mRGq1KbrKv2rvtuSVtdw8N3oqWm/bNsfSUdeeoPzNa87Q+e7qIPOYo0XieaZMB3DoPIJQbiJjRayBR5zjh03M/nWCZfLjazRwYzgkiU1G4NMwaMhw9+w8xhZfi1K2TP+Ct6zavHj7TsxJmW9RmWWLCm5zML0uRjw6jlho67Du6uCD4dN3X2tsfyDHrZjgAYGEbVLTDXTQUy9thbpWadjnzG7jzWPiCv53FvDvcScxCGLUyUIiWIZMoLAaRKbR7U0wh0KMk59tksNvOipx2s7ndUGjZrZqdsEq2twNe7Ufbsu4tTS/r0cLMJkHMQLBn+iMx+cdssajmsd9fv8Rfhf31Ywz3RbEL0deU7g1nXbkWDNeG4TpYpusJfzoohLBsiptqp051UgBKpbWwK6RYTI53RCnltoaKNn58jFzPPGWtDNqj90C20TWRs+sgj9bIVj5TevwxfuR9z23vxlDN47NlNzdLKaBkjTKprjI/ESK6xxyGNB0/uqxgd6k40hdNCV5t8mYrfdeQTj+0awBtIPp1FGm3PDPNbTS1StSz1aw/qPbQxsYwVYb5pWMOFmyxSFdxKuN4RLjbXDvOm0Ksq9Snp6tldq7ViyGOB31LJYCBzdQwhlRqFF06NY4hM6JJhEAcU2vdzK0iNY8ukVrEkHywvLdVB1a2uzVVPNlEJyUmW1g1M/Rt1YG9ndQhuqQLrWM0qfwLVdkTepTL0VVx6eW6clcKVIH2/dRY005zEGglvLUo+R9OTVhhsqfOaujNFqOMi9zDpCzIaj75uuTfajFdoTWzrjCIVadKvwJ55g+kJpO4XFfrQoAKGmMshzgWxE+MDvaMwLVO667xUJnuganTIm2NFM0GJDQSGYRFMAEc0QWzl3y6Sz0VbnHbOGpM3CqesMeraqnaFPKrAPD7fCiGzyl/Urh6yDzj3wf1Q6qimStjITbjouMLmVZdcDVgf9SEHwzr6od8yWoyaAZwkUVHhUuIdeYSvC30uunBswKx3bPsviYDFq2WB4tmLHoUXPjx5Vo1a8Pq/YJQhWRm1f8YVM+Qwq97kt0ybtqI+qSiHTiKX6oaMNqBqRFyAzP+Q1mZbWNpdgBuAwibQNoCyjYwdoBthDxw1oC3DqINkGyCbAsUeq5C2TWS84jOxAwFCENGXyq+tGZu7NZNgO/AmTW2tGZG6k6Nkrfg7Bpbw7ANjGSFoteqQb5yiloLyF9JYSsY1oZhHRjhCiVX/+lvh6NB19G9nUq/rm8T7bZHnxURa2l2pkVwto21YfZN76gpw6cOfV0/qlP2o8Fj+0/1ddOAtjfp3/LGj3JqwJlaTumKxfOlCLtczmdC/2BV6o8lp3RL2+0yGmAlbeEbKq7gzNXDmT4qlm3Z+MbafbQx2oCGvQOzb/oWxsI28qk2NnykYhnDYYsKVDMZk8mZTMFkSiZT0ayclgZlGipZoOYWU1N4lrZR+dBD+J6Gv3ZQpoPJdFJ+XnCmzloZor4g1EXT11raMIuzGsWbEBd97Irqeyih77lJ5enCahc3vz2OZ89ZOLftuQg0tn7zXPtxnseKs+CL+LUyfYGQ22j91B2bpOvP7v8WY4hLNFoY2oKz8RsNl25ZApso0KR7Nc26byHMCJiRMItgRsOMgSUDWi7gnOJOIAcdILSlc13zDJ2Hyt61nee/UD77UufVVsxtGbM4eQVG8oK2ezUML4IOHjINY93Jzrdw1LxpjzsN+F+qc7uoROy8fj9VNepkJ/yBDst4onq+PRzR4w4R2k3oOmwAsWU33YaUSv/BI53uQ8qMeACPQHc4hBQrRxiXKsGxnfQEUjI9hUeKM9vpObiGi0bopZfwiGF8+QpCkR5g5p6pboYZuZJTquT6HEPTatcYmrbaNA/hGbH9/rp2l/R1UwX0X+qXDNlg2CZjthi3zZQdphthwFw3VcC8df7aYMkmq7ZYs82mHba42mQAzMxh9vobzNoHECoNdLATRhFWy63Cyq1jtGFTQxlegdqLAT0ovcGGk908kToEkWBVhhN/rcYe49jo1lJtiuvbSuw7p/7ZIsD4dBisXVb8Vazp3bYh3R9cQss2mwzb05y6yMoLwBGIBCuBCh8bp2TBzLA6OUXscPObqzfa+ErV6+w15oecr0TO7kxcGsp077Nw5aK3MFW83wlO9Zg3+KmgHMZSt+Q0Lz5Xf1D/LwTLfkmhxm+qH1QVwlWWRDGa9QDo4BeUXrxYq918zyvdObNL4oy8ZNo0M2EkE2anlo0NL5NwJp45MGq52AippbCssFZaIgrFAYSbn6D2phtOk/OJTLVjpmGuPLJ3befftScxxWyZzJTvZwp1WShlqy8PQOt/d1DCFY6ut6GKwdcMq2L1XqwCW2dbWaMT9LQ1dMY79ip5AzsnDD+wPKqPfTqWQTLeOrvE8F/+hNXJQ8GZSDMeXKufwuS8c/3maT81vr059mXD9QtNeg1932/+hrq6Cz+wOhXRtU/Plpd+HuKq6Npn0CrS+iyujP4Tt9CpW1NabuPq6NonGKbcxhpWSGd0Gx7IaJW074HvRa/vdbO4lx1lNpo/hiLHAnaoR2NYFeH0J9ZHNro4OhSst9qIDOWJDJmGIdMyZBKLCmUyxV7ZUCqZW4Yf3vq3QlVTd3RnvwKstCu2x3hj7pwdRTImnNMpuz6UcUOqfbtVczEMjsofMECZkzZ2kfqIb5dd9FlG/787HvwZk42yejmrRW5Gfe1YlsGxilUa148gpb5+gHIlHyiTDV+wn49g+Xa4W+vNhvJLu4v13Vhsn72Idc7QN6nkpjOZxVR0p9OqpqeNhTCTZ5a6Vd3eNA0O8wwsg2gt26Ey/jJ/bzjJqaw4TzG++47uxCiWei+pscN3TEgVx0jsa+dRGxcV9SC8RQcXBa2xV3iF415/3S8ht4eFkf3oXDcQjyXfNeR7fzds+Gao6o9kS+fVaSfooprton/Vafehl9Rujs9n6HbVqNm5eKlusdHVIKOrSWMs3nQv04p2b+CxVVfqoPHOdDImuK5wDoku1LQ9dSmYH5qDQvjOgkL6oWWA8gMrbfWgEu7eFy0bvrToyn4jY8k1upO09Mq+KpMytoPKDa9PWiFnc4TMyt/8rNUj+5tnMqMBa3KVMO+hgwcfUoBPYQ+mIzXthITOaMaFlnWlR26M2J2ZeLA6fE922gsLvTkZH27WHy/y5adX186iVlBLytSz7EBqBHeuc02maW5pR9iE03vnqjKw4wORdObq6dKlmnnr94Yixmao7kOWK8zb+E/A82kelc1fgGBnDNZut+HA9vR7Ztw1hrCcWq1MQ3HXGINZ163yHbRy3+BveDpzgVRHIgOy7I14aFXTENp9xH4V7cdZXjaYVdQ92HH4IdwVq80R/F8mvIYDBGlHCOFUB5IjB4U6qb+Q/5QLBSiWpAjlkpVCTyY9BMMlwhvGrzTm7s56ncm9hmKvsGH/FQ4c4Mg6whkVEQU6lVxuFqsqThicymgjuCLhAwgn7bQiPyVLSZcFpJIupJOqlCFDKez9PWPVThALMKkI3/dSYQpNwZsp3nRQd66jH+Cegc78uKB+SLmHvwqajDS7bjDaeRSXVpXMaxTGDvhlr/Sj4MghWHSsyxwh0e5bwcNMst0tvboHiz/rMuxyUuqqFMtifv5c/LmV6pmb4pnZynEZFWfBBX939iPVo10ho/YdTAeO9sH6woWvcd1QbmpIh5abG0DWLDeCHM0qMJZv0HvNsC8CPKLiTctQi46qlCpWiXLwGbcNhdRVCQdhDXFWZdHHard7JT2q/NO5nox2BwWlVwMDV++/4QAtO5BVQidr0A4GPrcWzhS2C4C1cCIF4cE77uN+LPhFkKtulqd3S12Y8/NCU5NuhD6GVbkrd9FV4PLIYeZTHJgBHFohCIRWLbV/V+Io2KmCvZFykv4wWOkrNcSUlsGUnsWUEWHKjDFlJZiyTwhBlJPG9CvElJvBlJfFlB9h+h1j+pNgKjggFFNhGlNRiHWKKWcRFf6DtFISCK2OtSyxTG3lDXvEvPcXYSfTnkGNSPWhQHdxXR3hfbYnyNGdXAWFhqDRmfWCQXdz7RgI96owpF2RC552VU4E1pBsV1dBoc8Eq6Jht6Qw2bPouOPLDlpfRHj0XbvXCdWyelh/rYtc5dC6KKZvAWAlTRAkrSMyoo1msJQ4aObKjiMiXaIhkYFzyCBYSEx0FmDV+QQ+kl4RuMPNruoEd/faswGrsg1IJ3XIINhIvnA6/MCseE/tB0+gold05BqtsHAgsXzKe5doRnW/MlrxB1CDzXP4lH7kWSCtPH51mQBHGN2hstPq8RCdWYRqRzrbNwHTSfmysZWgQyOJaEeNMtxyuf4MrV9LCnKC7Qt933D3zvrGH8TC4WjjCm0N2q+h68++Swpygq3eoQ0j4kbBnOBWf4auMxuTFMoJbfUndI05/EF8oZ1Aq19D67ukICfY6h3a8AsJhXYCrb5Dr+E0JimUE9qqH9pYkFjFSMGtStBWJb3va1XK+35WpYWGv50eUGXSXSBVFUHW02CaEj3UPt5mV29WS4WX0rSUoa0WJJditKq4PVFVwp6kKonkaM2f1epNoZIhdSFSetNois0Mm123WS2RUkrSUoq00VbK0K4UpNoLVcXsRariKI7GLKlWbymVFGW0XbIZ2TMrkSZXbFaLnVKypyUHaSOt5KJVue2tqjz2Nlcy0tEetdlRrd5OSg66otnbTePW7LXZtZrVPDGtFmRUFQMxbqUErSppp1aVstOoSoM2OpOuBjN/Rt/9acEQ9V7G7neJyWyzqzSrpeJKaVrK0FYLHpVitKq4nV9Vwi6gKgnBaE2havUKd3/KILIQj3tFuxSb4ja7PrNa4nEpSUspWkrTUoZ2peCJXVlVzK6iKg7VaEy1avWqd5JCg7ZLMyN7pjaeypWZFEtLdlqVA/qklVy0KrfdXJXHbuFKxjNYRm1aVavXuiMHNtHste3i1rRnNYcOPLqeXfmF5220s0Er3/HVn+O/qXe7s6rzLzrYiV5tt0M5upZd+eJFG+1s0Mp76Cr2/bPOAyWPOo+UYlvH5gl9rzS8BGrUwMLtTQ1aNXVwRQfcXLaSTRva1w9eOQ/YPvZ5xBnaWjbP0KqaKIgWpbStZvMT2pXJpeMiWril2no2LVhDNEGPFji0rWj/pMP5+sEbJTnAn3ZEBPYt2pq2Z+i7+lmUHRXV2N4+od2YXCbmjhaWqLaqrQVtFQkOygltlaHdqMiG6lFDC7d1bT9D67OkICfY6glt+HLZheKEavXR6LK2lnRRWy1noqb7EHDeTR9X1faENjzILbRVJV3Erp4BC2utqsCGrZ7Qtg/yqmBLli5gmyspNCd0q2nQxetqvoDGbY2zy62p0FYfFTRHG7R0q3nQhWuP6WJ19RMEvUUUEELbSrUP6UK1qZFCd8Kwak3rCV2njg8KqzatcLpMHSMKK5fWj0jBToi1/aCoEnWV7UBz1KElrHLSVrnAQjthrDGjuFU28OBOCKuctB7Rpenqx9AktjIdPyipuZBCdUKzVenqZ/EXOcFWn9CGH5QW2gm0+gytnyXlqABhq09owwdlhXYCrZ6hS8QiaaXoCrFq+mulDF0QDg/KC+0EWtWhlZOu+1Y/Qjh2Qqzxg4oKoyu+mpNCOCGtatH6mBRijR9U1tO01Q+BcnTAZK0+oq1+DB5ijT+oqk/T1V7VSSGckFY/IgU7Idb4g+r6NK3qpBBOSKsf0ZXeqjboGWusqKmfpqu7mpNCOCGtatHVXK1JYayxobaqccs/usVGopacJPvGslJnoLuRUUtFsn1bchoqn2YzhYm6KuRqyYb05LQ6zjowwgRAjXxQVJUbwXwyVdH6JyQ4o1c44aIwQT30V03dUNcK0S4Ll8EKIi0Lq8CtFaH9J7oYK9WqleAf2xNV0NAZal9NVdBZiL3q42Rv9HKW5fPhCJ9Qw5hV3bNXT1c85ixONjzz/TZFd0FXK/q+pWUYzlRpBfJK3yaSvl2kGhTfNAA/D99Slee/BcLgH/3UtnVXTo3J3x5Nuf+yNHx0bCGITEPPPg+Y0NUumarrAMKR5F5u7yTMDcADos83wEmP6plDls5dNd4Diqj3Ul5lUVjN4pUy6eLZ1W7lLAO7v3j8Qcsd6d/P0Cvz7QFXPb1Qtq+LneWEZVpygWjZ4a4QvoJVld0eOFIsdTI8cffjTUMdXA54oXxTipVoxchbcy3YGO6V1Z54trE8iWbgPFUrttv+nT7+8qf8lVtl1n/bT52dXaG9utUCduYTPn1/ioG0cWfE8D1tdUT01w7j2pbH5DEvsnlEPa1x6gkPA6DcTw9mt75y1DmPNqq6mIn3SxztR+/z2HjIDnKYYfeayx9eKuOcxmkRxgE1VFGQaSiSCR2ZzPqp3d6oMgWk9VlhN2vUwgrASVH42paiSz46DB/DkSWfwPj9g85ydOQH8N3vTo8SRoTu+xDsgJCdT7dpkbrfncURpkWPWjOZwidwdGnxgy6fhl3eeRN2/O41cBdIn7U+aypg9ltJ1Om3lLEtPqYT6cqxSeGpdyf5C660ulL7dPnSpl+67ZZdy2BXYbWEA5Sm9POCDKG5tCG7BLPexG4A1Rmnnu3kk/YqkmIbejqKPSGAP93s0bOONs/GF5hhKPFMT3laCp3LVB1zoekML3ekstjM4U5Q4YXe1ClaOpwRdCtEd9cW5CaDj8wlTGHC6Tj9wdXZWJbH78c7foXEWHVBYuO6yqnQLkZXq0rz/vVZxucU/092cYU1jo0qY08nLIq/BbgX6fw85exclrtywpSnUEVZX17oR+lt8JWF2dwalN9Wx+cNHAFr5H4rwOGY3al99NEw65HV2NnCWRztshQuDOQctLZ622znItxtyTUwXAujtoTPtNdUhxPhk56UXd7nOmtcVPupfCKFdWDEFMDe6OcRXzWqt9HNRa+mXQNMA6tyiBmGYjM8Vmj7rDY2wlldzeXaqXMk9wcCZvuotYTYVW/gzj71Y8DJfau93SPsuTlCHpPjwJ1qworhGKn8o8MsHv5S4c0UMDtjmbcpenwhrtPIFQXYf1UVGqq4QEOTFGjoOowU4PIDBns8V1Tj7MQwYqDOTNfXXp8bXUo0S9FlT/6Yl163t9o2a9k20S5MyQmjORoML8KdNa4RdFk8Q/9h4RVIdE9UpJIuXjbFXGXluIYTg213mzjATqMeSz+/Hp26reMkhE6ZsvPpPv92A2+yhbftDxo5izAH1C5TtitL4Gh7WDBeds6t9Cg8VT0fEwWodxgQ+1WmpR0rLYIVo1oMKzJ7LkHppTcMuXtci8KPvZiL9qsVnuJR62/GzNQ9alh2JBYui4ZdbUmYsxYRK9RJSXhjMpfuN9KzeIS63SRSN7K3AkcthTf1jIhtF1qZGX2FHsGOLW8Jyti6nzUCBwjUjEsm4LuZ682IBEf0Fl8cm75mLAIzXXbsbP36fU5pMTv+u0i3Ljbm50LW0OjeSRamu8pH97vdI1fgsKUBfaaUHro0F+EjUyl2MR5Gjaem/UY8i9GV35z0paqiwxszVTr67cOOoKS4m0UYMVEWrJGHV0xrUVi2ibF42WYmkg+whRkwu2wrA0xtctrB0gi4o8UBgJGQ+X/AheL66ceT7j94lzDtGXMQzmKR05Y2m+3J1xmG3V4T6TmGVx0lmAEprJqK/egABWt+smQqCVNh3NB/pCPsxTPTUzNGUc6nVkubOU4ZEy4RYCXtMV/TTWWoqUtuCV6BCt9YSOlFbbRNDX1dHX2jHSDuc/3ZFF5Co9zLo8IrPaZBZApFmFis40rthzIkp8qQqVH41WH1fFahLHAr8tOsyFcrtJTHwVNzuaxUNH8n/sBSRLo5riUbOunrOu0bpz47FgFwYh0LNRfEraYuNvfKehs2lDn4AEKpZFi5XEeBFT+cGRk32anDjkMhCm7jmdK3JzJVrP9FrCDG3KNn6p+e4EwZ9hMz7ThwuIiMR5ci5zGesmwdBlHy9B2rUfGMnlbZHBJR8+KamPCSnapmLXyk4D9yE/tP3Cb+M3cd1vwX7tP+Kw+h/8Zjxn/nKet/8GxsATh3D879t052G+tN8bnI8JpyjcXkCdazU5nx/yTA7XXLrWGibBEsWi0SLjqTIbC0lOLDbE23Pf3YKUNWmd5tdZejVtgoq6GBVqfdvbZIunULxmY2tJZ2UNES7cCvvmk39xx3hn3Xvrex2QiYDttpp3pm712pp6sYepTvLTPcva06GKCr2VlLd8BQI7bSYfXMlo6o2GTUTjqm2l7GrdIJFdtOCp5UfZ8tlpx152ab2hv7FG+3jztj3BYB7UVTlKhKWXihk9lmu9lB6ZcAFnpl/PzyWtON+G5mOsMvgBDphR0w157TvwSY99zVlovGvmlHrHzZVFheZjx8q8g50KykX8Cj48cXUKhdwqYdC4LprJ7OGLsVh0tquEjqR7eEQ/6VIgX9K8VVnAp1Y10j1UaXQcbF8HjTMyXa1xMaw4O9gnYI6BCMQ7AOgRwCOwSx2D4AFHtc4cHOieoOm4juvDfkbpUhi9I0ijjuGsbr6J/CwcHwBgZpb2IYegujjLcxznoHk8i7mMbew2zQe8CRkIiv+XspYwsfHpb15zL2pAvw61R1za8RdXOUJdtHsALD2t4FrfS9tXpBt6O1vqVdb6yq2BUD+jjW4ABXulfgznCEN9dchXR3/jl/+6+jN16HZy+vbYlhcRyjdp5Oqwip9ipojja6o70NE6+G7lydNN1dqCoDahfihDrMdhhKcbojZKZGZznlq5PYMCyq0qA3OvSdcGoznVKM7vhZFQdY0QA7mg3n91HKndW/TKmjTTM+VHXAzEKc9c6qo9bm1FbXZ/1VDewLqppgkbJn/p9c+6Cqgze4rI7ifK587MAWrEZ9rrkWvetqa7JBWYaIkR1sRefDttqCFz/7p9ZGVaTdi2/Xh2gEdvuM7qZd/bEgMyryom5F1j/RWes3f3HHZRRWX2UgHK2I0my3zzxLdwyvPgYAj15ARO9XhAxddieRgYf8NKOr6Kvm4E80egvgWFIYLYpoW1VftQElC3E9S10LyqJODWEr7Ed2UBetWY9Fa4BtoyONsGZPB7qm+u4hc8nsZyB+4fCm678ZOra6W09TMc6c7rietvK4CugsSRHduMhoel9PCcZBxtUF6Mx+ysMPblMDqosz92KHt20y6jvLGqfg7M6koxnOCPzq43PHLZ3YkPrmcDbgAQoFpRLcNSPjblFf1Nw1u632z3Ye14HEFPhn5+62OnlTdHT/4MobMe7bVuhrquzrbVVDDszca04Y5oJhbpih1xg1l9+qyOD2Mb9XP8QwaO2ruXyfA0NC1VGOrjwYAZ9pGwlHQY2C2XX3Uoqoi289YeJtbOeONlYR1rDWkuP7HO4gOC8pdp/eeWZ2YFb78K3rupuaHnUStKJQ1SUTD97t7U69cR0FsKquhd1eh995lzNvPzvcVeLJVqFfuDhpVGo3Mvwbv1icm+bu1TkxvnfXg50TedMh4cKkWe+hmM68Z10A7zO3rNq0idT0PyrfNmdRFX9m+RSDOMDKFXyIQ6zCWDeSAperHnM3z9dJ/QxiEJuNVbPd/RahV2jlyh8+RixiB2Hdzmfx3ShXl/6j065T4VSVeBYSMGxXSr4avEYO3ZFdfXR/axJhuCEgo9d5PAWho53LP9TYEV2OC8At2+NqfyoCpymV82oHHR7thh8j3ellqFBX5a5epuh/O3poc4cof4JZxVNDBspzoO5Gcwifcxo6EYMdr/rKVIbJPDZRlXT/BNUfFzhmgKWzGPNKtNnIKmWKcNOOKleX/ouzK0j+5e4ZxVGpJT/veUKuzj6D6mDaNT7OKct/Em7Gvs/CsIqbdkrRU2umnrn3ebMfuLOA2rHlK9tfozFyONqh/JADdwR4c90eEAvARX7w4+eqlKC0qtlgwbfU6ueZwPHYWGcV2Zce1ulrT6lgHJq34KOXVPGeHU/NOZD5Lydoh5Q/PvgO7VZ25RMVS89Z+NysD3Pt7K9twEKw15iq7UBaudTbmVY+ZbvqVkizOYIqfTz0S5E/UjD0MM6dDUgXgNO0HruueussSfjGWyreIo35VHGFLGb/NaGughd/BT9j/742IKdHd4Ht+PC9RU5Ueu9336H75siLRJjod+h35GlRCBN7ykwVJu4LEOqJA1f/KzbD7EAW5Qo2u3D1n/2/uirU5LKnZ+D51OVIRyseFAbN3M8rOSvX0Vdepf/d0IO3JerZe+cuo9fiP2+y22H81w/uIvQ+eRXrwddS9NzzzV3wR68FCI1I74vs6QLoJ2EPTHgZNT0IkWTVPgcpDEIRCW5Qlqx6AS2cpNhbNRgd/roB2oEVUVrZc5VwVZE9lzdKZp25lGv05tjxKuTVcwrQgKb7hNZWr77uXZQNPvChwugYbUoaYenOdduCf3Wtq/RpVEijMnS3ulVZ0ICsc5eKabb25FUGnu8Esv956vh1pT0NlxvlBgGkXbUO5NwEDatVr+dvZSjGzgf3YeQGpRr7xt4auZWKmqtfn2CdQAdfXRSUrsrmcfdiV7PhOa7625pL6dg44F6PVSJuUsNKQAHSkvpPkN5aQXllGIAAIABjXexJcHQ3epFBZyF9AQ/XuMFLYHQEybu78UbjuoFe9fqUE27nya+HTz/R6I9sWjWDsD+jHJRzCWG2VueAuyAB6WzBUtepwLn5cFY9vp4+oi7xYxo7IHnaI3snd/WVmejG/Ebfq3zEAvv46i0I5vZJbIjF6g1kqrux/1PdRO/O1vawy1om8tVbkMxtGrlDY+UGChvaIjdp5B4SG9aiugXOsWUjzx0abO0Q5zS2aicenC9+WUEH9+pTKfVzFZoZQZsyNLtIvRXN/5ZGchbYrtC8leCQNfu1XS8AaFRrp3QaiHZ/cDMHhm6jUd2hF9WqiG++DEOVq4hjIoG7cqYNFNBpZottl9iYN6kccxGysGmgwgHbpCN2qe1r/Ff7JlU/hsvFDq6XCAzcBhvbHXBv7uAHaayOutb933UxJBWAZBaCbHm6epR/hCIyffjZzDKref0OJX20opXgA0zcig5+ejPdy4xV40LSmR7CwWZ4pDYuPIVCIgNzyCAsOiSwyKBZCIlEBsNCuGhUpYA2mM3u6JhBYIcENhk0iwFpM3Eri+uUQ2dnVKVEWqb9QwXmpA2OpAPOCDibsTvZ3R1kdDaEkOiokVCgMyCEEh0pAtFMoeWjN5kI7ZWoJmEiB6vBL3D5+4jCybuarV7b+2CVsrRzpeB3kMly+tk668l5fpKM/jxC5nReO+T0x7GS4Q/WBaDoPpiAR8deYR+JDMhWjUkINCQkGhJKhjjDeqEY9PHl9B486/kZB51h0eHDfZFsWFnI4GhUnZyCcDHX+9OnJCrHtqDvrxriuWGnL6/LjuhOT5RVwD8ZCHz96WYq+9aC7ZXA8Q7HsLRxYodTu5xZcW7NhQ2XjSAkf+PqHKDqzwXJsbhqcAnrgCN3UkQ8hx8spX0yfvSKjrK9651fR2cs3ZDPp4oNhRwqNhT7RFDRUGKdeQe+xHCm/uw2Jx5xg2UZ+ssVf5WQCAEhvK3s87mMcfgRrfrWyOPQDkwyvLuhnwVr55T1g8pnP8e7UXnnnDPtHC1MBtM7ixmDqsgJI1T3TaZFYs9ZXI/dd7Q2aZo8PTV/Y7e64c6wQYICGYDO0g5+ieUR0/M7WK4OW5kRm9lJrHKj+1IX6hHdneojDrqUrebBItTqXG5ONjKrcLn5IbYraKnmmMyRVjFLpqLVpVRrg+LoUHECmVWVkm/TSHOu0vZeH9n7DgKjB2HRs0VLtUsrPqnagMqFIKcOsypPUp1VZDIQCs+BHvM8EkZZFSb5mlVfMizRFICwQFEIKt2DrOKSXtKqSrrnkWhdSwpygp0Qa7xAyepqgKB0xlirawF+VEAcNZDEGi9QsboaMNDqGtrqWsAjW1QyXiZgV2jjBWrKRusibXUN0FmrS7Qu0yv2XaG/egwBGoLZNftu0gUklaFF1lJZgFkBbg2EDZCNoAXKNtCWwDBVS2UBZwW8NQik6vcsoGOpNJAtQbEDKlu1VAR0azBswGwEPVi2wbYEh6laKgs8VLUUDQKGAmsIMBDMWoWD5GhASlqrKJDTViW0oYCR0E6gtSoDWtZaFYH+qGEgtgBQPnKjgQk2Mat0pOq0ipFVCz4DrkirWmSmRcEPEH26H0awGatQZPsFM+pEVtt6UH10o4HdqhKpJk1r0Z09VueLeyb96rdWHzJ8wULQjoCW3qGVhazWhN+UVRJSa24FtugGkB1wG8EKsbWByjT12tnC2jTLGpBjkz+2hlIL67Lij6V14KsRbBtIh+0cq/Rj9UsaTwu6ai9luR2w9zasp53QxGVVdrx9w1MA8Y/A/hRCQVtlHXlJn1Fk22n1G6lJK93IV7TSjGpt2GWsuowrDRzfe69Ymst69EqlbFuvdJptb6ppzMcX3WvOy5zKOK3Ki7eveQqhIFbVxc0XnEzZzGppZRfZNpqsQb8T2wvfdZwQQ43+Y4qeRwzCcMvaJA9rxImgO8xm8e4EwqTnnBn2T5XVP+j+3yaGdUuhnfM941i+Yh1VQ+iKgYneoXGqsLibpm63goXgZkcNSLsPwaIVzAXXMHoVv8RcXm0zXWHD2epnQ/pRbbqCvzY0wwoeArPUnO6MWR90FX990tQXXcHfZfq3XMaWUBL3Bd5yeNjV8kNWgScTZtWZNlKeUtJvqkoWXk3NTFcYdZdG1zND1ODjmZqjpS21QFN76oCoI3VES2fqhKYu3Gy74k/gjqShHHPVA34nKFlo6iO8t5h9H8uL0Hs983D/EWFYCoSvDKAb8SLP2UIW78Rm+4XA/uIBApsdj1DZ5OFfK0p+HlJ7pgpi6Zcwi91HgH1oHwGe4X0EEVy3MgD1glh0Khg4tMq/YCW7T62/89y1UrsvAz5k51M7e+9TnNXSd/42Vjk5ExtpjjGMKUjvkA8LEOKJmKSGeDjrskBcqOLi3c1+u41r0bsVxBXOtazRq8oN9DH5HXvlM8fyGRDuwXbqVKudJHBHEJZacl+Zvw+X04qeMrXKDdeMZcwQoatpt9ZdpF3Lrq4B66OLzVFhi62CmGJohoAogVnVMF2kWV0DjOzz/+7M/nrDvdlPrrTyllrTVQN9Q1cMDAExAnMEbimCprJ0ZUhFdNXAWMzD6tCMX4hTaXrqYBdp5SjficFjSA1p1aAUxVX+ZKS0xs3U0DqHNBnr3UyQ6BqcoQbtcEhOO91MQbucUtJel6lon1Pq0O+YRp5CvGdzfS7RdctKfoXu4OQJRZ2MMS49Q3XUrk8tujL/yLcTuEPn0jorlbam7RvanuQnY0faHlK0My1vtCfJO+1N2wftS8snHUzy5UOuCh1Oy4+NnBLSdCzRGx1Py3uYSLOM+Jinj6sFwgKgk/PfRyXo7k338dg/GHW4W7MZuEtzMkFmzIY7NJuEuzObA09cOICgylB86nSptGP8LJXemboep/9rli5fsb0OHJ+IFH566VkRtBRPRggjhH1KopHDE64E3Pk4kZZlTqEkE3Kz1y7cLzkXefcurj6Md+Ub7sNKEq0T3okrhXfpJ7McLWGSQX6sQTKRUluDwPuuIPtKMH0teIWSXFCY2mqE1pfC6DvC6rvClhiZjLpc/GC48wqlP9LjRDarFac7j2+Hz9o+2p/dHf8uexAAaT10dyDiierJIvFJcFfd5DyKU2afUU3IAS/U+evBaRLowdMqk+9KTAcr79fCk3eSGaWFCcrjQrlW7KkffV1efUPeSvoZPVDUSXNYtfK61ljNMMkKKlPLvvHVbPTVKkcGfWNZwypVyrRvyaxvy7zvyOuCUN14szJY/aYfwt1qalPQercIiafs1uZis+I29fcW3j0ek7HPCu5SE2aoqSuNzYaxOsqKgnakcUoYX8FYG8YrcCea8IK6pkmYLfZqcWyqVXXaEksL3IHGnDD2BXO7TDe0mjuv4G4yX0rQoPhrzyTyttFdlma38nQybuFd6J0LdxYOLwCuWkXsNH5Q6N2oMCPnTlQyoamBomkoiDh1kLt75Cfrb79A4NVHhbk7qi/8I4LP0gXcgfdKUXjxbGPIvVC5WksKqP6E9rNT74ZXwLDrv2/UKBR0uaFf6dEq9VaLlTjeoHj/d43RhZqqS77F8J7NH32m2+t/Dp9EvEKngNWjf9OHYsHt9LxJg3g94djbHR6mPB0rsRsVkuzbg9SF/hRJTwagWDzsXqswZdlmlzOp79y7ZtXPoA7593OP+Ux1+tysaR320DuLyStKEhd0laemdxVvFyl0pzmW6pfXfBS9lt5R9BJIJlO8ApO4oKc8NSMTKV4D3yHUwbsS31ivZhr1NLWKrcb1zUbTRIU+Gy212si0L5c1S6wj8777AMskihQBwo9V3a3zTeuOEAWUPYMB7VKgjbv/Xik4La6obSXUj5rrGJ8dTovg+kqFN/OtWW4y7YbhT7CdVEPhx55faygFlys3vb6jpNKfOybM381hZyfW8fQvZenjbDZmeEepGN9tE7Gb6XBFnSPloMBInWHyzrsbRSFStY8S1lnydPjrIqnhEEHfEknfXpZ0/ZER2QzG1J3+9adJF18Jvn22YtpsjfdviONM0nOHKyn8WbhrmIeCuR7a2y31GfS4X/wTuBtt+Je7URfa2sEOpd8Dbpr04E7qEtwt4yRHWsrtQ1sy7dDurxvrZntK8LPJMFVH9pyMdlwPDwAUBtwKqiW6w6mF299japvw5bKGp3FcS4+qnfjR++Vajy7j4NY94Rtm6pHDZEGZnDIFzJRwiY5LwbU4a6XJREMlC8xlMbhnYIvDaiVsxtRK0riK9g58I42olfEBTnEJLJad5hRbdoanuGb7xmZOraTNvFopw0KlhkXUF/7y1NNyu0RGew2+EUdYApQpqVopm3W1atpQaM/ByQIrWQy79/HdGsHBvdaVOv0IcDk3Bz7aE+eEe/6wCj4qBtNwD1afDOP15ttOqHFAYE2afU1afb3VPlSne+ujdUZ0j1alppUm5Yg1JGwUtBPQCcYJ1gnkBHaCWEPCVkE7AZ1gnmuwzLx09v/6apE0vtZuKwAF/d6p1A/1yn1YZ6vsHdhJierPjhg7cz/2+WTIMuVufsak4PghYy1b7vgjE339OLT+hDb8gb1CW/0mrZ+h9Vlaj2i9TOsbupx5+4WDPuaO396u0IdpvYbWs7TeovUxrWpoQ8JRoZ1AqxxauaQgJ9gqQxsTTiqbVpLWM6SwTpDVbVoZ2vCBs0I7gfa7dO/QX3P7WVJ0b+9SJypdppULOuf6DewSLjzARd1zr1ami191p74fv6RVQaX9WmXok/9aXL78e06d83UFsMPFR/BuER8P7xRJPrGSeOCqTM3IREamYWRaRiZRbg+uxF59xC4gyRCcKEa4AKhu1sZTgoNCm0LXgDwNnRScLGvDInTyyopM2asK86OzellcdZx188/3rp/NxbPnWZY0bdGp+wccOMh7cdaWS6ruYqbaSDQZg1rqp373Hf25IDzagiZOY1U219F9OP/Y3R4biEmBgvqmgvtWG4JBjSfymEZNiashTgg59x/uDkH1XQXddxtgci+Uyax0q5HV18/CFcx+BO/KraVm46WWQd4zeNGduTdkEGrJWdYPnGJZf1CuAiSqQiGZ2kEtDR9gMDjBe9kQCLZCRaqwI5nCsVBLiSJUtDNgLY2iFLqLN5ngI5PBVzEDiVYe7qU0LSzrpBuFRcNq0yyGsQRWmRYW+EphmgQrPw7anQvOg/POYl4Ec5bzKlgVdb1QayP4vhHCBeEnxLMuTkFvkGpNhHwPuLyOcV0ghI/g6qroulDLHgo2w19xoTD741+v1kUlQKOx3fuik1cuwTue1GKXn1cdsItXcndwZwNWohKWduUSv3aYpzZmCGDKnLO+pq17wJG2GO+oCNe6ubpw6TC3ZbpRjAp17x8uBGqagavDVxouwgrvXQOr+1ThjkyJX3KXkyn+BIZXHH1wlffTrf9dGKvuv8Mtxlh/Vw6MseF+ugPuZqFvps6yAX0T7UEF/vtrrnYgtwb4zGLxB8GLP33g4jd/TH/mx1nF4s/+8K1hN0AiXslK7u4jsXOZclopQxPoTtGpQw4KgB09e02fCnN5ctXg4+EJVD6BdyHHGKH6JeUMJoJ+DYSg3MkAkhIxEnbeZBRWwTkSs5kbVh1inuHkJr6pCNPfX1RNM8qMLH24Ms5w66u07jim6IyBTUce/y5lLcZ2idSHDsu5P6EftyspiA9wdYmF8O0aNULrfakNzYfmt+wejmyryWK/1ph5IBa8O9xojMamFoNsZ4igO8MNG979bTiMETC1SOStoju+P0GTvxeTEfjmmVeOy6LU7ZJdDicLIt3jmPYWp9AjLowLqT/qunfX4QQPSQtPKwNQN30u8YMbIZzhlK0a3vPTRxQO9wpCSQlxDPUtSGfR7svw0p1GIPQO0fMVf0/lZ7Gc6vpJ5WjtlMGi1TSHkQGFZ1rrd1CktXkrN63tO6hgvzKAyiYI3Q2vXLCV+8HaRxUq4ksVO0niC2w4dA2VDaSqcTJXk4F2ICWd2RDWYUhwIVaOfEBaCSwOrYa1ljVBhbLyBGEm7/6iVdbJNJ0G2VHo9kZFfK9K4V3K61M8oADu4pfxXR/8ZpzcuDGRHfXq40uEsuOuanzQYCFwZ+F+9cchcRTfUNSZ9xF6wwCXWe4etjD3cOvOuwbiKf3M0p3g680QzvLqMyFcDl6lUmGYCjFMhxhmQgwTCVbZz8cukDRwaODSQNFA0woVhplQg0SiXdoCSbLLWODShFpBTU0dRjnNME2YmpBEDc3tbCe4WoN873WNZfcMeXgaVj0aXJJdJJlixy6x0+9qItnku6tUPAwXI7ygoD60fjeCcrh/UT3v1JewJljWkVawMlaFa22QonKYp+c6CL76Q7PRnQB5hrvjlvIGj/ealv+wmwPNyqsszf5ACEKSd8j4+Gutq2zpg5IfQh/xSaVHavqs5C19UfSevqv0kf5X8pl+KPpKv1X67iC3yhNABJl2B6HzLEa5htQoLZRufODVNu+FOwF4PmFX0L5Wc6nf24zIbYO+Cy1uSK81Q2RyWq1pH/BXr/fCd068BE/y8rbL43VlTj100ANQcXTAgtqFgaKOzMOXsVQLa+NV/vCQsarop1OxZwIiPMU1WRMrvJBJwcNek6eT2eM4xnBiGd6L7aoYIb5ZBLtH8zY8FdYSeOL09ItHr/CGhV/ZLYSnTDsGPGHaez2ZOvv+UybHXpWFYtnrctC66TvNHZ8wtft2YYZdgn/pwwT3P8Udvr/Jq6jjBxVOGCBYSuCYM0+mCQxIsMsKLVxNnsw+i8nDmANjLowpuJL8OU3pzslWlkKryUU8rXev5B7CZJKEEETsvkMbO/wOU0l2DIh44kDynSThG89MI649/RSoL2cASt9pwfrfn8WuEH+pi3rn9Q8WunacrPQOPVLHrLn1UZqo8gkotFvZdLJzz+R8ODwV0xRw5+zasyw73iXV357o/LgbNa3QDmYTCS9Ydrbz0+18B3LcTdtn4G5mPgt3IPARPDXzAEIiJ2FMim5Sa7dc81VbeuOumbr1b+g8Hw2eS6JKkm9+XmVNqmv3SQprKGnIPCUdH/4PF/M7Kc4ZpuxUm0R3c/gKxivOuQ6eXQutPvMSd2h28WAMxZM1T/FCZhVv7OEHxZfP+Ur/4S85fWehXLCTtlZnX/hVuXdl+t510veum753Vfre1el716TvVfEmGzoJxSaYZAVbGParU7holxinKrLv47EVqx0f7sqPI3QWwSoQ6fjhvoc8VnQVqfze0D+aMgZy0mkGyVbUDKSUw0L77Ogv/+zQSTkEP8nk3PxnD7LlajmWmg/ecRcyQVZhR/WC29/JXDoJddzTIE6kkhv3IKevP+iQmfXgL+RQ+4ov2hlb8DezueYYILY8hzonjaD6X5+1HClXkLzelFpoVRpyLX8nLdXFjHOsgwNcHXId4Y7NVehOazxqNtddGfIdrqPmw1w1Jb0LWql6F/VO3ftXrzRvcEnvhLy2opVMd9rM5LQarmoK5rprmZtY5haWuY2FfwuR37urmazt6ZVcq+Mabf1GTpI+WPG9dTk+j/ZzWb5clfpv9B1h6ArGuUPd3Z43H8tEuYDCqvR2n/Z/MYkM8kjv7c4Lfrx2Tz4A0CXwNZ7NcwWJM+hTk35WdgdA9YEDjdczk8zkOd6ghVyJQsSepRS2AnZLVMSZadE63yqXTg2jFK2qHjqHMkFc7/VoK/mOEd8OWyhKwVJenYKnuAiEnRQy5bUpVCqXUuiUl1OYFFdGhEt5oTiFT+XqFCHlxY7oVunIVOkoVAHVOkVLugJ6I0o6BrMA5QGYyRZUB8TuKVAhcaz8EJSHlPrWsnqDU8tQQ1UIhAmllAZYO6wuQAe7TJLgDgNhbqFpMi41rOjgOrSB3w20NBV+dr1uE31lfawo+1B0x3o1HaP/0jPgis6w9yKVnNc2TklRicvYsYUurMZlUNG0LMLSRdSSW7P1n15ZYXX/0UMtbOFVZevAfQN699Uvhx3nWQd2XWVdOPEKKZ4mkigullMo95FVw2EzpMzELXOo+RbxtPOwTgllIZYdnnjOXYNJ/pJPFtb+uwbx8ufPh/XfKyXc6xSqtx5js/r/Wuna+de+61TmAW+vfx8uxZfwzVJpBhgx2gl2RUmVMYULQFe15ONSPgmTfFBFBzvh0MYrSFKchkt4bRll2d4ada2xIlN3/MMSVa2Q9oNqW+Xr29IUqSoFfw2srLC2TNSuomoIr39nb8+wX7EjCft832AFYFbvfvwK1GRwJ5/ax4aU+u5S1kE7+ng6rSsMusO4y+OHsbuMg2Tue+kh6Rlq6U4wPw12VMhKCR2wyTjilK3OKt8QdGTTWh1T9WMYjYaxhaib4+5GVa7MmdzJ2YPZ6M5c9GjzQo/zs1eIp+hhsqqGKfJLJB35XwOZ+62oP7M9+Gp5oXJJOz2Nofq1ASu7XZVEGZ/FAa7IEe64+L2c4intvwS5u3A7oEEnlG0CUCW+mbzGlNWMsBD11NbxUY0eJwliGR40CtoR0BGMI1hHIMv2ATDZY7xSa7zQpGxpukiztwC4GQtuLQV/eSgDPUP/+rnUnsDYBpapOg579YBmO02XFjtwsY4r0e1Jo3Ok2s4p0bGFru1BzxlNbbfoFQMzClog3Bqx1sveJOf4wPWYM+HPHuCYBKJpDnJWYmciNnFM4mfHe0D9b+zp+7Cs36kP5Z/hqfNhy0Z3nu3r8NmqteGJ+Qd4OJWJKbQ59LuvPeAPSYUkLbRZJ8VTe+0i20SRmEWHMRrGEriz4kSgHQXJ7u6IFHZVRs8T/VDDPaAEeK+UDiRY+XV4uVnlvE+GdzWJWKm+Lux66Gp1ZN5/POugrknCz7ZwfjO91OLeS8TOQcI/aeGeXIId418Ku10Lk60+2xfntC7ObV2caq2ln4JQKIsTXWbD1JJsYJkDYy6MKRjTMLUMQqpH92e82TC1JELVUGq5CF2imIYRsaNgLexma2K0R1e+vx0P/cM9/bsOnFce7Ay7nzAHYY1A7GyHhyTvgWQXLsFq+cJXOijAC1/0Uifn3YfVq/mlmstObpbDdlBlaeaEkyyxL1hNgrdhJQlegXc4xYA+VSrHngR4OzZnvAmrSrAPWDWZfcLKEvwK7gzj2nDXPktcLqr8Ff24La837D/+Zns+sOKKUTNjOFx5aRn4imavSS6JVLecTHlEh3+36s+uvLPK2r4wYmBN50d/dff1Y/alnXfy/zSHusipzRcUAEkUhGV6uKbRwo4Ewlc9nKVmPLUHKXacqoVf5d943WFp+A8Y4VBdgis+n3anJTu7mvmTUL0u+tSC3GdVSxlW/Bu+MGR3jk/fs4+Y+n/sQn8PB2ba6tJK1i+cl6QXLtgqu1NneELbynvn7n29duDq1bV1ryO7+hmqcwa/uOUx8QzWazB9B/eZvG4UV0zSojEcsWgsz9g0jitOxnjOiBGazDMa/ckVnaZwxqAZPGPSTK5YNIszNs3lceN5buLocT4HxRncq90Ufedgm/L/3VIpHy2LqndodToSE43EQiOxkWQwLKtHjH12i/ToaX5ijr4LXTUGOEWyd6AlFvouqYhVudLfYl2sUHcA9nViHDhJu8TtdTJlVqh39dYPtmZ4xfkLeKSsgB6tYh1FO5adaHJN8IUJrgDl6tFOISD0RNmOq/13LaNHNFKd6KpeuS272TX9FZcYdOUElFXe0HO7pFcp3z+9buifmb3XjPYmFMd9G2G2y8tB0OpSAM7VWUk61S44OHNqu2KLdP5Urh78qm1CtPLgoQzuT3fWbZd1nzsbtom0Xchirf3oTrxFjRKK7+XfK5im+CX2bjfVO2Y7EBYPDoehgCN2agofo4ji1+JkMAWcDqGAs1OYoYxzLJ4NzbpDFyHaeaTIoF2NnsmiXbE8v7YuQvsR9zfWxGh3ShC6q2THhFlCFkkGznaT5O/2131OfmJOSklCLh1dWSK50ar/ZQd3h7nsb3pp5qgKcI+iy6ePdrUhh7iHv3d+B8fVVHhYN9VViU6g9Q0g5p7ywFjSwcx1Yt4uISTjrkYFGkvqQEwaQE+aFhf/Hir/D8mbHh0+jmXq6Onxgx1fqyhnfHZJj4X7Hg5ldSJ0m95AWVJHZdKwNZt8cooa/eKWWjiKv9AUxZLmTDfUvbzFi0WT5WV33G6Edf1DsHMUqCoHqdOgEJw0ODgXDQ/JTSOCeDJGBjKWaGxINo9zVWh8IAdNDrHWf6ISoSElgLu2KoniT+Ayaa4i52bs4lOBcz008uPT7/AE3fIvDHrK73pI2bXC66h5j7R9bzQdNnQ2YoUu23Rb0mOHXrv0WdFvzYANg41YZch2Orw7yYgdRlk72OlUE6lex6Erm4JPFlUsfYGD5D2Cs73P1F/pb6ORZkc7fpFr0VfgYgo3aWPd2lapQV3SQf11Yt02tAxGqx4R5+gJrXINTkm94RJZAVeGrUb7Katb8js1M8IRylrsbwmB1wa+RmzA32gfItDIZQTtIGQTYStErBFlNEJ1I7GnYJOM4gzePvoUCWbRV3YV75q/dmSBePbuLNn8ZQtJVg81lovAxGduufPmWB4OLSI6Y0s1SPdt2h3CCnEsOxRZNhwURQ44KapcuCiG7NwBU754ZHWInzdj21g2HM9Vofhy4TCC1KREsnFRYrlwNyRy5vHoeHLvRJCNjC92DIm/wquP7u3JlVZjq2N0qWH0liqdFfldcCwaqjgAk1FpCGCXKg8Oo2oD4EF9CISs5vDzRm4Yi8J1XBWqOzjG9E6JPWowqDQ1HBwejAZDTEs8Bdac2E6fMVmnFtaZdZQz3RpbTWoKnAZWn/eVhf3v6dYjuWts4S7TXoSr8ms5kErflKqKVuabG3aoZgysPikccWDXiasFyeSMTEGxJbzb0VrwHe3a1Gz+cBr4bnZiwqGsry1bCSv5pupqU6DqvqmavqV6Nb177TTWPwrdcSBrg7H6iOIFf/sw3oR3I10j6MnrVLfTJlcdKwgJLu1QiZZPps4vvQKrpR6WqNuLF9Lf8CisVDWBN0KKq4HbIGdTpAm+kaVIE2IRnJKMxbAyGkvgSVphwQmnHs+lj9L3KHIg0GHqrQyFh6I/WkooRqJ3NhPFezKFpidwJzgFVFgrYdfPMkrckTJK2g1lzpLp5C4drNA+pnrfA4jSoN/VZKRDfyqcUXr0hzLKgP5UTpnQ7yooC/pTJWVFf6hyNlfFOVBxLhLP73CrGE+qUz702zVUAP2hkmu1guiXKqwCy2JYTYDrwAqwkgUXnAxWhmghTK0MItWiiSKj2Me0rIAuh6cHyo9bfHRW4ThXc6FKrBO2L2Bc8le7lrK6z5OWZ/2wY1VYloGp7QcS7HtKuO+1EeV2Y2ytXND9g2z7rnLQRnEN7KunKaptByrte6qi79VWb6yDlWFNNFyjKRlViON5gzuJ1SIQmZKurtWikKSaYgxMGLihGstmsUqahrwWjij3qTYJ656pNLFUmFo17YB6ZHAFSVhxy/WkBCs438sRkRTvXAxfe27XolUNY9UwtWrY2AhfuLNbMVnZr7DyMLUqGJxcyuACZXAlY7sUMw3doZh84Z6VwfgivPpjGbiy50aWeU4KZ5oXpCQc1vRqyBK4Q2VY8LBuZJYO7zIKA4C6mfCeq6nT8d7Dqma8BKvSOWBBDUZy5WHTC29XBG+CPeYdCVmOOgKMNLbegV2iWRZ2y6i1dnPXHf332K2g1R0BTyoPF95NGayrh5V2GQ6rmLyRobjivfvhKgJPwQov3Sy9Gm8PK1PXxpUz0x+8f1fTxnfkFidvM94FL/ns7Xw03AHPxzA+gbvZXTm2m4fqVF9q9bXgNnLsauhlTzrsFpmZzm8KJ0ONYOzsHSTVV9O561dFfPN4CZ7KpoNX9KR4118a+f3HurSUeCi+by6b0EKqTWxNGuNysKrhE6Z2xvj0WT9qDjFYOM0lK2El29dnBGi2gWPNS+CR2QUBmz6IxFCQNvhsnoJMm1VQID3opBjrwD+zloQnYlkF7xb0MbxT0Bpsp8cJoeOw4AuCk9GJxFZiXWvG65WPHe4c5V8H9lk9lkM+TngaQu3jQpW66Wf8og/3r5lWtPOjUfS0wQovdHC3jsSzz3ISI5MZmUJJPPh2pmZkIiPTMDItJXwAKMyQ4oq08Mm3J2yHH3x/urbfHnX3uSKiO4gNuT8DuwvwXqxy4AHdur1Q4B5e/n6KIVq4y3N44ceqvX16cEJdJlL3V885zNHqs091zwBoh6lg+ceOnHNnKd69/LVm3PykXS8uwU4ZtPBuPK7+3o+FyftOrbcfDU/Zk7LKisG37rn5iR7ym+EXdedrGPYRaO3a5ELS6wmI9MWHLK9WvFnzbsP/RvzmwzaflnzZ4ZtlDlVZxN28jw4Tiw+ry3/Et7vzu/rOvueMdeto3MK/1/+/qs7TNkimnaIJr8re51YRHjBAOdqwoV95QcXfJxHmqamDWi96tjusU48tM52B3SN5L+zOwyq0a8+KfHk8u/itWWBUqNPn8IN/VzhqY+XeX1Z+/1LpnWsbZP0uORfOzmgSGANFk7fwj8GJxnkKRd94+nni1f93TmRkGupSx5Kwswa9+F1xUOi07ktwJ/hwAtBJIsfdZ/+SK5pOvTu/+sRTAqVPVumKlY/q+LwAVznF38Oplz73Mjj0C0tgkvpXBAjP7rPNzU0aT0aQ4J2FyTbAxnSfYO6JaqkeKdKDhtT0sFk0GY8aEhDpcbPI6ElDcnraTIpw1oCy/foVuaVotUT9mKbD0Nw4AAkoMKuYqB/SrEoAG+kIylJpuhtBNXSKFNsE5JPAwirZQS1u1ROVgqa6dKfxStFUmqY0NHsElOMQx2PrNtyVAFQUfwFB4jwbUo79VWzQVK5/cn2dOaH2n1HFhaScXyZI/wA87J6tTker+9G6BmVMww47QD1VqXWbaD4tf9udEXYIPbq7/wnMLAIcWQWfhd6do+KmlTAGb6OO1aJgP6hDDWNnHmjHxFbd/bRxh3unH+IDTdW92OTDfNFqGMU3eipwMADs0kW0o7jgt+3fHNPjod0/9Rzoqb/UeMQqXJESOrGgYN/oQ7VTLz0h9We5P6bWnlaSFcx2fzt77ZgcboDonWUTKTMJLsHtSY9A6I65ELrKtWMA8wTD/N8mHHcMhx8Hyq8otN1tNeOftfD7bvngS/D7lUUwGnMksBIswRw75oMXsE5nvwFsy0XShb3HL2J1vMRVSm7sXq/Za4B3NPGhrEOdtKY7RVd5AG0hsEGPWsNwnV3voK9yAG00oaOatJSbpnHo3fPjCJypN5qyszvnnwwOpFFOmnLRO+bH3EijPDTbDNzZKT9mK/9W9jTloHfIjzmRR7loys1N0kig9CILQ8arnAAevc6C0ZtMOL3PiaAPWUj6mImiLznR/uqqfPctUyL+8UcOFf9E5elXBmLex/L0AV0ZTePEInjyqATftQlfQR13BBMvEEw+NSMT6e4wPwNXTIpYOWs4FdpQOOTQh18N7AZ24R7TIJy7iKMdWtnCLosdHDurGVHwby5AF6OZkl5p+VvwqpN1Yys2TaHzwCtPkw2I3IutksFXiRU5vbJy27F36mNTuTRZNo2nVpvOoY13EPgGXkVPVhCP1WCsju0eOBZTvCxosUS3ZDTcrgVfdfk1dqV1rKOwOGycbuIFCa2zkNt49crq8I4Ba8BXW34XTqyjthbtrWBtXBVUa8OpcWQ3kI66rNpotCLSLtldw2OD5KhBGyy9JnsV3FSZpcK7A/wa7urgOvCugHAF2bw61aodG62sDq9+OQZcOWuf2ESqcfvDVOgq2Mo7PR90oaErYckJ5ONosPMTm8OVau47tkI0fippwtMj3E5wokimi6ousg6ssihsoJjKP6vF7i6PeGZOjr2jj5Jm1MB2rjU9rolVqW3+m7WTTQUakW0TG1au4feNvcNvfhVTUM4q/vb7ZKhrVyPpvsFKNdx2bCfbmOSmJXZXcNtGhSb5jDsOseFXNteBu3nGKqhm6kaj7bZGp2ivaEMV8COJbz6warbR34cm9pk3Rh9MBSvY8Gs1LlotHpuPkwZ7tz9ddJCCeq7+x8uAaLGK9hEjzskxtgIUdPexNbFq9bE5MhXGuBWlDXdCsA1WmX5qZlgUNLNC7GThV8TYvH3V/hjnYVrEuuD8kCT9tIPu1Mqk7CfuSul2YXcLt/10oyntDfGLCtq5U9Itx7m82GI/c+NTljo2LWUkKc0HfFXpu2qc2THwwqaEf/UqV1y4CjfVxJxoGE7jV1NoJW74gE71hbXDled+CLtK9x7YSad14SSsvAS7FvNrePeWd2AVdHcb9Hyo/ualxzgY7XR4OoIOdgMQ5pDuKVFIsFvi8C3SPR0k3VglSDKGfiQDDGphT8XK6V0EI2BXCzdIiqtEP7j4AkWJ7aXz7kZdnc9r5p9Z7TcBRtQ9qOGvjXZIsK+3QvMSw05Xvgu9W39nwtXVQRH5niJBnkwdVVgCOwjdK0GHYYvuZs54klNhDsXumn0vJSs57uRUxJ2EggRAidVVxS94R/vvqX4X7nZ8R//84kmHdyiPWVhNTfhZyl1FzRdfUbq8Kjsp2Bl3XccqqMInzMORyF5OFsNXz/zqBuPLYUV92sxByOluKlFS7Ud7W00qrIyglvrjDqajMD4biSpY7fpa7VH3+KhdpO5ZvAbeOeuzcCpE3oKTh7Ea7Wa2olw2MS9+a6Ybb8DmWq70UIgavUqOLUkeekrp4+w8Z1ihW1gBpKkTpmh2JSsiVem2NPSwjWQNdtY2rLDNi7AjCHPgxwEeCiV0cJXrsKDq7LWxE1UJdiEmwXe39lITuFJNtysJTNal29NUdPsWbzJVD2gNTKKCU6amWAmSaSjWhbla1S66IJSEnJWf0nknoAPCzzvQ7w0uR+GjVj7sx3zQ+Tucj/rS0I4I1/fKz/IKxbdf+VDtyn/z6vI7VdTb8vFXx3xd+ZVFwY3o2vkd2mnX4EezzfWlimk1OVXElJyDcfez2GdCg3iAIGWcF5e5x1F4pxp58HMFVlL8VQUPnbpt4aSN01e6XaTwS7MUmcPVr/5suPO9vnhX314dwMJPeIZrv+8RvNz/ruQKd/V2mI7zsWKrZHLmfSDRjujhs8x7x/PhBHWGGNbNO36kFtfDO1GD77kslPi72gQjf+rKr7uxoTFD4PQQbBLuDGVVcDcoL8OdoMwDd4EKb/DrAOVoYawOc3XXrjhB+ivfj6ry/rXo6qCxU8HujmPc/OO5rCkij8xmEKDVAzdsEGrZWdYSLY5lrRA5Za2iSkmSuQWGeeCv/IkMQZa1R2STg5xWFiRzsO+1nMi5by3rgsAtVw2tMkhmCDEb7EQjrADU5AwH2kVf3/gu5VeOOFyeFZ4zbiPTbtrWwKkphRXCOmp7dxhtXCEhYuU3WjhZnbAW515R5tzD3cW9AjtskOLJiclvL/Sllzk4/Ewm76jGu6vlOt4j9mrKmMeM67CSIItX4ZKVuh8B6N64Aid8NV0g+qpfy3Ysa2WNXTYKOimkFokIVXRaCHd4KEKFOq6eCGIPkZ53909kfSnyyQCqDv4+Sp7dBd16xOWdClYiYhokU2ilQPhAXDpIt+yj+1oLIr1z72dgZSKmhDEVrM6jduyP6roH0hsKH0hQssSvyGW15cFEr3LUCWJLY1SWPUUbilVKZ0bxH6E3JtmJI7KaUSCZshuVTjnMKBw4jcmU/1KV+SNZNIRnSWp6vMbEak+OzxQB4Brx6NsgC1LQkPelVtP7P/ii2tnqBx+DLXTwmwNnDnSFxaXDfFzvLCW1Wxr/SqTGs5Nr4h5I6Eobd0MIfyi4K1rcqyv7HlNFLlNXXkxwP+OjnTzTaKTH1nK1kHkVzM6t1O3iawLk8FWKP2O9at0djUxD1YWnjroU7MrV1LDLeYeBOxaGCbK6b/p0uPOmSbiTpilgTAljClZH9WlHDN321LAP3xXZ4YohXJDTabI22lOscorvYApmRrXZNOFKW4tgLIZXSPdyxxy8kOdMMp+aJq3kQzhxrL3c3evgq+JBRZ3cBtXyHEvkKX36+j6DQh+qH+o+T/VT7LOqX596ZXhP+usHcFTfL7jwEvFEBb04aYfw2P3nBnu6QPGzymTDapj8Eu6cZAl4wqC/DqxC/Vhe+/PrRHx9L/H3vU8tYN/fbmhFyNrwHRVPG7aL5rt/UuTgX83zs38V46w/dpgvqfRxR5vGC3alrhe7pPjuHSXlr/+bpzfHz6Y2HJS50tzLMXtYKFlMyMQyh1MX8lnYhakuc4HY1r+Bxgo1Pu3+q/AV/IC9sWw4ST5gwbG6Np4gKuLUGsJcKW4gRJyYQ9i3itRALBmeZJAoUJWpGZnIyDQUy8JTDCTYfVb4tirn3jcH7g+LbvZb7VwJnCaAycI7pE0+7PRCFzuXkTB3gY1KbEvGIxRUrVGzQb0R6ujaRq8vFjqFsO1rZIupYPRrT3e97yu6S3Ife3U+6KNA/Qdhr/a3EzTsZOjpdBerKukkmHqHVvrWvbRr4aroFAMqph3nl6F31GwTmpIA6e70KkA/pOk7ZNJTwVpniT2ilct1m1bg2Dd0ShPbB1pW2ns7vTLQh7Qrk96hlUp2L+3epkfsqvsZtisF1aF379+u0HYc2E/nzvjeQD+tLxKjuBCbHNdvzyp6PogofIn+qnr8P4ptPZWJYxptY4KOkqVNU3JSCCekVSpaqUlhrDFBV8lotU4K4YS0KkWvWvaHSSHW+Af09NP0amQfsquQZ4wT1gmyekwvOZaGXlUcTu5SWJ2wWR2DVklSjhbutFUZeo1v+wMD63urj/WgYHPCbnU66LW8UvS63Op0wZrbGk9urKPROm2ksDvhsDoWrdSkMNaNBCMUYPbzQ0lSGLcGF9YqFa00rQxtSDAWzAlulYIU0q6R9RHnA95P+jFEkNgCbALZ9gFw9nmFIs2PzaJWMVmybKFO1XF1q4Gbqibuulp4mGrjuWBaHbzs6uINR6dOsVW469NwoS5FwkvaFLVq4ZWPT6s2KpxBny5bicLM0zmqEr/SaMivJarp5SrRUdu++zzVdLXTU6grXIe3zSRi4dZq47arNy06FSr76anC3xM4bXz4Gt+k02rYLqUruRmKTqnsD+oAMyQsZLSlJE05tNq0cmm1cKXoDjCladBGhuLPQe0VWFKA+tAUoHGdMEh2fymHplz6Hecf4dn95ciuno6vWOJaRN8lcfvuLYpTs3p4kmAcwToCOQI7gliGB9aCdgR0BGPpvbQLw39Ed4xsl20tkaA+OZ2C0vYv2KjE/MbTPf/phXeMu5ldTFdhwvoz4/RaI0qfoV9BOAzbjmPDnf12hi1HqOETx0K18+NtGeNiIk6VnXbSXRGdsInBMzHqpPxMM8r3gOAMdiiA8E6jAKKSkJVZZzJo/6Trk09GoFfDet2N1e+5j3kUBsITq4wJu9sWsHqA2Olti0lR/QKzGS9NP1ML3/MLIbbtMX0lLnxrVh20VAWUjzDHhw8oyshIu8c04emtaQcOIjhBzXYKrf6CPIVRv1GksOovKFM49RvVA7ylx4BgMyKi+guCY4qkfiPryG6VjkKVFBX/dhY0qxQd/6JOMfAfNB0T6TRhsZZi45+H4NhJcfHvlOBTpbO0tT/kyM2Dp6V5wKsRzg/elmYj9ZE9e+orR47UT3pO/G31AHd3sLRA2fPoM7pPnuEysgchUZ+hWHrDZM9JOGUnqo7sQSRjqzhHD65WYdPbpx9PAXTf5VMIA2OVNuVZ+uwkqUg2tGPDWG4muOkmnuy++Nv8dvC9Jy73zKyC2QxBkyFpMhRNhqY7EGQYmtUB7jIYTTU4M8m1zJ9YZgqWmYqFtOjMjC7mlD2onB3HbpLhwc5OzqtSPGknbUVXUtFUqdm7VWmg5wRPW9WVZDRVcuaAa2EwmnMIyxzG0juaSMPYCV62sivJaJKc7gD6B45vXkRXgu9tzKMkrSlnqZ6iV4VbmqZl6Ls+4wJvLUZPpml2GrLu9MdHO5yC2g09W0++GX/H2/gbPvjS6snHh05FjlY3OUY6WUU9ITnakB0dKN4ifKHC7I9m2dkfyblzOK9y8n6UctFqYbcXgLtX2zS+7lqtEhxVgoCpJ4hHHaSjca/5OGVq1ar/SPkKeKraLxHLqQr/oB0BHcFYhwfecSVboV2QXzaf8zV7WN4rngB08iHbCQFcR0CdXhRbq9bbPONWVJ+XsZYe0VxxoE6JpZVsXkEoIdxm719061HltBpC+OzCI4z/+R+jgzs7V3umSnePNLyaqtKIaqhOjwZbGZF9XRlBKef6YetcueOrkh5eiyM9un45ObY1z+3UiM9GGMCV9l47t/Tgu9C1DHeV2pRTVW21FE9JKWlHXVPBijBNw9TSINAFEbIsQhyQCVlOVebWUiCVvintvrUxUEuNjDWPZqVViSGw7rEJHbSKXRuj3shQfV9Xw3mUiHqnpGniLi0lIiMkq1BH5eGMMCl5uDr2LfPURHp2qYW71XrtYbwEk0F3F6Pp3nZghxfabBLgIJb7mrpDi89lpS7AJd03JKOk3XoEnNRF+HW4yTLDy9qZT+dzHO/jBjwtJqx9WDHBHiuH3dVLsILPqKyvu46rO9O8VH1nnsc1kMOO26dvRLpb1Fo7vSl8td6NDSZ8dT7soLttJrr0u3p5zCg+9Cmmvi3mvnNqFvFTEUXBtJPBqyJeBMk0jEzbhwpJ6vNUyHKfVaFMBtAp+ltENEo/qrOiODSsY+Z+OxQSKQKKOSVS6rGZEBYAiQ1FxdHOilcpVL1oMhBDwMlEhYWBxW4nljnssIK/wp2J0irtZHSMoaCqGg4gnImLOEGysPGg4k4TpxgkUzIyFcWhYTWs19+heF566rPWvxFncpk/DTtLtXN4d4WvgdVO+Vo47Qpfsr6a6VbfXuusbKf/XuE4ntFKnOvOcEI89zcvlvXo3elKq0lm6snHf1JU0Nqz5MDdnD0fcOpMtoJTEPO1q9/qpbSnbMdh1VWnQzQTExLcXT0WyXRtfbbIpt83PKnAMrCyFsvC0wqMghWG3C7T7S0r+nUeiV0QiRLva63E19ixw/PaFCyLvy4pRaCi0wucGsY3MOGLJGokb9WObhDiuXejkBRUlaRTwgpMavuJBPpeEtJNlZiEm/s26sxukh3zQCZnPg9lqqAqzXwXVnxa205ko4uR9b03TmIVKVbxji3celsPlfTdVN5331TlmrCKkVsrukFt592NatfQu43hL1IpOqs1OzQpp6rOrAF3e/JdeFqCU8HKzmprIwINVXcWNqSZnBAGgG5o4W9GV7z4mq0rU7qf4wapz8I7L3wEu8OzGp7S4CdoOlArv4H0/LVQATWGKb4dVhzoh7CDft+BJzZYF05BwlbwTgQ/hqfO+ARWIKgPvqIR8buCRtyBPbmJHYKq7xpGqNvL8HGGcojpJxnucYcjepfwq7tPP6sq7Pb42tSTD6fIYg54YkwyZ5wYp+QVfp3pXMfM4R+5xTMeuRjcRdIkPA3kkxDMBz0oEYZ+QkUnfFga7tLoPNjV5TD1sTNWP9YJ2oMd7vxc+3tDEn13SfY9GqnZrxOr3Lsu7e1nPZ9Y3+CYBl6pmBjw5GrABDEZVerlwbHf27FgOXBYFiJ3lHdQuR/41fnTOx67oSELa55U6kwnnv7IHiBwXi3FChEzqBL31LK1n01yPFdL9QRMq2o9ptqGmkY8S2trJ0vraiNPW2unSNtqPUu7FR3WaWftNCN21UZ4Tre1tKeWQ3rtpP21US7o50CdVN8sXKHI9k0B6U4hFT/wYqre4/OrjRV3bO8UIGYUokV2X6tGo1+iuwj2mFaI3Ce0uplxwEsN5u1/UXhxkvTviwIpS68G/7o97tMyc/SEz+0DIKk1VKv6Gi6/zBELN1x4JbQT6IRxwjpBTrATYg0XXgvtKr4CnTBOWCfICXZCrOHCG6GdQCeME9YJsspNVzdQe4m86B40vghAYQ99ujGw7vDa4mn1dq2Z5nu1PIxoIqeqIrClFVrB3biQjXp2tfQI3tn8+jDr+Bu2GvsLtrhaJ8fba7O6rjfV6VU3lpsq/VH/kSLJVpW1fQEkEUXpSqlhzM4YyxWh6/M2la1atPTpzs9laMZErks/s6FXgNcA20iIt0BLHOB7FbRZAAVvBDDrK0SmakbNwCQTecwexiSMOTDPuZRW0LYxJOrKzTScRpEZ2LVlmMg3YcHscOfovRS5idhprM6TH83iSvZPE/RvKfc5j4lIpuotbyoU7wI18XdAASytN0vDd9IthB33X1X7zMOzH0/+6jVfr9T17DpNSyvMBeo2BbvuDz8o1M3PzoZduPsivGvIZ+Dkw/wsPFnEKni3jB/Dk5F8AqtkDGcAXXcHhSruCR8AFVC8U0iDHg75W4W8Hw0riXdoVF37ioa+k4Yriqla99thpem+hJWkew+swtyWqBLwFRVazRixTX2NrVyMWRY6GNv/KlGymjBKpt5XWN204bBq6QM2FAQeoFAte8A3ElOT4KR4VLEbVS2sKO4qkZK3qGj3yBlDdaF625XV8C6XG1mKn62jkzYUrGA6vDjCmcWgUEfFUw/KHHTmqfu8lIJIp3UlninKtIxMYmQyI1No5cUXiHKvvfyYtUp7kOEK2gOICZj+5jD6wl2B91LIqYVVUehihzKrvlmhvH6Wply6EOoeqNG4j+wIST5T4trwK/oBBtdvQa5IeSPfGmXqbzFoobL+GoPt+kuGyPqnDHWKDHPrv6FR9V8Zrus3wkz9dcIXqurvEWHXP2KErH9FpFN/B61b/4koVX8gWtefiDH1t4ldqK4/EmfXnxEv6x+S4NR/INGt/0iSqv9LMmZHuiPYAieRFIYaVcvWYcVSN8i8f60MDU0ZzBZ2pHpDdP7tBtTqesg4GQoL7D4zDLVUfFqHne7eIPP+ikZp6DSuG0vnXzTA3xzTWzTvz6WXaeJ4Ftj19Zegjnn/WAVq+llohJVa2KAV/lduO1dK7iOPbZvuBSmGNfYx7rqnHPqOHC+I+tbJOtszZXOdtMH7E1/SCcJ/13SiCM63oMqyJQzjB7h65T5yJbk4U7840WD2Yf4ESSdsGNRy2DCq5SKmvlqW2Yx0y2KMwVeXCxKNDVstG7GL9ArTHBhzMbZcJIppGDMwInaXGay+u6dckO+M7z/KF5mGOefLtCxBikyiHaKHElUANWhQx8KPD5ovmYcCV9Pdjd6EsQyMZUEyiZHJFEtgvnzRwhyQg5p2ltfFyiZjFA2Ks5q3Wu5D7/dAqj9i3Dk5XGmZGpJcaHVb/Xg1cqwg/VnkXxCin5rOUMLv2k7TitCfJTxBxGVQwUimUMKFNpNEXB3l02lulT7TN560sWuosGyTm6A/IXp2Xu1na2I2geGH4DZJKFQ0nRrGRkG7hGIy7kItWGx2a58H6FQdQ7caGKlqYqyrhYmpNqbfRYez2Se7uphDQ2xyZaiuI9P9R7/D2/LMUzQ86OciI5UvnW13FOYQtvql441O+3q7tJWrQHM+DyKsbFWfdx+9O5Fc2+rScJohLsNpoxkD36UIF7q4ujQs7MjRm3BnR8ugKhpXtPQMy1owYQWQ+p4unGRPWNBtst9erpTDL9tXZBZ9pz1Py1ZjMomtxGQyXYXxCsziih5rw+x1BjJAVBHosKBuy4LUkd5PTmaTDTOFkgi9MjUjExmZhpFpKcLcTT0A42cfuPtTYRcCiQZ98mQ0zQoX4Z3YlsGurk8tHmAAJtru5VI8rO5zlqAHu88fGNTx/PTTT7gM9cvhrk++g/7srmjpq0jtFrMcL6/PtDufY2WoJ7DyvvABoGgq5u3JfkhHTicc3SfeqU18tycnUfTizvTJNAOJhEE5GU0LqJYcxfYNxfVNxefDao/Cx4NKj/zksOqi5AdDVvZQNjwItIOrFKs30YunxWnhSYkSXKE9LOid1phi2FOCfVsiIu1wZQr4rqkpYQUapkAymWINrDgjTIxQLObT4R3ye+3m08Ep74SHB6UoFS4NSCVpUKynnXRShf6FjOim8v9djJpPz/zp7srw4aAJG74zPFHDuvD0jAMeKOgIvx7VTcxvDpN8MKb2baQkUvRi97vh2iEJVKhwWk7y2EVUBl2ZfqbtMtK90KkhvFKhKZHgyRGXwncNFkcOL44aXhw9vjhmfHFgYnHYiwOgO8oT14zI0zIyiZHJjEyhJC5MytQULZzumQRXCYVlR00kvBE937/xs79qVKZT+CQ4LTk9eFKCFCc5p1VDK4dbTeR93qp4Pdg92V7TZqYfT301Tb+ZetWeuDH9ozxWBDk9rHLwUriya/o74250fXa4gqt2KLTYt7Xedzb/TBwwg/ZkVOGflXBlliVgLIldvR4btvWhUEzfbuO3GAZXaelgR2TB6te8e+QTKSqc0EO4dpJy31vRo5sua8gcLWMNVa0xHZhbTaqFHS0ln+FYmWStBWpVMjIVxV9bV0Z0z0Y6pyuwEsm0hXnNqNlgBepmhxVJmgNVob60OKeZC564bG5YifoND4SJjAWGvy5l2SUQu5YVVJH6KnosuwbiateB3Fi5pFc8+dNrvSksa0VYVIHuAQfOdMOHs9wQ7+XwP8ydlbCaiJPcCX+86DPQb4YrBrWxWt7kt992wAunWmEbc9RAWHKQTMXI1BTLKPVOf9sDBsKu2zYJyw7cxRy5j8+9UDZrH+Sewa4zatsD+ehkZLoo7t2w24yJlfsjVNd3VZs26hLDZcAdD3xWzZWpuxn/caewO7KNce3Q/FWbcQzzlX60ovWXjxPSvlWxeojunc7P0s63Y+nfiTzE8M68fuVbYtQixCRRpQW1Y6PgvqPQC2JtE84/GlaEYxL+DHYIWEWwQ7r6I730GJFSomK/h5m03xqd6m4ZmETBukxGsTg8rd1jWP8eStOMowUEh6qSugfcsEjwpD8zYZKJDWYPYxKe8GcOjLkwpmBMg2QKJZnYZDZIJlLMAcm0FFMwIp4UeoAicUAJW9E4JQzUZB+bLJ0np90qrAOrabQk7FjDY8Fnly4N3yV2GYFLJyZeyldvU2XjaW09Kawbfuh45a+N7nrjFP7tCB0Gw8+uUcphVWt3q917s803H050xEzYMWeY2KGi2uzwqqcWnr4bPrNut8N9zupn2Gqdazd9cMX59JUdp7ThhV0pld1udCvvhubggIDJ4/qyd9RT/xKB3OBeoRb1XDZfBHrZSuEY1cywRzv1WxpWH2V1eJr09R1K54mdmgpP7Jgw/GrTxMnhFa1uluAKtuQb+/zpYaDG7naIe3UGuT6z5fA60FlvABN5E9jYW8Al3ga+w4F3QEh7F8TQeyC5+g6cZ7V9Vxr9x2e3EQMw2FIMwnDL+1+nzo/nRsRODq26fjuAxJyH7AQSkrX9lNkgUg9pV1rDM7S90p0wcqds+9+gDHczlAO85xFEj4lBJDSjfC+SznCEAn7eaRSQeuLM4Cti/0c6Wc/gjL+XQYxy15hpm0noiE7a6+wYLYWz8pd769h1Hpgf5RLWONbOYMoZbj1iEHMgm36KnEHv8D47SwxgAzr8Oxi26ZVXp//Dcrmn/pZTfA9E0TNa1YwAzJ3i5BmDgNxqrfLlOfQYSGbQpBQMzhmHGATe1s6YOcWz+JsRdOJ+YegTbsL+BGbPDTgyPeEqgHpX7r5sMLVP7zzZfLkvKaKMUV/5d3+42qmvd2X2ughm4q/LKesHiOO2Snl++OX+ZuLj5vfo/P29pjvR9Guj6XMnVbsFh6VfJ524Wz+mld31102z+XR/q7tnOroy8A841T3jM4cCXnoW7FA14b2lx+Bgg2MjLnCyjbMlLnZwtYubFe7WeBAGWmU+Y+IS1NWo2x8emxxdi9OdAba/ADriDUXHErZUQnOj4AqkadsNr0K6A94VCtVj2zVPJErVo3t7J/pjlNoPmnW+f8ULlyBXEBODt6t/LrWHLk6rIH0l7a5vW/LUrqCWmlbV1bHpDiF93CSx7v7pDlmD0TQ4TUPQNCRNQ9E0NE3D0JwecNtgND2kaQiahqSnHkM68RmoFcON79za/uBOInK65N13/2pP+F+dCm6jsb5fHw6n02YOOCGXa07X4v+1lHqGwLcVdb+9Vzpy4ZU76kdXqu8pH/XqYWoXWRZV1zXLYupxrXD7qsXTtoxdlz9nmANi+i08zEExq2mqfGINogNYFdwDqU6EJa+oRXd7DqfJYTWs4NMnMMkHbzkYSCan6j0tASNhOwxPd/U6VNcOXfdt3fQd3c7wjio9NRvusGESVWGzokGT/QaGpmv0EGNfzQA2WV6x2/E2m0JV1IcJ73UYF2FFXnslayjpi26sJCgc6paKIL8exidw94zwgw+UBPmxhtGLVfccQKh4m+7y7spg4rfu7uCOwmJp19YVCSV1GZfP+7Y6pmxs+B3VH039q5V+KFhkZBpGpqVYBJLJFEswlagDd+4uqj9R7ulkh52DWB2e8mcErNDX/YAn+NWiEK+a/gzcpGEeqC7DCaOpcOoWweKjdCbyzmZeohK0dHquSyCZTHew7ZU4nwor6U4+/Rc8GY9Bt+sKF3vySI8+d/qsDk4rSTz+Ip9CSTz4KlMzMpGRaRiZlpFJjExmZMo7bjc/NWPz8+AbFXUWw5xqHtuy6yFq7TtqO99uu+zffU6nlvpeWs6wUr/YwXcdrBtLPXD33emXrytIi1u82nK4A+/tRgIG3cOmc/rl7y7MXTmccspC/xR+UCMNmXYRSxaznRLMLeWoMq4u5zHP+YQLU+frKpxYXjjYP1W1W3v5EIOGcsBFknbhL71b3WTpg2QaSrLglxaDlS7ZO1zx5V4DydQZmQbF1WX9P5PNwl2WpvsmzjEP1ftr+E0qHcYFrD8NX237EFYiUiuBXpWMTEWxNOwuxeXASl3DB3+shKqFHRLq6xJV0Cty68K72E3BCmOshpXFmAYmTPjrJAC/SlhJjElYkas58I+2ubC7lFoUm0W1NPqrQIcpSxP4ZzLsf9bCWXb1Q8Sya5/gal2iTlOMhjEGZiLwn2HbpSz77xOkdjTUcYqRMMkokNEwtRg2h6IEtHOdsqyzC5ylAYdSMgJKRoYnINXmgV51MTLdlOTkwNSaIVBfnwH4faMF+07UxCqgrIKxGqvIOLblKwxqvSAQ1dbX2vYv4TjhQz8DK9ywJEimYmRqimVgEgVIMhkjk1MsAU8Yq/3QkUjfIVFdFL9uWB1/2IBMeYZzCZKpMjI1ilOHq/prUWwe1aLRk4ZW9icDKGphLPuqAl/2TYHQu5JW+BsFYzR8p9YYWF3GRAAVfctopX8yHFW1CATWN5cF15kShEwr/pMx0BEG0KivuWbXx3HZK024rvuGbvpme6uBwmpsfAxPM7MNrMhmIoDOBlktmxbF9OFYmU0yB121SJKi6OZEUQzzRFNMszMZscwbwHBsV4XimCec4poT4XioUHyzU5TAvNFOiIoTlW2Y4u7jOfVhJKlOSc3GcTJUKLnZKKMwN2OV3BRD70reBrCouRnDwp8l02ptVyWg+2jSQ1nVtpWm1d30Ca2odpvApixjVfuAAjqCsazqEnpKY3dVSmcP6oHBbpradLUr2llO4JA627swXKzjagM38l7CKsKBooGm1eDwhHZmUD/AVV0GW/pMg4e0Mxh06CkyWNIKcUDRinCg6aneyNCVhIMGPLuYYxe38GNo1zBQkuxSjl3aAg1dmVtH4NslAlnuTvSrxtVHJU1bW5q39lPLsfPQinLRpnc/gKGntw0yCOxijl3cAgWt9HY1d0K8dYRk63UiDZ/T7X7W36F8vgsQEoWtdlLKAakV5ICgk6vjWVpFDlb0HWjyRVeiEYeevh3RSRnsvIPMzjuRfCY/YSs5kKWdIrJEq3qtVwDuTusKhhJ/uKoLWVSns1ZbJ5Yd/GsEsezeP4zEVI3CVFoH9etKLgRqHUwlzVh/QKISrNbu3t37V+HPU5kRQnfwB0kDigY0/U4b1ckR1i9IJeSYR3cBfQHhTjRHp+TVIbH1zNoX627MTtqqyAFDK8ipATLqcaL67u/wJZmM6gqXei2Okrmol3CUSmC9jCP3x6cyrwo3HyG4MchV4Ecl8VKl5bY7fOj7o338ZYNcPh1deFtj3tAvrYYLYBjo0scbpqV2jhvmN4ygmNh0o/JLa3kf/8wO/DYQtImwLURtI24HyUZQIm0NWevI20gVH+JMlR6Ta1B+HO5yddDSOPzopftKz9fpNnpFyx+e0f0hlTzDePHjGyAYr0i7jKSTSNk+IlAHlV5PdybqDc32AbVOKr2d7k7E1WmaJe8ylaNTqdk8IlRH2xx2BLEMD2gE7QjoCMYRrCOQI7AjiGV4QCtoR0BHMOpV/CuJ1acrCBUcHzXPa6WINT12fEys8kyr9dhm0JkgO2ab/C57mnLQlJNmlYun/vCS+31P5aEnyY4Z9MpGU3aactCscvJUfy+53g9QbnqibHloxgwGZaMpO80qB4SRVvVHj+ipsuWm6Qk9UXbMYFQ2umrkQpV84DDWYUa7/h5G+XCELlvcnZiFH0CPv19IPCvj6egpsgqRxj5mwaQb6eYvsw1XB9o79tgOU6DKkI1SttmlQLfPFXMd6yg6DmOTtq4KKTATIZqnFJgldjMwo4qPASX3E6sYj6xXGI/+rDAena8wHqGtMB7xrTAela4wNGuwQJUbo8ogxazphsbX7LAymesz/vCkYYpY6LIO7xDZOr4Diq1gjOVqamOrxINM7iZW4d0XseSoVWk0GRaLVWY0IjbHVjLGVxsJuIuwLbFV4VFtuZ0GVhXREH1kXVyKVz8/z7QMGmp13CrcYb4jgQhO6GEg1JXgXlPfk2vY5KVw2jsq/Gqw+No0i69Ds/gKdi82rLrPQthZh6eAlWbXTslG6GqnQiJq6q7D08Bqs6dP4PjK8G7hrwhvDp8FeQ1YnVytTza37AtWJmffIJmGEvXgpEpu6fM2x9veg2QKSq1PhneXMvyHoo++M3wiLqhGzt7C2DvMp5NFeE/F2kpfN3C1fDIVg0R4YmDtjivj7dMuCO5ln93f7t2LAtpn6s06mQbvlANIPCyv7i49/IpRw8eM4sl0V+nhAx55ddowEZ0oW83hkSrjJ59GxXWKgetiJrkpTtFT4N5DV276aTmvbOpLXumsMVtP6a5jMmtCN9T03SJoOtEZZOip3PUCPgmSsDp9sDo9kRsNeho3d+m0KtGiH9A0NQNQNDBM8At1oiUdyS8fAXBshxO7nFpxZs25DReNEODSNlcvBqAci6JKKx2st2RTd3t8nevq+AbLH75ppyJIaJUOtYegA+n0WTbe6QcydAc6fNIPRLRyhyPS2ad+wq4UrXLriqj6pxd478YDPq3AmWfo7sLEpDvqckTvxPsxt+/cNVlM/IfSzSfNheF4/rKw3fKIpXfNrcLJ/c0AnATUupxK2SrUCtAHlzm1X2InKr6AcB1f317ofTeIzU+vdtYbwIpmfS2XVjNRdZpV1Zza67iiVzCHFUStKiPdcbl6+WC/RlSikgZV9Gok2zT1ApCSR60Q49Y2RydbF7oruXdN+N3PiMlV4lXO5+MUuOiV4RdEqDMeboZHw02Ig1va7AMLSyztYMXWOEA1DnCNA1JNseqFTUiAvW0cLHG0g5NdnJFTWdXGchud4ghuOhlEZDoBquDqxd+qHqU4cmp1pjFq1yDPgb+16OT+TkuoVxOeD3/LSPfHGYR1vfnjghTatyBy0mjfA9GSUIq8Mhh2B7XUIh30ZSBWtbmU0am68Sk3GtKwBWlHn0xVE50o2BcoJKUZfI+0TH0DD500GR76TGiRW/EfvI+gFMQHH8g4g4LRUy9XP5T5PciZ0WqYDzOuSGD/SBtXXTf6QEgsG9dET46FmwgOvN2FLBzqrlOsuq7tQ1mZRiLUaQXu7hXWSsl5yHaP59HOLfc+EdYB92cgZx2M8mrl69ubcvJuYHVOp7p5hSJdpu1LInLaWPTp3dE1Q3d7HSrIC8wRuKUqaAX6XUtPFutUtHqSTk13iOkOrS5/uEFBYI7ALf0O15kzk0o7wpwT2hUwF+0Oc27aEzRPxt4wZyjS/oDZ6ECYs9PBoDl8yFXxEVR8FBUfQ8XGayip7lLmqQedCpq9mQ6cw2x6FTTXM2GV1F3e3VS0nSalPlmGhvrlMExG/ywDlGlAToLRwBwGp0FZhqAhOUPS0KxQNCwztIe7Kh6BqYguS+bUB43OCk5jMkN4LCo0LjMUTchxHRIzw8wi2HXJKqnCXSu+fbiCsnZy5D4ZQIV4mFN6h6ClwpOa/DE89cYaeCde+AM1iqgcLZycjginhBZeo1ZyefCc+5izoh4SdXpwu0z3imgU6vYgvKAunU+vDjv70MGOj3XjLlbDDqqe9D5vp/yValn1FxKc6N9KtYbUfKT0Kny/K7PEGo1SnpaRSRSXYVyBSQY0uRq+KjMcxjUwt7UUfklREnXSeYs+CofifzVzUAmV0KJNJIThqzQX4Ss0I+Dkv1wLX6W5BGM0zPMKpfQvTp1NrKDtcHUYF2Ge1zAHNPurOwc1J9EOXC7DV2iOA5Ms0PFcmjkgcJE6B7YMfKWWLKtkEYzFIJlCkeDK7kT22nIixRwYXj3ymEfbEcqwu1kpmDXqSiu/o+zEd5BhFbXDZ9Hq+WSzdTjVYQUAtRQA0xSblDTVioqmWVLTdCuajFk2Cfo024qM5liS+y9XxfNR8d+o+B9UrMBGnZA2L9HguMRSPXCpBTkL2CeKyvqmylVU2Y3VcGcen8Aq7vTgdAmD0utTtJBPpOrN/4QMnVw9WpoQjkWw43yLweqWTKHpU0pwN8HnC06f5wx0O4fTWwjfY1RKIM61h9WRuTSMCu8EiDEahwQuCGMJq5/+m+iFn7VxkUE8XEFrHbhi1rogmcTI+lpffaPvGUzoarNTsX6X7qYN/+2HnN2dk7ZCbn0Gq5KsTZ2WJJ9WeOeggF2F7ZXwQ3jBVFey4UA7nIdJ05Ji11vOs9tKSUvVcVsKdmZsNexuYCDR1BfCAjNVQzce6g2Kzg53o2BF7GEZs5K6sz8h++zs2hTlIjxZ4VbMe0KzbJpyyT+WrqrAvHOhjPMuVZA0aiBQMZhl4GoBy8JYBJLJFEtgggILyo9zatpR9FZI4atq+8f5dJu2QDVZ3EVwr7Q6rrqEFb96B9bUZdV6nU60e452iLX9qfylS36/1GkVa+WgHUJcvsiqER8/0u/j0/QTmuEDK0FbVp2DKmHp99JqS5qKJGjLdgLQ/QHohNWg3o0xFFqXMsYRrCOQI7AjiGUosBG0ZVUIA4wjWEcgS8UkQSxXCJwcf7Z663PCde7d1BZpZ3u9h05FpWe5P8LrylT+CmSP+l6usjd6Wta2wY6TZV56Je9yZFe0LxXbhX3zronSygzZ9ArYWlE01Ds3x03YKwB+1lmufp6kAS1F+5Ka0tUy3i2MaKutlKCtqZWYMp1gLFN8C/OdXACxNR3BgUvxJQvNpicjRWQlW6YxarfV547UatH4EzjRWkhkBYtOOYVXIWJmyh/Yqqtgse11oDkQnfgeFr0rqarAbTTmITaJw6rHT7GvFXHn2BXp+sCJolzYSXahBQ7NVWcJ537JYi+28AmdFE6WTsCmlt5REkgIz3ZdmzIWZGl+LuI+CHVsU/VDQiudrAUuVE4inQYh20Fzyth3dGTpdL8Q0T/yR2Tn1PA2VsMKV1l14me3Fl2d8O4Da843+6rHNkv1YQFrUu2wVW+5Ld1Jy159K+C4TrjtcFaf6raP1z/AVb1F50NwN0f52X/LqZpjrWC3oH4EOzv3MZwEl5/ArqTDD9wptL95+5iHMhYrnN6UAY7dbbkHTgrA12IT6EZl1L+FsdUl0/Qx/RU40YTJLzxe0Ved9TyUiEjdt39yD/NRXlqWrlcmVZjdqnYZpUl9jF1FH3tIrBx0PYMnnTDqZHACDP6idbfcwh/dmF3n043C1tKuuf7I+u59Nx0H+902rDbQfmDXtGGFlw6nPh1WM22l9StztxngUw/lVsDvaZYkd3uU2WaTqFp/b8NJllkDqxG8U3gzH/VfTRV/Xi96+qdSSiQvzkfmIMonbmX5zUCcl7Zh+orwV5GPXaZmLP8RZt2/XY65qNEZfKgaV2vDn7F+CHe09Gews0j3an1X4xI9m/RrTyj+GrM387kc83AGaerhe1bp3bAjVSs9e6fv7MbopT8Dq6awLJz8xycq5qOQ5bWams4y9vpHxtoN+KsNp772vx5+pmNYG1ZR7UPPVNx3dkNZ6rZVeBqsz8LJNnnL0xWc0s/yOBDbddgtgE9gFdhfeeBPN+pBjc4wjk2AVEeZCqrc3mvCLqH9CE4Mx9eo44YVha7oxw4CqL4f83OqhZNP8odw8hrP7zAHdailCmB9BDvQthpW8/lv0s1w+I9F+JqR+9mfLY8gEP7/k+afiSfsFBWe4mQNwxcDS2lq+sxht+veCyc24iU4PTerYdevlmC/xwfkgH+QgJ2IlU4n/zCo5N/N4dTDzIUf/gjG19ifo1/boO6yRXbFPlS23VR3oIeqRHoFX7sHtWoZmYQ4dmzX3mi872hihhB6NV+7G1qSMzIFVbjqLWFq5/rY7M1CY5WrOrCLkz/5Ww5ckcq5E64rfbCnwun4OVWF6LqtBGXcpFaHVu/1UluD6vQR1a4v6hOvLmL1QRhHsJBNdxIDTnc5qB8Ayq1rSm/V1lCdBmqaFxBJFeToyRmB7rpcH4aXpsNxZzq1lkSdvl1d8nGGs4hdfhQ79KY4YFiIKE4Y7eKCSRY3zE7xwOIWL6yq+GDD3cQ6x2mFdo0zLETK8NBOQCcYJ1gnkBPYCWJ7ahsWogTtBHSCcYJ1AjmBnSDWZiHaUfmnT/fDbHxAe2T+w5roUrBOICewdEasYSFG0E5AV3oYjBOsE8gJ7ASxhoVYQTsBnWBcZt/49D7MBgqy2X3H5aBWaMNCnKBtSUThpCBUNn8VH9uHgbQZUFvSDmJDY3s6AEvGBE8sxNOOYYNhF2DJ8Hi1NQzTLuVvz2CgSuoEMzV1A+YKvHIRLiRQfGNY2BWYi7A6hGsf/nU6uczpstKfQFYyElVeYN/wiqr9wIQ9EiUGWDvZoR+TATg1frEmEYUuAKcmyLIA3HUbqujEhkuwq+CwJMxqVOKLJDk17VKkxdx7y0OBDv1Q0rRNvRTsMMRLw2jBzi6GzdtLw6rbT5ffzrb856nffav+9G1tQatexztxwhFAAj5i7JD0AIEz5UGhipOTpU9i78N4DeiYJNMyMomuOHpu2A3xUreEypBdSC2GnP3PVaC//sUT8tiOYFbKhycnhWWjpNBg1eEkAU3DUzUtgdVmhAVpUmiVYGfDWnjqtjbuGhOWjebQz76GnRrdiimduTblc8M8FPkM6dSdkaXhikQJrsoPc6Sr5K6N+ZgBZCo6ueGAiDQKwldipOAxfSPjncGnh9Pw9CK888BrwGlWWRfefaAFO6nVhafnJLf3I23MxWm6XNoxmm63FaPpcxkYTb/bjtEMuSyMZtjthU7RWXYvJ87Sr1oXz6XBuK0wLgPGbYdxWTBuLxiXA5PcugQuDUYtVv8TpnhMxY+Rh6lFMTu5+rZO+05ztldacXpxKhZh8omKSCMOd4s1FySTGJnMyBRKIvFUpmZkIiPTUDcqRoJkKtr5xLFhJ8S1DKK6IJ6JWk2dqZiE05mzDuxOxc/COBasONnaMGEF4J5ur5SxwuxzubCHOOQztrnATKfXfHKN08c4FPEJ1/D0LvRhiCk33vEi3nDz6ljlwcVAnjA9y061KZcGasVys9cpPmjsaGj6DF7aCftjsfNVnFZWWg7nk0pI6zP9aFZ9wYu26oe27fFKzWi9pdU7KYRVn7T6ootE65tWP7Sxx2v1Rqt3uiq0Nmi1SQpl1TatdixelmWgY483Vr2BArfqg1afdN1nfdFWfYOHscYeWeqNLvSsd1p9kEJa9UWrb7qys3ZoQ4tswaxap9UGXVzYs3ShVGPRGptmumocmB0CEqu+cJpS42PfOb0UbuNtaLt5t3Aav0jlGXR6TFW5pCVadwrE8KnP6XsciErzJJ1Ey0usSrtgssuospPDaLWoVTmACpJViipcONVspWwE+YHGAaGMI8Id8qop42u+s+kzGDVthdOq2cqhVbGVS6vmXKVAA1uFZE03i7RhcrlCsWpOF4+tPhpk6U4YVvNFK4YuHRs+XJ5QnFCt5kaXjdWSFMoJbfVHaMPk8oXihGrVghTSCeWEtvojdMnYjdn9hijFCdVqanSVWC1JoZzQVn+ENvygWGgn0OoztFqScrQA0VZ/hDZMrkAoTqhWLegSsX6WFOQEW31Cm2ZX6OxoAYZqNTXaau6gZzjhsppu2vDhioTihGo1N7o8rFy6KOs7jzwG8HzSjyECxFZkbR+Uq8WqWVJwJ4TVH0srF63ctPLQNVjbhAr1VzVLCu6EsPpj6fKrPiIFWxxd0elqmaOTINg8fZMkEDJo07foHjqZt96lq91ZOrmi7dSlupiy6skxQ6JKRltK0lxBpGiwebeM4+kcsivpXJ1U6z+yJ9mOgWqFnQboZGxvPVN9lpRj7dnR6kcgiy3bHwCJ8W0r1Oi6ctmwKpD/kTVdbFa3f6FPfrMdfzuGgIa5y8nKLW1uiGl0lcTaMsQ1qqsDdFW7pJBPRHFz/xPHtbhVCV8vEQqtRkq2Rk8gk3XQrnVWPF0VMEhaYIjKuteRo6FdOsiS6EpDEaHPVodi3AhBhD1jDRbU6wQr3qLvhg0ulU5NxrTD9Mke0RPFZE3czg6/F7mUu4FWEMHedCU0N/SZbL2hQReAy8Z2b67hDabhrep4Rjbp2KUs6KYVTHCFVi5RBzRS5ox0mnidTlv2By7b71mnIPv+455NCvd0VVd9XGsyKTSnJ5LWB00c2XA67bJ9leRkIjlH7yqES1ciQUXvQAVNV3pDQ9+NrgnNHFSF9E6p+rKZw+qIdr1RHwDVGLUHkKBZlk4PtX1SrzvNbrmFa2JuTydW9svNuRtykLBTeYe3bJCv7vaTWSfsWL9pMKF4+EWrq3ZYD5Ot4EzvroZLA0UDTe+ohqEZJtrApndTQ9K7puHQvIBIlK2mmijjCHXX2Athq2WO7G61g6cfsC+0iVjAoTvWhnryOdyKsZrf+dfNg/jADXP5VHVsmh/Srn7486dSETJ6xi90bGPdVtlvlT9nV/J/4Fi+U/FsXyzVT2N3LLbyOXrt1pQ3J/iJZ5hEJ24oj9CTK+Xb6GSi5Ir8LKotLOrW6B9Bpy65s5ZPh9Pf9UNYmaN14O6wfhZ2IugjGH2wg+awmVYp4YQNuri4sLaxb8l86+hdl/tgGuJwoe6fJsZqW30bWR7/OnqN7SIfWR9/VLfKy2Ai+t1BN2wC+e1pytPHEw+7ZRpGpmVkEiOTGZlCST7oET4AUiWVx4lvhu/0UBbuu4MuEjOJTifSxsqohxXa3Sx8AXSw0MJn/mEFcEYY/ppeuwGn39t5xjc9VedZnj8e7mjvE1idaFjRZ5KDn+5ZpUOnaaB8CZ/VeQ98Jue1cEW/t+CzNqvhruSWgZ0tTH3Rf7aWU9PJxT6Ez9S8B630W9HSjj8+gp1l+DWsrsvrwGdTwxFNQSE825MmS4YVgDqFb3EGPOfoWfuxlioKEXH6DuFyjy5U/pXDjn1ffDCoIrFwtNk4rsZ3fPysIJkaI1NnZBpUyaS/htOEsQSutE/86PpkKoxMleJ3g5UY+OywawKLYMdlvobdj/kNVnGf+AET01wwDE1OWIz+THNxmpK0BE1Nc8mQnrCUrCpo7NLQzKRlPMtNHLmTo+K/UPFcVCzPUnU9Nk896J+kpUNB4jLt1S4ytleMulOKPLtm/u9COmp+A87PA0gNdVtmVIpniN4Rh2onk5cjO0UX1WlOQq32/DIIq0p9+HBMxtgrht5LK1PvI5LAdhpo79ATE65QONJFtKKGC8MmnbtdM26FNdKXIg/obEFPVzlh1L4HxkZMwHSpATNe/Rk7IZRZivwWbLbgtA0XU111fTUwySHTC2EvccO/FP4RARsI2kTIFsK2EbGDaCOmEGu0lxG3joQNJG0iZQtp28jYQbYR08g12ivIW0eBuIfb1dnzkeOgaDdNoGleALhary8AnbGGa78qVScYd1USVOXZCV3h90UWjmnlsmjozvDDxCy0aSCnHX2BoN3xHGG3nkSdQlFunQxfrZmULmGtmONIgaenk1NikU7zgDu0Shkk6QRss7VS6JRO1jaiV7y/BczH4dmdG59WHIW9Lc5ZuBlAZ6exNfNe2dcTAOcutWjahHDEp1MIiOhut2VyMyoJ9kuxjs9IlVbzAYI+g+Es7dTiqukT70mnpLfzqS7UBYvSI1rQLn3Ujt6y9vRx6khfty70U/WEStcXwYRmVq35Vcn91G35n7J1Dk8nwME9tOp3KOlpVRzRap6JTa+0QEOrSa8fADs5L5St+o7qBDlyaaJaoUCSdpU0WD1vX2JJ1UkL19LvSq8kopUTlGtWKH3al7W7wa5Kba48XuDueL/EJgtVH6xKl4zT6U79v/gi90BqvjD3YJqyVuUBH9H84ph7IBeJ7UhdH6xJwpTTacUHPKTvgPIzdGKWPEunJEwqWvkBr0l2iU32sf7COvUHvJ2GD2l4hk5NkrO0AgRe0XBNwyd0QqP1hg0qEH52+rgXMhc6JQi7jHWlzV5aDQJLNFzTU8bYh05NtH6xaUovqaRVIXBJu5XnM/S0S/bSzo15RKdpxGO6E3agq0ATcNLtppiKvkO/XJ3+mMKC9cNe2HyMY/2HjfoK2+VOUypd2liIetKWAjRtLRMz0V6M2L7rGt3dBW8Bu58xq5ho9c1tSZEmY9KkLzo5yLRNdyLNN7SzkSsjdmh6GN50aqhpnX5lz3fos+P0SZ/5pi1aRVH6pkk79N3+Kw27tEpBNd1doJoqjUC+LbSiotSkX/1TilVVNNDW0UjGYZUVDT/C3uFvdUJ7PTc7XTlJWgVOVYO29YOkVnxT1aJBqEZaqrvZPM7Br3HCUSfsWwXrVbOjQblO/Yt/XP5nj8cL4/q0SKuuTkq6+2yiaKpoOIwORyccWEVGCaNXU5e4o1MAvlEIiUnTw9/bidI/i1VmnbHp5GSqOhC2EIdER60lHBDXHSCqFhAaTaKjtSdKbXolrppu6F3odhiKln1cmtPTpd9LcB44eczzyCVllbZkbK5q9F642OkA8kIcgxG1hhtPcfeKcC9bfGoAdzQRiFYTjbG0do1QtYGohTghPmr7T6nO7Tp8rhQN6qJJc7RmhztYFfNb9mB1IU7ZitrcY9DqlqoWQBdNmKO1c0htuqqlmm6YWugOmI+WfVma01P9q48G+NEOSXTslDJftKu36usG8YXuEBmKJR+VfiWqpgap0U5WdOx50prukFp93NC10B3RHy37iMyVXhGsWkBQNImI1h5HR0Wb7rILD60UrzZc6pzyU7bjfsxc3KqGgYJWi4ckvat11Yrcbu08bZ3Hdzcqrs4W3uCXI1qOJxJxq6iJM7RCbZCkuqVdyj5eQHDrG9HdJYY/uIbaaUUykDQvINQNHblXXM9XnaI+nZwcfujp4fFarW2UTq+gFt54Zz1f5iai06dJ6emQ9fWZ5CQ4mZ4cfuRW8o3BfunJsbit4htG3OKzdAXf8Efn8upuqnXv/qR0kjGtXvV2b79ayT7f+93tMndJVnB22s0JItqx2xGZThLqCXtHzsrK7ad/vapy/uH9L84878HYZt0Kyi6y5OguwbXkUjo1teBBp+Bh6d+I6JWL8888nH/26vyjq9uPr1Ytzj+5Ovfg7b60TVHy9sO3D86kVyh4ll6d4Ef01Ay+7L1t5fOrA28qcX2TXoU4/8U7stHphPFFevWB76FXHXBJT2DhEd11m2N6pYEbekXhduL9agLs9EoCh/TKAd+hVwy4S68S8MoHKwHPrUS8aQ3tcdoFFzf0KkD54EOOLvbS1lUZh/SVPGvQhLqTd6h3X9biu+RPfil53g0R/wY+3o2RSNukYxHS6ixeIHAA7RM+eXcSizi67xHJ2CYJxwmdOG2Oducd0VNCLitsd8RBxKdd0rFLWUDTSulWhzcZfU33mLGt5dX4lwZVJ/QQ0VNwQq2YafjSYxyfhhNauXt98CXVTJxOwyENZ2g4S7KLLBzTCpk4oRk++Bqnyd2Tu9CqZOIMDWdp1cFs0a7ouaZX7jihd7v/buHbFdmzr+Dft3EZpVPwK7/4LdHifRmbNlA+OjmJUE9YrssvqY6hZ7r6qQa+V/k0DPt7FNPKa1YRnKB/fZ/aJQq+7HcJx/8w/w/5+Z67Eg639z885t6itGle0LrUVGudH8nGGL2j07VjqIkW0dsuMbSIWdMKJnYoQcHEBQp+ln5iVqPVrjBRljgh2s/a82xhMmjsXtfniJpmAMVIHZRETWk0lC3EL8r/nkkIaw9/DYyt3My7dHVwbvmy4uzs4qUq1GPWUcdAbHIqH/GBcyJYdxy4+eFvhwSouwt2Ly36RZluAHSUesIW7V5O9IvmDfKgPwh/evnR72RNAP1Brt3RJIfudpFImqRoEk2r44HamdenfPF/CwIHZy8/o7z/88N/lTv4l7MqrU8rfskyaMUieS+dPllyceoz/qLCQm2/ukVeJYpp1oxr9E6DlV/cd5togZlqyU+NVvOSlLRrgaRoN1BJs1NqB2JVM9588D8KEatmByJRn6K5g7f0iqXblr0Sac0KSdp2tE4bmi5zwmAyU9a1B3JRn/JYpgIXHKhIHNkDZdq68BuVAd2uB+ss7WHu5tv4h4Q3qpfP3+jckdDp9UpQDUAJcn0ABf/1MZgEs+oKJC1Xg/92zNeA9Cu71cHtOKB7u62Rnq2Z3q116tvO2FrZM3lop3P100Gs0w3ZslXOU9x2CuZrpxMp43GwLmOnnHYHJ6XZlCKnjK0qrgvqrqMLzzWtwIRpo5XcUsKH/yXYnvtZ+YTNY0p2sOJx0tV0jE1XZ3NCpydaC+qtGxtkObUeF7OZDnKmp+sQgu2WMyWt0i5UtBpnHhfd+Ydx6O4n9Yj6+5nksaaVyPLcaFWz5KDhcdBdb5hOWsFsPQAqDGs30NyU1g4NlroGu6fviLJIu8nEglNm++l99i5btYAvliktmTKW2qPhppDQ1rQqQKrTq+CkoHf7oElPB6Gf9F3tVd9EMWOpN+Cg/8i6M1cr4airRmc6FYtaAYdRNYAU0OqP4aQrxZ3pdOrqA9m6h7I7DUo6RWXW0BOM2Esn1sEjOg041PQUziO7U1MtgOuIegOu6+sNnNnVAji5rglMYximENQEkmOsryBIpLTeaLJVaE5PpwbEIq0ekD20m/gjuuPkyLV7Zfg2Iu6c3rVS32i6KR2QpZ1XQdK7cWoCkoJo30VSfTsvklesU2zhCU37otnUZM3SUvXYFNrJWDxDX7HWG0igrBYhS3G1FiBZtnoBXb3rB0g/9hMFdkVimtw7rjM6CodUyEwn/3eVcuD6CIV7LOjTTvr/IyH9gbfexT6sLrTqBWtl1fcKzDAc1TAC1TASVY1C9Vm6Wh+d+hnmrRPOr4JAfXYSjFZQjXJaCdZqfydNW4905bTqr+gu2jUHabiOgd+9kU4BhPs06Yt2N2Yubl2N4YJ2/0JK2vHbaiyyl7aTvuChr5JHE4h2ikmmuIU7tOMx2sEy5ZRMuSzU4XZOPGY7M4H48suddLc1FukdrvigO6uxl3adQS2WaWsnJGOpDSTbWQ22LFNcMiUscNIpqsJFO0SFm1a7Dg/tEnWYQbqw0aoZYaedog5zYL/FJlVO5r17wIVb1JE9eGSsY9RRkGy+lH3xOHCNmux0Kj3vU3AewHvM8wg+ZZM9yWt2J+1ArGK9tYvb3IFVMrBZct7pqWTpk1OY9QBbbSfARS/go/cvIHT9CgrrIL5aDWyijm00mt3PLLW7mPRFV5lkanoaWlUCRgtBiTFtO1CkkHZXUO07iEUPxKNnk7C9Xdohc/LQXY1vZlBtNWk12tHCt4iulRT9/xhcUo1Jb8zWY/XGbhGbeMa6l7s5gnrVe+TutHL2Kjv8iQaFpFXNnlw0yU3vako/NGs9aHbALFXv0ETYCWm5l57qlb7oM8rcZhmIPQu4OYF23+WTLe3MsrrIjnhVDnYkVU56UWNd2tEkN+3QMnlorlygY2K7ll6c2NnBJaxTyxEkcjfJECT5GWFsD3T23X6wz+dqRdAza7DMWg64cF05Ojgu1BaP7DGbOODCeeXIHrMN6KX7yiHI8Nxx0Npsar8je8zusg+4cGKpsTUDyVIckVfIYZoMzGmGCQXYdGp+kLQiATg0cGmg6FdLaBoYmnDRkfqT+u7p36ub9Q1Uak3LFFIEri8gubd6AR0OawGq6K9KJKL+glL6sPXqGd/J+x5ZO1fqGkouB2skpQlHdYmSOoe6TCmp4VpCqYve8EYP9QbUOt/OTzVGsgG1KP7V7q3qPh9636POQ2IV76GluVGHmoc+90/x0JceZV4jq3wPXRrUdIcGNLSS01Ut+fzq0CgFfMOK/3eUNKsqHgq8rqBmwFJWBd/w0DQYhlN5mq4DQqYh9IJCJbENOpUUJg1FC5uaMs4ULg0VhU+iDSE1GRHTEHpfIunIyN0expLjKHW3Koaauo7mqrTotlH3/OivMKTOp2FaJfr0Xn0vPOy+ThSdbV0cO/Iot5XA1QwthnXpzXvm8daBmgYNrSyuVvSVBjDaaUc5KOkERtCh7/ajS4OKBjW9KxwNzbCin1oBlYm1Agm71gokRVPLMkqyB9G0Gw+fZEKoEnWE+gAcJncLSCfhVDINoXZhhczpFXxk6VS0ENEVzYjp6nEk9LtMLQi2YxPpdEJdCOmURpGhJ2MgS6u4RESDmOaXEp65c/XU5Kvor1LnQ5p+t0dIq3xChk5Q+4h25a9FLFy9HJFONvULTO+7qjtj/fT4tyuVmoDp7vUzrJwg8ey0+yPGoh1voKZBQztZGRaEWBUjjVs9Tdfscruqm9ztR2xf9dg+DXZoaotQXeWY5U+ngZ1WzgsH3VkOThq4aOCmWeWBzxkTuBhCNJEnG03iYPdkd3ss+88b2WNPaWSPmcoBF11ARgfHxTEKCn8rwx4zs+wDLjrOjexBNmnV944OjotXhNHFcdB9bnRwXBx6ZYbZuBmDEIx2qUR2ugMdOvTqM1waKLoTHcd0h1vC0Cr/asVgU1hgpzvNrSoJ9tYJTtaCiqYmkMRwLeHmdmlYMEQtgGOe2pyHknIQ0522awVS1K5VPBJopF2nU61mhU6y9cjeYV6fXvQ70Spenk4iEw7t/AsurcgRilY9VxOoHKkVUIBRbyDN2NraYt+pAvLF6Qn82KCnO/EuyxTJyU5TLHfXT4ndyTP6QmNKW1XQZKe7jhCCVgaCLu0+GRWtAgNpGmRoVyGjI4abYjaNCpT0qwRnaHXX6NJTgBmK/soiNO0MhGFoJ4X10wlyA8LT6S4eR0q3pSM1aRybr7RaCahpVTBHhmr2+gMoRLydEP5qtEr2DHzcvhLVFEIeq5RHhLZWJLf2Q+VC00TxS4iwqg1h04oNr0q9rX5H2NQkcp5OUbnOQKej+rWwzxhOTrv9qQ/gNro+QGJktQIJo/mESd61kB0fYKp3LSVimjdDT0/xZhh6cnd9EGliN9rpqdsUp5VEMwatdOVI3oFUU6ISxIU+nZTGEU6cH93QmqUteKfBB82qT3KYspPm2abBD03tEWXKPLuzTKEFHzT1BpK9rReggqm+wO75I3UnevgiGtLT1BdIfbkmUBVR3yshFQOOplXLs80qlJ8Sm67k7x7EvEs++/FLo34A6WpBWgnNM8kZ20F2lCtpirbwJzW2XWSHGUnDRCy0aSCngeOM0CRuWdtJdpiSAk2/c8HQ3WSHiTiwaa5KV7UWQPVNfVaa4huOpuGYhhOa4YN4nKbhkIYzNPUBVHOOlpIxS9vkWRiGfpeqCxK49oSdpiaQ/EuNkFXVDPL0rjtQ9E67VTEn8KPBaGoAKdi0b6+mQ9a80MIzNPUGKuOHU8khddpRARh6p2YNJFFcBCzduQo4rboIBF3dDid9tVkL4MpwOMubZx/BOQC3SsOn13DkdDCsZRQkmYbs6XSmEdGJ2tQCuJmrTxSkXlYLoE6ljramalumbRpC0FCSdnhVFyCZSMSv9BkeGFpt0O1A6hkRsGnlEpjTCpBqASZGdmuVHImP7N06uOlKL3hoh3I3MtJIZswmugg7fTdtZo9T7rJx6pW1egGpzNQEXKKO0Sh7wrzXRPpD8bqFLIQtIOGI+oyK9I7rA3RcOGLlbfi1Cn4yzXDrVPFpGuqNBgl6ta3WwEpazaWqW1X9A0jfojaj6sxzWCMTyqYTpgVOu8eqATheqp9V43SJV6fdLdUKOCA7ohP3awWueNto61MXMReXx5SwV7v4pCeZIaKvVolNX5nVCUiP7Qg7MNQLSHKqLmpIQJSa6SsWaunONFdN0BxDa3jiLmOnaNaCbCmkAEsnOYKQnqZZA6g4ryk1Veby6nTSKbQXnY4uvZt2ajDcc1qoVjqlQnobrd6I0Z1lyiGZcloYueh3dcrQ7rrqEbkUNKGdTjgTkr4DVB/ASdntstqv6HCdfjVnmQYemtsZI1/FWZ0Gdho46Fdv1tLARQM3y5Sxr9znL4yCjaZegLqp+oyuZOTqDagqH17SVRNwUzH2RNcrkSMf5RbDsM0AnwYEnaIVSDotapbo7mtXTaKsJXrSP20PxlCzPpe2SW+ySKdHDoeeqs5aegdVvQDl4PWxPgVS2DmdbF59oNe5epXtSMFWT+HWSFHSqvZapSJ4Wzv4GUtNyJNmOex0F0IOaSfV5KAdVDMk7TAVigaaBoZWFT5MyAcZDeQ0UNBnr3BptcxI0axKE/6MpRYU2IUrabDYQTRxYtAliIbXEUn6TI9QtEPF1bFJ9dZJzVdRqJwqUox2ZQ053aUHChooaaCi1WbymJ5wggytQvhGQRGpi9kpJ4jTIEGrH1mV5LHJqhRpTlsFJMMypmqBQTejVbHjsd2qOOlI2AkoSNKsSpHutHUwtSpDer8Ko5qEghgN4rTCcELQyv4Zk1YVftVuvloBx3H1CKSwcPsHpuQl6hdIsqwuYDdYrWMhvT50p1dKUdHKgY5oV/ThKxZGLwhmackU2quZI6KKg3ff2l1mc5F8TLFVxMETWg1H+8JMNeEsLdU9TqGdAPtxAjt/6z17/ty7TkisJivVJPB05+b6A6RDe2RNlq1P7yyBqHoDnc+vciNTc611P2eo6c7sqGlgaIYJK9g0NQHlrcMcG0d49XrkrmbWaBspuyCZTuSsFtikpYh0Oh1mhHQCvMjQ6XciS0+cqwVIbqE+tpWKHSenU1488k7KqHfvZkoGm6dhD53eHnvpKYBs0bBNs7pDTF8TxbFI24kZ9QaS8Gu/x95OjHlZW9HDl+iUv+sFTPFB5q3uVD5MlODp6U7jtQLKL+sDKJirFUhbFer3dEo7q9TPSH3b3Hm+a/m0E3D1Wi8gHfMjZzd6TSB5i7qAxFxrAo626gO4WztyT44bJhxgTwNJA4eeFgeXBooGmgaGTrOpJpwmxsFOA0kDhwYuDRQNNE1NIMGgesMldVGkT6fIgZBO7wEZOl0MZOmEIhHRKYtxTCepyw6dqmwtwO7nmr2vO+iQp4FDUxNwnDRMruA0CM0wlEHTrBYJ9NYJ3NYNYmRTmaJMP8DQKnhvB9xXfSTLMsUlU8JCSHr3EK9odbqg6Ym+7NBukGpA4vaIb6enJKwmJ1BbI9BJC6noqzm06cpmbmiVKTcyPMRyq8Vqq8c6YR0erX6XU0FbXukEOOGm1V/BQzPMKAcbDey08is4aOCkWeXiouNaLnpYLvps9H7GwBLDuFWBNXvmeOuAkwYuWjUdqWmnjLUAd6OPUNVA/fQhuq+hnFZZCofuwEZOWokNR7TymvoBEjetFUg9oy74JGHN09PpwAGn04jlM7QDIT7LOtaZIulCaIotPKHdMdXN+ZoEjnRaVQpCepWPNbQbx1VZQrBVIdzqE5EwiZ6CWQNVJmACSwOcBgQ95RIkDSga0DRg2OmWDz6AasBo13ZEp50vE4N2bkdM2v0ysWhWY3MaaB1HO2AejhhrNRqXUfcZ3nLBPLNHxpPWCfPsmeOtXeEzezxON5vpiXD1xTiTH1fNjrBt9bDfFx8f79WdznQH59VaRGdrRzdjqQ3juWPCLL1iyCK924N3WPcqU9YqR1utRYS3dkQyVj1abZhg1Q9vaWfGq5s8ct6qDx654JN2ZcwW7bgV37Qz41U/RPQ1MTESW+1REt5phSQgaHUkIGlA0YCmVZEMY0IMA5MAo9WQAKcBQQOSBhSthAQxDRiaGphsMjZs6anYLNKschDZpKVmwLFrTWDCTT0ACarVAiSmXQcgRcr2ZbgdpHMZqXhlylq1Kzyila7wmlVEOSVWuWf9YqrpzjydVrxSbyAlnhoRQUkmsqcdPSGiE/RCTCdhiIRWiVkLsJO0Zp+kcqYmMH22XkAiy/UBErmoFehGPXwdKXdmKsA+96vdH9VsJ0tfBfLpZK84QzuY4yztaI2h6M5QtQLdMYZpogwTZrgqCc5aAEX/dQCSaml7x2eqwFxO69SK27SLSjS0Q6thwkyrZKR5q6clYZ08QElzlauD4dsxuJNm+MYs3E1T34BizJoTq+Mi3NNdFqFoNzzQdFexq7pdDDNmgy0N7DTo0KlaIUt3vECKBmkaZGiGBXMgRoM4TS1AB+maG88BVE3gavLs0vFzGUudMVd3g9VgR8hpkVfwtNg7BCU201KvUGmZd2jKmR20XUyvDJjHrHQts4oDLrqZjuzRarxCahXUI3sQSNtOwKOL4+C4MmA+e5hqMAjHbTfgDEFTDcmMcS3ERnvGYZnxsEAqpR7sg2RouwKPLo6DQ1vWAUidpw6VrCob16dBD93Rq85Y6CBYuqMLztnK7ClhO6XzvXR1NrpoMM0yZSy1wSKVecDSndFpG30mjwYNmjRo0QoAuKYn46BDM6xYDDW6gnvVnEdUWNCT/6lJq83iFV3NTWy6Wzo39OT/+mKJqm7U0hP/Uae7pfMOXd1NTXraP7XoCu9Vax7RYUNXedcRS03353a68wvVaahBV3yTkp7uzyu66pva9FR/6tCV37Vimen9qKWrv4lO7/LDB/2Ak4YleqcLqVkFmFPGqr9sE5ZTfjmLWdWXRKcrwrGgd4mgSVeF0066IhxtWv0lNrTyy1qxwk4OkqWrw6lOXyXSdvrKjpi06yzeJ135iDZbLT5lbMeFurtsigeJllaFSXW6apy2sw5Yphx2FR5fdHU82vTKO2lot1n1i1V2RZAsveqOOr2STgpaMQya9Ao5qehVcbRp9ULY0BNd6oTVVsAxS6960zZ6pZu+0woSaQe7oj3ltNXn1KZXqNGhV6ZrjzW6vdcXSPGuVuZKkgmd6ek19QLcHhzhDvFagR2sNYG0X+sP1kpZtjZAqlL1yzyToeoDVBfWZ/OkeVpvII1dPv6j7hkmPTYMNKLeW8iIbSYsmbHDgl2WrVivnAFVU1p9AZj42F+fuUnH88DkOhR5nam0N5gOvclMxlvMZr3NXOQd5mPvspB4j8UOxc5YSrvLcuiclYwLVrMuWYt8xnpcvOtuBifQ4PrfJ2PcR4mS7yE7scV/hK1fWXJwrrpqtuXe7qvj4Jfa9GpcnfrNOPugMmqqiJ3ieSVRCjXRphbaaZ5VDtRHlwZkp3pWaWiKhuYfokxVaiUZTZLTVClgMppMRYvpaDMTHWYXopy5qDEfdRaiwSJ4S+qWrdqumkDqK/XrYkmsHblTSGvCFhNI/Tvy54R1qiT1MyWSquPd2SuUKbLJLdcK7Bzn5JXe6V5fbNVN4fbdN13FcjjtQK4+wHTn+tlSHdU4Ol1VVr+ActU6IGHr+gVSw/iWvvn951+/zth/D4hIyD13og8gtfX6AyQqVhPohl4fl+mAzsl09/P6AEm51rdvkQQPh6cTDbqqcpraV7pqmhIN5Wmo0BNi68IO02GpTqeAWheQ1n0tU8FpNLKnQUSDmAYJzbBgJ6RpENIgQ3cquCrhrpqB9LzrAu7K1ieV7qrWA3bpHgN7mlVyItMCrmRqBTqpDB9VgTrdPYUwtDvTmtht2gdkaVbJyV3CuiqoA9DVr75VbUomx6eTYURDd/arN/ZI2p3b6QMlPWGFO3SiznyW3mHJIzpxGo7pCSjs0Cuv9YO9JoihnZ4exiY9zYFn6BXY+gHSAKpv1arsqw1Qo3jkTNQdJvaBPU1NYHpXfYEfhfPbujogGad6A5V/tQBuloYJ+9UEnEPVAiRlXNfUc7xP/5hOpIMSfceMy7SKMeLQLoRq4IDPIqTTYwFCGjI0ZGmIaIhpSGjnCw4iTUNIQ4aGLA0RDTENCa0WHPJW3AWWfi3fUaf3vrGGPopdkPRaBYpuNbx6LXSJNbpx2JS2Vi+FKWOPcBdZGiJ6rUNMQ0K/xT5qwRFHuot0es8YcPqtpQmCXgORpSGij3wXMb3WIaGdKTj6VG9rpyG0axsyNGTptQsUbRUts1snc6+JY1nYalmM2xJr2k4fJS+yNER05njE9JHyIqENC45DmoaQhgwNWRoiGmIaEtqw4ASkaQhpyNCQpSGi9yDCTYOHttXdw3oBaTHW0o9JmvqITCyqOTqlBk/I6Qm5cNFnbbUHEi6pNZ0mjtcPTkmGjNPTk3PrBHTNbnW6qBOZ95nd8KQhsqpbWabTReSEThaw3jgtOSlup1NYQ0lPaEWH7hbGXjbp6ymy6Q/zmFYiXW8gFccaOGNaMtWnp/3BTk9MRoaeFoEs/QBFK/qsASiSrRcwVffDKzlxx+d/osypevmqlP6m5V676Y/gl2reswZSIakzsMu67gESVawz4KqhzkCCr3U+OEv8mXw+nZjQycak21KlTpEH0D+fnCVIyb59ljjaJCEN/+Mv/OLpZH7MGUg5u5d8fqGfyEds5wfmTyDZiZcA9M+3CydI3dmcgeRezRlIhEtpnVUrlV9L8b1mgCSvzETJGpkBHL+aAVxUKZStMbcGSCa0RpFYOWY6kaQaIP22mkSStvDptPWPUJ5Ww0UoTkOfBqTB0GBpIBqYBqEZhktA04A0NUCKXDVAkr81QCJTt7Omn4JMJ2pbw2Wkr49Op+UF0imX1gBJKNbWJI9XA6hSrNkkjFkDpDlXA6Q9Vush9VlwOolRDJ3AeQ2Qbk9NQ9KER3QUqAFS5K8B0h6rAdLgr9Gl+IWZTuT0COUMNUCKvDW7hOBrgDS2ariGJEXR0+kpgXTKkBg6oesaQKnXME01gMr0WqYKwBogpbcaIMX9GkP6XjVA9+wawPnuMIUjzixqAHeBNdxASoU1QJK+NUDSMbVJyd5hp5MOqQEcztYAqtZrSQrWj/iRrgFU9A9jOUJ1Vw2QaFtNJe1aeDop/RoghYwjVBKMoT9PuxdapQQYWlW//qPl/4wD8F3RJoDTMIHqhQmFI6BEHAaK1EZQTN55BjbtsoIUuDgMNodgYuFRrdAGHgIFsiYbD3fBKkwonMbfMR+YcCYFSk8UNhelwFADMiu4KBTNGjEgLYqNzV1BULhT2Bh6IIjItYKkdEE2ftJoAoHSDV+HKXA4DYYeMLG2uuIB+brRjE+/+pkXBlfFn9q5mSYv1wU2tkWxkDiMAc1dQaG5OWhCNxZMuCrIhIvTsHAmBP4wB4EiNemAfyrYRl6BtVr20CycAYsMhzMQOA0LiCUQAcPmLEjZ5iAETmWjcGnQLNwdYSNcNu1eUND2B2iEavw3/38bgVNAUjiJ5NO/1UiwtRFKg5tjIzkrisZrhyZ4kyjY9gJDxC3wa0qyCTS2GtAyjoHEB3Aa3/7nDZBxGIWNNVLQnIoFJmf3INFuE4yJS4FBcydYGHihECh9AKnhTtgRHxWfW991mbeQA+4U72Hz8hl8Kj7Rs0LxWBRCxGFkHBTXG9jYqmNBc1tQma85FRaU1UEOXIIJlFqhUbbKBMLmdHP1jpvD92yuioLFrLAwYSbS5elKg8Pg+KQpdd4IqfwfxQWbIxjtO/LdNx2qxoTAUTEvnuE0AgZrpEGoDQyGnqQ7/h/+MXTFIHFtIBk2Z0BwGArJEaRTHv8zRweLivuFDQtnsj512n78G3++6ggINcA75ZN0gEaoRqJxp5zg62QpFCg7xwMkpxGlO0OoDpuJw0AxrEmBoRvohMsjNpgd2flvcgXNZAkQtFqYQFkLBUoP2NDdsIBYGyEKRDfQAxeHhhWFhs0ZSJh0Z4BFHTERuB5AEt4XsBVYI4rEqSALQXUo3y5bEwqlGwmDwyForopi4DqhYDsEFghtBMWiGTIocBlgkXA4BEI3sBOujYeX7vF3HHrCImGNYPU4KgUTawQRcScokAfFZPCeNoIdcZ9YGDiSjcpidRqSw0gEjsC8ck1lVRSNs6DYOAUkYS+woOC1FOzSCdR6YiSYnFcIlDayUTgVtsRUNKqa40WBYp8pv7YZA4mLc0JwtgIy4uUZEumhUijcK6pAyOsjBLIs9WYvpBU4ApSCq8I2cG08zixS3Asjwltmh5KFHF7uJWBD1omBQn4auR0SReFOKZg4FUHgcBT416pgIzkMkxRwGBGlBreZDQuHMSC5OBYKL5VC4c5pTDgqbIKzISC8ew8avSpIBRdlw8TVUWguFUHhVPwKXXZlEROom4TGNraLhTrf8/a+LnBljz8tE2wWDuNV3zYBh0ETCuQTcu9YoGyBonAXNAg9SCSuimLCa+WpIcmWimpYO5GpkyFjTL32kxKnoiicRiLx2RMGBg7BJqLUGybs8q9LQXC/oMDSRT6EueJpvmwjgcSZLCN0ls/RsHAYs3tbgEG132sVis8eoUBWhzZxVdBTUI1FhqEmtIHDEDCZ2kv3Ci3jTDJip1gVE3FSaIIKcmG6CTAmDsOGoY0ydqHHDYk7Z9DVPoFJn9j4Gm/PkBCs7SZDSwXOAEnoDUJquCo88hIXhUEyglx1JtO5T/UFDZNVaRQOg9Dg9YSJxE1oCD6dwVCwRiiK+wQ5cKkoNIcRYFIcfk0Hj50Nk9hGMCJOxdployiCBc1hoGUKX8W73XU3irqagbsAqeGFQ0LEfWCnFTx94XDlYXblwr2joC0KQkMJS6NO8/yLwhFEq9dvVUytfUPz+sAOwvDMzQ0KGs5PgwjYpG48Gilpi+PPPXO1Navxa0iuSjYskq1CIxzOWKCcH0ENXCosGLrwxyZ/5T/Ff+6KZMFFIbHogmDCqUj+UcGiDLAoxu1r9AIuyoDmMDDZWSMTJmqQcq+/OfXyMU+V7awJxewcHkMibQ57fvPkPV3AoFQDTwI+bWwU7pQJBIN7fleQA9dkgMXq9FtRuhl0gcDwaEJB6wqyvDlrKViEoVCcPZFBpZQoyJjVioZ1xsLE2MStP5gG46r/ow8HxQKlK0hCVwgMi/IFZPKBNyGRutzxi8NG2BwLDMfLn8BkLBe9sWHh5iAJtUE5PeE0EpqrYoGy3qDozKlI1u09EPcNJhucQuVzzKIFBROH8UuFAFnnvSioAmOB0T9INIGqxCn2XnR1WGT47QsTCHtHQNgE5MBdgUXCmfgmD+880QsWSuB9tthbW5UJubAHU8ccv6nxwWmKCtQ+QKnGb3maBFwnkALsp5PZ/+e1s7Hg5vyZrcSTF/+APoGcOIJX8KNGrM6EEtQjaEIbiQYZtREGyoVDQqwTiIkjmWDzGwJNcClYiMhFsSC5KgOJw5lgcyo0FrNCoLQRIwiRw9iYcKeQCD0pUFbFhM1VYYg4G43GVUEKnMYkyVgjFLZusGBRAgqTxaFEHMbqcwq4FhqUvYPUcAQoBXcnaMiemGCoDi0LHgYFg1MwQalGgkVTyhWVoRobiTNR2BwNQsYpFExcHRLbophIrBGJhTNgEhq1LVCBnTgcm0lSjX8UgWNGUXixZ0LhOEFju2mQFGuEojiVxIKrg2xwVUhse8UEZSkUKNUZKGEQrBuDRaks4KkqJJh5rnpWGoL7Se83VTT9udJoXJwCpVcUA9eFAsXdZNcKRDWYTAwo0CALVoeZrcHs8SCf6nDKEHBVbCQcPT4LpAKHIaG8T1HQesCgzZo0KvNaYcNYnSydGJ+rBYyMU5kQkbuExHSFrG3gA85k+AhfOqyebd4Aupz1ScpveL9QlCvrIrQPp0OSt14BicZwwFAYlmWAYB+fSv9zrTfpDhuLriR9gjXSGHhRsGDhTBiYeLE5mXCEpSYKGyxKhaQ4jT/Ggh44HFfYLKyRBUVf0X1JFojbDaEaP5JTwNWxkPj5I/hjvOMS0JAVf0sbQXh/Q0FrIwMLTgNdzTk5zI1s6gpgMXfZuDtnY+MSCAhHh2Di5kx4TPq39WFMFBkPh9yQvA2nRixRvTILdDWe9UkoVfn4LxAibooFwREQ5uSoIAtcCoiBm9KwcFX8fcMH/eK7frFAs/CygiT0ZGPCRSnIjDTPYfDuWq5aPPUBuBtQ0LoRoB2dgcMXE3EdJm/+gtzsTChXuehj7QUKc1JxaLJ9r9YzkDuFlB681c158zPvyjvH35s5Rx3zBOgjviuUg1OwOSoK2v5IY+NyxAKLfiubC5J/xVFL5x6IiiKdbjsGqbA+MgoWR4VqRlVjYAgk2zfZNaJaYJHSzl50DITAUB0qX8FVoFm4OTZM1gk2dFeQDS6OCeq+aa707UbVvtRCwUfx8/oDQhRsDrLBMaEQx07uIGxzhEXty9gyPk2AssL0XokeksxV3CGxuirMHTW4Jk/BCNVgR9z0y/ubeFFOzJcpcEILtWCB9RG/polr0kBXx8JP+jz7T/ZWLpUdGYOXjoBFUxQsumNemJ2dQ6HUCoaGq9ozTikRLxwCYYVKlNW4hLlaNV/cq8yrDZseGl2lrKoFyqIo2aDRJmeSgRQ8VEiIo2N1XuC3zdg8WOzndH5Cu8F0cjT9sOfdVJb22g3Js0ShOJJCnXAqGIQabOre7kCvKDZuClJgeevzAIkNJjTfmJeA0gMFZRWwEOqEAtHb4eAR+bWiC9wcdINTsTCIea8dLEHbIQeGRIvHwYlLYIJSgzp+Lv2nl6pVIAhpq0wonEmVN92+uXe1czY2TmVC4jajsLiWyM0NBZKJuvGd00WHcSqTp11tdmx4USb2qmHDSAiz0+o/dT6Ev7Z68SbAWnEZDrQjH9x9uTC4E9g0Z8CzdNiyUARYXo8oiv1nDFV8TjIgN7HphwRrh4uisLk60fD2OYdggUpHYsbNN3fKt3LjdAaln28ILLMPSwKG9zTyi/NSn4aGzmnhr0uKhgghzmRcxLa1h8uuykSXlN6RHtbZkknDpZBxJzRYxEIrIbELH/88cG8SwmtMXJVbP9g/VHUSiTFPXdJIi8uGiWvj+Sa73qXQ1ayDgm+ioAY0wtLAHjgMm/awGieeCwQT54SFgRn3yjcHGhunIWkcTkFyGL9C4FJYa+P+06pqNKQSp/m3gDbwkyssWDgMSsBpoDPustNRiIYfnAmUPiMgbIEFSnU8w0cUK3LxghzszbLHByQTnzkChmr4GTQXhdLgTqBojgqBYSmoT3DNU3rywZqM+Jd9xXtpCI06ZxDIrYIF1QOGiDtlw91lc4Nik7p/9s+Gj4GLM2HCYaAC+acJqxOsjnFsWCDsJmg0NOBFJq5aq8mLyhdgdmvj1S2vLkfRwm0BSdgdYMvSjnwCigaXmpuCSDhE1DGlQAWYIMdUJVKN1eGYKIHFsN0wGu57mw4NBG3vMM1MYPya+NDH4kUwMGaxVWmDRXZ0eoM4xGswHRkFT6ontKzQFCuX6jb0myr1c3dW7JPnBG9dM9aT058zgQ0q9/5Fb7DYDYtCsTmMfAFhLxQKV6ew4OpQJIfxpJmAS4Wg5cD5L4MBtq2MwfOCQtlN7CB3H5TQPmXfa98m+Z4pxn9Z35xRIDenTsSYzymVaayONcLXLKZFIWjuAwGL4kie4DAkFg7HYHbi4URjAHRsTN1hA0feYvOwRmPfirGgbyvcE4v/UIrUMmeXxr9iK34yvYfgYvUERm64YPOQNDZeO0gNFwXJ4iSC/WosyhobwiERjGmOBmcFto+rGJgUIxiExZkgeXAe7szgN8z7wIOZJi8aLAi1Ugp2tgssCI5KY+AMjzM34fe7skXOBIHuxqPjPpCbg444gw2ttEotBjzubKQ99TWpwSSvV12vKAhdabDoAjJB7R+PAY31fTDUCQvoDz+GpLg5xBQb8xHaxP0R9hoATmenZhZSV/TU4EEYEFwqLIBWt2tcHa/gW9bICb7gbFznqslGqE6iBN14WH27kVQHc3PVbgs2WGwt+Ys9++6Ne+FwRHnzRD2fo72/ZBs0WVSdmSz1UJK630iuR5ATt4XNdT5ZYOJlZXUsolV5xX/htyY/pVdYJNwn9iSDVWArcFX+vtMf/COchl0Y3BzKfTgsu/52XV9+gr1DSrhTBmzWyCdgz6kkkJwJqulBIXEkvsYOuiGR3AlskpRoc0SBhPD5GtZ22//02Z/swCUQ8NNL0ZyS0IcBBYuooBeBsFEYWLJANTD7RSkUbmc24W7jio5tjdH4WfHq4rWsGwsSp+GDDpVXQdH4tYt31q04fuAP1Qek0NLJKFC/Jx3Q0huYqHsBbZtpNK4VBbXmQ12LqBCTJl/IP9uJizJhwU1QmDgEJEN/8/ezb5nannGf6F/pBppwPGMR8ccSxV5/TGAPnMZvWwWlUw0qU7qB2eNwLITs5hFsbIuTiHfSWw0od0vnl7v5zSMsWLjfQ5t4XsHQcHFMlGDvFEyS/O/Ce/YEQrQ5pfERDuO3W1MwFxOzK3DV3ewEGI4oKKWJf38TZu9FUjZJWfl4wGn84v9fqRF3gu/wLa8LJMJtYqFwUdIks70zUHgT0JA94BETDyt8eJUNu/R0GKC7omHGgO7HLoh0hBCerRV2H4y2L1q1loyLszFwNPyKmuED0+HW8wfhxF4LhBqBBK31tpx1Y0BxbZBIWMBSGW0vyHA4/RITqcOBhQmXCsX2Nvu0OdQM/d7UsdjrsGq/gr1962MLFmnQGLBu9wlH3LjLxs4GH38TpQdJes3vegMSrRYagpcDjY3fMcMCvVM2CtckITmNtX71LJwTSA3rWV8KLNChfb+902BODVY0bgE21tN1FKgeaLTXSgqtGnh4FwQNt12virnRUJdHWCRKh6v92Vjw+c+E7InxBeIb2m6aSSUTrQqSmVjCRGrUA3SUslRtWbCrTMipWwE4b2LAn8ud8Owill/KeoNtc4S0I4vk7QsHf6z9lmteohifXR33kFLgTIaE2NWgZKBATb9dwfd4pDoJJm2BzcJ9ZUCwT9WdYvU8w88VsLUkEVaPN4MMIlSJbW3oN0R9dS9Eo4GXunPeW5hhoLXMJghwt6OtjR2ZFw5nAiBcpXsDA6MaIxI4FQuSFyWh1ToirgmtwNWxEKQF1UwlyNEVYcfG4IunkcgD/yt7XyHR9gqFYe9MkByJhToRq0NicXwMja0aI8OwKAOSM5lA2QIBk3VigMU8YDHNyNVpaE4FzbA6JKQblXrKaJ/iu682/jk0BGUEBhihH1LWI4QI9lxNyKHanL/qG/VUuOeITDKXmRvd2ISfHppZ/DSh0R4nCkQ/glQuyE2XqUatBgN21o0soCBD+iWxEa/KRzYUvvt7H0ThD+XrXJVqsLPbBE1YGx/A905jl0kgG8FjZNDyVNiCJXf6wtEQsOgNtq1fHWz7oW1twRaQBZGP6LVeg+bWsJjahsPof24pQEz+d4LC7aAJsxZIFm6EMD1Kq98zC4T9A0iI6vwxSA6BxWTez32lDUt0e3zCz5D/wb6HYg/VYCPtBQwWrWJh4AgebNTra1t7YHWiRgnm+syRpx62xeU9LEzuLF22yg4EhMffXlRmsaFr46/9T4gvDH5jYIDhXv9yBlKMgWOPzRNlelExwCyzpWy6fHJPJMHeiBGWlreAjbUGlLJmS6U1tLQPxr90GQYmrz1DgUWk90nnqlxNfIHvcFXmPzp7/PGuT0cCrsXCDYL24B4KxOLQBDfnmzlcr6BIAUo5C0x06oDYEsIV93x4DQbG6gT97v80/yB1guKGJzAM/seW3CtYUFm6HZdikyx23juHRRJ8gr7NSzg85/tJQErwIPjQVP3sH5YIxzW9C4qB0/jTjxdBqM6ECReFYFI2CVyNDIqOAzxVVg8LA8I61e6rCQrBWBX7C24DdAZJPZ4ee0hYWbAwcE1smDTjb/wd9Y37uB2hJRzOgIlzhs3CtbHJWfBygW2ylz7SqQwEU6tnsUbxd6HAe7cvQUjy+sSS53vfQj3hm4Jb16m5VkhWb1UU7EldYw7QW0XXKTDSwkcwKQnl3HKNszexFy+YxNmNgY1TaJi4KgrakiQSR8PChJvSRMLhishHkdJgWBN+hN+0TZBIbQQ7S5i98+O2vkOhmFBugtkYOLkXJjm+Wjcs2ByFDRNngV+Tw3JkgsGRNAq70SZARjpGygVPxn1f/wE+wTAaZBEFD8SxzAspy6K214UG4f31XRwEbSc8fT3S3vfqRiDoeitvTFGMDbmHx0/QhXKQni0f7SohkaqDRnu5wED3gkcJzcIpIAofukNdEhphcyY6xja5oS5h6S2JpTdJlumNO8CW27aG5q5HzmsZTWJt2VdhR7DO9ua/RSEacfqqEx6cSSJDuZneohqCPQ7i6ouyv8cWQfvME6X2FmQ+Z7sNVgV9r2V8NSH4obQa/GygPdW6wcUhYXghMOCzDkF85SnD7WhI51CywdlHT0qJdl9ES6FyY/praepOi4RCRx0lJjACQOb9MeZhH7FQUHFMI0QuNRq9WxBvngk6CFchJXLTCpOorJyKYhIslQkLfvE2JIw7Tp+Wb8L9E9Dom0SBrMIEwoZCw3bDwBkMCM4ZJLKeQNDh6hQks8zO51+gj46yNnGCO1YkWg66SANRabbbJue9Of/WiK63hWasHQxQdvFdwUi4j7XEcTYVBEbsD66P/yqYgn5PjLA6KC41jkWGhxMdlV1RCHSmatVLlM0Kkqo+MdLvEcmEh5VTQVKq4BtkoSRM0gk3Ba3gzmEz8UWkUDIDu/m+oBi4v2HwmF+mHtFMuArIgfMIMhMD4ko3VwvG4jAw9IUBggXJa9c9ocH5X+5osHAfPDa8mKwRLIzpP9NZqERrhTTwOysYhGpkW1k4DETEzfEA33N1BvirmpPC4TAweXSERFjj2nULzFUseHGArcBtpiE4EzsJTucWIEdGkg8KUmbwkUiTFYT950GyWB02hn5Awd44Z7eGAmfuQGMj7eo8+36Ws+ujxMuKhcK5wKC5KILC5QjMXZ78052jwrJF0aKs6gJNOSZ4XNZ5Z4L0f5SBO2U3vLfUvMBQBVLGaZDYBYeIAnoj/8zdJpOPEAPhu4TGw4UIeotXyW2paIJTsbZiwWlIEEehsqgUT936YdcFPhJotMMTLKhm3kJccC1rTKiG6w0ImurYntcURiPYX6V3M2wTR5CUp9ycL5a3Znz8GVanYYUhyajH6pGCwQ5HjdFF6WAdKkCi/HCbY7Ef3EuOuxERrNphY4MkxOzjHR3SgK5i4Wufbe9gUHaCDZM1IBgcDQTGxTWNCWfJXYHJht3WWvkEr7+YTfAykGYJbDc6ouHeqBF7SYBPkV4r/l3UiDf/7A0bylIxkXhIHu7E67tzSuW3X1anf+BQps6J2dOPYZ1N8NhMecWQ1SY2faRbnW4sSwbOwDvWjvtgebzBUBChsB7IZ+qlywmE46uY0B6G+tBMIrdp49cDCjooHW3j+rwW//OtDQ+wLsr4v3fAmyIPQDv66E/noLG5vfsFP7AXKIVo7xd8DIuhwBlgBNzO/Ooe88ttPhxosCiVjQmfTijQR8dC4aZUZiXbICxkb0oChnbs1HLlDNi8VswVI0QFta+FkPGQ/CrwTrIqaOh0k4AP9oeEkwRhqWBjYMZr2MWZO342TUZXSsCkBHwrMLULUsNVUJh81x5vaDB6gZRxONMEkatikw2nMaFwJCRSN/7WP/BivYb7mfKO6W3wiDtOP0rOE73qeR4L5/YK7zSiNtKgpLGm7xV+H/VecnAEJo5E0Ga4OAIG7NIfDvu2zEIFeg0zcth7zvgnfngtXzZGbX3dsDZJtZvAYZSFg2B/MsbC4KooTFwV5MRpDAy8ULpAcnEYWfmkGLBJw+J8cOFp+5yeJDJzCsiMpGLcBgog147Aw9aSIDQgVqcGwuQQEI0ZyCTJEbD5szNxKSyC7JySLLFJgHyRZwPKZP3qm7uAu4F3Cy2w/ti85qNNeHCsrSipQRXYvn1RMFiHgPKTdT1SMCFSiMQgwU88fk67OcuM/LrhWkkvIdsRZFj4A876ABZUN6p0TJLfg+Ss99hgH3daz+bT70EiRQeR1dSQPVxl4S6wgN7o9HPfvdhHAWKyAGWgfNEnH+rKwMCsC9gwAdHuWvL8j+66ffERemNR+/s2pOdA+/uQMD6uH1QCySqmJYFvgeAyoOKN69sMG3o/QIngHQml+bITOzebmWS2XrJRla9VaTLyC42YUVs1UjJQ2xx9mLCtgt9dGfHqlUD0ZJJIcdkzD0E1MCyOQvI7FzAmDodgcFWQGXeOwkJpMnLCYuqYveUH5iYf6i+jBEvq1Z89+BwSEpcMDd46WBe2bC8+k6/mA/7CMweFRNoCLMg2YjNwOAaUvTK3b7jkOQ8VQma1Tb0YGGBxd4BGWwoCFnOIW3XziM05YXXSOdVXYWFyf4ZTMUTYbmZgM0MW9nzVtbBBOSiBj6nJRBag1igaMscSp+GKBROHwSY5KgXesyrfzvnh8/6ng4fvJeKpTS+xwHViaOQd50TJeKoGLFg0gW0OFuJpowQTjgZfksMqoAjdQGNRmos/Jt0wJpefhF8UivVfm9iQ1UhMOAQCpTbWj/MfDXFxCBn7pLb/gY8WabmRvwgUiG7ExOCisKBwAq0hqBAphxAmpQ+JI/pJYH6Bvp0mRi/zNkBjSbPmHBB1pw10Nz68LDR44fdCwUZ1w6Ii3DTIOSTBzHfNMwzUfBkPwa++2usX4eGBcvEG2xLurqFZWCO0BodT+P4PKGpf9HofGvIo78hxTCwQumKCXuXjdtuE4wiBCFtQghMcAY2yb/gxeF91NMz3lJVUoKwDyOHueYukW51sGxOuM35eJLZWq5ttu4YdjqkrEl1oqrw218TarafqdUaBcVRi6LX6KSRnkh9AOK7dMI2WuxGvwPvVMCFRo5IPyfyIvCrSrS4MC+eQj2vUxE8PsLF1AROLw4AFwnuOzDt+14KYNp8EMlh+vvo2KN5mLzZJvOJ2YWPgcDxCJr0wQDkG7+PVnbgoGpurw4KyNqVJiYpGIn4g6p9vt4dFwpI5ZogCOpY8bE54HXaySSJxI8RKtpvzAfKKQGIb/lyxwFCNJ36ggOsMSXE4jQXgBYiQlW8Ti5cWKNEaGlhB5sjlHsgCp8Km/RySUO/lBfMujJdigezkvmhP54vzhaStHIHkA+4CD+0VTLRaN71utAKnkIjkx+wXJkh6CaaLO4pRZHlhQF17sToVxSMhk2Tu6DFEiuuKBNdb09j6hMpsiX2+ssaK4/9IfsMwCtBBLzwMmwYYBoS5kohf/KOevPkTcy+0ZHsTJKEK4vB1645lze0tvf0PIjsO63TQA8LS8fwvknwLL5QJO7z/xedq2jLuBthMHI4FC2iou+5VSbNEsl+aYdkrpIL8wa82myAmFfY2Mok4lv9HmVpmbUKFbH3+KVai9DC7iOC47gnqFqXIaE11siiOQvN5gtIoNK1qxUJcMw7lNh4VkuJcnNgYGARo94LNiBzCJIqRSwnqbiBMngckpBin7iR0tZ42ErE6lIjXgYWB03j7sSmIZ9M4kFPFq2S12/eUp4E7x0JxtelGyQaMpaCjSl6gc1dy4bfPkBBtxNwyt+54JRcYNqEzlH2QgL78Ncm4N5xArEEKss4aC2q1ZDBub7Pg9OqIo387BPLq7B+7TUXFHphYkFNMoS/wEcNY+voiDS8shnbhTtkwcRhaDrg6GDz9HH9n1jnhWplQuE5sWLC11tXhPc3Ioi11NvDmCbQCv62BlPun/ypu1RqCz04oisu6j1z8XVSyVqx98hV1QMgbf65MMt05iraghNJP/ZfMFK1govf/frsO/DFQrI7/83xz37bngcQTHkCw1onmUlfze+SdSMpJP4/ryGPtVVVGS3jZyYAdlgz7QEDZKTmxgJYLjXPoV689kB5Z6hv86kwFyrHxCXn1ilNBZ8rH9PPclbndqIViZ0GyGyllJ3N4UwATbUVXFsILGXiaGHhD5bzaEUSCksMRxXHPRGErE1y2+2Tu5ne7ccTGbs1pGA2lrTCudUruJkyYuDby6blTfxcTbf46IA0yMyn3ssGE+8SC5C4o8KWlUGA4JNgMq0KzcHWsnc9xFBqER8jiIKZSNjwI9uayXZw/Q1nf+irPqjzj3dsHP/Rbvl3nt/06ewoCxT11sse5m33cIuQGyIUujw2MhNPQ4O3ZKVLU+Py+ZwKuBSRlLZAUnyuY2A4nbm6XUkzaQiJxGHQOnAra5AgGius17wQLTnhacMa5FGsxEoeGmkMIa5YhQB8DNgsfD5BYNIOvomwWsc9Dj7jxvMY2NMyQe+sPKJSbiqBwCAWZjtx5JigsnMEAC+ZhzA+9Do03QPsE5vIZ+4nOqT25ckwkTuNHn3or8P7vQaYFDVZbXQyx4fUJNizt8E7hzEa3WLgmPWvGCNz+PJtvy3bc3tx6ZczlERLJkIVjMapwcqdqueFXHh2gWfjoyGzJXHlboRKq8a9/+4c/FHAKCobLAHrb+sukwFVpTOZZebCIQFObR4lbQOGBYry6fSbgNJ7/1hk+wcUZWqTc6QXHlfxnz0XAxVGFiq5C49mI8Y53E5gwfRFNa7oAFr2wtUU0dxfGJlNZ/A8bC03Yeg61KC4MhrJxcCyI60XlSDh2qbJ5FQNzGjyJZp+86pIavA3Rk1qckiJeHpkQ2ERLZwxKOfq+t3kW3OmpzrwmksFWqO4xp0Ei7F5sm23/xq0jQNI+rh0C4dEMG0bxNKZQBR+U++PcMAnsho2Qq974m/DBYzc7e2hCyPylrLwy1uUs1mimsnWsXT5849/+88/WiCo0Ywgcwn/1z36ffOqvB7dX3jwM17tRxaFd3VYUfrqH79OdfjDf5o8z0MYa+OA9Y2D15oPAZ1PUSSe2qk3xjzbqLfcLSIEXlQmFpIjCNJkHiscE9sN0whPxkhrdDYl35QY4YuASFLrSRtjNCET8Zmyw1CfIlMuXYEHnspEPpbaVJ0gFHklcHO1GKZmZNHLYSGQd4kqbrYBUODrR2fuBT2YhQP4/57r3MVXuvJA4zcj0BXlge3mFZ7gpE4pBHcv4m372r5OTieNPGyRENQIW7pjJdQ7/6qZxxnKEBWXPvfTaEDCswgCljUzQXBVMGLcTggnHkYaFIxD4ECkKLbJDgsnOqVOh8HYCi4rLjHIa4e3/RTWJxF1thAWhJkzuwilMMtWAdbxSxwrS5HAozG+bUQUExkHxFnawBQ8/E/L27oIFYdVsPMbAnTJ3NzkK6eCYPZvaLwkWDA8LP0LduSbkzOszWCtO8fAWsVkdwXf6hH9gY7iBVyAFjgpDxBFMoODtiYWwKAhZLpi0DKVGrE6tJckkCA8ygqCqYCuU5V0pAwODvamRKMq0fSZOY7G7hgtv0yges/mo0LBwOUIjdONRYyDYlY7bkxA3RalBp12/aCAQ/QsMkscGHPVC2YKFvqWCxjkCnf1BXBuNwmksMiZeFDZYjkiDNPFw8CTQ68Qm5MY6gSHAs018cPIDffTBvWJgmBwBCyJv+wzh/q4rUG/6FfM/yiOhnM5gdRBSRVceLmhJ2JhZCnTEgyEehDufQjmEWx7HPBvP6QaDxNxC+E6/h+Ek4rB0BgyshZShQA1VLF57HQUWHHC9DDQmHMH5vfwCxQEuji0G2z/XzU93107AYKjGmz/5kwJOBd9EXCoblK5I5stPVpL/MB2b1ZYOBQzf6kGmju9O7GN/534WDxOLjcMRtkJQ2Ve0l86QL2QvWbkqdS1NgUwwtdFRwWsjq2Z6t6I22rn1RrpIVuf1b3qbWLQCshAexgt4Rr2wSR6F3cCWvCLN2/f3c1eQEoexZ0Ugfs0sGw9sakwXGNwcim/9/vS8FNhp88TtVaBYk6VG/6h/qYOczDS7Wa+DkJMudqsg6IMVYJzXSPOLZxWgXR0i731ry+BFbI1nyg3qHCycz+WHn0nx/g8ENw3BRLpI34VttIgGrZKpCgqQXw8pGiwrQ6YZG++QW7Q0stDRUXkRkrOdEy8TBAIvbCTRQOP72D8/wuIni6QkjVEQMGsZzntYVKf4RKfewaCP6521J6fup2ALLbxUUdlc/HLLQuImsE1ELCuFYPPidpumeAtx16Mb+J4w6wlCKviNIwjEA3P+3pmNLaoOxcaGvrSh9AuzbGCBwN3FvsekvBAj18nQjXc/6zMvCHthgGWQmApRMPDwnsJkeOBYfHeTpWDSLyuiCZM0S8qvSXIWii4p8QqDrgIi4hBYMFTJz4winD79scSvrrfNcao9f2P1df9HZ11CKSBI0MppJC4l9fxrFNZfO2g2+AAOjelonAHSgHlnrmJ1UoRCrRHC/RAytABVscXYUkmqZyXEwUY8LCjQxwU2E3fOU2gJmoESSx7L2uHgPvw1XBMaZVWefXvx6ZeGrgsfuX77hPYXUe5MN+qV+iHbHmXi9Xf3P/pnv2vQIqC65LFA/lHBcDSlkt4qSIGJQgKR1LgXBa3q/Xu6IJjIpTB/rPjze8UW0Ah9wuZBGrtLI+zDzvJFqCCnQ8O7bOLFADLhQUFgyQINkxziaquQCA9fxgJrPfix2an/lMIptIWMGJhehlsXFiaeO4unBLRD/DcIOq4bXAUErVYs+DF9hoK4dvcBg+YQCCaugoIQ04hQv5lPrq5ngyEQ3ZBMOAxB4jB+8j9rchAubQbYMIw5MxcnAnBo4pEw2ByNcsY0P0EdoQjR1PLOocG7Nt6RKDJnO6dB+GCAYFuTyCzOZqAqBFeI8vGtgnZUuiW5odruaAIbS7sgaFmKskUTewN5vA1ZnQWBM3gKPgAmtvcOhiC3EF7Jm6aDBHg220uhh+hlFmvSL/wJFS44R8yjrfZDkLPHMwIWEhdTn5pToPxPViifo1kWRpkCGhbUvOpnuajM64P7ERSFMLORY1R0qF5tfgySzIBaDlb4qy8KiN9BuTL12VlYTGXwjDQZLoVpiZk1svTlOy/vTVjrsL3gEgzDQHYn59L0L9qfFPBSoDAsj1EoLg0LE84jb/PSgTAmbIsx0sBxI4Oci3yWBVwcC4QlWYmLrGmOWi9OhaofZbL/OILE3KSuJCRHopjwJvnwYr50qjrPCMpqyWxJy801umKgOYykyHR8BgK5T5lhgyYitti7+/17C+QMg7JO541/9gOQGOtFrarkX/+Xr3+NQO3wzsgn6z0EiqPzc5q120PD2FVIpF7AwmINBNUsgeByjxnL1bDnNPJnFLyLAczhsvcAc6QurEbPR2KeuChFh6VppNrVpbA17KA6Eyh6wOq/fkYbki47RVjfORuUioyVsScDJ2OTtXQ0EhqPh5aKNWtm/pTIN4+hkGKTNdDskK0oMimcI4Uhwkqq9yPEQ1ckZdbuvFvrIwST6pUs70UB7MXo253WYmBJ/Sqo3I36q2Uw7A5MKOCOpneFEa8vnEpEnl++0U4ogW50ZwKDVoWPggXZLlGgVy45SjNNLei4jsLzAo22PYKNbbfoSpk5YHJFg67Ng11MMGwTSL7CJQIToWa9M7uA/KPxa6uiSAJWbjAJrOdjcMXaS6EnPBwdOlYTHcm7+R/lR3v4Ht9b9rDAN7tIKuklvHFKRUntf/+NfFB4T7sENK0OacxbJpmxUfGGr4UJlC5E5pMNpyJ53MysbBOeQXGtY96rj/n3fv8nm/cX+KMLiqvbqpNx9wOIERuU3FnDWPORxeldXr049r/w3/1H0qBh4RTdzSihvhL5DBLL1QQeWuTi4rT02CvSzjnPorgGfia7YH40F9HghPBYaFi4OthYZY4BFg2zPIMxnrtCLiSP1CHhoYmBteNr81FDgP6KBZqgvRQSpNxuZpHRnvn9szjz04U97n6p6Xff72dBy5lXO0ZPGjb3AYKhV2zm5a5qsEWR6P3fv8Xi9mAKfsOMKn/+5oQ3MxGkEMujI570SF746YIFC6eBBcWzLfy11RM/B3rO3jRYoGsgYBGbEZm24OJs6PLFKV9rW67JBAqPalvJnDQSEMRMK18urZcn2DAalr939m8hOBMmUzOvvwYNY6koet522eB5Y0PorZhC7f6O/2EUHrgFhYD86+qnDhosGmBrWhgxoJxBWLO4sZeTwNkAmyWvdlHgDX/oSpiw4JxRIFLK6vMjo/0/amBgLu5AK4Ut46b7SMdeEtbaztJFEpR5xQV7LUuw0hx6MKM0b+YsYo8kkE2dKngf/j/JHiRdlouzbvgWRv7cM9iQj4ch59YOpVEIhoMSo3rIXhEZK3cP4Aue5KXnXbCQkMb88G3tJJm0BvEwh0LGS8F+rVHDzKDnWoMbFBLpGVoZZCgao0kB2lpmfhNR938ic80WKnMaFhqHEQoBBpesIilicwbGtreJxcw28IQ7khvKzFQTNORYlcXmsODruljmWuN+sUzBMtTGcnB5ZFHY4IJhq9CQtTKJ5VXcFQia9Ra91gaDverPGCDYeGcl6HLll3E6q6LAsFW4Gm9tlHibTaiEoPkIrQfQhKWf4U+MQOOhoQhPUH272OqxMNOlD1Z1fXkU2tNwW0iYqeKPkcJ7FQzOxH7iVErQYHgjeXuCZuHlkXNlXG9CV4IfArRCvk6tXmRimFZ9GyZveNrxoSh9LwZ70EiNwIStlPz9I75r80LiIzWZujEh2ORZ+qnyA/Yp/JCQGeChBcwelVYZrwm8VKbCKEjVmfThILJb4KIDEtu24CZOrtNqYdibDiVU+iVSruEQYGg4jH/0r3oBLwQEUY6XpXxRDOKqx3/PeYF0r9JLBa0Soty8byiFx89tyM9dJxK/WKqLM6fBI6sq7ufe/sz4q2SbjMmEoTQNIV761BOZ6FI72JTJE8ftlC/t1nkNvqdm4Bsr3M+QJi61ipegJAUx28mn4auM0hXSaB0PXU/ME5/45CLPi8JaUvE4wcCE7WEK2sHBd5FPiDZnMjpPutetZwKRgkxPaBpCarT9l/2NF2crs5e+aZ1Qytv+tIJJEHhYiB8UkHDeaGT+mZcjJ8ZtxUWUzVPAj7kXHvTqlQJKk2YbnUQogqOFJJZk+9YTXwlK7znBFjTE26I9T0zrL7CSvDcFUykdSJDtBULzlrkISGQD9V7j9xQ24HTn0vEMjbYJNN1iduIQsLHocULSHjK+nNzC+Pu+crYGqJwWADuUfsmPWb+sYLDoo1hQ5qI2isAjSC0SNMkm5ogEdc+1zkFj6/14LD92pSa+Jt3Vk5rBdE47gqxRwq1RIyvcCYWIp4vgURq29DrnXTB72CFbY/XMzapMUA9ryv1KBjs8r7z0M/7jgT4FCPElULujE6a8AdTQ8uM8qxAy48dPVtewzSQ6xDBD5TdcsBjf+cl2wdaNR1eMjDtnowQ7xTSZ6NhgYQw1yJHdeWnWgMzKJx2ukVIU7AMWU+bqMOnPuR/JXHqkgqDYGlpfIH4nlr3AwuYwJkw4Ewr/n4oZZMLR2EDXYKDoMOOoGn/Jz97NgMMxV1IvYD+cHSApm2I4DIgi0hDMp0lVSJRBOSP3Hf3cHxz0iSuaYWPhDnjOTt/WQkKSO5Pj0qRg/XP8f+uzJ89fDmyYhHXGs60PIfZnSM0/4DsUlJFhT9+ONMPo1ZdfCcAn834nIS9r9VDAgnIIIQAf33A8omjLGkOgmCsWA8ob241C99hQS7XQ7Lt4r/CdBvcJgbI5GBruEws8VpNCkfbYVIO0emLJmSuGAqWX3XtndsJhQUh0QECRVBbvqd8NeWZshAj/3OgJgbsAI+NO8U3j8eCNomhgPV1dauQic9WoMzh0I6eeDHh9hgWLl5LKaKqcdJdLfIBFgsaPbAALwRFPNVY1FrpCSnNJOMwSTf7KdBrpDNP0Sk5eMRpOuhIFLtBQ3CmtcH83jEkWJ28mKC9wGHNH7hWptM1ZIh5ArsjaA83wdguclxQkWWL8AuWyGWwMcsQO3oqJhQ+V5Z2lwIRfSVQdBr9kMe3rJjQUisOwEDgSyssTUf447+L4NvPkB/qyI8mdw8ZibgwlhV4w5uTVdauG2+/u405nUuGYLH3CoyvYnTbDFJ5KN4ycnho5VU/oC8GCUa6dKW6Z0N2GfGP4UbxblcxIPjpAm7g0hJcXoDd65tC3C1oXVhdnwMak+sXRCGYZjn0gWBPF13mZMMFaF+W/02jwO25E6KkJgSdLG+qSF/u8gGDTjOwIOelOoixvTpGyiBY4lgpWncAiZEbwQJaY2CRPu2/3ElCx8AFnhh8sdpmtu4qMrUAPDS2k4zP58v7Qt1+tTgiE0ag10/dJP8qwyFDs6kd21vHajb5Opt3FXtAOfah8jSYLXjheY+EQFPm0xWj3/ZsGT2eXA5pLhc3mrOpiJtESHnOLLuqeQor0kGzTAdvN++kOrR7CnQGAIMDQiS0UScUkxcKMeMxisUCUqEQI/hP9G15EfOGPmutEQz5e//iJdwR6zNIZGNLdAN5UMUG8Q7tLLjtddrwYJWZ61s1iehkQAV4e2+YWKB/y4/Tm8dhjYPMikft6Ow7P2rk+jgeIzdRxBpJjLtlHCankPchMaFGg2gXsf+euPEKYCgUxRts+Tj/Ybc8wL17n/EXu5p33iwo2zvUkayWGgrvoStRjrbx6/wl0tlYaohGL/mFEX/5LjEObOohYNTg7M/bUxCtUtjUIJq4LbJYxY5SnZjaJh1e3eUUw+EegU8oGKTcLF0010ylRfNs37hZobHq3cRgMbTwE1+2YqqgQOeT2hZI6EpGvUMvlXVBVdDau8vSPX2E3pcLqzbtqzy5yGmiJwyAEvEwotvqy2MpSEJhInyVrBZuvKES8OUy2AYFHvGQhrOje5m7ctNQBL2wSJdUYGp4tmdXnE8UDC/OPHJgpQ+XeiXUo8z4pipu8QtVvzMsERoYnJXbs7ILvOI1/5uv3U4Py3e40EsyoObQxvKV0vZvvaemFDdUpal+hljv7nQSckR2lttB12wXHgEVjzMtQg1xdTWY3y9bxTDml77E4Fibcbn/84L+qDO1pdZIiW7b7JaIS8jXydpmxGQ69lwcageGezfFYj7Anqxf8jgWahYvXcGsnCw2OBQuC+8coFPXHwN/2ChNyJDTI9dpeKB9CklTP2xNP8QXWbgUvkunSTvjn55k8e9HZtt9ozG08jC7Y5MUsxHdbmasyt4c2GD6BGelfQtX5Cpx0JenopW5MYiJKdm66fn7sBm80heA0FAOnUIJReLvAJphOrdLesHVe8Xl42L5BhE37Ne6fisOcKoD6rIURI73xG3cEDRv2JAx8cWDhqq+Oj1gdBIHv5NhpQYMpX4YmVJx7lxVj6qLELOEbJjFsDDrORXl5wORyZsLZcp4adJ/XoZLWm9wXaBOH8eSvfSMmt82AZH0DE+MsxYTAOXZfpRjNYCJzVonRHeyaZU3XZEqFiFHSjQRmzKKgXFyjQBCPBd/DokcUecAO91gXMS4IK6fbPVDA+jKyEaXAkDILIENh0mgnWJYl0ObSiEKAGDC+qN282tZwj2JY/BjQn/k4w2YzhpE1fVcBQQar8sBdzv74QYcBrZ7dR4GuYs98NSaF9WyCrwW/0P9Xixy7vG8h94WcVebAFQgTNZDOqMGFv2I/tjpeYkXhkjEp2+zrhLhaMjC6gZz4VPlWkAaXwgT9y3i9gpHDPyBM/jIQ1BbbrGcjNNA7drxPGxYq4qoTZZAENv/3p5fu/sUxDRaVFIh0MRJY/+K9RZGdL4L6xHtffZI6NLcQUKzPxDTmVrVUrxJRKaNB9SDNN+K4C6PtzRgQVHGCmB5yQYL7tuvKBsN2BVIDpbENLv4Hn1s/0Lv1OBNMts/0J9tdbqDRLquNjq9hS7gEDUKbrD1og9afisPH36LENCWK3tSZ2clE4lQGCgfjsYsrNkwOR0gmLgFSw80ZSvcBePF5Bskvr1G2bE6na1clrJDk8v1x+5w3B5SJS3kNY3bSER30gE+QhZ5e5Ch1CpYZS4mC8A+whQzGaT1wO2pCBMx+c5hUM8LsCDPYFDBXaH3ld+KrMP+trHHCswc0GA438IB1mqBWR0IUPNILFkwcobCoqWRhcgYCJl3ha2Y8kGs/1V82wA6ChW+9gLZtQKHbLdmlwxKghKTHjhSXofG8L9MDhMCqqAOOOys6iAXBi32aLEaBEUiu62qR/jGVCZQ4KuyP8Z2NGxky3q6huACulxy+rD00+Oue7HjP4pQzrnccxgJbqpn36VMQZWIrYF6JLoF03KcIs4sguPQMnKEFi1DdrY/Yv6P1AtnWGR3cZpsk20hF+BKPYXXoiKKqYFLHTkFzPcEisRu3oBgGoY+Iut0CKZWw7uSaYMGohnfXu4SmQEoKY+IsKjOWUBKKyhO2Yc2UStV+o9+jBAB7z9pOX/jVy3U//s8Mg0F83KlyC9CzmSkoFZO2NFkwuTpRr/s0xmBBgHdqPDN63sY6H0FiEeGpokns94GHlz4spmoYoXEIwKAejs0s1E5+6KsPeS/mRa0MO0OGoM/JHdcgrc57WLccDguTDA8jM+RHNtFdbgR+1zvQ6H31sV877Zd5MkudLD+E68yQV4OEsqsNx7ugCxiEbYmGrG9n8OsskpZsHESGklG9NBcqUy44r0GP4uvErYJkUWHUDZNjNkjKI9U0kX9CBkY+/GObUBuSJ/c/tHmAs7sBBpujYgFduFNB/FECEj2xP8okRR5USA1MGoRufEDU4JixYFHFc9cMBeFmgoSqXTGuBTRDfwCCBngzYkPWBImg13rnYg02sU0FmVTRYVVqgkkTUXnLddsd7qBCtXslY17n9GLQIeYqPFXMFjSkf4mU06gBzZQ+kUKMr34ld2TSmfcf9URsK0WxDSYkaPztgw2L0NIwn1Rd9whRAjZHSoYJnKQKs0LtEAQ9xhdXDcQGXcGnXps0xxjV8AFvjhUwZhYH35a+94Wu2CGlUwGRB53tJXQ4Q1w44PqmXsfFcRM78sEZgS64BTgPsbcWCLvqRCQiZ5Ovn6dlY4qi3ksKAZaGBbZlRA2k24iv793pgyEhij4JoQd4PAQSZDy5oogUCprH9MLcKx0ORZaWdohMxptg6+M9LhEk++RNdmlTX1RQA/dBmPG9zLWAHLgdtI5qG4lM/GSmYeH1K5AQVtrGl8qvMAn2ruXvTg+u/I8K/t0o1fhf/6ck/540FBoB3+lHkXFZpzZP0CADouPO//xV3kE0uvK44NGzMrtx9BDh9JC3t+qqPE3wtADS0xpGkY+fqcb2GWainLJ0JIHGAWoRdYb5nDTQp2jtoesZC4VT8Ns3PkJUsRKb2KZVYMtOqVlXOouLhVVQq5bHOc8a0GwuBQwNxoyMu00qkhHWAZKFw0FmQTXSV2c5yXCysK1SveH+NRCIPtyQGw0TxwkMjCQ/8YsJLPrCB+MUWw9SIb7Dg2tpaAm8vLUNX0yDHbwP5ls0RgPVVRUjVmqitS+Efx421jrfkgt9ySce/64+LjQGjiBlQXZ0FKh1gg1jc978Bf38uT/lnKZM6HoE1RnchYGROmOpAvkDtpWhcR9IpmVShiT1hlleFEykLBS9uZczoTiTD4Fq5A+UfJSpIfADPImjlyFLr897SWrY6jFyIhuB6IEJhm787L/FH/kxh8oWjMTN0ZMdbY4nPKH/8EEsKukND0zES3OvVPmccL5xU0DQ1sQDFiRaceuQ7TCZyQ/oE3jSa9B+K0EhU5wGAuBYBk/I4Rk2Hrhv3pPVpUBC0ULkf2c/f4yS8Gj3KoKJtLbnrCg4DQujTs4DA2dD8/A7b+TeySo1fUFEcxMUhH2BNqgYUveauesjtUi8w874MVqnc/++T/SqTMYJxh7YMfcChsARNIJBThJwTfLJgXV8iWez639mW0t1c0LDiTvvaGjsaFUIES/lV9Nf+nP/DQSpOSeWHxTomheCdNRc0BTEQYGU0GF6ths0YedkSZgczkUGPfFLn6Y3QL0+4YrliKxWJq3o/WVssRoBQtJRTjzUB959cn3r39p/uPKT5UrlsB7wF4/JmK5ujRMEkv/Rr6VWcDnMFCWL28wmIVfgMz4PmzWgRDwkyGLa9bNKo3FzNgRHgXit7kotsDgZpDJkYKQ42eI8fZjS0fOyUfITE+VC7ipE/4l8hce7f4tYlQHKw2vYMoo36j7Qb2ayoX8MgX96cXZekhrTd2HJfBWIuGtWnKqOcMEFyGqcP/Mql5dDiqDtIrS0EBYH0qu9NMM++bqbIt/2zjxpCyTSPmC12BdZTEa0LL4wxi/6qTfGcuU2EMpyge3jj1GwUX17ZU02rPM+wi76mJ2OO47B5j7P3ZgIEUQMyRsjIiCNs1NxuI8908jlAJqwTiATc15A0pI4VG4skiCjSuDUhW40DjLZXidoBUSxc9b5T8/d+fan81T0CIY+1S6jHgELz37OnUy0S4kqIsFP3uYmoGFkPy2vUYFLP/zQCLS16LXy+y88SV3Bnjj8UJ7XxWGRcUGXlB4MTPj4gYtT+xOI3L7IVokunF9R7Q2jVsCtEey0XFTnRo3lbTFkeI2BaCqbCrRJE4CI7JQS0h8lXfpnpwzg0JNnD7xxe0YLmIRTHtRZ87Lox0ATa/bnz4EmLmhpnlnFoz5lIQF+NKiGEUhuhQHBnUBi6SmM37U+/tW7FEj/aPmWo0TBwvuniCTd1Lm2CIjzjThD0CkXYjjuQ5x60vkoaDe6pg+4fe0ETXf0lEpRVVReYGvt3AmPYW5wj9J6l45Zw93c1tIxDBKDrW19gJSMCfPuC2hUcbbFUvE1xrlB3N0lA4Iz0KJh7usIPEHmgEDhfgJZsU1Xb6S5cIajMI+GvqDWbBLdOC+m7LrXNCGieeHpL+cPPv/224/KR9WYPJkCXqi7ZKoxYFdd+Kff+bHzv/6/fkM4TWTRbC5OEgxovSYCQVhdr9GtmzwSTIoHj/EqGZ9bouhkxjkjVE4XOmikDfWJBDCUq8CfAMExvXQUJkGhhXcMPk8UcfpIQ0bZQHuqcWTvvrJ+eSuboQnuq5nDtoDUcH8DXykbTgXJ1I+oo26VZHe1ERrGpaLYyIWql1SGSheHBc7TRt6C9uPKCPv7IBUo3JX9IqAVuAVVriJsTmXyvaLljAI1SDscexOnjMw5FIOWWFhmO9sc+HAAg5omqnkJyo7tBxuo1ymH4602WZox3r2hzgwI3k5gJB2ti7rb1VOMmsmIo2GCpxanw5ZjiBwnJq3RXePa4NOue5eY35hCNreJCaVftuftDM0inrm6TCgQR+cf/Zv+zl+O7/eHsM3AYFbjFQqsVkBTHlwrO8w3eNWTL8Vjjl3h+V6zaB4zre1Z8Qpf68qy1m3lmrhXLAjjiLYXBwvLegJqNOOsR3QIKaO0LReGRFeKy21m0JzGo2vvn+/m4K+8YM1sDecEibYq9eSCP+fBbS3houpLu3kPLeF2SoKNGRPo+Udls1xgHbBzpROeJu7DsUOJuDoMJ9S45V9qm73Gt2P+mNGecyr9i0SkEKElB994s5nFZY5gDmOZn6EK2BaPRMTiwDLXYjLSn/pq/Hzrw7AgaXz29SR5cAskMTcQooDat6kgU9aKQuqjewV9Vvhhnre7OSrmwaJ0YF+rC2XicDaSTNFWa+UdKjDIAaWAX7XxPk9+zO2nTCO3CYtdxLqTv4vISP9WsijRd6d8LUFL2I8MbeBFpWQNHgSa4JcoUhSVRgCg9dRx60lgc4aY+DXZG23ipN5mCwPHvMDzpIRazuQdEph/8urvVgHyDPuUnydsMydnd+NQqup5zfksZswen1iYoywDX9+II4ZEqHoLOqjUfLYwGKngbBxuYKZogykJHjkQ1hssmiDYmQSM1ldMVumOS8W2q4HpJJyjvi8SXrFTd9VvcdQW2dqQjO7Hg0wyw1DoS7yZwFHZak0gRwa6PpJbcLjUzw8cbgJ9XLTYTMqta8M6b0BSHIUJJk4haaFwXNiC2W2uD7vlTCX6Tz16IVLlPXgYtUJCixyCZeY8dxRWl2MMySnKWWj6MnIHKVHYVqcYb+ZzUTW9PFS0FkCGbc9EpRk9JfBq/fBYMPGi39LyfQ7JCmbShTuEb3os27fGymNeJsArfZWu70IeAwyBF8KAu1SZ+N0zJARUUcda8s0cqgYU340WFWYPmiz2Pr4GXSCDuZ+gFJIqZIPdtH030VZIPKxi1/0v3hPSEn9tjhoNhbnACsIjoeUnanN0nvHQ8WuOgsI6Uux4pGEzWzf1RRr9xZ2A/He8bAou6+wwGDKuC2g0ahu4q2cr0lm2VpUFXgYY+XueWhZ2YQX21lwjkMiePB1Dmp3S4OTujssJC4K7Axj06qv7URi4bv3NkzNlMvFeyxsqs7llTvPfd4ZQwkDwbAWnRZPEcRgCoemk2NLaz5loZna5NgIOx87aap5TgPQgcSJGOp+jewDQ7NQbb6kycFbdY0OLahoQM5jaX+3J8Pt/rY0JP68oaDdKkcq6TDH3kq/Co/u/0vquKDbeJHu0oH0uLDOEnLkkCsFVQBLeH5CnugztCdfKLyYQ9fGTxjsBnvJH6eRDOQZfpMhmWg7c2LbgNBAMf9eFBvyFxsFwLOUSfXKI2SMhCbw6twG2iWdX+MxN7eLGBuPcqLXrY9Iz0xeszWq1TUI8175l2o1GMwYTEXc643W/ffTnWNbIFm2yHGKcT1k+GQWwmP6Pf/+7HxXknpgO59tl8OrpAz285yJ4UNMJMHX/LXtKkcralsHstV2anYH/1ye6M6Pe7/+fAYbBMGEyCAdtDjF7+r6CwJzQwMC3SY6l7wKSB4qjsDbIUVWXr77v1wq4d2gmNe70i93YPcL541s/GHxaBAqaXvjwxlSUhce/Q4iwHkdGZcmMOnKkqcUOmrAbbiUOl6l4OjfNZ7D/xDHlYwFyqovhGc+6Nu/MLK5J/qXIBJLeuz6vzmYCje4sgtCDGABLIkZ22rXOnR8ntwpbwqkg2LpBxoybo9hQVasw483PnKNPl7YQOL244xJs1GhjEwwGMSwIiBs6hRd/PEePNg0+lQzLTjPn+S7uPJvJGKskWxRsQyFlv+KWwdc+D6/rBhs6GxOcLQIo1ibXxcihdlTWj7tAWfZDMgNlAceu5n4+yH3NCgi1QGBSDN8wJG0EFXA4JIYaG4wIIR6w0rSEm+Wo7QWXhITYKQrETUNjc6lQIu4cEyYuigUckDe20vXvT7u7F/FETW8bBa8+wzmgsje3IOSk8Q9wLxTvHgGHQAiRU0AzPFQsKTcNV9uZysS9klnrzXydNmv/pF96F4ehbsfDcKdywjgEWNRBO5jxbmhPWlZojE4JRgLx6a4mR6JRKPnkNwZ6+kRHZmamtfD//wPo/4G/zpy6iZ28sLkoX0JybH2g7D+SFLT8bMRSFhk/WYSstqyu2GBzJp9Zry+7urIkCgunjqxUt7F3RwSMxHWga9adUY8/7HBDoZOCkoorJkx4rSDYql7MQkmaZ1qzZNYTIMZcR1zMOKHvROzbqRobL3awA6HnkGS/ESrONtm6H81YHYgbIa1z56xhUi+2wwfe9DRiUboiSACJm3tloplqjezGR5mmepERlw0YkXQPUzaIsMy94w9QLms6+0I2ttiZcp0dggpi5PP3UWCYrneoYLf+zSHkvi/jA0PGcQ1Fx+wgZx44mSbrCZRLRT03aiPHBY3G6uij56ydZ0wbPLx7YM69jZxgVihtJKcBm8Xoild4pdGeX5ZAMSa2zzYGj0LWDZmRgK2fuHgJjQZ2MJypbmYLxK008nkiIGwHGgPXJFGCcrY2g0A5HBCwmBVBll8nTSZygowBi8GGmEQQz0ZdiVhv4up1aC5OByRvJgSFMmJmWUJTSdQmYVTj8z9HFvDywAahor+k3NTD+qZc4P0zm8Pxha9uOspD1SZfZJuWYA0GTNf4RvWR8smGwNVJ5wRBN5BstGJeYMEv+VNeGufmiYwiAySeo4bQsE2iJ2UmXM7Wu4MkU6FEKzFY26AJJU94Rjl84LJGaXqBfmsolmKikc8dBOHgVEMGjjdQKNrbmxvyfUjf1VUt1ea+wuqzQNGRYeRAAJO+G3+sT2qrK05JgEiEsciIHQ/CVj85jElKx2eQ2NE0fd167WPTQGYCFxmvGv7CnaA/0qsc6KbDplWDgOwzlFhwGv+7L5Jcc7gOfBd9el4Co3f6DEv+NgrkFkRLKmYDPo4ldtseBeIy01oWFPIDph5zcTDRGc/RlxqPftVnNmEOWmesnLVXYVhUV2Mxei3Lop61hItiDQSqyPNZZjRjO7b8QUGBeAz2xD7AmNgYFpdNuCofXIobOBzfSFc9LxcUwjMc0FQDQBCu+F9oCl4cabDoCklwKmsiX49Y07yqzpmXANzkmvBjmvH1OJfhVDAMLgqFURgJ+cmsEZGEnVpab2qaBGfHoPizPJ9hweL92FMxG+0O+4v+3U7HDdUfS24RMlyqZStur0IiCdhDFrba2UuM80BLYmoGmH7GJK9BaExCpscajQuEMamhdmzoIAh2AlIwsGc4nkIT6/yfdFG0NYS1GQcSAePjnzzjCY2Lnhmg9GqgejGvR9Iu4g+PXLhVT7pw4Ed2zgkfrH4t8rCCOmINdIIzWr9otj6uifdOk4QbgYSxGzAP+WTeTTJoFvLsmwovQ2DdtshFzh4npcGgLp9BWyoaCUfUvShvn1T90ReZ1eCBSeFSmGh76MJkdgbG5+TSXKH9YlbyaqfuCnB+wXrHb4+7+C0x0iI4FwTVy0aVYXU4xaNHrYRfGoWbUxme0R025BbM3JIAMb2EK+cfff6v0c6uMkmWOxptf86NuzxBIt0E06DiNuEpzzquDgJpq5gO8y7Fjcp8oESwvTqYK5bBx6nL6zcsZMJYJjAU9OyAcqMOYd/fRGJmQdWGOu3l7/Euf/hJOYDB4rZirSL5YA+CbVFYMCyJ7tS10YwqX2d0/kkDEzuelRzG//b/C4lNlHuaCN36D5CLs3lwLB4rnWRPnZS8PxkkPm2DD753c0LyOBA5Mm3aPj+A1BiglV5fzSDDqAHNVlhUdc+5QCP0CiE2Yrb1UWkwNGirB3NX9ZVr7sURxD7ypRs4+/kMzgbut22CgaE6Cta7NeFSaAxcFAOGdaZSlmeyAKl1nTWhqUKpRNm42iRLoCVmwUSUEqG/Z/EIrEHG0sIZIryqA0ZGroBADz+z3jldUAL1B3KXKBqk2ijsXxW+Q8VLxaK4lKO5l0fmYeUzx8LAYbyl9gEfK3wCQzWC0eB2xB58x33wJNznKW/4yLuQlLB3TT+EaUJbk12CCaMavgLZgxQw16NAouWNC5pEvA4oZ9NRI6I90U62+/bNvy7y+gwt96ykY+leww3RzvIDmVChUNZIUpzG28RllcPKs/+H5Mll0Q2JrdzVwWKTaGeiXekTlq5R44SEo8d5IWxszRQDQ3hVcB7NaEfXoN1ojDOqsQZvys5gS84qHWvCOUhgf3m2RRmysnIGpEld6WyUEh+NB1S3UbODACdkGCQWLWfEoXxZ3W7fx9xglUZxJyBIJl5l0m8QZr0fFEBuYGK7fQSCnYpsXBHVBxbGLz+RJ9GLhaJE7mORRNnUxAk9OYyf8a+Aw5FTu/C5wHF160De0QU2CzdFwLLtx18c/nGtL7Qa7oGcJ5v3ge7oqDzx+gQigYAl2SFN3Af5knfPuXM2LBwPYJEMjV4T54QmuAvYWBSHLQMY1Ztdyyv4pWOFpHhw0CZnxUZP1WBueUWcKA2wqF+QDLNdN/B3nkmpQRKelcHWvmWwDXmGEWXUyDL7miwQDZhM1xMKC9enkGhqRCUbIqPj4QtCwlf10cndFSQ15emYoQslLM+MZ1aAqeqvReArTuN+/v72xBGwAPgf+qSYwr1eIFMpl97byHxcRMxbvGrBo5AS56bI4gedMQqRxrpUFn79QtINBra1kRq8p7ojMse0ecmCv+TfrXTlAjxe+uUnw1bYVzxLfthYSOr47iNruktJeunF1d+PIMw+ixbhAeAYx3vUwNr4d0yVp/7A0A0F1mEWCuV8ABzkW/bHDlOS7dqN0JIEQ5Tt7rmgaWNCg4CswjMpvcevYJwtcjbG8KSIK/vJbNynXKNAXgiISQh5yiefO/PnOYYBqfsumtHzXMTcvnONHwaBzxIqCMm+ENF28CjknZf7IKdtYeNFc4pcSAK7VjiY4RZJNVoBSemCHi+YJhjZsswIGBW0MxQ86f8/VBBo87ujjMteHe/kLlcbse1VtT5wgDXkWUhkgtsYp7/zIRTi25J6cPkEo0VmfKcmxloQdInsLkWFbzH76meCZ4ZYrQUEFi6TQMXclePWCGeK+BFJMGkNacfC4mxfCYY8EJ4wSKeqQKln+5Cg+aruRhlR+pOzqMnG2x8xAYNTN1FwlAawOGbYGDb1aCcrEEsyoTKpceMmgujeW1CenjLf22iAWUCwKIMuV81XF5HdPZG7wFuqibZVV9s3dxf9W20fq9ItplczyWuTbNoM5tplLdxIngEMJcud7Gku0UZ51oathPfu8KcFFo55RoSwZvCmQWM7BGyUZYCNyLo0tfYQf5X8rOgUKPoxk135950L+Gzm9xyxmWycnAmFNxXh6xvoTsZ3yNnGoMCUuojUyQxrfS1wMj6AjKqnPLAjA5Ru/Gz//z8682BOJjBZBxQDt85DYzZ+0tNdMyquu30bIXOYZMN1QIula8O0dncztIQXXVWnyly/0RNb5GRR+A6lG1nG7iOJrE1SgumYEDRHMiTlwuUBCmQlsbabg8ngMCSJq4IeTVE21BND577Dnd++zfFqm+deWWBuCvHdOiD57FVoWN6hwEkxfInkkhAyfmBu1xgoVp7q4R94mP6qfAANeN5wwkMViEM88XpJ7wbSFBmw1Lz4X732Z+xAYcLGYfJr8hcPOpoHUPfzFTDpCMyOKp4EMSY1SUwiQ0UHhYnUEdvjtN5qZGyvgAF2I9gc/PnrI08rNBFg+kpHroOk+KhQZqpG2Nu4isjuiDUx4tjnvjbHhnOv+jnYakSxTZs/JEp2TFDFSMwSh9eS7OUvLMUsJ57DD0DaGtsII5vDOsPC4CzdtiNV3HWVI+uP91hgwOPlBk9nhjfRzcsflu5uXceVzlX9c9s9fx35aXEGpxL6Zbzmen0MGr05FoPH9mHmbLWzM6SWupIws67gZHCpZCj8FOY5FH6Ls36knfaNQp0kvejcbU0Q0bJX2XC4xUwiX8viU5Gq78xFr9iokq/Q+hWXQowfvXDNzqXwSLjKDM4N5DxGNYMYttamIJciAydL0LNd9ekD6xm+1vq/qsj4oCBKl9LZzeLWwdrgdgO/9tT2scw9722BhQlL5mUB436FZupXvH8nbwmjOhVYVF72YWjgvSzN5y3IHTSX7Many+RPxDFhQjROMyS2mmwz2YkxkOgnn8SAIDzdYnXhCDDoxwNTDYwGzTgfz8KO/SVUbyONW4PUmHqnf5oKpfScypegFg8hhTh1uezhISQSX/T1JAUSs1s5k0hRKL2Jol9LoSgvvMS+o8KgITI+WmGNsnWgmXU7Qfc3da4/ENxax+0b6MN921zsCoavuGYo7gvDUKQTDIHQreUMTuCrS/nmnfcFqBmSn9yAwXsTHuF2E9vCE1mzJgub8k0Sic3qqljdB9i+Yf6cSWmhxiq6k7Bbn482KruXXTyOMSYcwavnyfaVN5/EAoPEMd5PV8ocCU/uOiC4v8S2HpA9VJTFLRUS/cSSn+1niQUWS0IpxGXb98DzaxD0wIN8j62T+IPQGxA9fiNmN/MDQ1LiFrO5BZybZLu34Kggsn71W5vQ/FyVbtO8Kg7jn/UlARcf45dF/qi1KA/Znjqx60oG1sdlrTMsEigM3YBod1nUgJHu6LzlgSYFtbk5Ro6NemYEkM1PR3rYgYEn0WKGtJ82sNopXcDkNTT6J2am/S83QsCHDyCRKM3stM7Cl0gU5Tny84tY5SCznPt7WL0zZBvhxwRcih4tT8iC9YaGI2ArDF1pFF6R8+ak2AY2wC704R4MDb93MZu7wWRszExODfeezu1YnZJWV41sYLv8qINR4HAKhKJbFhDdhCbGR9nMk6uASuIhJzzIR4Mb0V0dx4SFlaijW3pH+MpVuSL5AqqCPBTfjZB/O40+DaAZlwoP8JZiZCAEi9JgsfY7reEMjIFNf8Tis/i/fk/6NF7Iws0V8d32LuRyH4RCLbBa/lvAI5tj4K/89r60/PA3LJy9YbnJqYPxPAa6Ydau4RJ/7a1XJHkPR8BXX6q5i+owLT/19/3RC06D+v/S/rAwS4Bbg2ahpmrQGC4dQQkOiSXuHNYal1zoTGusWq1ufnJJTUMou0gAwt/wqzOZfDUO4816tgZckv/ke3i7Pui7gJxB8jgxLVLEr0HXHOBZiS3zh/oJ48CA6NOI62lUBOpSweV7nTXP0uGqe3/xHgNG99MPXQF3ia/lUp+38LG+aM5ROymFqXFB6Ze2FBiYGUns0BPs8vmWcHuMBUtzYU6TtQ3wUnYgthFh0dfdOSjvwFAbmUJ47diR7fQdx44xY9RKrHrCn1CI84wJXsiyhD7ppmFSNAsxOTqchM0tQGcUKxOjI5TbJo52mNDjByG2qSd51YueOi4jqeGCUiJXDx4CEuL2PPhh1l4YKW4hvOE0PXUNg54P7brvPpFBN7YMLXv5A5/5TgWXvC0BwJ8LNXnWc0Vamz7kAMRFiEozS3fbcBEFxht3o2BBrYoJHuduTIKEi2IB3SyJzITGRmLDMFiCXQp8jXgf83yktYRIt26OnBuZofoGJvVypFvyWhuVePMzF8wKwUQoz9yj3Z1YsaNccD1Deg6GdQ80v42IMdZT/C4g0qxZ6Dj6ZSXLogsj2/edwdpRs7M9AxY2MsYApjLE2vAR4w3cB+3TyIoPNjh3NnAxvJE6PxMoEq9WgWgivz8bGQb/VsrNDT6+Jnoe2XNrLdMnvRYMURi2xD4UDLV64jztqwTduTHKrxuRGtWD5k759qvvuu2fjwH0toXFcfDbvv/39c+++omPelCuSPFeAkdvaufM43rDohHo8hDG/V/SvvWuLljUOCJBGR6t4U6wtkkN3g1HZ2mW0ysSX+0ESZiyoCO34iYweMcpzwZhey/Qj5+43uVf9y9RfOprPOoIQXkWRLXVsYA+JqN/zLRb8gZa30qRxXJgQ0hW7PyxaWBgHPSO9VtYyDCWlVLM48ysDSd2shEU1MrG6ILE2itBStqhMcpVIOphURzlYwCi4Tno2TWjmW34V45dOt6qxp46dFOBOkMqPPmcVpJKQfaKMDd7j4KwNApWpwuYCNWwzYh4YOvx4IWzFThvHINXhB9Xq/IByXd9Xz9m32kQwAHaFuKvQZKcrbFFLwMCGnibWBdjUqgvYW3LR2xMuCA1hpJq8HqgfXWmPVtSx+YUCm8RPXnYZtHpd3M+wREvjyNjb/twD7qgLiOujxfD6ZNq0S4+jAmN03ifRcVNoCFrwCZ49iUUzYc42p1fmubTuRuYeL2CbTfGPIfqZI4OzMuyoxbSkDAyD2gtJY9Mn+9j60I3cBBVgfaoxh44K5JfymKCr3dPMyvafOWEIIL+RkbP3ZY0dl4OOovt3Z6wS8TP+p70sKi4kXwcxQXTM2QeSVeIbBwzGrHeV1gAUow0vTb8mmiWjYSDD3trGm3Vff15AQ/Jmzvx9u6cdoRFQgDDiU5doPvxv4RpyqiJExOWzKFAvy/HudmCkq+DNh1JLU5oAahLjGP/FfmxGA6wO4vRAkVPzv6k4i1jeHvZyf8KHTZH8Lc9zXHxL8xFee0EhssZ5MT9K7AhqVS/OKWoB0QTWZIe2OdNkO9W7Aa+QQpigVo2g8+fge4VZP/qPWUuBArzMgE28UjSdJLFPmF+n7Mv8ekMzQJUqstQo/0PAIjxgyVy+oNjq+cLduLpoOdNb72C5teNiVOZecYTFeyO4J1TJ27WRYMGmFyubFiNOmAlcB20GJ8xCAbJcfCRPc7f/RGHsY2XFM9jsy8IqNF68bmoQUFC+GiU9BSCk2rBX3TjerdoMZeJ0vv3vWOrwkEg4eM5J1pLhsctTr9Tp33fNQYZ3fCW/SBsGFdSUXRFwSR0tTTPoK9bd3MeI3Cc6YglrnXNLbPjVLBQemWAenh8Eg5shULQ/4JA3lrMDG4MEr/rKSTFwzqpHbZn/Z8Qcap6BwXutuF6VXz7EX4wrIoFQysdojOaSRjI7Jz18by+KHCpiG7GxCPR1PWjCRLG6kzkkFkyxDAUuBDxBdZtueejVxhacR8qIjvEquiJeTYiC2MtvLjaYbNK2AhBLvFzBb/Hj0YSBgbu51gs2IGnOxYmkyoRo98L49ZtguMAOlHog63o6zwhC2C1kIL2PvwacUK+vlBmE9qrVRDAyNh0l9+vxeyEB96JqM6zP5D14rwPHz5jsCfwpNwvEQexuuencWft9rQFqqr1ievX1QOL6TCDlLg4FjTyDNfkKIXj/YDvkjk/pBn/zDsrq2rPfdv9XJbr32Wiwxy8j3OiULQM6K+Ijg3ZRgqBcPELkwN3CUnUUJY30OncHzkb0+yEhKCOq+UkypKbt1Ag9wMkE4dDnp0BKUJqAt5BADjVbtqXRkbZB7Og51c79W+INlWnac5Q4s25a5iMRlDmKzNoGrvhnujuSSp9dcquSDpyBiOQOOovOTJa3PEJi8yseVYdHzaXxvATLM8DSNQsvN0oUz+vxx5M+JKSEbdkqEb6m9TzAx8Dvzvh35qhJ3aKz63vWlkwwVArRSTBFqClQgkWv7gTTxyMhOQ51WNUXsz/lsL3z/jiQh19sHwSGDjs5G/8FNsucqdnzAkQ7iK8+0D1q0KzkUw0g1HFq+HYIERckgaL41S4YEOTjAiesUKq2LjoeGQ56UJjwsOJtvd4BW0JOzfIgvJIqUzihSOQHAmNTq0wZnS/0CaFFiM6zoJi8D5qjZQXdZ0EnDuNAVp1AsHpDzZalAZ6mfvkBwo1KtUobFucGPQRA1WVxPXABEoNEvJlbJG6apQGT7URkuYVDNbrQsHEqJ5Kc8JPft1oq7FA/NpTRF+zICjLd/elo2pV6tQ72ZboHjTQSL8tIjf07MFB0aqpb/AF1Tq8cArdL7GsdVsA7xgbmnedVw2DN6/C5qFY4Q0NjO/P2ykLAk+pStCoC6otKtk4uYkuWDmNmRwsuOW/sxQW1KID1UB9asDLQAdplWwNHzLPZxZsJpNjSTMIrPf4k15rjrZxIPO27yPXeR61NLrQE+18A8jnkwocKyZPD8NYEwSo2FAQim9fIiQ6H3D9zbKI15kM2s7eiYng6YPlXUDjvBIc2Dh1eJF8q0omsGgjPTLQGnJw0zMxMF5nwFeheWPw8ihW70bhXUDz/mcb32xgGKxs3BDFSORyjQkz0DAiErQ+qCQyIwQ9mwyXpc4xoP+OVa3ozwUe2RrG8ozXuJsiwDve5zQzP9t6yBC2alIaAkIDg3s0aG2nDpRmmtG3x56LxDwDJ78bNlqv7zCjpZ2K8drTDEwYpoEyUQQdvMziuGSg6/v+7e1nYWWpwJG0E9PN0XSejVwgW3pkpwM9p0GwQSa9BgUMIrLNVpq5CBU0Jsc72f07oOKylylnxPYaAbJ9WZgIAanx7lhELFlcJWlaXByQY3ax599LcE42ggDmBYwEC6dtGUzGigoHcBFBULdgMZ3y9kNJnCXOkxxuLgkCCdJjPI1AdfD1jgRY2ot6+Jzh/tMei4LaazBMnOeeQmqYF0j3S4tjql+1BPFokcl9vrXh9LfYMuF563Rz8wUWrR0KFCFUGhULwPMo4rQrKxaHiokQazSM0UC1MVUp31nVD337+zgTBpJJXGxdjFQsA6y+ZRecpoH7ueI7LCP50oKlBJTtHwl63ehVRsowWgaMoG1uZF5gUr9vH0hezQTOF9sIwQTJ8knVDkPhYzCDximTrWuyROgBVXRMmz87ooN2mdcQCoPEygG6/9YmXyvApgm3f0ZlsahXgJwOJVhEbrK1Hz2vHkIgNL/aknGOIFBXD0ERuuhW9wVt8M7CEt6CZEaQ76X7Uc8R0xIKnj2ubzFhXsBg3fco8DSMgiTgkJg3gaR4jxLGjcXnBcj06SX0dCai8RqiO7oR/H+Wh0sSMgixetaJnTqW6I2hJ1OPKjYPSCbMP30iT1uAXNaKAlahEWP7YJjQhEzV/TleOMyXwFb8uyBvggETnzwkQXFwsD8P4z0LEp6XoUBi9VZfl94FhOaH98ovbMpUOU31TGPRhQXlXQJnOdt18zFI7vNDsGGeMJgHr+kRve5FzDGxtASrPbSFE0kcTw/QyrLyidexOQF3XR3FGYcm3sDAwMLwojuaJNi6AX5khe3qIYJNbqAhp95mAWmtv90dI8SxAxhiBXQxtoJF0H5JmfK9jbR6sNdKBbZ7ZZJrw0iDHkjEe7B2nJvFHigb2R1orPa9kxyoYpXmM4sjjVSeOXAwdUPS34EhGYkiExsqQgbvb6MLFa9bt/ntTDHjVnwXMJLjfyMW71BQxh5AmtfafQrF90Am7NYKiElbtuqsRDfmBLZFL0HFRLHxBQLCs25cbmCCoMMcoP/r8AKVtryPIb0JaQWSBB+0DzsGguib+yFgwU27UILGVkzO1GA7oES+J4/Y2LDfJ1RkO1kxRrg+LDuwtdnl8sy78rlNQeBJGEv1fxIh/zPDZOIHuo73ViTlwS5Z9kw0AiJTvpJApXz+MC0ywWx7H6AbpB8usMWzNtwUWdnE4F+nosrdYmzo1xQIV5lc5qjnzuWZ6/A1ejGTrNLfwEAldH89Vc0SbCI2OCCL/XizzWlV3Jq3mcDiNhgYKqYKu6YL5+BmjoAehak1fI5SHwoA89YWp0UB3hea2ipNPHaVnn6MGZsUZP/uEofIajLSkxSK7SHyeJ1BXE6y4enXf3oEiEy2cYF0ExvWyJYh+sO8AMHgaWgGPAmKKJh4eu6FiGwf22yBEioOjtFFI/02BGQ+wZknEtz5K2DYqQ38EALg+MA46H5aAv7kDcLaYFKRmeSMcLpohFBKXe3/rKcwkPneIdDn+CJZSVY996uBvciem1zha5kvoQouVtIiu/IQoGyfctF6jFp49psCgEzNx2DGkDgbyAfyzhpz9U8AAPkNWQDL1mO2RDc/F5R16zr9veSHDwBoHD/uCHi8J9VojhypW42/TqMa5L5JRPr3JwMA9N+601qen/753xaMFORCKvIgP8Dvfowi/y2SyIVU5L5mc06nNVBJ3MHTxeTux/Z24Y9dWHxsdZV/fPz3HbK7/3X/MmbJ+sfxfebcG6deeEzRtPeWPRaSjUy+3zYegL67D3pSD2ZJ2XUvJu+nxvn8LBe42jfOeaYnexCzhIcmkUeAxsGRUC+f8D2mZOPYLBb6wOuMMcQENLuaEsS5ZahXzewHzIb3xqDtKMvrO+sTnm4Ne9zMdpmGSaCkvxTyyHSyJxzVikJvK4Wz8hViJg39fDnQjCFB2RtHpHjmRLW85wpi71KH18qECHqy19FQKYw4gSufx5bN5Klte2kMetUoVPqo7ViUS8PNrgaySfOk1NHkGHTxn5yaKHxih6mhp39mydvUFq40+G4+NE4hE00V6PDS6iZJ41QRTsLpsnIeeRM9LHyYd8M6xSW/GoTkeKACNd9hBMBJT1nsheWjycNj7SZowlGVgC8qTVoQilTsuxxuJUp+8gH4mWti5SrHAHgMY6Q6/yodAObvztkx5Ta+V+E6mQ3b3og0eryJ8U2BuuWuekmf56xvJwgZ+NTh/Mbx9EJeLUF55QUYBuSAbCFF9afTpw8k0xmKkRvkHZniQp1cAGRMhGRq+NzqkAUyQiokQZ5xu5CcB+TKZwbcy+bS6h1F1u4cPh/jzGGbPQCAEWvd1CgPo1D5pauIEKssbTAhYkOKxtnwAEC97nywnlRsdpUTalYKuC6MXG8yNteVWW3h06S0gFb2xub6rbZEne1pE+tAYHPdE1wBTmkkpCPAxnFMmB7aEpSXbL5xJntKguAcVmaU5fGEh4LevHwhFzy8lPkEJqwdafj8ZuNToeDxc62X+DiRz7s2rqgMcc4Jp3QSFCl9hsD5IUMMuFwfsdTna3RyG1yvL0H1BeQoYzqRCsmRCCJw8EsKAxDjZwPkfpRFcuCGic22prUuSkptpTHzBcaVf1ZasLYyudp9jtzsHkqRyYibWUupUGJsdhXXKFHaMjpSj+DG0bWSaPHjb6HgWPEpiM32RutZZ40BlWEQseOo0pBT/dixGUdCtnTbluJ83KOUg2OtClc+56IShQ4VUlY320ok8U06GbWYGfHUfcqjSm/lle49JfVQs5vrVWGwkjkYEBupPD2bK5qhV4VZ4qQRCZNvrjXXwSD1ZCxxrdTY3HNUbtRJDRqOgjRqp2b40zpWbiQSZ0U102zplUZlKo6HXCPCZqU1tNRMGqyl0BI3ZMI6dyWlFEpAGreD1EjZVxKxoVioJ1hIzat+pT0wrgQyQiOaU9vlc27TJvrCCAqx2aXuGgRxgXotCUmjueU2sy2OK7mMmOJSyMO/dgopo2jmju96DADA35JXGtrhrNhdJaTF+/b+SyOhZ76LTEUeVDf1wbszsOnrBeTQNzv2pv1UonKrwE2N+u112ufzC+A9xhk0NJaByzF+Bg2mVeQzvgVAduQc31EwNFYHcn7s9hb8I1fu3JLFwCCQWiD8GDnWmbjPbDVl2vhbpKNAqkY9NJ6u6WcrpXzWcQipp7OLhu79nHieLf0x93jcUb9EFbV/3wHkwr9pgEqes6UPqNwqS+R2YIUWVghhxcJTNnNC9VDCt7s02Vx/LsY98KK0OqGcUk0NLbQAapj+FmrM67npvN8r5bEkyuMk4ExC1qntl3e5aPVinx5vyMFHHkuFIcFkB2rgxtOmnmaEHx1tqYk8lkY55QnuJHW2qfEOQaSeTXksFQ4JTat6qvD+tFYuqGgKB3TXszDmQ7cnmsIFqNxTE55NuADFPVV7gtMgKvfUxGcTLm0VlXtqwrMJB+jpA+9P55XHUtEULlZRtacWvBzQPInAzHf8PEbk5gHG0/FvdfPb6QTexuuDPpSIauf59E6KQcW3PPsRT1uAxVb7LdXh84G+EzTWiePfjqfJnk2ea90W3XoBt1AIPPcVnTbNmoOnd4Wrk3jeNUL/DGr6qqP62HyNagIARAACQNYtRpt0X9yXdPgCAGTNj/Ws2xqN7uPprmZTLbNoZpGPA+tvk3PTNWLhunDrhdVXfvrtJ4/W2e6JvG+qGW6ZTXN+paJ9LwvgtiNE/WTx5n5ABNAMN82m2TRfLuZbruLQPdAp98ODMyEEGgY1DFnEzVCZNhkI1VS/ZEQ2fcn7IqdKVKYKXOqz6Tft87lh+nNXE41DoSFSNeohT2j6WVuNQ0tDpGrUQ57QdNNnDhaQmQwJ+V7GAyRP6qPpo+mj3cYhXvmPtOYpeYxoy6oSOScXuHqBBOaguiZSmHFOFJqOFvcM81UfQkABwhLoGDDrloufrobkcWv/tjvnYqAVOBWwQuyT8zontbSFQ8BsB1rK6mQVrfUq05srrzuPIpr1DPlPA4S8uWsCV19r8gkRIwkOZCDr1FDaUw2uXLimZ9EtP5eGaK4rkk9+nPzueydWZnJP7U7aZgDPKmII3DOrSbXmiPaboOrudJo52LjTpXKw4cFWc+ITIvdEIognIHPw04lIfN7pbuTgC0DlYGYDn3es73G7Z+HJ8f8lx3yMjT4KSMBBASq3xUDeLj93UmB5CCzRmrY8sSaWwKXQfcY70H5n2CFOJe0XBPaUZuTSIE0wFiq3XLfQnYVMr09et9f0ot7/TVm6chuaoSmTXZC6hYhZiMBCoLny+QB0qCyeWBNLdeVNiZwLnrqQQzY5l/lMF8icnlsHrqvszsMiHQq/ZdFJo/nd9dTCMsLzsibb/Hq+ah1J7Rfy1v/IDhFi1S/GoHEAuJudZZsy9T6akraNMJtgDdBUryzE4oeJrl8+temvhxjvQhPjmlq8E5F76sg4gaAKEquPWWJWnnH3fsSbklv97YpYw9UXXddzqek4Et2LqdJYtA3HlGb3QxCYxqeQfT6EtsnusE6tlemwhxbXgkOcdMi23vveYADKqo+HHtTF8FV6ytbPgfFA8r63HIKDpsfDdO6neDg7aEuEjMZjMd3w31wjYWzHcyxmJRkKCU4uAjmm4iZhsHe2fCUg9P0DfRHqFhO4Ok27JPaduyJa8qMrQ3+b0Uo9p6zkrw2T+/GZr7hNPevfGnrvhGr484Q+T5RvdBUXErFn+rEKG+5zq9aOXEYrYs4eIQHAkNyQdwwdyAkAOjECuEJqrqJcuzCTZ/feSJjDnNTuPiEmQ58YXDyZLCTkjH07oubvzHiodmpHlyrVCjY4QZLmcFQLNddKTDCt7Z5On4d0bhO7mI2WcqwoCVpyZnKx8W+1GgUWRIew42jPFEWpcf8+lQSaVTqce/t9D4nYwLhuo1o7QzPWIcDAybe2w4iCYvNVWHFYqnOc6rKFnVwXER2abc3HzLGJORFK0pzJXFrOalp1fvH9LWDC+7MkphFYVlVJjenwJUmMFssAIL18cWaHYjJEbJilGXjyw5cpXwSmjqf9kWVAho2pAFenkfxmRgZgzP1esvyIyJ2kQNARfoTuWAb548QiMkBTGGU26CKgfxlVZfSfWiwpYEnPuOoInrJPfs6H0Hrw8wL2QTMHX8SKvv4meY84/7/sdS7x78KzV7fTL5la98NwIxuE4Xb6yfTHaV8gCgIQQASph897F2oy/3Hl8u3k532TZahNNqX+aadGt5NV/8nlDZfn+fLz+RMWx6EvqUzfttQXGWV9i3ULwqY1cWvshqV8tueCMjFnfsbnJmpncvwQse9UR8F76GdfT54zI5tONiJVBILSVcynIjwlJr/w8CnymdBayi2oosujIdVYyN83jyUWdDwSRVtOoIiQiJOIgEAFINoUNlNK0BaiAyaYWgh8bB1NImZLqoj+tQ3OuYMjbRhQy6/BeJO0CB2w+waO3kv6xsW1VCLfG/OOc7g52OmJP30nVBb8n8+gFU3N99qn5t7LuZx/V8KHwW0xyQH50qPh4JT8gwWfh4FtMHSkcnuc6jnlKnN2oG17WeqTZ07PVU7X04kMgNCfE2k1e0Krz9alsl7SGXdXr+To6JbH8tD0s3CflKI90fk4A7A8KLbMzP12/BBF8yWQKS2mxOcPNAqd10vAwvjyP6WRhr5v3KI5ynLnIkLaP99Dga8DBcLByXx+M+uao9CtxLgLdEAFbDqI4aBMHKpTn+D0OzG9vPvQWrL5nw37y9v7+m1Mm7Vvz8SlqVvC1KU7wrRYpy5QcJcdtX1i9eSdhRDNm5YugK/y53xN/v4qNqI16J2rLxdLMQU0zuEvcD55Bn2n38HcLyF0HyGk5tN9/E4sgXMTzwDHpr56yKz1Apacaxg8eJ7x7THE4utLcRBZuIkJh3tqeyY80+6Ze1fb6WYfFb63HPiPNQsPp+884+CUPo/UWO2siGOrrVdppW/7mcqzH838k6gzVsaUYpeugyRihh8C7TWS3ZqWGtrJS6aeWHISQ0SSnJaVnPTlH7POzazlIMCu61obqtjKQELIx1+ezGvD6ijt/CLifaicbH1Qts0qqIIweIuSSiS0DZlX6tUzprCoUAcGiMELUsTKQKjcJjw7YENohxoH7ON0wIaAGyxI2E7SkE5BzMJtm882pgovRp/0dZH+3ppNWIHLBxqWJoul+ldalYBE/A92fCbsLoxd3QrRBghOb6X6LODLAHUA1FfkUwCMWJ/dB56KSXxq/kekYWB8Ry8Ju0lbMGJ7c44RV99q5adW/Xb49P5KT4rgL+dxYKLgW/WpTTEaQtS8BaLy+dnm882a7sBnG1VuCOhZq+1rLxSM3eGxrdqwqTCIqUQVJubt43NGDpjZr1uiZuTkSQFmXU7AAQs1/MXNyAk24MHnMP3IYbj3fqIzW2kfmS3KgRxkO1mGYEa2KIfAhA8AlIOky0EUNDtyIlkV8JhEOZGQg8QmmFH96rp5gu0YWghxnV3yaW/u+aerbuebyalnW5ikCjkDwQQFcpigQm9Bziqde+YEBBZycGBu7QygmP+S1CzJk1l2nrPezL7mLnJyNnEFBxoxljpe083fuaITpsywTsTw8a8vTF7HT24yF3r/P4vYOjf5m6+gIqQBL95kuPkh4ujdjLNzBwB+fpAFyqAAAE5P7nmICnDFfJVdem9oOvzoQX0qzNTWR3ffCzV3Ax/s1YjPx8oq1zpcXYuFmzR3ry+V8/mMl9iD2x7VK+pVVuwbdFEnrlc1GpOyr1k5IRi4e479ZPQ73XJkk3DQ7KnfN6FHtVcT0cLoc/lgeKrGCHtDIxx2+voG6Fstod/xqe25ay5yAcaGa4bYxxG9Vdq11Ym96n7K83gHCNUD5ol0BpFjFtiyUuZL241Dd+qR5cVjn1NbLBPbGP2uss2Q4It0wfgQHX2137rfU9OEPpePNMc+QTXTB4LZuuvz+DXD+llp4mRHf5EaR/m9Xyp3VgjonUM0bbXF79jm4kq51GjHc9EDgOj7nKzEAldCs2OWDXqEGx2eXTs21CH7jtF8b3I7m5wdcdnIZ2t1GN+xWWXfxt35Mz5RW5/MWCzwo9C0M/pc3PtWh8lVaCMgODPUq4rFXX7cMpu2iVSfC01392xGjdBqMp5N+PKqym2x4iETuE+Bwd6sRc7tXk9Wd8M7pm5y1RKUPpbgsvHavlBO+MSNsTL5TCUSpQFNDQMAAPC+gWwTgC57rG7Z0HYijLK2Z/z+d1SfJx0REdHMbWCUBk7PY/QjBMa3NOS+AvUg93sItH94wITPepOAD0YizyVVTU9ZAADsN0FBBpstInoTlKOs2pFrj80dGZHSEqdpoZWrGypT+efmk25R3Hmm76UDIfZaGO83R9n+Eus2Wm3AxUoL1pvR76UB9U3TYuPUrFGhsjVKlMZmvocognElCBSkc7NzSZxCCRxiJoJjbHYTxYE2lB5S9pTJ2MX1uzR5zOBS1yus0O+NwcQ6kEbb9ALM+l/RXgQVMnN6/sYTNGj1OHcGttjcTtCsEUG9WIS6Gf2bilDf0MmoyzVX7pMxIDoGAgA+qnFb+qWtUkWpfd1maOxKpSTlIZMrPPApXaOckuPeyyACvWx2KEQJGvIpggMZY7MXLIOQLCqHegnMlDc94TCEOzQbpxbhJlzHV1LughxmVCY+XpHRqmwhNntEEKgRebCQNTpnj5daE2p5e1XVqSxTO7pATUkfb5yhhc5cPNFUBtTTQc7nMDRu777IxHTIsrp9i91/5Vgg4dx7Vqxz9vm3NxzWhtDxjX1LXPu6Uxsgx57aaGgw6lRQ4X44splnTnxPpZzRakTZ7InuILT2jTmxWhoxOovPWFnirGJVAu7do5QrcfV37CWjl1IKtXH9Grs83kK/6qXxCYojbBsvJXz8zIXpwpWE1OG96evadT40XTiaylHMa514dMHtmVCp48x+ZgAUco2BuHRIGZbaYDxXQmBl2F6McbwQQMrbCj7/0myVuLu/Yzb7hsH0Ej4hQgiN2Wn1Lz/rODZO4kdX1kpCbvQlFeJ8yqm0Fo/P19UrwCifhIFcqnjT9YtTUIKJcuL0jCQCHFmM7wa4i6PvABpHyjVOvbMza/Dc0DvS0uhE+do+OYAn1hzS13U1nZpofTH65dU4XFh0MKwspaYJsa8V5d/rO81JWe3y1sxKk6Ozk1EMVb85W2BXYvW/jgJ+dCVHadKOg6n9y5GgegVi75nh7t3dmeyIvUMjlJ+9U6pYB+duv/TBxQ/j+id8SF3B5+XhNKeoP5qRcNUW0JOgsW2BESbimSEzkuYcOks+dL/5GP5w5Yvy4kkjfiRYzAkP1eoT6L/p68xOaauCkLGXOpUAjxHLF4zHLq4ok/b4hk6eTto010xaAP+XF8+x4nxG3AhXIjQwuK38lG0DimrP9BO2pr4JYfMRye+ezaFb+Rhjnl/jbFNUlOf+Z/zFs5ccmA+t55wchHyZT0ur9nXhHwoUUESYy8l8irl4qKxJRbHFolcFU0ppOUvdP0AoLiz3WiiEpKzDl5ZPqdQ9r4AwddkseQxQQIYvsyqdxgbsOYvDlOoQgh025naIoYIKKqjwNMqYjPQN9/mhcWSLFs/SnBB5KbOLGqoTWL5qa+lpcK7TbHRRZ4coR1keVbwoF8RwuHCc7GxVlkZAhJ3VZ7ADGZABGZABGZARGZERGZERGJkSSTtAAhKQgITeAvgYEgfUBpCWHogPEaJhrtszVJ1WP+mDdxrhP/q8flp3pUOYUHcT66YFzAD1aoO1TslBMGO+Zls++p9iwH7q98Zz1VaavAKsnNX6w2UpceDtEip/zrlsuADhAGJYBUk0p+SmKSDg5198sjEVeHVgpWOgP3pUY4IOiagg57PnKRWiZj8y20gVegvevF62mcpfolavvlh92mgzI2e874ZKLf5H6o0nUxvPnih7w7B2yuQ3oKOVrZiQPI2yT/rsfnpswUq3LmKONmU/X7NpvpKl5NnDrfEeun45d39CbYiGtaaVenJObMVgO4/5E25ytDJhwKGF2Uf/Y4dqTi8AiJ07Y2U8Lf+PSi1hUU9NhFw15oXNmKsSUsgdO4Q8wJ3U6+KXfAY/CrQ0smLiq6XcDEADFY4Fe1de49SVk4ay0RadUUNi6QY2H9G29vZexJZzu2d59xhPnB5vzRv3kpR8ihbjjwTmhVgQH6QmpWAkSBWf/2qIoPQFlDWYJc7PEcUnOfyoZJTWib34gJkD+jxJl0b9oVEEhyH11an4zUZUkG2P6quYalJhnAhsVIWHB96ypUM2ooJsi3bORQXHzzaqwsOBdp9HSmQjKvQNd67r3BfFTzaqgPN8p0Q2okIP0JyS4ifRVV70q79Y/3Jmqjsmk4rZiApfZFwgQxLVTpOcKEIyECYdDd4WP9tEUNEyWX1XnjsoQrlzlVrLeIKZVBrG37xrGU+UKsoJyUiYafVpp7rQ6qYlVGKdVP3uj+pCqkkekwZDMhC5xpl3uF2vPs6cFBhjgFffPdZMkYWxeWfOSAbCpDXMFJA5LpN+X00Hk7bl0J2SvpKI8ZuNqLDhkEVnDiLpsQCfgYCRqS+Cvw3AnjlppW7X3G1iJCOQcy7uYbM2OVMinTq5kFSEE8oNyRA0tbOOh2l1xLuyuJVVd6Ut3OciVulrITWzERX6HynEylT1EiYBI035rpeayfiiV6Hgl05WlSiU1WwO7J2PLiaa6EZ7LvO87kXJNsrWpH1j7ETXzc1yj1dmKKw2wqn40dxnMOQTMvKEP6+f1wcVSOI7ziQiJCMfQOTqugrmf4L42m0x7wzSt7GqVf8kG1FBBRXk5xrM/Pb+4Q0NTYFVp5Pds8tQAH53AHzyJCQjAUQnFXSCIEd89eAQp9cqyF+Gss1HG81cRepz23xDXrNjkczT3awTmHHQJVUc8LPZnMqFilT2mzVMkMdg64+xOc0HFam4gmxOiVThBL7URZRJZlaRiqtIwW3hk/NAMpKRjGQkkEACCSSAsCEVqbiK2j4ijNoOxiQDHDYqiHDVHOVcRI6vi0m1GcC8iI3x3V0bPXMt/3c64ItyUXNVTefDRhQg+2AeSxNWYpwFew4Dop5UKdNtRiqooFKy4abCfyjCpXKHpWgeX1PXaZ+pzM8+h/LupgDM54olef8eQpnDZGBk6sOBVsvnlCgXqv/1fKQZPDU5IxmITirIkco6mv56uXWazUb2KGn7QRP2ZQ6q/svq91kOnH7K+H2TQWaO5cZfBT3M1WXwnR5//YBf5fIz322hrS+gHwH9Lm+CSco+w3RkQAZkREZgZCoSJD0GmsOPVj6DISNTNhSDqHbkEDyklxCSgRDthE54GiHa3ptV4icbUeGtYrEhKxHv7WB8RxNhJANhUNs6kEpWULTEd5eLFKbri5JJwMjUi4C1XFWTlMhGVNggVKQTjbnKxpyQDIRZM0DV43ohM5Ny5GXamDDWOnf8HGcVfAs220BF53PheK3UfxBUTpkQBEEQBEFYfCqfKgiCIAjCwKsRaZ17X0xZdTe+Nz7pIkzwOtxqr2oqZY+Svy07iz04R2981wsParDiJnKyURUeYNsl51Q0pMI2osIbhFnpO1TMJKKckAyEATlM8DSbbOMnG1Gh7+jI6pLukKA5IRkI0RjrQMw8PBbIfhDfx4FKceOb6TK8x4NKhYSIPx8eblWHCGnYII9KqaLtw1AGkLoUv/6Utwo771QAFc6rDfc8qp/45EzVT3wqPDyMqDBmI8AXyYMPn/+uEh2e7P0tzlVFfq0/j6v5maeK4TMYMjJlk6Qz6UamIEw3w04JIRmITiooQvbbgqxs42uztTE3X/iLTED2S2wmMt1j6zObjaigggoqqKCCCiqo8Abhhjxemy3KzYAskUDgDsPxVIfpBhi4SD45G5KRjGQkI4EEEkgA0VknqMnMOUhNFDlIXID79CLMfDNrCC91VXSLBwMyQA4ScpCmW0BF3fQuG7JDdsgO2SEjMiIjMiKjWbJB2eDZoAxwB8tBmm5GNuixw2HjolBq07gIsU4w4RcDIOCg+HLXeXoRZi6ST86GZCQjGclIIIEEEkB04myRQCAwQ5CDZAW4Ty/CzHQ3yt1nM75m7DjwQyoQM6qv7NqXRxmwoBk+yCPCMpDva+E7r6ncq5KyEdmRHdkn+sW7lZU5PjuQHdmRHdlrnZgHkpGMBBJIIIEEEEwg+1r6aTSpyGcvJ0/oDz/3Sc0PeRFioeqzl5m4jiW72rNFZ2FnxdtgMBtR4TFzmsjyMaazRDkhGQhRd1+In2Me8bP/R961A7QyAYRBzcSvQ8ukfelK9VTF3Jud4scwQR6V4lfbm8VA6GOT1WtdlQYwf5tjHgOc780RA5sfjjlCAoPvLiSZCg8ayE8euNeh4zcbVYDtyjLTxkHawYv++C0XYnuEGv2B3cLlJCeKkAyESXMIkl5X+EgFwwJ5JA93VCTMOgWDmn/anQc0X7UzBja/tfuo+n3Y8bvxdX298XkV932fuEHdVH5rSRudDOnYfTJE7Ue8bSDz90yiT3KiCMlIiA6f+xpHu3dXGFdz+KoLf9Y9/L2ZTJ2nCu/WlBuSYbhPDJKTCezmyU+6SRP9/An8hDdGTBhqlbndxAi+CQDkKtpWMoyrxDeZwViqswltSzmbgtSketaPxfq2tq7V2fjNtdiqwKJqKzhblfj+zc9+2UDE64f7ap2M8XF5yGRUPJA+AwEjTfn0JB7B1XYSBZQqt/pu+Gd/As6OVx/buaFeJiB/RmtEQknRQX5EsLKZeaZuuNGRc5RAxv02zu8v96Mt+//sp0et2V7/1eKL3L37IRcDjpvlWPNfMry+R99S9Bx4rWRHyDyZkT98svgR9c+bYeqIGypCYxo1MfKH0/uRz58Inwrm40ZbNaj5BVSRLldOLdF3oeto0nwQ4/sL/3yS+bvR//SXALPkF/7RP4EPfF/x1EXD5zsDvl+sJx0nXnIvWsWB/M9vDw1dtbOT8RujGIzYvcJ/oFAqi9zLsRRNhYJgZunOanNhbVQIB6e/zb3oT8ZsVAHjbAa6esBQQR4KUpf0y9sgr9Ppj4zfbEQBojMv7oGuq94wQR5VUlbbjCZJChvckZX65E5NcUwDwqwZIL7Lb0d7+FF//Mcr85Uafy7Ym7rIEQTMVVklqSigV/Hra8t1u0dWZ5f0MB8kjwATRZL3tRzecW0AO2xEhQlEOlGOdNYJ5LJXEARBEAQO8BL8H5947rEHQ+KdIaNZskF/DPKe0lGygPjZhlU4gqOfpt1f/CaZT6ogoHEbvu1wug5cBfL6M0FlFeJs4n1Ow76YsjsWzlF+BMfm3oXBz7CqNrm1T/d5PXUiuch2k469MrNkcl3VmHlPzeqMZCQjGclIRjISU0MdSCCBBBJIAGHWbNAHCJ7fb9v6k5GyQdng2aBs8GxQBriDmZFdUDZ4Nuh4Hs7LZOR3S/Xr4cGMZCCKOqmG8WMxg+juTw7IRGUChJ3ASEMOP239ix82ooJskiAiFjeTgTBrNujF8EegQcOJVNNqFz/biAphSNciI36yIQUq3jUfM8YPM9qECbnlMCMD5CAhB2e6wMxT88nZkIxkJCMZCSSQQAKJnMy7zJyTGRkgBwk5SNONsLnHErq58b1SBfvKMJy5oLHPYMBooyrjeDWcejnWOSYDYeZskAoKRA4bqHAqZvJ7N1Vd5A5G1nWyeu3UXRuoWp/J7T45G5KRjGQkI4EEEkggkevJFSrKsZZy95NCObEsh5+YnmPbUz8K35UlN3KuFX0GA0aKRtjNY5BqK7H1mi3RJueom5mvQj2vw0RskAGma0QXe7YzH+wj7mSJBOZ2QFMhyEGCAS7TzcgATfjkbEhGMpKRjAQSSCABhEFzGJAjB6mOkoNkBjhML8LMV4ueV8yggiAIgiAIgiAIAiB5A+2ZTbKEhIQEBNpNgiAIgiAIwpPf/7B66kRQejitV2nPmA4OyhZyOXzwoK3LIr5JV22usgzzluEO1et0jM8bbRIdaSol7X9zQjISogbK8WXDBgDVglBuVtlzQzIQlMXEd9fP4tRpGJHGKTZu/obGMkzYRoM2r6vfzDNM2OYi1mYbvguwkFWBB375XP24QNO0qm1aZlZBYi7cqc3Hrkoj3egIr5uxPO5THM17LuXqlna2qJ3NHhVUQLOqbRj5IRvCJeIrfX0PncjkHUy4EgHgjUiT1ye2TrOhBRUEQRAEQRD4Eh1naN1R9K30/DaXAr/tMd9HOIxG2ChxMgGMrpqI47dr+0HcSVS6Uf6qXA83JJo/3Rw/1kIGMG9IxmHNWzenrSYXrpJuyUcqcmtuWE7sFeu1RSxXbNPnSUwboi5dkojLPA32m5YJ8VHkMxAw0pQfgmQtfq7oVER1Pm+zQe5zvzf9z/9ybHUa6aXJWVzRkIxBSzqJUGecmi9d3b4Bf+XDqTP1S/Wy++XMIEayIkw8QxV0bux1dD+e69I5ihPjPEk38pG92tHLyaEoJ9V7MGf67c4EFe1GOGAudsJoGr7DwhcRj/Ir9x+llFZX9158+S3F1JSgzyu90Pf38wwRjh4p0s5AXVxmMwn5h/2HCEd6qfz0+ceZQ1TNCH5q32K0C1H6BQ6Ik0ojbGlR4SxPfJvlmmdRIyVs5SWndl55eO/orCY1yuLvRqTbOQi+1piB0oj0WIvntRAh57cQEQRfe387UCU+chKCfXQnDSYfev36tvqCnF0HbzQ/ekEEyZ8xi4wmLIy/chx15LJdW9btVh6k1Au/rqnDYWjfqyUlYe49B0cft2ggjZlnQ6qBlnJKJ9nhYkzuc4+Y3zUp+CRhmxocl7TSiDRQnqSRWXIeus2N0OovM4AWgrYpWg9lKBbPzR1eKCFg6h9W91d92vqRZ6s6tybD7fm/lIfaY2ZCFFo6k6nAYVgxQymAgU+TUhsICQypvaA5EwwwRGwnKtRlzxKhqhs+zOKzC9ohk3T/N/fxsqIjXqQlajugGqiXsRLq7pk/MoAgFJA57mUi3m91Fab1wo+Xd5sTOYXEyJ6bd5x4BErJvtZH+4kceiB4Lw9SWu/BJkJIWy2l1iS5jROuD/g6JdtIA2cQo/IdD0K9xG2pV2hg7pQ7wHtPICgN/xdUUe5v7ZGY4ospfHwlfgv8JCIqf+Tp+CGyOuz7SqCAW/rVXcmbjjQVAI0Es+S8no/qJlIfIzNNr5yaIoY/EMLz1wsKrXDNSg0IDPu4jvYAKKRvkHOkZFiS3UtzrFEDCYInuwYnX8oEuEdcP59fAaDz+flJPr/C+rw+6mBbbg84zT3SHbJ8qCt0WX+zricgpaXr+B1hzY9JJyF4dfIOfwZJIIPP+Yil6r3Jue5+54pZjWgjBBKW6hI/QpR/eZ/o7l2pgY4tdhzXL9VGmIF0mzY7iJBMMq4A4GbMcnL0YbIdzTX3E6pgqvbspknt5A76yqAySqWEmzS15e7e+V3to6wtKOOULBOFWVMt6/D0KnYp68WLsCUfbTMdfiQ0h1Wqw7SKMGClqveWOBBVN96poIbcozLHqGgtJlXk+z059h3zjnasYxw9sRMzZ3Yvmi069YNUtBYjFY3y3gHh8dDxjkmOAuzCzyn/x+nOhWQ+nQbKL3wekP5Y6A7KTigK55Jmh6m6ib40czIpOThdFmQg57mEkL0Fh867FwyUXdtORIif+XbMDlwFyrV8enSZRFj3CiRM72P5NHvle7w+gP9wG25TUoc3o4SioWJxgUt2TajzPGbSlxFwk76bl9ofwEknC5g3v/jPHaLCJeNg83XvNu5qdN/UmB2nFxLQ70k6fFNla7bTghGfo+iFn5QGE5qE7N2WREddf3ZqZaYULE9CytbXyi8tP1iRMyTq4sxJWvE8DwpDQc+KpDc5KMkX6/wPfezi9S/MwM1QKNKbl20++Mxjo1D+rtndW7C6HMdBr92R01nLKtoLGfxTl+Ky6Mw8WKGsLZDF3f5ClNwlIG3UQ94rtMId54zMGxWdOZZlqocb9lImG7fk/+aTwV1CpSZiGsICYbbncVsxQdAJnXUtaUIblt/j0KOdTo3ImbCCObV9Op3Uts3lck5pk9JdJmcv1kOumVTvLNgiEoINGSVD9a/jwZpKOdVc3EIX8KAKZL/SKcY+02kq5PTBJ/LAkVwPwdeyawo6DY0zNfqk4Ijtx0Rrq/MXyT1+bBdSGhMsnrtmSyvHcGuf+dSz1rGkObsnyiGrrnZm7dQHgn0rmRiL5P/GT9WG6PRB98Nq5bUdRJB+bnCx0Dvm0mVbPX1hue3cB/WC28VNZGSDM3QUZwU5+9EpxqX8z35wqPDEWCnSLKbqEhR1DhROuruw/IG7CGVauDwoXISTQD5HsP/l7/7OP/lnBArwO38iRefhX4ivLnI68ekzASvMt/vzm1OC0xcq7FnMFI0D2bSFgiSXgdaTAQbm0vaOX4+j1kHOqfncDk+eRtZ/NL8/dwdxUi96+o4xWdBDDIeFpX/YfDBWXJpnM99UD4cbWTWvvfqCKcPBPCXljzopJI74kfCkYPosVaAVXmLPHjkljsDT+5AZdgl5v4zVKifkfFYuGrOM8dnsPn7XyYJEWYJXfyag/bL2jAJKfifj2XMsOg+fDwgDvlJcNK/1PvBJTwvWbHeK8WxkaoF7OuWUmnV+KtJVPpEByCsRjFh0Xe9M5HAdJ0pHDyNB/oDnrucKWenld+uickqwTpHI2WK5gZMDXR6zq9vOax9KyvPwP5PY0OzYi2cIV6t69dVTi+CbjZPLbwI8fQRfUafF3PFQ8H+dIgWPklaNx4nmR8+2qvxVLMP2IKR0jiQLmU6UdjAj6rR8duWmkbHywhqBNhOo7fYf3aL96My25TPtpF1sxygJxxjojwwqNwzqpVTBus+AQI+B1HQOrQTn5vv8NKqH/u6P/Z1W8fgpaFuPb7e/n4aRPPGCC39DDGKlwsODFmbT/812bG8Wr4S2I/lJjyg6efIbJhyPHT6PYPuXV2Yu/kGKDtTPv2ZWakqD2VRvwAKkvlCjifr4+855nz9pZ/h82suEcBHD15k5VSX2RumA5ueytjLeUfeWco9/bpCpd9PGDO+2q6miibJGvqr9fogKxpPDM1f9YQtmysQ9qXRMlEIecvycNNhGVJBtQObJOisoarZRFUoEJYvZwiRkZMrjhGLR3agr2hQIIRkIUSOtmvM0wyhXP8oSc36ILZ/BgNFBuWHi0yE+fvmJVN4Jgg5AMhCiETbdXe+GjcvVl9/lxkNpU5OG+R9xdC9qcZh1DoFPZiBEU43rwo/XlD6GCfKIGn8mG1QhkBmSDdUOG5tCTEJmZEZmTBYw80AykpGMBBJIIIEEEExCZIEoo1hhMjID8mDl3NukJGY2qsI4g4VHH/VHeCNA56/ifko40eptnztckAeVRyK1V6pCwKZYiOYI0+lzru4+JyMncmKmMDMPJCMZyUhGAgkkkEACCAYJzJoNyoaZDQoJk5ATM/HsZLPSsPtBhPGFUm8aba7TMhtRYYn13TreOJ9UyM3eFiMZCLNmgKo/nOiBrUhy3AoqEJKBEHKnEhnlUzfXaz+oMD+980yA376srNWpx+vu8rbG93tmmdUmh4e7WITrtPucvk71daqvU32d6ulUjJkNyUhGMhJIIIEEEAwSMCBgQMCAgIeAOs0qINOQkSlLuO/sHD8zWRjJQIg6UZfPS1utuz89XXrrs5X/Tb3PbGAXwDQkzJKNghz/lU+3+4C5bj5UxEhGQvQWpTimhqqPnUVI80QK9S6MZCBE3bg0NLfng8RnYGQUZhXNi+UMPE/fPDE1C2wYngAELRUdbMpkrwrByTRgtNYhhNA/X5dZSslj6yKE0GAZTnSYgCxUBRV2xwDWlrxxHoI45n5JRDBwyyVmNqLCpsEikUwMq4tYqXLFss4RkoEwaCzh7Eu7cRkfD7i+OV0YxLUchoe7kPlsVUCfrdqHbMiGbJgmxsyGZCQjGQkkkEACCGb1zmer0iEbsoFa9cf3boSDCDNyE3Wl6ndnYygW6+4JadiAEI0yTPYMqdoq6nE5uBX9M/pVrDddamYjKnyxMZmKuIOwNgVTIIRkIDqqQLA1Gvtl0IlXM6hVc2XRcFjMfeQEg6AQ7oRHnqcRQzKSkYwEEkggAQSjbYxgEAyCQThK9DwNE9aMCefilkCfC30u9LnQ50KPCxmZ85CMZCQjgQQSSADBCMEgGASD4Dnp0CFXs+4KWCkunKTTuPMZDBiZGgB2H1XstArL8Gzkdq2E2b18BgJGkqbvBqnNnnwZ8hWehHHPntVdDrbTwY4GOyrs2NFgR4UdOxrsaLCjQIHKu/Zhu/zvWDgR2qfUJ2gL/gU771O1Zv+xZN5Kvfy57pxtX330XurPclMad+xosKPCjh0NdlTYsaPBjgY7CiTY9Yw5vp8WP5wRmwERoJeG6jK7qTvE20zLbESFJXRzoIMRS5zJwMhSThUkCeK7y8mRncmwtkwCQjRG30zMXUzr1YTDf0tRpWYKhQd+1+VkfD/89F/2pSu7IUCKQQmYCIP7w91IpkRUYYWRjISoK7vH0kmFbUQBaRfvEFsmFRaNM86wSu5e4dYpmyT/Ry3rVNe4NNNG0XAJOM8ctzDj2pLaklT6qnYgw8Y8BemYKIWz7b63xQmxCIP64UIWQXzF+RFGMhKibhxzPO3qT3vF5+oPC7liA8KswsPFIah8Vt8hsiIrsiIrsiIrsiIrsiIrsiIrsiIrsiIrsiIrqPLdqY/P1n+SxKtQWyn117RmeRWdum832hpuQwzJSFjsVdGyG+fTq0MIjN2qyEgGorhPRQ+0X4Js1hdNmMJIRsIkLQhs85YLB2hEC0UwDQlRE7VAbVaMfZ/veyowayGaAiEkA2HSFgTsrkTsEBh81wRvEft8r08sL7aYLQZa5S5J18vLovM85NyJR1l1WLhjJL8m2agaHo6qWBpmIyrINm7xZCcrKGq2UQXYbpRTPOTxTcYKN91T9v8wCjbsQY1898s+/+AvzF/4mchj+OXJ7/HMevh//mLwwgbVPXHfdFWcqhsFdHGs5LPc/06tBdb2BOirRzxa55pL7SsTe6xMYh2Cr5Hh/vjhHjBG6+HhyuJQJVXZOHBItKlDN4gONmLaTF/QrgPTjxC8QR1E9U4t+T7hkCBSjFTW6XCmtFIoevbr314THRiws5N7DDdpI5Vf4oErmSlqpZ+IWak5q1pJOWt+8XqsB8KILRb8hoZhWm9nnPXKvVe11ep1jC1kSlDxO44T5CS7+le6LkUKl5l3o/bldLz9IRJpgbTK6fFDYvNH/sk7Ve3l6/u2sgtDvfCGIv3YstNUQGa1zwEtNoAKdzeBql9X/aSRSsdfFTw+mzfLRvkvVpF/kxvKE0gm8AwMC8ymluA58o87fpw+PHujFhvndtMbtcrFTMLx9gzQW0HR/LRnhrsybGQ3YupQkd49qM/IZbz4lu/GRa/Cbb6Hz09F/ixzmRTz6FUy6T74GZHv8x3xvqQ7+DqcA4N0zo1iwK1/8rfJY3ynB481QPEC+eTTAmUtzBHonVNjEvJThPn8zbo7/T/vLxeuD2+kV6u0MQdzs2vC7o8E1aghGcGPkS6SC7c/MaRw+03qSfyJqle6KUpZrkM/fTJ/Npzfdonr5nuOT7x4YuQH5LeQ30V+H/eDXS++u0WvrtHHvcvQOzTyDX1usz0Sfxv+6DEOUfaH9jeHP+lGHe5acO6Nl7g3r1jOaswb/2HhDjRbCvjxPLo1mg1e+RTEYqgfe6bDb2acCh+rXd9Gulyp4GCKIJpHcNO2wuURDqKWCtISH2qtPQYZT+vhF/lnNfzhsp/9Yf6rhjIYI+3oY6XlreOZWYRtKN17tbbvC79xKWTHe5PVOtrvpQPJ8/UPbszo1Mku0Pykrbd1IDGg+vgfy11+6EkhdrrfcQDqR/U8TT/E/Cjc9QrV55s3O3WLPITVWffwq/C3ywaPtwHsKm3wrBxUqPn/t91nkcPV136XvvnWqAqH0t39vnL0OrGZ+7dSqTNPd92nfzRJ8zHf7lqaab210xJceSTIKtePVtshNbekG/oLGXhvhQYioe94BQ2ULXdxCD6DiHDnl34zSF2EOqlRQbtwFLehqMi7QCazE9uqZXmEMKqE8PJaCWdC6jyMpeBE0FWo2k4SQqJiRkGUv2LvuXSn3owif1z3KJzzC604gnX7Jy96zzrl4fl+5O0IzaiX2OEDOeiMyMPW+8LFH+E6ARrwvCuqo4J4GufQ2Aw036Mu9gu6/5BGSxMLS4AqzWe/+1C6dmeC1o2dmw95ew+CunA7rC/cvSkEeBt/K0B084yzgS7685YUJrpByImh9n3eq2lFde+RWM+7UOgND/Ey/rkK8BEniHF2m8RZJze3JOvy3edY36EbFQ8B7dZ0qmwDDpfkEHYvx5yeaNS3FAtAacR3/TQaDZrpa2vzf3Ba4RjlmDERHoyHBzPAo0diPNAoXrqW4NzsHKogq7tncSB59CV7unXLnF9Je2txGDHl2vRzIWoXz+hGxbU+Pwrke+RX5FufXxBOvsSUJQ89hNeH+YhEUaS+B/zzGJHoSyOTkxR+ZaIzo+r1wAoO5E/Xkj+1aMhYbec6AfZO7L/Q3C3f6ROxG/npVGqFM1ec4nt//NQYkaFASwBgUE1P+qjAysbQh7nwnf4oCBvSlWT7UjtVAXmCPEC+R/6iU4hxkb5fHej7rzLkb8h/QP4t8u/ldDsFAncIKBAQIODADBWp1Cq6uaZAwIANVBSyhlZDHvLI7yCdqFjqKCjunAcmxACqM25X5+BVx0Gc6MRfwChVQAAAvlWfSdCLT1TvuZvQRtEBbdAB0wN+6QS89OiyQvpto7IyxbBXMcDAFCeDAqo3y7xoJ1xbMfOJqyihz6wYdqG4VVcUUQ8NfYA/mOnaZnuvYDnKqdVR7kmHZfHgHd+O9AUy7JV123asJ8zXII9eTulHO0qkgCIWRZpjnRojlkhz1/dKVg0x89kTYL4bPfUEqNENxGyB11ZuHWvDe79+4IVIXxw8pAcT3wsgWCAHUknq3jz2cypnAPp/nItBQx6IaN0KtIQs0TQUcZBEulNIQanpO4VHATlduu4DkrDYQgi6op02I9SvDorVWJno7a4Bc3pI/GHqAviBI30jM9XYQAxfHpCzSr1iNQnOT2w+JM6BGH2FJjjZrCkVFwacLDph4cT5vNG9pdoYs5KAmHgrIC2lXrj/L1F8zjIAwHA3jR1hpUXCZxIZCW3fiSHlbKkGZGcfoSLZJ54o8nt1I6LrxKr0KhrZjFensnbuiqZku4EIkUaaEo/7lumivo6aJdpsZDLiiGE4MXGDOB/hBMWrD5fAghVxr+iWRlMZxP9oWYYmORYDY5T92+NE+voWMfsvuqxKVEotpOpVQJnPlLf7wqhiVL8d342wAgHlFYUPcBcqHDvpqlEXjR3IrdFKwiDzA5H1Xo0M+Iwa1stqDW41fOWqWdAISojsPD1I/zIQtKU0wc6r5U+2PYpXaQZSI1MbRVOkxmISSxGRWvnPQyrlg8lIFBmXk3efjwjkw5ldvaEFBb4XmLEG1LWcBFdzwIwUhLUJuFddFGwnv1gN2BKUpB2JkLvb3hcmIoF5ZdGUCipMkpTQUmqEWLARKqgwSQKoKPXeUpIVZ2p83XxIT9UssTHqxrzESl/4+va3HOVFUzFEuPc2I6aUq0dwq+OUtnqvlfdPjDw01pBTofpUlOPGMViUTWQ3qpEEU1g396xj18+QamuonXCbtmnXhrXrmxV5h/Zt1I72g6UQZlLzlgXnFg360m2taVGF1ydFovTKhdCF+6nBDEMjQ2pedX+QiRho+41e5F8S8cWQvmaQxSFPYXd3qV9XpTQlRTy00TgfhW599NtHo3GQR2CL/ABCwaJ3gKUl10N5C570E+I6mmKytU2RqY2TsyKwL2g1CtSrUjh9HXYQvRPv6lkr82OOHUdiTBF6jpCzoJHIk4hP1evRKd9l/6OVuZS0vvkht6Mn8QR82nknfdY0/wE8udyVIfE4O5NFsfo/yt4JnA1NYYHSEAGPLPwgRVuvDDvx+bv42sPOv6fLZ0OvFP2eP7MRBczHuCBUi2ZLe7V+8FEa+Sxg5Fch3bdRoOsd25idA5HPbQWSVu324VmTfnaSXpsn8ptuTs/uJAHx4Jj6ODWQUym+1FAaXMs1ZcaT8BL8iZqIakjFGJaBHKAccDnw5EDIgS8HgSCE7syIlso6igHAniy59KSQvgxkaKJxSQwASJRcelJIXwYy/CYjAJCeeXgKNhlJlFx6UkhfBjJ00ZDER0yi5NKTQvoykKGISnLXWSFRculJIX0ZwJB3buvgJPxIP5Q28Hj5mllV3tmRXU7L63g7spZVM1SITxW1srRkA+49pTCTr9S0QVlt5vu6u0USEuJ35/S1sgOIN/yxygMAGAWWAO5Nkhip/dBYBajeS/RQLtfYlwkRAECGGCMDy9p9OHn0lH/lexSDwP5X4gSeSCnOV/FpPg+FqKXTz3rnvzaxA1e75fcQVfMb3VFJP+uNIkS4cwFp9A1zP8BOWZcJdOfV5VN3sZXPwFlARqa8QXSifoFiFCSEZCBEk06736duhDY+AyMjU+QjM3fc4jYKEkYyEJ2hoKpPpatOkzmYBIxOWnFhofaq36IPETVckEeVhB7QyDKa9wwsaRnbpP6mwIAF5zwGNjhjQANvlD7Sd/w+lyRnNqpCz0G6s5pW4AbUiGCeTA39P1MZv5ZiuKfxm42osAnTGUUqM/ya+PiFkIyEqGPeB7ZqPKWqYXfsbCMqfFKagVwBssVte9tpQeOWIRkIk9aKkbCE65ZQRxZfGYVbICWzERUklqR8aRSsN7sYkoHoqALBIFBESrrtFIghGYgEULUIJ48tKOQzAPkEjE5abc7nWc312VOE72bvDBmZaWq07ZOgc02xvchIRsItdYzq73fv678h3dw3pYSRjIRojP2PQYRbqMT02HNKk5cS/lUIyUDwwq12wQ5lRRLk80Zn3uSWI9iNhJCMhKh7/4d42eSAzHEcg4a2qYN5utkuXNNioahca9Uk9/4DVT7LbBAms0yt3xUVyAHubiRglRHzgT/7Uh6UQxjIPHj0tIQ8zMVHEmwjKnyusSEbdzppCoSQjIRRM0DR92diZnpZ9KBLjm1EhSNc6PppeJYLzVsYyUAYNJ5ZAsZgNYlP/PLfIt1JFXwGRgZkBEamAqiiZU5fj0tZiRtiSEbCTDJetTQ6T2jXxpMBpsiu/tRY1rB8awtNkpLZiApvEM71p7JTaBw926gC/HUL5vxJ49ks/YvaZTog2U7eBtzMq0ynTiM1fOo1yj6DISNT5DJ/6PhaawUJIxmJjlBQCbwW/VonEiAbUWFDIoegPhn11S8xJiEjUUsElW8xc5iEjO5irruca/KNBUwDQnSgCQ15IB9d1BROh4Wj5HDJCLXgc0mZt23vLuWG6nd+tU5TjA/mKCRsxWV7uUQQKP3buCt26Cy7wTRktFEFKt699osLe61vzXPVEUMyAHMq6lQ1kTsaUEQSZqMqBIB7W/s0aG8u9m3KDK+nvFWUCokORGVyYwwncUROQkasNn/P0kKsNDaFttMnk5CRqGeAeYxBODm2kUlScm3dHG0lHEvyGQwZCUp1/BAz/KpVI5ipcjCnvxEVbDX5NuJz7uE1EzQbUeFzzEGRRlMghGQkDNqCYGAoY+tyUCGEZCRI0HCbXilAhJl3nW7ci0lAiDpQhfdrUMCAgAEBA4J4UdbhqVd5wymNU/3xGQwZmbLE0fnj1NaebgqEkQyEqFsRGe6gmjeTkVGES3W6UcokIEQdiOwzk+ufQmUWPQNTmZBSCMJuzmm5SX8Np++BcgpISNC799KJ8LnXq7paz2XyxOFjrz8tT/MQEYaa9Zd1Iw/m80vD/I7+Sv7RkYdOTBV8MoAQdaAq8jHw622eGsRgzEJrRPNLeVyLzmWXX+daA49vo1H+zQ0qhmQgBOR+OQzRhtG/qvO8vkPRyKag2vsrRvTlD8f2Z+6qzvP6jkSWzaDz2IKK9TTD5A6hlEyUwgdku185Wy4xthEVNglcRw7i5i5pKrE9hZCMRFGduhyT+5kdb913LXmLxijoQrmlqZqWiTDok65EkoQNBB3GSZhBjUilSvqX7NOcIQ8mlRDZiAqbJKYji+CmyQxrjNMWIRkIk7ZgAL168d1oK2FNiYNU3P4u9EwJGLv/hTb1YxV8BgJGpoaEVMaeeaMfUS9DVPX9u0VuyA25IbdTHq8cMoAETMQAl9Dh8vJhBgASIAtVoEqI70+1OdWNSSVkNqLCnwnraW5MKSEkA2EDgAZLd4Gd+/J1JcWi8fRjzxxaXaFUVNuT6vc3lLRwrV4iBmMSbB6wCpMQCYgvVPkkrrFFTRqLgDM4BuZ1nV/TOdrHGBrsKNBgR4MdBRrsaLCjQIECBTov2Kz9sckqq6yyyiqrrLLKKqusssoqq6yyyiqrrNNwnXFDurEAjR0FAjflvGcIkpGMZCSQQAIJIBghGASDYBCOhn8zJseWhWSgyj8yUGUeGaByjlRZthGf+kP9kEIKKaSQARmQARmQARmRERmRERAHszaEr//KiPG1gmTsSEFCMBQ5TnemIOGT5yEZyUhGMhJIIIEEEJ1DQaIjBRGHYLyZp+9eDyfw0r6dIZnKDho7CjTYQWNHgQY7aOwo0GAHhQKzHs1R9nWni/ZfLZzc303VZzBgZOpTGtZDH7V/6PvJqGZpDvdrbakWx3xHiFHObS4aZyOCdtdaagtyrepyA5/H9XS27RrhRwrFcsApu4ZCq9uet73+evgwilve43wbeYxqohHuLqqzUa9q5V3YS3NXEibCTNGjTjuTTAJCNLLYU4szhE2UqNdpqD7Xjc6Oh01SDYnPtCj9zzqNhqfkzrIxNo2aUCRRAgq60KpPIgmzERX6gk5NJzcoAbJRBdjLtjEW4TLcU6ZIh8NPpU6v4ZJMACNRSwAelZIgv3X9aNNlvtmJBB2AZCBEY2xzZHOsEK7KJ2KMuKT22ZAKb27oKndMInIOVzVc79d2sOaC7I1dY6fZFRo7za7Q2CkKc8+uY/WdnNy8KNzzr9WPrR2AdFfOJ2E2ooJcH7Uo5/rHZ2BgpCi/nbtsFlYb9gBpVUnBRFhF7SGSdVInMcInGxCiLsR3Y/oZLRMkFb/RdNRpEPWucCvRvqqF2YgKcmEDn3PjfQntZGIkAyEa3fATQF58rnm0qTaPtLeBtTnKaJmV2m9gh2zJGB+XjyErV1O99MmEhGj6RV55TVCfbjA3Y/bu9XymZSIEkkUsiZaZMSVMQ0LUTHsIOeB8c50lv8m8N24uXf9YO5H3u9prLkvltZqri+RSRbe5IrEVYLf7WB6WWxe8LuBXL3rFpEtUHUrAq13NFQmYjajwSTid6Ju0+cSLp0AYyUCYtAUD2OVqb2RqEi0B2qqreApmIyqskN2uFmud+FZQgZEMhEHnIKD2YzsB4m+uM+/oeMyUEkIyEGbNBoUEj0H6H3qXamPUs01r77jbwjfaA0eK8K+6bPRmIypsSrgbGU4iBPfVRCSEZCAMGklXQLk2em8DGoPUeV1MZ3gOgri6asZfpfPpdD09bNyYZczN8zfGxk2HCR2J4BnbZGV5W0/Oqp/daxFKyERYKVnMBncZKuURMHI0tnrP8HFfLhipmA1U6ZcNVCmXDVBpllVgamX4z+cUwa4z9zXmZkB7Y1fZ2Ru7ys7e2DV2isJ4Cuvri8mLNa91V17ykpe85CUveclLXvKSl7zkJS95yUte8nLXg0a+mELVqukfpb/IhgfysJE9z74AQPhuAOnWLjc/5F/toDpkPJi1iWPmgQrVz0xgYvWDOULyuf/jH4ppVQBIqeRJiQo2A2l2hcrO3thVdvbGrrFTFKiLdVcjVlg65OqexJ+4EX706eECufwlDHaTuJegsb71Y+Fs0UNIGHcPjtThki4brV9Rb00q/CoP7L/6/y0F/B85zEDoZsn/+yf/iD3or/vm6wfeylO4wenqJGCFwgEyJ2+SfJ3ovtG4F6Dwj0b5/OLW8YAUe08HspUshqLcuxB+wf258caxxKfLyJ8E85qHKo3bRZt6O+52DMjdX47PR+qjbwd8k7RxPXxADoCLL1YNeYSVlZlnibq+doh+fgjucvqAfLbIV1rHTNMENclHD17bZgR4S6MfG43RTBWQsd//fP3lRP6tnYv9xTWr4cctmn/3lz79tcMvXcS/aU4unDvKt7m/F6FPXXKkZSIM/qI2ZiDmk4qU9Qw75w3JSIjGlcreTk0GHSYPfe5lviFdZgOfS8BuECkKOFJa/fC+i1Wlw8VNFEO9XTV6Y+cu2SRDgDVA9sausdPsCo2dZldo7BSF8YR3Ylv+Nv0yh+AOovQFeokuqZXuqr/r5ldiSIl4b7rVSouZz4JgZulmMNP1lNAWJWY2osIKk9sCqnJ+J84AghiSkSiqUxuiOt2Fyu4zEDIyZVPGDdWN3AUl9lVcCMlAdFJBAVUf6kKyUSCGZCA46Ckt1f3Mm0nIKMKl2TBUzp1MQkLUgbh1313dpKQMS1+GulyUpSapN2LS+4OB+OkRBK89jel/wwwrRTqRFDHnLFdARJM8fZ7E9LHOIMmbFxKCychIEjO7hXIQMA0JUZd5Rb4v3ucJ8fLg3c7TMJ86yj4DcJHfNofYxPVA+L9ih7+gCj1pzv0kasPNHYBvjgDMS1EmuX2+eKCqjOhI4du6YNOxNjGNGBBFHpUx3DnjarIIuKDNZcGwwXDPvAt/ycNGE/0wLoRJHLhe/WDmAeSKBxMYVD8cyxMikhmuhaoPYbNoD0YHJGKiMTat7RoGpm3Xa3ww9z51pWSiNhgk3NyLPg9zZ+wsasYqu1HOTX2j3ZsA78pgfE9r+xipC3UhD21GkjCReNM3LMF0LcwKk4GRqUegeCmafoqu/lIcKnLRcOC932Rk+cqfFBPDM/lF7XeXPTFOssFuGQRSgC18z5JyY3o6sLXSjtPiPVWihYEgNVhmfkhGcfWnDMsEEhhUfyqxhpHDJAEDZmSA4k8x1kO9KN1pmI2o8LnMhhRu1FemQAjJSIi6En0onU5ITbvrYEDzrZ3yV249tTtQVksKEe12rnLjKlL5rneqFLR4HQmbZYoIVplvo1pSpyprIaKI35uZJkM65tvaqjTKSiRhAghRF3JzA2CfoT18Nty9aZgop6o3/w+6+2fKpOC0ciuYJwDfHAGYF2ED397PMLW4ta3XOCGGZCCKOhpGPh71wiTaMofTvZ1jY5/BkJEpX+wMTyqQN2bWn6ZACMlIiDo1J9u8xFJQtMxfnmd+pS8VdyMhJCNhphhoTaduRfXV4IBrGU1f5p3/5q0qZwYzNOqlABqjeZHSH/fwGZ+wXriQ2PTFBIu7KcDmdr3ssv5xhtxcmpUiLLJzHvNWYxTXMF209KCyBf1Nv8j5m5rtdcW4ohjMLK+xo0CFHewa7Kiwg12DHQ12UEjA6bzn+KpCxA52DXZU2MGuwY4KO9g12NFgB4UCf8/O3vuxHmN8peRF/VjP+ZWSNfVZD24Yd7BrsKPCDnYNdlTYwa7BjgY7KCTgbM6+/SxT3WIHuwY7Kuxg12BHhR3sGuxosINCgdEZvKf8x7gq/egx4rVHQOO1x/DaQ3i1ZpgngwwyyCCjjDLKCOPzStrE1EiYTYUQDDamQtiYmi7vcXm8lCTa/crZvcfvjzysvqc5mGH1b165OvTvLUxAWcbbh4D47nErSfV4tsTe1gFMpVLe2icH90XFcHSNQn01oki1KseO62TBJzHmu9Od+jCGUi9PVb0TSiPSxXpshsdriiya0UWS7xFkMq+y00hxhcFL4hyUmm65fYcjqTxFupePll9zfGCi74gXeIuSX0gacdXVYaT9OPmiXmtYDWJdb0CmqPLJRLC8eXRiWGCbNjmBscLpFzPm7HYKjyfLvYb8WSexO5xYfa9pFFttnZ8kCMbvExJPIoG6lhCsIgOWAQoNdDDse1DdianvQXIJlD6vZXnzz+c1xAaNrG7ZMHPbEBxK1NxROyXATxJrAI1AbCdrupAMId9rfiHpkwCz1ohcyENYoh4CgwISWjJgiJBQynZL8sX0lWyPT8Jv22uZ3rYPWhGCPzrIaExu8Ld7M1WK+hZjzKG+F/E9SlHXiLNdfvBCAxAUNT/BgKLR3Nc5KCDwSXOFHjVR86Pw4VT+Aom+C5mmaf6aOSApfasT6ObwBLLwql4U8wYNhkeXygP1ZVy6wy5K8faZTxeNpdwx3DtbKZsfNPMTIJAdhAEaOjmk9eiSzBYGBGmqusGKMsplR+1O/W+qdbCmr/p0kE7jNJYmnPZ978ecs+WQLBGCUVodV8f9gO4oUfC9+1H9p8tXenHWOyYvastbl6d34YzRpc6taAtnug+1M+M8MmbP2blHbvYTsFt/xM/971Xtxi7Ik4+W3MHvEg1jl+IOrJ+xfVCWyz3h0RNxtbOfp4b5lawpb2stMvBy3v6CrRU4/LSz5wzgDypZsLzYtm2q3TRXJODlX3BJ8GehlismysUBrCBf6lxw3f5F96qOIMKKHlR/MShmfxRfdtBHFxIysL0j2wBscbJtKuhwGbm5i0K4Vmcr4NrpyvL6SLK27zcHyVgHItWC6cT8FZRT2A6zwuN4Gn7xo4G6RnCUwo6sZGZjBHco1gGCSmJZdOftuIfnjn6VV+XhaODwzIVfdjDyxF4fjIob1u9HvUv+yO5SIOTr3X/0G1b0mczNBZ346J3KiYMrXZBLHDMK09RY/4kBLl56/jdy01T5yGdJYnd7uPqaRxGHvJe8D6T+H7ia7fPTVMk+0vtFJ7PO/OZw2GP+rtiXFsEc2Ya02RT2VltfZw340IdgjsQ5HE23qbW+vRf8eeXZST8hE+WFfsb82ZALskhDc0MUokN9Njs4PSDXcVSZoC36hx2ZIxtOoKU4K1qyBmrwEdFRKdeW/Hc98tzcV0eea4kLNARGUmLYJ49OvtzG9V3MQ3F4wdfPvwB/uFB2YJROaYbsvGu1JNtuyeW9HzT5YKCT73q15/vI+bMV59Qnz+6GgavoOFzlHX5AvUK/o4Ea1tCPdgRahZqyNhRwKuTYa24+J1FzJ5EJd1QhjHnfMs+cZcCmPPAd56266eBkCuVi6oHy+85SKZPuoo77/Y8xMq3fP9SJtwZwX8TMrcCJbk7Ir/FoRofY6i+8kYB8fmkqDd+wCIvcUf0q3KoI47smEvoi1C3v+WSJu3Ua408CnFh6G1fWjQkygSajQFsHJbPbcZSn84oYHCsvfKkbfvWES+BZkSLDXIkx7+Fncb0FFrNA9Xv/i4OnLNvAiyXtN7j4fpRIoWL74iKAk/5Y58FpePZgXlyegzSEPRZ6CpC0w1BUKkOSImTJ9LrCLDngKSa1kONbD4D8Lfjd1os1OI7dJ4fj5jU7yIgh83hjhuM1GPnxOQBE12E5RdBIHn1av2L1eUu3lRgitnqKijLBieMm75WkZiHHOsQAthPrfCFcQ3unuATHWQs+fI7hqXbmFT/2pjeIWC1DvdF8J6XoTqlG2ddhEjw2UgGu8ymbRf1RIW4uCjMGCauPxRIMRTRu51U4n9aJ1eVjAUMBHRImEINIbEqRjpWvwHSu1J26L99j/GxjqtANnPvEQsgOGYU47sypZG9zkA2pcARLvDQTLJZPMgM0BRKAaJbZoDaT1x3dDy4KJCDR3b3e4pY7mygjMHhspAqPKHS7+4XPes0iQcc8NfICmtNElGxT9TobUwUVFDgfNMJxeTZI+MGnG9eSYRIRHB0SkIhDTlAg0oIEwWDhDmXs7H1W+YiyyNsMMAUSRTpS0u6W8aninfO6g+yOVMzZcvBOHrMTUpvlVHAsdBNikSz3hpn+Gnuqom+wFBC2yG1TIbDBFAh8QnIkIAGJSASiQeYwIYcBOQzIUUSVlmegt2ZYUDrvC/eDc46mkA0j5B6fJhsjDdIgDdIgDdIgDdIgDdIgzSe8vnAbOby9VvVgUVSJsNnMABJo2+49ow6uyRPKfjbLqbCEnryfLxt8Q7/zSxkK+fQZmNhIFVeelDh76yixuecNZx2DBBwImMmRiEQgMkhAgaAgK7X8FSWUHHJnrvrd2zuQDjO0hNJhkVGKUS7su2cVkgHwnXTzK9Gz+nX8rlDQG+I1TgrHVO7w6euQPjIBJkyJw925TzrMzw0Oj0dzCZGNVCEklJ3htaoee8w8E/LecJa9ozGlLkuFmD9cknE+Gy4n3VvVlJOfD7vQnNk1drvMLrFT7Xazxi4z84WSnsc4KRsm9GdHewy7+q2jX+M+YiMkUoUi9YdjwU5bc4Jbg3yYFs9r/QFYfb91XEO4hr2KFu03NQ9MbAx003Y6ZIeMyGg2s0HZYLNBjx3mDFJfSTmDiApcGE9GbDCppiDqkIBEIBZkAQUUUESNzaHwTO8WuHiOQ8DG6vu9nI4UVPwsJoPOcy0Sw4rKCGEkIFFkbOncDgp3HwX7sqksAv8CPFkaEUcFgigxfGNfpfsjoM1yk6RUWheyQBZrKUb0URX5LLCWYhQszRbwWQBZIAtMIcy0DwlIQAISkIhEJCIRiUgEIpOQhc/CfwERhZBZZjsipBQCWETqdkLk7q/Er7plZn8cIfqfZfXrbEwVJiFVJtPeyMqrSk9Kh/ko9k/IZKPCJBS/uszhE3RIQCIQRVIqC7AIM25HYQjPmCGQUqAxjU9gIJplNuhhQB9FUqQx2RA4eeqWUAUB0uuTYt5UuBai5rZ41aL3xKydQkxzCTvAugp553oOBEVePEThLQkRzW4imJGq1eUODzo6b2+Fu/z5kJM+BXeIEzRplCAEbLWV4vzr62+yAAI286jYwmNy4/zMZWg3NFuUUYZ8nner/WTa5JqfF2EIsnFQD7gHdTqnwQ0tXad27QTejeVzvaa/ZxnfaurzLh0ID82ncGcTDrNNd9NZ65tNCCpZn9uPFpGDpxipNGyIFRXOVkXbeWf4s2MTRlBIfk5JAFm6D8nb+TdwEZLEg5Yj4Lm/MODVgv+lmgNpkgASfCY6ZMKbHRqBbsJyk6RPRWeUBIwzwTna4IT+6jlCy/FG3S0JyyvBDTOm0itJjmlScKJggMCMqfXMNlqJ6zw/zLP/CbmteupfB1R89k/gRIa/e3v6kgLaUnm68DYun/t9j2Ypdx7xyiVGi3i2HoEgLQVhwKv4dStWEvu0RIYTtx0tJYa7v3T3c64e8YoQU0x2Bsux+SA9cm5f9U6sxVhePk+M/C4GIz/gjtt2DBsoDhJ6W9rVKH3giDYQrnNK52sEtBQwsgFtNBIQ9v/KKXDx4MqNkK+Wgbn3cMMJLab7yifqMOhFOdUVmvqV2it/rikN4GISFakaCKC+PsJjEsWtSKCd2l0AQN2Hpu0i+zRGBwi0HObtPid6DiW6ImSCvUqht5Q5VuhKJQqZngFBNgCUZW+3xDvylrfkGLm5ZiHW3FXJz9XgaI6fP3tPdwFfR1oibTHKCkjYTqpg2IqDylaLzgvBgSihb3wEIZu/WOgjEnhmQBjb1L1jrTxZJSwb4yUUxWfM2ggpMllV7pNHDlU0tvsnrxSlX50B4veKN7k7AF+mK7s7J2OVrwu5UFUfAA9WVE+1C0A+tc2EXJSA/CrDELoGtTS6iooPZSw1pqUDCTPSKeBV7mCvDpUqT93ByGv4ShfRWJo5g5Mh3rxQYd+0+swLZYxL9YnikIvXRu29Sz56cb7/3QNDq6hKd2grpF8ZD1u/14Ed2FR5jxjFSPz6Sk4l90kDSIqk8rKYnCOQiOM+USARiUiO5EiOFEiBFEusNIlCQORBTum0WZsiCSSiuE9MjkQkIjmSIzlSIAVStNnBM41AKEhY7bfyw4A+ews+7yJCFiMpcLFOe0tw8qPGGvpScVfUtFzHxxW10tdT4Pj+woP7lDTdeNlwN9knwTs3ctMGpYtA/sfEBPh2iDuG/fcHjN/VJ1KMb3YPjWLjPKjDnB1ta7imBk5cz3hifaiedqcfy4r4zUZU6BuG26DC2vwQP9moCsFg9dtJ2XWXVNPYza58n2X1TxKJMWVAn9aeyKf58DwZxIiTkACCQYKCRuczjjldwhvjrnOTDmFzox9M5+mHGdq55pLDG6SjUzSjfGKk2xBC94ymu+FpGV6l+M1GVFji/JDd6wy/lzCSkRA1088FmB9SIrlHR5yKIRkJIQOZ+8QZYMphJDIbkkGQfSoU7LF1jptEeP2M7wW3uvQ4QkxGQjQ+DrG7htGBH8JJDoA3o4yD6mdP6636/ZHmF8TZQAbgZjCYkQnwna8Z765y2i6NcvHphsssDt6i/1+GA2d4BJkGjBaqwlsGR9xNkUrjyVoNJclhx4zgmwBAzkW9kN1E4/LOppahaR+/4fJyCcraeQ0Bp4kz1JtWSxdnxk6dFhEns6yNu8JI+d1TAGwvW1Mtuo16WtPMqn7nU9/xE3wGA0aa8tnnEefZ/xUnWUd3+8yhIW+M3aS6nlYXcGjE27E7pSNHRN4PyPO03cb66trdIoZkEJqSi4EM+LuDmGFw92cZfuplS1NOcPLA6jx1VEZnbmr7gOEwvktaJ3Vw4eCHz9YwKZidemqutKUaperMuCvYshdFOy+JGeavhKRz4g+J9XkKZd+xqeNIP6VxFp2KIK+pN7XGbzaiglzdKmufS91hTYjfbFQB9jJ/xjt1VlC7ietn5txZVgTpnou4+tM9QVZkRVZY5WOEowrCTcfkgIQyWeZJ7BZDMgxLMylheByL4erk6u7YEYITM9bJVsR6AYHc1SEtP+5QNctl5xAdRvBi/mbkE69ZtGLitPs84vb41JsV+QyGjEx5zBxUlW8Un0FEQkgGogiBCb/dERL/7YpCN0cHZDRLNqjNWZF/Xk4kcQV2mhjJQIg65H0sXc+u//YAYTMsR50ZySA0xSA5GbD5QXYjgzmcOkWGe/9I0KTb8/T49pgWCiTDhLMWGlNX/Z1qhrbj606FDHeIzytsdMgLGxKi7jz3H1INU5fcpcU2ooL052D+wArjbIcah0SIaUgU1WHV9JOG9zF+thEVlvAfBPMnEy6iaEhGQjS2Iq933E8UOn/h9qI4YfTXwQn8NDd1PfXscS57pdCWS3C/csvMQE2fxN9/I+zMaaNxibUstuoPZ6llsYkhGQgK2EVDI4CrnN9/cUzB4/MoMnx6laLdrxjgCKHh8sQjbwFbCUPjPaOV7tF0qZmNqLAJ4hKZhOlctPkVQjIQBXUgUlv+6JnvekcW4ngtjc9AwEhTPr9bd6bGbx+04mG6h/odNshjoEpbTfYMpGmmyBBwft2z2lNOWWJ5DJ7ppywBBsZUVASirlYx6V+Mr2mTtLxSOLW6DXiZE3/aUn4H1YaG0+S6Hzym9mGjHNsVuD3GUCD8DduJg4phwktb0V+c+JPSNcsiJY0/0uuLStci5mSXbeqqpIVJqgSpm2VhkmYB6Y3Tnq5FzMkuW+gLABTNrHMaHKR3WEyS4ShmeisuYf1+/dKkSZMmTZo0adKkSZMmTZo0adKa1t6kaeu6tCe1pZfX9PTjpEuXLl26dOnSpUuXLl26dOnSpUt/kqf0q1m3zTH/YD7OBrKBbCAbyAaygWwgG8gGsoFsIBvIBjIAN2NmQzISSCCBBA5mygYygIj2x0pmZAPZQDbwOQI6kVfDSwXKzTQXpyBRQCIY08J5KHLHnIdkJCMZCSSQQAKIYihQzkRBXz004908ffcNOnuPKee6TK/L9JpMxY4CBQo02FGgQIECDXYUKFCgQOcdc750v1/OV5CzoFCgQIECFAoUKFCAQoECBQpQCP1c6OfQsbqNuzt2s19hdrcr572yZMmSJSQkJCCUscbd6m51t7obnb75PZVS7aBAoWHcUaABuwY7CjRg12BHgx0UCjTAmiNfrRxyyCGHHHLIIYcccsghhxxyyCGHHHLIIUuZWsFYgMaOAoGbch6yZMmSJSQkJCDUsQgKFCgwOn/zt76NqbqksQG7BjsKNGDXYEeBBuwa7Giwg0KC3em7tbrK7GIHuwY7Kuxg12BHhR3sGuxosINCgdEpnJ/Xvx23MzZg12BHgQbsGuwo0IBdgx0NdlAoMHu+9+JfeUM9cjYb6JESpNfqw22x0CjHytILN7DQGsAv3d0jl+LOoX+U7bClOkdJqvqdhKmQfl1yAxC/3zjSptYTAADpPLmQGWnqWm9xKD27Hee+zQ4BwMsOOxYfSx1R/ex1WOkElFTntS+8ryOpZuO1aFFpnXWhBJ/b6oVG4XyLF9qxbkIad8CzEwWD5UQyKjY4B2aHisnpYbHD3J+wsGvPoYxyJnHqUGEHQ9+NeALcBEZ5lwsYZjuWNL3ByhTuETiCRJVMO9skIFJoO4IdS6rEqFdrSR7BjEBGUEoGxC/o3IPNcKAFJXf1qU6+EtI0zWrxwqNP4cBPk6K1ibMDfZUS1UUPwuOD+Jkyrrvp7Liti92xAIGDH0y6ce+8U2Sp9omsn/Umnx48lqcSMLa1lOQec0THseLRDcHMMM2jt2V25uGAqfUegPOYklZik9Xi37FIydjjGKPuUOvq/vSYmJPls4vUpKXX8o5MK6G7qz9N28eS3SyAL96CCyk5NvSlkFVXVZk35iGvrN80TchDxRIuxfctz0IRcd0gKWsZCaj/fSfE6KWtOy5TF0vhO/BtYE6vm+QIJrrKgZiX34lzCqV8XzhSVVh8e+5iqVhCvTiFAaDx/eyztj5rO5UU9fObjRMHY4rvWQo8DB/pFIRzd6A0F5o/bjLhs/ldpcdWWMr4kfIzk6+POJR6FYo+m9DX0E4UwL9a6f6vGfBwj0CURDHGjMWOcD7LhvrsEd37IVXo6wdaNuCVS9aXN+lrRtH9bkTrwam6gQncrbVdGNNplIfO597sF5SXrzp8xH5P2OuJ9fGZOoTcOwFl9wsXDqGy7n/2LMF7LGD/CCD91CjHOc+4S2h2whJ0wjKrGSDNuvcgwJD6jOe5O4nmwTVF2qN0KLrYLUsBd+Rwab7L1HV51/3mV6NWSJx/84Vnuixn+RCVC09NBB/dM73ZS7QjB72JWUqLjC+zfN4s1zhZKTmmQ976lw0QfNGQPMwUFriDhVD3c5Jk8pfKvzt0tKTS6N2QJdzQBukb2d63Y+ETwFMVMsM6F5xgCxy2klhc3JqMkziZGufU1ZHHFzK5d5DyLWEjZGvNdzmaHDpzfp0fP0Pc9WOh1d4J1Ni2zXq01XGd2dRDIVsC6m8cJyJzgeMjOfY4t+62XxF/eDKs7VhJVBKTrO5VbrHCvzbzjSBxDlsho4Gre/JaZuI0dT6jADLqpx670iBSiPiEY5pX7bznsnGIV3eOyRiVLFzg6gB4uPZ4sEyIerTADbajfNzSnvwE674lAOg51xZ6s7F18OaQKTLs9z0cgsWh9tdH2+7JdzdlOLF3YoYe6e3ZYGz7gasN6VtNPxjO+t0PUfp3eBg6Ue1GAG8E4dH9DmHTeqMyFPXuT4UqZj8ertdb6jvp80CfsDxpGSd9Ek/zO0pjgiPF4X6Xjw1lDqq6URQyEXyMvuNcgnd4iNwREkby3ri5dLtlYY6FpWn+NpziM1/S9as71nryj59tTBWWsGoZdKdCCiEZiKasVL9VS7+8T1t8Vh1EWpC+0mB5tSpOvxEil/fJtVwHW0lWRzWVzkov95T0Fay7IJdLwWfBWmzE+FLRWuo9qKeibtaOMZGvHptrSDJcmPqDJwJq0gRjeAIQNGWcfsq1c13Q6hg2klnem/h5lCnfoFeVu4ZEfJSw2Ej24IJfncSY7sTzywsxqJbWuw835dsbAOwYlMBXPguQBVmQBVOE8+uYUZIzBbIgC7JgioBpBxJIIIEEEkAwCVmQBVkgRSDSTKuqxveVQEez49GWRbTuDfDRetmsecqgpkosX+ieN2cQGvBWUakhWVDFQIIIc10WEL97UT57z6jI7nN6VUrGQtzHmelyUFGeydirCUAhqauTiCK7I2TCqSF5zzCSp89IILFnAIQzzFtPhei9mCNBRk+qAnfwelbhdzyNctBhIh6zzAaygWxgCdr7nPJE8Qpv0d0xGM8YwJBLkjdZzHUKxK3o/se2rZWOzq2UUh1SS+fVc0pji9Mdo2HI8n2NrIth03J/3TaJ3YOiWqqz2bbRshO7mqUESQaqX3kxxM+Re1lyjE+LO3kxW90mjPjAdDzfi8BVoJjfjSgYezZrIB7CvFE8IVyORYkXfrcC9jOPYF2d3N5oZ2VCLztCEQVcyECdm7pS7M79wzcUQRRYlGtlDYSzCBj0ccJ634q4ut8ZTs9Szc9bmTD8+Vu+mwOrGovVno8H1ZCbG3Vum1lGAnkbWhv9/2AOmln9Q8a2IUKtV/DgTVz3V/Jrw8zKvalhsTXPvGrzuyiKLYLjs9XFtZxfMJJRnl60GeWh0zItcEZ5tTrKdnEJGTdOXZQj/RhfDnUc64d8MXtKEH9AYUwJCNWRmCUk4kdJMZYxrtjDRzySss2Fff4+Noi5VoroXl2pG2N449cOhSGtcOmlEe1RzItnwyD3gnILM0h5BSj94PL5ZaN0b6FyW26TQ2ewxWdLoXzdmvRRWvaXcxtbit6UEpywb30f40o3COlVIAlS2AMGBilvLuirqEc2fDq/MfhtgPT0NW0g6wSCJKGNPhY6TwiRveJGKgwjFf2FWhwPO5TbIQyZU9HZd7YuyjiFbnHycga32+oUd23CkmH7EdxTl1HmyBEayTsP+cA4MHnR3g9wcRzlHA1KRLQYZZ+1ZR0y2BAoG5DBjMCI6t9HJderye3jjb7+Ehg/amE9yWnfaDltZeLWI/X1AUuD81KHX6CRQDgjLrVnDy/zwddcT1jMMpdwS+GY+XtDrZxe0IpcrpWTH4dfBjPB8fMRSevTfgyDOOiVjNNAf3+J26srDdQcp1nG8pnBuMfrHN1Dk+/Ov90Iar2qUZ37lOzNA/h12SEXXQmLq3w2iSFzcXIW9rV6yF9BK87BTXYJ1n3iBIArS2gud+vcNzcEySvP2EvzDC3N5Vi80uX/3tHZzUwQ4tBcCGSG/XDhwtQYWoAkmltK3ggIWZwPnR1rIX9QHPniThAYHPI1fQX02vOHTuHk7gnpgWJkrn4v//mJE5y4M7RhQ+xUawP9Y2BMe6XTIqlOAl7wF4a5uboEnDWqu8fyBaLTvPRv2wB9rih9T788R2b7zb0yGYc99a2rKrmarN69KNJUPgiC7l60MHXebMrHQha8sfKmi342MRYPTBQkk+LyeEuxPtkkpJLx/fgz/dKSK6mnHX33sF5VtqkXLJ/sFH9ILMVBvnFuVtIXRz88t3AbAHtxApfshmGG8tt87WH0DH2Xet9qfapHbeMJy0mL0cRyDT0nEGb9iLmVQ7XEOYlbKifKrVKpiDPaHf/HUWajUKwe1DJe0nRAEdRnPxHLh5bjoKozfrG5pPfv3Rl28BadCoqIkbwX647pHYSLP0b1eSt5T2KRAUlgTGfwAh/x4ys/p5Ab1zOQf35h5BGAgrs4n35EiV0h84t/8vEEMnih/dnqMzzj7mB30d1jjoRwt+CXGwo/+NzoVx3QX/WF2m+2pkxfuWYftwkZi5K+bk4yzWw+7D8D38+/99apeV4La5YRDfhnVujCFFBgLX5AhZNdLpWsnfbHxXFFxxWXU4lFUc8PLeSNiYMHWV3HjA2tbm9HiKgeK09yoWdLnWcsMl7ZDgEiz64LK4A9lX7FKoNZybtvd3+FGKmJzVxTHCHDhBIR4mRt/bdGUobaqVy+LwyN+Hrvwg1BpOcEx+TKMm66elm/wOuV7ztq4O9sQgfrKduMT/27YZMvlUQwlqsEWbUN0bWTtVVEETzxonR8vrHu42SpML5k2/q0clR6wHk5yEKfXr07nMPWOE9Fsz9po4FlIUrzdS/0xNgdncreEEQJmXNTGwcybW2imz8GvSy5cIOW9f3izQj5fYrb4We4atvUXsC/TSBnaVESkMQJPCJCxUo+cHfif0SzFmpWtn8rXbO97ylTUXPxJM7XWNaBL96Fc/8VfPoDviuc1caEW4ik7z9en1PqM1p9OaMvZTMKYVBRtMEBVCZAO0Iazj2ccTh/pWFg4nwvEStB6msPq/V6lM9QHA6EK0bIPsvAI/bshyMUc8rLsN0XVE1GL/OXo+uoueg9C+etx1KOGEJlzls1lO8kvAIlHkDmS088WtXsRFk5SdzPpu3uhXzbm9/Q9phA79SERlrghw9tC4c7ZZL/X9LW+jwoyXp+Xm7xUxe9ZRaCSlk8bXXA02ESPH8iY3YXX57Pud9RTvxwLwSNvkXwwuLkC+A1xQYE74X1eypzotAFNDsuCFSE5OPJ9dn3FV37/m57/Pi5TNlThZnhSr9z04offYgoRyTmfdJ7a3b1p8uOi0z8zcqKsxgbu0LhJ1yiDM8mV53jEenjoXfnBbIHwpm9+eJi/tI8gWy2VLqG4r1mD3fsuaSaYYS8wzKVV3lxSbBDu7w0ZBk5FzysfaV7JY8nnNq7pdQF5fcjD1B4YfP3VU2Tt0fBeOHd62dLWZqfJ0Z5Z/47GDphnV9rU8x9/vNptAD/sZ/Pe93D7OT7jx0wriWvnlBMNMccOBrqVb3Uuv52K5YuGJeJeRnY7sJYAA==" : "").split(
   SEPARATOR
 );
 var catalogChain;
@@ -65779,11 +66313,11 @@ var MIN_ANCHOR_BYTES2 = 3;
 var MAX_ANCHOR_BYTES3 = 32;
 var MAX_TEXT_CHARACTERS = 1e3;
 var EXPECTATIONS = [
-  ["an `id` in kebab-case", ({ id }) => isText6(id) && id.length <= 100 && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(id)],
-  ["a `title`", ({ title }) => isText6(title)],
+  ["an `id` in kebab-case", ({ id }) => isText7(id) && id.length <= 100 && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(id)],
+  ["a `title`", ({ title }) => isText7(title)],
   [`a \`severity\` of ${SEVERITIES.join(", ")}`, ({ severity }) => SEVERITIES.includes(severity)],
   [`a \`confidence\` of ${CONFIDENCES.join(", ")}`, ({ confidence }) => CONFIDENCES.includes(confidence)],
-  ["an `advice`: what to do when it leaks", ({ advice }) => isText6(advice)],
+  ["an `advice`: what to do when it leaks", ({ advice }) => isText7(advice)],
   ["a `trigger` with `anchors`, a list", ({ trigger }) => Array.isArray(trigger?.anchors)],
   [
     `anchors with \`bytes\`, a Uint8Array of ${MIN_ANCHOR_BYTES2} to ${MAX_ANCHOR_BYTES3}, and \`ignoreCase\``,
@@ -65807,7 +66341,7 @@ function checkDetector(detector) {
   if (typeof detector !== "object" || detector === null) return "an object";
   return EXPECTATIONS.find(([, holds4]) => !holds4(detector))?.[0];
 }
-function isText6(value2) {
+function isText7(value2) {
   return typeof value2 === "string" && value2.trim() !== "" && value2.length <= MAX_TEXT_CHARACTERS;
 }
 function isCount2(value2, least) {
@@ -66087,7 +66621,7 @@ function countLineFeeds({ machine }, start, end) {
 
 // src/engine/lines.ts
 var LF12 = 10;
-var CHUNK_BYTES18 = 1 << 20;
+var CHUNK_BYTES19 = 1 << 20;
 var TEXT_SAMPLE_BYTES = 4096;
 var MAX_TEXT_BYTES3 = 64 << 20;
 var START3 = { base: 0, line: 1, lineStart: 0 };
@@ -66099,7 +66633,7 @@ function linesOf7(source, places, kernel) {
   const reached = counts2.get(source);
   let { base, line: line2, lineStart: lineStart2 } = reached !== void 0 && reached.base <= offsets[0] ? reached : START3;
   const { buffer, byteOffset, length } = kernel.window;
-  const chunkBytes = Math.min(CHUNK_BYTES18, length);
+  const chunkBytes = Math.min(CHUNK_BYTES19, length);
   for (; found2.length < offsets.length; base += chunkBytes) {
     counts2.set(source, { base, line: line2, lineStart: lineStart2 });
     const chunk = Buffer.from(buffer, byteOffset, Math.max(0, Math.min(chunkBytes, source.size - base)));
@@ -66150,7 +66684,7 @@ function isPrintable2(byte) {
 }
 
 // src/engine/scanner.ts
-var CHUNK_BYTES19 = 1 << 20;
+var CHUNK_BYTES20 = 1 << 20;
 var PAGE_BYTES2 = 4096;
 var HITS_PER_CHECK = 256;
 var SHORT_BYTES5 = 4 << 10;
@@ -66171,7 +66705,7 @@ var Scanner = class {
   #next = 0;
   constructor(chain, plan) {
     this.#chain = chain;
-    this.#kernel = openKernel(plan, PAGE_BYTES2 + chain.bytesBefore + CHUNK_BYTES19 + chain.bytesAfter);
+    this.#kernel = openKernel(plan, PAGE_BYTES2 + chain.bytesBefore + CHUNK_BYTES20 + chain.bytesAfter);
     this.#findSigns = openSigns(this.#kernel, FORMAT_HEADS);
     const { buffer, byteOffset, length } = this.#kernel.window;
     this.#bytes = Buffer.from(buffer, byteOffset, length);
@@ -66232,22 +66766,22 @@ var Scanner = class {
       if (i % HITS_PER_CHECK === HITS_PER_CHECK - 1) context.checkTime();
       for (const route of this.#chain.routes[hits.anchors[i]]) this.#ask(route, hits.positions[i], context);
     }
-    const isText7 = !this.#bytes.subarray(start, this.#filled).includes(0);
-    this.#findShapes({ start, end, isText: isText7 }, context);
-    if (context.onFind !== void 0) this.#findRuns({ start, end, isText: isText7 }, isLast2, context.onFind);
+    const isText8 = !this.#bytes.subarray(start, this.#filled).includes(0);
+    this.#findShapes({ start, end, isText: isText8 }, context);
+    if (context.onFind !== void 0) this.#findRuns({ start, end, isText: isText8 }, isLast2, context.onFind);
     context.surveyor?.survey(this.#kernel, { base: this.#base, start, end, limit: this.#filled });
   }
   /** Text has no shapes; what is short may have no NUL without being text. */
-  #findShapes({ start, end, isText: isText7 }, context) {
+  #findShapes({ start, end, isText: isText8 }, context) {
     const routes2 = this.#chain.shapes.get("aes-schedule");
-    if (routes2 === void 0 || isText7 && this.#filled - start > SHORT_BYTES5) return;
+    if (routes2 === void 0 || isText8 && this.#filled - start > SHORT_BYTES5) return;
     for (const { offset } of findAesSchedules(this.#kernel, start, end, this.#filled))
       for (const route of routes2) this.#ask(route, offset, context);
   }
   /** What has no anchor: text that stands for other bytes, and the like, where it begins in [start, end) of the window. */
-  #findRuns({ start, end, isText: isText7 }, isLast2, onFind) {
+  #findRuns({ start, end, isText: isText8 }, isLast2, onFind) {
     const window = this.#data;
-    if (!isText7) {
+    if (!isText8) {
       for (const container of this.#chain.seekers)
         for (const at of container.findEmbedded?.(window, start, end) ?? [])
           if (this.#base + at > 0) onFind({ container, offset: this.#base + at });
@@ -66258,7 +66792,7 @@ var Scanner = class {
     for (const coding of this.#chain.codings) {
       if ((signs.seen >> coding.sign & 1) === 0) continue;
       for (const run2 of coding.find(window, start, end, signs)) {
-        const isOpen = mayGoOn(run2, this.#filled) && !isLast2;
+        const isOpen = mayGoOn2(run2, this.#filled) && !isLast2;
         onFind({ coding, offset: this.#base + run2.start, end: this.#base + run2.end, isOpen });
       }
     }
@@ -66275,10 +66809,10 @@ var Scanner = class {
       if (context.onFind !== void 0) this.#askOpener(route.asked, at, context.onFind);
       return;
     }
-    const isPlain4 = route.encoding === "plain";
+    const isPlain5 = route.encoding === "plain";
     if (route.kind === "witness") {
       if (context.onTestimony === void 0) return;
-    } else if (isPlain4 && route.asked.glance?.(this.#data, at) === false) return;
+    } else if (isPlain5 && route.asked.glance?.(this.#data, at) === false) return;
     const { trigger, maxMatchBytes } = route.asked;
     const unit = trigger.reads === "text" ? 2 : 1;
     const start = Math.max(0, at - unit * trigger.bytesBefore - 1);
@@ -66287,7 +66821,7 @@ var Scanner = class {
     let base = this.#base + start;
     let stride = 1;
     let memory = context.memory;
-    if (!isPlain4) {
+    if (!isPlain5) {
       const text7 = narrow3(window, anchor, { before: trigger.bytesBefore, after: maxMatchBytes, base }, this.#scratch);
       window = text7.characters;
       anchor = text7.at;
@@ -66328,7 +66862,7 @@ export {
   firstBytesOf,
   magicReach,
   PRINTABLE,
-  isText,
+  isText2 as isText,
   isTextToEnd,
   varintAt,
   SPOOL_MEMORY_BYTES,
@@ -66347,7 +66881,7 @@ export {
   isSalted,
   isRailsCredentials,
   containers,
-  mayGoOn,
+  mayGoOn2 as mayGoOn,
   wholeChain,
   buildChain,
   withoutContainers,
