@@ -3595,6 +3595,21 @@ var SOURCES = {
     "e756a60b85ec3f538a2708550ddc4f072ad045696172efd285c09a46c90accfe"
     // rsa 2048
   ],
+  // mbedtls_test_srv_key and others of library/certs.c, which libmbedtls has in it up to 2.28; in Debian's dolphin-emu, which brings its own.
+  "Mbed TLS self-test": [
+    "370346c0864770dac7a90774f75ac6de537f5f5b2c4b1bb1d12bf3c5f4f484ae",
+    // rsa 2048, of the client
+    "6703a04285f61bf2f79b143b1841435d503b448c3df1db998e9aebc7f05d3815",
+    // rsa 2048, of the server
+    "c6cb6d1e322b2e4edc98a284f983a8be89a18a53db897b7ec32f9aa382c50a5c",
+    // rsa 2048, of the authority
+    "6452839ebf371b9a9a7585efd56a029440972fdbacd1ae077d403e4e92bcd4f3",
+    // ec P-256, of the client
+    "26b0f4b5b3b8ef8f54af9ca9cbef655501179e7337f2ac52f2eadcf953635999",
+    // ec P-256, of the server
+    "0d47bb32995c4f374228dd401ca46be4fe313ef89960c81b8c6db8b502f3f5c5"
+    // ec P-384, of the authority
+  ],
   "openssl speed": [
     "cebf59a465ccd9c42a7f7f6a789cc741d43cacbc502587ed1c5f0f4e445f1c39",
     // rsa 15360
@@ -9748,6 +9763,19 @@ function forProducts({ offsets, lows }, reach, table, { onProduct, checkTime }) 
   }
 }
 
+// src/detect/memory/array-length.ts
+function hasArrayLength(view2, at, of) {
+  if (at < 8) return false;
+  if (of.isPacked) return isLengthOf(of.width, view2.getUint32(at - 5), 4);
+  const before2 = view2.getUint32(at - 4, true);
+  if (isLengthOf(of.width, before2 === 0 ? view2.getUint32(at - 8, true) : before2, 4)) return true;
+  return at >= 16 && view2.getUint32(at - 12, true) === 0 && isLengthOf(of.width, view2.getUint32(at - 16, true), 8);
+}
+function isLengthOf(width, elements, wordBytes) {
+  const words2 = width / wordBytes;
+  return elements === width || elements === words2 || elements === words2 + 1;
+}
+
 // src/detect/memory/small-factors.ts
 function hasSmallFactor(view2, at, bytes, order) {
   if (order === "words-32" || order === "words-64") {
@@ -9784,7 +9812,7 @@ var WIDTHS2 = [32, 64, 96, 128, 192, 256, 384, 512];
 var MIN_PRIME_BYTES = 32;
 var MAX_PRIME_BYTES = 256;
 var MIN_TOP_OF_PRIME = 181;
-var MIN_TOP_OF_TOMMATH = 128;
+var MIN_TOP_WHERE_TOLD = 128;
 var MIN_TOP_OF_MODULUS = 128;
 var EDGE_BYTES = 7;
 var MIN_EDGE_WIDTH = 128;
@@ -9807,8 +9835,8 @@ function* findPossibleNumbers(image2, watch) {
       lookAtRun(finder, runs[to], runs[to + 1]);
     }
     const [start, end] = [runs[from], runs[to - 2] + runs[to - 1]];
-    const { primes, moduli } = finder;
-    yield { primes, moduli, start, end };
+    const { primes, arrays, moduli } = finder;
+    yield { primes, arrays, moduli, start, end };
     const overlap = end - Math.min(OVERLAP_BYTES2, (end - start) / 4);
     const last = to;
     while (to < runs.length && to - 2 > from && runs[to - 2] >= overlap) to -= 2;
@@ -9824,6 +9852,7 @@ function lookAtRun(finder, offset, length) {
 }
 var NumberFinder = class {
   primes = [];
+  arrays = [];
   moduli = [];
   modulusCount = 0;
   #image;
@@ -9953,8 +9982,10 @@ var NumberFinder = class {
       this.#addTo(this.moduli, order, length, this.#base + at, low);
       this.modulusCount++;
     }
-    const leastTop = isDigitOrder(order) ? MIN_TOP_OF_TOMMATH : MIN_TOP_OF_PRIME;
-    if (top < leastTop || width > MAX_PRIME_BYTES) return;
+    if (width > MAX_PRIME_BYTES || top < MIN_TOP_WHERE_TOLD) return;
+    if (hasArrayLength(this.#view, at, { width, isPacked: this.#image.isPacked }))
+      this.#addTo(this.arrays, order, length, this.#base + at, low);
+    if (top < MIN_TOP_OF_PRIME && !isDigitOrder(order)) return;
     this.#addTo(this.primes, order, length, this.#base + at, low);
     if (this.#watch.primeWidths.has(width)) this.#watch.onPrime(this.#bytes.subarray(at, at + length), order, width);
   }
@@ -10130,8 +10161,8 @@ function factor(image2, known4, { bignums, ofScripts }) {
   const whole = distinct(ofScripts.filter(({ value: value2 }) => bitLength(value2) % BITS_OF_WIDTHS === 0));
   const moduli = [...certain, ...whole.map(({ value: value2 }) => value2)];
   pairUp(possiblePrimesOf({ numbers: whole }), new ModulusTable(moduli, []), image2.size);
-  for (const { primes, moduli: moduli2, start, end } of findPossibleNumbers(image2, watch))
-    pairUp(primes, new ModulusTable(certain, moduli2), end - start);
+  for (const { primes, arrays, moduli: moduli2, start, end } of findPossibleNumbers(image2, watch))
+    pairUp([...primes, ...arrays], new ModulusTable(certain, moduli2), end - start);
   if (!isThrough || bignums.isFull || keys.isFull) image2.tellIncomplete(INCOMPLETE);
   return keys.all;
 }
@@ -13408,6 +13439,8 @@ var OTHER_NAME = new RegExp(
     "(?:^|[^A-Za-z])ice[_-]?pwd$",
     // version_token of Square's API: which version of a thing is meant.
     "version[_-]?token$",
+    // plan_token of Flutterwave's API: by which plan someone pays.
+    "plan[_-]?token$",
     // change_token of AWS WAF: which change a request is part of. status_token: whose progress is asked for.
     "(?:change|status)[_-]?token$",
     // client_token and client_request_token of AWS: that a request is the same once more.
@@ -13445,7 +13478,12 @@ function isOfCommand(name, before2) {
 }
 function isNoName(name) {
   if (/^[a-z]{40,}$/.test(name)) return true;
-  return name.length >= LEAST_DRAWN_NAME && /^[A-Za-z0-9]+$/.test(name) && isDrawn(name) && !ENDS_IN_WORD.test(name);
+  if (name.length < LEAST_DRAWN_NAME || !/^\w+$/.test(name) || ENDS_IN_WORD.test(name)) return false;
+  const parts = name.split("_");
+  return (parts.length === 1 || parts.every(isOfBothCases)) && isDrawn(parts.join(""));
+}
+function isOfBothCases(part3) {
+  return /[a-z]/.test(part3) && /[A-Z]/.test(part3.slice(1));
 }
 var ENDS_IN_WORD = /(?:Password|Passwd|Passphrase|Secret|Token|Key|Credentials?)\d{0,2}$/;
 var LEAST_DRAWN_NAME = 28;
@@ -14301,11 +14339,12 @@ import { createHash as createHash12 } from "node:crypto";
 // src/detect/text/programs/no-setting.ts
 function isNoSetting(named2) {
   const { window, word: word2, head: head3, name, setting: setting2 } = named2;
-  if (isPart(named2) || isPassAlone(named2) && !isPass(head3, word2)) return true;
+  if (ODD_PWD.test(word2) || isPart(named2) || isPassAlone(named2) && !isPass(head3, word2)) return true;
   if (!namesSecret(name) || isNoName(name) || isProgramText(setting2, window)) return true;
   if (setting2.form === "called" && !isSetter(name)) return true;
   return setting2.form === "counted" && !isOfPair2(named2);
 }
+var ODD_PWD = /^(?!PWD$|[Pp]wd$)[Pp][Ww][Dd]$/;
 function isPassAlone({ word: word2 }) {
   return word2.toLowerCase() === "pass";
 }
@@ -14717,6 +14756,8 @@ var genericSecretRules = [
       "'server_password_cipher' => 'AES-256',",
       '$dbpass_password = "_DBC_DBPASS_";',
       `${random.text(22, ALPHANUMERIC)}Pwd${random.text(9, ALPHANUMERIC)}=${drawnPassword(random)}`,
+      `${random.text(6, ALPHANUMERIC)}qX_${random.text(8, ALPHANUMERIC)}qX_${random.text(8, ALPHANUMERIC)}PwdG0=${drawnPassword(random)}`,
+      `*rpWdmf=${drawnPassword(random)}`,
       `('${random.text(30, LOWER)}pwd${random.text(20, LOWER)}','${random.text(40, LOWER)}')`
     ]
   },
@@ -14804,6 +14845,8 @@ var genericSecretRules = [
       `  fingerprint token:${random.text(64, HEX)}`,
       `"navigation_token":"${random.text(32, HEX.toUpperCase())}","origin"`,
       `version_token: "${drawnPassword(random)}"`,
+      `"plan_token": "rpp_${random.text(20, HEX)}",`,
+      `token: 'wSHV2S4qX9jFsLjQo8r1BsMLH2ZRKsZx6${"EJd1sbozGPieEC4Jf"}'`,
       `'ConsoleAuthToken': '1.3-${random.text(32, HEX)}',`,
       "exports.PrivateKeyVariants = _chunkL5DUJTE3js._; ",
       `specialSecretSig = "${random.text(32, HEX)}"`,
@@ -42147,7 +42190,8 @@ var [PLAIN3, LZ43] = [0, 2];
 var NUMBERS4 = 5;
 var MAX_NUMBER_BYTES5 = 7;
 var MAX_WINDOW_BYTES5 = 100 << 10;
-var MAX_INSTRUCTIONS_BYTES = 21 * MAX_WINDOW_BYTES5;
+var MAX_BYTES_PER_MADE = 21;
+var MAX_INSTRUCTIONS_BYTES = MAX_BYTES_PER_MADE * MAX_WINDOW_BYTES5;
 var ZLIB_HEADER_BYTES3 = 2;
 var SUM_BYTES7 = 4;
 var LINE_FEED16 = 10;
@@ -42168,11 +42212,15 @@ function beginsSvndiffWindow(bytes, version) {
   if (typeof head3 === "string") return false;
   const newAt = head3.bytes + head3.instructionBytes;
   const newEnd = newAt + head3.newBytes;
-  if (newAt + MAX_NUMBER_BYTES5 > bytes.length && newEnd > bytes.length) return head3.instructionBytes > MAX_NUMBER_BYTES5;
+  if (newAt + MAX_NUMBER_BYTES5 > bytes.length && newEnd > bytes.length) return mayBeLong(head3);
   const instructions = sectionOf(bytes.subarray(head3.bytes, newAt), version, MAX_INSTRUCTIONS_BYTES);
   const newData = sectionOf(bytes.subarray(newAt, newEnd), version, MAX_WINDOW_BYTES5, head3.newBytes);
   if (instructions === void 0 || newData === void 0) return false;
   return stepsOf({ ...head3, instructions, newData, end: newEnd }, version) !== void 0;
+}
+function mayBeLong({ instructionBytes, newBytes, targetBytes }) {
+  const mostBytes = MAX_BYTES_PER_MADE * targetBytes + MAX_NUMBER_BYTES5;
+  return instructionBytes > MAX_NUMBER_BYTES5 && instructionBytes <= mostBytes && newBytes <= targetBytes + MAX_NUMBER_BYTES5;
 }
 function headerIn4(head3) {
   const numbers4 = [];
