@@ -8304,7 +8304,16 @@ function* ofMemory(run2) {
   yield* ofObjects(run2, view2, at);
   yield* ofObjects(run2, view2, at - 8);
   yield* ofPythonBytes(run2, view2, at + 8);
+  yield* ofSecBlock(run2, view2);
 }
+function* ofSecBlock(run2, view2) {
+  const behind5 = run2.at + run2.end - run2.start;
+  if (behind5 + 24 > view2.byteLength || view2.getBigUint64(behind5 + 8, true) !== ALL_ONES) return;
+  if (view2.getBigUint64(behind5 + 16, true) !== BigInt(SEED_BYTES)) return;
+  yield* nominee(run2, behind5 - SEED_BYTES, { length: SEED_BYTES, spellings: ["big-endian"] }, "cryptopp-block");
+}
+var ALL_ONES = 2n ** 64n - 1n;
+var SEED_BYTES = 32;
 function* ofObjects(run2, view2, at) {
   const low = view2.getUint32(at - 8, true);
   const high = view2.getUint32(at - 4, true);
@@ -48196,9 +48205,9 @@ function backupOf(source) {
 }
 function isSumRight2(block2) {
   const hasSum3 = block2.readUInt32LE(76) > 0 && (block2.readUInt32LE(100) & FOR_WRITERS.sums) !== 0;
-  return !hasSum3 || crc32cFrom(ALL_ONES, block2.subarray(0, 1020)) === block2.readUInt32LE(1020);
+  return !hasSum3 || crc32cFrom(ALL_ONES2, block2.subarray(0, 1020)) === block2.readUInt32LE(1020);
 }
-var ALL_ONES = 4294967295;
+var ALL_ONES2 = 4294967295;
 function parse2(block2) {
   const word2 = (at) => block2.readUInt32LE(at);
   const isOld = word2(76) === 0;
@@ -48217,7 +48226,7 @@ function parse2(block2) {
     firstMetaBlock: word2(260),
     ...{ compatible: feature(92), needed, forWriters: feature(100), uuid: uuid4 },
     backupGroups: [word2(588), word2(592)],
-    sumSeed: (needed & NEEDED.sumSeed) !== 0 ? word2(624) : crc32cFrom(ALL_ONES, uuid4),
+    sumSeed: (needed & NEEDED.sumSeed) !== 0 ? word2(624) : crc32cFrom(ALL_ONES2, uuid4),
     firstInode: isOld ? FIRST_INODE : word2(84),
     journalInode: (feature(92) & COMPATIBLE.journal) !== 0 ? word2(224) : 0,
     systemInodes: isOld ? [] : [word2(576), word2(580), word2(620), word2(640)]
