@@ -13454,6 +13454,8 @@ var OTHER_NAME = new RegExp(
     "(?:change|status)[_-]?token$",
     // client_token and client_request_token of AWS: that a request is the same once more.
     "client[_-](?:request[_-])?token$",
+    // master-key-ed25519 of Tor's descriptors of relays (dir-spec, section 2.1.1): a public key, in the directory once a relay.
+    "^master-key-ed25519$",
     // crypto_token: a coin.
     "crypto[_-]?token_*$"
   ].join("|"),
@@ -14852,6 +14854,8 @@ var genericSecretRules = [
       `let deviceToken = "${random.text(64, HEX)}"`,
       `oauth_token="kkk9d7dh${"3k39sjv7"}"`,
       `  fingerprint token:${random.text(64, HEX)}`,
+      `master-key-ed25519 ${random.text(43, ALPHANUMERIC)}
+`,
       `"navigation_token":"${random.text(32, HEX.toUpperCase())}","origin"`,
       `version_token: "${drawnPassword(random)}"`,
       `"plan_token": "rpp_${random.text(20, HEX)}",`,
