@@ -8305,7 +8305,16 @@ function* ofMemory(run2) {
   yield* ofObjects(run2, view2, at);
   yield* ofObjects(run2, view2, at - 8);
   yield* ofPythonBytes(run2, view2, at + 8);
+  yield* ofSecBlock(run2, view2);
 }
+function* ofSecBlock(run2, view2) {
+  const behind5 = run2.at + run2.end - run2.start;
+  if (behind5 + 24 > view2.byteLength || view2.getBigUint64(behind5 + 8, true) !== ALL_ONES) return;
+  if (view2.getBigUint64(behind5 + 16, true) !== BigInt(SEED_BYTES)) return;
+  yield* nominee(run2, behind5 - SEED_BYTES, { length: SEED_BYTES, spellings: ["big-endian"] }, "cryptopp-block");
+}
+var ALL_ONES = 2n ** 64n - 1n;
+var SEED_BYTES = 32;
 function* ofObjects(run2, view2, at) {
   const low = view2.getUint32(at - 8, true);
   const high = view2.getUint32(at - 4, true);
@@ -9764,6 +9773,19 @@ function forProducts({ offsets, lows }, reach, table, { onProduct, checkTime }) 
   }
 }
 
+// src/detect/memory/array-length.ts
+function hasArrayLength(view2, at, of) {
+  if (at < 8) return false;
+  if (of.isPacked) return isLengthOf(of.width, view2.getUint32(at - 5), 4);
+  const before2 = view2.getUint32(at - 4, true);
+  if (isLengthOf(of.width, before2 === 0 ? view2.getUint32(at - 8, true) : before2, 4)) return true;
+  return at >= 16 && view2.getUint32(at - 12, true) === 0 && isLengthOf(of.width, view2.getUint32(at - 16, true), 8);
+}
+function isLengthOf(width, elements, wordBytes) {
+  const words2 = width / wordBytes;
+  return elements === width || elements === words2 || elements === words2 + 1;
+}
+
 // src/detect/memory/small-factors.ts
 function hasSmallFactor(view2, at, bytes, order) {
   if (order === "words-32" || order === "words-64") {
@@ -9800,7 +9822,7 @@ var WIDTHS2 = [32, 64, 96, 128, 192, 256, 384, 512];
 var MIN_PRIME_BYTES = 32;
 var MAX_PRIME_BYTES = 256;
 var MIN_TOP_OF_PRIME = 181;
-var MIN_TOP_OF_TOMMATH = 128;
+var MIN_TOP_WHERE_TOLD = 128;
 var MIN_TOP_OF_MODULUS = 128;
 var EDGE_BYTES = 7;
 var MIN_EDGE_WIDTH = 128;
@@ -9823,8 +9845,8 @@ function* findPossibleNumbers(image2, watch) {
       lookAtRun(finder, runs[to], runs[to + 1]);
     }
     const [start, end] = [runs[from], runs[to - 2] + runs[to - 1]];
-    const { primes, moduli } = finder;
-    yield { primes, moduli, start, end };
+    const { primes, arrays, moduli } = finder;
+    yield { primes, arrays, moduli, start, end };
     const overlap = end - Math.min(OVERLAP_BYTES2, (end - start) / 4);
     const last = to;
     while (to < runs.length && to - 2 > from && runs[to - 2] >= overlap) to -= 2;
@@ -9840,6 +9862,7 @@ function lookAtRun(finder, offset, length) {
 }
 var NumberFinder = class {
   primes = [];
+  arrays = [];
   moduli = [];
   modulusCount = 0;
   #image;
@@ -9969,8 +9992,10 @@ var NumberFinder = class {
       this.#addTo(this.moduli, order, length, this.#base + at, low);
       this.modulusCount++;
     }
-    const leastTop = isDigitOrder(order) ? MIN_TOP_OF_TOMMATH : MIN_TOP_OF_PRIME;
-    if (top < leastTop || width > MAX_PRIME_BYTES) return;
+    if (width > MAX_PRIME_BYTES || top < MIN_TOP_WHERE_TOLD) return;
+    if (hasArrayLength(this.#view, at, { width, isPacked: this.#image.isPacked }))
+      this.#addTo(this.arrays, order, length, this.#base + at, low);
+    if (top < MIN_TOP_OF_PRIME && !isDigitOrder(order)) return;
     this.#addTo(this.primes, order, length, this.#base + at, low);
     if (this.#watch.primeWidths.has(width)) this.#watch.onPrime(this.#bytes.subarray(at, at + length), order, width);
   }
@@ -10146,8 +10171,8 @@ function factor(image2, known4, { bignums, ofScripts }) {
   const whole = distinct(ofScripts.filter(({ value: value2 }) => bitLength(value2) % BITS_OF_WIDTHS === 0));
   const moduli = [...certain, ...whole.map(({ value: value2 }) => value2)];
   pairUp(possiblePrimesOf({ numbers: whole }), new ModulusTable(moduli, []), image2.size);
-  for (const { primes, moduli: moduli2, start, end } of findPossibleNumbers(image2, watch))
-    pairUp(primes, new ModulusTable(certain, moduli2), end - start);
+  for (const { primes, arrays, moduli: moduli2, start, end } of findPossibleNumbers(image2, watch))
+    pairUp([...primes, ...arrays], new ModulusTable(certain, moduli2), end - start);
   if (!isThrough || bignums.isFull || keys.isFull) image2.tellIncomplete(INCOMPLETE);
   return keys.all;
 }
@@ -14400,6 +14425,8 @@ var OTHER_NAME = new RegExp(
     "(?:change|status)[_-]?token$",
     // client_token and client_request_token of AWS: that a request is the same once more.
     "client[_-](?:request[_-])?token$",
+    // master-key-ed25519 of Tor's descriptors of relays (dir-spec, section 2.1.1): a public key, in the directory once a relay.
+    "^master-key-ed25519$",
     // crypto_token: a coin.
     "crypto[_-]?token_*$"
   ].join("|"),
@@ -15810,6 +15837,8 @@ var genericSecretRules = [
       `let deviceToken = "${random.text(64, HEX)}"`,
       `oauth_token="kkk9d7dh${"3k39sjv7"}"`,
       `  fingerprint token:${random.text(64, HEX)}`,
+      `master-key-ed25519 ${random.text(43, ALPHANUMERIC)}
+`,
       `"navigation_token":"${random.text(32, HEX.toUpperCase())}","origin"`,
       `version_token: "${drawnPassword(random)}"`,
       `"plan_token": "rpp_${random.text(20, HEX)}",`,
@@ -48508,9 +48537,9 @@ function backupOf(source) {
 }
 function isSumRight2(block2) {
   const hasSum3 = block2.readUInt32LE(76) > 0 && (block2.readUInt32LE(100) & FOR_WRITERS.sums) !== 0;
-  return !hasSum3 || crc32cFrom(ALL_ONES, block2.subarray(0, 1020)) === block2.readUInt32LE(1020);
+  return !hasSum3 || crc32cFrom(ALL_ONES2, block2.subarray(0, 1020)) === block2.readUInt32LE(1020);
 }
-var ALL_ONES = 4294967295;
+var ALL_ONES2 = 4294967295;
 function parse2(block2) {
   const word2 = (at) => block2.readUInt32LE(at);
   const isOld = word2(76) === 0;
@@ -48529,7 +48558,7 @@ function parse2(block2) {
     firstMetaBlock: word2(260),
     ...{ compatible: feature(92), needed, forWriters: feature(100), uuid: uuid4 },
     backupGroups: [word2(588), word2(592)],
-    sumSeed: (needed & NEEDED.sumSeed) !== 0 ? word2(624) : crc32cFrom(ALL_ONES, uuid4),
+    sumSeed: (needed & NEEDED.sumSeed) !== 0 ? word2(624) : crc32cFrom(ALL_ONES2, uuid4),
     firstInode: isOld ? FIRST_INODE : word2(84),
     journalInode: (feature(92) & COMPATIBLE.journal) !== 0 ? word2(224) : 0,
     systemInodes: isOld ? [] : [word2(576), word2(580), word2(620), word2(640)]

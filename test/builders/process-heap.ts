@@ -92,6 +92,18 @@ export class ProcessHeap {
     return this.#put(bytes);
   }
 
+  /** FixedSizeSecBlock of Crypto++: the bytes, who allocated them, the most elements, how many, a pointer to them. */
+  secBlock(bytes: Uint8Array): Placed {
+    this.#fields.zeros(16).alignTo(8);
+    const place = this.#put(bytes);
+    this.#fields
+      .u64(0x100)
+      .u64(2n ** 64n - 1n)
+      .u64(bytes.length)
+      .u64(place.address);
+    return place;
+  }
+
   /** FixedArray of V8 with digits of 26 bits, as BN.js has a number that it read from bytes: a digit for each three bytes, the last ones 0. */
   v8Digits(number: Uint8Array): Placed {
     const room = Math.ceil(number.length / 3);

@@ -8,6 +8,7 @@
  *   int of CPython (longintrepr.h):       16 type, 8 u64 number of digits, since 3.12 shifted by 3 bits
  *   ByteArray of V8 (fixed-array.h):      16 map, its low bit 1, 8 u32 zero, 4 u32 length: a Uint8Array of up to 64 bytes keeps its bytes
  *                                         there, in Node of 64 bits (typed_array_max_size_in_heap)
+ *   FixedSizeSecBlock of Crypto++ (secblock.h), behind 32 bytes of Ed25519: 8 u64 most elements, all ones, 16 u64 32, 24 pointer to the bytes
  *   OCTET STRING in DER, any alignment:    2 tag 04, 1 length; left behind when the key was read and its frame overwritten
  *   array in HPROF, any alignment:         5 u32 number of elements, big-endian, 1 element type (8 byte, 10 int)
  */
@@ -107,7 +108,17 @@ function* ofMemory(run: Run): Generator<Nominee> {
   yield* ofObjects(run, view, at - 8);
   // A hash before it that is as random as the bytes.
   yield* ofPythonBytes(run, view, at + 8);
+  yield* ofSecBlock(run, view);
 }
+
+function* ofSecBlock(run: Run, view: DataView): Generator<Nominee> {
+  const behind = run.at + run.end - run.start;
+  if (behind + 24 > view.byteLength || view.getBigUint64(behind + 8, true) !== ALL_ONES) return;
+  if (view.getBigUint64(behind + 16, true) !== BigInt(SEED_BYTES)) return;
+  yield* nominee(run, behind - SEED_BYTES, { length: SEED_BYTES, spellings: ['big-endian'] }, 'cryptopp-block');
+}
+const ALL_ONES = 2n ** 64n - 1n;
+const SEED_BYTES = 32;
 
 function* ofObjects(run: Run, view: DataView, at: number): Generator<Nominee> {
   const low = view.getUint32(at - 8, true);

@@ -3,6 +3,7 @@
  * small factor. In ordinary memory some ten to a hundred a MiB, order and width are left.
  */
 
+import { hasArrayLength } from './array-length.ts';
 import { areDigits, DIGIT_ORDERS, FEWEST_DIGIT_BYTES, isTopDigit } from './digit-words.ts';
 import type { MemoryImage } from './memory-search.ts';
 import { type LowWords, lowWordsOf, NumberList } from './number-list.ts';
@@ -26,8 +27,11 @@ const MAX_PRIME_BYTES = 256;
  * libgcrypt set the two top bits.
  */
 const MIN_TOP_OF_PRIME = 0xb5;
-/** Dropbear (genrsa.c) sets the top bit alone, and nothing else looks like digits, so that a lower bound costs nothing there. */
-const MIN_TOP_OF_TOMMATH = 0x80;
+/**
+ * Others set the top bit alone and take another q until the product has its full length: Dropbear (genrsa.c), Mono (RSAManaged.cs), Java for
+ * 1024 bits. Of all numbers that would nearly double the pairs; but nothing else looks like digits, and few numbers have a length before them.
+ */
+const MIN_TOP_WHERE_TOLD = 0x80;
 const MIN_TOP_OF_MODULUS = 0x80;
 
 /** Numbers that are not aligned begin and end that far from where a run does, since the survey looks at words of eight. */
@@ -65,6 +69,8 @@ export interface WindowWatch {
 /** Numbers of a part of an image. */
 export interface PossibleNumbers {
   readonly primes: readonly NumberList[];
+  /** Possible primes that are arrays by what stands before them: few, so that they are paired wherever they lie. */
+  readonly arrays: readonly NumberList[];
   readonly moduli: readonly NumberList[];
   /** The part, in the image. */
   readonly start: number;
@@ -88,8 +94,8 @@ export function* findPossibleNumbers(image: MemoryImage, watch: WindowWatch): Ge
       lookAtRun(finder, runs[to]!, runs[to + 1]!);
     }
     const [start, end] = [runs[from]!, runs[to - 2]! + runs[to - 1]!];
-    const { primes, moduli } = finder;
-    yield { primes, moduli, start, end };
+    const { primes, arrays, moduli } = finder;
+    yield { primes, arrays, moduli, start, end };
     // Of dense random data a part has a MiB or two: a quarter of it comes again.
     const overlap = end - Math.min(OVERLAP_BYTES, (end - start) / 4);
     const last = to;
@@ -108,6 +114,7 @@ function lookAtRun(finder: NumberFinder, offset: number, length: number): void {
 
 class NumberFinder {
   readonly primes: NumberList[] = [];
+  readonly arrays: NumberList[] = [];
   readonly moduli: NumberList[] = [];
   modulusCount = 0;
   readonly #image: MemoryImage;
@@ -252,8 +259,10 @@ class NumberFinder {
       this.#addTo(this.moduli, order, length, this.#base + at, low);
       this.modulusCount++;
     }
-    const leastTop = isDigitOrder(order) ? MIN_TOP_OF_TOMMATH : MIN_TOP_OF_PRIME;
-    if (top < leastTop || width > MAX_PRIME_BYTES) return;
+    if (width > MAX_PRIME_BYTES || top < MIN_TOP_WHERE_TOLD) return;
+    if (hasArrayLength(this.#view, at, { width, isPacked: this.#image.isPacked }))
+      this.#addTo(this.arrays, order, length, this.#base + at, low);
+    if (top < MIN_TOP_OF_PRIME && !isDigitOrder(order)) return;
     this.#addTo(this.primes, order, length, this.#base + at, low);
     if (this.#watch.primeWidths.has(width)) this.#watch.onPrime(this.#bytes.subarray(at, at + length), order, width);
   }

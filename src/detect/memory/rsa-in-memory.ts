@@ -72,8 +72,8 @@ function factor(
   const whole = distinct(ofScripts.filter(({ value }) => bitLength(value) % BITS_OF_WIDTHS === 0));
   const moduli = [...certain, ...whole.map(({ value }) => value)];
   pairUp(possiblePrimesOf({ numbers: whole }), new ModulusTable(moduli, []), image.size);
-  for (const { primes, moduli, start, end } of findPossibleNumbers(image, watch))
-    pairUp(primes, new ModulusTable(certain, moduli), end - start);
+  for (const { primes, arrays, moduli, start, end } of findPossibleNumbers(image, watch))
+    pairUp([...primes, ...arrays], new ModulusTable(certain, moduli), end - start);
   if (!isThrough || bignums.isFull || keys.isFull) image.tellIncomplete(INCOMPLETE);
   return keys.all;
 }

@@ -152,6 +152,16 @@ describe.each(['Ed25519', 'Ed448'])('a seed of %s without its public half', (nam
   });
 });
 
+test('a key in two blocks of Crypto++, the seed and the public half', async () => {
+  const heap = new ProcessHeap();
+  const { offset } = heap.secBlock(seed);
+  heap.secBlock(publicHalf);
+  const { bytes, heapAt } = coreOf(heap);
+  expect(await findingsIn(bytes)).toMatchObject([
+    { offset: heapAt + offset, count: 1, severity: 'critical', facts: { ...ed25519.facts, form: 'cryptopp-block' } },
+  ]);
+});
+
 describe('the public half may be known otherwise', () => {
   test('as y in words of Java', async () => {
     const heap = new ProcessHeap();

@@ -7,6 +7,7 @@ import { minidump } from '../../builders/minidump.ts';
 import { NumberHeap, type NumberSpelling, spell } from '../../builders/number-heap.ts';
 import { scanBytes } from '../../support/scan-bytes.ts';
 import { seededRandom } from '../../support/seeded-random.ts';
+import { noise } from './memory-images.ts';
 import { type RsaTestKey, rsaKey } from './rsa-key.ts';
 
 const X86_64 = { wordBytes: 8, littleEndian: true, machine: 62 } as const;
@@ -232,6 +233,56 @@ describe('an RSA key of which p, q and n lie in blocks of their own', () => {
       { tag: 0x2c, bytes: Buffer.alloc(0) },
     ]);
     expect(await findingsIn(dump)).toMatchObject([{ count: 2, facts: { spkiSha256, form: 'be' } }]);
+  });
+});
+
+/** Words of 64 bits before a number of 512 bits, or of 1024. */
+const ARRAYS: readonly (readonly [string, NumberSpelling, (bytes: number) => readonly bigint[]])[] = [
+  ['uint[] of Mono', 'words64', (bytes) => [0x55f9_f968_4868n, 0n, 0n, BigInt(bytes / 4 + 1)]],
+  ['byte[] of .NET', 'bytes', (bytes) => [0x7f9a_5510_4868n, BigInt(bytes)]],
+  ['int[] of Java', 'ints', (bytes) => [1n, (BigInt(bytes / 4) << 32n) | 0x0080_1290n]],
+  ['int[] of Java with whole pointers', 'ints', (bytes) => [1n, 0x7f9a_5510_4868n, BigInt(bytes / 4)]],
+  ['mp_int of PuTTY', 'words64', (bytes) => [BigInt(bytes / 8 + 1), 0x563b_76b3_f4d0n]],
+];
+
+describe('an RSA key of which one prime has its top bit alone, as Mono and others make them', () => {
+  const [p, q] = [primeThatBegins(0x9), primeThatBegins(0xf)];
+  const numbers = [[p, 512], [p * q, 1024], [q, 512]] as const; // biome-ignore format: as above
+
+  test.each(ARRAYS)('is found in %s', async (_, spelling, header) => {
+    const heap = new NumberHeap();
+    for (const [value, bits] of numbers) {
+      const number = spell(value, bits, spelling);
+      heap.add(Buffer.concat([Buffer.from(BigUint64Array.from(header(number.length)).buffer), number]));
+      addOrdinaryBlocks(heap, bits);
+    }
+    expect(await findingsIn(coreOf(heap).bytes)).toMatchObject([{ count: 2, facts: { found: 'p and q' } }]);
+  });
+
+  test('is found where its primes are more than a MiB apart, among numbers that are no arrays', async () => {
+    const heap = new NumberHeap();
+    const addArray = (value: bigint, bits: number) =>
+      heap.add(Buffer.concat([Buffer.from([bits / 32, 0, 0, 0, 0, 0, 0, 0]), spell(value, bits, 'words64')]));
+    addArray(p, 512);
+    addArray(p * q, 1024);
+    const random = noise('numbers', 64 * 5000);
+    for (let at = 0; at < random.length; at += 64) {
+      random[at]! |= 1;
+      random[at + 63]! |= 0xc0;
+    }
+    for (let at = 0; at < random.length; at += 320) heap.add(random.subarray(at, at + 320));
+    heap.fillTo(2 << 20);
+    addArray(q, 512);
+    expect(await findingsIn(coreOf(heap).bytes)).toMatchObject([{ count: 2, facts: { found: 'p and q' } }]);
+  });
+
+  test('is found in a heap dump of Java', async () => {
+    const segment = numbers.map(([value, bits], index) => intArray(8, 0x700 + index, spell(value, bits, 'bytes')));
+    const dump = hprof('1.0.2', 8, [
+      { tag: 0x1c, bytes: Buffer.concat(segment) },
+      { tag: 0x2c, bytes: Buffer.alloc(0) },
+    ]);
+    expect(await findingsIn(dump)).toMatchObject([{ count: 2, facts: { form: 'be' } }]);
   });
 });
 

@@ -221,6 +221,7 @@ export const genericSecretRules: readonly Rule[] = [
       `let deviceToken = "${random.text(64, HEX)}"`,
       `oauth_token="kkk9d7dh${'3k39sjv7'}"`,
       `  fingerprint token:${random.text(64, HEX)}`,
+      `master-key-ed25519 ${random.text(43, ALPHANUMERIC)}\n`,
       `"navigation_token":"${random.text(32, HEX.toUpperCase())}","origin"`,
       `version_token: "${drawnPassword(random)}"`,
       `"plan_token": "rpp_${random.text(20, HEX)}",`,

@@ -36,7 +36,7 @@ next page continuation cursor pagination cancel cancellation sync abort design c
 idempotency stop eos bos unk pad mask`);
 /** A .NET assembly's name: `PublicKeyToken=b77a…`. */
 const ASSEMBLY = /publickeytoken/i;
-/** Names with `pwd`, `passwd` or `token` in them that hold no secret, one a line. */
+/** Names with `pwd`, `passwd`, `token` or `key` in them that hold no secret, one a line. */
 const OTHER_NAME = new RegExp(
   [
     // PWD and OLDPWD of a shell: the folder that it is in.
@@ -53,6 +53,8 @@ const OTHER_NAME = new RegExp(
     '(?:change|status)[_-]?token$',
     // client_token and client_request_token of AWS: that a request is the same once more.
     'client[_-](?:request[_-])?token$',
+    // master-key-ed25519 of Tor's descriptors of relays (dir-spec, section 2.1.1): a public key, in the directory once a relay.
+    '^master-key-ed25519$',
     // crypto_token: a coin.
     'crypto[_-]?token_*$',
   ].join('|'),
