@@ -43,4 +43,8 @@ export const KNOWN_SILENCES: Readonly<Record<string, string>> = Object.fromEntri
     file,
     'a capture may end in the middle of a body, and a header may be gone: no gap; all bytes are scanned as they lie',
   ]),
+  ...['websocket-client.http', 'websocket-server.http'].map((file) => [
+    file,
+    'the head is gone that says that messages of WebSocket follow, or what follows does not begin as one: all bytes are scanned as they lie',
+  ]),
 ]);
