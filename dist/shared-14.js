@@ -15240,10 +15240,9 @@ function readCounted(text7, at, within2) {
   const pair = countedBehind(bytes, within2 - from, at - from);
   if (pair === void 0) return void 0;
   const { nameStart: nameStart2, nameEnd: nameEnd2, start, end } = pair;
-  return {
-    ...{ form: "counted", value: text7.slice(from + start, from + end), start: from + start, nameEnd: from + nameEnd2 },
-    ...nameStart2 !== void 0 && { nameStart: from + nameStart2 }
-  };
+  const value2 = text7.slice(from + start, from + end);
+  const setting2 = { form: "counted", value: value2, start: from + start, nameEnd: from + nameEnd2 };
+  return nameStart2 === void 0 ? setting2 : { ...setting2, nameStart: from + nameStart2 };
 }
 var MAX_BEFORE_BYTES = 2 * MAX_VALUE_BYTES2;
 function trimmed(form, value2, start) {
@@ -53880,9 +53879,8 @@ function headerAt3(source, at) {
   const bytes = source.read(at, Math.min(MOST_HEADER_BYTES2, source.size - at));
   if (bytes.length < 2) return "cut";
   const [first, second] = [bytes[0], bytes[1]];
-  const { type, isPacked: isPacked4, isLast: isLast2 } = {
-    ...{ type: first & TYPE6, isPacked: (first & PACKED7) !== 0, isLast: (first & LAST2) !== 0 }
-  };
+  const type = first & TYPE6;
+  const [isPacked4, isLast2] = [(first & PACKED7) !== 0, (first & LAST2) !== 0];
   const short = second & LENGTH3;
   const isControl = type >= CLOSE5;
   if ((first & RESERVED2) !== 0 || type > PONG || type > BINARY && !isControl) return "other";

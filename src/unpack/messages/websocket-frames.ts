@@ -81,9 +81,8 @@ function headerAt(source: ByteSource, at: number): Header | 'cut' | 'other' {
   const bytes = source.read(at, Math.min(MOST_HEADER_BYTES, source.size - at));
   if (bytes.length < 2) return 'cut';
   const [first, second] = [bytes[0]!, bytes[1]!];
-  const { type, isPacked, isLast } = {
-    ...{ type: first & TYPE, isPacked: (first & PACKED) !== 0, isLast: (first & LAST) !== 0 },
-  };
+  const type = first & TYPE;
+  const [isPacked, isLast] = [(first & PACKED) !== 0, (first & LAST) !== 0];
   const short = second & LENGTH;
   const isControl = type >= CLOSE;
   if ((first & RESERVED) !== 0 || type > PONG || (type > BINARY && !isControl)) return 'other';

@@ -41,10 +41,9 @@ function readCounted(text: string, at: number, within: number): Setting | undefi
   const pair = countedBehind(bytes, within - from, at - from);
   if (pair === undefined) return undefined;
   const { nameStart, nameEnd, start, end } = pair;
-  return {
-    ...{ form: 'counted', value: text.slice(from + start, from + end), start: from + start, nameEnd: from + nameEnd },
-    ...(nameStart !== undefined && { nameStart: from + nameStart }),
-  };
+  const value = text.slice(from + start, from + end);
+  const setting = { form: 'counted', value, start: from + start, nameEnd: from + nameEnd } as const;
+  return nameStart === undefined ? setting : { ...setting, nameStart: from + nameStart };
 }
 /** A name, and what stands before it by which it is known to be one. */
 const MAX_BEFORE_BYTES = 2 * MAX_VALUE_BYTES;
