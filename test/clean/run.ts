@@ -44,8 +44,14 @@ function fetchNpm({ folder: name, packages }: Corpus): string {
   const install = (some: readonly string[]): boolean =>
     spawnSync('npm', ['install', ...options, ...some], { cwd: home, stdio: ['ignore', 'ignore', 'inherit'] }).status ===
     0;
-  // A dependency of one of them may be gone from the registry: then the others, one after the other.
-  if (!install(packages)) for (const one of packages) if (!install([one])) console.log(`${one}: npm cannot install it`);
+  // A dependency of one of them may be gone from the registry: then each half by itself.
+  const installAll = (some: readonly string[]): void => {
+    if (install(some)) return;
+    if (some.length === 1) return console.log(`${some[0]}: npm cannot install it`);
+    installAll(some.slice(0, some.length / 2));
+    installAll(some.slice(some.length / 2));
+  };
+  installAll(packages);
   return home;
 }
 
