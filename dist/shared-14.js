@@ -15241,8 +15241,8 @@ function readCounted(text7, at, within2) {
   if (pair === void 0) return void 0;
   const { nameStart: nameStart2, nameEnd: nameEnd2, start, end } = pair;
   const value2 = text7.slice(from + start, from + end);
-  const setting2 = { form: "counted", value: value2, start: from + start, nameEnd: from + nameEnd2 };
-  return nameStart2 === void 0 ? setting2 : { ...setting2, nameStart: from + nameStart2 };
+  const setting3 = { form: "counted", value: value2, start: from + start, nameEnd: from + nameEnd2 };
+  return nameStart2 === void 0 ? setting3 : { ...setting3, nameStart: from + nameStart2 };
 }
 var MAX_BEFORE_BYTES = 2 * MAX_VALUE_BYTES2;
 function trimmed(form, value2, start) {
@@ -15311,12 +15311,12 @@ var genericKeyRules = [
 function assess3({ window, start, end }) {
   const head3 = HEAD2.exec(window.slice(Math.max(0, start - MAX_NAME_BYTES3 - 2), start))[1];
   const name = `${head3}${window.slice(start, end)}`;
-  const setting2 = readSetting(window, end);
-  if (head3 === "" || setting2 === void 0 || NAMES_SECRET.test(name) || !namesSecret(name)) return void 0;
-  if (namingOf("", name, "") !== "named" || isProgramText(setting2, window)) return void 0;
-  const { value: value2, form, start: from } = setting2;
+  const setting3 = readSetting(window, end);
+  if (head3 === "" || setting3 === void 0 || NAMES_SECRET.test(name) || !namesSecret(name)) return void 0;
+  if (namingOf("", name, "") !== "named" || isProgramText(setting3, window)) return void 0;
+  const { value: value2, form, start: from } = setting3;
   if (value2.length < MIN_VALUE_BYTES || !isDrawn(value2) || isPublished(value2) || OF_AZURE.test(value2)) return void 0;
-  if (form !== "bare" && form !== "quoted" || isBareName(setting2)) return void 0;
+  if (form !== "bare" && form !== "quoted" || isBareName(setting3)) return void 0;
   const place4 = { start: from, end: from + value2.length };
   return { guessable: isGuessable2(value2), place: place4, facts: { name } };
 }
@@ -15326,11 +15326,11 @@ import { createHash as createHash12 } from "node:crypto";
 
 // src/detect/text/programs/no-setting.ts
 function isNoSetting(named2) {
-  const { window, word: word2, head: head3, name, setting: setting2 } = named2;
+  const { window, word: word2, head: head3, name, setting: setting3 } = named2;
   if (ODD_PWD.test(word2) || isPart(named2) || isPassAlone(named2) && !isPass(head3, word2)) return true;
-  if (!namesSecret(name) || isNoName(name) || isProgramText(setting2, window)) return true;
-  if (setting2.form === "called" && !isSetter(name)) return true;
-  return setting2.form === "counted" && !isOfPair2(named2);
+  if (!namesSecret(name) || isNoName(name) || isProgramText(setting3, window)) return true;
+  if (setting3.form === "called" && !isSetter(name)) return true;
+  return setting3.form === "counted" && !isOfPair2(named2);
 }
 var ODD_PWD = /^(?!PWD$|[Pp]wd$)[Pp][Ww][Dd]$/;
 function isPassAlone({ word: word2 }) {
@@ -15372,8 +15372,8 @@ var ASKS = /(?:confirm|new|old|current|repeat|retype|enter|invalid|wrong|reset|f
 var SAID_OF_IT = /^(?:required|invalid|empty|incorrect|wrong|missing|optional|weak|strong|correct|valid|expired|null|undefined|none|blank|hidden|visible|true|false|\??(?:string|boolean)|string_value|text|bytes|passwor[dt]|kennwort|senha|wachtwoord|lozinka|heslo|parola|adgangskode|not .*|too .*)$/i;
 var NAMES_PASSWORD = /(?:[_.-][Pp]ass|[a-z]Pass)(?:[Ww]ord|[Ww]d|[Pp]hrase)?$|[_.-]PASS(?:WORD|WD|PHRASE)?$/;
 function isChosenPassword(chosen) {
-  const { window, start, end, head: head3, setting: setting2 } = chosen;
-  const { value: value2, form } = setting2;
+  const { window, start, end, head: head3, setting: setting3 } = chosen;
+  const { value: value2, form } = setting3;
   if (/^_?pass(?:word|wd)?$/i.test(value2) || SAID_OF_IT.test(value2) || saysNameOnly(chosen)) return false;
   if (form === "told") return true;
   if (form === "said") return isDrawn(value2);
@@ -15395,11 +15395,11 @@ function hasUserBefore({ window, start, head: head3 }) {
   return USER_BEFORE.test(window.slice(Math.max(0, start - head3.length - 160), start - head3.length));
 }
 function saysNameOnly(chosen) {
-  const { window, start, end, head: head3, setting: setting2 } = chosen;
+  const { window, start, end, head: head3, setting: setting3 } = chosen;
   const plain2 = (text7) => text7.replace(/[^A-Za-z0-9]/g, "").toLowerCase();
-  const value2 = plain2(setting2.value);
+  const value2 = plain2(setting3.value);
   if (value2 !== "" && plain2(head3 + window.slice(start, end)).endsWith(value2)) return true;
-  return setting2.form === "bare" && NAMES_PASSWORD.test(setting2.value) && !isInEnvironment(chosen);
+  return setting3.form === "bare" && NAMES_PASSWORD.test(setting3.value) && !isInEnvironment(chosen);
 }
 function isChosenSecret(chosen) {
   const { value: value2, form } = chosen.setting;
@@ -15413,27 +15413,27 @@ function isMixture2(value2) {
   return /[A-Za-z]/.test(value2) && (hasDigit2 || /[^\w\s./:-]/.test(value2) && !NAMES_SECRET.test(value2));
 }
 var OF_ARGUMENT = /(?:^|\s)-{1,2}(?:e|var|extra-vars|backend-config)[ =]["'](?:[\w.-]{1,40}=[^\s"']{1,40} )?$/;
-function isAlone({ window, start, head: head3, setting: setting2 }) {
-  const behind5 = window.slice(setting2.start + setting2.value.length);
+function isAlone({ window, start, head: head3, setting: setting3 }) {
+  const behind5 = window.slice(setting3.start + setting3.value.length);
   if (/^["'\s]/.test(behind5) && OF_ARGUMENT.test(window.slice(Math.max(0, start - head3.length - 48), start - head3.length)))
     return true;
   if (/^[ \t]{0,16}(?:#[^\n]*)?(?:\r?\n|$)/.test(behind5)) return true;
   return /[?&]$/.test(window.slice(0, start - head3.length)) && /^&(?:amp;)?[\w.-]{1,40}=/.test(behind5);
 }
-function isInEnvironment({ window, start, end, setting: setting2 }) {
-  return setting2.start === end + 1 && ENVIRONMENT2.test(window.slice(Math.max(0, start - 50), Math.min(start + 4, end)));
+function isInEnvironment({ window, start, end, setting: setting3 }) {
+  return setting3.start === end + 1 && ENVIRONMENT2.test(window.slice(Math.max(0, start - 50), Math.min(start + 4, end)));
 }
 
 // src/detect/text/programs/named-setting.ts
 function readNamedSetting({ window, start, end, groups: groups2 }) {
-  const setting2 = readSetting(window, end, start);
-  if (setting2 === void 0) return void 0;
+  const setting3 = readSetting(window, end, start);
+  if (setting3 === void 0) return void 0;
   const wordEnd = end - groups2.tail.length;
-  if (setting2.nameEnd !== void 0 && setting2.nameEnd < wordEnd) return void 0;
-  const { head: head3, before: before2 } = namesBefore(window, start, setting2.nameStart);
+  if (setting3.nameEnd !== void 0 && setting3.nameEnd < wordEnd) return void 0;
+  const { head: head3, before: before2 } = namesBefore(window, start, setting3.nameStart);
   const word2 = window.slice(start, wordEnd);
-  const name = `${head3}${window.slice(start, setting2.nameEnd ?? end)}`;
-  return { window, start, word: word2, end, head: head3, name, before: before2, setting: setting2 };
+  const name = `${head3}${window.slice(start, setting3.nameEnd ?? end)}`;
+  return { window, start, word: word2, end, head: head3, name, before: before2, setting: setting3 };
 }
 function lowByName({ name }) {
   return { confidence: "low", named: name.toLowerCase() };
@@ -15478,11 +15478,11 @@ function isDrawnValue(value2) {
   return value2.length >= MIN_DRAWN_BYTES && isDrawn(value2);
 }
 function assessDrawn(named2) {
-  const { name, setting: setting2 } = named2;
-  const { value: value2 } = setting2;
+  const { name, setting: setting3 } = named2;
+  const { value: value2 } = setting3;
   if (isPublished(value2) || isAddress(name, value2) || PUBLISHABLE.test(value2)) return void 0;
   const low = isDoubtful(named2) ? lowByName(named2) : {};
-  return { guessable: isGuessable2(value2), place: placeOf2(setting2), facts: { name }, ...low };
+  return { guessable: isGuessable2(value2), place: placeOf2(setting3), facts: { name }, ...low };
 }
 function isDoubtful(named2) {
   const { value: value2 } = named2.setting;
@@ -15527,16 +15527,16 @@ function asksLater({ name, head: head3, word: word2 }) {
   return NAMES_SECRET.test(name.slice(head3.length + word2.length));
 }
 function assessChosen(named2) {
-  const { name, setting: setting2 } = named2;
-  if (setting2.form === "spaced" || setting2.form === "counted" || isPassOfNobody(named2)) return void 0;
-  return { ...lowByName(named2), place: placeOf2(setting2), facts: { name } };
+  const { name, setting: setting3 } = named2;
+  if (setting3.form === "spaced" || setting3.form === "counted" || isPassOfNobody(named2)) return void 0;
+  return { ...lowByName(named2), place: placeOf2(setting3), facts: { name } };
 }
 var ACCOUNT_KEY = /^0x[0-9a-fA-F]{64}$/;
 var NAMES_ACCOUNT = /priv(?:ate)?[_.-]?key(?:[_.-]?[0-9]{1,3}|ToAccount)?$/i;
-function assessAccountKey({ name, setting: setting2 }) {
-  const digits3 = setting2.value.slice(2).toLowerCase();
+function assessAccountKey({ name, setting: setting3 }) {
+  const digits3 = setting3.value.slice(2).toLowerCase();
   if (!NAMES_ACCOUNT.test(name) || !isDrawn(digits3) || looksMadeUp(digits3) || isPublished(digits3)) return void 0;
-  return { place: placeOf2(setting2), facts: { name } };
+  return { place: placeOf2(setting3), facts: { name } };
 }
 var UUID3 = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 function isDrawnUuid(value2) {
@@ -39862,8 +39862,8 @@ function quoteOf(value2, end) {
 function* pairLines(source, place4) {
   const { keyAt: keyAt3, keyBytes, valueAt: valueAt5, valueBytes } = place4;
   const mayBeSetting = keyBytes > 0 && keyBytes <= MOST_KEY_BYTES + 1 && valueBytes <= MOST_WORD_BYTES + 1;
-  const setting2 = mayBeSetting && valueBytes > 0 ? settingOf(source.read(keyAt3, keyBytes), source.read(valueAt5, valueBytes)) : void 0;
-  if (setting2 !== void 0) yield setting2;
+  const setting3 = mayBeSetting && valueBytes > 0 ? settingOf(source.read(keyAt3, keyBytes), source.read(valueAt5, valueBytes)) : void 0;
+  if (setting3 !== void 0) yield setting3;
   else {
     yield* edgeLines(source, keyAt3, keyBytes);
     yield* edgeLines(source, valueAt5, valueBytes);
@@ -39883,17 +39883,17 @@ var PageLines = class {
   }
   /** A key in [keyAt, valueAt) of `bytes` and its value up to `end`: on one line, where they are a name and a word. */
   addPair(bytes, { keyAt: keyAt3, valueAt: valueAt5, end }) {
-    const setting2 = end <= bytes.length ? settingOf(bytes.subarray(keyAt3, valueAt5), bytes.subarray(valueAt5, end)) : void 0;
-    if (setting2 === void 0) {
+    const setting3 = end <= bytes.length ? settingOf(bytes.subarray(keyAt3, valueAt5), bytes.subarray(valueAt5, end)) : void 0;
+    if (setting3 === void 0) {
       this.add(bytes, keyAt3, valueAt5);
       this.add(bytes, valueAt5, end);
-    } else this.addSetting(setting2);
+    } else this.addSetting(setting3);
   }
   /** What `settingOf` made, which ends in a line feed. */
-  addSetting(setting2) {
-    if (this.#end + setting2.length > this.#lines.length) return;
-    this.#lines.set(setting2, this.#end);
-    this.#end += setting2.length;
+  addSetting(setting3) {
+    if (this.#end + setting3.length > this.#lines.length) return;
+    this.#lines.set(setting3, this.#end);
+    this.#end += setting3.length;
   }
   /** The value in [start, end) of `bytes`, unless it does not lie there as a whole. */
   add(bytes, start, end) {
@@ -44254,8 +44254,8 @@ function* linesOf3(bytes, json2, rootAt, depth) {
   for (let index = 0; index < count2; index++) {
     const number5 = isObject ? count2 + index : index;
     if (kinds[number5] === TEXT5) {
-      const setting2 = isObject ? settingOf(part3(index), part3(number5)) : void 0;
-      lines2.push(...setting2 ? [setting2] : [part3(number5), LINE_FEED20]);
+      const setting3 = isObject ? settingOf(part3(index), part3(number5)) : void 0;
+      lines2.push(...setting3 ? [setting3] : [part3(number5), LINE_FEED20]);
     } else if (kinds[number5] === CONTAINER && depth < MOST_DEPTH) {
       const start = dataAt + (ends[number5 - 1] ?? 0) - rootAt;
       const inner = jsonbAt(bytes, rootAt + start + (4 - start % 4) % 4, dataAt + ends[number5]);
@@ -44722,9 +44722,9 @@ var Table2 = class {
     let before2;
     if (start >= end) return;
     for (const value2 of textsIn(page, start, end)) {
-      const setting2 = before2 && settingOf(page.subarray(before2.start, before2.end), page.subarray(value2.start, value2.end));
-      if (setting2 === void 0) this.#lines.add(page, value2.start, value2.end);
-      else this.#lines.addSetting(setting2);
+      const setting3 = before2 && settingOf(page.subarray(before2.start, before2.end), page.subarray(value2.start, value2.end));
+      if (setting3 === void 0) this.#lines.add(page, value2.start, value2.end);
+      else this.#lines.addSetting(setting3);
       before2 = value2;
     }
   }
@@ -44810,8 +44810,8 @@ function addValues(lines2, payload, bytes) {
   const [key2, value2] = values2;
   const isPair = values2.length === 2 && key2.end === value2.start && value2.end <= payload.length;
   const [name, word2] = isPair ? values2.map(({ start, end }) => narrowed(payload.subarray(start, end))) : [];
-  const setting2 = isPair ? settingOf(name, word2) : void 0;
-  if (setting2 !== void 0) lines2.addSetting(setting2);
+  const setting3 = isPair ? settingOf(name, word2) : void 0;
+  if (setting3 !== void 0) lines2.addSetting(setting3);
   else for (const { start, end } of values2) lines2.add(payload, start, end);
 }
 function narrowed(text7) {
@@ -53851,7 +53851,9 @@ var [CLOSE5, PONG] = [8, 10];
 var MOST_CONTROL_BYTES = 125;
 function beginsFrames(source, at, isMasked) {
   const header = headerAt3(source, at);
-  return typeof header === "object" && header.type !== CONTINUATION3 && header.mask !== void 0 === isMasked;
+  if (typeof header !== "object" || header.type === CONTINUATION3 || header.mask !== void 0 !== isMasked)
+    return false;
+  return !isTextToEnd(source.read(at, Math.min(PROOF_BYTES, source.size - at)), 0);
 }
 function* messageFrames(source, from, budget) {
   let message;
@@ -58723,7 +58725,16 @@ var sevenZipContainers = FORMATS.map(
 
 // src/unpack/stores/android-chunks.ts
 var CHUNK_BYTES15 = 8;
-var KIND3 = { pool: 1, table: 2, xml: 3, element: 258, package: 512, type: 513 };
+var KIND3 = {
+  pool: 1,
+  table: 2,
+  xml: 3,
+  element: 258,
+  end: 259,
+  text: 260,
+  package: 512,
+  type: 513
+};
 var MAX_BYTES10 = 64 << 20;
 function wholeOf3(source, what) {
   const bytes = source.read(0, Math.min(source.size, CHUNK_BYTES15));
@@ -58751,6 +58762,7 @@ function chunkAt2(bytes, at) {
 var POOL_HEADER_BYTES = 28;
 var UTF_8 = 1 << 8;
 var MOST_CHARACTERS = 1024;
+var BEYOND_BYTE = /[^\0-\xff]/;
 var StringPool = class {
   #bytes;
   #chunk;
@@ -58768,7 +58780,7 @@ var StringPool = class {
     if (chunk.contentAt + 4 * this.#count > chunk.end)
       throw new FormatError(`expected ${this.#count} strings in resources of Android, found fewer`);
   }
-  /** As bytes: of UTF-16 those of ASCII, since nothing else is a name or a word. Undefined where there is none. */
+  /** As bytes: of UTF-16 where each character is one, since nothing else is a name or a word. Undefined where there is none. */
   get(index) {
     if (index >= this.#count) return void 0;
     const at = this.#stringsAt + this.#bytes.readUInt32LE(this.#chunk.contentAt + 4 * index);
@@ -58786,8 +58798,8 @@ var StringPool = class {
     const high = this.#byte(at + 1);
     const length = high << 8 | this.#byte(at);
     const wide2 = length <= MOST_CHARACTERS ? this.#slice(at + 2, 2 * length) : void 0;
-    if (wide2 === void 0 || wide2.some((byte, index) => index % 2 === 1 && byte !== 0)) return void 0;
-    return Buffer.from(wide2.filter((_, index) => index % 2 === 0));
+    const text7 = wide2?.toString("utf16le");
+    return text7 === void 0 || BEYOND_BYTE.test(text7) ? void 0 : Buffer.from(text7, "latin1");
   }
   #byte(at) {
     return at < this.#chunk.end ? this.#bytes[at] : 0;
@@ -58930,35 +58942,61 @@ async function* withRest(first, rest2) {
   yield* rest2;
 }
 function* settingsIn(bytes, budget) {
-  let pool;
+  let elements;
   for (const chunk of chunksIn(bytes, CHUNK_BYTES15, bytes.length)) {
     budget.checkTime();
-    pool ??= new StringPool(bytes, chunk);
-    if (chunk.kind === KIND3.element) yield* settingsOf(bytes, chunk, pool);
+    elements ??= new Elements(bytes, new StringPool(bytes, chunk));
+    if (chunk.kind === KIND3.element) yield* elements.begin(chunk);
+    if (chunk.kind === KIND3.text) yield* elements.text(chunk);
+    if (chunk.kind === KIND3.end) elements.end();
   }
 }
-function* settingsOf(bytes, { at, contentAt, end }, pool) {
-  if (contentAt + ATTRIBUTES_BYTES2 > end) throw wrong2(at);
-  const first = contentAt + bytes.readUInt16LE(contentAt + 8);
-  const [step, count2] = [bytes.readUInt16LE(contentAt + 10), bytes.readUInt16LE(contentAt + 12)];
-  if (count2 > 0 && (step < VALUE_AT + VALUE_BYTES || first + count2 * step > end)) throw wrong2(at);
-  const said = /* @__PURE__ */ new Map();
-  for (let attribute = first; attribute < first + count2 * step; attribute += step) {
-    const name2 = pool.get(bytes.readUInt32LE(attribute + 4));
-    const text7 = textAt2(bytes, attribute + VALUE_AT, pool);
-    if (name2 === void 0 || text7 === void 0) continue;
-    said.set(name2.toString("latin1"), text7);
-    const line3 = settingOf(name2, text7);
-    if (line3 !== void 0) yield line3;
+var NAMING = /* @__PURE__ */ new Set(["name", "key"]);
+var Elements = class {
+  #bytes;
+  #pool;
+  /** Of the element that has begun, and of the attribute that names it. */
+  #names = [];
+  /** What the last `<key>` said, up to the next text. */
+  #key;
+  constructor(bytes, pool) {
+    [this.#bytes, this.#pool] = [bytes, pool];
   }
-  const [name, value2] = [said.get("name") ?? said.get("key"), said.get("value") ?? said.get("defaultValue")];
-  const line2 = name === void 0 || value2 === void 0 ? void 0 : settingOf(name, value2);
+  *begin({ at, contentAt, end }) {
+    const bytes = this.#bytes;
+    if (contentAt + ATTRIBUTES_BYTES2 > end) throw wrong2("an element", at);
+    const first = contentAt + bytes.readUInt16LE(contentAt + 8);
+    const [step, count2] = [bytes.readUInt16LE(contentAt + 10), bytes.readUInt16LE(contentAt + 12)];
+    if (count2 > 0 && (step < VALUE_AT + VALUE_BYTES || first + count2 * step > end)) throw wrong2("an element", at);
+    const said = /* @__PURE__ */ new Map();
+    for (let attribute = first; attribute < first + count2 * step; attribute += step) {
+      const name2 = this.#pool.get(bytes.readUInt32LE(attribute + 4));
+      const text7 = textAt2(bytes, attribute + VALUE_AT, this.#pool);
+      if (name2 === void 0 || text7 === void 0) continue;
+      said.set(name2.toString("latin1"), text7);
+      yield* setting2(name2, text7);
+    }
+    const name = said.get("name") ?? said.get("key");
+    yield* setting2(name, said.get("value") ?? said.get("defaultValue"));
+    this.#names = [this.#pool.get(bytes.readUInt32LE(contentAt + 4)), name];
+  }
+  *text({ at, contentAt, end }) {
+    if (contentAt + 4 > end) throw wrong2("a text", at);
+    const text7 = this.#pool.get(this.#bytes.readUInt32LE(contentAt));
+    const isKey2 = NAMING.has(this.#names[0]?.toString("latin1") ?? "");
+    if (!isKey2) for (const name of [...this.#names, this.#key]) yield* setting2(name, text7);
+    this.#key = isKey2 ? text7 : void 0;
+  }
+  end() {
+    this.#names = [];
+  }
+};
+function* setting2(name, text7) {
+  const line2 = name === void 0 || text7 === void 0 ? void 0 : settingOf(name, text7);
   if (line2 !== void 0) yield line2;
 }
-function wrong2(at) {
-  return new FormatError(
-    `expected an element of compiled XML at byte ${at}, found none; bytes are scanned as they lie`
-  );
+function wrong2(what, at) {
+  return new FormatError(`expected ${what} of compiled XML at byte ${at}, found none; bytes are scanned as they lie`);
 }
 
 // src/unpack/stores/bbolt.ts
@@ -59873,14 +59911,14 @@ function* keysAndValues(block2) {
     const { sharedBytes, keyAt: keyAt3, valueAt: valueAt5 } = pair;
     const bytes = key2.next(sharedBytes, block2.subarray(keyAt3, valueAt5));
     at = pair.end;
-    const setting2 = settingIn(bytes, block2.subarray(valueAt5, at));
-    const needed = setting2?.length ?? bytes.length + at - valueAt5 + 2;
+    const setting3 = settingIn(bytes, block2.subarray(valueAt5, at));
+    const needed = setting3?.length ?? bytes.length + at - valueAt5 + 2;
     if (filled + needed > piece.length) {
       if (filled > 0) yield piece.subarray(0, filled);
       piece = new Uint8Array(Math.max(piece.length, needed));
       filled = 0;
     }
-    if (setting2 !== void 0) piece.set(setting2, filled);
+    if (setting3 !== void 0) piece.set(setting3, filled);
     else {
       piece.set(bytes, filled);
       piece[filled + bytes.length] = LINE_FEED34;
@@ -60466,8 +60504,8 @@ function* changesIn(record2) {
     const change = changeAt(record2, at);
     at = change.end;
     const [key2, value2] = change.strings;
-    const setting2 = key2 !== void 0 && value2 !== void 0 ? settingOfPair(key2, value2) : void 0;
-    if (setting2 !== void 0) yield setting2;
+    const setting3 = key2 !== void 0 && value2 !== void 0 ? settingOfPair(key2, value2) : void 0;
+    if (setting3 !== void 0) yield setting3;
     else
       for (const string of change.strings) {
         yield string;
@@ -61027,8 +61065,8 @@ var Objects = class {
   *#pairs({ at, count: count2 }) {
     const width = this.#referenceBytes;
     for (let key2 = at; key2 < at + count2 * width; key2 += width) {
-      const setting2 = this.#setting(this.#number(key2, width), this.#number(key2 + count2 * width, width));
-      if (setting2 !== void 0) yield setting2;
+      const setting3 = this.#setting(this.#number(key2, width), this.#number(key2 + count2 * width, width));
+      if (setting3 !== void 0) yield setting3;
     }
   }
   #setting(keyIndex, valueIndex) {
@@ -61229,8 +61267,8 @@ function linesOfList(list2) {
   if (elements === void 0) return void 0;
   const lines2 = [];
   for (let index = 0; index + 1 < elements.length; index += 2) {
-    const setting2 = settingOf(elements[index], elements[index + 1]);
-    if (setting2 !== void 0) lines2.push(setting2);
+    const setting3 = settingOf(elements[index], elements[index + 1]);
+    if (setting3 !== void 0) lines2.push(setting3);
   }
   return Buffer.concat(lines2);
 }

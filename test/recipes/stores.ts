@@ -336,6 +336,14 @@ ${AAPT2} --enable-sparse-encoding --min-sdk-version 32 res.zip`,
     { note: 'A number stands beside the offset of each string of a language that has few of them.' },
   ),
   android('android-manifest.xml', 'aapt', 'AndroidManifest.xml', `${AAPT2} res.zip`),
+  android(
+    'android-text.xml',
+    'aapt',
+    'res/xml/texts.xml',
+    `mkdir res/xml; echo "<all><entry><key>alice</key><value>$MARKER</value></entry><bob>other</bob> <string name='nested'>more</string><last>text</last></all>" > res/xml/texts.xml
+${AAPT2} res.zip`,
+    { note: 'Texts between tags, as defaults of Firebase have them.' },
+  ),
   cabinet('records.tch', 'tokyo-records', 'tokyocabinet-bin', 'tchmgr', '"$out" 101'),
   cabinet('records-large.tch', 'tokyo-records', 'tokyocabinet-bin', 'tchmgr', '-tl "$out" 101', {
     note: 'Places of 8 bytes.',
