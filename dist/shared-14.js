@@ -61004,7 +61004,7 @@ var Database7 = class {
 var MAGIC33 = magic("62 70 6c 69 73 74 30 30");
 var TRAILER_BYTES7 = 32;
 var MAX_BYTES11 = 64 << 20;
-var [DATA9, ASCII, DICTIONARY3] = [4, 5, 13];
+var [DATA9, ASCII, REFERENCE, ARRAY3, DICTIONARY3] = [4, 5, 8, 10, 13];
 var COUNT_FOLLOWS = 15;
 var NUMBER = 1;
 var MAX_NUMBER_BYTES8 = 8;
@@ -61012,7 +61012,7 @@ var NAME36 = "settings";
 var propertyList = {
   id: "property-list",
   title: "binary property list (.plist; settings as `name=value`)",
-  limits: "more than 64 MiB; which value is whose in archives of NSKeyedArchiver",
+  limits: "more than 64 MiB",
   reads: "source",
   keepsLeaf: "searched",
   headBytes: MAGIC33.bytes.length,
@@ -61021,15 +61021,31 @@ var propertyList = {
   entries: entries66
 };
 async function* entries66(source, budget) {
+  const lists = [];
+  yield* settingsOf(source, budget, lists);
+  for (const list2 of lists)
+    yield {
+      name: `property list at byte ${list2.start}`,
+      open: () => streamOf(source, list2.start, list2.end),
+      taken: () => [list2]
+    };
+}
+async function* settingsOf(source, budget, lists) {
   if (source.size > MAX_BYTES11)
     throw new FormatError("a property list of more than 64 MiB; its bytes are scanned as they lie", "unsupported");
   const objects = new Objects(source.read(0, source.size), budget);
   yield { name: NAME36, open: () => objects.settings() };
+  for (const list2 of objects.lists()) lists.push(list2);
   if (objects.isBroken)
     yield damaged("expected dictionaries of keys and values; the bytes are scanned as they lie", NAME36);
 }
+var [ARCHIVED, KEYS3, VALUES4] = ["$objects", "NS.keys", "NS.objects"];
 var Objects = class {
   isBroken = false;
+  /** Of arrays and dictionaries: all stand beside one another, and their references are no more than the file has bytes. */
+  #left;
+  /** Undefined but in what NSKeyedArchiver made. */
+  #archived;
   #bytes;
   #budget;
   #count;
@@ -61037,7 +61053,7 @@ var Objects = class {
   #offsetBytes;
   #referenceBytes;
   constructor(bytes, budget) {
-    [this.#bytes, this.#budget] = [bytes, budget];
+    [this.#bytes, this.#budget, this.#left] = [bytes, budget, bytes.length];
     const trailer = bytes.length - TRAILER_BYTES7;
     [this.#offsetBytes, this.#referenceBytes] = [bytes[trailer + 6] ?? 0, bytes[trailer + 7] ?? 0];
     [this.#count, this.#offsetsAt] = [this.#number(trailer + 8, 8), this.#number(trailer + 24, 8)];
@@ -61047,35 +61063,81 @@ var Objects = class {
     const message = "expected a table of objects at the end of a property list, found none";
     throw new FormatError(`${message}; its bytes are scanned as they lie`);
   }
-  /** All dictionaries stand beside one another: their references are no more than the file has bytes. */
   async *settings() {
+    this.#archived = this.#array(this.#object(this.#number(this.#bytes.length - 16, 8)), ARCHIVED);
+    for (let index = 0; index < this.#count && this.#left >= 0; index++) {
+      this.#budget.checkTime();
+      const head3 = this.#object(index);
+      if (head3 === void 0) this.isBroken = true;
+      if (head3?.kind !== DICTIONARY3 || !this.#isInside(head3, 2)) continue;
+      yield* this.#pairs(head3.count, head3.at, head3.at + head3.count * this.#referenceBytes);
+      if (this.#archived !== void 0) yield* this.#archivedPairs(head3);
+    }
+  }
+  *#archivedPairs(head3) {
+    const [keys, values2] = [this.#array(head3, KEYS3), this.#array(head3, VALUES4)];
+    if (keys === void 0 || keys.count !== values2?.count) return;
+    if (!this.#isInside(keys, 1) || !this.#isInside(values2, 1)) return;
+    yield* this.#pairs(keys.count, keys.at, values2.at);
+  }
+  /** Other lists, which are data in this one. */
+  *lists() {
     let left = this.#bytes.length;
     for (let index = 0; index < this.#count; index++) {
       this.#budget.checkTime();
       const head3 = this.#object(index);
-      if (head3 === void 0) this.isBroken = true;
-      if (head3?.kind !== DICTIONARY3) continue;
-      const bytes = 2 * head3.count * this.#referenceBytes;
-      left -= bytes;
-      if (left < 0 || head3.at + bytes > this.#offsetsAt) this.isBroken = true;
-      else yield* this.#pairs(head3);
+      const bytes = head3?.kind === DATA9 ? this.#content(head3) : void 0;
+      if (bytes === void 0 || !hasMagic(bytes, MAGIC33)) continue;
+      left -= bytes.length;
+      if (left < 0) this.isBroken = true;
       if (left < 0) return;
+      yield { start: head3.at, end: head3.at + bytes.length };
     }
   }
-  *#pairs({ at, count: count2 }) {
+  /** The array that a dictionary has under a name. */
+  #array(dictionary, name) {
+    if (dictionary?.kind !== DICTIONARY3) return void 0;
+    const { at, count: count2 } = dictionary;
     const width = this.#referenceBytes;
-    for (let key2 = at; key2 < at + count2 * width; key2 += width) {
-      const setting3 = this.#setting(this.#number(key2, width), this.#number(key2 + count2 * width, width));
+    for (let key2 = at; key2 < Math.min(at + count2 * width, this.#offsetsAt); key2 += width) {
+      const head3 = this.#object(this.#number(key2, width));
+      const text7 = head3?.kind === ASCII && head3.count === name.length ? this.#content(head3) : void 0;
+      if (text7 === void 0 || latin12(text7) !== name) continue;
+      const array = this.#object(this.#number(key2 + count2 * width, width));
+      return array?.kind === ARRAY3 ? array : void 0;
+    }
+    return void 0;
+  }
+  /** Counts its references, of which an element has `perElement`. */
+  #isInside({ at, count: count2 }, perElement) {
+    const bytes = perElement * count2 * this.#referenceBytes;
+    this.#left -= bytes;
+    const isInside = this.#left >= 0 && at + bytes <= this.#offsetsAt;
+    if (!isInside) this.isBroken = true;
+    return isInside;
+  }
+  *#pairs(count2, keysAt, valuesAt2) {
+    const width = this.#referenceBytes;
+    for (let at = 0; at < count2 * width; at += width) {
+      const setting3 = this.#setting(this.#number(keysAt + at, width), this.#number(valuesAt2 + at, width));
       if (setting3 !== void 0) yield setting3;
     }
   }
   #setting(keyIndex, valueIndex) {
-    const key2 = this.#object(keyIndex);
-    const value2 = this.#object(valueIndex);
+    const key2 = this.#meant(this.#object(keyIndex));
+    const value2 = this.#meant(this.#object(valueIndex));
     if (key2 === void 0 || value2 === void 0) this.isBroken = true;
     if (key2?.kind !== ASCII || value2?.kind !== ASCII && value2?.kind !== DATA9) return void 0;
     const [name, word2] = [this.#content(key2), this.#content(value2)];
     return name === void 0 || word2 === void 0 ? void 0 : settingOf(name, word2);
+  }
+  /** What a reference of NSKeyedArchiver stands for: its number has a byte more than it counts. */
+  #meant(head3) {
+    if (head3?.kind !== REFERENCE || this.#archived === void 0) return head3;
+    const number5 = this.#number(head3.at, head3.count + 1);
+    const { at, count: count2 } = this.#archived;
+    const width = this.#referenceBytes;
+    return number5 < count2 ? this.#object(this.#number(at + number5 * width, width)) : void 0;
   }
   /** Undefined where there is none. */
   #object(index) {
@@ -63934,8 +63996,8 @@ var PADDING = 61;
 var FOREIGN = 32;
 var MEMBERS2 = membersOf4(/[A-Z2-7\r\n]/);
 var GLUED = membersOf4(/[A-Za-z0-9+/_-]/);
-var VALUES4 = new Uint8Array(256).fill(FOREIGN);
-for (const [value2, digit] of [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"].entries()) VALUES4[digit.charCodeAt(0)] = value2;
+var VALUES5 = new Uint8Array(256).fill(FOREIGN);
+for (const [value2, digit] of [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"].entries()) VALUES5[digit.charCodeAt(0)] = value2;
 var base32 = {
   id: "base32",
   title: "Base32 in upper case: in lines, or at least 240 digits in one",
@@ -63962,11 +64024,11 @@ var base32 = {
 };
 function readRun(bytes, at) {
   let start = at;
-  while (start < bytes.length && VALUES4[bytes[start]] === FOREIGN && MEMBERS2[bytes[start]] === 1) start++;
+  while (start < bytes.length && VALUES5[bytes[start]] === FOREIGN && MEMBERS2[bytes[start]] === 1) start++;
   let [digits3, lines2, width, end] = [0, 0, 0, start];
   for (let line2 = start; line2 >= 0; ) {
     let position = line2;
-    while (position < bytes.length && VALUES4[bytes[position]] !== FOREIGN) position++;
+    while (position < bytes.length && VALUES5[bytes[position]] !== FOREIGN) position++;
     const own = position - line2;
     if (own === 0 || lines2 > 0 && own > width) break;
     digits3 += own;
@@ -63994,7 +64056,7 @@ function undo(run2, most) {
   const output = new Uint8Array(Math.ceil(Math.min(run2.length, most) * 5 / 8));
   let [length, bits, group] = [0, 0, 0];
   for (let at = 0, digits3 = 0; at < run2.length && digits3 < most; at++) {
-    const value2 = VALUES4[run2[at]];
+    const value2 = VALUES5[run2[at]];
     if (value2 === FOREIGN) continue;
     digits3++;
     group = (group << 5 | value2) & 4095;
@@ -64014,18 +64076,18 @@ var LF5 = 10;
 var CR2 = 13;
 var MIN_SPACED_WIDTH = 32;
 var FOREIGN2 = 64;
-var VALUES5 = new Uint8Array(256).fill(FOREIGN2);
+var VALUES6 = new Uint8Array(256).fill(FOREIGN2);
 for (const [index, digit] of [..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"].entries())
-  VALUES5[digit.charCodeAt(0)] = index;
-VALUES5["-".charCodeAt(0)] = 62;
-VALUES5["_".charCodeAt(0)] = 63;
+  VALUES6[digit.charCodeAt(0)] = index;
+VALUES6["-".charCodeAt(0)] = 62;
+VALUES6["_".charCodeAt(0)] = 63;
 var MOST_KEPT2 = 1024;
 var values = new Uint8Array(2 * MOST_KEPT2);
 var starts2 = new Float64Array(2 * MOST_KEPT2 + 2);
 function readBase64Run(bytes, at) {
   const { length } = bytes;
   let line2 = at;
-  while (line2 < length && VALUES5[bytes[line2]] === FOREIGN2) line2++;
+  while (line2 < length && VALUES6[bytes[line2]] === FOREIGN2) line2++;
   let digits3 = 0;
   let lines2 = 0;
   let kept3 = 0;
@@ -64035,11 +64097,11 @@ function readBase64Run(bytes, at) {
     let position = line2;
     const room = Math.min(length, line2 + Math.max(0, MOST_KEPT2 - digits3));
     for (let into = digits3; position < room; position++) {
-      const value2 = VALUES5[bytes[position]];
+      const value2 = VALUES6[bytes[position]];
       if (value2 === FOREIGN2) break;
       values[into++] = value2;
     }
-    if (position === room) while (position < length && VALUES5[bytes[position]] !== FOREIGN2) position++;
+    if (position === room) while (position < length && VALUES6[bytes[position]] !== FOREIGN2) position++;
     const padded5 = afterPadding(bytes, position);
     const lineWidth = padded5 - line2;
     if (lineWidth === 0 || lines2 > 1 && lineWidth > width) break;
@@ -64064,7 +64126,7 @@ function placeOf4({ starts: starts3, kept: kept3 }, index) {
 }
 function afterDigits(bytes, at) {
   let position = at;
-  while (position < bytes.length && VALUES5[bytes[position]] !== FOREIGN2) position++;
+  while (position < bytes.length && VALUES6[bytes[position]] !== FOREIGN2) position++;
   return position;
 }
 function afterPadding(bytes, at) {
@@ -64120,7 +64182,7 @@ function undoBase64(run2, lines2) {
     group = 0;
   };
   for (let at = 0; at < run2.length; at++) {
-    const value2 = VALUES5[run2[at]];
+    const value2 = VALUES6[run2[at]];
     if (value2 === FOREIGN2) {
       if (run2[at] === PADDING2) flush();
       else {
@@ -64965,7 +65027,7 @@ var FOREIGN3 = 16;
 var BACKSLASH7 = 92;
 var SPACE8 = 32;
 var SEPARATORS = membersOf4(/[:, -]/);
-var VALUES6 = Uint8Array.from({ length: 256 }, (_, byte) => {
+var VALUES7 = Uint8Array.from({ length: 256 }, (_, byte) => {
   const value2 = Number.parseInt(String.fromCharCode(byte), 16);
   return Number.isNaN(value2) ? FOREIGN3 : value2;
 });
@@ -64996,7 +65058,7 @@ var hex5 = {
     const bytes = new Uint8Array(run2.length >> 1);
     let [length, high] = [0, -1];
     for (let at = 0; at < run2.length; at++) {
-      const value2 = VALUES6[run2[at]];
+      const value2 = VALUES7[run2[at]];
       if (value2 === FOREIGN3) {
         if (run2[at] === BACKSLASH7) at = Math.max(at, afterEscapedLineEnd(run2, at) - 1);
       } else if (high < 0) high = value2;
@@ -65010,13 +65072,13 @@ var hex5 = {
 };
 function readHexRun(bytes, at) {
   let group = at;
-  while (group < bytes.length && VALUES6[bytes[group]] === FOREIGN3 && MEMBERS6[bytes[group]] === 1) group++;
+  while (group < bytes.length && VALUES7[bytes[group]] === FOREIGN3 && MEMBERS6[bytes[group]] === 1) group++;
   const start = group;
   let [digits3, width, separator, end] = [0, 0, -1, group];
   while (group < bytes.length) {
     let position = group;
     for (let into = digits3; position < bytes.length; position++) {
-      const value2 = VALUES6[bytes[position]];
+      const value2 = VALUES7[bytes[position]];
       if (value2 === FOREIGN3) break;
       if (into < kept2.length) kept2[into++] = value2;
     }
@@ -65040,7 +65102,7 @@ function afterSeparator(bytes, at, separator) {
   if (lineEnd >= 0) return [lineEnd, separator];
   if (SEPARATORS[byte] === 0 || separator >= 0 && separator !== byte) return void 0;
   const next = bytes[at + 1] === SPACE8 ? at + 2 : at + 1;
-  return VALUES6[bytes[next] ?? 0] === FOREIGN3 ? void 0 : [next, byte];
+  return VALUES7[bytes[next] ?? 0] === FOREIGN3 ? void 0 : [next, byte];
 }
 var MIN_LONG3 = 1024;
 var MIN_DISTINCT3 = 12;

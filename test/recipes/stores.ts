@@ -324,6 +324,34 @@ plistlib.dump({**many, "nested": nested, "list": [True, 2**40]}, open(sys.argv[1
     ...{ packed: true, unchecked: true },
     note: 'Of more than 256 objects, so that a reference has two bytes; data beside a name.',
   },
+  {
+    ...{ file: 'property-list-in-data.plist', opens: ['property-list', 'property-list'], by: 'python3' },
+    ...{ marks: ['!/property list at byte 18!/settings'], also: ['', '!/property list at byte 18'] },
+    run: `/usr/bin/python3 -c '
+import os, plistlib, sys
+def dump(value): return plistlib.dumps(value, fmt=plistlib.FMT_BINARY)
+open(sys.argv[1], "wb").write(dump({"bob": dump({"alice": os.environ["MARKER"], "nested": "other"})}))' "$out"`,
+    ...{ unchecked: true, note: 'A list as data in another one, as preferences of programs have it.' },
+  },
+  {
+    ...{
+      file: 'property-list-archive.plist',
+      opens: ['property-list'],
+      by: 'python3',
+      marks: ['!/settings'],
+      also: [''],
+    },
+    run: `/usr/bin/python3 -c '
+import os, plistlib, sys
+uid = plistlib.UID
+session = {"alice": uid(2), "settings": uid(3), "$class": uid(8)}
+settings = {"NS.keys": [uid(4), uid(6)], "NS.objects": [uid(5), uid(7)], "$class": uid(9)}
+classes = [{"$classname": name, "$classes": [name, "NSObject"]} for name in ("Session", "NSDictionary")]
+objects = ["$null", session, os.environ["MARKER"], settings, "bob", "other", "nested", "more", *classes]
+archive = {"$version": 100000, "$archiver": "NSKeyedArchiver", "$top": {"root": uid(1)}, "$objects": objects}
+plistlib.dump(archive, open(sys.argv[1], "wb"), fmt=plistlib.FMT_BINARY)' "$out"`,
+    ...{ unchecked: true, note: 'Laid out as NSKeyedArchiver has it: fields of an object, and those of a dictionary.' },
+  },
   android('android-resources.arsc', 'aapt', 'resources.arsc', AAPT),
   android('android-resources-utf-16.arsc', 'aapt', 'resources.arsc', `${AAPT} --utf16`),
   android(
