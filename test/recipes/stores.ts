@@ -334,23 +334,33 @@ open(sys.argv[1], "wb").write(dump({"bob": dump({"alice": os.environ["MARKER"], 
     ...{ unchecked: true, note: 'A list as data in another one, as preferences of programs have it.' },
   },
   {
-    ...{
-      file: 'property-list-archive.plist',
-      opens: ['property-list'],
-      by: 'python3',
-      marks: ['!/settings'],
-      also: [''],
-    },
-    run: `/usr/bin/python3 -c '
-import os, plistlib, sys
-uid = plistlib.UID
-session = {"alice": uid(2), "settings": uid(3), "$class": uid(8)}
-settings = {"NS.keys": [uid(4), uid(6)], "NS.objects": [uid(5), uid(7)], "$class": uid(9)}
-classes = [{"$classname": name, "$classes": [name, "NSObject"]} for name in ("Session", "NSDictionary")]
-objects = ["$null", session, os.environ["MARKER"], settings, "bob", "other", "nested", "more", *classes]
-archive = {"$version": 100000, "$archiver": "NSKeyedArchiver", "$top": {"root": uid(1)}, "$objects": objects}
-plistlib.dump(archive, open(sys.argv[1], "wb"), fmt=plistlib.FMT_BINARY)' "$out"`,
-    ...{ unchecked: true, note: 'Laid out as NSKeyedArchiver has it: fields of an object, and those of a dictionary.' },
+    ...{ file: 'property-list-archive.plist', opens: ['property-list'], by: 'libgnustep-base-dev' },
+    ...{ marks: ['!/settings'], also: [''], unchecked: true },
+    run: `cat > a.m <<'END'
+#import <Foundation/Foundation.h>
+@interface Session : NSObject <NSCoding>
+@end
+@implementation Session
+- (void) encodeWithCoder: (NSCoder *) coder {
+  [coder encodeObject: @"$MARKER" forKey: @"alice"];
+  [coder encodeObject: [NSDictionary dictionaryWithObjectsAndKeys: @"other", @"bob", @"more", @"nested", nil] forKey: @"settings"];
+}
+- (id) initWithCoder: (NSCoder *) coder { return self; }
+@end
+int main(int count, char **words) {
+  NSAutoreleasePool *pool = [NSAutoreleasePool new];
+  NSMutableData *data = [NSMutableData data];
+  NSKeyedArchiver *archiver = [[NSKeyedArchiver alloc] initForWritingWithMutableData: data];
+  [archiver setOutputFormat: NSPropertyListBinaryFormat_v1_0];
+  [archiver encodeObject: [Session new] forKey: @"root"];
+  [archiver finishEncoding];
+  [data writeToFile: [NSString stringWithUTF8String: words[1]] atomically: NO];
+  [pool release];
+  return 0;
+}
+END
+sed -i "s/[$]MARKER/$MARKER/" a.m; gcc $(gnustep-config --objc-flags) a.m -o a $(gnustep-config --base-libs); ./a "$out"`,
+    note: 'With gobjc and gnustep-make: fields of an object, and those of a dictionary.',
   },
   android('android-resources.arsc', 'aapt', 'resources.arsc', AAPT),
   android('android-resources-utf-16.arsc', 'aapt', 'resources.arsc', `${AAPT} --utf16`),

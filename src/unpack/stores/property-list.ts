@@ -72,7 +72,7 @@ interface Head {
   readonly at: number;
 }
 
-/*  What NSKeyedArchiver makes (Apple's Foundation): a dictionary of `$objects`, an array, to whose elements all in it refer by
+/*  What NSKeyedArchiver makes (NSKeyedArchiver.m of GNUstep): a dictionary of `$objects`, an array, to whose elements all in it refer by
  *  number. An object is a dictionary of its fields; those of a dictionary are `NS.keys` and `NS.objects`, two arrays.                      */
 const [ARCHIVED, KEYS, VALUES] = ['$objects', 'NS.keys', 'NS.objects'];
 
