@@ -15241,8 +15241,8 @@ function readCounted(text7, at, within2) {
   if (pair === void 0) return void 0;
   const { nameStart: nameStart2, nameEnd: nameEnd2, start, end } = pair;
   const value2 = text7.slice(from + start, from + end);
-  const setting2 = { form: "counted", value: value2, start: from + start, nameEnd: from + nameEnd2 };
-  return nameStart2 === void 0 ? setting2 : { ...setting2, nameStart: from + nameStart2 };
+  const setting3 = { form: "counted", value: value2, start: from + start, nameEnd: from + nameEnd2 };
+  return nameStart2 === void 0 ? setting3 : { ...setting3, nameStart: from + nameStart2 };
 }
 var MAX_BEFORE_BYTES = 2 * MAX_VALUE_BYTES2;
 function trimmed(form, value2, start) {
@@ -15311,12 +15311,12 @@ var genericKeyRules = [
 function assess3({ window, start, end }) {
   const head3 = HEAD2.exec(window.slice(Math.max(0, start - MAX_NAME_BYTES3 - 2), start))[1];
   const name = `${head3}${window.slice(start, end)}`;
-  const setting2 = readSetting(window, end);
-  if (head3 === "" || setting2 === void 0 || NAMES_SECRET.test(name) || !namesSecret(name)) return void 0;
-  if (namingOf("", name, "") !== "named" || isProgramText(setting2, window)) return void 0;
-  const { value: value2, form, start: from } = setting2;
+  const setting3 = readSetting(window, end);
+  if (head3 === "" || setting3 === void 0 || NAMES_SECRET.test(name) || !namesSecret(name)) return void 0;
+  if (namingOf("", name, "") !== "named" || isProgramText(setting3, window)) return void 0;
+  const { value: value2, form, start: from } = setting3;
   if (value2.length < MIN_VALUE_BYTES || !isDrawn(value2) || isPublished(value2) || OF_AZURE.test(value2)) return void 0;
-  if (form !== "bare" && form !== "quoted" || isBareName(setting2)) return void 0;
+  if (form !== "bare" && form !== "quoted" || isBareName(setting3)) return void 0;
   const place4 = { start: from, end: from + value2.length };
   return { guessable: isGuessable2(value2), place: place4, facts: { name } };
 }
@@ -15326,11 +15326,11 @@ import { createHash as createHash12 } from "node:crypto";
 
 // src/detect/text/programs/no-setting.ts
 function isNoSetting(named2) {
-  const { window, word: word2, head: head3, name, setting: setting2 } = named2;
+  const { window, word: word2, head: head3, name, setting: setting3 } = named2;
   if (ODD_PWD.test(word2) || isPart(named2) || isPassAlone(named2) && !isPass(head3, word2)) return true;
-  if (!namesSecret(name) || isNoName(name) || isProgramText(setting2, window)) return true;
-  if (setting2.form === "called" && !isSetter(name)) return true;
-  return setting2.form === "counted" && !isOfPair2(named2);
+  if (!namesSecret(name) || isNoName(name) || isProgramText(setting3, window)) return true;
+  if (setting3.form === "called" && !isSetter(name)) return true;
+  return setting3.form === "counted" && !isOfPair2(named2);
 }
 var ODD_PWD = /^(?!PWD$|[Pp]wd$)[Pp][Ww][Dd]$/;
 function isPassAlone({ word: word2 }) {
@@ -15372,8 +15372,8 @@ var ASKS = /(?:confirm|new|old|current|repeat|retype|enter|invalid|wrong|reset|f
 var SAID_OF_IT = /^(?:required|invalid|empty|incorrect|wrong|missing|optional|weak|strong|correct|valid|expired|null|undefined|none|blank|hidden|visible|true|false|\??(?:string|boolean)|string_value|text|bytes|passwor[dt]|kennwort|senha|wachtwoord|lozinka|heslo|parola|adgangskode|not .*|too .*)$/i;
 var NAMES_PASSWORD = /(?:[_.-][Pp]ass|[a-z]Pass)(?:[Ww]ord|[Ww]d|[Pp]hrase)?$|[_.-]PASS(?:WORD|WD|PHRASE)?$/;
 function isChosenPassword(chosen) {
-  const { window, start, end, head: head3, setting: setting2 } = chosen;
-  const { value: value2, form } = setting2;
+  const { window, start, end, head: head3, setting: setting3 } = chosen;
+  const { value: value2, form } = setting3;
   if (/^_?pass(?:word|wd)?$/i.test(value2) || SAID_OF_IT.test(value2) || saysNameOnly(chosen)) return false;
   if (form === "told") return true;
   if (form === "said") return isDrawn(value2);
@@ -15395,11 +15395,11 @@ function hasUserBefore({ window, start, head: head3 }) {
   return USER_BEFORE.test(window.slice(Math.max(0, start - head3.length - 160), start - head3.length));
 }
 function saysNameOnly(chosen) {
-  const { window, start, end, head: head3, setting: setting2 } = chosen;
+  const { window, start, end, head: head3, setting: setting3 } = chosen;
   const plain2 = (text7) => text7.replace(/[^A-Za-z0-9]/g, "").toLowerCase();
-  const value2 = plain2(setting2.value);
+  const value2 = plain2(setting3.value);
   if (value2 !== "" && plain2(head3 + window.slice(start, end)).endsWith(value2)) return true;
-  return setting2.form === "bare" && NAMES_PASSWORD.test(setting2.value) && !isInEnvironment(chosen);
+  return setting3.form === "bare" && NAMES_PASSWORD.test(setting3.value) && !isInEnvironment(chosen);
 }
 function isChosenSecret(chosen) {
   const { value: value2, form } = chosen.setting;
@@ -15413,27 +15413,27 @@ function isMixture2(value2) {
   return /[A-Za-z]/.test(value2) && (hasDigit2 || /[^\w\s./:-]/.test(value2) && !NAMES_SECRET.test(value2));
 }
 var OF_ARGUMENT = /(?:^|\s)-{1,2}(?:e|var|extra-vars|backend-config)[ =]["'](?:[\w.-]{1,40}=[^\s"']{1,40} )?$/;
-function isAlone({ window, start, head: head3, setting: setting2 }) {
-  const behind5 = window.slice(setting2.start + setting2.value.length);
+function isAlone({ window, start, head: head3, setting: setting3 }) {
+  const behind5 = window.slice(setting3.start + setting3.value.length);
   if (/^["'\s]/.test(behind5) && OF_ARGUMENT.test(window.slice(Math.max(0, start - head3.length - 48), start - head3.length)))
     return true;
   if (/^[ \t]{0,16}(?:#[^\n]*)?(?:\r?\n|$)/.test(behind5)) return true;
   return /[?&]$/.test(window.slice(0, start - head3.length)) && /^&(?:amp;)?[\w.-]{1,40}=/.test(behind5);
 }
-function isInEnvironment({ window, start, end, setting: setting2 }) {
-  return setting2.start === end + 1 && ENVIRONMENT2.test(window.slice(Math.max(0, start - 50), Math.min(start + 4, end)));
+function isInEnvironment({ window, start, end, setting: setting3 }) {
+  return setting3.start === end + 1 && ENVIRONMENT2.test(window.slice(Math.max(0, start - 50), Math.min(start + 4, end)));
 }
 
 // src/detect/text/programs/named-setting.ts
 function readNamedSetting({ window, start, end, groups: groups2 }) {
-  const setting2 = readSetting(window, end, start);
-  if (setting2 === void 0) return void 0;
+  const setting3 = readSetting(window, end, start);
+  if (setting3 === void 0) return void 0;
   const wordEnd = end - groups2.tail.length;
-  if (setting2.nameEnd !== void 0 && setting2.nameEnd < wordEnd) return void 0;
-  const { head: head3, before: before2 } = namesBefore(window, start, setting2.nameStart);
+  if (setting3.nameEnd !== void 0 && setting3.nameEnd < wordEnd) return void 0;
+  const { head: head3, before: before2 } = namesBefore(window, start, setting3.nameStart);
   const word2 = window.slice(start, wordEnd);
-  const name = `${head3}${window.slice(start, setting2.nameEnd ?? end)}`;
-  return { window, start, word: word2, end, head: head3, name, before: before2, setting: setting2 };
+  const name = `${head3}${window.slice(start, setting3.nameEnd ?? end)}`;
+  return { window, start, word: word2, end, head: head3, name, before: before2, setting: setting3 };
 }
 function lowByName({ name }) {
   return { confidence: "low", named: name.toLowerCase() };
@@ -15478,11 +15478,11 @@ function isDrawnValue(value2) {
   return value2.length >= MIN_DRAWN_BYTES && isDrawn(value2);
 }
 function assessDrawn(named2) {
-  const { name, setting: setting2 } = named2;
-  const { value: value2 } = setting2;
+  const { name, setting: setting3 } = named2;
+  const { value: value2 } = setting3;
   if (isPublished(value2) || isAddress(name, value2) || PUBLISHABLE.test(value2)) return void 0;
   const low = isDoubtful(named2) ? lowByName(named2) : {};
-  return { guessable: isGuessable2(value2), place: placeOf2(setting2), facts: { name }, ...low };
+  return { guessable: isGuessable2(value2), place: placeOf2(setting3), facts: { name }, ...low };
 }
 function isDoubtful(named2) {
   const { value: value2 } = named2.setting;
@@ -15527,16 +15527,16 @@ function asksLater({ name, head: head3, word: word2 }) {
   return NAMES_SECRET.test(name.slice(head3.length + word2.length));
 }
 function assessChosen(named2) {
-  const { name, setting: setting2 } = named2;
-  if (setting2.form === "spaced" || setting2.form === "counted" || isPassOfNobody(named2)) return void 0;
-  return { ...lowByName(named2), place: placeOf2(setting2), facts: { name } };
+  const { name, setting: setting3 } = named2;
+  if (setting3.form === "spaced" || setting3.form === "counted" || isPassOfNobody(named2)) return void 0;
+  return { ...lowByName(named2), place: placeOf2(setting3), facts: { name } };
 }
 var ACCOUNT_KEY = /^0x[0-9a-fA-F]{64}$/;
 var NAMES_ACCOUNT = /priv(?:ate)?[_.-]?key(?:[_.-]?[0-9]{1,3}|ToAccount)?$/i;
-function assessAccountKey({ name, setting: setting2 }) {
-  const digits3 = setting2.value.slice(2).toLowerCase();
+function assessAccountKey({ name, setting: setting3 }) {
+  const digits3 = setting3.value.slice(2).toLowerCase();
   if (!NAMES_ACCOUNT.test(name) || !isDrawn(digits3) || looksMadeUp(digits3) || isPublished(digits3)) return void 0;
-  return { place: placeOf2(setting2), facts: { name } };
+  return { place: placeOf2(setting3), facts: { name } };
 }
 var UUID3 = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 function isDrawnUuid(value2) {
@@ -39862,8 +39862,8 @@ function quoteOf(value2, end) {
 function* pairLines(source, place4) {
   const { keyAt: keyAt3, keyBytes, valueAt: valueAt5, valueBytes } = place4;
   const mayBeSetting = keyBytes > 0 && keyBytes <= MOST_KEY_BYTES + 1 && valueBytes <= MOST_WORD_BYTES + 1;
-  const setting2 = mayBeSetting && valueBytes > 0 ? settingOf(source.read(keyAt3, keyBytes), source.read(valueAt5, valueBytes)) : void 0;
-  if (setting2 !== void 0) yield setting2;
+  const setting3 = mayBeSetting && valueBytes > 0 ? settingOf(source.read(keyAt3, keyBytes), source.read(valueAt5, valueBytes)) : void 0;
+  if (setting3 !== void 0) yield setting3;
   else {
     yield* edgeLines(source, keyAt3, keyBytes);
     yield* edgeLines(source, valueAt5, valueBytes);
@@ -39883,17 +39883,17 @@ var PageLines = class {
   }
   /** A key in [keyAt, valueAt) of `bytes` and its value up to `end`: on one line, where they are a name and a word. */
   addPair(bytes, { keyAt: keyAt3, valueAt: valueAt5, end }) {
-    const setting2 = end <= bytes.length ? settingOf(bytes.subarray(keyAt3, valueAt5), bytes.subarray(valueAt5, end)) : void 0;
-    if (setting2 === void 0) {
+    const setting3 = end <= bytes.length ? settingOf(bytes.subarray(keyAt3, valueAt5), bytes.subarray(valueAt5, end)) : void 0;
+    if (setting3 === void 0) {
       this.add(bytes, keyAt3, valueAt5);
       this.add(bytes, valueAt5, end);
-    } else this.addSetting(setting2);
+    } else this.addSetting(setting3);
   }
   /** What `settingOf` made, which ends in a line feed. */
-  addSetting(setting2) {
-    if (this.#end + setting2.length > this.#lines.length) return;
-    this.#lines.set(setting2, this.#end);
-    this.#end += setting2.length;
+  addSetting(setting3) {
+    if (this.#end + setting3.length > this.#lines.length) return;
+    this.#lines.set(setting3, this.#end);
+    this.#end += setting3.length;
   }
   /** The value in [start, end) of `bytes`, unless it does not lie there as a whole. */
   add(bytes, start, end) {
@@ -44254,8 +44254,8 @@ function* linesOf3(bytes, json2, rootAt, depth) {
   for (let index = 0; index < count2; index++) {
     const number5 = isObject ? count2 + index : index;
     if (kinds[number5] === TEXT5) {
-      const setting2 = isObject ? settingOf(part3(index), part3(number5)) : void 0;
-      lines2.push(...setting2 ? [setting2] : [part3(number5), LINE_FEED20]);
+      const setting3 = isObject ? settingOf(part3(index), part3(number5)) : void 0;
+      lines2.push(...setting3 ? [setting3] : [part3(number5), LINE_FEED20]);
     } else if (kinds[number5] === CONTAINER && depth < MOST_DEPTH) {
       const start = dataAt + (ends[number5 - 1] ?? 0) - rootAt;
       const inner = jsonbAt(bytes, rootAt + start + (4 - start % 4) % 4, dataAt + ends[number5]);
@@ -44722,9 +44722,9 @@ var Table2 = class {
     let before2;
     if (start >= end) return;
     for (const value2 of textsIn(page, start, end)) {
-      const setting2 = before2 && settingOf(page.subarray(before2.start, before2.end), page.subarray(value2.start, value2.end));
-      if (setting2 === void 0) this.#lines.add(page, value2.start, value2.end);
-      else this.#lines.addSetting(setting2);
+      const setting3 = before2 && settingOf(page.subarray(before2.start, before2.end), page.subarray(value2.start, value2.end));
+      if (setting3 === void 0) this.#lines.add(page, value2.start, value2.end);
+      else this.#lines.addSetting(setting3);
       before2 = value2;
     }
   }
@@ -44810,8 +44810,8 @@ function addValues(lines2, payload, bytes) {
   const [key2, value2] = values2;
   const isPair = values2.length === 2 && key2.end === value2.start && value2.end <= payload.length;
   const [name, word2] = isPair ? values2.map(({ start, end }) => narrowed(payload.subarray(start, end))) : [];
-  const setting2 = isPair ? settingOf(name, word2) : void 0;
-  if (setting2 !== void 0) lines2.addSetting(setting2);
+  const setting3 = isPair ? settingOf(name, word2) : void 0;
+  if (setting3 !== void 0) lines2.addSetting(setting3);
   else for (const { start, end } of values2) lines2.add(payload, start, end);
 }
 function narrowed(text7) {
@@ -53851,7 +53851,9 @@ var [CLOSE5, PONG] = [8, 10];
 var MOST_CONTROL_BYTES = 125;
 function beginsFrames(source, at, isMasked) {
   const header = headerAt3(source, at);
-  return typeof header === "object" && header.type !== CONTINUATION3 && header.mask !== void 0 === isMasked;
+  if (typeof header !== "object" || header.type === CONTINUATION3 || header.mask !== void 0 !== isMasked)
+    return false;
+  return !isTextToEnd(source.read(at, Math.min(PROOF_BYTES, source.size - at)), 0);
 }
 function* messageFrames(source, from, budget) {
   let message;
@@ -58723,7 +58725,16 @@ var sevenZipContainers = FORMATS.map(
 
 // src/unpack/stores/android-chunks.ts
 var CHUNK_BYTES15 = 8;
-var KIND3 = { pool: 1, table: 2, xml: 3, element: 258, package: 512, type: 513 };
+var KIND3 = {
+  pool: 1,
+  table: 2,
+  xml: 3,
+  element: 258,
+  end: 259,
+  text: 260,
+  package: 512,
+  type: 513
+};
 var MAX_BYTES10 = 64 << 20;
 function wholeOf3(source, what) {
   const bytes = source.read(0, Math.min(source.size, CHUNK_BYTES15));
@@ -58751,6 +58762,7 @@ function chunkAt2(bytes, at) {
 var POOL_HEADER_BYTES = 28;
 var UTF_8 = 1 << 8;
 var MOST_CHARACTERS = 1024;
+var BEYOND_BYTE = /[^\0-\xff]/;
 var StringPool = class {
   #bytes;
   #chunk;
@@ -58768,7 +58780,7 @@ var StringPool = class {
     if (chunk.contentAt + 4 * this.#count > chunk.end)
       throw new FormatError(`expected ${this.#count} strings in resources of Android, found fewer`);
   }
-  /** As bytes: of UTF-16 those of ASCII, since nothing else is a name or a word. Undefined where there is none. */
+  /** As bytes: of UTF-16 where each character is one, since nothing else is a name or a word. Undefined where there is none. */
   get(index) {
     if (index >= this.#count) return void 0;
     const at = this.#stringsAt + this.#bytes.readUInt32LE(this.#chunk.contentAt + 4 * index);
@@ -58786,8 +58798,8 @@ var StringPool = class {
     const high = this.#byte(at + 1);
     const length = high << 8 | this.#byte(at);
     const wide2 = length <= MOST_CHARACTERS ? this.#slice(at + 2, 2 * length) : void 0;
-    if (wide2 === void 0 || wide2.some((byte, index) => index % 2 === 1 && byte !== 0)) return void 0;
-    return Buffer.from(wide2.filter((_, index) => index % 2 === 0));
+    const text7 = wide2?.toString("utf16le");
+    return text7 === void 0 || BEYOND_BYTE.test(text7) ? void 0 : Buffer.from(text7, "latin1");
   }
   #byte(at) {
     return at < this.#chunk.end ? this.#bytes[at] : 0;
@@ -58930,35 +58942,61 @@ async function* withRest(first, rest2) {
   yield* rest2;
 }
 function* settingsIn(bytes, budget) {
-  let pool;
+  let elements;
   for (const chunk of chunksIn(bytes, CHUNK_BYTES15, bytes.length)) {
     budget.checkTime();
-    pool ??= new StringPool(bytes, chunk);
-    if (chunk.kind === KIND3.element) yield* settingsOf(bytes, chunk, pool);
+    elements ??= new Elements(bytes, new StringPool(bytes, chunk));
+    if (chunk.kind === KIND3.element) yield* elements.begin(chunk);
+    if (chunk.kind === KIND3.text) yield* elements.text(chunk);
+    if (chunk.kind === KIND3.end) elements.end();
   }
 }
-function* settingsOf(bytes, { at, contentAt, end }, pool) {
-  if (contentAt + ATTRIBUTES_BYTES2 > end) throw wrong2(at);
-  const first = contentAt + bytes.readUInt16LE(contentAt + 8);
-  const [step, count2] = [bytes.readUInt16LE(contentAt + 10), bytes.readUInt16LE(contentAt + 12)];
-  if (count2 > 0 && (step < VALUE_AT + VALUE_BYTES || first + count2 * step > end)) throw wrong2(at);
-  const said = /* @__PURE__ */ new Map();
-  for (let attribute = first; attribute < first + count2 * step; attribute += step) {
-    const name2 = pool.get(bytes.readUInt32LE(attribute + 4));
-    const text7 = textAt2(bytes, attribute + VALUE_AT, pool);
-    if (name2 === void 0 || text7 === void 0) continue;
-    said.set(name2.toString("latin1"), text7);
-    const line3 = settingOf(name2, text7);
-    if (line3 !== void 0) yield line3;
+var NAMING = /* @__PURE__ */ new Set(["name", "key"]);
+var Elements = class {
+  #bytes;
+  #pool;
+  /** Of the element that has begun, and of the attribute that names it. */
+  #names = [];
+  /** What the last `<key>` said, up to the next text. */
+  #key;
+  constructor(bytes, pool) {
+    [this.#bytes, this.#pool] = [bytes, pool];
   }
-  const [name, value2] = [said.get("name") ?? said.get("key"), said.get("value") ?? said.get("defaultValue")];
-  const line2 = name === void 0 || value2 === void 0 ? void 0 : settingOf(name, value2);
+  *begin({ at, contentAt, end }) {
+    const bytes = this.#bytes;
+    if (contentAt + ATTRIBUTES_BYTES2 > end) throw wrong2("an element", at);
+    const first = contentAt + bytes.readUInt16LE(contentAt + 8);
+    const [step, count2] = [bytes.readUInt16LE(contentAt + 10), bytes.readUInt16LE(contentAt + 12)];
+    if (count2 > 0 && (step < VALUE_AT + VALUE_BYTES || first + count2 * step > end)) throw wrong2("an element", at);
+    const said = /* @__PURE__ */ new Map();
+    for (let attribute = first; attribute < first + count2 * step; attribute += step) {
+      const name2 = this.#pool.get(bytes.readUInt32LE(attribute + 4));
+      const text7 = textAt2(bytes, attribute + VALUE_AT, this.#pool);
+      if (name2 === void 0 || text7 === void 0) continue;
+      said.set(name2.toString("latin1"), text7);
+      yield* setting2(name2, text7);
+    }
+    const name = said.get("name") ?? said.get("key");
+    yield* setting2(name, said.get("value") ?? said.get("defaultValue"));
+    this.#names = [this.#pool.get(bytes.readUInt32LE(contentAt + 4)), name];
+  }
+  *text({ at, contentAt, end }) {
+    if (contentAt + 4 > end) throw wrong2("a text", at);
+    const text7 = this.#pool.get(this.#bytes.readUInt32LE(contentAt));
+    const isKey2 = NAMING.has(this.#names[0]?.toString("latin1") ?? "");
+    if (!isKey2) for (const name of [...this.#names, this.#key]) yield* setting2(name, text7);
+    this.#key = isKey2 ? text7 : void 0;
+  }
+  end() {
+    this.#names = [];
+  }
+};
+function* setting2(name, text7) {
+  const line2 = name === void 0 || text7 === void 0 ? void 0 : settingOf(name, text7);
   if (line2 !== void 0) yield line2;
 }
-function wrong2(at) {
-  return new FormatError(
-    `expected an element of compiled XML at byte ${at}, found none; bytes are scanned as they lie`
-  );
+function wrong2(what, at) {
+  return new FormatError(`expected ${what} of compiled XML at byte ${at}, found none; bytes are scanned as they lie`);
 }
 
 // src/unpack/stores/bbolt.ts
@@ -59873,14 +59911,14 @@ function* keysAndValues(block2) {
     const { sharedBytes, keyAt: keyAt3, valueAt: valueAt5 } = pair;
     const bytes = key2.next(sharedBytes, block2.subarray(keyAt3, valueAt5));
     at = pair.end;
-    const setting2 = settingIn(bytes, block2.subarray(valueAt5, at));
-    const needed = setting2?.length ?? bytes.length + at - valueAt5 + 2;
+    const setting3 = settingIn(bytes, block2.subarray(valueAt5, at));
+    const needed = setting3?.length ?? bytes.length + at - valueAt5 + 2;
     if (filled + needed > piece.length) {
       if (filled > 0) yield piece.subarray(0, filled);
       piece = new Uint8Array(Math.max(piece.length, needed));
       filled = 0;
     }
-    if (setting2 !== void 0) piece.set(setting2, filled);
+    if (setting3 !== void 0) piece.set(setting3, filled);
     else {
       piece.set(bytes, filled);
       piece[filled + bytes.length] = LINE_FEED34;
@@ -60466,8 +60504,8 @@ function* changesIn(record2) {
     const change = changeAt(record2, at);
     at = change.end;
     const [key2, value2] = change.strings;
-    const setting2 = key2 !== void 0 && value2 !== void 0 ? settingOfPair(key2, value2) : void 0;
-    if (setting2 !== void 0) yield setting2;
+    const setting3 = key2 !== void 0 && value2 !== void 0 ? settingOfPair(key2, value2) : void 0;
+    if (setting3 !== void 0) yield setting3;
     else
       for (const string of change.strings) {
         yield string;
@@ -60966,7 +61004,7 @@ var Database7 = class {
 var MAGIC33 = magic("62 70 6c 69 73 74 30 30");
 var TRAILER_BYTES7 = 32;
 var MAX_BYTES11 = 64 << 20;
-var [DATA9, ASCII, DICTIONARY3] = [4, 5, 13];
+var [DATA9, ASCII, REFERENCE, ARRAY3, DICTIONARY3] = [4, 5, 8, 10, 13];
 var COUNT_FOLLOWS = 15;
 var NUMBER = 1;
 var MAX_NUMBER_BYTES8 = 8;
@@ -60974,7 +61012,7 @@ var NAME36 = "settings";
 var propertyList = {
   id: "property-list",
   title: "binary property list (.plist; settings as `name=value`)",
-  limits: "more than 64 MiB; which value is whose in archives of NSKeyedArchiver",
+  limits: "more than 64 MiB",
   reads: "source",
   keepsLeaf: "searched",
   headBytes: MAGIC33.bytes.length,
@@ -60983,15 +61021,31 @@ var propertyList = {
   entries: entries66
 };
 async function* entries66(source, budget) {
+  const lists = [];
+  yield* settingsOf(source, budget, lists);
+  for (const list2 of lists)
+    yield {
+      name: `property list at byte ${list2.start}`,
+      open: () => streamOf(source, list2.start, list2.end),
+      taken: () => [list2]
+    };
+}
+async function* settingsOf(source, budget, lists) {
   if (source.size > MAX_BYTES11)
     throw new FormatError("a property list of more than 64 MiB; its bytes are scanned as they lie", "unsupported");
   const objects = new Objects(source.read(0, source.size), budget);
   yield { name: NAME36, open: () => objects.settings() };
+  for (const list2 of objects.lists()) lists.push(list2);
   if (objects.isBroken)
     yield damaged("expected dictionaries of keys and values; the bytes are scanned as they lie", NAME36);
 }
+var [ARCHIVED, KEYS3, VALUES4] = ["$objects", "NS.keys", "NS.objects"];
 var Objects = class {
   isBroken = false;
+  /** Of arrays and dictionaries: all stand beside one another, and their references are no more than the file has bytes. */
+  #left;
+  /** Undefined but in what NSKeyedArchiver made. */
+  #archived;
   #bytes;
   #budget;
   #count;
@@ -60999,7 +61053,7 @@ var Objects = class {
   #offsetBytes;
   #referenceBytes;
   constructor(bytes, budget) {
-    [this.#bytes, this.#budget] = [bytes, budget];
+    [this.#bytes, this.#budget, this.#left] = [bytes, budget, bytes.length];
     const trailer = bytes.length - TRAILER_BYTES7;
     [this.#offsetBytes, this.#referenceBytes] = [bytes[trailer + 6] ?? 0, bytes[trailer + 7] ?? 0];
     [this.#count, this.#offsetsAt] = [this.#number(trailer + 8, 8), this.#number(trailer + 24, 8)];
@@ -61009,35 +61063,81 @@ var Objects = class {
     const message = "expected a table of objects at the end of a property list, found none";
     throw new FormatError(`${message}; its bytes are scanned as they lie`);
   }
-  /** All dictionaries stand beside one another: their references are no more than the file has bytes. */
   async *settings() {
+    this.#archived = this.#array(this.#object(this.#number(this.#bytes.length - 16, 8)), ARCHIVED);
+    for (let index = 0; index < this.#count && this.#left >= 0; index++) {
+      this.#budget.checkTime();
+      const head3 = this.#object(index);
+      if (head3 === void 0) this.isBroken = true;
+      if (head3?.kind !== DICTIONARY3 || !this.#isInside(head3, 2)) continue;
+      yield* this.#pairs(head3.count, head3.at, head3.at + head3.count * this.#referenceBytes);
+      if (this.#archived !== void 0) yield* this.#archivedPairs(head3);
+    }
+  }
+  *#archivedPairs(head3) {
+    const [keys, values2] = [this.#array(head3, KEYS3), this.#array(head3, VALUES4)];
+    if (keys === void 0 || keys.count !== values2?.count) return;
+    if (!this.#isInside(keys, 1) || !this.#isInside(values2, 1)) return;
+    yield* this.#pairs(keys.count, keys.at, values2.at);
+  }
+  /** Other lists, which are data in this one. */
+  *lists() {
     let left = this.#bytes.length;
     for (let index = 0; index < this.#count; index++) {
       this.#budget.checkTime();
       const head3 = this.#object(index);
-      if (head3 === void 0) this.isBroken = true;
-      if (head3?.kind !== DICTIONARY3) continue;
-      const bytes = 2 * head3.count * this.#referenceBytes;
-      left -= bytes;
-      if (left < 0 || head3.at + bytes > this.#offsetsAt) this.isBroken = true;
-      else yield* this.#pairs(head3);
+      const bytes = head3?.kind === DATA9 ? this.#content(head3) : void 0;
+      if (bytes === void 0 || !hasMagic(bytes, MAGIC33)) continue;
+      left -= bytes.length;
+      if (left < 0) this.isBroken = true;
       if (left < 0) return;
+      yield { start: head3.at, end: head3.at + bytes.length };
     }
   }
-  *#pairs({ at, count: count2 }) {
+  /** The array that a dictionary has under a name. */
+  #array(dictionary, name) {
+    if (dictionary?.kind !== DICTIONARY3) return void 0;
+    const { at, count: count2 } = dictionary;
     const width = this.#referenceBytes;
-    for (let key2 = at; key2 < at + count2 * width; key2 += width) {
-      const setting2 = this.#setting(this.#number(key2, width), this.#number(key2 + count2 * width, width));
-      if (setting2 !== void 0) yield setting2;
+    for (let key2 = at; key2 < Math.min(at + count2 * width, this.#offsetsAt); key2 += width) {
+      const head3 = this.#object(this.#number(key2, width));
+      const text7 = head3?.kind === ASCII && head3.count === name.length ? this.#content(head3) : void 0;
+      if (text7 === void 0 || latin12(text7) !== name) continue;
+      const array = this.#object(this.#number(key2 + count2 * width, width));
+      return array?.kind === ARRAY3 ? array : void 0;
+    }
+    return void 0;
+  }
+  /** Counts its references, of which an element has `perElement`. */
+  #isInside({ at, count: count2 }, perElement) {
+    const bytes = perElement * count2 * this.#referenceBytes;
+    this.#left -= bytes;
+    const isInside = this.#left >= 0 && at + bytes <= this.#offsetsAt;
+    if (!isInside) this.isBroken = true;
+    return isInside;
+  }
+  *#pairs(count2, keysAt, valuesAt2) {
+    const width = this.#referenceBytes;
+    for (let at = 0; at < count2 * width; at += width) {
+      const setting3 = this.#setting(this.#number(keysAt + at, width), this.#number(valuesAt2 + at, width));
+      if (setting3 !== void 0) yield setting3;
     }
   }
   #setting(keyIndex, valueIndex) {
-    const key2 = this.#object(keyIndex);
-    const value2 = this.#object(valueIndex);
+    const key2 = this.#meant(this.#object(keyIndex));
+    const value2 = this.#meant(this.#object(valueIndex));
     if (key2 === void 0 || value2 === void 0) this.isBroken = true;
     if (key2?.kind !== ASCII || value2?.kind !== ASCII && value2?.kind !== DATA9) return void 0;
     const [name, word2] = [this.#content(key2), this.#content(value2)];
     return name === void 0 || word2 === void 0 ? void 0 : settingOf(name, word2);
+  }
+  /** What a reference of NSKeyedArchiver stands for: its number has a byte more than it counts. */
+  #meant(head3) {
+    if (head3?.kind !== REFERENCE || this.#archived === void 0) return head3;
+    const number5 = this.#number(head3.at, head3.count + 1);
+    const { at, count: count2 } = this.#archived;
+    const width = this.#referenceBytes;
+    return number5 < count2 ? this.#object(this.#number(at + number5 * width, width)) : void 0;
   }
   /** Undefined where there is none. */
   #object(index) {
@@ -61229,8 +61329,8 @@ function linesOfList(list2) {
   if (elements === void 0) return void 0;
   const lines2 = [];
   for (let index = 0; index + 1 < elements.length; index += 2) {
-    const setting2 = settingOf(elements[index], elements[index + 1]);
-    if (setting2 !== void 0) lines2.push(setting2);
+    const setting3 = settingOf(elements[index], elements[index + 1]);
+    if (setting3 !== void 0) lines2.push(setting3);
   }
   return Buffer.concat(lines2);
 }
@@ -63896,8 +63996,8 @@ var PADDING = 61;
 var FOREIGN = 32;
 var MEMBERS2 = membersOf4(/[A-Z2-7\r\n]/);
 var GLUED = membersOf4(/[A-Za-z0-9+/_-]/);
-var VALUES4 = new Uint8Array(256).fill(FOREIGN);
-for (const [value2, digit] of [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"].entries()) VALUES4[digit.charCodeAt(0)] = value2;
+var VALUES5 = new Uint8Array(256).fill(FOREIGN);
+for (const [value2, digit] of [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"].entries()) VALUES5[digit.charCodeAt(0)] = value2;
 var base32 = {
   id: "base32",
   title: "Base32 in upper case: in lines, or at least 240 digits in one",
@@ -63924,11 +64024,11 @@ var base32 = {
 };
 function readRun(bytes, at) {
   let start = at;
-  while (start < bytes.length && VALUES4[bytes[start]] === FOREIGN && MEMBERS2[bytes[start]] === 1) start++;
+  while (start < bytes.length && VALUES5[bytes[start]] === FOREIGN && MEMBERS2[bytes[start]] === 1) start++;
   let [digits3, lines2, width, end] = [0, 0, 0, start];
   for (let line2 = start; line2 >= 0; ) {
     let position = line2;
-    while (position < bytes.length && VALUES4[bytes[position]] !== FOREIGN) position++;
+    while (position < bytes.length && VALUES5[bytes[position]] !== FOREIGN) position++;
     const own = position - line2;
     if (own === 0 || lines2 > 0 && own > width) break;
     digits3 += own;
@@ -63956,7 +64056,7 @@ function undo(run2, most) {
   const output = new Uint8Array(Math.ceil(Math.min(run2.length, most) * 5 / 8));
   let [length, bits, group] = [0, 0, 0];
   for (let at = 0, digits3 = 0; at < run2.length && digits3 < most; at++) {
-    const value2 = VALUES4[run2[at]];
+    const value2 = VALUES5[run2[at]];
     if (value2 === FOREIGN) continue;
     digits3++;
     group = (group << 5 | value2) & 4095;
@@ -63976,18 +64076,18 @@ var LF5 = 10;
 var CR2 = 13;
 var MIN_SPACED_WIDTH = 32;
 var FOREIGN2 = 64;
-var VALUES5 = new Uint8Array(256).fill(FOREIGN2);
+var VALUES6 = new Uint8Array(256).fill(FOREIGN2);
 for (const [index, digit] of [..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"].entries())
-  VALUES5[digit.charCodeAt(0)] = index;
-VALUES5["-".charCodeAt(0)] = 62;
-VALUES5["_".charCodeAt(0)] = 63;
+  VALUES6[digit.charCodeAt(0)] = index;
+VALUES6["-".charCodeAt(0)] = 62;
+VALUES6["_".charCodeAt(0)] = 63;
 var MOST_KEPT2 = 1024;
 var values = new Uint8Array(2 * MOST_KEPT2);
 var starts2 = new Float64Array(2 * MOST_KEPT2 + 2);
 function readBase64Run(bytes, at) {
   const { length } = bytes;
   let line2 = at;
-  while (line2 < length && VALUES5[bytes[line2]] === FOREIGN2) line2++;
+  while (line2 < length && VALUES6[bytes[line2]] === FOREIGN2) line2++;
   let digits3 = 0;
   let lines2 = 0;
   let kept3 = 0;
@@ -63997,11 +64097,11 @@ function readBase64Run(bytes, at) {
     let position = line2;
     const room = Math.min(length, line2 + Math.max(0, MOST_KEPT2 - digits3));
     for (let into = digits3; position < room; position++) {
-      const value2 = VALUES5[bytes[position]];
+      const value2 = VALUES6[bytes[position]];
       if (value2 === FOREIGN2) break;
       values[into++] = value2;
     }
-    if (position === room) while (position < length && VALUES5[bytes[position]] !== FOREIGN2) position++;
+    if (position === room) while (position < length && VALUES6[bytes[position]] !== FOREIGN2) position++;
     const padded5 = afterPadding(bytes, position);
     const lineWidth = padded5 - line2;
     if (lineWidth === 0 || lines2 > 1 && lineWidth > width) break;
@@ -64026,7 +64126,7 @@ function placeOf4({ starts: starts3, kept: kept3 }, index) {
 }
 function afterDigits(bytes, at) {
   let position = at;
-  while (position < bytes.length && VALUES5[bytes[position]] !== FOREIGN2) position++;
+  while (position < bytes.length && VALUES6[bytes[position]] !== FOREIGN2) position++;
   return position;
 }
 function afterPadding(bytes, at) {
@@ -64082,7 +64182,7 @@ function undoBase64(run2, lines2) {
     group = 0;
   };
   for (let at = 0; at < run2.length; at++) {
-    const value2 = VALUES5[run2[at]];
+    const value2 = VALUES6[run2[at]];
     if (value2 === FOREIGN2) {
       if (run2[at] === PADDING2) flush();
       else {
@@ -64927,7 +65027,7 @@ var FOREIGN3 = 16;
 var BACKSLASH7 = 92;
 var SPACE8 = 32;
 var SEPARATORS = membersOf4(/[:, -]/);
-var VALUES6 = Uint8Array.from({ length: 256 }, (_, byte) => {
+var VALUES7 = Uint8Array.from({ length: 256 }, (_, byte) => {
   const value2 = Number.parseInt(String.fromCharCode(byte), 16);
   return Number.isNaN(value2) ? FOREIGN3 : value2;
 });
@@ -64958,7 +65058,7 @@ var hex5 = {
     const bytes = new Uint8Array(run2.length >> 1);
     let [length, high] = [0, -1];
     for (let at = 0; at < run2.length; at++) {
-      const value2 = VALUES6[run2[at]];
+      const value2 = VALUES7[run2[at]];
       if (value2 === FOREIGN3) {
         if (run2[at] === BACKSLASH7) at = Math.max(at, afterEscapedLineEnd(run2, at) - 1);
       } else if (high < 0) high = value2;
@@ -64972,13 +65072,13 @@ var hex5 = {
 };
 function readHexRun(bytes, at) {
   let group = at;
-  while (group < bytes.length && VALUES6[bytes[group]] === FOREIGN3 && MEMBERS6[bytes[group]] === 1) group++;
+  while (group < bytes.length && VALUES7[bytes[group]] === FOREIGN3 && MEMBERS6[bytes[group]] === 1) group++;
   const start = group;
   let [digits3, width, separator, end] = [0, 0, -1, group];
   while (group < bytes.length) {
     let position = group;
     for (let into = digits3; position < bytes.length; position++) {
-      const value2 = VALUES6[bytes[position]];
+      const value2 = VALUES7[bytes[position]];
       if (value2 === FOREIGN3) break;
       if (into < kept2.length) kept2[into++] = value2;
     }
@@ -65002,7 +65102,7 @@ function afterSeparator(bytes, at, separator) {
   if (lineEnd >= 0) return [lineEnd, separator];
   if (SEPARATORS[byte] === 0 || separator >= 0 && separator !== byte) return void 0;
   const next = bytes[at + 1] === SPACE8 ? at + 2 : at + 1;
-  return VALUES6[bytes[next] ?? 0] === FOREIGN3 ? void 0 : [next, byte];
+  return VALUES7[bytes[next] ?? 0] === FOREIGN3 ? void 0 : [next, byte];
 }
 var MIN_LONG3 = 1024;
 var MIN_DISTINCT3 = 12;

@@ -324,6 +324,44 @@ plistlib.dump({**many, "nested": nested, "list": [True, 2**40]}, open(sys.argv[1
     ...{ packed: true, unchecked: true },
     note: 'Of more than 256 objects, so that a reference has two bytes; data beside a name.',
   },
+  {
+    ...{ file: 'property-list-in-data.plist', opens: ['property-list', 'property-list'], by: 'python3' },
+    ...{ marks: ['!/property list at byte 18!/settings'], also: ['', '!/property list at byte 18'] },
+    run: `/usr/bin/python3 -c '
+import os, plistlib, sys
+def dump(value): return plistlib.dumps(value, fmt=plistlib.FMT_BINARY)
+open(sys.argv[1], "wb").write(dump({"bob": dump({"alice": os.environ["MARKER"], "nested": "other"})}))' "$out"`,
+    ...{ unchecked: true, note: 'A list as data in another one, as preferences of programs have it.' },
+  },
+  {
+    ...{ file: 'property-list-archive.plist', opens: ['property-list'], by: 'libgnustep-base-dev' },
+    ...{ marks: ['!/settings'], also: [''], unchecked: true },
+    run: `cat > a.m <<'END'
+#import <Foundation/Foundation.h>
+@interface Session : NSObject <NSCoding>
+@end
+@implementation Session
+- (void) encodeWithCoder: (NSCoder *) coder {
+  [coder encodeObject: @"$MARKER" forKey: @"alice"];
+  [coder encodeObject: [NSDictionary dictionaryWithObjectsAndKeys: @"other", @"bob", @"more", @"nested", nil] forKey: @"settings"];
+}
+- (id) initWithCoder: (NSCoder *) coder { return self; }
+@end
+int main(int count, char **words) {
+  NSAutoreleasePool *pool = [NSAutoreleasePool new];
+  NSMutableData *data = [NSMutableData data];
+  NSKeyedArchiver *archiver = [[NSKeyedArchiver alloc] initForWritingWithMutableData: data];
+  [archiver setOutputFormat: NSPropertyListBinaryFormat_v1_0];
+  [archiver encodeObject: [Session new] forKey: @"root"];
+  [archiver finishEncoding];
+  [data writeToFile: [NSString stringWithUTF8String: words[1]] atomically: NO];
+  [pool release];
+  return 0;
+}
+END
+sed -i "s/[$]MARKER/$MARKER/" a.m; gcc $(gnustep-config --objc-flags) a.m -o a $(gnustep-config --base-libs); ./a "$out"`,
+    note: 'With gobjc and gnustep-make: fields of an object, and those of a dictionary.',
+  },
   android('android-resources.arsc', 'aapt', 'resources.arsc', AAPT),
   android('android-resources-utf-16.arsc', 'aapt', 'resources.arsc', `${AAPT} --utf16`),
   android(
@@ -336,6 +374,14 @@ ${AAPT2} --enable-sparse-encoding --min-sdk-version 32 res.zip`,
     { note: 'A number stands beside the offset of each string of a language that has few of them.' },
   ),
   android('android-manifest.xml', 'aapt', 'AndroidManifest.xml', `${AAPT2} res.zip`),
+  android(
+    'android-text.xml',
+    'aapt',
+    'res/xml/texts.xml',
+    `mkdir res/xml; echo "<all><entry><key>alice</key><value>$MARKER</value></entry><bob>other</bob> <string name='nested'>more</string><last>text</last></all>" > res/xml/texts.xml
+${AAPT2} res.zip`,
+    { note: 'Texts between tags, as defaults of Firebase have them.' },
+  ),
   cabinet('records.tch', 'tokyo-records', 'tokyocabinet-bin', 'tchmgr', '"$out" 101'),
   cabinet('records-large.tch', 'tokyo-records', 'tokyocabinet-bin', 'tchmgr', '-tl "$out" 101', {
     note: 'Places of 8 bytes.',

@@ -3,6 +3,7 @@ import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { FormatError } from '../../model/errors.ts';
 import { viewOf } from '../container/magic.ts';
+import { isTextToEnd, PROOF_BYTES } from '../container/plausible.ts';
 
 /*  0  1  80: last of its message; 40: the message is packed (RFC 7692, section 6); 20, 10: zero; type in four bits
  *  1  1  80: masked; length in seven bits, or 126 for two bytes of it, or 127 for eight
@@ -34,10 +35,15 @@ export interface WebSocketFrame {
   readonly isCut: boolean;
 }
 
-/** Whether a frame may begin at `at`, one that is no further piece; no request or answer of HTTP/1.1 begins like one. */
+/**
+ * Whether a frame may begin at `at`, one that is no further piece; no request or answer of HTTP/1.1 begins like one, but other text does:
+ * `A message` in a document is the first piece of one that is packed.
+ */
 export function beginsFrames(source: ByteSource, at: number, isMasked: boolean): boolean {
   const header = headerAt(source, at);
-  return typeof header === 'object' && header.type !== CONTINUATION && (header.mask !== undefined) === isMasked;
+  if (typeof header !== 'object' || header.type === CONTINUATION || (header.mask !== undefined) !== isMasked)
+    return false;
+  return !isTextToEnd(source.read(at, Math.min(PROOF_BYTES, source.size - at)), 0);
 }
 
 /**

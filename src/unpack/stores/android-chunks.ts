@@ -7,7 +7,16 @@ import { FormatError } from '../../model/errors.ts';
 
 /*  0  2  kind       2  2  bytes of the header       4  4  bytes of the chunk; all numbers are little-endian */
 export const CHUNK_BYTES = 8;
-export const KIND = { pool: 0x0001, table: 0x0002, xml: 0x0003, element: 0x0102, package: 0x0200, type: 0x0201 };
+export const KIND = {
+  pool: 0x0001,
+  table: 0x0002,
+  xml: 0x0003,
+  element: 0x0102,
+  end: 0x0103,
+  text: 0x0104,
+  package: 0x0200,
+  type: 0x0201,
+};
 /** Held in memory; apps of 100 MB have some 5 MiB. */
 const MAX_BYTES = 64 << 20;
 
@@ -53,6 +62,7 @@ const POOL_HEADER_BYTES = 28;
 const UTF_8 = 1 << 8;
 /** What is longer is no word, and need not be made narrow. */
 const MOST_CHARACTERS = 1024;
+const BEYOND_BYTE = /[^\0-\xff]/;
 
 export class StringPool {
   readonly #bytes: Buffer;
@@ -73,7 +83,7 @@ export class StringPool {
       throw new FormatError(`expected ${this.#count} strings in resources of Android, found fewer`);
   }
 
-  /** As bytes: of UTF-16 those of ASCII, since nothing else is a name or a word. Undefined where there is none. */
+  /** As bytes: of UTF-16 where each character is one, since nothing else is a name or a word. Undefined where there is none. */
   get(index: number): Buffer | undefined {
     if (index >= this.#count) return undefined;
     const at = this.#stringsAt + this.#bytes.readUInt32LE(this.#chunk.contentAt + 4 * index);
@@ -93,8 +103,8 @@ export class StringPool {
     const high = this.#byte(at + 1);
     const length = (high << 8) | this.#byte(at);
     const wide = length <= MOST_CHARACTERS ? this.#slice(at + 2, 2 * length) : undefined;
-    if (wide === undefined || wide.some((byte, index) => index % 2 === 1 && byte !== 0)) return undefined;
-    return Buffer.from(wide.filter((_, index) => index % 2 === 0));
+    const text = wide?.toString('utf16le');
+    return text === undefined || BEYOND_BYTE.test(text) ? undefined : Buffer.from(text, 'latin1');
   }
 
   #byte(at: number): number {

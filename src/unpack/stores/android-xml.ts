@@ -1,7 +1,8 @@
 /**
  * XML as an APK has it compiled (AndroidManifest.xml, res/xml; ResourceTypes.h of Android's frameworks/base): what attributes are called and
  * what they say stand in one pool of strings, and elements refer to it. Texts stand plainly in the file, but for which name is whose: that
- * comes as settings, `name=value`; so does `<meta-data android:name="name" android:value="value"/>`.
+ * comes as settings, `name=value`; so do `<meta-data android:name="name" android:value="value"/>`, and texts between tags:
+ * `<name>value</name>`, `<string name="name">value</string>`, `<key>name</key><value>value</value>` (defaults of Firebase's Remote Config).
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
@@ -33,9 +34,12 @@ export const androidXml: SourceContainer = {
 };
 
 /*  element, behind its header of 16 bytes
+ *   4  4  number of its name
  *   8  2  where attributes begin, from there on      10  2  bytes of an attribute, 20      12  2  count of attributes
  *  attribute
- *   4  4  number of its name      12  8  value                                                                      */
+ *   4  4  number of its name      12  8  value
+ *  text, behind its header
+ *   0  4  its number in the pool                                                                                      */
 const ATTRIBUTES_BYTES = 14;
 const VALUE_AT = 12;
 
@@ -45,35 +49,68 @@ async function* withRest(first: Uint8Array, rest: Iterable<Uint8Array>): AsyncGe
 }
 
 function* settingsIn(bytes: Buffer, budget: Budget): Generator<Uint8Array> {
-  let pool: StringPool | undefined;
+  let elements: Elements | undefined;
   for (const chunk of chunksIn(bytes, CHUNK_BYTES, bytes.length)) {
     budget.checkTime();
-    pool ??= new StringPool(bytes, chunk);
-    if (chunk.kind === KIND.element) yield* settingsOf(bytes, chunk, pool);
+    elements ??= new Elements(bytes, new StringPool(bytes, chunk));
+    if (chunk.kind === KIND.element) yield* elements.begin(chunk);
+    if (chunk.kind === KIND.text) yield* elements.text(chunk);
+    if (chunk.kind === KIND.end) elements.end();
   }
 }
 
-function* settingsOf(bytes: Buffer, { at, contentAt, end }: Chunk, pool: StringPool): Generator<Uint8Array> {
-  if (contentAt + ATTRIBUTES_BYTES > end) throw wrong(at);
-  const first = contentAt + bytes.readUInt16LE(contentAt + 8);
-  const [step, count] = [bytes.readUInt16LE(contentAt + 10), bytes.readUInt16LE(contentAt + 12)];
-  if (count > 0 && (step < VALUE_AT + VALUE_BYTES || first + count * step > end)) throw wrong(at);
-  const said = new Map<string, Buffer>();
-  for (let attribute = first; attribute < first + count * step; attribute += step) {
-    const name = pool.get(bytes.readUInt32LE(attribute + 4));
-    const text = textAt(bytes, attribute + VALUE_AT, pool);
-    if (name === undefined || text === undefined) continue;
-    said.set(name.toString('latin1'), text);
-    const line = settingOf(name, text);
-    if (line !== undefined) yield line;
+/** What says how another is called. */
+const NAMING = new Set(['name', 'key']);
+
+class Elements {
+  readonly #bytes: Buffer;
+  readonly #pool: StringPool;
+  /** Of the element that has begun, and of the attribute that names it. */
+  #names: readonly (Buffer | undefined)[] = [];
+  /** What the last `<key>` said, up to the next text. */
+  #key: Buffer | undefined;
+
+  constructor(bytes: Buffer, pool: StringPool) {
+    [this.#bytes, this.#pool] = [bytes, pool];
   }
-  const [name, value] = [said.get('name') ?? said.get('key'), said.get('value') ?? said.get('defaultValue')];
-  const line = name === undefined || value === undefined ? undefined : settingOf(name, value);
+
+  *begin({ at, contentAt, end }: Chunk): Generator<Uint8Array> {
+    const bytes = this.#bytes;
+    if (contentAt + ATTRIBUTES_BYTES > end) throw wrong('an element', at);
+    const first = contentAt + bytes.readUInt16LE(contentAt + 8);
+    const [step, count] = [bytes.readUInt16LE(contentAt + 10), bytes.readUInt16LE(contentAt + 12)];
+    if (count > 0 && (step < VALUE_AT + VALUE_BYTES || first + count * step > end)) throw wrong('an element', at);
+    const said = new Map<string, Buffer>();
+    for (let attribute = first; attribute < first + count * step; attribute += step) {
+      const name = this.#pool.get(bytes.readUInt32LE(attribute + 4));
+      const text = textAt(bytes, attribute + VALUE_AT, this.#pool);
+      if (name === undefined || text === undefined) continue;
+      said.set(name.toString('latin1'), text);
+      yield* setting(name, text);
+    }
+    const name = said.get('name') ?? said.get('key');
+    yield* setting(name, said.get('value') ?? said.get('defaultValue'));
+    this.#names = [this.#pool.get(bytes.readUInt32LE(contentAt + 4)), name];
+  }
+
+  *text({ at, contentAt, end }: Chunk): Generator<Uint8Array> {
+    if (contentAt + 4 > end) throw wrong('a text', at);
+    const text = this.#pool.get(this.#bytes.readUInt32LE(contentAt));
+    const isKey = NAMING.has(this.#names[0]?.toString('latin1') ?? '');
+    if (!isKey) for (const name of [...this.#names, this.#key]) yield* setting(name, text);
+    this.#key = isKey ? text : undefined;
+  }
+
+  end(): void {
+    this.#names = [];
+  }
+}
+
+function* setting(name: Buffer | undefined, text: Buffer | undefined): Generator<Uint8Array> {
+  const line = name === undefined || text === undefined ? undefined : settingOf(name, text);
   if (line !== undefined) yield line;
 }
 
-function wrong(at: number): FormatError {
-  return new FormatError(
-    `expected an element of compiled XML at byte ${at}, found none; bytes are scanned as they lie`,
-  );
+function wrong(what: string, at: number): FormatError {
+  return new FormatError(`expected ${what} of compiled XML at byte ${at}, found none; bytes are scanned as they lie`);
 }

@@ -1,14 +1,16 @@
 /**
  * Binary property lists (CFBinaryPList.c of Apple's CoreFoundation), as Xcode compiles Info.plist and other settings of an app, and as
  * defaults(1) keeps them: all keys of a dictionary stand before all of its values. What they hold stands plainly in the file, but for
- * which value is whose: that comes as settings, `name=value`.
+ * which value is whose: that comes as settings, `name=value`. So does what NSKeyedArchiver keeps. What is data may be another list.
  */
 import type { Budget } from '../../bytes/budget.ts';
-import type { ByteSource } from '../../bytes/byte-source.ts';
+import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
 import { FormatError } from '../../model/errors.ts';
 import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
+import type { Range } from '../container/coverage.ts';
 import { damaged } from '../container/damaged.ts';
 import { firstBytesOf, hasMagic, magic } from '../container/magic.ts';
+import { latin1 } from '../container/text.ts';
 import { settingOf } from '../records/pair-lines.ts';
 
 /*  0   8  "bplist00"
@@ -22,7 +24,7 @@ const MAGIC = magic('62 70 6c 69 73 74 30 30');
 const TRAILER_BYTES = 32;
 /** Held in memory. */
 const MAX_BYTES = 64 << 20;
-const [DATA, ASCII, DICTIONARY] = [0x4, 0x5, 0xd];
+const [DATA, ASCII, REFERENCE, ARRAY, DICTIONARY] = [0x4, 0x5, 0x8, 0xa, 0xd];
 /** A count that the byte of an object has no room for follows as a number of 1, 2, 4 or 8 bytes: 10, 11, 12, 13. */
 const COUNT_FOLLOWS = 0xf;
 const NUMBER = 0x1;
@@ -32,7 +34,7 @@ const NAME = 'settings';
 export const propertyList: SourceContainer = {
   id: 'property-list',
   title: 'binary property list (.plist; settings as `name=value`)',
-  limits: 'more than 64 MiB; which value is whose in archives of NSKeyedArchiver',
+  limits: 'more than 64 MiB',
   reads: 'source',
   keepsLeaf: 'searched',
   headBytes: MAGIC.bytes.length,
@@ -42,10 +44,23 @@ export const propertyList: SourceContainer = {
 };
 
 async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
+  const lists: Range[] = [];
+  yield* settingsOf(source, budget, lists);
+  for (const list of lists)
+    yield {
+      name: `property list at byte ${list.start}`,
+      open: () => streamOf(source, list.start, list.end),
+      taken: () => [list],
+    };
+}
+
+/** Of this list; adds those in it to `lists`, which are opened when its bytes are in memory no longer. */
+async function* settingsOf(source: ByteSource, budget: Budget, lists: Range[]): AsyncGenerator<Entry | Trouble> {
   if (source.size > MAX_BYTES)
     throw new FormatError('a property list of more than 64 MiB; its bytes are scanned as they lie', 'unsupported');
   const objects = new Objects(source.read(0, source.size), budget);
   yield { name: NAME, open: () => objects.settings() };
+  for (const list of objects.lists()) lists.push(list);
   if (objects.isBroken)
     yield damaged('expected dictionaries of keys and values; the bytes are scanned as they lie', NAME);
 }
@@ -57,8 +72,16 @@ interface Head {
   readonly at: number;
 }
 
+/*  What NSKeyedArchiver makes (NSKeyedArchiver.m of GNUstep): a dictionary of `$objects`, an array, to whose elements all in it refer by
+ *  number. An object is a dictionary of its fields; those of a dictionary are `NS.keys` and `NS.objects`, two arrays.                      */
+const [ARCHIVED, KEYS, VALUES] = ['$objects', 'NS.keys', 'NS.objects'];
+
 class Objects {
   isBroken = false;
+  /** Of arrays and dictionaries: all stand beside one another, and their references are no more than the file has bytes. */
+  #left: number;
+  /** Undefined but in what NSKeyedArchiver made. */
+  #archived: Head | undefined;
   readonly #bytes: Uint8Array;
   readonly #budget: Budget;
   readonly #count: number;
@@ -67,7 +90,7 @@ class Objects {
   readonly #referenceBytes: number;
 
   constructor(bytes: Uint8Array, budget: Budget) {
-    [this.#bytes, this.#budget] = [bytes, budget];
+    [this.#bytes, this.#budget, this.#left] = [bytes, budget, bytes.length];
     const trailer = bytes.length - TRAILER_BYTES;
     [this.#offsetBytes, this.#referenceBytes] = [bytes[trailer + 6] ?? 0, bytes[trailer + 7] ?? 0];
     [this.#count, this.#offsetsAt] = [this.#number(trailer + 8, 8), this.#number(trailer + 24, 8)];
@@ -78,38 +101,89 @@ class Objects {
     throw new FormatError(`${message}; its bytes are scanned as they lie`);
   }
 
-  /** All dictionaries stand beside one another: their references are no more than the file has bytes. */
   async *settings(): AsyncGenerator<Uint8Array> {
+    this.#archived = this.#array(this.#object(this.#number(this.#bytes.length - 16, 8)), ARCHIVED);
+    for (let index = 0; index < this.#count && this.#left >= 0; index++) {
+      this.#budget.checkTime();
+      const head = this.#object(index);
+      if (head === undefined) this.isBroken = true;
+      if (head?.kind !== DICTIONARY || !this.#isInside(head, 2)) continue;
+      yield* this.#pairs(head.count, head.at, head.at + head.count * this.#referenceBytes);
+      if (this.#archived !== undefined) yield* this.#archivedPairs(head);
+    }
+  }
+
+  *#archivedPairs(head: Head): Generator<Uint8Array> {
+    const [keys, values] = [this.#array(head, KEYS), this.#array(head, VALUES)];
+    if (keys === undefined || keys.count !== values?.count) return;
+    if (!this.#isInside(keys, 1) || !this.#isInside(values, 1)) return;
+    yield* this.#pairs(keys.count, keys.at, values.at);
+  }
+
+  /** Other lists, which are data in this one. */
+  *lists(): Generator<Range> {
     let left = this.#bytes.length;
     for (let index = 0; index < this.#count; index++) {
       this.#budget.checkTime();
       const head = this.#object(index);
-      if (head === undefined) this.isBroken = true;
-      if (head?.kind !== DICTIONARY) continue;
-      const bytes = 2 * head.count * this.#referenceBytes;
-      left -= bytes;
-      if (left < 0 || head.at + bytes > this.#offsetsAt) this.isBroken = true;
-      else yield* this.#pairs(head);
+      const bytes = head?.kind === DATA ? this.#content(head) : undefined;
+      if (bytes === undefined || !hasMagic(bytes, MAGIC)) continue;
+      left -= bytes.length;
+      if (left < 0) this.isBroken = true;
       if (left < 0) return;
+      yield { start: head!.at, end: head!.at + bytes.length };
     }
   }
 
-  *#pairs({ at, count }: Head): Generator<Uint8Array> {
+  /** The array that a dictionary has under a name. */
+  #array(dictionary: Head | undefined, name: string): Head | undefined {
+    if (dictionary?.kind !== DICTIONARY) return undefined;
+    const { at, count } = dictionary;
     const width = this.#referenceBytes;
-    for (let key = at; key < at + count * width; key += width) {
-      const setting = this.#setting(this.#number(key, width), this.#number(key + count * width, width));
+    for (let key = at; key < Math.min(at + count * width, this.#offsetsAt); key += width) {
+      const head = this.#object(this.#number(key, width));
+      const text = head?.kind === ASCII && head.count === name.length ? this.#content(head) : undefined;
+      if (text === undefined || latin1(text) !== name) continue;
+      const array = this.#object(this.#number(key + count * width, width));
+      return array?.kind === ARRAY ? array : undefined;
+    }
+    return undefined;
+  }
+
+  /** Counts its references, of which an element has `perElement`. */
+  #isInside({ at, count }: Head, perElement: number): boolean {
+    const bytes = perElement * count * this.#referenceBytes;
+    this.#left -= bytes;
+    const isInside = this.#left >= 0 && at + bytes <= this.#offsetsAt;
+    if (!isInside) this.isBroken = true;
+    return isInside;
+  }
+
+  *#pairs(count: number, keysAt: number, valuesAt: number): Generator<Uint8Array> {
+    const width = this.#referenceBytes;
+    for (let at = 0; at < count * width; at += width) {
+      const setting = this.#setting(this.#number(keysAt + at, width), this.#number(valuesAt + at, width));
       if (setting !== undefined) yield setting;
     }
   }
 
   #setting(keyIndex: number, valueIndex: number): Uint8Array | undefined {
-    const key = this.#object(keyIndex);
-    const value = this.#object(valueIndex);
+    const key = this.#meant(this.#object(keyIndex));
+    const value = this.#meant(this.#object(valueIndex));
     if (key === undefined || value === undefined) this.isBroken = true;
     // Text of two bytes a character has one that is no ASCII, which is neither a name nor a word.
     if (key?.kind !== ASCII || (value?.kind !== ASCII && value?.kind !== DATA)) return undefined;
     const [name, word] = [this.#content(key), this.#content(value)];
     return name === undefined || word === undefined ? undefined : settingOf(name, word);
+  }
+
+  /** What a reference of NSKeyedArchiver stands for: its number has a byte more than it counts. */
+  #meant(head: Head | undefined): Head | undefined {
+    if (head?.kind !== REFERENCE || this.#archived === undefined) return head;
+    const number = this.#number(head.at, head.count + 1);
+    const { at, count } = this.#archived;
+    const width = this.#referenceBytes;
+    return number < count ? this.#object(this.#number(at + number * width, width)) : undefined;
   }
 
   /** Undefined where there is none. */

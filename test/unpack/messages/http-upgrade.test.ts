@@ -111,6 +111,9 @@ describe('messages of WebSocket', () => {
     ],
     ['another request follows', 'GET / HTTP/1.1\r\nUpgrade: websocket\r\n\r\n', Buffer.from('POST / HTTP/1.1\r\n\r\n')],
     ['text follows', 'HTTP/1.1 101 OK\r\nUpgrade: websocket\r\n\r\n', Buffer.from('Hot diggity dogg')],
+    // Its first letter is that of a first piece of a message that is packed.
+    ['a document goes on', 'HTTP/1.1 101 OK\r\nUpgrade: websocket\r\n\r\n', Buffer.from('A message is sent.\r\n')],
+    ['a request has text behind it', 'GET / HTTP/1.1\r\nUpgrade: websocket\r\n\r\n', Buffer.from('A\u00e9ro\r\n')],
     ['nothing follows', 'HTTP/1.1 101 OK\r\nUpgrade: websocket\r\n\r\n', Buffer.of()],
     ['it stops before what it brings', 'POST / HTTP/1.1\r\nUpgrade: h2c\r\nContent-Length: 999\r\n\r\n', Buffer.of(1)],
     ['it is another protocol', 'HTTP/1.1 101 OK\r\nUpgrade: tcp\r\n\r\n', webSocketFrame({ data: 'x', isLast: false })],

@@ -184,6 +184,35 @@ describe('compiled XML of Android', () => {
     ).toContain('first=word\n');
   });
 
+  test('gives texts between tags, by what their element, its name, or the key before them says', async () => {
+    const { lines, error } = await read(androidXml, fixture('android-text.xml'));
+    const wanted = [
+      `alice=${MARKER}`,
+      'bob=other',
+      'nested=more',
+      'string=more',
+      `value=${MARKER}`,
+      'last=text',
+      'name=nested',
+    ];
+    expect([
+      lines!
+        .split('\n')
+        .filter((line) => line !== '')
+        .toSorted(),
+      error,
+    ]).toEqual([wanted.toSorted(), undefined]);
+  });
+
+  test('tells of a text that has no number', async () => {
+    const xml = chunk(
+      3,
+      [],
+      Buffer.concat([poolOf(['name']), chunk(0x104, [...word(1), ...word(0)], Buffer.alloc(2))]),
+    );
+    expect((await read(androidXml, xml)).error).toMatch(/^expected a text of compiled XML at byte N, found none/);
+  });
+
   test('is no entry without settings', async () => {
     expect(await read(androidXml, xmlOf(['name', 'two words'], [[0, 1]]))).toEqual({
       lines: undefined,

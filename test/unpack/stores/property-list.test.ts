@@ -65,6 +65,62 @@ describe('binary property lists', () => {
     expect(await read(bytes)).toEqual({ lines: 'name=word\n', codes: ['damaged'] });
   });
 
+  test('that NSKeyedArchiver made give its settings', async () => {
+    const { lines, codes } = await read(fixture('property-list-archive.plist'));
+    const wanted = [`alice=${MARKER}`, 'bob=other', 'nested=more'];
+    expect([wanted.filter((line) => !lines!.split('\n').includes(line)), codes]).toEqual([[], []]);
+  });
+
+  const reference = (number: number) => Buffer.from([0x80, number]);
+  const named = (name: string) => Buffer.from([0x5f, 0x10, name.length, ...Buffer.from(name)]);
+  const array = (...numbers: number[]) => Buffer.from([0xa0 + numbers.length, ...numbers]);
+  /** Fields of an object, and those of a dictionary; their names and what they say are elements 1 and 2 of `$objects`. */
+  const archiveOf = (keys: Uint8Array, values: Uint8Array, second = 2) => [
+    ...[Buffer.from([0xd1, 1, 2]), named('$objects'), array(3, 4, 5, 6), text('$null'), text('name'), text('word')],
+    ...[Buffer.from([0xd1, 5, 7]), reference(second)],
+    ...[Buffer.from([0xd2, 9, 10, 11, 12]), named('NS.keys'), named('NS.objects'), keys, values, reference(1)],
+  ];
+
+  test('of such archives give what numbers stand for: fields, and dictionaries', async () => {
+    const { lines, codes } = await read(listOf(archiveOf(array(13, 4), array(7, 5))));
+    expect([lines, codes]).toEqual(['word=word\nname=word\nname=word\n', []]);
+    // Elsewhere a number of that kind stands for nothing.
+    const other = archiveOf(array(13), array(7)).with(1, named('$object?'));
+    expect(await read(listOf(other))).toEqual({ lines: '', codes: [] });
+  });
+
+  test.each<[string, Uint8Array[]]>([
+    ['a number of no element', archiveOf(array(13), array(7), 4)],
+    ['arrays that reach beyond the objects', archiveOf(array(13, 4).with(0, 0xae), array(7, 5).with(0, 0xae))],
+  ])('what is wrong in an archive is told: %s', async (_, objects) => {
+    expect((await read(listOf(objects))).codes).toEqual(['damaged']);
+  });
+
+  test('arrays of an archive are not read more often than the file has bytes', async () => {
+    const dictionaries = Array.from({ length: 200 }, () => Buffer.from([0xd2, 9, 10, 11, 12]));
+    const keys = Buffer.concat([Buffer.from([0xaf, 0x10, 200]), Buffer.alloc(200, 4)]);
+    const list = listOf([...archiveOf(keys, keys), ...dictionaries]);
+    const { lines, codes } = await read(list);
+    expect([lines!.split('name=name\n').length * 2 < list.length, codes]).toEqual([true, ['damaged']]);
+  });
+
+  test('in data are entries, no more than the file has bytes', async () => {
+    const inner = listOf(PAIR);
+    const data = Buffer.concat([Buffer.from([0x4f, 0x10, inner.length]), inner]);
+    const outer = listOf([...PAIR.with(0, Buffer.from([0xd1, 1, 3])), data]);
+    const { entries } = await list(propertyList, outer);
+    expect(entries.map(({ name, bytes }) => [name, bytes.toString('latin1')])).toEqual([
+      ['settings', ''],
+      [`property list at byte ${outer.indexOf(inner)}`, inner.toString('latin1')],
+    ]);
+    const tableAt = outer.length - 32 - 4;
+    const trailer = Buffer.from(outer.subarray(-32));
+    trailer[15] = 254;
+    const many = Buffer.concat([outer.subarray(0, tableAt + 4), Buffer.alloc(250, outer[tableAt + 3]), trailer]);
+    const { entries: most, troubles } = await list(propertyList, many);
+    expect([most.length, troubles.length]).toEqual([1 + Math.floor(many.length / inner.length), 1]);
+  });
+
   test('a dictionary that is many objects is not read more often than the file has bytes', async () => {
     const keys = Buffer.alloc(100, 1);
     const large = Buffer.concat([Buffer.from([0xdf, 0x10, 100]), keys, Buffer.alloc(100, 2)]);
