@@ -61003,7 +61003,7 @@ var Database7 = class {
 // src/unpack/stores/property-list.ts
 var MAGIC33 = magic("62 70 6c 69 73 74 30 30");
 var TRAILER_BYTES7 = 32;
-var MAX_BYTES11 = 64 << 20;
+var MAX_BYTES11 = 32 << 20;
 var [DATA9, ASCII, REFERENCE, ARRAY3, DICTIONARY3] = [4, 5, 8, 10, 13];
 var COUNT_FOLLOWS = 15;
 var NUMBER = 1;
@@ -61012,7 +61012,7 @@ var NAME36 = "settings";
 var propertyList = {
   id: "property-list",
   title: "binary property list (.plist; settings as `name=value`)",
-  limits: "more than 64 MiB",
+  limits: "more than 32 MiB",
   reads: "source",
   keepsLeaf: "searched",
   headBytes: MAGIC33.bytes.length,
@@ -61032,7 +61032,7 @@ async function* entries66(source, budget) {
 }
 async function* settingsOf(source, budget, lists) {
   if (source.size > MAX_BYTES11)
-    throw new FormatError("a property list of more than 64 MiB; its bytes are scanned as they lie", "unsupported");
+    throw new FormatError("a property list of more than 32 MiB; its bytes are scanned as they lie", "unsupported");
   const objects = new Objects(source.read(0, source.size), budget);
   yield { name: NAME36, open: () => objects.settings() };
   for (const list2 of objects.lists()) lists.push(list2);

@@ -23,7 +23,7 @@ import { settingOf } from '../records/pair-lines.ts';
 const MAGIC = magic('62 70 6c 69 73 74 30 30');
 const TRAILER_BYTES = 32;
 /** Held in memory. */
-const MAX_BYTES = 64 << 20;
+const MAX_BYTES = 32 << 20;
 const [DATA, ASCII, REFERENCE, ARRAY, DICTIONARY] = [0x4, 0x5, 0x8, 0xa, 0xd];
 /** A count that the byte of an object has no room for follows as a number of 1, 2, 4 or 8 bytes: 10, 11, 12, 13. */
 const COUNT_FOLLOWS = 0xf;
@@ -34,7 +34,7 @@ const NAME = 'settings';
 export const propertyList: SourceContainer = {
   id: 'property-list',
   title: 'binary property list (.plist; settings as `name=value`)',
-  limits: 'more than 64 MiB',
+  limits: 'more than 32 MiB',
   reads: 'source',
   keepsLeaf: 'searched',
   headBytes: MAGIC.bytes.length,
@@ -57,7 +57,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
 /** Of this list; adds those in it to `lists`, which are opened when its bytes are in memory no longer. */
 async function* settingsOf(source: ByteSource, budget: Budget, lists: Range[]): AsyncGenerator<Entry | Trouble> {
   if (source.size > MAX_BYTES)
-    throw new FormatError('a property list of more than 64 MiB; its bytes are scanned as they lie', 'unsupported');
+    throw new FormatError('a property list of more than 32 MiB; its bytes are scanned as they lie', 'unsupported');
   const objects = new Objects(source.read(0, source.size), budget);
   yield { name: NAME, open: () => objects.settings() };
   for (const list of objects.lists()) lists.push(list);
