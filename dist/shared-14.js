@@ -14281,14 +14281,17 @@ function isAscii(byte) {
 }
 function isBehindItems(window, head3) {
   const first = Math.max(0, head3 - MOST_AWAY_BYTES);
-  for (let start = head3 - 1; start >= first; start--) {
-    if (isAscii(window[start])) continue;
-    let at = isLength(window, start) ? start - 1 : start;
-    while (at !== void 0 && at < head3) at = behindItem(window, at);
-    if (at === head3) return true;
+  for (let away = 1; away <= head3 - first; away++) {
+    const at = head3 - away;
+    const next = behindItem(window, at);
+    LEADS[away] = next !== void 0 && next <= head3 ? LEADS[head3 - next] : 0;
+    const isFirst = isAscii(window[at]) ? isLength(window, at + 1) : !isLength(window, at);
+    if (LEADS[away] === 1 && isFirst) return true;
   }
   return false;
 }
+var LEADS = new Uint8Array(MOST_AWAY_BYTES + 1);
+LEADS[0] = 1;
 function isBeforeItems(window, behind5) {
   const limit = Math.min(window.length, behind5 + MOST_AWAY_BYTES);
   let at = behind5;
@@ -14717,10 +14720,10 @@ function wordFollows(window, at) {
 }
 
 // src/detect/text/programs/setting-leads.ts
-var LEADS = membersOf(/[;{[<,)&"'`aAfioPsStTvV\-\0\s]/);
+var LEADS2 = membersOf(/[;{[<,)&"'`aAfioPsStTvV\-\0\s]/);
 function leadsOn(window, within2, nameEnd2, closed, at) {
   const first = window[at] ?? 0;
-  if (LEADS[first] !== 1) return false;
+  if (LEADS2[first] !== 1) return false;
   const isQuoted = closed > nameEnd2;
   switch (first) {
     case BYTE.SEMICOLON:
@@ -15116,20 +15119,20 @@ var TYPE_BEFORE = String.raw`(?:"Type":[ \t]?"\w{1,16}",\s{0,40})?`;
 var LED = String.raw`(?:${ASSIGNED}(?:@|${SHOWN2})?|,?\s{0,40}${TYPE_BEFORE}["']?(?:android:|Parameter)?[Vv]alue["']?[ \t]{0,8}[:=][ \t]{0,8}|${TYPED3}|${DEFAULT})`;
 var ARGUMENT2 = String.raw`${CLOSE3}(?<=["'${"`"}\]\\]|(?<![\w:]):\w{1,80}|\{[\w.-]{1,80})[ \t]{0,8},[ \t]{0,8}`;
 var TOLD = String.raw`(?: for (?:the )?(?:user|account|login) ["'${"`"}]?[\w.@-]{1,64}["'${"`"}]?)? is `;
-var LEADS2 = `=:!?,|&'"sSTvVPa	
+var LEADS3 = `=:!?,|&'"sSTvVPa	
 \v\f\r \xA0`;
 var SETTING_FORMS = [
   ...VALUE_FIRST_FORMS,
   {
     form: "quoted",
-    signs: LEADS2,
+    signs: LEADS3,
     pattern: new RegExp(String.raw`${CLOSE3}${LED}\\{1,3}["']([^"'\\\n]{4,257})\\{1,3}["']`, "y")
   },
-  { form: "quoted", signs: LEADS2, pattern: new RegExp(String.raw`${CLOSE3}${LED}"([^"\n]{4,257})"`, "y") },
-  { form: "quoted", signs: LEADS2, pattern: new RegExp(String.raw`${CLOSE3}${LED}'([^'\n]{4,257})'`, "y") },
+  { form: "quoted", signs: LEADS3, pattern: new RegExp(String.raw`${CLOSE3}${LED}"([^"\n]{4,257})"`, "y") },
+  { form: "quoted", signs: LEADS3, pattern: new RegExp(String.raw`${CLOSE3}${LED}'([^'\n]{4,257})'`, "y") },
   {
     form: "quoted",
-    signs: LEADS2,
+    signs: LEADS3,
     pattern: new RegExp(String.raw`${CLOSE3}${LED}${"`"}([^${"`"}\n]{4,257})${"`"}`, "y")
   },
   { form: "told", signs: "fi", pattern: new RegExp(String.raw`${TOLD}"([^"\n]{4,64})"`, "y") },
@@ -16187,7 +16190,7 @@ ${lead} "${secret2}"
 
 // src/detect/text/programs/ipsec-state.ts
 var QUOTE5 = String.raw`\\{0,2}["']?`;
-var LEADS3 = [
+var LEADS4 = [
   // As the kernel's crypto API names algorithms.
   String.raw`(?:hmac|cbc|ctr|xcbc|cmac|rfc\d{4}(?:esp)?)\([a-z0-9_(),-]{2,40}\)${QUOTE5}[ \t]{1,8}${QUOTE5}`,
   String.raw` -[EA][ \t]{1,4}[a-z0-9-]{3,24}(?:[ \t]|\\?\r?\n){1,16}${QUOTE5}`,
@@ -16230,7 +16233,7 @@ var ipsecStateRules = [
       ...["-cbc-hmac96:", "ip macsec add ", "ip macsec set ", "mka_cak=", "mka-cak="],
       ...['[RFC3602]","', '[RFC2451]","', '[RFC3686]","', '[RFC4106]","', '[RFC2404]","', '[RFC4868]","']
     ],
-    pattern: new RegExp(`(?:${LEADS3.join("|")})(?<secret>(?:0x)?(?<body>[0-9a-fA-F]{32,300}))`),
+    pattern: new RegExp(`(?:${LEADS4.join("|")})(?<secret>(?:0x)?(?<body>[0-9a-fA-F]{32,300}))`),
     maxMatchBytes: 480,
     contextBytes: 24,
     edges: { after: /[0-9A-Za-z]/ },
@@ -19969,7 +19972,7 @@ function isOnionAddress(text7) {
 // src/detect/text/programs/wifi.ts
 var QUOTE7 = String.raw`(?:\\{0,2}["']|&quot;)?`;
 var NETSH = ["Key Content", "sselinhalt", "Contenido de la clave", "Contenu de la cl"];
-var LEADS4 = [
+var LEADS5 = [
   `psk=${QUOTE7}`,
   `(?:wpa_passphrase|sae_password|wpa2?-pre-shared-key)=${QUOTE7}`,
   "<keyMaterial>",
@@ -19997,7 +20000,7 @@ var wifiRules = [
       ...['"wpa-psk","', '"wpa-pwd","', "00:00:00:00:00:00 ", "WIFI:T:", "WIFI:S:", ...NETSH]
     ],
     pattern: new RegExp(
-      `${QUOTED2}|(?:${LEADS4.join("|")})(?<secret>(?:0x)?[0-9a-fA-F]{64}(?![0-9A-Za-z])|[^\\s"'<>&\\\\\\0-\\x1f][^"'<>&\\\\\\r\\n\\0]{7,62})`
+      `${QUOTED2}|(?:${LEADS5.join("|")})(?<secret>(?:0x)?[0-9a-fA-F]{64}(?![0-9A-Za-z])|[^\\s"'<>&\\\\\\0-\\x1f][^"'<>&\\\\\\r\\n\\0]{7,62})`
     ),
     maxMatchBytes: 220,
     contextBytes: 400,
@@ -24973,7 +24976,7 @@ var k3sRules = [
 
 // src/detect/text/providers/laravel-sanctum.ts
 var RANDOM = 40;
-var LEADS5 = ["Bearer ", "oken=", "OKEN=", 'oken":"', 'oken": "', 'OKEN="'];
+var LEADS6 = ["Bearer ", "oken=", "OKEN=", 'oken":"', 'oken": "', 'OKEN="'];
 var laravelSanctumRules = [
   {
     id: "laravel-sanctum-token",
@@ -24982,7 +24985,7 @@ var laravelSanctumRules = [
     severity: "high",
     confidence: "high",
     advice: "Delete its row of personal_access_tokens (in Coolify and the like: API tokens of the user), which makes it worthless.",
-    anchors: LEADS5.flatMap((lead) => [..."123456789"].map((digit) => lead + digit)),
+    anchors: LEADS6.flatMap((lead) => [..."123456789"].map((digit) => lead + digit)),
     pattern: /(?:Bearer |oken=|OKEN="?|oken": ?")(?<secret>[1-9][0-9]{0,9}\|(?<body>[A-Za-z0-9]{40}(?:[0-9a-f]{8})?))/,
     maxMatchBytes: 67,
     edges: { after: /[A-Za-z0-9_-]/ },

@@ -110,7 +110,7 @@ const ENDPOINTS: readonly Endpoint[] = [
     credential: '(?:[A-Za-z0-9_-]{43}|[A-Za-z0-9_-]{22})',
     maxCredentialBytes: 43,
     make: (random) => random.text(43, ALPHANUMERIC),
-    check: ({ secret }) => (isOfWords(secret) ? undefined : {}),
+    check: ({ secret }) => (isOfWords(secret) || /^[A-Z_]+$/.test(secret) ? undefined : {}),
     standIn: 'YOUR_IFTTT_WEBHOOK_KEY',
   },
   {
