@@ -23850,7 +23850,7 @@ var ENDPOINTS = [
     credential: "(?:[A-Za-z0-9_-]{43}|[A-Za-z0-9_-]{22})",
     maxCredentialBytes: 43,
     make: (random) => random.text(43, ALPHANUMERIC),
-    check: ({ secret: secret2 }) => isOfWords(secret2) ? void 0 : {},
+    check: ({ secret: secret2 }) => isOfWords(secret2) || /^[A-Z_]+$/.test(secret2) ? void 0 : {},
     standIn: "YOUR_IFTTT_WEBHOOK_KEY"
   },
   {
