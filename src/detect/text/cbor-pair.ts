@@ -94,17 +94,24 @@ function isAscii(byte: number): boolean {
   return byte >= FIRST_ASCII && byte < 0x80;
 }
 
-/** Whether items follow one another up to `head`, from one whose head is no text: what opens the map, a number, a text of 24 bytes or some more. */
+/**
+ * Whether items follow one another up to `head`, from one whose head is no text: what opens the map, a number, a text of 24 bytes or some more.
+ * Each byte is read once, from the last to the first, so that hostile bytes cost no more.
+ */
 function isBehindItems(window: Uint8Array, head: number): boolean {
   const first = Math.max(0, head - MOST_AWAY_BYTES);
-  for (let start = head - 1; start >= first; start--) {
-    if (isAscii(window[start]!)) continue;
-    let at: number | undefined = isLength(window, start) ? start - 1 : start;
-    while (at !== undefined && at < head) at = behindItem(window, at);
-    if (at === head) return true;
+  for (let away = 1; away <= head - first; away++) {
+    const at = head - away;
+    const next = behindItem(window, at);
+    LEADS[away] = next !== undefined && next <= head ? LEADS[head - next]! : 0;
+    const isFirst = isAscii(window[at]!) ? isLength(window, at + 1) : !isLength(window, at);
+    if (LEADS[away] === 1 && isFirst) return true;
   }
   return false;
 }
+/** Whether items lead from so many bytes before a head to it. */
+const LEADS = new Uint8Array(MOST_AWAY_BYTES + 1);
+LEADS[0] = 1;
 
 /** Whether items follow one another from `behind` on, up to one whose head is no text. */
 function isBeforeItems(window: Uint8Array, behind: number): boolean {

@@ -9,15 +9,19 @@ import { type Assessment, type Candidate, inAnyCase, type Rule } from '../rule.t
 
 const ADVICE = 'Change the password at the server, and have clients log in over TLS only.';
 const WORD = String.raw`[^\s"'\x00]`;
-/** What a trace puts before a line that was sent. */
-const SENT = '(?:> |C: )?';
+/** What a trace puts before a line that was sent: curl, documents, swaks. */
+const SENT = '(?:> |C: | -> )?';
 /** Where a trace has both sides, the server asks for more in between: 331 of FTP, +OK of POP3, 334 of SMTP, + of IMAP. */
-const ASKS = String.raw`(?:(?:< |S: )?(?:331|334|\+)[^\r\n\x00]{0,120}\r?\n)?`;
-const NEXT = String.raw`\r?\n${ASKS}${SENT}`;
+const ASKS = String.raw`(?:(?:< |S: |<-  )?(?:331|334|\+)[^\r\n\x00]{0,120}\r?\n)?`;
+/** Between two lines of smtplib (`set_debuglevel(1)`), which writes what is sent as Python does, and an answer twice. */
+const SMTPLIB = String.raw`\\r\\n'\r?\n(?:reply: [^\r\n\x00]{0,120}\r?\n){1,2}send: '`;
+const NEXT = String.raw`(?:\r?\n${ASKS}${SENT}|${SMTPLIB})`;
 const END = String.raw`(?=\r?\n|$)`;
 
 /** Where a line begins. */
 const LINE_BEGINS = /(?:^|[\r\n\0])(?:> |C: )?$/;
+/** The same in a trace, of which a log may have other ends of lines; imaplib's has the time before it, and writes as Python does. */
+const TRACE_BEGINS = /(?:^|[\r\n\0])(?:> |C: )$| > b'$/;
 
 export const protocolLoginRules: readonly Rule[] = [
   {
@@ -31,7 +35,7 @@ export const protocolLoginRules: readonly Rule[] = [
     bytesBefore: 280,
     glance: mayBeLogin,
     pattern: new RegExp(
-      `USER (?<user>${WORD}{1,128})${NEXT}PASS (?<secret>[^\\r\\n\\x00]{3,128})${END}|[A-Za-z]{0,8}[0-9]{1,8} LOGIN (?:"(?<name>[^\\r\\n"\\x00]{1,128})"|${WORD}{1,128}) (?:"(?<quoted>(?:[^\\r\\n"\\\\\\x00]|\\\\["\\\\]){3,128})"|(?<plain>[^\\s"\\\\\\x00]{3,128}))(?=\\r\\n)`,
+      `USER (?<user>${WORD}{1,128})${NEXT}PASS (?<secret>[^\\r\\n\\x00]{3,128})${END}|[A-Za-z]{0,8}[0-9]{1,8} LOGIN (?:"(?<name>[^\\r\\n"\\x00]{1,128})"|${WORD}{1,128}) (?:"(?<quoted>(?:[^\\r\\n"\\\\\\x00]|\\\\["\\\\]){3,128})"|(?<plain>[^\\s"\\\\\\x00]{3,128}))(?='?\\r?\\n)`,
     ),
     maxMatchBytes: 560,
     contextBytes: 8,
@@ -46,6 +50,8 @@ export const protocolLoginRules: readonly Rule[] = [
         `USER ${user}\r\n+OK\r\nPASS ${secret}\r\n`,
         `A1 CAPABILITY\r\nA2 LOGIN ${user} ${secret}\r\n`,
         `A1 CAPABILITY\r\nCAPA1 LOGIN "${user}" "${secret}"\r\n`,
+        `> A1 CAPABILITY\n< A1 OK\n> A2 LOGIN ${user} ${secret}\n`,
+        `  30:06.50 > b'KLGE1 LOGIN ${user} "${secret}"'\n`,
       ].map((text) => ({ text, secret, hidden: [secret] }));
     },
     lookAlikes: (random) => [
@@ -57,6 +63,7 @@ export const protocolLoginRules: readonly Rule[] = [
       '12:45:10 LOGIN app from10.0.0.1\r\n',
       '\r\n10 LOGIN app succeeded\r\n',
       'A1 LOGIN {4}\r\n',
+      `A1 LOGIN app ${drawnPassword(random)}\n`,
     ],
   },
   {
@@ -87,6 +94,8 @@ export const protocolLoginRules: readonly Rule[] = [
           `AUTH LOGIN\r\n${name}\r\n${secret}\r\n`,
           `AUTH LOGIN ${name}\r\n${secret}\r\n`,
           `> AUTH LOGIN\r\n< 334 VXNlcm5hbWU6\r\n> ${name}\r\n< 334 UGFzc3dvcmQ6\r\n> ${secret}\r\n`,
+          ` -> AUTH LOGIN\n<-  334 VXNlcm5hbWU6\n -> ${name}\n<-  334 UGFzc3dvcmQ6\n -> ${secret}\n`,
+          `send: 'AUTH LOGIN ${name}\\r\\n'\nreply: b'334 UGFzc3dvcmQ6\\r\\n'\nreply: retcode (334); Msg: b'UGFzc3dvcmQ6'\nsend: '${secret}\\r\\n'\n`,
         ].map((text) => ({ text, secret, hidden: [secret, password] })),
       ];
     },
@@ -140,7 +149,8 @@ function assessCommand({ window, start, end, secret, groups }: Candidate): Asses
   // Behind `USER`. Of nobody, it is an address, or whatever a client likes to say.
   if (user !== undefined)
     return /^(?:anonymous|ftp)$/i.test(user) ? undefined : assessPassword(secret, { of: `${user} of PASS` });
-  if (!LINE_BEGINS.test(window.slice(0, start))) return undefined;
+  const begins = window.startsWith('\r\n', end) ? LINE_BEGINS : TRACE_BEGINS;
+  if (!begins.test(window.slice(0, start))) return undefined;
   const password = quoted?.replace(/\\(.)/g, '$1') ?? plain!;
   const found = assessPassword(password, { of: 'LOGIN' });
   // A word in a log: `10 LOGIN app succeeded`.

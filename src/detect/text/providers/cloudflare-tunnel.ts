@@ -1,4 +1,8 @@
-/** Cloudflare Tunnel: what `cloudflared tunnel run --token` is given is base64 of JSON: account (`a`), tunnel (`t`) and secret (`s`). */
+/**
+ * Cloudflare Tunnel: what `cloudflared tunnel run --token` is given is base64 of JSON: account (`a`), tunnel (`t`) and secret (`s`). Those
+ * of the dashboard have them in this order; `cloudflared tunnel token` (TunnelToken in connection/connection.go), which may add an
+ * endpoint (`e`), and Terraform's jsonencode have the secret before the tunnel.
+ */
 import { HEX, type RandomText } from '../random-text.ts';
 import type { Rule } from '../rule.ts';
 
@@ -19,16 +23,31 @@ export const cloudflareTunnelRules: readonly Rule[] = [
     minBitsPerCharacter: 3.5,
     check: ({ secret }) => (TOKEN.test(Buffer.from(secret, 'base64').toString('latin1')) ? {} : undefined),
     examples: (random) => {
-      const token = tokenOf(random);
-      return [{ text: `cloudflared tunnel run --token ${token}\n`, secret: token, hidden: [token.slice(8)] }];
+      const { a, t, s } = partsOf(random);
+      return [
+        { a, t, s },
+        { a, s, t },
+        { a, s, t, e: 'fed' },
+      ].map((parts) => {
+        const token = btoa(JSON.stringify(parts));
+        return { text: `cloudflared tunnel run --token ${token}\n`, secret: token, hidden: [token.slice(8)] };
+      });
     },
-    lookAlikes: (random) => ['eyJhIjoi', btoa(`{"a":"${random.text(160, HEX)}"}`), `${tokenOf(random).slice(0, -24)}`],
+    lookAlikes: (random) => [
+      'eyJhIjoi',
+      btoa(`{"a":"${random.text(160, HEX)}"}`),
+      btoa(JSON.stringify(partsOf(random))).slice(0, -24),
+    ],
   },
 ];
 
-const TOKEN = /^\{"a":"[0-9a-f]{32}","t":"[0-9a-f-]{36}","s":"[A-Za-z0-9+/=]{32,96}"\}$/;
+const TUNNEL = '"t":"[0-9a-f-]{36}"';
+const SECRET = '"s":"[A-Za-z0-9+/=]{32,96}"';
+const TOKEN = new RegExp(
+  `^\\{"a":"[0-9a-f]{32}",(?:${TUNNEL},${SECRET}|${SECRET},${TUNNEL})(?:,"e":"[a-z]{1,16}")?\\}$`,
+);
 
-function tokenOf(random: RandomText): string {
+function partsOf(random: RandomText): { a: string; t: string; s: string } {
   const uuid = [8, 4, 4, 4, 12].map((length) => random.text(length, HEX)).join('-');
-  return btoa(JSON.stringify({ a: random.text(32, HEX), t: uuid, s: btoa(random.text(32, HEX)) }));
+  return { a: random.text(32, HEX), t: uuid, s: btoa(random.text(32, HEX)) };
 }

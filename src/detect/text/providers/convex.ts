@@ -35,7 +35,8 @@ export const convexRules: readonly Rule[] = [
     id: 'convex-admin-key',
     title: 'Admin key of a self-hosted Convex backend',
     advice: 'Start the backend with another INSTANCE_SECRET, of which admin keys are made, and make a new key.',
-    prefixes: ['convex-self-hosted|'],
+    // Names of the instance: that of Convex's own docker-compose.yml, and that of Coolify's.
+    prefixes: ['convex-self-hosted|', 'self-hosted-convex|'],
     body: ['01', hex(60, 128)],
   }),
 ];

@@ -1,8 +1,9 @@
 /** Creem: `creem_`, of its test mode `creem_test_`, and a UUID in base 58 or 62, which is 20 to 22 digits. */
-import { prefixedToken } from '../prefixed-token.ts';
+import { inBothCasesWithoutWord, prefixedToken } from '../prefixed-token.ts';
 import { alphanumeric } from '../token-parts.ts';
 
-const shared = { provider: 'Creem' } as const;
+// In code, names begin so, too: `creem_subscriptioncanceled`.
+const shared = { provider: 'Creem', check: inBothCasesWithoutWord } as const;
 const ADVICE =
   'Roll it in the Creem dashboard (Developers, API keys) and look at checkouts and refunds since it leaked.';
 

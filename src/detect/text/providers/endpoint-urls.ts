@@ -4,14 +4,17 @@
  */
 import { ALPHANUMERIC, DIGITS, HEX, LOWER, type RandomText } from '../random-text.ts';
 import type { Rule } from '../rule.ts';
+import { isOfWords } from '../value-kind.ts';
 
-interface Endpoint extends Pick<Rule, 'id' | 'title' | 'provider' | 'severity' | 'advice'> {
+interface Endpoint extends Pick<Rule, 'id' | 'title' | 'provider' | 'severity' | 'advice' | 'check'> {
   /** Host and path up to the credential. */
   readonly paths: readonly string[];
   /** Source of a regular expression for the credential. */
   readonly credential: string;
   readonly maxCredentialBytes: number;
   make(random: RandomText): string;
+  /** As long as a credential, and what examples have in its place. */
+  readonly standIn?: string;
 }
 
 const UUID = '[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}';
@@ -107,6 +110,8 @@ const ENDPOINTS: readonly Endpoint[] = [
     credential: '(?:[A-Za-z0-9_-]{43}|[A-Za-z0-9_-]{22})',
     maxCredentialBytes: 43,
     make: (random) => random.text(43, ALPHANUMERIC),
+    check: ({ secret }) => (isOfWords(secret) || /^[A-Z_]+$/.test(secret) ? undefined : {}),
+    standIn: 'YOUR_IFTTT_WEBHOOK_KEY',
   },
   {
     id: 'jira-automation-webhook',
@@ -155,7 +160,7 @@ const ENDPOINTS: readonly Endpoint[] = [
 ];
 
 export const endpointUrlRules: readonly Rule[] = ENDPOINTS.map(
-  ({ paths, credential, maxCredentialBytes, make, ...info }): Rule => ({
+  ({ paths, credential, maxCredentialBytes, make, standIn, ...info }): Rule => ({
     ...info,
     confidence: 'high',
     anchors: paths,
@@ -175,6 +180,7 @@ export const endpointUrlRules: readonly Rule[] = ENDPOINTS.map(
       `https://eu1${paths[0]}your-key`,
       `https://eu1${paths[0]}${make(random).slice(0, -1)}`,
       `https://eu1${paths[0]}${make(random)}a`,
+      ...(standIn === undefined ? [] : [`https://eu1${paths[0]}${standIn}`]),
     ],
   }),
 );
