@@ -47,9 +47,8 @@ function fetchNpm({ folder: name, packages }: Corpus): string {
   // A dependency of one of them may be gone from the registry: then each half by itself.
   const installAll = (some: readonly string[]): void => {
     if (install(some)) return;
-    if (some.length === 1) return console.log(`${some[0]}: npm cannot install it`);
-    installAll(some.slice(0, some.length / 2));
-    installAll(some.slice(some.length / 2));
+    if (some.length === 1) console.log(`${some[0]}: npm cannot install it`);
+    else for (const half of [some.slice(0, some.length / 2), some.slice(some.length / 2)]) installAll(half);
   };
   installAll(packages);
   return home;
