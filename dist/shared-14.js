@@ -14277,7 +14277,7 @@ function mayGoOn(window, end) {
   return true;
 }
 function isAscii(byte) {
-  return byte >= FIRST_ASCII && byte < 128;
+  return byte >= FIRST_ASCII && byte < 128 || byte === 9 || byte === 10 || byte === 13;
 }
 function isBehindItems(window, head3) {
   const first = Math.max(0, head3 - MOST_AWAY_BYTES);

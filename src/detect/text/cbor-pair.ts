@@ -89,9 +89,9 @@ function mayGoOn(window: Uint8Array, end: number): boolean {
   return true;
 }
 
-/** A head of such a byte is one of text, of bytes or of a negative number. */
+/** A head of such a byte is one of text, of bytes or of a negative number; tabs and line ends, which are numbers, stand in any text. */
 function isAscii(byte: number): boolean {
-  return byte >= FIRST_ASCII && byte < 0x80;
+  return (byte >= FIRST_ASCII && byte < 0x80) || byte === 0x09 || byte === 0x0a || byte === 0x0d;
 }
 
 /**
