@@ -9,7 +9,7 @@ import { VERSION } from '../../src/model/version.ts';
 import { rules } from '../../src/run.ts';
 import { optionsOf } from '../../src/settings/settings.ts';
 import { zipWith } from '../support/wrap.ts';
-import { FULL_DISK, NODES, runCli, SECRETS } from './dist.ts';
+import { FULL_DISK, NODES, OWN_NODE, runCli, SECRETS } from './dist.ts';
 
 let folder: string;
 const pem = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
@@ -33,15 +33,6 @@ describe.each(Object.entries(NODES))('the command line on %s', (_, node) => {
     expect(stdout).toContain('service-report.json');
   });
 
-  test('demo says nothing when who reads it has seen enough', async () => {
-    const child = spawn(node, [resolve('dist/cli.js'), 'demo'], { cwd: folder });
-    const complaints: Buffer[] = [];
-    child.stderr.on('data', (chunk: Buffer) => complaints.push(chunk));
-    child.stdout.once('data', () => child.stdout.destroy());
-    const [code] = await once(child, 'close');
-    expect([code, Buffer.concat(complaints).toString()]).toEqual([1, '']);
-  });
-
   test('who does not read what went wrong gets the exit code all the same', async ({ signal }) => {
     const child = spawn(node, [resolve('dist/cli.js'), 'scan', 'missing.txt'], { cwd: folder, signal });
     child.stderr.destroy();
@@ -53,26 +44,6 @@ describe.each(Object.entries(NODES))('the command line on %s', (_, node) => {
     const { code, stdout, stderr } = await runCli(['scan', 'leak.zip', '--json', 'out.json'], options);
     expect([code, stderr]).toEqual([2, expect.stringContaining('out.json: cannot write the report: ENOSPC')]);
     expect(stdout).toContain('leak.zip!/id.pem');
-  });
-
-  // No system but Linux has such a device.
-  test.each([
-    ['a report', ['scan', 'clean.txt']],
-    ['what is written in parts', ['demo']],
-  ])('standard output that is full is told in one sentence, and is not clean: %s', async (_, command) => {
-    const full = existsSync('/dev/full') ? openSync('/dev/full', 'w') : 'ignore';
-    const child = spawn(node, [resolve('dist/cli.js'), ...command], {
-      cwd: folder,
-      stdio: ['ignore', full, 'pipe'],
-    });
-    const complaints: Buffer[] = [];
-    child.stderr!.on('data', (chunk: Buffer) => complaints.push(chunk));
-    const [code] = await once(child, 'close');
-    const told = 'keysieve: cannot write to standard output: ENOSPC; send it where there is room\n';
-    expect([code, Buffer.concat(complaints).toString()]).toEqual(
-      full === 'ignore' ? [command[0] === 'demo' ? 1 : 0, ''] : [2, told],
-    );
-    if (full !== 'ignore') closeSync(full);
   });
 
   test('exit codes: 0 clean, 1 found, 2 usage', async () => {
@@ -109,6 +80,35 @@ describe.each(Object.entries(NODES))('the command line on %s', (_, node) => {
     expect(code).toBe(1);
     expect(stdout).toContain('-!/deep/id.pem');
   });
+});
+
+test('demo says nothing when who reads it has seen enough', async () => {
+  const child = spawn(OWN_NODE, [resolve('dist/cli.js'), 'demo'], { cwd: folder });
+  const complaints: Buffer[] = [];
+  child.stderr.on('data', (chunk: Buffer) => complaints.push(chunk));
+  child.stdout.once('data', () => child.stdout.destroy());
+  const [code] = await once(child, 'close');
+  expect([code, Buffer.concat(complaints).toString()]).toEqual([1, '']);
+});
+
+// No system but Linux has such a device.
+test.each([
+  ['a report', ['scan', 'clean.txt']],
+  ['what is written in parts', ['demo']],
+])('standard output that is full is told in one sentence, and is not clean: %s', async (_, command) => {
+  const full = existsSync('/dev/full') ? openSync('/dev/full', 'w') : 'ignore';
+  const child = spawn(OWN_NODE, [resolve('dist/cli.js'), ...command], {
+    cwd: folder,
+    stdio: ['ignore', full, 'pipe'],
+  });
+  const complaints: Buffer[] = [];
+  child.stderr!.on('data', (chunk: Buffer) => complaints.push(chunk));
+  const [code] = await once(child, 'close');
+  const told = 'keysieve: cannot write to standard output: ENOSPC; send it where there is room\n';
+  expect([code, Buffer.concat(complaints).toString()]).toEqual(
+    full === 'ignore' ? [command[0] === 'demo' ? 1 : 0, ''] : [2, told],
+  );
+  if (full !== 'ignore') closeSync(full);
 });
 
 test('operands are taken as they are, whatever characters they have', async () => {

@@ -10,15 +10,12 @@ export interface Run {
   readonly stderr: string;
 }
 
-/**
- * The Nodes to run dist on: the one that runs the tests (24), and the one that runs npm, which is the machine's own and
- * may be as old as 20.19.
- */
+/** The Node that runs npm, which is the machine's own and may be as old as 20.19. */
+export const OWN_NODE = process.env.npm_node_execpath ?? process.execPath;
+
+/** The Nodes to run dist on: the one that runs the tests (24), and the machine's own. */
 export const NODES: Readonly<Record<string, string>> = Object.fromEntries(
-  [...new Set([process.execPath, process.env.npm_node_execpath ?? process.execPath])].map((path) => [
-    nodeVersion(path),
-    path,
-  ]),
+  [...new Set([process.execPath, OWN_NODE])].map((path) => [nodeVersion(path), path]),
 );
 
 /** NODE_OPTIONS with which the system has no room for any file that is written at once. */

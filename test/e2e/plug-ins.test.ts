@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { plugInFolder, plugInSource } from '../support/plug-in-files.ts';
 import { zipWith } from '../support/wrap.ts';
-import { NODES, type Run, runAction, runCli } from './dist.ts';
+import { NODES, OWN_NODE, type Run, runAction, runCli } from './dist.ts';
 
 const { folder, write } = plugInFolder();
 write('good.mjs', plugInSource());
@@ -232,7 +232,7 @@ describe('test-detector', () => {
     expect(stdout).toMatch(/keeps what a detector promises\n$/);
   });
 
-  test.each(Object.entries(NODES))('JavaScript with samples passes on %s', async (_, node) => {
+  test('JavaScript with samples passes on an older Node, too', async () => {
     const more = `
       const sample = (variant, digits) => ({
         variant, bytes: Buffer.from('some MARK' + digits), offset: 5, length: 8, secrets: [Buffer.from(digits)],
@@ -243,7 +243,7 @@ describe('test-detector', () => {
         lookAlikes: () => [{ variant: 'short', bytes: Buffer.from('MARK12') }],
       } };`;
     write('samples.mjs', plugInSource({ more }));
-    expect(await tried('samples.mjs', node)).toMatchObject({ code: 0, stderr: '' });
+    expect(await tried('samples.mjs', OWN_NODE)).toMatchObject({ code: 0, stderr: '' });
   });
 
   test.each([
