@@ -76,7 +76,7 @@ test('the array of strings is found where its name crosses two chunks', async ()
   const { d, x, y } = membersOf('P-256');
   const numbers = '1,'.repeat((1 << 19) - 200);
   const name = snapshot([d], `${numbers}1`).indexOf('"strings"');
-  for (let before = 0; before < 100; before += 5) {
+  for (let before = 0; before < 100; before += 10) {
     const more = '1'.repeat(Math.max(1, (1 << 20) - name - before));
     const bytes = snapshot([d, x, y!], `${numbers}${more}`);
     expect(await findingsIn(bytes)).toMatchObject([{ count: 1, facts: testKey('P-256').facts }]);

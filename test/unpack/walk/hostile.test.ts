@@ -165,13 +165,11 @@ describe('hostile archives stay cheap', () => {
       () => Buffer.concat([Buffer.from('PK\x03\x04'), Buffer.alloc(1 << 20, 'PK\x05\x06')]),
     ],
     [
-      'a megabyte of headers without data',
-      () =>
-        Buffer.concat(
-          Array.from({ length: 20_000 }, () =>
-            buildZip([{ name: 'n', packed: new Uint8Array(0) }], { leaveOut: 'directory and end' }),
-          ),
-        ),
+      'headers without data',
+      () => {
+        const header = buildZip([{ name: 'n', packed: new Uint8Array(0) }], { leaveOut: 'directory and end' });
+        return Buffer.concat(Array.from({ length: 8000 }, () => header));
+      },
     ],
     [
       'central records that all are refused',
