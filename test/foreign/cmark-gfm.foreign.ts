@@ -43,8 +43,10 @@ test('every row of every table has its cells', () => {
 
 test('names make no link, image, emphasis or markup of their own', () => {
   const tags = new Set([...html.matchAll(/<\/?([a-z0-9]+)/g)].map(([, tag]) => tag));
-  const ours = 'b br code details h2 h3 li p strong summary table tbody td th thead tr ul'.split(' ');
+  const ours = 'a b br code details h2 h3 li p strong summary table tbody td th thead tr ul'.split(' ');
   expect([...tags].sort()).toEqual(ours);
+  const links = [...html.matchAll(/<a href="([^"]*)"/g)].map(([, address]) => address);
+  expect(links).toEqual([expect.stringMatching(/\/docs\/configuration\.md#allows$/)]);
   expect(html.match(/<strong>/g)).toHaveLength(hostileTexts.length);
   expect(html.match(/<details>/g)).toHaveLength(hostileTexts.length + 1);
 });

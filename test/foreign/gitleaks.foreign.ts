@@ -84,7 +84,8 @@ describe("gitleaks' own configuration", () => {
       known,
       async () => undefined,
     );
-    expect({ ...direct, remarks: [] }).toEqual(printed);
+    // What the TOML has and a configuration of ours cannot say is told of it alone.
+    expect({ ...direct, remarks: [], notCarriedOver: undefined }).toEqual(printed);
   });
 
   test('its report is a baseline: what it lists does not fail', async () => {
