@@ -6089,14 +6089,14 @@ function inspect15(window, at) {
 }
 function inspectFirst(header, at) {
   if (header.length < LUKS1_BYTES) return void 0;
-  const [cipher, mode, hash4, uuid4] = [
+  const [cipher, mode, hash4, uuid2] = [
     text2(header, 8, 32),
     text2(header, 40, 32),
     text2(header, 72, 32),
     text2(header, 168, 40)
   ];
   const keyBytes = header.readUInt32BE(108);
-  if (cipher === void 0 || mode === void 0 || hash4 === void 0 || !UUID.test(uuid4 ?? "")) return void 0;
+  if (cipher === void 0 || mode === void 0 || hash4 === void 0 || !UUID.test(uuid2 ?? "")) return void 0;
   if (![16, 32, 64].includes(keyBytes) || header.readUInt32BE(164) === 0) return void 0;
   let slots = 0;
   for (let slot = 208; slot < LUKS1_BYTES; slot += 48) {
@@ -6105,7 +6105,7 @@ function inspectFirst(header, at) {
     if (state === ACTIVE) slots++;
   }
   return match2(header.subarray(0, LUKS1_BYTES), at, {
-    ...{ version: 1, cipher: `${cipher}-${mode}`, uuid: uuid4, keySlots: slots }
+    ...{ version: 1, cipher: `${cipher}-${mode}`, uuid: uuid2, keySlots: slots }
   });
 }
 var ACTIVE = 11301363;
@@ -6113,10 +6113,10 @@ var INACTIVE = 57005;
 function inspectSecond(header, at) {
   if (header.length < LUKS2_BYTES || header.readUInt32BE(8) !== 0) return void 0;
   const size2 = header.readUInt32BE(12);
-  const [algorithm, uuid4] = [text2(header, 72, 32), text2(header, 168, 40)];
+  const [algorithm, uuid2] = [text2(header, 72, 32), text2(header, 168, 40)];
   if (size2 < CHECKED_BYTES || size2 > 4 << 20 || (size2 & size2 - 1) !== 0) return void 0;
-  if (algorithm === void 0 || !UUID.test(uuid4 ?? "")) return void 0;
-  const facts = { version: 2, uuid: uuid4 };
+  if (algorithm === void 0 || !UUID.test(uuid2 ?? "")) return void 0;
+  const facts = { version: 2, uuid: uuid2 };
   if (size2 !== CHECKED_BYTES || algorithm !== "sha256") return match2(header.subarray(0, LUKS2_BYTES), at, facts);
   if (header.length < size2) return void 0;
   const claimed = Buffer.from(header.subarray(448, 480));
@@ -11028,6 +11028,9 @@ var ALPHANUMERIC = DIGITS4 + UPPER + LOWER;
 var BASE32 = `${UPPER}234567`;
 var BASE64 = `${ALPHANUMERIC}+/`;
 var BASE64URL = `${ALPHANUMERIC}-_`;
+function uuidOf(random) {
+  return [8, 4, 4, 4, 12].map((length) => random.text(length, HEX)).join("-");
+}
 
 // src/detect/text/providers/anthropic.ts
 var anthropicRules = [
@@ -15244,8 +15247,8 @@ function readCounted(text7, at, within2) {
   if (pair === void 0) return void 0;
   const { nameStart: nameStart2, nameEnd: nameEnd2, start, end } = pair;
   const value2 = text7.slice(from + start, from + end);
-  const setting3 = { form: "counted", value: value2, start: from + start, nameEnd: from + nameEnd2 };
-  return nameStart2 === void 0 ? setting3 : { ...setting3, nameStart: from + nameStart2 };
+  const setting2 = { form: "counted", value: value2, start: from + start, nameEnd: from + nameEnd2 };
+  return nameStart2 === void 0 ? setting2 : { ...setting2, nameStart: from + nameStart2 };
 }
 var MAX_BEFORE_BYTES = 2 * MAX_VALUE_BYTES2;
 function trimmed(form, value2, start) {
@@ -15314,12 +15317,12 @@ var genericKeyRules = [
 function assess3({ window, start, end }) {
   const head3 = HEAD2.exec(window.slice(Math.max(0, start - MAX_NAME_BYTES3 - 2), start))[1];
   const name = `${head3}${window.slice(start, end)}`;
-  const setting3 = readSetting(window, end);
-  if (head3 === "" || setting3 === void 0 || NAMES_SECRET.test(name) || !namesSecret(name)) return void 0;
-  if (namingOf("", name, "") !== "named" || isProgramText(setting3, window)) return void 0;
-  const { value: value2, form, start: from } = setting3;
+  const setting2 = readSetting(window, end);
+  if (head3 === "" || setting2 === void 0 || NAMES_SECRET.test(name) || !namesSecret(name)) return void 0;
+  if (namingOf("", name, "") !== "named" || isProgramText(setting2, window)) return void 0;
+  const { value: value2, form, start: from } = setting2;
   if (value2.length < MIN_VALUE_BYTES || !isDrawn(value2) || isPublished(value2) || OF_AZURE.test(value2)) return void 0;
-  if (form !== "bare" && form !== "quoted" || isBareName(setting3)) return void 0;
+  if (form !== "bare" && form !== "quoted" || isBareName(setting2)) return void 0;
   const place4 = { start: from, end: from + value2.length };
   return { guessable: isGuessable2(value2), place: place4, facts: { name } };
 }
@@ -15329,11 +15332,11 @@ import { createHash as createHash12 } from "node:crypto";
 
 // src/detect/text/programs/no-setting.ts
 function isNoSetting(named2) {
-  const { window, word: word2, head: head3, name, setting: setting3 } = named2;
+  const { window, word: word2, head: head3, name, setting: setting2 } = named2;
   if (ODD_PWD.test(word2) || isPart(named2) || isPassAlone(named2) && !isPass(head3, word2)) return true;
-  if (!namesSecret(name) || isNoName(name) || isProgramText(setting3, window)) return true;
-  if (setting3.form === "called" && !isSetter(name)) return true;
-  return setting3.form === "counted" && !isOfPair2(named2);
+  if (!namesSecret(name) || isNoName(name) || isProgramText(setting2, window)) return true;
+  if (setting2.form === "called" && !isSetter(name)) return true;
+  return setting2.form === "counted" && !isOfPair2(named2);
 }
 var ODD_PWD = /^(?!PWD$|[Pp]wd$)[Pp][Ww][Dd]$/;
 function isPassAlone({ word: word2 }) {
@@ -15375,8 +15378,8 @@ var ASKS = /(?:confirm|new|old|current|repeat|retype|enter|invalid|wrong|reset|f
 var SAID_OF_IT = /^(?:required|invalid|empty|incorrect|wrong|missing|optional|weak|strong|correct|valid|expired|null|undefined|none|blank|hidden|visible|true|false|\??(?:string|boolean)|string_value|text|bytes|passwor[dt]|kennwort|senha|wachtwoord|lozinka|heslo|parola|adgangskode|not .*|too .*)$/i;
 var NAMES_PASSWORD = /(?:[_.-][Pp]ass|[a-z]Pass)(?:[Ww]ord|[Ww]d|[Pp]hrase)?$|[_.-]PASS(?:WORD|WD|PHRASE)?$/;
 function isChosenPassword(chosen) {
-  const { window, start, end, head: head3, setting: setting3 } = chosen;
-  const { value: value2, form } = setting3;
+  const { window, start, end, head: head3, setting: setting2 } = chosen;
+  const { value: value2, form } = setting2;
   if (/^_?pass(?:word|wd)?$/i.test(value2) || SAID_OF_IT.test(value2) || saysNameOnly(chosen)) return false;
   if (form === "told") return true;
   if (form === "said") return isDrawn(value2);
@@ -15398,11 +15401,11 @@ function hasUserBefore({ window, start, head: head3 }) {
   return USER_BEFORE.test(window.slice(Math.max(0, start - head3.length - 160), start - head3.length));
 }
 function saysNameOnly(chosen) {
-  const { window, start, end, head: head3, setting: setting3 } = chosen;
+  const { window, start, end, head: head3, setting: setting2 } = chosen;
   const plain2 = (text7) => text7.replace(/[^A-Za-z0-9]/g, "").toLowerCase();
-  const value2 = plain2(setting3.value);
+  const value2 = plain2(setting2.value);
   if (value2 !== "" && plain2(head3 + window.slice(start, end)).endsWith(value2)) return true;
-  return setting3.form === "bare" && NAMES_PASSWORD.test(setting3.value) && !isInEnvironment(chosen);
+  return setting2.form === "bare" && NAMES_PASSWORD.test(setting2.value) && !isInEnvironment(chosen);
 }
 function isChosenSecret(chosen) {
   const { value: value2, form } = chosen.setting;
@@ -15416,27 +15419,27 @@ function isMixture2(value2) {
   return /[A-Za-z]/.test(value2) && (hasDigit2 || /[^\w\s./:-]/.test(value2) && !NAMES_SECRET.test(value2));
 }
 var OF_ARGUMENT = /(?:^|\s)-{1,2}(?:e|var|extra-vars|backend-config)[ =]["'](?:[\w.-]{1,40}=[^\s"']{1,40} )?$/;
-function isAlone({ window, start, head: head3, setting: setting3 }) {
-  const behind5 = window.slice(setting3.start + setting3.value.length);
+function isAlone({ window, start, head: head3, setting: setting2 }) {
+  const behind5 = window.slice(setting2.start + setting2.value.length);
   if (/^["'\s]/.test(behind5) && OF_ARGUMENT.test(window.slice(Math.max(0, start - head3.length - 48), start - head3.length)))
     return true;
   if (/^[ \t]{0,16}(?:#[^\n]*)?(?:\r?\n|$)/.test(behind5)) return true;
   return /[?&]$/.test(window.slice(0, start - head3.length)) && /^&(?:amp;)?[\w.-]{1,40}=/.test(behind5);
 }
-function isInEnvironment({ window, start, end, setting: setting3 }) {
-  return setting3.start === end + 1 && ENVIRONMENT2.test(window.slice(Math.max(0, start - 50), Math.min(start + 4, end)));
+function isInEnvironment({ window, start, end, setting: setting2 }) {
+  return setting2.start === end + 1 && ENVIRONMENT2.test(window.slice(Math.max(0, start - 50), Math.min(start + 4, end)));
 }
 
 // src/detect/text/programs/named-setting.ts
 function readNamedSetting({ window, start, end, groups: groups2 }) {
-  const setting3 = readSetting(window, end, start);
-  if (setting3 === void 0) return void 0;
+  const setting2 = readSetting(window, end, start);
+  if (setting2 === void 0) return void 0;
   const wordEnd = end - groups2.tail.length;
-  if (setting3.nameEnd !== void 0 && setting3.nameEnd < wordEnd) return void 0;
-  const { head: head3, before: before2 } = namesBefore(window, start, setting3.nameStart);
+  if (setting2.nameEnd !== void 0 && setting2.nameEnd < wordEnd) return void 0;
+  const { head: head3, before: before2 } = namesBefore(window, start, setting2.nameStart);
   const word2 = window.slice(start, wordEnd);
-  const name = `${head3}${window.slice(start, setting3.nameEnd ?? end)}`;
-  return { window, start, word: word2, end, head: head3, name, before: before2, setting: setting3 };
+  const name = `${head3}${window.slice(start, setting2.nameEnd ?? end)}`;
+  return { window, start, word: word2, end, head: head3, name, before: before2, setting: setting2 };
 }
 function lowByName({ name }) {
   return { confidence: "low", named: name.toLowerCase() };
@@ -15481,11 +15484,11 @@ function isDrawnValue(value2) {
   return value2.length >= MIN_DRAWN_BYTES && isDrawn(value2);
 }
 function assessDrawn(named2) {
-  const { name, setting: setting3 } = named2;
-  const { value: value2 } = setting3;
+  const { name, setting: setting2 } = named2;
+  const { value: value2 } = setting2;
   if (isPublished(value2) || isAddress(name, value2) || PUBLISHABLE.test(value2)) return void 0;
   const low = isDoubtful(named2) ? lowByName(named2) : {};
-  return { guessable: isGuessable2(value2), place: placeOf2(setting3), facts: { name }, ...low };
+  return { guessable: isGuessable2(value2), place: placeOf2(setting2), facts: { name }, ...low };
 }
 function isDoubtful(named2) {
   const { value: value2 } = named2.setting;
@@ -15530,16 +15533,16 @@ function asksLater({ name, head: head3, word: word2 }) {
   return NAMES_SECRET.test(name.slice(head3.length + word2.length));
 }
 function assessChosen(named2) {
-  const { name, setting: setting3 } = named2;
-  if (setting3.form === "spaced" || setting3.form === "counted" || isPassOfNobody(named2)) return void 0;
-  return { ...lowByName(named2), place: placeOf2(setting3), facts: { name } };
+  const { name, setting: setting2 } = named2;
+  if (setting2.form === "spaced" || setting2.form === "counted" || isPassOfNobody(named2)) return void 0;
+  return { ...lowByName(named2), place: placeOf2(setting2), facts: { name } };
 }
 var ACCOUNT_KEY = /^0x[0-9a-fA-F]{64}$/;
 var NAMES_ACCOUNT = /priv(?:ate)?[_.-]?key(?:[_.-]?[0-9]{1,3}|ToAccount)?$/i;
-function assessAccountKey({ name, setting: setting3 }) {
-  const digits3 = setting3.value.slice(2).toLowerCase();
+function assessAccountKey({ name, setting: setting2 }) {
+  const digits3 = setting2.value.slice(2).toLowerCase();
   if (!NAMES_ACCOUNT.test(name) || !isDrawn(digits3) || looksMadeUp(digits3) || isPublished(digits3)) return void 0;
-  return { place: placeOf2(setting3), facts: { name } };
+  return { place: placeOf2(setting2), facts: { name } };
 }
 var UUID3 = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 function isDrawnUuid(value2) {
@@ -23013,8 +23016,8 @@ var TOKEN2 = new RegExp(
   `^\\{"a":"[0-9a-f]{32}",(?:${TUNNEL},${SECRET3}|${SECRET3},${TUNNEL})(?:,"e":"[a-z]{1,16}")?\\}$`
 );
 function partsOf2(random) {
-  const uuid4 = [8, 4, 4, 4, 12].map((length) => random.text(length, HEX)).join("-");
-  return { a: random.text(32, HEX), t: uuid4, s: btoa(random.text(32, HEX)) };
+  const uuid2 = uuidOf(random);
+  return { a: random.text(32, HEX), t: uuid2, s: btoa(random.text(32, HEX)) };
 }
 
 // src/detect/text/providers/cockroach.ts
@@ -23760,7 +23763,6 @@ var endorLabsRules = [
 
 // src/detect/text/providers/endpoint-urls.ts
 var UUID5 = "[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}";
-var uuid2 = (random) => [8, 4, 4, 4, 12].map((length) => random.text(length, HEX)).join("-");
 var ENDPOINTS = [
   {
     id: "alchemy-endpoint",
@@ -23815,7 +23817,7 @@ var ENDPOINTS = [
     paths: ["/open-apis/bot/v2/hook/"],
     credential: UUID5,
     maxCredentialBytes: 36,
-    make: uuid2
+    make: uuidOf
   },
   {
     id: "wecom-webhook",
@@ -23826,7 +23828,7 @@ var ENDPOINTS = [
     paths: ["/cgi-bin/webhook/send?key="],
     credential: UUID5,
     maxCredentialBytes: 36,
-    make: uuid2
+    make: uuidOf
   },
   {
     id: "make-webhook",
@@ -24019,7 +24021,7 @@ var figmaRules = [
     maxMatchBytes: 82,
     minBitsPerCharacter: 2.7,
     examples: (random) => {
-      const body4 = [8, 4, 4, 4, 12].map((length) => random.text(length, HEX)).join("-");
+      const body4 = uuidOf(random);
       const secret2 = `1${random.text(4, DIGITS4)}-${body4}`;
       return [{ text: `X-Figma-Token: ${secret2}`, secret: secret2, hidden: [body4] }];
     },
@@ -25879,7 +25881,6 @@ var mongodbAtlasRules = [
 
 // src/detect/text/providers/msteams.ts
 var shared44 = { provider: "Microsoft", severity: "medium", confidence: "high" };
-var uuid3 = (random) => [8, 4, 4, 4, 12].map((length) => random.text(length, HEX)).join("-");
 var msteamsRules = [
   {
     ...shared44,
@@ -25894,13 +25895,13 @@ var msteamsRules = [
     minBitsPerCharacter: 2.7,
     examples: (random) => ["https://outlook.office.com/webhook/", "https://acme.webhook.office.com/webhookb2/"].map((start) => {
       const body4 = random.text(32, HEX);
-      const path = `${uuid3(random)}@${uuid3(random)}/IncomingWebhook/${body4}/${uuid3(random)}`;
+      const path = `${uuidOf(random)}@${uuidOf(random)}/IncomingWebhook/${body4}/${uuidOf(random)}`;
       const secret2 = `${start.slice(start.lastIndexOf("/webhook") + 1)}${path}`;
       return { text: start + path, secret: secret2, hidden: [body4] };
     }),
     lookAlikes: (random) => [
       "https://outlook.office.com/webhook/GUID@GUID/IncomingWebhook/KEY/GUID",
-      `webhook/${uuid3(random)}/IncomingWebhook/${random.text(32, HEX)}/${uuid3(random)}`
+      `webhook/${uuidOf(random)}/IncomingWebhook/${random.text(32, HEX)}/${uuidOf(random)}`
     ]
   },
   {
@@ -26188,13 +26189,13 @@ function assessPassword2({ secret: secret2, groups: groups2 }) {
   return { identity: password };
 }
 function authTokenExamples(random) {
-  const uuid4 = [8, 4, 4, 4, 12].map((length) => random.text(length, HEX)).join("-");
-  const opaque = `NpmToken.${uuid4}`;
+  const uuid2 = uuidOf(random);
+  const opaque = `NpmToken.${uuid2}`;
   return [
-    { text: `//npm.example.org/:_authToken=${uuid4}
-`, secret: uuid4, hidden: [uuid4], facts: { form: "uuid" } },
-    { text: `{"_authToken": "${uuid4}"}`, secret: uuid4, hidden: [uuid4] },
-    { text: `//npm.example.org/:_authToken="${opaque}"`, secret: opaque, hidden: [uuid4], confidence: "medium" }
+    { text: `//npm.example.org/:_authToken=${uuid2}
+`, secret: uuid2, hidden: [uuid2], facts: { form: "uuid" } },
+    { text: `{"_authToken": "${uuid2}"}`, secret: uuid2, hidden: [uuid2] },
+    { text: `//npm.example.org/:_authToken="${opaque}"`, secret: opaque, hidden: [uuid2], confidence: "medium" }
   ];
 }
 function passwordExamples(random) {
@@ -27047,7 +27048,7 @@ var proxmoxRules = [
     maxMatchBytes: 163,
     minBitsPerCharacter: 2.7,
     examples: (random) => {
-      const body4 = [8, 4, 4, 4, 12].map((length) => random.text(length, HEX)).join("-");
+      const body4 = uuidOf(random);
       const secret2 = `PVEAPIToken=root@pam!${random.text(6, LOWER)}=${body4}`;
       return [{ text: `Authorization: ${secret2}`, secret: secret2, hidden: [body4] }];
     },
@@ -27151,7 +27152,7 @@ function examples4(random) {
     const bytes = typeof value2 === "string" ? Buffer.from(value2) : value2;
     return [type, bytes.length, ...bytes];
   };
-  const id = [8, 4, 4, 4, 12].map((length) => random.text(length, HEX)).join("-");
+  const id = uuidOf(random);
   const macaroon2 = [
     2,
     ...field2(1, "index.example.org"),
@@ -39915,8 +39916,8 @@ function quoteOf(value2, end) {
 function* pairLines(source, place4) {
   const { keyAt: keyAt3, keyBytes, valueAt: valueAt5, valueBytes } = place4;
   const mayBeSetting = keyBytes > 0 && keyBytes <= MOST_KEY_BYTES + 1 && valueBytes <= MOST_WORD_BYTES + 1;
-  const setting3 = mayBeSetting && valueBytes > 0 ? settingOf(source.read(keyAt3, keyBytes), source.read(valueAt5, valueBytes)) : void 0;
-  if (setting3 !== void 0) yield setting3;
+  const setting2 = mayBeSetting && valueBytes > 0 ? settingOf(source.read(keyAt3, keyBytes), source.read(valueAt5, valueBytes)) : void 0;
+  if (setting2 !== void 0) yield setting2;
   else {
     yield* edgeLines(source, keyAt3, keyBytes);
     yield* edgeLines(source, valueAt5, valueBytes);
@@ -39936,17 +39937,17 @@ var PageLines = class {
   }
   /** A key in [keyAt, valueAt) of `bytes` and its value up to `end`: on one line, where they are a name and a word. */
   addPair(bytes, { keyAt: keyAt3, valueAt: valueAt5, end }) {
-    const setting3 = end <= bytes.length ? settingOf(bytes.subarray(keyAt3, valueAt5), bytes.subarray(valueAt5, end)) : void 0;
-    if (setting3 === void 0) {
+    const setting2 = end <= bytes.length ? settingOf(bytes.subarray(keyAt3, valueAt5), bytes.subarray(valueAt5, end)) : void 0;
+    if (setting2 === void 0) {
       this.add(bytes, keyAt3, valueAt5);
       this.add(bytes, valueAt5, end);
-    } else this.addSetting(setting3);
+    } else this.addSetting(setting2);
   }
   /** What `settingOf` made, which ends in a line feed. */
-  addSetting(setting3) {
-    if (this.#end + setting3.length > this.#lines.length) return;
-    this.#lines.set(setting3, this.#end);
-    this.#end += setting3.length;
+  addSetting(setting2) {
+    if (this.#end + setting2.length > this.#lines.length) return;
+    this.#lines.set(setting2, this.#end);
+    this.#end += setting2.length;
   }
   /** The value in [start, end) of `bytes`, unless it does not lie there as a whole. */
   add(bytes, start, end) {
@@ -44307,8 +44308,8 @@ function* linesOf3(bytes, json2, rootAt, depth) {
   for (let index = 0; index < count2; index++) {
     const number5 = isObject ? count2 + index : index;
     if (kinds[number5] === TEXT5) {
-      const setting3 = isObject ? settingOf(part3(index), part3(number5)) : void 0;
-      lines2.push(...setting3 ? [setting3] : [part3(number5), LINE_FEED20]);
+      const setting2 = isObject ? settingOf(part3(index), part3(number5)) : void 0;
+      lines2.push(...setting2 ? [setting2] : [part3(number5), LINE_FEED20]);
     } else if (kinds[number5] === CONTAINER && depth < MOST_DEPTH) {
       const start = dataAt + (ends[number5 - 1] ?? 0) - rootAt;
       const inner = jsonbAt(bytes, rootAt + start + (4 - start % 4) % 4, dataAt + ends[number5]);
@@ -44775,9 +44776,9 @@ var Table2 = class {
     let before2;
     if (start >= end) return;
     for (const value2 of textsIn(page, start, end)) {
-      const setting3 = before2 && settingOf(page.subarray(before2.start, before2.end), page.subarray(value2.start, value2.end));
-      if (setting3 === void 0) this.#lines.add(page, value2.start, value2.end);
-      else this.#lines.addSetting(setting3);
+      const setting2 = before2 && settingOf(page.subarray(before2.start, before2.end), page.subarray(value2.start, value2.end));
+      if (setting2 === void 0) this.#lines.add(page, value2.start, value2.end);
+      else this.#lines.addSetting(setting2);
       before2 = value2;
     }
   }
@@ -44863,8 +44864,8 @@ function addValues(lines2, payload, bytes) {
   const [key2, value2] = values2;
   const isPair = values2.length === 2 && key2.end === value2.start && value2.end <= payload.length;
   const [name, word2] = isPair ? values2.map(({ start, end }) => narrowed(payload.subarray(start, end))) : [];
-  const setting3 = isPair ? settingOf(name, word2) : void 0;
-  if (setting3 !== void 0) lines2.addSetting(setting3);
+  const setting2 = isPair ? settingOf(name, word2) : void 0;
+  if (setting2 !== void 0) lines2.addSetting(setting2);
   else for (const { start, end } of values2) lines2.add(payload, start, end);
 }
 function narrowed(text7) {
@@ -48600,7 +48601,7 @@ function parse2(block2) {
   const is64Bit = (needed & NEEDED.is64Bit) !== 0;
   const blockCount = word2(4) + (is64Bit ? word2(336) * 2 ** 32 : 0);
   const [firstBlock3, blocksPerGroup] = [word2(20), word2(32)];
-  const uuid4 = Uint8Array.from(block2.subarray(104, 120));
+  const uuid2 = Uint8Array.from(block2.subarray(104, 120));
   const superblock = {
     ...{ inodeCount: word2(0), blockCount, blockBytes: 1024 << word2(24), firstBlock: firstBlock3, blocksPerGroup },
     inodesPerGroup: word2(40),
@@ -48608,9 +48609,9 @@ function parse2(block2) {
     inodeBytes: isOld ? LEAST_INODE_BYTES : block2.readUInt16LE(88),
     descriptorBytes: is64Bit ? block2.readUInt16LE(254) : LEAST_DESCRIPTOR_BYTES,
     firstMetaBlock: word2(260),
-    ...{ compatible: feature(92), needed, forWriters: feature(100), uuid: uuid4 },
+    ...{ compatible: feature(92), needed, forWriters: feature(100), uuid: uuid2 },
     backupGroups: [word2(588), word2(592)],
-    sumSeed: (needed & NEEDED.sumSeed) !== 0 ? word2(624) : crc32cFrom(ALL_ONES2, uuid4),
+    sumSeed: (needed & NEEDED.sumSeed) !== 0 ? word2(624) : crc32cFrom(ALL_ONES2, uuid2),
     firstInode: isOld ? FIRST_INODE : word2(84),
     journalInode: (feature(92) & COMPATIBLE.journal) !== 0 ? word2(224) : 0,
     systemInodes: isOld ? [] : [word2(576), word2(580), word2(620), word2(640)]
@@ -48835,7 +48836,7 @@ var ExtGroups = class {
     return { tableAt: table * blockBytes, inodes };
   }
   #isSumRight(index, descriptor) {
-    const { forWriters, sumSeed, uuid: uuid4, descriptorBytes } = this.#superblock;
+    const { forWriters, sumSeed, uuid: uuid2, descriptorBytes } = this.#superblock;
     const [before2, behind5] = [descriptor.subarray(0, SUM_AT8), descriptor.subarray(SUM_AT8 + 2)];
     const sum = descriptor.readUInt16LE(SUM_AT8);
     if ((forWriters & FOR_WRITERS.sums) !== 0) {
@@ -48845,7 +48846,7 @@ var ExtGroups = class {
     if ((forWriters & FOR_WRITERS.groupSums) === 0) return true;
     const number5 = Buffer.alloc(4);
     number5.writeUInt32LE(index);
-    const start = [uuid4, number5, before2].reduce((all, part3) => crc16From(all, part3), 65535);
+    const start = [uuid2, number5, before2].reduce((all, part3) => crc16From(all, part3), 65535);
     return (descriptorBytes > 32 ? crc16From(start, behind5) : start) === sum;
   }
   /** Where the descriptor of a group lies, and its first copy. */
@@ -53782,7 +53783,7 @@ function beginsMessage(head3) {
 }
 function behindBlankLine(source, start, end) {
   const bytes = source.read(start, end - start);
-  const at = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).indexOf(BLANK_LINE);
+  const at = bufferOf(bytes).indexOf(BLANK_LINE);
   return at < 0 ? { searchedUntil: end - BLANK_LINE.length + 1 } : start + at + BLANK_LINE.length;
 }
 function headBefore2(source, from, body4) {
@@ -58791,12 +58792,11 @@ var KIND3 = {
 var MAX_BYTES10 = 64 << 20;
 function wholeOf3(source, what) {
   const bytes = source.read(0, Math.min(source.size, CHUNK_BYTES15));
-  const size2 = Buffer.from(bytes).readUInt32LE(4);
+  const size2 = bufferOf(bytes).readUInt32LE(4);
   const told2 = "its bytes are scanned as they lie";
   if (size2 > source.size) throw new FormatError(`${what}: expected ${size2} bytes, found ${source.size}; ${told2}`);
   if (size2 > MAX_BYTES10) throw new FormatError(`${what} of more than 64 MiB; ${told2}`, "unsupported");
-  const whole = source.read(0, size2);
-  return Buffer.from(whole.buffer, whole.byteOffset, whole.length);
+  return bufferOf(source.read(0, size2));
 }
 function* chunksIn(bytes, start, end) {
   for (let at = start; at < end; ) {
@@ -58865,6 +58865,10 @@ var VALUE_BYTES = 8;
 var TEXT7 = 3;
 function textAt2(bytes, at, pool) {
   return bytes[at + 3] === TEXT7 ? pool.get(bytes.readUInt32LE(at + 4)) : void 0;
+}
+function* setting(name, text7) {
+  const line2 = name === void 0 || text7 === void 0 ? void 0 : settingOf(name, text7);
+  if (line2 !== void 0) yield line2;
 }
 
 // src/unpack/stores/android-resources.ts
@@ -58943,25 +58947,22 @@ var Table4 = class {
     const flags = this.#bytes.readUInt16LE(at + 2);
     if ((flags & COMPACT3) !== 0) {
       const text7 = flags >> 8 === TEXT7 ? values2.get(this.#bytes.readUInt32LE(at + 4)) : void 0;
-      return yield* setting(names.get(this.#bytes.readUInt16LE(at)), text7);
+      return yield* setting(names.get(this.#bytes.readUInt16LE(at)), withoutFile(text7));
     }
     const name = names.get(this.#bytes.readUInt32LE(at + 4));
     const isOne = (flags & SEVERAL) === 0;
     const count2 = isOne || at + MANY_BYTES > end ? 1 : this.#bytes.readUInt32LE(at + 12);
     const [first, step] = isOne ? [at + ENTRY_BYTES12, VALUE_BYTES] : [at + MANY_BYTES + 4, PIECE_BYTES19];
     this.#left -= count2 * step;
-    if (this.#left < 0 || first + (count2 - 1) * step + VALUE_BYTES > end) {
-      if (count2 > 0) throw wrong("value", at);
-    }
+    const isInside = this.#left >= 0 && first + (count2 - 1) * step + VALUE_BYTES <= end;
+    if (count2 > 0 && !isInside) throw wrong("value", at);
     for (let piece = first; piece < first + count2 * step; piece += step)
-      yield* setting(name, textAt2(this.#bytes, piece, values2));
+      yield* setting(name, withoutFile(textAt2(this.#bytes, piece, values2)));
   }
 };
 var FILES3 = Buffer.from("res/");
-function* setting(name, text7) {
-  if (name === void 0 || text7 === void 0 || text7.subarray(0, FILES3.length).equals(FILES3)) return;
-  const line2 = settingOf(name, text7);
-  if (line2 !== void 0) yield line2;
+function withoutFile(text7) {
+  return text7?.subarray(0, FILES3.length).equals(FILES3) ? void 0 : text7;
 }
 function wrong(what, at) {
   return new FormatError(
@@ -59027,27 +59028,23 @@ var Elements = class {
       const text7 = textAt2(bytes, attribute + VALUE_AT, this.#pool);
       if (name2 === void 0 || text7 === void 0) continue;
       said.set(name2.toString("latin1"), text7);
-      yield* setting2(name2, text7);
+      yield* setting(name2, text7);
     }
     const name = said.get("name") ?? said.get("key");
-    yield* setting2(name, said.get("value") ?? said.get("defaultValue"));
+    yield* setting(name, said.get("value") ?? said.get("defaultValue"));
     this.#names = [this.#pool.get(bytes.readUInt32LE(contentAt + 4)), name];
   }
   *text({ at, contentAt, end }) {
     if (contentAt + 4 > end) throw wrong2("a text", at);
     const text7 = this.#pool.get(this.#bytes.readUInt32LE(contentAt));
     const isKey2 = NAMING.has(this.#names[0]?.toString("latin1") ?? "");
-    if (!isKey2) for (const name of [...this.#names, this.#key]) yield* setting2(name, text7);
+    if (!isKey2) for (const name of [...this.#names, this.#key]) yield* setting(name, text7);
     this.#key = isKey2 ? text7 : void 0;
   }
   end() {
     this.#names = [];
   }
 };
-function* setting2(name, text7) {
-  const line2 = name === void 0 || text7 === void 0 ? void 0 : settingOf(name, text7);
-  if (line2 !== void 0) yield line2;
-}
 function wrong2(what, at) {
   return new FormatError(`expected ${what} of compiled XML at byte ${at}, found none; bytes are scanned as they lie`);
 }
@@ -59964,14 +59961,14 @@ function* keysAndValues(block2) {
     const { sharedBytes, keyAt: keyAt3, valueAt: valueAt5 } = pair;
     const bytes = key2.next(sharedBytes, block2.subarray(keyAt3, valueAt5));
     at = pair.end;
-    const setting3 = settingIn(bytes, block2.subarray(valueAt5, at));
-    const needed = setting3?.length ?? bytes.length + at - valueAt5 + 2;
+    const setting2 = settingIn(bytes, block2.subarray(valueAt5, at));
+    const needed = setting2?.length ?? bytes.length + at - valueAt5 + 2;
     if (filled + needed > piece.length) {
       if (filled > 0) yield piece.subarray(0, filled);
       piece = new Uint8Array(Math.max(piece.length, needed));
       filled = 0;
     }
-    if (setting3 !== void 0) piece.set(setting3, filled);
+    if (setting2 !== void 0) piece.set(setting2, filled);
     else {
       piece.set(bytes, filled);
       piece[filled + bytes.length] = LINE_FEED34;
@@ -60557,8 +60554,8 @@ function* changesIn(record2) {
     const change = changeAt(record2, at);
     at = change.end;
     const [key2, value2] = change.strings;
-    const setting3 = key2 !== void 0 && value2 !== void 0 ? settingOfPair(key2, value2) : void 0;
-    if (setting3 !== void 0) yield setting3;
+    const setting2 = key2 !== void 0 && value2 !== void 0 ? settingOfPair(key2, value2) : void 0;
+    if (setting2 !== void 0) yield setting2;
     else
       for (const string of change.strings) {
         yield string;
@@ -61172,8 +61169,8 @@ var Objects = class {
   *#pairs(count2, keysAt, valuesAt2) {
     const width = this.#referenceBytes;
     for (let at = 0; at < count2 * width; at += width) {
-      const setting3 = this.#setting(this.#number(keysAt + at, width), this.#number(valuesAt2 + at, width));
-      if (setting3 !== void 0) yield setting3;
+      const setting2 = this.#setting(this.#number(keysAt + at, width), this.#number(valuesAt2 + at, width));
+      if (setting2 !== void 0) yield setting2;
     }
   }
   #setting(keyIndex, valueIndex) {
@@ -61382,8 +61379,8 @@ function linesOfList(list2) {
   if (elements === void 0) return void 0;
   const lines2 = [];
   for (let index = 0; index + 1 < elements.length; index += 2) {
-    const setting3 = settingOf(elements[index], elements[index + 1]);
-    if (setting3 !== void 0) lines2.push(setting3);
+    const setting2 = settingOf(elements[index], elements[index + 1]);
+    if (setting2 !== void 0) lines2.push(setting2);
   }
   return Buffer.concat(lines2);
 }

@@ -22,3 +22,8 @@ export const BASE32 = `${UPPER}234567`;
 export const BASE64 = `${ALPHANUMERIC}+/`;
 /** RFC 4648 section 5, without padding. */
 export const BASE64URL = `${ALPHANUMERIC}-_`;
+
+/** As RFC 9562, section 4 writes one, with any version. */
+export function uuidOf(random: RandomText): string {
+  return [8, 4, 4, 4, 12].map((length) => random.text(length, HEX)).join('-');
+}

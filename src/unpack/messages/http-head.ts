@@ -1,5 +1,6 @@
 /** Heads of messages of HTTP/1.1 (RFC 9112, section 2.1): how one begins, and where it ends. */
 import type { ByteSource } from '../../bytes/byte-source.ts';
+import { bufferOf } from '../container/magic.ts';
 import { latin1 } from '../container/text.ts';
 
 export const FIRST_LINE_BYTES = 64;
@@ -18,7 +19,7 @@ export function beginsMessage(head: Uint8Array): boolean {
 /** Behind the first blank line in [start, end); `searchedUntil`: there is none, and where one may still begin. */
 export function behindBlankLine(source: ByteSource, start: number, end: number): number | { searchedUntil: number } {
   const bytes = source.read(start, end - start);
-  const at = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).indexOf(BLANK_LINE);
+  const at = bufferOf(bytes).indexOf(BLANK_LINE);
   return at < 0 ? { searchedUntil: end - BLANK_LINE.length + 1 } : start + at + BLANK_LINE.length;
 }
 

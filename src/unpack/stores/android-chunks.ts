@@ -4,6 +4,8 @@
  */
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { FormatError } from '../../model/errors.ts';
+import { bufferOf } from '../container/magic.ts';
+import { settingOf } from '../records/pair-lines.ts';
 
 /*  0  2  kind       2  2  bytes of the header       4  4  bytes of the chunk; all numbers are little-endian */
 export const CHUNK_BYTES = 8;
@@ -31,12 +33,11 @@ export interface Chunk {
 /** @throws FormatError of more than is held in memory, and of one that was cut */
 export function wholeOf(source: ByteSource, what: string): Buffer {
   const bytes = source.read(0, Math.min(source.size, CHUNK_BYTES));
-  const size = Buffer.from(bytes).readUInt32LE(4);
+  const size = bufferOf(bytes).readUInt32LE(4);
   const told = 'its bytes are scanned as they lie';
   if (size > source.size) throw new FormatError(`${what}: expected ${size} bytes, found ${source.size}; ${told}`);
   if (size > MAX_BYTES) throw new FormatError(`${what} of more than 64 MiB; ${told}`, 'unsupported');
-  const whole = source.read(0, size);
-  return Buffer.from(whole.buffer, whole.byteOffset, whole.length);
+  return bufferOf(source.read(0, size));
 }
 
 /** The chunks that stand in a row in [start, end). @throws FormatError behind the last one that is sound */
@@ -122,4 +123,10 @@ export const TEXT = 0x03;
 
 export function textAt(bytes: Buffer, at: number, pool: StringPool): Buffer | undefined {
   return bytes[at + 3] === TEXT ? pool.get(bytes.readUInt32LE(at + 4)) : undefined;
+}
+
+/** The line of a name and a text, where both are there and are a setting. */
+export function* setting(name: Uint8Array | undefined, text: Uint8Array | undefined): Generator<Uint8Array> {
+  const line = name === undefined || text === undefined ? undefined : settingOf(name, text);
+  if (line !== undefined) yield line;
 }

@@ -8,8 +8,17 @@ import type { ByteSource } from '../../bytes/byte-source.ts';
 import { FormatError } from '../../model/errors.ts';
 import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
 import { hasMagic, magic } from '../container/magic.ts';
-import { settingOf } from '../records/pair-lines.ts';
-import { type Chunk, chunksIn, KIND, StringPool, TEXT, textAt, VALUE_BYTES, wholeOf } from './android-chunks.ts';
+import {
+  type Chunk,
+  chunksIn,
+  KIND,
+  StringPool,
+  setting,
+  TEXT,
+  textAt,
+  VALUE_BYTES,
+  wholeOf,
+} from './android-chunks.ts';
 
 /* 0  2  kind    2  2  bytes of the header, 12    4  4  bytes of all    8  4  count of packages    12  .  pool of values, packages */
 const [KIND_AND_HEADER, POOL] = [magic('02 00 0c 00'), magic('01 00 1c 00', 12)];
@@ -109,26 +118,25 @@ class Table {
     const flags = this.#bytes.readUInt16LE(at + 2);
     if ((flags & COMPACT) !== 0) {
       const text = flags >> 8 === TEXT ? values.get(this.#bytes.readUInt32LE(at + 4)) : undefined;
-      return yield* setting(names.get(this.#bytes.readUInt16LE(at)), text);
+      return yield* setting(names.get(this.#bytes.readUInt16LE(at)), withoutFile(text));
     }
     const name = names.get(this.#bytes.readUInt32LE(at + 4));
     const isOne = (flags & SEVERAL) === 0;
     const count = isOne || at + MANY_BYTES > end ? 1 : this.#bytes.readUInt32LE(at + 12);
     const [first, step] = isOne ? [at + ENTRY_BYTES, VALUE_BYTES] : [at + MANY_BYTES + 4, PIECE_BYTES];
     this.#left -= count * step;
-    if (this.#left < 0 || first + (count - 1) * step + VALUE_BYTES > end) if (count > 0) throw wrong('value', at);
+    const isInside = this.#left >= 0 && first + (count - 1) * step + VALUE_BYTES <= end;
+    if (count > 0 && !isInside) throw wrong('value', at);
     for (let piece = first; piece < first + count * step; piece += step)
-      yield* setting(name, textAt(this.#bytes, piece, values));
+      yield* setting(name, withoutFile(textAt(this.#bytes, piece, values)));
   }
 }
 
 /** A drawing or a layout is a text too: the path of its file in the app, `res/drawable/password_field.9.png`. */
 const FILES = Buffer.from('res/');
 
-function* setting(name: Uint8Array | undefined, text: Buffer | undefined): Generator<Uint8Array> {
-  if (name === undefined || text === undefined || text.subarray(0, FILES.length).equals(FILES)) return;
-  const line = settingOf(name, text);
-  if (line !== undefined) yield line;
+function withoutFile(text: Buffer | undefined): Buffer | undefined {
+  return text?.subarray(0, FILES.length).equals(FILES) ? undefined : text;
 }
 
 function wrong(what: string, at: number): FormatError {

@@ -9,8 +9,17 @@ import type { ByteSource } from '../../bytes/byte-source.ts';
 import { FormatError } from '../../model/errors.ts';
 import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
 import { hasMagic, magic } from '../container/magic.ts';
-import { settingOf } from '../records/pair-lines.ts';
-import { CHUNK_BYTES, type Chunk, chunksIn, KIND, StringPool, textAt, VALUE_BYTES, wholeOf } from './android-chunks.ts';
+import {
+  CHUNK_BYTES,
+  type Chunk,
+  chunksIn,
+  KIND,
+  StringPool,
+  setting,
+  textAt,
+  VALUE_BYTES,
+  wholeOf,
+} from './android-chunks.ts';
 
 const [KIND_AND_HEADER, POOL] = [magic('03 00 08 00'), magic('01 00 1c 00', 8)];
 const HEAD_BYTES = 12;
@@ -104,11 +113,6 @@ class Elements {
   end(): void {
     this.#names = [];
   }
-}
-
-function* setting(name: Buffer | undefined, text: Buffer | undefined): Generator<Uint8Array> {
-  const line = name === undefined || text === undefined ? undefined : settingOf(name, text);
-  if (line !== undefined) yield line;
 }
 
 function wrong(what: string, at: number): FormatError {

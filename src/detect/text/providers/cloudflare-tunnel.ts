@@ -3,7 +3,7 @@
  * of the dashboard have them in this order; `cloudflared tunnel token` (TunnelToken in connection/connection.go), which may add an
  * endpoint (`e`), and Terraform's jsonencode have the secret before the tunnel.
  */
-import { HEX, type RandomText } from '../random-text.ts';
+import { HEX, type RandomText, uuidOf } from '../random-text.ts';
 import type { Rule } from '../rule.ts';
 
 export const cloudflareTunnelRules: readonly Rule[] = [
@@ -48,6 +48,6 @@ const TOKEN = new RegExp(
 );
 
 function partsOf(random: RandomText): { a: string; t: string; s: string } {
-  const uuid = [8, 4, 4, 4, 12].map((length) => random.text(length, HEX)).join('-');
+  const uuid = uuidOf(random);
   return { a: random.text(32, HEX), t: uuid, s: btoa(random.text(32, HEX)) };
 }

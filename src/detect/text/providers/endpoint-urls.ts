@@ -2,7 +2,7 @@
  * Addresses that are credentials: whoever knows the last part of the path may call. Alchemy, Infura (the project's key), Tines and
  * ThingsBoard (webhooks and device tokens), webhooks of chats and automation, deploy hooks.
  */
-import { ALPHANUMERIC, DIGITS, HEX, LOWER, type RandomText } from '../random-text.ts';
+import { ALPHANUMERIC, DIGITS, HEX, LOWER, type RandomText, uuidOf } from '../random-text.ts';
 import type { Rule } from '../rule.ts';
 import { isOfWords } from '../value-kind.ts';
 
@@ -18,7 +18,6 @@ interface Endpoint extends Pick<Rule, 'id' | 'title' | 'provider' | 'severity' |
 }
 
 const UUID = '[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}';
-const uuid = (random: RandomText) => [8, 4, 4, 4, 12].map((length) => random.text(length, HEX)).join('-');
 
 const ENDPOINTS: readonly Endpoint[] = [
   {
@@ -74,7 +73,7 @@ const ENDPOINTS: readonly Endpoint[] = [
     paths: ['/open-apis/bot/v2/hook/'],
     credential: UUID,
     maxCredentialBytes: 36,
-    make: uuid,
+    make: uuidOf,
   },
   {
     id: 'wecom-webhook',
@@ -85,7 +84,7 @@ const ENDPOINTS: readonly Endpoint[] = [
     paths: ['/cgi-bin/webhook/send?key='],
     credential: UUID,
     maxCredentialBytes: 36,
-    make: uuid,
+    make: uuidOf,
   },
   {
     id: 'make-webhook',

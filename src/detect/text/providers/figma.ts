@@ -1,6 +1,6 @@
 /** Figma: `figd_` (personal token) and 40 characters or more, `figo_`, `figu_`; older ones are a number and a UUID behind the name of the header. */
 import { prefixedToken } from '../prefixed-token.ts';
-import { DIGITS, HEX } from '../random-text.ts';
+import { DIGITS, HEX, uuidOf } from '../random-text.ts';
 import type { Rule } from '../rule.ts';
 import { base64url } from '../token-parts.ts';
 
@@ -29,7 +29,7 @@ export const figmaRules: readonly Rule[] = [
     maxMatchBytes: 82,
     minBitsPerCharacter: 2.7,
     examples: (random) => {
-      const body = [8, 4, 4, 4, 12].map((length) => random.text(length, HEX)).join('-');
+      const body = uuidOf(random);
       const secret = `1${random.text(4, DIGITS)}-${body}`;
       return [{ text: `X-Figma-Token: ${secret}`, secret, hidden: [body] }];
     },

@@ -1,9 +1,8 @@
 /** Microsoft: URLs of webhooks, which whoever has them can call. Of Teams, and of workflows (Power Automate, Logic Apps), signed by `sig`. */
-import { ALPHANUMERIC, HEX, type RandomText } from '../random-text.ts';
+import { ALPHANUMERIC, HEX, uuidOf } from '../random-text.ts';
 import type { Rule } from '../rule.ts';
 
 const shared = { provider: 'Microsoft', severity: 'medium', confidence: 'high' } as const;
-const uuid = (random: RandomText) => [8, 4, 4, 4, 12].map((length) => random.text(length, HEX)).join('-');
 
 export const msteamsRules: readonly Rule[] = [
   {
@@ -21,13 +20,13 @@ export const msteamsRules: readonly Rule[] = [
     examples: (random) =>
       ['https://outlook.office.com/webhook/', 'https://acme.webhook.office.com/webhookb2/'].map((start) => {
         const body = random.text(32, HEX);
-        const path = `${uuid(random)}@${uuid(random)}/IncomingWebhook/${body}/${uuid(random)}`;
+        const path = `${uuidOf(random)}@${uuidOf(random)}/IncomingWebhook/${body}/${uuidOf(random)}`;
         const secret = `${start.slice(start.lastIndexOf('/webhook') + 1)}${path}`;
         return { text: start + path, secret, hidden: [body] };
       }),
     lookAlikes: (random) => [
       'https://outlook.office.com/webhook/GUID@GUID/IncomingWebhook/KEY/GUID',
-      `webhook/${uuid(random)}/IncomingWebhook/${random.text(32, HEX)}/${uuid(random)}`,
+      `webhook/${uuidOf(random)}/IncomingWebhook/${random.text(32, HEX)}/${uuidOf(random)}`,
     ],
   },
   {

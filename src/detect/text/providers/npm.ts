@@ -8,7 +8,7 @@ import { crc32Base62, endsWithCrc32Base62 } from '../checksum.ts';
 import { bitsPerCharacter } from '../entropy.ts';
 import { prefixed } from '../example.ts';
 import { isPlaceholder } from '../placeholder.ts';
-import { ALPHANUMERIC, HEX, LOWER, type RandomText } from '../random-text.ts';
+import { ALPHANUMERIC, LOWER, type RandomText, uuidOf } from '../random-text.ts';
 import type { Assessment, Candidate, Example, Rule } from '../rule.ts';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -118,7 +118,7 @@ function assessPassword({ secret, groups }: Candidate): Assessment | undefined {
 }
 
 function authTokenExamples(random: RandomText): Example[] {
-  const uuid = [8, 4, 4, 4, 12].map((length) => random.text(length, HEX)).join('-');
+  const uuid = uuidOf(random);
   const opaque = `NpmToken.${uuid}`;
   return [
     { text: `//npm.example.org/:_authToken=${uuid}\n`, secret: uuid, hidden: [uuid], facts: { form: 'uuid' } },

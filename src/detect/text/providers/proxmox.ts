@@ -1,5 +1,5 @@
 /** Proxmox VE: an API token is written `PVEAPIToken=`, the user and realm, `!`, its name, `=` (or `:` for the backup server) and a UUID. */
-import { HEX, LOWER } from '../random-text.ts';
+import { LOWER, uuidOf } from '../random-text.ts';
 import type { Rule } from '../rule.ts';
 
 export const proxmoxRules: readonly Rule[] = [
@@ -16,7 +16,7 @@ export const proxmoxRules: readonly Rule[] = [
     maxMatchBytes: 163,
     minBitsPerCharacter: 2.7,
     examples: (random) => {
-      const body = [8, 4, 4, 4, 12].map((length) => random.text(length, HEX)).join('-');
+      const body = uuidOf(random);
       const secret = `PVEAPIToken=root@pam!${random.text(6, LOWER)}=${body}`;
       return [{ text: `Authorization: ${secret}`, secret, hidden: [body] }];
     },

@@ -4,7 +4,7 @@
  */
 import { decodeBase64 } from '../base64.ts';
 import { prefixed } from '../example.ts';
-import { BASE64URL, HEX, type RandomText } from '../random-text.ts';
+import { BASE64URL, type RandomText, uuidOf } from '../random-text.ts';
 import type { Assessment, Candidate, Example, Rule } from '../rule.ts';
 
 export const pypiRules: readonly Rule[] = [
@@ -52,7 +52,7 @@ function examples(random: RandomText): Example[] {
     const bytes = typeof value === 'string' ? Buffer.from(value) : value;
     return [type, bytes.length, ...bytes];
   };
-  const id = [8, 4, 4, 4, 12].map((length) => random.text(length, HEX)).join('-');
+  const id = uuidOf(random);
   const macaroon = [
     2,
     ...field(1, 'index.example.org'),
