@@ -21,7 +21,8 @@ export default defineConfig({
     // Times are for two busy cores: a limit that a healthy test can reach would say nothing about the code.
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    maxWorkers: '100%',
+    // One more than two cores, half as many again of more: programs are started and waited for, a sixth of the time.
+    maxWorkers: '150%',
     allowOnly: false,
     // Threads that a test starts load the sources as they are: the second one need not strip types and compile them anew.
     globalSetup: './test/support/prepare-chain.ts',

@@ -80,13 +80,14 @@ describe.each(Object.keys(WRAPS))('every true example, %s', (wrap) => {
   const { make, inner, most } = WRAPS[wrap]!;
   const wrapped = casesOf(most);
   const nameOf = (index: number) => `case-${index}`;
+  let verdict: Verdict;
   let found: ReadonlyMap<string, readonly JudgedFinding[]>;
 
   beforeAll(async () => {
     const files = await Promise.all(
       wrapped.map(async ({ sample }, index) => [nameOf(index), await make(sample.bytes)] as const),
     );
-    const verdict = await scanBytes(Object.fromEntries(files));
+    verdict = await scanBytes(Object.fromEntries(files));
     expect(verdict.gaps).toEqual([]);
     found = byArtifact(verdict);
   });
@@ -100,22 +101,20 @@ describe.each(Object.keys(WRAPS))('every true example, %s', (wrap) => {
       expect(own[0]!.path).toBe(nameOf(index) + inner);
     },
   );
-});
 
-test('no report shows eight bytes of any secret, in any spelling', async () => {
-  const verdict = await scanBytes(
-    Object.fromEntries(cases.map(({ sample }, index) => [`case-${index}`, sample.bytes])),
-  );
-  const found = byArtifact(verdict);
-  for (const [index, { sample, id, variant }] of cases.entries()) {
-    const findings = found.get(`case-${index}`) ?? [];
-    expect(findings).toHaveLength(1);
-    const rules = verdict.rules.filter((rule) => rule.id === id);
-    const own = { ...verdict, findings, rules, artifacts: [] };
-    const text = reporters.map((reporter) => JSON.stringify(reporter.render(own))).join('\n');
-    if (sample.secrets.some((secret) => showsSecret(text, secret)))
-      throw new Error(`${id}, ${variant}: a report shows it`);
-  }
+  // What a report says of a finding is the same wherever it lay.
+  if (wrap === 'plain')
+    test('no report shows eight bytes of any secret, in any spelling', () => {
+      for (const [index, { sample, id, variant }] of wrapped.entries()) {
+        const findings = found.get(nameOf(index)) ?? [];
+        expect(findings).toHaveLength(1);
+        const rules = verdict.rules.filter((rule) => rule.id === id);
+        const own = { ...verdict, findings, rules, artifacts: [] };
+        const text = reporters.map((reporter) => JSON.stringify(reporter.render(own))).join('\n');
+        if (sample.secrets.some((secret) => showsSecret(text, secret)))
+          throw new Error(`${id}, ${variant}: a report shows it`);
+      }
+    });
 });
 
 describe('every look-alike', () => {

@@ -91,16 +91,16 @@ describe('what is found does not depend on who scans it', () => {
 
   test('gaps by the thousand, of files that others scan and of those that who unpacks opens', async () => {
     const files: Record<string, Uint8Array> = {};
-    for (let index = 0; index < 2400; index++) {
+    for (let index = 0; index < 1300; index++) {
       const encrypted = buildZip([{ name: 'x', packed: noise(200, index + 1), flags: 1 }]);
       // Not in the order of their names.
-      const name = `${(index * 1409) % 2400}`.padStart(4, '0');
+      const name = `${(index * 1409) % 1300}`.padStart(4, '0');
       files[name] = index % 3 === 0 ? encrypted : Buffer.from(`"${encrypted.toString('base64')}"`);
     }
     const gaps = gzipSync(await tarOf(files), { level: 1 });
     const inline = untimed(await scanBytes({ 'gaps.tar.gz': gaps }, { threads: 0 }));
     expect(inline.gaps.length).toBe(1001);
-    expect(inline.gaps[0]!.message).toMatch(/^1400 more/);
+    expect(inline.gaps[0]!.message).toMatch(/^300 more/);
     expect(inline.gaps.at(-1)!.path).toMatch(/^gaps.tar.gz!.*!\/0999/);
     for (const threads of [1, 3])
       expect(untimed(await scanBytes({ 'gaps.tar.gz': gaps }, { threads }))).toEqual(inline);

@@ -38,7 +38,13 @@ const SURROUNDINGS: Readonly<Record<string, readonly [before: string, after: str
   'bytes that are no text': ['\xff\xfe\x00\x80\xe2\x28', '\x00\xff\x80\xc3\x28'],
 };
 
-const noise = (seed: number, length: number) => Buffer.from(seededRandom(seed).bytes(length)).toString('latin1');
+/** By seed: 4 KiB, drawn once for all rules. */
+const noises = new Map<number, string>();
+function noise(seed: number): string {
+  const known = noises.get(seed) ?? Buffer.from(seededRandom(seed).bytes(4096)).toString('latin1');
+  noises.set(seed, known);
+  return known;
+}
 
 /** They ask whether a machine drew the value, which 95 of 100 are known by (value-kind.ts), or for a digit in 24 characters. */
 const TELLS_DRAWN: readonly string[] = [
@@ -66,7 +72,7 @@ describe.each(named)('rule $id', ({ rule, detector }) => {
 
   it('finds each example once amid 4 KiB of noise', () => {
     for (const [at, example] of examples.entries()) {
-      expectOne(detector, rule, example, `${noise(at, 4096)}\n`, `\n${noise(at + 100, 4096)}`, 'noise');
+      expectOne(detector, rule, example, `${noise(at)}\n`, `\n${noise(at + 100)}`, 'noise');
     }
   });
 
@@ -212,12 +218,18 @@ function expectOne(detector: Detector, rule: Rule, example: Example, before: str
   const matches = inspectAll(detector, bytesOf(before + example.text + after));
   const label = `${where}: ${JSON.stringify(example.text)}`;
   expect(
-    matches.map(({ offset, length }) => [offset, length]),
+    matches.map(({ offset, length, confidence, severity }) => ({
+      ...{ offset, length },
+      ...{ confidence: confidence ?? rule.confidence, severity: severity ?? rule.severity },
+    })),
     label,
-  ).toEqual([[before.length + example.text.indexOf(example.secret), example.secret.length]]);
+  ).toEqual([
+    {
+      ...{ offset: before.length + example.text.indexOf(example.secret), length: example.secret.length },
+      ...{ confidence: example.confidence ?? rule.confidence, severity: example.severity ?? rule.severity },
+    },
+  ]);
   const [match] = matches;
-  expect(match?.confidence ?? rule.confidence, label).toBe(example.confidence ?? rule.confidence);
-  expect(match?.severity ?? rule.severity, label).toBe(example.severity ?? rule.severity);
   expect(match?.facts, label).toMatchObject({
     provider: expect.any(String),
     checksum: expect.any(String),
