@@ -29080,13 +29080,18 @@ import { createHash } from "node:crypto";
 function gitleaksReport(entries) {
   const remarks = new Remarks();
   const allows = entries.flatMap((entry) => {
-    const { RuleID: rule, File: file2, StartLine: line, Secret: secret } = isRecord(entry) ? entry : {};
+    const { RuleID: rule, File: file2, StartLine: line, Secret: secret, Match: match } = isRecord(entry) ? entry : {};
     const reason = `known to gitleaks${typeof rule === "string" ? ` (${rule.slice(0, 80)})` : ""}`;
-    const known = [...valueAllow(secret, reason), ...placeAllow(file2, line, reason)];
+    const lines = /* @__PURE__ */ new Set([line, secretLine(line, match, secret)]);
+    const known = [...valueAllow(secret, reason), ...[...lines].flatMap((one) => placeAllow(file2, one, reason))];
     if (known.length === 0) remarks.add("an entry", "it has neither a file and a line nor a secret");
     return known;
   });
   return { allows, ...remarks.all() };
+}
+function secretLine(line, match, secret) {
+  if (typeof line !== "number" || typeof match !== "string" || typeof secret !== "string") return line;
+  return line + match.slice(0, Math.max(0, match.indexOf(secret))).split("\n").length - 1;
 }
 function gitleaksIgnore(text) {
   const remarks = new Remarks();

@@ -13,13 +13,20 @@ import { Remarks } from './remarks.ts';
 export function gitleaksReport(entries: readonly unknown[]): Baseline {
   const remarks = new Remarks();
   const allows = entries.flatMap((entry): Allow[] => {
-    const { RuleID: rule, File: file, StartLine: line, Secret: secret } = isRecord(entry) ? entry : {};
+    const { RuleID: rule, File: file, StartLine: line, Secret: secret, Match: match } = isRecord(entry) ? entry : {};
     const reason = `known to gitleaks${typeof rule === 'string' ? ` (${rule.slice(0, 80)})` : ''}`;
-    const known = [...valueAllow(secret, reason), ...placeAllow(file, line, reason)];
+    const lines = new Set([line, secretLine(line, match, secret)]);
+    const known = [...valueAllow(secret, reason), ...[...lines].flatMap((one) => placeAllow(file, one, reason))];
     if (known.length === 0) remarks.add('an entry', 'it has neither a file and a line nor a secret');
     return known;
   });
   return { allows, ...remarks.all() };
+}
+
+/** gitleaks names the line where its match begins: of `password:`, and the secret on the next line, that of the name. */
+function secretLine(line: unknown, match: unknown, secret: unknown): unknown {
+  if (typeof line !== 'number' || typeof match !== 'string' || typeof secret !== 'string') return line;
+  return line + match.slice(0, Math.max(0, match.indexOf(secret))).split('\n').length - 1;
 }
 
 /** `FILE:RULE:LINE`, or with a commit before it, one a line. */

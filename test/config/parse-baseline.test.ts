@@ -44,6 +44,21 @@ describe('a baseline', () => {
     });
   });
 
+  test('of gitleaks, a match of two lines: the line of the name, and that of the secret', () => {
+    const entry = {
+      RuleID: 'generic',
+      File: 'a.xml',
+      StartLine: 3,
+      Match: '<password>\n  REDACTED',
+      Secret: 'REDACTED',
+    };
+    const common = { by: 'baseline', reason: 'known to gitleaks (generic)', path: '**/a.xml' };
+    expect(parse(JSON.stringify([entry]))).toMatchObject({ allows: [3, 4].map((line) => ({ ...common, line })) });
+    // What does not say where in the match the secret stands, or that there is one.
+    for (const odd of [{ Match: 'a\nb' }, { Match: 7 }, { Secret: 7 }])
+      expect(parse(JSON.stringify([{ ...entry, ...odd }]))).toMatchObject({ allows: [{ ...common, line: 3 }] });
+  });
+
   test('of gitleaks, a list to be ignored', () => {
     const commit = 'a'.repeat(40);
     const text = `# known\nsrc/a.ts:jwt:3\n\n${commit}:src/b.ts:jwt:4\r\nC:\\x.ts:jwt:5\nnonsense\n`;
