@@ -46790,8 +46790,8 @@ var BtrfsPaths = class {
     }
     for (const { id, name } of open2.reverse()) {
       const [path, depth] = [pathIn(above.path, name), above.depth + 1];
-      const isPath = depth <= MAX_DEPTH10 && path.length <= MAX_PATH2;
-      above = isPath ? { path, depth } : { path: `inode ${id}`, depth: Number.POSITIVE_INFINITY };
+      const isPath2 = depth <= MAX_DEPTH10 && path.length <= MAX_PATH2;
+      above = isPath2 ? { path, depth } : { path: `inode ${id}`, depth: Number.POSITIVE_INFINITY };
       this.#keep(place4, id, above);
     }
     return above.path;
@@ -46973,8 +46973,11 @@ function take(met, item, notes) {
   } else if (type === TYPE5.extentData) {
     met.hasExtents = true;
     const extent = readExtent(item);
-    met.hasContent ||= extent?.kind !== "inline" || extent.packing !== 0 || !isPlain2(extent.inline);
+    met.hasContent ||= extent?.kind !== "inline" || extent.packing !== 0 || !isPath(extent.inline);
   }
+}
+function isPath(bytes) {
+  return isPlain2(bytes.at(-1) === 0 ? bytes.subarray(0, -1) : bytes);
 }
 
 // src/unpack/disks/btrfs.ts

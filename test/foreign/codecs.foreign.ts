@@ -150,8 +150,8 @@ describe('lz4', () => {
 
 describe.each([
   ['lz4', lz4Java, [64, 1024, 65_536, 32 << 20]],
-  ['snappy', snappyJava, [1024, 32_768, 1 << 20, 64 << 20]],
-  ['hadoop', hadoopSnappy, [1024, 256 << 10, 8 << 20]],
+  ['snappy', snappyJava, [1024, 32_768, 1 << 20, 4 << 20]],
+  ['hadoop', hadoopSnappy, [1024, 256 << 10, 4 << 20]],
 ] as const)('%s of Java', (kind, container, sizes) => {
   const program = join(import.meta.dirname, '..', 'recipes', 'programs', 'BlockStreams.java');
   const jars = ['lz4-java', 'snappy-java'].map((name) => `/usr/share/java/${name}.jar`).join(':');

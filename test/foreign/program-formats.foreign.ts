@@ -220,7 +220,8 @@ describe('formats that are plain: text of ASCII is seen as it lies, and nothing 
     run('aapt2', ['compile', '--dir', 'res', '-o', 'compiled.zip']);
     run(program!, options);
     const { paths, gaps } = await sightings('resources.apk');
-    expect([paths, gaps]).toEqual([['!/resources.arsc'], []]);
+    // As it lies, and beside that with the names of the settings.
+    expect([paths.includes('!/resources.arsc'), gaps]).toEqual([true, []]);
   });
 
   test('gcov', async () => {

@@ -198,6 +198,11 @@ function take(met: Met, item: Item, notes: BtrfsNotes): void {
   } else if (type === TYPE.extentData) {
     met.hasExtents = true;
     const extent = readExtent(item);
-    met.hasContent ||= extent?.kind !== 'inline' || extent.packing !== 0 || !isPlain(extent.inline);
+    met.hasContent ||= extent?.kind !== 'inline' || extent.packing !== 0 || !isPath(extent.inline);
   }
+}
+
+/** mkfs.btrfs 6.14 ends a link's path with a zero, which the kernel does not. */
+function isPath(bytes: Uint8Array): boolean {
+  return isPlain(bytes.at(-1) === 0 ? bytes.subarray(0, -1) : bytes);
 }
