@@ -8050,8 +8050,8 @@ function* chunksOf(image2) {
 // src/detect/memory/number-order.ts
 var LITTLE_ENDIAN_ORDERS = ["limbs", "big", "java", "digits30", "digits28", "digits60"];
 var NUMBER_ORDERS = [...LITTLE_ENDIAN_ORDERS, "words-32", "words-64"];
-function wordOrderOf({ memory, isPacked: isPacked4 }) {
-  if (isPacked4 || memory.littleEndian !== false) return void 0;
+function wordOrderOf({ memory, isPacked: isPacked5 }) {
+  if (isPacked5 || memory.littleEndian !== false) return void 0;
   return memory.pointerBytes === 4 ? "words-32" : "words-64";
 }
 function ordersOf(image2) {
@@ -8156,8 +8156,8 @@ function* countedNominees(image2) {
     if (bytes !== void 0) yield { ...bytes, form: "counted-bytes", spellings: ["big-endian"], rank: 1 };
   }
 }
-function layoutOf({ memory: { pointerBytes, littleEndian: littleEndian4 = true }, isPacked: isPacked4 }) {
-  if (isPacked4 || pointerBytes === void 0 || pointerBytes === 8 && littleEndian4) return void 0;
+function layoutOf({ memory: { pointerBytes, littleEndian: littleEndian4 = true }, isPacked: isPacked5 }) {
+  if (isPacked5 || pointerBytes === void 0 || pointerBytes === 8 && littleEndian4) return void 0;
   const words2 = new Set(BITS.map((bits) => Math.ceil(bits / (8 * pointerBytes))));
   const spelling = littleEndian4 ? "little-endian" : pointerBytes === 8 ? "words-64" : "words-32";
   return { wordBytes: pointerBytes, littleEndian: littleEndian4, words: words2, spelling };
@@ -35293,14 +35293,14 @@ var ModernFrame = class {
       throw new FormatError(`expected an LZ4 block of at most ${this.maxBlockBytes} bytes, found one of ${size2}`);
     }
     const bytes = await this.#reader.take(size2);
-    const isPacked4 = word2 <= 2147483647;
+    const isPacked5 = word2 <= 2147483647;
     const isCut3 = bytes.length < size2;
     let hasWrongSum = false;
     if (!isCut3 && this.#flags & FLAG2.blockSum) {
       const sum = await this.#reader.take(4);
       hasWrongSum = sum.length === 4 && view(sum).getUint32(0, true) !== xxh32(bytes);
     }
-    return { bytes, isPacked: isPacked4, isCut: isCut3, hasWrongSum };
+    return { bytes, isPacked: isPacked5, isCut: isCut3, hasWrongSum };
   }
   async #word(where) {
     const bytes = await this.#reader.take(4);
@@ -38967,16 +38967,16 @@ function longAt(view2, at) {
 var OFFSETS = 4096;
 function* valuesByOffsets(column, budget) {
   const { bytes: values2, packedAt } = column.values;
-  const isPacked4 = packedAt !== void 0;
+  const isPacked5 = packedAt !== void 0;
   let from;
   for (const to of offsetsIn(column, budget)) {
     if (from !== void 0 && to - from <= MOST_BYTES) {
       if (to > from) yield values2.read(from, to - from);
-    } else if (from !== void 0) yield* valueAt2(values2, from, to, isPacked4);
-    else if (isPacked4) yield* valueAt2(values2, 0, to, true);
+    } else if (from !== void 0) yield* valueAt2(values2, from, to, isPacked5);
+    else if (isPacked5) yield* valueAt2(values2, 0, to, true);
     from = to;
   }
-  if (isPacked4) yield* valueAt2(values2, from ?? 0, values2.size, true);
+  if (isPacked5) yield* valueAt2(values2, from ?? 0, values2.size, true);
 }
 var FILL_BYTES = 64;
 function haveOffsetsSense(column, budget) {
@@ -39570,8 +39570,8 @@ var AvroBlocks = class {
   }
   async *#unpack({ start, end, isLost: isLost2 }) {
     const { codec } = this.#header;
-    const isPacked4 = codec === "deflate" || codec === "snappy";
-    if (isPacked4 && !isLost2) {
+    const isPacked5 = codec === "deflate" || codec === "snappy";
+    if (isPacked5 && !isLost2) {
       const isWhole = yield* codec === "deflate" ? this.#inflate(start, end) : this.#unpackSnappy(start, end);
       if (isWhole === true) return;
       if (isWhole === "too large") this.tooLarge++;
@@ -41788,8 +41788,8 @@ var ParquetColumn = class {
     return typeof values2 === "object" ? lines(content, values2) : [content];
   }
   /** @returns levels and values, or undefined, which is counted */
-  async #unpack({ unpackedBytes, levelBytes, isPacked: isPacked4 }, packed) {
-    const codec = isPacked4 ? this.#run.column?.codec : 0;
+  async #unpack({ unpackedBytes, levelBytes, isPacked: isPacked5 }, packed) {
+    const codec = isPacked5 ? this.#run.column?.codec : 0;
     const body4 = packed.subarray(levelBytes);
     const bytes = unpackedBytes - levelBytes;
     if (codec !== void 0 && !isKnownCodec(codec)) {
@@ -42627,8 +42627,8 @@ function headerIn4(head3) {
   }
   const [, baseBytes, targetBytes, instructionBytes, newBytes] = numbers4;
   const isWindow = baseBytes <= MAX_WINDOW_BYTES5 && targetBytes > 0 && targetBytes <= MAX_WINDOW_BYTES5;
-  const isPacked4 = instructionBytes > 0 && instructionBytes <= MAX_INSTRUCTIONS_BYTES;
-  if (!isWindow || !isPacked4 || newBytes > MAX_WINDOW_BYTES5 + MAX_NUMBER_BYTES5) return "none";
+  const isPacked5 = instructionBytes > 0 && instructionBytes <= MAX_INSTRUCTIONS_BYTES;
+  if (!isWindow || !isPacked5 || newBytes > MAX_WINDOW_BYTES5 + MAX_NUMBER_BYTES5) return "none";
   return { baseBytes, targetBytes, instructionBytes, newBytes, bytes: at };
 }
 function applyWindow(window, version) {
@@ -44422,8 +44422,8 @@ function packedHead(packed, packedBytes) {
   if (packed.length <= HEAD_BYTES21) return void 0;
   const word2 = new DataView(packed.buffer, packed.byteOffset, HEAD_BYTES21).getUint32(0, true);
   const [bytes, method] = [word2 & 1073741823, METHODS3[word2 >>> 30]];
-  const isPacked4 = bytes > packedBytes - HEAD_BYTES21 && bytes <= MOST_RATIO3 * packedBytes;
-  return isPacked4 && method !== void 0 ? { bytes, method } : void 0;
+  const isPacked5 = bytes > packedBytes - HEAD_BYTES21 && bytes <= MOST_RATIO3 * packedBytes;
+  return isPacked5 && method !== void 0 ? { bytes, method } : void 0;
 }
 function isBroken(packed, { method }) {
   const data2 = packed.subarray(HEAD_BYTES21);
@@ -48054,8 +48054,8 @@ var EwfImage = class {
   async *#loose({ start, end }, chunkBytes) {
     for (let at = start; at < end; at = this.#coveredEnd) {
       this.#budget.checkTime();
-      const isPacked4 = isZlib2(this.#source.read(at, Math.min(2, end - at))) && !await this.#isStored(at, end, chunkBytes);
-      yield* this.#chunk({ start: at, end, isPacked: isPacked4, isLast: true }, chunkBytes);
+      const isPacked5 = isZlib2(this.#source.read(at, Math.min(2, end - at))) && !await this.#isStored(at, end, chunkBytes);
+      yield* this.#chunk({ start: at, end, isPacked: isPacked5, isLast: true }, chunkBytes);
       if (this.#coveredEnd <= at) return;
     }
   }
@@ -49759,9 +49759,9 @@ var Disk = class {
     this.#mark(at, packedBytes, true);
   }
   /** @returns whether it begins in the file, and a cluster where it must */
-  #mark(start, length, isPacked4 = false) {
+  #mark(start, length, isPacked5 = false) {
     const isIn = start < this.#source.size && length <= this.#source.size - start + this.#clusterBytes;
-    if (!isIn || !isPacked4 && start % this.#clusterBytes !== 0) {
+    if (!isIn || !isPacked5 && start % this.#clusterBytes !== 0) {
       this.isBroken = true;
       return false;
     }
@@ -50695,7 +50695,7 @@ function geometryOf(header, diskBytes) {
   };
 }
 function* stretchesOf5(source, geometry) {
-  const { grainBytes, perTable, directoryAt, tables: tables2, isPacked: isPacked4, hasZeros } = geometry;
+  const { grainBytes, perTable, directoryAt, tables: tables2, isPacked: isPacked5, hasZeros } = geometry;
   const read3 = (part3, offset) => part3.readUInt32LE(offset);
   for (const table of numbersOf7(source, { at: directoryAt, entries: tables2, entryBytes: 4 }, read3)) {
     if (table === 0) yield { kind: "hole", bytes: perTable * grainBytes };
@@ -50704,7 +50704,7 @@ function* stretchesOf5(source, geometry) {
       for (const grain of numbersOf7(source, { at: SECTOR_BYTES6 * table, entries: perTable, entryBytes: 4 }, read3)) {
         const at = SECTOR_BYTES6 * grain;
         if (grain === 0 || hasZeros && grain === 1) yield { kind: "hole", bytes: grainBytes };
-        else if (!isPacked4) yield { kind: "stored", bytes: grainBytes, at };
+        else if (!isPacked5) yield { kind: "stored", bytes: grainBytes, at };
         else
           yield { kind: "packed", bytes: grainBytes, unpack: (take2) => unpackGrain(source, { at, grainBytes }, take2) };
       }
@@ -51762,10 +51762,10 @@ var SnappyChunks = class {
     if (content !== void 0) this.#wrongTypes++;
     return content;
   }
-  #unpack(chunk, isPacked4) {
+  #unpack(chunk, isPacked5) {
     const bytes = chunk.subarray(SUM_BYTES13);
     const isCut3 = this.#end !== void 0;
-    const content = isPacked4 ? this.#unpackBlock(bytes, isCut3) : bytes;
+    const content = isPacked5 ? this.#unpackBlock(bytes, isCut3) : bytes;
     if (!isCut3 && maskedCrc32c(content) !== sumOf4(chunk)) this.#wrongSums++;
     return content;
   }
@@ -52455,12 +52455,12 @@ var QemuRam = class {
       if (page2.length < pageBytes) this.#stop("a page of memory");
       return page2.length === 0 ? void 0 : asBuffer2(page2);
     }
-    const isPacked4 = kind === COMPRESSED;
-    const head3 = asBuffer2(await this.#reader.take(isPacked4 ? 4 : 3));
-    const length = head3.length < (isPacked4 ? 4 : 3) ? void 0 : isPacked4 ? head3.readUInt32BE(0) : head3.readUInt16BE(1);
+    const isPacked5 = kind === COMPRESSED;
+    const head3 = asBuffer2(await this.#reader.take(isPacked5 ? 4 : 3));
+    const length = head3.length < (isPacked5 ? 4 : 3) ? void 0 : isPacked5 ? head3.readUInt32BE(0) : head3.readUInt16BE(1);
     if (length === void 0 || length > MAX_PACKED_BYTES2) return this.#stop("a packed page");
     const packed = await this.#reader.take(length);
-    const page = isPacked4 && this.unreadPages < MOST_UNREAD2 ? unpacked2(packed, pageBytes) : void 0;
+    const page = isPacked5 && this.unreadPages < MOST_UNREAD2 ? unpacked2(packed, pageBytes) : void 0;
     if (page?.length === pageBytes) return page;
     this.unreadPages++;
     this.#pass(page ?? packed);
@@ -53457,32 +53457,48 @@ var FIRST_SEGMENTS = 1 << 10;
 var StreamIndex = class {
   #streams = [];
   #open = /* @__PURE__ */ new Map();
+  #goingOn;
   #count = 0;
   /** Of each segment: where it stands in its stream, where it lies in the capture, how long it is. */
   #places = new Float64Array(FIRST_SEGMENTS);
   #starts = new Float64Array(FIRST_SEGMENTS);
   #lengths = new Uint32Array(FIRST_SEGMENTS);
+  /** @param goingOn names of streams that began to be packed in packets before */
+  constructor(goingOn = /* @__PURE__ */ new Set()) {
+    this.#goingOn = goingOn;
+  }
   get isFull() {
     return this.#count >= MOST_SEGMENTS || this.#streams.length >= MOST_STREAMS;
   }
   /** @param at where the packet begins in the capture. @param isPacked what it holds begins as something that is packed */
-  add({ stream: name, sequence, isFirst, start, end }, at, isPacked4) {
+  add({ stream: name, sequence, isFirst, start, end }, at, isPacked5) {
     const isNew = isFirst && this.#open.get(name)?.base !== sequence;
-    const stream = (isNew ? void 0 : this.#open.get(name)) ?? this.#begin(name, sequence);
+    const stream = (isNew ? void 0 : this.#open.get(name)) ?? this.#begin(name, sequence, isFirst);
     if (start === end) return;
-    stream.isPacked ||= isPacked4;
     stream.latest += sequence - (stream.base + stream.latest) | 0;
+    if (isPacked5) this.#pack(stream);
     this.#grow();
     this.#places[this.#count] = stream.latest;
     this.#starts[this.#count] = at + start;
     this.#lengths[this.#count] = end - start;
     stream.segments.push(this.#count++);
   }
-  #begin(name, base) {
-    const stream = { name, base, isPacked: false, latest: 0, segments: [] };
+  #begin(name, base, isFirst) {
+    const packedFrom = !isFirst && this.#goingOn.has(name) ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
+    const stream = { name, base, packedFrom, latest: 0, segments: [] };
     this.#open.set(name, stream);
     this.#streams.push(stream);
     return stream;
+  }
+  /** Both directions: what a client of WebSocket sends is known by the answer alone. */
+  #pack(stream) {
+    const other2 = this.#open.get(stream.name.split(" to ").toReversed().join(" to "));
+    for (const side of [stream, other2]) if (side) side.packedFrom = Math.min(side.packedFrom, side.latest);
+  }
+  /** Names of those that are packed, for the index of what follows. */
+  packed() {
+    const open2 = [...this.#open.values()];
+    return new Set(open2.filter(isPacked2).map(({ name }) => name));
   }
   #grow() {
     if (this.#count < this.#places.length) return;
@@ -53495,15 +53511,22 @@ var StreamIndex = class {
     this.#starts.set(starts3);
     this.#lengths.set(lengths);
   }
-  /** Those that more than one packet brought, or that are packed; else what one packet holds is seen as it lies. */
+  /**
+   * Those that more than one packet brought, or that are packed, and what stands before the first packet that is missing, which may say
+   * what its body should be; else what one packet holds is seen as it lies.
+   */
   *parts() {
     for (const stream of this.#streams) {
       const order = stream.segments.sort((first2, second) => this.#places[first2] - this.#places[second]);
-      let [first, end, count2] = [0, Number.NEGATIVE_INFINITY, 0];
+      let [first, end, count2, isTold] = [0, Number.NEGATIVE_INFINITY, 0, false];
       for (let index = 0; index <= order.length; index++) {
         const place4 = index < order.length ? this.#places[order[index]] : Number.POSITIVE_INFINITY;
         if (place4 > end && index > first) {
-          if (count2 > 1 || stream.isPacked) yield this.#part(stream.name, order.slice(first, index), count2);
+          const torn = isTold ? void 0 : this.#torn(stream, order[first]);
+          isTold ||= torn !== void 0;
+          const isBeginning = first === 0 && index < order.length;
+          if (count2 > 1 || isBeginning || isPacked2(stream))
+            yield this.#part(stream.name, order.slice(first, index), count2, torn);
           [first, count2] = [index, 0];
         }
         if (index === order.length) break;
@@ -53513,10 +53536,14 @@ var StreamIndex = class {
       }
     }
   }
-  #part(name, order, count2) {
+  #torn({ packedFrom }, segment) {
+    if (this.#places[segment] <= packedFrom) return void 0;
+    return packedFrom === Number.NEGATIVE_INFINITY ? "before" : "missing";
+  }
+  #part(name, order, count2, torn) {
     const first = this.#starts[order[0]];
     const pieces3 = () => this.#pieces(order);
-    return { name: `${name}, ${count2} ${count2 === 1 ? "packet" : "packets"} from ${first} on`, pieces: pieces3 };
+    return { name: `${name}, ${count2} ${count2 === 1 ? "packet" : "packets"} from ${first} on`, torn, pieces: pieces3 };
   }
   *#pieces(order) {
     let end = this.#places[order[0]];
@@ -53529,6 +53556,9 @@ var StreamIndex = class {
     }
   }
 };
+function isPacked2({ packedFrom }) {
+  return packedFrom !== Number.POSITIVE_INFINITY;
+}
 
 // src/unpack/messages/http2-frames.ts
 var PREFACE = Buffer.from("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
@@ -53614,6 +53644,17 @@ var capture = {
   sniff: (head3) => isPcap(head3) || isPcapng(head3),
   entries: entries42
 };
+var NO_FRAMES = "they hold WebSocket or HTTP/2, where nobody can tell in the middle where a frame begins; from here on they are scanned as they lie";
+var TORN = {
+  missing: { code: "damaged", message: `packets before these are missing, and ${NO_FRAMES}` },
+  before: {
+    code: "budget",
+    message: atFixedLimit(
+      `these go on behind ${MOST_SEGMENTS} packets or ${MOST_STREAMS} streams, and ${NO_FRAMES}`,
+      "cut the capture by connections before the scan"
+    )
+  }
+};
 async function* entries42(source, budget) {
   const ahead = new ReadAheadSource(source);
   let index = new StreamIndex();
@@ -53625,9 +53666,11 @@ async function* entries42(source, budget) {
     } catch (error) {
       [failure, isDone] = [error, true];
     }
-    for (const part3 of index.parts())
+    for (const part3 of index.parts()) {
+      if (part3.torn !== void 0) yield { trouble: TORN[part3.torn], name: part3.name };
       yield { name: part3.name, open: () => joinedPieces(source, part3.pieces(), budget) };
-    index = new StreamIndex();
+    }
+    index = new StreamIndex(index.packed());
   }
   if (failure !== void 0) throw failure;
 }
@@ -53639,13 +53682,15 @@ function fill(index, source, packets2) {
     const head3 = source.read(packet.start, Math.min(length, HEADERS_BYTES));
     const segment = segmentIn(head3, length, packet.linkType);
     if (segment === void 0) continue;
-    index.add(segment, packet.start, isPacked2(head3.subarray(segment.start, segment.end)));
+    index.add(segment, packet.start, isPacked3(head3.subarray(segment.start, segment.end)));
   }
   return false;
 }
 var SWITCHES = Buffer.from("HTTP/1.1 101");
-function isPacked2(head3) {
-  return beginsConnection(head3) || SWITCHES.equals(head3.subarray(0, SWITCHES.length));
+var SWITCHES_TO_OTHER = /\r\nUpgrade:[ \t]*(?!websocket|h2c|[ \t])/i;
+function isPacked3(head3) {
+  if (!SWITCHES.equals(head3.subarray(0, SWITCHES.length))) return beginsConnection(head3);
+  return !SWITCHES_TO_OTHER.test(latin12(head3));
 }
 
 // src/unpack/messages/cms-content.ts
@@ -53795,6 +53840,12 @@ function headBefore2(source, from, body4) {
 var ENCODING2 = Buffer.from("ncoding:");
 var CHUNKED2 = /\r\nTransfer-Encoding:[ \t]*(?:[a-z]{1,16}, ?)?chunked(?![\w-])/i;
 var BROTLI2 = /\r\nContent-Encoding:[ \t]*(?:[a-z-]{1,16}[ \t]*,[ \t]*){0,4}br[ \t]*(?:;[^\r\n]{0,40})?\r\n/i;
+var PACKED7 = /\r\nContent-Encoding:[ \t]*(?:x-)?(gzip|deflate|zstd)[ \t]*\r\n/i;
+var MAGICS4 = {
+  gzip: magic("1f 8b 08"),
+  deflate: magic("78"),
+  zstd: magic("28 b5 2f fd")
+};
 var NO_BODY = /HTTP\/[0-9.]{1,3} (?:1\d\d|204|304)[ \r]/;
 var PROTOCOL = Buffer.from("HTTP/");
 var SAMPLE_BYTES = 512;
@@ -53847,7 +53898,11 @@ async function* entries44(source, budget) {
         );
       if (count2 > 0) continue;
     }
-    if (!isBrotli3) continue;
+    if (!isBrotli3) {
+      if (lacksEnd(source, header, body4))
+        yield damaged("the bytes end before the body does; what is packed in it is not unpacked to its end", name);
+      continue;
+    }
     end = endOf4(source, header, body4, budget);
     const content = { start: body4, end };
     if (end > body4) yield { name, open: () => streamOf(source, body4, content.end), taken: () => [content] };
@@ -53855,6 +53910,12 @@ async function* entries44(source, budget) {
 }
 function isPlain3(source, body4) {
   return isTextToEnd(source.read(body4, Math.min(SAMPLE_BYTES, source.size - body4)), 0);
+}
+function lacksEnd(source, header, body4) {
+  const length = LENGTH2.exec(header)?.[1];
+  if (length === void 0 || body4 + Number(length) <= source.size || NO_BODY.test(header)) return false;
+  const begin = MAGICS4[PACKED7.exec(header)?.[1]?.toLowerCase() ?? ""];
+  return begin !== void 0 && hasMagic(source.read(body4, Math.min(4, source.size - body4)), begin);
 }
 function endOf4(source, header, body4, budget) {
   const length = LENGTH2.exec(header)?.[1];
@@ -53894,7 +53955,7 @@ function* chunksOf3(source, body4, budget) {
 import { createInflateRaw as createInflateRaw2 } from "node:zlib";
 
 // src/unpack/messages/websocket-frames.ts
-var [LAST2, PACKED7, RESERVED2, TYPE6] = [128, 64, 48, 15];
+var [LAST2, PACKED8, RESERVED2, TYPE6] = [128, 64, 48, 15];
 var [MASKED, LENGTH3] = [128, 127];
 var [SHORT_LENGTH, LONG_LENGTH] = [126, 127];
 var MASK_BYTES = 4;
@@ -53924,10 +53985,10 @@ function* messageFrames(source, from, budget) {
     at = header.start + header.length;
     if (header.type > BINARY) continue;
     message ??= header;
-    const { type, isPacked: isPacked4 } = message;
+    const { type, isPacked: isPacked5 } = message;
     const { isLast: isLast2, mask, start } = header;
     const [end, isCut3] = [Math.min(at, source.size), at > source.size];
-    yield { type, isPacked: isPacked4, isFirst: !isFurther, isLast: isLast2, mask, start, end, isCut: isCut3 };
+    yield { type, isPacked: isPacked5, isFirst: !isFurther, isLast: isLast2, mask, start, end, isCut: isCut3 };
     if (isLast2) message = void 0;
   }
 }
@@ -53936,12 +53997,12 @@ function headerAt3(source, at) {
   if (bytes.length < 2) return "cut";
   const [first, second] = [bytes[0], bytes[1]];
   const type = first & TYPE6;
-  const [isPacked4, isLast2] = [(first & PACKED7) !== 0, (first & LAST2) !== 0];
+  const [isPacked5, isLast2] = [(first & PACKED8) !== 0, (first & LAST2) !== 0];
   const short = second & LENGTH3;
   const isControl = type >= CLOSE5;
   if ((first & RESERVED2) !== 0 || type > PONG || type > BINARY && !isControl) return "other";
-  if (isControl && (short > MOST_CONTROL_BYTES || !isLast2 || isPacked4)) return "other";
-  if (type === CONTINUATION3 && isPacked4) return "other";
+  if (isControl && (short > MOST_CONTROL_BYTES || !isLast2 || isPacked5)) return "other";
+  if (type === CONTINUATION3 && isPacked5) return "other";
   const lengthBytes = short === LONG_LENGTH ? 8 : short === SHORT_LENGTH ? 2 : 0;
   const maskAt = 2 + lengthBytes;
   const start = maskAt + ((second & MASKED) !== 0 ? MASK_BYTES : 0);
@@ -53949,7 +54010,7 @@ function headerAt3(source, at) {
   const length = lengthBytes === 0 ? short : lengthIn(bytes, lengthBytes);
   if (length === void 0) return "other";
   const mask = start > maskAt ? bytes.slice(maskAt, start) : void 0;
-  return { type, isPacked: isPacked4, isLast: isLast2, mask, start: at + start, length };
+  return { type, isPacked: isPacked5, isLast: isLast2, mask, start: at + start, length };
 }
 function lengthIn(bytes, width) {
   const view2 = viewOf(bytes);
@@ -53969,14 +54030,14 @@ function* webSocketMessages(source, from, budget) {
 }
 function isPlain4(source, from, budget) {
   let binaries = 0;
-  for (const { type, mask, isPacked: isPacked4, isLast: isLast2 } of messageFrames(source, from, budget)) {
+  for (const { type, mask, isPacked: isPacked5, isLast: isLast2 } of messageFrames(source, from, budget)) {
     if (type === BINARY) binaries++;
-    if (mask !== void 0 || isPacked4 || !isLast2 || binaries > 1) return false;
+    if (mask !== void 0 || isPacked5 || !isLast2 || binaries > 1) return false;
   }
   return true;
 }
 async function* messages2(source, from, budget) {
-  const unpacker = new MessageUnpacker();
+  const unpacker = new MessageUnpacker(budget);
   try {
     for (const frame of messageFrames(source, from, budget)) {
       for (const bytes of payloadOf(source, frame)) {
@@ -53998,19 +54059,32 @@ function* payloadOf(source, { start, end, mask }) {
   }
 }
 var MessageUnpacker = class {
+  #budget;
   #pump;
-  /** @param at where the frame's payload begins, for whoever reads the error */
-  async *unpack(bytes, at) {
-    this.#pump ??= new ZlibPump(createInflateRaw2({ chunkSize: CHUNK_BYTES10 }));
-    yield* this.#pump.write(bytes);
-    if (this.#pump.failure === void 0) return;
-    throw new FormatError(
-      `the message of WebSocket at offset ${at} cannot be unpacked; from there on all is scanned as it lies`
-    );
+  constructor(budget) {
+    this.#budget = budget;
   }
-  async *endMessage(at) {
-    yield* this.unpack(EMPTY_BLOCK, at);
-    if (this.#pump.unusedBytes > 0) this.close();
+  /**
+   * Where a stream ends by itself (section 7.2.3.4) another begins, in the middle of a message, too.
+   * @param at where the frame's payload begins, for whoever reads the error
+   */
+  async *unpack(bytes, at) {
+    for (let rest2 = bytes; rest2.length > 0; ) {
+      this.#pump ??= new ZlibPump(createInflateRaw2({ chunkSize: CHUNK_BYTES10 }));
+      yield* this.#pump.write(rest2);
+      if (this.#pump.failure !== void 0)
+        throw new FormatError(
+          `the message of WebSocket at offset ${at} cannot be unpacked; from there on all is scanned as it lies`
+        );
+      if (this.#pump.unusedBytes === 0) return;
+      rest2 = rest2.subarray(rest2.length - this.#pump.unusedBytes);
+      this.close();
+      this.#budget.checkTime();
+      if (bytes === EMPTY_BLOCK) return;
+    }
+  }
+  endMessage(at) {
+    return this.unpack(EMPTY_BLOCK, at);
   }
   close() {
     this.#pump?.close();
@@ -54045,7 +54119,7 @@ var LENGTH4 = /\r\nContent-Length:[ \t]*([0-9]{1,15})[ \t]*\r\n/i;
 var httpUpgrade = {
   id: "http-upgrade",
   title: "WebSocket (masked, packed, in frames) and HTTP/2 behind HTTP/1.1",
-  limits: "what follows a packet that is missing, and connections whose beginning is, as they lie",
+  limits: "what follows a packet that is missing (a gap), and connections whose beginning is, as they lie",
   reads: "source",
   headBytes: FIRST_LINE_BYTES,
   keepsLeaf: "searched",
@@ -54237,13 +54311,13 @@ var Cursor = class {
   }
   /** Section 5.2. */
   text() {
-    const isPacked4 = ((this.#block[this.#at] ?? 0) & 128) !== 0;
+    const isPacked5 = ((this.#block[this.#at] ?? 0) & 128) !== 0;
     const length = this.number(7);
     const end = this.#at + length;
     if (end > this.#block.length) this.#end();
     const bytes = this.#block.subarray(this.#at, end);
     this.#at = Math.min(end, this.#block.length);
-    if (isPacked4) return fromHuffman(bytes, this.isOver);
+    if (isPacked5) return fromHuffman(bytes, this.isOver);
     return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("latin1");
   }
   #next() {
@@ -54261,7 +54335,7 @@ var MOST_NUMBER = 2 ** 28;
 var http2 = {
   id: "http2",
   title: "HTTP/2: headers (HPACK), bodies in frames",
-  limits: "connections that begin as HTTP/1.1, and what follows a packet that is missing, as they lie",
+  limits: "what follows a packet that is missing, as it lies (a gap)",
   reads: "source",
   headBytes: BEGIN_BYTES,
   keepsLeaf: "searched",
@@ -59699,7 +59773,7 @@ var Database5 = class {
 };
 
 // src/unpack/stores/gdbm.ts
-var MAGICS4 = [324508365, 324508366, 324508367, 324508368, 324508369];
+var MAGICS5 = [324508365, 324508366, 324508367, 324508368, 324508369];
 var HEAD_BYTES45 = 32;
 var SHAPES3 = [
   { wordBytes: 8, elementsAt: 112, elementBytes: 24 },
@@ -59716,7 +59790,7 @@ var gdbm = {
   reads: "source",
   keepsLeaf: "searched",
   headBytes: HEAD_BYTES45,
-  firstBytes: [...MAGICS4.map((magic2) => magic2 & 255), 19],
+  firstBytes: [...MAGICS5.map((magic2) => magic2 & 255), 19],
   sniff: (head3) => layoutOf14(head3) !== void 0,
   async *entries(source, budget) {
     const database = new Database6(source, layoutOf14(source.read(0, HEAD_BYTES45)), budget);
@@ -59727,7 +59801,7 @@ var gdbm = {
 function layoutOf14(head3) {
   if (head3.length < HEAD_BYTES45) return void 0;
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
-  const isLittleEndian3 = [true, false].find((each) => MAGICS4.includes(view2.getUint32(0, each)));
+  const isLittleEndian3 = [true, false].find((each) => MAGICS5.includes(view2.getUint32(0, each)));
   if (isLittleEndian3 === void 0) return void 0;
   for (const shape of SHAPES3) {
     const { wordBytes, elementsAt, elementBytes } = shape;
@@ -61217,7 +61291,7 @@ function isWidth(bytes) {
 
 // src/unpack/stores/r-lazy-load.ts
 var HEADER_BYTES50 = 5;
-var PACKED8 = 90;
+var PACKED9 = 90;
 var STORED7 = 48;
 var FIRST_BYTES5 = [0, 1, 2, 3, 4, 5, 6, 7];
 var HEAD_BYTES47 = 4096;
@@ -61237,7 +61311,7 @@ function isLazyLoad(head3) {
   if (!FIRST_BYTES5.includes(bytes[0] ?? -1)) return false;
   let at = 0;
   while (at + HEADER_BYTES50 < bytes.length && bytes[at + 4] === STORED7) at += HEADER_BYTES50 + bytes.readUInt32BE(at);
-  if (at + HEADER_BYTES50 >= bytes.length || bytes[at + 4] !== PACKED8) return false;
+  if (at + HEADER_BYTES50 >= bytes.length || bytes[at + 4] !== PACKED9) return false;
   const chunk = usualChunk(bytes.subarray(at + HEADER_BYTES50));
   return chunk !== void 0 && chunk.unpackedBytes <= bytes.readUInt32BE(at);
 }
@@ -61250,7 +61324,7 @@ async function* entries67(source, budget) {
     const start = at + HEADER_BYTES50;
     const name = `value@${at}`;
     if (head3[4] === STORED7 && start + bytes <= source.size) at = start + bytes;
-    else if (head3[4] === PACKED8 && beginsLzma2(DICTIONARY4, head3[HEADER_BYTES50] ?? 0)) {
+    else if (head3[4] === PACKED9 && beginsLzma2(DICTIONARY4, head3[HEADER_BYTES50] ?? 0)) {
       const extent = measureLzma2(ahead, start, () => budget.checkTime());
       yield* value(source, name, start, extent);
       if (extent.isCut || extent.unpackedBytes !== bytes) {
@@ -61434,14 +61508,14 @@ var ZIPLIST_NUMBERS = /* @__PURE__ */ new Map([
 ]);
 
 // src/unpack/stores/redis.ts
-var MAGICS5 = ["REDIS00", "VALKEY0"];
+var MAGICS6 = ["REDIS00", "VALKEY0"];
 var HEAD_BYTES48 = 9;
 var END15 = 255;
 var SUM_BYTES14 = 8;
 var NAME37 = "strings";
 var PAIRS_NAME = "pairs";
 var LINE_FEED39 = Uint8Array.of(10);
-var PACKED9 = 195;
+var PACKED10 = 195;
 var MOST_HEAD_BYTES2 = 11;
 var MAX_BYTES12 = 64 << 20;
 var TRIED_BYTES = 1 << 10;
@@ -61462,7 +61536,7 @@ var redis = {
 };
 function isDump(head3) {
   const text7 = Buffer.from(head3.subarray(0, HEAD_BYTES48)).toString("latin1");
-  return MAGICS5.some((name) => text7.startsWith(name)) && /^\D+\d{2,4}$/.test(text7);
+  return MAGICS6.some((name) => text7.startsWith(name)) && /^\D+\d{2,4}$/.test(text7);
 }
 async function* entries68(source, budget) {
   const dump = new Dump(new ReadAheadSource(source), budget);
@@ -61524,7 +61598,7 @@ var Dump = class {
       const start = this.#at;
       this.#budget.checkTime();
       const bytes = this.#source.read(start, Math.min(WINDOW_BYTES14, this.#source.size - start));
-      for (let mark2 = bytes.indexOf(PACKED9); mark2 !== -1 && !this.isGivenUp; mark2 = bytes.indexOf(PACKED9, mark2 + 1)) {
+      for (let mark2 = bytes.indexOf(PACKED10); mark2 !== -1 && !this.isGivenUp; mark2 = bytes.indexOf(PACKED10, mark2 + 1)) {
         const string = this.#unpack(start + mark2);
         if (string === void 0) continue;
         this.#at = string.end;
@@ -61563,7 +61637,7 @@ var Dump = class {
   }
 };
 function lengthAt(bytes, at) {
-  const first = bytes[at] ?? PACKED9;
+  const first = bytes[at] ?? PACKED10;
   const view2 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   if (first >>> 6 === 0) return { length: first, end: at + 1 };
   if (first >>> 6 === 1 && at + 2 <= bytes.length) return { length: view2.readUInt16BE(at) & 16383, end: at + 2 };
@@ -62761,9 +62835,9 @@ var Lz4Frames = class {
     const hasWrongSum = frame.contentSum !== void 0 && frame.contentSum !== sum.digest();
     if (hasWrongSize || hasWrongSum) this.#wrong.contents++;
   }
-  #unpackBlock({ bytes, isPacked: isPacked4, isCut: isCut3 }, maxBytes) {
+  #unpackBlock({ bytes, isPacked: isPacked5, isCut: isCut3 }, maxBytes) {
     const window = this.#window;
-    if (isPacked4) {
+    if (isPacked5) {
       const limits = { start: window.end, limit: window.end + maxBytes, base: window.base };
       const end = unpackLz4Block(bytes, window.buffer, limits);
       if (end < 0 && !isCut3) this.#wrong.blocks++;
@@ -63423,13 +63497,13 @@ var LzopFile = class {
       this.#reader.unread(packed.length);
       return this.#end(`expected the sizes of a block of lzop before byte ${this.#reader.position + 4}, found others`);
     }
-    const isPacked4 = packedBytes < contentBytes;
+    const isPacked5 = packedBytes < contentBytes;
     const ofContent = await this.#readSums(FLAG5.adlerOfContent, FLAG5.crcOfContent);
-    const ofPacked = isPacked4 ? await this.#readSums(FLAG5.adlerOfPacked, FLAG5.crcOfPacked) : {};
+    const ofPacked = isPacked5 ? await this.#readSums(FLAG5.adlerOfPacked, FLAG5.crcOfPacked) : {};
     const bytes = await this.#reader.take(packedBytes);
     const isCut3 = bytes.length < packedBytes;
     if (isCut3) this.#end(`the lzop file is cut off ${packedBytes - bytes.length} bytes before the end of a block`);
-    const content = isPacked4 ? this.#unpack(bytes, contentBytes, isCut3) : bytes;
+    const content = isPacked5 ? this.#unpack(bytes, contentBytes, isCut3) : bytes;
     if (!isCut3 && !(fits2(ofContent, content) && fits2(ofPacked, bytes))) this.#wrongSums++;
     return content;
   }
@@ -64971,7 +65045,7 @@ var GRAMMAR2 = {
     const value2 = valueIn(inner);
     return escaped4(value2 === 10 || value2 === 13 ? 34 : value2, length - 1 + (inner & 63));
   },
-  packs: isPacked3
+  packs: isPacked4
 };
 var MOST_BACKSLASHES = 32;
 function readEscape(bytes, at) {
@@ -65019,7 +65093,7 @@ var MOST_BEFORE5 = 8;
 var SURVEYED_BYTES = 512;
 var MIN_ESCAPES = 64;
 var LONGEST_ESCAPE = 10;
-function isPacked3(bytes, at) {
+function isPacked4(bytes, at) {
   const letter = bytes[at + 1];
   if (letter !== 120 && (letter === void 0 || letter >> 3 !== 6)) return false;
   if (GRAMMAR2.quotes[bytes[at + 4] ?? 0] === 1) return false;
