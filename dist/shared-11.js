@@ -510,7 +510,7 @@ function ruleDetector(rule) {
         anchors ??= rule.anchors.map(toAnchor);
         return anchors;
       },
-      ...{ bytesBefore: lead, reads: "text" }
+      ...{ bytesBefore: lead, reads: rule.reads ?? "text" }
     },
     maxMatchBytes: reach,
     ...asks !== void 0 && { glance: asks },

@@ -148,6 +148,8 @@ interface Rule extends RuleInfo {
      * the part of it that ought to be random (else the secret); `prefix` is what a preview may show.
      */
     readonly pattern: RegExp;
+    /** As of a detector's trigger: of a message of bytes, which is no text and never UTF-16. Absent: text. */
+    readonly reads?: 'bytes';
     /** Most bytes that a match begins before its anchor. Absent: it begins with the anchor. At most 512. */
     readonly bytesBefore?: number;
     /**

@@ -35,6 +35,7 @@ export { kubeconfigRules } from './text/programs/kubeconfig.ts';
 export { ldapConfigRules } from './text/programs/ldap-config.ts';
 export { lndMacaroonRules } from './text/programs/lnd-macaroon.ts';
 export { mavenSettingsRules } from './text/programs/maven-settings.ts';
+export { messageLoginRules } from './text/programs/message-logins.ts';
 export { mikrotikRules } from './text/programs/mikrotik.ts';
 export { netrcRules } from './text/programs/netrc.ts';
 export { networkDeviceRules } from './text/programs/network-device.ts';

@@ -6,6 +6,8 @@ export interface Frame {
   readonly sequence: number;
   readonly data: string | Uint8Array;
   readonly isSyn?: boolean;
+  /** From the second address to the first. */
+  readonly isBack?: boolean;
 }
 
 export type Link = 'ethernet' | 'vlan' | 'cooked' | 'cooked 2' | 'raw' | 'loopback';
@@ -32,7 +34,7 @@ function tcp({ from = 80, to = 40_000, sequence, data, isSyn = false }: Frame): 
   return Buffer.concat([header, Buffer.from(data as Uint8Array)]);
 }
 
-function ip(payload: Buffer, isIpv6: boolean): Buffer {
+function ip(payload: Buffer, isIpv6: boolean, isBack = false): Buffer {
   const header = Buffer.alloc(isIpv6 ? 48 : 20);
   header[0] = isIpv6 ? 0x60 : 0x45;
   if (isIpv6) {
@@ -44,7 +46,7 @@ function ip(payload: Buffer, isIpv6: boolean): Buffer {
   } else {
     header.writeUInt16BE(20 + payload.length, 2);
     header[9] = 6;
-    header.set([10, 0, 0, 1, 10, 0, 0, 2], 12);
+    header.set([10, 0, 0, isBack ? 2 : 1, 10, 0, 0, isBack ? 1 : 2], 12);
   }
   return Buffer.concat([header, payload]);
 }
@@ -68,7 +70,7 @@ export function buildCapture(
   frames: readonly Frame[],
   { format = 'pcap', order = 'little', link: kind = 'ethernet', isIpv6 = false }: Style = {},
 ): Buffer {
-  const packets = frames.map((frame) => link(ip(tcp(frame), isIpv6), kind, isIpv6));
+  const packets = frames.map((frame) => link(ip(tcp(frame), isIpv6, frame.isBack), kind, isIpv6));
   const words = (...numbers: number[]) => {
     const bytes = Buffer.alloc(4 * numbers.length);
     for (const [at, number] of numbers.entries())

@@ -58,7 +58,7 @@ export function ruleDetector(rule: Rule): Detector {
         anchors ??= rule.anchors.map(toAnchor);
         return anchors;
       },
-      ...{ bytesBefore: lead, reads: 'text' },
+      ...{ bytesBefore: lead, reads: rule.reads ?? 'text' },
     },
     maxMatchBytes: reach,
     ...(asks !== undefined && { glance: asks }),

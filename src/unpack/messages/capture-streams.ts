@@ -2,8 +2,8 @@
 import type { Segment } from './capture-segments.ts';
 
 /** Of packets and of streams, so that memory is bounded: a capture of a gigabyte and more has as many. */
-const MOST_SEGMENTS = 1 << 19;
-const MOST_STREAMS = 1 << 16;
+export const MOST_SEGMENTS = 1 << 19;
+export const MOST_STREAMS = 1 << 16;
 const FIRST_SEGMENTS = 1 << 10;
 
 export interface Piece {
@@ -14,6 +14,11 @@ export interface Piece {
 /** Bytes of one direction with none missing between them. */
 export interface StreamPart {
   readonly name: string;
+  /**
+   * What it holds is packed and its beginning is not here, so that nobody can tell where a frame of it begins: for packets are missing
+   * before it, or the beginning came before this index. Told once a stream.
+   */
+  readonly torn: 'missing' | 'before' | undefined;
   /** Where they lie in the capture, in order; what came twice is given once. */
   pieces(): Iterable<Piece>;
 }
@@ -23,8 +28,11 @@ interface Stream {
   readonly name: string;
   /** Of the first byte that was seen. */
   readonly base: number;
-  /** What it holds is packed, so that what one packet brought is not seen as it lies either. */
-  isPacked: boolean;
+  /**
+   * From where on what it holds is packed, so that what one packet brought is not seen as it lies either: the place of the segment that
+   * begins so, or that came last before the other side began so.
+   */
+  packedFrom: number;
   /** Where the latest segment stands, counted from there: numbers of 32 bits begin anew every 4 GiB. */
   latest: number;
   /** Its segments, in the order in which they came. */
@@ -34,11 +42,17 @@ interface Stream {
 export class StreamIndex {
   readonly #streams: Stream[] = [];
   readonly #open = new Map<string, Stream>();
+  readonly #goingOn: ReadonlySet<string>;
   #count = 0;
   /** Of each segment: where it stands in its stream, where it lies in the capture, how long it is. */
   #places = new Float64Array(FIRST_SEGMENTS);
   #starts = new Float64Array(FIRST_SEGMENTS);
   #lengths = new Uint32Array(FIRST_SEGMENTS);
+
+  /** @param goingOn names of streams that began to be packed in packets before */
+  constructor(goingOn: ReadonlySet<string> = new Set()) {
+    this.#goingOn = goingOn;
+  }
 
   get isFull(): boolean {
     return this.#count >= MOST_SEGMENTS || this.#streams.length >= MOST_STREAMS;
@@ -47,11 +61,11 @@ export class StreamIndex {
   /** @param at where the packet begins in the capture. @param isPacked what it holds begins as something that is packed */
   add({ stream: name, sequence, isFirst, start, end }: Segment, at: number, isPacked: boolean): void {
     const isNew = isFirst && this.#open.get(name)?.base !== sequence;
-    const stream = (isNew ? undefined : this.#open.get(name)) ?? this.#begin(name, sequence);
+    const stream = (isNew ? undefined : this.#open.get(name)) ?? this.#begin(name, sequence, isFirst);
     if (start === end) return;
-    stream.isPacked ||= isPacked;
     // The nearest place to the latest that has this number.
     stream.latest += (sequence - (stream.base + stream.latest)) | 0;
+    if (isPacked) this.#pack(stream);
     this.#grow();
     this.#places[this.#count] = stream.latest;
     this.#starts[this.#count] = at + start;
@@ -59,11 +73,24 @@ export class StreamIndex {
     stream.segments.push(this.#count++);
   }
 
-  #begin(name: string, base: number): Stream {
-    const stream = { name, base, isPacked: false, latest: 0, segments: [] };
+  #begin(name: string, base: number, isFirst: boolean): Stream {
+    const packedFrom = !isFirst && this.#goingOn.has(name) ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
+    const stream = { name, base, packedFrom, latest: 0, segments: [] };
     this.#open.set(name, stream);
     this.#streams.push(stream);
     return stream;
+  }
+
+  /** Both directions: what a client of WebSocket sends is known by the answer alone. */
+  #pack(stream: Stream): void {
+    const other = this.#open.get(stream.name.split(' to ').toReversed().join(' to '));
+    for (const side of [stream, other]) if (side) side.packedFrom = Math.min(side.packedFrom, side.latest);
+  }
+
+  /** Names of those that are packed, for the index of what follows. */
+  packed(): Set<string> {
+    const open = [...this.#open.values()];
+    return new Set(open.filter(isPacked).map(({ name }) => name));
   }
 
   #grow(): void {
@@ -78,15 +105,22 @@ export class StreamIndex {
     this.#lengths.set(lengths);
   }
 
-  /** Those that more than one packet brought, or that are packed; else what one packet holds is seen as it lies. */
+  /**
+   * Those that more than one packet brought, or that are packed, and what stands before the first packet that is missing, which may say
+   * what its body should be; else what one packet holds is seen as it lies.
+   */
   *parts(): Generator<StreamPart> {
     for (const stream of this.#streams) {
       const order = stream.segments.sort((first, second) => this.#places[first]! - this.#places[second]!);
-      let [first, end, count] = [0, Number.NEGATIVE_INFINITY, 0];
+      let [first, end, count, isTold] = [0, Number.NEGATIVE_INFINITY, 0, false];
       for (let index = 0; index <= order.length; index++) {
         const place = index < order.length ? this.#places[order[index]!]! : Number.POSITIVE_INFINITY;
         if (place > end && index > first) {
-          if (count > 1 || stream.isPacked) yield this.#part(stream.name, order.slice(first, index), count);
+          const torn = isTold ? undefined : this.#torn(stream, order[first]!);
+          isTold ||= torn !== undefined;
+          const isBeginning = first === 0 && index < order.length;
+          if (count > 1 || isBeginning || isPacked(stream))
+            yield this.#part(stream.name, order.slice(first, index), count, torn);
           [first, count] = [index, 0];
         }
         if (index === order.length) break;
@@ -97,10 +131,15 @@ export class StreamIndex {
     }
   }
 
-  #part(name: string, order: readonly number[], count: number): StreamPart {
+  #torn({ packedFrom }: Stream, segment: number): StreamPart['torn'] {
+    if (this.#places[segment]! <= packedFrom) return undefined;
+    return packedFrom === Number.NEGATIVE_INFINITY ? 'before' : 'missing';
+  }
+
+  #part(name: string, order: readonly number[], count: number, torn: StreamPart['torn']): StreamPart {
     const first = this.#starts[order[0]!]!;
     const pieces = () => this.#pieces(order);
-    return { name: `${name}, ${count} ${count === 1 ? 'packet' : 'packets'} from ${first} on`, pieces };
+    return { name: `${name}, ${count} ${count === 1 ? 'packet' : 'packets'} from ${first} on`, torn, pieces };
   }
 
   *#pieces(order: readonly number[]): Generator<Piece> {
@@ -113,4 +152,8 @@ export class StreamIndex {
       end = after;
     }
   }
+}
+
+function isPacked({ packedFrom }: Stream): boolean {
+  return packedFrom !== Number.POSITIVE_INFINITY;
 }

@@ -6,11 +6,13 @@
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
-import type { Entry, SourceContainer } from '../container/container.ts';
+import { atFixedLimit } from '../../model/gap.ts';
+import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
 import { joinedPieces } from '../container/joined-pieces.ts';
+import { latin1 } from '../container/text.ts';
 import { CAPTURE_HEAD_BYTES, isPcap, isPcapng, packetsOf } from './capture-packets.ts';
 import { HEADERS_BYTES, segmentIn } from './capture-segments.ts';
-import { StreamIndex } from './capture-streams.ts';
+import { MOST_SEGMENTS, MOST_STREAMS, StreamIndex } from './capture-streams.ts';
 import { beginsConnection } from './http2-frames.ts';
 
 export const capture: SourceContainer = {
@@ -25,7 +27,20 @@ export const capture: SourceContainer = {
   entries,
 };
 
-async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entry> {
+const NO_FRAMES =
+  'they hold WebSocket or HTTP/2, where nobody can tell in the middle where a frame begins; from here on they are scanned as they lie';
+const TORN = {
+  missing: { code: 'damaged', message: `packets before these are missing, and ${NO_FRAMES}` },
+  before: {
+    code: 'budget',
+    message: atFixedLimit(
+      `these go on behind ${MOST_SEGMENTS} packets or ${MOST_STREAMS} streams, and ${NO_FRAMES}`,
+      'cut the capture by connections before the scan',
+    ),
+  },
+} as const;
+
+async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
   const ahead = new ReadAheadSource(source);
   let index = new StreamIndex();
   const packets = packetsOf(ahead, budget);
@@ -36,10 +51,12 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
     } catch (error) {
       [failure, isDone] = [error, true];
     }
-    for (const part of index.parts())
+    for (const part of index.parts()) {
+      if (part.torn !== undefined) yield { trouble: TORN[part.torn], name: part.name };
       yield { name: part.name, open: () => joinedPieces(source, part.pieces(), budget) };
+    }
     // What goes on behind a capture of many packets begins anew.
-    index = new StreamIndex();
+    index = new StreamIndex(index.packed());
   }
   if (failure !== undefined) throw failure;
 }
@@ -64,7 +81,10 @@ function fill(
 
 /** Answer of a server that goes on as another protocol, which may pack what stands in the same packet. */
 const SWITCHES = Buffer.from('HTTP/1.1 101');
+/** `docker attach` goes on with `Upgrade: tcp`, `kubectl exec` with `SPDY/3.1`: what these carry lies there plainly. */
+const SWITCHES_TO_OTHER = /\r\nUpgrade:[ \t]*(?!websocket|h2c|[ \t])/i;
 
 function isPacked(head: Uint8Array): boolean {
-  return beginsConnection(head) || SWITCHES.equals(head.subarray(0, SWITCHES.length));
+  if (!SWITCHES.equals(head.subarray(0, SWITCHES.length))) return beginsConnection(head);
+  return !SWITCHES_TO_OTHER.test(latin1(head));
 }

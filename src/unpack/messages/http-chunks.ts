@@ -10,7 +10,7 @@ import { atFixedLimit } from '../../model/gap.ts';
 import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
 import { damaged } from '../container/damaged.ts';
 import { joinedPieces } from '../container/joined-pieces.ts';
-import { occurrencesIn } from '../container/magic.ts';
+import { hasMagic, type Magic, magic, occurrencesIn } from '../container/magic.ts';
 import { isTextToEnd } from '../container/plausible.ts';
 import { latin1 } from '../container/text.ts';
 import {
@@ -27,6 +27,13 @@ const ENCODING = Buffer.from('ncoding:');
 const CHUNKED = /\r\nTransfer-Encoding:[ \t]*(?:[a-z]{1,16}, ?)?chunked(?![\w-])/i;
 /** Of several, what was done last. */
 const BROTLI = /\r\nContent-Encoding:[ \t]*(?:[a-z-]{1,16}[ \t]*,[ \t]*){0,4}br[ \t]*(?:;[^\r\n]{0,40})?\r\n/i;
+const PACKED = /\r\nContent-Encoding:[ \t]*(?:x-)?(gzip|deflate|zstd)[ \t]*\r\n/i;
+/** RFC 1952, section 2.3.1; RFC 1950, section 2.2, with the window of 32 KiB that all programs choose; RFC 8878, section 3.1.1. */
+const MAGICS: Readonly<Record<string, Magic>> = {
+  gzip: magic('1f 8b 08'),
+  deflate: magic('78'),
+  zstd: magic('28 b5 2f fd'),
+};
 /** Answers that have no body, whatever their fields say. */
 const NO_BODY = /HTTP\/[0-9.]{1,3} (?:1\d\d|204|304)[ \r]/;
 const PROTOCOL = Buffer.from('HTTP/');
@@ -86,7 +93,11 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
         );
       if (count > 0) continue;
     }
-    if (!isBrotli) continue;
+    if (!isBrotli) {
+      if (lacksEnd(source, header, body))
+        yield damaged('the bytes end before the body does; what is packed in it is not unpacked to its end', name);
+      continue;
+    }
     end = endOf(source, header, body, budget);
     const content = { start: body, end };
     if (end > body) yield { name, open: () => streamOf(source, body, content.end), taken: () => [content] };
@@ -96,6 +107,17 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
 /** Whether it was unpacked by who wrote it down, and lies there as text. */
 function isPlain(source: ByteSource, body: number): boolean {
   return isTextToEnd(source.read(body, Math.min(SAMPLE_BYTES, source.size - body)), 0);
+}
+
+/**
+ * Whether a packed body is longer than what there is of it, as where a capture lacks a packet. Codecs that begin with a magic number are
+ * found where they lie, and that one of those is cut is no gap there.
+ */
+function lacksEnd(source: ByteSource, header: string, body: number): boolean {
+  const length = LENGTH.exec(header)?.[1];
+  if (length === undefined || body + Number(length) <= source.size || NO_BODY.test(header)) return false;
+  const begin = MAGICS[PACKED.exec(header)?.[1]?.toLowerCase() ?? ''];
+  return begin !== undefined && hasMagic(source.read(body, Math.min(4, source.size - body)), begin);
 }
 
 /** Where the header says, or where the next message begins. */

@@ -25,7 +25,7 @@ import {
 export const http2: SourceContainer = {
   id: 'http2',
   title: 'HTTP/2: headers (HPACK), bodies in frames',
-  limits: 'connections that begin as HTTP/1.1, and what follows a packet that is missing, as they lie',
+  limits: 'what follows a packet that is missing, as it lies (a gap)',
   reads: 'source',
   headBytes: BEGIN_BYTES,
   keepsLeaf: 'searched',

@@ -36,7 +36,7 @@ function isPlain(source: ByteSource, from: number, budget: Budget): boolean {
 
 /** Text ends with a new line each; what is binary may be one stream (SSH, VNC, a file), and is handed on without one. */
 async function* messages(source: ByteSource, from: number, budget: Budget): AsyncGenerator<Uint8Array> {
-  const unpacker = new MessageUnpacker();
+  const unpacker = new MessageUnpacker(budget);
   try {
     for (const frame of messageFrames(source, from, budget)) {
       for (const bytes of payloadOf(source, frame)) {
@@ -62,22 +62,36 @@ function* payloadOf(source: ByteSource, { start, end, mask }: WebSocketFrame): G
 
 /** A message may refer to what came in those before it, so that all that are packed are one stream of deflate. */
 class MessageUnpacker {
+  readonly #budget: Budget;
   #pump: ZlibPump | undefined;
 
-  /** @param at where the frame's payload begins, for whoever reads the error */
-  async *unpack(bytes: Uint8Array, at: number): AsyncGenerator<Uint8Array> {
-    this.#pump ??= new ZlibPump(createInflateRaw({ chunkSize: CHUNK_BYTES }));
-    yield* this.#pump.write(bytes);
-    if (this.#pump.failure === undefined) return;
-    throw new FormatError(
-      `the message of WebSocket at offset ${at} cannot be unpacked; from there on all is scanned as it lies`,
-    );
+  constructor(budget: Budget) {
+    this.#budget = budget;
   }
 
-  async *endMessage(at: number): AsyncGenerator<Uint8Array> {
-    yield* this.unpack(EMPTY_BLOCK, at);
-    // One that ends the stream by itself (section 7.2.3.4): the next begins another.
-    if (this.#pump!.unusedBytes > 0) this.close();
+  /**
+   * Where a stream ends by itself (section 7.2.3.4) another begins, in the middle of a message, too.
+   * @param at where the frame's payload begins, for whoever reads the error
+   */
+  async *unpack(bytes: Uint8Array, at: number): AsyncGenerator<Uint8Array> {
+    for (let rest = bytes; rest.length > 0; ) {
+      this.#pump ??= new ZlibPump(createInflateRaw({ chunkSize: CHUNK_BYTES }));
+      yield* this.#pump.write(rest);
+      if (this.#pump.failure !== undefined)
+        throw new FormatError(
+          `the message of WebSocket at offset ${at} cannot be unpacked; from there on all is scanned as it lies`,
+        );
+      if (this.#pump.unusedBytes === 0) return;
+      rest = rest.subarray(rest.length - this.#pump.unusedBytes);
+      this.close();
+      this.#budget.checkTime();
+      // A message that ends with its stream, without the byte that section 7.2.3.4 wants behind it.
+      if (bytes === EMPTY_BLOCK) return;
+    }
+  }
+
+  endMessage(at: number): AsyncGenerator<Uint8Array> {
+    return this.unpack(EMPTY_BLOCK, at);
   }
 
   close(): void {

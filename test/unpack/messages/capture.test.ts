@@ -1,13 +1,16 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { Budget } from '../../../src/bytes/budget.ts';
 import { MemorySource } from '../../../src/bytes/memory-source.ts';
 import { BudgetError } from '../../../src/model/errors.ts';
 import type { Entry } from '../../../src/unpack/container/container.ts';
 import { capture } from '../../../src/unpack/messages/capture.ts';
+import { StreamIndex } from '../../../src/unpack/messages/capture-streams.ts';
 import { httpChunks } from '../../../src/unpack/messages/http-chunks.ts';
 import { buildCapture, type Frame, type Link, segments } from '../../builders/capture.ts';
+import { connection } from '../../builders/http2.ts';
+import { webSocket } from '../../builders/websocket.ts';
 import { testKey } from '../../samples/keys.ts';
 import { scanBytes } from '../../support/scan-bytes.ts';
 import { AMPLE, list } from '../observe.ts';
@@ -71,6 +74,68 @@ describe('streams of TCP', () => {
       data: 'x',
     }));
     expect(await textsOf([...segments(TEXT, 10), ...frames, ...segments(TEXT, 10)])).toEqual([TEXT, TEXT]);
+  });
+});
+
+describe('packets that are missing', () => {
+  const [CLIENT, SERVER] = [40_000, 80];
+  const from = (port: number, bytes: Uint8Array, size: number): Frame[] =>
+    segments(bytes, size).map((frame) => ({
+      ...frame,
+      from: port,
+      to: port === CLIENT ? SERVER : CLIENT,
+      isBack: port === SERVER,
+    }));
+  const upgraded = (protocol: string) =>
+    Buffer.from(`HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: ${protocol}\r\n\r\n`);
+  const request = webSocket('client', []);
+  const asked = from(CLIENT, request, request.length);
+  const sent = from(CLIENT, webSocket('client', [{ data: 'x'.repeat(99) }, { data: 'a secret' }]), request.length);
+  const answered = from(SERVER, upgraded('websocket'), 1000);
+  const tornParts = async (frames: readonly Frame[]) =>
+    (await list(capture, buildCapture(frames))).troubles.map(({ trouble, name }) => `${trouble.code} ${name}`);
+
+  test('in WebSocket leave a gap, also in what the client sends, whose answer alone says what it is', async () => {
+    expect(await tornParts([...asked, ...answered, ...sent.slice(1)])).toEqual([]);
+    const clients = [...asked, ...answered, ...sent.slice(2)];
+    expect(await tornParts(clients)).toEqual([expect.stringMatching(/^damaged 10\.0\.0\.1:40000 to 10\.0\.0\.2:80, /)]);
+  });
+
+  test('in HTTP/2 leave a gap, but in front of its beginning none', async () => {
+    const both = connection([{ type: 0, flags: 0, stream: 1, payload: Buffer.alloc(200, 'a body, ') }]);
+    const frames = from(CLIENT, both, 60);
+    expect(await tornParts(frames)).toEqual([]);
+    expect(await tornParts([...frames.slice(0, 2), ...frames.slice(3)])).toEqual([
+      expect.stringMatching(/^damaged .*, 2 packets from \d+ on$/),
+    ]);
+    const later = frames.map((frame) => ({ ...frame, sequence: frame.sequence + 500 }));
+    expect(await tornParts([...from(CLIENT, Buffer.from('GET / HTTP/1.1\r\n\r\n'), 9), ...later])).toEqual([]);
+  });
+
+  test('in what lies there plainly leave none', async () => {
+    for (const begin of [upgraded('tcp'), upgraded('SPDY/3.1'), Buffer.from('HTTP/1.1 200 OK\r\n\r\n')]) {
+      const frames = from(SERVER, Buffer.concat([begin, Buffer.alloc(500, 'a log, ')]), 100);
+      expect(await tornParts([...frames.slice(0, 2), ...frames.slice(4)])).toEqual([]);
+    }
+  });
+
+  test('of another connection with the same ports leave none', async () => {
+    const again: Frame[] = [{ sequence: 7000, data: '', isSyn: true, from: CLIENT, to: SERVER }];
+    const text = segments(TEXT, 10, 7001).map((frame) => ({ ...frame, from: CLIENT, to: SERVER }));
+    expect(await tornParts([...asked, ...answered, ...again, ...text.slice(0, 3), ...text.slice(5)])).toEqual([]);
+  });
+
+  test('are no others than those behind a full index', () => {
+    const segment = { stream: 'a to b', sequence: 7, isFirst: false, start: 0, end: 9 };
+    const index = new StreamIndex();
+    index.add(segment, 0, true);
+    const next = new StreamIndex(index.packed());
+    next.add({ ...segment, sequence: 16 }, 0, false);
+    next.add({ ...segment, stream: 'c to d' }, 50, true);
+    expect([...next.parts()].map(({ torn }) => torn)).toEqual(['before', undefined]);
+    const anew = new StreamIndex(index.packed());
+    anew.add({ ...segment, isFirst: true }, 0, true);
+    expect([...anew.parts()].map(({ torn }) => torn)).toEqual([undefined]);
   });
 });
 
@@ -248,6 +313,45 @@ describe('bodies of Brotli', () => {
     const bytes = answer('Content-Encoding: br', brotliCompressSync(`${pem}`));
     const { findings } = await scanBytes({ 'answer.http': bytes });
     expect(findings.map((finding) => finding.facts.spkiSha256)).toEqual([facts.spkiSha256]);
+  });
+});
+
+describe('packed bodies that the bytes end in', () => {
+  const text = Array.from({ length: 3000 }, (_, at) => `line ${at}`).join('\n');
+  const answer = (coding: string, body: Uint8Array, more = '') =>
+    Buffer.concat([
+      Buffer.from(`HTTP/1.1 200 OK\r\ncontent-encoding: ${coding}\r\nContent-Length: ${body.length}\r\n${more}\r\n`),
+      body,
+    ]);
+  const told = async (bytes: Uint8Array) =>
+    (await list(httpChunks, bytes)).troubles.map(({ trouble, name }) => `${trouble.code} ${name}`);
+
+  test.each<[string, Uint8Array]>([
+    ['gzip', gzipSync(text)],
+    ['x-gzip', gzipSync(text)],
+    ['deflate', deflateSync(text)],
+    ['zstd', Buffer.concat([Buffer.from([0x28, 0xb5, 0x2f, 0xfd]), Buffer.alloc(999, 7)])],
+  ])('by %s are told, and whole ones are not', async (coding, body) => {
+    const whole = answer(coding, body);
+    expect(await told(whole)).toEqual([]);
+    expect(await told(whole.subarray(0, -1))).toEqual([`damaged body at ${whole.length - body.length}`]);
+    expect(await told(whole.subarray(0, whole.length - body.length))).toEqual([]);
+  });
+
+  test('and that lie there unpacked are not', async () => {
+    for (const plain of ['<html>', '{}', '\x89PNG\r\n\x1a\n'])
+      expect(await told(answer('gzip', Buffer.from(plain.repeat(9), 'latin1')).subarray(0, -5))).toEqual([]);
+  });
+
+  test('leave a gap in a capture that lacks a packet, also right behind the first one', async () => {
+    const frames = segments(answer('gzip', gzipSync(text)), 500);
+    for (const lost of [1, 2, 5]) {
+      const bytes = buildCapture(frames.filter((_, at) => at !== lost));
+      const { gaps } = await scanBytes({ 'ci.pcap': bytes });
+      expect(gaps.map(({ code, path }) => [code, path])).toEqual([
+        ['damaged', expect.stringMatching(/^ci\.pcap!\/10\..* from 98 on!\/body at \d+$/)],
+      ]);
+    }
   });
 });
 

@@ -41,6 +41,9 @@ describe('messages of WebSocket', () => {
     ['that refer to one before', 'c107 f248cdc9c90700 c105 f200110000', 'Hello\nHello\n'],
     ['that are not compressed', 'c10b 000500faff48656c6c6f00', 'Hello\n'],
     ['that end the stream', 'c108 f348cdc9c9070000 c107 f248cdc9c90700', 'Hello\nHello\n'],
+    ['that end the stream without a byte behind it', 'c107 f348cdc9c90700 c107 f248cdc9c90700', 'Hello\nHello\n'],
+    ['of two streams', 'c10d f348cdc90100 f248cdc9c90700', 'HellHello\n'],
+    ['of two streams, in two frames', '4107 f348cdc9c90700 8008 f348cdc9c9070000', 'HelloHello\n'],
     ['of two blocks', 'c10d f248050000 00ffffcac9c90700', 'Hello\n'],
   ])('%s', async (_, frames, text) => {
     const side = /^8185/.test(frames) ? 'client' : 'server';
