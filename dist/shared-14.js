@@ -8325,7 +8325,10 @@ function* headedNominees(image2) {
     if (image2.isPacked) yield* ofHprof(run2);
     else if (pointerBytes === 4) yield* ofSmallChunks(run2, littleEndian4);
     else yield* ofChunks(run2, littleEndian4);
-    if (!image2.isPacked && littleEndian4) yield* ofMemory(run2);
+    if (!image2.isPacked && littleEndian4) {
+      yield* ofMemory(run2);
+      yield* ofTpm(run2);
+    }
     yield* ofOctetStrings(run2);
   }
 }
@@ -8395,6 +8398,19 @@ function* ofOctetStrings(run2) {
     if (bytes[tag] === 4 && OCTET_STRINGS.has(length))
       yield* nominee(run2, tag + 2, { length, spellings: ["big-endian"] }, "der-octets");
   }
+}
+function* ofTpm(run2) {
+  const { bytes, at } = run2;
+  for (let start = Math.max(6, at - SLACK_BYTES); start <= at; start++) {
+    const length = bytes[start - 2];
+    if (bytes[start - 1] !== 0 || !OCTET_STRINGS.has(length)) continue;
+    const behind5 = bytes.subarray(start + length, start + length + 8);
+    if (isZeros2(bytes.subarray(start - 6, start - 2)) && isZeros2(behind5))
+      yield* nominee(run2, start, { length, spellings: ["big-endian"] }, "tpm2b");
+  }
+}
+function isZeros2(bytes) {
+  return bytes.every((byte) => byte === 0);
 }
 function* ofHprof(run2) {
   const { bytes, at } = run2;
@@ -9083,7 +9099,7 @@ function valueText(number5) {
 var ecInMemory = {
   id: "ec-in-memory",
   form: {
-    specification: "SEC 1, section 3.2.1; BIGNUM and OSSL_PARAM of libcrypto, slices of Go, arrays of HotSpot, .NET, CPython and GHC, chunks of glibc, strings, short arrays of bytes and arrays of digits of V8, digits of libtommath, EcdsaKeyPair of ring, SigningKey of RustCrypto, secp256k1_keypair of libsecp256k1",
+    specification: "SEC 1, section 3.2.1; BIGNUM and OSSL_PARAM of libcrypto, slices of Go, arrays of HotSpot, .NET, CPython and GHC, chunks of glibc, strings, short arrays of bytes and arrays of digits of V8, digits of libtommath, TPM2B of libtpms, EcdsaKeyPair of ring, SigningKey of RustCrypto, secp256k1_keypair of libsecp256k1",
     proof: "d\xB7G is a public point that stands in the same image, or a certificate, SSH key, JWK or watched key has it"
   },
   title: "EC private key in memory",
@@ -49279,8 +49295,8 @@ var FlashNodes = class {
     for (const [index, { start, end, bytes, method }] of nodes.entries()) {
       if (index % NODES_PER_CHECK === 0) this.#budget.checkTime();
       const packed = this.#source.read(start, end - start);
-      const isZeros2 = method === "zeros";
-      const content = isZeros2 ? new Uint8Array(bytes) : method && await unpackBlock(method, packed, bytes);
+      const isZeros3 = method === "zeros";
+      const content = isZeros3 ? new Uint8Array(bytes) : method && await unpackBlock(method, packed, bytes);
       if (content !== void 0) yield content;
       else {
         this.#wrongNodes++;

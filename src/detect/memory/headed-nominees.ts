@@ -11,6 +11,8 @@
  *                                         there, in Node of 64 bits (typed_array_max_size_in_heap)
  *   FixedSizeSecBlock of Crypto++ (secblock.h), behind 32 bytes of Ed25519: 8 u64 most elements, all ones, 16 u64 32, 24 pointer to the bytes
  *   OCTET STRING in DER, any alignment:    2 tag 04, 1 length; left behind when the key was read and its frame overwritten
+ *   TPM2B in host order of libtpms (TpmTypes.h; swtpm 0.7.1), any alignment: 2 u16 length, and behind it zeros to its room of 80 bytes;
+ *                                         before it of a scalar an empty seed, of x the end of its parameters: zeros
  *   array in HPROF, any alignment:         5 u32 number of elements, big-endian, 1 element type (8 byte, 10 int)
  */
 
@@ -79,7 +81,10 @@ export function* headedNominees(image: MemoryImage): Generator<Nominee> {
     if (image.isPacked) yield* ofHprof(run);
     else if (pointerBytes === 4) yield* ofSmallChunks(run, littleEndian);
     else yield* ofChunks(run, littleEndian);
-    if (!image.isPacked && littleEndian) yield* ofMemory(run);
+    if (!image.isPacked && littleEndian) {
+      yield* ofMemory(run);
+      yield* ofTpm(run);
+    }
     yield* ofOctetStrings(run);
   }
 }
@@ -163,6 +168,21 @@ function* ofOctetStrings(run: Run): Generator<Nominee> {
     if (bytes[tag] === 0x04 && OCTET_STRINGS.has(length))
       yield* nominee(run, tag + 2, { length, spellings: ['big-endian'] }, 'der-octets');
   }
+}
+
+function* ofTpm(run: Run): Generator<Nominee> {
+  const { bytes, at } = run;
+  for (let start = Math.max(6, at - SLACK_BYTES); start <= at; start++) {
+    const length = bytes[start - 2]!;
+    if (bytes[start - 1] !== 0 || !OCTET_STRINGS.has(length)) continue;
+    const behind = bytes.subarray(start + length, start + length + 8);
+    if (isZeros(bytes.subarray(start - 6, start - 2)) && isZeros(behind))
+      yield* nominee(run, start, { length, spellings: ['big-endian'] }, 'tpm2b');
+  }
+}
+
+function isZeros(bytes: Uint8Array): boolean {
+  return bytes.every((byte) => byte === 0);
 }
 
 function* ofHprof(run: Run): Generator<Nominee> {
