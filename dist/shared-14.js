@@ -7811,9 +7811,59 @@ var EXAMPLE_KEYS = /* @__PURE__ */ new Set([
   "b93c72b74bc8487d29827005f80d635918f91bc22b14d7ed05714d58f96702dd"
 ]);
 
-// src/detect/memory/chacha20-state.ts
+// src/detect/memory/chacha20-generators.ts
 var STATE_BYTES = 64;
-var GENERATOR_BYTES = 200;
+var CONSTANTS = Buffer.from("expand 32-byte k");
+var TOMCRYPT_BYTES = 200;
+var GNUTLS_BYTES = 88;
+var ARC4RANDOM_BUFFER_BYTES = 1024;
+var ARC4RANDOM_SEED_BYTES = 40;
+var GHC_HEADER_BYTES = 16;
+var GENERATOR_BYTES_BEFORE = GNUTLS_BYTES;
+var GENERATOR_BYTES = STATE_BYTES + ARC4RANDOM_BUFFER_BYTES;
+function isChacha20Generator(window, start) {
+  const before2 = Buffer.from(window.buffer, window.byteOffset, start);
+  const state = Buffer.from(window.buffer, window.byteOffset + start, window.length - start);
+  return isOfTomcrypt(state) || isOfGnutls(before2, state) || isOfArc4random(state) || isOfCrypton(before2, state);
+}
+function isOfTomcrypt(state) {
+  if (state.length < TOMCRYPT_BYTES) return false;
+  const isStarted = state[128] <= 64 && state[136] === 8 && state[144] === 20;
+  return isStarted && isZeros(state.subarray(152, TOMCRYPT_BYTES));
+}
+function isOfGnutls(before2, state) {
+  if (state.length < GNUTLS_BYTES || state.readUInt32LE(76) !== 0) return false;
+  const seededAt = state.readBigUInt64LE(80);
+  if (seededAt < FIRST_SECOND || seededAt > LAST_SECOND) return false;
+  const isFirst = startsWithConstants(state.subarray(GNUTLS_BYTES));
+  return isFirst || before2.length >= GNUTLS_BYTES && startsWithConstants(before2.subarray(-GNUTLS_BYTES));
+}
+var FIRST_SECOND = 1000000000n;
+var LAST_SECOND = 0xffffffffn;
+function isOfArc4random(state) {
+  if (state.length < GENERATOR_BYTES || state.readBigUInt64LE(48) !== 0n) return false;
+  const buffer = state.subarray(STATE_BYTES, GENERATOR_BYTES);
+  const first = buffer.findIndex((byte) => byte !== 0);
+  return first >= ARC4RANDOM_SEED_BYTES && first <= buffer.length - 16 && !buffer.subarray(first).includes(EIGHT_ZEROS);
+}
+var EIGHT_ZEROS = Buffer.alloc(8);
+function isOfCrypton(before2, state) {
+  if (before2.length < GHC_HEADER_BYTES || state.readBigUInt64LE(48) !== 0n) return false;
+  const header = before2.subarray(-GHC_HEADER_BYTES);
+  return header.readBigUInt64LE(8) === BigInt(STATE_BYTES) && isPointer(header.readBigUInt64LE(0));
+}
+function isPointer(word2) {
+  return word2 >= 0x10000n && word2 < 1n << 47n && (word2 & 7n) === 0n;
+}
+function startsWithConstants(bytes) {
+  return Buffer.compare(bytes.subarray(0, CONSTANTS.length), CONSTANTS) === 0;
+}
+function isZeros(bytes) {
+  return bytes.every((byte) => byte === 0);
+}
+
+// src/detect/memory/chacha20-state.ts
+var STATE_BYTES2 = 64;
 var SALSA_ANCHOR = 40;
 var MAX_COUNTER = 1 << 20;
 var chacha20State = {
@@ -7828,7 +7878,7 @@ var chacha20State = {
   advice: "If it is more than the key of a session that has ended (a backup, a stored token), replace it. Dumps of processes that hold keys belong where the keys may be.",
   trigger: {
     anchors: [textAnchor("expand 32-byte k"), byteAnchor("32 2d 62 79")],
-    bytesBefore: SALSA_ANCHOR,
+    bytesBefore: GENERATOR_BYTES_BEFORE,
     reads: "bytes"
   },
   maxMatchBytes: GENERATOR_BYTES,
@@ -7837,8 +7887,8 @@ var chacha20State = {
 function inspect24(window, at, memory) {
   const isSalsa = window[at] === 50;
   const start = isSalsa ? at - SALSA_ANCHOR : at;
-  if (start < 0 || start + STATE_BYTES > window.length) return void 0;
-  const state = Buffer.from(window.buffer, window.byteOffset + start, STATE_BYTES);
+  if (start < 0 || start + STATE_BYTES2 > window.length) return void 0;
+  const state = Buffer.from(window.buffer, window.byteOffset + start, STATE_BYTES2);
   if (state.readUInt32LE(isSalsa ? 32 : 48) >= MAX_COUNTER) return void 0;
   if (isSalsa && !hasDiagonal(state)) return void 0;
   const key2 = isSalsa ? Buffer.concat([state.subarray(4, 20), state.subarray(44, 60)]) : state.subarray(16, 48);
@@ -7847,20 +7897,15 @@ function inspect24(window, at, memory) {
   if (PUBLIC_NUMBERS.has(keySha256) || !isSalsa && isOfAllocator(state, memory)) return void 0;
   const kind = isSalsa ? "salsa20" : "chacha20";
   const match3 = {
-    ...{ offset: start, length: STATE_BYTES, fingerprint: tokenFingerprint(key2), preview: "expand 32-byte k\u2026" },
+    ...{ offset: start, length: STATE_BYTES2, fingerprint: tokenFingerprint(key2), preview: "expand 32-byte k\u2026" },
     facts: { kind, bits: 8 * key2.length, keySha256, form: `${kind}-state` }
   };
-  if (isSalsa || !isGenerator(window.subarray(start, start + GENERATOR_BYTES))) return match3;
+  if (isSalsa || !isChacha20Generator(window, start)) return match3;
   return { ...match3, title: "ChaCha20 key of a random number generator", severity: "low" };
 }
 function isOfAllocator(state, memory) {
-  const atNonce = memory.peek(state.readBigUInt64LE(56), STATE_BYTES);
+  const atNonce = memory.peek(state.readBigUInt64LE(56), STATE_BYTES2);
   return atNonce !== void 0 && Buffer.compare(state, atNonce) === 0;
-}
-function isGenerator(bytes) {
-  if (bytes.length < GENERATOR_BYTES) return false;
-  const isStarted = bytes[128] <= 64 && bytes[136] === 8 && bytes[144] === 20;
-  return isStarted && bytes.subarray(152).every((byte) => byte === 0);
 }
 function hasDiagonal(state) {
   return state.readUInt32LE(0) === 1634760805 && state.readUInt32LE(20) === 857760878 && state.readUInt32LE(60) === 1797285236;
@@ -8009,14 +8054,15 @@ function* findStrings(image2, strings4) {
   if (strings4.length === 0) return;
   const starts3 = new Uint8Array(1 << 16);
   const byStart = /* @__PURE__ */ new Map();
+  let longest = 0;
   for (const [index, string] of strings4.entries()) {
+    longest = Math.max(longest, string.length);
     const start = wordAt(string, 0);
     starts3[start & 65535] = 1;
     const same = byStart.get(start);
     if (same === void 0) byStart.set(start, [index]);
     else same.push(index);
   }
-  const longest = Math.max(...strings4.map(({ length }) => length));
   for (const { from, to } of chunksOf(image2)) {
     image2.checkTime();
     const bytes = image2.read(from, to - from + longest);
@@ -8270,6 +8316,8 @@ var CHUNKS_OF_32_BITS = /* @__PURE__ */ new Map([
 var BYTE_ARRAYS = /* @__PURE__ */ new Set([32, 33, 48, 49, 57, 64, 66, 67]);
 var INT_ARRAYS = /* @__PURE__ */ new Set([8, 12, 16, 17]);
 var PYTHON_DIGITS = /* @__PURE__ */ new Set([9, 13, 18]);
+var GHC_BIG_NATS = /* @__PURE__ */ new Set([32, 48, 72]);
+var LIBRARIES_FROM = 28672;
 var OCTET_STRINGS = /* @__PURE__ */ new Set([32, 48, 57, 66]);
 function* headedNominees(image2) {
   const { littleEndian: littleEndian4 = true, pointerBytes = 8 } = image2.memory;
@@ -8277,7 +8325,10 @@ function* headedNominees(image2) {
     if (image2.isPacked) yield* ofHprof(run2);
     else if (pointerBytes === 4) yield* ofSmallChunks(run2, littleEndian4);
     else yield* ofChunks(run2, littleEndian4);
-    if (!image2.isPacked && littleEndian4) yield* ofMemory(run2);
+    if (!image2.isPacked && littleEndian4) {
+      yield* ofMemory(run2);
+      yield* ofTpm(run2);
+    }
     yield* ofOctetStrings(run2);
   }
 }
@@ -8323,8 +8374,10 @@ function* ofObjects(run2, view2, at) {
     if (INT_ARRAYS.has(high)) yield* nominee(run2, at, { length: 4 * high, spellings: ["java"] }, "java-array");
     if (BYTE_ARRAYS.has(high)) yield* nominee(run2, at, { length: high, spellings: EITHER_WAY }, "java-array");
   }
-  if (high === 0 && isPointer(view2, at - 16)) {
+  if (high === 0 && isPointer2(view2, at - 16)) {
     if (BYTE_ARRAYS.has(low)) yield* nominee(run2, at, { length: low, spellings: ["big-endian"] }, "dotnet-array");
+    if (GHC_BIG_NATS.has(low) && view2.getUint32(at - 12, true) < LIBRARIES_FROM)
+      yield* nominee(run2, at, { length: low, spellings: ["little-endian"] }, "ghc-big-nat");
     const digits3 = PYTHON_DIGITS.has(low) ? low : PYTHON_DIGITS.has(low / 8) ? low / 8 : 0;
     if (digits3 > 0) yield* nominee(run2, at, { length: 4 * digits3, spellings: ["digits30"] }, "python-int");
   }
@@ -8334,7 +8387,7 @@ function* ofObjects(run2, view2, at) {
 }
 function* ofPythonBytes(run2, view2, at) {
   const length = view2.getUint32(at - 16, true);
-  if (BYTE_ARRAYS.has(length) && view2.getUint32(at - 12, true) === 0 && isPointer(view2, at - 24))
+  if (BYTE_ARRAYS.has(length) && view2.getUint32(at - 12, true) === 0 && isPointer2(view2, at - 24))
     yield* nominee(run2, at, { length, spellings: ["big-endian"] }, "python-bytes");
 }
 function* ofOctetStrings(run2) {
@@ -8345,6 +8398,19 @@ function* ofOctetStrings(run2) {
     if (bytes[tag] === 4 && OCTET_STRINGS.has(length))
       yield* nominee(run2, tag + 2, { length, spellings: ["big-endian"] }, "der-octets");
   }
+}
+function* ofTpm(run2) {
+  const { bytes, at } = run2;
+  for (let start = Math.max(6, at - SLACK_BYTES); start <= at; start++) {
+    const length = bytes[start - 2];
+    if (bytes[start - 1] !== 0 || !OCTET_STRINGS.has(length)) continue;
+    const behind5 = bytes.subarray(start + length, start + length + 8);
+    if (isZeros2(bytes.subarray(start - 6, start - 2)) && isZeros2(behind5))
+      yield* nominee(run2, start, { length, spellings: ["big-endian"] }, "tpm2b");
+  }
+}
+function isZeros2(bytes) {
+  return bytes.every((byte) => byte === 0);
 }
 function* ofHprof(run2) {
   const { bytes, at } = run2;
@@ -8364,7 +8430,7 @@ function* nominee({ bytes, start, at }, from, { length, spellings: spellings3 },
   const rank2 = form === "chunk" ? 2 : 1;
   yield { offset: start - at + from, bytes: copy, form, spellings: spellings3, rank: rank2 };
 }
-function isPointer(view2, at) {
+function isPointer2(view2, at) {
   return isPointerWith(view2, at, 0);
 }
 function isTagged(view2, at) {
@@ -9033,7 +9099,7 @@ function valueText(number5) {
 var ecInMemory = {
   id: "ec-in-memory",
   form: {
-    specification: "SEC 1, section 3.2.1; BIGNUM and OSSL_PARAM of libcrypto, slices of Go, arrays of HotSpot, .NET and CPython, chunks of glibc, strings, short arrays of bytes and arrays of digits of V8, digits of libtommath, EcdsaKeyPair of ring, SigningKey of RustCrypto, secp256k1_keypair of libsecp256k1",
+    specification: "SEC 1, section 3.2.1; BIGNUM and OSSL_PARAM of libcrypto, slices of Go, arrays of HotSpot, .NET, CPython and GHC, chunks of glibc, strings, short arrays of bytes and arrays of digits of V8, digits of libtommath, TPM2B of libtpms, EcdsaKeyPair of ring, SigningKey of RustCrypto, secp256k1_keypair of libsecp256k1",
     proof: "d\xB7G is a public point that stands in the same image, or a certificate, SSH key, JWK or watched key has it"
   },
   title: "EC private key in memory",
@@ -49453,8 +49519,8 @@ var FlashNodes = class {
     for (const [index, { start, end, bytes, method }] of nodes.entries()) {
       if (index % NODES_PER_CHECK === 0) this.#budget.checkTime();
       const packed = this.#source.read(start, end - start);
-      const isZeros = method === "zeros";
-      const content = isZeros ? new Uint8Array(bytes) : method && await unpackBlock(method, packed, bytes);
+      const isZeros3 = method === "zeros";
+      const content = isZeros3 ? new Uint8Array(bytes) : method && await unpackBlock(method, packed, bytes);
       if (content !== void 0) yield content;
       else {
         this.#wrongNodes++;
@@ -54980,7 +55046,7 @@ function bigEndian3(bytes, at, width) {
   return value2;
 }
 var LITERAL_FORMATS = Buffer.from("btul1m");
-var FIRST_SECOND = 671088640;
+var FIRST_SECOND2 = 671088640;
 function literalHead(body4) {
   const nameEnd2 = 2 + (body4[1] ?? 0);
   const date = bigEndian3(body4, nameEnd2, 4);
@@ -54991,7 +55057,7 @@ function isLiteral(body4, { bodyBytes }) {
   const head3 = literalHead(body4);
   if (head3 === void 0 || !LITERAL_FORMATS.includes(body4[0]) || head3.headBytes > bodyBytes) return false;
   const date = bigEndian3(body4, head3.headBytes - 4, 4);
-  return (date === 0 || date >= FIRST_SECOND) && head3.name.every((byte) => byte >= 32 && byte !== 127);
+  return (date === 0 || date >= FIRST_SECOND2) && head3.name.every((byte) => byte >= 32 && byte !== 127);
 }
 function isOnePassSignature(body4, { bodyBytes }) {
   const [version, type = 255, hash4 = 255] = body4;
@@ -56319,12 +56385,12 @@ var MACHINES = /* @__PURE__ */ new Map([
   [16777223, "x86-64"],
   [16777228, "arm64"]
 ]);
-var CONSTANTS = ["__rodata", "__const"];
+var CONSTANTS2 = ["__rodata", "__const"];
 function* strings(source, { slice, machine, sections }, budget) {
   const code = sections.find(({ name }) => name === "__text");
   if (code === void 0 || code.address === 0) return;
   const parts = sections.filter(({ name, offset, size: size2 }) => offset > 0 && size2 > 0 && !name.startsWith("__debug_")).map(({ name, address, offset, size: size2 }) => {
-    const holds4 = name === "__text" ? "code" : CONSTANTS.includes(name) ? "constants" : "data";
+    const holds4 = name === "__text" ? "code" : CONSTANTS2.includes(name) ? "constants" : "data";
     return { address, start: slice.start + offset, size: size2, holds: holds4 };
   });
   const isGo = sections.some(({ name }) => name === "__go_buildinfo" || name === "__gopclntab");

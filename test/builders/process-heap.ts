@@ -86,6 +86,21 @@ export class ProcessHeap {
     return this.#put(bytes);
   }
 
+  /** TPM2B_ECC_PARAMETER of libtpms: length, room for 80 bytes. @param shift where it begins behind a multiple of 16 */
+  tpm2b(number: Uint8Array, shift = 6): Placed {
+    this.#fields.zeros(16).alignTo(16).zeros(shift).u16(number.length);
+    const place = this.#put(number);
+    this.#fields.zeros(80 - number.length);
+    return place;
+  }
+
+  /** BigNat of GHC: info table, bytes, words. @param infoTable in the program itself, as GHC links it */
+  ghcBigNat(number: Uint8Array, infoTable = 0xba45d0n): Placed {
+    const words = limbs(number);
+    this.#fields.zeros(16).alignTo(8).u64(infoTable).u64(words.length);
+    return this.#put(words);
+  }
+
   /** ByteArray of V8, as a short Uint8Array of Node has its bytes: map, length as a small integer. */
   v8Bytes(bytes: Uint8Array): Placed {
     this.#fields.zeros(16).alignTo(8).u64(0x31f93a880711n).u32(0).u32(bytes.length);

@@ -7,11 +7,8 @@
  * Nothing proves such a key. Programs carry the constants, too, and behind them text, tables and other constants: so the key
  * has to look random, and the counter has to be one of a stream of less than 64 MiB. Most are keys of sessions: medium.
  *
- * Some are generators of random numbers:
- *   mi_random_ctx_t of mimalloc (random.c), which Python 3.13 has in it: ChaCha20 whose nonce is the address of the state itself. What it
- *   gives are places and cookies of a heap, so that nobody's key is in there: nothing
- *   chacha20_prng of libtomcrypt (tomcrypt_prng.h), of which CryptX of Perl has one: 0 state, 64 rest of a block, 128 u64 bytes of it,
- *   136 u64 length of the nonce, 144 i32 rounds, 152 entropy of 40 bytes, which is wiped before the first block, 192 u64 its length: low
+ * Some are generators of random numbers: low (chacha20-generators.ts). That of mimalloc (mi_random_ctx_t, random.c), which Python 3.13 has in
+ * it, gives places and cookies of a heap, so that nobody's key is in there: nothing. Its nonce is the address of the state itself.
  */
 import { byteAnchor, textAnchor } from '../../model/anchor.ts';
 import type { Match } from '../../model/match.ts';
@@ -19,10 +16,9 @@ import type { Memory } from '../../model/memory.ts';
 import type { Detector } from '../detector.ts';
 import { sha256Hex, tokenFingerprint } from '../fingerprint.ts';
 import { isGuessable } from '../proof/is-guessable.ts';
+import { GENERATOR_BYTES, GENERATOR_BYTES_BEFORE, isChacha20Generator } from './chacha20-generators.ts';
 
 const STATE_BYTES = 64;
-/** A chacha20_prng of libtomcrypt where `unsigned long` has 64 bits. */
-const GENERATOR_BYTES = 200;
 /** Where `2-by` stands in the state of Salsa20. */
 const SALSA_ANCHOR = 40;
 const MAX_COUNTER = 1 << 20;
@@ -40,7 +36,7 @@ export const chacha20State: Detector = {
     'If it is more than the key of a session that has ended (a backup, a stored token), replace it. Dumps of processes that hold keys belong where the keys may be.',
   trigger: {
     anchors: [textAnchor('expand 32-byte k'), byteAnchor('32 2d 62 79')],
-    bytesBefore: SALSA_ANCHOR,
+    bytesBefore: GENERATOR_BYTES_BEFORE,
     reads: 'bytes',
   },
   maxMatchBytes: GENERATOR_BYTES,
@@ -63,20 +59,13 @@ function inspect(window: Uint8Array, at: number, memory: Memory): Match | undefi
     ...{ offset: start, length: STATE_BYTES, fingerprint: tokenFingerprint(key), preview: 'expand 32-byte k…' },
     facts: { kind, bits: 8 * key.length, keySha256, form: `${kind}-state` },
   };
-  if (isSalsa || !isGenerator(window.subarray(start, start + GENERATOR_BYTES))) return match;
+  if (isSalsa || !isChacha20Generator(window, start)) return match;
   return { ...match, title: 'ChaCha20 key of a random number generator', severity: 'low' };
 }
 
 function isOfAllocator(state: Buffer, memory: Memory): boolean {
   const atNonce = memory.peek(state.readBigUInt64LE(56), STATE_BYTES);
   return atNonce !== undefined && Buffer.compare(state, atNonce) === 0;
-}
-
-/** A stream's own state ends before the entropy: there is the size of the next chunk of a heap, or what has been encrypted was counted. */
-function isGenerator(bytes: Uint8Array): boolean {
-  if (bytes.length < GENERATOR_BYTES) return false;
-  const isStarted = bytes[128]! <= 64 && bytes[136] === 8 && bytes[144] === 20;
-  return isStarted && bytes.subarray(152).every((byte) => byte === 0);
 }
 
 /** The constants of Salsa20 but for the one that is the anchor. */

@@ -19,14 +19,15 @@ export function* findStrings(image: MemoryImage, strings: readonly Uint8Array[])
   // Two bytes rule out most places, four nearly all.
   const starts = new Uint8Array(1 << 16);
   const byStart = new Map<number, number[]>();
+  let longest = 0;
   for (const [index, string] of strings.entries()) {
+    longest = Math.max(longest, string.length);
     const start = wordAt(string, 0);
     starts[start & 0xffff] = 1;
     const same = byStart.get(start);
     if (same === undefined) byStart.set(start, [index]);
     else same.push(index);
   }
-  const longest = Math.max(...strings.map(({ length }) => length));
   for (const { from, to } of chunksOf(image)) {
     image.checkTime();
     const bytes = image.read(from, to - from + longest);

@@ -4,12 +4,15 @@
  *   chunk of glibc (malloc.c):             a word, 4 or 8: size of the chunk, flags in its low 3 bits; user data take up to size - word
  *   array of HotSpot (arrayOop.hpp):      16 mark word, 8 u32 class, 4 u32 length
  *   array of .NET (CoreCLR, object.h):    16 method table, 8 u64 length
+ *   BigNat of GHC (rts, StgArrBytes):     16 info table, 8 u64 length in bytes; words, the lowest first: Integer of Haskell, so EC scalars of crypton
  *   bytes of CPython (bytesobject.h):     32 count, 24 type, 16 u64 length, 8 hash
  *   int of CPython (longintrepr.h):       16 type, 8 u64 number of digits, since 3.12 shifted by 3 bits
  *   ByteArray of V8 (fixed-array.h):      16 map, its low bit 1, 8 u32 zero, 4 u32 length: a Uint8Array of up to 64 bytes keeps its bytes
  *                                         there, in Node of 64 bits (typed_array_max_size_in_heap)
  *   FixedSizeSecBlock of Crypto++ (secblock.h), behind 32 bytes of Ed25519: 8 u64 most elements, all ones, 16 u64 32, 24 pointer to the bytes
  *   OCTET STRING in DER, any alignment:    2 tag 04, 1 length; left behind when the key was read and its frame overwritten
+ *   TPM2B in host order of libtpms (TpmTypes.h; swtpm 0.7.1), any alignment: 2 u16 length, and behind it zeros to its room of 80 bytes;
+ *                                         before it of a scalar an empty seed, of x the end of its parameters: zeros
  *   array in HPROF, any alignment:         5 u32 number of elements, big-endian, 1 element type (8 byte, 10 int)
  */
 
@@ -63,6 +66,13 @@ const BYTE_ARRAYS = new Set([32, 33, 48, 49, 57, 64, 66, 67]);
 const INT_ARRAYS = new Set([8, 12, 16, 17]);
 /** Digits of 30 bits: 256, 384, 521 bits. */
 const PYTHON_DIGITS = new Set([9, 13, 18]);
+/** Bytes of words: 256, 384, 521 bits. */
+const GHC_BIG_NATS = new Set([32, 48, 72]);
+/**
+ * The upper half of addresses of libraries and of what is mapped: on Linux the info tables of GHC lie in the program itself, below, and what
+ * the arrays of .NET point at above.
+ */
+const LIBRARIES_FROM = 0x7000;
 const OCTET_STRINGS = new Set([32, 48, 57, 66]);
 
 export function* headedNominees(image: MemoryImage): Generator<Nominee> {
@@ -71,7 +81,10 @@ export function* headedNominees(image: MemoryImage): Generator<Nominee> {
     if (image.isPacked) yield* ofHprof(run);
     else if (pointerBytes === 4) yield* ofSmallChunks(run, littleEndian);
     else yield* ofChunks(run, littleEndian);
-    if (!image.isPacked && littleEndian) yield* ofMemory(run);
+    if (!image.isPacked && littleEndian) {
+      yield* ofMemory(run);
+      yield* ofTpm(run);
+    }
     yield* ofOctetStrings(run);
   }
 }
@@ -131,6 +144,8 @@ function* ofObjects(run: Run, view: DataView, at: number): Generator<Nominee> {
   }
   if (high === 0 && isPointer(view, at - 16)) {
     if (BYTE_ARRAYS.has(low)) yield* nominee(run, at, { length: low, spellings: ['big-endian'] }, 'dotnet-array');
+    if (GHC_BIG_NATS.has(low) && view.getUint32(at - 12, true) < LIBRARIES_FROM)
+      yield* nominee(run, at, { length: low, spellings: ['little-endian'] }, 'ghc-big-nat');
     const digits = PYTHON_DIGITS.has(low) ? low : PYTHON_DIGITS.has(low / 8) ? low / 8 : 0;
     if (digits > 0) yield* nominee(run, at, { length: 4 * digits, spellings: ['digits30'] }, 'python-int');
   }
@@ -153,6 +168,21 @@ function* ofOctetStrings(run: Run): Generator<Nominee> {
     if (bytes[tag] === 0x04 && OCTET_STRINGS.has(length))
       yield* nominee(run, tag + 2, { length, spellings: ['big-endian'] }, 'der-octets');
   }
+}
+
+function* ofTpm(run: Run): Generator<Nominee> {
+  const { bytes, at } = run;
+  for (let start = Math.max(6, at - SLACK_BYTES); start <= at; start++) {
+    const length = bytes[start - 2]!;
+    if (bytes[start - 1] !== 0 || !OCTET_STRINGS.has(length)) continue;
+    const behind = bytes.subarray(start + length, start + length + 8);
+    if (isZeros(bytes.subarray(start - 6, start - 2)) && isZeros(behind))
+      yield* nominee(run, start, { length, spellings: ['big-endian'] }, 'tpm2b');
+  }
+}
+
+function isZeros(bytes: Uint8Array): boolean {
+  return bytes.every((byte) => byte === 0);
 }
 
 function* ofHprof(run: Run): Generator<Nominee> {

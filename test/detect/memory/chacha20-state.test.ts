@@ -62,3 +62,88 @@ describe('libtomcrypt', () => {
     expect(await findingsIn(heap)).toMatchObject([{ rule: 'chacha20-state', severity: 'medium' }]);
   });
 });
+
+/** A state before its first block, of another key. */
+function fresh(name: string, nonce: Uint8Array = noise(`nonce ${name}`, 8)): Buffer {
+  return Buffer.concat([Buffer.from('expand 32-byte k'), noise(name, 32), Buffer.alloc(8), nonce]);
+}
+
+const GENERATOR = { rule: 'chacha20-state', severity: 'low', title: 'ChaCha20 key of a random number generator' };
+const KEY = { rule: 'chacha20-state', severity: 'medium' };
+
+describe('GnuTLS', () => {
+  const SECOND = 1_795_864_383n;
+  /** prng_ctx_st: state, bytes given, forks, when it was seeded. */
+  function context(name: string, seededAt: bigint): Buffer {
+    return new FieldWriter(true).bytes(fresh(name)).u64(0x350n).u32(0).u32(0).u64(seededAt).finish();
+  }
+
+  test('its two generators, one behind the other, are low', async () => {
+    const heap = new ProcessHeap();
+    heap.chunk(Buffer.concat([context('for nonces', SECOND), context('for the rest', SECOND + 7n)]));
+    expect(await findingsIn(heap)).toMatchObject([GENERATOR, GENERATOR]);
+  });
+
+  test.each([
+    ['one alone', 1, context('alone', SECOND)],
+    ['numbers that are no time behind them', 2, Buffer.concat([context('a', 17n), context('b', 2n ** 40n)])],
+    ['two as OpenSSH has them, of one stream', 2, Buffer.concat([fresh('main'), fresh('header')])],
+  ])('%s: a key', async (_, count, bytes) => {
+    const heap = new ProcessHeap();
+    heap.chunk(bytes);
+    expect(await findingsIn(heap)).toMatchObject(new Array(count).fill(KEY));
+  });
+});
+
+describe('arc4random', () => {
+  /** _rsx: state, and what it gives out, of which `given` bytes were. */
+  function generator(given: number, rest = noise('to be given', 1024)): Buffer {
+    return Buffer.concat([fresh('arc4random'), Buffer.alloc(given), rest.subarray(given)]);
+  }
+
+  test.each([40, 104, 1000])('its generator is low, %i bytes of 1,024 were given', async (given) => {
+    const heap = new ProcessHeap();
+    heap.raw(generator(given));
+    expect(await findingsIn(heap)).toMatchObject([GENERATOR]);
+  });
+
+  test.each([
+    ['before less zeros than its seed takes', generator(32)],
+    ['before zeros alone', generator(1024)],
+    [
+      'before data with zeros in it',
+      generator(40, Buffer.concat([noise('data', 900), Buffer.alloc(124, 'text\0\0\0\0\0\0\0\0')])),
+    ],
+    ['that has counted', Buffer.concat([state(5n).finish(), Buffer.alloc(40), noise('data', 984)])],
+  ])('a state %s has a key', async (_, bytes) => {
+    const heap = new ProcessHeap();
+    heap.raw(bytes);
+    expect(await findingsIn(heap)).toMatchObject([KEY]);
+  });
+});
+
+describe('crypton of Haskell', () => {
+  const INFO_OF_ARRAYS = 0xba4190n;
+  function array(info: bigint, length: number, bytes: Uint8Array): Buffer {
+    return new FieldWriter(true).u64(info).u64(BigInt(length)).bytes(bytes).finish();
+  }
+
+  test('its generator, an array of 64 bytes, is low', async () => {
+    const heap = new ProcessHeap();
+    heap.raw(array(INFO_OF_ARRAYS, 64, fresh('seed')));
+    expect(await findingsIn(heap)).toMatchObject([GENERATOR]);
+  });
+
+  test.each([
+    [
+      'the state of its cipher, of 131 bytes',
+      array(INFO_OF_ARRAYS, 131, Buffer.concat([fresh('key'), Buffer.alloc(67)])),
+    ],
+    ['one that has counted', array(INFO_OF_ARRAYS, 64, state(9n).finish())],
+    ['64 behind what is no pointer', array(0x17n, 64, fresh('key'))],
+  ])('%s has a key', async (_, bytes) => {
+    const heap = new ProcessHeap();
+    heap.raw(bytes);
+    expect(await findingsIn(heap)).toMatchObject([KEY]);
+  });
+});

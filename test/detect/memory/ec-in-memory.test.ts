@@ -41,6 +41,9 @@ const FORMS: Readonly<Record<string, (heap: ProcessHeap, d: Buffer) => { offset:
   'java-array of byte': (heap, d) => heap.javaArray(d.length, d),
   'java-array of byte, lowest first': (heap, d) => heap.javaArray(d.length, Buffer.from(d).reverse()),
   'dotnet-array': (heap, d) => heap.dotnetArray(d),
+  'ghc-big-nat': (heap, d) => heap.ghcBigNat(d),
+  'ghc-big-nat of a position-independent program': (heap, d) => heap.ghcBigNat(d, 0x55d0_1234_5678n),
+  tpm2b: (heap, d) => heap.tpm2b(d),
   'v8-digits': (heap, d) => heap.v8Digits(d),
   'v8-bytes': (heap, d) => heap.v8Bytes(d),
   'python-bytes': (heap, d) => heap.pythonBytes(d, Buffer.alloc(8, 0xff)),
@@ -53,6 +56,26 @@ const FORMS: Readonly<Record<string, (heap: ProcessHeap, d: Buffer) => { offset:
     return { offset: place.offset + 2 };
   },
 };
+
+test('a key of Haskell is found beside x and y, which are numbers of their own as it is', async () => {
+  const heap = new ProcessHeap();
+  heap.ghcBigNat(p256.x);
+  heap.ghcBigNat(p256.y);
+  expect(await findingsIn(coreOf(heap).bytes)).toEqual([]);
+  heap.ghcBigNat(p256.d);
+  expect(await findingsIn(coreOf(heap).bytes)).toMatchObject([
+    { count: 1, facts: { ...p256.facts, form: 'ghc-big-nat' } },
+  ]);
+});
+
+test('a key of swtpm is found beside x and y, which are not aligned alike', async () => {
+  const heap = new ProcessHeap();
+  heap.tpm2b(p256.x, 4);
+  heap.tpm2b(p256.y, 6);
+  expect(await findingsIn(coreOf(heap).bytes)).toEqual([]);
+  heap.tpm2b(p256.d);
+  expect(await findingsIn(coreOf(heap).bytes)).toMatchObject([{ count: 1, facts: { ...p256.facts, form: 'tpm2b' } }]);
+});
 
 test('a key of secp256k1 in digits of BN.js is found beside points in digits, such as the tables of elliptic', async () => {
   const own = key('secp256k1');
