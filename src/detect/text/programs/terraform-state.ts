@@ -6,16 +6,12 @@
  */
 import { assessPassword, drawnPassword } from '../password.ts';
 import type { Assessment, Candidate, Rule } from '../rule.ts';
+import { GO_CHARACTER, withoutGoEscapes } from './go-strings.ts';
 
 const ADVICE = 'Replace the credential. Keep states in a backend that encrypts them, and out of artifacts.';
 /** Attributes of one resource, before the list of those that are sensitive. */
 const ATTRIBUTES_BYTES = 8192;
 
-/**
- * What stands in a string. Go escapes `&`, `<` and `>` in JSON (encoding/json, `HTMLEscape`), and `random_password` draws all three: half of
- * its passwords of 20 characters have one. Nothing else is escaped in a password; a document or a key in a string is, and is no password.
- */
-const CHARACTER = String.raw`(?:[^"\\\n\x00]|\\u00(?:26|3[ce]))`;
 const SPACE = String.raw`\s{0,16}`;
 const SENSITIVE = String.raw`"sensitive":\s{0,2}true`;
 const OF_TEXT = String.raw`"type":\s{0,2}"string"`;
@@ -31,7 +27,7 @@ export const terraformStateRules: readonly Rule[] = [
     anchors: ['"sensitive": true', '"sensitive":true'],
     bytesBefore: 500, // 256 characters, of which 40 are escaped
     pattern: new RegExp(
-      `(?:${SENSITIVE},${SPACE}(?:${OF_TEXT},${SPACE})?)?"value":\\s{0,2}"(?<secret>${CHARACTER}{3,256})"` +
+      `(?:${SENSITIVE},${SPACE}(?:${OF_TEXT},${SPACE})?)?"value":\\s{0,2}"(?<secret>${GO_CHARACTER}{3,256})"` +
         `(?:,?${SPACE}${OF_TEXT})?(?:,?${SPACE}${SENSITIVE})?`,
     ),
     maxMatchBytes: 760,
@@ -107,7 +103,9 @@ export const terraformStateRules: readonly Rule[] = [
     confidence: 'high',
     advice: ADVICE,
     anchors: ['"random_password"'],
-    pattern: new RegExp(String.raw`"random_password",[^\x00]{1,2500}?"result":\s{0,4}"(?<secret>${CHARACTER}{4,256})"`),
+    pattern: new RegExp(
+      String.raw`"random_password",[^\x00]{1,2500}?"result":\s{0,4}"(?<secret>${GO_CHARACTER}{4,256})"`,
+    ),
     maxMatchBytes: 3000,
     edges: {},
     judgesPlaceholders: true,
@@ -139,7 +137,7 @@ function assessAttributes({ window, start, groups }: Candidate): Assessment | un
   if (from < 0) return undefined;
   const attributes = window.slice(from, start);
   for (const attribute of groups.paths === undefined ? namesIn(groups.values!) : lastOfPaths(groups.paths)) {
-    const found = new RegExp(`"${attribute}":\\s{0,4}"(${CHARACTER}{3,512})"`).exec(attributes);
+    const found = new RegExp(`"${attribute}":\\s{0,4}"(${GO_CHARACTER}{3,512})"`).exec(attributes);
     const assessment = found && assessString(found[1]!, { of: attribute, facts: { attribute } });
     if (!assessment) continue;
     const end = from + found.index + found[0].length - 1;
@@ -162,11 +160,9 @@ function namesIn(values: string): string[] {
   return [...values.matchAll(/"(\w{1,64})":\s{0,4}true/g)].map(([, name]) => name!);
 }
 
-/** A password as it is, and not as Go escapes it: the same as elsewhere. */
+/** A password as it is, and not as Go escapes it: half of those of 20 characters that `random_password` draws have what it escapes. */
 function assessString(escaped: string, context: Parameters<typeof assessPassword>[1]): Assessment | undefined {
-  const password = escaped.replace(/\\u00(26|3[ce])/g, (_, digits: string) =>
-    String.fromCharCode(parseInt(digits, 16)),
-  );
+  const password = withoutGoEscapes(escaped);
   const assessment = assessPassword(password, context);
   return assessment && { ...assessment, identity: password };
 }
