@@ -19967,13 +19967,15 @@ function assessAttributes({ window, start, groups: groups2 }) {
   const attributes = window.slice(from, start);
   for (const attribute of groups2.paths === void 0 ? namesIn(groups2.values) : lastOfPaths(groups2.paths)) {
     const found2 = new RegExp(`"${attribute}":\\s{0,4}"(${GO_CHARACTER}{3,512})"`).exec(attributes);
-    const assessment = found2 && assessString(found2[1], { of: attribute, facts: { attribute } });
+    if (found2 === null || BCRYPT.test(found2[1])) continue;
+    const assessment = assessString(found2[1], { of: attribute, facts: { attribute } });
     if (!assessment) continue;
     const end = from + found2.index + found2[0].length - 1;
     return { ...assessment, place: { start: end - found2[1].length, end } };
   }
   return void 0;
 }
+var BCRYPT = /^\$2[aby]\$\d\d\$/;
 var ATTRIBUTES3 = ['"attributes":'];
 var VALUES = ['"values":{', '"values": {'];
 function lastOfPaths(paths) {

@@ -138,13 +138,16 @@ function assessAttributes({ window, start, groups }: Candidate): Assessment | un
   const attributes = window.slice(from, start);
   for (const attribute of groups.paths === undefined ? namesIn(groups.values!) : lastOfPaths(groups.paths)) {
     const found = new RegExp(`"${attribute}":\\s{0,4}"(${GO_CHARACTER}{3,512})"`).exec(attributes);
-    const assessment = found && assessString(found[1]!, { of: attribute, facts: { attribute } });
+    if (found === null || BCRYPT.test(found[1]!)) continue;
+    const assessment = assessString(found[1]!, { of: attribute, facts: { attribute } });
     if (!assessment) continue;
     const end = from + found.index + found[0].length - 1;
     return { ...assessment, place: { start: end - found[1]!.length, end } };
   }
   return undefined;
 }
+/** `bcrypt_hash` of `random_password` comes before `result`, of which it is. */
+const BCRYPT = /^\$2[aby]\$\d\d\$/;
 const ATTRIBUTES = ['"attributes":'];
 /** With the brace: what filters of data sources name so is a list. */
 const VALUES = ['"values":{', '"values": {'];

@@ -70,3 +70,14 @@ test('attributes that the next resource names are none of this one', () => {
   const text = `[${resource('a.b', { tags: {} })},${resource('a.c', { port: true })}]`;
   expect(found('terraform-sensitive-attribute', text).map((each) => each.text)).toEqual(['5432']);
 });
+
+test('random_password: the secret is the result, and not its hash that comes first', () => {
+  const [hash, result] = [`$2a$10$${random.text(53, ALPHANUMERIC)}`, word()];
+  const members = { bcrypt_hash: hash, length: 14, result };
+  const paths = ['bcrypt_hash', 'result'].map((value) => [{ type: 'get_attr', value }]);
+  for (const resource of [
+    { values: members, sensitive_values: { bcrypt_hash: true, result: true } },
+    { attributes: members, sensitive_attributes: paths },
+  ])
+    expect(found('terraform-sensitive-attribute', JSON.stringify(resource)).map((each) => each.text)).toEqual([result]);
+});
