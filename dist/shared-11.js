@@ -87,8 +87,10 @@ function countsIn(byte, least = LEAST_BYTES) {
     // CBOR: text, bytes
     byte - 63,
     // Smile
-    byte - 160
+    byte - 160,
     // MessagePack: up to 31
+    byte < 192 ? byte - 129 : 0
+    // Kryo (`Output.writeUtf8Length`), one more than there are, up to 62: histories of Gradle
   ].filter((bytes) => bytes >= least && Number.isInteger(bytes));
 }
 function wideCounts(before) {

@@ -53,6 +53,7 @@ export { pipedPasswordRules } from './text/programs/piped-password.ts';
 export { postmanExportRules } from './text/programs/postman-exports.ts';
 export { programFilePasswordRules } from './text/programs/program-file-password.ts';
 export { protocolLoginRules } from './text/programs/protocol-logins.ts';
+export { pulumiStateRules } from './text/programs/pulumi-state.ts';
 export { pypircRules } from './text/programs/pypirc.ts';
 export { radioKeyRules } from './text/programs/radio-keys.ts';
 export { redisConfigRules } from './text/programs/redis-config.ts';

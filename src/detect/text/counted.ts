@@ -59,6 +59,7 @@ function countsIn(byte: number, least = LEAST_BYTES): number[] {
     byte >= 0x60 ? byte - 0x60 : byte - 0x40, // CBOR: text, bytes
     byte - 0x3f, // Smile
     byte - 0xa0, // MessagePack: up to 31
+    byte < 0xc0 ? byte - 0x81 : 0, // Kryo (`Output.writeUtf8Length`), one more than there are, up to 62: histories of Gradle
   ].filter((bytes) => bytes >= least && Number.isInteger(bytes));
 }
 

@@ -27,6 +27,7 @@ const WRITTEN: readonly [string, (name: string, value: string) => string][] = [
   ['marshal of Python', (name, value) => `\xda\x0b${name}z\x16${value}z\x0d`],
   ['marshal of Ruby', (name, value) => `I"\x10${name}\x06:\x06ETI"\x1b${value}\x06;\0T`],
   ['MessagePack', (name, value) => `\xab${name}\xb6${value}\xa3`],
+  ['Kryo, in histories of Gradle', (name, value) => `\x8c${name}\x03\x97${value}\x8b`],
   ['Java, as it writes objects', (name, value) => `t\0\x0b${name}t\0\x16${value}t\0`],
   ['Erlang', (name, value) => `m\0\0\0\x0b${name}m\0\0\0\x16${value}m\0\0`],
 ];

@@ -1,14 +1,20 @@
 /**
  * `terraform.tfstate` (version 4): outputs that are `"sensitive": true` hold their value in the clear; attributes of resources do too,
  * and `sensitive_attributes` behind them says which, as paths. Attributes that it does not name are read by the rules for settings in
- * general, but for `result` of `random_password`, which no name tells.
+ * general, but for `result` of `random_password`, which no name tells. `terraform output -json` and `terraform show -json` say the same
+ * in another order, and `sensitive_values` for attributes (developer.hashicorp.com/terraform/internals/json-format).
  */
 import { assessPassword, drawnPassword } from '../password.ts';
 import type { Assessment, Candidate, Rule } from '../rule.ts';
+import { GO_CHARACTER, withoutGoEscapes } from './go-strings.ts';
 
 const ADVICE = 'Replace the credential. Keep states in a backend that encrypts them, and out of artifacts.';
 /** Attributes of one resource, before the list of those that are sensitive. */
 const ATTRIBUTES_BYTES = 8192;
+
+const SPACE = String.raw`\s{0,16}`;
+const SENSITIVE = String.raw`"sensitive":\s{0,2}true`;
+const OF_TEXT = String.raw`"type":\s{0,2}"string"`;
 
 export const terraformStateRules: readonly Rule[] = [
   {
@@ -19,23 +25,35 @@ export const terraformStateRules: readonly Rule[] = [
     confidence: 'high',
     advice: ADVICE,
     anchors: ['"sensitive": true', '"sensitive":true'],
-    bytesBefore: 500,
-    pattern:
-      /"value":\s{0,2}"(?<secret>[^"\\\n\x00]{3,256})",?\s{1,16}"type":\s{0,2}"string",?\s{1,16}"sensitive":\s{0,2}true/,
-    maxMatchBytes: 560,
+    bytesBefore: 500, // 256 characters, of which 40 are escaped
+    pattern: new RegExp(
+      `(?:${SENSITIVE},${SPACE}(?:${OF_TEXT},${SPACE})?)?"value":\\s{0,2}"(?<secret>${GO_CHARACTER}{3,256})"` +
+        `(?:,?${SPACE}${OF_TEXT})?(?:,?${SPACE}${SENSITIVE})?`,
+    ),
+    maxMatchBytes: 760,
     contextBytes: 200,
     edges: {},
     judgesPlaceholders: true,
-    check: ({ window, start, secret }) => {
-      const name = /"([\w-]{1,64})":\s{0,4}\{\s{0,16}$/.exec(window.slice(0, start))?.[1];
-      return assessPassword(secret, { of: name ?? '', facts: name === undefined ? {} : { output: name } });
-    },
+    check: assessOutput,
     examples: (random) => {
       const secret = drawnPassword(random);
-      const text = `"db_admin": {\n      "value": "${secret}",\n      "type": "string",\n      "sensitive": true\n    }`;
-      return [{ text, secret, hidden: [secret], facts: { output: 'db_admin' } }];
+      const outputs = [
+        `"value": "${secret}",\n      "type": "string",\n      "sensitive": true`, // terraform.tfstate
+        `"sensitive": true,\n      "type": "string",\n      "value": "${secret}"`, // terraform output -json
+        `"sensitive":true,"value":"${secret}","type":"string"`, // terraform show -json, of a state
+      ];
+      return outputs.map((output) => {
+        return {
+          text: `"db_admin": {\n      ${output}\n    }`,
+          secret,
+          hidden: [secret],
+          facts: { output: 'db_admin' },
+        };
+      });
     },
     lookAlikes: (random) => [
+      `{"key": "region", "sensitive": true, "value": "${drawnPassword(random)}"}`,
+      `"sensitive": false,\n      "type": "string",\n      "value": "${drawnPassword(random)}"`,
       `"value": "${drawnPassword(random)}",\n      "type": "string"\n    }`,
       '"value": "",\n      "type": "string",\n      "sensitive": true',
       '"type": "string",\n      "sensitive": true',
@@ -48,8 +66,9 @@ export const terraformStateRules: readonly Rule[] = [
     severity: 'high',
     confidence: 'high',
     advice: ADVICE,
-    anchors: ['"sensitive_attributes"'],
-    pattern: /"sensitive_attributes":\s{0,4}\[(?<paths>[^\x00]{0,1500}?"value":\s{0,4}"\w{1,64}"[^\x00]{0,500})/,
+    anchors: ['"sensitive_attributes"', '"sensitive_values"'],
+    pattern:
+      /"sensitive_(?:attributes":\s{0,4}\[(?<paths>[^\x00]{0,1500}?"value":\s{0,4}"\w{1,64}"[^\x00]{0,500})|values":\s{0,4}\{(?<values>[\w\s",:{}[\]-]{0,1500}))/,
     maxMatchBytes: 2100,
     contextBytes: ATTRIBUTES_BYTES,
     edges: {},
@@ -64,11 +83,16 @@ export const terraformStateRules: readonly Rule[] = [
           text: `"attributes": {\n  "engine": "postgres",\n  "admin_word": "${secret}",\n  "port": 5432\n},\n"sensitive_attributes": [\n${path}\n],\n"private": "e30="`,
           ...{ secret, hidden: [secret], facts: { attribute: 'admin_word' } },
         },
+        {
+          text: `"values":{"admin_word":"${secret}","engine":"postgres","filter":[{"values":["a"]}]},"sensitive_values":{"admin_word":true,"filter":[{}]}`,
+          ...{ secret, hidden: [secret], facts: { attribute: 'admin_word' } },
+        },
       ];
     },
     lookAlikes: (random) => [
       `"attributes": {"result": "${drawnPassword(random)}"}, "sensitive_attributes": [], "private": "e30="`,
       `"attributes": {"name": "${drawnPassword(random)}"}, "sensitive_attributes": [[{"type":"get_attr","value":"other"}]]`,
+      `"values":{"name":"${drawnPassword(random)}"},"sensitive_values":{"tags":{}}},{"address":"a.b","values":{"name":true}}`,
     ],
   },
   {
@@ -79,11 +103,13 @@ export const terraformStateRules: readonly Rule[] = [
     confidence: 'high',
     advice: ADVICE,
     anchors: ['"random_password"'],
-    pattern: /"random_password",[^\x00]{1,2500}?"result":\s{0,4}"(?<secret>[^"\\\n\x00]{4,256})"/,
-    maxMatchBytes: 2800,
+    pattern: new RegExp(
+      String.raw`"random_password",[^\x00]{1,2500}?"result":\s{0,4}"(?<secret>${GO_CHARACTER}{4,256})"`,
+    ),
+    maxMatchBytes: 3000,
     edges: {},
     judgesPlaceholders: true,
-    check: ({ secret }) => assessPassword(secret, { of: 'random_password', chosen: 'high' }),
+    check: ({ secret }) => assessString(secret, { of: 'random_password', chosen: 'high' }),
     examples: (random) => {
       const secret = drawnPassword(random);
       const text = `"type": "random_password",\n"name": "db",\n"instances": [{"attributes": {"length": 20, "lower": true, "result": "${secret}", "special": true}}]`;
@@ -96,18 +122,50 @@ export const terraformStateRules: readonly Rule[] = [
   },
 ];
 
-/** The first of the attributes named by `paths` that has a value: a resource seldom has two. */
+function assessOutput({ window, start, end, secret }: Candidate): Assessment | undefined {
+  const members = window.slice(start, end);
+  if (!members.includes('"sensitive":') || !members.includes('"type":')) return undefined;
+  const name = /"([\w-]{1,64})":\s{0,4}\{\s{0,16}$/.exec(window.slice(0, start))?.[1];
+  return assessString(secret, { of: name ?? '', facts: name === undefined ? {} : { output: name } });
+}
+
+/** The first of the attributes that are named and have a value: a resource seldom has two. */
 function assessAttributes({ window, start, groups }: Candidate): Assessment | undefined {
-  const from = window.lastIndexOf('"attributes":', start);
+  const from = Math.max(
+    ...(groups.paths === undefined ? VALUES : ATTRIBUTES).map((each) => window.lastIndexOf(each, start)),
+  );
   if (from < 0) return undefined;
   const attributes = window.slice(from, start);
-  const paths = groups.paths!.split(/"(?:private|dependencies|schema_version|attributes)"/, 1)[0]!;
-  for (const [, attribute] of paths.matchAll(/"value":\s{0,4}"(\w{1,64})"/g)) {
-    const found = new RegExp(`"${attribute}":\\s{0,4}"([^"\\\\\\n\\x00]{3,512})"`).exec(attributes);
-    const assessment = found && assessPassword(found[1]!, { of: attribute!, facts: { attribute: attribute! } });
+  for (const attribute of groups.paths === undefined ? namesIn(groups.values!) : lastOfPaths(groups.paths)) {
+    const found = new RegExp(`"${attribute}":\\s{0,4}"(${GO_CHARACTER}{3,512})"`).exec(attributes);
+    if (found === null || BCRYPT.test(found[1]!)) continue;
+    const assessment = assessString(found[1]!, { of: attribute, facts: { attribute } });
     if (!assessment) continue;
     const end = from + found.index + found[0].length - 1;
     return { ...assessment, place: { start: end - found[1]!.length, end } };
   }
   return undefined;
+}
+/** `bcrypt_hash` of `random_password` comes before `result`, of which it is. */
+const BCRYPT = /^\$2[aby]\$\d\d\$/;
+const ATTRIBUTES = ['"attributes":'];
+/** With the brace: what filters of data sources name so is a list. */
+const VALUES = ['"values":{', '"values": {'];
+
+/** Of `[[{"type": "get_attr", "value": "password"}], …]`, which ends where the next member of the resource begins. */
+function lastOfPaths(paths: string): string[] {
+  const own = paths.split(/"(?:private|dependencies|schema_version|attributes)"/, 1)[0]!;
+  return [...own.matchAll(/"value":\s{0,4}"(\w{1,64})"/g)].map(([, name]) => name!);
+}
+
+/** Of `{"password": true, "tags": {}, …}`. */
+function namesIn(values: string): string[] {
+  return [...values.matchAll(/"(\w{1,64})":\s{0,4}true/g)].map(([, name]) => name!);
+}
+
+/** A password as it is, and not as Go escapes it: half of those of 20 characters that `random_password` draws have what it escapes. */
+function assessString(escaped: string, context: Parameters<typeof assessPassword>[1]): Assessment | undefined {
+  const password = withoutGoEscapes(escaped);
+  const assessment = assessPassword(password, context);
+  return assessment && { ...assessment, identity: password };
 }

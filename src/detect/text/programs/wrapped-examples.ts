@@ -18,7 +18,7 @@ export const passwordsInWraps = (secret: string): readonly string[] => [
   `<add value="${secret}" key="DbPassword"/>`,
   `password=os.getenv("DB_PASSWORD") or "${secret}"`,
   `"adminPassword": { "value": "${secret}" }`,
-  `"db_password": {\n  "sensitive": true,\n  "type": "string",\n  "value": "${secret}"\n}`,
+  `"db_password": {\n  "sensitive": false,\n  "type": "string",\n  "value": "${secret}"\n}`,
   `DbPassword:\n    Type: String\n    NoEcho: true\n    Default: ${secret}\n`,
   `password: |-\n  ${secret}\n`,
   `password: &app ${secret}\n`,
