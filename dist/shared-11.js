@@ -89,9 +89,11 @@ function countsIn(byte, least = LEAST_BYTES) {
     // Smile
     byte - 160,
     // MessagePack: up to 31
-    byte < 192 ? byte - 129 : 0
-    // Kryo (`Output.writeUtf8Length`), one more than there are, up to 62: histories of Gradle
+    kryoCount(byte)
   ].filter((bytes) => bytes >= least && Number.isInteger(bytes));
+}
+function kryoCount(byte) {
+  return byte < 192 ? byte - 129 : 0;
 }
 function wideCounts(before) {
   const length = /[\0\x10]([\0-\xff])$|([\0-\xff])\0\0\0$/.exec(before);
@@ -116,7 +118,7 @@ function countedPair(window, start, at) {
   for (let next = at + 1; next <= limit; next++) {
     const end = PRINTS[window[next]] === 1 ? endOfCounted(window, next) : void 0;
     if (end === void 0 || isOfClass(window, next) || isApart(window, at, next)) continue;
-    const nameEnd = endOfName(window, start, at);
+    const nameEnd = endOfName(window, start, at, { start: next, end });
     if (nameEnd === void 0) return void 0;
     if (hasWideLength(window, next) && next - WIDE_BYTES < nameEnd) continue;
     return { nameEnd, ...behindTag(window, { start: next, end }) };
@@ -205,9 +207,11 @@ function isTagNear(window, at) {
   for (let next = at; next < end; next++) if (IS_NO_TEXT[window[next]] === 1) return true;
   return false;
 }
-function endOfName(window, start, at) {
+function endOfName(window, start, at, value) {
   const counts = countsBefore(window, start, 1);
-  return [at, at - 1, at - 2, at - 3].find((end) => counts.includes(end - start));
+  const isKryo = value.end - value.start === kryoCount(window[value.start - 1]);
+  const isCount = (bytes) => counts.includes(bytes) && (isKryo || bytes !== kryoCount(window[start - 1]));
+  return [at, at - 1, at - 2, at - 3].find((end) => isCount(end - start));
 }
 function isApart(window, at, start) {
   return start - at > TIGHT_BYTES && !hasWideLength(window, start) && window[start - 2] !== QUOTE;

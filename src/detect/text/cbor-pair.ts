@@ -25,6 +25,12 @@ const LEAST_VALUE_BYTES = 16;
 /** How far from the pair an item may be by which it is known to be one: as far as rules see what stands around a name. */
 const MOST_AWAY_BYTES = 400;
 
+/**
+ * `…credentialprovider_31bf3856ad364e35_none_…`: in names of components of Windows, whose hives have tens of thousands of them, the token of the key
+ * they are signed with is 18 bytes behind an `r`.
+ */
+const COMPONENT = /^_[0-9a-f]{16}_/;
+
 const NAME = membersOf(/[A-Za-z0-9_.-]/);
 const PRINTS = membersOf(/[!-~]/);
 const FIRST_ASCII = 0x20;
@@ -73,18 +79,24 @@ function valueAt(window: Uint8Array, at: number): { start: number; end: number }
   const end = behindItem(window, at) ?? start;
   if (end - start < LEAST_VALUE_BYTES || end > window.length) return undefined;
   for (let next = start; next < end; next++) if (PRINTS[window[next]!] !== 1) return undefined;
+  if (COMPONENT.test(Buffer.from(window.subarray(start, end)).toString('latin1'))) return undefined;
   return mayGoOn(window, end) ? { start, end } : undefined;
 }
 
-/** Whether the next two pairs, or what comes before what prints in none of them, have text for a name and any item for a value. */
+/**
+ * Whether the next two pairs, or what comes before what prints in none of them, have text for a name and any item for a value. No name has
+ * a zero in it.
+ */
 function mayGoOn(window: Uint8Array, end: number): boolean {
   let at: number | undefined = end;
   for (let item = 0; item < 4; item++) {
     const byte = window[at];
     if (byte === undefined || !isAscii(byte)) return true;
     if (item % 2 === 0 && byte >> 5 !== TEXT) return false;
-    at = behindItem(window, at);
-    if (at === undefined) return false;
+    const next = behindItem(window, at);
+    if (next === undefined || (item % 2 === 0 && window.subarray(at, Math.min(next, at + MOST_NAME_BYTES)).includes(0)))
+      return false;
+    at = next;
   }
   return true;
 }
@@ -96,14 +108,18 @@ function isAscii(byte: number): boolean {
 
 /**
  * Whether items follow one another up to `head`, from one whose head is no text: what opens the map, a number, a text of 24 bytes or some more.
+ * None of up to 23 bytes has a zero in it: it is the length of a name, as in hives of Windows, `S 00 00 00 x86_microsoft-…`, that looks so.
  * Each byte is read once, from the last to the first, so that hostile bytes cost no more.
  */
 function isBehindItems(window: Uint8Array, head: number): boolean {
   const first = Math.max(0, head - MOST_AWAY_BYTES);
+  let nextZero = head;
   for (let away = 1; away <= head - first; away++) {
     const at = head - away;
     const next = behindItem(window, at);
-    LEADS[away] = next !== undefined && next <= head ? LEADS[head - next]! : 0;
+    const isItem = next !== undefined && next <= head && (next <= nextZero || !isAscii(window[at]!));
+    LEADS[away] = isItem ? LEADS[head - next]! : 0;
+    if (window[at] === 0) nextZero = at;
     const isFirst = isAscii(window[at]!) ? isLength(window, at + 1) : !isLength(window, at);
     if (LEADS[away] === 1 && isFirst) return true;
   }
@@ -113,12 +129,12 @@ function isBehindItems(window: Uint8Array, head: number): boolean {
 const LEADS = new Uint8Array(MOST_AWAY_BYTES + 1);
 LEADS[0] = 1;
 
-/** Whether items follow one another from `behind` on, up to one whose head is no text. */
+/** Whether items follow one another from `behind` on, up to one whose head is no text; nor is a zero, which ends text elsewhere, one that tells. */
 function isBeforeItems(window: Uint8Array, behind: number): boolean {
   const limit = Math.min(window.length, behind + MOST_AWAY_BYTES);
   let at: number | undefined = behind;
   while (at !== undefined && at < limit) {
-    if (!isAscii(window[at]!) || isLength(window, at + 1)) return headBytes(window[at]!) > 0;
+    if (!isAscii(window[at]!) || isLength(window, at + 1)) return window[at] !== 0 && headBytes(window[at]!) > 0;
     at = behindItem(window, at);
   }
   return false;

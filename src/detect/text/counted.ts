@@ -29,11 +29,7 @@ export function mayBeCounted(window: Uint8Array, at: number): boolean {
  * Where the string that begins at `start` may end, by the bytes before it, the likeliest first. `end` is where its characters stop; it
  * ends before that where a length says so, since what follows may be the next string.
  */
-export function countedEnds(
-  text: string,
-  { start, end }: { start: number; end: number },
-  edges: Edges,
-): readonly number[] {
+export function countedEnds(text: string, { start, end }: Span, edges: Edges): readonly number[] {
   const before = text.slice(Math.max(0, start - NEAR_BYTES), start);
   if (!NO_TEXT.test(before) || MANGLED.test(before)) return [];
   const byte = before.charCodeAt(before.length - 1);
@@ -59,8 +55,13 @@ function countsIn(byte: number, least = LEAST_BYTES): number[] {
     byte >= 0x60 ? byte - 0x60 : byte - 0x40, // CBOR: text, bytes
     byte - 0x3f, // Smile
     byte - 0xa0, // MessagePack: up to 31
-    byte < 0xc0 ? byte - 0x81 : 0, // Kryo (`Output.writeUtf8Length`), one more than there are, up to 62: histories of Gradle
+    kryoCount(byte),
   ].filter((bytes) => bytes >= least && Number.isInteger(bytes));
+}
+
+/** Kryo (`Output.writeUtf8Length`), one more than there are, up to 62: histories of Gradle. */
+function kryoCount(byte: number): number {
+  return byte < 0xc0 ? byte - 0x81 : 0;
 }
 
 /** A length of two or four bytes says more than one byte does: 00 28, 00 00 00 28 and 28 00 00 00; 10 28 in property lists of Apple. */
@@ -107,7 +108,7 @@ export function countedPair(
   for (let next = at + 1; next <= limit; next++) {
     const end = PRINTS[window[next]!] === 1 ? endOfCounted(window, next) : undefined;
     if (end === undefined || isOfClass(window, next) || isApart(window, at, next)) continue;
-    const nameEnd = endOfName(window, start, at);
+    const nameEnd = endOfName(window, start, at, { start: next, end });
     if (nameEnd === undefined) return undefined;
     // Of 00 00 00 46, the highest byte first, the zeros are not those of a `D` with which the name ends.
     if (hasWideLength(window, next) && next - WIDE_BYTES < nameEnd) continue;
@@ -116,11 +117,16 @@ export function countedPair(
   return undefined;
 }
 
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
 /**
  * What a tag seems to count, and ends at no tag, may be a length that prints and what it counts: `12 @ …` of Protocol Buffers are no 18 bytes
  * that begin with `@`, but 64 behind it.
  */
-function behindTag(window: Uint8Array, told: { start: number; end: number }): { start: number; end: number } {
+function behindTag(window: Uint8Array, told: Span): Span {
   if (isAtTag(window, told.end)) return told;
   const start = told.start + 1;
   const end = endOfCounted(window, start);
@@ -241,10 +247,16 @@ export function isTagNear(window: Uint8Array, at: number): boolean {
   return false;
 }
 
-/** Where the name ends by the length before it: at `at`, or up to three letters of tags before. */
-function endOfName(window: Uint8Array, start: number, at: number): number | undefined {
+/**
+ * Where the name ends by the length before it: at `at`, or up to three letters of tags before.
+ * @param value behind it
+ */
+function endOfName(window: Uint8Array, start: number, at: number, value: Span): number | undefined {
   const counts = countsBefore(window, start, 1);
-  return [at, at - 1, at - 2, at - 3].find((end) => counts.includes(end - start));
+  // Kryo counts the value, too: else the head of a map of CBOR would count a name with all that is before it.
+  const isKryo = value.end - value.start === kryoCount(window[value.start - 1]!);
+  const isCount = (bytes: number) => counts.includes(bytes) && (isKryo || bytes !== kryoCount(window[start - 1]!));
+  return [at, at - 1, at - 2, at - 3].find((end) => isCount(end - start));
 }
 
 /** Whether more stands between than a tag and a length. @param at behind the name, or a tag behind it */

@@ -72,6 +72,25 @@ describe('a password behind its name in a map of CBOR', () => {
     expect(found(map(text('DB_PASSWORD_HASH'), text(value)))).toEqual([]);
   });
 
+  it('is none in names that a zero parts from what is before them, or from what is behind: of a hive of Windows', () => {
+    const token = Buffer.from('31bf3856ad364e35');
+    for (const name of [
+      'S\0\0\0x86_microsoft-windows-a..dcredentialprovider_',
+      'V\0\0\0amd64_microsoft-windows-e..epassword.resources_',
+    ])
+      for (const rest of ['_none_14131ec93a1f0658', '_en-us_f146b3ea16e6e8c9'])
+        expect(
+          found(
+            Buffer.concat([
+              Buffer.from([6, 0, 0xa1, 0, 0, 8, 0, 0, 0]),
+              Buffer.from(name),
+              token,
+              Buffer.from(`${rest}\0\0`),
+            ]),
+          ),
+        ).toEqual([]);
+  });
+
   it('is looked for nowhere beyond the bytes', () => {
     const whole = map(text('DB_PASSWORD'), text(DRAWN.slice(0, 40)));
     expect(cborPair(whole, 5, 14)).toEqual({ nameStart: 2, nameEnd: 13, start: 15, end: 55 });
