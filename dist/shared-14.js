@@ -15403,7 +15403,7 @@ function assess3({ window, start, end }) {
 }
 
 // src/detect/text/programs/generic-secret.ts
-import { createHash as createHash12 } from "node:crypto";
+import { createHash as createHash13 } from "node:crypto";
 
 // src/detect/text/programs/no-setting.ts
 function isNoSetting(named2) {
@@ -15505,6 +15505,30 @@ function isInEnvironment({ window, start, end, setting: setting2 }) {
   return setting2.start === end + 1 && ENVIRONMENT2.test(window.slice(Math.max(0, start - 50), Math.min(start + 4, end)));
 }
 
+// src/detect/proof/base58-check.ts
+import { createHash as createHash12 } from "node:crypto";
+var BITCOIN = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
+var RIPPLE = "rpshnaf39wBUDNEGHJKLM4PQRST7VWXYZ2bcdeCg65jkm8oFqi1tuvAxyz";
+var MAX_CHARACTERS2 = 128;
+function decodeBase58(text7, bytes, alphabet = BITCOIN) {
+  if (text7.length > MAX_CHARACTERS2) return void 0;
+  let value2 = 0n;
+  for (const character3 of text7) {
+    const digit = alphabet.indexOf(character3);
+    if (digit < 0) return void 0;
+    value2 = value2 * 58n + BigInt(digit);
+  }
+  const hex6 = value2.toString(16);
+  return hex6.length > 2 * bytes ? void 0 : Buffer.from(hex6.padStart(2 * bytes, "0"), "hex");
+}
+function decodeBase58Check(text7, bytes, alphabet = BITCOIN) {
+  const whole = decodeBase58(text7, bytes, alphabet);
+  if (whole === void 0) return void 0;
+  const payload = whole.subarray(0, -4);
+  const digest = createHash12("sha256").update(createHash12("sha256").update(payload).digest()).digest();
+  return Buffer.compare(digest.subarray(0, 4), whole.subarray(-4)) === 0 ? payload : void 0;
+}
+
 // src/detect/text/programs/named-setting.ts
 function readNamedSetting({ window, start, end, groups: groups2 }) {
   const setting2 = readSetting(window, end, start);
@@ -15588,7 +15612,10 @@ var BRACKETS = /[()[\]{}<>;,`'"]/;
 var DOCUMENT = /\bexamples?\b(?!\.)|EXAMPLE(?!\.)|\bdummy\b|\bsample\b/i;
 function isAddress(name, value2) {
   if (/^(?:embedding|navigation)_token$/.test(name)) return /^[0-9A-F]{32}$/.test(value2);
-  return /device[_-]?token$/i.test(name) && /^[0-9a-f]{64}$/i.test(value2);
+  return /device[_-]?token$/i.test(name) && /^[0-9a-f]{64}$/i.test(value2) || isBitcoinAddress(value2);
+}
+function isBitcoinAddress(value2) {
+  return /^[123mn][1-9A-HJ-NP-Za-km-z]{25,34}$/.test(value2) && decodeBase58Check(value2, 25) !== void 0;
 }
 var PUBLISHABLE = /^(?:pk_(?:live|test)_|pk\.eyJ|phc_|AQIAA[A-Za-z0-9+/]{2}mAAAApAAA)/;
 
@@ -15776,7 +15803,7 @@ var genericSecretRules = [
           ...passwordsInWraps(secret2)
         ].map((text7) => ({ text: text7, secret: secret2, hidden: [secret2] })),
         ...[
-          createHash12("md5").update("password").digest("hex"),
+          createHash13("md5").update("password").digest("hex"),
           `!&&&${btoa(`fake_passwd${random.text(4, LOWER)}`)}`
         ].map((low) => ({ text: `'password' => '${low}',`, secret: low, hidden: [], confidence: "low" })),
         ...[chosen, `MyNewPassword1${random.text(4, HEX)}!`].map(
@@ -16492,10 +16519,10 @@ function sealed2(password, random) {
 }
 
 // src/detect/text/jwt-claims.ts
-var MAX_CHARACTERS2 = 200;
+var MAX_CHARACTERS3 = 200;
 function textClaim(claims, name) {
   const value2 = Object.hasOwn(claims, name) ? claims[name] : void 0;
-  return typeof value2 === "string" && value2 !== "" ? value2.slice(0, MAX_CHARACTERS2) : void 0;
+  return typeof value2 === "string" && value2 !== "" ? value2.slice(0, MAX_CHARACTERS3) : void 0;
 }
 function expiryFacts(claims) {
   const seconds = Object.hasOwn(claims, "exp") ? claims.exp : void 0;
@@ -17699,6 +17726,7 @@ function assessSeed(text7) {
   if (text7 !== identity && text7 !== text7.toLowerCase()) return void 0;
   if (SAYS_SEED.test(text7) || !/[2-7]/.test(text7) && isQuarterWords(text7) || isPublished(identity)) return void 0;
   const decoded3 = decode(identity);
+  if (/^\d+$/.test(decoded3)) return void 0;
   if (/^[\x20-\x7e]+$/.test(decoded3) && (isOfWords(decoded3) || /s[e3]cr[e3]t|example/i.test(decoded3))) return void 0;
   return { identity, guessable: text7.length < LEAST_UNGUESSABLE };
 }
@@ -17917,7 +17945,9 @@ var otpauthRules = [
       ].map((word2) => `otpauth://totp/Example?secret=${word2}`),
       // A text in base32, of the manual of URI::otpauth; and a seed of Google's key URI format.
       `otpauth://totp/Example?secret=${"NFZS25DINFZV643V"}${"OAZXELLTGNRXEM3UH4"}`,
-      `otpauth://totp/Example?secret=${"HXDMVJECJJWSRB3H"}${"WIZR4IFUGFTMXBOZ"}`
+      `otpauth://totp/Example?secret=${"HXDMVJECJJWSRB3H"}${"WIZR4IFUGFTMXBOZ"}`,
+      // 1234567890123456 in base32, of the README of @otplib/uri.
+      `otpauth://totp/Example?secret=${"GEZDGNBVGY3TQOJQ"}GEZDGNBVGY`
     ]
   },
   {
@@ -18317,7 +18347,7 @@ var pgpassRules = [
     judgesPlaceholders: true,
     check: ({ secret: secret2, groups: groups2 }) => {
       if (groups2.user === "*" && secret2.startsWith("*")) return void 0;
-      if (/^md5[0-9a-f]{32}/.test(secret2)) return void 0;
+      if (/^md5(?:[0-9a-f]{32}|[0-9a-f]{8,31}$)/.test(secret2)) return void 0;
       const [host, user] = [groups2.host, groups2.user];
       return assessPassword(secret2, { of: `${user}@${host}`, facts: { host, user, database: groups2.database } });
     },
@@ -18328,7 +18358,8 @@ var pgpassRules = [
 `, secret: secret2, hidden: [secret2], facts: { user: "app" } }
       }));
     },
-    lookAlikes: () => [
+    lookAlikes: (random) => [
+      `pg1.acme-shop.io:5432:orders:app:md5${random.text(10, "0123456789abcdef")}`,
       "hostname:5432:database:username:****",
       "10.0.0.1:5432:5432",
       "image: a/b:5432:1:2",
@@ -19845,7 +19876,7 @@ function isOfAccount(bare, before2) {
 }
 
 // src/detect/text/programs/stored-forms.ts
-import { createCipheriv as createCipheriv3, createDecipheriv as createDecipheriv11, createHash as createHash13, pbkdf2Sync as pbkdf2Sync3 } from "node:crypto";
+import { createCipheriv as createCipheriv3, createDecipheriv as createDecipheriv11, createHash as createHash14, pbkdf2Sync as pbkdf2Sync3 } from "node:crypto";
 var CVS_SIGNS = "rx5O`mHlF@LCtJDWo4Kw1\"RQ_ApVvnzi)9S+.f(Y&g-2*{[#}76B|~;/\\GsNXkj8$yuhedEIc?^]'%=0:q Z,b<3!a>MTPU";
 function openCvs(text7) {
   return printable2(text7.replace(/[ -~]/g, (sign) => CVS_SIGNS[sign.charCodeAt(0) - 32] ?? "\x7F"));
@@ -19869,7 +19900,7 @@ function sealVnc(password) {
   const bytes = cipher.update(Buffer.from(password.slice(0, 8).padEnd(8, "\0"), "latin1"));
   return bytes.toString("hex").replace(/..(?=.)/g, "$&,");
 }
-var NO_PASSPHRASE = createHash13("sha256").digest();
+var NO_PASSPHRASE = createHash14("sha256").digest();
 function openSecureCrt(text7) {
   const bytes = Buffer.from(text7, "hex");
   if (bytes.length % 16 !== 0) return void 0;
@@ -19878,14 +19909,14 @@ function openSecureCrt(text7) {
   const length = plain2.readUInt32LE(0);
   if (length > plain2.length - 36) return void 0;
   const password = plain2.subarray(4, 4 + length);
-  const sum = createHash13("sha256").update(password).digest();
+  const sum = createHash14("sha256").update(password).digest();
   return sum.equals(plain2.subarray(4 + length, 36 + length)) ? password.toString("utf8") : void 0;
 }
 function sealSecureCrt(password) {
   const bytes = Buffer.from(password);
   const length = Buffer.alloc(4);
   length.writeUInt32LE(bytes.length);
-  const plain2 = Buffer.concat([length, bytes, createHash13("sha256").update(bytes).digest()]);
+  const plain2 = Buffer.concat([length, bytes, createHash14("sha256").update(bytes).digest()]);
   const padded5 = Buffer.concat([plain2, Buffer.alloc(-plain2.length & 15)]);
   const cipher = createCipheriv3("aes-256-cbc", NO_PASSPHRASE, Buffer.alloc(16)).setAutoPadding(false);
   return cipher.update(padded5).toString("hex");
@@ -30800,7 +30831,7 @@ function place({ starts: starts3, ends }, start, end, form) {
 }
 
 // src/detect/text/keys/bip39-phrase.ts
-import { createHash as createHash14 } from "node:crypto";
+import { createHash as createHash15 } from "node:crypto";
 
 // src/detect/text/keys/bip39-words.ts
 var BIP39_WORDS = `
@@ -30982,32 +31013,8 @@ function checksumHolds(words2) {
   const bits = words2.map((word2) => NUMBERS.get(word2).toString(2).padStart(11, "0")).join("");
   const checksumBits = words2.length / 3;
   const entropy = bits.slice(0, -checksumBits).match(/.{8}/g) ?? [];
-  const digest = createHash14("sha256").update(Uint8Array.from(entropy, (byte) => Number.parseInt(byte, 2))).digest();
+  const digest = createHash15("sha256").update(Uint8Array.from(entropy, (byte) => Number.parseInt(byte, 2))).digest();
   return digest[0].toString(2).padStart(8, "0").startsWith(bits.slice(-checksumBits));
-}
-
-// src/detect/proof/base58-check.ts
-import { createHash as createHash15 } from "node:crypto";
-var BITCOIN = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
-var RIPPLE = "rpshnaf39wBUDNEGHJKLM4PQRST7VWXYZ2bcdeCg65jkm8oFqi1tuvAxyz";
-var MAX_CHARACTERS3 = 128;
-function decodeBase58(text7, bytes, alphabet = BITCOIN) {
-  if (text7.length > MAX_CHARACTERS3) return void 0;
-  let value2 = 0n;
-  for (const character3 of text7) {
-    const digit = alphabet.indexOf(character3);
-    if (digit < 0) return void 0;
-    value2 = value2 * 58n + BigInt(digit);
-  }
-  const hex6 = value2.toString(16);
-  return hex6.length > 2 * bytes ? void 0 : Buffer.from(hex6.padStart(2 * bytes, "0"), "hex");
-}
-function decodeBase58Check(text7, bytes, alphabet = BITCOIN) {
-  const whole = decodeBase58(text7, bytes, alphabet);
-  if (whole === void 0) return void 0;
-  const payload = whole.subarray(0, -4);
-  const digest = createHash15("sha256").update(createHash15("sha256").update(payload).digest()).digest();
-  return Buffer.compare(digest.subarray(0, 4), whole.subarray(-4)) === 0 ? payload : void 0;
 }
 
 // src/detect/proof/raw-ec.ts

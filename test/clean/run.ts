@@ -8,12 +8,14 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, wri
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { KNOWN } from './known.ts';
+import { KNOWN_AGAIN } from './known-again.ts';
 import { KNOWN_IN_FIFTH } from './known-fifth.ts';
 import { KNOWN_IN_FOURTH } from './known-fourth.ts';
 import { KNOWN_IN_SIXTH } from './known-sixth.ts';
 import { CORPORA, type Corpus } from './packages.ts';
 import { type Alarm, renderResults, type Scanned } from './results.ts';
 
+const ALL_KNOWN = [...KNOWN_IN_FOURTH, ...KNOWN, ...KNOWN_IN_FIFTH, ...KNOWN_IN_SIXTH, ...KNOWN_AGAIN];
 const ROOT = join(import.meta.dirname, '../..');
 const given = process.argv.slice(2).find((word) => !word.startsWith('--'));
 const folder = given ?? mkdtempSync(join(tmpdir(), 'keysieve-clean-'));
@@ -93,9 +95,7 @@ function scan({ name, folder: of, client, packages }: Corpus, home: string): Sca
     .filter(({ confidence }) => confidence !== 'low')
     .map(({ rule, path, line, offset, confidence, severity, count }): Alarm => {
       const place = relative(home, path);
-      const reason = [...KNOWN_IN_FOURTH, ...KNOWN, ...KNOWN_IN_FIFTH, ...KNOWN_IN_SIXTH].find(
-        (known) => known.rules.test(rule) && known.path.test(place),
-      )?.reason;
+      const reason = ALL_KNOWN.find((known) => known.rules.test(rule) && known.path.test(place))?.reason;
       return { rule, path: place, at: line ?? offset, confidence, severity, count, ...(reason && { reason }) };
     });
   return {

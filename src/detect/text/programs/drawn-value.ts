@@ -2,6 +2,7 @@
  * What a machine drew as the value of a setting that names a secret: as sure as the rule, but low where it is doubtful, since such values stand in
  * documents, tests and programs too.
  */
+import { decodeBase58Check } from '../../proof/base58-check.ts';
 import { looksMadeUp } from '../placeholder.ts';
 import { isPublished } from '../published.ts';
 import type { Assessment } from '../rule.ts';
@@ -70,12 +71,17 @@ const BRACKETS = /[()[\]{}<>;,`'"]/;
 const DOCUMENT = /\bexamples?\b(?!\.)|EXAMPLE(?!\.)|\bdummy\b|\bsample\b/i;
 
 /**
- * Of a device, where Apple's servers send what its owner is told, 32 bytes; of a frame and what is loaded in it, in traces of Chromium
+ * Of who is paid; of a device, where Apple's servers send what its owner is told, 32 bytes; of a frame and what is loaded in it, in traces of Chromium
  * (base::UnguessableToken), 16 bytes.
  */
 function isAddress(name: string, value: string): boolean {
   if (/^(?:embedding|navigation)_token$/.test(name)) return /^[0-9A-F]{32}$/.test(value);
-  return /device[_-]?token$/i.test(name) && /^[0-9a-f]{64}$/i.test(value);
+  return (/device[_-]?token$/i.test(name) && /^[0-9a-f]{64}$/i.test(value)) || isBitcoinAddress(value);
+}
+
+/** One byte and the hash of a public key, 20 bytes: which key signs is told by it (`VERSION_ANNOUNCEMENT_SIGNING_KEYS` of Electrum). */
+function isBitcoinAddress(value: string): boolean {
+  return /^[123mn][1-9A-HJ-NP-Za-km-z]{25,34}$/.test(value) && decodeBase58Check(value, 25) !== undefined;
 }
 
 /**

@@ -15,6 +15,7 @@ export function assessSeed(text: string): Assessment | undefined {
   if (text !== identity && text !== text.toLowerCase()) return undefined;
   if (SAYS_SEED.test(text) || (!/[2-7]/.test(text) && isQuarterWords(text)) || isPublished(identity)) return undefined;
   const decoded = decode(identity);
+  if (/^\d+$/.test(decoded)) return undefined; // `1234567890…`, with which RFC 4226, appendix D, and what follows it are tried
   if (/^[\x20-\x7e]+$/.test(decoded) && (isOfWords(decoded) || /s[e3]cr[e3]t|example/i.test(decoded))) return undefined;
   return { identity, guessable: text.length < LEAST_UNGUESSABLE };
 }

@@ -66,6 +66,8 @@ export const otpauthRules: readonly Rule[] = [
       // A text in base32, of the manual of URI::otpauth; and a seed of Google's key URI format.
       `otpauth://totp/Example?secret=${'NFZS25DINFZV643V'}${'OAZXELLTGNRXEM3UH4'}`,
       `otpauth://totp/Example?secret=${'HXDMVJECJJWSRB3H'}${'WIZR4IFUGFTMXBOZ'}`,
+      // 1234567890123456 in base32, of the README of @otplib/uri.
+      `otpauth://totp/Example?secret=${'GEZDGNBVGY3TQOJQ'}GEZDGNBVGY`,
     ],
   },
   {

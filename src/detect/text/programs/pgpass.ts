@@ -20,8 +20,8 @@ export const pgpassRules: readonly Rule[] = [
     check: ({ secret, groups }) => {
       // `:*:*:*:*` of a table in a font.
       if (groups.user === '*' && secret.startsWith('*')) return undefined;
-      // What PostgreSQL stores for a password, not the password.
-      if (/^md5[0-9a-f]{32}/.test(secret)) return undefined;
+      // What PostgreSQL stores for a password, not the password; also where what holds the line ends in it.
+      if (/^md5(?:[0-9a-f]{32}|[0-9a-f]{8,31}$)/.test(secret)) return undefined;
       const [host, user] = [groups.host!, groups.user!];
       return assessPassword(secret, { of: `${user}@${host}`, facts: { host, user, database: groups.database! } });
     },
@@ -31,7 +31,8 @@ export const pgpassRules: readonly Rule[] = [
         ...{ text: `${line}${secret}\n`, secret, hidden: [secret], facts: { user: 'app' } },
       }));
     },
-    lookAlikes: () => [
+    lookAlikes: (random) => [
+      `pg1.acme-shop.io:5432:orders:app:md5${random.text(10, '0123456789abcdef')}`,
       'hostname:5432:database:username:****',
       '10.0.0.1:5432:5432',
       'image: a/b:5432:1:2',

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { drawnPassword } from '../../../../src/detect/text/password.ts';
 import { genericSecretRules } from '../../../../src/detect/text/programs/generic-secret.ts';
 import { ruleDetector } from '../../../../src/detect/text/rule-detector.ts';
+import { base58Check } from '../../../builders/base58.ts';
 import { inspectAll } from '../../../support/inspect-all.ts';
 import { seededRandom } from '../../../support/seeded-random.ts';
 
@@ -37,4 +38,18 @@ it.each([
   const text = `{"text": "user: joe\\${letter}${name}: ${secret}\\n"}`;
   const found = detectors.flatMap((detector) => inspectAll(detector, new Uint8Array(Buffer.from(text, 'latin1'))));
   expect(found).toMatchObject([{ offset: text.indexOf(secret), length: secret.length, facts: { name } }]);
+});
+
+it('is no address of Bitcoin, by its checksum', () => {
+  const hash = seededRandom(5).bytes(20);
+  for (const version of [0, 5, 0x6f]) {
+    // A byte of zero in front is a digit of its own.
+    const address = `${version === 0 ? '1' : ''}${base58Check(Buffer.from([version, ...hash]))}`;
+    const found = (value: string) =>
+      detectors.flatMap((detector) =>
+        inspectAll(detector, new Uint8Array(Buffer.from(`SIGNING_KEYS = ("${value}",)`))),
+      );
+    expect(found(address)).toEqual([]);
+    expect(found(address.replace(address[9]!, address[9] === 'x' ? 'y' : 'x'))).toHaveLength(1);
+  }
 });
