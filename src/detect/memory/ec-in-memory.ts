@@ -8,6 +8,7 @@ import { atFixedLimit } from '../../model/gap.ts';
 import type { Match } from '../../model/match.ts';
 import { sha256Hex, tokenFingerprint } from '../fingerprint.ts';
 import { CURVES, type Curve, type EcPublicKey, proveEc } from '../proof/ec.ts';
+import { subjectPublicKeyInfo } from '../proof/key-facts.ts';
 import { keyMatch, PRIVATE_KEY_ADVICE } from '../proof/key-match.ts';
 import { besidePoints } from './beside-points.ts';
 import { Effort } from './effort.ts';
@@ -53,9 +54,11 @@ function* search(image: MemoryImage): Generator<Match> {
   const together = [...scalarsAndPoints(image)];
   for (const { curve, x, y } of together) points.add(curve, encodedPoint(curve.bytes, x, y));
   const candidates = candidatesOf(image, nominees, points, together);
-  const { proven, unknown } = multiply(image, candidates, points);
-  proven.push(...withCompressedPoint(image, unknown));
-  yield* nonces(image, unknown);
+  const { proven: withPoint, unknown } = multiply(image, candidates, points);
+  // Computing r leaves its point behind, too.
+  const nonces = noncesAmong(image, [...withPoint, ...unknown]);
+  for (const nonce of nonces) yield* nonceMatches(nonce);
+  const proven = [...withPoint, ...withCompressedPoint(image, unknown)].filter((scalar) => !nonces.has(scalar));
   for (const { publicKey, candidate } of proven)
     for (const place of candidate.places) yield matchAt(publicKey, place.offset, lengthOf(place), place.form);
   yield* otherPlaces(image, proven);
@@ -163,18 +166,23 @@ function withCompressedPoint(image: MemoryImage, scalars: readonly ProvenScalar[
  * k where r, which is x of k·G, is part of a signature in the image (FIPS 186-5, section 6.4): with it and what was signed, the private
  * key is worked out on paper. Programs in Go leave it behind.
  */
-function* nonces(image: MemoryImage, scalars: readonly ProvenScalar[]): Generator<Match> {
-  if (scalars.length === 0) return;
+function noncesAmong(image: MemoryImage, scalars: readonly ProvenScalar[]): Set<ProvenScalar> {
+  if (scalars.length === 0) return new Set();
   const values = signatureValues(image);
-  for (const { publicKey, candidate } of scalars) {
-    const { curve, scalar, places } = candidate;
-    if (!values.has(valueText(publicKey.point.subarray(1, 1 + curve.bytes)))) continue;
-    const fingerprint = tokenFingerprint(scalar);
-    for (const place of places) {
-      const { offset, form } = place;
-      const facts = { kind: 'ecdsa-nonce', curve: curve.name, keySha256: sha256Hex(scalar), form };
-      yield { offset, length: lengthOf(place), fingerprint, preview: '', facts, title: NONCE_TITLE, severity: 'high' };
-    }
+  const known = new Set(image.knownKeys.map(({ spkiSha256 }) => spkiSha256));
+  // Whoever writes r as x of a key that is known cannot make a nonce of that key.
+  const isNonce = ({ publicKey }: ProvenScalar): boolean =>
+    values.has(valueText(publicKey.point.subarray(1, 1 + publicKey.curve.bytes))) &&
+    !known.has(sha256Hex(subjectPublicKeyInfo(publicKey)));
+  return new Set(scalars.filter(isNonce));
+}
+
+function* nonceMatches({ candidate: { curve, scalar, places } }: ProvenScalar): Generator<Match> {
+  const fingerprint = tokenFingerprint(scalar);
+  for (const place of places) {
+    const { offset, form } = place;
+    const facts = { kind: 'ecdsa-nonce', curve: curve.name, keySha256: sha256Hex(scalar), form };
+    yield { offset, length: lengthOf(place), fingerprint, preview: '', facts, title: NONCE_TITLE, severity: 'high' };
   }
 }
 const NONCE_TITLE = 'Nonce of an ECDSA signature beside it: the private key follows from both';

@@ -18,8 +18,11 @@ import type { MemoryImage } from './memory-search.ts';
 import { bigEndian, type Nominee, type Spelling } from './nominee.ts';
 
 const EQUATION_US = 2;
-/** Numbers of one size among which x and y are looked for. */
-const MAX_COORDINATES = 4096;
+/**
+ * Numbers of one size among which x and y are looked for: as many as are multiplied within what `Effort` has for an image. A program in
+ * Haskell has 10,000 after one signature of P-256, since crypton computes with an Integer for each step.
+ */
+const MAX_COORDINATES = 16_384;
 const REASON = atFixedLimit(
   'too many bytes look like points of elliptic curves; EC keys in memory are compared with the first of them only',
   'scan a smaller dump',
