@@ -8923,6 +8923,8 @@ var PublicPoints = class {
   places = [];
   #byCurve = /* @__PURE__ */ new Map();
   #coordinates = /* @__PURE__ */ new Set();
+  #exchanged = /* @__PURE__ */ new Set();
+  #published = /* @__PURE__ */ new Set();
   /** Whether there is any to compare with. */
   hasAny(curve2) {
     return this.#byCurve.has(curve2);
@@ -8937,6 +8939,17 @@ var PublicPoints = class {
     const points = this.#byCurve.get(curve2) ?? /* @__PURE__ */ new Set();
     this.#byCurve.set(curve2, points.add(textOf3(point)));
   }
+  /** Whether all that names the point is a message of TLS in which it was exchanged: its key is one of that session. */
+  isOfSession(point) {
+    return this.#exchanged.has(textOf3(point)) && !this.#published.has(textOf3(point));
+  }
+  addExchanged(point) {
+    this.#exchanged.add(textOf3(point));
+  }
+  /** In a certificate, or as another key that is known. */
+  addPublished(point) {
+    this.#published.add(textOf3(point));
+  }
   /** A number that is part of a point is no private key, and a list of certificate authorities has hundreds of them. */
   isCoordinate(number5) {
     return this.#coordinates.has(textOf3(number5));
@@ -8950,7 +8963,9 @@ function publicPointsOf(image2, nominees) {
   const points = new PublicPoints();
   for (const { spki: spki2 } of image2.knownKeys) {
     const key2 = readSubjectPublicKey(spki2);
-    if (key2?.kind === "ec") points.add(key2.curve, key2.point);
+    if (key2?.kind !== "ec") continue;
+    points.add(key2.curve, key2.point);
+    points.addPublished(key2.point);
   }
   const effort = new Effort(image2, REASON);
   addEncoded(points, image2, effort);
@@ -8973,14 +8988,27 @@ function addEncoded(points, image2, effort) {
         if (!effort.takes(EQUATION_US)) return;
         if (!isPoint(curve2, point)) continue;
         points.add(curve2.curve, point.slice());
-        if (points.has(curve2.curve, point) && !isInBitString(bytes, form, point.length))
-          points.places.push({ curve: curve2.curve, offset: start - at + form });
+        if (isInBitString(bytes, form, point.length)) {
+          points.addPublished(point);
+          continue;
+        }
+        if (isInKeyExchange(bytes, form, curve2)) points.addExchanged(point);
+        if (points.has(curve2.curve, point)) points.places.push({ curve: curve2.curve, offset: start - at + form });
       }
     }
   }
 }
 function isInBitString(bytes, at, length) {
   return bytes[at - 1] === 0 && bytes[at - 2] === length + 1;
+}
+var GROUPS = { "P-256": 23, "P-384": 24, "P-521": 25 };
+function isInKeyExchange(bytes, at, { curve: curve2 }) {
+  const group = GROUPS[curve2.name];
+  const length = 1 + 2 * curve2.bytes;
+  if (group === void 0 || at < 4) return false;
+  const [first, second, third, fourth] = bytes.subarray(at - 4, at);
+  if (fourth !== length) return false;
+  return first === 0 && second === group && third === 0 || first === 3 && second === 0 && third === group;
 }
 function mayBePoint({ curve: curve2 }, point) {
   return curve2.bytes !== 66 || point[1] <= 1 && point[67] <= 1;
@@ -9178,13 +9206,14 @@ function* search(image2) {
   const together2 = [...scalarsAndPoints(image2)];
   for (const { curve: curve2, x, y } of together2) points.add(curve2, encodedPoint(curve2.bytes, x, y));
   const candidates2 = candidatesOf(image2, nominees, points, together2);
-  const { proven: proven2, unknown } = multiply2(image2, candidates2, points);
-  proven2.push(...withCompressedPoint(image2, unknown));
-  yield* nonces(image2, unknown);
-  for (const { publicKey: publicKey2, candidate } of proven2)
-    for (const place4 of candidate.places) yield matchAt(publicKey2, place4.offset, lengthOf(place4), place4.form);
-  yield* otherPlaces(image2, proven2);
+  const { proven: withPoint, unknown } = multiply2(image2, candidates2, points);
+  const nonces = noncesAmong(image2, [...withPoint, ...unknown]);
+  for (const nonce of nonces) yield* nonceMatches(nonce);
+  const proven2 = [...withPoint, ...withCompressedPoint(image2, unknown)].filter((scalar) => !nonces.has(scalar));
+  for (const { publicKey: publicKey2, match: match3 } of matchesOf(image2, proven2))
+    yield points.isOfSession(publicKey2.point) ? { ...match3, ...OF_SESSION } : match3;
 }
+var OF_SESSION = { title: "EC private key of one TLS session in memory", severity: "medium" };
 var P256 = CURVES.find(({ name }) => name === "P-256");
 function candidatesOf(image2, nominees, points, together2) {
   const candidates2 = new Candidates(points);
@@ -9256,21 +9285,27 @@ function withCompressedPoint(image2, scalars) {
   for (const { index } of findStrings(image2, compressed3)) seen.add(index);
   return [...seen].map((index) => scalars[index]);
 }
-function* nonces(image2, scalars) {
-  if (scalars.length === 0) return;
+function noncesAmong(image2, scalars) {
+  if (scalars.length === 0) return /* @__PURE__ */ new Set();
   const values2 = signatureValues(image2);
-  for (const { publicKey: publicKey2, candidate } of scalars) {
-    const { curve: curve2, scalar, places } = candidate;
-    if (!values2.has(valueText(publicKey2.point.subarray(1, 1 + curve2.bytes)))) continue;
-    const fingerprint = tokenFingerprint(scalar);
-    for (const place4 of places) {
-      const { offset, form } = place4;
-      const facts = { kind: "ecdsa-nonce", curve: curve2.name, keySha256: sha256Hex(scalar), form };
-      yield { offset, length: lengthOf(place4), fingerprint, preview: "", facts, title: NONCE_TITLE, severity: "high" };
-    }
+  const known4 = new Set(image2.knownKeys.map(({ spkiSha256 }) => spkiSha256));
+  const isNonce = ({ publicKey: publicKey2 }) => values2.has(valueText(publicKey2.point.subarray(1, 1 + publicKey2.curve.bytes))) && !known4.has(sha256Hex(subjectPublicKeyInfo(publicKey2)));
+  return new Set(scalars.filter(isNonce));
+}
+function* nonceMatches({ candidate: { curve: curve2, scalar, places } }) {
+  const fingerprint = tokenFingerprint(scalar);
+  for (const place4 of places) {
+    const { offset, form } = place4;
+    const facts = { kind: "ecdsa-nonce", curve: curve2.name, keySha256: sha256Hex(scalar), form };
+    yield { offset, length: lengthOf(place4), fingerprint, preview: "", facts, title: NONCE_TITLE, severity: "high" };
   }
 }
 var NONCE_TITLE = "Nonce of an ECDSA signature beside it: the private key follows from both";
+function* matchesOf(image2, proven2) {
+  for (const { publicKey: publicKey2, candidate } of proven2)
+    for (const place4 of candidate.places) yield matchAt(publicKey2, place4.offset, lengthOf(place4), place4.form);
+  yield* otherPlaces(image2, proven2);
+}
 function* otherPlaces(image2, proven2) {
   const strings4 = proven2.flatMap(
     ({ candidate, publicKey: publicKey2 }) => spelled(candidate.scalar).map((string) => ({ string, publicKey: publicKey2, places: candidate.places }))
@@ -9287,7 +9322,8 @@ function* otherPlaces(image2, proven2) {
   }
 }
 function matchAt(publicKey2, offset, length, form) {
-  return keyMatch({ state: "proven", structure: form, length, publicKey: publicKey2 }, { offset, length, form, preview: "" });
+  const proven2 = { state: "proven", structure: form, length, publicKey: publicKey2 };
+  return { publicKey: publicKey2, match: keyMatch(proven2, { offset, length, form, preview: "" }) };
 }
 
 // src/detect/memory/bouncy-castle-limbs.ts
@@ -10225,9 +10261,9 @@ function* rsaMatches(image2, keys, { known: known4, bignums }) {
         more.filter(({ of }) => of === key2)
       );
   }
-  for (const key2 of keys) yield* matchesOf(key2, placesOf2.get(key2), publicKeys.get(key2.n));
+  for (const key2 of keys) yield* matchesOf2(key2, placesOf2.get(key2), publicKeys.get(key2.n));
 }
-function* matchesOf(key2, places, known4) {
+function* matchesOf2(key2, places, known4) {
   const confirmed = places.find(({ e }) => e !== void 0)?.e;
   const publicKey2 = known4?.publicKey ?? publicKeyOf2(key2, confirmed);
   if (publicKey2 === void 0) return;
@@ -10277,7 +10313,8 @@ function keyAt({ bytes, start, end }, from) {
   const view2 = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const width = view2.getUint16(from - 2, true);
   if (!MODULUS_BYTES.has(width) || view2.getUint16(from - 10, true) !== 8 * width) return void 0;
-  if (view2.getUint16(from - 8, true) !== 0 || end - start < width - SLACK_BYTES || from + width > bytes.length) return void 0;
+  if (view2.getUint16(from - 8, true) !== 0 || end - start < width - SLACK_BYTES || from + width > bytes.length)
+    return void 0;
   const n = fromBytes(bytes.slice(from, from + width));
   const e = BigInt(view2.getUint32(from - 6, true)) || DEFAULT_EXPONENT;
   if (!isRsaPublicKey(n, e)) return void 0;

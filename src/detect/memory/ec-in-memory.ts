@@ -59,10 +59,12 @@ function* search(image: MemoryImage): Generator<Match> {
   const nonces = noncesAmong(image, [...withPoint, ...unknown]);
   for (const nonce of nonces) yield* nonceMatches(nonce);
   const proven = [...withPoint, ...withCompressedPoint(image, unknown)].filter((scalar) => !nonces.has(scalar));
-  for (const { publicKey, candidate } of proven)
-    for (const place of candidate.places) yield matchAt(publicKey, place.offset, lengthOf(place), place.form);
-  yield* otherPlaces(image, proven);
+  for (const { publicKey, match } of matchesOf(image, proven))
+    yield points.isOfSession(publicKey.point) ? { ...match, ...OF_SESSION } : match;
 }
+
+/** OpenSSL keeps the key of an exchange until the session ends (PostgreSQL 15): it opens what was sent in it, and signs nothing. */
+const OF_SESSION = { title: 'EC private key of one TLS session in memory', severity: 'medium' } as const;
 
 /** P-256 is tried even when no point is known: its points may be compressed, and it is 20 times cheaper than the others. */
 const P256 = CURVES.find(({ name }) => name === 'P-256')!;
@@ -187,8 +189,19 @@ function* nonceMatches({ candidate: { curve, scalar, places } }: ProvenScalar): 
 }
 const NONCE_TITLE = 'Nonce of an ECDSA signature beside it: the private key follows from both';
 
+interface KeyedMatch {
+  readonly publicKey: EcPublicKey;
+  readonly match: Match;
+}
+
+function* matchesOf(image: MemoryImage, proven: readonly ProvenScalar[]): Generator<KeyedMatch> {
+  for (const { publicKey, candidate } of proven)
+    for (const place of candidate.places) yield matchAt(publicKey, place.offset, lengthOf(place), place.form);
+  yield* otherPlaces(image, proven);
+}
+
 /** Where the keys stand beside the structures: copies that were left behind. */
-function* otherPlaces(image: MemoryImage, proven: readonly ProvenScalar[]): Generator<Match> {
+function* otherPlaces(image: MemoryImage, proven: readonly ProvenScalar[]): Generator<KeyedMatch> {
   const strings = proven.flatMap(({ candidate, publicKey }) =>
     spelled(candidate.scalar).map((string) => ({ string, publicKey, places: candidate.places })),
   );
@@ -204,6 +217,7 @@ function* otherPlaces(image: MemoryImage, proven: readonly ProvenScalar[]): Gene
   }
 }
 
-function matchAt(publicKey: EcPublicKey, offset: number, length: number, form: string): Match {
-  return keyMatch({ state: 'proven', structure: form, length, publicKey }, { offset, length, form, preview: '' });
+function matchAt(publicKey: EcPublicKey, offset: number, length: number, form: string): KeyedMatch {
+  const proven = { state: 'proven', structure: form, length, publicKey } as const;
+  return { publicKey, match: keyMatch(proven, { offset, length, form, preview: '' }) };
 }

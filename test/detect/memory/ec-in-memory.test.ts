@@ -397,6 +397,37 @@ test.each([
   expect(found[0]!.fingerprint).toMatch(/^token:/);
 });
 
+/** KeyShareEntry of TLS 1.3 as a core of PostgreSQL 15 has it; ServerECDHParams of TLS 1.2. */
+const EXCHANGES: readonly (readonly [string, string, string])[] = [
+  ['P-256', 'KeyShareEntry', '0033004500170041'],
+  ['P-384', 'KeyShareEntry', '0033006500180061'],
+  ['P-521', 'KeyShareEntry', '0033008900190085'],
+  ['P-256', 'ServerECDHParams', '0c00014803001741'],
+];
+
+test.each(EXCHANGES)('a key of %s whose point stands in %s alone is one of a session', async (curve, _, before) => {
+  const own = key(curve);
+  const heap = new ProcessHeap();
+  heap.bignum(own.d, 5);
+  heap.raw(Buffer.concat([Buffer.from(before, 'hex'), own.point]), 3);
+  const { bytes } = coreOf(heap);
+  const title = expect.stringContaining('TLS session');
+  expect(await findingsIn(bytes)).toMatchObject([{ severity: 'medium', title, facts: own.facts }]);
+  heap.raw(certificate(own.privateKey, { subject: curve }), 3);
+  expect(await findingsIn(coreOf(heap).bytes)).toMatchObject([{ severity: 'critical', facts: own.facts }]);
+});
+
+test.each([
+  ['another group', '00180041'],
+  ['another length', '00170042'],
+  ['another type of curve', '02001741'],
+])('a key whose point stands behind %s is not taken for one of a session', async (_, before) => {
+  const heap = new ProcessHeap();
+  heap.bignum(p256.d, 5);
+  heap.raw(Buffer.concat([Buffer.from(before, 'hex'), p256.point]), 3);
+  expect(await findingsIn(coreOf(heap).bytes)).toMatchObject([{ severity: 'critical', facts: p256.facts }]);
+});
+
 test('a key whose public half is known stays a key, whatever is made to look like a signature of it', async () => {
   const heap = new ProcessHeap();
   heap.goSlice(p256.d, 'words');
