@@ -9745,11 +9745,14 @@ var SMALLEST = 1n << 64n;
 
 // src/detect/memory/known-moduli.ts
 var MOST_DIVIDED_SEEN = 8;
-function knownModuliOf(keys) {
+function knownModuliOf(keys, ofTpms) {
   const moduli = /* @__PURE__ */ new Map();
-  for (const key2 of keys) {
+  const told2 = new Set(ofTpms.map(({ spkiSha256 }) => spkiSha256));
+  for (const key2 of [...keys, ...ofTpms]) {
     const publicKey2 = readSubjectPublicKey(key2.spki);
-    if (publicKey2?.kind === "rsa" && !moduli.has(publicKey2.n)) moduli.set(publicKey2.n, { publicKey: publicKey2, key: key2 });
+    if (publicKey2?.kind !== "rsa" || moduli.has(publicKey2.n)) continue;
+    const isAlwaysDivided = key2.origin === "watched" || told2.has(key2.spkiSha256);
+    moduli.set(publicKey2.n, { publicKey: publicKey2, key: key2, isAlwaysDivided });
   }
   return [...moduli.values()];
 }
@@ -9762,19 +9765,19 @@ var ModulusWatch = class {
   constructor(known4, onPrimes) {
     this.#onPrimes = onPrimes;
     const seen = /* @__PURE__ */ new Map();
-    for (const { key: key2, publicKey: publicKey2 } of known4) {
+    for (const { isAlwaysDivided, publicKey: publicKey2 } of known4) {
       const { n, e } = publicKey2;
       const width = Math.ceil(bitLength(n) / 8);
-      if (key2.origin === "seen") seen.set(width, (seen.get(width) ?? 0) + 1);
+      if (!isAlwaysDivided) seen.set(width, (seen.get(width) ?? 0) + 1);
       const top = Number(n >> BigInt(8 * width - 64));
       this.#byWidth.set(width, [...this.#byWidth.get(width) ?? [], { n, e, top }]);
     }
     for (const [width, count2] of seen) {
       if (count2 <= MOST_DIVIDED_SEEN) continue;
-      const watched = known4.filter(({ key: key2 }) => key2.origin === "watched").map(({ publicKey: publicKey2 }) => publicKey2.n);
+      const always = known4.filter(({ isAlwaysDivided }) => isAlwaysDivided).map(({ publicKey: publicKey2 }) => publicKey2.n);
       this.#byWidth.set(
         width,
-        this.#byWidth.get(width).filter(({ n }) => watched.includes(n))
+        this.#byWidth.get(width).filter(({ n }) => always.includes(n))
       );
     }
     for (const [width, divided] of this.#byWidth) {
@@ -10297,13 +10300,14 @@ var ORDER = ["p", "q", "d"];
 var HEADER_BYTES4 = 10;
 var MODULUS_BYTES = /* @__PURE__ */ new Set([128, 256, 384, 512]);
 var DEFAULT_EXPONENT = 65537n;
+var MOST_KEYS2 = 8;
 function tpmKeysIn(image2) {
   if (image2.isPacked || image2.memory.littleEndian === false) return [];
   const keys = /* @__PURE__ */ new Map();
   for (const run2 of runsOf(image2)) {
     for (let from = run2.at - SLACK_BYTES + 2; from < run2.at + SLACK_BYTES; from += 4) {
       const key2 = keyAt(run2, from);
-      if (key2 !== void 0) keys.set(key2.spkiSha256, key2);
+      if (key2 !== void 0 && keys.size < MOST_KEYS2) keys.set(key2.spkiSha256, key2);
     }
   }
   return [...keys.values()];
@@ -10334,7 +10338,7 @@ var rsaInMemory = {
   confidence: "proven",
   advice: PRIVATE_KEY_ADVICE,
   *search(image2) {
-    const known4 = knownModuliOf([...image2.knownKeys, ...tpmKeysIn(image2)]);
+    const known4 = knownModuliOf(image2.knownKeys, tpmKeysIn(image2));
     const bignums = readBignums(image2);
     const ofScripts = oddNumbersOf(image2);
     const keys = factor(image2, known4, { bignums, ofScripts });

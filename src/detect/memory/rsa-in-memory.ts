@@ -35,7 +35,7 @@ export const rsaInMemory: MemorySearch = {
   confidence: 'proven',
   advice: PRIVATE_KEY_ADVICE,
   *search(image) {
-    const known = knownModuliOf([...image.knownKeys, ...tpmKeysIn(image)]);
+    const known = knownModuliOf(image.knownKeys, tpmKeysIn(image));
     const bignums = readBignums(image);
     const ofScripts = oddNumbersOf(image);
     const keys = factor(image, known, { bignums, ofScripts });

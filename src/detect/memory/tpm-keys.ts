@@ -18,6 +18,9 @@ const HEADER_BYTES = 10;
 const MODULUS_BYTES = new Set([128, 256, 384, 512]);
 const DEFAULT_EXPONENT = 65537n;
 
+/** A TPM has three transient objects at a time (MAX_LOADED_OBJECTS of libtpms); each key here is divided by every number that may be a prime. */
+const MOST_KEYS = 8;
+
 /** Each key once. */
 export function tpmKeysIn(image: MemoryImage): KnownKey[] {
   if (image.isPacked || image.memory.littleEndian === false) return [];
@@ -26,7 +29,7 @@ export function tpmKeysIn(image: MemoryImage): KnownKey[] {
     // Between two fields of 32 bits and of 16: n begins 2 or 6 bytes from where words of 64 bits do.
     for (let from = run.at - SLACK_BYTES + 2; from < run.at + SLACK_BYTES; from += 4) {
       const key = keyAt(run, from);
-      if (key !== undefined) keys.set(key.spkiSha256, key);
+      if (key !== undefined && keys.size < MOST_KEYS) keys.set(key.spkiSha256, key);
     }
   }
   return [...keys.values()];

@@ -113,6 +113,16 @@ test.each([
   expect(finding!.places.map(({ offset }) => offset - heapAt)).toEqual(own.map(({ offset }) => offset));
 });
 
+test('a key of a TPM is found beside more public keys than are tried', async () => {
+  const { n, p, spkiSha256 } = rsa2048;
+  const heap = new ProcessHeap();
+  for (let index = 0; index < 9; index++) heap.raw(Buffer.from(rsaKey(2048).sshLine));
+  heap.raw(spell(p, 1024, 'bytes'));
+  expect(await findingsIn(processCoreOf(heap).bytes)).toEqual([]);
+  heap.tpmModulus(spell(n, 2048, 'bytes'));
+  expect(await findingsIn(processCoreOf(heap).bytes)).toMatchObject([{ count: 1, facts: { spkiSha256 } }]);
+});
+
 test('a modulus of a TPM without a prime, or beside one of another key, is nothing', async () => {
   const heap = new ProcessHeap();
   heap.tpmModulus(spell(rsa2048.n, 2048, 'bytes'));
