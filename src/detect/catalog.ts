@@ -21,6 +21,7 @@ import { pkcs12KeyStore } from './binary/pkcs12-key-store.ts';
 import { ssh1PrivateKey } from './binary/ssh1-private-key.ts';
 import { tinkKeysetBinary } from './binary/tink-keyset-binary.ts';
 import { torOnionKey } from './binary/tor-onion-key.ts';
+import { tpmState } from './binary/tpm-state.ts';
 import type { Detector } from './detector.ts';
 import { aesKeySchedule } from './memory/aes-key-schedule.ts';
 import { chacha20State } from './memory/chacha20-state.ts';
@@ -117,6 +118,7 @@ const keyDetectors: readonly Detector[] = [
   signingKeyFile,
   wireguardKey,
   torOnionKey,
+  tpmState,
   kubernetesKey,
   googleServiceAccount,
   dnssecPrivateKey,

@@ -94,6 +94,19 @@ export class ProcessHeap {
     return place;
   }
 
+  /** TPMT_PUBLIC of libtpms, from the bits of n on: padding, exponent, the length of n, n. @param at where n begins behind a multiple of 16 */
+  tpmModulus(n: Uint8Array, exponent = 0, at = 14): Placed {
+    this.#fields
+      .zeros(16)
+      .alignTo(16)
+      .zeros(at - 10)
+      .u16(8 * n.length)
+      .u16(0)
+      .u32(exponent)
+      .u16(n.length);
+    return this.#put(n);
+  }
+
   /** BigNat of GHC: info table, bytes, words. @param infoTable in the program itself, as GHC links it */
   ghcBigNat(number: Uint8Array, infoTable = 0xba45d0n): Placed {
     const words = limbs(number);

@@ -8,6 +8,7 @@ import { atFixedLimit } from '../../model/gap.ts';
 import type { Match } from '../../model/match.ts';
 import { sha256Hex, tokenFingerprint } from '../fingerprint.ts';
 import { CURVES, type Curve, type EcPublicKey, proveEc } from '../proof/ec.ts';
+import { subjectPublicKeyInfo } from '../proof/key-facts.ts';
 import { keyMatch, PRIVATE_KEY_ADVICE } from '../proof/key-match.ts';
 import { besidePoints } from './beside-points.ts';
 import { Effort } from './effort.ts';
@@ -53,13 +54,17 @@ function* search(image: MemoryImage): Generator<Match> {
   const together = [...scalarsAndPoints(image)];
   for (const { curve, x, y } of together) points.add(curve, encodedPoint(curve.bytes, x, y));
   const candidates = candidatesOf(image, nominees, points, together);
-  const { proven, unknown } = multiply(image, candidates, points);
-  proven.push(...withCompressedPoint(image, unknown));
-  yield* nonces(image, unknown);
-  for (const { publicKey, candidate } of proven)
-    for (const place of candidate.places) yield matchAt(publicKey, place.offset, lengthOf(place), place.form);
-  yield* otherPlaces(image, proven);
+  const { proven: withPoint, unknown } = multiply(image, candidates, points);
+  // Computing r leaves its point behind, too.
+  const nonces = noncesAmong(image, [...withPoint, ...unknown]);
+  for (const nonce of nonces) yield* nonceMatches(nonce);
+  const proven = [...withPoint, ...withCompressedPoint(image, unknown)].filter((scalar) => !nonces.has(scalar));
+  for (const { publicKey, match } of matchesOf(image, proven))
+    yield points.isOfSession(publicKey.point) ? { ...match, ...OF_SESSION } : match;
 }
+
+/** OpenSSL keeps the key of an exchange until the session ends (PostgreSQL 15): it opens what was sent in it, and signs nothing. */
+const OF_SESSION = { title: 'EC private key of one TLS session in memory', severity: 'medium' } as const;
 
 /** P-256 is tried even when no point is known: its points may be compressed, and it is 20 times cheaper than the others. */
 const P256 = CURVES.find(({ name }) => name === 'P-256')!;
@@ -163,24 +168,40 @@ function withCompressedPoint(image: MemoryImage, scalars: readonly ProvenScalar[
  * k where r, which is x of k·G, is part of a signature in the image (FIPS 186-5, section 6.4): with it and what was signed, the private
  * key is worked out on paper. Programs in Go leave it behind.
  */
-function* nonces(image: MemoryImage, scalars: readonly ProvenScalar[]): Generator<Match> {
-  if (scalars.length === 0) return;
+function noncesAmong(image: MemoryImage, scalars: readonly ProvenScalar[]): Set<ProvenScalar> {
+  if (scalars.length === 0) return new Set();
   const values = signatureValues(image);
-  for (const { publicKey, candidate } of scalars) {
-    const { curve, scalar, places } = candidate;
-    if (!values.has(valueText(publicKey.point.subarray(1, 1 + curve.bytes)))) continue;
-    const fingerprint = tokenFingerprint(scalar);
-    for (const place of places) {
-      const { offset, form } = place;
-      const facts = { kind: 'ecdsa-nonce', curve: curve.name, keySha256: sha256Hex(scalar), form };
-      yield { offset, length: lengthOf(place), fingerprint, preview: '', facts, title: NONCE_TITLE, severity: 'high' };
-    }
+  const known = new Set(image.knownKeys.map(({ spkiSha256 }) => spkiSha256));
+  // Whoever writes r as x of a key that is known cannot make a nonce of that key.
+  const isNonce = ({ publicKey }: ProvenScalar): boolean =>
+    values.has(valueText(publicKey.point.subarray(1, 1 + publicKey.curve.bytes))) &&
+    !known.has(sha256Hex(subjectPublicKeyInfo(publicKey)));
+  return new Set(scalars.filter(isNonce));
+}
+
+function* nonceMatches({ candidate: { curve, scalar, places } }: ProvenScalar): Generator<Match> {
+  const fingerprint = tokenFingerprint(scalar);
+  for (const place of places) {
+    const { offset, form } = place;
+    const facts = { kind: 'ecdsa-nonce', curve: curve.name, keySha256: sha256Hex(scalar), form };
+    yield { offset, length: lengthOf(place), fingerprint, preview: '', facts, title: NONCE_TITLE, severity: 'high' };
   }
 }
 const NONCE_TITLE = 'Nonce of an ECDSA signature beside it: the private key follows from both';
 
+interface KeyedMatch {
+  readonly publicKey: EcPublicKey;
+  readonly match: Match;
+}
+
+function* matchesOf(image: MemoryImage, proven: readonly ProvenScalar[]): Generator<KeyedMatch> {
+  for (const { publicKey, candidate } of proven)
+    for (const place of candidate.places) yield matchAt(publicKey, place.offset, lengthOf(place), place.form);
+  yield* otherPlaces(image, proven);
+}
+
 /** Where the keys stand beside the structures: copies that were left behind. */
-function* otherPlaces(image: MemoryImage, proven: readonly ProvenScalar[]): Generator<Match> {
+function* otherPlaces(image: MemoryImage, proven: readonly ProvenScalar[]): Generator<KeyedMatch> {
   const strings = proven.flatMap(({ candidate, publicKey }) =>
     spelled(candidate.scalar).map((string) => ({ string, publicKey, places: candidate.places })),
   );
@@ -196,6 +217,7 @@ function* otherPlaces(image: MemoryImage, proven: readonly ProvenScalar[]): Gene
   }
 }
 
-function matchAt(publicKey: EcPublicKey, offset: number, length: number, form: string): Match {
-  return keyMatch({ state: 'proven', structure: form, length, publicKey }, { offset, length, form, preview: '' });
+function matchAt(publicKey: EcPublicKey, offset: number, length: number, form: string): KeyedMatch {
+  const proven = { state: 'proven', structure: form, length, publicKey } as const;
+  return { publicKey, match: keyMatch(proven, { offset, length, form, preview: '' }) };
 }

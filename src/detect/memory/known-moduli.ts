@@ -10,20 +10,26 @@ import type { WindowWatch } from './random-windows.ts';
 export interface KnownModulus {
   readonly publicKey: RsaPublicKey;
   readonly key: KnownKey;
+  /** Watched for, or of a structure that has its private half as well. */
+  readonly isAlwaysDivided: boolean;
 }
 
 /**
  * Each number of half the size is divided into each such modulus: 1 µs. A hundred CA certificates would cost more than everything
- * else; without that, their keys are found where both primes are there. Keys that are watched for are always tried.
+ * else; without that, their keys are found where both primes are there. Keys that are watched for, and those of a TPM, are always tried.
  */
 const MOST_DIVIDED_SEEN = 8;
 
-export function knownModuliOf(keys: readonly KnownKey[]): KnownModulus[] {
+/** @param ofTpms a few, whatever the image holds; see `tpmKeysIn` */
+export function knownModuliOf(keys: readonly KnownKey[], ofTpms: readonly KnownKey[]): KnownModulus[] {
   const moduli = new Map<bigint, KnownModulus>();
+  const told = new Set(ofTpms.map(({ spkiSha256 }) => spkiSha256));
   // What is watched for comes first, and stays.
-  for (const key of keys) {
+  for (const key of [...keys, ...ofTpms]) {
     const publicKey = readSubjectPublicKey(key.spki);
-    if (publicKey?.kind === 'rsa' && !moduli.has(publicKey.n)) moduli.set(publicKey.n, { publicKey, key });
+    if (publicKey?.kind !== 'rsa' || moduli.has(publicKey.n)) continue;
+    const isAlwaysDivided = key.origin === 'watched' || told.has(key.spkiSha256);
+    moduli.set(publicKey.n, { publicKey, key, isAlwaysDivided });
   }
   return [...moduli.values()];
 }
@@ -45,19 +51,19 @@ export class ModulusWatch implements WindowWatch {
   constructor(known: readonly KnownModulus[], onPrimes: (n: bigint, p: bigint, q: bigint) => void) {
     this.#onPrimes = onPrimes;
     const seen = new Map<number, number>();
-    for (const { key, publicKey } of known) {
+    for (const { isAlwaysDivided, publicKey } of known) {
       const { n, e } = publicKey;
       const width = Math.ceil(bitLength(n) / 8);
-      if (key.origin === 'seen') seen.set(width, (seen.get(width) ?? 0) + 1);
+      if (!isAlwaysDivided) seen.set(width, (seen.get(width) ?? 0) + 1);
       const top = Number(n >> BigInt(8 * width - 64));
       this.#byWidth.set(width, [...(this.#byWidth.get(width) ?? []), { n, e, top }]);
     }
     for (const [width, count] of seen) {
       if (count <= MOST_DIVIDED_SEEN) continue;
-      const watched = known.filter(({ key }) => key.origin === 'watched').map(({ publicKey }) => publicKey.n);
+      const always = known.filter(({ isAlwaysDivided }) => isAlwaysDivided).map(({ publicKey }) => publicKey.n);
       this.#byWidth.set(
         width,
-        this.#byWidth.get(width)!.filter(({ n }) => watched.includes(n)),
+        this.#byWidth.get(width)!.filter(({ n }) => always.includes(n)),
       );
     }
     for (const [width, divided] of this.#byWidth) {

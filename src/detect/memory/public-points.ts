@@ -18,8 +18,11 @@ import type { MemoryImage } from './memory-search.ts';
 import { bigEndian, type Nominee, type Spelling } from './nominee.ts';
 
 const EQUATION_US = 2;
-/** Numbers of one size among which x and y are looked for. */
-const MAX_COORDINATES = 4096;
+/**
+ * Numbers of one size among which x and y are looked for: as many as are multiplied within what `Effort` has for an image. A program in
+ * Haskell has 10,000 after one signature of P-256, since crypton computes with an Integer for each step.
+ */
+const MAX_COORDINATES = 16_384;
 const REASON = atFixedLimit(
   'too many bytes look like points of elliptic curves; EC keys in memory are compared with the first of them only',
   'scan a smaller dump',
@@ -37,6 +40,8 @@ export class PublicPoints {
   readonly places: PointPlace[] = [];
   readonly #byCurve = new Map<Curve, Set<string>>();
   readonly #coordinates = new Set<string>();
+  readonly #exchanged = new Set<string>();
+  readonly #published = new Set<string>();
 
   /** Whether there is any to compare with. */
   hasAny(curve: Curve): boolean {
@@ -56,6 +61,20 @@ export class PublicPoints {
     this.#byCurve.set(curve, points.add(textOf(point)));
   }
 
+  /** Whether all that names the point is a message of TLS in which it was exchanged: its key is one of that session. */
+  isOfSession(point: Uint8Array): boolean {
+    return this.#exchanged.has(textOf(point)) && !this.#published.has(textOf(point));
+  }
+
+  addExchanged(point: Uint8Array): void {
+    this.#exchanged.add(textOf(point));
+  }
+
+  /** In a certificate, or as another key that is known. */
+  addPublished(point: Uint8Array): void {
+    this.#published.add(textOf(point));
+  }
+
   /** A number that is part of a point is no private key, and a list of certificate authorities has hundreds of them. */
   isCoordinate(number: Uint8Array): boolean {
     return this.#coordinates.has(textOf(number));
@@ -71,7 +90,9 @@ export function publicPointsOf(image: MemoryImage, nominees: readonly Nominee[])
   const points = new PublicPoints();
   for (const { spki } of image.knownKeys) {
     const key = readSubjectPublicKey(spki);
-    if (key?.kind === 'ec') points.add(key.curve, key.point);
+    if (key?.kind !== 'ec') continue;
+    points.add(key.curve, key.point);
+    points.addPublished(key.point);
   }
   const effort = new Effort(image, REASON);
   addEncoded(points, image, effort);
@@ -95,9 +116,13 @@ function addEncoded(points: PublicPoints, image: MemoryImage, effort: Effort): v
         if (!effort.takes(EQUATION_US)) return;
         if (!isPoint(curve, point)) continue;
         points.add(curve.curve, point.slice());
+        if (isInBitString(bytes, form, point.length)) {
+          points.addPublished(point);
+          continue;
+        }
+        if (isInKeyExchange(bytes, form, curve)) points.addExchanged(point);
         // The base point stands in every library.
-        if (points.has(curve.curve, point) && !isInBitString(bytes, form, point.length))
-          points.places.push({ curve: curve.curve, offset: start - at + form });
+        if (points.has(curve.curve, point)) points.places.push({ curve: curve.curve, offset: start - at + form });
       }
     }
   }
@@ -106,6 +131,22 @@ function addEncoded(points: PublicPoints, image: MemoryImage, effort: Effort): v
 /** Tag 03, length, 00 (X.690, section 8.6): as SubjectPublicKeyInfo and ECPrivateKey have it. */
 function isInBitString(bytes: Uint8Array, at: number, length: number): boolean {
   return bytes[at - 1] === 0 && bytes[at - 2] === length + 1;
+}
+
+/** NamedCurve of RFC 8422, section 5.1.1, which is NamedGroup of RFC 8446, section 4.2.7. */
+const GROUPS: Readonly<Record<string, number>> = { 'P-256': 0x17, 'P-384': 0x18, 'P-521': 0x19 };
+
+/**
+ * Before the point: u16 group, u16 its bytes in KeyShareEntry (RFC 8446, section 4.2.8); 03, u16 group, u8 its bytes in ServerECDHParams
+ * (RFC 8422, section 5.4).
+ */
+function isInKeyExchange(bytes: Uint8Array, at: number, { curve }: PrimeCurve): boolean {
+  const group = GROUPS[curve.name];
+  const length = 1 + 2 * curve.bytes;
+  if (group === undefined || at < 4) return false;
+  const [first, second, third, fourth] = bytes.subarray(at - 4, at);
+  if (fourth !== length) return false;
+  return (first === 0 && second === group && third === 0) || (first === 3 && second === 0 && third === group);
 }
 
 /** A cheap look at the highest byte, which for P-521 is 0 or 1. */

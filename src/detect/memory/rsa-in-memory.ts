@@ -3,7 +3,7 @@
  *   p, q and n     two primes and their product, whatever keeps them: in the runs of random words of the survey, in the limbs
  *                  that OpenSSL's BIGNUMs point at, and in the digits that libraries in JavaScript keep (v8-digits.ts)
  *   n, e and d     of OpenSSL's BIGNUMs; p and q are worked out
- *   p, or d        of a modulus that is known from the same artifact, or that the user watches for
+ *   p, or d        of a modulus that is known from the same artifact, or that the user watches for, or that is the key of a TPM (tpm-keys.ts)
  * Nothing but arithmetic is asked, so that no layout of any software need be known. Not found: pieces of primes, keys of more than
  * two primes, and numbers in the midst of compressed or encrypted data (random-windows.ts).
  */
@@ -21,6 +21,7 @@ import type { Numbers } from './number-list.ts';
 import { forProducts, reachOf } from './prime-pairs.ts';
 import { findPossibleNumbers } from './random-windows.ts';
 import { rsaMatches } from './rsa-matches.ts';
+import { tpmKeysIn } from './tpm-keys.ts';
 import { oddNumbersOf } from './v8-digits.ts';
 
 export const rsaInMemory: MemorySearch = {
@@ -34,7 +35,7 @@ export const rsaInMemory: MemorySearch = {
   confidence: 'proven',
   advice: PRIVATE_KEY_ADVICE,
   *search(image) {
-    const known = knownModuliOf(image.knownKeys);
+    const known = knownModuliOf(image.knownKeys, tpmKeysIn(image));
     const bignums = readBignums(image);
     const ofScripts = oddNumbersOf(image);
     const keys = factor(image, known, { bignums, ofScripts });

@@ -36,6 +36,11 @@ const SOURCES: Readonly<Record<string, readonly string[]>> = {
     'b6362349fb07b79f2f91889f6afac92b637787e246221087169ff7dbcd65dc98', // rsa 2048
     'e756a60b85ec3f538a2708550ddc4f072ad045696172efd285c09a46c90accfe', // rsa 2048
   ],
+  // EccTestData.h: the first operation on a curve tries them (AlgorithmTests.c), and leaves one in registers of swtpm (Debian's libtpms 0.9.2).
+  'libtpms self-test': [
+    'cb95bf0c45035fd9a124251ed67601ce719d40b3dc408ba3a30dfc0f42248583', // ec P-256
+    '6db52faa45a76fc13fe432c1ca09f3d034e4cc1618b6bd497f005955f8466ad1', // ec P-256
+  ],
   // mbedtls_test_srv_key and others of library/certs.c, which libmbedtls has in it up to 2.28; in Debian's dolphin-emu, which brings its own.
   'Mbed TLS self-test': [
     '370346c0864770dac7a90774f75ac6de537f5f5b2c4b1bb1d12bf3c5f4f484ae', // rsa 2048, of the client

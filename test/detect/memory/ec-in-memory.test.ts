@@ -68,6 +68,14 @@ test('a key of Haskell is found beside x and y, which are numbers of their own a
   ]);
 });
 
+test('a key of Haskell is found behind the numbers that the arithmetic of crypton leaves', async () => {
+  const heap = new ProcessHeap();
+  // 5,064 in a core of GHC 9.6 that had signed once; as words and as bytes, twice as many.
+  for (let index = 0; index < 5000; index++) heap.ghcBigNat(noise(`${index}`, 32));
+  for (const number of [p256.x, p256.y, p256.d]) heap.ghcBigNat(number);
+  expect(await findingsIn(coreOf(heap).bytes)).toMatchObject([{ facts: p256.facts }]);
+});
+
 test('a key of swtpm is found beside x and y, which are not aligned alike', async () => {
   const heap = new ProcessHeap();
   heap.tpm2b(p256.x, 4);
@@ -363,13 +371,20 @@ describe('nothing is found in', () => {
   });
 });
 
-test('a nonce beside its signature is named as such, and not as a key', async () => {
-  // Any number can be a nonce: then x of its point is the r of a signature.
-  const r = p256.x[0]! < 0x80 ? p256.x : Buffer.concat([Buffer.of(0), p256.x]);
-  const signature = Buffer.concat([Buffer.of(0x30, 0x45, 2, r.length), r, Buffer.of(2, 0x20, 0x7f), noise('s', 31)]);
+/** Any number can be a nonce: then x of its point is the r of a signature. */
+function signatureOfNonce({ x }: { x: Buffer }): Buffer {
+  const r = x[0]! < 0x80 ? x : Buffer.concat([Buffer.of(0), x]);
+  return Buffer.concat([Buffer.of(0x30, 0x45, 2, r.length), r, Buffer.of(2, 0x20, 0x7f), noise('s', 31)]);
+}
+
+test.each([
+  ['alone', []],
+  ['with x and y of its point, as crypton leaves them,', [p256.x, p256.y]],
+])('a nonce %s beside its signature is named as such, and not as a key', async (_, coordinates) => {
   const heap = new ProcessHeap();
   const { offset } = heap.goSlice(p256.d, 'words');
-  heap.raw(signature, 3);
+  for (const coordinate of coordinates) heap.ghcBigNat(coordinate);
+  heap.raw(signatureOfNonce(p256), 3);
   const { bytes, heapAt } = coreOf(heap);
   const found = await findingsIn(bytes);
   expect(found).toMatchObject([
@@ -380,6 +395,47 @@ test('a nonce beside its signature is named as such, and not as a key', async ()
     },
   ]);
   expect(found[0]!.fingerprint).toMatch(/^token:/);
+});
+
+/** KeyShareEntry of TLS 1.3 as a core of PostgreSQL 15 has it; ServerECDHParams of TLS 1.2. */
+const EXCHANGES: readonly (readonly [string, string, string])[] = [
+  ['P-256', 'KeyShareEntry', '0033004500170041'],
+  ['P-384', 'KeyShareEntry', '0033006500180061'],
+  ['P-521', 'KeyShareEntry', '0033008900190085'],
+  ['P-256', 'ServerECDHParams', '0c00014803001741'],
+];
+
+test.each(EXCHANGES)('a key of %s whose point stands in %s alone is one of a session', async (curve, _, before) => {
+  const own = key(curve);
+  const heap = new ProcessHeap();
+  heap.bignum(own.d, 5);
+  heap.raw(Buffer.concat([Buffer.from(before, 'hex'), own.point]), 3);
+  const { bytes } = coreOf(heap);
+  const title = expect.stringContaining('TLS session');
+  expect(await findingsIn(bytes)).toMatchObject([{ severity: 'medium', title, facts: own.facts }]);
+  heap.raw(certificate(own.privateKey, { subject: curve }), 3);
+  expect(await findingsIn(coreOf(heap).bytes)).toMatchObject([{ severity: 'critical', facts: own.facts }]);
+});
+
+test.each([
+  ['another group', '00180041'],
+  ['another length', '00170042'],
+  ['another type of curve', '02001741'],
+])('a key whose point stands behind %s is not taken for one of a session', async (_, before) => {
+  const heap = new ProcessHeap();
+  heap.bignum(p256.d, 5);
+  heap.raw(Buffer.concat([Buffer.from(before, 'hex'), p256.point]), 3);
+  expect(await findingsIn(coreOf(heap).bytes)).toMatchObject([{ severity: 'critical', facts: p256.facts }]);
+});
+
+test('a key whose public half is known stays a key, whatever is made to look like a signature of it', async () => {
+  const heap = new ProcessHeap();
+  heap.goSlice(p256.d, 'words');
+  heap.raw(signatureOfNonce(p256), 3);
+  const keys = [{ spki: spkiOf(p256), spkiSha256: spkiSha256(p256), origin: 'watched' as const }];
+  expect(await findingsIn(coreOf(heap).bytes, { watchList: { keys, notes: [] } })).toMatchObject([
+    { severity: 'critical', facts: { spkiSha256: spkiSha256(p256) } },
+  ]);
 });
 
 test('a flood of structures ends, with a gap that says so', async () => {

@@ -5,9 +5,10 @@ import { elfCore } from '../../builders/elf-core.ts';
 import { hprof, intArray } from '../../builders/hprof.ts';
 import { minidump } from '../../builders/minidump.ts';
 import { NumberHeap, type NumberSpelling, spell } from '../../builders/number-heap.ts';
+import { ProcessHeap } from '../../builders/process-heap.ts';
 import { scanBytes } from '../../support/scan-bytes.ts';
 import { seededRandom } from '../../support/seeded-random.ts';
-import { noise } from './memory-images.ts';
+import { noise, coreOf as processCoreOf } from './memory-images.ts';
 import { type RsaTestKey, rsaKey } from './rsa-key.ts';
 
 const X86_64 = { wordBytes: 8, littleEndian: true, machine: 62 } as const;
@@ -96,6 +97,38 @@ test.each([
     expect(own).not.toContain(atN);
   },
 );
+
+/** Where n lies behind a multiple of 8, and what TPMS_RSA_PARMS says of e. */
+test.each([
+  [14, 0],
+  [10, 65537],
+])('a key of a TPM in software is found: n at %i, one prime as bytes and the other in words', async (at, exponent) => {
+  const { n, p, q, spkiSha256 } = rsa2048;
+  const heap = new ProcessHeap();
+  heap.tpmModulus(spell(n, 2048, 'bytes'), exponent, at);
+  const own = [heap.raw(spell(p, 1024, 'bytes')), heap.raw(spell(q, 1024, 'words64'))];
+  const { bytes, heapAt } = processCoreOf(heap);
+  const [finding] = await findingsIn(bytes);
+  expect(finding).toMatchObject({ severity: 'critical', count: 2, facts: { spkiSha256, found: 'p and q' } });
+  expect(finding!.places.map(({ offset }) => offset - heapAt)).toEqual(own.map(({ offset }) => offset));
+});
+
+test('a key of a TPM is found beside more public keys than are tried', async () => {
+  const { n, p, spkiSha256 } = rsa2048;
+  const heap = new ProcessHeap();
+  for (let index = 0; index < 9; index++) heap.raw(Buffer.from(rsaKey(2048).sshLine));
+  heap.raw(spell(p, 1024, 'bytes'));
+  expect(await findingsIn(processCoreOf(heap).bytes)).toEqual([]);
+  heap.tpmModulus(spell(n, 2048, 'bytes'));
+  expect(await findingsIn(processCoreOf(heap).bytes)).toMatchObject([{ count: 1, facts: { spkiSha256 } }]);
+});
+
+test('a modulus of a TPM without a prime, or beside one of another key, is nothing', async () => {
+  const heap = new ProcessHeap();
+  heap.tpmModulus(spell(rsa2048.n, 2048, 'bytes'));
+  heap.raw(spell(rsa2048.p + 2n, 1024, 'bytes'));
+  expect(await findingsIn(processCoreOf(heap).bytes)).toEqual([]);
+});
 
 test('numbers in arrays of V8 of which none is the product of two others are nothing', async () => {
   const heap = new NumberHeap();
