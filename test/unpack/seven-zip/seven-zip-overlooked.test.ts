@@ -190,21 +190,21 @@ describe('in the middle of other bytes', () => {
     expect(await gapsOf(Buffer.concat([table, Buffer.alloc(64)]))).toEqual([]);
   });
 
-  test.each([
+  test.each<[string, number, number, number]>([
     ['hsqs', 1, 0, 15],
     ['hsqs', 2, 1, 16],
     ['sqsh', 3, 0, 17],
     ['sqsh', 3, 1, 20],
-  ] as const)(
-    'SquashFS: %s, version %i.%i, blocks of 2^%i bytes, and nothing behind it is told',
-    async (name, ...numbers) => {
-      const image = Buffer.alloc(4096);
-      image.write(name);
-      for (const [index, at] of [28, 30, 34].entries())
-        name === 'hsqs' ? image.writeUInt16LE(numbers[index]!, at) : image.writeUInt16BE(numbers[index]!, at);
-      expect(await gapsOf(image)).toMatchObject([{ path: expect.stringMatching(/@999/), code: 'damaged' }]);
-    },
-  );
+  ])('SquashFS: %s, version %i.%i, blocks of 2^%i bytes, and nothing behind it is told', async (name, ...numbers) => {
+    const image = Buffer.alloc(4096);
+    image.write(name);
+    for (const [index, at] of [28, 30, 34].entries()) {
+      const number = Number(numbers[index]);
+      if (name === 'hsqs') image.writeUInt16LE(number, at);
+      else image.writeUInt16BE(number, at);
+    }
+    expect(await gapsOf(image)).toMatchObject([{ path: expect.stringMatching(/@999/), code: 'damaged' }]);
+  });
 
   test('a codec may be a piece', async () => {
     expect(await gapsOf(gzipSync(noise(5000)).subarray(0, 3000))).toEqual([]);
