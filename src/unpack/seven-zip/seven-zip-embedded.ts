@@ -37,13 +37,16 @@ export function startsCabinet(head: Buffer): boolean {
   return head.readUInt16LE(24) === 0x0103 && head.readUInt16LE(26) > 0 && head.readUInt16LE(28) > 0;
 }
 
-/* Superblock of SquashFS:  28  2  major   30  2  minor version, in the byte order of the magic number   */
+/* Superblock of SquashFS 1 to 3 (squashfs-tools 3.4, squashfs_fs.h), in the byte order of the magic number:
+ *     28  2  major   30  2  minor version   34  2  log2 of the size of a block, from 4 KiB to 1 MiB
+ * 7z.dll holds all four magic numbers in a row, and pointers behind them: the upper half of one, 00000001, is no version 1.0. */
 export function startsSquashfs(head: Buffer): boolean {
   if (head.length < 96) return false;
   if (head.readUInt32LE(28) === 4) return hasBlockSize(head);
-  const versions = [1, 2, 3].flatMap((major) => [0, 1].map((minor) => [major, minor] as const));
-  return versions.some(
-    ([major, minor]) =>
-      head.readUInt32LE(28) === major + (minor << 16) || head.readUInt32BE(28) === (major << 16) + minor,
-  );
+  return isOldSquashfs((at) => head.readUInt16LE(at)) || isOldSquashfs((at) => head.readUInt16BE(at));
+}
+
+function isOldSquashfs(numberAt: (at: number) => number): boolean {
+  const [major, minor, blockBits] = [numberAt(28), numberAt(30), numberAt(34)];
+  return major >= 1 && major <= 3 && minor <= 1 && blockBits >= 12 && blockBits <= 20;
 }

@@ -183,6 +183,29 @@ describe('in the middle of other bytes', () => {
     ['a cabinet', cabinet.subarray(0, 8)],
   ])('%s: the magic number alone is nothing', async (_, bytes) => expect(await gapsOf(bytes)).toEqual([]));
 
+  // The table of magic numbers in 7z-arm64.dll 25.01, and what the linker put behind it: addresses of which the upper half is 00000001.
+  test('SquashFS: the magic number before pointers is nothing', async () => {
+    const pointers = ['1000d214 00000000', '88771280 01000000', '88781280 01000000', '98781280 01000000'];
+    const table = Buffer.from(`71736873 00000000 ${pointers.join(' ')}`.replaceAll(' ', ''), 'hex');
+    expect(await gapsOf(Buffer.concat([table, Buffer.alloc(64)]))).toEqual([]);
+  });
+
+  test.each<[string, number, number, number]>([
+    ['hsqs', 1, 0, 15],
+    ['hsqs', 2, 1, 16],
+    ['sqsh', 3, 0, 17],
+    ['sqsh', 3, 1, 20],
+  ])('SquashFS: %s, version %i.%i, blocks of 2^%i bytes, and nothing behind it is told', async (name, ...numbers) => {
+    const image = Buffer.alloc(4096);
+    image.write(name);
+    for (const [index, at] of [28, 30, 34].entries()) {
+      const number = Number(numbers[index]);
+      if (name === 'hsqs') image.writeUInt16LE(number, at);
+      else image.writeUInt16BE(number, at);
+    }
+    expect(await gapsOf(image)).toMatchObject([{ path: expect.stringMatching(/@999/), code: 'damaged' }]);
+  });
+
   test('a codec may be a piece', async () => {
     expect(await gapsOf(gzipSync(noise(5000)).subarray(0, 3000))).toEqual([]);
   });

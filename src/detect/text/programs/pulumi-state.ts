@@ -3,9 +3,10 @@
  * `SigKey` and `SecretSig`): with `plaintext`, a string in which the value is JSON, in what `pulumi stack export --show-secrets` writes;
  * with `value` in what goes to providers, which `PULUMI_DEBUG_GRPC` logs. In a checkpoint it has a `ciphertext`, which tells nothing.
  */
-import { assessPassword, drawnPassword } from '../password.ts';
+import { drawnPassword } from '../password.ts';
 import type { Assessment, Candidate, Rule } from '../rule.ts';
-import { GO_CHARACTER, withoutGoEscapes } from './go-strings.ts';
+import { GO_CHARACTER } from './go-strings.ts';
+import { assessHeld } from './held-for-secret.ts';
 
 /** The name of the member, and its value where the object is a secret: 16 random bytes each. */
 const SIGNATURE_KEY = '4dabf18193072939515e22adb298388d';
@@ -46,11 +47,6 @@ export const pulumiStateRules: readonly Rule[] = [
 
 function assessSecret({ window, start, secret }: Candidate): Assessment | undefined {
   const property = NAME.exec(window.slice(0, start))?.[1];
-  const value = withoutGoEscapes(secret);
-  const assessment = assessPassword(value, {
-    of: property ?? '',
-    ...(property !== undefined && { facts: { property } }),
-  });
-  return assessment && { ...assessment, identity: value };
+  return assessHeld(secret, { of: property ?? '', ...(property !== undefined && { facts: { property } }) });
 }
 const NAME = new RegExp(String.raw`"([\w.:-]{1,64})":\s{0,2}\{\s{0,80}"${SIGNATURE_KEY}":\s{0,2}"$`);

@@ -35,6 +35,9 @@ const CONDITIONAL = /^[0-9]+\?/;
 /** What a validator asks for: `required|string|not_empty` */
 const VALIDATION = /^(?:required|nullable|string)\|[a-z]/;
 
+/** Classes of CSS, with the hash of their file and a line, of postcss-modules: `awsui_token_dm8gx_dpjap_10` of Cloudscape, in the console of AWS CDK */
+const SCOPED_CLASS = /^[a-z]*_[a-z]+(?:-[a-z]+)*(?:_[a-z0-9]{5}){1,2}_\d{1,4}$/;
+
 /** Of bytes, of which one in 16 begins or ends with a sign that paths and sums of strings have; those have words. */
 function isBase64OfBytes(value: string): boolean {
   return /^[A-Za-z0-9+/]{22,}={0,2}$/.test(value) && value.length % 4 === 0 && isDrawn(value) && !hasWord(value);
@@ -47,6 +50,7 @@ export function isProgramText({ value, form, start }: Setting, window: string): 
     (!isBase64OfBytes(value) && (OTHER_VALUE.test(value) || PROGRAM_TEXT.test(value))) ||
     ESCAPED_TEXT.test(value) ||
     VALIDATION.test(value) ||
+    SCOPED_CLASS.test(value) ||
     (QUALIFIED_NAME.test(value) && WORDS_JOINED.test(value)) ||
     asksForValue(value) ||
     isMadeUp(value)

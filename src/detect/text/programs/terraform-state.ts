@@ -4,9 +4,10 @@
  * general, but for `result` of `random_password`, which no name tells. `terraform output -json` and `terraform show -json` say the same
  * in another order, and `sensitive_values` for attributes (developer.hashicorp.com/terraform/internals/json-format).
  */
-import { assessPassword, drawnPassword } from '../password.ts';
+import { drawnPassword } from '../password.ts';
 import type { Assessment, Candidate, Rule } from '../rule.ts';
-import { GO_CHARACTER, withoutGoEscapes } from './go-strings.ts';
+import { GO_CHARACTER } from './go-strings.ts';
+import { assessHeld } from './held-for-secret.ts';
 
 const ADVICE = 'Replace the credential. Keep states in a backend that encrypts them, and out of artifacts.';
 /** Attributes of one resource, before the list of those that are sensitive. */
@@ -109,7 +110,7 @@ export const terraformStateRules: readonly Rule[] = [
     maxMatchBytes: 3000,
     edges: {},
     judgesPlaceholders: true,
-    check: ({ secret }) => assessString(secret, { of: 'random_password', chosen: 'high' }),
+    check: ({ secret }) => assessHeld(secret, { of: 'random_password', chosen: 'high' }),
     examples: (random) => {
       const secret = drawnPassword(random);
       const text = `"type": "random_password",\n"name": "db",\n"instances": [{"attributes": {"length": 20, "lower": true, "result": "${secret}", "special": true}}]`;
@@ -126,7 +127,7 @@ function assessOutput({ window, start, end, secret }: Candidate): Assessment | u
   const members = window.slice(start, end);
   if (!members.includes('"sensitive":') || !members.includes('"type":')) return undefined;
   const name = /"([\w-]{1,64})":\s{0,4}\{\s{0,16}$/.exec(window.slice(0, start))?.[1];
-  return assessString(secret, { of: name ?? '', facts: name === undefined ? {} : { output: name } });
+  return assessHeld(secret, { of: name ?? '', facts: name === undefined ? {} : { output: name } });
 }
 
 /** The first of the attributes that are named and have a value: a resource seldom has two. */
@@ -139,7 +140,8 @@ function assessAttributes({ window, start, groups }: Candidate): Assessment | un
   for (const attribute of groups.paths === undefined ? namesIn(groups.values!) : lastOfPaths(groups.paths)) {
     const found = new RegExp(`"${attribute}":\\s{0,4}"(${GO_CHARACTER}{3,512})"`).exec(attributes);
     if (found === null || BCRYPT.test(found[1]!)) continue;
-    const assessment = assessString(found[1]!, { of: attribute, facts: { attribute } });
+    const isClear = CLEAR_NAMES.some((name) => attributes.includes(`${name}"${found[1]}"`));
+    const assessment = assessHeld(found[1]!, { of: attribute, facts: { attribute }, ...(isClear && CLEAR) });
     if (!assessment) continue;
     const end = from + found.index + found[0].length - 1;
     return { ...assessment, place: { start: end - found[1]!.length, end } };
@@ -148,6 +150,12 @@ function assessAttributes({ window, start, groups }: Candidate): Assessment | un
 }
 /** `bcrypt_hash` of `random_password` comes before `result`, of which it is. */
 const BCRYPT = /^\$2[aby]\$\d\d\$/;
+/**
+ * A parameter of Systems Manager that is a `String` and no `SecureString`: `value` is sensitive all the same, and beside it stands the same
+ * value as one that is not. Whoever stored it did not think it secret.
+ */
+const CLEAR = { drawn: 'medium', chosen: 'low' } as const;
+const CLEAR_NAMES = ['"insecure_value": ', '"insecure_value":'];
 const ATTRIBUTES = ['"attributes":'];
 /** With the brace: what filters of data sources name so is a list. */
 const VALUES = ['"values":{', '"values": {'];
@@ -161,11 +169,4 @@ function lastOfPaths(paths: string): string[] {
 /** Of `{"password": true, "tags": {}, …}`. */
 function namesIn(values: string): string[] {
   return [...values.matchAll(/"(\w{1,64})":\s{0,4}true/g)].map(([, name]) => name!);
-}
-
-/** A password as it is, and not as Go escapes it: half of those of 20 characters that `random_password` draws have what it escapes. */
-function assessString(escaped: string, context: Parameters<typeof assessPassword>[1]): Assessment | undefined {
-  const password = withoutGoEscapes(escaped);
-  const assessment = assessPassword(password, context);
-  return assessment && { ...assessment, identity: password };
 }

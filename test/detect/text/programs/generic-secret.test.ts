@@ -52,4 +52,42 @@ it('is no address of Bitcoin, by its checksum', () => {
     expect(found(address)).toEqual([]);
     expect(found(address.replace(address[9]!, address[9] === 'x' ? 'y' : 'x'))).toHaveLength(1);
   }
+const foundIn = (bytes: Buffer) => detectors.flatMap((detector) => inspectAll(detector, new Uint8Array(bytes)));
+const sum = () => seededRandom(5).text(40, '0123456789abcdef');
+
+it.each([
+  'access-token.ts',
+  'own-secrets.mjs',
+  'client_secret.py',
+  'private-key.go',
+  'password.component.tsx',
+  'ApiKey.vue',
+])('is no sum of a file: %s', (name) => {
+  for (const text of [`{"${name}": "${sum()}"}`, `${name}: ${sum()}\n`, `${name} = "${sum()}"\n`])
+    expect(foundIn(Buffer.from(text))).toEqual([]);
+});
+
+it('is no sum of a file where a letter of its path may count the rest of it, in CBOR', () => {
+  const text = (value: string) => Buffer.concat([Buffer.of(0x78, value.length), Buffer.from(value)]);
+  const items = ['/src/detect/binary/capi-private-key.ts', '/src/unpack/streams/gzip-members.ts'].flatMap((path) => [
+    text(path),
+    text(sum()),
+  ]);
+  expect(foundIn(Buffer.concat([Buffer.of(0xa2), ...items]))).toEqual([]);
+});
+
+it('is a setting whose name only has the letters of such an ending', () => {
+  for (const name of ['token.secrets', 'app.js.secret', 'access_token_ts', 'spring.go_password'])
+    expect(foundIn(Buffer.from(`{"${name}": "${drawnPassword(seededRandom(3))}"}`))).toHaveLength(1);
+});
+
+it('is no class of CSS that a bundler scoped', () => {
+  const classes = [
+    ['token', 'awsui_token_dm8gx_dpjap_10'],
+    ['api-key', 'awsui_api-key_1kp7x_g8d2a_155'],
+    ['secret', '_secret-word_1hs7k_12'],
+  ];
+  for (const [name, value] of classes) expect(foundIn(Buffer.from(`{"${name}":"${value}"}`))).toEqual([]);
+  const issued = `awsui_token_${seededRandom(3).text(24, 'abcdefghjkmnpqrstvwxyz0123456789')}_10`;
+  expect(foundIn(Buffer.from(`{"token":"${issued}"}`))).toHaveLength(1);
 });

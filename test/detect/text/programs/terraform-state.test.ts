@@ -81,3 +81,24 @@ test('random_password: the secret is the result, and not its hash that comes fir
   ])
     expect(found('terraform-sensitive-attribute', JSON.stringify(resource)).map((each) => each.text)).toEqual([result]);
 });
+
+/** As the provider of AWS writes `data.aws_ssm_parameter`, for which all values are sensitive; `insecure_value` is that of a `String`. */
+test.each([
+  ['a state', ': ', '"sensitive_attributes": [[{"type": "get_attr", "value": "value"}]]', 'attributes'],
+  ['show -json', ':', '"sensitive_values":{"value":true}', 'values'],
+])(
+  'a parameter of Systems Manager that is kept in the clear is of medium confidence at most: %s',
+  (_, colon, tail, of) => {
+    const detector = ruleDetector(terraformStateRules.find((rule) => rule.id === 'terraform-sensitive-attribute')!);
+    const parameter = (value: string, clear: string) =>
+      `"${of}"${colon}{"insecure_value"${colon}"${clear}","type"${colon}"String","value"${colon}"${value}"},${tail}`;
+    const confidences = (value: string, clear: string) =>
+      inspectAll(detector, new Uint8Array(Buffer.from(parameter(value, clear)))).map(({ confidence }) => confidence);
+    const drawn = `x${random.text(19, ALPHANUMERIC)}`;
+    expect(confidences(drawn, '')).toEqual(['high']);
+    expect(confidences(drawn, drawn)).toEqual(['medium']);
+    expect(confidences('blue-green/4', '')).toEqual(['medium']);
+    expect(confidences('blue-green/4', 'blue-green/4')).toEqual(['low']);
+    expect(confidences(`ami-0${random.text(16, '0123456789abcdef')}`, '')).toEqual([]);
+  },
+);
