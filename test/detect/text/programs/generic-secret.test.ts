@@ -52,6 +52,8 @@ it('is no address of Bitcoin, by its checksum', () => {
     expect(found(address)).toEqual([]);
     expect(found(address.replace(address[9]!, address[9] === 'x' ? 'y' : 'x'))).toHaveLength(1);
   }
+});
+
 const foundIn = (bytes: Buffer) => detectors.flatMap((detector) => inspectAll(detector, new Uint8Array(bytes)));
 const sum = () => seededRandom(5).text(40, '0123456789abcdef');
 
