@@ -14302,6 +14302,7 @@ var OPEN3 = 31;
 var LEAST_NAME_BYTES = 3;
 var MOST_NAME_BYTES = 64;
 var LEAST_VALUE_BYTES = 16;
+var MOST_VALUE_BYTES = 512;
 var MOST_AWAY_BYTES = 400;
 var COMPONENT = /^_[0-9a-f]{16}_/;
 var NAME3 = membersOf(/[A-Za-z0-9_.-]/);
@@ -14309,11 +14310,13 @@ var PRINTS = membersOf(/[!-~]/);
 var FIRST_ASCII = 32;
 function cborPair(window, within2, runEnd) {
   let likely2;
+  let firstItem;
   for (let start = within2; start > 0 && within2 - start < MOST_NAME_BYTES; start--) {
     const nameEnd2 = start + nameBytes(window, start);
     if (nameEnd2 >= within2 + LEAST_NAME_BYTES && nameEnd2 < runEnd) {
       const value2 = valueAt(window, nameEnd2);
-      if (value2 !== void 0 && isBehindItems(window, headOf(window, start)))
+      if (value2 !== void 0) firstItem ??= firstItemBefore(window, within2);
+      if (value2 !== void 0 && isBehindItems(window, headOf(window, start), firstItem))
         return { nameStart: start, nameEnd: nameEnd2, ...value2 };
       if (value2 !== void 0 && isBeforeItems(window, value2.end)) likely2 ??= { nameStart: start, nameEnd: nameEnd2, ...value2 };
     }
@@ -14333,7 +14336,7 @@ function valueAt(window, at) {
   if (!isText(window[at])) return void 0;
   const start = at + headBytes(window[at]);
   const end = behindItem(window, at) ?? start;
-  if (end - start < LEAST_VALUE_BYTES || end > window.length) return void 0;
+  if (end - start < LEAST_VALUE_BYTES || end - start > MOST_VALUE_BYTES || end > window.length) return void 0;
   for (let next = start; next < end; next++) if (PRINTS[window[next]] !== 1) return void 0;
   if (COMPONENT.test(Buffer.from(window.subarray(start, end)).toString("latin1"))) return void 0;
   return mayGoOn(window, end) ? { start, end } : void 0;
@@ -14354,8 +14357,8 @@ function mayGoOn(window, end) {
 function isAscii(byte) {
   return byte >= FIRST_ASCII && byte < 128 || byte === 9 || byte === 10 || byte === 13;
 }
-function isBehindItems(window, head3) {
-  const first = Math.max(0, head3 - MOST_AWAY_BYTES);
+function isBehindItems(window, head3, firstItem) {
+  const first = Math.max(firstItem, head3 - MOST_AWAY_BYTES);
   let nextZero = head3;
   for (let away = 1; away <= head3 - first; away++) {
     const at = head3 - away;
@@ -14363,10 +14366,17 @@ function isBehindItems(window, head3) {
     const isItem = next !== void 0 && next <= head3 && (next <= nextZero || !isAscii(window[at]));
     LEADS[away] = isItem ? LEADS[head3 - next] : 0;
     if (window[at] === 0) nextZero = at;
-    const isFirst = isAscii(window[at]) ? isLength(window, at + 1) : !isLength(window, at);
-    if (LEADS[away] === 1 && isFirst) return true;
+    if (LEADS[away] === 1 && mayBeFirst(window, at)) return true;
   }
   return false;
+}
+function firstItemBefore(window, within2) {
+  let at = Math.max(0, within2 - MOST_NAME_BYTES - MOST_AWAY_BYTES);
+  while (at < within2 && !mayBeFirst(window, at)) at++;
+  return at;
+}
+function mayBeFirst(window, at) {
+  return isAscii(window[at]) ? isLength(window, at + 1) : !isLength(window, at);
 }
 var LEADS = new Uint8Array(MOST_AWAY_BYTES + 1);
 LEADS[0] = 1;
@@ -54434,7 +54444,9 @@ function lengthIn(bytes, width) {
 // src/unpack/messages/websocket.ts
 var CHUNK_BYTES10 = 1 << 16;
 var NEW_LINE = Buffer.from("\n");
-var EMPTY_BLOCK = Buffer.from([0, 0, 255, 255]);
+var LEFT_OUT = Buffer.from([0, 0, 255, 255]);
+var EMPTY_BLOCK = Buffer.from([0, ...LEFT_OUT]);
+var [QUICK_BYTES, ROOM_BYTES2] = [1 << 16, 1 << 10];
 function* webSocketMessages(source, from, budget) {
   if (isPlain4(new ReadAheadSource(source), from, budget)) return;
   const name = `messages of WebSocket from byte ${from} on`;
@@ -54452,13 +54464,10 @@ async function* messages2(source, from, budget) {
   const unpacker = new MessageUnpacker(budget);
   try {
     for (const frame of messageFrames(source, from, budget)) {
-      for (const bytes of payloadOf(source, frame)) {
-        if (!frame.isPacked) yield bytes;
-        else yield* unpacker.unpack(bytes, frame.start);
-      }
-      if (frame.isCut || !frame.isLast) continue;
-      if (frame.isPacked) yield* unpacker.endMessage(frame.start);
-      if (frame.type === TEXT7) yield NEW_LINE;
+      const isWhole = frame.isLast && !frame.isCut;
+      if (frame.isPacked) yield* unpacker.unpack(payloadOf(source, frame), frame, isWhole);
+      else yield* payloadOf(source, frame);
+      if (isWhole && frame.type === TEXT7) yield NEW_LINE;
     }
   } finally {
     unpacker.close();
@@ -54476,27 +54485,39 @@ var MessageUnpacker = class {
   constructor(budget) {
     this.#budget = budget;
   }
-  /**
-   * Where a stream ends by itself (section 7.2.3.4) another begins, in the middle of a message, too.
-   * @param at where the frame's payload begins, for whoever reads the error
-   */
-  async *unpack(bytes, at) {
+  /** A write costs some 20 \u00b5s whatever its size, and a message is most often short: so it is one, with what was left out of it. */
+  async *unpack(payload, frame, isWhole) {
+    let last;
+    for (const bytes of payload) {
+      if (last !== void 0) yield* this.#inflate(last, frame);
+      last = bytes;
+    }
+    if (last === void 0 && frame.isFirst) return;
+    yield* this.#inflate(Buffer.concat([...last ? [last] : [], ...isWhole ? [LEFT_OUT] : []]), frame);
+  }
+  /** Where a stream ends by itself another begins, in the middle of a message, too. */
+  async *#inflate(bytes, { start }) {
     for (let rest2 = bytes; rest2.length > 0; ) {
+      if (this.#pump === void 0) {
+        this.#budget.checkTime();
+        if (EMPTY_BLOCK.equals(rest2) || LEFT_OUT.equals(rest2)) return;
+        const whole = inflateWhole(rest2, QUICK_BYTES, ROOM_BYTES2);
+        if (typeof whole === "object") {
+          yield whole.output;
+          rest2 = rest2.subarray(whole.consumed);
+          continue;
+        }
+      }
       this.#pump ??= new ZlibPump(createInflateRaw2({ chunkSize: CHUNK_BYTES10 }));
       yield* this.#pump.write(rest2);
       if (this.#pump.failure !== void 0)
         throw new FormatError(
-          `the message of WebSocket at offset ${at} cannot be unpacked; from there on all is scanned as it lies`
+          `the message of WebSocket at offset ${start} cannot be unpacked; from there on all is scanned as it lies`
         );
       if (this.#pump.unusedBytes === 0) return;
       rest2 = rest2.subarray(rest2.length - this.#pump.unusedBytes);
       this.close();
-      this.#budget.checkTime();
-      if (bytes === EMPTY_BLOCK) return;
     }
-  }
-  endMessage(at) {
-    return this.unpack(EMPTY_BLOCK, at);
   }
   close() {
     this.#pump?.close();
@@ -54861,7 +54882,7 @@ var BROTLI3 = /^[0-9]{1,3}:(?:[a-z-]{1,16}[ \t]*,[ \t]*){0,4}br[ \t]*,/i;
 var CONTENT = /7:content[;,]([0-9]{1,12}):/;
 var MOST_KEY_BYTES2 = 24;
 var HEADERS5 = /7:headers[;,]/;
-var MOST_VALUE_BYTES = 128;
+var MOST_VALUE_BYTES2 = 128;
 var MOST_HEADER_BYTES3 = 16 << 10;
 var MOST_BODIES2 = 1e4;
 var mitmproxy = {
@@ -54923,7 +54944,7 @@ function isBrotli2(source, at) {
   const behind5 = at + ENCODING3.length;
   const start = behind5 - NAME22.length;
   if (start < 0) return false;
-  const text7 = latin12(source.read(start, Math.min(NAME22.length + MOST_VALUE_BYTES, source.size - start)));
+  const text7 = latin12(source.read(start, Math.min(NAME22.length + MOST_VALUE_BYTES2, source.size - start)));
   return text7.slice(0, NAME22.length).toLowerCase() === NAME22 && BROTLI3.test(text7.slice(NAME22.length));
 }
 var Messages = class {
