@@ -8018,35 +8018,6 @@ function montgomeryToPlain(curve2, bytes) {
   return wide2;
 }
 
-// src/detect/memory/effort.ts
-var BASE_EFFORT = 1e6;
-var EFFORT_PER_MIB = 1e3;
-var WATCHED = 10;
-var STEPS_PER_LOOK_AT_THE_CLOCK = 64;
-var Effort = class {
-  #image;
-  #reason;
-  #left;
-  #steps = 0;
-  #isSpent = false;
-  /** @param reason what the gap says when there is more to do */
-  constructor(image2, reason) {
-    this.#image = image2;
-    this.#reason = reason;
-    const isWatched = image2.knownKeys.some(({ origin }) => origin === "watched");
-    this.#left = (isWatched ? WATCHED : 1) * (BASE_EFFORT + EFFORT_PER_MIB * (image2.size / 2 ** 20));
-  }
-  /** @returns whether the step may be made */
-  takes(costUs2) {
-    if (++this.#steps % STEPS_PER_LOOK_AT_THE_CLOCK === 0) this.#image.checkTime();
-    this.#left -= costUs2;
-    if (this.#left >= 0) return true;
-    if (!this.#isSpent) this.#image.tellIncomplete(this.#reason);
-    this.#isSpent = true;
-    return false;
-  }
-};
-
 // src/detect/memory/find-strings.ts
 var SLACK_BYTES2 = 40;
 var CHUNK_BYTES = 256 << 10;
@@ -8092,6 +8063,48 @@ function* chunksOf(image2) {
       yield { from: next, to: Math.min(end, next + CHUNK_BYTES) };
   }
 }
+
+// src/detect/memory/copies.ts
+var MOST_COPIES = 1 << 16;
+function copiesOf(image2, all) {
+  const known4 = all.map(({ places }) => new Set(places.map(({ offset }) => offset)));
+  const copies = [];
+  const strings4 = all.map(({ string }) => string);
+  for (const { index, offset } of findStrings(image2, strings4)) {
+    if (!known4[index].has(offset)) copies.push({ of: all[index], offset });
+    if (copies.length >= MOST_COPIES) break;
+  }
+  return copies;
+}
+
+// src/detect/memory/effort.ts
+var BASE_EFFORT = 1e6;
+var EFFORT_PER_MIB = 1e3;
+var WATCHED = 10;
+var STEPS_PER_LOOK_AT_THE_CLOCK = 64;
+var Effort = class {
+  #image;
+  #reason;
+  #left;
+  #steps = 0;
+  #isSpent = false;
+  /** @param reason what the gap says when there is more to do */
+  constructor(image2, reason) {
+    this.#image = image2;
+    this.#reason = reason;
+    const isWatched = image2.knownKeys.some(({ origin }) => origin === "watched");
+    this.#left = (isWatched ? WATCHED : 1) * (BASE_EFFORT + EFFORT_PER_MIB * (image2.size / 2 ** 20));
+  }
+  /** @returns whether the step may be made */
+  takes(costUs2) {
+    if (++this.#steps % STEPS_PER_LOOK_AT_THE_CLOCK === 0) this.#image.checkTime();
+    this.#left -= costUs2;
+    if (this.#left >= 0) return true;
+    if (!this.#isSpent) this.#image.tellIncomplete(this.#reason);
+    this.#isSpent = true;
+    return false;
+  }
+};
 
 // src/detect/memory/number-order.ts
 var LITTLE_ENDIAN_ORDERS = ["limbs", "big", "java", "digits30", "digits28", "digits60"];
@@ -9211,16 +9224,8 @@ function* otherPlaces(image2, proven2) {
   const strings4 = proven2.flatMap(
     ({ candidate, publicKey: publicKey2 }) => spelled(candidate.scalar).map((string) => ({ string, publicKey: publicKey2, places: candidate.places }))
   );
-  const hits = [
-    ...findStrings(
-      image2,
-      strings4.map(({ string }) => string)
-    )
-  ];
-  for (const { index, offset } of hits) {
-    const { string, publicKey: publicKey2, places } = strings4[index];
-    if (places.every((place4) => place4.offset !== offset)) yield matchAt(publicKey2, offset, string.length, "number");
-  }
+  for (const { of, offset } of copiesOf(image2, strings4))
+    yield matchAt(of.publicKey, offset, of.string.length, "number");
 }
 function matchAt(publicKey2, offset, length, form) {
   return keyMatch({ state: "proven", structure: form, length, publicKey: publicKey2 }, { offset, length, form, preview: "" });
@@ -9429,17 +9434,9 @@ function* withPublicHalf(image2, unknown) {
   for (const owner of seen) yield unknown[owner];
 }
 function* otherPlaces2(image2, proven2, known4) {
-  const hits = [
-    ...findStrings(
-      image2,
-      proven2.map(({ secret: secret2 }) => secret2)
-    )
-  ];
-  for (const { index, offset } of hits) {
-    const { publicKey: publicKey2, secret: secret2, places } = proven2[index];
-    if (places.every((place4) => place4.offset !== offset))
-      yield matchAt2(publicKey2, { offset, length: secret2.length, form: "number" }, known4);
-  }
+  const strings4 = proven2.map(({ publicKey: publicKey2, secret: secret2, places }) => ({ string: secret2, publicKey: publicKey2, places }));
+  for (const { of, offset } of copiesOf(image2, strings4))
+    yield matchAt2(of.publicKey, { offset, length: of.string.length, form: "number" }, known4);
 }
 function knownKeysOf(image2) {
   const known4 = /* @__PURE__ */ new Map();
@@ -10086,7 +10083,11 @@ function lowWordsAt(view2, at, width, order) {
 function placesOfNumbers(image2, keys, { numbers: bignums }, exponentsOf2) {
   const numbers4 = keys.flatMap((key2) => numbersOf4(key2, exponentsOf2(key2)));
   const byValue = /* @__PURE__ */ new Map();
-  for (const bignum of bignums) byValue.set(bignum.value, [...byValue.get(bignum.value) ?? [], bignum]);
+  for (const bignum of bignums) {
+    const same = byValue.get(bignum.value);
+    if (same === void 0) byValue.set(bignum.value, [bignum]);
+    else same.push(bignum);
+  }
   const places = /* @__PURE__ */ new Map();
   for (const number5 of numbers4)
     for (const { offset, length, form } of byValue.get(number5.value) ?? [])
@@ -53875,6 +53876,7 @@ function ending(address, port) {
 // src/unpack/messages/capture-streams.ts
 var MOST_SEGMENTS = 1 << 19;
 var MOST_STREAMS = 1 << 16;
+var MOST_GOING_ON = 4 * MOST_STREAMS;
 var FIRST_SEGMENTS = 1 << 10;
 var StreamIndex = class {
   #streams = [];
@@ -53917,10 +53919,11 @@ var StreamIndex = class {
     const other2 = this.#open.get(stream.name.split(" to ").toReversed().join(" to "));
     for (const side of [stream, other2]) if (side) side.packedFrom = Math.min(side.packedFrom, side.latest);
   }
-  /** Names of those that are packed, for the index of what follows. */
+  /** Names of those that are packed, for the index of what follows: also of those that were silent here. */
   packed() {
-    const open2 = [...this.#open.values()];
-    return new Set(open2.filter(isPacked2).map(({ name }) => name));
+    const silent = [...this.#goingOn].filter((name) => !this.#open.has(name));
+    const open2 = [...this.#open.values()].filter(isPacked2).map(({ name }) => name);
+    return new Set([...silent, ...open2].slice(-MOST_GOING_ON));
   }
   #grow() {
     if (this.#count < this.#places.length) return;
