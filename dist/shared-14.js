@@ -8082,35 +8082,6 @@ function montgomeryToPlain(curve2, bytes) {
   return wide2;
 }
 
-// src/detect/memory/effort.ts
-var BASE_EFFORT = 1e6;
-var EFFORT_PER_MIB = 1e3;
-var WATCHED = 10;
-var STEPS_PER_LOOK_AT_THE_CLOCK = 64;
-var Effort = class {
-  #image;
-  #reason;
-  #left;
-  #steps = 0;
-  #isSpent = false;
-  /** @param reason what the gap says when there is more to do */
-  constructor(image2, reason) {
-    this.#image = image2;
-    this.#reason = reason;
-    const isWatched = image2.knownKeys.some(({ origin }) => origin === "watched");
-    this.#left = (isWatched ? WATCHED : 1) * (BASE_EFFORT + EFFORT_PER_MIB * (image2.size / 2 ** 20));
-  }
-  /** @returns whether the step may be made */
-  takes(costUs2) {
-    if (++this.#steps % STEPS_PER_LOOK_AT_THE_CLOCK === 0) this.#image.checkTime();
-    this.#left -= costUs2;
-    if (this.#left >= 0) return true;
-    if (!this.#isSpent) this.#image.tellIncomplete(this.#reason);
-    this.#isSpent = true;
-    return false;
-  }
-};
-
 // src/detect/memory/find-strings.ts
 var SLACK_BYTES2 = 40;
 var CHUNK_BYTES = 256 << 10;
@@ -8156,6 +8127,48 @@ function* chunksOf(image2) {
       yield { from: next, to: Math.min(end, next + CHUNK_BYTES) };
   }
 }
+
+// src/detect/memory/copies.ts
+var MOST_COPIES = 1 << 16;
+function copiesOf(image2, all) {
+  const known4 = all.map(({ places }) => new Set(places.map(({ offset }) => offset)));
+  const copies = [];
+  const strings4 = all.map(({ string }) => string);
+  for (const { index, offset } of findStrings(image2, strings4)) {
+    if (!known4[index].has(offset)) copies.push({ of: all[index], offset });
+    if (copies.length >= MOST_COPIES) break;
+  }
+  return copies;
+}
+
+// src/detect/memory/effort.ts
+var BASE_EFFORT = 1e6;
+var EFFORT_PER_MIB = 1e3;
+var WATCHED = 10;
+var STEPS_PER_LOOK_AT_THE_CLOCK = 64;
+var Effort = class {
+  #image;
+  #reason;
+  #left;
+  #steps = 0;
+  #isSpent = false;
+  /** @param reason what the gap says when there is more to do */
+  constructor(image2, reason) {
+    this.#image = image2;
+    this.#reason = reason;
+    const isWatched = image2.knownKeys.some(({ origin }) => origin === "watched");
+    this.#left = (isWatched ? WATCHED : 1) * (BASE_EFFORT + EFFORT_PER_MIB * (image2.size / 2 ** 20));
+  }
+  /** @returns whether the step may be made */
+  takes(costUs2) {
+    if (++this.#steps % STEPS_PER_LOOK_AT_THE_CLOCK === 0) this.#image.checkTime();
+    this.#left -= costUs2;
+    if (this.#left >= 0) return true;
+    if (!this.#isSpent) this.#image.tellIncomplete(this.#reason);
+    this.#isSpent = true;
+    return false;
+  }
+};
 
 // src/detect/memory/number-order.ts
 var LITTLE_ENDIAN_ORDERS = ["limbs", "big", "java", "digits30", "digits28", "digits60"];
@@ -9310,16 +9323,8 @@ function* otherPlaces(image2, proven2) {
   const strings4 = proven2.flatMap(
     ({ candidate, publicKey: publicKey2 }) => spelled(candidate.scalar).map((string) => ({ string, publicKey: publicKey2, places: candidate.places }))
   );
-  const hits = [
-    ...findStrings(
-      image2,
-      strings4.map(({ string }) => string)
-    )
-  ];
-  for (const { index, offset } of hits) {
-    const { string, publicKey: publicKey2, places } = strings4[index];
-    if (places.every((place4) => place4.offset !== offset)) yield matchAt(publicKey2, offset, string.length, "number");
-  }
+  for (const { of, offset } of copiesOf(image2, strings4))
+    yield matchAt(of.publicKey, offset, of.string.length, "number");
 }
 function matchAt(publicKey2, offset, length, form) {
   const proven2 = { state: "proven", structure: form, length, publicKey: publicKey2 };
@@ -9529,17 +9534,9 @@ function* withPublicHalf(image2, unknown) {
   for (const owner of seen) yield unknown[owner];
 }
 function* otherPlaces2(image2, proven2, known4) {
-  const hits = [
-    ...findStrings(
-      image2,
-      proven2.map(({ secret: secret2 }) => secret2)
-    )
-  ];
-  for (const { index, offset } of hits) {
-    const { publicKey: publicKey2, secret: secret2, places } = proven2[index];
-    if (places.every((place4) => place4.offset !== offset))
-      yield matchAt2(publicKey2, { offset, length: secret2.length, form: "number" }, known4);
-  }
+  const strings4 = proven2.map(({ publicKey: publicKey2, secret: secret2, places }) => ({ string: secret2, publicKey: publicKey2, places }));
+  for (const { of, offset } of copiesOf(image2, strings4))
+    yield matchAt2(of.publicKey, { offset, length: of.string.length, form: "number" }, known4);
 }
 function knownKeysOf(image2) {
   const known4 = /* @__PURE__ */ new Map();
@@ -10189,7 +10186,11 @@ function lowWordsAt(view2, at, width, order) {
 function placesOfNumbers(image2, keys, { numbers: bignums }, exponentsOf2) {
   const numbers4 = keys.flatMap((key2) => numbersOf4(key2, exponentsOf2(key2)));
   const byValue = /* @__PURE__ */ new Map();
-  for (const bignum of bignums) byValue.set(bignum.value, [...byValue.get(bignum.value) ?? [], bignum]);
+  for (const bignum of bignums) {
+    const same = byValue.get(bignum.value);
+    if (same === void 0) byValue.set(bignum.value, [bignum]);
+    else same.push(bignum);
+  }
   const places = /* @__PURE__ */ new Map();
   for (const number5 of numbers4)
     for (const { offset, length, form } of byValue.get(number5.value) ?? [])
@@ -14435,6 +14436,7 @@ var OPEN3 = 31;
 var LEAST_NAME_BYTES = 3;
 var MOST_NAME_BYTES = 64;
 var LEAST_VALUE_BYTES = 16;
+var MOST_VALUE_BYTES = 512;
 var MOST_AWAY_BYTES = 400;
 var COMPONENT = /^_[0-9a-f]{16}_/;
 var NAME3 = membersOf(/[A-Za-z0-9_.-]/);
@@ -14442,11 +14444,13 @@ var PRINTS = membersOf(/[!-~]/);
 var FIRST_ASCII = 32;
 function cborPair(window, within2, runEnd) {
   let likely2;
+  let firstItem;
   for (let start = within2; start > 0 && within2 - start < MOST_NAME_BYTES; start--) {
     const nameEnd2 = start + nameBytes(window, start);
     if (nameEnd2 >= within2 + LEAST_NAME_BYTES && nameEnd2 < runEnd) {
       const value2 = valueAt(window, nameEnd2);
-      if (value2 !== void 0 && isBehindItems(window, headOf(window, start)))
+      if (value2 !== void 0) firstItem ??= firstItemBefore(window, within2);
+      if (value2 !== void 0 && isBehindItems(window, headOf(window, start), firstItem))
         return { nameStart: start, nameEnd: nameEnd2, ...value2 };
       if (value2 !== void 0 && isBeforeItems(window, value2.end)) likely2 ??= { nameStart: start, nameEnd: nameEnd2, ...value2 };
     }
@@ -14466,7 +14470,7 @@ function valueAt(window, at) {
   if (!isText(window[at])) return void 0;
   const start = at + headBytes(window[at]);
   const end = behindItem(window, at) ?? start;
-  if (end - start < LEAST_VALUE_BYTES || end > window.length) return void 0;
+  if (end - start < LEAST_VALUE_BYTES || end - start > MOST_VALUE_BYTES || end > window.length) return void 0;
   for (let next = start; next < end; next++) if (PRINTS[window[next]] !== 1) return void 0;
   if (COMPONENT.test(Buffer.from(window.subarray(start, end)).toString("latin1"))) return void 0;
   return mayGoOn(window, end) ? { start, end } : void 0;
@@ -14487,8 +14491,8 @@ function mayGoOn(window, end) {
 function isAscii(byte) {
   return byte >= FIRST_ASCII && byte < 128 || byte === 9 || byte === 10 || byte === 13;
 }
-function isBehindItems(window, head3) {
-  const first = Math.max(0, head3 - MOST_AWAY_BYTES);
+function isBehindItems(window, head3, firstItem) {
+  const first = Math.max(firstItem, head3 - MOST_AWAY_BYTES);
   let nextZero = head3;
   for (let away = 1; away <= head3 - first; away++) {
     const at = head3 - away;
@@ -14496,10 +14500,17 @@ function isBehindItems(window, head3) {
     const isItem = next !== void 0 && next <= head3 && (next <= nextZero || !isAscii(window[at]));
     LEADS[away] = isItem ? LEADS[head3 - next] : 0;
     if (window[at] === 0) nextZero = at;
-    const isFirst = isAscii(window[at]) ? isLength(window, at + 1) : !isLength(window, at);
-    if (LEADS[away] === 1 && isFirst) return true;
+    if (LEADS[away] === 1 && mayBeFirst(window, at)) return true;
   }
   return false;
+}
+function firstItemBefore(window, within2) {
+  let at = Math.max(0, within2 - MOST_NAME_BYTES - MOST_AWAY_BYTES);
+  while (at < within2 && !mayBeFirst(window, at)) at++;
+  return at;
+}
+function mayBeFirst(window, at) {
+  return isAscii(window[at]) ? isLength(window, at + 1) : !isLength(window, at);
 }
 var LEADS = new Uint8Array(MOST_AWAY_BYTES + 1);
 LEADS[0] = 1;
@@ -54006,6 +54017,7 @@ function ending(address, port) {
 // src/unpack/messages/capture-streams.ts
 var MOST_SEGMENTS = 1 << 19;
 var MOST_STREAMS = 1 << 16;
+var MOST_GOING_ON = 4 * MOST_STREAMS;
 var FIRST_SEGMENTS = 1 << 10;
 var StreamIndex = class {
   #streams = [];
@@ -54048,10 +54060,11 @@ var StreamIndex = class {
     const other2 = this.#open.get(stream.name.split(" to ").toReversed().join(" to "));
     for (const side of [stream, other2]) if (side) side.packedFrom = Math.min(side.packedFrom, side.latest);
   }
-  /** Names of those that are packed, for the index of what follows. */
+  /** Names of those that are packed, for the index of what follows: also of those that were silent here. */
   packed() {
-    const open2 = [...this.#open.values()];
-    return new Set(open2.filter(isPacked2).map(({ name }) => name));
+    const silent = [...this.#goingOn].filter((name) => !this.#open.has(name));
+    const open2 = [...this.#open.values()].filter(isPacked2).map(({ name }) => name);
+    return new Set([...silent, ...open2].slice(-MOST_GOING_ON));
   }
   #grow() {
     if (this.#count < this.#places.length) return;
@@ -54575,7 +54588,9 @@ function lengthIn(bytes, width) {
 // src/unpack/messages/websocket.ts
 var CHUNK_BYTES10 = 1 << 16;
 var NEW_LINE = Buffer.from("\n");
-var EMPTY_BLOCK = Buffer.from([0, 0, 255, 255]);
+var LEFT_OUT = Buffer.from([0, 0, 255, 255]);
+var EMPTY_BLOCK = Buffer.from([0, ...LEFT_OUT]);
+var [QUICK_BYTES, ROOM_BYTES2] = [1 << 16, 1 << 10];
 function* webSocketMessages(source, from, budget) {
   if (isPlain4(new ReadAheadSource(source), from, budget)) return;
   const name = `messages of WebSocket from byte ${from} on`;
@@ -54593,13 +54608,10 @@ async function* messages2(source, from, budget) {
   const unpacker = new MessageUnpacker(budget);
   try {
     for (const frame of messageFrames(source, from, budget)) {
-      for (const bytes of payloadOf(source, frame)) {
-        if (!frame.isPacked) yield bytes;
-        else yield* unpacker.unpack(bytes, frame.start);
-      }
-      if (frame.isCut || !frame.isLast) continue;
-      if (frame.isPacked) yield* unpacker.endMessage(frame.start);
-      if (frame.type === TEXT7) yield NEW_LINE;
+      const isWhole = frame.isLast && !frame.isCut;
+      if (frame.isPacked) yield* unpacker.unpack(payloadOf(source, frame), frame, isWhole);
+      else yield* payloadOf(source, frame);
+      if (isWhole && frame.type === TEXT7) yield NEW_LINE;
     }
   } finally {
     unpacker.close();
@@ -54617,27 +54629,39 @@ var MessageUnpacker = class {
   constructor(budget) {
     this.#budget = budget;
   }
-  /**
-   * Where a stream ends by itself (section 7.2.3.4) another begins, in the middle of a message, too.
-   * @param at where the frame's payload begins, for whoever reads the error
-   */
-  async *unpack(bytes, at) {
+  /** A write costs some 20 \u00b5s whatever its size, and a message is most often short: so it is one, with what was left out of it. */
+  async *unpack(payload, frame, isWhole) {
+    let last;
+    for (const bytes of payload) {
+      if (last !== void 0) yield* this.#inflate(last, frame);
+      last = bytes;
+    }
+    if (last === void 0 && frame.isFirst) return;
+    yield* this.#inflate(Buffer.concat([...last ? [last] : [], ...isWhole ? [LEFT_OUT] : []]), frame);
+  }
+  /** Where a stream ends by itself another begins, in the middle of a message, too. */
+  async *#inflate(bytes, { start }) {
     for (let rest2 = bytes; rest2.length > 0; ) {
+      if (this.#pump === void 0) {
+        this.#budget.checkTime();
+        if (EMPTY_BLOCK.equals(rest2) || LEFT_OUT.equals(rest2)) return;
+        const whole = inflateWhole(rest2, QUICK_BYTES, ROOM_BYTES2);
+        if (typeof whole === "object") {
+          yield whole.output;
+          rest2 = rest2.subarray(whole.consumed);
+          continue;
+        }
+      }
       this.#pump ??= new ZlibPump(createInflateRaw2({ chunkSize: CHUNK_BYTES10 }));
       yield* this.#pump.write(rest2);
       if (this.#pump.failure !== void 0)
         throw new FormatError(
-          `the message of WebSocket at offset ${at} cannot be unpacked; from there on all is scanned as it lies`
+          `the message of WebSocket at offset ${start} cannot be unpacked; from there on all is scanned as it lies`
         );
       if (this.#pump.unusedBytes === 0) return;
       rest2 = rest2.subarray(rest2.length - this.#pump.unusedBytes);
       this.close();
-      this.#budget.checkTime();
-      if (bytes === EMPTY_BLOCK) return;
     }
-  }
-  endMessage(at) {
-    return this.unpack(EMPTY_BLOCK, at);
   }
   close() {
     this.#pump?.close();
@@ -55002,7 +55026,7 @@ var BROTLI3 = /^[0-9]{1,3}:(?:[a-z-]{1,16}[ \t]*,[ \t]*){0,4}br[ \t]*,/i;
 var CONTENT = /7:content[;,]([0-9]{1,12}):/;
 var MOST_KEY_BYTES2 = 24;
 var HEADERS5 = /7:headers[;,]/;
-var MOST_VALUE_BYTES = 128;
+var MOST_VALUE_BYTES2 = 128;
 var MOST_HEADER_BYTES3 = 16 << 10;
 var MOST_BODIES2 = 1e4;
 var mitmproxy = {
@@ -55064,7 +55088,7 @@ function isBrotli2(source, at) {
   const behind5 = at + ENCODING3.length;
   const start = behind5 - NAME22.length;
   if (start < 0) return false;
-  const text7 = latin12(source.read(start, Math.min(NAME22.length + MOST_VALUE_BYTES, source.size - start)));
+  const text7 = latin12(source.read(start, Math.min(NAME22.length + MOST_VALUE_BYTES2, source.size - start)));
   return text7.slice(0, NAME22.length).toLowerCase() === NAME22 && BROTLI3.test(text7.slice(NAME22.length));
 }
 var Messages = class {

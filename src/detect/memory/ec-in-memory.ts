@@ -11,6 +11,7 @@ import { CURVES, type Curve, type EcPublicKey, proveEc } from '../proof/ec.ts';
 import { subjectPublicKeyInfo } from '../proof/key-facts.ts';
 import { keyMatch, PRIVATE_KEY_ADVICE } from '../proof/key-match.ts';
 import { besidePoints } from './beside-points.ts';
+import { copiesOf } from './copies.ts';
 import { Effort } from './effort.ts';
 import { findStrings } from './find-strings.ts';
 import type { MemoryImage, MemorySearch } from './memory-search.ts';
@@ -205,16 +206,8 @@ function* otherPlaces(image: MemoryImage, proven: readonly ProvenScalar[]): Gene
   const strings = proven.flatMap(({ candidate, publicKey }) =>
     spelled(candidate.scalar).map((string) => ({ string, publicKey, places: candidate.places })),
   );
-  const hits = [
-    ...findStrings(
-      image,
-      strings.map(({ string }) => string),
-    ),
-  ];
-  for (const { index, offset } of hits) {
-    const { string, publicKey, places } = strings[index]!;
-    if (places.every((place) => place.offset !== offset)) yield matchAt(publicKey, offset, string.length, 'number');
-  }
+  for (const { of, offset } of copiesOf(image, strings))
+    yield matchAt(of.publicKey, offset, of.string.length, 'number');
 }
 
 function matchAt(publicKey: EcPublicKey, offset: number, length: number, form: string): KeyedMatch {

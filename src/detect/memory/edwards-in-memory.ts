@@ -15,6 +15,7 @@ import type { PublicKey } from '../proof/key-facts.ts';
 import { keyMatch, PRIVATE_KEY_ADVICE } from '../proof/key-match.ts';
 import { readSubjectPublicKey } from '../proof/read-public-key.ts';
 import { bouncyCastleLimbs } from './bouncy-castle-limbs.ts';
+import { copiesOf } from './copies.ts';
 import { Effort } from './effort.ts';
 import { exchangeKeysIn } from './exchange-pairs.ts';
 import { EXPANDED_BYTES, expandedEdwardsKeys } from './expanded-edwards.ts';
@@ -190,17 +191,9 @@ function* otherPlaces(
   proven: readonly Proven[],
   known: ReadonlyMap<string, EdwardsPublicKey>,
 ): Generator<Match> {
-  const hits = [
-    ...findStrings(
-      image,
-      proven.map(({ secret }) => secret),
-    ),
-  ];
-  for (const { index, offset } of hits) {
-    const { publicKey, secret, places } = proven[index]!;
-    if (places.every((place) => place.offset !== offset))
-      yield matchAt(publicKey, { offset, length: secret.length, form: 'number' }, known);
-  }
+  const strings = proven.map(({ publicKey, secret, places }) => ({ string: secret, publicKey, places }));
+  for (const { of, offset } of copiesOf(image, strings))
+    yield matchAt(of.publicKey, { offset, length: of.string.length, form: 'number' }, known);
 }
 
 function knownKeysOf(image: MemoryImage): Map<string, EdwardsPublicKey> {

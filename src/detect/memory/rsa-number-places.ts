@@ -36,7 +36,11 @@ export function placesOfNumbers(
 ): NumberPlace[] {
   const numbers = keys.flatMap((key) => numbersOf(key, exponentsOf(key)));
   const byValue = new Map<bigint, Bignum[]>();
-  for (const bignum of bignums) byValue.set(bignum.value, [...(byValue.get(bignum.value) ?? []), bignum]);
+  for (const bignum of bignums) {
+    const same = byValue.get(bignum.value);
+    if (same === undefined) byValue.set(bignum.value, [bignum]);
+    else same.push(bignum);
+  }
   const places = new Map<string, NumberPlace>();
   for (const number of numbers)
     for (const { offset, length, form } of byValue.get(number.value) ?? [])

@@ -22,6 +22,8 @@ const LEAST_NAME_BYTES = 3;
 const MOST_NAME_BYTES = 64;
 /** As of what other formats count. */
 const LEAST_VALUE_BYTES = 16;
+/** What is longer is told by no name; hostile bytes may say 64 KiB behind each. */
+const MOST_VALUE_BYTES = 512;
 /** How far from the pair an item may be by which it is known to be one: as far as rules see what stands around a name. */
 const MOST_AWAY_BYTES = 400;
 
@@ -40,11 +42,13 @@ const FIRST_ASCII = 0x20;
  */
 export function cborPair(window: Uint8Array, within: number, runEnd: number): CborPair | undefined {
   let likely: CborPair | undefined;
+  let firstItem: number | undefined;
   for (let start = within; start > 0 && within - start < MOST_NAME_BYTES; start--) {
     const nameEnd = start + nameBytes(window, start);
     if (nameEnd >= within + LEAST_NAME_BYTES && nameEnd < runEnd) {
       const value = valueAt(window, nameEnd);
-      if (value !== undefined && isBehindItems(window, headOf(window, start)))
+      if (value !== undefined) firstItem ??= firstItemBefore(window, within);
+      if (value !== undefined && isBehindItems(window, headOf(window, start), firstItem!))
         return { nameStart: start, nameEnd, ...value };
       if (value !== undefined && isBeforeItems(window, value.end)) likely ??= { nameStart: start, nameEnd, ...value };
     }
@@ -77,7 +81,7 @@ function valueAt(window: Uint8Array, at: number): { start: number; end: number }
   if (!isText(window[at]!)) return undefined;
   const start = at + headBytes(window[at]!);
   const end = behindItem(window, at) ?? start;
-  if (end - start < LEAST_VALUE_BYTES || end > window.length) return undefined;
+  if (end - start < LEAST_VALUE_BYTES || end - start > MOST_VALUE_BYTES || end > window.length) return undefined;
   for (let next = start; next < end; next++) if (PRINTS[window[next]!] !== 1) return undefined;
   if (COMPONENT.test(Buffer.from(window.subarray(start, end)).toString('latin1'))) return undefined;
   return mayGoOn(window, end) ? { start, end } : undefined;
@@ -110,9 +114,10 @@ function isAscii(byte: number): boolean {
  * Whether items follow one another up to `head`, from one whose head is no text: what opens the map, a number, a text of 24 bytes or some more.
  * None of up to 23 bytes has a zero in it: it is the length of a name, as in hives of Windows, `S 00 00 00 x86_microsoft-…`, that looks so.
  * Each byte is read once, from the last to the first, so that hostile bytes cost no more.
+ * @param firstItem before which there is no such item
  */
-function isBehindItems(window: Uint8Array, head: number): boolean {
-  const first = Math.max(0, head - MOST_AWAY_BYTES);
+function isBehindItems(window: Uint8Array, head: number, firstItem: number): boolean {
+  const first = Math.max(firstItem, head - MOST_AWAY_BYTES);
   let nextZero = head;
   for (let away = 1; away <= head - first; away++) {
     const at = head - away;
@@ -120,10 +125,20 @@ function isBehindItems(window: Uint8Array, head: number): boolean {
     const isItem = next !== undefined && next <= head && (next <= nextZero || !isAscii(window[at]!));
     LEADS[away] = isItem ? LEADS[head - next]! : 0;
     if (window[at] === 0) nextZero = at;
-    const isFirst = isAscii(window[at]!) ? isLength(window, at + 1) : !isLength(window, at);
-    if (LEADS[away] === 1 && isFirst) return true;
+    if (LEADS[away] === 1 && mayBeFirst(window, at)) return true;
   }
   return false;
+}
+
+/** In text there is none, and nobody need see whether items lead on from it: then `within`. */
+function firstItemBefore(window: Uint8Array, within: number): number {
+  let at = Math.max(0, within - MOST_NAME_BYTES - MOST_AWAY_BYTES);
+  while (at < within && !mayBeFirst(window, at)) at++;
+  return at;
+}
+
+function mayBeFirst(window: Uint8Array, at: number): boolean {
+  return isAscii(window[at]!) ? isLength(window, at + 1) : !isLength(window, at);
 }
 /** Whether items lead from so many bytes before a head to it. */
 const LEADS = new Uint8Array(MOST_AWAY_BYTES + 1);

@@ -4,6 +4,8 @@ import type { Segment } from './capture-segments.ts';
 /** Of packets and of streams, so that memory is bounded: a capture of a gigabyte and more has as many. */
 export const MOST_SEGMENTS = 1 << 19;
 export const MOST_STREAMS = 1 << 16;
+/** Of the names that are remembered of packets before, the latest: more than any machine has connections. */
+const MOST_GOING_ON = 4 * MOST_STREAMS;
 const FIRST_SEGMENTS = 1 << 10;
 
 export interface Piece {
@@ -87,10 +89,11 @@ export class StreamIndex {
     for (const side of [stream, other]) if (side) side.packedFrom = Math.min(side.packedFrom, side.latest);
   }
 
-  /** Names of those that are packed, for the index of what follows. */
+  /** Names of those that are packed, for the index of what follows: also of those that were silent here. */
   packed(): Set<string> {
-    const open = [...this.#open.values()];
-    return new Set(open.filter(isPacked).map(({ name }) => name));
+    const silent = [...this.#goingOn].filter((name) => !this.#open.has(name));
+    const open = [...this.#open.values()].filter(isPacked).map(({ name }) => name);
+    return new Set([...silent, ...open].slice(-MOST_GOING_ON));
   }
 
   #grow(): void {

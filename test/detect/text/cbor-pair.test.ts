@@ -97,4 +97,23 @@ describe('a password behind its name in a map of CBOR', () => {
     for (let length = 0; length < whole.length; length++)
       expect(cborPair(whole.subarray(0, length), Math.min(5, length), Math.min(14, length))).toBeUndefined();
   });
+
+  it('takes few reads where hostile text says everywhere that a long value follows, or a short one', () => {
+    for (const unit of ['hpasswordyaa', 'fsecretw']) {
+      const flood = Buffer.alloc(1 << 16, unit);
+      const counted = countReads(flood);
+      expect(cborPair(counted.bytes, 1 + 256 * unit.length, flood.length)).toBeUndefined();
+      expect(counted.reads()).toBeLessThan(2000);
+    }
+  });
 });
+
+function countReads(bytes: Uint8Array): { bytes: Uint8Array; reads: () => number } {
+  let reads = 0;
+  const get = (_: Uint8Array, name: string | symbol) => {
+    reads++;
+    const value: unknown = Reflect.get(bytes, name);
+    return typeof value === 'function' ? value.bind(bytes) : value;
+  };
+  return { bytes: new Proxy(bytes, { get }), reads: () => reads };
+}

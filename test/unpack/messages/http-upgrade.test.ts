@@ -1,8 +1,9 @@
 import { deflateRawSync } from 'node:zlib';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { Budget } from '../../../src/bytes/budget.ts';
 import { MemorySource } from '../../../src/bytes/memory-source.ts';
 import { BudgetError } from '../../../src/model/errors.ts';
+import { ZlibPump } from '../../../src/unpack/codecs/zlib-pump.ts';
 import { httpUpgrade } from '../../../src/unpack/messages/http-upgrade.ts';
 import { buildCapture, segments } from '../../builders/capture.ts';
 import { connection, literal } from '../../builders/http2.ts';
@@ -45,6 +46,8 @@ describe('messages of WebSocket', () => {
     ['of two streams', 'c10d f348cdc90100 f248cdc9c90700', 'HellHello\n'],
     ['of two streams, in two frames', '4107 f348cdc9c90700 8008 f348cdc9c9070000', 'HelloHello\n'],
     ['of two blocks', 'c10d f248050000 00ffffcac9c90700', 'Hello\n'],
+    ['that are empty', 'c107 f248cdc9c90700 c100 c10100 c105 f200110000', 'Hello\n\n\nHello\n'],
+    ['whose last frame is empty', '4107 f248cdc9c90700 8000 c105 f200110000', 'Hello\nHello\n'],
   ])('%s', async (_, frames, text) => {
     const side = /^8185/.test(frames) ? 'client' : 'server';
     const { texts, error } = await read(Buffer.concat([webSocket(side, []), hex(frames)]));
@@ -67,6 +70,30 @@ describe('messages of WebSocket', () => {
         texts: [`${texts.join('\nas it is\n')}\nas it is\n`],
         error: undefined,
       });
+  });
+
+  test('cost a write each, and none where a stream ends in them', async () => {
+    const write = vi.spyOn(ZlibPump.prototype, 'write');
+    const writesFor = async (...frames: WebSocketFrame[]) => {
+      write.mockClear();
+      const { texts, error } = await messages(...frames);
+      return { text: texts.join(''), error, writes: write.mock.calls.length };
+    };
+    const texts = Array.from({ length: 100 }, (_, index) => `message ${index}`);
+    const frames = packedInTurn(texts).map((data) => ({ data, isPacked: true }));
+    expect(await writesFor(...frames)).toEqual({ text: `${texts.join('\n')}\n`, error: undefined, writes: 100 });
+    const ended = { data: hex('f348cdc9c9070000'), isPacked: true };
+    const many = { data: Buffer.alloc(20_000, hex('0300')), isPacked: true };
+    const [empty, none] = ['00', ''].map((bytes) => ({ data: hex(bytes), isPacked: true })) as [
+      WebSocketFrame,
+      WebSocketFrame,
+    ];
+    expect(await writesFor(ended, many, ended, empty, none)).toEqual({
+      text: 'Hello\n\nHello\n\n\n',
+      error: undefined,
+      writes: 0,
+    });
+    write.mockRestore();
   });
 
   test('that lie there plainly are none', async () => {
