@@ -14634,6 +14634,7 @@ var PUBLIC = words(`hash hashed checksum integrity etag digest sha sha1 sha256 s
 next page continuation cursor pagination cancel cancellation sync abort design css syntax lex lexer tokenizer contract erc20 nft mint coin
 idempotency stop eos bos unk pad mask`);
 var ASSEMBLY = /publickeytoken/i;
+var SOURCE_FILE = /[a-z]\.(?:[cm]?[jt]s|[jt]sx|vue|svelte|go|py|rb|rs|java|kt|php|s?css|less)$/i;
 var OTHER_NAME = new RegExp(
   [
     // PWD and OLDPWD of a shell: the folder that it is in.
@@ -14662,7 +14663,7 @@ function words(text7) {
   return new Set(text7.split(/\s+/));
 }
 function namesSecret(name) {
-  if (ASSEMBLY.test(name) || OTHER_NAME.test(name)) return false;
+  if (ASSEMBLY.test(name) || OTHER_NAME.test(name) || SOURCE_FILE.test(name)) return false;
   const parts = name.replace(/([a-z0-9])(?=[A-Z])/g, "$1_").replace(/([A-Z])(?=[A-Z][a-z])/g, "$1_").toLowerCase().split(/[^a-z0-9]+/).filter((part3) => part3 !== "" && !VERSION.test(part3));
   if (parts.some((part3) => PUBLIC.has(part3))) return false;
   return IS_SECRET.test(name) || !ABOUT.has(parts.at(-1) ?? "");
@@ -15182,11 +15183,12 @@ var CONSTANT = /^[A-Z][A-Z0-9]{0,15}(?:_[A-Z0-9]{1,15}){2,12}$/;
 var FUNCTION = /^[a-z][a-z0-9]*(?:_[a-z0-9]+){2,}$/;
 var CONDITIONAL = /^[0-9]+\?/;
 var VALIDATION = /^(?:required|nullable|string)\|[a-z]/;
+var SCOPED_CLASS = /^[a-z]*_[a-z]+(?:-[a-z]+)*(?:_[a-z0-9]{5}){1,2}_\d{1,4}$/;
 function isBase64OfBytes(value2) {
   return /^[A-Za-z0-9+/]{22,}={0,2}$/.test(value2) && value2.length % 4 === 0 && isDrawn(value2) && !hasWord(value2);
 }
 function isProgramText({ value: value2, form, start }, window) {
-  if (/[^\x20-\x7e]/.test(value2) || / /.test(value2) && form !== "quoted" && form !== "told" || !isBase64OfBytes(value2) && (OTHER_VALUE.test(value2) || PROGRAM_TEXT.test(value2)) || ESCAPED_TEXT.test(value2) || VALIDATION.test(value2) || QUALIFIED_NAME.test(value2) && WORDS_JOINED.test(value2) || asksForValue(value2) || isMadeUp(value2))
+  if (/[^\x20-\x7e]/.test(value2) || / /.test(value2) && form !== "quoted" && form !== "told" || !isBase64OfBytes(value2) && (OTHER_VALUE.test(value2) || PROGRAM_TEXT.test(value2)) || ESCAPED_TEXT.test(value2) || VALIDATION.test(value2) || SCOPED_CLASS.test(value2) || QUALIFIED_NAME.test(value2) && WORDS_JOINED.test(value2) || asksForValue(value2) || isMadeUp(value2))
     return true;
   if (form !== "bare") return false;
   if (CONSTANT.test(value2) || MINIFIED.test(value2) || FUNCTION.test(value2) && endsWithSecret(value2)) return true;
@@ -19140,6 +19142,27 @@ function withoutGoEscapes(text7) {
   return text7.replace(/\\{1,2}u00(26|3[ce])/g, (_, digits3) => String.fromCharCode(Number.parseInt(digits3, 16)));
 }
 
+// src/detect/text/programs/held-for-secret.ts
+var HOST = String.raw`[a-z0-9_-]+(?:\.[a-z0-9_-]+)*\.(?:com|net|org|io|dev|cloud|local|internal)`;
+var ADDRESS = String.raw`(?:\d{1,3}\.){3}\d{1,3}(?:/\d{1,2}|:\d{1,5})?`;
+var RESOURCE = "(?:ami|eipalloc|eni|fs|i|igw|lt|nat|rtb|sg|snap|subnet|tgw|vol|vpc|vpce)-(?:[0-9a-f]{17}|[0-9a-f]{8})";
+var PUBLIC_FORMS = [RESOURCE, `${ADDRESS}|${HOST}(?::\\d{1,5})?`, `[a-z0-9._+-]+@${HOST}`].map(
+  (form) => new RegExp(`^(?:${form})(?:,(?:${form}))*$`)
+);
+var TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)$/;
+var VERSION2 = /^(?:[a-z][a-z0-9]*-)*v?\d{1,4}(?:\.\d{1,8}){2,3}(?:[-+.][a-z0-9_]+)*$/;
+var PUBLIC_KEY2 = /^(?:ssh-(?:rsa|ed25519)|ecdsa-sha2-nistp\d{3}) AAAA[A-Za-z0-9+/]+={0,2}(?: |$)/;
+var CERTIFICATE = /^LS0tLS1CRUdJTiBDRVJUSUZJQ0FURS/;
+function assessHeld(escaped5, context) {
+  const value2 = withoutGoEscapes(escaped5);
+  if (isPublic2(value2)) return void 0;
+  const assessment = assessPassword(value2, context);
+  return assessment && { ...assessment, identity: value2 };
+}
+function isPublic2(value2) {
+  return [...PUBLIC_FORMS, TIME, VERSION2, PUBLIC_KEY2, CERTIFICATE].some((form) => form.test(value2));
+}
+
 // src/detect/text/programs/pulumi-state.ts
 var SIGNATURE_KEY = "4dabf18193072939515e22adb298388d";
 var SECRET_SIGNATURE = "1b47061264138c4ac30d75fd1eb44270";
@@ -19183,12 +19206,7 @@ var pulumiStateRules = [
 ];
 function assessSecret({ window, start, secret: secret2 }) {
   const property = NAME5.exec(window.slice(0, start))?.[1];
-  const value2 = withoutGoEscapes(secret2);
-  const assessment = assessPassword(value2, {
-    of: property ?? "",
-    ...property !== void 0 && { facts: { property } }
-  });
-  return assessment && { ...assessment, identity: value2 };
+  return assessHeld(secret2, { of: property ?? "", ...property !== void 0 && { facts: { property } } });
 }
 var NAME5 = new RegExp(String.raw`"([\w.:-]{1,64})":\s{0,2}\{\s{0,80}"${SIGNATURE_KEY}":\s{0,2}"$`);
 
@@ -20411,7 +20429,7 @@ ${path}
     maxMatchBytes: 3e3,
     edges: {},
     judgesPlaceholders: true,
-    check: ({ secret: secret2 }) => assessString(secret2, { of: "random_password", chosen: "high" }),
+    check: ({ secret: secret2 }) => assessHeld(secret2, { of: "random_password", chosen: "high" }),
     examples: (random) => {
       const secret2 = drawnPassword(random);
       const text7 = `"type": "random_password",
@@ -20429,7 +20447,7 @@ function assessOutput({ window, start, end, secret: secret2 }) {
   const members2 = window.slice(start, end);
   if (!members2.includes('"sensitive":') || !members2.includes('"type":')) return void 0;
   const name = /"([\w-]{1,64})":\s{0,4}\{\s{0,16}$/.exec(window.slice(0, start))?.[1];
-  return assessString(secret2, { of: name ?? "", facts: name === void 0 ? {} : { output: name } });
+  return assessHeld(secret2, { of: name ?? "", facts: name === void 0 ? {} : { output: name } });
 }
 function assessAttributes({ window, start, groups: groups2 }) {
   const from = Math.max(
@@ -20440,7 +20458,8 @@ function assessAttributes({ window, start, groups: groups2 }) {
   for (const attribute of groups2.paths === void 0 ? namesIn(groups2.values) : lastOfPaths(groups2.paths)) {
     const found2 = new RegExp(`"${attribute}":\\s{0,4}"(${GO_CHARACTER}{3,512})"`).exec(attributes);
     if (found2 === null || BCRYPT.test(found2[1])) continue;
-    const assessment = assessString(found2[1], { of: attribute, facts: { attribute } });
+    const isClear = CLEAR_NAMES.some((name) => attributes.includes(`${name}"${found2[1]}"`));
+    const assessment = assessHeld(found2[1], { of: attribute, facts: { attribute }, ...isClear && CLEAR });
     if (!assessment) continue;
     const end = from + found2.index + found2[0].length - 1;
     return { ...assessment, place: { start: end - found2[1].length, end } };
@@ -20448,6 +20467,8 @@ function assessAttributes({ window, start, groups: groups2 }) {
   return void 0;
 }
 var BCRYPT = /^\$2[aby]\$\d\d\$/;
+var CLEAR = { drawn: "medium", chosen: "low" };
+var CLEAR_NAMES = ['"insecure_value": ', '"insecure_value":'];
 var ATTRIBUTES3 = ['"attributes":'];
 var VALUES = ['"values":{', '"values": {'];
 function lastOfPaths(paths) {
@@ -20456,11 +20477,6 @@ function lastOfPaths(paths) {
 }
 function namesIn(values2) {
   return [...values2.matchAll(/"(\w{1,64})":\s{0,4}true/g)].map(([, name]) => name);
-}
-function assessString(escaped5, context) {
-  const password = withoutGoEscapes(escaped5);
-  const assessment = assessPassword(password, context);
-  return assessment && { ...assessment, identity: password };
 }
 
 // src/detect/text/programs/tls-key-log.ts
@@ -40536,7 +40552,7 @@ var PageLines = class {
 
 // src/unpack/columns/hdf5-heaps.ts
 var SIGNATURE5 = Buffer.from("GCOL");
-var VERSION2 = 1;
+var VERSION3 = 1;
 var FIXED_BYTES2 = 8;
 var MAX_WHOLE_BYTES = 1 << 20;
 var GlobalHeaps = class {
@@ -40576,7 +40592,7 @@ var GlobalHeaps = class {
       if (start < end || start + headBytes2 > this.#source.size) continue;
       const head3 = this.#source.read(start, headBytes2);
       const bytes = littleEndian3(head3, FIXED_BYTES2, this.#lengthBytes);
-      if (littleEndian3(head3, 4, 4) !== VERSION2 || bytes < headBytes2 || start + bytes > this.#source.size) continue;
+      if (littleEndian3(head3, 4, 4) !== VERSION3 || bytes < headBytes2 || start + bytes > this.#source.size) continue;
       this.#budget.checkTime();
       end = start + bytes;
       yield { start, end };
@@ -44555,7 +44571,7 @@ var VERSION_BYTES2 = 4;
 var ID_BYTES = 16;
 var HEAD_BYTES19 = 256;
 var NAME12 = /^[A-Za-z0-9]{0,40}StoredFields[A-Za-z0-9]{0,40}Data$/;
-var VERSION3 = 1;
+var VERSION4 = 1;
 var lucene = {
   id: "lucene",
   title: "stored fields of Lucene 9 and 10, of Elasticsearch, OpenSearch and Solr (.fdt, also in .cfs)",
@@ -44578,7 +44594,7 @@ function headerIn5(head3) {
 async function* entries17(source, budget) {
   const header = headerIn5(source.read(0, Math.min(HEAD_BYTES19, source.size)));
   const method = METHODS2.get(header?.name ?? "");
-  if (header === void 0 || method === void 0 || header.version !== VERSION3) {
+  if (header === void 0 || method === void 0 || header.version !== VERSION4) {
     const message = `stored fields of Lucene in another format than Lucene 9 and 10 have: ${header?.name}, version ${header?.version}`;
     yield { trouble: { code: "unsupported", message } };
     yield remainder("all", () => streamOf(source));
@@ -51541,7 +51557,7 @@ function paeth(left, up, corner) {
 }
 
 // src/unpack/documents/pdf-lzw.ts
-var CLEAR = 256;
+var CLEAR2 = 256;
 var END7 = 257;
 var MAX_CODES = 4096;
 var OUTPUT_BYTES3 = 64 << 10;
@@ -51581,7 +51597,7 @@ var LzwTable = class {
   #first = new Uint8Array(MAX_CODES);
   #length = new Uint16Array(MAX_CODES);
   #next = END7 + 1;
-  #previous = CLEAR;
+  #previous = CLEAR2;
   #output = Buffer.allocUnsafe(OUTPUT_BYTES3 + MAX_CODES + 1);
   #size = 0;
   constructor(earlyChange) {
@@ -51603,14 +51619,14 @@ var LzwTable = class {
   }
   /** @returns false when the code is not known */
   push(code) {
-    if (code === CLEAR) {
+    if (code === CLEAR2) {
       this.#next = END7 + 1;
       this.codeBits = 9;
-      this.#previous = CLEAR;
+      this.#previous = CLEAR2;
       return true;
     }
-    if (code > this.#next || code === this.#next && this.#previous === CLEAR) return false;
-    if (this.#previous !== CLEAR && this.#next < MAX_CODES) {
+    if (code > this.#next || code === this.#next && this.#previous === CLEAR2) return false;
+    if (this.#previous !== CLEAR2 && this.#next < MAX_CODES) {
       const previous = this.#previous;
       this.#prefix[this.#next] = previous;
       this.#first[this.#next] = this.#first[previous];
@@ -59203,10 +59219,11 @@ function startsCabinet(head3) {
 function startsSquashfs(head3) {
   if (head3.length < 96) return false;
   if (head3.readUInt32LE(28) === 4) return hasBlockSize(head3);
-  const versions = [1, 2, 3].flatMap((major) => [0, 1].map((minor) => [major, minor]));
-  return versions.some(
-    ([major, minor]) => head3.readUInt32LE(28) === major + (minor << 16) || head3.readUInt32BE(28) === (major << 16) + minor
-  );
+  return isOldSquashfs((at) => head3.readUInt16LE(at)) || isOldSquashfs((at) => head3.readUInt16BE(at));
+}
+function isOldSquashfs(numberAt9) {
+  const [major, minor, blockBits] = [numberAt9(28), numberAt9(30), numberAt9(34)];
+  return major >= 1 && major <= 3 && minor <= 1 && blockBits >= 12 && blockBits <= 20;
 }
 
 // src/unpack/seven-zip/seven-zip-encryption.ts
@@ -59704,7 +59721,7 @@ function wrong2(what, at) {
 var PAGE_HEADER_BYTES3 = 16;
 var HEAD_BYTES40 = 80;
 var [BRANCH, LEAF, META2] = [1, 2, 4];
-var [MAGIC31, VERSION4] = [3977042669, 2];
+var [MAGIC31, VERSION5] = [3977042669, 2];
 var [LEAST_PAGE_BYTES2, MOST_PAGE_BYTES3] = [512, 1 << 20];
 var NAME29 = "records";
 var bbolt = {
@@ -59726,7 +59743,7 @@ function layoutOf12(page, number5 = 0) {
   if (page.length < HEAD_BYTES40) return void 0;
   const view2 = new DataView(page.buffer, page.byteOffset, page.length);
   const isLittleEndian3 = [true, false].find((each) => view2.getUint32(16, each) === MAGIC31);
-  if (isLittleEndian3 === void 0 || view2.getUint32(20, isLittleEndian3) !== VERSION4) return void 0;
+  if (isLittleEndian3 === void 0 || view2.getUint32(20, isLittleEndian3) !== VERSION5) return void 0;
   const word2 = (at) => Number(view2.getBigUint64(at, isLittleEndian3));
   const pageBytes = view2.getUint32(24, isLittleEndian3);
   const isSize2 = pageBytes >= LEAST_PAGE_BYTES2 && pageBytes <= MOST_PAGE_BYTES3 && (pageBytes & pageBytes - 1) === 0;
@@ -62433,7 +62450,7 @@ var rocksdb = {
 var MAGIC34 = magic("37 8f 24 00");
 var WITH_VERSION = magic("37 8f 24 00 01 00 00 00");
 var HEADER_BYTES52 = 30;
-var VERSION5 = 1;
+var VERSION6 = 1;
 var RECORD_BYTES3 = 32;
 var FOOTER_BYTES4 = 32;
 var CODECS5 = [1, 2, 3, 4, 7];
@@ -62463,7 +62480,7 @@ function isFooter2(bytes) {
 async function* entries70(source, budget) {
   const header = source.read(0, HEADER_BYTES52);
   const version = littleEndian3(header, 4, 4);
-  if (version !== VERSION5)
+  if (version !== VERSION6)
     throw new FormatError(`values of RocksDB of version ${version}, which is not known`, "unsupported");
   const file2 = new BlobFile(source, header[13], budget);
   yield { name: NAME40, open: () => file2.values() };
@@ -62569,7 +62586,7 @@ var NONE4 = new Uint8Array(0);
 
 // src/unpack/stores/tdb.ts
 var MAGIC35 = magic("54 44 42 20 66 69 6c 65 0a 00");
-var VERSION6 = 637606253;
+var VERSION7 = 637606253;
 var VERSION_AT = 32;
 var LISTS_AT = 168;
 var MUTEXES = 1;
@@ -62590,7 +62607,7 @@ var tdb = {
 };
 function isLittleEndian2(head3) {
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
-  return [true, false].find((each) => view2.getUint32(VERSION_AT, each) === VERSION6);
+  return [true, false].find((each) => view2.getUint32(VERSION_AT, each) === VERSION7);
 }
 var HEADER_BYTES53 = 24;
 var ALIGNMENT_BYTES4 = 4;
@@ -62885,7 +62902,7 @@ function isDamaged({ failure }) {
 // src/unpack/codecs/lzw.ts
 var FIRST_WIDTH = 9;
 var LITERALS = 256;
-var CLEAR2 = 256;
+var CLEAR3 = 256;
 var GROUP_CODES = 8;
 var CHUNK_BYTES16 = 1 << 20;
 var MAX_STRING_BYTES = 1 << 16;
@@ -62940,7 +62957,7 @@ var LzwDecoder = class {
     this.#handedOut = this.#outputBytes;
   }
   get #firstFree() {
-    return this.#isBlockMode ? CLEAR2 + 1 : LITERALS;
+    return this.#isBlockMode ? CLEAR3 + 1 : LITERALS;
   }
   *#newOutput() {
     yield* this.finish();
@@ -62970,7 +62987,7 @@ var LzwDecoder = class {
   }
   #take(code) {
     this.#codes = (this.#codes + 1) % GROUP_CODES;
-    if (code === CLEAR2 && this.#isBlockMode) {
+    if (code === CLEAR3 && this.#isBlockMode) {
       this.#free = this.#firstFree;
       this.#previous = -1;
       this.#changeWidth(FIRST_WIDTH);
