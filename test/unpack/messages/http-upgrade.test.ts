@@ -84,9 +84,9 @@ describe('messages of WebSocket', () => {
     expect(await writesFor(...frames)).toEqual({ text: `${texts.join('\n')}\n`, error: undefined, writes: 100 });
     const ended = { data: hex('f348cdc9c9070000'), isPacked: true };
     const many = { data: Buffer.alloc(20_000, hex('0300')), isPacked: true };
-    const [empty, none] = ['00', ''].map((bytes) => ({ data: hex(bytes), isPacked: true })) as [
-      WebSocketFrame,
-      WebSocketFrame,
+    const [empty, none] = [
+      { data: hex('00'), isPacked: true },
+      { data: hex(''), isPacked: true },
     ];
     expect(await writesFor(ended, many, ended, empty, none)).toEqual({
       text: 'Hello\n\nHello\n\n\n',
