@@ -59565,12 +59565,15 @@ var ENTRY_BYTES12 = 8;
 var MANY_BYTES = 16;
 var PIECE_BYTES19 = 12;
 var Table4 = class {
-  /** Values of entries with several: no more than stand beside one another. */
+  /** Entries and their values: no more than stand beside one another. */
   #left;
+  /** A bit for each byte at which an entry was read: `aapt2 optimize --deduplicate-entry-values` has one for all that are the same. */
+  #met;
   #bytes;
   #budget;
   constructor(bytes, budget) {
     [this.#bytes, this.#budget, this.#left] = [bytes, budget, bytes.length];
+    this.#met = new Uint8Array((bytes.length >>> 3) + 1);
   }
   async *settings() {
     let values2;
@@ -59599,8 +59602,16 @@ var Table4 = class {
     for (let pointer = contentAt; pointer < offsetsEnd; pointer += width) {
       this.#budget.checkTime();
       const offset = this.#offset(pointer, flags);
-      if (offset !== void 0) yield* this.#entry(entriesAt2 + offset, owner, values2);
+      if (offset !== void 0 && this.#meets(entriesAt2 + offset))
+        yield* this.#entry(entriesAt2 + offset, owner, values2);
     }
+  }
+  /** Whether it is for the first time. */
+  #meets(at) {
+    const bit = 1 << (at & 7);
+    if ((this.#met[at >>> 3] & bit) !== 0) return false;
+    this.#met[at >>> 3] |= bit;
+    return true;
   }
   #offset(pointer, flags) {
     if ((flags & SHORT3) !== 0 || (flags & SPARSE) !== 0) {
@@ -59614,6 +59625,8 @@ var Table4 = class {
     if (at + ENTRY_BYTES12 > end) throw wrong("entry", at);
     const flags = this.#bytes.readUInt16LE(at + 2);
     if ((flags & COMPACT3) !== 0) {
+      this.#left -= ENTRY_BYTES12;
+      if (this.#left < 0) throw wrong("entry", at);
       const text7 = flags >> 8 === TEXT8 ? values2.get(this.#bytes.readUInt32LE(at + 4)) : void 0;
       return yield* setting(names.get(this.#bytes.readUInt16LE(at)), withoutFile(text7));
     }

@@ -62,13 +62,16 @@ interface Package {
 }
 
 class Table {
-  /** Values of entries with several: no more than stand beside one another. */
+  /** Entries and their values: no more than stand beside one another. */
   #left: number;
+  /** A bit for each byte at which an entry was read: `aapt2 optimize --deduplicate-entry-values` has one for all that are the same. */
+  readonly #met: Uint8Array;
   readonly #bytes: Buffer;
   readonly #budget: Budget;
 
   constructor(bytes: Buffer, budget: Budget) {
     [this.#bytes, this.#budget, this.#left] = [bytes, budget, bytes.length];
+    this.#met = new Uint8Array((bytes.length >>> 3) + 1);
   }
 
   async *settings(): AsyncGenerator<Uint8Array> {
@@ -100,8 +103,17 @@ class Table {
     for (let pointer = contentAt; pointer < offsetsEnd; pointer += width) {
       this.#budget.checkTime();
       const offset = this.#offset(pointer, flags);
-      if (offset !== undefined) yield* this.#entry(entriesAt + offset, owner, values);
+      if (offset !== undefined && this.#meets(entriesAt + offset))
+        yield* this.#entry(entriesAt + offset, owner, values);
     }
+  }
+
+  /** Whether it is for the first time. */
+  #meets(at: number): boolean {
+    const bit = 1 << (at & 7);
+    if ((this.#met[at >>> 3]! & bit) !== 0) return false;
+    this.#met[at >>> 3]! |= bit; // beyond the end nothing is kept
+    return true;
   }
 
   #offset(pointer: number, flags: number): number | undefined {
@@ -117,6 +129,8 @@ class Table {
     if (at + ENTRY_BYTES > end) throw wrong('entry', at);
     const flags = this.#bytes.readUInt16LE(at + 2);
     if ((flags & COMPACT) !== 0) {
+      this.#left -= ENTRY_BYTES;
+      if (this.#left < 0) throw wrong('entry', at);
       const text = flags >> 8 === TEXT ? values.get(this.#bytes.readUInt32LE(at + 4)) : undefined;
       return yield* setting(names.get(this.#bytes.readUInt16LE(at)), withoutFile(text));
     }

@@ -46,14 +46,15 @@ function poolOf(strings: readonly string[]): Buffer {
   return chunk(1, header, Buffer.concat([Buffer.from(offsets), text]));
 }
 
-/** Of one type, whose flags are given, with one offset and what stands behind it. */
+/** Of one type, whose flags are given, with its offsets and what stands behind them. */
 function tableOf(
   values: readonly string[],
   flags: number,
   offset: readonly number[],
   entry: readonly number[],
+  count = 1,
 ): Buffer {
-  const header = [1, flags, 0, 0, ...word(1), ...word(20 + offset.length)];
+  const header = [1, flags, 0, 0, ...word(count), ...word(20 + offset.length)];
   const type = chunk(0x201, header, Buffer.from([...offset, ...entry]));
   const owner = Buffer.alloc(280);
   owner.writeUInt32LE(288, 268);
@@ -68,6 +69,12 @@ const several = (count: number, ...kinds: readonly number[]) => [
   ...[16, 0, 1, 0, ...word(1), ...word(0), ...word(count)],
   ...kinds.flatMap((kind) => [...word(0), 8, 0, 0, kind, ...word(1)]),
 ];
+
+/** Compact ones at every four bytes. */
+const OVERLAPPING = Array.from({ length: 300 }, (_, index) => ({
+  offset: [index & 0xff, index >> 8],
+  entry: [1, 0, 8, 3],
+}));
 
 describe('resources of Android', () => {
   test.each(['android-resources.arsc', 'android-resources-utf-16.arsc'])(
@@ -90,6 +97,8 @@ describe('resources of Android', () => {
     ['with offsets of two bytes', tableOf(VALUES, 2, [0, 0], PLAIN)],
     ['compact', tableOf(VALUES, 0, word(0), [1, 0, 8, 3, ...word(1)])],
     ['of two values, of which one is a number', tableOf(VALUES, 0, word(0), several(2, 3, 16))],
+    ['one, to which three offsets lead', tableOf(VALUES, 0, [word(0), word(0), word(0)].flat(), PLAIN, 3)],
+    ['compact, to which all offsets lead', tableOf(VALUES, 2, Array(2000).fill(0), [1, 0, 8, 3, ...word(1)], 1000)],
   ])('entries in each of their forms: %s', async (_, bytes) => {
     expect(await read(androidResources, bytes)).toEqual({ lines: 'name=word\n', error: undefined });
   });
@@ -110,6 +119,16 @@ describe('resources of Android', () => {
     ['an entry behind all', tableOf(VALUES, 0, word(64), PLAIN)],
     ['values that reach beyond', tableOf(VALUES, 0, word(0), several(3, 3, 3))],
     ['gigabytes of values', tableOf(VALUES, 0, word(0), several(0xffff_ffff, 3))],
+    [
+      'entries in one another',
+      tableOf(
+        VALUES,
+        2,
+        OVERLAPPING.flatMap(({ offset }) => offset),
+        OVERLAPPING.flatMap(({ entry }) => entry),
+        300,
+      ),
+    ],
     [
       'more entries than bytes',
       alter(tableOf(VALUES, 0, word(0), PLAIN), (table) => table.indexOf('\x01\x02\x14\0', 0, 'latin1') + 15),
