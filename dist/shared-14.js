@@ -6453,10 +6453,19 @@ var PacketCursor = class {
     return this.take(count2)?.reduce((value2, byte) => value2 * 256 + byte, 0);
   }
   mpi() {
+    const octets3 = this.octets();
+    return octets3?.[0] === 0 ? void 0 : octets3;
+  }
+  /**
+   * A number, or a string that is written like one and may begin with a zero, all of whose bits then count (SOS: draft-koch-librepgp, section
+   * 4.3): so GnuPG 2.4 writes one key of Ed448 in 128.
+   */
+  octets() {
     const bits = this.number(2);
     const bytes = bits === void 0 || bits > 8 * MAX_RSA_BYTES ? void 0 : this.take(bits + 7 >> 3);
     if (bits === void 0 || bytes === void 0 || bits === 0) return void 0;
-    return 32 - Math.clz32(bytes[0]) === (bits - 1 & 7) + 1 ? bytes : void 0;
+    const firstBits = bytes[0] === 0 ? 8 : 32 - Math.clz32(bytes[0]);
+    return firstBits === (bits - 1 & 7) + 1 ? bytes : void 0;
   }
 };
 
@@ -6595,7 +6604,7 @@ var LEGACY = /* @__PURE__ */ new Map([
 function readCurve(id, body4) {
   const oidBytes = body4.number(1);
   const oid2 = oidBytes === void 0 ? void 0 : body4.take(oidBytes);
-  const point = oid2 && body4.mpi();
+  const point = oid2 && body4.octets();
   if (oid2 === void 0 || point === void 0) return void 0;
   if (id === 18) {
     const parameters = body4.number(1);
@@ -6608,7 +6617,7 @@ function readCurve(id, body4) {
     const bytes = isMarked2 ? point.subarray(1) : padded2(point, legacy.bytes);
     if (bytes?.length !== legacy.bytes || isMarked2 && point[0] !== 64) return void 0;
     return edwards(legacy, bytes, (secret2) => {
-      const seed = padded2(secret2.mpi(), legacy.bytes);
+      const seed = padded2(secret2.octets(), legacy.bytes);
       return legacy === X25519 ? seed?.reverse() : seed;
     });
   }

@@ -93,8 +93,8 @@ function partsOf(jwk: JsonWebKey, { native, version }: OpenpgpStyle): [number, B
     return [ids[jwk.crv!]!, x, d];
   }
   const kdf = Buffer.of(3, 1, 8, 7);
-  if (jwk.crv === 'Ed448') return [22, Buffer.concat([curve('2b6571'), mpiOf(x)]), mpiOf(d)];
-  if (jwk.crv === 'X448') return [18, Buffer.concat([curve('2b656f'), mpiOf(x), kdf]), mpiOf(d)];
+  if (jwk.crv === 'Ed448') return [22, Buffer.concat([curve('2b6571'), stringOf(x)]), stringOf(d)];
+  if (jwk.crv === 'X448') return [18, Buffer.concat([curve('2b656f'), stringOf(x), kdf]), stringOf(d)];
   const point = mpiOf(Buffer.concat([Buffer.of(0x40), x]));
   if (jwk.crv === 'Ed25519') return [22, Buffer.concat([curve('2b06010401da470f01'), point]), mpiOf(d)];
   if (jwk.crv === 'X25519') {
@@ -114,6 +114,10 @@ function curve(hex: string): Buffer {
   return Buffer.concat([Buffer.of(hex.length / 2), Buffer.from(hex, 'hex')]);
 }
 
+/** As GnuPG writes one: bits that are zero in the first byte do not count, unless all of them are (draft-koch-librepgp, section 4.3). */
+function stringOf(bytes: Buffer): Buffer {
+  return bytes[0] === 0 ? Buffer.concat([u(8 * bytes.length, 2), bytes]) : mpiOf(bytes);
+}
 function mpiOf(bytes: Buffer): Buffer {
   return mpi(numberOf(bytes));
 }

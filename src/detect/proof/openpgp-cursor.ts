@@ -19,10 +19,19 @@ export class PacketCursor {
     return this.take(count)?.reduce((value, byte) => value * 256 + byte, 0);
   }
   mpi(): Uint8Array | undefined {
+    const octets = this.octets();
+    return octets?.[0] === 0 ? undefined : octets;
+  }
+  /**
+   * A number, or a string that is written like one and may begin with a zero, all of whose bits then count (SOS: draft-koch-librepgp, section
+   * 4.3): so GnuPG 2.4 writes one key of Ed448 in 128.
+   */
+  octets(): Uint8Array | undefined {
     const bits = this.number(2);
     const bytes = bits === undefined || bits > 8 * MAX_RSA_BYTES ? undefined : this.take((bits + 7) >> 3);
     if (bits === undefined || bytes === undefined || bits === 0) return undefined;
     // The first byte has as many bits as the count says, so that each number has one spelling.
-    return 32 - Math.clz32(bytes[0]!) === ((bits - 1) & 7) + 1 ? bytes : undefined;
+    const firstBits = bytes[0] === 0 ? 8 : 32 - Math.clz32(bytes[0]!);
+    return firstBits === ((bits - 1) & 7) + 1 ? bytes : undefined;
   }
 }

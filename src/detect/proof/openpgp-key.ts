@@ -231,7 +231,7 @@ const LEGACY: ReadonlyMap<string, EdwardsAlgorithm> = new Map([
 function readCurve(id: number, body: PacketCursor): Algorithm | undefined {
   const oidBytes = body.number(1);
   const oid = oidBytes === undefined ? undefined : body.take(oidBytes);
-  const point = oid && body.mpi();
+  const point = oid && body.octets();
   if (oid === undefined || point === undefined) return undefined;
   if (id === 18) {
     // Parameters of the key derivation: a length, and so many bytes.
@@ -246,7 +246,7 @@ function readCurve(id: number, body: PacketCursor): Algorithm | undefined {
     const bytes = isMarked ? point.subarray(1) : padded(point, legacy.bytes);
     if (bytes?.length !== legacy.bytes || (isMarked && point[0] !== 0x40)) return undefined;
     return edwards(legacy, bytes, (secret) => {
-      const seed = padded(secret.mpi(), legacy.bytes);
+      const seed = padded(secret.octets(), legacy.bytes);
       return legacy === X25519 ? seed?.reverse() : seed;
     });
   }
