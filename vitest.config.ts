@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
@@ -21,8 +22,8 @@ export default defineConfig({
     // Times are for two busy cores: a limit that a healthy test can reach would say nothing about the code.
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    // One more than two cores, half as many again of more: programs are started and waited for, a sixth of the time.
-    maxWorkers: '150%',
+    // Half as many again as cores, which `'150%'` does not give: programs are started and waited for, a sixth of the time.
+    maxWorkers: Math.ceil(1.5 * availableParallelism()),
     allowOnly: false,
     // Threads that a test starts load the sources as they are: the second one need not strip types and compile them anew.
     globalSetup: './test/support/prepare-chain.ts',

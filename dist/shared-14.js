@@ -14662,6 +14662,8 @@ var OTHER_NAME = new RegExp(
     "client[_-](?:request[_-])?token$",
     // master-key-ed25519 of Tor's descriptors of relays (dir-spec, section 2.1.1): a public key, in the directory once a relay.
     "^master-key-ed25519$",
+    // encryptedHmacKey of Office's documents with a password ([MS-OFFCRYPTO], section 2.3.4.14).
+    "^encryptedHmacKey$",
     // crypto_token: a coin.
     "crypto[_-]?token_*$"
   ].join("|"),
@@ -16103,6 +16105,7 @@ var genericSecretRules = [
 `,
       `"navigation_token":"${random.text(32, HEX.toUpperCase())}","origin"`,
       `version_token: "${drawnPassword(random)}"`,
+      `<dataIntegrity encryptedHmacKey="${Buffer.from(random.bytes(32)).toString("base64")}" encryptedHmacValue=`,
       `"plan_token": "rpp_${random.text(20, HEX)}",`,
       `token: 'wSHV2S4qX9jFsLjQo8r1BsMLH2ZRKsZx6${"EJd1sbozGPieEC4Jf"}'`,
       `'ConsoleAuthToken': '1.3-${random.text(32, HEX)}',`,

@@ -224,6 +224,7 @@ export const genericSecretRules: readonly Rule[] = [
       `master-key-ed25519 ${random.text(43, ALPHANUMERIC)}\n`,
       `"navigation_token":"${random.text(32, HEX.toUpperCase())}","origin"`,
       `version_token: "${drawnPassword(random)}"`,
+      `<dataIntegrity encryptedHmacKey="${Buffer.from(random.bytes(32)).toString('base64')}" encryptedHmacValue=`,
       `"plan_token": "rpp_${random.text(20, HEX)}",`,
       `token: 'wSHV2S4qX9jFsLjQo8r1BsMLH2ZRKsZx6${'EJd1sbozGPieEC4Jf'}'`,
       `'ConsoleAuthToken': '1.3-${random.text(32, HEX)}',`,

@@ -60,6 +60,8 @@ const OTHER_NAME = new RegExp(
     'client[_-](?:request[_-])?token$',
     // master-key-ed25519 of Tor's descriptors of relays (dir-spec, section 2.1.1): a public key, in the directory once a relay.
     '^master-key-ed25519$',
+    // encryptedHmacKey of Office's documents with a password ([MS-OFFCRYPTO], section 2.3.4.14).
+    '^encryptedHmacKey$',
     // crypto_token: a coin.
     'crypto[_-]?token_*$',
   ].join('|'),
