@@ -33,13 +33,18 @@ export const KNOWN_AGAIN: readonly Known[] = [
     reason: 'true key: constant key of an HMAC',
   },
   {
+    rules: /^unleash-token$/,
+    path: /^unleash-client-.*\/examples\//,
+    reason: 'true key: of a server for examples',
+  },
+  {
     rules: /^gossip-encryption-key$/,
     path: /^restic_.*\/usr\/share\/doc\//,
     reason: 'true key: example of a master key of restic',
   },
   {
     rules: /^generic-secret$/,
-    path: /@ethereumjs\/tx\/README\.md$|@pulumi\/gcp\/transcoder\/job\.|sails\/docs\/|\/kube_config_test\.py$/,
+    path: /@ethereumjs\/tx\/README\.md$|^truffle-hdwallet-provider-.*\/README\.md$|@pulumi\/gcp\/transcoder\/job\.|sails\/docs\/|\/kube_config_test\.py$/,
     reason: 'true key: example of a document, or of a test',
   },
 ];
