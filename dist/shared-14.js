@@ -7902,7 +7902,7 @@ function isChacha20Generator(window, start) {
 function isOfTomcrypt(state) {
   if (state.length < TOMCRYPT_BYTES) return false;
   const isStarted = state[128] <= 64 && state[136] === 8 && state[144] === 20;
-  return isStarted && isZeros(state.subarray(152, TOMCRYPT_BYTES));
+  return isStarted && isZero(state.subarray(152, TOMCRYPT_BYTES));
 }
 function isOfGnutls(before2, state) {
   if (state.length < GNUTLS_BYTES || state.readUInt32LE(76) !== 0) return false;
@@ -7930,9 +7930,6 @@ function isPointer(word2) {
 }
 function startsWithConstants(bytes) {
   return Buffer.compare(bytes.subarray(0, CONSTANTS.length), CONSTANTS) === 0;
-}
-function isZeros(bytes) {
-  return bytes.every((byte) => byte === 0);
 }
 
 // src/detect/memory/chacha20-state.ts
@@ -8491,12 +8488,9 @@ function* ofTpm(run2) {
     const length = bytes[start - 2];
     if (bytes[start - 1] !== 0 || !OCTET_STRINGS.has(length)) continue;
     const behind5 = bytes.subarray(start + length, start + length + 8);
-    if (isZeros2(bytes.subarray(start - 6, start - 2)) && isZeros2(behind5))
+    if (isZero(bytes.subarray(start - 6, start - 2)) && isZero(behind5))
       yield* nominee(run2, start, { length, spellings: ["big-endian"] }, "tpm2b");
   }
-}
-function isZeros2(bytes) {
-  return bytes.every((byte) => byte === 0);
 }
 function* ofHprof(run2) {
   const { bytes, at } = run2;
@@ -17511,7 +17505,7 @@ function assessConnect({ window, start, groups: { version, flags } }) {
   }
   const user = stringAt(window, at);
   const password = stringAt(window, user.end);
-  if (password.end !== start + sevenBits(sent)) return void 0;
+  if (password.end !== start + varint(Buffer.from(sent, "latin1"), 0).value) return void 0;
   return passwordIn(window, password, window.slice(user.start, user.end));
 }
 function assessPlain({ window, start, end, groups: { length, response } }) {
@@ -17552,11 +17546,8 @@ function stringAt(text7, at) {
   return { start: at + 2, end: at + 2 + numberAt2(text7, at, 2) };
 }
 function propertiesEnd(text7, at) {
-  const length = /^[\x80-\xff]{0,3}[\x00-\x7f]/.exec(text7.slice(at, at + 4))?.[0];
-  return length === void 0 ? Number.NaN : at + length.length + sevenBits(length);
-}
-function sevenBits(bytes) {
-  return [...bytes].reduceRight((number5, byte) => number5 * 128 + (byte.charCodeAt(0) & 127), 0);
+  const length = varint(Buffer.from(text7.slice(at, at + 4), "latin1"), 0);
+  return length === void 0 ? Number.NaN : at + length.end + length.value;
 }
 function numberAt2(text7, at, width) {
   let number5 = 0;
@@ -49818,8 +49809,8 @@ var FlashNodes = class {
     for (const [index, { start, end, bytes, method }] of nodes.entries()) {
       if (index % NODES_PER_CHECK === 0) this.#budget.checkTime();
       const packed = this.#source.read(start, end - start);
-      const isZeros3 = method === "zeros";
-      const content = isZeros3 ? new Uint8Array(bytes) : method && await unpackBlock(method, packed, bytes);
+      const isZeros = method === "zeros";
+      const content = isZeros ? new Uint8Array(bytes) : method && await unpackBlock(method, packed, bytes);
       if (content !== void 0) yield content;
       else {
         this.#wrongNodes++;

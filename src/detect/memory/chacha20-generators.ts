@@ -10,6 +10,8 @@
  *   StateSimple of Haskell's crypton and cryptonite (Crypto.Random.ChaChaDRG, crypton 0.34): an array of GHC, -16 pointer, -8 u64 64, of
  *   which each seed makes one, as tests of primes do; the state of their cipher takes 131 bytes
  */
+import { isZero } from '../../bytes/zeros.ts';
+
 const STATE_BYTES = 64;
 const CONSTANTS = Buffer.from('expand 32-byte k');
 
@@ -35,7 +37,7 @@ export function isChacha20Generator(window: Uint8Array, start: number): boolean 
 function isOfTomcrypt(state: Buffer): boolean {
   if (state.length < TOMCRYPT_BYTES) return false;
   const isStarted = state[128]! <= 64 && state[136] === 8 && state[144] === 20;
-  return isStarted && isZeros(state.subarray(152, TOMCRYPT_BYTES));
+  return isStarted && isZero(state.subarray(152, TOMCRYPT_BYTES));
 }
 
 function isOfGnutls(before: Buffer, state: Buffer): boolean {
@@ -72,8 +74,4 @@ function isPointer(word: bigint): boolean {
 
 function startsWithConstants(bytes: Buffer): boolean {
   return Buffer.compare(bytes.subarray(0, CONSTANTS.length), CONSTANTS) === 0;
-}
-
-function isZeros(bytes: Buffer): boolean {
-  return bytes.every((byte) => byte === 0);
 }

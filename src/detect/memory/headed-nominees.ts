@@ -16,6 +16,7 @@
  *   array in HPROF, any alignment:         5 u32 number of elements, big-endian, 1 element type (8 byte, 10 int)
  */
 
+import { isZero } from '../../bytes/zeros.ts';
 import { type Run, runsOf, SLACK_BYTES } from './image-runs.ts';
 import type { MemoryImage } from './memory-search.ts';
 import type { Nominee } from './nominee.ts';
@@ -176,13 +177,9 @@ function* ofTpm(run: Run): Generator<Nominee> {
     const length = bytes[start - 2]!;
     if (bytes[start - 1] !== 0 || !OCTET_STRINGS.has(length)) continue;
     const behind = bytes.subarray(start + length, start + length + 8);
-    if (isZeros(bytes.subarray(start - 6, start - 2)) && isZeros(behind))
+    if (isZero(bytes.subarray(start - 6, start - 2)) && isZero(behind))
       yield* nominee(run, start, { length, spellings: ['big-endian'] }, 'tpm2b');
   }
-}
-
-function isZeros(bytes: Uint8Array): boolean {
-  return bytes.every((byte) => byte === 0);
 }
 
 function* ofHprof(run: Run): Generator<Nominee> {

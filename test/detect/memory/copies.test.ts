@@ -1,25 +1,10 @@
 import { expect, test } from 'vitest';
 import { copiesOf } from '../../../src/detect/memory/copies.ts';
-import type { MemoryImage } from '../../../src/detect/memory/memory-search.ts';
-import { noise } from './memory-images.ts';
+import { noise, plainImageOf } from './memory-images.ts';
 
 const NUMBER = noise('number', 32);
 
-function imageOf(copies: number): MemoryImage {
-  const bytes = Buffer.concat(Array.from({ length: copies }, () => NUMBER));
-  const image: Pick<MemoryImage, 'survey' | 'read' | 'checkTime'> = {
-    survey: {
-      runs: Float64Array.of(0, bytes.length),
-      bignums: new Float64Array(),
-      edwardsKeys: new Float64Array(),
-      slices: new Float64Array(),
-      smallIntegers: new Float64Array(),
-    },
-    read: (offset, length) => bytes.subarray(Math.max(0, offset), offset + length),
-    checkTime: () => {},
-  };
-  return image as MemoryImage;
-}
+const imageOf = (copies: number) => plainImageOf(Buffer.concat(Array.from({ length: copies }, () => NUMBER)));
 
 test('each known place is asked for once, however many copies there are', () => {
   let asked = 0;

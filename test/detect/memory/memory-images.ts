@@ -1,5 +1,6 @@
 /** Memory images around a heap, and keys as the parts that programs keep. */
 import { createHash, createPublicKey } from 'node:crypto';
+import type { MemoryImage } from '../../../src/detect/memory/memory-search.ts';
 import { type ElfNote, elfCore, threadNote } from '../../builders/elf-core.ts';
 import { minidump } from '../../builders/minidump.ts';
 import { HEAP_BASE, type ProcessHeap } from '../../builders/process-heap.ts';
@@ -60,4 +61,18 @@ export function noise(name: string, length: number): Buffer {
   const parts: Buffer[] = [];
   for (let at = 0; at < length; at += 32) parts.push(createHash('sha256').update(`${name} ${at}`).digest());
   return Buffer.concat(parts).subarray(0, length);
+}
+
+/** In which nothing was surveyed, for what only reads it. */
+export function plainImageOf(bytes: Buffer): MemoryImage {
+  const none = new Float64Array();
+  const image: Pick<MemoryImage, 'survey' | 'read' | 'checkTime'> = {
+    survey: {
+      ...{ runs: Float64Array.of(0, bytes.length), bignums: none },
+      ...{ edwardsKeys: none, slices: none, smallIntegers: none },
+    },
+    read: (offset, length) => bytes.subarray(Math.max(0, offset), offset + length),
+    checkTime: () => {},
+  };
+  return image as MemoryImage;
 }

@@ -3,6 +3,7 @@
  * simple bind of LDAP (RFC 4511, section 4.2), CONNECT of MQTT (3.1.1 and 5.0, section 3.1), SASL PLAIN of AMQP (0-9-1, section 1.4.2.3; 1.0,
  * section 5.3.3.2). All lengths in a message must agree, so that what only looks like one is none.
  */
+import { varint } from '../../proof/proto-fields.ts';
 import { assessPassword, drawnPassword } from '../password.ts';
 import { LOWER } from '../random-text.ts';
 import type { Assessment, Candidate, Rule } from '../rule.ts';
@@ -191,7 +192,7 @@ function assessConnect({ window, start, groups: { version, flags } }: Candidate)
   }
   const user = stringAt(window, at);
   const password = stringAt(window, user.end);
-  if (password.end !== start + sevenBits(sent)) return undefined;
+  if (password.end !== start + varint(Buffer.from(sent, 'latin1'), 0)!.value) return undefined;
   return passwordIn(window, password, window.slice(user.start, user.end));
 }
 
@@ -250,13 +251,8 @@ function stringAt(text: string, at: number): Span {
 
 /** Of MQTT 5.0 (section 2.2.2): their length before them. */
 function propertiesEnd(text: string, at: number): number {
-  const length = /^[\x80-\xff]{0,3}[\x00-\x7f]/.exec(text.slice(at, at + 4))?.[0];
-  return length === undefined ? Number.NaN : at + length.length + sevenBits(length);
-}
-
-/** The lowest seven bits first. */
-function sevenBits(bytes: string): number {
-  return [...bytes].reduceRight((number, byte) => number * 128 + (byte.charCodeAt(0) & 127), 0);
+  const length = varint(Buffer.from(text.slice(at, at + 4), 'latin1'), 0);
+  return length === undefined ? Number.NaN : at + length.end + length.value;
 }
 
 /** Beyond the end it is no number. */
