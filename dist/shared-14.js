@@ -49059,6 +49059,7 @@ var StretchReader = class {
       isWhole = false;
     };
     for (const stretch of stretchesOf6(tell)) {
+      this.#budget.checkTime();
       blocks += stretch.count;
       const canBe = stretches++ < MAX_DELETED_STRETCHES && blocks * this.#blockBytes <= this.#source.size;
       isWhole &&= canBe && this.#isFree(stretch);
@@ -51521,10 +51522,10 @@ function backupOf2(source, budget) {
   for (const at of occurrencesIn(source, Buffer.from(MAGIC22), budget, SECTOR_BYTES7.least)) {
     const sector = at % SECTOR_BYTES7.least === 0 ? sectorAt(source, at) : void 0;
     const superblock = sector && parse3(sector);
-    if (superblock === void 0 || !isSound2(sector, superblock)) continue;
+    if (superblock === void 0) continue;
     const { groupBlocks, blockBytes, groupCount, rootInode } = superblock;
     const group = at / (groupBlocks * blockBytes);
-    if (!Number.isInteger(group) || group >= groupCount) continue;
+    if (!Number.isInteger(group) || group >= groupCount || !isSound2(sector, superblock)) continue;
     if (rootInode > 0 && rootInode < Number.MAX_SAFE_INTEGER) return sector;
     second ??= sector;
   }

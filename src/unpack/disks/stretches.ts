@@ -103,6 +103,7 @@ export class StretchReader {
       isWhole = false;
     };
     for (const stretch of stretchesOf(tell)) {
+      this.#budget.checkTime();
       blocks += stretch.count;
       // Of more blocks than there are some are told twice.
       const canBe = stretches++ < MAX_DELETED_STRETCHES && blocks * this.#blockBytes <= this.#source.size;

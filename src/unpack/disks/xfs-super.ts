@@ -110,10 +110,10 @@ function backupOf(source: ByteSource, budget: Budget): Buffer | undefined {
   for (const at of occurrencesIn(source, Buffer.from(MAGIC), budget, SECTOR_BYTES.least)) {
     const sector = at % SECTOR_BYTES.least === 0 ? sectorAt(source, at) : undefined;
     const superblock = sector && parse(sector);
-    if (superblock === undefined || !isSound(sector!, superblock)) continue;
+    if (superblock === undefined) continue;
     const { groupBlocks, blockBytes, groupCount, rootInode } = superblock;
     const group = at / (groupBlocks * blockBytes);
-    if (!Number.isInteger(group) || group >= groupCount) continue;
+    if (!Number.isInteger(group) || group >= groupCount || !isSound(sector!, superblock)) continue;
     if (rootInode > 0 && rootInode < Number.MAX_SAFE_INTEGER) return sector;
     second ??= sector;
   }

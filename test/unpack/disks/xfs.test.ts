@@ -243,6 +243,32 @@ describe('what a file consists of', () => {
     expect(isZero(bytes.subarray(0, -5))).toBe(true);
   });
 
+  test('a link that has blocks of its own, which lie apart', async () => {
+    /** Two blocks, of which the first bytes are headers: the first of one letter, and the second of another. */
+    const writeLink = (bytes: Buffer, inode: Buffer, bodyAt: number, headerBytes: number): void => {
+      const blockBytes = bytes.readUInt32BE(4);
+      const spare = bytes.length / blockBytes - 8;
+      inode.writeUInt16BE(0o120777, 2);
+      inode.writeBigUInt64BE(BigInt(blockBytes), 56);
+      // Inodes of version 5 have room for 2⁴⁸ extents, and their number elsewhere.
+      inode.writeUInt32BE(2, bodyAt === BODY ? 76 : 28);
+      writeExtents(inode.subarray(bodyAt), [
+        [0, 1, spare],
+        [1, 1, spare + 2],
+      ]);
+      for (const [index, letter] of ['a', 'b'].entries()) {
+        const start = (spare + 2 * index) * blockBytes;
+        bytes.fill(letter, start + headerBytes, start + blockBytes);
+      }
+    };
+    const old = image();
+    writeLink(old, inodeOf(old, NOTE), BODY, 0);
+    expect((await contentOf(old)).bytes.toString()).toBe('a'.repeat(BLOCK_BYTES));
+    const young = fixture('5');
+    writeLink(young, young.subarray((young.readUInt32BE(60) + 3) * 512), 176, 56);
+    expect((await contentOf(young)).bytes.toString()).toBe(`${'a'.repeat(4096 - 56)}${'b'.repeat(56)}`);
+  });
+
   test('a tree of extents', async () => {
     const { bytes, error } = await contentOf(
       note((inode, all) => {
