@@ -345,7 +345,7 @@ describe('what a file consists of', () => {
 });
 
 describe('what no folder names', () => {
-  const remove = (bytes: Buffer): void => inodeOf(bytes, ROOT).fill(0, BODY, BODY + 2);
+  const remove = (bytes: Buffer): void => void inodeOf(bytes, ROOT).fill(0, BODY, BODY + 2);
 
   test('a file that is in use', async () => {
     const names = [NOTE, OTHER, LONG].map((number) => `[UNKNOWN]/${number}`).toSorted();
