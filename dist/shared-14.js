@@ -3443,17 +3443,17 @@ function readBouncyKeyStore(bytes, start) {
   const iterations = cursor.uint32();
   if (version !== 1 && version !== 2 || salt?.length !== SALT_BYTES || !isBouncyCount(iterations)) return void 0;
   const content = cursor.position;
-  const entries85 = [];
+  const entries86 = [];
   for (let count2 = 0; ; count2++) {
     const type = cursor.take(1)?.[0];
     if (type === 0) break;
     const entry = type === void 0 || count2 > MAX_ENTRIES ? void 0 : readEntry(cursor, type);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries85.push(entry);
+    if (entry !== "certificate") entries86.push(entry);
   }
   const store = bytes.subarray(content, cursor.position);
   const mac = cursor.take(MAC_BYTES);
-  const first = entries85[0];
+  const first = entries86[0];
   if (mac === void 0 || first === void 0) return void 0;
   const allowance = allowanceOf(GUESSING_MS);
   const shared76 = { hashName: "sha1", purpose: PURPOSE.mac, salt, iterations, bytes: version === 1 ? 2 : MAC_BYTES };
@@ -3463,8 +3463,8 @@ function readBouncyKeyStore(bytes, start) {
   });
   return {
     ...{ version, length: cursor.position - start, opened: password !== void 0 },
-    publicKey: password === void 0 ? void 0 : firstKey2(entries85, password, allowance),
-    ...{ aliases: entries85.map(({ alias }) => alias), ciphertext: first.bytes }
+    publicKey: password === void 0 ? void 0 : firstKey2(entries86, password, allowance),
+    ...{ aliases: entries86.map(({ alias }) => alias), ciphertext: first.bytes }
   };
 }
 function bouncyPassword(password) {
@@ -3499,8 +3499,8 @@ function shortString(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey2(entries85, password, allowance) {
-  for (const { bytes, isSealed } of entries85) {
+function firstKey2(entries86, password, allowance) {
+  for (const { bytes, isSealed } of entries86) {
     const encoded = isSealed ? unseal(bytes, password, allowance) : bytes;
     const key2 = encoded && readDerKey(encoded);
     if (key2 !== void 0 && key2.state !== "bare" && key2.publicKey !== void 0) return key2.publicKey;
@@ -4595,10 +4595,10 @@ var MAX_ITEMS = 64;
 // src/detect/proof/cose-key.ts
 function readCoseKey(bytes, start = 0) {
   const cursor = new CborCursor(bytes, start);
-  const entries85 = cursor.head(5);
-  if (entries85 === void 0 || entries85 < 3 || entries85 > 16) return void 0;
+  const entries86 = cursor.head(5);
+  if (entries86 === void 0 || entries86 < 3 || entries86 > 16) return void 0;
   const members2 = /* @__PURE__ */ new Map();
-  for (let i = 0; i < entries85; i++) {
+  for (let i = 0; i < entries86; i++) {
     const label = cursor.integer();
     if (label === void 0 || members2.has(label)) return void 0;
     const value2 = cursor.integer() ?? cursor.byteString() ?? cursor.boolean();
@@ -5717,21 +5717,21 @@ function readJavaKeyStore(bytes, start) {
   const format = magic2 === 4277010157 ? "jks" : magic2 === 3469659854 ? "jceks" : void 0;
   if (format === void 0 || version !== 1 && version !== 2) return void 0;
   if (count2 === void 0 || count2 < 1 || count2 > MAX_ENTRIES2) return void 0;
-  const entries85 = [];
+  const entries86 = [];
   for (let index = 0; index < count2; index++) {
     const entry = readEntry2(cursor, version, bytes);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries85.push(entry);
+    if (entry !== "certificate") entries86.push(entry);
   }
   const content = bytes.subarray(start, cursor.position);
   const digest = cursor.take(DIGEST_BYTES);
-  const first = entries85[0];
+  const first = entries86[0];
   if (digest === void 0 || first === void 0) return void 0;
   const password = USUAL_PASSWORDS.find((guess) => Buffer.compare(storeDigest(guess, content), digest) === 0);
-  const publicKey2 = firstKey3(entries85, password);
+  const publicKey2 = firstKey3(entries86, password);
   return {
     ...{ format, length: cursor.position - start, opened: password !== void 0 || publicKey2 !== void 0 },
-    ...{ publicKey: publicKey2, aliases: entries85.map(({ alias }) => alias), ciphertext: first.ciphertext }
+    ...{ publicKey: publicKey2, aliases: entries86.map(({ alias }) => alias), ciphertext: first.ciphertext }
   };
 }
 function storeDigest(password, content) {
@@ -5784,8 +5784,8 @@ function shortString2(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey3(entries85, password) {
-  for (const entry of entries85) {
+function firstKey3(entries86, password) {
+  for (const entry of entries86) {
     const key2 = entry.protector === JKS_PROTECTOR ? openJks(entry.ciphertext) : openJceks(entry, password);
     if (key2 !== void 0) return key2;
   }
@@ -6016,23 +6016,23 @@ var kerberosKeytab = {
 function inspect14(window, at) {
   if (window[at + 6] !== 0 || window[at + 7] === 0 || window[at + 7] > 10) return void 0;
   const reach = window.subarray(0, at + kerberosKeytab.maxMatchBytes);
-  const entries85 = [];
+  const entries86 = [];
   let end = at + 2;
   for (let next = readEntry3(reach, end); next !== void 0; next = readEntry3(reach, end)) {
-    if (next.entry !== void 0) entries85.push(next.entry);
-    else if (entries85.length === 0) return void 0;
+    if (next.entry !== void 0) entries86.push(next.entry);
+    else if (entries86.length === 0) return void 0;
     end = next.end;
   }
-  const [first] = entries85;
+  const [first] = entries86;
   if (first === void 0) return void 0;
-  const names = entries85.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
+  const names = entries86.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
   const keys = [...new Set(names)].sort().join("\n");
   return {
     ...{ offset: at, length: end - at, preview: "05 02 \u2026 (keytab)" },
     fingerprint: blobFingerprint(Buffer.from(keys)),
     facts: {
       ...{ kind: "symmetric", form: "keytab", principal: first.principal, kvno: first.version },
-      ...{ encryption: first.type, entries: entries85.length }
+      ...{ encryption: first.type, entries: entries86.length }
     }
   };
 }
@@ -22837,9 +22837,9 @@ function checksumOf(key2) {
   const { seeds } = PRODUCTS[signatureOf(key2)];
   if (seeds.length === 0) return "none";
   const bytes = Buffer.from(key2, "base64url");
-  const checked2 = bytes.subarray(0, -4);
-  const claimed = bytes.readUInt32LE(checked2.length);
-  return seeds.some((seed) => marvin32(checked2, marvinSeed(seed)) === claimed) ? "valid" : "invalid";
+  const checked3 = bytes.subarray(0, -4);
+  const claimed = bytes.readUInt32LE(checked3.length);
+  return seeds.some((seed) => marvin32(checked3, marvinSeed(seed)) === claimed) ? "valid" : "invalid";
 }
 function annotatedChecksum({ secret: secret2 }) {
   if (secret2[57] !== "9") return "none";
@@ -30201,8 +30201,8 @@ function spelledMatch(match3, { starts: starts3, ends }, detector) {
   };
 }
 function isJava(next) {
-  const [version, entries85, kind] = [3, 7, 11].map((field2) => next.readUInt32BE(field2));
-  return version <= 2 && entries85 > 0 && entries85 < 1e3 && kind > 0 && kind < 4;
+  const [version, entries86, kind] = [3, 7, 11].map((field2) => next.readUInt32BE(field2));
+  return version <= 2 && entries86 > 0 && entries86 < 1e3 && kind > 0 && kind < 4;
 }
 function isBouncy(next) {
   return next.readUInt32BE(27) >> 10 === 1;
@@ -34976,8 +34976,8 @@ function codeLengthsHead(bits, ofLengths, literals, distances) {
   }
   const distanceLengths = lengths.subarray(literals);
   const isSingle = distanceLengths.reduce((sum, length) => sum + length, 0) <= 1;
-  const isSound2 = lengths[256] > 0 && isComplete(lengths.subarray(0, literals)) && (isSingle || isComplete(distanceLengths));
-  return isSound2 ? "likely" : "no";
+  const isSound3 = lengths[256] > 0 && isComplete(lengths.subarray(0, literals)) && (isSingle || isComplete(distanceLengths));
+  return isSound3 ? "likely" : "no";
 }
 function isComplete(lengths) {
   let room = 1 << 15;
@@ -37599,18 +37599,18 @@ async function* xzFile(source, start, budget) {
 async function* setupBlocks(source, budget) {
   const ahead = new ReadAheadSource(source);
   const start = firstBlock(ahead);
-  let [at, isSound2, count2] = [start, true, 0];
+  let [at, isSound3, count2] = [start, true, 0];
   for (let block2 = blockAt(ahead, at); block2 !== void 0; block2 = blockAt(ahead, at)) {
     budget.checkTime();
     const content = new Pieces(ahead, at + BLOCK_HEADER_BYTES3, Math.min(block2.end, source.size));
     const isBlockSound = block2.end <= source.size && content.areSumsRight();
-    isSound2 &&= isBlockSound;
+    isSound3 &&= isBlockSound;
     if (isBlockSound || content.isLzma) yield content.entry(`list-${++count2}`);
     at = block2.end;
   }
-  if (!isSound2 || count2 < LEAST_BLOCKS && !isKnowledge(ahead))
+  if (!isSound3 || count2 < LEAST_BLOCKS && !isKnowledge(ahead))
     yield damaged("expected a list of what is installed, with checksums that fit; what could be had is scanned");
-  if (!isSound2 || count2 === 0) return yield remainder("all", () => streamOf(source));
+  if (!isSound3 || count2 === 0) return yield remainder("all", () => streamOf(source));
   yield remainder("headers", () => streamOf(source, 0, start));
   if (at < source.size) yield remainder("behind", () => streamOf(source, at), at);
 }
@@ -38690,17 +38690,17 @@ function isOddMethod({ method, compressedSize, size: size2 }) {
   return METHODS.includes(method) && compressedSize > 0 && compressedSize <= MAX_SIZE && size2 <= MAX_SIZE;
 }
 async function* readOddMethod(source, file2, { start, end }, budget) {
-  let isSound2 = true;
+  let isSound3 = true;
   for await (const item of sevenZipEntries(zipOfOne(source, file2, start, end), { type: "zip" }, budget)) {
     if (!("trouble" in item)) {
       if (item.isRemainder !== true) yield { name: file2.name, open: () => item.open(), whole: () => item.whole?.() };
       continue;
     }
     if (file2.crc32 === void 0 && item.trouble.message.includes("CRC Failed")) continue;
-    isSound2 = false;
+    isSound3 = false;
     yield { ...item, name: file2.name };
   }
-  return isSound2;
+  return isSound3;
 }
 function zipOfOne(source, file2, start, end) {
   const local = Buffer.concat([record("PK", 30, 4, file2, end - start), NAME7]);
@@ -38740,8 +38740,8 @@ async function* readZipFile(source, file2, limit, budget) {
   const obstacle = await findObstacle(source, file2, limit, budget);
   if (obstacle?.code === "unsupported" && isOddMethod(file2)) {
     const end2 = Math.min(file2.dataStart + file2.compressedSize, limit);
-    const isSound2 = yield* readOddMethod(source, file2, { start: file2.dataStart, end: end2 }, budget);
-    return { end: end2, isSound: isSound2, isRead: true };
+    const isSound3 = yield* readOddMethod(source, file2, { start: file2.dataStart, end: end2 }, budget);
+    return { end: end2, isSound: isSound3, isRead: true };
   }
   if (obstacle !== void 0) {
     yield { name: file2.name, trouble: obstacle };
@@ -38895,8 +38895,8 @@ function isZipMember(bytes) {
 async function* zipMember(source, budget) {
   const local = readLocalHeader(source, 0, source.size);
   if (local === void 0) return;
-  const { end, isSound: isSound2 } = yield* readZipFile(source, local, source.size, budget);
-  const from = isSound2 ? end : local.dataStart;
+  const { end, isSound: isSound3 } = yield* readZipFile(source, local, source.size, budget);
+  const from = isSound3 ? end : local.dataStart;
   yield remainder("behind", () => streamOf(source, from), from);
 }
 
@@ -40255,16 +40255,16 @@ function nextHeader2(source, at, budget) {
     throw error;
   }
 }
-function* troubles({ codec, isSound: isSound2 }, blocks) {
+function* troubles({ codec, isSound: isSound3 }, blocks) {
   const { damagedBlocks, wrongSums, wrongEnds, tooLarge } = blocks;
-  const unsupported4 = (message) => ({ name: NAME8, trouble: { code: "unsupported", message } });
-  if (!isSound2)
+  const unsupported5 = (message) => ({ name: NAME8, trouble: { code: "unsupported", message } });
+  if (!isSound3)
     yield damaged(
       "expected a schema in the metadata of Avro, and no key of its own that is unknown: blocks may be packed"
     );
   if (codec === void 0)
-    yield unsupported4("the blocks are packed with a codec that keysieve does not know; they are scanned as they lie");
-  if (tooLarge > 0) yield unsupported4(`blocks of Snappy above 64 MiB, which are scanned as they lie: ${tooLarge}`);
+    yield unsupported5("the blocks are packed with a codec that keysieve does not know; they are scanned as they lie");
+  if (tooLarge > 0) yield unsupported5(`blocks of Snappy above 64 MiB, which are scanned as they lie: ${tooLarge}`);
   if (damagedBlocks + wrongSums + wrongEnds > 0)
     yield damaged(
       `blocks that cannot be unpacked to their end: ${damagedBlocks}, which are scanned as they lie too; with a wrong checksum: ${wrongSums}; with another end than they say: ${wrongEnds}`,
@@ -40339,9 +40339,9 @@ function readSuperblock(head3) {
   const isOneOfMany = version < 2 && fields.address() !== void 0;
   if (version < 2) fields.address();
   const root = fields.address();
-  const isSumRight3 = version < 2 || lookup3(head3.subarray(0, sumAt)) === littleEndian3(head3, sumAt, SUM_BYTES2);
+  const isSumRight4 = version < 2 || lookup3(head3.subarray(0, sumAt)) === littleEndian3(head3, sumAt, SUM_BYTES2);
   if (root === void 0 || version < 2 && other2 === 0) return void 0;
-  return { version, addressBytes, lengthBytes, end: end - base, root, isOneOfMany, isSumRight: isSumRight3 };
+  return { version, addressBytes, lengthBytes, end: end - base, root, isOneOfMany, isSumRight: isSumRight4 };
 }
 var Fields = class _Fields {
   at;
@@ -40854,23 +40854,23 @@ function missingFilters(filters) {
 var ROOM_BYTES = 1 << 10;
 async function unpackChunk({ bytes: packed, leftOut }, filters, bytes) {
   let content = packed;
-  let isSound2 = true;
+  let isSound3 = true;
   const most = (index) => bytes + (index > 0 ? ROOM_BYTES : 0);
   for (let index = filters.length - 1; index >= 0 && content !== void 0; index--) {
     const { id, values: values2 } = filters[index];
     if ((leftOut >>> index & 1) === 1) continue;
     if (id === FLETCHER32) {
-      isSound2 &&= content.length >= SUM_BYTES3 && hasItsSum(content);
+      isSound3 &&= content.length >= SUM_BYTES3 && hasItsSum(content);
       content = content.subarray(0, Math.max(0, content.length - SUM_BYTES3));
     } else if (id === SHUFFLE) content = unshuffled(content, values2[0] ?? 1);
     else if (id === DEFLATE2) {
       const found2 = inflateWhole(content.subarray(ZLIB_HEADER_BYTES2), most(index), bytes);
       if (typeof found2 === "string") return void 0;
-      isSound2 &&= adler32(found2.output) === bigEndian2(content, ZLIB_HEADER_BYTES2 + found2.consumed);
+      isSound3 &&= adler32(found2.output) === bigEndian2(content, ZLIB_HEADER_BYTES2 + found2.consumed);
       content = found2.output;
     } else if (id !== N_BIT) content = await unpacked(id, content, most(index), bytes);
   }
-  return content && { content: content.subarray(0, bytes), isSound: isSound2 && content.length === bytes };
+  return content && { content: content.subarray(0, bytes), isSound: isSound3 && content.length === bytes };
 }
 var SUM_BYTES3 = 4;
 function hasItsSum(bytes) {
@@ -40999,8 +40999,8 @@ function readGrowing(file2, at, isOpen) {
   head3.skip(6 * lengthBytes);
   const indexAt2 = head3.address();
   if (indexAt2 === void 0) return void 0;
-  const isSound2 = [leastElements, leastBlocks].every((one2) => one2 > 0 && (one2 & one2 - 1) === 0);
-  if (!isSound2 || mostBits > 8 * lengthBytes) throw new FormatError(`the array of HDF5 at ${at} has blocks of no size`);
+  const isSound3 = [leastElements, leastBlocks].every((one2) => one2 > 0 && (one2 & one2 - 1) === 0);
+  if (!isSound3 || mostBits > 8 * lengthBytes) throw new FormatError(`the array of HDF5 at ${at} has blocks of no size`);
   const direct = 2 * Math.log2(leastBlocks);
   const levels = Math.max(direct, 1 + mostBits - Math.log2(leastElements));
   const frameBytes3 = PREFIX_BYTES + addressBytes;
@@ -41600,11 +41600,11 @@ function* symbols(file2, fields) {
     const head3 = file2.structure(address, SNOD_BYTES, "SNOD");
     head3.skip(2);
     const count2 = head3.number(2);
-    const entries85 = file2.structure(address + SNOD_BYTES, count2 * entryBytes2);
+    const entries86 = file2.structure(address + SNOD_BYTES, count2 * entryBytes2);
     for (let index = 0; index < count2; index++) {
-      const name = nameOf5(entries85.address() ?? 0);
-      const at = entries85.address();
-      entries85.skip(SYMBOL_REST_BYTES);
+      const name = nameOf5(entries86.address() ?? 0);
+      const at = entries86.address();
+      entries86.skip(SYMBOL_REST_BYTES);
       if (at !== void 0) yield { name, at };
     }
   }
@@ -46589,7 +46589,7 @@ var BtrfsNode = class {
   /** Of items whose data are as they should be, where they begin; of others -1. */
   #starts;
   /** @param isSound by its checksum */
-  constructor(bytes, isSound2) {
+  constructor(bytes, isSound3) {
     this.#bytes = bytes;
     this.level = bytes[100];
     this.address = number64(bytes, 48);
@@ -46598,7 +46598,7 @@ var BtrfsNode = class {
     const count2 = bytes.readUInt32LE(96);
     this.count = Math.min(count2, Math.floor((bytes.length - NODE_HEADER_BYTES) / this.#rowBytes));
     this.isOverfull = count2 > this.count;
-    this.#isInOrder = isSound2 && !this.isOverfull;
+    this.#isInOrder = isSound3 && !this.isOverfull;
   }
   key(index) {
     const at = NODE_HEADER_BYTES + this.#rowBytes * index;
@@ -46960,9 +46960,9 @@ var BtrfsTrees = class {
       const bytes = Buffer.from(this.#source.read(copy, nodeBytes));
       const isWanted = number64(bytes, 48) === at && bytes[100] === level && (generation === void 0 || number64(bytes, 80) === generation);
       if (!isWanted) continue;
-      const isSound2 = isSumRight(sumKind, bytes.subarray(32), bytes);
-      const node = new BtrfsNode(bytes, isSound2);
-      if (isSound2) {
+      const isSound3 = isSumRight(sumKind, bytes.subarray(32), bytes);
+      const node = new BtrfsNode(bytes, isSound3);
+      if (isSound3) {
         this.#covered.addNode(node, copy, copies);
         return node;
       }
@@ -47631,8 +47631,8 @@ function sectorParts(sector) {
   const layout = layoutOf5(sector);
   const data2 = sector.subarray(layout.start, layout.end);
   const behind5 = sector.subarray(layout.end);
-  const isSound2 = layout === MODE_2 ? sector[MODE_AT] <= MAX_MODE2 : isZero(behind5) || hasSum(sector, layout);
-  return isSound2 || sector.length < SECTOR_BYTES2 ? { data: data2, others: [], isDamaged: false } : { data: data2, others: [sector.subarray(0, layout.start), behind5], isDamaged: true };
+  const isSound3 = layout === MODE_2 ? sector[MODE_AT] <= MAX_MODE2 : isZero(behind5) || hasSum(sector, layout);
+  return isSound3 || sector.length < SECTOR_BYTES2 ? { data: data2, others: [], isDamaged: false } : { data: data2, others: [sector.subarray(0, layout.start), behind5], isDamaged: true };
 }
 function layoutOf5(sector) {
   if (sector[MODE_AT] === 1) return MODE_1;
@@ -48736,8 +48736,8 @@ function endOf2(source, { ends }) {
 }
 function descriptorAt(source, at) {
   if (at + DESCRIPTOR_BYTES2 > source.size) return void 0;
-  const { type, ends, isSound: isSound2 } = readDescriptor(Buffer.from(source.read(at, DESCRIPTOR_BYTES2)), 0, at);
-  return isSound2 || TYPES4.includes(type) ? { type, isSound: isSound2, ends: ends.filter((end) => end <= source.size) } : void 0;
+  const { type, ends, isSound: isSound3 } = readDescriptor(Buffer.from(source.read(at, DESCRIPTOR_BYTES2)), 0, at);
+  return isSound3 || TYPES4.includes(type) ? { type, isSound: isSound3, ends: ends.filter((end) => end <= source.size) } : void 0;
 }
 function readDescriptor(bytes, at, start = at) {
   const [next, size2] = [16, 24].map((field2) => Number(bytes.readBigUInt64LE(at + field2)));
@@ -48767,12 +48767,12 @@ function readMedia(source, sections, notes) {
     if (!TYPES5.includes(type) || length < FIELDS_BYTES + SUM_BYTES12) continue;
     const fields = Buffer.from(source.read(start + DESCRIPTOR_BYTES2, Math.min(length, MAX_BYTES9)));
     const sumAt = fields.length - SUM_BYTES12;
-    const isSound2 = fields.readUInt32LE(sumAt) === adler32(fields.subarray(0, sumAt));
-    if (!isSound2) notes.add(`expected the checksum of the section ${type}, found another one`, start);
+    const isSound3 = fields.readUInt32LE(sumAt) === adler32(fields.subarray(0, sumAt));
+    if (!isSound3) notes.add(`expected the checksum of the section ${type}, found another one`, start);
     const media = mediaIn(fields);
     if (media === void 0)
       notes.add(`expected sizes of a chunk in the section ${type}, found impossible ones`, start);
-    else if (isSound2) return media;
+    else if (isSound3) return media;
     damagedOne ??= media;
   }
   return damagedOne;
@@ -48840,10 +48840,10 @@ function readTable(source, section, budget, notes) {
     notes.add("expected a table that has room for its entries, found one that is too short", section.start);
   const base = Number(header.readBigUInt64LE(8));
   let sum = 1;
-  for (const entries85 of pieces2(source, { start, count: count2 }, budget)) sum = adler32(entries85, sum);
-  const isSound2 = count2 === declared && header.readUInt32LE(SUM_AT7) === adler32(header.subarray(0, SUM_AT7)) && [void 0, sum].includes(storedSum(source, { start, count: count2, base }, section.end));
-  if (!isSound2) notes.add("expected the checksums of a table, found others", section.start);
-  return { start, count: count2, base, sum, isSound: isSound2 };
+  for (const entries86 of pieces2(source, { start, count: count2 }, budget)) sum = adler32(entries86, sum);
+  const isSound3 = count2 === declared && header.readUInt32LE(SUM_AT7) === adler32(header.subarray(0, SUM_AT7)) && [void 0, sum].includes(storedSum(source, { start, count: count2, base }, section.end));
+  if (!isSound3) notes.add("expected the checksums of a table, found others", section.start);
+  return { start, count: count2, base, sum, isSound: isSound3 };
 }
 function storedSum(source, table, end) {
   const at = table.start + ENTRY_BYTES3 * table.count;
@@ -48867,9 +48867,9 @@ function* chunkPlaces(source, tables2, sections, budget) {
     entry = void 0;
     base = table.base;
     for (const bytes of pieces2(source, table, budget)) {
-      const entries85 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-      for (let at = 0; at < entries85.length; at += ENTRY_BYTES3) {
-        const next = entries85.readUInt32LE(at);
+      const entries86 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+      for (let at = 0; at < entries86.length; at += ENTRY_BYTES3) {
+        const next = entries86.readUInt32LE(at);
         if (entry !== void 0) yield places.of(base, entry, next);
         entry = next;
       }
@@ -48990,96 +48990,92 @@ function* remainders(source, coverage, end, budget) {
   if (end < source.size) yield remainder("behind", () => streamOf(source, end), end);
 }
 
-// src/unpack/disks/ext-data.ts
+// src/unpack/disks/stretches.ts
 var PIECE_BYTES9 = 256 << 10;
 var MAX_DELETED_STRETCHES = 1 << 16;
-var ExtData = class {
+var StretchReader = class {
   #source;
-  #superblock;
-  #maps;
+  #blockBytes;
+  /** Of the image, or of the file system where that ends before. */
+  #endBytes;
   #covered;
   /** Blocks of folders that were read: each is of one folder, and of that once. */
   #ofFolders;
   #budget;
-  constructor(source, superblock, maps, covered, budget) {
+  /** @param covered takes what is read of files */
+  constructor(source, { blockBytes, blockCount }, covered, budget) {
     this.#source = source;
-    this.#superblock = superblock;
-    this.#maps = maps;
+    this.#blockBytes = blockBytes;
+    this.#endBytes = Math.min(source.size, blockCount * blockBytes);
     this.#covered = covered;
-    this.#ofFolders = new CoveredSectors(source.size, superblock.blockBytes);
+    this.#ofFolders = new CoveredSectors(source.size, blockBytes);
     this.#budget = budget;
   }
   /** All that can be had, each byte at its place; then throws FormatError when that was not all. */
-  *read(inode) {
-    const { size: size2, layout } = inode;
-    const { blockBytes } = this.#superblock;
-    if (layout === "inline") return yield* inlineContent(inode);
+  *content(size2, stretchesOf6) {
     let failure;
     const tell = (message) => {
       failure ??= message;
     };
     let at = 0;
-    for (const stretch of this.#maps.stretches(inode, Math.ceil(size2 / blockBytes), tell)) {
-      const start = stretch.start * blockBytes;
+    for (const stretch of stretchesOf6(tell)) {
+      const start = stretch.start * this.#blockBytes;
       yield* zeros(start - at);
       at = start;
-      const bytes = Math.min(stretch.count * blockBytes, size2 - start);
+      const bytes = Math.min(stretch.count * this.#blockBytes, size2 - start);
       if (!stretch.isUnwritten) {
-        at += yield* this.#stored(stretch.at * blockBytes, bytes);
+        at += yield* this.#stored(stretch.at * this.#blockBytes, bytes);
         if (at < start + bytes) tell(`expected ${bytes} bytes at block ${stretch.at}, where there are not so many`);
       }
     }
     if (failure !== void 0) throw new FormatError(failure);
     yield* zeros(size2 - at);
   }
-  /** Blocks of a folder; those that could not be had are left out. */
-  *blocks(inode, tell) {
-    const { blockBytes } = this.#superblock;
-    for (const { at, count: count2, isUnwritten } of this.#maps.stretches(inode, Math.ceil(inode.size / blockBytes), tell)) {
+  /** Blocks of a folder, by their number in it; those that could not be had are left out. */
+  *blocks(stretchesOf6, tell) {
+    for (const { start, at, count: count2, isUnwritten } of stretchesOf6(tell)) {
       if (isUnwritten) continue;
       for (let block2 = at; block2 < at + count2; block2++) {
         this.#budget.checkTime();
-        if (!this.#isThere(block2 * blockBytes, blockBytes)) {
+        const startBytes = block2 * this.#blockBytes;
+        const endBytes = startBytes + this.#blockBytes;
+        if (!this.isThere(block2, 1)) {
           tell(`a block of a folder should lie at block ${block2}, where none is`);
           break;
         }
-        const start = block2 * blockBytes;
-        if (this.#ofFolders.has(start, start + blockBytes)) {
+        if (this.#ofFolders.has(startBytes, endBytes)) {
           tell(`block ${block2} is in a folder twice, or in two of them`);
           break;
         }
-        this.#ofFolders.add(start, start + blockBytes);
-        const bytes = this.#source.read(start, blockBytes);
-        yield Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+        this.#ofFolders.add(startBytes, endBytes);
+        yield { index: start + block2 - at, bytes: bufferOf(this.#source.read(startBytes, this.#blockBytes)) };
       }
     }
   }
   /** Whether a file that was deleted still has blocks, all of which are there, and none of them is another's. */
-  hasOwnBlocks(inode) {
-    const { blockBytes } = this.#superblock;
+  areOwn(stretchesOf6) {
     let [isWhole, stretches, blocks] = [true, 0, 0];
     const tell = () => {
       isWhole = false;
     };
-    for (const stretch of this.#maps.stretches(inode, Math.ceil(inode.size / blockBytes), tell)) {
+    for (const stretch of stretchesOf6(tell)) {
+      this.#budget.checkTime();
       blocks += stretch.count;
-      const canBe = stretches++ < MAX_DELETED_STRETCHES && blocks * blockBytes <= this.#source.size;
+      const canBe = stretches++ < MAX_DELETED_STRETCHES && blocks * this.#blockBytes <= this.#source.size;
       isWhole &&= canBe && this.#isFree(stretch);
       if (!isWhole) break;
     }
     return isWhole && stretches > 0;
   }
-  #isFree({ at, count: count2 }) {
-    const { blockBytes } = this.#superblock;
-    return this.#isThere(at * blockBytes, count2 * blockBytes) && !this.#covered.hasAny(at * blockBytes, (at + count2) * blockBytes);
+  isThere(block2, count2) {
+    return block2 > 0 && (block2 + count2) * this.#blockBytes <= this.#endBytes;
   }
-  #isThere(at, bytes) {
-    return at > 0 && at + bytes <= Math.min(this.#source.size, this.#superblock.blockCount * this.#superblock.blockBytes);
+  #isFree({ at, count: count2 }) {
+    return this.isThere(at, count2) && !this.#covered.hasAny(at * this.#blockBytes, (at + count2) * this.#blockBytes);
   }
   /** @returns how many there were */
   *#stored(start, bytes) {
-    const { blockBytes, blockCount } = this.#superblock;
-    const there = Math.min(bytes, Math.min(this.#source.size, blockCount * blockBytes) - start);
+    const there = Math.min(bytes, this.#endBytes - start);
     if (start === 0) return 0;
     for (let done = 0; done < there; done += PIECE_BYTES9) {
       this.#budget.checkTime();
@@ -49090,10 +49086,38 @@ var ExtData = class {
   }
   /** Of the last block all, if nothing stands behind the end of the file. */
   #cover(start, bytes) {
-    const { blockBytes } = this.#superblock;
-    const end = Math.min(start + Math.ceil(bytes / blockBytes) * blockBytes, this.#source.size);
+    const end = Math.min(start + Math.ceil(bytes / this.#blockBytes) * this.#blockBytes, this.#source.size);
     const isRestZero = isZero(this.#source.read(start + bytes, end - start - bytes));
     this.#covered.add(start, isRestZero ? end : start + bytes);
+  }
+};
+
+// src/unpack/disks/ext-data.ts
+var ExtData = class {
+  #superblock;
+  #maps;
+  #reader;
+  constructor(source, superblock, maps, covered, budget) {
+    this.#superblock = superblock;
+    this.#maps = maps;
+    this.#reader = new StretchReader(source, superblock, covered, budget);
+  }
+  /** All that can be had, each byte at its place; then throws FormatError when that was not all. */
+  *read(inode) {
+    if (inode.layout === "inline") yield* inlineContent(inode);
+    else yield* this.#reader.content(inode.size, this.#stretchesOf(inode));
+  }
+  /** Blocks of a folder; those that could not be had are left out. */
+  *blocks(inode, tell) {
+    for (const { bytes } of this.#reader.blocks(this.#stretchesOf(inode), tell)) yield bytes;
+  }
+  /** Whether a file that was deleted still has blocks, all of which are there, and none of them is another's. */
+  hasOwnBlocks(inode) {
+    return this.#reader.areOwn(this.#stretchesOf(inode));
+  }
+  #stretchesOf(inode) {
+    const end = Math.ceil(inode.size / this.#superblock.blockBytes);
+    return (tell) => this.#maps.stretches(inode, end, tell);
   }
 };
 function* inlineContent({ size: size2, body: body4, more }) {
@@ -49392,9 +49416,9 @@ var ExtGroups = class {
     for (const at of this.#places(index)) {
       const descriptor = this.#descriptor(at);
       if (descriptor === void 0) continue;
-      const isSound2 = this.#isSumRight(index, descriptor);
-      const group = this.#parse(descriptor, isSound2);
-      if (group !== void 0 && isSound2) return group;
+      const isSound3 = this.#isSumRight(index, descriptor);
+      const group = this.#parse(descriptor, isSound3);
+      if (group !== void 0 && isSound3) return group;
       second ??= group;
       this.#notes.damage(DESCRIPTORS);
     }
@@ -49407,12 +49431,12 @@ var ExtGroups = class {
     const bytes = this.#source.read(at, descriptorBytes);
     return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   }
-  #parse(descriptor, isSound2) {
+  #parse(descriptor, isSound3) {
     const { blockBytes, blockCount, firstBlock: firstBlock3, inodesPerGroup, descriptorBytes, forWriters } = this.#superblock;
     const isLong4 = descriptorBytes >= 64;
     const table = descriptor.readUInt32LE(8) + (isLong4 ? descriptor.readUInt32LE(40) * 2 ** 32 : 0);
     if (table <= firstBlock3 || table >= blockCount) return void 0;
-    const tells = isSound2 && (forWriters & (FOR_WRITERS.groupSums | FOR_WRITERS.sums)) !== 0;
+    const tells = isSound3 && (forWriters & (FOR_WRITERS.groupSums | FOR_WRITERS.sums)) !== 0;
     const unused = descriptor.readUInt16LE(28) + (isLong4 ? descriptor.readUInt16LE(50) * 2 ** 16 : 0);
     const isEmpty3 = (descriptor.readUInt16LE(18) & NO_INODES) !== 0;
     const inodes = tells ? Math.max(0, isEmpty3 ? 0 : inodesPerGroup - unused) : inodesPerGroup;
@@ -50000,13 +50024,13 @@ function readSnapshots(source, { snapshots, diskBytes }, budget) {
     const fixed2 = Buffer.from(source.read(at, ENTRY_BYTES5));
     const [idBytes, nameBytes2, extraBytes] = [fixed2.readUInt16BE(12), fixed2.readUInt16BE(14), fixed2.readUInt32BE(36)];
     const end = at + ENTRY_BYTES5 + extraBytes + idBytes + nameBytes2;
-    const entries85 = fixed2.readUInt32BE(8);
-    if (entries85 === 0 || extraBytes > MAX_EXTRA_BYTES || end > source.size) break;
+    const entries86 = fixed2.readUInt32BE(8);
+    if (entries86 === 0 || extraBytes > MAX_EXTRA_BYTES || end > source.size) break;
     const extra = Buffer.from(source.read(at + ENTRY_BYTES5, extraBytes));
     const name = source.read(end - nameBytes2, Math.min(nameBytes2, MAX_NAME_BYTES8));
     list2.push({
       name: decodeUtf8OrLatin1(name),
-      table: { at: Number(fixed2.readBigUInt64BE(0)), entries: entries85 },
+      table: { at: Number(fixed2.readBigUInt64BE(0)), entries: entries86 },
       diskBytes: extraBytes >= 16 ? Number(extra.readBigUInt64BE(8)) : diskBytes,
       memoryBytes: extraBytes >= 8 && Number(extra.readBigUInt64BE(0)) || fixed2.readUInt32BE(32)
     });
@@ -50187,14 +50211,14 @@ function needsParent(what) {
   };
 }
 var PART_BYTES2 = 64 << 10;
-function* numbersOf7(source, { at, entries: entries85, entryBytes: entryBytes2 }, read3) {
-  for (let done = 0; done < entries85; ) {
+function* numbersOf7(source, { at, entries: entries86, entryBytes: entryBytes2 }, read3) {
+  for (let done = 0; done < entries86; ) {
     const start = at + entryBytes2 * done;
     const left = Math.floor((source.size - start) / entryBytes2);
-    const count2 = Math.min(Math.floor(PART_BYTES2 / entryBytes2), entries85 - done, left);
+    const count2 = Math.min(Math.floor(PART_BYTES2 / entryBytes2), entries86 - done, left);
     if (count2 <= 0)
       throw new FormatError(
-        `expected a table of ${entries85} entries at byte ${at}, found one that the end of the file cuts off`
+        `expected a table of ${entries86} entries at byte ${at}, found one that the end of the file cuts off`
       );
     const part3 = Buffer.from(source.read(start, entryBytes2 * count2));
     for (let offset = 0; offset < part3.length; offset += entryBytes2) yield read3(part3, offset);
@@ -50209,11 +50233,11 @@ var OFFSET2 = 0x00fffffffffffe00n;
 var PACKED5 = 1n << 62n;
 var PACKED_1 = 1n << 63n;
 var IS_ZERO = 1n;
-function* stretchesOf(source, header, { at, entries: entries85 }, firstTable = 0) {
+function* stretchesOf(source, header, { at, entries: entries86 }, firstTable = 0) {
   const clusterBytes = 2 ** header.clusterBits;
   const perTable = 2 ** header.perTableBits;
   const hasSubclusters = (header.features & FEATURE.subclusters) !== 0n;
-  const first = { at: at + 8 * firstTable, entries: Math.max(0, entries85 - firstTable), entryBytes: 8 };
+  const first = { at: at + 8 * firstTable, entries: Math.max(0, entries86 - firstTable), entryBytes: 8 };
   for (const entry of numbersOf7(source, first, (part3, offset) => part3.readBigUInt64BE(offset))) {
     const start = Number(header.version === 1 ? entry : entry & OFFSET2);
     const entryBytes2 = hasSubclusters ? 16 : 8;
@@ -50319,9 +50343,9 @@ var Disk = class {
     for (const block2 of this.#numbers(counts3.at, ofCounts))
       if (block2 !== 0n) this.#mark(Number(block2 & OFFSET2), this.#clusterBytes);
   }
-  #reachImage({ at, entries: entries85 }, needed) {
-    this.#mark(at, 8 * entries85);
-    const bytes = 8 * Math.min(needed, entries85);
+  #reachImage({ at, entries: entries86 }, needed) {
+    this.#mark(at, 8 * entries86);
+    const bytes = 8 * Math.min(needed, entries86);
     this.#bytesLeft -= bytes;
     if (this.#bytesLeft < 0) this.isBroken = true;
     else for (const entry of this.#numbers(at, bytes)) this.#reachTable(entry);
@@ -51196,8 +51220,8 @@ function entriesAt(source, at, signature, { count: count2, at: first }) {
   if (!(at + HEAD_BYTES25 <= source.size)) return found2;
   const table = Buffer.from(source.read(at, HEAD_BYTES25));
   if (table.toString("latin1", 0, signature.length) !== signature) return found2;
-  const entries85 = Math.min(table.readUInt16LE(count2), HEAD_BYTES25 / ENTRY_BYTES9 - 1);
-  for (let index = 0; index < entries85; index++) {
+  const entries86 = Math.min(table.readUInt16LE(count2), HEAD_BYTES25 / ENTRY_BYTES9 - 1);
+  for (let index = 0; index < entries86; index++) {
     const entry = table.subarray(first + ENTRY_BYTES9 * index, first + ENTRY_BYTES9 * (index + 1));
     if (entry.length === ENTRY_BYTES9) found2.set(entry.toString("hex", 0, 16), entry);
   }
@@ -51309,9 +51333,728 @@ function hasParent(source, header) {
   return id !== void 0 && id.toLowerCase() !== "ffffffff";
 }
 
+// src/unpack/disks/xfs-data.ts
+var FOLDER_BYTES = 2 ** 35;
+var ATTRIBUTE_BLOCKS = 2 ** 32;
+var PART_HEADER_BYTES = 56;
+var XfsData = class {
+  #superblock;
+  #maps;
+  #reader;
+  #source;
+  constructor(source, superblock, maps, covered, budget) {
+    this.#superblock = superblock;
+    this.#maps = maps;
+    this.#source = source;
+    this.#reader = new StretchReader(source, superblock, covered, budget);
+  }
+  /** All that can be had, each byte at its place; then throws FormatError when that was not all. */
+  *read({ size: size2, content }) {
+    if (content.layout !== "inline") {
+      yield* this.#reader.content(size2, this.#stretchesOf(content, Math.ceil(size2 / this.#superblock.blockBytes)));
+      return;
+    }
+    yield Uint8Array.from(content.body.subarray(0, size2));
+    if (content.body.length < size2)
+      throw new FormatError(`expected ${size2} bytes in an inode, found ${content.body.length}`);
+  }
+  /** What a link leads to, where that has blocks of its own. */
+  *link({ size: size2, content }) {
+    yield* this.#parts(this.#stretchesOf(content, LINK_BLOCKS), { start: 0, size: size2 }, false);
+  }
+  /** A value that has blocks of its own, from `start` of the attributes on. */
+  *value(attributes, start, size2) {
+    yield* this.#parts(this.#stretchesOf(attributes, ATTRIBUTE_BLOCKS), { start, size: size2 }, true);
+  }
+  /** Blocks of a folder, put together of blocks of the file system; those of which a part could not be had are left out. */
+  *folderBlocks({ content }, tell) {
+    const { blockBytes, folderBlockBytes } = this.#superblock;
+    const perFolderBlock = folderBlockBytes / blockBytes;
+    const parts = [];
+    let start = 0;
+    for (const { index, bytes } of this.#reader.blocks(this.#stretchesOf(content, FOLDER_BYTES / blockBytes), tell)) {
+      if (index !== start + parts.length || parts.length === 0) {
+        if (parts.length > 0 || index % perFolderBlock !== 0) tell("a block of a folder is not all there");
+        parts.length = 0;
+        start = index;
+      }
+      if (start % perFolderBlock !== 0) continue;
+      parts.push(bytes);
+      if (parts.length < perFolderBlock) continue;
+      yield parts.length === 1 ? bytes : Buffer.concat(parts);
+      parts.length = 0;
+    }
+    if (parts.length > 0) tell("a block of a folder is not all there");
+  }
+  *attributeBlocks(attributes, tell) {
+    for (const { bytes } of this.#reader.blocks(this.#stretchesOf(attributes, ATTRIBUTE_BLOCKS), tell)) yield bytes;
+  }
+  /** Whether a file that was deleted still has blocks, all of which are there, and none of them is another's. */
+  hasOwnBlocks({ content }) {
+    return this.#reader.areOwn(() => this.#maps.formerStretches(content));
+  }
+  /** Of a file that was deleted: its inode has forgotten how long it was. */
+  *deleted({ content }) {
+    yield* this.#reader.content(this.deletedBytes(content), () => this.#maps.formerStretches(content));
+  }
+  deletedBytes(content) {
+    let blocks = 0;
+    for (const { start, count: count2 } of this.#maps.formerStretches(content)) blocks = start + count2;
+    return blocks * this.#superblock.blockBytes;
+  }
+  /** @param isByBlock each block has a header, and not each stretch */
+  *#parts(stretchesOf6, { start, size: size2 }, isByBlock) {
+    const { blockBytes, hasSums } = this.#superblock;
+    const headerBytes = hasSums ? PART_HEADER_BYTES : 0;
+    let failure;
+    let left = size2;
+    const tell = (message) => {
+      failure ??= message;
+    };
+    for (const stretch of stretchesOf6(tell)) {
+      for (const { at, count: count2 } of isByBlock ? blocksOf3(stretch, start) : [stretch]) {
+        if (left <= 0) break;
+        const bytes = Math.min(left + headerBytes, count2 * blockBytes);
+        if (!this.#reader.isThere(at, count2) || count2 * blockBytes > MAX_PART_BYTES2) break;
+        yield this.#source.read(at * blockBytes, bytes).subarray(headerBytes);
+        left -= bytes - headerBytes;
+      }
+      if (left <= 0) return;
+    }
+    throw new FormatError(failure ?? `expected ${left} bytes more than there are`);
+  }
+  #stretchesOf(fork, end) {
+    return (tell) => this.#maps.stretches(fork, end, tell);
+  }
+};
+var LINK_BLOCKS = 3;
+var MAX_PART_BYTES2 = 64 << 10;
+function* blocksOf3({ start, count: count2, at }, first) {
+  for (let index = Math.max(0, first - start); index < count2; index++) yield { at: at + index, count: 1 };
+}
+
+// src/unpack/disks/xfs-attributes.ts
+var LEAF = { magicAt: 8, plain: 64494, withSum: 15342 };
+var LAYOUT2 = {
+  plain: { countAt: 12, entriesAt: 32 },
+  withSum: { countAt: 56, entriesAt: 80 }
+};
+var ENTRY_BYTES10 = 8;
+var IS_HERE = 1;
+var NAME_AT2 = 9;
+var MAX_VALUE_BYTES4 = 64 << 10;
+function* attributesElsewhere(block2) {
+  const magic2 = block2.readUInt16BE(LEAF.magicAt);
+  if (magic2 !== LEAF.plain && magic2 !== LEAF.withSum) return;
+  const { countAt, entriesAt: entriesAt2 } = magic2 === LEAF.plain ? LAYOUT2.plain : LAYOUT2.withSum;
+  const room = Math.floor((block2.length - entriesAt2) / ENTRY_BYTES10);
+  for (let index = 0; index < Math.min(block2.readUInt16BE(countAt), room); index++) {
+    const entry = entriesAt2 + index * ENTRY_BYTES10;
+    const at = block2.readUInt16BE(entry + 4);
+    if ((block2[entry + 6] & IS_HERE) !== 0 || at + NAME_AT2 > block2.length) continue;
+    const bytes = block2.readUInt32BE(at + 4);
+    if (bytes === 0 || bytes > MAX_VALUE_BYTES4) continue;
+    const name = decodeUtf8OrLatin1(block2.subarray(at + NAME_AT2, at + NAME_AT2 + block2[at + NAME_AT2 - 1]));
+    yield { name, startBlock: block2.readUInt32BE(at), bytes };
+  }
+}
+
+// src/unpack/disks/xfs-sum.ts
+var SUM_BYTES13 = 4;
+var NO_SUM2 = Buffer.alloc(SUM_BYTES13);
+var ALL_ONES3 = 4294967295;
+function isSumRight3(block2, at) {
+  const before2 = crc32cFrom(ALL_ONES3, block2.subarray(0, at));
+  const sum = ~crc32cFrom(crc32cFrom(before2, NO_SUM2), block2.subarray(at + SUM_BYTES13)) >>> 0;
+  return sum === block2.readUInt32LE(at);
+}
+
+// src/unpack/disks/xfs-super.ts
+var SUPERBLOCK_BYTES5 = 272;
+var MAGIC22 = "XFSB";
+var SUM_AT10 = 224;
+var SYSTEM_INODES_AT = [64, 72, 160, 168, 232];
+var VERSION5 = { mask: 15, isFolderV2: 8192, hasMore: 32768 };
+var HAS_KINDS_V4 = 512;
+var NEEDED2 = { kinds: 1, sparseInodes: 2 };
+var KNOWN2 = 511;
+var BLOCK_LOG = { least: 9, most: 16 };
+var INODE_LOG = { least: 8, most: 11 };
+var SECTOR_BYTES7 = { least: 512, most: 32 << 10 };
+function isXfs(head3) {
+  if (head3.length < SUPERBLOCK_BYTES5 || head3.toString("latin1", 0, 4) !== MAGIC22) return false;
+  const version = head3.readUInt16BE(100) & VERSION5.mask;
+  return version >= 1 && version <= 5;
+}
+function readSuperblock6(source, budget) {
+  const first = sectorAt(source, 0);
+  const superblock = first && parse3(first);
+  if (superblock !== void 0 && isSound2(first, superblock))
+    return { superblock: checked2(first), damage: void 0 };
+  const backup = backupOf2(source, budget);
+  if (backup !== void 0)
+    return {
+      superblock: checked2(backup),
+      damage: "the first superblock is damaged; the file system was read by that of another group"
+    };
+  if (superblock === void 0)
+    throw new FormatError("expected a superblock of XFS whose sizes fit; no other one was found");
+  return { superblock: checked2(first), damage: "the superblock has a wrong checksum, and no other one was found" };
+}
+function checked2(sector) {
+  const [word2, superblock] = [sector.readUInt16BE(100), parse3(sector)];
+  const version = word2 & VERSION5.mask;
+  if (version < 4 || version === 4 && (word2 & VERSION5.isFolderV2) === 0) throw unsupported4("an XFS from before 2001");
+  const unknown = version === 5 ? (sector.readUInt32BE(216) & ~KNOWN2) >>> 0 : 0;
+  if (unknown !== 0) throw unsupported4(`an XFS with features 0x${unknown.toString(16)}`);
+  return superblock;
+}
+function unsupported4(what) {
+  return new FormatError(`${what} cannot be opened yet; its bytes are scanned as they lie`, "unsupported");
+}
+function sectorAt(source, at) {
+  if (at + SECTOR_BYTES7.least > source.size) return void 0;
+  const bytes = Math.min(SECTOR_BYTES7.most, source.size - at);
+  return bufferOf(source.read(at, bytes));
+}
+function backupOf2(source, budget) {
+  let second;
+  for (const at of occurrencesIn(source, Buffer.from(MAGIC22), budget, SECTOR_BYTES7.least)) {
+    const sector = at % SECTOR_BYTES7.least === 0 ? sectorAt(source, at) : void 0;
+    const superblock = sector && parse3(sector);
+    if (superblock === void 0) continue;
+    const { groupBlocks, blockBytes, groupCount, rootInode } = superblock;
+    const group = at / (groupBlocks * blockBytes);
+    if (!Number.isInteger(group) || group >= groupCount || !isSound2(sector, superblock)) continue;
+    if (rootInode > 0 && rootInode < Number.MAX_SAFE_INTEGER) return sector;
+    second ??= sector;
+  }
+  return second;
+}
+function isSound2(sector, { hasSums, sectorBytes }) {
+  return !hasSums || sector.length >= sectorBytes && isSumRight3(sector.subarray(0, sectorBytes), SUM_AT10);
+}
+function parse3(sector) {
+  if (!isXfs(sector)) return void 0;
+  const [blockLog, inodeLog, groupLog, folderLog] = [120, 122, 124, 192].map((at) => sector[at]);
+  const isIn = (log, { least, most }) => log >= least && log <= most;
+  const [blockBytes, blockCount] = [sector.readUInt32BE(4), numberAt4(sector, 8)];
+  const [groupBlocks, groupCount] = [sector.readUInt32BE(84), sector.readUInt32BE(88)];
+  const [sectorBytes, inodeBytes] = [sector.readUInt16BE(102), sector.readUInt16BE(104)];
+  const areSizesRight = isIn(blockLog, BLOCK_LOG) && blockBytes === 2 ** blockLog && isIn(inodeLog, INODE_LOG) && inodeBytes === 2 ** inodeLog && inodeBytes <= blockBytes && isIn(sectorBytes, SECTOR_BYTES7) && (sectorBytes & sectorBytes - 1) === 0 && blockLog + folderLog <= BLOCK_LOG.most;
+  const isRoomRight = groupLog < 32 && groupBlocks > 0 && groupBlocks <= 2 ** groupLog && blockCount > (groupCount - 1) * groupBlocks;
+  if (!areSizesRight || !isRoomRight || blockCount > groupCount * groupBlocks) return void 0;
+  const word2 = sector.readUInt16BE(100);
+  const hasSums = (word2 & VERSION5.mask) === 5;
+  const needed = hasSums ? sector.readUInt32BE(216) : 0;
+  const more = (word2 & VERSION5.hasMore) === 0 ? 0 : sector.readUInt32BE(200) | sector.readUInt32BE(204);
+  return {
+    ...{ blockBytes, blockCount, sectorBytes, inodeBytes, groupBlocks, groupCount, hasSums },
+    folderBlockBytes: 2 ** (blockLog + folderLog),
+    inodesPerBlock: blockBytes / inodeBytes,
+    groupStep: 2 ** groupLog,
+    rootInode: numberAt4(sector, 56),
+    systemInodes: SYSTEM_INODES_AT.map((at) => numberAt4(sector, at)),
+    hasKinds: hasSums ? (needed & NEEDED2.kinds) !== 0 : (more & HAS_KINDS_V4) !== 0,
+    hasSparseInodes: (needed & NEEDED2.sparseInodes) !== 0,
+    hasLogInside: numberAt4(sector, 48) !== 0
+  };
+}
+function numberAt4(bytes, at) {
+  return bytes.readUInt32BE(at) * 2 ** 32 + bytes.readUInt32BE(at + 4);
+}
+function blockOf(number5, { groupStep, groupBlocks, groupCount }) {
+  const [group, block2] = [Math.floor(number5 / groupStep), number5 % groupStep];
+  return group < groupCount && block2 < groupBlocks ? group * groupBlocks + block2 : void 0;
+}
+
+// src/unpack/disks/xfs-folder.ts
+var KINDS7 = [
+  ...[void 0, "file", "folder", "other", "other", "other", "other", "link", "other"]
+];
+var INLINE_NAME_BYTES = 3;
+function* inlineNames(body4, { hasKinds }, notes) {
+  const numberBytes3 = body4[1] === 0 ? 4 : 8;
+  let at = 2 + numberBytes3;
+  for (let left = body4[0]; left > 0; left--) {
+    const nameBytes2 = body4[at] ?? 0;
+    const kindAt = at + INLINE_NAME_BYTES + nameBytes2;
+    const numberIsAt = kindAt + (hasKinds ? 1 : 0);
+    if (nameBytes2 === 0 || numberIsAt + numberBytes3 > body4.length) {
+      notes.damage("folders");
+      return;
+    }
+    yield {
+      name: decodeUtf8OrLatin1(body4.subarray(at + INLINE_NAME_BYTES, kindAt)),
+      inode: numberBytes3 === 8 ? numberAt4(body4, numberIsAt) : body4.readUInt32BE(numberIsAt),
+      kind: hasKinds ? KINDS7[body4[kindAt]] : void 0
+    };
+    at = numberIsAt + numberBytes3;
+  }
+}
+var BLOCKS = /* @__PURE__ */ new Map([
+  ["XD2B", { hasSum: false, hasIndex: true }],
+  ["XD2D", { hasSum: false, hasIndex: false }],
+  ["XDB3", { hasSum: true, hasIndex: true }],
+  ["XDD3", { hasSum: true, hasIndex: false }]
+]);
+var HEADER_BYTES34 = { plain: 16, withSum: 64 };
+var SUM_AT11 = 4;
+var FOLDER_AT = 40;
+var ROOM = 65535;
+var NAME_BYTES3 = 9;
+var PLACE_BYTES = 2;
+var [INDEX_END_BYTES, INDEX_ENTRY_BYTES] = [8, 8];
+function* blockNames(block2, { number: number5 }, { hasKinds, hasSums }, notes) {
+  const type = BLOCKS.get(block2.toString("latin1", 0, 4));
+  if (type?.hasSum !== hasSums) {
+    notes.damage("folders");
+    return;
+  }
+  if (hasSums && (!isSumRight3(block2, SUM_AT11) || numberAt4(block2, FOLDER_AT) !== number5)) notes.damage("folders");
+  const indexEntries = type.hasIndex ? block2.readUInt32BE(block2.length - INDEX_END_BYTES) : 0;
+  const end = type.hasIndex ? block2.length - INDEX_END_BYTES - indexEntries * INDEX_ENTRY_BYTES : block2.length;
+  let at = hasSums ? HEADER_BYTES34.withSum : HEADER_BYTES34.plain;
+  if (end < at) notes.damage("folders");
+  while (at < end) {
+    const isRoom = block2.readUInt16BE(at) === ROOM;
+    const nameBytes2 = block2[at + NAME_BYTES3 - 1] ?? 0;
+    const kindBytes = hasKinds ? 1 : 0;
+    const bytes = isRoom ? block2.readUInt16BE(at + 2) : Math.ceil((NAME_BYTES3 + nameBytes2 + kindBytes + PLACE_BYTES) / 8) * 8;
+    if (bytes === 0 || bytes % 8 !== 0 || at + bytes > end || !isRoom && nameBytes2 === 0) {
+      notes.damage("folders");
+      return;
+    }
+    if (!isRoom) {
+      const raw = block2.subarray(at + NAME_BYTES3, at + NAME_BYTES3 + nameBytes2);
+      const kind = hasKinds ? KINDS7[block2[at + NAME_BYTES3 + nameBytes2]] : void 0;
+      const isDots = raw[0] === DOT5 && (nameBytes2 === 1 || nameBytes2 === 2 && raw[1] === DOT5);
+      if (!isDots) yield { name: decodeUtf8OrLatin1(raw), inode: numberAt4(block2, at), kind };
+    }
+    at += bytes;
+  }
+}
+var DOT5 = 46;
+
+// src/unpack/disks/xfs-files.ts
+var PLACES3 = { unknown: "[UNKNOWN]", deleted: "[deleted]" };
+var LEAST_NAME_BYTES4 = 8;
+var XfsFiles = class {
+  #parts;
+  #met;
+  constructor(parts) {
+    this.#parts = parts;
+    this.#met = new MetInodes(parts.budget, parts.source.size / LEAST_NAME_BYTES4);
+  }
+  *entries() {
+    const { superblock, notes, data: data2 } = this.#parts;
+    for (const number5 of superblock.systemInodes) this.#met.add(number5);
+    const root = this.#inode(superblock.rootInode);
+    if (root?.kind === "folder") yield* this.#tree(root, "");
+    else notes.damage("the root and other folders");
+    const deleted = [];
+    for (const inode of this.#unnamed()) {
+      if (inode.kind !== "free") yield* this.#anyOf(inode, `${PLACES3.unknown}/${inode.number}`);
+      else if (deleted.length < MAX_DELETED2) deleted.push(inode.number);
+    }
+    for (const number5 of deleted) {
+      const inode = this.#parts.inodes.read(number5);
+      if (inode === void 0 || !data2.hasOwnBlocks(inode)) continue;
+      yield fileEntry2(`${PLACES3.deleted}/${number5}`, data2.deletedBytes(inode.content), () => data2.deleted(inode));
+    }
+  }
+  *#anyOf(inode, path) {
+    if (inode.kind === "folder") yield* this.#tree(inode, path);
+    else yield* this.#leaf(inode, path);
+  }
+  *#tree(root, path) {
+    const folders = [{ path, number: root.number }];
+    for (let folder = folders.pop(); folder !== void 0; folder = folders.pop()) {
+      const inode = this.#parts.inodes.read(folder.number);
+      if (inode === void 0) continue;
+      for (const { name, inode: number5, kind } of this.#names(inode)) {
+        const one2 = this.#inode(number5);
+        if (one2 === void 0) continue;
+        if (kind !== void 0 && kind !== one2.kind) this.#parts.notes.damage("kinds of inodes");
+        const inner = pathIn(folder.path, name);
+        if (one2.kind === "folder") folders.push({ path: inner, number: number5 });
+        else yield* this.#leaf(one2, inner);
+      }
+      yield* this.#attributes(inode, folder.path);
+    }
+  }
+  *#names(inode) {
+    const { superblock, notes, data: data2 } = this.#parts;
+    if (inode.content.layout === "inline") return yield* inlineNames(inode.content.body, superblock, notes);
+    for (const block2 of data2.folderBlocks(inode, () => notes.damage("folders")))
+      yield* blockNames(block2, inode, superblock, notes);
+  }
+  *#leaf(inode, path) {
+    const { data: data2, notes } = this.#parts;
+    const { kind, size: size2, content } = inode;
+    if (kind === "file" && inode.isRealtime && size2 > 0) notes.elsewhere++;
+    else if (kind === "file") yield fileEntry2(path, size2, () => data2.read(inode));
+    else if (kind === "link" && content.layout !== "inline") yield fileEntry2(path, size2, () => data2.link(inode));
+    yield* this.#attributes(inode, path);
+  }
+  /** As streams of NTFS are named. */
+  *#attributes({ attributes }, path) {
+    const { data: data2, notes } = this.#parts;
+    if (attributes === void 0 || attributes.layout === "inline") return;
+    for (const block2 of data2.attributeBlocks(attributes, () => notes.damage("attributes")))
+      for (const { name, startBlock, bytes } of attributesElsewhere(block2))
+        yield fileEntry2(`${path}:${name}`, bytes, () => data2.value(attributes, startBlock, bytes));
+  }
+  /** @returns undefined when it is nowhere, or was met before */
+  #inode(number5) {
+    return this.#met.add(number5) ? this.#parts.inodes.named(number5) : void 0;
+  }
+  /** Inodes that were not met, free ones too. */
+  *#unnamed() {
+    for (const number5 of this.#parts.groups.inodes()) {
+      if (!this.#met.add(number5)) continue;
+      const inode = this.#parts.inodes.read(number5);
+      if (inode !== void 0 && !inode.isMetadata) yield inode;
+    }
+  }
+};
+var MAX_DELETED2 = 1 << 16;
+
+// src/unpack/disks/xfs-groups.ts
+var GROUP = { magic: "XAGI", sector: 2, rootAt: 20, levelsAt: 24, sumAt: 312 };
+var NODE3 = { plain: "IABT", withSum: "IAB3", sumAt: 52, plainHeader: 16, sumHeader: 56 };
+var BRANCH_BYTES3 = 8;
+var RECORD_BYTES2 = 16;
+var INODES = 64;
+var INODES_PER_HOLE = 4;
+var MAX_LEVELS3 = 9;
+var DAMAGE = "trees of inodes";
+var XfsGroups = class {
+  #source;
+  #superblock;
+  #notes;
+  #budget;
+  constructor(source, superblock, notes, budget) {
+    this.#source = new ReadAheadSource(source, READ_AHEAD_BYTES2);
+    this.#superblock = superblock;
+    this.#notes = notes;
+    this.#budget = budget;
+  }
+  /** Numbers of inodes that have a place, free ones too; each comes once, in order. */
+  *inodes() {
+    const { groupCount, groupBlocks, blockBytes } = this.#superblock;
+    for (let group = 0; group < groupCount && group * groupBlocks * blockBytes < this.#source.size; group++) {
+      this.#budget.checkTime();
+      yield* this.#inodesOf(group);
+    }
+  }
+  *#inodesOf(group) {
+    const { groupBlocks, groupStep, inodesPerBlock, hasSparseInodes } = this.#superblock;
+    const firstInode = group * groupStep * inodesPerBlock;
+    let next = 0;
+    for (const leaf of this.#leaves(group))
+      for (let at = 0; at < leaf.length; at += RECORD_BYTES2) {
+        const first = leaf.readUInt32BE(at);
+        if (first < next || first + INODES > groupBlocks * inodesPerBlock) {
+          this.#notes.damage(DAMAGE);
+          continue;
+        }
+        next = first + INODES;
+        const holes = hasSparseInodes ? leaf.readUInt16BE(at + 4) : 0;
+        for (let index = 0; index < INODES; index++)
+          if ((holes & 1 << Math.floor(index / INODES_PER_HOLE)) === 0) yield firstInode + first + index;
+      }
+  }
+  /** Records of each. Of as many nodes as the group has blocks: more are named more than once. */
+  *#leaves(group) {
+    const root = this.#root(group);
+    const branches = root === void 0 ? [] : [root];
+    let left = this.#superblock.groupBlocks;
+    for (let branch = branches.pop(); branch !== void 0; branch = branches.pop()) {
+      this.#budget.checkTime();
+      const node = --left < 0 ? void 0 : this.#node(group, branch);
+      if (node === void 0) {
+        this.#notes.damage(DAMAGE);
+        if (left < 0) return;
+        continue;
+      }
+      if (branch.level === 0) {
+        yield node.area.subarray(0, node.count * RECORD_BYTES2);
+        continue;
+      }
+      const room = Math.floor(node.area.length / BRANCH_BYTES3);
+      for (let index = node.count - 1; index >= 0; index--)
+        branches.push({ block: node.area.readUInt32BE((room + index) * 4), level: branch.level - 1 });
+    }
+  }
+  #root(group) {
+    const { groupBlocks, blockBytes, sectorBytes, hasSums } = this.#superblock;
+    const sector = this.#read(group * groupBlocks * blockBytes + GROUP.sector * sectorBytes, sectorBytes);
+    const levels = sector?.readUInt32BE(GROUP.levelsAt) ?? 0;
+    const isOne = sector?.toString("latin1", 0, 4) === GROUP.magic && levels >= 1 && levels <= MAX_LEVELS3;
+    if (!isOne || hasSums && !isSumRight3(sector, GROUP.sumAt)) this.#notes.damage("headers of groups");
+    return isOne ? { block: sector.readUInt32BE(GROUP.rootAt), level: levels - 1 } : void 0;
+  }
+  #node(group, { block: block2, level }) {
+    const { groupBlocks, blockBytes, hasSums } = this.#superblock;
+    if (block2 >= groupBlocks) return void 0;
+    const bytes = this.#read((group * groupBlocks + block2) * blockBytes, blockBytes);
+    if (bytes?.toString("latin1", 0, 4) !== (hasSums ? NODE3.withSum : NODE3.plain)) return void 0;
+    if (bytes.readUInt16BE(4) !== level) return void 0;
+    if (hasSums && !isSumRight3(bytes, NODE3.sumAt)) this.#notes.damage(DAMAGE);
+    const area = bytes.subarray(hasSums ? NODE3.sumHeader : NODE3.plainHeader);
+    const count2 = bytes.readUInt16BE(6);
+    return count2 * (level === 0 ? RECORD_BYTES2 : BRANCH_BYTES3) <= area.length ? { area, count: count2 } : void 0;
+  }
+  #read(at, bytes) {
+    return at + bytes <= this.#source.size ? bufferOf(this.#source.read(at, bytes)) : void 0;
+  }
+};
+
+// src/unpack/disks/xfs-inode.ts
+var MAGIC23 = 18766;
+var SUM_AT12 = 100;
+var HEADER_BYTES35 = { short: 100, long: 176 };
+var LONG_VERSION = 3;
+var FLAGS3 = { realtime: 1 };
+var MORE_FLAGS = { manyExtents: 16, metadata: 32 };
+var KINDS8 = /* @__PURE__ */ new Map([
+  [16384, "folder"],
+  [32768, "file"],
+  [40960, "link"]
+]);
+var LAYOUTS2 = ["other", "inline", "extents", "tree"];
+var XfsInodes = class {
+  #source;
+  #superblock;
+  #notes;
+  constructor(source, superblock, notes) {
+    this.#source = new ReadAheadSource(source, READ_AHEAD_BYTES2);
+    this.#superblock = superblock;
+    this.#notes = notes;
+  }
+  /** @returns undefined when it is nowhere, or none, which is told; or when it is free */
+  named(number5) {
+    const inode = this.read(number5);
+    if (inode !== void 0 && inode.kind !== "free") return inode;
+    this.#notes.damage("numbers or places of inodes");
+    return void 0;
+  }
+  /** @returns undefined when it is nowhere, or none */
+  read(number5) {
+    const { inodesPerBlock, inodeBytes, blockBytes } = this.#superblock;
+    const block2 = blockOf(Math.floor(number5 / inodesPerBlock), this.#superblock);
+    if (block2 === void 0) return void 0;
+    const at = block2 * blockBytes + number5 % inodesPerBlock * inodeBytes;
+    if (at + inodeBytes > this.#source.size) return void 0;
+    return this.#parse(number5, Buffer.from(this.#source.read(at, inodeBytes)));
+  }
+  #parse(number5, raw) {
+    if (raw.readUInt16BE(0) !== MAGIC23) return void 0;
+    const mode = raw.readUInt16BE(2);
+    const isLong4 = raw[4] >= LONG_VERSION;
+    if (isLong4 && mode !== 0 && (!isSumRight3(raw, SUM_AT12) || numberAt4(raw, 152) !== number5))
+      this.#notes.damage("inodes");
+    const more = isLong4 ? raw.readUInt32BE(124) : 0;
+    const area = raw.subarray(isLong4 ? HEADER_BYTES35.long : HEADER_BYTES35.short);
+    const split = raw[82] * 8;
+    const hasMany = (more & MORE_FLAGS.manyExtents) !== 0;
+    return {
+      ...{ number: number5, kind: mode === 0 ? "free" : KINDS8.get(mode & 61440) ?? "other", size: numberAt4(raw, 56) },
+      isRealtime: (raw.readUInt16BE(90) & FLAGS3.realtime) !== 0,
+      isMetadata: (more & MORE_FLAGS.metadata) !== 0,
+      content: {
+        layout: LAYOUTS2[raw[5]] ?? "other",
+        body: split > 0 ? area.subarray(0, split) : area,
+        extents: hasMany ? numberAt4(raw, 24) : raw.readUInt32BE(76)
+      },
+      attributes: split === 0 ? void 0 : {
+        layout: LAYOUTS2[raw[83]] ?? "other",
+        body: area.subarray(split),
+        extents: hasMany ? raw.readUInt32BE(76) : raw.readUInt16BE(80)
+      }
+    };
+  }
+};
+
+// src/unpack/disks/xfs-maps.ts
+var EXTENT_BYTES2 = 16;
+var MAGIC24 = { plain: "BMAP", withSum: "BMA3" };
+var SUM_AT13 = 64;
+var HEADER_BYTES36 = { root: 4, plain: 24, withSum: 72 };
+var BRANCH_BYTES4 = 16;
+var MAX_LEVEL = 14;
+var MOST_EFFORT3 = 16;
+var XfsMaps = class {
+  #source;
+  #superblock;
+  #notes;
+  #budget;
+  #effort;
+  constructor(source, superblock, notes, budget) {
+    this.#source = new ReadAheadSource(source, READ_AHEAD_BYTES2);
+    this.#effort = MOST_EFFORT3 * source.size / superblock.blockBytes;
+    this.#superblock = superblock;
+    this.#notes = notes;
+    this.#budget = budget;
+  }
+  /** Of the first `end` blocks, in order. Holes do not come; what comes may lie where there is nothing. */
+  *stretches({ layout, body: body4, extents }, end, tell) {
+    if (layout === "extents") yield* this.#extents({ area: body4, level: 0, count: extents, start: 0, end }, tell);
+    else if (layout === "tree") {
+      const [level, count2] = [body4.readUInt16BE(0), body4.readUInt16BE(2)];
+      const root = { area: body4.subarray(HEADER_BYTES36.root), level, count: count2, start: 0, end };
+      if (level > MAX_LEVEL) tell(`expected at most ${MAX_LEVEL} levels of extents, found ${level}`);
+      else yield* this.#node(root, tell);
+    } else tell("an inode says in no known way where its blocks are");
+  }
+  /** What an inode that is free still tells: its extents stay, but it says that there are none. */
+  *formerStretches({ body: body4 }) {
+    let next = 0;
+    for (let at = 0; at + EXTENT_BYTES2 <= body4.length; at += EXTENT_BYTES2) {
+      const stretch = this.#stretch(body4, at);
+      if (stretch === void 0 || stretch.count === 0 || stretch.start < next) return;
+      yield stretch;
+      next = stretch.start + stretch.count;
+    }
+  }
+  *#node(node, tell) {
+    this.#budget.checkTime();
+    if (node.level === 0) yield* this.#extents(node, tell);
+    else yield* this.#branches(node, tell);
+  }
+  /** Entries are in order, and each branch has those blocks that the next one has not: so none is gone into twice. */
+  *#branches({ area, level, count: told2, start, end }, tell) {
+    const room = Math.floor(area.length / BRANCH_BYTES4);
+    if (told2 > room) tell("a node of extents of the file tells of more branches than it has room for");
+    const count2 = Math.min(told2, room);
+    let next = start;
+    for (let index = 0; index < count2; index++) {
+      const first = numberAt4(area, index * 8);
+      if (first >= end) break;
+      if (first < next && index > 0) {
+        tell("extents of the file overlap, or are out of order");
+        continue;
+      }
+      const behind5 = index + 1 < count2 ? numberAt4(area, (index + 1) * 8) : end;
+      const node = this.#read(numberAt4(area, (room + index) * 8), level - 1, tell);
+      if (node !== void 0)
+        yield* this.#node({ ...node, start: Math.max(first, next), end: Math.min(behind5, end) }, tell);
+      next = Math.max(next, first + 1);
+    }
+  }
+  *#extents({ area, count: told2, start, end }, tell) {
+    const room = Math.floor(area.length / EXTENT_BYTES2);
+    if (told2 > room) tell("a node of extents of the file tells of more than it has room for");
+    let next = start;
+    for (let index = 0; index < Math.min(told2, room); index++) {
+      const stretch = this.#stretch(area, index * EXTENT_BYTES2);
+      if (stretch === void 0) {
+        tell("blocks of the file should lie where none are");
+        continue;
+      }
+      if (stretch.start >= end) break;
+      if (stretch.start < next) {
+        tell("extents of the file overlap, or are out of order");
+        continue;
+      }
+      next = stretch.start + stretch.count;
+      yield { ...stretch, count: Math.min(stretch.count, end - stretch.start) };
+    }
+  }
+  /** @returns undefined when it lies in no group, or in more than one */
+  #stretch(area, at) {
+    const [a, b, c, d] = [0, 4, 8, 12].map((word2) => area.readUInt32BE(at + word2));
+    const number5 = (b & 511) * 2 ** 43 + c * 2 ** 11 + (d >>> 21);
+    const count2 = d & 2097151;
+    const block2 = blockOf(number5, this.#superblock);
+    const { groupStep, groupBlocks } = this.#superblock;
+    if (block2 === void 0 || number5 % groupStep + count2 > groupBlocks) return void 0;
+    const start = (a & 2147483647) * 2 ** 23 + (b >>> 9);
+    return { start, count: count2, at: block2, isUnwritten: a >>> 31 === 1 };
+  }
+  /** Undefined, and told, where it is not to be had. */
+  #read(number5, level, tell) {
+    const { blockBytes, hasSums } = this.#superblock;
+    const block2 = blockOf(number5, this.#superblock);
+    if (block2 === void 0 || (block2 + 1) * blockBytes > this.#source.size) {
+      tell(`a node of extents of the file should lie at block ${number5}, where none is`);
+      return void 0;
+    }
+    if (--this.#effort < 0) {
+      tell(`a node of extents of the file lies at block ${block2}, and such blocks are named over and over again`);
+      return void 0;
+    }
+    const bytes = bufferOf(this.#source.read(block2 * blockBytes, blockBytes));
+    const isOne = bytes.toString("latin1", 0, 4) === (hasSums ? MAGIC24.withSum : MAGIC24.plain);
+    if (!isOne || bytes.readUInt16BE(4) !== level) {
+      tell("a node of extents of the file is damaged");
+      return void 0;
+    }
+    if (hasSums && !isSumRight3(bytes, SUM_AT13)) this.#notes.damage("nodes of extents");
+    const area = bytes.subarray(hasSums ? HEADER_BYTES36.withSum : HEADER_BYTES36.plain);
+    return { area, level, count: bytes.readUInt16BE(6) };
+  }
+};
+
+// src/unpack/disks/xfs-notes.ts
+var XfsNotes = class {
+  /** Files whose content is on another device. */
+  elsewhere = 0;
+  #damage = /* @__PURE__ */ new Set();
+  /** @param what is damaged, in few words of which there are few */
+  damage(what) {
+    this.#damage.add(what);
+  }
+  *troubles() {
+    if (this.elsewhere > 0) {
+      const message = `files whose content is on a realtime device, which is not at hand: ${this.elsewhere}`;
+      yield { trouble: { code: "unsupported", message } };
+    }
+    for (const what of this.#damage)
+      yield damaged(`${what} of the file system are damaged; what they tell was read as far as it goes`);
+  }
+};
+
+// src/unpack/disks/xfs.ts
+var xfs = {
+  id: "xfs",
+  title: "XFS",
+  limits: "the log is scanned and not replayed; no files on a realtime device; no log on another device",
+  headBytes: SUPERBLOCK_BYTES5,
+  firstBytes: [88],
+  reads: "source",
+  keepsLeaf: "as it lies",
+  sniff: (head3) => isXfs(bufferOf(head3)),
+  entries: entries31
+};
+async function* entries31(source, budget) {
+  const { superblock, damage } = readSuperblock6(source, budget);
+  if (damage !== void 0) yield damaged(damage);
+  const notes = new XfsNotes();
+  const groups2 = new XfsGroups(source, superblock, notes, budget);
+  const inodes = new XfsInodes(source, superblock, notes);
+  const covered = new CoveredSectors(source.size, superblock.blockBytes);
+  const data2 = new XfsData(source, superblock, new XfsMaps(source, superblock, notes, budget), covered, budget);
+  yield* new XfsFiles({ source, superblock, groups: groups2, inodes, data: data2, notes, budget }).entries();
+  yield* notes.troubles();
+  if (!superblock.hasLogInside) {
+    const message = "the log of this file system lies on another device, which is not at hand";
+    yield { trouble: { code: "unsupported", message } };
+  }
+  const usedBytes = superblock.blockCount * superblock.blockBytes;
+  const rest2 = () => uncovered(source, covered.holes(Math.min(usedBytes, source.size)), budget);
+  if (rest2().next().done !== true)
+    yield remainder("between", async function* () {
+      yield* rest2();
+    });
+  const tree = { damage: void 0, inodeCount: 0 };
+  yield* endOfTree(source, { usedBytes, leastBytes: SUPERBLOCK_BYTES5 }, { inodeCount: 0, tree });
+}
+
 // src/unpack/documents/iwa.ts
-var HEADER_BYTES34 = 4;
-var HEAD_BYTES26 = HEADER_BYTES34 + 3;
+var HEADER_BYTES37 = 4;
+var HEAD_BYTES26 = HEADER_BYTES37 + 3;
 var MAX_CONTENT_BYTES = 64 << 10;
 var MAX_BLOCK_BYTES7 = 32 + MAX_CONTENT_BYTES + Math.floor(MAX_CONTENT_BYTES / 6);
 var TAB2 = 9;
@@ -51323,18 +52066,18 @@ var iwa = {
   headBytes: HEAD_BYTES26,
   sniff: () => false,
   sniffName: (name, head3) => /\.iwa$/i.test(name) && isBinary(head3),
-  entries: entries31
+  entries: entries32
 };
 function isBinary(head3) {
   return head3.some((byte) => byte < TAB2);
 }
 function blockBytesIn(head3) {
-  const blockBytes = littleEndian3(head3, 1, HEADER_BYTES34 - 1);
-  const { length } = snappyLength(head3.subarray(HEADER_BYTES34, HEAD_BYTES26));
+  const blockBytes = littleEndian3(head3, 1, HEADER_BYTES37 - 1);
+  const { length } = snappyLength(head3.subarray(HEADER_BYTES37, HEAD_BYTES26));
   if (head3[0] !== 0 || length <= 0 || length > MAX_CONTENT_BYTES) return void 0;
   return blockBytes > 1 && blockBytes <= MAX_BLOCK_BYTES7 ? blockBytes : void 0;
 }
-async function* entries31(chunks, budget) {
+async function* entries32(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const broken = new SpooledPieces("between");
   let brokenChunks = 0;
@@ -51343,7 +52086,7 @@ async function* entries31(chunks, budget) {
       budget.checkTime();
       const blockBytes = blockBytesIn(await reader.peek(HEAD_BYTES26));
       if (blockBytes === void 0) return;
-      const block2 = (await reader.take(HEADER_BYTES34 + blockBytes)).subarray(HEADER_BYTES34);
+      const block2 = (await reader.take(HEADER_BYTES37 + blockBytes)).subarray(HEADER_BYTES37);
       const { content: content2, isWhole } = snappyContent(block2, MAX_CONTENT_BYTES);
       if (!isWhole) {
         brokenChunks++;
@@ -51695,14 +52438,14 @@ var Parser = class {
     return match3[1];
   }
   #dictionary(depth) {
-    const entries85 = /* @__PURE__ */ new Map();
+    const entries86 = /* @__PURE__ */ new Map();
     for (let key2 = this.value(depth); key2 !== void 0; key2 = this.value(depth)) {
       if (!isName2(key2)) continue;
       const value2 = this.value(depth);
       if (value2 === void 0) break;
-      if (!entries85.has(key2.name)) entries85.set(key2.name, value2);
+      if (!entries86.has(key2.name)) entries86.set(key2.name, value2);
     }
-    return entries85;
+    return entries86;
   }
   #array(depth) {
     const values2 = [];
@@ -51734,7 +52477,7 @@ function decodeName(name) {
 }
 
 // src/unpack/documents/pdf-decode.ts
-var KINDS7 = /* @__PURE__ */ new Map([
+var KINDS9 = /* @__PURE__ */ new Map([
   ["FlateDecode", "flate"],
   ["Fl", "flate"],
   ["LZWDecode", "lzw"],
@@ -51761,7 +52504,7 @@ function planFilters(dictionary, objects) {
   for (const [index, filter] of listOf3("Filter").entries()) {
     if (filter === null) continue;
     if (!isName2(filter)) return { filters, obstacle: "a filter that cannot be found" };
-    const kind = KINDS7.get(filter.name);
+    const kind = KINDS9.get(filter.name);
     const given = parameters[index];
     const own = isDictionary(given) ? given : NO_PARAMETERS;
     if (filter.name === "Crypt") {
@@ -51983,7 +52726,7 @@ var pdf = {
   reads: "source",
   keepsLeaf: "as it lies",
   sniff: isPdf,
-  entries: entries32
+  entries: entries33
 };
 function isPdf(head3) {
   const bytes = Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, HEAD_BYTES27));
@@ -51993,7 +52736,7 @@ function isPdf(head3) {
   return at === 0 || !(/^(?:PK\x03\x04|#!)/.test(bytes.toString("latin1", 0, 4)) || looksLikeTar(head3));
 }
 var HEADER4 = Buffer.from("%PDF-");
-async function* entries32(source, budget) {
+async function* entries33(source, budget) {
   const isEncrypted = hasEncryption(source, budget);
   if (isEncrypted) {
     const message = "the document is encrypted; only what is not encrypted in it is scanned";
@@ -52134,52 +52877,52 @@ function hasEncryption(source, budget) {
 var ENCRYPT = Buffer.from("/Encrypt");
 
 // src/unpack/documents/vba-source.ts
-var HEADER_BYTES35 = 2;
+var HEADER_BYTES38 = 2;
 var CHUNK_BYTES8 = 4096;
 var SIZE_MASK2 = 4095;
 var SIGNATURE_MASK = 28672;
 var SIGNATURE7 = 12288;
 var IS_PACKED3 = 32768;
-var MAGIC22 = magic("01 .. .. 00 41 74 74 72 69 62 75 74 00 65 20");
+var MAGIC25 = magic("01 .. .. 00 41 74 74 72 69 62 75 74 00 65 20");
 var NAME20 = "source";
 var vbaSource = {
   id: "vba-source",
   title: "source of macros of Office (vbaProject.bin, .doc, .xls)",
   isCodec: true,
   reads: "source",
-  headBytes: MAGIC22.bytes.length,
-  embeddedBy: [MAGIC22],
-  firstBytes: firstBytesOf([MAGIC22]),
-  sniff: (head3) => hasMagic(head3, MAGIC22) && head3[2] >> 4 === (IS_PACKED3 | SIGNATURE7) >> 12,
-  entries: entries33
+  headBytes: MAGIC25.bytes.length,
+  embeddedBy: [MAGIC25],
+  firstBytes: firstBytesOf([MAGIC25]),
+  sniff: (head3) => hasMagic(head3, MAGIC25) && head3[2] >> 4 === (IS_PACKED3 | SIGNATURE7) >> 12,
+  entries: entries34
 };
-async function* entries33(source, budget) {
+async function* entries34(source, budget) {
   let at = 1;
-  let isSound2 = true;
+  let isSound3 = true;
   const open2 = async function* () {
     for (let chunk = chunkAt(source, at); chunk !== void 0; chunk = chunkAt(source, at)) {
       budget.checkTime();
       yield chunk.bytes;
       at = chunk.end;
-      isSound2 = chunk.isSound;
-      if (!isSound2 || chunk.bytes.length < CHUNK_BYTES8) return;
+      isSound3 = chunk.isSound;
+      if (!isSound3 || chunk.bytes.length < CHUNK_BYTES8) return;
     }
   };
   yield { name: NAME20, open: open2 };
-  if (!isSound2) yield damaged(`expected a packed chunk that ends at byte ${at}; what could be had is scanned`, NAME20);
+  if (!isSound3) yield damaged(`expected a packed chunk that ends at byte ${at}; what could be had is scanned`, NAME20);
   if (at < source.size) yield remainder("behind", () => streamOf(source, at), at);
 }
 function chunkAt(source, at) {
-  if (at + HEADER_BYTES35 > source.size) return void 0;
-  const header = Buffer.from(source.read(at, HEADER_BYTES35)).readUInt16LE(0);
+  if (at + HEADER_BYTES38 > source.size) return void 0;
+  const header = Buffer.from(source.read(at, HEADER_BYTES38)).readUInt16LE(0);
   if ((header & SIGNATURE_MASK) !== SIGNATURE7) return void 0;
-  const start = at + HEADER_BYTES35;
+  const start = at + HEADER_BYTES38;
   const wanted = at + (header & SIZE_MASK2) + 3;
   const end = Math.min(wanted, source.size);
   const data2 = source.read(start, end - start);
   if ((header & IS_PACKED3) === 0) return { bytes: data2, end, isSound: end === wanted };
-  const { bytes, isSound: isSound2 } = unpack3(data2);
-  return { bytes, end, isSound: isSound2 && end === wanted };
+  const { bytes, isSound: isSound3 } = unpack3(data2);
+  return { bytes, end, isSound: isSound3 && end === wanted };
 }
 var LEAST_DISTANCE_BITS = 4;
 var COPY_BITS = 16;
@@ -52223,9 +52966,9 @@ var apport = {
   keepsLeaf: "searched",
   firstBytes: firstBytesOf([FIRST_FIELD]),
   sniff: (head3) => hasMagic(head3, FIRST_FIELD),
-  entries: entries34
+  entries: entries35
 };
-async function* entries34(source, budget) {
+async function* entries35(source, budget) {
   let end = 0;
   for (const at of occurrencesIn(source, IN_BASE64, budget)) {
     const name = at < end ? void 0 : fieldName(source, at);
@@ -52268,8 +53011,8 @@ async function* decodeLines2(chunks) {
 }
 
 // src/unpack/codecs/snappy-chunks.ts
-var HEADER_BYTES36 = 4;
-var SUM_BYTES13 = 4;
+var HEADER_BYTES39 = 4;
+var SUM_BYTES14 = 4;
 var PACKED6 = 0;
 var STORED5 = 1;
 var LEAST_SKIPPABLE = 128;
@@ -52294,18 +53037,18 @@ var SnappyChunks = class {
   async next() {
     while (this.#end === void 0) {
       this.#budget.checkTime();
-      const header = await this.#reader.peek(HEADER_BYTES36);
+      const header = await this.#reader.peek(HEADER_BYTES39);
       if (header.length === 0) return void 0;
       const [type, length] = [header[0], header[1] | header[2] << 8 | header[3] << 16];
       const isContent = type === PACKED6 || type === STORED5;
-      if (header.length < HEADER_BYTES36 || (isContent ? length < SUM_BYTES13 : type < LEAST_SKIPPABLE)) {
+      if (header.length < HEADER_BYTES39 || (isContent ? length < SUM_BYTES14 : type < LEAST_SKIPPABLE)) {
         this.#end = `expected a chunk of framed Snappy at byte ${this.#reader.position}, found something else`;
         return void 0;
       }
-      const chunk = (await this.#reader.take(HEADER_BYTES36 + length)).subarray(HEADER_BYTES36);
+      const chunk = (await this.#reader.take(HEADER_BYTES39 + length)).subarray(HEADER_BYTES39);
       if (chunk.length < length)
         this.#end = `the chunk of framed Snappy is cut off ${length - chunk.length} bytes before its end`;
-      if (isContent && chunk.length >= SUM_BYTES13) return this.#unpack(chunk, type === PACKED6);
+      if (isContent && chunk.length >= SUM_BYTES14) return this.#unpack(chunk, type === PACKED6);
       const hidden = this.#hidden(chunk);
       if (hidden !== void 0) return hidden;
       if (type !== IDENTIFIER3 || Buffer.compare(chunk, IDENTITY3) !== 0) this.pass(chunk);
@@ -52337,8 +53080,8 @@ var SnappyChunks = class {
   }
   /** Of a chunk that may be passed over, and has the checksum of one that may not: its type is another by one bit. */
   #hidden(chunk) {
-    if (chunk.length <= SUM_BYTES13) return void 0;
-    const bytes = chunk.subarray(SUM_BYTES13);
+    if (chunk.length <= SUM_BYTES14) return void 0;
+    const bytes = chunk.subarray(SUM_BYTES14);
     const content = [bytes.subarray(0, MAX_CONTENT_BYTES2), snappyContent(bytes, MAX_CONTENT_BYTES2).content].find(
       (one2) => maskedCrc32c(one2) === sumOf4(chunk)
     );
@@ -52346,7 +53089,7 @@ var SnappyChunks = class {
     return content;
   }
   #unpack(chunk, isPacked5) {
-    const bytes = chunk.subarray(SUM_BYTES13);
+    const bytes = chunk.subarray(SUM_BYTES14);
     const isCut3 = this.#end !== void 0;
     const content = isPacked5 ? this.#unpackBlock(bytes, isCut3) : bytes;
     if (!isCut3 && maskedCrc32c(content) !== sumOf4(chunk)) this.#wrongSums++;
@@ -52361,16 +53104,16 @@ var SnappyChunks = class {
   }
 };
 function sumOf4(chunk) {
-  return new DataView(chunk.buffer, chunk.byteOffset, SUM_BYTES13).getUint32(0, true);
+  return new DataView(chunk.buffer, chunk.byteOffset, SUM_BYTES14).getUint32(0, true);
 }
 
 // src/unpack/dumps/lime-image.ts
 var MEMORY_NAME = "memory.lime";
-var HEADER_BYTES37 = 32;
-var MAGIC23 = 1281969477;
+var HEADER_BYTES40 = 32;
+var MAGIC26 = 1281969477;
 function limeHeader(address, length) {
-  const header = Buffer.alloc(HEADER_BYTES37);
-  header.writeUInt32LE(MAGIC23, 0);
+  const header = Buffer.alloc(HEADER_BYTES40);
+  header.writeUInt32LE(MAGIC26, 0);
   header.writeUInt32LE(1, 4);
   header.writeBigUInt64LE(BigInt.asUintN(64, address), 8);
   header.writeBigUInt64LE(BigInt.asUintN(64, address + length - 1n), 16);
@@ -52378,28 +53121,28 @@ function limeHeader(address, length) {
 }
 
 // src/unpack/dumps/avml.ts
-var MAGIC24 = magic("41 56 4d 4c 02 00 00 00");
+var MAGIC27 = magic("41 56 4d 4c 02 00 00 00");
 var avml = {
   id: "avml",
   title: "AVML memory image of a Linux machine, packed",
   reads: "stream",
-  headBytes: MAGIC24.bytes.length,
-  firstBytes: firstBytesOf([MAGIC24]),
-  sniff: (head3) => hasMagic(head3, MAGIC24),
-  entries: entries35
+  headBytes: MAGIC27.bytes.length,
+  firstBytes: firstBytesOf([MAGIC27]),
+  sniff: (head3) => hasMagic(head3, MAGIC27),
+  entries: entries36
 };
-var HEADER_BYTES38 = 32;
+var HEADER_BYTES41 = 32;
 var LENGTH_BYTES5 = 8;
 var MAX_RANGE_BYTES = 64n << 20n;
-async function* entries35(chunks, budget) {
+async function* entries36(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyChunks(reader, budget);
   let wrong3 = 0;
   const ranges = async function* () {
-    while (hasMagic(await reader.peek(MAGIC24.bytes.length), MAGIC24)) if (!(yield* readRange(reader, packed))) wrong3++;
+    while (hasMagic(await reader.peek(MAGIC27.bytes.length), MAGIC27)) if (!(yield* readRange(reader, packed))) wrong3++;
   };
   try {
-    if (!hasMagic(await reader.peek(MAGIC24.bytes.length), MAGIC24)) throw reader.endError("expected an image of AVML");
+    if (!hasMagic(await reader.peek(MAGIC27.bytes.length), MAGIC27)) throw reader.endError("expected an image of AVML");
     yield { name: MEMORY_NAME, open: ranges };
     for await (const _ of ranges()) budget.checkTime();
     const troubles2 = [...packed.troubles(MEMORY_NAME)];
@@ -52424,8 +53167,8 @@ async function* entries35(chunks, budget) {
   }
 }
 async function* readRange(reader, packed) {
-  const header = Buffer.from(await reader.take(HEADER_BYTES38));
-  if (header.length < HEADER_BYTES38) throw reader.endError("the header of a range of AVML is cut off");
+  const header = Buffer.from(await reader.take(HEADER_BYTES41));
+  if (header.length < HEADER_BYTES41) throw reader.endError("the header of a range of AVML is cut off");
   const first = header.readBigUInt64LE(8);
   const length = header.readBigUInt64LE(16) - first + 1n;
   if (length <= 0n || length > MAX_RANGE_BYTES) return true;
@@ -52455,12 +53198,12 @@ var erlCrashDump = {
   keepsLeaf: "searched",
   firstBytes: [FIRST_LINE2[0]],
   sniff: (head3) => head3.length >= FIRST_LINE2.length && FIRST_LINE2.equals(head3.subarray(0, FIRST_LINE2.length)),
-  entries: entries36
+  entries: entries37
 };
 var WINDOW_BYTES8 = 1 << 20;
 var MOST_CELL_BYTES = 64;
 var BATCH_BYTES = 1 << 18;
-async function* entries36(source, budget) {
+async function* entries37(source, budget) {
   let strings4 = new Strings(0);
   for (let at = 0; at < source.size; at += WINDOW_BYTES8) {
     budget.checkTime();
@@ -52559,7 +53302,7 @@ var Strings = class {
 
 // src/unpack/dumps/flattened-dump.ts
 var FLATTENED_MAGIC = Buffer.from("makedumpfile\0\0\0\0", "latin1");
-var HEADER_BYTES39 = 4096;
+var HEADER_BYTES42 = 4096;
 var RECORD_HEADER_BYTES = 16;
 var MAX_RECORDS = 1 << 20;
 var MAX_HOLE_BYTES2 = 64 << 20;
@@ -52578,7 +53321,7 @@ var FlattenedDump = class {
   constructor(source, budget) {
     this.#source = source;
     const { records, end, isWhole } = readRecords(source, budget);
-    if (records.count === 0) throw new FormatError(`expected a record of a flattened dump at offset ${HEADER_BYTES39}`);
+    if (records.count === 0) throw new FormatError(`expected a record of a flattened dump at offset ${HEADER_BYTES42}`);
     this.#records = records;
     this.end = end;
     this.isWhole = isWhole;
@@ -52643,14 +53386,14 @@ function edgesOf2({ count: count2, firsts: firsts2, lasts }) {
 function readRecords(source, budget) {
   const reader = new ReadAheadSource(source);
   const records = new Records();
-  let at = HEADER_BYTES39;
+  let at = HEADER_BYTES42;
   for (; at + RECORD_HEADER_BYTES <= source.size; budget.checkTime()) {
     const header = Buffer.from(reader.read(at, RECORD_HEADER_BYTES));
     const [start, length] = [Number(header.readBigInt64BE(0)), Number(header.readBigInt64BE(8))];
     const from = at + RECORD_HEADER_BYTES;
     if (start === -1) return { records, end: from, isWhole: true };
-    const isSound2 = start >= 0 && length > 0 && start + length <= source.size + MAX_HOLE_BYTES2;
-    if (!isSound2 || from === source.size) break;
+    const isSound3 = start >= 0 && length > 0 && start + length <= source.size + MAX_HOLE_BYTES2;
+    if (!isSound3 || from === source.size) break;
     if (records.count === MAX_RECORDS)
       throw new BudgetError(`the flattened dump has more than ${MAX_RECORDS} records; undo it with makedumpfile -R`);
     at = Math.min(from + length, source.size);
@@ -52687,7 +53430,7 @@ function atOrBefore(starts3, offset) {
 
 // src/unpack/dumps/kdump-header.ts
 var STATUS_AT = [424, 412];
-var HEADER_BYTES40 = 444;
+var HEADER_BYTES43 = 444;
 var LEAST_PAGE_BYTES = 4 << 10;
 var MOST_PAGE_BYTES2 = 64 << 10;
 function isKdump(head3) {
@@ -52695,8 +53438,8 @@ function isKdump(head3) {
 }
 var MAGICS3 = [magic("4b 44 55 4d 50 20 20 20"), magic("44 49 53 4b 44 55 4d 50")];
 function readKdumpHeader(source) {
-  const head3 = Buffer.from(source.read(0, Math.min(HEADER_BYTES40, source.size)));
-  if (head3.length === HEADER_BYTES40)
+  const head3 = Buffer.from(source.read(0, Math.min(HEADER_BYTES43, source.size)));
+  if (head3.length === HEADER_BYTES43)
     for (const isLittleEndian3 of [true, false])
       for (const statusAt of STATUS_AT) {
         const header = headerWith(source, { head: head3, isLittleEndian: isLittleEndian3, statusAt });
@@ -52843,12 +53586,12 @@ var kdump = {
   headBytes: FLATTENED_MAGIC.length,
   firstBytes: [...Buffer.from("KDm")],
   sniff: (head3) => isKdump(head3) || isFlattened(head3),
-  entries: entries37
+  entries: entries38
 };
 function isFlattened(head3) {
   return Buffer.compare(head3.subarray(0, FLATTENED_MAGIC.length), FLATTENED_MAGIC) === 0;
 }
-async function* entries37(source, budget) {
+async function* entries38(source, budget) {
   if (!isFlattened(source.read(0, Math.min(FLATTENED_MAGIC.length, source.size)))) {
     yield* dumpEntries(source, budget);
     return;
@@ -53103,13 +53846,13 @@ var BEFORE_NAME_BYTES = 5;
 var SECTION_START = 1;
 var PAGE_BITS = Buffer.from("configuration/target-page-bits");
 var MAPPED = Buffer.from("\nmapped-ram");
-var MAGIC25 = Buffer.from("QEVM\0\0\0", "latin1");
+var MAGIC28 = Buffer.from("QEVM\0\0\0", "latin1");
 function findRamSection(bytes) {
   const head3 = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, SEARCHED_BYTES));
-  if (Buffer.compare(head3.subarray(0, MAGIC25.length), MAGIC25) !== 0) return void 0;
+  if (Buffer.compare(head3.subarray(0, MAGIC28.length), MAGIC28) !== 0) return void 0;
   const nameAt2 = head3.indexOf(NAME21);
   const at = nameAt2 - BEFORE_NAME_BYTES;
-  if (at < MAGIC25.length || head3[at] !== SECTION_START) return void 0;
+  if (at < MAGIC28.length || head3[at] !== SECTION_START) return void 0;
   const before2 = head3.subarray(0, at);
   if (before2.includes(MAPPED)) return void 0;
   const bits = pageBitsIn(before2);
@@ -53122,19 +53865,19 @@ function pageBitsIn(before2) {
 }
 
 // src/unpack/dumps/qemu-migration.ts
-var MAGIC26 = magic("51 45 56 4d 00 00 00 03");
+var MAGIC29 = magic("51 45 56 4d 00 00 00 03");
 var qemuMigration = {
   id: "qemu-migration",
   title: "saved state of a virtual machine (QEMU, `virsh save`)",
   limits: "pages sent as changes of earlier ones (XBZRLE)",
   reads: "stream",
   headBytes: SEARCHED_BYTES,
-  embeddedBy: [MAGIC26],
-  firstBytes: firstBytesOf([MAGIC26]),
+  embeddedBy: [MAGIC29],
+  firstBytes: firstBytesOf([MAGIC29]),
   sniff: (head3) => findRamSection(head3) !== void 0,
-  entries: entries38
+  entries: entries39
 };
-async function* entries38(chunks, budget) {
+async function* entries39(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const section = findRamSection(await reader.peek(SEARCHED_BYTES));
   if (section === void 0) throw reader.endError("expected a section with memory in the state of a virtual machine");
@@ -53284,7 +54027,7 @@ var gitBinaryPatch = {
   embeddedBy: [{ offset: 0, bytes: [...Buffer.from("GIT binary patch")] }],
   firstBytes: [71],
   sniff: beginsSo,
-  entries: entries39
+  entries: entries40
 };
 function beginsSo(head3) {
   const at = FIRST_LINE3.exec(textOf6(head3))?.[0].length ?? head3.length;
@@ -53294,7 +54037,7 @@ function beginsSo(head3) {
 function textOf6(head3) {
   return Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, 64)).toString("latin1");
 }
-async function* entries39(source, budget) {
+async function* entries40(source, budget) {
   const hunks = [];
   let at = FIRST_LINE3.exec(textOf6(headAt2(source, 0)))?.[0].length ?? 0;
   for (const name of ["new", "old"]) {
@@ -53377,9 +54120,9 @@ var gitBundle = {
   reads: "stream",
   firstBytes: [35],
   sniff: (head3) => SIGNATURES3.some((signature) => signature.equals(head3.subarray(0, SIGNATURE_BYTES2))),
-  entries: entries40
+  entries: entries41
 };
-async function* entries40(chunks) {
+async function* entries41(chunks) {
   const reader = new ChunkReader(chunks);
   try {
     let header = await reader.peek(STEP_BYTES3);
@@ -53422,7 +54165,7 @@ var gitObject = {
   headBytes: HEAD_BYTES29,
   reads: "stream",
   sniff: isGitObject,
-  entries: entries41
+  entries: entries42
 };
 function isGitObject(head3) {
   return headerOf3(head3) !== void 0;
@@ -53444,7 +54187,7 @@ function inflatedPrefix(deflated) {
     throw error;
   }
 }
-async function* entries41(chunks) {
+async function* entries42(chunks) {
   const reader = new ChunkReader(chunks);
   try {
     const header = headerOf3(await reader.peek(HEAD_BYTES29));
@@ -53454,9 +54197,9 @@ async function* entries41(chunks) {
     yield { name: header.type, open: () => content.read(), soundUntil: () => 0 };
     if (content.sum === void 0) return;
     const sum = Buffer.from(await reader.take(4));
-    const isSound2 = sum.length === 4 && sum.readUInt32BE(0) === content.sum && content.size === header.size;
+    const isSound3 = sum.length === 4 && sum.readUInt32BE(0) === content.sum && content.size === header.size;
     const message = "the size or the Adler-32 of the object does not fit its content, which is scanned as it is";
-    if (!isSound2) yield { name: header.type, trouble: { code: "damaged", message } };
+    if (!isSound3) yield { name: header.type, trouble: { code: "damaged", message } };
     if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
   } finally {
     await reader.close();
@@ -53688,11 +54431,11 @@ var gitPack = {
   sniff: isPack,
   entries: (source, budget) => new PackReader(source, budget).entries()
 };
-var HEADER_BYTES41 = 12;
+var HEADER_BYTES44 = 12;
 var TRAILER_BYTES4 = [20, 32];
 var READ_BYTES7 = 64 << 10;
 function isPack(head3) {
-  if (head3.length < HEADER_BYTES41 || head3[0] !== 80 || head3[1] !== 65 || head3[2] !== 67 || head3[3] !== 75)
+  if (head3.length < HEADER_BYTES44 || head3[0] !== 80 || head3[1] !== 65 || head3[2] !== 67 || head3[3] !== 75)
     return false;
   return head3[4] === 0 && head3[5] === 0 && head3[6] === 0 && (head3[7] === 2 || head3[7] === 3);
 }
@@ -53715,7 +54458,7 @@ var PackReader = class {
   async *entries() {
     this.#hash = hashOf3(this.#source, this.#budget);
     const count2 = Buffer.from(this.#source.read(8, 4)).readUInt32BE(0);
-    let at = HEADER_BYTES41;
+    let at = HEADER_BYTES44;
     for (let index = 0; index < count2 || !this.#isTrailer(at); index++) {
       this.#budget.checkTime();
       const end = yield* this.#readRecord(at);
@@ -53791,13 +54534,13 @@ var PackReader = class {
   /** Unpacked twice: its name is made of all of it. */
   async *#readLarge(record2) {
     const hash4 = createHash22(this.#hash).update(`${record2.type} ${record2.size}\0`);
-    const { end, isSound: isSound2 } = await this.#inflateLarge(record2, (chunk) => hash4.update(chunk));
+    const { end, isSound: isSound3 } = await this.#inflateLarge(record2, (chunk) => hash4.update(chunk));
     const id = hash4.digest("hex");
     if (record2.type === void 0) this.#counts.large++;
     else this.#resolver.learnId(id, record2.offset);
     const name = record2.type === void 0 ? `delta at ${record2.offset}` : `${record2.type} ${id}`;
     yield { name, open: () => inflateNext(this.#readerOf(record2)) };
-    return isSound2 ? end + 4 : void 0;
+    return isSound3 ? end + 4 : void 0;
   }
   async #inflateLarge(record2, onChunk) {
     const reader = this.#readerOf(record2);
@@ -53847,7 +54590,7 @@ function trouble(code, message) {
 }
 function hashOf3(source, budget) {
   const hashed = source.size - 32;
-  if (hashed < HEADER_BYTES41) return "sha1";
+  if (hashed < HEADER_BYTES44) return "sha1";
   const sum = createHash22("sha256");
   for (let at = 0; at < hashed; at += 1 << 20) {
     budget.checkTime();
@@ -53861,38 +54604,38 @@ var CAPTURE_HEAD_BYTES = 24;
 var PCAP_MAGICS = [2712847316, 2712812621];
 var SECTION = 168627466;
 var ORDER_MAGIC = 439041101;
-function numberAt4(bytes, at, order, width = 4) {
+function numberAt5(bytes, at, order, width = 4) {
   let number5 = 0;
   for (let index = 0; index < width; index++)
     number5 = number5 * 256 + bytes[at + (order === "big" ? index : width - 1 - index)];
   return number5;
 }
 function orderOf2(bytes, at, magics) {
-  return ["little", "big"].find((order) => magics.includes(numberAt4(bytes, at, order)));
+  return ["little", "big"].find((order) => magics.includes(numberAt5(bytes, at, order)));
 }
 function isPcap(head3) {
   if (head3.length < CAPTURE_HEAD_BYTES) return false;
   const order = orderOf2(head3, 0, PCAP_MAGICS);
-  return order !== void 0 && numberAt4(head3, 4, order, 2) === 2 && numberAt4(head3, 6, order, 2) === 4;
+  return order !== void 0 && numberAt5(head3, 4, order, 2) === 2 && numberAt5(head3, 6, order, 2) === 4;
 }
 function isPcapng(head3) {
-  if (head3.length < CAPTURE_HEAD_BYTES || numberAt4(head3, 0, "big") !== SECTION) return false;
+  if (head3.length < CAPTURE_HEAD_BYTES || numberAt5(head3, 0, "big") !== SECTION) return false;
   return orderOf2(head3, 8, [ORDER_MAGIC]) !== void 0;
 }
 function* packetsOf(source, budget) {
   const head3 = source.read(0, CAPTURE_HEAD_BYTES);
   yield* isPcap(head3) ? pcapPackets(source, head3, budget) : pcapngPackets(source, budget);
 }
-var RECORD_BYTES2 = 16;
+var RECORD_BYTES3 = 16;
 var MOST_PACKET_BYTES = 128 << 20;
 function* pcapPackets(source, head3, budget) {
   const order = orderOf2(head3, 0, PCAP_MAGICS);
-  const linkType = numberAt4(head3, 20, order) & 65535;
+  const linkType = numberAt5(head3, 20, order) & 65535;
   for (let at = CAPTURE_HEAD_BYTES, count2 = 0; at < source.size; count2++) {
     if ((count2 & 4095) === 0) budget.checkTime();
-    if (at + RECORD_BYTES2 > source.size) throw endsEarly(at);
-    const start = at + RECORD_BYTES2;
-    const length = numberAt4(source.read(at + 8, 4), 0, order);
+    if (at + RECORD_BYTES3 > source.size) throw endsEarly(at);
+    const start = at + RECORD_BYTES3;
+    const length = numberAt5(source.read(at + 8, 4), 0, order);
     if (length > MOST_PACKET_BYTES) throw isNone(at);
     if (length > source.size - start) throw endsEarly(at);
     at = start + length;
@@ -53910,16 +54653,16 @@ function* pcapngPackets(source, budget) {
     if ((count2 & 4095) === 0) budget.checkTime();
     if (at + BLOCK_BYTES9 > source.size) throw endsEarly(at);
     const head3 = source.read(at, Math.min(SIMPLE_START, source.size - at));
-    const isSection = numberAt4(head3, 0, "big") === SECTION;
+    const isSection = numberAt5(head3, 0, "big") === SECTION;
     if (isSection) {
       order = orderOf2(head3, 8, [ORDER_MAGIC]) ?? order;
       linkTypes = [];
     }
-    const type = isSection ? SECTION : numberAt4(head3, 0, order);
-    const length = numberAt4(head3, 4, order);
+    const type = isSection ? SECTION : numberAt5(head3, 0, order);
+    const length = numberAt5(head3, 4, order);
     if (length < BLOCK_BYTES9 || length % 4 !== 0) throw isNone(at);
     if (length > source.size - at) throw endsEarly(at);
-    if (type === INTERFACE && linkTypes.length < MOST_INTERFACES) linkTypes.push(numberAt4(head3, 8, order, 2));
+    if (type === INTERFACE && linkTypes.length < MOST_INTERFACES) linkTypes.push(numberAt5(head3, 8, order, 2));
     const packet = packetIn(source, { at, length, type, order }, linkTypes);
     if (packet !== void 0) yield packet;
     at += length;
@@ -53930,13 +54673,13 @@ function packetIn(source, { at, length, type, order }, linkTypes) {
   const end = at + length - 4;
   if (type === SIMPLE_PACKET) {
     if (length < SIMPLE_START + 4) return void 0;
-    const bytes2 = numberAt4(source.read(at + 8, 4), 0, order);
+    const bytes2 = numberAt5(source.read(at + 8, 4), 0, order);
     return { start: at + SIMPLE_START, end: Math.min(end, at + SIMPLE_START + bytes2), linkType: linkTypes[0] ?? 0 };
   }
   const fields = PACKET_FIELDS[type];
   if (fields === void 0 || length < fields.start + 4) return void 0;
-  const id = numberAt4(source.read(at + 8, 4), 0, order, type === OLD_PACKET ? 2 : 4);
-  const bytes = numberAt4(source.read(at + fields.length, 4), 0, order);
+  const id = numberAt5(source.read(at + 8, 4), 0, order, type === OLD_PACKET ? 2 : 4);
+  const bytes = numberAt5(source.read(at + fields.length, 4), 0, order);
   return { start: at + fields.start, end: Math.min(end, at + fields.start + bytes), linkType: linkTypes[id] ?? -1 };
 }
 function endsEarly(at) {
@@ -54147,7 +54890,7 @@ function isPacked2({ packedFrom }) {
 
 // src/unpack/messages/http2-frames.ts
 var PREFACE = Buffer.from("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
-var HEADER_BYTES42 = 9;
+var HEADER_BYTES45 = 9;
 var [DATA6, HEADERS4, PUSH_PROMISE, CONTINUATION2] = [0, 1, 5, 9];
 var [PRIORITY, RESET, SETTINGS2, PING, GO_AWAY] = [2, 3, 4, 6, 7];
 var KNOWN_TYPES = 16;
@@ -54164,14 +54907,14 @@ var BEGIN_BYTES = 96;
 var FIRST_BYTES2 = [PREFACE[0], 0];
 function beginsConnection(head3) {
   const at = prefaceBytes(head3);
-  if (head3.length < at + HEADER_BYTES42) return false;
+  if (head3.length < at + HEADER_BYTES45) return false;
   const first = headerAt2(head3, at);
   const { type, flags, length, stream } = first;
   if (type !== SETTINGS2 || flags !== 0 || stream !== 0) return false;
   if (length % SETTING_BYTES !== 0 || length > MOST_SETTINGS * SETTING_BYTES) return false;
-  const end = at + HEADER_BYTES42 + length;
-  if (length > 0 && !isSetting(head3, at + HEADER_BYTES42)) return false;
-  if (head3.length < end + HEADER_BYTES42) return length > 0;
+  const end = at + HEADER_BYTES45 + length;
+  if (length > 0 && !isSetting(head3, at + HEADER_BYTES45)) return false;
+  if (head3.length < end + HEADER_BYTES45) return length > 0;
   const next = headerAt2(head3, end);
   return isFrame2(next) && (length > 0 || next.type !== DATA6);
 }
@@ -54182,7 +54925,7 @@ function isSetting(head3, at) {
   return head3[at] === 0 && head3[at + 1] > 0 && head3[at + 1] <= LAST_SETTING;
 }
 function headerAt2(bytes, at) {
-  const view2 = new DataView(bytes.buffer, bytes.byteOffset + at, HEADER_BYTES42);
+  const view2 = new DataView(bytes.buffer, bytes.byteOffset + at, HEADER_BYTES45);
   const length = view2.getUint16(0) * 256 + view2.getUint8(2);
   return { length, type: view2.getUint8(3), flags: view2.getUint8(4), stream: view2.getUint32(5) };
 }
@@ -54193,17 +54936,17 @@ function isFrame2({ type, stream }) {
 }
 function* framesOf(source, budget) {
   let at = prefaceBytes(source.read(0, Math.min(PREFACE.length, source.size)));
-  for (let count2 = 0; at + HEADER_BYTES42 <= source.size; count2++) {
+  for (let count2 = 0; at + HEADER_BYTES45 <= source.size; count2++) {
     if ((count2 & 4095) === 0) budget.checkTime();
-    const header = headerAt2(source.read(at, HEADER_BYTES42), 0);
+    const header = headerAt2(source.read(at, HEADER_BYTES45), 0);
     if (!isFrame2(header))
       throw new FormatError(
         `expected a frame of HTTP/2 at offset ${at}, found other bytes; they are scanned as they lie`
       );
     const { type, flags, stream, length } = header;
-    const after = at + HEADER_BYTES42 + length;
+    const after = at + HEADER_BYTES45 + length;
     const end = Math.min(source.size, after);
-    yield { type, flags, stream, at, ...contentOf4(source, type, flags, at + HEADER_BYTES42, after), isCut: after > end };
+    yield { type, flags, stream, at, ...contentOf4(source, type, flags, at + HEADER_BYTES45, after), isCut: after > end };
     at = after;
   }
 }
@@ -54227,7 +54970,7 @@ var capture = {
   keepsLeaf: "searched",
   firstBytes: [161, 212, 77, 10],
   sniff: (head3) => isPcap(head3) || isPcapng(head3),
-  entries: entries42
+  entries: entries43
 };
 var NO_FRAMES = "they hold WebSocket or HTTP/2, where nobody can tell in the middle where a frame begins; from here on they are scanned as they lie";
 var TORN = {
@@ -54240,7 +54983,7 @@ var TORN = {
     )
   }
 };
-async function* entries42(source, budget) {
+async function* entries43(source, budget) {
   const ahead = new ReadAheadSource(source);
   let index = new StreamIndex();
   const packets2 = packetsOf(ahead, budget);
@@ -54295,9 +55038,9 @@ var cmsContent = {
   reads: "source",
   firstBytes: [SEQUENCE],
   sniff: (head3) => contentStart(head3) !== void 0,
-  entries: entries43
+  entries: entries44
 };
-async function* entries43(source, budget) {
+async function* entries44(source, budget) {
   const start = contentStart(source.read(0, Math.min(HEAD_BYTES31, source.size)));
   if (start === void 0) return;
   const ahead = new ReadAheadSource(source);
@@ -54444,9 +55187,9 @@ var httpChunks = {
   keepsLeaf: "searched",
   firstBytes: FIRST_BYTES3,
   sniff: beginsMessage,
-  entries: entries44
+  entries: entries45
 };
-async function* entries44(source, budget) {
+async function* entries45(source, budget) {
   const ahead = new ReadAheadSource(source);
   let [end, searched, bodies] = [0, 0, 0];
   for (const at of occurrencesIn(source, ENCODING2, budget)) {
@@ -54722,9 +55465,9 @@ var httpUpgrade = {
   firstBytes: FIRST_BYTES3,
   notInDecodedText: true,
   sniff: beginsMessage,
-  entries: entries45
+  entries: entries46
 };
-async function* entries45(source, budget) {
+async function* entries46(source, budget) {
   const ahead = new ReadAheadSource(source);
   let [end, searched] = [0, 0];
   for (const at of occurrencesIn(source, UPGRADE, budget)) {
@@ -54808,7 +55551,7 @@ var STATIC3 = [
   const [, name, value2] = /^(:?[^:]+)(?:: (.*))?$/.exec(field2);
   return { name, value: value2 ?? "" };
 });
-var ENTRY_BYTES10 = 32;
+var ENTRY_BYTES11 = 32;
 var TABLE_BYTES = 4096;
 var MOST_TABLE_BYTES = 1 << 22;
 var MOST_REPEATED = 16 << 20;
@@ -54862,13 +55605,13 @@ var HpackDecoder = class {
   }
   #add(field2) {
     this.#entries.push(field2);
-    this.#bytes += ENTRY_BYTES10 + field2.name.length + field2.value.length;
+    this.#bytes += ENTRY_BYTES11 + field2.name.length + field2.value.length;
     this.#evict();
   }
   #evict() {
     for (; this.#bytes > this.#mostBytes && this.#gone < this.#entries.length; this.#gone++) {
       const { name, value: value2 } = this.#entries[this.#gone];
-      this.#bytes -= ENTRY_BYTES10 + name.length + value2.length;
+      this.#bytes -= ENTRY_BYTES11 + name.length + value2.length;
     }
     if (2 * this.#gone < this.#entries.length) return;
     this.#entries = this.#entries.slice(this.#gone);
@@ -54938,13 +55681,13 @@ var http2 = {
   firstBytes: FIRST_BYTES2,
   notInDecodedText: true,
   sniff: beginsConnection,
-  entries: entries46
+  entries: entries47
 };
 var MOST_PIECES = 1 << 18;
 var MOST_BLOCK_BYTES2 = 1 << 20;
 var MOST_PACKED_STREAMS = 1 << 16;
 var BATCH_CHARACTERS = 1 << 16;
-async function* entries46(source, budget) {
+async function* entries47(source, budget) {
   const ofBrotli = /* @__PURE__ */ new Set();
   yield { name: "headers", open: () => headerText(source, ofBrotli, budget) };
   let [bodies, count2] = [/* @__PURE__ */ new Map(), 0];
@@ -54995,7 +55738,7 @@ async function* headerText(source, ofBrotli, budget) {
 }
 function* headerLines(source, ofBrotli, budget) {
   const decoder = new HpackDecoder();
-  for (const { stream, at, bytes, isCut: isCut3 } of blocksOf3(new ReadAheadSource(source), budget)) {
+  for (const { stream, at, bytes, isCut: isCut3 } of blocksOf4(new ReadAheadSource(source), budget)) {
     try {
       for (const field2 of decoder.fields(bytes, isCut3)) {
         if (isBrotli(field2) && ofBrotli.size < MOST_PACKED_STREAMS) ofBrotli.add(stream);
@@ -55014,7 +55757,7 @@ function* headerLines(source, ofBrotli, budget) {
 function isBrotli({ name, value: value2 }) {
   return name === "content-encoding" && /(?:^|,) ?br$/.test(value2);
 }
-function* blocksOf3(source, budget) {
+function* blocksOf4(source, budget) {
   let first;
   let parts = [];
   let length = 0;
@@ -55056,9 +55799,9 @@ var mitmproxy = {
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("123456789")],
   sniff: (head3) => FIRST_KEY2.test(latin12(head3.subarray(0, HEAD_BYTES32))),
-  entries: entries47
+  entries: entries48
 };
-async function* entries47(source, budget) {
+async function* entries48(source, budget) {
   const ahead = new ReadAheadSource(source);
   const messages3 = new Messages(ahead);
   let [end, bodies] = [0, 0];
@@ -55156,9 +55899,9 @@ var netlog = {
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("{ \r\n")],
   sniff: (head3) => FIRST_KEY3.test(bufferOf(head3.subarray(0, HEAD_BYTES33)).toString("latin1")),
-  entries: entries48
+  entries: entries49
 };
-async function* entries48(source, budget) {
+async function* entries49(source, budget) {
   const ahead = new ReadAheadSource(source);
   const streams2 = /* @__PURE__ */ new Map();
   let [count2, isFull3, lost2] = [0, false, -1];
@@ -55475,9 +56218,9 @@ var openpgp = {
   // -----BEGIN PGP MESSAGE
   embeddedBy: [magic("2d 2d 2d 2d 2d 42 45 47 49 4e 20 50 47 50 20 4d 45 53 53 41 47 45")],
   sniff: (head3) => openPgpKind(head3) === "readable",
-  entries: entries49
+  entries: entries50
 };
-async function* entries49(chunks) {
+async function* entries50(chunks) {
   const outer = new ChunkReader(chunks);
   try {
     if (!isArmour(await outer.peek(OPENPGP_HEAD_BYTES))) return yield* packets(outer, outer);
@@ -55641,7 +56384,7 @@ var uuencode = {
   ),
   firstBytes: [98],
   sniff: (head3) => beginsSo2(head3),
-  entries: entries50
+  entries: entries51
 };
 var HEADER6 = /^begin(-base64)?(-encoded)? [0-7]{3,4} ([^\r\n]{1,400})\r?\n/;
 function headerOf4(head3) {
@@ -55667,7 +56410,7 @@ function isExactLine(line2) {
 function digitsOf3(first) {
   return 4 * Math.ceil((first - 32 & 63) / 3);
 }
-async function* entries50(source) {
+async function* entries51(source) {
   const reader = new ChunkReader(streamOf(source));
   const headers = new HeaderPieces();
   try {
@@ -55764,7 +56507,7 @@ function textOf7(bytes, start, end) {
 }
 
 // src/unpack/programs/dotnet-manifest.ts
-var KINDS8 = ["unknown", "assembly", "native library", "dependencies", "settings", "symbols"];
+var KINDS10 = ["unknown", "assembly", "native library", "dependencies", "settings", "symbols"];
 var MAX_MANIFEST_BYTES = 16 << 20;
 var MAX_NAME_BYTES10 = 64 << 10;
 function* readManifest(source, start, budget) {
@@ -55783,7 +56526,7 @@ function* readManifest(source, start, budget) {
     if (index % 1024 === 0) budget.checkTime();
     const [offset, size2] = [reader.size64(), reader.size64()];
     const packedSize = major >= 6 ? reader.size64() : 0;
-    const kind = KINDS8[reader.u8()] ?? "unknown";
+    const kind = KINDS10[reader.u8()] ?? "unknown";
     yield { name: reader.text(), offset, size: size2, kind, ...packedSize !== 0 && { packedSize } };
   }
 }
@@ -56231,7 +56974,7 @@ var Bitstream = class {
 };
 
 // src/unpack/programs/llvm-bitcode.ts
-var MAGIC27 = magic("42 43 c0 de");
+var MAGIC30 = magic("42 43 c0 de");
 var WRAPPER = magic("de c0 17 0b");
 var WRAPPER_BYTES = 20;
 var HEAD_BYTES35 = 8;
@@ -56242,19 +56985,19 @@ var llvmBitcode = {
   reads: "source",
   headBytes: HEAD_BYTES35,
   keepsLeaf: "searched",
-  embeddedBy: [MAGIC27],
+  embeddedBy: [MAGIC30],
   sniff: (head3) => beginsBitcode(head3) || head3.length >= HEAD_BYTES35 && hasMagic(head3, WRAPPER),
   sniffEmbedded: beginsBitcode,
-  entries: entries51,
-  entriesInside: (source, budget) => entries51(source, budget, true)
+  entries: entries52,
+  entriesInside: (source, budget) => entries52(source, budget, true)
 };
 var FIRST_BLOCKS = [13, 8];
 function beginsBitcode(head3) {
-  if (head3.length < HEAD_BYTES35 || !hasMagic(head3, MAGIC27)) return false;
+  if (head3.length < HEAD_BYTES35 || !hasMagic(head3, MAGIC30)) return false;
   const bits = head3[4] | head3[5] << 8;
   return (bits & 3) === 1 && FIRST_BLOCKS.includes(bits >> 2 & 255);
 }
-async function* entries51(source, budget, isInside = false) {
+async function* entries52(source, budget, isInside = false) {
   const { start, end } = extentOf(source);
   const strings4 = new Lists();
   const options2 = { isInside, checkTime: () => budget.checkTime() };
@@ -56262,7 +57005,7 @@ async function* entries51(source, budget, isInside = false) {
   yield {
     name: NAME23,
     // What the search of the leaf finds in a wrapper is the same once more. Names and metadata are in no entry.
-    taken: () => start > 0 ? [{ start, end: start + MAGIC27.bytes.length }] : [],
+    taken: () => start > 0 ? [{ start, end: start + MAGIC30.bytes.length }] : [],
     open: async function* () {
       while (stream.advance()) if (strings4.size >= PIECE_BYTES14) yield strings4.takeBytes();
       yield strings4.takeBytes();
@@ -56335,9 +57078,9 @@ var Lists = class {
   }
 };
 function lacksBitcode(source, start, end) {
-  if (end - start < MAGIC27.bytes.length) return false;
-  const head3 = source.read(start, MAGIC27.bytes.length);
-  return !hasMagic(head3, MAGIC27) && !hasMagic(head3, WRAPPER);
+  if (end - start < MAGIC30.bytes.length) return false;
+  const head3 = source.read(start, MAGIC30.bytes.length);
+  return !hasMagic(head3, MAGIC30) && !hasMagic(head3, WRAPPER);
 }
 function noBitcode(name) {
   return damaged("expected bitcode of LLVM, found what begins like none; it is scanned as it lies", name);
@@ -56476,12 +57219,12 @@ function readX86(bytes, { address, isFixed }, constants9) {
   for (let at = 1; at < last; at++) {
     const code = bytes[at];
     if (code === 141 && (bytes[at + 1] & 199) === 5) {
-      const number5 = numberAt5(bytes, at + 2);
+      const number5 = numberAt6(bytes, at + 2);
       constants9.add(address === void 0 ? number5 >>> 0 : address + at + 6 + number5);
-    } else if (isFixed && ((code & 248) === 184 || code === 104)) constants9.add(numberAt5(bytes, at + 1) >>> 0);
+    } else if (isFixed && ((code & 248) === 184 || code === 104)) constants9.add(numberAt6(bytes, at + 1) >>> 0);
   }
 }
-function numberAt5(bytes, at) {
+function numberAt6(bytes, at) {
   return bytes[at] | bytes[at + 1] << 8 | bytes[at + 2] << 16 | bytes[at + 3] << 24;
 }
 function readArm64(bytes, address, pages, constants9) {
@@ -56509,10 +57252,10 @@ function readWasm(bytes, constants9) {
 var MOST_LEB_BYTES = 5;
 function readPairs(bytes, constants9) {
   for (let at = 0; at + 4 <= bytes.length; at += 4) {
-    const address = numberAt5(bytes, at);
+    const address = numberAt6(bytes, at);
     if (address <= 0) continue;
-    let length = numberAt5(bytes, at + 4);
-    if (length === 0 && numberAt5(bytes, at + 12) === 0) length = numberAt5(bytes, at + 8);
+    let length = numberAt6(bytes, at + 4);
+    if (length === 0 && numberAt6(bytes, at + 12) === 0) length = numberAt6(bytes, at + 8);
     if (length < 1 || length > MOST_STRING_BYTES) continue;
     constants9.add(address);
     constants9.add(address + length);
@@ -56598,7 +57341,7 @@ var macho = {
   keepsLeaf: "searched",
   firstBytes: MACHO_FIRST_BYTES,
   sniff: (head3) => isThinMacho(head3) || isFat(head3),
-  entries: entries52
+  entries: entries53
 };
 var MH_CORE = 4;
 var MH_MAGICS = [4277009102, 4277009103];
@@ -56624,7 +57367,7 @@ function isFat(head3) {
   const [magic2, count2] = [view2.getUint32(0), view2.getUint32(4)];
   return (magic2 === FAT_MAGIC || magic2 === FAT_MAGIC_64) && count2 > 0 && count2 <= MAX_SLICES && view2.getUint32(8) !== 0;
 }
-async function* entries52(source, budget) {
+async function* entries53(source, budget) {
   const head3 = source.read(0, Math.min(28, source.size));
   if (isThinMacho(head3)) return yield* readThin(source, { name: "", start: 0, end: source.size }, budget);
   if (!isFat(head3)) throw new FormatError("expected a Mach-O header");
@@ -56780,13 +57523,13 @@ var dotnetBundle = {
   keepsLeaf: "searched",
   firstBytes: [127, 77, ...MACHO_FIRST_BYTES],
   sniff: (head3) => isElf(head3) || isPe(head3) || isThinMacho(head3),
-  entries: entries53
+  entries: entries54
 };
 var SIGNATURE8 = Buffer.from("8b1202b96a612038727b930214d7a03213f5b9e6efae3318ee3b2dce24b36aae", "hex");
 var OFFSET_BYTES = 8;
 var SEARCH_BYTES4 = 1 << 20;
 var MAX_SIGNATURES2 = 64;
-async function* entries53(source, budget) {
+async function* entries54(source, budget) {
   const head3 = source.read(0, Math.min(PE_HEAD_BYTES, source.size));
   if (isElf(head3) ? !hasBytesBehindElf(source) : isPe(head3) && !hasBytesBehindPe(source)) return;
   let failure;
@@ -56829,7 +57572,7 @@ async function* readFile(source, file2) {
 
 // src/unpack/codecs/xz-footer.ts
 import { crc32 as crc3211 } from "node:zlib";
-var HEADER_BYTES43 = 12;
+var HEADER_BYTES46 = 12;
 var FOOTER_BYTES3 = 12;
 var END_MARK = Buffer.from("YZ");
 var MAX_INDEX_BYTES = 16 << 20;
@@ -56839,7 +57582,7 @@ function headlessXzStream(source, budget) {
   for (const footer of footersIn(source, budget)) {
     if (footer.isOneTooMany) return "found ends of xz streams whose indexes are larger than the file";
     const start = streamStart(source, footer);
-    if (start !== void 0 && start >= 0 && startsXz(source.read(start, HEADER_BYTES43))) continue;
+    if (start !== void 0 && start >= 0 && startsXz(source.read(start, HEADER_BYTES46))) continue;
     return `found the end of an xz stream at offset ${footer.start} whose header is damaged; it is scanned as it lies`;
   }
   return void 0;
@@ -56847,7 +57590,7 @@ function headlessXzStream(source, budget) {
 function xzStreamEnd(source, budget) {
   let next = source.size;
   for (const at of occurrencesIn(source, XZ_START, budget))
-    if (at > 0 && startsXz(source.read(at, Math.min(HEADER_BYTES43, source.size - at)))) {
+    if (at > 0 && startsXz(source.read(at, Math.min(HEADER_BYTES46, source.size - at)))) {
       next = at;
       break;
     }
@@ -56875,7 +57618,7 @@ function footerAt2(source, start) {
 }
 function streamStart(source, { start: end, indexBytes }) {
   const start = end - indexBytes;
-  if (start < HEADER_BYTES43 || indexBytes > MAX_INDEX_BYTES) return void 0;
+  if (start < HEADER_BYTES46 || indexBytes > MAX_INDEX_BYTES) return void 0;
   const index = source.read(start, indexBytes);
   let at = 1;
   const number5 = () => {
@@ -56892,10 +57635,10 @@ function streamStart(source, { start: end, indexBytes }) {
     blocks += Math.ceil(number5() / 4) * 4;
     number5();
   }
-  return start - blocks - HEADER_BYTES43;
+  return start - blocks - HEADER_BYTES46;
 }
 function startsXz(bytes) {
-  return bytes.length >= HEADER_BYTES43 && hasMagic(bytes, XZ_MAGIC) && crc3211(bytes.subarray(6, 8)) === Buffer.from(bytes).readUInt32LE(8);
+  return bytes.length >= HEADER_BYTES46 && hasMagic(bytes, XZ_MAGIC) && crc3211(bytes.subarray(6, 8)) === Buffer.from(bytes).readUInt32LE(8);
 }
 
 // src/unpack/programs/elf.ts
@@ -56908,14 +57651,14 @@ var elf = {
   keepsLeaf: "searched",
   firstBytes: [127],
   sniff: isElf,
-  entries: entries54
+  entries: entries55
 };
 var SHT_PROGBITS = 1;
 var SHF_ALLOC = 2;
 var SHF_COMPRESSED = 2048;
 var TYPE_ZLIB = 1;
 var TYPE_ZSTD = 2;
-async function* entries54(source, budget) {
+async function* entries55(source, budget) {
   const ends = /* @__PURE__ */ new Map();
   const sections = [];
   const behind5 = [];
@@ -57030,21 +57773,21 @@ function cutOffAt({ offset, size: size2 }, fileBytes) {
 }
 
 // src/unpack/programs/hermes-bytecode.ts
-var MAGIC28 = magic("c6 1f bc 03 c1 03 19 1f");
-var HEADER_BYTES44 = 128;
+var MAGIC31 = magic("c6 1f bc 03 c1 03 19 1f");
+var HEADER_BYTES47 = 128;
 var hermesBytecode = {
   id: "hermes-bytecode",
   title: "bytecode of Hermes, in apps of React Native (strings)",
   reads: "source",
-  headBytes: HEADER_BYTES44,
+  headBytes: HEADER_BYTES47,
   keepsLeaf: "searched",
-  firstBytes: firstBytesOf([MAGIC28]),
-  sniff: (head3) => head3.length >= HEADER_BYTES44 && hasMagic(head3, MAGIC28),
-  entries: entries55
+  firstBytes: firstBytesOf([MAGIC31]),
+  sniff: (head3) => head3.length >= HEADER_BYTES47 && hasMagic(head3, MAGIC31),
+  entries: entries56
 };
 var NAME24 = "strings";
-async function* entries55(source, budget) {
-  const header = Buffer.from(source.read(0, HEADER_BYTES44));
+async function* entries56(source, budget) {
+  const header = Buffer.from(source.read(0, HEADER_BYTES47));
   const layout = FUNCTION_BYTES.map((bytes) => layoutOf11(header, bytes)).find((one2) => isLayout(source, one2, budget));
   const version = header.readUInt32LE(8);
   const fileBytes = header.readUInt32LE(32);
@@ -57058,7 +57801,7 @@ function unknownLayout(version) {
 }
 var FUNCTION_BYTES = [16, 12];
 function layoutOf11(header, functionBytes) {
-  const kinds = HEADER_BYTES44 + functionBytes * header.readUInt32LE(40);
+  const kinds = HEADER_BYTES47 + functionBytes * header.readUInt32LE(40);
   const identifiers = kinds + 4 * header.readUInt32LE(44);
   const strings4 = identifiers + 4 * header.readUInt32LE(48);
   const count2 = header.readUInt32LE(52);
@@ -57156,12 +57899,12 @@ var intelRecords = {
     const bytes = readHex2(text7, at + 1, end);
     if (bytes === void 0 || bytes.length < INTEL_FRAME_BYTES || bytes.length !== INTEL_FRAME_BYTES + bytes[0])
       return void 0;
-    const isSumRight3 = (sumOf5(bytes) & 255) === 0;
+    const isSumRight4 = (sumOf5(bytes) & 255) === 0;
     const data2 = bytes.subarray(4, -1);
     const [low, type] = [bytes[1] << 8 | bytes[2], bytes[3]];
     const isBase = (type === SEGMENT || type === UPPER_HALF) && data2.length === 2;
-    if (isBase) return { base: (data2[0] << 8 | data2[1]) * (type === SEGMENT ? 16 : 65536), data: data2, isSumRight: isSumRight3 };
-    return { ...DATA_TYPES.includes(type) && { address: low }, data: data2, isSumRight: isSumRight3 };
+    if (isBase) return { base: (data2[0] << 8 | data2[1]) * (type === SEGMENT ? 16 : 65536), data: data2, isSumRight: isSumRight4 };
+    return { ...DATA_TYPES.includes(type) && { address: low }, data: data2, isSumRight: isSumRight4 };
   }
 };
 var ADDRESS_BYTES = { 1: 2, 2: 3, 3: 4 };
@@ -57174,11 +57917,11 @@ var motorolaRecords = {
     const bytes = readHex2(text7, at + 2, end);
     const addressBytes = ADDRESS_BYTES[type] ?? NO_DATA_ADDRESS_BYTES;
     if (bytes === void 0 || bytes.length < addressBytes + 2 || bytes.length !== 1 + bytes[0]) return void 0;
-    const isSumRight3 = (sumOf5(bytes) & 255) === 255;
+    const isSumRight4 = (sumOf5(bytes) & 255) === 255;
     const data2 = bytes.subarray(1 + addressBytes, -1);
-    if (ADDRESS_BYTES[type] === void 0) return { data: data2, isSumRight: isSumRight3 };
+    if (ADDRESS_BYTES[type] === void 0) return { data: data2, isSumRight: isSumRight4 };
     const address = bytes.subarray(1, 1 + addressBytes).reduce((sum, byte) => sum * 256 + byte, 0);
-    return { address, data: data2, isSumRight: isSumRight3 };
+    return { address, data: data2, isSumRight: isSumRight4 };
   }
 };
 function typeAt(text7, at) {
@@ -57226,7 +57969,7 @@ function recordContainer(id, title, format) {
     headBytes: HEAD_BYTES36,
     notInDecodedText: true,
     sniff: (head3) => looksLikeRecords(head3, format),
-    entries: (chunks, budget) => entries56(new ChunkReader(chunks), format, budget)
+    entries: (chunks, budget) => entries57(new ChunkReader(chunks), format, budget)
   };
 }
 function looksLikeRecords(head3, format) {
@@ -57243,7 +57986,7 @@ function looksLikeRecords(head3, format) {
   }
   return records >= LEAST_RECORDS && records > others2;
 }
-async function* entries56(reader, format, budget) {
+async function* entries57(reader, format, budget) {
   const records = new Records2(reader, format, budget);
   try {
     yield* entriesByAddress(records.pieces(), budget);
@@ -57352,9 +58095,9 @@ var indexedBytes = {
   embeddedBy: [magic("22 30 22 3a"), magic("22 30 5c 22 3a")],
   firstBytes: [...Buffer.from('"\\')],
   sniff: (head3) => readPairs2(head3.subarray(0, HEAD_BYTES37), 0, true).numbers.length >= LEAST_NUMBERS2,
-  entries: entries57
+  entries: entries58
 };
-async function* entries57(chunks, budget) {
+async function* entries58(chunks, budget) {
   const reader = new ChunkReader(chunks);
   let [index, isThrough] = [0, false];
   const content = async function* () {
@@ -57508,13 +58251,13 @@ var pdb = {
   keepsLeaf: "searched",
   firstBytes: [77],
   sniff: isMsf,
-  entries: entries58
+  entries: entries59
 };
 var FIXED_NAMES = ["old directory", "PDB", "TPI", "DBI", "IPI"];
 var PDB_STREAM = 1;
 var MAX_NAMES_BYTES2 = 1 << 20;
 var CHUNK_BYTES12 = 1 << 20;
-async function* entries58(source, budget) {
+async function* entries59(source, budget) {
   const file2 = openMsf(source);
   let names = /* @__PURE__ */ new Map();
   for (const stream of file2.streams(budget)) {
@@ -57582,7 +58325,7 @@ var pe = {
   keepsLeaf: "searched",
   firstBytes: [77],
   sniff: isPe,
-  entries: entries59
+  entries: entries60
 };
 var SECTION_BYTES2 = 40;
 var DEBUG_DIRECTORY = 6;
@@ -57591,7 +58334,7 @@ var MAX_DEBUG_ENTRIES = 1024;
 var EMBEDDED_PORTABLE_PDB = 17;
 var MAX_NAME_BYTES13 = 256;
 var CNT_CODE = 32;
-async function* entries59(source, budget) {
+async function* entries60(source, budget) {
   const headerAt4 = Buffer.from(source.read(60, 4)).readUInt32LE(0);
   if (headerAt4 + 24 > source.size)
     throw new FormatError(`expected a PE header at offset ${headerAt4}, but the file ends before`);
@@ -57707,7 +58450,7 @@ var portablePdb = {
   keepsLeaf: "searched",
   firstBytes: [66],
   sniff: isMetadata,
-  entries: entries60
+  entries: entries61
 };
 var MAX_VERSION_BYTES = 255;
 var MAX_STREAMS = 64;
@@ -57720,7 +58463,7 @@ function isMetadata(head3) {
   const bytes = Buffer.from(head3.buffer, head3.byteOffset, head3.length);
   return bytes.toString("latin1", 0, 4) === "BSJB" && bytes.readUInt32LE(12) <= MAX_VERSION_BYTES;
 }
-async function* entries60(source, budget) {
+async function* entries61(source, budget) {
   const { start, end } = blobHeap(source);
   if (end > source.size) yield damaged(`expected blobs up to offset ${end}, but the file ends before`);
   for (const blob of blobs(new ReadAheadSource(source), start, Math.min(end, source.size), budget)) {
@@ -57777,29 +58520,29 @@ function embeddedSize(source, { start, end }) {
 var BLOCK_BYTES11 = 512;
 var DATA_AT = 32;
 var MAX_DATA_BYTES = 476;
-var MAGIC29 = magic("55 46 32 0a 57 51 5d 9e");
+var MAGIC32 = magic("55 46 32 0a 57 51 5d 9e");
 var END_MAGIC = 179400496;
 var BLOCKS_PER_CHECK = 1 << 12;
 var uf2 = {
   id: "uf2",
   title: "UF2 firmware",
   reads: "stream",
-  headBytes: MAGIC29.bytes.length,
-  embeddedBy: [MAGIC29],
-  firstBytes: firstBytesOf([MAGIC29]),
-  sniff: (head3) => hasMagic(head3, MAGIC29),
+  headBytes: MAGIC32.bytes.length,
+  embeddedBy: [MAGIC32],
+  firstBytes: firstBytesOf([MAGIC32]),
+  sniff: (head3) => hasMagic(head3, MAGIC32),
   sniffEmbedded: (bytes) => blockIn(bytes) !== void 0,
-  entries: entries61
+  entries: entries62
 };
 function blockIn(bytes) {
-  if (bytes.length < BLOCK_BYTES11 || !hasMagic(bytes, MAGIC29)) return void 0;
+  if (bytes.length < BLOCK_BYTES11 || !hasMagic(bytes, MAGIC32)) return void 0;
   const block2 = Buffer.from(bytes.buffer, bytes.byteOffset, BLOCK_BYTES11);
   const length = block2.readUInt32LE(16);
   if (length > MAX_DATA_BYTES || block2.readUInt32LE(BLOCK_BYTES11 - 4) !== END_MAGIC) return void 0;
   const data2 = block2.subarray(DATA_AT, DATA_AT + length);
   return { address: block2.readUInt32LE(12), bytes: data2, rest: block2.subarray(DATA_AT + length, BLOCK_BYTES11 - 4) };
 }
-async function* entries61(chunks, budget) {
+async function* entries62(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const others2 = new SpooledPieces("between");
   let damagedBlocks = 0;
@@ -58091,11 +58834,11 @@ function readUpxPe(source, header) {
     async *image() {
       const block2 = { at, packedBytes, bytes, method, filter: { id: 0, mark: 0 } };
       const content = unpackUpx(source, block2, new Uint8Array(bytes));
-      const isSound2 = content.length === bytes && adler32(content) === contentSum;
-      const code = isSound2 ? codeIn(content) : void 0;
+      const isSound3 = content.length === bytes && adler32(content) === contentSum;
+      const code = isSound3 ? codeIn(content) : void 0;
       if (code !== void 0) undoFilter(code, filter);
       yield content;
-      if (!isSound2)
+      if (!isSound3)
         throw new FormatError(`expected ${bytes} bytes that UPX has packed at byte ${at}, found them damaged`);
     }
   };
@@ -58320,12 +59063,12 @@ var upx = {
   sniff: (head3) => isElf(head3) || isThinMacho(head3) ? magicIn(head3) >= 0 : head3[0] === 77 && head3[1] === 90 && (magicIn(head3) >= 0 || hasUpxSections(head3)),
   // What is packed of a library stands behind its first segment.
   sniffTail: (tail) => endsInPackHeader(tail),
-  entries: entries62
+  entries: entries63
 };
 function magicIn(head3) {
   return Buffer.from(head3.buffer, head3.byteOffset, Math.min(UPX_HEAD_BYTES, head3.length)).indexOf(UPX_MAGIC);
 }
-async function* entries62(source, budget) {
+async function* entries63(source, budget) {
   const head3 = source.read(0, Math.min(UPX_HEAD_BYTES, source.size));
   yield* isElf(head3) || isThinMacho(head3) ? ofUnix(source, head3, budget) : ofWindows(source, head3);
 }
@@ -58392,8 +59135,8 @@ var PIECE_BYTES18 = 1 << 20;
 var ZEROS3 = new Uint8Array(64 << 10);
 
 // src/unpack/programs/web-assembly.ts
-var MAGIC30 = magic("00 61 73 6d 01 00 00 00");
-var HEADER_BYTES45 = 8;
+var MAGIC33 = magic("00 61 73 6d 01 00 00 00");
+var HEADER_BYTES48 = 8;
 var BEHIND_MEMORY = 2 ** 48;
 var CODE = 10;
 var DATA8 = 11;
@@ -58404,16 +59147,16 @@ var webAssembly3 = {
   title: "WebAssembly module (strings of Go and Rust)",
   limits: "strings of components, and of data that code copies to its place",
   reads: "source",
-  headBytes: HEADER_BYTES45,
+  headBytes: HEADER_BYTES48,
   keepsLeaf: "searched",
-  firstBytes: firstBytesOf([MAGIC30]),
-  sniff: (head3) => hasMagic(head3, MAGIC30),
-  entries: entries63
+  firstBytes: firstBytesOf([MAGIC33]),
+  sniff: (head3) => hasMagic(head3, MAGIC33),
+  entries: entries64
 };
-async function* entries63(source, budget) {
+async function* entries64(source, budget) {
   const parts = [];
   const ahead = new ReadAheadSource(source);
-  const cursor = new Cursor2(ahead, HEADER_BYTES45, source.size);
+  const cursor = new Cursor2(ahead, HEADER_BYTES48, source.size);
   let damage;
   let last = -1;
   try {
@@ -58550,25 +59293,25 @@ function count(bytes, needle, isRight) {
 
 // src/unpack/seven-zip/ar-members.ts
 var MAGIC_BYTES4 = 8;
-var HEADER_BYTES46 = 60;
+var HEADER_BYTES49 = 60;
 var END12 = Buffer.from("`\n");
 var SEARCH_BYTES5 = 1 << 20;
 function brokenArMember(source) {
   let at = MAGIC_BYTES4;
-  while (at + HEADER_BYTES46 <= source.size) {
-    const fields = fieldsAt2(source.read(at, HEADER_BYTES46));
+  while (at + HEADER_BYTES49 <= source.size) {
+    const fields = fieldsAt2(source.read(at, HEADER_BYTES49));
     if (!fields.hasEnd || fields.size === void 0) break;
-    at += HEADER_BYTES46 + fields.size + (fields.size & 1);
+    at += HEADER_BYTES49 + fields.size + (fields.size & 1);
   }
   if (at >= source.size || !hasHeader2(source, at)) return void 0;
   return `expected the header of a member at offset ${at}, found none that is sound; what lies behind it is scanned as it lies`;
 }
 function hasHeader2(source, at) {
   const bytes = Buffer.from(source.read(at, Math.min(SEARCH_BYTES5, source.size - at)));
-  const first = bytes.subarray(0, HEADER_BYTES46);
-  if (first.length === HEADER_BYTES46 && isSimilar(fieldsAt2(first))) return true;
-  for (let end = bytes.indexOf(END12, HEADER_BYTES46); end >= 0; end = bytes.indexOf(END12, end + 1)) {
-    const { hasEnd: hasEnd2, size: size2, hasMode } = fieldsAt2(bytes.subarray(end + END12.length - HEADER_BYTES46));
+  const first = bytes.subarray(0, HEADER_BYTES49);
+  if (first.length === HEADER_BYTES49 && isSimilar(fieldsAt2(first))) return true;
+  for (let end = bytes.indexOf(END12, HEADER_BYTES49); end >= 0; end = bytes.indexOf(END12, end + 1)) {
+    const { hasEnd: hasEnd2, size: size2, hasMode } = fieldsAt2(bytes.subarray(end + END12.length - HEADER_BYTES49));
     if (hasEnd2 && size2 !== void 0 && hasMode) return true;
   }
   return false;
@@ -58577,7 +59320,7 @@ function isSimilar({ hasEnd: hasEnd2, hasMode, hasTime, size: size2 }) {
   return [hasEnd2, hasMode, hasTime, size2 !== void 0].filter((is) => is).length >= 2;
 }
 function fieldsAt2(header) {
-  const text7 = Buffer.from(header.buffer, header.byteOffset, HEADER_BYTES46).toString("latin1");
+  const text7 = Buffer.from(header.buffer, header.byteOffset, HEADER_BYTES49).toString("latin1");
   const size2 = /^\d+ *$/.test(text7.slice(48, 58)) ? Number(text7.slice(48, 58)) : void 0;
   return {
     size: size2,
@@ -58588,8 +59331,8 @@ function fieldsAt2(header) {
 }
 
 // src/unpack/seven-zip/cab-files.ts
-var HEADER_BYTES47 = 36;
-var FOLDER_BYTES = 8;
+var HEADER_BYTES50 = 36;
+var FOLDER_BYTES2 = 8;
 var FILE_BYTES = 16;
 var DATA_BYTES = 8;
 var MAX_NAME_BYTES14 = 257;
@@ -58610,14 +59353,14 @@ function unclaimedCabData(source, budget) {
   return void 0;
 }
 function readCabinet(source) {
-  if (source.size < HEADER_BYTES47 + 4) return void 0;
-  const header = Buffer.from(source.read(0, HEADER_BYTES47 + 4));
+  if (source.size < HEADER_BYTES50 + 4) return void 0;
+  const header = Buffer.from(source.read(0, HEADER_BYTES50 + 4));
   const flags = header.readUInt16LE(30);
   if ((flags & IS_CONTINUED) !== 0) return void 0;
   const [ofHeader, ofFolder, ofBlock] = (flags & HAS_RESERVE) === 0 ? [0, 0, 0] : [4 + header.readUInt16LE(36), header[38], header[39]];
   const folders = header.readUInt16LE(26);
-  const folderBytes2 = FOLDER_BYTES + ofFolder;
-  const foldersStart = HEADER_BYTES47 + ofHeader;
+  const folderBytes2 = FOLDER_BYTES2 + ofFolder;
+  const foldersStart = HEADER_BYTES50 + ofHeader;
   if (foldersStart + folders * folderBytes2 > source.size) return void 0;
   const table = Buffer.from(source.read(foldersStart, folders * folderBytes2));
   return {
@@ -59147,8 +59890,8 @@ function readBlock4(source, at) {
   const [type, flags, size2] = fieldsAt3(source, at);
   const header = Buffer.from(source.read(at, size2));
   const hasComment = (flags & (COMMENT2.get(type) ?? 0)) !== 0;
-  const isSound2 = (crc3213(header.subarray(2)) & 65535) === header.readUInt16LE(0);
-  if (CHECKED2.has(type) && !hasComment && !isSound2) return void 0;
+  const isSound3 = (crc3213(header.subarray(2)) & 65535) === header.readUInt16LE(0);
+  if (CHECKED2.has(type) && !hasComment && !isSound3) return void 0;
   const hasData = type === FILE3 || (flags & HAS_DATA) !== 0;
   if (hasData && size2 < 11) return void 0;
   const low = hasData ? header.readUInt32LE(7) : 0;
@@ -59168,9 +59911,9 @@ function fieldsAt3(source, at) {
 
 // src/unpack/seven-zip/rpm-payload.ts
 var LEAD_BYTES = 96;
-var HEADER_BYTES48 = 16;
+var HEADER_BYTES51 = 16;
 var HEADER_MAGIC = magic("8e ad e8 01");
-var ENTRY_BYTES11 = 16;
+var ENTRY_BYTES12 = 16;
 var MAX_HEADER_BYTES6 = 256 << 20;
 var PACKERS = [
   ...BZIP2_MAGICS,
@@ -59188,10 +59931,10 @@ function strangeRpmPayload(source) {
   return `expected a payload at offset ${start} that is packed as rpm packs, found other bytes, which are scanned as they lie`;
 }
 function headerEnd(source, start) {
-  if (start + HEADER_BYTES48 > source.size) return void 0;
-  const header = Buffer.from(source.read(start, HEADER_BYTES48));
-  const size2 = ENTRY_BYTES11 * header.readUInt32BE(8) + header.readUInt32BE(12);
-  return hasMagic(header, HEADER_MAGIC) && size2 <= MAX_HEADER_BYTES6 ? start + HEADER_BYTES48 + size2 : void 0;
+  if (start + HEADER_BYTES51 > source.size) return void 0;
+  const header = Buffer.from(source.read(start, HEADER_BYTES51));
+  const size2 = ENTRY_BYTES12 * header.readUInt32BE(8) + header.readUInt32BE(12);
+  return hasMagic(header, HEADER_MAGIC) && size2 <= MAX_HEADER_BYTES6 ? start + HEADER_BYTES51 + size2 : void 0;
 }
 
 // src/unpack/seven-zip/seven-zip-embedded.ts
@@ -59202,9 +59945,9 @@ function startsSevenZip(head3) {
 function startsRar4(head3) {
   if (head3.length < 20 || head3[9] !== 115) return false;
   const size2 = head3.readUInt16LE(12);
-  const checked2 = (head3.readUInt16LE(10) & 2) !== 0 ? MAIN_HEADER_BYTES : size2;
-  if (checked2 < MAIN_HEADER_BYTES || 7 + checked2 > head3.length) return false;
-  return (crc3214(head3.subarray(9, 7 + checked2)) & 65535) === head3.readUInt16LE(7);
+  const checked3 = (head3.readUInt16LE(10) & 2) !== 0 ? MAIN_HEADER_BYTES : size2;
+  if (checked3 < MAIN_HEADER_BYTES || 7 + checked3 > head3.length) return false;
+  return (crc3214(head3.subarray(9, 7 + checked3)) & 65535) === head3.readUInt16LE(7);
 }
 var MAIN_HEADER_BYTES = 13;
 function startsRar5(head3) {
@@ -59224,8 +59967,8 @@ function startsSquashfs(head3) {
   if (head3.readUInt32LE(28) === 4) return hasBlockSize(head3);
   return isOldSquashfs((at) => head3.readUInt16LE(at)) || isOldSquashfs((at) => head3.readUInt16BE(at));
 }
-function isOldSquashfs(numberAt9) {
-  const [major, minor, blockBits] = [numberAt9(28), numberAt9(30), numberAt9(34)];
+function isOldSquashfs(numberAt10) {
+  const [major, minor, blockBits] = [numberAt10(28), numberAt10(30), numberAt10(34)];
   return major >= 1 && major <= 3 && minor <= 1 && blockBits >= 12 && blockBits <= 20;
 }
 
@@ -59564,7 +60307,7 @@ var androidResources = {
 var NAMES_AT2 = 276;
 var [SPARSE, SHORT3] = [1, 2];
 var [SEVERAL, COMPACT3] = [1, 8];
-var ENTRY_BYTES12 = 8;
+var ENTRY_BYTES13 = 8;
 var MANY_BYTES = 16;
 var PIECE_BYTES19 = 12;
 var Table4 = class {
@@ -59625,10 +60368,10 @@ var Table4 = class {
     return offset === 4294967295 ? void 0 : offset;
   }
   *#entry(at, { end, names }, values2) {
-    if (at + ENTRY_BYTES12 > end) throw wrong("entry", at);
+    if (at + ENTRY_BYTES13 > end) throw wrong("entry", at);
     const flags = this.#bytes.readUInt16LE(at + 2);
     if ((flags & COMPACT3) !== 0) {
-      this.#left -= ENTRY_BYTES12;
+      this.#left -= ENTRY_BYTES13;
       if (this.#left < 0) throw wrong("entry", at);
       const text7 = flags >> 8 === TEXT8 ? values2.get(this.#bytes.readUInt32LE(at + 4)) : void 0;
       return yield* setting(names.get(this.#bytes.readUInt16LE(at)), withoutFile(text7));
@@ -59636,7 +60379,7 @@ var Table4 = class {
     const name = names.get(this.#bytes.readUInt32LE(at + 4));
     const isOne = (flags & SEVERAL) === 0;
     const count2 = isOne || at + MANY_BYTES > end ? 1 : this.#bytes.readUInt32LE(at + 12);
-    const [first, step] = isOne ? [at + ENTRY_BYTES12, VALUE_BYTES] : [at + MANY_BYTES + 4, PIECE_BYTES19];
+    const [first, step] = isOne ? [at + ENTRY_BYTES13, VALUE_BYTES] : [at + MANY_BYTES + 4, PIECE_BYTES19];
     this.#left -= count2 * step;
     const isInside = this.#left >= 0 && first + (count2 - 1) * step + VALUE_BYTES <= end;
     if (count2 > 0 && !isInside) throw wrong("value", at);
@@ -59736,8 +60479,8 @@ function wrong2(what, at) {
 // src/unpack/stores/bbolt.ts
 var PAGE_HEADER_BYTES3 = 16;
 var HEAD_BYTES40 = 80;
-var [BRANCH, LEAF, META2] = [1, 2, 4];
-var [MAGIC31, VERSION5] = [3977042669, 2];
+var [BRANCH, LEAF2, META2] = [1, 2, 4];
+var [MAGIC34, VERSION6] = [3977042669, 2];
 var [LEAST_PAGE_BYTES2, MOST_PAGE_BYTES3] = [512, 1 << 20];
 var NAME29 = "records";
 var bbolt = {
@@ -59758,8 +60501,8 @@ var bbolt = {
 function layoutOf12(page, number5 = 0) {
   if (page.length < HEAD_BYTES40) return void 0;
   const view2 = new DataView(page.buffer, page.byteOffset, page.length);
-  const isLittleEndian3 = [true, false].find((each) => view2.getUint32(16, each) === MAGIC31);
-  if (isLittleEndian3 === void 0 || view2.getUint32(20, isLittleEndian3) !== VERSION5) return void 0;
+  const isLittleEndian3 = [true, false].find((each) => view2.getUint32(16, each) === MAGIC34);
+  if (isLittleEndian3 === void 0 || view2.getUint32(20, isLittleEndian3) !== VERSION6) return void 0;
   const word2 = (at) => Number(view2.getBigUint64(at, isLittleEndian3));
   const pageBytes = view2.getUint32(24, isLittleEndian3);
   const isSize2 = pageBytes >= LEAST_PAGE_BYTES2 && pageBytes <= MOST_PAGE_BYTES3 && (pageBytes & pageBytes - 1) === 0;
@@ -59817,7 +60560,7 @@ var Database3 = class {
   *#readPage(start, end, mayNest) {
     const header = this.#view(start, PAGE_HEADER_BYTES3);
     const [flags, count2] = [8, 10].map((at2) => header.getUint16(at2, this.#layout.isLittleEndian));
-    if (flags !== BRANCH && flags !== LEAF) return;
+    if (flags !== BRANCH && flags !== LEAF2) return;
     let at = start + PAGE_HEADER_BYTES3;
     const first = at + count2 * ELEMENT_BYTES2;
     let left = end - first;
@@ -59861,7 +60604,7 @@ var Database3 = class {
 
 // src/unpack/stores/berkeley-db-layout.ts
 var HEAD_BYTES41 = 72;
-var KINDS9 = [
+var KINDS11 = [
   { magic: 398689, versions: [8, 9, 10], page: 8 },
   { magic: 340322, versions: [9, 10], page: 9 }
 ];
@@ -59873,7 +60616,7 @@ function berkeleyLayout(head3) {
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   for (const isLittleEndian3 of [true, false]) {
     const word2 = (at) => view2.getUint32(at, isLittleEndian3);
-    const kind = KINDS9.find(({ magic: magic2 }) => word2(12) === magic2);
+    const kind = KINDS11.find(({ magic: magic2 }) => word2(12) === magic2);
     if (kind === void 0 || word2(8) !== 0 || !kind.versions.includes(word2(16)) || head3[25] !== kind.page) continue;
     const pageBytes = word2(20);
     const isSize2 = pageBytes >= LEAST_PAGE_BYTES3 && pageBytes <= MOST_PAGE_BYTES4 && (pageBytes & pageBytes - 1) === 0;
@@ -59885,7 +60628,7 @@ function berkeleyLayout(head3) {
 }
 
 // src/unpack/stores/berkeley-db-pages.ts
-var KINDS10 = /* @__PURE__ */ new Map([
+var KINDS12 = /* @__PURE__ */ new Map([
   [2, "hash pairs"],
   // without an order
   [13, "hash pairs"],
@@ -59911,7 +60654,7 @@ var BerkeleyPage = class {
     this.#bytes = bytes;
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
     this.#layout = layout;
-    this.holds = KINDS10.get(bytes[25]);
+    this.holds = KINDS12.get(bytes[25]);
     [this.number, this.next] = [this.#word(8), this.#word(16)];
   }
   /** Nothing but zeros: hashes grow by as many pages as they have, and those are written when something is on them. */
@@ -59987,9 +60730,9 @@ var berkeleyDb = {
   keepsLeaf: "searched",
   headBytes: HEAD_BYTES41,
   sniff: (head3) => berkeleyLayout(head3) !== void 0,
-  entries: entries64
+  entries: entries65
 };
-async function* entries64(source, budget) {
+async function* entries65(source, budget) {
   const layout = berkeleyLayout(source.read(0, HEAD_BYTES41));
   if (layout.isEncrypted) {
     yield { trouble: { code: "encrypted", message: "the database is encrypted and cannot be read" } };
@@ -61172,7 +61915,7 @@ var leveldb = {
 
 // src/unpack/stores/leveldb-log-records.ts
 var BLOCK_BYTES13 = 32 << 10;
-var HEADER_BYTES49 = 7;
+var HEADER_BYTES52 = 7;
 var [SIZE_AT, TYPE_AT2] = [4, 6];
 var NUMBER_BYTES5 = 4;
 var ROLES2 = ["whole", "first", "middle", "last"];
@@ -61191,17 +61934,17 @@ var TYPES8 = new Map([
 var MOST_ABOUT_BYTES = 8192;
 function recordAt(block2, at) {
   const type = block2[at + TYPE_AT2] ?? 0;
-  const known4 = at + HEADER_BYTES49 <= block2.length ? TYPES8.get(type) : void 0;
+  const known4 = at + HEADER_BYTES52 <= block2.length ? TYPES8.get(type) : void 0;
   if (known4 === void 0) return void 0;
   const { role, hasNumber } = known4;
   const bytes = littleEndian3(block2, at + SIZE_AT, 2);
-  const numberAt9 = at + HEADER_BYTES49;
-  const start = numberAt9 + (hasNumber ? NUMBER_BYTES5 : 0);
+  const numberAt10 = at + HEADER_BYTES52;
+  const start = numberAt10 + (hasNumber ? NUMBER_BYTES5 : 0);
   const end = start + bytes;
   if (end > block2.length) return void 0;
   if ((role === "first" || role === "middle") && end !== BLOCK_BYTES13) return void 0;
   if (role === "about" && bytes >= MOST_ABOUT_BYTES) return void 0;
-  const logNumber = hasNumber ? littleEndian3(block2, numberAt9, NUMBER_BYTES5) : void 0;
+  const logNumber = hasNumber ? littleEndian3(block2, numberAt10, NUMBER_BYTES5) : void 0;
   const hasItsSum4 = littleEndian3(block2, at, 4) === maskedCrc32c(block2.subarray(at + TYPE_AT2, end));
   return { type, role, content: block2.subarray(start, end), logNumber, end, hasItsSum: hasItsSum4 };
 }
@@ -61209,7 +61952,7 @@ function beginsWithRecords(head3) {
   let at = 0;
   for (let start = 0; start < head3.length; start += BLOCK_BYTES13, at = 0) {
     const block2 = head3.subarray(start, start + BLOCK_BYTES13);
-    while (BLOCK_BYTES13 - at >= HEADER_BYTES49) {
+    while (BLOCK_BYTES13 - at >= HEADER_BYTES52) {
       const record2 = recordAt(block2, at);
       if (record2 === void 0) return false;
       if (record2.hasItsSum) return true;
@@ -61220,7 +61963,7 @@ function beginsWithRecords(head3) {
 }
 
 // src/unpack/stores/write-batch.ts
-var HEADER_BYTES50 = 12;
+var HEADER_BYTES53 = 12;
 var LINE_FEED36 = Uint8Array.of(10);
 var STRINGS2 = [
   ...[1, 2, 2, 1, 1, 2, 2, 1],
@@ -61234,7 +61977,7 @@ function* changesIn(record2) {
     yield LINE_FEED36;
     return;
   }
-  for (let at = HEADER_BYTES50; at < record2.length; ) {
+  for (let at = HEADER_BYTES53; at < record2.length; ) {
     const change = changeAt(record2, at);
     at = change.end;
     const [key2, value2] = change.strings;
@@ -61248,7 +61991,7 @@ function* changesIn(record2) {
   }
 }
 function holdsChanges(record2) {
-  let at = HEADER_BYTES50;
+  let at = HEADER_BYTES53;
   while (at !== void 0 && at < record2.length) at = changeAt(record2, at)?.end;
   return at === record2.length;
 }
@@ -61376,7 +62119,7 @@ var Log2 = class {
   }
 };
 function isFollowed(block2, { end }) {
-  return block2.length - end < HEADER_BYTES49 || recordAt(block2, end)?.hasItsSum === true;
+  return block2.length - end < HEADER_BYTES52 || recordAt(block2, end)?.hasItsSum === true;
 }
 function* gathered3(parts) {
   let [piece, filled] = [new Uint8Array(PIECE_BYTES21), 0];
@@ -61393,7 +62136,7 @@ function* gathered3(parts) {
 var PIECE_BYTES21 = 64 << 10;
 
 // src/unpack/stores/lmdb-layout.ts
-var MAGIC32 = 3203383518;
+var MAGIC35 = 3203383518;
 var KNOWN_VERSIONS = [1, 2, 3, 999];
 var DEVELOPERS = 999;
 var HEADERS6 = [
@@ -61410,7 +62153,7 @@ function lmdbLayout(head3) {
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   for (const { pageHeaderBytes, wordBytes, isFirst } of HEADERS6)
     for (const isLittleEndian3 of [true, false]) {
-      if (view2.getUint32(pageHeaderBytes, isLittleEndian3) !== MAGIC32) continue;
+      if (view2.getUint32(pageHeaderBytes, isLittleEndian3) !== MAGIC35) continue;
       const version = view2.getUint32(pageHeaderBytes + 4, isLittleEndian3);
       const isFirstVersion = version === 1 || version === DEVELOPERS && pageHeaderBytes !== 24;
       if (isFirstVersion !== isFirst) continue;
@@ -61437,7 +62180,7 @@ function metaAt(source, page, layout) {
   if (at + bytes > source.size) return page === 0 ? NOTHING13 : void 0;
   const read3 = source.read(at, bytes);
   const view2 = new DataView(read3.buffer, read3.byteOffset, read3.length);
-  if (view2.getUint32(0, isLittleEndian3) !== MAGIC32) return void 0;
+  if (view2.getUint32(0, isLittleEndian3) !== MAGIC35) return void 0;
   const word2 = (offset) => wordAt6(view2, offset, layout);
   return {
     transaction: word2(bytes - wordBytes),
@@ -61452,7 +62195,7 @@ function wordAt6(view2, at, { wordBytes, isLittleEndian: isLittleEndian3 }) {
 }
 
 // src/unpack/stores/lmdb-nodes.ts
-var KINDS11 = /* @__PURE__ */ new Map([
+var KINDS13 = /* @__PURE__ */ new Map([
   [1, "branch"],
   [2, "leaf"],
   [4, "long value"],
@@ -61475,7 +62218,7 @@ var LmdbPage = class {
     this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
     this.#layout = layout;
     const flags = this.#short(layout.pageHeaderBytes - 6);
-    this.kind = (flags & ~(KIND_BITS | OTHER_BITS)) === 0 ? KINDS11.get(flags & KIND_BITS) : void 0;
+    this.kind = (flags & ~(KIND_BITS | OTHER_BITS)) === 0 ? KINDS13.get(flags & KIND_BITS) : void 0;
     this.isPart = (flags & PART_OF_LEAF) !== 0;
     this.number = wordAt6(this.view, 0, layout);
   }
@@ -61607,9 +62350,9 @@ var lmdb = {
   headBytes: HEAD_BYTES46,
   firstBytes: [0],
   sniff: (head3) => lmdbLayout(head3) !== void 0,
-  entries: entries65
+  entries: entries66
 };
-async function* entries65(source, budget) {
+async function* entries66(source, budget) {
   const layout = lmdbLayout(source.read(0, HEAD_BYTES46));
   const meta = readMeta(source, layout);
   if (meta.isEncrypted) {
@@ -61735,7 +62478,7 @@ var Database7 = class {
 };
 
 // src/unpack/stores/property-list.ts
-var MAGIC33 = magic("62 70 6c 69 73 74 30 30");
+var MAGIC36 = magic("62 70 6c 69 73 74 30 30");
 var TRAILER_BYTES7 = 32;
 var MAX_BYTES11 = 32 << 20;
 var [DATA9, ASCII, REFERENCE, ARRAY3, DICTIONARY3] = [4, 5, 8, 10, 13];
@@ -61749,12 +62492,12 @@ var propertyList = {
   limits: "more than 32 MiB",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: MAGIC33.bytes.length,
-  firstBytes: firstBytesOf([MAGIC33]),
-  sniff: (head3) => hasMagic(head3, MAGIC33),
-  entries: entries66
+  headBytes: MAGIC36.bytes.length,
+  firstBytes: firstBytesOf([MAGIC36]),
+  sniff: (head3) => hasMagic(head3, MAGIC36),
+  entries: entries67
 };
-async function* entries66(source, budget) {
+async function* entries67(source, budget) {
   const lists = [];
   yield* settingsOf(source, budget, lists);
   for (const list2 of lists)
@@ -61791,7 +62534,7 @@ var Objects = class {
     const trailer = bytes.length - TRAILER_BYTES7;
     [this.#offsetBytes, this.#referenceBytes] = [bytes[trailer + 6] ?? 0, bytes[trailer + 7] ?? 0];
     [this.#count, this.#offsetsAt] = [this.#number(trailer + 8, 8), this.#number(trailer + 24, 8)];
-    const isTable = this.#offsetsAt >= MAGIC33.bytes.length && this.#count >= 1;
+    const isTable = this.#offsetsAt >= MAGIC36.bytes.length && this.#count >= 1;
     const end = this.#offsetsAt + this.#count * this.#offsetBytes;
     if (isTable && isWidth(this.#offsetBytes) && isWidth(this.#referenceBytes) && end <= trailer) return;
     const message = "expected a table of objects at the end of a property list, found none";
@@ -61821,7 +62564,7 @@ var Objects = class {
       this.#budget.checkTime();
       const head3 = this.#object(index);
       const bytes = head3?.kind === DATA9 ? this.#content(head3) : void 0;
-      if (bytes === void 0 || !hasMagic(bytes, MAGIC33)) continue;
+      if (bytes === void 0 || !hasMagic(bytes, MAGIC36)) continue;
       left -= bytes.length;
       if (left < 0) this.isBroken = true;
       if (left < 0) return;
@@ -61876,7 +62619,7 @@ var Objects = class {
   /** Undefined where there is none. */
   #object(index) {
     const offset = index < this.#count ? this.#number(this.#offsetsAt + index * this.#offsetBytes, this.#offsetBytes) : 0;
-    if (offset < MAGIC33.bytes.length || offset >= this.#offsetsAt) return void 0;
+    if (offset < MAGIC36.bytes.length || offset >= this.#offsetsAt) return void 0;
     const [kind, count2] = [this.#bytes[offset] >> 4, this.#bytes[offset] & 15];
     if (count2 !== COUNT_FOLLOWS || kind < DATA9) return { kind, count: count2, at: offset + 1 };
     const width = 1 << (this.#bytes[offset + 1] & 15);
@@ -61900,7 +62643,7 @@ function isWidth(bytes) {
 }
 
 // src/unpack/stores/r-lazy-load.ts
-var HEADER_BYTES51 = 5;
+var HEADER_BYTES54 = 5;
 var PACKED9 = 90;
 var STORED7 = 48;
 var FIRST_BYTES5 = [0, 1, 2, 3, 4, 5, 6, 7];
@@ -61914,27 +62657,27 @@ var rLazyLoad = {
   headBytes: HEAD_BYTES47,
   firstBytes: FIRST_BYTES5,
   sniff: isLazyLoad,
-  entries: entries67
+  entries: entries68
 };
 function isLazyLoad(head3) {
   const bytes = bufferOf(head3);
   if (!FIRST_BYTES5.includes(bytes[0] ?? -1)) return false;
   let at = 0;
-  while (at + HEADER_BYTES51 < bytes.length && bytes[at + 4] === STORED7) at += HEADER_BYTES51 + bytes.readUInt32BE(at);
-  if (at + HEADER_BYTES51 >= bytes.length || bytes[at + 4] !== PACKED9) return false;
-  const chunk = usualChunk(bytes.subarray(at + HEADER_BYTES51));
+  while (at + HEADER_BYTES54 < bytes.length && bytes[at + 4] === STORED7) at += HEADER_BYTES54 + bytes.readUInt32BE(at);
+  if (at + HEADER_BYTES54 >= bytes.length || bytes[at + 4] !== PACKED9) return false;
+  const chunk = usualChunk(bytes.subarray(at + HEADER_BYTES54));
   return chunk !== void 0 && chunk.unpackedBytes <= bytes.readUInt32BE(at);
 }
-async function* entries67(source, budget) {
+async function* entries68(source, budget) {
   const ahead = new ReadAheadSource(source);
   for (let at = 0; at < source.size; ) {
     budget.checkTime();
-    const head3 = Buffer.from(ahead.read(at, Math.min(HEADER_BYTES51 + 1, source.size - at)));
-    const bytes = head3.length < HEADER_BYTES51 ? 0 : head3.readUInt32BE(0);
-    const start = at + HEADER_BYTES51;
+    const head3 = Buffer.from(ahead.read(at, Math.min(HEADER_BYTES54 + 1, source.size - at)));
+    const bytes = head3.length < HEADER_BYTES54 ? 0 : head3.readUInt32BE(0);
+    const start = at + HEADER_BYTES54;
     const name = `value@${at}`;
     if (head3[4] === STORED7 && start + bytes <= source.size) at = start + bytes;
-    else if (head3[4] === PACKED9 && beginsLzma2(DICTIONARY4, head3[HEADER_BYTES51] ?? 0)) {
+    else if (head3[4] === PACKED9 && beginsLzma2(DICTIONARY4, head3[HEADER_BYTES54] ?? 0)) {
       const extent = measureLzma2(ahead, start, () => budget.checkTime());
       yield* value(source, name, start, extent);
       if (extent.isCut || extent.unpackedBytes !== bytes) {
@@ -62005,7 +62748,7 @@ var LEAST_BYTES10 = LISTPACK_HEAD_BYTES + 1;
 var MOST_BYTES8 = 1 << 20;
 var MOST_PREFIX_BYTES = 5;
 var WINDOW_BYTES13 = 256 << 10;
-var MOST_EFFORT3 = 16;
+var MOST_EFFORT4 = 16;
 var RedisLists = class {
   #source;
   #budget;
@@ -62013,7 +62756,7 @@ var RedisLists = class {
   constructor(source, budget) {
     this.#source = source;
     this.#budget = budget;
-    this.#effort = MOST_EFFORT3 * source.size;
+    this.#effort = MOST_EFFORT4 * source.size;
   }
   /** Too much begins like a list and is none: one may begin in each element of another, and be as long. */
   get isGivenUp() {
@@ -62084,16 +62827,16 @@ function elementsOf(list2, start, isZiplist) {
   return at === list2.length - 1 ? elements : void 0;
 }
 var stringAt2 = (start, bytes) => ({ start, end: start + bytes, numberBytes: 0 });
-var numberAt6 = (start, numberBytes3) => ({ start, end: start, numberBytes: numberBytes3 });
+var numberAt7 = (start, numberBytes3) => ({ start, end: start, numberBytes: numberBytes3 });
 function inListpack(list2, at) {
   const first = list2[at];
-  if (first < 128) return numberAt6(at + 1, 0);
+  if (first < 128) return numberAt7(at + 1, 0);
   if (first < 192) return stringAt2(at + 1, first & 63);
-  if (first < 224) return numberAt6(at + 1, 1);
+  if (first < 224) return numberAt7(at + 1, 1);
   if (first < 240) return stringAt2(at + 2, (first & 15) << 8 | (list2[at + 1] ?? 0));
   if (first === 240 && at + 5 < list2.length) return stringAt2(at + 5, viewOf(list2).getUint32(at + 1, true));
   const numberBytes3 = [2, 3, 4, 8][first - 241];
-  return numberBytes3 === void 0 ? void 0 : numberAt6(at + 1, numberBytes3);
+  return numberBytes3 === void 0 ? void 0 : numberAt7(at + 1, numberBytes3);
 }
 function behindListpack(list2, start, end) {
   const bytes = end - start;
@@ -62105,9 +62848,9 @@ function inZiplist(list2, at) {
   if (first < 64) return stringAt2(at + 1, first);
   if (first < 128) return stringAt2(at + 2, (first & 63) << 8 | (list2[at + 1] ?? 0));
   if (first === 128 && at + 5 < list2.length) return stringAt2(at + 5, viewOf(list2).getUint32(at + 1));
-  if (first > 240 && first < 254) return numberAt6(at + 1, 0);
+  if (first > 240 && first < 254) return numberAt7(at + 1, 0);
   const numberBytes3 = ZIPLIST_NUMBERS.get(first);
-  return numberBytes3 === void 0 ? void 0 : numberAt6(at + 1, numberBytes3);
+  return numberBytes3 === void 0 ? void 0 : numberAt7(at + 1, numberBytes3);
 }
 var ZIPLIST_NUMBERS = /* @__PURE__ */ new Map([
   [192, 2],
@@ -62121,7 +62864,7 @@ var ZIPLIST_NUMBERS = /* @__PURE__ */ new Map([
 var MAGICS6 = ["REDIS00", "VALKEY0"];
 var HEAD_BYTES48 = 9;
 var END15 = 255;
-var SUM_BYTES14 = 8;
+var SUM_BYTES15 = 8;
 var NAME38 = "strings";
 var PAIRS_NAME = "pairs";
 var LINE_FEED39 = Uint8Array.of(10);
@@ -62132,7 +62875,7 @@ var TRIED_BYTES = 1 << 10;
 var MAX_RATIO8 = 264 / 3;
 var MAX_STEP_BYTES = 33;
 var WINDOW_BYTES14 = 256 << 10;
-var MOST_EFFORT4 = 16;
+var MOST_EFFORT5 = 16;
 var redis = {
   id: "redis",
   title: "dump of Redis and Valkey (.rdb)",
@@ -62142,13 +62885,13 @@ var redis = {
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("RV")],
   sniff: isDump,
-  entries: entries68
+  entries: entries69
 };
 function isDump(head3) {
   const text7 = Buffer.from(head3.subarray(0, HEAD_BYTES48)).toString("latin1");
   return MAGICS6.some((name) => text7.startsWith(name)) && /^\D+\d{2,4}$/.test(text7);
 }
-async function* entries68(source, budget) {
+async function* entries69(source, budget) {
   const dump = new Dump(new ReadAheadSource(source), budget);
   if (dump.next() !== void 0) yield { name: NAME38, open: () => dump.strings() };
   const lists = new RedisLists(new ReadAheadSource(source), budget);
@@ -62185,7 +62928,7 @@ var Dump = class {
   #effort;
   constructor(source, budget) {
     this.#source = source;
-    this.#effort = MOST_EFFORT4 * source.size;
+    this.#effort = MOST_EFFORT5 * source.size;
     this.#budget = budget;
   }
   /** Too much begins like a packed string and is none. */
@@ -62263,10 +63006,10 @@ async function endsWell2(source, budget) {
     for (const byte of chunk) {
       sum.add(byte);
       at++;
-      if (byte !== END15 || at + SUM_BYTES14 > source.size) continue;
-      const end = Buffer.from(ahead.read(at, SUM_BYTES14));
+      if (byte !== END15 || at + SUM_BYTES15 > source.size) continue;
+      const end = Buffer.from(ahead.read(at, SUM_BYTES15));
       if (end.readUInt32LE(0) === sum.low && end.readUInt32LE(4) === sum.high) return true;
-      if (at + SUM_BYTES14 === source.size && end.readBigUInt64LE(0) === 0n) return true;
+      if (at + SUM_BYTES15 === source.size && end.readBigUInt64LE(0) === 0n) return true;
     }
   }
   return false;
@@ -62368,9 +63111,9 @@ var registryHive = {
   keepsLeaf: "searched",
   firstBytes: firstBytesOf([REGF]),
   sniff: (head3) => hasMagic(head3, REGF),
-  entries: entries69
+  entries: entries70
 };
-async function* entries69(source, budget) {
+async function* entries70(source, budget) {
   const ahead = new ReadAheadSource(source);
   let [lines2, from, lost2] = ["", FIRST_BIN, -1];
   let bytesLeft = TIMES_READ * source.size;
@@ -62463,11 +63206,11 @@ var rocksdb = {
 };
 
 // src/unpack/stores/rocksdb-blob.ts
-var MAGIC34 = magic("37 8f 24 00");
+var MAGIC37 = magic("37 8f 24 00");
 var WITH_VERSION = magic("37 8f 24 00 01 00 00 00");
-var HEADER_BYTES52 = 30;
-var VERSION6 = 1;
-var RECORD_BYTES3 = 32;
+var HEADER_BYTES55 = 30;
+var VERSION7 = 1;
+var RECORD_BYTES4 = 32;
 var FOOTER_BYTES4 = 32;
 var CODECS5 = [1, 2, 3, 4, 7];
 var CODEC_VERSION = 2;
@@ -62478,25 +63221,25 @@ var rocksdbBlob = {
   title: "values of RocksDB (.blob)",
   limits: "values packed with XPRESS or of more than 64 MiB",
   reads: "source",
-  headBytes: HEADER_BYTES52,
+  headBytes: HEADER_BYTES55,
   embeddedBy: [WITH_VERSION],
-  firstBytes: firstBytesOf([MAGIC34]),
-  sniff: (head3) => head3.length >= HEADER_BYTES52 && hasMagic(head3, MAGIC34) && littleEndian3(head3, 4, 4) < 256,
+  firstBytes: firstBytesOf([MAGIC37]),
+  sniff: (head3) => head3.length >= HEADER_BYTES55 && hasMagic(head3, MAGIC37) && littleEndian3(head3, 4, 4) < 256,
   // RocksDB itself may hold the magic number, too.
-  sniffEmbedded: (bytes) => hasMagic(bytes, WITH_VERSION) && isRecordHead(bytes.subarray(HEADER_BYTES52)),
-  entries: entries70
+  sniffEmbedded: (bytes) => hasMagic(bytes, WITH_VERSION) && isRecordHead(bytes.subarray(HEADER_BYTES55)),
+  entries: entries71
 };
 function isRecordHead(bytes) {
-  return bytes.length >= RECORD_BYTES3 && littleEndian3(bytes, 24, 4) === maskedCrc32c(bytes.subarray(0, 24));
+  return bytes.length >= RECORD_BYTES4 && littleEndian3(bytes, 24, 4) === maskedCrc32c(bytes.subarray(0, 24));
 }
 function isFooter2(bytes) {
-  const isLong4 = bytes.length >= FOOTER_BYTES4 && hasMagic(bytes, MAGIC34);
+  const isLong4 = bytes.length >= FOOTER_BYTES4 && hasMagic(bytes, MAGIC37);
   return isLong4 && littleEndian3(bytes, 28, 4) === maskedCrc32c(bytes.subarray(0, 28));
 }
-async function* entries70(source, budget) {
-  const header = source.read(0, HEADER_BYTES52);
+async function* entries71(source, budget) {
+  const header = source.read(0, HEADER_BYTES55);
   const version = littleEndian3(header, 4, 4);
-  if (version !== VERSION6)
+  if (version !== VERSION7)
     throw new FormatError(`values of RocksDB of version ${version}, which is not known`, "unsupported");
   const file2 = new BlobFile(source, header[13], budget);
   yield { name: NAME40, open: () => file2.values() };
@@ -62519,7 +63262,7 @@ var BlobFile = class {
   unsupportedValues = 0;
   wrongSums = 0;
   /** Up to where it was read. */
-  at = HEADER_BYTES52;
+  at = HEADER_BYTES55;
   /** What it ended with, once that is known. */
   end;
   #source;
@@ -62584,15 +63327,15 @@ var BlobFile = class {
   #next() {
     const { at } = this;
     const { size: size2 } = this.#source;
-    const head3 = this.#source.read(at, Math.min(RECORD_BYTES3, size2 - at));
+    const head3 = this.#source.read(at, Math.min(RECORD_BYTES4, size2 - at));
     if (isFooter2(head3)) {
       this.at += FOOTER_BYTES4;
       this.end = "footer";
     } else if (!isRecordHead(head3)) this.end = "expected another record or a footer";
     else {
-      const valueAt5 = at + RECORD_BYTES3 + littleEndian3(head3, 0, 8);
+      const valueAt5 = at + RECORD_BYTES4 + littleEndian3(head3, 0, 8);
       const end = valueAt5 + littleEndian3(head3, 8, 8);
-      if (end <= size2) return { keyAt: at + RECORD_BYTES3, valueAt: valueAt5, end, sum: littleEndian3(head3, 28, 4) };
+      if (end <= size2) return { keyAt: at + RECORD_BYTES4, valueAt: valueAt5, end, sum: littleEndian3(head3, 28, 4) };
       this.end = "expected a record that is as long as it says";
     }
     return void 0;
@@ -62601,8 +63344,8 @@ var BlobFile = class {
 var NONE4 = new Uint8Array(0);
 
 // src/unpack/stores/tdb.ts
-var MAGIC35 = magic("54 44 42 20 66 69 6c 65 0a 00");
-var VERSION7 = 637606253;
+var MAGIC38 = magic("54 44 42 20 66 69 6c 65 0a 00");
+var VERSION8 = 637606253;
 var VERSION_AT = 32;
 var LISTS_AT = 168;
 var MUTEXES = 1;
@@ -62613,8 +63356,8 @@ var tdb = {
   reads: "source",
   keepsLeaf: "searched",
   headBytes: LISTS_AT,
-  firstBytes: firstBytesOf([MAGIC35]),
-  sniff: (head3) => head3.length >= LISTS_AT && hasMagic(head3, MAGIC35) && isLittleEndian2(head3) !== void 0,
+  firstBytes: firstBytesOf([MAGIC38]),
+  sniff: (head3) => head3.length >= LISTS_AT && hasMagic(head3, MAGIC38) && isLittleEndian2(head3) !== void 0,
   async *entries(source, budget) {
     const database = new Database8(source, budget);
     yield { name: NAME41, open: () => database.records() };
@@ -62623,9 +63366,9 @@ var tdb = {
 };
 function isLittleEndian2(head3) {
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
-  return [true, false].find((each) => view2.getUint32(VERSION_AT, each) === VERSION7);
+  return [true, false].find((each) => view2.getUint32(VERSION_AT, each) === VERSION8);
 }
-var HEADER_BYTES53 = 24;
+var HEADER_BYTES56 = 24;
 var ALIGNMENT_BYTES4 = 4;
 var [USED, DEAD] = [637606297, 4276215469];
 var [FREE2, TRANSACTION] = [3657360998, 4114333927];
@@ -62664,8 +63407,8 @@ var Database8 = class {
         return;
       }
       if (record2.magic === USED || record2.magic === DEAD) yield* this.#linesOf(record2);
-      else yield* this.#search(at, at + HEADER_BYTES53 + record2.bytes);
-      at += HEADER_BYTES53 + record2.bytes;
+      else yield* this.#search(at, at + HEADER_BYTES56 + record2.bytes);
+      at += HEADER_BYTES56 + record2.bytes;
     }
     if (at > this.#source.size) this.#brokenAt = this.#source.size;
   }
@@ -62677,8 +63420,8 @@ var Database8 = class {
     );
   }
   #recordAt(at) {
-    if (at + HEADER_BYTES53 > this.#source.size) return void 0;
-    const header = this.#ahead.read(at, HEADER_BYTES53);
+    if (at + HEADER_BYTES56 > this.#source.size) return void 0;
+    const header = this.#ahead.read(at, HEADER_BYTES56);
     const view2 = new DataView(header.buffer, header.byteOffset, header.length);
     const [bytes, keyBytes, valueBytes, , found2] = [4, 8, 12, 16, 20].map(
       (offset) => view2.getUint32(offset, this.#isLittle)
@@ -62686,19 +63429,19 @@ var Database8 = class {
     return { at, bytes, keyBytes, valueBytes, magic: found2 };
   }
   #isOne({ at, bytes, keyBytes, valueBytes, magic: found2 }) {
-    if (bytes % ALIGNMENT_BYTES4 !== 0 || at + HEADER_BYTES53 + bytes > this.#source.size) return false;
+    if (bytes % ALIGNMENT_BYTES4 !== 0 || at + HEADER_BYTES56 + bytes > this.#source.size) return false;
     if (found2 === USED || found2 === DEAD) return keyBytes + valueBytes <= bytes;
     return found2 === FREE2 || found2 === TRANSACTION || at === this.#transactionAt;
   }
   /** Records that were deleted, in room that is free. Nothing is known of it but that they begin at multiples of 4. */
   *#search(start, end) {
-    for (let at = start; at + HEADER_BYTES53 <= end; ) {
+    for (let at = start; at + HEADER_BYTES56 <= end; ) {
       if (at % CHECK_BYTES3 === 0) this.#budget.checkTime();
       const record2 = this.#recordAt(at);
       const { bytes, keyBytes, valueBytes, magic: found2 } = record2;
       const isFree = found2 === FREE2 || found2 === TRANSACTION;
       const isOne = (isFree || found2 === USED || found2 === DEAD) && keyBytes > 0 && keyBytes + valueBytes <= bytes;
-      const contentEnd = at + HEADER_BYTES53 + keyBytes + valueBytes;
+      const contentEnd = at + HEADER_BYTES56 + keyBytes + valueBytes;
       if (isOne && contentEnd <= end) {
         yield* this.#linesOf(record2);
         at = contentEnd + (-contentEnd & ALIGNMENT_BYTES4 - 1);
@@ -62706,7 +63449,7 @@ var Database8 = class {
     }
   }
   #linesOf({ at, keyBytes, valueBytes }) {
-    const keyAt4 = at + HEADER_BYTES53;
+    const keyAt4 = at + HEADER_BYTES56;
     return pairLines(this.#ahead, { keyAt: keyAt4, keyBytes, valueAt: keyAt4 + keyBytes, valueBytes });
   }
 };
@@ -62714,7 +63457,7 @@ var CHECK_BYTES3 = 1 << 16;
 
 // src/unpack/stores/turbopack-table.ts
 import { crc32 as crc3215 } from "node:zlib";
-var HEADER_BYTES54 = 8;
+var HEADER_BYTES57 = 8;
 var POINTER_BYTES4 = 4;
 var ZSTD4 = magic("28 b5 2f fd");
 var NAME42 = /(?:^|[/\\])[0-9]{8}\.sst$/;
@@ -62724,22 +63467,22 @@ var turbopackTable = {
   title: "table of Turbopack's cache (.sst)",
   limits: "blocks of more than 64 MiB",
   reads: "source",
-  headBytes: HEADER_BYTES54,
+  headBytes: HEADER_BYTES57,
   sniff: () => false,
   // A block of less than 16 MiB stands first. A table of RocksDB may have such a name, and is known by its end.
   yieldsToEnd: true,
-  sniffName: (name, head3) => NAME42.test(name) && head3.length >= HEADER_BYTES54 && head3[0] === 0,
-  entries: entries71
+  sniffName: (name, head3) => NAME42.test(name) && head3.length >= HEADER_BYTES57 && head3[0] === 0,
+  entries: entries72
 };
-async function* entries71(source, budget) {
+async function* entries72(source, budget) {
   const table = tableStart(source);
   if (table === void 0)
     throw new FormatError("expected a table of where blocks end, found none; the bytes are scanned as they lie");
   let at = 0;
   for (let pointer = table; pointer < source.size; pointer += POINTER_BYTES4) {
     budget.checkTime();
-    const end = numberAt7(source, pointer);
-    if (end - at < HEADER_BYTES54 || table < end) {
+    const end = numberAt8(source, pointer);
+    if (end - at < HEADER_BYTES57 || table < end) {
       yield damaged(`expected a block at byte ${at}, found none; what follows is scanned as it lies`);
       return yield remainder("behind", () => streamOf(source, at), at);
     }
@@ -62748,17 +63491,17 @@ async function* entries71(source, budget) {
   }
 }
 function tableStart(source) {
-  if (source.size < HEADER_BYTES54 + POINTER_BYTES4) return void 0;
-  const start = numberAt7(source, source.size - POINTER_BYTES4);
+  if (source.size < HEADER_BYTES57 + POINTER_BYTES4) return void 0;
+  const start = numberAt8(source, source.size - POINTER_BYTES4);
   const bytes = source.size - start;
-  return start >= HEADER_BYTES54 && bytes > 0 && bytes % POINTER_BYTES4 === 0 ? start : void 0;
+  return start >= HEADER_BYTES57 && bytes > 0 && bytes % POINTER_BYTES4 === 0 ? start : void 0;
 }
-function numberAt7(source, at) {
+function numberAt8(source, at) {
   return Buffer.from(source.read(at, POINTER_BYTES4)).readUInt32BE(0);
 }
 function* block(source, at, end) {
-  const [name, start] = [`block@${at}`, at + HEADER_BYTES54];
-  const [unpackedBytes, sum] = [numberAt7(source, at), numberAt7(source, at + POINTER_BYTES4)];
+  const [name, start] = [`block@${at}`, at + HEADER_BYTES57];
+  const [unpackedBytes, sum] = [numberAt8(source, at), numberAt8(source, at + POINTER_BYTES4)];
   if (Math.max(unpackedBytes, end - start) > MAX_BLOCK_BYTES10) {
     const message = `the block has more than ${MAX_BLOCK_BYTES10} bytes; it is scanned as it lies`;
     yield { name, trouble: { code: "unsupported", message } };
@@ -62787,9 +63530,9 @@ var brotli = {
   reads: "stream",
   sniff: () => false,
   sniffName: (name) => /\.t?br$/i.test(name),
-  entries: entries72
+  entries: entries73
 };
-async function* entries72(chunks) {
+async function* entries73(chunks) {
   const reader = new ChunkReader(chunks);
   const stream = new Stream(reader);
   const content = stream.unpack();
@@ -63052,7 +63795,7 @@ var LzwDecoder = class {
 };
 
 // src/unpack/streams/compress.ts
-var HEADER_BYTES55 = 3;
+var HEADER_BYTES58 = 3;
 var HEAD_BYTES50 = 5;
 var PIECE_BYTES22 = 64 << 10;
 var compress = {
@@ -63063,18 +63806,18 @@ var compress = {
   firstBytes: [31],
   sniff: isHead2,
   findEmbedded,
-  entries: entries73
+  entries: entries74
 };
-var MAGIC36 = Buffer.from([31, 157]);
+var MAGIC39 = Buffer.from([31, 157]);
 var PROOF_BYTES2 = 64;
 function* findEmbedded(bytes, start, end) {
-  for (const at of occurrences(bytes, MAGIC36, start, end))
-    if (decodes(bytes.subarray(at, at + HEADER_BYTES55 + PROOF_BYTES2))) yield at;
+  for (const at of occurrences(bytes, MAGIC39, start, end))
+    if (decodes(bytes.subarray(at, at + HEADER_BYTES58 + PROOF_BYTES2))) yield at;
 }
 function decodes(bytes) {
   if (bytes.length < MIN_PROOF_BYTES || !isHead2(bytes)) return false;
   const decoder = decoderFor(bytes);
-  for (const _ of decoder.write(bytes.subarray(HEADER_BYTES55))) ;
+  for (const _ of decoder.write(bytes.subarray(HEADER_BYTES58))) ;
   return !decoder.isDamaged;
 }
 var MIN_PROOF_BYTES = 32;
@@ -63084,12 +63827,12 @@ function decoderFor(header) {
 function isHead2(head3) {
   if (head3[0] !== 31 || head3[1] !== 157) return false;
   const bits = (head3[2] ?? 0) & 127;
-  return bits >= 9 && bits <= 16 && (head3.length === HEADER_BYTES55 || head3.length >= HEAD_BYTES50 && (head3[4] & 1) === 0);
+  return bits >= 9 && bits <= 16 && (head3.length === HEADER_BYTES58 || head3.length >= HEAD_BYTES50 && (head3[4] & 1) === 0);
 }
-async function* entries73(chunks) {
+async function* entries74(chunks) {
   const reader = new ChunkReader(chunks);
   try {
-    const header = await reader.take(HEADER_BYTES55);
+    const header = await reader.take(HEADER_BYTES58);
     if (!isHead2(header)) throw reader.endError("expected the header of compress");
     const decoder = decoderFor(header);
     yield { name: "data", open: () => unpack5(reader, decoder) };
@@ -63127,9 +63870,9 @@ var deflate = {
   headBytes: ZLIB_HEAD_BYTES,
   firstBytes: Array.from({ length: 256 }, (_, byte) => byte).filter((byte) => (byte & METHOD_MASK) === OWN_CODES),
   sniff: (head3) => head3.length > 0 && (head3[0] & METHOD_MASK) === OWN_CODES && deflateHead(head3, 0) === "likely",
-  entries: entries74
+  entries: entries75
 };
-async function* entries74(source, budget) {
+async function* entries75(source, budget) {
   if (!await endsWith2(source, budget)) return;
   const open2 = () => inflateNext(new ChunkReader(streamOf(source)));
   yield { name: "data", open: open2, taken: () => [{ start: 0, end: source.size }] };
@@ -63188,7 +63931,7 @@ var hadoopSnappy = {
   isCodec: true,
   firstBytes: [0],
   sniff: sniff3,
-  entries: entries75
+  entries: entries76
 };
 function sniff3(head3) {
   if (head3.length < 2 * SIZE_BYTES3 + SNAPPY_HEAD_BYTES || head3[0] !== 0) return false;
@@ -63208,7 +63951,7 @@ function chunkIn3(head3, mostBytes) {
   const isOne = contentBytes <= Math.min(mostBytes, MAX_CONTENT_BYTES4) && isLikelySnappyBlock(block2, blockBytes);
   return isOne ? { blockBytes, contentBytes } : void 0;
 }
-async function* entries75(chunks, budget) {
+async function* entries76(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new HadoopBlocks(reader, budget);
   yield* entriesOfBlocks(reader, packed, { what: "a block of Hadoop" });
@@ -63484,9 +64227,9 @@ var lz4 = {
     return isLz4(head3.subarray(start, start + 4));
   },
   sniffEmbedded: isLikelyLz4,
-  entries: entries76
+  entries: entries77
 };
-async function* entries76(chunks, budget) {
+async function* entries77(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const frames = new Lz4Frames(reader, budget);
   try {
@@ -63633,10 +64376,10 @@ var Lz4LongBlock = class {
 };
 
 // src/unpack/streams/lz4-java.ts
-var MAGIC37 = magic("4c 5a 34 42 6c 6f 63 6b");
-var MAGIC_BYTES5 = MAGIC37.bytes.length;
-var [TOKEN_AT, PACKED_AT, CONTENT_AT, SUM_AT10] = [8, 9, 13, 17];
-var HEADER_BYTES56 = 21;
+var MAGIC40 = magic("4c 5a 34 42 6c 6f 63 6b");
+var MAGIC_BYTES5 = MAGIC40.bytes.length;
+var [TOKEN_AT, PACKED_AT, CONTENT_AT, SUM_AT14] = [8, 9, 13, 17];
+var HEADER_BYTES59 = 21;
 var STORED8 = 1;
 var LZ44 = 2;
 var LEAST_SIZE_BITS = 10;
@@ -63648,20 +64391,20 @@ var lz4Java = {
   id: "lz4-java",
   title: "LZ4Block of lz4-java (Spark)",
   reads: "stream",
-  headBytes: HEADER_BYTES56,
-  embeddedBy: [MAGIC37],
+  headBytes: HEADER_BYTES59,
+  embeddedBy: [MAGIC40],
   isCodec: true,
-  firstBytes: firstBytesOf([MAGIC37]),
+  firstBytes: firstBytesOf([MAGIC40]),
   // One of its sizes may be damaged. Of a text that begins with the name of the format, both are more.
-  sniff: (head3) => head3.length >= HEADER_BYTES56 && hasMagic(head3, MAGIC37) && isMethod(head3[TOKEN_AT] >> 4) && (head3[PACKED_AT + 3] <= MAX_TOP_BYTE || head3[CONTENT_AT + 3] <= MAX_TOP_BYTE),
+  sniff: (head3) => head3.length >= HEADER_BYTES59 && hasMagic(head3, MAGIC40) && isMethod(head3[TOKEN_AT] >> 4) && (head3[PACKED_AT + 3] <= MAX_TOP_BYTE || head3[CONTENT_AT + 3] <= MAX_TOP_BYTE),
   sniffEmbedded(bytes) {
     const header = headerIn6(bytes);
     if (header === void 0 || header.contentBytes === 0) return false;
-    const block2 = bytes.subarray(HEADER_BYTES56, HEADER_BYTES56 + header.packedBytes);
+    const block2 = bytes.subarray(HEADER_BYTES59, HEADER_BYTES59 + header.packedBytes);
     if (header.method === LZ44) return isLikelyLz4Block(block2);
     return block2.length < header.packedBytes || hasSum2(header, xxh32(block2, SEED3));
   },
-  entries: entries77
+  entries: entries78
 };
 var MAX_TOP_BYTE = 2;
 function hasSum2(header, sum) {
@@ -63671,20 +64414,20 @@ function isMethod(method) {
   return method === STORED8 || method === LZ44;
 }
 function headerIn6(bytes) {
-  if (bytes.length < HEADER_BYTES56 || !hasMagic(bytes, MAGIC37)) return void 0;
+  if (bytes.length < HEADER_BYTES59 || !hasMagic(bytes, MAGIC40)) return void 0;
   const fields = bufferOf(bytes);
   const token3 = bytes[TOKEN_AT];
   const method = token3 >> 4;
   const [packedBytes, contentBytes] = [fields.readUInt32LE(PACKED_AT), fields.readUInt32LE(CONTENT_AT)];
   const mostBytes = 1 << LEAST_SIZE_BITS + (token3 & 15);
   const isOne = isMethod(method) && contentBytes <= mostBytes && (contentBytes === 0 || method === STORED8 ? packedBytes === contentBytes : packedBytes > 0 && packedBytes <= mostLz4Bytes(contentBytes));
-  return isOne ? { method, packedBytes, contentBytes, mostBytes, sum: fields.readUInt32LE(SUM_AT10) } : void 0;
+  return isOne ? { method, packedBytes, contentBytes, mostBytes, sum: fields.readUInt32LE(SUM_AT14) } : void 0;
 }
-async function* entries77(chunks, budget) {
+async function* entries78(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const blocks = new Lz4JavaBlocks(reader, budget);
   yield* entriesOfBlocks(reader, blocks, {
-    ...{ what: "a block of LZ4Block", magic: MAGIC37 },
+    ...{ what: "a block of LZ4Block", magic: MAGIC40 },
     known: { soundUntil: () => blocks.soundEnd, vainBytes: () => blocks.vainBytes },
     atEnd: async function* () {
       if (blocks.isSound) yield* lostHeadAt(reader, "LZ4Block");
@@ -63740,15 +64483,15 @@ var Lz4JavaBlocks = class {
     this.#long = void 0;
     if (this.#isOver) return void 0;
     const { position } = this.#reader;
-    const head3 = await this.#reader.peek(HEADER_BYTES56);
+    const head3 = await this.#reader.peek(HEADER_BYTES59);
     const header = headerIn6(head3);
     if (header !== void 0 && isLong(header)) this.#long = this.#readLong(header);
     if (header !== void 0) return this.#long === void 0 ? this.#read(header) : void 0;
     if (head3.length === 0)
       return this.#end(this.#hasEnd ? void 0 : `LZ4Block ends at byte ${position} without the block that ends it`);
-    if (head3.length < HEADER_BYTES56 && head3.every((byte, index) => index >= MAGIC_BYTES5 || byte === MAGIC37.bytes[index]))
+    if (head3.length < HEADER_BYTES59 && head3.every((byte, index) => index >= MAGIC_BYTES5 || byte === MAGIC40.bytes[index]))
       return this.#end(`LZ4Block is cut off in the header of a block, at byte ${position}`);
-    if (this.#hasEnd && !hasMagic(head3, MAGIC37)) return this.#end();
+    if (this.#hasEnd && !hasMagic(head3, MAGIC40)) return this.#end();
     return this.#end(
       `expected a block of LZ4Block at byte ${position}, found something else; it is scanned as it lies`
     );
@@ -63757,12 +64500,12 @@ var Lz4JavaBlocks = class {
     const { packedBytes } = header;
     this.#hasEnd = header.contentBytes === 0;
     if (!this.#hasEnd) this.#blocks++;
-    const seen = await this.#reader.peek(HEADER_BYTES56 + packedBytes + MAGIC_BYTES5);
-    const bytes = seen.subarray(HEADER_BYTES56, HEADER_BYTES56 + packedBytes);
+    const seen = await this.#reader.peek(HEADER_BYTES59 + packedBytes + MAGIC_BYTES5);
+    const bytes = seen.subarray(HEADER_BYTES59, HEADER_BYTES59 + packedBytes);
     const missingBytes = packedBytes - bytes.length;
     const { content, isWhole } = unpack6(bytes, header);
     if (missingBytes === 0 && isWhole && hasSum2(header, this.#hasEnd ? 0 : xxh32(content, SEED3))) {
-      await this.#reader.take(HEADER_BYTES56 + packedBytes);
+      await this.#reader.take(HEADER_BYTES59 + packedBytes);
       this.soundEnd = this.#reader.position;
       return content;
     }
@@ -63770,9 +64513,9 @@ var Lz4JavaBlocks = class {
     if (missingBytes > 0) this.#endAtCut(missingBytes);
     else if (isWhole) this.#wrongSums++;
     else this.#wrongBlocks++;
-    const behind5 = seen.subarray(HEADER_BYTES56 + packedBytes);
-    const goesOn2 = missingBytes === 0 && (behind5.length === 0 || hasMagic(behind5, MAGIC37));
-    await this.#reader.take(goesOn2 ? HEADER_BYTES56 + packedBytes : HEADER_BYTES56);
+    const behind5 = seen.subarray(HEADER_BYTES59 + packedBytes);
+    const goesOn2 = missingBytes === 0 && (behind5.length === 0 || hasMagic(behind5, MAGIC40));
+    await this.#reader.take(goesOn2 ? HEADER_BYTES59 + packedBytes : HEADER_BYTES59);
     if (goesOn2 && !isWhole) {
       this.refused.begin();
       this.refused.add(bytes);
@@ -63793,7 +64536,7 @@ var Lz4JavaBlocks = class {
     };
     this.#hasEnd = false;
     this.#blocks++;
-    await this.#reader.take(HEADER_BYTES56);
+    await this.#reader.take(HEADER_BYTES59);
     let isDamaged2 = false;
     while (missingBytes > 0 && !isDamaged2) {
       this.#budget.checkTime();
@@ -63856,9 +64599,9 @@ var lzip = {
   embeddedBy: [HEAD5],
   firstBytes: firstBytesOf([HEAD5]),
   sniff: (head3) => hasMagic(head3, HEAD5),
-  entries: entries78
+  entries: entries79
 };
-async function* entries78(source, budget) {
+async function* entries79(source, budget) {
   const file2 = new Members2(source, budget);
   yield { name: NAME44, open: () => file2.read() };
   yield* file2.rest();
@@ -63887,8 +64630,8 @@ var Members2 = class {
         yield chunk;
       }
       const told2 = this.#rest.slice(before2);
-      const isSound2 = told2.length === 0 && hasTrailer(this.#source, member, size2, checksum2);
-      if (!isSound2 && !told2.some((item) => "trouble" in item)) this.#tellDamage(member, told2.length === 0);
+      const isSound3 = told2.length === 0 && hasTrailer(this.#source, member, size2, checksum2);
+      if (!isSound3 && !told2.some((item) => "trouble" in item)) this.#tellDamage(member, told2.length === 0);
       this.#end = member.end;
     }
   }
@@ -63975,26 +64718,26 @@ var MAX_JUNK_SEARCH_BYTES = 16 << 20;
 
 // src/unpack/streams/lzop.ts
 import { crc32 as crc3217 } from "node:zlib";
-var MAGIC38 = magic("89 4c 5a 4f 00 0d 0a 1a 0a");
-var MAGIC_BYTES6 = MAGIC38.bytes.length;
+var MAGIC41 = magic("89 4c 5a 4f 00 0d 0a 1a 0a");
+var MAGIC_BYTES6 = MAGIC41.bytes.length;
 var lzop = {
   id: "lzop",
   title: "lzop",
   limits: "filters; methods other than LZO1X",
   reads: "stream",
   headBytes: MAGIC_BYTES6,
-  embeddedBy: [MAGIC38],
+  embeddedBy: [MAGIC41],
   isCodec: true,
-  firstBytes: firstBytesOf([MAGIC38]),
-  sniff: (head3) => hasMagic(head3, MAGIC38),
+  firstBytes: firstBytesOf([MAGIC41]),
+  sniff: (head3) => hasMagic(head3, MAGIC41),
   // The version of lzop, 0.9 or later: zeros follow in the table of magic numbers of libmagic, which PHP's fileinfo.so has in it.
-  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC38) && bytes[MAGIC_BYTES6] > 0,
-  entries: entries79
+  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC41) && bytes[MAGIC_BYTES6] > 0,
+  entries: entries80
 };
-async function* entries79(chunks, budget) {
+async function* entries80(chunks, budget) {
   const reader = new ChunkReader(chunks);
   try {
-    while (hasMagic(await reader.peek(MAGIC_BYTES6), MAGIC38)) yield* new LzopFile(reader, budget).entries();
+    while (hasMagic(await reader.peek(MAGIC_BYTES6), MAGIC41)) yield* new LzopFile(reader, budget).entries();
     await skipZeros(reader);
     const { position } = reader;
     if ((await reader.peek(1)).length > 0) {
@@ -64176,57 +64919,57 @@ function* behind4(source, end) {
 }
 
 // src/unpack/streams/mozlz4.ts
-var MAGIC39 = magic("6d 6f 7a 4c 7a 34 30 00");
+var MAGIC42 = magic("6d 6f 7a 4c 7a 34 30 00");
 var VALUE_MAGIC = magic("6d 6f 7a 4a 53 53 43 4c 7a 34 30 76 30 30 31 00");
 var SIZE_BYTES4 = 4;
-var HEADER_BYTES57 = MAGIC39.bytes.length + SIZE_BYTES4;
+var HEADER_BYTES60 = MAGIC42.bytes.length + SIZE_BYTES4;
 var mozLz4 = {
   id: "mozlz4",
   title: "LZ4 of Firefox (.jsonlz4, .mozlz4, .sc.lz4)",
   limits: "more than 128 MiB",
   reads: "source",
   headBytes: VALUE_MAGIC.bytes.length,
-  embeddedBy: [MAGIC39],
-  firstBytes: firstBytesOf([MAGIC39, VALUE_MAGIC]),
-  sniff: (head3) => hasMagic(head3, MAGIC39) || hasMagic(head3, VALUE_MAGIC),
+  embeddedBy: [MAGIC42],
+  firstBytes: firstBytesOf([MAGIC42, VALUE_MAGIC]),
+  sniff: (head3) => hasMagic(head3, MAGIC42) || hasMagic(head3, VALUE_MAGIC),
   // The block says itself where it ends; the size is what nothing else has. Not of none: libmagic's list of magic numbers has that. And
   // programs of Firefox hold the magic number with other constants behind it (libxul.so).
-  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES57 && hasMagic(bytes, MAGIC39) && sizeIn(bytes) > 0 && sizeIn(bytes) <= MAX_LONE_BLOCK_BYTES && isLikelyLz4Block(bytes.subarray(HEADER_BYTES57), sizeIn(bytes)),
-  entries: entries80
+  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES60 && hasMagic(bytes, MAGIC42) && sizeIn(bytes) > 0 && sizeIn(bytes) <= MAX_LONE_BLOCK_BYTES && isLikelyLz4Block(bytes.subarray(HEADER_BYTES60), sizeIn(bytes)),
+  entries: entries81
 };
-function sizeIn(bytes, headerBytes = HEADER_BYTES57) {
+function sizeIn(bytes, headerBytes = HEADER_BYTES60) {
   return Buffer.from(bytes.buffer, bytes.byteOffset, headerBytes).readUInt32LE(headerBytes - SIZE_BYTES4);
 }
-async function* entries80(source, budget) {
+async function* entries81(source, budget) {
   const head3 = source.read(0, Math.min(VALUE_MAGIC.bytes.length + SIZE_BYTES4, source.size));
-  const headerBytes = SIZE_BYTES4 + (hasMagic(head3, VALUE_MAGIC) ? VALUE_MAGIC : MAGIC39).bytes.length;
+  const headerBytes = SIZE_BYTES4 + (hasMagic(head3, VALUE_MAGIC) ? VALUE_MAGIC : MAGIC42).bytes.length;
   const contentBytes = head3.length < headerBytes ? 0 : sizeIn(head3, headerBytes);
   yield* entriesOfLoneBlock(source, { headerBytes, contentBytes }, budget);
 }
 
 // src/unpack/streams/snappy.ts
-var MAGIC40 = magic("ff 06 00 00 73 4e 61 50 70 59");
+var MAGIC43 = magic("ff 06 00 00 73 4e 61 50 70 59");
 var NAME45 = "data";
 var snappy = {
   id: "snappy",
   title: "Snappy, framed",
   limits: "blocks without a frame, which have no magic number",
   reads: "stream",
-  headBytes: MAGIC40.bytes.length,
-  embeddedBy: [MAGIC40],
+  headBytes: MAGIC43.bytes.length,
+  embeddedBy: [MAGIC43],
   isCodec: true,
-  firstBytes: firstBytesOf([MAGIC40]),
-  sniff: (head3) => hasMagic(head3, MAGIC40),
-  entries: entries81
+  firstBytes: firstBytesOf([MAGIC43]),
+  sniff: (head3) => hasMagic(head3, MAGIC43),
+  entries: entries82
 };
-async function* entries81(chunks, budget) {
+async function* entries82(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyChunks(reader, budget);
   const content = async function* () {
     for (let piece = await packed.next(); piece !== void 0; piece = await packed.next()) yield piece;
   };
   try {
-    if (!hasMagic(await reader.peek(MAGIC40.bytes.length), MAGIC40)) throw reader.endError("expected framed Snappy");
+    if (!hasMagic(await reader.peek(MAGIC43.bytes.length), MAGIC43)) throw reader.endError("expected framed Snappy");
     yield { name: NAME45, open: content };
     for await (const _ of content()) ;
     yield* packed.troubles(NAME45);
@@ -64240,9 +64983,9 @@ async function* entries81(chunks, budget) {
 }
 
 // src/unpack/streams/snappy-java.ts
-var MAGIC41 = magic("82 53 4e 41 50 50 59 00");
-var VERSION_1 = magic("00 00 00 01 00 00 00 01", MAGIC41.bytes.length);
-var HEADER_BYTES58 = 16;
+var MAGIC44 = magic("82 53 4e 41 50 50 59 00");
+var VERSION_1 = magic("00 00 00 01 00 00 00 01", MAGIC44.bytes.length);
+var HEADER_BYTES61 = 16;
 var LENGTH_BYTES6 = 4;
 var LEAST_TEXT_BYTES = 8;
 var MAX_CONTENT_BYTES5 = 4 << 20;
@@ -64255,14 +64998,14 @@ var snappyJava = {
   title: "Snappy of snappy-java (Kafka, Spark)",
   limits: "chunks of more than 4 MiB",
   reads: "stream",
-  headBytes: MAGIC41.bytes.length + LEAST_TEXT_BYTES,
-  embeddedBy: [MAGIC41],
+  headBytes: MAGIC44.bytes.length + LEAST_TEXT_BYTES,
+  embeddedBy: [MAGIC44],
   isCodec: true,
-  firstBytes: firstBytesOf([MAGIC41]),
+  firstBytes: firstBytesOf([MAGIC44]),
   // Header and first chunk may both be damaged; but what goes on as a text is one about the magic number.
-  sniff: (head3) => hasMagic(head3, MAGIC41) && (hasMagic(head3, VERSION_1) || !isText6(head3.subarray(MAGIC41.bytes.length))),
-  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC41) && hasMagic(bytes, VERSION_1) && isChunk(bytes.subarray(HEADER_BYTES58)),
-  entries: entries82
+  sniff: (head3) => hasMagic(head3, MAGIC44) && (hasMagic(head3, VERSION_1) || !isText6(head3.subarray(MAGIC44.bytes.length))),
+  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC44) && hasMagic(bytes, VERSION_1) && isChunk(bytes.subarray(HEADER_BYTES61)),
+  entries: entries83
 };
 function isText6(bytes) {
   const some = bytes.subarray(0, LEAST_TEXT_BYTES);
@@ -64279,11 +65022,11 @@ function blockBytesIn2(head3) {
   const isOne = isLikelySnappyBlock(block2, blockBytes) && snappyLength(block2).length <= MAX_WRITTEN_BYTES;
   return isOne ? blockBytes : void 0;
 }
-async function* entries82(chunks, budget) {
+async function* entries83(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyJavaChunks(reader, budget);
   const known4 = { soundUntil: () => packed.soundEnd, vainBytes: () => packed.vainBytes };
-  yield* entriesOfBlocks(reader, packed, { what: "snappy-java", magic: MAGIC41, known: known4 });
+  yield* entriesOfBlocks(reader, packed, { what: "snappy-java", magic: MAGIC44, known: known4 });
 }
 var SnappyJavaChunks = class {
   /** Chunks that cannot be unpacked to their end, as they lie, where others follow. */
@@ -64326,9 +65069,9 @@ var SnappyJavaChunks = class {
   }
   async #next() {
     const { position } = this.#reader;
-    const head3 = await this.#reader.peek(HEADER_BYTES58);
+    const head3 = await this.#reader.peek(HEADER_BYTES61);
     if (head3.length === 0) return this.#end();
-    if (hasMagic(head3, MAGIC41)) return this.#passHeader(head3);
+    if (hasMagic(head3, MAGIC44)) return this.#passHeader(head3);
     const blockBytes = blockBytesIn2(head3);
     if (blockBytes !== void 0) return this.#read(blockBytes);
     return this.#end({
@@ -64337,7 +65080,7 @@ var SnappyJavaChunks = class {
     });
   }
   async #passHeader(head3) {
-    if (head3.length < HEADER_BYTES58) this.#end(damaged("the header of snappy-java is cut off"));
+    if (head3.length < HEADER_BYTES61) this.#end(damaged("the header of snappy-java is cut off"));
     else if (!hasMagic(head3, VERSION_1)) this.#otherVersions++;
     await this.#reader.take(head3.length);
     this.#isFirst = true;
@@ -64377,7 +65120,7 @@ var SnappyJavaChunks = class {
   /** Whether behind so many bytes the input ends, or what is no accident stands there: a stream, or a chunk that can be unpacked. */
   async #goesOnBehind(bytes) {
     const seen = (await this.#reader.peek(bytes + MAX_LOOK_BYTES)).subarray(bytes);
-    if (seen.length === 0 || hasMagic(seen, MAGIC41)) return true;
+    if (seen.length === 0 || hasMagic(seen, MAGIC44)) return true;
     const blockBytes = blockBytesIn2(seen);
     if (blockBytes === void 0) return false;
     const block2 = seen.subarray(LENGTH_BYTES6, LENGTH_BYTES6 + blockBytes);
@@ -64392,34 +65135,34 @@ var SnappyJavaChunks = class {
 };
 
 // src/unpack/streams/xalz.ts
-var MAGIC42 = magic("58 41 4c 5a");
+var MAGIC45 = magic("58 41 4c 5a");
 var SIZE_AT2 = 8;
-var HEADER_BYTES59 = 12;
+var HEADER_BYTES62 = 12;
 var PROGRAM_MAGIC = magic("4d 5a");
-var HEAD_BYTES54 = HEADER_BYTES59 + 20;
+var HEAD_BYTES54 = HEADER_BYTES62 + 20;
 var xalz = {
   id: "xalz",
   title: "LZ4 of .NET for Android (XALZ; in stores of assemblies)",
   limits: "more than 128 MiB; names in stores",
   reads: "source",
   headBytes: HEAD_BYTES54,
-  embeddedBy: [MAGIC42],
-  firstBytes: firstBytesOf([MAGIC42]),
+  embeddedBy: [MAGIC45],
+  firstBytes: firstBytesOf([MAGIC45]),
   // A text that begins so has characters for a size, which are more.
-  sniff: (head3) => head3.length >= HEADER_BYTES59 && hasMagic(head3, MAGIC42) && (contentBytesIn(head3) <= MAX_LONE_BLOCK_BYTES || holdsProgram(head3)),
+  sniff: (head3) => head3.length >= HEADER_BYTES62 && hasMagic(head3, MAGIC45) && (contentBytesIn(head3) <= MAX_LONE_BLOCK_BYTES || holdsProgram(head3)),
   // The runtime that reads them (libmonodroid.so) has the magic number among its constants.
-  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES59 && hasMagic(bytes, MAGIC42) && contentBytesIn(bytes) <= MAX_LONE_BLOCK_BYTES && holdsProgram(bytes) && isLikelyLz4Block(bytes.subarray(HEADER_BYTES59), contentBytesIn(bytes)),
-  entries: entries83
+  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES62 && hasMagic(bytes, MAGIC45) && contentBytesIn(bytes) <= MAX_LONE_BLOCK_BYTES && holdsProgram(bytes) && isLikelyLz4Block(bytes.subarray(HEADER_BYTES62), contentBytesIn(bytes)),
+  entries: entries84
 };
-async function* entries83(source, budget) {
-  const contentBytes = contentBytesIn(source.read(0, HEADER_BYTES59));
-  yield* entriesOfLoneBlock(source, { headerBytes: HEADER_BYTES59, contentBytes }, budget);
+async function* entries84(source, budget) {
+  const contentBytes = contentBytesIn(source.read(0, HEADER_BYTES62));
+  yield* entriesOfLoneBlock(source, { headerBytes: HEADER_BYTES62, contentBytes }, budget);
 }
 function contentBytesIn(head3) {
   return bufferOf(head3).readUInt32LE(SIZE_AT2);
 }
 function holdsProgram(head3) {
-  const block2 = head3.subarray(HEADER_BYTES59, HEAD_BYTES54);
+  const block2 = head3.subarray(HEADER_BYTES62, HEAD_BYTES54);
   return hasMagic(unpackLoneLz4Block(block2, PROGRAM_MAGIC.bytes.length).bytes, PROGRAM_MAGIC);
 }
 
@@ -64435,7 +65178,7 @@ var zlib2 = {
   reads: "stream",
   sniff: (head3) => isZlibHead(head3) && !isGitObject(head3),
   findEmbedded: findEmbedded2,
-  entries: entries84
+  entries: entries85
 };
 var USUAL_HEADERS = [30876, 30938, 30721, 30814].map((header) => Buffer.from([header >> 8, header & 255]));
 function* findEmbedded2(bytes, start, end) {
@@ -64450,7 +65193,7 @@ function leadsOn2(bytes, at) {
   const end = at + ZLIB_HEADER_BYTES4 + 5 + (bytes[at + ZLIB_HEADER_BYTES4 + 1] | bytes[at + ZLIB_HEADER_BYTES4 + 2] << 8);
   return end < bytes.length && deflateHead(bytes, end) !== "no";
 }
-async function* entries84(chunks) {
+async function* entries85(chunks) {
   const reader = new ChunkReader(chunks);
   const stream = new Stream2(reader);
   try {
@@ -64596,6 +65339,7 @@ var containers = [
   wiredTiger,
   wiredTigerLog,
   xalz,
+  xfs,
   zip,
   zlib2,
   zstd,
@@ -65095,7 +65839,7 @@ var byteArray = {
 function firstNumber2(bytes, stretch) {
   let at = stretch;
   while (at < bytes.length && MEMBERS4[bytes[at]] === 1) {
-    if (BEGINNINGS[bytes[at]] === 1 && isBoundary(bytes, at) && numberAt8(bytes, at) >= 0) return at;
+    if (BEGINNINGS[bytes[at]] === 1 && isBoundary(bytes, at) && numberAt9(bytes, at) >= 0) return at;
     at++;
   }
   return at;
@@ -65107,7 +65851,7 @@ function readNumbers(bytes, start, into = kept) {
   let [at, count2, end, isHex] = [start, 0, start, true];
   let isBare;
   for (; ; ) {
-    const value2 = numberAt8(bytes, at);
+    const value2 = numberAt9(bytes, at);
     if (value2 < 0) break;
     if (count2 < into.length) into[count2] = value2;
     count2++;
@@ -65142,7 +65886,7 @@ function afterComma(bytes, at) {
 }
 var numberEnd = 0;
 var wasHex = false;
-function numberAt8(bytes, at) {
+function numberAt9(bytes, at) {
   let position = at;
   if (bytes[position] === PARENTHESIS) {
     for (const cast of CASTS)

@@ -38,6 +38,7 @@ import { vdi } from './disks/vdi.ts';
 import { vhd } from './disks/vhd.ts';
 import { vhdx } from './disks/vhdx.ts';
 import { vmdk } from './disks/vmdk.ts';
+import { xfs } from './disks/xfs.ts';
 import { iwa } from './documents/iwa.ts';
 import { pdf } from './documents/pdf.ts';
 import { vbaSource } from './documents/vba-source.ts';
@@ -209,6 +210,7 @@ export const containers: readonly Container[] = [
   wiredTiger,
   wiredTigerLog,
   xalz,
+  xfs,
   zip,
   zlib,
   zstd,

@@ -47,6 +47,30 @@ const ext = (variant: string, switches: string, more: Partial<Recipe> = {}): Rec
   run: `mkdir d; cp -p note.txt other.txt long.txt d; mke2fs -q -F -d d -b 1024 -U 12345678-1234-1234-1234-123456789012 ${switches}`,
   ...more,
 });
+/** @param files of the prototype, as mkfs.xfs wants them */
+const xfs = (
+  variant: string,
+  switches: string,
+  more: Partial<Recipe> & { readonly prepare?: string; readonly files?: string } = {},
+): Recipe => {
+  const {
+    prepare = '',
+    files = 'note.txt ---644 0 0 note.txt\nother.txt ---644 0 0 other.txt\nlong.txt ---644 0 0 long.txt',
+    ...rest
+  } = more;
+  return {
+    ...{ file: `xfs-${variant}.img`, opens: ['xfs'], by: 'xfsprogs', packed, marks: both },
+    run: `${prepare}cat > prototype <<END
+/
+0 0
+d--755 0 0
+${files}
+$
+END
+bash "$recipes/programs/xfs-image.sh" "$out" prototype ${switches} 2> messages`,
+    ...rest,
+  };
+};
 /** An image of a file system, as Android's tools send it to a device. */
 const simg = (variant: string, make: string, id: string): Recipe => ({
   ...{
@@ -207,6 +231,24 @@ mkdir d; cp -p note.txt other.txt d; mksquashfs d fs -nopad -all-root -quiet -no
   ext('2-labelled-link', '', {
     run: 'mkdir d; cp -p other.txt note.txt long.txt d; ln -s note.txt d/link; mke2fs -q -F -d d -b 1024 -I 128 -t ext2 "$out" 120; debugfs -w -R "ea_set /link security.selinux label" "$out"',
     note: 'Attributes of a symbolic link have a block of their own.',
+  }),
+  xfs('5', ''),
+  xfs('4', '-m crc=0 -b size=512 -i size=256 -n ftype=0', {
+    note: 'Version 4: nothing has a sum, and folders do not say what is a folder.',
+  }),
+  xfs('5-pieces', '-b size=1024 -n size=4096', {
+    prepare:
+      'for n in $(seq 0 50); do dd if=other.txt of=pieces bs=1024 count=1 seek=$((n * 8)) conv=notrunc status=none; done; cat note.txt >> pieces\n',
+    files:
+      'other.txt ---644 0 0 other.txt\nsub d--755 0 0\n$(for n in $(seq 300); do echo "a-name-that-is-not-short-$n p--644 0 0"; done)\npieces ---644 0 0 pieces\n$',
+    marks: ['!/sub/pieces'],
+    note: 'Extents of a file in pieces have a tree; a folder has many names, in blocks of four blocks each.',
+  }),
+  xfs('5-attribute', '-b size=1024', {
+    prepare: `/usr/bin/python3 -c 'import os; note = open("note.txt").read(); before = 968 - note.index(os.environ["MARKER"]) - 9; os.setxattr("other.txt", "user.note", ("x" * before + note).encode())'\n`,
+    files: 'other.txt ---644 0 0 other.txt',
+    marks: ['!/other.txt:note'],
+    note: 'The text is the value of an extended attribute, which has blocks of its own: the marker stands where two of them meet.',
   }),
   {
     ...{

@@ -14,6 +14,7 @@ import {
   jffs2Samples,
   squashfsSamples,
   ubifsSamples,
+  xfsSamples,
 } from './disks/file-system-samples.ts';
 import { iwaSamples } from './documents/iwa-samples.ts';
 import { vbaSourceSamples } from './documents/vba-samples.ts';
@@ -207,6 +208,7 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   erofs: erofsSamples,
   ewf: ewfSamples,
   ext: extSamples,
+  xfs: xfsSamples,
   macho: machoSamples,
   pdb: pdbSamples,
   pe: peSamples,

@@ -7,20 +7,7 @@ import { READ_AHEAD_BYTES } from '../container/file-tree.ts';
 import type { Inode } from './ext-inode.ts';
 import type { ExtNotes } from './ext-notes.ts';
 import type { Superblock } from './ext-super.ts';
-
-/** Blocks that lie in a row. */
-export interface Stretch {
-  /** The first one, in the file. */
-  readonly start: number;
-  readonly count: number;
-  /** The first one, on the disk. */
-  readonly at: number;
-  /** They are set aside: the file has zeros there, and what lies there is of nobody. */
-  readonly isUnwritten: boolean;
-}
-
-/** Called with what is wrong, in words. */
-export type Tell = (message: string) => void;
+import type { Stretch, Tell } from './stretches.ts';
 
 /* Blocks: 12 that hold data, then one of blocks, one of such, and one of those. A zero is a hole. */
 const DIRECT_BLOCKS = 12;

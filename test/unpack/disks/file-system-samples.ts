@@ -18,3 +18,5 @@ export const extSamples = (): readonly ContainerSample[] =>
   samplesOf('ext', ({ marks }) => marks.includes('!/long.txt'));
 export const jffs2Samples = (): readonly ContainerSample[] => samplesOf('jffs2');
 export const ubifsSamples = (): readonly ContainerSample[] => samplesOf('ubifs');
+export const xfsSamples = (): readonly ContainerSample[] =>
+  samplesOf('xfs', ({ marks }) => marks.includes('!/long.txt'));

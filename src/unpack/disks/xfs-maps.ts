@@ -1,0 +1,157 @@
+/** Where the blocks of a file of XFS lie ("XFS Algorithms & Data Structures", chapter 18, data extents; xfs_bmbt_rec). */
+import type { Budget } from '../../bytes/budget.ts';
+import type { ByteSource } from '../../bytes/byte-source.ts';
+import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
+import { READ_AHEAD_BYTES } from '../container/file-tree.ts';
+import { bufferOf } from '../container/magic.ts';
+import type { Stretch, Tell } from './stretches.ts';
+import type { Fork } from './xfs-inode.ts';
+import type { XfsNotes } from './xfs-notes.ts';
+import { isSumRight } from './xfs-sum.ts';
+import { blockOf, numberAt, type Superblock } from './xfs-super.ts';
+
+/* An extent, of 128 bits from the uppermost one on:  1 not written   54 first block in the file   52 first block   21 blocks */
+const EXTENT_BYTES = 16;
+
+/* A tree of them. The root, in the inode:  0  2  level   2  2  entries; a node:  0  4  BMAP, or with sums BMA3   4  2  level   6  2  entries
+ *  64  4  sum; behind the header of 24 bytes, or with sums 72: on level 0 extents, or else as many first blocks in the file as there is room for,
+ *  of 8 bytes each, and as many numbers of blocks                                                                                            */
+const MAGIC = { plain: 'BMAP', withSum: 'BMA3' } as const;
+const SUM_AT = 64;
+const HEADER_BYTES = { root: 4, plain: 24, withSum: 72 } as const;
+const BRANCH_BYTES = 16;
+/** 2⁴⁸ extents (XFS_MAX_EXTCNT_DATA_FORK_LARGE) of which 13 are in a node of 512 bytes that is half full. */
+const MAX_LEVEL = 14;
+/** As in ext: times the blocks of the image, as often may one be read that says where others lie. */
+const MOST_EFFORT = 16;
+
+interface Node {
+  readonly area: Buffer;
+  readonly level: number;
+  readonly count: number;
+  /** Blocks of the file that it may tell of. */
+  readonly start: number;
+  readonly end: number;
+}
+
+export class XfsMaps {
+  readonly #source: ByteSource;
+  readonly #superblock: Superblock;
+  readonly #notes: XfsNotes;
+  readonly #budget: Budget;
+  #effort: number;
+
+  constructor(source: ByteSource, superblock: Superblock, notes: XfsNotes, budget: Budget) {
+    this.#source = new ReadAheadSource(source, READ_AHEAD_BYTES);
+    this.#effort = (MOST_EFFORT * source.size) / superblock.blockBytes;
+    this.#superblock = superblock;
+    this.#notes = notes;
+    this.#budget = budget;
+  }
+
+  /** Of the first `end` blocks, in order. Holes do not come; what comes may lie where there is nothing. */
+  *stretches({ layout, body, extents }: Fork, end: number, tell: Tell): Generator<Stretch> {
+    if (layout === 'extents') yield* this.#extents({ area: body, level: 0, count: extents, start: 0, end }, tell);
+    else if (layout === 'tree') {
+      const [level, count] = [body.readUInt16BE(0), body.readUInt16BE(2)];
+      const root = { area: body.subarray(HEADER_BYTES.root), level, count, start: 0, end };
+      if (level > MAX_LEVEL) tell(`expected at most ${MAX_LEVEL} levels of extents, found ${level}`);
+      else yield* this.#node(root, tell);
+    } else tell('an inode says in no known way where its blocks are');
+  }
+
+  /** What an inode that is free still tells: its extents stay, but it says that there are none. */
+  *formerStretches({ body }: Fork): Generator<Stretch> {
+    let next = 0;
+    for (let at = 0; at + EXTENT_BYTES <= body.length; at += EXTENT_BYTES) {
+      const stretch = this.#stretch(body, at);
+      if (stretch === undefined || stretch.count === 0 || stretch.start < next) return;
+      yield stretch;
+      next = stretch.start + stretch.count;
+    }
+  }
+
+  *#node(node: Node, tell: Tell): Generator<Stretch> {
+    this.#budget.checkTime();
+    if (node.level === 0) yield* this.#extents(node, tell);
+    else yield* this.#branches(node, tell);
+  }
+
+  /** Entries are in order, and each branch has those blocks that the next one has not: so none is gone into twice. */
+  *#branches({ area, level, count: told, start, end }: Node, tell: Tell): Generator<Stretch> {
+    const room = Math.floor(area.length / BRANCH_BYTES);
+    if (told > room) tell('a node of extents of the file tells of more branches than it has room for');
+    const count = Math.min(told, room);
+    let next = start;
+    for (let index = 0; index < count; index++) {
+      const first = numberAt(area, index * 8);
+      if (first >= end) break;
+      // The first branch may tell of blocks before its own first one.
+      if (first < next && index > 0) {
+        tell('extents of the file overlap, or are out of order');
+        continue;
+      }
+      const behind = index + 1 < count ? numberAt(area, (index + 1) * 8) : end;
+      const node = this.#read(numberAt(area, (room + index) * 8), level - 1, tell);
+      if (node !== undefined)
+        yield* this.#node({ ...node, start: Math.max(first, next), end: Math.min(behind, end) }, tell);
+      next = Math.max(next, first + 1);
+    }
+  }
+
+  *#extents({ area, count: told, start, end }: Node, tell: Tell): Generator<Stretch> {
+    const room = Math.floor(area.length / EXTENT_BYTES);
+    if (told > room) tell('a node of extents of the file tells of more than it has room for');
+    let next = start;
+    for (let index = 0; index < Math.min(told, room); index++) {
+      const stretch = this.#stretch(area, index * EXTENT_BYTES);
+      if (stretch === undefined) {
+        tell('blocks of the file should lie where none are');
+        continue;
+      }
+      if (stretch.start >= end) break;
+      if (stretch.start < next) {
+        tell('extents of the file overlap, or are out of order');
+        continue;
+      }
+      next = stretch.start + stretch.count;
+      yield { ...stretch, count: Math.min(stretch.count, end - stretch.start) };
+    }
+  }
+
+  /** @returns undefined when it lies in no group, or in more than one */
+  #stretch(area: Buffer, at: number): Stretch | undefined {
+    const [a, b, c, d] = [0, 4, 8, 12].map((word) => area.readUInt32BE(at + word)) as Words;
+    const number = (b & 0x1ff) * 2 ** 43 + c * 2 ** 11 + (d >>> 21);
+    const count = d & 0x1f_ffff;
+    const block = blockOf(number, this.#superblock);
+    const { groupStep, groupBlocks } = this.#superblock;
+    if (block === undefined || (number % groupStep) + count > groupBlocks) return undefined;
+    const start = (a & 0x7fff_ffff) * 2 ** 23 + (b >>> 9);
+    return { start, count, at: block, isUnwritten: a >>> 31 === 1 };
+  }
+
+  /** Undefined, and told, where it is not to be had. */
+  #read(number: number, level: number, tell: Tell): Pick<Node, 'area' | 'level' | 'count'> | undefined {
+    const { blockBytes, hasSums } = this.#superblock;
+    const block = blockOf(number, this.#superblock);
+    if (block === undefined || (block + 1) * blockBytes > this.#source.size) {
+      tell(`a node of extents of the file should lie at block ${number}, where none is`);
+      return undefined;
+    }
+    if (--this.#effort < 0) {
+      tell(`a node of extents of the file lies at block ${block}, and such blocks are named over and over again`);
+      return undefined;
+    }
+    const bytes = bufferOf(this.#source.read(block * blockBytes, blockBytes));
+    const isOne = bytes.toString('latin1', 0, 4) === (hasSums ? MAGIC.withSum : MAGIC.plain);
+    if (!isOne || bytes.readUInt16BE(4) !== level) {
+      tell('a node of extents of the file is damaged');
+      return undefined;
+    }
+    if (hasSums && !isSumRight(bytes, SUM_AT)) this.#notes.damage('nodes of extents');
+    const area = bytes.subarray(hasSums ? HEADER_BYTES.withSum : HEADER_BYTES.plain);
+    return { area, level, count: bytes.readUInt16BE(6) };
+  }
+}
+type Words = [number, number, number, number];

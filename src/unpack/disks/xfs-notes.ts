@@ -1,0 +1,23 @@
+import type { Trouble } from '../container/container.ts';
+import { damaged } from '../container/damaged.ts';
+
+/** What is wrong with an XFS: of each kind one gap. */
+export class XfsNotes {
+  /** Files whose content is on another device. */
+  elsewhere = 0;
+  readonly #damage = new Set<string>();
+
+  /** @param what is damaged, in few words of which there are few */
+  damage(what: string): void {
+    this.#damage.add(what);
+  }
+
+  *troubles(): Generator<Trouble> {
+    if (this.elsewhere > 0) {
+      const message = `files whose content is on a realtime device, which is not at hand: ${this.elsewhere}`;
+      yield { trouble: { code: 'unsupported', message } };
+    }
+    for (const what of this.#damage)
+      yield damaged(`${what} of the file system are damaged; what they tell was read as far as it goes`);
+  }
+}
