@@ -14,6 +14,7 @@ import type { Container } from './container/container.ts';
 import { duckdb } from './databases/duckdb.ts';
 import { fsfs } from './databases/fsfs.ts';
 import { innodb } from './databases/innodb.ts';
+import { jfr } from './databases/jfr.ts';
 import { journal } from './databases/journal.ts';
 import { lucene } from './databases/lucene.ts';
 import { pgDump } from './databases/pg-dump.ts';
@@ -156,6 +157,7 @@ export const containers: readonly Container[] = [
   intelHex,
   iwa,
   jffs2,
+  jfr,
   journal,
   kdump,
   leveldb,

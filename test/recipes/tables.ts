@@ -164,4 +164,16 @@ export const tables: readonly Recipe[] = [
     ...{ opens: [], marks: [], gaps: [{ path: '', code: 'encrypted' }] },
     note: 'Footer and columns are encrypted: it must be a gap.',
   }),
+  {
+    ...{
+      file: 'flight-recording.jfr',
+      opens: ['jfr'],
+      by: 'openjdk-17-jdk-headless',
+      marks: ['!/settings'],
+      also: [''],
+    },
+    run: 'env -i NOTE_OF_ALICE="$MARKER" /usr/lib/jvm/java-17-openjdk-amd64/bin/java "$recipes/programs/Recorded.java" "$out" 3 "nothing-at-all-zebra"',
+    ...{ packed: true, unchecked: true },
+    note: 'The environment, and events of its own, whose word stands apart from them in a pool.',
+  },
 ];

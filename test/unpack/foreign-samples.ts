@@ -48,6 +48,8 @@ export const androidResourcesSamples = (): readonly ContainerSample[] => samples
 export const androidXmlSamples = (): readonly ContainerSample[] => samplesOf('android-xml', OF_APPS);
 export const propertyListSamples = (): readonly ContainerSample[] =>
   samplesOf('property-list', { marks: [MARKER, 'alice', 'nested'] });
+export const jfrSamples = (): readonly ContainerSample[] =>
+  samplesOf('jfr', { marks: [MARKER, 'NOTE_OF_ALICE', 'word=nothing-at-all-zebra'] });
 export const rLazyLoadSamples = (): readonly ContainerSample[] => samplesOf('r-lazy-load', { marks: NOTE });
 export const berkeleyDbSamples = (): readonly ContainerSample[] =>
   samplesOf('berkeley-db', { marks: [MARKER, 'alice', 'one of them', 'Line 80 of'] });

@@ -1,0 +1,224 @@
+/**
+ * Flight recordings of Java (JDK 9 and later; `ChunkHeader`, `ChunkParser` of jdk.jfr.internal.consumer). One holds the environment and the properties
+ * of the process: strings stand plainly, but for which value is whose. That comes as settings, `name=value`; so do the strings of
+ * events that the program has made up, of which long ones stand apart, in a pool.
+ */
+import type { Budget } from '../../bytes/budget.ts';
+import type { ByteSource } from '../../bytes/byte-source.ts';
+import { FormatError } from '../../model/errors.ts';
+import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
+import { damaged } from '../container/damaged.ts';
+import { bufferOf, firstBytesOf, hasMagic, magic } from '../container/magic.ts';
+import { settingOf } from '../records/pair-lines.ts';
+import { JfrCursor, type Text } from './jfr-cursor.ts';
+import { type JfrField, type JfrType, type JfrTypes, jfrTypes } from './jfr-types.ts';
+import { JfrValues } from './jfr-values.ts';
+
+/*  a chunk, of which a recording has one or more; all numbers of its header are big-endian
+ *  0   4  "FLR\0"                          24  8  where the metadata begin in the chunk
+ *  4   2  version, 1 or 2                  67  1  bit 0: numbers have seven bits a byte
+ *  8   8  bytes of the chunk               68  .  events: their bytes, their type, their fields
+ *  64  1  0 when it is finished; else what is behind its bytes was not told of yet              */
+const MAGICS = [magic('46 4c 52 00 00 01 00'), magic('46 4c 52 00 00 02 00')];
+const HEAD_BYTES = 68;
+const [STATE_AT, FLAGS_AT] = [64, 67];
+const [FINISHED, SEVEN_BITS] = [0, 1];
+const [METADATA, CHECKPOINT] = [0, 1];
+/** Of an event that is read; checkpoints of large programs have some MiB. */
+const MAX_EVENT_BYTES = 32 << 20;
+/** Of strings in the pool of a chunk. */
+const MAX_POOL_BYTES = 32 << 20;
+/** The bytes and the type of an event. */
+const EVENT_HEAD_BYTES = 18;
+const WINDOW_BYTES = 1 << 18;
+const NAME = 'settings';
+
+export const jfr: SourceContainer = {
+  id: 'jfr',
+  title: 'flight recording of Java (.jfr; environment, properties and own events as `name=value`)',
+  limits: 'recordings of JDK 8 before its update 262 as they lie',
+  reads: 'source',
+  keepsLeaf: 'searched',
+  headBytes: MAGICS[0]!.bytes.length,
+  firstBytes: firstBytesOf(MAGICS),
+  sniff: (head) => MAGICS.some((one) => hasMagic(head, one)),
+  entries,
+};
+
+async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
+  const problems: string[] = [];
+  yield { name: NAME, open: () => settingsOf(source, budget, problems) };
+  const [first] = problems;
+  if (first === undefined) return;
+  const others = problems.length > 1 ? ` (and ${problems.length - 1} more chunks)` : '';
+  yield damaged(`${first}${others}; the bytes are scanned as they lie`, NAME);
+}
+
+/** Adds what is wrong with a chunk to `problems`; the next one is read all the same. */
+async function* settingsOf(source: ByteSource, budget: Budget, problems: string[]): AsyncGenerator<Uint8Array> {
+  let isFinished = true;
+  for (let at = 0; at < source.size; ) {
+    const chunk = chunkAt(source, at);
+    if (typeof chunk === 'string') {
+      // The JVM was killed, or writes still: behind the last chunk stand events that it does not count yet.
+      if (isFinished) problems.push(chunk);
+      return;
+    }
+    try {
+      yield* new Events(source, chunk, budget).settings();
+    } catch (error) {
+      if (!(error instanceof FormatError)) throw error;
+      problems.push(error.message);
+    }
+    ({ end: at, isFinished } = chunk);
+  }
+}
+
+interface Chunk {
+  readonly start: number;
+  readonly end: number;
+  readonly metadataAt: number;
+  readonly isFinished: boolean;
+}
+
+/** @returns what is wrong where none begins there */
+function chunkAt(source: ByteSource, start: number): Chunk | string {
+  const head = bufferOf(source.read(start, Math.min(HEAD_BYTES, source.size - start)));
+  if (head.length < HEAD_BYTES || !jfr.sniff(head))
+    return `expected a chunk of a flight recording at byte ${start}, found none`;
+  if ((head[FLAGS_AT]! & SEVEN_BITS) === 0)
+    return 'the numbers of the flight recording are not packed, as keysieve expects';
+  const [bytes, metadataAt] = [Number(head.readBigUInt64BE(8)), Number(head.readBigUInt64BE(24))];
+  const end = start + bytes;
+  if (bytes < HEAD_BYTES || end > source.size)
+    return `expected ${bytes} bytes of a flight recording at byte ${start}, found ${source.size - start}`;
+  if (metadataAt < HEAD_BYTES || metadataAt >= bytes)
+    return 'the flight recording was not finished: it has no metadata';
+  return { start, end, metadataAt: start + metadataAt, isFinished: head[STATE_AT] === FINISHED };
+}
+
+/** Which fields of an event make a setting: that of the name, or the name itself, and that of the value. */
+interface Pair {
+  readonly name: JfrField | string;
+  readonly value: JfrField;
+}
+
+/** The events of a chunk. */
+class Events {
+  readonly #source: ByteSource;
+  readonly #chunk: Chunk;
+  readonly #budget: Budget;
+  readonly #pool = new Map<number, Uint8Array>();
+  #poolBytesLeft = MAX_POOL_BYTES;
+  #window: Uint8Array = new Uint8Array(0);
+  #windowAt = 0;
+
+  constructor(source: ByteSource, chunk: Chunk, budget: Budget) {
+    [this.#source, this.#chunk, this.#budget] = [source, chunk, budget];
+  }
+
+  *settings(): Generator<Uint8Array> {
+    const metadata = this.#eventAt(this.#chunk.metadataAt);
+    if (metadata.type !== METADATA)
+      throw new FormatError(`expected metadata of a flight recording at byte ${this.#chunk.metadataAt}`);
+    const types = jfrTypes(this.#content(metadata));
+    const values = new JfrValues(types, this.#chunk.end - this.#chunk.start);
+    for (const event of this.#events())
+      if (event.type === CHECKPOINT) this.#addToPool(new JfrCursor(this.#content(event)), types, values);
+    const pairs = new Map([...types].map(([number, type]) => [number, pairsOf(type, types)]));
+    for (const event of this.#events()) {
+      const own = pairs.get(event.type) ?? [];
+      if (own.length === 0) continue;
+      const texts = values.record(new JfrCursor(this.#content(event)), types.get(event.type)!);
+      for (const { name, value } of own) {
+        const key = typeof name === 'string' ? Buffer.from(name) : this.#bytesOf(texts.get(name));
+        const word = this.#bytesOf(texts.get(value));
+        const setting = key && word && settingOf(key, word);
+        if (setting !== undefined) yield setting;
+      }
+    }
+  }
+
+  /*  a checkpoint, behind the bytes of the event and its type
+   *  number  begin, duration, bytes back to the one before; 1 byte of what kind it is
+   *  number  count of pools, of each: number  its type, count of values, of each its number and itself */
+  #addToPool(cursor: JfrCursor, types: JfrTypes, values: JfrValues): void {
+    for (let index = 0; index < 3; index++) cursor.number();
+    cursor.take(1);
+    for (let pools = cursor.number(); pools > 0; pools--) {
+      const number = cursor.number();
+      const type = types.get(number);
+      if (type === undefined) throw new FormatError(`expected type ${number} in the metadata of a flight recording`);
+      for (let left = cursor.number(); left > 0; left--) this.#keep(cursor.number(), values.value(cursor, type));
+    }
+  }
+
+  #keep(number: number, text: Text): void {
+    if (text === undefined || !('bytes' in text)) return;
+    this.#poolBytesLeft -= text.bytes.length + POOL_ENTRY_BYTES;
+    if (this.#poolBytesLeft < 0)
+      throw new FormatError('the pool of a flight recording has more than 32 MiB of strings', 'unsupported');
+    this.#pool.set(number, text.bytes.slice());
+  }
+
+  #bytesOf(text: Text): Uint8Array | undefined {
+    return text !== undefined && 'inPool' in text ? this.#pool.get(text.inPool) : text?.bytes;
+  }
+
+  *#events(): Generator<Event> {
+    for (let at = this.#chunk.start + HEAD_BYTES; at < this.#chunk.end; ) {
+      const event = this.#eventAt(at);
+      yield event;
+      at = event.end;
+    }
+  }
+
+  #eventAt(at: number): Event {
+    const head = this.#read(at, Math.min(EVENT_HEAD_BYTES, this.#chunk.end - at));
+    const cursor = new JfrCursor(head);
+    const end = at + cursor.number();
+    const type = cursor.number();
+    const contentAt = at + head.length - cursor.left;
+    if (end < contentAt || end > this.#chunk.end)
+      throw new FormatError(`expected an event of a flight recording at byte ${at}, found none`);
+    return { type, contentAt, end };
+  }
+
+  #content({ contentAt, end }: Event): Uint8Array {
+    if (end - contentAt > MAX_EVENT_BYTES)
+      throw new FormatError('an event of a flight recording of more than 32 MiB', 'unsupported');
+    return this.#read(contentAt, end - contentAt);
+  }
+
+  #read(at: number, bytes: number): Uint8Array {
+    const isInWindow = at >= this.#windowAt && at + bytes <= this.#windowAt + this.#window.length;
+    if (!isInWindow) {
+      this.#budget.checkTime();
+      [this.#window, this.#windowAt] = [
+        this.#source.read(at, Math.min(Math.max(bytes, WINDOW_BYTES), this.#chunk.end - at)),
+        at,
+      ];
+    }
+    return this.#window.subarray(at - this.#windowAt, at - this.#windowAt + bytes);
+  }
+}
+/** What the pool takes for a string beside its characters. */
+const POOL_ENTRY_BYTES = 64;
+
+interface Event {
+  readonly type: number;
+  readonly contentAt: number;
+  readonly end: number;
+}
+
+const TEXT = 'java.lang.String';
+/** Of the JVM and its library, whose events have names of classes and files but for those of settings. */
+const OF_JDK = 'jdk.';
+
+function pairsOf({ name, fields }: JfrType, types: JfrTypes): Pair[] {
+  const texts = fields.filter((field) => types.get(field.type)?.name === TEXT && !field.isArray);
+  const value = texts.find((field) => field.name === 'value');
+  const key = texts.find((field) => field.name === 'key' || field.name === 'name');
+  if (key !== undefined && value !== undefined) return [{ name: key, value }];
+  return name.startsWith(OF_JDK) ? [] : texts.map((field) => ({ name: field.name, value: field }));
+}
