@@ -49,11 +49,28 @@ function latin1(bytes, from = 0, to = bytes.length) {
 
 // src/detect/text/entropy.ts
 function bitsPerCharacter(text) {
+  let bits = 0;
+  for (const count of NO_ASCII.test(text) ? countsOf(text) : countsOfAscii(text))
+    bits -= count / text.length * Math.log2(count / text.length);
+  return bits;
+}
+var NO_ASCII = /[^\0-\x7f]/;
+var COUNTS = new Uint32Array(128);
+function countsOfAscii(text) {
+  for (let at = 0; at < text.length; at++) COUNTS[text.charCodeAt(at)]++;
+  const counts = [];
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (COUNTS[code] === 0) continue;
+    counts.push(COUNTS[code]);
+    COUNTS[code] = 0;
+  }
+  return counts;
+}
+function countsOf(text) {
   const counts = /* @__PURE__ */ new Map();
   for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1);
-  let bits = 0;
-  for (const count of counts.values()) bits -= count / text.length * Math.log2(count / text.length);
-  return bits;
+  return counts.values();
 }
 
 export {

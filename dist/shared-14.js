@@ -3443,17 +3443,17 @@ function readBouncyKeyStore(bytes, start) {
   const iterations = cursor.uint32();
   if (version !== 1 && version !== 2 || salt?.length !== SALT_BYTES || !isBouncyCount(iterations)) return void 0;
   const content = cursor.position;
-  const entries86 = [];
+  const entries87 = [];
   for (let count2 = 0; ; count2++) {
     const type = cursor.take(1)?.[0];
     if (type === 0) break;
     const entry = type === void 0 || count2 > MAX_ENTRIES ? void 0 : readEntry(cursor, type);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries86.push(entry);
+    if (entry !== "certificate") entries87.push(entry);
   }
   const store = bytes.subarray(content, cursor.position);
   const mac = cursor.take(MAC_BYTES);
-  const first = entries86[0];
+  const first = entries87[0];
   if (mac === void 0 || first === void 0) return void 0;
   const allowance = allowanceOf(GUESSING_MS);
   const shared76 = { hashName: "sha1", purpose: PURPOSE.mac, salt, iterations, bytes: version === 1 ? 2 : MAC_BYTES };
@@ -3463,8 +3463,8 @@ function readBouncyKeyStore(bytes, start) {
   });
   return {
     ...{ version, length: cursor.position - start, opened: password !== void 0 },
-    publicKey: password === void 0 ? void 0 : firstKey2(entries86, password, allowance),
-    ...{ aliases: entries86.map(({ alias }) => alias), ciphertext: first.bytes }
+    publicKey: password === void 0 ? void 0 : firstKey2(entries87, password, allowance),
+    ...{ aliases: entries87.map(({ alias }) => alias), ciphertext: first.bytes }
   };
 }
 function bouncyPassword(password) {
@@ -3499,8 +3499,8 @@ function shortString(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey2(entries86, password, allowance) {
-  for (const { bytes, isSealed } of entries86) {
+function firstKey2(entries87, password, allowance) {
+  for (const { bytes, isSealed } of entries87) {
     const encoded = isSealed ? unseal(bytes, password, allowance) : bytes;
     const key2 = encoded && readDerKey(encoded);
     if (key2 !== void 0 && key2.state !== "bare" && key2.publicKey !== void 0) return key2.publicKey;
@@ -4595,10 +4595,10 @@ var MAX_ITEMS = 64;
 // src/detect/proof/cose-key.ts
 function readCoseKey(bytes, start = 0) {
   const cursor = new CborCursor(bytes, start);
-  const entries86 = cursor.head(5);
-  if (entries86 === void 0 || entries86 < 3 || entries86 > 16) return void 0;
+  const entries87 = cursor.head(5);
+  if (entries87 === void 0 || entries87 < 3 || entries87 > 16) return void 0;
   const members2 = /* @__PURE__ */ new Map();
-  for (let i = 0; i < entries86; i++) {
+  for (let i = 0; i < entries87; i++) {
     const label = cursor.integer();
     if (label === void 0 || members2.has(label)) return void 0;
     const value2 = cursor.integer() ?? cursor.byteString() ?? cursor.boolean();
@@ -5717,21 +5717,21 @@ function readJavaKeyStore(bytes, start) {
   const format = magic2 === 4277010157 ? "jks" : magic2 === 3469659854 ? "jceks" : void 0;
   if (format === void 0 || version !== 1 && version !== 2) return void 0;
   if (count2 === void 0 || count2 < 1 || count2 > MAX_ENTRIES2) return void 0;
-  const entries86 = [];
+  const entries87 = [];
   for (let index = 0; index < count2; index++) {
     const entry = readEntry2(cursor, version, bytes);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries86.push(entry);
+    if (entry !== "certificate") entries87.push(entry);
   }
   const content = bytes.subarray(start, cursor.position);
   const digest = cursor.take(DIGEST_BYTES);
-  const first = entries86[0];
+  const first = entries87[0];
   if (digest === void 0 || first === void 0) return void 0;
   const password = USUAL_PASSWORDS.find((guess) => Buffer.compare(storeDigest(guess, content), digest) === 0);
-  const publicKey2 = firstKey3(entries86, password);
+  const publicKey2 = firstKey3(entries87, password);
   return {
     ...{ format, length: cursor.position - start, opened: password !== void 0 || publicKey2 !== void 0 },
-    ...{ publicKey: publicKey2, aliases: entries86.map(({ alias }) => alias), ciphertext: first.ciphertext }
+    ...{ publicKey: publicKey2, aliases: entries87.map(({ alias }) => alias), ciphertext: first.ciphertext }
   };
 }
 function storeDigest(password, content) {
@@ -5784,8 +5784,8 @@ function shortString2(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey3(entries86, password) {
-  for (const entry of entries86) {
+function firstKey3(entries87, password) {
+  for (const entry of entries87) {
     const key2 = entry.protector === JKS_PROTECTOR ? openJks(entry.ciphertext) : openJceks(entry, password);
     if (key2 !== void 0) return key2;
   }
@@ -6016,23 +6016,23 @@ var kerberosKeytab = {
 function inspect14(window, at) {
   if (window[at + 6] !== 0 || window[at + 7] === 0 || window[at + 7] > 10) return void 0;
   const reach = window.subarray(0, at + kerberosKeytab.maxMatchBytes);
-  const entries86 = [];
+  const entries87 = [];
   let end = at + 2;
   for (let next = readEntry3(reach, end); next !== void 0; next = readEntry3(reach, end)) {
-    if (next.entry !== void 0) entries86.push(next.entry);
-    else if (entries86.length === 0) return void 0;
+    if (next.entry !== void 0) entries87.push(next.entry);
+    else if (entries87.length === 0) return void 0;
     end = next.end;
   }
-  const [first] = entries86;
+  const [first] = entries87;
   if (first === void 0) return void 0;
-  const names = entries86.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
+  const names = entries87.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
   const keys = [...new Set(names)].sort().join("\n");
   return {
     ...{ offset: at, length: end - at, preview: "05 02 \u2026 (keytab)" },
     fingerprint: blobFingerprint(Buffer.from(keys)),
     facts: {
       ...{ kind: "symmetric", form: "keytab", principal: first.principal, kvno: first.version },
-      ...{ encryption: first.type, entries: entries86.length }
+      ...{ encryption: first.type, entries: entries87.length }
     }
   };
 }
@@ -30201,8 +30201,8 @@ function spelledMatch(match3, { starts: starts3, ends }, detector) {
   };
 }
 function isJava(next) {
-  const [version, entries86, kind] = [3, 7, 11].map((field2) => next.readUInt32BE(field2));
-  return version <= 2 && entries86 > 0 && entries86 < 1e3 && kind > 0 && kind < 4;
+  const [version, entries87, kind] = [3, 7, 11].map((field2) => next.readUInt32BE(field2));
+  return version <= 2 && entries87 > 0 && entries87 < 1e3 && kind > 0 && kind < 4;
 }
 function isBouncy(next) {
   return next.readUInt32BE(27) >> 10 === 1;
@@ -41600,11 +41600,11 @@ function* symbols(file2, fields) {
     const head3 = file2.structure(address, SNOD_BYTES, "SNOD");
     head3.skip(2);
     const count2 = head3.number(2);
-    const entries86 = file2.structure(address + SNOD_BYTES, count2 * entryBytes2);
+    const entries87 = file2.structure(address + SNOD_BYTES, count2 * entryBytes2);
     for (let index = 0; index < count2; index++) {
-      const name = nameOf5(entries86.address() ?? 0);
-      const at = entries86.address();
-      entries86.skip(SYMBOL_REST_BYTES);
+      const name = nameOf5(entries87.address() ?? 0);
+      const at = entries87.address();
+      entries87.skip(SYMBOL_REST_BYTES);
       if (at !== void 0) yield { name, at };
     }
   }
@@ -44253,6 +44253,315 @@ function isOneOf(types, type) {
   return types.includes(type);
 }
 
+// src/unpack/databases/jfr-cursor.ts
+var [NULL, EMPTY2, IN_POOL, UTF_8, CHARACTERS, LATIN_1] = [0, 1, 2, 3, 4, 5];
+var NOTHING7 = { bytes: new Uint8Array(0) };
+var MOST_NUMBER_BYTES = 9;
+var JfrCursor = class {
+  #bytes;
+  #at;
+  constructor(bytes, at = 0) {
+    [this.#bytes, this.#at] = [bytes, at];
+  }
+  get left() {
+    return this.#bytes.length - this.#at;
+  }
+  /** Seven bits a byte, the lowest first; exact up to 2^53. */
+  number() {
+    let [number5, scale] = [0, 1];
+    for (let index = 1; ; index++, scale *= 128) {
+      const byte = this.#bytes[this.#advance(1)];
+      if (byte < 128 || index === MOST_NUMBER_BYTES) return number5 + byte * scale;
+      number5 += (byte & 127) * scale;
+    }
+  }
+  take(bytes) {
+    const start = this.#advance(bytes);
+    return this.#bytes.subarray(start, start + bytes);
+  }
+  text() {
+    const encoding = this.#bytes[this.#advance(1)];
+    if (encoding === NULL) return void 0;
+    if (encoding === EMPTY2) return NOTHING7;
+    if (encoding === IN_POOL) return { inPool: this.number() };
+    if (encoding === UTF_8 || encoding === LATIN_1) return { bytes: this.take(this.number()) };
+    if (encoding === CHARACTERS) return this.#characters(this.number());
+    throw new FormatError(`expected a string of a flight recording, found encoding ${encoding}`);
+  }
+  #characters(count2) {
+    if (count2 > this.left) throw beyondEnd();
+    const bytes = new Uint8Array(count2);
+    let isNarrow = true;
+    for (let index = 0; index < count2; index++) {
+      const character3 = this.number();
+      bytes[index] = character3;
+      isNarrow &&= character3 <= 255;
+    }
+    return isNarrow ? { bytes } : void 0;
+  }
+  /** @returns where it was */
+  #advance(bytes) {
+    if (bytes > this.left) throw beyondEnd();
+    this.#at += bytes;
+    return this.#at - bytes;
+  }
+};
+function beyondEnd() {
+  return new FormatError("a value of a flight recording reaches beyond its event");
+}
+
+// src/unpack/databases/jfr-types.ts
+var NUMBERS_BEFORE_STRINGS = 3;
+var MOST_DEPTH = 8;
+function jfrTypes(bytes) {
+  const cursor = new JfrCursor(bytes);
+  for (let index = 0; index < NUMBERS_BEFORE_STRINGS; index++) cursor.number();
+  const strings4 = readStrings(cursor);
+  const types = /* @__PURE__ */ new Map();
+  readElement(0);
+  return types;
+  function readElement(depth, fields = []) {
+    if (depth > MOST_DEPTH)
+      throw new FormatError("elements of metadata of a flight recording stand too deep in one another");
+    const name = strings4[cursor.number()];
+    const attributes = /* @__PURE__ */ new Map();
+    for (let left = cursor.number(); left > 0; left--)
+      attributes.set(strings4[cursor.number()], strings4[cursor.number()]);
+    const own = [];
+    for (let left = cursor.number(); left > 0; left--) readElement(depth + 1, own);
+    if (name === "field") fields.push(fieldOf(attributes));
+    if (name === "class") types.set(Number(attributes.get("id")), { name: attributes.get("name") ?? "", fields: own });
+  }
+}
+function readStrings(cursor) {
+  const strings4 = [];
+  for (let left = cursor.number(); left > 0; left--) {
+    const text7 = cursor.text();
+    strings4.push(text7 !== void 0 && "bytes" in text7 ? latin12(text7.bytes) : "");
+  }
+  return strings4;
+}
+function fieldOf(attributes) {
+  return {
+    name: attributes.get("name") ?? "",
+    type: Number(attributes.get("class")),
+    isInPool: attributes.get("constantPool") === "true",
+    isArray: attributes.has("dimension")
+  };
+}
+
+// src/unpack/databases/jfr-values.ts
+var FIXED_BYTES5 = /* @__PURE__ */ new Map([
+  ["boolean", 1],
+  ["byte", 1],
+  ["float", 4],
+  ["double", 8]
+]);
+var NUMBERS5 = /* @__PURE__ */ new Set(["char", "short", "int", "long"]);
+var STRING = "java.lang.String";
+var MOST_DEPTH2 = 8;
+var JfrValues = class {
+  #types;
+  #recordsLeft;
+  /** @param mostRecords that are read in all */
+  constructor(types, mostRecords) {
+    [this.#types, this.#recordsLeft] = [types, mostRecords];
+  }
+  /** All fields of a type, the texts by their fields. @throws FormatError beyond the end, and of what has no type */
+  record(cursor, type, depth = 0) {
+    if (depth > MOST_DEPTH2 || this.#recordsLeft-- <= 0)
+      throw new FormatError("records of a flight recording stand too deep in one another, or are too many");
+    const texts = /* @__PURE__ */ new Map();
+    for (const field2 of type.fields) {
+      let left = field2.isArray ? cursor.number() : 1;
+      for (; left > 0; left--) {
+        const text7 = this.#value(cursor, field2, depth);
+        if (text7 !== void 0) texts.set(field2, text7);
+      }
+    }
+    return texts;
+  }
+  #value(cursor, field2, depth) {
+    const type = this.#types.get(field2.type);
+    if (type === void 0) throw new FormatError(`expected type ${field2.type} in the metadata of a flight recording`);
+    if (field2.isInPool) {
+      const inPool = cursor.number();
+      return type.name === STRING ? { inPool } : void 0;
+    }
+    return this.value(cursor, type, depth + 1);
+  }
+  /** One of a type, as it stands in its pool, too. @returns undefined but of a text */
+  value(cursor, type, depth = 0) {
+    if (type.name === STRING) return cursor.text();
+    const fixedBytes = FIXED_BYTES5.get(type.name);
+    if (fixedBytes !== void 0) cursor.take(fixedBytes);
+    else if (NUMBERS5.has(type.name)) cursor.number();
+    else this.record(cursor, type, depth);
+    return void 0;
+  }
+};
+
+// src/unpack/databases/jfr.ts
+var MAGICS2 = [magic("46 4c 52 00 00 01 00"), magic("46 4c 52 00 00 02 00")];
+var HEAD_BYTES19 = 68;
+var [STATE_AT, FLAGS_AT] = [64, 67];
+var [FINISHED, SEVEN_BITS] = [0, 1];
+var [METADATA, CHECKPOINT] = [0, 1];
+var MAX_EVENT_BYTES = 32 << 20;
+var MAX_POOL_BYTES = 32 << 20;
+var EVENT_HEAD_BYTES = 18;
+var WINDOW_BYTES6 = 1 << 18;
+var NAME12 = "settings";
+var jfr = {
+  id: "jfr",
+  title: "flight recording of Java (.jfr; environment, properties and own events as `name=value`)",
+  limits: "recordings of JDK 8 before its update 262 as they lie",
+  reads: "source",
+  keepsLeaf: "searched",
+  headBytes: MAGICS2[0].bytes.length,
+  firstBytes: firstBytesOf(MAGICS2),
+  sniff: (head3) => MAGICS2.some((one2) => hasMagic(head3, one2)),
+  entries: entries16
+};
+async function* entries16(source, budget) {
+  const problems = [];
+  yield { name: NAME12, open: () => settingsOf(source, budget, problems) };
+  const [first] = problems;
+  if (first === void 0) return;
+  const others2 = problems.length > 1 ? ` (and ${problems.length - 1} more chunks)` : "";
+  yield damaged(`${first}${others2}; the bytes are scanned as they lie`, NAME12);
+}
+async function* settingsOf(source, budget, problems) {
+  let isFinished = true;
+  for (let at = 0; at < source.size; ) {
+    const chunk = chunkAt(source, at);
+    if (typeof chunk === "string") {
+      if (isFinished) problems.push(chunk);
+      return;
+    }
+    try {
+      yield* new Events2(source, chunk, budget).settings();
+    } catch (error) {
+      if (!(error instanceof FormatError)) throw error;
+      problems.push(error.message);
+    }
+    ({ end: at, isFinished } = chunk);
+  }
+}
+function chunkAt(source, start) {
+  const head3 = bufferOf(source.read(start, Math.min(HEAD_BYTES19, source.size - start)));
+  if (head3.length < HEAD_BYTES19 || !jfr.sniff(head3))
+    return `expected a chunk of a flight recording at byte ${start}, found none`;
+  if ((head3[FLAGS_AT] & SEVEN_BITS) === 0)
+    return "the numbers of the flight recording are not packed, as keysieve expects";
+  const [bytes, metadataAt] = [Number(head3.readBigUInt64BE(8)), Number(head3.readBigUInt64BE(24))];
+  const end = start + bytes;
+  if (bytes < HEAD_BYTES19 || end > source.size)
+    return `expected ${bytes} bytes of a flight recording at byte ${start}, found ${source.size - start}`;
+  if (metadataAt < HEAD_BYTES19 || metadataAt >= bytes)
+    return "the flight recording was not finished: it has no metadata";
+  return { start, end, metadataAt: start + metadataAt, isFinished: head3[STATE_AT] === FINISHED };
+}
+var Events2 = class {
+  #source;
+  #chunk;
+  #budget;
+  #pool = /* @__PURE__ */ new Map();
+  #poolBytesLeft = MAX_POOL_BYTES;
+  #window = new Uint8Array(0);
+  #windowAt = 0;
+  constructor(source, chunk, budget) {
+    [this.#source, this.#chunk, this.#budget] = [source, chunk, budget];
+  }
+  *settings() {
+    const metadata = this.#eventAt(this.#chunk.metadataAt);
+    if (metadata.type !== METADATA)
+      throw new FormatError(`expected metadata of a flight recording at byte ${this.#chunk.metadataAt}`);
+    const types = jfrTypes(this.#content(metadata));
+    const values2 = new JfrValues(types, this.#chunk.end - this.#chunk.start);
+    for (const event of this.#events())
+      if (event.type === CHECKPOINT) this.#addToPool(new JfrCursor(this.#content(event)), types, values2);
+    const pairs5 = new Map([...types].map(([number5, type]) => [number5, pairsOf2(type, types)]));
+    for (const event of this.#events()) {
+      const own = pairs5.get(event.type) ?? [];
+      if (own.length === 0) continue;
+      const texts = values2.record(new JfrCursor(this.#content(event)), types.get(event.type));
+      for (const { name, value: value2 } of own) {
+        const key2 = typeof name === "string" ? Buffer.from(name) : this.#bytesOf(texts.get(name));
+        const word2 = this.#bytesOf(texts.get(value2));
+        const setting2 = key2 && word2 && settingOf(key2, word2);
+        if (setting2 !== void 0) yield setting2;
+      }
+    }
+  }
+  /*  a checkpoint, behind the bytes of the event and its type
+   *  number  begin, duration, bytes back to the one before; 1 byte of what kind it is
+   *  number  count of pools, of each: number  its type, count of values, of each its number and itself */
+  #addToPool(cursor, types, values2) {
+    for (let index = 0; index < 3; index++) cursor.number();
+    cursor.take(1);
+    for (let pools = cursor.number(); pools > 0; pools--) {
+      const number5 = cursor.number();
+      const type = types.get(number5);
+      if (type === void 0) throw new FormatError(`expected type ${number5} in the metadata of a flight recording`);
+      for (let left = cursor.number(); left > 0; left--) this.#keep(cursor.number(), values2.value(cursor, type));
+    }
+  }
+  #keep(number5, text7) {
+    if (text7 === void 0 || !("bytes" in text7)) return;
+    this.#poolBytesLeft -= text7.bytes.length + POOL_ENTRY_BYTES;
+    if (this.#poolBytesLeft < 0)
+      throw new FormatError("the pool of a flight recording has more than 32 MiB of strings", "unsupported");
+    this.#pool.set(number5, text7.bytes.slice());
+  }
+  #bytesOf(text7) {
+    return text7 !== void 0 && "inPool" in text7 ? this.#pool.get(text7.inPool) : text7?.bytes;
+  }
+  *#events() {
+    for (let at = this.#chunk.start + HEAD_BYTES19; at < this.#chunk.end; ) {
+      const event = this.#eventAt(at);
+      yield event;
+      at = event.end;
+    }
+  }
+  #eventAt(at) {
+    const head3 = this.#read(at, Math.min(EVENT_HEAD_BYTES, this.#chunk.end - at));
+    const cursor = new JfrCursor(head3);
+    const end = at + cursor.number();
+    const type = cursor.number();
+    const contentAt = at + head3.length - cursor.left;
+    if (end < contentAt || end > this.#chunk.end)
+      throw new FormatError(`expected an event of a flight recording at byte ${at}, found none`);
+    return { type, contentAt, end };
+  }
+  #content({ contentAt, end }) {
+    if (end - contentAt > MAX_EVENT_BYTES)
+      throw new FormatError("an event of a flight recording of more than 32 MiB", "unsupported");
+    return this.#read(contentAt, end - contentAt);
+  }
+  #read(at, bytes) {
+    const isInWindow = at >= this.#windowAt && at + bytes <= this.#windowAt + this.#window.length;
+    if (!isInWindow) {
+      this.#budget.checkTime();
+      [this.#window, this.#windowAt] = [
+        this.#source.read(at, Math.min(Math.max(bytes, WINDOW_BYTES6), this.#chunk.end - at)),
+        at
+      ];
+    }
+    return this.#window.subarray(at - this.#windowAt, at - this.#windowAt + bytes);
+  }
+};
+var POOL_ENTRY_BYTES = 64;
+var TEXT5 = "java.lang.String";
+var OF_JDK = "jdk.";
+function pairsOf2({ name, fields }, types) {
+  const texts = fields.filter((field2) => types.get(field2.type)?.name === TEXT5 && !field2.isArray);
+  const value2 = texts.find((field2) => field2.name === "value");
+  const key2 = texts.find((field2) => field2.name === "key" || field2.name === "name");
+  if (key2 !== void 0 && value2 !== void 0) return [{ name: key2, value: value2 }];
+  return name.startsWith(OF_JDK) ? [] : texts.map((field2) => ({ name: field2.name, value: field2 }));
+}
+
 // src/unpack/container/whole-entry.ts
 function wholeEntry(name, bytes) {
   return {
@@ -44275,14 +44584,14 @@ var journal = {
   keepsLeaf: "as it lies",
   firstBytes: [76],
   sniff: (head3) => head3.length >= HEADER_BYTES14 && MAGIC7.equals(head3.subarray(0, MAGIC7.length)),
-  entries: entries16
+  entries: entries17
 };
 var COMPACT2 = 16;
 var OBJECT_BYTES = 16;
 var DATA4 = 1;
 var LAST_TYPE = 7;
 var PACKED2 = { xz: 1, lz4: 2, zstd: 4 };
-async function* entries16(source, budget) {
+async function* entries17(source, budget) {
   const header = Buffer.from(source.read(0, HEADER_BYTES14));
   const isCompact = (header.readUInt32LE(12) & COMPACT2) !== 0;
   const headerBytes = Number(header.readBigUInt64LE(88));
@@ -44368,7 +44677,7 @@ function* readLz4(source, name, start, end) {
 import { crc32 as crc328 } from "node:zlib";
 
 // src/unpack/databases/lucene-fields.ts
-var [TEXT5, BYTES7, INT, FLOAT, LONG, DOUBLE2] = [0, 1, 2, 3, 4, 5];
+var [TEXT6, BYTES7, INT, FLOAT, LONG, DOUBLE2] = [0, 1, 2, 3, 4, 5];
 var LINE_FEED19 = Uint8Array.of(10);
 function linesOfFields(fields) {
   const lines2 = [];
@@ -44388,7 +44697,7 @@ function fieldAt2(fields, at) {
   if (head3 === void 0) return void 0;
   const { next } = head3;
   const type = head3.value % 8;
-  if (type === TEXT5 || type === BYTES7) {
+  if (type === TEXT6 || type === BYTES7) {
     const length = varintAt(fields, next);
     return length && { start: length.next, end: length.next + length.value };
   }
@@ -44572,30 +44881,30 @@ var LENGTH_AT = 4;
 var NAME_AT = 5;
 var VERSION_BYTES2 = 4;
 var ID_BYTES = 16;
-var HEAD_BYTES19 = 256;
-var NAME12 = /^[A-Za-z0-9]{0,40}StoredFields[A-Za-z0-9]{0,40}Data$/;
+var HEAD_BYTES20 = 256;
+var NAME13 = /^[A-Za-z0-9]{0,40}StoredFields[A-Za-z0-9]{0,40}Data$/;
 var VERSION4 = 1;
 var lucene = {
   id: "lucene",
   title: "stored fields of Lucene 9 and 10, of Elasticsearch, OpenSearch and Solr (.fdt, also in .cfs)",
   limits: "stored fields of Lucene before 9, those packed with Zstandard",
   reads: "source",
-  headBytes: HEAD_BYTES19,
+  headBytes: HEAD_BYTES20,
   embeddedBy: [MAGIC8],
   firstBytes: firstBytesOf([MAGIC8]),
   sniff: (head3) => headerIn5(head3) !== void 0,
-  entries: entries17
+  entries: entries18
 };
 function headerIn5(head3) {
   if (head3.length <= NAME_AT || !hasMagic(head3, MAGIC8)) return void 0;
   const versionAt = NAME_AT + head3[LENGTH_AT];
   const suffixAt = versionAt + VERSION_BYTES2 + ID_BYTES;
   const name = bufferOf(head3).toString("latin1", NAME_AT, versionAt);
-  if (head3.length <= suffixAt || !NAME12.test(name)) return void 0;
+  if (head3.length <= suffixAt || !NAME13.test(name)) return void 0;
   return { name, version: bufferOf(head3).readUInt32BE(versionAt), end: suffixAt + 1 + head3[suffixAt] };
 }
-async function* entries17(source, budget) {
-  const header = headerIn5(source.read(0, Math.min(HEAD_BYTES19, source.size)));
+async function* entries18(source, budget) {
+  const header = headerIn5(source.read(0, Math.min(HEAD_BYTES20, source.size)));
   const method = METHODS2.get(header?.name ?? "");
   if (header === void 0 || method === void 0 || header.version !== VERSION4) {
     const message = `stored fields of Lucene in another format than Lucene 9 and 10 have: ${header?.name}, version ${header?.version}`;
@@ -44630,14 +44939,14 @@ async function* joinedPieces(source, pieces3, budget) {
 }
 
 // src/unpack/databases/pg-dump-toc.ts
-var HEAD_BYTES20 = 11;
+var HEAD_BYTES21 = 11;
 var MAGIC9 = Buffer.from("PGDMP");
 var ONE_FILE = 1;
 var NUMBER_BYTES3 = 4;
 var MAX_OFFSET_BYTES = 8;
 var [FIRST_VERSION, LAST_VERSION] = [11, 16];
 function isOneFile(head3) {
-  return head3.length >= HEAD_BYTES20 && MAGIC9.equals(head3.subarray(0, MAGIC9.length)) && head3[10] === ONE_FILE;
+  return head3.length >= HEAD_BYTES21 && MAGIC9.equals(head3.subarray(0, MAGIC9.length)) && head3[10] === ONE_FILE;
 }
 function isKnown2(head3) {
   const [major, minor, , numberBytes3, offsetBytes] = head3.subarray(MAGIC9.length);
@@ -44684,7 +44993,7 @@ var MAX_NAMES = 1 << 16;
 var CODECS4 = [void 0, "zlib", "lz4", "zstd"];
 function readContents(source, budget) {
   const [version, , , offsetBytes] = source.read(6, 4);
-  const reader = new DumpReader(source, HEAD_BYTES20);
+  const reader = new DumpReader(source, HEAD_BYTES21);
   const packing = version >= 15 ? reader.byte() : reader.number();
   if (packing === void 0) return void 0;
   const codec = version >= 15 ? CODECS4[packing] : packing === 0 ? void 0 : "zlib";
@@ -44728,14 +45037,14 @@ var pgDump = {
   title: "archive of PostgreSQL in one file (pg_dump -Fc; tables as COPY writes them)",
   limits: "those of PostgreSQL before 8.4",
   reads: "source",
-  headBytes: HEAD_BYTES20,
+  headBytes: HEAD_BYTES21,
   firstBytes: [...Buffer.from("P")],
   sniff: isOneFile,
-  entries: entries18
+  entries: entries19
 };
 var [ROWS3, LARGE_OBJECTS] = [1, 3];
-async function* entries18(source, budget) {
-  const head3 = source.read(0, HEAD_BYTES20);
+async function* entries19(source, budget) {
+  const head3 = source.read(0, HEAD_BYTES21);
   if (!isKnown2(head3)) {
     yield remainder("all", () => streamOf(source));
     const message = `version ${versionOf(head3)} of pg_dump's archives is not known; what is packed in it was not read`;
@@ -44856,8 +45165,8 @@ var Pieces2 = class {
 // src/unpack/databases/postgres-json.ts
 var [WORD_BYTES4, COUNT_BITS, HAS_END] = [4, 268435455, 2147483648];
 var [OBJECT, ARRAY2, ALONE] = [2, 4, 5];
-var [TEXT6, CONTAINER] = [0, 5];
-var MOST_DEPTH = 32;
+var [TEXT7, CONTAINER] = [0, 5];
+var MOST_DEPTH3 = 32;
 var LINE_FEED20 = Uint8Array.of(10);
 function jsonbAt(bytes, at, limit) {
   const kind = at + 2 * WORD_BYTES4 > limit ? 0 : bytes[at + 3] >> 4;
@@ -44872,7 +45181,7 @@ function jsonbAt(bytes, at, limit) {
     const word2 = view2.getUint32(at + WORD_BYTES4 + WORD_BYTES4 * part3, true);
     const next = word2 >= HAS_END ? word2 & COUNT_BITS : end + (word2 & COUNT_BITS);
     kinds[part3] = word2 >>> 28 & 7;
-    const isWrong = kinds[part3] > CONTAINER || kind === OBJECT && part3 < count2 && kinds[part3] !== TEXT6;
+    const isWrong = kinds[part3] > CONTAINER || kind === OBJECT && part3 < count2 && kinds[part3] !== TEXT7;
     if (isWrong || next < end || dataAt + next > limit) return void 0;
     end = ends[part3] = next;
   }
@@ -44887,10 +45196,10 @@ function* linesOf3(bytes, json2, rootAt, depth) {
   const lines2 = [];
   for (let index = 0; index < count2; index++) {
     const number5 = isObject ? count2 + index : index;
-    if (kinds[number5] === TEXT6) {
+    if (kinds[number5] === TEXT7) {
       const setting2 = isObject ? settingOf(part3(index), part3(number5)) : void 0;
       lines2.push(...setting2 ? [setting2] : [part3(number5), LINE_FEED20]);
-    } else if (kinds[number5] === CONTAINER && depth < MOST_DEPTH) {
+    } else if (kinds[number5] === CONTAINER && depth < MOST_DEPTH3) {
       const start = dataAt + (ends[number5 - 1] ?? 0) - rootAt;
       const inner = jsonbAt(bytes, rootAt + start + (4 - start % 4) % 4, dataAt + ends[number5]);
       if (inner !== void 0) yield* linesOf3(bytes, inner, rootAt, depth + 1);
@@ -44994,19 +45303,19 @@ var MAX_DISTANCE = 2 ** MAX_DISTANCE_BITS2;
 var PROOF_BITS2 = 24;
 
 // src/unpack/databases/postgres-value.ts
-var HEAD_BYTES21 = 4;
+var HEAD_BYTES22 = 4;
 var MOST_HELD_BYTES = 32 << 20;
 var MOST_RATIO3 = 256;
 var METHODS3 = ["pglz", "lz4"];
 function packedHead(packed, packedBytes) {
-  if (packed.length <= HEAD_BYTES21) return void 0;
-  const word2 = new DataView(packed.buffer, packed.byteOffset, HEAD_BYTES21).getUint32(0, true);
+  if (packed.length <= HEAD_BYTES22) return void 0;
+  const word2 = new DataView(packed.buffer, packed.byteOffset, HEAD_BYTES22).getUint32(0, true);
   const [bytes, method] = [word2 & 1073741823, METHODS3[word2 >>> 30]];
-  const isPacked5 = bytes > packedBytes - HEAD_BYTES21 && bytes <= MOST_RATIO3 * packedBytes;
+  const isPacked5 = bytes > packedBytes - HEAD_BYTES22 && bytes <= MOST_RATIO3 * packedBytes;
   return isPacked5 && method !== void 0 ? { bytes, method } : void 0;
 }
 function isBroken(packed, { method }) {
-  const data2 = packed.subarray(HEAD_BYTES21);
+  const data2 = packed.subarray(HEAD_BYTES22);
   return method === "lz4" ? isBrokenLz4Block(data2) : isBrokenPglz(data2);
 }
 var PostgresUnpacker = class {
@@ -45019,7 +45328,7 @@ var PostgresUnpacker = class {
     if (bytes + packed.length > MOST_HELD_BYTES) return void 0;
     if (this.#target.length < bytes + SLACK_BYTES4) this.#target = new Uint8Array(bytes + SLACK_BYTES4);
     const content = this.#target.subarray(0, bytes);
-    const data2 = packed.subarray(HEAD_BYTES21);
+    const data2 = packed.subarray(HEAD_BYTES22);
     const end = method === "pglz" ? unpackPglz(data2, content) : unpackLz4Block(data2, this.#target.subarray(0, bytes + SLACK_BYTES4), { start: 0, limit: bytes, base: 0 });
     this.written = end < 0 ? ~end : end;
     return end === bytes ? content : void 0;
@@ -45263,7 +45572,7 @@ function mix(sums, lane, word2) {
 }
 
 // src/unpack/databases/postgres-table.ts
-var NAME13 = "values";
+var NAME14 = "values";
 var LINE_FEED22 = Uint8Array.of(10);
 var postgresTable = {
   id: "postgres-table",
@@ -45275,7 +45584,7 @@ var postgresTable = {
   sniff: isTablePage,
   async *entries(source, budget) {
     const table = new Table2(source, budget);
-    yield { name: NAME13, open: () => table.values() };
+    yield { name: NAME14, open: () => table.values() };
     yield* table.troubles();
   }
 };
@@ -45307,18 +45616,18 @@ var Table2 = class {
   *troubles() {
     const rest2 = this.#source.size % PAGE_BYTES;
     if (rest2 > 0)
-      yield damaged(`pages of ${PAGE_BYTES} bytes expected, and found ${rest2} bytes behind the last one`, NAME13);
+      yield damaged(`pages of ${PAGE_BYTES} bytes expected, and found ${rest2} bytes behind the last one`, NAME14);
     const broken = this.#brokenPages + this.#sums.wrong;
-    if (broken > 0) yield damaged(`pages that are damaged: ${broken}; what can be read of them is read`, NAME13);
+    if (broken > 0) yield damaged(`pages that are damaged: ${broken}; what can be read of them is read`, NAME14);
     const { torn, missed } = this.#chunks;
     if (torn > 0)
       yield damaged(
         `values that are damaged, or have chunks in another file: ${torn}; they are scanned as they lie`,
-        NAME13
+        NAME14
       );
     const left = missed + this.#vainPages;
     const message = `values that are too long, chunks behind the first million, and pages with too much that looks packed: ${left}; they are scanned as they lie`;
-    if (left > 0) yield { name: NAME13, trouble: { code: "unsupported", message } };
+    if (left > 0) yield { name: NAME14, trouble: { code: "unsupported", message } };
   }
   /** Puts what is text into `lines`. @returns what was packed */
   *#valuesOf(page, pageAt3) {
@@ -45690,7 +45999,7 @@ function nameOf4({ row: row2, index }) {
 }
 
 // src/unpack/databases/sqlite-wal.ts
-var MAGICS2 = ["37 7f 06 82 00 2d e2 18", "37 7f 06 83 00 2d e2 18"].map((text7) => magic(text7));
+var MAGICS3 = ["37 7f 06 82 00 2d e2 18", "37 7f 06 83 00 2d e2 18"].map((text7) => magic(text7));
 var HEADER_BYTES16 = 32;
 var FRAME_BYTES = 24;
 var DATABASE_HEADER_BYTES = 100;
@@ -45701,8 +46010,8 @@ var sqliteWal = {
   reads: "source",
   keepsLeaf: "searched",
   headBytes: HEADER_BYTES16,
-  firstBytes: firstBytesOf(MAGICS2),
-  sniff: (head3) => head3.length >= HEADER_BYTES16 && MAGICS2.some((each) => hasMagic(head3, each)) && isPageSize(pageBytesIn(head3)),
+  firstBytes: firstBytesOf(MAGICS3),
+  sniff: (head3) => head3.length >= HEADER_BYTES16 && MAGICS3.some((each) => hasMagic(head3, each)) && isPageSize(pageBytesIn(head3)),
   async *entries(source, budget) {
     yield { name: "rows", open: () => rows(source, budget) };
   }
@@ -45888,7 +46197,7 @@ var MAX_NUMBER_BYTES7 = 6;
 var MAGIC11 = magic("41 d8 01 00 01 00 00 00");
 var LEAST_BLOCK_BYTES3 = 512;
 var MAX_BLOCK_BYTES5 = 64 << 20;
-var NAME14 = "pages";
+var NAME15 = "pages";
 var wiredTiger = {
   id: "wiredtiger",
   title: "table of WiredTiger, of MongoDB (.wt)",
@@ -45898,27 +46207,27 @@ var wiredTiger = {
   headBytes: MAGIC11.bytes.length,
   firstBytes: firstBytesOf([MAGIC11]),
   sniff: (head3) => hasMagic(head3, MAGIC11),
-  entries: entries19
+  entries: entries20
 };
-async function* entries19(source, budget) {
+async function* entries20(source, budget) {
   const table = new Table3(source, budget);
-  yield { name: NAME14, open: () => table.pages() };
+  yield { name: NAME15, open: () => table.pages() };
   const { damagedBlocks, wrongSums, encryptedBlocks } = table;
-  if (encryptedBlocks > 0) yield encryptedTrouble(NAME14, encryptedBlocks);
+  if (encryptedBlocks > 0) yield encryptedTrouble(NAME15, encryptedBlocks);
   if (damagedBlocks + wrongSums > 0)
     yield damaged(
       `pages that cannot be unpacked: ${damagedBlocks}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`,
-      NAME14
+      NAME15
     );
   const { erased, wrong: wrong3 } = table.extents;
   if (damagedBlocks + wrongSums === 0 && wrong3.size > 0)
     yield damaged(
       `blocks that a list of the table tells of, and whose heads have a wrong checksum: ${wrong3.size}`,
-      NAME14
+      NAME15
     );
-  if (erased > 0) yield damaged(`blocks that a list of the table tells of, and that are zeros: ${erased}`, NAME14);
+  if (erased > 0) yield damaged(`blocks that a list of the table tells of, and that are zeros: ${erased}`, NAME15);
   if (source.size % LEAST_BLOCK_BYTES3 !== 0)
-    yield damaged(`expected blocks of ${LEAST_BLOCK_BYTES3} bytes, found a file of ${source.size}, which was cut`, NAME14);
+    yield damaged(`expected blocks of ${LEAST_BLOCK_BYTES3} bytes, found a file of ${source.size}, which was cut`, NAME15);
 }
 var HEADER_BYTES18 = 40;
 var PLAIN_BYTES2 = 64;
@@ -45988,7 +46297,7 @@ var Table3 = class {
       return [];
     }
     const isWhole = bytes <= MAX_BLOCK_BYTES5 && at + bytes <= this.#source.size;
-    const block2 = isWhole && !this.#unpacker.hasGivenUp ? this.#source.read(at, bytes) : NOTHING7;
+    const block2 = isWhole && !this.#unpacker.hasGivenUp ? this.#source.read(at, bytes) : NOTHING8;
     const content = await this.#unpacker.unpack(block2.subarray(PLAIN_BYTES2), unpackedBytes - PLAIN_BYTES2);
     if (content === void 0) {
       this.#failedEnd = Math.max(this.#failedEnd, at + bytes);
@@ -46002,7 +46311,7 @@ var Table3 = class {
 };
 var CHECK_BYTES = 1 << 20;
 var LINE_FEED25 = Uint8Array.of(10);
-var NOTHING7 = new Uint8Array();
+var NOTHING8 = new Uint8Array();
 
 // src/unpack/databases/wiredtiger-log.ts
 var HEADER_BYTES19 = 16;
@@ -46011,7 +46320,7 @@ var [PACKED4, ENCRYPTED7] = [1, 2];
 var ALIGNMENT_BYTES3 = 128;
 var MAX_RECORD_BYTES = 64 << 20;
 var MAGIC12 = magic("00 00 00 00 64 10 10 00", 12);
-var NAME15 = "records";
+var NAME16 = "records";
 var wiredTigerLog = {
   id: "wiredtiger-log",
   title: "journal of WiredTiger, of MongoDB (WiredTigerLog.*)",
@@ -46020,22 +46329,22 @@ var wiredTigerLog = {
   keepsLeaf: "searched",
   headBytes: 24,
   sniff: (head3) => head3.length >= 24 && hasMagic(head3, MAGIC12) && head3[8] === 0 && head3[10] === 0 && head3[11] === 0,
-  entries: entries20
+  entries: entries21
 };
-async function* entries20(source, budget) {
+async function* entries21(source, budget) {
   const log = new Log(source, budget);
-  yield { name: NAME15, open: () => log.records() };
+  yield { name: NAME16, open: () => log.records() };
   if (log.brokenAt !== void 0)
     yield damaged(
       `expected a record of a journal at byte ${log.brokenAt}; what stands there is scanned as it lies`,
-      NAME15
+      NAME16
     );
-  if (log.encryptedRecords > 0) yield encryptedTrouble(NAME15, log.encryptedRecords);
+  if (log.encryptedRecords > 0) yield encryptedTrouble(NAME16, log.encryptedRecords);
   const { damagedRecords, wrongSums } = log;
   if (damagedRecords + wrongSums > 0)
     yield damaged(
       `records that cannot be unpacked: ${damagedRecords}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`,
-      NAME15
+      NAME16
     );
 }
 var Log = class {
@@ -46087,14 +46396,14 @@ var Log = class {
 };
 var LINE_FEED26 = Uint8Array.of(10);
 function behindZeros(source, start, budget) {
-  for (let at = start; at < source.size; at += WINDOW_BYTES6) {
+  for (let at = start; at < source.size; at += WINDOW_BYTES7) {
     budget.checkTime();
-    const bytes = source.read(at, Math.min(WINDOW_BYTES6, source.size - at));
+    const bytes = source.read(at, Math.min(WINDOW_BYTES7, source.size - at));
     if (!isZero(bytes)) return at + bytes.findIndex((byte) => byte !== 0);
   }
   return source.size;
 }
-var WINDOW_BYTES6 = 64 << 10;
+var WINDOW_BYTES7 = 64 << 10;
 
 // src/unpack/disks/android-sparse.ts
 var MAGIC13 = magic("3a ff 26 ed 01 00");
@@ -46102,7 +46411,7 @@ var HEADER_BYTES20 = 28;
 var CHUNK_HEADER_BYTES = 12;
 var KIND = { raw: 51905, fill: 51906, nothing: 51907, crc: 51908 };
 var SIZES2 = { [KIND.fill]: 4, [KIND.nothing]: 0, [KIND.crc]: 4 };
-var NAME16 = "image";
+var NAME17 = "image";
 var PIECE_BYTES7 = 1 << 20;
 var androidSparse = {
   id: "android-sparse",
@@ -46111,12 +46420,12 @@ var androidSparse = {
   headBytes: MAGIC13.bytes.length,
   firstBytes: firstBytesOf([MAGIC13]),
   sniff: (head3) => hasMagic(head3, MAGIC13),
-  entries: entries21
+  entries: entries22
 };
-async function* entries21(source, budget) {
+async function* entries22(source, budget) {
   const image2 = new SparseImage(source, budget);
-  yield { name: NAME16, open: () => image2.expand() };
-  if (image2.damage !== void 0) yield damaged(image2.damage, NAME16);
+  yield { name: NAME17, open: () => image2.expand() };
+  if (image2.damage !== void 0) yield damaged(image2.damage, NAME17);
   const { end } = image2;
   if (end < source.size) yield remainder("behind", () => streamOf(source, end), end);
 }
@@ -46985,7 +47294,7 @@ function isWrongBeforeNext(node, index, last) {
 
 // src/unpack/codecs/first-of-packed.ts
 var MAX_WINDOW_BYTES6 = 8 << 20;
-var NOTHING8 = new Uint8Array(0);
+var NOTHING9 = new Uint8Array(0);
 async function inflateFirst(packed, bytes, maxOutputBytes = bytes) {
   const inflated2 = inflateWhole(packed, maxOutputBytes, bytes);
   if (typeof inflated2 !== "string") return inflated2.output;
@@ -46996,7 +47305,7 @@ async function unzstdFirst(packed, bytes) {
 }
 async function zstdFirst(packed, bytes) {
   const header = parseFrameHeader(packed);
-  if (header === void 0 || header.windowBytes > MAX_WINDOW_BYTES6) return { content: NOTHING8, hasEnded: false };
+  if (header === void 0 || header.windowBytes > MAX_WINDOW_BYTES6) return { content: NOTHING9, hasEnded: false };
   const decoder = (await zstdDecoder()).openFrame(header.windowBytes);
   try {
     return await gathered2(decoder.write(packed), bytes);
@@ -47006,7 +47315,7 @@ async function zstdFirst(packed, bytes) {
 }
 async function unzstdWhole(packed, bytes) {
   const header = isFrame(packed) ? parseFrameHeader(packed) : void 0;
-  if (header === void 0) return { content: NOTHING8, packedBytes: void 0 };
+  if (header === void 0) return { content: NOTHING9, packedBytes: void 0 };
   const walk = new FrameWalk(header, Number.POSITIVE_INFINITY);
   let end = header.headerBytes;
   while (end < packed.length && !walk.hasEnded && !walk.isDamaged) {
@@ -47569,9 +47878,9 @@ var btrfs = {
   reads: "source",
   keepsLeaf: "as it lies",
   sniff: isBtrfs,
-  entries: entries22
+  entries: entries23
 };
-async function* entries22(source, budget) {
+async function* entries23(source, budget) {
   const superblock = readSuperblock2(source);
   const chunks = new ChunkMap(superblock, budget);
   const covered = new BtrfsCover(source, superblock, budget);
@@ -47658,31 +47967,31 @@ var TABLE2 = Uint32Array.from({ length: 256 }, (_, byte) => {
 
 // src/unpack/disks/cd-image.ts
 var SUBCHANNEL_BYTES = 96;
-var HEAD_BYTES22 = SECTOR_BYTES2 + SUBCHANNEL_BYTES + SYNC.length;
+var HEAD_BYTES23 = SECTOR_BYTES2 + SUBCHANNEL_BYTES + SYNC.length;
 var SECTORS_PER_CHECK = 1 << 10;
-var NAME17 = "image";
+var NAME18 = "image";
 var cdImage = {
   id: "cd-image",
   title: "raw images of a CD (.bin, .img, .mdf)",
   limits: "sectors of 2336 bytes, and images that begin with audio",
   reads: "stream",
-  headBytes: HEAD_BYTES22,
+  headBytes: HEAD_BYTES23,
   firstBytes: [SYNC[0]],
   sniff: (head3) => isSectorHead(head3) && strideIn(head3) !== void 0,
-  entries: entries23
+  entries: entries24
 };
 function strideIn(head3) {
   const strides = [SECTOR_BYTES2, SECTOR_BYTES2 + SUBCHANNEL_BYTES];
   return strides.find((stride) => hasSync(head3, stride) || head3.length < stride + SYNC.length);
 }
-async function* entries23(chunks, budget) {
+async function* entries24(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const others2 = new SpooledPieces("between");
   try {
-    const stride = strideIn(await reader.peek(HEAD_BYTES22));
+    const stride = strideIn(await reader.peek(HEAD_BYTES23));
     if (stride === void 0) throw reader.endError("expected a raw image of a CD");
     const sectors2 = new Sectors(reader, budget, { stride, others: others2 });
-    yield { name: NAME17, open: () => sectors2.data() };
+    yield { name: NAME18, open: () => sectors2.data() };
     for await (const _ of sectors2.data()) ;
     yield* sectors2.troubles();
     yield* others2.entries();
@@ -47730,10 +48039,10 @@ var Sectors = class {
     if (this.#damagedSectors > 0)
       yield damaged(
         `sectors with a wrong checksum, of no known mode or out of their place: ${this.#damagedSectors}; what they hold is scanned`,
-        NAME17
+        NAME18
       );
     if (this.#missingBytes > 0)
-      yield damaged(`the last sector is cut off ${this.#missingBytes} bytes before its end`, NAME17);
+      yield damaged(`the last sector is cut off ${this.#missingBytes} bytes before its end`, NAME18);
   }
   *#readSector(bytes) {
     const { data: data2, others: others2, isDamaged: isDamaged2 } = sectorParts(bytes.subarray(0, SECTOR_BYTES2));
@@ -48244,13 +48553,13 @@ var ALGORITHMS5 = [
   (packed, bytes) => inflateFirst(packed, bytes, MAX_OUTPUT_BYTES2),
   unzstdFirst
 ];
-var NOTHING9 = new Uint8Array(0);
+var NOTHING10 = new Uint8Array(0);
 async function unpackPart2(packed, bytes, algorithm, { features, blockBytes }) {
   const unpack7 = ALGORITHMS5[algorithm];
   if (unpack7 === void 0) throw new FormatError(`algorithm ${algorithm} of EROFS is not known`, "unsupported");
   let start = 0;
   if ((features & ZEROS_BEFORE) !== 0) while (packed[start] === 0 && start < blockBytes) start++;
-  if (start === packed.length) return NOTHING9;
+  if (start === packed.length) return NOTHING10;
   return (await unpack7(packed.subarray(start), bytes)).subarray(0, bytes);
 }
 
@@ -48414,9 +48723,9 @@ var erofs = {
   embeddedBy: [magic("e2 e1 f5 e0", SUPERBLOCK_START2)],
   sniff: (head3) => isErofs(Buffer.from(head3.buffer, head3.byteOffset, head3.length)),
   sniffEmbedded: (bytes) => isSurelyErofs(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)),
-  entries: entries24
+  entries: entries25
 };
-async function* entries24(source, budget) {
+async function* entries25(source, budget) {
   const superblock = readSuperblock3(Buffer.from(source.read(0, SUPERBLOCK_START2 + SUPERBLOCK_BYTES2)));
   const tree = new Tree(new ReadAheadSource(source, READ_AHEAD_BYTES2), superblock, budget);
   yield* tree.files();
@@ -48840,7 +49149,7 @@ function readTable(source, section, budget, notes) {
     notes.add("expected a table that has room for its entries, found one that is too short", section.start);
   const base = Number(header.readBigUInt64LE(8));
   let sum = 1;
-  for (const entries86 of pieces2(source, { start, count: count2 }, budget)) sum = adler32(entries86, sum);
+  for (const entries87 of pieces2(source, { start, count: count2 }, budget)) sum = adler32(entries87, sum);
   const isSound3 = count2 === declared && header.readUInt32LE(SUM_AT7) === adler32(header.subarray(0, SUM_AT7)) && [void 0, sum].includes(storedSum(source, { start, count: count2, base }, section.end));
   if (!isSound3) notes.add("expected the checksums of a table, found others", section.start);
   return { start, count: count2, base, sum, isSound: isSound3 };
@@ -48867,9 +49176,9 @@ function* chunkPlaces(source, tables2, sections, budget) {
     entry = void 0;
     base = table.base;
     for (const bytes of pieces2(source, table, budget)) {
-      const entries86 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-      for (let at = 0; at < entries86.length; at += ENTRY_BYTES3) {
-        const next = entries86.readUInt32LE(at);
+      const entries87 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+      for (let at = 0; at < entries87.length; at += ENTRY_BYTES3) {
+        const next = entries87.readUInt32LE(at);
         if (entry !== void 0) yield places.of(base, entry, next);
         entry = next;
       }
@@ -48913,7 +49222,7 @@ var Places = class {
 // src/unpack/disks/ewf.ts
 var IMAGE = magic("45 56 46 09 0d 0a ff 00");
 var FILES2 = magic("4c 56 46 09 0d 0a ff 00");
-var NAME18 = "image";
+var NAME19 = "image";
 var TEXTS = ["header", "header2", "xheader", "xhash"];
 var ewf = {
   id: "ewf",
@@ -48926,12 +49235,12 @@ var ewf = {
   sniff,
   // libewf has the magic number in it.
   sniffEmbedded: (bytes) => sniff(bytes) && startsWithSection(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)),
-  entries: entries25
+  entries: entries26
 };
 function sniff(head3) {
   return hasMagic(head3, IMAGE) || hasMagic(head3, FILES2);
 }
-async function* entries25(source, budget) {
+async function* entries26(source, budget) {
   const [notes, coverage] = [new EwfNotes(), new Coverage()];
   const head3 = Buffer.alloc(FILE_HEADER_BYTES2);
   source.readInto(head3.subarray(0, Math.min(source.size, head3.length)), 0);
@@ -48946,11 +49255,11 @@ async function* entries25(source, budget) {
   const image2 = new EwfImage(source, budget, coverage, notes);
   const chunks = chunkPlaces(source, tables2, sections.list, budget);
   const parts = { chunks, loose: looseChunks(sections.list), chunkBytes: media?.chunkBytes };
-  yield { name: NAME18, open: () => image2.read(parts) };
-  yield* notes.troubles(NAME18);
+  yield { name: NAME19, open: () => image2.read(parts) };
+  yield* notes.troubles(NAME19);
   const isWhole = number5 === 1 && sections.last === "done" && hasMagic(head3, IMAGE);
   if (isWhole && image2.isThrough && media !== void 0 && image2.size < media.bytes)
-    yield damaged(`expected an image of ${media.bytes} bytes, found ${image2.size}`, NAME18);
+    yield damaged(`expected an image of ${media.bytes} bytes, found ${image2.size}`, NAME19);
   yield* otherParts(number5, sections, hasMagic(head3, FILES2));
   yield* remainders(source, coverage, sections.end, budget);
 }
@@ -49543,7 +49852,7 @@ var ExtInodes = class {
       isIndexed: (flags & FLAGS2.indexed) !== 0,
       layout: isInline2 ? "inline" : (flags & FLAGS2.extents) !== 0 ? "extents" : "blocks",
       body: raw.subarray(BODY.start, BODY.end),
-      more: isInline2 ? inlineRest(raw) : NOTHING10,
+      more: isInline2 ? inlineRest(raw) : NOTHING11,
       sumSeed: this.#seedOf(number5, raw)
     };
   }
@@ -49566,14 +49875,14 @@ var ExtInodes = class {
     return seed;
   }
 };
-var NOTHING10 = Buffer.alloc(0);
+var NOTHING11 = Buffer.alloc(0);
 var ATTRIBUTES4 = 3925999616;
 var ATTRIBUTE_BYTES = 16;
 var SYSTEM = 7;
 function inlineRest(raw) {
-  if (raw.length < SHORT_BYTES4 + 8) return NOTHING10;
+  if (raw.length < SHORT_BYTES4 + 8) return NOTHING11;
   const start = SHORT_BYTES4 + raw.readUInt16LE(SHORT_BYTES4);
-  if (start + 4 > raw.length || raw.readUInt32LE(start) !== ATTRIBUTES4) return NOTHING10;
+  if (start + 4 > raw.length || raw.readUInt32LE(start) !== ATTRIBUTES4) return NOTHING11;
   const area = raw.subarray(start + 4);
   for (let at = 0; at + ATTRIBUTE_BYTES <= area.length && area.readUInt32LE(at) !== 0; ) {
     const nameBytes2 = area[at];
@@ -49584,7 +49893,7 @@ function inlineRest(raw) {
     }
     at += ATTRIBUTE_BYTES + Math.ceil(nameBytes2 / 4) * 4;
   }
-  return NOTHING10;
+  return NOTHING11;
 }
 
 // src/unpack/disks/ext-maps.ts
@@ -49733,9 +50042,9 @@ var ext = {
   reads: "source",
   keepsLeaf: "as it lies",
   sniff: (head3) => isExt(bufferOf(head3)),
-  entries: entries26
+  entries: entries27
 };
-async function* entries26(source, budget) {
+async function* entries27(source, budget) {
   const { superblock, damage } = readSuperblock4(source);
   if (damage !== void 0) yield damaged(damage);
   const notes = new ExtNotes();
@@ -49859,7 +50168,7 @@ var MAGIC16 = 6533;
 var ENTRY = 57345;
 var INODE = 57346;
 var TYPES6 = [ENTRY, INODE, 8195, 8196, 8198, 57352, 57353];
-var HEAD_BYTES23 = 12;
+var HEAD_BYTES24 = 12;
 var INODE_HEADER_BYTES = 68;
 var ENTRY_HEADER_BYTES = 40;
 var MAX_PIECE_BYTES2 = 64 << 10;
@@ -49870,15 +50179,15 @@ var jffs2 = {
   title: "JFFS2",
   limits: "pieces packed with rtime or rubin",
   reads: "source",
-  headBytes: HEAD_BYTES23,
+  headBytes: HEAD_BYTES24,
   keepsLeaf: "as it lies",
   firstBytes: [133, 25],
   sniff: (head3) => orderOf(head3) !== void 0,
-  entries: entries27
+  entries: entries28
 };
 var REGULAR2 = 8;
 function orderOf(head3) {
-  if (head3.length < HEAD_BYTES23) return void 0;
+  if (head3.length < HEAD_BYTES24) return void 0;
   const order = head3[0] === 133 ? "little" : "big";
   const u16 = numbersOf6(head3, order).u16;
   return u16(0) === MAGIC16 && TYPES6.includes(u16(2)) && hasSoundHead(head3, order) ? order : void 0;
@@ -49894,14 +50203,14 @@ function numbersOf6(bytes, order) {
   const isLittle = order === "little";
   return { u16: (at) => view2.getUint16(at, isLittle), u32: (at) => view2.getUint32(at, isLittle) };
 }
-async function* entries27(source, budget) {
-  const order = orderOf(source.read(0, Math.min(HEAD_BYTES23, source.size))) ?? "little";
+async function* entries28(source, budget) {
+  const order = orderOf(source.read(0, Math.min(HEAD_BYTES24, source.size))) ?? "little";
   const reader = new ReadAheadSource(source);
   const nodes = new FlashNodes(source, budget);
   let wrong3 = 0;
-  for (let at = 0; at + HEAD_BYTES23 <= source.size; ) {
+  for (let at = 0; at + HEAD_BYTES24 <= source.size; ) {
     budget.checkTime();
-    const head3 = reader.read(at, HEAD_BYTES23);
+    const head3 = reader.read(at, HEAD_BYTES24);
     const { u16, u32 } = numbersOf6(head3, order);
     if (u16(0) !== MAGIC16) {
       const next = nextNode(source, at, order);
@@ -49910,7 +50219,7 @@ async function* entries27(source, budget) {
       continue;
     }
     const length = u32(4);
-    const isWhole = hasSoundHead(head3, order) && length >= HEAD_BYTES23 && at + length <= source.size;
+    const isWhole = hasSoundHead(head3, order) && length >= HEAD_BYTES24 && at + length <= source.size;
     if (!isWhole || !readNode({ at, bytes: reader.read(at, Math.min(length, INODE_HEADER_BYTES + MAX_PIECE_BYTES2)), order }, nodes))
       wrong3++;
     at += isWhole ? Math.ceil(length / BLOCK_BYTES5) * BLOCK_BYTES5 : BLOCK_BYTES5;
@@ -49918,9 +50227,9 @@ async function* entries27(source, budget) {
   yield* nodes.entries();
   if (wrong3 > 0) yield damaged(`expected sound nodes of JFFS2; ${wrong3} of them are not, and are scanned as they lie`);
 }
-var WINDOW_BYTES7 = 64 << 10;
+var WINDOW_BYTES8 = 64 << 10;
 function nextNode(source, at, order) {
-  const window = Buffer.from(source.read(at, Math.min(WINDOW_BYTES7, source.size - at)));
+  const window = Buffer.from(source.read(at, Math.min(WINDOW_BYTES8, source.size - at)));
   const pattern = Buffer.from(order === "little" ? [133, 25] : [25, 133]);
   let found2 = window.indexOf(pattern);
   while (found2 >= 0 && found2 % BLOCK_BYTES5 > 0) found2 = window.indexOf(pattern, found2 + 1);
@@ -50024,13 +50333,13 @@ function readSnapshots(source, { snapshots, diskBytes }, budget) {
     const fixed2 = Buffer.from(source.read(at, ENTRY_BYTES5));
     const [idBytes, nameBytes2, extraBytes] = [fixed2.readUInt16BE(12), fixed2.readUInt16BE(14), fixed2.readUInt32BE(36)];
     const end = at + ENTRY_BYTES5 + extraBytes + idBytes + nameBytes2;
-    const entries86 = fixed2.readUInt32BE(8);
-    if (entries86 === 0 || extraBytes > MAX_EXTRA_BYTES || end > source.size) break;
+    const entries87 = fixed2.readUInt32BE(8);
+    if (entries87 === 0 || extraBytes > MAX_EXTRA_BYTES || end > source.size) break;
     const extra = Buffer.from(source.read(at + ENTRY_BYTES5, extraBytes));
     const name = source.read(end - nameBytes2, Math.min(nameBytes2, MAX_NAME_BYTES8));
     list2.push({
       name: decodeUtf8OrLatin1(name),
-      table: { at: Number(fixed2.readBigUInt64BE(0)), entries: entries86 },
+      table: { at: Number(fixed2.readBigUInt64BE(0)), entries: entries87 },
       diskBytes: extraBytes >= 16 ? Number(extra.readBigUInt64BE(8)) : diskBytes,
       memoryBytes: extraBytes >= 8 && Number(extra.readBigUInt64BE(0)) || fixed2.readUInt32BE(32)
     });
@@ -50211,14 +50520,14 @@ function needsParent(what) {
   };
 }
 var PART_BYTES2 = 64 << 10;
-function* numbersOf7(source, { at, entries: entries86, entryBytes: entryBytes2 }, read3) {
-  for (let done = 0; done < entries86; ) {
+function* numbersOf7(source, { at, entries: entries87, entryBytes: entryBytes2 }, read3) {
+  for (let done = 0; done < entries87; ) {
     const start = at + entryBytes2 * done;
     const left = Math.floor((source.size - start) / entryBytes2);
-    const count2 = Math.min(Math.floor(PART_BYTES2 / entryBytes2), entries86 - done, left);
+    const count2 = Math.min(Math.floor(PART_BYTES2 / entryBytes2), entries87 - done, left);
     if (count2 <= 0)
       throw new FormatError(
-        `expected a table of ${entries86} entries at byte ${at}, found one that the end of the file cuts off`
+        `expected a table of ${entries87} entries at byte ${at}, found one that the end of the file cuts off`
       );
     const part3 = Buffer.from(source.read(start, entryBytes2 * count2));
     for (let offset = 0; offset < part3.length; offset += entryBytes2) yield read3(part3, offset);
@@ -50233,11 +50542,11 @@ var OFFSET2 = 0x00fffffffffffe00n;
 var PACKED5 = 1n << 62n;
 var PACKED_1 = 1n << 63n;
 var IS_ZERO = 1n;
-function* stretchesOf(source, header, { at, entries: entries86 }, firstTable = 0) {
+function* stretchesOf(source, header, { at, entries: entries87 }, firstTable = 0) {
   const clusterBytes = 2 ** header.clusterBits;
   const perTable = 2 ** header.perTableBits;
   const hasSubclusters = (header.features & FEATURE.subclusters) !== 0n;
-  const first = { at: at + 8 * firstTable, entries: Math.max(0, entries86 - firstTable), entryBytes: 8 };
+  const first = { at: at + 8 * firstTable, entries: Math.max(0, entries87 - firstTable), entryBytes: 8 };
   for (const entry of numbersOf7(source, first, (part3, offset) => part3.readBigUInt64BE(offset))) {
     const start = Number(header.version === 1 ? entry : entry & OFFSET2);
     const entryBytes2 = hasSubclusters ? 16 : 8;
@@ -50343,9 +50652,9 @@ var Disk = class {
     for (const block2 of this.#numbers(counts3.at, ofCounts))
       if (block2 !== 0n) this.#mark(Number(block2 & OFFSET2), this.#clusterBytes);
   }
-  #reachImage({ at, entries: entries86 }, needed) {
-    this.#mark(at, 8 * entries86);
-    const bytes = 8 * Math.min(needed, entries86);
+  #reachImage({ at, entries: entries87 }, needed) {
+    this.#mark(at, 8 * entries87);
+    const bytes = 8 * Math.min(needed, entries87);
     this.#bytesLeft -= bytes;
     if (this.#bytesLeft < 0) this.isBroken = true;
     else for (const entry of this.#numbers(at, bytes)) this.#reachTable(entry);
@@ -50742,13 +51051,13 @@ var squashfs = {
   firstBytes: firstBytesOf([MAGIC17]),
   sniff: sniff2,
   sniffEmbedded: (bytes) => sniff2(bytes) && hasBlockSize(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)),
-  entries: entries28
+  entries: entries29
 };
 function sniff2(head3) {
   if (head3.length < SUPERBLOCK_BYTES4 || !hasMagic(head3, MAGIC17)) return false;
   return isLz4Squashfs(Buffer.from(head3.buffer, head3.byteOffset, head3.length));
 }
-async function* entries28(source, budget) {
+async function* entries29(source, budget) {
   const superblock = readSuperblock5(Buffer.from(source.read(0, SUPERBLOCK_BYTES4)));
   yield { name: "[metadata]", open: () => allMetadata(source, superblock, budget) };
   const tree = new Tree2(source, superblock, budget);
@@ -50847,9 +51156,9 @@ var ubi = {
   headBytes: HEADER_BYTES29,
   firstBytes: firstBytesOf([BLOCK]),
   sniff: (head3) => head3.length >= HEADER_BYTES29 && hasMagic(head3, BLOCK),
-  entries: entries29
+  entries: entries30
 };
-async function* entries29(source, budget) {
+async function* entries30(source, budget) {
   const blockBytes = blockBytesOf(source, budget);
   const { blocks, headers, strays } = readBlocks2(source, blockBytes, budget);
   const ordered = blocks.sort(
@@ -50985,7 +51294,7 @@ function nodeAt(source, { at, length }, type) {
 
 // src/unpack/disks/ubifs.ts
 var NODE2 = magic("31 18 10 06");
-var HEAD_BYTES24 = 24;
+var HEAD_BYTES25 = 24;
 var DATA5 = 1;
 var ENTRY2 = 2;
 var DATA_HEADER_BYTES = 48;
@@ -50997,14 +51306,14 @@ var ubifs = {
   id: "ubifs",
   title: "UBIFS",
   reads: "source",
-  headBytes: HEAD_BYTES24,
+  headBytes: HEAD_BYTES25,
   keepsLeaf: "as it lies",
   firstBytes: firstBytesOf([NODE2]),
-  sniff: (head3) => head3.length >= HEAD_BYTES24 && hasMagic(head3, NODE2) && head3[20] === SUPERBLOCK,
-  entries: entries30
+  sniff: (head3) => head3.length >= HEAD_BYTES25 && hasMagic(head3, NODE2) && head3[20] === SUPERBLOCK,
+  entries: entries31
 };
 var SUPERBLOCK = 6;
-async function* entries30(source, budget) {
+async function* entries31(source, budget) {
   const nodes = new FlashNodes(source, budget);
   let [cut, end] = [0, 0];
   for (const node of nodesOf(source, budget)) {
@@ -51035,9 +51344,9 @@ var PATTERN = Buffer.from(NODE2.bytes);
 function* nodesOf(source, budget) {
   const reader = new ReadAheadSource(source);
   for (const at of occurrencesIn(source, PATTERN, budget)) {
-    if (at % 8 !== 0 || at + HEAD_BYTES24 > source.size) continue;
-    const length = Buffer.from(reader.read(at, HEAD_BYTES24)).readUInt32LE(16);
-    if (length < HEAD_BYTES24 || length > MAX_NODE_BYTES) continue;
+    if (at % 8 !== 0 || at + HEAD_BYTES25 > source.size) continue;
+    const length = Buffer.from(reader.read(at, HEAD_BYTES25)).readUInt32LE(16);
+    if (length < HEAD_BYTES25 || length > MAX_NODE_BYTES) continue;
     yield { at, bytes: Buffer.from(reader.read(at, Math.min(length, source.size - at))) };
   }
 }
@@ -51175,7 +51484,7 @@ var METADATA_REGION = "06a27c8b90479a4bb8fe575f050f886e";
 var FILE_PARAMETERS = "3767a1ca36fa434db3b633f0aa44e76b";
 var DISK_BYTES = "2442a52f1bcd7648b2115dbed83bf4b8";
 var SECTOR_BYTES5 = "1dbf41816fa90947ba47f233a8faab5f";
-var HEAD_BYTES25 = 64 << 10;
+var HEAD_BYTES26 = 64 << 10;
 var ENTRIES2 = { regions: { count: 8, at: 16 }, metadata: { count: 10, at: 32 } };
 var ENTRY_BYTES9 = 32;
 var STORED4 = [6n, 7n];
@@ -51217,11 +51526,11 @@ function layoutOf9(source) {
 }
 function entriesAt(source, at, signature, { count: count2, at: first }) {
   const found2 = /* @__PURE__ */ new Map();
-  if (!(at + HEAD_BYTES25 <= source.size)) return found2;
-  const table = Buffer.from(source.read(at, HEAD_BYTES25));
+  if (!(at + HEAD_BYTES26 <= source.size)) return found2;
+  const table = Buffer.from(source.read(at, HEAD_BYTES26));
   if (table.toString("latin1", 0, signature.length) !== signature) return found2;
-  const entries86 = Math.min(table.readUInt16LE(count2), HEAD_BYTES25 / ENTRY_BYTES9 - 1);
-  for (let index = 0; index < entries86; index++) {
+  const entries87 = Math.min(table.readUInt16LE(count2), HEAD_BYTES26 / ENTRY_BYTES9 - 1);
+  for (let index = 0; index < entries87; index++) {
     const entry = table.subarray(first + ENTRY_BYTES9 * index, first + ENTRY_BYTES9 * (index + 1));
     if (entry.length === ENTRY_BYTES9) found2.set(entry.toString("hex", 0, 16), entry);
   }
@@ -52026,9 +52335,9 @@ var xfs = {
   reads: "source",
   keepsLeaf: "as it lies",
   sniff: (head3) => isXfs(bufferOf(head3)),
-  entries: entries31
+  entries: entries32
 };
-async function* entries31(source, budget) {
+async function* entries32(source, budget) {
   const { superblock, damage } = readSuperblock6(source, budget);
   if (damage !== void 0) yield damaged(damage);
   const notes = new XfsNotes();
@@ -52054,37 +52363,37 @@ async function* entries31(source, budget) {
 
 // src/unpack/documents/iwa.ts
 var HEADER_BYTES37 = 4;
-var HEAD_BYTES26 = HEADER_BYTES37 + 3;
+var HEAD_BYTES27 = HEADER_BYTES37 + 3;
 var MAX_CONTENT_BYTES = 64 << 10;
 var MAX_BLOCK_BYTES7 = 32 + MAX_CONTENT_BYTES + Math.floor(MAX_CONTENT_BYTES / 6);
 var TAB2 = 9;
-var NAME19 = "data";
+var NAME20 = "data";
 var iwa = {
   id: "iwa",
   title: "archives in iWork documents (by their name, .iwa)",
   reads: "stream",
-  headBytes: HEAD_BYTES26,
+  headBytes: HEAD_BYTES27,
   sniff: () => false,
   sniffName: (name, head3) => /\.iwa$/i.test(name) && isBinary(head3),
-  entries: entries32
+  entries: entries33
 };
 function isBinary(head3) {
   return head3.some((byte) => byte < TAB2);
 }
 function blockBytesIn(head3) {
   const blockBytes = littleEndian3(head3, 1, HEADER_BYTES37 - 1);
-  const { length } = snappyLength(head3.subarray(HEADER_BYTES37, HEAD_BYTES26));
+  const { length } = snappyLength(head3.subarray(HEADER_BYTES37, HEAD_BYTES27));
   if (head3[0] !== 0 || length <= 0 || length > MAX_CONTENT_BYTES) return void 0;
   return blockBytes > 1 && blockBytes <= MAX_BLOCK_BYTES7 ? blockBytes : void 0;
 }
-async function* entries32(chunks, budget) {
+async function* entries33(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const broken = new SpooledPieces("between");
   let brokenChunks = 0;
   const content = async function* () {
     for (; ; ) {
       budget.checkTime();
-      const blockBytes = blockBytesIn(await reader.peek(HEAD_BYTES26));
+      const blockBytes = blockBytesIn(await reader.peek(HEAD_BYTES27));
       if (blockBytes === void 0) return;
       const block2 = (await reader.take(HEADER_BYTES37 + blockBytes)).subarray(HEADER_BYTES37);
       const { content: content2, isWhole } = snappyContent(block2, MAX_CONTENT_BYTES);
@@ -52097,22 +52406,22 @@ async function* entries32(chunks, budget) {
     }
   };
   try {
-    if (blockBytesIn(await reader.peek(HEAD_BYTES26)) === void 0)
+    if (blockBytesIn(await reader.peek(HEAD_BYTES27)) === void 0)
       throw reader.endError(
         "expected an iWork archive, as the name says, and found none that begins so; it is scanned as it lies"
       );
-    yield { name: NAME19, open: content };
+    yield { name: NAME20, open: content };
     for await (const _ of content()) ;
     if (brokenChunks > 0 && !reader.failed)
       yield damaged(
         `chunks that cannot be unpacked to their end, or are cut off: ${brokenChunks}; what could be had is scanned`,
-        NAME19
+        NAME20
       );
     yield* broken.entries();
     const { position } = reader;
     if ((await reader.peek(1)).length > 0) {
       const message = `expected a chunk of an iWork archive at byte ${position}; what stands there is scanned as it lies`;
-      if (!reader.failed) yield damaged(message, NAME19);
+      if (!reader.failed) yield damaged(message, NAME20);
       yield remainder("behind", () => reader.rest(), position);
     }
     reader.throwIfFailed();
@@ -52438,14 +52747,14 @@ var Parser = class {
     return match3[1];
   }
   #dictionary(depth) {
-    const entries86 = /* @__PURE__ */ new Map();
+    const entries87 = /* @__PURE__ */ new Map();
     for (let key2 = this.value(depth); key2 !== void 0; key2 = this.value(depth)) {
       if (!isName2(key2)) continue;
       const value2 = this.value(depth);
       if (value2 === void 0) break;
-      if (!entries86.has(key2.name)) entries86.set(key2.name, value2);
+      if (!entries87.has(key2.name)) entries87.set(key2.name, value2);
     }
-    return entries86;
+    return entries87;
   }
   #array(depth) {
     const values2 = [];
@@ -52715,28 +53024,28 @@ var PdfObjects = class {
 
 // src/unpack/documents/pdf.ts
 var JUNK_BYTES = 1024;
-var HEAD_BYTES27 = JUNK_BYTES + 8;
+var HEAD_BYTES28 = JUNK_BYTES + 8;
 var READ_BYTES6 = 64 << 10;
 var LEAST_READ_BYTES2 = 1 << 10;
 var pdf = {
   id: "pdf",
   title: "PDF",
   limits: "pictures stay packed; TIFF predictors are left as they are; letters that a page shows as numbers of glyphs, or in pieces (TJ), are not put together",
-  headBytes: HEAD_BYTES27,
+  headBytes: HEAD_BYTES28,
   reads: "source",
   keepsLeaf: "as it lies",
   sniff: isPdf,
-  entries: entries33
+  entries: entries34
 };
 function isPdf(head3) {
-  const bytes = Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, HEAD_BYTES27));
+  const bytes = Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, HEAD_BYTES28));
   const at = bytes.indexOf(HEADER4);
   const version = bytes[at + HEADER4.length] ?? 0;
   if (at < 0 || version < 48 || version > 57) return false;
   return at === 0 || !(/^(?:PK\x03\x04|#!)/.test(bytes.toString("latin1", 0, 4)) || looksLikeTar(head3));
 }
 var HEADER4 = Buffer.from("%PDF-");
-async function* entries33(source, budget) {
+async function* entries34(source, budget) {
   const isEncrypted = hasEncryption(source, budget);
   if (isEncrypted) {
     const message = "the document is encrypted; only what is not encrypted in it is scanned";
@@ -52884,7 +53193,7 @@ var SIGNATURE_MASK = 28672;
 var SIGNATURE7 = 12288;
 var IS_PACKED3 = 32768;
 var MAGIC25 = magic("01 .. .. 00 41 74 74 72 69 62 75 74 00 65 20");
-var NAME20 = "source";
+var NAME21 = "source";
 var vbaSource = {
   id: "vba-source",
   title: "source of macros of Office (vbaProject.bin, .doc, .xls)",
@@ -52894,13 +53203,13 @@ var vbaSource = {
   embeddedBy: [MAGIC25],
   firstBytes: firstBytesOf([MAGIC25]),
   sniff: (head3) => hasMagic(head3, MAGIC25) && head3[2] >> 4 === (IS_PACKED3 | SIGNATURE7) >> 12,
-  entries: entries34
+  entries: entries35
 };
-async function* entries34(source, budget) {
+async function* entries35(source, budget) {
   let at = 1;
   let isSound3 = true;
   const open2 = async function* () {
-    for (let chunk = chunkAt(source, at); chunk !== void 0; chunk = chunkAt(source, at)) {
+    for (let chunk = chunkAt2(source, at); chunk !== void 0; chunk = chunkAt2(source, at)) {
       budget.checkTime();
       yield chunk.bytes;
       at = chunk.end;
@@ -52908,11 +53217,11 @@ async function* entries34(source, budget) {
       if (!isSound3 || chunk.bytes.length < CHUNK_BYTES8) return;
     }
   };
-  yield { name: NAME20, open: open2 };
-  if (!isSound3) yield damaged(`expected a packed chunk that ends at byte ${at}; what could be had is scanned`, NAME20);
+  yield { name: NAME21, open: open2 };
+  if (!isSound3) yield damaged(`expected a packed chunk that ends at byte ${at}; what could be had is scanned`, NAME21);
   if (at < source.size) yield remainder("behind", () => streamOf(source, at), at);
 }
-function chunkAt(source, at) {
+function chunkAt2(source, at) {
   if (at + HEADER_BYTES38 > source.size) return void 0;
   const header = Buffer.from(source.read(at, HEADER_BYTES38)).readUInt16LE(0);
   if ((header & SIGNATURE_MASK) !== SIGNATURE7) return void 0;
@@ -52966,9 +53275,9 @@ var apport = {
   keepsLeaf: "searched",
   firstBytes: firstBytesOf([FIRST_FIELD]),
   sniff: (head3) => hasMagic(head3, FIRST_FIELD),
-  entries: entries35
+  entries: entries36
 };
-async function* entries35(source, budget) {
+async function* entries36(source, budget) {
   let end = 0;
   for (const at of occurrencesIn(source, IN_BASE64, budget)) {
     const name = at < end ? void 0 : fieldName(source, at);
@@ -53129,12 +53438,12 @@ var avml = {
   headBytes: MAGIC27.bytes.length,
   firstBytes: firstBytesOf([MAGIC27]),
   sniff: (head3) => hasMagic(head3, MAGIC27),
-  entries: entries36
+  entries: entries37
 };
 var HEADER_BYTES41 = 32;
 var LENGTH_BYTES5 = 8;
 var MAX_RANGE_BYTES = 64n << 20n;
-async function* entries36(chunks, budget) {
+async function* entries37(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyChunks(reader, budget);
   let wrong3 = 0;
@@ -53198,19 +53507,19 @@ var erlCrashDump = {
   keepsLeaf: "searched",
   firstBytes: [FIRST_LINE2[0]],
   sniff: (head3) => head3.length >= FIRST_LINE2.length && FIRST_LINE2.equals(head3.subarray(0, FIRST_LINE2.length)),
-  entries: entries37
+  entries: entries38
 };
-var WINDOW_BYTES8 = 1 << 20;
+var WINDOW_BYTES9 = 1 << 20;
 var MOST_CELL_BYTES = 64;
 var BATCH_BYTES = 1 << 18;
-async function* entries37(source, budget) {
+async function* entries38(source, budget) {
   let strings4 = new Strings(0);
-  for (let at = 0; at < source.size; at += WINDOW_BYTES8) {
+  for (let at = 0; at < source.size; at += WINDOW_BYTES9) {
     budget.checkTime();
     const start = Math.max(0, at - MOST_CELL_BYTES);
-    const end = Math.min(source.size, at + WINDOW_BYTES8 + MOST_CELL_BYTES);
+    const end = Math.min(source.size, at + WINDOW_BYTES9 + MOST_CELL_BYTES);
     const bytes = Buffer.from(source.read(start, end - start));
-    for (const cell of cellsIn(bytes, at - start, Math.min(bytes.length, at - start + WINDOW_BYTES8))) {
+    for (const cell of cellsIn(bytes, at - start, Math.min(bytes.length, at - start + WINDOW_BYTES9))) {
       strings4.add(cell);
       if (!strings4.isFull) continue;
       const full = strings4;
@@ -53434,9 +53743,9 @@ var HEADER_BYTES43 = 444;
 var LEAST_PAGE_BYTES = 4 << 10;
 var MOST_PAGE_BYTES2 = 64 << 10;
 function isKdump(head3) {
-  return MAGICS3.some((one2) => hasMagic(head3, one2));
+  return MAGICS4.some((one2) => hasMagic(head3, one2));
 }
-var MAGICS3 = [magic("4b 44 55 4d 50 20 20 20"), magic("44 49 53 4b 44 55 4d 50")];
+var MAGICS4 = [magic("4b 44 55 4d 50 20 20 20"), magic("44 49 53 4b 44 55 4d 50")];
 function readKdumpHeader(source) {
   const head3 = Buffer.from(source.read(0, Math.min(HEADER_BYTES43, source.size)));
   if (head3.length === HEADER_BYTES43)
@@ -53586,12 +53895,12 @@ var kdump = {
   headBytes: FLATTENED_MAGIC.length,
   firstBytes: [...Buffer.from("KDm")],
   sniff: (head3) => isKdump(head3) || isFlattened(head3),
-  entries: entries38
+  entries: entries39
 };
 function isFlattened(head3) {
   return Buffer.compare(head3.subarray(0, FLATTENED_MAGIC.length), FLATTENED_MAGIC) === 0;
 }
-async function* entries38(source, budget) {
+async function* entries39(source, budget) {
   if (!isFlattened(source.read(0, Math.min(FLATTENED_MAGIC.length, source.size)))) {
     yield* dumpEntries(source, budget);
     return;
@@ -53677,7 +53986,7 @@ var MOST_UNREAD2 = 1e4;
 var MOST_BLOCKS2 = 4096;
 var PIECE_BYTES12 = 1 << 20;
 var RECORDS_PER_CHECK = 1 << 12;
-var NOTHING11 = Buffer.alloc(0);
+var NOTHING12 = Buffer.alloc(0);
 var QemuRam = class {
   /** What is no page: names, commands, pages that cannot be had. */
   passed = new SpooledPieces("headers");
@@ -53761,7 +54070,7 @@ var QemuRam = class {
       const name = await this.#name();
       const base = this.#bases.get(name?.toString("latin1") ?? "");
       if (base === void 0) {
-        this.#pass(name ?? NOTHING11);
+        this.#pass(name ?? NOTHING12);
         return this.#stop("the name of a block");
       }
       this.#base = base;
@@ -53841,7 +54150,7 @@ function unpacked2(packed, pageBytes) {
 
 // src/unpack/dumps/qemu-ram-section.ts
 var SEARCHED_BYTES = 1024;
-var NAME21 = Buffer.from("ram\0\0\0\0\0\0\0", "latin1");
+var NAME22 = Buffer.from("ram\0\0\0\0\0\0\0", "latin1");
 var BEFORE_NAME_BYTES = 5;
 var SECTION_START = 1;
 var PAGE_BITS = Buffer.from("configuration/target-page-bits");
@@ -53850,14 +54159,14 @@ var MAGIC28 = Buffer.from("QEVM\0\0\0", "latin1");
 function findRamSection(bytes) {
   const head3 = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, SEARCHED_BYTES));
   if (Buffer.compare(head3.subarray(0, MAGIC28.length), MAGIC28) !== 0) return void 0;
-  const nameAt2 = head3.indexOf(NAME21);
+  const nameAt2 = head3.indexOf(NAME22);
   const at = nameAt2 - BEFORE_NAME_BYTES;
   if (at < MAGIC28.length || head3[at] !== SECTION_START) return void 0;
   const before2 = head3.subarray(0, at);
   if (before2.includes(MAPPED)) return void 0;
   const bits = pageBitsIn(before2);
   if (bits < 10 || bits > 16) return void 0;
-  return { start: nameAt2 + NAME21.length, id: head3.readUInt32BE(at + 1), pageBytes: 2 ** bits };
+  return { start: nameAt2 + NAME22.length, id: head3.readUInt32BE(at + 1), pageBytes: 2 ** bits };
 }
 function pageBitsIn(before2) {
   const at = before2.indexOf(PAGE_BITS) + PAGE_BITS.length + 4;
@@ -53875,9 +54184,9 @@ var qemuMigration = {
   embeddedBy: [MAGIC29],
   firstBytes: firstBytesOf([MAGIC29]),
   sniff: (head3) => findRamSection(head3) !== void 0,
-  entries: entries39
+  entries: entries40
 };
-async function* entries39(chunks, budget) {
+async function* entries40(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const section = findRamSection(await reader.peek(SEARCHED_BYTES));
   if (section === void 0) throw reader.endError("expected a section with memory in the state of a virtual machine");
@@ -54017,17 +54326,17 @@ function sizeAt(bytes, at) {
 // src/unpack/git/git-binary-patch.ts
 var FIRST_LINE3 = /^GIT binary patch\r?\n/;
 var HUNK = /^(literal|delta) (\d{1,15})\r?\n/;
-var HEAD_BYTES28 = 256;
+var HEAD_BYTES29 = 256;
 var gitBinaryPatch = {
   id: "git-binary-patch",
   title: "binary files in patches of git",
   limits: "of a delta whose base is not in the patch only what is new",
-  headBytes: HEAD_BYTES28,
+  headBytes: HEAD_BYTES29,
   reads: "source",
   embeddedBy: [{ offset: 0, bytes: [...Buffer.from("GIT binary patch")] }],
   firstBytes: [71],
   sniff: beginsSo,
-  entries: entries40
+  entries: entries41
 };
 function beginsSo(head3) {
   const at = FIRST_LINE3.exec(textOf6(head3))?.[0].length ?? head3.length;
@@ -54037,7 +54346,7 @@ function beginsSo(head3) {
 function textOf6(head3) {
   return Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, 64)).toString("latin1");
 }
-async function* entries40(source, budget) {
+async function* entries41(source, budget) {
   const hunks = [];
   let at = FIRST_LINE3.exec(textOf6(headAt2(source, 0)))?.[0].length ?? 0;
   for (const name of ["new", "old"]) {
@@ -54066,7 +54375,7 @@ async function* entries40(source, budget) {
   if (at < source.size) yield remainder("behind", () => streamOf(source, at, source.size, BLOCK_BYTES8), at);
 }
 function headAt2(source, at) {
-  return source.read(at, Math.min(HEAD_BYTES28, source.size - at));
+  return source.read(at, Math.min(HEAD_BYTES29, source.size - at));
 }
 var BLOCK_BYTES8 = 64 << 10;
 function hunkAt(source, at, name, budget) {
@@ -54074,7 +54383,7 @@ function hunkAt(source, at, name, budget) {
   if (header === null) return void 0;
   const start = at + header[0].length;
   let end = start;
-  for (let blockBytes = HEAD_BYTES28; ; blockBytes = Math.min(2 * blockBytes, BLOCK_BYTES8)) {
+  for (let blockBytes = HEAD_BYTES29; ; blockBytes = Math.min(2 * blockBytes, BLOCK_BYTES8)) {
     budget.checkTime();
     const block2 = source.read(end, Math.min(blockBytes, source.size - end));
     let used = 0;
@@ -54120,9 +54429,9 @@ var gitBundle = {
   reads: "stream",
   firstBytes: [35],
   sniff: (head3) => SIGNATURES3.some((signature) => signature.equals(head3.subarray(0, SIGNATURE_BYTES2))),
-  entries: entries41
+  entries: entries42
 };
-async function* entries41(chunks) {
+async function* entries42(chunks) {
   const reader = new ChunkReader(chunks);
   try {
     let header = await reader.peek(STEP_BYTES3);
@@ -54155,17 +54464,17 @@ function endOf3(header, from) {
 
 // src/unpack/git/git-object.ts
 import { constants as constants6, inflateRawSync as inflateRawSync3 } from "node:zlib";
-var HEAD_BYTES29 = 128;
-var PREFIX_BYTES4 = [HEAD_BYTES29, 64, 32];
+var HEAD_BYTES30 = 128;
+var PREFIX_BYTES4 = [HEAD_BYTES30, 64, 32];
 var MAX_HEADER_CHARACTERS = 32;
 var HEADER5 = /^(blob|tree|commit|tag) (0|[1-9][0-9]{0,14})\0/;
 var gitObject = {
   id: "git-object",
   title: "loose object of git",
-  headBytes: HEAD_BYTES29,
+  headBytes: HEAD_BYTES30,
   reads: "stream",
   sniff: isGitObject,
-  entries: entries42
+  entries: entries43
 };
 function isGitObject(head3) {
   return headerOf3(head3) !== void 0;
@@ -54187,10 +54496,10 @@ function inflatedPrefix(deflated) {
     throw error;
   }
 }
-async function* entries42(chunks) {
+async function* entries43(chunks) {
   const reader = new ChunkReader(chunks);
   try {
-    const header = headerOf3(await reader.peek(HEAD_BYTES29));
+    const header = headerOf3(await reader.peek(HEAD_BYTES30));
     if (header === void 0) throw reader.endError("expected a loose object of git");
     await reader.take(2);
     const content = new Content(reader, header.bytes);
@@ -54237,9 +54546,9 @@ var OFS_DELTA = 6;
 var REF_DELTA = 7;
 var SHA1_BYTES = 20;
 var SHA256_BYTES = 32;
-var HEAD_BYTES30 = 10 + SHA256_BYTES + 2;
+var HEAD_BYTES31 = 10 + SHA256_BYTES + 2;
 function readGitRecord(source, offset) {
-  const head3 = source.read(offset, Math.max(0, Math.min(HEAD_BYTES30, source.size - offset)));
+  const head3 = source.read(offset, Math.max(0, Math.min(HEAD_BYTES31, source.size - offset)));
   const kind = (head3[0] ?? 0) >> 4;
   let size2 = (head3[0] ?? 0) & 15;
   let at = 1;
@@ -54694,7 +55003,7 @@ function isNone(at) {
 // src/unpack/messages/capture-segments.ts
 var HEADERS_BYTES = 256;
 var [IPV4, IPV6, VLAN, VLAN_OUTER, PPPOE] = [2048, 34525, 33024, 34984, 34916];
-var [NULL, ETHERNET, RAW_BSD, RAW_OPENBSD, RAW, LOOP, COOKED, COOKED_2] = [0, 1, 12, 14, 101, 108, 113, 276];
+var [NULL2, ETHERNET, RAW_BSD, RAW_OPENBSD, RAW, LOOP, COOKED, COOKED_2] = [0, 1, 12, 14, 101, 108, 113, 276];
 var [LINK_IPV4, LINK_IPV6] = [228, 229];
 var TCP = 6;
 var MOST_TAGS = 4;
@@ -54713,7 +55022,7 @@ function ipStart(head3, linkType) {
       return behindType(head3, 14);
     case COOKED_2:
       return isIp(wordAt3(head3, 0)) ? 20 : -1;
-    case NULL:
+    case NULL2:
     case LOOP:
       return 4;
     case RAW:
@@ -54970,7 +55279,7 @@ var capture = {
   keepsLeaf: "searched",
   firstBytes: [161, 212, 77, 10],
   sniff: (head3) => isPcap(head3) || isPcapng(head3),
-  entries: entries43
+  entries: entries44
 };
 var NO_FRAMES = "they hold WebSocket or HTTP/2, where nobody can tell in the middle where a frame begins; from here on they are scanned as they lie";
 var TORN = {
@@ -54983,7 +55292,7 @@ var TORN = {
     )
   }
 };
-async function* entries43(source, budget) {
+async function* entries44(source, budget) {
   const ahead = new ReadAheadSource(source);
   let index = new StreamIndex();
   const packets2 = packetsOf(ahead, budget);
@@ -55022,7 +55331,7 @@ function isPacked3(head3) {
 }
 
 // src/unpack/messages/cms-content.ts
-var HEAD_BYTES31 = 1024;
+var HEAD_BYTES32 = 1024;
 var [END_OF_CONTENTS, OCTET_STRING3, OBJECT_IDENTIFIER] = [0, 4, 6];
 var [PIECES, SEQUENCE, EXPLICIT] = [36, 48, 160];
 var CONSTRUCTED2 = 32;
@@ -55034,14 +55343,14 @@ var cmsContent = {
   id: "cms-content",
   title: "CMS (S/MIME: signed, compressed), content in pieces",
   limits: "encrypted messages",
-  headBytes: HEAD_BYTES31,
+  headBytes: HEAD_BYTES32,
   reads: "source",
   firstBytes: [SEQUENCE],
   sniff: (head3) => contentStart(head3) !== void 0,
-  entries: entries44
+  entries: entries45
 };
-async function* entries44(source, budget) {
-  const start = contentStart(source.read(0, Math.min(HEAD_BYTES31, source.size)));
+async function* entries45(source, budget) {
+  const start = contentStart(source.read(0, Math.min(HEAD_BYTES32, source.size)));
   if (start === void 0) return;
   const ahead = new ReadAheadSource(source);
   const content = new ContentPieces(ahead, start);
@@ -55169,7 +55478,7 @@ var ENCODING2 = Buffer.from("ncoding:");
 var CHUNKED2 = /\r\nTransfer-Encoding:[ \t]*(?:[a-z]{1,16}, ?)?chunked(?![\w-])/i;
 var BROTLI2 = /\r\nContent-Encoding:[ \t]*(?:[a-z-]{1,16}[ \t]*,[ \t]*){0,4}br[ \t]*(?:;[^\r\n]{0,40})?\r\n/i;
 var PACKED7 = /\r\nContent-Encoding:[ \t]*(?:x-)?(gzip|deflate|zstd)[ \t]*\r\n/i;
-var MAGICS4 = {
+var MAGICS5 = {
   gzip: magic("1f 8b 08"),
   deflate: magic("78"),
   zstd: magic("28 b5 2f fd")
@@ -55187,9 +55496,9 @@ var httpChunks = {
   keepsLeaf: "searched",
   firstBytes: FIRST_BYTES3,
   sniff: beginsMessage,
-  entries: entries45
+  entries: entries46
 };
-async function* entries45(source, budget) {
+async function* entries46(source, budget) {
   const ahead = new ReadAheadSource(source);
   let [end, searched, bodies] = [0, 0, 0];
   for (const at of occurrencesIn(source, ENCODING2, budget)) {
@@ -55212,7 +55521,7 @@ async function* entries45(source, budget) {
       return;
     }
     if (CHUNKED2.test(header)) {
-      const chunks = () => chunksOf3(new ReadAheadSource(source, WINDOW_BYTES9), body4, budget);
+      const chunks = () => chunksOf3(new ReadAheadSource(source, WINDOW_BYTES10), body4, budget);
       const { count: count2, last, breaksAt } = countOf4(chunks());
       if (count2 > 1 || count2 > 0 && isBrotli3) {
         end = Math.max(end, last);
@@ -55242,7 +55551,7 @@ function isPlain3(source, body4) {
 function lacksEnd(source, header, body4) {
   const length = LENGTH3.exec(header)?.[1];
   if (length === void 0 || body4 + Number(length) <= source.size || NO_BODY.test(header)) return false;
-  const begin = MAGICS4[PACKED7.exec(header)?.[1]?.toLowerCase() ?? ""];
+  const begin = MAGICS5[PACKED7.exec(header)?.[1]?.toLowerCase() ?? ""];
   return begin !== void 0 && hasMagic(source.read(body4, Math.min(4, source.size - body4)), begin);
 }
 function endOf4(source, header, body4, budget) {
@@ -55263,7 +55572,7 @@ function countOf4(chunks) {
 var SIZE_LINE = /^([0-9A-Fa-f]{1,12})[ \t]*(?:;[^\r\n]{0,200})?\r\n/;
 var CUT_SIZE_LINE = /^[0-9A-Fa-f]{0,12}[ \t]*(?:;[^\r\n]{0,200})?\r?$/;
 var MOST_SIZE_BYTES = 220;
-var WINDOW_BYTES9 = 1 << 16;
+var WINDOW_BYTES10 = 1 << 16;
 function* chunksOf3(source, body4, budget) {
   for (let at = body4, count2 = 0; at < source.size; count2++) {
     if ((count2 & 4095) === 0) budget.checkTime();
@@ -55289,7 +55598,7 @@ var [SHORT_LENGTH, LONG_LENGTH] = [126, 127];
 var MASK_BYTES = 4;
 var MOST_HEADER_BYTES2 = 14;
 var CONTINUATION3 = 0;
-var [TEXT7, BINARY] = [1, 2];
+var [TEXT8, BINARY] = [1, 2];
 var [CLOSE5, PONG] = [8, 10];
 var MOST_CONTROL_BYTES = 125;
 function beginsFrames(source, at, isMasked) {
@@ -55373,7 +55682,7 @@ async function* messages2(source, from, budget) {
       const isWhole = frame.isLast && !frame.isCut;
       if (frame.isPacked) yield* unpacker.unpack(payloadOf(source, frame), frame, isWhole);
       else yield* payloadOf(source, frame);
-      if (isWhole && frame.type === TEXT7) yield NEW_LINE;
+      if (isWhole && frame.type === TEXT8) yield NEW_LINE;
     }
   } finally {
     unpacker.close();
@@ -55465,9 +55774,9 @@ var httpUpgrade = {
   firstBytes: FIRST_BYTES3,
   notInDecodedText: true,
   sniff: beginsMessage,
-  entries: entries46
+  entries: entries47
 };
-async function* entries46(source, budget) {
+async function* entries47(source, budget) {
   const ahead = new ReadAheadSource(source);
   let [end, searched] = [0, 0];
   for (const at of occurrencesIn(source, UPGRADE, budget)) {
@@ -55681,13 +55990,13 @@ var http2 = {
   firstBytes: FIRST_BYTES2,
   notInDecodedText: true,
   sniff: beginsConnection,
-  entries: entries47
+  entries: entries48
 };
 var MOST_PIECES = 1 << 18;
 var MOST_BLOCK_BYTES2 = 1 << 20;
 var MOST_PACKED_STREAMS = 1 << 16;
 var BATCH_CHARACTERS = 1 << 16;
-async function* entries47(source, budget) {
+async function* entries48(source, budget) {
   const ofBrotli = /* @__PURE__ */ new Set();
   yield { name: "headers", open: () => headerText(source, ofBrotli, budget) };
   let [bodies, count2] = [/* @__PURE__ */ new Map(), 0];
@@ -55780,10 +56089,10 @@ function* blocksOf4(source, budget) {
 }
 
 // src/unpack/messages/mitmproxy.ts
-var HEAD_BYTES32 = 40;
+var HEAD_BYTES33 = 40;
 var FIRST_KEY2 = /^[1-9][0-9]{1,11}:[0-9]{1,2}:(?:version|type|id|error|backup|client_conn|server_conn|request|response|websocket|intercepted|is_replay|marked|metadata|comment|timestamp_created|mode|messages)[;,]/;
 var ENCODING3 = Buffer.from("ncoding,");
-var NAME22 = "content-encoding,";
+var NAME23 = "content-encoding,";
 var BROTLI3 = /^[0-9]{1,3}:(?:[a-z-]{1,16}[ \t]*,[ \t]*){0,4}br[ \t]*,/i;
 var CONTENT = /7:content[;,]([0-9]{1,12}):/;
 var MOST_KEY_BYTES2 = 24;
@@ -55795,13 +56104,13 @@ var mitmproxy = {
   id: "mitmproxy",
   title: "flows that mitmproxy saved, with bodies of Brotli",
   reads: "source",
-  headBytes: HEAD_BYTES32,
+  headBytes: HEAD_BYTES33,
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("123456789")],
-  sniff: (head3) => FIRST_KEY2.test(latin12(head3.subarray(0, HEAD_BYTES32))),
-  entries: entries48
+  sniff: (head3) => FIRST_KEY2.test(latin12(head3.subarray(0, HEAD_BYTES33))),
+  entries: entries49
 };
-async function* entries48(source, budget) {
+async function* entries49(source, budget) {
   const ahead = new ReadAheadSource(source);
   const messages3 = new Messages(ahead);
   let [end, bodies] = [0, 0];
@@ -55826,7 +56135,7 @@ async function* entries48(source, budget) {
 var LENGTH6 = /^(0|[1-9][0-9]{0,11}):/;
 var MOST_LENGTH_BYTES2 = 13;
 var [LISTS2, SCALARS, DICT] = [Buffer.from("]}"), Buffer.from(",;#^!~"), 125];
-var MOST_DEPTH2 = 64;
+var MOST_DEPTH4 = 64;
 function breakOf(source, ahead, budget) {
   const ends = [];
   for (let at = 0, count2 = 0; at < source.size; count2++) {
@@ -55840,7 +56149,7 @@ function breakOf(source, ahead, budget) {
     const tag = (end - at < MOST_HEADER_BYTES3 ? ahead : source).read(end, 1)[0];
     const isList2 = LISTS2.includes(tag);
     if (ends.length === 0 ? tag !== DICT : !isList2 && !SCALARS.includes(tag)) return at;
-    if (isList2 && ends.length < MOST_DEPTH2) ends.push(end);
+    if (isList2 && ends.length < MOST_DEPTH4) ends.push(end);
     at = isList2 && ends.at(-1) === end ? start : end + 1;
     while (ends.at(-1) === at) at = ends.pop() + 1;
   }
@@ -55848,10 +56157,10 @@ function breakOf(source, ahead, budget) {
 }
 function isBrotli2(source, at) {
   const behind5 = at + ENCODING3.length;
-  const start = behind5 - NAME22.length;
+  const start = behind5 - NAME23.length;
   if (start < 0) return false;
-  const text7 = latin12(source.read(start, Math.min(NAME22.length + MOST_VALUE_BYTES2, source.size - start)));
-  return text7.slice(0, NAME22.length).toLowerCase() === NAME22 && BROTLI3.test(text7.slice(NAME22.length));
+  const text7 = latin12(source.read(start, Math.min(NAME23.length + MOST_VALUE_BYTES2, source.size - start)));
+  return text7.slice(0, NAME23.length).toLowerCase() === NAME23 && BROTLI3.test(text7.slice(NAME23.length));
 }
 var Messages = class {
   #source;
@@ -55879,7 +56188,7 @@ var Messages = class {
 };
 
 // src/unpack/messages/netlog.ts
-var HEAD_BYTES33 = 48;
+var HEAD_BYTES34 = 48;
 var FIRST_KEY3 = /^[ \r\n]{0,8}\{[ \r\n]{0,8}"constants" ?: ?\{/;
 var KEY3 = Buffer.from('bytes":"');
 var HEX_KEY = Buffer.from('"hex_encoded_');
@@ -55895,13 +56204,13 @@ var netlog = {
   id: "netlog",
   title: "network log of Chromium: streams whose bytes stand in pieces",
   reads: "source",
-  headBytes: HEAD_BYTES33,
+  headBytes: HEAD_BYTES34,
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("{ \r\n")],
-  sniff: (head3) => FIRST_KEY3.test(bufferOf(head3.subarray(0, HEAD_BYTES33)).toString("latin1")),
-  entries: entries49
+  sniff: (head3) => FIRST_KEY3.test(bufferOf(head3.subarray(0, HEAD_BYTES34)).toString("latin1")),
+  entries: entries50
 };
-async function* entries49(source, budget) {
+async function* entries50(source, budget) {
   const ahead = new ReadAheadSource(source);
   const streams2 = /* @__PURE__ */ new Map();
   let [count2, isFull3, lost2] = [0, false, -1];
@@ -56218,9 +56527,9 @@ var openpgp = {
   // -----BEGIN PGP MESSAGE
   embeddedBy: [magic("2d 2d 2d 2d 2d 42 45 47 49 4e 20 50 47 50 20 4d 45 53 53 41 47 45")],
   sniff: (head3) => openPgpKind(head3) === "readable",
-  entries: entries50
+  entries: entries51
 };
-async function* entries50(chunks) {
+async function* entries51(chunks) {
   const outer = new ChunkReader(chunks);
   try {
     if (!isArmour(await outer.peek(OPENPGP_HEAD_BYTES))) return yield* packets(outer, outer);
@@ -56372,11 +56681,11 @@ async function* other(body4, { tag }, others2) {
 }
 
 // src/unpack/messages/uuencode.ts
-var HEAD_BYTES34 = 1024;
+var HEAD_BYTES35 = 1024;
 var uuencode = {
   id: "uuencode",
   title: "uuencode, also in base64, also within shell archives (shar) and mail",
-  headBytes: HEAD_BYTES34,
+  headBytes: HEAD_BYTES35,
   reads: "source",
   // `begin 4`, `begin 6`, `begin 7`, `begin 0`: the word alone stands in much text; and `begin-base64`, `begin-encoded`
   embeddedBy: ["20 34", "20 36", "20 37", "20 30", "2d 62 61 73 65 36 34", "2d 65 6e 63 6f 64 65 64"].map(
@@ -56384,12 +56693,12 @@ var uuencode = {
   ),
   firstBytes: [98],
   sniff: (head3) => beginsSo2(head3),
-  entries: entries51
+  entries: entries52
 };
 var HEADER6 = /^begin(-base64)?(-encoded)? [0-7]{3,4} ([^\r\n]{1,400})\r?\n/;
 function headerOf4(head3) {
   if (head3[0] !== 98 || head3[1] !== 101 || head3[2] !== 103) return void 0;
-  const found2 = HEADER6.exec(textOf7(head3, 0, Math.min(head3.length, HEAD_BYTES34)));
+  const found2 = HEADER6.exec(textOf7(head3, 0, Math.min(head3.length, HEAD_BYTES35)));
   if (found2 === null) return void 0;
   const [line2, base645, encoded, name = ""] = found2;
   const bytes = Buffer.from(name.trimEnd(), encoded === void 0 ? "latin1" : "base64");
@@ -56410,18 +56719,18 @@ function isExactLine(line2) {
 function digitsOf3(first) {
   return 4 * Math.ceil((first - 32 & 63) / 3);
 }
-async function* entries51(source) {
+async function* entries52(source) {
   const reader = new ChunkReader(streamOf(source));
   const headers = new HeaderPieces();
   try {
     for (; ; ) {
-      const header = headerOf4(await reader.peek(HEAD_BYTES34));
+      const header = headerOf4(await reader.peek(HEAD_BYTES35));
       if (header === void 0) break;
       headers.add(Uint8Array.from(await reader.take(header.bytes)));
       const lines2 = new Lines(reader, header.isBase64 ? readBase64Line : readLine);
       yield { name: header.name, open: () => lines2.decode() };
       await lines2.finish();
-      if (!beginsSo2(await reader.peek(HEAD_BYTES34))) break;
+      if (!beginsSo2(await reader.peek(HEAD_BYTES35))) break;
     }
     yield* headers.take();
     if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
@@ -56717,7 +57026,7 @@ function nameAt(names, offset) {
 }
 
 // src/unpack/codecs/bit-reader.ts
-var WINDOW_BYTES10 = 256 << 10;
+var WINDOW_BYTES11 = 256 << 10;
 var READ_BYTES8 = 8;
 var BitReader = class {
   /** In bits. */
@@ -56733,7 +57042,7 @@ var BitReader = class {
   #limit = 0;
   constructor(source, start, end) {
     this.#source = source;
-    this.#window = new Uint8Array(Math.min(WINDOW_BYTES10, source.size) + READ_BYTES8);
+    this.#window = new Uint8Array(Math.min(WINDOW_BYTES11, source.size) + READ_BYTES8);
     this.#words = new DataView(this.#window.buffer);
     this.#start = start;
     this.end = 8 * end;
@@ -56977,33 +57286,33 @@ var Bitstream = class {
 var MAGIC30 = magic("42 43 c0 de");
 var WRAPPER = magic("de c0 17 0b");
 var WRAPPER_BYTES = 20;
-var HEAD_BYTES35 = 8;
-var NAME23 = "constants";
+var HEAD_BYTES36 = 8;
+var NAME24 = "constants";
 var llvmBitcode = {
   id: "llvm-bitcode",
   title: "LLVM bitcode (objects of clang -flto, .bc)",
   reads: "source",
-  headBytes: HEAD_BYTES35,
+  headBytes: HEAD_BYTES36,
   keepsLeaf: "searched",
   embeddedBy: [MAGIC30],
-  sniff: (head3) => beginsBitcode(head3) || head3.length >= HEAD_BYTES35 && hasMagic(head3, WRAPPER),
+  sniff: (head3) => beginsBitcode(head3) || head3.length >= HEAD_BYTES36 && hasMagic(head3, WRAPPER),
   sniffEmbedded: beginsBitcode,
-  entries: entries52,
-  entriesInside: (source, budget) => entries52(source, budget, true)
+  entries: entries53,
+  entriesInside: (source, budget) => entries53(source, budget, true)
 };
 var FIRST_BLOCKS = [13, 8];
 function beginsBitcode(head3) {
-  if (head3.length < HEAD_BYTES35 || !hasMagic(head3, MAGIC30)) return false;
+  if (head3.length < HEAD_BYTES36 || !hasMagic(head3, MAGIC30)) return false;
   const bits = head3[4] | head3[5] << 8;
   return (bits & 3) === 1 && FIRST_BLOCKS.includes(bits >> 2 & 255);
 }
-async function* entries52(source, budget, isInside = false) {
+async function* entries53(source, budget, isInside = false) {
   const { start, end } = extentOf(source);
   const strings4 = new Lists();
   const options2 = { isInside, checkTime: () => budget.checkTime() };
   const stream = new Bitstream(new BitReader(source, start + 4, end), strings4, options2);
   yield {
-    name: NAME23,
+    name: NAME24,
     // What the search of the leaf finds in a wrapper is the same once more. Names and metadata are in no entry.
     taken: () => start > 0 ? [{ start, end: start + MAGIC30.bytes.length }] : [],
     open: async function* () {
@@ -57011,7 +57320,7 @@ async function* entries52(source, budget, isInside = false) {
       yield strings4.takeBytes();
     }
   };
-  if (stream.damage !== void 0 && !isInside) yield damaged(`${stream.damage}; what else there is was read`, NAME23);
+  if (stream.damage !== void 0 && !isInside) yield damaged(`${stream.damage}; what else there is was read`, NAME24);
 }
 function extentOf(source) {
   const head3 = Buffer.from(source.read(0, Math.min(WRAPPER_BYTES, source.size)));
@@ -57341,7 +57650,7 @@ var macho = {
   keepsLeaf: "searched",
   firstBytes: MACHO_FIRST_BYTES,
   sniff: (head3) => isThinMacho(head3) || isFat(head3),
-  entries: entries53
+  entries: entries54
 };
 var MH_CORE = 4;
 var MH_MAGICS = [4277009102, 4277009103];
@@ -57367,7 +57676,7 @@ function isFat(head3) {
   const [magic2, count2] = [view2.getUint32(0), view2.getUint32(4)];
   return (magic2 === FAT_MAGIC || magic2 === FAT_MAGIC_64) && count2 > 0 && count2 <= MAX_SLICES && view2.getUint32(8) !== 0;
 }
-async function* entries53(source, budget) {
+async function* entries54(source, budget) {
   const head3 = source.read(0, Math.min(28, source.size));
   if (isThinMacho(head3)) return yield* readThin(source, { name: "", start: 0, end: source.size }, budget);
   if (!isFat(head3)) throw new FormatError("expected a Mach-O header");
@@ -57523,13 +57832,13 @@ var dotnetBundle = {
   keepsLeaf: "searched",
   firstBytes: [127, 77, ...MACHO_FIRST_BYTES],
   sniff: (head3) => isElf(head3) || isPe(head3) || isThinMacho(head3),
-  entries: entries54
+  entries: entries55
 };
 var SIGNATURE8 = Buffer.from("8b1202b96a612038727b930214d7a03213f5b9e6efae3318ee3b2dce24b36aae", "hex");
 var OFFSET_BYTES = 8;
 var SEARCH_BYTES4 = 1 << 20;
 var MAX_SIGNATURES2 = 64;
-async function* entries54(source, budget) {
+async function* entries55(source, budget) {
   const head3 = source.read(0, Math.min(PE_HEAD_BYTES, source.size));
   if (isElf(head3) ? !hasBytesBehindElf(source) : isPe(head3) && !hasBytesBehindPe(source)) return;
   let failure;
@@ -57651,14 +57960,14 @@ var elf = {
   keepsLeaf: "searched",
   firstBytes: [127],
   sniff: isElf,
-  entries: entries55
+  entries: entries56
 };
 var SHT_PROGBITS = 1;
 var SHF_ALLOC = 2;
 var SHF_COMPRESSED = 2048;
 var TYPE_ZLIB = 1;
 var TYPE_ZSTD = 2;
-async function* entries55(source, budget) {
+async function* entries56(source, budget) {
   const ends = /* @__PURE__ */ new Map();
   const sections = [];
   const behind5 = [];
@@ -57783,15 +58092,15 @@ var hermesBytecode = {
   keepsLeaf: "searched",
   firstBytes: firstBytesOf([MAGIC31]),
   sniff: (head3) => head3.length >= HEADER_BYTES47 && hasMagic(head3, MAGIC31),
-  entries: entries56
+  entries: entries57
 };
-var NAME24 = "strings";
-async function* entries56(source, budget) {
+var NAME25 = "strings";
+async function* entries57(source, budget) {
   const header = Buffer.from(source.read(0, HEADER_BYTES47));
   const layout = FUNCTION_BYTES.map((bytes) => layoutOf11(header, bytes)).find((one2) => isLayout(source, one2, budget));
   const version = header.readUInt32LE(8);
   const fileBytes = header.readUInt32LE(32);
-  if (layout !== void 0) yield { name: NAME24, open: () => linesOf5(source, layout, budget) };
+  if (layout !== void 0) yield { name: NAME25, open: () => linesOf5(source, layout, budget) };
   if (fileBytes > source.size) yield damaged(`expected ${fileBytes} bytes of bytecode of Hermes, found ${source.size}`);
   else if (layout === void 0) throw unknownLayout(version);
 }
@@ -57953,7 +58262,7 @@ function sumOf5(bytes) {
 }
 
 // src/unpack/programs/hex-records.ts
-var HEAD_BYTES36 = 4096;
+var HEAD_BYTES37 = 4096;
 var LEAST_RECORDS = 3;
 var MOST_COMMENTS = 8;
 var MOST_LINE_BYTES = 64 << 10;
@@ -57966,10 +58275,10 @@ function recordContainer(id, title, format) {
     id,
     title: `${title}: firmware as text`,
     reads: "stream",
-    headBytes: HEAD_BYTES36,
+    headBytes: HEAD_BYTES37,
     notInDecodedText: true,
     sniff: (head3) => looksLikeRecords(head3, format),
-    entries: (chunks, budget) => entries57(new ChunkReader(chunks), format, budget)
+    entries: (chunks, budget) => entries58(new ChunkReader(chunks), format, budget)
   };
 }
 function looksLikeRecords(head3, format) {
@@ -57986,7 +58295,7 @@ function looksLikeRecords(head3, format) {
   }
   return records >= LEAST_RECORDS && records > others2;
 }
-async function* entries57(reader, format, budget) {
+async function* entries58(reader, format, budget) {
   const records = new Records2(reader, format, budget);
   try {
     yield* entriesByAddress(records.pieces(), budget);
@@ -58082,26 +58391,26 @@ var Records2 = class {
 
 // src/unpack/programs/indexed-bytes.ts
 var LEAST_NUMBERS2 = 24;
-var HEAD_BYTES37 = 1024;
-var WINDOW_BYTES11 = 64 << 10;
+var HEAD_BYTES38 = 1024;
+var WINDOW_BYTES12 = 64 << 10;
 var PAIR = /\\{0,3}"(\d{1,10})\\{0,3}"[ \t\r\n]{0,32}:[ \t\r\n]{0,32}(\d{1,3})[ \t\r\n]{0,32}(,?)[ \t\r\n]{0,32}/y;
 var indexedBytes = {
   id: "indexed-bytes",
   title: "Uint8Array as JSON.stringify prints it",
   reads: "stream",
   isCodec: true,
-  headBytes: HEAD_BYTES37,
+  headBytes: HEAD_BYTES38,
   // `"0":` and `"0\":`
   embeddedBy: [magic("22 30 22 3a"), magic("22 30 5c 22 3a")],
   firstBytes: [...Buffer.from('"\\')],
-  sniff: (head3) => readPairs2(head3.subarray(0, HEAD_BYTES37), 0, true).numbers.length >= LEAST_NUMBERS2,
-  entries: entries58
+  sniff: (head3) => readPairs2(head3.subarray(0, HEAD_BYTES38), 0, true).numbers.length >= LEAST_NUMBERS2,
+  entries: entries59
 };
-async function* entries58(chunks, budget) {
+async function* entries59(chunks, budget) {
   const reader = new ChunkReader(chunks);
   let [index, isThrough] = [0, false];
   const content = async function* () {
-    for (let window = HEAD_BYTES37; !isThrough; window = Math.min(4 * window, WINDOW_BYTES11)) {
+    for (let window = HEAD_BYTES38; !isThrough; window = Math.min(4 * window, WINDOW_BYTES12)) {
       budget.checkTime();
       const bytes = await reader.peek(window);
       const { numbers: numbers4, end, isOver: isOver2 } = readPairs2(bytes, index, bytes.length < window);
@@ -58112,7 +58421,7 @@ async function* entries58(chunks, budget) {
     }
   };
   try {
-    if (!indexedBytes.sniff(await reader.peek(HEAD_BYTES37))) throw reader.endError("expected bytes by their index");
+    if (!indexedBytes.sniff(await reader.peek(HEAD_BYTES38))) throw reader.endError("expected bytes by their index");
     yield { name: "data", open: content };
     for await (const _ of content()) ;
     if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
@@ -58251,13 +58560,13 @@ var pdb = {
   keepsLeaf: "searched",
   firstBytes: [77],
   sniff: isMsf,
-  entries: entries59
+  entries: entries60
 };
 var FIXED_NAMES = ["old directory", "PDB", "TPI", "DBI", "IPI"];
 var PDB_STREAM = 1;
 var MAX_NAMES_BYTES2 = 1 << 20;
 var CHUNK_BYTES12 = 1 << 20;
-async function* entries59(source, budget) {
+async function* entries60(source, budget) {
   const file2 = openMsf(source);
   let names = /* @__PURE__ */ new Map();
   for (const stream of file2.streams(budget)) {
@@ -58325,7 +58634,7 @@ var pe = {
   keepsLeaf: "searched",
   firstBytes: [77],
   sniff: isPe,
-  entries: entries60
+  entries: entries61
 };
 var SECTION_BYTES2 = 40;
 var DEBUG_DIRECTORY = 6;
@@ -58334,7 +58643,7 @@ var MAX_DEBUG_ENTRIES = 1024;
 var EMBEDDED_PORTABLE_PDB = 17;
 var MAX_NAME_BYTES13 = 256;
 var CNT_CODE = 32;
-async function* entries60(source, budget) {
+async function* entries61(source, budget) {
   const headerAt4 = Buffer.from(source.read(60, 4)).readUInt32LE(0);
   if (headerAt4 + 24 > source.size)
     throw new FormatError(`expected a PE header at offset ${headerAt4}, but the file ends before`);
@@ -58450,7 +58759,7 @@ var portablePdb = {
   keepsLeaf: "searched",
   firstBytes: [66],
   sniff: isMetadata,
-  entries: entries61
+  entries: entries62
 };
 var MAX_VERSION_BYTES = 255;
 var MAX_STREAMS = 64;
@@ -58463,7 +58772,7 @@ function isMetadata(head3) {
   const bytes = Buffer.from(head3.buffer, head3.byteOffset, head3.length);
   return bytes.toString("latin1", 0, 4) === "BSJB" && bytes.readUInt32LE(12) <= MAX_VERSION_BYTES;
 }
-async function* entries61(source, budget) {
+async function* entries62(source, budget) {
   const { start, end } = blobHeap(source);
   if (end > source.size) yield damaged(`expected blobs up to offset ${end}, but the file ends before`);
   for (const blob of blobs(new ReadAheadSource(source), start, Math.min(end, source.size), budget)) {
@@ -58532,7 +58841,7 @@ var uf2 = {
   firstBytes: firstBytesOf([MAGIC32]),
   sniff: (head3) => hasMagic(head3, MAGIC32),
   sniffEmbedded: (bytes) => blockIn(bytes) !== void 0,
-  entries: entries62
+  entries: entries63
 };
 function blockIn(bytes) {
   if (bytes.length < BLOCK_BYTES11 || !hasMagic(bytes, MAGIC32)) return void 0;
@@ -58542,7 +58851,7 @@ function blockIn(bytes) {
   const data2 = block2.subarray(DATA_AT, DATA_AT + length);
   return { address: block2.readUInt32LE(12), bytes: data2, rest: block2.subarray(DATA_AT + length, BLOCK_BYTES11 - 4) };
 }
-async function* entries62(chunks, budget) {
+async function* entries63(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const others2 = new SpooledPieces("between");
   let damagedBlocks = 0;
@@ -58952,7 +59261,7 @@ function readUpxProgram(source, info) {
   const { blocks, end } = blocksFrom(source, magicAt + PROGRAM_INFO_BYTES, isLittleEndian3);
   const [first, ...others2] = blocks;
   if (first === void 0) return void 0;
-  const header = first.bytes > MOST_HEADER_BYTES4 ? NOTHING12 : unpackUpx(source, first, new Uint8Array(first.bytes));
+  const header = first.bytes > MOST_HEADER_BYTES4 ? NOTHING13 : unpackUpx(source, first, new Uint8Array(first.bytes));
   const isSure = isElf(header) || isThinMacho(header);
   if (!isSure) return { blocks: inOrder(blocks), isSure, isWhole: bytesIn2(blocks) === programBytes };
   const segments = segmentsOf(header).map((segment) => ({ ...segment, start: Math.max(segment.start, header.length) }));
@@ -58968,7 +59277,7 @@ function readUpxProgram(source, info) {
   const placed = [{ block: first, at: 0 }, ...loaded, ...left];
   return { blocks: placed.sort((a, b) => a.at - b.at), isSure, isWhole };
 }
-var NOTHING12 = new Uint8Array(0);
+var NOTHING13 = new Uint8Array(0);
 function blocksFrom(source, start, isLittleEndian3) {
   const blocks = [];
   let at = start;
@@ -59048,7 +59357,7 @@ function bytesOf7(ranges) {
 }
 
 // src/unpack/programs/upx.ts
-var NAME25 = "unpacked";
+var NAME26 = "unpacked";
 var NO_HEADER = "packed by UPX: a pack header behind its blocks expected, none found; upx -t tells more";
 var NOT_WHOLE = "packed by UPX: blocks that fill its segments expected, and of 80 MiB at most, others found; upx -t tells more, and upx -d unpacks it";
 var NOT_READ = "packed by UPX: only the packed bytes are scanned; unpack it with upx -d before the scan";
@@ -59063,12 +59372,12 @@ var upx = {
   sniff: (head3) => isElf(head3) || isThinMacho(head3) ? magicIn(head3) >= 0 : head3[0] === 77 && head3[1] === 90 && (magicIn(head3) >= 0 || hasUpxSections(head3)),
   // What is packed of a library stands behind its first segment.
   sniffTail: (tail) => endsInPackHeader(tail),
-  entries: entries63
+  entries: entries64
 };
 function magicIn(head3) {
   return Buffer.from(head3.buffer, head3.byteOffset, Math.min(UPX_HEAD_BYTES, head3.length)).indexOf(UPX_MAGIC);
 }
-async function* entries63(source, budget) {
+async function* entries64(source, budget) {
   const head3 = source.read(0, Math.min(UPX_HEAD_BYTES, source.size));
   yield* isElf(head3) || isThinMacho(head3) ? ofUnix(source, head3, budget) : ofWindows(source, head3);
 }
@@ -59088,19 +59397,19 @@ async function* ofUnix(source, head3, budget) {
   const end = blocks.reduce((most, { block: block2 }) => Math.max(most, block2.at + block2.packedBytes), 0);
   const header = findPackHeaderBehind(source, end, budget) ?? last;
   const state = { isTold: false };
-  yield { name: NAME25, open: () => contentOf5(source, program, header?.packedSum, state, budget) };
+  yield { name: NAME26, open: () => contentOf5(source, program, header?.packedSum, state, budget) };
   if (state.isTold) return;
-  if (!isWhole) yield damaged(NOT_WHOLE, NAME25);
-  else if (header === void 0) yield damaged(NO_HEADER, NAME25);
+  if (!isWhole) yield damaged(NOT_WHOLE, NAME26);
+  else if (header === void 0) yield damaged(NO_HEADER, NAME26);
   else if (blocks.some(({ block: block2 }) => !isFilterKnown(block2.filter))) {
     const message = "packed by UPX with a filter that is not undone: its code is scanned as UPX has left it";
-    yield { name: NAME25, trouble: { code: "unsupported", message } };
+    yield { name: NAME26, trouble: { code: "unsupported", message } };
   }
 }
 async function* ofWindows(source, head3) {
   const header = findPackHeader(source, isPe(head3));
   const pe2 = isPe(head3) && header ? readUpxPe(source, header) : void 0;
-  if (pe2 !== void 0) yield { name: NAME25, open: () => pe2.image() };
+  if (pe2 !== void 0) yield { name: NAME26, open: () => pe2.image() };
   else if (header !== void 0 || hasUpxSections(head3)) yield { trouble: { code: "unsupported", message: NOT_READ } };
 }
 async function* contentOf5(source, { blocks, isWhole }, sum, state, budget) {
@@ -59151,9 +59460,9 @@ var webAssembly3 = {
   keepsLeaf: "searched",
   firstBytes: firstBytesOf([MAGIC33]),
   sniff: (head3) => hasMagic(head3, MAGIC33),
-  entries: entries64
+  entries: entries65
 };
-async function* entries64(source, budget) {
+async function* entries65(source, budget) {
   const parts = [];
   const ahead = new ReadAheadSource(source);
   const cursor = new Cursor2(ahead, HEADER_BYTES48, source.size);
@@ -59215,7 +59524,7 @@ function addressAt(cursor) {
   throw new FormatError("the address of a segment of the data is computed in an unknown way");
 }
 var MOST_STEPS = 8;
-var MOST_NUMBER_BYTES = 10;
+var MOST_NUMBER_BYTES2 = 10;
 var Cursor2 = class {
   at;
   #source;
@@ -59236,7 +59545,7 @@ var Cursor2 = class {
   /** LEB128. Of a signed one the sign is lost: an address has none. */
   number() {
     let [value2, scale] = [0, 1];
-    for (let count2 = 0; count2 < MOST_NUMBER_BYTES; count2++, scale *= 128) {
+    for (let count2 = 0; count2 < MOST_NUMBER_BYTES2; count2++, scale *= 128) {
       const byte = this.byte();
       value2 += (byte & 127) * scale;
       if (byte < 128) return value2;
@@ -59798,7 +60107,7 @@ var NSIS_HEAD_BYTES = 28;
 var nsisHeaderBytes = (head3) => bufferOf(head3).readUInt32LE(20);
 
 // src/unpack/seven-zip/nsis-script.ts
-var NAME26 = "[compiled script]";
+var NAME27 = "[compiled script]";
 var SIZE_BYTES = 4;
 var IS_PACKED4 = 128;
 var PACKED_SIZE = 16777215;
@@ -59819,9 +60128,9 @@ async function* nsisScript(source, budget) {
   if (size2 === bytes) script = packed.subarray(SIZE_BYTES, SIZE_BYTES + bytes);
   else if (isAlone2) script = await unpack4(packed.subarray(SIZE_BYTES, SIZE_BYTES + (size2 & PACKED_SIZE)), bytes);
   else script = (await unpack4(packed, SIZE_BYTES + bytes)).subarray(SIZE_BYTES);
-  if (script.length > 0) yield wholeEntry(NAME26, script);
+  if (script.length > 0) yield wholeEntry(NAME27, script);
   if (script.length < bytes)
-    yield damaged(`expected ${bytes} bytes of a compiled script, found ${script.length}`, NAME26);
+    yield damaged(`expected ${bytes} bytes of a compiled script, found ${script.length}`, NAME27);
 }
 async function unpack4(packed, bytes) {
   const lzmaHeader = lzmaHeaderBytes(packed);
@@ -60214,20 +60523,20 @@ function wholeOf3(source, what) {
 }
 function* chunksIn(bytes, start, end) {
   for (let at = start; at < end; ) {
-    const chunk = at + CHUNK_BYTES15 <= end ? chunkAt2(bytes, at) : void 0;
+    const chunk = at + CHUNK_BYTES15 <= end ? chunkAt3(bytes, at) : void 0;
     if (chunk === void 0 || chunk.end > end)
       throw new FormatError(`expected a chunk of Android's resources at byte ${at}, found none`);
     yield chunk;
     at = chunk.end;
   }
 }
-function chunkAt2(bytes, at) {
+function chunkAt3(bytes, at) {
   const [headerBytes, size2] = [bytes.readUInt16LE(at + 2), bytes.readUInt32LE(at + 4)];
   if (headerBytes < CHUNK_BYTES15 || size2 < headerBytes) return void 0;
   return { kind: bytes.readUInt16LE(at), at, contentAt: at + headerBytes, end: at + size2 };
 }
 var POOL_HEADER_BYTES = 28;
-var UTF_8 = 1 << 8;
+var UTF_82 = 1 << 8;
 var MOST_CHARACTERS = 1024;
 var BEYOND_BYTE = /[^\0-\xff]/;
 var StringPool = class {
@@ -60242,7 +60551,7 @@ var StringPool = class {
       throw new FormatError("expected the strings of resources of Android, found none");
     [this.#bytes, this.#chunk] = [bytes, chunk];
     this.#count = bytes.readUInt32LE(chunk.at + 8);
-    this.#isWide = (bytes.readUInt32LE(chunk.at + 16) & UTF_8) === 0;
+    this.#isWide = (bytes.readUInt32LE(chunk.at + 16) & UTF_82) === 0;
     this.#stringsAt = chunk.at + bytes.readUInt32LE(chunk.at + 20);
     if (chunk.contentAt + 4 * this.#count > chunk.end)
       throw new FormatError(`expected ${this.#count} strings in resources of Android, found fewer`);
@@ -60276,9 +60585,9 @@ var StringPool = class {
   }
 };
 var VALUE_BYTES = 8;
-var TEXT8 = 3;
+var TEXT9 = 3;
 function textAt2(bytes, at, pool) {
-  return bytes[at + 3] === TEXT8 ? pool.get(bytes.readUInt32LE(at + 4)) : void 0;
+  return bytes[at + 3] === TEXT9 ? pool.get(bytes.readUInt32LE(at + 4)) : void 0;
 }
 function* setting(name, text7) {
   const line2 = name === void 0 || text7 === void 0 ? void 0 : settingOf(name, text7);
@@ -60288,20 +60597,20 @@ function* setting(name, text7) {
 // src/unpack/stores/android-resources.ts
 var [KIND_AND_HEADER, POOL] = [magic("02 00 0c 00"), magic("01 00 1c 00", 12)];
 var TABLE_HEADER_BYTES2 = 12;
-var HEAD_BYTES38 = 16;
-var NAME27 = "settings";
+var HEAD_BYTES39 = 16;
+var NAME28 = "settings";
 var androidResources = {
   id: "android-resources",
   title: "resources of Android (resources.arsc; settings as `name=value`)",
   limits: "more than 64 MiB",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES38,
+  headBytes: HEAD_BYTES39,
   firstBytes: [KIND3.table],
   sniff: (head3) => hasMagic(head3, KIND_AND_HEADER) && hasMagic(head3, POOL),
   async *entries(source, budget) {
     const table = new Table4(wholeOf3(source, "resources of Android"), budget);
-    yield { name: NAME27, open: () => table.settings() };
+    yield { name: NAME28, open: () => table.settings() };
   }
 };
 var NAMES_AT2 = 276;
@@ -60373,7 +60682,7 @@ var Table4 = class {
     if ((flags & COMPACT3) !== 0) {
       this.#left -= ENTRY_BYTES13;
       if (this.#left < 0) throw wrong("entry", at);
-      const text7 = flags >> 8 === TEXT8 ? values2.get(this.#bytes.readUInt32LE(at + 4)) : void 0;
+      const text7 = flags >> 8 === TEXT9 ? values2.get(this.#bytes.readUInt32LE(at + 4)) : void 0;
       return yield* setting(names.get(this.#bytes.readUInt16LE(at)), withoutFile(text7));
     }
     const name = names.get(this.#bytes.readUInt32LE(at + 4));
@@ -60399,21 +60708,21 @@ function wrong(what, at) {
 
 // src/unpack/stores/android-xml.ts
 var [KIND_AND_HEADER2, POOL2] = [magic("03 00 08 00"), magic("01 00 1c 00", 8)];
-var HEAD_BYTES39 = 12;
-var NAME28 = "settings";
+var HEAD_BYTES40 = 12;
+var NAME29 = "settings";
 var androidXml = {
   id: "android-xml",
   title: "compiled XML of Android (AndroidManifest.xml in an APK; settings as `name=value`)",
   limits: "more than 64 MiB",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES39,
+  headBytes: HEAD_BYTES40,
   firstBytes: [KIND3.xml],
   sniff: (head3) => hasMagic(head3, KIND_AND_HEADER2) && hasMagic(head3, POOL2),
   async *entries(source, budget) {
     const settings = settingsIn(wholeOf3(source, "compiled XML of Android"), budget);
     const { value: first } = settings.next();
-    if (first !== void 0) yield { name: NAME28, open: () => withRest(first, settings) };
+    if (first !== void 0) yield { name: NAME29, open: () => withRest(first, settings) };
   }
 };
 var ATTRIBUTES_BYTES2 = 14;
@@ -60478,28 +60787,28 @@ function wrong2(what, at) {
 
 // src/unpack/stores/bbolt.ts
 var PAGE_HEADER_BYTES3 = 16;
-var HEAD_BYTES40 = 80;
+var HEAD_BYTES41 = 80;
 var [BRANCH, LEAF2, META2] = [1, 2, 4];
 var [MAGIC34, VERSION6] = [3977042669, 2];
 var [LEAST_PAGE_BYTES2, MOST_PAGE_BYTES3] = [512, 1 << 20];
-var NAME29 = "records";
+var NAME30 = "records";
 var bbolt = {
   id: "bbolt",
   title: "database of bbolt (etcd, containerd, BuildKit, Consul; keys and values, one a line or `name=value`)",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES40,
+  headBytes: HEAD_BYTES41,
   firstBytes: [0],
   sniff: (head3) => layoutOf12(head3) !== void 0,
   async *entries(source, budget) {
-    const layout = layoutOf12(source.read(0, HEAD_BYTES40));
+    const layout = layoutOf12(source.read(0, HEAD_BYTES41));
     const database = new Database3(source, layout, budget);
-    yield { name: NAME29, open: () => database.records() };
+    yield { name: NAME30, open: () => database.records() };
     yield* database.troubles();
   }
 };
 function layoutOf12(page, number5 = 0) {
-  if (page.length < HEAD_BYTES40) return void 0;
+  if (page.length < HEAD_BYTES41) return void 0;
   const view2 = new DataView(page.buffer, page.byteOffset, page.length);
   const isLittleEndian3 = [true, false].find((each) => view2.getUint32(16, each) === MAGIC34);
   if (isLittleEndian3 === void 0 || view2.getUint32(20, isLittleEndian3) !== VERSION6) return void 0;
@@ -60541,19 +60850,19 @@ var Database3 = class {
   *troubles() {
     const { pageBytes } = this.#layout;
     if (this.#brokenPages > 0)
-      yield damaged(`pages whose elements cannot be read: ${this.#brokenPages}; they are scanned as they lie`, NAME29);
-    if (this.#isExhausted) yield damaged("elements overlap; those left are scanned as they lie", NAME29);
+      yield damaged(`pages whose elements cannot be read: ${this.#brokenPages}; they are scanned as they lie`, NAME30);
+    if (this.#isExhausted) yield damaged("elements overlap; those left are scanned as they lie", NAME30);
     const pages = this.#declaredPages();
     if (pages * pageBytes > this.#source.size)
       yield damaged(
         `the file was cut: expected ${pages} pages, found ${Math.floor(this.#source.size / pageBytes)}`,
-        NAME29
+        NAME30
       );
   }
   /** By the later one of the two descriptions. */
   #declaredPages() {
     const { pageBytes } = this.#layout;
-    const second = pageBytes + HEAD_BYTES40 <= this.#source.size ? layoutOf12(this.#source.read(pageBytes, HEAD_BYTES40), 1) : void 0;
+    const second = pageBytes + HEAD_BYTES41 <= this.#source.size ? layoutOf12(this.#source.read(pageBytes, HEAD_BYTES41), 1) : void 0;
     return second !== void 0 && second.transaction > this.#layout.transaction ? second.pages : this.#layout.pages;
   }
   /** @param mayNest not of a page within a value: what is in there are no buckets */
@@ -60603,7 +60912,7 @@ var Database3 = class {
 };
 
 // src/unpack/stores/berkeley-db-layout.ts
-var HEAD_BYTES41 = 72;
+var HEAD_BYTES42 = 72;
 var KINDS11 = [
   { magic: 398689, versions: [8, 9, 10], page: 8 },
   { magic: 340322, versions: [9, 10], page: 9 }
@@ -60612,7 +60921,7 @@ var CHECKSUMS = 1;
 var [PLAIN_BYTES3, SUMMED_BYTES] = [26, 32];
 var [LEAST_PAGE_BYTES3, MOST_PAGE_BYTES4] = [512, 65536];
 function berkeleyLayout(head3) {
-  if (head3.length < HEAD_BYTES41) return void 0;
+  if (head3.length < HEAD_BYTES42) return void 0;
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   for (const isLittleEndian3 of [true, false]) {
     const word2 = (at) => view2.getUint32(at, isLittleEndian3);
@@ -60720,7 +61029,7 @@ var BerkeleyPage = class {
 };
 
 // src/unpack/stores/berkeley-db.ts
-var NAME30 = "records";
+var NAME31 = "records";
 var LINE_FEED33 = Uint8Array.of(10);
 var berkeleyDb = {
   id: "berkeley-db",
@@ -60728,28 +61037,28 @@ var berkeleyDb = {
   limits: "encrypted ones; versions before 4; queues; trees whose keys are packed",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES41,
+  headBytes: HEAD_BYTES42,
   sniff: (head3) => berkeleyLayout(head3) !== void 0,
-  entries: entries65
+  entries: entries66
 };
-async function* entries65(source, budget) {
-  const layout = berkeleyLayout(source.read(0, HEAD_BYTES41));
+async function* entries66(source, budget) {
+  const layout = berkeleyLayout(source.read(0, HEAD_BYTES42));
   if (layout.isEncrypted) {
     yield { trouble: { code: "encrypted", message: "the database is encrypted and cannot be read" } };
     return;
   }
   const database = new Database4(source, layout, budget);
-  yield { name: NAME30, open: () => database.records() };
+  yield { name: NAME31, open: () => database.records() };
   const { brokenPages, lostValues } = database;
   if (brokenPages > 0)
-    yield damaged(`pages whose items cannot be read: ${brokenPages}; they are scanned as they lie`, NAME30);
+    yield damaged(`pages whose items cannot be read: ${brokenPages}; they are scanned as they lie`, NAME31);
   if (database.packedTrees > 0) {
     const message = "keys and values of the tree lack what they have in common with those before, which keysieve cannot put together; dump it before the scan (db_dump)";
-    yield { trouble: { code: "unsupported", message }, name: NAME30 };
+    yield { trouble: { code: "unsupported", message }, name: NAME31 };
   }
   const declared = (layout.lastPage + 1) * layout.pageBytes;
-  if (declared > source.size) yield damaged(`the file was cut: expected ${declared} bytes, found ${source.size}`, NAME30);
-  else if (lostValues > 0) yield damaged(`values of which pages are missing: ${lostValues}`, NAME30);
+  if (declared > source.size) yield damaged(`the file was cut: expected ${declared} bytes, found ${source.size}`, NAME31);
+  else if (lostValues > 0) yield damaged(`values of which pages are missing: ${lostValues}`, NAME31);
 }
 var Database4 = class {
   /** In which something is wrong. */
@@ -60883,18 +61192,18 @@ function* leafPairs(page, numbers4) {
 }
 
 // src/unpack/stores/record-chain.ts
-var HEAD_BYTES42 = 64;
+var HEAD_BYTES43 = 64;
 var MOST_PAGE_BYTES5 = 16 << 20;
-var NAME31 = "records";
+var NAME32 = "records";
 async function* chainEntries(source, chain, budget) {
   const reader = new ChainReader(source, chain, budget);
-  yield { name: NAME31, open: () => reader.records() };
+  yield { name: NAME32, open: () => reader.records() };
   if (chain.end > source.size)
-    yield damaged(`the file was cut: expected ${chain.end} bytes, found ${source.size}`, NAME31);
+    yield damaged(`the file was cut: expected ${chain.end} bytes, found ${source.size}`, NAME32);
   else if (reader.brokenAt !== void 0)
-    yield damaged(`expected a record at byte ${reader.brokenAt}; what follows is scanned as it lies`, NAME31);
+    yield damaged(`expected a record at byte ${reader.brokenAt}; what follows is scanned as it lies`, NAME32);
   if (reader.brokenPages > 0)
-    yield damaged(`pages of the tree that break off: ${reader.brokenPages}; they are scanned as they lie`, NAME31);
+    yield damaged(`pages of the tree that break off: ${reader.brokenPages}; they are scanned as they lie`, NAME32);
 }
 var ChainReader = class {
   brokenAt;
@@ -60912,7 +61221,7 @@ var ChainReader = class {
     if (start > end) this.brokenAt = start;
     for (let at = start; at < end; ) {
       this.#budget.checkTime();
-      const record2 = this.#chain.recordIn(this.#ahead.read(at, Math.min(HEAD_BYTES42, end - at)));
+      const record2 = this.#chain.recordIn(this.#ahead.read(at, Math.min(HEAD_BYTES43, end - at)));
       const isOne = record2 !== void 0 && record2.bytes > 0 && at + record2.bytes <= end;
       if (!isOne || record2.bytes % alignmentBytes !== 0) {
         this.brokenAt = at;
@@ -60924,7 +61233,7 @@ var ChainReader = class {
   }
   *#lines(place4) {
     const { keyAt: keyAt4, keyBytes, valueAt: valueAt5, valueBytes } = place4;
-    const isPage = this.#chain.pairsIn !== void 0 && valueBytes <= MOST_PAGE_BYTES5 && keyBytes <= HEAD_BYTES42;
+    const isPage = this.#chain.pairsIn !== void 0 && valueBytes <= MOST_PAGE_BYTES5 && keyBytes <= HEAD_BYTES43;
     const pairs5 = isPage ? this.#chain.pairsIn?.(this.#ahead.read(keyAt4, keyBytes), this.#ahead.read(valueAt5, valueBytes)) : void 0;
     if (pairs5 === void 0) {
       yield* pairLines(this.#ahead, place4);
@@ -60946,7 +61255,7 @@ function movedBy(place4, bytes) {
 }
 
 // src/unpack/stores/cabinets.ts
-var HEAD_BYTES43 = 72;
+var HEAD_BYTES44 = 72;
 var MOST_BYTES7 = 2 ** 48;
 var word = (view2, at, isLittleEndian3) => Number(view2.getBigUint64(at, isLittleEndian3));
 function tokyo(view2) {
@@ -61041,12 +61350,12 @@ var CABINETS = [
   }
 ];
 var cabinets = CABINETS.map(({ id, title, mark: mark2, chainOf }) => {
-  const chainIn = (head3) => head3.length >= HEAD_BYTES43 && hasMagic(head3, mark2) ? chainOf(viewOf(head3)) : void 0;
+  const chainIn = (head3) => head3.length >= HEAD_BYTES44 && hasMagic(head3, mark2) ? chainOf(viewOf(head3)) : void 0;
   return {
-    ...{ id, title, reads: "source", keepsLeaf: "searched", headBytes: HEAD_BYTES43, firstBytes: firstBytesOf([mark2]) },
+    ...{ id, title, reads: "source", keepsLeaf: "searched", headBytes: HEAD_BYTES44, firstBytes: firstBytesOf([mark2]) },
     sniff: (head3) => chainIn(head3) !== void 0,
     async *entries(source, budget) {
-      yield* chainEntries(source, chainIn(source.read(0, HEAD_BYTES43)), budget);
+      yield* chainEntries(source, chainIn(source.read(0, HEAD_BYTES44)), budget);
     }
   };
 });
@@ -61054,35 +61363,35 @@ var cabinets = CABINETS.map(({ id, title, mark: mark2, chainOf }) => {
 // src/unpack/stores/cdb.ts
 var TABLES = 256;
 var POINTER_BYTES3 = 8;
-var HEAD_BYTES44 = TABLES * POINTER_BYTES3;
+var HEAD_BYTES45 = TABLES * POINTER_BYTES3;
 var RECORD_HEAD_BYTES = 8;
 var SLOT_BYTES2 = 8;
-var NAME32 = "records";
+var NAME33 = "records";
 var cdb = {
   id: "cdb",
   title: "constant database (.cdb; keys and values, one a line or `name=value`)",
   limits: "those of more than 4 GiB",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES44,
+  headBytes: HEAD_BYTES45,
   sniff: (head3) => layoutOf13(head3) !== void 0,
   async *entries(source, budget) {
-    const database = new Database5(source, layoutOf13(source.read(0, HEAD_BYTES44)), budget);
-    yield { name: NAME32, open: () => database.records() };
+    const database = new Database5(source, layoutOf13(source.read(0, HEAD_BYTES45)), budget);
+    yield { name: NAME33, open: () => database.records() };
     yield* database.troubles();
   }
 };
 function layoutOf13(head3) {
-  if (head3.length < HEAD_BYTES44) return void 0;
-  const view2 = new DataView(head3.buffer, head3.byteOffset, HEAD_BYTES44);
+  if (head3.length < HEAD_BYTES45) return void 0;
+  const view2 = new DataView(head3.buffer, head3.byteOffset, HEAD_BYTES45);
   const recordsEnd = view2.getUint32(0, true);
   let end = recordsEnd;
-  for (let at = 0; at < HEAD_BYTES44; at += POINTER_BYTES3) {
+  for (let at = 0; at < HEAD_BYTES45; at += POINTER_BYTES3) {
     const slots = view2.getUint32(at + 4, true);
     if (view2.getUint32(at, true) !== end || slots % 2 !== 0) return void 0;
     end += slots * SLOT_BYTES2;
   }
-  return recordsEnd > HEAD_BYTES44 && end > recordsEnd ? { recordsEnd, end, records: (end - recordsEnd) / (2 * SLOT_BYTES2) } : void 0;
+  return recordsEnd > HEAD_BYTES45 && end > recordsEnd ? { recordsEnd, end, records: (end - recordsEnd) / (2 * SLOT_BYTES2) } : void 0;
 }
 var Database5 = class {
   #brokenAt;
@@ -61097,7 +61406,7 @@ var Database5 = class {
   }
   async *records() {
     const limit = Math.min(this.#layout.recordsEnd, this.#source.size);
-    for (let at = HEAD_BYTES44; at < limit; ) {
+    for (let at = HEAD_BYTES45; at < limit; ) {
       this.#budget.checkTime();
       const head3 = this.#ahead.read(at, Math.min(RECORD_HEAD_BYTES, limit - at));
       const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
@@ -61117,17 +61426,17 @@ var Database5 = class {
   *troubles() {
     const { end, records } = this.#layout;
     const { size: size2 } = this.#source;
-    if (size2 < end) yield damaged(`the file was cut: expected ${end} bytes, found ${size2}`, NAME32);
+    if (size2 < end) yield damaged(`the file was cut: expected ${end} bytes, found ${size2}`, NAME33);
     else if (this.#brokenAt !== void 0)
-      yield damaged(`expected a record at byte ${this.#brokenAt}; what follows is scanned as it lies`, NAME32);
+      yield damaged(`expected a record at byte ${this.#brokenAt}; what follows is scanned as it lies`, NAME33);
     else if (this.#read < records)
-      yield damaged(`expected ${records} records, found ${this.#read}: sizes of some are wrong`, NAME32);
+      yield damaged(`expected ${records} records, found ${this.#read}: sizes of some are wrong`, NAME33);
   }
 };
 
 // src/unpack/stores/gdbm.ts
-var MAGICS5 = [324508365, 324508366, 324508367, 324508368, 324508369];
-var HEAD_BYTES45 = 32;
+var MAGICS6 = [324508365, 324508366, 324508367, 324508368, 324508369];
+var HEAD_BYTES46 = 32;
 var SHAPES3 = [
   { wordBytes: 8, elementsAt: 112, elementBytes: 24 },
   { wordBytes: 4, elementsAt: 60, elementBytes: 20 }
@@ -61135,26 +61444,26 @@ var SHAPES3 = [
 var NO_HASH = 4294967295;
 var FIRST_BYTES4 = 4;
 var MOST_BUCKET_BYTES = 1 << 26;
-var WINDOW_BYTES12 = 64 << 10;
-var NAME33 = "records";
+var WINDOW_BYTES13 = 64 << 10;
+var NAME34 = "records";
 var gdbm = {
   id: "gdbm",
   title: "database of GNU dbm (.gdbm, .pag; keys and values, one a line or `name=value`)",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES45,
-  firstBytes: [...MAGICS5.map((magic2) => magic2 & 255), 19],
+  headBytes: HEAD_BYTES46,
+  firstBytes: [...MAGICS6.map((magic2) => magic2 & 255), 19],
   sniff: (head3) => layoutOf14(head3) !== void 0,
   async *entries(source, budget) {
-    const database = new Database6(source, layoutOf14(source.read(0, HEAD_BYTES45)), budget);
-    yield { name: NAME33, open: () => database.records() };
+    const database = new Database6(source, layoutOf14(source.read(0, HEAD_BYTES46)), budget);
+    yield { name: NAME34, open: () => database.records() };
     yield* database.troubles();
   }
 };
 function layoutOf14(head3) {
-  if (head3.length < HEAD_BYTES45) return void 0;
+  if (head3.length < HEAD_BYTES46) return void 0;
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
-  const isLittleEndian3 = [true, false].find((each) => MAGICS5.includes(view2.getUint32(0, each)));
+  const isLittleEndian3 = [true, false].find((each) => MAGICS6.includes(view2.getUint32(0, each)));
   if (isLittleEndian3 === void 0) return void 0;
   for (const shape of SHAPES3) {
     const { wordBytes, elementsAt, elementBytes } = shape;
@@ -61190,7 +61499,7 @@ var Database6 = class {
   async *records() {
     const { shape, directoryAt, directoryBytes, isLittleEndian: isLittleEndian3 } = this.#layout;
     const { wordBytes } = shape;
-    const ahead = new ReadAheadSource(this.#source, WINDOW_BYTES12);
+    const ahead = new ReadAheadSource(this.#source, WINDOW_BYTES13);
     const end = Math.min(directoryAt + directoryBytes, this.#source.size);
     let last = -1;
     for (let at = directoryAt; at + wordBytes <= end && !this.#isExhausted; at += wordBytes) {
@@ -61203,17 +61512,17 @@ var Database6 = class {
   }
   *troubles() {
     const { directoryAt, directoryBytes } = this.#layout;
-    if (this.#isExhausted) yield damaged("buckets or records overlap; those left are scanned as they lie", NAME33);
+    if (this.#isExhausted) yield damaged("buckets or records overlap; those left are scanned as they lie", NAME34);
     if (this.#lostBuckets + this.#lostRecords > 0) {
       const counts3 = `${this.#lostBuckets} buckets, ${this.#lostRecords} records`;
-      yield damaged(`what the database refers to is not where it should be: ${counts3}`, NAME33);
+      yield damaged(`what the database refers to is not where it should be: ${counts3}`, NAME34);
     } else if (directoryAt + directoryBytes > this.#source.size)
-      yield damaged("the file was cut: its directory is not in it as a whole", NAME33);
+      yield damaged("the file was cut: its directory is not in it as a whole", NAME34);
   }
   *#bucket(start) {
     const { shape, bucketBytes, elements, isLittleEndian: isLittleEndian3 } = this.#layout;
     const { wordBytes, elementsAt, elementBytes } = shape;
-    if (start < HEAD_BYTES45 || start + bucketBytes > this.#source.size) {
+    if (start < HEAD_BYTES46 || start + bucketBytes > this.#source.size) {
       this.#lostBuckets++;
       return;
     }
@@ -61239,7 +61548,7 @@ var Database6 = class {
   *#record(pair, firstBytes) {
     const { keyAt: keyAt4, keyBytes, valueBytes } = pair;
     const bytes = keyBytes + valueBytes;
-    if (keyAt4 < HEAD_BYTES45 || keyAt4 + bytes > this.#source.size) {
+    if (keyAt4 < HEAD_BYTES46 || keyAt4 + bytes > this.#source.size) {
       this.#lostRecords++;
       return;
     }
@@ -61410,14 +61719,14 @@ function* keysAndValues(block2) {
 }
 var TRAILER_BYTES6 = 8;
 var IS_VALUE2 = 1;
-var LATIN_1 = 1;
+var LATIN_12 = 1;
 function settingIn(key2, value2) {
   const end = key2.length - TRAILER_BYTES6;
   if (end <= 0 || key2[end] !== IS_VALUE2 || key2[key2.length - 1] !== 0) return void 0;
   return settingOfPair(key2.subarray(0, end), value2);
 }
 function settingOfPair(key2, value2) {
-  const isOfPage = value2[0] === LATIN_1 && key2.includes(LATIN_1);
+  const isOfPage = value2[0] === LATIN_12 && key2.includes(LATIN_12);
   return settingOf(key2, isOfPage ? value2.subarray(1) : value2);
 }
 function endOfData(block2) {
@@ -61782,7 +62091,7 @@ var BlockTableReader = class {
 var NONE3 = new Uint8Array(0);
 
 // src/unpack/stores/block-table.ts
-var NAME34 = "blocks";
+var NAME35 = "blocks";
 var LINE_FEED35 = Uint8Array.of(10);
 var [PROPERTIES, DICTIONARY2, INDEX2] = ["rocksdb.properties", "rocksdb.compression_dict", "rocksdb.index"];
 var FILTER_IN_PARTS = "partitionedfilter.";
@@ -61793,17 +62102,17 @@ async function* tableEntries(source, footerOf3, budget) {
   const footer = footerOf3(source);
   const reader = new BlockTableReader(source, footer, budget);
   const table = new BlockTable(reader, footer, budget);
-  yield { name: NAME34, open: () => table.blocks() };
+  yield { name: NAME35, open: () => table.blocks() };
   const { damagedBlocks, wrongSums, unsupportedBlocks } = reader;
   if (damagedBlocks + wrongSums + table.brokenLists + table.brokenBlocks > 0) {
     const counts3 = `${damagedBlocks}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`;
     const lists = table.brokenLists > 0 ? `; lists of blocks that break off: ${table.brokenLists}` : "";
     const pairs5 = table.brokenBlocks > 0 ? `; blocks of keys and values that break off: ${table.brokenBlocks}` : "";
-    yield damaged(`blocks that cannot be unpacked: ${counts3}${lists}${pairs5}`, NAME34);
+    yield damaged(`blocks that cannot be unpacked: ${counts3}${lists}${pairs5}`, NAME35);
   }
   if (unsupportedBlocks > 0) {
     const message = `blocks packed with XPRESS, a codec of others or a trained dictionary, which are scanned as they lie: ${unsupportedBlocks}`;
-    yield { trouble: { code: "unsupported", message }, name: NAME34 };
+    yield { trouble: { code: "unsupported", message }, name: NAME35 };
   }
   for (const { start, end } of reader.coverage.survey(source.size).holes)
     if (!isPadding2(source, start, end)) yield remainder("between", () => streamOf(source, start, end));
@@ -62014,7 +62323,7 @@ function changeAt(record2, start) {
 
 // src/unpack/stores/leveldb-log.ts
 var MOST_JOINED_BYTES = 4 << 20;
-var NAME35 = "records";
+var NAME36 = "records";
 var LINE_FEED37 = Uint8Array.of(10);
 var leveldbLog = {
   id: "leveldb-log",
@@ -62025,11 +62334,11 @@ var leveldbLog = {
   sniff: beginsWithRecords,
   async *entries(source, budget) {
     const log = new Log2(source, budget);
-    yield { name: NAME35, open: () => log.records() };
+    yield { name: NAME36, open: () => log.records() };
     if (log.brokenAt !== void 0)
-      yield damaged(`expected another record at byte ${log.brokenAt}; what stands there is scanned as it lies`, NAME35);
+      yield damaged(`expected another record at byte ${log.brokenAt}; what stands there is scanned as it lies`, NAME36);
     else if (log.cutRecords > 0)
-      yield damaged(`records of which a part is not there: ${log.cutRecords}; what is there is scanned`, NAME35);
+      yield damaged(`records of which a part is not there: ${log.cutRecords}; what is there is scanned`, NAME36);
   }
 };
 var Log2 = class {
@@ -62145,11 +62454,11 @@ var HEADERS6 = [
   { pageHeaderBytes: 24, wordBytes: 8, isFirst: false },
   { pageHeaderBytes: 16, wordBytes: 4, isFirst: false }
 ];
-var HEAD_BYTES46 = 24 + 8 + 16 + 8;
+var HEAD_BYTES47 = 24 + 8 + 16 + 8;
 var META3 = 8;
 var [LEAST_PAGE_BYTES4, MOST_PAGE_BYTES6] = [256, 65536];
 function lmdbLayout(head3) {
-  if (head3.length < HEAD_BYTES46) return void 0;
+  if (head3.length < HEAD_BYTES47) return void 0;
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   for (const { pageHeaderBytes, wordBytes, isFirst } of HEADERS6)
     for (const isLittleEndian3 of [true, false]) {
@@ -62177,7 +62486,7 @@ function metaAt(source, page, layout) {
   const treesAt = 8 + 2 * wordBytes;
   const at = page * pageBytes + pageHeaderBytes;
   const bytes = treesAt + 2 * treeBytes + 2 * wordBytes;
-  if (at + bytes > source.size) return page === 0 ? NOTHING13 : void 0;
+  if (at + bytes > source.size) return page === 0 ? NOTHING14 : void 0;
   const read3 = source.read(at, bytes);
   const view2 = new DataView(read3.buffer, read3.byteOffset, read3.length);
   if (view2.getUint32(0, isLittleEndian3) !== MAGIC35) return void 0;
@@ -62188,7 +62497,7 @@ function metaAt(source, page, layout) {
     isEncrypted: version > 1 && (view2.getUint16(treesAt + 4, isLittleEndian3) & ENCRYPTED8) !== 0
   };
 }
-var NOTHING13 = { transaction: 0, roots: [], isEncrypted: false };
+var NOTHING14 = { transaction: 0, roots: [], isEncrypted: false };
 var NO_PAGE2 = 2 ** 32 - 1;
 function wordAt6(view2, at, { wordBytes, isLittleEndian: isLittleEndian3 }) {
   return wordBytes === 4 ? view2.getUint32(at, isLittleEndian3) : Number(view2.getBigUint64(at, isLittleEndian3));
@@ -62340,40 +62649,40 @@ function bigEndian4(bytes, at, count2) {
 }
 
 // src/unpack/stores/lmdb.ts
-var NAME36 = "records";
+var NAME37 = "records";
 var lmdb = {
   id: "lmdb",
   title: "database of LMDB (data.mdb; keys and values, one a line or `name=value`)",
   limits: "encrypted ones; words out of the dictionary with which lmdb-js packs values",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES46,
+  headBytes: HEAD_BYTES47,
   firstBytes: [0],
   sniff: (head3) => lmdbLayout(head3) !== void 0,
-  entries: entries66
+  entries: entries67
 };
-async function* entries66(source, budget) {
-  const layout = lmdbLayout(source.read(0, HEAD_BYTES46));
+async function* entries67(source, budget) {
+  const layout = lmdbLayout(source.read(0, HEAD_BYTES47));
   const meta = readMeta(source, layout);
   if (meta.isEncrypted) {
     yield { trouble: { code: "encrypted", message: "the database is encrypted and cannot be read" } };
     return;
   }
   const database = new Database7(source, { layout, meta, budget });
-  yield { name: NAME36, open: () => database.lines() };
+  yield { name: NAME37, open: () => database.lines() };
   const { brokenPages, lostPages, isExhausted, unpacker } = database;
   if (!KNOWN_VERSIONS.includes(layout.version)) {
     const message = `version ${layout.version} of LMDB is not known; what cannot be read is scanned as it lies`;
-    yield { name: NAME36, trouble: { code: "unsupported", message } };
+    yield { name: NAME37, trouble: { code: "unsupported", message } };
   }
   if (unpacker.lackingDictionary > 0) {
     const message = `values that are packed with a dictionary, which is elsewhere: ${unpacker.lackingDictionary}; parts of them are missing`;
-    yield { name: NAME36, trouble: { code: "unsupported", message } };
+    yield { name: NAME37, trouble: { code: "unsupported", message } };
   }
   if (brokenPages > 0)
-    yield damaged(`pages whose nodes cannot be read: ${brokenPages}; they are scanned as they lie`, NAME36);
-  if (lostPages > 0) yield damaged(`the file was cut: pages that it refers to and has not: ${lostPages}`, NAME36);
-  if (isExhausted) yield damaged("long values overlap; those left are scanned as they lie", NAME36);
+    yield damaged(`pages whose nodes cannot be read: ${brokenPages}; they are scanned as they lie`, NAME37);
+  if (lostPages > 0) yield damaged(`the file was cut: pages that it refers to and has not: ${lostPages}`, NAME37);
+  if (isExhausted) yield damaged("long values overlap; those left are scanned as they lie", NAME37);
 }
 var LINE_FEED38 = Uint8Array.of(10);
 var Database7 = class {
@@ -62469,7 +62778,7 @@ var Database7 = class {
   }
   /** First and last line of a long value, which pages of others stand around; all of one that is packed. */
   *#edges(start, bytes) {
-    const head3 = this.#source.read(start, Math.min(bytes, HEAD_BYTES46));
+    const head3 = this.#source.read(start, Math.min(bytes, HEAD_BYTES47));
     const packed = mayBePacked(head3) && bytes <= MAX_PACKED_BYTES4 ? this.#source.read(start, bytes) : void 0;
     const unpacked3 = packed && this.unpacker.unpack(packed);
     if (unpacked3 !== void 0) yield* [unpacked3, LINE_FEED38];
@@ -62485,7 +62794,7 @@ var [DATA9, ASCII, REFERENCE, ARRAY3, DICTIONARY3] = [4, 5, 8, 10, 13];
 var COUNT_FOLLOWS = 15;
 var NUMBER = 1;
 var MAX_NUMBER_BYTES8 = 8;
-var NAME37 = "settings";
+var NAME38 = "settings";
 var propertyList = {
   id: "property-list",
   title: "binary property list (.plist; settings as `name=value`)",
@@ -62495,11 +62804,11 @@ var propertyList = {
   headBytes: MAGIC36.bytes.length,
   firstBytes: firstBytesOf([MAGIC36]),
   sniff: (head3) => hasMagic(head3, MAGIC36),
-  entries: entries67
+  entries: entries68
 };
-async function* entries67(source, budget) {
+async function* entries68(source, budget) {
   const lists = [];
-  yield* settingsOf(source, budget, lists);
+  yield* settingsOf2(source, budget, lists);
   for (const list2 of lists)
     yield {
       name: `property list at byte ${list2.start}`,
@@ -62507,14 +62816,14 @@ async function* entries67(source, budget) {
       taken: () => [list2]
     };
 }
-async function* settingsOf(source, budget, lists) {
+async function* settingsOf2(source, budget, lists) {
   if (source.size > MAX_BYTES11)
     throw new FormatError("a property list of more than 32 MiB; its bytes are scanned as they lie", "unsupported");
   const objects = new Objects(source.read(0, source.size), budget);
-  yield { name: NAME37, open: () => objects.settings() };
+  yield { name: NAME38, open: () => objects.settings() };
   for (const list2 of objects.lists()) lists.push(list2);
   if (objects.isBroken)
-    yield damaged("expected dictionaries of keys and values; the bytes are scanned as they lie", NAME37);
+    yield damaged("expected dictionaries of keys and values; the bytes are scanned as they lie", NAME38);
 }
 var [ARCHIVED, KEYS3, VALUES5] = ["$objects", "NS.keys", "NS.objects"];
 var Objects = class {
@@ -62647,17 +62956,17 @@ var HEADER_BYTES54 = 5;
 var PACKED9 = 90;
 var STORED7 = 48;
 var FIRST_BYTES5 = [0, 1, 2, 3, 4, 5, 6, 7];
-var HEAD_BYTES47 = 4096;
+var HEAD_BYTES48 = 4096;
 var DICTIONARY4 = 22;
 var rLazyLoad = {
   id: "r-lazy-load",
   title: "values of an R package (.rdb), packed with LZMA2",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES47,
+  headBytes: HEAD_BYTES48,
   firstBytes: FIRST_BYTES5,
   sniff: isLazyLoad,
-  entries: entries68
+  entries: entries69
 };
 function isLazyLoad(head3) {
   const bytes = bufferOf(head3);
@@ -62668,7 +62977,7 @@ function isLazyLoad(head3) {
   const chunk = usualChunk(bytes.subarray(at + HEADER_BYTES54));
   return chunk !== void 0 && chunk.unpackedBytes <= bytes.readUInt32BE(at);
 }
-async function* entries68(source, budget) {
+async function* entries69(source, budget) {
   const ahead = new ReadAheadSource(source);
   for (let at = 0; at < source.size; ) {
     budget.checkTime();
@@ -62747,7 +63056,7 @@ var ZIPLIST_HEAD_BYTES = 10;
 var LEAST_BYTES10 = LISTPACK_HEAD_BYTES + 1;
 var MOST_BYTES8 = 1 << 20;
 var MOST_PREFIX_BYTES = 5;
-var WINDOW_BYTES13 = 256 << 10;
+var WINDOW_BYTES14 = 256 << 10;
 var MOST_EFFORT4 = 16;
 var RedisLists = class {
   #source;
@@ -62769,7 +63078,7 @@ var RedisLists = class {
     while (from + LEAST_BYTES10 <= source.size && !this.isGivenUp) {
       this.#budget.checkTime();
       const windowAt2 = from - MOST_PREFIX_BYTES;
-      const window = source.read(windowAt2, Math.min(WINDOW_BYTES13, source.size - windowAt2));
+      const window = source.read(windowAt2, Math.min(WINDOW_BYTES14, source.size - windowAt2));
       let next = windowAt2 + window.length - LEAST_BYTES10 + 1;
       for (let at = MOST_PREFIX_BYTES; at + LEAST_BYTES10 <= window.length && !this.isGivenUp; at++) {
         const bytes = window[at + 3] === 0 ? listBytesAt(window, at) : 0;
@@ -62861,11 +63170,11 @@ var ZIPLIST_NUMBERS = /* @__PURE__ */ new Map([
 ]);
 
 // src/unpack/stores/redis.ts
-var MAGICS6 = ["REDIS00", "VALKEY0"];
-var HEAD_BYTES48 = 9;
+var MAGICS7 = ["REDIS00", "VALKEY0"];
+var HEAD_BYTES49 = 9;
 var END15 = 255;
 var SUM_BYTES15 = 8;
-var NAME38 = "strings";
+var NAME39 = "strings";
 var PAIRS_NAME = "pairs";
 var LINE_FEED39 = Uint8Array.of(10);
 var PACKED10 = 195;
@@ -62874,26 +63183,26 @@ var MAX_BYTES12 = 64 << 20;
 var TRIED_BYTES = 1 << 10;
 var MAX_RATIO8 = 264 / 3;
 var MAX_STEP_BYTES = 33;
-var WINDOW_BYTES14 = 256 << 10;
+var WINDOW_BYTES15 = 256 << 10;
 var MOST_EFFORT5 = 16;
 var redis = {
   id: "redis",
   title: "dump of Redis and Valkey (.rdb)",
   limits: "packed values of more than 64 MiB",
   reads: "source",
-  headBytes: HEAD_BYTES48,
+  headBytes: HEAD_BYTES49,
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("RV")],
   sniff: isDump,
-  entries: entries69
+  entries: entries70
 };
 function isDump(head3) {
-  const text7 = Buffer.from(head3.subarray(0, HEAD_BYTES48)).toString("latin1");
-  return MAGICS6.some((name) => text7.startsWith(name)) && /^\D+\d{2,4}$/.test(text7);
+  const text7 = Buffer.from(head3.subarray(0, HEAD_BYTES49)).toString("latin1");
+  return MAGICS7.some((name) => text7.startsWith(name)) && /^\D+\d{2,4}$/.test(text7);
 }
-async function* entries69(source, budget) {
+async function* entries70(source, budget) {
   const dump = new Dump(new ReadAheadSource(source), budget);
-  if (dump.next() !== void 0) yield { name: NAME38, open: () => dump.strings() };
+  if (dump.next() !== void 0) yield { name: NAME39, open: () => dump.strings() };
   const lists = new RedisLists(new ReadAheadSource(source), budget);
   yield* pairs4(lists);
   if (dump.tooLarge > 0) {
@@ -62922,7 +63231,7 @@ var Dump = class {
   tooLarge = 0;
   #source;
   #budget;
-  #at = HEAD_BYTES48;
+  #at = HEAD_BYTES49;
   #found;
   #tried = new Uint8Array(TRIED_BYTES * MAX_RATIO8);
   #effort;
@@ -62950,7 +63259,7 @@ var Dump = class {
     while (this.#at < this.#source.size && !this.isGivenUp) {
       const start = this.#at;
       this.#budget.checkTime();
-      const bytes = this.#source.read(start, Math.min(WINDOW_BYTES14, this.#source.size - start));
+      const bytes = this.#source.read(start, Math.min(WINDOW_BYTES15, this.#source.size - start));
       for (let mark2 = bytes.indexOf(PACKED10); mark2 !== -1 && !this.isGivenUp; mark2 = bytes.indexOf(PACKED10, mark2 + 1)) {
         const string = this.#unpack(start + mark2);
         if (string === void 0) continue;
@@ -63017,24 +63326,24 @@ async function endsWell2(source, budget) {
 
 // src/unpack/stores/redis-commands.ts
 var BEGINS3 = /^(?:#TS:\d{10}\r\n)?\*2\r\n\$6\r\nSELECT\r\n/;
-var HEAD_BYTES49 = 32;
+var HEAD_BYTES50 = 32;
 var LINE3 = /^([#$*])(?:TS:)?(\d{1,12})\r\n/;
 var MOST_LINE_BYTES2 = 19;
 var MOST_WORD_BYTES2 = 1026;
-var NAME39 = "pairs";
+var NAME40 = "pairs";
 var redisCommands = {
   id: "redis-commands",
   title: "append-only file of Redis and Valkey (.aof; names and values of commands as `name=value`)",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES49,
+  headBytes: HEAD_BYTES50,
   firstBytes: [...Buffer.from("#*")],
-  sniff: (head3) => BEGINS3.test(Buffer.from(head3.subarray(0, HEAD_BYTES49)).toString("latin1")),
+  sniff: (head3) => BEGINS3.test(Buffer.from(head3.subarray(0, HEAD_BYTES50)).toString("latin1")),
   async *entries(source, budget) {
     const commands = new Commands(source, budget);
-    yield { name: NAME39, open: () => commands.pairs() };
+    yield { name: NAME40, open: () => commands.pairs() };
     if (commands.brokenAt !== void 0)
-      yield damaged(`expected a command at byte ${commands.brokenAt}; what follows is scanned as it lies`, NAME39);
+      yield damaged(`expected a command at byte ${commands.brokenAt}; what follows is scanned as it lies`, NAME40);
   }
 };
 var Commands = class {
@@ -63111,9 +63420,9 @@ var registryHive = {
   keepsLeaf: "searched",
   firstBytes: firstBytesOf([REGF]),
   sniff: (head3) => hasMagic(head3, REGF),
-  entries: entries70
+  entries: entries71
 };
-async function* entries70(source, budget) {
+async function* entries71(source, budget) {
   const ahead = new ReadAheadSource(source);
   let [lines2, from, lost2] = ["", FIRST_BIN, -1];
   let bytesLeft = TIMES_READ * source.size;
@@ -63214,7 +63523,7 @@ var RECORD_BYTES4 = 32;
 var FOOTER_BYTES4 = 32;
 var CODECS5 = [1, 2, 3, 4, 7];
 var CODEC_VERSION = 2;
-var NAME40 = "values";
+var NAME41 = "values";
 var LINE_FEED40 = Uint8Array.of(10);
 var rocksdbBlob = {
   id: "rocksdb-blob",
@@ -63227,7 +63536,7 @@ var rocksdbBlob = {
   sniff: (head3) => head3.length >= HEADER_BYTES55 && hasMagic(head3, MAGIC37) && littleEndian3(head3, 4, 4) < 256,
   // RocksDB itself may hold the magic number, too.
   sniffEmbedded: (bytes) => hasMagic(bytes, WITH_VERSION) && isRecordHead(bytes.subarray(HEADER_BYTES55)),
-  entries: entries71
+  entries: entries72
 };
 function isRecordHead(bytes) {
   return bytes.length >= RECORD_BYTES4 && littleEndian3(bytes, 24, 4) === maskedCrc32c(bytes.subarray(0, 24));
@@ -63236,21 +63545,21 @@ function isFooter2(bytes) {
   const isLong4 = bytes.length >= FOOTER_BYTES4 && hasMagic(bytes, MAGIC37);
   return isLong4 && littleEndian3(bytes, 28, 4) === maskedCrc32c(bytes.subarray(0, 28));
 }
-async function* entries71(source, budget) {
+async function* entries72(source, budget) {
   const header = source.read(0, HEADER_BYTES55);
   const version = littleEndian3(header, 4, 4);
   if (version !== VERSION7)
     throw new FormatError(`values of RocksDB of version ${version}, which is not known`, "unsupported");
   const file2 = new BlobFile(source, header[13], budget);
-  yield { name: NAME40, open: () => file2.values() };
+  yield { name: NAME41, open: () => file2.values() };
   const { damagedValues, wrongSums, unsupportedValues, end } = file2;
   if (damagedValues + wrongSums > 0) {
     const counts3 = `${damagedValues}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`;
-    yield damaged(`values that cannot be unpacked: ${counts3}`, NAME40);
+    yield damaged(`values that cannot be unpacked: ${counts3}`, NAME41);
   }
   if (unsupportedValues > 0) {
     const message = `values of more than ${MAX_BLOCK_BYTES9} bytes or packed with XPRESS or a codec of others, which are scanned as they lie: ${unsupportedValues}`;
-    yield { trouble: { code: "unsupported", message }, name: NAME40 };
+    yield { trouble: { code: "unsupported", message }, name: NAME41 };
   }
   if (end !== void 0 && end !== "footer") yield damaged(`${end}; what follows is scanned as it lies`);
   const { at } = file2;
@@ -63349,7 +63658,7 @@ var VERSION8 = 637606253;
 var VERSION_AT = 32;
 var LISTS_AT = 168;
 var MUTEXES = 1;
-var NAME41 = "records";
+var NAME42 = "records";
 var tdb = {
   id: "tdb",
   title: "trivial database of Samba (.tdb; keys and values, one a line or `name=value`)",
@@ -63360,7 +63669,7 @@ var tdb = {
   sniff: (head3) => head3.length >= LISTS_AT && hasMagic(head3, MAGIC38) && isLittleEndian2(head3) !== void 0,
   async *entries(source, budget) {
     const database = new Database8(source, budget);
-    yield { name: NAME41, open: () => database.records() };
+    yield { name: NAME42, open: () => database.records() };
     yield* database.troubles();
   }
 };
@@ -63416,7 +63725,7 @@ var Database8 = class {
     if (this.#brokenAt === void 0) return;
     yield damaged(
       `expected a record of the database at byte ${this.#brokenAt}; what follows is searched for some`,
-      NAME41
+      NAME42
     );
   }
   #recordAt(at) {
@@ -63460,7 +63769,7 @@ import { crc32 as crc3215 } from "node:zlib";
 var HEADER_BYTES57 = 8;
 var POINTER_BYTES4 = 4;
 var ZSTD4 = magic("28 b5 2f fd");
-var NAME42 = /(?:^|[/\\])[0-9]{8}\.sst$/;
+var NAME43 = /(?:^|[/\\])[0-9]{8}\.sst$/;
 var MAX_BLOCK_BYTES10 = 64 << 20;
 var turbopackTable = {
   id: "turbopack-table",
@@ -63471,10 +63780,10 @@ var turbopackTable = {
   sniff: () => false,
   // A block of less than 16 MiB stands first. A table of RocksDB may have such a name, and is known by its end.
   yieldsToEnd: true,
-  sniffName: (name, head3) => NAME42.test(name) && head3.length >= HEADER_BYTES57 && head3[0] === 0,
-  entries: entries72
+  sniffName: (name, head3) => NAME43.test(name) && head3.length >= HEADER_BYTES57 && head3[0] === 0,
+  entries: entries73
 };
-async function* entries72(source, budget) {
+async function* entries73(source, budget) {
   const table = tableStart(source);
   if (table === void 0)
     throw new FormatError("expected a table of where blocks end, found none; the bytes are scanned as they lie");
@@ -63530,9 +63839,9 @@ var brotli = {
   reads: "stream",
   sniff: () => false,
   sniffName: (name) => /\.t?br$/i.test(name),
-  entries: entries73
+  entries: entries74
 };
-async function* entries73(chunks) {
+async function* entries74(chunks) {
   const reader = new ChunkReader(chunks);
   const stream = new Stream(reader);
   const content = stream.unpack();
@@ -63796,17 +64105,17 @@ var LzwDecoder = class {
 
 // src/unpack/streams/compress.ts
 var HEADER_BYTES58 = 3;
-var HEAD_BYTES50 = 5;
+var HEAD_BYTES51 = 5;
 var PIECE_BYTES22 = 64 << 10;
 var compress = {
   id: "compress",
   title: "compress (.Z)",
-  headBytes: HEAD_BYTES50,
+  headBytes: HEAD_BYTES51,
   reads: "stream",
   firstBytes: [31],
   sniff: isHead2,
   findEmbedded,
-  entries: entries74
+  entries: entries75
 };
 var MAGIC39 = Buffer.from([31, 157]);
 var PROOF_BYTES2 = 64;
@@ -63827,9 +64136,9 @@ function decoderFor(header) {
 function isHead2(head3) {
   if (head3[0] !== 31 || head3[1] !== 157) return false;
   const bits = (head3[2] ?? 0) & 127;
-  return bits >= 9 && bits <= 16 && (head3.length === HEADER_BYTES58 || head3.length >= HEAD_BYTES50 && (head3[4] & 1) === 0);
+  return bits >= 9 && bits <= 16 && (head3.length === HEADER_BYTES58 || head3.length >= HEAD_BYTES51 && (head3[4] & 1) === 0);
 }
-async function* entries74(chunks) {
+async function* entries75(chunks) {
   const reader = new ChunkReader(chunks);
   try {
     const header = await reader.take(HEADER_BYTES58);
@@ -63870,9 +64179,9 @@ var deflate = {
   headBytes: ZLIB_HEAD_BYTES,
   firstBytes: Array.from({ length: 256 }, (_, byte) => byte).filter((byte) => (byte & METHOD_MASK) === OWN_CODES),
   sniff: (head3) => head3.length > 0 && (head3[0] & METHOD_MASK) === OWN_CODES && deflateHead(head3, 0) === "likely",
-  entries: entries75
+  entries: entries76
 };
-async function* entries75(source, budget) {
+async function* entries76(source, budget) {
   if (!await endsWith2(source, budget)) return;
   const open2 = () => inflateNext(new ChunkReader(streamOf(source)));
   yield { name: "data", open: open2, taken: () => [{ start: 0, end: source.size }] };
@@ -63901,7 +64210,7 @@ async function* entriesOfBlocks(reader, blocks, { what, magic: magic2, known: kn
     const ahead = await reader.peek(magic2?.bytes.length ?? 1);
     if (ahead.length === 0 || magic2 !== void 0 && !hasMagic(ahead, magic2))
       throw reader.endError(`expected ${what}`);
-    yield { name: NAME43, open: () => blocks.contents(), ...known4 };
+    yield { name: NAME44, open: () => blocks.contents(), ...known4 };
     for await (const _ of blocks.contents()) ;
     yield* blocks.troubles();
     yield* blocks.refused.entries();
@@ -63913,11 +64222,11 @@ async function* entriesOfBlocks(reader, blocks, { what, magic: magic2, known: kn
     await reader.close();
   }
 }
-var NAME43 = "data";
+var NAME44 = "data";
 
 // src/unpack/streams/hadoop-snappy.ts
 var SIZE_BYTES3 = 4;
-var HEAD_BYTES51 = 4096;
+var HEAD_BYTES52 = 4096;
 var MAX_HELD_BYTES3 = 4 << 20;
 var MAX_CONTENT_BYTES4 = 64 << 20;
 var LEAST_FIRST_BYTES = 64;
@@ -63927,11 +64236,11 @@ var hadoopSnappy = {
   title: "Snappy of Hadoop (.snappy)",
   limits: "in the middle of other bytes; a first block of less than 64 bytes or more than 16 MiB; chunks of more than 4 MiB; LZ4 of Hadoop, which nothing tells",
   reads: "stream",
-  headBytes: HEAD_BYTES51,
+  headBytes: HEAD_BYTES52,
   isCodec: true,
   firstBytes: [0],
   sniff: sniff3,
-  entries: entries76
+  entries: entries77
 };
 function sniff3(head3) {
   if (head3.length < 2 * SIZE_BYTES3 + SNAPPY_HEAD_BYTES || head3[0] !== 0) return false;
@@ -63951,7 +64260,7 @@ function chunkIn3(head3, mostBytes) {
   const isOne = contentBytes <= Math.min(mostBytes, MAX_CONTENT_BYTES4) && isLikelySnappyBlock(block2, blockBytes);
   return isOne ? { blockBytes, contentBytes } : void 0;
 }
-async function* entries76(chunks, budget) {
+async function* entries77(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new HadoopBlocks(reader, budget);
   yield* entriesOfBlocks(reader, packed, { what: "a block of Hadoop" });
@@ -63982,7 +64291,7 @@ var HadoopBlocks = class {
     if (this.#wrongBlocks > 0)
       yield damaged(
         `blocks that cannot be unpacked to their end: ${this.#wrongBlocks}; what could be had is scanned`,
-        NAME43
+        NAME44
       );
     if (this.#failure !== void 0 && !this.#reader.failed) yield this.#failure;
   }
@@ -64027,11 +64336,11 @@ var HadoopBlocks = class {
   #endAtLarge() {
     const message = `the chunk of Hadoop at byte ${this.#reader.position} has more than ${MAX_HELD_BYTES3} bytes; from there on it is scanned as it lies; unpack it before the scan`;
     this.#isOver = true;
-    this.#failure = { name: NAME43, trouble: { code: "unsupported", message } };
+    this.#failure = { name: NAME44, trouble: { code: "unsupported", message } };
   }
   #end(failure) {
     this.#isOver = true;
-    this.#failure = failure === void 0 ? void 0 : damaged(failure, NAME43);
+    this.#failure = failure === void 0 ? void 0 : damaged(failure, NAME44);
     return void 0;
   }
 };
@@ -64214,12 +64523,12 @@ function isLz4(head3) {
 }
 
 // src/unpack/streams/lz4.ts
-var HEAD_BYTES52 = 1024;
+var HEAD_BYTES53 = 1024;
 var lz4 = {
   id: "lz4",
   title: "LZ4 (frames and legacy frames)",
   limits: "frames with a dictionary",
-  headBytes: HEAD_BYTES52,
+  headBytes: HEAD_BYTES53,
   embeddedBy: [magic(MAGIC2), magic(LEGACY_MAGIC)],
   reads: "stream",
   sniff: (head3) => {
@@ -64227,9 +64536,9 @@ var lz4 = {
     return isLz4(head3.subarray(start, start + 4));
   },
   sniffEmbedded: isLikelyLz4,
-  entries: entries77
+  entries: entries78
 };
-async function* entries77(chunks, budget) {
+async function* entries78(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const frames = new Lz4Frames(reader, budget);
   try {
@@ -64404,7 +64713,7 @@ var lz4Java = {
     if (header.method === LZ44) return isLikelyLz4Block(block2);
     return block2.length < header.packedBytes || hasSum2(header, xxh32(block2, SEED3));
   },
-  entries: entries78
+  entries: entries79
 };
 var MAX_TOP_BYTE = 2;
 function hasSum2(header, sum) {
@@ -64423,7 +64732,7 @@ function headerIn6(bytes) {
   const isOne = isMethod(method) && contentBytes <= mostBytes && (contentBytes === 0 || method === STORED8 ? packedBytes === contentBytes : packedBytes > 0 && packedBytes <= mostLz4Bytes(contentBytes));
   return isOne ? { method, packedBytes, contentBytes, mostBytes, sum: fields.readUInt32LE(SUM_AT14) } : void 0;
 }
-async function* entries78(chunks, budget) {
+async function* entries79(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const blocks = new Lz4JavaBlocks(reader, budget);
   yield* entriesOfBlocks(reader, blocks, {
@@ -64473,9 +64782,9 @@ var Lz4JavaBlocks = class {
     if (this.#wrongBlocks + this.#wrongSums > 0)
       yield damaged(
         `blocks that cannot be unpacked to their end: ${this.#wrongBlocks} of ${this.#blocks}; with a wrong checksum: ${this.#wrongSums}; what could be had is scanned`,
-        NAME43
+        NAME44
       );
-    if (this.#failure !== void 0 && !this.#reader.failed) yield damaged(this.#failure, NAME43);
+    if (this.#failure !== void 0 && !this.#reader.failed) yield damaged(this.#failure, NAME44);
   }
   async #next() {
     const step = await this.#long?.next();
@@ -64586,7 +64895,7 @@ function unpack6(bytes, header) {
 // src/unpack/streams/lzip.ts
 import { crc32 as crc3216 } from "node:zlib";
 var HEAD5 = magic("4c 5a 49 50 01");
-var HEAD_BYTES53 = 6;
+var HEAD_BYTES54 = 6;
 var TRAILER_BYTES8 = 20;
 var SMALL_BYTES6 = 64 << 10;
 var lzip = {
@@ -64595,18 +64904,18 @@ var lzip = {
   openedBy: "7-Zip",
   isCodec: true,
   reads: "source",
-  headBytes: HEAD_BYTES53,
+  headBytes: HEAD_BYTES54,
   embeddedBy: [HEAD5],
   firstBytes: firstBytesOf([HEAD5]),
   sniff: (head3) => hasMagic(head3, HEAD5),
-  entries: entries79
+  entries: entries80
 };
-async function* entries79(source, budget) {
+async function* entries80(source, budget) {
   const file2 = new Members2(source, budget);
-  yield { name: NAME44, open: () => file2.read() };
+  yield { name: NAME45, open: () => file2.read() };
   yield* file2.rest();
 }
-var NAME44 = "data";
+var NAME45 = "data";
 var Members2 = class {
   #source;
   #budget;
@@ -64637,7 +64946,7 @@ var Members2 = class {
   }
   #unpack(member) {
     if (member.isCutOff || member.end - member.start > SMALL_BYTES6) return this.#unpackLarge(member);
-    const packed = this.#source.read(member.start + HEAD_BYTES53, member.end - member.start - HEAD_BYTES53 - TRAILER_BYTES8);
+    const packed = this.#source.read(member.start + HEAD_BYTES54, member.end - member.start - HEAD_BYTES54 - TRAILER_BYTES8);
     const { size: size2, end } = unpackLzma(packed, this.#small, USUAL_PROPERTIES);
     if (end === "full") return this.#unpackLarge(member);
     if (end !== "mark") this.#tellDamage(member, true);
@@ -64645,7 +64954,7 @@ var Members2 = class {
   }
   async *#unpackLarge(member) {
     for await (const item of sevenZipEntries(asLzma(this.#source, member), { type: "lzma" }, this.#budget)) {
-      if ("trouble" in item) this.#rest.push({ ...item, name: NAME44 });
+      if ("trouble" in item) this.#rest.push({ ...item, name: NAME45 });
       else if (item.isRemainder) this.#rest.push(between(this.#source, member.start, member.end));
       else yield* item.open();
     }
@@ -64653,7 +64962,7 @@ var Members2 = class {
   /** @param asItLies whether its bytes are still to be scanned as they lie */
   #tellDamage({ start, end }, asItLies) {
     const message = `the lzip member at offset ${start} is damaged, or does not end as its trailer says; what could be read was scanned`;
-    this.#rest.push({ trouble: { code: "damaged", message }, name: NAME44 });
+    this.#rest.push({ trouble: { code: "damaged", message }, name: NAME45 });
     if (asItLies) this.#rest.push(between(this.#source, start, end));
   }
   /** What lies between and behind the members, and what is wrong with them. */
@@ -64676,7 +64985,7 @@ function asLzma(source, { start, end }) {
   header.writeUInt32LE(dictionaryBytes(source.read(start + 5, 1)[0]), 1);
   return new JoinedSource([
     { source: new MemorySource(header), start: 0, end: header.length },
-    { source, start: start + HEAD_BYTES53, end: Math.max(start + HEAD_BYTES53, end - TRAILER_BYTES8) }
+    { source, start: start + HEAD_BYTES54, end: Math.max(start + HEAD_BYTES54, end - TRAILER_BYTES8) }
   ]);
 }
 function dictionaryBytes(code) {
@@ -64702,7 +65011,7 @@ function hasTrailer(source, { end, isCutOff: isCutOff2 }, size2, checksum2) {
 }
 function trailerEnd(source, start, ends) {
   for (const end of ends) {
-    if (end - start < HEAD_BYTES53 + TRAILER_BYTES8) continue;
+    if (end - start < HEAD_BYTES54 + TRAILER_BYTES8) continue;
     const size2 = Buffer.from(source.read(end - 8, 8)).readBigUInt64LE();
     if (size2 === BigInt(end - start)) return end;
   }
@@ -64710,7 +65019,7 @@ function trailerEnd(source, start, ends) {
 }
 function trailerBeforeJunk(source, start) {
   const bytes = Buffer.from(source.read(start, Math.min(source.size - start, MAX_JUNK_SEARCH_BYTES)));
-  for (let end = HEAD_BYTES53 + TRAILER_BYTES8; end <= bytes.length; end++)
+  for (let end = HEAD_BYTES54 + TRAILER_BYTES8; end <= bytes.length; end++)
     if (bytes.readUInt32LE(end - 8) === end && bytes.readUInt32LE(end - 4) === 0) return start + end;
   return void 0;
 }
@@ -64732,9 +65041,9 @@ var lzop = {
   sniff: (head3) => hasMagic(head3, MAGIC41),
   // The version of lzop, 0.9 or later: zeros follow in the table of magic numbers of libmagic, which PHP's fileinfo.so has in it.
   sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC41) && bytes[MAGIC_BYTES6] > 0,
-  entries: entries80
+  entries: entries81
 };
-async function* entries80(chunks, budget) {
+async function* entries81(chunks, budget) {
   const reader = new ChunkReader(chunks);
   try {
     while (hasMagic(await reader.peek(MAGIC_BYTES6), MAGIC41)) yield* new LzopFile(reader, budget).entries();
@@ -64935,12 +65244,12 @@ var mozLz4 = {
   // The block says itself where it ends; the size is what nothing else has. Not of none: libmagic's list of magic numbers has that. And
   // programs of Firefox hold the magic number with other constants behind it (libxul.so).
   sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES60 && hasMagic(bytes, MAGIC42) && sizeIn(bytes) > 0 && sizeIn(bytes) <= MAX_LONE_BLOCK_BYTES && isLikelyLz4Block(bytes.subarray(HEADER_BYTES60), sizeIn(bytes)),
-  entries: entries81
+  entries: entries82
 };
 function sizeIn(bytes, headerBytes = HEADER_BYTES60) {
   return Buffer.from(bytes.buffer, bytes.byteOffset, headerBytes).readUInt32LE(headerBytes - SIZE_BYTES4);
 }
-async function* entries81(source, budget) {
+async function* entries82(source, budget) {
   const head3 = source.read(0, Math.min(VALUE_MAGIC.bytes.length + SIZE_BYTES4, source.size));
   const headerBytes = SIZE_BYTES4 + (hasMagic(head3, VALUE_MAGIC) ? VALUE_MAGIC : MAGIC42).bytes.length;
   const contentBytes = head3.length < headerBytes ? 0 : sizeIn(head3, headerBytes);
@@ -64949,7 +65258,7 @@ async function* entries81(source, budget) {
 
 // src/unpack/streams/snappy.ts
 var MAGIC43 = magic("ff 06 00 00 73 4e 61 50 70 59");
-var NAME45 = "data";
+var NAME46 = "data";
 var snappy = {
   id: "snappy",
   title: "Snappy, framed",
@@ -64960,9 +65269,9 @@ var snappy = {
   isCodec: true,
   firstBytes: firstBytesOf([MAGIC43]),
   sniff: (head3) => hasMagic(head3, MAGIC43),
-  entries: entries82
+  entries: entries83
 };
-async function* entries82(chunks, budget) {
+async function* entries83(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyChunks(reader, budget);
   const content = async function* () {
@@ -64970,9 +65279,9 @@ async function* entries82(chunks, budget) {
   };
   try {
     if (!hasMagic(await reader.peek(MAGIC43.bytes.length), MAGIC43)) throw reader.endError("expected framed Snappy");
-    yield { name: NAME45, open: content };
+    yield { name: NAME46, open: content };
     for await (const _ of content()) ;
-    yield* packed.troubles(NAME45);
+    yield* packed.troubles(NAME46);
     yield* packed.passed.entries();
     if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
     reader.throwIfFailed();
@@ -65005,7 +65314,7 @@ var snappyJava = {
   // Header and first chunk may both be damaged; but what goes on as a text is one about the magic number.
   sniff: (head3) => hasMagic(head3, MAGIC44) && (hasMagic(head3, VERSION_1) || !isText6(head3.subarray(MAGIC44.bytes.length))),
   sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC44) && hasMagic(bytes, VERSION_1) && isChunk(bytes.subarray(HEADER_BYTES61)),
-  entries: entries83
+  entries: entries84
 };
 function isText6(bytes) {
   const some = bytes.subarray(0, LEAST_TEXT_BYTES);
@@ -65022,7 +65331,7 @@ function blockBytesIn2(head3) {
   const isOne = isLikelySnappyBlock(block2, blockBytes) && snappyLength(block2).length <= MAX_WRITTEN_BYTES;
   return isOne ? blockBytes : void 0;
 }
-async function* entries83(chunks, budget) {
+async function* entries84(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyJavaChunks(reader, budget);
   const known4 = { soundUntil: () => packed.soundEnd, vainBytes: () => packed.vainBytes };
@@ -65059,13 +65368,13 @@ var SnappyJavaChunks = class {
   }
   *troubles() {
     if (this.#otherVersions > 0)
-      yield damaged(`headers of another version than 1: ${this.#otherVersions}; they are read as one of it`, NAME43);
+      yield damaged(`headers of another version than 1: ${this.#otherVersions}; they are read as one of it`, NAME44);
     if (this.#wrongChunks > 0)
       yield damaged(
         `chunks that cannot be unpacked to their end: ${this.#wrongChunks} of ${this.#chunks}; what could be had is scanned`,
-        NAME43
+        NAME44
       );
-    if (this.#failure !== void 0 && !this.#reader.failed) yield { ...this.#failure, name: NAME43 };
+    if (this.#failure !== void 0 && !this.#reader.failed) yield { ...this.#failure, name: NAME44 };
   }
   async #next() {
     const { position } = this.#reader;
@@ -65139,22 +65448,22 @@ var MAGIC45 = magic("58 41 4c 5a");
 var SIZE_AT2 = 8;
 var HEADER_BYTES62 = 12;
 var PROGRAM_MAGIC = magic("4d 5a");
-var HEAD_BYTES54 = HEADER_BYTES62 + 20;
+var HEAD_BYTES55 = HEADER_BYTES62 + 20;
 var xalz = {
   id: "xalz",
   title: "LZ4 of .NET for Android (XALZ; in stores of assemblies)",
   limits: "more than 128 MiB; names in stores",
   reads: "source",
-  headBytes: HEAD_BYTES54,
+  headBytes: HEAD_BYTES55,
   embeddedBy: [MAGIC45],
   firstBytes: firstBytesOf([MAGIC45]),
   // A text that begins so has characters for a size, which are more.
   sniff: (head3) => head3.length >= HEADER_BYTES62 && hasMagic(head3, MAGIC45) && (contentBytesIn(head3) <= MAX_LONE_BLOCK_BYTES || holdsProgram(head3)),
   // The runtime that reads them (libmonodroid.so) has the magic number among its constants.
   sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES62 && hasMagic(bytes, MAGIC45) && contentBytesIn(bytes) <= MAX_LONE_BLOCK_BYTES && holdsProgram(bytes) && isLikelyLz4Block(bytes.subarray(HEADER_BYTES62), contentBytesIn(bytes)),
-  entries: entries84
+  entries: entries85
 };
-async function* entries84(source, budget) {
+async function* entries85(source, budget) {
   const contentBytes = contentBytesIn(source.read(0, HEADER_BYTES62));
   yield* entriesOfLoneBlock(source, { headerBytes: HEADER_BYTES62, contentBytes }, budget);
 }
@@ -65162,7 +65471,7 @@ function contentBytesIn(head3) {
   return bufferOf(head3).readUInt32LE(SIZE_AT2);
 }
 function holdsProgram(head3) {
-  const block2 = head3.subarray(HEADER_BYTES62, HEAD_BYTES54);
+  const block2 = head3.subarray(HEADER_BYTES62, HEAD_BYTES55);
   return hasMagic(unpackLoneLz4Block(block2, PROGRAM_MAGIC.bytes.length).bytes, PROGRAM_MAGIC);
 }
 
@@ -65178,7 +65487,7 @@ var zlib2 = {
   reads: "stream",
   sniff: (head3) => isZlibHead(head3) && !isGitObject(head3),
   findEmbedded: findEmbedded2,
-  entries: entries85
+  entries: entries86
 };
 var USUAL_HEADERS = [30876, 30938, 30721, 30814].map((header) => Buffer.from([header >> 8, header & 255]));
 function* findEmbedded2(bytes, start, end) {
@@ -65193,7 +65502,7 @@ function leadsOn2(bytes, at) {
   const end = at + ZLIB_HEADER_BYTES4 + 5 + (bytes[at + ZLIB_HEADER_BYTES4 + 1] | bytes[at + ZLIB_HEADER_BYTES4 + 2] << 8);
   return end < bytes.length && deflateHead(bytes, end) !== "no";
 }
-async function* entries85(chunks) {
+async function* entries86(chunks) {
   const reader = new ChunkReader(chunks);
   const stream = new Stream2(reader);
   try {
@@ -65285,6 +65594,7 @@ var containers = [
   intelHex,
   iwa,
   jffs2,
+  jfr,
   journal,
   kdump,
   leveldb,
@@ -66122,7 +66432,7 @@ function isWordAcross(bytes, closing, next) {
 
 // src/unpack/codings/escape-grammar.ts
 var NO_ESCAPE = 0;
-var NOTHING14 = 2097151;
+var NOTHING15 = 2097151;
 function escaped4(value2, length, kind = "character") {
   return (value2 << 1 | (kind === "byte" ? 1 : 0)) * 64 + length;
 }
@@ -66170,7 +66480,7 @@ function undoEscapes(run2, grammar) {
     }
     at += lengthIn2(found2);
     const value2 = valueIn(found2);
-    if (value2 === NOTHING14) continue;
+    if (value2 === NOTHING15) continue;
     if (value2 < 128 || isByte(found2)) bytes[length++] = value2;
     else length = writeUtf8(bytes, length, value2);
   }
@@ -66417,9 +66727,9 @@ function readEscape(bytes, at) {
       return byte > 255 ? NO_ESCAPE : escaped4(byte, 4, "byte");
     }
     case 10:
-      return escaped4(NOTHING14, 2);
+      return escaped4(NOTHING15, 2);
     case 13:
-      return escaped4(NOTHING14, bytes[at + 2] === 10 ? 3 : 2);
+      return escaped4(NOTHING15, bytes[at + 2] === 10 ? 3 : 2);
     default:
       return readOctal(bytes, at);
   }
@@ -66810,7 +67120,7 @@ function afterStar(bytes, at) {
 var MIN_BYTES4 = 39;
 var MEMBERS7 = membersOf4(/[0-9A-Fa-f: \tx`-]/);
 var LF9 = 10;
-var NOTHING15 = new Uint8Array(0);
+var NOTHING16 = new Uint8Array(0);
 var BASES = [8, 10, 16];
 var MOST_TRIED2 = 64;
 var MIN_LINES2 = 2;
@@ -66843,7 +67153,7 @@ var hexDump = {
   },
   decode(run2) {
     const base = baseOf(run2, 0);
-    const { total, wordBytes, surplus } = readLines(run2, 0, { base, into: NOTHING15 });
+    const { total, wordBytes, surplus } = readLines(run2, 0, { base, into: NOTHING16 });
     const bytes = new Uint8Array(total);
     readLines(run2, 0, { base, into: bytes });
     const ways = wordBytes > 1 ? [bytes, swapped2(bytes, wordBytes)] : [bytes];
@@ -66853,7 +67163,7 @@ var hexDump = {
 function baseOf(bytes, start) {
   const trials = BASES.map((base) => ({
     base,
-    dump: readLines(bytes, start, { base, into: NOTHING15, most: MOST_TRIED2 })
+    dump: readLines(bytes, start, { base, into: NOTHING16, most: MOST_TRIED2 })
   }));
   return trials.reduce((best, other2) => goesFurther(other2.dump, best.dump) ? other2 : best).base;
 }
@@ -67108,8 +67418,8 @@ var GRAMMAR4 = {
   sign: SIGNS4.equals,
   lead: EQUALS4,
   read(bytes, at) {
-    if (bytes[at + 1] === LF11) return escaped4(NOTHING14, 2);
-    if (bytes[at + 1] === CR6) return escaped4(NOTHING14, bytes[at + 2] === LF11 ? 3 : 2);
+    if (bytes[at + 1] === LF11) return escaped4(NOTHING15, 2);
+    if (bytes[at + 1] === CR6) return escaped4(NOTHING15, bytes[at + 2] === LF11 ? 3 : 2);
     const value2 = hexAt(bytes, at + 1, at + 3);
     return value2 < 0 ? NO_ESCAPE : escaped4(value2, 3, "byte");
   },
@@ -68134,7 +68444,7 @@ var PAIRS2 = [
 var BACKTICK2 = 96;
 var OF_BACKTICK = 128;
 var TOKENS2 = /[A-Za-z0-9+/_\-\r\n]/;
-var NUMBERS5 = /[0-9A-Fa-f:, \-\t\n\v\f\rxX()ytuU`]/;
+var NUMBERS6 = /[0-9A-Fa-f:, \-\t\n\v\f\rxX()ytuU`]/;
 var compiled2;
 function openSigns({ machine }, heads) {
   const { memory, buffer, windowAt: windowAt2, windowBytes, signsAt, signPlaneBytes } = machine;
@@ -68182,7 +68492,7 @@ function writeTables2(into) {
     splat(15),
     Array.from({ length: 16 }, (_, row2) => row2 < 8 ? 1 << row2 : 255),
     foreignRows(TOKENS2),
-    foreignRows(NUMBERS5),
+    foreignRows(NUMBERS6),
     bits(leads, "rows"),
     bits(leads, "columns"),
     bits(nexts, "rows"),
