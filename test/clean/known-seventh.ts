@@ -29,4 +29,15 @@ export const KNOWN_IN_SEVENTH: readonly Known[] = [
     path: /^ledgerhq-live-common-.*\/__snapshots__\//,
     reason: 'false alarm: the asset of a chain and the hash of a transaction, behind the contract of a token',
   },
+  {
+    rules:
+      /^(?:encoded-key|generic-secret|google-api-key|nkey-seed|password-hash|private-key-(?:der|pem)|scaleway-secret-key|tink-keyset(?:-binary)?|url-password)$/,
+    path: /^(?:androguard|golang-github-(?:digitalocean-godo|nats-io-jwt|nats-io-nkeys|scaleway-scaleway-sdk-go|tink-crypto-tink-go|xanzy-go-gitlab)-dev|libapacheds-java|librust-argon2-dev|mailman3)_/,
+    reason: 'true key: of the tests or samples of the package',
+  },
+  {
+    rules: /^(?:generic-password|generic-secret|password-hash|private-key-(?:base64|pem)|wireguard-private-key)$/,
+    path: /^(?:cloud-init|coturn|debian-handbook|debian-reference-ja|fritzing-data|inspircd|libphobos2-ldc-shared-dev|manpages-de)_/,
+    reason: 'true key: example of a document or a comment, in the form of a true one',
+  },
 ];
