@@ -12639,10 +12639,11 @@ var SYSTEMS = [
     program: "openssl passwd",
     anchors: ["openssl passwd ", "mkpasswd "],
     // What has a value of its own is no option alone.
-    lead: String.raw`(?:openssl passwd|mkpasswd)(?:${G}(?:-(?:salt|in|m|S|P|R|-method|-salt|-rounds)${G}[^\s|;\x00]{1,64}|-(?!(?:salt|in|m|S|P|R)[ \t])[\w=-]{1,24})){0,5}${G}`,
+    // No element of a configuration: `<mkpasswd operonly="yes">` of InspIRCd.
+    lead: String.raw`(?<!<)(?:openssl passwd|mkpasswd)(?:${G}(?:-(?:salt|in|m|S|P|R|-method|-salt|-rounds)${G}[^\s|;\x00]{1,64}|-(?!(?:salt|in|m|S|P|R)[ \t])[\w=-]{1,24})){0,5}${G}`,
     end: ")",
     example: "useradd -m -p $(openssl passwd -6 -salt acme SECRET) deploy",
-    lookAlike: 'openssl passwd -6 -stdin < a; mkpasswd -m sha-512 $PASSWORD; openssl passwd -1 "$PASS"'
+    lookAlike: 'openssl passwd -6 -stdin < a; mkpasswd -m sha-512 $PASSWORD; openssl passwd -1 "$PASS"; <mkpasswd operonly="yes">'
   },
   {
     // It wants a hash there, and has the password in histories and lists of processes all the same.
@@ -15178,7 +15179,7 @@ function isMixture(window, at) {
 
 // src/detect/text/programs/setting-text.ts
 var OTHER_VALUE = /^(?:\*|~[a-z]\w*\.|(?:bytes|varint),\d+,|\d{1,3}\.\d{1,3}-[0-9a-f]{32}$|\),|md5[0-9a-f]{32}|\d{4}-\d\d-\d\dT|[.~]{0,2}\/|[A-Za-z]:\\|\w+:\/\/|sha\d{1,3}[-:]|0x(?![0-9a-fA-F]{64}$)[0-9a-fA-F]+$|eyJ|A[KS]IA|arn:|urn:|AQAAABAAAA|[a-z][a-z0-9]{2,11}:[a-z-]{2,12}=|\$|%|@|&|\^|#\{|--|\{|\[)/;
-var PROGRAM_TEXT = /^ ?\+|\+ ?$|[$#@%]\{|\$\(|\\[wdsbSWDx(]|<\/?[a-z]|\(\)|=>|::|\{\}|%[sd]|\.(?:com|org|net|io|js|ts|json|py|html|xml|ya?ml|pem|txt|key)$/;
+var PROGRAM_TEXT = /\.html#|^ ?\+|\+ ?$|[$#@%]\{|\$\(|\\[wdsbSWDx(]|<\/?[a-z]|\(\)|=>|::|\{\}|%[sd]|\.(?:com|org|net|io|js|ts|json|py|html|xml|ya?ml|pem|txt|key)$/;
 var ESCAPED_TEXT = /\\u(?!00[0-7])[0-9A-Fa-f]{4}/;
 var MEMBER2 = /^[A-Za-z_$][\w$]*(?:[.:?]+[A-Za-z_$][\w$]*)+$/;
 var QUALIFIED_NAME = /^[A-Za-z][\w-]*(?:[.#][A-Za-z][\w-]*){2,8}$/;
@@ -15559,7 +15560,8 @@ import { createHash as createHash13 } from "node:crypto";
 // src/detect/text/programs/no-setting.ts
 function isNoSetting(named2) {
   const { window, word: word2, head: head3, name, setting: setting2 } = named2;
-  if (ODD_PWD.test(word2) || isPart(named2) || isPassAlone(named2) && !isPass(head3, word2)) return true;
+  if (ODD_PWD.test(word2) || isPart(named2) || isItself(named2) || isPassAlone(named2) && !isPass(head3, word2))
+    return true;
   if (!namesSecret(name) || isNoName(name) || isProgramText(setting2, window)) return true;
   if (setting2.form === "called" && !isSetter(name)) return true;
   return setting2.form === "counted" && !isOfPair2(named2);
@@ -15574,6 +15576,9 @@ function isPart({ window, end, name, before: before2 }) {
   if (HEADER.test(name)) return false;
   if (/["']/.test(before2) && behind5 === `:${before2}`) return true;
   return before2 === "/" || /["':]/.test(before2) && /^:[^\s"']/.test(behind5);
+}
+function isItself({ window, end, setting: { form, value: value2 } }) {
+  return form === "bare" && window.slice(Math.max(0, end - value2.length), end) === value2;
 }
 function isOfPair2({ name, word: word2, setting: { value: value2 } }) {
   if (!NAMES_SECRET.test(name) || !IN_ONE_CASE.test(word2) || IDENTIFIER.test(value2)) return false;
@@ -15763,10 +15768,12 @@ var BRACKETS = /[()[\]{}<>;,`'"]/;
 var DOCUMENT = /\bexamples?\b(?!\.)|EXAMPLE(?!\.)|\bdummy\b|\bsample\b/i;
 function isAddress(name, value2) {
   if (/^(?:embedding|navigation)_token$/.test(name)) return /^[0-9A-F]{32}$/.test(value2);
-  return /device[_-]?token$/i.test(name) && /^[0-9a-f]{64}$/i.test(value2) || isBitcoinAddress(value2);
+  return /device[_-]?token$/i.test(name) && /^[0-9a-f]{64}$/i.test(value2) || isChainAddress(value2);
 }
-function isBitcoinAddress(value2) {
-  return /^[123mn][1-9A-HJ-NP-Za-km-z]{25,34}$/.test(value2) && decodeBase58Check(value2, 25) !== void 0;
+function isChainAddress(value2) {
+  if (!/^[1-9A-HJ-NP-Za-km-z]{26,36}$/.test(value2)) return false;
+  const bytes = /^(?:KT1|tz[1-4])/.test(value2) ? 27 : 25;
+  return [BITCOIN, RIPPLE].some((digits3) => decodeBase58Check(value2, bytes, digits3) !== void 0);
 }
 var PUBLISHABLE = /^(?:pk_(?:live|test)_|pk\.eyJ|phc_|AQIAA[A-Za-z0-9+/]{2}mAAAApAAA)/;
 
@@ -17110,9 +17117,16 @@ export LDAP_BINDPW="${secret2}"
   LDAP_BIND_PW: ${secret2}
 `,
         `{"bindDn": "cn=admin", "bindPw": "${secret2}"}`
-      ].map((text7) => ({ text: text7, secret: secret2, hidden: [secret2] })).concat({ text: `
+      ].map((text7) => ({ text: text7, secret: secret2, hidden: [secret2] })).concat(
+        { text: `
 olcRootPW:: ${encoded}
-`, secret: encoded, hidden: [encoded, secret2] });
+`, secret: encoded, hidden: [encoded, secret2] },
+        { text: `
+BINDPW base64:${encoded}
+`, secret: `base64:${encoded}`, hidden: [encoded, secret2] },
+        // Of the manual of sudo.
+        { text: "\nBINDPW base64:dGVzdA==\n", secret: "base64:dGVzdA==", hidden: [], confidence: "low" }
+      );
     },
     lookAlikes: (random) => [
       `
@@ -17145,9 +17159,10 @@ function assess6({ window, start, end, secret: secret2, groups: groups2 }) {
   if (/^[$%<({-]/.test(secret2) || /[()]/.test(secret2)) return void 0;
   if (MEMBER3.test(window.slice(end - secret2.length - 1, end + 1))) return void 0;
   if (!BEFORE3.test(window.slice(0, start)) || !BEHIND2.test(window.slice(end))) return void 0;
-  if (groups2.encoded === void 0) return assessPassword(secret2, { of: "ldap" });
-  if (asksForValue(secret2) || looksMadeUp(secret2)) return void 0;
-  const password = Buffer.from(secret2, "base64").toString("latin1");
+  const encoded = groups2.encoded === void 0 ? /^base64:(.+)/i.exec(secret2)?.[1] : secret2;
+  if (encoded === void 0) return assessPassword(secret2, { of: "ldap" });
+  if (asksForValue(encoded) || looksMadeUp(encoded)) return void 0;
+  const password = Buffer.from(encoded, "base64").toString("latin1");
   const assessment = password.startsWith("{") ? void 0 : assessPassword(password, { of: "ldap" });
   return assessment && { ...assessment, identity: password };
 }

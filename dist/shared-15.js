@@ -1120,7 +1120,10 @@ var ArtifactShare = class {
   #sharing;
   #buffers;
   #keys = /* @__PURE__ */ new Map();
+  /** Pieces that others have, or may take. */
   #out = 0;
+  /** Pieces that are done here, one in the other. */
+  #here = 0;
   #isUsed = false;
   #batch;
   constructor(options) {
@@ -1134,7 +1137,8 @@ var ArtifactShare = class {
   }
   /** Copies what is at hand and small. @returns whether another thread scans it */
   offerLeaf(place, source) {
-    if (this.#sharing === void 0 || source.size < LEAST_BYTES || source.size > PIECE_BYTES) return false;
+    if (this.#sharing === void 0 || this.#here > 0) return false;
+    if (source.size < LEAST_BYTES || source.size > PIECE_BYTES) return false;
     if (this.#batch !== void 0 && this.#batch.filled + source.size > this.#batch.bytes.length) this.flush();
     if (this.#batch === void 0 && !this.#sharing.hasRoom) return false;
     this.#batch ??= { bytes: this.#buffers.take(), filled: 0, spans: [] };
@@ -1182,9 +1186,13 @@ var ArtifactShare = class {
         this.#note(back);
         onBack(back);
       },
-      here: () => here().finally(() => {
+      here: () => {
         this.#out--;
-      })
+        this.#here++;
+        return here().finally(() => {
+          this.#here--;
+        });
+      }
     });
   }
   #note({ keys }) {

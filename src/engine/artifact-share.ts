@@ -30,7 +30,10 @@ export class ArtifactShare {
   readonly #sharing: Sharing | undefined;
   readonly #buffers: SlabBuffers;
   readonly #keys = new Map<string, KnownKey>();
+  /** Pieces that others have, or may take. */
   #out = 0;
+  /** Pieces that are done here, one in the other. */
+  #here = 0;
   #isUsed = false;
   #batch: { bytes: Uint8Array; filled: number; spans: LeafBatch['spans'][number][] } | undefined;
 
@@ -47,7 +50,9 @@ export class ArtifactShare {
 
   /** Copies what is at hand and small. @returns whether another thread scans it */
   offerLeaf(place: PlainPlace, source: ByteSource): boolean {
-    if (this.#sharing === undefined || source.size < LEAST_BYTES || source.size > PIECE_BYTES) return false;
+    // What nobody wanted is scanned here, and not offered once more.
+    if (this.#sharing === undefined || this.#here > 0) return false;
+    if (source.size < LEAST_BYTES || source.size > PIECE_BYTES) return false;
     if (this.#batch !== undefined && this.#batch.filled + source.size > this.#batch.bytes.length) this.flush();
     if (this.#batch === undefined && !this.#sharing.hasRoom) return false;
     this.#batch ??= { bytes: this.#buffers.take(), filled: 0, spans: [] };
@@ -100,10 +105,14 @@ export class ArtifactShare {
         this.#note(back);
         onBack(back);
       },
-      here: () =>
-        here().finally(() => {
-          this.#out--;
-        }),
+      here: () => {
+        // Not when it is done: an image that is found in it waits for what is out, and would wait for itself.
+        this.#out--;
+        this.#here++;
+        return here().finally(() => {
+          this.#here--;
+        });
+      },
     });
   }
 

@@ -1,3 +1,4 @@
+import { DEBIAN_SEVENTH, NPM_SEVENTH_PACKED } from './packages-seventh.ts';
 import { DEBIAN_SIXTH, NPM_SIXTH_PACKED } from './packages-sixth.ts';
 
 /** Packages of one client. */
@@ -283,4 +284,6 @@ export const CORPORA: readonly Corpus[] = [
   { name: 'Debian, fifth', folder: 'debian-fifth', client: 'Debian', packages: named(DEBIAN_FIFTH) },
   { name: 'npm, sixth', folder: 'npm-sixth', client: 'npm pack', packages: named(NPM_SIXTH_PACKED) },
   { name: 'Debian, sixth', folder: 'debian-sixth', client: 'Debian', packages: named(DEBIAN_SIXTH) },
+  { name: 'npm, seventh', folder: 'npm-seventh', client: 'npm pack', packages: named(NPM_SEVENTH_PACKED) },
+  { name: 'Debian, seventh', folder: 'debian-seventh', client: 'Debian', packages: named(DEBIAN_SEVENTH) },
 ];

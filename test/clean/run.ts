@@ -11,11 +11,15 @@ import { KNOWN } from './known.ts';
 import { KNOWN_AGAIN } from './known-again.ts';
 import { KNOWN_IN_FIFTH } from './known-fifth.ts';
 import { KNOWN_IN_FOURTH } from './known-fourth.ts';
+import { KNOWN_IN_SEVENTH } from './known-seventh.ts';
 import { KNOWN_IN_SIXTH } from './known-sixth.ts';
 import { CORPORA, type Corpus } from './packages.ts';
 import { type Alarm, renderResults, type Scanned } from './results.ts';
 
-const ALL_KNOWN = [...KNOWN_IN_FOURTH, ...KNOWN, ...KNOWN_IN_FIFTH, ...KNOWN_IN_SIXTH, ...KNOWN_AGAIN];
+const ALL_KNOWN = [
+  ...[...KNOWN_IN_FOURTH, ...KNOWN, ...KNOWN_IN_FIFTH],
+  ...[...KNOWN_IN_SIXTH, ...KNOWN_IN_SEVENTH, ...KNOWN_AGAIN],
+];
 const ROOT = join(import.meta.dirname, '../..');
 const given = process.argv.slice(2).find((word) => !word.startsWith('--'));
 const folder = given ?? mkdtempSync(join(tmpdir(), 'keysieve-clean-'));

@@ -1,7 +1,7 @@
 /** Base58 of Bitcoin, digits without 0, O, I and l; with Base58Check the last four bytes are a checksum, SHA-256 twice. */
 import { createHash } from 'node:crypto';
 
-const BITCOIN = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
+export const BITCOIN = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
 /** Of the XRP Ledger: the same digits in another order. */
 export const RIPPLE = 'rpshnaf39wBUDNEGHJKLM4PQRST7VWXYZ2bcdeCg65jkm8oFqi1tuvAxyz';
 const MAX_CHARACTERS = 128;

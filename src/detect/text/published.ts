@@ -158,6 +158,10 @@ const PUBLISHED: ReadonlySet<string> = new Set([
   'b57a27bc1b258991facccb3eb18cc19f61886b9c7b88b27ed8513e9529884f1a',
   'aa646dd1f9a6ec445e51fa0614a0deec8c77460bedc797b4702792e2c4cb36fd',
   'e1e5f9945d75a5f1ca006563bf2b3550313e9ac362c3c2921e813225c1272f32',
+  // The first key of Ed25519 in RFC 8032 (7.1), in hex, as RFC 8463 (A.1) prints it for DKIM in base64, and RFC 8037 (A.1) in base64url.
+  '099da475a54aacbacabde231639eed7b00b0a9359cddd2598004bd8b8ad23237',
+  '057cb6c356c82a53658f7b4b9da6905f5b7c604496f53c24f603f7567c7dab4a',
+  '190edf59d5736c3b3ea6bb36d57f5eb415a9b79f3201b381b8f3cb089135981f',
 ]);
 
 /** @param text a whole token, or the part of one that the list names */

@@ -2,7 +2,7 @@
  * What a machine drew as the value of a setting that names a secret: as sure as the rule, but low where it is doubtful, since such values stand in
  * documents, tests and programs too.
  */
-import { decodeBase58Check } from '../../proof/base58-check.ts';
+import { BITCOIN, decodeBase58Check, RIPPLE } from '../../proof/base58-check.ts';
 import { looksMadeUp } from '../placeholder.ts';
 import { isPublished } from '../published.ts';
 import type { Assessment } from '../rule.ts';
@@ -76,12 +76,18 @@ const DOCUMENT = /\bexamples?\b(?!\.)|EXAMPLE(?!\.)|\bdummy\b|\bsample\b/i;
  */
 function isAddress(name: string, value: string): boolean {
   if (/^(?:embedding|navigation)_token$/.test(name)) return /^[0-9A-F]{32}$/.test(value);
-  return (/device[_-]?token$/i.test(name) && /^[0-9a-f]{64}$/i.test(value)) || isBitcoinAddress(value);
+  return (/device[_-]?token$/i.test(name) && /^[0-9a-f]{64}$/i.test(value)) || isChainAddress(value);
 }
 
-/** One byte and the hash of a public key, 20 bytes: which key signs is told by it (`VERSION_ANNOUNCEMENT_SIGNING_KEYS` of Electrum). */
-function isBitcoinAddress(value: string): boolean {
-  return /^[123mn][1-9A-HJ-NP-Za-km-z]{25,34}$/.test(value) && decodeBase58Check(value, 25) !== undefined;
+/**
+ * What a chain knows an account or a contract by, in Base58Check: a hash of 20 bytes behind one byte (Bitcoin, and which key signs is told by it in
+ * `VERSION_ANNOUNCEMENT_SIGNING_KEYS` of Electrum; Litecoin, Dogecoin, TRON, the XRP Ledger with digits of its own) or behind three, of Tezos.
+ * A token of a chain is named so, and no key is as short.
+ */
+function isChainAddress(value: string): boolean {
+  if (!/^[1-9A-HJ-NP-Za-km-z]{26,36}$/.test(value)) return false;
+  const bytes = /^(?:KT1|tz[1-4])/.test(value) ? 27 : 25;
+  return [BITCOIN, RIPPLE].some((digits) => decodeBase58Check(value, bytes, digits) !== undefined);
 }
 
 /**

@@ -47,7 +47,12 @@ export const ldapConfigRules: readonly Rule[] = [
         `{"bindDn": "cn=admin", "bindPw": "${secret}"}`,
       ]
         .map((text): Example => ({ text, secret, hidden: [secret] }))
-        .concat({ text: `\nolcRootPW:: ${encoded}\n`, secret: encoded, hidden: [encoded, secret] });
+        .concat(
+          { text: `\nolcRootPW:: ${encoded}\n`, secret: encoded, hidden: [encoded, secret] },
+          { text: `\nBINDPW base64:${encoded}\n`, secret: `base64:${encoded}`, hidden: [encoded, secret] },
+          // Of the manual of sudo.
+          { text: '\nBINDPW base64:dGVzdA==\n', secret: 'base64:dGVzdA==', hidden: [], confidence: 'low' },
+        );
     },
     lookAlikes: (random) => [
       `\nolcRootPW: {SSHA}${random.text(32, 'abcdefgh0123456789')}\n`,
@@ -74,10 +79,11 @@ function assess({ window, start, end, secret, groups }: Candidate): Assessment |
   if (/^[$%<({-]/.test(secret) || /[()]/.test(secret)) return undefined;
   if (MEMBER.test(window.slice(end - secret.length - 1, end + 1))) return undefined;
   if (!BEFORE.test(window.slice(0, start)) || !BEHIND.test(window.slice(end))) return undefined;
-  if (groups.encoded === undefined) return assessPassword(secret, { of: 'ldap' });
-  if (asksForValue(secret) || looksMadeUp(secret)) return undefined;
-  // RFC 2849: base64 behind two colons. A scheme in braces is a hash.
-  const password = Buffer.from(secret, 'base64').toString('latin1');
+  // RFC 2849: base64 behind two colons; sudoers.ldap(5): behind `base64:`. A scheme in braces is a hash.
+  const encoded = groups.encoded === undefined ? /^base64:(.+)/i.exec(secret)?.[1] : secret;
+  if (encoded === undefined) return assessPassword(secret, { of: 'ldap' });
+  if (asksForValue(encoded) || looksMadeUp(encoded)) return undefined;
+  const password = Buffer.from(encoded, 'base64').toString('latin1');
   const assessment = password.startsWith('{') ? undefined : assessPassword(password, { of: 'ldap' });
   return assessment && { ...assessment, identity: password };
 }

@@ -5,7 +5,8 @@ import { isProgramText } from './setting-text.ts';
 
 export function isNoSetting(named: NamedSetting): boolean {
   const { window, word, head, name, setting } = named;
-  if (ODD_PWD.test(word) || isPart(named) || (isPassAlone(named) && !isPass(head, word))) return true;
+  if (ODD_PWD.test(word) || isPart(named) || isItself(named) || (isPassAlone(named) && !isPass(head, word)))
+    return true;
   if (!namesSecret(name) || isNoName(name) || isProgramText(setting, window)) return true;
   if (setting.form === 'called' && !isSetter(name)) return true;
   return setting.form === 'counted' && !isOfPair(named);
@@ -28,6 +29,11 @@ function isPart({ window, end, name, before }: NamedSetting): boolean {
   if (HEADER.test(name)) return false;
   if (/["']/.test(before) && behind === `:${before}`) return true;
   return before === '/' || (/["':]/.test(before) && /^:[^\s"']/.test(behind));
+}
+
+/** `exports.AddApiKey1720230151480 = AddApiKey1720230151480;`: what TypeScript makes of a migration of TypeORM, whose class is named with its time. */
+function isItself({ window, end, setting: { form, value } }: NamedSetting): boolean {
+  return form === 'bare' && window.slice(Math.max(0, end - value.length), end) === value;
 }
 
 /**

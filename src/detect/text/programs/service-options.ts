@@ -97,10 +97,12 @@ const SYSTEMS: readonly ProgramOption[] = [
     program: 'openssl passwd',
     anchors: ['openssl passwd ', 'mkpasswd '],
     // What has a value of its own is no option alone.
-    lead: String.raw`(?:openssl passwd|mkpasswd)(?:${G}(?:-(?:salt|in|m|S|P|R|-method|-salt|-rounds)${G}[^\s|;\x00]{1,64}|-(?!(?:salt|in|m|S|P|R)[ \t])[\w=-]{1,24})){0,5}${G}`,
+    // No element of a configuration: `<mkpasswd operonly="yes">` of InspIRCd.
+    lead: String.raw`(?<!<)(?:openssl passwd|mkpasswd)(?:${G}(?:-(?:salt|in|m|S|P|R|-method|-salt|-rounds)${G}[^\s|;\x00]{1,64}|-(?!(?:salt|in|m|S|P|R)[ \t])[\w=-]{1,24})){0,5}${G}`,
     end: ')',
     example: 'useradd -m -p $(openssl passwd -6 -salt acme SECRET) deploy',
-    lookAlike: 'openssl passwd -6 -stdin < a; mkpasswd -m sha-512 $PASSWORD; openssl passwd -1 "$PASS"',
+    lookAlike:
+      'openssl passwd -6 -stdin < a; mkpasswd -m sha-512 $PASSWORD; openssl passwd -1 "$PASS"; <mkpasswd operonly="yes">',
   },
   {
     // It wants a hash there, and has the password in histories and lists of processes all the same.

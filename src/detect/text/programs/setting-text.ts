@@ -14,9 +14,12 @@ import type { Setting } from './setting-pieces.ts';
  */
 const OTHER_VALUE =
   /^(?:\*|~[a-z]\w*\.|(?:bytes|varint),\d+,|\d{1,3}\.\d{1,3}-[0-9a-f]{32}$|\),|md5[0-9a-f]{32}|\d{4}-\d\d-\d\dT|[.~]{0,2}\/|[A-Za-z]:\\|\w+:\/\/|sha\d{1,3}[-:]|0x(?![0-9a-fA-F]{64}$)[0-9a-fA-F]+$|eyJ|A[KS]IA|arn:|urn:|AQAAABAAAA|[a-z][a-z0-9]{2,11}:[a-z-]{2,12}=|\$|%|@|&|\^|#\{|--|\{|\[)/;
-/** Templates, patterns, markup, calls, host and file names. */
+/**
+ * Templates, patterns, markup, calls, host and file names; a place in a page, as the trees of Doxygen have it:
+ * `[ "std::cregex_token_iterator", "a01639.html#ga2b02…", null ]`.
+ */
 const PROGRAM_TEXT =
-  /^ ?\+|\+ ?$|[$#@%]\{|\$\(|\\[wdsbSWDx(]|<\/?[a-z]|\(\)|=>|::|\{\}|%[sd]|\.(?:com|org|net|io|js|ts|json|py|html|xml|ya?ml|pem|txt|key)$/;
+  /\.html#|^ ?\+|\+ ?$|[$#@%]\{|\$\(|\\[wdsbSWDx(]|<\/?[a-z]|\(\)|=>|::|\{\}|%[sd]|\.(?:com|org|net|io|js|ts|json|py|html|xml|ya?ml|pem|txt|key)$/;
 /** Text for users in other scripts, as tables of Java have it: `\u30D1\u30B9…`. */
 const ESCAPED_TEXT = /\\u(?!00[0-7])[0-9A-Fa-f]{4}/;
 /** Members of objects: process.env.PASSWORD1 */

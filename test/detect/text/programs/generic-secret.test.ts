@@ -40,21 +40,63 @@ it.each([
   expect(found).toMatchObject([{ offset: text.indexOf(secret), length: secret.length, facts: { name } }]);
 });
 
-it('is no address of Bitcoin, by its checksum', () => {
-  const hash = seededRandom(5).bytes(20);
-  for (const version of [0, 5, 0x6f]) {
-    // A byte of zero in front is a digit of its own.
-    const address = `${version === 0 ? '1' : ''}${base58Check(Buffer.from([version, ...hash]))}`;
-    const found = (value: string) =>
-      detectors.flatMap((detector) =>
-        inspectAll(detector, new Uint8Array(Buffer.from(`SIGNING_KEYS = ("${value}",)`))),
-      );
-    expect(found(address)).toEqual([]);
-    expect(found(address.replace(address[9]!, address[9] === 'x' ? 'y' : 'x'))).toHaveLength(1);
-  }
+const foundIn = (bytes: Buffer) => detectors.flatMap((detector) => inspectAll(detector, new Uint8Array(bytes)));
+
+// A byte of zero in front is a digit of its own.
+it.each([
+  ['Bitcoin', '1', '00'],
+  ['Bitcoin, of a script', '', '05'],
+  ['Bitcoin, for tests', '', '6f'],
+  ['Dogecoin', '', '1e'],
+  ['Litecoin', '', '30'],
+  ['TRON', '', '41'],
+  ['Tezos', '', '06a19f'],
+  ['a contract of Tezos', '', '025a79'],
+])('is no address of %s, by its checksum', (_chain, zero, version) => {
+  const address = `${zero}${base58Check(Buffer.from([...Buffer.from(version, 'hex'), ...seededRandom(5).bytes(20)]))}`;
+  const found = (value: string) => foundIn(Buffer.from(`(token === "USDt" || token === "${value}")`));
+  expect(found(address)).toEqual([]);
+  expect(found(address.replace(address[9]!, address[9] === 'x' ? 'y' : 'x'))).toHaveLength(1);
 });
 
-const foundIn = (bytes: Buffer) => detectors.flatMap((detector) => inspectAll(detector, new Uint8Array(bytes)));
+it('is no address of the XRP Ledger, by its checksum', () => {
+  const ripple = (text: string) =>
+    text.replace(/./g, (digit) =>
+      RIPPLE_DIGITS.charAt('123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz'.indexOf(digit)),
+    );
+  const address = ripple(`1${base58Check(Buffer.from([0, ...seededRandom(5).bytes(20)]))}`);
+  const found = (value: string) => foundIn(Buffer.from(`{ token: "${value}", n: 1 }`));
+  expect(found(address)).toEqual([]);
+  expect(found(address.replace(address[9]!, address[9] === 'x' ? 'y' : 'x'))).toHaveLength(1);
+});
+const RIPPLE_DIGITS = 'rpshnaf39wBUDNEGHJKLM4PQRST7VWXYZ2bcdeCg65jkm8oFqi1tuvAxyz';
+
+it('is found in Base58Check where it is longer than an address, as keys are', () => {
+  const key = base58Check(Buffer.from([0x0d, 0x0f, 0x3a, 0x07, ...seededRandom(5).bytes(32)]));
+  expect(foundIn(Buffer.from(`accountSecret = "${key}";`))).toHaveLength(1);
+});
+
+it.each(['exports.', 'module.exports.', 'a.b.exports.'])('is not its own name: behind %s, of TypeScript', (before) => {
+  const found = (value: string) =>
+    foundIn(Buffer.from(`class AddApiKey1720230151480 {}\n${before}AddApiKey1720230151480 = ${value};\n`));
+  expect(found('AddApiKey1720230151480')).toEqual([]);
+  expect(found('AddApiKx1720230151480')).toHaveLength(1);
+});
+
+it.each(['hex', 'base64', 'base64url'] as const)('is not the first key of RFC 8032, in %s', (coding) => {
+  const key = Buffer.from(`9d61b19deffd5a60ba844af492ec2cc4${'4449c5697b326919703bac031cae7f60'}`, 'hex');
+  const found = (bytes: Buffer) => foundIn(Buffer.from(`privateKey: '${bytes.toString(coding)}',\n`));
+  expect(found(key)).toEqual([]);
+  expect(found(key.reverse())).toHaveLength(1);
+});
+
+it('is no place in a page, in a tree of Doxygen', () => {
+  const found = (place: string) => foundIn(Buffer.from(`[ "std::cregex_token_iterator", "${place}", null ],\n`));
+  const anchor = `ga${seededRandom(5).text(32, '0123456789abcdef')}`;
+  expect(found(`a01639.html#${anchor}`)).toEqual([]);
+  expect(found(`a01639:${anchor}`)).toHaveLength(1);
+});
+
 const sum = () => seededRandom(5).text(40, '0123456789abcdef');
 
 it.each([
