@@ -200,10 +200,14 @@ export class WorkerPool {
   }
 
   #replaceStuck(): void {
+    // Where all wait, each waits for another, and none of them for work.
+    const isAnyAtWork = this.#seats.some((seat) => seat.task !== undefined && !isWaiting(seat));
     for (const seat of this.#seats) {
       if (seat.task === undefined) continue;
       const plugIn = stuckPlugIn(seat, this.#options.stuckInPlugInAfterMs);
-      if (plugIn === undefined && !isStuck(seat, this.#options.stuckAfterMs)) continue;
+      // Who waits for a piece that is stuck is not stuck himself.
+      const isExcused = isAnyAtWork && isWaiting(seat);
+      if (plugIn === undefined && !isStuck(seat, isExcused, this.#options.stuckAfterMs)) continue;
       const { task, worker } = seat;
       const index = Atomics.load(seat.progress, PROGRESS.artifact);
       void worker.terminate();
@@ -213,12 +217,14 @@ export class WorkerPool {
   }
 }
 
-function isStuck(seat: Seat, stuckAfterMs: number): boolean {
+function isWaiting({ progress }: Seat): boolean {
+  return Atomics.load(progress, PROGRESS.waiting) === 1;
+}
+
+function isStuck(seat: Seat, isExcused: boolean, stuckAfterMs: number): boolean {
   const index = Atomics.load(seat.progress, PROGRESS.artifact);
   const now = performance.now();
-  // Who waits for a piece that is stuck is not stuck himself.
-  const isWaiting = Atomics.load(seat.progress, PROGRESS.waiting) === 1;
-  if (isWaiting || index !== seat.lastIndex) Object.assign(seat, { lastIndex: index, lastMoveMs: now });
+  if (isExcused || index !== seat.lastIndex) Object.assign(seat, { lastIndex: index, lastMoveMs: now });
   return now - seat.lastMoveMs > stuckAfterMs;
 }
 

@@ -9,7 +9,7 @@ import { VERSION } from '../../src/model/version.ts';
 import { rules } from '../../src/run.ts';
 import { optionsOf } from '../../src/settings/settings.ts';
 import { zipWith } from '../support/wrap.ts';
-import { FULL_DISK, NODES, OWN_NODE, runCli, SECRETS } from './dist.ts';
+import { FULL_DISK, OWN_NODE, runCli, SECRETS } from './dist.ts';
 
 let folder: string;
 const pem = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
@@ -21,7 +21,8 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-describe.each(Object.entries(NODES))('the command line on %s', (_, node) => {
+describe('the command line', () => {
+  const node = OWN_NODE;
   const run = (args: string[], input?: Uint8Array) => runCli(args, { node, cwd: folder, ...(input ? { input } : {}) });
 
   test('demo makes a leak, finds it proven, names the key, and exits 1', async () => {

@@ -13,7 +13,10 @@ export interface Run {
 /** The Node that runs npm, which is the machine's own and may be as old as 20.19. */
 export const OWN_NODE = process.env.npm_node_execpath ?? process.execPath;
 
-/** The Nodes to run dist on: the one that runs the tests (24), and the machine's own. */
+/**
+ * The Nodes to run dist on: the one that runs the tests (24), and the machine's own. For what may differ between them: threads, memory,
+ * plug-ins, secrets of the environment. Else the command line is tried on the machine's own, as people have it, and the action on 24, as runners do.
+ */
 export const NODES: Readonly<Record<string, string>> = Object.fromEntries(
   [...new Set([process.execPath, OWN_NODE])].map((path) => [nodeVersion(path), path]),
 );

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { WorkerPool } from '../../src/engine/pool.ts';
 import type { Task, TaskResult } from '../../src/engine/task.ts';
 
-/** A worker that answers with the path it was given, hangs at `hang`, throws at `bug`, dies at `die`. */
+/** A worker that answers with the path it was given, hangs at `hang`, waits for others at `wait`, throws at `bug`, dies at `die`. */
 const script = new URL(
   `data:text/javascript,${encodeURIComponent(`
   import { parentPort, workerData } from 'node:worker_threads';
@@ -10,6 +10,7 @@ const script = new URL(
     for (const [index, { path }] of task.artifacts.entries()) {
       Atomics.store(workerData.progress, 0, index);
       if (path === 'hang') for (;;);
+      if (path === 'wait') return Atomics.store(workerData.progress, 3, 1);
       if (path === 'die') process.exit(7);
       if (path === 'bug') return parentPort.postMessage({ bug: new Error('a bug') });
     }
@@ -35,7 +36,7 @@ async function run(tasks: readonly Task[], threads = 2): Promise<string[]> {
     const others = artifacts.filter((_, other) => other !== index);
     return { parts: [], followUps: others.length === 0 ? [] : [{ kind: 'files', artifacts: others }] };
   };
-  const pool = new WorkerPool({ threads, script, stuckAfterMs: 500, stuckInPlugInAfterMs: 500, onStuck });
+  const pool = new WorkerPool({ threads, script, stuckAfterMs: 2000, stuckInPlugInAfterMs: 2000, onStuck });
   await pool.run(tasks, {}, take(seen)).finally(() => pool.close());
   return seen.toSorted();
 }
@@ -89,6 +90,15 @@ describe('the worker pool', () => {
   test('ends a stuck worker, says at which artifact, and does the others of its task', async () => {
     expect(await run([files('a', 'hang', 'b'), files('c')])).toEqual(['a', 'b', 'c', 'stuck at hang']);
     expect(await run([files('hang'), files('x'), files('y')], 1)).toEqual(['stuck at hang', 'x', 'y']);
+  });
+
+  test('ends those that wait for one another, when nobody is at work any more', async () => {
+    expect(await run([files('wait', 'a'), files('wait'), files('b')])).toEqual([
+      'a',
+      'b',
+      'stuck at wait',
+      'stuck at wait',
+    ]);
   });
 
   test('a bug in a worker, and a worker that dies, are errors of the whole scan', async () => {
