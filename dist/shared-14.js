@@ -15221,7 +15221,7 @@ var SIGN = String.raw`[ \t]{0,8}(?:=>|:?={1,2}|:|<-)[ \t]{0,8}`;
 var VALUE = String.raw`["'${"`"}]([^"'${"`"}\\\n]{4,257})["'${"`"}]`;
 var MARK2 = `(?:[BbFfLRrUu]{1,2}|[$@]{1,2}|b?r?#{1,3})`;
 var CALLED = String.raw`(?:\[\](?:byte|rune)|(?:std::)?[Ss]tring(?:::(?:from|new))?|(?:new )?(?:Secure|Secret)?Str(?:ing)?|Buffer\.from|(?:Secret(?:String|Box)?|Zeroizing)::(?:new|from)|Some|Field|bytes|bytearray|str|F|_T|TEXT)?`;
-var TYPED2 = String.raw`(?:[!?]?[ \t]{0,4}:[ \t]{0,4}[\w&*[][\w.<>[\]|;&'* ?]{0,47}|[ \t]{1,4}As[ \t]{1,4}String|[ \t]{0,4}\[[\w +*]{0,32}\](?:[ \t]{1,4}PROGMEM)?|[ \t]{0,4}\{[ \t]{0,4}get;[^{}\n]{0,40}\})[ \t]{0,4}=[ \t]{0,4}`;
+var TYPED2 = String.raw`(?:[!?]?[ \t]{0,4}:[ \t]{0,4}[\w&*[](?:[\w.>[\]|;&'* ?]|(?<! )<){0,47}|[ \t]{1,4}As[ \t]{1,4}String|[ \t]{0,4}\[[\w +*]{0,32}\](?:[ \t]{1,4}PROGMEM)?|[ \t]{0,4}\{[ \t]{0,4}get;[^{}\n]{0,40}\})[ \t]{0,4}=[ \t]{0,4}`;
 var MEMBERS = String.raw`(?:["']?\w{1,16}["']?[ \t]{0,4}:[ \t]{0,4}(?:"[^"\n]{0,80}"|'[^'\n]{0,80}'|\w{1,16}),\s{0,40}){0,4}`;
 var IS_VALUE = String.raw`["']?(?:[Vv]alue|[Dd]efault|defaultValue)["']?[ \t]{0,4}:[ \t]{0,4}`;
 var inCode = (between2) => new RegExp(`${CLOSE3}${between2}${VALUE}`, "y");
@@ -15993,6 +15993,7 @@ var genericSecretRules = [
       `password: \${{ secrets.DB_PASSWORD_2 }}`,
       'passwordField: "user_password_2"',
       'password = "/etc/secrets/db1"',
+      'derived from the passphrase: see <a href="ppk-keys.html#SC.4">section C.4</a>',
       '"password": "https://acme-shop.io/reset2"',
       String.raw`{"Passwords.must.differ", "\u53E3\u4EE4\u4E0D\u80FD\u76F8\u540C"}`,
       "password = args.smbpassword",
@@ -38241,10 +38242,11 @@ function endsWithZip(tail) {
   return signaturesIn(bytes).some((at) => {
     const record2 = readEnd(bytes.subarray(at), tail.length - at);
     if (record2 === void 0 || record2.entryCount === 0) return false;
-    const start = at - record2.directorySize;
+    const isZip64 = isSignature(bytes, at - LOCATOR_BYTES, LOCATOR);
+    const start = at - (isZip64 ? LOCATOR_BYTES + ZIP64_BYTES : 0) - record2.directorySize;
     if (record2.isMultiDisk) return record2.entryCount < 65535 && isSignature(bytes, start, DIRECTORY);
     if (start < 0 && record2.directorySize >= record2.entryCount * DIRECTORY_RECORD_BYTES) return true;
-    return isSignature(bytes, start, DIRECTORY) || isSignature(bytes, at - LOCATOR_BYTES, LOCATOR);
+    return isZip64 || isSignature(bytes, start, DIRECTORY);
   });
 }
 var DIRECTORY_RECORD_BYTES = 46;
@@ -62445,8 +62447,8 @@ function cellAt2(source, at, bytes) {
   return at + SIZE_BYTES2 + bytes > source.size ? void 0 : bufferOf(source.read(at + SIZE_BYTES2, bytes));
 }
 function isCut(source) {
-  if (source.size < FIRST_BIN) return true;
-  const header = bufferOf(source.read(0, FIRST_BIN));
+  if (source.size < BINS_AT + 4) return true;
+  const header = bufferOf(source.read(0, BINS_AT + 4));
   return header.readUInt32LE(TYPE_AT3) === 0 && FIRST_BIN + header.readUInt32LE(BINS_AT) > source.size;
 }
 

@@ -121,6 +121,7 @@ export const genericSecretRules: readonly Rule[] = [
       `password: \${{ secrets.DB_PASSWORD_2 }}`,
       'passwordField: "user_password_2"',
       'password = "/etc/secrets/db1"',
+      'derived from the passphrase: see <a href="ppk-keys.html#SC.4">section C.4</a>',
       '"password": "https://acme-shop.io/reset2"',
       String.raw`{"Passwords.must.differ", "\u53E3\u4EE4\u4E0D\u80FD\u76F8\u540C"}`,
       'password = args.smbpassword',
