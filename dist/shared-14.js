@@ -14658,6 +14658,8 @@ var OTHER_NAME = new RegExp(
     "^master-key-ed25519$",
     // encryptedHmacKey of Office's documents with a password ([MS-OFFCRYPTO], section 2.3.4.14).
     "^encryptedHmacKey$",
+    // AllowedAPKSigningKeys of F-Droid's metadata: sums of the certificates of an app.
+    "^AllowedAPKSigningKeys$",
     // crypto_token: a coin.
     "crypto[_-]?token_*$"
   ].join("|"),
@@ -16114,6 +16116,8 @@ var genericSecretRules = [
       `u0026pageToken=${random.text(40, ALPHANUMERIC)}==`,
       `<map Token="b77a5c56${"1934e089"}"`,
       `"type": "dns-01", "token": "${random.text(43, ALPHANUMERIC)}"`,
+      `AllowedAPKSigningKeys: ${random.text(64, HEX)}
+`,
       `encryption_key = "icy63itbhhni8bq15ntp5n5symuix${"f73s1kpjh6skaq4e7nx5fiy"}";`,
       '"_vscf_deserialize_private_key_inplace","_vscf_ed25519_new",',
       "\0\x8EDi2d_DSAPrivateKey_fp\0\x8FDd2i_DSA_PUBKEY_fp\0\x90Di2d",
