@@ -962,7 +962,7 @@ var Walker = class {
     if (first === void 0 && !needsSource) return this.#streamedLeaf(position, input, "look at its end");
     if (!needsSource && !claims2.every(keepsLeaf) && !this.#mayOpen(position))
       return this.#streamedLeaf(position, input);
-    if (needsSource || second !== void 0 || first?.reads !== "stream" || first.keepsLeaf)
+    if (needsSource || second !== void 0 || first?.reads !== "stream" || first.keepsLeaf || yieldsToEnd(first))
       return this.#visitSpooled(position, input);
     const entries = first.entries(input.chunks(), this.#options.budget);
     if (await this.#open(position, first, entries, () => input.forget())) return;
