@@ -962,7 +962,7 @@ var Walker = class {
     if (first === void 0 && !needsSource) return this.#streamedLeaf(position, input, "look at its end");
     if (!needsSource && !claims2.every(keepsLeaf) && !this.#mayOpen(position))
       return this.#streamedLeaf(position, input);
-    if (needsSource || second !== void 0 || first?.reads !== "stream" || first.keepsLeaf)
+    if (needsSource || second !== void 0 || first?.reads !== "stream" || first.keepsLeaf || yieldsToEnd(first))
       return this.#visitSpooled(position, input);
     const entries = first.entries(input.chunks(), this.#options.budget);
     if (await this.#open(position, first, entries, () => input.forget())) return;
@@ -1557,6 +1557,13 @@ var FORMATS2 = [
     id: "myisampack",
     title: "table packed by myisampack or aria_pack (.MYD, .MAD)",
     magics: ["fe fe 08 01 .. .. .. 00", "fe fe 08 02 .. .. .. 00", "fe fe 0a 01 .. .. .. 00"]
+  },
+  // libfvde's description:  4  4  initial value of the sum   8  2  version   10  2  kind of block   88  2  "CS"   90  4  CRC-32C
+  {
+    id: "core-storage",
+    title: "Core Storage of Apple (FileVault 2, Fusion Drive)",
+    magics: [`ff ff ff ff 01 00 10 00 ${".. ".repeat(76)}43 53 01 00 00 00`],
+    offset: 4
   },
   { id: "unityfs", title: "asset bundle of Unity", magics: ["55 6e 69 74 79 46 53 00"] }
 ];

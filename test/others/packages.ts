@@ -10,6 +10,9 @@ rust-zip ruby-net-ssh libssh libssh2 strongswan certbot pyopenssl node-asn1.js n
 opensc softhsm2 tpm2-tss tpm2-tools trousers age rust-sequoia-openpgp pgpainless libgpg-error keepassxc pykeepass libsecret
 seahorse keyutils cryptsetup pycryptodome nettle libtomcrypt libsodium file libarchive lziprecover node-jszip python-rarfile
 diffoscope lbzip2 libcdio pypdf ark golang-github-pierrec-lz4 android-platform-tools-apksig
+libarchive-zip-perl pyjks hivex elfutils libimage-exiftool-perl androguard apktool oscrypto golang-go.crypto
+golang-github-protonmail-go-crypto perl golang-github-ulikunitz-xz golang-github-dsnet-compress node-pako pdf.js nodejs libvirt
+gradle fdroidserver libtasn1-6 dcmtk suricata
 `
   .trim()
   .split(/\s+/);

@@ -64,11 +64,13 @@ export function endsWithZip(tail: Uint8Array): boolean {
   return signaturesIn(bytes).some((at) => {
     const record = readEnd(bytes.subarray(at), tail.length - at);
     if (record === undefined || record.entryCount === 0) return false;
-    const start = at - record.directorySize;
+    // zip -fz -s writes zip64 records of three entries too.
+    const isZip64 = isSignature(bytes, at - LOCATOR_BYTES, LOCATOR);
+    const start = at - (isZip64 ? LOCATOR_BYTES + ZIP64_BYTES : 0) - record.directorySize;
     // Of the last one of several parts the directory must be seen: what stands for other disks in chance bytes is anything.
     if (record.isMultiDisk) return record.entryCount < 0xffff && isSignature(bytes, start, DIRECTORY);
     if (start < 0 && record.directorySize >= record.entryCount * DIRECTORY_RECORD_BYTES) return true;
-    return isSignature(bytes, start, DIRECTORY) || isSignature(bytes, at - LOCATOR_BYTES, LOCATOR);
+    return isZip64 || isSignature(bytes, start, DIRECTORY);
   });
 }
 const DIRECTORY_RECORD_BYTES = 46;

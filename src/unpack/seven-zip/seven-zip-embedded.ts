@@ -3,6 +3,8 @@
  * stand in large data by chance: so its header must be sound, by its own checksum where it has one. Then damage behind it is news.
  */
 import { crc32 } from 'node:zlib';
+import { crc16From } from '../codecs/crc16.ts';
+import { magic } from '../container/magic.ts';
 import { hasBlockSize } from '../disks/squashfs-inode.ts';
 
 /* 7zFormat.txt:  8  4  CRC-32 of the next 20 bytes */
@@ -29,6 +31,38 @@ export function startsRar5(head: Buffer): boolean {
   if (isLong && high >= 0x80) return false;
   const end = isLong ? 14 + (low & 0x7f) + 128 * high : 13 + low;
   return end <= head.length && crc32(head.subarray(12, end)) === head.readUInt32LE(8);
+}
+
+/** What packs with LHA's own methods, behind the program of LHA's self-extracting archives and of those of UNLHA32.DLL. */
+export const LZH_MAGICS = ['31', '34', '35', '36', '37'].map((digit) => magic(`2d 6c 68 ${digit} 2d`, 2));
+
+/* header.doc.jp of LHa for UNIX:  2  5  method   20  1  level
+ *   levels 0 and 1:  0  1  size of what is behind these two bytes   1  1  sum of it   21  1  length of the name
+ *   level 2:         0  2  size of the header   24  2  size of the next part   26  1  its kind, 0 where it has the CRC-16 of the header */
+export function startsLzh(head: Buffer): boolean {
+  const level = head[20]!;
+  if (level > 1) return level === 2 && hasLzhSum(head);
+  const end = 2 + head[0]!;
+  if (end > head.length || head[21]! + LEAST_LZH_BYTES > end) return false;
+  return (head.subarray(2, end).reduce((sum, byte) => sum + byte, 0) & 0xff) === head[1];
+}
+const LEAST_LZH_BYTES = 24;
+
+/** As LHA and UNLHA32.DLL write it: the part with the CRC-16 stands anywhere in the header, which was computed with zeros there. */
+function hasLzhSum(head: Buffer): boolean {
+  const size = head.readUInt16LE(0);
+  if (size > head.length) return false;
+  for (let at = 24; at + 5 <= size; ) {
+    const bytes = head.readUInt16LE(at);
+    if (bytes < 3) return false;
+    if (head[at + 2] === 0) {
+      const header = Buffer.from(head.subarray(0, size));
+      header.writeUInt16LE(0, at + 3);
+      return crc16From(0, header) === head.readUInt16LE(at + 3);
+    }
+    at += bytes;
+  }
+  return false;
 }
 
 /* [MS-CAB] 2.1:  12  4  and  20  4  zero   24  2  version 1.3   26  2  folders   28  2  files   */

@@ -20,7 +20,15 @@ import { nsisScript } from './nsis-script.ts';
 import { brokenRarBlock } from './rar-blocks.ts';
 import { strangeRpmPayload } from './rpm-payload.ts';
 import { sevenZipEntries } from './seven-zip.ts';
-import { startsCabinet, startsRar4, startsRar5, startsSevenZip, startsSquashfs } from './seven-zip-embedded.ts';
+import {
+  LZH_MAGICS,
+  startsCabinet,
+  startsLzh,
+  startsRar4,
+  startsRar5,
+  startsSevenZip,
+  startsSquashfs,
+} from './seven-zip-embedded.ts';
 import { hasEncryptedNames } from './seven-zip-encryption.ts';
 import {
   findLzma,
@@ -67,6 +75,8 @@ interface Format {
   readonly isPlain?: true;
   /** Also looked for in the middle of other bytes; asked with what is found there. */
   isEmbedded?(head: Buffer): boolean;
+  /** By these and no others of its magic numbers. */
+  readonly embedded?: readonly Magic[];
   /** See `Container`; nothing but that what is found this way can be read tells that it is one. */
   findEmbedded?(bytes: Uint8Array, start: number, end: number): Iterable<number>;
   /** See `Container`. */
@@ -202,7 +212,15 @@ const FORMATS: readonly Format[] = [
     magics: [magic('ef be ad de 4e 75 6c 6c 73 6f 66 74 49 6e 73 74', 4)],
   },
   { id: 'arj', title: 'ARJ', type: 'Arj', headBytes: 64, isHead: isArj },
-  { id: 'lzh', title: 'LZH, LHA', type: 'Lzh', headBytes: 24, isHead: isLzh },
+  {
+    id: 'lzh',
+    title: 'LZH, LHA',
+    type: 'Lzh',
+    headBytes: 24,
+    isHead: isLzh,
+    embedded: LZH_MAGICS,
+    isEmbedded: startsLzh,
+  },
   {
     id: 'chm',
     title: 'Compiled HTML help',
@@ -229,6 +247,7 @@ export const sevenZipContainers: readonly SourceContainer[] = FORMATS.map(
     oneFile,
     isPlain,
     isEmbedded,
+    embedded = magics,
     findEmbedded,
     endInside,
     limits,
@@ -248,7 +267,7 @@ export const sevenZipContainers: readonly SourceContainer[] = FORMATS.map(
       ...(limits !== undefined && { limits }),
       ...(isPlain && { keepsLeaf: 'as it lies' as const }),
       ...(isEmbedded && {
-        embeddedBy: magics,
+        embeddedBy: embedded,
         sniffEmbedded: (head: Uint8Array) => sniff(head) && isEmbedded(bufferOf(head)),
       }),
       ...(findEmbedded && { findEmbedded, isCodec: true }),

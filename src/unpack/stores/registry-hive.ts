@@ -131,8 +131,9 @@ function cellAt(source: ByteSource, at: number, bytes: number): Buffer | undefin
   return at + SIZE_BYTES + bytes > source.size ? undefined : bufferOf(source.read(at + SIZE_BYTES, bytes));
 }
 
+/** A log has changed pages alone: Windows XP leaves 1,024 bytes of one (NTUSER.DAT.LOG) where none are to be written. */
 function isCut(source: ByteSource): boolean {
-  if (source.size < FIRST_BIN) return true;
-  const header = bufferOf(source.read(0, FIRST_BIN));
+  if (source.size < BINS_AT + 4) return true;
+  const header = bufferOf(source.read(0, BINS_AT + 4));
   return header.readUInt32LE(TYPE_AT) === 0 && FIRST_BIN + header.readUInt32LE(BINS_AT) > source.size;
 }

@@ -67,6 +67,13 @@ const FORMATS: readonly Format[] = [
     title: 'table packed by myisampack or aria_pack (.MYD, .MAD)',
     magics: ['fe fe 08 01 .. .. .. 00', 'fe fe 08 02 .. .. .. 00', 'fe fe 0a 01 .. .. .. 00'],
   },
+  // libfvde's description:  4  4  initial value of the sum   8  2  version   10  2  kind of block   88  2  "CS"   90  4  CRC-32C
+  {
+    id: 'core-storage',
+    title: 'Core Storage of Apple (FileVault 2, Fusion Drive)',
+    magics: [`ff ff ff ff 01 00 10 00 ${'.. '.repeat(76)}43 53 01 00 00 00`],
+    offset: 4,
+  },
   { id: 'unityfs', title: 'asset bundle of Unity', magics: ['55 6e 69 74 79 46 53 00'] },
 ];
 

@@ -561,6 +561,19 @@ describe('what cannot be decoded is told, with its name', () => {
     expect(codes(await files(bytes))).toEqual([[undefined, 'unsupported']]);
   });
 
+  test('the last part of several with zip64 records, as `zip -fz -s` writes it', async () => {
+    const whole = buildZip(two, { end: { disk: 3 }, zip64: 'always' });
+    // What is small enough stands in the end record too.
+    const end = whole.length - 22;
+    const directoryBytes = Number(whole.readBigUInt64LE(end - 76 + 40));
+    for (const [field, value] of [3, 3, two.length, two.length].entries())
+      whole.writeUInt16LE(value, end + 4 + 2 * field);
+    whole.writeUInt32LE(directoryBytes, end + 12);
+    const bytes = Buffer.concat([noise(500), whole.subarray(60)]);
+    expect(zip.sniffTail!(bytes)).toBe(true);
+    expect(codes(await files(bytes))).toEqual([[undefined, 'unsupported']]);
+  });
+
   test('the later part of one that was cut up', async () => {
     const whole = buildZip([{ name: 'a.txt', data: noise(500), method: 0 }, ...two]);
     const result = await files(whole.subarray(300));

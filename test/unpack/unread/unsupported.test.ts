@@ -25,6 +25,7 @@ const HEADS: Readonly<Record<string, string>> = {
   szdd: '535a444488f027334174',
   ewf2: '455646320d0a81000200010001000000',
   myisampack: 'fefe0802ec0000000b01000010010000',
+  'core-storage': `eeba77c2ffffffff01001000${'00'.repeat(76)}435301000000`,
   unityfs: '556e69747946530000000008',
 };
 

@@ -289,6 +289,22 @@ describe('a zlib stream at the beginning', () => {
   });
 });
 
+test('what begins as a zlib stream is what it ends as, also when it is large and comes out of another container', async () => {
+  const large = Buffer.concat([deflateSync(noise(1000)), noise(LARGE)]);
+  large.write('koly', large.length - 4);
+  const image: Container = {
+    ...{ id: 'image', title: 'image', headBytes: 0, reads: 'source', sniff: () => false },
+    async *entries() {
+      yield entry('disk', 'of the image');
+    },
+    sniffTail: (tail) => Buffer.from(tail.subarray(-4)).toString('latin1') === 'koly',
+  };
+  const seen = await observe(buildTar([file('a.dmg', large)]), { containers: [...containers, image] });
+  expect(content(seen)).toEqual([['!/a.dmg!/disk', 'of the image']]);
+  expect([seen.gaps, seen.formats]).toEqual([[], { tar: 1, image: 1 }]);
+  expect(openSpools()).toEqual([]);
+});
+
 describe('what cannot be opened at all', () => {
   test('is streamed when it is large', async () => {
     const lrzip = Buffer.concat([Buffer.from('4c525a4900060000', 'hex'), noise(LARGE)]);

@@ -62,6 +62,8 @@ const OTHER_NAME = new RegExp(
     '^master-key-ed25519$',
     // encryptedHmacKey of Office's documents with a password ([MS-OFFCRYPTO], section 2.3.4.14).
     '^encryptedHmacKey$',
+    // AllowedAPKSigningKeys of F-Droid's metadata: sums of the certificates of an app.
+    '^AllowedAPKSigningKeys$',
     // crypto_token: a coin.
     'crypto[_-]?token_*$',
   ].join('|'),

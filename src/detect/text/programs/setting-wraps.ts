@@ -12,8 +12,11 @@ const VALUE = String.raw`["'${'`'}]([^"'${'`'}\\\n]{4,257})["'${'`'}]`;
 const MARK = `(?:[BbFfLRrUu]{1,2}|[$@]{1,2}|b?r?#{1,3})`;
 /** What makes bytes or a string of a literal, or keeps it from being printed: Go, Rust, Node.js, Python, C++, Arduino; or a bracket alone. */
 const CALLED = String.raw`(?:\[\](?:byte|rune)|(?:std::)?[Ss]tring(?:::(?:from|new))?|(?:new )?(?:Secure|Secret)?Str(?:ing)?|Buffer\.from|(?:Secret(?:String|Box)?|Zeroizing)::(?:new|from)|Some|Field|bytes|bytearray|str|F|_T|TEXT)?`;
-/** `: &[u8; 32] =`, `?: string =`, `: Optional[str] =`, ` As String =`, `[65] PROGMEM =`, ` { get; set; } =`. */
-const TYPED = String.raw`(?:[!?]?[ \t]{0,4}:[ \t]{0,4}[\w&*[][\w.<>[\]|;&'* ?]{0,47}|[ \t]{1,4}As[ \t]{1,4}String|[ \t]{0,4}\[[\w +*]{0,32}\](?:[ \t]{1,4}PROGMEM)?|[ \t]{0,4}\{[ \t]{0,4}get;[^{}\n]{0,40}\})[ \t]{0,4}=[ \t]{0,4}`;
+/**
+ * `: &[u8; 32] =`, `?: string =`, `: Optional[str] =`, ` As String =`, `[65] PROGMEM =`, ` { get; set; } =`; no tag in a sentence (PuTTY's
+ * manual): `passphrase: see <a href=`.
+ */
+const TYPED = String.raw`(?:[!?]?[ \t]{0,4}:[ \t]{0,4}[\w&*[](?:[\w.>[\]|;&'* ?]|(?<! )<){0,47}|[ \t]{1,4}As[ \t]{1,4}String|[ \t]{0,4}\[[\w +*]{0,32}\](?:[ \t]{1,4}PROGMEM)?|[ \t]{0,4}\{[ \t]{0,4}get;[^{}\n]{0,40}\})[ \t]{0,4}=[ \t]{0,4}`;
 /** Members of an object before the one that is the value: of parameters of Azure and CloudFormation, and of outputs of Terraform. */
 const MEMBERS = String.raw`(?:["']?\w{1,16}["']?[ \t]{0,4}:[ \t]{0,4}(?:"[^"\n]{0,80}"|'[^'\n]{0,80}'|\w{1,16}),\s{0,40}){0,4}`;
 const IS_VALUE = String.raw`["']?(?:[Vv]alue|[Dd]efault|defaultValue)["']?[ \t]{0,4}:[ \t]{0,4}`;
