@@ -20,8 +20,8 @@ export default defineConfig({
   test: {
     reporters: ['default', './test/support/reporter.ts'],
     // Times are for two busy cores: a limit that a healthy test can reach would say nothing about the code.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     // Half as many again as cores, which `'150%'` does not give: programs are started and waited for, a sixth of the time.
     maxWorkers: Math.ceil(1.5 * availableParallelism()),
     allowOnly: false,

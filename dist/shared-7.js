@@ -668,10 +668,12 @@ var WorkerPool = class {
     Object.assign(seat, { task, isSetUp: true, lastIndex: 0, lastMoveMs: now, lastCall: 0, lastCallMs: now });
   }
   #replaceStuck() {
+    const isAnyAtWork = this.#seats.some((seat) => seat.task !== void 0 && !isWaiting(seat));
     for (const seat of this.#seats) {
       if (seat.task === void 0) continue;
       const plugIn = stuckPlugIn(seat, this.#options.stuckInPlugInAfterMs);
-      if (plugIn === void 0 && !isStuck(seat, this.#options.stuckAfterMs)) continue;
+      const isExcused = isAnyAtWork && isWaiting(seat);
+      if (plugIn === void 0 && !isStuck(seat, isExcused, this.#options.stuckAfterMs)) continue;
       const { task, worker } = seat;
       const index = Atomics.load(seat.progress, PROGRESS.artifact);
       void worker.terminate();
@@ -680,11 +682,13 @@ var WorkerPool = class {
     }
   }
 };
-function isStuck(seat, stuckAfterMs) {
+function isWaiting({ progress }) {
+  return Atomics.load(progress, PROGRESS.waiting) === 1;
+}
+function isStuck(seat, isExcused, stuckAfterMs) {
   const index = Atomics.load(seat.progress, PROGRESS.artifact);
   const now = performance.now();
-  const isWaiting = Atomics.load(seat.progress, PROGRESS.waiting) === 1;
-  if (isWaiting || index !== seat.lastIndex) Object.assign(seat, { lastIndex: index, lastMoveMs: now });
+  if (isExcused || index !== seat.lastIndex) Object.assign(seat, { lastIndex: index, lastMoveMs: now });
   return now - seat.lastMoveMs > stuckAfterMs;
 }
 function stuckPlugIn(seat, stuckAfterMs) {
