@@ -240,6 +240,7 @@ export const genericSecretRules: readonly Rule[] = [
       `<map Token="b77a5c56${'1934e089'}"`,
       `"type": "dns-01", "token": "${random.text(43, ALPHANUMERIC)}"`,
       `AllowedAPKSigningKeys: ${random.text(64, HEX)}\n`,
+      `app.AllowedAPKSigningKeys = ['${random.text(64, HEX)}']\n`,
       `encryption_key = "icy63itbhhni8bq15ntp5n5symuix${'f73s1kpjh6skaq4e7nx5fiy'}";`,
       '"_vscf_deserialize_private_key_inplace","_vscf_ed25519_new",',
       '\0\x8eD\x14i2d_DSAPrivateKey_fp\0\x8fD\x11d2i_DSA_PUBKEY_fp\0\x90D\x11i2d',

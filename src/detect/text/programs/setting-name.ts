@@ -63,7 +63,7 @@ const OTHER_NAME = new RegExp(
     // encryptedHmacKey of Office's documents with a password ([MS-OFFCRYPTO], section 2.3.4.14).
     '^encryptedHmacKey$',
     // AllowedAPKSigningKeys of F-Droid's metadata: sums of the certificates of an app.
-    '^AllowedAPKSigningKeys$',
+    'AllowedAPKSigningKeys$',
     // crypto_token: a coin.
     'crypto[_-]?token_*$',
   ].join('|'),
