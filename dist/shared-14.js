@@ -14660,7 +14660,7 @@ var OTHER_NAME = new RegExp(
     // encryptedHmacKey of Office's documents with a password ([MS-OFFCRYPTO], section 2.3.4.14).
     "^encryptedHmacKey$",
     // AllowedAPKSigningKeys of F-Droid's metadata: sums of the certificates of an app.
-    "^AllowedAPKSigningKeys$",
+    "AllowedAPKSigningKeys$",
     // crypto_token: a coin.
     "crypto[_-]?token_*$"
   ].join("|"),
@@ -16124,6 +16124,8 @@ var genericSecretRules = [
       `<map Token="b77a5c56${"1934e089"}"`,
       `"type": "dns-01", "token": "${random.text(43, ALPHANUMERIC)}"`,
       `AllowedAPKSigningKeys: ${random.text(64, HEX)}
+`,
+      `app.AllowedAPKSigningKeys = ['${random.text(64, HEX)}']
 `,
       `encryption_key = "icy63itbhhni8bq15ntp5n5symuix${"f73s1kpjh6skaq4e7nx5fiy"}";`,
       '"_vscf_deserialize_private_key_inplace","_vscf_ed25519_new",',
