@@ -342,6 +342,13 @@ var PUBLISHED = /* @__PURE__ */ new Set([
   "97380bed40c76b624c97982ed49a1962550d74dfa990a5075f8824feedadc95b",
   // The id of Mina's own token, which every transfer of MINA names.
   "4336be9fd441e334b33f05904e55e8d76d23360cd85d0cdaac3348b8bf574181",
+  // The early secret of TLS 1.3 without a shared key, and what is derived from it (RFC 8446, section 7.1): constants, as testssl.sh has them.
+  "f82804c405c2b93aba3f0e421b0fa059c12ff1246c8081f9ba52c9394ff20374",
+  "08067e92c01413c9b93fb498b847d5c7640cc74c62fd749c89f025b231123fc7",
+  "3da74e423427af4ffd00c1abf3319a17e955f40bfc424e9fac90bbfc16e0ebec",
+  "a16ed752441c28db783f1825bc9020101742484427729f297dc2dfb69f94829a",
+  "6b28d1fd992aae320c9f825a98f7f630dfadaf3cd3ebf1556be48d9cfc1c98f4",
+  "5ae7c72a91d6f05857a848842a12c9490560e0b325664ad2e6c5ba15590c50c2",
   // The key of the demonstration organization of Cisco Meraki.
   "d9c3482af2ba6590401884b4e15dea6dc4b08ab69bd1600930d9688e3fb08250",
   // The hash that the web toolkit of Prometheus compares with where there is no such user, in each of its exporters.

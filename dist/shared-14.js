@@ -13347,7 +13347,8 @@ var BEFORE = new RegExp(
   "i"
 );
 var BEHIND = new RegExp(`^(?:; ?|, ?| )${SETTING} ?= ?[^\\s=]`, "i");
-var NO_VALUE = /^#\{|^\w{1,40}=.|^[A-Za-z_$][A-Za-z_$]*(?:\.[A-Za-z_$]+)+$|^[A-Za-z_$][\w$]*\[\w+\]$/;
+var NO_VALUE = /^#\{|^\w{1,40}=.|^[A-Za-z_$][A-Za-z_$]*(?:\.[A-Za-z_$]+)+$/;
+var EXPRESSION = /^[A-Za-z_$][\w$]*(?:\.[A-Za-z_$]\w*)*(?:\(\)|\[\w+\])(?:\.[A-Za-z_$]\w*|\(\)|\[\w+\])*\)*$/;
 var CHARACTER = String.raw`(?:[^\s;"'<>\\${"`"},&\x00-\x20\x7f]|&(?!(?:quot|apos|#3[49]|[lg]t);))`;
 var ADVICE3 = "Change the password at the database. Give the next one to the program as a secret of its surroundings, or let it sign in without one.";
 var VARIABLE = /^(?:[\w.]*(?:pass|pwd)\w*|None|null|nil)(?:\)+|(?=,))/i;
@@ -13403,6 +13404,8 @@ var connectionStringRules = [
       "def login(self, url, username=None, password=None, token=None)",
       "user = (char *) (p + 1); pwd = (char *) (p + ulen + 2);",
       "user = _auth$split2[0], password = _auth$split2[1];",
+      "return BasicAuth(username=auth[0], password=auth[1])",
+      "username=uuid.uuid4().hex, password=uuid.uuid4().hex",
       "checkstate?secret=qwerty&amp;user=dwho&amp;password=dwho&amp;sessions",
       "basic(username=%q, password=%q)fetch request",
       "host=10.0.0.1 user=admin password=_@@_FILE0_@@_ -e",
@@ -13471,7 +13474,8 @@ function isAssigned(window, at) {
 }
 function assessSetting(candidate) {
   const { window, start, end, secret: secret2 } = candidate;
-  if (NO_VALUE.test(secret2) || VARIABLE.test(window.slice(end - secret2.length))) return void 0;
+  if (NO_VALUE.test(secret2) || EXPRESSION.test(secret2) || VARIABLE.test(window.slice(end - secret2.length)))
+    return void 0;
   if (isWorkingFolder(candidate) || !isInConnectionString(window, start, end)) return void 0;
   const text7 = window.slice(Math.max(0, start - 180), end + 180);
   const user = /(?:user id|userid|uid|username|user) ?= ?([\w.@\\-]{1,64})/i.exec(text7)?.[1];
@@ -13786,7 +13790,18 @@ function fiveBitGroups(digits3) {
 var BECH32_DIGITS = "qpzry9x8gf2tvdw0s3jn54khce6mua7l";
 var GENERATOR = [996825010, 642813549, 513874426, 1027748829, 705979059];
 var CHECKSUM_CHARACTERS = 6;
+var [BECH32, BECH32M] = [1, 734539939];
 function decodeBech32(text7) {
+  const { prefix, digits: digits3, checksum: checksum2 } = partsOf(text7) ?? {};
+  if (prefix === void 0 || digits3 === void 0 || checksum2 !== BECH32) return void 0;
+  const bytes = toBytes2(digits3);
+  return bytes && { prefix, bytes };
+}
+function bech32Prefix(text7) {
+  const { prefix, checksum: checksum2 } = partsOf(text7) ?? {};
+  return checksum2 === BECH32 || checksum2 === BECH32M ? prefix : void 0;
+}
+function partsOf(text7) {
   const lower = text7.toLowerCase();
   const separator = lower.lastIndexOf("1");
   if (separator < 1 || text7 !== lower && text7 !== text7.toUpperCase()) return void 0;
@@ -13794,9 +13809,8 @@ function decodeBech32(text7) {
   const digits3 = [...lower.slice(separator + 1)].map((character3) => BECH32_DIGITS.indexOf(character3));
   if (digits3.length < CHECKSUM_CHARACTERS || digits3.includes(-1)) return void 0;
   const codes = [...prefix].map((character3) => character3.charCodeAt(0));
-  if (polymod([...codes.map((code) => code >> 5), 0, ...codes.map((code) => code & 31), ...digits3]) !== 1) return;
-  const bytes = toBytes2(digits3.slice(0, -CHECKSUM_CHARACTERS));
-  return bytes && { prefix, bytes };
+  const checksum2 = polymod([...codes.map((code) => code >> 5), 0, ...codes.map((code) => code & 31), ...digits3]);
+  return { prefix, digits: digits3.slice(0, -CHECKSUM_CHARACTERS), checksum: checksum2 };
 }
 function polymod(values2) {
   let state = 1;
@@ -14412,7 +14426,7 @@ var WRITTEN_OTHERWISE = /%[2-5][0-9A-Fa-f]|\\u00[0-9a-f]{2}|&(?:quot|gt|#3[49]);
 var IS_HOST = /^\.[a-z]/;
 var BEFORE2 = /(?:key|token|secret|password|auth)s?[_.:\-[('" ]{1,3}$/i;
 function namingOf(before2, rest2, words2) {
-  const identifiers = `${rest2} ${words2}`.replace(WRITTEN_OTHERWISE, " ").split(/[^A-Za-z0-9_]+/).map(partsOf);
+  const identifiers = `${rest2} ${words2}`.replace(WRITTEN_OTHERWISE, " ").split(/[^A-Za-z0-9_]+/).map(partsOf2);
   const parts = identifiers.flat();
   while (parts.length > 0 && SUFFIX.test(parts.at(-1))) parts.pop();
   const last = parts.at(-1);
@@ -14422,7 +14436,7 @@ function namingOf(before2, rest2, words2) {
   const identifier = identifiers.findLast((each) => each.some((part3) => !SUFFIX.test(part3))) ?? [];
   return identifier.some((part3) => KEY_WORD.test(part3) || HIDDEN_KEY_WORD.test(part3)) ? "hinted" : void 0;
 }
-function partsOf(identifier) {
+function partsOf2(identifier) {
   const spaced = identifier.replace(/([a-z0-9])([A-Z])/g, "$1 $2").replace(/_/g, " ");
   return spaced.toLowerCase().match(/[a-z0-9]+/g) ?? [];
 }
@@ -15687,6 +15701,24 @@ function decodeBase58Check(text7, bytes, alphabet = BITCOIN) {
   return Buffer.compare(digest.subarray(0, 4), whole.subarray(-4)) === 0 ? payload : void 0;
 }
 
+// src/detect/proof/strkey.ts
+var DIGITS5 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+function decodeStrkey(text7) {
+  const digits3 = [...text7].map((character3) => DIGITS5.indexOf(character3));
+  if (digits3.includes(-1)) return void 0;
+  const { bytes } = fiveBitGroups(digits3);
+  const content = bytes.subarray(0, -2);
+  return bytes.at(-2) + 256 * bytes.at(-1) === crc16(content) ? content : void 0;
+}
+function crc16(bytes) {
+  let crc = 0;
+  for (const byte of bytes) {
+    crc ^= byte << 8;
+    for (let bit = 0; bit < 8; bit++) crc = crc & 32768 ? (crc << 1 ^ 4129) & 65535 : crc << 1;
+  }
+  return crc;
+}
+
 // src/detect/text/programs/named-setting.ts
 function readNamedSetting({ window, start, end, groups: groups2 }) {
   const setting2 = readSetting(window, end, start);
@@ -15773,6 +15805,15 @@ function isAddress(name, value2) {
   return /device[_-]?token$/i.test(name) && /^[0-9a-f]{64}$/i.test(value2) || isChainAddress(value2);
 }
 function isChainAddress(value2) {
+  if (/^(?:bc|tb|ltc|addr|stake|[a-z]{4,10})1[ac-hj-np-z02-9]{38,}$/.test(value2)) {
+    const prefix = bech32Prefix(value2);
+    return prefix !== void 0 && !NAMES_KEY.test(prefix);
+  }
+  if (/^[GCMAOUN][A-Z2-7]{55}$/.test(value2)) return decodeStrkey(value2) !== void 0;
+  return isBase58Address(value2);
+}
+var NAMES_KEY = /sec|sk$|key/;
+function isBase58Address(value2) {
   if (!/^[1-9A-HJ-NP-Za-km-z]{26,36}$/.test(value2)) return false;
   const bytes = /^(?:KT1|tz[1-4])/.test(value2) ? 27 : 25;
   return [BITCOIN, RIPPLE].some((digits3) => decodeBase58Check(value2, bytes, digits3) !== void 0);
@@ -16138,7 +16179,7 @@ var genericSecretRules = [
 var COUNTED2 = Buffer.from(Array.from({ length: 32 }, (_, at) => at)).toString("base64");
 
 // src/detect/text/programs/gossip-keys.ts
-var DIGITS5 = membersOf(/[A-Za-z0-9+/_-]/);
+var DIGITS6 = membersOf(/[A-Za-z0-9+/_-]/);
 var hasAllKinds = (text7) => /[A-Z]/.test(text7) && /[a-z]/.test(text7) && /[0-9+/_-]/.test(text7);
 function isKey(text7) {
   if (!hasAllKinds(text7) || /[+/]/.test(text7) && /[_-]/.test(text7)) return false;
@@ -16158,7 +16199,7 @@ var gossipKeyRules = [
     ],
     pattern: /(?:\\?"encrypt(?:_key)?\\?"\s{0,4}:\s{0,4}\\?"|encrypt(?:_key)?\s{0,12}=\s{0,4}"|-encrypt[= ]["']?)(?<secret>[A-Za-z0-9+/_-]{43}=|[A-Za-z0-9+/_-]{32}|[A-Za-z0-9+/_-]{22}==)/,
     maxMatchBytes: 84,
-    glance: (window, at) => isInRun(window, at + 29, DIGITS5, 22),
+    glance: (window, at) => isInRun(window, at + 29, DIGITS6, 22),
     edges: { before: /[A-Za-z0-9_.]/, after: /[A-Za-z0-9+/=_-]/ },
     judgesPlaceholders: true,
     check: ({ secret: secret2 }) => isKey(secret2) ? assessKeyBytes(Buffer.from(secret2, "base64")) : void 0,
@@ -17841,13 +17882,13 @@ DIST a-1.0.tar.gz 1234 SHA1 ${random.text(40, HEX)}
 ];
 var DIGEST_LINE = /(?:^|[\r\n])[ \t]{0,8}\d{1,5}[ \t]{1,8}(?<name>MD5|SHA(?:1|256|384|512))[ \t]{1,8}(?<digest>[0-9a-fA-F]{32,128})(?![0-9a-fA-F])/g;
 var DIGESTS2 = { MD5: 32, SHA1: 40, SHA256: 64, SHA384: 96, SHA512: 128 };
-var DIGITS6 = { SHA: 40, SHA1: 40, AES128CMAC: 32, AES: 32, AES128: 32, MD5: 32 };
+var DIGITS7 = { SHA: 40, SHA1: 40, AES128CMAC: 32, AES: 32, AES128: 32, MD5: 32 };
 function assess8({ window, start, secret: secret2, groups: groups2 }) {
   const number5 = /(?:^|[\r\n\0"'`=>]|\\[nr]) {0,8}(\d{1,5})$/.exec(window.slice(0, start))?.[1];
   if (number5 === void 0) return void 0;
   if (secret2.startsWith("HEX:")) return assessHexKey(secret2.slice(4));
   if (/^[0-9a-fA-F]{32,}$/.test(secret2))
-    return secret2.length === DIGITS6[groups2.name] && !isAmidDigests(window, groups2.name) ? assessHexKey(secret2) : void 0;
+    return secret2.length === DIGITS7[groups2.name] && !isAmidDigests(window, groups2.name) ? assessHexKey(secret2) : void 0;
   const text7 = secret2.replace(/^ASCII:/, "");
   const isMade = isDrawn(text7) || text7.length === 20 && /[^A-Za-z0-9]/.test(text7) && /[0-9A-Z].*[a-z]/.test(text7);
   return isMade ? assessPassword(text7, { of: `key ${number5}`, chosen: "high" }) : void 0;
@@ -18512,7 +18553,7 @@ var pgpassRules = [
     advice: "Change the password with `ALTER ROLE`, and look at who signed in under that name.",
     anchors: [":5432:", ":5433:", ":6432:", ":*:*:"],
     bytesBefore: 128,
-    pattern: /(?<host>\*|[A-Za-z0-9/][A-Za-z0-9._/-]{1,126}):(?:5432|5433|6432|\*):(?<database>[\w*.-]{1,63}):(?<user>[\w*.@-]{1,63}):(?<secret>[^\s:"'<>\\\x00]{3,128})/,
+    pattern: /(?<host>\*|[A-Za-z0-9/][A-Za-z0-9._/-]{1,126}):(?:5432|5433|6432|\*):(?<database>[\w*.-]{1,63}):(?<user>[\w*.@-]{1,63}):(?<secret>(?!&lt;)[^\s:"'<>\\\x00]{3,128})/,
     maxMatchBytes: 400,
     edges: { before: /[A-Za-z0-9_.:/-]/, after: /[:\\]/ },
     judgesPlaceholders: true,
@@ -18532,6 +18573,7 @@ var pgpassRules = [
     lookAlikes: (random) => [
       `pg1.acme-shop.io:5432:orders:app:md5${random.text(10, "0123456789abcdef")}`,
       "hostname:5432:database:username:****",
+      "server1:5432:replication:repl:&lt;repl user password&gt;",
       "10.0.0.1:5432:5432",
       "image: a/b:5432:1:2",
       "2*:*:*:*:*:*:*:*@1@1@1@16*6*@2@2"
@@ -23617,7 +23659,7 @@ var cloudflareTunnelRules = [
     minBitsPerCharacter: 3.5,
     check: ({ secret: secret2 }) => TOKEN2.test(Buffer.from(secret2, "base64").toString("latin1")) ? {} : void 0,
     examples: (random) => {
-      const { a, t, s } = partsOf2(random);
+      const { a, t, s } = partsOf3(random);
       return [
         { a, t, s },
         { a, s, t },
@@ -23631,7 +23673,7 @@ var cloudflareTunnelRules = [
     lookAlikes: (random) => [
       "eyJhIjoi",
       btoa(`{"a":"${random.text(160, HEX)}"}`),
-      btoa(JSON.stringify(partsOf2(random))).slice(0, -24)
+      btoa(JSON.stringify(partsOf3(random))).slice(0, -24)
     ]
   }
 ];
@@ -23640,7 +23682,7 @@ var SECRET3 = '"s":"[A-Za-z0-9+/=]{32,96}"';
 var TOKEN2 = new RegExp(
   `^\\{"a":"[0-9a-f]{32}",(?:${TUNNEL},${SECRET3}|${SECRET3},${TUNNEL})(?:,"e":"[a-z]{1,16}")?\\}$`
 );
-function partsOf2(random) {
+function partsOf3(random) {
   const uuid2 = uuidOf(random);
   return { a: random.text(32, HEX), t: uuid2, s: btoa(random.text(32, HEX)) };
 }
@@ -26245,6 +26287,7 @@ var mergifyRules = [
 
 // src/detect/text/providers/meta.ts
 var HEX3 = /^[0-9A-Fa-f]+$/;
+var LETTERS3 = /^[A-Z]+$/;
 var ESCAPED = /^(?:[A-Ya-z0-9_-]|Z[A-D])+Z?$/;
 var BEFORE7 = ['"', "'", "`", "=", ":", " ", ">", "\\n"];
 var [LINE_BEFORE2, LINE_BEHIND] = [/[A-Za-z0-9+/]{60}\r?\n ?$/, /^\r?\n ?[A-Za-z0-9+/]/];
@@ -26255,7 +26298,7 @@ var shared43 = {
   minBitsPerCharacter: 3.5,
   contextBytes: 64,
   check({ window, end, secret: secret2, body: body4 }) {
-    if (HEX3.test(body4)) return void 0;
+    if (HEX3.test(body4) || LETTERS3.test(body4)) return void 0;
     if (LINE_BEHIND.test(window.slice(end)) && LINE_BEFORE2.test(window.slice(0, end - secret2.length))) return void 0;
     return ESCAPED.test(body4) ? {} : { confidence: "low" };
   }
@@ -26280,6 +26323,7 @@ var metaRules = [
       `${body3(random, 20)}EAAC${body3(random, 150)}`,
       `=EAAC${body3(random, 150)}+${body3(random, 40)}`,
       `= EAAB${random.text(92, "0123456789ABCDEF")}`,
+      `=EAAH${random.text(92, "BCDEFGHIJKLMNOPQRSTUV")}`,
       `
  ${body3(random, 76)}
  EAAB${body3(random, 72)}
@@ -29427,7 +29471,7 @@ var unkeyRules = [
 ];
 
 // src/detect/text/providers/unleash.ts
-var DIGITS7 = 56;
+var DIGITS8 = 56;
 var unleashRules = [
   {
     id: "unleash-token",
@@ -29444,20 +29488,20 @@ var unleashRules = [
     glance(window, at) {
       const dot = window.indexOf(46, at);
       if (dot < 0 || dot > at + 12) return false;
-      for (let next = dot + 1; next <= dot + DIGITS7; next++) if (HEX_DIGITS[window[next] ?? 0] !== 1) return false;
+      for (let next = dot + 1; next <= dot + DIGITS8; next++) if (HEX_DIGITS[window[next] ?? 0] !== 1) return false;
       return true;
     },
     minBitsPerCharacter: 2.9,
     examples: (random) => ["*:production", "default:development", "[]:staging", "*:*"].map((of) => {
-      const body4 = random.text(DIGITS7, HEX);
+      const body4 = random.text(DIGITS8, HEX);
       return { text: `Authorization: ${of}.${body4}
 `, secret: `${of}.${body4}`, hidden: [body4] };
     }),
     lookAlikes: (random) => [
       "default:development.unleash-insecure-api-token",
-      `default:development.${random.text(DIGITS7 - 1, HEX)}`,
-      `default:development.${random.text(DIGITS7 + 1, HEX)}`,
-      `:production.${random.text(DIGITS7, HEX)}`
+      `default:development.${random.text(DIGITS8 - 1, HEX)}`,
+      `default:development.${random.text(DIGITS8 + 1, HEX)}`,
+      `:production.${random.text(DIGITS8, HEX)}`
     ]
   }
 ];
@@ -31746,14 +31790,14 @@ function read2(window, at, beginning, inside) {
   if (end - at < (isAnywhere ? MIN_DIGITS_OF_MEMBER : MIN_DIGITS)) return [];
   const start = Math.max(0, previousOf(window, at, text7), at - charactersFor(bytesBefore));
   const own = window.subarray(start, end);
-  const decode4 = (before2, after) => readBase64(own, at - start, digitsBefore, { before: before2, after });
+  const decode3 = (before2, after) => readBase64(own, at - start, digitsBefore, { before: before2, after });
   const isShort2 = own.length < SHORT_CHARACTERS;
-  const head3 = isShort2 ? decode4(bytesBefore, SHORT_CHARACTERS) : decode4(isAnywhere ? 0 : bytesBefore, HEAD_BYTES5);
+  const head3 = isShort2 ? decode3(bytesBefore, SHORT_CHARACTERS) : decode3(isAnywhere ? 0 : bytesBefore, HEAD_BYTES5);
   const fileStart = isAnywhere ? head3.at : head3.at - bytesBefore;
   if (inner === void 0 && (fileStart < 0 || !looks.test(latin1(head3.bytes, fileStart)))) return [];
   if (inner !== void 0 && latin1(head3.bytes, head3.at, head3.at + inner.text.length) !== inner.text) return [];
   if (beginning.holds === "gzip" && !beginsGzip(head3.bytes.subarray(head3.at))) return [];
-  const spelled2 = isShort2 ? head3 : decode4(bytesBefore, MAX_CHARACTERS4);
+  const spelled2 = isShort2 ? head3 : decode3(bytesBefore, MAX_CHARACTERS4);
   const found2 = beginning.holds === "gzip" ? compressed(spelled2, inside) : inner === void 0 ? search3(spelled2.bytes, inside()) : read2(spelled2.bytes, spelled2.at, inner, inside);
   return found2.map((match3) => outside(match3, spelled2, start));
 }
@@ -31996,7 +32040,7 @@ function escaped3(backslashes) {
   return `(?:${slashes}(?:${codes})|${unescaped}([^\\\\\\n\\r]))`;
 }
 var MAX_CHARACTERS5 = 64;
-var LETTERS3 = { a: 7, b: 8, t: 9, n: 10, v: 11, f: 12, r: 13 };
+var LETTERS4 = { a: 7, b: 8, t: 9, n: 10, v: 11, f: 12, r: 13 };
 function readBytes(window, at, spelling, limits) {
   const head3 = headBefore(window, at, spelling, limits.before);
   const text7 = latin1(window, at, Math.min(window.length, at + limits.after * MAX_CHARACTERS5, at + MAX_TEXT));
@@ -32054,7 +32098,7 @@ function byteOf(spelling, found2) {
   const code = hexadecimal ?? unicode;
   if (code !== void 0) return Number.parseInt(code, 16);
   if (octal2 !== void 0) return Number.parseInt(octal2, 8) & 255;
-  return letter === void 0 ? plain2.charCodeAt(0) : LETTERS3[letter] ?? letter.charCodeAt(letter.length - 1);
+  return letter === void 0 ? plain2.charCodeAt(0) : LETTERS4[letter] ?? letter.charCodeAt(letter.length - 1);
 }
 function digitsOf2(spelling, found2) {
   if (spelling === "numbers") return found2[1].length + 2;
@@ -32617,11 +32661,11 @@ function asUnproven(key2, secret2) {
 }
 
 // src/detect/text/keys/ledger-form.ts
-var BECH32 = /[qpzry9x8gf2tvdw0s3jn54khce6mua7l]+/y;
+var BECH322 = /[qpzry9x8gf2tvdw0s3jn54khce6mua7l]+/y;
 function bech32At(text7, from, separator, most) {
   if (/[A-Za-z0-9]/.test(text7.charAt(from - 1))) return void 0;
-  BECH32.lastIndex = separator + 1;
-  const digits3 = BECH32.exec(text7)?.[0].slice(0, most) ?? "";
+  BECH322.lastIndex = separator + 1;
+  const digits3 = BECH322.exec(text7)?.[0].slice(0, most) ?? "";
   const found2 = decodeBech32(text7.slice(from, separator + 1) + digits3);
   if (found2 === void 0 || found2.bytes.length < 32 || isMonotonous(found2.bytes)) return void 0;
   return { bytes: found2.bytes, prefix: found2.prefix, length: separator + 1 + digits3.length - from };
@@ -32654,7 +32698,7 @@ function saysSigningKey(text7, start, end) {
   );
 }
 var PREFIX = /(?<![A-Za-z0-9_])(?:addr|stake|root|acct|policy|drep|cc_cold|cc_hot|pool|vrf|kes|ed25519e?|ed25519bip32)(?:_shared)?$/;
-var BECH322 = {
+var BECH323 = {
   anchors: ["_sk1", "_xsk1"],
   read(text7, at) {
     const [prefix] = PREFIX.exec(text7.slice(Math.max(0, at - 24), at)) ?? [];
@@ -32677,7 +32721,7 @@ function keyOf4(bytes, length) {
   if (bytes.length === 96) return expandedEd25519Key(first, void 0, length);
   return bytes.length === 608 ? { state: "unproven", structure: "raw", length, kind: "kes", secret: bytes } : void 0;
 }
-var CARDANO = [ENVELOPE, BECH322];
+var CARDANO = [ENVELOPE, BECH323];
 
 // src/detect/text/keys/ledger-base58.ts
 import { createHash as createHash16 } from "node:crypto";
@@ -32868,7 +32912,7 @@ function nkey(text7, at) {
   if (/[A-Za-z0-9]/.test(text7.charAt(at - 1))) return void 0;
   NKEY.lastIndex = at;
   const token3 = NKEY.exec(text7)?.[0];
-  const bytes = token3 === void 0 ? void 0 : decode2(token3);
+  const bytes = token3 === void 0 ? void 0 : decodeStrkey(token3);
   if (token3 === void 0 || bytes === void 0) return void 0;
   const seed = bytes.subarray(2);
   const role = token3.charAt(1);
@@ -32878,23 +32922,10 @@ function nkey(text7, at) {
 }
 function stellar(text7, at) {
   const found2 = STELLAR.exec(text7.slice(at, at + REACH + 57));
-  const bytes = found2 === null ? void 0 : decode2(found2[0]);
+  const bytes = found2 === null ? void 0 : decodeStrkey(found2[0]);
   if (found2 === null || bytes === void 0) return void 0;
   const key2 = ed25519Key(bytes.subarray(1), void 0, 56);
   return key2 && keyMatch(key2, { offset: at + found2.index, length: 56, form: "stellar", preview: "S\u2026" });
-}
-function decode2(token3) {
-  const { bytes } = fiveBitGroups([...token3].map((character3) => BASE32.indexOf(character3)));
-  const content = bytes.subarray(0, -2);
-  return bytes.at(-2) + 256 * bytes.at(-1) === crc16(content) ? content : void 0;
-}
-function crc16(bytes) {
-  let crc = 0;
-  for (const byte of bytes) {
-    crc ^= byte << 8;
-    for (let bit = 0; bit < 8; bit++) crc = crc & 32768 ? (crc << 1 ^ 4129) & 65535 : crc << 1;
-  }
-  return crc;
 }
 
 // src/detect/text/keys/node-key.ts
@@ -43453,7 +43484,7 @@ function latin(source, start, end) {
 }
 
 // src/unpack/databases/svndiff.ts
-var LETTERS4 = { offset: 0, bytes: [...Buffer.from("SVN")] };
+var LETTERS5 = { offset: 0, bytes: [...Buffer.from("SVN")] };
 var HEAD_BYTES16 = 4096;
 var LINE_FEED17 = 10;
 var END_OF_REPRESENTATION = Buffer.from("ENDREP\n");
@@ -43465,15 +43496,15 @@ var svndiff = {
   headBytes: HEAD_BYTES16,
   embeddedBy: Array.from({ length: MAX_SVNDIFF_VERSION + 1 }, (_, version) => ({
     offset: 0,
-    bytes: [...LETTERS4.bytes, version]
+    bytes: [...LETTERS5.bytes, version]
   })),
-  firstBytes: LETTERS4.bytes.slice(0, 1),
+  firstBytes: LETTERS5.bytes.slice(0, 1),
   // Subversion's own libraries hold the letters, too.
   sniff: (head3) => isSvndiffHeader(head3) && beginsSvndiffWindow(head3.subarray(SVNDIFF_HEADER_BYTES), head3[3]),
   entries: entries13
 };
 function isSvndiffHeader(head3) {
-  return hasMagic(head3, LETTERS4) && (head3[3] ?? 255) <= MAX_SVNDIFF_VERSION;
+  return hasMagic(head3, LETTERS5) && (head3[3] ?? 255) <= MAX_SVNDIFF_VERSION;
 }
 function deltaExtent(source, start, budget) {
   const version = source.read(start + SVNDIFF_HEADER_BYTES - 1, 1)[0];
@@ -52850,7 +52881,7 @@ function planFilters(dictionary, objects) {
   return { filters };
 }
 function decodeFilters(chunks, filters, budget) {
-  return filters.reduce((input, filter) => unpredicted(decode3(timed(input, budget), filter), filter), chunks);
+  return filters.reduce((input, filter) => unpredicted(decode2(timed(input, budget), filter), filter), chunks);
 }
 async function* timed(chunks, budget) {
   for await (const chunk of chunks) {
@@ -52858,7 +52889,7 @@ async function* timed(chunks, budget) {
     yield chunk;
   }
 }
-function decode3(chunks, { kind, parameters }) {
+function decode2(chunks, { kind, parameters }) {
   if (kind === "flate") return flateDecode(chunks);
   if (kind === "lzw") return lzwDecode(chunks, parameters.get("EarlyChange") === 0 ? 0 : 1);
   if (kind === "ascii85") return ascii85Decode(chunks);
@@ -53324,7 +53355,7 @@ function valueEnd(source, start, budget) {
   }
   return source.size;
 }
-var DIGITS8 = /^[A-Za-z0-9+/]*={0,2}\r?$/;
+var DIGITS9 = /^[A-Za-z0-9+/]*={0,2}\r?$/;
 var NO_DIGITS = "expected base64 in the field, found other characters; it is scanned as it lies";
 async function* decodeLines2(chunks) {
   let digits3 = "";
@@ -53332,7 +53363,7 @@ async function* decodeLines2(chunks) {
     const lines2 = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length).toString("latin1").split("\n");
     for (const [index, line2] of lines2.entries()) {
       const own = line2.trimStart();
-      if (!DIGITS8.test(own)) throw new FormatError(NO_DIGITS);
+      if (!DIGITS9.test(own)) throw new FormatError(NO_DIGITS);
       digits3 += own;
       const whole = index === lines2.length - 1 ? digits3.length & ~3 : digits3.length;
       if (whole > 0) yield Buffer.from(digits3.slice(0, whole), "base64");
@@ -56330,7 +56361,7 @@ var Armour = class _Armour {
   async *data() {
     let rest2 = "";
     let sum = CRC_START;
-    const decode4 = (digits3) => {
+    const decode3 = (digits3) => {
       const bytes = Buffer.from(digits3, "base64");
       sum = crc242(bytes, sum);
       return bytes;
@@ -56343,12 +56374,12 @@ var Armour = class _Armour {
       const digits3 = rest2 + (end < 0 ? text7 : text7.slice(0, end)).replaceAll(/\s+/g, "");
       const whole = digits3.length - digits3.length % 4;
       rest2 = digits3.slice(whole);
-      yield decode4(digits3.slice(0, whole));
+      yield decode3(digits3.slice(0, whole));
       if (end < 0) continue;
       this.#reader.unread(piece.length - end);
       break;
     }
-    yield decode4(rest2);
+    yield decode3(rest2);
     await this.#readTrailer(sum);
   }
   async #readTrailer(sum) {
@@ -67290,7 +67321,7 @@ var MIN_LINES3 = 2;
 var MOST_KEPT6 = 4096;
 var [LF10, CR5, SPACE11, EQUALS3, PLUS3, COMMA5, COLON8] = [10, 13, 32, 61, 43, 44, 58];
 var [BRACKET, LETTER_M] = [91, 109];
-var DIGITS9 = membersOf4(/[0-9 ]/);
+var DIGITS10 = membersOf4(/[0-9 ]/);
 var SIGNS_OF_PATCH = membersOf4(/[+-]/);
 var MORE_THAN_GLUE = membersOf4(/[^\s#*>;|/]/);
 var SEPARATORS2 = membersOf4(/[ ,:-]/);
@@ -67419,7 +67450,7 @@ function isAlike(bytes, first, second, length) {
   if (second + length > bytes.length) return false;
   for (let at = 0; at < length; at++) {
     const [one2, other2] = [bytes[first + at], bytes[second + at]];
-    if (one2 !== other2 && !(DIGITS9[one2] === 1 && DIGITS9[other2] === 1)) return false;
+    if (one2 !== other2 && !(DIGITS10[one2] === 1 && DIGITS10[other2] === 1)) return false;
   }
   return true;
 }
@@ -67867,7 +67898,7 @@ function isPlainWords(value2) {
 }
 var MIN_HALF_CHARACTERS = 16;
 var MAX_LINES2 = 64;
-function partsOf3(value2) {
+function partsOf4(value2) {
   const characters = [...value2];
   const half = Math.floor(characters.length / 2);
   const halves = [
@@ -67968,7 +67999,7 @@ function standsAt7(window, at, wanted, ignoreCase) {
 function holds3({ mask, bits }, digit) {
   return mask === 0 || digit !== void 0 && (digit & mask) === bits;
 }
-var DIGITS10 = new Map([
+var DIGITS11 = new Map([
   ...[..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"].map((digit, value2) => [
     digit,
     value2
@@ -67985,11 +68016,11 @@ var DIGITS10 = new Map([
   ]
 ]);
 function digitBefore(window, end) {
-  return DIGITS10.get(text6(window, end - 3, end)) ?? DIGITS10.get(text6(window, end - 1, end));
+  return DIGITS11.get(text6(window, end - 3, end)) ?? DIGITS11.get(text6(window, end - 1, end));
 }
 function digitAt(window, start) {
   const from = text6(window, start, start + 2) === "\\/" ? start + 1 : start;
-  return DIGITS10.get(text6(window, from, from + 3)) ?? DIGITS10.get(text6(window, from, from + 1));
+  return DIGITS11.get(text6(window, from, from + 3)) ?? DIGITS11.get(text6(window, from, from + 1));
 }
 function text6(window, start, end) {
   return start < 0 ? "" : String.fromCharCode(...window.subarray(start, end));
@@ -68246,7 +68277,7 @@ function knownSecret(secret2) {
 }
 function needlesOf({ value: value2, identity }) {
   const isKey2 = identity?.facts.spkiSha256 !== void 0;
-  const parts = isKey2 ? [] : partsOf3(value2);
+  const parts = isKey2 ? [] : partsOf4(value2);
   const hasHalf = parts.some(({ part: part3 }) => part3 === "first half");
   return [...needles(value2, "whole", hasHalf ? 0.5 : 1), ...parts.flatMap(({ text: text7, part: part3 }) => needles(text7, part3))];
 }

@@ -40,4 +40,19 @@ export const KNOWN_IN_SEVENTH: readonly Known[] = [
     path: /^(?:cloud-init|coturn|debian-handbook|debian-reference-ja|fritzing-data|inspircd|libphobos2-ldc-shared-dev|manpages-de)_/,
     reason: 'true key: example of a document or a comment, in the form of a true one',
   },
+  {
+    rules: /^(?:generic-password|generic-secret|http-authorization-token|private-key-pem|url-password)$/,
+    path: /^(?:python3-(?:ceilometer|datalad|keystoneauth1|keystonemiddleware|mistral|openstacksdk|softlayer|watcher)|r-cran-rsconnect|ruby-(?:fog-openstack|httpclient|rbnacl))_/,
+    reason: 'true key: of the tests or samples of the package',
+  },
+  {
+    rules: /^(?:curl-user-password|generic-secret|private-key-(?:base64|pem))$/,
+    path: /^(?:opendkim|python-flask-doc|python3-flask-security|ruby-sshkey|weechat-doc)_/,
+    reason: 'true key: example of a document or a comment, in the form of a true one',
+  },
+  {
+    rules: /^(?:json-web-token|private-key-pem)$/,
+    path: /^(?:python3-skimage|qemu-efi-aarch64|sqlitebrowser|testssl\.sh)_/,
+    reason: 'true key: that the package ships for everyone',
+  },
 ];

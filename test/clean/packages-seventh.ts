@@ -65,5 +65,31 @@ librust-pkcs1-dev librust-postgres-dev librust-sec1-dev librust-tokio-rustls-dev
 libstdc++-14-doc libtest-www-mechanize-perl libwildfly-common-java libwww-oauth-perl libxmlunit-java libzookeeper-java
 lincity-ng-data linphone-common linux-image-6.12.118+deb13-rt-amd64 linux-kbuild-6.12.118+deb13 lmms-common lyx-common
 mailman3 maint-guide-ja manpages-de manpages-es manpages-it manpages-ja manpages-pl manpages-pt-br manpages-ru
-manpages-tr manpages-zh mariadb-plugin-rocksdb maven-repo-helper memcached
+manpages-tr manpages-zh mariadb-plugin-rocksdb maven-repo-helper memcached minio-client mit-scheme-doc
+monitoring-plugins-contrib mono-dbg mopac mumble-server munin-doc munin-plugins-core musescore3-common mutt nauty-doc
+ncbi-blast+ ncbi-data nebula neomutt ngircd ngspice-doc nheko node-browserify-sign node-elliptic node-got node-jsdom
+node-tweetnacl notmuch octave-symbolic offlineimap3 openarena-data openbabel opendkim opendmarc openmolcas-data
+opensbi openscad-testing openscad-testing-data pdns-backend-geoip pgbackrest pgpool2 php-doctrine-dbal phylip
+pidgin-data postgis-doc postgresql-17-postgis-3 prometheus-snmp-exporter puredata-doc purple-discord pymol-data
+python-flask-doc python-tornado-doc python3-aioimaplib python3-aiosmtplib python3-apptools python3-azure-cli
+python3-barbicanclient python3-betamax python3-caldav python3-cartopy python3-ceilometer python3-cheroot
+python3-datalad python3-django-oauth-toolkit python3-djoser python3-dnspython python3-ephem python3-eventlet
+python3-fiona python3-flask-security python3-gevent python3-h5py python3-httpx python3-icalendar python3-itsdangerous
+python3-keyring python3-keystoneauth1 python3-keystonemiddleware python3-matrix-nio python3-mechanize python3-mistral
+python3-mlpack python3-mne python3-nbxmpp python3-ncclient python3-netmiko python3-nibabel python3-onelogin-saml2
+python3-onnx python3-openstacksdk python3-oslo.config python3-oslo.messaging python3-osmnx python3-pgpdump
+python3-praw python3-pyghmi python3-pyotp python3-pyproj python3-pysnmp4-mibs python3-rasterio python3-requests-mock
+python3-responses python3-rpy2 python3-skimage python3-slixmpp python3-softlayer python3-sunpy python3-swift
+python3-tables python3-tooz python3-trustme python3-u2flib-server python3-urllib3 python3-vcr python3-vobject
+python3-watcher python3-xarray python3-yt python3-zaqar qelectrotech-data qemu-efi-aarch64 qemu-efi-arm
+quantum-espresso-data r-bioc-deseq2 r-bioc-genomicranges r-cran-ade4 r-cran-crul r-cran-digest r-cran-igraph
+r-cran-lme4 r-cran-openxlsx r-cran-pki r-cran-plumber r-cran-rsconnect r-cran-shinyfiles r-cran-spatialreg
+r-cran-survey r-cran-tidyverse r-cran-vcr r-cran-webmockr rclone-browser rlwrap rocksdb-tools ruby-acme-client
+ruby-attr-encrypted ruby-doorkeeper-openid-connect ruby-faraday ruby-fog-google ruby-fog-openstack ruby-httpclient
+ruby-net-sftp ruby-rbnacl ruby-sshkey ruby-webmock s3cmd saods9 sbcl-source scala-library scilab-data scowl seabios
+shim-signed shim-unsigned skrooge-common smbclient smokeping sonic-pi-samples sqlitebrowser ssldump sslsplit
+sssd-common sssd-tools supercollider-common swig-examples sylpheed-doc sympa tarantool testssl.sh texmaker-data
+tomcat10-examples tomcat11-examples umoci vagrant-libvirt valadoc virtuoso-opensource-7-bin waagent wbritish-huge
+weechat-core weechat-doc wfrench why3 winbind wireguard-go wpolish wportuguese wspanish xschem xtables-addons-source
+xymon zabbix-java-gateway zabbix-web-service zookeeper zynaddsubfx-data
 `;

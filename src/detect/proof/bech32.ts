@@ -5,8 +5,25 @@ export const BECH32_DIGITS = 'qpzry9x8gf2tvdw0s3jn54khce6mua7l';
 const GENERATOR = [0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3];
 const CHECKSUM_CHARACTERS = 6;
 
+/** What the checksum comes to, and in Bech32m (BIP-350), as addresses of Taproot have it. */
+const [BECH32, BECH32M] = [1, 0x2bc830a3];
+
 /** @returns the bytes when the checksum is right; undefined otherwise. Never throws. */
 export function decodeBech32(text: string): { readonly prefix: string; readonly bytes: Uint8Array } | undefined {
+  const { prefix, digits, checksum } = partsOf(text) ?? {};
+  if (prefix === undefined || digits === undefined || checksum !== BECH32) return undefined;
+  const bytes = toBytes(digits);
+  return bytes && { prefix, bytes };
+}
+
+/** What stands before the separator, in lower case, when the checksum is right as Bech32 or Bech32m has it. Never throws. */
+export function bech32Prefix(text: string): string | undefined {
+  const { prefix, checksum } = partsOf(text) ?? {};
+  return checksum === BECH32 || checksum === BECH32M ? prefix : undefined;
+}
+
+/** @returns the digits without those of the checksum */
+function partsOf(text: string): { prefix: string; digits: readonly number[]; checksum: number } | undefined {
   const lower = text.toLowerCase();
   const separator = lower.lastIndexOf('1');
   if (separator < 1 || (text !== lower && text !== text.toUpperCase())) return undefined;
@@ -14,9 +31,8 @@ export function decodeBech32(text: string): { readonly prefix: string; readonly 
   const digits = [...lower.slice(separator + 1)].map((character) => BECH32_DIGITS.indexOf(character));
   if (digits.length < CHECKSUM_CHARACTERS || digits.includes(-1)) return undefined;
   const codes = [...prefix].map((character) => character.charCodeAt(0));
-  if (polymod([...codes.map((code) => code >> 5), 0, ...codes.map((code) => code & 31), ...digits]) !== 1) return;
-  const bytes = toBytes(digits.slice(0, -CHECKSUM_CHARACTERS));
-  return bytes && { prefix, bytes };
+  const checksum = polymod([...codes.map((code) => code >> 5), 0, ...codes.map((code) => code & 31), ...digits]);
+  return { prefix, digits: digits.slice(0, -CHECKSUM_CHARACTERS), checksum };
 }
 
 function polymod(values: readonly number[]): number {

@@ -71,7 +71,7 @@ describe.each(named)('rule $id', ({ rule, detector }) => {
   });
 
   it('finds each example once amid 4 KiB of noise', () => {
-    for (const [at, example] of examples.entries()) {
+    for (const [at, example] of rule.examples(seededRandom(1)).entries()) {
       expectOne(detector, rule, example, `${noise(at)}\n`, `\n${noise(at + 100)}`, 'noise');
     }
   });
@@ -140,7 +140,7 @@ describe.each(named)('rule $id', ({ rule, detector }) => {
     const random = seededRandom(5);
     const some = examples.slice(0, 4).map(({ text }) => bytesOf(text));
     for (const bytes of some) {
-      for (let round = 0; round < 50; round++) {
+      for (let round = 0; round < 25; round++) {
         const cut = random.int(bytes.length);
         inspectAll(detector, bytes.subarray(0, cut));
         const flipped = bytes.slice();

@@ -4,11 +4,11 @@
  *   seed 32, CRC 2
  *   Stellar (SEP-23): S, 56 characters: version 1 byte, seed 32, CRC 2; where a word near it says what it is
  */
-import { fiveBitGroups } from '../../proof/five-bit-groups.ts';
+
 import { keyMatch } from '../../proof/key-match.ts';
 import { ed25519Key, x25519Key } from '../../proof/raw-edwards.ts';
+import { decodeStrkey } from '../../proof/strkey.ts';
 import { BASE32_DIGITS, BASE64_DIGITS, isInRun } from '../byte-runs.ts';
-import { BASE32 } from '../random-text.ts';
 import { keyTextDetector } from './key-text.ts';
 
 const NKEY = /S[ACNOUX]A[A-Z2-7]{55}(?![A-Z2-7a-z])/y;
@@ -46,7 +46,7 @@ function nkey(text: string, at: number) {
   if (/[A-Za-z0-9]/.test(text.charAt(at - 1))) return undefined;
   NKEY.lastIndex = at;
   const token = NKEY.exec(text)?.[0];
-  const bytes = token === undefined ? undefined : decode(token);
+  const bytes = token === undefined ? undefined : decodeStrkey(token);
   if (token === undefined || bytes === undefined) return undefined;
   const seed = bytes.subarray(2);
   const role = token.charAt(1);
@@ -57,24 +57,8 @@ function nkey(text: string, at: number) {
 
 function stellar(text: string, at: number) {
   const found = STELLAR.exec(text.slice(at, at + REACH + 57));
-  const bytes = found === null ? undefined : decode(found[0]);
+  const bytes = found === null ? undefined : decodeStrkey(found[0]);
   if (found === null || bytes === undefined) return undefined;
   const key = ed25519Key(bytes.subarray(1), undefined, 56);
   return key && keyMatch(key, { offset: at + found.index, length: 56, form: 'stellar', preview: 'S…' });
-}
-
-/** RFC 4648 base32 without padding. @returns what stands before the CRC, when that is right */
-function decode(token: string): Uint8Array | undefined {
-  const { bytes } = fiveBitGroups([...token].map((character) => BASE32.indexOf(character)));
-  const content = bytes.subarray(0, -2);
-  return bytes.at(-2)! + 256 * bytes.at(-1)! === crc16(content) ? content : undefined;
-}
-
-function crc16(bytes: Uint8Array): number {
-  let crc = 0;
-  for (const byte of bytes) {
-    crc ^= byte << 8;
-    for (let bit = 0; bit < 8; bit++) crc = crc & 0x8000 ? ((crc << 1) ^ 0x1021) & 0xffff : crc << 1;
-  }
-  return crc;
 }

@@ -13,8 +13,10 @@ const BEFORE = new RegExp(
   'i',
 );
 const BEHIND = new RegExp(`^(?:; ?|, ?| )${SETTING} ?= ?[^\\s=]`, 'i');
-/** A template, the next setting, a member of an object (`self.password`, `_auth$split2[1]` of Babel). */
-const NO_VALUE = /^#\{|^\w{1,40}=.|^[A-Za-z_$][A-Za-z_$]*(?:\.[A-Za-z_$]+)+$|^[A-Za-z_$][\w$]*\[\w+\]$/;
+/** A template, the next setting, a member of an object (`self.password`). */
+const NO_VALUE = /^#\{|^\w{1,40}=.|^[A-Za-z_$][A-Za-z_$]*(?:\.[A-Za-z_$]+)+$/;
+/** What a call gives, or an element: `uuid.uuid4().hex`, `auth[1])`, `_auth$split2[1]` of Babel. */
+const EXPRESSION = /^[A-Za-z_$][\w$]*(?:\.[A-Za-z_$]\w*)*(?:\(\)|\[\w+\])(?:\.[A-Za-z_$]\w*|\(\)|\[\w+\])*\)*$/;
 /** A quote of HTML ends a value as any other one does. */
 const CHARACTER = String.raw`(?:[^\s;"'<>\\${'`'},&\x00-\x20\x7f]|&(?!(?:quot|apos|#3[49]|[lg]t);))`;
 const ADVICE =
@@ -83,6 +85,8 @@ export const connectionStringRules: readonly Rule[] = [
       'def login(self, url, username=None, password=None, token=None)',
       'user = (char *) (p + 1); pwd = (char *) (p + ulen + 2);',
       'user = _auth$split2[0], password = _auth$split2[1];',
+      'return BasicAuth(username=auth[0], password=auth[1])',
+      'username=uuid.uuid4().hex, password=uuid.uuid4().hex',
       'checkstate?secret=qwerty&amp;user=dwho&amp;password=dwho&amp;sessions',
       'basic(username=%q, password=%q)fetch request',
       'host=10.0.0.1 user=admin password=_@@_FILE0_@@_ -e',
@@ -155,7 +159,8 @@ function isAssigned(window: Uint8Array, at: number): boolean {
 
 function assessSetting(candidate: Candidate): Assessment | undefined {
   const { window, start, end, secret } = candidate;
-  if (NO_VALUE.test(secret) || VARIABLE.test(window.slice(end - secret.length))) return undefined;
+  if (NO_VALUE.test(secret) || EXPRESSION.test(secret) || VARIABLE.test(window.slice(end - secret.length)))
+    return undefined;
   if (isWorkingFolder(candidate) || !isInConnectionString(window, start, end)) return undefined;
   const text = window.slice(Math.max(0, start - 180), end + 180);
   const user = /(?:user id|userid|uid|username|user) ?= ?([\w.@\\-]{1,64})/i.exec(text)?.[1];

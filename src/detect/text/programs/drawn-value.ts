@@ -3,6 +3,8 @@
  * documents, tests and programs too.
  */
 import { BITCOIN, decodeBase58Check, RIPPLE } from '../../proof/base58-check.ts';
+import { bech32Prefix } from '../../proof/bech32.ts';
+import { decodeStrkey } from '../../proof/strkey.ts';
 import { looksMadeUp } from '../placeholder.ts';
 import { isPublished } from '../published.ts';
 import type { Assessment } from '../rule.ts';
@@ -79,12 +81,24 @@ function isAddress(name: string, value: string): boolean {
   return (/device[_-]?token$/i.test(name) && /^[0-9a-f]{64}$/i.test(value)) || isChainAddress(value);
 }
 
+/** What a chain knows an account or a contract by: in Base58Check, in Bech32 (Bitcoin, Cardano, chains of Cosmos), or as Stellar and NATS write public keys. */
+function isChainAddress(value: string): boolean {
+  if (/^(?:bc|tb|ltc|addr|stake|[a-z]{4,10})1[ac-hj-np-z02-9]{38,}$/.test(value)) {
+    const prefix = bech32Prefix(value);
+    return prefix !== undefined && !NAMES_KEY.test(prefix);
+  }
+  if (/^[GCMAOUN][A-Z2-7]{55}$/.test(value)) return decodeStrkey(value) !== undefined;
+  return isBase58Address(value);
+}
+/** Prefixes of secret keys: `nsec`, `secret-token`, `acct_xsk` of Cardano. */
+const NAMES_KEY = /sec|sk$|key/;
+
 /**
- * What a chain knows an account or a contract by, in Base58Check: a hash of 20 bytes behind one byte (Bitcoin, and which key signs is told by it in
+ * In Base58Check: a hash of 20 bytes behind one byte (Bitcoin, and which key signs is told by it in
  * `VERSION_ANNOUNCEMENT_SIGNING_KEYS` of Electrum; Litecoin, Dogecoin, TRON, the XRP Ledger with digits of its own) or behind three, of Tezos.
  * A token of a chain is named so, and no key is as short.
  */
-function isChainAddress(value: string): boolean {
+function isBase58Address(value: string): boolean {
   if (!/^[1-9A-HJ-NP-Za-km-z]{26,36}$/.test(value)) return false;
   const bytes = /^(?:KT1|tz[1-4])/.test(value) ? 27 : 25;
   return [BITCOIN, RIPPLE].some((digits) => decodeBase58Check(value, bytes, digits) !== undefined);

@@ -13,7 +13,7 @@ export const pgpassRules: readonly Rule[] = [
     anchors: [':5432:', ':5433:', ':6432:', ':*:*:'],
     bytesBefore: 128,
     pattern:
-      /(?<host>\*|[A-Za-z0-9/][A-Za-z0-9._/-]{1,126}):(?:5432|5433|6432|\*):(?<database>[\w*.-]{1,63}):(?<user>[\w*.@-]{1,63}):(?<secret>[^\s:"'<>\\\x00]{3,128})/,
+      /(?<host>\*|[A-Za-z0-9/][A-Za-z0-9._/-]{1,126}):(?:5432|5433|6432|\*):(?<database>[\w*.-]{1,63}):(?<user>[\w*.@-]{1,63}):(?<secret>(?!&lt;)[^\s:"'<>\\\x00]{3,128})/,
     maxMatchBytes: 400,
     edges: { before: /[A-Za-z0-9_.:/-]/, after: /[:\\]/ },
     judgesPlaceholders: true,
@@ -34,6 +34,7 @@ export const pgpassRules: readonly Rule[] = [
     lookAlikes: (random) => [
       `pg1.acme-shop.io:5432:orders:app:md5${random.text(10, '0123456789abcdef')}`,
       'hostname:5432:database:username:****',
+      'server1:5432:replication:repl:&lt;repl user password&gt;',
       '10.0.0.1:5432:5432',
       'image: a/b:5432:1:2',
       '2*\x15:*:*:*:*:*:*:*@1@1@1@16*6*@2@2',

@@ -6,8 +6,9 @@ import { prefixed } from '../example.ts';
 import { ALPHANUMERIC, type RandomText } from '../random-text.ts';
 import type { Candidate, Rule } from '../rule.ts';
 
-/** A long number, which begins like a token once in 65,536. */
+/** A long number, which begins like a token once in 65,536; letters in a row of pixels (`fan.tga` of OpenArena). */
 const HEX = /^[0-9A-Fa-f]+$/;
+const LETTERS = /^[A-Z]+$/;
 const ESCAPED = /^(?:[A-Ya-z0-9_-]|Z[A-D])+Z?$/;
 /** `EAA` is common in source maps and in base64 (`EAAA` is Square's): a token stands behind one of these. */
 const BEFORE = ['"', "'", '`', '=', ':', ' ', '>', '\\n'];
@@ -20,7 +21,7 @@ const shared = {
   minBitsPerCharacter: 3.5,
   contextBytes: 64,
   check({ window, end, secret, body }: Candidate) {
-    if (HEX.test(body)) return undefined;
+    if (HEX.test(body) || LETTERS.test(body)) return undefined;
     if (LINE_BEHIND.test(window.slice(end)) && LINE_BEFORE.test(window.slice(0, end - secret.length))) return undefined;
     return ESCAPED.test(body) ? {} : { confidence: 'low' as const };
   },
@@ -48,6 +49,7 @@ export const metaRules: readonly Rule[] = [
       `${body(random, 20)}EAAC${body(random, 150)}`,
       `=EAAC${body(random, 150)}+${body(random, 40)}`,
       `= EAAB${random.text(92, '0123456789ABCDEF')}`,
+      `=EAAH${random.text(92, 'BCDEFGHIJKLMNOPQRSTUV')}`,
       `\n ${body(random, 76)}\n EAAB${body(random, 72)}\n ${body(random, 20)}\n`,
     ],
   },

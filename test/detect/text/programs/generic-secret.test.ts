@@ -3,6 +3,7 @@ import { drawnPassword } from '../../../../src/detect/text/password.ts';
 import { genericSecretRules } from '../../../../src/detect/text/programs/generic-secret.ts';
 import { ruleDetector } from '../../../../src/detect/text/rule-detector.ts';
 import { base58Check } from '../../../builders/base58.ts';
+import { bech32 } from '../../../builders/bech32.ts';
 import { inspectAll } from '../../../support/inspect-all.ts';
 import { seededRandom } from '../../../support/seeded-random.ts';
 
@@ -70,6 +71,22 @@ it('is no address of the XRP Ledger, by its checksum', () => {
   expect(found(address.replace(address[9]!, address[9] === 'x' ? 'y' : 'x'))).toHaveLength(1);
 });
 const RIPPLE_DIGITS = 'rpshnaf39wBUDNEGHJKLM4PQRST7VWXYZ2bcdeCg65jkm8oFqi1tuvAxyz';
+
+it.each([
+  ['Bitcoin, of BIP-173', 'bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4'],
+  ['Bitcoin with Taproot, of BIP-350', 'bc1p0xlxvlhemja6c4dqv22uapctqupfhlxm9h8z3k2e72q4k9hcz7vqzk5jj0'],
+  ['a chain of Cosmos', bech32('cosmos', seededRandom(5).bytes(20))],
+  ['Stellar, of SEP-23', 'GA7QYNF7SOWQ3GLR2BGMZEHXAVIRZA4KVWLTJJFC7MGXUA74P7UJVSGZ'],
+])('is no address of %s', (_, address) => {
+  const found = (value: string) => foundIn(Buffer.from(`{ token: "${value}", n: 1 }`));
+  expect(found(address)).toEqual([]);
+  const other = [...address].with(20, address[20] === address[21] ? address[22]! : address[21]!).join('');
+  expect(found(other)).toHaveLength(1);
+});
+
+it('is found in Bech32 where the prefix says that it is a secret', () => {
+  expect(foundIn(Buffer.from(`privateKey: "${bech32('acctsk', seededRandom(5).bytes(32))}"`))).toHaveLength(1);
+});
 
 it('is found in Base58Check where it is longer than an address, as keys are', () => {
   const key = base58Check(Buffer.from([0x0d, 0x0f, 0x3a, 0x07, ...seededRandom(5).bytes(32)]));
