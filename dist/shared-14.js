@@ -47131,6 +47131,15 @@ function* uncovered(source, holes, budget) {
     }
   }
 }
+function* restOfDisk(source, { covered, ...sizes2 }, budget) {
+  const end = Math.min(sizes2.usedBytes, source.size);
+  const rest2 = () => uncovered(source, covered.holes(end), budget);
+  if (rest2().next().done !== true)
+    yield remainder("between", async function* () {
+      yield* rest2();
+    });
+  yield* endOfTree(source, sizes2, { inodeCount: 0, tree: { damage: void 0, inodeCount: 0 } });
+}
 
 // src/unpack/disks/btrfs-cover.ts
 var SECTOR_BYTES = 4096;
@@ -50113,13 +50122,7 @@ async function* entries27(source, budget) {
     yield { trouble: { code: "unsupported", message } };
   }
   const usedBytes = superblock.blockCount * superblock.blockBytes;
-  const rest2 = () => uncovered(source, covered.holes(Math.min(usedBytes, source.size)), budget);
-  if (rest2().next().done !== true)
-    yield remainder("between", async function* () {
-      yield* rest2();
-    });
-  const tree = { damage: void 0, inodeCount: 0 };
-  yield* endOfTree(source, { usedBytes, leastBytes: SUPERBLOCK_START3 + 1 }, { inodeCount: 0, tree });
+  yield* restOfDisk(source, { covered, usedBytes, leastBytes: SUPERBLOCK_START3 + 1 }, budget);
 }
 
 // src/unpack/disks/jffs2.ts
@@ -52406,13 +52409,7 @@ async function* entries32(source, budget) {
     yield { trouble: { code: "unsupported", message } };
   }
   const usedBytes = superblock.blockCount * superblock.blockBytes;
-  const rest2 = () => uncovered(source, covered.holes(Math.min(usedBytes, source.size)), budget);
-  if (rest2().next().done !== true)
-    yield remainder("between", async function* () {
-      yield* rest2();
-    });
-  const tree = { damage: void 0, inodeCount: 0 };
-  yield* endOfTree(source, { usedBytes, leastBytes: SUPERBLOCK_BYTES5 }, { inodeCount: 0, tree });
+  yield* restOfDisk(source, { covered, usedBytes, leastBytes: SUPERBLOCK_BYTES5 }, budget);
 }
 
 // src/unpack/documents/iwa.ts
@@ -60504,13 +60501,8 @@ var FORMATS = [
   },
   { id: "arj", title: "ARJ", type: "Arj", headBytes: 64, isHead: isArj },
   {
-    id: "lzh",
-    title: "LZH, LHA",
-    type: "Lzh",
-    headBytes: 24,
-    isHead: isLzh,
-    embedded: LZH_MAGICS,
-    isEmbedded: startsLzh
+    ...{ id: "lzh", title: "LZH, LHA", type: "Lzh", headBytes: 24, isHead: isLzh },
+    ...{ embedded: LZH_MAGICS, isEmbedded: startsLzh }
   },
   {
     id: "chm",

@@ -7,9 +7,7 @@ import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
 import { damaged } from '../container/damaged.ts';
-import { endOfTree } from '../container/file-tree.ts';
 import { bufferOf } from '../container/magic.ts';
-import { remainder } from '../container/remainder.ts';
 import { CoveredSectors } from './covered-sectors.ts';
 import { ExtData } from './ext-data.ts';
 import { ExtFiles } from './ext-files.ts';
@@ -18,7 +16,7 @@ import { ExtInodes } from './ext-inode.ts';
 import { ExtMaps } from './ext-maps.ts';
 import { ExtNotes } from './ext-notes.ts';
 import { COMPATIBLE, isExt, readSuperblock, SUPERBLOCK_BYTES, SUPERBLOCK_START } from './ext-super.ts';
-import { uncovered } from './uncovered.ts';
+import { restOfDisk } from './uncovered.ts';
 
 export const ext: SourceContainer = {
   id: 'ext',
@@ -46,11 +44,5 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
     yield { trouble: { code: 'unsupported', message } };
   }
   const usedBytes = superblock.blockCount * superblock.blockBytes;
-  const rest = (): Generator<Uint8Array> => uncovered(source, covered.holes(Math.min(usedBytes, source.size)), budget);
-  if (rest().next().done !== true)
-    yield remainder('between', async function* () {
-      yield* rest();
-    });
-  const tree = { damage: undefined, inodeCount: 0 };
-  yield* endOfTree(source, { usedBytes, leastBytes: SUPERBLOCK_START + 1 }, { inodeCount: 0, tree });
+  yield* restOfDisk(source, { covered, usedBytes, leastBytes: SUPERBLOCK_START + 1 }, budget);
 }

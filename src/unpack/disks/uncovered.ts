@@ -1,7 +1,11 @@
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { isZero, zeros } from '../../bytes/zeros.ts';
+import type { Entry } from '../container/container.ts';
 import type { Range } from '../container/coverage.ts';
+import { endOfTree } from '../container/file-tree.ts';
+import { remainder } from '../container/remainder.ts';
+import type { CoveredSectors } from './covered-sectors.ts';
 
 /** Read at a time. */
 const PIECE_BYTES = 64 << 10;
@@ -28,4 +32,22 @@ export function* uncovered(source: ByteSource, holes: Iterable<Range>, budget: B
       yield piece;
     }
   }
+}
+
+/**
+ * What is to be said when all files of a file system are handed on that stands in [0, usedBytes) of `source`: blocks that no file has come
+ * as an entry, and so do bytes behind it. For the rest, see `endOfTree`.
+ */
+export function* restOfDisk(
+  source: ByteSource,
+  { covered, ...sizes }: { readonly covered: CoveredSectors; readonly usedBytes: number; readonly leastBytes: number },
+  budget: Budget,
+): Generator<Entry> {
+  const end = Math.min(sizes.usedBytes, source.size);
+  const rest = (): Generator<Uint8Array> => uncovered(source, covered.holes(end), budget);
+  if (rest().next().done !== true)
+    yield remainder('between', async function* () {
+      yield* rest();
+    });
+  yield* endOfTree(source, sizes, { inodeCount: 0, tree: { damage: undefined, inodeCount: 0 } });
 }

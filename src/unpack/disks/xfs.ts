@@ -7,11 +7,9 @@ import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
 import { damaged } from '../container/damaged.ts';
-import { endOfTree } from '../container/file-tree.ts';
 import { bufferOf } from '../container/magic.ts';
-import { remainder } from '../container/remainder.ts';
 import { CoveredSectors } from './covered-sectors.ts';
-import { uncovered } from './uncovered.ts';
+import { restOfDisk } from './uncovered.ts';
 import { XfsData } from './xfs-data.ts';
 import { XfsFiles } from './xfs-files.ts';
 import { XfsGroups } from './xfs-groups.ts';
@@ -47,11 +45,5 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
     yield { trouble: { code: 'unsupported', message } };
   }
   const usedBytes = superblock.blockCount * superblock.blockBytes;
-  const rest = (): Generator<Uint8Array> => uncovered(source, covered.holes(Math.min(usedBytes, source.size)), budget);
-  if (rest().next().done !== true)
-    yield remainder('between', async function* () {
-      yield* rest();
-    });
-  const tree = { damage: undefined, inodeCount: 0 };
-  yield* endOfTree(source, { usedBytes, leastBytes: SUPERBLOCK_BYTES }, { inodeCount: 0, tree });
+  yield* restOfDisk(source, { covered, usedBytes, leastBytes: SUPERBLOCK_BYTES }, budget);
 }

@@ -75,7 +75,7 @@ interface Format {
   readonly isPlain?: true;
   /** Also looked for in the middle of other bytes; asked with what is found there. */
   isEmbedded?(head: Buffer): boolean;
-  /** By these and no others of its magic numbers. */
+  /** By these and not by its magic numbers. */
   readonly embedded?: readonly Magic[];
   /** See `Container`; nothing but that what is found this way can be read tells that it is one. */
   findEmbedded?(bytes: Uint8Array, start: number, end: number): Iterable<number>;
@@ -213,13 +213,8 @@ const FORMATS: readonly Format[] = [
   },
   { id: 'arj', title: 'ARJ', type: 'Arj', headBytes: 64, isHead: isArj },
   {
-    id: 'lzh',
-    title: 'LZH, LHA',
-    type: 'Lzh',
-    headBytes: 24,
-    isHead: isLzh,
-    embedded: LZH_MAGICS,
-    isEmbedded: startsLzh,
+    ...{ id: 'lzh', title: 'LZH, LHA', type: 'Lzh', headBytes: 24, isHead: isLzh },
+    ...{ embedded: LZH_MAGICS, isEmbedded: startsLzh },
   },
   {
     id: 'chm',

@@ -88,6 +88,7 @@ export function keepsLeaf(container: Container): boolean {
   return container.keepsLeaf !== undefined;
 }
 
+/** As zlib does: what begins as a stream of it may end as an image of a disk of Apple. */
 export function yieldsToEnd(container: Container): boolean {
   return container.yieldsToEnd !== undefined;
 }

@@ -145,7 +145,6 @@ export class Walker {
     if (first === undefined && !needsSource) return this.#streamedLeaf(position, input, 'look at its end');
     if (!needsSource && !claims.every(keepsLeaf) && !this.#mayOpen(position))
       return this.#streamedLeaf(position, input);
-    // What begins as a zlib stream may end as an image of a disk of Apple.
     if (needsSource || second !== undefined || first?.reads !== 'stream' || first.keepsLeaf || yieldsToEnd(first))
       return this.#visitSpooled(position, input);
     const entries = first.entries(input.chunks(), this.#options.budget);
