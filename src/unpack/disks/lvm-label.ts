@@ -43,6 +43,7 @@ export interface LvmLabel {
 }
 
 export interface LvmText {
+  /** Empty where the volume is in no group. */
   readonly text: string;
   readonly isSound: boolean;
 }
@@ -83,19 +84,20 @@ function placesAt(header: Buffer, start: number): { readonly places: readonly Pl
   return { places, end: at + PLACE_BYTES };
 }
 
-/** What an area tells of its group; undefined where it holds nothing, or nothing that can be read. */
+/** What an area tells of the group; undefined where it is not in use, or cannot be read. */
 export function readLvmText(source: ByteSource, { start, bytes }: Place): LvmText | undefined {
   if (start + SECTOR_BYTES > source.size) return undefined;
   const header = bufferOf(source.read(start, SECTOR_BYTES));
   if (!hasMagic(header, AREA_MAGIC)) return undefined;
   const [at, textBytes, flags] = [numberAt(header, 40), numberAt(header, 48), header.readUInt32LE(60)];
-  if (at < SECTOR_BYTES || at >= bytes || textBytes === 0 || textBytes > MAX_TEXT_BYTES || (flags & IGNORED) !== 0)
-    return undefined;
+  const isHeaderSound = lvmSum(header.subarray(4)) === header.readUInt32LE(0);
+  if ((flags & IGNORED) !== 0) return undefined;
+  if (at === 0 && isHeaderSound) return { text: '', isSound: true };
+  if (at < SECTOR_BYTES || at >= bytes || textBytes === 0 || textBytes > MAX_TEXT_BYTES) return undefined;
   const firstBytes = Math.min(textBytes, bytes - at);
   const restBytes = textBytes - firstBytes;
   if (start + at + firstBytes > source.size || start + SECTOR_BYTES + restBytes > source.size) return undefined;
   const text = Buffer.concat([source.read(start + at, firstBytes), source.read(start + SECTOR_BYTES, restBytes)]);
-  const isHeaderSound = lvmSum(header.subarray(4)) === header.readUInt32LE(0);
   return { text: latin1(text), isSound: isHeaderSound && lvmSum(text) === header.readUInt32LE(56) };
 }
 

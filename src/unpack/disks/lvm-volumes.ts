@@ -1,7 +1,6 @@
 /** Which logical volumes come as entries, and what of them is not there. */
 import type { Budget } from '../../bytes/budget.ts';
 import { FormatError } from '../../model/errors.ts';
-import type { Trouble } from '../container/container.ts';
 import { bufferOf } from '../container/magic.ts';
 import { type LogicalVolume, numberOf, type Segment, type VolumeGroup } from './lvm-group.ts';
 import { LvmMap, type Presence } from './lvm-map.ts';
@@ -66,8 +65,9 @@ export class LvmVolumes {
     const missing = [...this.#absent(presence), ...volume.segments.flatMap((segment) => [...this.#besides(segment)])];
     const image = { name, bytes: volume.bytes, stretches: () => this.#map.stretches(volume) };
     if (presence.isRead) return { name, image: presence.isHere ? image : undefined, missing };
-    const what = first?.type === 'snapshot' ? snapshotOf(first) : `of type ${first?.type} is not put together`;
-    return { name, image: undefined, missing: [`${what}; what it is made of was scanned by itself`] };
+    const what =
+      first?.type === 'snapshot' ? changesOf(first) : `logical volumes of type ${first?.type} are not put together`;
+    return { name, image: undefined, missing: [`${what}; what there is of it was scanned by itself`] };
   }
 
   #thin(volume: LogicalVolume, segment: Segment): Pick<Volume, 'image' | 'missing'> {
@@ -134,7 +134,7 @@ export class LvmVolumes {
 
   *#absent({ absent, isHere }: Presence): Generator<string> {
     const names = [...absent].map((name) => `${name} (${this.#group.physical.get(name)?.id})`);
-    const what = isHere ? 'some of it lies' : 'it lies';
+    const what = isHere ? 'some of the logical volume lies' : 'the logical volume lies';
     if (names.length > 0) yield `${what} on other physical volumes, which are not here: ${names.join(', ')}`;
   }
 
@@ -151,12 +151,6 @@ function isPool(segments: readonly Segment[]): boolean {
   return POOLS.includes(segments[0]?.type ?? '');
 }
 
-function snapshotOf({ section }: Segment): string {
-  return `is a snapshot of ${section.get('origin')}, whose changes lie in ${section.get('cow_store')} and are not put in their place`;
-}
-
-/** One gap a volume. */
-export function troubleOf({ name, missing }: Volume): Trouble | undefined {
-  if (missing.length === 0) return undefined;
-  return { name, trouble: { code: 'unsupported', message: `the logical volume: ${missing.join('; ')}` } };
+function changesOf({ section }: Segment): string {
+  return `the changes in ${section.get('cow_store')}, a snapshot of ${section.get('origin')}, are not put in their place`;
 }

@@ -10,9 +10,9 @@ import { damaged } from '../container/damaged.ts';
 import { remainder } from '../container/remainder.ts';
 import { CoveredSectors } from './covered-sectors.ts';
 import { readGroup, type VolumeGroup } from './lvm-group.ts';
-import { hasLvmLabel, LABELS_BYTES, type LvmLabel, readLvmLabel, readLvmText } from './lvm-label.ts';
+import { hasLvmLabel, LABELS_BYTES, type LvmLabel, type LvmText, readLvmLabel, readLvmText } from './lvm-label.ts';
 import { parseLvmText } from './lvm-text.ts';
-import { LvmVolumes, troubleOf } from './lvm-volumes.ts';
+import { LvmVolumes } from './lvm-volumes.ts';
 import { DiskFile, ImageReader, type Stretch } from './sparse-disk.ts';
 import { uncovered } from './uncovered.ts';
 
@@ -31,17 +31,22 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   const file = new DiskFile(source);
   const label = readLvmLabel(source);
   const covered = new CoveredSectors(source.size);
-  const { group, damage } = groupOf(source, label);
-  for (const what of damage) yield damaged(`${what} are damaged; what they tell was read as far as it goes`);
-  for (const volume of new LvmVolumes(file, group, label.id, budget).list()) {
-    const { image } = volume;
-    if (image !== undefined) {
-      const reader = new ImageReader({ ...image, stretches: () => covering(image.stretches(), covered) }, file, budget);
-      yield { name: image.name, open: () => reader.read() };
-      if (reader.damage !== undefined) yield damaged(reader.damage, image.name);
+  const text = textOf(source, label);
+  if (text.text !== '') {
+    const group = readGroup(parseLvmText(text.text));
+    for (const what of damageOf(label, text, group))
+      yield damaged(`${what} are damaged; what they tell was read as far as it goes`);
+    for (const volume of new LvmVolumes(file, group, label.id, budget).list()) {
+      const { image, missing } = volume;
+      if (image !== undefined) {
+        const stretches = () => covering(image.stretches(), covered);
+        const reader = new ImageReader({ ...image, stretches }, file, budget);
+        yield { name: image.name, open: () => reader.read() };
+        if (reader.damage !== undefined) yield damaged(reader.damage, image.name);
+      }
+      if (missing.length > 0)
+        yield { name: volume.name, trouble: { code: 'unsupported', message: missing.join('; ') } };
     }
-    const trouble = troubleOf(volume);
-    if (trouble !== undefined) yield trouble;
   }
   const rest = (): Generator<Uint8Array> => uncovered(source, covered.holes(source.size), budget);
   if (rest().next().done !== true)
@@ -50,25 +55,20 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
     });
 }
 
-/** @throws FormatError where the device tells of no group */
-function groupOf(
-  source: ByteSource,
-  { areas, isSound }: LvmLabel,
-): { readonly group: VolumeGroup; readonly damage: readonly string[] } {
+/** Empty where the physical volume is in no group. @throws FormatError where that is not told here */
+function textOf(source: ByteSource, { areas }: LvmLabel): LvmText {
   const texts = areas.flatMap((area) => readLvmText(source, area) ?? []);
-  const text = texts.find((one) => one.isSound) ?? texts[0];
-  if (text === undefined) {
-    const message =
-      'LVM: the metadata that tell of its volumes are not on this physical volume; it is scanned as it lies';
-    throw new FormatError(message, 'unsupported');
-  }
-  const group = readGroup(parseLvmText(text.text));
-  const damage = [
-    ...(isSound ? [] : ['label and header of the physical volume']),
-    ...(text.isSound ? [] : ['metadata of the volume group']),
-    ...group.damage,
-  ];
-  return { group, damage };
+  const told = texts.filter(({ text }) => text !== '');
+  const text = told.find(({ isSound }) => isSound) ?? told[0] ?? texts[0];
+  if (text !== undefined) return text;
+  const message = 'LVM: what tells of the logical volumes is not on this physical volume; it is scanned as it lies';
+  throw new FormatError(message, 'unsupported');
+}
+
+function* damageOf(label: LvmLabel, text: LvmText, group: VolumeGroup): Generator<string> {
+  if (!label.isSound) yield 'label and header of the physical volume';
+  if (!text.isSound) yield 'metadata of the volume group';
+  yield* group.damage;
 }
 
 function* covering(stretches: Iterable<Stretch>, covered: CoveredSectors): Generator<Stretch> {

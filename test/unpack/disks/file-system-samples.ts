@@ -16,6 +16,7 @@ export const btrfsSamples = (): readonly ContainerSample[] => samplesOf('btrfs')
 /** Those with all of the notes. */
 export const extSamples = (): readonly ContainerSample[] =>
   samplesOf('ext', ({ marks }) => marks.includes('!/long.txt'));
+export const lvmSamples = (): readonly ContainerSample[] => samplesOf('lvm2');
 export const jffs2Samples = (): readonly ContainerSample[] => samplesOf('jffs2');
 export const ubifsSamples = (): readonly ContainerSample[] => samplesOf('ubifs');
 export const xfsSamples = (): readonly ContainerSample[] =>
