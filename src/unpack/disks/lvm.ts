@@ -56,11 +56,13 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
 }
 
 /** Empty where the physical volume is in no group. @throws FormatError where that is not told here */
-function textOf(source: ByteSource, { areas }: LvmLabel): LvmText {
+function textOf(source: ByteSource, { areas, isSound: isLabelSound }: LvmLabel): LvmText {
   const texts = areas.flatMap((area) => readLvmText(source, area) ?? []);
   const told = texts.filter(({ text }) => text !== '');
   const text = told.find(({ isSound }) => isSound) ?? told[0] ?? texts[0];
   if (text !== undefined) return text;
+  if (!isLabelSound)
+    throw new FormatError('LVM: expected a label that says where its metadata are, found a damaged one');
   const message = 'LVM: what tells of the logical volumes is not on this physical volume; it is scanned as it lies';
   throw new FormatError(message, 'unsupported');
 }
