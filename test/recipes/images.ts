@@ -278,7 +278,7 @@ mkdir d; cp -p note.txt other.txt d; mksquashfs d fs -nopad -all-root -quiet -no
     1536,
     `add pool_tdata "$(linear 6 0)"; add pool_tmeta "$(linear 8 6)"
 add pool "start_extent = 0 extent_count = 6 type = \\"thin-pool\\" metadata = \\"pool_tmeta\\" pool = \\"pool_tdata\\" transaction_id = 1 chunk_size = 128 discards = \\"passdown\\" zero_new_blocks = 1"
-add root "start_extent = 0 extent_count = 1024 type = \\"thin\\" thin_pool = \\"pool\\" transaction_id = 0 device_id = 7"
+add root "start_extent = 0 extent_count = 32 type = \\"thin\\" thin_pool = \\"pool\\" transaction_id = 0 device_id = 7"
 tac=(4 2 1 0)
 for n in 0 1 2 3; do dd if=fs of=chunk bs=64K skip=$n count=1 status=none; put chunk \${tac[n]}; done
 cat > pool.xml <<END
@@ -291,7 +291,7 @@ END
 truncate -s 512K metadata; thin_restore -q -i pool.xml -o metadata; put metadata 6`,
     {
       by: 'thin-provisioning-tools',
-      note: 'A thin volume of 64 MiB, of which four chunks are there. lvm2 is 2.03.31 as of the others.',
+      note: 'A thin volume of 2 MiB, of which four chunks are there. lvm2 is 2.03.31 as of the others.',
     },
   ),
   lvm(

@@ -319,7 +319,7 @@ describe('thin volumes', () => {
     const { entries, troubles } = await list(lvm, THIN);
     expect(troubles).toEqual([]);
     expect(entries.map(({ name, bytes }) => [name, name === 'vg/root' ? bytes.length : 0])).toEqual([
-      ['vg/root', 64 << 20],
+      ['vg/root', 2 << 20],
       [BETWEEN, 0],
     ]);
   });
