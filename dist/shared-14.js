@@ -51004,11 +51004,13 @@ async function* entries29(source, budget) {
       yield* rest2();
     });
 }
-function textOf6(source, { areas }) {
+function textOf6(source, { areas, isSound: isLabelSound }) {
   const texts = areas.flatMap((area) => readLvmText(source, area) ?? []);
   const told2 = texts.filter(({ text: text8 }) => text8 !== "");
   const text7 = told2.find(({ isSound: isSound3 }) => isSound3) ?? told2[0] ?? texts[0];
   if (text7 !== void 0) return text7;
+  if (!isLabelSound)
+    throw new FormatError("LVM: expected a label that says where its metadata are, found a damaged one");
   const message = "LVM: what tells of the logical volumes is not on this physical volume; it is scanned as it lies";
   throw new FormatError(message, "unsupported");
 }

@@ -32,6 +32,7 @@ import { ewf } from './disks/ewf.ts';
 import { ext } from './disks/ext.ts';
 import { jffs2 } from './disks/jffs2.ts';
 import { lvm } from './disks/lvm.ts';
+import { mdRaid } from './disks/md-raid.ts';
 import { qcow } from './disks/qcow.ts';
 import { squashfs } from './disks/squashfs.ts';
 import { ubi } from './disks/ubi.ts';
@@ -172,6 +173,7 @@ export const containers: readonly Container[] = [
   lzip,
   lzop,
   macho,
+  mdRaid,
   mitmproxy,
   netlog,
   motorolaSRecords,
