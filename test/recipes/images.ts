@@ -295,6 +295,14 @@ truncate -s 512K metadata; thin_restore -q -i pool.xml -o metadata; put metadata
     },
   ),
   lvm(
+    'raid0',
+    1024,
+    `add root_rimage_0 "$(linear 2 0)"; add root_rimage_1 "$(linear 2 2)"
+add root "start_extent = 0 extent_count = 4 type = \\"raid0\\" device_count = 2 stripe_size = 8 raid0_lvs = [\\"root_rimage_0\\", \\"root_rimage_1\\"]"
+split -a 2 -d -b 4K fs piece; cat piece?[02468] > even; cat piece?[13579] > odd; put even 0; put odd 2`,
+    { note: 'Stripes of 4 KiB over two volumes.' },
+  ),
+  lvm(
     'raid1',
     1024,
     `add root_rmeta_0 "$(linear 1 0)"; add root_rmeta_1 "$(linear 1 1)"; add root_rimage_0 "$(linear 4 2)"; add root_rimage_1 "$(linear 4 6)"

@@ -44,8 +44,8 @@ export interface VolumeGroup {
   readonly damage: readonly string[];
 }
 
-/** Names of lists of areas: each has a name and an extent, but for `raids`, which has names alone, of metadata and data in turn. */
-const AREA_LISTS = ['stripes', 'mirrors', 'raid0_lvs'];
+/** Lists of areas, each a name and an extent. */
+const AREA_LISTS = ['stripes', 'mirrors'];
 
 /** @throws FormatError when it is none */
 export function readGroup(text: LvmSection): VolumeGroup {
@@ -90,9 +90,10 @@ function segmentOf(section: LvmSection, extentBytes: number): Segment {
 }
 
 function areasOf(section: LvmSection, extentBytes: number): readonly Area[] {
-  const raids = section.get('raids');
-  if (Array.isArray(raids))
-    return raids.filter((_, index) => index % 2 === 1).map((name) => ({ name: `${name}`, startBytes: 0 }));
+  // Those of RAID are names alone; but for RAID 0 each one of data stands behind one of metadata.
+  const [raids, raid0] = [section.get('raids'), section.get('raid0_lvs')];
+  const names = Array.isArray(raids) ? raids.filter((_, index) => index % 2 === 1) : raid0;
+  if (Array.isArray(names)) return names.map((name) => ({ name: `${name}`, startBytes: 0 }));
   const list = AREA_LISTS.map((name) => section.get(name)).find((value) => Array.isArray(value));
   const areas: Area[] = [];
   if (Array.isArray(list))

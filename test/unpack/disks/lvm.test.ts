@@ -73,10 +73,8 @@ describe('where volumes lie', () => {
     const volumes =
       volume('a', linear(0, 1, 0), linear(1, 1, 3)) +
       volume('b', linear(0, 2, 4)) +
-      volume(
-        'root',
-        segment('raid0', 0, 6, 'stripe_count = 3\nstripe_size = 2\nraid0_lvs = ["a", 0, "b", 0, "pv0", 6]'),
-      );
+      volume('c', linear(0, 2, 6)) +
+      volume('root', segment('raid0', 0, 6, 'device_count = 3\nstripe_size = 2\nraid0_lvs = ["a", "b", "c"]'));
     const { 'vg/root': root } = await seen(physicalVolume(volumes, EXTENTS), 1024);
     expect(root).toBe('046'.repeat(4) + '357'.repeat(4));
   });
