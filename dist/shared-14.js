@@ -3443,17 +3443,17 @@ function readBouncyKeyStore(bytes, start) {
   const iterations = cursor.uint32();
   if (version !== 1 && version !== 2 || salt?.length !== SALT_BYTES || !isBouncyCount(iterations)) return void 0;
   const content = cursor.position;
-  const entries88 = [];
+  const entries89 = [];
   for (let count2 = 0; ; count2++) {
     const type = cursor.take(1)?.[0];
     if (type === 0) break;
     const entry = type === void 0 || count2 > MAX_ENTRIES ? void 0 : readEntry(cursor, type);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries88.push(entry);
+    if (entry !== "certificate") entries89.push(entry);
   }
   const store = bytes.subarray(content, cursor.position);
   const mac = cursor.take(MAC_BYTES);
-  const first = entries88[0];
+  const first = entries89[0];
   if (mac === void 0 || first === void 0) return void 0;
   const allowance = allowanceOf(GUESSING_MS);
   const shared76 = { hashName: "sha1", purpose: PURPOSE.mac, salt, iterations, bytes: version === 1 ? 2 : MAC_BYTES };
@@ -3463,8 +3463,8 @@ function readBouncyKeyStore(bytes, start) {
   });
   return {
     ...{ version, length: cursor.position - start, opened: password !== void 0 },
-    publicKey: password === void 0 ? void 0 : firstKey2(entries88, password, allowance),
-    ...{ aliases: entries88.map(({ alias }) => alias), ciphertext: first.bytes }
+    publicKey: password === void 0 ? void 0 : firstKey2(entries89, password, allowance),
+    ...{ aliases: entries89.map(({ alias }) => alias), ciphertext: first.bytes }
   };
 }
 function bouncyPassword(password) {
@@ -3499,8 +3499,8 @@ function shortString(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey2(entries88, password, allowance) {
-  for (const { bytes, isSealed } of entries88) {
+function firstKey2(entries89, password, allowance) {
+  for (const { bytes, isSealed } of entries89) {
     const encoded = isSealed ? unseal(bytes, password, allowance) : bytes;
     const key2 = encoded && readDerKey(encoded);
     if (key2 !== void 0 && key2.state !== "bare" && key2.publicKey !== void 0) return key2.publicKey;
@@ -4595,10 +4595,10 @@ var MAX_ITEMS = 64;
 // src/detect/proof/cose-key.ts
 function readCoseKey(bytes, start = 0) {
   const cursor = new CborCursor(bytes, start);
-  const entries88 = cursor.head(5);
-  if (entries88 === void 0 || entries88 < 3 || entries88 > 16) return void 0;
+  const entries89 = cursor.head(5);
+  if (entries89 === void 0 || entries89 < 3 || entries89 > 16) return void 0;
   const members2 = /* @__PURE__ */ new Map();
-  for (let i = 0; i < entries88; i++) {
+  for (let i = 0; i < entries89; i++) {
     const label = cursor.integer();
     if (label === void 0 || members2.has(label)) return void 0;
     const value2 = cursor.integer() ?? cursor.byteString() ?? cursor.boolean();
@@ -5717,21 +5717,21 @@ function readJavaKeyStore(bytes, start) {
   const format = magic2 === 4277010157 ? "jks" : magic2 === 3469659854 ? "jceks" : void 0;
   if (format === void 0 || version !== 1 && version !== 2) return void 0;
   if (count2 === void 0 || count2 < 1 || count2 > MAX_ENTRIES2) return void 0;
-  const entries88 = [];
+  const entries89 = [];
   for (let index = 0; index < count2; index++) {
     const entry = readEntry2(cursor, version, bytes);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries88.push(entry);
+    if (entry !== "certificate") entries89.push(entry);
   }
   const content = bytes.subarray(start, cursor.position);
   const digest = cursor.take(DIGEST_BYTES);
-  const first = entries88[0];
+  const first = entries89[0];
   if (digest === void 0 || first === void 0) return void 0;
   const password = USUAL_PASSWORDS.find((guess) => Buffer.compare(storeDigest(guess, content), digest) === 0);
-  const publicKey2 = firstKey3(entries88, password);
+  const publicKey2 = firstKey3(entries89, password);
   return {
     ...{ format, length: cursor.position - start, opened: password !== void 0 || publicKey2 !== void 0 },
-    ...{ publicKey: publicKey2, aliases: entries88.map(({ alias }) => alias), ciphertext: first.ciphertext }
+    ...{ publicKey: publicKey2, aliases: entries89.map(({ alias }) => alias), ciphertext: first.ciphertext }
   };
 }
 function storeDigest(password, content) {
@@ -5784,8 +5784,8 @@ function shortString2(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey3(entries88, password) {
-  for (const entry of entries88) {
+function firstKey3(entries89, password) {
+  for (const entry of entries89) {
     const key2 = entry.protector === JKS_PROTECTOR ? openJks(entry.ciphertext) : openJceks(entry, password);
     if (key2 !== void 0) return key2;
   }
@@ -6016,23 +6016,23 @@ var kerberosKeytab = {
 function inspect14(window, at) {
   if (window[at + 6] !== 0 || window[at + 7] === 0 || window[at + 7] > 10) return void 0;
   const reach = window.subarray(0, at + kerberosKeytab.maxMatchBytes);
-  const entries88 = [];
+  const entries89 = [];
   let end = at + 2;
   for (let next = readEntry3(reach, end); next !== void 0; next = readEntry3(reach, end)) {
-    if (next.entry !== void 0) entries88.push(next.entry);
-    else if (entries88.length === 0) return void 0;
+    if (next.entry !== void 0) entries89.push(next.entry);
+    else if (entries89.length === 0) return void 0;
     end = next.end;
   }
-  const [first] = entries88;
+  const [first] = entries89;
   if (first === void 0) return void 0;
-  const names = entries88.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
+  const names = entries89.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
   const keys = [...new Set(names)].sort().join("\n");
   return {
     ...{ offset: at, length: end - at, preview: "05 02 \u2026 (keytab)" },
     fingerprint: blobFingerprint(Buffer.from(keys)),
     facts: {
       ...{ kind: "symmetric", form: "keytab", principal: first.principal, kvno: first.version },
-      ...{ encryption: first.type, entries: entries88.length }
+      ...{ encryption: first.type, entries: entries89.length }
     }
   };
 }
@@ -30201,8 +30201,8 @@ function spelledMatch(match3, { starts: starts3, ends }, detector) {
   };
 }
 function isJava(next) {
-  const [version, entries88, kind] = [3, 7, 11].map((field2) => next.readUInt32BE(field2));
-  return version <= 2 && entries88 > 0 && entries88 < 1e3 && kind > 0 && kind < 4;
+  const [version, entries89, kind] = [3, 7, 11].map((field2) => next.readUInt32BE(field2));
+  return version <= 2 && entries89 > 0 && entries89 < 1e3 && kind > 0 && kind < 4;
 }
 function isBouncy(next) {
   return next.readUInt32BE(27) >> 10 === 1;
@@ -41600,11 +41600,11 @@ function* symbols(file2, fields) {
     const head3 = file2.structure(address, SNOD_BYTES, "SNOD");
     head3.skip(2);
     const count2 = head3.number(2);
-    const entries88 = file2.structure(address + SNOD_BYTES, count2 * entryBytes2);
+    const entries89 = file2.structure(address + SNOD_BYTES, count2 * entryBytes2);
     for (let index = 0; index < count2; index++) {
-      const name = nameOf5(entries88.address() ?? 0);
-      const at = entries88.address();
-      entries88.skip(SYMBOL_REST_BYTES);
+      const name = nameOf5(entries89.address() ?? 0);
+      const at = entries89.address();
+      entries89.skip(SYMBOL_REST_BYTES);
       if (at !== void 0) yield { name, at };
     }
   }
@@ -49149,7 +49149,7 @@ function readTable(source, section, budget, notes) {
     notes.add("expected a table that has room for its entries, found one that is too short", section.start);
   const base = Number(header.readBigUInt64LE(8));
   let sum = 1;
-  for (const entries88 of pieces2(source, { start, count: count2 }, budget)) sum = adler32(entries88, sum);
+  for (const entries89 of pieces2(source, { start, count: count2 }, budget)) sum = adler32(entries89, sum);
   const isSound3 = count2 === declared && header.readUInt32LE(SUM_AT7) === adler32(header.subarray(0, SUM_AT7)) && [void 0, sum].includes(storedSum(source, { start, count: count2, base }, section.end));
   if (!isSound3) notes.add("expected the checksums of a table, found others", section.start);
   return { start, count: count2, base, sum, isSound: isSound3 };
@@ -49176,9 +49176,9 @@ function* chunkPlaces(source, tables2, sections, budget) {
     entry = void 0;
     base = table.base;
     for (const bytes of pieces2(source, table, budget)) {
-      const entries88 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-      for (let at = 0; at < entries88.length; at += ENTRY_BYTES3) {
-        const next = entries88.readUInt32LE(at);
+      const entries89 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+      for (let at = 0; at < entries89.length; at += ENTRY_BYTES3) {
+        const next = entries89.readUInt32LE(at);
         if (entry !== void 0) yield places.of(base, entry, next);
         entry = next;
       }
@@ -50327,7 +50327,7 @@ function numberAt4(bytes, at) {
 }
 
 // src/unpack/disks/lvm-group.ts
-var AREA_LISTS = ["stripes", "mirrors", "raid0_lvs"];
+var AREA_LISTS = ["stripes", "mirrors"];
 function readGroup(text7) {
   const [name, group] = [...sectionsOf(text7)].find(([, section]) => section.has("physical_volumes")) ?? [];
   const extentBytes = SECTOR_BYTES3 * numberOf3(group?.get("extent_size"));
@@ -50365,9 +50365,9 @@ function segmentOf2(section, extentBytes) {
   };
 }
 function areasOf(section, extentBytes) {
-  const raids = section.get("raids");
-  if (Array.isArray(raids))
-    return raids.filter((_, index) => index % 2 === 1).map((name) => ({ name: `${name}`, startBytes: 0 }));
+  const [raids, raid0] = [section.get("raids"), section.get("raid0_lvs")];
+  const names = Array.isArray(raids) ? raids.filter((_, index) => index % 2 === 1) : raid0;
+  if (Array.isArray(names)) return names.map((name) => ({ name: `${name}`, startBytes: 0 }));
   const list2 = AREA_LISTS.map((name) => section.get(name)).find((value2) => Array.isArray(value2));
   const areas = [];
   if (Array.isArray(list2))
@@ -50835,14 +50835,14 @@ function needsParent(what) {
   };
 }
 var PART_BYTES2 = 64 << 10;
-function* numbersOf7(source, { at, entries: entries88, entryBytes: entryBytes2 }, read3) {
-  for (let done = 0; done < entries88; ) {
+function* numbersOf7(source, { at, entries: entries89, entryBytes: entryBytes2 }, read3) {
+  for (let done = 0; done < entries89; ) {
     const start = at + entryBytes2 * done;
     const left = Math.floor((source.size - start) / entryBytes2);
-    const count2 = Math.min(Math.floor(PART_BYTES2 / entryBytes2), entries88 - done, left);
+    const count2 = Math.min(Math.floor(PART_BYTES2 / entryBytes2), entries89 - done, left);
     if (count2 <= 0)
       throw new FormatError(
-        `expected a table of ${entries88} entries at byte ${at}, found one that the end of the file cuts off`
+        `expected a table of ${entries89} entries at byte ${at}, found one that the end of the file cuts off`
       );
     const part3 = Buffer.from(source.read(start, entryBytes2 * count2));
     for (let offset = 0; offset < part3.length; offset += entryBytes2) yield read3(part3, offset);
@@ -50964,7 +50964,7 @@ function isPool(segments) {
   return POOLS.includes(segments[0]?.type ?? "");
 }
 function changesOf({ section }) {
-  return `the changes in ${section.get("cow_store")}, a snapshot of ${section.get("origin")}, are not put in their place`;
+  return `the changes in ${section.get("cow_store") ?? section.get("merging_store")}, a snapshot of ${section.get("origin")}, are not put in their place`;
 }
 
 // src/unpack/disks/lvm.ts
@@ -51026,13 +51026,86 @@ function* covering(stretches, covered) {
   }
 }
 
+// src/unpack/disks/md-raid.ts
+var MAGIC18 = "fc 4e 2b a9 01 00 00 00";
+var MAGICS4 = [magic(MAGIC18), magic(MAGIC18, 4096)];
+var HEADER_BYTES28 = 256;
+var SECTOR_BYTES5 = 512;
+var SUM_AT10 = 216;
+var REBUILT = 2;
+var NO_DATA = 65533;
+var MAX_ROLES = 1920;
+var [LINEAR, STRIPED3, MIRRORED2] = [-1, 0, 1];
+var LEVELS3 = /* @__PURE__ */ new Map([
+  [LINEAR, "linear"],
+  [-4, "multipath"]
+]);
+var mdRaid = {
+  id: "md-raid",
+  title: "software RAID of Linux (mdadm), versions 1.1 and 1.2: mirrored",
+  limits: "no levels but RAID 1, unless there is only one disk",
+  headBytes: magicReach(MAGICS4),
+  reads: "source",
+  sniff: (head3) => MAGICS4.some((one2) => hasMagic(head3, one2)),
+  entries: entries30
+};
+async function* entries30(source) {
+  const member = readMember3(source);
+  const { level, disks, start, end, hasData, isRebuilt, isSound: isSound3 } = member;
+  if (hasData && level !== MIRRORED2 && !(disks === 1 && (level === LINEAR || level === STRIPED3)))
+    throw new FormatError(
+      `one of ${disks} disks of a software RAID of Linux, ${LEVELS3.get(level) ?? `level ${level}`}, of which it holds a part, and which is scanned as it lies; put the array together (mdadm --assemble) and scan that`,
+      "unsupported"
+    );
+  if (!isSound3) yield damaged("the superblock of the array is damaged; what it tells was read as far as it goes");
+  if (isRebuilt) {
+    const message = "this disk of the array was being rebuilt: what had not been copied yet is on the others only";
+    yield { trouble: { code: "unsupported", message } };
+  }
+  const dataStart = hasData ? Math.min(start, source.size) : source.size;
+  const dataEnd = Math.max(dataStart, Math.min(end, source.size));
+  if (hasData) yield { name: "data", open: () => streamOf(source, dataStart, dataEnd) };
+  if (hasData && end > source.size)
+    yield damaged(`expected data of the array up to byte ${end}, found an end of the disk at ${source.size}`, "data");
+  yield remainder("before", () => streamOf(source, 0, dataStart));
+  if (dataEnd < source.size) yield remainder("behind", () => streamOf(source, dataEnd), dataEnd);
+}
+function readMember3(source) {
+  const head3 = bufferOf(source.read(0, Math.min(magicReach(MAGICS4), source.size)));
+  const at = MAGICS4.find((one2) => hasMagic(head3, one2)).offset;
+  const header = bufferOf(source.read(at, Math.min(HEADER_BYTES28 + 2 * MAX_ROLES, source.size - at)));
+  if (header.length < HEADER_BYTES28)
+    throw new FormatError("expected a superblock of a software RAID, found a part of one");
+  const [roles, number5] = [header.readUInt32LE(220), header.readUInt32LE(160)];
+  const end = HEADER_BYTES28 + 2 * roles;
+  const sectors2 = (offset) => SECTOR_BYTES5 * Number(header.readBigUInt64LE(offset));
+  const start = sectors2(128);
+  if (start < at + HEADER_BYTES28)
+    throw new FormatError("expected data of a software RAID behind its superblock, found it before");
+  return {
+    level: header.readInt32LE(72),
+    disks: header.readUInt32LE(92),
+    start,
+    end: start + (sectors2(80) === 0 ? sectors2(136) : Math.min(sectors2(80), sectors2(136))),
+    hasData: number5 >= roles || HEADER_BYTES28 + 2 * number5 + 2 > header.length || header.readUInt16LE(HEADER_BYTES28 + 2 * number5) < NO_DATA,
+    isRebuilt: (header.readUInt32LE(8) & REBUILT) !== 0,
+    isSound: end <= header.length && sumOf4(header.subarray(0, end)) === header.readUInt32LE(SUM_AT10)
+  };
+}
+function sumOf4(header) {
+  let sum = 0;
+  for (let at = 0; at + 4 <= header.length; at += 4) if (at !== SUM_AT10) sum += header.readUInt32LE(at);
+  if (header.length % 4 === 2) sum += header.readUInt16LE(header.length - 2);
+  return (sum % 2 ** 32 + Math.floor(sum / 2 ** 32)) % 2 ** 32;
+}
+
 // src/unpack/disks/qcow-header.ts
 var FEATURE = { dataFile: 1n << 2n, method: 1n << 3n, subclusters: 1n << 4n };
 var KNOWN_FEATURES3 = 0b11111n;
 var LEAST_BITS_WITH_SUBCLUSTERS = 14;
-var HEADER_BYTES28 = 104;
+var HEADER_BYTES29 = 104;
 function readQcowHeader(source) {
-  const head3 = Buffer.alloc(HEADER_BYTES28 + 1);
+  const head3 = Buffer.alloc(HEADER_BYTES29 + 1);
   source.readInto(head3.subarray(0, Math.min(head3.length, source.size)), 0);
   const version = head3.readUInt32BE(4);
   if (version === 1) return firstVersion(head3);
@@ -51047,7 +51120,7 @@ function readQcowHeader(source) {
     );
   if ((features & FEATURE.subclusters) !== 0n && clusterBits < LEAST_BITS_WITH_SUBCLUSTERS)
     throw new FormatError(`QCOW2: expected clusters of 16 KiB and more for subclusters, found 2^${clusterBits}`);
-  const hasMethod = (features & FEATURE.method) !== 0n && head3.readUInt32BE(100) > HEADER_BYTES28;
+  const hasMethod = (features & FEATURE.method) !== 0n && head3.readUInt32BE(100) > HEADER_BYTES29;
   return {
     ...{ version, clusterBits, features, bitmaps: version < 3 ? 0n : head3.readBigUInt64BE(88) },
     perTableBits: clusterBits - ((features & FEATURE.subclusters) === 0n ? 3 : 4),
@@ -51055,7 +51128,7 @@ function readQcowHeader(source) {
     table: { at: Number(head3.readBigUInt64BE(40)), entries: head3.readUInt32BE(36) },
     backing: head3.readBigUInt64BE(8) !== 0n,
     isEncrypted: head3.readUInt32BE(32) !== 0,
-    method: hasMethod && head3[HEADER_BYTES28] === 1 ? "zstd" : "deflate",
+    method: hasMethod && head3[HEADER_BYTES29] === 1 ? "zstd" : "deflate",
     snapshots: { at: Number(head3.readBigUInt64BE(64)), count: head3.readUInt32BE(60) },
     counts: {
       at: Number(head3.readBigUInt64BE(48)),
@@ -51096,13 +51169,13 @@ function readSnapshots(source, { snapshots, diskBytes }, budget) {
     const fixed2 = Buffer.from(source.read(at, ENTRY_BYTES5));
     const [idBytes, nameBytes2, extraBytes] = [fixed2.readUInt16BE(12), fixed2.readUInt16BE(14), fixed2.readUInt32BE(36)];
     const end = at + ENTRY_BYTES5 + extraBytes + idBytes + nameBytes2;
-    const entries88 = fixed2.readUInt32BE(8);
-    if (entries88 === 0 || extraBytes > MAX_EXTRA_BYTES || end > source.size) break;
+    const entries89 = fixed2.readUInt32BE(8);
+    if (entries89 === 0 || extraBytes > MAX_EXTRA_BYTES || end > source.size) break;
     const extra = Buffer.from(source.read(at + ENTRY_BYTES5, extraBytes));
     const name = source.read(end - nameBytes2, Math.min(nameBytes2, MAX_NAME_BYTES8));
     list2.push({
       name: decodeUtf8OrLatin1(name),
-      table: { at: Number(fixed2.readBigUInt64BE(0)), entries: entries88 },
+      table: { at: Number(fixed2.readBigUInt64BE(0)), entries: entries89 },
       diskBytes: extraBytes >= 16 ? Number(extra.readBigUInt64BE(8)) : diskBytes,
       memoryBytes: extraBytes >= 8 && Number(extra.readBigUInt64BE(0)) || fixed2.readUInt32BE(32)
     });
@@ -51112,17 +51185,17 @@ function readSnapshots(source, { snapshots, diskBytes }, budget) {
 }
 
 // src/unpack/disks/qcow-stretches.ts
-var SECTOR_BYTES5 = 512;
+var SECTOR_BYTES6 = 512;
 var SUBCLUSTERS = 32;
 var OFFSET2 = 0x00fffffffffffe00n;
 var PACKED5 = 1n << 62n;
 var PACKED_1 = 1n << 63n;
 var IS_ZERO = 1n;
-function* stretchesOf(source, header, { at, entries: entries88 }, firstTable = 0) {
+function* stretchesOf(source, header, { at, entries: entries89 }, firstTable = 0) {
   const clusterBytes = 2 ** header.clusterBits;
   const perTable = 2 ** header.perTableBits;
   const hasSubclusters = (header.features & FEATURE.subclusters) !== 0n;
-  const first = { at: at + 8 * firstTable, entries: Math.max(0, entries88 - firstTable), entryBytes: 8 };
+  const first = { at: at + 8 * firstTable, entries: Math.max(0, entries89 - firstTable), entryBytes: 8 };
   for (const entry of numbersOf7(source, first, (part3, offset) => part3.readBigUInt64BE(offset))) {
     const start = Number(header.version === 1 ? entry : entry & OFFSET2);
     const entryBytes2 = hasSubclusters ? 16 : 8;
@@ -51150,7 +51223,7 @@ function packedPlace(entry, clusterBits) {
   const bits = BigInt(70 - clusterBits);
   const at = Number(BigInt.asUintN(Number(bits), entry));
   const sectors2 = Number((entry & PACKED5 - 1n) >> bits) + 1;
-  return { at, packedBytes: SECTOR_BYTES5 * sectors2 - at % SECTOR_BYTES5 };
+  return { at, packedBytes: SECTOR_BYTES6 * sectors2 - at % SECTOR_BYTES6 };
 }
 function oldCluster(source, { clusterBits, method }, entry) {
   const bytes = 2 ** clusterBits;
@@ -51228,9 +51301,9 @@ var Disk = class {
     for (const block2 of this.#numbers(counts3.at, ofCounts))
       if (block2 !== 0n) this.#mark(Number(block2 & OFFSET2), this.#clusterBytes);
   }
-  #reachImage({ at, entries: entries88 }, needed) {
-    this.#mark(at, 8 * entries88);
-    const bytes = 8 * Math.min(needed, entries88);
+  #reachImage({ at, entries: entries89 }, needed) {
+    this.#mark(at, 8 * entries89);
+    const bytes = 8 * Math.min(needed, entries89);
     this.#bytesLeft -= bytes;
     if (this.#bytesLeft < 0) this.isBroken = true;
     else for (const entry of this.#numbers(at, bytes)) this.#reachTable(entry);
@@ -51308,7 +51381,7 @@ var qcow = diskContainer({
   overlooked: brokenQcow
 });
 function layoutOf6(source, budget) {
-  if (source.size < HEADER_BYTES28) throw new FormatError(`QCOW: expected a header of ${HEADER_BYTES28} bytes`);
+  if (source.size < HEADER_BYTES29) throw new FormatError(`QCOW: expected a header of ${HEADER_BYTES29} bytes`);
   const header = readQcowHeader(source);
   if (header.isEncrypted) throw new FormatError("QCOW: the disk is encrypted; unpack it before the scan", "encrypted");
   if ((header.features & FEATURE.dataFile) !== 0n)
@@ -51451,10 +51524,10 @@ var placeOf3 = (reference) => ({
   block: Math.floor(reference / 65536),
   offset: reference % 65536
 });
-var HEADER_BYTES29 = 16;
+var HEADER_BYTES30 = 16;
 function readInode3(metadata, table, place4) {
   const cursor = metadata.cursor(table, place4);
-  const type = cursor.read(HEADER_BYTES29).readUInt16LE(0);
+  const type = cursor.read(HEADER_BYTES30).readUInt16LE(0);
   if (type === 0 || type > LAST_TYPE3)
     throw new FormatError(`expected an inode of type 1 to ${LAST_TYPE3}, found ${type}`);
   return { type: plainType(type), ...READERS5[type]?.(cursor) ?? { kind: "other" } };
@@ -51616,24 +51689,24 @@ var MetadataCursor = class _MetadataCursor {
 };
 
 // src/unpack/disks/squashfs.ts
-var MAGIC18 = magic("68 73 71 73");
+var MAGIC19 = magic("68 73 71 73");
 var squashfs = {
   id: "squashfs-lz4",
   title: "SquashFS: LZ4",
   headBytes: SUPERBLOCK_BYTES4,
   reads: "source",
   keepsLeaf: "as it lies",
-  embeddedBy: [MAGIC18],
-  firstBytes: firstBytesOf([MAGIC18]),
+  embeddedBy: [MAGIC19],
+  firstBytes: firstBytesOf([MAGIC19]),
   sniff: sniff2,
   sniffEmbedded: (bytes) => sniff2(bytes) && hasBlockSize(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)),
-  entries: entries30
+  entries: entries31
 };
 function sniff2(head3) {
-  if (head3.length < SUPERBLOCK_BYTES4 || !hasMagic(head3, MAGIC18)) return false;
+  if (head3.length < SUPERBLOCK_BYTES4 || !hasMagic(head3, MAGIC19)) return false;
   return isLz4Squashfs(Buffer.from(head3.buffer, head3.byteOffset, head3.length));
 }
-async function* entries30(source, budget) {
+async function* entries31(source, budget) {
   const superblock = readSuperblock5(Buffer.from(source.read(0, SUPERBLOCK_BYTES4)));
   yield { name: "[metadata]", open: () => allMetadata(source, superblock, budget) };
   const tree = new Tree2(source, superblock, budget);
@@ -51719,7 +51792,7 @@ function* blocksOf2(source, { start, end }, budget) {
 // src/unpack/disks/ubi.ts
 var BLOCK = magic("55 42 49 23 01");
 var VOLUME = magic("55 42 49 21 01");
-var HEADER_BYTES30 = 64;
+var HEADER_BYTES31 = 64;
 var LAYOUT_VOLUME = 2147479551;
 var STATIC2 = 2;
 var LEAST_BLOCK_BYTES4 = 4 << 10;
@@ -51729,12 +51802,12 @@ var ubi = {
   id: "ubi",
   title: "UBI image",
   reads: "source",
-  headBytes: HEADER_BYTES30,
+  headBytes: HEADER_BYTES31,
   firstBytes: firstBytesOf([BLOCK]),
-  sniff: (head3) => head3.length >= HEADER_BYTES30 && hasMagic(head3, BLOCK),
-  entries: entries31
+  sniff: (head3) => head3.length >= HEADER_BYTES31 && hasMagic(head3, BLOCK),
+  entries: entries32
 };
-async function* entries31(source, budget) {
+async function* entries32(source, budget) {
   const blockBytes = blockBytesOf(source, budget);
   const { blocks, headers, strays } = readBlocks2(source, blockBytes, budget);
   const ordered = blocks.sort(
@@ -51760,15 +51833,15 @@ async function* contentOf2(source, extents) {
   for (const { start, end } of extents) yield* streamOf(source, start, end);
 }
 function blockBytesOf(source, budget) {
-  for (let bytes = LEAST_BLOCK_BYTES4; bytes <= MOST_BLOCK_BYTES && bytes + HEADER_BYTES30 <= source.size; bytes += LEAST_BLOCK_BYTES4) {
+  for (let bytes = LEAST_BLOCK_BYTES4; bytes <= MOST_BLOCK_BYTES && bytes + HEADER_BYTES31 <= source.size; bytes += LEAST_BLOCK_BYTES4) {
     budget.checkTime();
-    if (hasMagic(source.read(bytes, HEADER_BYTES30), BLOCK)) return bytes;
+    if (hasMagic(source.read(bytes, HEADER_BYTES31), BLOCK)) return bytes;
   }
   if (source.size <= MOST_BLOCK_BYTES) return source.size;
   throw new FormatError(`expected a second erase block of UBI within ${MOST_BLOCK_BYTES} bytes, found none`);
 }
 function readBlocks2(source, blockBytes, budget) {
-  const reader = new ReadAheadSource(source, HEADER_BYTES30 * 4);
+  const reader = new ReadAheadSource(source, HEADER_BYTES31 * 4);
   const blocks = [];
   const headers = [];
   const strays = [];
@@ -51787,11 +51860,11 @@ function readBlocks2(source, blockBytes, budget) {
   return { blocks, headers, strays };
 }
 function readBlock(source, at, end) {
-  if (at + HEADER_BYTES30 > end) return void 0;
-  const header = Buffer.from(source.read(at, HEADER_BYTES30));
+  if (at + HEADER_BYTES31 > end) return void 0;
+  const header = Buffer.from(source.read(at, HEADER_BYTES31));
   const [volumeAt, dataAt] = [at + header.readUInt32BE(16), at + header.readUInt32BE(20)];
-  if (!hasMagic(header, BLOCK) || dataAt > end || volumeAt + HEADER_BYTES30 > dataAt) return void 0;
-  const volume = Buffer.from(source.read(volumeAt, HEADER_BYTES30));
+  if (!hasMagic(header, BLOCK) || dataAt > end || volumeAt + HEADER_BYTES31 > dataAt) return void 0;
+  const volume = Buffer.from(source.read(volumeAt, HEADER_BYTES31));
   if (!hasMagic(volume, VOLUME)) return isErased(source, dataAt, end) ? { free: true } : void 0;
   const size2 = volume[5] === STATIC2 ? volume.readUInt32BE(20) : end - dataAt;
   return {
@@ -51807,7 +51880,7 @@ function isErased(source, start, end) {
 import { crc32 as crc3211 } from "node:zlib";
 
 // src/unpack/disks/ubifs-index.ts
-var MAGIC19 = 101718065;
+var MAGIC20 = 101718065;
 var NODE_HEADER_BYTES2 = 24;
 var [MASTER, INDEX] = [7, 9];
 var MASTER_BYTES = 60;
@@ -51865,7 +51938,7 @@ function* branchesOf(bytes, blockBytes) {
 function nodeAt(source, { at, length }, type) {
   if (length < NODE_HEADER_BYTES2 || length > MAX_INDEX_NODE_BYTES || at + length > source.size) return void 0;
   const bytes = Buffer.from(source.read(at, length));
-  return bytes.readUInt32LE(0) === MAGIC19 && (type === void 0 || bytes[20] === type) ? bytes : void 0;
+  return bytes.readUInt32LE(0) === MAGIC20 && (type === void 0 || bytes[20] === type) ? bytes : void 0;
 }
 
 // src/unpack/disks/ubifs.ts
@@ -51886,10 +51959,10 @@ var ubifs = {
   keepsLeaf: "as it lies",
   firstBytes: firstBytesOf([NODE2]),
   sniff: (head3) => head3.length >= HEAD_BYTES25 && hasMagic(head3, NODE2) && head3[20] === SUPERBLOCK,
-  entries: entries32
+  entries: entries33
 };
 var SUPERBLOCK = 6;
-async function* entries32(source, budget) {
+async function* entries33(source, budget) {
   const nodes = new FlashNodes(source, budget);
   let [cut, end] = [0, 0];
   for (const node of nodesOf(source, budget)) {
@@ -51951,8 +52024,8 @@ function readNode2({ at, bytes }, nodes) {
 }
 
 // src/unpack/disks/vdi.ts
-var MAGIC20 = magic("7f 10 da be", 64);
-var HEADER_BYTES31 = 400;
+var MAGIC21 = magic("7f 10 da be", 64);
+var HEADER_BYTES32 = 400;
 var DIFFERENCING = 4;
 var LEAST_FREE = 4294967294;
 var ENTRY_BYTES7 = 4;
@@ -51960,12 +52033,12 @@ var vdi = diskContainer({
   id: "vdi",
   title: "VDI: dynamic and fixed",
   limits: "of a differencing disk only what differs",
-  magics: [MAGIC20],
+  magics: [MAGIC21],
   layoutOf: layoutOf7
 });
 function layoutOf7(source) {
-  if (source.size < HEADER_BYTES31) throw new FormatError("VDI: expected a header of 400 bytes");
-  const head3 = Buffer.from(source.read(0, HEADER_BYTES31));
+  if (source.size < HEADER_BYTES32) throw new FormatError("VDI: expected a header of 400 bytes");
+  const head3 = Buffer.from(source.read(0, HEADER_BYTES32));
   const map = { at: head3.readUInt32LE(340), entries: head3.readUInt32LE(384), entryBytes: ENTRY_BYTES7 };
   const data2 = { at: head3.readUInt32LE(344), blockBytes: head3.readUInt32LE(376), extraBytes: head3.readUInt32LE(380) };
   if (data2.blockBytes === 0) throw new FormatError("VDI: expected blocks of some bytes, found none");
@@ -51986,8 +52059,8 @@ function* stretchesOf2(source, map, { at, blockBytes, extraBytes }) {
 var FOOTER3 = magic("63 6f 6e 65 63 74 69 78");
 var HEADER3 = magic("63 78 73 70 61 72 73 65");
 var FOOTER_BYTES2 = 512;
-var HEADER_BYTES32 = 1024;
-var SECTOR_BYTES6 = 512;
+var HEADER_BYTES33 = 1024;
+var SECTOR_BYTES7 = 512;
 var KIND2 = { fixed: 2, dynamic: 3, differencing: 4 };
 var FREE = 4294967295;
 var ENTRY_BYTES8 = 4;
@@ -52035,31 +52108,31 @@ function footerAt(source, at) {
   return isFooter(footer) ? footer : void 0;
 }
 function dynamicDisk(source, at, bytes) {
-  const isIn = at + HEADER_BYTES32 <= source.size;
-  const header = isIn ? Buffer.from(source.read(at, HEADER_BYTES32)) : Buffer.alloc(0);
+  const isIn = at + HEADER_BYTES33 <= source.size;
+  const header = isIn ? Buffer.from(source.read(at, HEADER_BYTES33)) : Buffer.alloc(0);
   const blockBytes = isIn ? header.readUInt32BE(32) : 0;
-  if (!hasMagic(header, HEADER3) || blockBytes < SECTOR_BYTES6)
+  if (!hasMagic(header, HEADER3) || blockBytes < SECTOR_BYTES7)
     throw new FormatError(`VHD: expected the header of a dynamic disk at byte ${at}`);
   const table = { at: Number(header.readBigUInt64BE(16)), entries: header.readUInt32BE(28), entryBytes: ENTRY_BYTES8 };
   return { name: "disk", bytes, stretches: () => stretchesOf3(source, table, blockBytes) };
 }
 function* stretchesOf3(source, table, blockBytes) {
-  const bitmapBytes = SECTOR_BYTES6 * Math.ceil(blockBytes / SECTOR_BYTES6 / 8 / SECTOR_BYTES6);
+  const bitmapBytes = SECTOR_BYTES7 * Math.ceil(blockBytes / SECTOR_BYTES7 / 8 / SECTOR_BYTES7);
   for (const sector of numbersOf7(source, table, (part3, offset) => part3.readUInt32BE(offset)))
     if (sector === FREE) yield { kind: "hole", bytes: blockBytes };
-    else yield { kind: "stored", bytes: blockBytes, at: SECTOR_BYTES6 * sector + bitmapBytes };
+    else yield { kind: "stored", bytes: blockBytes, at: SECTOR_BYTES7 * sector + bitmapBytes };
 }
 
 // src/unpack/disks/vhdx.ts
-var MAGIC21 = magic("76 68 64 78 66 69 6c 65");
+var MAGIC22 = magic("76 68 64 78 66 69 6c 65");
 var HEADERS_AT = [64 << 10, 128 << 10];
-var HEADER_BYTES33 = 80;
+var HEADER_BYTES34 = 80;
 var REGIONS_AT = [192 << 10, 256 << 10];
 var TABLE_REGION = "6677c22d23f600429d64115e9bfd4a08";
 var METADATA_REGION = "06a27c8b90479a4bb8fe575f050f886e";
 var FILE_PARAMETERS = "3767a1ca36fa434db3b633f0aa44e76b";
 var DISK_BYTES = "2442a52f1bcd7648b2115dbed83bf4b8";
-var SECTOR_BYTES7 = "1dbf41816fa90947ba47f233a8faab5f";
+var SECTOR_BYTES8 = "1dbf41816fa90947ba47f233a8faab5f";
 var HEAD_BYTES26 = 64 << 10;
 var ENTRIES2 = { regions: { count: 8, at: 16 }, metadata: { count: 10, at: 32 } };
 var ENTRY_BYTES9 = 32;
@@ -52070,7 +52143,7 @@ var vhdx = diskContainer({
   id: "vhdx",
   title: "VHDX",
   limits: "no replay of its log; of a differencing disk only what differs",
-  magics: [MAGIC21],
+  magics: [MAGIC22],
   layoutOf: layoutOf9
 });
 function layoutOf9(source) {
@@ -52089,7 +52162,7 @@ function layoutOf9(source) {
   };
   const file2 = item(FILE_PARAMETERS, 8);
   const blockBytes = file2.readUInt32LE(0);
-  const perBitmap = Math.floor(BITMAP_SECTORS * item(SECTOR_BYTES7, 4).readUInt32LE(0) / blockBytes);
+  const perBitmap = Math.floor(BITMAP_SECTORS * item(SECTOR_BYTES8, 4).readUInt32LE(0) / blockBytes);
   if (!(perBitmap >= 1) || blockBytes < MEGABYTE)
     throw new FormatError(`VHDX: expected blocks of 1 to 256 MiB, found ${blockBytes} bytes`);
   for (const region of [table, metadata]) source.reaches(Number(region.readBigUInt64LE(16)) + region.readUInt32LE(24));
@@ -52105,8 +52178,8 @@ function entriesAt(source, at, signature, { count: count2, at: first }) {
   if (!(at + HEAD_BYTES26 <= source.size)) return found2;
   const table = Buffer.from(source.read(at, HEAD_BYTES26));
   if (table.toString("latin1", 0, signature.length) !== signature) return found2;
-  const entries88 = Math.min(table.readUInt16LE(count2), HEAD_BYTES26 / ENTRY_BYTES9 - 1);
-  for (let index = 0; index < entries88; index++) {
+  const entries89 = Math.min(table.readUInt16LE(count2), HEAD_BYTES26 / ENTRY_BYTES9 - 1);
+  for (let index = 0; index < entries89; index++) {
     const entry = table.subarray(first + ENTRY_BYTES9 * index, first + ENTRY_BYTES9 * (index + 1));
     if (entry.length === ENTRY_BYTES9) found2.set(entry.toString("hex", 0, 16), entry);
   }
@@ -52123,7 +52196,7 @@ function* stretchesOf4(source, { at, bytes, blockBytes, perBitmap }) {
   }
 }
 function unwrittenLog(source) {
-  const headers = HEADERS_AT.map((at) => Buffer.from(source.read(at, HEADER_BYTES33))).filter((header) => header.toString("latin1", 0, 4) === "head").toSorted((one2, other2) => Number(other2.readBigUInt64LE(8) - one2.readBigUInt64LE(8)));
+  const headers = HEADERS_AT.map((at) => Buffer.from(source.read(at, HEADER_BYTES34))).filter((header) => header.toString("latin1", 0, 4) === "head").toSorted((one2, other2) => Number(other2.readBigUInt64LE(8) - one2.readBigUInt64LE(8)));
   for (const header of headers) source.reaches(Number(header.readBigUInt64LE(72)) + header.readUInt32LE(68));
   if (headers[0] === void 0 || headers[0].subarray(48, 64).every((byte) => byte === 0)) return [];
   return [
@@ -52134,9 +52207,9 @@ function unwrittenLog(source) {
 }
 
 // src/unpack/disks/vmdk.ts
-var MAGIC22 = magic("4b 44 4d 56");
-var HEADER_BYTES34 = 512;
-var SECTOR_BYTES8 = 512;
+var MAGIC23 = magic("4b 44 4d 56");
+var HEADER_BYTES35 = 512;
+var SECTOR_BYTES9 = 512;
 var FLAG4 = { second: 1 << 1, zeros: 1 << 2, packed: 1 << 16 };
 var AT_END = 0xffffffffffffffffn;
 var FOOTER_FROM_END = 1024;
@@ -52148,7 +52221,7 @@ var vmdk = diskContainer({
   id: "vmdk",
   title: "VMDK: sparse, stream-optimized",
   limits: "of a snapshot only what differs",
-  magics: [MAGIC22],
+  magics: [MAGIC23],
   layoutOf: layoutOf10
 });
 function layoutOf10(source) {
@@ -52166,12 +52239,12 @@ function layoutOf10(source) {
   };
 }
 function headerAt(source, at) {
-  if (at < 0 || at + HEADER_BYTES34 > source.size) return void 0;
-  const header = Buffer.from(source.read(at, HEADER_BYTES34));
-  return hasMagic(header, MAGIC22) ? header : void 0;
+  if (at < 0 || at + HEADER_BYTES35 > source.size) return void 0;
+  const header = Buffer.from(source.read(at, HEADER_BYTES35));
+  return hasMagic(header, MAGIC23) ? header : void 0;
 }
 function sectors(header, at) {
-  return SECTOR_BYTES8 * Number(header.readBigUInt64LE(at));
+  return SECTOR_BYTES9 * Number(header.readBigUInt64LE(at));
 }
 function geometryOf(header, diskBytes) {
   const flags = header.readUInt32LE(8);
@@ -52191,10 +52264,10 @@ function* stretchesOf5(source, geometry) {
   const read3 = (part3, offset) => part3.readUInt32LE(offset);
   for (const table of numbersOf7(source, { at: directoryAt, entries: tables2, entryBytes: 4 }, read3)) {
     if (table === 0) yield { kind: "hole", bytes: perTable * grainBytes };
-    else if (SECTOR_BYTES8 * table + 4 * perTable > source.size) yield lost(source, perTable * grainBytes);
+    else if (SECTOR_BYTES9 * table + 4 * perTable > source.size) yield lost(source, perTable * grainBytes);
     else
-      for (const grain of numbersOf7(source, { at: SECTOR_BYTES8 * table, entries: perTable, entryBytes: 4 }, read3)) {
-        const at = SECTOR_BYTES8 * grain;
+      for (const grain of numbersOf7(source, { at: SECTOR_BYTES9 * table, entries: perTable, entryBytes: 4 }, read3)) {
+        const at = SECTOR_BYTES9 * grain;
         if (grain === 0 || hasZeros && grain === 1) yield { kind: "hole", bytes: grainBytes };
         else if (!isPacked5) yield { kind: "stored", bytes: grainBytes, at };
         else
@@ -52356,8 +52429,8 @@ function isSumRight4(block2, at) {
 
 // src/unpack/disks/xfs-super.ts
 var SUPERBLOCK_BYTES5 = 272;
-var MAGIC23 = "XFSB";
-var SUM_AT10 = 224;
+var MAGIC24 = "XFSB";
+var SUM_AT11 = 224;
 var SYSTEM_INODES_AT = [64, 72, 160, 168, 232];
 var VERSION5 = { mask: 15, isFolderV2: 8192, hasMore: 32768 };
 var HAS_KINDS_V4 = 512;
@@ -52365,9 +52438,9 @@ var NEEDED2 = { kinds: 1, sparseInodes: 2 };
 var KNOWN2 = 511;
 var BLOCK_LOG = { least: 9, most: 16 };
 var INODE_LOG = { least: 8, most: 11 };
-var SECTOR_BYTES9 = { least: 512, most: 32 << 10 };
+var SECTOR_BYTES10 = { least: 512, most: 32 << 10 };
 function isXfs(head3) {
-  if (head3.length < SUPERBLOCK_BYTES5 || head3.toString("latin1", 0, 4) !== MAGIC23) return false;
+  if (head3.length < SUPERBLOCK_BYTES5 || head3.toString("latin1", 0, 4) !== MAGIC24) return false;
   const version = head3.readUInt16BE(100) & VERSION5.mask;
   return version >= 1 && version <= 5;
 }
@@ -52398,14 +52471,14 @@ function unsupported4(what) {
   return new FormatError(`${what} cannot be opened yet; its bytes are scanned as they lie`, "unsupported");
 }
 function sectorAt(source, at) {
-  if (at + SECTOR_BYTES9.least > source.size) return void 0;
-  const bytes = Math.min(SECTOR_BYTES9.most, source.size - at);
+  if (at + SECTOR_BYTES10.least > source.size) return void 0;
+  const bytes = Math.min(SECTOR_BYTES10.most, source.size - at);
   return bufferOf(source.read(at, bytes));
 }
 function backupOf2(source, budget) {
   let second;
-  for (const at of occurrencesIn(source, Buffer.from(MAGIC23), budget, SECTOR_BYTES9.least)) {
-    const sector = at % SECTOR_BYTES9.least === 0 ? sectorAt(source, at) : void 0;
+  for (const at of occurrencesIn(source, Buffer.from(MAGIC24), budget, SECTOR_BYTES10.least)) {
+    const sector = at % SECTOR_BYTES10.least === 0 ? sectorAt(source, at) : void 0;
     const superblock = sector && parse3(sector);
     if (superblock === void 0) continue;
     const { groupBlocks, blockBytes, groupCount, rootInode } = superblock;
@@ -52417,7 +52490,7 @@ function backupOf2(source, budget) {
   return second;
 }
 function isSound2(sector, { hasSums, sectorBytes }) {
-  return !hasSums || sector.length >= sectorBytes && isSumRight4(sector.subarray(0, sectorBytes), SUM_AT10);
+  return !hasSums || sector.length >= sectorBytes && isSumRight4(sector.subarray(0, sectorBytes), SUM_AT11);
 }
 function parse3(sector) {
   if (!isXfs(sector)) return void 0;
@@ -52426,7 +52499,7 @@ function parse3(sector) {
   const [blockBytes, blockCount] = [sector.readUInt32BE(4), numberAt6(sector, 8)];
   const [groupBlocks, groupCount] = [sector.readUInt32BE(84), sector.readUInt32BE(88)];
   const [sectorBytes, inodeBytes] = [sector.readUInt16BE(102), sector.readUInt16BE(104)];
-  const areSizesRight = isIn(blockLog, BLOCK_LOG) && blockBytes === 2 ** blockLog && isIn(inodeLog, INODE_LOG) && inodeBytes === 2 ** inodeLog && inodeBytes <= blockBytes && isIn(sectorBytes, SECTOR_BYTES9) && (sectorBytes & sectorBytes - 1) === 0 && blockLog + folderLog <= BLOCK_LOG.most;
+  const areSizesRight = isIn(blockLog, BLOCK_LOG) && blockBytes === 2 ** blockLog && isIn(inodeLog, INODE_LOG) && inodeBytes === 2 ** inodeLog && inodeBytes <= blockBytes && isIn(sectorBytes, SECTOR_BYTES10) && (sectorBytes & sectorBytes - 1) === 0 && blockLog + folderLog <= BLOCK_LOG.most;
   const isRoomRight = groupLog < 32 && groupBlocks > 0 && groupBlocks <= 2 ** groupLog && blockCount > (groupCount - 1) * groupBlocks;
   if (!areSizesRight || !isRoomRight || blockCount > groupCount * groupBlocks) return void 0;
   const word2 = sector.readUInt16BE(100);
@@ -52483,8 +52556,8 @@ var BLOCKS = /* @__PURE__ */ new Map([
   ["XDB3", { hasSum: true, hasIndex: true }],
   ["XDD3", { hasSum: true, hasIndex: false }]
 ]);
-var HEADER_BYTES35 = { plain: 16, withSum: 64 };
-var SUM_AT11 = 4;
+var HEADER_BYTES36 = { plain: 16, withSum: 64 };
+var SUM_AT12 = 4;
 var FOLDER_AT = 40;
 var ROOM = 65535;
 var NAME_BYTES3 = 9;
@@ -52496,10 +52569,10 @@ function* blockNames(block2, { number: number5 }, { hasKinds, hasSums }, notes) 
     notes.damage("folders");
     return;
   }
-  if (hasSums && (!isSumRight4(block2, SUM_AT11) || numberAt6(block2, FOLDER_AT) !== number5)) notes.damage("folders");
+  if (hasSums && (!isSumRight4(block2, SUM_AT12) || numberAt6(block2, FOLDER_AT) !== number5)) notes.damage("folders");
   const indexEntries = type.hasIndex ? block2.readUInt32BE(block2.length - INDEX_END_BYTES) : 0;
   const end = type.hasIndex ? block2.length - INDEX_END_BYTES - indexEntries * INDEX_ENTRY_BYTES : block2.length;
-  let at = hasSums ? HEADER_BYTES35.withSum : HEADER_BYTES35.plain;
+  let at = hasSums ? HEADER_BYTES36.withSum : HEADER_BYTES36.plain;
   if (end < at) notes.damage("folders");
   while (at < end) {
     const isRoom = block2.readUInt16BE(at) === ROOM;
@@ -52697,9 +52770,9 @@ var XfsGroups = class {
 };
 
 // src/unpack/disks/xfs-inode.ts
-var MAGIC24 = 18766;
-var SUM_AT12 = 100;
-var HEADER_BYTES36 = { short: 100, long: 176 };
+var MAGIC25 = 18766;
+var SUM_AT13 = 100;
+var HEADER_BYTES37 = { short: 100, long: 176 };
 var LONG_VERSION = 3;
 var FLAGS3 = { realtime: 1 };
 var MORE_FLAGS = { manyExtents: 16, metadata: 32 };
@@ -52735,13 +52808,13 @@ var XfsInodes = class {
     return this.#parse(number5, Buffer.from(this.#source.read(at, inodeBytes)));
   }
   #parse(number5, raw) {
-    if (raw.readUInt16BE(0) !== MAGIC24) return void 0;
+    if (raw.readUInt16BE(0) !== MAGIC25) return void 0;
     const mode = raw.readUInt16BE(2);
     const isLong4 = raw[4] >= LONG_VERSION;
-    if (isLong4 && mode !== 0 && (!isSumRight4(raw, SUM_AT12) || numberAt6(raw, 152) !== number5))
+    if (isLong4 && mode !== 0 && (!isSumRight4(raw, SUM_AT13) || numberAt6(raw, 152) !== number5))
       this.#notes.damage("inodes");
     const more = isLong4 ? raw.readUInt32BE(124) : 0;
-    const area = raw.subarray(isLong4 ? HEADER_BYTES36.long : HEADER_BYTES36.short);
+    const area = raw.subarray(isLong4 ? HEADER_BYTES37.long : HEADER_BYTES37.short);
     const split = raw[82] * 8;
     const hasMany = (more & MORE_FLAGS.manyExtents) !== 0;
     return {
@@ -52764,9 +52837,9 @@ var XfsInodes = class {
 
 // src/unpack/disks/xfs-maps.ts
 var EXTENT_BYTES2 = 16;
-var MAGIC25 = { plain: "BMAP", withSum: "BMA3" };
-var SUM_AT13 = 64;
-var HEADER_BYTES37 = { root: 4, plain: 24, withSum: 72 };
+var MAGIC26 = { plain: "BMAP", withSum: "BMA3" };
+var SUM_AT14 = 64;
+var HEADER_BYTES38 = { root: 4, plain: 24, withSum: 72 };
 var BRANCH_BYTES4 = 16;
 var MAX_LEVEL = 14;
 var MOST_EFFORT3 = 16;
@@ -52788,7 +52861,7 @@ var XfsMaps = class {
     if (layout === "extents") yield* this.#extents({ area: body4, level: 0, count: extents, start: 0, end }, tell);
     else if (layout === "tree") {
       const [level, count2] = [body4.readUInt16BE(0), body4.readUInt16BE(2)];
-      const root = { area: body4.subarray(HEADER_BYTES37.root), level, count: count2, start: 0, end };
+      const root = { area: body4.subarray(HEADER_BYTES38.root), level, count: count2, start: 0, end };
       if (level > MAX_LEVEL) tell(`expected at most ${MAX_LEVEL} levels of extents, found ${level}`);
       else yield* this.#node(root, tell);
     } else tell("an inode says in no known way where its blocks are");
@@ -52871,13 +52944,13 @@ var XfsMaps = class {
       return void 0;
     }
     const bytes = bufferOf(this.#source.read(block2 * blockBytes, blockBytes));
-    const isOne = bytes.toString("latin1", 0, 4) === (hasSums ? MAGIC25.withSum : MAGIC25.plain);
+    const isOne = bytes.toString("latin1", 0, 4) === (hasSums ? MAGIC26.withSum : MAGIC26.plain);
     if (!isOne || bytes.readUInt16BE(4) !== level) {
       tell("a node of extents of the file is damaged");
       return void 0;
     }
-    if (hasSums && !isSumRight4(bytes, SUM_AT13)) this.#notes.damage("nodes of extents");
-    const area = bytes.subarray(hasSums ? HEADER_BYTES37.withSum : HEADER_BYTES37.plain);
+    if (hasSums && !isSumRight4(bytes, SUM_AT14)) this.#notes.damage("nodes of extents");
+    const area = bytes.subarray(hasSums ? HEADER_BYTES38.withSum : HEADER_BYTES38.plain);
     return { area, level, count: bytes.readUInt16BE(6) };
   }
 };
@@ -52911,9 +52984,9 @@ var xfs = {
   reads: "source",
   keepsLeaf: "as it lies",
   sniff: (head3) => isXfs(bufferOf(head3)),
-  entries: entries33
+  entries: entries34
 };
-async function* entries33(source, budget) {
+async function* entries34(source, budget) {
   const { superblock, damage } = readSuperblock6(source, budget);
   if (damage !== void 0) yield damaged(damage);
   const notes = new XfsNotes();
@@ -52938,8 +53011,8 @@ async function* entries33(source, budget) {
 }
 
 // src/unpack/documents/iwa.ts
-var HEADER_BYTES38 = 4;
-var HEAD_BYTES27 = HEADER_BYTES38 + 3;
+var HEADER_BYTES39 = 4;
+var HEAD_BYTES27 = HEADER_BYTES39 + 3;
 var MAX_CONTENT_BYTES = 64 << 10;
 var MAX_BLOCK_BYTES7 = 32 + MAX_CONTENT_BYTES + Math.floor(MAX_CONTENT_BYTES / 6);
 var TAB2 = 9;
@@ -52951,18 +53024,18 @@ var iwa = {
   headBytes: HEAD_BYTES27,
   sniff: () => false,
   sniffName: (name, head3) => /\.iwa$/i.test(name) && isBinary(head3),
-  entries: entries34
+  entries: entries35
 };
 function isBinary(head3) {
   return head3.some((byte) => byte < TAB2);
 }
 function blockBytesIn(head3) {
-  const blockBytes = littleEndian3(head3, 1, HEADER_BYTES38 - 1);
-  const { length } = snappyLength(head3.subarray(HEADER_BYTES38, HEAD_BYTES27));
+  const blockBytes = littleEndian3(head3, 1, HEADER_BYTES39 - 1);
+  const { length } = snappyLength(head3.subarray(HEADER_BYTES39, HEAD_BYTES27));
   if (head3[0] !== 0 || length <= 0 || length > MAX_CONTENT_BYTES) return void 0;
   return blockBytes > 1 && blockBytes <= MAX_BLOCK_BYTES7 ? blockBytes : void 0;
 }
-async function* entries34(chunks, budget) {
+async function* entries35(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const broken2 = new SpooledPieces("between");
   let brokenChunks = 0;
@@ -52971,7 +53044,7 @@ async function* entries34(chunks, budget) {
       budget.checkTime();
       const blockBytes = blockBytesIn(await reader.peek(HEAD_BYTES27));
       if (blockBytes === void 0) return;
-      const block2 = (await reader.take(HEADER_BYTES38 + blockBytes)).subarray(HEADER_BYTES38);
+      const block2 = (await reader.take(HEADER_BYTES39 + blockBytes)).subarray(HEADER_BYTES39);
       const { content: content2, isWhole } = snappyContent(block2, MAX_CONTENT_BYTES);
       if (!isWhole) {
         brokenChunks++;
@@ -53323,14 +53396,14 @@ var Parser = class {
     return match3[1];
   }
   #dictionary(depth) {
-    const entries88 = /* @__PURE__ */ new Map();
+    const entries89 = /* @__PURE__ */ new Map();
     for (let key2 = this.value(depth); key2 !== void 0; key2 = this.value(depth)) {
       if (!isName2(key2)) continue;
       const value2 = this.value(depth);
       if (value2 === void 0) break;
-      if (!entries88.has(key2.name)) entries88.set(key2.name, value2);
+      if (!entries89.has(key2.name)) entries89.set(key2.name, value2);
     }
-    return entries88;
+    return entries89;
   }
   #array(depth) {
     const values2 = [];
@@ -53611,7 +53684,7 @@ var pdf = {
   reads: "source",
   keepsLeaf: "as it lies",
   sniff: isPdf,
-  entries: entries35
+  entries: entries36
 };
 function isPdf(head3) {
   const bytes = Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, HEAD_BYTES28));
@@ -53621,7 +53694,7 @@ function isPdf(head3) {
   return at === 0 || !(/^(?:PK\x03\x04|#!)/.test(bytes.toString("latin1", 0, 4)) || looksLikeTar(head3));
 }
 var HEADER4 = Buffer.from("%PDF-");
-async function* entries35(source, budget) {
+async function* entries36(source, budget) {
   const isEncrypted = hasEncryption(source, budget);
   if (isEncrypted) {
     const message = "the document is encrypted; only what is not encrypted in it is scanned";
@@ -53762,26 +53835,26 @@ function hasEncryption(source, budget) {
 var ENCRYPT = Buffer.from("/Encrypt");
 
 // src/unpack/documents/vba-source.ts
-var HEADER_BYTES39 = 2;
+var HEADER_BYTES40 = 2;
 var CHUNK_BYTES8 = 4096;
 var SIZE_MASK2 = 4095;
 var SIGNATURE_MASK = 28672;
 var SIGNATURE7 = 12288;
 var IS_PACKED3 = 32768;
-var MAGIC26 = magic("01 .. .. 00 41 74 74 72 69 62 75 74 00 65 20");
+var MAGIC27 = magic("01 .. .. 00 41 74 74 72 69 62 75 74 00 65 20");
 var NAME21 = "source";
 var vbaSource = {
   id: "vba-source",
   title: "source of macros of Office (vbaProject.bin, .doc, .xls)",
   isCodec: true,
   reads: "source",
-  headBytes: MAGIC26.bytes.length,
-  embeddedBy: [MAGIC26],
-  firstBytes: firstBytesOf([MAGIC26]),
-  sniff: (head3) => hasMagic(head3, MAGIC26) && head3[2] >> 4 === (IS_PACKED3 | SIGNATURE7) >> 12,
-  entries: entries36
+  headBytes: MAGIC27.bytes.length,
+  embeddedBy: [MAGIC27],
+  firstBytes: firstBytesOf([MAGIC27]),
+  sniff: (head3) => hasMagic(head3, MAGIC27) && head3[2] >> 4 === (IS_PACKED3 | SIGNATURE7) >> 12,
+  entries: entries37
 };
-async function* entries36(source, budget) {
+async function* entries37(source, budget) {
   let at = 1;
   let isSound3 = true;
   const open2 = async function* () {
@@ -53798,10 +53871,10 @@ async function* entries36(source, budget) {
   if (at < source.size) yield remainder("behind", () => streamOf(source, at), at);
 }
 function chunkAt2(source, at) {
-  if (at + HEADER_BYTES39 > source.size) return void 0;
-  const header = Buffer.from(source.read(at, HEADER_BYTES39)).readUInt16LE(0);
+  if (at + HEADER_BYTES40 > source.size) return void 0;
+  const header = Buffer.from(source.read(at, HEADER_BYTES40)).readUInt16LE(0);
   if ((header & SIGNATURE_MASK) !== SIGNATURE7) return void 0;
-  const start = at + HEADER_BYTES39;
+  const start = at + HEADER_BYTES40;
   const wanted = at + (header & SIZE_MASK2) + 3;
   const end = Math.min(wanted, source.size);
   const data2 = source.read(start, end - start);
@@ -53851,9 +53924,9 @@ var apport = {
   keepsLeaf: "searched",
   firstBytes: firstBytesOf([FIRST_FIELD]),
   sniff: (head3) => hasMagic(head3, FIRST_FIELD),
-  entries: entries37
+  entries: entries38
 };
-async function* entries37(source, budget) {
+async function* entries38(source, budget) {
   let end = 0;
   for (const at of occurrencesIn(source, IN_BASE64, budget)) {
     const name = at < end ? void 0 : fieldName(source, at);
@@ -53896,7 +53969,7 @@ async function* decodeLines2(chunks) {
 }
 
 // src/unpack/codecs/snappy-chunks.ts
-var HEADER_BYTES40 = 4;
+var HEADER_BYTES41 = 4;
 var SUM_BYTES14 = 4;
 var PACKED6 = 0;
 var STORED5 = 1;
@@ -53922,15 +53995,15 @@ var SnappyChunks = class {
   async next() {
     while (this.#end === void 0) {
       this.#budget.checkTime();
-      const header = await this.#reader.peek(HEADER_BYTES40);
+      const header = await this.#reader.peek(HEADER_BYTES41);
       if (header.length === 0) return void 0;
       const [type, length] = [header[0], header[1] | header[2] << 8 | header[3] << 16];
       const isContent = type === PACKED6 || type === STORED5;
-      if (header.length < HEADER_BYTES40 || (isContent ? length < SUM_BYTES14 : type < LEAST_SKIPPABLE)) {
+      if (header.length < HEADER_BYTES41 || (isContent ? length < SUM_BYTES14 : type < LEAST_SKIPPABLE)) {
         this.#end = `expected a chunk of framed Snappy at byte ${this.#reader.position}, found something else`;
         return void 0;
       }
-      const chunk = (await this.#reader.take(HEADER_BYTES40 + length)).subarray(HEADER_BYTES40);
+      const chunk = (await this.#reader.take(HEADER_BYTES41 + length)).subarray(HEADER_BYTES41);
       if (chunk.length < length)
         this.#end = `the chunk of framed Snappy is cut off ${length - chunk.length} bytes before its end`;
       if (isContent && chunk.length >= SUM_BYTES14) return this.#unpack(chunk, type === PACKED6);
@@ -53968,7 +54041,7 @@ var SnappyChunks = class {
     if (chunk.length <= SUM_BYTES14) return void 0;
     const bytes = chunk.subarray(SUM_BYTES14);
     const content = [bytes.subarray(0, MAX_CONTENT_BYTES2), snappyContent(bytes, MAX_CONTENT_BYTES2).content].find(
-      (one2) => maskedCrc32c(one2) === sumOf4(chunk)
+      (one2) => maskedCrc32c(one2) === sumOf5(chunk)
     );
     if (content !== void 0) this.#wrongTypes++;
     return content;
@@ -53977,7 +54050,7 @@ var SnappyChunks = class {
     const bytes = chunk.subarray(SUM_BYTES14);
     const isCut3 = this.#end !== void 0;
     const content = isPacked5 ? this.#unpackBlock(bytes, isCut3) : bytes;
-    if (!isCut3 && maskedCrc32c(content) !== sumOf4(chunk)) this.#wrongSums++;
+    if (!isCut3 && maskedCrc32c(content) !== sumOf5(chunk)) this.#wrongSums++;
     return content;
   }
   #unpackBlock(block2, isCut3) {
@@ -53988,17 +54061,17 @@ var SnappyChunks = class {
     return content;
   }
 };
-function sumOf4(chunk) {
+function sumOf5(chunk) {
   return new DataView(chunk.buffer, chunk.byteOffset, SUM_BYTES14).getUint32(0, true);
 }
 
 // src/unpack/dumps/lime-image.ts
 var MEMORY_NAME = "memory.lime";
-var HEADER_BYTES41 = 32;
-var MAGIC27 = 1281969477;
+var HEADER_BYTES42 = 32;
+var MAGIC28 = 1281969477;
 function limeHeader(address, length) {
-  const header = Buffer.alloc(HEADER_BYTES41);
-  header.writeUInt32LE(MAGIC27, 0);
+  const header = Buffer.alloc(HEADER_BYTES42);
+  header.writeUInt32LE(MAGIC28, 0);
   header.writeUInt32LE(1, 4);
   header.writeBigUInt64LE(BigInt.asUintN(64, address), 8);
   header.writeBigUInt64LE(BigInt.asUintN(64, address + length - 1n), 16);
@@ -54006,28 +54079,28 @@ function limeHeader(address, length) {
 }
 
 // src/unpack/dumps/avml.ts
-var MAGIC28 = magic("41 56 4d 4c 02 00 00 00");
+var MAGIC29 = magic("41 56 4d 4c 02 00 00 00");
 var avml = {
   id: "avml",
   title: "AVML memory image of a Linux machine, packed",
   reads: "stream",
-  headBytes: MAGIC28.bytes.length,
-  firstBytes: firstBytesOf([MAGIC28]),
-  sniff: (head3) => hasMagic(head3, MAGIC28),
-  entries: entries38
+  headBytes: MAGIC29.bytes.length,
+  firstBytes: firstBytesOf([MAGIC29]),
+  sniff: (head3) => hasMagic(head3, MAGIC29),
+  entries: entries39
 };
-var HEADER_BYTES42 = 32;
+var HEADER_BYTES43 = 32;
 var LENGTH_BYTES5 = 8;
 var MAX_RANGE_BYTES = 64n << 20n;
-async function* entries38(chunks, budget) {
+async function* entries39(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyChunks(reader, budget);
   let wrong3 = 0;
   const ranges = async function* () {
-    while (hasMagic(await reader.peek(MAGIC28.bytes.length), MAGIC28)) if (!(yield* readRange(reader, packed))) wrong3++;
+    while (hasMagic(await reader.peek(MAGIC29.bytes.length), MAGIC29)) if (!(yield* readRange(reader, packed))) wrong3++;
   };
   try {
-    if (!hasMagic(await reader.peek(MAGIC28.bytes.length), MAGIC28)) throw reader.endError("expected an image of AVML");
+    if (!hasMagic(await reader.peek(MAGIC29.bytes.length), MAGIC29)) throw reader.endError("expected an image of AVML");
     yield { name: MEMORY_NAME, open: ranges };
     for await (const _ of ranges()) budget.checkTime();
     const troubles2 = [...packed.troubles(MEMORY_NAME)];
@@ -54052,8 +54125,8 @@ async function* entries38(chunks, budget) {
   }
 }
 async function* readRange(reader, packed) {
-  const header = Buffer.from(await reader.take(HEADER_BYTES42));
-  if (header.length < HEADER_BYTES42) throw reader.endError("the header of a range of AVML is cut off");
+  const header = Buffer.from(await reader.take(HEADER_BYTES43));
+  if (header.length < HEADER_BYTES43) throw reader.endError("the header of a range of AVML is cut off");
   const first = header.readBigUInt64LE(8);
   const length = header.readBigUInt64LE(16) - first + 1n;
   if (length <= 0n || length > MAX_RANGE_BYTES) return true;
@@ -54083,12 +54156,12 @@ var erlCrashDump = {
   keepsLeaf: "searched",
   firstBytes: [FIRST_LINE2[0]],
   sniff: (head3) => head3.length >= FIRST_LINE2.length && FIRST_LINE2.equals(head3.subarray(0, FIRST_LINE2.length)),
-  entries: entries39
+  entries: entries40
 };
 var WINDOW_BYTES9 = 1 << 20;
 var MOST_CELL_BYTES = 64;
 var BATCH_BYTES = 1 << 18;
-async function* entries39(source, budget) {
+async function* entries40(source, budget) {
   let strings4 = new Strings(0);
   for (let at = 0; at < source.size; at += WINDOW_BYTES9) {
     budget.checkTime();
@@ -54187,7 +54260,7 @@ var Strings = class {
 
 // src/unpack/dumps/flattened-dump.ts
 var FLATTENED_MAGIC = Buffer.from("makedumpfile\0\0\0\0", "latin1");
-var HEADER_BYTES43 = 4096;
+var HEADER_BYTES44 = 4096;
 var RECORD_HEADER_BYTES = 16;
 var MAX_RECORDS = 1 << 20;
 var MAX_HOLE_BYTES2 = 64 << 20;
@@ -54206,7 +54279,7 @@ var FlattenedDump = class {
   constructor(source, budget) {
     this.#source = source;
     const { records, end, isWhole } = readRecords(source, budget);
-    if (records.count === 0) throw new FormatError(`expected a record of a flattened dump at offset ${HEADER_BYTES43}`);
+    if (records.count === 0) throw new FormatError(`expected a record of a flattened dump at offset ${HEADER_BYTES44}`);
     this.#records = records;
     this.end = end;
     this.isWhole = isWhole;
@@ -54271,7 +54344,7 @@ function edgesOf2({ count: count2, firsts: firsts2, lasts }) {
 function readRecords(source, budget) {
   const reader = new ReadAheadSource(source);
   const records = new Records();
-  let at = HEADER_BYTES43;
+  let at = HEADER_BYTES44;
   for (; at + RECORD_HEADER_BYTES <= source.size; budget.checkTime()) {
     const header = Buffer.from(reader.read(at, RECORD_HEADER_BYTES));
     const [start, length] = [Number(header.readBigInt64BE(0)), Number(header.readBigInt64BE(8))];
@@ -54315,16 +54388,16 @@ function atOrBefore(starts3, offset) {
 
 // src/unpack/dumps/kdump-header.ts
 var STATUS_AT = [424, 412];
-var HEADER_BYTES44 = 444;
+var HEADER_BYTES45 = 444;
 var LEAST_PAGE_BYTES = 4 << 10;
 var MOST_PAGE_BYTES2 = 64 << 10;
 function isKdump(head3) {
-  return MAGICS4.some((one2) => hasMagic(head3, one2));
+  return MAGICS5.some((one2) => hasMagic(head3, one2));
 }
-var MAGICS4 = [magic("4b 44 55 4d 50 20 20 20"), magic("44 49 53 4b 44 55 4d 50")];
+var MAGICS5 = [magic("4b 44 55 4d 50 20 20 20"), magic("44 49 53 4b 44 55 4d 50")];
 function readKdumpHeader(source) {
-  const head3 = Buffer.from(source.read(0, Math.min(HEADER_BYTES44, source.size)));
-  if (head3.length === HEADER_BYTES44)
+  const head3 = Buffer.from(source.read(0, Math.min(HEADER_BYTES45, source.size)));
+  if (head3.length === HEADER_BYTES45)
     for (const isLittleEndian3 of [true, false])
       for (const statusAt of STATUS_AT) {
         const header = headerWith(source, { head: head3, isLittleEndian: isLittleEndian3, statusAt });
@@ -54471,12 +54544,12 @@ var kdump = {
   headBytes: FLATTENED_MAGIC.length,
   firstBytes: [...Buffer.from("KDm")],
   sniff: (head3) => isKdump(head3) || isFlattened(head3),
-  entries: entries40
+  entries: entries41
 };
 function isFlattened(head3) {
   return Buffer.compare(head3.subarray(0, FLATTENED_MAGIC.length), FLATTENED_MAGIC) === 0;
 }
-async function* entries40(source, budget) {
+async function* entries41(source, budget) {
   if (!isFlattened(source.read(0, Math.min(FLATTENED_MAGIC.length, source.size)))) {
     yield* dumpEntries(source, budget);
     return;
@@ -54731,13 +54804,13 @@ var BEFORE_NAME_BYTES = 5;
 var SECTION_START = 1;
 var PAGE_BITS = Buffer.from("configuration/target-page-bits");
 var MAPPED = Buffer.from("\nmapped-ram");
-var MAGIC29 = Buffer.from("QEVM\0\0\0", "latin1");
+var MAGIC30 = Buffer.from("QEVM\0\0\0", "latin1");
 function findRamSection(bytes) {
   const head3 = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, SEARCHED_BYTES));
-  if (Buffer.compare(head3.subarray(0, MAGIC29.length), MAGIC29) !== 0) return void 0;
+  if (Buffer.compare(head3.subarray(0, MAGIC30.length), MAGIC30) !== 0) return void 0;
   const nameAt2 = head3.indexOf(NAME22);
   const at = nameAt2 - BEFORE_NAME_BYTES;
-  if (at < MAGIC29.length || head3[at] !== SECTION_START) return void 0;
+  if (at < MAGIC30.length || head3[at] !== SECTION_START) return void 0;
   const before2 = head3.subarray(0, at);
   if (before2.includes(MAPPED)) return void 0;
   const bits = pageBitsIn(before2);
@@ -54750,19 +54823,19 @@ function pageBitsIn(before2) {
 }
 
 // src/unpack/dumps/qemu-migration.ts
-var MAGIC30 = magic("51 45 56 4d 00 00 00 03");
+var MAGIC31 = magic("51 45 56 4d 00 00 00 03");
 var qemuMigration = {
   id: "qemu-migration",
   title: "saved state of a virtual machine (QEMU, `virsh save`)",
   limits: "pages sent as changes of earlier ones (XBZRLE)",
   reads: "stream",
   headBytes: SEARCHED_BYTES,
-  embeddedBy: [MAGIC30],
-  firstBytes: firstBytesOf([MAGIC30]),
+  embeddedBy: [MAGIC31],
+  firstBytes: firstBytesOf([MAGIC31]),
   sniff: (head3) => findRamSection(head3) !== void 0,
-  entries: entries41
+  entries: entries42
 };
-async function* entries41(chunks, budget) {
+async function* entries42(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const section = findRamSection(await reader.peek(SEARCHED_BYTES));
   if (section === void 0) throw reader.endError("expected a section with memory in the state of a virtual machine");
@@ -54912,7 +54985,7 @@ var gitBinaryPatch = {
   embeddedBy: [{ offset: 0, bytes: [...Buffer.from("GIT binary patch")] }],
   firstBytes: [71],
   sniff: beginsSo,
-  entries: entries42
+  entries: entries43
 };
 function beginsSo(head3) {
   const at = FIRST_LINE3.exec(textOf7(head3))?.[0].length ?? head3.length;
@@ -54922,7 +54995,7 @@ function beginsSo(head3) {
 function textOf7(head3) {
   return Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, 64)).toString("latin1");
 }
-async function* entries42(source, budget) {
+async function* entries43(source, budget) {
   const hunks = [];
   let at = FIRST_LINE3.exec(textOf7(headAt2(source, 0)))?.[0].length ?? 0;
   for (const name of ["new", "old"]) {
@@ -55005,9 +55078,9 @@ var gitBundle = {
   reads: "stream",
   firstBytes: [35],
   sniff: (head3) => SIGNATURES3.some((signature) => signature.equals(head3.subarray(0, SIGNATURE_BYTES2))),
-  entries: entries43
+  entries: entries44
 };
-async function* entries43(chunks) {
+async function* entries44(chunks) {
   const reader = new ChunkReader(chunks);
   try {
     let header = await reader.peek(STEP_BYTES3);
@@ -55050,7 +55123,7 @@ var gitObject = {
   headBytes: HEAD_BYTES30,
   reads: "stream",
   sniff: isGitObject,
-  entries: entries44
+  entries: entries45
 };
 function isGitObject(head3) {
   return headerOf3(head3) !== void 0;
@@ -55072,7 +55145,7 @@ function inflatedPrefix(deflated) {
     throw error;
   }
 }
-async function* entries44(chunks) {
+async function* entries45(chunks) {
   const reader = new ChunkReader(chunks);
   try {
     const header = headerOf3(await reader.peek(HEAD_BYTES30));
@@ -55316,11 +55389,11 @@ var gitPack = {
   sniff: isPack,
   entries: (source, budget) => new PackReader(source, budget).entries()
 };
-var HEADER_BYTES45 = 12;
+var HEADER_BYTES46 = 12;
 var TRAILER_BYTES4 = [20, 32];
 var READ_BYTES7 = 64 << 10;
 function isPack(head3) {
-  if (head3.length < HEADER_BYTES45 || head3[0] !== 80 || head3[1] !== 65 || head3[2] !== 67 || head3[3] !== 75)
+  if (head3.length < HEADER_BYTES46 || head3[0] !== 80 || head3[1] !== 65 || head3[2] !== 67 || head3[3] !== 75)
     return false;
   return head3[4] === 0 && head3[5] === 0 && head3[6] === 0 && (head3[7] === 2 || head3[7] === 3);
 }
@@ -55343,7 +55416,7 @@ var PackReader = class {
   async *entries() {
     this.#hash = hashOf3(this.#source, this.#budget);
     const count2 = Buffer.from(this.#source.read(8, 4)).readUInt32BE(0);
-    let at = HEADER_BYTES45;
+    let at = HEADER_BYTES46;
     for (let index = 0; index < count2 || !this.#isTrailer(at); index++) {
       this.#budget.checkTime();
       const end = yield* this.#readRecord(at);
@@ -55475,7 +55548,7 @@ function trouble(code, message) {
 }
 function hashOf3(source, budget) {
   const hashed = source.size - 32;
-  if (hashed < HEADER_BYTES45) return "sha1";
+  if (hashed < HEADER_BYTES46) return "sha1";
   const sum = createHash22("sha256");
   for (let at = 0; at < hashed; at += 1 << 20) {
     budget.checkTime();
@@ -55775,7 +55848,7 @@ function isPacked2({ packedFrom }) {
 
 // src/unpack/messages/http2-frames.ts
 var PREFACE = Buffer.from("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
-var HEADER_BYTES46 = 9;
+var HEADER_BYTES47 = 9;
 var [DATA6, HEADERS4, PUSH_PROMISE, CONTINUATION2] = [0, 1, 5, 9];
 var [PRIORITY, RESET, SETTINGS2, PING, GO_AWAY] = [2, 3, 4, 6, 7];
 var KNOWN_TYPES = 16;
@@ -55792,14 +55865,14 @@ var BEGIN_BYTES = 96;
 var FIRST_BYTES2 = [PREFACE[0], 0];
 function beginsConnection(head3) {
   const at = prefaceBytes(head3);
-  if (head3.length < at + HEADER_BYTES46) return false;
+  if (head3.length < at + HEADER_BYTES47) return false;
   const first = headerAt2(head3, at);
   const { type, flags, length, stream } = first;
   if (type !== SETTINGS2 || flags !== 0 || stream !== 0) return false;
   if (length % SETTING_BYTES !== 0 || length > MOST_SETTINGS * SETTING_BYTES) return false;
-  const end = at + HEADER_BYTES46 + length;
-  if (length > 0 && !isSetting(head3, at + HEADER_BYTES46)) return false;
-  if (head3.length < end + HEADER_BYTES46) return length > 0;
+  const end = at + HEADER_BYTES47 + length;
+  if (length > 0 && !isSetting(head3, at + HEADER_BYTES47)) return false;
+  if (head3.length < end + HEADER_BYTES47) return length > 0;
   const next = headerAt2(head3, end);
   return isFrame2(next) && (length > 0 || next.type !== DATA6);
 }
@@ -55810,7 +55883,7 @@ function isSetting(head3, at) {
   return head3[at] === 0 && head3[at + 1] > 0 && head3[at + 1] <= LAST_SETTING;
 }
 function headerAt2(bytes, at) {
-  const view2 = new DataView(bytes.buffer, bytes.byteOffset + at, HEADER_BYTES46);
+  const view2 = new DataView(bytes.buffer, bytes.byteOffset + at, HEADER_BYTES47);
   const length = view2.getUint16(0) * 256 + view2.getUint8(2);
   return { length, type: view2.getUint8(3), flags: view2.getUint8(4), stream: view2.getUint32(5) };
 }
@@ -55821,17 +55894,17 @@ function isFrame2({ type, stream }) {
 }
 function* framesOf(source, budget) {
   let at = prefaceBytes(source.read(0, Math.min(PREFACE.length, source.size)));
-  for (let count2 = 0; at + HEADER_BYTES46 <= source.size; count2++) {
+  for (let count2 = 0; at + HEADER_BYTES47 <= source.size; count2++) {
     if ((count2 & 4095) === 0) budget.checkTime();
-    const header = headerAt2(source.read(at, HEADER_BYTES46), 0);
+    const header = headerAt2(source.read(at, HEADER_BYTES47), 0);
     if (!isFrame2(header))
       throw new FormatError(
         `expected a frame of HTTP/2 at offset ${at}, found other bytes; they are scanned as they lie`
       );
     const { type, flags, stream, length } = header;
-    const after = at + HEADER_BYTES46 + length;
+    const after = at + HEADER_BYTES47 + length;
     const end = Math.min(source.size, after);
-    yield { type, flags, stream, at, ...contentOf4(source, type, flags, at + HEADER_BYTES46, after), isCut: after > end };
+    yield { type, flags, stream, at, ...contentOf4(source, type, flags, at + HEADER_BYTES47, after), isCut: after > end };
     at = after;
   }
 }
@@ -55855,7 +55928,7 @@ var capture = {
   keepsLeaf: "searched",
   firstBytes: [161, 212, 77, 10],
   sniff: (head3) => isPcap(head3) || isPcapng(head3),
-  entries: entries45
+  entries: entries46
 };
 var NO_FRAMES = "they hold WebSocket or HTTP/2, where nobody can tell in the middle where a frame begins; from here on they are scanned as they lie";
 var TORN = {
@@ -55868,7 +55941,7 @@ var TORN = {
     )
   }
 };
-async function* entries45(source, budget) {
+async function* entries46(source, budget) {
   const ahead = new ReadAheadSource(source);
   let index = new StreamIndex();
   const packets2 = packetsOf(ahead, budget);
@@ -55923,9 +55996,9 @@ var cmsContent = {
   reads: "source",
   firstBytes: [SEQUENCE],
   sniff: (head3) => contentStart(head3) !== void 0,
-  entries: entries46
+  entries: entries47
 };
-async function* entries46(source, budget) {
+async function* entries47(source, budget) {
   const start = contentStart(source.read(0, Math.min(HEAD_BYTES32, source.size)));
   if (start === void 0) return;
   const ahead = new ReadAheadSource(source);
@@ -56054,7 +56127,7 @@ var ENCODING2 = Buffer.from("ncoding:");
 var CHUNKED2 = /\r\nTransfer-Encoding:[ \t]*(?:[a-z]{1,16}, ?)?chunked(?![\w-])/i;
 var BROTLI2 = /\r\nContent-Encoding:[ \t]*(?:[a-z-]{1,16}[ \t]*,[ \t]*){0,4}br[ \t]*(?:;[^\r\n]{0,40})?\r\n/i;
 var PACKED7 = /\r\nContent-Encoding:[ \t]*(?:x-)?(gzip|deflate|zstd)[ \t]*\r\n/i;
-var MAGICS5 = {
+var MAGICS6 = {
   gzip: magic("1f 8b 08"),
   deflate: magic("78"),
   zstd: magic("28 b5 2f fd")
@@ -56072,9 +56145,9 @@ var httpChunks = {
   keepsLeaf: "searched",
   firstBytes: FIRST_BYTES3,
   sniff: beginsMessage,
-  entries: entries47
+  entries: entries48
 };
-async function* entries47(source, budget) {
+async function* entries48(source, budget) {
   const ahead = new ReadAheadSource(source);
   let [end, searched, bodies] = [0, 0, 0];
   for (const at of occurrencesIn(source, ENCODING2, budget)) {
@@ -56127,7 +56200,7 @@ function isPlain3(source, body4) {
 function lacksEnd(source, header, body4) {
   const length = LENGTH3.exec(header)?.[1];
   if (length === void 0 || body4 + Number(length) <= source.size || NO_BODY.test(header)) return false;
-  const begin = MAGICS5[PACKED7.exec(header)?.[1]?.toLowerCase() ?? ""];
+  const begin = MAGICS6[PACKED7.exec(header)?.[1]?.toLowerCase() ?? ""];
   return begin !== void 0 && hasMagic(source.read(body4, Math.min(4, source.size - body4)), begin);
 }
 function endOf4(source, header, body4, budget) {
@@ -56350,9 +56423,9 @@ var httpUpgrade = {
   firstBytes: FIRST_BYTES3,
   notInDecodedText: true,
   sniff: beginsMessage,
-  entries: entries48
+  entries: entries49
 };
-async function* entries48(source, budget) {
+async function* entries49(source, budget) {
   const ahead = new ReadAheadSource(source);
   let [end, searched] = [0, 0];
   for (const at of occurrencesIn(source, UPGRADE, budget)) {
@@ -56566,13 +56639,13 @@ var http2 = {
   firstBytes: FIRST_BYTES2,
   notInDecodedText: true,
   sniff: beginsConnection,
-  entries: entries49
+  entries: entries50
 };
 var MOST_PIECES = 1 << 18;
 var MOST_BLOCK_BYTES2 = 1 << 20;
 var MOST_PACKED_STREAMS = 1 << 16;
 var BATCH_CHARACTERS = 1 << 16;
-async function* entries49(source, budget) {
+async function* entries50(source, budget) {
   const ofBrotli = /* @__PURE__ */ new Set();
   yield { name: "headers", open: () => headerText(source, ofBrotli, budget) };
   let [bodies, count2] = [/* @__PURE__ */ new Map(), 0];
@@ -56684,9 +56757,9 @@ var mitmproxy = {
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("123456789")],
   sniff: (head3) => FIRST_KEY2.test(latin12(head3.subarray(0, HEAD_BYTES33))),
-  entries: entries50
+  entries: entries51
 };
-async function* entries50(source, budget) {
+async function* entries51(source, budget) {
   const ahead = new ReadAheadSource(source);
   const messages3 = new Messages(ahead);
   let [end, bodies] = [0, 0];
@@ -56784,9 +56857,9 @@ var netlog = {
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("{ \r\n")],
   sniff: (head3) => FIRST_KEY3.test(bufferOf(head3.subarray(0, HEAD_BYTES34)).toString("latin1")),
-  entries: entries51
+  entries: entries52
 };
-async function* entries51(source, budget) {
+async function* entries52(source, budget) {
   const ahead = new ReadAheadSource(source);
   const streams2 = /* @__PURE__ */ new Map();
   let [count2, isFull3, lost2] = [0, false, -1];
@@ -57103,9 +57176,9 @@ var openpgp = {
   // -----BEGIN PGP MESSAGE
   embeddedBy: [magic("2d 2d 2d 2d 2d 42 45 47 49 4e 20 50 47 50 20 4d 45 53 53 41 47 45")],
   sniff: (head3) => openPgpKind(head3) === "readable",
-  entries: entries52
+  entries: entries53
 };
-async function* entries52(chunks) {
+async function* entries53(chunks) {
   const outer = new ChunkReader(chunks);
   try {
     if (!isArmour(await outer.peek(OPENPGP_HEAD_BYTES))) return yield* packets(outer, outer);
@@ -57269,7 +57342,7 @@ var uuencode = {
   ),
   firstBytes: [98],
   sniff: (head3) => beginsSo2(head3),
-  entries: entries53
+  entries: entries54
 };
 var HEADER6 = /^begin(-base64)?(-encoded)? [0-7]{3,4} ([^\r\n]{1,400})\r?\n/;
 function headerOf4(head3) {
@@ -57295,7 +57368,7 @@ function isExactLine(line2) {
 function digitsOf3(first) {
   return 4 * Math.ceil((first - 32 & 63) / 3);
 }
-async function* entries53(source) {
+async function* entries54(source) {
   const reader = new ChunkReader(streamOf(source));
   const headers = new HeaderPieces();
   try {
@@ -57859,7 +57932,7 @@ var Bitstream = class {
 };
 
 // src/unpack/programs/llvm-bitcode.ts
-var MAGIC31 = magic("42 43 c0 de");
+var MAGIC32 = magic("42 43 c0 de");
 var WRAPPER = magic("de c0 17 0b");
 var WRAPPER_BYTES = 20;
 var HEAD_BYTES36 = 8;
@@ -57870,19 +57943,19 @@ var llvmBitcode = {
   reads: "source",
   headBytes: HEAD_BYTES36,
   keepsLeaf: "searched",
-  embeddedBy: [MAGIC31],
+  embeddedBy: [MAGIC32],
   sniff: (head3) => beginsBitcode(head3) || head3.length >= HEAD_BYTES36 && hasMagic(head3, WRAPPER),
   sniffEmbedded: beginsBitcode,
-  entries: entries54,
-  entriesInside: (source, budget) => entries54(source, budget, true)
+  entries: entries55,
+  entriesInside: (source, budget) => entries55(source, budget, true)
 };
 var FIRST_BLOCKS = [13, 8];
 function beginsBitcode(head3) {
-  if (head3.length < HEAD_BYTES36 || !hasMagic(head3, MAGIC31)) return false;
+  if (head3.length < HEAD_BYTES36 || !hasMagic(head3, MAGIC32)) return false;
   const bits = head3[4] | head3[5] << 8;
   return (bits & 3) === 1 && FIRST_BLOCKS.includes(bits >> 2 & 255);
 }
-async function* entries54(source, budget, isInside = false) {
+async function* entries55(source, budget, isInside = false) {
   const { start, end } = extentOf(source);
   const strings4 = new Lists();
   const options2 = { isInside, checkTime: () => budget.checkTime() };
@@ -57890,7 +57963,7 @@ async function* entries54(source, budget, isInside = false) {
   yield {
     name: NAME24,
     // What the search of the leaf finds in a wrapper is the same once more. Names and metadata are in no entry.
-    taken: () => start > 0 ? [{ start, end: start + MAGIC31.bytes.length }] : [],
+    taken: () => start > 0 ? [{ start, end: start + MAGIC32.bytes.length }] : [],
     open: async function* () {
       while (stream.advance()) if (strings4.size >= PIECE_BYTES14) yield strings4.takeBytes();
       yield strings4.takeBytes();
@@ -57963,9 +58036,9 @@ var Lists = class {
   }
 };
 function lacksBitcode(source, start, end) {
-  if (end - start < MAGIC31.bytes.length) return false;
-  const head3 = source.read(start, MAGIC31.bytes.length);
-  return !hasMagic(head3, MAGIC31) && !hasMagic(head3, WRAPPER);
+  if (end - start < MAGIC32.bytes.length) return false;
+  const head3 = source.read(start, MAGIC32.bytes.length);
+  return !hasMagic(head3, MAGIC32) && !hasMagic(head3, WRAPPER);
 }
 function noBitcode(name) {
   return damaged("expected bitcode of LLVM, found what begins like none; it is scanned as it lies", name);
@@ -58226,7 +58299,7 @@ var macho = {
   keepsLeaf: "searched",
   firstBytes: MACHO_FIRST_BYTES,
   sniff: (head3) => isThinMacho(head3) || isFat(head3),
-  entries: entries55
+  entries: entries56
 };
 var MH_CORE = 4;
 var MH_MAGICS = [4277009102, 4277009103];
@@ -58252,7 +58325,7 @@ function isFat(head3) {
   const [magic2, count2] = [view2.getUint32(0), view2.getUint32(4)];
   return (magic2 === FAT_MAGIC || magic2 === FAT_MAGIC_64) && count2 > 0 && count2 <= MAX_SLICES && view2.getUint32(8) !== 0;
 }
-async function* entries55(source, budget) {
+async function* entries56(source, budget) {
   const head3 = source.read(0, Math.min(28, source.size));
   if (isThinMacho(head3)) return yield* readThin(source, { name: "", start: 0, end: source.size }, budget);
   if (!isFat(head3)) throw new FormatError("expected a Mach-O header");
@@ -58408,13 +58481,13 @@ var dotnetBundle = {
   keepsLeaf: "searched",
   firstBytes: [127, 77, ...MACHO_FIRST_BYTES],
   sniff: (head3) => isElf(head3) || isPe(head3) || isThinMacho(head3),
-  entries: entries56
+  entries: entries57
 };
 var SIGNATURE8 = Buffer.from("8b1202b96a612038727b930214d7a03213f5b9e6efae3318ee3b2dce24b36aae", "hex");
 var OFFSET_BYTES = 8;
 var SEARCH_BYTES4 = 1 << 20;
 var MAX_SIGNATURES2 = 64;
-async function* entries56(source, budget) {
+async function* entries57(source, budget) {
   const head3 = source.read(0, Math.min(PE_HEAD_BYTES, source.size));
   if (isElf(head3) ? !hasBytesBehindElf(source) : isPe(head3) && !hasBytesBehindPe(source)) return;
   let failure;
@@ -58457,7 +58530,7 @@ async function* readFile(source, file2) {
 
 // src/unpack/codecs/xz-footer.ts
 import { crc32 as crc3212 } from "node:zlib";
-var HEADER_BYTES47 = 12;
+var HEADER_BYTES48 = 12;
 var FOOTER_BYTES3 = 12;
 var END_MARK = Buffer.from("YZ");
 var MAX_INDEX_BYTES = 16 << 20;
@@ -58467,7 +58540,7 @@ function headlessXzStream(source, budget) {
   for (const footer of footersIn(source, budget)) {
     if (footer.isOneTooMany) return "found ends of xz streams whose indexes are larger than the file";
     const start = streamStart(source, footer);
-    if (start !== void 0 && start >= 0 && startsXz(source.read(start, HEADER_BYTES47))) continue;
+    if (start !== void 0 && start >= 0 && startsXz(source.read(start, HEADER_BYTES48))) continue;
     return `found the end of an xz stream at offset ${footer.start} whose header is damaged; it is scanned as it lies`;
   }
   return void 0;
@@ -58475,7 +58548,7 @@ function headlessXzStream(source, budget) {
 function xzStreamEnd(source, budget) {
   let next = source.size;
   for (const at of occurrencesIn(source, XZ_START, budget))
-    if (at > 0 && startsXz(source.read(at, Math.min(HEADER_BYTES47, source.size - at)))) {
+    if (at > 0 && startsXz(source.read(at, Math.min(HEADER_BYTES48, source.size - at)))) {
       next = at;
       break;
     }
@@ -58503,7 +58576,7 @@ function footerAt2(source, start) {
 }
 function streamStart(source, { start: end, indexBytes }) {
   const start = end - indexBytes;
-  if (start < HEADER_BYTES47 || indexBytes > MAX_INDEX_BYTES) return void 0;
+  if (start < HEADER_BYTES48 || indexBytes > MAX_INDEX_BYTES) return void 0;
   const index = source.read(start, indexBytes);
   let at = 1;
   const number5 = () => {
@@ -58520,10 +58593,10 @@ function streamStart(source, { start: end, indexBytes }) {
     blocks += Math.ceil(number5() / 4) * 4;
     number5();
   }
-  return start - blocks - HEADER_BYTES47;
+  return start - blocks - HEADER_BYTES48;
 }
 function startsXz(bytes) {
-  return bytes.length >= HEADER_BYTES47 && hasMagic(bytes, XZ_MAGIC) && crc3212(bytes.subarray(6, 8)) === Buffer.from(bytes).readUInt32LE(8);
+  return bytes.length >= HEADER_BYTES48 && hasMagic(bytes, XZ_MAGIC) && crc3212(bytes.subarray(6, 8)) === Buffer.from(bytes).readUInt32LE(8);
 }
 
 // src/unpack/programs/elf.ts
@@ -58536,14 +58609,14 @@ var elf = {
   keepsLeaf: "searched",
   firstBytes: [127],
   sniff: isElf,
-  entries: entries57
+  entries: entries58
 };
 var SHT_PROGBITS = 1;
 var SHF_ALLOC = 2;
 var SHF_COMPRESSED = 2048;
 var TYPE_ZLIB = 1;
 var TYPE_ZSTD = 2;
-async function* entries57(source, budget) {
+async function* entries58(source, budget) {
   const ends = /* @__PURE__ */ new Map();
   const sections = [];
   const behind5 = [];
@@ -58658,21 +58731,21 @@ function cutOffAt({ offset, size: size2 }, fileBytes) {
 }
 
 // src/unpack/programs/hermes-bytecode.ts
-var MAGIC32 = magic("c6 1f bc 03 c1 03 19 1f");
-var HEADER_BYTES48 = 128;
+var MAGIC33 = magic("c6 1f bc 03 c1 03 19 1f");
+var HEADER_BYTES49 = 128;
 var hermesBytecode = {
   id: "hermes-bytecode",
   title: "bytecode of Hermes, in apps of React Native (strings)",
   reads: "source",
-  headBytes: HEADER_BYTES48,
+  headBytes: HEADER_BYTES49,
   keepsLeaf: "searched",
-  firstBytes: firstBytesOf([MAGIC32]),
-  sniff: (head3) => head3.length >= HEADER_BYTES48 && hasMagic(head3, MAGIC32),
-  entries: entries58
+  firstBytes: firstBytesOf([MAGIC33]),
+  sniff: (head3) => head3.length >= HEADER_BYTES49 && hasMagic(head3, MAGIC33),
+  entries: entries59
 };
 var NAME25 = "strings";
-async function* entries58(source, budget) {
-  const header = Buffer.from(source.read(0, HEADER_BYTES48));
+async function* entries59(source, budget) {
+  const header = Buffer.from(source.read(0, HEADER_BYTES49));
   const layout = FUNCTION_BYTES.map((bytes) => layoutOf11(header, bytes)).find((one2) => isLayout(source, one2, budget));
   const version = header.readUInt32LE(8);
   const fileBytes = header.readUInt32LE(32);
@@ -58686,7 +58759,7 @@ function unknownLayout(version) {
 }
 var FUNCTION_BYTES = [16, 12];
 function layoutOf11(header, functionBytes) {
-  const kinds = HEADER_BYTES48 + functionBytes * header.readUInt32LE(40);
+  const kinds = HEADER_BYTES49 + functionBytes * header.readUInt32LE(40);
   const identifiers = kinds + 4 * header.readUInt32LE(44);
   const strings4 = identifiers + 4 * header.readUInt32LE(48);
   const count2 = header.readUInt32LE(52);
@@ -58784,7 +58857,7 @@ var intelRecords = {
     const bytes = readHex2(text7, at + 1, end);
     if (bytes === void 0 || bytes.length < INTEL_FRAME_BYTES || bytes.length !== INTEL_FRAME_BYTES + bytes[0])
       return void 0;
-    const isSumRight5 = (sumOf5(bytes) & 255) === 0;
+    const isSumRight5 = (sumOf6(bytes) & 255) === 0;
     const data2 = bytes.subarray(4, -1);
     const [low, type] = [bytes[1] << 8 | bytes[2], bytes[3]];
     const isBase = (type === SEGMENT || type === UPPER_HALF) && data2.length === 2;
@@ -58802,7 +58875,7 @@ var motorolaRecords = {
     const bytes = readHex2(text7, at + 2, end);
     const addressBytes = ADDRESS_BYTES[type] ?? NO_DATA_ADDRESS_BYTES;
     if (bytes === void 0 || bytes.length < addressBytes + 2 || bytes.length !== 1 + bytes[0]) return void 0;
-    const isSumRight5 = (sumOf5(bytes) & 255) === 255;
+    const isSumRight5 = (sumOf6(bytes) & 255) === 255;
     const data2 = bytes.subarray(1 + addressBytes, -1);
     if (ADDRESS_BYTES[type] === void 0) return { data: data2, isSumRight: isSumRight5 };
     const address = bytes.subarray(1, 1 + addressBytes).reduce((sum, byte) => sum * 256 + byte, 0);
@@ -58831,7 +58904,7 @@ var VALUES4 = Uint8Array.from({ length: 256 }, (_, code) => {
   const value2 = Number.parseInt(String.fromCharCode(code), 16);
   return Number.isNaN(value2) ? NO_DIGIT : value2;
 });
-function sumOf5(bytes) {
+function sumOf6(bytes) {
   let sum = 0;
   for (const byte of bytes) sum += byte;
   return sum;
@@ -58854,7 +58927,7 @@ function recordContainer(id, title, format) {
     headBytes: HEAD_BYTES37,
     notInDecodedText: true,
     sniff: (head3) => looksLikeRecords(head3, format),
-    entries: (chunks, budget) => entries59(new ChunkReader(chunks), format, budget)
+    entries: (chunks, budget) => entries60(new ChunkReader(chunks), format, budget)
   };
 }
 function looksLikeRecords(head3, format) {
@@ -58871,7 +58944,7 @@ function looksLikeRecords(head3, format) {
   }
   return records >= LEAST_RECORDS && records > others2;
 }
-async function* entries59(reader, format, budget) {
+async function* entries60(reader, format, budget) {
   const records = new Records2(reader, format, budget);
   try {
     yield* entriesByAddress(records.pieces(), budget);
@@ -58980,9 +59053,9 @@ var indexedBytes = {
   embeddedBy: [magic("22 30 22 3a"), magic("22 30 5c 22 3a")],
   firstBytes: [...Buffer.from('"\\')],
   sniff: (head3) => readPairs2(head3.subarray(0, HEAD_BYTES38), 0, true).numbers.length >= LEAST_NUMBERS2,
-  entries: entries60
+  entries: entries61
 };
-async function* entries60(chunks, budget) {
+async function* entries61(chunks, budget) {
   const reader = new ChunkReader(chunks);
   let [index, isThrough] = [0, false];
   const content = async function* () {
@@ -59136,13 +59209,13 @@ var pdb = {
   keepsLeaf: "searched",
   firstBytes: [77],
   sniff: isMsf,
-  entries: entries61
+  entries: entries62
 };
 var FIXED_NAMES = ["old directory", "PDB", "TPI", "DBI", "IPI"];
 var PDB_STREAM = 1;
 var MAX_NAMES_BYTES2 = 1 << 20;
 var CHUNK_BYTES12 = 1 << 20;
-async function* entries61(source, budget) {
+async function* entries62(source, budget) {
   const file2 = openMsf(source);
   let names = /* @__PURE__ */ new Map();
   for (const stream of file2.streams(budget)) {
@@ -59210,7 +59283,7 @@ var pe = {
   keepsLeaf: "searched",
   firstBytes: [77],
   sniff: isPe,
-  entries: entries62
+  entries: entries63
 };
 var SECTION_BYTES2 = 40;
 var DEBUG_DIRECTORY = 6;
@@ -59219,7 +59292,7 @@ var MAX_DEBUG_ENTRIES = 1024;
 var EMBEDDED_PORTABLE_PDB = 17;
 var MAX_NAME_BYTES13 = 256;
 var CNT_CODE = 32;
-async function* entries62(source, budget) {
+async function* entries63(source, budget) {
   const headerAt4 = Buffer.from(source.read(60, 4)).readUInt32LE(0);
   if (headerAt4 + 24 > source.size)
     throw new FormatError(`expected a PE header at offset ${headerAt4}, but the file ends before`);
@@ -59335,7 +59408,7 @@ var portablePdb = {
   keepsLeaf: "searched",
   firstBytes: [66],
   sniff: isMetadata,
-  entries: entries63
+  entries: entries64
 };
 var MAX_VERSION_BYTES = 255;
 var MAX_STREAMS = 64;
@@ -59348,7 +59421,7 @@ function isMetadata(head3) {
   const bytes = Buffer.from(head3.buffer, head3.byteOffset, head3.length);
   return bytes.toString("latin1", 0, 4) === "BSJB" && bytes.readUInt32LE(12) <= MAX_VERSION_BYTES;
 }
-async function* entries63(source, budget) {
+async function* entries64(source, budget) {
   const { start, end } = blobHeap(source);
   if (end > source.size) yield damaged(`expected blobs up to offset ${end}, but the file ends before`);
   for (const blob of blobs(new ReadAheadSource(source), start, Math.min(end, source.size), budget)) {
@@ -59405,29 +59478,29 @@ function embeddedSize(source, { start, end }) {
 var BLOCK_BYTES12 = 512;
 var DATA_AT = 32;
 var MAX_DATA_BYTES = 476;
-var MAGIC33 = magic("55 46 32 0a 57 51 5d 9e");
+var MAGIC34 = magic("55 46 32 0a 57 51 5d 9e");
 var END_MAGIC = 179400496;
 var BLOCKS_PER_CHECK = 1 << 12;
 var uf2 = {
   id: "uf2",
   title: "UF2 firmware",
   reads: "stream",
-  headBytes: MAGIC33.bytes.length,
-  embeddedBy: [MAGIC33],
-  firstBytes: firstBytesOf([MAGIC33]),
-  sniff: (head3) => hasMagic(head3, MAGIC33),
+  headBytes: MAGIC34.bytes.length,
+  embeddedBy: [MAGIC34],
+  firstBytes: firstBytesOf([MAGIC34]),
+  sniff: (head3) => hasMagic(head3, MAGIC34),
   sniffEmbedded: (bytes) => blockIn(bytes) !== void 0,
-  entries: entries64
+  entries: entries65
 };
 function blockIn(bytes) {
-  if (bytes.length < BLOCK_BYTES12 || !hasMagic(bytes, MAGIC33)) return void 0;
+  if (bytes.length < BLOCK_BYTES12 || !hasMagic(bytes, MAGIC34)) return void 0;
   const block2 = Buffer.from(bytes.buffer, bytes.byteOffset, BLOCK_BYTES12);
   const length = block2.readUInt32LE(16);
   if (length > MAX_DATA_BYTES || block2.readUInt32LE(BLOCK_BYTES12 - 4) !== END_MAGIC) return void 0;
   const data2 = block2.subarray(DATA_AT, DATA_AT + length);
   return { address: block2.readUInt32LE(12), bytes: data2, rest: block2.subarray(DATA_AT + length, BLOCK_BYTES12 - 4) };
 }
-async function* entries64(chunks, budget) {
+async function* entries65(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const others2 = new SpooledPieces("between");
   let damagedBlocks = 0;
@@ -59948,12 +60021,12 @@ var upx = {
   sniff: (head3) => isElf(head3) || isThinMacho(head3) ? magicIn(head3) >= 0 : head3[0] === 77 && head3[1] === 90 && (magicIn(head3) >= 0 || hasUpxSections(head3)),
   // What is packed of a library stands behind its first segment.
   sniffTail: (tail) => endsInPackHeader(tail),
-  entries: entries65
+  entries: entries66
 };
 function magicIn(head3) {
   return Buffer.from(head3.buffer, head3.byteOffset, Math.min(UPX_HEAD_BYTES, head3.length)).indexOf(UPX_MAGIC);
 }
-async function* entries65(source, budget) {
+async function* entries66(source, budget) {
   const head3 = source.read(0, Math.min(UPX_HEAD_BYTES, source.size));
   yield* isElf(head3) || isThinMacho(head3) ? ofUnix(source, head3, budget) : ofWindows(source, head3);
 }
@@ -60006,10 +60079,10 @@ async function* contentOf5(source, { blocks, isWhole }, sum, state, budget) {
     if (content.length < block2.bytes) wrong3 ??= block2.at;
   }
   if (wrong3 !== void 0) throw fail(`expected a block that UPX has packed at byte ${wrong3}, found it damaged`);
-  if (isWhole && sum !== void 0 && sum !== sumOf6(source, blocks))
+  if (isWhole && sum !== void 0 && sum !== sumOf7(source, blocks))
     throw fail("expected blocks of the checksum that UPX has written, found others; upx -t tells more");
 }
-function sumOf6(source, blocks) {
+function sumOf7(source, blocks) {
   let sum = 1;
   for (const { at, packedBytes } of blocks.map(({ block: block2 }) => block2).toSorted((a, b) => a.at - b.at))
     for (let from = 0; from < packedBytes; from += PIECE_BYTES18)
@@ -60020,8 +60093,8 @@ var PIECE_BYTES18 = 1 << 20;
 var ZEROS3 = new Uint8Array(64 << 10);
 
 // src/unpack/programs/web-assembly.ts
-var MAGIC34 = magic("00 61 73 6d 01 00 00 00");
-var HEADER_BYTES49 = 8;
+var MAGIC35 = magic("00 61 73 6d 01 00 00 00");
+var HEADER_BYTES50 = 8;
 var BEHIND_MEMORY = 2 ** 48;
 var CODE = 10;
 var DATA8 = 11;
@@ -60032,16 +60105,16 @@ var webAssembly3 = {
   title: "WebAssembly module (strings of Go and Rust)",
   limits: "strings of components, and of data that code copies to its place",
   reads: "source",
-  headBytes: HEADER_BYTES49,
+  headBytes: HEADER_BYTES50,
   keepsLeaf: "searched",
-  firstBytes: firstBytesOf([MAGIC34]),
-  sniff: (head3) => hasMagic(head3, MAGIC34),
-  entries: entries66
+  firstBytes: firstBytesOf([MAGIC35]),
+  sniff: (head3) => hasMagic(head3, MAGIC35),
+  entries: entries67
 };
-async function* entries66(source, budget) {
+async function* entries67(source, budget) {
   const parts = [];
   const ahead = new ReadAheadSource(source);
-  const cursor = new Cursor2(ahead, HEADER_BYTES49, source.size);
+  const cursor = new Cursor2(ahead, HEADER_BYTES50, source.size);
   let damage;
   let last = -1;
   try {
@@ -60178,25 +60251,25 @@ function count(bytes, needle, isRight) {
 
 // src/unpack/seven-zip/ar-members.ts
 var MAGIC_BYTES4 = 8;
-var HEADER_BYTES50 = 60;
+var HEADER_BYTES51 = 60;
 var END12 = Buffer.from("`\n");
 var SEARCH_BYTES5 = 1 << 20;
 function brokenArMember(source) {
   let at = MAGIC_BYTES4;
-  while (at + HEADER_BYTES50 <= source.size) {
-    const fields = fieldsAt2(source.read(at, HEADER_BYTES50));
+  while (at + HEADER_BYTES51 <= source.size) {
+    const fields = fieldsAt2(source.read(at, HEADER_BYTES51));
     if (!fields.hasEnd || fields.size === void 0) break;
-    at += HEADER_BYTES50 + fields.size + (fields.size & 1);
+    at += HEADER_BYTES51 + fields.size + (fields.size & 1);
   }
   if (at >= source.size || !hasHeader2(source, at)) return void 0;
   return `expected the header of a member at offset ${at}, found none that is sound; what lies behind it is scanned as it lies`;
 }
 function hasHeader2(source, at) {
   const bytes = Buffer.from(source.read(at, Math.min(SEARCH_BYTES5, source.size - at)));
-  const first = bytes.subarray(0, HEADER_BYTES50);
-  if (first.length === HEADER_BYTES50 && isSimilar(fieldsAt2(first))) return true;
-  for (let end = bytes.indexOf(END12, HEADER_BYTES50); end >= 0; end = bytes.indexOf(END12, end + 1)) {
-    const { hasEnd: hasEnd2, size: size2, hasMode } = fieldsAt2(bytes.subarray(end + END12.length - HEADER_BYTES50));
+  const first = bytes.subarray(0, HEADER_BYTES51);
+  if (first.length === HEADER_BYTES51 && isSimilar(fieldsAt2(first))) return true;
+  for (let end = bytes.indexOf(END12, HEADER_BYTES51); end >= 0; end = bytes.indexOf(END12, end + 1)) {
+    const { hasEnd: hasEnd2, size: size2, hasMode } = fieldsAt2(bytes.subarray(end + END12.length - HEADER_BYTES51));
     if (hasEnd2 && size2 !== void 0 && hasMode) return true;
   }
   return false;
@@ -60205,7 +60278,7 @@ function isSimilar({ hasEnd: hasEnd2, hasMode, hasTime, size: size2 }) {
   return [hasEnd2, hasMode, hasTime, size2 !== void 0].filter((is) => is).length >= 2;
 }
 function fieldsAt2(header) {
-  const text7 = Buffer.from(header.buffer, header.byteOffset, HEADER_BYTES50).toString("latin1");
+  const text7 = Buffer.from(header.buffer, header.byteOffset, HEADER_BYTES51).toString("latin1");
   const size2 = /^\d+ *$/.test(text7.slice(48, 58)) ? Number(text7.slice(48, 58)) : void 0;
   return {
     size: size2,
@@ -60216,7 +60289,7 @@ function fieldsAt2(header) {
 }
 
 // src/unpack/seven-zip/cab-files.ts
-var HEADER_BYTES51 = 36;
+var HEADER_BYTES52 = 36;
 var FOLDER_BYTES2 = 8;
 var FILE_BYTES = 16;
 var DATA_BYTES = 8;
@@ -60238,14 +60311,14 @@ function unclaimedCabData(source, budget) {
   return void 0;
 }
 function readCabinet(source) {
-  if (source.size < HEADER_BYTES51 + 4) return void 0;
-  const header = Buffer.from(source.read(0, HEADER_BYTES51 + 4));
+  if (source.size < HEADER_BYTES52 + 4) return void 0;
+  const header = Buffer.from(source.read(0, HEADER_BYTES52 + 4));
   const flags = header.readUInt16LE(30);
   if ((flags & IS_CONTINUED) !== 0) return void 0;
   const [ofHeader, ofFolder, ofBlock] = (flags & HAS_RESERVE) === 0 ? [0, 0, 0] : [4 + header.readUInt16LE(36), header[38], header[39]];
   const folders = header.readUInt16LE(26);
   const folderBytes2 = FOLDER_BYTES2 + ofFolder;
-  const foldersStart = HEADER_BYTES51 + ofHeader;
+  const foldersStart = HEADER_BYTES52 + ofHeader;
   if (foldersStart + folders * folderBytes2 > source.size) return void 0;
   const table = Buffer.from(source.read(foldersStart, folders * folderBytes2));
   return {
@@ -60796,7 +60869,7 @@ function fieldsAt3(source, at) {
 
 // src/unpack/seven-zip/rpm-payload.ts
 var LEAD_BYTES = 96;
-var HEADER_BYTES52 = 16;
+var HEADER_BYTES53 = 16;
 var HEADER_MAGIC = magic("8e ad e8 01");
 var ENTRY_BYTES12 = 16;
 var MAX_HEADER_BYTES6 = 256 << 20;
@@ -60816,10 +60889,10 @@ function strangeRpmPayload(source) {
   return `expected a payload at offset ${start} that is packed as rpm packs, found other bytes, which are scanned as they lie`;
 }
 function headerEnd(source, start) {
-  if (start + HEADER_BYTES52 > source.size) return void 0;
-  const header = Buffer.from(source.read(start, HEADER_BYTES52));
+  if (start + HEADER_BYTES53 > source.size) return void 0;
+  const header = Buffer.from(source.read(start, HEADER_BYTES53));
   const size2 = ENTRY_BYTES12 * header.readUInt32BE(8) + header.readUInt32BE(12);
-  return hasMagic(header, HEADER_MAGIC) && size2 <= MAX_HEADER_BYTES6 ? start + HEADER_BYTES52 + size2 : void 0;
+  return hasMagic(header, HEADER_MAGIC) && size2 <= MAX_HEADER_BYTES6 ? start + HEADER_BYTES53 + size2 : void 0;
 }
 
 // src/unpack/seven-zip/seven-zip-embedded.ts
@@ -61365,7 +61438,7 @@ function wrong2(what, at) {
 var PAGE_HEADER_BYTES3 = 16;
 var HEAD_BYTES41 = 80;
 var [BRANCH, LEAF2, META2] = [1, 2, 4];
-var [MAGIC35, VERSION6] = [3977042669, 2];
+var [MAGIC36, VERSION6] = [3977042669, 2];
 var [LEAST_PAGE_BYTES2, MOST_PAGE_BYTES3] = [512, 1 << 20];
 var NAME30 = "records";
 var bbolt = {
@@ -61386,7 +61459,7 @@ var bbolt = {
 function layoutOf12(page, number5 = 0) {
   if (page.length < HEAD_BYTES41) return void 0;
   const view2 = new DataView(page.buffer, page.byteOffset, page.length);
-  const isLittleEndian3 = [true, false].find((each) => view2.getUint32(16, each) === MAGIC35);
+  const isLittleEndian3 = [true, false].find((each) => view2.getUint32(16, each) === MAGIC36);
   if (isLittleEndian3 === void 0 || view2.getUint32(20, isLittleEndian3) !== VERSION6) return void 0;
   const word2 = (at) => Number(view2.getBigUint64(at, isLittleEndian3));
   const pageBytes = view2.getUint32(24, isLittleEndian3);
@@ -61615,9 +61688,9 @@ var berkeleyDb = {
   keepsLeaf: "searched",
   headBytes: HEAD_BYTES42,
   sniff: (head3) => berkeleyLayout(head3) !== void 0,
-  entries: entries67
+  entries: entries68
 };
-async function* entries67(source, budget) {
+async function* entries68(source, budget) {
   const layout = berkeleyLayout(source.read(0, HEAD_BYTES42));
   if (layout.isEncrypted) {
     yield { trouble: { code: "encrypted", message: "the database is encrypted and cannot be read" } };
@@ -62011,7 +62084,7 @@ var Database5 = class {
 };
 
 // src/unpack/stores/gdbm.ts
-var MAGICS6 = [324508365, 324508366, 324508367, 324508368, 324508369];
+var MAGICS7 = [324508365, 324508366, 324508367, 324508368, 324508369];
 var HEAD_BYTES46 = 32;
 var SHAPES3 = [
   { wordBytes: 8, elementsAt: 112, elementBytes: 24 },
@@ -62028,7 +62101,7 @@ var gdbm = {
   reads: "source",
   keepsLeaf: "searched",
   headBytes: HEAD_BYTES46,
-  firstBytes: [...MAGICS6.map((magic2) => magic2 & 255), 19],
+  firstBytes: [...MAGICS7.map((magic2) => magic2 & 255), 19],
   sniff: (head3) => layoutOf14(head3) !== void 0,
   async *entries(source, budget) {
     const database = new Database6(source, layoutOf14(source.read(0, HEAD_BYTES46)), budget);
@@ -62039,7 +62112,7 @@ var gdbm = {
 function layoutOf14(head3) {
   if (head3.length < HEAD_BYTES46) return void 0;
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
-  const isLittleEndian3 = [true, false].find((each) => MAGICS6.includes(view2.getUint32(0, each)));
+  const isLittleEndian3 = [true, false].find((each) => MAGICS7.includes(view2.getUint32(0, each)));
   if (isLittleEndian3 === void 0) return void 0;
   for (const shape of SHAPES3) {
     const { wordBytes, elementsAt, elementBytes } = shape;
@@ -62800,7 +62873,7 @@ var leveldb = {
 
 // src/unpack/stores/leveldb-log-records.ts
 var BLOCK_BYTES14 = 32 << 10;
-var HEADER_BYTES53 = 7;
+var HEADER_BYTES54 = 7;
 var [SIZE_AT, TYPE_AT2] = [4, 6];
 var NUMBER_BYTES5 = 4;
 var ROLES2 = ["whole", "first", "middle", "last"];
@@ -62819,11 +62892,11 @@ var TYPES8 = new Map([
 var MOST_ABOUT_BYTES = 8192;
 function recordAt(block2, at) {
   const type = block2[at + TYPE_AT2] ?? 0;
-  const known4 = at + HEADER_BYTES53 <= block2.length ? TYPES8.get(type) : void 0;
+  const known4 = at + HEADER_BYTES54 <= block2.length ? TYPES8.get(type) : void 0;
   if (known4 === void 0) return void 0;
   const { role, hasNumber } = known4;
   const bytes = littleEndian3(block2, at + SIZE_AT, 2);
-  const numberAt12 = at + HEADER_BYTES53;
+  const numberAt12 = at + HEADER_BYTES54;
   const start = numberAt12 + (hasNumber ? NUMBER_BYTES5 : 0);
   const end = start + bytes;
   if (end > block2.length) return void 0;
@@ -62837,7 +62910,7 @@ function beginsWithRecords(head3) {
   let at = 0;
   for (let start = 0; start < head3.length; start += BLOCK_BYTES14, at = 0) {
     const block2 = head3.subarray(start, start + BLOCK_BYTES14);
-    while (BLOCK_BYTES14 - at >= HEADER_BYTES53) {
+    while (BLOCK_BYTES14 - at >= HEADER_BYTES54) {
       const record2 = recordAt(block2, at);
       if (record2 === void 0) return false;
       if (record2.hasItsSum) return true;
@@ -62848,7 +62921,7 @@ function beginsWithRecords(head3) {
 }
 
 // src/unpack/stores/write-batch.ts
-var HEADER_BYTES54 = 12;
+var HEADER_BYTES55 = 12;
 var LINE_FEED36 = Uint8Array.of(10);
 var STRINGS2 = [
   ...[1, 2, 2, 1, 1, 2, 2, 1],
@@ -62862,7 +62935,7 @@ function* changesIn(record2) {
     yield LINE_FEED36;
     return;
   }
-  for (let at = HEADER_BYTES54; at < record2.length; ) {
+  for (let at = HEADER_BYTES55; at < record2.length; ) {
     const change = changeAt(record2, at);
     at = change.end;
     const [key2, value2] = change.strings;
@@ -62876,7 +62949,7 @@ function* changesIn(record2) {
   }
 }
 function holdsChanges(record2) {
-  let at = HEADER_BYTES54;
+  let at = HEADER_BYTES55;
   while (at !== void 0 && at < record2.length) at = changeAt(record2, at)?.end;
   return at === record2.length;
 }
@@ -63004,7 +63077,7 @@ var Log2 = class {
   }
 };
 function isFollowed(block2, { end }) {
-  return block2.length - end < HEADER_BYTES53 || recordAt(block2, end)?.hasItsSum === true;
+  return block2.length - end < HEADER_BYTES54 || recordAt(block2, end)?.hasItsSum === true;
 }
 function* gathered3(parts) {
   let [piece, filled] = [new Uint8Array(PIECE_BYTES21), 0];
@@ -63021,7 +63094,7 @@ function* gathered3(parts) {
 var PIECE_BYTES21 = 64 << 10;
 
 // src/unpack/stores/lmdb-layout.ts
-var MAGIC36 = 3203383518;
+var MAGIC37 = 3203383518;
 var KNOWN_VERSIONS = [1, 2, 3, 999];
 var DEVELOPERS = 999;
 var HEADERS6 = [
@@ -63038,7 +63111,7 @@ function lmdbLayout(head3) {
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   for (const { pageHeaderBytes, wordBytes, isFirst } of HEADERS6)
     for (const isLittleEndian3 of [true, false]) {
-      if (view2.getUint32(pageHeaderBytes, isLittleEndian3) !== MAGIC36) continue;
+      if (view2.getUint32(pageHeaderBytes, isLittleEndian3) !== MAGIC37) continue;
       const version = view2.getUint32(pageHeaderBytes + 4, isLittleEndian3);
       const isFirstVersion = version === 1 || version === DEVELOPERS && pageHeaderBytes !== 24;
       if (isFirstVersion !== isFirst) continue;
@@ -63065,7 +63138,7 @@ function metaAt(source, page, layout) {
   if (at + bytes > source.size) return page === 0 ? NOTHING14 : void 0;
   const read3 = source.read(at, bytes);
   const view2 = new DataView(read3.buffer, read3.byteOffset, read3.length);
-  if (view2.getUint32(0, isLittleEndian3) !== MAGIC36) return void 0;
+  if (view2.getUint32(0, isLittleEndian3) !== MAGIC37) return void 0;
   const word2 = (offset) => wordAt6(view2, offset, layout);
   return {
     transaction: word2(bytes - wordBytes),
@@ -63235,9 +63308,9 @@ var lmdb = {
   headBytes: HEAD_BYTES47,
   firstBytes: [0],
   sniff: (head3) => lmdbLayout(head3) !== void 0,
-  entries: entries68
+  entries: entries69
 };
-async function* entries68(source, budget) {
+async function* entries69(source, budget) {
   const layout = lmdbLayout(source.read(0, HEAD_BYTES47));
   const meta = readMeta(source, layout);
   if (meta.isEncrypted) {
@@ -63363,7 +63436,7 @@ var Database7 = class {
 };
 
 // src/unpack/stores/property-list.ts
-var MAGIC37 = magic("62 70 6c 69 73 74 30 30");
+var MAGIC38 = magic("62 70 6c 69 73 74 30 30");
 var TRAILER_BYTES7 = 32;
 var MAX_BYTES11 = 32 << 20;
 var [DATA9, ASCII, REFERENCE, ARRAY3, DICTIONARY3] = [4, 5, 8, 10, 13];
@@ -63377,12 +63450,12 @@ var propertyList = {
   limits: "more than 32 MiB",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: MAGIC37.bytes.length,
-  firstBytes: firstBytesOf([MAGIC37]),
-  sniff: (head3) => hasMagic(head3, MAGIC37),
-  entries: entries69
+  headBytes: MAGIC38.bytes.length,
+  firstBytes: firstBytesOf([MAGIC38]),
+  sniff: (head3) => hasMagic(head3, MAGIC38),
+  entries: entries70
 };
-async function* entries69(source, budget) {
+async function* entries70(source, budget) {
   const lists = [];
   yield* settingsOf2(source, budget, lists);
   for (const list2 of lists)
@@ -63419,7 +63492,7 @@ var Objects = class {
     const trailer = bytes.length - TRAILER_BYTES7;
     [this.#offsetBytes, this.#referenceBytes] = [bytes[trailer + 6] ?? 0, bytes[trailer + 7] ?? 0];
     [this.#count, this.#offsetsAt] = [this.#number(trailer + 8, 8), this.#number(trailer + 24, 8)];
-    const isTable = this.#offsetsAt >= MAGIC37.bytes.length && this.#count >= 1;
+    const isTable = this.#offsetsAt >= MAGIC38.bytes.length && this.#count >= 1;
     const end = this.#offsetsAt + this.#count * this.#offsetBytes;
     if (isTable && isWidth(this.#offsetBytes) && isWidth(this.#referenceBytes) && end <= trailer) return;
     const message = "expected a table of objects at the end of a property list, found none";
@@ -63449,7 +63522,7 @@ var Objects = class {
       this.#budget.checkTime();
       const head3 = this.#object(index);
       const bytes = head3?.kind === DATA9 ? this.#content(head3) : void 0;
-      if (bytes === void 0 || !hasMagic(bytes, MAGIC37)) continue;
+      if (bytes === void 0 || !hasMagic(bytes, MAGIC38)) continue;
       left -= bytes.length;
       if (left < 0) this.isBroken = true;
       if (left < 0) return;
@@ -63504,7 +63577,7 @@ var Objects = class {
   /** Undefined where there is none. */
   #object(index) {
     const offset = index < this.#count ? this.#number(this.#offsetsAt + index * this.#offsetBytes, this.#offsetBytes) : 0;
-    if (offset < MAGIC37.bytes.length || offset >= this.#offsetsAt) return void 0;
+    if (offset < MAGIC38.bytes.length || offset >= this.#offsetsAt) return void 0;
     const [kind, count2] = [this.#bytes[offset] >> 4, this.#bytes[offset] & 15];
     if (count2 !== COUNT_FOLLOWS || kind < DATA9) return { kind, count: count2, at: offset + 1 };
     const width = 1 << (this.#bytes[offset + 1] & 15);
@@ -63528,7 +63601,7 @@ function isWidth(bytes) {
 }
 
 // src/unpack/stores/r-lazy-load.ts
-var HEADER_BYTES55 = 5;
+var HEADER_BYTES56 = 5;
 var PACKED9 = 90;
 var STORED7 = 48;
 var FIRST_BYTES5 = [0, 1, 2, 3, 4, 5, 6, 7];
@@ -63542,27 +63615,27 @@ var rLazyLoad = {
   headBytes: HEAD_BYTES48,
   firstBytes: FIRST_BYTES5,
   sniff: isLazyLoad,
-  entries: entries70
+  entries: entries71
 };
 function isLazyLoad(head3) {
   const bytes = bufferOf(head3);
   if (!FIRST_BYTES5.includes(bytes[0] ?? -1)) return false;
   let at = 0;
-  while (at + HEADER_BYTES55 < bytes.length && bytes[at + 4] === STORED7) at += HEADER_BYTES55 + bytes.readUInt32BE(at);
-  if (at + HEADER_BYTES55 >= bytes.length || bytes[at + 4] !== PACKED9) return false;
-  const chunk = usualChunk(bytes.subarray(at + HEADER_BYTES55));
+  while (at + HEADER_BYTES56 < bytes.length && bytes[at + 4] === STORED7) at += HEADER_BYTES56 + bytes.readUInt32BE(at);
+  if (at + HEADER_BYTES56 >= bytes.length || bytes[at + 4] !== PACKED9) return false;
+  const chunk = usualChunk(bytes.subarray(at + HEADER_BYTES56));
   return chunk !== void 0 && chunk.unpackedBytes <= bytes.readUInt32BE(at);
 }
-async function* entries70(source, budget) {
+async function* entries71(source, budget) {
   const ahead = new ReadAheadSource(source);
   for (let at = 0; at < source.size; ) {
     budget.checkTime();
-    const head3 = Buffer.from(ahead.read(at, Math.min(HEADER_BYTES55 + 1, source.size - at)));
-    const bytes = head3.length < HEADER_BYTES55 ? 0 : head3.readUInt32BE(0);
-    const start = at + HEADER_BYTES55;
+    const head3 = Buffer.from(ahead.read(at, Math.min(HEADER_BYTES56 + 1, source.size - at)));
+    const bytes = head3.length < HEADER_BYTES56 ? 0 : head3.readUInt32BE(0);
+    const start = at + HEADER_BYTES56;
     const name = `value@${at}`;
     if (head3[4] === STORED7 && start + bytes <= source.size) at = start + bytes;
-    else if (head3[4] === PACKED9 && beginsLzma2(DICTIONARY4, head3[HEADER_BYTES55] ?? 0)) {
+    else if (head3[4] === PACKED9 && beginsLzma2(DICTIONARY4, head3[HEADER_BYTES56] ?? 0)) {
       const extent = measureLzma2(ahead, start, () => budget.checkTime());
       yield* value(source, name, start, extent);
       if (extent.isCut || extent.unpackedBytes !== bytes) {
@@ -63746,7 +63819,7 @@ var ZIPLIST_NUMBERS = /* @__PURE__ */ new Map([
 ]);
 
 // src/unpack/stores/redis.ts
-var MAGICS7 = ["REDIS00", "VALKEY0"];
+var MAGICS8 = ["REDIS00", "VALKEY0"];
 var HEAD_BYTES49 = 9;
 var END15 = 255;
 var SUM_BYTES15 = 8;
@@ -63770,13 +63843,13 @@ var redis = {
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("RV")],
   sniff: isDump,
-  entries: entries71
+  entries: entries72
 };
 function isDump(head3) {
   const text7 = Buffer.from(head3.subarray(0, HEAD_BYTES49)).toString("latin1");
-  return MAGICS7.some((name) => text7.startsWith(name)) && /^\D+\d{2,4}$/.test(text7);
+  return MAGICS8.some((name) => text7.startsWith(name)) && /^\D+\d{2,4}$/.test(text7);
 }
-async function* entries71(source, budget) {
+async function* entries72(source, budget) {
   const dump = new Dump(new ReadAheadSource(source), budget);
   if (dump.next() !== void 0) yield { name: NAME39, open: () => dump.strings() };
   const lists = new RedisLists(new ReadAheadSource(source), budget);
@@ -63996,9 +64069,9 @@ var registryHive = {
   keepsLeaf: "searched",
   firstBytes: firstBytesOf([REGF]),
   sniff: (head3) => hasMagic(head3, REGF),
-  entries: entries72
+  entries: entries73
 };
-async function* entries72(source, budget) {
+async function* entries73(source, budget) {
   const ahead = new ReadAheadSource(source);
   let [lines2, from, lost2] = ["", FIRST_BIN, -1];
   let bytesLeft = TIMES_READ * source.size;
@@ -64091,9 +64164,9 @@ var rocksdb = {
 };
 
 // src/unpack/stores/rocksdb-blob.ts
-var MAGIC38 = magic("37 8f 24 00");
+var MAGIC39 = magic("37 8f 24 00");
 var WITH_VERSION = magic("37 8f 24 00 01 00 00 00");
-var HEADER_BYTES56 = 30;
+var HEADER_BYTES57 = 30;
 var VERSION7 = 1;
 var RECORD_BYTES4 = 32;
 var FOOTER_BYTES4 = 32;
@@ -64106,23 +64179,23 @@ var rocksdbBlob = {
   title: "values of RocksDB (.blob)",
   limits: "values packed with XPRESS or of more than 64 MiB",
   reads: "source",
-  headBytes: HEADER_BYTES56,
+  headBytes: HEADER_BYTES57,
   embeddedBy: [WITH_VERSION],
-  firstBytes: firstBytesOf([MAGIC38]),
-  sniff: (head3) => head3.length >= HEADER_BYTES56 && hasMagic(head3, MAGIC38) && littleEndian3(head3, 4, 4) < 256,
+  firstBytes: firstBytesOf([MAGIC39]),
+  sniff: (head3) => head3.length >= HEADER_BYTES57 && hasMagic(head3, MAGIC39) && littleEndian3(head3, 4, 4) < 256,
   // RocksDB itself may hold the magic number, too.
-  sniffEmbedded: (bytes) => hasMagic(bytes, WITH_VERSION) && isRecordHead(bytes.subarray(HEADER_BYTES56)),
-  entries: entries73
+  sniffEmbedded: (bytes) => hasMagic(bytes, WITH_VERSION) && isRecordHead(bytes.subarray(HEADER_BYTES57)),
+  entries: entries74
 };
 function isRecordHead(bytes) {
   return bytes.length >= RECORD_BYTES4 && littleEndian3(bytes, 24, 4) === maskedCrc32c(bytes.subarray(0, 24));
 }
 function isFooter2(bytes) {
-  const isLong4 = bytes.length >= FOOTER_BYTES4 && hasMagic(bytes, MAGIC38);
+  const isLong4 = bytes.length >= FOOTER_BYTES4 && hasMagic(bytes, MAGIC39);
   return isLong4 && littleEndian3(bytes, 28, 4) === maskedCrc32c(bytes.subarray(0, 28));
 }
-async function* entries73(source, budget) {
-  const header = source.read(0, HEADER_BYTES56);
+async function* entries74(source, budget) {
+  const header = source.read(0, HEADER_BYTES57);
   const version = littleEndian3(header, 4, 4);
   if (version !== VERSION7)
     throw new FormatError(`values of RocksDB of version ${version}, which is not known`, "unsupported");
@@ -64147,7 +64220,7 @@ var BlobFile = class {
   unsupportedValues = 0;
   wrongSums = 0;
   /** Up to where it was read. */
-  at = HEADER_BYTES56;
+  at = HEADER_BYTES57;
   /** What it ended with, once that is known. */
   end;
   #source;
@@ -64229,7 +64302,7 @@ var BlobFile = class {
 var NONE4 = new Uint8Array(0);
 
 // src/unpack/stores/tdb.ts
-var MAGIC39 = magic("54 44 42 20 66 69 6c 65 0a 00");
+var MAGIC40 = magic("54 44 42 20 66 69 6c 65 0a 00");
 var VERSION8 = 637606253;
 var VERSION_AT = 32;
 var LISTS_AT = 168;
@@ -64241,8 +64314,8 @@ var tdb = {
   reads: "source",
   keepsLeaf: "searched",
   headBytes: LISTS_AT,
-  firstBytes: firstBytesOf([MAGIC39]),
-  sniff: (head3) => head3.length >= LISTS_AT && hasMagic(head3, MAGIC39) && isLittleEndian2(head3) !== void 0,
+  firstBytes: firstBytesOf([MAGIC40]),
+  sniff: (head3) => head3.length >= LISTS_AT && hasMagic(head3, MAGIC40) && isLittleEndian2(head3) !== void 0,
   async *entries(source, budget) {
     const database = new Database8(source, budget);
     yield { name: NAME42, open: () => database.records() };
@@ -64253,7 +64326,7 @@ function isLittleEndian2(head3) {
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   return [true, false].find((each) => view2.getUint32(VERSION_AT, each) === VERSION8);
 }
-var HEADER_BYTES57 = 24;
+var HEADER_BYTES58 = 24;
 var ALIGNMENT_BYTES4 = 4;
 var [USED, DEAD] = [637606297, 4276215469];
 var [FREE2, TRANSACTION] = [3657360998, 4114333927];
@@ -64292,8 +64365,8 @@ var Database8 = class {
         return;
       }
       if (record2.magic === USED || record2.magic === DEAD) yield* this.#linesOf(record2);
-      else yield* this.#search(at, at + HEADER_BYTES57 + record2.bytes);
-      at += HEADER_BYTES57 + record2.bytes;
+      else yield* this.#search(at, at + HEADER_BYTES58 + record2.bytes);
+      at += HEADER_BYTES58 + record2.bytes;
     }
     if (at > this.#source.size) this.#brokenAt = this.#source.size;
   }
@@ -64305,8 +64378,8 @@ var Database8 = class {
     );
   }
   #recordAt(at) {
-    if (at + HEADER_BYTES57 > this.#source.size) return void 0;
-    const header = this.#ahead.read(at, HEADER_BYTES57);
+    if (at + HEADER_BYTES58 > this.#source.size) return void 0;
+    const header = this.#ahead.read(at, HEADER_BYTES58);
     const view2 = new DataView(header.buffer, header.byteOffset, header.length);
     const [bytes, keyBytes, valueBytes, , found2] = [4, 8, 12, 16, 20].map(
       (offset) => view2.getUint32(offset, this.#isLittle)
@@ -64314,19 +64387,19 @@ var Database8 = class {
     return { at, bytes, keyBytes, valueBytes, magic: found2 };
   }
   #isOne({ at, bytes, keyBytes, valueBytes, magic: found2 }) {
-    if (bytes % ALIGNMENT_BYTES4 !== 0 || at + HEADER_BYTES57 + bytes > this.#source.size) return false;
+    if (bytes % ALIGNMENT_BYTES4 !== 0 || at + HEADER_BYTES58 + bytes > this.#source.size) return false;
     if (found2 === USED || found2 === DEAD) return keyBytes + valueBytes <= bytes;
     return found2 === FREE2 || found2 === TRANSACTION || at === this.#transactionAt;
   }
   /** Records that were deleted, in room that is free. Nothing is known of it but that they begin at multiples of 4. */
   *#search(start, end) {
-    for (let at = start; at + HEADER_BYTES57 <= end; ) {
+    for (let at = start; at + HEADER_BYTES58 <= end; ) {
       if (at % CHECK_BYTES3 === 0) this.#budget.checkTime();
       const record2 = this.#recordAt(at);
       const { bytes, keyBytes, valueBytes, magic: found2 } = record2;
       const isFree = found2 === FREE2 || found2 === TRANSACTION;
       const isOne = (isFree || found2 === USED || found2 === DEAD) && keyBytes > 0 && keyBytes + valueBytes <= bytes;
-      const contentEnd = at + HEADER_BYTES57 + keyBytes + valueBytes;
+      const contentEnd = at + HEADER_BYTES58 + keyBytes + valueBytes;
       if (isOne && contentEnd <= end) {
         yield* this.#linesOf(record2);
         at = contentEnd + (-contentEnd & ALIGNMENT_BYTES4 - 1);
@@ -64334,7 +64407,7 @@ var Database8 = class {
     }
   }
   #linesOf({ at, keyBytes, valueBytes }) {
-    const keyAt4 = at + HEADER_BYTES57;
+    const keyAt4 = at + HEADER_BYTES58;
     return pairLines(this.#ahead, { keyAt: keyAt4, keyBytes, valueAt: keyAt4 + keyBytes, valueBytes });
   }
 };
@@ -64342,7 +64415,7 @@ var CHECK_BYTES3 = 1 << 16;
 
 // src/unpack/stores/turbopack-table.ts
 import { crc32 as crc3216 } from "node:zlib";
-var HEADER_BYTES58 = 8;
+var HEADER_BYTES59 = 8;
 var POINTER_BYTES4 = 4;
 var ZSTD4 = magic("28 b5 2f fd");
 var NAME43 = /(?:^|[/\\])[0-9]{8}\.sst$/;
@@ -64352,14 +64425,14 @@ var turbopackTable = {
   title: "table of Turbopack's cache (.sst)",
   limits: "blocks of more than 64 MiB",
   reads: "source",
-  headBytes: HEADER_BYTES58,
+  headBytes: HEADER_BYTES59,
   sniff: () => false,
   // A block of less than 16 MiB stands first. A table of RocksDB may have such a name, and is known by its end.
   yieldsToEnd: true,
-  sniffName: (name, head3) => NAME43.test(name) && head3.length >= HEADER_BYTES58 && head3[0] === 0,
-  entries: entries74
+  sniffName: (name, head3) => NAME43.test(name) && head3.length >= HEADER_BYTES59 && head3[0] === 0,
+  entries: entries75
 };
-async function* entries74(source, budget) {
+async function* entries75(source, budget) {
   const table = tableStart(source);
   if (table === void 0)
     throw new FormatError("expected a table of where blocks end, found none; the bytes are scanned as they lie");
@@ -64367,7 +64440,7 @@ async function* entries74(source, budget) {
   for (let pointer = table; pointer < source.size; pointer += POINTER_BYTES4) {
     budget.checkTime();
     const end = numberAt10(source, pointer);
-    if (end - at < HEADER_BYTES58 || table < end) {
+    if (end - at < HEADER_BYTES59 || table < end) {
       yield damaged(`expected a block at byte ${at}, found none; what follows is scanned as it lies`);
       return yield remainder("behind", () => streamOf(source, at), at);
     }
@@ -64376,16 +64449,16 @@ async function* entries74(source, budget) {
   }
 }
 function tableStart(source) {
-  if (source.size < HEADER_BYTES58 + POINTER_BYTES4) return void 0;
+  if (source.size < HEADER_BYTES59 + POINTER_BYTES4) return void 0;
   const start = numberAt10(source, source.size - POINTER_BYTES4);
   const bytes = source.size - start;
-  return start >= HEADER_BYTES58 && bytes > 0 && bytes % POINTER_BYTES4 === 0 ? start : void 0;
+  return start >= HEADER_BYTES59 && bytes > 0 && bytes % POINTER_BYTES4 === 0 ? start : void 0;
 }
 function numberAt10(source, at) {
   return Buffer.from(source.read(at, POINTER_BYTES4)).readUInt32BE(0);
 }
 function* block(source, at, end) {
-  const [name, start] = [`block@${at}`, at + HEADER_BYTES58];
+  const [name, start] = [`block@${at}`, at + HEADER_BYTES59];
   const [unpackedBytes, sum] = [numberAt10(source, at), numberAt10(source, at + POINTER_BYTES4)];
   if (Math.max(unpackedBytes, end - start) > MAX_BLOCK_BYTES10) {
     const message = `the block has more than ${MAX_BLOCK_BYTES10} bytes; it is scanned as it lies`;
@@ -64415,9 +64488,9 @@ var brotli = {
   reads: "stream",
   sniff: () => false,
   sniffName: (name) => /\.t?br$/i.test(name),
-  entries: entries75
+  entries: entries76
 };
-async function* entries75(chunks) {
+async function* entries76(chunks) {
   const reader = new ChunkReader(chunks);
   const stream = new Stream(reader);
   const content = stream.unpack();
@@ -64680,7 +64753,7 @@ var LzwDecoder = class {
 };
 
 // src/unpack/streams/compress.ts
-var HEADER_BYTES59 = 3;
+var HEADER_BYTES60 = 3;
 var HEAD_BYTES51 = 5;
 var PIECE_BYTES22 = 64 << 10;
 var compress = {
@@ -64691,18 +64764,18 @@ var compress = {
   firstBytes: [31],
   sniff: isHead2,
   findEmbedded,
-  entries: entries76
+  entries: entries77
 };
-var MAGIC40 = Buffer.from([31, 157]);
+var MAGIC41 = Buffer.from([31, 157]);
 var PROOF_BYTES2 = 64;
 function* findEmbedded(bytes, start, end) {
-  for (const at of occurrences(bytes, MAGIC40, start, end))
-    if (decodes(bytes.subarray(at, at + HEADER_BYTES59 + PROOF_BYTES2))) yield at;
+  for (const at of occurrences(bytes, MAGIC41, start, end))
+    if (decodes(bytes.subarray(at, at + HEADER_BYTES60 + PROOF_BYTES2))) yield at;
 }
 function decodes(bytes) {
   if (bytes.length < MIN_PROOF_BYTES || !isHead2(bytes)) return false;
   const decoder = decoderFor(bytes);
-  for (const _ of decoder.write(bytes.subarray(HEADER_BYTES59))) ;
+  for (const _ of decoder.write(bytes.subarray(HEADER_BYTES60))) ;
   return !decoder.isDamaged;
 }
 var MIN_PROOF_BYTES = 32;
@@ -64712,12 +64785,12 @@ function decoderFor(header) {
 function isHead2(head3) {
   if (head3[0] !== 31 || head3[1] !== 157) return false;
   const bits = (head3[2] ?? 0) & 127;
-  return bits >= 9 && bits <= 16 && (head3.length === HEADER_BYTES59 || head3.length >= HEAD_BYTES51 && (head3[4] & 1) === 0);
+  return bits >= 9 && bits <= 16 && (head3.length === HEADER_BYTES60 || head3.length >= HEAD_BYTES51 && (head3[4] & 1) === 0);
 }
-async function* entries76(chunks) {
+async function* entries77(chunks) {
   const reader = new ChunkReader(chunks);
   try {
-    const header = await reader.take(HEADER_BYTES59);
+    const header = await reader.take(HEADER_BYTES60);
     if (!isHead2(header)) throw reader.endError("expected the header of compress");
     const decoder = decoderFor(header);
     yield { name: "data", open: () => unpack5(reader, decoder) };
@@ -64755,9 +64828,9 @@ var deflate = {
   headBytes: ZLIB_HEAD_BYTES,
   firstBytes: Array.from({ length: 256 }, (_, byte) => byte).filter((byte) => (byte & METHOD_MASK) === OWN_CODES),
   sniff: (head3) => head3.length > 0 && (head3[0] & METHOD_MASK) === OWN_CODES && deflateHead(head3, 0) === "likely",
-  entries: entries77
+  entries: entries78
 };
-async function* entries77(source, budget) {
+async function* entries78(source, budget) {
   if (!await endsWith2(source, budget)) return;
   const open2 = () => inflateNext(new ChunkReader(streamOf(source)));
   yield { name: "data", open: open2, taken: () => [{ start: 0, end: source.size }] };
@@ -64816,7 +64889,7 @@ var hadoopSnappy = {
   isCodec: true,
   firstBytes: [0],
   sniff: sniff3,
-  entries: entries78
+  entries: entries79
 };
 function sniff3(head3) {
   if (head3.length < 2 * SIZE_BYTES3 + SNAPPY_HEAD_BYTES || head3[0] !== 0) return false;
@@ -64836,7 +64909,7 @@ function chunkIn3(head3, mostBytes) {
   const isOne = contentBytes <= Math.min(mostBytes, MAX_CONTENT_BYTES4) && isLikelySnappyBlock(block2, blockBytes);
   return isOne ? { blockBytes, contentBytes } : void 0;
 }
-async function* entries78(chunks, budget) {
+async function* entries79(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new HadoopBlocks(reader, budget);
   yield* entriesOfBlocks(reader, packed, { what: "a block of Hadoop" });
@@ -65112,9 +65185,9 @@ var lz4 = {
     return isLz4(head3.subarray(start, start + 4));
   },
   sniffEmbedded: isLikelyLz4,
-  entries: entries79
+  entries: entries80
 };
-async function* entries79(chunks, budget) {
+async function* entries80(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const frames = new Lz4Frames(reader, budget);
   try {
@@ -65261,10 +65334,10 @@ var Lz4LongBlock = class {
 };
 
 // src/unpack/streams/lz4-java.ts
-var MAGIC41 = magic("4c 5a 34 42 6c 6f 63 6b");
-var MAGIC_BYTES5 = MAGIC41.bytes.length;
-var [TOKEN_AT, PACKED_AT, CONTENT_AT, SUM_AT14] = [8, 9, 13, 17];
-var HEADER_BYTES60 = 21;
+var MAGIC42 = magic("4c 5a 34 42 6c 6f 63 6b");
+var MAGIC_BYTES5 = MAGIC42.bytes.length;
+var [TOKEN_AT, PACKED_AT, CONTENT_AT, SUM_AT15] = [8, 9, 13, 17];
+var HEADER_BYTES61 = 21;
 var STORED8 = 1;
 var LZ44 = 2;
 var LEAST_SIZE_BITS = 10;
@@ -65276,20 +65349,20 @@ var lz4Java = {
   id: "lz4-java",
   title: "LZ4Block of lz4-java (Spark)",
   reads: "stream",
-  headBytes: HEADER_BYTES60,
-  embeddedBy: [MAGIC41],
+  headBytes: HEADER_BYTES61,
+  embeddedBy: [MAGIC42],
   isCodec: true,
-  firstBytes: firstBytesOf([MAGIC41]),
+  firstBytes: firstBytesOf([MAGIC42]),
   // One of its sizes may be damaged. Of a text that begins with the name of the format, both are more.
-  sniff: (head3) => head3.length >= HEADER_BYTES60 && hasMagic(head3, MAGIC41) && isMethod(head3[TOKEN_AT] >> 4) && (head3[PACKED_AT + 3] <= MAX_TOP_BYTE || head3[CONTENT_AT + 3] <= MAX_TOP_BYTE),
+  sniff: (head3) => head3.length >= HEADER_BYTES61 && hasMagic(head3, MAGIC42) && isMethod(head3[TOKEN_AT] >> 4) && (head3[PACKED_AT + 3] <= MAX_TOP_BYTE || head3[CONTENT_AT + 3] <= MAX_TOP_BYTE),
   sniffEmbedded(bytes) {
     const header = headerIn6(bytes);
     if (header === void 0 || header.contentBytes === 0) return false;
-    const block2 = bytes.subarray(HEADER_BYTES60, HEADER_BYTES60 + header.packedBytes);
+    const block2 = bytes.subarray(HEADER_BYTES61, HEADER_BYTES61 + header.packedBytes);
     if (header.method === LZ44) return isLikelyLz4Block(block2);
     return block2.length < header.packedBytes || hasSum2(header, xxh32(block2, SEED3));
   },
-  entries: entries80
+  entries: entries81
 };
 var MAX_TOP_BYTE = 2;
 function hasSum2(header, sum) {
@@ -65299,20 +65372,20 @@ function isMethod(method) {
   return method === STORED8 || method === LZ44;
 }
 function headerIn6(bytes) {
-  if (bytes.length < HEADER_BYTES60 || !hasMagic(bytes, MAGIC41)) return void 0;
+  if (bytes.length < HEADER_BYTES61 || !hasMagic(bytes, MAGIC42)) return void 0;
   const fields = bufferOf(bytes);
   const token3 = bytes[TOKEN_AT];
   const method = token3 >> 4;
   const [packedBytes, contentBytes] = [fields.readUInt32LE(PACKED_AT), fields.readUInt32LE(CONTENT_AT)];
   const mostBytes = 1 << LEAST_SIZE_BITS + (token3 & 15);
   const isOne = isMethod(method) && contentBytes <= mostBytes && (contentBytes === 0 || method === STORED8 ? packedBytes === contentBytes : packedBytes > 0 && packedBytes <= mostLz4Bytes(contentBytes));
-  return isOne ? { method, packedBytes, contentBytes, mostBytes, sum: fields.readUInt32LE(SUM_AT14) } : void 0;
+  return isOne ? { method, packedBytes, contentBytes, mostBytes, sum: fields.readUInt32LE(SUM_AT15) } : void 0;
 }
-async function* entries80(chunks, budget) {
+async function* entries81(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const blocks = new Lz4JavaBlocks(reader, budget);
   yield* entriesOfBlocks(reader, blocks, {
-    ...{ what: "a block of LZ4Block", magic: MAGIC41 },
+    ...{ what: "a block of LZ4Block", magic: MAGIC42 },
     known: { soundUntil: () => blocks.soundEnd, vainBytes: () => blocks.vainBytes },
     atEnd: async function* () {
       if (blocks.isSound) yield* lostHeadAt(reader, "LZ4Block");
@@ -65368,15 +65441,15 @@ var Lz4JavaBlocks = class {
     this.#long = void 0;
     if (this.#isOver) return void 0;
     const { position } = this.#reader;
-    const head3 = await this.#reader.peek(HEADER_BYTES60);
+    const head3 = await this.#reader.peek(HEADER_BYTES61);
     const header = headerIn6(head3);
     if (header !== void 0 && isLong(header)) this.#long = this.#readLong(header);
     if (header !== void 0) return this.#long === void 0 ? this.#read(header) : void 0;
     if (head3.length === 0)
       return this.#end(this.#hasEnd ? void 0 : `LZ4Block ends at byte ${position} without the block that ends it`);
-    if (head3.length < HEADER_BYTES60 && head3.every((byte, index) => index >= MAGIC_BYTES5 || byte === MAGIC41.bytes[index]))
+    if (head3.length < HEADER_BYTES61 && head3.every((byte, index) => index >= MAGIC_BYTES5 || byte === MAGIC42.bytes[index]))
       return this.#end(`LZ4Block is cut off in the header of a block, at byte ${position}`);
-    if (this.#hasEnd && !hasMagic(head3, MAGIC41)) return this.#end();
+    if (this.#hasEnd && !hasMagic(head3, MAGIC42)) return this.#end();
     return this.#end(
       `expected a block of LZ4Block at byte ${position}, found something else; it is scanned as it lies`
     );
@@ -65385,12 +65458,12 @@ var Lz4JavaBlocks = class {
     const { packedBytes } = header;
     this.#hasEnd = header.contentBytes === 0;
     if (!this.#hasEnd) this.#blocks++;
-    const seen = await this.#reader.peek(HEADER_BYTES60 + packedBytes + MAGIC_BYTES5);
-    const bytes = seen.subarray(HEADER_BYTES60, HEADER_BYTES60 + packedBytes);
+    const seen = await this.#reader.peek(HEADER_BYTES61 + packedBytes + MAGIC_BYTES5);
+    const bytes = seen.subarray(HEADER_BYTES61, HEADER_BYTES61 + packedBytes);
     const missingBytes = packedBytes - bytes.length;
     const { content, isWhole } = unpack6(bytes, header);
     if (missingBytes === 0 && isWhole && hasSum2(header, this.#hasEnd ? 0 : xxh32(content, SEED3))) {
-      await this.#reader.take(HEADER_BYTES60 + packedBytes);
+      await this.#reader.take(HEADER_BYTES61 + packedBytes);
       this.soundEnd = this.#reader.position;
       return content;
     }
@@ -65398,9 +65471,9 @@ var Lz4JavaBlocks = class {
     if (missingBytes > 0) this.#endAtCut(missingBytes);
     else if (isWhole) this.#wrongSums++;
     else this.#wrongBlocks++;
-    const behind5 = seen.subarray(HEADER_BYTES60 + packedBytes);
-    const goesOn2 = missingBytes === 0 && (behind5.length === 0 || hasMagic(behind5, MAGIC41));
-    await this.#reader.take(goesOn2 ? HEADER_BYTES60 + packedBytes : HEADER_BYTES60);
+    const behind5 = seen.subarray(HEADER_BYTES61 + packedBytes);
+    const goesOn2 = missingBytes === 0 && (behind5.length === 0 || hasMagic(behind5, MAGIC42));
+    await this.#reader.take(goesOn2 ? HEADER_BYTES61 + packedBytes : HEADER_BYTES61);
     if (goesOn2 && !isWhole) {
       this.refused.begin();
       this.refused.add(bytes);
@@ -65421,7 +65494,7 @@ var Lz4JavaBlocks = class {
     };
     this.#hasEnd = false;
     this.#blocks++;
-    await this.#reader.take(HEADER_BYTES60);
+    await this.#reader.take(HEADER_BYTES61);
     let isDamaged2 = false;
     while (missingBytes > 0 && !isDamaged2) {
       this.#budget.checkTime();
@@ -65484,9 +65557,9 @@ var lzip = {
   embeddedBy: [HEAD5],
   firstBytes: firstBytesOf([HEAD5]),
   sniff: (head3) => hasMagic(head3, HEAD5),
-  entries: entries81
+  entries: entries82
 };
-async function* entries81(source, budget) {
+async function* entries82(source, budget) {
   const file2 = new Members2(source, budget);
   yield { name: NAME45, open: () => file2.read() };
   yield* file2.rest();
@@ -65603,26 +65676,26 @@ var MAX_JUNK_SEARCH_BYTES = 16 << 20;
 
 // src/unpack/streams/lzop.ts
 import { crc32 as crc3218 } from "node:zlib";
-var MAGIC42 = magic("89 4c 5a 4f 00 0d 0a 1a 0a");
-var MAGIC_BYTES6 = MAGIC42.bytes.length;
+var MAGIC43 = magic("89 4c 5a 4f 00 0d 0a 1a 0a");
+var MAGIC_BYTES6 = MAGIC43.bytes.length;
 var lzop = {
   id: "lzop",
   title: "lzop",
   limits: "filters; methods other than LZO1X",
   reads: "stream",
   headBytes: MAGIC_BYTES6,
-  embeddedBy: [MAGIC42],
+  embeddedBy: [MAGIC43],
   isCodec: true,
-  firstBytes: firstBytesOf([MAGIC42]),
-  sniff: (head3) => hasMagic(head3, MAGIC42),
+  firstBytes: firstBytesOf([MAGIC43]),
+  sniff: (head3) => hasMagic(head3, MAGIC43),
   // The version of lzop, 0.9 or later: zeros follow in the table of magic numbers of libmagic, which PHP's fileinfo.so has in it.
-  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC42) && bytes[MAGIC_BYTES6] > 0,
-  entries: entries82
+  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC43) && bytes[MAGIC_BYTES6] > 0,
+  entries: entries83
 };
-async function* entries82(chunks, budget) {
+async function* entries83(chunks, budget) {
   const reader = new ChunkReader(chunks);
   try {
-    while (hasMagic(await reader.peek(MAGIC_BYTES6), MAGIC42)) yield* new LzopFile(reader, budget).entries();
+    while (hasMagic(await reader.peek(MAGIC_BYTES6), MAGIC43)) yield* new LzopFile(reader, budget).entries();
     await skipZeros(reader);
     const { position } = reader;
     if ((await reader.peek(1)).length > 0) {
@@ -65804,57 +65877,57 @@ function* behind4(source, end) {
 }
 
 // src/unpack/streams/mozlz4.ts
-var MAGIC43 = magic("6d 6f 7a 4c 7a 34 30 00");
+var MAGIC44 = magic("6d 6f 7a 4c 7a 34 30 00");
 var VALUE_MAGIC = magic("6d 6f 7a 4a 53 53 43 4c 7a 34 30 76 30 30 31 00");
 var SIZE_BYTES4 = 4;
-var HEADER_BYTES61 = MAGIC43.bytes.length + SIZE_BYTES4;
+var HEADER_BYTES62 = MAGIC44.bytes.length + SIZE_BYTES4;
 var mozLz4 = {
   id: "mozlz4",
   title: "LZ4 of Firefox (.jsonlz4, .mozlz4, .sc.lz4)",
   limits: "more than 128 MiB",
   reads: "source",
   headBytes: VALUE_MAGIC.bytes.length,
-  embeddedBy: [MAGIC43],
-  firstBytes: firstBytesOf([MAGIC43, VALUE_MAGIC]),
-  sniff: (head3) => hasMagic(head3, MAGIC43) || hasMagic(head3, VALUE_MAGIC),
+  embeddedBy: [MAGIC44],
+  firstBytes: firstBytesOf([MAGIC44, VALUE_MAGIC]),
+  sniff: (head3) => hasMagic(head3, MAGIC44) || hasMagic(head3, VALUE_MAGIC),
   // The block says itself where it ends; the size is what nothing else has. Not of none: libmagic's list of magic numbers has that. And
   // programs of Firefox hold the magic number with other constants behind it (libxul.so).
-  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES61 && hasMagic(bytes, MAGIC43) && sizeIn(bytes) > 0 && sizeIn(bytes) <= MAX_LONE_BLOCK_BYTES && isLikelyLz4Block(bytes.subarray(HEADER_BYTES61), sizeIn(bytes)),
-  entries: entries83
+  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES62 && hasMagic(bytes, MAGIC44) && sizeIn(bytes) > 0 && sizeIn(bytes) <= MAX_LONE_BLOCK_BYTES && isLikelyLz4Block(bytes.subarray(HEADER_BYTES62), sizeIn(bytes)),
+  entries: entries84
 };
-function sizeIn(bytes, headerBytes = HEADER_BYTES61) {
+function sizeIn(bytes, headerBytes = HEADER_BYTES62) {
   return Buffer.from(bytes.buffer, bytes.byteOffset, headerBytes).readUInt32LE(headerBytes - SIZE_BYTES4);
 }
-async function* entries83(source, budget) {
+async function* entries84(source, budget) {
   const head3 = source.read(0, Math.min(VALUE_MAGIC.bytes.length + SIZE_BYTES4, source.size));
-  const headerBytes = SIZE_BYTES4 + (hasMagic(head3, VALUE_MAGIC) ? VALUE_MAGIC : MAGIC43).bytes.length;
+  const headerBytes = SIZE_BYTES4 + (hasMagic(head3, VALUE_MAGIC) ? VALUE_MAGIC : MAGIC44).bytes.length;
   const contentBytes = head3.length < headerBytes ? 0 : sizeIn(head3, headerBytes);
   yield* entriesOfLoneBlock(source, { headerBytes, contentBytes }, budget);
 }
 
 // src/unpack/streams/snappy.ts
-var MAGIC44 = magic("ff 06 00 00 73 4e 61 50 70 59");
+var MAGIC45 = magic("ff 06 00 00 73 4e 61 50 70 59");
 var NAME46 = "data";
 var snappy = {
   id: "snappy",
   title: "Snappy, framed",
   limits: "blocks without a frame, which have no magic number",
   reads: "stream",
-  headBytes: MAGIC44.bytes.length,
-  embeddedBy: [MAGIC44],
+  headBytes: MAGIC45.bytes.length,
+  embeddedBy: [MAGIC45],
   isCodec: true,
-  firstBytes: firstBytesOf([MAGIC44]),
-  sniff: (head3) => hasMagic(head3, MAGIC44),
-  entries: entries84
+  firstBytes: firstBytesOf([MAGIC45]),
+  sniff: (head3) => hasMagic(head3, MAGIC45),
+  entries: entries85
 };
-async function* entries84(chunks, budget) {
+async function* entries85(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyChunks(reader, budget);
   const content = async function* () {
     for (let piece = await packed.next(); piece !== void 0; piece = await packed.next()) yield piece;
   };
   try {
-    if (!hasMagic(await reader.peek(MAGIC44.bytes.length), MAGIC44)) throw reader.endError("expected framed Snappy");
+    if (!hasMagic(await reader.peek(MAGIC45.bytes.length), MAGIC45)) throw reader.endError("expected framed Snappy");
     yield { name: NAME46, open: content };
     for await (const _ of content()) ;
     yield* packed.troubles(NAME46);
@@ -65868,9 +65941,9 @@ async function* entries84(chunks, budget) {
 }
 
 // src/unpack/streams/snappy-java.ts
-var MAGIC45 = magic("82 53 4e 41 50 50 59 00");
-var VERSION_1 = magic("00 00 00 01 00 00 00 01", MAGIC45.bytes.length);
-var HEADER_BYTES62 = 16;
+var MAGIC46 = magic("82 53 4e 41 50 50 59 00");
+var VERSION_1 = magic("00 00 00 01 00 00 00 01", MAGIC46.bytes.length);
+var HEADER_BYTES63 = 16;
 var LENGTH_BYTES6 = 4;
 var LEAST_TEXT_BYTES = 8;
 var MAX_CONTENT_BYTES5 = 4 << 20;
@@ -65883,14 +65956,14 @@ var snappyJava = {
   title: "Snappy of snappy-java (Kafka, Spark)",
   limits: "chunks of more than 4 MiB",
   reads: "stream",
-  headBytes: MAGIC45.bytes.length + LEAST_TEXT_BYTES,
-  embeddedBy: [MAGIC45],
+  headBytes: MAGIC46.bytes.length + LEAST_TEXT_BYTES,
+  embeddedBy: [MAGIC46],
   isCodec: true,
-  firstBytes: firstBytesOf([MAGIC45]),
+  firstBytes: firstBytesOf([MAGIC46]),
   // Header and first chunk may both be damaged; but what goes on as a text is one about the magic number.
-  sniff: (head3) => hasMagic(head3, MAGIC45) && (hasMagic(head3, VERSION_1) || !isText6(head3.subarray(MAGIC45.bytes.length))),
-  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC45) && hasMagic(bytes, VERSION_1) && isChunk(bytes.subarray(HEADER_BYTES62)),
-  entries: entries85
+  sniff: (head3) => hasMagic(head3, MAGIC46) && (hasMagic(head3, VERSION_1) || !isText6(head3.subarray(MAGIC46.bytes.length))),
+  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC46) && hasMagic(bytes, VERSION_1) && isChunk(bytes.subarray(HEADER_BYTES63)),
+  entries: entries86
 };
 function isText6(bytes) {
   const some = bytes.subarray(0, LEAST_TEXT_BYTES);
@@ -65907,11 +65980,11 @@ function blockBytesIn2(head3) {
   const isOne = isLikelySnappyBlock(block2, blockBytes) && snappyLength(block2).length <= MAX_WRITTEN_BYTES;
   return isOne ? blockBytes : void 0;
 }
-async function* entries85(chunks, budget) {
+async function* entries86(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyJavaChunks(reader, budget);
   const known4 = { soundUntil: () => packed.soundEnd, vainBytes: () => packed.vainBytes };
-  yield* entriesOfBlocks(reader, packed, { what: "snappy-java", magic: MAGIC45, known: known4 });
+  yield* entriesOfBlocks(reader, packed, { what: "snappy-java", magic: MAGIC46, known: known4 });
 }
 var SnappyJavaChunks = class {
   /** Chunks that cannot be unpacked to their end, as they lie, where others follow. */
@@ -65954,9 +66027,9 @@ var SnappyJavaChunks = class {
   }
   async #next() {
     const { position } = this.#reader;
-    const head3 = await this.#reader.peek(HEADER_BYTES62);
+    const head3 = await this.#reader.peek(HEADER_BYTES63);
     if (head3.length === 0) return this.#end();
-    if (hasMagic(head3, MAGIC45)) return this.#passHeader(head3);
+    if (hasMagic(head3, MAGIC46)) return this.#passHeader(head3);
     const blockBytes = blockBytesIn2(head3);
     if (blockBytes !== void 0) return this.#read(blockBytes);
     return this.#end({
@@ -65965,7 +66038,7 @@ var SnappyJavaChunks = class {
     });
   }
   async #passHeader(head3) {
-    if (head3.length < HEADER_BYTES62) this.#end(damaged("the header of snappy-java is cut off"));
+    if (head3.length < HEADER_BYTES63) this.#end(damaged("the header of snappy-java is cut off"));
     else if (!hasMagic(head3, VERSION_1)) this.#otherVersions++;
     await this.#reader.take(head3.length);
     this.#isFirst = true;
@@ -66005,7 +66078,7 @@ var SnappyJavaChunks = class {
   /** Whether behind so many bytes the input ends, or what is no accident stands there: a stream, or a chunk that can be unpacked. */
   async #goesOnBehind(bytes) {
     const seen = (await this.#reader.peek(bytes + MAX_LOOK_BYTES)).subarray(bytes);
-    if (seen.length === 0 || hasMagic(seen, MAGIC45)) return true;
+    if (seen.length === 0 || hasMagic(seen, MAGIC46)) return true;
     const blockBytes = blockBytesIn2(seen);
     if (blockBytes === void 0) return false;
     const block2 = seen.subarray(LENGTH_BYTES6, LENGTH_BYTES6 + blockBytes);
@@ -66020,34 +66093,34 @@ var SnappyJavaChunks = class {
 };
 
 // src/unpack/streams/xalz.ts
-var MAGIC46 = magic("58 41 4c 5a");
+var MAGIC47 = magic("58 41 4c 5a");
 var SIZE_AT2 = 8;
-var HEADER_BYTES63 = 12;
+var HEADER_BYTES64 = 12;
 var PROGRAM_MAGIC = magic("4d 5a");
-var HEAD_BYTES55 = HEADER_BYTES63 + 20;
+var HEAD_BYTES55 = HEADER_BYTES64 + 20;
 var xalz = {
   id: "xalz",
   title: "LZ4 of .NET for Android (XALZ; in stores of assemblies)",
   limits: "more than 128 MiB; names in stores",
   reads: "source",
   headBytes: HEAD_BYTES55,
-  embeddedBy: [MAGIC46],
-  firstBytes: firstBytesOf([MAGIC46]),
+  embeddedBy: [MAGIC47],
+  firstBytes: firstBytesOf([MAGIC47]),
   // A text that begins so has characters for a size, which are more.
-  sniff: (head3) => head3.length >= HEADER_BYTES63 && hasMagic(head3, MAGIC46) && (contentBytesIn(head3) <= MAX_LONE_BLOCK_BYTES || holdsProgram(head3)),
+  sniff: (head3) => head3.length >= HEADER_BYTES64 && hasMagic(head3, MAGIC47) && (contentBytesIn(head3) <= MAX_LONE_BLOCK_BYTES || holdsProgram(head3)),
   // The runtime that reads them (libmonodroid.so) has the magic number among its constants.
-  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES63 && hasMagic(bytes, MAGIC46) && contentBytesIn(bytes) <= MAX_LONE_BLOCK_BYTES && holdsProgram(bytes) && isLikelyLz4Block(bytes.subarray(HEADER_BYTES63), contentBytesIn(bytes)),
-  entries: entries86
+  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES64 && hasMagic(bytes, MAGIC47) && contentBytesIn(bytes) <= MAX_LONE_BLOCK_BYTES && holdsProgram(bytes) && isLikelyLz4Block(bytes.subarray(HEADER_BYTES64), contentBytesIn(bytes)),
+  entries: entries87
 };
-async function* entries86(source, budget) {
-  const contentBytes = contentBytesIn(source.read(0, HEADER_BYTES63));
-  yield* entriesOfLoneBlock(source, { headerBytes: HEADER_BYTES63, contentBytes }, budget);
+async function* entries87(source, budget) {
+  const contentBytes = contentBytesIn(source.read(0, HEADER_BYTES64));
+  yield* entriesOfLoneBlock(source, { headerBytes: HEADER_BYTES64, contentBytes }, budget);
 }
 function contentBytesIn(head3) {
   return bufferOf(head3).readUInt32LE(SIZE_AT2);
 }
 function holdsProgram(head3) {
-  const block2 = head3.subarray(HEADER_BYTES63, HEAD_BYTES55);
+  const block2 = head3.subarray(HEADER_BYTES64, HEAD_BYTES55);
   return hasMagic(unpackLoneLz4Block(block2, PROGRAM_MAGIC.bytes.length).bytes, PROGRAM_MAGIC);
 }
 
@@ -66063,7 +66136,7 @@ var zlib2 = {
   reads: "stream",
   sniff: (head3) => isZlibHead(head3) && !isGitObject(head3),
   findEmbedded: findEmbedded2,
-  entries: entries87
+  entries: entries88
 };
 var USUAL_HEADERS = [30876, 30938, 30721, 30814].map((header) => Buffer.from([header >> 8, header & 255]));
 function* findEmbedded2(bytes, start, end) {
@@ -66078,7 +66151,7 @@ function leadsOn2(bytes, at) {
   const end = at + ZLIB_HEADER_BYTES4 + 5 + (bytes[at + ZLIB_HEADER_BYTES4 + 1] | bytes[at + ZLIB_HEADER_BYTES4 + 2] << 8);
   return end < bytes.length && deflateHead(bytes, end) !== "no";
 }
-async function* entries87(chunks) {
+async function* entries88(chunks) {
   const reader = new ChunkReader(chunks);
   const stream = new Stream2(reader);
   try {
@@ -66184,6 +66257,7 @@ var containers = [
   lzip,
   lzop,
   macho,
+  mdRaid,
   mitmproxy,
   netlog,
   motorolaSRecords,

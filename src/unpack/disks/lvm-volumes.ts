@@ -152,5 +152,5 @@ function isPool(segments: readonly Segment[]): boolean {
 }
 
 function changesOf({ section }: Segment): string {
-  return `the changes in ${section.get('cow_store')}, a snapshot of ${section.get('origin')}, are not put in their place`;
+  return `the changes in ${section.get('cow_store') ?? section.get('merging_store')}, a snapshot of ${section.get('origin')}, are not put in their place`;
 }

@@ -1,6 +1,6 @@
 /**
  * LVM2 physical volumes of Linux (man 8 lvm; see lvm-label.ts for the bytes): each logical volume is an entry, which file systems are opened in.
- * What no volume has, such as free extents and old metadata, comes as one entry.
+ * What no volume has, such as free extents and old metadata, comes as one entry, so that nothing need be scanned as it lies, too.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
