@@ -112,7 +112,7 @@ function areInOrder(segments: readonly Segment[]): boolean {
   return Number.isSafeInteger(end);
 }
 
-export function isSection(value: unknown): value is LvmSection {
+function isSection(value: unknown): value is LvmSection {
   return value instanceof Map;
 }
 

@@ -54,7 +54,7 @@ export function hasLvmLabel(head: Uint8Array): boolean {
 }
 
 /** CRC-32 from a start of LVM's own, and not inverted at the end. */
-export function lvmSum(bytes: Uint8Array): number {
+function lvmSum(bytes: Uint8Array): number {
   return ~crc32(bytes, ~0xf597a6cf >>> 0) >>> 0;
 }
 
