@@ -578,14 +578,14 @@ var require_crc32 = __commonJS({
       1510334235,
       755167117
     ]);
-    function crc3218(buf) {
+    function crc3219(buf) {
       let crc = -1;
       for (let x of buf) {
         crc = CRC_TABLE2[(crc ^ x) & 255] ^ crc >>> 8;
       }
       return (crc ^ -1) >>> 0;
     }
-    module.exports = crc3218;
+    module.exports = crc3219;
   }
 });
 
@@ -600,7 +600,7 @@ var require_yauzl = __commonJS({
     var Transform = __require("stream").Transform;
     var PassThrough = __require("stream").PassThrough;
     var Writable = __require("stream").Writable;
-    var crc3218 = typeof zlib3.crc32 === "function" ? zlib3.crc32 : require_crc32();
+    var crc3219 = typeof zlib3.crc32 === "function" ? zlib3.crc32 : require_crc32();
     exports.open = open2;
     exports.fromFd = fromFd;
     exports.fromBuffer = fromBuffer;
@@ -1231,7 +1231,7 @@ var require_yauzl = __commonJS({
             continue;
           }
           var oldNameCrc32 = extraField.data.readUInt32LE(1);
-          if (crc3218(fileNameBuffer) !== oldNameCrc32) {
+          if (crc3219(fileNameBuffer) !== oldNameCrc32) {
             continue;
           }
           fileName = decodeBuffer(extraField.data.subarray(5), true);
@@ -3443,17 +3443,17 @@ function readBouncyKeyStore(bytes, start) {
   const iterations = cursor.uint32();
   if (version !== 1 && version !== 2 || salt?.length !== SALT_BYTES || !isBouncyCount(iterations)) return void 0;
   const content = cursor.position;
-  const entries87 = [];
+  const entries89 = [];
   for (let count2 = 0; ; count2++) {
     const type = cursor.take(1)?.[0];
     if (type === 0) break;
     const entry = type === void 0 || count2 > MAX_ENTRIES ? void 0 : readEntry(cursor, type);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries87.push(entry);
+    if (entry !== "certificate") entries89.push(entry);
   }
   const store = bytes.subarray(content, cursor.position);
   const mac = cursor.take(MAC_BYTES);
-  const first = entries87[0];
+  const first = entries89[0];
   if (mac === void 0 || first === void 0) return void 0;
   const allowance = allowanceOf(GUESSING_MS);
   const shared76 = { hashName: "sha1", purpose: PURPOSE.mac, salt, iterations, bytes: version === 1 ? 2 : MAC_BYTES };
@@ -3463,8 +3463,8 @@ function readBouncyKeyStore(bytes, start) {
   });
   return {
     ...{ version, length: cursor.position - start, opened: password !== void 0 },
-    publicKey: password === void 0 ? void 0 : firstKey2(entries87, password, allowance),
-    ...{ aliases: entries87.map(({ alias }) => alias), ciphertext: first.bytes }
+    publicKey: password === void 0 ? void 0 : firstKey2(entries89, password, allowance),
+    ...{ aliases: entries89.map(({ alias }) => alias), ciphertext: first.bytes }
   };
 }
 function bouncyPassword(password) {
@@ -3499,8 +3499,8 @@ function shortString(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey2(entries87, password, allowance) {
-  for (const { bytes, isSealed } of entries87) {
+function firstKey2(entries89, password, allowance) {
+  for (const { bytes, isSealed } of entries89) {
     const encoded = isSealed ? unseal(bytes, password, allowance) : bytes;
     const key2 = encoded && readDerKey(encoded);
     if (key2 !== void 0 && key2.state !== "bare" && key2.publicKey !== void 0) return key2.publicKey;
@@ -4595,10 +4595,10 @@ var MAX_ITEMS = 64;
 // src/detect/proof/cose-key.ts
 function readCoseKey(bytes, start = 0) {
   const cursor = new CborCursor(bytes, start);
-  const entries87 = cursor.head(5);
-  if (entries87 === void 0 || entries87 < 3 || entries87 > 16) return void 0;
+  const entries89 = cursor.head(5);
+  if (entries89 === void 0 || entries89 < 3 || entries89 > 16) return void 0;
   const members2 = /* @__PURE__ */ new Map();
-  for (let i = 0; i < entries87; i++) {
+  for (let i = 0; i < entries89; i++) {
     const label = cursor.integer();
     if (label === void 0 || members2.has(label)) return void 0;
     const value2 = cursor.integer() ?? cursor.byteString() ?? cursor.boolean();
@@ -5717,21 +5717,21 @@ function readJavaKeyStore(bytes, start) {
   const format = magic2 === 4277010157 ? "jks" : magic2 === 3469659854 ? "jceks" : void 0;
   if (format === void 0 || version !== 1 && version !== 2) return void 0;
   if (count2 === void 0 || count2 < 1 || count2 > MAX_ENTRIES2) return void 0;
-  const entries87 = [];
+  const entries89 = [];
   for (let index = 0; index < count2; index++) {
     const entry = readEntry2(cursor, version, bytes);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries87.push(entry);
+    if (entry !== "certificate") entries89.push(entry);
   }
   const content = bytes.subarray(start, cursor.position);
   const digest = cursor.take(DIGEST_BYTES);
-  const first = entries87[0];
+  const first = entries89[0];
   if (digest === void 0 || first === void 0) return void 0;
   const password = USUAL_PASSWORDS.find((guess) => Buffer.compare(storeDigest(guess, content), digest) === 0);
-  const publicKey2 = firstKey3(entries87, password);
+  const publicKey2 = firstKey3(entries89, password);
   return {
     ...{ format, length: cursor.position - start, opened: password !== void 0 || publicKey2 !== void 0 },
-    ...{ publicKey: publicKey2, aliases: entries87.map(({ alias }) => alias), ciphertext: first.ciphertext }
+    ...{ publicKey: publicKey2, aliases: entries89.map(({ alias }) => alias), ciphertext: first.ciphertext }
   };
 }
 function storeDigest(password, content) {
@@ -5784,8 +5784,8 @@ function shortString2(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey3(entries87, password) {
-  for (const entry of entries87) {
+function firstKey3(entries89, password) {
+  for (const entry of entries89) {
     const key2 = entry.protector === JKS_PROTECTOR ? openJks(entry.ciphertext) : openJceks(entry, password);
     if (key2 !== void 0) return key2;
   }
@@ -6016,23 +6016,23 @@ var kerberosKeytab = {
 function inspect14(window, at) {
   if (window[at + 6] !== 0 || window[at + 7] === 0 || window[at + 7] > 10) return void 0;
   const reach = window.subarray(0, at + kerberosKeytab.maxMatchBytes);
-  const entries87 = [];
+  const entries89 = [];
   let end = at + 2;
   for (let next = readEntry3(reach, end); next !== void 0; next = readEntry3(reach, end)) {
-    if (next.entry !== void 0) entries87.push(next.entry);
-    else if (entries87.length === 0) return void 0;
+    if (next.entry !== void 0) entries89.push(next.entry);
+    else if (entries89.length === 0) return void 0;
     end = next.end;
   }
-  const [first] = entries87;
+  const [first] = entries89;
   if (first === void 0) return void 0;
-  const names = entries87.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
+  const names = entries89.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
   const keys = [...new Set(names)].sort().join("\n");
   return {
     ...{ offset: at, length: end - at, preview: "05 02 \u2026 (keytab)" },
     fingerprint: blobFingerprint(Buffer.from(keys)),
     facts: {
       ...{ kind: "symmetric", form: "keytab", principal: first.principal, kvno: first.version },
-      ...{ encryption: first.type, entries: entries87.length }
+      ...{ encryption: first.type, entries: entries89.length }
     }
   };
 }
@@ -9219,9 +9219,9 @@ var ecInMemory = {
 function* search(image2) {
   const nominees = nomineesOf(image2);
   const points = publicPointsOf(image2, nominees);
-  const together2 = [...scalarsAndPoints(image2)];
-  for (const { curve: curve2, x, y } of together2) points.add(curve2, encodedPoint(curve2.bytes, x, y));
-  const candidates2 = candidatesOf(image2, nominees, points, together2);
+  const together3 = [...scalarsAndPoints(image2)];
+  for (const { curve: curve2, x, y } of together3) points.add(curve2, encodedPoint(curve2.bytes, x, y));
+  const candidates2 = candidatesOf(image2, nominees, points, together3);
   const { proven: withPoint, unknown } = multiply2(image2, candidates2, points);
   const nonces = noncesAmong(image2, [...withPoint, ...unknown]);
   for (const nonce of nonces) yield* nonceMatches(nonce);
@@ -9231,14 +9231,14 @@ function* search(image2) {
 }
 var OF_SESSION = { title: "EC private key of one TLS session in memory", severity: "medium" };
 var P256 = CURVES.find(({ name }) => name === "P-256");
-function candidatesOf(image2, nominees, points, together2) {
+function candidatesOf(image2, nominees, points, together3) {
   const candidates2 = new Candidates(points);
   const curves = CURVES.filter((curve2) => curve2 === P256 || points.hasAny(curve2));
   for (const nominee2 of nominees) {
     if (nominee2.rank === 2 && curves.every((curve2) => !points.hasAny(curve2))) continue;
     for (const curve2 of nominee2.form === "register" ? [P256] : curves) candidates2.add(curve2, nominee2);
   }
-  for (const { curve: curve2, nominee: nominee2 } of together2) candidates2.add(curve2, nominee2);
+  for (const { curve: curve2, nominee: nominee2 } of together3) candidates2.add(curve2, nominee2);
   for (const { curve: curve2, nominee: nominee2 } of besidePoints(image2, points.places, costUs)) candidates2.add(curve2, nominee2);
   return candidates2.inOrder();
 }
@@ -30189,8 +30189,8 @@ function nextLiteral(window, closing, quote) {
   while (opening < most && window[opening] !== quote) opening++;
   if (opening >= most) return void 0;
   const between2 = latin1(window, closing + 1, opening);
-  const together2 = /^[\s+.&|_()\\]*$/.test(between2) || /[\n\\]/.test(between2) && !/[:={}[\]]/.test(between2);
-  return together2 ? { next: opening + 1 } : void 0;
+  const together3 = /^[\s+.&|_()\\]*$/.test(between2) || /[\n\\]/.test(between2) && !/[:={}[\]]/.test(between2);
+  return together3 ? { next: opening + 1 } : void 0;
 }
 function base64Anchors(bytes) {
   return [0, 1, 2].map((phase) => {
@@ -30267,8 +30267,8 @@ function spelledMatch(match3, { starts: starts3, ends }, detector) {
   };
 }
 function isJava(next) {
-  const [version, entries87, kind] = [3, 7, 11].map((field2) => next.readUInt32BE(field2));
-  return version <= 2 && entries87 > 0 && entries87 < 1e3 && kind > 0 && kind < 4;
+  const [version, entries89, kind] = [3, 7, 11].map((field2) => next.readUInt32BE(field2));
+  return version <= 2 && entries89 > 0 && entries89 < 1e3 && kind > 0 && kind < 4;
 }
 function isBouncy(next) {
   return next.readUInt32BE(27) >> 10 === 1;
@@ -35324,10 +35324,10 @@ for (const { bytes } of HEADS)
     if (bytes[1] < 0 || bytes[1] >> 4 === half) FORMAT_BEGINS[bytes[0] << 4 | half] = 1;
 var FORMAT_HEADS = HEADS.map(({ bytes }) => {
   const four = Array.from({ length: 4 }, (_, index) => bytes[index] ?? -1);
-  const numberOf3 = (all) => all.reduce((number5, byte) => number5 * 256 + byte, 0);
+  const numberOf4 = (all) => all.reduce((number5, byte) => number5 * 256 + byte, 0);
   return {
-    mask: numberOf3(four.map((byte) => byte < 0 ? 0 : 255)),
-    value: numberOf3(four.map((byte) => Math.max(0, byte)))
+    mask: numberOf4(four.map((byte) => byte < 0 ? 0 : 255)),
+    value: numberOf4(four.map((byte) => Math.max(0, byte)))
   };
 });
 var HEAD_BYTES6 = 12;
@@ -38004,9 +38004,9 @@ var FLAG3 = {
 function isEmpty({
   compressedSize,
   size: size2,
-  crc32: crc3218
+  crc32: crc3219
 }) {
-  return compressedSize === 0 && size2 === 0 && crc3218 === 0;
+  return compressedSize === 0 && size2 === 0 && crc3219 === 0;
 }
 function isMarked({ flags }) {
   return (flags & (FLAG3.encrypted | FLAG3.strongEncryption)) !== 0;
@@ -38881,8 +38881,8 @@ var ZipData = class {
     return this.#state === "damaged";
   }
   get hasWrongSum() {
-    const { crc32: crc3218 } = this.#file;
-    return this.#state === "complete" && crc3218 !== void 0 && this.#sum !== crc3218;
+    const { crc32: crc3219 } = this.#file;
+    return this.#state === "complete" && crc3219 !== void 0 && this.#sum !== crc3219;
   }
   /** All of it, when it is small, and all there, or sound as deflate. */
   whole() {
@@ -39048,8 +39048,8 @@ function readKeyOf(claim) {
   if (isEmpty(claim)) return "empty";
   return claim.method === 8 ? "deflated" : `${claim.method} ${claim.compressedSize}`;
 }
-function keyOf5({ method, flags, crc32: crc3218, compressedSize, size: size2 }) {
-  return `${[method, flags, crc3218, compressedSize, size2]}`;
+function keyOf5({ method, flags, crc32: crc3219, compressedSize, size: size2 }) {
+  return `${[method, flags, crc3219, compressedSize, size2]}`;
 }
 
 // src/unpack/archives/zip.ts
@@ -40393,9 +40393,9 @@ function readSuperblock(head3) {
   const isOneOfMany = version < 2 && fields.address() !== void 0;
   if (version < 2) fields.address();
   const root = fields.address();
-  const isSumRight4 = version < 2 || lookup3(head3.subarray(0, sumAt)) === littleEndian3(head3, sumAt, SUM_BYTES2);
+  const isSumRight5 = version < 2 || lookup3(head3.subarray(0, sumAt)) === littleEndian3(head3, sumAt, SUM_BYTES2);
   if (root === void 0 || version < 2 && other2 === 0) return void 0;
-  return { version, addressBytes, lengthBytes, end: end - base, root, isOneOfMany, isSumRight: isSumRight4 };
+  return { version, addressBytes, lengthBytes, end: end - base, root, isOneOfMany, isSumRight: isSumRight5 };
 }
 var Fields = class _Fields {
   at;
@@ -41654,11 +41654,11 @@ function* symbols(file2, fields) {
     const head3 = file2.structure(address, SNOD_BYTES, "SNOD");
     head3.skip(2);
     const count2 = head3.number(2);
-    const entries87 = file2.structure(address + SNOD_BYTES, count2 * entryBytes2);
+    const entries89 = file2.structure(address + SNOD_BYTES, count2 * entryBytes2);
     for (let index = 0; index < count2; index++) {
-      const name = nameOf5(entries87.address() ?? 0);
-      const at = entries87.address();
-      entries87.skip(SYMBOL_REST_BYTES);
+      const name = nameOf5(entries89.address() ?? 0);
+      const at = entries89.address();
+      entries89.skip(SYMBOL_REST_BYTES);
       if (at !== void 0) yield { name, at };
     }
   }
@@ -43578,11 +43578,11 @@ var fsfs = {
 async function* entries14(whole, budget) {
   const source = new ReadAheadSource(whole);
   const hasIndex = footerOf2(tailOf(source)) !== void 0;
-  let [end, broken, cut, wrong3, hasOld] = [0, 0, 0, 0, false];
+  let [end, broken2, cut, wrong3, hasOld] = [0, 0, 0, 0, false];
   for (const { start, isSure } of deltas(source, budget)) {
     if (start < end) continue;
     const isDelta = isSvndiffHeader(source.read(start, Math.min(SVNDIFF_HEADER_BYTES, source.size - start)));
-    if (!isDelta && isSure) broken++;
+    if (!isDelta && isSure) broken2++;
     if (!isDelta) continue;
     const extent = deltaExtent(source, start, budget);
     if (!hasIndex) wrong3 += wrongNodes(source, end, start, budget);
@@ -43601,7 +43601,7 @@ async function* entries14(whole, budget) {
   if (!hasIndex && cut < MOST_CUT) wrong3 += wrongNodes(source, end, source.size, budget);
   if (wrong3 > 0)
     yield damaged(`nodes that are not where they say, or what they hold is not: ${wrong3}; what there is is read`);
-  if (broken > 0) yield damaged(`expected deltas behind lines that tell of them, found none: ${broken}`);
+  if (broken2 > 0) yield damaged(`expected deltas behind lines that tell of them, found none: ${broken2}`);
   yield* troublesAtEnd(source, hasOld, budget);
 }
 function* troublesAtEnd(source, hasOld, budget) {
@@ -45671,8 +45671,8 @@ var Table2 = class {
     const rest2 = this.#source.size % PAGE_BYTES;
     if (rest2 > 0)
       yield damaged(`pages of ${PAGE_BYTES} bytes expected, and found ${rest2} bytes behind the last one`, NAME14);
-    const broken = this.#brokenPages + this.#sums.wrong;
-    if (broken > 0) yield damaged(`pages that are damaged: ${broken}; what can be read of them is read`, NAME14);
+    const broken2 = this.#brokenPages + this.#sums.wrong;
+    if (broken2 > 0) yield damaged(`pages that are damaged: ${broken2}; what can be read of them is read`, NAME14);
     const { torn, missed } = this.#chunks;
     if (torn > 0)
       yield damaged(
@@ -46180,9 +46180,9 @@ var WiredTigerExtents = class {
     const bytes = bytesIn(header);
     if (bytes % LEAST_BLOCK_BYTES2 !== 0 || bytes > MAX_LIST_BYTES2 || at + bytes > this.#source.size) return;
     const extents = extentsIn(this.#source.read(at, bytes)) ?? [];
-    const broken = extents.filter((extent) => this.#endOfBlocks(extent) !== extent.end);
-    if (broken.length === 0) for (const extent of extents) this.#endOfBlocks(extent, (start) => this.#sum(start));
-    if (broken.every((extent) => this.#isErased(extent))) this.erased = Math.max(this.erased, broken.length);
+    const broken2 = extents.filter((extent) => this.#endOfBlocks(extent) !== extent.end);
+    if (broken2.length === 0) for (const extent of extents) this.#endOfBlocks(extent, (start) => this.#sum(start));
+    if (broken2.every((extent) => this.#isErased(extent))) this.erased = Math.max(this.erased, broken2.length);
   }
   /** Where those end that lie in it one behind the other. */
   #endOfBlocks({ start, end }, see) {
@@ -49212,7 +49212,7 @@ function readTable(source, section, budget, notes) {
     notes.add("expected a table that has room for its entries, found one that is too short", section.start);
   const base = Number(header.readBigUInt64LE(8));
   let sum = 1;
-  for (const entries87 of pieces2(source, { start, count: count2 }, budget)) sum = adler32(entries87, sum);
+  for (const entries89 of pieces2(source, { start, count: count2 }, budget)) sum = adler32(entries89, sum);
   const isSound3 = count2 === declared && header.readUInt32LE(SUM_AT7) === adler32(header.subarray(0, SUM_AT7)) && [void 0, sum].includes(storedSum(source, { start, count: count2, base }, section.end));
   if (!isSound3) notes.add("expected the checksums of a table, found others", section.start);
   return { start, count: count2, base, sum, isSound: isSound3 };
@@ -49239,9 +49239,9 @@ function* chunkPlaces(source, tables2, sections, budget) {
     entry = void 0;
     base = table.base;
     for (const bytes of pieces2(source, table, budget)) {
-      const entries87 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-      for (let at = 0; at < entries87.length; at += ENTRY_BYTES3) {
-        const next = entries87.readUInt32LE(at);
+      const entries89 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+      for (let at = 0; at < entries89.length; at += ENTRY_BYTES3) {
+        const next = entries89.readUInt32LE(at);
         if (entry !== void 0) yield places.of(base, entry, next);
         entry = next;
       }
@@ -50320,89 +50320,404 @@ function readNode({ at, bytes, order }, nodes) {
   return true;
 }
 
-// src/unpack/disks/qcow-header.ts
-var FEATURE = { dataFile: 1n << 2n, method: 1n << 3n, subclusters: 1n << 4n };
-var KNOWN_FEATURES3 = 0b11111n;
-var LEAST_BITS_WITH_SUBCLUSTERS = 14;
-var HEADER_BYTES27 = 104;
-function readQcowHeader(source) {
-  const head3 = Buffer.alloc(HEADER_BYTES27 + 1);
-  source.readInto(head3.subarray(0, Math.min(head3.length, source.size)), 0);
-  const version = head3.readUInt32BE(4);
-  if (version === 1) return firstVersion(head3);
-  const clusterBits = head3.readUInt32BE(20);
-  const features = version < 3 ? 0n : head3.readBigUInt64BE(72);
-  if (clusterBits < 9 || clusterBits > 21)
-    throw new FormatError(`QCOW2: expected clusters of 512 bytes to 2 MiB, found 2^${clusterBits}`);
-  if ((features & ~KNOWN_FEATURES3) !== 0n)
-    throw new FormatError(
-      `QCOW2: features ${features.toString(16)} are not known here; convert it before the scan`,
-      "unsupported"
-    );
-  if ((features & FEATURE.subclusters) !== 0n && clusterBits < LEAST_BITS_WITH_SUBCLUSTERS)
-    throw new FormatError(`QCOW2: expected clusters of 16 KiB and more for subclusters, found 2^${clusterBits}`);
-  const hasMethod = (features & FEATURE.method) !== 0n && head3.readUInt32BE(100) > HEADER_BYTES27;
-  return {
-    ...{ version, clusterBits, features, bitmaps: version < 3 ? 0n : head3.readBigUInt64BE(88) },
-    perTableBits: clusterBits - ((features & FEATURE.subclusters) === 0n ? 3 : 4),
-    diskBytes: Number(head3.readBigUInt64BE(24)),
-    table: { at: Number(head3.readBigUInt64BE(40)), entries: head3.readUInt32BE(36) },
-    backing: head3.readBigUInt64BE(8) !== 0n,
-    isEncrypted: head3.readUInt32BE(32) !== 0,
-    method: hasMethod && head3[HEADER_BYTES27] === 1 ? "zstd" : "deflate",
-    snapshots: { at: Number(head3.readBigUInt64BE(64)), count: head3.readUInt32BE(60) },
-    counts: {
-      at: Number(head3.readBigUInt64BE(48)),
-      clusters: head3.readUInt32BE(56),
-      bytes: version < 3 ? 2 : 2 ** head3.readUInt32BE(96) / 8
-    }
-  };
+// src/unpack/disks/lvm-label.ts
+import { crc32 as crc3210 } from "node:zlib";
+var SECTOR_BYTES3 = 512;
+var LABEL_SECTORS = 4;
+var LABELS_BYTES = LABEL_SECTORS * SECTOR_BYTES3;
+var LABELS3 = Array.from(
+  { length: LABEL_SECTORS },
+  (_, sector) => magic(`4c 41 42 45 4c 4f 4e 45 ${".. ".repeat(16)}4c 56 4d 32 20 30 30 31`, sector * SECTOR_BYTES3)
+);
+var ID_BYTES2 = 32;
+var AREAS_AT = 40;
+var PLACE_BYTES = 16;
+var AREA_MAGIC = magic("20 4c 56 4d 32 20 78 5b 35 41 25 72 30 4e 2a 3e", 4);
+var IGNORED = 1;
+var MAX_TEXT_BYTES3 = 4 << 20;
+function hasLvmLabel(head3) {
+  for (const label of LABELS3) if (hasMagic(head3, label)) return true;
+  return false;
 }
-function firstVersion(head3) {
-  const [clusterBits, perTableBits] = [head3[32], head3[33]];
-  if (clusterBits < 9 || clusterBits > 16 || perTableBits < 6 || perTableBits > 13)
-    throw new FormatError(`QCOW: expected clusters of 512 bytes to 64 KiB, found 2^${clusterBits}`);
-  const diskBytes = Number(head3.readBigUInt64BE(24));
-  return {
-    ...{ version: 1, clusterBits, perTableBits, diskBytes, features: 0n, bitmaps: 0n, method: "deflate" },
-    table: { at: Number(head3.readBigUInt64BE(40)), entries: Math.ceil(diskBytes / 2 ** (clusterBits + perTableBits)) },
-    backing: head3.readBigUInt64BE(8) !== 0n,
-    isEncrypted: head3.readUInt32BE(36) !== 0,
-    snapshots: { at: 0, count: 0 },
-    counts: { at: 0, clusters: 0, bytes: 2 }
-  };
+function lvmSum(bytes) {
+  return ~crc3210(bytes, ~4120356559 >>> 0) >>> 0;
 }
-function tablesOf(diskBytes, { clusterBits, perTableBits }) {
-  return Math.ceil(diskBytes / 2 ** (clusterBits + perTableBits));
+function readLvmLabel(source) {
+  const head3 = bufferOf(source.read(0, Math.min(LABELS_BYTES, source.size)));
+  const at = LABELS3.find((label) => hasMagic(head3, label)).offset;
+  const sector = head3.subarray(at, at + SECTOR_BYTES3);
+  const start = sector.length < SECTOR_BYTES3 ? SECTOR_BYTES3 : sector.readUInt32LE(20);
+  if (start + AREAS_AT > SECTOR_BYTES3)
+    throw new FormatError("expected a label of LVM with the header of the volume in its sector, found none");
+  const header = sector.subarray(start);
+  const isSound3 = lvmSum(sector.subarray(20)) === sector.readUInt32LE(16);
+  const data2 = placesAt(header, AREAS_AT);
+  return { id: latin12(header.subarray(0, ID_BYTES2)), areas: placesAt(header, data2.end).places, isSound: isSound3 };
+}
+function placesAt(header, start) {
+  const places = [];
+  let at = start;
+  for (; at + PLACE_BYTES <= header.length; at += PLACE_BYTES) {
+    const place4 = { start: numberAt4(header, at), bytes: numberAt4(header, at + 8) };
+    if (place4.start === 0) break;
+    places.push(place4);
+  }
+  return { places, end: at + PLACE_BYTES };
+}
+function readLvmText(source, { start, bytes }) {
+  if (start + SECTOR_BYTES3 > source.size) return void 0;
+  const header = bufferOf(source.read(start, SECTOR_BYTES3));
+  if (!hasMagic(header, AREA_MAGIC)) return void 0;
+  const [at, textBytes, flags] = [numberAt4(header, 40), numberAt4(header, 48), header.readUInt32LE(60)];
+  const isHeaderSound = lvmSum(header.subarray(4)) === header.readUInt32LE(0);
+  if ((flags & IGNORED) !== 0) return void 0;
+  if (at === 0 && isHeaderSound) return { text: "", isSound: true };
+  if (at < SECTOR_BYTES3 || at >= bytes || textBytes === 0 || textBytes > MAX_TEXT_BYTES3) return void 0;
+  const firstBytes = Math.min(textBytes, bytes - at);
+  const restBytes = textBytes - firstBytes;
+  if (start + at + firstBytes > source.size || start + SECTOR_BYTES3 + restBytes > source.size) return void 0;
+  const text7 = Buffer.concat([source.read(start + at, firstBytes), source.read(start + SECTOR_BYTES3, restBytes)]);
+  return { text: latin12(text7), isSound: isHeaderSound && lvmSum(text7) === header.readUInt32LE(56) };
+}
+function numberAt4(bytes, at) {
+  return Number(bytes.readBigUInt64LE(at));
 }
 
-// src/unpack/disks/qcow-snapshots.ts
-var ENTRY_BYTES5 = 40;
-var MAX_EXTRA_BYTES = 1024;
-var MAX_NAME_BYTES8 = 1024;
-var MAX_SNAPSHOTS = 65536;
-function readSnapshots(source, { snapshots, diskBytes }, budget) {
-  const list2 = [];
-  let at = snapshots.at;
-  const count2 = Math.min(snapshots.count, MAX_SNAPSHOTS);
-  while (list2.length < count2 && at + ENTRY_BYTES5 <= source.size) {
-    budget.checkTime();
-    const fixed2 = Buffer.from(source.read(at, ENTRY_BYTES5));
-    const [idBytes, nameBytes2, extraBytes] = [fixed2.readUInt16BE(12), fixed2.readUInt16BE(14), fixed2.readUInt32BE(36)];
-    const end = at + ENTRY_BYTES5 + extraBytes + idBytes + nameBytes2;
-    const entries87 = fixed2.readUInt32BE(8);
-    if (entries87 === 0 || extraBytes > MAX_EXTRA_BYTES || end > source.size) break;
-    const extra = Buffer.from(source.read(at + ENTRY_BYTES5, extraBytes));
-    const name = source.read(end - nameBytes2, Math.min(nameBytes2, MAX_NAME_BYTES8));
-    list2.push({
-      name: decodeUtf8OrLatin1(name),
-      table: { at: Number(fixed2.readBigUInt64BE(0)), entries: entries87 },
-      diskBytes: extraBytes >= 16 ? Number(extra.readBigUInt64BE(8)) : diskBytes,
-      memoryBytes: extraBytes >= 8 && Number(extra.readBigUInt64BE(0)) || fixed2.readUInt32BE(32)
-    });
-    at = end + (-end & 7);
+// src/unpack/disks/lvm-group.ts
+var AREA_LISTS = ["stripes", "mirrors"];
+function readGroup(text7) {
+  const [name, group] = [...sectionsOf(text7)].find(([, section]) => section.has("physical_volumes")) ?? [];
+  const extentBytes = SECTOR_BYTES3 * numberOf3(group?.get("extent_size"));
+  if (name === void 0 || group === void 0 || !(extentBytes > 0))
+    throw new FormatError("expected metadata of LVM that tell of a volume group, found none");
+  const damage = [];
+  const physical = /* @__PURE__ */ new Map();
+  for (const [key2, volume] of sectionsOf(group.get("physical_volumes"))) {
+    const id = `${volume.get("id")}`.replaceAll("-", "");
+    physical.set(key2, { name: key2, id, startBytes: SECTOR_BYTES3 * numberOf3(volume.get("pe_start")) });
   }
-  return { list: list2, end: at };
+  const logical = /* @__PURE__ */ new Map();
+  for (const [key2, volume] of sectionsOf(group.get("logical_volumes"))) {
+    const segments = segmentsOf(volume, extentBytes);
+    const last = segments.at(-1);
+    const bytes = last === void 0 ? 0 : last.startBytes + last.bytes;
+    if (segments.length !== volume.get("segment_count") || !areInOrder(segments))
+      damage.push(`the segments of the volume ${key2}`);
+    else logical.set(key2, { name: key2, bytes, segments });
+  }
+  return { name, physical, logical, damage };
+}
+function segmentsOf(volume, extentBytes) {
+  const segments = [...volume].filter(([key2, value2]) => /^segment\d+$/.test(key2) && isSection(value2));
+  return segments.map(([, value2]) => segmentOf2(value2, extentBytes)).sort((one2, other2) => one2.startBytes - other2.startBytes);
+}
+function segmentOf2(section, extentBytes) {
+  return {
+    type: `${section.get("type")}`.replace(/\+.*/, ""),
+    startBytes: extentBytes * numberOf3(section.get("start_extent")),
+    bytes: extentBytes * numberOf3(section.get("extent_count")),
+    areas: areasOf(section, extentBytes),
+    stripeBytes: SECTOR_BYTES3 * numberOf3(section.get("stripe_size") ?? 0),
+    section
+  };
+}
+function areasOf(section, extentBytes) {
+  const [raids, raid0] = [section.get("raids"), section.get("raid0_lvs")];
+  const names = Array.isArray(raids) ? raids.filter((_, index) => index % 2 === 1) : raid0;
+  if (Array.isArray(names)) return names.map((name) => ({ name: `${name}`, startBytes: 0 }));
+  const list2 = AREA_LISTS.map((name) => section.get(name)).find((value2) => Array.isArray(value2));
+  const areas = [];
+  if (Array.isArray(list2))
+    for (let index = 0; index + 1 < list2.length; index += 2)
+      areas.push({ name: `${list2[index]}`, startBytes: extentBytes * numberOf3(list2[index + 1]) });
+  return areas;
+}
+function areInOrder(segments) {
+  let end = 0;
+  for (const { startBytes, bytes, areas } of segments) {
+    if (startBytes !== end || !(bytes > 0) || areas.some((area) => !Number.isSafeInteger(area.startBytes)))
+      return false;
+    end += bytes;
+  }
+  return Number.isSafeInteger(end);
+}
+function isSection(value2) {
+  return value2 instanceof Map;
+}
+function* sectionsOf(value2) {
+  if (isSection(value2)) {
+    for (const [key2, inner] of value2) if (isSection(inner)) yield [key2, inner];
+  }
+}
+function numberOf3(value2) {
+  return typeof value2 === "number" && Number.isSafeInteger(value2) && value2 >= 0 ? value2 : Number.NaN;
+}
+
+// src/unpack/disks/lvm-text.ts
+var WORD9 = /[\w+.-]+/y;
+var SIGNS4 = "{}[]=,";
+var [SPACE5, COMMENT2] = [32, "#"];
+var MAX_DEPTH12 = 16;
+var MAX_NODES2 = 1 << 18;
+function parseLvmText(text7) {
+  return new LvmParser(text7).section(0);
+}
+var LvmParser = class {
+  #text;
+  #at = 0;
+  #nodes = 0;
+  constructor(text7) {
+    this.#text = text7;
+  }
+  /** Up to its brace, or to the end of the text. */
+  section(depth) {
+    const section = /* @__PURE__ */ new Map();
+    for (let token3 = this.#next(); token3 !== void 0 && token3.sign !== "}"; token3 = this.#next()) {
+      const sign = this.#next()?.sign;
+      if (token3.sign !== void 0 || depth === MAX_DEPTH12 || ++this.#nodes > MAX_NODES2) throw this.#strange();
+      if (sign === "{") section.set(token3.word, this.section(depth + 1));
+      else if (sign === "=") section.set(token3.word, this.#value());
+      else throw this.#strange();
+    }
+    return section;
+  }
+  #value() {
+    const first = this.#next();
+    if (first?.sign === void 0) return this.#plain(first);
+    if (first.sign !== "[") throw this.#strange();
+    const list2 = [];
+    for (let token3 = this.#next(); token3?.sign !== "]"; token3 = this.#next())
+      if (token3?.sign !== ",") list2.push(this.#plain(token3));
+    return list2;
+  }
+  #plain(token3) {
+    if (token3 === void 0 || token3.sign !== void 0 || ++this.#nodes > MAX_NODES2) throw this.#strange();
+    return token3.isQuoted ? token3.word : Number(token3.word);
+  }
+  #next() {
+    this.#skip();
+    const text7 = this.#text;
+    const sign = text7[this.#at];
+    if (sign === void 0) return void 0;
+    if (sign === '"') return { sign: void 0, word: this.#quoted(), isQuoted: true };
+    if (SIGNS4.includes(sign)) {
+      this.#at++;
+      return { sign, word: "", isQuoted: false };
+    }
+    WORD9.lastIndex = this.#at;
+    const word2 = WORD9.exec(text7)?.[0];
+    if (word2 === void 0) throw this.#strange();
+    this.#at += word2.length;
+    return { sign: void 0, word: word2, isQuoted: false };
+  }
+  /** Blanks, line ends, the NUL at the end, and comments. */
+  #skip() {
+    const text7 = this.#text;
+    for (; this.#at < text7.length; this.#at++) {
+      if (text7[this.#at] === COMMENT2) {
+        const end = text7.indexOf("\n", this.#at);
+        this.#at = end < 0 ? text7.length : end;
+      } else if (text7.charCodeAt(this.#at) > SPACE5) break;
+    }
+  }
+  #quoted() {
+    const start = this.#at + 1;
+    let end = start;
+    while (this.#text[end] !== '"') {
+      if (end >= this.#text.length) throw this.#strange();
+      end += this.#text[end] === "\\" ? 2 : 1;
+    }
+    this.#at = end + 1;
+    return this.#text.slice(start, end).replaceAll(/\\(.)/gs, "$1");
+  }
+  #strange() {
+    return new FormatError(`expected metadata of LVM, found a text that goes on otherwise at byte ${this.#at} of it`);
+  }
+};
+
+// src/unpack/disks/lvm-map.ts
+var UNREAD = { isRead: false, isHere: false, absent: /* @__PURE__ */ new Set() };
+var MAX_ABSENT = 8;
+var MAX_DEPTH13 = 16;
+var STRIPED2 = ["striped", "linear", "raid0", "raid0_meta"];
+var MIRRORED = ["mirror", "raid1"];
+var BY_ORIGIN = ["cache", "writecache", "integrity"];
+var EMPTY3 = ["error", "zero"];
+var LvmMap = class {
+  #group;
+  /** Of the physical volume that is here. */
+  #id;
+  #known = /* @__PURE__ */ new Map();
+  #areas = /* @__PURE__ */ new Map();
+  constructor(group, id) {
+    this.#group = group;
+    this.#id = id;
+  }
+  presenceOf(name, depth = 0) {
+    const volume = this.#group.logical.get(name);
+    const known4 = this.#known.get(name);
+    if (known4 !== void 0 || volume === void 0 || depth > MAX_DEPTH13) return known4 ?? UNREAD;
+    this.#known.set(name, UNREAD);
+    const presence = together2(volume.segments.map((segment) => this.#ofSegment(segment, depth)));
+    this.#known.set(name, presence);
+    return presence;
+  }
+  /** Logical volumes that are read where this one is. */
+  *usedBy(volume) {
+    if (!this.presenceOf(volume.name).isRead) return;
+    for (const segment of volume.segments) {
+      const all = MIRRORED.includes(segment.type) ? segment.areas : this.#areasOf(segment, 0);
+      for (const { name } of all) if (!this.#group.physical.has(name)) yield name;
+    }
+  }
+  /** Bytes from `start` up to `end`. @param volume one that is read */
+  *stretches(volume, start = 0, end = volume.bytes) {
+    for (let at = start; at < end; ) {
+      const segment = segmentAt(volume.segments, at);
+      if (segment === void 0) return yield { kind: "hole", bytes: end - at };
+      const segmentEnd = Math.min(segment.startBytes + segment.bytes, end);
+      yield* this.#inSegment(segment, at - segment.startBytes, segmentEnd - segment.startBytes);
+      at = segmentEnd;
+    }
+  }
+  #ofSegment(segment, depth) {
+    if (EMPTY3.includes(segment.type)) return { ...UNREAD, isRead: true };
+    const areas = this.#areasOf(segment, depth);
+    const isStriped = areas.length === 1 || segment.stripeBytes > 0;
+    return areas.length > 0 && isStriped ? together2(areas.map((area) => this.#ofArea(area, depth))) : UNREAD;
+  }
+  #ofArea({ name }, depth) {
+    const physical = this.#group.physical.get(name);
+    if (physical === void 0) return this.presenceOf(name, depth + 1);
+    const isHere = this.#isHere(physical);
+    return { ...UNREAD, isRead: true, isHere, absent: new Set(isHere ? [] : [name]) };
+  }
+  /** Those that are read; none where it is not known how. */
+  #areasOf(segment, depth) {
+    const known4 = this.#areas.get(segment);
+    if (known4 !== void 0) return known4;
+    const areas = this.#choose(segment, depth);
+    this.#areas.set(segment, areas);
+    return areas;
+  }
+  #choose({ type, areas, section, startBytes }, depth) {
+    if (STRIPED2.includes(type)) return areas;
+    if (BY_ORIGIN.includes(type)) return [{ name: `${section.get("origin")}`, startBytes }];
+    if (!MIRRORED.includes(type)) return [];
+    const found2 = areas.map((area) => ({ area, presence: this.#ofArea(area, depth) }));
+    const whole = found2.find(({ presence }) => presence.isRead && presence.absent.size === 0);
+    const best = whole ?? found2.find(({ presence }) => presence.isRead && presence.isHere) ?? found2[0];
+    return best === void 0 ? [] : [best.area];
+  }
+  *#inSegment(segment, start, end) {
+    const areas = this.#areasOf(segment, 0);
+    const { stripeBytes } = segment;
+    if (areas.length === 0) return yield { kind: "hole", bytes: end - start };
+    if (areas.length === 1) return yield* this.#inArea(areas[0], start, end);
+    for (let at = start; at < end; ) {
+      const stripe = Math.floor(at / stripeBytes);
+      const inStripe = at % stripeBytes;
+      const inArea = Math.floor(stripe / areas.length) * stripeBytes + inStripe;
+      const bytes = Math.min(stripeBytes - inStripe, end - at);
+      yield* this.#inArea(areas[stripe % areas.length], inArea, inArea + bytes);
+      at += bytes;
+    }
+  }
+  *#inArea({ name, startBytes }, start, end) {
+    const physical = this.#group.physical.get(name);
+    if (physical === void 0)
+      return yield* this.stretches(this.#group.logical.get(name), startBytes + start, startBytes + end);
+    const at = physical.startBytes + startBytes + start;
+    yield this.#isHere(physical) ? { kind: "stored", bytes: end - start, at } : { kind: "hole", bytes: end - start };
+  }
+  #isHere({ id }) {
+    return id === this.#id;
+  }
+};
+function together2(all) {
+  const absent = /* @__PURE__ */ new Set();
+  for (const one2 of all) for (const name of one2.absent) if (absent.size < MAX_ABSENT) absent.add(name);
+  return { isRead: all.every(({ isRead }) => isRead), isHere: all.some(({ isHere }) => isHere), absent };
+}
+function segmentAt(segments, at) {
+  let [low, high] = [0, segments.length];
+  while (low < high) {
+    const middle = low + high >> 1;
+    const { startBytes, bytes } = segments[middle];
+    if (startBytes + bytes <= at) low = middle + 1;
+    else high = middle;
+  }
+  return segments[low];
+}
+
+// src/unpack/disks/lvm-thin.ts
+var BLOCK_BYTES6 = 4096;
+var MAGIC17 = magic("ba 52 9c 01 00 00 00 00", 32);
+var HEADER_BYTES27 = 32;
+var WORD_BYTES5 = 8;
+var INNER3 = 1;
+var SUPERBLOCK_XOR = 160774;
+var NODE_XOR = 121107;
+var TIME_BITS = 24n;
+var SECTOR_BYTES4 = 512;
+var [LEAST_CHUNK_BYTES, MOST_CHUNK_BYTES] = [64 << 10, 1 << 30];
+var MAX_DEPTH14 = 10;
+var ThinPool = class {
+  chunkBytes;
+  #read;
+  #root;
+  #budget;
+  /** @throws FormatError when these are no metadata of a pool */
+  constructor(read3, budget) {
+    this.#read = (block2) => read3(block2, BLOCK_BYTES6);
+    this.#budget = budget;
+    const superblock = this.#read(0);
+    if (superblock === void 0 || !hasMagic(superblock, MAGIC17) || !isSumRight3(superblock, SUPERBLOCK_XOR))
+      throw new FormatError("expected the superblock of a pool of thin volumes, found none");
+    this.chunkBytes = SECTOR_BYTES4 * superblock.readUInt32LE(336);
+    if (this.chunkBytes < LEAST_CHUNK_BYTES || this.chunkBytes > MOST_CHUNK_BYTES)
+      throw new FormatError(`expected chunks of 64 KiB to 1 GiB in a pool of thin volumes, found ${this.chunkBytes}`);
+    this.#root = numberAt5(superblock, 320);
+  }
+  /** In order. @throws FormatError where its tree is damaged, behind the chunks that are told before */
+  *chunksOf(device) {
+    let last = -1;
+    for (const [id, root] of this.#entries(this.#root, 0, /* @__PURE__ */ new Set())) {
+      if (id !== device) continue;
+      for (const [inVolume, value2] of this.#entries(Number(root), 0, /* @__PURE__ */ new Set())) {
+        if (inVolume <= last) throw broken("keys of which each is larger than the one before");
+        last = inVolume;
+        yield { inVolume, inPool: Number(value2 >> TIME_BITS) };
+      }
+    }
+  }
+  /** @param met blocks of the tree: none is in it twice */
+  *#entries(block2, depth, met) {
+    this.#budget.checkTime();
+    if (depth > MAX_DEPTH14 || met.has(block2)) throw broken("a tree");
+    met.add(block2);
+    const node = this.#read(block2);
+    if (node === void 0 || numberAt5(node, 8) !== block2 || !isSumRight3(node, NODE_XOR)) throw broken("a node");
+    const [count2, room] = [node.readUInt32LE(16), node.readUInt32LE(20)];
+    if (count2 > room || room > (BLOCK_BYTES6 - HEADER_BYTES27) / (2 * WORD_BYTES5) || node.readUInt32LE(24) !== WORD_BYTES5)
+      throw broken("a node with its entries");
+    const isInner = (node.readUInt32LE(4) & INNER3) !== 0;
+    for (let index = 0; index < count2; index++) {
+      const key2 = numberAt5(node, HEADER_BYTES27 + WORD_BYTES5 * index);
+      const value2 = node.readBigUInt64LE(HEADER_BYTES27 + WORD_BYTES5 * (room + index));
+      if (isInner) yield* this.#entries(Number(value2), depth + 1, met);
+      else yield [key2, value2];
+    }
+  }
+};
+function broken(expected2) {
+  return new FormatError(`expected ${expected2} in the metadata of the pool, found what is none`);
+}
+function isSumRight3(block2, xor) {
+  return (crc32cFrom(4294967295, block2.subarray(4)) ^ xor) >>> 0 === block2.readUInt32LE(0);
+}
+function numberAt5(bytes, at) {
+  return Number(bytes.readBigUInt64LE(at));
 }
 
 // src/unpack/disks/sparse-disk.ts
@@ -50577,14 +50892,14 @@ function needsParent(what) {
   };
 }
 var PART_BYTES2 = 64 << 10;
-function* numbersOf7(source, { at, entries: entries87, entryBytes: entryBytes2 }, read3) {
-  for (let done = 0; done < entries87; ) {
+function* numbersOf7(source, { at, entries: entries89, entryBytes: entryBytes2 }, read3) {
+  for (let done = 0; done < entries89; ) {
     const start = at + entryBytes2 * done;
     const left = Math.floor((source.size - start) / entryBytes2);
-    const count2 = Math.min(Math.floor(PART_BYTES2 / entryBytes2), entries87 - done, left);
+    const count2 = Math.min(Math.floor(PART_BYTES2 / entryBytes2), entries89 - done, left);
     if (count2 <= 0)
       throw new FormatError(
-        `expected a table of ${entries87} entries at byte ${at}, found one that the end of the file cuts off`
+        `expected a table of ${entries89} entries at byte ${at}, found one that the end of the file cuts off`
       );
     const part3 = Buffer.from(source.read(start, entryBytes2 * count2));
     for (let offset = 0; offset < part3.length; offset += entryBytes2) yield read3(part3, offset);
@@ -50592,18 +50907,352 @@ function* numbersOf7(source, { at, entries: entries87, entryBytes: entryBytes2 }
   }
 }
 
+// src/unpack/disks/lvm-volumes.ts
+var POOLS = ["thin-pool", "cache-pool", "vdo-pool"];
+var THROUGH = ["writethrough", "passthrough"];
+var LvmVolumes = class {
+  #source;
+  #group;
+  #map;
+  #budget;
+  #pools = /* @__PURE__ */ new Map();
+  /** @param id of the physical volume that is here */
+  constructor(source, group, id, budget) {
+    this.#source = source;
+    this.#group = group;
+    this.#map = new LvmMap(group, id);
+    this.#budget = budget;
+  }
+  /** Those that no other one of these is made of. */
+  list() {
+    const all = [...this.#group.logical.values()];
+    const used = /* @__PURE__ */ new Set();
+    for (const volume of all) for (const name of this.#usedBy(volume)) used.add(name);
+    return all.filter(({ name, segments }) => !used.has(name) && !isPool(segments)).map((one2) => this.#volume(one2));
+  }
+  #usedBy(volume) {
+    const [first] = volume.segments;
+    if (first?.type !== "thin") return this.#map.usedBy(volume);
+    const pool = this.#poolOf(first);
+    return typeof pool === "string" ? [] : pool.uses;
+  }
+  #volume(volume) {
+    const [first] = volume.segments;
+    const name = `${this.#group.name}/${volume.name}`;
+    if (first?.type === "thin") return { name, ...this.#thin(volume, first) };
+    const presence = this.#map.presenceOf(volume.name);
+    const missing = [...this.#absent(presence), ...volume.segments.flatMap((segment) => [...this.#besides(segment)])];
+    const image2 = { name, bytes: volume.bytes, stretches: () => this.#map.stretches(volume) };
+    if (presence.isRead) return { name, image: presence.isHere ? image2 : void 0, missing };
+    const what = first?.type === "snapshot" ? changesOf(first) : `logical volumes of type ${first?.type} are not put together`;
+    return { name, image: void 0, missing: [`${what}; what there is of it was scanned by itself`] };
+  }
+  #thin(volume, segment) {
+    const pool = this.#poolOf(segment);
+    if (typeof pool === "string")
+      return { image: void 0, missing: [`${pool}; the data of its pool were scanned as they lie`] };
+    const device = numberOf3(segment.section.get("device_id"));
+    const origin = segment.section.get("external_origin");
+    const missing = [...this.#absent(pool.presence)];
+    if (origin !== void 0) missing.push(`what it shares with the volume ${origin} is zeros here`);
+    const { name, bytes } = volume;
+    const image2 = { name: `${this.#group.name}/${name}`, bytes, stretches: () => this.#chunks(pool, device, bytes) };
+    return { image: pool.presence.isHere ? image2 : void 0, missing };
+  }
+  *#chunks({ data: data2, metadata }, device, bytes) {
+    const { chunkBytes } = metadata;
+    let end = 0;
+    for (const { inVolume, inPool } of metadata.chunksOf(device)) {
+      const start = inVolume * chunkBytes;
+      if (start > end) yield { kind: "hole", bytes: start - end };
+      const at = inPool * chunkBytes;
+      if (at + chunkBytes > data2.bytes) yield lost(this.#source, chunkBytes);
+      else yield* this.#map.stretches(data2, at, at + chunkBytes);
+      end = start + chunkBytes;
+    }
+    if (end < bytes) yield { kind: "hole", bytes: bytes - end };
+  }
+  /** @returns what is wrong, in words, where it cannot be read */
+  #poolOf({ section }) {
+    const name = `${section.get("thin_pool")}`;
+    const pool = this.#pools.get(name) ?? this.#readPool(name);
+    this.#pools.set(name, pool);
+    return pool;
+  }
+  #readPool(name) {
+    const section = this.#group.logical.get(name)?.segments[0]?.section;
+    const [dataName, metadataName] = [`${section?.get("pool")}`, `${section?.get("metadata")}`];
+    const [data2, volume] = [dataName, metadataName].map((one2) => this.#group.logical.get(one2));
+    const [presence, ofMetadata] = [dataName, metadataName].map((one2) => this.#map.presenceOf(one2));
+    if (data2 === void 0 || volume === void 0 || !presence.isRead || !ofMetadata.isRead)
+      return `the pool ${name} is not put together`;
+    if (ofMetadata.absent.size > 0) return [...this.#absent(ofMetadata)].join("; ");
+    try {
+      const metadata = new ThinPool((block2, bytes) => this.#block(volume, block2 * bytes, bytes), this.#budget);
+      return { data: data2, metadata, presence, uses: [dataName, metadataName] };
+    } catch (error) {
+      if (error instanceof FormatError) return error.message;
+      throw error;
+    }
+  }
+  #block(volume, start, bytes) {
+    if (!(start + bytes <= volume.bytes)) return void 0;
+    const parts = [];
+    for (const stretch of this.#map.stretches(volume, start, start + bytes)) {
+      if (stretch.kind !== "stored" || stretch.at + stretch.bytes > this.#source.size) return void 0;
+      parts.push(this.#source.asItLies.read(stretch.at, stretch.bytes));
+    }
+    return parts.length === 1 ? bufferOf(parts[0]) : Buffer.concat(parts);
+  }
+  *#absent({ absent, isHere }) {
+    const names = [...absent].map((name) => `${name} (${this.#group.physical.get(name)?.id})`);
+    const what = isHere ? "some of the logical volume lies" : "the logical volume lies";
+    if (names.length > 0) yield `${what} on other physical volumes, which are not here: ${names.join(", ")}`;
+  }
+  /** What may not have been written to the volume yet. */
+  *#besides({ type, section }) {
+    const ofPool = this.#group.logical.get(`${section.get("cache_pool")}`)?.segments[0]?.section;
+    const mode = section.get("cache_mode") ?? ofPool?.get("cache_mode");
+    if (type === "writecache" || type === "cache" && !THROUGH.includes(`${mode}`))
+      yield "what its cache holds was scanned as it lies, and not put in its place";
+  }
+};
+function isPool(segments) {
+  return POOLS.includes(segments[0]?.type ?? "");
+}
+function changesOf({ section }) {
+  return `the changes in ${section.get("cow_store") ?? section.get("merging_store")}, a snapshot of ${section.get("origin")}, are not put in their place`;
+}
+
+// src/unpack/disks/lvm.ts
+var lvm = {
+  id: "lvm2",
+  title: "LVM2 physical volume: linear, striped, mirrored and thin volumes",
+  limits: "no parts on other physical volumes; no RAID 4 to 10, VDO, caches that are written back; of a snapshot only its changes, as they lie",
+  headBytes: LABELS_BYTES,
+  reads: "source",
+  sniff: hasLvmLabel,
+  entries: entries29
+};
+async function* entries29(source, budget) {
+  const file2 = new DiskFile(source);
+  const label = readLvmLabel(source);
+  const covered = new CoveredSectors(source.size);
+  const text7 = textOf6(source, label);
+  if (text7.text !== "") {
+    const group = readGroup(parseLvmText(text7.text));
+    for (const what of damageOf(label, text7, group))
+      yield damaged(`${what} are damaged; what they tell was read as far as it goes`);
+    for (const volume of new LvmVolumes(file2, group, label.id, budget).list()) {
+      const { image: image2, missing } = volume;
+      if (image2 !== void 0) {
+        const stretches = () => covering(image2.stretches(), covered);
+        const reader = new ImageReader({ ...image2, stretches }, file2, budget);
+        yield { name: image2.name, open: () => reader.read() };
+        if (reader.damage !== void 0) yield damaged(reader.damage, image2.name);
+      }
+      if (missing.length > 0)
+        yield { name: volume.name, trouble: { code: "unsupported", message: missing.join("; ") } };
+    }
+  }
+  const rest2 = () => uncovered(source, covered.holes(source.size), budget);
+  if (rest2().next().done !== true)
+    yield remainder("between", async function* () {
+      yield* rest2();
+    });
+}
+function textOf6(source, { areas, isSound: isLabelSound }) {
+  const texts = areas.flatMap((area) => readLvmText(source, area) ?? []);
+  const told2 = texts.filter(({ text: text8 }) => text8 !== "");
+  const text7 = told2.find(({ isSound: isSound3 }) => isSound3) ?? told2[0] ?? texts[0];
+  if (text7 !== void 0) return text7;
+  if (!isLabelSound)
+    throw new FormatError("LVM: expected a label that says where its metadata are, found a damaged one");
+  const message = "LVM: what tells of the logical volumes is not on this physical volume; it is scanned as it lies";
+  throw new FormatError(message, "unsupported");
+}
+function* damageOf(label, text7, group) {
+  if (!label.isSound) yield "label and header of the physical volume";
+  if (!text7.isSound) yield "metadata of the volume group";
+  yield* group.damage;
+}
+function* covering(stretches, covered) {
+  for (const stretch of stretches) {
+    if (stretch.kind === "stored") covered.add(stretch.at, stretch.at + stretch.bytes);
+    yield stretch;
+  }
+}
+
+// src/unpack/disks/md-raid.ts
+var MAGIC18 = "fc 4e 2b a9 01 00 00 00";
+var MAGICS4 = [magic(MAGIC18), magic(MAGIC18, 4096)];
+var HEADER_BYTES28 = 256;
+var SECTOR_BYTES5 = 512;
+var SUM_AT10 = 216;
+var REBUILT = 2;
+var NO_DATA = 65533;
+var MAX_ROLES = 1920;
+var [LINEAR, STRIPED3, MIRRORED2] = [-1, 0, 1];
+var LEVELS3 = /* @__PURE__ */ new Map([
+  [LINEAR, "linear"],
+  [-4, "multipath"]
+]);
+var mdRaid = {
+  id: "md-raid",
+  title: "software RAID of Linux (mdadm), versions 1.1 and 1.2: mirrored",
+  limits: "no levels but RAID 1, unless there is only one disk",
+  headBytes: magicReach(MAGICS4),
+  reads: "source",
+  sniff: (head3) => MAGICS4.some((one2) => hasMagic(head3, one2)),
+  entries: entries30
+};
+async function* entries30(source) {
+  const member = readMember3(source);
+  const { level, disks, start, end, hasData, isRebuilt, isSound: isSound3 } = member;
+  if (hasData && level !== MIRRORED2 && !(disks === 1 && (level === LINEAR || level === STRIPED3)))
+    throw new FormatError(
+      `one of ${disks} disks of a software RAID of Linux, ${LEVELS3.get(level) ?? `level ${level}`}, of which it holds a part, and which is scanned as it lies; put the array together (mdadm --assemble) and scan that`,
+      "unsupported"
+    );
+  if (!isSound3) yield damaged("the superblock of the array is damaged; what it tells was read as far as it goes");
+  if (isRebuilt) {
+    const message = "this disk of the array was being rebuilt: what had not been copied yet is on the others only";
+    yield { trouble: { code: "unsupported", message } };
+  }
+  const dataStart = hasData ? Math.min(start, source.size) : source.size;
+  const dataEnd = Math.max(dataStart, Math.min(end, source.size));
+  if (hasData) yield { name: "data", open: () => streamOf(source, dataStart, dataEnd) };
+  if (hasData && end > source.size)
+    yield damaged(`expected data of the array up to byte ${end}, found an end of the disk at ${source.size}`, "data");
+  yield remainder("before", () => streamOf(source, 0, dataStart));
+  if (dataEnd < source.size) yield remainder("behind", () => streamOf(source, dataEnd), dataEnd);
+}
+function readMember3(source) {
+  const head3 = bufferOf(source.read(0, Math.min(magicReach(MAGICS4), source.size)));
+  const at = MAGICS4.find((one2) => hasMagic(head3, one2)).offset;
+  const header = bufferOf(source.read(at, Math.min(HEADER_BYTES28 + 2 * MAX_ROLES, source.size - at)));
+  if (header.length < HEADER_BYTES28)
+    throw new FormatError("expected a superblock of a software RAID, found a part of one");
+  const [roles, number5] = [header.readUInt32LE(220), header.readUInt32LE(160)];
+  const end = HEADER_BYTES28 + 2 * roles;
+  const sectors2 = (offset) => SECTOR_BYTES5 * Number(header.readBigUInt64LE(offset));
+  const start = sectors2(128);
+  if (start < at + HEADER_BYTES28)
+    throw new FormatError("expected data of a software RAID behind its superblock, found it before");
+  return {
+    level: header.readInt32LE(72),
+    disks: header.readUInt32LE(92),
+    start,
+    end: start + (sectors2(80) === 0 ? sectors2(136) : Math.min(sectors2(80), sectors2(136))),
+    hasData: number5 >= roles || HEADER_BYTES28 + 2 * number5 + 2 > header.length || header.readUInt16LE(HEADER_BYTES28 + 2 * number5) < NO_DATA,
+    isRebuilt: (header.readUInt32LE(8) & REBUILT) !== 0,
+    isSound: end <= header.length && sumOf4(header.subarray(0, end)) === header.readUInt32LE(SUM_AT10)
+  };
+}
+function sumOf4(header) {
+  let sum = 0;
+  for (let at = 0; at + 4 <= header.length; at += 4) if (at !== SUM_AT10) sum += header.readUInt32LE(at);
+  if (header.length % 4 === 2) sum += header.readUInt16LE(header.length - 2);
+  return (sum % 2 ** 32 + Math.floor(sum / 2 ** 32)) % 2 ** 32;
+}
+
+// src/unpack/disks/qcow-header.ts
+var FEATURE = { dataFile: 1n << 2n, method: 1n << 3n, subclusters: 1n << 4n };
+var KNOWN_FEATURES3 = 0b11111n;
+var LEAST_BITS_WITH_SUBCLUSTERS = 14;
+var HEADER_BYTES29 = 104;
+function readQcowHeader(source) {
+  const head3 = Buffer.alloc(HEADER_BYTES29 + 1);
+  source.readInto(head3.subarray(0, Math.min(head3.length, source.size)), 0);
+  const version = head3.readUInt32BE(4);
+  if (version === 1) return firstVersion(head3);
+  const clusterBits = head3.readUInt32BE(20);
+  const features = version < 3 ? 0n : head3.readBigUInt64BE(72);
+  if (clusterBits < 9 || clusterBits > 21)
+    throw new FormatError(`QCOW2: expected clusters of 512 bytes to 2 MiB, found 2^${clusterBits}`);
+  if ((features & ~KNOWN_FEATURES3) !== 0n)
+    throw new FormatError(
+      `QCOW2: features ${features.toString(16)} are not known here; convert it before the scan`,
+      "unsupported"
+    );
+  if ((features & FEATURE.subclusters) !== 0n && clusterBits < LEAST_BITS_WITH_SUBCLUSTERS)
+    throw new FormatError(`QCOW2: expected clusters of 16 KiB and more for subclusters, found 2^${clusterBits}`);
+  const hasMethod = (features & FEATURE.method) !== 0n && head3.readUInt32BE(100) > HEADER_BYTES29;
+  return {
+    ...{ version, clusterBits, features, bitmaps: version < 3 ? 0n : head3.readBigUInt64BE(88) },
+    perTableBits: clusterBits - ((features & FEATURE.subclusters) === 0n ? 3 : 4),
+    diskBytes: Number(head3.readBigUInt64BE(24)),
+    table: { at: Number(head3.readBigUInt64BE(40)), entries: head3.readUInt32BE(36) },
+    backing: head3.readBigUInt64BE(8) !== 0n,
+    isEncrypted: head3.readUInt32BE(32) !== 0,
+    method: hasMethod && head3[HEADER_BYTES29] === 1 ? "zstd" : "deflate",
+    snapshots: { at: Number(head3.readBigUInt64BE(64)), count: head3.readUInt32BE(60) },
+    counts: {
+      at: Number(head3.readBigUInt64BE(48)),
+      clusters: head3.readUInt32BE(56),
+      bytes: version < 3 ? 2 : 2 ** head3.readUInt32BE(96) / 8
+    }
+  };
+}
+function firstVersion(head3) {
+  const [clusterBits, perTableBits] = [head3[32], head3[33]];
+  if (clusterBits < 9 || clusterBits > 16 || perTableBits < 6 || perTableBits > 13)
+    throw new FormatError(`QCOW: expected clusters of 512 bytes to 64 KiB, found 2^${clusterBits}`);
+  const diskBytes = Number(head3.readBigUInt64BE(24));
+  return {
+    ...{ version: 1, clusterBits, perTableBits, diskBytes, features: 0n, bitmaps: 0n, method: "deflate" },
+    table: { at: Number(head3.readBigUInt64BE(40)), entries: Math.ceil(diskBytes / 2 ** (clusterBits + perTableBits)) },
+    backing: head3.readBigUInt64BE(8) !== 0n,
+    isEncrypted: head3.readUInt32BE(36) !== 0,
+    snapshots: { at: 0, count: 0 },
+    counts: { at: 0, clusters: 0, bytes: 2 }
+  };
+}
+function tablesOf(diskBytes, { clusterBits, perTableBits }) {
+  return Math.ceil(diskBytes / 2 ** (clusterBits + perTableBits));
+}
+
+// src/unpack/disks/qcow-snapshots.ts
+var ENTRY_BYTES5 = 40;
+var MAX_EXTRA_BYTES = 1024;
+var MAX_NAME_BYTES8 = 1024;
+var MAX_SNAPSHOTS = 65536;
+function readSnapshots(source, { snapshots, diskBytes }, budget) {
+  const list2 = [];
+  let at = snapshots.at;
+  const count2 = Math.min(snapshots.count, MAX_SNAPSHOTS);
+  while (list2.length < count2 && at + ENTRY_BYTES5 <= source.size) {
+    budget.checkTime();
+    const fixed2 = Buffer.from(source.read(at, ENTRY_BYTES5));
+    const [idBytes, nameBytes2, extraBytes] = [fixed2.readUInt16BE(12), fixed2.readUInt16BE(14), fixed2.readUInt32BE(36)];
+    const end = at + ENTRY_BYTES5 + extraBytes + idBytes + nameBytes2;
+    const entries89 = fixed2.readUInt32BE(8);
+    if (entries89 === 0 || extraBytes > MAX_EXTRA_BYTES || end > source.size) break;
+    const extra = Buffer.from(source.read(at + ENTRY_BYTES5, extraBytes));
+    const name = source.read(end - nameBytes2, Math.min(nameBytes2, MAX_NAME_BYTES8));
+    list2.push({
+      name: decodeUtf8OrLatin1(name),
+      table: { at: Number(fixed2.readBigUInt64BE(0)), entries: entries89 },
+      diskBytes: extraBytes >= 16 ? Number(extra.readBigUInt64BE(8)) : diskBytes,
+      memoryBytes: extraBytes >= 8 && Number(extra.readBigUInt64BE(0)) || fixed2.readUInt32BE(32)
+    });
+    at = end + (-end & 7);
+  }
+  return { list: list2, end: at };
+}
+
 // src/unpack/disks/qcow-stretches.ts
-var SECTOR_BYTES3 = 512;
+var SECTOR_BYTES6 = 512;
 var SUBCLUSTERS = 32;
 var OFFSET2 = 0x00fffffffffffe00n;
 var PACKED5 = 1n << 62n;
 var PACKED_1 = 1n << 63n;
 var IS_ZERO = 1n;
-function* stretchesOf(source, header, { at, entries: entries87 }, firstTable = 0) {
+function* stretchesOf(source, header, { at, entries: entries89 }, firstTable = 0) {
   const clusterBytes = 2 ** header.clusterBits;
   const perTable = 2 ** header.perTableBits;
   const hasSubclusters = (header.features & FEATURE.subclusters) !== 0n;
-  const first = { at: at + 8 * firstTable, entries: Math.max(0, entries87 - firstTable), entryBytes: 8 };
+  const first = { at: at + 8 * firstTable, entries: Math.max(0, entries89 - firstTable), entryBytes: 8 };
   for (const entry of numbersOf7(source, first, (part3, offset) => part3.readBigUInt64BE(offset))) {
     const start = Number(header.version === 1 ? entry : entry & OFFSET2);
     const entryBytes2 = hasSubclusters ? 16 : 8;
@@ -50631,7 +51280,7 @@ function packedPlace(entry, clusterBits) {
   const bits = BigInt(70 - clusterBits);
   const at = Number(BigInt.asUintN(Number(bits), entry));
   const sectors2 = Number((entry & PACKED5 - 1n) >> bits) + 1;
-  return { at, packedBytes: SECTOR_BYTES3 * sectors2 - at % SECTOR_BYTES3 };
+  return { at, packedBytes: SECTOR_BYTES6 * sectors2 - at % SECTOR_BYTES6 };
 }
 function oldCluster(source, { clusterBits, method }, entry) {
   const bytes = 2 ** clusterBits;
@@ -50709,9 +51358,9 @@ var Disk = class {
     for (const block2 of this.#numbers(counts3.at, ofCounts))
       if (block2 !== 0n) this.#mark(Number(block2 & OFFSET2), this.#clusterBytes);
   }
-  #reachImage({ at, entries: entries87 }, needed) {
-    this.#mark(at, 8 * entries87);
-    const bytes = 8 * Math.min(needed, entries87);
+  #reachImage({ at, entries: entries89 }, needed) {
+    this.#mark(at, 8 * entries89);
+    const bytes = 8 * Math.min(needed, entries89);
     this.#bytesLeft -= bytes;
     if (this.#bytesLeft < 0) this.isBroken = true;
     else for (const entry of this.#numbers(at, bytes)) this.#reachTable(entry);
@@ -50789,7 +51438,7 @@ var qcow = diskContainer({
   overlooked: brokenQcow
 });
 function layoutOf6(source, budget) {
-  if (source.size < HEADER_BYTES27) throw new FormatError(`QCOW: expected a header of ${HEADER_BYTES27} bytes`);
+  if (source.size < HEADER_BYTES29) throw new FormatError(`QCOW: expected a header of ${HEADER_BYTES29} bytes`);
   const header = readQcowHeader(source);
   if (header.isEncrypted) throw new FormatError("QCOW: the disk is encrypted; unpack it before the scan", "encrypted");
   if ((header.features & FEATURE.dataFile) !== 0n)
@@ -50932,10 +51581,10 @@ var placeOf3 = (reference) => ({
   block: Math.floor(reference / 65536),
   offset: reference % 65536
 });
-var HEADER_BYTES28 = 16;
+var HEADER_BYTES30 = 16;
 function readInode3(metadata, table, place4) {
   const cursor = metadata.cursor(table, place4);
-  const type = cursor.read(HEADER_BYTES28).readUInt16LE(0);
+  const type = cursor.read(HEADER_BYTES30).readUInt16LE(0);
   if (type === 0 || type > LAST_TYPE3)
     throw new FormatError(`expected an inode of type 1 to ${LAST_TYPE3}, found ${type}`);
   return { type: plainType(type), ...READERS5[type]?.(cursor) ?? { kind: "other" } };
@@ -51022,7 +51671,7 @@ function* readListing(metadata, table, { listing, listingBytes }) {
 }
 
 // src/unpack/disks/squashfs-metadata.ts
-var BLOCK_BYTES6 = 8 << 10;
+var BLOCK_BYTES7 = 8 << 10;
 var KEPT_BLOCKS = 16;
 var PLAIN6 = 32768;
 var Metadata = class {
@@ -51037,10 +51686,10 @@ var Metadata = class {
     if (kept3 !== void 0) return kept3;
     const header = Buffer.from(this.#source.read(start, 2)).readUInt16LE(0);
     const size2 = header & ~PLAIN6;
-    if (size2 === 0 || size2 > BLOCK_BYTES6)
+    if (size2 === 0 || size2 > BLOCK_BYTES7)
       throw new FormatError(`expected a block of metadata at offset ${start}, found a size of ${size2} bytes`);
     const packed = this.#source.read(start + 2, size2);
-    const { bytes, isDamaged: isDamaged2 } = (header & PLAIN6) === 0 ? unpackLoneLz4Block(packed, BLOCK_BYTES6) : { bytes: packed, isDamaged: false };
+    const { bytes, isDamaged: isDamaged2 } = (header & PLAIN6) === 0 ? unpackLoneLz4Block(packed, BLOCK_BYTES7) : { bytes: packed, isDamaged: false };
     const block2 = {
       bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length),
       next: start + 2 + size2,
@@ -51097,24 +51746,24 @@ var MetadataCursor = class _MetadataCursor {
 };
 
 // src/unpack/disks/squashfs.ts
-var MAGIC17 = magic("68 73 71 73");
+var MAGIC19 = magic("68 73 71 73");
 var squashfs = {
   id: "squashfs-lz4",
   title: "SquashFS: LZ4",
   headBytes: SUPERBLOCK_BYTES4,
   reads: "source",
   keepsLeaf: "as it lies",
-  embeddedBy: [MAGIC17],
-  firstBytes: firstBytesOf([MAGIC17]),
+  embeddedBy: [MAGIC19],
+  firstBytes: firstBytesOf([MAGIC19]),
   sniff: sniff2,
   sniffEmbedded: (bytes) => sniff2(bytes) && hasBlockSize(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)),
-  entries: entries29
+  entries: entries31
 };
 function sniff2(head3) {
-  if (head3.length < SUPERBLOCK_BYTES4 || !hasMagic(head3, MAGIC17)) return false;
+  if (head3.length < SUPERBLOCK_BYTES4 || !hasMagic(head3, MAGIC19)) return false;
   return isLz4Squashfs(Buffer.from(head3.buffer, head3.byteOffset, head3.length));
 }
-async function* entries29(source, budget) {
+async function* entries31(source, budget) {
   const superblock = readSuperblock5(Buffer.from(source.read(0, SUPERBLOCK_BYTES4)));
   yield { name: "[metadata]", open: () => allMetadata(source, superblock, budget) };
   const tree = new Tree2(source, superblock, budget);
@@ -51200,7 +51849,7 @@ function* blocksOf2(source, { start, end }, budget) {
 // src/unpack/disks/ubi.ts
 var BLOCK = magic("55 42 49 23 01");
 var VOLUME = magic("55 42 49 21 01");
-var HEADER_BYTES29 = 64;
+var HEADER_BYTES31 = 64;
 var LAYOUT_VOLUME = 2147479551;
 var STATIC2 = 2;
 var LEAST_BLOCK_BYTES4 = 4 << 10;
@@ -51210,12 +51859,12 @@ var ubi = {
   id: "ubi",
   title: "UBI image",
   reads: "source",
-  headBytes: HEADER_BYTES29,
+  headBytes: HEADER_BYTES31,
   firstBytes: firstBytesOf([BLOCK]),
-  sniff: (head3) => head3.length >= HEADER_BYTES29 && hasMagic(head3, BLOCK),
-  entries: entries30
+  sniff: (head3) => head3.length >= HEADER_BYTES31 && hasMagic(head3, BLOCK),
+  entries: entries32
 };
-async function* entries30(source, budget) {
+async function* entries32(source, budget) {
   const blockBytes = blockBytesOf(source, budget);
   const { blocks, headers, strays } = readBlocks2(source, blockBytes, budget);
   const ordered = blocks.sort(
@@ -51241,15 +51890,15 @@ async function* contentOf2(source, extents) {
   for (const { start, end } of extents) yield* streamOf(source, start, end);
 }
 function blockBytesOf(source, budget) {
-  for (let bytes = LEAST_BLOCK_BYTES4; bytes <= MOST_BLOCK_BYTES && bytes + HEADER_BYTES29 <= source.size; bytes += LEAST_BLOCK_BYTES4) {
+  for (let bytes = LEAST_BLOCK_BYTES4; bytes <= MOST_BLOCK_BYTES && bytes + HEADER_BYTES31 <= source.size; bytes += LEAST_BLOCK_BYTES4) {
     budget.checkTime();
-    if (hasMagic(source.read(bytes, HEADER_BYTES29), BLOCK)) return bytes;
+    if (hasMagic(source.read(bytes, HEADER_BYTES31), BLOCK)) return bytes;
   }
   if (source.size <= MOST_BLOCK_BYTES) return source.size;
   throw new FormatError(`expected a second erase block of UBI within ${MOST_BLOCK_BYTES} bytes, found none`);
 }
 function readBlocks2(source, blockBytes, budget) {
-  const reader = new ReadAheadSource(source, HEADER_BYTES29 * 4);
+  const reader = new ReadAheadSource(source, HEADER_BYTES31 * 4);
   const blocks = [];
   const headers = [];
   const strays = [];
@@ -51268,11 +51917,11 @@ function readBlocks2(source, blockBytes, budget) {
   return { blocks, headers, strays };
 }
 function readBlock(source, at, end) {
-  if (at + HEADER_BYTES29 > end) return void 0;
-  const header = Buffer.from(source.read(at, HEADER_BYTES29));
+  if (at + HEADER_BYTES31 > end) return void 0;
+  const header = Buffer.from(source.read(at, HEADER_BYTES31));
   const [volumeAt, dataAt] = [at + header.readUInt32BE(16), at + header.readUInt32BE(20)];
-  if (!hasMagic(header, BLOCK) || dataAt > end || volumeAt + HEADER_BYTES29 > dataAt) return void 0;
-  const volume = Buffer.from(source.read(volumeAt, HEADER_BYTES29));
+  if (!hasMagic(header, BLOCK) || dataAt > end || volumeAt + HEADER_BYTES31 > dataAt) return void 0;
+  const volume = Buffer.from(source.read(volumeAt, HEADER_BYTES31));
   if (!hasMagic(volume, VOLUME)) return isErased(source, dataAt, end) ? { free: true } : void 0;
   const size2 = volume[5] === STATIC2 ? volume.readUInt32BE(20) : end - dataAt;
   return {
@@ -51285,10 +51934,10 @@ function isErased(source, start, end) {
 }
 
 // src/unpack/disks/ubifs.ts
-import { crc32 as crc3210 } from "node:zlib";
+import { crc32 as crc3211 } from "node:zlib";
 
 // src/unpack/disks/ubifs-index.ts
-var MAGIC18 = 101718065;
+var MAGIC20 = 101718065;
 var NODE_HEADER_BYTES2 = 24;
 var [MASTER, INDEX] = [7, 9];
 var MASTER_BYTES = 60;
@@ -51346,7 +51995,7 @@ function* branchesOf(bytes, blockBytes) {
 function nodeAt(source, { at, length }, type) {
   if (length < NODE_HEADER_BYTES2 || length > MAX_INDEX_NODE_BYTES || at + length > source.size) return void 0;
   const bytes = Buffer.from(source.read(at, length));
-  return bytes.readUInt32LE(0) === MAGIC18 && (type === void 0 || bytes[20] === type) ? bytes : void 0;
+  return bytes.readUInt32LE(0) === MAGIC20 && (type === void 0 || bytes[20] === type) ? bytes : void 0;
 }
 
 // src/unpack/disks/ubifs.ts
@@ -51356,7 +52005,7 @@ var DATA5 = 1;
 var ENTRY2 = 2;
 var DATA_HEADER_BYTES = 48;
 var ENTRY_HEADER_BYTES2 = 56;
-var BLOCK_BYTES7 = 4096;
+var BLOCK_BYTES8 = 4096;
 var MAX_NODE_BYTES = 12 << 10;
 var METHODS5 = ["stored", "lzo", "deflate", "zstd"];
 var ubifs = {
@@ -51367,10 +52016,10 @@ var ubifs = {
   keepsLeaf: "as it lies",
   firstBytes: firstBytesOf([NODE2]),
   sniff: (head3) => head3.length >= HEAD_BYTES25 && hasMagic(head3, NODE2) && head3[20] === SUPERBLOCK,
-  entries: entries31
+  entries: entries33
 };
 var SUPERBLOCK = 6;
-async function* entries31(source, budget) {
+async function* entries33(source, budget) {
   const nodes = new FlashNodes(source, budget);
   let [cut, end] = [0, 0];
   for (const node of nodesOf(source, budget)) {
@@ -51412,7 +52061,7 @@ function readNode2({ at, bytes }, nodes) {
   if (type !== DATA5 && type !== ENTRY2) return true;
   const length = bytes.readUInt32LE(16);
   if (bytes.length < length || length < (type === DATA5 ? DATA_HEADER_BYTES : ENTRY_HEADER_BYTES2)) return false;
-  if (~crc3210(bytes.subarray(8)) >>> 0 !== bytes.readUInt32LE(4)) nodes.wrongSums++;
+  if (~crc3211(bytes.subarray(8)) >>> 0 !== bytes.readUInt32LE(4)) nodes.wrongSums++;
   if (type === ENTRY2) {
     const nameEnd2 = ENTRY_HEADER_BYTES2 + bytes.readUInt16LE(50);
     if (nameEnd2 > length) return false;
@@ -51420,10 +52069,10 @@ function readNode2({ at, bytes }, nodes) {
     return true;
   }
   const size2 = bytes.readUInt32LE(40);
-  if (size2 > BLOCK_BYTES7) return false;
+  if (size2 > BLOCK_BYTES8) return false;
   nodes.addData({
     inode: bytes.readUInt32LE(24),
-    offset: (bytes.readUInt32LE(28) & 536870911) * BLOCK_BYTES7,
+    offset: (bytes.readUInt32LE(28) & 536870911) * BLOCK_BYTES8,
     version: Number(bytes.readBigUInt64LE(8)),
     ...{ start: at + DATA_HEADER_BYTES, end: at + length },
     ...{ bytes: size2, method: METHODS5[bytes.readUInt16LE(44)] }
@@ -51432,8 +52081,8 @@ function readNode2({ at, bytes }, nodes) {
 }
 
 // src/unpack/disks/vdi.ts
-var MAGIC19 = magic("7f 10 da be", 64);
-var HEADER_BYTES30 = 400;
+var MAGIC21 = magic("7f 10 da be", 64);
+var HEADER_BYTES32 = 400;
 var DIFFERENCING = 4;
 var LEAST_FREE = 4294967294;
 var ENTRY_BYTES7 = 4;
@@ -51441,12 +52090,12 @@ var vdi = diskContainer({
   id: "vdi",
   title: "VDI: dynamic and fixed",
   limits: "of a differencing disk only what differs",
-  magics: [MAGIC19],
+  magics: [MAGIC21],
   layoutOf: layoutOf7
 });
 function layoutOf7(source) {
-  if (source.size < HEADER_BYTES30) throw new FormatError("VDI: expected a header of 400 bytes");
-  const head3 = Buffer.from(source.read(0, HEADER_BYTES30));
+  if (source.size < HEADER_BYTES32) throw new FormatError("VDI: expected a header of 400 bytes");
+  const head3 = Buffer.from(source.read(0, HEADER_BYTES32));
   const map = { at: head3.readUInt32LE(340), entries: head3.readUInt32LE(384), entryBytes: ENTRY_BYTES7 };
   const data2 = { at: head3.readUInt32LE(344), blockBytes: head3.readUInt32LE(376), extraBytes: head3.readUInt32LE(380) };
   if (data2.blockBytes === 0) throw new FormatError("VDI: expected blocks of some bytes, found none");
@@ -51467,8 +52116,8 @@ function* stretchesOf2(source, map, { at, blockBytes, extraBytes }) {
 var FOOTER3 = magic("63 6f 6e 65 63 74 69 78");
 var HEADER3 = magic("63 78 73 70 61 72 73 65");
 var FOOTER_BYTES2 = 512;
-var HEADER_BYTES31 = 1024;
-var SECTOR_BYTES4 = 512;
+var HEADER_BYTES33 = 1024;
+var SECTOR_BYTES7 = 512;
 var KIND2 = { fixed: 2, dynamic: 3, differencing: 4 };
 var FREE = 4294967295;
 var ENTRY_BYTES8 = 4;
@@ -51516,31 +52165,31 @@ function footerAt(source, at) {
   return isFooter(footer) ? footer : void 0;
 }
 function dynamicDisk(source, at, bytes) {
-  const isIn = at + HEADER_BYTES31 <= source.size;
-  const header = isIn ? Buffer.from(source.read(at, HEADER_BYTES31)) : Buffer.alloc(0);
+  const isIn = at + HEADER_BYTES33 <= source.size;
+  const header = isIn ? Buffer.from(source.read(at, HEADER_BYTES33)) : Buffer.alloc(0);
   const blockBytes = isIn ? header.readUInt32BE(32) : 0;
-  if (!hasMagic(header, HEADER3) || blockBytes < SECTOR_BYTES4)
+  if (!hasMagic(header, HEADER3) || blockBytes < SECTOR_BYTES7)
     throw new FormatError(`VHD: expected the header of a dynamic disk at byte ${at}`);
   const table = { at: Number(header.readBigUInt64BE(16)), entries: header.readUInt32BE(28), entryBytes: ENTRY_BYTES8 };
   return { name: "disk", bytes, stretches: () => stretchesOf3(source, table, blockBytes) };
 }
 function* stretchesOf3(source, table, blockBytes) {
-  const bitmapBytes = SECTOR_BYTES4 * Math.ceil(blockBytes / SECTOR_BYTES4 / 8 / SECTOR_BYTES4);
+  const bitmapBytes = SECTOR_BYTES7 * Math.ceil(blockBytes / SECTOR_BYTES7 / 8 / SECTOR_BYTES7);
   for (const sector of numbersOf7(source, table, (part3, offset) => part3.readUInt32BE(offset)))
     if (sector === FREE) yield { kind: "hole", bytes: blockBytes };
-    else yield { kind: "stored", bytes: blockBytes, at: SECTOR_BYTES4 * sector + bitmapBytes };
+    else yield { kind: "stored", bytes: blockBytes, at: SECTOR_BYTES7 * sector + bitmapBytes };
 }
 
 // src/unpack/disks/vhdx.ts
-var MAGIC20 = magic("76 68 64 78 66 69 6c 65");
+var MAGIC22 = magic("76 68 64 78 66 69 6c 65");
 var HEADERS_AT = [64 << 10, 128 << 10];
-var HEADER_BYTES32 = 80;
+var HEADER_BYTES34 = 80;
 var REGIONS_AT = [192 << 10, 256 << 10];
 var TABLE_REGION = "6677c22d23f600429d64115e9bfd4a08";
 var METADATA_REGION = "06a27c8b90479a4bb8fe575f050f886e";
 var FILE_PARAMETERS = "3767a1ca36fa434db3b633f0aa44e76b";
 var DISK_BYTES = "2442a52f1bcd7648b2115dbed83bf4b8";
-var SECTOR_BYTES5 = "1dbf41816fa90947ba47f233a8faab5f";
+var SECTOR_BYTES8 = "1dbf41816fa90947ba47f233a8faab5f";
 var HEAD_BYTES26 = 64 << 10;
 var ENTRIES2 = { regions: { count: 8, at: 16 }, metadata: { count: 10, at: 32 } };
 var ENTRY_BYTES9 = 32;
@@ -51551,7 +52200,7 @@ var vhdx = diskContainer({
   id: "vhdx",
   title: "VHDX",
   limits: "no replay of its log; of a differencing disk only what differs",
-  magics: [MAGIC20],
+  magics: [MAGIC22],
   layoutOf: layoutOf9
 });
 function layoutOf9(source) {
@@ -51570,7 +52219,7 @@ function layoutOf9(source) {
   };
   const file2 = item(FILE_PARAMETERS, 8);
   const blockBytes = file2.readUInt32LE(0);
-  const perBitmap = Math.floor(BITMAP_SECTORS * item(SECTOR_BYTES5, 4).readUInt32LE(0) / blockBytes);
+  const perBitmap = Math.floor(BITMAP_SECTORS * item(SECTOR_BYTES8, 4).readUInt32LE(0) / blockBytes);
   if (!(perBitmap >= 1) || blockBytes < MEGABYTE)
     throw new FormatError(`VHDX: expected blocks of 1 to 256 MiB, found ${blockBytes} bytes`);
   for (const region of [table, metadata]) source.reaches(Number(region.readBigUInt64LE(16)) + region.readUInt32LE(24));
@@ -51586,8 +52235,8 @@ function entriesAt(source, at, signature, { count: count2, at: first }) {
   if (!(at + HEAD_BYTES26 <= source.size)) return found2;
   const table = Buffer.from(source.read(at, HEAD_BYTES26));
   if (table.toString("latin1", 0, signature.length) !== signature) return found2;
-  const entries87 = Math.min(table.readUInt16LE(count2), HEAD_BYTES26 / ENTRY_BYTES9 - 1);
-  for (let index = 0; index < entries87; index++) {
+  const entries89 = Math.min(table.readUInt16LE(count2), HEAD_BYTES26 / ENTRY_BYTES9 - 1);
+  for (let index = 0; index < entries89; index++) {
     const entry = table.subarray(first + ENTRY_BYTES9 * index, first + ENTRY_BYTES9 * (index + 1));
     if (entry.length === ENTRY_BYTES9) found2.set(entry.toString("hex", 0, 16), entry);
   }
@@ -51604,7 +52253,7 @@ function* stretchesOf4(source, { at, bytes, blockBytes, perBitmap }) {
   }
 }
 function unwrittenLog(source) {
-  const headers = HEADERS_AT.map((at) => Buffer.from(source.read(at, HEADER_BYTES32))).filter((header) => header.toString("latin1", 0, 4) === "head").toSorted((one2, other2) => Number(other2.readBigUInt64LE(8) - one2.readBigUInt64LE(8)));
+  const headers = HEADERS_AT.map((at) => Buffer.from(source.read(at, HEADER_BYTES34))).filter((header) => header.toString("latin1", 0, 4) === "head").toSorted((one2, other2) => Number(other2.readBigUInt64LE(8) - one2.readBigUInt64LE(8)));
   for (const header of headers) source.reaches(Number(header.readBigUInt64LE(72)) + header.readUInt32LE(68));
   if (headers[0] === void 0 || headers[0].subarray(48, 64).every((byte) => byte === 0)) return [];
   return [
@@ -51615,9 +52264,9 @@ function unwrittenLog(source) {
 }
 
 // src/unpack/disks/vmdk.ts
-var MAGIC21 = magic("4b 44 4d 56");
-var HEADER_BYTES33 = 512;
-var SECTOR_BYTES6 = 512;
+var MAGIC23 = magic("4b 44 4d 56");
+var HEADER_BYTES35 = 512;
+var SECTOR_BYTES9 = 512;
 var FLAG4 = { second: 1 << 1, zeros: 1 << 2, packed: 1 << 16 };
 var AT_END = 0xffffffffffffffffn;
 var FOOTER_FROM_END = 1024;
@@ -51629,7 +52278,7 @@ var vmdk = diskContainer({
   id: "vmdk",
   title: "VMDK: sparse, stream-optimized",
   limits: "of a snapshot only what differs",
-  magics: [MAGIC21],
+  magics: [MAGIC23],
   layoutOf: layoutOf10
 });
 function layoutOf10(source) {
@@ -51647,12 +52296,12 @@ function layoutOf10(source) {
   };
 }
 function headerAt(source, at) {
-  if (at < 0 || at + HEADER_BYTES33 > source.size) return void 0;
-  const header = Buffer.from(source.read(at, HEADER_BYTES33));
-  return hasMagic(header, MAGIC21) ? header : void 0;
+  if (at < 0 || at + HEADER_BYTES35 > source.size) return void 0;
+  const header = Buffer.from(source.read(at, HEADER_BYTES35));
+  return hasMagic(header, MAGIC23) ? header : void 0;
 }
 function sectors(header, at) {
-  return SECTOR_BYTES6 * Number(header.readBigUInt64LE(at));
+  return SECTOR_BYTES9 * Number(header.readBigUInt64LE(at));
 }
 function geometryOf(header, diskBytes) {
   const flags = header.readUInt32LE(8);
@@ -51672,10 +52321,10 @@ function* stretchesOf5(source, geometry) {
   const read3 = (part3, offset) => part3.readUInt32LE(offset);
   for (const table of numbersOf7(source, { at: directoryAt, entries: tables2, entryBytes: 4 }, read3)) {
     if (table === 0) yield { kind: "hole", bytes: perTable * grainBytes };
-    else if (SECTOR_BYTES6 * table + 4 * perTable > source.size) yield lost(source, perTable * grainBytes);
+    else if (SECTOR_BYTES9 * table + 4 * perTable > source.size) yield lost(source, perTable * grainBytes);
     else
-      for (const grain of numbersOf7(source, { at: SECTOR_BYTES6 * table, entries: perTable, entryBytes: 4 }, read3)) {
-        const at = SECTOR_BYTES6 * grain;
+      for (const grain of numbersOf7(source, { at: SECTOR_BYTES9 * table, entries: perTable, entryBytes: 4 }, read3)) {
+        const at = SECTOR_BYTES9 * grain;
         if (grain === 0 || hasZeros && grain === 1) yield { kind: "hole", bytes: grainBytes };
         else if (!isPacked5) yield { kind: "stored", bytes: grainBytes, at };
         else
@@ -51829,7 +52478,7 @@ function* attributesElsewhere(block2) {
 var SUM_BYTES13 = 4;
 var NO_SUM2 = Buffer.alloc(SUM_BYTES13);
 var ALL_ONES3 = 4294967295;
-function isSumRight3(block2, at) {
+function isSumRight4(block2, at) {
   const before2 = crc32cFrom(ALL_ONES3, block2.subarray(0, at));
   const sum = ~crc32cFrom(crc32cFrom(before2, NO_SUM2), block2.subarray(at + SUM_BYTES13)) >>> 0;
   return sum === block2.readUInt32LE(at);
@@ -51837,8 +52486,8 @@ function isSumRight3(block2, at) {
 
 // src/unpack/disks/xfs-super.ts
 var SUPERBLOCK_BYTES5 = 272;
-var MAGIC22 = "XFSB";
-var SUM_AT10 = 224;
+var MAGIC24 = "XFSB";
+var SUM_AT11 = 224;
 var SYSTEM_INODES_AT = [64, 72, 160, 168, 232];
 var VERSION5 = { mask: 15, isFolderV2: 8192, hasMore: 32768 };
 var HAS_KINDS_V4 = 512;
@@ -51846,9 +52495,9 @@ var NEEDED2 = { kinds: 1, sparseInodes: 2 };
 var KNOWN2 = 511;
 var BLOCK_LOG = { least: 9, most: 16 };
 var INODE_LOG = { least: 8, most: 11 };
-var SECTOR_BYTES7 = { least: 512, most: 32 << 10 };
+var SECTOR_BYTES10 = { least: 512, most: 32 << 10 };
 function isXfs(head3) {
-  if (head3.length < SUPERBLOCK_BYTES5 || head3.toString("latin1", 0, 4) !== MAGIC22) return false;
+  if (head3.length < SUPERBLOCK_BYTES5 || head3.toString("latin1", 0, 4) !== MAGIC24) return false;
   const version = head3.readUInt16BE(100) & VERSION5.mask;
   return version >= 1 && version <= 5;
 }
@@ -51879,14 +52528,14 @@ function unsupported4(what) {
   return new FormatError(`${what} cannot be opened yet; its bytes are scanned as they lie`, "unsupported");
 }
 function sectorAt(source, at) {
-  if (at + SECTOR_BYTES7.least > source.size) return void 0;
-  const bytes = Math.min(SECTOR_BYTES7.most, source.size - at);
+  if (at + SECTOR_BYTES10.least > source.size) return void 0;
+  const bytes = Math.min(SECTOR_BYTES10.most, source.size - at);
   return bufferOf(source.read(at, bytes));
 }
 function backupOf2(source, budget) {
   let second;
-  for (const at of occurrencesIn(source, Buffer.from(MAGIC22), budget, SECTOR_BYTES7.least)) {
-    const sector = at % SECTOR_BYTES7.least === 0 ? sectorAt(source, at) : void 0;
+  for (const at of occurrencesIn(source, Buffer.from(MAGIC24), budget, SECTOR_BYTES10.least)) {
+    const sector = at % SECTOR_BYTES10.least === 0 ? sectorAt(source, at) : void 0;
     const superblock = sector && parse3(sector);
     if (superblock === void 0) continue;
     const { groupBlocks, blockBytes, groupCount, rootInode } = superblock;
@@ -51898,16 +52547,16 @@ function backupOf2(source, budget) {
   return second;
 }
 function isSound2(sector, { hasSums, sectorBytes }) {
-  return !hasSums || sector.length >= sectorBytes && isSumRight3(sector.subarray(0, sectorBytes), SUM_AT10);
+  return !hasSums || sector.length >= sectorBytes && isSumRight4(sector.subarray(0, sectorBytes), SUM_AT11);
 }
 function parse3(sector) {
   if (!isXfs(sector)) return void 0;
   const [blockLog, inodeLog, groupLog, folderLog] = [120, 122, 124, 192].map((at) => sector[at]);
   const isIn = (log, { least, most }) => log >= least && log <= most;
-  const [blockBytes, blockCount] = [sector.readUInt32BE(4), numberAt4(sector, 8)];
+  const [blockBytes, blockCount] = [sector.readUInt32BE(4), numberAt6(sector, 8)];
   const [groupBlocks, groupCount] = [sector.readUInt32BE(84), sector.readUInt32BE(88)];
   const [sectorBytes, inodeBytes] = [sector.readUInt16BE(102), sector.readUInt16BE(104)];
-  const areSizesRight = isIn(blockLog, BLOCK_LOG) && blockBytes === 2 ** blockLog && isIn(inodeLog, INODE_LOG) && inodeBytes === 2 ** inodeLog && inodeBytes <= blockBytes && isIn(sectorBytes, SECTOR_BYTES7) && (sectorBytes & sectorBytes - 1) === 0 && blockLog + folderLog <= BLOCK_LOG.most;
+  const areSizesRight = isIn(blockLog, BLOCK_LOG) && blockBytes === 2 ** blockLog && isIn(inodeLog, INODE_LOG) && inodeBytes === 2 ** inodeLog && inodeBytes <= blockBytes && isIn(sectorBytes, SECTOR_BYTES10) && (sectorBytes & sectorBytes - 1) === 0 && blockLog + folderLog <= BLOCK_LOG.most;
   const isRoomRight = groupLog < 32 && groupBlocks > 0 && groupBlocks <= 2 ** groupLog && blockCount > (groupCount - 1) * groupBlocks;
   if (!areSizesRight || !isRoomRight || blockCount > groupCount * groupBlocks) return void 0;
   const word2 = sector.readUInt16BE(100);
@@ -51919,14 +52568,14 @@ function parse3(sector) {
     folderBlockBytes: 2 ** (blockLog + folderLog),
     inodesPerBlock: blockBytes / inodeBytes,
     groupStep: 2 ** groupLog,
-    rootInode: numberAt4(sector, 56),
-    systemInodes: SYSTEM_INODES_AT.map((at) => numberAt4(sector, at)),
+    rootInode: numberAt6(sector, 56),
+    systemInodes: SYSTEM_INODES_AT.map((at) => numberAt6(sector, at)),
     hasKinds: hasSums ? (needed & NEEDED2.kinds) !== 0 : (more & HAS_KINDS_V4) !== 0,
     hasSparseInodes: (needed & NEEDED2.sparseInodes) !== 0,
-    hasLogInside: numberAt4(sector, 48) !== 0
+    hasLogInside: numberAt6(sector, 48) !== 0
   };
 }
-function numberAt4(bytes, at) {
+function numberAt6(bytes, at) {
   return bytes.readUInt32BE(at) * 2 ** 32 + bytes.readUInt32BE(at + 4);
 }
 function blockOf(number5, { groupStep, groupBlocks, groupCount }) {
@@ -51952,7 +52601,7 @@ function* inlineNames(body4, { hasKinds }, notes) {
     }
     yield {
       name: decodeUtf8OrLatin1(body4.subarray(at + INLINE_NAME_BYTES, kindAt)),
-      inode: numberBytes3 === 8 ? numberAt4(body4, numberIsAt) : body4.readUInt32BE(numberIsAt),
+      inode: numberBytes3 === 8 ? numberAt6(body4, numberIsAt) : body4.readUInt32BE(numberIsAt),
       kind: hasKinds ? KINDS7[body4[kindAt]] : void 0
     };
     at = numberIsAt + numberBytes3;
@@ -51964,12 +52613,12 @@ var BLOCKS = /* @__PURE__ */ new Map([
   ["XDB3", { hasSum: true, hasIndex: true }],
   ["XDD3", { hasSum: true, hasIndex: false }]
 ]);
-var HEADER_BYTES34 = { plain: 16, withSum: 64 };
-var SUM_AT11 = 4;
+var HEADER_BYTES36 = { plain: 16, withSum: 64 };
+var SUM_AT12 = 4;
 var FOLDER_AT = 40;
 var ROOM = 65535;
 var NAME_BYTES3 = 9;
-var PLACE_BYTES = 2;
+var PLACE_BYTES2 = 2;
 var [INDEX_END_BYTES, INDEX_ENTRY_BYTES] = [8, 8];
 function* blockNames(block2, { number: number5 }, { hasKinds, hasSums }, notes) {
   const type = BLOCKS.get(block2.toString("latin1", 0, 4));
@@ -51977,16 +52626,16 @@ function* blockNames(block2, { number: number5 }, { hasKinds, hasSums }, notes) 
     notes.damage("folders");
     return;
   }
-  if (hasSums && (!isSumRight3(block2, SUM_AT11) || numberAt4(block2, FOLDER_AT) !== number5)) notes.damage("folders");
+  if (hasSums && (!isSumRight4(block2, SUM_AT12) || numberAt6(block2, FOLDER_AT) !== number5)) notes.damage("folders");
   const indexEntries = type.hasIndex ? block2.readUInt32BE(block2.length - INDEX_END_BYTES) : 0;
   const end = type.hasIndex ? block2.length - INDEX_END_BYTES - indexEntries * INDEX_ENTRY_BYTES : block2.length;
-  let at = hasSums ? HEADER_BYTES34.withSum : HEADER_BYTES34.plain;
+  let at = hasSums ? HEADER_BYTES36.withSum : HEADER_BYTES36.plain;
   if (end < at) notes.damage("folders");
   while (at < end) {
     const isRoom = block2.readUInt16BE(at) === ROOM;
     const nameBytes2 = block2[at + NAME_BYTES3 - 1] ?? 0;
     const kindBytes = hasKinds ? 1 : 0;
-    const bytes = isRoom ? block2.readUInt16BE(at + 2) : Math.ceil((NAME_BYTES3 + nameBytes2 + kindBytes + PLACE_BYTES) / 8) * 8;
+    const bytes = isRoom ? block2.readUInt16BE(at + 2) : Math.ceil((NAME_BYTES3 + nameBytes2 + kindBytes + PLACE_BYTES2) / 8) * 8;
     if (bytes === 0 || bytes % 8 !== 0 || at + bytes > end || !isRoom && nameBytes2 === 0) {
       notes.damage("folders");
       return;
@@ -51995,7 +52644,7 @@ function* blockNames(block2, { number: number5 }, { hasKinds, hasSums }, notes) 
       const raw = block2.subarray(at + NAME_BYTES3, at + NAME_BYTES3 + nameBytes2);
       const kind = hasKinds ? KINDS7[block2[at + NAME_BYTES3 + nameBytes2]] : void 0;
       const isDots = raw[0] === DOT5 && (nameBytes2 === 1 || nameBytes2 === 2 && raw[1] === DOT5);
-      if (!isDots) yield { name: decodeUtf8OrLatin1(raw), inode: numberAt4(block2, at), kind };
+      if (!isDots) yield { name: decodeUtf8OrLatin1(raw), inode: numberAt6(block2, at), kind };
     }
     at += bytes;
   }
@@ -52158,7 +52807,7 @@ var XfsGroups = class {
     const sector = this.#read(group * groupBlocks * blockBytes + GROUP.sector * sectorBytes, sectorBytes);
     const levels = sector?.readUInt32BE(GROUP.levelsAt) ?? 0;
     const isOne = sector?.toString("latin1", 0, 4) === GROUP.magic && levels >= 1 && levels <= MAX_LEVELS3;
-    if (!isOne || hasSums && !isSumRight3(sector, GROUP.sumAt)) this.#notes.damage("headers of groups");
+    if (!isOne || hasSums && !isSumRight4(sector, GROUP.sumAt)) this.#notes.damage("headers of groups");
     return isOne ? { block: sector.readUInt32BE(GROUP.rootAt), level: levels - 1 } : void 0;
   }
   #node(group, { block: block2, level }) {
@@ -52167,7 +52816,7 @@ var XfsGroups = class {
     const bytes = this.#read((group * groupBlocks + block2) * blockBytes, blockBytes);
     if (bytes?.toString("latin1", 0, 4) !== (hasSums ? NODE3.withSum : NODE3.plain)) return void 0;
     if (bytes.readUInt16BE(4) !== level) return void 0;
-    if (hasSums && !isSumRight3(bytes, NODE3.sumAt)) this.#notes.damage(DAMAGE);
+    if (hasSums && !isSumRight4(bytes, NODE3.sumAt)) this.#notes.damage(DAMAGE);
     const area = bytes.subarray(hasSums ? NODE3.sumHeader : NODE3.plainHeader);
     const count2 = bytes.readUInt16BE(6);
     return count2 * (level === 0 ? RECORD_BYTES2 : BRANCH_BYTES3) <= area.length ? { area, count: count2 } : void 0;
@@ -52178,9 +52827,9 @@ var XfsGroups = class {
 };
 
 // src/unpack/disks/xfs-inode.ts
-var MAGIC23 = 18766;
-var SUM_AT12 = 100;
-var HEADER_BYTES35 = { short: 100, long: 176 };
+var MAGIC25 = 18766;
+var SUM_AT13 = 100;
+var HEADER_BYTES37 = { short: 100, long: 176 };
 var LONG_VERSION = 3;
 var FLAGS3 = { realtime: 1 };
 var MORE_FLAGS = { manyExtents: 16, metadata: 32 };
@@ -52216,23 +52865,23 @@ var XfsInodes = class {
     return this.#parse(number5, Buffer.from(this.#source.read(at, inodeBytes)));
   }
   #parse(number5, raw) {
-    if (raw.readUInt16BE(0) !== MAGIC23) return void 0;
+    if (raw.readUInt16BE(0) !== MAGIC25) return void 0;
     const mode = raw.readUInt16BE(2);
     const isLong4 = raw[4] >= LONG_VERSION;
-    if (isLong4 && mode !== 0 && (!isSumRight3(raw, SUM_AT12) || numberAt4(raw, 152) !== number5))
+    if (isLong4 && mode !== 0 && (!isSumRight4(raw, SUM_AT13) || numberAt6(raw, 152) !== number5))
       this.#notes.damage("inodes");
     const more = isLong4 ? raw.readUInt32BE(124) : 0;
-    const area = raw.subarray(isLong4 ? HEADER_BYTES35.long : HEADER_BYTES35.short);
+    const area = raw.subarray(isLong4 ? HEADER_BYTES37.long : HEADER_BYTES37.short);
     const split = raw[82] * 8;
     const hasMany = (more & MORE_FLAGS.manyExtents) !== 0;
     return {
-      ...{ number: number5, kind: mode === 0 ? "free" : KINDS8.get(mode & 61440) ?? "other", size: numberAt4(raw, 56) },
+      ...{ number: number5, kind: mode === 0 ? "free" : KINDS8.get(mode & 61440) ?? "other", size: numberAt6(raw, 56) },
       isRealtime: (raw.readUInt16BE(90) & FLAGS3.realtime) !== 0,
       isMetadata: (more & MORE_FLAGS.metadata) !== 0,
       content: {
         layout: LAYOUTS2[raw[5]] ?? "other",
         body: split > 0 ? area.subarray(0, split) : area,
-        extents: hasMany ? numberAt4(raw, 24) : raw.readUInt32BE(76)
+        extents: hasMany ? numberAt6(raw, 24) : raw.readUInt32BE(76)
       },
       attributes: split === 0 ? void 0 : {
         layout: LAYOUTS2[raw[83]] ?? "other",
@@ -52245,9 +52894,9 @@ var XfsInodes = class {
 
 // src/unpack/disks/xfs-maps.ts
 var EXTENT_BYTES2 = 16;
-var MAGIC24 = { plain: "BMAP", withSum: "BMA3" };
-var SUM_AT13 = 64;
-var HEADER_BYTES36 = { root: 4, plain: 24, withSum: 72 };
+var MAGIC26 = { plain: "BMAP", withSum: "BMA3" };
+var SUM_AT14 = 64;
+var HEADER_BYTES38 = { root: 4, plain: 24, withSum: 72 };
 var BRANCH_BYTES4 = 16;
 var MAX_LEVEL = 14;
 var MOST_EFFORT3 = 16;
@@ -52269,7 +52918,7 @@ var XfsMaps = class {
     if (layout === "extents") yield* this.#extents({ area: body4, level: 0, count: extents, start: 0, end }, tell);
     else if (layout === "tree") {
       const [level, count2] = [body4.readUInt16BE(0), body4.readUInt16BE(2)];
-      const root = { area: body4.subarray(HEADER_BYTES36.root), level, count: count2, start: 0, end };
+      const root = { area: body4.subarray(HEADER_BYTES38.root), level, count: count2, start: 0, end };
       if (level > MAX_LEVEL) tell(`expected at most ${MAX_LEVEL} levels of extents, found ${level}`);
       else yield* this.#node(root, tell);
     } else tell("an inode says in no known way where its blocks are");
@@ -52296,14 +52945,14 @@ var XfsMaps = class {
     const count2 = Math.min(told2, room);
     let next = start;
     for (let index = 0; index < count2; index++) {
-      const first = numberAt4(area, index * 8);
+      const first = numberAt6(area, index * 8);
       if (first >= end) break;
       if (first < next && index > 0) {
         tell("extents of the file overlap, or are out of order");
         continue;
       }
-      const behind5 = index + 1 < count2 ? numberAt4(area, (index + 1) * 8) : end;
-      const node = this.#read(numberAt4(area, (room + index) * 8), level - 1, tell);
+      const behind5 = index + 1 < count2 ? numberAt6(area, (index + 1) * 8) : end;
+      const node = this.#read(numberAt6(area, (room + index) * 8), level - 1, tell);
       if (node !== void 0)
         yield* this.#node({ ...node, start: Math.max(first, next), end: Math.min(behind5, end) }, tell);
       next = Math.max(next, first + 1);
@@ -52352,13 +53001,13 @@ var XfsMaps = class {
       return void 0;
     }
     const bytes = bufferOf(this.#source.read(block2 * blockBytes, blockBytes));
-    const isOne = bytes.toString("latin1", 0, 4) === (hasSums ? MAGIC24.withSum : MAGIC24.plain);
+    const isOne = bytes.toString("latin1", 0, 4) === (hasSums ? MAGIC26.withSum : MAGIC26.plain);
     if (!isOne || bytes.readUInt16BE(4) !== level) {
       tell("a node of extents of the file is damaged");
       return void 0;
     }
-    if (hasSums && !isSumRight3(bytes, SUM_AT13)) this.#notes.damage("nodes of extents");
-    const area = bytes.subarray(hasSums ? HEADER_BYTES36.withSum : HEADER_BYTES36.plain);
+    if (hasSums && !isSumRight4(bytes, SUM_AT14)) this.#notes.damage("nodes of extents");
+    const area = bytes.subarray(hasSums ? HEADER_BYTES38.withSum : HEADER_BYTES38.plain);
     return { area, level, count: bytes.readUInt16BE(6) };
   }
 };
@@ -52392,9 +53041,9 @@ var xfs = {
   reads: "source",
   keepsLeaf: "as it lies",
   sniff: (head3) => isXfs(bufferOf(head3)),
-  entries: entries32
+  entries: entries34
 };
-async function* entries32(source, budget) {
+async function* entries34(source, budget) {
   const { superblock, damage } = readSuperblock6(source, budget);
   if (damage !== void 0) yield damaged(damage);
   const notes = new XfsNotes();
@@ -52413,8 +53062,8 @@ async function* entries32(source, budget) {
 }
 
 // src/unpack/documents/iwa.ts
-var HEADER_BYTES37 = 4;
-var HEAD_BYTES27 = HEADER_BYTES37 + 3;
+var HEADER_BYTES39 = 4;
+var HEAD_BYTES27 = HEADER_BYTES39 + 3;
 var MAX_CONTENT_BYTES = 64 << 10;
 var MAX_BLOCK_BYTES7 = 32 + MAX_CONTENT_BYTES + Math.floor(MAX_CONTENT_BYTES / 6);
 var TAB2 = 9;
@@ -52426,32 +53075,32 @@ var iwa = {
   headBytes: HEAD_BYTES27,
   sniff: () => false,
   sniffName: (name, head3) => /\.iwa$/i.test(name) && isBinary(head3),
-  entries: entries33
+  entries: entries35
 };
 function isBinary(head3) {
   return head3.some((byte) => byte < TAB2);
 }
 function blockBytesIn(head3) {
-  const blockBytes = littleEndian3(head3, 1, HEADER_BYTES37 - 1);
-  const { length } = snappyLength(head3.subarray(HEADER_BYTES37, HEAD_BYTES27));
+  const blockBytes = littleEndian3(head3, 1, HEADER_BYTES39 - 1);
+  const { length } = snappyLength(head3.subarray(HEADER_BYTES39, HEAD_BYTES27));
   if (head3[0] !== 0 || length <= 0 || length > MAX_CONTENT_BYTES) return void 0;
   return blockBytes > 1 && blockBytes <= MAX_BLOCK_BYTES7 ? blockBytes : void 0;
 }
-async function* entries33(chunks, budget) {
+async function* entries35(chunks, budget) {
   const reader = new ChunkReader(chunks);
-  const broken = new SpooledPieces("between");
+  const broken2 = new SpooledPieces("between");
   let brokenChunks = 0;
   const content = async function* () {
     for (; ; ) {
       budget.checkTime();
       const blockBytes = blockBytesIn(await reader.peek(HEAD_BYTES27));
       if (blockBytes === void 0) return;
-      const block2 = (await reader.take(HEADER_BYTES37 + blockBytes)).subarray(HEADER_BYTES37);
+      const block2 = (await reader.take(HEADER_BYTES39 + blockBytes)).subarray(HEADER_BYTES39);
       const { content: content2, isWhole } = snappyContent(block2, MAX_CONTENT_BYTES);
       if (!isWhole) {
         brokenChunks++;
-        broken.begin();
-        broken.add(block2);
+        broken2.begin();
+        broken2.add(block2);
       }
       if (content2.length > 0) yield content2;
     }
@@ -52468,7 +53117,7 @@ async function* entries33(chunks, budget) {
         `chunks that cannot be unpacked to their end, or are cut off: ${brokenChunks}; what could be had is scanned`,
         NAME20
       );
-    yield* broken.entries();
+    yield* broken2.entries();
     const { position } = reader;
     if ((await reader.peek(1)).length > 0) {
       const message = `expected a chunk of an iWork archive at byte ${position}; what stands there is scanned as it lies`;
@@ -52477,7 +53126,7 @@ async function* entries33(chunks, budget) {
     }
     reader.throwIfFailed();
   } finally {
-    broken.close();
+    broken2.close();
     await reader.close();
   }
 }
@@ -52767,7 +53416,7 @@ function isReference2(value2) {
 function isDictionary(value2) {
   return value2 instanceof Map;
 }
-var MAX_DEPTH12 = 32;
+var MAX_DEPTH15 = 32;
 var TOKEN5 = /(?:[\0\t\n\f\r ]|%[^\r\n]*)*(<<|>>|\[|\]|\(|<[0-9A-Fa-f\s]*>|\/[^\0\t\n\f\r ()<>[\]{}/%]*|[^\0\t\n\f\r ()<>[\]{}/%]+)/y;
 function parsePdfValue(text7) {
   return new Parser(text7).value(0) ?? null;
@@ -52781,7 +53430,7 @@ var Parser = class {
   /** Undefined at the end, and where an array or a dictionary ends. */
   value(depth) {
     const token3 = this.#next();
-    if (token3 === void 0 || token3 === ">>" || token3 === "]" || depth > MAX_DEPTH12) return void 0;
+    if (token3 === void 0 || token3 === ">>" || token3 === "]" || depth > MAX_DEPTH15) return void 0;
     if (token3 === "<<") return this.#dictionary(depth + 1);
     if (token3 === "[") return this.#array(depth + 1);
     if (token3 === "(") return this.#text_();
@@ -52798,14 +53447,14 @@ var Parser = class {
     return match3[1];
   }
   #dictionary(depth) {
-    const entries87 = /* @__PURE__ */ new Map();
+    const entries89 = /* @__PURE__ */ new Map();
     for (let key2 = this.value(depth); key2 !== void 0; key2 = this.value(depth)) {
       if (!isName2(key2)) continue;
       const value2 = this.value(depth);
       if (value2 === void 0) break;
-      if (!entries87.has(key2.name)) entries87.set(key2.name, value2);
+      if (!entries89.has(key2.name)) entries89.set(key2.name, value2);
     }
-    return entries87;
+    return entries89;
   }
   #array(depth) {
     const values2 = [];
@@ -53086,7 +53735,7 @@ var pdf = {
   reads: "source",
   keepsLeaf: "as it lies",
   sniff: isPdf,
-  entries: entries34
+  entries: entries36
 };
 function isPdf(head3) {
   const bytes = Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, HEAD_BYTES28));
@@ -53096,7 +53745,7 @@ function isPdf(head3) {
   return at === 0 || !(/^(?:PK\x03\x04|#!)/.test(bytes.toString("latin1", 0, 4)) || looksLikeTar(head3));
 }
 var HEADER4 = Buffer.from("%PDF-");
-async function* entries34(source, budget) {
+async function* entries36(source, budget) {
   const isEncrypted = hasEncryption(source, budget);
   if (isEncrypted) {
     const message = "the document is encrypted; only what is not encrypted in it is scanned";
@@ -53237,26 +53886,26 @@ function hasEncryption(source, budget) {
 var ENCRYPT = Buffer.from("/Encrypt");
 
 // src/unpack/documents/vba-source.ts
-var HEADER_BYTES38 = 2;
+var HEADER_BYTES40 = 2;
 var CHUNK_BYTES8 = 4096;
 var SIZE_MASK2 = 4095;
 var SIGNATURE_MASK = 28672;
 var SIGNATURE7 = 12288;
 var IS_PACKED3 = 32768;
-var MAGIC25 = magic("01 .. .. 00 41 74 74 72 69 62 75 74 00 65 20");
+var MAGIC27 = magic("01 .. .. 00 41 74 74 72 69 62 75 74 00 65 20");
 var NAME21 = "source";
 var vbaSource = {
   id: "vba-source",
   title: "source of macros of Office (vbaProject.bin, .doc, .xls)",
   isCodec: true,
   reads: "source",
-  headBytes: MAGIC25.bytes.length,
-  embeddedBy: [MAGIC25],
-  firstBytes: firstBytesOf([MAGIC25]),
-  sniff: (head3) => hasMagic(head3, MAGIC25) && head3[2] >> 4 === (IS_PACKED3 | SIGNATURE7) >> 12,
-  entries: entries35
+  headBytes: MAGIC27.bytes.length,
+  embeddedBy: [MAGIC27],
+  firstBytes: firstBytesOf([MAGIC27]),
+  sniff: (head3) => hasMagic(head3, MAGIC27) && head3[2] >> 4 === (IS_PACKED3 | SIGNATURE7) >> 12,
+  entries: entries37
 };
-async function* entries35(source, budget) {
+async function* entries37(source, budget) {
   let at = 1;
   let isSound3 = true;
   const open2 = async function* () {
@@ -53273,10 +53922,10 @@ async function* entries35(source, budget) {
   if (at < source.size) yield remainder("behind", () => streamOf(source, at), at);
 }
 function chunkAt2(source, at) {
-  if (at + HEADER_BYTES38 > source.size) return void 0;
-  const header = Buffer.from(source.read(at, HEADER_BYTES38)).readUInt16LE(0);
+  if (at + HEADER_BYTES40 > source.size) return void 0;
+  const header = Buffer.from(source.read(at, HEADER_BYTES40)).readUInt16LE(0);
   if ((header & SIGNATURE_MASK) !== SIGNATURE7) return void 0;
-  const start = at + HEADER_BYTES38;
+  const start = at + HEADER_BYTES40;
   const wanted = at + (header & SIZE_MASK2) + 3;
   const end = Math.min(wanted, source.size);
   const data2 = source.read(start, end - start);
@@ -53326,9 +53975,9 @@ var apport = {
   keepsLeaf: "searched",
   firstBytes: firstBytesOf([FIRST_FIELD]),
   sniff: (head3) => hasMagic(head3, FIRST_FIELD),
-  entries: entries36
+  entries: entries38
 };
-async function* entries36(source, budget) {
+async function* entries38(source, budget) {
   let end = 0;
   for (const at of occurrencesIn(source, IN_BASE64, budget)) {
     const name = at < end ? void 0 : fieldName(source, at);
@@ -53371,7 +54020,7 @@ async function* decodeLines2(chunks) {
 }
 
 // src/unpack/codecs/snappy-chunks.ts
-var HEADER_BYTES39 = 4;
+var HEADER_BYTES41 = 4;
 var SUM_BYTES14 = 4;
 var PACKED6 = 0;
 var STORED5 = 1;
@@ -53397,15 +54046,15 @@ var SnappyChunks = class {
   async next() {
     while (this.#end === void 0) {
       this.#budget.checkTime();
-      const header = await this.#reader.peek(HEADER_BYTES39);
+      const header = await this.#reader.peek(HEADER_BYTES41);
       if (header.length === 0) return void 0;
       const [type, length] = [header[0], header[1] | header[2] << 8 | header[3] << 16];
       const isContent = type === PACKED6 || type === STORED5;
-      if (header.length < HEADER_BYTES39 || (isContent ? length < SUM_BYTES14 : type < LEAST_SKIPPABLE)) {
+      if (header.length < HEADER_BYTES41 || (isContent ? length < SUM_BYTES14 : type < LEAST_SKIPPABLE)) {
         this.#end = `expected a chunk of framed Snappy at byte ${this.#reader.position}, found something else`;
         return void 0;
       }
-      const chunk = (await this.#reader.take(HEADER_BYTES39 + length)).subarray(HEADER_BYTES39);
+      const chunk = (await this.#reader.take(HEADER_BYTES41 + length)).subarray(HEADER_BYTES41);
       if (chunk.length < length)
         this.#end = `the chunk of framed Snappy is cut off ${length - chunk.length} bytes before its end`;
       if (isContent && chunk.length >= SUM_BYTES14) return this.#unpack(chunk, type === PACKED6);
@@ -53443,7 +54092,7 @@ var SnappyChunks = class {
     if (chunk.length <= SUM_BYTES14) return void 0;
     const bytes = chunk.subarray(SUM_BYTES14);
     const content = [bytes.subarray(0, MAX_CONTENT_BYTES2), snappyContent(bytes, MAX_CONTENT_BYTES2).content].find(
-      (one2) => maskedCrc32c(one2) === sumOf4(chunk)
+      (one2) => maskedCrc32c(one2) === sumOf5(chunk)
     );
     if (content !== void 0) this.#wrongTypes++;
     return content;
@@ -53452,7 +54101,7 @@ var SnappyChunks = class {
     const bytes = chunk.subarray(SUM_BYTES14);
     const isCut3 = this.#end !== void 0;
     const content = isPacked5 ? this.#unpackBlock(bytes, isCut3) : bytes;
-    if (!isCut3 && maskedCrc32c(content) !== sumOf4(chunk)) this.#wrongSums++;
+    if (!isCut3 && maskedCrc32c(content) !== sumOf5(chunk)) this.#wrongSums++;
     return content;
   }
   #unpackBlock(block2, isCut3) {
@@ -53463,17 +54112,17 @@ var SnappyChunks = class {
     return content;
   }
 };
-function sumOf4(chunk) {
+function sumOf5(chunk) {
   return new DataView(chunk.buffer, chunk.byteOffset, SUM_BYTES14).getUint32(0, true);
 }
 
 // src/unpack/dumps/lime-image.ts
 var MEMORY_NAME = "memory.lime";
-var HEADER_BYTES40 = 32;
-var MAGIC26 = 1281969477;
+var HEADER_BYTES42 = 32;
+var MAGIC28 = 1281969477;
 function limeHeader(address, length) {
-  const header = Buffer.alloc(HEADER_BYTES40);
-  header.writeUInt32LE(MAGIC26, 0);
+  const header = Buffer.alloc(HEADER_BYTES42);
+  header.writeUInt32LE(MAGIC28, 0);
   header.writeUInt32LE(1, 4);
   header.writeBigUInt64LE(BigInt.asUintN(64, address), 8);
   header.writeBigUInt64LE(BigInt.asUintN(64, address + length - 1n), 16);
@@ -53481,28 +54130,28 @@ function limeHeader(address, length) {
 }
 
 // src/unpack/dumps/avml.ts
-var MAGIC27 = magic("41 56 4d 4c 02 00 00 00");
+var MAGIC29 = magic("41 56 4d 4c 02 00 00 00");
 var avml = {
   id: "avml",
   title: "AVML memory image of a Linux machine, packed",
   reads: "stream",
-  headBytes: MAGIC27.bytes.length,
-  firstBytes: firstBytesOf([MAGIC27]),
-  sniff: (head3) => hasMagic(head3, MAGIC27),
-  entries: entries37
+  headBytes: MAGIC29.bytes.length,
+  firstBytes: firstBytesOf([MAGIC29]),
+  sniff: (head3) => hasMagic(head3, MAGIC29),
+  entries: entries39
 };
-var HEADER_BYTES41 = 32;
+var HEADER_BYTES43 = 32;
 var LENGTH_BYTES5 = 8;
 var MAX_RANGE_BYTES = 64n << 20n;
-async function* entries37(chunks, budget) {
+async function* entries39(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyChunks(reader, budget);
   let wrong3 = 0;
   const ranges = async function* () {
-    while (hasMagic(await reader.peek(MAGIC27.bytes.length), MAGIC27)) if (!(yield* readRange(reader, packed))) wrong3++;
+    while (hasMagic(await reader.peek(MAGIC29.bytes.length), MAGIC29)) if (!(yield* readRange(reader, packed))) wrong3++;
   };
   try {
-    if (!hasMagic(await reader.peek(MAGIC27.bytes.length), MAGIC27)) throw reader.endError("expected an image of AVML");
+    if (!hasMagic(await reader.peek(MAGIC29.bytes.length), MAGIC29)) throw reader.endError("expected an image of AVML");
     yield { name: MEMORY_NAME, open: ranges };
     for await (const _ of ranges()) budget.checkTime();
     const troubles2 = [...packed.troubles(MEMORY_NAME)];
@@ -53527,8 +54176,8 @@ async function* entries37(chunks, budget) {
   }
 }
 async function* readRange(reader, packed) {
-  const header = Buffer.from(await reader.take(HEADER_BYTES41));
-  if (header.length < HEADER_BYTES41) throw reader.endError("the header of a range of AVML is cut off");
+  const header = Buffer.from(await reader.take(HEADER_BYTES43));
+  if (header.length < HEADER_BYTES43) throw reader.endError("the header of a range of AVML is cut off");
   const first = header.readBigUInt64LE(8);
   const length = header.readBigUInt64LE(16) - first + 1n;
   if (length <= 0n || length > MAX_RANGE_BYTES) return true;
@@ -53558,12 +54207,12 @@ var erlCrashDump = {
   keepsLeaf: "searched",
   firstBytes: [FIRST_LINE2[0]],
   sniff: (head3) => head3.length >= FIRST_LINE2.length && FIRST_LINE2.equals(head3.subarray(0, FIRST_LINE2.length)),
-  entries: entries38
+  entries: entries40
 };
 var WINDOW_BYTES9 = 1 << 20;
 var MOST_CELL_BYTES = 64;
 var BATCH_BYTES = 1 << 18;
-async function* entries38(source, budget) {
+async function* entries40(source, budget) {
   let strings4 = new Strings(0);
   for (let at = 0; at < source.size; at += WINDOW_BYTES9) {
     budget.checkTime();
@@ -53662,7 +54311,7 @@ var Strings = class {
 
 // src/unpack/dumps/flattened-dump.ts
 var FLATTENED_MAGIC = Buffer.from("makedumpfile\0\0\0\0", "latin1");
-var HEADER_BYTES42 = 4096;
+var HEADER_BYTES44 = 4096;
 var RECORD_HEADER_BYTES = 16;
 var MAX_RECORDS = 1 << 20;
 var MAX_HOLE_BYTES2 = 64 << 20;
@@ -53681,7 +54330,7 @@ var FlattenedDump = class {
   constructor(source, budget) {
     this.#source = source;
     const { records, end, isWhole } = readRecords(source, budget);
-    if (records.count === 0) throw new FormatError(`expected a record of a flattened dump at offset ${HEADER_BYTES42}`);
+    if (records.count === 0) throw new FormatError(`expected a record of a flattened dump at offset ${HEADER_BYTES44}`);
     this.#records = records;
     this.end = end;
     this.isWhole = isWhole;
@@ -53746,7 +54395,7 @@ function edgesOf2({ count: count2, firsts: firsts2, lasts }) {
 function readRecords(source, budget) {
   const reader = new ReadAheadSource(source);
   const records = new Records();
-  let at = HEADER_BYTES42;
+  let at = HEADER_BYTES44;
   for (; at + RECORD_HEADER_BYTES <= source.size; budget.checkTime()) {
     const header = Buffer.from(reader.read(at, RECORD_HEADER_BYTES));
     const [start, length] = [Number(header.readBigInt64BE(0)), Number(header.readBigInt64BE(8))];
@@ -53790,16 +54439,16 @@ function atOrBefore(starts3, offset) {
 
 // src/unpack/dumps/kdump-header.ts
 var STATUS_AT = [424, 412];
-var HEADER_BYTES43 = 444;
+var HEADER_BYTES45 = 444;
 var LEAST_PAGE_BYTES = 4 << 10;
 var MOST_PAGE_BYTES2 = 64 << 10;
 function isKdump(head3) {
-  return MAGICS4.some((one2) => hasMagic(head3, one2));
+  return MAGICS5.some((one2) => hasMagic(head3, one2));
 }
-var MAGICS4 = [magic("4b 44 55 4d 50 20 20 20"), magic("44 49 53 4b 44 55 4d 50")];
+var MAGICS5 = [magic("4b 44 55 4d 50 20 20 20"), magic("44 49 53 4b 44 55 4d 50")];
 function readKdumpHeader(source) {
-  const head3 = Buffer.from(source.read(0, Math.min(HEADER_BYTES43, source.size)));
-  if (head3.length === HEADER_BYTES43)
+  const head3 = Buffer.from(source.read(0, Math.min(HEADER_BYTES45, source.size)));
+  if (head3.length === HEADER_BYTES45)
     for (const isLittleEndian3 of [true, false])
       for (const statusAt of STATUS_AT) {
         const header = headerWith(source, { head: head3, isLittleEndian: isLittleEndian3, statusAt });
@@ -53946,12 +54595,12 @@ var kdump = {
   headBytes: FLATTENED_MAGIC.length,
   firstBytes: [...Buffer.from("KDm")],
   sniff: (head3) => isKdump(head3) || isFlattened(head3),
-  entries: entries39
+  entries: entries41
 };
 function isFlattened(head3) {
   return Buffer.compare(head3.subarray(0, FLATTENED_MAGIC.length), FLATTENED_MAGIC) === 0;
 }
-async function* entries39(source, budget) {
+async function* entries41(source, budget) {
   if (!isFlattened(source.read(0, Math.min(FLATTENED_MAGIC.length, source.size)))) {
     yield* dumpEntries(source, budget);
     return;
@@ -54206,13 +54855,13 @@ var BEFORE_NAME_BYTES = 5;
 var SECTION_START = 1;
 var PAGE_BITS = Buffer.from("configuration/target-page-bits");
 var MAPPED = Buffer.from("\nmapped-ram");
-var MAGIC28 = Buffer.from("QEVM\0\0\0", "latin1");
+var MAGIC30 = Buffer.from("QEVM\0\0\0", "latin1");
 function findRamSection(bytes) {
   const head3 = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, SEARCHED_BYTES));
-  if (Buffer.compare(head3.subarray(0, MAGIC28.length), MAGIC28) !== 0) return void 0;
+  if (Buffer.compare(head3.subarray(0, MAGIC30.length), MAGIC30) !== 0) return void 0;
   const nameAt2 = head3.indexOf(NAME22);
   const at = nameAt2 - BEFORE_NAME_BYTES;
-  if (at < MAGIC28.length || head3[at] !== SECTION_START) return void 0;
+  if (at < MAGIC30.length || head3[at] !== SECTION_START) return void 0;
   const before2 = head3.subarray(0, at);
   if (before2.includes(MAPPED)) return void 0;
   const bits = pageBitsIn(before2);
@@ -54225,19 +54874,19 @@ function pageBitsIn(before2) {
 }
 
 // src/unpack/dumps/qemu-migration.ts
-var MAGIC29 = magic("51 45 56 4d 00 00 00 03");
+var MAGIC31 = magic("51 45 56 4d 00 00 00 03");
 var qemuMigration = {
   id: "qemu-migration",
   title: "saved state of a virtual machine (QEMU, `virsh save`)",
   limits: "pages sent as changes of earlier ones (XBZRLE)",
   reads: "stream",
   headBytes: SEARCHED_BYTES,
-  embeddedBy: [MAGIC29],
-  firstBytes: firstBytesOf([MAGIC29]),
+  embeddedBy: [MAGIC31],
+  firstBytes: firstBytesOf([MAGIC31]),
   sniff: (head3) => findRamSection(head3) !== void 0,
-  entries: entries40
+  entries: entries42
 };
-async function* entries40(chunks, budget) {
+async function* entries42(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const section = findRamSection(await reader.peek(SEARCHED_BYTES));
   if (section === void 0) throw reader.endError("expected a section with memory in the state of a virtual machine");
@@ -54387,19 +55036,19 @@ var gitBinaryPatch = {
   embeddedBy: [{ offset: 0, bytes: [...Buffer.from("GIT binary patch")] }],
   firstBytes: [71],
   sniff: beginsSo,
-  entries: entries41
+  entries: entries43
 };
 function beginsSo(head3) {
-  const at = FIRST_LINE3.exec(textOf6(head3))?.[0].length ?? head3.length;
-  const hunk = HUNK.exec(textOf6(head3.subarray(at)))?.[0].length ?? head3.length;
+  const at = FIRST_LINE3.exec(textOf7(head3))?.[0].length ?? head3.length;
+  const hunk = HUNK.exec(textOf7(head3.subarray(at)))?.[0].length ?? head3.length;
   return base85Line(head3, at + hunk) !== void 0;
 }
-function textOf6(head3) {
+function textOf7(head3) {
   return Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, 64)).toString("latin1");
 }
-async function* entries41(source, budget) {
+async function* entries43(source, budget) {
   const hunks = [];
-  let at = FIRST_LINE3.exec(textOf6(headAt2(source, 0)))?.[0].length ?? 0;
+  let at = FIRST_LINE3.exec(textOf7(headAt2(source, 0)))?.[0].length ?? 0;
   for (const name of ["new", "old"]) {
     const hunk = hunkAt(source, at, name, budget);
     if (hunk === void 0) break;
@@ -54423,18 +55072,18 @@ async function* entries41(source, budget) {
         hunk.name
       );
   }
-  if (at < source.size) yield remainder("behind", () => streamOf(source, at, source.size, BLOCK_BYTES8), at);
+  if (at < source.size) yield remainder("behind", () => streamOf(source, at, source.size, BLOCK_BYTES9), at);
 }
 function headAt2(source, at) {
   return source.read(at, Math.min(HEAD_BYTES29, source.size - at));
 }
-var BLOCK_BYTES8 = 64 << 10;
+var BLOCK_BYTES9 = 64 << 10;
 function hunkAt(source, at, name, budget) {
-  const header = HUNK.exec(textOf6(headAt2(source, at)));
+  const header = HUNK.exec(textOf7(headAt2(source, at)));
   if (header === null) return void 0;
   const start = at + header[0].length;
   let end = start;
-  for (let blockBytes = HEAD_BYTES29; ; blockBytes = Math.min(2 * blockBytes, BLOCK_BYTES8)) {
+  for (let blockBytes = HEAD_BYTES29; ; blockBytes = Math.min(2 * blockBytes, BLOCK_BYTES9)) {
     budget.checkTime();
     const block2 = source.read(end, Math.min(blockBytes, source.size - end));
     let used = 0;
@@ -54480,9 +55129,9 @@ var gitBundle = {
   reads: "stream",
   firstBytes: [35],
   sniff: (head3) => SIGNATURES3.some((signature) => signature.equals(head3.subarray(0, SIGNATURE_BYTES2))),
-  entries: entries42
+  entries: entries44
 };
-async function* entries42(chunks) {
+async function* entries44(chunks) {
   const reader = new ChunkReader(chunks);
   try {
     let header = await reader.peek(STEP_BYTES3);
@@ -54525,7 +55174,7 @@ var gitObject = {
   headBytes: HEAD_BYTES30,
   reads: "stream",
   sniff: isGitObject,
-  entries: entries43
+  entries: entries45
 };
 function isGitObject(head3) {
   return headerOf3(head3) !== void 0;
@@ -54547,7 +55196,7 @@ function inflatedPrefix(deflated) {
     throw error;
   }
 }
-async function* entries43(chunks) {
+async function* entries45(chunks) {
   const reader = new ChunkReader(chunks);
   try {
     const header = headerOf3(await reader.peek(HEAD_BYTES30));
@@ -54791,11 +55440,11 @@ var gitPack = {
   sniff: isPack,
   entries: (source, budget) => new PackReader(source, budget).entries()
 };
-var HEADER_BYTES44 = 12;
+var HEADER_BYTES46 = 12;
 var TRAILER_BYTES4 = [20, 32];
 var READ_BYTES7 = 64 << 10;
 function isPack(head3) {
-  if (head3.length < HEADER_BYTES44 || head3[0] !== 80 || head3[1] !== 65 || head3[2] !== 67 || head3[3] !== 75)
+  if (head3.length < HEADER_BYTES46 || head3[0] !== 80 || head3[1] !== 65 || head3[2] !== 67 || head3[3] !== 75)
     return false;
   return head3[4] === 0 && head3[5] === 0 && head3[6] === 0 && (head3[7] === 2 || head3[7] === 3);
 }
@@ -54818,7 +55467,7 @@ var PackReader = class {
   async *entries() {
     this.#hash = hashOf3(this.#source, this.#budget);
     const count2 = Buffer.from(this.#source.read(8, 4)).readUInt32BE(0);
-    let at = HEADER_BYTES44;
+    let at = HEADER_BYTES46;
     for (let index = 0; index < count2 || !this.#isTrailer(at); index++) {
       this.#budget.checkTime();
       const end = yield* this.#readRecord(at);
@@ -54950,7 +55599,7 @@ function trouble(code, message) {
 }
 function hashOf3(source, budget) {
   const hashed = source.size - 32;
-  if (hashed < HEADER_BYTES44) return "sha1";
+  if (hashed < HEADER_BYTES46) return "sha1";
   const sum = createHash22("sha256");
   for (let at = 0; at < hashed; at += 1 << 20) {
     budget.checkTime();
@@ -54964,22 +55613,22 @@ var CAPTURE_HEAD_BYTES = 24;
 var PCAP_MAGICS = [2712847316, 2712812621];
 var SECTION = 168627466;
 var ORDER_MAGIC = 439041101;
-function numberAt5(bytes, at, order, width = 4) {
+function numberAt7(bytes, at, order, width = 4) {
   let number5 = 0;
   for (let index = 0; index < width; index++)
     number5 = number5 * 256 + bytes[at + (order === "big" ? index : width - 1 - index)];
   return number5;
 }
 function orderOf2(bytes, at, magics) {
-  return ["little", "big"].find((order) => magics.includes(numberAt5(bytes, at, order)));
+  return ["little", "big"].find((order) => magics.includes(numberAt7(bytes, at, order)));
 }
 function isPcap(head3) {
   if (head3.length < CAPTURE_HEAD_BYTES) return false;
   const order = orderOf2(head3, 0, PCAP_MAGICS);
-  return order !== void 0 && numberAt5(head3, 4, order, 2) === 2 && numberAt5(head3, 6, order, 2) === 4;
+  return order !== void 0 && numberAt7(head3, 4, order, 2) === 2 && numberAt7(head3, 6, order, 2) === 4;
 }
 function isPcapng(head3) {
-  if (head3.length < CAPTURE_HEAD_BYTES || numberAt5(head3, 0, "big") !== SECTION) return false;
+  if (head3.length < CAPTURE_HEAD_BYTES || numberAt7(head3, 0, "big") !== SECTION) return false;
   return orderOf2(head3, 8, [ORDER_MAGIC]) !== void 0;
 }
 function* packetsOf(source, budget) {
@@ -54990,19 +55639,19 @@ var RECORD_BYTES3 = 16;
 var MOST_PACKET_BYTES = 128 << 20;
 function* pcapPackets(source, head3, budget) {
   const order = orderOf2(head3, 0, PCAP_MAGICS);
-  const linkType = numberAt5(head3, 20, order) & 65535;
+  const linkType = numberAt7(head3, 20, order) & 65535;
   for (let at = CAPTURE_HEAD_BYTES, count2 = 0; at < source.size; count2++) {
     if ((count2 & 4095) === 0) budget.checkTime();
     if (at + RECORD_BYTES3 > source.size) throw endsEarly(at);
     const start = at + RECORD_BYTES3;
-    const length = numberAt5(source.read(at + 8, 4), 0, order);
+    const length = numberAt7(source.read(at + 8, 4), 0, order);
     if (length > MOST_PACKET_BYTES) throw isNone(at);
     if (length > source.size - start) throw endsEarly(at);
     at = start + length;
     yield { start, end: at, linkType };
   }
 }
-var BLOCK_BYTES9 = 12;
+var BLOCK_BYTES10 = 12;
 var [INTERFACE, OLD_PACKET, SIMPLE_PACKET, PACKET] = [1, 2, 3, 6];
 var PACKET_FIELDS = { [OLD_PACKET]: { start: 28, length: 20 }, [PACKET]: { start: 28, length: 20 } };
 var MOST_INTERFACES = 1 << 12;
@@ -55011,18 +55660,18 @@ function* pcapngPackets(source, budget) {
   let linkTypes = [];
   for (let at = 0, count2 = 0; at < source.size; count2++) {
     if ((count2 & 4095) === 0) budget.checkTime();
-    if (at + BLOCK_BYTES9 > source.size) throw endsEarly(at);
+    if (at + BLOCK_BYTES10 > source.size) throw endsEarly(at);
     const head3 = source.read(at, Math.min(SIMPLE_START, source.size - at));
-    const isSection = numberAt5(head3, 0, "big") === SECTION;
-    if (isSection) {
+    const isSection2 = numberAt7(head3, 0, "big") === SECTION;
+    if (isSection2) {
       order = orderOf2(head3, 8, [ORDER_MAGIC]) ?? order;
       linkTypes = [];
     }
-    const type = isSection ? SECTION : numberAt5(head3, 0, order);
-    const length = numberAt5(head3, 4, order);
-    if (length < BLOCK_BYTES9 || length % 4 !== 0) throw isNone(at);
+    const type = isSection2 ? SECTION : numberAt7(head3, 0, order);
+    const length = numberAt7(head3, 4, order);
+    if (length < BLOCK_BYTES10 || length % 4 !== 0) throw isNone(at);
     if (length > source.size - at) throw endsEarly(at);
-    if (type === INTERFACE && linkTypes.length < MOST_INTERFACES) linkTypes.push(numberAt5(head3, 8, order, 2));
+    if (type === INTERFACE && linkTypes.length < MOST_INTERFACES) linkTypes.push(numberAt7(head3, 8, order, 2));
     const packet = packetIn(source, { at, length, type, order }, linkTypes);
     if (packet !== void 0) yield packet;
     at += length;
@@ -55033,13 +55682,13 @@ function packetIn(source, { at, length, type, order }, linkTypes) {
   const end = at + length - 4;
   if (type === SIMPLE_PACKET) {
     if (length < SIMPLE_START + 4) return void 0;
-    const bytes2 = numberAt5(source.read(at + 8, 4), 0, order);
+    const bytes2 = numberAt7(source.read(at + 8, 4), 0, order);
     return { start: at + SIMPLE_START, end: Math.min(end, at + SIMPLE_START + bytes2), linkType: linkTypes[0] ?? 0 };
   }
   const fields = PACKET_FIELDS[type];
   if (fields === void 0 || length < fields.start + 4) return void 0;
-  const id = numberAt5(source.read(at + 8, 4), 0, order, type === OLD_PACKET ? 2 : 4);
-  const bytes = numberAt5(source.read(at + fields.length, 4), 0, order);
+  const id = numberAt7(source.read(at + 8, 4), 0, order, type === OLD_PACKET ? 2 : 4);
+  const bytes = numberAt7(source.read(at + fields.length, 4), 0, order);
   return { start: at + fields.start, end: Math.min(end, at + fields.start + bytes), linkType: linkTypes[id] ?? -1 };
 }
 function endsEarly(at) {
@@ -55250,7 +55899,7 @@ function isPacked2({ packedFrom }) {
 
 // src/unpack/messages/http2-frames.ts
 var PREFACE = Buffer.from("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
-var HEADER_BYTES45 = 9;
+var HEADER_BYTES47 = 9;
 var [DATA6, HEADERS4, PUSH_PROMISE, CONTINUATION2] = [0, 1, 5, 9];
 var [PRIORITY, RESET, SETTINGS2, PING, GO_AWAY] = [2, 3, 4, 6, 7];
 var KNOWN_TYPES = 16;
@@ -55267,14 +55916,14 @@ var BEGIN_BYTES = 96;
 var FIRST_BYTES2 = [PREFACE[0], 0];
 function beginsConnection(head3) {
   const at = prefaceBytes(head3);
-  if (head3.length < at + HEADER_BYTES45) return false;
+  if (head3.length < at + HEADER_BYTES47) return false;
   const first = headerAt2(head3, at);
   const { type, flags, length, stream } = first;
   if (type !== SETTINGS2 || flags !== 0 || stream !== 0) return false;
   if (length % SETTING_BYTES !== 0 || length > MOST_SETTINGS * SETTING_BYTES) return false;
-  const end = at + HEADER_BYTES45 + length;
-  if (length > 0 && !isSetting(head3, at + HEADER_BYTES45)) return false;
-  if (head3.length < end + HEADER_BYTES45) return length > 0;
+  const end = at + HEADER_BYTES47 + length;
+  if (length > 0 && !isSetting(head3, at + HEADER_BYTES47)) return false;
+  if (head3.length < end + HEADER_BYTES47) return length > 0;
   const next = headerAt2(head3, end);
   return isFrame2(next) && (length > 0 || next.type !== DATA6);
 }
@@ -55285,7 +55934,7 @@ function isSetting(head3, at) {
   return head3[at] === 0 && head3[at + 1] > 0 && head3[at + 1] <= LAST_SETTING;
 }
 function headerAt2(bytes, at) {
-  const view2 = new DataView(bytes.buffer, bytes.byteOffset + at, HEADER_BYTES45);
+  const view2 = new DataView(bytes.buffer, bytes.byteOffset + at, HEADER_BYTES47);
   const length = view2.getUint16(0) * 256 + view2.getUint8(2);
   return { length, type: view2.getUint8(3), flags: view2.getUint8(4), stream: view2.getUint32(5) };
 }
@@ -55296,17 +55945,17 @@ function isFrame2({ type, stream }) {
 }
 function* framesOf(source, budget) {
   let at = prefaceBytes(source.read(0, Math.min(PREFACE.length, source.size)));
-  for (let count2 = 0; at + HEADER_BYTES45 <= source.size; count2++) {
+  for (let count2 = 0; at + HEADER_BYTES47 <= source.size; count2++) {
     if ((count2 & 4095) === 0) budget.checkTime();
-    const header = headerAt2(source.read(at, HEADER_BYTES45), 0);
+    const header = headerAt2(source.read(at, HEADER_BYTES47), 0);
     if (!isFrame2(header))
       throw new FormatError(
         `expected a frame of HTTP/2 at offset ${at}, found other bytes; they are scanned as they lie`
       );
     const { type, flags, stream, length } = header;
-    const after = at + HEADER_BYTES45 + length;
+    const after = at + HEADER_BYTES47 + length;
     const end = Math.min(source.size, after);
-    yield { type, flags, stream, at, ...contentOf4(source, type, flags, at + HEADER_BYTES45, after), isCut: after > end };
+    yield { type, flags, stream, at, ...contentOf4(source, type, flags, at + HEADER_BYTES47, after), isCut: after > end };
     at = after;
   }
 }
@@ -55330,7 +55979,7 @@ var capture = {
   keepsLeaf: "searched",
   firstBytes: [161, 212, 77, 10],
   sniff: (head3) => isPcap(head3) || isPcapng(head3),
-  entries: entries44
+  entries: entries46
 };
 var NO_FRAMES = "they hold WebSocket or HTTP/2, where nobody can tell in the middle where a frame begins; from here on they are scanned as they lie";
 var TORN = {
@@ -55343,7 +55992,7 @@ var TORN = {
     )
   }
 };
-async function* entries44(source, budget) {
+async function* entries46(source, budget) {
   const ahead = new ReadAheadSource(source);
   let index = new StreamIndex();
   const packets2 = packetsOf(ahead, budget);
@@ -55398,9 +56047,9 @@ var cmsContent = {
   reads: "source",
   firstBytes: [SEQUENCE],
   sniff: (head3) => contentStart(head3) !== void 0,
-  entries: entries45
+  entries: entries47
 };
-async function* entries45(source, budget) {
+async function* entries47(source, budget) {
   const start = contentStart(source.read(0, Math.min(HEAD_BYTES32, source.size)));
   if (start === void 0) return;
   const ahead = new ReadAheadSource(source);
@@ -55529,7 +56178,7 @@ var ENCODING2 = Buffer.from("ncoding:");
 var CHUNKED2 = /\r\nTransfer-Encoding:[ \t]*(?:[a-z]{1,16}, ?)?chunked(?![\w-])/i;
 var BROTLI2 = /\r\nContent-Encoding:[ \t]*(?:[a-z-]{1,16}[ \t]*,[ \t]*){0,4}br[ \t]*(?:;[^\r\n]{0,40})?\r\n/i;
 var PACKED7 = /\r\nContent-Encoding:[ \t]*(?:x-)?(gzip|deflate|zstd)[ \t]*\r\n/i;
-var MAGICS5 = {
+var MAGICS6 = {
   gzip: magic("1f 8b 08"),
   deflate: magic("78"),
   zstd: magic("28 b5 2f fd")
@@ -55547,9 +56196,9 @@ var httpChunks = {
   keepsLeaf: "searched",
   firstBytes: FIRST_BYTES3,
   sniff: beginsMessage,
-  entries: entries46
+  entries: entries48
 };
-async function* entries46(source, budget) {
+async function* entries48(source, budget) {
   const ahead = new ReadAheadSource(source);
   let [end, searched, bodies] = [0, 0, 0];
   for (const at of occurrencesIn(source, ENCODING2, budget)) {
@@ -55602,7 +56251,7 @@ function isPlain3(source, body4) {
 function lacksEnd(source, header, body4) {
   const length = LENGTH3.exec(header)?.[1];
   if (length === void 0 || body4 + Number(length) <= source.size || NO_BODY.test(header)) return false;
-  const begin = MAGICS5[PACKED7.exec(header)?.[1]?.toLowerCase() ?? ""];
+  const begin = MAGICS6[PACKED7.exec(header)?.[1]?.toLowerCase() ?? ""];
   return begin !== void 0 && hasMagic(source.read(body4, Math.min(4, source.size - body4)), begin);
 }
 function endOf4(source, header, body4, budget) {
@@ -55825,9 +56474,9 @@ var httpUpgrade = {
   firstBytes: FIRST_BYTES3,
   notInDecodedText: true,
   sniff: beginsMessage,
-  entries: entries47
+  entries: entries49
 };
-async function* entries47(source, budget) {
+async function* entries49(source, budget) {
   const ahead = new ReadAheadSource(source);
   let [end, searched] = [0, 0];
   for (const at of occurrencesIn(source, UPGRADE, budget)) {
@@ -56041,13 +56690,13 @@ var http2 = {
   firstBytes: FIRST_BYTES2,
   notInDecodedText: true,
   sniff: beginsConnection,
-  entries: entries48
+  entries: entries50
 };
 var MOST_PIECES = 1 << 18;
 var MOST_BLOCK_BYTES2 = 1 << 20;
 var MOST_PACKED_STREAMS = 1 << 16;
 var BATCH_CHARACTERS = 1 << 16;
-async function* entries48(source, budget) {
+async function* entries50(source, budget) {
   const ofBrotli = /* @__PURE__ */ new Set();
   yield { name: "headers", open: () => headerText(source, ofBrotli, budget) };
   let [bodies, count2] = [/* @__PURE__ */ new Map(), 0];
@@ -56159,9 +56808,9 @@ var mitmproxy = {
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("123456789")],
   sniff: (head3) => FIRST_KEY2.test(latin12(head3.subarray(0, HEAD_BYTES33))),
-  entries: entries49
+  entries: entries51
 };
-async function* entries49(source, budget) {
+async function* entries51(source, budget) {
   const ahead = new ReadAheadSource(source);
   const messages3 = new Messages(ahead);
   let [end, bodies] = [0, 0];
@@ -56180,8 +56829,8 @@ async function* entries49(source, budget) {
     const name = `body at ${start}.br`;
     yield { name, open: () => streamOf(source, body4.start, body4.end), taken: () => [body4] };
   }
-  const broken = breakOf(source, ahead, budget);
-  if (broken !== void 0) yield damaged(`expected a string with its length at byte ${broken}`);
+  const broken2 = breakOf(source, ahead, budget);
+  if (broken2 !== void 0) yield damaged(`expected a string with its length at byte ${broken2}`);
 }
 var LENGTH6 = /^(0|[1-9][0-9]{0,11}):/;
 var MOST_LENGTH_BYTES2 = 13;
@@ -56259,9 +56908,9 @@ var netlog = {
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("{ \r\n")],
   sniff: (head3) => FIRST_KEY3.test(bufferOf(head3.subarray(0, HEAD_BYTES34)).toString("latin1")),
-  entries: entries50
+  entries: entries52
 };
-async function* entries50(source, budget) {
+async function* entries52(source, budget) {
   const ahead = new ReadAheadSource(source);
   const streams2 = /* @__PURE__ */ new Map();
   let [count2, isFull3, lost2] = [0, false, -1];
@@ -56578,9 +57227,9 @@ var openpgp = {
   // -----BEGIN PGP MESSAGE
   embeddedBy: [magic("2d 2d 2d 2d 2d 42 45 47 49 4e 20 50 47 50 20 4d 45 53 53 41 47 45")],
   sniff: (head3) => openPgpKind(head3) === "readable",
-  entries: entries51
+  entries: entries53
 };
-async function* entries51(chunks) {
+async function* entries53(chunks) {
   const outer = new ChunkReader(chunks);
   try {
     if (!isArmour(await outer.peek(OPENPGP_HEAD_BYTES))) return yield* packets(outer, outer);
@@ -56744,12 +57393,12 @@ var uuencode = {
   ),
   firstBytes: [98],
   sniff: (head3) => beginsSo2(head3),
-  entries: entries52
+  entries: entries54
 };
 var HEADER6 = /^begin(-base64)?(-encoded)? [0-7]{3,4} ([^\r\n]{1,400})\r?\n/;
 function headerOf4(head3) {
   if (head3[0] !== 98 || head3[1] !== 101 || head3[2] !== 103) return void 0;
-  const found2 = HEADER6.exec(textOf7(head3, 0, Math.min(head3.length, HEAD_BYTES35)));
+  const found2 = HEADER6.exec(textOf8(head3, 0, Math.min(head3.length, HEAD_BYTES35)));
   if (found2 === null) return void 0;
   const [line2, base645, encoded, name = ""] = found2;
   const bytes = Buffer.from(name.trimEnd(), encoded === void 0 ? "latin1" : "base64");
@@ -56758,7 +57407,7 @@ function headerOf4(head3) {
 function beginsSo2(head3) {
   const header = headerOf4(head3);
   if (header === void 0) return false;
-  const [first, second] = textOf7(head3, header.bytes, Math.min(head3.length, header.bytes + 200)).split(/\r?\n/);
+  const [first, second] = textOf8(head3, header.bytes, Math.min(head3.length, header.bytes + 200)).split(/\r?\n/);
   if (first === void 0 || second === void 0) return false;
   if (header.isBase64) return first === "====" || BASE64_LINE.test(first) && BASE64_LINE.test(second);
   return isExactLine(first) && (isExactLine(second) || first === "`" && second === "end");
@@ -56770,7 +57419,7 @@ function isExactLine(line2) {
 function digitsOf3(first) {
   return 4 * Math.ceil((first - 32 & 63) / 3);
 }
-async function* entries52(source) {
+async function* entries54(source) {
   const reader = new ChunkReader(streamOf(source));
   const headers = new HeaderPieces();
   try {
@@ -56790,7 +57439,7 @@ async function* entries52(source) {
     await reader.close();
   }
 }
-var BLOCK_BYTES10 = 64 << 10;
+var BLOCK_BYTES11 = 64 << 10;
 var MAX_LINE_BYTES2 = 256;
 var Lines = class {
   #reader;
@@ -56802,8 +57451,8 @@ var Lines = class {
   }
   async *decode() {
     while (!this.#isOver) {
-      const block2 = await this.#reader.peek(BLOCK_BYTES10);
-      const { output, taken, problem } = this.#readBlock(block2, block2.length < BLOCK_BYTES10);
+      const block2 = await this.#reader.peek(BLOCK_BYTES11);
+      const { output, taken, problem } = this.#readBlock(block2, block2.length < BLOCK_BYTES11);
       await this.#reader.take(taken);
       if (output.length > 0) yield output;
       if (problem !== void 0) throw this.#reader.endError(`${problem} at offset ${this.#reader.position}`);
@@ -56844,7 +57493,7 @@ function trimmed2(bytes, start, lineEnd) {
   return end > start && bytes[end - 1] === 13 ? end - 1 : end;
 }
 var readLine = ({ bytes, start, end }, output, size2) => {
-  if (end - start === 3 && textOf7(bytes, start, end) === "end") return "the last";
+  if (end - start === 3 && textOf8(bytes, start, end) === "end") return "the last";
   const count2 = start === end ? 0 : bytes[start] - 32 & 63;
   if (end - start - 1 > digitsOf3(32 + count2) + 1) return "wrong";
   for (let at = start; at < end; at++) if (bytes[at] < 32 || bytes[at] > 96) return "wrong";
@@ -56858,11 +57507,11 @@ var readLine = ({ bytes, start, end }, output, size2) => {
   return count2;
 };
 var readBase64Line = ({ bytes, start, end }, output, size2) => {
-  const line2 = textOf7(bytes, start, end);
+  const line2 = textOf8(bytes, start, end);
   if (line2 === "====") return "the last";
   return BASE64_LINE.test(line2) ? output.write(line2, size2, "base64") : "wrong";
 };
-function textOf7(bytes, start, end) {
+function textOf8(bytes, start, end) {
   return Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString("latin1");
 }
 
@@ -57147,7 +57796,7 @@ var BLOCKINFO = 0;
 var SETBID = 1;
 var CHAR6 = Buffer.from("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._");
 var MAX_WIDTH = 32;
-var MAX_DEPTH13 = 64;
+var MAX_DEPTH16 = 64;
 var MAX_ABBREVIATIONS = 1e3;
 var MAX_OPERANDS = 100;
 var RECORDS_PER_CHECK2 = 4096;
@@ -57206,7 +57855,7 @@ var Bitstream = class {
     const idWidth = this.#vbr(4);
     reader.align();
     const end = reader.read(32) * 32 + reader.position;
-    if (idWidth < 2 || idWidth > MAX_WIDTH || end > this.#open.at(-1).end || this.#open.length > MAX_DEPTH13)
+    if (idWidth < 2 || idWidth > MAX_WIDTH || end > this.#open.at(-1).end || this.#open.length > MAX_DEPTH16)
       throw new FormatError(
         `expected a block of the bitstream at byte ${Math.floor(reader.position / 8)}, inside the one around it`
       );
@@ -57334,7 +57983,7 @@ var Bitstream = class {
 };
 
 // src/unpack/programs/llvm-bitcode.ts
-var MAGIC30 = magic("42 43 c0 de");
+var MAGIC32 = magic("42 43 c0 de");
 var WRAPPER = magic("de c0 17 0b");
 var WRAPPER_BYTES = 20;
 var HEAD_BYTES36 = 8;
@@ -57345,19 +57994,19 @@ var llvmBitcode = {
   reads: "source",
   headBytes: HEAD_BYTES36,
   keepsLeaf: "searched",
-  embeddedBy: [MAGIC30],
+  embeddedBy: [MAGIC32],
   sniff: (head3) => beginsBitcode(head3) || head3.length >= HEAD_BYTES36 && hasMagic(head3, WRAPPER),
   sniffEmbedded: beginsBitcode,
-  entries: entries53,
-  entriesInside: (source, budget) => entries53(source, budget, true)
+  entries: entries55,
+  entriesInside: (source, budget) => entries55(source, budget, true)
 };
 var FIRST_BLOCKS = [13, 8];
 function beginsBitcode(head3) {
-  if (head3.length < HEAD_BYTES36 || !hasMagic(head3, MAGIC30)) return false;
+  if (head3.length < HEAD_BYTES36 || !hasMagic(head3, MAGIC32)) return false;
   const bits = head3[4] | head3[5] << 8;
   return (bits & 3) === 1 && FIRST_BLOCKS.includes(bits >> 2 & 255);
 }
-async function* entries53(source, budget, isInside = false) {
+async function* entries55(source, budget, isInside = false) {
   const { start, end } = extentOf(source);
   const strings4 = new Lists();
   const options2 = { isInside, checkTime: () => budget.checkTime() };
@@ -57365,7 +58014,7 @@ async function* entries53(source, budget, isInside = false) {
   yield {
     name: NAME24,
     // What the search of the leaf finds in a wrapper is the same once more. Names and metadata are in no entry.
-    taken: () => start > 0 ? [{ start, end: start + MAGIC30.bytes.length }] : [],
+    taken: () => start > 0 ? [{ start, end: start + MAGIC32.bytes.length }] : [],
     open: async function* () {
       while (stream.advance()) if (strings4.size >= PIECE_BYTES14) yield strings4.takeBytes();
       yield strings4.takeBytes();
@@ -57438,9 +58087,9 @@ var Lists = class {
   }
 };
 function lacksBitcode(source, start, end) {
-  if (end - start < MAGIC30.bytes.length) return false;
-  const head3 = source.read(start, MAGIC30.bytes.length);
-  return !hasMagic(head3, MAGIC30) && !hasMagic(head3, WRAPPER);
+  if (end - start < MAGIC32.bytes.length) return false;
+  const head3 = source.read(start, MAGIC32.bytes.length);
+  return !hasMagic(head3, MAGIC32) && !hasMagic(head3, WRAPPER);
 }
 function noBitcode(name) {
   return damaged("expected bitcode of LLVM, found what begins like none; it is scanned as it lies", name);
@@ -57455,22 +58104,22 @@ function* gluedLines(constants9, start, end) {
   const before2 = start === 0 ? 0 : 1;
   const behind5 = Math.min(end + 1, constants9.size);
   const first = constants9.read(start - before2, Math.min(start + reach + 1, behind5) - (start - before2));
-  const goesOnBefore = before2 === 1 && WORD9[first[0]] === 1;
+  const goesOnBefore = before2 === 1 && WORD10[first[0]] === 1;
   let length = 0;
   while (length < reach && ENDS_LINE[first[before2 + length]] === 0) length++;
   const isOneLine = length === end - start;
-  const isGlued = goesOnBefore || isOneLine && WORD9[first[before2 + length] ?? 0] === 1;
+  const isGlued = goesOnBefore || isOneLine && WORD10[first[before2 + length] ?? 0] === 1;
   const isLine = isOneLine || length < reach;
   if (isGlued && isLine && length >= LEAST_BYTES8) yield first.subarray(before2, before2 + length);
   if (isOneLine) return;
   const last = constants9.read(end - reach, behind5 - (end - reach));
-  if (WORD9[last[reach] ?? 0] !== 1) return;
+  if (WORD10[last[reach] ?? 0] !== 1) return;
   let from = reach;
   while (from > 0 && ENDS_LINE[last[from - 1]] === 0) from--;
   if (from > 0 && reach - from >= LEAST_BYTES8) yield last.subarray(from, reach);
 }
 var ENDS_LINE = Uint8Array.from({ length: 256 }, (_, byte) => Number(byte < 32 && byte !== 9));
-var WORD9 = membersOf4(/[A-Za-z0-9+/=_-]/);
+var WORD10 = membersOf4(/[A-Za-z0-9+/=_-]/);
 
 // src/unpack/programs/program-references.ts
 var MAX_IN_ORDER = 1 << 20;
@@ -57579,12 +58228,12 @@ function readX86(bytes, { address, isFixed }, constants9) {
   for (let at = 1; at < last; at++) {
     const code = bytes[at];
     if (code === 141 && (bytes[at + 1] & 199) === 5) {
-      const number5 = numberAt6(bytes, at + 2);
+      const number5 = numberAt8(bytes, at + 2);
       constants9.add(address === void 0 ? number5 >>> 0 : address + at + 6 + number5);
-    } else if (isFixed && ((code & 248) === 184 || code === 104)) constants9.add(numberAt6(bytes, at + 1) >>> 0);
+    } else if (isFixed && ((code & 248) === 184 || code === 104)) constants9.add(numberAt8(bytes, at + 1) >>> 0);
   }
 }
-function numberAt6(bytes, at) {
+function numberAt8(bytes, at) {
   return bytes[at] | bytes[at + 1] << 8 | bytes[at + 2] << 16 | bytes[at + 3] << 24;
 }
 function readArm64(bytes, address, pages, constants9) {
@@ -57612,10 +58261,10 @@ function readWasm(bytes, constants9) {
 var MOST_LEB_BYTES = 5;
 function readPairs(bytes, constants9) {
   for (let at = 0; at + 4 <= bytes.length; at += 4) {
-    const address = numberAt6(bytes, at);
+    const address = numberAt8(bytes, at);
     if (address <= 0) continue;
-    let length = numberAt6(bytes, at + 4);
-    if (length === 0 && numberAt6(bytes, at + 12) === 0) length = numberAt6(bytes, at + 8);
+    let length = numberAt8(bytes, at + 4);
+    if (length === 0 && numberAt8(bytes, at + 12) === 0) length = numberAt8(bytes, at + 8);
     if (length < 1 || length > MOST_STRING_BYTES) continue;
     constants9.add(address);
     constants9.add(address + length);
@@ -57701,7 +58350,7 @@ var macho = {
   keepsLeaf: "searched",
   firstBytes: MACHO_FIRST_BYTES,
   sniff: (head3) => isThinMacho(head3) || isFat(head3),
-  entries: entries54
+  entries: entries56
 };
 var MH_CORE = 4;
 var MH_MAGICS = [4277009102, 4277009103];
@@ -57727,7 +58376,7 @@ function isFat(head3) {
   const [magic2, count2] = [view2.getUint32(0), view2.getUint32(4)];
   return (magic2 === FAT_MAGIC || magic2 === FAT_MAGIC_64) && count2 > 0 && count2 <= MAX_SLICES && view2.getUint32(8) !== 0;
 }
-async function* entries54(source, budget) {
+async function* entries56(source, budget) {
   const head3 = source.read(0, Math.min(28, source.size));
   if (isThinMacho(head3)) return yield* readThin(source, { name: "", start: 0, end: source.size }, budget);
   if (!isFat(head3)) throw new FormatError("expected a Mach-O header");
@@ -57764,7 +58413,7 @@ async function* readThin(source, slice, budget) {
   const count2 = header.getUint32(16, littleEndian4);
   const commands = { view: viewOf(source.read(start, size2)), count: count2, littleEndian: littleEndian4, isWide: isWide2 };
   const sections = [];
-  for (const section of sectionsOf(commands, budget)) {
+  for (const section of sectionsOf2(commands, budget)) {
     if (typeof section === "string") {
       yield damagedIn(slice.name, section);
       continue;
@@ -57803,7 +58452,7 @@ function* strings(source, { slice, machine, sections }, budget) {
   const base = code.address - code.offset;
   yield* stringsOf2(source, { machine, parts, base, keepsGlued: isGo, name: `${slice.name}strings` }, budget);
 }
-function* sectionsOf(commands, budget) {
+function* sectionsOf2(commands, budget) {
   const { view: view2, count: commandCount, littleEndian: littleEndian4, isWide: isWide2 } = commands;
   const segment = isWide2 ? { cmd: LC_SEGMENT_64, count: 64, start: 72 } : { cmd: LC_SEGMENT, count: 48, start: 56 };
   const sectionBytes = isWide2 ? 80 : 68;
@@ -57883,13 +58532,13 @@ var dotnetBundle = {
   keepsLeaf: "searched",
   firstBytes: [127, 77, ...MACHO_FIRST_BYTES],
   sniff: (head3) => isElf(head3) || isPe(head3) || isThinMacho(head3),
-  entries: entries55
+  entries: entries57
 };
 var SIGNATURE8 = Buffer.from("8b1202b96a612038727b930214d7a03213f5b9e6efae3318ee3b2dce24b36aae", "hex");
 var OFFSET_BYTES = 8;
 var SEARCH_BYTES4 = 1 << 20;
 var MAX_SIGNATURES2 = 64;
-async function* entries55(source, budget) {
+async function* entries57(source, budget) {
   const head3 = source.read(0, Math.min(PE_HEAD_BYTES, source.size));
   if (isElf(head3) ? !hasBytesBehindElf(source) : isPe(head3) && !hasBytesBehindPe(source)) return;
   let failure;
@@ -57931,8 +58580,8 @@ async function* readFile(source, file2) {
 }
 
 // src/unpack/codecs/xz-footer.ts
-import { crc32 as crc3211 } from "node:zlib";
-var HEADER_BYTES46 = 12;
+import { crc32 as crc3212 } from "node:zlib";
+var HEADER_BYTES48 = 12;
 var FOOTER_BYTES3 = 12;
 var END_MARK = Buffer.from("YZ");
 var MAX_INDEX_BYTES = 16 << 20;
@@ -57942,7 +58591,7 @@ function headlessXzStream(source, budget) {
   for (const footer of footersIn(source, budget)) {
     if (footer.isOneTooMany) return "found ends of xz streams whose indexes are larger than the file";
     const start = streamStart(source, footer);
-    if (start !== void 0 && start >= 0 && startsXz(source.read(start, HEADER_BYTES46))) continue;
+    if (start !== void 0 && start >= 0 && startsXz(source.read(start, HEADER_BYTES48))) continue;
     return `found the end of an xz stream at offset ${footer.start} whose header is damaged; it is scanned as it lies`;
   }
   return void 0;
@@ -57950,7 +58599,7 @@ function headlessXzStream(source, budget) {
 function xzStreamEnd(source, budget) {
   let next = source.size;
   for (const at of occurrencesIn(source, XZ_START, budget))
-    if (at > 0 && startsXz(source.read(at, Math.min(HEADER_BYTES46, source.size - at)))) {
+    if (at > 0 && startsXz(source.read(at, Math.min(HEADER_BYTES48, source.size - at)))) {
       next = at;
       break;
     }
@@ -57973,12 +58622,12 @@ function* footersIn(source, budget) {
 function footerAt2(source, start) {
   if (start < 0) return void 0;
   const footer = Buffer.from(source.read(start, FOOTER_BYTES3));
-  if (crc3211(footer.subarray(4, 10)) !== footer.readUInt32LE(0)) return void 0;
+  if (crc3212(footer.subarray(4, 10)) !== footer.readUInt32LE(0)) return void 0;
   return { start, indexBytes: 4 * (footer.readUInt32LE(4) + 1) };
 }
 function streamStart(source, { start: end, indexBytes }) {
   const start = end - indexBytes;
-  if (start < HEADER_BYTES46 || indexBytes > MAX_INDEX_BYTES) return void 0;
+  if (start < HEADER_BYTES48 || indexBytes > MAX_INDEX_BYTES) return void 0;
   const index = source.read(start, indexBytes);
   let at = 1;
   const number5 = () => {
@@ -57995,10 +58644,10 @@ function streamStart(source, { start: end, indexBytes }) {
     blocks += Math.ceil(number5() / 4) * 4;
     number5();
   }
-  return start - blocks - HEADER_BYTES46;
+  return start - blocks - HEADER_BYTES48;
 }
 function startsXz(bytes) {
-  return bytes.length >= HEADER_BYTES46 && hasMagic(bytes, XZ_MAGIC) && crc3211(bytes.subarray(6, 8)) === Buffer.from(bytes).readUInt32LE(8);
+  return bytes.length >= HEADER_BYTES48 && hasMagic(bytes, XZ_MAGIC) && crc3212(bytes.subarray(6, 8)) === Buffer.from(bytes).readUInt32LE(8);
 }
 
 // src/unpack/programs/elf.ts
@@ -58011,14 +58660,14 @@ var elf = {
   keepsLeaf: "searched",
   firstBytes: [127],
   sniff: isElf,
-  entries: entries56
+  entries: entries58
 };
 var SHT_PROGBITS = 1;
 var SHF_ALLOC = 2;
 var SHF_COMPRESSED = 2048;
 var TYPE_ZLIB = 1;
 var TYPE_ZSTD = 2;
-async function* entries56(source, budget) {
+async function* entries58(source, budget) {
   const ends = /* @__PURE__ */ new Map();
   const sections = [];
   const behind5 = [];
@@ -58133,21 +58782,21 @@ function cutOffAt({ offset, size: size2 }, fileBytes) {
 }
 
 // src/unpack/programs/hermes-bytecode.ts
-var MAGIC31 = magic("c6 1f bc 03 c1 03 19 1f");
-var HEADER_BYTES47 = 128;
+var MAGIC33 = magic("c6 1f bc 03 c1 03 19 1f");
+var HEADER_BYTES49 = 128;
 var hermesBytecode = {
   id: "hermes-bytecode",
   title: "bytecode of Hermes, in apps of React Native (strings)",
   reads: "source",
-  headBytes: HEADER_BYTES47,
+  headBytes: HEADER_BYTES49,
   keepsLeaf: "searched",
-  firstBytes: firstBytesOf([MAGIC31]),
-  sniff: (head3) => head3.length >= HEADER_BYTES47 && hasMagic(head3, MAGIC31),
-  entries: entries57
+  firstBytes: firstBytesOf([MAGIC33]),
+  sniff: (head3) => head3.length >= HEADER_BYTES49 && hasMagic(head3, MAGIC33),
+  entries: entries59
 };
 var NAME25 = "strings";
-async function* entries57(source, budget) {
-  const header = Buffer.from(source.read(0, HEADER_BYTES47));
+async function* entries59(source, budget) {
+  const header = Buffer.from(source.read(0, HEADER_BYTES49));
   const layout = FUNCTION_BYTES.map((bytes) => layoutOf11(header, bytes)).find((one2) => isLayout(source, one2, budget));
   const version = header.readUInt32LE(8);
   const fileBytes = header.readUInt32LE(32);
@@ -58161,7 +58810,7 @@ function unknownLayout(version) {
 }
 var FUNCTION_BYTES = [16, 12];
 function layoutOf11(header, functionBytes) {
-  const kinds = HEADER_BYTES47 + functionBytes * header.readUInt32LE(40);
+  const kinds = HEADER_BYTES49 + functionBytes * header.readUInt32LE(40);
   const identifiers = kinds + 4 * header.readUInt32LE(44);
   const strings4 = identifiers + 4 * header.readUInt32LE(48);
   const count2 = header.readUInt32LE(52);
@@ -58259,12 +58908,12 @@ var intelRecords = {
     const bytes = readHex2(text7, at + 1, end);
     if (bytes === void 0 || bytes.length < INTEL_FRAME_BYTES || bytes.length !== INTEL_FRAME_BYTES + bytes[0])
       return void 0;
-    const isSumRight4 = (sumOf5(bytes) & 255) === 0;
+    const isSumRight5 = (sumOf6(bytes) & 255) === 0;
     const data2 = bytes.subarray(4, -1);
     const [low, type] = [bytes[1] << 8 | bytes[2], bytes[3]];
     const isBase = (type === SEGMENT || type === UPPER_HALF) && data2.length === 2;
-    if (isBase) return { base: (data2[0] << 8 | data2[1]) * (type === SEGMENT ? 16 : 65536), data: data2, isSumRight: isSumRight4 };
-    return { ...DATA_TYPES.includes(type) && { address: low }, data: data2, isSumRight: isSumRight4 };
+    if (isBase) return { base: (data2[0] << 8 | data2[1]) * (type === SEGMENT ? 16 : 65536), data: data2, isSumRight: isSumRight5 };
+    return { ...DATA_TYPES.includes(type) && { address: low }, data: data2, isSumRight: isSumRight5 };
   }
 };
 var ADDRESS_BYTES = { 1: 2, 2: 3, 3: 4 };
@@ -58277,11 +58926,11 @@ var motorolaRecords = {
     const bytes = readHex2(text7, at + 2, end);
     const addressBytes = ADDRESS_BYTES[type] ?? NO_DATA_ADDRESS_BYTES;
     if (bytes === void 0 || bytes.length < addressBytes + 2 || bytes.length !== 1 + bytes[0]) return void 0;
-    const isSumRight4 = (sumOf5(bytes) & 255) === 255;
+    const isSumRight5 = (sumOf6(bytes) & 255) === 255;
     const data2 = bytes.subarray(1 + addressBytes, -1);
-    if (ADDRESS_BYTES[type] === void 0) return { data: data2, isSumRight: isSumRight4 };
+    if (ADDRESS_BYTES[type] === void 0) return { data: data2, isSumRight: isSumRight5 };
     const address = bytes.subarray(1, 1 + addressBytes).reduce((sum, byte) => sum * 256 + byte, 0);
-    return { address, data: data2, isSumRight: isSumRight4 };
+    return { address, data: data2, isSumRight: isSumRight5 };
   }
 };
 function typeAt(text7, at) {
@@ -58306,7 +58955,7 @@ var VALUES4 = Uint8Array.from({ length: 256 }, (_, code) => {
   const value2 = Number.parseInt(String.fromCharCode(code), 16);
   return Number.isNaN(value2) ? NO_DIGIT : value2;
 });
-function sumOf5(bytes) {
+function sumOf6(bytes) {
   let sum = 0;
   for (const byte of bytes) sum += byte;
   return sum;
@@ -58329,7 +58978,7 @@ function recordContainer(id, title, format) {
     headBytes: HEAD_BYTES37,
     notInDecodedText: true,
     sniff: (head3) => looksLikeRecords(head3, format),
-    entries: (chunks, budget) => entries58(new ChunkReader(chunks), format, budget)
+    entries: (chunks, budget) => entries60(new ChunkReader(chunks), format, budget)
   };
 }
 function looksLikeRecords(head3, format) {
@@ -58346,7 +58995,7 @@ function looksLikeRecords(head3, format) {
   }
   return records >= LEAST_RECORDS && records > others2;
 }
-async function* entries58(reader, format, budget) {
+async function* entries60(reader, format, budget) {
   const records = new Records2(reader, format, budget);
   try {
     yield* entriesByAddress(records.pieces(), budget);
@@ -58455,9 +59104,9 @@ var indexedBytes = {
   embeddedBy: [magic("22 30 22 3a"), magic("22 30 5c 22 3a")],
   firstBytes: [...Buffer.from('"\\')],
   sniff: (head3) => readPairs2(head3.subarray(0, HEAD_BYTES38), 0, true).numbers.length >= LEAST_NUMBERS2,
-  entries: entries59
+  entries: entries61
 };
-async function* entries59(chunks, budget) {
+async function* entries61(chunks, budget) {
   const reader = new ChunkReader(chunks);
   let [index, isThrough] = [0, false];
   const content = async function* () {
@@ -58611,13 +59260,13 @@ var pdb = {
   keepsLeaf: "searched",
   firstBytes: [77],
   sniff: isMsf,
-  entries: entries60
+  entries: entries62
 };
 var FIXED_NAMES = ["old directory", "PDB", "TPI", "DBI", "IPI"];
 var PDB_STREAM = 1;
 var MAX_NAMES_BYTES2 = 1 << 20;
 var CHUNK_BYTES12 = 1 << 20;
-async function* entries60(source, budget) {
+async function* entries62(source, budget) {
   const file2 = openMsf(source);
   let names = /* @__PURE__ */ new Map();
   for (const stream of file2.streams(budget)) {
@@ -58685,7 +59334,7 @@ var pe = {
   keepsLeaf: "searched",
   firstBytes: [77],
   sniff: isPe,
-  entries: entries61
+  entries: entries63
 };
 var SECTION_BYTES2 = 40;
 var DEBUG_DIRECTORY = 6;
@@ -58694,14 +59343,14 @@ var MAX_DEBUG_ENTRIES = 1024;
 var EMBEDDED_PORTABLE_PDB = 17;
 var MAX_NAME_BYTES13 = 256;
 var CNT_CODE = 32;
-async function* entries61(source, budget) {
+async function* entries63(source, budget) {
   const headerAt4 = Buffer.from(source.read(60, 4)).readUInt32LE(0);
   if (headerAt4 + 24 > source.size)
     throw new FormatError(`expected a PE header at offset ${headerAt4}, but the file ends before`);
   const coff = Buffer.from(source.read(headerAt4, 24));
   if (coff.readUInt32LE(0) !== 17744)
     throw new FormatError(`expected a PE header at offset ${headerAt4}, found none`);
-  const sections = sectionsOf2(source, coff, headerAt4);
+  const sections = sectionsOf3(source, coff, headerAt4);
   const declared = coff.readUInt16LE(6);
   if (sections.length < declared)
     yield damaged(`expected ${declared} PE sections, but the file has ${sections.length}`);
@@ -58736,7 +59385,7 @@ function* strings3(source, { coff, headerAt: headerAt4, sections }, budget) {
   });
   yield* stringsOf2(source, { machine, parts, base: 0, keepsGlued: false, name: "strings" }, budget);
 }
-function sectionsOf2(source, coff, headerAt4) {
+function sectionsOf3(source, coff, headerAt4) {
   const tableAt = headerAt4 + 24 + coff.readUInt16LE(20);
   const room = Math.max(0, Math.floor((source.size - tableAt) / SECTION_BYTES2));
   const count2 = Math.min(coff.readUInt16LE(6), room);
@@ -58810,7 +59459,7 @@ var portablePdb = {
   keepsLeaf: "searched",
   firstBytes: [66],
   sniff: isMetadata,
-  entries: entries62
+  entries: entries64
 };
 var MAX_VERSION_BYTES = 255;
 var MAX_STREAMS = 64;
@@ -58823,7 +59472,7 @@ function isMetadata(head3) {
   const bytes = Buffer.from(head3.buffer, head3.byteOffset, head3.length);
   return bytes.toString("latin1", 0, 4) === "BSJB" && bytes.readUInt32LE(12) <= MAX_VERSION_BYTES;
 }
-async function* entries62(source, budget) {
+async function* entries64(source, budget) {
   const { start, end } = blobHeap(source);
   if (end > source.size) yield damaged(`expected blobs up to offset ${end}, but the file ends before`);
   for (const blob of blobs(new ReadAheadSource(source), start, Math.min(end, source.size), budget)) {
@@ -58877,43 +59526,43 @@ function embeddedSize(source, { start, end }) {
 }
 
 // src/unpack/programs/uf2.ts
-var BLOCK_BYTES11 = 512;
+var BLOCK_BYTES12 = 512;
 var DATA_AT = 32;
 var MAX_DATA_BYTES = 476;
-var MAGIC32 = magic("55 46 32 0a 57 51 5d 9e");
+var MAGIC34 = magic("55 46 32 0a 57 51 5d 9e");
 var END_MAGIC = 179400496;
 var BLOCKS_PER_CHECK = 1 << 12;
 var uf2 = {
   id: "uf2",
   title: "UF2 firmware",
   reads: "stream",
-  headBytes: MAGIC32.bytes.length,
-  embeddedBy: [MAGIC32],
-  firstBytes: firstBytesOf([MAGIC32]),
-  sniff: (head3) => hasMagic(head3, MAGIC32),
+  headBytes: MAGIC34.bytes.length,
+  embeddedBy: [MAGIC34],
+  firstBytes: firstBytesOf([MAGIC34]),
+  sniff: (head3) => hasMagic(head3, MAGIC34),
   sniffEmbedded: (bytes) => blockIn(bytes) !== void 0,
-  entries: entries63
+  entries: entries65
 };
 function blockIn(bytes) {
-  if (bytes.length < BLOCK_BYTES11 || !hasMagic(bytes, MAGIC32)) return void 0;
-  const block2 = Buffer.from(bytes.buffer, bytes.byteOffset, BLOCK_BYTES11);
+  if (bytes.length < BLOCK_BYTES12 || !hasMagic(bytes, MAGIC34)) return void 0;
+  const block2 = Buffer.from(bytes.buffer, bytes.byteOffset, BLOCK_BYTES12);
   const length = block2.readUInt32LE(16);
-  if (length > MAX_DATA_BYTES || block2.readUInt32LE(BLOCK_BYTES11 - 4) !== END_MAGIC) return void 0;
+  if (length > MAX_DATA_BYTES || block2.readUInt32LE(BLOCK_BYTES12 - 4) !== END_MAGIC) return void 0;
   const data2 = block2.subarray(DATA_AT, DATA_AT + length);
-  return { address: block2.readUInt32LE(12), bytes: data2, rest: block2.subarray(DATA_AT + length, BLOCK_BYTES11 - 4) };
+  return { address: block2.readUInt32LE(12), bytes: data2, rest: block2.subarray(DATA_AT + length, BLOCK_BYTES12 - 4) };
 }
-async function* entries63(chunks, budget) {
+async function* entries65(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const others2 = new SpooledPieces("between");
   let damagedBlocks = 0;
   const blocks = async function* () {
     for (let count2 = 0; ; count2++) {
       if (count2 % BLOCKS_PER_CHECK === 0) budget.checkTime();
-      const ahead = await reader.peek(2 * BLOCK_BYTES11);
+      const ahead = await reader.peek(2 * BLOCK_BYTES12);
       const block2 = blockIn(ahead);
-      if (block2 === void 0 && blockIn(ahead.subarray(BLOCK_BYTES11)) === void 0) return;
-      const rest2 = block2?.rest ?? ahead.subarray(0, BLOCK_BYTES11);
-      await reader.take(BLOCK_BYTES11);
+      if (block2 === void 0 && blockIn(ahead.subarray(BLOCK_BYTES12)) === void 0) return;
+      const rest2 = block2?.rest ?? ahead.subarray(0, BLOCK_BYTES12);
+      await reader.take(BLOCK_BYTES12);
       if (block2 === void 0) damagedBlocks++;
       if (!isZero(rest2)) {
         others2.begin();
@@ -59224,7 +59873,7 @@ function codeIn(image2) {
 }
 
 // src/unpack/programs/upx-segments.ts
-function segmentsOf(header) {
+function segmentsOf2(header) {
   const view2 = new DataView(header.buffer, header.byteOffset, header.length);
   return header.length < LEAST_HEADER_BYTES ? [] : isElfHeader(view2) ? ofElf(view2) : ofMacho(view2);
 }
@@ -59315,7 +59964,7 @@ function readUpxProgram(source, info) {
   const header = first.bytes > MOST_HEADER_BYTES4 ? NOTHING13 : unpackUpx(source, first, new Uint8Array(first.bytes));
   const isSure = isElf(header) || isThinMacho(header);
   if (!isSure) return { blocks: inOrder(blocks), isSure, isWhole: bytesIn2(blocks) === programBytes };
-  const segments = segmentsOf(header).map((segment) => ({ ...segment, start: Math.max(segment.start, header.length) }));
+  const segments = segmentsOf2(header).map((segment) => ({ ...segment, start: Math.max(segment.start, header.length) }));
   const loaded = place3(others2, segments, isLibrary);
   const gaps = gapsBetween(segments, header.length, programBytes);
   const rest2 = loaded === void 0 ? [] : others2.slice(loaded.length);
@@ -59423,12 +60072,12 @@ var upx = {
   sniff: (head3) => isElf(head3) || isThinMacho(head3) ? magicIn(head3) >= 0 : head3[0] === 77 && head3[1] === 90 && (magicIn(head3) >= 0 || hasUpxSections(head3)),
   // What is packed of a library stands behind its first segment.
   sniffTail: (tail) => endsInPackHeader(tail),
-  entries: entries64
+  entries: entries66
 };
 function magicIn(head3) {
   return Buffer.from(head3.buffer, head3.byteOffset, Math.min(UPX_HEAD_BYTES, head3.length)).indexOf(UPX_MAGIC);
 }
-async function* entries64(source, budget) {
+async function* entries66(source, budget) {
   const head3 = source.read(0, Math.min(UPX_HEAD_BYTES, source.size));
   yield* isElf(head3) || isThinMacho(head3) ? ofUnix(source, head3, budget) : ofWindows(source, head3);
 }
@@ -59481,10 +60130,10 @@ async function* contentOf5(source, { blocks, isWhole }, sum, state, budget) {
     if (content.length < block2.bytes) wrong3 ??= block2.at;
   }
   if (wrong3 !== void 0) throw fail(`expected a block that UPX has packed at byte ${wrong3}, found it damaged`);
-  if (isWhole && sum !== void 0 && sum !== sumOf6(source, blocks))
+  if (isWhole && sum !== void 0 && sum !== sumOf7(source, blocks))
     throw fail("expected blocks of the checksum that UPX has written, found others; upx -t tells more");
 }
-function sumOf6(source, blocks) {
+function sumOf7(source, blocks) {
   let sum = 1;
   for (const { at, packedBytes } of blocks.map(({ block: block2 }) => block2).toSorted((a, b) => a.at - b.at))
     for (let from = 0; from < packedBytes; from += PIECE_BYTES18)
@@ -59495,8 +60144,8 @@ var PIECE_BYTES18 = 1 << 20;
 var ZEROS3 = new Uint8Array(64 << 10);
 
 // src/unpack/programs/web-assembly.ts
-var MAGIC33 = magic("00 61 73 6d 01 00 00 00");
-var HEADER_BYTES48 = 8;
+var MAGIC35 = magic("00 61 73 6d 01 00 00 00");
+var HEADER_BYTES50 = 8;
 var BEHIND_MEMORY = 2 ** 48;
 var CODE = 10;
 var DATA8 = 11;
@@ -59507,16 +60156,16 @@ var webAssembly3 = {
   title: "WebAssembly module (strings of Go and Rust)",
   limits: "strings of components, and of data that code copies to its place",
   reads: "source",
-  headBytes: HEADER_BYTES48,
+  headBytes: HEADER_BYTES50,
   keepsLeaf: "searched",
-  firstBytes: firstBytesOf([MAGIC33]),
-  sniff: (head3) => hasMagic(head3, MAGIC33),
-  entries: entries65
+  firstBytes: firstBytesOf([MAGIC35]),
+  sniff: (head3) => hasMagic(head3, MAGIC35),
+  entries: entries67
 };
-async function* entries65(source, budget) {
+async function* entries67(source, budget) {
   const parts = [];
   const ahead = new ReadAheadSource(source);
-  const cursor = new Cursor2(ahead, HEADER_BYTES48, source.size);
+  const cursor = new Cursor2(ahead, HEADER_BYTES50, source.size);
   let damage;
   let last = -1;
   try {
@@ -59532,7 +60181,7 @@ async function* entries65(source, budget) {
       const end = Math.min(start + size2, source.size);
       if (id === CODE) parts.push({ address: BEHIND_MEMORY, start, size: end - start, holds: "code" });
       else if (id === DATA8)
-        for (const segment of segmentsOf2(new Cursor2(ahead, start, end), budget)) parts.push(segment);
+        for (const segment of segmentsOf3(new Cursor2(ahead, start, end), budget)) parts.push(segment);
       if (end < start + size2) throw new FormatError(`a section of ${size2} bytes is cut off at ${source.size}`);
       cursor.at = start + size2;
     }
@@ -59546,7 +60195,7 @@ async function* entries65(source, budget) {
 }
 var MOST_SEGMENTS3 = 1e5;
 var [PASSIVE, IN_MEMORY] = [1, 2];
-function* segmentsOf2(cursor, budget) {
+function* segmentsOf3(cursor, budget) {
   const count2 = cursor.number();
   if (count2 > MOST_SEGMENTS3)
     throw new FormatError(`${count2} segments of data, of which ${MOST_SEGMENTS3} are read at most`);
@@ -59653,25 +60302,25 @@ function count(bytes, needle, isRight) {
 
 // src/unpack/seven-zip/ar-members.ts
 var MAGIC_BYTES4 = 8;
-var HEADER_BYTES49 = 60;
+var HEADER_BYTES51 = 60;
 var END12 = Buffer.from("`\n");
 var SEARCH_BYTES5 = 1 << 20;
 function brokenArMember(source) {
   let at = MAGIC_BYTES4;
-  while (at + HEADER_BYTES49 <= source.size) {
-    const fields = fieldsAt2(source.read(at, HEADER_BYTES49));
+  while (at + HEADER_BYTES51 <= source.size) {
+    const fields = fieldsAt2(source.read(at, HEADER_BYTES51));
     if (!fields.hasEnd || fields.size === void 0) break;
-    at += HEADER_BYTES49 + fields.size + (fields.size & 1);
+    at += HEADER_BYTES51 + fields.size + (fields.size & 1);
   }
   if (at >= source.size || !hasHeader2(source, at)) return void 0;
   return `expected the header of a member at offset ${at}, found none that is sound; what lies behind it is scanned as it lies`;
 }
 function hasHeader2(source, at) {
   const bytes = Buffer.from(source.read(at, Math.min(SEARCH_BYTES5, source.size - at)));
-  const first = bytes.subarray(0, HEADER_BYTES49);
-  if (first.length === HEADER_BYTES49 && isSimilar(fieldsAt2(first))) return true;
-  for (let end = bytes.indexOf(END12, HEADER_BYTES49); end >= 0; end = bytes.indexOf(END12, end + 1)) {
-    const { hasEnd: hasEnd2, size: size2, hasMode } = fieldsAt2(bytes.subarray(end + END12.length - HEADER_BYTES49));
+  const first = bytes.subarray(0, HEADER_BYTES51);
+  if (first.length === HEADER_BYTES51 && isSimilar(fieldsAt2(first))) return true;
+  for (let end = bytes.indexOf(END12, HEADER_BYTES51); end >= 0; end = bytes.indexOf(END12, end + 1)) {
+    const { hasEnd: hasEnd2, size: size2, hasMode } = fieldsAt2(bytes.subarray(end + END12.length - HEADER_BYTES51));
     if (hasEnd2 && size2 !== void 0 && hasMode) return true;
   }
   return false;
@@ -59680,7 +60329,7 @@ function isSimilar({ hasEnd: hasEnd2, hasMode, hasTime, size: size2 }) {
   return [hasEnd2, hasMode, hasTime, size2 !== void 0].filter((is) => is).length >= 2;
 }
 function fieldsAt2(header) {
-  const text7 = Buffer.from(header.buffer, header.byteOffset, HEADER_BYTES49).toString("latin1");
+  const text7 = Buffer.from(header.buffer, header.byteOffset, HEADER_BYTES51).toString("latin1");
   const size2 = /^\d+ *$/.test(text7.slice(48, 58)) ? Number(text7.slice(48, 58)) : void 0;
   return {
     size: size2,
@@ -59691,7 +60340,7 @@ function fieldsAt2(header) {
 }
 
 // src/unpack/seven-zip/cab-files.ts
-var HEADER_BYTES50 = 36;
+var HEADER_BYTES52 = 36;
 var FOLDER_BYTES2 = 8;
 var FILE_BYTES = 16;
 var DATA_BYTES = 8;
@@ -59713,14 +60362,14 @@ function unclaimedCabData(source, budget) {
   return void 0;
 }
 function readCabinet(source) {
-  if (source.size < HEADER_BYTES50 + 4) return void 0;
-  const header = Buffer.from(source.read(0, HEADER_BYTES50 + 4));
+  if (source.size < HEADER_BYTES52 + 4) return void 0;
+  const header = Buffer.from(source.read(0, HEADER_BYTES52 + 4));
   const flags = header.readUInt16LE(30);
   if ((flags & IS_CONTINUED) !== 0) return void 0;
   const [ofHeader, ofFolder, ofBlock] = (flags & HAS_RESERVE) === 0 ? [0, 0, 0] : [4 + header.readUInt16LE(36), header[38], header[39]];
   const folders = header.readUInt16LE(26);
   const folderBytes2 = FOLDER_BYTES2 + ofFolder;
-  const foldersStart = HEADER_BYTES50 + ofHeader;
+  const foldersStart = HEADER_BYTES52 + ofHeader;
   if (foldersStart + folders * folderBytes2 > source.size) return void 0;
   const table = Buffer.from(source.read(foldersStart, folders * folderBytes2));
   return {
@@ -59829,7 +60478,7 @@ function notReadOf(what) {
 
 // src/unpack/codecs/nsis-bzip2.ts
 var BLOCK2 = 49;
-var BLOCK_BYTES12 = 9e5;
+var BLOCK_BYTES13 = 9e5;
 var GROUP_SYMBOLS = 50;
 var MOST_TABLES = 6;
 var MOST_CODE_BITS = 20;
@@ -59839,7 +60488,7 @@ function beginsNsisBzip2(bytes) {
 }
 function unpackNsisBzip2(source, target) {
   const bits = new Bits2(source);
-  const block2 = new Uint32Array(BLOCK_BYTES12);
+  const block2 = new Uint32Array(BLOCK_BYTES13);
   let size2 = 0;
   while (size2 < target.length && bits.read(8) === BLOCK2) {
     const first = bits.read(24);
@@ -59883,17 +60532,17 @@ function readBlock3(bits, block2) {
     const symbol = choice === void 0 ? void 0 : codes[choice].next(bits);
     if (symbol === void 0) return void 0;
     if (symbol === RUN_A || symbol === RUN_B) {
-      if (digit > BLOCK_BYTES12) return void 0;
+      if (digit > BLOCK_BYTES13) return void 0;
       run2 += digit * (symbol + 1);
       digit *= 2;
       continue;
     }
-    if (length + run2 > BLOCK_BYTES12) return void 0;
+    if (length + run2 > BLOCK_BYTES13) return void 0;
     block2.fill(places[0], length, length + run2);
     length += run2;
     [run2, digit] = [0, 1];
     if (symbol === end) return length;
-    if (length === BLOCK_BYTES12) return void 0;
+    if (length === BLOCK_BYTES13) return void 0;
     block2[length++] = toFront(places, symbol - 1);
   }
   return void 0;
@@ -59996,7 +60645,7 @@ function link(block2) {
 }
 
 // src/unpack/seven-zip/seven-zip-heads.ts
-import { crc32 as crc3212 } from "node:zlib";
+import { crc32 as crc3213 } from "node:zlib";
 
 // src/unpack/unread/encrypted-heads.ts
 function isAndroidBackup(head3) {
@@ -60139,7 +60788,7 @@ function isArj(head3) {
   const size2 = head3.readUInt16LE(2);
   if (head3.readUInt16BE(0) !== 24810 || size2 < 30 || size2 > 2600) return false;
   if (head3.length < 8 + size2) return false;
-  return crc3212(head3.subarray(4, 4 + size2)) === head3.readUInt32LE(4 + size2);
+  return crc3213(head3.subarray(4, 4 + size2)) === head3.readUInt32LE(4 + size2);
 }
 function isLzh(head3) {
   return /^-(lh[0-9a-ex]|lz[45s]|pm[0-2s])-$/.test(head3.toString("latin1", 2, 7)) && head3[20] <= 2;
@@ -60213,7 +60862,7 @@ async function inflateFirst2(packed, bytes) {
 }
 
 // src/unpack/seven-zip/rar-blocks.ts
-import { crc32 as crc3213 } from "node:zlib";
+import { crc32 as crc3214 } from "node:zlib";
 var MARK_BYTES = 7;
 var LEAST_BYTES9 = 7;
 var MAIN = 115;
@@ -60222,7 +60871,7 @@ var END13 = 123;
 var HAS_ENCRYPTED_HEADERS = 128;
 var HAS_DATA = 32768;
 var IS_LARGE = 256;
-var COMMENT2 = /* @__PURE__ */ new Map([
+var COMMENT3 = /* @__PURE__ */ new Map([
   [MAIN, 2],
   [FILE3, 8]
 ]);
@@ -60249,8 +60898,8 @@ function readBlock4(source, at) {
   if (!looksLikeBlock(source, at)) return void 0;
   const [type, flags, size2] = fieldsAt3(source, at);
   const header = Buffer.from(source.read(at, size2));
-  const hasComment = (flags & (COMMENT2.get(type) ?? 0)) !== 0;
-  const isSound3 = (crc3213(header.subarray(2)) & 65535) === header.readUInt16LE(0);
+  const hasComment = (flags & (COMMENT3.get(type) ?? 0)) !== 0;
+  const isSound3 = (crc3214(header.subarray(2)) & 65535) === header.readUInt16LE(0);
   if (CHECKED2.has(type) && !hasComment && !isSound3) return void 0;
   const hasData = type === FILE3 || (flags & HAS_DATA) !== 0;
   if (hasData && size2 < 11) return void 0;
@@ -60271,7 +60920,7 @@ function fieldsAt3(source, at) {
 
 // src/unpack/seven-zip/rpm-payload.ts
 var LEAD_BYTES = 96;
-var HEADER_BYTES51 = 16;
+var HEADER_BYTES53 = 16;
 var HEADER_MAGIC = magic("8e ad e8 01");
 var ENTRY_BYTES12 = 16;
 var MAX_HEADER_BYTES6 = 256 << 20;
@@ -60291,23 +60940,23 @@ function strangeRpmPayload(source) {
   return `expected a payload at offset ${start} that is packed as rpm packs, found other bytes, which are scanned as they lie`;
 }
 function headerEnd(source, start) {
-  if (start + HEADER_BYTES51 > source.size) return void 0;
-  const header = Buffer.from(source.read(start, HEADER_BYTES51));
+  if (start + HEADER_BYTES53 > source.size) return void 0;
+  const header = Buffer.from(source.read(start, HEADER_BYTES53));
   const size2 = ENTRY_BYTES12 * header.readUInt32BE(8) + header.readUInt32BE(12);
-  return hasMagic(header, HEADER_MAGIC) && size2 <= MAX_HEADER_BYTES6 ? start + HEADER_BYTES51 + size2 : void 0;
+  return hasMagic(header, HEADER_MAGIC) && size2 <= MAX_HEADER_BYTES6 ? start + HEADER_BYTES53 + size2 : void 0;
 }
 
 // src/unpack/seven-zip/seven-zip-embedded.ts
-import { crc32 as crc3214 } from "node:zlib";
+import { crc32 as crc3215 } from "node:zlib";
 function startsSevenZip(head3) {
-  return head3.length >= 32 && crc3214(head3.subarray(12, 32)) === head3.readUInt32LE(8);
+  return head3.length >= 32 && crc3215(head3.subarray(12, 32)) === head3.readUInt32LE(8);
 }
 function startsRar4(head3) {
   if (head3.length < 20 || head3[9] !== 115) return false;
   const size2 = head3.readUInt16LE(12);
   const checked3 = (head3.readUInt16LE(10) & 2) !== 0 ? MAIN_HEADER_BYTES : size2;
   if (checked3 < MAIN_HEADER_BYTES || 7 + checked3 > head3.length) return false;
-  return (crc3214(head3.subarray(9, 7 + checked3)) & 65535) === head3.readUInt16LE(7);
+  return (crc3215(head3.subarray(9, 7 + checked3)) & 65535) === head3.readUInt16LE(7);
 }
 var MAIN_HEADER_BYTES = 13;
 function startsRar5(head3) {
@@ -60316,7 +60965,7 @@ function startsRar5(head3) {
   const isLong4 = low >= 128;
   if (isLong4 && high >= 128) return false;
   const end = isLong4 ? 14 + (low & 127) + 128 * high : 13 + low;
-  return end <= head3.length && crc3214(head3.subarray(12, end)) === head3.readUInt32LE(8);
+  return end <= head3.length && crc3215(head3.subarray(12, end)) === head3.readUInt32LE(8);
 }
 var LZH_MAGICS = ["31", "34", "35", "36", "37"].map((digit) => magic(`2d 6c 68 ${digit} 2d`, 2));
 function startsLzh(head3) {
@@ -60351,8 +61000,8 @@ function startsSquashfs(head3) {
   if (head3.readUInt32LE(28) === 4) return hasBlockSize(head3);
   return isOldSquashfs((at) => head3.readUInt16LE(at)) || isOldSquashfs((at) => head3.readUInt16BE(at));
 }
-function isOldSquashfs(numberAt10) {
-  const [major, minor, blockBits] = [numberAt10(28), numberAt10(30), numberAt10(34)];
+function isOldSquashfs(numberAt12) {
+  const [major, minor, blockBits] = [numberAt12(28), numberAt12(30), numberAt12(34)];
   return major >= 1 && major <= 3 && minor <= 1 && blockBits >= 12 && blockBits <= 20;
 }
 
@@ -60868,7 +61517,7 @@ function wrong2(what, at) {
 var PAGE_HEADER_BYTES3 = 16;
 var HEAD_BYTES41 = 80;
 var [BRANCH, LEAF2, META2] = [1, 2, 4];
-var [MAGIC34, VERSION6] = [3977042669, 2];
+var [MAGIC36, VERSION6] = [3977042669, 2];
 var [LEAST_PAGE_BYTES2, MOST_PAGE_BYTES3] = [512, 1 << 20];
 var NAME30 = "records";
 var bbolt = {
@@ -60889,7 +61538,7 @@ var bbolt = {
 function layoutOf12(page, number5 = 0) {
   if (page.length < HEAD_BYTES41) return void 0;
   const view2 = new DataView(page.buffer, page.byteOffset, page.length);
-  const isLittleEndian3 = [true, false].find((each) => view2.getUint32(16, each) === MAGIC34);
+  const isLittleEndian3 = [true, false].find((each) => view2.getUint32(16, each) === MAGIC36);
   if (isLittleEndian3 === void 0 || view2.getUint32(20, isLittleEndian3) !== VERSION6) return void 0;
   const word2 = (at) => Number(view2.getBigUint64(at, isLittleEndian3));
   const pageBytes = view2.getUint32(24, isLittleEndian3);
@@ -61118,9 +61767,9 @@ var berkeleyDb = {
   keepsLeaf: "searched",
   headBytes: HEAD_BYTES42,
   sniff: (head3) => berkeleyLayout(head3) !== void 0,
-  entries: entries66
+  entries: entries68
 };
-async function* entries66(source, budget) {
+async function* entries68(source, budget) {
   const layout = berkeleyLayout(source.read(0, HEAD_BYTES42));
   if (layout.isEncrypted) {
     yield { trouble: { code: "encrypted", message: "the database is encrypted and cannot be read" } };
@@ -61514,7 +62163,7 @@ var Database5 = class {
 };
 
 // src/unpack/stores/gdbm.ts
-var MAGICS6 = [324508365, 324508366, 324508367, 324508368, 324508369];
+var MAGICS7 = [324508365, 324508366, 324508367, 324508368, 324508369];
 var HEAD_BYTES46 = 32;
 var SHAPES3 = [
   { wordBytes: 8, elementsAt: 112, elementBytes: 24 },
@@ -61531,7 +62180,7 @@ var gdbm = {
   reads: "source",
   keepsLeaf: "searched",
   headBytes: HEAD_BYTES46,
-  firstBytes: [...MAGICS6.map((magic2) => magic2 & 255), 19],
+  firstBytes: [...MAGICS7.map((magic2) => magic2 & 255), 19],
   sniff: (head3) => layoutOf14(head3) !== void 0,
   async *entries(source, budget) {
     const database = new Database6(source, layoutOf14(source.read(0, HEAD_BYTES46)), budget);
@@ -61542,7 +62191,7 @@ var gdbm = {
 function layoutOf14(head3) {
   if (head3.length < HEAD_BYTES46) return void 0;
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
-  const isLittleEndian3 = [true, false].find((each) => MAGICS6.includes(view2.getUint32(0, each)));
+  const isLittleEndian3 = [true, false].find((each) => MAGICS7.includes(view2.getUint32(0, each)));
   if (isLittleEndian3 === void 0) return void 0;
   for (const shape of SHAPES3) {
     const { wordBytes, elementsAt, elementBytes } = shape;
@@ -62302,8 +62951,8 @@ var leveldb = {
 };
 
 // src/unpack/stores/leveldb-log-records.ts
-var BLOCK_BYTES13 = 32 << 10;
-var HEADER_BYTES52 = 7;
+var BLOCK_BYTES14 = 32 << 10;
+var HEADER_BYTES54 = 7;
 var [SIZE_AT, TYPE_AT2] = [4, 6];
 var NUMBER_BYTES5 = 4;
 var ROLES2 = ["whole", "first", "middle", "last"];
@@ -62322,25 +62971,25 @@ var TYPES8 = new Map([
 var MOST_ABOUT_BYTES = 8192;
 function recordAt(block2, at) {
   const type = block2[at + TYPE_AT2] ?? 0;
-  const known4 = at + HEADER_BYTES52 <= block2.length ? TYPES8.get(type) : void 0;
+  const known4 = at + HEADER_BYTES54 <= block2.length ? TYPES8.get(type) : void 0;
   if (known4 === void 0) return void 0;
   const { role, hasNumber } = known4;
   const bytes = littleEndian3(block2, at + SIZE_AT, 2);
-  const numberAt10 = at + HEADER_BYTES52;
-  const start = numberAt10 + (hasNumber ? NUMBER_BYTES5 : 0);
+  const numberAt12 = at + HEADER_BYTES54;
+  const start = numberAt12 + (hasNumber ? NUMBER_BYTES5 : 0);
   const end = start + bytes;
   if (end > block2.length) return void 0;
-  if ((role === "first" || role === "middle") && end !== BLOCK_BYTES13) return void 0;
+  if ((role === "first" || role === "middle") && end !== BLOCK_BYTES14) return void 0;
   if (role === "about" && bytes >= MOST_ABOUT_BYTES) return void 0;
-  const logNumber = hasNumber ? littleEndian3(block2, numberAt10, NUMBER_BYTES5) : void 0;
+  const logNumber = hasNumber ? littleEndian3(block2, numberAt12, NUMBER_BYTES5) : void 0;
   const hasItsSum4 = littleEndian3(block2, at, 4) === maskedCrc32c(block2.subarray(at + TYPE_AT2, end));
   return { type, role, content: block2.subarray(start, end), logNumber, end, hasItsSum: hasItsSum4 };
 }
 function beginsWithRecords(head3) {
   let at = 0;
-  for (let start = 0; start < head3.length; start += BLOCK_BYTES13, at = 0) {
-    const block2 = head3.subarray(start, start + BLOCK_BYTES13);
-    while (BLOCK_BYTES13 - at >= HEADER_BYTES52) {
+  for (let start = 0; start < head3.length; start += BLOCK_BYTES14, at = 0) {
+    const block2 = head3.subarray(start, start + BLOCK_BYTES14);
+    while (BLOCK_BYTES14 - at >= HEADER_BYTES54) {
       const record2 = recordAt(block2, at);
       if (record2 === void 0) return false;
       if (record2.hasItsSum) return true;
@@ -62351,7 +63000,7 @@ function beginsWithRecords(head3) {
 }
 
 // src/unpack/stores/write-batch.ts
-var HEADER_BYTES53 = 12;
+var HEADER_BYTES55 = 12;
 var LINE_FEED36 = Uint8Array.of(10);
 var STRINGS2 = [
   ...[1, 2, 2, 1, 1, 2, 2, 1],
@@ -62365,7 +63014,7 @@ function* changesIn(record2) {
     yield LINE_FEED36;
     return;
   }
-  for (let at = HEADER_BYTES53; at < record2.length; ) {
+  for (let at = HEADER_BYTES55; at < record2.length; ) {
     const change = changeAt(record2, at);
     at = change.end;
     const [key2, value2] = change.strings;
@@ -62379,7 +63028,7 @@ function* changesIn(record2) {
   }
 }
 function holdsChanges(record2) {
-  let at = HEADER_BYTES53;
+  let at = HEADER_BYTES55;
   while (at !== void 0 && at < record2.length) at = changeAt(record2, at)?.end;
   return at === record2.length;
 }
@@ -62409,7 +63058,7 @@ var leveldbLog = {
   title: "write-ahead log and manifest of LevelDB and RocksDB (.log, MANIFEST)",
   limits: "records of Pebble that tell how far a log was synced",
   reads: "source",
-  headBytes: 2 * BLOCK_BYTES13,
+  headBytes: 2 * BLOCK_BYTES14,
   sniff: beginsWithRecords,
   async *entries(source, budget) {
     const log = new Log2(source, budget);
@@ -62443,9 +63092,9 @@ var Log2 = class {
   }
   /** What was written, in order. */
   async *records() {
-    for (let start = 0; start < this.#source.size; start += BLOCK_BYTES13) {
+    for (let start = 0; start < this.#source.size; start += BLOCK_BYTES14) {
       this.#budget.checkTime();
-      const block2 = this.#source.read(start, Math.min(BLOCK_BYTES13, this.#source.size - start));
+      const block2 = this.#source.read(start, Math.min(BLOCK_BYTES14, this.#source.size - start));
       yield* gathered3(this.#recordsIn(block2, start));
     }
     yield* gathered3(this.#breakOff());
@@ -62507,7 +63156,7 @@ var Log2 = class {
   }
 };
 function isFollowed(block2, { end }) {
-  return block2.length - end < HEADER_BYTES52 || recordAt(block2, end)?.hasItsSum === true;
+  return block2.length - end < HEADER_BYTES54 || recordAt(block2, end)?.hasItsSum === true;
 }
 function* gathered3(parts) {
   let [piece, filled] = [new Uint8Array(PIECE_BYTES21), 0];
@@ -62524,7 +63173,7 @@ function* gathered3(parts) {
 var PIECE_BYTES21 = 64 << 10;
 
 // src/unpack/stores/lmdb-layout.ts
-var MAGIC35 = 3203383518;
+var MAGIC37 = 3203383518;
 var KNOWN_VERSIONS = [1, 2, 3, 999];
 var DEVELOPERS = 999;
 var HEADERS6 = [
@@ -62541,7 +63190,7 @@ function lmdbLayout(head3) {
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   for (const { pageHeaderBytes, wordBytes, isFirst } of HEADERS6)
     for (const isLittleEndian3 of [true, false]) {
-      if (view2.getUint32(pageHeaderBytes, isLittleEndian3) !== MAGIC35) continue;
+      if (view2.getUint32(pageHeaderBytes, isLittleEndian3) !== MAGIC37) continue;
       const version = view2.getUint32(pageHeaderBytes + 4, isLittleEndian3);
       const isFirstVersion = version === 1 || version === DEVELOPERS && pageHeaderBytes !== 24;
       if (isFirstVersion !== isFirst) continue;
@@ -62568,7 +63217,7 @@ function metaAt(source, page, layout) {
   if (at + bytes > source.size) return page === 0 ? NOTHING14 : void 0;
   const read3 = source.read(at, bytes);
   const view2 = new DataView(read3.buffer, read3.byteOffset, read3.length);
-  if (view2.getUint32(0, isLittleEndian3) !== MAGIC35) return void 0;
+  if (view2.getUint32(0, isLittleEndian3) !== MAGIC37) return void 0;
   const word2 = (offset) => wordAt6(view2, offset, layout);
   return {
     transaction: word2(bytes - wordBytes),
@@ -62738,9 +63387,9 @@ var lmdb = {
   headBytes: HEAD_BYTES47,
   firstBytes: [0],
   sniff: (head3) => lmdbLayout(head3) !== void 0,
-  entries: entries67
+  entries: entries69
 };
-async function* entries67(source, budget) {
+async function* entries69(source, budget) {
   const layout = lmdbLayout(source.read(0, HEAD_BYTES47));
   const meta = readMeta(source, layout);
   if (meta.isEncrypted) {
@@ -62866,7 +63515,7 @@ var Database7 = class {
 };
 
 // src/unpack/stores/property-list.ts
-var MAGIC36 = magic("62 70 6c 69 73 74 30 30");
+var MAGIC38 = magic("62 70 6c 69 73 74 30 30");
 var TRAILER_BYTES7 = 32;
 var MAX_BYTES11 = 32 << 20;
 var [DATA9, ASCII, REFERENCE, ARRAY3, DICTIONARY3] = [4, 5, 8, 10, 13];
@@ -62880,12 +63529,12 @@ var propertyList = {
   limits: "more than 32 MiB",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: MAGIC36.bytes.length,
-  firstBytes: firstBytesOf([MAGIC36]),
-  sniff: (head3) => hasMagic(head3, MAGIC36),
-  entries: entries68
+  headBytes: MAGIC38.bytes.length,
+  firstBytes: firstBytesOf([MAGIC38]),
+  sniff: (head3) => hasMagic(head3, MAGIC38),
+  entries: entries70
 };
-async function* entries68(source, budget) {
+async function* entries70(source, budget) {
   const lists = [];
   yield* settingsOf2(source, budget, lists);
   for (const list2 of lists)
@@ -62922,7 +63571,7 @@ var Objects = class {
     const trailer = bytes.length - TRAILER_BYTES7;
     [this.#offsetBytes, this.#referenceBytes] = [bytes[trailer + 6] ?? 0, bytes[trailer + 7] ?? 0];
     [this.#count, this.#offsetsAt] = [this.#number(trailer + 8, 8), this.#number(trailer + 24, 8)];
-    const isTable = this.#offsetsAt >= MAGIC36.bytes.length && this.#count >= 1;
+    const isTable = this.#offsetsAt >= MAGIC38.bytes.length && this.#count >= 1;
     const end = this.#offsetsAt + this.#count * this.#offsetBytes;
     if (isTable && isWidth(this.#offsetBytes) && isWidth(this.#referenceBytes) && end <= trailer) return;
     const message = "expected a table of objects at the end of a property list, found none";
@@ -62952,7 +63601,7 @@ var Objects = class {
       this.#budget.checkTime();
       const head3 = this.#object(index);
       const bytes = head3?.kind === DATA9 ? this.#content(head3) : void 0;
-      if (bytes === void 0 || !hasMagic(bytes, MAGIC36)) continue;
+      if (bytes === void 0 || !hasMagic(bytes, MAGIC38)) continue;
       left -= bytes.length;
       if (left < 0) this.isBroken = true;
       if (left < 0) return;
@@ -63007,7 +63656,7 @@ var Objects = class {
   /** Undefined where there is none. */
   #object(index) {
     const offset = index < this.#count ? this.#number(this.#offsetsAt + index * this.#offsetBytes, this.#offsetBytes) : 0;
-    if (offset < MAGIC36.bytes.length || offset >= this.#offsetsAt) return void 0;
+    if (offset < MAGIC38.bytes.length || offset >= this.#offsetsAt) return void 0;
     const [kind, count2] = [this.#bytes[offset] >> 4, this.#bytes[offset] & 15];
     if (count2 !== COUNT_FOLLOWS || kind < DATA9) return { kind, count: count2, at: offset + 1 };
     const width = 1 << (this.#bytes[offset + 1] & 15);
@@ -63031,7 +63680,7 @@ function isWidth(bytes) {
 }
 
 // src/unpack/stores/r-lazy-load.ts
-var HEADER_BYTES54 = 5;
+var HEADER_BYTES56 = 5;
 var PACKED9 = 90;
 var STORED7 = 48;
 var FIRST_BYTES5 = [0, 1, 2, 3, 4, 5, 6, 7];
@@ -63045,27 +63694,27 @@ var rLazyLoad = {
   headBytes: HEAD_BYTES48,
   firstBytes: FIRST_BYTES5,
   sniff: isLazyLoad,
-  entries: entries69
+  entries: entries71
 };
 function isLazyLoad(head3) {
   const bytes = bufferOf(head3);
   if (!FIRST_BYTES5.includes(bytes[0] ?? -1)) return false;
   let at = 0;
-  while (at + HEADER_BYTES54 < bytes.length && bytes[at + 4] === STORED7) at += HEADER_BYTES54 + bytes.readUInt32BE(at);
-  if (at + HEADER_BYTES54 >= bytes.length || bytes[at + 4] !== PACKED9) return false;
-  const chunk = usualChunk(bytes.subarray(at + HEADER_BYTES54));
+  while (at + HEADER_BYTES56 < bytes.length && bytes[at + 4] === STORED7) at += HEADER_BYTES56 + bytes.readUInt32BE(at);
+  if (at + HEADER_BYTES56 >= bytes.length || bytes[at + 4] !== PACKED9) return false;
+  const chunk = usualChunk(bytes.subarray(at + HEADER_BYTES56));
   return chunk !== void 0 && chunk.unpackedBytes <= bytes.readUInt32BE(at);
 }
-async function* entries69(source, budget) {
+async function* entries71(source, budget) {
   const ahead = new ReadAheadSource(source);
   for (let at = 0; at < source.size; ) {
     budget.checkTime();
-    const head3 = Buffer.from(ahead.read(at, Math.min(HEADER_BYTES54 + 1, source.size - at)));
-    const bytes = head3.length < HEADER_BYTES54 ? 0 : head3.readUInt32BE(0);
-    const start = at + HEADER_BYTES54;
+    const head3 = Buffer.from(ahead.read(at, Math.min(HEADER_BYTES56 + 1, source.size - at)));
+    const bytes = head3.length < HEADER_BYTES56 ? 0 : head3.readUInt32BE(0);
+    const start = at + HEADER_BYTES56;
     const name = `value@${at}`;
     if (head3[4] === STORED7 && start + bytes <= source.size) at = start + bytes;
-    else if (head3[4] === PACKED9 && beginsLzma2(DICTIONARY4, head3[HEADER_BYTES54] ?? 0)) {
+    else if (head3[4] === PACKED9 && beginsLzma2(DICTIONARY4, head3[HEADER_BYTES56] ?? 0)) {
       const extent = measureLzma2(ahead, start, () => budget.checkTime());
       yield* value(source, name, start, extent);
       if (extent.isCut || extent.unpackedBytes !== bytes) {
@@ -63215,16 +63864,16 @@ function elementsOf(list2, start, isZiplist) {
   return at === list2.length - 1 ? elements : void 0;
 }
 var stringAt2 = (start, bytes) => ({ start, end: start + bytes, numberBytes: 0 });
-var numberAt7 = (start, numberBytes3) => ({ start, end: start, numberBytes: numberBytes3 });
+var numberAt9 = (start, numberBytes3) => ({ start, end: start, numberBytes: numberBytes3 });
 function inListpack(list2, at) {
   const first = list2[at];
-  if (first < 128) return numberAt7(at + 1, 0);
+  if (first < 128) return numberAt9(at + 1, 0);
   if (first < 192) return stringAt2(at + 1, first & 63);
-  if (first < 224) return numberAt7(at + 1, 1);
+  if (first < 224) return numberAt9(at + 1, 1);
   if (first < 240) return stringAt2(at + 2, (first & 15) << 8 | (list2[at + 1] ?? 0));
   if (first === 240 && at + 5 < list2.length) return stringAt2(at + 5, viewOf(list2).getUint32(at + 1, true));
   const numberBytes3 = [2, 3, 4, 8][first - 241];
-  return numberBytes3 === void 0 ? void 0 : numberAt7(at + 1, numberBytes3);
+  return numberBytes3 === void 0 ? void 0 : numberAt9(at + 1, numberBytes3);
 }
 function behindListpack(list2, start, end) {
   const bytes = end - start;
@@ -63236,9 +63885,9 @@ function inZiplist(list2, at) {
   if (first < 64) return stringAt2(at + 1, first);
   if (first < 128) return stringAt2(at + 2, (first & 63) << 8 | (list2[at + 1] ?? 0));
   if (first === 128 && at + 5 < list2.length) return stringAt2(at + 5, viewOf(list2).getUint32(at + 1));
-  if (first > 240 && first < 254) return numberAt7(at + 1, 0);
+  if (first > 240 && first < 254) return numberAt9(at + 1, 0);
   const numberBytes3 = ZIPLIST_NUMBERS.get(first);
-  return numberBytes3 === void 0 ? void 0 : numberAt7(at + 1, numberBytes3);
+  return numberBytes3 === void 0 ? void 0 : numberAt9(at + 1, numberBytes3);
 }
 var ZIPLIST_NUMBERS = /* @__PURE__ */ new Map([
   [192, 2],
@@ -63249,7 +63898,7 @@ var ZIPLIST_NUMBERS = /* @__PURE__ */ new Map([
 ]);
 
 // src/unpack/stores/redis.ts
-var MAGICS7 = ["REDIS00", "VALKEY0"];
+var MAGICS8 = ["REDIS00", "VALKEY0"];
 var HEAD_BYTES49 = 9;
 var END15 = 255;
 var SUM_BYTES15 = 8;
@@ -63273,13 +63922,13 @@ var redis = {
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("RV")],
   sniff: isDump,
-  entries: entries70
+  entries: entries72
 };
 function isDump(head3) {
   const text7 = Buffer.from(head3.subarray(0, HEAD_BYTES49)).toString("latin1");
-  return MAGICS7.some((name) => text7.startsWith(name)) && /^\D+\d{2,4}$/.test(text7);
+  return MAGICS8.some((name) => text7.startsWith(name)) && /^\D+\d{2,4}$/.test(text7);
 }
-async function* entries70(source, budget) {
+async function* entries72(source, budget) {
   const dump = new Dump(new ReadAheadSource(source), budget);
   if (dump.next() !== void 0) yield { name: NAME39, open: () => dump.strings() };
   const lists = new RedisLists(new ReadAheadSource(source), budget);
@@ -63499,9 +64148,9 @@ var registryHive = {
   keepsLeaf: "searched",
   firstBytes: firstBytesOf([REGF]),
   sniff: (head3) => hasMagic(head3, REGF),
-  entries: entries71
+  entries: entries73
 };
-async function* entries71(source, budget) {
+async function* entries73(source, budget) {
   const ahead = new ReadAheadSource(source);
   let [lines2, from, lost2] = ["", FIRST_BIN, -1];
   let bytesLeft = TIMES_READ * source.size;
@@ -63594,9 +64243,9 @@ var rocksdb = {
 };
 
 // src/unpack/stores/rocksdb-blob.ts
-var MAGIC37 = magic("37 8f 24 00");
+var MAGIC39 = magic("37 8f 24 00");
 var WITH_VERSION = magic("37 8f 24 00 01 00 00 00");
-var HEADER_BYTES55 = 30;
+var HEADER_BYTES57 = 30;
 var VERSION7 = 1;
 var RECORD_BYTES4 = 32;
 var FOOTER_BYTES4 = 32;
@@ -63609,23 +64258,23 @@ var rocksdbBlob = {
   title: "values of RocksDB (.blob)",
   limits: "values packed with XPRESS or of more than 64 MiB",
   reads: "source",
-  headBytes: HEADER_BYTES55,
+  headBytes: HEADER_BYTES57,
   embeddedBy: [WITH_VERSION],
-  firstBytes: firstBytesOf([MAGIC37]),
-  sniff: (head3) => head3.length >= HEADER_BYTES55 && hasMagic(head3, MAGIC37) && littleEndian3(head3, 4, 4) < 256,
+  firstBytes: firstBytesOf([MAGIC39]),
+  sniff: (head3) => head3.length >= HEADER_BYTES57 && hasMagic(head3, MAGIC39) && littleEndian3(head3, 4, 4) < 256,
   // RocksDB itself may hold the magic number, too.
-  sniffEmbedded: (bytes) => hasMagic(bytes, WITH_VERSION) && isRecordHead(bytes.subarray(HEADER_BYTES55)),
-  entries: entries72
+  sniffEmbedded: (bytes) => hasMagic(bytes, WITH_VERSION) && isRecordHead(bytes.subarray(HEADER_BYTES57)),
+  entries: entries74
 };
 function isRecordHead(bytes) {
   return bytes.length >= RECORD_BYTES4 && littleEndian3(bytes, 24, 4) === maskedCrc32c(bytes.subarray(0, 24));
 }
 function isFooter2(bytes) {
-  const isLong4 = bytes.length >= FOOTER_BYTES4 && hasMagic(bytes, MAGIC37);
+  const isLong4 = bytes.length >= FOOTER_BYTES4 && hasMagic(bytes, MAGIC39);
   return isLong4 && littleEndian3(bytes, 28, 4) === maskedCrc32c(bytes.subarray(0, 28));
 }
-async function* entries72(source, budget) {
-  const header = source.read(0, HEADER_BYTES55);
+async function* entries74(source, budget) {
+  const header = source.read(0, HEADER_BYTES57);
   const version = littleEndian3(header, 4, 4);
   if (version !== VERSION7)
     throw new FormatError(`values of RocksDB of version ${version}, which is not known`, "unsupported");
@@ -63650,7 +64299,7 @@ var BlobFile = class {
   unsupportedValues = 0;
   wrongSums = 0;
   /** Up to where it was read. */
-  at = HEADER_BYTES55;
+  at = HEADER_BYTES57;
   /** What it ended with, once that is known. */
   end;
   #source;
@@ -63732,7 +64381,7 @@ var BlobFile = class {
 var NONE4 = new Uint8Array(0);
 
 // src/unpack/stores/tdb.ts
-var MAGIC38 = magic("54 44 42 20 66 69 6c 65 0a 00");
+var MAGIC40 = magic("54 44 42 20 66 69 6c 65 0a 00");
 var VERSION8 = 637606253;
 var VERSION_AT = 32;
 var LISTS_AT = 168;
@@ -63744,8 +64393,8 @@ var tdb = {
   reads: "source",
   keepsLeaf: "searched",
   headBytes: LISTS_AT,
-  firstBytes: firstBytesOf([MAGIC38]),
-  sniff: (head3) => head3.length >= LISTS_AT && hasMagic(head3, MAGIC38) && isLittleEndian2(head3) !== void 0,
+  firstBytes: firstBytesOf([MAGIC40]),
+  sniff: (head3) => head3.length >= LISTS_AT && hasMagic(head3, MAGIC40) && isLittleEndian2(head3) !== void 0,
   async *entries(source, budget) {
     const database = new Database8(source, budget);
     yield { name: NAME42, open: () => database.records() };
@@ -63756,7 +64405,7 @@ function isLittleEndian2(head3) {
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   return [true, false].find((each) => view2.getUint32(VERSION_AT, each) === VERSION8);
 }
-var HEADER_BYTES56 = 24;
+var HEADER_BYTES58 = 24;
 var ALIGNMENT_BYTES4 = 4;
 var [USED, DEAD] = [637606297, 4276215469];
 var [FREE2, TRANSACTION] = [3657360998, 4114333927];
@@ -63795,8 +64444,8 @@ var Database8 = class {
         return;
       }
       if (record2.magic === USED || record2.magic === DEAD) yield* this.#linesOf(record2);
-      else yield* this.#search(at, at + HEADER_BYTES56 + record2.bytes);
-      at += HEADER_BYTES56 + record2.bytes;
+      else yield* this.#search(at, at + HEADER_BYTES58 + record2.bytes);
+      at += HEADER_BYTES58 + record2.bytes;
     }
     if (at > this.#source.size) this.#brokenAt = this.#source.size;
   }
@@ -63808,8 +64457,8 @@ var Database8 = class {
     );
   }
   #recordAt(at) {
-    if (at + HEADER_BYTES56 > this.#source.size) return void 0;
-    const header = this.#ahead.read(at, HEADER_BYTES56);
+    if (at + HEADER_BYTES58 > this.#source.size) return void 0;
+    const header = this.#ahead.read(at, HEADER_BYTES58);
     const view2 = new DataView(header.buffer, header.byteOffset, header.length);
     const [bytes, keyBytes, valueBytes, , found2] = [4, 8, 12, 16, 20].map(
       (offset) => view2.getUint32(offset, this.#isLittle)
@@ -63817,19 +64466,19 @@ var Database8 = class {
     return { at, bytes, keyBytes, valueBytes, magic: found2 };
   }
   #isOne({ at, bytes, keyBytes, valueBytes, magic: found2 }) {
-    if (bytes % ALIGNMENT_BYTES4 !== 0 || at + HEADER_BYTES56 + bytes > this.#source.size) return false;
+    if (bytes % ALIGNMENT_BYTES4 !== 0 || at + HEADER_BYTES58 + bytes > this.#source.size) return false;
     if (found2 === USED || found2 === DEAD) return keyBytes + valueBytes <= bytes;
     return found2 === FREE2 || found2 === TRANSACTION || at === this.#transactionAt;
   }
   /** Records that were deleted, in room that is free. Nothing is known of it but that they begin at multiples of 4. */
   *#search(start, end) {
-    for (let at = start; at + HEADER_BYTES56 <= end; ) {
+    for (let at = start; at + HEADER_BYTES58 <= end; ) {
       if (at % CHECK_BYTES3 === 0) this.#budget.checkTime();
       const record2 = this.#recordAt(at);
       const { bytes, keyBytes, valueBytes, magic: found2 } = record2;
       const isFree = found2 === FREE2 || found2 === TRANSACTION;
       const isOne = (isFree || found2 === USED || found2 === DEAD) && keyBytes > 0 && keyBytes + valueBytes <= bytes;
-      const contentEnd = at + HEADER_BYTES56 + keyBytes + valueBytes;
+      const contentEnd = at + HEADER_BYTES58 + keyBytes + valueBytes;
       if (isOne && contentEnd <= end) {
         yield* this.#linesOf(record2);
         at = contentEnd + (-contentEnd & ALIGNMENT_BYTES4 - 1);
@@ -63837,15 +64486,15 @@ var Database8 = class {
     }
   }
   #linesOf({ at, keyBytes, valueBytes }) {
-    const keyAt4 = at + HEADER_BYTES56;
+    const keyAt4 = at + HEADER_BYTES58;
     return pairLines(this.#ahead, { keyAt: keyAt4, keyBytes, valueAt: keyAt4 + keyBytes, valueBytes });
   }
 };
 var CHECK_BYTES3 = 1 << 16;
 
 // src/unpack/stores/turbopack-table.ts
-import { crc32 as crc3215 } from "node:zlib";
-var HEADER_BYTES57 = 8;
+import { crc32 as crc3216 } from "node:zlib";
+var HEADER_BYTES59 = 8;
 var POINTER_BYTES4 = 4;
 var ZSTD4 = magic("28 b5 2f fd");
 var NAME43 = /(?:^|[/\\])[0-9]{8}\.sst$/;
@@ -63855,22 +64504,22 @@ var turbopackTable = {
   title: "table of Turbopack's cache (.sst)",
   limits: "blocks of more than 64 MiB",
   reads: "source",
-  headBytes: HEADER_BYTES57,
+  headBytes: HEADER_BYTES59,
   sniff: () => false,
   // A block of less than 16 MiB stands first. A table of RocksDB may have such a name, and is known by its end.
   yieldsToEnd: true,
-  sniffName: (name, head3) => NAME43.test(name) && head3.length >= HEADER_BYTES57 && head3[0] === 0,
-  entries: entries73
+  sniffName: (name, head3) => NAME43.test(name) && head3.length >= HEADER_BYTES59 && head3[0] === 0,
+  entries: entries75
 };
-async function* entries73(source, budget) {
+async function* entries75(source, budget) {
   const table = tableStart(source);
   if (table === void 0)
     throw new FormatError("expected a table of where blocks end, found none; the bytes are scanned as they lie");
   let at = 0;
   for (let pointer = table; pointer < source.size; pointer += POINTER_BYTES4) {
     budget.checkTime();
-    const end = numberAt8(source, pointer);
-    if (end - at < HEADER_BYTES57 || table < end) {
+    const end = numberAt10(source, pointer);
+    if (end - at < HEADER_BYTES59 || table < end) {
       yield damaged(`expected a block at byte ${at}, found none; what follows is scanned as it lies`);
       return yield remainder("behind", () => streamOf(source, at), at);
     }
@@ -63879,24 +64528,24 @@ async function* entries73(source, budget) {
   }
 }
 function tableStart(source) {
-  if (source.size < HEADER_BYTES57 + POINTER_BYTES4) return void 0;
-  const start = numberAt8(source, source.size - POINTER_BYTES4);
+  if (source.size < HEADER_BYTES59 + POINTER_BYTES4) return void 0;
+  const start = numberAt10(source, source.size - POINTER_BYTES4);
   const bytes = source.size - start;
-  return start >= HEADER_BYTES57 && bytes > 0 && bytes % POINTER_BYTES4 === 0 ? start : void 0;
+  return start >= HEADER_BYTES59 && bytes > 0 && bytes % POINTER_BYTES4 === 0 ? start : void 0;
 }
-function numberAt8(source, at) {
+function numberAt10(source, at) {
   return Buffer.from(source.read(at, POINTER_BYTES4)).readUInt32BE(0);
 }
 function* block(source, at, end) {
-  const [name, start] = [`block@${at}`, at + HEADER_BYTES57];
-  const [unpackedBytes, sum] = [numberAt8(source, at), numberAt8(source, at + POINTER_BYTES4)];
+  const [name, start] = [`block@${at}`, at + HEADER_BYTES59];
+  const [unpackedBytes, sum] = [numberAt10(source, at), numberAt10(source, at + POINTER_BYTES4)];
   if (Math.max(unpackedBytes, end - start) > MAX_BLOCK_BYTES10) {
     const message = `the block has more than ${MAX_BLOCK_BYTES10} bytes; it is scanned as it lies`;
     yield { name, trouble: { code: "unsupported", message } };
     return yield { name, open: () => streamOf(source, start, end) };
   }
   const data2 = source.read(start, end - start);
-  if (crc3215(data2) !== sum) yield damaged("the CRC-32 does not fit the data; what could be had is scanned", name);
+  if (crc3216(data2) !== sum) yield damaged("the CRC-32 does not fit the data; what could be had is scanned", name);
   if (unpackedBytes === 0 || hasMagic(data2, ZSTD4)) return yield wholeEntry(name, Uint8Array.from(data2));
   const { bytes, isDamaged: isDamaged2 } = unpackLoneLz4Block(data2, unpackedBytes);
   yield wholeEntry(name, bytes);
@@ -63918,9 +64567,9 @@ var brotli = {
   reads: "stream",
   sniff: () => false,
   sniffName: (name) => /\.t?br$/i.test(name),
-  entries: entries74
+  entries: entries76
 };
-async function* entries74(chunks) {
+async function* entries76(chunks) {
   const reader = new ChunkReader(chunks);
   const stream = new Stream(reader);
   const content = stream.unpack();
@@ -64183,7 +64832,7 @@ var LzwDecoder = class {
 };
 
 // src/unpack/streams/compress.ts
-var HEADER_BYTES58 = 3;
+var HEADER_BYTES60 = 3;
 var HEAD_BYTES51 = 5;
 var PIECE_BYTES22 = 64 << 10;
 var compress = {
@@ -64194,18 +64843,18 @@ var compress = {
   firstBytes: [31],
   sniff: isHead2,
   findEmbedded,
-  entries: entries75
+  entries: entries77
 };
-var MAGIC39 = Buffer.from([31, 157]);
+var MAGIC41 = Buffer.from([31, 157]);
 var PROOF_BYTES2 = 64;
 function* findEmbedded(bytes, start, end) {
-  for (const at of occurrences(bytes, MAGIC39, start, end))
-    if (decodes(bytes.subarray(at, at + HEADER_BYTES58 + PROOF_BYTES2))) yield at;
+  for (const at of occurrences(bytes, MAGIC41, start, end))
+    if (decodes(bytes.subarray(at, at + HEADER_BYTES60 + PROOF_BYTES2))) yield at;
 }
 function decodes(bytes) {
   if (bytes.length < MIN_PROOF_BYTES || !isHead2(bytes)) return false;
   const decoder = decoderFor(bytes);
-  for (const _ of decoder.write(bytes.subarray(HEADER_BYTES58))) ;
+  for (const _ of decoder.write(bytes.subarray(HEADER_BYTES60))) ;
   return !decoder.isDamaged;
 }
 var MIN_PROOF_BYTES = 32;
@@ -64215,12 +64864,12 @@ function decoderFor(header) {
 function isHead2(head3) {
   if (head3[0] !== 31 || head3[1] !== 157) return false;
   const bits = (head3[2] ?? 0) & 127;
-  return bits >= 9 && bits <= 16 && (head3.length === HEADER_BYTES58 || head3.length >= HEAD_BYTES51 && (head3[4] & 1) === 0);
+  return bits >= 9 && bits <= 16 && (head3.length === HEADER_BYTES60 || head3.length >= HEAD_BYTES51 && (head3[4] & 1) === 0);
 }
-async function* entries75(chunks) {
+async function* entries77(chunks) {
   const reader = new ChunkReader(chunks);
   try {
-    const header = await reader.take(HEADER_BYTES58);
+    const header = await reader.take(HEADER_BYTES60);
     if (!isHead2(header)) throw reader.endError("expected the header of compress");
     const decoder = decoderFor(header);
     yield { name: "data", open: () => unpack5(reader, decoder) };
@@ -64258,9 +64907,9 @@ var deflate = {
   headBytes: ZLIB_HEAD_BYTES,
   firstBytes: Array.from({ length: 256 }, (_, byte) => byte).filter((byte) => (byte & METHOD_MASK) === OWN_CODES),
   sniff: (head3) => head3.length > 0 && (head3[0] & METHOD_MASK) === OWN_CODES && deflateHead(head3, 0) === "likely",
-  entries: entries76
+  entries: entries78
 };
-async function* entries76(source, budget) {
+async function* entries78(source, budget) {
   if (!await endsWith2(source, budget)) return;
   const open2 = () => inflateNext(new ChunkReader(streamOf(source)));
   yield { name: "data", open: open2, taken: () => [{ start: 0, end: source.size }] };
@@ -64319,7 +64968,7 @@ var hadoopSnappy = {
   isCodec: true,
   firstBytes: [0],
   sniff: sniff3,
-  entries: entries77
+  entries: entries79
 };
 function sniff3(head3) {
   if (head3.length < 2 * SIZE_BYTES3 + SNAPPY_HEAD_BYTES || head3[0] !== 0) return false;
@@ -64339,7 +64988,7 @@ function chunkIn3(head3, mostBytes) {
   const isOne = contentBytes <= Math.min(mostBytes, MAX_CONTENT_BYTES4) && isLikelySnappyBlock(block2, blockBytes);
   return isOne ? { blockBytes, contentBytes } : void 0;
 }
-async function* entries77(chunks, budget) {
+async function* entries79(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new HadoopBlocks(reader, budget);
   yield* entriesOfBlocks(reader, packed, { what: "a block of Hadoop" });
@@ -64615,9 +65264,9 @@ var lz4 = {
     return isLz4(head3.subarray(start, start + 4));
   },
   sniffEmbedded: isLikelyLz4,
-  entries: entries78
+  entries: entries80
 };
-async function* entries78(chunks, budget) {
+async function* entries80(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const frames = new Lz4Frames(reader, budget);
   try {
@@ -64764,10 +65413,10 @@ var Lz4LongBlock = class {
 };
 
 // src/unpack/streams/lz4-java.ts
-var MAGIC40 = magic("4c 5a 34 42 6c 6f 63 6b");
-var MAGIC_BYTES5 = MAGIC40.bytes.length;
-var [TOKEN_AT, PACKED_AT, CONTENT_AT, SUM_AT14] = [8, 9, 13, 17];
-var HEADER_BYTES59 = 21;
+var MAGIC42 = magic("4c 5a 34 42 6c 6f 63 6b");
+var MAGIC_BYTES5 = MAGIC42.bytes.length;
+var [TOKEN_AT, PACKED_AT, CONTENT_AT, SUM_AT15] = [8, 9, 13, 17];
+var HEADER_BYTES61 = 21;
 var STORED8 = 1;
 var LZ44 = 2;
 var LEAST_SIZE_BITS = 10;
@@ -64779,20 +65428,20 @@ var lz4Java = {
   id: "lz4-java",
   title: "LZ4Block of lz4-java (Spark)",
   reads: "stream",
-  headBytes: HEADER_BYTES59,
-  embeddedBy: [MAGIC40],
+  headBytes: HEADER_BYTES61,
+  embeddedBy: [MAGIC42],
   isCodec: true,
-  firstBytes: firstBytesOf([MAGIC40]),
+  firstBytes: firstBytesOf([MAGIC42]),
   // One of its sizes may be damaged. Of a text that begins with the name of the format, both are more.
-  sniff: (head3) => head3.length >= HEADER_BYTES59 && hasMagic(head3, MAGIC40) && isMethod(head3[TOKEN_AT] >> 4) && (head3[PACKED_AT + 3] <= MAX_TOP_BYTE || head3[CONTENT_AT + 3] <= MAX_TOP_BYTE),
+  sniff: (head3) => head3.length >= HEADER_BYTES61 && hasMagic(head3, MAGIC42) && isMethod(head3[TOKEN_AT] >> 4) && (head3[PACKED_AT + 3] <= MAX_TOP_BYTE || head3[CONTENT_AT + 3] <= MAX_TOP_BYTE),
   sniffEmbedded(bytes) {
     const header = headerIn6(bytes);
     if (header === void 0 || header.contentBytes === 0) return false;
-    const block2 = bytes.subarray(HEADER_BYTES59, HEADER_BYTES59 + header.packedBytes);
+    const block2 = bytes.subarray(HEADER_BYTES61, HEADER_BYTES61 + header.packedBytes);
     if (header.method === LZ44) return isLikelyLz4Block(block2);
     return block2.length < header.packedBytes || hasSum2(header, xxh32(block2, SEED3));
   },
-  entries: entries79
+  entries: entries81
 };
 var MAX_TOP_BYTE = 2;
 function hasSum2(header, sum) {
@@ -64802,20 +65451,20 @@ function isMethod(method) {
   return method === STORED8 || method === LZ44;
 }
 function headerIn6(bytes) {
-  if (bytes.length < HEADER_BYTES59 || !hasMagic(bytes, MAGIC40)) return void 0;
+  if (bytes.length < HEADER_BYTES61 || !hasMagic(bytes, MAGIC42)) return void 0;
   const fields = bufferOf(bytes);
   const token3 = bytes[TOKEN_AT];
   const method = token3 >> 4;
   const [packedBytes, contentBytes] = [fields.readUInt32LE(PACKED_AT), fields.readUInt32LE(CONTENT_AT)];
   const mostBytes = 1 << LEAST_SIZE_BITS + (token3 & 15);
   const isOne = isMethod(method) && contentBytes <= mostBytes && (contentBytes === 0 || method === STORED8 ? packedBytes === contentBytes : packedBytes > 0 && packedBytes <= mostLz4Bytes(contentBytes));
-  return isOne ? { method, packedBytes, contentBytes, mostBytes, sum: fields.readUInt32LE(SUM_AT14) } : void 0;
+  return isOne ? { method, packedBytes, contentBytes, mostBytes, sum: fields.readUInt32LE(SUM_AT15) } : void 0;
 }
-async function* entries79(chunks, budget) {
+async function* entries81(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const blocks = new Lz4JavaBlocks(reader, budget);
   yield* entriesOfBlocks(reader, blocks, {
-    ...{ what: "a block of LZ4Block", magic: MAGIC40 },
+    ...{ what: "a block of LZ4Block", magic: MAGIC42 },
     known: { soundUntil: () => blocks.soundEnd, vainBytes: () => blocks.vainBytes },
     atEnd: async function* () {
       if (blocks.isSound) yield* lostHeadAt(reader, "LZ4Block");
@@ -64871,15 +65520,15 @@ var Lz4JavaBlocks = class {
     this.#long = void 0;
     if (this.#isOver) return void 0;
     const { position } = this.#reader;
-    const head3 = await this.#reader.peek(HEADER_BYTES59);
+    const head3 = await this.#reader.peek(HEADER_BYTES61);
     const header = headerIn6(head3);
     if (header !== void 0 && isLong(header)) this.#long = this.#readLong(header);
     if (header !== void 0) return this.#long === void 0 ? this.#read(header) : void 0;
     if (head3.length === 0)
       return this.#end(this.#hasEnd ? void 0 : `LZ4Block ends at byte ${position} without the block that ends it`);
-    if (head3.length < HEADER_BYTES59 && head3.every((byte, index) => index >= MAGIC_BYTES5 || byte === MAGIC40.bytes[index]))
+    if (head3.length < HEADER_BYTES61 && head3.every((byte, index) => index >= MAGIC_BYTES5 || byte === MAGIC42.bytes[index]))
       return this.#end(`LZ4Block is cut off in the header of a block, at byte ${position}`);
-    if (this.#hasEnd && !hasMagic(head3, MAGIC40)) return this.#end();
+    if (this.#hasEnd && !hasMagic(head3, MAGIC42)) return this.#end();
     return this.#end(
       `expected a block of LZ4Block at byte ${position}, found something else; it is scanned as it lies`
     );
@@ -64888,12 +65537,12 @@ var Lz4JavaBlocks = class {
     const { packedBytes } = header;
     this.#hasEnd = header.contentBytes === 0;
     if (!this.#hasEnd) this.#blocks++;
-    const seen = await this.#reader.peek(HEADER_BYTES59 + packedBytes + MAGIC_BYTES5);
-    const bytes = seen.subarray(HEADER_BYTES59, HEADER_BYTES59 + packedBytes);
+    const seen = await this.#reader.peek(HEADER_BYTES61 + packedBytes + MAGIC_BYTES5);
+    const bytes = seen.subarray(HEADER_BYTES61, HEADER_BYTES61 + packedBytes);
     const missingBytes = packedBytes - bytes.length;
     const { content, isWhole } = unpack6(bytes, header);
     if (missingBytes === 0 && isWhole && hasSum2(header, this.#hasEnd ? 0 : xxh32(content, SEED3))) {
-      await this.#reader.take(HEADER_BYTES59 + packedBytes);
+      await this.#reader.take(HEADER_BYTES61 + packedBytes);
       this.soundEnd = this.#reader.position;
       return content;
     }
@@ -64901,9 +65550,9 @@ var Lz4JavaBlocks = class {
     if (missingBytes > 0) this.#endAtCut(missingBytes);
     else if (isWhole) this.#wrongSums++;
     else this.#wrongBlocks++;
-    const behind5 = seen.subarray(HEADER_BYTES59 + packedBytes);
-    const goesOn2 = missingBytes === 0 && (behind5.length === 0 || hasMagic(behind5, MAGIC40));
-    await this.#reader.take(goesOn2 ? HEADER_BYTES59 + packedBytes : HEADER_BYTES59);
+    const behind5 = seen.subarray(HEADER_BYTES61 + packedBytes);
+    const goesOn2 = missingBytes === 0 && (behind5.length === 0 || hasMagic(behind5, MAGIC42));
+    await this.#reader.take(goesOn2 ? HEADER_BYTES61 + packedBytes : HEADER_BYTES61);
     if (goesOn2 && !isWhole) {
       this.refused.begin();
       this.refused.add(bytes);
@@ -64924,7 +65573,7 @@ var Lz4JavaBlocks = class {
     };
     this.#hasEnd = false;
     this.#blocks++;
-    await this.#reader.take(HEADER_BYTES59);
+    await this.#reader.take(HEADER_BYTES61);
     let isDamaged2 = false;
     while (missingBytes > 0 && !isDamaged2) {
       this.#budget.checkTime();
@@ -64972,7 +65621,7 @@ function unpack6(bytes, header) {
 }
 
 // src/unpack/streams/lzip.ts
-import { crc32 as crc3216 } from "node:zlib";
+import { crc32 as crc3217 } from "node:zlib";
 var HEAD5 = magic("4c 5a 49 50 01");
 var HEAD_BYTES54 = 6;
 var TRAILER_BYTES8 = 20;
@@ -64987,9 +65636,9 @@ var lzip = {
   embeddedBy: [HEAD5],
   firstBytes: firstBytesOf([HEAD5]),
   sniff: (head3) => hasMagic(head3, HEAD5),
-  entries: entries80
+  entries: entries82
 };
-async function* entries80(source, budget) {
+async function* entries82(source, budget) {
   const file2 = new Members2(source, budget);
   yield { name: NAME45, open: () => file2.read() };
   yield* file2.rest();
@@ -65014,7 +65663,7 @@ var Members2 = class {
       let [size2, checksum2] = [0, 0];
       for await (const chunk of this.#unpack(member)) {
         size2 += chunk.length;
-        checksum2 = crc3216(chunk, checksum2);
+        checksum2 = crc3217(chunk, checksum2);
         yield chunk;
       }
       const told2 = this.#rest.slice(before2);
@@ -65105,27 +65754,27 @@ function trailerBeforeJunk(source, start) {
 var MAX_JUNK_SEARCH_BYTES = 16 << 20;
 
 // src/unpack/streams/lzop.ts
-import { crc32 as crc3217 } from "node:zlib";
-var MAGIC41 = magic("89 4c 5a 4f 00 0d 0a 1a 0a");
-var MAGIC_BYTES6 = MAGIC41.bytes.length;
+import { crc32 as crc3218 } from "node:zlib";
+var MAGIC43 = magic("89 4c 5a 4f 00 0d 0a 1a 0a");
+var MAGIC_BYTES6 = MAGIC43.bytes.length;
 var lzop = {
   id: "lzop",
   title: "lzop",
   limits: "filters; methods other than LZO1X",
   reads: "stream",
   headBytes: MAGIC_BYTES6,
-  embeddedBy: [MAGIC41],
+  embeddedBy: [MAGIC43],
   isCodec: true,
-  firstBytes: firstBytesOf([MAGIC41]),
-  sniff: (head3) => hasMagic(head3, MAGIC41),
+  firstBytes: firstBytesOf([MAGIC43]),
+  sniff: (head3) => hasMagic(head3, MAGIC43),
   // The version of lzop, 0.9 or later: zeros follow in the table of magic numbers of libmagic, which PHP's fileinfo.so has in it.
-  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC41) && bytes[MAGIC_BYTES6] > 0,
-  entries: entries81
+  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC43) && bytes[MAGIC_BYTES6] > 0,
+  entries: entries83
 };
-async function* entries81(chunks, budget) {
+async function* entries83(chunks, budget) {
   const reader = new ChunkReader(chunks);
   try {
-    while (hasMagic(await reader.peek(MAGIC_BYTES6), MAGIC41)) yield* new LzopFile(reader, budget).entries();
+    while (hasMagic(await reader.peek(MAGIC_BYTES6), MAGIC43)) yield* new LzopFile(reader, budget).entries();
     await skipZeros(reader);
     const { position } = reader;
     if ((await reader.peek(1)).length > 0) {
@@ -65200,7 +65849,7 @@ var LzopFile = class {
     if (header.length < nameEnd2 + 4) throw this.#reader.endError("the header of lzop is cut off");
     const sum = header.readUInt32BE(nameEnd2);
     const summed = Buffer.concat([start.subarray(MAGIC_BYTES6), header.subarray(0, nameEnd2)]);
-    this.#hasWrongHeader = sum !== (this.#has(FLAG5.crcOfHeader) ? crc3217(summed) : adler32(summed));
+    this.#hasWrongHeader = sum !== (this.#has(FLAG5.crcOfHeader) ? crc3218(summed) : adler32(summed));
     if (this.#has(FLAG5.extraField)) await this.#passExtraField();
     if (hasFilter || !LZO1X_METHODS.includes(fields[methodAt]))
       throw new FormatError(
@@ -65275,7 +65924,7 @@ var LzopFile = class {
   }
 };
 function fits2({ adler, crc }, bytes) {
-  return (adler === void 0 || adler === adler32(bytes)) && (crc === void 0 || crc === crc3217(bytes));
+  return (adler === void 0 || adler === adler32(bytes)) && (crc === void 0 || crc === crc3218(bytes));
 }
 
 // src/unpack/streams/lone-lz4-block.ts
@@ -65307,57 +65956,57 @@ function* behind4(source, end) {
 }
 
 // src/unpack/streams/mozlz4.ts
-var MAGIC42 = magic("6d 6f 7a 4c 7a 34 30 00");
+var MAGIC44 = magic("6d 6f 7a 4c 7a 34 30 00");
 var VALUE_MAGIC = magic("6d 6f 7a 4a 53 53 43 4c 7a 34 30 76 30 30 31 00");
 var SIZE_BYTES4 = 4;
-var HEADER_BYTES60 = MAGIC42.bytes.length + SIZE_BYTES4;
+var HEADER_BYTES62 = MAGIC44.bytes.length + SIZE_BYTES4;
 var mozLz4 = {
   id: "mozlz4",
   title: "LZ4 of Firefox (.jsonlz4, .mozlz4, .sc.lz4)",
   limits: "more than 128 MiB",
   reads: "source",
   headBytes: VALUE_MAGIC.bytes.length,
-  embeddedBy: [MAGIC42],
-  firstBytes: firstBytesOf([MAGIC42, VALUE_MAGIC]),
-  sniff: (head3) => hasMagic(head3, MAGIC42) || hasMagic(head3, VALUE_MAGIC),
+  embeddedBy: [MAGIC44],
+  firstBytes: firstBytesOf([MAGIC44, VALUE_MAGIC]),
+  sniff: (head3) => hasMagic(head3, MAGIC44) || hasMagic(head3, VALUE_MAGIC),
   // The block says itself where it ends; the size is what nothing else has. Not of none: libmagic's list of magic numbers has that. And
   // programs of Firefox hold the magic number with other constants behind it (libxul.so).
-  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES60 && hasMagic(bytes, MAGIC42) && sizeIn(bytes) > 0 && sizeIn(bytes) <= MAX_LONE_BLOCK_BYTES && isLikelyLz4Block(bytes.subarray(HEADER_BYTES60), sizeIn(bytes)),
-  entries: entries82
+  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES62 && hasMagic(bytes, MAGIC44) && sizeIn(bytes) > 0 && sizeIn(bytes) <= MAX_LONE_BLOCK_BYTES && isLikelyLz4Block(bytes.subarray(HEADER_BYTES62), sizeIn(bytes)),
+  entries: entries84
 };
-function sizeIn(bytes, headerBytes = HEADER_BYTES60) {
+function sizeIn(bytes, headerBytes = HEADER_BYTES62) {
   return Buffer.from(bytes.buffer, bytes.byteOffset, headerBytes).readUInt32LE(headerBytes - SIZE_BYTES4);
 }
-async function* entries82(source, budget) {
+async function* entries84(source, budget) {
   const head3 = source.read(0, Math.min(VALUE_MAGIC.bytes.length + SIZE_BYTES4, source.size));
-  const headerBytes = SIZE_BYTES4 + (hasMagic(head3, VALUE_MAGIC) ? VALUE_MAGIC : MAGIC42).bytes.length;
+  const headerBytes = SIZE_BYTES4 + (hasMagic(head3, VALUE_MAGIC) ? VALUE_MAGIC : MAGIC44).bytes.length;
   const contentBytes = head3.length < headerBytes ? 0 : sizeIn(head3, headerBytes);
   yield* entriesOfLoneBlock(source, { headerBytes, contentBytes }, budget);
 }
 
 // src/unpack/streams/snappy.ts
-var MAGIC43 = magic("ff 06 00 00 73 4e 61 50 70 59");
+var MAGIC45 = magic("ff 06 00 00 73 4e 61 50 70 59");
 var NAME46 = "data";
 var snappy = {
   id: "snappy",
   title: "Snappy, framed",
   limits: "blocks without a frame, which have no magic number",
   reads: "stream",
-  headBytes: MAGIC43.bytes.length,
-  embeddedBy: [MAGIC43],
+  headBytes: MAGIC45.bytes.length,
+  embeddedBy: [MAGIC45],
   isCodec: true,
-  firstBytes: firstBytesOf([MAGIC43]),
-  sniff: (head3) => hasMagic(head3, MAGIC43),
-  entries: entries83
+  firstBytes: firstBytesOf([MAGIC45]),
+  sniff: (head3) => hasMagic(head3, MAGIC45),
+  entries: entries85
 };
-async function* entries83(chunks, budget) {
+async function* entries85(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyChunks(reader, budget);
   const content = async function* () {
     for (let piece = await packed.next(); piece !== void 0; piece = await packed.next()) yield piece;
   };
   try {
-    if (!hasMagic(await reader.peek(MAGIC43.bytes.length), MAGIC43)) throw reader.endError("expected framed Snappy");
+    if (!hasMagic(await reader.peek(MAGIC45.bytes.length), MAGIC45)) throw reader.endError("expected framed Snappy");
     yield { name: NAME46, open: content };
     for await (const _ of content()) ;
     yield* packed.troubles(NAME46);
@@ -65371,9 +66020,9 @@ async function* entries83(chunks, budget) {
 }
 
 // src/unpack/streams/snappy-java.ts
-var MAGIC44 = magic("82 53 4e 41 50 50 59 00");
-var VERSION_1 = magic("00 00 00 01 00 00 00 01", MAGIC44.bytes.length);
-var HEADER_BYTES61 = 16;
+var MAGIC46 = magic("82 53 4e 41 50 50 59 00");
+var VERSION_1 = magic("00 00 00 01 00 00 00 01", MAGIC46.bytes.length);
+var HEADER_BYTES63 = 16;
 var LENGTH_BYTES6 = 4;
 var LEAST_TEXT_BYTES = 8;
 var MAX_CONTENT_BYTES5 = 4 << 20;
@@ -65386,14 +66035,14 @@ var snappyJava = {
   title: "Snappy of snappy-java (Kafka, Spark)",
   limits: "chunks of more than 4 MiB",
   reads: "stream",
-  headBytes: MAGIC44.bytes.length + LEAST_TEXT_BYTES,
-  embeddedBy: [MAGIC44],
+  headBytes: MAGIC46.bytes.length + LEAST_TEXT_BYTES,
+  embeddedBy: [MAGIC46],
   isCodec: true,
-  firstBytes: firstBytesOf([MAGIC44]),
+  firstBytes: firstBytesOf([MAGIC46]),
   // Header and first chunk may both be damaged; but what goes on as a text is one about the magic number.
-  sniff: (head3) => hasMagic(head3, MAGIC44) && (hasMagic(head3, VERSION_1) || !isText6(head3.subarray(MAGIC44.bytes.length))),
-  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC44) && hasMagic(bytes, VERSION_1) && isChunk(bytes.subarray(HEADER_BYTES61)),
-  entries: entries84
+  sniff: (head3) => hasMagic(head3, MAGIC46) && (hasMagic(head3, VERSION_1) || !isText6(head3.subarray(MAGIC46.bytes.length))),
+  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC46) && hasMagic(bytes, VERSION_1) && isChunk(bytes.subarray(HEADER_BYTES63)),
+  entries: entries86
 };
 function isText6(bytes) {
   const some = bytes.subarray(0, LEAST_TEXT_BYTES);
@@ -65410,11 +66059,11 @@ function blockBytesIn2(head3) {
   const isOne = isLikelySnappyBlock(block2, blockBytes) && snappyLength(block2).length <= MAX_WRITTEN_BYTES;
   return isOne ? blockBytes : void 0;
 }
-async function* entries84(chunks, budget) {
+async function* entries86(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyJavaChunks(reader, budget);
   const known4 = { soundUntil: () => packed.soundEnd, vainBytes: () => packed.vainBytes };
-  yield* entriesOfBlocks(reader, packed, { what: "snappy-java", magic: MAGIC44, known: known4 });
+  yield* entriesOfBlocks(reader, packed, { what: "snappy-java", magic: MAGIC46, known: known4 });
 }
 var SnappyJavaChunks = class {
   /** Chunks that cannot be unpacked to their end, as they lie, where others follow. */
@@ -65457,9 +66106,9 @@ var SnappyJavaChunks = class {
   }
   async #next() {
     const { position } = this.#reader;
-    const head3 = await this.#reader.peek(HEADER_BYTES61);
+    const head3 = await this.#reader.peek(HEADER_BYTES63);
     if (head3.length === 0) return this.#end();
-    if (hasMagic(head3, MAGIC44)) return this.#passHeader(head3);
+    if (hasMagic(head3, MAGIC46)) return this.#passHeader(head3);
     const blockBytes = blockBytesIn2(head3);
     if (blockBytes !== void 0) return this.#read(blockBytes);
     return this.#end({
@@ -65468,7 +66117,7 @@ var SnappyJavaChunks = class {
     });
   }
   async #passHeader(head3) {
-    if (head3.length < HEADER_BYTES61) this.#end(damaged("the header of snappy-java is cut off"));
+    if (head3.length < HEADER_BYTES63) this.#end(damaged("the header of snappy-java is cut off"));
     else if (!hasMagic(head3, VERSION_1)) this.#otherVersions++;
     await this.#reader.take(head3.length);
     this.#isFirst = true;
@@ -65508,7 +66157,7 @@ var SnappyJavaChunks = class {
   /** Whether behind so many bytes the input ends, or what is no accident stands there: a stream, or a chunk that can be unpacked. */
   async #goesOnBehind(bytes) {
     const seen = (await this.#reader.peek(bytes + MAX_LOOK_BYTES)).subarray(bytes);
-    if (seen.length === 0 || hasMagic(seen, MAGIC44)) return true;
+    if (seen.length === 0 || hasMagic(seen, MAGIC46)) return true;
     const blockBytes = blockBytesIn2(seen);
     if (blockBytes === void 0) return false;
     const block2 = seen.subarray(LENGTH_BYTES6, LENGTH_BYTES6 + blockBytes);
@@ -65523,34 +66172,34 @@ var SnappyJavaChunks = class {
 };
 
 // src/unpack/streams/xalz.ts
-var MAGIC45 = magic("58 41 4c 5a");
+var MAGIC47 = magic("58 41 4c 5a");
 var SIZE_AT2 = 8;
-var HEADER_BYTES62 = 12;
+var HEADER_BYTES64 = 12;
 var PROGRAM_MAGIC = magic("4d 5a");
-var HEAD_BYTES55 = HEADER_BYTES62 + 20;
+var HEAD_BYTES55 = HEADER_BYTES64 + 20;
 var xalz = {
   id: "xalz",
   title: "LZ4 of .NET for Android (XALZ; in stores of assemblies)",
   limits: "more than 128 MiB; names in stores",
   reads: "source",
   headBytes: HEAD_BYTES55,
-  embeddedBy: [MAGIC45],
-  firstBytes: firstBytesOf([MAGIC45]),
+  embeddedBy: [MAGIC47],
+  firstBytes: firstBytesOf([MAGIC47]),
   // A text that begins so has characters for a size, which are more.
-  sniff: (head3) => head3.length >= HEADER_BYTES62 && hasMagic(head3, MAGIC45) && (contentBytesIn(head3) <= MAX_LONE_BLOCK_BYTES || holdsProgram(head3)),
+  sniff: (head3) => head3.length >= HEADER_BYTES64 && hasMagic(head3, MAGIC47) && (contentBytesIn(head3) <= MAX_LONE_BLOCK_BYTES || holdsProgram(head3)),
   // The runtime that reads them (libmonodroid.so) has the magic number among its constants.
-  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES62 && hasMagic(bytes, MAGIC45) && contentBytesIn(bytes) <= MAX_LONE_BLOCK_BYTES && holdsProgram(bytes) && isLikelyLz4Block(bytes.subarray(HEADER_BYTES62), contentBytesIn(bytes)),
-  entries: entries85
+  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES64 && hasMagic(bytes, MAGIC47) && contentBytesIn(bytes) <= MAX_LONE_BLOCK_BYTES && holdsProgram(bytes) && isLikelyLz4Block(bytes.subarray(HEADER_BYTES64), contentBytesIn(bytes)),
+  entries: entries87
 };
-async function* entries85(source, budget) {
-  const contentBytes = contentBytesIn(source.read(0, HEADER_BYTES62));
-  yield* entriesOfLoneBlock(source, { headerBytes: HEADER_BYTES62, contentBytes }, budget);
+async function* entries87(source, budget) {
+  const contentBytes = contentBytesIn(source.read(0, HEADER_BYTES64));
+  yield* entriesOfLoneBlock(source, { headerBytes: HEADER_BYTES64, contentBytes }, budget);
 }
 function contentBytesIn(head3) {
   return bufferOf(head3).readUInt32LE(SIZE_AT2);
 }
 function holdsProgram(head3) {
-  const block2 = head3.subarray(HEADER_BYTES62, HEAD_BYTES55);
+  const block2 = head3.subarray(HEADER_BYTES64, HEAD_BYTES55);
   return hasMagic(unpackLoneLz4Block(block2, PROGRAM_MAGIC.bytes.length).bytes, PROGRAM_MAGIC);
 }
 
@@ -65566,7 +66215,7 @@ var zlib2 = {
   reads: "stream",
   sniff: (head3) => isZlibHead(head3) && !isGitObject(head3),
   findEmbedded: findEmbedded2,
-  entries: entries86
+  entries: entries88
 };
 var USUAL_HEADERS = [30876, 30938, 30721, 30814].map((header) => Buffer.from([header >> 8, header & 255]));
 function* findEmbedded2(bytes, start, end) {
@@ -65581,7 +66230,7 @@ function leadsOn2(bytes, at) {
   const end = at + ZLIB_HEADER_BYTES4 + 5 + (bytes[at + ZLIB_HEADER_BYTES4 + 1] | bytes[at + ZLIB_HEADER_BYTES4 + 2] << 8);
   return end < bytes.length && deflateHead(bytes, end) !== "no";
 }
-async function* entries86(chunks) {
+async function* entries88(chunks) {
   const reader = new ChunkReader(chunks);
   const stream = new Stream2(reader);
   try {
@@ -65681,11 +66330,13 @@ var containers = [
   llvmBitcode,
   lmdb,
   lucene,
+  lvm,
   lz4,
   lz4Java,
   lzip,
   lzop,
   macho,
+  mdRaid,
   mitmproxy,
   netlog,
   motorolaSRecords,
@@ -65742,7 +66393,7 @@ var containers = [
 ];
 
 // src/model/sign.ts
-var SIGNS4 = {
+var SIGNS5 = {
   /** A stretch of at least 24 base64 digits and line ends. */
   tokens: 0,
   /** A stretch of hex digits and what parts numbers, of at least 39. */
@@ -65771,7 +66422,7 @@ var LF4 = 10;
 var CR = 13;
 var BACKSLASH4 = 92;
 var SLASH4 = 47;
-var SPACE5 = 32;
+var SPACE6 = 32;
 var TAB3 = 9;
 var MOST_BYTES9 = 256;
 var INDENTATION = membersOf4(/[ \t#*>;|]/);
@@ -65789,9 +66440,9 @@ function afterLineGlue(bytes, at) {
       if (end < 0) return -1;
       isLineEnd = true;
       position = end - 1;
-    } else if (byte === SLASH4 && bytes[position + 1] === SLASH4 && bytes[position + 2] === SPACE5 && isLineEnd)
+    } else if (byte === SLASH4 && bytes[position + 1] === SLASH4 && bytes[position + 2] === SPACE6 && isLineEnd)
       position += 2;
-    else if (isLineEnd ? INDENTATION[byte] === 0 : byte !== SPACE5 && byte !== TAB3) break;
+    else if (isLineEnd ? INDENTATION[byte] === 0 : byte !== SPACE6 && byte !== TAB3) break;
   }
   return isLineEnd ? position : -1;
 }
@@ -65825,7 +66476,7 @@ function nextStretch(bytes, members2, least, { from, end }) {
   }
   return -1;
 }
-var FULL_CELLS = { [SIGNS4.tokens]: 2, [SIGNS4.numbers]: 4 };
+var FULL_CELLS = { [SIGNS5.tokens]: 2, [SIGNS5.numbers]: 4 };
 function rowOf(sign, least) {
   return Math.floor((least - CELL_BYTES2 + 1) / CELL_BYTES2) - FULL_CELLS[sign] + 1;
 }
@@ -65868,15 +66519,15 @@ for (const [value2, digit] of [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"].entries())
 var base32 = {
   id: "base32",
   title: "Base32 in upper case: in lines, or at least 240 digits in one",
-  sign: SIGNS4.tokens,
+  sign: SIGNS5.tokens,
   *find(bytes, start, end, signs) {
     let from = Math.max(0, start - CODING_REACH_BYTES);
     while (from < end) {
-      const cell = signs === void 0 ? from : nextRow(signs, SIGNS4.tokens, MIN_WIDTH, from + CELL_BYTES2);
+      const cell = signs === void 0 ? from : nextRow(signs, SIGNS5.tokens, MIN_WIDTH, from + CELL_BYTES2);
       if (cell < 0) return;
       from = Math.max(from, cell - 2 * CELL_BYTES2 + 1);
       const part3 = { from, end: Math.min(end, from + PART_BYTES3) };
-      const stretch = nextSignedStretch(bytes, MEMBERS2, MIN_WIDTH, { ...part3, signs: void 0, sign: SIGNS4.tokens });
+      const stretch = nextSignedStretch(bytes, MEMBERS2, MIN_WIDTH, { ...part3, signs: void 0, sign: SIGNS5.tokens });
       if (stretch < 0) {
         from = part3.end;
         continue;
@@ -65938,7 +66589,7 @@ function undo(run2, most) {
 // src/unpack/codings/base64-run.ts
 var MIN_DIGITS4 = 24;
 var PADDING2 = 61;
-var SPACE6 = 32;
+var SPACE7 = 32;
 var LF5 = 10;
 var CR2 = 13;
 var MIN_SPACED_WIDTH = 32;
@@ -66002,7 +66653,7 @@ function afterPadding(bytes, at) {
 }
 function nextLine(bytes, at, { width, lines: lines2, isPadded }) {
   const next = afterLineGlue(bytes, at);
-  const isSpaced = next < 0 && bytes[at] === SPACE6 && width >= MIN_SPACED_WIDTH;
+  const isSpaced = next < 0 && bytes[at] === SPACE7 && width >= MIN_SPACED_WIDTH;
   if (!isSpaced && !isPadded) return next;
   const line2 = isSpaced ? at + 1 : next;
   if (line2 < 0) return -1;
@@ -66098,11 +66749,11 @@ var MOST_GLUED = 64;
 var base644 = {
   id: "base64",
   title: "Base64, base64url; wrapped, bare, at any alignment",
-  sign: SIGNS4.tokens,
+  sign: SIGNS5.tokens,
   *find(bytes, start, end, signs) {
     let from = Math.max(0, start - CODING_REACH_BYTES);
     while (from < end) {
-      const stretch = nextSignedStretch(bytes, MEMBERS3, MIN_DIGITS4, { from, end, signs, sign: SIGNS4.tokens });
+      const stretch = nextSignedStretch(bytes, MEMBERS3, MIN_DIGITS4, { from, end, signs, sign: SIGNS5.tokens });
       if (stretch < 0) return;
       for (from = stretch; from < stretch + MIN_DIGITS4 && from < end; ) {
         const run2 = readBase64Run(bytes, from);
@@ -66196,7 +66847,7 @@ var MEMBERS4 = membersOf4(/[0-9A-Fa-fxX,\t-\r \-()ytuU]/);
 var BEGINNINGS = membersOf4(/[0-9(-]/);
 var BOUNDARIES = membersOf4(/[\t-\r ,([{<]/);
 var BLANKS4 = membersOf4(/[\t-\r ]/);
-var [SPACE7, PARENTHESIS, COMMA4, MINUS2, ZERO3, NINE] = [32, 40, 44, 45, 48, 57];
+var [SPACE8, PARENTHESIS, COMMA4, MINUS2, ZERO3, NINE] = [32, 40, 44, 45, 48, 57];
 var SUFFIXED = membersOf4(/[uiU]/);
 var CASTS = ["(byte)", "(char)", "(uint8_t)"].map((cast) => Buffer.from(cast));
 var SUFFIXES = ["u8", "i8", "U", "u"].map((suffix) => Buffer.from(suffix));
@@ -66205,11 +66856,11 @@ var kept = new Uint8Array(MOST_KEPT3);
 var byteArray = {
   id: "byte-array",
   title: "Arrays of bytes in source, JSON and logs: `xxd -i`, C, Go, Java, Python, Erlang, Buffer",
-  sign: SIGNS4.numbers,
+  sign: SIGNS5.numbers,
   *find(bytes, start, end, signs) {
     let from = Math.max(0, start - CODING_REACH_BYTES);
     while (from < end) {
-      const stretch = nextSignedStretch(bytes, MEMBERS4, MIN_BYTES3, { from, end, signs, sign: SIGNS4.numbers });
+      const stretch = nextSignedStretch(bytes, MEMBERS4, MIN_BYTES3, { from, end, signs, sign: SIGNS5.numbers });
       if (stretch < 0) return;
       for (from = stretch; from < stretch + MIN_BYTES3 && from < end; ) {
         const run2 = readNumbers(bytes, firstNumber2(bytes, from));
@@ -66228,7 +66879,7 @@ var byteArray = {
 function firstNumber2(bytes, stretch) {
   let at = stretch;
   while (at < bytes.length && MEMBERS4[bytes[at]] === 1) {
-    if (BEGINNINGS[bytes[at]] === 1 && isBoundary(bytes, at) && numberAt9(bytes, at) >= 0) return at;
+    if (BEGINNINGS[bytes[at]] === 1 && isBoundary(bytes, at) && numberAt11(bytes, at) >= 0) return at;
     at++;
   }
   return at;
@@ -66240,7 +66891,7 @@ function readNumbers(bytes, start, into = kept) {
   let [at, count2, end, isHex] = [start, 0, start, true];
   let isBare;
   for (; ; ) {
-    const value2 = numberAt9(bytes, at);
+    const value2 = numberAt11(bytes, at);
     if (value2 < 0) break;
     if (count2 < into.length) into[count2] = value2;
     count2++;
@@ -66271,11 +66922,11 @@ function afterComma(bytes, at) {
   hadComma = bytes[position] === COMMA4;
   if (hadComma) return afterBlanks(bytes, position + 1);
   if (position === at) return -1;
-  return bytes[position] === MINUS2 && bytes[position + 1] === SPACE7 ? position + 2 : position;
+  return bytes[position] === MINUS2 && bytes[position + 1] === SPACE8 ? position + 2 : position;
 }
 var numberEnd = 0;
 var wasHex = false;
-function numberAt9(bytes, at) {
+function numberAt11(bytes, at) {
   let position = at;
   if (bytes[position] === PARENTHESIS) {
     for (const cast of CASTS)
@@ -66368,7 +67019,7 @@ function isRandomInOneCase(classes, digits3, length) {
 // src/unpack/codings/concatenation.ts
 var BACKSLASH5 = 92;
 var PLUS2 = 43;
-var [LF6, CR3, SPACE8] = [10, 13, 32];
+var [LF6, CR3, SPACE9] = [10, 13, 32];
 var QUOTES = membersOf4(/["'`]/);
 var BETWEEN7 = membersOf4(/[ \t\r\n\\+.&<>|~]/);
 var OPERATORS = membersOf4(/[+.&<>|~]/);
@@ -66382,7 +67033,7 @@ var MOST_READ2 = 48;
 var concatenation = {
   id: "concatenation",
   title: "String literals put together in source",
-  sign: SIGNS4.quote,
+  sign: SIGNS5.quote,
   find(bytes, start, end, signs) {
     const runs = [];
     const limit = Math.min(bytes.length, end + CODING_REACH_BYTES);
@@ -66408,7 +67059,7 @@ var concatenation = {
 };
 function nextClosing(bytes, from, signs) {
   for (let at = from; at + 1 < bytes.length; ) {
-    const cell = signs === void 0 ? at : signs.next(SIGNS4.quote, at);
+    const cell = signs === void 0 ? at : signs.next(SIGNS5.quote, at);
     if (cell < 0) return -1;
     const stop = Math.min(cell + CELL_BYTES2, bytes.length - 1);
     for (at = Math.max(at, cell - 1); at < stop; at++)
@@ -66461,7 +67112,7 @@ function isJoined(bytes, closing, opening) {
   return isPiece(bytes, closing - MIN_PIECE) || isPiece(bytes, opening + 1);
 }
 function isLast(bytes, plus) {
-  const byte = bytes[plus + 1] === SPACE8 ? bytes[plus + 2] : bytes[plus + 1];
+  const byte = bytes[plus + 1] === SPACE9 ? bytes[plus + 2] : bytes[plus + 1];
   return QUOTES[byte ?? 0] === 1 || bytes[plus + 1] === LF6 || bytes[plus + 1] === CR3;
 }
 function isPiece(bytes, from) {
@@ -66719,7 +67370,7 @@ function keyOf8(bytes, at, end) {
 var MOST_LETTERS = 8;
 var [HASH4, SEMICOLON3] = [35, 59];
 var GRAMMAR = {
-  sign: SIGNS4.ampersand,
+  sign: SIGNS5.ampersand,
   lead: 38,
   read(bytes, at) {
     return bytes[at + 1] === HASH4 ? readNumber(bytes, at) : readName2(bytes, at);
@@ -66759,7 +67410,7 @@ function isLetter5(byte) {
 var entities = {
   id: "entities",
   title: "Character references of HTML and XML",
-  sign: SIGNS4.ampersand,
+  sign: SIGNS5.ampersand,
   find: (bytes, start, end, signs) => escapedRuns(bytes, { start, end, signs }, GRAMMAR),
   decode: (run2) => [undoEscapes(run2, GRAMMAR)]
 };
@@ -66771,7 +67422,7 @@ for (const [letter, value2] of Object.entries({ n: 10, r: 13, t: 9, b: 8, f: 12,
   SINGLE2[letter.charCodeAt(0)] = value2;
 for (const mark2 of "\\\"'`/$") SINGLE2[mark2.charCodeAt(0)] = mark2.charCodeAt(0);
 var GRAMMAR2 = {
-  sign: SIGNS4.backslash,
+  sign: SIGNS5.backslash,
   lead: BACKSLASH6,
   read: readEscape,
   ends: membersOf4(/["'`\x00-\x08\x0a-\x1f]/),
@@ -66882,7 +67533,7 @@ function isFull2(bytes, at, opening) {
 var escapes3 = {
   id: "escapes",
   title: "Backslash escapes of JSON and programs, once or more often",
-  sign: SIGNS4.backslash,
+  sign: SIGNS5.backslash,
   find: (bytes, start, end, signs) => escapedRuns(bytes, { start, end, signs }, GRAMMAR2),
   decode: (run2) => [undoEscapes(run2, GRAMMAR2)]
 };
@@ -66892,7 +67543,7 @@ var MIN_DIGITS5 = 48;
 var MEMBERS6 = membersOf4(/[0-9A-Fa-f:, \-\r\n]/);
 var FOREIGN3 = 16;
 var BACKSLASH7 = 92;
-var SPACE9 = 32;
+var SPACE10 = 32;
 var SEPARATORS = membersOf4(/[:, -]/);
 var VALUES8 = Uint8Array.from({ length: 256 }, (_, byte) => {
   const value2 = Number.parseInt(String.fromCharCode(byte), 16);
@@ -66905,11 +67556,11 @@ var proof2 = new Uint8Array(PROOF_BYTES);
 var hex5 = {
   id: "hex",
   title: "Hex digits: plain, `xxd -p`, with `:`, `-`, commas or blanks between groups",
-  sign: SIGNS4.numbers,
+  sign: SIGNS5.numbers,
   *find(bytes, start, end, signs) {
     let from = Math.max(0, start - CODING_REACH_BYTES);
     while (from < end) {
-      const stretch = nextSignedStretch(bytes, MEMBERS6, MIN_DIGITS5, { from, end, signs, sign: SIGNS4.numbers });
+      const stretch = nextSignedStretch(bytes, MEMBERS6, MIN_DIGITS5, { from, end, signs, sign: SIGNS5.numbers });
       if (stretch < 0) return;
       for (from = stretch; from < stretch + MIN_DIGITS5 && from < end; ) {
         const run2 = readHexRun(bytes, from);
@@ -66968,7 +67619,7 @@ function afterSeparator(bytes, at, separator) {
   const lineEnd = afterLineGlue(bytes, byte === 44 || byte === 58 ? at + 1 : at);
   if (lineEnd >= 0) return [lineEnd, separator];
   if (SEPARATORS[byte] === 0 || separator >= 0 && separator !== byte) return void 0;
-  const next = bytes[at + 1] === SPACE9 ? at + 2 : at + 1;
+  const next = bytes[at + 1] === SPACE10 ? at + 2 : at + 1;
   return VALUES8[bytes[next] ?? 0] === FOREIGN3 ? void 0 : [next, byte];
 }
 var MIN_LONG3 = 1024;
@@ -67035,7 +67686,7 @@ var HALF2 = 8;
 var MOST_GAP = 4;
 var HEXDUMP_X = 4;
 var MOST_BLANKS = 32;
-var [TAB4, LF8, CR4, SPACE10, STAR, DASH5] = [9, 10, 13, 32, 42, 45];
+var [TAB4, LF8, CR4, SPACE11, STAR, DASH5] = [9, 10, 13, 32, 42, 45];
 var [ZERO4, COLON7, LESS3, GREATER2, BACKTICK, BAR4, LETTER_X] = [48, 58, 60, 62, 96, 124, 120];
 var rows2 = [new Uint8Array(MOST_BYTES_A_LINE + HALF2), new Uint8Array(MOST_BYTES_A_LINE + HALF2)];
 var latest = 0;
@@ -67063,7 +67714,7 @@ function readLine2(bytes, start, base, expected2) {
   return best;
 }
 function isInWord(bytes, at) {
-  const before2 = bytes[at - 1] ?? SPACE10;
+  const before2 = bytes[at - 1] ?? SPACE11;
   if (before2 === LETTER_X) return bytes[at - 2] !== ZERO4;
   return before2 >= ZERO4 && before2 < COLON7 || (before2 | 32) >= 97 && (before2 | 32) <= 122;
 }
@@ -67102,7 +67753,7 @@ function numberIn2(base, bytes, start, end) {
 }
 function afterOffset(bytes, offsetEnd) {
   let at = offsetEnd;
-  if (bytes[at] === SPACE10 && bytes[at + 1] === LESS3) {
+  if (bytes[at] === SPACE11 && bytes[at + 1] === LESS3) {
     const limit = Math.min(bytes.length, at + MOST_SYMBOL);
     let end = at + 2;
     while (end < limit && bytes[end] !== LF8 && !(bytes[end] === GREATER2 && bytes[end + 1] === COLON7)) end++;
@@ -67110,7 +67761,7 @@ function afterOffset(bytes, offsetEnd) {
   }
   const mark2 = bytes[at] ?? 0;
   if (mark2 === COLON7 || mark2 === BAR4) return { after: at + 1, mark: mark2 };
-  if (mark2 === SPACE10 && bytes[at + 1] === DASH5 && bytes[at + 2] === SPACE10) return { after: at + 3, mark: DASH5 };
+  if (mark2 === SPACE11 && bytes[at + 1] === DASH5 && bytes[at + 2] === SPACE11) return { after: at + 3, mark: DASH5 };
   return { after: at, mark: 0 };
 }
 var numbersEnd = 0;
@@ -67175,7 +67826,7 @@ function putPairs(bytes, start, end, row2, at) {
 function afterBlanks2(bytes, at) {
   const end = at + MOST_BLANKS;
   let position = at;
-  while (position < end && (bytes[position] === SPACE10 || bytes[position] === TAB4 || bytes[position] === CR4)) position++;
+  while (position < end && (bytes[position] === SPACE11 || bytes[position] === TAB4 || bytes[position] === CR4)) position++;
   return position;
 }
 function afterLine(bytes, at) {
@@ -67191,7 +67842,7 @@ function afterStar(bytes, at) {
   while (end < limit && bytes[end] !== LF8) end++;
   if (bytes[end] !== LF8) return void 0;
   const star = bytes[end - 1] === CR4 ? end - 2 : end - 1;
-  const isStar = bytes[star] === STAR && star >= at && (star === at || bytes[star - 1] === SPACE10);
+  const isStar = bytes[star] === STAR && star >= at && (star === at || bytes[star - 1] === SPACE11);
   return isStar ? end + 1 : void 0;
 }
 
@@ -67211,13 +67862,13 @@ var LEAST_STEP = 4;
 var hexDump = {
   id: "hex-dump",
   title: "Dumps of xxd, hexdump, od, tcpdump, strace, Netty, and of memory by gdb and WinDbg; with what a log puts before each line",
-  sign: SIGNS4.numbers,
+  sign: SIGNS5.numbers,
   *find(bytes, start, end, signs) {
     const kept3 = new Uint8Array(MOST_KEPT5);
     const begins = new LineBegins(bytes);
     const last = end + MOST_BEFORE6;
     for (let from = Math.max(0, start - CODING_REACH_BYTES); from < last; ) {
-      const stretch = nextSignedStretch(bytes, MEMBERS7, MIN_BYTES4, { from, end: last, signs, sign: SIGNS4.numbers });
+      const stretch = nextSignedStretch(bytes, MEMBERS7, MIN_BYTES4, { from, end: last, signs, sign: SIGNS5.numbers });
       if (stretch < 0) return;
       const begin = begins.before(stretch);
       if (begin < 0 || readLine2(bytes, begin, 16) === void 0) {
@@ -67311,7 +67962,7 @@ var MIN_BYTES5 = 40;
 var MOST_LINE_BYTES4 = 640;
 var MIN_LINES3 = 2;
 var MOST_KEPT6 = 4096;
-var [LF10, CR5, SPACE11, EQUALS3, PLUS3, COMMA5, COLON8] = [10, 13, 32, 61, 43, 44, 58];
+var [LF10, CR5, SPACE12, EQUALS3, PLUS3, COMMA5, COLON8] = [10, 13, 32, 61, 43, 44, 58];
 var [BRACKET, LETTER_M] = [91, 109];
 var DIGITS10 = membersOf4(/[0-9 ]/);
 var SIGNS_OF_PATCH = membersOf4(/[+-]/);
@@ -67321,14 +67972,14 @@ var PARAMETERS = membersOf4(/[0-9;]/);
 var logLines = codingOf({
   id: "log-lines",
   title: "Lines of base64 and base32 in a log or a patch, behind a time, a name or a sign",
-  sign: SIGNS4.tokens,
+  sign: SIGNS5.tokens,
   members: membersOf4(/[A-Za-z0-9+/]/),
   inner: [base644, base32]
 });
 var logNumbers = codingOf({
   id: "log-numbers",
   title: "Lines of hex and of numbers in a log or a patch, behind a time, a name or a sign",
-  sign: SIGNS4.numbers,
+  sign: SIGNS5.numbers,
   members: membersOf4(/[0-9A-Fa-fxX, :-]/),
   inner: [hex5, byteArray]
 });
@@ -67395,7 +68046,7 @@ function firstLine(bytes, begin, members2) {
   let lineEnd = begin;
   while (lineEnd < limit && bytes[lineEnd] !== LF10) lineEnd++;
   if (lineEnd === limit && lineEnd < bytes.length) return void 0;
-  while (lineEnd > begin && (bytes[lineEnd - 1] === CR5 || bytes[lineEnd - 1] === SPACE11)) lineEnd--;
+  while (lineEnd > begin && (bytes[lineEnd - 1] === CR5 || bytes[lineEnd - 1] === SPACE12)) lineEnd--;
   const { start, end } = digitsIn2(bytes, { start: begin, end: lineEnd }, members2);
   if (start === begin) return void 0;
   const closing = end === lineEnd ? void 0 : bytes[afterSpaces(bytes, end)];
@@ -67412,7 +68063,7 @@ function digitsIn2(bytes, line2, members2) {
     while (start > line2.start && members2[bytes[start - 1]] === 1) start--;
     const from = afterMark(bytes, { start, end }, line2.start);
     let last = end;
-    while (last > from && bytes[last - 1] === SPACE11) last--;
+    while (last > from && bytes[last - 1] === SPACE12) last--;
     const isEnough = last - from >= MIN_BYTES5 && from - line2.start <= MOST_BEFORE6;
     if (isEnough) first = { start: from, end: last };
     if (isEnough && last === line2.end) break;
@@ -67451,12 +68102,12 @@ function afterMembers(bytes, start, { members: members2, most }) {
   let end = start;
   while (end < limit && members2[bytes[end]] === 1) end++;
   while (end < limit && bytes[end] === EQUALS3) end++;
-  while (end > start && bytes[end - 1] === SPACE11) end--;
+  while (end > start && bytes[end - 1] === SPACE12) end--;
   return end;
 }
 function afterSpaces(bytes, at) {
   let end = at;
-  while (end < at + MOST_LINE_BYTES4 && bytes[end] === SPACE11) end++;
+  while (end < at + MOST_LINE_BYTES4 && bytes[end] === SPACE12) end++;
   return end;
 }
 function afterLineEnd(bytes, at, closing) {
@@ -67465,14 +68116,14 @@ function afterLineEnd(bytes, at, closing) {
     if (bytes[end] !== closing) return -1;
     const limit = Math.min(bytes.length, at + MOST_LINE_BYTES4);
     while (end < limit && bytes[end] !== LF10) end++;
-  } else while (end < at + 4 && (bytes[end] === SPACE11 || bytes[end] === CR5)) end++;
+  } else while (end < at + 4 && (bytes[end] === SPACE12 || bytes[end] === CR5)) end++;
   if (end >= bytes.length) return bytes.length;
   return bytes[end] === LF10 ? end + 1 : -1;
 }
 
 // src/unpack/codings/percent.ts
 var GRAMMAR3 = {
-  sign: SIGNS4.percent,
+  sign: SIGNS5.percent,
   lead: 37,
   read(bytes, at) {
     const value2 = hexAt(bytes, at + 1, at + 3);
@@ -67486,7 +68137,7 @@ var GRAMMAR3 = {
 var percent = {
   id: "percent",
   title: "Percent-encoding (RFC 3986)",
-  sign: SIGNS4.percent,
+  sign: SIGNS5.percent,
   find: (bytes, start, end, signs) => escapedRuns(bytes, { start, end, signs }, GRAMMAR3),
   decode: (run2) => [undoEscapes(run2, GRAMMAR3)]
 };
@@ -67494,7 +68145,7 @@ var percent = {
 // src/unpack/codings/quoted-printable.ts
 var [EQUALS4, DASH6, LF11, CR6] = [61, 45, 10, 13];
 var GRAMMAR4 = {
-  sign: SIGNS4.equals,
+  sign: SIGNS5.equals,
   lead: EQUALS4,
   read(bytes, at) {
     if (bytes[at + 1] === LF11) return escaped4(NOTHING15, 2);
@@ -67508,13 +68159,13 @@ var GRAMMAR4 = {
   shields: false,
   parts: membersOf4(/[^\x00-\xff]/)
 };
-var WORD10 = membersOf4(/[A-Za-z0-9+/=_.-]/);
+var WORD11 = membersOf4(/[A-Za-z0-9+/=_.-]/);
 var [MIN_LINE, MAX_LINE] = [66, 79];
 var MIN_PIECE2 = 8;
 var quotedPrintable = {
   id: "quoted-printable",
   title: "Quoted-printable (RFC 2045)",
-  sign: SIGNS4.equals,
+  sign: SIGNS5.equals,
   *find(bytes, start, end, signs) {
     const limit = Math.min(bytes.length, end + CODING_REACH_BYTES);
     const next = (from) => nextLead(bytes, GRAMMAR4, from, signs);
@@ -67533,7 +68184,7 @@ function isSoftBreak(bytes, at) {
   const next = lineEnd + 1;
   const before2 = wordBefore(bytes, at);
   let behind5 = next;
-  while (behind5 < bytes.length && behind5 - next < MIN_PIECE2 && WORD10[bytes[behind5]] === 1) behind5++;
+  while (behind5 < bytes.length && behind5 - next < MIN_PIECE2 && WORD11[bytes[behind5]] === 1) behind5++;
   if (before2 === 0 || behind5 === next || bytes[next] === DASH6 || before2 < MIN_PIECE2 && behind5 - next < MIN_PIECE2)
     return false;
   let line2 = at;
@@ -67542,11 +68193,11 @@ function isSoftBreak(bytes, at) {
 }
 function wordBefore(bytes, at) {
   let count2 = 0;
-  while (count2 < MIN_PIECE2 && at - count2 > 0 && WORD10[bytes[at - count2 - 1]] === 1) count2++;
+  while (count2 < MIN_PIECE2 && at - count2 > 0 && WORD11[bytes[at - count2 - 1]] === 1) count2++;
   return count2;
 }
 function isEscapedSign(bytes, at) {
-  return bytes[at + 1] === 51 && bytes[at + 2] === 68 && wordBefore(bytes, at) >= 2 && (WORD10[bytes[at + 3] ?? 0] === 1 || isBreak(bytes[at + 3]));
+  return bytes[at + 1] === 51 && bytes[at + 2] === 68 && wordBefore(bytes, at) >= 2 && (WORD11[bytes[at + 3] ?? 0] === 1 || isBreak(bytes[at + 3]));
 }
 function isAllEscaped(bytes, at) {
   if (bytes[at + 1] !== 51) return false;
@@ -67589,7 +68240,7 @@ function wideText(codings2) {
   return {
     id: "utf-16",
     title: "UTF-16 around other codings, and UTF-32",
-    sign: SIGNS4.wide,
+    sign: SIGNS5.wide,
     *find(bytes, start, end, signs) {
       const lowest = Math.max(0, start - CODING_REACH_BYTES);
       for (let at = lowest; at + 4 <= bytes.length && at < end; ) {
@@ -67618,7 +68269,7 @@ function wideText(codings2) {
   };
 }
 function stepsToSign(signs, at) {
-  const sign = signs.next(SIGNS4.wide, Math.max(0, at - MIN_BYTES6[2]));
+  const sign = signs.next(SIGNS5.wide, Math.max(0, at - MIN_BYTES6[2]));
   if (sign < 0) return -1;
   return Math.max(0, STEP * Math.ceil((sign - MIN_BYTES6[2] - at) / STEP));
 }
@@ -67916,10 +68567,10 @@ function secretMembers(value2) {
   return texts.filter((text7) => text7 !== value2 && hasRandomRun(text7) && !/^-----BEGIN |^LS0tLS1CRUdJTi/.test(text7));
 }
 var PUBLIC_NAME = /(?:id|ur[il]|endpoint|email|thumbprint|fingerprint)$/i;
-var MAX_DEPTH14 = 16;
+var MAX_DEPTH17 = 16;
 function textsIn2(value2, depth = 0) {
   if (typeof value2 === "string") return [value2.trim()];
-  if (typeof value2 !== "object" || value2 === null || depth > MAX_DEPTH14) return [];
+  if (typeof value2 !== "object" || value2 === null || depth > MAX_DEPTH17) return [];
   return Object.entries(value2).flatMap(([name, inner]) => PUBLIC_NAME.test(name) ? [] : textsIn2(inner, depth + 1));
 }
 function parsedJson(text7) {
@@ -68506,19 +69157,19 @@ var signsWasm = "AGFzbQEAAAABFQNgAX8Bf2AEf39/fwF/YAR/f39/AAIPAQNlbnYGbWVtb3J5AgA
 // src/kernel/signs.ts
 var PAIRS2 = [
   // A percent sign, a hex digit
-  { lead: { rows: "2", columns: "5" }, next: { rows: "346", columns: "0123456789" }, signs: [SIGNS4.percent] },
+  { lead: { rows: "2", columns: "5" }, next: { rows: "346", columns: "0123456789" }, signs: [SIGNS5.percent] },
   // An ampersand, a letter with which a name in `entities` begins
-  { lead: { rows: "2", columns: "6" }, next: { rows: "4567", columns: "01234578ce" }, signs: [SIGNS4.ampersand] },
+  { lead: { rows: "2", columns: "6" }, next: { rows: "4567", columns: "01234578ce" }, signs: [SIGNS5.ampersand] },
   // A backslash, then a quotation mark, a slash, an octal digit; and the letters u, U, x and a backslash
-  { lead: { rows: "5", columns: "c" }, next: { rows: "23", columns: "01234567f" }, signs: [SIGNS4.backslash] },
-  { lead: { rows: "5", columns: "c" }, next: { rows: "57", columns: "58c" }, signs: [SIGNS4.backslash] },
+  { lead: { rows: "5", columns: "c" }, next: { rows: "23", columns: "01234567f" }, signs: [SIGNS5.backslash] },
+  { lead: { rows: "5", columns: "c" }, next: { rows: "57", columns: "58c" }, signs: [SIGNS5.backslash] },
   // `=3` and `&#`; beside them 6 and `-` before `#` and 3
-  { lead: { rows: "23", columns: "6d" }, next: { rows: "23", columns: "3" }, signs: [SIGNS4.equals, SIGNS4.ampersand] },
+  { lead: { rows: "23", columns: "6d" }, next: { rows: "23", columns: "3" }, signs: [SIGNS5.equals, SIGNS5.ampersand] },
   // An equals sign or a quote, then a line end or a tab
-  { lead: { rows: "23", columns: "27d" }, next: { rows: "0", columns: "9ad" }, signs: [SIGNS4.equals, SIGNS4.quote] },
+  { lead: { rows: "23", columns: "27d" }, next: { rows: "0", columns: "9ad" }, signs: [SIGNS5.equals, SIGNS5.quote] },
   // A quote, then a blank, another quote, `&`, `+` or `.`; `<`, `>`, `|`, `~` or a backslash
-  { lead: { rows: "2", columns: "27" }, next: { rows: "2", columns: "0267be" }, signs: [SIGNS4.quote] },
-  { lead: { rows: "2", columns: "27" }, next: { rows: "357", columns: "ce" }, signs: [SIGNS4.quote] }
+  { lead: { rows: "2", columns: "27" }, next: { rows: "2", columns: "0267be" }, signs: [SIGNS5.quote] },
+  { lead: { rows: "2", columns: "27" }, next: { rows: "357", columns: "ce" }, signs: [SIGNS5.quote] }
 ];
 var BACKTICK2 = 96;
 var OF_BACKTICK = 128;
@@ -68532,7 +69183,7 @@ function openSigns({ machine }, heads) {
   const { findSigns } = exports;
   writeTables2(new Uint8Array(buffer, SIGN_TABLES));
   writeWordTables(buffer, heads);
-  const planes = Object.values(SIGNS4).map(
+  const planes = Object.values(SIGNS5).map(
     (sign) => new Int32Array(buffer, signsAt + sign * signPlaneBytes, signPlaneBytes / Int32Array.BYTES_PER_ELEMENT)
   );
   return (start, end) => {
@@ -68578,7 +69229,7 @@ function writeTables2(into) {
     bits(nexts, "columns"),
     splat(BACKTICK2),
     splat(OF_BACKTICK),
-    ...[SIGNS4.percent, SIGNS4.ampersand, SIGNS4.backslash, SIGNS4.equals, SIGNS4.quote].map(
+    ...[SIGNS5.percent, SIGNS5.ampersand, SIGNS5.backslash, SIGNS5.equals, SIGNS5.quote].map(
       (sign) => splat(PAIRS2.reduce((mask, { signs }, bit) => mask | (signs.includes(sign) ? 1 << bit : 0), 0))
     )
   ];
@@ -68617,11 +69268,11 @@ function countLineFeeds({ machine }, start, end) {
 var LF12 = 10;
 var CHUNK_BYTES19 = 1 << 20;
 var TEXT_SAMPLE_BYTES = 4096;
-var MAX_TEXT_BYTES3 = 64 << 20;
+var MAX_TEXT_BYTES4 = 64 << 20;
 var START3 = { base: 0, line: 1, lineStart: 0 };
 var counts2 = /* @__PURE__ */ new WeakMap();
 function linesOf7(source, places, kernel) {
-  const offsets = places.filter((offset) => offset < MAX_TEXT_BYTES3);
+  const offsets = places.filter((offset) => offset < MAX_TEXT_BYTES4);
   if (offsets.length === 0 || !looksLikeText(source)) return [];
   const found2 = [];
   const reached = counts2.get(source);

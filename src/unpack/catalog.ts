@@ -31,6 +31,8 @@ import { erofs } from './disks/erofs.ts';
 import { ewf } from './disks/ewf.ts';
 import { ext } from './disks/ext.ts';
 import { jffs2 } from './disks/jffs2.ts';
+import { lvm } from './disks/lvm.ts';
+import { mdRaid } from './disks/md-raid.ts';
 import { qcow } from './disks/qcow.ts';
 import { squashfs } from './disks/squashfs.ts';
 import { ubi } from './disks/ubi.ts';
@@ -165,11 +167,13 @@ export const containers: readonly Container[] = [
   llvmBitcode,
   lmdb,
   lucene,
+  lvm,
   lz4,
   lz4Java,
   lzip,
   lzop,
   macho,
+  mdRaid,
   mitmproxy,
   netlog,
   motorolaSRecords,

@@ -71,6 +71,17 @@ bash "$recipes/programs/xfs-image.sh" "$out" prototype ${switches} 2> messages`,
     ...rest,
   };
 };
+/**
+ * A file system in a volume of LVM.
+ * @param put the commands that make volumes, and put `fs` into them
+ */
+const lvm = (variant: string, kibibytes: number, put: string, more: Partial<Recipe> = {}): Recipe => ({
+  ...{ file: `lvm2-${variant}.img`, opens: ['lvm2', 'ext'], by: 'lvm2', packed },
+  marks: ['!/vg/root!/note.txt', '!/vg/root!/long.txt'],
+  run: `mkdir d; cp -p note.txt other.txt long.txt d; mke2fs -q -F -d d -b 1024 -U 12345678-1234-1234-1234-123456789012 fs 256
+bash "$recipes/programs/lvm-image.sh" "$out" ${kibibytes} '${put}'`,
+  ...more,
+});
 /** An image of a file system, as Android's tools send it to a device. */
 const simg = (variant: string, make: string, id: string): Recipe => ({
   ...{
@@ -250,6 +261,55 @@ mkdir d; cp -p note.txt other.txt d; mksquashfs d fs -nopad -all-root -quiet -no
     marks: ['!/other.txt:note'],
     note: 'The text is the value of an extended attribute, which has blocks of its own: the marker stands where two of them meet.',
   }),
+  lvm(
+    'linear',
+    1024,
+    'lvm lvcreate -an -Zn -Wn -l 3 -n root vg; lvm lvcreate -an -Zn -Wn -l 2 -n swap vg; lvm lvextend -l 4 vg/root; put fs 0; dd if=fs of=end bs=64K skip=3 status=none; put end 5',
+    { note: 'The volume has two segments, between which another volume lies.' },
+  ),
+  lvm(
+    'striped',
+    1024,
+    'lvm lvcreate -an -Zn -Wn --alloc anywhere -i 2 -I 4k -l 4 -n root vg; split -a 2 -d -b 4K fs piece; cat piece?[02468] > even; cat piece?[13579] > odd; put even 0; put odd 2',
+    { note: 'Stripes of 4 KiB over two halves of one physical volume.' },
+  ),
+  lvm(
+    'thin',
+    1536,
+    `add pool_tdata "$(linear 6 0)"; add pool_tmeta "$(linear 8 6)"
+add pool "start_extent = 0 extent_count = 6 type = \\"thin-pool\\" metadata = \\"pool_tmeta\\" pool = \\"pool_tdata\\" transaction_id = 1 chunk_size = 128 discards = \\"passdown\\" zero_new_blocks = 1"
+add root "start_extent = 0 extent_count = 32 type = \\"thin\\" thin_pool = \\"pool\\" transaction_id = 0 device_id = 7"
+tac=(4 2 1 0)
+for n in 0 1 2 3; do dd if=fs of=chunk bs=64K skip=$n count=1 status=none; put chunk \${tac[n]}; done
+cat > pool.xml <<END
+<superblock uuid="" time="1" transaction="1" version="2" data_block_size="128" nr_data_blocks="6">
+<device dev_id="7" mapped_blocks="4" transaction="0" creation_time="0" snap_time="1">
+$(for n in 0 1 2 3; do echo "<single_mapping origin_block=\\"$n\\" data_block=\\"\${tac[n]}\\" time=\\"0\\"/>"; done)
+</device>
+</superblock>
+END
+truncate -s 512K metadata; thin_restore -q -i pool.xml -o metadata; put metadata 6`,
+    {
+      by: 'thin-provisioning-tools',
+      note: 'A thin volume of 2 MiB, of which four chunks are there. lvm2 is 2.03.31 as of the others.',
+    },
+  ),
+  lvm(
+    'raid0',
+    1024,
+    `add root_rimage_0 "$(linear 2 0)"; add root_rimage_1 "$(linear 2 2)"
+add root "start_extent = 0 extent_count = 4 type = \\"raid0\\" device_count = 2 stripe_size = 8 raid0_lvs = [\\"root_rimage_0\\", \\"root_rimage_1\\"]"
+split -a 2 -d -b 4K fs piece; cat piece?[02468] > even; cat piece?[13579] > odd; put even 0; put odd 2`,
+    { note: 'Stripes of 4 KiB over two volumes.' },
+  ),
+  lvm(
+    'raid1',
+    1024,
+    `add root_rmeta_0 "$(linear 1 0)"; add root_rmeta_1 "$(linear 1 1)"; add root_rimage_0 "$(linear 4 2)"; add root_rimage_1 "$(linear 4 6)"
+add root "start_extent = 0 extent_count = 4 type = \\"raid1\\" device_count = 2 region_size = 1024 raids = [\\"root_rmeta_0\\", \\"root_rimage_0\\", \\"root_rmeta_1\\", \\"root_rimage_1\\"]"
+put fs 2; put fs 6`,
+    { also: ['!/[*]'] },
+  ),
   {
     ...{
       file: 'fat-in-pieces.img',

@@ -139,7 +139,8 @@ function overlapping(at: number): FormatError {
   );
 }
 
-class ImageReader {
+/** Gives the bytes of an image, and knows what of it could not be had. */
+export class ImageReader {
   readonly #image: DiskImage;
   readonly #source: DiskFile;
   readonly #budget: Budget;

@@ -1,0 +1,103 @@
+/**
+ * Metadata of a pool of thin volumes (drivers/md/dm-thin-metadata.c and drivers/md/persistent-data/ of Linux): a tree that has for each volume
+ * a tree, which tells for each of its chunks where that lies in the pool. Little-endian.
+ */
+import type { Budget } from '../../bytes/budget.ts';
+import { FormatError } from '../../model/errors.ts';
+import { crc32cFrom } from '../codecs/crc32c.ts';
+import { hasMagic, magic } from '../container/magic.ts';
+
+/* Blocks of 4 KiB. Superblock, the first one:
+ *   0  4  sum    32  8  27022010    320  8  root of the tree of volumes    336  4  sectors of a chunk
+ * Node:
+ *   0  4  sum     4  4  1 inner, 2 leaf    8  8  its block    16  4  entries    20  4  entries that it has room for
+ *  24  4  bytes of a value                32     keys of 8 bytes; behind room for all of them, the values
+ * Values: of an inner node a block; of the tree of volumes the root of a tree; of such a tree  0  3  time  3  5  chunk in the pool  */
+const BLOCK_BYTES = 4096;
+const MAGIC = magic('ba 52 9c 01 00 00 00 00', 32);
+const HEADER_BYTES = 32;
+const WORD_BYTES = 8;
+const INNER = 1;
+/** What sums of each kind of block are changed by. */
+const SUPERBLOCK_XOR = 160_774;
+const NODE_XOR = 121_107;
+const TIME_BITS = 24n;
+const SECTOR_BYTES = 512;
+/** 64 KiB to 1 GiB (man 7 lvmthin). */
+const [LEAST_CHUNK_BYTES, MOST_CHUNK_BYTES] = [64 << 10, 1 << 30];
+/** 252 children each: a pool of all that dm-thin can address has five levels. */
+const MAX_DEPTH = 10;
+
+/** A chunk of a volume, and which one of the pool it is. */
+export interface ThinChunk {
+  readonly inVolume: number;
+  readonly inPool: number;
+}
+
+/** @returns block number `block` of the metadata; undefined where there is none */
+export type ReadBlock = (block: number) => Buffer | undefined;
+
+export class ThinPool {
+  readonly chunkBytes: number;
+  readonly #read: ReadBlock;
+  readonly #root: number;
+  readonly #budget: Budget;
+
+  /** @throws FormatError when these are no metadata of a pool */
+  constructor(read: (block: number, bytes: number) => Buffer | undefined, budget: Budget) {
+    this.#read = (block) => read(block, BLOCK_BYTES);
+    this.#budget = budget;
+    const superblock = this.#read(0);
+    if (superblock === undefined || !hasMagic(superblock, MAGIC) || !isSumRight(superblock, SUPERBLOCK_XOR))
+      throw new FormatError('expected the superblock of a pool of thin volumes, found none');
+    this.chunkBytes = SECTOR_BYTES * superblock.readUInt32LE(336);
+    if (this.chunkBytes < LEAST_CHUNK_BYTES || this.chunkBytes > MOST_CHUNK_BYTES)
+      throw new FormatError(`expected chunks of 64 KiB to 1 GiB in a pool of thin volumes, found ${this.chunkBytes}`);
+    this.#root = numberAt(superblock, 320);
+  }
+
+  /** In order. @throws FormatError where its tree is damaged, behind the chunks that are told before */
+  *chunksOf(device: number): Generator<ThinChunk> {
+    let last = -1;
+    for (const [id, root] of this.#entries(this.#root, 0, new Set())) {
+      if (id !== device) continue;
+      for (const [inVolume, value] of this.#entries(Number(root), 0, new Set())) {
+        if (inVolume <= last) throw broken('keys of which each is larger than the one before');
+        last = inVolume;
+        yield { inVolume, inPool: Number(value >> TIME_BITS) };
+      }
+    }
+  }
+
+  /** @param met blocks of the tree: none is in it twice */
+  *#entries(block: number, depth: number, met: Set<number>): Generator<readonly [number, bigint]> {
+    this.#budget.checkTime();
+    if (depth > MAX_DEPTH || met.has(block)) throw broken('a tree');
+    met.add(block);
+    const node = this.#read(block);
+    if (node === undefined || numberAt(node, 8) !== block || !isSumRight(node, NODE_XOR)) throw broken('a node');
+    const [count, room] = [node.readUInt32LE(16), node.readUInt32LE(20)];
+    if (count > room || room > (BLOCK_BYTES - HEADER_BYTES) / (2 * WORD_BYTES) || node.readUInt32LE(24) !== WORD_BYTES)
+      throw broken('a node with its entries');
+    const isInner = (node.readUInt32LE(4) & INNER) !== 0;
+    for (let index = 0; index < count; index++) {
+      const key = numberAt(node, HEADER_BYTES + WORD_BYTES * index);
+      const value = node.readBigUInt64LE(HEADER_BYTES + WORD_BYTES * (room + index));
+      if (isInner) yield* this.#entries(Number(value), depth + 1, met);
+      else yield [key, value];
+    }
+  }
+}
+
+function broken(expected: string): FormatError {
+  return new FormatError(`expected ${expected} in the metadata of the pool, found what is none`);
+}
+
+/** CRC-32C that nothing is inverted in at the end, but for some bits. */
+function isSumRight(block: Buffer, xor: number): boolean {
+  return (crc32cFrom(0xffff_ffff, block.subarray(4)) ^ xor) >>> 0 === block.readUInt32LE(0);
+}
+
+function numberAt(bytes: Buffer, at: number): number {
+  return Number(bytes.readBigUInt64LE(at));
+}

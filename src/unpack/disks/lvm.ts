@@ -1,0 +1,81 @@
+/**
+ * LVM2 physical volumes of Linux (man 8 lvm; see lvm-label.ts for the bytes): each logical volume is an entry, which file systems are opened in.
+ * What no volume has, such as free extents and old metadata, comes as one entry, so that nothing need be scanned as it lies, too.
+ */
+import type { Budget } from '../../bytes/budget.ts';
+import type { ByteSource } from '../../bytes/byte-source.ts';
+import { FormatError } from '../../model/errors.ts';
+import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
+import { damaged } from '../container/damaged.ts';
+import { remainder } from '../container/remainder.ts';
+import { CoveredSectors } from './covered-sectors.ts';
+import { readGroup, type VolumeGroup } from './lvm-group.ts';
+import { hasLvmLabel, LABELS_BYTES, type LvmLabel, type LvmText, readLvmLabel, readLvmText } from './lvm-label.ts';
+import { parseLvmText } from './lvm-text.ts';
+import { LvmVolumes } from './lvm-volumes.ts';
+import { DiskFile, ImageReader, type Stretch } from './sparse-disk.ts';
+import { uncovered } from './uncovered.ts';
+
+export const lvm: SourceContainer = {
+  id: 'lvm2',
+  title: 'LVM2 physical volume: linear, striped, mirrored and thin volumes',
+  limits:
+    'no parts on other physical volumes; no RAID 4 to 10, VDO, caches that are written back; of a snapshot only its changes, as they lie',
+  headBytes: LABELS_BYTES,
+  reads: 'source',
+  sniff: hasLvmLabel,
+  entries,
+};
+
+async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
+  const file = new DiskFile(source);
+  const label = readLvmLabel(source);
+  const covered = new CoveredSectors(source.size);
+  const text = textOf(source, label);
+  if (text.text !== '') {
+    const group = readGroup(parseLvmText(text.text));
+    for (const what of damageOf(label, text, group))
+      yield damaged(`${what} are damaged; what they tell was read as far as it goes`);
+    for (const volume of new LvmVolumes(file, group, label.id, budget).list()) {
+      const { image, missing } = volume;
+      if (image !== undefined) {
+        const stretches = () => covering(image.stretches(), covered);
+        const reader = new ImageReader({ ...image, stretches }, file, budget);
+        yield { name: image.name, open: () => reader.read() };
+        if (reader.damage !== undefined) yield damaged(reader.damage, image.name);
+      }
+      if (missing.length > 0)
+        yield { name: volume.name, trouble: { code: 'unsupported', message: missing.join('; ') } };
+    }
+  }
+  const rest = (): Generator<Uint8Array> => uncovered(source, covered.holes(source.size), budget);
+  if (rest().next().done !== true)
+    yield remainder('between', async function* () {
+      yield* rest();
+    });
+}
+
+/** Empty where the physical volume is in no group. @throws FormatError where that is not told here */
+function textOf(source: ByteSource, { areas, isSound: isLabelSound }: LvmLabel): LvmText {
+  const texts = areas.flatMap((area) => readLvmText(source, area) ?? []);
+  const told = texts.filter(({ text }) => text !== '');
+  const text = told.find(({ isSound }) => isSound) ?? told[0] ?? texts[0];
+  if (text !== undefined) return text;
+  if (!isLabelSound)
+    throw new FormatError('LVM: expected a label that says where its metadata are, found a damaged one');
+  const message = 'LVM: what tells of the logical volumes is not on this physical volume; it is scanned as it lies';
+  throw new FormatError(message, 'unsupported');
+}
+
+function* damageOf(label: LvmLabel, text: LvmText, group: VolumeGroup): Generator<string> {
+  if (!label.isSound) yield 'label and header of the physical volume';
+  if (!text.isSound) yield 'metadata of the volume group';
+  yield* group.damage;
+}
+
+function* covering(stretches: Iterable<Stretch>, covered: CoveredSectors): Generator<Stretch> {
+  for (const stretch of stretches) {
+    if (stretch.kind === 'stored') covered.add(stretch.at, stretch.at + stretch.bytes);
+    yield stretch;
+  }
+}
