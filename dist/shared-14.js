@@ -18426,12 +18426,13 @@ var passwordHashRules = [
     edges: { after: /[./A-Za-z0-9+$]/ },
     minBitsPerCharacter: 3,
     check: (candidate) => {
-      if (!WHOLE.test(candidate.secret)) return void 0;
+      if (!WHOLE.test(candidate.secret) || isNamePart(candidate)) return void 0;
       return { facts: { scheme: schemeOf(candidate.secret), ...userBefore(candidate) } };
     },
     examples: (random) => Object.entries(made2(random)).map(([scheme, text7]) => example(random, scheme, text7)),
     lookAlikes: (random) => [
       "text.replace(/(a)(b)(c)/, '$1$2$3')",
+      "RubyEncoding$INVOKER$s$1$0$setDefaultExternal.gen",
       `$6$salt$${random.text(85, CRYPT64)}`,
       `$6$salt$${random.text(87, CRYPT64)}`,
       `$2b$10$${random.text(52, CRYPT64)}`,
@@ -18441,6 +18442,9 @@ var passwordHashRules = [
     ]
   }
 ];
+function isNamePart({ window, start, body: body4 }) {
+  return /^[A-Za-z.]+$/.test(body4) && /[A-Za-z]/.test(window.charAt(start - 1));
+}
 function schemeOf(hash4) {
   if (hash4.startsWith("grub")) return "grub.pbkdf2.sha512";
   if (hash4.startsWith("{")) return hash4.slice(1, hash4.indexOf("}"));

@@ -37,7 +37,7 @@ export const KNOWN_IN_FIFTH: readonly Known[] = [
   },
   {
     rules: /^(?:password-hash|generic-password)$/,
-    path: /^(?:crystal|fail2ban|gosa|hashid|john|jruby|postfixadmin|swi-prolog-doc)_/,
+    path: /^(?:crystal|fail2ban|gosa|hashid|john|postfixadmin|swi-prolog-doc)_/,
     reason: 'true key: hash of a test, a comment or a document; severity low',
   },
   {

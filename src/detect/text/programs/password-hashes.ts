@@ -61,12 +61,13 @@ export const passwordHashRules: readonly Rule[] = [
     edges: { after: /[./A-Za-z0-9+$]/ },
     minBitsPerCharacter: 3,
     check: (candidate) => {
-      if (!WHOLE.test(candidate.secret)) return undefined;
+      if (!WHOLE.test(candidate.secret) || isNamePart(candidate)) return undefined;
       return { facts: { scheme: schemeOf(candidate.secret), ...userBefore(candidate) } };
     },
     examples: (random) => Object.entries(made(random)).map(([scheme, text]) => example(random, scheme, text)),
     lookAlikes: (random) => [
       "text.replace(/(a)(b)(c)/, '$1$2$3')",
+      'RubyEncoding$INVOKER$s$1$0$setDefaultExternal.gen',
       `$6$salt$${random.text(85, CRYPT64)}`,
       `$6$salt$${random.text(87, CRYPT64)}`,
       `$2b$10$${random.text(52, CRYPT64)}`,
@@ -76,6 +77,11 @@ export const passwordHashRules: readonly Rule[] = [
     ],
   },
 ];
+
+/** Of classes that a program made up, `RubyEncoding$INVOKER$s$1$0$setDefaultExternal.gen` of JRuby: of hashes one in 60 has neither digit nor `/`. */
+function isNamePart({ window, start, body }: Candidate): boolean {
+  return /^[A-Za-z.]+$/.test(body) && /[A-Za-z]/.test(window.charAt(start - 1));
+}
 
 function schemeOf(hash: string): string {
   if (hash.startsWith('grub')) return 'grub.pbkdf2.sha512';
