@@ -13,6 +13,7 @@ import { parquet } from './columns/parquet.ts';
 import type { Container } from './container/container.ts';
 import { duckdb } from './databases/duckdb.ts';
 import { fsfs } from './databases/fsfs.ts';
+import { h2 } from './databases/h2.ts';
 import { innodb } from './databases/innodb.ts';
 import { jfr } from './databases/jfr.ts';
 import { journal } from './databases/journal.ts';
@@ -209,6 +210,7 @@ export const containers: readonly Container[] = [
   uuencode,
   vbaSource,
   webAssembly,
+  h2,
   wiredTiger,
   wiredTigerLog,
   xalz,

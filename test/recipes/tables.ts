@@ -25,6 +25,13 @@ const database = (variant: string, options: string, more: Partial<Recipe> = {}, 
   ...more,
 });
 
+const h2 = (variant: string, more: Partial<Recipe> = {}): Recipe => ({
+  ...{ file: `h2-${variant}.mv.db`, opens: ['h2'], by: 'libh2-java', packed: true, unchecked: true },
+  marks: ['!/values'],
+  run: `mkdir db; /usr/lib/jvm/java-17-openjdk-amd64/bin/java -cp /usr/share/java/h2.jar "$recipes/programs/H2Database.java" db ${variant}; cp db/d.mv.db "$out"`,
+  ...more,
+});
+
 const arrow = (variant: string, marks: readonly string[], more: Partial<Recipe> = {}): Recipe => ({
   ...{
     file: `arrow-${variant}.arrow`,
@@ -112,6 +119,15 @@ export const tables: readonly Recipe[] = [
   ),
   database('encrypted', "BLOCK_SIZE 16384, ENCRYPTION_KEY 'sesame'", {
     ...{ opens: [], marks: [], gaps: [{ path: '', code: 'encrypted' }] },
+    note: 'The database is encrypted: it must be a gap.',
+  }),
+  h2('rows', { also: [''] }),
+  h2('packed', { note: 'With COMPRESS=TRUE, by LZF.' }),
+  h2('types', { also: [''], note: 'A value of each type stands before the marker.' }),
+  h2('large', { note: 'One piece of a large value ends in the marker.' }),
+  h2('store', { also: [''], note: 'A store of a program without a database, packed by deflate.' }),
+  h2('encrypted', {
+    ...{ file: 'encrypted-h2.mv.db', opens: [], marks: [], gaps: [{ path: '', code: 'encrypted' }] },
     note: 'The database is encrypted: it must be a gap.',
   }),
   {

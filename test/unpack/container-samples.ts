@@ -30,6 +30,7 @@ import {
   duckdbSamples,
   fsfsSamples,
   gdbmSamples,
+  h2Samples,
   hdf5Samples,
   innodbSamples,
   jfrSamples,
@@ -239,6 +240,7 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   tdb: tdbSamples,
   'cms-content': cmsContentSamples,
   uuencode: uuencodeSamples,
+  h2: h2Samples,
   wiredtiger: wiredTigerSamples,
   'wiredtiger-log': wiredTigerLogSamples,
 };

@@ -58,6 +58,8 @@ const FORMATS: readonly Format[] = [
   { id: 'encrypted-mail', title: 'mail (S/MIME or PGP/MIME)', isOne: isEncryptedMail },
   // A header of ten bytes, a nonce of twelve
   { id: 'git-crypt', title: 'git-crypt', begins: ['\0GITCRYPT\0'], isOne: (head) => head.length > 22 },
+  // org.h2.store.fs.encrypt.FileEncrypt: a salt of 8 bytes, zeros up to 4,096
+  { id: 'h2-encrypted', title: 'database of H2', begins: ['H2encrypt\n'], isOne: (head) => head.length > 18 },
   // 9aa2d903 and b54bfb65 to b54bfb67, little-endian
   {
     id: 'keepass',

@@ -28,6 +28,7 @@ const FILES: Readonly<Record<string, Uint8Array>> = {
   cms: CMS,
   'encrypted-mail': mail('application/pkcs7-mime;\r\n smime-type=enveloped-data; name="smime.p7m"'),
   'git-crypt': behind('\0GITCRYPT\0'),
+  'h2-encrypted': behind('H2encrypt\n'),
   keepass: behind('\x03\xd9\xa2\x9a\x67\xfb\x4b\xb5\x01\x00\x04\x00'),
   luks: behind('LUKS\xba\xbe\0\x02\0\0\0\0\0\0\x40\0'),
   'office-encryption': latin(
