@@ -79,6 +79,23 @@ export function h2PageAt(source: ByteSource, end: number, place: H2PagePlace): H
   };
 }
 
+/** Where one may begin, by its length and its check, from `place` on; or `end`. */
+export function nextH2Page(source: ByteSource, end: number, { chunk, chunkAt, at }: H2PagePlace): number {
+  const chunkHalves = halves(chunk);
+  for (let start = at; start + LEAST_BYTES <= end; start += WINDOW_BYTES) {
+    const window = source.read(start, Math.min(WINDOW_BYTES + HEADER_BYTES - 1, end - start));
+    const view = new DataView(window.buffer, window.byteOffset, window.length);
+    for (let offset = 0; offset + HEADER_BYTES <= window.length; offset++) {
+      const bytes = view.getUint32(offset);
+      if (bytes < LEAST_BYTES || bytes > end - start - offset) continue;
+      const check = chunkHalves ^ halves(start + offset - chunkAt) ^ halves(bytes);
+      if (view.getUint16(offset + 4) === check) return start + offset;
+    }
+  }
+  return end;
+}
+const WINDOW_BYTES = 64 << 10;
+
 /** DataUtils.getCheckValue */
 function halves(number: number): number {
   return ((number >>> 16) ^ number) & 0xffff;

@@ -40,7 +40,7 @@ const LEAST_BYTES = 4;
 /** Of arrays in arrays: that is as deep as a document goes. */
 const MOST_DEPTH = 16;
 /** A large value lies apart: its length is -3. */
-const APART = 2 ** 32 - 3;
+const [APART, APART_END] = [2 ** 32 - 3, 2 ** 32];
 /** A time zone in quarters of an hour, or a varint behind this. */
 const LONG_ZONE = 127;
 /** Intervals from here on have two fields (org.h2.api.IntervalQualifier). */
@@ -98,7 +98,7 @@ export class H2Values {
     if (part === 'T') return this.#characters(number);
     if (part === 'B') return this.#take(number, true);
     // Not a number, and both infinities, are lengths of -1 to -3.
-    if (part === 'D') return number >= APART || this.#take(number, false);
+    if (part === 'D') return (number >= APART && number < APART_END) || this.#take(number, false);
     if (part === 'A') return this.#values(number, depth);
     return this.#large(number, part === 'C' && !this.#isOld);
   }

@@ -12,7 +12,7 @@ import { damaged } from '../container/damaged.ts';
 import { bufferOf, magic } from '../container/magic.ts';
 import { BLOCK_BYTES, chunkAt, type H2Chunk, h2FieldsOf, hexOf } from './h2-chunk.ts';
 import { type Leaf, linesOf, piecesOf, type Span } from './h2-lines.ts';
-import { type H2Page, h2PageAt } from './h2-page.ts';
+import { type H2Page, h2PageAt, nextH2Page } from './h2-page.ts';
 
 /*  header of the file, twice, in a block each: `H:2,block:2,blockSize:1000,chunk:1,clean:1,created:…,format:3,version:1,fletcher:…\n`, of
  *  which numbers are hexadecimal. The chunks begin at block 2.                                                                       */
@@ -25,6 +25,8 @@ const FORMAT_OF_2 = 2;
 const MOST_TOLD_APART_BYTES = 4 << 20;
 /** StreamStore.maxBlockSize: a piece of a large value that is as long is not its last one. */
 const PIECE_BYTES = 256 << 10;
+/** Runs of pages that are told as taken: of a file with more, what is found in the others is found twice. */
+const MOST_TAKEN = 100_000;
 const NAME = 'values';
 
 export const h2: SourceContainer = {
@@ -102,14 +104,14 @@ class Store {
     const { number, at: chunkAt, pagesEnd } = chunk;
     let found = 0;
     for (let at = chunk.pagesAt; at < pagesEnd && found < chunk.pages; ) {
-      if (at % CHECK_BYTES === 0) this.#budget.checkTime();
-      const page = h2PageAt(this.#source, pagesEnd, { chunk: number, chunkAt, at, isOld: this.#isOld });
+      this.#budget.checkTime();
+      const place = { chunk: number, chunkAt, at, isOld: this.#isOld };
+      const page = h2PageAt(this.#source, pagesEnd, place);
       if (page !== undefined) {
-        this.#budget.checkTime();
         found++;
         yield* this.#page(page, at);
       }
-      at += page?.bytes ?? 1;
+      at = page === undefined ? nextH2Page(this.#source, pagesEnd, { ...place, at: at + 1 }) : at + page.bytes;
     }
     // Of what was written over in part nothing more is to be had.
     if (chunk.isWhole) this.#lostPages += chunk.pages - found;
@@ -138,7 +140,7 @@ class Store {
   #take(start: number, end: number): void {
     const last = this.taken.at(-1);
     if (last?.end === start) this.taken[this.taken.length - 1] = { start: last.start, end };
-    else this.taken.push({ start, end });
+    else if (this.taken.length < MOST_TAKEN) this.taken.push({ start, end });
   }
 
   *#pieces(content: Uint8Array, pieces: readonly Span[], isPacked: boolean): Generator<Uint8Array> {
@@ -150,5 +152,4 @@ class Store {
     }
   }
 }
-const CHECK_BYTES = 4096;
 const LINE_FEED = Uint8Array.of(0x0a);
