@@ -3443,17 +3443,17 @@ function readBouncyKeyStore(bytes, start) {
   const iterations = cursor.uint32();
   if (version !== 1 && version !== 2 || salt?.length !== SALT_BYTES || !isBouncyCount(iterations)) return void 0;
   const content = cursor.position;
-  const entries88 = [];
+  const entries89 = [];
   for (let count2 = 0; ; count2++) {
     const type = cursor.take(1)?.[0];
     if (type === 0) break;
     const entry = type === void 0 || count2 > MAX_ENTRIES ? void 0 : readEntry(cursor, type);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries88.push(entry);
+    if (entry !== "certificate") entries89.push(entry);
   }
   const store = bytes.subarray(content, cursor.position);
   const mac = cursor.take(MAC_BYTES);
-  const first = entries88[0];
+  const first = entries89[0];
   if (mac === void 0 || first === void 0) return void 0;
   const allowance = allowanceOf(GUESSING_MS);
   const shared76 = { hashName: "sha1", purpose: PURPOSE.mac, salt, iterations, bytes: version === 1 ? 2 : MAC_BYTES };
@@ -3463,8 +3463,8 @@ function readBouncyKeyStore(bytes, start) {
   });
   return {
     ...{ version, length: cursor.position - start, opened: password !== void 0 },
-    publicKey: password === void 0 ? void 0 : firstKey2(entries88, password, allowance),
-    ...{ aliases: entries88.map(({ alias }) => alias), ciphertext: first.bytes }
+    publicKey: password === void 0 ? void 0 : firstKey2(entries89, password, allowance),
+    ...{ aliases: entries89.map(({ alias }) => alias), ciphertext: first.bytes }
   };
 }
 function bouncyPassword(password) {
@@ -3499,8 +3499,8 @@ function shortString(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey2(entries88, password, allowance) {
-  for (const { bytes, isSealed } of entries88) {
+function firstKey2(entries89, password, allowance) {
+  for (const { bytes, isSealed } of entries89) {
     const encoded = isSealed ? unseal(bytes, password, allowance) : bytes;
     const key2 = encoded && readDerKey(encoded);
     if (key2 !== void 0 && key2.state !== "bare" && key2.publicKey !== void 0) return key2.publicKey;
@@ -4595,10 +4595,10 @@ var MAX_ITEMS = 64;
 // src/detect/proof/cose-key.ts
 function readCoseKey(bytes, start = 0) {
   const cursor = new CborCursor(bytes, start);
-  const entries88 = cursor.head(5);
-  if (entries88 === void 0 || entries88 < 3 || entries88 > 16) return void 0;
+  const entries89 = cursor.head(5);
+  if (entries89 === void 0 || entries89 < 3 || entries89 > 16) return void 0;
   const members2 = /* @__PURE__ */ new Map();
-  for (let i = 0; i < entries88; i++) {
+  for (let i = 0; i < entries89; i++) {
     const label = cursor.integer();
     if (label === void 0 || members2.has(label)) return void 0;
     const value2 = cursor.integer() ?? cursor.byteString() ?? cursor.boolean();
@@ -5717,21 +5717,21 @@ function readJavaKeyStore(bytes, start) {
   const format = magic2 === 4277010157 ? "jks" : magic2 === 3469659854 ? "jceks" : void 0;
   if (format === void 0 || version !== 1 && version !== 2) return void 0;
   if (count2 === void 0 || count2 < 1 || count2 > MAX_ENTRIES2) return void 0;
-  const entries88 = [];
+  const entries89 = [];
   for (let index = 0; index < count2; index++) {
     const entry = readEntry2(cursor, version, bytes);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries88.push(entry);
+    if (entry !== "certificate") entries89.push(entry);
   }
   const content = bytes.subarray(start, cursor.position);
   const digest = cursor.take(DIGEST_BYTES);
-  const first = entries88[0];
+  const first = entries89[0];
   if (digest === void 0 || first === void 0) return void 0;
   const password = USUAL_PASSWORDS.find((guess) => Buffer.compare(storeDigest(guess, content), digest) === 0);
-  const publicKey2 = firstKey3(entries88, password);
+  const publicKey2 = firstKey3(entries89, password);
   return {
     ...{ format, length: cursor.position - start, opened: password !== void 0 || publicKey2 !== void 0 },
-    ...{ publicKey: publicKey2, aliases: entries88.map(({ alias }) => alias), ciphertext: first.ciphertext }
+    ...{ publicKey: publicKey2, aliases: entries89.map(({ alias }) => alias), ciphertext: first.ciphertext }
   };
 }
 function storeDigest(password, content) {
@@ -5784,8 +5784,8 @@ function shortString2(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey3(entries88, password) {
-  for (const entry of entries88) {
+function firstKey3(entries89, password) {
+  for (const entry of entries89) {
     const key2 = entry.protector === JKS_PROTECTOR ? openJks(entry.ciphertext) : openJceks(entry, password);
     if (key2 !== void 0) return key2;
   }
@@ -6016,23 +6016,23 @@ var kerberosKeytab = {
 function inspect14(window, at) {
   if (window[at + 6] !== 0 || window[at + 7] === 0 || window[at + 7] > 10) return void 0;
   const reach = window.subarray(0, at + kerberosKeytab.maxMatchBytes);
-  const entries88 = [];
+  const entries89 = [];
   let end = at + 2;
   for (let next = readEntry3(reach, end); next !== void 0; next = readEntry3(reach, end)) {
-    if (next.entry !== void 0) entries88.push(next.entry);
-    else if (entries88.length === 0) return void 0;
+    if (next.entry !== void 0) entries89.push(next.entry);
+    else if (entries89.length === 0) return void 0;
     end = next.end;
   }
-  const [first] = entries88;
+  const [first] = entries89;
   if (first === void 0) return void 0;
-  const names = entries88.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
+  const names = entries89.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
   const keys = [...new Set(names)].sort().join("\n");
   return {
     ...{ offset: at, length: end - at, preview: "05 02 \u2026 (keytab)" },
     fingerprint: blobFingerprint(Buffer.from(keys)),
     facts: {
       ...{ kind: "symmetric", form: "keytab", principal: first.principal, kvno: first.version },
-      ...{ encryption: first.type, entries: entries88.length }
+      ...{ encryption: first.type, entries: entries89.length }
     }
   };
 }
@@ -30216,8 +30216,8 @@ function spelledMatch(match3, { starts: starts3, ends }, detector) {
   };
 }
 function isJava(next) {
-  const [version, entries88, kind] = [3, 7, 11].map((field2) => next.readUInt32BE(field2));
-  return version <= 2 && entries88 > 0 && entries88 < 1e3 && kind > 0 && kind < 4;
+  const [version, entries89, kind] = [3, 7, 11].map((field2) => next.readUInt32BE(field2));
+  return version <= 2 && entries89 > 0 && entries89 < 1e3 && kind > 0 && kind < 4;
 }
 function isBouncy(next) {
   return next.readUInt32BE(27) >> 10 === 1;
@@ -41615,11 +41615,11 @@ function* symbols(file2, fields) {
     const head3 = file2.structure(address, SNOD_BYTES, "SNOD");
     head3.skip(2);
     const count2 = head3.number(2);
-    const entries88 = file2.structure(address + SNOD_BYTES, count2 * entryBytes2);
+    const entries89 = file2.structure(address + SNOD_BYTES, count2 * entryBytes2);
     for (let index = 0; index < count2; index++) {
-      const name = nameOf5(entries88.address() ?? 0);
-      const at = entries88.address();
-      entries88.skip(SYMBOL_REST_BYTES);
+      const name = nameOf5(entries89.address() ?? 0);
+      const at = entries89.address();
+      entries89.skip(SYMBOL_REST_BYTES);
       if (at !== void 0) yield { name, at };
     }
   }
@@ -43690,7 +43690,7 @@ var [INT_AT, INTS, LONG_AT, LONGS] = [32, 16, 48, 8];
 var [TEXT_AT, BYTES_AT, LENGTHS3] = [68, 100, 32];
 var LEAST_BYTES6 = 4;
 var MOST_DEPTH = 16;
-var APART = 2 ** 32 - 3;
+var [APART, APART_END] = [2 ** 32 - 3, 2 ** 32];
 var LONG_ZONE = 127;
 var FIRST_OF_TWO_FIELDS = 5;
 var H2Values = class {
@@ -43732,7 +43732,7 @@ var H2Values = class {
     if (number5 === void 0 || part3 === "v") return number5 !== void 0;
     if (part3 === "T") return this.#characters(number5);
     if (part3 === "B") return this.#take(number5, true);
-    if (part3 === "D") return number5 >= APART || this.#take(number5, false);
+    if (part3 === "D") return number5 >= APART && number5 < APART_END || this.#take(number5, false);
     if (part3 === "A") return this.#values(number5, depth);
     return this.#large(number5, part3 === "C" && !this.#isOld);
   }
@@ -43897,6 +43897,21 @@ function h2PageAt(source, end, place4) {
     }
   };
 }
+function nextH2Page(source, end, { chunk, chunkAt: chunkAt5, at }) {
+  const chunkHalves = halves(chunk);
+  for (let start = at; start + LEAST_BYTES7 <= end; start += WINDOW_BYTES6) {
+    const window = source.read(start, Math.min(WINDOW_BYTES6 + HEADER_BYTES13 - 1, end - start));
+    const view2 = new DataView(window.buffer, window.byteOffset, window.length);
+    for (let offset = 0; offset + HEADER_BYTES13 <= window.length; offset++) {
+      const bytes = view2.getUint32(offset);
+      if (bytes < LEAST_BYTES7 || bytes > end - start - offset) continue;
+      const check2 = chunkHalves ^ halves(start + offset - chunkAt5) ^ halves(bytes);
+      if (view2.getUint16(offset + 4) === check2) return start + offset;
+    }
+  }
+  return end;
+}
+var WINDOW_BYTES6 = 64 << 10;
 function halves(number5) {
   return (number5 >>> 16 ^ number5) & 65535;
 }
@@ -43937,6 +43952,7 @@ var FIRST_CHUNK_AT = 2 * BLOCK_BYTES5;
 var FORMAT_OF_2 = 2;
 var MOST_TOLD_APART_BYTES = 4 << 20;
 var PIECE_BYTES5 = 256 << 10;
+var MOST_TAKEN = 1e5;
 var NAME11 = "values";
 var h2 = {
   id: "h2",
@@ -43951,10 +43967,12 @@ var h2 = {
 };
 async function* entries15(source, budget) {
   const store = new Store(source, budget);
-  yield { name: NAME11, open: () => store.values() };
+  yield { name: NAME11, open: () => store.values(), taken: () => store.taken };
   yield* store.troubles();
 }
 var Store = class {
+  /** Pages that were unpacked. */
+  taken = [];
   #damagedPages = 0;
   #lostPages = 0;
   #cutChunks = 0;
@@ -44004,26 +44022,27 @@ var Store = class {
     const { number: number5, at: chunkAt5, pagesEnd } = chunk;
     let found2 = 0;
     for (let at = chunk.pagesAt; at < pagesEnd && found2 < chunk.pages; ) {
-      if (at % CHECK_BYTES2 === 0) this.#budget.checkTime();
-      const page = h2PageAt(this.#source, pagesEnd, { chunk: number5, chunkAt: chunkAt5, at, isOld: this.#isOld });
+      this.#budget.checkTime();
+      const place4 = { chunk: number5, chunkAt: chunkAt5, at, isOld: this.#isOld };
+      const page = h2PageAt(this.#source, pagesEnd, place4);
       if (page !== void 0) {
-        this.#budget.checkTime();
         found2++;
-        yield* this.#page(page);
+        yield* this.#page(page, at);
       }
-      at += page?.bytes ?? 1;
+      at = page === void 0 ? nextH2Page(this.#source, pagesEnd, { ...place4, at: at + 1 }) : at + page.bytes;
     }
     if (chunk.isWhole) this.#lostPages += chunk.pages - found2;
   }
   /** Of one that is not packed, what has no ends as it lies. */
-  *#page(page) {
-    const { keys, isLeaf, isPacked: isPacked5 } = page;
+  *#page(page, at) {
+    const { bytes, keys, isLeaf, isPacked: isPacked5 } = page;
     if (!isLeaf && !isPacked5) return;
     const content = page.content();
     if (content === void 0) {
       if (isPacked5) this.#damagedPages++;
       return;
     }
+    if (isPacked5) this.#take(at, at + bytes);
     const isToldApart = isLeaf && content.length <= MOST_TOLD_APART_BYTES;
     const leaf = { content, keys, isOld: this.#isOld };
     const pieces3 = isToldApart ? piecesOf3(leaf) : void 0;
@@ -44032,6 +44051,11 @@ var Store = class {
       if (isPacked5) yield* [content, LINE_FEED18];
       if (isToldApart) yield linesOf3(leaf);
     }
+  }
+  #take(start, end) {
+    const last = this.taken.at(-1);
+    if (last?.end === start) this.taken[this.taken.length - 1] = { start: last.start, end };
+    else if (this.taken.length < MOST_TAKEN) this.taken.push({ start, end });
   }
   *#pieces(content, pieces3, isPacked5) {
     for (const { start, end } of pieces3) {
@@ -44042,7 +44066,6 @@ var Store = class {
     }
   }
 };
-var CHECK_BYTES2 = 4096;
 var LINE_FEED18 = Uint8Array.of(10);
 
 // src/unpack/codecs/crc32c.ts
@@ -44870,7 +44893,7 @@ var [METADATA, CHECKPOINT] = [0, 1];
 var MAX_EVENT_BYTES = 32 << 20;
 var MAX_POOL_BYTES = 32 << 20;
 var EVENT_HEAD_BYTES = 18;
-var WINDOW_BYTES6 = 1 << 18;
+var WINDOW_BYTES7 = 1 << 18;
 var NAME13 = "settings";
 var jfr = {
   id: "jfr",
@@ -45004,7 +45027,7 @@ var Events2 = class {
     if (!isInWindow) {
       this.#budget.checkTime();
       [this.#window, this.#windowAt] = [
-        this.#source.read(at, Math.min(Math.max(bytes, WINDOW_BYTES6), this.#chunk.end - at)),
+        this.#source.read(at, Math.min(Math.max(bytes, WINDOW_BYTES7), this.#chunk.end - at)),
         at
       ];
     }
@@ -46714,7 +46737,7 @@ var Table3 = class {
   async *pages() {
     let at = LEAST_BLOCK_BYTES3;
     while (at + HEADER_BYTES19 < this.#source.size) {
-      if (at % CHECK_BYTES3 === 0) this.#budget.checkTime();
+      if (at % CHECK_BYTES2 === 0) this.#budget.checkTime();
       const block2 = this.#blockAt(at);
       if (block2 === void 0) {
         at += LEAST_BLOCK_BYTES3;
@@ -46769,7 +46792,7 @@ var Table3 = class {
     return [block2.slice(HEADER_BYTES19, PLAIN_BYTES2), content, LINE_FEED26];
   }
 };
-var CHECK_BYTES3 = 1 << 20;
+var CHECK_BYTES2 = 1 << 20;
 var LINE_FEED26 = Uint8Array.of(10);
 var NOTHING8 = new Uint8Array();
 
@@ -46856,14 +46879,14 @@ var Log = class {
 };
 var LINE_FEED27 = Uint8Array.of(10);
 function behindZeros(source, start, budget) {
-  for (let at = start; at < source.size; at += WINDOW_BYTES7) {
+  for (let at = start; at < source.size; at += WINDOW_BYTES8) {
     budget.checkTime();
-    const bytes = source.read(at, Math.min(WINDOW_BYTES7, source.size - at));
+    const bytes = source.read(at, Math.min(WINDOW_BYTES8, source.size - at));
     if (!isZero(bytes)) return at + bytes.findIndex((byte) => byte !== 0);
   }
   return source.size;
 }
-var WINDOW_BYTES7 = 64 << 10;
+var WINDOW_BYTES8 = 64 << 10;
 
 // src/unpack/disks/android-sparse.ts
 var MAGIC13 = magic("3a ff 26 ed 01 00");
@@ -49266,7 +49289,7 @@ var Tree = class {
 
 // src/unpack/codecs/zlib-entry.ts
 var HEADER_BYTES24 = 2;
-var CHECK_BYTES4 = 4;
+var CHECK_BYTES3 = 4;
 function isZlib2(head3) {
   const [cmf = 0, flg = 0] = head3;
   return (cmf & 15) === 8 && cmf >> 4 <= 7 && (cmf * 256 + flg) % 31 === 0;
@@ -49287,15 +49310,15 @@ async function* readZlib(source, extent) {
   const data2 = new DeflatedData(source, { ...extent, start: start + HEADER_BYTES24 }, (chunk) => {
     sum = adler32(chunk, sum);
   });
-  const taken = () => [{ start, end: data2.end === void 0 ? start + 1 : Math.min(data2.end + CHECK_BYTES4, end) }];
+  const taken = () => [{ start, end: data2.end === void 0 ? start + 1 : Math.min(data2.end + CHECK_BYTES3, end) }];
   yield { name, open: () => data2.read(), whole: () => data2.whole(), taken };
   const wrong3 = data2.wrongSize ?? wrongSum2(source, extent, data2.end, sum);
   if (wrong3 !== void 0) yield damaged(wrong3, name);
 }
 function wrongSum2(source, { end }, dataEnd, sum) {
   if (dataEnd === void 0) return void 0;
-  if (end - dataEnd < CHECK_BYTES4) return "the zlib stream is cut off in its checksum";
-  const check2 = Buffer.from(source.read(dataEnd, CHECK_BYTES4)).readUInt32BE(0);
+  if (end - dataEnd < CHECK_BYTES3) return "the zlib stream is cut off in its checksum";
+  const check2 = Buffer.from(source.read(dataEnd, CHECK_BYTES3)).readUInt32BE(0);
   return check2 === sum ? void 0 : "the Adler-32 does not fit the data, which is scanned as it is";
 }
 var ZDEBUG_HEADER_BYTES = 12;
@@ -49609,7 +49632,7 @@ function readTable(source, section, budget, notes) {
     notes.add("expected a table that has room for its entries, found one that is too short", section.start);
   const base = Number(header.readBigUInt64LE(8));
   let sum = 1;
-  for (const entries88 of pieces2(source, { start, count: count2 }, budget)) sum = adler32(entries88, sum);
+  for (const entries89 of pieces2(source, { start, count: count2 }, budget)) sum = adler32(entries89, sum);
   const isSound3 = count2 === declared && header.readUInt32LE(SUM_AT7) === adler32(header.subarray(0, SUM_AT7)) && [void 0, sum].includes(storedSum(source, { start, count: count2, base }, section.end));
   if (!isSound3) notes.add("expected the checksums of a table, found others", section.start);
   return { start, count: count2, base, sum, isSound: isSound3 };
@@ -49636,9 +49659,9 @@ function* chunkPlaces(source, tables2, sections, budget) {
     entry = void 0;
     base = table.base;
     for (const bytes of pieces2(source, table, budget)) {
-      const entries88 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-      for (let at = 0; at < entries88.length; at += ENTRY_BYTES3) {
-        const next = entries88.readUInt32LE(at);
+      const entries89 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+      for (let at = 0; at < entries89.length; at += ENTRY_BYTES3) {
+        const next = entries89.readUInt32LE(at);
         if (entry !== void 0) yield places.of(base, entry, next);
         entry = next;
       }
@@ -50687,9 +50710,9 @@ async function* entries29(source, budget) {
   yield* nodes.entries();
   if (wrong3 > 0) yield damaged(`expected sound nodes of JFFS2; ${wrong3} of them are not, and are scanned as they lie`);
 }
-var WINDOW_BYTES8 = 64 << 10;
+var WINDOW_BYTES9 = 64 << 10;
 function nextNode(source, at, order) {
-  const window = Buffer.from(source.read(at, Math.min(WINDOW_BYTES8, source.size - at)));
+  const window = Buffer.from(source.read(at, Math.min(WINDOW_BYTES9, source.size - at)));
   const pattern = Buffer.from(order === "little" ? [133, 25] : [25, 133]);
   let found2 = window.indexOf(pattern);
   while (found2 >= 0 && found2 % BLOCK_BYTES6 > 0) found2 = window.indexOf(pattern, found2 + 1);
@@ -50793,13 +50816,13 @@ function readSnapshots(source, { snapshots, diskBytes }, budget) {
     const fixed2 = Buffer.from(source.read(at, ENTRY_BYTES5));
     const [idBytes, nameBytes2, extraBytes] = [fixed2.readUInt16BE(12), fixed2.readUInt16BE(14), fixed2.readUInt32BE(36)];
     const end = at + ENTRY_BYTES5 + extraBytes + idBytes + nameBytes2;
-    const entries88 = fixed2.readUInt32BE(8);
-    if (entries88 === 0 || extraBytes > MAX_EXTRA_BYTES || end > source.size) break;
+    const entries89 = fixed2.readUInt32BE(8);
+    if (entries89 === 0 || extraBytes > MAX_EXTRA_BYTES || end > source.size) break;
     const extra = Buffer.from(source.read(at + ENTRY_BYTES5, extraBytes));
     const name = source.read(end - nameBytes2, Math.min(nameBytes2, MAX_NAME_BYTES8));
     list2.push({
       name: decodeUtf8OrLatin1(name),
-      table: { at: Number(fixed2.readBigUInt64BE(0)), entries: entries88 },
+      table: { at: Number(fixed2.readBigUInt64BE(0)), entries: entries89 },
       diskBytes: extraBytes >= 16 ? Number(extra.readBigUInt64BE(8)) : diskBytes,
       memoryBytes: extraBytes >= 8 && Number(extra.readBigUInt64BE(0)) || fixed2.readUInt32BE(32)
     });
@@ -50980,14 +51003,14 @@ function needsParent(what) {
   };
 }
 var PART_BYTES2 = 64 << 10;
-function* numbersOf7(source, { at, entries: entries88, entryBytes: entryBytes2 }, read3) {
-  for (let done = 0; done < entries88; ) {
+function* numbersOf7(source, { at, entries: entries89, entryBytes: entryBytes2 }, read3) {
+  for (let done = 0; done < entries89; ) {
     const start = at + entryBytes2 * done;
     const left = Math.floor((source.size - start) / entryBytes2);
-    const count2 = Math.min(Math.floor(PART_BYTES2 / entryBytes2), entries88 - done, left);
+    const count2 = Math.min(Math.floor(PART_BYTES2 / entryBytes2), entries89 - done, left);
     if (count2 <= 0)
       throw new FormatError(
-        `expected a table of ${entries88} entries at byte ${at}, found one that the end of the file cuts off`
+        `expected a table of ${entries89} entries at byte ${at}, found one that the end of the file cuts off`
       );
     const part3 = Buffer.from(source.read(start, entryBytes2 * count2));
     for (let offset = 0; offset < part3.length; offset += entryBytes2) yield read3(part3, offset);
@@ -51002,11 +51025,11 @@ var OFFSET2 = 0x00fffffffffffe00n;
 var PACKED6 = 1n << 62n;
 var PACKED_1 = 1n << 63n;
 var IS_ZERO = 1n;
-function* stretchesOf(source, header, { at, entries: entries88 }, firstTable = 0) {
+function* stretchesOf(source, header, { at, entries: entries89 }, firstTable = 0) {
   const clusterBytes = 2 ** header.clusterBits;
   const perTable = 2 ** header.perTableBits;
   const hasSubclusters = (header.features & FEATURE.subclusters) !== 0n;
-  const first = { at: at + 8 * firstTable, entries: Math.max(0, entries88 - firstTable), entryBytes: 8 };
+  const first = { at: at + 8 * firstTable, entries: Math.max(0, entries89 - firstTable), entryBytes: 8 };
   for (const entry of numbersOf7(source, first, (part3, offset) => part3.readBigUInt64BE(offset))) {
     const start = Number(header.version === 1 ? entry : entry & OFFSET2);
     const entryBytes2 = hasSubclusters ? 16 : 8;
@@ -51112,9 +51135,9 @@ var Disk = class {
     for (const block2 of this.#numbers(counts3.at, ofCounts))
       if (block2 !== 0n) this.#mark(Number(block2 & OFFSET2), this.#clusterBytes);
   }
-  #reachImage({ at, entries: entries88 }, needed) {
-    this.#mark(at, 8 * entries88);
-    const bytes = 8 * Math.min(needed, entries88);
+  #reachImage({ at, entries: entries89 }, needed) {
+    this.#mark(at, 8 * entries89);
+    const bytes = 8 * Math.min(needed, entries89);
     this.#bytesLeft -= bytes;
     if (this.#bytesLeft < 0) this.isBroken = true;
     else for (const entry of this.#numbers(at, bytes)) this.#reachTable(entry);
@@ -51989,8 +52012,8 @@ function entriesAt(source, at, signature, { count: count2, at: first }) {
   if (!(at + HEAD_BYTES27 <= source.size)) return found2;
   const table = Buffer.from(source.read(at, HEAD_BYTES27));
   if (table.toString("latin1", 0, signature.length) !== signature) return found2;
-  const entries88 = Math.min(table.readUInt16LE(count2), HEAD_BYTES27 / ENTRY_BYTES9 - 1);
-  for (let index = 0; index < entries88; index++) {
+  const entries89 = Math.min(table.readUInt16LE(count2), HEAD_BYTES27 / ENTRY_BYTES9 - 1);
+  for (let index = 0; index < entries89; index++) {
     const entry = table.subarray(first + ENTRY_BYTES9 * index, first + ENTRY_BYTES9 * (index + 1));
     if (entry.length === ENTRY_BYTES9) found2.set(entry.toString("hex", 0, 16), entry);
   }
@@ -53207,14 +53230,14 @@ var Parser = class {
     return match3[1];
   }
   #dictionary(depth) {
-    const entries88 = /* @__PURE__ */ new Map();
+    const entries89 = /* @__PURE__ */ new Map();
     for (let key2 = this.value(depth); key2 !== void 0; key2 = this.value(depth)) {
       if (!isName2(key2)) continue;
       const value2 = this.value(depth);
       if (value2 === void 0) break;
-      if (!entries88.has(key2.name)) entries88.set(key2.name, value2);
+      if (!entries89.has(key2.name)) entries89.set(key2.name, value2);
     }
-    return entries88;
+    return entries89;
   }
   #array(depth) {
     const values2 = [];
@@ -53969,17 +53992,17 @@ var erlCrashDump = {
   sniff: (head3) => head3.length >= FIRST_LINE2.length && FIRST_LINE2.equals(head3.subarray(0, FIRST_LINE2.length)),
   entries: entries39
 };
-var WINDOW_BYTES9 = 1 << 20;
+var WINDOW_BYTES10 = 1 << 20;
 var MOST_CELL_BYTES = 64;
 var BATCH_BYTES = 1 << 18;
 async function* entries39(source, budget) {
   let strings4 = new Strings(0);
-  for (let at = 0; at < source.size; at += WINDOW_BYTES9) {
+  for (let at = 0; at < source.size; at += WINDOW_BYTES10) {
     budget.checkTime();
     const start = Math.max(0, at - MOST_CELL_BYTES);
-    const end = Math.min(source.size, at + WINDOW_BYTES9 + MOST_CELL_BYTES);
+    const end = Math.min(source.size, at + WINDOW_BYTES10 + MOST_CELL_BYTES);
     const bytes = Buffer.from(source.read(start, end - start));
-    for (const cell of cellsIn(bytes, at - start, Math.min(bytes.length, at - start + WINDOW_BYTES9))) {
+    for (const cell of cellsIn(bytes, at - start, Math.min(bytes.length, at - start + WINDOW_BYTES10))) {
       strings4.add(cell);
       if (!strings4.isFull) continue;
       const full = strings4;
@@ -55981,7 +56004,7 @@ async function* entries47(source, budget) {
       return;
     }
     if (CHUNKED2.test(header)) {
-      const chunks = () => chunksOf3(new ReadAheadSource(source, WINDOW_BYTES10), body4, budget);
+      const chunks = () => chunksOf3(new ReadAheadSource(source, WINDOW_BYTES11), body4, budget);
       const { count: count2, last, breaksAt } = countOf4(chunks());
       if (count2 > 1 || count2 > 0 && isBrotli3) {
         end = Math.max(end, last);
@@ -56032,7 +56055,7 @@ function countOf4(chunks) {
 var SIZE_LINE = /^([0-9A-Fa-f]{1,12})[ \t]*(?:;[^\r\n]{0,200})?\r\n/;
 var CUT_SIZE_LINE = /^[0-9A-Fa-f]{0,12}[ \t]*(?:;[^\r\n]{0,200})?\r?$/;
 var MOST_SIZE_BYTES = 220;
-var WINDOW_BYTES10 = 1 << 16;
+var WINDOW_BYTES11 = 1 << 16;
 function* chunksOf3(source, body4, budget) {
   for (let at = body4, count2 = 0; at < source.size; count2++) {
     if ((count2 & 4095) === 0) budget.checkTime();
@@ -57486,7 +57509,7 @@ function nameAt(names, offset) {
 }
 
 // src/unpack/codecs/bit-reader.ts
-var WINDOW_BYTES11 = 256 << 10;
+var WINDOW_BYTES12 = 256 << 10;
 var READ_BYTES8 = 8;
 var BitReader = class {
   /** In bits. */
@@ -57502,7 +57525,7 @@ var BitReader = class {
   #limit = 0;
   constructor(source, start, end) {
     this.#source = source;
-    this.#window = new Uint8Array(Math.min(WINDOW_BYTES11, source.size) + READ_BYTES8);
+    this.#window = new Uint8Array(Math.min(WINDOW_BYTES12, source.size) + READ_BYTES8);
     this.#words = new DataView(this.#window.buffer);
     this.#start = start;
     this.end = 8 * end;
@@ -58852,7 +58875,7 @@ var Records2 = class {
 // src/unpack/programs/indexed-bytes.ts
 var LEAST_NUMBERS2 = 24;
 var HEAD_BYTES39 = 1024;
-var WINDOW_BYTES12 = 64 << 10;
+var WINDOW_BYTES13 = 64 << 10;
 var PAIR = /\\{0,3}"(\d{1,10})\\{0,3}"[ \t\r\n]{0,32}:[ \t\r\n]{0,32}(\d{1,3})[ \t\r\n]{0,32}(,?)[ \t\r\n]{0,32}/y;
 var indexedBytes = {
   id: "indexed-bytes",
@@ -58870,7 +58893,7 @@ async function* entries60(chunks, budget) {
   const reader = new ChunkReader(chunks);
   let [index, isThrough] = [0, false];
   const content = async function* () {
-    for (let window = HEAD_BYTES39; !isThrough; window = Math.min(4 * window, WINDOW_BYTES12)) {
+    for (let window = HEAD_BYTES39; !isThrough; window = Math.min(4 * window, WINDOW_BYTES13)) {
       budget.checkTime();
       const bytes = await reader.peek(window);
       const { numbers: numbers4, end, isOver: isOver2 } = readPairs2(bytes, index, bytes.length < window);
@@ -60419,6 +60442,17 @@ function isBitLocker(head3) {
   if (head3.length < 512 || head3[510] !== 85 || head3[511] !== 170) return false;
   return head3.toString("latin1", 3, 11) === "-FVE-FS-" || head3.subarray(424, 440).equals(BITLOCKER_GUID);
 }
+function isEncryptedByH2(head3) {
+  const [DATABASE_BYTES, MARK_BYTES2, FILE_BYTES2] = [18, 16, 48];
+  if (head3[0] === 72) return head3.length > DATABASE_BYTES;
+  return head3.length >= FILE_BYTES2 && !head3.subarray(MARK_BYTES2, 2 * MARK_BYTES2).equals(head3.subarray(0, MARK_BYTES2));
+}
+function isEncryptedDerby(head3) {
+  const properties = head3.subarray(0, DERBY_BYTES);
+  return DERBY.every((property) => properties.includes(property));
+}
+var DERBY_BYTES = 8 << 10;
+var DERBY = ["\nderby.serviceProtocol=org.apache.derby.database.Database", "\ndataEncryption=true"];
 var ENVELOPED = ["060b2a864886f70d0109100117", "06092a864886f70d010703", "06092a864886f70d010706"];
 var PEM_LINE = /^-----BEGIN (?:CMS|PKCS7)-----\r?\n/;
 var CMS_BYTES = 32;
@@ -61904,7 +61938,7 @@ var SHAPES3 = [
 var NO_HASH = 4294967295;
 var FIRST_BYTES4 = 4;
 var MOST_BUCKET_BYTES = 1 << 26;
-var WINDOW_BYTES13 = 64 << 10;
+var WINDOW_BYTES14 = 64 << 10;
 var NAME35 = "records";
 var gdbm = {
   id: "gdbm",
@@ -61959,7 +61993,7 @@ var Database6 = class {
   async *records() {
     const { shape, directoryAt, directoryBytes, isLittleEndian: isLittleEndian3 } = this.#layout;
     const { wordBytes } = shape;
-    const ahead = new ReadAheadSource(this.#source, WINDOW_BYTES13);
+    const ahead = new ReadAheadSource(this.#source, WINDOW_BYTES14);
     const end = Math.min(directoryAt + directoryBytes, this.#source.size);
     let last = -1;
     for (let at = directoryAt; at + wordBytes <= end && !this.#isExhausted; at += wordBytes) {
@@ -63516,7 +63550,7 @@ var ZIPLIST_HEAD_BYTES = 10;
 var LEAST_BYTES12 = LISTPACK_HEAD_BYTES + 1;
 var MOST_BYTES8 = 1 << 20;
 var MOST_PREFIX_BYTES = 5;
-var WINDOW_BYTES14 = 256 << 10;
+var WINDOW_BYTES15 = 256 << 10;
 var MOST_EFFORT4 = 16;
 var RedisLists = class {
   #source;
@@ -63538,7 +63572,7 @@ var RedisLists = class {
     while (from + LEAST_BYTES12 <= source.size && !this.isGivenUp) {
       this.#budget.checkTime();
       const windowAt2 = from - MOST_PREFIX_BYTES;
-      const window = source.read(windowAt2, Math.min(WINDOW_BYTES14, source.size - windowAt2));
+      const window = source.read(windowAt2, Math.min(WINDOW_BYTES15, source.size - windowAt2));
       let next = windowAt2 + window.length - LEAST_BYTES12 + 1;
       for (let at = MOST_PREFIX_BYTES; at + LEAST_BYTES12 <= window.length && !this.isGivenUp; at++) {
         const bytes = window[at + 3] === 0 ? listBytesAt(window, at) : 0;
@@ -63643,7 +63677,7 @@ var MAX_BYTES13 = 64 << 20;
 var TRIED_BYTES = 1 << 10;
 var MAX_RATIO8 = 264 / 3;
 var MAX_STEP_BYTES = 33;
-var WINDOW_BYTES15 = 256 << 10;
+var WINDOW_BYTES16 = 256 << 10;
 var MOST_EFFORT5 = 16;
 var redis = {
   id: "redis",
@@ -63719,7 +63753,7 @@ var Dump = class {
     while (this.#at < this.#source.size && !this.isGivenUp) {
       const start = this.#at;
       this.#budget.checkTime();
-      const bytes = this.#source.read(start, Math.min(WINDOW_BYTES15, this.#source.size - start));
+      const bytes = this.#source.read(start, Math.min(WINDOW_BYTES16, this.#source.size - start));
       for (let mark2 = bytes.indexOf(PACKED11); mark2 !== -1 && !this.isGivenUp; mark2 = bytes.indexOf(PACKED11, mark2 + 1)) {
         const string = this.#unpack(start + mark2);
         if (string === void 0) continue;
@@ -64205,7 +64239,7 @@ var Database8 = class {
   /** Records that were deleted, in room that is free. Nothing is known of it but that they begin at multiples of 4. */
   *#search(start, end) {
     for (let at = start; at + HEADER_BYTES57 <= end; ) {
-      if (at % CHECK_BYTES5 === 0) this.#budget.checkTime();
+      if (at % CHECK_BYTES4 === 0) this.#budget.checkTime();
       const record2 = this.#recordAt(at);
       const { bytes, keyBytes, valueBytes, magic: found2 } = record2;
       const isFree = found2 === FREE2 || found2 === TRANSACTION;
@@ -64222,7 +64256,7 @@ var Database8 = class {
     return pairLines(this.#ahead, { keyAt: keyAt4, keyBytes, valueAt: keyAt4 + keyBytes, valueBytes });
   }
 };
-var CHECK_BYTES5 = 1 << 16;
+var CHECK_BYTES4 = 1 << 16;
 
 // src/unpack/stores/turbopack-table.ts
 import { crc32 as crc3215 } from "node:zlib";
@@ -64664,13 +64698,103 @@ async function endsWith2(source, budget) {
   }
 }
 
+// src/unpack/streams/h2-lzf.ts
+var MAGIC40 = magic("48 32 49 53");
+var [MAGIC_BYTES5, SIZE_BYTES3] = [4, 4];
+var HEAD_BYTES53 = MAGIC_BYTES5 + 2 * SIZE_BYTES3;
+var MAX_BLOCK_BYTES11 = 1 << 20;
+var MOST_RATIO5 = 88;
+var NAME45 = "data";
+var LINE_FEED42 = Uint8Array.of(10);
+var h2Lzf = {
+  id: "h2-lzf",
+  title: "script of H2, packed with LZF",
+  reads: "source",
+  isCodec: true,
+  headBytes: HEAD_BYTES53,
+  firstBytes: firstBytesOf([MAGIC40]),
+  sniff: (head3) => head3.length >= HEAD_BYTES53 && hasMagic(head3, MAGIC40) && blockIn2(head3, MAGIC_BYTES5) !== void 0,
+  entries: entries78
+};
+function blockIn2(bytes, at) {
+  if (bytes.length < at + SIZE_BYTES3) return void 0;
+  const fields = bufferOf(bytes);
+  const size2 = fields.readInt32BE(at);
+  if (size2 < 0)
+    return -size2 <= MAX_BLOCK_BYTES11 ? { contentAt: SIZE_BYTES3, end: SIZE_BYTES3 - size2, unpackedBytes: 0 } : void 0;
+  const contentAt = 2 * SIZE_BYTES3;
+  if (size2 === 0 || bytes.length < at + contentAt) return void 0;
+  const unpackedBytes = fields.readInt32BE(at + SIZE_BYTES3);
+  const isOne = unpackedBytes > 0 && unpackedBytes <= MAX_BLOCK_BYTES11 && unpackedBytes <= size2 * MOST_RATIO5;
+  return isOne && size2 <= MAX_BLOCK_BYTES11 ? { contentAt, end: contentAt + size2, unpackedBytes } : void 0;
+}
+async function* entries78(source, budget) {
+  const script = new Script(source, budget);
+  yield { name: NAME45, open: () => script.contents() };
+  const { end, wrongBlocks } = script;
+  if (wrongBlocks > 0)
+    yield damaged(
+      `blocks that cannot be unpacked: ${wrongBlocks}; what could be had is scanned, and they as they lie`,
+      NAME45
+    );
+  if (end === source.size) return;
+  yield damaged(`expected a block at byte ${end}, found something else; what is left is scanned as it lies`);
+  yield remainder("behind", () => streamOf(source, end), end);
+}
+var Script = class {
+  wrongBlocks = 0;
+  #source;
+  #budget;
+  constructor(source, budget) {
+    this.#source = new ReadAheadSource(source);
+    this.#budget = budget;
+  }
+  /** Where blocks end. One that the file cuts off is one. */
+  get end() {
+    const { size: size2 } = this.#source;
+    let at = MAGIC_BYTES5;
+    for (let block2 = this.#blockAt(at); block2 !== void 0; block2 = this.#blockAt(at)) {
+      this.#budget.checkTime();
+      at = Math.min(size2, at + block2.end);
+    }
+    return at;
+  }
+  async *contents() {
+    const { size: size2 } = this.#source;
+    let at = MAGIC_BYTES5;
+    for (let block2 = this.#blockAt(at); block2 !== void 0; block2 = this.#blockAt(at)) {
+      this.#budget.checkTime();
+      const end = Math.min(size2, at + block2.end);
+      const bytes = this.#source.read(at + block2.contentAt, end - at - block2.contentAt);
+      yield* this.#content(bytes, block2.unpackedBytes);
+      if (end < at + block2.end && block2.unpackedBytes === 0) this.wrongBlocks++;
+      at = end;
+    }
+  }
+  *#content(bytes, unpackedBytes) {
+    if (unpackedBytes === 0) {
+      yield bytes;
+      return;
+    }
+    const content = new Uint8Array(unpackedBytes);
+    const { read: read3, made: made3 } = unpackLzf(bytes, content);
+    yield content.subarray(0, made3);
+    if (read3 === bytes.length && made3 === unpackedBytes) return;
+    this.wrongBlocks++;
+    yield* [LINE_FEED42, bytes, LINE_FEED42];
+  }
+  #blockAt(at) {
+    return blockIn2(this.#source.read(at, Math.min(2 * SIZE_BYTES3, this.#source.size - at)), 0);
+  }
+};
+
 // src/unpack/streams/block-stream.ts
 async function* entriesOfBlocks(reader, blocks, { what, magic: magic2, known: known4, atEnd }) {
   try {
     const ahead = await reader.peek(magic2?.bytes.length ?? 1);
     if (ahead.length === 0 || magic2 !== void 0 && !hasMagic(ahead, magic2))
       throw reader.endError(`expected ${what}`);
-    yield { name: NAME45, open: () => blocks.contents(), ...known4 };
+    yield { name: NAME46, open: () => blocks.contents(), ...known4 };
     for await (const _ of blocks.contents()) ;
     yield* blocks.troubles();
     yield* blocks.refused.entries();
@@ -64682,11 +64806,11 @@ async function* entriesOfBlocks(reader, blocks, { what, magic: magic2, known: kn
     await reader.close();
   }
 }
-var NAME45 = "data";
+var NAME46 = "data";
 
 // src/unpack/streams/hadoop-snappy.ts
-var SIZE_BYTES3 = 4;
-var HEAD_BYTES53 = 4096;
+var SIZE_BYTES4 = 4;
+var HEAD_BYTES54 = 4096;
 var MAX_HELD_BYTES3 = 4 << 20;
 var MAX_CONTENT_BYTES4 = 64 << 20;
 var LEAST_FIRST_BYTES = 64;
@@ -64696,31 +64820,31 @@ var hadoopSnappy = {
   title: "Snappy of Hadoop (.snappy)",
   limits: "in the middle of other bytes; a first block of less than 64 bytes or more than 16 MiB; chunks of more than 4 MiB; LZ4 of Hadoop, which nothing tells",
   reads: "stream",
-  headBytes: HEAD_BYTES53,
+  headBytes: HEAD_BYTES54,
   isCodec: true,
   firstBytes: [0],
   sniff: sniff3,
-  entries: entries78
+  entries: entries79
 };
 function sniff3(head3) {
-  if (head3.length < 2 * SIZE_BYTES3 + SNAPPY_HEAD_BYTES || head3[0] !== 0) return false;
+  if (head3.length < 2 * SIZE_BYTES4 + SNAPPY_HEAD_BYTES || head3[0] !== 0) return false;
   const contentBytes = bufferOf(head3).readUInt32BE(0);
-  const found2 = chunkIn3(head3.subarray(SIZE_BYTES3), contentBytes);
+  const found2 = chunkIn3(head3.subarray(SIZE_BYTES4), contentBytes);
   if (contentBytes < LEAST_FIRST_BYTES || found2 === void 0) return false;
-  const block2 = head3.subarray(2 * SIZE_BYTES3, 2 * SIZE_BYTES3 + found2.blockBytes);
+  const block2 = head3.subarray(2 * SIZE_BYTES4, 2 * SIZE_BYTES4 + found2.blockBytes);
   const leastElements = found2.contentBytes === contentBytes ? 1 : LEAST_ELEMENTS3;
   const isWhole = block2.length < found2.blockBytes || snappyContent(block2, found2.contentBytes).isWhole;
   return isWhole && snappyElements(block2) >= leastElements;
 }
 function chunkIn3(head3, mostBytes) {
-  if (head3.length < SIZE_BYTES3 + 1) return void 0;
+  if (head3.length < SIZE_BYTES4 + 1) return void 0;
   const blockBytes = bufferOf(head3).readUInt32BE(0);
-  const block2 = head3.subarray(SIZE_BYTES3, SIZE_BYTES3 + Math.min(blockBytes, SNAPPY_HEAD_BYTES));
+  const block2 = head3.subarray(SIZE_BYTES4, SIZE_BYTES4 + Math.min(blockBytes, SNAPPY_HEAD_BYTES));
   const contentBytes = snappyLength(block2).length;
   const isOne = contentBytes <= Math.min(mostBytes, MAX_CONTENT_BYTES4) && isLikelySnappyBlock(block2, blockBytes);
   return isOne ? { blockBytes, contentBytes } : void 0;
 }
-async function* entries78(chunks, budget) {
+async function* entries79(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new HadoopBlocks(reader, budget);
   yield* entriesOfBlocks(reader, packed, { what: "a block of Hadoop" });
@@ -64751,17 +64875,17 @@ var HadoopBlocks = class {
     if (this.#wrongBlocks > 0)
       yield damaged(
         `blocks that cannot be unpacked to their end: ${this.#wrongBlocks}; what could be had is scanned`,
-        NAME45
+        NAME46
       );
     if (this.#failure !== void 0 && !this.#reader.failed) yield this.#failure;
   }
   /** Passes the size of the next block, if one begins here. */
   async #open() {
-    const head3 = await this.#reader.peek(2 * SIZE_BYTES3 + SNAPPY_HEAD_BYTES);
+    const head3 = await this.#reader.peek(2 * SIZE_BYTES4 + SNAPPY_HEAD_BYTES);
     if (head3.length === 0) return this.#end();
-    const contentBytes = head3.length < SIZE_BYTES3 ? -1 : bufferOf(head3).readUInt32BE(0);
-    if (contentBytes !== 0 && chunkIn3(head3.subarray(SIZE_BYTES3), contentBytes) === void 0) return this.#endAtOther();
-    await this.#reader.take(SIZE_BYTES3);
+    const contentBytes = head3.length < SIZE_BYTES4 ? -1 : bufferOf(head3).readUInt32BE(0);
+    if (contentBytes !== 0 && chunkIn3(head3.subarray(SIZE_BYTES4), contentBytes) === void 0) return this.#endAtOther();
+    await this.#reader.take(SIZE_BYTES4);
     this.#leftBytes = contentBytes;
     if (contentBytes === 0)
       this.#end(
@@ -64769,14 +64893,14 @@ var HadoopBlocks = class {
       );
   }
   async #next() {
-    const head3 = await this.#reader.peek(SIZE_BYTES3 + SNAPPY_HEAD_BYTES);
+    const head3 = await this.#reader.peek(SIZE_BYTES4 + SNAPPY_HEAD_BYTES);
     if (head3.length === 0)
       return this.#end(`the file of Hadoop ends ${this.#leftBytes} bytes before the end of a block`);
     const found2 = chunkIn3(head3, this.#leftBytes);
     if (found2 === void 0) return this.#endAtOther();
     if (found2.contentBytes > MAX_HELD_BYTES3) return this.#endAtLarge();
-    const chunk = await this.#reader.peek(SIZE_BYTES3 + found2.blockBytes);
-    const block2 = chunk.subarray(SIZE_BYTES3);
+    const chunk = await this.#reader.peek(SIZE_BYTES4 + found2.blockBytes);
+    const block2 = chunk.subarray(SIZE_BYTES4);
     const { content, isWhole } = snappyContent(block2, found2.contentBytes);
     const missingBytes = found2.blockBytes - block2.length;
     this.#leftBytes -= found2.contentBytes;
@@ -64796,11 +64920,11 @@ var HadoopBlocks = class {
   #endAtLarge() {
     const message = `the chunk of Hadoop at byte ${this.#reader.position} has more than ${MAX_HELD_BYTES3} bytes; from there on it is scanned as it lies; unpack it before the scan`;
     this.#isOver = true;
-    this.#failure = { name: NAME45, trouble: { code: "unsupported", message } };
+    this.#failure = { name: NAME46, trouble: { code: "unsupported", message } };
   }
   #end(failure) {
     this.#isOver = true;
-    this.#failure = failure === void 0 ? void 0 : damaged(failure, NAME45);
+    this.#failure = failure === void 0 ? void 0 : damaged(failure, NAME46);
     return void 0;
   }
 };
@@ -64983,12 +65107,12 @@ function isLz4(head3) {
 }
 
 // src/unpack/streams/lz4.ts
-var HEAD_BYTES54 = 1024;
+var HEAD_BYTES55 = 1024;
 var lz4 = {
   id: "lz4",
   title: "LZ4 (frames and legacy frames)",
   limits: "frames with a dictionary",
-  headBytes: HEAD_BYTES54,
+  headBytes: HEAD_BYTES55,
   embeddedBy: [magic(MAGIC2), magic(LEGACY_MAGIC)],
   reads: "stream",
   sniff: (head3) => {
@@ -64996,9 +65120,9 @@ var lz4 = {
     return isLz4(head3.subarray(start, start + 4));
   },
   sniffEmbedded: isLikelyLz4,
-  entries: entries79
+  entries: entries80
 };
-async function* entries79(chunks, budget) {
+async function* entries80(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const frames = new Lz4Frames(reader, budget);
   try {
@@ -65145,8 +65269,8 @@ var Lz4LongBlock = class {
 };
 
 // src/unpack/streams/lz4-java.ts
-var MAGIC40 = magic("4c 5a 34 42 6c 6f 63 6b");
-var MAGIC_BYTES5 = MAGIC40.bytes.length;
+var MAGIC41 = magic("4c 5a 34 42 6c 6f 63 6b");
+var MAGIC_BYTES6 = MAGIC41.bytes.length;
 var [TOKEN_AT, PACKED_AT, CONTENT_AT, SUM_AT14] = [8, 9, 13, 17];
 var HEADER_BYTES60 = 21;
 var STORED8 = 1;
@@ -65161,11 +65285,11 @@ var lz4Java = {
   title: "LZ4Block of lz4-java (Spark)",
   reads: "stream",
   headBytes: HEADER_BYTES60,
-  embeddedBy: [MAGIC40],
+  embeddedBy: [MAGIC41],
   isCodec: true,
-  firstBytes: firstBytesOf([MAGIC40]),
+  firstBytes: firstBytesOf([MAGIC41]),
   // One of its sizes may be damaged. Of a text that begins with the name of the format, both are more.
-  sniff: (head3) => head3.length >= HEADER_BYTES60 && hasMagic(head3, MAGIC40) && isMethod(head3[TOKEN_AT] >> 4) && (head3[PACKED_AT + 3] <= MAX_TOP_BYTE || head3[CONTENT_AT + 3] <= MAX_TOP_BYTE),
+  sniff: (head3) => head3.length >= HEADER_BYTES60 && hasMagic(head3, MAGIC41) && isMethod(head3[TOKEN_AT] >> 4) && (head3[PACKED_AT + 3] <= MAX_TOP_BYTE || head3[CONTENT_AT + 3] <= MAX_TOP_BYTE),
   sniffEmbedded(bytes) {
     const header = headerIn6(bytes);
     if (header === void 0 || header.contentBytes === 0) return false;
@@ -65173,7 +65297,7 @@ var lz4Java = {
     if (header.method === LZ44) return isLikelyLz4Block(block2);
     return block2.length < header.packedBytes || hasSum2(header, xxh32(block2, SEED3));
   },
-  entries: entries80
+  entries: entries81
 };
 var MAX_TOP_BYTE = 2;
 function hasSum2(header, sum) {
@@ -65183,7 +65307,7 @@ function isMethod(method) {
   return method === STORED8 || method === LZ44;
 }
 function headerIn6(bytes) {
-  if (bytes.length < HEADER_BYTES60 || !hasMagic(bytes, MAGIC40)) return void 0;
+  if (bytes.length < HEADER_BYTES60 || !hasMagic(bytes, MAGIC41)) return void 0;
   const fields = bufferOf(bytes);
   const token3 = bytes[TOKEN_AT];
   const method = token3 >> 4;
@@ -65192,11 +65316,11 @@ function headerIn6(bytes) {
   const isOne = isMethod(method) && contentBytes <= mostBytes && (contentBytes === 0 || method === STORED8 ? packedBytes === contentBytes : packedBytes > 0 && packedBytes <= mostLz4Bytes(contentBytes));
   return isOne ? { method, packedBytes, contentBytes, mostBytes, sum: fields.readUInt32LE(SUM_AT14) } : void 0;
 }
-async function* entries80(chunks, budget) {
+async function* entries81(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const blocks = new Lz4JavaBlocks(reader, budget);
   yield* entriesOfBlocks(reader, blocks, {
-    ...{ what: "a block of LZ4Block", magic: MAGIC40 },
+    ...{ what: "a block of LZ4Block", magic: MAGIC41 },
     known: { soundUntil: () => blocks.soundEnd, vainBytes: () => blocks.vainBytes },
     atEnd: async function* () {
       if (blocks.isSound) yield* lostHeadAt(reader, "LZ4Block");
@@ -65242,9 +65366,9 @@ var Lz4JavaBlocks = class {
     if (this.#wrongBlocks + this.#wrongSums > 0)
       yield damaged(
         `blocks that cannot be unpacked to their end: ${this.#wrongBlocks} of ${this.#blocks}; with a wrong checksum: ${this.#wrongSums}; what could be had is scanned`,
-        NAME45
+        NAME46
       );
-    if (this.#failure !== void 0 && !this.#reader.failed) yield damaged(this.#failure, NAME45);
+    if (this.#failure !== void 0 && !this.#reader.failed) yield damaged(this.#failure, NAME46);
   }
   async #next() {
     const step = await this.#long?.next();
@@ -65258,9 +65382,9 @@ var Lz4JavaBlocks = class {
     if (header !== void 0) return this.#long === void 0 ? this.#read(header) : void 0;
     if (head3.length === 0)
       return this.#end(this.#hasEnd ? void 0 : `LZ4Block ends at byte ${position} without the block that ends it`);
-    if (head3.length < HEADER_BYTES60 && head3.every((byte, index) => index >= MAGIC_BYTES5 || byte === MAGIC40.bytes[index]))
+    if (head3.length < HEADER_BYTES60 && head3.every((byte, index) => index >= MAGIC_BYTES6 || byte === MAGIC41.bytes[index]))
       return this.#end(`LZ4Block is cut off in the header of a block, at byte ${position}`);
-    if (this.#hasEnd && !hasMagic(head3, MAGIC40)) return this.#end();
+    if (this.#hasEnd && !hasMagic(head3, MAGIC41)) return this.#end();
     return this.#end(
       `expected a block of LZ4Block at byte ${position}, found something else; it is scanned as it lies`
     );
@@ -65269,7 +65393,7 @@ var Lz4JavaBlocks = class {
     const { packedBytes } = header;
     this.#hasEnd = header.contentBytes === 0;
     if (!this.#hasEnd) this.#blocks++;
-    const seen = await this.#reader.peek(HEADER_BYTES60 + packedBytes + MAGIC_BYTES5);
+    const seen = await this.#reader.peek(HEADER_BYTES60 + packedBytes + MAGIC_BYTES6);
     const bytes = seen.subarray(HEADER_BYTES60, HEADER_BYTES60 + packedBytes);
     const missingBytes = packedBytes - bytes.length;
     const { content, isWhole } = unpack6(bytes, header);
@@ -65283,7 +65407,7 @@ var Lz4JavaBlocks = class {
     else if (isWhole) this.#wrongSums++;
     else this.#wrongBlocks++;
     const behind5 = seen.subarray(HEADER_BYTES60 + packedBytes);
-    const goesOn2 = missingBytes === 0 && (behind5.length === 0 || hasMagic(behind5, MAGIC40));
+    const goesOn2 = missingBytes === 0 && (behind5.length === 0 || hasMagic(behind5, MAGIC41));
     await this.#reader.take(goesOn2 ? HEADER_BYTES60 + packedBytes : HEADER_BYTES60);
     if (goesOn2 && !isWhole) {
       this.refused.begin();
@@ -65355,7 +65479,7 @@ function unpack6(bytes, header) {
 // src/unpack/streams/lzip.ts
 import { crc32 as crc3216 } from "node:zlib";
 var HEAD6 = magic("4c 5a 49 50 01");
-var HEAD_BYTES55 = 6;
+var HEAD_BYTES56 = 6;
 var TRAILER_BYTES8 = 20;
 var SMALL_BYTES6 = 64 << 10;
 var lzip = {
@@ -65364,18 +65488,18 @@ var lzip = {
   openedBy: "7-Zip",
   isCodec: true,
   reads: "source",
-  headBytes: HEAD_BYTES55,
+  headBytes: HEAD_BYTES56,
   embeddedBy: [HEAD6],
   firstBytes: firstBytesOf([HEAD6]),
   sniff: (head3) => hasMagic(head3, HEAD6),
-  entries: entries81
+  entries: entries82
 };
-async function* entries81(source, budget) {
+async function* entries82(source, budget) {
   const file2 = new Members2(source, budget);
-  yield { name: NAME46, open: () => file2.read() };
+  yield { name: NAME47, open: () => file2.read() };
   yield* file2.rest();
 }
-var NAME46 = "data";
+var NAME47 = "data";
 var Members2 = class {
   #source;
   #budget;
@@ -65406,7 +65530,7 @@ var Members2 = class {
   }
   #unpack(member) {
     if (member.isCutOff || member.end - member.start > SMALL_BYTES6) return this.#unpackLarge(member);
-    const packed = this.#source.read(member.start + HEAD_BYTES55, member.end - member.start - HEAD_BYTES55 - TRAILER_BYTES8);
+    const packed = this.#source.read(member.start + HEAD_BYTES56, member.end - member.start - HEAD_BYTES56 - TRAILER_BYTES8);
     const { size: size2, end } = unpackLzma(packed, this.#small, USUAL_PROPERTIES);
     if (end === "full") return this.#unpackLarge(member);
     if (end !== "mark") this.#tellDamage(member, true);
@@ -65414,7 +65538,7 @@ var Members2 = class {
   }
   async *#unpackLarge(member) {
     for await (const item of sevenZipEntries(asLzma(this.#source, member), { type: "lzma" }, this.#budget)) {
-      if ("trouble" in item) this.#rest.push({ ...item, name: NAME46 });
+      if ("trouble" in item) this.#rest.push({ ...item, name: NAME47 });
       else if (item.isRemainder) this.#rest.push(between(this.#source, member.start, member.end));
       else yield* item.open();
     }
@@ -65422,7 +65546,7 @@ var Members2 = class {
   /** @param asItLies whether its bytes are still to be scanned as they lie */
   #tellDamage({ start, end }, asItLies) {
     const message = `the lzip member at offset ${start} is damaged, or does not end as its trailer says; what could be read was scanned`;
-    this.#rest.push({ trouble: { code: "damaged", message }, name: NAME46 });
+    this.#rest.push({ trouble: { code: "damaged", message }, name: NAME47 });
     if (asItLies) this.#rest.push(between(this.#source, start, end));
   }
   /** What lies between and behind the members, and what is wrong with them. */
@@ -65445,7 +65569,7 @@ function asLzma(source, { start, end }) {
   header.writeUInt32LE(dictionaryBytes(source.read(start + 5, 1)[0]), 1);
   return new JoinedSource([
     { source: new MemorySource(header), start: 0, end: header.length },
-    { source, start: start + HEAD_BYTES55, end: Math.max(start + HEAD_BYTES55, end - TRAILER_BYTES8) }
+    { source, start: start + HEAD_BYTES56, end: Math.max(start + HEAD_BYTES56, end - TRAILER_BYTES8) }
   ]);
 }
 function dictionaryBytes(code) {
@@ -65471,7 +65595,7 @@ function hasTrailer(source, { end, isCutOff: isCutOff2 }, size2, checksum2) {
 }
 function trailerEnd(source, start, ends) {
   for (const end of ends) {
-    if (end - start < HEAD_BYTES55 + TRAILER_BYTES8) continue;
+    if (end - start < HEAD_BYTES56 + TRAILER_BYTES8) continue;
     const size2 = Buffer.from(source.read(end - 8, 8)).readBigUInt64LE();
     if (size2 === BigInt(end - start)) return end;
   }
@@ -65479,7 +65603,7 @@ function trailerEnd(source, start, ends) {
 }
 function trailerBeforeJunk(source, start) {
   const bytes = Buffer.from(source.read(start, Math.min(source.size - start, MAX_JUNK_SEARCH_BYTES)));
-  for (let end = HEAD_BYTES55 + TRAILER_BYTES8; end <= bytes.length; end++)
+  for (let end = HEAD_BYTES56 + TRAILER_BYTES8; end <= bytes.length; end++)
     if (bytes.readUInt32LE(end - 8) === end && bytes.readUInt32LE(end - 4) === 0) return start + end;
   return void 0;
 }
@@ -65487,26 +65611,26 @@ var MAX_JUNK_SEARCH_BYTES = 16 << 20;
 
 // src/unpack/streams/lzop.ts
 import { crc32 as crc3217 } from "node:zlib";
-var MAGIC41 = magic("89 4c 5a 4f 00 0d 0a 1a 0a");
-var MAGIC_BYTES6 = MAGIC41.bytes.length;
+var MAGIC42 = magic("89 4c 5a 4f 00 0d 0a 1a 0a");
+var MAGIC_BYTES7 = MAGIC42.bytes.length;
 var lzop = {
   id: "lzop",
   title: "lzop",
   limits: "filters; methods other than LZO1X",
   reads: "stream",
-  headBytes: MAGIC_BYTES6,
-  embeddedBy: [MAGIC41],
+  headBytes: MAGIC_BYTES7,
+  embeddedBy: [MAGIC42],
   isCodec: true,
-  firstBytes: firstBytesOf([MAGIC41]),
-  sniff: (head3) => hasMagic(head3, MAGIC41),
+  firstBytes: firstBytesOf([MAGIC42]),
+  sniff: (head3) => hasMagic(head3, MAGIC42),
   // The version of lzop, 0.9 or later: zeros follow in the table of magic numbers of libmagic, which PHP's fileinfo.so has in it.
-  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC41) && bytes[MAGIC_BYTES6] > 0,
-  entries: entries82
+  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC42) && bytes[MAGIC_BYTES7] > 0,
+  entries: entries83
 };
-async function* entries82(chunks, budget) {
+async function* entries83(chunks, budget) {
   const reader = new ChunkReader(chunks);
   try {
-    while (hasMagic(await reader.peek(MAGIC_BYTES6), MAGIC41)) yield* new LzopFile(reader, budget).entries();
+    while (hasMagic(await reader.peek(MAGIC_BYTES7), MAGIC42)) yield* new LzopFile(reader, budget).entries();
     await skipZeros(reader);
     const { position } = reader;
     if ((await reader.peek(1)).length > 0) {
@@ -65526,7 +65650,7 @@ var FLAG5 = {
   ...{ crcOfContent: 256, crcOfPacked: 512, filter: 2048, crcOfHeader: 4096 }
 };
 var MAX_EXTRA_BYTES2 = 1 << 20;
-var MAX_BLOCK_BYTES11 = 64 << 20;
+var MAX_BLOCK_BYTES12 = 64 << 20;
 var MAX_RATIO9 = 255;
 var MIN_ROOM_BYTES = 4096;
 var LzopFile = class {
@@ -65566,8 +65690,8 @@ var LzopFile = class {
   }
   /** @returns the file's name */
   async #readHeader() {
-    const start = await this.#reader.take(MAGIC_BYTES6 + 2);
-    const isNew = start.length === MAGIC_BYTES6 + 2 && Buffer.from(start).readUInt16BE(MAGIC_BYTES6) >= VERSION_0940;
+    const start = await this.#reader.take(MAGIC_BYTES7 + 2);
+    const isNew = start.length === MAGIC_BYTES7 + 2 && Buffer.from(start).readUInt16BE(MAGIC_BYTES7) >= VERSION_0940;
     const fields = Buffer.from(await this.#reader.peek(MAX_HEADER_BYTES9));
     const methodAt = isNew ? 4 : 2;
     const flagsAt = methodAt + (isNew ? 2 : 1);
@@ -65580,7 +65704,7 @@ var LzopFile = class {
     const header = Buffer.from(await this.#reader.take(nameEnd2 + 4));
     if (header.length < nameEnd2 + 4) throw this.#reader.endError("the header of lzop is cut off");
     const sum = header.readUInt32BE(nameEnd2);
-    const summed = Buffer.concat([start.subarray(MAGIC_BYTES6), header.subarray(0, nameEnd2)]);
+    const summed = Buffer.concat([start.subarray(MAGIC_BYTES7), header.subarray(0, nameEnd2)]);
     this.#hasWrongHeader = sum !== (this.#has(FLAG5.crcOfHeader) ? crc3217(summed) : adler32(summed));
     if (this.#has(FLAG5.extraField)) await this.#passExtraField();
     if (hasFilter || !LZO1X_METHODS.includes(fields[methodAt]))
@@ -65615,7 +65739,7 @@ var LzopFile = class {
     const packed = Buffer.from(await this.#reader.take(4));
     const packedBytes = packed.length === 4 ? packed.readUInt32BE(0) : -1;
     if (packedBytes < 0) return this.#end(`the lzop file is cut off at byte ${this.#reader.position}`);
-    if (packedBytes === 0 || packedBytes > contentBytes || contentBytes > MAX_BLOCK_BYTES11) {
+    if (packedBytes === 0 || packedBytes > contentBytes || contentBytes > MAX_BLOCK_BYTES12) {
       this.#reader.unread(packed.length);
       return this.#end(`expected the sizes of a block of lzop before byte ${this.#reader.position + 4}, found others`);
     }
@@ -65688,60 +65812,60 @@ function* behind4(source, end) {
 }
 
 // src/unpack/streams/mozlz4.ts
-var MAGIC42 = magic("6d 6f 7a 4c 7a 34 30 00");
+var MAGIC43 = magic("6d 6f 7a 4c 7a 34 30 00");
 var VALUE_MAGIC = magic("6d 6f 7a 4a 53 53 43 4c 7a 34 30 76 30 30 31 00");
-var SIZE_BYTES4 = 4;
-var HEADER_BYTES61 = MAGIC42.bytes.length + SIZE_BYTES4;
+var SIZE_BYTES5 = 4;
+var HEADER_BYTES61 = MAGIC43.bytes.length + SIZE_BYTES5;
 var mozLz4 = {
   id: "mozlz4",
   title: "LZ4 of Firefox (.jsonlz4, .mozlz4, .sc.lz4)",
   limits: "more than 128 MiB",
   reads: "source",
   headBytes: VALUE_MAGIC.bytes.length,
-  embeddedBy: [MAGIC42],
-  firstBytes: firstBytesOf([MAGIC42, VALUE_MAGIC]),
-  sniff: (head3) => hasMagic(head3, MAGIC42) || hasMagic(head3, VALUE_MAGIC),
+  embeddedBy: [MAGIC43],
+  firstBytes: firstBytesOf([MAGIC43, VALUE_MAGIC]),
+  sniff: (head3) => hasMagic(head3, MAGIC43) || hasMagic(head3, VALUE_MAGIC),
   // The block says itself where it ends; the size is what nothing else has. Not of none: libmagic's list of magic numbers has that. And
   // programs of Firefox hold the magic number with other constants behind it (libxul.so).
-  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES61 && hasMagic(bytes, MAGIC42) && sizeIn(bytes) > 0 && sizeIn(bytes) <= MAX_LONE_BLOCK_BYTES && isLikelyLz4Block(bytes.subarray(HEADER_BYTES61), sizeIn(bytes)),
-  entries: entries83
+  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES61 && hasMagic(bytes, MAGIC43) && sizeIn(bytes) > 0 && sizeIn(bytes) <= MAX_LONE_BLOCK_BYTES && isLikelyLz4Block(bytes.subarray(HEADER_BYTES61), sizeIn(bytes)),
+  entries: entries84
 };
 function sizeIn(bytes, headerBytes = HEADER_BYTES61) {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, headerBytes).readUInt32LE(headerBytes - SIZE_BYTES4);
+  return Buffer.from(bytes.buffer, bytes.byteOffset, headerBytes).readUInt32LE(headerBytes - SIZE_BYTES5);
 }
-async function* entries83(source, budget) {
-  const head3 = source.read(0, Math.min(VALUE_MAGIC.bytes.length + SIZE_BYTES4, source.size));
-  const headerBytes = SIZE_BYTES4 + (hasMagic(head3, VALUE_MAGIC) ? VALUE_MAGIC : MAGIC42).bytes.length;
+async function* entries84(source, budget) {
+  const head3 = source.read(0, Math.min(VALUE_MAGIC.bytes.length + SIZE_BYTES5, source.size));
+  const headerBytes = SIZE_BYTES5 + (hasMagic(head3, VALUE_MAGIC) ? VALUE_MAGIC : MAGIC43).bytes.length;
   const contentBytes = head3.length < headerBytes ? 0 : sizeIn(head3, headerBytes);
   yield* entriesOfLoneBlock(source, { headerBytes, contentBytes }, budget);
 }
 
 // src/unpack/streams/snappy.ts
-var MAGIC43 = magic("ff 06 00 00 73 4e 61 50 70 59");
-var NAME47 = "data";
+var MAGIC44 = magic("ff 06 00 00 73 4e 61 50 70 59");
+var NAME48 = "data";
 var snappy = {
   id: "snappy",
   title: "Snappy, framed",
   limits: "blocks without a frame, which have no magic number",
   reads: "stream",
-  headBytes: MAGIC43.bytes.length,
-  embeddedBy: [MAGIC43],
+  headBytes: MAGIC44.bytes.length,
+  embeddedBy: [MAGIC44],
   isCodec: true,
-  firstBytes: firstBytesOf([MAGIC43]),
-  sniff: (head3) => hasMagic(head3, MAGIC43),
-  entries: entries84
+  firstBytes: firstBytesOf([MAGIC44]),
+  sniff: (head3) => hasMagic(head3, MAGIC44),
+  entries: entries85
 };
-async function* entries84(chunks, budget) {
+async function* entries85(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyChunks(reader, budget);
   const content = async function* () {
     for (let piece = await packed.next(); piece !== void 0; piece = await packed.next()) yield piece;
   };
   try {
-    if (!hasMagic(await reader.peek(MAGIC43.bytes.length), MAGIC43)) throw reader.endError("expected framed Snappy");
-    yield { name: NAME47, open: content };
+    if (!hasMagic(await reader.peek(MAGIC44.bytes.length), MAGIC44)) throw reader.endError("expected framed Snappy");
+    yield { name: NAME48, open: content };
     for await (const _ of content()) ;
-    yield* packed.troubles(NAME47);
+    yield* packed.troubles(NAME48);
     yield* packed.passed.entries();
     if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
     reader.throwIfFailed();
@@ -65752,8 +65876,8 @@ async function* entries84(chunks, budget) {
 }
 
 // src/unpack/streams/snappy-java.ts
-var MAGIC44 = magic("82 53 4e 41 50 50 59 00");
-var VERSION_1 = magic("00 00 00 01 00 00 00 01", MAGIC44.bytes.length);
+var MAGIC45 = magic("82 53 4e 41 50 50 59 00");
+var VERSION_1 = magic("00 00 00 01 00 00 00 01", MAGIC45.bytes.length);
 var HEADER_BYTES62 = 16;
 var LENGTH_BYTES6 = 4;
 var LEAST_TEXT_BYTES = 8;
@@ -65767,14 +65891,14 @@ var snappyJava = {
   title: "Snappy of snappy-java (Kafka, Spark)",
   limits: "chunks of more than 4 MiB",
   reads: "stream",
-  headBytes: MAGIC44.bytes.length + LEAST_TEXT_BYTES,
-  embeddedBy: [MAGIC44],
+  headBytes: MAGIC45.bytes.length + LEAST_TEXT_BYTES,
+  embeddedBy: [MAGIC45],
   isCodec: true,
-  firstBytes: firstBytesOf([MAGIC44]),
+  firstBytes: firstBytesOf([MAGIC45]),
   // Header and first chunk may both be damaged; but what goes on as a text is one about the magic number.
-  sniff: (head3) => hasMagic(head3, MAGIC44) && (hasMagic(head3, VERSION_1) || !isText6(head3.subarray(MAGIC44.bytes.length))),
-  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC44) && hasMagic(bytes, VERSION_1) && isChunk(bytes.subarray(HEADER_BYTES62)),
-  entries: entries85
+  sniff: (head3) => hasMagic(head3, MAGIC45) && (hasMagic(head3, VERSION_1) || !isText6(head3.subarray(MAGIC45.bytes.length))),
+  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC45) && hasMagic(bytes, VERSION_1) && isChunk(bytes.subarray(HEADER_BYTES62)),
+  entries: entries86
 };
 function isText6(bytes) {
   const some = bytes.subarray(0, LEAST_TEXT_BYTES);
@@ -65791,11 +65915,11 @@ function blockBytesIn2(head3) {
   const isOne = isLikelySnappyBlock(block2, blockBytes) && snappyLength(block2).length <= MAX_WRITTEN_BYTES;
   return isOne ? blockBytes : void 0;
 }
-async function* entries85(chunks, budget) {
+async function* entries86(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyJavaChunks(reader, budget);
   const known4 = { soundUntil: () => packed.soundEnd, vainBytes: () => packed.vainBytes };
-  yield* entriesOfBlocks(reader, packed, { what: "snappy-java", magic: MAGIC44, known: known4 });
+  yield* entriesOfBlocks(reader, packed, { what: "snappy-java", magic: MAGIC45, known: known4 });
 }
 var SnappyJavaChunks = class {
   /** Chunks that cannot be unpacked to their end, as they lie, where others follow. */
@@ -65828,19 +65952,19 @@ var SnappyJavaChunks = class {
   }
   *troubles() {
     if (this.#otherVersions > 0)
-      yield damaged(`headers of another version than 1: ${this.#otherVersions}; they are read as one of it`, NAME45);
+      yield damaged(`headers of another version than 1: ${this.#otherVersions}; they are read as one of it`, NAME46);
     if (this.#wrongChunks > 0)
       yield damaged(
         `chunks that cannot be unpacked to their end: ${this.#wrongChunks} of ${this.#chunks}; what could be had is scanned`,
-        NAME45
+        NAME46
       );
-    if (this.#failure !== void 0 && !this.#reader.failed) yield { ...this.#failure, name: NAME45 };
+    if (this.#failure !== void 0 && !this.#reader.failed) yield { ...this.#failure, name: NAME46 };
   }
   async #next() {
     const { position } = this.#reader;
     const head3 = await this.#reader.peek(HEADER_BYTES62);
     if (head3.length === 0) return this.#end();
-    if (hasMagic(head3, MAGIC44)) return this.#passHeader(head3);
+    if (hasMagic(head3, MAGIC45)) return this.#passHeader(head3);
     const blockBytes = blockBytesIn2(head3);
     if (blockBytes !== void 0) return this.#read(blockBytes);
     return this.#end({
@@ -65889,7 +66013,7 @@ var SnappyJavaChunks = class {
   /** Whether behind so many bytes the input ends, or what is no accident stands there: a stream, or a chunk that can be unpacked. */
   async #goesOnBehind(bytes) {
     const seen = (await this.#reader.peek(bytes + MAX_LOOK_BYTES)).subarray(bytes);
-    if (seen.length === 0 || hasMagic(seen, MAGIC44)) return true;
+    if (seen.length === 0 || hasMagic(seen, MAGIC45)) return true;
     const blockBytes = blockBytesIn2(seen);
     if (blockBytes === void 0) return false;
     const block2 = seen.subarray(LENGTH_BYTES6, LENGTH_BYTES6 + blockBytes);
@@ -65904,26 +66028,26 @@ var SnappyJavaChunks = class {
 };
 
 // src/unpack/streams/xalz.ts
-var MAGIC45 = magic("58 41 4c 5a");
+var MAGIC46 = magic("58 41 4c 5a");
 var SIZE_AT2 = 8;
 var HEADER_BYTES63 = 12;
 var PROGRAM_MAGIC = magic("4d 5a");
-var HEAD_BYTES56 = HEADER_BYTES63 + 20;
+var HEAD_BYTES57 = HEADER_BYTES63 + 20;
 var xalz = {
   id: "xalz",
   title: "LZ4 of .NET for Android (XALZ; in stores of assemblies)",
   limits: "more than 128 MiB; names in stores",
   reads: "source",
-  headBytes: HEAD_BYTES56,
-  embeddedBy: [MAGIC45],
-  firstBytes: firstBytesOf([MAGIC45]),
+  headBytes: HEAD_BYTES57,
+  embeddedBy: [MAGIC46],
+  firstBytes: firstBytesOf([MAGIC46]),
   // A text that begins so has characters for a size, which are more.
-  sniff: (head3) => head3.length >= HEADER_BYTES63 && hasMagic(head3, MAGIC45) && (contentBytesIn(head3) <= MAX_LONE_BLOCK_BYTES || holdsProgram(head3)),
+  sniff: (head3) => head3.length >= HEADER_BYTES63 && hasMagic(head3, MAGIC46) && (contentBytesIn(head3) <= MAX_LONE_BLOCK_BYTES || holdsProgram(head3)),
   // The runtime that reads them (libmonodroid.so) has the magic number among its constants.
-  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES63 && hasMagic(bytes, MAGIC45) && contentBytesIn(bytes) <= MAX_LONE_BLOCK_BYTES && holdsProgram(bytes) && isLikelyLz4Block(bytes.subarray(HEADER_BYTES63), contentBytesIn(bytes)),
-  entries: entries86
+  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES63 && hasMagic(bytes, MAGIC46) && contentBytesIn(bytes) <= MAX_LONE_BLOCK_BYTES && holdsProgram(bytes) && isLikelyLz4Block(bytes.subarray(HEADER_BYTES63), contentBytesIn(bytes)),
+  entries: entries87
 };
-async function* entries86(source, budget) {
+async function* entries87(source, budget) {
   const contentBytes = contentBytesIn(source.read(0, HEADER_BYTES63));
   yield* entriesOfLoneBlock(source, { headerBytes: HEADER_BYTES63, contentBytes }, budget);
 }
@@ -65931,7 +66055,7 @@ function contentBytesIn(head3) {
   return bufferOf(head3).readUInt32LE(SIZE_AT2);
 }
 function holdsProgram(head3) {
-  const block2 = head3.subarray(HEADER_BYTES63, HEAD_BYTES56);
+  const block2 = head3.subarray(HEADER_BYTES63, HEAD_BYTES57);
   return hasMagic(unpackLoneLz4Block(block2, PROGRAM_MAGIC.bytes.length).bytes, PROGRAM_MAGIC);
 }
 
@@ -65947,7 +66071,7 @@ var zlib2 = {
   reads: "stream",
   sniff: (head3) => isZlibHead(head3) && !isGitObject(head3),
   findEmbedded: findEmbedded2,
-  entries: entries87
+  entries: entries88
 };
 var USUAL_HEADERS = [30876, 30938, 30721, 30814].map((header) => Buffer.from([header >> 8, header & 255]));
 function* findEmbedded2(bytes, start, end) {
@@ -65962,7 +66086,7 @@ function leadsOn2(bytes, at) {
   const end = at + ZLIB_HEADER_BYTES4 + 5 + (bytes[at + ZLIB_HEADER_BYTES4 + 1] | bytes[at + ZLIB_HEADER_BYTES4 + 2] << 8);
   return end < bytes.length && deflateHead(bytes, end) !== "no";
 }
-async function* entries87(chunks) {
+async function* entries88(chunks) {
   const reader = new ChunkReader(chunks);
   const stream = new Stream2(reader);
   try {
@@ -66107,6 +66231,7 @@ var containers = [
   vbaSource,
   webAssembly3,
   h2,
+  h2Lzf,
   wiredTiger,
   wiredTigerLog,
   xalz,
@@ -69250,6 +69375,8 @@ export {
   isAndroidBackup,
   isAnsibleVault,
   isBitLocker,
+  isEncryptedByH2,
+  isEncryptedDerby,
   isEnvelopedData,
   isEncryptedMail,
   isOfficeEncryption,

@@ -99,6 +99,7 @@ import { brotli } from './streams/brotli.ts';
 import { compress } from './streams/compress.ts';
 import { deflate } from './streams/deflate.ts';
 import { gzip } from './streams/gzip.ts';
+import { h2Lzf } from './streams/h2-lzf.ts';
 import { hadoopSnappy } from './streams/hadoop-snappy.ts';
 import { lz4 } from './streams/lz4.ts';
 import { lz4Java } from './streams/lz4-java.ts';
@@ -211,6 +212,7 @@ export const containers: readonly Container[] = [
   vbaSource,
   webAssembly,
   h2,
+  h2Lzf,
   wiredTiger,
   wiredTigerLog,
   xalz,

@@ -30,6 +30,7 @@ import {
   duckdbSamples,
   fsfsSamples,
   gdbmSamples,
+  h2LzfSamples,
   h2Samples,
   hdf5Samples,
   innodbSamples,
@@ -241,6 +242,7 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   'cms-content': cmsContentSamples,
   uuencode: uuencodeSamples,
   h2: h2Samples,
+  'h2-lzf': h2LzfSamples,
   wiredtiger: wiredTigerSamples,
   'wiredtiger-log': wiredTigerLogSamples,
 };

@@ -85,6 +85,8 @@ export const h2Samples = (): readonly ContainerSample[] =>
   samplesOf('h2', { marks: [MARKER, 'name.openTransactions', 'CREATE CACHED TABLE'] }).filter(
     ({ variant }) => !variant.includes('store'),
   );
+export const h2LzfSamples = (): readonly ContainerSample[] =>
+  samplesOf('h2-lzf', { marks: [MARKER, 'CREATE CACHED TABLE', 'Line 130 of a text'] });
 export const wiredTigerSamples = (): readonly ContainerSample[] => samplesOf('wiredtiger', { marks: LONG });
 export const wiredTigerLogSamples = (): readonly ContainerSample[] => samplesOf('wiredtiger-log', { marks: LONG });
 /** But for the one that cannot be read. */

@@ -31,6 +31,8 @@ public class H2Database {
       case "packed" -> rows(path, ";COMPRESS=TRUE");
       case "large" -> large(path);
       case "encrypted" -> encrypted(path);
+      case "script-lzf" -> script(path, "COMPRESSION LZF");
+      case "script-encrypted" -> script(path, "CIPHER AES PASSWORD 'sesame'");
       default -> throw new IllegalArgumentException(arguments[1]);
     }
   }
@@ -83,6 +85,14 @@ public class H2Database {
   static void encrypted(String path) throws Exception {
     try (Connection connection = DriverManager.getConnection("jdbc:h2:" + path + ";CIPHER=AES", "sa", "sesame sesame")) {
       connection.createStatement().execute("CREATE TABLE t AS SELECT '" + MARKER + "' t");
+    }
+  }
+
+  /** The statements that make a table again. */
+  static void script(String path, String how) throws Exception {
+    rows(path, ";COMPRESS=TRUE");
+    try (Connection connection = open(path, "")) {
+      connection.createStatement().execute("SCRIPT TO '" + path + ".sql' " + how);
     }
   }
 
