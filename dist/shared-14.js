@@ -43957,11 +43957,11 @@ var NAME11 = "values";
 var h2 = {
   id: "h2",
   title: "database of H2, store of MVStore (.mv.db)",
-  limits: "encrypted ones, databases of H2 1.3 (.h2.db); values of types that other programs bring along are not told apart",
+  limits: "encrypted ones, databases of H2 1.3 (.h2.db); of rows that are not committed, and of types that other programs bring along, values are not told apart",
   reads: "source",
   keepsLeaf: "searched",
   headBytes: HEAD_BYTES18,
-  firstBytes: [...magic("48").bytes],
+  firstBytes: [72],
   sniff: (head3) => HEAD4.test(bufferOf(head3).toString("latin1", 0, HEAD_BYTES18)),
   entries: entries15
 };
@@ -43977,6 +43977,7 @@ var Store = class {
   #lostPages = 0;
   #cutChunks = 0;
   #hasLatest = false;
+  #isThrough = false;
   /** A large value goes on in the next piece. */
   #goesOn = false;
   #source;
@@ -44006,10 +44007,11 @@ var Store = class {
       yield* this.#chunk(chunk);
       at = chunk.end;
     }
+    this.#isThrough = true;
   }
   *troubles() {
     if (this.#cutChunks > 0) yield damaged("the store ends before its last chunk does: it was cut", NAME11);
-    else if (this.#latest !== void 0 && !this.#hasLatest)
+    else if (this.#isThrough && this.#latest !== void 0 && !this.#hasLatest)
       yield damaged("the chunk that was written last is not where the header says, or not whole", NAME11);
     const [broken, lost2] = [this.#damagedPages, this.#lostPages];
     if (broken + lost2 > 0)
@@ -44057,13 +44059,18 @@ var Store = class {
     if (last?.end === start) this.taken[this.taken.length - 1] = { start: last.start, end };
     else if (this.taken.length < MOST_TAKEN) this.taken.push({ start, end });
   }
+  /** Of a small one that is not packed, its ends: what lies between them is seen as it lies. */
   *#pieces(content, pieces3, isPacked5) {
+    const ends = new PageLines(content.length);
     for (const { start, end } of pieces3) {
       const isFull3 = end - start >= PIECE_BYTES5;
-      if (isPacked5 || isFull3 || this.#goesOn) yield content.subarray(start, end);
-      if (!isFull3) yield LINE_FEED18;
+      if (isPacked5 || isFull3 || this.#goesOn) {
+        yield content.subarray(start, end);
+        if (!isFull3) yield LINE_FEED18;
+      } else ends.add(content, start, end);
       this.#goesOn = isFull3;
     }
+    yield ends.take();
   }
 };
 var LINE_FEED18 = Uint8Array.of(10);

@@ -9,7 +9,8 @@ import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
 import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
 import type { Range } from '../container/coverage.ts';
 import { damaged } from '../container/damaged.ts';
-import { bufferOf, magic } from '../container/magic.ts';
+import { bufferOf } from '../container/magic.ts';
+import { PageLines } from '../records/page-lines.ts';
 import { BLOCK_BYTES, chunkAt, type H2Chunk, h2FieldsOf, hexOf } from './h2-chunk.ts';
 import { type Leaf, linesOf, piecesOf, type Span } from './h2-lines.ts';
 import { type H2Page, h2PageAt, nextH2Page } from './h2-page.ts';
@@ -33,11 +34,11 @@ export const h2: SourceContainer = {
   id: 'h2',
   title: 'database of H2, store of MVStore (.mv.db)',
   limits:
-    'encrypted ones, databases of H2 1.3 (.h2.db); values of types that other programs bring along are not told apart',
+    'encrypted ones, databases of H2 1.3 (.h2.db); of rows that are not committed, and of types that other programs bring along, values are not told apart',
   reads: 'source',
   keepsLeaf: 'searched',
   headBytes: HEAD_BYTES,
-  firstBytes: [...magic('48').bytes],
+  firstBytes: [0x48],
   sniff: (head) => HEAD.test(bufferOf(head).toString('latin1', 0, HEAD_BYTES)),
   entries,
 };
@@ -55,6 +56,7 @@ class Store {
   #lostPages = 0;
   #cutChunks = 0;
   #hasLatest = false;
+  #isThrough = false;
   /** A large value goes on in the next piece. */
   #goesOn = false;
   readonly #source: ByteSource;
@@ -86,11 +88,12 @@ class Store {
       yield* this.#chunk(chunk);
       at = chunk.end;
     }
+    this.#isThrough = true;
   }
 
   *troubles(): Generator<Trouble> {
     if (this.#cutChunks > 0) yield damaged('the store ends before its last chunk does: it was cut', NAME);
-    else if (this.#latest !== undefined && !this.#hasLatest)
+    else if (this.#isThrough && this.#latest !== undefined && !this.#hasLatest)
       yield damaged('the chunk that was written last is not where the header says, or not whole', NAME);
     const [broken, lost] = [this.#damagedPages, this.#lostPages];
     if (broken + lost > 0)
@@ -143,13 +146,18 @@ class Store {
     else if (this.taken.length < MOST_TAKEN) this.taken.push({ start, end });
   }
 
+  /** Of a small one that is not packed, its ends: what lies between them is seen as it lies. */
   *#pieces(content: Uint8Array, pieces: readonly Span[], isPacked: boolean): Generator<Uint8Array> {
+    const ends = new PageLines(content.length);
     for (const { start, end } of pieces) {
       const isFull = end - start >= PIECE_BYTES;
-      if (isPacked || isFull || this.#goesOn) yield content.subarray(start, end);
-      if (!isFull) yield LINE_FEED;
+      if (isPacked || isFull || this.#goesOn) {
+        yield content.subarray(start, end);
+        if (!isFull) yield LINE_FEED;
+      } else ends.add(content, start, end);
       this.#goesOn = isFull;
     }
+    yield ends.take();
   }
 }
 const LINE_FEED = Uint8Array.of(0x0a);

@@ -93,6 +93,15 @@ describe('what is in a page', () => {
     expect(await textOf(store([chunk({ pages: pieces })]))).toBe(`${first}eve, and more\n`);
   });
 
+  test('small ones, as they lie, end where they end', async () => {
+    const page = rows([
+      varint(1),
+      varint(2),
+      ...ROWS.map(([name]) => text(name).subarray(1)).map((name) => Buffer.concat([varint(name.length), name])),
+    ]);
+    expect(await textOf(store([chunk({ pages: [page] })]))).toBe('user.name\ndb.password\n');
+  });
+
   test('what is no row, and neither keys nor values, is seen as it lies', async () => {
     expect(await textOf(store([chunk({ pages: [rows([noise(100)])] })]))).toBe('');
   });
@@ -118,6 +127,11 @@ describe('what is told', () => {
     expect(await textOf(bytes.subarray(0, -BLOCK_BYTES))).toBe(LINES);
     expect(await messages(store([], LATEST))).toContain('written last');
     expect(await messages(store([chunk({ number: 2, pages: [PLAIN] })], LATEST))).toContain('written last');
+  });
+
+  test('nothing, where nobody read it to its end', async () => {
+    for await (const item of h2.entries(new MemorySource(store([whole], LATEST)), new Budget(AMPLE)))
+      expect(item).toHaveProperty('name', 'values');
   });
 
   test('that pages are lost, and what lies behind them is read', async () => {
