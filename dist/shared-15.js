@@ -15,6 +15,8 @@ import {
   isAndroidBackup,
   isAnsibleVault,
   isBitLocker,
+  isEncryptedByH2,
+  isEncryptedDerby,
   isEncryptedMail,
   isEnvelopedData,
   isOfficeEncryption,
@@ -1332,9 +1334,18 @@ var FORMATS = [
     begins: ["0", "-----BEGIN CMS-----", "-----BEGIN PKCS7-----"],
     isOne: isEnvelopedData
   },
+  // service.properties, beside the pages in seg0 and the log, which have no mark
+  { id: "derby-encrypted", title: "database of Derby, in seg0 and log", begins: ["#"], isOne: isEncryptedDerby },
   { id: "encrypted-mail", title: "mail (S/MIME or PGP/MIME)", isOne: isEncryptedMail },
   // A header of ten bytes, a nonce of twelve
   { id: "git-crypt", title: "git-crypt", begins: ["\0GITCRYPT\0"], isOne: (head) => head.length > 22 },
+  // org.h2.store.fs.encrypt.FileEncrypt: a salt of 8 bytes, zeros; a script, and all of H2 1.3: org.h2.store.FileStore
+  {
+    id: "h2-encrypted",
+    title: "database or script of H2",
+    begins: ["H2encrypt\n", "-- H2 0.5/B -- \n"],
+    isOne: isEncryptedByH2
+  },
   // 9aa2d903 and b54bfb65 to b54bfb67, little-endian
   {
     id: "keepass",

@@ -13,6 +13,7 @@ import { parquet } from './columns/parquet.ts';
 import type { Container } from './container/container.ts';
 import { duckdb } from './databases/duckdb.ts';
 import { fsfs } from './databases/fsfs.ts';
+import { h2 } from './databases/h2.ts';
 import { innodb } from './databases/innodb.ts';
 import { jfr } from './databases/jfr.ts';
 import { journal } from './databases/journal.ts';
@@ -100,6 +101,7 @@ import { brotli } from './streams/brotli.ts';
 import { compress } from './streams/compress.ts';
 import { deflate } from './streams/deflate.ts';
 import { gzip } from './streams/gzip.ts';
+import { h2Lzf } from './streams/h2-lzf.ts';
 import { hadoopSnappy } from './streams/hadoop-snappy.ts';
 import { lz4 } from './streams/lz4.ts';
 import { lz4Java } from './streams/lz4-java.ts';
@@ -213,6 +215,8 @@ export const containers: readonly Container[] = [
   uuencode,
   vbaSource,
   webAssembly,
+  h2,
+  h2Lzf,
   wiredTiger,
   wiredTigerLog,
   xalz,

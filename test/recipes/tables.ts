@@ -25,6 +25,13 @@ const database = (variant: string, options: string, more: Partial<Recipe> = {}, 
   ...more,
 });
 
+const h2 = (variant: string, more: Partial<Recipe> = {}): Recipe => ({
+  ...{ file: `h2-${variant}.mv.db`, opens: ['h2'], by: 'libh2-java', packed: true, unchecked: true },
+  marks: ['!/values'],
+  run: `mkdir db; /usr/lib/jvm/java-17-openjdk-amd64/bin/java -cp /usr/share/java/h2.jar "$recipes/programs/H2Database.java" db ${variant}; cp db/d.${variant.startsWith('script') ? 'sql' : 'mv.db'} "$out"`,
+  ...more,
+});
+
 const arrow = (variant: string, marks: readonly string[], more: Partial<Recipe> = {}): Recipe => ({
   ...{
     file: `arrow-${variant}.arrow`,
@@ -114,6 +121,27 @@ export const tables: readonly Recipe[] = [
     ...{ opens: [], marks: [], gaps: [{ path: '', code: 'encrypted' }] },
     note: 'The database is encrypted: it must be a gap.',
   }),
+  h2('rows', { also: [''] }),
+  h2('packed', { note: 'With COMPRESS=TRUE, by LZF.' }),
+  h2('types', { also: [''], note: 'A value of each type stands before the marker.' }),
+  h2('large', { note: 'One piece of a large value ends in the marker.' }),
+  h2('store', { also: [''], note: 'A store of a program without a database, packed by deflate.' }),
+  h2('encrypted', {
+    ...{ file: 'encrypted-h2.mv.db', opens: [], marks: [], gaps: [{ path: '', code: 'encrypted' }] },
+    note: 'The database is encrypted: it must be a gap.',
+  }),
+  h2('script-lzf', { file: 'h2-script-lzf.sql', opens: ['h2-lzf'], marks: ['!/data'] }),
+  h2('script-encrypted', {
+    ...{ file: 'encrypted-h2.sql', opens: [], marks: [], gaps: [{ path: '', code: 'encrypted' }] },
+    note: 'The script is encrypted: it must be a gap.',
+  }),
+  {
+    ...{ file: 'encrypted-derby.properties', opens: [], by: 'libderby-java', marks: [] },
+    run: `echo 'public class D { public static void main(String[] a) throws Exception { java.sql.DriverManager.getConnection(a[0]); } }' > D.java
+java=/usr/lib/jvm/java-17-openjdk-amd64/bin/java; $java -cp /usr/share/java/derby.jar D.java 'jdbc:derby:db;create=true;dataEncryption=true;bootPassword=sesame sesame'; sed '1s/.*/#db/; /^encryptedBootPassword/d' db/service.properties > "$out"`,
+    gaps: [{ path: '', code: 'encrypted' }],
+    note: 'The database beside it is encrypted: it must be a gap. The line with its password and the path of the database are left out.',
+  },
   {
     ...{ file: 'parquet.parquet', opens: ['parquet'], by: 'npm:hyparquet-writer@0.17.0', marks: ['!/0/note'] },
     run: `${install('hyparquet-writer@0.17.0')}; printf 'import { parquetWriteBuffer } from "hyparquet-writer"; import { readFileSync, writeFileSync } from "node:fs"; writeFileSync(process.env.out, Buffer.from(parquetWriteBuffer({ columnData: [{ name: "note", data: [readFileSync("long.txt", "utf8")], type: "STRING" }] })))' > "$work/n/write.mjs"; node "$work/n/write.mjs"`,

@@ -32,6 +32,8 @@ import {
   duckdbSamples,
   fsfsSamples,
   gdbmSamples,
+  h2LzfSamples,
+  h2Samples,
   hdf5Samples,
   innodbSamples,
   jfrSamples,
@@ -243,6 +245,8 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   tdb: tdbSamples,
   'cms-content': cmsContentSamples,
   uuencode: uuencodeSamples,
+  h2: h2Samples,
+  'h2-lzf': h2LzfSamples,
   wiredtiger: wiredTigerSamples,
   'wiredtiger-log': wiredTigerLogSamples,
 };

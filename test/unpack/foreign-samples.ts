@@ -80,6 +80,13 @@ export const pgDumpSamples = (): readonly ContainerSample[] =>
     variant.includes('plain'),
   );
 export const tdbSamples = (): readonly ContainerSample[] => samplesOf('tdb', { marks: [MARKER, 'alice', 'other'] });
+/** Those of databases: others have not as much to find. */
+export const h2Samples = (): readonly ContainerSample[] =>
+  samplesOf('h2', { marks: [MARKER, 'name.openTransactions', 'CREATE CACHED TABLE'] }).filter(
+    ({ variant }) => !variant.includes('store'),
+  );
+export const h2LzfSamples = (): readonly ContainerSample[] =>
+  samplesOf('h2-lzf', { marks: [MARKER, 'CREATE CACHED TABLE', 'Line 130 of a text'] });
 export const wiredTigerSamples = (): readonly ContainerSample[] => samplesOf('wiredtiger', { marks: LONG });
 export const wiredTigerLogSamples = (): readonly ContainerSample[] => samplesOf('wiredtiger-log', { marks: LONG });
 /** But for the one that cannot be read. */

@@ -26,6 +26,21 @@ export function isBitLocker(head: Buffer): boolean {
   return head.toString('latin1', 3, 11) === '-FVE-FS-' || head.subarray(424, 440).equals(BITLOCKER_GUID);
 }
 
+/** A database since H2 1.4:  0  10  mark  10  8  salt. Else:  0  16  mark  16  16  salt, in whose place the mark stands where nothing is encrypted. */
+export function isEncryptedByH2(head: Buffer): boolean {
+  const [DATABASE_BYTES, MARK_BYTES, FILE_BYTES] = [18, 16, 48];
+  if (head[0] === 0x48) return head.length > DATABASE_BYTES;
+  return head.length >= FILE_BYTES && !head.subarray(MARK_BYTES, 2 * MARK_BYTES).equals(head.subarray(0, MARK_BYTES));
+}
+
+/** Properties that Derby writes of a database (`service.properties`, StorageFactoryService of apache/derby), in no order, of which there are some thirty. */
+export function isEncryptedDerby(head: Buffer): boolean {
+  const properties = head.subarray(0, DERBY_BYTES);
+  return DERBY.every((property) => properties.includes(property));
+}
+const DERBY_BYTES = 8 << 10;
+const DERBY = ['\nderby.serviceProtocol=org.apache.derby.database.Database', '\ndataEncryption=true'];
+
 const ENVELOPED = ['060b2a864886f70d0109100117', '06092a864886f70d010703', '06092a864886f70d010706'];
 const PEM_LINE = /^-----BEGIN (?:CMS|PKCS7)-----\r?\n/;
 /** A sequence with a length of up to four bytes, and the longest of the identifiers. */

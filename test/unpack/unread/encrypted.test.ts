@@ -26,8 +26,12 @@ const FILES: Readonly<Record<string, Uint8Array>> = {
   'apple-image': behind('encrcdsa\0\0\0\x02\0\0\0\x10'),
   bitlocker: Buffer.concat([behind('\xeb\x58\x90-FVE-FS-\0\x02\x08').subarray(0, 510), Buffer.of(0x55, 0xaa), noise]),
   cms: CMS,
+  'derby-encrypted': latin(
+    '#/a/d\n# ***\nSysschemasIdentifier=192\ndataEncryption=true\nderby.serviceProtocol=org.apache.derby.database.Database\n',
+  ),
   'encrypted-mail': mail('application/pkcs7-mime;\r\n smime-type=enveloped-data; name="smime.p7m"'),
   'git-crypt': behind('\0GITCRYPT\0'),
+  'h2-encrypted': behind('H2encrypt\n'),
   keepass: behind('\x03\xd9\xa2\x9a\x67\xfb\x4b\xb5\x01\x00\x04\x00'),
   luks: behind('LUKS\xba\xbe\0\x02\0\0\0\0\0\0\x40\0'),
   'office-encryption': latin(
@@ -68,6 +72,7 @@ const VARIANTS: readonly [string, string, Uint8Array][] = [
     latin(`-----BEGIN PKCS7-----\n${CMS.toString('base64').replaceAll(/.{64}/g, '$&\n')}\n-----END PKCS7-----\n`),
   ],
   ['encrypted-mail', 'as PGP/MIME', mail('multipart/encrypted; protocol="application/pgp-encrypted"; boundary=b')],
+  ['h2-encrypted', 'a script', behind('-- H2 0.5/B -- \n')],
   ['ansible-vault', 'behind an empty line', latin(`\r\n$ANSIBLE_VAULT;1.1;AES256\r\n${'61'.repeat(40)}\r\n`)],
   [
     'openpgp-encrypted',
@@ -99,6 +104,11 @@ const OTHERS: readonly [string, Uint8Array][] = [
   ['mail about S/MIME', latin('Subject: a\n\nContent-Type: application/pkcs7-mime; smime-type=enveloped-data\n\n')],
   ['a manifest of a document that is not encrypted', latin('<?xml version="1.0"?><manifest:manifest/>')],
   ['the mark of git-crypt in a list of such', latin('\0GITCRYPT\0')],
+  [
+    'a database of Derby that is not encrypted',
+    latin('#/a/d\n# ***\nSysschemasIdentifier=192\nderby.serviceProtocol=org.apache.derby.database.Database\n'),
+  ],
+  ['a database of H2 1.3 that is not encrypted', behind('-- H2 0.5/B -- \n'.repeat(3))],
   ['nothing but marks of RCLONE', latin('RCLONE\0\0SALTED\0\0')],
   ['three words between dashes', latin('YWJj--AAAAAAAAAAAAAAAA--some words')],
 ];

@@ -1,0 +1,163 @@
+/**
+ * Databases of H2 (.mv.db), and other stores of MVStore, on which H2 is built (org.h2.mvstore of h2database/h2database): pages that are
+ * packed, values one a line, and large values put together. Chunks are read as they lie and not through their maps, so that rows that
+ * were changed or deleted are there until their chunks are used again.
+ */
+import type { Budget } from '../../bytes/budget.ts';
+import type { ByteSource } from '../../bytes/byte-source.ts';
+import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
+import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
+import type { Range } from '../container/coverage.ts';
+import { damaged } from '../container/damaged.ts';
+import { bufferOf } from '../container/magic.ts';
+import { PageLines } from '../records/page-lines.ts';
+import { BLOCK_BYTES, chunkAt, type H2Chunk, h2FieldsOf, hexOf } from './h2-chunk.ts';
+import { type Leaf, linesOf, piecesOf, type Span } from './h2-lines.ts';
+import { type H2Page, h2PageAt, nextH2Page } from './h2-page.ts';
+
+/*  header of the file, twice, in a block each: `H:2,block:2,blockSize:1000,chunk:1,clean:1,created:…,format:3,version:1,fletcher:…\n`, of
+ *  which numbers are hexadecimal. The chunks begin at block 2.                                                                       */
+const HEAD = /^H:[0-9a-f],[^\n]{0,400}\bblockSize:1000\b/;
+const HEAD_BYTES = 512;
+const FIRST_CHUNK_AT = 2 * BLOCK_BYTES;
+/** The format of H2 2.0, whose pages have a number. */
+const FORMAT_OF_2 = 2;
+/** Of a page that comes to more, which one value does, or what is forged, values are not told apart. */
+const MOST_TOLD_APART_BYTES = 4 << 20;
+/** StreamStore.maxBlockSize: a piece of a large value that is as long is not its last one. */
+const PIECE_BYTES = 256 << 10;
+/** Runs of pages that are told as taken: of a file with more, what is found in the others is found twice. */
+const MOST_TAKEN = 100_000;
+const NAME = 'values';
+
+export const h2: SourceContainer = {
+  id: 'h2',
+  title: 'database of H2, store of MVStore (.mv.db)',
+  limits:
+    'encrypted ones, databases of H2 1.3 (.h2.db); of rows that are not committed, and of types that other programs bring along, values are not told apart',
+  reads: 'source',
+  keepsLeaf: 'searched',
+  headBytes: HEAD_BYTES,
+  firstBytes: [0x48],
+  sniff: (head) => HEAD.test(bufferOf(head).toString('latin1', 0, HEAD_BYTES)),
+  entries,
+};
+
+async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
+  const store = new Store(source, budget);
+  yield { name: NAME, open: () => store.values(), taken: () => store.taken };
+  yield* store.troubles();
+}
+
+class Store {
+  /** Pages that were unpacked. */
+  readonly taken: Range[] = [];
+  #damagedPages = 0;
+  #lostPages = 0;
+  #cutChunks = 0;
+  #hasLatest = false;
+  #isThrough = false;
+  /** A large value goes on in the next piece. */
+  #goesOn = false;
+  readonly #source: ByteSource;
+  readonly #budget: Budget;
+  readonly #isOld: boolean;
+  /** The chunk that was written last, where the store was closed. */
+  readonly #latest: { readonly number: number; readonly at: number } | undefined;
+
+  constructor(source: ByteSource, budget: Budget) {
+    this.#source = new ReadAheadSource(source);
+    this.#budget = budget;
+    const fields = h2FieldsOf(bufferOf(source.read(0, Math.min(HEAD_BYTES, source.size))).toString('latin1'));
+    this.#isOld = (hexOf(fields, 'format') ?? FORMAT_OF_2) < FORMAT_OF_2;
+    const [number, block] = [hexOf(fields, 'chunk'), hexOf(fields, 'block')];
+    if (fields.get('clean') === '1' && number !== undefined && block !== undefined)
+      this.#latest = { number, at: block * BLOCK_BYTES };
+  }
+
+  async *values(): AsyncGenerator<Uint8Array> {
+    for (let at = FIRST_CHUNK_AT; at < this.#source.size; ) {
+      this.#budget.checkTime();
+      const chunk = chunkAt(this.#source, at, this.#budget);
+      if (chunk === undefined) {
+        at += BLOCK_BYTES;
+        continue;
+      }
+      if (chunk.isCut) this.#cutChunks++;
+      if (at === this.#latest?.at && chunk.number === this.#latest.number && chunk.isWhole) this.#hasLatest = true;
+      yield* this.#chunk(chunk);
+      at = chunk.end;
+    }
+    this.#isThrough = true;
+  }
+
+  *troubles(): Generator<Trouble> {
+    if (this.#cutChunks > 0) yield damaged('the store ends before its last chunk does: it was cut', NAME);
+    else if (this.#isThrough && this.#latest !== undefined && !this.#hasLatest)
+      yield damaged('the chunk that was written last is not where the header says, or not whole', NAME);
+    const [broken, lost] = [this.#damagedPages, this.#lostPages];
+    if (broken + lost > 0)
+      yield damaged(
+        `pages that cannot be unpacked: ${broken}, that were not found in their chunks: ${lost}; they are scanned as they lie`,
+        NAME,
+      );
+  }
+
+  *#chunk(chunk: H2Chunk): Generator<Uint8Array> {
+    const { number, at: chunkAt, pagesEnd } = chunk;
+    let found = 0;
+    for (let at = chunk.pagesAt; at < pagesEnd && found < chunk.pages; ) {
+      this.#budget.checkTime();
+      const place = { chunk: number, chunkAt, at, isOld: this.#isOld };
+      const page = h2PageAt(this.#source, pagesEnd, place);
+      if (page !== undefined) {
+        found++;
+        yield* this.#page(page, at);
+      }
+      at = page === undefined ? nextH2Page(this.#source, pagesEnd, { ...place, at: at + 1 }) : at + page.bytes;
+    }
+    // Of what was written over in part nothing more is to be had.
+    if (chunk.isWhole) this.#lostPages += chunk.pages - found;
+  }
+
+  /** Of one that is not packed, what has no ends as it lies. */
+  *#page(page: H2Page, at: number): Generator<Uint8Array> {
+    const { bytes, keys, isLeaf, isPacked } = page;
+    if (!isLeaf && !isPacked) return;
+    const content = page.content();
+    if (content === undefined) {
+      if (isPacked) this.#damagedPages++;
+      return;
+    }
+    if (isPacked) this.#take(at, at + bytes);
+    const isToldApart = isLeaf && content.length <= MOST_TOLD_APART_BYTES;
+    const leaf: Leaf = { content, keys, isOld: this.#isOld };
+    const pieces = isToldApart ? piecesOf(leaf) : undefined;
+    if (pieces !== undefined) yield* this.#pieces(content, pieces, isPacked);
+    else {
+      if (isPacked) yield* [content, LINE_FEED];
+      if (isToldApart) yield linesOf(leaf);
+    }
+  }
+
+  #take(start: number, end: number): void {
+    const last = this.taken.at(-1);
+    if (last?.end === start) this.taken[this.taken.length - 1] = { start: last.start, end };
+    else if (this.taken.length < MOST_TAKEN) this.taken.push({ start, end });
+  }
+
+  /** Of a small one that is not packed, its ends: what lies between them is seen as it lies. */
+  *#pieces(content: Uint8Array, pieces: readonly Span[], isPacked: boolean): Generator<Uint8Array> {
+    const ends = new PageLines(content.length);
+    for (const { start, end } of pieces) {
+      const isFull = end - start >= PIECE_BYTES;
+      if (isPacked || isFull || this.#goesOn) {
+        yield content.subarray(start, end);
+        if (!isFull) yield LINE_FEED;
+      } else ends.add(content, start, end);
+      this.#goesOn = isFull;
+    }
+    yield ends.take();
+  }
+}
+const LINE_FEED = Uint8Array.of(0x0a);
