@@ -2060,10 +2060,10 @@ function isTime(bytes, at) {
 var MAX_NAMED = 5;
 var MAX_CHARACTERS = 64;
 function aliasFacts(aliases) {
-  const named2 = aliases.filter((alias) => /^[\x20-\x7e]+$/.test(alias) && alias.length <= MAX_CHARACTERS);
+  const named3 = aliases.filter((alias) => /^[\x20-\x7e]+$/.test(alias) && alias.length <= MAX_CHARACTERS);
   return {
     keys: aliases.length,
-    ...named2.length > 0 && { aliases: named2.slice(0, MAX_NAMED).join(", ") }
+    ...named3.length > 0 && { aliases: named3.slice(0, MAX_NAMED).join(", ") }
   };
 }
 
@@ -2350,8 +2350,8 @@ function readExplicitCurve(cursor) {
   const bytes = Math.ceil(bitLength(p) / 8);
   if (a.length > bytes || b.length > bytes) return void 0;
   const equation = { p, a: fromBytes(a), b: fromBytes(b) };
-  const named2 = curveWithName(equation, base, order);
-  if (named2 !== void 0) return cofactor === 1n ? named2 : void 0;
+  const named3 = curveWithName(equation, base, order);
+  if (named3 !== void 0) return cofactor === 1n ? named3 : void 0;
   const point = readPoint(base, bytes);
   if (point === void 0 || !isOn(equation, point) || !isCofactor(cofactor, order, p)) return void 0;
   return {
@@ -3443,17 +3443,17 @@ function readBouncyKeyStore(bytes, start) {
   const iterations = cursor.uint32();
   if (version !== 1 && version !== 2 || salt?.length !== SALT_BYTES || !isBouncyCount(iterations)) return void 0;
   const content = cursor.position;
-  const entries89 = [];
+  const entries91 = [];
   for (let count2 = 0; ; count2++) {
     const type = cursor.take(1)?.[0];
     if (type === 0) break;
     const entry = type === void 0 || count2 > MAX_ENTRIES ? void 0 : readEntry(cursor, type);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries89.push(entry);
+    if (entry !== "certificate") entries91.push(entry);
   }
   const store = bytes.subarray(content, cursor.position);
   const mac = cursor.take(MAC_BYTES);
-  const first = entries89[0];
+  const first = entries91[0];
   if (mac === void 0 || first === void 0) return void 0;
   const allowance = allowanceOf(GUESSING_MS);
   const shared76 = { hashName: "sha1", purpose: PURPOSE.mac, salt, iterations, bytes: version === 1 ? 2 : MAC_BYTES };
@@ -3463,8 +3463,8 @@ function readBouncyKeyStore(bytes, start) {
   });
   return {
     ...{ version, length: cursor.position - start, opened: password !== void 0 },
-    publicKey: password === void 0 ? void 0 : firstKey2(entries89, password, allowance),
-    ...{ aliases: entries89.map(({ alias }) => alias), ciphertext: first.bytes }
+    publicKey: password === void 0 ? void 0 : firstKey2(entries91, password, allowance),
+    ...{ aliases: entries91.map(({ alias }) => alias), ciphertext: first.bytes }
   };
 }
 function bouncyPassword(password) {
@@ -3499,8 +3499,8 @@ function shortString(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey2(entries89, password, allowance) {
-  for (const { bytes, isSealed } of entries89) {
+function firstKey2(entries91, password, allowance) {
+  for (const { bytes, isSealed } of entries91) {
     const encoded = isSealed ? unseal(bytes, password, allowance) : bytes;
     const key2 = encoded && readDerKey(encoded);
     if (key2 !== void 0 && key2.state !== "bare" && key2.publicKey !== void 0) return key2.publicKey;
@@ -4595,10 +4595,10 @@ var MAX_ITEMS = 64;
 // src/detect/proof/cose-key.ts
 function readCoseKey(bytes, start = 0) {
   const cursor = new CborCursor(bytes, start);
-  const entries89 = cursor.head(5);
-  if (entries89 === void 0 || entries89 < 3 || entries89 > 16) return void 0;
+  const entries91 = cursor.head(5);
+  if (entries91 === void 0 || entries91 < 3 || entries91 > 16) return void 0;
   const members2 = /* @__PURE__ */ new Map();
-  for (let i = 0; i < entries89; i++) {
+  for (let i = 0; i < entries91; i++) {
     const label = cursor.integer();
     if (label === void 0 || members2.has(label)) return void 0;
     const value2 = cursor.integer() ?? cursor.byteString() ?? cursor.boolean();
@@ -5567,9 +5567,9 @@ function readRsaList(bytes, at, d) {
     if (next === void 0) break;
     members2.push(next);
   }
-  const named2 = membersOf3(members2);
-  if (!named2.has("q")) return void 0;
-  const publicKey2 = keyOf("rsa", named2, "prove");
+  const named3 = membersOf3(members2);
+  if (!named3.has("q")) return void 0;
+  const publicKey2 = keyOf("rsa", named3, "prove");
   const length = members2.at(-1).end - start;
   return publicKey2 && { key: { state: "proven", structure: "gcrypt", length, publicKey: publicKey2 }, start };
 }
@@ -5717,21 +5717,21 @@ function readJavaKeyStore(bytes, start) {
   const format = magic2 === 4277010157 ? "jks" : magic2 === 3469659854 ? "jceks" : void 0;
   if (format === void 0 || version !== 1 && version !== 2) return void 0;
   if (count2 === void 0 || count2 < 1 || count2 > MAX_ENTRIES2) return void 0;
-  const entries89 = [];
+  const entries91 = [];
   for (let index = 0; index < count2; index++) {
     const entry = readEntry2(cursor, version, bytes);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries89.push(entry);
+    if (entry !== "certificate") entries91.push(entry);
   }
   const content = bytes.subarray(start, cursor.position);
   const digest = cursor.take(DIGEST_BYTES);
-  const first = entries89[0];
+  const first = entries91[0];
   if (digest === void 0 || first === void 0) return void 0;
   const password = USUAL_PASSWORDS.find((guess) => Buffer.compare(storeDigest(guess, content), digest) === 0);
-  const publicKey2 = firstKey3(entries89, password);
+  const publicKey2 = firstKey3(entries91, password);
   return {
     ...{ format, length: cursor.position - start, opened: password !== void 0 || publicKey2 !== void 0 },
-    ...{ publicKey: publicKey2, aliases: entries89.map(({ alias }) => alias), ciphertext: first.ciphertext }
+    ...{ publicKey: publicKey2, aliases: entries91.map(({ alias }) => alias), ciphertext: first.ciphertext }
   };
 }
 function storeDigest(password, content) {
@@ -5784,8 +5784,8 @@ function shortString2(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey3(entries89, password) {
-  for (const entry of entries89) {
+function firstKey3(entries91, password) {
+  for (const entry of entries91) {
     const key2 = entry.protector === JKS_PROTECTOR ? openJks(entry.ciphertext) : openJceks(entry, password);
     if (key2 !== void 0) return key2;
   }
@@ -5814,10 +5814,10 @@ function openJceks({ protector, parameters, ciphertext }, password) {
   const iterations = iterationsOf(details);
   if (password === void 0 || protector !== JCEKS_PROTECTOR || salt?.length !== 8) return void 0;
   if (iterations === void 0 || iterations > MAX_JCEKS_ITERATIONS) return void 0;
-  const halves = [salt.subarray(0, 4), salt.subarray(4)];
-  if (Buffer.compare(halves[0], halves[1]) === 0) return void 0;
+  const halves2 = [salt.subarray(0, 4), salt.subarray(4)];
+  if (Buffer.compare(halves2[0], halves2[1]) === 0) return void 0;
   try {
-    const derived2 = Buffer.concat(halves.map((half) => repeatedMd5(half, Buffer.from(password, "latin1"), iterations)));
+    const derived2 = Buffer.concat(halves2.map((half) => repeatedMd5(half, Buffer.from(password, "latin1"), iterations)));
     const decipher = createDecipheriv7("des-ede3-cbc", derived2.subarray(0, 24), derived2.subarray(24));
     return publicHalf2(Buffer.concat([decipher.update(ciphertext), decipher.final()]));
   } catch {
@@ -6016,23 +6016,23 @@ var kerberosKeytab = {
 function inspect14(window, at) {
   if (window[at + 6] !== 0 || window[at + 7] === 0 || window[at + 7] > 10) return void 0;
   const reach = window.subarray(0, at + kerberosKeytab.maxMatchBytes);
-  const entries89 = [];
+  const entries91 = [];
   let end = at + 2;
   for (let next = readEntry3(reach, end); next !== void 0; next = readEntry3(reach, end)) {
-    if (next.entry !== void 0) entries89.push(next.entry);
-    else if (entries89.length === 0) return void 0;
+    if (next.entry !== void 0) entries91.push(next.entry);
+    else if (entries91.length === 0) return void 0;
     end = next.end;
   }
-  const [first] = entries89;
+  const [first] = entries91;
   if (first === void 0) return void 0;
-  const names = entries89.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
+  const names = entries91.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
   const keys = [...new Set(names)].sort().join("\n");
   return {
     ...{ offset: at, length: end - at, preview: "05 02 \u2026 (keytab)" },
     fingerprint: blobFingerprint(Buffer.from(keys)),
     facts: {
       ...{ kind: "symmetric", form: "keytab", principal: first.principal, kvno: first.version },
-      ...{ encryption: first.type, entries: entries89.length }
+      ...{ encryption: first.type, entries: entries91.length }
     }
   };
 }
@@ -13990,9 +13990,9 @@ function examples(random) {
     const known4 = { kind: "symmetric", bits: bytes * 8, keySha256: sha256Hex(key2) };
     return { text: `${before2}${secret2}${after}`, secret: secret2, hidden: [secret2], facts: { ...known4, ...facts } };
   };
-  const named2 = { keyName: "rndc-key", algorithm: "hmac-sha256" };
+  const named3 = { keyName: "rndc-key", algorithm: "hmac-sha256" };
   return [
-    make('key "rndc-key" {\n	algorithm hmac-sha256;\n	secret "', '";\n};', 32, named2),
+    make('key "rndc-key" {\n	algorithm hmac-sha256;\n	secret "', '";\n};', 32, named3),
     make('key rndc-key { algorithm "hmac-md5.sig-alg.reg.int"; secret ', "; };", 16, { algorithm: "hmac-md5" }),
     make('key \\"rndc-key\\" {\\n\\talgorithm hmac-sha256;\\n\\tsecret \\"', '\\";\\n};', 32),
     make('//key "k" {\n//	algorithm hmac-sha256;\n//secret "', '";\n//};', 32, { algorithm: "hmac-sha256" }),
@@ -15574,13 +15574,13 @@ function assess3({ window, start, end }) {
 import { createHash as createHash13 } from "node:crypto";
 
 // src/detect/text/programs/no-setting.ts
-function isNoSetting(named2) {
-  const { window, word: word2, head: head3, name, setting: setting2 } = named2;
-  if (ODD_PWD.test(word2) || isPart(named2) || isItself(named2) || isPassAlone(named2) && !isPass(head3, word2))
+function isNoSetting(named3) {
+  const { window, word: word2, head: head3, name, setting: setting2 } = named3;
+  if (ODD_PWD.test(word2) || isPart(named3) || isItself(named3) || isPassAlone(named3) && !isPass(head3, word2))
     return true;
   if (!namesSecret(name) || isNoName(name) || isProgramText(setting2, window)) return true;
   if (setting2.form === "called" && !isSetter(name)) return true;
-  return setting2.form === "counted" && !isOfPair2(named2);
+  return setting2.form === "counted" && !isOfPair2(named3);
 }
 var ODD_PWD = /^(?!PWD$|[Pp]wd$)[Pp][Ww][Dd]$/;
 function isPassAlone({ word: word2 }) {
@@ -15641,8 +15641,8 @@ function isChosenPassword(chosen) {
   if (hasMixture) return true;
   return /^[a-z]{8,32}$/.test(value2) && /[A-Za-z]$/.test(head3) && !ASKS.test(head3) && !head3.toLowerCase().includes(value2);
 }
-function isPassOfNobody(named2) {
-  return isPassAlone(named2) && !isOwner(named2.head) && !hasUserBefore(named2);
+function isPassOfNobody(named3) {
+  return isPassAlone(named3) && !isOwner(named3.head) && !hasUserBefore(named3);
 }
 function hasUserBefore({ window, start, head: head3 }) {
   return USER_BEFORE.test(window.slice(Math.max(0, start - head3.length - 160), start - head3.length));
@@ -15772,19 +15772,19 @@ var MIN_DRAWN_BYTES = 16;
 function isDrawnValue(value2) {
   return value2.length >= MIN_DRAWN_BYTES && isDrawn(value2);
 }
-function assessDrawn(named2) {
-  const { name, setting: setting2 } = named2;
+function assessDrawn(named3) {
+  const { name, setting: setting2 } = named3;
   const { value: value2 } = setting2;
   if (isPublished(value2) || isAddress(name, value2) || PUBLISHABLE.test(value2)) return void 0;
-  const low = isDoubtful(named2) ? lowByName(named2) : {};
+  const low = isDoubtful(named3) ? lowByName(named3) : {};
   return { guessable: isGuessable2(value2), place: placeOf2(setting2), facts: { name }, ...low };
 }
-function isDoubtful(named2) {
-  const { value: value2 } = named2.setting;
-  return isLoose(named2) || isPassOfNobody(named2) || BRACKETS.test(value2) || looksMadeUp(value2) || isForShow(value2) || DOCUMENT.test(named2.window) || isOfQuery(named2) || isOneOfPair(named2);
+function isDoubtful(named3) {
+  const { value: value2 } = named3.setting;
+  return isLoose(named3) || isPassOfNobody(named3) || BRACKETS.test(value2) || looksMadeUp(value2) || isForShow(value2) || DOCUMENT.test(named3.window) || isOfQuery(named3) || isOneOfPair(named3);
 }
-function isLoose(named2) {
-  return LOOSE_FORMS.has(named2.setting.form) && !isOfCommand(named2.name, textBefore(named2));
+function isLoose(named3) {
+  return LOOSE_FORMS.has(named3.setting.form) && !isOfCommand(named3.name, textBefore(named3));
 }
 var LOOSE_FORMS = /* @__PURE__ */ new Set(["spaced", "beside", "told", "said"]);
 function isOfQuery({ window, before: before2, setting: { form, value: value2, start } }) {
@@ -15793,10 +15793,10 @@ function isOfQuery({ window, before: before2, setting: { form, value: value2, st
   return form === "bare" && QUERY_GOES_ON.test(window.slice(end, end + 48));
 }
 var QUERY_GOES_ON = /^&(?:amp;)?[\w.-]{1,40}=/;
-function isOneOfPair(named2) {
-  if (named2.setting.form !== "argument" || named2.head.startsWith("--")) return false;
-  if (!/^["'`]?[ \t]{0,8},/.test(named2.window.slice(named2.end, named2.end + 12))) return false;
-  return /(?:^|[^\w$\s]|\s)[([]\s?["'](?:[^"'\n]{1,40} )?$/.test(textBefore(named2).slice(-48));
+function isOneOfPair(named3) {
+  if (named3.setting.form !== "argument" || named3.head.startsWith("--")) return false;
+  if (!/^["'`]?[ \t]{0,8},/.test(named3.window.slice(named3.end, named3.end + 12))) return false;
+  return /(?:^|[^\w$\s]|\s)[([]\s?["'](?:[^"'\n]{1,40} )?$/.test(textBefore(named3).slice(-48));
 }
 var BRACKETS = /[()[\]{}<>;,`'"]/;
 var DOCUMENT = /\bexamples?\b(?!\.)|EXAMPLE(?!\.)|\bdummy\b|\bsample\b/i;
@@ -15822,23 +15822,23 @@ var PUBLISHABLE = /^(?:pk_(?:live|test)_|pk\.eyJ|phc_|AQIAA[A-Za-z0-9+/]{2}mAAAA
 
 // src/detect/text/programs/assess-setting.ts
 function assessSetting2(candidate, kind) {
-  const named2 = readNamedSetting(candidate);
-  if (named2 === void 0 || asksLater(named2) || isNoSetting(named2) || isPublic(named2)) return void 0;
-  const { value: value2, form } = named2.setting;
-  if (isBareName(named2.setting) && (kind === "secret" || form === "spaced")) return void 0;
-  if (ACCOUNT_KEY.test(value2)) return assessAccountKey(named2);
-  if (UUID3.test(value2)) return isDrawnUuid(value2) ? assessChosen(named2) : void 0;
-  if (isDrawnValue(value2)) return assessDrawn(named2);
-  const isChosen = kind === "password" ? isChosenPassword(named2) : isChosenSecret(named2);
-  return isChosen ? assessChosen(named2) : void 0;
+  const named3 = readNamedSetting(candidate);
+  if (named3 === void 0 || asksLater(named3) || isNoSetting(named3) || isPublic(named3)) return void 0;
+  const { value: value2, form } = named3.setting;
+  if (isBareName(named3.setting) && (kind === "secret" || form === "spaced")) return void 0;
+  if (ACCOUNT_KEY.test(value2)) return assessAccountKey(named3);
+  if (UUID3.test(value2)) return isDrawnUuid(value2) ? assessChosen(named3) : void 0;
+  if (isDrawnValue(value2)) return assessDrawn(named3);
+  const isChosen = kind === "password" ? isChosenPassword(named3) : isChosenSecret(named3);
+  return isChosen ? assessChosen(named3) : void 0;
 }
 function asksLater({ name, head: head3, word: word2 }) {
   return NAMES_SECRET.test(name.slice(head3.length + word2.length));
 }
-function assessChosen(named2) {
-  const { name, setting: setting2 } = named2;
-  if (setting2.form === "spaced" || setting2.form === "counted" || isPassOfNobody(named2)) return void 0;
-  return { ...lowByName(named2), place: placeOf2(setting2), facts: { name } };
+function assessChosen(named3) {
+  const { name, setting: setting2 } = named3;
+  if (setting2.form === "spaced" || setting2.form === "counted" || isPassOfNobody(named3)) return void 0;
+  return { ...lowByName(named3), place: placeOf2(setting2), facts: { name } };
 }
 var ACCOUNT_KEY = /^0x[0-9a-fA-F]{64}$/;
 var NAMES_ACCOUNT = /priv(?:ate)?[_.-]?key(?:[_.-]?[0-9]{1,3}|ToAccount)?$/i;
@@ -30271,8 +30271,8 @@ function spelledMatch(match3, { starts: starts3, ends }, detector) {
   };
 }
 function isJava(next) {
-  const [version, entries89, kind] = [3, 7, 11].map((field2) => next.readUInt32BE(field2));
-  return version <= 2 && entries89 > 0 && entries89 < 1e3 && kind > 0 && kind < 4;
+  const [version, entries91, kind] = [3, 7, 11].map((field2) => next.readUInt32BE(field2));
+  return version <= 2 && entries91 > 0 && entries91 < 1e3 && kind > 0 && kind < 4;
 }
 function isBouncy(next) {
   return next.readUInt32BE(27) >> 10 === 1;
@@ -31632,11 +31632,11 @@ function gunzipBounded(bytes) {
   let best;
   for (let size2 = FIRST_PIECE_BYTES; start !== void 0; size2 *= 2) {
     const piece = bytes.subarray(start, start + size2);
-    const inflated2 = inflate(piece);
-    if (inflated2 === void 0) break;
-    const inputBytes = Math.min(bytes.length, start + inflated2.inputBytes + TRAILER_BYTES);
-    best = { bytes: inflated2.bytes, inputBytes };
-    if (inflated2.inputBytes < piece.length || start + size2 >= bytes.length) break;
+    const inflated3 = inflate(piece);
+    if (inflated3 === void 0) break;
+    const inputBytes = Math.min(bytes.length, start + inflated3.inputBytes + TRAILER_BYTES);
+    best = { bytes: inflated3.bytes, inputBytes };
+    if (inflated3.inputBytes < piece.length || start + size2 >= bytes.length) break;
   }
   return best;
 }
@@ -31825,11 +31825,11 @@ function outside(match3, { starts: starts3, ends }, start) {
   };
 }
 function compressed(spelled2, inside) {
-  const inflated2 = gunzipBounded(spelled2.bytes.subarray(spelled2.at));
-  if (inflated2 === void 0) return [];
-  return search3(inflated2.bytes, inside()).map((match3) => ({
+  const inflated3 = gunzipBounded(spelled2.bytes.subarray(spelled2.at));
+  if (inflated3 === void 0) return [];
+  return search3(inflated3.bytes, inside()).map((match3) => ({
     ...match3,
-    ...{ offset: spelled2.at, length: inflated2.inputBytes },
+    ...{ offset: spelled2.at, length: inflated3.inputBytes },
     preview: `gzip of ${match3.preview}`,
     facts: { ...match3.facts, form: `gzip-${match3.facts.form}` }
   }));
@@ -33091,9 +33091,9 @@ function curveKey2(numbers4, split) {
   ];
   for (const { d, point } of tries) {
     const scalar = numbers4[d];
-    const halves = point.map((index) => numbers4[index]);
-    if (scalar === void 0 || halves.includes(void 0)) continue;
-    const publicKey2 = keyOn(scalar, halves);
+    const halves2 = point.map((index) => numbers4[index]);
+    if (scalar === void 0 || halves2.includes(void 0)) continue;
+    const publicKey2 = keyOn(scalar, halves2);
     if (publicKey2 !== void 0) return { publicKey: publicKey2, first: Math.min(d, ...point), last: Math.max(d, ...point) };
   }
   return void 0;
@@ -33566,10 +33566,10 @@ var PUBLIC2 = new RegExp(`(?<![A-Za-z0-9_-])${POINT}(?![A-Za-z0-9_-])`, "g");
 var P2563 = CURVES[0];
 function inspect39(window, at) {
   if (!isInRun(window, at + 50, BASE64URL_DIGITS, PRIVATE_CHARACTERS) || standsInRow(window, at)) return void 0;
-  const named2 = VAPID_VALUE.exec(latin1(window, at, at + NAME_BYTES + PRIVATE_CHARACTERS + 1));
-  if (named2 === null) return void 0;
-  const digits3 = named2[1];
-  const offset = at + named2[0].length - digits3.length;
+  const named3 = VAPID_VALUE.exec(latin1(window, at, at + NAME_BYTES + PRIVATE_CHARACTERS + 1));
+  if (named3 === null) return void 0;
+  const digits3 = named3[1];
+  const offset = at + named3[0].length - digits3.length;
   const scalar = Buffer.from(digits3, "base64url");
   const from = Math.max(0, at - PAIR_BYTES4);
   const around = latin1(window, from, offset + PRIVATE_CHARACTERS + PAIR_BYTES4 - 1);
@@ -33652,9 +33652,9 @@ var NAMES_PUBLIC = /pub|verif/i;
 var MAX_CANDIDATES2 = 6;
 function inspect40(window, at) {
   if (standsInRow(window, at)) return void 0;
-  const named2 = VALUE6.exec(latin1(window, at, at + NAME_BYTES2 + MOST_DIGITS));
-  if (named2 === null) return void 0;
-  const [whole, digits3, padding] = named2;
+  const named3 = VALUE6.exec(latin1(window, at, at + NAME_BYTES2 + MOST_DIGITS));
+  if (named3 === null) return void 0;
+  const [whole, digits3, padding] = named3;
   const secret2 = bytesOf6(digits3);
   if (secret2 === void 0) return void 0;
   const offset = at + whole.length - padding.length - digits3.length;
@@ -33689,10 +33689,10 @@ function inBase58(digits3) {
 }
 var NAMES3 = /* @__PURE__ */ new Set(["P-256", "secp256k1", "P-384", "P-521"]);
 function othersIn(around, digits3) {
-  const named2 = [...around.matchAll(OTHERS2)].filter(
+  const named3 = [...around.matchAll(OTHERS2)].filter(
     ({ index }) => NAMES_PUBLIC.test(around.slice(Math.max(0, index - NAME_BYTES2), index))
   );
-  return [...new Set(named2.map(([, text7]) => text7))].filter((text7) => text7 !== digits3);
+  return [...new Set(named3.map(([, text7]) => text7))].filter((text7) => text7 !== digits3);
 }
 function withOther(secret2, others2) {
   const algorithms = EDWARDS_ALGORITHMS.filter(({ bytes }) => bytes === secret2.length);
@@ -34764,14 +34764,14 @@ function* filesOf(list2) {
   const stack = [{ path: "", node: list2, depth: 0 }];
   for (let next = stack.pop(); next !== void 0; next = stack.pop()) {
     const { path, node, depth } = next;
-    const { files, size: size2, offset, link: link2, unpacked: unpacked3 } = fieldsOf(node);
+    const { files, size: size2, offset, link: link2, unpacked: unpacked4 } = fieldsOf(node);
     if (typeof files === "object" && files !== null && depth < MAX_DEPTH6) {
       const children2 = Object.entries(files).reverse();
       for (const [name, child] of children2)
         stack.push({ path: path === "" ? name : `${path}/${name}`, node: child, depth: depth + 1 });
     } else if (isSize(size2) && typeof offset === "string" && /^\d{1,15}$/.test(offset))
       yield { name: path, offset: Number(offset), size: size2 };
-    else if (link2 === void 0 && unpacked3 !== true)
+    else if (link2 === void 0 && unpacked4 !== true)
       yield {
         ...path !== "" && { name: path },
         trouble: { code: "damaged", message: "expected a size and an offset of a file in the list of an asar archive" }
@@ -37297,8 +37297,8 @@ var ManifestReader = class {
     if (!this.#members.has("oci-layout") || this.#members.has("manifest.json")) return;
     if (!this.#members.has("index.json"))
       this.#tell("index.json", "damaged", "expected it beside oci-layout, found none");
-    const named2 = listOf(field(this.#json("index.json"), "manifests")).map((descriptor) => blobPath(field(descriptor, "digest"))).filter((path) => path !== void 0);
-    if (named2.length > 0 && named2.every((path) => !this.#members.has(path)))
+    const named3 = listOf(field(this.#json("index.json"), "manifests")).map((descriptor) => blobPath(field(descriptor, "digest"))).filter((path) => path !== void 0);
+    if (named3.length > 0 && named3.every((path) => !this.#members.has(path)))
       this.#tell("index.json", "damaged", "expected manifests that it names, found none of them in the archive");
   }
   /* { "mediaType": type, "digest": "sha256:\u2026", "size": bytes, "urls": [url] } */
@@ -39491,8 +39491,8 @@ var ArrowBuffers = class {
     if (bytes === 0 && size2 === LENGTH_BYTES) return EMPTY;
     const frame = { start: start + LENGTH_BYTES, end: start + size2 };
     if (bytes === void 0) return { bytes: this.#part(frame.start, size2 - LENGTH_BYTES) };
-    const unpacked3 = await this.#unpack(codec, frame, bytes);
-    return unpacked3 && { bytes: new MemorySource(unpacked3), packedAt: frame };
+    const unpacked4 = await this.#unpack(codec, frame, bytes);
+    return unpacked4 && { bytes: new MemorySource(unpacked4), packedAt: frame };
   }
   /** What was asked for in vain, since it is too much at once. */
   countLarge() {
@@ -39539,8 +39539,8 @@ var ArrowBuffers = class {
       this.#untried++;
     } else {
       this.#reached = end;
-      const unpacked3 = await this.#unpackFrame(codec, this.#source.read(start, packedBytes), bytes);
-      if (unpacked3 !== void 0) return unpacked3;
+      const unpacked4 = await this.#unpackFrame(codec, this.#source.read(start, packedBytes), bytes);
+      if (unpacked4 !== void 0) return unpacked4;
       this.#broken++;
       this.#leftFailedBytes -= Math.max(bytes, packedBytes);
     }
@@ -41658,11 +41658,11 @@ function* symbols(file2, fields) {
     const head3 = file2.structure(address, SNOD_BYTES, "SNOD");
     head3.skip(2);
     const count2 = head3.number(2);
-    const entries89 = file2.structure(address + SNOD_BYTES, count2 * entryBytes2);
+    const entries91 = file2.structure(address + SNOD_BYTES, count2 * entryBytes2);
     for (let index = 0; index < count2; index++) {
-      const name = nameOf5(entries89.address() ?? 0);
-      const at = entries89.address();
-      entries89.skip(SYMBOL_REST_BYTES);
+      const name = nameOf5(entries91.address() ?? 0);
+      const at = entries91.address();
+      entries91.skip(SYMBOL_REST_BYTES);
       if (at !== void 0) yield { name, at };
     }
   }
@@ -42436,10 +42436,10 @@ var ParquetColumn = class {
     }
     const isEmpty3 = body4.length + bytes === 0;
     const isUntried = codec !== 0 && this.#unpacker.hasGivenUp;
-    const unpacked3 = isEmpty3 ? body4 : await this.#unpacker.unpack(codec, body4, bytes);
-    if (unpacked3 === void 0) this.#damagedPages++;
-    if (unpacked3 === void 0 && isUntried) this.#untriedPages++;
-    return unpacked3 && levelBytes > 0 ? Buffer.concat([packed.subarray(0, levelBytes), unpacked3]) : unpacked3;
+    const unpacked4 = isEmpty3 ? body4 : await this.#unpacker.unpack(codec, body4, bytes);
+    if (unpacked4 === void 0) this.#damagedPages++;
+    if (unpacked4 === void 0 && isUntried) this.#untriedPages++;
+    return unpacked4 && levelBytes > 0 ? Buffer.concat([packed.subarray(0, levelBytes), unpacked4]) : unpacked4;
   }
 };
 function* lines(page, values2) {
@@ -43643,6 +43643,481 @@ function* deltaLines(source, budget) {
   }
 }
 
+// src/unpack/databases/h2-chunk.ts
+var BLOCK_BYTES5 = 4096;
+var BEGINS2 = Buffer.from("chunk:");
+var MAX_HEADER_BYTES4 = 1024;
+var FOOTER_BYTES = 128;
+function chunkAt(source, at, budget) {
+  if (!beginsAt(source, at)) return void 0;
+  const head3 = bufferOf(source.read(at, Math.min(MAX_HEADER_BYTES4, source.size - at)));
+  const line2 = head3.toString("latin1", 0, head3.indexOf("\n") + 1);
+  const fields = h2FieldsOf(line2);
+  const [number5, blocks, pages] = ["chunk", "len", "pages"].map((name) => hexOf2(fields, name));
+  if (number5 === void 0 || pages === void 0 || !blocks) return void 0;
+  const told2 = at + blocks * BLOCK_BYTES5;
+  const isCut3 = told2 > source.size;
+  const isWhole = !isCut3 && hasFooter(source, told2, number5);
+  const end = isWhole ? told2 : nextChunk(source, at, Math.min(told2, source.size), budget);
+  const pagesAt = at + line2.length;
+  const listAt = hexOf2(fields, "toc") ?? 0;
+  const isListIn = listAt > line2.length && at + listAt < end;
+  const pagesEnd = Math.max(pagesAt, isListIn ? at + listAt : end);
+  return { number: number5, at, end, pages, pagesAt, pagesEnd, isWhole, isCut: isCut3 };
+}
+function beginsAt(source, at) {
+  return at + BEGINS2.length <= source.size && BEGINS2.equals(source.read(at, BEGINS2.length));
+}
+function hasFooter(source, end, number5) {
+  const text7 = bufferOf(source.read(end - FOOTER_BYTES, FOOTER_BYTES)).toString("latin1");
+  return hexOf2(h2FieldsOf(text7), "chunk") === number5;
+}
+function nextChunk(source, from, end, budget) {
+  for (let at = from + BLOCK_BYTES5; at < end; at += BLOCK_BYTES5) {
+    if (at % CHECK_BYTES === 0) budget.checkTime();
+    if (beginsAt(source, at)) return at;
+  }
+  return end;
+}
+var CHECK_BYTES = 1 << 20;
+function h2FieldsOf(line2) {
+  const fields = /* @__PURE__ */ new Map();
+  for (const field2 of line2.split("\n", 1)[0].trim().split(",")) {
+    const colon = field2.indexOf(":");
+    if (colon > 0) fields.set(field2.slice(0, colon), field2.slice(colon + 1));
+  }
+  return fields;
+}
+function hexOf2(fields, name) {
+  const text7 = fields.get(name);
+  return text7 !== void 0 && /^[0-9a-f]{1,8}$/.test(text7) ? Number.parseInt(text7, 16) : void 0;
+}
+
+// src/unpack/databases/h2-varint.ts
+var MAX_BYTES7 = 10;
+function javaVarintAt(bytes, at) {
+  let value2 = 0;
+  for (let index = 0; index < MAX_BYTES7 && at + index < bytes.length; index++) {
+    const byte = bytes[at + index];
+    value2 += (byte & 127) * 2 ** (7 * index);
+    if (byte < 128) return { value: value2, next: at + index + 1 };
+  }
+  return void 0;
+}
+
+// src/unpack/databases/h2-values.ts
+var FORMS3 = new Map([
+  ...named2("", [0, 56, 57, 60, 61, 62, 63, 64, 65]),
+  ...named2("v", [4, 5, 7, 8, 10, 25, 58, 66, 67]),
+  ...named2("B", [12, 19, 22, 134, 137]),
+  ...named2("T", [13, 14, 21]),
+  ...named2("A", [17, 27]),
+  ...named2("vv", [9, 59]),
+  ...named2("1", [2]),
+  ...named2("2", [3]),
+  ...named2("vB", [6]),
+  ...named2("vvv", [11]),
+  ...named2("L", [15]),
+  ...named2("C", [16]),
+  ...named2("88", [20]),
+  ...named2("vvvv", [24]),
+  ...named2("I", [26]),
+  ...named2("vvvZ", [135]),
+  ...named2("vvZ", [136]),
+  ...named2("vD", [138])
+]);
+function named2(form, types) {
+  return types.map((type) => [type, form]);
+}
+var [INT_AT, INTS, LONG_AT, LONGS] = [32, 16, 48, 8];
+var [TEXT_AT, BYTES_AT, LENGTHS3] = [68, 100, 32];
+var LEAST_BYTES6 = 4;
+var MOST_DEPTH = 16;
+var [APART, APART_END] = [2 ** 32 - 3, 2 ** 32];
+var LONG_ZONE = 127;
+var FIRST_OF_TWO_FIELDS = 5;
+var H2Values = class {
+  /** Texts and bytes among them. */
+  texts = [];
+  count = 0;
+  at;
+  #bytes;
+  #isOld;
+  /** @param isOld before H2 2: large texts do not say how many characters they have */
+  constructor(bytes, at, isOld) {
+    this.#bytes = bytes;
+    this.at = at;
+    this.#isOld = isOld;
+  }
+  /** @returns whether one stands next, which is passed */
+  pass() {
+    const isOne = this.#value(0);
+    this.count++;
+    return isOne;
+  }
+  #value(depth) {
+    if (this.at >= this.#bytes.length || depth > MOST_DEPTH) return false;
+    const type = this.#bytes[this.at++];
+    if (type >= INT_AT && type < INT_AT + INTS) return true;
+    if (type >= LONG_AT && type < LONG_AT + LONGS) return true;
+    if (type >= TEXT_AT && type < TEXT_AT + LENGTHS3) return this.#characters(type - TEXT_AT);
+    if (type >= BYTES_AT && type < BYTES_AT + LENGTHS3) return this.#take(type - BYTES_AT, true);
+    const form = FORMS3.get(type);
+    if (form === void 0) return false;
+    for (const part3 of form) if (!this.#part(part3, depth)) return false;
+    return true;
+  }
+  #part(part3, depth) {
+    if (part3 === "1" || part3 === "2" || part3 === "8") return this.#take(Number(part3), false);
+    if (part3 === "Z") return this.#take(1, false) && (this.#bytes[this.at - 1] !== LONG_ZONE || this.#part("v", depth));
+    if (part3 === "I") return this.#interval(depth);
+    const number5 = this.#varint();
+    if (number5 === void 0 || part3 === "v") return number5 !== void 0;
+    if (part3 === "T") return this.#characters(number5);
+    if (part3 === "B") return this.#take(number5, true);
+    if (part3 === "D") return number5 >= APART && number5 < APART_END || this.#take(number5, false);
+    if (part3 === "A") return this.#values(number5, depth);
+    return this.#large(number5, part3 === "C" && !this.#isOld);
+  }
+  #values(count2, depth) {
+    for (let index = 0; index < count2; index++) if (!this.#value(depth + 1)) return false;
+    return true;
+  }
+  /*  v  number of the table      v  number of the value
+   *  v  length                   v  of text: how many characters  */
+  #large(bytes, hasCount) {
+    let numbers4 = hasCount ? 1 : 0;
+    if (bytes === APART) numbers4 += 3;
+    else if (!this.#take(bytes, true)) return false;
+    for (; numbers4 > 0; numbers4--) if (this.#varint() === void 0) return false;
+    return true;
+  }
+  /** A qualifier, all of whose bits are turned round where the interval is negative. */
+  #interval(depth) {
+    if (!this.#take(1, false)) return false;
+    const byte = this.#bytes[this.at - 1];
+    const qualifier = byte >= 128 ? 255 - byte : byte;
+    return this.#part("v", depth) && (qualifier < FIRST_OF_TWO_FIELDS || this.#part("v", depth));
+  }
+  /** As UTF-8, but that each half of a surrogate pair has three bytes (DataUtils.writeStringData). */
+  #characters(count2) {
+    const end = endOfCharacters(this.#bytes, this.at, count2);
+    return end !== void 0 && this.#take(end - this.at, true);
+  }
+  #take(bytes, isText8) {
+    const start = this.at;
+    if (bytes > this.#bytes.length - start) return false;
+    this.at += bytes;
+    if (isText8 && bytes >= LEAST_BYTES6) this.texts.push({ start, end: this.at, value: this.count });
+    return true;
+  }
+  #varint() {
+    const found2 = javaVarintAt(this.#bytes, this.at);
+    if (found2 !== void 0) this.at = found2.next;
+    return found2?.value;
+  }
+};
+function endOfCharacters(bytes, start, count2) {
+  if (count2 > bytes.length - start) return void 0;
+  let at = start;
+  for (let left = count2; left > 0 && at < bytes.length; left--) {
+    const first = bytes[at];
+    at += first < 128 ? 1 : first >= 224 ? 3 : 2;
+  }
+  return at <= bytes.length ? at : void 0;
+}
+
+// src/unpack/databases/h2-lines.ts
+function piecesOf3({ content, keys }) {
+  let at = behindNumbers(content, keys);
+  const pieces3 = [];
+  for (let key2 = 0; at !== void 0 && key2 < keys; key2++) {
+    const length = javaVarintAt(content, at);
+    const end = length === void 0 ? content.length + 1 : length.next + length.value;
+    if (end > content.length) return void 0;
+    pieces3.push({ start: length.next, end });
+    at = end;
+  }
+  return at === content.length ? pieces3 : void 0;
+}
+function linesOf3(leaf) {
+  const lines2 = new PageLines(leaf.content.length);
+  for (const texts of rowsOf2(leaf) ?? pairsOf2(leaf) ?? []) addTexts(lines2, leaf.content, texts);
+  return lines2.take();
+}
+function addTexts(lines2, content, texts) {
+  const [key2, value2] = texts.map(({ start, end }) => content.subarray(start, end));
+  const setting2 = texts.length === 2 ? settingOf(key2, value2) : void 0;
+  if (setting2 !== void 0) lines2.addSetting(setting2);
+  else for (const { start, end } of texts) lines2.add(content, start, end);
+}
+function rowsOf2({ content, keys, isOld }) {
+  const behindKeys = isOld ? behindValues(content, keys) : behindNumbers(content, keys);
+  if (keys === 0 || behindKeys === void 0 || content[behindKeys] > 1) return void 0;
+  const values2 = new H2Values(content, behindKeys + 1, isOld);
+  while (values2.at < content.length) if (!values2.pass()) return void 0;
+  const columns = values2.count / keys;
+  if (!Number.isInteger(columns)) return void 0;
+  const rows3 = Array.from({ length: keys }, () => []);
+  for (const text7 of values2.texts) rows3[Math.floor(text7.value / columns)].push(text7);
+  return rows3;
+}
+function behindNumbers(content, count2) {
+  let at = 0;
+  for (let index = 0; index < count2; index++) {
+    const found2 = javaVarintAt(content, at);
+    if (found2 === void 0) return void 0;
+    at = found2.next;
+  }
+  return at;
+}
+function behindValues(content, count2) {
+  const values2 = new H2Values(content, 0, true);
+  for (let index = 0; index < count2; index++) if (!values2.pass()) return void 0;
+  return values2.at;
+}
+var [TEXT5, SHORT_TEXT_AT, SHORT_TEXTS] = [11, 88, 16];
+function pairsOf2({ content, keys }) {
+  const spans = textsOf(content, 2 * keys, false) ?? textsOf(content, 2 * keys, true);
+  return spans && Array.from({ length: keys }, (_, index) => [spans[index], spans[keys + index]]);
+}
+function textsOf(content, count2, hasTypes) {
+  const texts = [];
+  let at = 0;
+  while (texts.length < count2) {
+    const type = content[at] ?? 0;
+    const isShort2 = hasTypes && type >= SHORT_TEXT_AT && type < SHORT_TEXT_AT + SHORT_TEXTS;
+    if (hasTypes && !isShort2 && type !== TEXT5) return void 0;
+    const length = isShort2 ? { value: type - SHORT_TEXT_AT, next: at + 1 } : javaVarintAt(content, at + (hasTypes ? 1 : 0));
+    const end = length && endOfCharacters(content, length.next, length.value);
+    if (end === void 0) return void 0;
+    texts.push({ start: length.next, end });
+    at = end;
+  }
+  return at === content.length ? texts : void 0;
+}
+
+// src/unpack/databases/h2-page.ts
+import { inflateSync as inflateSync2 } from "node:zlib";
+var HEADER_BYTES13 = 6;
+var MOST_HEADER_BYTES2 = HEADER_BYTES13 + 3 * 5 + 1;
+var LEAST_BYTES7 = 9;
+var MAX_PAGE_BYTES2 = 64 << 20;
+var [NODE2, PACKED, DEFLATE3] = [1, 2, 6];
+var LAST_TYPE = 7;
+var CHILD_BYTES = 8;
+var MOST_RATIO2 = 1032;
+function h2PageAt(source, end, place4) {
+  const { chunk, chunkAt: chunkAt5, at, isOld } = place4;
+  if (end - at < LEAST_BYTES7) return void 0;
+  const header = source.read(at, Math.min(MOST_HEADER_BYTES2, end - at));
+  const view2 = new DataView(header.buffer, header.byteOffset, header.length);
+  const bytes = view2.getUint32(0);
+  if (bytes < LEAST_BYTES7 || bytes > end - at) return void 0;
+  if (view2.getUint16(4) !== (halves(chunk) ^ halves(at - chunkAt5) ^ halves(bytes))) return void 0;
+  const numbers4 = [];
+  let next = HEADER_BYTES13;
+  for (let count2 = isOld ? 2 : 3; count2 > 0; count2--) {
+    const found2 = javaVarintAt(header, next);
+    if (found2 === void 0) return void 0;
+    numbers4.push(found2.value);
+    next = found2.next;
+  }
+  const type = header[next];
+  if (type === void 0 || type > LAST_TYPE) return void 0;
+  const keys = numbers4.at(-1);
+  const isPacked5 = (type & PACKED) !== 0;
+  const isLeaf = (type & NODE2) === 0;
+  const contentAt = next + 1;
+  return {
+    ...{ bytes, keys, isLeaf, isPacked: isPacked5 },
+    content: () => {
+      if (bytes > MAX_PAGE_BYTES2) return void 0;
+      const page = source.read(at, bytes);
+      const start = isLeaf ? contentAt : behindChildren(page, contentAt, keys);
+      if (start === void 0) return void 0;
+      return isPacked5 ? unpacked2(page, start, (type & DEFLATE3) === DEFLATE3) : page.subarray(start);
+    }
+  };
+}
+function nextH2Page(source, end, { chunk, chunkAt: chunkAt5, at }) {
+  const chunkHalves = halves(chunk);
+  for (let start = at; start + LEAST_BYTES7 <= end; start += WINDOW_BYTES6) {
+    const window = source.read(start, Math.min(WINDOW_BYTES6 + HEADER_BYTES13 - 1, end - start));
+    const view2 = new DataView(window.buffer, window.byteOffset, window.length);
+    for (let offset = 0; offset + HEADER_BYTES13 <= window.length; offset++) {
+      const bytes = view2.getUint32(offset);
+      if (bytes < LEAST_BYTES7 || bytes > end - start - offset) continue;
+      const check2 = chunkHalves ^ halves(start + offset - chunkAt5) ^ halves(bytes);
+      if (view2.getUint16(offset + 4) === check2) return start + offset;
+    }
+  }
+  return end;
+}
+var WINDOW_BYTES6 = 64 << 10;
+function halves(number5) {
+  return (number5 >>> 16 ^ number5) & 65535;
+}
+function behindChildren(page, start, keys) {
+  if (keys >= page.length / CHILD_BYTES) return void 0;
+  let at = start + CHILD_BYTES * (keys + 1);
+  for (let child = 0; child <= keys; child++) {
+    const found2 = javaVarintAt(page, at);
+    if (found2 === void 0) return void 0;
+    at = found2.next;
+  }
+  return at;
+}
+function unpacked2(page, start, isDeflate) {
+  const added = javaVarintAt(page, start);
+  if (added === void 0) return void 0;
+  const packed = page.subarray(added.next);
+  const bytes = packed.length + added.value;
+  if (bytes > MAX_PAGE_BYTES2 || bytes > packed.length * MOST_RATIO2) return void 0;
+  if (isDeflate) return inflated2(packed, bytes);
+  const content = new Uint8Array(bytes);
+  const { read: read3, made: made3 } = unpackLzf(packed, content);
+  return read3 === packed.length && made3 === bytes ? content : void 0;
+}
+function inflated2(packed, bytes) {
+  try {
+    const content = inflateSync2(packed, { maxOutputLength: Math.max(1, bytes) });
+    return content.length === bytes ? content : void 0;
+  } catch {
+    return void 0;
+  }
+}
+
+// src/unpack/databases/h2.ts
+var HEAD4 = /^H:[0-9a-f],[^\n]{0,400}\bblockSize:1000\b/;
+var HEAD_BYTES18 = 512;
+var FIRST_CHUNK_AT = 2 * BLOCK_BYTES5;
+var FORMAT_OF_2 = 2;
+var MOST_TOLD_APART_BYTES = 4 << 20;
+var PIECE_BYTES5 = 256 << 10;
+var MOST_TAKEN = 1e5;
+var NAME11 = "values";
+var h2 = {
+  id: "h2",
+  title: "database of H2, store of MVStore (.mv.db)",
+  limits: "encrypted ones, databases of H2 1.3 (.h2.db); of rows that are not committed, and of types that other programs bring along, values are not told apart",
+  reads: "source",
+  keepsLeaf: "searched",
+  headBytes: HEAD_BYTES18,
+  firstBytes: [72],
+  sniff: (head3) => HEAD4.test(bufferOf(head3).toString("latin1", 0, HEAD_BYTES18)),
+  entries: entries15
+};
+async function* entries15(source, budget) {
+  const store = new Store(source, budget);
+  yield { name: NAME11, open: () => store.values(), taken: () => store.taken };
+  yield* store.troubles();
+}
+var Store = class {
+  /** Pages that were unpacked. */
+  taken = [];
+  #damagedPages = 0;
+  #lostPages = 0;
+  #cutChunks = 0;
+  #hasLatest = false;
+  #isThrough = false;
+  /** A large value goes on in the next piece. */
+  #goesOn = false;
+  #source;
+  #budget;
+  #isOld;
+  /** The chunk that was written last, where the store was closed. */
+  #latest;
+  constructor(source, budget) {
+    this.#source = new ReadAheadSource(source);
+    this.#budget = budget;
+    const fields = h2FieldsOf(bufferOf(source.read(0, Math.min(HEAD_BYTES18, source.size))).toString("latin1"));
+    this.#isOld = (hexOf2(fields, "format") ?? FORMAT_OF_2) < FORMAT_OF_2;
+    const [number5, block2] = [hexOf2(fields, "chunk"), hexOf2(fields, "block")];
+    if (fields.get("clean") === "1" && number5 !== void 0 && block2 !== void 0)
+      this.#latest = { number: number5, at: block2 * BLOCK_BYTES5 };
+  }
+  async *values() {
+    for (let at = FIRST_CHUNK_AT; at < this.#source.size; ) {
+      this.#budget.checkTime();
+      const chunk = chunkAt(this.#source, at, this.#budget);
+      if (chunk === void 0) {
+        at += BLOCK_BYTES5;
+        continue;
+      }
+      if (chunk.isCut) this.#cutChunks++;
+      if (at === this.#latest?.at && chunk.number === this.#latest.number && chunk.isWhole) this.#hasLatest = true;
+      yield* this.#chunk(chunk);
+      at = chunk.end;
+    }
+    this.#isThrough = true;
+  }
+  *troubles() {
+    if (this.#cutChunks > 0) yield damaged("the store ends before its last chunk does: it was cut", NAME11);
+    else if (this.#isThrough && this.#latest !== void 0 && !this.#hasLatest)
+      yield damaged("the chunk that was written last is not where the header says, or not whole", NAME11);
+    const [broken2, lost2] = [this.#damagedPages, this.#lostPages];
+    if (broken2 + lost2 > 0)
+      yield damaged(
+        `pages that cannot be unpacked: ${broken2}, that were not found in their chunks: ${lost2}; they are scanned as they lie`,
+        NAME11
+      );
+  }
+  *#chunk(chunk) {
+    const { number: number5, at: chunkAt5, pagesEnd } = chunk;
+    let found2 = 0;
+    for (let at = chunk.pagesAt; at < pagesEnd && found2 < chunk.pages; ) {
+      this.#budget.checkTime();
+      const place4 = { chunk: number5, chunkAt: chunkAt5, at, isOld: this.#isOld };
+      const page = h2PageAt(this.#source, pagesEnd, place4);
+      if (page !== void 0) {
+        found2++;
+        yield* this.#page(page, at);
+      }
+      at = page === void 0 ? nextH2Page(this.#source, pagesEnd, { ...place4, at: at + 1 }) : at + page.bytes;
+    }
+    if (chunk.isWhole) this.#lostPages += chunk.pages - found2;
+  }
+  /** Of one that is not packed, what has no ends as it lies. */
+  *#page(page, at) {
+    const { bytes, keys, isLeaf, isPacked: isPacked5 } = page;
+    if (!isLeaf && !isPacked5) return;
+    const content = page.content();
+    if (content === void 0) {
+      if (isPacked5) this.#damagedPages++;
+      return;
+    }
+    if (isPacked5) this.#take(at, at + bytes);
+    const isToldApart = isLeaf && content.length <= MOST_TOLD_APART_BYTES;
+    const leaf = { content, keys, isOld: this.#isOld };
+    const pieces3 = isToldApart ? piecesOf3(leaf) : void 0;
+    if (pieces3 !== void 0) yield* this.#pieces(content, pieces3, isPacked5);
+    else {
+      if (isPacked5) yield* [content, LINE_FEED18];
+      if (isToldApart) yield linesOf3(leaf);
+    }
+  }
+  #take(start, end) {
+    const last = this.taken.at(-1);
+    if (last?.end === start) this.taken[this.taken.length - 1] = { start: last.start, end };
+    else if (this.taken.length < MOST_TAKEN) this.taken.push({ start, end });
+  }
+  /** Of a small one that is not packed, its ends: what lies between them is seen as it lies. */
+  *#pieces(content, pieces3, isPacked5) {
+    const ends = new PageLines(content.length);
+    for (const { start, end } of pieces3) {
+      const isFull3 = end - start >= PIECE_BYTES5;
+      if (isPacked5 || isFull3 || this.#goesOn) {
+        yield content.subarray(start, end);
+        if (!isFull3) yield LINE_FEED18;
+      } else ends.add(content, start, end);
+      this.#goesOn = isFull3;
+    }
+    yield ends.take();
+  }
+};
+var LINE_FEED18 = Uint8Array.of(10);
+
 // src/unpack/codecs/crc32c.ts
 function crc32c(bytes) {
   return ~crc32cFrom(4294967295, bytes) >>> 0;
@@ -43727,12 +44202,12 @@ var TYPES3 = {
   pagePacked: 34354,
   pagePackedEncrypted: 37401
 };
-var HEAD_BYTES18 = 110;
+var HEAD_BYTES19 = 110;
 var LISTS = [62, 78, 94];
 var NO_PAGE = 4294967295;
 var EXTENT_PAGES = 256;
 function innodbSpace(head3) {
-  if (head3.length < HEAD_BYTES18) return void 0;
+  if (head3.length < HEAD_BYTES19) return void 0;
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   const [number5, pages, freeLimit] = [34, 46, 50].map((at) => view2.getUint32(at));
   if (view2.getUint32(4) !== 0 || view2.getUint16(24) !== TYPES3.space) return void 0;
@@ -43756,17 +44231,17 @@ function sizesIn(flags) {
   const pageBytes = rows3 > 0 ? 512 << rows3 : log === 0 ? DEFAULT_BYTES : 512 << log;
   return { pageBytes, hasPackedRows: rows3 > 0, packer: hasFullSums ? flags >> 5 & 7 : 0, hasFullSums };
 }
-var LONG_AT = PAGE_HEADER_BYTES + 8;
+var LONG_AT2 = PAGE_HEADER_BYTES + 8;
 function longOf(page) {
   const view2 = new DataView(page.buffer, page.byteOffset, page.length);
-  const end = Math.min(LONG_AT + view2.getUint32(PAGE_HEADER_BYTES), page.length);
+  const end = Math.min(LONG_AT2 + view2.getUint32(PAGE_HEADER_BYTES), page.length);
   return { type: view2.getUint16(24), end, nextPage: view2.getUint32(PAGE_HEADER_BYTES + 4) };
 }
 
 // src/unpack/databases/innodb-column.ts
 var [METHOD, METHOD_BITS, BARE, LENGTH_BITS, MOST_LENGTH_BYTES] = [128, 240, 8, 7, 4];
 var ZLIB_SUM_BYTES = 4;
-var MOST_RATIO2 = 1032;
+var MOST_RATIO3 = 1032;
 var MOST_FAILURES = 64;
 function headAt(room, at) {
   const kind = room[at];
@@ -43805,7 +44280,7 @@ function packedColumns(room, page, space) {
 }
 function unpackedFrom(room, { deflateAt, bytes }) {
   const packed = room.subarray(deflateAt);
-  if (bytes > MOST_RATIO2 * packed.length) return void 0;
+  if (bytes > MOST_RATIO3 * packed.length) return void 0;
   const found2 = inflateWhole(packed, bytes, bytes);
   return typeof found2 !== "string" && found2.output.length === bytes ? found2 : void 0;
 }
@@ -43818,7 +44293,7 @@ function nextPageOf(room, at, { number: number5, pages }) {
 }
 function longPackedOn(bytes, page) {
   const { end, nextPage } = longOf(bytes);
-  const head3 = headAt(bytes.subarray(0, end), LONG_AT);
+  const head3 = headAt(bytes.subarray(0, end), LONG_AT2);
   return head3 && { page, deflateAt: head3.deflateAt, end, nextPage };
 }
 async function* unpackColumn({ page, deflateAt, end, nextPage }, { readPage, used, budget }) {
@@ -43830,7 +44305,7 @@ async function* unpackColumn({ page, deflateAt, end, nextPage }, { readPage, use
       if (bytes === void 0) return;
       const next = longOf(bytes);
       if (next.type !== TYPES3.long) return;
-      yield bytes.subarray(LONG_AT, next.end);
+      yield bytes.subarray(LONG_AT2, next.end);
       number5 = next.nextPage;
     }
   }
@@ -43842,9 +44317,9 @@ var ZLIB_HEADER_BYTES5 = 2;
 var ZLIB = 1;
 var MOST_PAGE_BYTES = 128 << 10;
 function isPacked(type, { packer }) {
-  return type === TYPES3.pagePacked || type === TYPES3.packed || packer > 0 && type >= PACKED;
+  return type === TYPES3.pagePacked || type === TYPES3.packed || packer > 0 && type >= PACKED2;
 }
-var PACKED = 32768;
+var PACKED2 = 32768;
 function unpackPage2(page, type, { pageBytes, packer }) {
   if (type === TYPES3.pagePacked) return page[33] === ZLIB ? unpack2(page.subarray(40), pageBytes) : void 0;
   if (type !== TYPES3.packed) return packer === ZLIB ? unpack2(page.subarray(26), pageBytes) : void 0;
@@ -43926,7 +44401,7 @@ function redundantFields(page, origin) {
 }
 
 // src/unpack/databases/innodb-layout.ts
-var HEADER_BYTES13 = 5;
+var HEADER_BYTES14 = 5;
 var [MOST_NULL_BYTES, MOST_COLUMNS, MOST_FIXED_BYTES] = [4, 64, 512];
 var MOST_RECORDS = 32;
 var LEAST_AGREEING = 0.6;
@@ -43937,12 +44412,12 @@ function headOf2(page, origin, layout) {
   const count2 = Math.max(0, columns - bitsOf(nulls & ~fixedNulls));
   return {
     ...{ origin, nulls, lengths: lengths.all.slice(0, count2), sum: lengths.sums[count2] },
-    start: origin - HEADER_BYTES13 - nullBytes - lengths.taken[count2]
+    start: origin - HEADER_BYTES14 - nullBytes - lengths.taken[count2]
   };
 }
 function nullsAt(page, origin, bytes) {
   let nulls = 0;
-  for (let index = 0; index < bytes; index++) nulls |= page[origin - HEADER_BYTES13 - 1 - index] << 8 * index;
+  for (let index = 0; index < bytes; index++) nulls |= page[origin - HEADER_BYTES14 - 1 - index] << 8 * index;
   return nulls;
 }
 function bitsOf(number5) {
@@ -43956,7 +44431,7 @@ var Lengths = class {
   sums = [0];
   taken = [0];
   constructor(page, origin, { nullBytes, areLong, columns }) {
-    const before2 = origin - HEADER_BYTES13 - nullBytes;
+    const before2 = origin - HEADER_BYTES14 - nullBytes;
     let [sum, taken] = [0, 0];
     for (let column = 0; column < columns; column++) {
       const low = page[before2 - ++taken] ?? 255;
@@ -44001,7 +44476,7 @@ var Trial = class {
     this.#lengths = this.#origins.map((origin) => new Lengths(page, origin, how));
     const first = this.#origins[0];
     const isFirst = (page[first - 4] << 8 | page[first - 3]) >> 3 === FIRST_ON_HEAP;
-    this.#firstTaken = isFirst ? first - heap.start - HEADER_BYTES13 - nullBytes : void 0;
+    this.#firstTaken = isFirst ? first - heap.start - HEADER_BYTES14 - nullBytes : void 0;
   }
   best() {
     let best = { explained: 0, columns: 0, fixedNulls: 0 };
@@ -44048,7 +44523,7 @@ var Trial = class {
     if (index === this.#heap.origins.length - 1) return this.#heap.end;
     const [next, count2] = [this.#lengths[index + 1], counts3[index + 1]];
     if (next === void 0 || count2 < 0) return void 0;
-    return this.#origins[index + 1] - HEADER_BYTES13 - this.#nullBytes - next.taken[count2];
+    return this.#origins[index + 1] - HEADER_BYTES14 - this.#nullBytes - next.taken[count2];
   }
 };
 var FIRST_ON_HEAP = 2;
@@ -44056,7 +44531,7 @@ var FIRST_ON_HEAP = 2;
 // src/unpack/databases/innodb-split.ts
 var [INDEX_AT, INDEX_BYTES2, MOST_INDICES] = [66, 8, 1e4];
 var MOST_FIXED_BYTES2 = 512;
-var LEAST_BYTES6 = 8;
+var LEAST_BYTES8 = 8;
 var MOST_SAMPLES = 6;
 var RecordSplitter = class {
   /** By index, that of its last page. */
@@ -44079,7 +44554,7 @@ var RecordSplitter = class {
       else group.push({ ...head3, fixedBytes });
     }
     for (const group of byNulls.values())
-      if (group.some(({ lengths }) => lengths.some((length) => length >= LEAST_BYTES6))) yield* spansOf(page, group);
+      if (group.some(({ lengths }) => lengths.some((length) => length >= LEAST_BYTES8))) yield* spansOf(page, group);
   }
 };
 function* spansOf(page, group) {
@@ -44153,22 +44628,22 @@ function isText4(byte) {
 }
 
 // src/unpack/databases/innodb.ts
-var NAME11 = "records";
-var LINE_FEED18 = Uint8Array.of(10);
+var NAME12 = "records";
+var LINE_FEED19 = Uint8Array.of(10);
 var innodb = {
   id: "innodb",
   title: "table of InnoDB, of MySQL and MariaDB (.ibd, ibdata1; columns, one a line)",
   limits: "encrypted pages, pages packed but with zlib, ends of columns in packed rows; columns of single records and of wide tables, and undo logs, are seen as they lie",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES18,
+  headBytes: HEAD_BYTES19,
   sniff: (head3) => innodbSpace(head3) !== void 0,
-  entries: entries15
+  entries: entries16
 };
-async function* entries15(source, budget) {
-  const space = innodbSpace(source.read(0, HEAD_BYTES18));
+async function* entries16(source, budget) {
+  const space = innodbSpace(source.read(0, HEAD_BYTES19));
   const table = new Table(source, space, budget);
-  yield { name: NAME11, open: () => table.lines() };
+  yield { name: NAME12, open: () => table.lines() };
   for await (const _ of table.lines()) budget.checkTime();
   const { pageBytes } = space;
   const used = new PageSet(Math.floor(source.size / pageBytes));
@@ -44181,7 +44656,7 @@ async function* entries15(source, budget) {
   yield* table.troubles();
   const found2 = Math.floor(source.size / pageBytes);
   if (found2 < space.pages || source.size % pageBytes !== 0)
-    yield damaged(`expected ${space.pages} pages, found ${found2}: the file was cut, or goes on in another one`, NAME11);
+    yield damaged(`expected ${space.pages} pages, found ${found2}: the file was cut, or goes on in another one`, NAME12);
 }
 var MOST_LONG_PACKED = 1e6;
 var Table = class {
@@ -44212,7 +44687,7 @@ var Table = class {
       const at = this.#at;
       this.#at += pageBytes;
       for (const packed of this.#readPage(at / pageBytes, this.#ahead.read(at, pageBytes), lines2))
-        yield* [packed, LINE_FEED18];
+        yield* [packed, LINE_FEED19];
       const read3 = lines2.take();
       if (read3.length > 0) yield read3;
     }
@@ -44225,7 +44700,7 @@ var Table = class {
     return isPacked(type, this.#space) ? unpackPage2(page, type, this.#space) : page;
   }
   *troubles() {
-    const trouble2 = (code, text7, count2) => count2 === 0 ? [] : [{ name: NAME11, trouble: { code, message: `${text7}: ${count2}` } }];
+    const trouble2 = (code, text7, count2) => count2 === 0 ? [] : [{ name: NAME12, trouble: { code, message: `${text7}: ${count2}` } }];
     yield* trouble2("encrypted", "pages that are encrypted", this.#encryptedPages);
     yield* trouble2("unsupported", "pages that are packed and were not unpacked", this.#packedPages);
     yield* trouble2(
@@ -44235,7 +44710,7 @@ var Table = class {
     );
     yield* trouble2("unsupported", "pages on which not all packed columns were looked for", this.#cutPages);
     if (this.#brokenPages > 0)
-      yield damaged(`pages that are damaged: ${this.#brokenPages}; they are scanned as they lie`, NAME11);
+      yield damaged(`pages that are damaged: ${this.#brokenPages}; they are scanned as they lie`, NAME12);
   }
   /** @returns what was packed, as it is unpacked */
   #readPage(number5, page, lines2) {
@@ -44283,7 +44758,7 @@ var Table = class {
     const view2 = new DataView(page.buffer, page.byteOffset, page.length);
     const type = view2.getUint16(24);
     if (type === TYPES3.long) {
-      lines2.add(page, LONG_AT, longOf(page).end);
+      lines2.add(page, LONG_AT2, longOf(page).end);
       const long = longPackedOn(page, number5);
       if (long !== void 0) this.#addLong(long);
     }
@@ -44370,7 +44845,7 @@ function beyondEnd() {
 
 // src/unpack/databases/jfr-types.ts
 var NUMBERS_BEFORE_STRINGS = 3;
-var MOST_DEPTH = 8;
+var MOST_DEPTH2 = 8;
 function jfrTypes(bytes) {
   const cursor = new JfrCursor(bytes);
   for (let index = 0; index < NUMBERS_BEFORE_STRINGS; index++) cursor.number();
@@ -44379,7 +44854,7 @@ function jfrTypes(bytes) {
   readElement(0);
   return types;
   function readElement(depth, fields = []) {
-    if (depth > MOST_DEPTH)
+    if (depth > MOST_DEPTH2)
       throw new FormatError("elements of metadata of a flight recording stand too deep in one another");
     const name = strings4[cursor.number()];
     const attributes = /* @__PURE__ */ new Map();
@@ -44417,7 +44892,7 @@ var FIXED_BYTES5 = /* @__PURE__ */ new Map([
 ]);
 var NUMBERS5 = /* @__PURE__ */ new Set(["char", "short", "int", "long"]);
 var STRING = "java.lang.String";
-var MOST_DEPTH2 = 8;
+var MOST_DEPTH3 = 8;
 var JfrValues = class {
   #types;
   #recordsLeft;
@@ -44427,7 +44902,7 @@ var JfrValues = class {
   }
   /** All fields of a type, the texts by their fields. @throws FormatError beyond the end, and of what has no type */
   record(cursor, type, depth = 0) {
-    if (depth > MOST_DEPTH2 || this.#recordsLeft-- <= 0)
+    if (depth > MOST_DEPTH3 || this.#recordsLeft-- <= 0)
       throw new FormatError("records of a flight recording stand too deep in one another, or are too many");
     const texts = /* @__PURE__ */ new Map();
     for (const field2 of type.fields) {
@@ -44461,15 +44936,15 @@ var JfrValues = class {
 
 // src/unpack/databases/jfr.ts
 var MAGICS2 = [magic("46 4c 52 00 00 01 00"), magic("46 4c 52 00 00 02 00")];
-var HEAD_BYTES19 = 68;
+var HEAD_BYTES20 = 68;
 var [STATE_AT, FLAGS_AT] = [64, 67];
 var [FINISHED, SEVEN_BITS] = [0, 1];
 var [METADATA, CHECKPOINT] = [0, 1];
 var MAX_EVENT_BYTES = 32 << 20;
 var MAX_POOL_BYTES = 32 << 20;
 var EVENT_HEAD_BYTES = 18;
-var WINDOW_BYTES6 = 1 << 18;
-var NAME12 = "settings";
+var WINDOW_BYTES7 = 1 << 18;
+var NAME13 = "settings";
 var jfr = {
   id: "jfr",
   title: "flight recording of Java (.jfr; environment, properties and own events as `name=value`)",
@@ -44479,20 +44954,20 @@ var jfr = {
   headBytes: MAGICS2[0].bytes.length,
   firstBytes: firstBytesOf(MAGICS2),
   sniff: (head3) => MAGICS2.some((one2) => hasMagic(head3, one2)),
-  entries: entries16
+  entries: entries17
 };
-async function* entries16(source, budget) {
+async function* entries17(source, budget) {
   const problems = [];
-  yield { name: NAME12, open: () => settingsOf(source, budget, problems) };
+  yield { name: NAME13, open: () => settingsOf(source, budget, problems) };
   const [first] = problems;
   if (first === void 0) return;
   const others2 = problems.length > 1 ? ` (and ${problems.length - 1} more chunks)` : "";
-  yield damaged(`${first}${others2}; the bytes are scanned as they lie`, NAME12);
+  yield damaged(`${first}${others2}; the bytes are scanned as they lie`, NAME13);
 }
 async function* settingsOf(source, budget, problems) {
   let isFinished = true;
   for (let at = 0; at < source.size; ) {
-    const chunk = chunkAt(source, at);
+    const chunk = chunkAt2(source, at);
     if (typeof chunk === "string") {
       if (isFinished) problems.push(chunk);
       return;
@@ -44506,17 +44981,17 @@ async function* settingsOf(source, budget, problems) {
     ({ end: at, isFinished } = chunk);
   }
 }
-function chunkAt(source, start) {
-  const head3 = bufferOf(source.read(start, Math.min(HEAD_BYTES19, source.size - start)));
-  if (head3.length < HEAD_BYTES19 || !jfr.sniff(head3))
+function chunkAt2(source, start) {
+  const head3 = bufferOf(source.read(start, Math.min(HEAD_BYTES20, source.size - start)));
+  if (head3.length < HEAD_BYTES20 || !jfr.sniff(head3))
     return `expected a chunk of a flight recording at byte ${start}, found none`;
   if ((head3[FLAGS_AT] & SEVEN_BITS) === 0)
     return "the numbers of the flight recording are not packed, as keysieve expects";
   const [bytes, metadataAt] = [Number(head3.readBigUInt64BE(8)), Number(head3.readBigUInt64BE(24))];
   const end = start + bytes;
-  if (bytes < HEAD_BYTES19 || end > source.size)
+  if (bytes < HEAD_BYTES20 || end > source.size)
     return `expected ${bytes} bytes of a flight recording at byte ${start}, found ${source.size - start}`;
-  if (metadataAt < HEAD_BYTES19 || metadataAt >= bytes)
+  if (metadataAt < HEAD_BYTES20 || metadataAt >= bytes)
     return "the flight recording was not finished: it has no metadata";
   return { start, end, metadataAt: start + metadataAt, isFinished: head3[STATE_AT] === FINISHED };
 }
@@ -44539,7 +45014,7 @@ var Events2 = class {
     const values2 = new JfrValues(types, this.#chunk.end - this.#chunk.start);
     for (const event of this.#events())
       if (event.type === CHECKPOINT) this.#addToPool(new JfrCursor(this.#content(event)), types, values2);
-    const pairs5 = new Map([...types].map(([number5, type]) => [number5, pairsOf2(type, types)]));
+    const pairs5 = new Map([...types].map(([number5, type]) => [number5, pairsOf3(type, types)]));
     for (const event of this.#events()) {
       const own = pairs5.get(event.type) ?? [];
       if (own.length === 0) continue;
@@ -44576,7 +45051,7 @@ var Events2 = class {
     return text7 !== void 0 && "inPool" in text7 ? this.#pool.get(text7.inPool) : text7?.bytes;
   }
   *#events() {
-    for (let at = this.#chunk.start + HEAD_BYTES19; at < this.#chunk.end; ) {
+    for (let at = this.#chunk.start + HEAD_BYTES20; at < this.#chunk.end; ) {
       const event = this.#eventAt(at);
       yield event;
       at = event.end;
@@ -44602,7 +45077,7 @@ var Events2 = class {
     if (!isInWindow) {
       this.#budget.checkTime();
       [this.#window, this.#windowAt] = [
-        this.#source.read(at, Math.min(Math.max(bytes, WINDOW_BYTES6), this.#chunk.end - at)),
+        this.#source.read(at, Math.min(Math.max(bytes, WINDOW_BYTES7), this.#chunk.end - at)),
         at
       ];
     }
@@ -44610,10 +45085,10 @@ var Events2 = class {
   }
 };
 var POOL_ENTRY_BYTES = 64;
-var TEXT5 = "java.lang.String";
+var TEXT6 = "java.lang.String";
 var OF_JDK = "jdk.";
-function pairsOf2({ name, fields }, types) {
-  const texts = fields.filter((field2) => types.get(field2.type)?.name === TEXT5 && !field2.isArray);
+function pairsOf3({ name, fields }, types) {
+  const texts = fields.filter((field2) => types.get(field2.type)?.name === TEXT6 && !field2.isArray);
   const value2 = texts.find((field2) => field2.name === "value");
   const key2 = texts.find((field2) => field2.name === "key" || field2.name === "name");
   if (key2 !== void 0 && value2 !== void 0) return [{ name: key2, value: value2 }];
@@ -44633,28 +45108,28 @@ function wholeEntry(name, bytes) {
 
 // src/unpack/databases/journal.ts
 var MAGIC7 = Buffer.from("LPKSHHRH");
-var HEADER_BYTES14 = 144;
+var HEADER_BYTES15 = 144;
 var journal = {
   id: "systemd-journal",
   title: "journal of systemd",
-  headBytes: HEADER_BYTES14,
+  headBytes: HEADER_BYTES15,
   reads: "source",
   keepsLeaf: "as it lies",
   firstBytes: [76],
-  sniff: (head3) => head3.length >= HEADER_BYTES14 && MAGIC7.equals(head3.subarray(0, MAGIC7.length)),
-  entries: entries17
+  sniff: (head3) => head3.length >= HEADER_BYTES15 && MAGIC7.equals(head3.subarray(0, MAGIC7.length)),
+  entries: entries18
 };
 var COMPACT2 = 16;
 var OBJECT_BYTES = 16;
 var DATA4 = 1;
-var LAST_TYPE = 7;
-var PACKED2 = { xz: 1, lz4: 2, zstd: 4 };
-async function* entries17(source, budget) {
-  const header = Buffer.from(source.read(0, HEADER_BYTES14));
+var LAST_TYPE2 = 7;
+var PACKED3 = { xz: 1, lz4: 2, zstd: 4 };
+async function* entries18(source, budget) {
+  const header = Buffer.from(source.read(0, HEADER_BYTES15));
   const isCompact = (header.readUInt32LE(12) & COMPACT2) !== 0;
   const headerBytes = Number(header.readBigUInt64LE(88));
   const last = Number(header.readBigUInt64LE(136));
-  const start = headerBytes >= HEADER_BYTES14 && headerBytes < source.size ? headerBytes : HEADER_BYTES14;
+  const start = headerBytes >= HEADER_BYTES15 && headerBytes < source.size ? headerBytes : HEADER_BYTES15;
   let damagedAt2;
   const ahead = new ReadAheadSource(source);
   const plain2 = new HeaderPieces();
@@ -44699,7 +45174,7 @@ function objectAt(source, start) {
   const head3 = source.read(start, OBJECT_BYTES);
   const type = head3[0];
   const flags = head3[1];
-  if (type === 0 || type > LAST_TYPE || (flags & flags - 1) !== 0 || flags > PACKED2.zstd) return void 0;
+  if (type === 0 || type > LAST_TYPE2 || (flags & flags - 1) !== 0 || flags > PACKED3.zstd) return void 0;
   const words2 = Buffer.from(head3.buffer, head3.byteOffset, OBJECT_BYTES);
   if (words2.readUIntLE(2, 6) !== 0) return void 0;
   const end = start + Number(words2.readBigUInt64LE(8));
@@ -44708,7 +45183,7 @@ function objectAt(source, start) {
 async function* readPayload(source, { flags, start, end }, payload) {
   const name = `data at ${start}`;
   if (end <= payload) return;
-  if (flags === PACKED2.lz4) yield* readLz4(source, name, payload, end);
+  if (flags === PACKED3.lz4) yield* readLz4(source, name, payload, end);
   else if (end - payload > MAX_WHOLE_BYTES2) yield { name, open: () => streamOf(source, payload, end) };
   else yield wholeEntry(name, source.read(payload, end - payload));
 }
@@ -44735,8 +45210,8 @@ function* readLz4(source, name, start, end) {
 import { crc32 as crc328 } from "node:zlib";
 
 // src/unpack/databases/lucene-fields.ts
-var [TEXT6, BYTES7, INT, FLOAT, LONG, DOUBLE2] = [0, 1, 2, 3, 4, 5];
-var LINE_FEED19 = Uint8Array.of(10);
+var [TEXT7, BYTES7, INT, FLOAT, LONG, DOUBLE2] = [0, 1, 2, 3, 4, 5];
+var LINE_FEED20 = Uint8Array.of(10);
 function linesOfFields(fields) {
   const lines2 = [];
   for (let at = 0; at < fields.length; ) {
@@ -44745,7 +45220,7 @@ function linesOfFields(fields) {
       lines2.push(fields.subarray(at));
       break;
     }
-    if (field2.start < field2.end) lines2.push(fields.subarray(field2.start, field2.end), LINE_FEED19);
+    if (field2.start < field2.end) lines2.push(fields.subarray(field2.start, field2.end), LINE_FEED20);
     at = field2.end;
   }
   return Buffer.concat(lines2);
@@ -44755,7 +45230,7 @@ function fieldAt2(fields, at) {
   if (head3 === void 0) return void 0;
   const { next } = head3;
   const type = head3.value % 8;
-  if (type === TEXT6 || type === BYTES7) {
+  if (type === TEXT7 || type === BYTES7) {
     const length = varintAt(fields, next);
     return length && { start: length.next, end: length.next + length.value };
   }
@@ -44794,8 +45269,8 @@ var METHODS2 = /* @__PURE__ */ new Map([
 var FOOTER2 = magic("c0 28 93 e8 00 00 00 00 00 00 00 00");
 var SUM_BYTES8 = 4;
 var SUM_AT = FOOTER2.bytes.length - SUM_BYTES8;
-var FOOTER_BYTES = FOOTER2.bytes.length + SUM_BYTES8;
-var PIECE_BYTES5 = 64 << 10;
+var FOOTER_BYTES2 = FOOTER2.bytes.length + SUM_BYTES8;
+var PIECE_BYTES6 = 64 << 10;
 var MOST_BLOCKS = 10;
 var MOST_DOCUMENTS = 4096;
 var MAX_VARINT_BYTES2 = 5;
@@ -44836,16 +45311,16 @@ var StoredChunks = class {
   }
   #takesFooter() {
     const { size: size2 } = this.#source;
-    if (this.#at + FOOTER_BYTES > size2 || !hasMagic(this.#source.read(this.#at, FOOTER_BYTES), FOOTER2)) return false;
+    if (this.#at + FOOTER_BYTES2 > size2 || !hasMagic(this.#source.read(this.#at, FOOTER_BYTES2), FOOTER2)) return false;
     this.#pass(this.#at + SUM_AT);
-    this.end = this.#at + FOOTER_BYTES;
+    this.end = this.#at + FOOTER_BYTES2;
     this.hasWrongSum = bufferOf(this.#source.read(this.end - SUM_BYTES8, SUM_BYTES8)).readUInt32BE() !== this.#sum;
     return true;
   }
   /** What is before `end` was read. */
   #pass(end) {
-    for (; this.end < end; this.end = Math.min(end, this.end + PIECE_BYTES5))
-      this.#sum = crc328(this.#source.read(this.end, Math.min(PIECE_BYTES5, end - this.end)), this.#sum);
+    for (; this.end < end; this.end = Math.min(end, this.end + PIECE_BYTES6))
+      this.#sum = crc328(this.#source.read(this.end, Math.min(PIECE_BYTES6, end - this.end)), this.#sum);
   }
   /*  1 to 5  number of its first document
    *  1 to 5  number of documents * 4, bit 0: it is in slices, bit 1: it was flushed before it was full
@@ -44897,9 +45372,9 @@ var StoredChunks = class {
     let end = 0;
     for (const [index, size2] of sizes2.entries()) {
       const packed = this.#take(packedSizes[index] ?? this.#varint());
-      const unpacked3 = isLz42 ? unpackBlock2(packed, window, index === 0 ? 0 : begin, size2) : inflateBlock(packed, content.subarray(0, index === 0 ? 0 : begin), size2);
-      if (unpacked3 === void 0) throw this.#damaged("a block");
-      content.set(unpacked3, end);
+      const unpacked4 = isLz42 ? unpackBlock2(packed, window, index === 0 ? 0 : begin, size2) : inflateBlock(packed, content.subarray(0, index === 0 ? 0 : begin), size2);
+      if (unpacked4 === void 0) throw this.#damaged("a block");
+      content.set(unpacked4, end);
       end += size2;
     }
     return content;
@@ -44939,30 +45414,30 @@ var LENGTH_AT = 4;
 var NAME_AT = 5;
 var VERSION_BYTES2 = 4;
 var ID_BYTES = 16;
-var HEAD_BYTES20 = 256;
-var NAME13 = /^[A-Za-z0-9]{0,40}StoredFields[A-Za-z0-9]{0,40}Data$/;
+var HEAD_BYTES21 = 256;
+var NAME14 = /^[A-Za-z0-9]{0,40}StoredFields[A-Za-z0-9]{0,40}Data$/;
 var VERSION4 = 1;
 var lucene = {
   id: "lucene",
   title: "stored fields of Lucene 9 and 10, of Elasticsearch, OpenSearch and Solr (.fdt, also in .cfs)",
   limits: "stored fields of Lucene before 9, those packed with Zstandard",
   reads: "source",
-  headBytes: HEAD_BYTES20,
+  headBytes: HEAD_BYTES21,
   embeddedBy: [MAGIC8],
   firstBytes: firstBytesOf([MAGIC8]),
   sniff: (head3) => headerIn5(head3) !== void 0,
-  entries: entries18
+  entries: entries19
 };
 function headerIn5(head3) {
   if (head3.length <= NAME_AT || !hasMagic(head3, MAGIC8)) return void 0;
   const versionAt = NAME_AT + head3[LENGTH_AT];
   const suffixAt = versionAt + VERSION_BYTES2 + ID_BYTES;
   const name = bufferOf(head3).toString("latin1", NAME_AT, versionAt);
-  if (head3.length <= suffixAt || !NAME13.test(name)) return void 0;
+  if (head3.length <= suffixAt || !NAME14.test(name)) return void 0;
   return { name, version: bufferOf(head3).readUInt32BE(versionAt), end: suffixAt + 1 + head3[suffixAt] };
 }
-async function* entries18(source, budget) {
-  const header = headerIn5(source.read(0, Math.min(HEAD_BYTES20, source.size)));
+async function* entries19(source, budget) {
+  const header = headerIn5(source.read(0, Math.min(HEAD_BYTES21, source.size)));
   const method = METHODS2.get(header?.name ?? "");
   if (header === void 0 || method === void 0 || header.version !== VERSION4) {
     const message = `stored fields of Lucene in another format than Lucene 9 and 10 have: ${header?.name}, version ${header?.version}`;
@@ -44997,14 +45472,14 @@ async function* joinedPieces(source, pieces3, budget) {
 }
 
 // src/unpack/databases/pg-dump-toc.ts
-var HEAD_BYTES21 = 11;
+var HEAD_BYTES22 = 11;
 var MAGIC9 = Buffer.from("PGDMP");
 var ONE_FILE = 1;
 var NUMBER_BYTES3 = 4;
 var MAX_OFFSET_BYTES = 8;
 var [FIRST_VERSION, LAST_VERSION] = [11, 16];
 function isOneFile(head3) {
-  return head3.length >= HEAD_BYTES21 && MAGIC9.equals(head3.subarray(0, MAGIC9.length)) && head3[10] === ONE_FILE;
+  return head3.length >= HEAD_BYTES22 && MAGIC9.equals(head3.subarray(0, MAGIC9.length)) && head3[10] === ONE_FILE;
 }
 function isKnown2(head3) {
   const [major, minor, , numberBytes3, offsetBytes] = head3.subarray(MAGIC9.length);
@@ -45051,7 +45526,7 @@ var MAX_NAMES = 1 << 16;
 var CODECS4 = [void 0, "zlib", "lz4", "zstd"];
 function readContents(source, budget) {
   const [version, , , offsetBytes] = source.read(6, 4);
-  const reader = new DumpReader(source, HEAD_BYTES21);
+  const reader = new DumpReader(source, HEAD_BYTES22);
   const packing = version >= 15 ? reader.byte() : reader.number();
   if (packing === void 0) return void 0;
   const codec = version >= 15 ? CODECS4[packing] : packing === 0 ? void 0 : "zlib";
@@ -45095,14 +45570,14 @@ var pgDump = {
   title: "archive of PostgreSQL in one file (pg_dump -Fc; tables as COPY writes them)",
   limits: "those of PostgreSQL before 8.4",
   reads: "source",
-  headBytes: HEAD_BYTES21,
+  headBytes: HEAD_BYTES22,
   firstBytes: [...Buffer.from("P")],
   sniff: isOneFile,
-  entries: entries19
+  entries: entries20
 };
 var [ROWS3, LARGE_OBJECTS] = [1, 3];
-async function* entries19(source, budget) {
-  const head3 = source.read(0, HEAD_BYTES21);
+async function* entries20(source, budget) {
+  const head3 = source.read(0, HEAD_BYTES22);
   if (!isKnown2(head3)) {
     yield remainder("all", () => streamOf(source));
     const message = `version ${versionOf(head3)} of pg_dump's archives is not known; what is packed in it was not read`;
@@ -45162,7 +45637,7 @@ var Blocks = class {
       async *open() {
         let isFirst = true;
         for await (const chunk of joinedPieces(ahead, pieces3.all(), budget)) {
-          isLost2 ||= isFirst && codec !== void 0 && !BEGINS2[codec](chunk);
+          isLost2 ||= isFirst && codec !== void 0 && !BEGINS3[codec](chunk);
           isFirst = false;
           yield chunk;
         }
@@ -45189,7 +45664,7 @@ var Blocks = class {
   }
 };
 var [LZ4_FRAME2, ZSTD_FRAME] = [magic("04 22 4d 18"), magic("28 b5 2f fd")];
-var BEGINS2 = {
+var BEGINS3 = {
   zlib: (head3) => isZlibHead(head3.subarray(0, ZLIB_HEAD_BYTES)),
   lz4: (head3) => hasMagic(head3, LZ4_FRAME2),
   zstd: (head3) => hasMagic(head3, ZSTD_FRAME)
@@ -45223,9 +45698,9 @@ var Pieces2 = class {
 // src/unpack/databases/postgres-json.ts
 var [WORD_BYTES4, COUNT_BITS, HAS_END] = [4, 268435455, 2147483648];
 var [OBJECT, ARRAY2, ALONE] = [2, 4, 5];
-var [TEXT7, CONTAINER] = [0, 5];
-var MOST_DEPTH3 = 32;
-var LINE_FEED20 = Uint8Array.of(10);
+var [TEXT8, CONTAINER] = [0, 5];
+var MOST_DEPTH4 = 32;
+var LINE_FEED21 = Uint8Array.of(10);
 function jsonbAt(bytes, at, limit) {
   const kind = at + 2 * WORD_BYTES4 > limit ? 0 : bytes[at + 3] >> 4;
   if (kind !== OBJECT && kind !== ARRAY2 && kind !== ALONE) return void 0;
@@ -45239,28 +45714,28 @@ function jsonbAt(bytes, at, limit) {
     const word2 = view2.getUint32(at + WORD_BYTES4 + WORD_BYTES4 * part3, true);
     const next = word2 >= HAS_END ? word2 & COUNT_BITS : end + (word2 & COUNT_BITS);
     kinds[part3] = word2 >>> 28 & 7;
-    const isWrong = kinds[part3] > CONTAINER || kind === OBJECT && part3 < count2 && kinds[part3] !== TEXT7;
+    const isWrong = kinds[part3] > CONTAINER || kind === OBJECT && part3 < count2 && kinds[part3] !== TEXT8;
     if (isWrong || next < end || dataAt + next > limit) return void 0;
     end = ends[part3] = next;
   }
   return { at, end: dataAt + ends.at(-1), isObject: kind === OBJECT, count: count2, ends, kinds, dataAt };
 }
 function* jsonbLines(bytes, json2 = jsonbAt(bytes, 0, bytes.length)) {
-  if (json2 !== void 0) yield* linesOf3(bytes, json2, json2.at, 0);
+  if (json2 !== void 0) yield* linesOf4(bytes, json2, json2.at, 0);
 }
-function* linesOf3(bytes, json2, rootAt, depth) {
+function* linesOf4(bytes, json2, rootAt, depth) {
   const { isObject, count: count2, ends, kinds, dataAt } = json2;
   const part3 = (number5) => bytes.subarray(dataAt + (ends[number5 - 1] ?? 0), dataAt + ends[number5]);
   const lines2 = [];
   for (let index = 0; index < count2; index++) {
     const number5 = isObject ? count2 + index : index;
-    if (kinds[number5] === TEXT7) {
+    if (kinds[number5] === TEXT8) {
       const setting2 = isObject ? settingOf(part3(index), part3(number5)) : void 0;
-      lines2.push(...setting2 ? [setting2] : [part3(number5), LINE_FEED20]);
-    } else if (kinds[number5] === CONTAINER && depth < MOST_DEPTH3) {
+      lines2.push(...setting2 ? [setting2] : [part3(number5), LINE_FEED21]);
+    } else if (kinds[number5] === CONTAINER && depth < MOST_DEPTH4) {
       const start = dataAt + (ends[number5 - 1] ?? 0) - rootAt;
       const inner = jsonbAt(bytes, rootAt + start + (4 - start % 4) % 4, dataAt + ends[number5]);
-      if (inner !== void 0) yield* linesOf3(bytes, inner, rootAt, depth + 1);
+      if (inner !== void 0) yield* linesOf4(bytes, inner, rootAt, depth + 1);
     }
   }
   yield Buffer.concat(lines2);
@@ -45279,7 +45754,7 @@ var ALIGNMENT = 4;
 var NORMAL = 1;
 var LEAST_ROW_BYTES = 23;
 var XMAX_INVALID = 2048;
-function rowsOf2(page) {
+function rowsOf3(page) {
   const view2 = new DataView(page.buffer, page.byteOffset, page.length);
   const rows3 = [];
   let bytes = 0;
@@ -45361,19 +45836,19 @@ var MAX_DISTANCE = 2 ** MAX_DISTANCE_BITS2;
 var PROOF_BITS2 = 24;
 
 // src/unpack/databases/postgres-value.ts
-var HEAD_BYTES22 = 4;
+var HEAD_BYTES23 = 4;
 var MOST_HELD_BYTES = 32 << 20;
-var MOST_RATIO3 = 256;
+var MOST_RATIO4 = 256;
 var METHODS3 = ["pglz", "lz4"];
 function packedHead(packed, packedBytes) {
-  if (packed.length <= HEAD_BYTES22) return void 0;
-  const word2 = new DataView(packed.buffer, packed.byteOffset, HEAD_BYTES22).getUint32(0, true);
+  if (packed.length <= HEAD_BYTES23) return void 0;
+  const word2 = new DataView(packed.buffer, packed.byteOffset, HEAD_BYTES23).getUint32(0, true);
   const [bytes, method] = [word2 & 1073741823, METHODS3[word2 >>> 30]];
-  const isPacked5 = bytes > packedBytes - HEAD_BYTES22 && bytes <= MOST_RATIO3 * packedBytes;
+  const isPacked5 = bytes > packedBytes - HEAD_BYTES23 && bytes <= MOST_RATIO4 * packedBytes;
   return isPacked5 && method !== void 0 ? { bytes, method } : void 0;
 }
 function isBroken(packed, { method }) {
-  const data2 = packed.subarray(HEAD_BYTES22);
+  const data2 = packed.subarray(HEAD_BYTES23);
   return method === "lz4" ? isBrokenLz4Block(data2) : isBrokenPglz(data2);
 }
 var PostgresUnpacker = class {
@@ -45386,7 +45861,7 @@ var PostgresUnpacker = class {
     if (bytes + packed.length > MOST_HELD_BYTES) return void 0;
     if (this.#target.length < bytes + SLACK_BYTES4) this.#target = new Uint8Array(bytes + SLACK_BYTES4);
     const content = this.#target.subarray(0, bytes);
-    const data2 = packed.subarray(HEAD_BYTES22);
+    const data2 = packed.subarray(HEAD_BYTES23);
     const end = method === "pglz" ? unpackPglz(data2, content) : unpackLz4Block(data2, this.#target.subarray(0, bytes + SLACK_BYTES4), { start: 0, limit: bytes, base: 0 });
     this.written = end < 0 ? ~end : end;
     return end === bytes ? content : void 0;
@@ -45397,9 +45872,9 @@ var PostgresUnpacker = class {
 var FULL_BYTES = [1996, 2048];
 var MOST_CHUNKS = 1 << 20;
 var COLUMNS = 3;
-var BYTES_AT = 8;
-var PIECE_BYTES6 = 64 << 10;
-var LINE_FEED21 = Uint8Array.of(10);
+var BYTES_AT2 = 8;
+var PIECE_BYTES7 = 64 << 10;
+var LINE_FEED22 = Uint8Array.of(10);
 var PostgresChunks = class {
   #chunks = [];
   #unpacker;
@@ -45412,12 +45887,12 @@ var PostgresChunks = class {
   }
   /** A row of such a table, and of others that look the same. @param pageAt of its page in the file */
   add(page, row2, pageAt3) {
-    const at = row2.start + BYTES_AT;
+    const at = row2.start + BYTES_AT2;
     if (row2.columns !== COLUMNS || row2.hasNulls || at >= row2.end) return;
     const value2 = valueAt3(page, at, row2.end);
     if (value2 === void 0 || value2.end !== row2.end) return;
     const length = value2.end - value2.start;
-    const view2 = new DataView(page.buffer, page.byteOffset + row2.start, BYTES_AT);
+    const view2 = new DataView(page.buffer, page.byteOffset + row2.start, BYTES_AT2);
     const number5 = view2.getUint32(4, true);
     const head3 = value2.isPacked || number5 === 0 ? packedHead(page.subarray(value2.start, value2.end), length) : void 0;
     const isFull3 = FULL_BYTES.includes(value2.isPacked ? head3?.bytes ?? 0 : length);
@@ -45426,8 +45901,8 @@ var PostgresChunks = class {
       if (isFull3) this.missed++;
       return;
     }
-    const unpacked3 = value2.isPacked ? head3?.bytes ?? 0 : 0;
-    const place4 = { start: pageAt3 + value2.start, length, unpacked: unpacked3, isDeleted: row2.isDeleted };
+    const unpacked4 = value2.isPacked ? head3?.bytes ?? 0 : 0;
+    const place4 = { start: pageAt3 + value2.start, length, unpacked: unpacked4, isDeleted: row2.isDeleted };
     this.#chunks.push({ value: view2.getUint32(0, true), number: number5, ...place4 });
   }
   /** Values that were packed, unpacked, and those of several chunks; a line feed behind each. */
@@ -45447,19 +45922,19 @@ var PostgresChunks = class {
       this.#tell(first);
     } else if (first.unpacked === 0 && (yield* this.#unpacked(chunks, source))) return;
     if (chunks.length === 1) return;
-    let piece = new Uint8Array(PIECE_BYTES6);
+    let piece = new Uint8Array(PIECE_BYTES7);
     let filled = 0;
     for (const chunk of chunks) {
       budget.checkTime();
       const bytes = this.#bytesOf(chunk, source);
       if (filled + bytes.length > piece.length) {
         yield piece.subarray(0, filled);
-        [piece, filled] = [new Uint8Array(PIECE_BYTES6), 0];
+        [piece, filled] = [new Uint8Array(PIECE_BYTES7), 0];
       }
       piece.set(bytes, filled);
       filled += bytes.length;
     }
-    yield* [piece.subarray(0, filled), LINE_FEED21];
+    yield* [piece.subarray(0, filled), LINE_FEED22];
   }
   /** Where a row was deleted, what the server needs room for takes the place of its chunks, page by page: that is no damage. */
   #tell({ isDeleted }) {
@@ -45486,20 +45961,20 @@ var PostgresChunks = class {
       if (this.#unpacker.written > bytes || isBroken(packed, head3)) this.#tell(first);
       return false;
     }
-    for (let from = 0; from < content.length; from += PIECE_BYTES6) yield content.slice(from, from + PIECE_BYTES6);
-    yield LINE_FEED21;
+    for (let from = 0; from < content.length; from += PIECE_BYTES7) yield content.slice(from, from + PIECE_BYTES7);
+    yield LINE_FEED22;
     yield* jsonbLines(content);
     return true;
   }
-  #bytesOf({ start, length, unpacked: unpacked3 }, source) {
+  #bytesOf({ start, length, unpacked: unpacked4 }, source) {
     const bytes = new Uint8Array(length);
     source.readInto(bytes, start);
-    const head3 = unpacked3 > 0 ? packedHead(bytes, length) : void 0;
+    const head3 = unpacked4 > 0 ? packedHead(bytes, length) : void 0;
     return (head3 && this.#unpacker.unpack(bytes, head3)) ?? bytes;
   }
 };
-function isFull({ length, unpacked: unpacked3 }) {
-  return FULL_BYTES.includes(unpacked3 || length);
+function isFull({ length, unpacked: unpacked4 }) {
+  return FULL_BYTES.includes(unpacked4 || length);
 }
 function follows2(before2, chunk) {
   return chunk.value === before2.value && chunk.number === before2.number + 1 && isFull(before2);
@@ -45630,8 +46105,8 @@ function mix(sums, lane, word2) {
 }
 
 // src/unpack/databases/postgres-table.ts
-var NAME14 = "values";
-var LINE_FEED22 = Uint8Array.of(10);
+var NAME15 = "values";
+var LINE_FEED23 = Uint8Array.of(10);
 var postgresTable = {
   id: "postgres-table",
   title: "table of PostgreSQL (base/\u2026; values, one a line or `name=value`; packed ones, and those in chunks)",
@@ -45642,7 +46117,7 @@ var postgresTable = {
   sniff: isTablePage,
   async *entries(source, budget) {
     const table = new Table2(source, budget);
-    yield { name: NAME14, open: () => table.values() };
+    yield { name: NAME15, open: () => table.values() };
     yield* table.troubles();
   }
 };
@@ -45674,22 +46149,22 @@ var Table2 = class {
   *troubles() {
     const rest2 = this.#source.size % PAGE_BYTES;
     if (rest2 > 0)
-      yield damaged(`pages of ${PAGE_BYTES} bytes expected, and found ${rest2} bytes behind the last one`, NAME14);
+      yield damaged(`pages of ${PAGE_BYTES} bytes expected, and found ${rest2} bytes behind the last one`, NAME15);
     const broken2 = this.#brokenPages + this.#sums.wrong;
-    if (broken2 > 0) yield damaged(`pages that are damaged: ${broken2}; what can be read of them is read`, NAME14);
+    if (broken2 > 0) yield damaged(`pages that are damaged: ${broken2}; what can be read of them is read`, NAME15);
     const { torn, missed } = this.#chunks;
     if (torn > 0)
       yield damaged(
         `values that are damaged, or have chunks in another file: ${torn}; they are scanned as they lie`,
-        NAME14
+        NAME15
       );
     const left = missed + this.#vainPages;
     const message = `values that are too long, chunks behind the first million, and pages with too much that looks packed: ${left}; they are scanned as they lie`;
-    if (left > 0) yield { name: NAME14, trouble: { code: "unsupported", message } };
+    if (left > 0) yield { name: NAME15, trouble: { code: "unsupported", message } };
   }
   /** Puts what is text into `lines`. @returns what was packed */
   *#valuesOf(page, pageAt3) {
-    const { rows: rows3, isBroken: isBroken2 } = rowsOf2(page);
+    const { rows: rows3, isBroken: isBroken2 } = rowsOf3(page);
     if (isBroken2) this.#brokenPages++;
     else this.#sums.look(page, pageAt3 / PAGE_BYTES);
     const packed = new PackedValues(this.#unpacker);
@@ -45699,7 +46174,7 @@ var Table2 = class {
       let from = row2.start;
       for (const { at, end, content } of packed.of(page, row2)) {
         yield* this.#addColumns(page, { from, to: at, textsAt: row2.start + first });
-        yield* [content.slice(), LINE_FEED22, ...jsonbLines(content)];
+        yield* [content.slice(), LINE_FEED23, ...jsonbLines(content)];
         from = Math.max(from, end);
       }
       yield* this.#addColumns(page, { from, to: row2.end, textsAt: row2.start + first });
@@ -45791,7 +46266,7 @@ function uint16(bytes, at) {
 // src/unpack/databases/sqlite-columns.ts
 var NUMBER_BYTES4 = [0, 1, 2, 3, 4, 6, 8, 8, 0, 0, 0, 0];
 var FIRST_TEXT = 12;
-var LINE_FEED23 = Uint8Array.of(10);
+var LINE_FEED24 = Uint8Array.of(10);
 function valuesOf3(payload, bytes) {
   const header = new SqliteVarints(payload, 0);
   const headerBytes = header.next();
@@ -45834,7 +46309,7 @@ var Breaker = class {
       const end = this.#breaks[this.#next] - this.#at;
       if (end > piece.length) break;
       yield piece.subarray(from, end);
-      yield LINE_FEED23;
+      yield LINE_FEED24;
       from = end;
     }
     yield piece.subarray(from);
@@ -45844,20 +46319,20 @@ var Breaker = class {
 
 // src/unpack/databases/sqlite-packed.ts
 var MAX_VALUE_BYTES3 = 16 << 20;
-var [LEAST_BYTES7, LEAST_ELEMENTS2] = [16, 2];
-var LINE_FEED24 = Uint8Array.of(10);
+var [LEAST_BYTES9, LEAST_ELEMENTS2] = [16, 2];
+var LINE_FEED25 = Uint8Array.of(10);
 function* packedContents(payload, bytes) {
   for (const value2 of valuesOf3(payload, bytes)) {
     if (value2.end > payload.length || !looksPacked(payload, value2)) continue;
     const block2 = payload.subarray(value2.start, value2.end);
     if (snappyElements(block2) < LEAST_ELEMENTS2) continue;
     const { content, isWhole } = snappyContent(block2, Number.POSITIVE_INFINITY);
-    if (isWhole) yield* [LINE_FEED24, content, LINE_FEED24];
+    if (isWhole) yield* [LINE_FEED25, content, LINE_FEED25];
   }
 }
 function looksPacked(payload, { start, end }) {
   const size2 = end - start;
-  const isSize2 = size2 >= LEAST_BYTES7 && size2 <= MAX_VALUE_BYTES3;
+  const isSize2 = size2 >= LEAST_BYTES9 && size2 <= MAX_VALUE_BYTES3;
   return isSize2 && isLikelySnappyBlock(payload.subarray(start, start + SNAPPY_HEAD_BYTES), size2);
 }
 var PackedRecord = class {
@@ -45879,7 +46354,7 @@ var PackedRecord = class {
 };
 
 // src/unpack/databases/sqlite.ts
-var HEADER_BYTES15 = 100;
+var HEADER_BYTES16 = 100;
 var MAGIC10 = Buffer.from("SQLite format 3\0");
 var CHUNK_BYTES6 = 256 << 10;
 var ROWS4 = "rows";
@@ -45888,17 +46363,17 @@ var sqlite = {
   id: "sqlite",
   title: "SQLite 3 database",
   limits: "large records in a write-ahead log are not put together; values of more than 16 MiB packed with Snappy",
-  headBytes: HEADER_BYTES15,
+  headBytes: HEADER_BYTES16,
   reads: "source",
   keepsLeaf: "searched",
   firstBytes: [83],
-  sniff: (head3) => head3.length >= HEADER_BYTES15 && MAGIC10.equals(head3.subarray(0, MAGIC10.length)),
+  sniff: (head3) => head3.length >= HEADER_BYTES16 && MAGIC10.equals(head3.subarray(0, MAGIC10.length)),
   async *entries(source, budget) {
     yield* new Database2(source, budget).entries();
   }
 };
 function readGeometry(source) {
-  const header = Buffer.from(source.read(0, HEADER_BYTES15));
+  const header = Buffer.from(source.read(0, HEADER_BYTES16));
   const declared = header.readUInt16BE(16);
   const pageBytes = declared === 1 ? 65536 : declared;
   const usableBytes = pageBytes - header[20];
@@ -45947,7 +46422,7 @@ var Database2 = class {
    *  28  4  pages of the database; 0 where it was written by a version before 3.7.0
    *  92  4  change counter at which that number held; else there are as many as there are   */
   #declaredPages() {
-    const header = Buffer.from(this.#source.read(0, HEADER_BYTES15));
+    const header = Buffer.from(this.#source.read(0, HEADER_BYTES16));
     const declared = header.readUInt32BE(28);
     return declared > 0 && header.readUInt32BE(24) === header.readUInt32BE(92) ? declared : this.#geometry.pages;
   }
@@ -45992,8 +46467,8 @@ var Database2 = class {
   *#readPage(number5, isFree) {
     this.#budget.checkTime();
     const page = this.#page(number5, this.#ahead);
-    if (isTreePage(page[number5 === 1 ? HEADER_BYTES15 : 0])) this.#trees.add(number5);
-    const cells = cellsOf(page, number5 === 1 ? HEADER_BYTES15 : 0, this.#geometry);
+    if (isTreePage(page[number5 === 1 ? HEADER_BYTES16 : 0])) this.#trees.add(number5);
+    const cells = cellsOf(page, number5 === 1 ? HEADER_BYTES16 : 0, this.#geometry);
     let next = cells.next();
     for (; next.done !== true; next = cells.next()) {
       const cell = next.value;
@@ -46008,7 +46483,7 @@ var Database2 = class {
     for (let number5 = 1; number5 <= this.#geometry.pages; number5++) {
       this.#budget.checkTime();
       const page = this.#page(number5, this.#ahead);
-      for (const cell of cellsOf(page, number5 === 1 ? HEADER_BYTES15 : 0, this.#geometry))
+      for (const cell of cellsOf(page, number5 === 1 ? HEADER_BYTES16 : 0, this.#geometry))
         if (!("overflowPage" in cell)) {
           addValues(lines2, cell.local, cell.payloadBytes);
           yield* packedContents(cell.local, cell.payloadBytes);
@@ -46058,7 +46533,7 @@ function nameOf4({ row: row2, index }) {
 
 // src/unpack/databases/sqlite-wal.ts
 var MAGICS3 = ["37 7f 06 82 00 2d e2 18", "37 7f 06 83 00 2d e2 18"].map((text7) => magic(text7));
-var HEADER_BYTES16 = 32;
+var HEADER_BYTES17 = 32;
 var FRAME_BYTES = 24;
 var DATABASE_HEADER_BYTES = 100;
 var sqliteWal = {
@@ -46067,26 +46542,26 @@ var sqliteWal = {
   limits: "records that do not fit a page are scanned in pieces",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEADER_BYTES16,
+  headBytes: HEADER_BYTES17,
   firstBytes: firstBytesOf(MAGICS3),
-  sniff: (head3) => head3.length >= HEADER_BYTES16 && MAGICS3.some((each) => hasMagic(head3, each)) && isPageSize(pageBytesIn(head3)),
+  sniff: (head3) => head3.length >= HEADER_BYTES17 && MAGICS3.some((each) => hasMagic(head3, each)) && isPageSize(pageBytesIn(head3)),
   async *entries(source, budget) {
     yield { name: "rows", open: () => rows(source, budget) };
   }
 };
 function pageBytesIn(head3) {
-  return Buffer.from(head3.buffer, head3.byteOffset, HEADER_BYTES16).readUInt32BE(8);
+  return Buffer.from(head3.buffer, head3.byteOffset, HEADER_BYTES17).readUInt32BE(8);
 }
 function isPageSize(bytes) {
   return bytes >= 512 && bytes <= 65536 && (bytes & bytes - 1) === 0;
 }
 async function* rows(source, budget) {
   const ahead = new ReadAheadSource(source);
-  const pageBytes = pageBytesIn(source.read(0, HEADER_BYTES16));
+  const pageBytes = pageBytesIn(source.read(0, HEADER_BYTES17));
   const geometry = { pageBytes, usableBytes: pageBytes, pages: 2 ** 32, fileBytes: 2 ** 48 };
   const lines2 = new PageLines(pageBytes);
   let overlapping2 = 0;
-  for (let at = HEADER_BYTES16; at + FRAME_BYTES + pageBytes <= source.size; at += FRAME_BYTES + pageBytes) {
+  for (let at = HEADER_BYTES17; at + FRAME_BYTES + pageBytes <= source.size; at += FRAME_BYTES + pageBytes) {
     budget.checkTime();
     const frame = ahead.read(at, FRAME_BYTES + pageBytes);
     const isFirst = (frame[0] | frame[1] | frame[2]) === 0 && frame[3] === 1;
@@ -46106,7 +46581,7 @@ async function* rows(source, budget) {
 }
 
 // src/unpack/databases/wiredtiger-block.ts
-var MAX_BYTES7 = 64 << 20;
+var MAX_BYTES8 = 64 << 20;
 var SNAPPY_EXPANSION = 22;
 var PREFIX_BYTES3 = 8;
 var ZSTD_MAGIC = 4247762216;
@@ -46120,12 +46595,12 @@ var Unpacker = class {
   /** As `unpackWiredTiger`. */
   async unpack(packed, bytes) {
     const content = this.hasGivenUp ? void 0 : await unpackWiredTiger(packed, bytes);
-    if (content === void 0) this.#failedBytes += packed.length + Math.min(Math.max(0, bytes), MAX_BYTES7);
+    if (content === void 0) this.#failedBytes += packed.length + Math.min(Math.max(0, bytes), MAX_BYTES8);
     return content;
   }
 };
 async function unpackWiredTiger(packed, bytes) {
-  if (bytes <= 0 || bytes > MAX_BYTES7) return void 0;
+  if (bytes <= 0 || bytes > MAX_BYTES8) return void 0;
   const size2 = littleEndian3(packed, 0, 6);
   if (size2 > 0 && size2 <= packed.length - PREFIX_BYTES3) {
     const inner = packed.subarray(PREFIX_BYTES3, PREFIX_BYTES3 + size2);
@@ -46156,8 +46631,8 @@ function encryptedTrouble(name, count2) {
 }
 
 // src/unpack/databases/wiredtiger-extents.ts
-var HEADER_BYTES17 = 40;
-var [TYPE_AT, BYTES_AT2, SUM_AT3, SUM_FLAGS_AT] = [24, 28, 32, 36];
+var HEADER_BYTES18 = 40;
+var [TYPE_AT, BYTES_AT3, SUM_AT3, SUM_FLAGS_AT] = [24, 28, 32, 36];
 var SUM_OF_ALL = 1;
 var PLAIN_BYTES = 64;
 var LIST_TYPE = 1;
@@ -46191,9 +46666,9 @@ var WiredTigerExtents = class {
   /** Where those end that lie in it one behind the other. */
   #endOfBlocks({ start, end }, see) {
     let at = start;
-    while (at < end && at + HEADER_BYTES17 <= this.#source.size && this.#steps++ < MAX_STEPS) {
+    while (at < end && at + HEADER_BYTES18 <= this.#source.size && this.#steps++ < MAX_STEPS) {
       this.#budget.checkTime();
-      const bytes = bytesIn(this.#source.read(at, HEADER_BYTES17));
+      const bytes = bytesIn(this.#source.read(at, HEADER_BYTES18));
       if (bytes === 0 || bytes % LEAST_BLOCK_BYTES2 !== 0) break;
       see?.(at);
       at += bytes;
@@ -46207,17 +46682,17 @@ var WiredTigerExtents = class {
   }
   /** Whether zeros stand where its first block begins, and its other blocks, if it has some, where they should. */
   #isErased({ start, end }) {
-    if (end > this.#source.size || !isZero(this.#source.read(start, HEADER_BYTES17))) return false;
+    if (end > this.#source.size || !isZero(this.#source.read(start, HEADER_BYTES18))) return false;
     for (let at = start + LEAST_BLOCK_BYTES2; at < end && this.#steps < MAX_STEPS; at += LEAST_BLOCK_BYTES2)
       if (this.#endOfBlocks({ start: at, end }) === end) return true;
     return end - start <= MAX_LIST_BYTES2 && isZero(this.#source.read(start, end - start));
   }
 };
 function bytesIn(header) {
-  return new DataView(header.buffer, header.byteOffset, HEADER_BYTES17).getUint32(BYTES_AT2, true);
+  return new DataView(header.buffer, header.byteOffset, HEADER_BYTES18).getUint32(BYTES_AT3, true);
 }
 function extentsIn(block2) {
-  const numbers4 = new PackedNumbers(block2, HEADER_BYTES17);
+  const numbers4 = new PackedNumbers(block2, HEADER_BYTES18);
   if (numbers4.next() !== LIST_MAGIC || numbers4.next() !== 0) return void 0;
   const extents = [];
   while (extents.length < MAX_EXTENTS) {
@@ -46255,7 +46730,7 @@ var MAX_NUMBER_BYTES7 = 6;
 var MAGIC11 = magic("41 d8 01 00 01 00 00 00");
 var LEAST_BLOCK_BYTES3 = 512;
 var MAX_BLOCK_BYTES5 = 64 << 20;
-var NAME15 = "pages";
+var NAME16 = "pages";
 var wiredTiger = {
   id: "wiredtiger",
   title: "table of WiredTiger, of MongoDB (.wt)",
@@ -46265,34 +46740,34 @@ var wiredTiger = {
   headBytes: MAGIC11.bytes.length,
   firstBytes: firstBytesOf([MAGIC11]),
   sniff: (head3) => hasMagic(head3, MAGIC11),
-  entries: entries20
+  entries: entries21
 };
-async function* entries20(source, budget) {
+async function* entries21(source, budget) {
   const table = new Table3(source, budget);
-  yield { name: NAME15, open: () => table.pages() };
+  yield { name: NAME16, open: () => table.pages() };
   const { damagedBlocks, wrongSums, encryptedBlocks } = table;
-  if (encryptedBlocks > 0) yield encryptedTrouble(NAME15, encryptedBlocks);
+  if (encryptedBlocks > 0) yield encryptedTrouble(NAME16, encryptedBlocks);
   if (damagedBlocks + wrongSums > 0)
     yield damaged(
       `pages that cannot be unpacked: ${damagedBlocks}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`,
-      NAME15
+      NAME16
     );
   const { erased, wrong: wrong3 } = table.extents;
   if (damagedBlocks + wrongSums === 0 && wrong3.size > 0)
     yield damaged(
       `blocks that a list of the table tells of, and whose heads have a wrong checksum: ${wrong3.size}`,
-      NAME15
+      NAME16
     );
-  if (erased > 0) yield damaged(`blocks that a list of the table tells of, and that are zeros: ${erased}`, NAME15);
+  if (erased > 0) yield damaged(`blocks that a list of the table tells of, and that are zeros: ${erased}`, NAME16);
   if (source.size % LEAST_BLOCK_BYTES3 !== 0)
-    yield damaged(`expected blocks of ${LEAST_BLOCK_BYTES3} bytes, found a file of ${source.size}, which was cut`, NAME15);
+    yield damaged(`expected blocks of ${LEAST_BLOCK_BYTES3} bytes, found a file of ${source.size}, which was cut`, NAME16);
 }
-var HEADER_BYTES18 = 40;
+var HEADER_BYTES19 = 40;
 var PLAIN_BYTES2 = 64;
-var [PACKED3, ENCRYPTED6] = [1, 8];
+var [PACKED4, ENCRYPTED6] = [1, 8];
 var SUM_AT4 = 32;
 var SUM_OF_ALL2 = 1;
-var LAST_TYPE2 = 7;
+var LAST_TYPE3 = 7;
 var Table3 = class {
   damagedBlocks = 0;
   encryptedBlocks = 0;
@@ -46311,8 +46786,8 @@ var Table3 = class {
   /** Those that are packed, a line feed between two. */
   async *pages() {
     let at = LEAST_BLOCK_BYTES3;
-    while (at + HEADER_BYTES18 < this.#source.size) {
-      if (at % CHECK_BYTES === 0) this.#budget.checkTime();
+    while (at + HEADER_BYTES19 < this.#source.size) {
+      if (at % CHECK_BYTES2 === 0) this.#budget.checkTime();
       const block2 = this.#blockAt(at);
       if (block2 === void 0) {
         at += LEAST_BLOCK_BYTES3;
@@ -46331,10 +46806,10 @@ var Table3 = class {
     this.#failedEnd = 0;
   }
   #blockAt(at) {
-    const header = this.#source.read(at, HEADER_BYTES18);
+    const header = this.#source.read(at, HEADER_BYTES19);
     const flags = header[25];
     this.extents.look(at, header);
-    if ((flags & (PACKED3 | ENCRYPTED6)) === 0 || header[24] === 0 || header[24] > LAST_TYPE2) return void 0;
+    if ((flags & (PACKED4 | ENCRYPTED6)) === 0 || header[24] === 0 || header[24] > LAST_TYPE3) return void 0;
     if (header[26] !== 0 || header[27] > 1 || header[36] > SUM_OF_ALL2) return void 0;
     if ((header[37] | header[38] | header[39]) !== 0) return void 0;
     const fields = new DataView(header.buffer, header.byteOffset, header.length);
@@ -46364,21 +46839,21 @@ var Table3 = class {
     this.#failedEnd = 0;
     const summed = block2[36] === SUM_OF_ALL2 ? block2 : block2.subarray(0, PLAIN_BYTES2);
     if (!hasItsSum3(summed, SUM_AT4)) this.wrongSums++;
-    return [block2.slice(HEADER_BYTES18, PLAIN_BYTES2), content, LINE_FEED25];
+    return [block2.slice(HEADER_BYTES19, PLAIN_BYTES2), content, LINE_FEED26];
   }
 };
-var CHECK_BYTES = 1 << 20;
-var LINE_FEED25 = Uint8Array.of(10);
+var CHECK_BYTES2 = 1 << 20;
+var LINE_FEED26 = Uint8Array.of(10);
 var NOTHING8 = new Uint8Array();
 
 // src/unpack/databases/wiredtiger-log.ts
-var HEADER_BYTES19 = 16;
+var HEADER_BYTES20 = 16;
 var SUM_AT5 = 4;
-var [PACKED4, ENCRYPTED7] = [1, 2];
+var [PACKED5, ENCRYPTED7] = [1, 2];
 var ALIGNMENT_BYTES3 = 128;
 var MAX_RECORD_BYTES = 64 << 20;
 var MAGIC12 = magic("00 00 00 00 64 10 10 00", 12);
-var NAME16 = "records";
+var NAME17 = "records";
 var wiredTigerLog = {
   id: "wiredtiger-log",
   title: "journal of WiredTiger, of MongoDB (WiredTigerLog.*)",
@@ -46387,22 +46862,22 @@ var wiredTigerLog = {
   keepsLeaf: "searched",
   headBytes: 24,
   sniff: (head3) => head3.length >= 24 && hasMagic(head3, MAGIC12) && head3[8] === 0 && head3[10] === 0 && head3[11] === 0,
-  entries: entries21
+  entries: entries22
 };
-async function* entries21(source, budget) {
+async function* entries22(source, budget) {
   const log = new Log(source, budget);
-  yield { name: NAME16, open: () => log.records() };
+  yield { name: NAME17, open: () => log.records() };
   if (log.brokenAt !== void 0)
     yield damaged(
       `expected a record of a journal at byte ${log.brokenAt}; what stands there is scanned as it lies`,
-      NAME16
+      NAME17
     );
-  if (log.encryptedRecords > 0) yield encryptedTrouble(NAME16, log.encryptedRecords);
+  if (log.encryptedRecords > 0) yield encryptedTrouble(NAME17, log.encryptedRecords);
   const { damagedRecords, wrongSums } = log;
   if (damagedRecords + wrongSums > 0)
     yield damaged(
       `records that cannot be unpacked: ${damagedRecords}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`,
-      NAME16
+      NAME17
     );
 }
 var Log = class {
@@ -46420,9 +46895,9 @@ var Log = class {
   }
   /** Those that are packed, a line feed between two. */
   async *records() {
-    for (let at = 0; at + HEADER_BYTES19 <= this.#source.size; ) {
+    for (let at = 0; at + HEADER_BYTES20 <= this.#source.size; ) {
       this.#budget.checkTime();
-      const header = this.#source.read(at, HEADER_BYTES19);
+      const header = this.#source.read(at, HEADER_BYTES20);
       const fields = new DataView(header.buffer, header.byteOffset, header.length);
       const [bytes, flags, unpackedBytes] = [fields.getUint32(0, true), header[8], fields.getUint32(12, true)];
       if (bytes === 0) {
@@ -46431,7 +46906,7 @@ var Log = class {
         at = Math.max(at + ALIGNMENT_BYTES3, next - next % ALIGNMENT_BYTES3);
         continue;
       }
-      const isRecord = bytes >= HEADER_BYTES19 && bytes <= MAX_RECORD_BYTES && (header[10] | header[11]) === 0;
+      const isRecord = bytes >= HEADER_BYTES20 && bytes <= MAX_RECORD_BYTES && (header[10] | header[11]) === 0;
       if (!isRecord || at + bytes > this.#source.size) {
         this.brokenAt ??= at;
         at += ALIGNMENT_BYTES3;
@@ -46439,38 +46914,38 @@ var Log = class {
       }
       if (!hasItsSum3(this.#source.read(at, bytes), SUM_AT5)) this.wrongSums++;
       if ((flags & ENCRYPTED7) !== 0) this.encryptedRecords++;
-      else if ((flags & PACKED4) !== 0) {
-        const packed = this.#source.read(at + HEADER_BYTES19, bytes - HEADER_BYTES19);
-        const content = await this.#unpacker.unpack(packed, unpackedBytes - HEADER_BYTES19);
+      else if ((flags & PACKED5) !== 0) {
+        const packed = this.#source.read(at + HEADER_BYTES20, bytes - HEADER_BYTES20);
+        const content = await this.#unpacker.unpack(packed, unpackedBytes - HEADER_BYTES20);
         if (content === void 0) this.damagedRecords++;
         else {
           yield content;
-          yield LINE_FEED26;
+          yield LINE_FEED27;
         }
       }
       at += Math.ceil(bytes / ALIGNMENT_BYTES3) * ALIGNMENT_BYTES3;
     }
   }
 };
-var LINE_FEED26 = Uint8Array.of(10);
+var LINE_FEED27 = Uint8Array.of(10);
 function behindZeros(source, start, budget) {
-  for (let at = start; at < source.size; at += WINDOW_BYTES7) {
+  for (let at = start; at < source.size; at += WINDOW_BYTES8) {
     budget.checkTime();
-    const bytes = source.read(at, Math.min(WINDOW_BYTES7, source.size - at));
+    const bytes = source.read(at, Math.min(WINDOW_BYTES8, source.size - at));
     if (!isZero(bytes)) return at + bytes.findIndex((byte) => byte !== 0);
   }
   return source.size;
 }
-var WINDOW_BYTES7 = 64 << 10;
+var WINDOW_BYTES8 = 64 << 10;
 
 // src/unpack/disks/android-sparse.ts
 var MAGIC13 = magic("3a ff 26 ed 01 00");
-var HEADER_BYTES20 = 28;
+var HEADER_BYTES21 = 28;
 var CHUNK_HEADER_BYTES = 12;
 var KIND = { raw: 51905, fill: 51906, nothing: 51907, crc: 51908 };
 var SIZES2 = { [KIND.fill]: 4, [KIND.nothing]: 0, [KIND.crc]: 4 };
-var NAME17 = "image";
-var PIECE_BYTES7 = 1 << 20;
+var NAME18 = "image";
+var PIECE_BYTES8 = 1 << 20;
 var androidSparse = {
   id: "android-sparse",
   title: "sparse image of Android (simg)",
@@ -46478,12 +46953,12 @@ var androidSparse = {
   headBytes: MAGIC13.bytes.length,
   firstBytes: firstBytesOf([MAGIC13]),
   sniff: (head3) => hasMagic(head3, MAGIC13),
-  entries: entries22
+  entries: entries23
 };
-async function* entries22(source, budget) {
+async function* entries23(source, budget) {
   const image2 = new SparseImage(source, budget);
-  yield { name: NAME17, open: () => image2.expand() };
-  if (image2.damage !== void 0) yield damaged(image2.damage, NAME17);
+  yield { name: NAME18, open: () => image2.expand() };
+  if (image2.damage !== void 0) yield damaged(image2.damage, NAME18);
   const { end } = image2;
   if (end < source.size) yield remainder("behind", () => streamOf(source, end), end);
 }
@@ -46500,10 +46975,10 @@ var SparseImage = class {
     this.#budget = budget;
   }
   async *expand() {
-    const head3 = this.#read(0, HEADER_BYTES20);
+    const head3 = this.#read(0, HEADER_BYTES21);
     if (head3 === void 0) return this.#stop("expected a header of 28 bytes");
     const [headerBytes, chunkHeaderBytes] = [head3.readUInt16LE(8), head3.readUInt16LE(10)];
-    if (headerBytes < HEADER_BYTES20 || chunkHeaderBytes < CHUNK_HEADER_BYTES)
+    if (headerBytes < HEADER_BYTES21 || chunkHeaderBytes < CHUNK_HEADER_BYTES)
       return this.#stop("expected headers of 28 and 12 bytes");
     const [blockBytes, blocks] = [head3.readUInt32LE(12), head3.readUInt32LE(16)];
     this.#left = blocks * blockBytes;
@@ -46542,7 +47017,7 @@ var SparseImage = class {
   }
 };
 function* repeated2(pattern, size2) {
-  const piece = Buffer.alloc(PIECE_BYTES7, pattern);
+  const piece = Buffer.alloc(PIECE_BYTES8, pattern);
   for (let left = size2; left > 0; left -= piece.length) yield piece.subarray(0, Math.min(left, piece.length));
 }
 
@@ -47051,7 +47526,7 @@ var BtrfsNode = class {
 
 // src/unpack/disks/covered-sectors.ts
 var LEAST_UNIT_BYTES = 4096;
-var MAX_BYTES8 = 16 << 20;
+var MAX_BYTES9 = 16 << 20;
 var CoveredSectors = class {
   #bits;
   #unitBytes;
@@ -47059,7 +47534,7 @@ var CoveredSectors = class {
   /** @param size of the disk @param leastUnitBytes of its sectors */
   constructor(size2, leastUnitBytes = LEAST_UNIT_BYTES) {
     let unitBytes = leastUnitBytes;
-    while (size2 / unitBytes / 8 > MAX_BYTES8) unitBytes *= 2;
+    while (size2 / unitBytes / 8 > MAX_BYTES9) unitBytes *= 2;
     this.#unitBytes = unitBytes;
     this.#size = size2;
     this.#bits = new Uint8Array(Math.ceil(size2 / unitBytes / 8));
@@ -47115,21 +47590,21 @@ var CoveredSectors = class {
 };
 
 // src/unpack/disks/uncovered.ts
-var PIECE_BYTES8 = 64 << 10;
+var PIECE_BYTES9 = 64 << 10;
 var MAX_ZEROS = 1 << 20;
-var LINE_FEED27 = Uint8Array.of(10);
+var LINE_FEED28 = Uint8Array.of(10);
 function* uncovered(source, holes, budget) {
   for (const hole of holes) {
     let zeroBytes = MAX_ZEROS;
-    for (let at = hole.start; at < hole.end; at += PIECE_BYTES8) {
+    for (let at = hole.start; at < hole.end; at += PIECE_BYTES9) {
       budget.checkTime();
-      const piece = source.read(at, Math.min(PIECE_BYTES8, hole.end - at));
+      const piece = source.read(at, Math.min(PIECE_BYTES9, hole.end - at));
       if (isZero(piece)) {
         zeroBytes += piece.length;
         continue;
       }
       if (zeroBytes < MAX_ZEROS) yield* zeros(zeroBytes);
-      else yield LINE_FEED27;
+      else yield LINE_FEED28;
       zeroBytes = 0;
       yield piece;
     }
@@ -47206,7 +47681,7 @@ var BtrfsCover = class {
   }
   *#piece(bytes) {
     if (isZero(bytes)) return;
-    yield LINE_FEED27;
+    yield LINE_FEED28;
     yield bytes;
   }
 };
@@ -47363,8 +47838,8 @@ function isWrongBeforeNext(node, index, last) {
 var MAX_WINDOW_BYTES6 = 8 << 20;
 var NOTHING9 = new Uint8Array(0);
 async function inflateFirst(packed, bytes, maxOutputBytes = bytes) {
-  const inflated2 = inflateWhole(packed, maxOutputBytes, bytes);
-  if (typeof inflated2 !== "string") return inflated2.output;
+  const inflated3 = inflateWhole(packed, maxOutputBytes, bytes);
+  if (typeof inflated3 !== "string") return inflated3.output;
   return (await gathered2(inflateNext(new ChunkReader(streamOf(new MemorySource(packed)))), bytes)).content;
 }
 async function unzstdFirst(packed, bytes) {
@@ -47428,11 +47903,11 @@ async function unpackExtent(packing, packed, bytes, sectorBytes) {
 }
 async function unzlib(packed, bytes) {
   const body4 = packed.subarray(ZLIB_HEADER_BYTES6);
-  const inflated2 = inflateWhole(body4, Math.max(1, bytes), bytes);
-  if (typeof inflated2 === "string")
+  const inflated3 = inflateWhole(body4, Math.max(1, bytes), bytes);
+  if (typeof inflated3 === "string")
     return { content: (await inflateFirst(body4, bytes)).subarray(0, bytes), packedBytes: void 0 };
-  const end = Math.min(packed.length, ZLIB_HEADER_BYTES6 + inflated2.consumed + ADLER_BYTES);
-  return { content: inflated2.output, packedBytes: isZlib(packed) ? end : void 0 };
+  const end = Math.min(packed.length, ZLIB_HEADER_BYTES6 + inflated3.consumed + ADLER_BYTES);
+  return { content: inflated3.output, packedBytes: isZlib(packed) ? end : void 0 };
 }
 function isZlib(packed) {
   const [method = 0, flags = 0] = packed;
@@ -47490,16 +47965,16 @@ var BtrfsPacked = class {
   /** @param wanted bytes of the piece @throws FormatError behind what could be had of it */
   async *read(extent, wanted) {
     const { offset, unpackedBytes, start } = extent;
-    const unpacked3 = await this.#keptExtent(extent);
-    const { content } = unpacked3;
+    const unpacked4 = await this.#keptExtent(extent);
+    const { content } = unpacked4;
     const end = offset + wanted;
     yield pieceOf(content, offset, end);
-    this.#hand(extent, unpacked3, end);
+    this.#hand(extent, unpacked4, end);
     const there = content.length + this.#superblock.sectorBytes > unpackedBytes ? Math.max(content.length, end) : content.length;
-    if (there < end || end > unpackedBytes || unpacked3.packedBytes === void 0)
+    if (there < end || end > unpackedBytes || unpacked4.packedBytes === void 0)
       throw new FormatError(`the extent for byte ${start} of the file is damaged`);
     yield* zeros(end - Math.max(offset, content.length));
-    if (unpacked3.hasWrongSum) throw new FormatError(`the extent for byte ${start} of the file has a wrong checksum`);
+    if (unpacked4.hasWrongSum) throw new FormatError(`the extent for byte ${start} of the file has a wrong checksum`);
   }
   /** There is something in `left`. */
   get hasLeft() {
@@ -47516,7 +47991,7 @@ var BtrfsPacked = class {
         while (unit * UNIT_BYTES < content.length && (handed & 1 << unit) === 0) unit++;
         const piece = content.subarray(first * UNIT_BYTES, unit * UNIT_BYTES);
         if (!isZero(piece)) {
-          yield LINE_FEED27;
+          yield LINE_FEED28;
           yield piece;
         }
         if (unit === first) unit++;
@@ -47524,10 +47999,10 @@ var BtrfsPacked = class {
     }
   }
   /** An extent is covered as soon as all of its content was handed on, or is sure to be by `left`. */
-  #hand(extent, unpacked3, end) {
-    const { content, packedBytes, copies, copy } = unpacked3;
+  #hand(extent, unpacked4, end) {
+    const { content, packedBytes, copies, copy } = unpacked4;
     const key2 = keyOf6(extent);
-    if (packedBytes === void 0 || unpacked3.hasWrongSum || this.#whole.has(key2)) return;
+    if (packedBytes === void 0 || unpacked4.hasWrongSum || this.#whole.has(key2)) return;
     const all = unitsUpTo(Math.ceil(content.length / UNIT_BYTES));
     const before2 = unitsUpTo(Math.floor(extent.offset / UNIT_BYTES));
     const isEndZero = isZero(content.subarray(end, Math.ceil(end / UNIT_BYTES) * UNIT_BYTES));
@@ -47547,12 +48022,12 @@ var BtrfsPacked = class {
   }
   async #keptExtent(extent) {
     const key2 = keyOf6(extent);
-    const unpacked3 = this.#kept.get(key2) ?? await this.#unpack(extent);
+    const unpacked4 = this.#kept.get(key2) ?? await this.#unpack(extent);
     this.#kept.delete(key2);
-    this.#kept.set(key2, unpacked3);
+    this.#kept.set(key2, unpacked4);
     const [oldest] = this.#kept.keys();
     if (this.#kept.size > KEPT_EXTENTS) this.#kept.delete(oldest);
-    return unpacked3;
+    return unpacked4;
   }
   async #unpack({ at, extentBytes, packing, unpackedBytes }) {
     if (extentBytes > MAX_PACKED_BYTES || unpackedBytes > MAX_PACKED_BYTES)
@@ -47564,8 +48039,8 @@ var BtrfsPacked = class {
     const read3 = (one2) => this.#source.read(one2, extentBytes);
     const sound = there.find((one2) => this.#hasRightSums(at, read3(one2)));
     const copy = sound ?? there[0];
-    const unpacked3 = await unpackExtent(packing, read3(copy), unpackedBytes, this.#superblock.sectorBytes);
-    return { ...unpacked3, hasWrongSum: sound === void 0, copies, copy };
+    const unpacked4 = await unpackExtent(packing, read3(copy), unpackedBytes, this.#superblock.sectorBytes);
+    return { ...unpacked4, hasWrongSum: sound === void 0, copies, copy };
   }
   /** Checksums of sectors stand in a row from the address on that their key tells. What has none is right. */
   #hasRightSums(address, bytes) {
@@ -47945,9 +48420,9 @@ var btrfs = {
   reads: "source",
   keepsLeaf: "as it lies",
   sniff: isBtrfs,
-  entries: entries23
+  entries: entries24
 };
-async function* entries23(source, budget) {
+async function* entries24(source, budget) {
   const superblock = readSuperblock2(source);
   const chunks = new ChunkMap(superblock, budget);
   const covered = new BtrfsCover(source, superblock, budget);
@@ -47984,7 +48459,7 @@ var SECTOR_BYTES2 = 2352;
 var SYNC = Buffer.from("00ffffffffffffffffffff00", "hex");
 var ADDRESS_AT = 12;
 var MODE_AT = 15;
-var HEADER_BYTES21 = 16;
+var HEADER_BYTES22 = 16;
 var SUBHEADER_BYTES = 8;
 var EDC_BYTES = 4;
 var FORM_2 = 32;
@@ -48000,7 +48475,7 @@ function beginsSync(bytes) {
   return bytes.length > 1 && SYNC.subarray(0, bytes.length).equals(bytes.subarray(0, SYNC.length));
 }
 function isSectorHead(head3) {
-  if (head3.length < HEADER_BYTES21 || !hasSync(head3) || head3[MODE_AT] > MAX_MODE2) return false;
+  if (head3.length < HEADER_BYTES22 || !hasSync(head3) || head3[MODE_AT] > MAX_MODE2) return false;
   return head3.subarray(ADDRESS_AT, MODE_AT).every((byte) => byte >> 4 < 10 && (byte & 15) < 10);
 }
 function sectorParts(sector) {
@@ -48012,7 +48487,7 @@ function sectorParts(sector) {
 }
 function layoutOf5(sector) {
   if (sector[MODE_AT] === 1) return MODE_1;
-  const [first, second] = [HEADER_BYTES21, HEADER_BYTES21 + SUBHEADER_BYTES / 2];
+  const [first, second] = [HEADER_BYTES22, HEADER_BYTES22 + SUBHEADER_BYTES / 2];
   const form = ((sector[first + 2] ?? 0) & FORM_2) === 0 ? XA_FORM_1 : XA_FORM_2;
   const isTwice = sector.subarray(first, second).every((byte, at) => byte === sector[second + at]);
   return isTwice || hasSum(sector, form) ? form : MODE_2;
@@ -48034,31 +48509,31 @@ var TABLE2 = Uint32Array.from({ length: 256 }, (_, byte) => {
 
 // src/unpack/disks/cd-image.ts
 var SUBCHANNEL_BYTES = 96;
-var HEAD_BYTES23 = SECTOR_BYTES2 + SUBCHANNEL_BYTES + SYNC.length;
+var HEAD_BYTES24 = SECTOR_BYTES2 + SUBCHANNEL_BYTES + SYNC.length;
 var SECTORS_PER_CHECK = 1 << 10;
-var NAME18 = "image";
+var NAME19 = "image";
 var cdImage = {
   id: "cd-image",
   title: "raw images of a CD (.bin, .img, .mdf)",
   limits: "sectors of 2336 bytes, and images that begin with audio",
   reads: "stream",
-  headBytes: HEAD_BYTES23,
+  headBytes: HEAD_BYTES24,
   firstBytes: [SYNC[0]],
   sniff: (head3) => isSectorHead(head3) && strideIn(head3) !== void 0,
-  entries: entries24
+  entries: entries25
 };
 function strideIn(head3) {
   const strides = [SECTOR_BYTES2, SECTOR_BYTES2 + SUBCHANNEL_BYTES];
   return strides.find((stride) => hasSync(head3, stride) || head3.length < stride + SYNC.length);
 }
-async function* entries24(chunks, budget) {
+async function* entries25(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const others2 = new SpooledPieces("between");
   try {
-    const stride = strideIn(await reader.peek(HEAD_BYTES23));
+    const stride = strideIn(await reader.peek(HEAD_BYTES24));
     if (stride === void 0) throw reader.endError("expected a raw image of a CD");
     const sectors2 = new Sectors(reader, budget, { stride, others: others2 });
-    yield { name: NAME18, open: () => sectors2.data() };
+    yield { name: NAME19, open: () => sectors2.data() };
     for await (const _ of sectors2.data()) ;
     yield* sectors2.troubles();
     yield* others2.entries();
@@ -48106,10 +48581,10 @@ var Sectors = class {
     if (this.#damagedSectors > 0)
       yield damaged(
         `sectors with a wrong checksum, of no known mode or out of their place: ${this.#damagedSectors}; what they hold is scanned`,
-        NAME18
+        NAME19
       );
     if (this.#missingBytes > 0)
-      yield damaged(`the last sector is cut off ${this.#missingBytes} bytes before its end`, NAME18);
+      yield damaged(`the last sector is cut off ${this.#missingBytes} bytes before its end`, NAME19);
   }
   *#readSector(bytes) {
     const { data: data2, others: others2, isDamaged: isDamaged2 } = sectorParts(bytes.subarray(0, SECTOR_BYTES2));
@@ -48227,7 +48702,7 @@ function* readDirectoryBlock(block2) {
 }
 
 // src/unpack/disks/erofs-index.ts
-var HEADER_BYTES22 = 8;
+var HEADER_BYTES23 = 8;
 var COMPACTED_2B = 1;
 var BIG_PARTS = 6;
 var INLINE = 8;
@@ -48242,8 +48717,8 @@ var BLOCK_COUNT = 2048;
 function* packedExtents(source, superblock, inode, budget) {
   const { size: size2 } = inode;
   if (size2 === 0) return;
-  const start = roundUp(inode.bodyStart, HEADER_BYTES22);
-  const header = Buffer.from(source.read(start, HEADER_BYTES22));
+  const start = roundUp(inode.bodyStart, HEADER_BYTES23);
+  const header = Buffer.from(source.read(start, HEADER_BYTES23));
   if ((header[7] & ALL_IN_FRAGMENT) !== 0 && hasHeader(superblock, inode)) {
     header[7] &= ~ALL_IN_FRAGMENT;
     return yield { kind: "fragment", start: 0, end: size2, at: Number(header.readBigUInt64LE(0)) };
@@ -48255,7 +48730,7 @@ function* packedExtents(source, superblock, inode, budget) {
     clusterBits: superblock.blockBits + (header[7] & 7),
     fragmentStart: header.readUInt32LE(0),
     inlineBytes: header.readUInt16LE(2),
-    start: start + HEADER_BYTES22
+    start: start + HEADER_BYTES23
   };
   const clusters = inode.layout === LAYOUT.packedCompact ? compactClusters(source, index, size2) : fullClusters(source, index, size2);
   yield* extentsOf(clusters, index, superblock, inode, budget);
@@ -48666,9 +49141,9 @@ var ErofsData = class {
     else if (extent.kind === "stored") yield* this.#stored(extent.at, bytes);
     else if (extent.kind === "fragment") yield* this.#fragment(extent.at, bytes);
     else {
-      const unpacked3 = await this.#unpack(extent);
-      yield unpacked3;
-      if (unpacked3.length < bytes) throw damagedPart(extent.at);
+      const unpacked4 = await this.#unpack(extent);
+      yield unpacked4;
+      if (unpacked4.length < bytes) throw damagedPart(extent.at);
     }
   }
   async *#stored(at, bytes) {
@@ -48790,9 +49265,9 @@ var erofs = {
   embeddedBy: [magic("e2 e1 f5 e0", SUPERBLOCK_START2)],
   sniff: (head3) => isErofs(Buffer.from(head3.buffer, head3.byteOffset, head3.length)),
   sniffEmbedded: (bytes) => isSurelyErofs(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)),
-  entries: entries25
+  entries: entries26
 };
-async function* entries25(source, budget) {
+async function* entries26(source, budget) {
   const superblock = readSuperblock3(Buffer.from(source.read(0, SUPERBLOCK_START2 + SUPERBLOCK_BYTES2)));
   const tree = new Tree(new ReadAheadSource(source, READ_AHEAD_BYTES2), superblock, budget);
   yield* tree.files();
@@ -48872,15 +49347,15 @@ var Tree = class {
 };
 
 // src/unpack/codecs/zlib-entry.ts
-var HEADER_BYTES23 = 2;
-var CHECK_BYTES2 = 4;
+var HEADER_BYTES24 = 2;
+var CHECK_BYTES3 = 4;
 function isZlib2(head3) {
   const [cmf = 0, flg = 0] = head3;
   return (cmf & 15) === 8 && cmf >> 4 <= 7 && (cmf * 256 + flg) % 31 === 0;
 }
 async function* readZlib(source, extent) {
   const { name, start, end } = extent;
-  const head3 = source.read(start, Math.min(HEADER_BYTES23, end - start));
+  const head3 = source.read(start, Math.min(HEADER_BYTES24, end - start));
   if (!isZlib2(head3)) {
     yield damaged("expected a zlib stream, found other bytes", name);
     return;
@@ -48891,24 +49366,24 @@ async function* readZlib(source, extent) {
     return;
   }
   let sum = 1;
-  const data2 = new DeflatedData(source, { ...extent, start: start + HEADER_BYTES23 }, (chunk) => {
+  const data2 = new DeflatedData(source, { ...extent, start: start + HEADER_BYTES24 }, (chunk) => {
     sum = adler32(chunk, sum);
   });
-  const taken = () => [{ start, end: data2.end === void 0 ? start + 1 : Math.min(data2.end + CHECK_BYTES2, end) }];
+  const taken = () => [{ start, end: data2.end === void 0 ? start + 1 : Math.min(data2.end + CHECK_BYTES3, end) }];
   yield { name, open: () => data2.read(), whole: () => data2.whole(), taken };
   const wrong3 = data2.wrongSize ?? wrongSum2(source, extent, data2.end, sum);
   if (wrong3 !== void 0) yield damaged(wrong3, name);
 }
 function wrongSum2(source, { end }, dataEnd, sum) {
   if (dataEnd === void 0) return void 0;
-  if (end - dataEnd < CHECK_BYTES2) return "the zlib stream is cut off in its checksum";
-  const check2 = Buffer.from(source.read(dataEnd, CHECK_BYTES2)).readUInt32BE(0);
+  if (end - dataEnd < CHECK_BYTES3) return "the zlib stream is cut off in its checksum";
+  const check2 = Buffer.from(source.read(dataEnd, CHECK_BYTES3)).readUInt32BE(0);
   return check2 === sum ? void 0 : "the Adler-32 does not fit the data, which is scanned as it is";
 }
 var ZDEBUG_HEADER_BYTES = 12;
 function isZdebug(source, start) {
-  if (start + ZDEBUG_HEADER_BYTES + HEADER_BYTES23 > source.size) return false;
-  const head3 = source.read(start, ZDEBUG_HEADER_BYTES + HEADER_BYTES23);
+  if (start + ZDEBUG_HEADER_BYTES + HEADER_BYTES24 > source.size) return false;
+  const head3 = source.read(start, ZDEBUG_HEADER_BYTES + HEADER_BYTES24);
   return Buffer.from(head3).toString("latin1", 0, 4) === "ZLIB" && isZlib2(head3.subarray(ZDEBUG_HEADER_BYTES));
 }
 async function* readZdebug(source, { name, start, end }) {
@@ -48922,7 +49397,7 @@ async function* readZdebug(source, { name, start, end }) {
 
 // src/unpack/codecs/zlib-piece.ts
 var READ_BYTES5 = 64 << 10;
-var HEADER_BYTES24 = 2;
+var HEADER_BYTES25 = 2;
 var SUM_BYTES10 = 4;
 var ZlibPiece = class {
   /** Unpacked so far. */
@@ -48943,7 +49418,7 @@ var ZlibPiece = class {
   async *read(maxBytes) {
     const reader = new ChunkReader(streamOf(this.#source, this.#start, this.#limit, READ_BYTES5));
     try {
-      if (!isZlib2(await reader.take(HEADER_BYTES24))) return;
+      if (!isZlib2(await reader.take(HEADER_BYTES25))) return;
       let sum = 1;
       for await (const bytes of inflateNext(reader, maxBytes)) {
         const kept3 = bytes.subarray(0, maxBytes - this.size);
@@ -49133,7 +49608,7 @@ function nextTable(source, from, budget) {
 // src/unpack/disks/ewf-media.ts
 var TYPES5 = ["volume", "disk", "data"];
 var FIELDS_BYTES = 24;
-var MAX_BYTES9 = 1052;
+var MAX_BYTES10 = 1052;
 var SUM_BYTES12 = 4;
 var MAX_CHUNK_BYTES2 = 128 << 20;
 function readMedia(source, sections, notes) {
@@ -49141,7 +49616,7 @@ function readMedia(source, sections, notes) {
   for (const { type, start, end } of sections) {
     const length = end - start - DESCRIPTOR_BYTES2;
     if (!TYPES5.includes(type) || length < FIELDS_BYTES + SUM_BYTES12) continue;
-    const fields = Buffer.from(source.read(start + DESCRIPTOR_BYTES2, Math.min(length, MAX_BYTES9)));
+    const fields = Buffer.from(source.read(start + DESCRIPTOR_BYTES2, Math.min(length, MAX_BYTES10)));
     const sumAt = fields.length - SUM_BYTES12;
     const isSound3 = fields.readUInt32LE(sumAt) === adler32(fields.subarray(0, sumAt));
     if (!isSound3) notes.add(`expected the checksum of the section ${type}, found another one`, start);
@@ -49178,7 +49653,7 @@ var EwfNotes = class {
 };
 
 // src/unpack/disks/ewf-tables.ts
-var HEADER_BYTES25 = 24;
+var HEADER_BYTES26 = 24;
 var SUM_AT7 = 20;
 var ENTRY_BYTES3 = 4;
 var IS_PACKED2 = 2147483648;
@@ -49207,16 +49682,16 @@ function isSame(a, b) {
   return a.count === b.count && a.base === b.base && a.sum === b.sum;
 }
 function readTable(source, section, budget, notes) {
-  const header = Buffer.alloc(HEADER_BYTES25);
-  const start = section.start + DESCRIPTOR_BYTES2 + HEADER_BYTES25;
-  if (start <= section.end) source.readInto(header, start - HEADER_BYTES25);
+  const header = Buffer.alloc(HEADER_BYTES26);
+  const start = section.start + DESCRIPTOR_BYTES2 + HEADER_BYTES26;
+  if (start <= section.end) source.readInto(header, start - HEADER_BYTES26);
   const declared = header.readUInt32LE(0);
   const count2 = Math.min(declared, Math.max(0, Math.floor((section.end - start) / ENTRY_BYTES3)));
   if (count2 < declared)
     notes.add("expected a table that has room for its entries, found one that is too short", section.start);
   const base = Number(header.readBigUInt64LE(8));
   let sum = 1;
-  for (const entries89 of pieces2(source, { start, count: count2 }, budget)) sum = adler32(entries89, sum);
+  for (const entries91 of pieces2(source, { start, count: count2 }, budget)) sum = adler32(entries91, sum);
   const isSound3 = count2 === declared && header.readUInt32LE(SUM_AT7) === adler32(header.subarray(0, SUM_AT7)) && [void 0, sum].includes(storedSum(source, { start, count: count2, base }, section.end));
   if (!isSound3) notes.add("expected the checksums of a table, found others", section.start);
   return { start, count: count2, base, sum, isSound: isSound3 };
@@ -49243,9 +49718,9 @@ function* chunkPlaces(source, tables2, sections, budget) {
     entry = void 0;
     base = table.base;
     for (const bytes of pieces2(source, table, budget)) {
-      const entries89 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-      for (let at = 0; at < entries89.length; at += ENTRY_BYTES3) {
-        const next = entries89.readUInt32LE(at);
+      const entries91 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+      for (let at = 0; at < entries91.length; at += ENTRY_BYTES3) {
+        const next = entries91.readUInt32LE(at);
         if (entry !== void 0) yield places.of(base, entry, next);
         entry = next;
       }
@@ -49289,7 +49764,7 @@ var Places = class {
 // src/unpack/disks/ewf.ts
 var IMAGE = magic("45 56 46 09 0d 0a ff 00");
 var FILES2 = magic("4c 56 46 09 0d 0a ff 00");
-var NAME19 = "image";
+var NAME20 = "image";
 var TEXTS = ["header", "header2", "xheader", "xhash"];
 var ewf = {
   id: "ewf",
@@ -49302,12 +49777,12 @@ var ewf = {
   sniff,
   // libewf has the magic number in it.
   sniffEmbedded: (bytes) => sniff(bytes) && startsWithSection(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)),
-  entries: entries26
+  entries: entries27
 };
 function sniff(head3) {
   return hasMagic(head3, IMAGE) || hasMagic(head3, FILES2);
 }
-async function* entries26(source, budget) {
+async function* entries27(source, budget) {
   const [notes, coverage] = [new EwfNotes(), new Coverage()];
   const head3 = Buffer.alloc(FILE_HEADER_BYTES2);
   source.readInto(head3.subarray(0, Math.min(source.size, head3.length)), 0);
@@ -49322,11 +49797,11 @@ async function* entries26(source, budget) {
   const image2 = new EwfImage(source, budget, coverage, notes);
   const chunks = chunkPlaces(source, tables2, sections.list, budget);
   const parts = { chunks, loose: looseChunks(sections.list), chunkBytes: media?.chunkBytes };
-  yield { name: NAME19, open: () => image2.read(parts) };
-  yield* notes.troubles(NAME19);
+  yield { name: NAME20, open: () => image2.read(parts) };
+  yield* notes.troubles(NAME20);
   const isWhole = number5 === 1 && sections.last === "done" && hasMagic(head3, IMAGE);
   if (isWhole && image2.isThrough && media !== void 0 && image2.size < media.bytes)
-    yield damaged(`expected an image of ${media.bytes} bytes, found ${image2.size}`, NAME19);
+    yield damaged(`expected an image of ${media.bytes} bytes, found ${image2.size}`, NAME20);
   yield* otherParts(number5, sections, hasMagic(head3, FILES2));
   yield* remainders(source, coverage, sections.end, budget);
 }
@@ -49367,7 +49842,7 @@ function* remainders(source, coverage, end, budget) {
 }
 
 // src/unpack/disks/stretches.ts
-var PIECE_BYTES9 = 256 << 10;
+var PIECE_BYTES10 = 256 << 10;
 var MAX_DELETED_STRETCHES = 1 << 16;
 var StretchReader = class {
   #source;
@@ -49453,9 +49928,9 @@ var StretchReader = class {
   *#stored(start, bytes) {
     const there = Math.min(bytes, this.#endBytes - start);
     if (start === 0) return 0;
-    for (let done = 0; done < there; done += PIECE_BYTES9) {
+    for (let done = 0; done < there; done += PIECE_BYTES10) {
       this.#budget.checkTime();
-      yield this.#source.read(start + done, Math.min(PIECE_BYTES9, there - done));
+      yield this.#source.read(start + done, Math.min(PIECE_BYTES10, there - done));
     }
     if (there > 0) this.#cover(start, there);
     return Math.max(0, there);
@@ -49611,21 +50086,21 @@ function areSizesSane(one2) {
 }
 
 // src/unpack/disks/ext-folder.ts
-var HEADER_BYTES26 = 8;
+var HEADER_BYTES27 = 8;
 var KINDS5 = [void 0, "file", "folder", "other", "other", "other", "other", "link"];
 var TAIL_BYTES2 = 12;
 var TAIL_KIND = 222;
 function* namesIn2(block2, superblock, notes) {
   const hasTypes = (superblock.needed & NEEDED.types) !== 0;
-  for (let at = 0; at + HEADER_BYTES26 <= block2.length; ) {
+  for (let at = 0; at + HEADER_BYTES27 <= block2.length; ) {
     const bytes = entryBytes(block2, at);
     const nameBytes2 = block2[at + 6];
-    if (bytes < HEADER_BYTES26 || bytes % 4 !== 0 || at + bytes > block2.length || HEADER_BYTES26 + nameBytes2 > bytes) {
+    if (bytes < HEADER_BYTES27 || bytes % 4 !== 0 || at + bytes > block2.length || HEADER_BYTES27 + nameBytes2 > bytes) {
       notes.damage("folders");
       return;
     }
     const inode = block2.readUInt32LE(at);
-    const raw = block2.subarray(at + HEADER_BYTES26, at + HEADER_BYTES26 + nameBytes2);
+    const raw = block2.subarray(at + HEADER_BYTES27, at + HEADER_BYTES27 + nameBytes2);
     const kind = hasTypes ? KINDS5[block2[at + 7] & 15] : void 0;
     const isDots = raw[0] === DOT4 && (nameBytes2 === 1 || nameBytes2 === 2 && raw[1] === DOT4);
     if (inode !== 0 && nameBytes2 === 0) notes.damage("folders");
@@ -49649,7 +50124,7 @@ function checkFolderSum({ sumSeed, isIndexed }, block2, notes) {
 
 // src/unpack/disks/ext-files.ts
 var ROOT = 2;
-var PIECE_BYTES10 = 64 << 10;
+var PIECE_BYTES11 = 64 << 10;
 var PLACES2 = { journal: "[SYS]/Journal", unknown: "[UNKNOWN]", deleted: "[deleted]" };
 var PARENT_BYTES = 4;
 var LEAST_NAME_BYTES3 = 8;
@@ -49736,7 +50211,7 @@ var ExtFiles = class {
   *#unnamedOf(first, { tableAt, inodes }) {
     const { source, superblock, budget } = this.#parts;
     const { inodeBytes, inodeCount } = superblock;
-    const perPiece = PIECE_BYTES10 / inodeBytes;
+    const perPiece = PIECE_BYTES11 / inodeBytes;
     const end = Math.min(first + inodes, inodeCount + 1, first + Math.floor((source.size - tableAt) / inodeBytes));
     for (let start = first; start < end; start += perPiece) {
       budget.checkTime();
@@ -50109,9 +50584,9 @@ var ext = {
   reads: "source",
   keepsLeaf: "as it lies",
   sniff: (head3) => isExt(bufferOf(head3)),
-  entries: entries27
+  entries: entries28
 };
-async function* entries27(source, budget) {
+async function* entries28(source, budget) {
   const { superblock, damage } = readSuperblock4(source);
   if (damage !== void 0) yield damaged(damage);
   const notes = new ExtNotes();
@@ -50229,26 +50704,26 @@ var MAGIC16 = 6533;
 var ENTRY = 57345;
 var INODE = 57346;
 var TYPES6 = [ENTRY, INODE, 8195, 8196, 8198, 57352, 57353];
-var HEAD_BYTES24 = 12;
+var HEAD_BYTES25 = 12;
 var INODE_HEADER_BYTES = 68;
 var ENTRY_HEADER_BYTES = 40;
 var MAX_PIECE_BYTES2 = 64 << 10;
 var METHODS4 = { 0: "stored", 1: "zeros", 6: "zlib", 7: "lzo" };
-var BLOCK_BYTES5 = 4;
+var BLOCK_BYTES6 = 4;
 var jffs2 = {
   id: "jffs2",
   title: "JFFS2",
   limits: "pieces packed with rtime or rubin",
   reads: "source",
-  headBytes: HEAD_BYTES24,
+  headBytes: HEAD_BYTES25,
   keepsLeaf: "as it lies",
   firstBytes: [133, 25],
   sniff: (head3) => orderOf(head3) !== void 0,
-  entries: entries28
+  entries: entries29
 };
 var REGULAR2 = 8;
 function orderOf(head3) {
-  if (head3.length < HEAD_BYTES24) return void 0;
+  if (head3.length < HEAD_BYTES25) return void 0;
   const order = head3[0] === 133 ? "little" : "big";
   const u16 = numbersOf6(head3, order).u16;
   return u16(0) === MAGIC16 && TYPES6.includes(u16(2)) && hasSoundHead(head3, order) ? order : void 0;
@@ -50264,14 +50739,14 @@ function numbersOf6(bytes, order) {
   const isLittle = order === "little";
   return { u16: (at) => view2.getUint16(at, isLittle), u32: (at) => view2.getUint32(at, isLittle) };
 }
-async function* entries28(source, budget) {
-  const order = orderOf(source.read(0, Math.min(HEAD_BYTES24, source.size))) ?? "little";
+async function* entries29(source, budget) {
+  const order = orderOf(source.read(0, Math.min(HEAD_BYTES25, source.size))) ?? "little";
   const reader = new ReadAheadSource(source);
   const nodes = new FlashNodes(source, budget);
   let wrong3 = 0;
-  for (let at = 0; at + HEAD_BYTES24 <= source.size; ) {
+  for (let at = 0; at + HEAD_BYTES25 <= source.size; ) {
     budget.checkTime();
-    const head3 = reader.read(at, HEAD_BYTES24);
+    const head3 = reader.read(at, HEAD_BYTES25);
     const { u16, u32 } = numbersOf6(head3, order);
     if (u16(0) !== MAGIC16) {
       const next = nextNode(source, at, order);
@@ -50280,20 +50755,20 @@ async function* entries28(source, budget) {
       continue;
     }
     const length = u32(4);
-    const isWhole = hasSoundHead(head3, order) && length >= HEAD_BYTES24 && at + length <= source.size;
+    const isWhole = hasSoundHead(head3, order) && length >= HEAD_BYTES25 && at + length <= source.size;
     if (!isWhole || !readNode({ at, bytes: reader.read(at, Math.min(length, INODE_HEADER_BYTES + MAX_PIECE_BYTES2)), order }, nodes))
       wrong3++;
-    at += isWhole ? Math.ceil(length / BLOCK_BYTES5) * BLOCK_BYTES5 : BLOCK_BYTES5;
+    at += isWhole ? Math.ceil(length / BLOCK_BYTES6) * BLOCK_BYTES6 : BLOCK_BYTES6;
   }
   yield* nodes.entries();
   if (wrong3 > 0) yield damaged(`expected sound nodes of JFFS2; ${wrong3} of them are not, and are scanned as they lie`);
 }
-var WINDOW_BYTES8 = 64 << 10;
+var WINDOW_BYTES9 = 64 << 10;
 function nextNode(source, at, order) {
-  const window = Buffer.from(source.read(at, Math.min(WINDOW_BYTES8, source.size - at)));
+  const window = Buffer.from(source.read(at, Math.min(WINDOW_BYTES9, source.size - at)));
   const pattern = Buffer.from(order === "little" ? [133, 25] : [25, 133]);
   let found2 = window.indexOf(pattern);
-  while (found2 >= 0 && found2 % BLOCK_BYTES5 > 0) found2 = window.indexOf(pattern, found2 + 1);
+  while (found2 >= 0 && found2 % BLOCK_BYTES6 > 0) found2 = window.indexOf(pattern, found2 + 1);
   return at + (found2 < 0 ? window.length : found2);
 }
 function isEmpty2(source, start, end) {
@@ -50655,9 +51130,9 @@ function segmentAt(segments, at) {
 }
 
 // src/unpack/disks/lvm-thin.ts
-var BLOCK_BYTES6 = 4096;
+var BLOCK_BYTES7 = 4096;
 var MAGIC17 = magic("ba 52 9c 01 00 00 00 00", 32);
-var HEADER_BYTES27 = 32;
+var HEADER_BYTES28 = 32;
 var WORD_BYTES5 = 8;
 var INNER3 = 1;
 var SUPERBLOCK_XOR = 160774;
@@ -50673,7 +51148,7 @@ var ThinPool = class {
   #budget;
   /** @throws FormatError when these are no metadata of a pool */
   constructor(read3, budget) {
-    this.#read = (block2) => read3(block2, BLOCK_BYTES6);
+    this.#read = (block2) => read3(block2, BLOCK_BYTES7);
     this.#budget = budget;
     const superblock = this.#read(0);
     if (superblock === void 0 || !hasMagic(superblock, MAGIC17) || !isSumRight3(superblock, SUPERBLOCK_XOR))
@@ -50703,12 +51178,12 @@ var ThinPool = class {
     const node = this.#read(block2);
     if (node === void 0 || numberAt5(node, 8) !== block2 || !isSumRight3(node, NODE_XOR)) throw broken("a node");
     const [count2, room] = [node.readUInt32LE(16), node.readUInt32LE(20)];
-    if (count2 > room || room > (BLOCK_BYTES6 - HEADER_BYTES27) / (2 * WORD_BYTES5) || node.readUInt32LE(24) !== WORD_BYTES5)
+    if (count2 > room || room > (BLOCK_BYTES7 - HEADER_BYTES28) / (2 * WORD_BYTES5) || node.readUInt32LE(24) !== WORD_BYTES5)
       throw broken("a node with its entries");
     const isInner = (node.readUInt32LE(4) & INNER3) !== 0;
     for (let index = 0; index < count2; index++) {
-      const key2 = numberAt5(node, HEADER_BYTES27 + WORD_BYTES5 * index);
-      const value2 = node.readBigUInt64LE(HEADER_BYTES27 + WORD_BYTES5 * (room + index));
+      const key2 = numberAt5(node, HEADER_BYTES28 + WORD_BYTES5 * index);
+      const value2 = node.readBigUInt64LE(HEADER_BYTES28 + WORD_BYTES5 * (room + index));
       if (isInner) yield* this.#entries(Number(value2), depth + 1, met);
       else yield [key2, value2];
     }
@@ -50896,14 +51371,14 @@ function needsParent(what) {
   };
 }
 var PART_BYTES2 = 64 << 10;
-function* numbersOf7(source, { at, entries: entries89, entryBytes: entryBytes2 }, read3) {
-  for (let done = 0; done < entries89; ) {
+function* numbersOf7(source, { at, entries: entries91, entryBytes: entryBytes2 }, read3) {
+  for (let done = 0; done < entries91; ) {
     const start = at + entryBytes2 * done;
     const left = Math.floor((source.size - start) / entryBytes2);
-    const count2 = Math.min(Math.floor(PART_BYTES2 / entryBytes2), entries89 - done, left);
+    const count2 = Math.min(Math.floor(PART_BYTES2 / entryBytes2), entries91 - done, left);
     if (count2 <= 0)
       throw new FormatError(
-        `expected a table of ${entries89} entries at byte ${at}, found one that the end of the file cuts off`
+        `expected a table of ${entries91} entries at byte ${at}, found one that the end of the file cuts off`
       );
     const part3 = Buffer.from(source.read(start, entryBytes2 * count2));
     for (let offset = 0; offset < part3.length; offset += entryBytes2) yield read3(part3, offset);
@@ -51036,9 +51511,9 @@ var lvm = {
   headBytes: LABELS_BYTES,
   reads: "source",
   sniff: hasLvmLabel,
-  entries: entries29
+  entries: entries30
 };
-async function* entries29(source, budget) {
+async function* entries30(source, budget) {
   const file2 = new DiskFile(source);
   const label = readLvmLabel(source);
   const covered = new CoveredSectors(source.size);
@@ -51090,7 +51565,7 @@ function* covering(stretches, covered) {
 // src/unpack/disks/md-raid.ts
 var MAGIC18 = "fc 4e 2b a9 01 00 00 00";
 var MAGICS4 = [magic(MAGIC18), magic(MAGIC18, 4096)];
-var HEADER_BYTES28 = 256;
+var HEADER_BYTES29 = 256;
 var SECTOR_BYTES5 = 512;
 var SUM_AT10 = 216;
 var REBUILT = 2;
@@ -51108,9 +51583,9 @@ var mdRaid = {
   headBytes: magicReach(MAGICS4),
   reads: "source",
   sniff: (head3) => MAGICS4.some((one2) => hasMagic(head3, one2)),
-  entries: entries30
+  entries: entries31
 };
-async function* entries30(source) {
+async function* entries31(source) {
   const member = readMember3(source);
   const { level, disks, start, end, hasData, isRebuilt, isSound: isSound3 } = member;
   if (hasData && level !== MIRRORED2 && !(disks === 1 && (level === LINEAR || level === STRIPED3)))
@@ -51134,21 +51609,21 @@ async function* entries30(source) {
 function readMember3(source) {
   const head3 = bufferOf(source.read(0, Math.min(magicReach(MAGICS4), source.size)));
   const at = MAGICS4.find((one2) => hasMagic(head3, one2)).offset;
-  const header = bufferOf(source.read(at, Math.min(HEADER_BYTES28 + 2 * MAX_ROLES, source.size - at)));
-  if (header.length < HEADER_BYTES28)
+  const header = bufferOf(source.read(at, Math.min(HEADER_BYTES29 + 2 * MAX_ROLES, source.size - at)));
+  if (header.length < HEADER_BYTES29)
     throw new FormatError("expected a superblock of a software RAID, found a part of one");
   const [roles, number5] = [header.readUInt32LE(220), header.readUInt32LE(160)];
-  const end = HEADER_BYTES28 + 2 * roles;
+  const end = HEADER_BYTES29 + 2 * roles;
   const sectors2 = (offset) => SECTOR_BYTES5 * Number(header.readBigUInt64LE(offset));
   const start = sectors2(128);
-  if (start < at + HEADER_BYTES28)
+  if (start < at + HEADER_BYTES29)
     throw new FormatError("expected data of a software RAID behind its superblock, found it before");
   return {
     level: header.readInt32LE(72),
     disks: header.readUInt32LE(92),
     start,
     end: start + (sectors2(80) === 0 ? sectors2(136) : Math.min(sectors2(80), sectors2(136))),
-    hasData: number5 >= roles || HEADER_BYTES28 + 2 * number5 + 2 > header.length || header.readUInt16LE(HEADER_BYTES28 + 2 * number5) < NO_DATA,
+    hasData: number5 >= roles || HEADER_BYTES29 + 2 * number5 + 2 > header.length || header.readUInt16LE(HEADER_BYTES29 + 2 * number5) < NO_DATA,
     isRebuilt: (header.readUInt32LE(8) & REBUILT) !== 0,
     isSound: end <= header.length && sumOf4(header.subarray(0, end)) === header.readUInt32LE(SUM_AT10)
   };
@@ -51164,9 +51639,9 @@ function sumOf4(header) {
 var FEATURE = { dataFile: 1n << 2n, method: 1n << 3n, subclusters: 1n << 4n };
 var KNOWN_FEATURES3 = 0b11111n;
 var LEAST_BITS_WITH_SUBCLUSTERS = 14;
-var HEADER_BYTES29 = 104;
+var HEADER_BYTES30 = 104;
 function readQcowHeader(source) {
-  const head3 = Buffer.alloc(HEADER_BYTES29 + 1);
+  const head3 = Buffer.alloc(HEADER_BYTES30 + 1);
   source.readInto(head3.subarray(0, Math.min(head3.length, source.size)), 0);
   const version = head3.readUInt32BE(4);
   if (version === 1) return firstVersion(head3);
@@ -51181,7 +51656,7 @@ function readQcowHeader(source) {
     );
   if ((features & FEATURE.subclusters) !== 0n && clusterBits < LEAST_BITS_WITH_SUBCLUSTERS)
     throw new FormatError(`QCOW2: expected clusters of 16 KiB and more for subclusters, found 2^${clusterBits}`);
-  const hasMethod = (features & FEATURE.method) !== 0n && head3.readUInt32BE(100) > HEADER_BYTES29;
+  const hasMethod = (features & FEATURE.method) !== 0n && head3.readUInt32BE(100) > HEADER_BYTES30;
   return {
     ...{ version, clusterBits, features, bitmaps: version < 3 ? 0n : head3.readBigUInt64BE(88) },
     perTableBits: clusterBits - ((features & FEATURE.subclusters) === 0n ? 3 : 4),
@@ -51189,7 +51664,7 @@ function readQcowHeader(source) {
     table: { at: Number(head3.readBigUInt64BE(40)), entries: head3.readUInt32BE(36) },
     backing: head3.readBigUInt64BE(8) !== 0n,
     isEncrypted: head3.readUInt32BE(32) !== 0,
-    method: hasMethod && head3[HEADER_BYTES29] === 1 ? "zstd" : "deflate",
+    method: hasMethod && head3[HEADER_BYTES30] === 1 ? "zstd" : "deflate",
     snapshots: { at: Number(head3.readBigUInt64BE(64)), count: head3.readUInt32BE(60) },
     counts: {
       at: Number(head3.readBigUInt64BE(48)),
@@ -51230,13 +51705,13 @@ function readSnapshots(source, { snapshots, diskBytes }, budget) {
     const fixed2 = Buffer.from(source.read(at, ENTRY_BYTES5));
     const [idBytes, nameBytes2, extraBytes] = [fixed2.readUInt16BE(12), fixed2.readUInt16BE(14), fixed2.readUInt32BE(36)];
     const end = at + ENTRY_BYTES5 + extraBytes + idBytes + nameBytes2;
-    const entries89 = fixed2.readUInt32BE(8);
-    if (entries89 === 0 || extraBytes > MAX_EXTRA_BYTES || end > source.size) break;
+    const entries91 = fixed2.readUInt32BE(8);
+    if (entries91 === 0 || extraBytes > MAX_EXTRA_BYTES || end > source.size) break;
     const extra = Buffer.from(source.read(at + ENTRY_BYTES5, extraBytes));
     const name = source.read(end - nameBytes2, Math.min(nameBytes2, MAX_NAME_BYTES8));
     list2.push({
       name: decodeUtf8OrLatin1(name),
-      table: { at: Number(fixed2.readBigUInt64BE(0)), entries: entries89 },
+      table: { at: Number(fixed2.readBigUInt64BE(0)), entries: entries91 },
       diskBytes: extraBytes >= 16 ? Number(extra.readBigUInt64BE(8)) : diskBytes,
       memoryBytes: extraBytes >= 8 && Number(extra.readBigUInt64BE(0)) || fixed2.readUInt32BE(32)
     });
@@ -51249,14 +51724,14 @@ function readSnapshots(source, { snapshots, diskBytes }, budget) {
 var SECTOR_BYTES6 = 512;
 var SUBCLUSTERS = 32;
 var OFFSET2 = 0x00fffffffffffe00n;
-var PACKED5 = 1n << 62n;
+var PACKED6 = 1n << 62n;
 var PACKED_1 = 1n << 63n;
 var IS_ZERO = 1n;
-function* stretchesOf(source, header, { at, entries: entries89 }, firstTable = 0) {
+function* stretchesOf(source, header, { at, entries: entries91 }, firstTable = 0) {
   const clusterBytes = 2 ** header.clusterBits;
   const perTable = 2 ** header.perTableBits;
   const hasSubclusters = (header.features & FEATURE.subclusters) !== 0n;
-  const first = { at: at + 8 * firstTable, entries: Math.max(0, entries89 - firstTable), entryBytes: 8 };
+  const first = { at: at + 8 * firstTable, entries: Math.max(0, entries91 - firstTable), entryBytes: 8 };
   for (const entry of numbersOf7(source, first, (part3, offset) => part3.readBigUInt64BE(offset))) {
     const start = Number(header.version === 1 ? entry : entry & OFFSET2);
     const entryBytes2 = hasSubclusters ? 16 : 8;
@@ -51267,13 +51742,13 @@ function* stretchesOf(source, header, { at, entries: entries89 }, firstTable = 0
         cluster: part3.readBigUInt64BE(offset),
         stored: hasSubclusters ? part3.readUInt32BE(offset + 12) : 0
       })))
-        if (hasSubclusters && (of.cluster & PACKED5) === 0n) yield* subclusters(of, clusterBytes / SUBCLUSTERS);
+        if (hasSubclusters && (of.cluster & PACKED6) === 0n) yield* subclusters(of, clusterBytes / SUBCLUSTERS);
         else yield header.version === 1 ? oldCluster(source, header, of.cluster) : cluster(source, header, of.cluster);
   }
 }
 function cluster(source, { clusterBits, method }, entry) {
   const bytes = 2 ** clusterBits;
-  if ((entry & PACKED5) !== 0n) {
+  if ((entry & PACKED6) !== 0n) {
     const { at: at2, packedBytes } = packedPlace(entry, clusterBits);
     return { kind: "packed", bytes, unpack: (take2) => unpackCluster(source, { at: at2, packedBytes, bytes, method }, take2) };
   }
@@ -51283,7 +51758,7 @@ function cluster(source, { clusterBits, method }, entry) {
 function packedPlace(entry, clusterBits) {
   const bits = BigInt(70 - clusterBits);
   const at = Number(BigInt.asUintN(Number(bits), entry));
-  const sectors2 = Number((entry & PACKED5 - 1n) >> bits) + 1;
+  const sectors2 = Number((entry & PACKED6 - 1n) >> bits) + 1;
   return { at, packedBytes: SECTOR_BYTES6 * sectors2 - at % SECTOR_BYTES6 };
 }
 function oldCluster(source, { clusterBits, method }, entry) {
@@ -51362,9 +51837,9 @@ var Disk = class {
     for (const block2 of this.#numbers(counts3.at, ofCounts))
       if (block2 !== 0n) this.#mark(Number(block2 & OFFSET2), this.#clusterBytes);
   }
-  #reachImage({ at, entries: entries89 }, needed) {
-    this.#mark(at, 8 * entries89);
-    const bytes = 8 * Math.min(needed, entries89);
+  #reachImage({ at, entries: entries91 }, needed) {
+    this.#mark(at, 8 * entries91);
+    const bytes = 8 * Math.min(needed, entries91);
     this.#bytesLeft -= bytes;
     if (this.#bytesLeft < 0) this.isBroken = true;
     else for (const entry of this.#numbers(at, bytes)) this.#reachTable(entry);
@@ -51377,7 +51852,7 @@ var Disk = class {
     for (const data2 of this.#numbers(start, this.#clusterBytes)) this.#reachData(data2);
   }
   #reachData(entry) {
-    if ((entry & PACKED5) === 0n) {
+    if ((entry & PACKED6) === 0n) {
       if ((entry & OFFSET2) !== 0n) this.#mark(Number(entry & OFFSET2), this.#clusterBytes);
       return;
     }
@@ -51442,7 +51917,7 @@ var qcow = diskContainer({
   overlooked: brokenQcow
 });
 function layoutOf6(source, budget) {
-  if (source.size < HEADER_BYTES29) throw new FormatError(`QCOW: expected a header of ${HEADER_BYTES29} bytes`);
+  if (source.size < HEADER_BYTES30) throw new FormatError(`QCOW: expected a header of ${HEADER_BYTES30} bytes`);
   const header = readQcowHeader(source);
   if (header.isEncrypted) throw new FormatError("QCOW: the disk is encrypted; unpack it before the scan", "encrypted");
   if ((header.features & FEATURE.dataFile) !== 0n)
@@ -51542,11 +52017,11 @@ var SquashfsData = class {
     const table = Number(Buffer.from(this.#source.read(pointer, 8)).readBigUInt64LE(0));
     const place4 = { block: 0, offset: FRAGMENT_BYTES * (index % FRAGMENTS_A_BLOCK) };
     const row2 = this.#metadata.cursor(table, place4).read(FRAGMENT_BYTES);
-    const unpacked3 = this.#unpack(Number(row2.readBigUInt64LE(0)), row2.readUInt32LE(8));
+    const unpacked4 = this.#unpack(Number(row2.readBigUInt64LE(0)), row2.readUInt32LE(8));
     const [oldest] = this.#fragments.keys();
     if (this.#fragments.size >= KEPT_FRAGMENTS) this.#fragments.delete(oldest);
-    this.#fragments.set(index, unpacked3);
-    return unpacked3;
+    this.#fragments.set(index, unpacked4);
+    return unpacked4;
   }
   #unpack(start, word2) {
     const { blockBytes } = this.#superblock;
@@ -51585,17 +52060,17 @@ var placeOf3 = (reference) => ({
   block: Math.floor(reference / 65536),
   offset: reference % 65536
 });
-var HEADER_BYTES30 = 16;
+var HEADER_BYTES31 = 16;
 function readInode3(metadata, table, place4) {
   const cursor = metadata.cursor(table, place4);
-  const type = cursor.read(HEADER_BYTES30).readUInt16LE(0);
-  if (type === 0 || type > LAST_TYPE3)
-    throw new FormatError(`expected an inode of type 1 to ${LAST_TYPE3}, found ${type}`);
+  const type = cursor.read(HEADER_BYTES31).readUInt16LE(0);
+  if (type === 0 || type > LAST_TYPE4)
+    throw new FormatError(`expected an inode of type 1 to ${LAST_TYPE4}, found ${type}`);
   return { type: plainType(type), ...READERS5[type]?.(cursor) ?? { kind: "other" } };
 }
-var LAST_TYPE3 = 14;
+var LAST_TYPE4 = 14;
 function plainType(type) {
-  return type > LAST_TYPE3 / 2 ? type - LAST_TYPE3 / 2 : type;
+  return type > LAST_TYPE4 / 2 ? type - LAST_TYPE4 / 2 : type;
 }
 var NO_LISTING_BYTES = 3;
 var NO_FRAGMENT = 4294967295;
@@ -51675,7 +52150,7 @@ function* readListing(metadata, table, { listing, listingBytes }) {
 }
 
 // src/unpack/disks/squashfs-metadata.ts
-var BLOCK_BYTES7 = 8 << 10;
+var BLOCK_BYTES8 = 8 << 10;
 var KEPT_BLOCKS = 16;
 var PLAIN6 = 32768;
 var Metadata = class {
@@ -51690,10 +52165,10 @@ var Metadata = class {
     if (kept3 !== void 0) return kept3;
     const header = Buffer.from(this.#source.read(start, 2)).readUInt16LE(0);
     const size2 = header & ~PLAIN6;
-    if (size2 === 0 || size2 > BLOCK_BYTES7)
+    if (size2 === 0 || size2 > BLOCK_BYTES8)
       throw new FormatError(`expected a block of metadata at offset ${start}, found a size of ${size2} bytes`);
     const packed = this.#source.read(start + 2, size2);
-    const { bytes, isDamaged: isDamaged2 } = (header & PLAIN6) === 0 ? unpackLoneLz4Block(packed, BLOCK_BYTES7) : { bytes: packed, isDamaged: false };
+    const { bytes, isDamaged: isDamaged2 } = (header & PLAIN6) === 0 ? unpackLoneLz4Block(packed, BLOCK_BYTES8) : { bytes: packed, isDamaged: false };
     const block2 = {
       bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length),
       next: start + 2 + size2,
@@ -51761,13 +52236,13 @@ var squashfs = {
   firstBytes: firstBytesOf([MAGIC19]),
   sniff: sniff2,
   sniffEmbedded: (bytes) => sniff2(bytes) && hasBlockSize(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)),
-  entries: entries31
+  entries: entries32
 };
 function sniff2(head3) {
   if (head3.length < SUPERBLOCK_BYTES4 || !hasMagic(head3, MAGIC19)) return false;
   return isLz4Squashfs(Buffer.from(head3.buffer, head3.byteOffset, head3.length));
 }
-async function* entries31(source, budget) {
+async function* entries32(source, budget) {
   const superblock = readSuperblock5(Buffer.from(source.read(0, SUPERBLOCK_BYTES4)));
   yield { name: "[metadata]", open: () => allMetadata(source, superblock, budget) };
   const tree = new Tree2(source, superblock, budget);
@@ -51853,7 +52328,7 @@ function* blocksOf2(source, { start, end }, budget) {
 // src/unpack/disks/ubi.ts
 var BLOCK = magic("55 42 49 23 01");
 var VOLUME = magic("55 42 49 21 01");
-var HEADER_BYTES31 = 64;
+var HEADER_BYTES32 = 64;
 var LAYOUT_VOLUME = 2147479551;
 var STATIC2 = 2;
 var LEAST_BLOCK_BYTES4 = 4 << 10;
@@ -51863,12 +52338,12 @@ var ubi = {
   id: "ubi",
   title: "UBI image",
   reads: "source",
-  headBytes: HEADER_BYTES31,
+  headBytes: HEADER_BYTES32,
   firstBytes: firstBytesOf([BLOCK]),
-  sniff: (head3) => head3.length >= HEADER_BYTES31 && hasMagic(head3, BLOCK),
-  entries: entries32
+  sniff: (head3) => head3.length >= HEADER_BYTES32 && hasMagic(head3, BLOCK),
+  entries: entries33
 };
-async function* entries32(source, budget) {
+async function* entries33(source, budget) {
   const blockBytes = blockBytesOf(source, budget);
   const { blocks, headers, strays } = readBlocks2(source, blockBytes, budget);
   const ordered = blocks.sort(
@@ -51894,15 +52369,15 @@ async function* contentOf2(source, extents) {
   for (const { start, end } of extents) yield* streamOf(source, start, end);
 }
 function blockBytesOf(source, budget) {
-  for (let bytes = LEAST_BLOCK_BYTES4; bytes <= MOST_BLOCK_BYTES && bytes + HEADER_BYTES31 <= source.size; bytes += LEAST_BLOCK_BYTES4) {
+  for (let bytes = LEAST_BLOCK_BYTES4; bytes <= MOST_BLOCK_BYTES && bytes + HEADER_BYTES32 <= source.size; bytes += LEAST_BLOCK_BYTES4) {
     budget.checkTime();
-    if (hasMagic(source.read(bytes, HEADER_BYTES31), BLOCK)) return bytes;
+    if (hasMagic(source.read(bytes, HEADER_BYTES32), BLOCK)) return bytes;
   }
   if (source.size <= MOST_BLOCK_BYTES) return source.size;
   throw new FormatError(`expected a second erase block of UBI within ${MOST_BLOCK_BYTES} bytes, found none`);
 }
 function readBlocks2(source, blockBytes, budget) {
-  const reader = new ReadAheadSource(source, HEADER_BYTES31 * 4);
+  const reader = new ReadAheadSource(source, HEADER_BYTES32 * 4);
   const blocks = [];
   const headers = [];
   const strays = [];
@@ -51921,11 +52396,11 @@ function readBlocks2(source, blockBytes, budget) {
   return { blocks, headers, strays };
 }
 function readBlock(source, at, end) {
-  if (at + HEADER_BYTES31 > end) return void 0;
-  const header = Buffer.from(source.read(at, HEADER_BYTES31));
+  if (at + HEADER_BYTES32 > end) return void 0;
+  const header = Buffer.from(source.read(at, HEADER_BYTES32));
   const [volumeAt, dataAt] = [at + header.readUInt32BE(16), at + header.readUInt32BE(20)];
-  if (!hasMagic(header, BLOCK) || dataAt > end || volumeAt + HEADER_BYTES31 > dataAt) return void 0;
-  const volume = Buffer.from(source.read(volumeAt, HEADER_BYTES31));
+  if (!hasMagic(header, BLOCK) || dataAt > end || volumeAt + HEADER_BYTES32 > dataAt) return void 0;
+  const volume = Buffer.from(source.read(volumeAt, HEADER_BYTES32));
   if (!hasMagic(volume, VOLUME)) return isErased(source, dataAt, end) ? { free: true } : void 0;
   const size2 = volume[5] === STATIC2 ? volume.readUInt32BE(20) : end - dataAt;
   return {
@@ -52003,27 +52478,27 @@ function nodeAt(source, { at, length }, type) {
 }
 
 // src/unpack/disks/ubifs.ts
-var NODE2 = magic("31 18 10 06");
-var HEAD_BYTES25 = 24;
+var NODE3 = magic("31 18 10 06");
+var HEAD_BYTES26 = 24;
 var DATA5 = 1;
 var ENTRY2 = 2;
 var DATA_HEADER_BYTES = 48;
 var ENTRY_HEADER_BYTES2 = 56;
-var BLOCK_BYTES8 = 4096;
+var BLOCK_BYTES9 = 4096;
 var MAX_NODE_BYTES = 12 << 10;
 var METHODS5 = ["stored", "lzo", "deflate", "zstd"];
 var ubifs = {
   id: "ubifs",
   title: "UBIFS",
   reads: "source",
-  headBytes: HEAD_BYTES25,
+  headBytes: HEAD_BYTES26,
   keepsLeaf: "as it lies",
-  firstBytes: firstBytesOf([NODE2]),
-  sniff: (head3) => head3.length >= HEAD_BYTES25 && hasMagic(head3, NODE2) && head3[20] === SUPERBLOCK,
-  entries: entries33
+  firstBytes: firstBytesOf([NODE3]),
+  sniff: (head3) => head3.length >= HEAD_BYTES26 && hasMagic(head3, NODE3) && head3[20] === SUPERBLOCK,
+  entries: entries34
 };
 var SUPERBLOCK = 6;
-async function* entries33(source, budget) {
+async function* entries34(source, budget) {
   const nodes = new FlashNodes(source, budget);
   let [cut, end] = [0, 0];
   for (const node of nodesOf(source, budget)) {
@@ -52050,13 +52525,13 @@ function afterErased(source, from, budget) {
   return source.size;
 }
 var ERASED = Buffer.alloc(64 << 10, 255);
-var PATTERN = Buffer.from(NODE2.bytes);
+var PATTERN = Buffer.from(NODE3.bytes);
 function* nodesOf(source, budget) {
   const reader = new ReadAheadSource(source);
   for (const at of occurrencesIn(source, PATTERN, budget)) {
-    if (at % 8 !== 0 || at + HEAD_BYTES25 > source.size) continue;
-    const length = Buffer.from(reader.read(at, HEAD_BYTES25)).readUInt32LE(16);
-    if (length < HEAD_BYTES25 || length > MAX_NODE_BYTES) continue;
+    if (at % 8 !== 0 || at + HEAD_BYTES26 > source.size) continue;
+    const length = Buffer.from(reader.read(at, HEAD_BYTES26)).readUInt32LE(16);
+    if (length < HEAD_BYTES26 || length > MAX_NODE_BYTES) continue;
     yield { at, bytes: Buffer.from(reader.read(at, Math.min(length, source.size - at))) };
   }
 }
@@ -52073,10 +52548,10 @@ function readNode2({ at, bytes }, nodes) {
     return true;
   }
   const size2 = bytes.readUInt32LE(40);
-  if (size2 > BLOCK_BYTES8) return false;
+  if (size2 > BLOCK_BYTES9) return false;
   nodes.addData({
     inode: bytes.readUInt32LE(24),
-    offset: (bytes.readUInt32LE(28) & 536870911) * BLOCK_BYTES8,
+    offset: (bytes.readUInt32LE(28) & 536870911) * BLOCK_BYTES9,
     version: Number(bytes.readBigUInt64LE(8)),
     ...{ start: at + DATA_HEADER_BYTES, end: at + length },
     ...{ bytes: size2, method: METHODS5[bytes.readUInt16LE(44)] }
@@ -52086,7 +52561,7 @@ function readNode2({ at, bytes }, nodes) {
 
 // src/unpack/disks/vdi.ts
 var MAGIC21 = magic("7f 10 da be", 64);
-var HEADER_BYTES32 = 400;
+var HEADER_BYTES33 = 400;
 var DIFFERENCING = 4;
 var LEAST_FREE = 4294967294;
 var ENTRY_BYTES7 = 4;
@@ -52098,8 +52573,8 @@ var vdi = diskContainer({
   layoutOf: layoutOf7
 });
 function layoutOf7(source) {
-  if (source.size < HEADER_BYTES32) throw new FormatError("VDI: expected a header of 400 bytes");
-  const head3 = Buffer.from(source.read(0, HEADER_BYTES32));
+  if (source.size < HEADER_BYTES33) throw new FormatError("VDI: expected a header of 400 bytes");
+  const head3 = Buffer.from(source.read(0, HEADER_BYTES33));
   const map = { at: head3.readUInt32LE(340), entries: head3.readUInt32LE(384), entryBytes: ENTRY_BYTES7 };
   const data2 = { at: head3.readUInt32LE(344), blockBytes: head3.readUInt32LE(376), extraBytes: head3.readUInt32LE(380) };
   if (data2.blockBytes === 0) throw new FormatError("VDI: expected blocks of some bytes, found none");
@@ -52119,8 +52594,8 @@ function* stretchesOf2(source, map, { at, blockBytes, extraBytes }) {
 // src/unpack/disks/vhd.ts
 var FOOTER3 = magic("63 6f 6e 65 63 74 69 78");
 var HEADER3 = magic("63 78 73 70 61 72 73 65");
-var FOOTER_BYTES2 = 512;
-var HEADER_BYTES33 = 1024;
+var FOOTER_BYTES3 = 512;
+var HEADER_BYTES34 = 1024;
 var SECTOR_BYTES7 = 512;
 var KIND2 = { fixed: 2, dynamic: 3, differencing: 4 };
 var FREE = 4294967295;
@@ -52130,28 +52605,28 @@ var vhd = diskContainer({
   title: "VHD: fixed and dynamic",
   limits: "of a differencing disk only what differs",
   magics: [FOOTER3],
-  headBytes: FOOTER_BYTES2 + 8,
+  headBytes: FOOTER_BYTES3 + 8,
   sniff: (head3) => isDynamic(bufferOf(head3)),
-  sniffTail: (tail) => tail.length >= FOOTER_BYTES2 && isFooter(bufferOf(tail.subarray(-FOOTER_BYTES2))),
+  sniffTail: (tail) => tail.length >= FOOTER_BYTES3 && isFooter(bufferOf(tail.subarray(-FOOTER_BYTES3))),
   // Its partitions, or its one file system, begin where it does.
-  holdsOnlyWhatIsBefore: (tail) => bufferOf(tail.subarray(-FOOTER_BYTES2)).readUInt32BE(60) === KIND2.fixed,
+  holdsOnlyWhatIsBefore: (tail) => bufferOf(tail.subarray(-FOOTER_BYTES3)).readUInt32BE(60) === KIND2.fixed,
   layoutOf: layoutOf8
 });
 function isDynamic(head3) {
-  return head3.length >= FOOTER_BYTES2 + 8 && isFooter(head3) && hasMagic(head3.subarray(FOOTER_BYTES2), HEADER3);
+  return head3.length >= FOOTER_BYTES3 + 8 && isFooter(head3) && hasMagic(head3.subarray(FOOTER_BYTES3), HEADER3);
 }
 function isFooter(bytes) {
   return hasMagic(bytes, FOOTER3) && bytes.readUInt16BE(8) === 0;
 }
 function layoutOf8(source) {
-  const last = footerAt(source.asItLies, source.size - FOOTER_BYTES2);
+  const last = footerAt(source.asItLies, source.size - FOOTER_BYTES3);
   const footer = last ?? footerAt(source, 0);
   if (footer === void 0) return void 0;
   if (last !== void 0) source.reaches(source.size);
   const kind = footer.readUInt32BE(60);
   const bytes = Number(footer.readBigUInt64BE(48));
   if (kind === KIND2.fixed) {
-    const there = source.size - FOOTER_BYTES2;
+    const there = source.size - FOOTER_BYTES3;
     if (bytes > there) return void 0;
     const all = { kind: "stored", at: 0, bytes: there };
     return { images: [{ name: "disk", bytes: there, stretches: () => [all] }], troubles: [] };
@@ -52164,13 +52639,13 @@ function layoutOf8(source) {
   };
 }
 function footerAt(source, at) {
-  if (at < 0 || at + FOOTER_BYTES2 > source.size) return void 0;
-  const footer = Buffer.from(source.read(at, FOOTER_BYTES2));
+  if (at < 0 || at + FOOTER_BYTES3 > source.size) return void 0;
+  const footer = Buffer.from(source.read(at, FOOTER_BYTES3));
   return isFooter(footer) ? footer : void 0;
 }
 function dynamicDisk(source, at, bytes) {
-  const isIn = at + HEADER_BYTES33 <= source.size;
-  const header = isIn ? Buffer.from(source.read(at, HEADER_BYTES33)) : Buffer.alloc(0);
+  const isIn = at + HEADER_BYTES34 <= source.size;
+  const header = isIn ? Buffer.from(source.read(at, HEADER_BYTES34)) : Buffer.alloc(0);
   const blockBytes = isIn ? header.readUInt32BE(32) : 0;
   if (!hasMagic(header, HEADER3) || blockBytes < SECTOR_BYTES7)
     throw new FormatError(`VHD: expected the header of a dynamic disk at byte ${at}`);
@@ -52187,14 +52662,14 @@ function* stretchesOf3(source, table, blockBytes) {
 // src/unpack/disks/vhdx.ts
 var MAGIC22 = magic("76 68 64 78 66 69 6c 65");
 var HEADERS_AT = [64 << 10, 128 << 10];
-var HEADER_BYTES34 = 80;
+var HEADER_BYTES35 = 80;
 var REGIONS_AT = [192 << 10, 256 << 10];
 var TABLE_REGION = "6677c22d23f600429d64115e9bfd4a08";
 var METADATA_REGION = "06a27c8b90479a4bb8fe575f050f886e";
 var FILE_PARAMETERS = "3767a1ca36fa434db3b633f0aa44e76b";
 var DISK_BYTES = "2442a52f1bcd7648b2115dbed83bf4b8";
 var SECTOR_BYTES8 = "1dbf41816fa90947ba47f233a8faab5f";
-var HEAD_BYTES26 = 64 << 10;
+var HEAD_BYTES27 = 64 << 10;
 var ENTRIES2 = { regions: { count: 8, at: 16 }, metadata: { count: 10, at: 32 } };
 var ENTRY_BYTES9 = 32;
 var STORED4 = [6n, 7n];
@@ -52236,11 +52711,11 @@ function layoutOf9(source) {
 }
 function entriesAt(source, at, signature, { count: count2, at: first }) {
   const found2 = /* @__PURE__ */ new Map();
-  if (!(at + HEAD_BYTES26 <= source.size)) return found2;
-  const table = Buffer.from(source.read(at, HEAD_BYTES26));
+  if (!(at + HEAD_BYTES27 <= source.size)) return found2;
+  const table = Buffer.from(source.read(at, HEAD_BYTES27));
   if (table.toString("latin1", 0, signature.length) !== signature) return found2;
-  const entries89 = Math.min(table.readUInt16LE(count2), HEAD_BYTES26 / ENTRY_BYTES9 - 1);
-  for (let index = 0; index < entries89; index++) {
+  const entries91 = Math.min(table.readUInt16LE(count2), HEAD_BYTES27 / ENTRY_BYTES9 - 1);
+  for (let index = 0; index < entries91; index++) {
     const entry = table.subarray(first + ENTRY_BYTES9 * index, first + ENTRY_BYTES9 * (index + 1));
     if (entry.length === ENTRY_BYTES9) found2.set(entry.toString("hex", 0, 16), entry);
   }
@@ -52257,7 +52732,7 @@ function* stretchesOf4(source, { at, bytes, blockBytes, perBitmap }) {
   }
 }
 function unwrittenLog(source) {
-  const headers = HEADERS_AT.map((at) => Buffer.from(source.read(at, HEADER_BYTES34))).filter((header) => header.toString("latin1", 0, 4) === "head").toSorted((one2, other2) => Number(other2.readBigUInt64LE(8) - one2.readBigUInt64LE(8)));
+  const headers = HEADERS_AT.map((at) => Buffer.from(source.read(at, HEADER_BYTES35))).filter((header) => header.toString("latin1", 0, 4) === "head").toSorted((one2, other2) => Number(other2.readBigUInt64LE(8) - one2.readBigUInt64LE(8)));
   for (const header of headers) source.reaches(Number(header.readBigUInt64LE(72)) + header.readUInt32LE(68));
   if (headers[0] === void 0 || headers[0].subarray(48, 64).every((byte) => byte === 0)) return [];
   return [
@@ -52269,7 +52744,7 @@ function unwrittenLog(source) {
 
 // src/unpack/disks/vmdk.ts
 var MAGIC23 = magic("4b 44 4d 56");
-var HEADER_BYTES35 = 512;
+var HEADER_BYTES36 = 512;
 var SECTOR_BYTES9 = 512;
 var FLAG4 = { second: 1 << 1, zeros: 1 << 2, packed: 1 << 16 };
 var AT_END = 0xffffffffffffffffn;
@@ -52300,8 +52775,8 @@ function layoutOf10(source) {
   };
 }
 function headerAt(source, at) {
-  if (at < 0 || at + HEADER_BYTES35 > source.size) return void 0;
-  const header = Buffer.from(source.read(at, HEADER_BYTES35));
+  if (at < 0 || at + HEADER_BYTES36 > source.size) return void 0;
+  const header = Buffer.from(source.read(at, HEADER_BYTES36));
   return hasMagic(header, MAGIC23) ? header : void 0;
 }
 function sectors(header, at) {
@@ -52617,7 +53092,7 @@ var BLOCKS = /* @__PURE__ */ new Map([
   ["XDB3", { hasSum: true, hasIndex: true }],
   ["XDD3", { hasSum: true, hasIndex: false }]
 ]);
-var HEADER_BYTES36 = { plain: 16, withSum: 64 };
+var HEADER_BYTES37 = { plain: 16, withSum: 64 };
 var SUM_AT12 = 4;
 var FOLDER_AT = 40;
 var ROOM = 65535;
@@ -52633,7 +53108,7 @@ function* blockNames(block2, { number: number5 }, { hasKinds, hasSums }, notes) 
   if (hasSums && (!isSumRight4(block2, SUM_AT12) || numberAt6(block2, FOLDER_AT) !== number5)) notes.damage("folders");
   const indexEntries = type.hasIndex ? block2.readUInt32BE(block2.length - INDEX_END_BYTES) : 0;
   const end = type.hasIndex ? block2.length - INDEX_END_BYTES - indexEntries * INDEX_ENTRY_BYTES : block2.length;
-  let at = hasSums ? HEADER_BYTES36.withSum : HEADER_BYTES36.plain;
+  let at = hasSums ? HEADER_BYTES37.withSum : HEADER_BYTES37.plain;
   if (end < at) notes.damage("folders");
   while (at < end) {
     const isRoom = block2.readUInt16BE(at) === ROOM;
@@ -52741,7 +53216,7 @@ var MAX_DELETED2 = 1 << 16;
 
 // src/unpack/disks/xfs-groups.ts
 var GROUP = { magic: "XAGI", sector: 2, rootAt: 20, levelsAt: 24, sumAt: 312 };
-var NODE3 = { plain: "IABT", withSum: "IAB3", sumAt: 52, plainHeader: 16, sumHeader: 56 };
+var NODE4 = { plain: "IABT", withSum: "IAB3", sumAt: 52, plainHeader: 16, sumHeader: 56 };
 var BRANCH_BYTES3 = 8;
 var RECORD_BYTES2 = 16;
 var INODES = 64;
@@ -52818,10 +53293,10 @@ var XfsGroups = class {
     const { groupBlocks, blockBytes, hasSums } = this.#superblock;
     if (block2 >= groupBlocks) return void 0;
     const bytes = this.#read((group * groupBlocks + block2) * blockBytes, blockBytes);
-    if (bytes?.toString("latin1", 0, 4) !== (hasSums ? NODE3.withSum : NODE3.plain)) return void 0;
+    if (bytes?.toString("latin1", 0, 4) !== (hasSums ? NODE4.withSum : NODE4.plain)) return void 0;
     if (bytes.readUInt16BE(4) !== level) return void 0;
-    if (hasSums && !isSumRight4(bytes, NODE3.sumAt)) this.#notes.damage(DAMAGE);
-    const area = bytes.subarray(hasSums ? NODE3.sumHeader : NODE3.plainHeader);
+    if (hasSums && !isSumRight4(bytes, NODE4.sumAt)) this.#notes.damage(DAMAGE);
+    const area = bytes.subarray(hasSums ? NODE4.sumHeader : NODE4.plainHeader);
     const count2 = bytes.readUInt16BE(6);
     return count2 * (level === 0 ? RECORD_BYTES2 : BRANCH_BYTES3) <= area.length ? { area, count: count2 } : void 0;
   }
@@ -52833,7 +53308,7 @@ var XfsGroups = class {
 // src/unpack/disks/xfs-inode.ts
 var MAGIC25 = 18766;
 var SUM_AT13 = 100;
-var HEADER_BYTES37 = { short: 100, long: 176 };
+var HEADER_BYTES38 = { short: 100, long: 176 };
 var LONG_VERSION = 3;
 var FLAGS3 = { realtime: 1 };
 var MORE_FLAGS = { manyExtents: 16, metadata: 32 };
@@ -52875,7 +53350,7 @@ var XfsInodes = class {
     if (isLong4 && mode !== 0 && (!isSumRight4(raw, SUM_AT13) || numberAt6(raw, 152) !== number5))
       this.#notes.damage("inodes");
     const more = isLong4 ? raw.readUInt32BE(124) : 0;
-    const area = raw.subarray(isLong4 ? HEADER_BYTES37.long : HEADER_BYTES37.short);
+    const area = raw.subarray(isLong4 ? HEADER_BYTES38.long : HEADER_BYTES38.short);
     const split = raw[82] * 8;
     const hasMany = (more & MORE_FLAGS.manyExtents) !== 0;
     return {
@@ -52900,7 +53375,7 @@ var XfsInodes = class {
 var EXTENT_BYTES2 = 16;
 var MAGIC26 = { plain: "BMAP", withSum: "BMA3" };
 var SUM_AT14 = 64;
-var HEADER_BYTES38 = { root: 4, plain: 24, withSum: 72 };
+var HEADER_BYTES39 = { root: 4, plain: 24, withSum: 72 };
 var BRANCH_BYTES4 = 16;
 var MAX_LEVEL = 14;
 var MOST_EFFORT3 = 16;
@@ -52922,7 +53397,7 @@ var XfsMaps = class {
     if (layout === "extents") yield* this.#extents({ area: body4, level: 0, count: extents, start: 0, end }, tell);
     else if (layout === "tree") {
       const [level, count2] = [body4.readUInt16BE(0), body4.readUInt16BE(2)];
-      const root = { area: body4.subarray(HEADER_BYTES38.root), level, count: count2, start: 0, end };
+      const root = { area: body4.subarray(HEADER_BYTES39.root), level, count: count2, start: 0, end };
       if (level > MAX_LEVEL) tell(`expected at most ${MAX_LEVEL} levels of extents, found ${level}`);
       else yield* this.#node(root, tell);
     } else tell("an inode says in no known way where its blocks are");
@@ -53011,7 +53486,7 @@ var XfsMaps = class {
       return void 0;
     }
     if (hasSums && !isSumRight4(bytes, SUM_AT14)) this.#notes.damage("nodes of extents");
-    const area = bytes.subarray(hasSums ? HEADER_BYTES38.withSum : HEADER_BYTES38.plain);
+    const area = bytes.subarray(hasSums ? HEADER_BYTES39.withSum : HEADER_BYTES39.plain);
     return { area, level, count: bytes.readUInt16BE(6) };
   }
 };
@@ -53045,9 +53520,9 @@ var xfs = {
   reads: "source",
   keepsLeaf: "as it lies",
   sniff: (head3) => isXfs(bufferOf(head3)),
-  entries: entries34
+  entries: entries35
 };
-async function* entries34(source, budget) {
+async function* entries35(source, budget) {
   const { superblock, damage } = readSuperblock6(source, budget);
   if (damage !== void 0) yield damaged(damage);
   const notes = new XfsNotes();
@@ -53066,40 +53541,40 @@ async function* entries34(source, budget) {
 }
 
 // src/unpack/documents/iwa.ts
-var HEADER_BYTES39 = 4;
-var HEAD_BYTES27 = HEADER_BYTES39 + 3;
+var HEADER_BYTES40 = 4;
+var HEAD_BYTES28 = HEADER_BYTES40 + 3;
 var MAX_CONTENT_BYTES = 64 << 10;
 var MAX_BLOCK_BYTES7 = 32 + MAX_CONTENT_BYTES + Math.floor(MAX_CONTENT_BYTES / 6);
 var TAB2 = 9;
-var NAME20 = "data";
+var NAME21 = "data";
 var iwa = {
   id: "iwa",
   title: "archives in iWork documents (by their name, .iwa)",
   reads: "stream",
-  headBytes: HEAD_BYTES27,
+  headBytes: HEAD_BYTES28,
   sniff: () => false,
   sniffName: (name, head3) => /\.iwa$/i.test(name) && isBinary(head3),
-  entries: entries35
+  entries: entries36
 };
 function isBinary(head3) {
   return head3.some((byte) => byte < TAB2);
 }
 function blockBytesIn(head3) {
-  const blockBytes = littleEndian3(head3, 1, HEADER_BYTES39 - 1);
-  const { length } = snappyLength(head3.subarray(HEADER_BYTES39, HEAD_BYTES27));
+  const blockBytes = littleEndian3(head3, 1, HEADER_BYTES40 - 1);
+  const { length } = snappyLength(head3.subarray(HEADER_BYTES40, HEAD_BYTES28));
   if (head3[0] !== 0 || length <= 0 || length > MAX_CONTENT_BYTES) return void 0;
   return blockBytes > 1 && blockBytes <= MAX_BLOCK_BYTES7 ? blockBytes : void 0;
 }
-async function* entries35(chunks, budget) {
+async function* entries36(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const broken2 = new SpooledPieces("between");
   let brokenChunks = 0;
   const content = async function* () {
     for (; ; ) {
       budget.checkTime();
-      const blockBytes = blockBytesIn(await reader.peek(HEAD_BYTES27));
+      const blockBytes = blockBytesIn(await reader.peek(HEAD_BYTES28));
       if (blockBytes === void 0) return;
-      const block2 = (await reader.take(HEADER_BYTES39 + blockBytes)).subarray(HEADER_BYTES39);
+      const block2 = (await reader.take(HEADER_BYTES40 + blockBytes)).subarray(HEADER_BYTES40);
       const { content: content2, isWhole } = snappyContent(block2, MAX_CONTENT_BYTES);
       if (!isWhole) {
         brokenChunks++;
@@ -53110,22 +53585,22 @@ async function* entries35(chunks, budget) {
     }
   };
   try {
-    if (blockBytesIn(await reader.peek(HEAD_BYTES27)) === void 0)
+    if (blockBytesIn(await reader.peek(HEAD_BYTES28)) === void 0)
       throw reader.endError(
         "expected an iWork archive, as the name says, and found none that begins so; it is scanned as it lies"
       );
-    yield { name: NAME20, open: content };
+    yield { name: NAME21, open: content };
     for await (const _ of content()) ;
     if (brokenChunks > 0 && !reader.failed)
       yield damaged(
         `chunks that cannot be unpacked to their end, or are cut off: ${brokenChunks}; what could be had is scanned`,
-        NAME20
+        NAME21
       );
     yield* broken2.entries();
     const { position } = reader;
     if ((await reader.peek(1)).length > 0) {
       const message = `expected a chunk of an iWork archive at byte ${position}; what stands there is scanned as it lies`;
-      if (!reader.failed) yield damaged(message, NAME20);
+      if (!reader.failed) yield damaged(message, NAME21);
       yield remainder("behind", () => reader.rest(), position);
     }
     reader.throwIfFailed();
@@ -53451,14 +53926,14 @@ var Parser = class {
     return match3[1];
   }
   #dictionary(depth) {
-    const entries89 = /* @__PURE__ */ new Map();
+    const entries91 = /* @__PURE__ */ new Map();
     for (let key2 = this.value(depth); key2 !== void 0; key2 = this.value(depth)) {
       if (!isName2(key2)) continue;
       const value2 = this.value(depth);
       if (value2 === void 0) break;
-      if (!entries89.has(key2.name)) entries89.set(key2.name, value2);
+      if (!entries91.has(key2.name)) entries91.set(key2.name, value2);
     }
-    return entries89;
+    return entries91;
   }
   #array(depth) {
     const values2 = [];
@@ -53728,28 +54203,28 @@ var PdfObjects = class {
 
 // src/unpack/documents/pdf.ts
 var JUNK_BYTES = 1024;
-var HEAD_BYTES28 = JUNK_BYTES + 8;
+var HEAD_BYTES29 = JUNK_BYTES + 8;
 var READ_BYTES6 = 64 << 10;
 var LEAST_READ_BYTES2 = 1 << 10;
 var pdf = {
   id: "pdf",
   title: "PDF",
   limits: "pictures stay packed; TIFF predictors are left as they are; letters that a page shows as numbers of glyphs, or in pieces (TJ), are not put together",
-  headBytes: HEAD_BYTES28,
+  headBytes: HEAD_BYTES29,
   reads: "source",
   keepsLeaf: "as it lies",
   sniff: isPdf,
-  entries: entries36
+  entries: entries37
 };
 function isPdf(head3) {
-  const bytes = Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, HEAD_BYTES28));
+  const bytes = Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, HEAD_BYTES29));
   const at = bytes.indexOf(HEADER4);
   const version = bytes[at + HEADER4.length] ?? 0;
   if (at < 0 || version < 48 || version > 57) return false;
   return at === 0 || !(/^(?:PK\x03\x04|#!)/.test(bytes.toString("latin1", 0, 4)) || looksLikeTar(head3));
 }
 var HEADER4 = Buffer.from("%PDF-");
-async function* entries36(source, budget) {
+async function* entries37(source, budget) {
   const isEncrypted = hasEncryption(source, budget);
   if (isEncrypted) {
     const message = "the document is encrypted; only what is not encrypted in it is scanned";
@@ -53890,14 +54365,14 @@ function hasEncryption(source, budget) {
 var ENCRYPT = Buffer.from("/Encrypt");
 
 // src/unpack/documents/vba-source.ts
-var HEADER_BYTES40 = 2;
+var HEADER_BYTES41 = 2;
 var CHUNK_BYTES8 = 4096;
 var SIZE_MASK2 = 4095;
 var SIGNATURE_MASK = 28672;
 var SIGNATURE7 = 12288;
 var IS_PACKED3 = 32768;
 var MAGIC27 = magic("01 .. .. 00 41 74 74 72 69 62 75 74 00 65 20");
-var NAME21 = "source";
+var NAME22 = "source";
 var vbaSource = {
   id: "vba-source",
   title: "source of macros of Office (vbaProject.bin, .doc, .xls)",
@@ -53907,13 +54382,13 @@ var vbaSource = {
   embeddedBy: [MAGIC27],
   firstBytes: firstBytesOf([MAGIC27]),
   sniff: (head3) => hasMagic(head3, MAGIC27) && head3[2] >> 4 === (IS_PACKED3 | SIGNATURE7) >> 12,
-  entries: entries37
+  entries: entries38
 };
-async function* entries37(source, budget) {
+async function* entries38(source, budget) {
   let at = 1;
   let isSound3 = true;
   const open2 = async function* () {
-    for (let chunk = chunkAt2(source, at); chunk !== void 0; chunk = chunkAt2(source, at)) {
+    for (let chunk = chunkAt3(source, at); chunk !== void 0; chunk = chunkAt3(source, at)) {
       budget.checkTime();
       yield chunk.bytes;
       at = chunk.end;
@@ -53921,15 +54396,15 @@ async function* entries37(source, budget) {
       if (!isSound3 || chunk.bytes.length < CHUNK_BYTES8) return;
     }
   };
-  yield { name: NAME21, open: open2 };
-  if (!isSound3) yield damaged(`expected a packed chunk that ends at byte ${at}; what could be had is scanned`, NAME21);
+  yield { name: NAME22, open: open2 };
+  if (!isSound3) yield damaged(`expected a packed chunk that ends at byte ${at}; what could be had is scanned`, NAME22);
   if (at < source.size) yield remainder("behind", () => streamOf(source, at), at);
 }
-function chunkAt2(source, at) {
-  if (at + HEADER_BYTES40 > source.size) return void 0;
-  const header = Buffer.from(source.read(at, HEADER_BYTES40)).readUInt16LE(0);
+function chunkAt3(source, at) {
+  if (at + HEADER_BYTES41 > source.size) return void 0;
+  const header = Buffer.from(source.read(at, HEADER_BYTES41)).readUInt16LE(0);
   if ((header & SIGNATURE_MASK) !== SIGNATURE7) return void 0;
-  const start = at + HEADER_BYTES40;
+  const start = at + HEADER_BYTES41;
   const wanted = at + (header & SIZE_MASK2) + 3;
   const end = Math.min(wanted, source.size);
   const data2 = source.read(start, end - start);
@@ -53967,7 +54442,7 @@ function unpack3(data2) {
 // src/unpack/dumps/apport.ts
 var FIRST_FIELD = magic("50 72 6f 62 6c 65 6d 54 79 70 65 3a 20");
 var IN_BASE64 = Buffer.from(": base64\n ");
-var LINE_FEED28 = 10;
+var LINE_FEED29 = 10;
 var BLANK4 = 32;
 var MAX_NAME_BYTES9 = 128;
 var CHUNK_BYTES9 = 1 << 20;
@@ -53979,9 +54454,9 @@ var apport = {
   keepsLeaf: "searched",
   firstBytes: firstBytesOf([FIRST_FIELD]),
   sniff: (head3) => hasMagic(head3, FIRST_FIELD),
-  entries: entries38
+  entries: entries39
 };
-async function* entries38(source, budget) {
+async function* entries39(source, budget) {
   let end = 0;
   for (const at of occurrencesIn(source, IN_BASE64, budget)) {
     const name = at < end ? void 0 : fieldName(source, at);
@@ -54000,7 +54475,7 @@ function valueEnd(source, start, budget) {
   for (let at = start; at < source.size; at += CHUNK_BYTES9) {
     budget.checkTime();
     const bytes = source.read(at, Math.min(CHUNK_BYTES9 + 1, source.size - at));
-    for (let feed = bytes.indexOf(LINE_FEED28); feed >= 0 && feed < CHUNK_BYTES9; feed = bytes.indexOf(LINE_FEED28, feed + 1))
+    for (let feed = bytes.indexOf(LINE_FEED29); feed >= 0 && feed < CHUNK_BYTES9; feed = bytes.indexOf(LINE_FEED29, feed + 1))
       if (bytes[feed + 1] !== BLANK4) return at + feed;
   }
   return source.size;
@@ -54024,9 +54499,9 @@ async function* decodeLines2(chunks) {
 }
 
 // src/unpack/codecs/snappy-chunks.ts
-var HEADER_BYTES41 = 4;
+var HEADER_BYTES42 = 4;
 var SUM_BYTES14 = 4;
-var PACKED6 = 0;
+var PACKED7 = 0;
 var STORED5 = 1;
 var LEAST_SKIPPABLE = 128;
 var IDENTIFIER3 = 255;
@@ -54050,18 +54525,18 @@ var SnappyChunks = class {
   async next() {
     while (this.#end === void 0) {
       this.#budget.checkTime();
-      const header = await this.#reader.peek(HEADER_BYTES41);
+      const header = await this.#reader.peek(HEADER_BYTES42);
       if (header.length === 0) return void 0;
       const [type, length] = [header[0], header[1] | header[2] << 8 | header[3] << 16];
-      const isContent = type === PACKED6 || type === STORED5;
-      if (header.length < HEADER_BYTES41 || (isContent ? length < SUM_BYTES14 : type < LEAST_SKIPPABLE)) {
+      const isContent = type === PACKED7 || type === STORED5;
+      if (header.length < HEADER_BYTES42 || (isContent ? length < SUM_BYTES14 : type < LEAST_SKIPPABLE)) {
         this.#end = `expected a chunk of framed Snappy at byte ${this.#reader.position}, found something else`;
         return void 0;
       }
-      const chunk = (await this.#reader.take(HEADER_BYTES41 + length)).subarray(HEADER_BYTES41);
+      const chunk = (await this.#reader.take(HEADER_BYTES42 + length)).subarray(HEADER_BYTES42);
       if (chunk.length < length)
         this.#end = `the chunk of framed Snappy is cut off ${length - chunk.length} bytes before its end`;
-      if (isContent && chunk.length >= SUM_BYTES14) return this.#unpack(chunk, type === PACKED6);
+      if (isContent && chunk.length >= SUM_BYTES14) return this.#unpack(chunk, type === PACKED7);
       const hidden = this.#hidden(chunk);
       if (hidden !== void 0) return hidden;
       if (type !== IDENTIFIER3 || Buffer.compare(chunk, IDENTITY3) !== 0) this.pass(chunk);
@@ -54122,10 +54597,10 @@ function sumOf5(chunk) {
 
 // src/unpack/dumps/lime-image.ts
 var MEMORY_NAME = "memory.lime";
-var HEADER_BYTES42 = 32;
+var HEADER_BYTES43 = 32;
 var MAGIC28 = 1281969477;
 function limeHeader(address, length) {
-  const header = Buffer.alloc(HEADER_BYTES42);
+  const header = Buffer.alloc(HEADER_BYTES43);
   header.writeUInt32LE(MAGIC28, 0);
   header.writeUInt32LE(1, 4);
   header.writeBigUInt64LE(BigInt.asUintN(64, address), 8);
@@ -54142,12 +54617,12 @@ var avml = {
   headBytes: MAGIC29.bytes.length,
   firstBytes: firstBytesOf([MAGIC29]),
   sniff: (head3) => hasMagic(head3, MAGIC29),
-  entries: entries39
+  entries: entries40
 };
-var HEADER_BYTES43 = 32;
+var HEADER_BYTES44 = 32;
 var LENGTH_BYTES5 = 8;
 var MAX_RANGE_BYTES = 64n << 20n;
-async function* entries39(chunks, budget) {
+async function* entries40(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyChunks(reader, budget);
   let wrong3 = 0;
@@ -54180,8 +54655,8 @@ async function* entries39(chunks, budget) {
   }
 }
 async function* readRange(reader, packed) {
-  const header = Buffer.from(await reader.take(HEADER_BYTES43));
-  if (header.length < HEADER_BYTES43) throw reader.endError("the header of a range of AVML is cut off");
+  const header = Buffer.from(await reader.take(HEADER_BYTES44));
+  if (header.length < HEADER_BYTES44) throw reader.endError("the header of a range of AVML is cut off");
   const first = header.readBigUInt64LE(8);
   const length = header.readBigUInt64LE(16) - first + 1n;
   if (length <= 0n || length > MAX_RANGE_BYTES) return true;
@@ -54211,19 +54686,19 @@ var erlCrashDump = {
   keepsLeaf: "searched",
   firstBytes: [FIRST_LINE2[0]],
   sniff: (head3) => head3.length >= FIRST_LINE2.length && FIRST_LINE2.equals(head3.subarray(0, FIRST_LINE2.length)),
-  entries: entries40
+  entries: entries41
 };
-var WINDOW_BYTES9 = 1 << 20;
+var WINDOW_BYTES10 = 1 << 20;
 var MOST_CELL_BYTES = 64;
 var BATCH_BYTES = 1 << 18;
-async function* entries40(source, budget) {
+async function* entries41(source, budget) {
   let strings4 = new Strings(0);
-  for (let at = 0; at < source.size; at += WINDOW_BYTES9) {
+  for (let at = 0; at < source.size; at += WINDOW_BYTES10) {
     budget.checkTime();
     const start = Math.max(0, at - MOST_CELL_BYTES);
-    const end = Math.min(source.size, at + WINDOW_BYTES9 + MOST_CELL_BYTES);
+    const end = Math.min(source.size, at + WINDOW_BYTES10 + MOST_CELL_BYTES);
     const bytes = Buffer.from(source.read(start, end - start));
-    for (const cell of cellsIn(bytes, at - start, Math.min(bytes.length, at - start + WINDOW_BYTES9))) {
+    for (const cell of cellsIn(bytes, at - start, Math.min(bytes.length, at - start + WINDOW_BYTES10))) {
       strings4.add(cell);
       if (!strings4.isFull) continue;
       const full = strings4;
@@ -54315,7 +54790,7 @@ var Strings = class {
 
 // src/unpack/dumps/flattened-dump.ts
 var FLATTENED_MAGIC = Buffer.from("makedumpfile\0\0\0\0", "latin1");
-var HEADER_BYTES44 = 4096;
+var HEADER_BYTES45 = 4096;
 var RECORD_HEADER_BYTES = 16;
 var MAX_RECORDS = 1 << 20;
 var MAX_HOLE_BYTES2 = 64 << 20;
@@ -54334,7 +54809,7 @@ var FlattenedDump = class {
   constructor(source, budget) {
     this.#source = source;
     const { records, end, isWhole } = readRecords(source, budget);
-    if (records.count === 0) throw new FormatError(`expected a record of a flattened dump at offset ${HEADER_BYTES44}`);
+    if (records.count === 0) throw new FormatError(`expected a record of a flattened dump at offset ${HEADER_BYTES45}`);
     this.#records = records;
     this.end = end;
     this.isWhole = isWhole;
@@ -54399,7 +54874,7 @@ function edgesOf2({ count: count2, firsts: firsts2, lasts }) {
 function readRecords(source, budget) {
   const reader = new ReadAheadSource(source);
   const records = new Records();
-  let at = HEADER_BYTES44;
+  let at = HEADER_BYTES45;
   for (; at + RECORD_HEADER_BYTES <= source.size; budget.checkTime()) {
     const header = Buffer.from(reader.read(at, RECORD_HEADER_BYTES));
     const [start, length] = [Number(header.readBigInt64BE(0)), Number(header.readBigInt64BE(8))];
@@ -54443,7 +54918,7 @@ function atOrBefore(starts3, offset) {
 
 // src/unpack/dumps/kdump-header.ts
 var STATUS_AT = [424, 412];
-var HEADER_BYTES45 = 444;
+var HEADER_BYTES46 = 444;
 var LEAST_PAGE_BYTES = 4 << 10;
 var MOST_PAGE_BYTES2 = 64 << 10;
 function isKdump(head3) {
@@ -54451,8 +54926,8 @@ function isKdump(head3) {
 }
 var MAGICS5 = [magic("4b 44 55 4d 50 20 20 20"), magic("44 49 53 4b 44 55 4d 50")];
 function readKdumpHeader(source) {
-  const head3 = Buffer.from(source.read(0, Math.min(HEADER_BYTES45, source.size)));
-  if (head3.length === HEADER_BYTES45)
+  const head3 = Buffer.from(source.read(0, Math.min(HEADER_BYTES46, source.size)));
+  if (head3.length === HEADER_BYTES46)
     for (const isLittleEndian3 of [true, false])
       for (const statusAt of STATUS_AT) {
         const header = headerWith(source, { head: head3, isLittleEndian: isLittleEndian3, statusAt });
@@ -54599,12 +55074,12 @@ var kdump = {
   headBytes: FLATTENED_MAGIC.length,
   firstBytes: [...Buffer.from("KDm")],
   sniff: (head3) => isKdump(head3) || isFlattened(head3),
-  entries: entries41
+  entries: entries42
 };
 function isFlattened(head3) {
   return Buffer.compare(head3.subarray(0, FLATTENED_MAGIC.length), FLATTENED_MAGIC) === 0;
 }
-async function* entries41(source, budget) {
+async function* entries42(source, budget) {
   if (!isFlattened(source.read(0, Math.min(FLATTENED_MAGIC.length, source.size)))) {
     yield* dumpEntries(source, budget);
     return;
@@ -54653,14 +55128,14 @@ function* others(source, { descriptorsAt }, { coverage, endOfDescriptors }) {
   }
 }
 var MOST_HOLES = 1e3;
-var PIECE_BYTES11 = 256 << 10;
+var PIECE_BYTES12 = 256 << 10;
 async function* limeImage(runs, { header, pages, budget }) {
   const { pageBytes } = header;
   for (const { first, count: count2 } of runs) {
     yield limeHeader(BigInt(first) * BigInt(pageBytes), BigInt(count2) * BigInt(pageBytes));
     for (let left = count2; left > 0; ) {
       budget.checkTime();
-      const number5 = Math.min(left, PIECE_BYTES11 / pageBytes);
+      const number5 = Math.min(left, PIECE_BYTES12 / pageBytes);
       const piece = new Uint8Array(number5 * pageBytes);
       for (let index = 0; index < number5; index++) piece.set(await pages.next(), index * pageBytes);
       yield piece;
@@ -54670,7 +55145,7 @@ async function* limeImage(runs, { header, pages, budget }) {
 }
 
 // src/unpack/dumps/qemu-ram.ts
-import { inflateSync as inflateSync2 } from "node:zlib";
+import { inflateSync as inflateSync3 } from "node:zlib";
 var PART = 2;
 var END9 = 3;
 var COMMAND = 8;
@@ -54688,7 +55163,7 @@ var IS_OF_A_BLOCK = ZERO2 | PAGE2 | XBZRLE | COMPRESSED;
 var MAX_PACKED_BYTES2 = 128 << 10;
 var MOST_UNREAD2 = 1e4;
 var MOST_BLOCKS2 = 4096;
-var PIECE_BYTES12 = 1 << 20;
+var PIECE_BYTES13 = 1 << 20;
 var RECORDS_PER_CHECK = 1 << 12;
 var NOTHING12 = Buffer.alloc(0);
 var QemuRam = class {
@@ -54707,7 +55182,7 @@ var QemuRam = class {
   #isOver = false;
   #records = 0;
   /** Pages side by side that were not handed on yet. */
-  #piece = Buffer.alloc(PIECE_BYTES12);
+  #piece = Buffer.alloc(PIECE_BYTES13);
   #pieceBytes = 0;
   #pieceAddress = 0;
   constructor(reader, section, budget) {
@@ -54723,7 +55198,7 @@ var QemuRam = class {
       const record2 = await this.#readRecord();
       if (record2 === void 0) continue;
       const { address, page } = record2;
-      const isNext = address === this.#pieceAddress + this.#pieceBytes && this.#pieceBytes + page.length <= PIECE_BYTES12;
+      const isNext = address === this.#pieceAddress + this.#pieceBytes && this.#pieceBytes + page.length <= PIECE_BYTES13;
       if (!isNext) {
         yield* this.#flush();
         this.#pieceAddress = address;
@@ -54799,7 +55274,7 @@ var QemuRam = class {
     const length = head3.length < (isPacked5 ? 4 : 3) ? void 0 : isPacked5 ? head3.readUInt32BE(0) : head3.readUInt16BE(1);
     if (length === void 0 || length > MAX_PACKED_BYTES2) return this.#stop("a packed page");
     const packed = await this.#reader.take(length);
-    const page = isPacked5 && this.unreadPages < MOST_UNREAD2 ? unpacked2(packed, pageBytes) : void 0;
+    const page = isPacked5 && this.unreadPages < MOST_UNREAD2 ? unpacked3(packed, pageBytes) : void 0;
     if (page?.length === pageBytes) return page;
     this.unreadPages++;
     this.#pass(page ?? packed);
@@ -54844,9 +55319,9 @@ var QemuRam = class {
 function asBuffer2(bytes) {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
 }
-function unpacked2(packed, pageBytes) {
+function unpacked3(packed, pageBytes) {
   try {
-    return inflateSync2(packed, { maxOutputLength: pageBytes });
+    return inflateSync3(packed, { maxOutputLength: pageBytes });
   } catch {
     return void 0;
   }
@@ -54854,7 +55329,7 @@ function unpacked2(packed, pageBytes) {
 
 // src/unpack/dumps/qemu-ram-section.ts
 var SEARCHED_BYTES = 1024;
-var NAME22 = Buffer.from("ram\0\0\0\0\0\0\0", "latin1");
+var NAME23 = Buffer.from("ram\0\0\0\0\0\0\0", "latin1");
 var BEFORE_NAME_BYTES = 5;
 var SECTION_START = 1;
 var PAGE_BITS = Buffer.from("configuration/target-page-bits");
@@ -54863,14 +55338,14 @@ var MAGIC30 = Buffer.from("QEVM\0\0\0", "latin1");
 function findRamSection(bytes) {
   const head3 = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, SEARCHED_BYTES));
   if (Buffer.compare(head3.subarray(0, MAGIC30.length), MAGIC30) !== 0) return void 0;
-  const nameAt2 = head3.indexOf(NAME22);
+  const nameAt2 = head3.indexOf(NAME23);
   const at = nameAt2 - BEFORE_NAME_BYTES;
   if (at < MAGIC30.length || head3[at] !== SECTION_START) return void 0;
   const before2 = head3.subarray(0, at);
   if (before2.includes(MAPPED)) return void 0;
   const bits = pageBitsIn(before2);
   if (bits < 10 || bits > 16) return void 0;
-  return { start: nameAt2 + NAME22.length, id: head3.readUInt32BE(at + 1), pageBytes: 2 ** bits };
+  return { start: nameAt2 + NAME23.length, id: head3.readUInt32BE(at + 1), pageBytes: 2 ** bits };
 }
 function pageBitsIn(before2) {
   const at = before2.indexOf(PAGE_BITS) + PAGE_BITS.length + 4;
@@ -54888,9 +55363,9 @@ var qemuMigration = {
   embeddedBy: [MAGIC31],
   firstBytes: firstBytesOf([MAGIC31]),
   sniff: (head3) => findRamSection(head3) !== void 0,
-  entries: entries42
+  entries: entries43
 };
-async function* entries42(chunks, budget) {
+async function* entries43(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const section = findRamSection(await reader.peek(SEARCHED_BYTES));
   if (section === void 0) throw reader.endError("expected a section with memory in the state of a virtual machine");
@@ -54912,7 +55387,7 @@ async function* entries42(chunks, budget) {
 }
 
 // src/unpack/git/git-binary-patch.ts
-import { inflateSync as inflateSync3 } from "node:zlib";
+import { inflateSync as inflateSync4 } from "node:zlib";
 
 // src/unpack/git/git-base85.ts
 var NONE2 = 255;
@@ -55030,17 +55505,17 @@ function sizeAt(bytes, at) {
 // src/unpack/git/git-binary-patch.ts
 var FIRST_LINE3 = /^GIT binary patch\r?\n/;
 var HUNK = /^(literal|delta) (\d{1,15})\r?\n/;
-var HEAD_BYTES29 = 256;
+var HEAD_BYTES30 = 256;
 var gitBinaryPatch = {
   id: "git-binary-patch",
   title: "binary files in patches of git",
   limits: "of a delta whose base is not in the patch only what is new",
-  headBytes: HEAD_BYTES29,
+  headBytes: HEAD_BYTES30,
   reads: "source",
   embeddedBy: [{ offset: 0, bytes: [...Buffer.from("GIT binary patch")] }],
   firstBytes: [71],
   sniff: beginsSo,
-  entries: entries43
+  entries: entries44
 };
 function beginsSo(head3) {
   const at = FIRST_LINE3.exec(textOf7(head3))?.[0].length ?? head3.length;
@@ -55050,7 +55525,7 @@ function beginsSo(head3) {
 function textOf7(head3) {
   return Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, 64)).toString("latin1");
 }
-async function* entries43(source, budget) {
+async function* entries44(source, budget) {
   const hunks = [];
   let at = FIRST_LINE3.exec(textOf7(headAt2(source, 0)))?.[0].length ?? 0;
   for (const name of ["new", "old"]) {
@@ -55076,18 +55551,18 @@ async function* entries43(source, budget) {
         hunk.name
       );
   }
-  if (at < source.size) yield remainder("behind", () => streamOf(source, at, source.size, BLOCK_BYTES9), at);
+  if (at < source.size) yield remainder("behind", () => streamOf(source, at, source.size, BLOCK_BYTES10), at);
 }
 function headAt2(source, at) {
-  return source.read(at, Math.min(HEAD_BYTES29, source.size - at));
+  return source.read(at, Math.min(HEAD_BYTES30, source.size - at));
 }
-var BLOCK_BYTES9 = 64 << 10;
+var BLOCK_BYTES10 = 64 << 10;
 function hunkAt(source, at, name, budget) {
   const header = HUNK.exec(textOf7(headAt2(source, at)));
   if (header === null) return void 0;
   const start = at + header[0].length;
   let end = start;
-  for (let blockBytes = HEAD_BYTES29; ; blockBytes = Math.min(2 * blockBytes, BLOCK_BYTES9)) {
+  for (let blockBytes = HEAD_BYTES30; ; blockBytes = Math.min(2 * blockBytes, BLOCK_BYTES10)) {
     budget.checkTime();
     const block2 = source.read(end, Math.min(blockBytes, source.size - end));
     let used = 0;
@@ -55114,7 +55589,7 @@ async function contentOf3(source, { start, end, size: size2 }) {
   const packed = Buffer.concat(parts);
   if (!startsZlib(packed)) return void 0;
   try {
-    return inflateSync3(packed, { maxOutputLength: size2 + 1 });
+    return inflateSync4(packed, { maxOutputLength: size2 + 1 });
   } catch {
     return void 0;
   }
@@ -55123,7 +55598,7 @@ async function contentOf3(source, { start, end, size: size2 }) {
 // src/unpack/git/git-bundle.ts
 var SIGNATURES3 = ["# v2 git bundle\n", "# v3 git bundle\n"].map((text7) => Buffer.from(text7));
 var SIGNATURE_BYTES2 = 16;
-var MAX_HEADER_BYTES4 = 16 << 20;
+var MAX_HEADER_BYTES5 = 16 << 20;
 var STEP_BYTES3 = 64 << 10;
 var PACK = Buffer.from("PACK");
 var gitBundle = {
@@ -55133,21 +55608,21 @@ var gitBundle = {
   reads: "stream",
   firstBytes: [35],
   sniff: (head3) => SIGNATURES3.some((signature) => signature.equals(head3.subarray(0, SIGNATURE_BYTES2))),
-  entries: entries44
+  entries: entries45
 };
-async function* entries44(chunks) {
+async function* entries45(chunks) {
   const reader = new ChunkReader(chunks);
   try {
     let header = await reader.peek(STEP_BYTES3);
     let end = endOf3(header, 0);
-    while (end < 0 && header.length < MAX_HEADER_BYTES4) {
+    while (end < 0 && header.length < MAX_HEADER_BYTES5) {
       const seen = header.length;
       header = await reader.peek(2 * seen);
       if (header.length === seen) break;
       end = endOf3(header, seen - 1);
     }
-    if (end < 0 && header.length >= MAX_HEADER_BYTES4)
-      throw new FormatError(`expected at most ${MAX_HEADER_BYTES4} bytes of references before the pack of a git bundle`);
+    if (end < 0 && header.length >= MAX_HEADER_BYTES5)
+      throw new FormatError(`expected at most ${MAX_HEADER_BYTES5} bytes of references before the pack of a git bundle`);
     const lines2 = Uint8Array.from(await reader.take(end < 0 ? header.length : end));
     yield remainder("before", async function* () {
       yield lines2;
@@ -55168,17 +55643,17 @@ function endOf3(header, from) {
 
 // src/unpack/git/git-object.ts
 import { constants as constants6, inflateRawSync as inflateRawSync3 } from "node:zlib";
-var HEAD_BYTES30 = 128;
-var PREFIX_BYTES4 = [HEAD_BYTES30, 64, 32];
+var HEAD_BYTES31 = 128;
+var PREFIX_BYTES4 = [HEAD_BYTES31, 64, 32];
 var MAX_HEADER_CHARACTERS = 32;
 var HEADER5 = /^(blob|tree|commit|tag) (0|[1-9][0-9]{0,14})\0/;
 var gitObject = {
   id: "git-object",
   title: "loose object of git",
-  headBytes: HEAD_BYTES30,
+  headBytes: HEAD_BYTES31,
   reads: "stream",
   sniff: isGitObject,
-  entries: entries45
+  entries: entries46
 };
 function isGitObject(head3) {
   return headerOf3(head3) !== void 0;
@@ -55200,10 +55675,10 @@ function inflatedPrefix(deflated) {
     throw error;
   }
 }
-async function* entries45(chunks) {
+async function* entries46(chunks) {
   const reader = new ChunkReader(chunks);
   try {
-    const header = headerOf3(await reader.peek(HEAD_BYTES30));
+    const header = headerOf3(await reader.peek(HEAD_BYTES31));
     if (header === void 0) throw reader.endError("expected a loose object of git");
     await reader.take(2);
     const content = new Content(reader, header.bytes);
@@ -55250,9 +55725,9 @@ var OFS_DELTA = 6;
 var REF_DELTA = 7;
 var SHA1_BYTES = 20;
 var SHA256_BYTES = 32;
-var HEAD_BYTES31 = 10 + SHA256_BYTES + 2;
+var HEAD_BYTES32 = 10 + SHA256_BYTES + 2;
 function readGitRecord(source, offset) {
-  const head3 = source.read(offset, Math.max(0, Math.min(HEAD_BYTES31, source.size - offset)));
+  const head3 = source.read(offset, Math.max(0, Math.min(HEAD_BYTES32, source.size - offset)));
   const kind = (head3[0] ?? 0) >> 4;
   let size2 = (head3[0] ?? 0) & 15;
   let at = 1;
@@ -55283,12 +55758,12 @@ function readGitData(source, { dataStart, size: size2 }) {
   const start = dataStart + 2;
   const read3 = (length) => source.read(start, Math.max(0, Math.min(length, source.size - start)));
   const first = inflateWhole(read3((size2 >> 1) + 512), size2 + 1, size2);
-  const inflated2 = first === "unfinished" ? inflateWhole(read3(size2 + (size2 >> 10) + 1024), size2 + 1, size2) : first;
-  if (typeof inflated2 === "string" || inflated2.output.length !== size2) return "damaged";
-  const sumAt = start + inflated2.consumed;
+  const inflated3 = first === "unfinished" ? inflateWhole(read3(size2 + (size2 >> 10) + 1024), size2 + 1, size2) : first;
+  if (typeof inflated3 === "string" || inflated3.output.length !== size2) return "damaged";
+  const sumAt = start + inflated3.consumed;
   if (sumAt + 4 > source.size) return "damaged";
-  if (Buffer.from(source.read(sumAt, 4)).readUInt32BE(0) !== adler32(inflated2.output)) return "damaged";
-  return { bytes: inflated2.output, end: sumAt + 4 };
+  if (Buffer.from(source.read(sumAt, 4)).readUInt32BE(0) !== adler32(inflated3.output)) return "damaged";
+  return { bytes: inflated3.output, end: sumAt + 4 };
 }
 
 // src/unpack/git/git-recovery.ts
@@ -55310,13 +55785,13 @@ async function* recoverGitData(source, start, budget) {
     }
     at += found2;
     const input = ahead.read(at + 2, Math.min(INPUT_BYTES3, source.size - at - 2));
-    const inflated2 = inflateWhole(input, OUTPUT_BYTES4, 4096);
-    if (typeof inflated2 === "string") {
+    const inflated3 = inflateWhole(input, OUTPUT_BYTES4, 4096);
+    if (typeof inflated3 === "string") {
       wasted += 4096;
       at++;
       continue;
     }
-    const { output, consumed } = inflated2;
+    const { output, consumed } = inflated3;
     const sum = Buffer.from(input.subarray(consumed, consumed + 4));
     if (output.length === 0 || sum.length < 4 || sum.readUInt32BE(0) !== adler32(output)) {
       wasted += output.length;
@@ -55444,11 +55919,11 @@ var gitPack = {
   sniff: isPack,
   entries: (source, budget) => new PackReader(source, budget).entries()
 };
-var HEADER_BYTES46 = 12;
+var HEADER_BYTES47 = 12;
 var TRAILER_BYTES4 = [20, 32];
 var READ_BYTES7 = 64 << 10;
 function isPack(head3) {
-  if (head3.length < HEADER_BYTES46 || head3[0] !== 80 || head3[1] !== 65 || head3[2] !== 67 || head3[3] !== 75)
+  if (head3.length < HEADER_BYTES47 || head3[0] !== 80 || head3[1] !== 65 || head3[2] !== 67 || head3[3] !== 75)
     return false;
   return head3[4] === 0 && head3[5] === 0 && head3[6] === 0 && (head3[7] === 2 || head3[7] === 3);
 }
@@ -55471,7 +55946,7 @@ var PackReader = class {
   async *entries() {
     this.#hash = hashOf3(this.#source, this.#budget);
     const count2 = Buffer.from(this.#source.read(8, 4)).readUInt32BE(0);
-    let at = HEADER_BYTES46;
+    let at = HEADER_BYTES47;
     for (let index = 0; index < count2 || !this.#isTrailer(at); index++) {
       this.#budget.checkTime();
       const end = yield* this.#readRecord(at);
@@ -55603,7 +56078,7 @@ function trouble(code, message) {
 }
 function hashOf3(source, budget) {
   const hashed = source.size - 32;
-  if (hashed < HEADER_BYTES46) return "sha1";
+  if (hashed < HEADER_BYTES47) return "sha1";
   const sum = createHash22("sha256");
   for (let at = 0; at < hashed; at += 1 << 20) {
     budget.checkTime();
@@ -55655,7 +56130,7 @@ function* pcapPackets(source, head3, budget) {
     yield { start, end: at, linkType };
   }
 }
-var BLOCK_BYTES10 = 12;
+var BLOCK_BYTES11 = 12;
 var [INTERFACE, OLD_PACKET, SIMPLE_PACKET, PACKET] = [1, 2, 3, 6];
 var PACKET_FIELDS = { [OLD_PACKET]: { start: 28, length: 20 }, [PACKET]: { start: 28, length: 20 } };
 var MOST_INTERFACES = 1 << 12;
@@ -55664,7 +56139,7 @@ function* pcapngPackets(source, budget) {
   let linkTypes = [];
   for (let at = 0, count2 = 0; at < source.size; count2++) {
     if ((count2 & 4095) === 0) budget.checkTime();
-    if (at + BLOCK_BYTES10 > source.size) throw endsEarly(at);
+    if (at + BLOCK_BYTES11 > source.size) throw endsEarly(at);
     const head3 = source.read(at, Math.min(SIMPLE_START, source.size - at));
     const isSection2 = numberAt7(head3, 0, "big") === SECTION;
     if (isSection2) {
@@ -55673,7 +56148,7 @@ function* pcapngPackets(source, budget) {
     }
     const type = isSection2 ? SECTION : numberAt7(head3, 0, order);
     const length = numberAt7(head3, 4, order);
-    if (length < BLOCK_BYTES10 || length % 4 !== 0) throw isNone(at);
+    if (length < BLOCK_BYTES11 || length % 4 !== 0) throw isNone(at);
     if (length > source.size - at) throw endsEarly(at);
     if (type === INTERFACE && linkTypes.length < MOST_INTERFACES) linkTypes.push(numberAt7(head3, 8, order, 2));
     const packet = packetIn(source, { at, length, type, order }, linkTypes);
@@ -55903,7 +56378,7 @@ function isPacked2({ packedFrom }) {
 
 // src/unpack/messages/http2-frames.ts
 var PREFACE = Buffer.from("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
-var HEADER_BYTES47 = 9;
+var HEADER_BYTES48 = 9;
 var [DATA6, HEADERS4, PUSH_PROMISE, CONTINUATION2] = [0, 1, 5, 9];
 var [PRIORITY, RESET, SETTINGS2, PING, GO_AWAY] = [2, 3, 4, 6, 7];
 var KNOWN_TYPES = 16;
@@ -55920,14 +56395,14 @@ var BEGIN_BYTES = 96;
 var FIRST_BYTES2 = [PREFACE[0], 0];
 function beginsConnection(head3) {
   const at = prefaceBytes(head3);
-  if (head3.length < at + HEADER_BYTES47) return false;
+  if (head3.length < at + HEADER_BYTES48) return false;
   const first = headerAt2(head3, at);
   const { type, flags, length, stream } = first;
   if (type !== SETTINGS2 || flags !== 0 || stream !== 0) return false;
   if (length % SETTING_BYTES !== 0 || length > MOST_SETTINGS * SETTING_BYTES) return false;
-  const end = at + HEADER_BYTES47 + length;
-  if (length > 0 && !isSetting(head3, at + HEADER_BYTES47)) return false;
-  if (head3.length < end + HEADER_BYTES47) return length > 0;
+  const end = at + HEADER_BYTES48 + length;
+  if (length > 0 && !isSetting(head3, at + HEADER_BYTES48)) return false;
+  if (head3.length < end + HEADER_BYTES48) return length > 0;
   const next = headerAt2(head3, end);
   return isFrame2(next) && (length > 0 || next.type !== DATA6);
 }
@@ -55938,7 +56413,7 @@ function isSetting(head3, at) {
   return head3[at] === 0 && head3[at + 1] > 0 && head3[at + 1] <= LAST_SETTING;
 }
 function headerAt2(bytes, at) {
-  const view2 = new DataView(bytes.buffer, bytes.byteOffset + at, HEADER_BYTES47);
+  const view2 = new DataView(bytes.buffer, bytes.byteOffset + at, HEADER_BYTES48);
   const length = view2.getUint16(0) * 256 + view2.getUint8(2);
   return { length, type: view2.getUint8(3), flags: view2.getUint8(4), stream: view2.getUint32(5) };
 }
@@ -55949,17 +56424,17 @@ function isFrame2({ type, stream }) {
 }
 function* framesOf(source, budget) {
   let at = prefaceBytes(source.read(0, Math.min(PREFACE.length, source.size)));
-  for (let count2 = 0; at + HEADER_BYTES47 <= source.size; count2++) {
+  for (let count2 = 0; at + HEADER_BYTES48 <= source.size; count2++) {
     if ((count2 & 4095) === 0) budget.checkTime();
-    const header = headerAt2(source.read(at, HEADER_BYTES47), 0);
+    const header = headerAt2(source.read(at, HEADER_BYTES48), 0);
     if (!isFrame2(header))
       throw new FormatError(
         `expected a frame of HTTP/2 at offset ${at}, found other bytes; they are scanned as they lie`
       );
     const { type, flags, stream, length } = header;
-    const after = at + HEADER_BYTES47 + length;
+    const after = at + HEADER_BYTES48 + length;
     const end = Math.min(source.size, after);
-    yield { type, flags, stream, at, ...contentOf4(source, type, flags, at + HEADER_BYTES47, after), isCut: after > end };
+    yield { type, flags, stream, at, ...contentOf4(source, type, flags, at + HEADER_BYTES48, after), isCut: after > end };
     at = after;
   }
 }
@@ -55983,7 +56458,7 @@ var capture = {
   keepsLeaf: "searched",
   firstBytes: [161, 212, 77, 10],
   sniff: (head3) => isPcap(head3) || isPcapng(head3),
-  entries: entries46
+  entries: entries47
 };
 var NO_FRAMES = "they hold WebSocket or HTTP/2, where nobody can tell in the middle where a frame begins; from here on they are scanned as they lie";
 var TORN = {
@@ -55996,7 +56471,7 @@ var TORN = {
     )
   }
 };
-async function* entries46(source, budget) {
+async function* entries47(source, budget) {
   const ahead = new ReadAheadSource(source);
   let index = new StreamIndex();
   const packets2 = packetsOf(ahead, budget);
@@ -56035,26 +56510,26 @@ function isPacked3(head3) {
 }
 
 // src/unpack/messages/cms-content.ts
-var HEAD_BYTES32 = 1024;
+var HEAD_BYTES33 = 1024;
 var [END_OF_CONTENTS, OCTET_STRING3, OBJECT_IDENTIFIER] = [0, 4, 6];
 var [PIECES, SEQUENCE, EXPLICIT] = [36, 48, 160];
 var CONSTRUCTED2 = 32;
 var DATA7 = "2a864886f70d010701";
 var AROUND = ["2a864886f70d010702", "2a864886f70d010705", "2a864886f70d0109100109"];
-var MAX_HEADER_BYTES5 = 8;
+var MAX_HEADER_BYTES6 = 8;
 var MOST_OPEN = 16;
 var cmsContent = {
   id: "cms-content",
   title: "CMS (S/MIME: signed, compressed), content in pieces",
   limits: "encrypted messages",
-  headBytes: HEAD_BYTES32,
+  headBytes: HEAD_BYTES33,
   reads: "source",
   firstBytes: [SEQUENCE],
   sniff: (head3) => contentStart(head3) !== void 0,
-  entries: entries47
+  entries: entries48
 };
-async function* entries47(source, budget) {
-  const start = contentStart(source.read(0, Math.min(HEAD_BYTES32, source.size)));
+async function* entries48(source, budget) {
+  const start = contentStart(source.read(0, Math.min(HEAD_BYTES33, source.size)));
   if (start === void 0) return;
   const ahead = new ReadAheadSource(source);
   const content = new ContentPieces(ahead, start);
@@ -56073,7 +56548,7 @@ function elementIn(bytes, at) {
   if (first < 128) return { tag, start: at + 2, end: at + 2 + first };
   const count2 = first & 127;
   if (count2 === 0) return (tag & CONSTRUCTED2) === 0 ? void 0 : { tag, start: at + 2, end: void 0 };
-  if (2 + count2 > Math.min(MAX_HEADER_BYTES5, bytes.length)) return void 0;
+  if (2 + count2 > Math.min(MAX_HEADER_BYTES6, bytes.length)) return void 0;
   let length = 0;
   for (const byte of bytes.subarray(2, 2 + count2)) length = length * 256 + byte;
   return { tag, start: at + 2 + count2, end: at + 2 + count2 + length };
@@ -56148,7 +56623,7 @@ var ContentPieces = class {
     }
   }
   #element() {
-    const length = Math.min(MAX_HEADER_BYTES5, this.#source.size - this.position);
+    const length = Math.min(MAX_HEADER_BYTES6, this.#source.size - this.position);
     return length < 2 ? void 0 : elementIn(this.#source.read(this.position, length), this.position);
   }
   #enter(element) {
@@ -56181,7 +56656,7 @@ function headBefore2(source, from, body4) {
 var ENCODING2 = Buffer.from("ncoding:");
 var CHUNKED2 = /\r\nTransfer-Encoding:[ \t]*(?:[a-z]{1,16}, ?)?chunked(?![\w-])/i;
 var BROTLI2 = /\r\nContent-Encoding:[ \t]*(?:[a-z-]{1,16}[ \t]*,[ \t]*){0,4}br[ \t]*(?:;[^\r\n]{0,40})?\r\n/i;
-var PACKED7 = /\r\nContent-Encoding:[ \t]*(?:x-)?(gzip|deflate|zstd)[ \t]*\r\n/i;
+var PACKED8 = /\r\nContent-Encoding:[ \t]*(?:x-)?(gzip|deflate|zstd)[ \t]*\r\n/i;
 var MAGICS6 = {
   gzip: magic("1f 8b 08"),
   deflate: magic("78"),
@@ -56200,9 +56675,9 @@ var httpChunks = {
   keepsLeaf: "searched",
   firstBytes: FIRST_BYTES3,
   sniff: beginsMessage,
-  entries: entries48
+  entries: entries49
 };
-async function* entries48(source, budget) {
+async function* entries49(source, budget) {
   const ahead = new ReadAheadSource(source);
   let [end, searched, bodies] = [0, 0, 0];
   for (const at of occurrencesIn(source, ENCODING2, budget)) {
@@ -56225,7 +56700,7 @@ async function* entries48(source, budget) {
       return;
     }
     if (CHUNKED2.test(header)) {
-      const chunks = () => chunksOf3(new ReadAheadSource(source, WINDOW_BYTES10), body4, budget);
+      const chunks = () => chunksOf3(new ReadAheadSource(source, WINDOW_BYTES11), body4, budget);
       const { count: count2, last, breaksAt } = countOf4(chunks());
       if (count2 > 1 || count2 > 0 && isBrotli3) {
         end = Math.max(end, last);
@@ -56255,7 +56730,7 @@ function isPlain3(source, body4) {
 function lacksEnd(source, header, body4) {
   const length = LENGTH3.exec(header)?.[1];
   if (length === void 0 || body4 + Number(length) <= source.size || NO_BODY.test(header)) return false;
-  const begin = MAGICS6[PACKED7.exec(header)?.[1]?.toLowerCase() ?? ""];
+  const begin = MAGICS6[PACKED8.exec(header)?.[1]?.toLowerCase() ?? ""];
   return begin !== void 0 && hasMagic(source.read(body4, Math.min(4, source.size - body4)), begin);
 }
 function endOf4(source, header, body4, budget) {
@@ -56276,7 +56751,7 @@ function countOf4(chunks) {
 var SIZE_LINE = /^([0-9A-Fa-f]{1,12})[ \t]*(?:;[^\r\n]{0,200})?\r\n/;
 var CUT_SIZE_LINE = /^[0-9A-Fa-f]{0,12}[ \t]*(?:;[^\r\n]{0,200})?\r?$/;
 var MOST_SIZE_BYTES = 220;
-var WINDOW_BYTES10 = 1 << 16;
+var WINDOW_BYTES11 = 1 << 16;
 function* chunksOf3(source, body4, budget) {
   for (let at = body4, count2 = 0; at < source.size; count2++) {
     if ((count2 & 4095) === 0) budget.checkTime();
@@ -56296,13 +56771,13 @@ function* chunksOf3(source, body4, budget) {
 import { createInflateRaw as createInflateRaw2 } from "node:zlib";
 
 // src/unpack/messages/websocket-frames.ts
-var [LAST2, PACKED8, RESERVED3, TYPE6] = [128, 64, 48, 15];
+var [LAST2, PACKED9, RESERVED3, TYPE6] = [128, 64, 48, 15];
 var [MASKED, LENGTH4] = [128, 127];
 var [SHORT_LENGTH, LONG_LENGTH] = [126, 127];
 var MASK_BYTES = 4;
-var MOST_HEADER_BYTES2 = 14;
+var MOST_HEADER_BYTES3 = 14;
 var CONTINUATION3 = 0;
-var [TEXT8, BINARY] = [1, 2];
+var [TEXT9, BINARY] = [1, 2];
 var [CLOSE5, PONG] = [8, 10];
 var MOST_CONTROL_BYTES = 125;
 function beginsFrames(source, at, isMasked) {
@@ -56334,11 +56809,11 @@ function* messageFrames(source, from, budget) {
   }
 }
 function headerAt3(source, at) {
-  const bytes = source.read(at, Math.min(MOST_HEADER_BYTES2, source.size - at));
+  const bytes = source.read(at, Math.min(MOST_HEADER_BYTES3, source.size - at));
   if (bytes.length < 2) return "cut";
   const [first, second] = [bytes[0], bytes[1]];
   const type = first & TYPE6;
-  const [isPacked5, isLast2] = [(first & PACKED8) !== 0, (first & LAST2) !== 0];
+  const [isPacked5, isLast2] = [(first & PACKED9) !== 0, (first & LAST2) !== 0];
   const short = second & LENGTH4;
   const isControl = type >= CLOSE5;
   if ((first & RESERVED3) !== 0 || type > PONG || type > BINARY && !isControl) return "other";
@@ -56386,7 +56861,7 @@ async function* messages2(source, from, budget) {
       const isWhole = frame.isLast && !frame.isCut;
       if (frame.isPacked) yield* unpacker.unpack(payloadOf(source, frame), frame, isWhole);
       else yield* payloadOf(source, frame);
-      if (isWhole && frame.type === TEXT8) yield NEW_LINE;
+      if (isWhole && frame.type === TEXT9) yield NEW_LINE;
     }
   } finally {
     unpacker.close();
@@ -56478,9 +56953,9 @@ var httpUpgrade = {
   firstBytes: FIRST_BYTES3,
   notInDecodedText: true,
   sniff: beginsMessage,
-  entries: entries49
+  entries: entries50
 };
-async function* entries49(source, budget) {
+async function* entries50(source, budget) {
   const ahead = new ReadAheadSource(source);
   let [end, searched] = [0, 0];
   for (const at of occurrencesIn(source, UPGRADE, budget)) {
@@ -56694,13 +57169,13 @@ var http2 = {
   firstBytes: FIRST_BYTES2,
   notInDecodedText: true,
   sniff: beginsConnection,
-  entries: entries50
+  entries: entries51
 };
 var MOST_PIECES = 1 << 18;
 var MOST_BLOCK_BYTES2 = 1 << 20;
 var MOST_PACKED_STREAMS = 1 << 16;
 var BATCH_CHARACTERS = 1 << 16;
-async function* entries50(source, budget) {
+async function* entries51(source, budget) {
   const ofBrotli = /* @__PURE__ */ new Set();
   yield { name: "headers", open: () => headerText(source, ofBrotli, budget) };
   let [bodies, count2] = [/* @__PURE__ */ new Map(), 0];
@@ -56793,28 +57268,28 @@ function* blocksOf4(source, budget) {
 }
 
 // src/unpack/messages/mitmproxy.ts
-var HEAD_BYTES33 = 40;
+var HEAD_BYTES34 = 40;
 var FIRST_KEY2 = /^[1-9][0-9]{1,11}:[0-9]{1,2}:(?:version|type|id|error|backup|client_conn|server_conn|request|response|websocket|intercepted|is_replay|marked|metadata|comment|timestamp_created|mode|messages)[;,]/;
 var ENCODING3 = Buffer.from("ncoding,");
-var NAME23 = "content-encoding,";
+var NAME24 = "content-encoding,";
 var BROTLI3 = /^[0-9]{1,3}:(?:[a-z-]{1,16}[ \t]*,[ \t]*){0,4}br[ \t]*,/i;
 var CONTENT = /7:content[;,]([0-9]{1,12}):/;
 var MOST_KEY_BYTES2 = 24;
 var HEADERS5 = /7:headers[;,]/;
 var MOST_VALUE_BYTES2 = 128;
-var MOST_HEADER_BYTES3 = 16 << 10;
+var MOST_HEADER_BYTES4 = 16 << 10;
 var MOST_BODIES2 = 1e4;
 var mitmproxy = {
   id: "mitmproxy",
   title: "flows that mitmproxy saved, with bodies of Brotli",
   reads: "source",
-  headBytes: HEAD_BYTES33,
+  headBytes: HEAD_BYTES34,
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("123456789")],
-  sniff: (head3) => FIRST_KEY2.test(latin12(head3.subarray(0, HEAD_BYTES33))),
-  entries: entries51
+  sniff: (head3) => FIRST_KEY2.test(latin12(head3.subarray(0, HEAD_BYTES34))),
+  entries: entries52
 };
-async function* entries51(source, budget) {
+async function* entries52(source, budget) {
   const ahead = new ReadAheadSource(source);
   const messages3 = new Messages(ahead);
   let [end, bodies] = [0, 0];
@@ -56839,7 +57314,7 @@ async function* entries51(source, budget) {
 var LENGTH6 = /^(0|[1-9][0-9]{0,11}):/;
 var MOST_LENGTH_BYTES2 = 13;
 var [LISTS2, SCALARS, DICT] = [Buffer.from("]}"), Buffer.from(",;#^!~"), 125];
-var MOST_DEPTH4 = 64;
+var MOST_DEPTH5 = 64;
 function breakOf(source, ahead, budget) {
   const ends = [];
   for (let at = 0, count2 = 0; at < source.size; count2++) {
@@ -56850,10 +57325,10 @@ function breakOf(source, ahead, budget) {
     const start = at + length[0].length;
     const end = start + Number(length[1]);
     if (end >= limit) return at;
-    const tag = (end - at < MOST_HEADER_BYTES3 ? ahead : source).read(end, 1)[0];
+    const tag = (end - at < MOST_HEADER_BYTES4 ? ahead : source).read(end, 1)[0];
     const isList2 = LISTS2.includes(tag);
     if (ends.length === 0 ? tag !== DICT : !isList2 && !SCALARS.includes(tag)) return at;
-    if (isList2 && ends.length < MOST_DEPTH4) ends.push(end);
+    if (isList2 && ends.length < MOST_DEPTH5) ends.push(end);
     at = isList2 && ends.at(-1) === end ? start : end + 1;
     while (ends.at(-1) === at) at = ends.pop() + 1;
   }
@@ -56861,10 +57336,10 @@ function breakOf(source, ahead, budget) {
 }
 function isBrotli2(source, at) {
   const behind5 = at + ENCODING3.length;
-  const start = behind5 - NAME23.length;
+  const start = behind5 - NAME24.length;
   if (start < 0) return false;
-  const text7 = latin12(source.read(start, Math.min(NAME23.length + MOST_VALUE_BYTES2, source.size - start)));
-  return text7.slice(0, NAME23.length).toLowerCase() === NAME23 && BROTLI3.test(text7.slice(NAME23.length));
+  const text7 = latin12(source.read(start, Math.min(NAME24.length + MOST_VALUE_BYTES2, source.size - start)));
+  return text7.slice(0, NAME24.length).toLowerCase() === NAME24 && BROTLI3.test(text7.slice(NAME24.length));
 }
 var Messages = class {
   #source;
@@ -56877,7 +57352,7 @@ var Messages = class {
   /** The body of the message whose headers go on at `from`; undefined when it has none. One that was not saved has no bytes. */
   bodyBehind(from) {
     const start = Math.max(from, this.#searched);
-    const limit = Math.min(this.#source.size, from + MOST_HEADER_BYTES3);
+    const limit = Math.min(this.#source.size, from + MOST_HEADER_BYTES4);
     if (limit <= start) return void 0;
     const text7 = latin12(this.#source.read(start, limit - start));
     const content = CONTENT.exec(text7);
@@ -56892,7 +57367,7 @@ var Messages = class {
 };
 
 // src/unpack/messages/netlog.ts
-var HEAD_BYTES34 = 48;
+var HEAD_BYTES35 = 48;
 var FIRST_KEY3 = /^[ \r\n]{0,8}\{[ \r\n]{0,8}"constants" ?: ?\{/;
 var KEY3 = Buffer.from('bytes":"');
 var HEX_KEY = Buffer.from('"hex_encoded_');
@@ -56908,13 +57383,13 @@ var netlog = {
   id: "netlog",
   title: "network log of Chromium: streams whose bytes stand in pieces",
   reads: "source",
-  headBytes: HEAD_BYTES34,
+  headBytes: HEAD_BYTES35,
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("{ \r\n")],
-  sniff: (head3) => FIRST_KEY3.test(bufferOf(head3.subarray(0, HEAD_BYTES34)).toString("latin1")),
-  entries: entries52
+  sniff: (head3) => FIRST_KEY3.test(bufferOf(head3.subarray(0, HEAD_BYTES35)).toString("latin1")),
+  entries: entries53
 };
-async function* entries52(source, budget) {
+async function* entries53(source, budget) {
   const ahead = new ReadAheadSource(source);
   const streams2 = /* @__PURE__ */ new Map();
   let [count2, isFull3, lost2] = [0, false, -1];
@@ -56979,14 +57454,14 @@ async function* decoded2(source, pieces3, budget) {
 
 // src/unpack/messages/openpgp-armour.ts
 var MAX_HEAD_BYTES2 = 2048;
-var HEAD4 = /^-----BEGIN PGP MESSAGE(?:, PART \d+(?:\/\d+)?)?-----[ \t]*\r?\n(?:[A-Za-z]+: [^\n]*\n)*[ \t]*\r?\n/;
+var HEAD5 = /^-----BEGIN PGP MESSAGE(?:, PART \d+(?:\/\d+)?)?-----[ \t]*\r?\n(?:[A-Za-z]+: [^\n]*\n)*[ \t]*\r?\n/;
 var BEGINNING2 = Buffer.from("-----BEGIN PGP MESSAGE");
 var TRAILER = /^={0,2}\s*(?:=([A-Za-z0-9+/]{4})\s*)?-----END PGP MESSAGE[^\r\n]{0,20}-----[ \t]*(?:\r?\n)?/;
 var MAX_TRAILER_BYTES = 128;
 function armourHead(head3) {
   if (!isArmour(head3)) return void 0;
   const text7 = Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, 2 * MAX_HEAD_BYTES2)).toString("latin1");
-  const start = HEAD4.exec(text7.slice(0, MAX_HEAD_BYTES2))?.[0].length;
+  const start = HEAD5.exec(text7.slice(0, MAX_HEAD_BYTES2))?.[0].length;
   return start === void 0 ? void 0 : Buffer.from(/^[A-Za-z0-9+/\s]*/.exec(text7.slice(start))[0], "base64");
 }
 function isArmour(head3) {
@@ -57004,7 +57479,7 @@ var Armour = class _Armour {
   }
   static async open(reader) {
     const text7 = Buffer.from(await reader.peek(MAX_HEAD_BYTES2)).toString("latin1");
-    const length = HEAD4.exec(text7)?.[0].length;
+    const length = HEAD5.exec(text7)?.[0].length;
     if (length === void 0) throw reader.endError("expected the lines that begin the armour of an OpenPGP message");
     return new _Armour(reader, Uint8Array.from(await reader.take(length)));
   }
@@ -57017,7 +57492,7 @@ var Armour = class _Armour {
       return bytes;
     };
     for (; ; ) {
-      const piece = await this.#reader.some(PIECE_BYTES13);
+      const piece = await this.#reader.some(PIECE_BYTES14);
       if (piece === void 0) break;
       const text7 = Buffer.from(piece.buffer, piece.byteOffset, piece.length).toString("latin1");
       const end = text7.search(/[^A-Za-z0-9+/\s]/);
@@ -57043,7 +57518,7 @@ var Armour = class _Armour {
     this.hasWrongSum = told2 !== void 0 && Buffer.from(told2, "base64").readUIntBE(0, 3) !== sum;
   }
 };
-var PIECE_BYTES13 = 64 << 10;
+var PIECE_BYTES14 = 64 << 10;
 var CRC_START = 11994318;
 var CRC_POLYNOMIAL = 8801531;
 var CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
@@ -57058,7 +57533,7 @@ function crc242(bytes, before2) {
 }
 
 // src/unpack/messages/openpgp-kind.ts
-import { constants as constants7, inflateRawSync as inflateRawSync4, inflateSync as inflateSync4 } from "node:zlib";
+import { constants as constants7, inflateRawSync as inflateRawSync4, inflateSync as inflateSync5 } from "node:zlib";
 
 // src/unpack/messages/openpgp-packets.ts
 var TAG3 = {
@@ -57212,7 +57687,7 @@ var BZIP2 = /^BZh[1-9]1AY&SY/;
 var PACKED_LENGTHS = [1024, 512, ...Array.from({ length: 16 }, (_, index) => 256 - 16 * index)];
 var MAX_BEGINNING_BYTES = 64 << 10;
 function beginningOf2(packed, algorithm) {
-  const inflate2 = algorithm === 1 ? inflateRawSync4 : inflateSync4;
+  const inflate2 = algorithm === 1 ? inflateRawSync4 : inflateSync5;
   try {
     return inflate2(packed, { finishFlush: constants7.Z_SYNC_FLUSH, maxOutputLength: MAX_BEGINNING_BYTES });
   } catch {
@@ -57231,9 +57706,9 @@ var openpgp = {
   // -----BEGIN PGP MESSAGE
   embeddedBy: [magic("2d 2d 2d 2d 2d 42 45 47 49 4e 20 50 47 50 20 4d 45 53 53 41 47 45")],
   sniff: (head3) => openPgpKind(head3) === "readable",
-  entries: entries53
+  entries: entries54
 };
-async function* entries53(chunks) {
+async function* entries54(chunks) {
   const outer = new ChunkReader(chunks);
   try {
     if (!isArmour(await outer.peek(OPENPGP_HEAD_BYTES))) return yield* packets(outer, outer);
@@ -57385,11 +57860,11 @@ async function* other(body4, { tag }, others2) {
 }
 
 // src/unpack/messages/uuencode.ts
-var HEAD_BYTES35 = 1024;
+var HEAD_BYTES36 = 1024;
 var uuencode = {
   id: "uuencode",
   title: "uuencode, also in base64, also within shell archives (shar) and mail",
-  headBytes: HEAD_BYTES35,
+  headBytes: HEAD_BYTES36,
   reads: "source",
   // `begin 4`, `begin 6`, `begin 7`, `begin 0`: the word alone stands in much text; and `begin-base64`, `begin-encoded`
   embeddedBy: ["20 34", "20 36", "20 37", "20 30", "2d 62 61 73 65 36 34", "2d 65 6e 63 6f 64 65 64"].map(
@@ -57397,12 +57872,12 @@ var uuencode = {
   ),
   firstBytes: [98],
   sniff: (head3) => beginsSo2(head3),
-  entries: entries54
+  entries: entries55
 };
 var HEADER6 = /^begin(-base64)?(-encoded)? [0-7]{3,4} ([^\r\n]{1,400})\r?\n/;
 function headerOf4(head3) {
   if (head3[0] !== 98 || head3[1] !== 101 || head3[2] !== 103) return void 0;
-  const found2 = HEADER6.exec(textOf8(head3, 0, Math.min(head3.length, HEAD_BYTES35)));
+  const found2 = HEADER6.exec(textOf8(head3, 0, Math.min(head3.length, HEAD_BYTES36)));
   if (found2 === null) return void 0;
   const [line2, base645, encoded, name = ""] = found2;
   const bytes = Buffer.from(name.trimEnd(), encoded === void 0 ? "latin1" : "base64");
@@ -57423,18 +57898,18 @@ function isExactLine(line2) {
 function digitsOf3(first) {
   return 4 * Math.ceil((first - 32 & 63) / 3);
 }
-async function* entries54(source) {
+async function* entries55(source) {
   const reader = new ChunkReader(streamOf(source));
   const headers = new HeaderPieces();
   try {
     for (; ; ) {
-      const header = headerOf4(await reader.peek(HEAD_BYTES35));
+      const header = headerOf4(await reader.peek(HEAD_BYTES36));
       if (header === void 0) break;
       headers.add(Uint8Array.from(await reader.take(header.bytes)));
       const lines2 = new Lines(reader, header.isBase64 ? readBase64Line : readLine);
       yield { name: header.name, open: () => lines2.decode() };
       await lines2.finish();
-      if (!beginsSo2(await reader.peek(HEAD_BYTES35))) break;
+      if (!beginsSo2(await reader.peek(HEAD_BYTES36))) break;
     }
     yield* headers.take();
     if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
@@ -57443,7 +57918,7 @@ async function* entries54(source) {
     await reader.close();
   }
 }
-var BLOCK_BYTES11 = 64 << 10;
+var BLOCK_BYTES12 = 64 << 10;
 var MAX_LINE_BYTES2 = 256;
 var Lines = class {
   #reader;
@@ -57455,8 +57930,8 @@ var Lines = class {
   }
   async *decode() {
     while (!this.#isOver) {
-      const block2 = await this.#reader.peek(BLOCK_BYTES11);
-      const { output, taken, problem } = this.#readBlock(block2, block2.length < BLOCK_BYTES11);
+      const block2 = await this.#reader.peek(BLOCK_BYTES12);
+      const { output, taken, problem } = this.#readBlock(block2, block2.length < BLOCK_BYTES12);
       await this.#reader.take(taken);
       if (output.length > 0) yield output;
       if (problem !== void 0) throw this.#reader.endError(`${problem} at offset ${this.#reader.position}`);
@@ -57666,8 +58141,8 @@ var ElfFile = class {
     const count2 = counted === 0 ? this.#word(first, this.#layout.section.size) : counted;
     if (count2 === 0 && head3.getUint16(16, this.#littleEndian) === ET_REL)
       throw new FormatError(`expected the sections of an ELF object at offset ${start}, found no number of them`);
-    const named2 = head3.getUint16(entryBytesAt + 4, this.#littleEndian);
-    const namesIndex = named2 === SHN_XINDEX ? first.getUint32(this.#layout.section.link, this.#littleEndian) : named2;
+    const named3 = head3.getUint16(entryBytesAt + 4, this.#littleEndian);
+    const namesIndex = named3 === SHN_XINDEX ? first.getUint32(this.#layout.section.link, this.#littleEndian) : named3;
     if (count2 > room) yield damaged(`expected ${count2} ELF section headers, but the file ends behind ${room} of them`);
     const names = namesIndex < Math.min(count2, room) ? this.#names(start + namesIndex * entryBytes2) : void 0;
     if (namesIndex !== 0 && names === void 0)
@@ -57730,7 +58205,7 @@ function nameAt(names, offset) {
 }
 
 // src/unpack/codecs/bit-reader.ts
-var WINDOW_BYTES11 = 256 << 10;
+var WINDOW_BYTES12 = 256 << 10;
 var READ_BYTES8 = 8;
 var BitReader = class {
   /** In bits. */
@@ -57746,7 +58221,7 @@ var BitReader = class {
   #limit = 0;
   constructor(source, start, end) {
     this.#source = source;
-    this.#window = new Uint8Array(Math.min(WINDOW_BYTES11, source.size) + READ_BYTES8);
+    this.#window = new Uint8Array(Math.min(WINDOW_BYTES12, source.size) + READ_BYTES8);
     this.#words = new DataView(this.#window.buffer);
     this.#start = start;
     this.end = 8 * end;
@@ -57990,41 +58465,41 @@ var Bitstream = class {
 var MAGIC32 = magic("42 43 c0 de");
 var WRAPPER = magic("de c0 17 0b");
 var WRAPPER_BYTES = 20;
-var HEAD_BYTES36 = 8;
-var NAME24 = "constants";
+var HEAD_BYTES37 = 8;
+var NAME25 = "constants";
 var llvmBitcode = {
   id: "llvm-bitcode",
   title: "LLVM bitcode (objects of clang -flto, .bc)",
   reads: "source",
-  headBytes: HEAD_BYTES36,
+  headBytes: HEAD_BYTES37,
   keepsLeaf: "searched",
   embeddedBy: [MAGIC32],
-  sniff: (head3) => beginsBitcode(head3) || head3.length >= HEAD_BYTES36 && hasMagic(head3, WRAPPER),
+  sniff: (head3) => beginsBitcode(head3) || head3.length >= HEAD_BYTES37 && hasMagic(head3, WRAPPER),
   sniffEmbedded: beginsBitcode,
-  entries: entries55,
-  entriesInside: (source, budget) => entries55(source, budget, true)
+  entries: entries56,
+  entriesInside: (source, budget) => entries56(source, budget, true)
 };
 var FIRST_BLOCKS = [13, 8];
 function beginsBitcode(head3) {
-  if (head3.length < HEAD_BYTES36 || !hasMagic(head3, MAGIC32)) return false;
+  if (head3.length < HEAD_BYTES37 || !hasMagic(head3, MAGIC32)) return false;
   const bits = head3[4] | head3[5] << 8;
   return (bits & 3) === 1 && FIRST_BLOCKS.includes(bits >> 2 & 255);
 }
-async function* entries55(source, budget, isInside = false) {
+async function* entries56(source, budget, isInside = false) {
   const { start, end } = extentOf(source);
   const strings4 = new Lists();
   const options2 = { isInside, checkTime: () => budget.checkTime() };
   const stream = new Bitstream(new BitReader(source, start + 4, end), strings4, options2);
   yield {
-    name: NAME24,
+    name: NAME25,
     // What the search of the leaf finds in a wrapper is the same once more. Names and metadata are in no entry.
     taken: () => start > 0 ? [{ start, end: start + MAGIC32.bytes.length }] : [],
     open: async function* () {
-      while (stream.advance()) if (strings4.size >= PIECE_BYTES14) yield strings4.takeBytes();
+      while (stream.advance()) if (strings4.size >= PIECE_BYTES15) yield strings4.takeBytes();
       yield strings4.takeBytes();
     }
   };
-  if (stream.damage !== void 0 && !isInside) yield damaged(`${stream.damage}; what else there is was read`, NAME24);
+  if (stream.damage !== void 0 && !isInside) yield damaged(`${stream.damage}; what else there is was read`, NAME25);
 }
 function extentOf(source) {
   const head3 = Buffer.from(source.read(0, Math.min(WRAPPER_BYTES, source.size)));
@@ -58032,14 +58507,14 @@ function extentOf(source) {
   const start = Math.min(head3.readUInt32LE(8), source.size);
   return { start, end: Math.min(start + head3.readUInt32LE(12), source.size) };
 }
-var PIECE_BYTES14 = 64 << 10;
+var PIECE_BYTES15 = 64 << 10;
 var LEAST_NUMBERS = 8;
 var MOST_NUMBERS2 = 16 << 10;
-var LINE_FEED29 = 10;
+var LINE_FEED30 = 10;
 var Lists = class {
   /** Of `#bytes` that are filled. */
   size = 0;
-  #bytes = Buffer.alloc(2 * PIECE_BYTES14);
+  #bytes = Buffer.alloc(2 * PIECE_BYTES15);
   #lows = new Uint32Array(MOST_NUMBERS2);
   #highs = new Uint32Array(MOST_NUMBERS2);
   #count = 0;
@@ -58062,12 +58537,12 @@ var Lists = class {
     if (!this.#isTaken) return;
     this.#write();
     this.#reserve(1);
-    this.#bytes[this.size++] = LINE_FEED29;
+    this.#bytes[this.size++] = LINE_FEED30;
   }
   /** All so far; what is given is the caller's. */
   takeBytes() {
     const bytes = this.#bytes.subarray(0, this.size);
-    this.#bytes = Buffer.alloc(2 * PIECE_BYTES14);
+    this.#bytes = Buffer.alloc(2 * PIECE_BYTES15);
     this.size = 0;
     return bytes;
   }
@@ -58100,10 +58575,10 @@ function noBitcode(name) {
 }
 
 // src/unpack/programs/glued-lines.ts
-var LEAST_BYTES8 = 8;
+var LEAST_BYTES10 = 8;
 var MOST_BYTES3 = 64 << 10;
 function* gluedLines(constants9, start, end) {
-  if (end - start < LEAST_BYTES8) return;
+  if (end - start < LEAST_BYTES10) return;
   const reach = Math.min(end - start, MOST_BYTES3);
   const before2 = start === 0 ? 0 : 1;
   const behind5 = Math.min(end + 1, constants9.size);
@@ -58114,13 +58589,13 @@ function* gluedLines(constants9, start, end) {
   const isOneLine = length === end - start;
   const isGlued = goesOnBefore || isOneLine && WORD10[first[before2 + length] ?? 0] === 1;
   const isLine = isOneLine || length < reach;
-  if (isGlued && isLine && length >= LEAST_BYTES8) yield first.subarray(before2, before2 + length);
+  if (isGlued && isLine && length >= LEAST_BYTES10) yield first.subarray(before2, before2 + length);
   if (isOneLine) return;
   const last = constants9.read(end - reach, behind5 - (end - reach));
   if (WORD10[last[reach] ?? 0] !== 1) return;
   let from = reach;
   while (from > 0 && ENDS_LINE[last[from - 1]] === 0) from--;
-  if (from > 0 && reach - from >= LEAST_BYTES8) yield last.subarray(from, reach);
+  if (from > 0 && reach - from >= LEAST_BYTES10) yield last.subarray(from, reach);
 }
 var ENDS_LINE = Uint8Array.from({ length: 256 }, (_, byte) => Number(byte < 32 && byte !== 9));
 var WORD10 = membersOf4(/[A-Za-z0-9+/=_-]/);
@@ -58289,7 +58764,7 @@ function* stringsOf2(source, program, budget) {
     if (part3.holds === "constants") constants9 += part3.size;
     if (part3.holds !== "constants" || constants9 <= MAX_CONSTANT_BYTES) kept3.push(part3);
   }
-  yield { name: program.name, open: () => linesOf4(source, { ...program, parts: kept3 }, budget) };
+  yield { name: program.name, open: () => linesOf5(source, { ...program, parts: kept3 }, budget) };
   if (constants9 > MAX_CONSTANT_BYTES) {
     const message = `${MAX_CONSTANT_BYTES} bytes of constants are read at most: others are scanned as they lie`;
     yield { trouble: { code: "unsupported", message }, name: program.name };
@@ -58310,17 +58785,17 @@ function apart(parts, size2) {
 function namesItsMaker(source, { holds: holds4, start, size: size2 }, budget) {
   if (holds4 === "code") return false;
   const wanted = holds4 === "constants" ? RUST_PATHS : GO_BUILD_INFO;
-  const end = holds4 === "constants" ? start + size2 : start + Math.min(size2, PIECE_BYTES15);
-  for (let at = start; at < end; at += PIECE_BYTES15) {
+  const end = holds4 === "constants" ? start + size2 : start + Math.min(size2, PIECE_BYTES16);
+  for (let at = start; at < end; at += PIECE_BYTES16) {
     budget.checkTime();
-    const bytes = source.read(at, Math.min(PIECE_BYTES15 + wanted[0].length, end - at));
+    const bytes = source.read(at, Math.min(PIECE_BYTES16 + wanted[0].length, end - at));
     const piece = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
     if (wanted.some((each) => piece.includes(each))) return true;
   }
   return false;
 }
-var PIECE_BYTES15 = 1 << 20;
-async function* linesOf4(source, program, budget) {
+var PIECE_BYTES16 = 1 << 20;
+async function* linesOf5(source, program, budget) {
   for (const marks of marksOf(source, program, budget)) {
     const { start, size: size2 } = marks.part;
     const isHeld = size2 <= MAX_HELD_BYTES;
@@ -58329,10 +58804,10 @@ async function* linesOf4(source, program, budget) {
     let held = 0;
     for (const from of marks.offsets(isHeld ? "as named" : "as they lie")) {
       for (const line2 of gluedLines(constants9, from, marks.nextBehind(from))) {
-        lines2.push(isHeld ? line2 : line2.slice(), LINE_FEED30);
+        lines2.push(isHeld ? line2 : line2.slice(), LINE_FEED31);
         held += line2.length + 1;
       }
-      if (held < PIECE_BYTES15) continue;
+      if (held < PIECE_BYTES16) continue;
       budget.checkTime();
       yield Buffer.concat(lines2);
       [lines2, held] = [[], 0];
@@ -58341,7 +58816,7 @@ async function* linesOf4(source, program, budget) {
   }
 }
 var MAX_HELD_BYTES = 32 << 20;
-var LINE_FEED30 = Uint8Array.of(10);
+var LINE_FEED31 = Uint8Array.of(10);
 
 // src/unpack/programs/macho.ts
 var MACHO_FIRST_BYTES = [254, 206, 207, 202];
@@ -58354,7 +58829,7 @@ var macho = {
   keepsLeaf: "searched",
   firstBytes: MACHO_FIRST_BYTES,
   sniff: (head3) => isThinMacho(head3) || isFat(head3),
-  entries: entries56
+  entries: entries57
 };
 var MH_CORE = 4;
 var MH_MAGICS = [4277009102, 4277009103];
@@ -58380,7 +58855,7 @@ function isFat(head3) {
   const [magic2, count2] = [view2.getUint32(0), view2.getUint32(4)];
   return (magic2 === FAT_MAGIC || magic2 === FAT_MAGIC_64) && count2 > 0 && count2 <= MAX_SLICES && view2.getUint32(8) !== 0;
 }
-async function* entries56(source, budget) {
+async function* entries57(source, budget) {
   const head3 = source.read(0, Math.min(28, source.size));
   if (isThinMacho(head3)) return yield* readThin(source, { name: "", start: 0, end: source.size }, budget);
   if (!isFat(head3)) throw new FormatError("expected a Mach-O header");
@@ -58536,13 +59011,13 @@ var dotnetBundle = {
   keepsLeaf: "searched",
   firstBytes: [127, 77, ...MACHO_FIRST_BYTES],
   sniff: (head3) => isElf(head3) || isPe(head3) || isThinMacho(head3),
-  entries: entries57
+  entries: entries58
 };
 var SIGNATURE8 = Buffer.from("8b1202b96a612038727b930214d7a03213f5b9e6efae3318ee3b2dce24b36aae", "hex");
 var OFFSET_BYTES = 8;
 var SEARCH_BYTES4 = 1 << 20;
 var MAX_SIGNATURES2 = 64;
-async function* entries57(source, budget) {
+async function* entries58(source, budget) {
   const head3 = source.read(0, Math.min(PE_HEAD_BYTES, source.size));
   if (isElf(head3) ? !hasBytesBehindElf(source) : isPe(head3) && !hasBytesBehindPe(source)) return;
   let failure;
@@ -58585,8 +59060,8 @@ async function* readFile(source, file2) {
 
 // src/unpack/codecs/xz-footer.ts
 import { crc32 as crc3212 } from "node:zlib";
-var HEADER_BYTES48 = 12;
-var FOOTER_BYTES3 = 12;
+var HEADER_BYTES49 = 12;
+var FOOTER_BYTES4 = 12;
 var END_MARK = Buffer.from("YZ");
 var MAX_INDEX_BYTES = 16 << 20;
 var XZ_MAGIC = magic("fd 37 7a 58 5a 00");
@@ -58595,7 +59070,7 @@ function headlessXzStream(source, budget) {
   for (const footer of footersIn(source, budget)) {
     if (footer.isOneTooMany) return "found ends of xz streams whose indexes are larger than the file";
     const start = streamStart(source, footer);
-    if (start !== void 0 && start >= 0 && startsXz(source.read(start, HEADER_BYTES48))) continue;
+    if (start !== void 0 && start >= 0 && startsXz(source.read(start, HEADER_BYTES49))) continue;
     return `found the end of an xz stream at offset ${footer.start} whose header is damaged; it is scanned as it lies`;
   }
   return void 0;
@@ -58603,20 +59078,20 @@ function headlessXzStream(source, budget) {
 function xzStreamEnd(source, budget) {
   let next = source.size;
   for (const at of occurrencesIn(source, XZ_START, budget))
-    if (at > 0 && startsXz(source.read(at, Math.min(HEADER_BYTES48, source.size - at)))) {
+    if (at > 0 && startsXz(source.read(at, Math.min(HEADER_BYTES49, source.size - at)))) {
       next = at;
       break;
     }
   const stream = sliceOf(source, 0, next);
   for (const footer of footersIn(stream, budget))
-    if (!footer.isOneTooMany && streamStart(stream, footer) === 0) return footer.start + FOOTER_BYTES3;
+    if (!footer.isOneTooMany && streamStart(stream, footer) === 0) return footer.start + FOOTER_BYTES4;
   return void 0;
 }
 function* footersIn(source, budget) {
   let room = source.size;
   for (const at of occurrencesIn(source, END_MARK, budget)) {
     budget.checkTime();
-    const footer = footerAt2(source, at + END_MARK.length - FOOTER_BYTES3);
+    const footer = footerAt2(source, at + END_MARK.length - FOOTER_BYTES4);
     if (footer === void 0) continue;
     room -= footer.indexBytes;
     yield { ...footer, isOneTooMany: room < 0 };
@@ -58625,13 +59100,13 @@ function* footersIn(source, budget) {
 }
 function footerAt2(source, start) {
   if (start < 0) return void 0;
-  const footer = Buffer.from(source.read(start, FOOTER_BYTES3));
+  const footer = Buffer.from(source.read(start, FOOTER_BYTES4));
   if (crc3212(footer.subarray(4, 10)) !== footer.readUInt32LE(0)) return void 0;
   return { start, indexBytes: 4 * (footer.readUInt32LE(4) + 1) };
 }
 function streamStart(source, { start: end, indexBytes }) {
   const start = end - indexBytes;
-  if (start < HEADER_BYTES48 || indexBytes > MAX_INDEX_BYTES) return void 0;
+  if (start < HEADER_BYTES49 || indexBytes > MAX_INDEX_BYTES) return void 0;
   const index = source.read(start, indexBytes);
   let at = 1;
   const number5 = () => {
@@ -58648,10 +59123,10 @@ function streamStart(source, { start: end, indexBytes }) {
     blocks += Math.ceil(number5() / 4) * 4;
     number5();
   }
-  return start - blocks - HEADER_BYTES48;
+  return start - blocks - HEADER_BYTES49;
 }
 function startsXz(bytes) {
-  return bytes.length >= HEADER_BYTES48 && hasMagic(bytes, XZ_MAGIC) && crc3212(bytes.subarray(6, 8)) === Buffer.from(bytes).readUInt32LE(8);
+  return bytes.length >= HEADER_BYTES49 && hasMagic(bytes, XZ_MAGIC) && crc3212(bytes.subarray(6, 8)) === Buffer.from(bytes).readUInt32LE(8);
 }
 
 // src/unpack/programs/elf.ts
@@ -58664,14 +59139,14 @@ var elf = {
   keepsLeaf: "searched",
   firstBytes: [127],
   sniff: isElf,
-  entries: entries58
+  entries: entries59
 };
 var SHT_PROGBITS = 1;
 var SHF_ALLOC = 2;
 var SHF_COMPRESSED = 2048;
 var TYPE_ZLIB = 1;
 var TYPE_ZSTD = 2;
-async function* entries58(source, budget) {
+async function* entries59(source, budget) {
   const ends = /* @__PURE__ */ new Map();
   const sections = [];
   const behind5 = [];
@@ -58787,24 +59262,24 @@ function cutOffAt({ offset, size: size2 }, fileBytes) {
 
 // src/unpack/programs/hermes-bytecode.ts
 var MAGIC33 = magic("c6 1f bc 03 c1 03 19 1f");
-var HEADER_BYTES49 = 128;
+var HEADER_BYTES50 = 128;
 var hermesBytecode = {
   id: "hermes-bytecode",
   title: "bytecode of Hermes, in apps of React Native (strings)",
   reads: "source",
-  headBytes: HEADER_BYTES49,
+  headBytes: HEADER_BYTES50,
   keepsLeaf: "searched",
   firstBytes: firstBytesOf([MAGIC33]),
-  sniff: (head3) => head3.length >= HEADER_BYTES49 && hasMagic(head3, MAGIC33),
-  entries: entries59
+  sniff: (head3) => head3.length >= HEADER_BYTES50 && hasMagic(head3, MAGIC33),
+  entries: entries60
 };
-var NAME25 = "strings";
-async function* entries59(source, budget) {
-  const header = Buffer.from(source.read(0, HEADER_BYTES49));
+var NAME26 = "strings";
+async function* entries60(source, budget) {
+  const header = Buffer.from(source.read(0, HEADER_BYTES50));
   const layout = FUNCTION_BYTES.map((bytes) => layoutOf11(header, bytes)).find((one2) => isLayout(source, one2, budget));
   const version = header.readUInt32LE(8);
   const fileBytes = header.readUInt32LE(32);
-  if (layout !== void 0) yield { name: NAME25, open: () => linesOf5(source, layout, budget) };
+  if (layout !== void 0) yield { name: NAME26, open: () => linesOf6(source, layout, budget) };
   if (fileBytes > source.size) yield damaged(`expected ${fileBytes} bytes of bytecode of Hermes, found ${source.size}`);
   else if (layout === void 0) throw unknownLayout(version);
 }
@@ -58814,7 +59289,7 @@ function unknownLayout(version) {
 }
 var FUNCTION_BYTES = [16, 12];
 function layoutOf11(header, functionBytes) {
-  const kinds = HEADER_BYTES49 + functionBytes * header.readUInt32LE(40);
+  const kinds = HEADER_BYTES50 + functionBytes * header.readUInt32LE(40);
   const identifiers = kinds + 4 * header.readUInt32LE(44);
   const strings4 = identifiers + 4 * header.readUInt32LE(48);
   const count2 = header.readUInt32LE(52);
@@ -58835,9 +59310,9 @@ function isLayout(source, { kinds, identifiers, storage, count: count2 }, budget
 }
 var MAX_HELD_BYTES2 = 32 << 20;
 var TABLE_BYTES2 = 64 << 10;
-var PIECE_BYTES16 = 1 << 20;
-var LINE_FEED31 = Uint8Array.of(10);
-async function* linesOf5(source, layout, budget) {
+var PIECE_BYTES17 = 1 << 20;
+var LINE_FEED32 = Uint8Array.of(10);
+async function* linesOf6(source, layout, budget) {
   const end = Math.min(layout.end, source.size);
   const isHeld = end - layout.storage <= MAX_HELD_BYTES2;
   const storage = isHeld ? new MemorySource(source.read(layout.storage, end - layout.storage)) : new ReadAheadSource(sliceOf(source, layout.storage, end));
@@ -58846,10 +59321,10 @@ async function* linesOf5(source, layout, budget) {
   for (const { start, length } of stringsOf3(source, layout, budget)) {
     if (start + length > storage.size) continue;
     for (const line2 of gluedLines(storage, start, start + length)) {
-      lines2.push(isHeld ? line2 : line2.slice(), LINE_FEED31);
+      lines2.push(isHeld ? line2 : line2.slice(), LINE_FEED32);
       held += line2.length + 1;
     }
-    if (held < PIECE_BYTES16) continue;
+    if (held < PIECE_BYTES17) continue;
     yield Buffer.concat(lines2);
     [lines2, held] = [[], 0];
   }
@@ -58966,12 +59441,12 @@ function sumOf6(bytes) {
 }
 
 // src/unpack/programs/hex-records.ts
-var HEAD_BYTES37 = 4096;
+var HEAD_BYTES38 = 4096;
 var LEAST_RECORDS = 3;
 var MOST_COMMENTS = 8;
 var MOST_LINE_BYTES = 64 << 10;
-var PIECE_BYTES17 = 64 << 10;
-var LINE_FEED32 = 10;
+var PIECE_BYTES18 = 64 << 10;
+var LINE_FEED33 = 10;
 var intelHex = recordContainer("intel-hex", "Intel HEX", intelRecords);
 var motorolaSRecords = recordContainer("s-record", "Motorola S-records", motorolaRecords);
 function recordContainer(id, title, format) {
@@ -58979,18 +59454,18 @@ function recordContainer(id, title, format) {
     id,
     title: `${title}: firmware as text`,
     reads: "stream",
-    headBytes: HEAD_BYTES37,
+    headBytes: HEAD_BYTES38,
     notInDecodedText: true,
     sniff: (head3) => looksLikeRecords(head3, format),
-    entries: (chunks, budget) => entries60(new ChunkReader(chunks), format, budget)
+    entries: (chunks, budget) => entries61(new ChunkReader(chunks), format, budget)
   };
 }
 function looksLikeRecords(head3, format) {
-  if (!head3.subarray(0, 600).includes(LINE_FEED32)) return false;
+  if (!head3.subarray(0, 600).includes(LINE_FEED33)) return false;
   let records = 0;
   let others2 = 0;
   for (let at = 0; at < head3.length; ) {
-    const feed = head3.indexOf(LINE_FEED32, at);
+    const feed = head3.indexOf(LINE_FEED33, at);
     const end = feed === -1 ? head3.length : feed;
     const record2 = format.read(head3, at, end);
     if (record2?.isSumRight) records++;
@@ -58999,7 +59474,7 @@ function looksLikeRecords(head3, format) {
   }
   return records >= LEAST_RECORDS && records > others2;
 }
-async function* entries60(reader, format, budget) {
+async function* entries61(reader, format, budget) {
   const records = new Records2(reader, format, budget);
   try {
     yield* entriesByAddress(records.pieces(), budget);
@@ -59025,7 +59500,7 @@ var Records2 = class {
   #budget;
   /** Added to the addresses of the records. */
   #base = 0;
-  #piece = new Uint8Array(PIECE_BYTES17);
+  #piece = new Uint8Array(PIECE_BYTES18);
   #pieceBytes = 0;
   #pieceAddress = 0;
   /** What was read last is no record and had no line feed: what comes next is more of it. */
@@ -59040,10 +59515,10 @@ var Records2 = class {
       this.#budget.checkTime();
       const text7 = await this.#reader.peek(MOST_LINE_BYTES);
       isLast2 = text7.length < MOST_LINE_BYTES;
-      const end = isLast2 ? text7.length : text7.lastIndexOf(LINE_FEED32) + 1 || text7.length;
-      const hasFeed = text7[end - 1] === LINE_FEED32;
+      const end = isLast2 ? text7.length : text7.lastIndexOf(LINE_FEED33) + 1 || text7.length;
+      const hasFeed = text7[end - 1] === LINE_FEED33;
       for (let at = 0; at < end; ) {
-        const feed = text7.indexOf(LINE_FEED32, at);
+        const feed = text7.indexOf(LINE_FEED33, at);
         const lineEnd = feed === -1 || feed >= end ? end : feed;
         const record2 = this.#take(text7, at, lineEnd);
         if (record2 !== void 0) yield* this.#add(record2);
@@ -59077,7 +59552,7 @@ var Records2 = class {
     const from = this.#base + address;
     const follows3 = from === this.#pieceAddress + this.#pieceBytes;
     let data2 = latest2;
-    if (!follows3 || this.#pieceBytes + data2.length > PIECE_BYTES17) {
+    if (!follows3 || this.#pieceBytes + data2.length > PIECE_BYTES18) {
       data2 = data2.slice();
       yield* this.#flush();
       this.#pieceAddress = from;
@@ -59095,26 +59570,26 @@ var Records2 = class {
 
 // src/unpack/programs/indexed-bytes.ts
 var LEAST_NUMBERS2 = 24;
-var HEAD_BYTES38 = 1024;
-var WINDOW_BYTES12 = 64 << 10;
+var HEAD_BYTES39 = 1024;
+var WINDOW_BYTES13 = 64 << 10;
 var PAIR = /\\{0,3}"(\d{1,10})\\{0,3}"[ \t\r\n]{0,32}:[ \t\r\n]{0,32}(\d{1,3})[ \t\r\n]{0,32}(,?)[ \t\r\n]{0,32}/y;
 var indexedBytes = {
   id: "indexed-bytes",
   title: "Uint8Array as JSON.stringify prints it",
   reads: "stream",
   isCodec: true,
-  headBytes: HEAD_BYTES38,
+  headBytes: HEAD_BYTES39,
   // `"0":` and `"0\":`
   embeddedBy: [magic("22 30 22 3a"), magic("22 30 5c 22 3a")],
   firstBytes: [...Buffer.from('"\\')],
-  sniff: (head3) => readPairs2(head3.subarray(0, HEAD_BYTES38), 0, true).numbers.length >= LEAST_NUMBERS2,
-  entries: entries61
+  sniff: (head3) => readPairs2(head3.subarray(0, HEAD_BYTES39), 0, true).numbers.length >= LEAST_NUMBERS2,
+  entries: entries62
 };
-async function* entries61(chunks, budget) {
+async function* entries62(chunks, budget) {
   const reader = new ChunkReader(chunks);
   let [index, isThrough] = [0, false];
   const content = async function* () {
-    for (let window = HEAD_BYTES38; !isThrough; window = Math.min(4 * window, WINDOW_BYTES12)) {
+    for (let window = HEAD_BYTES39; !isThrough; window = Math.min(4 * window, WINDOW_BYTES13)) {
       budget.checkTime();
       const bytes = await reader.peek(window);
       const { numbers: numbers4, end, isOver: isOver2 } = readPairs2(bytes, index, bytes.length < window);
@@ -59125,7 +59600,7 @@ async function* entries61(chunks, budget) {
     }
   };
   try {
-    if (!indexedBytes.sniff(await reader.peek(HEAD_BYTES38))) throw reader.endError("expected bytes by their index");
+    if (!indexedBytes.sniff(await reader.peek(HEAD_BYTES39))) throw reader.endError("expected bytes by their index");
     yield { name: "data", open: content };
     for await (const _ of content()) ;
     if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
@@ -59264,13 +59739,13 @@ var pdb = {
   keepsLeaf: "searched",
   firstBytes: [77],
   sniff: isMsf,
-  entries: entries62
+  entries: entries63
 };
 var FIXED_NAMES = ["old directory", "PDB", "TPI", "DBI", "IPI"];
 var PDB_STREAM = 1;
 var MAX_NAMES_BYTES2 = 1 << 20;
 var CHUNK_BYTES12 = 1 << 20;
-async function* entries62(source, budget) {
+async function* entries63(source, budget) {
   const file2 = openMsf(source);
   let names = /* @__PURE__ */ new Map();
   for (const stream of file2.streams(budget)) {
@@ -59338,7 +59813,7 @@ var pe = {
   keepsLeaf: "searched",
   firstBytes: [77],
   sniff: isPe,
-  entries: entries63
+  entries: entries64
 };
 var SECTION_BYTES2 = 40;
 var DEBUG_DIRECTORY = 6;
@@ -59347,7 +59822,7 @@ var MAX_DEBUG_ENTRIES = 1024;
 var EMBEDDED_PORTABLE_PDB = 17;
 var MAX_NAME_BYTES13 = 256;
 var CNT_CODE = 32;
-async function* entries63(source, budget) {
+async function* entries64(source, budget) {
   const headerAt4 = Buffer.from(source.read(60, 4)).readUInt32LE(0);
   if (headerAt4 + 24 > source.size)
     throw new FormatError(`expected a PE header at offset ${headerAt4}, but the file ends before`);
@@ -59463,7 +59938,7 @@ var portablePdb = {
   keepsLeaf: "searched",
   firstBytes: [66],
   sniff: isMetadata,
-  entries: entries64
+  entries: entries65
 };
 var MAX_VERSION_BYTES = 255;
 var MAX_STREAMS = 64;
@@ -59476,7 +59951,7 @@ function isMetadata(head3) {
   const bytes = Buffer.from(head3.buffer, head3.byteOffset, head3.length);
   return bytes.toString("latin1", 0, 4) === "BSJB" && bytes.readUInt32LE(12) <= MAX_VERSION_BYTES;
 }
-async function* entries64(source, budget) {
+async function* entries65(source, budget) {
   const { start, end } = blobHeap(source);
   if (end > source.size) yield damaged(`expected blobs up to offset ${end}, but the file ends before`);
   for (const blob of blobs(new ReadAheadSource(source), start, Math.min(end, source.size), budget)) {
@@ -59530,7 +60005,7 @@ function embeddedSize(source, { start, end }) {
 }
 
 // src/unpack/programs/uf2.ts
-var BLOCK_BYTES12 = 512;
+var BLOCK_BYTES13 = 512;
 var DATA_AT = 32;
 var MAX_DATA_BYTES = 476;
 var MAGIC34 = magic("55 46 32 0a 57 51 5d 9e");
@@ -59545,28 +60020,28 @@ var uf2 = {
   firstBytes: firstBytesOf([MAGIC34]),
   sniff: (head3) => hasMagic(head3, MAGIC34),
   sniffEmbedded: (bytes) => blockIn(bytes) !== void 0,
-  entries: entries65
+  entries: entries66
 };
 function blockIn(bytes) {
-  if (bytes.length < BLOCK_BYTES12 || !hasMagic(bytes, MAGIC34)) return void 0;
-  const block2 = Buffer.from(bytes.buffer, bytes.byteOffset, BLOCK_BYTES12);
+  if (bytes.length < BLOCK_BYTES13 || !hasMagic(bytes, MAGIC34)) return void 0;
+  const block2 = Buffer.from(bytes.buffer, bytes.byteOffset, BLOCK_BYTES13);
   const length = block2.readUInt32LE(16);
-  if (length > MAX_DATA_BYTES || block2.readUInt32LE(BLOCK_BYTES12 - 4) !== END_MAGIC) return void 0;
+  if (length > MAX_DATA_BYTES || block2.readUInt32LE(BLOCK_BYTES13 - 4) !== END_MAGIC) return void 0;
   const data2 = block2.subarray(DATA_AT, DATA_AT + length);
-  return { address: block2.readUInt32LE(12), bytes: data2, rest: block2.subarray(DATA_AT + length, BLOCK_BYTES12 - 4) };
+  return { address: block2.readUInt32LE(12), bytes: data2, rest: block2.subarray(DATA_AT + length, BLOCK_BYTES13 - 4) };
 }
-async function* entries65(chunks, budget) {
+async function* entries66(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const others2 = new SpooledPieces("between");
   let damagedBlocks = 0;
   const blocks = async function* () {
     for (let count2 = 0; ; count2++) {
       if (count2 % BLOCKS_PER_CHECK === 0) budget.checkTime();
-      const ahead = await reader.peek(2 * BLOCK_BYTES12);
+      const ahead = await reader.peek(2 * BLOCK_BYTES13);
       const block2 = blockIn(ahead);
-      if (block2 === void 0 && blockIn(ahead.subarray(BLOCK_BYTES12)) === void 0) return;
-      const rest2 = block2?.rest ?? ahead.subarray(0, BLOCK_BYTES12);
-      await reader.take(BLOCK_BYTES12);
+      if (block2 === void 0 && blockIn(ahead.subarray(BLOCK_BYTES13)) === void 0) return;
+      const rest2 = block2?.rest ?? ahead.subarray(0, BLOCK_BYTES13);
+      await reader.take(BLOCK_BYTES13);
       if (block2 === void 0) damagedBlocks++;
       if (!isZero(rest2)) {
         others2.begin();
@@ -59957,7 +60432,7 @@ function readProgramInfo(source, magicAt) {
   return { magicAt, isLittleEndian: isLittleEndian3, isLibrary, programBytes, isPlausible };
 }
 var MOST_INFO_BYTES = 64;
-var MOST_HEADER_BYTES4 = 64 << 10;
+var MOST_HEADER_BYTES5 = 64 << 10;
 var MOST_BLOCKS3 = 1 << 16;
 var MOST_STUB_BYTES = 64 << 10;
 function readUpxProgram(source, info) {
@@ -59965,7 +60440,7 @@ function readUpxProgram(source, info) {
   const { blocks, end } = blocksFrom(source, magicAt + PROGRAM_INFO_BYTES, isLittleEndian3);
   const [first, ...others2] = blocks;
   if (first === void 0) return void 0;
-  const header = first.bytes > MOST_HEADER_BYTES4 ? NOTHING13 : unpackUpx(source, first, new Uint8Array(first.bytes));
+  const header = first.bytes > MOST_HEADER_BYTES5 ? NOTHING13 : unpackUpx(source, first, new Uint8Array(first.bytes));
   const isSure = isElf(header) || isThinMacho(header);
   if (!isSure) return { blocks: inOrder(blocks), isSure, isWhole: bytesIn2(blocks) === programBytes };
   const segments = segmentsOf2(header).map((segment) => ({ ...segment, start: Math.max(segment.start, header.length) }));
@@ -60061,7 +60536,7 @@ function bytesOf7(ranges) {
 }
 
 // src/unpack/programs/upx.ts
-var NAME26 = "unpacked";
+var NAME27 = "unpacked";
 var NO_HEADER = "packed by UPX: a pack header behind its blocks expected, none found; upx -t tells more";
 var NOT_WHOLE = "packed by UPX: blocks that fill its segments expected, and of 80 MiB at most, others found; upx -t tells more, and upx -d unpacks it";
 var NOT_READ = "packed by UPX: only the packed bytes are scanned; unpack it with upx -d before the scan";
@@ -60076,12 +60551,12 @@ var upx = {
   sniff: (head3) => isElf(head3) || isThinMacho(head3) ? magicIn(head3) >= 0 : head3[0] === 77 && head3[1] === 90 && (magicIn(head3) >= 0 || hasUpxSections(head3)),
   // What is packed of a library stands behind its first segment.
   sniffTail: (tail) => endsInPackHeader(tail),
-  entries: entries66
+  entries: entries67
 };
 function magicIn(head3) {
   return Buffer.from(head3.buffer, head3.byteOffset, Math.min(UPX_HEAD_BYTES, head3.length)).indexOf(UPX_MAGIC);
 }
-async function* entries66(source, budget) {
+async function* entries67(source, budget) {
   const head3 = source.read(0, Math.min(UPX_HEAD_BYTES, source.size));
   yield* isElf(head3) || isThinMacho(head3) ? ofUnix(source, head3, budget) : ofWindows(source, head3);
 }
@@ -60101,19 +60576,19 @@ async function* ofUnix(source, head3, budget) {
   const end = blocks.reduce((most, { block: block2 }) => Math.max(most, block2.at + block2.packedBytes), 0);
   const header = findPackHeaderBehind(source, end, budget) ?? last;
   const state = { isTold: false };
-  yield { name: NAME26, open: () => contentOf5(source, program, header?.packedSum, state, budget) };
+  yield { name: NAME27, open: () => contentOf5(source, program, header?.packedSum, state, budget) };
   if (state.isTold) return;
-  if (!isWhole) yield damaged(NOT_WHOLE, NAME26);
-  else if (header === void 0) yield damaged(NO_HEADER, NAME26);
+  if (!isWhole) yield damaged(NOT_WHOLE, NAME27);
+  else if (header === void 0) yield damaged(NO_HEADER, NAME27);
   else if (blocks.some(({ block: block2 }) => !isFilterKnown(block2.filter))) {
     const message = "packed by UPX with a filter that is not undone: its code is scanned as UPX has left it";
-    yield { name: NAME26, trouble: { code: "unsupported", message } };
+    yield { name: NAME27, trouble: { code: "unsupported", message } };
   }
 }
 async function* ofWindows(source, head3) {
   const header = findPackHeader(source, isPe(head3));
   const pe2 = isPe(head3) && header ? readUpxPe(source, header) : void 0;
-  if (pe2 !== void 0) yield { name: NAME26, open: () => pe2.image() };
+  if (pe2 !== void 0) yield { name: NAME27, open: () => pe2.image() };
   else if (header !== void 0 || hasUpxSections(head3)) yield { trouble: { code: "unsupported", message: NOT_READ } };
 }
 async function* contentOf5(source, { blocks, isWhole }, sum, state, budget) {
@@ -60129,7 +60604,7 @@ async function* contentOf5(source, { blocks, isWhole }, sum, state, budget) {
     for (; isWhole && position < at; position += ZEROS3.length)
       yield ZEROS3.subarray(0, Math.min(ZEROS3.length, at - position));
     const content = unpackUpx(source, block2, held);
-    for (let from = 0; from < content.length; from += PIECE_BYTES18) yield content.slice(from, from + PIECE_BYTES18);
+    for (let from = 0; from < content.length; from += PIECE_BYTES19) yield content.slice(from, from + PIECE_BYTES19);
     position = at + content.length;
     if (content.length < block2.bytes) wrong3 ??= block2.at;
   }
@@ -60140,16 +60615,16 @@ async function* contentOf5(source, { blocks, isWhole }, sum, state, budget) {
 function sumOf7(source, blocks) {
   let sum = 1;
   for (const { at, packedBytes } of blocks.map(({ block: block2 }) => block2).toSorted((a, b) => a.at - b.at))
-    for (let from = 0; from < packedBytes; from += PIECE_BYTES18)
-      sum = adler32(source.read(at + from, Math.min(PIECE_BYTES18, packedBytes - from)), sum);
+    for (let from = 0; from < packedBytes; from += PIECE_BYTES19)
+      sum = adler32(source.read(at + from, Math.min(PIECE_BYTES19, packedBytes - from)), sum);
   return sum;
 }
-var PIECE_BYTES18 = 1 << 20;
+var PIECE_BYTES19 = 1 << 20;
 var ZEROS3 = new Uint8Array(64 << 10);
 
 // src/unpack/programs/web-assembly.ts
 var MAGIC35 = magic("00 61 73 6d 01 00 00 00");
-var HEADER_BYTES50 = 8;
+var HEADER_BYTES51 = 8;
 var BEHIND_MEMORY = 2 ** 48;
 var CODE = 10;
 var DATA8 = 11;
@@ -60160,16 +60635,16 @@ var webAssembly3 = {
   title: "WebAssembly module (strings of Go and Rust)",
   limits: "strings of components, and of data that code copies to its place",
   reads: "source",
-  headBytes: HEADER_BYTES50,
+  headBytes: HEADER_BYTES51,
   keepsLeaf: "searched",
   firstBytes: firstBytesOf([MAGIC35]),
   sniff: (head3) => hasMagic(head3, MAGIC35),
-  entries: entries67
+  entries: entries68
 };
-async function* entries67(source, budget) {
+async function* entries68(source, budget) {
   const parts = [];
   const ahead = new ReadAheadSource(source);
-  const cursor = new Cursor2(ahead, HEADER_BYTES50, source.size);
+  const cursor = new Cursor2(ahead, HEADER_BYTES51, source.size);
   let damage;
   let last = -1;
   try {
@@ -60306,25 +60781,25 @@ function count(bytes, needle, isRight) {
 
 // src/unpack/seven-zip/ar-members.ts
 var MAGIC_BYTES4 = 8;
-var HEADER_BYTES51 = 60;
+var HEADER_BYTES52 = 60;
 var END12 = Buffer.from("`\n");
 var SEARCH_BYTES5 = 1 << 20;
 function brokenArMember(source) {
   let at = MAGIC_BYTES4;
-  while (at + HEADER_BYTES51 <= source.size) {
-    const fields = fieldsAt2(source.read(at, HEADER_BYTES51));
+  while (at + HEADER_BYTES52 <= source.size) {
+    const fields = fieldsAt2(source.read(at, HEADER_BYTES52));
     if (!fields.hasEnd || fields.size === void 0) break;
-    at += HEADER_BYTES51 + fields.size + (fields.size & 1);
+    at += HEADER_BYTES52 + fields.size + (fields.size & 1);
   }
   if (at >= source.size || !hasHeader2(source, at)) return void 0;
   return `expected the header of a member at offset ${at}, found none that is sound; what lies behind it is scanned as it lies`;
 }
 function hasHeader2(source, at) {
   const bytes = Buffer.from(source.read(at, Math.min(SEARCH_BYTES5, source.size - at)));
-  const first = bytes.subarray(0, HEADER_BYTES51);
-  if (first.length === HEADER_BYTES51 && isSimilar(fieldsAt2(first))) return true;
-  for (let end = bytes.indexOf(END12, HEADER_BYTES51); end >= 0; end = bytes.indexOf(END12, end + 1)) {
-    const { hasEnd: hasEnd2, size: size2, hasMode } = fieldsAt2(bytes.subarray(end + END12.length - HEADER_BYTES51));
+  const first = bytes.subarray(0, HEADER_BYTES52);
+  if (first.length === HEADER_BYTES52 && isSimilar(fieldsAt2(first))) return true;
+  for (let end = bytes.indexOf(END12, HEADER_BYTES52); end >= 0; end = bytes.indexOf(END12, end + 1)) {
+    const { hasEnd: hasEnd2, size: size2, hasMode } = fieldsAt2(bytes.subarray(end + END12.length - HEADER_BYTES52));
     if (hasEnd2 && size2 !== void 0 && hasMode) return true;
   }
   return false;
@@ -60333,7 +60808,7 @@ function isSimilar({ hasEnd: hasEnd2, hasMode, hasTime, size: size2 }) {
   return [hasEnd2, hasMode, hasTime, size2 !== void 0].filter((is) => is).length >= 2;
 }
 function fieldsAt2(header) {
-  const text7 = Buffer.from(header.buffer, header.byteOffset, HEADER_BYTES51).toString("latin1");
+  const text7 = Buffer.from(header.buffer, header.byteOffset, HEADER_BYTES52).toString("latin1");
   const size2 = /^\d+ *$/.test(text7.slice(48, 58)) ? Number(text7.slice(48, 58)) : void 0;
   return {
     size: size2,
@@ -60344,7 +60819,7 @@ function fieldsAt2(header) {
 }
 
 // src/unpack/seven-zip/cab-files.ts
-var HEADER_BYTES52 = 36;
+var HEADER_BYTES53 = 36;
 var FOLDER_BYTES2 = 8;
 var FILE_BYTES = 16;
 var DATA_BYTES = 8;
@@ -60366,14 +60841,14 @@ function unclaimedCabData(source, budget) {
   return void 0;
 }
 function readCabinet(source) {
-  if (source.size < HEADER_BYTES52 + 4) return void 0;
-  const header = Buffer.from(source.read(0, HEADER_BYTES52 + 4));
+  if (source.size < HEADER_BYTES53 + 4) return void 0;
+  const header = Buffer.from(source.read(0, HEADER_BYTES53 + 4));
   const flags = header.readUInt16LE(30);
   if ((flags & IS_CONTINUED) !== 0) return void 0;
   const [ofHeader, ofFolder, ofBlock] = (flags & HAS_RESERVE) === 0 ? [0, 0, 0] : [4 + header.readUInt16LE(36), header[38], header[39]];
   const folders = header.readUInt16LE(26);
   const folderBytes2 = FOLDER_BYTES2 + ofFolder;
-  const foldersStart = HEADER_BYTES52 + ofHeader;
+  const foldersStart = HEADER_BYTES53 + ofHeader;
   if (foldersStart + folders * folderBytes2 > source.size) return void 0;
   const table = Buffer.from(source.read(foldersStart, folders * folderBytes2));
   return {
@@ -60482,7 +60957,7 @@ function notReadOf(what) {
 
 // src/unpack/codecs/nsis-bzip2.ts
 var BLOCK2 = 49;
-var BLOCK_BYTES13 = 9e5;
+var BLOCK_BYTES14 = 9e5;
 var GROUP_SYMBOLS = 50;
 var MOST_TABLES = 6;
 var MOST_CODE_BITS = 20;
@@ -60492,7 +60967,7 @@ function beginsNsisBzip2(bytes) {
 }
 function unpackNsisBzip2(source, target) {
   const bits = new Bits2(source);
-  const block2 = new Uint32Array(BLOCK_BYTES13);
+  const block2 = new Uint32Array(BLOCK_BYTES14);
   let size2 = 0;
   while (size2 < target.length && bits.read(8) === BLOCK2) {
     const first = bits.read(24);
@@ -60536,17 +61011,17 @@ function readBlock3(bits, block2) {
     const symbol = choice === void 0 ? void 0 : codes[choice].next(bits);
     if (symbol === void 0) return void 0;
     if (symbol === RUN_A || symbol === RUN_B) {
-      if (digit > BLOCK_BYTES13) return void 0;
+      if (digit > BLOCK_BYTES14) return void 0;
       run2 += digit * (symbol + 1);
       digit *= 2;
       continue;
     }
-    if (length + run2 > BLOCK_BYTES13) return void 0;
+    if (length + run2 > BLOCK_BYTES14) return void 0;
     block2.fill(places[0], length, length + run2);
     length += run2;
     [run2, digit] = [0, 1];
     if (symbol === end) return length;
-    if (length === BLOCK_BYTES13) return void 0;
+    if (length === BLOCK_BYTES14) return void 0;
     block2[length++] = toFront(places, symbol - 1);
   }
   return void 0;
@@ -60663,6 +61138,17 @@ function isBitLocker(head3) {
   if (head3.length < 512 || head3[510] !== 85 || head3[511] !== 170) return false;
   return head3.toString("latin1", 3, 11) === "-FVE-FS-" || head3.subarray(424, 440).equals(BITLOCKER_GUID);
 }
+function isEncryptedByH2(head3) {
+  const [DATABASE_BYTES, MARK_BYTES2, FILE_BYTES2] = [18, 16, 48];
+  if (head3[0] === 72) return head3.length > DATABASE_BYTES;
+  return head3.length >= FILE_BYTES2 && !head3.subarray(MARK_BYTES2, 2 * MARK_BYTES2).equals(head3.subarray(0, MARK_BYTES2));
+}
+function isEncryptedDerby(head3) {
+  const properties = head3.subarray(0, DERBY_BYTES);
+  return DERBY.every((property) => properties.includes(property));
+}
+var DERBY_BYTES = 8 << 10;
+var DERBY = ["\nderby.serviceProtocol=org.apache.derby.database.Database", "\ndataEncryption=true"];
 var ENVELOPED = ["060b2a864886f70d0109100117", "06092a864886f70d010703", "06092a864886f70d010706"];
 var PEM_LINE = /^-----BEGIN (?:CMS|PKCS7)-----\r?\n/;
 var CMS_BYTES = 32;
@@ -60811,7 +61297,7 @@ var NSIS_HEAD_BYTES = 28;
 var nsisHeaderBytes = (head3) => bufferOf(head3).readUInt32LE(20);
 
 // src/unpack/seven-zip/nsis-script.ts
-var NAME27 = "[compiled script]";
+var NAME28 = "[compiled script]";
 var SIZE_BYTES = 4;
 var IS_PACKED4 = 128;
 var PACKED_SIZE = 16777215;
@@ -60832,9 +61318,9 @@ async function* nsisScript(source, budget) {
   if (size2 === bytes) script = packed.subarray(SIZE_BYTES, SIZE_BYTES + bytes);
   else if (isAlone2) script = await unpack4(packed.subarray(SIZE_BYTES, SIZE_BYTES + (size2 & PACKED_SIZE)), bytes);
   else script = (await unpack4(packed, SIZE_BYTES + bytes)).subarray(SIZE_BYTES);
-  if (script.length > 0) yield wholeEntry(NAME27, script);
+  if (script.length > 0) yield wholeEntry(NAME28, script);
   if (script.length < bytes)
-    yield damaged(`expected ${bytes} bytes of a compiled script, found ${script.length}`, NAME27);
+    yield damaged(`expected ${bytes} bytes of a compiled script, found ${script.length}`, NAME28);
 }
 async function unpack4(packed, bytes) {
   const lzmaHeader = lzmaHeaderBytes(packed);
@@ -60868,7 +61354,7 @@ async function inflateFirst2(packed, bytes) {
 // src/unpack/seven-zip/rar-blocks.ts
 import { crc32 as crc3214 } from "node:zlib";
 var MARK_BYTES = 7;
-var LEAST_BYTES9 = 7;
+var LEAST_BYTES11 = 7;
 var MAIN = 115;
 var FILE3 = 116;
 var END13 = 123;
@@ -60913,21 +61399,21 @@ function readBlock4(source, at) {
   return { type, flags, version, bytes: size2 + low + high * 2 ** 32 };
 }
 function looksLikeBlock(source, at) {
-  if (at + LEAST_BYTES9 > source.size) return false;
+  if (at + LEAST_BYTES11 > source.size) return false;
   const [type, , size2] = fieldsAt3(source, at);
-  return type >= MAIN && type <= END13 && size2 >= LEAST_BYTES9 && at + size2 <= source.size;
+  return type >= MAIN && type <= END13 && size2 >= LEAST_BYTES11 && at + size2 <= source.size;
 }
 function fieldsAt3(source, at) {
-  const fields = Buffer.from(source.read(at, LEAST_BYTES9));
+  const fields = Buffer.from(source.read(at, LEAST_BYTES11));
   return [fields[2], fields.readUInt16LE(3), fields.readUInt16LE(5)];
 }
 
 // src/unpack/seven-zip/rpm-payload.ts
 var LEAD_BYTES = 96;
-var HEADER_BYTES53 = 16;
+var HEADER_BYTES54 = 16;
 var HEADER_MAGIC = magic("8e ad e8 01");
 var ENTRY_BYTES12 = 16;
-var MAX_HEADER_BYTES6 = 256 << 20;
+var MAX_HEADER_BYTES7 = 256 << 20;
 var PACKERS = [
   ...BZIP2_MAGICS,
   XZ_MAGIC,
@@ -60944,10 +61430,10 @@ function strangeRpmPayload(source) {
   return `expected a payload at offset ${start} that is packed as rpm packs, found other bytes, which are scanned as they lie`;
 }
 function headerEnd(source, start) {
-  if (start + HEADER_BYTES53 > source.size) return void 0;
-  const header = Buffer.from(source.read(start, HEADER_BYTES53));
+  if (start + HEADER_BYTES54 > source.size) return void 0;
+  const header = Buffer.from(source.read(start, HEADER_BYTES54));
   const size2 = ENTRY_BYTES12 * header.readUInt32BE(8) + header.readUInt32BE(12);
-  return hasMagic(header, HEADER_MAGIC) && size2 <= MAX_HEADER_BYTES6 ? start + HEADER_BYTES53 + size2 : void 0;
+  return hasMagic(header, HEADER_MAGIC) && size2 <= MAX_HEADER_BYTES7 ? start + HEADER_BYTES54 + size2 : void 0;
 }
 
 // src/unpack/seven-zip/seven-zip-embedded.ts
@@ -61013,13 +61499,13 @@ function isOldSquashfs(numberAt12) {
 var START_HEADER_BYTES = 32;
 var ENCODED_HEADER = 23;
 var AES = Buffer.from("06f10701", "hex");
-var MAX_HEADER_BYTES7 = 4096;
+var MAX_HEADER_BYTES8 = 4096;
 function hasEncryptedNames(source) {
   if (source.size < START_HEADER_BYTES) return false;
   const start = Buffer.from(source.read(0, START_HEADER_BYTES));
   const [offset, size2] = [12, 20].map((at2) => Number(start.readBigUInt64LE(at2)));
   const at = START_HEADER_BYTES + offset;
-  if (size2 === 0 || size2 > MAX_HEADER_BYTES7 || at + size2 > source.size) return false;
+  if (size2 === 0 || size2 > MAX_HEADER_BYTES8 || at + size2 > source.size) return false;
   const header = Buffer.from(source.read(at, size2));
   return header[0] === ENCODED_HEADER && header.includes(AES);
 }
@@ -61244,25 +61730,25 @@ var KIND3 = {
   package: 512,
   type: 513
 };
-var MAX_BYTES10 = 64 << 20;
+var MAX_BYTES11 = 64 << 20;
 function wholeOf3(source, what) {
   const bytes = source.read(0, Math.min(source.size, CHUNK_BYTES15));
   const size2 = bufferOf(bytes).readUInt32LE(4);
   const told2 = "its bytes are scanned as they lie";
   if (size2 > source.size) throw new FormatError(`${what}: expected ${size2} bytes, found ${source.size}; ${told2}`);
-  if (size2 > MAX_BYTES10) throw new FormatError(`${what} of more than 64 MiB; ${told2}`, "unsupported");
+  if (size2 > MAX_BYTES11) throw new FormatError(`${what} of more than 64 MiB; ${told2}`, "unsupported");
   return bufferOf(source.read(0, size2));
 }
 function* chunksIn(bytes, start, end) {
   for (let at = start; at < end; ) {
-    const chunk = at + CHUNK_BYTES15 <= end ? chunkAt3(bytes, at) : void 0;
+    const chunk = at + CHUNK_BYTES15 <= end ? chunkAt4(bytes, at) : void 0;
     if (chunk === void 0 || chunk.end > end)
       throw new FormatError(`expected a chunk of Android's resources at byte ${at}, found none`);
     yield chunk;
     at = chunk.end;
   }
 }
-function chunkAt3(bytes, at) {
+function chunkAt4(bytes, at) {
   const [headerBytes, size2] = [bytes.readUInt16LE(at + 2), bytes.readUInt32LE(at + 4)];
   if (headerBytes < CHUNK_BYTES15 || size2 < headerBytes) return void 0;
   return { kind: bytes.readUInt16LE(at), at, contentAt: at + headerBytes, end: at + size2 };
@@ -61317,9 +61803,9 @@ var StringPool = class {
   }
 };
 var VALUE_BYTES = 8;
-var TEXT9 = 3;
+var TEXT10 = 3;
 function textAt2(bytes, at, pool) {
-  return bytes[at + 3] === TEXT9 ? pool.get(bytes.readUInt32LE(at + 4)) : void 0;
+  return bytes[at + 3] === TEXT10 ? pool.get(bytes.readUInt32LE(at + 4)) : void 0;
 }
 function* setting(name, text7) {
   const line2 = name === void 0 || text7 === void 0 ? void 0 : settingOf(name, text7);
@@ -61329,20 +61815,20 @@ function* setting(name, text7) {
 // src/unpack/stores/android-resources.ts
 var [KIND_AND_HEADER, POOL] = [magic("02 00 0c 00"), magic("01 00 1c 00", 12)];
 var TABLE_HEADER_BYTES2 = 12;
-var HEAD_BYTES39 = 16;
-var NAME28 = "settings";
+var HEAD_BYTES40 = 16;
+var NAME29 = "settings";
 var androidResources = {
   id: "android-resources",
   title: "resources of Android (resources.arsc; settings as `name=value`)",
   limits: "more than 64 MiB",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES39,
+  headBytes: HEAD_BYTES40,
   firstBytes: [KIND3.table],
   sniff: (head3) => hasMagic(head3, KIND_AND_HEADER) && hasMagic(head3, POOL),
   async *entries(source, budget) {
     const table = new Table4(wholeOf3(source, "resources of Android"), budget);
-    yield { name: NAME28, open: () => table.settings() };
+    yield { name: NAME29, open: () => table.settings() };
   }
 };
 var NAMES_AT2 = 276;
@@ -61350,7 +61836,7 @@ var [SPARSE, SHORT3] = [1, 2];
 var [SEVERAL, COMPACT3] = [1, 8];
 var ENTRY_BYTES13 = 8;
 var MANY_BYTES = 16;
-var PIECE_BYTES19 = 12;
+var PIECE_BYTES20 = 12;
 var Table4 = class {
   /** Entries and their values: no more than stand beside one another. */
   #left;
@@ -61414,13 +61900,13 @@ var Table4 = class {
     if ((flags & COMPACT3) !== 0) {
       this.#left -= ENTRY_BYTES13;
       if (this.#left < 0) throw wrong("entry", at);
-      const text7 = flags >> 8 === TEXT9 ? values2.get(this.#bytes.readUInt32LE(at + 4)) : void 0;
+      const text7 = flags >> 8 === TEXT10 ? values2.get(this.#bytes.readUInt32LE(at + 4)) : void 0;
       return yield* setting(names.get(this.#bytes.readUInt16LE(at)), withoutFile(text7));
     }
     const name = names.get(this.#bytes.readUInt32LE(at + 4));
     const isOne = (flags & SEVERAL) === 0;
     const count2 = isOne || at + MANY_BYTES > end ? 1 : this.#bytes.readUInt32LE(at + 12);
-    const [first, step] = isOne ? [at + ENTRY_BYTES13, VALUE_BYTES] : [at + MANY_BYTES + 4, PIECE_BYTES19];
+    const [first, step] = isOne ? [at + ENTRY_BYTES13, VALUE_BYTES] : [at + MANY_BYTES + 4, PIECE_BYTES20];
     this.#left -= count2 * step;
     const isInside = this.#left >= 0 && first + (count2 - 1) * step + VALUE_BYTES <= end;
     if (count2 > 0 && !isInside) throw wrong("value", at);
@@ -61440,21 +61926,21 @@ function wrong(what, at) {
 
 // src/unpack/stores/android-xml.ts
 var [KIND_AND_HEADER2, POOL2] = [magic("03 00 08 00"), magic("01 00 1c 00", 8)];
-var HEAD_BYTES40 = 12;
-var NAME29 = "settings";
+var HEAD_BYTES41 = 12;
+var NAME30 = "settings";
 var androidXml = {
   id: "android-xml",
   title: "compiled XML of Android (AndroidManifest.xml in an APK; settings as `name=value`)",
   limits: "more than 64 MiB",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES40,
+  headBytes: HEAD_BYTES41,
   firstBytes: [KIND3.xml],
   sniff: (head3) => hasMagic(head3, KIND_AND_HEADER2) && hasMagic(head3, POOL2),
   async *entries(source, budget) {
     const settings = settingsIn(wholeOf3(source, "compiled XML of Android"), budget);
     const { value: first } = settings.next();
-    if (first !== void 0) yield { name: NAME29, open: () => withRest(first, settings) };
+    if (first !== void 0) yield { name: NAME30, open: () => withRest(first, settings) };
   }
 };
 var ATTRIBUTES_BYTES2 = 14;
@@ -61519,28 +62005,28 @@ function wrong2(what, at) {
 
 // src/unpack/stores/bbolt.ts
 var PAGE_HEADER_BYTES3 = 16;
-var HEAD_BYTES41 = 80;
+var HEAD_BYTES42 = 80;
 var [BRANCH, LEAF2, META2] = [1, 2, 4];
 var [MAGIC36, VERSION6] = [3977042669, 2];
 var [LEAST_PAGE_BYTES2, MOST_PAGE_BYTES3] = [512, 1 << 20];
-var NAME30 = "records";
+var NAME31 = "records";
 var bbolt = {
   id: "bbolt",
   title: "database of bbolt (etcd, containerd, BuildKit, Consul; keys and values, one a line or `name=value`)",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES41,
+  headBytes: HEAD_BYTES42,
   firstBytes: [0],
   sniff: (head3) => layoutOf12(head3) !== void 0,
   async *entries(source, budget) {
-    const layout = layoutOf12(source.read(0, HEAD_BYTES41));
+    const layout = layoutOf12(source.read(0, HEAD_BYTES42));
     const database = new Database3(source, layout, budget);
-    yield { name: NAME30, open: () => database.records() };
+    yield { name: NAME31, open: () => database.records() };
     yield* database.troubles();
   }
 };
 function layoutOf12(page, number5 = 0) {
-  if (page.length < HEAD_BYTES41) return void 0;
+  if (page.length < HEAD_BYTES42) return void 0;
   const view2 = new DataView(page.buffer, page.byteOffset, page.length);
   const isLittleEndian3 = [true, false].find((each) => view2.getUint32(16, each) === MAGIC36);
   if (isLittleEndian3 === void 0 || view2.getUint32(20, isLittleEndian3) !== VERSION6) return void 0;
@@ -61582,19 +62068,19 @@ var Database3 = class {
   *troubles() {
     const { pageBytes } = this.#layout;
     if (this.#brokenPages > 0)
-      yield damaged(`pages whose elements cannot be read: ${this.#brokenPages}; they are scanned as they lie`, NAME30);
-    if (this.#isExhausted) yield damaged("elements overlap; those left are scanned as they lie", NAME30);
+      yield damaged(`pages whose elements cannot be read: ${this.#brokenPages}; they are scanned as they lie`, NAME31);
+    if (this.#isExhausted) yield damaged("elements overlap; those left are scanned as they lie", NAME31);
     const pages = this.#declaredPages();
     if (pages * pageBytes > this.#source.size)
       yield damaged(
         `the file was cut: expected ${pages} pages, found ${Math.floor(this.#source.size / pageBytes)}`,
-        NAME30
+        NAME31
       );
   }
   /** By the later one of the two descriptions. */
   #declaredPages() {
     const { pageBytes } = this.#layout;
-    const second = pageBytes + HEAD_BYTES41 <= this.#source.size ? layoutOf12(this.#source.read(pageBytes, HEAD_BYTES41), 1) : void 0;
+    const second = pageBytes + HEAD_BYTES42 <= this.#source.size ? layoutOf12(this.#source.read(pageBytes, HEAD_BYTES42), 1) : void 0;
     return second !== void 0 && second.transaction > this.#layout.transaction ? second.pages : this.#layout.pages;
   }
   /** @param mayNest not of a page within a value: what is in there are no buckets */
@@ -61644,7 +62130,7 @@ var Database3 = class {
 };
 
 // src/unpack/stores/berkeley-db-layout.ts
-var HEAD_BYTES42 = 72;
+var HEAD_BYTES43 = 72;
 var KINDS11 = [
   { magic: 398689, versions: [8, 9, 10], page: 8 },
   { magic: 340322, versions: [9, 10], page: 9 }
@@ -61653,7 +62139,7 @@ var CHECKSUMS = 1;
 var [PLAIN_BYTES3, SUMMED_BYTES] = [26, 32];
 var [LEAST_PAGE_BYTES3, MOST_PAGE_BYTES4] = [512, 65536];
 function berkeleyLayout(head3) {
-  if (head3.length < HEAD_BYTES42) return void 0;
+  if (head3.length < HEAD_BYTES43) return void 0;
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   for (const isLittleEndian3 of [true, false]) {
     const word2 = (at) => view2.getUint32(at, isLittleEndian3);
@@ -61720,18 +62206,18 @@ var BerkeleyPage = class {
     const items = [];
     let left = this.#bytes.length;
     let end = this.#bytes.length;
-    const named2 = [0, 0];
+    const named3 = [0, 0];
     for (let index = 0; index < count2; index++) {
       const at = this.#short(pageHeaderBytes + 2 * index);
       const item = at < first ? void 0 : this.holds === "hash pairs" ? this.#ofHash(at, end) : this.#ofTree(at);
       if (item === void 0) return void 0;
-      if (named2[index & 1] === at && this.holds === "tree pairs") items.push({ ...item, bytes: 0, farPage: 0 });
+      if (named3[index & 1] === at && this.holds === "tree pairs") items.push({ ...item, bytes: 0, farPage: 0 });
       else {
         left -= item.farPage === 0 ? item.bytes : FAR_BYTES;
         if (left < 0) return void 0;
         items.push(item);
       }
-      named2[index & 1] = end = at;
+      named3[index & 1] = end = at;
     }
     return items;
   }
@@ -61761,36 +62247,36 @@ var BerkeleyPage = class {
 };
 
 // src/unpack/stores/berkeley-db.ts
-var NAME31 = "records";
-var LINE_FEED33 = Uint8Array.of(10);
+var NAME32 = "records";
+var LINE_FEED34 = Uint8Array.of(10);
 var berkeleyDb = {
   id: "berkeley-db",
   title: "database of Berkeley DB (hash, tree, numbered records; keys and values, one a line or `name=value`)",
   limits: "encrypted ones; versions before 4; queues; trees whose keys are packed",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES42,
+  headBytes: HEAD_BYTES43,
   sniff: (head3) => berkeleyLayout(head3) !== void 0,
-  entries: entries68
+  entries: entries69
 };
-async function* entries68(source, budget) {
-  const layout = berkeleyLayout(source.read(0, HEAD_BYTES42));
+async function* entries69(source, budget) {
+  const layout = berkeleyLayout(source.read(0, HEAD_BYTES43));
   if (layout.isEncrypted) {
     yield { trouble: { code: "encrypted", message: "the database is encrypted and cannot be read" } };
     return;
   }
   const database = new Database4(source, layout, budget);
-  yield { name: NAME31, open: () => database.records() };
+  yield { name: NAME32, open: () => database.records() };
   const { brokenPages, lostValues } = database;
   if (brokenPages > 0)
-    yield damaged(`pages whose items cannot be read: ${brokenPages}; they are scanned as they lie`, NAME31);
+    yield damaged(`pages whose items cannot be read: ${brokenPages}; they are scanned as they lie`, NAME32);
   if (database.packedTrees > 0) {
     const message = "keys and values of the tree lack what they have in common with those before, which keysieve cannot put together; dump it before the scan (db_dump)";
-    yield { trouble: { code: "unsupported", message }, name: NAME31 };
+    yield { trouble: { code: "unsupported", message }, name: NAME32 };
   }
   const declared = (layout.lastPage + 1) * layout.pageBytes;
-  if (declared > source.size) yield damaged(`the file was cut: expected ${declared} bytes, found ${source.size}`, NAME31);
-  else if (lostValues > 0) yield damaged(`values of which pages are missing: ${lostValues}`, NAME31);
+  if (declared > source.size) yield damaged(`the file was cut: expected ${declared} bytes, found ${source.size}`, NAME32);
+  else if (lostValues > 0) yield damaged(`values of which pages are missing: ${lostValues}`, NAME32);
 }
 var Database4 = class {
   /** In which something is wrong. */
@@ -61875,7 +62361,7 @@ var Database4 = class {
       left -= piece.length;
       number5 = page.next;
     }
-    yield LINE_FEED33;
+    yield LINE_FEED34;
     if (left > 0) this.lostValues++;
   }
 };
@@ -61924,18 +62410,18 @@ function* leafPairs(page, numbers4) {
 }
 
 // src/unpack/stores/record-chain.ts
-var HEAD_BYTES43 = 64;
+var HEAD_BYTES44 = 64;
 var MOST_PAGE_BYTES5 = 16 << 20;
-var NAME32 = "records";
+var NAME33 = "records";
 async function* chainEntries(source, chain, budget) {
   const reader = new ChainReader(source, chain, budget);
-  yield { name: NAME32, open: () => reader.records() };
+  yield { name: NAME33, open: () => reader.records() };
   if (chain.end > source.size)
-    yield damaged(`the file was cut: expected ${chain.end} bytes, found ${source.size}`, NAME32);
+    yield damaged(`the file was cut: expected ${chain.end} bytes, found ${source.size}`, NAME33);
   else if (reader.brokenAt !== void 0)
-    yield damaged(`expected a record at byte ${reader.brokenAt}; what follows is scanned as it lies`, NAME32);
+    yield damaged(`expected a record at byte ${reader.brokenAt}; what follows is scanned as it lies`, NAME33);
   if (reader.brokenPages > 0)
-    yield damaged(`pages of the tree that break off: ${reader.brokenPages}; they are scanned as they lie`, NAME32);
+    yield damaged(`pages of the tree that break off: ${reader.brokenPages}; they are scanned as they lie`, NAME33);
 }
 var ChainReader = class {
   brokenAt;
@@ -61953,7 +62439,7 @@ var ChainReader = class {
     if (start > end) this.brokenAt = start;
     for (let at = start; at < end; ) {
       this.#budget.checkTime();
-      const record2 = this.#chain.recordIn(this.#ahead.read(at, Math.min(HEAD_BYTES43, end - at)));
+      const record2 = this.#chain.recordIn(this.#ahead.read(at, Math.min(HEAD_BYTES44, end - at)));
       const isOne = record2 !== void 0 && record2.bytes > 0 && at + record2.bytes <= end;
       if (!isOne || record2.bytes % alignmentBytes !== 0) {
         this.brokenAt = at;
@@ -61965,7 +62451,7 @@ var ChainReader = class {
   }
   *#lines(place4) {
     const { keyAt: keyAt4, keyBytes, valueAt: valueAt5, valueBytes } = place4;
-    const isPage = this.#chain.pairsIn !== void 0 && valueBytes <= MOST_PAGE_BYTES5 && keyBytes <= HEAD_BYTES43;
+    const isPage = this.#chain.pairsIn !== void 0 && valueBytes <= MOST_PAGE_BYTES5 && keyBytes <= HEAD_BYTES44;
     const pairs5 = isPage ? this.#chain.pairsIn?.(this.#ahead.read(keyAt4, keyBytes), this.#ahead.read(valueAt5, valueBytes)) : void 0;
     if (pairs5 === void 0) {
       yield* pairLines(this.#ahead, place4);
@@ -61987,7 +62473,7 @@ function movedBy(place4, bytes) {
 }
 
 // src/unpack/stores/cabinets.ts
-var HEAD_BYTES44 = 72;
+var HEAD_BYTES45 = 72;
 var MOST_BYTES7 = 2 ** 48;
 var word = (view2, at, isLittleEndian3) => Number(view2.getBigUint64(at, isLittleEndian3));
 function tokyo(view2) {
@@ -62082,12 +62568,12 @@ var CABINETS = [
   }
 ];
 var cabinets = CABINETS.map(({ id, title, mark: mark2, chainOf }) => {
-  const chainIn = (head3) => head3.length >= HEAD_BYTES44 && hasMagic(head3, mark2) ? chainOf(viewOf(head3)) : void 0;
+  const chainIn = (head3) => head3.length >= HEAD_BYTES45 && hasMagic(head3, mark2) ? chainOf(viewOf(head3)) : void 0;
   return {
-    ...{ id, title, reads: "source", keepsLeaf: "searched", headBytes: HEAD_BYTES44, firstBytes: firstBytesOf([mark2]) },
+    ...{ id, title, reads: "source", keepsLeaf: "searched", headBytes: HEAD_BYTES45, firstBytes: firstBytesOf([mark2]) },
     sniff: (head3) => chainIn(head3) !== void 0,
     async *entries(source, budget) {
-      yield* chainEntries(source, chainIn(source.read(0, HEAD_BYTES44)), budget);
+      yield* chainEntries(source, chainIn(source.read(0, HEAD_BYTES45)), budget);
     }
   };
 });
@@ -62095,35 +62581,35 @@ var cabinets = CABINETS.map(({ id, title, mark: mark2, chainOf }) => {
 // src/unpack/stores/cdb.ts
 var TABLES = 256;
 var POINTER_BYTES3 = 8;
-var HEAD_BYTES45 = TABLES * POINTER_BYTES3;
+var HEAD_BYTES46 = TABLES * POINTER_BYTES3;
 var RECORD_HEAD_BYTES = 8;
 var SLOT_BYTES2 = 8;
-var NAME33 = "records";
+var NAME34 = "records";
 var cdb = {
   id: "cdb",
   title: "constant database (.cdb; keys and values, one a line or `name=value`)",
   limits: "those of more than 4 GiB",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES45,
+  headBytes: HEAD_BYTES46,
   sniff: (head3) => layoutOf13(head3) !== void 0,
   async *entries(source, budget) {
-    const database = new Database5(source, layoutOf13(source.read(0, HEAD_BYTES45)), budget);
-    yield { name: NAME33, open: () => database.records() };
+    const database = new Database5(source, layoutOf13(source.read(0, HEAD_BYTES46)), budget);
+    yield { name: NAME34, open: () => database.records() };
     yield* database.troubles();
   }
 };
 function layoutOf13(head3) {
-  if (head3.length < HEAD_BYTES45) return void 0;
-  const view2 = new DataView(head3.buffer, head3.byteOffset, HEAD_BYTES45);
+  if (head3.length < HEAD_BYTES46) return void 0;
+  const view2 = new DataView(head3.buffer, head3.byteOffset, HEAD_BYTES46);
   const recordsEnd = view2.getUint32(0, true);
   let end = recordsEnd;
-  for (let at = 0; at < HEAD_BYTES45; at += POINTER_BYTES3) {
+  for (let at = 0; at < HEAD_BYTES46; at += POINTER_BYTES3) {
     const slots = view2.getUint32(at + 4, true);
     if (view2.getUint32(at, true) !== end || slots % 2 !== 0) return void 0;
     end += slots * SLOT_BYTES2;
   }
-  return recordsEnd > HEAD_BYTES45 && end > recordsEnd ? { recordsEnd, end, records: (end - recordsEnd) / (2 * SLOT_BYTES2) } : void 0;
+  return recordsEnd > HEAD_BYTES46 && end > recordsEnd ? { recordsEnd, end, records: (end - recordsEnd) / (2 * SLOT_BYTES2) } : void 0;
 }
 var Database5 = class {
   #brokenAt;
@@ -62138,7 +62624,7 @@ var Database5 = class {
   }
   async *records() {
     const limit = Math.min(this.#layout.recordsEnd, this.#source.size);
-    for (let at = HEAD_BYTES45; at < limit; ) {
+    for (let at = HEAD_BYTES46; at < limit; ) {
       this.#budget.checkTime();
       const head3 = this.#ahead.read(at, Math.min(RECORD_HEAD_BYTES, limit - at));
       const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
@@ -62158,17 +62644,17 @@ var Database5 = class {
   *troubles() {
     const { end, records } = this.#layout;
     const { size: size2 } = this.#source;
-    if (size2 < end) yield damaged(`the file was cut: expected ${end} bytes, found ${size2}`, NAME33);
+    if (size2 < end) yield damaged(`the file was cut: expected ${end} bytes, found ${size2}`, NAME34);
     else if (this.#brokenAt !== void 0)
-      yield damaged(`expected a record at byte ${this.#brokenAt}; what follows is scanned as it lies`, NAME33);
+      yield damaged(`expected a record at byte ${this.#brokenAt}; what follows is scanned as it lies`, NAME34);
     else if (this.#read < records)
-      yield damaged(`expected ${records} records, found ${this.#read}: sizes of some are wrong`, NAME33);
+      yield damaged(`expected ${records} records, found ${this.#read}: sizes of some are wrong`, NAME34);
   }
 };
 
 // src/unpack/stores/gdbm.ts
 var MAGICS7 = [324508365, 324508366, 324508367, 324508368, 324508369];
-var HEAD_BYTES46 = 32;
+var HEAD_BYTES47 = 32;
 var SHAPES3 = [
   { wordBytes: 8, elementsAt: 112, elementBytes: 24 },
   { wordBytes: 4, elementsAt: 60, elementBytes: 20 }
@@ -62176,24 +62662,24 @@ var SHAPES3 = [
 var NO_HASH = 4294967295;
 var FIRST_BYTES4 = 4;
 var MOST_BUCKET_BYTES = 1 << 26;
-var WINDOW_BYTES13 = 64 << 10;
-var NAME34 = "records";
+var WINDOW_BYTES14 = 64 << 10;
+var NAME35 = "records";
 var gdbm = {
   id: "gdbm",
   title: "database of GNU dbm (.gdbm, .pag; keys and values, one a line or `name=value`)",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES46,
+  headBytes: HEAD_BYTES47,
   firstBytes: [...MAGICS7.map((magic2) => magic2 & 255), 19],
   sniff: (head3) => layoutOf14(head3) !== void 0,
   async *entries(source, budget) {
-    const database = new Database6(source, layoutOf14(source.read(0, HEAD_BYTES46)), budget);
-    yield { name: NAME34, open: () => database.records() };
+    const database = new Database6(source, layoutOf14(source.read(0, HEAD_BYTES47)), budget);
+    yield { name: NAME35, open: () => database.records() };
     yield* database.troubles();
   }
 };
 function layoutOf14(head3) {
-  if (head3.length < HEAD_BYTES46) return void 0;
+  if (head3.length < HEAD_BYTES47) return void 0;
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   const isLittleEndian3 = [true, false].find((each) => MAGICS7.includes(view2.getUint32(0, each)));
   if (isLittleEndian3 === void 0) return void 0;
@@ -62231,7 +62717,7 @@ var Database6 = class {
   async *records() {
     const { shape, directoryAt, directoryBytes, isLittleEndian: isLittleEndian3 } = this.#layout;
     const { wordBytes } = shape;
-    const ahead = new ReadAheadSource(this.#source, WINDOW_BYTES13);
+    const ahead = new ReadAheadSource(this.#source, WINDOW_BYTES14);
     const end = Math.min(directoryAt + directoryBytes, this.#source.size);
     let last = -1;
     for (let at = directoryAt; at + wordBytes <= end && !this.#isExhausted; at += wordBytes) {
@@ -62244,17 +62730,17 @@ var Database6 = class {
   }
   *troubles() {
     const { directoryAt, directoryBytes } = this.#layout;
-    if (this.#isExhausted) yield damaged("buckets or records overlap; those left are scanned as they lie", NAME34);
+    if (this.#isExhausted) yield damaged("buckets or records overlap; those left are scanned as they lie", NAME35);
     if (this.#lostBuckets + this.#lostRecords > 0) {
       const counts3 = `${this.#lostBuckets} buckets, ${this.#lostRecords} records`;
-      yield damaged(`what the database refers to is not where it should be: ${counts3}`, NAME34);
+      yield damaged(`what the database refers to is not where it should be: ${counts3}`, NAME35);
     } else if (directoryAt + directoryBytes > this.#source.size)
-      yield damaged("the file was cut: its directory is not in it as a whole", NAME34);
+      yield damaged("the file was cut: its directory is not in it as a whole", NAME35);
   }
   *#bucket(start) {
     const { shape, bucketBytes, elements, isLittleEndian: isLittleEndian3 } = this.#layout;
     const { wordBytes, elementsAt, elementBytes } = shape;
-    if (start < HEAD_BYTES46 || start + bucketBytes > this.#source.size) {
+    if (start < HEAD_BYTES47 || start + bucketBytes > this.#source.size) {
       this.#lostBuckets++;
       return;
     }
@@ -62280,7 +62766,7 @@ var Database6 = class {
   *#record(pair, firstBytes) {
     const { keyAt: keyAt4, keyBytes, valueBytes } = pair;
     const bytes = keyBytes + valueBytes;
-    if (keyAt4 < HEAD_BYTES46 || keyAt4 + bytes > this.#source.size) {
+    if (keyAt4 < HEAD_BYTES47 || keyAt4 + bytes > this.#source.size) {
       this.#lostRecords++;
       return;
     }
@@ -62412,15 +62898,15 @@ function nextHandle(block2, at, last) {
 }
 
 // src/unpack/stores/block-table-pairs.ts
-var PIECE_BYTES20 = 64 << 10;
-var LINE_FEED34 = 10;
+var PIECE_BYTES21 = 64 << 10;
+var LINE_FEED35 = 10;
 var [KEY_RATIO, KEY_FLOOR_BYTES] = [4, 1 << 20];
 var HAS_BUCKETS = 128;
 var MAX_BUCKETED_BYTES = 64 << 10;
 function* keysAndValues(block2) {
   const end = endOfData(block2);
   const key2 = new SharingKey(KEY_RATIO * block2.length + KEY_FLOOR_BYTES);
-  let piece = new Uint8Array(Math.min(PIECE_BYTES20, 2 * block2.length));
+  let piece = new Uint8Array(Math.min(PIECE_BYTES21, 2 * block2.length));
   let filled = 0;
   let at = 0;
   while (at < end) {
@@ -62439,9 +62925,9 @@ function* keysAndValues(block2) {
     if (setting2 !== void 0) piece.set(setting2, filled);
     else {
       piece.set(bytes, filled);
-      piece[filled + bytes.length] = LINE_FEED34;
+      piece[filled + bytes.length] = LINE_FEED35;
       piece.set(block2.subarray(valueAt5, at), filled + bytes.length + 1);
-      piece[filled + needed - 1] = LINE_FEED34;
+      piece[filled + needed - 1] = LINE_FEED35;
     }
     filled += needed;
   }
@@ -62823,8 +63309,8 @@ var BlockTableReader = class {
 var NONE3 = new Uint8Array(0);
 
 // src/unpack/stores/block-table.ts
-var NAME35 = "blocks";
-var LINE_FEED35 = Uint8Array.of(10);
+var NAME36 = "blocks";
+var LINE_FEED36 = Uint8Array.of(10);
 var [PROPERTIES, DICTIONARY2, INDEX2] = ["rocksdb.properties", "rocksdb.compression_dict", "rocksdb.index"];
 var FILTER_IN_PARTS = "partitionedfilter.";
 var [INDEX_KIND, IS_DELTA] = ["rocksdb.block.based.table.index.type", "rocksdb.index.value.is.delta.encoded"];
@@ -62834,17 +63320,17 @@ async function* tableEntries(source, footerOf3, budget) {
   const footer = footerOf3(source);
   const reader = new BlockTableReader(source, footer, budget);
   const table = new BlockTable(reader, footer, budget);
-  yield { name: NAME35, open: () => table.blocks() };
+  yield { name: NAME36, open: () => table.blocks() };
   const { damagedBlocks, wrongSums, unsupportedBlocks } = reader;
   if (damagedBlocks + wrongSums + table.brokenLists + table.brokenBlocks > 0) {
     const counts3 = `${damagedBlocks}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`;
     const lists = table.brokenLists > 0 ? `; lists of blocks that break off: ${table.brokenLists}` : "";
     const pairs5 = table.brokenBlocks > 0 ? `; blocks of keys and values that break off: ${table.brokenBlocks}` : "";
-    yield damaged(`blocks that cannot be unpacked: ${counts3}${lists}${pairs5}`, NAME35);
+    yield damaged(`blocks that cannot be unpacked: ${counts3}${lists}${pairs5}`, NAME36);
   }
   if (unsupportedBlocks > 0) {
     const message = `blocks packed with XPRESS, a codec of others or a trained dictionary, which are scanned as they lie: ${unsupportedBlocks}`;
-    yield { trouble: { code: "unsupported", message }, name: NAME35 };
+    yield { trouble: { code: "unsupported", message }, name: NAME36 };
   }
   for (const { start, end } of reader.coverage.survey(source.size).holes)
     if (!isPadding2(source, start, end)) yield remainder("between", () => streamOf(source, start, end));
@@ -62904,23 +63390,23 @@ var BlockTable = class {
     }
   }
   /** A block of an index, and all that it names. @param dictionary of the blocks of data @param named what these are */
-  async *#behind(handle, levels, dictionary, format = this.#format, named2 = "pairs") {
+  async *#behind(handle, levels, dictionary, format = this.#format, named3 = "pairs") {
     const list2 = await this.#reader.read(handle);
     if (list2 === void 0) return;
     yield* one(list2);
     for (const inner of handlesIn(list2, format)) {
       if (inner === void 0) this.brokenLists++;
-      else if (levels > 1) yield* this.#behind(inner, levels - 1, dictionary, format, named2);
+      else if (levels > 1) yield* this.#behind(inner, levels - 1, dictionary, format, named3);
       else {
         const block2 = await this.#reader.read(inner, { dictionary });
-        yield* named2 === "plain" ? one(block2) : this.#data(block2);
+        yield* named3 === "plain" ? one(block2) : this.#data(block2);
       }
     }
   }
   *#data(block2) {
     if (block2 === void 0) return;
     if (!(yield* keysAndValues(block2))) this.brokenBlocks++;
-    yield LINE_FEED35;
+    yield LINE_FEED36;
   }
   #named(metadata, name) {
     for (const pair of this.#pairs(metadata)) if (pair.name === name) return handleAt(pair.value, 0)?.handle;
@@ -62937,7 +63423,7 @@ var BlockTable = class {
 function* one(block2) {
   if (block2 === void 0) return;
   yield block2;
-  yield LINE_FEED35;
+  yield LINE_FEED36;
 }
 function withoutSequence(properties) {
   for (const pair of pairsIn2(properties)) if (pair?.name === SEQUENCE2) pair.value.fill(0);
@@ -62955,8 +63441,8 @@ var leveldb = {
 };
 
 // src/unpack/stores/leveldb-log-records.ts
-var BLOCK_BYTES14 = 32 << 10;
-var HEADER_BYTES54 = 7;
+var BLOCK_BYTES15 = 32 << 10;
+var HEADER_BYTES55 = 7;
 var [SIZE_AT, TYPE_AT2] = [4, 6];
 var NUMBER_BYTES5 = 4;
 var ROLES2 = ["whole", "first", "middle", "last"];
@@ -62975,15 +63461,15 @@ var TYPES8 = new Map([
 var MOST_ABOUT_BYTES = 8192;
 function recordAt(block2, at) {
   const type = block2[at + TYPE_AT2] ?? 0;
-  const known4 = at + HEADER_BYTES54 <= block2.length ? TYPES8.get(type) : void 0;
+  const known4 = at + HEADER_BYTES55 <= block2.length ? TYPES8.get(type) : void 0;
   if (known4 === void 0) return void 0;
   const { role, hasNumber } = known4;
   const bytes = littleEndian3(block2, at + SIZE_AT, 2);
-  const numberAt12 = at + HEADER_BYTES54;
+  const numberAt12 = at + HEADER_BYTES55;
   const start = numberAt12 + (hasNumber ? NUMBER_BYTES5 : 0);
   const end = start + bytes;
   if (end > block2.length) return void 0;
-  if ((role === "first" || role === "middle") && end !== BLOCK_BYTES14) return void 0;
+  if ((role === "first" || role === "middle") && end !== BLOCK_BYTES15) return void 0;
   if (role === "about" && bytes >= MOST_ABOUT_BYTES) return void 0;
   const logNumber = hasNumber ? littleEndian3(block2, numberAt12, NUMBER_BYTES5) : void 0;
   const hasItsSum4 = littleEndian3(block2, at, 4) === maskedCrc32c(block2.subarray(at + TYPE_AT2, end));
@@ -62991,9 +63477,9 @@ function recordAt(block2, at) {
 }
 function beginsWithRecords(head3) {
   let at = 0;
-  for (let start = 0; start < head3.length; start += BLOCK_BYTES14, at = 0) {
-    const block2 = head3.subarray(start, start + BLOCK_BYTES14);
-    while (BLOCK_BYTES14 - at >= HEADER_BYTES54) {
+  for (let start = 0; start < head3.length; start += BLOCK_BYTES15, at = 0) {
+    const block2 = head3.subarray(start, start + BLOCK_BYTES15);
+    while (BLOCK_BYTES15 - at >= HEADER_BYTES55) {
       const record2 = recordAt(block2, at);
       if (record2 === void 0) return false;
       if (record2.hasItsSum) return true;
@@ -63004,8 +63490,8 @@ function beginsWithRecords(head3) {
 }
 
 // src/unpack/stores/write-batch.ts
-var HEADER_BYTES55 = 12;
-var LINE_FEED36 = Uint8Array.of(10);
+var HEADER_BYTES56 = 12;
+var LINE_FEED37 = Uint8Array.of(10);
 var STRINGS2 = [
   ...[1, 2, 2, 1, 1, 2, 2, 1],
   ...[1, 0, 1, 1, 1, 0, 2, 2],
@@ -63015,10 +63501,10 @@ var OF_FAMILY = /* @__PURE__ */ new Set([4, 5, 6, 8, 14, 16, 23]);
 function* changesIn(record2) {
   if (!holdsChanges(record2)) {
     yield record2;
-    yield LINE_FEED36;
+    yield LINE_FEED37;
     return;
   }
-  for (let at = HEADER_BYTES55; at < record2.length; ) {
+  for (let at = HEADER_BYTES56; at < record2.length; ) {
     const change = changeAt(record2, at);
     at = change.end;
     const [key2, value2] = change.strings;
@@ -63027,12 +63513,12 @@ function* changesIn(record2) {
     else
       for (const string of change.strings) {
         yield string;
-        yield LINE_FEED36;
+        yield LINE_FEED37;
       }
   }
 }
 function holdsChanges(record2) {
-  let at = HEADER_BYTES55;
+  let at = HEADER_BYTES56;
   while (at !== void 0 && at < record2.length) at = changeAt(record2, at)?.end;
   return at === record2.length;
 }
@@ -63055,22 +63541,22 @@ function changeAt(record2, start) {
 
 // src/unpack/stores/leveldb-log.ts
 var MOST_JOINED_BYTES = 4 << 20;
-var NAME36 = "records";
-var LINE_FEED37 = Uint8Array.of(10);
+var NAME37 = "records";
+var LINE_FEED38 = Uint8Array.of(10);
 var leveldbLog = {
   id: "leveldb-log",
   title: "write-ahead log and manifest of LevelDB and RocksDB (.log, MANIFEST)",
   limits: "records of Pebble that tell how far a log was synced",
   reads: "source",
-  headBytes: 2 * BLOCK_BYTES14,
+  headBytes: 2 * BLOCK_BYTES15,
   sniff: beginsWithRecords,
   async *entries(source, budget) {
     const log = new Log2(source, budget);
-    yield { name: NAME36, open: () => log.records() };
+    yield { name: NAME37, open: () => log.records() };
     if (log.brokenAt !== void 0)
-      yield damaged(`expected another record at byte ${log.brokenAt}; what stands there is scanned as it lies`, NAME36);
+      yield damaged(`expected another record at byte ${log.brokenAt}; what stands there is scanned as it lies`, NAME37);
     else if (log.cutRecords > 0)
-      yield damaged(`records of which a part is not there: ${log.cutRecords}; what is there is scanned`, NAME36);
+      yield damaged(`records of which a part is not there: ${log.cutRecords}; what is there is scanned`, NAME37);
   }
 };
 var Log2 = class {
@@ -63096,9 +63582,9 @@ var Log2 = class {
   }
   /** What was written, in order. */
   async *records() {
-    for (let start = 0; start < this.#source.size; start += BLOCK_BYTES14) {
+    for (let start = 0; start < this.#source.size; start += BLOCK_BYTES15) {
       this.#budget.checkTime();
-      const block2 = this.#source.read(start, Math.min(BLOCK_BYTES14, this.#source.size - start));
+      const block2 = this.#source.read(start, Math.min(BLOCK_BYTES15, this.#source.size - start));
       yield* gathered3(this.#recordsIn(block2, start));
     }
     yield* gathered3(this.#breakOff());
@@ -63122,7 +63608,7 @@ var Log2 = class {
     if (isZero(bytes)) return;
     this.#suspectAt ??= at;
     yield* this.#breakOff();
-    yield* [bytes, LINE_FEED37];
+    yield* [bytes, LINE_FEED38];
   }
   #settle({ logNumber }) {
     if (!this.#hasRecord) this.#logNumber = logNumber;
@@ -63155,26 +63641,26 @@ var Log2 = class {
     const isLong4 = this.#begunBytes > MOST_JOINED_BYTES;
     [this.#begun, this.#begunBytes] = [void 0, 0];
     if (this.#isPacked) yield* begun;
-    else if (isLong4) yield* [...begun, LINE_FEED37];
+    else if (isLong4) yield* [...begun, LINE_FEED38];
     else if (begun.length > 0) yield* changesIn(begun.length === 1 ? begun[0] : Buffer.concat(begun));
   }
 };
 function isFollowed(block2, { end }) {
-  return block2.length - end < HEADER_BYTES54 || recordAt(block2, end)?.hasItsSum === true;
+  return block2.length - end < HEADER_BYTES55 || recordAt(block2, end)?.hasItsSum === true;
 }
 function* gathered3(parts) {
-  let [piece, filled] = [new Uint8Array(PIECE_BYTES21), 0];
+  let [piece, filled] = [new Uint8Array(PIECE_BYTES22), 0];
   for (const part3 of parts) {
     if (filled + part3.length > piece.length) {
       yield piece.subarray(0, filled);
-      [piece, filled] = [new Uint8Array(Math.max(PIECE_BYTES21, part3.length)), 0];
+      [piece, filled] = [new Uint8Array(Math.max(PIECE_BYTES22, part3.length)), 0];
     }
     piece.set(part3, filled);
     filled += part3.length;
   }
   if (filled > 0) yield piece.subarray(0, filled);
 }
-var PIECE_BYTES21 = 64 << 10;
+var PIECE_BYTES22 = 64 << 10;
 
 // src/unpack/stores/lmdb-layout.ts
 var MAGIC37 = 3203383518;
@@ -63186,11 +63672,11 @@ var HEADERS6 = [
   { pageHeaderBytes: 24, wordBytes: 8, isFirst: false },
   { pageHeaderBytes: 16, wordBytes: 4, isFirst: false }
 ];
-var HEAD_BYTES47 = 24 + 8 + 16 + 8;
+var HEAD_BYTES48 = 24 + 8 + 16 + 8;
 var META3 = 8;
 var [LEAST_PAGE_BYTES4, MOST_PAGE_BYTES6] = [256, 65536];
 function lmdbLayout(head3) {
-  if (head3.length < HEAD_BYTES47) return void 0;
+  if (head3.length < HEAD_BYTES48) return void 0;
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   for (const { pageHeaderBytes, wordBytes, isFirst } of HEADERS6)
     for (const isLittleEndian3 of [true, false]) {
@@ -63381,42 +63867,42 @@ function bigEndian4(bytes, at, count2) {
 }
 
 // src/unpack/stores/lmdb.ts
-var NAME37 = "records";
+var NAME38 = "records";
 var lmdb = {
   id: "lmdb",
   title: "database of LMDB (data.mdb; keys and values, one a line or `name=value`)",
   limits: "encrypted ones; words out of the dictionary with which lmdb-js packs values",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES47,
+  headBytes: HEAD_BYTES48,
   firstBytes: [0],
   sniff: (head3) => lmdbLayout(head3) !== void 0,
-  entries: entries69
+  entries: entries70
 };
-async function* entries69(source, budget) {
-  const layout = lmdbLayout(source.read(0, HEAD_BYTES47));
+async function* entries70(source, budget) {
+  const layout = lmdbLayout(source.read(0, HEAD_BYTES48));
   const meta = readMeta(source, layout);
   if (meta.isEncrypted) {
     yield { trouble: { code: "encrypted", message: "the database is encrypted and cannot be read" } };
     return;
   }
   const database = new Database7(source, { layout, meta, budget });
-  yield { name: NAME37, open: () => database.lines() };
+  yield { name: NAME38, open: () => database.lines() };
   const { brokenPages, lostPages, isExhausted, unpacker } = database;
   if (!KNOWN_VERSIONS.includes(layout.version)) {
     const message = `version ${layout.version} of LMDB is not known; what cannot be read is scanned as it lies`;
-    yield { name: NAME37, trouble: { code: "unsupported", message } };
+    yield { name: NAME38, trouble: { code: "unsupported", message } };
   }
   if (unpacker.lackingDictionary > 0) {
     const message = `values that are packed with a dictionary, which is elsewhere: ${unpacker.lackingDictionary}; parts of them are missing`;
-    yield { name: NAME37, trouble: { code: "unsupported", message } };
+    yield { name: NAME38, trouble: { code: "unsupported", message } };
   }
   if (brokenPages > 0)
-    yield damaged(`pages whose nodes cannot be read: ${brokenPages}; they are scanned as they lie`, NAME37);
-  if (lostPages > 0) yield damaged(`the file was cut: pages that it refers to and has not: ${lostPages}`, NAME37);
-  if (isExhausted) yield damaged("long values overlap; those left are scanned as they lie", NAME37);
+    yield damaged(`pages whose nodes cannot be read: ${brokenPages}; they are scanned as they lie`, NAME38);
+  if (lostPages > 0) yield damaged(`the file was cut: pages that it refers to and has not: ${lostPages}`, NAME38);
+  if (isExhausted) yield damaged("long values overlap; those left are scanned as they lie", NAME38);
 }
-var LINE_FEED38 = Uint8Array.of(10);
+var LINE_FEED39 = Uint8Array.of(10);
 var Database7 = class {
   /** In which something is wrong. */
   brokenPages = 0;
@@ -63455,29 +63941,29 @@ var Database7 = class {
         this.#see(number5 + page.longPages - 1);
         continue;
       }
-      const { longValues, unpacked: unpacked3 } = this.#readNodes(page, lines2);
+      const { longValues, unpacked: unpacked4 } = this.#readNodes(page, lines2);
       const read3 = lines2.take();
       if (read3.length > 0) yield read3;
-      for (const value2 of unpacked3) yield* [value2, LINE_FEED38];
+      for (const value2 of unpacked4) yield* [value2, LINE_FEED39];
       for (const node of longValues) yield* this.#readLong(node);
     }
   }
   /** Adds what lies on the page. @returns nodes with long values, and what was packed */
   #readNodes(page, lines2) {
     const longValues = [];
-    const unpacked3 = [];
+    const unpacked4 = [];
     const nodes = nodesOf2(page, this.#layout);
     for (let next = nodes.next(); ; next = nodes.next()) {
       if (next.done) {
         if (!next.value) this.brokenPages++;
-        return { longValues, unpacked: unpacked3 };
+        return { longValues, unpacked: unpacked4 };
       }
       const node = next.value;
       if (node.holds !== "value") lines2.add(page.bytes, node.keyAt, node.valueAt);
       else {
         lines2.addPair(page.bytes, node);
         const value2 = this.unpacker.unpack(page.bytes.subarray(node.valueAt, node.end));
-        if (value2 !== void 0) unpacked3.push(value2);
+        if (value2 !== void 0) unpacked4.push(value2);
       }
       if (node.holds === "child") this.#see(node.page);
       if (node.holds === "long value") longValues.push(node);
@@ -63510,10 +63996,10 @@ var Database7 = class {
   }
   /** First and last line of a long value, which pages of others stand around; all of one that is packed. */
   *#edges(start, bytes) {
-    const head3 = this.#source.read(start, Math.min(bytes, HEAD_BYTES47));
+    const head3 = this.#source.read(start, Math.min(bytes, HEAD_BYTES48));
     const packed = mayBePacked(head3) && bytes <= MAX_PACKED_BYTES4 ? this.#source.read(start, bytes) : void 0;
-    const unpacked3 = packed && this.unpacker.unpack(packed);
-    if (unpacked3 !== void 0) yield* [unpacked3, LINE_FEED38];
+    const unpacked4 = packed && this.unpacker.unpack(packed);
+    if (unpacked4 !== void 0) yield* [unpacked4, LINE_FEED39];
     yield* edgeLines(this.#source, start, bytes);
   }
 };
@@ -63521,12 +64007,12 @@ var Database7 = class {
 // src/unpack/stores/property-list.ts
 var MAGIC38 = magic("62 70 6c 69 73 74 30 30");
 var TRAILER_BYTES7 = 32;
-var MAX_BYTES11 = 32 << 20;
+var MAX_BYTES12 = 32 << 20;
 var [DATA9, ASCII, REFERENCE, ARRAY3, DICTIONARY3] = [4, 5, 8, 10, 13];
 var COUNT_FOLLOWS = 15;
 var NUMBER = 1;
 var MAX_NUMBER_BYTES8 = 8;
-var NAME38 = "settings";
+var NAME39 = "settings";
 var propertyList = {
   id: "property-list",
   title: "binary property list (.plist; settings as `name=value`)",
@@ -63536,9 +64022,9 @@ var propertyList = {
   headBytes: MAGIC38.bytes.length,
   firstBytes: firstBytesOf([MAGIC38]),
   sniff: (head3) => hasMagic(head3, MAGIC38),
-  entries: entries70
+  entries: entries71
 };
-async function* entries70(source, budget) {
+async function* entries71(source, budget) {
   const lists = [];
   yield* settingsOf2(source, budget, lists);
   for (const list2 of lists)
@@ -63549,13 +64035,13 @@ async function* entries70(source, budget) {
     };
 }
 async function* settingsOf2(source, budget, lists) {
-  if (source.size > MAX_BYTES11)
+  if (source.size > MAX_BYTES12)
     throw new FormatError("a property list of more than 32 MiB; its bytes are scanned as they lie", "unsupported");
   const objects = new Objects(source.read(0, source.size), budget);
-  yield { name: NAME38, open: () => objects.settings() };
+  yield { name: NAME39, open: () => objects.settings() };
   for (const list2 of objects.lists()) lists.push(list2);
   if (objects.isBroken)
-    yield damaged("expected dictionaries of keys and values; the bytes are scanned as they lie", NAME38);
+    yield damaged("expected dictionaries of keys and values; the bytes are scanned as they lie", NAME39);
 }
 var [ARCHIVED, KEYS3, VALUES5] = ["$objects", "NS.keys", "NS.objects"];
 var Objects = class {
@@ -63684,41 +64170,41 @@ function isWidth(bytes) {
 }
 
 // src/unpack/stores/r-lazy-load.ts
-var HEADER_BYTES56 = 5;
-var PACKED9 = 90;
+var HEADER_BYTES57 = 5;
+var PACKED10 = 90;
 var STORED7 = 48;
 var FIRST_BYTES5 = [0, 1, 2, 3, 4, 5, 6, 7];
-var HEAD_BYTES48 = 4096;
+var HEAD_BYTES49 = 4096;
 var DICTIONARY4 = 22;
 var rLazyLoad = {
   id: "r-lazy-load",
   title: "values of an R package (.rdb), packed with LZMA2",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES48,
+  headBytes: HEAD_BYTES49,
   firstBytes: FIRST_BYTES5,
   sniff: isLazyLoad,
-  entries: entries71
+  entries: entries72
 };
 function isLazyLoad(head3) {
   const bytes = bufferOf(head3);
   if (!FIRST_BYTES5.includes(bytes[0] ?? -1)) return false;
   let at = 0;
-  while (at + HEADER_BYTES56 < bytes.length && bytes[at + 4] === STORED7) at += HEADER_BYTES56 + bytes.readUInt32BE(at);
-  if (at + HEADER_BYTES56 >= bytes.length || bytes[at + 4] !== PACKED9) return false;
-  const chunk = usualChunk(bytes.subarray(at + HEADER_BYTES56));
+  while (at + HEADER_BYTES57 < bytes.length && bytes[at + 4] === STORED7) at += HEADER_BYTES57 + bytes.readUInt32BE(at);
+  if (at + HEADER_BYTES57 >= bytes.length || bytes[at + 4] !== PACKED10) return false;
+  const chunk = usualChunk(bytes.subarray(at + HEADER_BYTES57));
   return chunk !== void 0 && chunk.unpackedBytes <= bytes.readUInt32BE(at);
 }
-async function* entries71(source, budget) {
+async function* entries72(source, budget) {
   const ahead = new ReadAheadSource(source);
   for (let at = 0; at < source.size; ) {
     budget.checkTime();
-    const head3 = Buffer.from(ahead.read(at, Math.min(HEADER_BYTES56 + 1, source.size - at)));
-    const bytes = head3.length < HEADER_BYTES56 ? 0 : head3.readUInt32BE(0);
-    const start = at + HEADER_BYTES56;
+    const head3 = Buffer.from(ahead.read(at, Math.min(HEADER_BYTES57 + 1, source.size - at)));
+    const bytes = head3.length < HEADER_BYTES57 ? 0 : head3.readUInt32BE(0);
+    const start = at + HEADER_BYTES57;
     const name = `value@${at}`;
     if (head3[4] === STORED7 && start + bytes <= source.size) at = start + bytes;
-    else if (head3[4] === PACKED9 && beginsLzma2(DICTIONARY4, head3[HEADER_BYTES56] ?? 0)) {
+    else if (head3[4] === PACKED10 && beginsLzma2(DICTIONARY4, head3[HEADER_BYTES57] ?? 0)) {
       const extent = measureLzma2(ahead, start, () => budget.checkTime());
       yield* value(source, name, start, extent);
       if (extent.isCut || extent.unpackedBytes !== bytes) {
@@ -63785,10 +64271,10 @@ var Crc64 = class {
 var END14 = 255;
 var LISTPACK_HEAD_BYTES = 6;
 var ZIPLIST_HEAD_BYTES = 10;
-var LEAST_BYTES10 = LISTPACK_HEAD_BYTES + 1;
+var LEAST_BYTES12 = LISTPACK_HEAD_BYTES + 1;
 var MOST_BYTES8 = 1 << 20;
 var MOST_PREFIX_BYTES = 5;
-var WINDOW_BYTES14 = 256 << 10;
+var WINDOW_BYTES15 = 256 << 10;
 var MOST_EFFORT4 = 16;
 var RedisLists = class {
   #source;
@@ -63807,12 +64293,12 @@ var RedisLists = class {
   *lines() {
     const source = this.#source;
     let from = MOST_PREFIX_BYTES;
-    while (from + LEAST_BYTES10 <= source.size && !this.isGivenUp) {
+    while (from + LEAST_BYTES12 <= source.size && !this.isGivenUp) {
       this.#budget.checkTime();
       const windowAt2 = from - MOST_PREFIX_BYTES;
-      const window = source.read(windowAt2, Math.min(WINDOW_BYTES14, source.size - windowAt2));
-      let next = windowAt2 + window.length - LEAST_BYTES10 + 1;
-      for (let at = MOST_PREFIX_BYTES; at + LEAST_BYTES10 <= window.length && !this.isGivenUp; at++) {
+      const window = source.read(windowAt2, Math.min(WINDOW_BYTES15, source.size - windowAt2));
+      let next = windowAt2 + window.length - LEAST_BYTES12 + 1;
+      for (let at = MOST_PREFIX_BYTES; at + LEAST_BYTES12 <= window.length && !this.isGivenUp; at++) {
         const bytes = window[at + 3] === 0 ? listBytesAt(window, at) : 0;
         const lines2 = bytes === 0 ? void 0 : this.#linesAt(windowAt2 + at, bytes);
         if (lines2 === void 0) continue;
@@ -63833,7 +64319,7 @@ var RedisLists = class {
 };
 function listBytesAt(window, at) {
   const bytes = window[at] | window[at + 1] << 8 | window[at + 2] << 16;
-  if (bytes < LEAST_BYTES10 || bytes > MOST_BYTES8) return 0;
+  if (bytes < LEAST_BYTES12 || bytes > MOST_BYTES8) return 0;
   const [high, low] = [window[at - 2], window[at - 1]];
   if (bytes < 64) return low === bytes ? bytes : 0;
   if (bytes < 1 << 14) return high === (64 | bytes >> 8) && low === (bytes & 255) ? bytes : 0;
@@ -63841,7 +64327,7 @@ function listBytesAt(window, at) {
   return isLong4 ? bytes : 0;
 }
 function linesOfList(list2) {
-  if (list2.length < LEAST_BYTES10 || list2.length > MOST_BYTES8 || list2.at(-1) !== END14) return void 0;
+  if (list2.length < LEAST_BYTES12 || list2.length > MOST_BYTES8 || list2.at(-1) !== END14) return void 0;
   if (viewOf(list2).getUint32(0, true) !== list2.length) return void 0;
   const elements = elementsOf(list2, LISTPACK_HEAD_BYTES, false) ?? elementsOf(list2, ZIPLIST_HEAD_BYTES, true);
   if (elements === void 0) return void 0;
@@ -63903,42 +64389,42 @@ var ZIPLIST_NUMBERS = /* @__PURE__ */ new Map([
 
 // src/unpack/stores/redis.ts
 var MAGICS8 = ["REDIS00", "VALKEY0"];
-var HEAD_BYTES49 = 9;
+var HEAD_BYTES50 = 9;
 var END15 = 255;
 var SUM_BYTES15 = 8;
-var NAME39 = "strings";
+var NAME40 = "strings";
 var PAIRS_NAME = "pairs";
-var LINE_FEED39 = Uint8Array.of(10);
-var PACKED10 = 195;
+var LINE_FEED40 = Uint8Array.of(10);
+var PACKED11 = 195;
 var MOST_HEAD_BYTES2 = 11;
-var MAX_BYTES12 = 64 << 20;
+var MAX_BYTES13 = 64 << 20;
 var TRIED_BYTES = 1 << 10;
 var MAX_RATIO8 = 264 / 3;
 var MAX_STEP_BYTES = 33;
-var WINDOW_BYTES15 = 256 << 10;
+var WINDOW_BYTES16 = 256 << 10;
 var MOST_EFFORT5 = 16;
 var redis = {
   id: "redis",
   title: "dump of Redis and Valkey (.rdb)",
   limits: "packed values of more than 64 MiB",
   reads: "source",
-  headBytes: HEAD_BYTES49,
+  headBytes: HEAD_BYTES50,
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("RV")],
   sniff: isDump,
-  entries: entries72
+  entries: entries73
 };
 function isDump(head3) {
-  const text7 = Buffer.from(head3.subarray(0, HEAD_BYTES49)).toString("latin1");
+  const text7 = Buffer.from(head3.subarray(0, HEAD_BYTES50)).toString("latin1");
   return MAGICS8.some((name) => text7.startsWith(name)) && /^\D+\d{2,4}$/.test(text7);
 }
-async function* entries72(source, budget) {
+async function* entries73(source, budget) {
   const dump = new Dump(new ReadAheadSource(source), budget);
-  if (dump.next() !== void 0) yield { name: NAME39, open: () => dump.strings() };
+  if (dump.next() !== void 0) yield { name: NAME40, open: () => dump.strings() };
   const lists = new RedisLists(new ReadAheadSource(source), budget);
   yield* pairs4(lists);
   if (dump.tooLarge > 0) {
-    const message = `packed values of more than ${MAX_BYTES12} bytes, which are scanned as they lie: ${dump.tooLarge}`;
+    const message = `packed values of more than ${MAX_BYTES13} bytes, which are scanned as they lie: ${dump.tooLarge}`;
     yield { trouble: { code: "unsupported", message } };
   }
   if (dump.isGivenUp)
@@ -63963,7 +64449,7 @@ var Dump = class {
   tooLarge = 0;
   #source;
   #budget;
-  #at = HEAD_BYTES49;
+  #at = HEAD_BYTES50;
   #found;
   #tried = new Uint8Array(TRIED_BYTES * MAX_RATIO8);
   #effort;
@@ -63979,10 +64465,10 @@ var Dump = class {
   /** All that is left, with a line feed before each. */
   async *strings() {
     for (let string = this.#found ?? this.next(); string !== void 0; string = this.next()) {
-      yield LINE_FEED39;
+      yield LINE_FEED40;
       yield string;
       const lines2 = linesOfList(string);
-      if (lines2 !== void 0) yield* [LINE_FEED39, lines2];
+      if (lines2 !== void 0) yield* [LINE_FEED40, lines2];
     }
   }
   /** The next packed string. */
@@ -63991,8 +64477,8 @@ var Dump = class {
     while (this.#at < this.#source.size && !this.isGivenUp) {
       const start = this.#at;
       this.#budget.checkTime();
-      const bytes = this.#source.read(start, Math.min(WINDOW_BYTES15, this.#source.size - start));
-      for (let mark2 = bytes.indexOf(PACKED10); mark2 !== -1 && !this.isGivenUp; mark2 = bytes.indexOf(PACKED10, mark2 + 1)) {
+      const bytes = this.#source.read(start, Math.min(WINDOW_BYTES16, this.#source.size - start));
+      for (let mark2 = bytes.indexOf(PACKED11); mark2 !== -1 && !this.isGivenUp; mark2 = bytes.indexOf(PACKED11, mark2 + 1)) {
         const string = this.#unpack(start + mark2);
         if (string === void 0) continue;
         this.#at = string.end;
@@ -64007,18 +64493,18 @@ var Dump = class {
     const { size: size2 } = this.#source;
     const head3 = this.#source.read(at, Math.min(MOST_HEAD_BYTES2, size2 - at));
     const packed = lengthAt(head3, 1);
-    const unpacked3 = packed && lengthAt(head3, packed.end);
-    if (packed === void 0 || unpacked3 === void 0) return void 0;
-    const start = at + unpacked3.end;
-    const isPlausible = packed.length < unpacked3.length && unpacked3.length <= packed.length * MAX_RATIO8;
+    const unpacked4 = packed && lengthAt(head3, packed.end);
+    if (packed === void 0 || unpacked4 === void 0) return void 0;
+    const start = at + unpacked4.end;
+    const isPlausible = packed.length < unpacked4.length && unpacked4.length <= packed.length * MAX_RATIO8;
     if (!isPlausible || start + packed.length > size2 || !this.#begins(start, packed.length)) return void 0;
-    if (unpacked3.length > MAX_BYTES12) {
+    if (unpacked4.length > MAX_BYTES13) {
       this.tooLarge++;
       return void 0;
     }
-    const bytes = new Uint8Array(unpacked3.length);
+    const bytes = new Uint8Array(unpacked4.length);
     const { read: read3, made: made3 } = unpackLzf(this.#source.read(start, packed.length), bytes);
-    if (read3 === packed.length && made3 === unpacked3.length) return { bytes, end: start + packed.length };
+    if (read3 === packed.length && made3 === unpacked4.length) return { bytes, end: start + packed.length };
     this.#effort -= packed.length;
     return void 0;
   }
@@ -64031,7 +64517,7 @@ var Dump = class {
   }
 };
 function lengthAt(bytes, at) {
-  const first = bytes[at] ?? PACKED10;
+  const first = bytes[at] ?? PACKED11;
   const view2 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   if (first >>> 6 === 0) return { length: first, end: at + 1 };
   if (first >>> 6 === 1 && at + 2 <= bytes.length) return { length: view2.readUInt16BE(at) & 16383, end: at + 2 };
@@ -64057,25 +64543,25 @@ async function endsWell2(source, budget) {
 }
 
 // src/unpack/stores/redis-commands.ts
-var BEGINS3 = /^(?:#TS:\d{10}\r\n)?\*2\r\n\$6\r\nSELECT\r\n/;
-var HEAD_BYTES50 = 32;
+var BEGINS4 = /^(?:#TS:\d{10}\r\n)?\*2\r\n\$6\r\nSELECT\r\n/;
+var HEAD_BYTES51 = 32;
 var LINE3 = /^([#$*])(?:TS:)?(\d{1,12})\r\n/;
 var MOST_LINE_BYTES2 = 19;
 var MOST_WORD_BYTES2 = 1026;
-var NAME40 = "pairs";
+var NAME41 = "pairs";
 var redisCommands = {
   id: "redis-commands",
   title: "append-only file of Redis and Valkey (.aof; names and values of commands as `name=value`)",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES50,
+  headBytes: HEAD_BYTES51,
   firstBytes: [...Buffer.from("#*")],
-  sniff: (head3) => BEGINS3.test(Buffer.from(head3.subarray(0, HEAD_BYTES50)).toString("latin1")),
+  sniff: (head3) => BEGINS4.test(Buffer.from(head3.subarray(0, HEAD_BYTES51)).toString("latin1")),
   async *entries(source, budget) {
     const commands = new Commands(source, budget);
-    yield { name: NAME40, open: () => commands.pairs() };
+    yield { name: NAME41, open: () => commands.pairs() };
     if (commands.brokenAt !== void 0)
-      yield damaged(`expected a command at byte ${commands.brokenAt}; what follows is scanned as it lies`, NAME40);
+      yield damaged(`expected a command at byte ${commands.brokenAt}; what follows is scanned as it lies`, NAME41);
   }
 };
 var Commands = class {
@@ -64152,9 +64638,9 @@ var registryHive = {
   keepsLeaf: "searched",
   firstBytes: firstBytesOf([REGF]),
   sniff: (head3) => hasMagic(head3, REGF),
-  entries: entries73
+  entries: entries74
 };
-async function* entries73(source, budget) {
+async function* entries74(source, budget) {
   const ahead = new ReadAheadSource(source);
   let [lines2, from, lost2] = ["", FIRST_BIN, -1];
   let bytesLeft = TIMES_READ * source.size;
@@ -64164,12 +64650,12 @@ async function* entries73(source, budget) {
     bytesLeft -= costOf2(value2);
     if (bytesLeft < 0) break;
     if (value2.bytes > MOST_PIECE_BYTES) {
-      const pieces3 = piecesOf3(source, value2);
+      const pieces3 = piecesOf4(source, value2);
       if (pieces3 !== void 0) {
         yield { name: `${value2.name} at ${at}`, open: () => joinedPieces(source, pieces3, budget) };
         if (lost2 < 0 && isCutOff(pieces3, value2)) lost2 = at;
       }
-    } else if (TEXTS2.has(value2.type)) lines2 += linesOf6(source, value2);
+    } else if (TEXTS2.has(value2.type)) lines2 += linesOf7(source, value2);
     if (lines2.length < BATCH_BYTES3) continue;
     yield wholeEntry(`values from ${from} on`, Buffer.from(lines2));
     [lines2, from] = ["", at];
@@ -64197,7 +64683,7 @@ function valueAt4(source, ahead, at) {
   const name = bufferOf(ahead.read(at + VALUE_KEY_BYTES, nameBytes2)).toString(flags & 1 ? "latin1" : "utf16le");
   return { name, type, dataAt, bytes };
 }
-function linesOf6(source, { name, type, dataAt, bytes }) {
+function linesOf7(source, { name, type, dataAt, bytes }) {
   const start = dataAt + SIZE_BYTES2;
   const read3 = bufferOf(source.read(start, Math.min(bytes, source.size - start))).toString("utf16le");
   let end = read3.length;
@@ -64209,7 +64695,7 @@ function linesOf6(source, { name, type, dataAt, bytes }) {
 ${strings4.join("\n")}
 `;
 }
-function piecesOf3(source, { dataAt, bytes }) {
+function piecesOf4(source, { dataAt, bytes }) {
   const record2 = cellAt2(source, dataAt, 8);
   if (record2 === void 0 || record2.toString("latin1", 0, 2) !== "db") return void 0;
   const list2 = cellAt2(source, FIRST_BIN + record2.readUInt32LE(4), 4 * record2.readUInt16LE(2));
@@ -64249,49 +64735,49 @@ var rocksdb = {
 // src/unpack/stores/rocksdb-blob.ts
 var MAGIC39 = magic("37 8f 24 00");
 var WITH_VERSION = magic("37 8f 24 00 01 00 00 00");
-var HEADER_BYTES57 = 30;
+var HEADER_BYTES58 = 30;
 var VERSION7 = 1;
 var RECORD_BYTES4 = 32;
-var FOOTER_BYTES4 = 32;
+var FOOTER_BYTES5 = 32;
 var CODECS5 = [1, 2, 3, 4, 7];
 var CODEC_VERSION = 2;
-var NAME41 = "values";
-var LINE_FEED40 = Uint8Array.of(10);
+var NAME42 = "values";
+var LINE_FEED41 = Uint8Array.of(10);
 var rocksdbBlob = {
   id: "rocksdb-blob",
   title: "values of RocksDB (.blob)",
   limits: "values packed with XPRESS or of more than 64 MiB",
   reads: "source",
-  headBytes: HEADER_BYTES57,
+  headBytes: HEADER_BYTES58,
   embeddedBy: [WITH_VERSION],
   firstBytes: firstBytesOf([MAGIC39]),
-  sniff: (head3) => head3.length >= HEADER_BYTES57 && hasMagic(head3, MAGIC39) && littleEndian3(head3, 4, 4) < 256,
+  sniff: (head3) => head3.length >= HEADER_BYTES58 && hasMagic(head3, MAGIC39) && littleEndian3(head3, 4, 4) < 256,
   // RocksDB itself may hold the magic number, too.
-  sniffEmbedded: (bytes) => hasMagic(bytes, WITH_VERSION) && isRecordHead(bytes.subarray(HEADER_BYTES57)),
-  entries: entries74
+  sniffEmbedded: (bytes) => hasMagic(bytes, WITH_VERSION) && isRecordHead(bytes.subarray(HEADER_BYTES58)),
+  entries: entries75
 };
 function isRecordHead(bytes) {
   return bytes.length >= RECORD_BYTES4 && littleEndian3(bytes, 24, 4) === maskedCrc32c(bytes.subarray(0, 24));
 }
 function isFooter2(bytes) {
-  const isLong4 = bytes.length >= FOOTER_BYTES4 && hasMagic(bytes, MAGIC39);
+  const isLong4 = bytes.length >= FOOTER_BYTES5 && hasMagic(bytes, MAGIC39);
   return isLong4 && littleEndian3(bytes, 28, 4) === maskedCrc32c(bytes.subarray(0, 28));
 }
-async function* entries74(source, budget) {
-  const header = source.read(0, HEADER_BYTES57);
+async function* entries75(source, budget) {
+  const header = source.read(0, HEADER_BYTES58);
   const version = littleEndian3(header, 4, 4);
   if (version !== VERSION7)
     throw new FormatError(`values of RocksDB of version ${version}, which is not known`, "unsupported");
   const file2 = new BlobFile(source, header[13], budget);
-  yield { name: NAME41, open: () => file2.values() };
+  yield { name: NAME42, open: () => file2.values() };
   const { damagedValues, wrongSums, unsupportedValues, end } = file2;
   if (damagedValues + wrongSums > 0) {
     const counts3 = `${damagedValues}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`;
-    yield damaged(`values that cannot be unpacked: ${counts3}`, NAME41);
+    yield damaged(`values that cannot be unpacked: ${counts3}`, NAME42);
   }
   if (unsupportedValues > 0) {
     const message = `values of more than ${MAX_BLOCK_BYTES9} bytes or packed with XPRESS or a codec of others, which are scanned as they lie: ${unsupportedValues}`;
-    yield { trouble: { code: "unsupported", message }, name: NAME41 };
+    yield { trouble: { code: "unsupported", message }, name: NAME42 };
   }
   if (end !== void 0 && end !== "footer") yield damaged(`${end}; what follows is scanned as it lies`);
   const { at } = file2;
@@ -64303,7 +64789,7 @@ var BlobFile = class {
   unsupportedValues = 0;
   wrongSums = 0;
   /** Up to where it was read. */
-  at = HEADER_BYTES57;
+  at = HEADER_BYTES58;
   /** What it ended with, once that is known. */
   end;
   #source;
@@ -64327,16 +64813,16 @@ var BlobFile = class {
         if (maskedCrc32c(bytes) !== record2.sum) this.wrongSums++;
         const keyBytes = record2.valueAt - record2.keyAt;
         yield bytes.subarray(0, keyBytes);
-        yield LINE_FEED40;
+        yield LINE_FEED41;
         yield* this.#kind === 0 ? this.#plain(bytes.subarray(keyBytes)) : [await this.#unpack(bytes.subarray(keyBytes))];
       }
-      yield LINE_FEED40;
+      yield LINE_FEED41;
     }
   }
   async *#large({ keyAt: keyAt4, valueAt: valueAt5, end }) {
     if (this.#kind !== 0) this.unsupportedValues++;
     yield* streamOf(this.#source, keyAt4, valueAt5);
-    yield LINE_FEED40;
+    yield LINE_FEED41;
     yield* streamOf(this.#source, valueAt5, end);
   }
   /** As it lies; behind it what it holds where it is packed, by a header that was hit or by a program that packs its values itself. */
@@ -64346,7 +64832,7 @@ var BlobFile = class {
     this.#hiddenKind ??= await this.#kindOf(value2);
     if (this.#hiddenKind === "none") return;
     const content = await this.#opened(value2, this.#hiddenKind);
-    if (typeof content !== "string") yield* [LINE_FEED40, content];
+    if (typeof content !== "string") yield* [LINE_FEED41, content];
   }
   async #kindOf(value2) {
     for (const kind of CODECS5) {
@@ -64370,7 +64856,7 @@ var BlobFile = class {
     const { size: size2 } = this.#source;
     const head3 = this.#source.read(at, Math.min(RECORD_BYTES4, size2 - at));
     if (isFooter2(head3)) {
-      this.at += FOOTER_BYTES4;
+      this.at += FOOTER_BYTES5;
       this.end = "footer";
     } else if (!isRecordHead(head3)) this.end = "expected another record or a footer";
     else {
@@ -64390,7 +64876,7 @@ var VERSION8 = 637606253;
 var VERSION_AT = 32;
 var LISTS_AT = 168;
 var MUTEXES = 1;
-var NAME42 = "records";
+var NAME43 = "records";
 var tdb = {
   id: "tdb",
   title: "trivial database of Samba (.tdb; keys and values, one a line or `name=value`)",
@@ -64401,7 +64887,7 @@ var tdb = {
   sniff: (head3) => head3.length >= LISTS_AT && hasMagic(head3, MAGIC40) && isLittleEndian2(head3) !== void 0,
   async *entries(source, budget) {
     const database = new Database8(source, budget);
-    yield { name: NAME42, open: () => database.records() };
+    yield { name: NAME43, open: () => database.records() };
     yield* database.troubles();
   }
 };
@@ -64409,7 +64895,7 @@ function isLittleEndian2(head3) {
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   return [true, false].find((each) => view2.getUint32(VERSION_AT, each) === VERSION8);
 }
-var HEADER_BYTES58 = 24;
+var HEADER_BYTES59 = 24;
 var ALIGNMENT_BYTES4 = 4;
 var [USED, DEAD] = [637606297, 4276215469];
 var [FREE2, TRANSACTION] = [3657360998, 4114333927];
@@ -64448,8 +64934,8 @@ var Database8 = class {
         return;
       }
       if (record2.magic === USED || record2.magic === DEAD) yield* this.#linesOf(record2);
-      else yield* this.#search(at, at + HEADER_BYTES58 + record2.bytes);
-      at += HEADER_BYTES58 + record2.bytes;
+      else yield* this.#search(at, at + HEADER_BYTES59 + record2.bytes);
+      at += HEADER_BYTES59 + record2.bytes;
     }
     if (at > this.#source.size) this.#brokenAt = this.#source.size;
   }
@@ -64457,12 +64943,12 @@ var Database8 = class {
     if (this.#brokenAt === void 0) return;
     yield damaged(
       `expected a record of the database at byte ${this.#brokenAt}; what follows is searched for some`,
-      NAME42
+      NAME43
     );
   }
   #recordAt(at) {
-    if (at + HEADER_BYTES58 > this.#source.size) return void 0;
-    const header = this.#ahead.read(at, HEADER_BYTES58);
+    if (at + HEADER_BYTES59 > this.#source.size) return void 0;
+    const header = this.#ahead.read(at, HEADER_BYTES59);
     const view2 = new DataView(header.buffer, header.byteOffset, header.length);
     const [bytes, keyBytes, valueBytes, , found2] = [4, 8, 12, 16, 20].map(
       (offset) => view2.getUint32(offset, this.#isLittle)
@@ -64470,19 +64956,19 @@ var Database8 = class {
     return { at, bytes, keyBytes, valueBytes, magic: found2 };
   }
   #isOne({ at, bytes, keyBytes, valueBytes, magic: found2 }) {
-    if (bytes % ALIGNMENT_BYTES4 !== 0 || at + HEADER_BYTES58 + bytes > this.#source.size) return false;
+    if (bytes % ALIGNMENT_BYTES4 !== 0 || at + HEADER_BYTES59 + bytes > this.#source.size) return false;
     if (found2 === USED || found2 === DEAD) return keyBytes + valueBytes <= bytes;
     return found2 === FREE2 || found2 === TRANSACTION || at === this.#transactionAt;
   }
   /** Records that were deleted, in room that is free. Nothing is known of it but that they begin at multiples of 4. */
   *#search(start, end) {
-    for (let at = start; at + HEADER_BYTES58 <= end; ) {
-      if (at % CHECK_BYTES3 === 0) this.#budget.checkTime();
+    for (let at = start; at + HEADER_BYTES59 <= end; ) {
+      if (at % CHECK_BYTES4 === 0) this.#budget.checkTime();
       const record2 = this.#recordAt(at);
       const { bytes, keyBytes, valueBytes, magic: found2 } = record2;
       const isFree = found2 === FREE2 || found2 === TRANSACTION;
       const isOne = (isFree || found2 === USED || found2 === DEAD) && keyBytes > 0 && keyBytes + valueBytes <= bytes;
-      const contentEnd = at + HEADER_BYTES58 + keyBytes + valueBytes;
+      const contentEnd = at + HEADER_BYTES59 + keyBytes + valueBytes;
       if (isOne && contentEnd <= end) {
         yield* this.#linesOf(record2);
         at = contentEnd + (-contentEnd & ALIGNMENT_BYTES4 - 1);
@@ -64490,32 +64976,32 @@ var Database8 = class {
     }
   }
   #linesOf({ at, keyBytes, valueBytes }) {
-    const keyAt4 = at + HEADER_BYTES58;
+    const keyAt4 = at + HEADER_BYTES59;
     return pairLines(this.#ahead, { keyAt: keyAt4, keyBytes, valueAt: keyAt4 + keyBytes, valueBytes });
   }
 };
-var CHECK_BYTES3 = 1 << 16;
+var CHECK_BYTES4 = 1 << 16;
 
 // src/unpack/stores/turbopack-table.ts
 import { crc32 as crc3216 } from "node:zlib";
-var HEADER_BYTES59 = 8;
+var HEADER_BYTES60 = 8;
 var POINTER_BYTES4 = 4;
 var ZSTD4 = magic("28 b5 2f fd");
-var NAME43 = /(?:^|[/\\])[0-9]{8}\.sst$/;
+var NAME44 = /(?:^|[/\\])[0-9]{8}\.sst$/;
 var MAX_BLOCK_BYTES10 = 64 << 20;
 var turbopackTable = {
   id: "turbopack-table",
   title: "table of Turbopack's cache (.sst)",
   limits: "blocks of more than 64 MiB",
   reads: "source",
-  headBytes: HEADER_BYTES59,
+  headBytes: HEADER_BYTES60,
   sniff: () => false,
   // A block of less than 16 MiB stands first. A table of RocksDB may have such a name, and is known by its end.
   yieldsToEnd: true,
-  sniffName: (name, head3) => NAME43.test(name) && head3.length >= HEADER_BYTES59 && head3[0] === 0,
-  entries: entries75
+  sniffName: (name, head3) => NAME44.test(name) && head3.length >= HEADER_BYTES60 && head3[0] === 0,
+  entries: entries76
 };
-async function* entries75(source, budget) {
+async function* entries76(source, budget) {
   const table = tableStart(source);
   if (table === void 0)
     throw new FormatError("expected a table of where blocks end, found none; the bytes are scanned as they lie");
@@ -64523,7 +65009,7 @@ async function* entries75(source, budget) {
   for (let pointer = table; pointer < source.size; pointer += POINTER_BYTES4) {
     budget.checkTime();
     const end = numberAt10(source, pointer);
-    if (end - at < HEADER_BYTES59 || table < end) {
+    if (end - at < HEADER_BYTES60 || table < end) {
       yield damaged(`expected a block at byte ${at}, found none; what follows is scanned as it lies`);
       return yield remainder("behind", () => streamOf(source, at), at);
     }
@@ -64532,16 +65018,16 @@ async function* entries75(source, budget) {
   }
 }
 function tableStart(source) {
-  if (source.size < HEADER_BYTES59 + POINTER_BYTES4) return void 0;
+  if (source.size < HEADER_BYTES60 + POINTER_BYTES4) return void 0;
   const start = numberAt10(source, source.size - POINTER_BYTES4);
   const bytes = source.size - start;
-  return start >= HEADER_BYTES59 && bytes > 0 && bytes % POINTER_BYTES4 === 0 ? start : void 0;
+  return start >= HEADER_BYTES60 && bytes > 0 && bytes % POINTER_BYTES4 === 0 ? start : void 0;
 }
 function numberAt10(source, at) {
   return Buffer.from(source.read(at, POINTER_BYTES4)).readUInt32BE(0);
 }
 function* block(source, at, end) {
-  const [name, start] = [`block@${at}`, at + HEADER_BYTES59];
+  const [name, start] = [`block@${at}`, at + HEADER_BYTES60];
   const [unpackedBytes, sum] = [numberAt10(source, at), numberAt10(source, at + POINTER_BYTES4)];
   if (Math.max(unpackedBytes, end - start) > MAX_BLOCK_BYTES10) {
     const message = `the block has more than ${MAX_BLOCK_BYTES10} bytes; it is scanned as it lies`;
@@ -64571,9 +65057,9 @@ var brotli = {
   reads: "stream",
   sniff: () => false,
   sniffName: (name) => /\.t?br$/i.test(name),
-  entries: entries76
+  entries: entries77
 };
-async function* entries76(chunks) {
+async function* entries77(chunks) {
   const reader = new ChunkReader(chunks);
   const stream = new Stream(reader);
   const content = stream.unpack();
@@ -64836,29 +65322,29 @@ var LzwDecoder = class {
 };
 
 // src/unpack/streams/compress.ts
-var HEADER_BYTES60 = 3;
-var HEAD_BYTES51 = 5;
-var PIECE_BYTES22 = 64 << 10;
+var HEADER_BYTES61 = 3;
+var HEAD_BYTES52 = 5;
+var PIECE_BYTES23 = 64 << 10;
 var compress = {
   id: "compress",
   title: "compress (.Z)",
-  headBytes: HEAD_BYTES51,
+  headBytes: HEAD_BYTES52,
   reads: "stream",
   firstBytes: [31],
   sniff: isHead2,
   findEmbedded,
-  entries: entries77
+  entries: entries78
 };
 var MAGIC41 = Buffer.from([31, 157]);
 var PROOF_BYTES2 = 64;
 function* findEmbedded(bytes, start, end) {
   for (const at of occurrences(bytes, MAGIC41, start, end))
-    if (decodes(bytes.subarray(at, at + HEADER_BYTES60 + PROOF_BYTES2))) yield at;
+    if (decodes(bytes.subarray(at, at + HEADER_BYTES61 + PROOF_BYTES2))) yield at;
 }
 function decodes(bytes) {
   if (bytes.length < MIN_PROOF_BYTES || !isHead2(bytes)) return false;
   const decoder = decoderFor(bytes);
-  for (const _ of decoder.write(bytes.subarray(HEADER_BYTES60))) ;
+  for (const _ of decoder.write(bytes.subarray(HEADER_BYTES61))) ;
   return !decoder.isDamaged;
 }
 var MIN_PROOF_BYTES = 32;
@@ -64868,12 +65354,12 @@ function decoderFor(header) {
 function isHead2(head3) {
   if (head3[0] !== 31 || head3[1] !== 157) return false;
   const bits = (head3[2] ?? 0) & 127;
-  return bits >= 9 && bits <= 16 && (head3.length === HEADER_BYTES60 || head3.length >= HEAD_BYTES51 && (head3[4] & 1) === 0);
+  return bits >= 9 && bits <= 16 && (head3.length === HEADER_BYTES61 || head3.length >= HEAD_BYTES52 && (head3[4] & 1) === 0);
 }
-async function* entries77(chunks) {
+async function* entries78(chunks) {
   const reader = new ChunkReader(chunks);
   try {
-    const header = await reader.take(HEADER_BYTES60);
+    const header = await reader.take(HEADER_BYTES61);
     if (!isHead2(header)) throw reader.endError("expected the header of compress");
     const decoder = decoderFor(header);
     yield { name: "data", open: () => unpack5(reader, decoder) };
@@ -64884,7 +65370,7 @@ async function* entries77(chunks) {
   }
 }
 async function* unpack5(reader, decoder) {
-  for (let piece = await reader.some(PIECE_BYTES22); piece !== void 0; piece = await reader.some(PIECE_BYTES22)) {
+  for (let piece = await reader.some(PIECE_BYTES23); piece !== void 0; piece = await reader.some(PIECE_BYTES23)) {
     yield* decoder.write(piece);
     if (!decoder.isDamaged) continue;
     yield* decoder.finish();
@@ -64911,9 +65397,9 @@ var deflate = {
   headBytes: ZLIB_HEAD_BYTES,
   firstBytes: Array.from({ length: 256 }, (_, byte) => byte).filter((byte) => (byte & METHOD_MASK) === OWN_CODES),
   sniff: (head3) => head3.length > 0 && (head3[0] & METHOD_MASK) === OWN_CODES && deflateHead(head3, 0) === "likely",
-  entries: entries78
+  entries: entries79
 };
-async function* entries78(source, budget) {
+async function* entries79(source, budget) {
   if (!await endsWith2(source, budget)) return;
   const open2 = () => inflateNext(new ChunkReader(streamOf(source)));
   yield { name: "data", open: open2, taken: () => [{ start: 0, end: source.size }] };
@@ -64936,13 +65422,103 @@ async function endsWith2(source, budget) {
   }
 }
 
+// src/unpack/streams/h2-lzf.ts
+var MAGIC42 = magic("48 32 49 53");
+var [MAGIC_BYTES5, SIZE_BYTES3] = [4, 4];
+var HEAD_BYTES53 = MAGIC_BYTES5 + 2 * SIZE_BYTES3;
+var MAX_BLOCK_BYTES11 = 1 << 20;
+var MOST_RATIO5 = 88;
+var NAME45 = "data";
+var LINE_FEED42 = Uint8Array.of(10);
+var h2Lzf = {
+  id: "h2-lzf",
+  title: "script of H2, packed with LZF",
+  reads: "source",
+  isCodec: true,
+  headBytes: HEAD_BYTES53,
+  firstBytes: firstBytesOf([MAGIC42]),
+  sniff: (head3) => head3.length >= HEAD_BYTES53 && hasMagic(head3, MAGIC42) && blockIn2(head3, MAGIC_BYTES5) !== void 0,
+  entries: entries80
+};
+function blockIn2(bytes, at) {
+  if (bytes.length < at + SIZE_BYTES3) return void 0;
+  const fields = bufferOf(bytes);
+  const size2 = fields.readInt32BE(at);
+  if (size2 < 0)
+    return -size2 <= MAX_BLOCK_BYTES11 ? { contentAt: SIZE_BYTES3, end: SIZE_BYTES3 - size2, unpackedBytes: 0 } : void 0;
+  const contentAt = 2 * SIZE_BYTES3;
+  if (size2 === 0 || bytes.length < at + contentAt) return void 0;
+  const unpackedBytes = fields.readInt32BE(at + SIZE_BYTES3);
+  const isOne = unpackedBytes > 0 && unpackedBytes <= MAX_BLOCK_BYTES11 && unpackedBytes <= size2 * MOST_RATIO5;
+  return isOne && size2 <= MAX_BLOCK_BYTES11 ? { contentAt, end: contentAt + size2, unpackedBytes } : void 0;
+}
+async function* entries80(source, budget) {
+  const script = new Script(source, budget);
+  yield { name: NAME45, open: () => script.contents() };
+  const { end, wrongBlocks } = script;
+  if (wrongBlocks > 0)
+    yield damaged(
+      `blocks that cannot be unpacked: ${wrongBlocks}; what could be had is scanned, and they as they lie`,
+      NAME45
+    );
+  if (end === source.size) return;
+  yield damaged(`expected a block at byte ${end}, found something else; what is left is scanned as it lies`);
+  yield remainder("behind", () => streamOf(source, end), end);
+}
+var Script = class {
+  wrongBlocks = 0;
+  #source;
+  #budget;
+  constructor(source, budget) {
+    this.#source = new ReadAheadSource(source);
+    this.#budget = budget;
+  }
+  /** Where blocks end. One that the file cuts off is one. */
+  get end() {
+    const { size: size2 } = this.#source;
+    let at = MAGIC_BYTES5;
+    for (let block2 = this.#blockAt(at); block2 !== void 0; block2 = this.#blockAt(at)) {
+      this.#budget.checkTime();
+      at = Math.min(size2, at + block2.end);
+    }
+    return at;
+  }
+  async *contents() {
+    const { size: size2 } = this.#source;
+    let at = MAGIC_BYTES5;
+    for (let block2 = this.#blockAt(at); block2 !== void 0; block2 = this.#blockAt(at)) {
+      this.#budget.checkTime();
+      const end = Math.min(size2, at + block2.end);
+      const bytes = this.#source.read(at + block2.contentAt, end - at - block2.contentAt);
+      yield* this.#content(bytes, block2.unpackedBytes);
+      if (end < at + block2.end && block2.unpackedBytes === 0) this.wrongBlocks++;
+      at = end;
+    }
+  }
+  *#content(bytes, unpackedBytes) {
+    if (unpackedBytes === 0) {
+      yield bytes;
+      return;
+    }
+    const content = new Uint8Array(unpackedBytes);
+    const { read: read3, made: made3 } = unpackLzf(bytes, content);
+    yield content.subarray(0, made3);
+    if (read3 === bytes.length && made3 === unpackedBytes) return;
+    this.wrongBlocks++;
+    yield* [LINE_FEED42, bytes, LINE_FEED42];
+  }
+  #blockAt(at) {
+    return blockIn2(this.#source.read(at, Math.min(2 * SIZE_BYTES3, this.#source.size - at)), 0);
+  }
+};
+
 // src/unpack/streams/block-stream.ts
 async function* entriesOfBlocks(reader, blocks, { what, magic: magic2, known: known4, atEnd }) {
   try {
     const ahead = await reader.peek(magic2?.bytes.length ?? 1);
     if (ahead.length === 0 || magic2 !== void 0 && !hasMagic(ahead, magic2))
       throw reader.endError(`expected ${what}`);
-    yield { name: NAME44, open: () => blocks.contents(), ...known4 };
+    yield { name: NAME46, open: () => blocks.contents(), ...known4 };
     for await (const _ of blocks.contents()) ;
     yield* blocks.troubles();
     yield* blocks.refused.entries();
@@ -64954,11 +65530,11 @@ async function* entriesOfBlocks(reader, blocks, { what, magic: magic2, known: kn
     await reader.close();
   }
 }
-var NAME44 = "data";
+var NAME46 = "data";
 
 // src/unpack/streams/hadoop-snappy.ts
-var SIZE_BYTES3 = 4;
-var HEAD_BYTES52 = 4096;
+var SIZE_BYTES4 = 4;
+var HEAD_BYTES54 = 4096;
 var MAX_HELD_BYTES3 = 4 << 20;
 var MAX_CONTENT_BYTES4 = 64 << 20;
 var LEAST_FIRST_BYTES = 64;
@@ -64968,31 +65544,31 @@ var hadoopSnappy = {
   title: "Snappy of Hadoop (.snappy)",
   limits: "in the middle of other bytes; a first block of less than 64 bytes or more than 16 MiB; chunks of more than 4 MiB; LZ4 of Hadoop, which nothing tells",
   reads: "stream",
-  headBytes: HEAD_BYTES52,
+  headBytes: HEAD_BYTES54,
   isCodec: true,
   firstBytes: [0],
   sniff: sniff3,
-  entries: entries79
+  entries: entries81
 };
 function sniff3(head3) {
-  if (head3.length < 2 * SIZE_BYTES3 + SNAPPY_HEAD_BYTES || head3[0] !== 0) return false;
+  if (head3.length < 2 * SIZE_BYTES4 + SNAPPY_HEAD_BYTES || head3[0] !== 0) return false;
   const contentBytes = bufferOf(head3).readUInt32BE(0);
-  const found2 = chunkIn3(head3.subarray(SIZE_BYTES3), contentBytes);
+  const found2 = chunkIn3(head3.subarray(SIZE_BYTES4), contentBytes);
   if (contentBytes < LEAST_FIRST_BYTES || found2 === void 0) return false;
-  const block2 = head3.subarray(2 * SIZE_BYTES3, 2 * SIZE_BYTES3 + found2.blockBytes);
+  const block2 = head3.subarray(2 * SIZE_BYTES4, 2 * SIZE_BYTES4 + found2.blockBytes);
   const leastElements = found2.contentBytes === contentBytes ? 1 : LEAST_ELEMENTS3;
   const isWhole = block2.length < found2.blockBytes || snappyContent(block2, found2.contentBytes).isWhole;
   return isWhole && snappyElements(block2) >= leastElements;
 }
 function chunkIn3(head3, mostBytes) {
-  if (head3.length < SIZE_BYTES3 + 1) return void 0;
+  if (head3.length < SIZE_BYTES4 + 1) return void 0;
   const blockBytes = bufferOf(head3).readUInt32BE(0);
-  const block2 = head3.subarray(SIZE_BYTES3, SIZE_BYTES3 + Math.min(blockBytes, SNAPPY_HEAD_BYTES));
+  const block2 = head3.subarray(SIZE_BYTES4, SIZE_BYTES4 + Math.min(blockBytes, SNAPPY_HEAD_BYTES));
   const contentBytes = snappyLength(block2).length;
   const isOne = contentBytes <= Math.min(mostBytes, MAX_CONTENT_BYTES4) && isLikelySnappyBlock(block2, blockBytes);
   return isOne ? { blockBytes, contentBytes } : void 0;
 }
-async function* entries79(chunks, budget) {
+async function* entries81(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new HadoopBlocks(reader, budget);
   yield* entriesOfBlocks(reader, packed, { what: "a block of Hadoop" });
@@ -65023,17 +65599,17 @@ var HadoopBlocks = class {
     if (this.#wrongBlocks > 0)
       yield damaged(
         `blocks that cannot be unpacked to their end: ${this.#wrongBlocks}; what could be had is scanned`,
-        NAME44
+        NAME46
       );
     if (this.#failure !== void 0 && !this.#reader.failed) yield this.#failure;
   }
   /** Passes the size of the next block, if one begins here. */
   async #open() {
-    const head3 = await this.#reader.peek(2 * SIZE_BYTES3 + SNAPPY_HEAD_BYTES);
+    const head3 = await this.#reader.peek(2 * SIZE_BYTES4 + SNAPPY_HEAD_BYTES);
     if (head3.length === 0) return this.#end();
-    const contentBytes = head3.length < SIZE_BYTES3 ? -1 : bufferOf(head3).readUInt32BE(0);
-    if (contentBytes !== 0 && chunkIn3(head3.subarray(SIZE_BYTES3), contentBytes) === void 0) return this.#endAtOther();
-    await this.#reader.take(SIZE_BYTES3);
+    const contentBytes = head3.length < SIZE_BYTES4 ? -1 : bufferOf(head3).readUInt32BE(0);
+    if (contentBytes !== 0 && chunkIn3(head3.subarray(SIZE_BYTES4), contentBytes) === void 0) return this.#endAtOther();
+    await this.#reader.take(SIZE_BYTES4);
     this.#leftBytes = contentBytes;
     if (contentBytes === 0)
       this.#end(
@@ -65041,14 +65617,14 @@ var HadoopBlocks = class {
       );
   }
   async #next() {
-    const head3 = await this.#reader.peek(SIZE_BYTES3 + SNAPPY_HEAD_BYTES);
+    const head3 = await this.#reader.peek(SIZE_BYTES4 + SNAPPY_HEAD_BYTES);
     if (head3.length === 0)
       return this.#end(`the file of Hadoop ends ${this.#leftBytes} bytes before the end of a block`);
     const found2 = chunkIn3(head3, this.#leftBytes);
     if (found2 === void 0) return this.#endAtOther();
     if (found2.contentBytes > MAX_HELD_BYTES3) return this.#endAtLarge();
-    const chunk = await this.#reader.peek(SIZE_BYTES3 + found2.blockBytes);
-    const block2 = chunk.subarray(SIZE_BYTES3);
+    const chunk = await this.#reader.peek(SIZE_BYTES4 + found2.blockBytes);
+    const block2 = chunk.subarray(SIZE_BYTES4);
     const { content, isWhole } = snappyContent(block2, found2.contentBytes);
     const missingBytes = found2.blockBytes - block2.length;
     this.#leftBytes -= found2.contentBytes;
@@ -65068,11 +65644,11 @@ var HadoopBlocks = class {
   #endAtLarge() {
     const message = `the chunk of Hadoop at byte ${this.#reader.position} has more than ${MAX_HELD_BYTES3} bytes; from there on it is scanned as it lies; unpack it before the scan`;
     this.#isOver = true;
-    this.#failure = { name: NAME44, trouble: { code: "unsupported", message } };
+    this.#failure = { name: NAME46, trouble: { code: "unsupported", message } };
   }
   #end(failure) {
     this.#isOver = true;
-    this.#failure = failure === void 0 ? void 0 : damaged(failure, NAME44);
+    this.#failure = failure === void 0 ? void 0 : damaged(failure, NAME46);
     return void 0;
   }
 };
@@ -65255,12 +65831,12 @@ function isLz4(head3) {
 }
 
 // src/unpack/streams/lz4.ts
-var HEAD_BYTES53 = 1024;
+var HEAD_BYTES55 = 1024;
 var lz4 = {
   id: "lz4",
   title: "LZ4 (frames and legacy frames)",
   limits: "frames with a dictionary",
-  headBytes: HEAD_BYTES53,
+  headBytes: HEAD_BYTES55,
   embeddedBy: [magic(MAGIC2), magic(LEGACY_MAGIC)],
   reads: "stream",
   sniff: (head3) => {
@@ -65268,9 +65844,9 @@ var lz4 = {
     return isLz4(head3.subarray(start, start + 4));
   },
   sniffEmbedded: isLikelyLz4,
-  entries: entries80
+  entries: entries82
 };
-async function* entries80(chunks, budget) {
+async function* entries82(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const frames = new Lz4Frames(reader, budget);
   try {
@@ -65417,35 +65993,35 @@ var Lz4LongBlock = class {
 };
 
 // src/unpack/streams/lz4-java.ts
-var MAGIC42 = magic("4c 5a 34 42 6c 6f 63 6b");
-var MAGIC_BYTES5 = MAGIC42.bytes.length;
+var MAGIC43 = magic("4c 5a 34 42 6c 6f 63 6b");
+var MAGIC_BYTES6 = MAGIC43.bytes.length;
 var [TOKEN_AT, PACKED_AT, CONTENT_AT, SUM_AT15] = [8, 9, 13, 17];
-var HEADER_BYTES61 = 21;
+var HEADER_BYTES62 = 21;
 var STORED8 = 1;
 var LZ44 = 2;
 var LEAST_SIZE_BITS = 10;
 var SEED3 = 2538058380;
 var SUM_MASK = 268435455;
 var MAX_HELD_BYTES4 = 1 << 20;
-var PIECE_BYTES23 = 64 << 10;
+var PIECE_BYTES24 = 64 << 10;
 var lz4Java = {
   id: "lz4-java",
   title: "LZ4Block of lz4-java (Spark)",
   reads: "stream",
-  headBytes: HEADER_BYTES61,
-  embeddedBy: [MAGIC42],
+  headBytes: HEADER_BYTES62,
+  embeddedBy: [MAGIC43],
   isCodec: true,
-  firstBytes: firstBytesOf([MAGIC42]),
+  firstBytes: firstBytesOf([MAGIC43]),
   // One of its sizes may be damaged. Of a text that begins with the name of the format, both are more.
-  sniff: (head3) => head3.length >= HEADER_BYTES61 && hasMagic(head3, MAGIC42) && isMethod(head3[TOKEN_AT] >> 4) && (head3[PACKED_AT + 3] <= MAX_TOP_BYTE || head3[CONTENT_AT + 3] <= MAX_TOP_BYTE),
+  sniff: (head3) => head3.length >= HEADER_BYTES62 && hasMagic(head3, MAGIC43) && isMethod(head3[TOKEN_AT] >> 4) && (head3[PACKED_AT + 3] <= MAX_TOP_BYTE || head3[CONTENT_AT + 3] <= MAX_TOP_BYTE),
   sniffEmbedded(bytes) {
     const header = headerIn6(bytes);
     if (header === void 0 || header.contentBytes === 0) return false;
-    const block2 = bytes.subarray(HEADER_BYTES61, HEADER_BYTES61 + header.packedBytes);
+    const block2 = bytes.subarray(HEADER_BYTES62, HEADER_BYTES62 + header.packedBytes);
     if (header.method === LZ44) return isLikelyLz4Block(block2);
     return block2.length < header.packedBytes || hasSum2(header, xxh32(block2, SEED3));
   },
-  entries: entries81
+  entries: entries83
 };
 var MAX_TOP_BYTE = 2;
 function hasSum2(header, sum) {
@@ -65455,7 +66031,7 @@ function isMethod(method) {
   return method === STORED8 || method === LZ44;
 }
 function headerIn6(bytes) {
-  if (bytes.length < HEADER_BYTES61 || !hasMagic(bytes, MAGIC42)) return void 0;
+  if (bytes.length < HEADER_BYTES62 || !hasMagic(bytes, MAGIC43)) return void 0;
   const fields = bufferOf(bytes);
   const token3 = bytes[TOKEN_AT];
   const method = token3 >> 4;
@@ -65464,11 +66040,11 @@ function headerIn6(bytes) {
   const isOne = isMethod(method) && contentBytes <= mostBytes && (contentBytes === 0 || method === STORED8 ? packedBytes === contentBytes : packedBytes > 0 && packedBytes <= mostLz4Bytes(contentBytes));
   return isOne ? { method, packedBytes, contentBytes, mostBytes, sum: fields.readUInt32LE(SUM_AT15) } : void 0;
 }
-async function* entries81(chunks, budget) {
+async function* entries83(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const blocks = new Lz4JavaBlocks(reader, budget);
   yield* entriesOfBlocks(reader, blocks, {
-    ...{ what: "a block of LZ4Block", magic: MAGIC42 },
+    ...{ what: "a block of LZ4Block", magic: MAGIC43 },
     known: { soundUntil: () => blocks.soundEnd, vainBytes: () => blocks.vainBytes },
     atEnd: async function* () {
       if (blocks.isSound) yield* lostHeadAt(reader, "LZ4Block");
@@ -65514,9 +66090,9 @@ var Lz4JavaBlocks = class {
     if (this.#wrongBlocks + this.#wrongSums > 0)
       yield damaged(
         `blocks that cannot be unpacked to their end: ${this.#wrongBlocks} of ${this.#blocks}; with a wrong checksum: ${this.#wrongSums}; what could be had is scanned`,
-        NAME44
+        NAME46
       );
-    if (this.#failure !== void 0 && !this.#reader.failed) yield damaged(this.#failure, NAME44);
+    if (this.#failure !== void 0 && !this.#reader.failed) yield damaged(this.#failure, NAME46);
   }
   async #next() {
     const step = await this.#long?.next();
@@ -65524,15 +66100,15 @@ var Lz4JavaBlocks = class {
     this.#long = void 0;
     if (this.#isOver) return void 0;
     const { position } = this.#reader;
-    const head3 = await this.#reader.peek(HEADER_BYTES61);
+    const head3 = await this.#reader.peek(HEADER_BYTES62);
     const header = headerIn6(head3);
     if (header !== void 0 && isLong(header)) this.#long = this.#readLong(header);
     if (header !== void 0) return this.#long === void 0 ? this.#read(header) : void 0;
     if (head3.length === 0)
       return this.#end(this.#hasEnd ? void 0 : `LZ4Block ends at byte ${position} without the block that ends it`);
-    if (head3.length < HEADER_BYTES61 && head3.every((byte, index) => index >= MAGIC_BYTES5 || byte === MAGIC42.bytes[index]))
+    if (head3.length < HEADER_BYTES62 && head3.every((byte, index) => index >= MAGIC_BYTES6 || byte === MAGIC43.bytes[index]))
       return this.#end(`LZ4Block is cut off in the header of a block, at byte ${position}`);
-    if (this.#hasEnd && !hasMagic(head3, MAGIC42)) return this.#end();
+    if (this.#hasEnd && !hasMagic(head3, MAGIC43)) return this.#end();
     return this.#end(
       `expected a block of LZ4Block at byte ${position}, found something else; it is scanned as it lies`
     );
@@ -65541,12 +66117,12 @@ var Lz4JavaBlocks = class {
     const { packedBytes } = header;
     this.#hasEnd = header.contentBytes === 0;
     if (!this.#hasEnd) this.#blocks++;
-    const seen = await this.#reader.peek(HEADER_BYTES61 + packedBytes + MAGIC_BYTES5);
-    const bytes = seen.subarray(HEADER_BYTES61, HEADER_BYTES61 + packedBytes);
+    const seen = await this.#reader.peek(HEADER_BYTES62 + packedBytes + MAGIC_BYTES6);
+    const bytes = seen.subarray(HEADER_BYTES62, HEADER_BYTES62 + packedBytes);
     const missingBytes = packedBytes - bytes.length;
     const { content, isWhole } = unpack6(bytes, header);
     if (missingBytes === 0 && isWhole && hasSum2(header, this.#hasEnd ? 0 : xxh32(content, SEED3))) {
-      await this.#reader.take(HEADER_BYTES61 + packedBytes);
+      await this.#reader.take(HEADER_BYTES62 + packedBytes);
       this.soundEnd = this.#reader.position;
       return content;
     }
@@ -65554,9 +66130,9 @@ var Lz4JavaBlocks = class {
     if (missingBytes > 0) this.#endAtCut(missingBytes);
     else if (isWhole) this.#wrongSums++;
     else this.#wrongBlocks++;
-    const behind5 = seen.subarray(HEADER_BYTES61 + packedBytes);
-    const goesOn2 = missingBytes === 0 && (behind5.length === 0 || hasMagic(behind5, MAGIC42));
-    await this.#reader.take(goesOn2 ? HEADER_BYTES61 + packedBytes : HEADER_BYTES61);
+    const behind5 = seen.subarray(HEADER_BYTES62 + packedBytes);
+    const goesOn2 = missingBytes === 0 && (behind5.length === 0 || hasMagic(behind5, MAGIC43));
+    await this.#reader.take(goesOn2 ? HEADER_BYTES62 + packedBytes : HEADER_BYTES62);
     if (goesOn2 && !isWhole) {
       this.refused.begin();
       this.refused.add(bytes);
@@ -65577,11 +66153,11 @@ var Lz4JavaBlocks = class {
     };
     this.#hasEnd = false;
     this.#blocks++;
-    await this.#reader.take(HEADER_BYTES61);
+    await this.#reader.take(HEADER_BYTES62);
     let isDamaged2 = false;
     while (missingBytes > 0 && !isDamaged2) {
       this.#budget.checkTime();
-      const piece = await this.#reader.some(Math.min(missingBytes, PIECE_BYTES23));
+      const piece = await this.#reader.some(Math.min(missingBytes, PIECE_BYTES24));
       if (piece === void 0) break;
       missingBytes -= piece.length;
       for (const content of block2?.write(piece) ?? [piece]) yield counted(content);
@@ -65626,8 +66202,8 @@ function unpack6(bytes, header) {
 
 // src/unpack/streams/lzip.ts
 import { crc32 as crc3217 } from "node:zlib";
-var HEAD5 = magic("4c 5a 49 50 01");
-var HEAD_BYTES54 = 6;
+var HEAD6 = magic("4c 5a 49 50 01");
+var HEAD_BYTES56 = 6;
 var TRAILER_BYTES8 = 20;
 var SMALL_BYTES6 = 64 << 10;
 var lzip = {
@@ -65636,18 +66212,18 @@ var lzip = {
   openedBy: "7-Zip",
   isCodec: true,
   reads: "source",
-  headBytes: HEAD_BYTES54,
-  embeddedBy: [HEAD5],
-  firstBytes: firstBytesOf([HEAD5]),
-  sniff: (head3) => hasMagic(head3, HEAD5),
-  entries: entries82
+  headBytes: HEAD_BYTES56,
+  embeddedBy: [HEAD6],
+  firstBytes: firstBytesOf([HEAD6]),
+  sniff: (head3) => hasMagic(head3, HEAD6),
+  entries: entries84
 };
-async function* entries82(source, budget) {
+async function* entries84(source, budget) {
   const file2 = new Members2(source, budget);
-  yield { name: NAME45, open: () => file2.read() };
+  yield { name: NAME47, open: () => file2.read() };
   yield* file2.rest();
 }
-var NAME45 = "data";
+var NAME47 = "data";
 var Members2 = class {
   #source;
   #budget;
@@ -65678,7 +66254,7 @@ var Members2 = class {
   }
   #unpack(member) {
     if (member.isCutOff || member.end - member.start > SMALL_BYTES6) return this.#unpackLarge(member);
-    const packed = this.#source.read(member.start + HEAD_BYTES54, member.end - member.start - HEAD_BYTES54 - TRAILER_BYTES8);
+    const packed = this.#source.read(member.start + HEAD_BYTES56, member.end - member.start - HEAD_BYTES56 - TRAILER_BYTES8);
     const { size: size2, end } = unpackLzma(packed, this.#small, USUAL_PROPERTIES);
     if (end === "full") return this.#unpackLarge(member);
     if (end !== "mark") this.#tellDamage(member, true);
@@ -65686,7 +66262,7 @@ var Members2 = class {
   }
   async *#unpackLarge(member) {
     for await (const item of sevenZipEntries(asLzma(this.#source, member), { type: "lzma" }, this.#budget)) {
-      if ("trouble" in item) this.#rest.push({ ...item, name: NAME45 });
+      if ("trouble" in item) this.#rest.push({ ...item, name: NAME47 });
       else if (item.isRemainder) this.#rest.push(between(this.#source, member.start, member.end));
       else yield* item.open();
     }
@@ -65694,7 +66270,7 @@ var Members2 = class {
   /** @param asItLies whether its bytes are still to be scanned as they lie */
   #tellDamage({ start, end }, asItLies) {
     const message = `the lzip member at offset ${start} is damaged, or does not end as its trailer says; what could be read was scanned`;
-    this.#rest.push({ trouble: { code: "damaged", message }, name: NAME45 });
+    this.#rest.push({ trouble: { code: "damaged", message }, name: NAME47 });
     if (asItLies) this.#rest.push(between(this.#source, start, end));
   }
   /** What lies between and behind the members, and what is wrong with them. */
@@ -65717,14 +66293,14 @@ function asLzma(source, { start, end }) {
   header.writeUInt32LE(dictionaryBytes(source.read(start + 5, 1)[0]), 1);
   return new JoinedSource([
     { source: new MemorySource(header), start: 0, end: header.length },
-    { source, start: start + HEAD_BYTES54, end: Math.max(start + HEAD_BYTES54, end - TRAILER_BYTES8) }
+    { source, start: start + HEAD_BYTES56, end: Math.max(start + HEAD_BYTES56, end - TRAILER_BYTES8) }
   ]);
 }
 function dictionaryBytes(code) {
   return 2 ** Math.min(29, code & 31);
 }
 function* members(source, budget) {
-  const starts3 = [...occurrencesIn(source, Buffer.from(HEAD5.bytes), budget)];
+  const starts3 = [...occurrencesIn(source, Buffer.from(HEAD6.bytes), budget)];
   for (let index = 0; index < starts3.length; ) {
     const start = starts3[index];
     const end = trailerEnd(source, start, [...starts3.slice(index + 1, index + 1 + MAX_TRIES2), source.size]);
@@ -65743,7 +66319,7 @@ function hasTrailer(source, { end, isCutOff: isCutOff2 }, size2, checksum2) {
 }
 function trailerEnd(source, start, ends) {
   for (const end of ends) {
-    if (end - start < HEAD_BYTES54 + TRAILER_BYTES8) continue;
+    if (end - start < HEAD_BYTES56 + TRAILER_BYTES8) continue;
     const size2 = Buffer.from(source.read(end - 8, 8)).readBigUInt64LE();
     if (size2 === BigInt(end - start)) return end;
   }
@@ -65751,7 +66327,7 @@ function trailerEnd(source, start, ends) {
 }
 function trailerBeforeJunk(source, start) {
   const bytes = Buffer.from(source.read(start, Math.min(source.size - start, MAX_JUNK_SEARCH_BYTES)));
-  for (let end = HEAD_BYTES54 + TRAILER_BYTES8; end <= bytes.length; end++)
+  for (let end = HEAD_BYTES56 + TRAILER_BYTES8; end <= bytes.length; end++)
     if (bytes.readUInt32LE(end - 8) === end && bytes.readUInt32LE(end - 4) === 0) return start + end;
   return void 0;
 }
@@ -65759,26 +66335,26 @@ var MAX_JUNK_SEARCH_BYTES = 16 << 20;
 
 // src/unpack/streams/lzop.ts
 import { crc32 as crc3218 } from "node:zlib";
-var MAGIC43 = magic("89 4c 5a 4f 00 0d 0a 1a 0a");
-var MAGIC_BYTES6 = MAGIC43.bytes.length;
+var MAGIC44 = magic("89 4c 5a 4f 00 0d 0a 1a 0a");
+var MAGIC_BYTES7 = MAGIC44.bytes.length;
 var lzop = {
   id: "lzop",
   title: "lzop",
   limits: "filters; methods other than LZO1X",
   reads: "stream",
-  headBytes: MAGIC_BYTES6,
-  embeddedBy: [MAGIC43],
+  headBytes: MAGIC_BYTES7,
+  embeddedBy: [MAGIC44],
   isCodec: true,
-  firstBytes: firstBytesOf([MAGIC43]),
-  sniff: (head3) => hasMagic(head3, MAGIC43),
+  firstBytes: firstBytesOf([MAGIC44]),
+  sniff: (head3) => hasMagic(head3, MAGIC44),
   // The version of lzop, 0.9 or later: zeros follow in the table of magic numbers of libmagic, which PHP's fileinfo.so has in it.
-  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC43) && bytes[MAGIC_BYTES6] > 0,
-  entries: entries83
+  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC44) && bytes[MAGIC_BYTES7] > 0,
+  entries: entries85
 };
-async function* entries83(chunks, budget) {
+async function* entries85(chunks, budget) {
   const reader = new ChunkReader(chunks);
   try {
-    while (hasMagic(await reader.peek(MAGIC_BYTES6), MAGIC43)) yield* new LzopFile(reader, budget).entries();
+    while (hasMagic(await reader.peek(MAGIC_BYTES7), MAGIC44)) yield* new LzopFile(reader, budget).entries();
     await skipZeros(reader);
     const { position } = reader;
     if ((await reader.peek(1)).length > 0) {
@@ -65791,14 +66367,14 @@ async function* entries83(chunks, budget) {
   }
 }
 var VERSION_0940 = 2368;
-var MAX_HEADER_BYTES8 = 34 + 255;
+var MAX_HEADER_BYTES9 = 34 + 255;
 var LZO1X_METHODS = [1, 2, 3];
 var FLAG5 = {
   ...{ adlerOfContent: 1, adlerOfPacked: 2, extraField: 64 },
   ...{ crcOfContent: 256, crcOfPacked: 512, filter: 2048, crcOfHeader: 4096 }
 };
 var MAX_EXTRA_BYTES2 = 1 << 20;
-var MAX_BLOCK_BYTES11 = 64 << 20;
+var MAX_BLOCK_BYTES12 = 64 << 20;
 var MAX_RATIO9 = 255;
 var MIN_ROOM_BYTES = 4096;
 var LzopFile = class {
@@ -65838,9 +66414,9 @@ var LzopFile = class {
   }
   /** @returns the file's name */
   async #readHeader() {
-    const start = await this.#reader.take(MAGIC_BYTES6 + 2);
-    const isNew = start.length === MAGIC_BYTES6 + 2 && Buffer.from(start).readUInt16BE(MAGIC_BYTES6) >= VERSION_0940;
-    const fields = Buffer.from(await this.#reader.peek(MAX_HEADER_BYTES8));
+    const start = await this.#reader.take(MAGIC_BYTES7 + 2);
+    const isNew = start.length === MAGIC_BYTES7 + 2 && Buffer.from(start).readUInt16BE(MAGIC_BYTES7) >= VERSION_0940;
+    const fields = Buffer.from(await this.#reader.peek(MAX_HEADER_BYTES9));
     const methodAt = isNew ? 4 : 2;
     const flagsAt = methodAt + (isNew ? 2 : 1);
     if (fields.length < flagsAt + 4) throw this.#reader.endError("the header of lzop is cut off");
@@ -65852,7 +66428,7 @@ var LzopFile = class {
     const header = Buffer.from(await this.#reader.take(nameEnd2 + 4));
     if (header.length < nameEnd2 + 4) throw this.#reader.endError("the header of lzop is cut off");
     const sum = header.readUInt32BE(nameEnd2);
-    const summed = Buffer.concat([start.subarray(MAGIC_BYTES6), header.subarray(0, nameEnd2)]);
+    const summed = Buffer.concat([start.subarray(MAGIC_BYTES7), header.subarray(0, nameEnd2)]);
     this.#hasWrongHeader = sum !== (this.#has(FLAG5.crcOfHeader) ? crc3218(summed) : adler32(summed));
     if (this.#has(FLAG5.extraField)) await this.#passExtraField();
     if (hasFilter || !LZO1X_METHODS.includes(fields[methodAt]))
@@ -65887,7 +66463,7 @@ var LzopFile = class {
     const packed = Buffer.from(await this.#reader.take(4));
     const packedBytes = packed.length === 4 ? packed.readUInt32BE(0) : -1;
     if (packedBytes < 0) return this.#end(`the lzop file is cut off at byte ${this.#reader.position}`);
-    if (packedBytes === 0 || packedBytes > contentBytes || contentBytes > MAX_BLOCK_BYTES11) {
+    if (packedBytes === 0 || packedBytes > contentBytes || contentBytes > MAX_BLOCK_BYTES12) {
       this.#reader.unread(packed.length);
       return this.#end(`expected the sizes of a block of lzop before byte ${this.#reader.position + 4}, found others`);
     }
@@ -65960,60 +66536,60 @@ function* behind4(source, end) {
 }
 
 // src/unpack/streams/mozlz4.ts
-var MAGIC44 = magic("6d 6f 7a 4c 7a 34 30 00");
+var MAGIC45 = magic("6d 6f 7a 4c 7a 34 30 00");
 var VALUE_MAGIC = magic("6d 6f 7a 4a 53 53 43 4c 7a 34 30 76 30 30 31 00");
-var SIZE_BYTES4 = 4;
-var HEADER_BYTES62 = MAGIC44.bytes.length + SIZE_BYTES4;
+var SIZE_BYTES5 = 4;
+var HEADER_BYTES63 = MAGIC45.bytes.length + SIZE_BYTES5;
 var mozLz4 = {
   id: "mozlz4",
   title: "LZ4 of Firefox (.jsonlz4, .mozlz4, .sc.lz4)",
   limits: "more than 128 MiB",
   reads: "source",
   headBytes: VALUE_MAGIC.bytes.length,
-  embeddedBy: [MAGIC44],
-  firstBytes: firstBytesOf([MAGIC44, VALUE_MAGIC]),
-  sniff: (head3) => hasMagic(head3, MAGIC44) || hasMagic(head3, VALUE_MAGIC),
+  embeddedBy: [MAGIC45],
+  firstBytes: firstBytesOf([MAGIC45, VALUE_MAGIC]),
+  sniff: (head3) => hasMagic(head3, MAGIC45) || hasMagic(head3, VALUE_MAGIC),
   // The block says itself where it ends; the size is what nothing else has. Not of none: libmagic's list of magic numbers has that. And
   // programs of Firefox hold the magic number with other constants behind it (libxul.so).
-  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES62 && hasMagic(bytes, MAGIC44) && sizeIn(bytes) > 0 && sizeIn(bytes) <= MAX_LONE_BLOCK_BYTES && isLikelyLz4Block(bytes.subarray(HEADER_BYTES62), sizeIn(bytes)),
-  entries: entries84
+  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES63 && hasMagic(bytes, MAGIC45) && sizeIn(bytes) > 0 && sizeIn(bytes) <= MAX_LONE_BLOCK_BYTES && isLikelyLz4Block(bytes.subarray(HEADER_BYTES63), sizeIn(bytes)),
+  entries: entries86
 };
-function sizeIn(bytes, headerBytes = HEADER_BYTES62) {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, headerBytes).readUInt32LE(headerBytes - SIZE_BYTES4);
+function sizeIn(bytes, headerBytes = HEADER_BYTES63) {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, headerBytes).readUInt32LE(headerBytes - SIZE_BYTES5);
 }
-async function* entries84(source, budget) {
-  const head3 = source.read(0, Math.min(VALUE_MAGIC.bytes.length + SIZE_BYTES4, source.size));
-  const headerBytes = SIZE_BYTES4 + (hasMagic(head3, VALUE_MAGIC) ? VALUE_MAGIC : MAGIC44).bytes.length;
+async function* entries86(source, budget) {
+  const head3 = source.read(0, Math.min(VALUE_MAGIC.bytes.length + SIZE_BYTES5, source.size));
+  const headerBytes = SIZE_BYTES5 + (hasMagic(head3, VALUE_MAGIC) ? VALUE_MAGIC : MAGIC45).bytes.length;
   const contentBytes = head3.length < headerBytes ? 0 : sizeIn(head3, headerBytes);
   yield* entriesOfLoneBlock(source, { headerBytes, contentBytes }, budget);
 }
 
 // src/unpack/streams/snappy.ts
-var MAGIC45 = magic("ff 06 00 00 73 4e 61 50 70 59");
-var NAME46 = "data";
+var MAGIC46 = magic("ff 06 00 00 73 4e 61 50 70 59");
+var NAME48 = "data";
 var snappy = {
   id: "snappy",
   title: "Snappy, framed",
   limits: "blocks without a frame, which have no magic number",
   reads: "stream",
-  headBytes: MAGIC45.bytes.length,
-  embeddedBy: [MAGIC45],
+  headBytes: MAGIC46.bytes.length,
+  embeddedBy: [MAGIC46],
   isCodec: true,
-  firstBytes: firstBytesOf([MAGIC45]),
-  sniff: (head3) => hasMagic(head3, MAGIC45),
-  entries: entries85
+  firstBytes: firstBytesOf([MAGIC46]),
+  sniff: (head3) => hasMagic(head3, MAGIC46),
+  entries: entries87
 };
-async function* entries85(chunks, budget) {
+async function* entries87(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyChunks(reader, budget);
   const content = async function* () {
     for (let piece = await packed.next(); piece !== void 0; piece = await packed.next()) yield piece;
   };
   try {
-    if (!hasMagic(await reader.peek(MAGIC45.bytes.length), MAGIC45)) throw reader.endError("expected framed Snappy");
-    yield { name: NAME46, open: content };
+    if (!hasMagic(await reader.peek(MAGIC46.bytes.length), MAGIC46)) throw reader.endError("expected framed Snappy");
+    yield { name: NAME48, open: content };
     for await (const _ of content()) ;
-    yield* packed.troubles(NAME46);
+    yield* packed.troubles(NAME48);
     yield* packed.passed.entries();
     if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
     reader.throwIfFailed();
@@ -66024,9 +66600,9 @@ async function* entries85(chunks, budget) {
 }
 
 // src/unpack/streams/snappy-java.ts
-var MAGIC46 = magic("82 53 4e 41 50 50 59 00");
-var VERSION_1 = magic("00 00 00 01 00 00 00 01", MAGIC46.bytes.length);
-var HEADER_BYTES63 = 16;
+var MAGIC47 = magic("82 53 4e 41 50 50 59 00");
+var VERSION_1 = magic("00 00 00 01 00 00 00 01", MAGIC47.bytes.length);
+var HEADER_BYTES64 = 16;
 var LENGTH_BYTES6 = 4;
 var LEAST_TEXT_BYTES = 8;
 var MAX_CONTENT_BYTES5 = 4 << 20;
@@ -66039,14 +66615,14 @@ var snappyJava = {
   title: "Snappy of snappy-java (Kafka, Spark)",
   limits: "chunks of more than 4 MiB",
   reads: "stream",
-  headBytes: MAGIC46.bytes.length + LEAST_TEXT_BYTES,
-  embeddedBy: [MAGIC46],
+  headBytes: MAGIC47.bytes.length + LEAST_TEXT_BYTES,
+  embeddedBy: [MAGIC47],
   isCodec: true,
-  firstBytes: firstBytesOf([MAGIC46]),
+  firstBytes: firstBytesOf([MAGIC47]),
   // Header and first chunk may both be damaged; but what goes on as a text is one about the magic number.
-  sniff: (head3) => hasMagic(head3, MAGIC46) && (hasMagic(head3, VERSION_1) || !isText6(head3.subarray(MAGIC46.bytes.length))),
-  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC46) && hasMagic(bytes, VERSION_1) && isChunk(bytes.subarray(HEADER_BYTES63)),
-  entries: entries86
+  sniff: (head3) => hasMagic(head3, MAGIC47) && (hasMagic(head3, VERSION_1) || !isText6(head3.subarray(MAGIC47.bytes.length))),
+  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC47) && hasMagic(bytes, VERSION_1) && isChunk(bytes.subarray(HEADER_BYTES64)),
+  entries: entries88
 };
 function isText6(bytes) {
   const some = bytes.subarray(0, LEAST_TEXT_BYTES);
@@ -66063,11 +66639,11 @@ function blockBytesIn2(head3) {
   const isOne = isLikelySnappyBlock(block2, blockBytes) && snappyLength(block2).length <= MAX_WRITTEN_BYTES;
   return isOne ? blockBytes : void 0;
 }
-async function* entries86(chunks, budget) {
+async function* entries88(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyJavaChunks(reader, budget);
   const known4 = { soundUntil: () => packed.soundEnd, vainBytes: () => packed.vainBytes };
-  yield* entriesOfBlocks(reader, packed, { what: "snappy-java", magic: MAGIC46, known: known4 });
+  yield* entriesOfBlocks(reader, packed, { what: "snappy-java", magic: MAGIC47, known: known4 });
 }
 var SnappyJavaChunks = class {
   /** Chunks that cannot be unpacked to their end, as they lie, where others follow. */
@@ -66100,19 +66676,19 @@ var SnappyJavaChunks = class {
   }
   *troubles() {
     if (this.#otherVersions > 0)
-      yield damaged(`headers of another version than 1: ${this.#otherVersions}; they are read as one of it`, NAME44);
+      yield damaged(`headers of another version than 1: ${this.#otherVersions}; they are read as one of it`, NAME46);
     if (this.#wrongChunks > 0)
       yield damaged(
         `chunks that cannot be unpacked to their end: ${this.#wrongChunks} of ${this.#chunks}; what could be had is scanned`,
-        NAME44
+        NAME46
       );
-    if (this.#failure !== void 0 && !this.#reader.failed) yield { ...this.#failure, name: NAME44 };
+    if (this.#failure !== void 0 && !this.#reader.failed) yield { ...this.#failure, name: NAME46 };
   }
   async #next() {
     const { position } = this.#reader;
-    const head3 = await this.#reader.peek(HEADER_BYTES63);
+    const head3 = await this.#reader.peek(HEADER_BYTES64);
     if (head3.length === 0) return this.#end();
-    if (hasMagic(head3, MAGIC46)) return this.#passHeader(head3);
+    if (hasMagic(head3, MAGIC47)) return this.#passHeader(head3);
     const blockBytes = blockBytesIn2(head3);
     if (blockBytes !== void 0) return this.#read(blockBytes);
     return this.#end({
@@ -66121,7 +66697,7 @@ var SnappyJavaChunks = class {
     });
   }
   async #passHeader(head3) {
-    if (head3.length < HEADER_BYTES63) this.#end(damaged("the header of snappy-java is cut off"));
+    if (head3.length < HEADER_BYTES64) this.#end(damaged("the header of snappy-java is cut off"));
     else if (!hasMagic(head3, VERSION_1)) this.#otherVersions++;
     await this.#reader.take(head3.length);
     this.#isFirst = true;
@@ -66161,7 +66737,7 @@ var SnappyJavaChunks = class {
   /** Whether behind so many bytes the input ends, or what is no accident stands there: a stream, or a chunk that can be unpacked. */
   async #goesOnBehind(bytes) {
     const seen = (await this.#reader.peek(bytes + MAX_LOOK_BYTES)).subarray(bytes);
-    if (seen.length === 0 || hasMagic(seen, MAGIC46)) return true;
+    if (seen.length === 0 || hasMagic(seen, MAGIC47)) return true;
     const blockBytes = blockBytesIn2(seen);
     if (blockBytes === void 0) return false;
     const block2 = seen.subarray(LENGTH_BYTES6, LENGTH_BYTES6 + blockBytes);
@@ -66176,34 +66752,34 @@ var SnappyJavaChunks = class {
 };
 
 // src/unpack/streams/xalz.ts
-var MAGIC47 = magic("58 41 4c 5a");
+var MAGIC48 = magic("58 41 4c 5a");
 var SIZE_AT2 = 8;
-var HEADER_BYTES64 = 12;
+var HEADER_BYTES65 = 12;
 var PROGRAM_MAGIC = magic("4d 5a");
-var HEAD_BYTES55 = HEADER_BYTES64 + 20;
+var HEAD_BYTES57 = HEADER_BYTES65 + 20;
 var xalz = {
   id: "xalz",
   title: "LZ4 of .NET for Android (XALZ; in stores of assemblies)",
   limits: "more than 128 MiB; names in stores",
   reads: "source",
-  headBytes: HEAD_BYTES55,
-  embeddedBy: [MAGIC47],
-  firstBytes: firstBytesOf([MAGIC47]),
+  headBytes: HEAD_BYTES57,
+  embeddedBy: [MAGIC48],
+  firstBytes: firstBytesOf([MAGIC48]),
   // A text that begins so has characters for a size, which are more.
-  sniff: (head3) => head3.length >= HEADER_BYTES64 && hasMagic(head3, MAGIC47) && (contentBytesIn(head3) <= MAX_LONE_BLOCK_BYTES || holdsProgram(head3)),
+  sniff: (head3) => head3.length >= HEADER_BYTES65 && hasMagic(head3, MAGIC48) && (contentBytesIn(head3) <= MAX_LONE_BLOCK_BYTES || holdsProgram(head3)),
   // The runtime that reads them (libmonodroid.so) has the magic number among its constants.
-  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES64 && hasMagic(bytes, MAGIC47) && contentBytesIn(bytes) <= MAX_LONE_BLOCK_BYTES && holdsProgram(bytes) && isLikelyLz4Block(bytes.subarray(HEADER_BYTES64), contentBytesIn(bytes)),
-  entries: entries87
+  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES65 && hasMagic(bytes, MAGIC48) && contentBytesIn(bytes) <= MAX_LONE_BLOCK_BYTES && holdsProgram(bytes) && isLikelyLz4Block(bytes.subarray(HEADER_BYTES65), contentBytesIn(bytes)),
+  entries: entries89
 };
-async function* entries87(source, budget) {
-  const contentBytes = contentBytesIn(source.read(0, HEADER_BYTES64));
-  yield* entriesOfLoneBlock(source, { headerBytes: HEADER_BYTES64, contentBytes }, budget);
+async function* entries89(source, budget) {
+  const contentBytes = contentBytesIn(source.read(0, HEADER_BYTES65));
+  yield* entriesOfLoneBlock(source, { headerBytes: HEADER_BYTES65, contentBytes }, budget);
 }
 function contentBytesIn(head3) {
   return bufferOf(head3).readUInt32LE(SIZE_AT2);
 }
 function holdsProgram(head3) {
-  const block2 = head3.subarray(HEADER_BYTES64, HEAD_BYTES55);
+  const block2 = head3.subarray(HEADER_BYTES65, HEAD_BYTES57);
   return hasMagic(unpackLoneLz4Block(block2, PROGRAM_MAGIC.bytes.length).bytes, PROGRAM_MAGIC);
 }
 
@@ -66219,7 +66795,7 @@ var zlib2 = {
   reads: "stream",
   sniff: (head3) => isZlibHead(head3) && !isGitObject(head3),
   findEmbedded: findEmbedded2,
-  entries: entries88
+  entries: entries90
 };
 var USUAL_HEADERS = [30876, 30938, 30721, 30814].map((header) => Buffer.from([header >> 8, header & 255]));
 function* findEmbedded2(bytes, start, end) {
@@ -66234,7 +66810,7 @@ function leadsOn2(bytes, at) {
   const end = at + ZLIB_HEADER_BYTES4 + 5 + (bytes[at + ZLIB_HEADER_BYTES4 + 1] | bytes[at + ZLIB_HEADER_BYTES4 + 2] << 8);
   return end < bytes.length && deflateHead(bytes, end) !== "no";
 }
-async function* entries88(chunks) {
+async function* entries90(chunks) {
   const reader = new ChunkReader(chunks);
   const stream = new Stream2(reader);
   try {
@@ -66380,6 +66956,8 @@ var containers = [
   uuencode,
   vbaSource,
   webAssembly3,
+  h2,
+  h2Lzf,
   wiredTiger,
   wiredTigerLog,
   xalz,
@@ -68548,12 +69126,12 @@ var MAX_LINES2 = 64;
 function partsOf4(value2) {
   const characters = [...value2];
   const half = Math.floor(characters.length / 2);
-  const halves = [
+  const halves2 = [
     { text: characters.slice(0, characters.length - half).join(""), part: "first half" },
     { text: characters.slice(half).join(""), part: "last half" }
   ];
   return [
-    ...halves.filter(({ text: text7 }) => half >= MIN_HALF_CHARACTERS && hasRandomRun(text7)),
+    ...halves2.filter(({ text: text7 }) => half >= MIN_HALF_CHARACTERS && hasRandomRun(text7)),
     ...spread(secretLines(value2), MAX_LINES2).map((text7) => ({ text: text7, part: "line" })),
     ...spread(secretMembers(value2), MAX_LINES2).map((text7) => ({ text: text7, part: "member" }))
   ];
@@ -68685,7 +69263,7 @@ function spellingsOf2(value2) {
     ...base64Of(Buffer.from(value2)),
     // Commands of PowerShell (`-EncodedCommand`).
     ...base64Of(Buffer.from(value2, "utf16le")),
-    hexOf2(value2)
+    hexOf3(value2)
   ];
 }
 var SAFE = /^[A-Za-z0-9._~-]$/;
@@ -68825,7 +69403,7 @@ function edgesOf3(digits3, { start, end, ownBefore, ownAfter }) {
   const high = 63 & ~((1 << 6 - ownAfter) - 1);
   return { before: known4(start - 1, low), after: known4(end, high) };
 }
-function hexOf2(value2) {
+function hexOf3(value2) {
   const characters = [...Buffer.from(value2).toString("hex")];
   return { form: "hex", characters, spell: AS_IT_IS.spell, ignoreCase: true };
 }
@@ -69217,7 +69795,7 @@ function nextCell(words2, at, stop) {
 function writeTables2(into) {
   const bits = (rectangles, side) => Array.from(
     { length: 16 },
-    (_, half) => rectangles.reduce((all, { [side]: halves }, bit) => all | (halves.includes(half.toString(16)) ? 1 << bit : 0), 0)
+    (_, half) => rectangles.reduce((all, { [side]: halves2 }, bit) => all | (halves2.includes(half.toString(16)) ? 1 << bit : 0), 0)
   );
   const splat = (byte) => Array.from({ length: 16 }, () => byte);
   const leads = PAIRS2.map(({ lead }) => lead);
@@ -69248,10 +69826,10 @@ function foreignRows(members2) {
 function writeWordTables(buffer, heads) {
   if (8 * heads.length >= SIGN_HEADS_END - SIGN_HEADS) throw new Error(`signs: ${heads.length} heads are too many`);
   const firsts2 = new Set(heads.map(({ value: value2 }) => value2 >>> 24));
-  const rowsOf3 = (from) => (column) => Array.from({ length: 8 }, (_, row2) => row2).filter((row2) => firsts2.has(16 * (from + row2) + column)).reduce((rows3, row2) => rows3 | 1 << row2, 0);
+  const rowsOf4 = (from) => (column) => Array.from({ length: 8 }, (_, row2) => row2).filter((row2) => firsts2.has(16 * (from + row2) + column)).reduce((rows3, row2) => rows3 | 1 << row2, 0);
   const vectors = [
-    rowsOf3(0),
-    rowsOf3(8),
+    rowsOf4(0),
+    rowsOf4(8),
     (half) => 1 << half % 8,
     // What the sign in the row of `+`, `-` and `/` stands for; what is to be added to a digit in each row.
     (column) => [62, 0, 62, 0, 63][column - 11] ?? 0,
@@ -69275,7 +69853,7 @@ var TEXT_SAMPLE_BYTES = 4096;
 var MAX_TEXT_BYTES4 = 64 << 20;
 var START3 = { base: 0, line: 1, lineStart: 0 };
 var counts2 = /* @__PURE__ */ new WeakMap();
-function linesOf7(source, places, kernel) {
+function linesOf8(source, places, kernel) {
   const offsets = places.filter((offset) => offset < MAX_TEXT_BYTES4);
   if (offsets.length === 0 || !looksLikeText(source)) return [];
   const found2 = [];
@@ -69375,7 +69953,7 @@ var Scanner = class {
   }
   /** See `linesOf`. Between scans: it takes the window. */
   linesOf(source, offsets) {
-    return linesOf7(source, offsets, this.#kernel);
+    return linesOf8(source, offsets, this.#kernel);
   }
   /** Where a window begins that has all before `offset` that a detector may want. */
   #baseFor(offset) {
@@ -69523,6 +70101,8 @@ export {
   isAndroidBackup,
   isAnsibleVault,
   isBitLocker,
+  isEncryptedByH2,
+  isEncryptedDerby,
   isEnvelopedData,
   isEncryptedMail,
   isOfficeEncryption,
