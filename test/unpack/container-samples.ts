@@ -12,12 +12,11 @@ import {
   erofsSamples,
   extSamples,
   jffs2Samples,
-  lvmSamples,
-  mdRaidSamples,
   squashfsSamples,
   ubifsSamples,
   xfsSamples,
 } from './disks/file-system-samples.ts';
+import { lvmSamples, mdRaidSamples } from './disks/volume-samples.ts';
 import { iwaSamples } from './documents/iwa-samples.ts';
 import { vbaSourceSamples } from './documents/vba-samples.ts';
 import { avmlSamples, kdumpSamples, qemuMigrationSamples, snappySamples } from './dumps/memory-image-samples.ts';
