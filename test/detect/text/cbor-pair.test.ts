@@ -91,6 +91,12 @@ describe('a password behind its name in a map of CBOR', () => {
         ).toEqual([]);
   });
 
+  it('is none in names of functions, as linkers write them', () => {
+    const name =
+      '\0.rela.text._ZN3syn6buffer6Cursor12token_stream17h6aae93701d54d7faE\0.gcc_except_table._ZN3syn6buffer6';
+    expect(cborPair(Buffer.from(name), name.indexOf('token'), name.indexOf('E\0'))).toBeUndefined();
+  });
+
   it('is looked for nowhere beyond the bytes', () => {
     const whole = map(text('DB_PASSWORD'), text(DRAWN.slice(0, 40)));
     expect(cborPair(whole, 5, 14)).toEqual({ nameStart: 2, nameEnd: 13, start: 15, end: 55 });
