@@ -151,7 +151,22 @@ function firstItemBefore(window: Uint8Array, within: number): number {
 }
 
 function mayBeFirst(window: Uint8Array, at: number): boolean {
-  return isAscii(window[at]!) ? isLength(window, at + 1) : !isLength(window, at);
+  return isAscii(window[at]!) ? isLength(window, at + 1) : !isLength(window, at) && !isOfCharacter(window, at);
+}
+
+/**
+ * Whether the byte is one of a character of UTF-8 (RFC 3629, section 3), which stands in any text: the `·` of `gclocals·…` in what Go compiles
+ * is no tag before a map.
+ */
+function isOfCharacter(window: Uint8Array, at: number): boolean {
+  let first = at;
+  while (first > 0 && at - first < 3 && isContinued(window[first]!)) first--;
+  const byte = window[first]!;
+  return byte >= 0xc2 && byte <= 0xf4 && isContinued(window[first + 1] ?? 0);
+}
+
+function isContinued(byte: number): boolean {
+  return byte >= 0x80 && byte < 0xc0;
 }
 /** Whether items lead from so many bytes before a head to it. */
 const LEADS = new Uint8Array(MOST_AWAY_BYTES + 1);
@@ -162,7 +177,8 @@ function isBeforeItems(window: Uint8Array, behind: number): boolean {
   const limit = Math.min(window.length, behind + MOST_AWAY_BYTES);
   let at: number | undefined = behind;
   while (at !== undefined && at < limit) {
-    if (!isAscii(window[at]!) || isLength(window, at + 1)) return window[at] !== 0 && headBytes(window[at]!) > 0;
+    if (!isAscii(window[at]!) || isLength(window, at + 1))
+      return window[at] !== 0 && headBytes(window[at]!) > 0 && !isOfCharacter(window, at);
     at = behindItem(window, at);
   }
   return false;

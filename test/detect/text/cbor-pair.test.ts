@@ -97,6 +97,16 @@ describe('a password behind its name in a map of CBOR', () => {
     expect(cborPair(Buffer.from(name), name.indexOf('token'), name.indexOf('E\0'))).toBeUndefined();
   });
 
+  it('is none in tables of names, in which a character of two bytes stands', () => {
+    const go = 'k8s.io/client-go/util/keyutil.MarshalPrivateKeyToPEM';
+    const names = `gclocals·6w36Vd1+83TVNUFZlIttpQ==${go}.stkobj${go}.arginfo1${go}.argliveinfo`;
+    for (let at = names.indexOf('Private'); at >= 0; at = names.indexOf('Private', at + 1)) {
+      const bytes = Buffer.from(names);
+      const within = Buffer.byteLength(names.slice(0, at));
+      expect(cborPair(bytes, within, within + 'PrivateKeyToPEM'.length)).toBeUndefined();
+    }
+  });
+
   it('is looked for nowhere beyond the bytes', () => {
     const whole = map(text('DB_PASSWORD'), text(DRAWN.slice(0, 40)));
     expect(cborPair(whole, 5, 14)).toEqual({ nameStart: 2, nameEnd: 13, start: 15, end: 55 });
