@@ -150,8 +150,11 @@ function firstItemBefore(window: Uint8Array, within: number): number {
   return at;
 }
 
+/** Not a zero, which ends each name in tables of linkers: `CreateAccessKey_zdfOrdAccessKeyzuzdczlze_info` of Haskell has lengths by chance. */
 function mayBeFirst(window: Uint8Array, at: number): boolean {
-  return isAscii(window[at]!) ? isLength(window, at + 1) : !isLength(window, at) && !isOfCharacter(window, at);
+  const byte = window[at]!;
+  if (isAscii(byte)) return isLength(window, at + 1);
+  return byte !== 0 && !isLength(window, at) && !isOfCharacter(window, at);
 }
 
 /**

@@ -48,7 +48,7 @@ export function keyPair(pair: KeyPair): readonly [Rule, Rule] {
     contextBytes,
   } satisfies Partial<Rule>;
   const label = `${name?.anchors[0] ?? 'ACCESS'}_ID`;
-  const newId = (random: RandomText) => random.pick(prefixes) + textOf(idBody, random);
+  const newId = (random: RandomText) => random.pick(prefixes) + newBody(idBody, random);
   return [
     {
       ...shared,
@@ -68,7 +68,8 @@ export function keyPair(pair: KeyPair): readonly [Rule, Rule] {
       severity: 'low',
       confidence: 'medium',
       advice: ID_ADVICE,
-      check: (candidate) => (find(candidate) ? undefined : {}),
+      // `GOOGLEACCELERATEDMOBILEPAGEURL`, in what Pascal compiles, is a name.
+      check: (candidate) => (find(candidate) || !NO_NAME.test(candidate.body) ? undefined : {}),
       examples: (random) => {
         const id = newId(random);
         // Nothing to hide: the whole of it is public.
@@ -104,6 +105,16 @@ function secretFinder({ secret, introduction }: KeyPair): (candidate: Candidate)
 
 function isRandom(text: string): boolean {
   return /[0-9]/.test(text) && /[A-Za-z]/.test(text) && !isPlaceholder(text) && bitsPerCharacter(text) >= 3;
+}
+
+/** Of ids of 16 capitals and digits one in 200 has none of these. */
+const NO_NAME = /[0-9a-z]/;
+
+function newBody(idBody: readonly Part[], random: RandomText): string {
+  for (;;) {
+    const text = textOf(idBody, random);
+    if (NO_NAME.test(text)) return text;
+  }
 }
 
 /** One of them in seventy has no digit: those are not told from names. */

@@ -1,4 +1,5 @@
 import { bitsPerCharacter } from './entropy.ts';
+import { isMostlyWords } from './value-kind.ts';
 
 /**
  * Whether a machine drew `text`, and no one named it: it has digits, differs enough from character to character, and does
@@ -11,7 +12,7 @@ export function looksIssued(text: string): boolean {
   const isMixed = /[a-z]/.test(dense) && /[A-Z].*[A-Z].*[A-Z]/.test(dense);
   // In 64 random characters ten small letters in a row come up once in 200, in long ones always.
   if (isMixed && text.length <= 64 && /[a-z]{10}/.test(text)) return false;
-  return isMixed ? !isCamelCase(text) : !readsAsWords(text);
+  return isMixed ? !isCamelCase(text) : !readsAsWords(text) && !isMostlyWords(text);
 }
 
 /** Most of it is words of three letters or more with a capital or without: a fifth of random text is. */

@@ -65,6 +65,11 @@ export function isOfWords(text: string): boolean {
 export function isQuarterWords(text: string): boolean {
   return 4 * wordsIn(text).join('').length >= text.length;
 }
+
+/** Next to no random text is: `_GETUSERINFOV2MEINSTANCE`. */
+export function isMostlyWords(text: string): boolean {
+  return 3 * wordsIn(text).join('').length >= 2 * text.length;
+}
 const LONG_TEXT = 40;
 
 function wordsIn(text: string): string[] {

@@ -97,6 +97,24 @@ describe('a password behind its name in a map of CBOR', () => {
     expect(cborPair(Buffer.from(name), name.indexOf('token'), name.indexOf('E\0'))).toBeUndefined();
   });
 
+  it.each([
+    [
+      'Haskell',
+      'awszm0zi24zi1zmAQAWKDH7I8qCPOoi3F7quw_AwsziIamziCommandsziCreateAccessKey_zdfOrdAccessKeyzuzdczlze_info',
+      'AccessKey_',
+    ],
+    [
+      'Pascal',
+      '.pdata.n_sharepoint$_$tspappprincipalcredentialsentityset_$_listall$ansistring$$tspappprincipalcredentialarray_$$_fin$000066fc',
+      'credentialarray',
+    ],
+  ])('is none in tables of names of %s, which end with a zero', (_, name, word) => {
+    const table = Buffer.from(`\0${name}\0.xdata.n_${name}\0`);
+    const within = table.indexOf(word);
+    for (let start = within - 12; start <= within; start++)
+      expect(cborPair(table, start, 1 + name.length)).toBeUndefined();
+  });
+
   it('is none in tables of names, in which a character of two bytes stands', () => {
     const go = 'k8s.io/client-go/util/keyutil.MarshalPrivateKeyToPEM';
     const names = `gclocals·6w36Vd1+83TVNUFZlIttpQ==${go}.stkobj${go}.arginfo1${go}.argliveinfo`;

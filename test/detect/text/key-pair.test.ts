@@ -60,6 +60,11 @@ describe('an id and its secret', () => {
     expect(inspectAll(alone, bytesOf(`${id} ${other}`))).toHaveLength(1);
   });
 
+  it('are not a name in capitals', () => {
+    expect(inspectAll(alone, bytesOf('ACMEMOBILEPAGEUR'))).toEqual([]);
+    expect(inspectAll(alone, bytesOf('ACMEMOB1LEPAGEUR'))).toHaveLength(1);
+  });
+
   it('may need a word before the secret, and a name before the id', () => {
     const named = keyPair({
       ...shared,

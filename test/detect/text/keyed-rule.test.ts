@@ -91,5 +91,6 @@ describe('what looks issued', () => {
     'ABCDEFGHIJKLMNOPQRSTUVWXYZ',
     'a0a0a0a0a0a0a0a0a0a0',
     'OAuth2ClientCredentialsProvider',
+    '_GETUSERINFOV2MEINSTANCE',
   ])('refuses %j', (text) => expect(looksIssued(text)).toBe(false));
 });
