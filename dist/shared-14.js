@@ -43902,7 +43902,7 @@ import { inflateSync as inflateSync2 } from "node:zlib";
 var HEADER_BYTES13 = 6;
 var MOST_HEADER_BYTES2 = HEADER_BYTES13 + 3 * 5 + 1;
 var LEAST_BYTES7 = 9;
-var MAX_PAGE_BYTES2 = 64 << 20;
+var MAX_PAGE_BYTES2 = 32 << 20;
 var [NODE2, PACKED, DEFLATE3] = [1, 2, 6];
 var LAST_TYPE = 7;
 var CHILD_BYTES = 8;
@@ -43979,9 +43979,10 @@ function unpacked2(page, start, isDeflate) {
   const { read: read3, made: made3 } = unpackLzf(packed, content);
   return read3 === packed.length && made3 === bytes ? content : void 0;
 }
+var LEAST_CHUNK_BYTES = 64;
 function inflated2(packed, bytes) {
   try {
-    const content = inflateSync2(packed, { maxOutputLength: Math.max(1, bytes) });
+    const content = inflateSync2(packed, { maxOutputLength: Math.max(1, bytes), chunkSize: bytes + LEAST_CHUNK_BYTES });
     return content.length === bytes ? content : void 0;
   } catch {
     return void 0;
@@ -43994,6 +43995,8 @@ var HEAD_BYTES18 = 512;
 var FIRST_CHUNK_AT = 2 * BLOCK_BYTES5;
 var FORMAT_OF_2 = 2;
 var MOST_TOLD_APART_BYTES = 4 << 20;
+var MOST_TOLD_APART_KEYS = 1 << 16;
+var [MOST_RATIO3, LEAST_UNPACKED_BYTES] = [16, 32 << 20];
 var PIECE_BYTES5 = 256 << 10;
 var MOST_TAKEN = 1e5;
 var NAME11 = "values";
@@ -44019,6 +44022,9 @@ var Store = class {
   #damagedPages = 0;
   #lostPages = 0;
   #cutChunks = 0;
+  /** That were not told apart, since too many were. */
+  #passedPages = 0;
+  #toldApartLeft;
   #hasLatest = false;
   #isThrough = false;
   /** A large value goes on in the next piece. */
@@ -44031,6 +44037,7 @@ var Store = class {
   constructor(source, budget) {
     this.#source = new ReadAheadSource(source);
     this.#budget = budget;
+    this.#toldApartLeft = Math.max(LEAST_UNPACKED_BYTES, MOST_RATIO3 * source.size);
     const fields = h2FieldsOf(bufferOf(source.read(0, Math.min(HEAD_BYTES18, source.size))).toString("latin1"));
     this.#isOld = (hexOf2(fields, "format") ?? FORMAT_OF_2) < FORMAT_OF_2;
     const [number5, block2] = [hexOf2(fields, "chunk"), hexOf2(fields, "block")];
@@ -44056,12 +44063,17 @@ var Store = class {
     if (this.#cutChunks > 0) yield damaged("the store ends before its last chunk does: it was cut", NAME11);
     else if (this.#isThrough && this.#latest !== void 0 && !this.#hasLatest)
       yield damaged("the chunk that was written last is not where the header says, or not whole", NAME11);
+    if (this.#passedPages > 0) yield this.#toldApart();
     const [broken2, lost2] = [this.#damagedPages, this.#lostPages];
     if (broken2 + lost2 > 0)
       yield damaged(
         `pages that cannot be unpacked: ${broken2}, that were not found in their chunks: ${lost2}; they are scanned as they lie`,
         NAME11
       );
+  }
+  #toldApart() {
+    const message = `pages come to more than ${MOST_RATIO3} times the store; of ${this.#passedPages} of them names were not put beside their values, which were scanned`;
+    return { name: NAME11, trouble: { code: "budget", message: atFixedLimit(message, "pack it less") } };
   }
   *#chunk(chunk) {
     const { number: number5, at: chunkAt5, pagesEnd } = chunk;
@@ -44088,7 +44100,7 @@ var Store = class {
       return;
     }
     if (isPacked5) this.#take(at, at + bytes);
-    const isToldApart = isLeaf && content.length <= MOST_TOLD_APART_BYTES;
+    const isToldApart = isLeaf && keys <= MOST_TOLD_APART_KEYS && this.#hasTime(content.length, isPacked5);
     const leaf = { content, keys, isOld: this.#isOld };
     const pieces3 = isToldApart ? piecesOf3(leaf) : void 0;
     if (pieces3 !== void 0) yield* this.#pieces(content, pieces3, isPacked5);
@@ -44096,6 +44108,14 @@ var Store = class {
       if (isPacked5) yield* [content, LINE_FEED18];
       if (isToldApart) yield linesOf3(leaf);
     }
+  }
+  /** To tell values apart. */
+  #hasTime(bytes, isPacked5) {
+    if (bytes > MOST_TOLD_APART_BYTES) return false;
+    if (isPacked5) this.#toldApartLeft -= bytes;
+    if (this.#toldApartLeft >= 0) return true;
+    this.#passedPages++;
+    return false;
   }
   #take(start, end) {
     const last = this.taken.at(-1);
@@ -44241,7 +44261,7 @@ function longOf(page) {
 // src/unpack/databases/innodb-column.ts
 var [METHOD, METHOD_BITS, BARE, LENGTH_BITS, MOST_LENGTH_BYTES] = [128, 240, 8, 7, 4];
 var ZLIB_SUM_BYTES = 4;
-var MOST_RATIO3 = 1032;
+var MOST_RATIO4 = 1032;
 var MOST_FAILURES = 64;
 function headAt(room, at) {
   const kind = room[at];
@@ -44280,7 +44300,7 @@ function packedColumns(room, page, space) {
 }
 function unpackedFrom(room, { deflateAt, bytes }) {
   const packed = room.subarray(deflateAt);
-  if (bytes > MOST_RATIO3 * packed.length) return void 0;
+  if (bytes > MOST_RATIO4 * packed.length) return void 0;
   const found2 = inflateWhole(packed, bytes, bytes);
   return typeof found2 !== "string" && found2.output.length === bytes ? found2 : void 0;
 }
@@ -44786,6 +44806,27 @@ function isOneOf(types, type) {
   return types.includes(type);
 }
 
+// src/unpack/container/gathered.ts
+var PIECE_BYTES6 = 64 << 10;
+function* gathered2(parts) {
+  let [piece, filled] = [void 0, 0];
+  try {
+    for (const part3 of parts) {
+      if (piece !== void 0 && filled + part3.length > piece.length) {
+        yield piece.subarray(0, filled);
+        [piece, filled] = [void 0, 0];
+      }
+      piece ??= new Uint8Array(Math.max(PIECE_BYTES6, part3.length));
+      piece.set(part3, filled);
+      filled += part3.length;
+    }
+  } catch (error) {
+    if (piece !== void 0) yield piece.subarray(0, filled);
+    throw error;
+  }
+  if (piece !== void 0) yield piece.subarray(0, filled);
+}
+
 // src/unpack/databases/jfr-cursor.ts
 var [NULL, EMPTY2, IN_POOL, UTF_8, CHARACTERS, LATIN_1] = [0, 1, 2, 3, 4, 5];
 var NOTHING7 = { bytes: new Uint8Array(0) };
@@ -44941,7 +44982,10 @@ var [STATE_AT, FLAGS_AT] = [64, 67];
 var [FINISHED, SEVEN_BITS] = [0, 1];
 var [METADATA, CHECKPOINT] = [0, 1];
 var MAX_EVENT_BYTES = 32 << 20;
+var MAX_METADATA_BYTES2 = 4 << 20;
 var MAX_POOL_BYTES = 32 << 20;
+var [MOST_RATIO5, LEAST_SETTINGS_BYTES] = [8, 16 << 20];
+var MOST_GIVEN = 1 << 16;
 var EVENT_HEAD_BYTES = 18;
 var WINDOW_BYTES7 = 1 << 18;
 var NAME13 = "settings";
@@ -44957,29 +45001,46 @@ var jfr = {
   entries: entries17
 };
 async function* entries17(source, budget) {
-  const problems = [];
+  const problems = new Problems();
   yield { name: NAME13, open: () => settingsOf(source, budget, problems) };
-  const [first] = problems;
+  const { first, count: count2 } = problems;
   if (first === void 0) return;
-  const others2 = problems.length > 1 ? ` (and ${problems.length - 1} more chunks)` : "";
+  const others2 = count2 > 1 ? ` (and ${count2 - 1} more chunks)` : "";
   yield damaged(`${first}${others2}; the bytes are scanned as they lie`, NAME13);
 }
+var Problems = class {
+  first;
+  count = 0;
+  add(problem) {
+    this.first ??= problem;
+    this.count++;
+  }
+};
 async function* settingsOf(source, budget, problems) {
+  let bytesLeft = Math.max(LEAST_SETTINGS_BYTES, MOST_RATIO5 * source.size);
   let isFinished = true;
   for (let at = 0; at < source.size; ) {
     const chunk = chunkAt2(source, at);
     if (typeof chunk === "string") {
-      if (isFinished) problems.push(chunk);
+      if (isFinished) problems.add(chunk);
       return;
     }
     try {
-      yield* new Events2(source, chunk, budget).settings();
+      for (const settings of gathered2(new Events2(source, chunk, budget).settings())) {
+        bytesLeft -= settings.length;
+        if (bytesLeft < 0) throw tooManySettings();
+        yield settings;
+      }
     } catch (error) {
       if (!(error instanceof FormatError)) throw error;
-      problems.push(error.message);
+      problems.add(error.message);
     }
     ({ end: at, isFinished } = chunk);
   }
+}
+function tooManySettings() {
+  const message = `settings of a flight recording come to more than ${MOST_RATIO5} times its bytes; from there on they were not put together`;
+  return new BudgetError(atFixedLimit(message, "record shorter ones"));
 }
 function chunkAt2(source, start) {
   const head3 = bufferOf(source.read(start, Math.min(HEAD_BYTES20, source.size - start)));
@@ -45001,6 +45062,9 @@ var Events2 = class {
   #budget;
   #pool = /* @__PURE__ */ new Map();
   #poolBytesLeft = MAX_POOL_BYTES;
+  /** By the field of the value. */
+  #given = /* @__PURE__ */ new Map();
+  #givenLeft = MOST_GIVEN;
   #window = new Uint8Array(0);
   #windowAt = 0;
   constructor(source, chunk, budget) {
@@ -45010,6 +45074,8 @@ var Events2 = class {
     const metadata = this.#eventAt(this.#chunk.metadataAt);
     if (metadata.type !== METADATA)
       throw new FormatError(`expected metadata of a flight recording at byte ${this.#chunk.metadataAt}`);
+    if (metadata.end - metadata.contentAt > MAX_METADATA_BYTES2)
+      throw new FormatError("metadata of a flight recording of more than 4 MiB", "unsupported");
     const types = jfrTypes(this.#content(metadata));
     const values2 = new JfrValues(types, this.#chunk.end - this.#chunk.start);
     for (const event of this.#events())
@@ -45020,6 +45086,7 @@ var Events2 = class {
       if (own.length === 0) continue;
       const texts = values2.record(new JfrCursor(this.#content(event)), types.get(event.type));
       for (const { name, value: value2 } of own) {
+        if (this.#isGiven(name, value2, texts.get(value2))) continue;
         const key2 = typeof name === "string" ? Buffer.from(name) : this.#bytesOf(texts.get(name));
         const word2 = this.#bytesOf(texts.get(value2));
         const setting2 = key2 && word2 && settingOf(key2, word2);
@@ -45046,6 +45113,14 @@ var Events2 = class {
     if (this.#poolBytesLeft < 0)
       throw new FormatError("the pool of a flight recording has more than 32 MiB of strings", "unsupported");
     this.#pool.set(number5, text7.bytes.slice());
+  }
+  /** Whether an event before had the same value under the same name: programs tell of one thing many times. */
+  #isGiven(name, field2, text7) {
+    if (typeof name !== "string" || text7 === void 0 || !("inPool" in text7)) return false;
+    const given = this.#given.get(field2) ?? /* @__PURE__ */ new Set();
+    if (given.has(text7.inPool)) return true;
+    if (this.#givenLeft-- > 0) this.#given.set(field2, given.add(text7.inPool));
+    return false;
   }
   #bytesOf(text7) {
     return text7 !== void 0 && "inPool" in text7 ? this.#pool.get(text7.inPool) : text7?.bytes;
@@ -45270,7 +45345,7 @@ var FOOTER2 = magic("c0 28 93 e8 00 00 00 00 00 00 00 00");
 var SUM_BYTES8 = 4;
 var SUM_AT = FOOTER2.bytes.length - SUM_BYTES8;
 var FOOTER_BYTES2 = FOOTER2.bytes.length + SUM_BYTES8;
-var PIECE_BYTES6 = 64 << 10;
+var PIECE_BYTES7 = 64 << 10;
 var MOST_BLOCKS = 10;
 var MOST_DOCUMENTS = 4096;
 var MAX_VARINT_BYTES2 = 5;
@@ -45319,8 +45394,8 @@ var StoredChunks = class {
   }
   /** What is before `end` was read. */
   #pass(end) {
-    for (; this.end < end; this.end = Math.min(end, this.end + PIECE_BYTES6))
-      this.#sum = crc328(this.#source.read(this.end, Math.min(PIECE_BYTES6, end - this.end)), this.#sum);
+    for (; this.end < end; this.end = Math.min(end, this.end + PIECE_BYTES7))
+      this.#sum = crc328(this.#source.read(this.end, Math.min(PIECE_BYTES7, end - this.end)), this.#sum);
   }
   /*  1 to 5  number of its first document
    *  1 to 5  number of documents * 4, bit 0: it is in slices, bit 1: it was flushed before it was full
@@ -45838,13 +45913,13 @@ var PROOF_BITS2 = 24;
 // src/unpack/databases/postgres-value.ts
 var HEAD_BYTES23 = 4;
 var MOST_HELD_BYTES = 32 << 20;
-var MOST_RATIO4 = 256;
+var MOST_RATIO6 = 256;
 var METHODS3 = ["pglz", "lz4"];
 function packedHead(packed, packedBytes) {
   if (packed.length <= HEAD_BYTES23) return void 0;
   const word2 = new DataView(packed.buffer, packed.byteOffset, HEAD_BYTES23).getUint32(0, true);
   const [bytes, method] = [word2 & 1073741823, METHODS3[word2 >>> 30]];
-  const isPacked5 = bytes > packedBytes - HEAD_BYTES23 && bytes <= MOST_RATIO4 * packedBytes;
+  const isPacked5 = bytes > packedBytes - HEAD_BYTES23 && bytes <= MOST_RATIO6 * packedBytes;
   return isPacked5 && method !== void 0 ? { bytes, method } : void 0;
 }
 function isBroken(packed, { method }) {
@@ -45873,7 +45948,7 @@ var FULL_BYTES = [1996, 2048];
 var MOST_CHUNKS = 1 << 20;
 var COLUMNS = 3;
 var BYTES_AT2 = 8;
-var PIECE_BYTES7 = 64 << 10;
+var PIECE_BYTES8 = 64 << 10;
 var LINE_FEED22 = Uint8Array.of(10);
 var PostgresChunks = class {
   #chunks = [];
@@ -45922,14 +45997,14 @@ var PostgresChunks = class {
       this.#tell(first);
     } else if (first.unpacked === 0 && (yield* this.#unpacked(chunks, source))) return;
     if (chunks.length === 1) return;
-    let piece = new Uint8Array(PIECE_BYTES7);
+    let piece = new Uint8Array(PIECE_BYTES8);
     let filled = 0;
     for (const chunk of chunks) {
       budget.checkTime();
       const bytes = this.#bytesOf(chunk, source);
       if (filled + bytes.length > piece.length) {
         yield piece.subarray(0, filled);
-        [piece, filled] = [new Uint8Array(PIECE_BYTES7), 0];
+        [piece, filled] = [new Uint8Array(PIECE_BYTES8), 0];
       }
       piece.set(bytes, filled);
       filled += bytes.length;
@@ -45961,7 +46036,7 @@ var PostgresChunks = class {
       if (this.#unpacker.written > bytes || isBroken(packed, head3)) this.#tell(first);
       return false;
     }
-    for (let from = 0; from < content.length; from += PIECE_BYTES7) yield content.slice(from, from + PIECE_BYTES7);
+    for (let from = 0; from < content.length; from += PIECE_BYTES8) yield content.slice(from, from + PIECE_BYTES8);
     yield LINE_FEED22;
     yield* jsonbLines(content);
     return true;
@@ -46945,7 +47020,7 @@ var CHUNK_HEADER_BYTES = 12;
 var KIND = { raw: 51905, fill: 51906, nothing: 51907, crc: 51908 };
 var SIZES2 = { [KIND.fill]: 4, [KIND.nothing]: 0, [KIND.crc]: 4 };
 var NAME18 = "image";
-var PIECE_BYTES8 = 1 << 20;
+var PIECE_BYTES9 = 1 << 20;
 var androidSparse = {
   id: "android-sparse",
   title: "sparse image of Android (simg)",
@@ -47017,7 +47092,7 @@ var SparseImage = class {
   }
 };
 function* repeated2(pattern, size2) {
-  const piece = Buffer.alloc(PIECE_BYTES8, pattern);
+  const piece = Buffer.alloc(PIECE_BYTES9, pattern);
   for (let left = size2; left > 0; left -= piece.length) yield piece.subarray(0, Math.min(left, piece.length));
 }
 
@@ -47590,15 +47665,15 @@ var CoveredSectors = class {
 };
 
 // src/unpack/disks/uncovered.ts
-var PIECE_BYTES9 = 64 << 10;
+var PIECE_BYTES10 = 64 << 10;
 var MAX_ZEROS = 1 << 20;
 var LINE_FEED28 = Uint8Array.of(10);
 function* uncovered(source, holes, budget) {
   for (const hole of holes) {
     let zeroBytes = MAX_ZEROS;
-    for (let at = hole.start; at < hole.end; at += PIECE_BYTES9) {
+    for (let at = hole.start; at < hole.end; at += PIECE_BYTES10) {
       budget.checkTime();
-      const piece = source.read(at, Math.min(PIECE_BYTES9, hole.end - at));
+      const piece = source.read(at, Math.min(PIECE_BYTES10, hole.end - at));
       if (isZero(piece)) {
         zeroBytes += piece.length;
         continue;
@@ -47840,7 +47915,7 @@ var NOTHING9 = new Uint8Array(0);
 async function inflateFirst(packed, bytes, maxOutputBytes = bytes) {
   const inflated3 = inflateWhole(packed, maxOutputBytes, bytes);
   if (typeof inflated3 !== "string") return inflated3.output;
-  return (await gathered2(inflateNext(new ChunkReader(streamOf(new MemorySource(packed)))), bytes)).content;
+  return (await gathered3(inflateNext(new ChunkReader(streamOf(new MemorySource(packed)))), bytes)).content;
 }
 async function unzstdFirst(packed, bytes) {
   return (await zstdFirst(packed, bytes)).content;
@@ -47850,7 +47925,7 @@ async function zstdFirst(packed, bytes) {
   if (header === void 0 || header.windowBytes > MAX_WINDOW_BYTES6) return { content: NOTHING9, hasEnded: false };
   const decoder = (await zstdDecoder()).openFrame(header.windowBytes);
   try {
-    return await gathered2(decoder.write(packed), bytes);
+    return await gathered3(decoder.write(packed), bytes);
   } finally {
     decoder.close();
   }
@@ -47873,7 +47948,7 @@ async function unzstdWhole(packed, bytes) {
   const { content, hasEnded } = await zstdFirst(frame, bytes + 1);
   return { content: content.subarray(0, bytes), packedBytes: hasEnded ? packedBytes : void 0 };
 }
-async function gathered2(chunks, bytes) {
+async function gathered3(chunks, bytes) {
   const parts = [];
   let size2 = 0;
   let hasEnded = false;
@@ -49841,8 +49916,30 @@ function* remainders(source, coverage, end, budget) {
   if (end < source.size) yield remainder("behind", () => streamOf(source, end), end);
 }
 
+// src/unpack/disks/blocks-again.ts
+var MOST_RATIO7 = 16;
+var LEAST_BYTES10 = 512 << 20;
+var BlocksAgain = class {
+  #covered;
+  #bytesLeft;
+  /** @param covered what was read of files */
+  constructor(imageBytes, covered) {
+    this.#covered = covered;
+    this.#bytesLeft = Math.max(LEAST_BYTES10, MOST_RATIO7 * imageBytes);
+  }
+  /** Call before [start, end) is read. @throws BudgetError where too much was read again */
+  take(start, end) {
+    if (!this.#covered.hasAny(start, end)) return;
+    this.#bytesLeft -= end - start;
+    if (this.#bytesLeft >= 0) return;
+    const message = `blocks that are read by other names, too, come to more than ${MOST_RATIO7} times the image; from byte ${start} of it on they were not read again by this one`;
+    throw new BudgetError(atFixedLimit(message, "copy out what it holds and scan that"));
+  }
+};
+
 // src/unpack/disks/stretches.ts
-var PIECE_BYTES10 = 256 << 10;
+var PIECE_BYTES11 = 256 << 10;
+var MAX_PART_BYTES2 = 64 << 10;
 var MAX_DELETED_STRETCHES = 1 << 16;
 var StretchReader = class {
   #source;
@@ -49850,6 +49947,7 @@ var StretchReader = class {
   /** Of the image, or of the file system where that ends before. */
   #endBytes;
   #covered;
+  #again;
   /** Blocks of folders that were read: each is of one folder, and of that once. */
   #ofFolders;
   #budget;
@@ -49859,6 +49957,7 @@ var StretchReader = class {
     this.#blockBytes = blockBytes;
     this.#endBytes = Math.min(source.size, blockCount * blockBytes);
     this.#covered = covered;
+    this.#again = new BlocksAgain(source.size, covered);
     this.#ofFolders = new CoveredSectors(source.size, blockBytes);
     this.#budget = budget;
   }
@@ -49918,6 +50017,15 @@ var StretchReader = class {
     }
     return isWhole && stretches > 0;
   }
+  /** What has a place of its own and is no content. @returns undefined where not all of it is there */
+  part(block2, count2, bytes) {
+    const [start, end] = [block2 * this.#blockBytes, (block2 + count2) * this.#blockBytes];
+    this.#budget.checkTime();
+    if (!this.isThere(block2, count2) || end - start > MAX_PART_BYTES2) return void 0;
+    this.#again.take(start, end);
+    this.#covered.add(start, end);
+    return this.#source.read(start, bytes);
+  }
   isThere(block2, count2) {
     return block2 > 0 && (block2 + count2) * this.#blockBytes <= this.#endBytes;
   }
@@ -49928,9 +50036,10 @@ var StretchReader = class {
   *#stored(start, bytes) {
     const there = Math.min(bytes, this.#endBytes - start);
     if (start === 0) return 0;
-    for (let done = 0; done < there; done += PIECE_BYTES10) {
+    if (there > 0) this.#again.take(start, start + there);
+    for (let done = 0; done < there; done += PIECE_BYTES11) {
       this.#budget.checkTime();
-      yield this.#source.read(start + done, Math.min(PIECE_BYTES10, there - done));
+      yield this.#source.read(start + done, Math.min(PIECE_BYTES11, there - done));
     }
     if (there > 0) this.#cover(start, there);
     return Math.max(0, there);
@@ -50124,7 +50233,7 @@ function checkFolderSum({ sumSeed, isIndexed }, block2, notes) {
 
 // src/unpack/disks/ext-files.ts
 var ROOT = 2;
-var PIECE_BYTES11 = 64 << 10;
+var PIECE_BYTES12 = 64 << 10;
 var PLACES2 = { journal: "[SYS]/Journal", unknown: "[UNKNOWN]", deleted: "[deleted]" };
 var PARENT_BYTES = 4;
 var LEAST_NAME_BYTES3 = 8;
@@ -50211,7 +50320,7 @@ var ExtFiles = class {
   *#unnamedOf(first, { tableAt, inodes }) {
     const { source, superblock, budget } = this.#parts;
     const { inodeBytes, inodeCount } = superblock;
-    const perPiece = PIECE_BYTES11 / inodeBytes;
+    const perPiece = PIECE_BYTES12 / inodeBytes;
     const end = Math.min(first + inodes, inodeCount + 1, first + Math.floor((source.size - tableAt) / inodeBytes));
     for (let start = first; start < end; start += perPiece) {
       budget.checkTime();
@@ -50938,6 +51047,7 @@ var SIGNS4 = "{}[]=,";
 var [SPACE5, COMMENT2] = [32, "#"];
 var MAX_DEPTH12 = 16;
 var MAX_NODES2 = 1 << 18;
+var MAX_WORD = 128;
 function parseLvmText(text7) {
   return new LvmParser(text7).section(0);
 }
@@ -50954,6 +51064,7 @@ var LvmParser = class {
     for (let token3 = this.#next(); token3 !== void 0 && token3.sign !== "}"; token3 = this.#next()) {
       const sign = this.#next()?.sign;
       if (token3.sign !== void 0 || depth === MAX_DEPTH12 || ++this.#nodes > MAX_NODES2) throw this.#strange();
+      if (token3.word.length > MAX_WORD) throw this.#strange();
       if (sign === "{") section.set(token3.word, this.section(depth + 1));
       else if (sign === "=") section.set(token3.word, this.#value());
       else throw this.#strange();
@@ -51007,7 +51118,7 @@ var LvmParser = class {
       end += this.#text[end] === "\\" ? 2 : 1;
     }
     this.#at = end + 1;
-    return this.#text.slice(start, end).replaceAll(/\\(.)/gs, "$1");
+    return this.#text.slice(start, Math.min(end, start + MAX_WORD)).replaceAll(/\\(.)/gs, "$1");
   }
   #strange() {
     return new FormatError(`expected metadata of LVM, found a text that goes on otherwise at byte ${this.#at} of it`);
@@ -51015,7 +51126,7 @@ var LvmParser = class {
 };
 
 // src/unpack/disks/lvm-map.ts
-var UNREAD = { isRead: false, isHere: false, absent: /* @__PURE__ */ new Set() };
+var UNREAD = { isRead: false, isHere: false, absent: /* @__PURE__ */ new Set(), levels: 0 };
 var MAX_ABSENT = 8;
 var MAX_DEPTH13 = 16;
 var STRIPED2 = ["striped", "linear", "raid0", "raid0_meta"];
@@ -51037,7 +51148,8 @@ var LvmMap = class {
     const known4 = this.#known.get(name);
     if (known4 !== void 0 || volume === void 0 || depth > MAX_DEPTH13) return known4 ?? UNREAD;
     this.#known.set(name, UNREAD);
-    const presence = together2(volume.segments.map((segment) => this.#ofSegment(segment, depth)));
+    const made3 = together2(volume.segments.map((segment) => this.#ofSegment(segment, depth)));
+    const presence = made3.levels < MAX_DEPTH13 ? { ...made3, levels: made3.levels + 1 } : UNREAD;
     this.#known.set(name, presence);
     return presence;
   }
@@ -51116,7 +51228,8 @@ var LvmMap = class {
 function together2(all) {
   const absent = /* @__PURE__ */ new Set();
   for (const one2 of all) for (const name of one2.absent) if (absent.size < MAX_ABSENT) absent.add(name);
-  return { isRead: all.every(({ isRead }) => isRead), isHere: all.some(({ isHere }) => isHere), absent };
+  const levels = all.reduce((most, one2) => Math.max(most, one2.levels), 0);
+  return { isRead: all.every(({ isRead }) => isRead), isHere: all.some(({ isHere }) => isHere), absent, levels };
 }
 function segmentAt(segments, at) {
   let [low, high] = [0, segments.length];
@@ -51139,7 +51252,7 @@ var SUPERBLOCK_XOR = 160774;
 var NODE_XOR = 121107;
 var TIME_BITS = 24n;
 var SECTOR_BYTES4 = 512;
-var [LEAST_CHUNK_BYTES, MOST_CHUNK_BYTES] = [64 << 10, 1 << 30];
+var [LEAST_CHUNK_BYTES2, MOST_CHUNK_BYTES] = [64 << 10, 1 << 30];
 var MAX_DEPTH14 = 10;
 var ThinPool = class {
   chunkBytes;
@@ -51154,39 +51267,54 @@ var ThinPool = class {
     if (superblock === void 0 || !hasMagic(superblock, MAGIC17) || !isSumRight3(superblock, SUPERBLOCK_XOR))
       throw new FormatError("expected the superblock of a pool of thin volumes, found none");
     this.chunkBytes = SECTOR_BYTES4 * superblock.readUInt32LE(336);
-    if (this.chunkBytes < LEAST_CHUNK_BYTES || this.chunkBytes > MOST_CHUNK_BYTES)
+    if (this.chunkBytes < LEAST_CHUNK_BYTES2 || this.chunkBytes > MOST_CHUNK_BYTES)
       throw new FormatError(`expected chunks of 64 KiB to 1 GiB in a pool of thin volumes, found ${this.chunkBytes}`);
     this.#root = numberAt5(superblock, 320);
   }
   /** In order. @throws FormatError where its tree is damaged, behind the chunks that are told before */
   *chunksOf(device) {
     let last = -1;
-    for (const [id, root] of this.#entries(this.#root, 0, /* @__PURE__ */ new Set())) {
-      if (id !== device) continue;
-      for (const [inVolume, value2] of this.#entries(Number(root), 0, /* @__PURE__ */ new Set())) {
-        if (inVolume <= last) throw broken("keys of which each is larger than the one before");
-        last = inVolume;
-        yield { inVolume, inPool: Number(value2 >> TIME_BITS) };
-      }
+    for (const [inVolume, value2] of this.#entries(this.#treeOf(device), 0, /* @__PURE__ */ new Set())) {
+      if (inVolume <= last) throw broken("keys of which each is larger than the one before");
+      last = inVolume;
+      yield { inVolume, inPool: Number(value2 >> TIME_BITS) };
     }
+  }
+  /** By way of keys, as each volume asks: going through all for each would take hours. */
+  #treeOf(device) {
+    let block2 = this.#root;
+    for (let depth = 0; depth <= MAX_DEPTH14; depth++) {
+      const node = this.#node(block2);
+      const index = node.keys.findLastIndex((key2) => key2 <= device);
+      if (index < 0 || !node.isInner && node.keys[index] !== device) break;
+      block2 = Number(node.valueAt(index));
+      if (!node.isInner) return block2;
+    }
+    throw broken(`volume ${device}`);
   }
   /** @param met blocks of the tree: none is in it twice */
   *#entries(block2, depth, met) {
-    this.#budget.checkTime();
     if (depth > MAX_DEPTH14 || met.has(block2)) throw broken("a tree");
     met.add(block2);
+    const { keys, isInner, valueAt: valueAt5 } = this.#node(block2);
+    for (const [index, key2] of keys.entries()) {
+      const value2 = valueAt5(index);
+      if (isInner) yield* this.#entries(Number(value2), depth + 1, met);
+      else yield [key2, value2];
+    }
+  }
+  #node(block2) {
+    this.#budget.checkTime();
     const node = this.#read(block2);
     if (node === void 0 || numberAt5(node, 8) !== block2 || !isSumRight3(node, NODE_XOR)) throw broken("a node");
     const [count2, room] = [node.readUInt32LE(16), node.readUInt32LE(20)];
     if (count2 > room || room > (BLOCK_BYTES7 - HEADER_BYTES28) / (2 * WORD_BYTES5) || node.readUInt32LE(24) !== WORD_BYTES5)
       throw broken("a node with its entries");
-    const isInner = (node.readUInt32LE(4) & INNER3) !== 0;
-    for (let index = 0; index < count2; index++) {
-      const key2 = numberAt5(node, HEADER_BYTES28 + WORD_BYTES5 * index);
-      const value2 = node.readBigUInt64LE(HEADER_BYTES28 + WORD_BYTES5 * (room + index));
-      if (isInner) yield* this.#entries(Number(value2), depth + 1, met);
-      else yield [key2, value2];
-    }
+    return {
+      keys: Array.from({ length: count2 }, (_, index) => numberAt5(node, HEADER_BYTES28 + WORD_BYTES5 * index)),
+      isInner: (node.readUInt32LE(4) & INNER3) !== 0,
+      valueAt: (index) => node.readBigUInt64LE(HEADER_BYTES28 + WORD_BYTES5 * (room + index))
+    };
   }
 };
 function broken(expected2) {
@@ -51387,6 +51515,7 @@ function* numbersOf7(source, { at, entries: entries91, entryBytes: entryBytes2 }
 }
 
 // src/unpack/disks/lvm-volumes.ts
+var MOST_BLOCKS2 = 1 << 18;
 var POOLS = ["thin-pool", "cache-pool", "vdo-pool"];
 var THROUGH = ["writethrough", "passthrough"];
 var LvmVolumes = class {
@@ -51395,6 +51524,7 @@ var LvmVolumes = class {
   #map;
   #budget;
   #pools = /* @__PURE__ */ new Map();
+  #blocksLeft = MOST_BLOCKS2;
   /** @param id of the physical volume that is here */
   constructor(source, group, id, budget) {
     this.#source = source;
@@ -51420,7 +51550,8 @@ var LvmVolumes = class {
     const name = `${this.#group.name}/${volume.name}`;
     if (first?.type === "thin") return { name, ...this.#thin(volume, first) };
     const presence = this.#map.presenceOf(volume.name);
-    const missing = [...this.#absent(presence), ...volume.segments.flatMap((segment) => [...this.#besides(segment)])];
+    const besides = volume.segments.flatMap((segment) => [...this.#besides(segment)]);
+    const missing = [...this.#absent(presence), ...new Set(besides)];
     const image2 = { name, bytes: volume.bytes, stretches: () => this.#map.stretches(volume) };
     if (presence.isRead) return { name, image: presence.isHere ? image2 : void 0, missing };
     const what = first?.type === "snapshot" ? changesOf(first) : `logical volumes of type ${first?.type} are not put together`;
@@ -51474,7 +51605,12 @@ var LvmVolumes = class {
       throw error;
     }
   }
+  /** @throws BudgetError where volumes share so much that the same blocks are read over and over */
   #block(volume, start, bytes) {
+    if (--this.#blocksLeft < 0) {
+      const message = `trees of thin volumes have more than ${MOST_BLOCKS2} blocks; from there on the volumes were not read`;
+      throw new BudgetError(atFixedLimit(message, "scan the volumes one by one"));
+    }
     if (!(start + bytes <= volume.bytes)) return void 0;
     const parts = [];
     for (const stretch of this.#map.stretches(volume, start, start + bytes)) {
@@ -51517,6 +51653,7 @@ async function* entries30(source, budget) {
   const file2 = new DiskFile(source);
   const label = readLvmLabel(source);
   const covered = new CoveredSectors(source.size);
+  const counted = { size: source.size, covered, again: new BlocksAgain(source.size, covered), stretches: 0 };
   const text7 = textOf6(source, label);
   if (text7.text !== "") {
     const group = readGroup(parseLvmText(text7.text));
@@ -51525,7 +51662,7 @@ async function* entries30(source, budget) {
     for (const volume of new LvmVolumes(file2, group, label.id, budget).list()) {
       const { image: image2, missing } = volume;
       if (image2 !== void 0) {
-        const stretches = () => covering(image2.stretches(), covered);
+        const stretches = () => covering(image2.stretches(), counted);
         const reader = new ImageReader({ ...image2, stretches }, file2, budget);
         yield { name: image2.name, open: () => reader.read() };
         if (reader.damage !== void 0) yield damaged(reader.damage, image2.name);
@@ -51555,9 +51692,20 @@ function* damageOf(label, text7, group) {
   if (!text7.isSound) yield "metadata of the volume group";
   yield* group.damage;
 }
-function* covering(stretches, covered) {
+function tooManyStretches() {
+  const message = `logical volumes have more than ${MOST_STRETCHES} stripes or chunks; from there on they were not read`;
+  return new BudgetError(atFixedLimit(message, "scan the volumes one by one"));
+}
+var MOST_STRETCHES = 1 << 22;
+function* covering(stretches, counted) {
+  const { size: size2, covered, again } = counted;
   for (const stretch of stretches) {
-    if (stretch.kind === "stored") covered.add(stretch.at, stretch.at + stretch.bytes);
+    if (++counted.stretches > MOST_STRETCHES) throw tooManyStretches();
+    if (stretch.kind === "stored" && stretch.at < size2) {
+      const end = Math.min(stretch.at + stretch.bytes, size2);
+      again.take(stretch.at, end);
+      covered.add(stretch.at, end);
+    }
     yield stretch;
   }
 }
@@ -52835,11 +52983,9 @@ var XfsData = class {
   #superblock;
   #maps;
   #reader;
-  #source;
   constructor(source, superblock, maps, covered, budget) {
     this.#superblock = superblock;
     this.#maps = maps;
-    this.#source = source;
     this.#reader = new StretchReader(source, superblock, covered, budget);
   }
   /** All that can be had, each byte at its place; then throws FormatError when that was not all. */
@@ -52909,8 +53055,9 @@ var XfsData = class {
       for (const { at, count: count2 } of isByBlock ? blocksOf3(stretch, start) : [stretch]) {
         if (left <= 0) break;
         const bytes = Math.min(left + headerBytes, count2 * blockBytes);
-        if (!this.#reader.isThere(at, count2) || count2 * blockBytes > MAX_PART_BYTES2) break;
-        yield this.#source.read(at * blockBytes, bytes).subarray(headerBytes);
+        const part3 = this.#reader.part(at, count2, bytes);
+        if (part3 === void 0) break;
+        yield part3.subarray(headerBytes);
         left -= bytes - headerBytes;
       }
       if (left <= 0) return;
@@ -52922,7 +53069,6 @@ var XfsData = class {
   }
 };
 var LINK_BLOCKS = 3;
-var MAX_PART_BYTES2 = 64 << 10;
 function* blocksOf3({ start, count: count2, at }, first) {
   for (let index = Math.max(0, first - start); index < count2; index++) yield { at: at + index, count: 1 };
 }
@@ -53136,8 +53282,11 @@ var LEAST_NAME_BYTES4 = 8;
 var XfsFiles = class {
   #parts;
   #met;
+  /** That values may have: each has blocks of its own. */
+  #valueBlocksLeft;
   constructor(parts) {
     this.#parts = parts;
+    this.#valueBlocksLeft = Math.ceil(parts.source.size / parts.superblock.blockBytes);
     this.#met = new MetInodes(parts.budget, parts.source.size / LEAST_NAME_BYTES4);
   }
   *entries() {
@@ -53193,11 +53342,14 @@ var XfsFiles = class {
   }
   /** As streams of NTFS are named. */
   *#attributes({ attributes }, path) {
-    const { data: data2, notes } = this.#parts;
+    const { superblock, data: data2, notes } = this.#parts;
     if (attributes === void 0 || attributes.layout === "inline") return;
     for (const block2 of data2.attributeBlocks(attributes, () => notes.damage("attributes")))
-      for (const { name, startBlock, bytes } of attributesElsewhere(block2))
+      for (const { name, startBlock, bytes } of attributesElsewhere(block2)) {
+        this.#valueBlocksLeft -= Math.ceil(bytes / superblock.blockBytes);
+        if (this.#valueBlocksLeft < 0) return notes.damage("attributes");
         yield fileEntry2(`${path}:${name}`, bytes, () => data2.value(attributes, startBlock, bytes));
+      }
   }
   /** @returns undefined when it is nowhere, or was met before */
   #inode(number5) {
@@ -53259,11 +53411,11 @@ var XfsGroups = class {
           if ((holes & 1 << Math.floor(index / INODES_PER_HOLE)) === 0) yield firstInode + first + index;
       }
   }
-  /** Records of each. Of as many nodes as the group has blocks: more are named more than once. */
+  /** Records of each. Of as many nodes as the group has blocks in the image: more are named more than once. */
   *#leaves(group) {
     const root = this.#root(group);
     const branches = root === void 0 ? [] : [root];
-    let left = this.#superblock.groupBlocks;
+    let left = Math.min(this.#superblock.groupBlocks, Math.ceil(this.#source.size / this.#superblock.blockBytes));
     for (let branch = branches.pop(); branch !== void 0; branch = branches.pop()) {
       this.#budget.checkTime();
       const node = --left < 0 ? void 0 : this.#node(group, branch);
@@ -55128,14 +55280,14 @@ function* others(source, { descriptorsAt }, { coverage, endOfDescriptors }) {
   }
 }
 var MOST_HOLES = 1e3;
-var PIECE_BYTES12 = 256 << 10;
+var PIECE_BYTES13 = 256 << 10;
 async function* limeImage(runs, { header, pages, budget }) {
   const { pageBytes } = header;
   for (const { first, count: count2 } of runs) {
     yield limeHeader(BigInt(first) * BigInt(pageBytes), BigInt(count2) * BigInt(pageBytes));
     for (let left = count2; left > 0; ) {
       budget.checkTime();
-      const number5 = Math.min(left, PIECE_BYTES12 / pageBytes);
+      const number5 = Math.min(left, PIECE_BYTES13 / pageBytes);
       const piece = new Uint8Array(number5 * pageBytes);
       for (let index = 0; index < number5; index++) piece.set(await pages.next(), index * pageBytes);
       yield piece;
@@ -55162,8 +55314,8 @@ var FLUSH = 512;
 var IS_OF_A_BLOCK = ZERO2 | PAGE2 | XBZRLE | COMPRESSED;
 var MAX_PACKED_BYTES2 = 128 << 10;
 var MOST_UNREAD2 = 1e4;
-var MOST_BLOCKS2 = 4096;
-var PIECE_BYTES13 = 1 << 20;
+var MOST_BLOCKS3 = 4096;
+var PIECE_BYTES14 = 1 << 20;
 var RECORDS_PER_CHECK = 1 << 12;
 var NOTHING12 = Buffer.alloc(0);
 var QemuRam = class {
@@ -55182,7 +55334,7 @@ var QemuRam = class {
   #isOver = false;
   #records = 0;
   /** Pages side by side that were not handed on yet. */
-  #piece = Buffer.alloc(PIECE_BYTES13);
+  #piece = Buffer.alloc(PIECE_BYTES14);
   #pieceBytes = 0;
   #pieceAddress = 0;
   constructor(reader, section, budget) {
@@ -55198,7 +55350,7 @@ var QemuRam = class {
       const record2 = await this.#readRecord();
       if (record2 === void 0) continue;
       const { address, page } = record2;
-      const isNext = address === this.#pieceAddress + this.#pieceBytes && this.#pieceBytes + page.length <= PIECE_BYTES13;
+      const isNext = address === this.#pieceAddress + this.#pieceBytes && this.#pieceBytes + page.length <= PIECE_BYTES14;
       if (!isNext) {
         yield* this.#flush();
         this.#pieceAddress = address;
@@ -55223,7 +55375,7 @@ var QemuRam = class {
     const all = await this.#u64() ?? 0;
     if (all % this.#section.pageBytes !== MEMORY_SIZE) return this.#stop("the size of the memory");
     let sum = 0;
-    while (sum < all - MEMORY_SIZE && this.#bases.size < MOST_BLOCKS2) {
+    while (sum < all - MEMORY_SIZE && this.#bases.size < MOST_BLOCKS3) {
       const name = await this.#name();
       const bytes = name === void 0 ? void 0 : await this.#u64();
       if (name === void 0 || bytes === void 0) return this.#stop("a block of memory");
@@ -57492,7 +57644,7 @@ var Armour = class _Armour {
       return bytes;
     };
     for (; ; ) {
-      const piece = await this.#reader.some(PIECE_BYTES14);
+      const piece = await this.#reader.some(PIECE_BYTES15);
       if (piece === void 0) break;
       const text7 = Buffer.from(piece.buffer, piece.byteOffset, piece.length).toString("latin1");
       const end = text7.search(/[^A-Za-z0-9+/\s]/);
@@ -57518,7 +57670,7 @@ var Armour = class _Armour {
     this.hasWrongSum = told2 !== void 0 && Buffer.from(told2, "base64").readUIntBE(0, 3) !== sum;
   }
 };
-var PIECE_BYTES14 = 64 << 10;
+var PIECE_BYTES15 = 64 << 10;
 var CRC_START = 11994318;
 var CRC_POLYNOMIAL = 8801531;
 var CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
@@ -58495,7 +58647,7 @@ async function* entries56(source, budget, isInside = false) {
     // What the search of the leaf finds in a wrapper is the same once more. Names and metadata are in no entry.
     taken: () => start > 0 ? [{ start, end: start + MAGIC32.bytes.length }] : [],
     open: async function* () {
-      while (stream.advance()) if (strings4.size >= PIECE_BYTES15) yield strings4.takeBytes();
+      while (stream.advance()) if (strings4.size >= PIECE_BYTES16) yield strings4.takeBytes();
       yield strings4.takeBytes();
     }
   };
@@ -58507,14 +58659,14 @@ function extentOf(source) {
   const start = Math.min(head3.readUInt32LE(8), source.size);
   return { start, end: Math.min(start + head3.readUInt32LE(12), source.size) };
 }
-var PIECE_BYTES15 = 64 << 10;
+var PIECE_BYTES16 = 64 << 10;
 var LEAST_NUMBERS = 8;
 var MOST_NUMBERS2 = 16 << 10;
 var LINE_FEED30 = 10;
 var Lists = class {
   /** Of `#bytes` that are filled. */
   size = 0;
-  #bytes = Buffer.alloc(2 * PIECE_BYTES15);
+  #bytes = Buffer.alloc(2 * PIECE_BYTES16);
   #lows = new Uint32Array(MOST_NUMBERS2);
   #highs = new Uint32Array(MOST_NUMBERS2);
   #count = 0;
@@ -58542,7 +58694,7 @@ var Lists = class {
   /** All so far; what is given is the caller's. */
   takeBytes() {
     const bytes = this.#bytes.subarray(0, this.size);
-    this.#bytes = Buffer.alloc(2 * PIECE_BYTES15);
+    this.#bytes = Buffer.alloc(2 * PIECE_BYTES16);
     this.size = 0;
     return bytes;
   }
@@ -58575,10 +58727,10 @@ function noBitcode(name) {
 }
 
 // src/unpack/programs/glued-lines.ts
-var LEAST_BYTES10 = 8;
+var LEAST_BYTES11 = 8;
 var MOST_BYTES3 = 64 << 10;
 function* gluedLines(constants9, start, end) {
-  if (end - start < LEAST_BYTES10) return;
+  if (end - start < LEAST_BYTES11) return;
   const reach = Math.min(end - start, MOST_BYTES3);
   const before2 = start === 0 ? 0 : 1;
   const behind5 = Math.min(end + 1, constants9.size);
@@ -58589,13 +58741,13 @@ function* gluedLines(constants9, start, end) {
   const isOneLine = length === end - start;
   const isGlued = goesOnBefore || isOneLine && WORD10[first[before2 + length] ?? 0] === 1;
   const isLine = isOneLine || length < reach;
-  if (isGlued && isLine && length >= LEAST_BYTES10) yield first.subarray(before2, before2 + length);
+  if (isGlued && isLine && length >= LEAST_BYTES11) yield first.subarray(before2, before2 + length);
   if (isOneLine) return;
   const last = constants9.read(end - reach, behind5 - (end - reach));
   if (WORD10[last[reach] ?? 0] !== 1) return;
   let from = reach;
   while (from > 0 && ENDS_LINE[last[from - 1]] === 0) from--;
-  if (from > 0 && reach - from >= LEAST_BYTES10) yield last.subarray(from, reach);
+  if (from > 0 && reach - from >= LEAST_BYTES11) yield last.subarray(from, reach);
 }
 var ENDS_LINE = Uint8Array.from({ length: 256 }, (_, byte) => Number(byte < 32 && byte !== 9));
 var WORD10 = membersOf4(/[A-Za-z0-9+/=_-]/);
@@ -58785,16 +58937,16 @@ function apart(parts, size2) {
 function namesItsMaker(source, { holds: holds4, start, size: size2 }, budget) {
   if (holds4 === "code") return false;
   const wanted = holds4 === "constants" ? RUST_PATHS : GO_BUILD_INFO;
-  const end = holds4 === "constants" ? start + size2 : start + Math.min(size2, PIECE_BYTES16);
-  for (let at = start; at < end; at += PIECE_BYTES16) {
+  const end = holds4 === "constants" ? start + size2 : start + Math.min(size2, PIECE_BYTES17);
+  for (let at = start; at < end; at += PIECE_BYTES17) {
     budget.checkTime();
-    const bytes = source.read(at, Math.min(PIECE_BYTES16 + wanted[0].length, end - at));
+    const bytes = source.read(at, Math.min(PIECE_BYTES17 + wanted[0].length, end - at));
     const piece = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
     if (wanted.some((each) => piece.includes(each))) return true;
   }
   return false;
 }
-var PIECE_BYTES16 = 1 << 20;
+var PIECE_BYTES17 = 1 << 20;
 async function* linesOf5(source, program, budget) {
   for (const marks of marksOf(source, program, budget)) {
     const { start, size: size2 } = marks.part;
@@ -58807,7 +58959,7 @@ async function* linesOf5(source, program, budget) {
         lines2.push(isHeld ? line2 : line2.slice(), LINE_FEED31);
         held += line2.length + 1;
       }
-      if (held < PIECE_BYTES16) continue;
+      if (held < PIECE_BYTES17) continue;
       budget.checkTime();
       yield Buffer.concat(lines2);
       [lines2, held] = [[], 0];
@@ -59310,7 +59462,7 @@ function isLayout(source, { kinds, identifiers, storage, count: count2 }, budget
 }
 var MAX_HELD_BYTES2 = 32 << 20;
 var TABLE_BYTES2 = 64 << 10;
-var PIECE_BYTES17 = 1 << 20;
+var PIECE_BYTES18 = 1 << 20;
 var LINE_FEED32 = Uint8Array.of(10);
 async function* linesOf6(source, layout, budget) {
   const end = Math.min(layout.end, source.size);
@@ -59324,7 +59476,7 @@ async function* linesOf6(source, layout, budget) {
       lines2.push(isHeld ? line2 : line2.slice(), LINE_FEED32);
       held += line2.length + 1;
     }
-    if (held < PIECE_BYTES17) continue;
+    if (held < PIECE_BYTES18) continue;
     yield Buffer.concat(lines2);
     [lines2, held] = [[], 0];
   }
@@ -59445,7 +59597,7 @@ var HEAD_BYTES38 = 4096;
 var LEAST_RECORDS = 3;
 var MOST_COMMENTS = 8;
 var MOST_LINE_BYTES = 64 << 10;
-var PIECE_BYTES18 = 64 << 10;
+var PIECE_BYTES19 = 64 << 10;
 var LINE_FEED33 = 10;
 var intelHex = recordContainer("intel-hex", "Intel HEX", intelRecords);
 var motorolaSRecords = recordContainer("s-record", "Motorola S-records", motorolaRecords);
@@ -59500,7 +59652,7 @@ var Records2 = class {
   #budget;
   /** Added to the addresses of the records. */
   #base = 0;
-  #piece = new Uint8Array(PIECE_BYTES18);
+  #piece = new Uint8Array(PIECE_BYTES19);
   #pieceBytes = 0;
   #pieceAddress = 0;
   /** What was read last is no record and had no line feed: what comes next is more of it. */
@@ -59552,7 +59704,7 @@ var Records2 = class {
     const from = this.#base + address;
     const follows3 = from === this.#pieceAddress + this.#pieceBytes;
     let data2 = latest2;
-    if (!follows3 || this.#pieceBytes + data2.length > PIECE_BYTES18) {
+    if (!follows3 || this.#pieceBytes + data2.length > PIECE_BYTES19) {
       data2 = data2.slice();
       yield* this.#flush();
       this.#pieceAddress = from;
@@ -60433,7 +60585,7 @@ function readProgramInfo(source, magicAt) {
 }
 var MOST_INFO_BYTES = 64;
 var MOST_HEADER_BYTES5 = 64 << 10;
-var MOST_BLOCKS3 = 1 << 16;
+var MOST_BLOCKS4 = 1 << 16;
 var MOST_STUB_BYTES = 64 << 10;
 function readUpxProgram(source, info) {
   const { magicAt, isLittleEndian: isLittleEndian3, isLibrary, programBytes } = info;
@@ -60460,7 +60612,7 @@ var NOTHING13 = new Uint8Array(0);
 function blocksFrom(source, start, isLittleEndian3) {
   const blocks = [];
   let at = start;
-  while (blocks.length < MOST_BLOCKS3) {
+  while (blocks.length < MOST_BLOCKS4) {
     const block2 = readBlock2(source, at, isLittleEndian3);
     if (block2 === void 0) break;
     blocks.push(block2);
@@ -60474,7 +60626,7 @@ function blocksBehindStub(source, end, isLittleEndian3, bytes) {
   for (let start = first; start < Math.min(end + MOST_STUB_BYTES, source.size); start += 4) {
     const blocks = [];
     let at = start;
-    while (!tried.has(at) && tried.size < MOST_BLOCKS3) {
+    while (!tried.has(at) && tried.size < MOST_BLOCKS4) {
       tried.add(at);
       const block2 = readBlock2(source, at, isLittleEndian3);
       if (block2 === void 0) break;
@@ -60604,7 +60756,7 @@ async function* contentOf5(source, { blocks, isWhole }, sum, state, budget) {
     for (; isWhole && position < at; position += ZEROS3.length)
       yield ZEROS3.subarray(0, Math.min(ZEROS3.length, at - position));
     const content = unpackUpx(source, block2, held);
-    for (let from = 0; from < content.length; from += PIECE_BYTES19) yield content.slice(from, from + PIECE_BYTES19);
+    for (let from = 0; from < content.length; from += PIECE_BYTES20) yield content.slice(from, from + PIECE_BYTES20);
     position = at + content.length;
     if (content.length < block2.bytes) wrong3 ??= block2.at;
   }
@@ -60615,11 +60767,11 @@ async function* contentOf5(source, { blocks, isWhole }, sum, state, budget) {
 function sumOf7(source, blocks) {
   let sum = 1;
   for (const { at, packedBytes } of blocks.map(({ block: block2 }) => block2).toSorted((a, b) => a.at - b.at))
-    for (let from = 0; from < packedBytes; from += PIECE_BYTES19)
-      sum = adler32(source.read(at + from, Math.min(PIECE_BYTES19, packedBytes - from)), sum);
+    for (let from = 0; from < packedBytes; from += PIECE_BYTES20)
+      sum = adler32(source.read(at + from, Math.min(PIECE_BYTES20, packedBytes - from)), sum);
   return sum;
 }
-var PIECE_BYTES19 = 1 << 20;
+var PIECE_BYTES20 = 1 << 20;
 var ZEROS3 = new Uint8Array(64 << 10);
 
 // src/unpack/programs/web-assembly.ts
@@ -61354,7 +61506,7 @@ async function inflateFirst2(packed, bytes) {
 // src/unpack/seven-zip/rar-blocks.ts
 import { crc32 as crc3214 } from "node:zlib";
 var MARK_BYTES = 7;
-var LEAST_BYTES11 = 7;
+var LEAST_BYTES12 = 7;
 var MAIN = 115;
 var FILE3 = 116;
 var END13 = 123;
@@ -61399,12 +61551,12 @@ function readBlock4(source, at) {
   return { type, flags, version, bytes: size2 + low + high * 2 ** 32 };
 }
 function looksLikeBlock(source, at) {
-  if (at + LEAST_BYTES11 > source.size) return false;
+  if (at + LEAST_BYTES12 > source.size) return false;
   const [type, , size2] = fieldsAt3(source, at);
-  return type >= MAIN && type <= END13 && size2 >= LEAST_BYTES11 && at + size2 <= source.size;
+  return type >= MAIN && type <= END13 && size2 >= LEAST_BYTES12 && at + size2 <= source.size;
 }
 function fieldsAt3(source, at) {
-  const fields = Buffer.from(source.read(at, LEAST_BYTES11));
+  const fields = Buffer.from(source.read(at, LEAST_BYTES12));
   return [fields[2], fields.readUInt16LE(3), fields.readUInt16LE(5)];
 }
 
@@ -61836,7 +61988,7 @@ var [SPARSE, SHORT3] = [1, 2];
 var [SEVERAL, COMPACT3] = [1, 8];
 var ENTRY_BYTES13 = 8;
 var MANY_BYTES = 16;
-var PIECE_BYTES20 = 12;
+var PIECE_BYTES21 = 12;
 var Table4 = class {
   /** Entries and their values: no more than stand beside one another. */
   #left;
@@ -61906,7 +62058,7 @@ var Table4 = class {
     const name = names.get(this.#bytes.readUInt32LE(at + 4));
     const isOne = (flags & SEVERAL) === 0;
     const count2 = isOne || at + MANY_BYTES > end ? 1 : this.#bytes.readUInt32LE(at + 12);
-    const [first, step] = isOne ? [at + ENTRY_BYTES13, VALUE_BYTES] : [at + MANY_BYTES + 4, PIECE_BYTES20];
+    const [first, step] = isOne ? [at + ENTRY_BYTES13, VALUE_BYTES] : [at + MANY_BYTES + 4, PIECE_BYTES21];
     this.#left -= count2 * step;
     const isInside = this.#left >= 0 && first + (count2 - 1) * step + VALUE_BYTES <= end;
     if (count2 > 0 && !isInside) throw wrong("value", at);
@@ -62898,7 +63050,7 @@ function nextHandle(block2, at, last) {
 }
 
 // src/unpack/stores/block-table-pairs.ts
-var PIECE_BYTES21 = 64 << 10;
+var PIECE_BYTES22 = 64 << 10;
 var LINE_FEED35 = 10;
 var [KEY_RATIO, KEY_FLOOR_BYTES] = [4, 1 << 20];
 var HAS_BUCKETS = 128;
@@ -62906,7 +63058,7 @@ var MAX_BUCKETED_BYTES = 64 << 10;
 function* keysAndValues(block2) {
   const end = endOfData(block2);
   const key2 = new SharingKey(KEY_RATIO * block2.length + KEY_FLOOR_BYTES);
-  let piece = new Uint8Array(Math.min(PIECE_BYTES21, 2 * block2.length));
+  let piece = new Uint8Array(Math.min(PIECE_BYTES22, 2 * block2.length));
   let filled = 0;
   let at = 0;
   while (at < end) {
@@ -63585,9 +63737,9 @@ var Log2 = class {
     for (let start = 0; start < this.#source.size; start += BLOCK_BYTES15) {
       this.#budget.checkTime();
       const block2 = this.#source.read(start, Math.min(BLOCK_BYTES15, this.#source.size - start));
-      yield* gathered3(this.#recordsIn(block2, start));
+      yield* gathered2(this.#recordsIn(block2, start));
     }
-    yield* gathered3(this.#breakOff());
+    yield* gathered2(this.#breakOff());
     this.brokenAt ??= this.#suspectAt;
   }
   *#recordsIn(block2, start) {
@@ -63648,19 +63800,6 @@ var Log2 = class {
 function isFollowed(block2, { end }) {
   return block2.length - end < HEADER_BYTES55 || recordAt(block2, end)?.hasItsSum === true;
 }
-function* gathered3(parts) {
-  let [piece, filled] = [new Uint8Array(PIECE_BYTES22), 0];
-  for (const part3 of parts) {
-    if (filled + part3.length > piece.length) {
-      yield piece.subarray(0, filled);
-      [piece, filled] = [new Uint8Array(Math.max(PIECE_BYTES22, part3.length)), 0];
-    }
-    piece.set(part3, filled);
-    filled += part3.length;
-  }
-  if (filled > 0) yield piece.subarray(0, filled);
-}
-var PIECE_BYTES22 = 64 << 10;
 
 // src/unpack/stores/lmdb-layout.ts
 var MAGIC37 = 3203383518;
@@ -64271,7 +64410,7 @@ var Crc64 = class {
 var END14 = 255;
 var LISTPACK_HEAD_BYTES = 6;
 var ZIPLIST_HEAD_BYTES = 10;
-var LEAST_BYTES12 = LISTPACK_HEAD_BYTES + 1;
+var LEAST_BYTES13 = LISTPACK_HEAD_BYTES + 1;
 var MOST_BYTES8 = 1 << 20;
 var MOST_PREFIX_BYTES = 5;
 var WINDOW_BYTES15 = 256 << 10;
@@ -64293,12 +64432,12 @@ var RedisLists = class {
   *lines() {
     const source = this.#source;
     let from = MOST_PREFIX_BYTES;
-    while (from + LEAST_BYTES12 <= source.size && !this.isGivenUp) {
+    while (from + LEAST_BYTES13 <= source.size && !this.isGivenUp) {
       this.#budget.checkTime();
       const windowAt2 = from - MOST_PREFIX_BYTES;
       const window = source.read(windowAt2, Math.min(WINDOW_BYTES15, source.size - windowAt2));
-      let next = windowAt2 + window.length - LEAST_BYTES12 + 1;
-      for (let at = MOST_PREFIX_BYTES; at + LEAST_BYTES12 <= window.length && !this.isGivenUp; at++) {
+      let next = windowAt2 + window.length - LEAST_BYTES13 + 1;
+      for (let at = MOST_PREFIX_BYTES; at + LEAST_BYTES13 <= window.length && !this.isGivenUp; at++) {
         const bytes = window[at + 3] === 0 ? listBytesAt(window, at) : 0;
         const lines2 = bytes === 0 ? void 0 : this.#linesAt(windowAt2 + at, bytes);
         if (lines2 === void 0) continue;
@@ -64319,7 +64458,7 @@ var RedisLists = class {
 };
 function listBytesAt(window, at) {
   const bytes = window[at] | window[at + 1] << 8 | window[at + 2] << 16;
-  if (bytes < LEAST_BYTES12 || bytes > MOST_BYTES8) return 0;
+  if (bytes < LEAST_BYTES13 || bytes > MOST_BYTES8) return 0;
   const [high, low] = [window[at - 2], window[at - 1]];
   if (bytes < 64) return low === bytes ? bytes : 0;
   if (bytes < 1 << 14) return high === (64 | bytes >> 8) && low === (bytes & 255) ? bytes : 0;
@@ -64327,7 +64466,7 @@ function listBytesAt(window, at) {
   return isLong4 ? bytes : 0;
 }
 function linesOfList(list2) {
-  if (list2.length < LEAST_BYTES12 || list2.length > MOST_BYTES8 || list2.at(-1) !== END14) return void 0;
+  if (list2.length < LEAST_BYTES13 || list2.length > MOST_BYTES8 || list2.at(-1) !== END14) return void 0;
   if (viewOf(list2).getUint32(0, true) !== list2.length) return void 0;
   const elements = elementsOf(list2, LISTPACK_HEAD_BYTES, false) ?? elementsOf(list2, ZIPLIST_HEAD_BYTES, true);
   if (elements === void 0) return void 0;
@@ -65427,7 +65566,7 @@ var MAGIC42 = magic("48 32 49 53");
 var [MAGIC_BYTES5, SIZE_BYTES3] = [4, 4];
 var HEAD_BYTES53 = MAGIC_BYTES5 + 2 * SIZE_BYTES3;
 var MAX_BLOCK_BYTES11 = 1 << 20;
-var MOST_RATIO5 = 88;
+var MOST_RATIO8 = 88;
 var NAME45 = "data";
 var LINE_FEED42 = Uint8Array.of(10);
 var h2Lzf = {
@@ -65449,7 +65588,7 @@ function blockIn2(bytes, at) {
   const contentAt = 2 * SIZE_BYTES3;
   if (size2 === 0 || bytes.length < at + contentAt) return void 0;
   const unpackedBytes = fields.readInt32BE(at + SIZE_BYTES3);
-  const isOne = unpackedBytes > 0 && unpackedBytes <= MAX_BLOCK_BYTES11 && unpackedBytes <= size2 * MOST_RATIO5;
+  const isOne = unpackedBytes > 0 && unpackedBytes <= MAX_BLOCK_BYTES11 && unpackedBytes <= size2 * MOST_RATIO8;
   return isOne && size2 <= MAX_BLOCK_BYTES11 ? { contentAt, end: contentAt + size2, unpackedBytes } : void 0;
 }
 async function* entries80(source, budget) {
@@ -65484,6 +65623,9 @@ var Script = class {
     return at;
   }
   async *contents() {
+    yield* gathered2(this.#contents());
+  }
+  *#contents() {
     const { size: size2 } = this.#source;
     let at = MAGIC_BYTES5;
     for (let block2 = this.#blockAt(at); block2 !== void 0; block2 = this.#blockAt(at)) {

@@ -547,7 +547,9 @@ var Failures = class {
   }
   get areTooMany() {
     if (this.#vain.areTooMany(this.#container)) return true;
-    return this.#container.reads === "stream" ? this.#steps >= MAX_STEPS2 : this.#count >= MAX_DAMAGED;
+    const isStream = this.#container.reads === "stream";
+    if (this.#steps >= MAX_STEPS2 && (isStream || this.#count > 1)) return true;
+    return !isStream && this.#count >= MAX_DAMAGED;
   }
   get message() {
     const { title } = this.#container;
