@@ -50,7 +50,7 @@ export function linear(start: number, count: number, at: number, physical = 'pv0
   return segment('striped', start, count, `stripe_count = 1\nstripes = [\n"${physical}", ${at}\n]`);
 }
 
-export function group(volumes: string): string {
+function group(volumes: string): string {
   const physical = [PV_ID, OTHER_ID].map((id, index) => {
     const hyphened = id.replace(/(.{6})(....)(....)(....)(....)(....)(......)/, '$1-$2-$3-$4-$5-$6-$7');
     return `pv${index} {\nid = "${hyphened}"\ndevice = "a \\"hint\\""\npe_start = ${DATA_START / SECTOR_BYTES}\npe_count = 99\n}\n`;
@@ -98,4 +98,16 @@ function sum(bytes: Uint8Array): number {
     for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ ((crc & 1) === 0 ? 0 : 0xedb88320);
   }
   return crc >>> 0;
+}
+
+/** With more text than the area of `physicalVolume` holds: its bytes stand behind. @param dataBytes of extents, which are all `7` */
+export function largeVolume(volumes: string, dataBytes = 0): Buffer {
+  const text = Buffer.from(group(volumes), 'latin1');
+  const image = Buffer.concat([physicalVolume('', []), Buffer.alloc(dataBytes, '7'), text]);
+  const textAt = DATA_START + dataBytes;
+  // Of the label: the area reaches to the end. Of the area: where the text lies, and how long it is.
+  image.writeBigUInt64LE(BigInt(image.length - AREA.start), 512 + 64 + 48);
+  image.writeBigUInt64LE(BigInt(textAt - AREA.start), AREA.start + 40);
+  image.writeBigUInt64LE(BigInt(text.length), AREA.start + 48);
+  return image;
 }

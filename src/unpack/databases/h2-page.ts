@@ -20,7 +20,7 @@ const MOST_HEADER_BYTES = HEADER_BYTES + 3 * 5 + 1;
 /** Keys and nothing else. */
 const LEAST_BYTES = 9;
 /** A value is one part of a page, and H2 has texts of 1,048,576 characters at most; programs that use its store may have longer ones. */
-const MAX_PAGE_BYTES = 64 << 20;
+const MAX_PAGE_BYTES = 32 << 20;
 const [NODE, PACKED, DEFLATE] = [1, 2, 6];
 const LAST_TYPE = 7;
 const CHILD_BYTES = 8;
@@ -124,10 +124,14 @@ function unpacked(page: Uint8Array, start: number, isDeflate: boolean): Uint8Arr
   return read === packed.length && made === bytes ? content : undefined;
 }
 
+/** zlib's chunks have no fewer, and one that is full is followed by another. */
+const LEAST_CHUNK_BYTES = 64;
+
 /** A stream of zlib, whose checksum is compared. */
 function inflated(packed: Uint8Array, bytes: number): Uint8Array | undefined {
   try {
-    const content = inflateSync(packed, { maxOutputLength: Math.max(1, bytes) });
+    // One piece: of many, all would be there twice when they are put together.
+    const content = inflateSync(packed, { maxOutputLength: Math.max(1, bytes), chunkSize: bytes + LEAST_CHUNK_BYTES });
     return content.length === bytes ? content : undefined;
   } catch {
     return undefined;

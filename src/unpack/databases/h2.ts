@@ -6,6 +6,7 @@
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
+import { atFixedLimit } from '../../model/gap.ts';
 import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
 import type { Range } from '../container/coverage.ts';
 import { damaged } from '../container/damaged.ts';
@@ -24,6 +25,10 @@ const FIRST_CHUNK_AT = 2 * BLOCK_BYTES;
 const FORMAT_OF_2 = 2;
 /** Of a page that comes to more, which one value does, or what is forged, values are not told apart. */
 const MOST_TOLD_APART_BYTES = 4 << 20;
+/** H2 has 48 in a page (MVStore.keysPerPage), or as many as come to 16 KiB; of each an object is made. */
+const MOST_TOLD_APART_KEYS = 1 << 16;
+/** Of all packed pages, times the bytes of the file, and of a small one: deflate makes a page of 4 MiB of 4 KiB, and each takes a fifth of a second. */
+const [MOST_RATIO, LEAST_UNPACKED_BYTES] = [16, 32 << 20];
 /** StreamStore.maxBlockSize: a piece of a large value that is as long is not its last one. */
 const PIECE_BYTES = 256 << 10;
 /** Runs of pages that are told as taken: of a file with more, what is found in the others is found twice. */
@@ -55,6 +60,9 @@ class Store {
   #damagedPages = 0;
   #lostPages = 0;
   #cutChunks = 0;
+  /** That were not told apart, since too many were. */
+  #passedPages = 0;
+  #toldApartLeft: number;
   #hasLatest = false;
   #isThrough = false;
   /** A large value goes on in the next piece. */
@@ -68,6 +76,7 @@ class Store {
   constructor(source: ByteSource, budget: Budget) {
     this.#source = new ReadAheadSource(source);
     this.#budget = budget;
+    this.#toldApartLeft = Math.max(LEAST_UNPACKED_BYTES, MOST_RATIO * source.size);
     const fields = h2FieldsOf(bufferOf(source.read(0, Math.min(HEAD_BYTES, source.size))).toString('latin1'));
     this.#isOld = (hexOf(fields, 'format') ?? FORMAT_OF_2) < FORMAT_OF_2;
     const [number, block] = [hexOf(fields, 'chunk'), hexOf(fields, 'block')];
@@ -95,12 +104,18 @@ class Store {
     if (this.#cutChunks > 0) yield damaged('the store ends before its last chunk does: it was cut', NAME);
     else if (this.#isThrough && this.#latest !== undefined && !this.#hasLatest)
       yield damaged('the chunk that was written last is not where the header says, or not whole', NAME);
+    if (this.#passedPages > 0) yield this.#toldApart();
     const [broken, lost] = [this.#damagedPages, this.#lostPages];
     if (broken + lost > 0)
       yield damaged(
         `pages that cannot be unpacked: ${broken}, that were not found in their chunks: ${lost}; they are scanned as they lie`,
         NAME,
       );
+  }
+
+  #toldApart(): Trouble {
+    const message = `pages come to more than ${MOST_RATIO} times the store; of ${this.#passedPages} of them names were not put beside their values, which were scanned`;
+    return { name: NAME, trouble: { code: 'budget', message: atFixedLimit(message, 'pack it less') } };
   }
 
   *#chunk(chunk: H2Chunk): Generator<Uint8Array> {
@@ -130,7 +145,7 @@ class Store {
       return;
     }
     if (isPacked) this.#take(at, at + bytes);
-    const isToldApart = isLeaf && content.length <= MOST_TOLD_APART_BYTES;
+    const isToldApart = isLeaf && keys <= MOST_TOLD_APART_KEYS && this.#hasTime(content.length, isPacked);
     const leaf: Leaf = { content, keys, isOld: this.#isOld };
     const pieces = isToldApart ? piecesOf(leaf) : undefined;
     if (pieces !== undefined) yield* this.#pieces(content, pieces, isPacked);
@@ -138,6 +153,15 @@ class Store {
       if (isPacked) yield* [content, LINE_FEED];
       if (isToldApart) yield linesOf(leaf);
     }
+  }
+
+  /** To tell values apart. */
+  #hasTime(bytes: number, isPacked: boolean): boolean {
+    if (bytes > MOST_TOLD_APART_BYTES) return false;
+    if (isPacked) this.#toldApartLeft -= bytes;
+    if (this.#toldApartLeft >= 0) return true;
+    this.#passedPages++;
+    return false;
   }
 
   #take(start: number, end: number): void {

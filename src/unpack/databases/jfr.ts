@@ -5,9 +5,11 @@
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
-import { FormatError } from '../../model/errors.ts';
+import { BudgetError, FormatError } from '../../model/errors.ts';
+import { atFixedLimit } from '../../model/gap.ts';
 import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
 import { damaged } from '../container/damaged.ts';
+import { gathered } from '../container/gathered.ts';
 import { bufferOf, firstBytesOf, hasMagic, magic } from '../container/magic.ts';
 import { settingOf } from '../records/pair-lines.ts';
 import { JfrCursor, type Text } from './jfr-cursor.ts';
@@ -26,8 +28,14 @@ const [FINISHED, SEVEN_BITS] = [0, 1];
 const [METADATA, CHECKPOINT] = [0, 1];
 /** Of an event that is read; checkpoints of large programs have some MiB. */
 const MAX_EVENT_BYTES = 32 << 20;
+/** Metadata of JDK 25 have 97 KB; of each string, element and attribute an object is made. */
+const MAX_METADATA_BYTES = 4 << 20;
 /** Of strings in the pool of a chunk. */
 const MAX_POOL_BYTES = 32 << 20;
+/** Of settings, times the bytes of the recording, and of a small one: what the pool has may be the value of each of a million fields. */
+const [MOST_RATIO, LEAST_SETTINGS_BYTES] = [8, 16 << 20];
+/** Fields and values in the pool that are known to have been given. */
+const MOST_GIVEN = 1 << 16;
 /** The bytes and the type of an event. */
 const EVENT_HEAD_BYTES = 18;
 const WINDOW_BYTES = 1 << 18;
@@ -46,32 +54,53 @@ export const jfr: SourceContainer = {
 };
 
 async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
-  const problems: string[] = [];
+  const problems = new Problems();
   yield { name: NAME, open: () => settingsOf(source, budget, problems) };
-  const [first] = problems;
+  const { first, count } = problems;
   if (first === undefined) return;
-  const others = problems.length > 1 ? ` (and ${problems.length - 1} more chunks)` : '';
+  const others = count > 1 ? ` (and ${count - 1} more chunks)` : '';
   yield damaged(`${first}${others}; the bytes are scanned as they lie`, NAME);
 }
 
+/** What is wrong with chunks, of which there may be millions. */
+class Problems {
+  first: string | undefined;
+  count = 0;
+
+  add(problem: string): void {
+    this.first ??= problem;
+    this.count++;
+  }
+}
+
 /** Adds what is wrong with a chunk to `problems`; the next one is read all the same. */
-async function* settingsOf(source: ByteSource, budget: Budget, problems: string[]): AsyncGenerator<Uint8Array> {
+async function* settingsOf(source: ByteSource, budget: Budget, problems: Problems): AsyncGenerator<Uint8Array> {
+  let bytesLeft = Math.max(LEAST_SETTINGS_BYTES, MOST_RATIO * source.size);
   let isFinished = true;
   for (let at = 0; at < source.size; ) {
     const chunk = chunkAt(source, at);
     if (typeof chunk === 'string') {
       // The JVM was killed, or writes still: behind the last chunk stand events that it does not count yet.
-      if (isFinished) problems.push(chunk);
+      if (isFinished) problems.add(chunk);
       return;
     }
     try {
-      yield* new Events(source, chunk, budget).settings();
+      for (const settings of gathered(new Events(source, chunk, budget).settings())) {
+        bytesLeft -= settings.length;
+        if (bytesLeft < 0) throw tooManySettings();
+        yield settings;
+      }
     } catch (error) {
       if (!(error instanceof FormatError)) throw error;
-      problems.push(error.message);
+      problems.add(error.message);
     }
     ({ end: at, isFinished } = chunk);
   }
+}
+
+function tooManySettings(): BudgetError {
+  const message = `settings of a flight recording come to more than ${MOST_RATIO} times its bytes; from there on they were not put together`;
+  return new BudgetError(atFixedLimit(message, 'record shorter ones'));
 }
 
 interface Chunk {
@@ -110,6 +139,9 @@ class Events {
   readonly #budget: Budget;
   readonly #pool = new Map<number, Uint8Array>();
   #poolBytesLeft = MAX_POOL_BYTES;
+  /** By the field of the value. */
+  readonly #given = new Map<JfrField, Set<number>>();
+  #givenLeft = MOST_GIVEN;
   #window: Uint8Array = new Uint8Array(0);
   #windowAt = 0;
 
@@ -121,6 +153,8 @@ class Events {
     const metadata = this.#eventAt(this.#chunk.metadataAt);
     if (metadata.type !== METADATA)
       throw new FormatError(`expected metadata of a flight recording at byte ${this.#chunk.metadataAt}`);
+    if (metadata.end - metadata.contentAt > MAX_METADATA_BYTES)
+      throw new FormatError('metadata of a flight recording of more than 4 MiB', 'unsupported');
     const types = jfrTypes(this.#content(metadata));
     const values = new JfrValues(types, this.#chunk.end - this.#chunk.start);
     for (const event of this.#events())
@@ -131,6 +165,7 @@ class Events {
       if (own.length === 0) continue;
       const texts = values.record(new JfrCursor(this.#content(event)), types.get(event.type)!);
       for (const { name, value } of own) {
+        if (this.#isGiven(name, value, texts.get(value))) continue;
         const key = typeof name === 'string' ? Buffer.from(name) : this.#bytesOf(texts.get(name));
         const word = this.#bytesOf(texts.get(value));
         const setting = key && word && settingOf(key, word);
@@ -159,6 +194,15 @@ class Events {
     if (this.#poolBytesLeft < 0)
       throw new FormatError('the pool of a flight recording has more than 32 MiB of strings', 'unsupported');
     this.#pool.set(number, text.bytes.slice());
+  }
+
+  /** Whether an event before had the same value under the same name: programs tell of one thing many times. */
+  #isGiven(name: Pair['name'], field: JfrField, text: Text): boolean {
+    if (typeof name !== 'string' || text === undefined || !('inPool' in text)) return false;
+    const given = this.#given.get(field) ?? new Set();
+    if (given.has(text.inPool)) return true;
+    if (this.#givenLeft-- > 0) this.#given.set(field, given.add(text.inPool));
+    return false;
   }
 
   #bytesOf(text: Text): Uint8Array | undefined {

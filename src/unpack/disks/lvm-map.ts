@@ -10,9 +10,11 @@ export interface Presence {
   readonly isHere: boolean;
   /** Physical volumes that hold some of it and are not here: some of them, if they are many. */
   readonly absent: ReadonlySet<string>;
+  /** Volumes that are made of each other above a physical one. */
+  readonly levels: number;
 }
 
-const UNREAD: Presence = { isRead: false, isHere: false, absent: new Set() };
+const UNREAD: Presence = { isRead: false, isHere: false, absent: new Set(), levels: 0 };
 /** More are not told: each volume could be made of all others. */
 const MAX_ABSENT = 8;
 /** A mirror of RAIDs with sums has five. */
@@ -43,7 +45,8 @@ export class LvmMap {
     if (known !== undefined || volume === undefined || depth > MAX_DEPTH) return known ?? UNREAD;
     // One that is made of itself is not read.
     this.#known.set(name, UNREAD);
-    const presence = together(volume.segments.map((segment) => this.#ofSegment(segment, depth)));
+    const made = together(volume.segments.map((segment) => this.#ofSegment(segment, depth)));
+    const presence = made.levels < MAX_DEPTH ? { ...made, levels: made.levels + 1 } : UNREAD;
     this.#known.set(name, presence);
     return presence;
   }
@@ -132,7 +135,8 @@ export class LvmMap {
 function together(all: readonly Presence[]): Presence {
   const absent = new Set<string>();
   for (const one of all) for (const name of one.absent) if (absent.size < MAX_ABSENT) absent.add(name);
-  return { isRead: all.every(({ isRead }) => isRead), isHere: all.some(({ isHere }) => isHere), absent };
+  const levels = all.reduce((most, one) => Math.max(most, one.levels), 0);
+  return { isRead: all.every(({ isRead }) => isRead), isHere: all.some(({ isHere }) => isHere), absent, levels };
 }
 
 function segmentAt(segments: readonly Segment[], at: number): Segment | undefined {

@@ -11,6 +11,8 @@ const [SPACE, COMMENT] = [0x20, '#'];
 const MAX_DEPTH = 16;
 /** A volume has some fifteen. */
 const MAX_NODES = 1 << 18;
+/** Of names and ids (NAME_LEN of lib/misc/lib.h): each volume's stands in a path. What is longer is a description, of which nothing is asked. */
+const MAX_WORD = 128;
 
 /** @throws FormatError where it is none */
 export function parseLvmText(text: string): LvmSection {
@@ -32,6 +34,7 @@ class LvmParser {
     for (let token = this.#next(); token !== undefined && token.sign !== '}'; token = this.#next()) {
       const sign = this.#next()?.sign;
       if (token.sign !== undefined || depth === MAX_DEPTH || ++this.#nodes > MAX_NODES) throw this.#strange();
+      if (token.word.length > MAX_WORD) throw this.#strange();
       if (sign === '{') section.set(token.word, this.section(depth + 1));
       else if (sign === '=') section.set(token.word, this.#value());
       else throw this.#strange();
@@ -90,7 +93,7 @@ class LvmParser {
       end += this.#text[end] === '\\' ? 2 : 1;
     }
     this.#at = end + 1;
-    return this.#text.slice(start, end).replaceAll(/\\(.)/gs, '$1');
+    return this.#text.slice(start, Math.min(end, start + MAX_WORD)).replaceAll(/\\(.)/gs, '$1');
   }
 
   #strange(): FormatError {

@@ -59,34 +59,57 @@ export class ThinPool {
   /** In order. @throws FormatError where its tree is damaged, behind the chunks that are told before */
   *chunksOf(device: number): Generator<ThinChunk> {
     let last = -1;
-    for (const [id, root] of this.#entries(this.#root, 0, new Set())) {
-      if (id !== device) continue;
-      for (const [inVolume, value] of this.#entries(Number(root), 0, new Set())) {
-        if (inVolume <= last) throw broken('keys of which each is larger than the one before');
-        last = inVolume;
-        yield { inVolume, inPool: Number(value >> TIME_BITS) };
-      }
+    for (const [inVolume, value] of this.#entries(this.#treeOf(device), 0, new Set())) {
+      if (inVolume <= last) throw broken('keys of which each is larger than the one before');
+      last = inVolume;
+      yield { inVolume, inPool: Number(value >> TIME_BITS) };
     }
+  }
+
+  /** By way of keys, as each volume asks: going through all for each would take hours. */
+  #treeOf(device: number): number {
+    let block = this.#root;
+    for (let depth = 0; depth <= MAX_DEPTH; depth++) {
+      const node = this.#node(block);
+      const index = node.keys.findLastIndex((key) => key <= device);
+      if (index < 0 || (!node.isInner && node.keys[index] !== device)) break;
+      block = Number(node.valueAt(index));
+      if (!node.isInner) return block;
+    }
+    throw broken(`volume ${device}`);
   }
 
   /** @param met blocks of the tree: none is in it twice */
   *#entries(block: number, depth: number, met: Set<number>): Generator<readonly [number, bigint]> {
-    this.#budget.checkTime();
     if (depth > MAX_DEPTH || met.has(block)) throw broken('a tree');
     met.add(block);
+    const { keys, isInner, valueAt } = this.#node(block);
+    for (const [index, key] of keys.entries()) {
+      const value = valueAt(index);
+      if (isInner) yield* this.#entries(Number(value), depth + 1, met);
+      else yield [key, value];
+    }
+  }
+
+  #node(block: number): Node {
+    this.#budget.checkTime();
     const node = this.#read(block);
     if (node === undefined || numberAt(node, 8) !== block || !isSumRight(node, NODE_XOR)) throw broken('a node');
     const [count, room] = [node.readUInt32LE(16), node.readUInt32LE(20)];
     if (count > room || room > (BLOCK_BYTES - HEADER_BYTES) / (2 * WORD_BYTES) || node.readUInt32LE(24) !== WORD_BYTES)
       throw broken('a node with its entries');
-    const isInner = (node.readUInt32LE(4) & INNER) !== 0;
-    for (let index = 0; index < count; index++) {
-      const key = numberAt(node, HEADER_BYTES + WORD_BYTES * index);
-      const value = node.readBigUInt64LE(HEADER_BYTES + WORD_BYTES * (room + index));
-      if (isInner) yield* this.#entries(Number(value), depth + 1, met);
-      else yield [key, value];
-    }
+    return {
+      keys: Array.from({ length: count }, (_, index) => numberAt(node, HEADER_BYTES + WORD_BYTES * index)),
+      isInner: (node.readUInt32LE(4) & INNER) !== 0,
+      valueAt: (index) => node.readBigUInt64LE(HEADER_BYTES + WORD_BYTES * (room + index)),
+    };
   }
+}
+
+interface Node {
+  readonly keys: readonly number[];
+  readonly isInner: boolean;
+  valueAt(index: number): bigint;
 }
 
 function broken(expected: string): FormatError {

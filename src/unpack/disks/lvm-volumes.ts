@@ -1,12 +1,15 @@
 /** Which logical volumes come as entries, and what of them is not there. */
 import type { Budget } from '../../bytes/budget.ts';
-import { FormatError } from '../../model/errors.ts';
+import { BudgetError, FormatError } from '../../model/errors.ts';
+import { atFixedLimit } from '../../model/gap.ts';
 import { bufferOf } from '../container/magic.ts';
 import { type LogicalVolume, numberOf, type Segment, type VolumeGroup } from './lvm-group.ts';
 import { LvmMap, type Presence } from './lvm-map.ts';
 import { ThinPool } from './lvm-thin.ts';
 import { type DiskFile, type DiskImage, lost, type Stretch } from './sparse-disk.ts';
 
+/** Of 126 chunks of 64 KiB at least, unless they lie: two tebibytes. */
+const MOST_BLOCKS = 1 << 18;
 /** They hold nothing that other volumes do not give. */
 const POOLS = ['thin-pool', 'cache-pool', 'vdo-pool'];
 /** What lies in a cache of these has been written to the volume, too. */
@@ -33,6 +36,7 @@ export class LvmVolumes {
   readonly #map: LvmMap;
   readonly #budget: Budget;
   readonly #pools = new Map<string, Pool | string>();
+  #blocksLeft = MOST_BLOCKS;
 
   /** @param id of the physical volume that is here */
   constructor(source: DiskFile, group: VolumeGroup, id: string, budget: Budget) {
@@ -62,7 +66,8 @@ export class LvmVolumes {
     const name = `${this.#group.name}/${volume.name}`;
     if (first?.type === 'thin') return { name, ...this.#thin(volume, first) };
     const presence = this.#map.presenceOf(volume.name);
-    const missing = [...this.#absent(presence), ...volume.segments.flatMap((segment) => [...this.#besides(segment)])];
+    const besides = volume.segments.flatMap((segment) => [...this.#besides(segment)]);
+    const missing = [...this.#absent(presence), ...new Set(besides)];
     const image = { name, bytes: volume.bytes, stretches: () => this.#map.stretches(volume) };
     if (presence.isRead) return { name, image: presence.isHere ? image : undefined, missing };
     const what =
@@ -122,7 +127,12 @@ export class LvmVolumes {
     }
   }
 
+  /** @throws BudgetError where volumes share so much that the same blocks are read over and over */
   #block(volume: LogicalVolume, start: number, bytes: number): Buffer | undefined {
+    if (--this.#blocksLeft < 0) {
+      const message = `trees of thin volumes have more than ${MOST_BLOCKS} blocks; from there on the volumes were not read`;
+      throw new BudgetError(atFixedLimit(message, 'scan the volumes one by one'));
+    }
     if (!(start + bytes <= volume.bytes)) return undefined;
     const parts: Uint8Array[] = [];
     for (const stretch of this.#map.stretches(volume, start, start + bytes)) {

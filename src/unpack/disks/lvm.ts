@@ -4,10 +4,12 @@
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
-import { FormatError } from '../../model/errors.ts';
+import { BudgetError, FormatError } from '../../model/errors.ts';
+import { atFixedLimit } from '../../model/gap.ts';
 import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
 import { damaged } from '../container/damaged.ts';
 import { remainder } from '../container/remainder.ts';
+import { BlocksAgain } from './blocks-again.ts';
 import { CoveredSectors } from './covered-sectors.ts';
 import { readGroup, type VolumeGroup } from './lvm-group.ts';
 import { hasLvmLabel, LABELS_BYTES, type LvmLabel, type LvmText, readLvmLabel, readLvmText } from './lvm-label.ts';
@@ -31,6 +33,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   const file = new DiskFile(source);
   const label = readLvmLabel(source);
   const covered = new CoveredSectors(source.size);
+  const counted: Covering = { size: source.size, covered, again: new BlocksAgain(source.size, covered), stretches: 0 };
   const text = textOf(source, label);
   if (text.text !== '') {
     const group = readGroup(parseLvmText(text.text));
@@ -39,7 +42,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
     for (const volume of new LvmVolumes(file, group, label.id, budget).list()) {
       const { image, missing } = volume;
       if (image !== undefined) {
-        const stretches = () => covering(image.stretches(), covered);
+        const stretches = () => covering(image.stretches(), counted);
         const reader = new ImageReader({ ...image, stretches }, file, budget);
         yield { name: image.name, open: () => reader.read() };
         if (reader.damage !== undefined) yield damaged(reader.damage, image.name);
@@ -73,9 +76,32 @@ function* damageOf(label: LvmLabel, text: LvmText, group: VolumeGroup): Generato
   yield* group.damage;
 }
 
-function* covering(stretches: Iterable<Stretch>, covered: CoveredSectors): Generator<Stretch> {
+interface Covering {
+  /** Of the physical volume. */
+  readonly size: number;
+  readonly covered: CoveredSectors;
+  readonly again: BlocksAgain;
+  /** That were told of so far. */
+  stretches: number;
+}
+
+function tooManyStretches(): BudgetError {
+  const message = `logical volumes have more than ${MOST_STRETCHES} stripes or chunks; from there on they were not read`;
+  return new BudgetError(atFixedLimit(message, 'scan the volumes one by one'));
+}
+/** Of all volumes: 256 GiB in stripes of 64 KiB, which LVM makes unless told otherwise; a lie has petabytes of them where nothing is. */
+const MOST_STRETCHES = 1 << 22;
+
+/** Thin volumes share chunks. */
+function* covering(stretches: Iterable<Stretch>, counted: Covering): Generator<Stretch> {
+  const { size, covered, again } = counted;
   for (const stretch of stretches) {
-    if (stretch.kind === 'stored') covered.add(stretch.at, stretch.at + stretch.bytes);
+    if (++counted.stretches > MOST_STRETCHES) throw tooManyStretches();
+    if (stretch.kind === 'stored' && stretch.at < size) {
+      const end = Math.min(stretch.at + stretch.bytes, size);
+      again.take(stretch.at, end);
+      covered.add(stretch.at, end);
+    }
     yield stretch;
   }
 }

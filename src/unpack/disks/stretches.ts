@@ -4,6 +4,7 @@ import type { ByteSource } from '../../bytes/byte-source.ts';
 import { isZero, zeros } from '../../bytes/zeros.ts';
 import { FormatError } from '../../model/errors.ts';
 import { bufferOf } from '../container/magic.ts';
+import { BlocksAgain } from './blocks-again.ts';
 import { CoveredSectors } from './covered-sectors.ts';
 
 /** Blocks that lie in a row. */
@@ -25,6 +26,8 @@ export type StretchesOf = (tell: Tell) => Iterable<Stretch>;
 
 /** Read at a time. */
 const PIECE_BYTES = 256 << 10;
+/** A block has at most 64 KiB, and three of the blocks of a link fewer. */
+const MAX_PART_BYTES = 64 << 10;
 /** Of what was deleted; what has more is part of the rest. */
 const MAX_DELETED_STRETCHES = 1 << 16;
 
@@ -34,6 +37,7 @@ export class StretchReader {
   /** Of the image, or of the file system where that ends before. */
   readonly #endBytes: number;
   readonly #covered: CoveredSectors;
+  readonly #again: BlocksAgain;
   /** Blocks of folders that were read: each is of one folder, and of that once. */
   readonly #ofFolders: CoveredSectors;
   readonly #budget: Budget;
@@ -49,6 +53,7 @@ export class StretchReader {
     this.#blockBytes = blockBytes;
     this.#endBytes = Math.min(source.size, blockCount * blockBytes);
     this.#covered = covered;
+    this.#again = new BlocksAgain(source.size, covered);
     this.#ofFolders = new CoveredSectors(source.size, blockBytes);
     this.#budget = budget;
   }
@@ -113,6 +118,16 @@ export class StretchReader {
     return isWhole && stretches > 0;
   }
 
+  /** What has a place of its own and is no content. @returns undefined where not all of it is there */
+  part(block: number, count: number, bytes: number): Uint8Array | undefined {
+    const [start, end] = [block * this.#blockBytes, (block + count) * this.#blockBytes];
+    this.#budget.checkTime();
+    if (!this.isThere(block, count) || end - start > MAX_PART_BYTES) return undefined;
+    this.#again.take(start, end);
+    this.#covered.add(start, end);
+    return this.#source.read(start, bytes);
+  }
+
   isThere(block: number, count: number): boolean {
     return block > 0 && (block + count) * this.#blockBytes <= this.#endBytes;
   }
@@ -125,6 +140,7 @@ export class StretchReader {
   *#stored(start: number, bytes: number): Generator<Uint8Array, number> {
     const there = Math.min(bytes, this.#endBytes - start);
     if (start === 0) return 0;
+    if (there > 0) this.#again.take(start, start + there);
     for (let done = 0; done < there; done += PIECE_BYTES) {
       this.#budget.checkTime();
       yield this.#source.read(start + done, Math.min(PIECE_BYTES, there - done));

@@ -19,12 +19,10 @@ export class XfsData {
   readonly #superblock: Superblock;
   readonly #maps: XfsMaps;
   readonly #reader: StretchReader;
-  readonly #source: ByteSource;
 
   constructor(source: ByteSource, superblock: Superblock, maps: XfsMaps, covered: CoveredSectors, budget: Budget) {
     this.#superblock = superblock;
     this.#maps = maps;
-    this.#source = source;
     this.#reader = new StretchReader(source, superblock, covered, budget);
   }
 
@@ -107,8 +105,9 @@ export class XfsData {
       for (const { at, count } of isByBlock ? blocksOf(stretch, start) : [stretch]) {
         if (left <= 0) break;
         const bytes = Math.min(left + headerBytes, count * blockBytes);
-        if (!this.#reader.isThere(at, count) || count * blockBytes > MAX_PART_BYTES) break;
-        yield this.#source.read(at * blockBytes, bytes).subarray(headerBytes);
+        const part = this.#reader.part(at, count, bytes);
+        if (part === undefined) break;
+        yield part.subarray(headerBytes);
         left -= bytes - headerBytes;
       }
       if (left <= 0) return;
@@ -122,8 +121,6 @@ export class XfsData {
 }
 /** A link has at most 1024 bytes (XFS_SYMLINK_MAXLEN), of which 456 are in a block of 512 bytes. */
 const LINK_BLOCKS = 3;
-/** A block has at most 64 KiB, and three of the blocks of a link fewer. */
-const MAX_PART_BYTES = 64 << 10;
 
 function* blocksOf(
   { start, count, at }: Stretch,

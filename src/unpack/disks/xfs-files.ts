@@ -29,9 +29,12 @@ export interface XfsParts {
 export class XfsFiles {
   readonly #parts: XfsParts;
   readonly #met: MetInodes;
+  /** That values may have: each has blocks of its own. */
+  #valueBlocksLeft: number;
 
   constructor(parts: XfsParts) {
     this.#parts = parts;
+    this.#valueBlocksLeft = Math.ceil(parts.source.size / parts.superblock.blockBytes);
     this.#met = new MetInodes(parts.budget, parts.source.size / LEAST_NAME_BYTES);
   }
 
@@ -95,11 +98,14 @@ export class XfsFiles {
 
   /** As streams of NTFS are named. */
   *#attributes({ attributes }: Inode, path: string): Generator<Entry> {
-    const { data, notes } = this.#parts;
+    const { superblock, data, notes } = this.#parts;
     if (attributes === undefined || attributes.layout === 'inline') return;
     for (const block of data.attributeBlocks(attributes, () => notes.damage('attributes')))
-      for (const { name, startBlock, bytes } of attributesElsewhere(block))
+      for (const { name, startBlock, bytes } of attributesElsewhere(block)) {
+        this.#valueBlocksLeft -= Math.ceil(bytes / superblock.blockBytes);
+        if (this.#valueBlocksLeft < 0) return notes.damage('attributes');
         yield fileEntry(`${path}:${name}`, bytes, () => data.value(attributes, startBlock, bytes));
+      }
   }
 
   /** @returns undefined when it is nowhere, or was met before */

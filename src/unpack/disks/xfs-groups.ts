@@ -70,11 +70,11 @@ export class XfsGroups {
       }
   }
 
-  /** Records of each. Of as many nodes as the group has blocks: more are named more than once. */
+  /** Records of each. Of as many nodes as the group has blocks in the image: more are named more than once. */
   *#leaves(group: number): Generator<Buffer> {
     const root = this.#root(group);
     const branches = root === undefined ? [] : [root];
-    let left = this.#superblock.groupBlocks;
+    let left = Math.min(this.#superblock.groupBlocks, Math.ceil(this.#source.size / this.#superblock.blockBytes));
     for (let branch = branches.pop(); branch !== undefined; branch = branches.pop()) {
       this.#budget.checkTime();
       const node = --left < 0 ? undefined : this.#node(group, branch);

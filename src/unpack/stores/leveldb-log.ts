@@ -8,6 +8,7 @@ import type { ByteSource } from '../../bytes/byte-source.ts';
 import { isZero } from '../../bytes/zeros.ts';
 import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
 import { damaged } from '../container/damaged.ts';
+import { gathered } from '../container/gathered.ts';
 import {
   BLOCK_BYTES,
   beginsWithRecords,
@@ -139,18 +140,3 @@ class Log {
 function isFollowed(block: Uint8Array, { end }: LogRecord): boolean {
   return block.length - end < HEADER_BYTES || recordAt(block, end)?.hasItsSum === true;
 }
-
-/** The same bytes in pieces of some size: a chunk for each would cost more than what it holds. */
-function* gathered(parts: Iterable<Uint8Array>): Generator<Uint8Array> {
-  let [piece, filled] = [new Uint8Array(PIECE_BYTES), 0];
-  for (const part of parts) {
-    if (filled + part.length > piece.length) {
-      yield piece.subarray(0, filled);
-      [piece, filled] = [new Uint8Array(Math.max(PIECE_BYTES, part.length)), 0];
-    }
-    piece.set(part, filled);
-    filled += part.length;
-  }
-  if (filled > 0) yield piece.subarray(0, filled);
-}
-const PIECE_BYTES = 64 << 10;

@@ -5,6 +5,7 @@ import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
 import { unpackLzf } from '../codecs/lzf.ts';
 import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
 import { damaged } from '../container/damaged.ts';
+import { gathered } from '../container/gathered.ts';
 import { bufferOf, firstBytesOf, hasMagic, magic } from '../container/magic.ts';
 import { remainder } from '../container/remainder.ts';
 
@@ -91,6 +92,10 @@ class Script {
   }
 
   async *contents(): AsyncGenerator<Uint8Array> {
+    yield* gathered(this.#contents());
+  }
+
+  *#contents(): Generator<Uint8Array> {
     const { size } = this.#source;
     let at = MAGIC_BYTES;
     for (let block = this.#blockAt(at); block !== undefined; block = this.#blockAt(at)) {

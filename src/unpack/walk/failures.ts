@@ -53,7 +53,10 @@ export class Failures {
 
   get areTooMany(): boolean {
     if (this.#vain.areTooMany(this.#container)) return true;
-    return this.#container.reads === 'stream' ? this.#steps >= MAX_STEPS : this.#count >= MAX_DAMAGED;
+    const isStream = this.#container.reads === 'stream';
+    // A large archive that is damaged may have others behind it; from each file of one that has no end, all behind it are listed again.
+    if (this.#steps >= MAX_STEPS && (isStream || this.#count > 1)) return true;
+    return !isStream && this.#count >= MAX_DAMAGED;
   }
 
   get message(): string {

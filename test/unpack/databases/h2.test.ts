@@ -201,6 +201,25 @@ describe('hostile structures', () => {
   });
 });
 
+describe('pages that pack much', () => {
+  test('of 40 MiB in 40 KiB values are told apart up to 32 MiB, and that is told', async () => {
+    const zeros = deflated({ keys: 1, content: Buffer.alloc(4 << 20) });
+    const { entries, troubles } = await list(h2, store([chunk({ pages: Array(10).fill(zeros) })]));
+    expect(entries[0]!.bytes.length).toBe(10 * ((4 << 20) + 1));
+    expect(troubles.map(({ trouble }) => `${trouble.code}: ${trouble.message}`)).toEqual([
+      expect.stringMatching(/^budget: pages come to more than 16 times the store; of 2 of them/),
+    ]);
+  });
+
+  test('keys of which there are more than 65,536 in a page are not told apart, and are read', async () => {
+    const many = {
+      keys: 70_000,
+      content: Buffer.concat([Buffer.alloc(140_000, '\x04note'), Buffer.alloc(560_000, '\x04word')]),
+    };
+    expect(await textOf(store([chunk({ pages: [deflated(many)] })]))).toBe(`${many.content.toString()}\n`);
+  });
+});
+
 async function drained(items: AsyncIterable<unknown>): Promise<void> {
   for await (const item of items)
     if (typeof item === 'object' && item !== null && 'open' in item)

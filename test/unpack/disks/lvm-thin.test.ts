@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
+import { Budget } from '../../../src/bytes/budget.ts';
 import { crc32cFrom } from '../../../src/unpack/codecs/crc32c.ts';
 import { lvm } from '../../../src/unpack/disks/lvm.ts';
+import { ThinPool } from '../../../src/unpack/disks/lvm-thin.ts';
 import { fixtureRows, readFixture } from '../../support/container-fixtures.ts';
-import { errorsOf, list } from '../observe.ts';
+import { AMPLE, errorsOf, list } from '../observe.ts';
 
 const THIN = readFixture(fixtureRows.find(({ file }) => file === 'lvm2-thin.img.gz')!).bytes;
 const BLOCK_BYTES = 4096;
@@ -67,6 +69,11 @@ test.each<[string, Buffer, RegExp]>([
     /expected a node in/,
   ],
   [
+    'a volume of which the pool knows nothing',
+    node(devices, (block) => block.writeBigUInt64LE(99n, 32)),
+    /expected volume 7 in/,
+  ],
+  [
     'chunks of no size',
     changed(0, 160_774, (block) => block.writeUInt32LE(0, 336)),
     /vg\/root unsupported: expected chunks of 64 KiB/,
@@ -83,3 +90,40 @@ test.each<[string, Buffer, RegExp]>([
   const isOpened = !messages.some((message) => message.includes(' unsupported: '));
   expect(listing.entries[0]!.name).toBe(isOpened ? 'vg/root' : 'vg/pool_tdata');
 });
+
+test('of a pool of 25,200 volumes each is found by way of keys, and not by going through them', () => {
+  const leaf = (index: number): Buffer => nodeOf(1000 + index, 2, (entry) => [252 * index + entry, 200]);
+  const blocks = new Map<number, Buffer>([
+    [0, blockOf(THIN, 0)],
+    [devices, nodeOf(devices, 1, (entry) => [252 * entry, 1000 + entry], 100)],
+    ...Array.from({ length: 100 }, (_, index): [number, Buffer] => [1000 + index, leaf(index)]),
+    [200, nodeOf(200, 2, (entry) => [entry, entry << 24], 4)],
+  ]);
+  let reads = 0;
+  const pool = new ThinPool((number) => {
+    reads++;
+    return blocks.get(number);
+  }, new Budget(AMPLE));
+  expect([...pool.chunksOf(25_000)].map(({ inPool }) => inPool)).toEqual([0, 1, 2, 3]);
+  expect(reads).toBe(4);
+});
+
+/** @param entryOf gives key and value of each entry */
+function nodeOf(
+  number: number,
+  kind: number,
+  entryOf: (entry: number) => readonly [number, number],
+  count = 252,
+): Buffer {
+  const block = Buffer.alloc(BLOCK_BYTES);
+  block.writeUInt32LE(kind, 4);
+  block.writeBigUInt64LE(BigInt(number), 8);
+  for (const [index, value] of [count, 252, 8].entries()) block.writeUInt32LE(value, 16 + 4 * index);
+  for (let entry = 0; entry < count; entry++) {
+    const [key, value] = entryOf(entry);
+    block.writeBigUInt64LE(BigInt(key), 32 + 8 * entry);
+    block.writeBigUInt64LE(BigInt(value), 32 + 8 * (252 + entry));
+  }
+  block.writeUInt32LE((crc32cFrom(0xffff_ffff, block.subarray(4)) ^ 121_107) >>> 0, 0);
+  return block;
+}

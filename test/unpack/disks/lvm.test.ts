@@ -1,6 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { lvm } from '../../../src/unpack/disks/lvm.ts';
-import { DATA_START, EXTENT_BYTES, group, linear, PV_ID, physicalVolume, segment, volume } from '../../builders/lvm.ts';
+import {
+  DATA_START,
+  EXTENT_BYTES,
+  largeVolume,
+  linear,
+  PV_ID,
+  physicalVolume,
+  segment,
+  volume,
+} from '../../builders/lvm.ts';
 import { errorsOf, list, observe } from '../observe.ts';
 
 /** Extents that say what they are: `0`, `1`, … */
@@ -253,15 +262,22 @@ test('many volumes of which each is made of all others cost little', async () =>
   expect(told).toContain('vg/v59 unsupported');
 });
 
-/** With more text than the area of the builder holds: its bytes stand behind. */
-function largeVolume(volumes: string): Buffer {
-  const image = Buffer.concat([physicalVolume('', []), Buffer.from(group(volumes), 'latin1')]);
-  // Of the label: the area reaches to the end. Of the area: where the text lies, and how long it is.
-  image.writeBigUInt64LE(BigInt(image.length - 4096), 512 + 64 + 48);
-  image.writeBigUInt64LE(BigInt(DATA_START - 4096), 4096 + 40);
-  image.writeBigUInt64LE(BigInt(image.length - DATA_START), 4096 + 48);
-  return image;
-}
+test('volumes that are made of each other, 5,000 in a row, are told: where they lie would be asked in each of them', async () => {
+  const made = (index: number) => volume(`v${index}`, segment('striped', 0, 1, `stripes = ["v${index - 1}", 0]`));
+  const rest = Array.from({ length: 5000 }, (_, index) => made(index + 1));
+  const { told } = await seen(largeVolume(volume('v0', linear(0, 1, 0)) + rest.join('')));
+  expect(told).toContain('vg/v5000 unsupported');
+});
+
+test('what many segments lack is told once, and a word that no name is as long as stands in no message', async () => {
+  const cached = Array.from({ length: 50 }, (_, index) => segment('writecache', index, 1, 'origin = "a"'));
+  const image = largeVolume(
+    volume('a', linear(0, 1, 0)) + volume('b', ...cached) + volume('c', segment('x'.repeat(9999), 0, 1, '')),
+  );
+  const { told } = await seen(image);
+  expect(told).toMatch(/vg\/b unsupported: what its cache holds.*vg\/c unsupported: logical volumes of type x+ are/);
+  expect(told!.length).toBeLessThan(600);
+});
 
 describe('a text that lies', () => {
   test.each<[string, string]>([
@@ -276,6 +292,7 @@ describe('a text that lies', () => {
     ['tells of no group', 'vg { id = "a" }'],
     ['has extents of no size', 'vg { extent_size = 0\nphysical_volumes { } }'],
     ['has a group that is a number', 'vg = 1'],
+    ['has a name that is longer than any', `vg { extent_size = 8\nphysical_volumes { } ${'v'.repeat(129)} { } }`],
   ])('%s', async (_, text) => {
     const { error, entries } = await list(lvm, physicalVolume('', EXTENTS, { text }));
     expect([error?.message, entries]).toEqual([expect.stringMatching(/^expected metadata of LVM/), []]);

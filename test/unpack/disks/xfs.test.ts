@@ -526,3 +526,47 @@ describe('attributes', () => {
     expect([...attributesElsewhere(block)]).toEqual([]);
   });
 });
+
+test('a tree of inodes of which all branches lead to the same nodes ends, in a group that claims a tebibyte', async () => {
+  const levels = 9;
+  const { names, troubles } = await told(
+    image((bytes) => {
+      bytes.writeBigUInt64BE(2n ** 31n - 1n, 8);
+      bytes.writeUInt32BE(2 ** 31 - 1, 84);
+      bytes[124] = 31;
+      bytes.writeUInt32BE(SPARE, 2 * BLOCK_BYTES + 20);
+      bytes.writeUInt32BE(levels, 2 * BLOCK_BYTES + 24);
+      for (let level = levels - 1; level >= 0; level--) {
+        const number = SPARE + levels - 1 - level;
+        const node = blockOf(bytes, number);
+        node.fill(0, 0, BLOCK_BYTES).write('IABT', 'latin1');
+        node.writeUInt16BE(level, 4);
+        node.writeUInt16BE(31, 6);
+        if (level > 0)
+          for (let branch = 0; branch < 31; branch++) node.writeUInt32BE(number + 1, 16 + 4 * (62 + branch));
+      }
+    }),
+  );
+  expect(troubles).toContain('trees of inodes');
+  expect(names).toEqual(expect.arrayContaining(NOTES));
+});
+
+test('values of attributes that come to more blocks than there are end, and are told', async () => {
+  const { names, troubles } = await told(
+    note((inode, bytes) => {
+      inode[82] = 4;
+      inode[83] = 2;
+      inode.writeUInt16BE(1, 80);
+      writeExtents(inode.subarray(BODY + 32), [[0, 1, SPARE]]);
+      const leaf = blockOf(bytes, SPARE);
+      leaf.fill(0, 0, BLOCK_BYTES).writeUInt16BE(0xfbee, 8);
+      leaf.writeUInt16BE(50, 12);
+      // Of all of them the name and the value are the same: 64 KiB.
+      for (let entry = 0; entry < 50; entry++) leaf.writeUInt16BE(450, 32 + 8 * entry + 4);
+      leaf.writeUInt32BE(64 << 10, 454);
+      leaf.write('\x01n', 458, 'latin1');
+    }),
+  );
+  expect(names.filter((name) => name === 'note.txt:n').length).toBe(Math.floor(OLD.length / (64 << 10)));
+  expect(troubles).toContain('attributes');
+});

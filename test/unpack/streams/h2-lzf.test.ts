@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
+import { Budget } from '../../../src/bytes/budget.ts';
+import { MemorySource } from '../../../src/bytes/memory-source.ts';
 import { h2Lzf } from '../../../src/unpack/streams/h2-lzf.ts';
 import { lzfOf } from '../../builders/h2.ts';
-import { list } from '../observe.ts';
+import { AMPLE, list } from '../observe.ts';
 
 const HEAD_BYTES = 12;
 const TEXT = Buffer.from('INSERT INTO settings VALUES (1, 2);\n'.repeat(10));
@@ -36,6 +38,15 @@ test.each([
   expect(troubles.map(({ trouble }) => trouble.message)).toEqual([expect.stringContaining(message)]);
   expect(entries[0]?.bytes.toString()).toContain(TEXT.toString().slice(0, 300));
   expect(entries[1]?.bytes.toString('latin1') ?? '').toContain(behind);
+});
+
+test('blocks of a byte come in pieces of some size', async () => {
+  const one = Buffer.concat([i32(-1), Buffer.from('z')]);
+  const source = new MemorySource(script(...Array<Buffer>(1000).fill(one)));
+  const sizes: number[] = [];
+  for await (const item of h2Lzf.entries(source, new Budget(AMPLE)))
+    if ('open' in item) for await (const piece of item.open()) sizes.push(piece.length);
+  expect(sizes).toEqual([1000]);
 });
 
 test('a text that begins so is none', () => {
