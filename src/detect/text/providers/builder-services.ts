@@ -223,7 +223,6 @@ export const builderServiceRules = servicesOf([
   ['flagsmith,flagsmith environment', 'Flagsmith', oneOf(inRow('ser.', alphanumeric(22)), hex(40))],
   ['loggly', 'Loggly', uuid, { what: 'customer token', severity: 'medium', where: 'Source setup of Loggly' }],
   ['magic bell', 'MagicBell', alphanumeric(40), { what: 'API secret' }],
-  ['mixpanel secret,mixpanel api,mixpanel service', 'Mixpanel', alphanumeric(32), { what: 'API secret' }],
   [
     'percy',
     'Percy',

@@ -138,7 +138,7 @@ export const contentServiceRules = servicesOf([
   ['imgix', 'imgix', inRow('ak_', hex(64))],
   ['kaltura', 'Kaltura', hex(32), { what: 'admin secret', severity: 'critical' }],
   ['mux token,mux secret,~mux', 'Mux', base64(75), { what: 'token secret' }],
-  ['neutrino api', 'Neutrino API', alphanumeric(48), { severity: 'medium' }],
+  ['neutrino api', 'Neutrino', alphanumeric(48), { severity: 'medium' }],
   ['roboflow', 'Roboflow', alphanumeric(20)],
   ['sirv', 'Sirv', inRow(base64(86), '=='), { what: 'client secret' }],
   ['uploadcare secret', 'Uploadcare', hex(20), { what: 'secret key' }],
