@@ -16128,7 +16128,7 @@ var genericSecretRules = [
         `acme login --auth-token '${secret2}'`,
         `DEPLOY_TOKEN ?= ${secret2}
 `,
-        `deployToken += "${secret2}"`,
+        `clientSecret += "${secret2}"`,
         `var accessToken string = "${secret2}"`,
         ...secretsInWraps(secret2)
       ].map((text7) => ({ text: text7, secret: secret2, hidden: [secret2] })).concat([

@@ -172,7 +172,7 @@ export const genericSecretRules: readonly Rule[] = [
         `acme deploy --token ${secret} --prod`,
         `acme login --auth-token '${secret}'`,
         `DEPLOY_TOKEN ?= ${secret}\n`,
-        `deployToken += "${secret}"`,
+        `clientSecret += "${secret}"`,
         `var accessToken string = "${secret}"`,
         ...secretsInWraps(secret),
       ]
