@@ -4,6 +4,7 @@ export { anyscaleRules } from './text/providers/anyscale.ts';
 export { cartesiaRules } from './text/providers/cartesia.ts';
 export { cerebrasRules } from './text/providers/cerebras.ts';
 export { coderabbitRules } from './text/providers/coderabbit.ts';
+export { composioRules } from './text/providers/composio.ts';
 export { context7Rules } from './text/providers/context7.ts';
 export { cozeRules } from './text/providers/coze.ts';
 export { cursorRules } from './text/providers/cursor.ts';

@@ -73,6 +73,7 @@ export const genericSecretRules: readonly Rule[] = [
           `{"dbPass":"${secret}"}`,
           `smtppass=${secret}\n`,
           `MAIL_PASSWORD ?= ${secret}\n`,
+          `$mailPassword .= '${secret}';`,
           `s:11:"DB_PASSWORD";s:${secret.length}:"${secret}";`,
           `auth: { user: 'app', pass: '${secret}' },`,
           `{'DB_PASSWORD': b'${secret}'}`,
@@ -171,6 +172,7 @@ export const genericSecretRules: readonly Rule[] = [
         `acme deploy --token ${secret} --prod`,
         `acme login --auth-token '${secret}'`,
         `DEPLOY_TOKEN ?= ${secret}\n`,
+        `clientSecret += "${secret}"`,
         `var accessToken string = "${secret}"`,
         ...secretsInWraps(secret),
       ]

@@ -55,6 +55,9 @@ function valueStart(window: Uint8Array, within: number): number {
       return window[at + 1] === BYTE.EQUALS || window[at + 1] === BYTE.COLON
         ? behindSign(window, at + 1)
         : behindDefault(window, at);
+    case BYTE.PLUS: // name += "value"
+    case BYTE.DOT: // $name .= "value" of PHP
+      return window[at + 1] === BYTE.EQUALS ? behindSign(window, at + 1) : NO_VALUE;
     case BYTE.BAR: // name || "value"
       return behindDefault(window, at);
     case BYTE.GREATER: // <name>value</name>

@@ -1,6 +1,17 @@
 /** Continuous integration, errors, metrics, code quality, hosting: services that programs are built, shipped and watched with. */
 import { servicesOf } from '../services.ts';
-import { alphanumeric, base64url, dottedToken, hex, inRow, letteredUuid, lowerCase, oneOf, uuid } from '../shape.ts';
+import {
+  alphanumeric,
+  base64url,
+  dottedToken,
+  hex,
+  inRow,
+  letteredUuid,
+  lowerCase,
+  oneOf,
+  optional,
+  uuid,
+} from '../shape.ts';
 
 export const builderServiceRules = servicesOf([
   ['airbrake', 'Airbrake', oneOf(alphanumeric(40), hex(32)), { where: 'the settings of your user at Airbrake' }],
@@ -208,4 +219,17 @@ export const builderServiceRules = servicesOf([
   ['wandb,weights and biases', 'Weights & Biases', hex(40), { where: 'User settings of Weights & Biases' }],
   ['~wpe,wp engine', 'WP Engine', hex(28, 40)],
   ['zero tier', 'ZeroTier', alphanumeric(32), { what: 'API token', where: 'Account of ZeroTier Central' }],
+  ['bitrise', 'Bitrise', base64url(60, 120), { what: 'access token' }],
+  ['flagsmith,flagsmith environment', 'Flagsmith', oneOf(inRow('ser.', alphanumeric(22)), hex(40))],
+  ['loggly', 'Loggly', uuid, { what: 'customer token', severity: 'medium', where: 'Source setup of Loggly' }],
+  ['magic bell', 'MagicBell', alphanumeric(40), { what: 'API secret' }],
+  [
+    'percy',
+    'Percy',
+    inRow(optional(oneOf('web_', 'app_', 'auto_', 'ss_', 'generic_')), hex(64)),
+    { what: 'project token', severity: 'medium', where: 'Project settings of Percy' },
+  ],
+  ['scalr', 'Scalr', dottedToken, { what: 'API token', severity: 'critical' }],
+  ['testingbot', 'TestingBot', hex(32), { what: 'API secret' }],
+  ['thousand eyes', 'ThousandEyes', oneOf(alphanumeric(32), uuid), { what: 'API token' }],
 ]);

@@ -138,4 +138,26 @@ export const cloudServiceRules = servicesOf([
   ['porkbun', 'Porkbun', inRow(oneOf('sk1_', 'pk1_'), hex(64)), { severity: 'critical' }],
   ['upcloud', 'UpCloud', alphanumeric(26, 32), { severity: 'critical' }],
   ['transip', 'TransIP', dottedToken, { severity: 'critical' }],
+  [
+    'alibaba,aliyun,alicloud,alibaba cloud',
+    'Alibaba Cloud',
+    inRow('CAIS', base64(100, 1500), optional('='), optional('=')),
+    { what: 'security token', severity: 'medium' },
+  ],
+  ['akamai,edgegrid', 'Akamai', inRow(base64(43), '='), { what: 'client secret', severity: 'critical' }],
+  ['cloudant', 'IBM Cloudant', hex(64), { what: 'password', severity: 'critical' }],
+  [
+    'hasura,hasura admin,hasura graphql',
+    'Hasura',
+    alphanumeric(64),
+    { what: 'admin secret', severity: 'critical', where: 'Env vars of the project at Hasura Cloud' },
+  ],
+  ['pinata', 'Pinata', hex(64), { what: 'API secret' }],
+  ['portainer', 'Portainer', inRow('ptr_', base64(43), '='), { what: 'access token', severity: 'critical' }],
+  [
+    'softlayer,sl api',
+    'IBM Cloud classic infrastructure',
+    hex(64),
+    { severity: 'critical', where: 'the API keys of the user at IBM Cloud' },
+  ],
 ]);

@@ -134,4 +134,12 @@ export const contentServiceRules = servicesOf([
   ['web scraper', 'Web Scraper', alphanumeric(60), { severity: 'medium' }],
   ['zenkit', 'Zenkit', inRow(alphanumeric(8), '-', alphanumeric(32))],
   ['zeplin', 'Zeplin', oneOf(dottedToken, base64url(300, 400)), { what: 'access token' }],
+  ['aylien', 'Aylien', hex(32)],
+  ['imgix', 'imgix', inRow('ak_', hex(64))],
+  ['kaltura', 'Kaltura', hex(32), { what: 'admin secret', severity: 'critical' }],
+  ['mux token,mux secret,~mux', 'Mux', base64(75), { what: 'token secret' }],
+  ['neutrino api', 'Neutrino', alphanumeric(48), { severity: 'medium' }],
+  ['roboflow', 'Roboflow', alphanumeric(20)],
+  ['sirv', 'Sirv', inRow(base64(86), '=='), { what: 'client secret' }],
+  ['uploadcare secret', 'Uploadcare', hex(20), { what: 'secret key' }],
 ]);

@@ -127,6 +127,27 @@ export const mailServiceRules = servicesOf([
   ],
   ['~courier', 'Courier', inRow('pk_', oneOf('prod_', 'test_'), alphanumeric(28))],
   ['gumroad', 'Gumroad', base64url(43, 64), { what: 'access token' }],
+  ['after ship', 'AfterShip', inRow('asat_', hex(32))],
+  ['click send', 'ClickSend', uuid],
+  ['email octopus', 'EmailOctopus', inRow('eo_', hex(64))],
+  ['freshworks', 'Freshworks CRM', base64url(22)],
+  ['infobip', 'Infobip', inRow(hex(32), '-', uuid), { where: 'Developer tools, API keys of Infobip' }],
+  ['liveagent,live agent', 'LiveAgent', alphanumeric(32)],
+  [
+    'plivo',
+    'Plivo',
+    base64url(40),
+    { what: 'auth token', severity: 'critical', where: 'the overview of the Plivo console' },
+  ],
+  ['signal wire', 'SignalWire', oneOf(inRow('PT', hex(48)), alphanumeric(50)), { what: 'API token' }],
+  ['stream chat,getstream,stream io', 'Stream', lowerCase(64), { what: 'API secret', severity: 'critical' }],
+  ['telesign', 'Telesign', inRow(base64(86), '==')],
+  [
+    'vonage,nexmo',
+    'Vonage',
+    alphanumeric(16),
+    { what: 'API secret', confidence: 'medium', where: 'API settings of the Vonage dashboard' },
+  ],
 ]);
 
 /** `pusherKey`: the key of the application, which every page shows, as long as its secret. */

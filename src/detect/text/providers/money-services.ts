@@ -136,4 +136,16 @@ export const moneyServiceRules = servicesOf([
   ['~polygon', 'Polygon', alphanumeric(32), LOOK_UP],
   ['~privacy', 'Privacy', letteredUuid, { severity: 'critical' }],
   ['~collect2', 'Collect2', uuid],
+  ['cex io', 'CEX.IO', alphanumeric(26, 27), { what: 'API secret', severity: 'critical' }],
+  ['coin gecko', 'CoinGecko', inRow('CG-', alphanumeric(24)), LOOK_UP],
+  ['coin market cap,cmc pro', 'CoinMarketCap', uuid, LOOK_UP],
+  ['dwolla', 'Dwolla', alphanumeric(50), { what: 'client secret', severity: 'critical' }],
+  ['luno api,~luno', 'Luno', base64url(43), { what: 'API secret', severity: 'critical' }],
+  [
+    'mollie',
+    'Mollie',
+    inRow(oneOf('live_', 'access_'), alphanumeric(30)),
+    { severity: 'critical', where: 'Developers, API keys of the dashboard of Mollie' },
+  ],
+  ['mollie', 'Mollie', inRow('test_', alphanumeric(30)), { what: 'API key for tests', severity: 'low' }],
 ]);

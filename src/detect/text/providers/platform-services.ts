@@ -199,4 +199,10 @@ export const platformServiceRules = servicesOf([
     oneOf(inRow(base64(58), '=='), inRow(base64(59), '='), base64(60)),
     { what: 'API key', where: 'Stack Management, Security, API keys of Kibana' },
   ],
+  [
+    'webex,cisco spark',
+    'Webex',
+    oneOf(inRow(base64url(64), '_', alphanumeric(4), '_', uuid), hex(64)),
+    { what: 'access token or client secret', where: 'My Webex Apps at developer.webex.com' },
+  ],
 ]);

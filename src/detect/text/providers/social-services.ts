@@ -15,6 +15,12 @@ export const socialServiceRules = servicesOf([
     hex(32),
     { what: 'app secret', where: 'Settings, Basic of the app at Meta for Developers' },
   ],
+  [
+    'facebook,facebook app,fb app,fb access',
+    'Facebook',
+    inRow(digits(15, 17), '|', base64url(27)),
+    { what: 'app access token', where: 'Settings, Basic of the app at Meta for Developers: the app secret is in it' },
+  ],
   ['instagram', 'Instagram', hex(32), { what: 'client secret', where: 'the app at Meta for Developers' }],
   [
     'linkedin,linkedin client,linked in client',
