@@ -578,14 +578,14 @@ var require_crc32 = __commonJS({
       1510334235,
       755167117
     ]);
-    function crc3219(buf) {
+    function crc3220(buf) {
       let crc = -1;
       for (let x of buf) {
         crc = CRC_TABLE2[(crc ^ x) & 255] ^ crc >>> 8;
       }
       return (crc ^ -1) >>> 0;
     }
-    module.exports = crc3219;
+    module.exports = crc3220;
   }
 });
 
@@ -600,7 +600,7 @@ var require_yauzl = __commonJS({
     var Transform = __require("stream").Transform;
     var PassThrough = __require("stream").PassThrough;
     var Writable = __require("stream").Writable;
-    var crc3219 = typeof zlib3.crc32 === "function" ? zlib3.crc32 : require_crc32();
+    var crc3220 = typeof zlib3.crc32 === "function" ? zlib3.crc32 : require_crc32();
     exports.open = open2;
     exports.fromFd = fromFd;
     exports.fromBuffer = fromBuffer;
@@ -1231,7 +1231,7 @@ var require_yauzl = __commonJS({
             continue;
           }
           var oldNameCrc32 = extraField.data.readUInt32LE(1);
-          if (crc3219(fileNameBuffer) !== oldNameCrc32) {
+          if (crc3220(fileNameBuffer) !== oldNameCrc32) {
             continue;
           }
           fileName = decodeBuffer(extraField.data.subarray(5), true);
@@ -3443,17 +3443,17 @@ function readBouncyKeyStore(bytes, start) {
   const iterations = cursor.uint32();
   if (version !== 1 && version !== 2 || salt?.length !== SALT_BYTES || !isBouncyCount(iterations)) return void 0;
   const content = cursor.position;
-  const entries91 = [];
+  const entries93 = [];
   for (let count2 = 0; ; count2++) {
     const type = cursor.take(1)?.[0];
     if (type === 0) break;
     const entry = type === void 0 || count2 > MAX_ENTRIES ? void 0 : readEntry(cursor, type);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries91.push(entry);
+    if (entry !== "certificate") entries93.push(entry);
   }
   const store = bytes.subarray(content, cursor.position);
   const mac = cursor.take(MAC_BYTES);
-  const first = entries91[0];
+  const first = entries93[0];
   if (mac === void 0 || first === void 0) return void 0;
   const allowance = allowanceOf(GUESSING_MS);
   const shared76 = { hashName: "sha1", purpose: PURPOSE.mac, salt, iterations, bytes: version === 1 ? 2 : MAC_BYTES };
@@ -3463,8 +3463,8 @@ function readBouncyKeyStore(bytes, start) {
   });
   return {
     ...{ version, length: cursor.position - start, opened: password !== void 0 },
-    publicKey: password === void 0 ? void 0 : firstKey2(entries91, password, allowance),
-    ...{ aliases: entries91.map(({ alias }) => alias), ciphertext: first.bytes }
+    publicKey: password === void 0 ? void 0 : firstKey2(entries93, password, allowance),
+    ...{ aliases: entries93.map(({ alias }) => alias), ciphertext: first.bytes }
   };
 }
 function bouncyPassword(password) {
@@ -3499,8 +3499,8 @@ function shortString(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey2(entries91, password, allowance) {
-  for (const { bytes, isSealed } of entries91) {
+function firstKey2(entries93, password, allowance) {
+  for (const { bytes, isSealed } of entries93) {
     const encoded = isSealed ? unseal(bytes, password, allowance) : bytes;
     const key2 = encoded && readDerKey(encoded);
     if (key2 !== void 0 && key2.state !== "bare" && key2.publicKey !== void 0) return key2.publicKey;
@@ -4595,10 +4595,10 @@ var MAX_ITEMS = 64;
 // src/detect/proof/cose-key.ts
 function readCoseKey(bytes, start = 0) {
   const cursor = new CborCursor(bytes, start);
-  const entries91 = cursor.head(5);
-  if (entries91 === void 0 || entries91 < 3 || entries91 > 16) return void 0;
+  const entries93 = cursor.head(5);
+  if (entries93 === void 0 || entries93 < 3 || entries93 > 16) return void 0;
   const members2 = /* @__PURE__ */ new Map();
-  for (let i = 0; i < entries91; i++) {
+  for (let i = 0; i < entries93; i++) {
     const label = cursor.integer();
     if (label === void 0 || members2.has(label)) return void 0;
     const value2 = cursor.integer() ?? cursor.byteString() ?? cursor.boolean();
@@ -5717,21 +5717,21 @@ function readJavaKeyStore(bytes, start) {
   const format = magic2 === 4277010157 ? "jks" : magic2 === 3469659854 ? "jceks" : void 0;
   if (format === void 0 || version !== 1 && version !== 2) return void 0;
   if (count2 === void 0 || count2 < 1 || count2 > MAX_ENTRIES2) return void 0;
-  const entries91 = [];
+  const entries93 = [];
   for (let index = 0; index < count2; index++) {
     const entry = readEntry2(cursor, version, bytes);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries91.push(entry);
+    if (entry !== "certificate") entries93.push(entry);
   }
   const content = bytes.subarray(start, cursor.position);
   const digest = cursor.take(DIGEST_BYTES);
-  const first = entries91[0];
+  const first = entries93[0];
   if (digest === void 0 || first === void 0) return void 0;
   const password = USUAL_PASSWORDS.find((guess) => Buffer.compare(storeDigest(guess, content), digest) === 0);
-  const publicKey2 = firstKey3(entries91, password);
+  const publicKey2 = firstKey3(entries93, password);
   return {
     ...{ format, length: cursor.position - start, opened: password !== void 0 || publicKey2 !== void 0 },
-    ...{ publicKey: publicKey2, aliases: entries91.map(({ alias }) => alias), ciphertext: first.ciphertext }
+    ...{ publicKey: publicKey2, aliases: entries93.map(({ alias }) => alias), ciphertext: first.ciphertext }
   };
 }
 function storeDigest(password, content) {
@@ -5784,8 +5784,8 @@ function shortString2(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey3(entries91, password) {
-  for (const entry of entries91) {
+function firstKey3(entries93, password) {
+  for (const entry of entries93) {
     const key2 = entry.protector === JKS_PROTECTOR ? openJks(entry.ciphertext) : openJceks(entry, password);
     if (key2 !== void 0) return key2;
   }
@@ -6016,23 +6016,23 @@ var kerberosKeytab = {
 function inspect14(window, at) {
   if (window[at + 6] !== 0 || window[at + 7] === 0 || window[at + 7] > 10) return void 0;
   const reach = window.subarray(0, at + kerberosKeytab.maxMatchBytes);
-  const entries91 = [];
+  const entries93 = [];
   let end = at + 2;
   for (let next = readEntry3(reach, end); next !== void 0; next = readEntry3(reach, end)) {
-    if (next.entry !== void 0) entries91.push(next.entry);
-    else if (entries91.length === 0) return void 0;
+    if (next.entry !== void 0) entries93.push(next.entry);
+    else if (entries93.length === 0) return void 0;
     end = next.end;
   }
-  const [first] = entries91;
+  const [first] = entries93;
   if (first === void 0) return void 0;
-  const names = entries91.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
+  const names = entries93.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
   const keys = [...new Set(names)].sort().join("\n");
   return {
     ...{ offset: at, length: end - at, preview: "05 02 \u2026 (keytab)" },
     fingerprint: blobFingerprint(Buffer.from(keys)),
     facts: {
       ...{ kind: "symmetric", form: "keytab", principal: first.principal, kvno: first.version },
-      ...{ encryption: first.type, entries: entries91.length }
+      ...{ encryption: first.type, entries: entries93.length }
     }
   };
 }
@@ -16896,8 +16896,8 @@ function isBase64Url(byte) {
   return letter >= 97 && letter <= 122 || byte >= 48 && byte <= 57 || byte === DASH2 || byte === 95;
 }
 function assess5(candidate) {
-  const { prefix = "", header: headerText2 = "", payload = "" } = candidate.groups;
-  const header = decodeBase64UrlJson(prefix + headerText2);
+  const { prefix = "", header: headerText3 = "", payload = "" } = candidate.groups;
+  const header = decodeBase64UrlJson(prefix + headerText3);
   const algorithm = header && textClaim(header, "alg");
   if (algorithm === void 0 || algorithm.toLowerCase() === "none") return void 0;
   const claims = decodeBase64UrlJson(payload);
@@ -22905,9 +22905,9 @@ function checksumOf(key2) {
   const { seeds } = PRODUCTS[signatureOf(key2)];
   if (seeds.length === 0) return "none";
   const bytes = Buffer.from(key2, "base64url");
-  const checked3 = bytes.subarray(0, -4);
-  const claimed = bytes.readUInt32LE(checked3.length);
-  return seeds.some((seed) => marvin32(checked3, marvinSeed(seed)) === claimed) ? "valid" : "invalid";
+  const checked4 = bytes.subarray(0, -4);
+  const claimed = bytes.readUInt32LE(checked4.length);
+  return seeds.some((seed) => marvin32(checked4, marvinSeed(seed)) === claimed) ? "valid" : "invalid";
 }
 function annotatedChecksum({ secret: secret2 }) {
   if (secret2[57] !== "9") return "none";
@@ -30271,8 +30271,8 @@ function spelledMatch(match3, { starts: starts3, ends }, detector) {
   };
 }
 function isJava(next) {
-  const [version, entries91, kind] = [3, 7, 11].map((field2) => next.readUInt32BE(field2));
-  return version <= 2 && entries91 > 0 && entries91 < 1e3 && kind > 0 && kind < 4;
+  const [version, entries93, kind] = [3, 7, 11].map((field2) => next.readUInt32BE(field2));
+  return version <= 2 && entries93 > 0 && entries93 < 1e3 && kind > 0 && kind < 4;
 }
 function isBouncy(next) {
   return next.readUInt32BE(27) >> 10 === 1;
@@ -38008,9 +38008,9 @@ var FLAG3 = {
 function isEmpty({
   compressedSize,
   size: size2,
-  crc32: crc3219
+  crc32: crc3220
 }) {
-  return compressedSize === 0 && size2 === 0 && crc3219 === 0;
+  return compressedSize === 0 && size2 === 0 && crc3220 === 0;
 }
 function isMarked({ flags }) {
   return (flags & (FLAG3.encrypted | FLAG3.strongEncryption)) !== 0;
@@ -38885,8 +38885,8 @@ var ZipData = class {
     return this.#state === "damaged";
   }
   get hasWrongSum() {
-    const { crc32: crc3219 } = this.#file;
-    return this.#state === "complete" && crc3219 !== void 0 && this.#sum !== crc3219;
+    const { crc32: crc3220 } = this.#file;
+    return this.#state === "complete" && crc3220 !== void 0 && this.#sum !== crc3220;
   }
   /** All of it, when it is small, and all there, or sound as deflate. */
   whole() {
@@ -39052,8 +39052,8 @@ function readKeyOf(claim) {
   if (isEmpty(claim)) return "empty";
   return claim.method === 8 ? "deflated" : `${claim.method} ${claim.compressedSize}`;
 }
-function keyOf5({ method, flags, crc32: crc3219, compressedSize, size: size2 }) {
-  return `${[method, flags, crc3219, compressedSize, size2]}`;
+function keyOf5({ method, flags, crc32: crc3220, compressedSize, size: size2 }) {
+  return `${[method, flags, crc3220, compressedSize, size2]}`;
 }
 
 // src/unpack/archives/zip.ts
@@ -41658,11 +41658,11 @@ function* symbols(file2, fields) {
     const head3 = file2.structure(address, SNOD_BYTES, "SNOD");
     head3.skip(2);
     const count2 = head3.number(2);
-    const entries91 = file2.structure(address + SNOD_BYTES, count2 * entryBytes2);
+    const entries93 = file2.structure(address + SNOD_BYTES, count2 * entryBytes2);
     for (let index = 0; index < count2; index++) {
-      const name = nameOf5(entries91.address() ?? 0);
-      const at = entries91.address();
-      entries91.skip(SYMBOL_REST_BYTES);
+      const name = nameOf5(entries93.address() ?? 0);
+      const at = entries93.address();
+      entries93.skip(SYMBOL_REST_BYTES);
       if (at !== void 0) yield { name, at };
     }
   }
@@ -49691,7 +49691,7 @@ function readTable(source, section, budget, notes) {
     notes.add("expected a table that has room for its entries, found one that is too short", section.start);
   const base = Number(header.readBigUInt64LE(8));
   let sum = 1;
-  for (const entries91 of pieces2(source, { start, count: count2 }, budget)) sum = adler32(entries91, sum);
+  for (const entries93 of pieces2(source, { start, count: count2 }, budget)) sum = adler32(entries93, sum);
   const isSound3 = count2 === declared && header.readUInt32LE(SUM_AT7) === adler32(header.subarray(0, SUM_AT7)) && [void 0, sum].includes(storedSum(source, { start, count: count2, base }, section.end));
   if (!isSound3) notes.add("expected the checksums of a table, found others", section.start);
   return { start, count: count2, base, sum, isSound: isSound3 };
@@ -49718,9 +49718,9 @@ function* chunkPlaces(source, tables2, sections, budget) {
     entry = void 0;
     base = table.base;
     for (const bytes of pieces2(source, table, budget)) {
-      const entries91 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-      for (let at = 0; at < entries91.length; at += ENTRY_BYTES3) {
-        const next = entries91.readUInt32LE(at);
+      const entries93 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+      for (let at = 0; at < entries93.length; at += ENTRY_BYTES3) {
+        const next = entries93.readUInt32LE(at);
         if (entry !== void 0) yield places.of(base, entry, next);
         entry = next;
       }
@@ -51371,14 +51371,14 @@ function needsParent(what) {
   };
 }
 var PART_BYTES2 = 64 << 10;
-function* numbersOf7(source, { at, entries: entries91, entryBytes: entryBytes2 }, read3) {
-  for (let done = 0; done < entries91; ) {
+function* numbersOf7(source, { at, entries: entries93, entryBytes: entryBytes2 }, read3) {
+  for (let done = 0; done < entries93; ) {
     const start = at + entryBytes2 * done;
     const left = Math.floor((source.size - start) / entryBytes2);
-    const count2 = Math.min(Math.floor(PART_BYTES2 / entryBytes2), entries91 - done, left);
+    const count2 = Math.min(Math.floor(PART_BYTES2 / entryBytes2), entries93 - done, left);
     if (count2 <= 0)
       throw new FormatError(
-        `expected a table of ${entries91} entries at byte ${at}, found one that the end of the file cuts off`
+        `expected a table of ${entries93} entries at byte ${at}, found one that the end of the file cuts off`
       );
     const part3 = Buffer.from(source.read(start, entryBytes2 * count2));
     for (let offset = 0; offset < part3.length; offset += entryBytes2) yield read3(part3, offset);
@@ -51705,13 +51705,13 @@ function readSnapshots(source, { snapshots, diskBytes }, budget) {
     const fixed2 = Buffer.from(source.read(at, ENTRY_BYTES5));
     const [idBytes, nameBytes2, extraBytes] = [fixed2.readUInt16BE(12), fixed2.readUInt16BE(14), fixed2.readUInt32BE(36)];
     const end = at + ENTRY_BYTES5 + extraBytes + idBytes + nameBytes2;
-    const entries91 = fixed2.readUInt32BE(8);
-    if (entries91 === 0 || extraBytes > MAX_EXTRA_BYTES || end > source.size) break;
+    const entries93 = fixed2.readUInt32BE(8);
+    if (entries93 === 0 || extraBytes > MAX_EXTRA_BYTES || end > source.size) break;
     const extra = Buffer.from(source.read(at + ENTRY_BYTES5, extraBytes));
     const name = source.read(end - nameBytes2, Math.min(nameBytes2, MAX_NAME_BYTES8));
     list2.push({
       name: decodeUtf8OrLatin1(name),
-      table: { at: Number(fixed2.readBigUInt64BE(0)), entries: entries91 },
+      table: { at: Number(fixed2.readBigUInt64BE(0)), entries: entries93 },
       diskBytes: extraBytes >= 16 ? Number(extra.readBigUInt64BE(8)) : diskBytes,
       memoryBytes: extraBytes >= 8 && Number(extra.readBigUInt64BE(0)) || fixed2.readUInt32BE(32)
     });
@@ -51727,11 +51727,11 @@ var OFFSET2 = 0x00fffffffffffe00n;
 var PACKED6 = 1n << 62n;
 var PACKED_1 = 1n << 63n;
 var IS_ZERO = 1n;
-function* stretchesOf(source, header, { at, entries: entries91 }, firstTable = 0) {
+function* stretchesOf(source, header, { at, entries: entries93 }, firstTable = 0) {
   const clusterBytes = 2 ** header.clusterBits;
   const perTable = 2 ** header.perTableBits;
   const hasSubclusters = (header.features & FEATURE.subclusters) !== 0n;
-  const first = { at: at + 8 * firstTable, entries: Math.max(0, entries91 - firstTable), entryBytes: 8 };
+  const first = { at: at + 8 * firstTable, entries: Math.max(0, entries93 - firstTable), entryBytes: 8 };
   for (const entry of numbersOf7(source, first, (part3, offset) => part3.readBigUInt64BE(offset))) {
     const start = Number(header.version === 1 ? entry : entry & OFFSET2);
     const entryBytes2 = hasSubclusters ? 16 : 8;
@@ -51837,9 +51837,9 @@ var Disk = class {
     for (const block2 of this.#numbers(counts3.at, ofCounts))
       if (block2 !== 0n) this.#mark(Number(block2 & OFFSET2), this.#clusterBytes);
   }
-  #reachImage({ at, entries: entries91 }, needed) {
-    this.#mark(at, 8 * entries91);
-    const bytes = 8 * Math.min(needed, entries91);
+  #reachImage({ at, entries: entries93 }, needed) {
+    this.#mark(at, 8 * entries93);
+    const bytes = 8 * Math.min(needed, entries93);
     this.#bytesLeft -= bytes;
     if (this.#bytesLeft < 0) this.isBroken = true;
     else for (const entry of this.#numbers(at, bytes)) this.#reachTable(entry);
@@ -52714,8 +52714,8 @@ function entriesAt(source, at, signature, { count: count2, at: first }) {
   if (!(at + HEAD_BYTES27 <= source.size)) return found2;
   const table = Buffer.from(source.read(at, HEAD_BYTES27));
   if (table.toString("latin1", 0, signature.length) !== signature) return found2;
-  const entries91 = Math.min(table.readUInt16LE(count2), HEAD_BYTES27 / ENTRY_BYTES9 - 1);
-  for (let index = 0; index < entries91; index++) {
+  const entries93 = Math.min(table.readUInt16LE(count2), HEAD_BYTES27 / ENTRY_BYTES9 - 1);
+  for (let index = 0; index < entries93; index++) {
     const entry = table.subarray(first + ENTRY_BYTES9 * index, first + ENTRY_BYTES9 * (index + 1));
     if (entry.length === ENTRY_BYTES9) found2.set(entry.toString("hex", 0, 16), entry);
   }
@@ -53926,14 +53926,14 @@ var Parser = class {
     return match3[1];
   }
   #dictionary(depth) {
-    const entries91 = /* @__PURE__ */ new Map();
+    const entries93 = /* @__PURE__ */ new Map();
     for (let key2 = this.value(depth); key2 !== void 0; key2 = this.value(depth)) {
       if (!isName2(key2)) continue;
       const value2 = this.value(depth);
       if (value2 === void 0) break;
-      if (!entries91.has(key2.name)) entries91.set(key2.name, value2);
+      if (!entries93.has(key2.name)) entries93.set(key2.name, value2);
     }
-    return entries91;
+    return entries93;
   }
   #array(depth) {
     const values2 = [];
@@ -56509,6 +56509,127 @@ function isPacked3(head3) {
   return !SWITCHES_TO_OTHER.test(latin12(head3));
 }
 
+// src/unpack/messages/chromium-cache.ts
+import { createHash as createHash23 } from "node:crypto";
+import { crc32 as crc3212 } from "node:zlib";
+
+// src/unpack/messages/cached-body.ts
+var BROTLI2 = /[\n\0]Content-Encoding:[ \t]*(?:[a-z-]{1,16}[ \t]*,[ \t]*){0,4}br[ \t]*[\r\0]/i;
+var SAMPLE_BYTES = 512;
+function* cachedBody(source, { start, end }, header) {
+  if (start >= end) return;
+  const isBrotli3 = BROTLI2.test(header) && !isTextToEnd(source.read(start, Math.min(SAMPLE_BYTES, end - start)), 0);
+  yield { name: isBrotli3 ? "body.br" : "body", open: () => streamOf(source, start, end) };
+}
+
+// src/unpack/messages/chromium-cache.ts
+var MAGIC32 = magic("30 5c 72 a7 1b 6d fb fc");
+var HEADER_BYTES49 = 24;
+var END_MAGIC = magic("d8 41 0d 97 45 6f fa f4");
+var END_BYTES6 = 24;
+var [HAS_SUM, HAS_KEY_SUM] = [1, 2];
+var KEY_SUM_BYTES = 32;
+var RANGE_MAGIC = magic("6b 67 53 65 01 bf 97 eb");
+var RANGE_BYTES = 32;
+var MOST_KEY_BYTES2 = 8 << 20;
+var MOST_HEADER_BYTES3 = 1 << 20;
+var SUM_BYTES15 = 1 << 20;
+var chromiumCache = {
+  id: "chromium-cache",
+  title: "Chromium's cache: entries of the simple cache",
+  limits: "the cache in blocks (data_0 to data_3), as it lies",
+  reads: "source",
+  headBytes: HEADER_BYTES49,
+  firstBytes: firstBytesOf([MAGIC32]),
+  sniff: (head3) => hasMagic(head3, MAGIC32),
+  entries: entries48
+};
+async function* entries48(source, budget) {
+  const keyEnd = endOfKey(source);
+  yield { name: "key", open: () => streamOf(source, HEADER_BYTES49, keyEnd) };
+  const rangeHead = source.read(keyEnd, Math.min(RANGE_BYTES, source.size - keyEnd));
+  if (hasMagic(rangeHead, RANGE_MAGIC)) return yield* rangesOf(source, keyEnd, budget);
+  const last = streamBefore(source, source.size, keyEnd);
+  if (last === void 0) {
+    yield damaged(NO_END);
+    return yield* cachedBody(source, { start: keyEnd, end: source.size }, "");
+  }
+  if (last.keySum !== void 0 && !isSumOfKey(source, keyEnd, last.keySum))
+    yield damaged("the key is not the one whose SHA-256 stands there; it is read all the same", "key");
+  if (last.start === keyEnd) return yield* checked3(source, last, "stream 2", budget);
+  const bodyEnd = Math.max(keyEnd, last.start - END_BYTES6);
+  const end = endAt(source, bodyEnd);
+  if (end === void 0) yield damaged(NO_END, "body");
+  const body4 = { start: keyEnd, end: end === void 0 ? last.start : bodyEnd, sum: end?.sum };
+  yield* wrongSum3(source, body4, "body", budget);
+  yield* cachedBody(source, body4, headerText(source, last));
+  yield* checked3(source, last, "headers", budget);
+}
+var NO_END = "expected the record that ends a stream, found other bytes; what there is is read";
+function endOfKey(source) {
+  if (source.size < HEADER_BYTES49) throw new FormatError(`the entry ends at byte ${source.size}, in its header`);
+  const bytes = bufferOf(source.read(0, HEADER_BYTES49)).readUInt32LE(12);
+  if (bytes > MOST_KEY_BYTES2 || HEADER_BYTES49 + bytes > source.size)
+    throw new FormatError(`the entry has ${source.size} bytes, and a key of ${bytes}`);
+  return HEADER_BYTES49 + bytes;
+}
+function endAt(source, at) {
+  const bytes = bufferOf(source.read(at, Math.min(END_BYTES6, source.size - at)));
+  if (bytes.length < END_BYTES6 || !hasMagic(bytes, END_MAGIC)) return void 0;
+  const flags = bytes.readUInt32LE(8);
+  const sum = (flags & HAS_SUM) === 0 ? void 0 : bytes.readUInt32LE(12);
+  return { sum, hasKeySum: (flags & HAS_KEY_SUM) !== 0, length: bytes.readUInt32LE(16) };
+}
+function streamBefore(source, end, keyEnd) {
+  const record2 = end - END_BYTES6 < keyEnd ? void 0 : endAt(source, end - END_BYTES6);
+  if (record2 === void 0) return void 0;
+  const streamEnd = end - END_BYTES6 - (record2.hasKeySum ? KEY_SUM_BYTES : 0);
+  const start = streamEnd - record2.length;
+  if (start < keyEnd) return void 0;
+  const keySum = record2.hasKeySum ? source.read(streamEnd, KEY_SUM_BYTES) : void 0;
+  return { start, end: streamEnd, sum: record2.sum, keySum };
+}
+function isSumOfKey(source, keyEnd, sum) {
+  const key2 = source.read(HEADER_BYTES49, keyEnd - HEADER_BYTES49);
+  return createHash23("sha256").update(key2).digest().equals(sum);
+}
+function headerText(source, { start, end }) {
+  return latin12(source.read(start, Math.min(MOST_HEADER_BYTES3, end - start)));
+}
+function* checked3(source, stream, name, budget) {
+  if (stream.start === stream.end) return;
+  yield* wrongSum3(source, stream, name, budget);
+  yield { name, open: () => streamOf(source, stream.start, stream.end) };
+}
+function* wrongSum3(source, { start, end, sum }, name, budget) {
+  if (sum === void 0) return;
+  let found2 = 0;
+  for (let at = start; at < end; at += SUM_BYTES15) {
+    budget.checkTime();
+    found2 = crc3212(source.read(at, Math.min(SUM_BYTES15, end - at)), found2);
+  }
+  if (found2 !== sum) yield damaged("its CRC-32 is another one than the cache wrote; it is read all the same", name);
+}
+function* rangesOf(source, keyEnd, budget) {
+  for (let at = keyEnd; at < source.size; ) {
+    const header = bufferOf(source.read(at, Math.min(RANGE_BYTES, source.size - at)));
+    if (header.length < RANGE_BYTES || !hasMagic(header, RANGE_MAGIC)) {
+      const from = at;
+      yield damaged(`expected a range of the body at byte ${from}, found other bytes, which are scanned as they lie`);
+      yield { name: `bytes from ${from} on`, open: () => streamOf(source, from, source.size) };
+      return;
+    }
+    const name = `range at ${header.readBigUInt64LE(8)}`;
+    const length = Number(header.readBigUInt64LE(16));
+    const start = at + RANGE_BYTES;
+    const end = Math.min(source.size, start + length);
+    if (end - start < length) yield damaged(`the entry ends ${start + length - end} bytes before the range does`, name);
+    const sum = header.readUInt32LE(24) || void 0;
+    yield* checked3(source, { start, end, sum }, name, budget);
+    at = end;
+  }
+}
+
 // src/unpack/messages/cms-content.ts
 var HEAD_BYTES33 = 1024;
 var [END_OF_CONTENTS, OCTET_STRING3, OBJECT_IDENTIFIER] = [0, 4, 6];
@@ -56526,9 +56647,9 @@ var cmsContent = {
   reads: "source",
   firstBytes: [SEQUENCE],
   sniff: (head3) => contentStart(head3) !== void 0,
-  entries: entries48
+  entries: entries49
 };
-async function* entries48(source, budget) {
+async function* entries49(source, budget) {
   const start = contentStart(source.read(0, Math.min(HEAD_BYTES33, source.size)));
   if (start === void 0) return;
   const ahead = new ReadAheadSource(source);
@@ -56633,6 +56754,116 @@ var ContentPieces = class {
   }
 };
 
+// src/unpack/codecs/lookup2.ts
+var GOLDEN = 2654435769;
+var STEP_BYTES5 = 12;
+var SHIFTS = [13, 8, 13, 12, 16, 5, 3, 10, 15];
+function lookup2(bytes) {
+  const view2 = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  let [a, b, c] = [GOLDEN | 0, GOLDEN | 0, 0];
+  const mix2 = () => {
+    a = (a - b - c | 0) ^ c >>> SHIFTS[0];
+    b = (b - c - a | 0) ^ a << SHIFTS[1];
+    c = (c - a - b | 0) ^ b >>> SHIFTS[2];
+    a = (a - b - c | 0) ^ c >>> SHIFTS[3];
+    b = (b - c - a | 0) ^ a << SHIFTS[4];
+    c = (c - a - b | 0) ^ b >>> SHIFTS[5];
+    a = (a - b - c | 0) ^ c >>> SHIFTS[6];
+    b = (b - c - a | 0) ^ a << SHIFTS[7];
+    c = (c - a - b | 0) ^ b >>> SHIFTS[8];
+  };
+  let at = 0;
+  for (; bytes.length - at >= STEP_BYTES5; at += STEP_BYTES5) {
+    a = a + view2.getInt32(at, true) | 0;
+    b = b + view2.getInt32(at + 4, true) | 0;
+    c = c + view2.getInt32(at + 8, true) | 0;
+    mix2();
+  }
+  const rest2 = new DataView(new ArrayBuffer(STEP_BYTES5));
+  for (let index = 0; at < bytes.length; index++) rest2.setUint8(index < 8 ? index : index + 1, bytes[at++]);
+  a = a + rest2.getInt32(0, true) | 0;
+  b = b + rest2.getInt32(4, true) | 0;
+  c = c + rest2.getInt32(8, true) + bytes.length | 0;
+  mix2();
+  return c >>> 0;
+}
+
+// src/unpack/messages/firefox-cache.ts
+var HEADER_BYTES50 = 32;
+var KEY_BYTES_AT = 24;
+var SUM_BYTES16 = 4;
+var OFFSET_BYTES = 4;
+var [LEAST_VERSION, MOST_VERSION2] = [2, 4];
+var DOUBLE_END_VERSION = 4;
+var CHUNK_BYTES10 = 256 << 10;
+var CHUNK_SUM_BYTES = 2;
+var KEY3 = /^(?:[^\0]{1,4096},)?:[a-z][a-z0-9+.-]{1,30}:[^\0]*$/;
+var RESPONSE = Buffer.from("\0response-head\0HTTP/");
+var ALTERNATIVE = /\0alt-data\x001;([0-9]{1,10}),/;
+var firefoxCache = {
+  id: "firefox-cache",
+  title: "Firefox's cache: entries (cache2)",
+  reads: "source",
+  headBytes: 0,
+  firstBytes: [],
+  sniff: () => false,
+  sniffTail: (tail) => descriptionIn(tail) !== void 0,
+  isSureOfEnd: true,
+  entries: entries50
+};
+function descriptionIn(tail) {
+  const bytes = bufferOf(tail);
+  if (bytes.at(-OFFSET_BYTES - 1) !== 0 && bytes.at(-OFFSET_BYTES - 1) !== DOUBLE_END_VERSION) return void 0;
+  const response = bytes.lastIndexOf(RESPONSE);
+  if (response < HEADER_BYTES50) return void 0;
+  for (let version = LEAST_VERSION; version <= MOST_VERSION2; version++) {
+    const endBytes = version < DOUBLE_END_VERSION ? OFFSET_BYTES : 2 * OFFSET_BYTES;
+    if (bytes.at(-endBytes - 1) !== 0) continue;
+    for (const at of occurrences(bytes, Buffer.of(0, 0, 0, version), 0, response))
+      if (hasKey(bytes, at, response)) return { fromEnd: bytes.length - at, endBytes };
+  }
+  return void 0;
+}
+function hasKey(bytes, at, before2) {
+  if (at + HEADER_BYTES50 > before2) return false;
+  const start = at + HEADER_BYTES50;
+  const length = bytes.readUInt32BE(at + KEY_BYTES_AT);
+  if (length === 0 || start + length > before2 || bytes[start + length] !== 0) return false;
+  return KEY3.test(latin12(bytes.subarray(start, start + length)));
+}
+async function* entries50(source, budget) {
+  const tailBytes = Math.min(TAIL_BYTES, source.size);
+  const { fromEnd, endBytes } = descriptionIn(source.read(source.size - tailBytes, tailBytes));
+  const headerAt4 = source.size - fromEnd;
+  const chunks = Math.ceil(Math.max(0, headerAt4 - SUM_BYTES16) / (CHUNK_BYTES10 + CHUNK_SUM_BYTES));
+  const start = Math.max(0, headerAt4 - SUM_BYTES16 - chunks * CHUNK_SUM_BYTES);
+  const description = source.read(start, source.size - start);
+  yield* wrongInDescription(bufferOf(description), start, endBytes);
+  yield* wrongChunks(source, start, bufferOf(description), budget);
+  const text7 = latin12(description);
+  const bodyEnd = Math.min(start, Number(ALTERNATIVE.exec(text7)?.[1] ?? start));
+  yield* cachedBody(source, { start: 0, end: bodyEnd }, text7);
+  if (bodyEnd < start) yield { name: "alternative data", open: () => streamOf(source, bodyEnd, start) };
+  yield { name: "headers", open: () => streamOf(source, start, source.size) };
+}
+function* wrongInDescription(bytes, start, endBytes) {
+  const sum = lookup2(bytes.subarray(SUM_BYTES16, bytes.length - endBytes));
+  const offset = bytes.readUInt32BE(bytes.length - OFFSET_BYTES);
+  if (sum === bytes.readUInt32BE(0) && offset === start) return;
+  const wrong3 = offset === start ? "has another sum than the cache wrote" : `begins at byte ${start} and not at ${offset}`;
+  yield damaged(`what describes the entry ${wrong3}; it is read all the same`, "headers");
+}
+function* wrongChunks(source, end, description, budget) {
+  let wrong3 = 0;
+  for (let at = 0, index = SUM_BYTES16; at < end; at += CHUNK_BYTES10, index += CHUNK_SUM_BYTES) {
+    budget.checkTime();
+    const sum = lookup2(source.read(at, Math.min(CHUNK_BYTES10, end - at))) & 65535;
+    if (sum !== description.readUInt16BE(index)) wrong3++;
+  }
+  if (wrong3 > 0)
+    yield damaged(`${wrong3} chunks have another sum than the cache wrote; they are read all the same`, "body");
+}
+
 // src/unpack/messages/http-head.ts
 var FIRST_LINE_BYTES = 64;
 var FIRST_LINE4 = /^(?:HTTP\/(?:1\.[01]|[23]) [1-5]\d\d[ \r]|(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) [/h*]|CONNECT [^\s/]{1,50}:\d)/;
@@ -56655,7 +56886,7 @@ function headBefore2(source, from, body4) {
 // src/unpack/messages/http-chunks.ts
 var ENCODING2 = Buffer.from("ncoding:");
 var CHUNKED2 = /\r\nTransfer-Encoding:[ \t]*(?:[a-z]{1,16}, ?)?chunked(?![\w-])/i;
-var BROTLI2 = /\r\nContent-Encoding:[ \t]*(?:[a-z-]{1,16}[ \t]*,[ \t]*){0,4}br[ \t]*(?:;[^\r\n]{0,40})?\r\n/i;
+var BROTLI3 = /\r\nContent-Encoding:[ \t]*(?:[a-z-]{1,16}[ \t]*,[ \t]*){0,4}br[ \t]*(?:;[^\r\n]{0,40})?\r\n/i;
 var PACKED8 = /\r\nContent-Encoding:[ \t]*(?:x-)?(gzip|deflate|zstd)[ \t]*\r\n/i;
 var MAGICS6 = {
   gzip: magic("1f 8b 08"),
@@ -56664,7 +56895,7 @@ var MAGICS6 = {
 };
 var NO_BODY = /HTTP\/[0-9.]{1,3} (?:1\d\d|204|304)[ \r]/;
 var PROTOCOL = Buffer.from("HTTP/");
-var SAMPLE_BYTES = 512;
+var SAMPLE_BYTES2 = 512;
 var MOST_BODIES = 1e4;
 var LENGTH3 = /\r\nContent-Length:[ \t]*([0-9]{1,15})[ \t]*\r\n/i;
 var httpChunks = {
@@ -56675,9 +56906,9 @@ var httpChunks = {
   keepsLeaf: "searched",
   firstBytes: FIRST_BYTES3,
   sniff: beginsMessage,
-  entries: entries49
+  entries: entries51
 };
-async function* entries49(source, budget) {
+async function* entries51(source, budget) {
   const ahead = new ReadAheadSource(source);
   let [end, searched, bodies] = [0, 0, 0];
   for (const at of occurrencesIn(source, ENCODING2, budget)) {
@@ -56689,7 +56920,7 @@ async function* entries49(source, budget) {
       continue;
     }
     const header = headBefore2(ahead, Math.max(end, body4 - MOST_HEAD_BYTES), body4);
-    const isBrotli3 = BROTLI2.test(header) && !NO_BODY.test(header) && !isPlain3(ahead, body4);
+    const isBrotli3 = BROTLI3.test(header) && !NO_BODY.test(header) && !isPlain3(ahead, body4);
     const name = `body at ${body4}${isBrotli3 ? ".br" : ""}`;
     end = body4;
     if (isBrotli3 && ++bodies > MOST_BODIES) {
@@ -56725,7 +56956,7 @@ async function* entries49(source, budget) {
   }
 }
 function isPlain3(source, body4) {
-  return isTextToEnd(source.read(body4, Math.min(SAMPLE_BYTES, source.size - body4)), 0);
+  return isTextToEnd(source.read(body4, Math.min(SAMPLE_BYTES2, source.size - body4)), 0);
 }
 function lacksEnd(source, header, body4) {
   const length = LENGTH3.exec(header)?.[1];
@@ -56775,7 +57006,7 @@ var [LAST2, PACKED9, RESERVED3, TYPE6] = [128, 64, 48, 15];
 var [MASKED, LENGTH4] = [128, 127];
 var [SHORT_LENGTH, LONG_LENGTH] = [126, 127];
 var MASK_BYTES = 4;
-var MOST_HEADER_BYTES3 = 14;
+var MOST_HEADER_BYTES4 = 14;
 var CONTINUATION3 = 0;
 var [TEXT9, BINARY] = [1, 2];
 var [CLOSE5, PONG] = [8, 10];
@@ -56809,7 +57040,7 @@ function* messageFrames(source, from, budget) {
   }
 }
 function headerAt3(source, at) {
-  const bytes = source.read(at, Math.min(MOST_HEADER_BYTES3, source.size - at));
+  const bytes = source.read(at, Math.min(MOST_HEADER_BYTES4, source.size - at));
   if (bytes.length < 2) return "cut";
   const [first, second] = [bytes[0], bytes[1]];
   const type = first & TYPE6;
@@ -56836,7 +57067,7 @@ function lengthIn(bytes, width) {
 }
 
 // src/unpack/messages/websocket.ts
-var CHUNK_BYTES10 = 1 << 16;
+var CHUNK_BYTES11 = 1 << 16;
 var NEW_LINE = Buffer.from("\n");
 var LEFT_OUT = Buffer.from([0, 0, 255, 255]);
 var EMPTY_BLOCK = Buffer.from([0, ...LEFT_OUT]);
@@ -56868,8 +57099,8 @@ async function* messages2(source, from, budget) {
   }
 }
 function* payloadOf(source, { start, end, mask }) {
-  for (let at = start; at < end; at += CHUNK_BYTES10) {
-    const bytes = source.read(at, Math.min(CHUNK_BYTES10, end - at));
+  for (let at = start; at < end; at += CHUNK_BYTES11) {
+    const bytes = source.read(at, Math.min(CHUNK_BYTES11, end - at));
     yield mask === void 0 ? bytes : bytes.map((byte, index) => byte ^ mask[index & 3]);
   }
 }
@@ -56902,7 +57133,7 @@ var MessageUnpacker = class {
           continue;
         }
       }
-      this.#pump ??= new ZlibPump(createInflateRaw2({ chunkSize: CHUNK_BYTES10 }));
+      this.#pump ??= new ZlibPump(createInflateRaw2({ chunkSize: CHUNK_BYTES11 }));
       yield* this.#pump.write(rest2);
       if (this.#pump.failure !== void 0)
         throw new FormatError(
@@ -56925,7 +57156,7 @@ async function* inChunks(pieces3, budget) {
     for await (const piece of pieces3) {
       parts.push(piece);
       length += piece.length;
-      if (length < CHUNK_BYTES10 && parts.length < CHUNK_BYTES10 >> 4) continue;
+      if (length < CHUNK_BYTES11 && parts.length < CHUNK_BYTES11 >> 4) continue;
       budget.checkTime();
       yield Buffer.concat(parts);
       [parts, length] = [[], 0];
@@ -56953,9 +57184,9 @@ var httpUpgrade = {
   firstBytes: FIRST_BYTES3,
   notInDecodedText: true,
   sniff: beginsMessage,
-  entries: entries50
+  entries: entries52
 };
-async function* entries50(source, budget) {
+async function* entries52(source, budget) {
   const ahead = new ReadAheadSource(source);
   let [end, searched] = [0, 0];
   for (const at of occurrencesIn(source, UPGRADE, budget)) {
@@ -57169,15 +57400,15 @@ var http2 = {
   firstBytes: FIRST_BYTES2,
   notInDecodedText: true,
   sniff: beginsConnection,
-  entries: entries51
+  entries: entries53
 };
 var MOST_PIECES = 1 << 18;
 var MOST_BLOCK_BYTES2 = 1 << 20;
 var MOST_PACKED_STREAMS = 1 << 16;
 var BATCH_CHARACTERS = 1 << 16;
-async function* entries51(source, budget) {
+async function* entries53(source, budget) {
   const ofBrotli = /* @__PURE__ */ new Set();
-  yield { name: "headers", open: () => headerText(source, ofBrotli, budget) };
+  yield { name: "headers", open: () => headerText2(source, ofBrotli, budget) };
   let [bodies, count2] = [/* @__PURE__ */ new Map(), 0];
   try {
     for (const frame of framesOf(new ReadAheadSource(source), budget)) {
@@ -57207,7 +57438,7 @@ function* bodiesOf(source, bodies, ofBrotli, budget) {
     };
   }
 }
-async function* headerText(source, ofBrotli, budget) {
+async function* headerText2(source, ofBrotli, budget) {
   let text7 = "";
   let failure;
   try {
@@ -57272,12 +57503,12 @@ var HEAD_BYTES34 = 40;
 var FIRST_KEY2 = /^[1-9][0-9]{1,11}:[0-9]{1,2}:(?:version|type|id|error|backup|client_conn|server_conn|request|response|websocket|intercepted|is_replay|marked|metadata|comment|timestamp_created|mode|messages)[;,]/;
 var ENCODING3 = Buffer.from("ncoding,");
 var NAME24 = "content-encoding,";
-var BROTLI3 = /^[0-9]{1,3}:(?:[a-z-]{1,16}[ \t]*,[ \t]*){0,4}br[ \t]*,/i;
+var BROTLI4 = /^[0-9]{1,3}:(?:[a-z-]{1,16}[ \t]*,[ \t]*){0,4}br[ \t]*,/i;
 var CONTENT = /7:content[;,]([0-9]{1,12}):/;
-var MOST_KEY_BYTES2 = 24;
+var MOST_KEY_BYTES3 = 24;
 var HEADERS5 = /7:headers[;,]/;
 var MOST_VALUE_BYTES2 = 128;
-var MOST_HEADER_BYTES4 = 16 << 10;
+var MOST_HEADER_BYTES5 = 16 << 10;
 var MOST_BODIES2 = 1e4;
 var mitmproxy = {
   id: "mitmproxy",
@@ -57287,9 +57518,9 @@ var mitmproxy = {
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("123456789")],
   sniff: (head3) => FIRST_KEY2.test(latin12(head3.subarray(0, HEAD_BYTES34))),
-  entries: entries52
+  entries: entries54
 };
-async function* entries52(source, budget) {
+async function* entries54(source, budget) {
   const ahead = new ReadAheadSource(source);
   const messages3 = new Messages(ahead);
   let [end, bodies] = [0, 0];
@@ -57325,7 +57556,7 @@ function breakOf(source, ahead, budget) {
     const start = at + length[0].length;
     const end = start + Number(length[1]);
     if (end >= limit) return at;
-    const tag = (end - at < MOST_HEADER_BYTES4 ? ahead : source).read(end, 1)[0];
+    const tag = (end - at < MOST_HEADER_BYTES5 ? ahead : source).read(end, 1)[0];
     const isList2 = LISTS2.includes(tag);
     if (ends.length === 0 ? tag !== DICT : !isList2 && !SCALARS.includes(tag)) return at;
     if (isList2 && ends.length < MOST_DEPTH5) ends.push(end);
@@ -57339,7 +57570,7 @@ function isBrotli2(source, at) {
   const start = behind5 - NAME24.length;
   if (start < 0) return false;
   const text7 = latin12(source.read(start, Math.min(NAME24.length + MOST_VALUE_BYTES2, source.size - start)));
-  return text7.slice(0, NAME24.length).toLowerCase() === NAME24 && BROTLI3.test(text7.slice(NAME24.length));
+  return text7.slice(0, NAME24.length).toLowerCase() === NAME24 && BROTLI4.test(text7.slice(NAME24.length));
 }
 var Messages = class {
   #source;
@@ -57352,14 +57583,14 @@ var Messages = class {
   /** The body of the message whose headers go on at `from`; undefined when it has none. One that was not saved has no bytes. */
   bodyBehind(from) {
     const start = Math.max(from, this.#searched);
-    const limit = Math.min(this.#source.size, from + MOST_HEADER_BYTES4);
+    const limit = Math.min(this.#source.size, from + MOST_HEADER_BYTES5);
     if (limit <= start) return void 0;
     const text7 = latin12(this.#source.read(start, limit - start));
     const content = CONTENT.exec(text7);
     const headers = text7.slice(0, content?.index).search(HEADERS5);
     if (content === null) {
       if (headers >= 0) this.#headers = start + text7.lastIndexOf("7:headers");
-      this.#searched = limit - MOST_KEY_BYTES2;
+      this.#searched = limit - MOST_KEY_BYTES3;
     }
     if (content === null || headers >= 0 || this.#headers > from) return void 0;
     return { start: start + content.index + content[0].length, length: Number(content[1]) };
@@ -57369,7 +57600,7 @@ var Messages = class {
 // src/unpack/messages/netlog.ts
 var HEAD_BYTES35 = 48;
 var FIRST_KEY3 = /^[ \r\n]{0,8}\{[ \r\n]{0,8}"constants" ?: ?\{/;
-var KEY3 = Buffer.from('bytes":"');
+var KEY4 = Buffer.from('bytes":"');
 var HEX_KEY = Buffer.from('"hex_encoded_');
 var QUOTE8 = 34;
 var [HEX5, BASE643] = [/^(?:[0-9A-Fa-f]{2})*$/, /^[A-Za-z0-9+/]*={0,2}$/];
@@ -57387,14 +57618,14 @@ var netlog = {
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("{ \r\n")],
   sniff: (head3) => FIRST_KEY3.test(bufferOf(head3.subarray(0, HEAD_BYTES35)).toString("latin1")),
-  entries: entries53
+  entries: entries55
 };
-async function* entries53(source, budget) {
+async function* entries55(source, budget) {
   const ahead = new ReadAheadSource(source);
   const streams2 = /* @__PURE__ */ new Map();
   let [count2, isFull3, lost2] = [0, false, -1];
-  for (const at of occurrencesIn(source, KEY3, budget)) {
-    const start = at + KEY3.length;
+  for (const at of occurrencesIn(source, KEY4, budget)) {
+    const start = at + KEY4.length;
     const end = quoteFrom(ahead, start, budget);
     const owner = ownerOf(ahead, end);
     if (owner === void 0 && lost2 < 0) lost2 = at;
@@ -57654,11 +57885,11 @@ function packetsKind(bytes, depth = 0) {
   let last;
   for (let at = 0; ; ) {
     const head3 = packetHead(bytes, at);
-    const hasKey = last !== void 0 && KEYS2.includes(last);
-    if (head3 === void 0) return hasKey && at >= bytes.length ? "encrypted" : void 0;
+    const hasKey2 = last !== void 0 && KEYS2.includes(last);
+    if (head3 === void 0) return hasKey2 && at >= bytes.length ? "encrypted" : void 0;
     const { tag, bodyBytes } = head3;
     const body4 = bytes.subarray(at + head3.headBytes, at + head3.headBytes + bodyBytes);
-    if (ENCRYPTED_TAGS.includes(tag)) return hasKey ? "encrypted" : void 0;
+    if (ENCRYPTED_TAGS.includes(tag)) return hasKey2 ? "encrypted" : void 0;
     if (tag === TAG3.compressed) return holdsPackets(body4, depth) ? "readable" : void 0;
     if (PACKET_CHECKS[tag]?.(body4, head3) !== true) return void 0;
     if (tag === TAG3.literal) return last !== void 0 || endsWell(bytes, at, head3) ? "readable" : void 0;
@@ -57706,9 +57937,9 @@ var openpgp = {
   // -----BEGIN PGP MESSAGE
   embeddedBy: [magic("2d 2d 2d 2d 2d 42 45 47 49 4e 20 50 47 50 20 4d 45 53 53 41 47 45")],
   sniff: (head3) => openPgpKind(head3) === "readable",
-  entries: entries54
+  entries: entries56
 };
-async function* entries54(chunks) {
+async function* entries56(chunks) {
   const outer = new ChunkReader(chunks);
   try {
     if (!isArmour(await outer.peek(OPENPGP_HEAD_BYTES))) return yield* packets(outer, outer);
@@ -57872,7 +58103,7 @@ var uuencode = {
   ),
   firstBytes: [98],
   sniff: (head3) => beginsSo2(head3),
-  entries: entries55
+  entries: entries57
 };
 var HEADER6 = /^begin(-base64)?(-encoded)? [0-7]{3,4} ([^\r\n]{1,400})\r?\n/;
 function headerOf4(head3) {
@@ -57898,7 +58129,7 @@ function isExactLine(line2) {
 function digitsOf3(first) {
   return 4 * Math.ceil((first - 32 & 63) / 3);
 }
-async function* entries55(source) {
+async function* entries57(source) {
   const reader = new ChunkReader(streamOf(source));
   const headers = new HeaderPieces();
   try {
@@ -58462,7 +58693,7 @@ var Bitstream = class {
 };
 
 // src/unpack/programs/llvm-bitcode.ts
-var MAGIC32 = magic("42 43 c0 de");
+var MAGIC33 = magic("42 43 c0 de");
 var WRAPPER = magic("de c0 17 0b");
 var WRAPPER_BYTES = 20;
 var HEAD_BYTES37 = 8;
@@ -58473,19 +58704,19 @@ var llvmBitcode = {
   reads: "source",
   headBytes: HEAD_BYTES37,
   keepsLeaf: "searched",
-  embeddedBy: [MAGIC32],
+  embeddedBy: [MAGIC33],
   sniff: (head3) => beginsBitcode(head3) || head3.length >= HEAD_BYTES37 && hasMagic(head3, WRAPPER),
   sniffEmbedded: beginsBitcode,
-  entries: entries56,
-  entriesInside: (source, budget) => entries56(source, budget, true)
+  entries: entries58,
+  entriesInside: (source, budget) => entries58(source, budget, true)
 };
 var FIRST_BLOCKS = [13, 8];
 function beginsBitcode(head3) {
-  if (head3.length < HEAD_BYTES37 || !hasMagic(head3, MAGIC32)) return false;
+  if (head3.length < HEAD_BYTES37 || !hasMagic(head3, MAGIC33)) return false;
   const bits = head3[4] | head3[5] << 8;
   return (bits & 3) === 1 && FIRST_BLOCKS.includes(bits >> 2 & 255);
 }
-async function* entries56(source, budget, isInside = false) {
+async function* entries58(source, budget, isInside = false) {
   const { start, end } = extentOf(source);
   const strings4 = new Lists();
   const options2 = { isInside, checkTime: () => budget.checkTime() };
@@ -58493,7 +58724,7 @@ async function* entries56(source, budget, isInside = false) {
   yield {
     name: NAME25,
     // What the search of the leaf finds in a wrapper is the same once more. Names and metadata are in no entry.
-    taken: () => start > 0 ? [{ start, end: start + MAGIC32.bytes.length }] : [],
+    taken: () => start > 0 ? [{ start, end: start + MAGIC33.bytes.length }] : [],
     open: async function* () {
       while (stream.advance()) if (strings4.size >= PIECE_BYTES15) yield strings4.takeBytes();
       yield strings4.takeBytes();
@@ -58566,9 +58797,9 @@ var Lists = class {
   }
 };
 function lacksBitcode(source, start, end) {
-  if (end - start < MAGIC32.bytes.length) return false;
-  const head3 = source.read(start, MAGIC32.bytes.length);
-  return !hasMagic(head3, MAGIC32) && !hasMagic(head3, WRAPPER);
+  if (end - start < MAGIC33.bytes.length) return false;
+  const head3 = source.read(start, MAGIC33.bytes.length);
+  return !hasMagic(head3, MAGIC33) && !hasMagic(head3, WRAPPER);
 }
 function noBitcode(name) {
   return damaged("expected bitcode of LLVM, found what begins like none; it is scanned as it lies", name);
@@ -58636,23 +58867,23 @@ var Marks = class {
     return bits === 0 ? this.part.size : 8 * index + 31 - Math.clz32(bits & -bits);
   }
 };
-var CHUNK_BYTES11 = 1 << 20;
+var CHUNK_BYTES12 = 1 << 20;
 var [OVERLAP_BYTES3, PAIR_OVERLAP_BYTES] = [6, 16];
 function marksOf(source, { machine, parts, base, isFixed = false }, budget) {
   const order = { left: MAX_IN_ORDER };
   const marks = parts.filter(({ holds: holds4 }) => holds4 === "constants").map((part3) => new Marks(part3, order));
   const constants9 = new Constants(marks);
   const largest = parts.reduce((most, { size: size2 }) => Math.max(most, size2), 0);
-  const buffer = new Uint8Array(Math.min(CHUNK_BYTES11, largest) + 8);
+  const buffer = new Uint8Array(Math.min(CHUNK_BYTES12, largest) + 8);
   for (const part3 of [...parts].sort((one2, other2) => Number(one2.holds !== "code") - Number(other2.holds !== "code"))) {
     const isCode2 = part3.holds === "code" && machine !== "arm";
     const overlapBytes = machine === "wasm" ? PAIR_OVERLAP_BYTES : isCode2 && !machine.startsWith("arm") ? OVERLAP_BYTES3 : 0;
-    const step = CHUNK_BYTES11 - overlapBytes;
+    const step = CHUNK_BYTES12 - overlapBytes;
     const wordBytes = machine.endsWith("64") ? 8 : 4;
     const pages = new Float64Array(32).fill(Number.NaN);
     for (let at = -part3.address & wordBytes - 1; at < part3.size; at += step) {
       budget.checkTime();
-      const bytes = buffer.subarray(0, Math.min(CHUNK_BYTES11, part3.size - at));
+      const bytes = buffer.subarray(0, Math.min(CHUNK_BYTES12, part3.size - at));
       source.readInto(bytes, part3.start + at);
       const address = part3.address + at;
       if (machine === "wasm") (isCode2 ? readWasm : readPairs)(bytes, constants9);
@@ -58829,7 +59060,7 @@ var macho = {
   keepsLeaf: "searched",
   firstBytes: MACHO_FIRST_BYTES,
   sniff: (head3) => isThinMacho(head3) || isFat(head3),
-  entries: entries57
+  entries: entries59
 };
 var MH_CORE = 4;
 var MH_MAGICS = [4277009102, 4277009103];
@@ -58855,7 +59086,7 @@ function isFat(head3) {
   const [magic2, count2] = [view2.getUint32(0), view2.getUint32(4)];
   return (magic2 === FAT_MAGIC || magic2 === FAT_MAGIC_64) && count2 > 0 && count2 <= MAX_SLICES && view2.getUint32(8) !== 0;
 }
-async function* entries57(source, budget) {
+async function* entries59(source, budget) {
   const head3 = source.read(0, Math.min(28, source.size));
   if (isThinMacho(head3)) return yield* readThin(source, { name: "", start: 0, end: source.size }, budget);
   if (!isFat(head3)) throw new FormatError("expected a Mach-O header");
@@ -59011,13 +59242,13 @@ var dotnetBundle = {
   keepsLeaf: "searched",
   firstBytes: [127, 77, ...MACHO_FIRST_BYTES],
   sniff: (head3) => isElf(head3) || isPe(head3) || isThinMacho(head3),
-  entries: entries58
+  entries: entries60
 };
 var SIGNATURE8 = Buffer.from("8b1202b96a612038727b930214d7a03213f5b9e6efae3318ee3b2dce24b36aae", "hex");
-var OFFSET_BYTES = 8;
+var OFFSET_BYTES2 = 8;
 var SEARCH_BYTES4 = 1 << 20;
 var MAX_SIGNATURES2 = 64;
-async function* entries58(source, budget) {
+async function* entries60(source, budget) {
   const head3 = source.read(0, Math.min(PE_HEAD_BYTES, source.size));
   if (isElf(head3) ? !hasBytesBehindElf(source) : isPe(head3) && !hasBytesBehindPe(source)) return;
   let failure;
@@ -59033,15 +59264,15 @@ async function* entries58(source, budget) {
   if (failure !== void 0) throw failure;
 }
 function* manifestOffsets(source, budget) {
-  const overlap = OFFSET_BYTES + SIGNATURE8.length - 1;
+  const overlap = OFFSET_BYTES2 + SIGNATURE8.length - 1;
   const buffer = Buffer.alloc(Math.min(SEARCH_BYTES4, source.size));
   let found2 = 0;
   for (let start = 0; start + overlap < source.size; start += buffer.length - overlap) {
     budget.checkTime();
     const chunk = buffer.subarray(0, Math.min(buffer.length, source.size - start));
     source.readInto(chunk, start);
-    for (let at = chunk.indexOf(SIGNATURE8, OFFSET_BYTES); at >= 0; at = chunk.indexOf(SIGNATURE8, at + 1)) {
-      const manifestAt = chunk.readBigUInt64LE(at - OFFSET_BYTES);
+    for (let at = chunk.indexOf(SIGNATURE8, OFFSET_BYTES2); at >= 0; at = chunk.indexOf(SIGNATURE8, at + 1)) {
+      const manifestAt = chunk.readBigUInt64LE(at - OFFSET_BYTES2);
       if (manifestAt === 0n) continue;
       yield Math.min(Number(manifestAt), Number.MAX_SAFE_INTEGER);
       if (++found2 === MAX_SIGNATURES2) return;
@@ -59059,8 +59290,8 @@ async function* readFile(source, file2) {
 }
 
 // src/unpack/codecs/xz-footer.ts
-import { crc32 as crc3212 } from "node:zlib";
-var HEADER_BYTES49 = 12;
+import { crc32 as crc3213 } from "node:zlib";
+var HEADER_BYTES51 = 12;
 var FOOTER_BYTES4 = 12;
 var END_MARK = Buffer.from("YZ");
 var MAX_INDEX_BYTES = 16 << 20;
@@ -59070,7 +59301,7 @@ function headlessXzStream(source, budget) {
   for (const footer of footersIn(source, budget)) {
     if (footer.isOneTooMany) return "found ends of xz streams whose indexes are larger than the file";
     const start = streamStart(source, footer);
-    if (start !== void 0 && start >= 0 && startsXz(source.read(start, HEADER_BYTES49))) continue;
+    if (start !== void 0 && start >= 0 && startsXz(source.read(start, HEADER_BYTES51))) continue;
     return `found the end of an xz stream at offset ${footer.start} whose header is damaged; it is scanned as it lies`;
   }
   return void 0;
@@ -59078,7 +59309,7 @@ function headlessXzStream(source, budget) {
 function xzStreamEnd(source, budget) {
   let next = source.size;
   for (const at of occurrencesIn(source, XZ_START, budget))
-    if (at > 0 && startsXz(source.read(at, Math.min(HEADER_BYTES49, source.size - at)))) {
+    if (at > 0 && startsXz(source.read(at, Math.min(HEADER_BYTES51, source.size - at)))) {
       next = at;
       break;
     }
@@ -59101,12 +59332,12 @@ function* footersIn(source, budget) {
 function footerAt2(source, start) {
   if (start < 0) return void 0;
   const footer = Buffer.from(source.read(start, FOOTER_BYTES4));
-  if (crc3212(footer.subarray(4, 10)) !== footer.readUInt32LE(0)) return void 0;
+  if (crc3213(footer.subarray(4, 10)) !== footer.readUInt32LE(0)) return void 0;
   return { start, indexBytes: 4 * (footer.readUInt32LE(4) + 1) };
 }
 function streamStart(source, { start: end, indexBytes }) {
   const start = end - indexBytes;
-  if (start < HEADER_BYTES49 || indexBytes > MAX_INDEX_BYTES) return void 0;
+  if (start < HEADER_BYTES51 || indexBytes > MAX_INDEX_BYTES) return void 0;
   const index = source.read(start, indexBytes);
   let at = 1;
   const number5 = () => {
@@ -59123,10 +59354,10 @@ function streamStart(source, { start: end, indexBytes }) {
     blocks += Math.ceil(number5() / 4) * 4;
     number5();
   }
-  return start - blocks - HEADER_BYTES49;
+  return start - blocks - HEADER_BYTES51;
 }
 function startsXz(bytes) {
-  return bytes.length >= HEADER_BYTES49 && hasMagic(bytes, XZ_MAGIC) && crc3212(bytes.subarray(6, 8)) === Buffer.from(bytes).readUInt32LE(8);
+  return bytes.length >= HEADER_BYTES51 && hasMagic(bytes, XZ_MAGIC) && crc3213(bytes.subarray(6, 8)) === Buffer.from(bytes).readUInt32LE(8);
 }
 
 // src/unpack/programs/elf.ts
@@ -59139,14 +59370,14 @@ var elf = {
   keepsLeaf: "searched",
   firstBytes: [127],
   sniff: isElf,
-  entries: entries59
+  entries: entries61
 };
 var SHT_PROGBITS = 1;
 var SHF_ALLOC = 2;
 var SHF_COMPRESSED = 2048;
 var TYPE_ZLIB = 1;
 var TYPE_ZSTD = 2;
-async function* entries59(source, budget) {
+async function* entries61(source, budget) {
   const ends = /* @__PURE__ */ new Map();
   const sections = [];
   const behind5 = [];
@@ -59261,21 +59492,21 @@ function cutOffAt({ offset, size: size2 }, fileBytes) {
 }
 
 // src/unpack/programs/hermes-bytecode.ts
-var MAGIC33 = magic("c6 1f bc 03 c1 03 19 1f");
-var HEADER_BYTES50 = 128;
+var MAGIC34 = magic("c6 1f bc 03 c1 03 19 1f");
+var HEADER_BYTES52 = 128;
 var hermesBytecode = {
   id: "hermes-bytecode",
   title: "bytecode of Hermes, in apps of React Native (strings)",
   reads: "source",
-  headBytes: HEADER_BYTES50,
+  headBytes: HEADER_BYTES52,
   keepsLeaf: "searched",
-  firstBytes: firstBytesOf([MAGIC33]),
-  sniff: (head3) => head3.length >= HEADER_BYTES50 && hasMagic(head3, MAGIC33),
-  entries: entries60
+  firstBytes: firstBytesOf([MAGIC34]),
+  sniff: (head3) => head3.length >= HEADER_BYTES52 && hasMagic(head3, MAGIC34),
+  entries: entries62
 };
 var NAME26 = "strings";
-async function* entries60(source, budget) {
-  const header = Buffer.from(source.read(0, HEADER_BYTES50));
+async function* entries62(source, budget) {
+  const header = Buffer.from(source.read(0, HEADER_BYTES52));
   const layout = FUNCTION_BYTES.map((bytes) => layoutOf11(header, bytes)).find((one2) => isLayout(source, one2, budget));
   const version = header.readUInt32LE(8);
   const fileBytes = header.readUInt32LE(32);
@@ -59289,7 +59520,7 @@ function unknownLayout(version) {
 }
 var FUNCTION_BYTES = [16, 12];
 function layoutOf11(header, functionBytes) {
-  const kinds = HEADER_BYTES50 + functionBytes * header.readUInt32LE(40);
+  const kinds = HEADER_BYTES52 + functionBytes * header.readUInt32LE(40);
   const identifiers = kinds + 4 * header.readUInt32LE(44);
   const strings4 = identifiers + 4 * header.readUInt32LE(48);
   const count2 = header.readUInt32LE(52);
@@ -59457,7 +59688,7 @@ function recordContainer(id, title, format) {
     headBytes: HEAD_BYTES38,
     notInDecodedText: true,
     sniff: (head3) => looksLikeRecords(head3, format),
-    entries: (chunks, budget) => entries61(new ChunkReader(chunks), format, budget)
+    entries: (chunks, budget) => entries63(new ChunkReader(chunks), format, budget)
   };
 }
 function looksLikeRecords(head3, format) {
@@ -59474,7 +59705,7 @@ function looksLikeRecords(head3, format) {
   }
   return records >= LEAST_RECORDS && records > others2;
 }
-async function* entries61(reader, format, budget) {
+async function* entries63(reader, format, budget) {
   const records = new Records2(reader, format, budget);
   try {
     yield* entriesByAddress(records.pieces(), budget);
@@ -59583,9 +59814,9 @@ var indexedBytes = {
   embeddedBy: [magic("22 30 22 3a"), magic("22 30 5c 22 3a")],
   firstBytes: [...Buffer.from('"\\')],
   sniff: (head3) => readPairs2(head3.subarray(0, HEAD_BYTES39), 0, true).numbers.length >= LEAST_NUMBERS2,
-  entries: entries62
+  entries: entries64
 };
-async function* entries62(chunks, budget) {
+async function* entries64(chunks, budget) {
   const reader = new ChunkReader(chunks);
   let [index, isThrough] = [0, false];
   const content = async function* () {
@@ -59739,13 +59970,13 @@ var pdb = {
   keepsLeaf: "searched",
   firstBytes: [77],
   sniff: isMsf,
-  entries: entries63
+  entries: entries65
 };
 var FIXED_NAMES = ["old directory", "PDB", "TPI", "DBI", "IPI"];
 var PDB_STREAM = 1;
 var MAX_NAMES_BYTES2 = 1 << 20;
-var CHUNK_BYTES12 = 1 << 20;
-async function* entries63(source, budget) {
+var CHUNK_BYTES13 = 1 << 20;
+async function* entries65(source, budget) {
   const file2 = openMsf(source);
   let names = /* @__PURE__ */ new Map();
   for (const stream of file2.streams(budget)) {
@@ -59774,13 +60005,13 @@ var StreamData = class {
     return this.#missing === 0 && blocks.every((block2, index) => block2 === blocks[0] + index);
   }
   whole() {
-    return this.#missing === 0 && this.#stream.size <= CHUNK_BYTES12 ? this.front(CHUNK_BYTES12) : void 0;
+    return this.#missing === 0 && this.#stream.size <= CHUNK_BYTES13 ? this.front(CHUNK_BYTES13) : void 0;
   }
   front(maxBytes) {
     return this.#fill(0, Math.ceil(maxBytes / this.#blockBytes));
   }
   async *read() {
-    const step = Math.floor(CHUNK_BYTES12 / this.#blockBytes);
+    const step = Math.floor(CHUNK_BYTES13 / this.#blockBytes);
     for (let first = 0; first < this.#stream.blocks.length; first += step) yield this.#fill(first, first + step);
     if (this.#missing > 0)
       throw new FormatError(
@@ -59813,7 +60044,7 @@ var pe = {
   keepsLeaf: "searched",
   firstBytes: [77],
   sniff: isPe,
-  entries: entries64
+  entries: entries66
 };
 var SECTION_BYTES2 = 40;
 var DEBUG_DIRECTORY = 6;
@@ -59822,7 +60053,7 @@ var MAX_DEBUG_ENTRIES = 1024;
 var EMBEDDED_PORTABLE_PDB = 17;
 var MAX_NAME_BYTES13 = 256;
 var CNT_CODE = 32;
-async function* entries64(source, budget) {
+async function* entries66(source, budget) {
   const headerAt4 = Buffer.from(source.read(60, 4)).readUInt32LE(0);
   if (headerAt4 + 24 > source.size)
     throw new FormatError(`expected a PE header at offset ${headerAt4}, but the file ends before`);
@@ -59938,7 +60169,7 @@ var portablePdb = {
   keepsLeaf: "searched",
   firstBytes: [66],
   sniff: isMetadata,
-  entries: entries65
+  entries: entries67
 };
 var MAX_VERSION_BYTES = 255;
 var MAX_STREAMS = 64;
@@ -59951,7 +60182,7 @@ function isMetadata(head3) {
   const bytes = Buffer.from(head3.buffer, head3.byteOffset, head3.length);
   return bytes.toString("latin1", 0, 4) === "BSJB" && bytes.readUInt32LE(12) <= MAX_VERSION_BYTES;
 }
-async function* entries65(source, budget) {
+async function* entries67(source, budget) {
   const { start, end } = blobHeap(source);
   if (end > source.size) yield damaged(`expected blobs up to offset ${end}, but the file ends before`);
   for (const blob of blobs(new ReadAheadSource(source), start, Math.min(end, source.size), budget)) {
@@ -60008,29 +60239,29 @@ function embeddedSize(source, { start, end }) {
 var BLOCK_BYTES13 = 512;
 var DATA_AT = 32;
 var MAX_DATA_BYTES = 476;
-var MAGIC34 = magic("55 46 32 0a 57 51 5d 9e");
-var END_MAGIC = 179400496;
+var MAGIC35 = magic("55 46 32 0a 57 51 5d 9e");
+var END_MAGIC2 = 179400496;
 var BLOCKS_PER_CHECK = 1 << 12;
 var uf2 = {
   id: "uf2",
   title: "UF2 firmware",
   reads: "stream",
-  headBytes: MAGIC34.bytes.length,
-  embeddedBy: [MAGIC34],
-  firstBytes: firstBytesOf([MAGIC34]),
-  sniff: (head3) => hasMagic(head3, MAGIC34),
+  headBytes: MAGIC35.bytes.length,
+  embeddedBy: [MAGIC35],
+  firstBytes: firstBytesOf([MAGIC35]),
+  sniff: (head3) => hasMagic(head3, MAGIC35),
   sniffEmbedded: (bytes) => blockIn(bytes) !== void 0,
-  entries: entries66
+  entries: entries68
 };
 function blockIn(bytes) {
-  if (bytes.length < BLOCK_BYTES13 || !hasMagic(bytes, MAGIC34)) return void 0;
+  if (bytes.length < BLOCK_BYTES13 || !hasMagic(bytes, MAGIC35)) return void 0;
   const block2 = Buffer.from(bytes.buffer, bytes.byteOffset, BLOCK_BYTES13);
   const length = block2.readUInt32LE(16);
-  if (length > MAX_DATA_BYTES || block2.readUInt32LE(BLOCK_BYTES13 - 4) !== END_MAGIC) return void 0;
+  if (length > MAX_DATA_BYTES || block2.readUInt32LE(BLOCK_BYTES13 - 4) !== END_MAGIC2) return void 0;
   const data2 = block2.subarray(DATA_AT, DATA_AT + length);
   return { address: block2.readUInt32LE(12), bytes: data2, rest: block2.subarray(DATA_AT + length, BLOCK_BYTES13 - 4) };
 }
-async function* entries66(chunks, budget) {
+async function* entries68(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const others2 = new SpooledPieces("between");
   let damagedBlocks = 0;
@@ -60255,11 +60486,11 @@ function unpackLzmaBlock(packed, target) {
 // src/unpack/programs/upx-header.ts
 var UPX_HEAD_BYTES = 4 << 10;
 var UPX_MAGIC = Buffer.from("UPX!");
-var CHUNK_BYTES13 = 1 << 20;
+var CHUNK_BYTES14 = 1 << 20;
 function findPackHeaderBehind(source, start, budget) {
-  for (let at = start; at < source.size; at += CHUNK_BYTES13) {
+  for (let at = start; at < source.size; at += CHUNK_BYTES14) {
     budget.checkTime();
-    const found2 = packHeaderIn(source.read(at, Math.min(CHUNK_BYTES13 + MOST_BYTES5, source.size - at)), at, 0);
+    const found2 = packHeaderIn(source.read(at, Math.min(CHUNK_BYTES14 + MOST_BYTES5, source.size - at)), at, 0);
     if (found2 !== void 0) return found2;
   }
   return void 0;
@@ -60432,7 +60663,7 @@ function readProgramInfo(source, magicAt) {
   return { magicAt, isLittleEndian: isLittleEndian3, isLibrary, programBytes, isPlausible };
 }
 var MOST_INFO_BYTES = 64;
-var MOST_HEADER_BYTES5 = 64 << 10;
+var MOST_HEADER_BYTES6 = 64 << 10;
 var MOST_BLOCKS3 = 1 << 16;
 var MOST_STUB_BYTES = 64 << 10;
 function readUpxProgram(source, info) {
@@ -60440,7 +60671,7 @@ function readUpxProgram(source, info) {
   const { blocks, end } = blocksFrom(source, magicAt + PROGRAM_INFO_BYTES, isLittleEndian3);
   const [first, ...others2] = blocks;
   if (first === void 0) return void 0;
-  const header = first.bytes > MOST_HEADER_BYTES5 ? NOTHING13 : unpackUpx(source, first, new Uint8Array(first.bytes));
+  const header = first.bytes > MOST_HEADER_BYTES6 ? NOTHING13 : unpackUpx(source, first, new Uint8Array(first.bytes));
   const isSure = isElf(header) || isThinMacho(header);
   if (!isSure) return { blocks: inOrder(blocks), isSure, isWhole: bytesIn2(blocks) === programBytes };
   const segments = segmentsOf2(header).map((segment) => ({ ...segment, start: Math.max(segment.start, header.length) }));
@@ -60551,12 +60782,12 @@ var upx = {
   sniff: (head3) => isElf(head3) || isThinMacho(head3) ? magicIn(head3) >= 0 : head3[0] === 77 && head3[1] === 90 && (magicIn(head3) >= 0 || hasUpxSections(head3)),
   // What is packed of a library stands behind its first segment.
   sniffTail: (tail) => endsInPackHeader(tail),
-  entries: entries67
+  entries: entries69
 };
 function magicIn(head3) {
   return Buffer.from(head3.buffer, head3.byteOffset, Math.min(UPX_HEAD_BYTES, head3.length)).indexOf(UPX_MAGIC);
 }
-async function* entries67(source, budget) {
+async function* entries69(source, budget) {
   const head3 = source.read(0, Math.min(UPX_HEAD_BYTES, source.size));
   yield* isElf(head3) || isThinMacho(head3) ? ofUnix(source, head3, budget) : ofWindows(source, head3);
 }
@@ -60623,8 +60854,8 @@ var PIECE_BYTES19 = 1 << 20;
 var ZEROS3 = new Uint8Array(64 << 10);
 
 // src/unpack/programs/web-assembly.ts
-var MAGIC35 = magic("00 61 73 6d 01 00 00 00");
-var HEADER_BYTES51 = 8;
+var MAGIC36 = magic("00 61 73 6d 01 00 00 00");
+var HEADER_BYTES53 = 8;
 var BEHIND_MEMORY = 2 ** 48;
 var CODE = 10;
 var DATA8 = 11;
@@ -60635,16 +60866,16 @@ var webAssembly3 = {
   title: "WebAssembly module (strings of Go and Rust)",
   limits: "strings of components, and of data that code copies to its place",
   reads: "source",
-  headBytes: HEADER_BYTES51,
+  headBytes: HEADER_BYTES53,
   keepsLeaf: "searched",
-  firstBytes: firstBytesOf([MAGIC35]),
-  sniff: (head3) => hasMagic(head3, MAGIC35),
-  entries: entries68
+  firstBytes: firstBytesOf([MAGIC36]),
+  sniff: (head3) => hasMagic(head3, MAGIC36),
+  entries: entries70
 };
-async function* entries68(source, budget) {
+async function* entries70(source, budget) {
   const parts = [];
   const ahead = new ReadAheadSource(source);
-  const cursor = new Cursor2(ahead, HEADER_BYTES51, source.size);
+  const cursor = new Cursor2(ahead, HEADER_BYTES53, source.size);
   let damage;
   let last = -1;
   try {
@@ -60740,20 +60971,20 @@ var BZIP2_MAGICS = [
 ];
 var HEADER7 = Buffer.from("BZh");
 var END_OF_STREAM = 0x177245385090n;
-var END_BYTES6 = 7;
-var ENDS4 = Array.from({ length: 8 }, (_, shift) => endAt(shift));
-function endAt(shift) {
-  const bytes = Buffer.from((END_OF_STREAM << BigInt(8 - shift)).toString(16).padStart(2 * END_BYTES6, "0"), "hex");
+var END_BYTES7 = 7;
+var ENDS4 = Array.from({ length: 8 }, (_, shift) => endAt2(shift));
+function endAt2(shift) {
+  const bytes = Buffer.from((END_OF_STREAM << BigInt(8 - shift)).toString(16).padStart(2 * END_BYTES7, "0"), "hex");
   const [firstMask, lastMask] = [255 >> shift, 255 ^ 255 >> shift];
   return { inner: bytes.subarray(1, 6), first: bytes[0], last: bytes[6], firstMask, lastMask };
 }
-var CHUNK_BYTES14 = 1 << 20;
+var CHUNK_BYTES15 = 1 << 20;
 function headlessBzip2Stream(source, budget) {
   let headers = 0;
   let ends = 0;
-  for (let at = 0; at < source.size; at += CHUNK_BYTES14) {
+  for (let at = 0; at < source.size; at += CHUNK_BYTES15) {
     budget.checkTime();
-    const bytes = Buffer.from(source.read(at, Math.min(CHUNK_BYTES14 + BZIP2_REACH_BYTES, source.size - at)));
+    const bytes = Buffer.from(source.read(at, Math.min(CHUNK_BYTES15 + BZIP2_REACH_BYTES, source.size - at)));
     headers += count(bytes, HEADER7, (found2) => startsBzip2(bytes.subarray(found2)));
     for (const { inner, first, last, firstMask, lastMask } of ENDS4)
       ends += count(bytes, inner, (found2) => {
@@ -60774,32 +61005,32 @@ function isLikelyBzip2(head3) {
 var LIKELY_BYTES = 40;
 function count(bytes, needle, isRight) {
   let total = 0;
-  for (let at = bytes.indexOf(needle); at >= 0 && at < CHUNK_BYTES14; at = bytes.indexOf(needle, at + 1))
+  for (let at = bytes.indexOf(needle); at >= 0 && at < CHUNK_BYTES15; at = bytes.indexOf(needle, at + 1))
     if (isRight(at)) total++;
   return total;
 }
 
 // src/unpack/seven-zip/ar-members.ts
 var MAGIC_BYTES4 = 8;
-var HEADER_BYTES52 = 60;
+var HEADER_BYTES54 = 60;
 var END12 = Buffer.from("`\n");
 var SEARCH_BYTES5 = 1 << 20;
 function brokenArMember(source) {
   let at = MAGIC_BYTES4;
-  while (at + HEADER_BYTES52 <= source.size) {
-    const fields = fieldsAt2(source.read(at, HEADER_BYTES52));
+  while (at + HEADER_BYTES54 <= source.size) {
+    const fields = fieldsAt2(source.read(at, HEADER_BYTES54));
     if (!fields.hasEnd || fields.size === void 0) break;
-    at += HEADER_BYTES52 + fields.size + (fields.size & 1);
+    at += HEADER_BYTES54 + fields.size + (fields.size & 1);
   }
   if (at >= source.size || !hasHeader2(source, at)) return void 0;
   return `expected the header of a member at offset ${at}, found none that is sound; what lies behind it is scanned as it lies`;
 }
 function hasHeader2(source, at) {
   const bytes = Buffer.from(source.read(at, Math.min(SEARCH_BYTES5, source.size - at)));
-  const first = bytes.subarray(0, HEADER_BYTES52);
-  if (first.length === HEADER_BYTES52 && isSimilar(fieldsAt2(first))) return true;
-  for (let end = bytes.indexOf(END12, HEADER_BYTES52); end >= 0; end = bytes.indexOf(END12, end + 1)) {
-    const { hasEnd: hasEnd2, size: size2, hasMode } = fieldsAt2(bytes.subarray(end + END12.length - HEADER_BYTES52));
+  const first = bytes.subarray(0, HEADER_BYTES54);
+  if (first.length === HEADER_BYTES54 && isSimilar(fieldsAt2(first))) return true;
+  for (let end = bytes.indexOf(END12, HEADER_BYTES54); end >= 0; end = bytes.indexOf(END12, end + 1)) {
+    const { hasEnd: hasEnd2, size: size2, hasMode } = fieldsAt2(bytes.subarray(end + END12.length - HEADER_BYTES54));
     if (hasEnd2 && size2 !== void 0 && hasMode) return true;
   }
   return false;
@@ -60808,7 +61039,7 @@ function isSimilar({ hasEnd: hasEnd2, hasMode, hasTime, size: size2 }) {
   return [hasEnd2, hasMode, hasTime, size2 !== void 0].filter((is) => is).length >= 2;
 }
 function fieldsAt2(header) {
-  const text7 = Buffer.from(header.buffer, header.byteOffset, HEADER_BYTES52).toString("latin1");
+  const text7 = Buffer.from(header.buffer, header.byteOffset, HEADER_BYTES54).toString("latin1");
   const size2 = /^\d+ *$/.test(text7.slice(48, 58)) ? Number(text7.slice(48, 58)) : void 0;
   return {
     size: size2,
@@ -60819,7 +61050,7 @@ function fieldsAt2(header) {
 }
 
 // src/unpack/seven-zip/cab-files.ts
-var HEADER_BYTES53 = 36;
+var HEADER_BYTES55 = 36;
 var FOLDER_BYTES2 = 8;
 var FILE_BYTES = 16;
 var DATA_BYTES = 8;
@@ -60841,14 +61072,14 @@ function unclaimedCabData(source, budget) {
   return void 0;
 }
 function readCabinet(source) {
-  if (source.size < HEADER_BYTES53 + 4) return void 0;
-  const header = Buffer.from(source.read(0, HEADER_BYTES53 + 4));
+  if (source.size < HEADER_BYTES55 + 4) return void 0;
+  const header = Buffer.from(source.read(0, HEADER_BYTES55 + 4));
   const flags = header.readUInt16LE(30);
   if ((flags & IS_CONTINUED) !== 0) return void 0;
   const [ofHeader, ofFolder, ofBlock] = (flags & HAS_RESERVE) === 0 ? [0, 0, 0] : [4 + header.readUInt16LE(36), header[38], header[39]];
   const folders = header.readUInt16LE(26);
   const folderBytes2 = FOLDER_BYTES2 + ofFolder;
-  const foldersStart = HEADER_BYTES53 + ofHeader;
+  const foldersStart = HEADER_BYTES55 + ofHeader;
   if (foldersStart + folders * folderBytes2 > source.size) return void 0;
   const table = Buffer.from(source.read(foldersStart, folders * folderBytes2));
   return {
@@ -61124,7 +61355,7 @@ function link(block2) {
 }
 
 // src/unpack/seven-zip/seven-zip-heads.ts
-import { crc32 as crc3213 } from "node:zlib";
+import { crc32 as crc3214 } from "node:zlib";
 
 // src/unpack/unread/encrypted-heads.ts
 function isAndroidBackup(head3) {
@@ -61278,7 +61509,7 @@ function isArj(head3) {
   const size2 = head3.readUInt16LE(2);
   if (head3.readUInt16BE(0) !== 24810 || size2 < 30 || size2 > 2600) return false;
   if (head3.length < 8 + size2) return false;
-  return crc3213(head3.subarray(4, 4 + size2)) === head3.readUInt32LE(4 + size2);
+  return crc3214(head3.subarray(4, 4 + size2)) === head3.readUInt32LE(4 + size2);
 }
 function isLzh(head3) {
   return /^-(lh[0-9a-ex]|lz[45s]|pm[0-2s])-$/.test(head3.toString("latin1", 2, 7)) && head3[20] <= 2;
@@ -61352,7 +61583,7 @@ async function inflateFirst2(packed, bytes) {
 }
 
 // src/unpack/seven-zip/rar-blocks.ts
-import { crc32 as crc3214 } from "node:zlib";
+import { crc32 as crc3215 } from "node:zlib";
 var MARK_BYTES = 7;
 var LEAST_BYTES11 = 7;
 var MAIN = 115;
@@ -61389,7 +61620,7 @@ function readBlock4(source, at) {
   const [type, flags, size2] = fieldsAt3(source, at);
   const header = Buffer.from(source.read(at, size2));
   const hasComment = (flags & (COMMENT3.get(type) ?? 0)) !== 0;
-  const isSound3 = (crc3214(header.subarray(2)) & 65535) === header.readUInt16LE(0);
+  const isSound3 = (crc3215(header.subarray(2)) & 65535) === header.readUInt16LE(0);
   if (CHECKED2.has(type) && !hasComment && !isSound3) return void 0;
   const hasData = type === FILE3 || (flags & HAS_DATA) !== 0;
   if (hasData && size2 < 11) return void 0;
@@ -61410,7 +61641,7 @@ function fieldsAt3(source, at) {
 
 // src/unpack/seven-zip/rpm-payload.ts
 var LEAD_BYTES = 96;
-var HEADER_BYTES54 = 16;
+var HEADER_BYTES56 = 16;
 var HEADER_MAGIC = magic("8e ad e8 01");
 var ENTRY_BYTES12 = 16;
 var MAX_HEADER_BYTES7 = 256 << 20;
@@ -61430,23 +61661,23 @@ function strangeRpmPayload(source) {
   return `expected a payload at offset ${start} that is packed as rpm packs, found other bytes, which are scanned as they lie`;
 }
 function headerEnd(source, start) {
-  if (start + HEADER_BYTES54 > source.size) return void 0;
-  const header = Buffer.from(source.read(start, HEADER_BYTES54));
+  if (start + HEADER_BYTES56 > source.size) return void 0;
+  const header = Buffer.from(source.read(start, HEADER_BYTES56));
   const size2 = ENTRY_BYTES12 * header.readUInt32BE(8) + header.readUInt32BE(12);
-  return hasMagic(header, HEADER_MAGIC) && size2 <= MAX_HEADER_BYTES7 ? start + HEADER_BYTES54 + size2 : void 0;
+  return hasMagic(header, HEADER_MAGIC) && size2 <= MAX_HEADER_BYTES7 ? start + HEADER_BYTES56 + size2 : void 0;
 }
 
 // src/unpack/seven-zip/seven-zip-embedded.ts
-import { crc32 as crc3215 } from "node:zlib";
+import { crc32 as crc3216 } from "node:zlib";
 function startsSevenZip(head3) {
-  return head3.length >= 32 && crc3215(head3.subarray(12, 32)) === head3.readUInt32LE(8);
+  return head3.length >= 32 && crc3216(head3.subarray(12, 32)) === head3.readUInt32LE(8);
 }
 function startsRar4(head3) {
   if (head3.length < 20 || head3[9] !== 115) return false;
   const size2 = head3.readUInt16LE(12);
-  const checked3 = (head3.readUInt16LE(10) & 2) !== 0 ? MAIN_HEADER_BYTES : size2;
-  if (checked3 < MAIN_HEADER_BYTES || 7 + checked3 > head3.length) return false;
-  return (crc3215(head3.subarray(9, 7 + checked3)) & 65535) === head3.readUInt16LE(7);
+  const checked4 = (head3.readUInt16LE(10) & 2) !== 0 ? MAIN_HEADER_BYTES : size2;
+  if (checked4 < MAIN_HEADER_BYTES || 7 + checked4 > head3.length) return false;
+  return (crc3216(head3.subarray(9, 7 + checked4)) & 65535) === head3.readUInt16LE(7);
 }
 var MAIN_HEADER_BYTES = 13;
 function startsRar5(head3) {
@@ -61455,7 +61686,7 @@ function startsRar5(head3) {
   const isLong4 = low >= 128;
   if (isLong4 && high >= 128) return false;
   const end = isLong4 ? 14 + (low & 127) + 128 * high : 13 + low;
-  return end <= head3.length && crc3215(head3.subarray(12, end)) === head3.readUInt32LE(8);
+  return end <= head3.length && crc3216(head3.subarray(12, end)) === head3.readUInt32LE(8);
 }
 var LZH_MAGICS = ["31", "34", "35", "36", "37"].map((digit) => magic(`2d 6c 68 ${digit} 2d`, 2));
 function startsLzh(head3) {
@@ -61719,7 +61950,7 @@ var sevenZipContainers = FORMATS.map(
 );
 
 // src/unpack/stores/android-chunks.ts
-var CHUNK_BYTES15 = 8;
+var CHUNK_BYTES16 = 8;
 var KIND3 = {
   pool: 1,
   table: 2,
@@ -61732,7 +61963,7 @@ var KIND3 = {
 };
 var MAX_BYTES11 = 64 << 20;
 function wholeOf3(source, what) {
-  const bytes = source.read(0, Math.min(source.size, CHUNK_BYTES15));
+  const bytes = source.read(0, Math.min(source.size, CHUNK_BYTES16));
   const size2 = bufferOf(bytes).readUInt32LE(4);
   const told2 = "its bytes are scanned as they lie";
   if (size2 > source.size) throw new FormatError(`${what}: expected ${size2} bytes, found ${source.size}; ${told2}`);
@@ -61741,7 +61972,7 @@ function wholeOf3(source, what) {
 }
 function* chunksIn(bytes, start, end) {
   for (let at = start; at < end; ) {
-    const chunk = at + CHUNK_BYTES15 <= end ? chunkAt4(bytes, at) : void 0;
+    const chunk = at + CHUNK_BYTES16 <= end ? chunkAt4(bytes, at) : void 0;
     if (chunk === void 0 || chunk.end > end)
       throw new FormatError(`expected a chunk of Android's resources at byte ${at}, found none`);
     yield chunk;
@@ -61750,7 +61981,7 @@ function* chunksIn(bytes, start, end) {
 }
 function chunkAt4(bytes, at) {
   const [headerBytes, size2] = [bytes.readUInt16LE(at + 2), bytes.readUInt32LE(at + 4)];
-  if (headerBytes < CHUNK_BYTES15 || size2 < headerBytes) return void 0;
+  if (headerBytes < CHUNK_BYTES16 || size2 < headerBytes) return void 0;
   return { kind: bytes.readUInt16LE(at), at, contentAt: at + headerBytes, end: at + size2 };
 }
 var POOL_HEADER_BYTES = 28;
@@ -61951,7 +62182,7 @@ async function* withRest(first, rest2) {
 }
 function* settingsIn(bytes, budget) {
   let elements;
-  for (const chunk of chunksIn(bytes, CHUNK_BYTES15, bytes.length)) {
+  for (const chunk of chunksIn(bytes, CHUNK_BYTES16, bytes.length)) {
     budget.checkTime();
     elements ??= new Elements(bytes, new StringPool(bytes, chunk));
     if (chunk.kind === KIND3.element) yield* elements.begin(chunk);
@@ -62007,7 +62238,7 @@ function wrong2(what, at) {
 var PAGE_HEADER_BYTES3 = 16;
 var HEAD_BYTES42 = 80;
 var [BRANCH, LEAF2, META2] = [1, 2, 4];
-var [MAGIC36, VERSION6] = [3977042669, 2];
+var [MAGIC37, VERSION6] = [3977042669, 2];
 var [LEAST_PAGE_BYTES2, MOST_PAGE_BYTES3] = [512, 1 << 20];
 var NAME31 = "records";
 var bbolt = {
@@ -62028,7 +62259,7 @@ var bbolt = {
 function layoutOf12(page, number5 = 0) {
   if (page.length < HEAD_BYTES42) return void 0;
   const view2 = new DataView(page.buffer, page.byteOffset, page.length);
-  const isLittleEndian3 = [true, false].find((each) => view2.getUint32(16, each) === MAGIC36);
+  const isLittleEndian3 = [true, false].find((each) => view2.getUint32(16, each) === MAGIC37);
   if (isLittleEndian3 === void 0 || view2.getUint32(20, isLittleEndian3) !== VERSION6) return void 0;
   const word2 = (at) => Number(view2.getBigUint64(at, isLittleEndian3));
   const pageBytes = view2.getUint32(24, isLittleEndian3);
@@ -62257,9 +62488,9 @@ var berkeleyDb = {
   keepsLeaf: "searched",
   headBytes: HEAD_BYTES43,
   sniff: (head3) => berkeleyLayout(head3) !== void 0,
-  entries: entries69
+  entries: entries71
 };
-async function* entries69(source, budget) {
+async function* entries71(source, budget) {
   const layout = berkeleyLayout(source.read(0, HEAD_BYTES43));
   if (layout.isEncrypted) {
     yield { trouble: { code: "encrypted", message: "the database is encrypted and cannot be read" } };
@@ -63442,7 +63673,7 @@ var leveldb = {
 
 // src/unpack/stores/leveldb-log-records.ts
 var BLOCK_BYTES15 = 32 << 10;
-var HEADER_BYTES55 = 7;
+var HEADER_BYTES57 = 7;
 var [SIZE_AT, TYPE_AT2] = [4, 6];
 var NUMBER_BYTES5 = 4;
 var ROLES2 = ["whole", "first", "middle", "last"];
@@ -63461,11 +63692,11 @@ var TYPES8 = new Map([
 var MOST_ABOUT_BYTES = 8192;
 function recordAt(block2, at) {
   const type = block2[at + TYPE_AT2] ?? 0;
-  const known4 = at + HEADER_BYTES55 <= block2.length ? TYPES8.get(type) : void 0;
+  const known4 = at + HEADER_BYTES57 <= block2.length ? TYPES8.get(type) : void 0;
   if (known4 === void 0) return void 0;
   const { role, hasNumber } = known4;
   const bytes = littleEndian3(block2, at + SIZE_AT, 2);
-  const numberAt12 = at + HEADER_BYTES55;
+  const numberAt12 = at + HEADER_BYTES57;
   const start = numberAt12 + (hasNumber ? NUMBER_BYTES5 : 0);
   const end = start + bytes;
   if (end > block2.length) return void 0;
@@ -63479,7 +63710,7 @@ function beginsWithRecords(head3) {
   let at = 0;
   for (let start = 0; start < head3.length; start += BLOCK_BYTES15, at = 0) {
     const block2 = head3.subarray(start, start + BLOCK_BYTES15);
-    while (BLOCK_BYTES15 - at >= HEADER_BYTES55) {
+    while (BLOCK_BYTES15 - at >= HEADER_BYTES57) {
       const record2 = recordAt(block2, at);
       if (record2 === void 0) return false;
       if (record2.hasItsSum) return true;
@@ -63490,7 +63721,7 @@ function beginsWithRecords(head3) {
 }
 
 // src/unpack/stores/write-batch.ts
-var HEADER_BYTES56 = 12;
+var HEADER_BYTES58 = 12;
 var LINE_FEED37 = Uint8Array.of(10);
 var STRINGS2 = [
   ...[1, 2, 2, 1, 1, 2, 2, 1],
@@ -63504,7 +63735,7 @@ function* changesIn(record2) {
     yield LINE_FEED37;
     return;
   }
-  for (let at = HEADER_BYTES56; at < record2.length; ) {
+  for (let at = HEADER_BYTES58; at < record2.length; ) {
     const change = changeAt(record2, at);
     at = change.end;
     const [key2, value2] = change.strings;
@@ -63518,7 +63749,7 @@ function* changesIn(record2) {
   }
 }
 function holdsChanges(record2) {
-  let at = HEADER_BYTES56;
+  let at = HEADER_BYTES58;
   while (at !== void 0 && at < record2.length) at = changeAt(record2, at)?.end;
   return at === record2.length;
 }
@@ -63646,7 +63877,7 @@ var Log2 = class {
   }
 };
 function isFollowed(block2, { end }) {
-  return block2.length - end < HEADER_BYTES55 || recordAt(block2, end)?.hasItsSum === true;
+  return block2.length - end < HEADER_BYTES57 || recordAt(block2, end)?.hasItsSum === true;
 }
 function* gathered3(parts) {
   let [piece, filled] = [new Uint8Array(PIECE_BYTES22), 0];
@@ -63663,7 +63894,7 @@ function* gathered3(parts) {
 var PIECE_BYTES22 = 64 << 10;
 
 // src/unpack/stores/lmdb-layout.ts
-var MAGIC37 = 3203383518;
+var MAGIC38 = 3203383518;
 var KNOWN_VERSIONS = [1, 2, 3, 999];
 var DEVELOPERS = 999;
 var HEADERS6 = [
@@ -63680,7 +63911,7 @@ function lmdbLayout(head3) {
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   for (const { pageHeaderBytes, wordBytes, isFirst } of HEADERS6)
     for (const isLittleEndian3 of [true, false]) {
-      if (view2.getUint32(pageHeaderBytes, isLittleEndian3) !== MAGIC37) continue;
+      if (view2.getUint32(pageHeaderBytes, isLittleEndian3) !== MAGIC38) continue;
       const version = view2.getUint32(pageHeaderBytes + 4, isLittleEndian3);
       const isFirstVersion = version === 1 || version === DEVELOPERS && pageHeaderBytes !== 24;
       if (isFirstVersion !== isFirst) continue;
@@ -63707,7 +63938,7 @@ function metaAt(source, page, layout) {
   if (at + bytes > source.size) return page === 0 ? NOTHING14 : void 0;
   const read3 = source.read(at, bytes);
   const view2 = new DataView(read3.buffer, read3.byteOffset, read3.length);
-  if (view2.getUint32(0, isLittleEndian3) !== MAGIC37) return void 0;
+  if (view2.getUint32(0, isLittleEndian3) !== MAGIC38) return void 0;
   const word2 = (offset) => wordAt6(view2, offset, layout);
   return {
     transaction: word2(bytes - wordBytes),
@@ -63877,9 +64108,9 @@ var lmdb = {
   headBytes: HEAD_BYTES48,
   firstBytes: [0],
   sniff: (head3) => lmdbLayout(head3) !== void 0,
-  entries: entries70
+  entries: entries72
 };
-async function* entries70(source, budget) {
+async function* entries72(source, budget) {
   const layout = lmdbLayout(source.read(0, HEAD_BYTES48));
   const meta = readMeta(source, layout);
   if (meta.isEncrypted) {
@@ -64005,7 +64236,7 @@ var Database7 = class {
 };
 
 // src/unpack/stores/property-list.ts
-var MAGIC38 = magic("62 70 6c 69 73 74 30 30");
+var MAGIC39 = magic("62 70 6c 69 73 74 30 30");
 var TRAILER_BYTES7 = 32;
 var MAX_BYTES12 = 32 << 20;
 var [DATA9, ASCII, REFERENCE, ARRAY3, DICTIONARY3] = [4, 5, 8, 10, 13];
@@ -64019,12 +64250,12 @@ var propertyList = {
   limits: "more than 32 MiB",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: MAGIC38.bytes.length,
-  firstBytes: firstBytesOf([MAGIC38]),
-  sniff: (head3) => hasMagic(head3, MAGIC38),
-  entries: entries71
+  headBytes: MAGIC39.bytes.length,
+  firstBytes: firstBytesOf([MAGIC39]),
+  sniff: (head3) => hasMagic(head3, MAGIC39),
+  entries: entries73
 };
-async function* entries71(source, budget) {
+async function* entries73(source, budget) {
   const lists = [];
   yield* settingsOf2(source, budget, lists);
   for (const list2 of lists)
@@ -64061,7 +64292,7 @@ var Objects = class {
     const trailer = bytes.length - TRAILER_BYTES7;
     [this.#offsetBytes, this.#referenceBytes] = [bytes[trailer + 6] ?? 0, bytes[trailer + 7] ?? 0];
     [this.#count, this.#offsetsAt] = [this.#number(trailer + 8, 8), this.#number(trailer + 24, 8)];
-    const isTable = this.#offsetsAt >= MAGIC38.bytes.length && this.#count >= 1;
+    const isTable = this.#offsetsAt >= MAGIC39.bytes.length && this.#count >= 1;
     const end = this.#offsetsAt + this.#count * this.#offsetBytes;
     if (isTable && isWidth(this.#offsetBytes) && isWidth(this.#referenceBytes) && end <= trailer) return;
     const message = "expected a table of objects at the end of a property list, found none";
@@ -64091,7 +64322,7 @@ var Objects = class {
       this.#budget.checkTime();
       const head3 = this.#object(index);
       const bytes = head3?.kind === DATA9 ? this.#content(head3) : void 0;
-      if (bytes === void 0 || !hasMagic(bytes, MAGIC38)) continue;
+      if (bytes === void 0 || !hasMagic(bytes, MAGIC39)) continue;
       left -= bytes.length;
       if (left < 0) this.isBroken = true;
       if (left < 0) return;
@@ -64146,7 +64377,7 @@ var Objects = class {
   /** Undefined where there is none. */
   #object(index) {
     const offset = index < this.#count ? this.#number(this.#offsetsAt + index * this.#offsetBytes, this.#offsetBytes) : 0;
-    if (offset < MAGIC38.bytes.length || offset >= this.#offsetsAt) return void 0;
+    if (offset < MAGIC39.bytes.length || offset >= this.#offsetsAt) return void 0;
     const [kind, count2] = [this.#bytes[offset] >> 4, this.#bytes[offset] & 15];
     if (count2 !== COUNT_FOLLOWS || kind < DATA9) return { kind, count: count2, at: offset + 1 };
     const width = 1 << (this.#bytes[offset + 1] & 15);
@@ -64170,7 +64401,7 @@ function isWidth(bytes) {
 }
 
 // src/unpack/stores/r-lazy-load.ts
-var HEADER_BYTES57 = 5;
+var HEADER_BYTES59 = 5;
 var PACKED10 = 90;
 var STORED7 = 48;
 var FIRST_BYTES5 = [0, 1, 2, 3, 4, 5, 6, 7];
@@ -64184,27 +64415,27 @@ var rLazyLoad = {
   headBytes: HEAD_BYTES49,
   firstBytes: FIRST_BYTES5,
   sniff: isLazyLoad,
-  entries: entries72
+  entries: entries74
 };
 function isLazyLoad(head3) {
   const bytes = bufferOf(head3);
   if (!FIRST_BYTES5.includes(bytes[0] ?? -1)) return false;
   let at = 0;
-  while (at + HEADER_BYTES57 < bytes.length && bytes[at + 4] === STORED7) at += HEADER_BYTES57 + bytes.readUInt32BE(at);
-  if (at + HEADER_BYTES57 >= bytes.length || bytes[at + 4] !== PACKED10) return false;
-  const chunk = usualChunk(bytes.subarray(at + HEADER_BYTES57));
+  while (at + HEADER_BYTES59 < bytes.length && bytes[at + 4] === STORED7) at += HEADER_BYTES59 + bytes.readUInt32BE(at);
+  if (at + HEADER_BYTES59 >= bytes.length || bytes[at + 4] !== PACKED10) return false;
+  const chunk = usualChunk(bytes.subarray(at + HEADER_BYTES59));
   return chunk !== void 0 && chunk.unpackedBytes <= bytes.readUInt32BE(at);
 }
-async function* entries72(source, budget) {
+async function* entries74(source, budget) {
   const ahead = new ReadAheadSource(source);
   for (let at = 0; at < source.size; ) {
     budget.checkTime();
-    const head3 = Buffer.from(ahead.read(at, Math.min(HEADER_BYTES57 + 1, source.size - at)));
-    const bytes = head3.length < HEADER_BYTES57 ? 0 : head3.readUInt32BE(0);
-    const start = at + HEADER_BYTES57;
+    const head3 = Buffer.from(ahead.read(at, Math.min(HEADER_BYTES59 + 1, source.size - at)));
+    const bytes = head3.length < HEADER_BYTES59 ? 0 : head3.readUInt32BE(0);
+    const start = at + HEADER_BYTES59;
     const name = `value@${at}`;
     if (head3[4] === STORED7 && start + bytes <= source.size) at = start + bytes;
-    else if (head3[4] === PACKED10 && beginsLzma2(DICTIONARY4, head3[HEADER_BYTES57] ?? 0)) {
+    else if (head3[4] === PACKED10 && beginsLzma2(DICTIONARY4, head3[HEADER_BYTES59] ?? 0)) {
       const extent = measureLzma2(ahead, start, () => budget.checkTime());
       yield* value(source, name, start, extent);
       if (extent.isCut || extent.unpackedBytes !== bytes) {
@@ -64391,7 +64622,7 @@ var ZIPLIST_NUMBERS = /* @__PURE__ */ new Map([
 var MAGICS8 = ["REDIS00", "VALKEY0"];
 var HEAD_BYTES50 = 9;
 var END15 = 255;
-var SUM_BYTES15 = 8;
+var SUM_BYTES17 = 8;
 var NAME40 = "strings";
 var PAIRS_NAME = "pairs";
 var LINE_FEED40 = Uint8Array.of(10);
@@ -64412,13 +64643,13 @@ var redis = {
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("RV")],
   sniff: isDump,
-  entries: entries73
+  entries: entries75
 };
 function isDump(head3) {
   const text7 = Buffer.from(head3.subarray(0, HEAD_BYTES50)).toString("latin1");
   return MAGICS8.some((name) => text7.startsWith(name)) && /^\D+\d{2,4}$/.test(text7);
 }
-async function* entries73(source, budget) {
+async function* entries75(source, budget) {
   const dump = new Dump(new ReadAheadSource(source), budget);
   if (dump.next() !== void 0) yield { name: NAME40, open: () => dump.strings() };
   const lists = new RedisLists(new ReadAheadSource(source), budget);
@@ -64533,10 +64764,10 @@ async function endsWell2(source, budget) {
     for (const byte of chunk) {
       sum.add(byte);
       at++;
-      if (byte !== END15 || at + SUM_BYTES15 > source.size) continue;
-      const end = Buffer.from(ahead.read(at, SUM_BYTES15));
+      if (byte !== END15 || at + SUM_BYTES17 > source.size) continue;
+      const end = Buffer.from(ahead.read(at, SUM_BYTES17));
       if (end.readUInt32LE(0) === sum.low && end.readUInt32LE(4) === sum.high) return true;
-      if (at + SUM_BYTES15 === source.size && end.readBigUInt64LE(0) === 0n) return true;
+      if (at + SUM_BYTES17 === source.size && end.readBigUInt64LE(0) === 0n) return true;
     }
   }
   return false;
@@ -64638,9 +64869,9 @@ var registryHive = {
   keepsLeaf: "searched",
   firstBytes: firstBytesOf([REGF]),
   sniff: (head3) => hasMagic(head3, REGF),
-  entries: entries74
+  entries: entries76
 };
-async function* entries74(source, budget) {
+async function* entries76(source, budget) {
   const ahead = new ReadAheadSource(source);
   let [lines2, from, lost2] = ["", FIRST_BIN, -1];
   let bytesLeft = TIMES_READ * source.size;
@@ -64733,9 +64964,9 @@ var rocksdb = {
 };
 
 // src/unpack/stores/rocksdb-blob.ts
-var MAGIC39 = magic("37 8f 24 00");
+var MAGIC40 = magic("37 8f 24 00");
 var WITH_VERSION = magic("37 8f 24 00 01 00 00 00");
-var HEADER_BYTES58 = 30;
+var HEADER_BYTES60 = 30;
 var VERSION7 = 1;
 var RECORD_BYTES4 = 32;
 var FOOTER_BYTES5 = 32;
@@ -64748,23 +64979,23 @@ var rocksdbBlob = {
   title: "values of RocksDB (.blob)",
   limits: "values packed with XPRESS or of more than 64 MiB",
   reads: "source",
-  headBytes: HEADER_BYTES58,
+  headBytes: HEADER_BYTES60,
   embeddedBy: [WITH_VERSION],
-  firstBytes: firstBytesOf([MAGIC39]),
-  sniff: (head3) => head3.length >= HEADER_BYTES58 && hasMagic(head3, MAGIC39) && littleEndian3(head3, 4, 4) < 256,
+  firstBytes: firstBytesOf([MAGIC40]),
+  sniff: (head3) => head3.length >= HEADER_BYTES60 && hasMagic(head3, MAGIC40) && littleEndian3(head3, 4, 4) < 256,
   // RocksDB itself may hold the magic number, too.
-  sniffEmbedded: (bytes) => hasMagic(bytes, WITH_VERSION) && isRecordHead(bytes.subarray(HEADER_BYTES58)),
-  entries: entries75
+  sniffEmbedded: (bytes) => hasMagic(bytes, WITH_VERSION) && isRecordHead(bytes.subarray(HEADER_BYTES60)),
+  entries: entries77
 };
 function isRecordHead(bytes) {
   return bytes.length >= RECORD_BYTES4 && littleEndian3(bytes, 24, 4) === maskedCrc32c(bytes.subarray(0, 24));
 }
 function isFooter2(bytes) {
-  const isLong4 = bytes.length >= FOOTER_BYTES5 && hasMagic(bytes, MAGIC39);
+  const isLong4 = bytes.length >= FOOTER_BYTES5 && hasMagic(bytes, MAGIC40);
   return isLong4 && littleEndian3(bytes, 28, 4) === maskedCrc32c(bytes.subarray(0, 28));
 }
-async function* entries75(source, budget) {
-  const header = source.read(0, HEADER_BYTES58);
+async function* entries77(source, budget) {
+  const header = source.read(0, HEADER_BYTES60);
   const version = littleEndian3(header, 4, 4);
   if (version !== VERSION7)
     throw new FormatError(`values of RocksDB of version ${version}, which is not known`, "unsupported");
@@ -64789,7 +65020,7 @@ var BlobFile = class {
   unsupportedValues = 0;
   wrongSums = 0;
   /** Up to where it was read. */
-  at = HEADER_BYTES58;
+  at = HEADER_BYTES60;
   /** What it ended with, once that is known. */
   end;
   #source;
@@ -64871,7 +65102,7 @@ var BlobFile = class {
 var NONE4 = new Uint8Array(0);
 
 // src/unpack/stores/tdb.ts
-var MAGIC40 = magic("54 44 42 20 66 69 6c 65 0a 00");
+var MAGIC41 = magic("54 44 42 20 66 69 6c 65 0a 00");
 var VERSION8 = 637606253;
 var VERSION_AT = 32;
 var LISTS_AT = 168;
@@ -64883,8 +65114,8 @@ var tdb = {
   reads: "source",
   keepsLeaf: "searched",
   headBytes: LISTS_AT,
-  firstBytes: firstBytesOf([MAGIC40]),
-  sniff: (head3) => head3.length >= LISTS_AT && hasMagic(head3, MAGIC40) && isLittleEndian2(head3) !== void 0,
+  firstBytes: firstBytesOf([MAGIC41]),
+  sniff: (head3) => head3.length >= LISTS_AT && hasMagic(head3, MAGIC41) && isLittleEndian2(head3) !== void 0,
   async *entries(source, budget) {
     const database = new Database8(source, budget);
     yield { name: NAME43, open: () => database.records() };
@@ -64895,7 +65126,7 @@ function isLittleEndian2(head3) {
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   return [true, false].find((each) => view2.getUint32(VERSION_AT, each) === VERSION8);
 }
-var HEADER_BYTES59 = 24;
+var HEADER_BYTES61 = 24;
 var ALIGNMENT_BYTES4 = 4;
 var [USED, DEAD] = [637606297, 4276215469];
 var [FREE2, TRANSACTION] = [3657360998, 4114333927];
@@ -64934,8 +65165,8 @@ var Database8 = class {
         return;
       }
       if (record2.magic === USED || record2.magic === DEAD) yield* this.#linesOf(record2);
-      else yield* this.#search(at, at + HEADER_BYTES59 + record2.bytes);
-      at += HEADER_BYTES59 + record2.bytes;
+      else yield* this.#search(at, at + HEADER_BYTES61 + record2.bytes);
+      at += HEADER_BYTES61 + record2.bytes;
     }
     if (at > this.#source.size) this.#brokenAt = this.#source.size;
   }
@@ -64947,8 +65178,8 @@ var Database8 = class {
     );
   }
   #recordAt(at) {
-    if (at + HEADER_BYTES59 > this.#source.size) return void 0;
-    const header = this.#ahead.read(at, HEADER_BYTES59);
+    if (at + HEADER_BYTES61 > this.#source.size) return void 0;
+    const header = this.#ahead.read(at, HEADER_BYTES61);
     const view2 = new DataView(header.buffer, header.byteOffset, header.length);
     const [bytes, keyBytes, valueBytes, , found2] = [4, 8, 12, 16, 20].map(
       (offset) => view2.getUint32(offset, this.#isLittle)
@@ -64956,19 +65187,19 @@ var Database8 = class {
     return { at, bytes, keyBytes, valueBytes, magic: found2 };
   }
   #isOne({ at, bytes, keyBytes, valueBytes, magic: found2 }) {
-    if (bytes % ALIGNMENT_BYTES4 !== 0 || at + HEADER_BYTES59 + bytes > this.#source.size) return false;
+    if (bytes % ALIGNMENT_BYTES4 !== 0 || at + HEADER_BYTES61 + bytes > this.#source.size) return false;
     if (found2 === USED || found2 === DEAD) return keyBytes + valueBytes <= bytes;
     return found2 === FREE2 || found2 === TRANSACTION || at === this.#transactionAt;
   }
   /** Records that were deleted, in room that is free. Nothing is known of it but that they begin at multiples of 4. */
   *#search(start, end) {
-    for (let at = start; at + HEADER_BYTES59 <= end; ) {
+    for (let at = start; at + HEADER_BYTES61 <= end; ) {
       if (at % CHECK_BYTES4 === 0) this.#budget.checkTime();
       const record2 = this.#recordAt(at);
       const { bytes, keyBytes, valueBytes, magic: found2 } = record2;
       const isFree = found2 === FREE2 || found2 === TRANSACTION;
       const isOne = (isFree || found2 === USED || found2 === DEAD) && keyBytes > 0 && keyBytes + valueBytes <= bytes;
-      const contentEnd = at + HEADER_BYTES59 + keyBytes + valueBytes;
+      const contentEnd = at + HEADER_BYTES61 + keyBytes + valueBytes;
       if (isOne && contentEnd <= end) {
         yield* this.#linesOf(record2);
         at = contentEnd + (-contentEnd & ALIGNMENT_BYTES4 - 1);
@@ -64976,15 +65207,15 @@ var Database8 = class {
     }
   }
   #linesOf({ at, keyBytes, valueBytes }) {
-    const keyAt4 = at + HEADER_BYTES59;
+    const keyAt4 = at + HEADER_BYTES61;
     return pairLines(this.#ahead, { keyAt: keyAt4, keyBytes, valueAt: keyAt4 + keyBytes, valueBytes });
   }
 };
 var CHECK_BYTES4 = 1 << 16;
 
 // src/unpack/stores/turbopack-table.ts
-import { crc32 as crc3216 } from "node:zlib";
-var HEADER_BYTES60 = 8;
+import { crc32 as crc3217 } from "node:zlib";
+var HEADER_BYTES62 = 8;
 var POINTER_BYTES4 = 4;
 var ZSTD4 = magic("28 b5 2f fd");
 var NAME44 = /(?:^|[/\\])[0-9]{8}\.sst$/;
@@ -64994,14 +65225,14 @@ var turbopackTable = {
   title: "table of Turbopack's cache (.sst)",
   limits: "blocks of more than 64 MiB",
   reads: "source",
-  headBytes: HEADER_BYTES60,
+  headBytes: HEADER_BYTES62,
   sniff: () => false,
   // A block of less than 16 MiB stands first. A table of RocksDB may have such a name, and is known by its end.
   yieldsToEnd: true,
-  sniffName: (name, head3) => NAME44.test(name) && head3.length >= HEADER_BYTES60 && head3[0] === 0,
-  entries: entries76
+  sniffName: (name, head3) => NAME44.test(name) && head3.length >= HEADER_BYTES62 && head3[0] === 0,
+  entries: entries78
 };
-async function* entries76(source, budget) {
+async function* entries78(source, budget) {
   const table = tableStart(source);
   if (table === void 0)
     throw new FormatError("expected a table of where blocks end, found none; the bytes are scanned as they lie");
@@ -65009,7 +65240,7 @@ async function* entries76(source, budget) {
   for (let pointer = table; pointer < source.size; pointer += POINTER_BYTES4) {
     budget.checkTime();
     const end = numberAt10(source, pointer);
-    if (end - at < HEADER_BYTES60 || table < end) {
+    if (end - at < HEADER_BYTES62 || table < end) {
       yield damaged(`expected a block at byte ${at}, found none; what follows is scanned as it lies`);
       return yield remainder("behind", () => streamOf(source, at), at);
     }
@@ -65018,16 +65249,16 @@ async function* entries76(source, budget) {
   }
 }
 function tableStart(source) {
-  if (source.size < HEADER_BYTES60 + POINTER_BYTES4) return void 0;
+  if (source.size < HEADER_BYTES62 + POINTER_BYTES4) return void 0;
   const start = numberAt10(source, source.size - POINTER_BYTES4);
   const bytes = source.size - start;
-  return start >= HEADER_BYTES60 && bytes > 0 && bytes % POINTER_BYTES4 === 0 ? start : void 0;
+  return start >= HEADER_BYTES62 && bytes > 0 && bytes % POINTER_BYTES4 === 0 ? start : void 0;
 }
 function numberAt10(source, at) {
   return Buffer.from(source.read(at, POINTER_BYTES4)).readUInt32BE(0);
 }
 function* block(source, at, end) {
-  const [name, start] = [`block@${at}`, at + HEADER_BYTES60];
+  const [name, start] = [`block@${at}`, at + HEADER_BYTES62];
   const [unpackedBytes, sum] = [numberAt10(source, at), numberAt10(source, at + POINTER_BYTES4)];
   if (Math.max(unpackedBytes, end - start) > MAX_BLOCK_BYTES10) {
     const message = `the block has more than ${MAX_BLOCK_BYTES10} bytes; it is scanned as it lies`;
@@ -65035,7 +65266,7 @@ function* block(source, at, end) {
     return yield { name, open: () => streamOf(source, start, end) };
   }
   const data2 = source.read(start, end - start);
-  if (crc3216(data2) !== sum) yield damaged("the CRC-32 does not fit the data; what could be had is scanned", name);
+  if (crc3217(data2) !== sum) yield damaged("the CRC-32 does not fit the data; what could be had is scanned", name);
   if (unpackedBytes === 0 || hasMagic(data2, ZSTD4)) return yield wholeEntry(name, Uint8Array.from(data2));
   const { bytes, isDamaged: isDamaged2 } = unpackLoneLz4Block(data2, unpackedBytes);
   yield wholeEntry(name, bytes);
@@ -65057,9 +65288,9 @@ var brotli = {
   reads: "stream",
   sniff: () => false,
   sniffName: (name) => /\.t?br$/i.test(name),
-  entries: entries77
+  entries: entries79
 };
-async function* entries77(chunks) {
+async function* entries79(chunks) {
   const reader = new ChunkReader(chunks);
   const stream = new Stream(reader);
   const content = stream.unpack();
@@ -65190,7 +65421,7 @@ var FIRST_WIDTH = 9;
 var LITERALS = 256;
 var CLEAR3 = 256;
 var GROUP_CODES = 8;
-var CHUNK_BYTES16 = 1 << 20;
+var CHUNK_BYTES17 = 1 << 20;
 var MAX_STRING_BYTES = 1 << 16;
 var LzwDecoder = class {
   /** A code has come that stands for nothing: what comes out ends there. */
@@ -65247,7 +65478,7 @@ var LzwDecoder = class {
   }
   *#newOutput() {
     yield* this.finish();
-    this.#output = Buffer.allocUnsafeSlow(CHUNK_BYTES16);
+    this.#output = Buffer.allocUnsafeSlow(CHUNK_BYTES17);
     this.#outputBytes = 0;
     this.#handedOut = 0;
   }
@@ -65322,7 +65553,7 @@ var LzwDecoder = class {
 };
 
 // src/unpack/streams/compress.ts
-var HEADER_BYTES61 = 3;
+var HEADER_BYTES63 = 3;
 var HEAD_BYTES52 = 5;
 var PIECE_BYTES23 = 64 << 10;
 var compress = {
@@ -65333,18 +65564,18 @@ var compress = {
   firstBytes: [31],
   sniff: isHead2,
   findEmbedded,
-  entries: entries78
+  entries: entries80
 };
-var MAGIC41 = Buffer.from([31, 157]);
+var MAGIC42 = Buffer.from([31, 157]);
 var PROOF_BYTES2 = 64;
 function* findEmbedded(bytes, start, end) {
-  for (const at of occurrences(bytes, MAGIC41, start, end))
-    if (decodes(bytes.subarray(at, at + HEADER_BYTES61 + PROOF_BYTES2))) yield at;
+  for (const at of occurrences(bytes, MAGIC42, start, end))
+    if (decodes(bytes.subarray(at, at + HEADER_BYTES63 + PROOF_BYTES2))) yield at;
 }
 function decodes(bytes) {
   if (bytes.length < MIN_PROOF_BYTES || !isHead2(bytes)) return false;
   const decoder = decoderFor(bytes);
-  for (const _ of decoder.write(bytes.subarray(HEADER_BYTES61))) ;
+  for (const _ of decoder.write(bytes.subarray(HEADER_BYTES63))) ;
   return !decoder.isDamaged;
 }
 var MIN_PROOF_BYTES = 32;
@@ -65354,12 +65585,12 @@ function decoderFor(header) {
 function isHead2(head3) {
   if (head3[0] !== 31 || head3[1] !== 157) return false;
   const bits = (head3[2] ?? 0) & 127;
-  return bits >= 9 && bits <= 16 && (head3.length === HEADER_BYTES61 || head3.length >= HEAD_BYTES52 && (head3[4] & 1) === 0);
+  return bits >= 9 && bits <= 16 && (head3.length === HEADER_BYTES63 || head3.length >= HEAD_BYTES52 && (head3[4] & 1) === 0);
 }
-async function* entries78(chunks) {
+async function* entries80(chunks) {
   const reader = new ChunkReader(chunks);
   try {
-    const header = await reader.take(HEADER_BYTES61);
+    const header = await reader.take(HEADER_BYTES63);
     if (!isHead2(header)) throw reader.endError("expected the header of compress");
     const decoder = decoderFor(header);
     yield { name: "data", open: () => unpack5(reader, decoder) };
@@ -65397,9 +65628,9 @@ var deflate = {
   headBytes: ZLIB_HEAD_BYTES,
   firstBytes: Array.from({ length: 256 }, (_, byte) => byte).filter((byte) => (byte & METHOD_MASK) === OWN_CODES),
   sniff: (head3) => head3.length > 0 && (head3[0] & METHOD_MASK) === OWN_CODES && deflateHead(head3, 0) === "likely",
-  entries: entries79
+  entries: entries81
 };
-async function* entries79(source, budget) {
+async function* entries81(source, budget) {
   if (!await endsWith2(source, budget)) return;
   const open2 = () => inflateNext(new ChunkReader(streamOf(source)));
   yield { name: "data", open: open2, taken: () => [{ start: 0, end: source.size }] };
@@ -65423,7 +65654,7 @@ async function endsWith2(source, budget) {
 }
 
 // src/unpack/streams/h2-lzf.ts
-var MAGIC42 = magic("48 32 49 53");
+var MAGIC43 = magic("48 32 49 53");
 var [MAGIC_BYTES5, SIZE_BYTES3] = [4, 4];
 var HEAD_BYTES53 = MAGIC_BYTES5 + 2 * SIZE_BYTES3;
 var MAX_BLOCK_BYTES11 = 1 << 20;
@@ -65436,9 +65667,9 @@ var h2Lzf = {
   reads: "source",
   isCodec: true,
   headBytes: HEAD_BYTES53,
-  firstBytes: firstBytesOf([MAGIC42]),
-  sniff: (head3) => head3.length >= HEAD_BYTES53 && hasMagic(head3, MAGIC42) && blockIn2(head3, MAGIC_BYTES5) !== void 0,
-  entries: entries80
+  firstBytes: firstBytesOf([MAGIC43]),
+  sniff: (head3) => head3.length >= HEAD_BYTES53 && hasMagic(head3, MAGIC43) && blockIn2(head3, MAGIC_BYTES5) !== void 0,
+  entries: entries82
 };
 function blockIn2(bytes, at) {
   if (bytes.length < at + SIZE_BYTES3) return void 0;
@@ -65452,7 +65683,7 @@ function blockIn2(bytes, at) {
   const isOne = unpackedBytes > 0 && unpackedBytes <= MAX_BLOCK_BYTES11 && unpackedBytes <= size2 * MOST_RATIO5;
   return isOne && size2 <= MAX_BLOCK_BYTES11 ? { contentAt, end: contentAt + size2, unpackedBytes } : void 0;
 }
-async function* entries80(source, budget) {
+async function* entries82(source, budget) {
   const script = new Script(source, budget);
   yield { name: NAME45, open: () => script.contents() };
   const { end, wrongBlocks } = script;
@@ -65548,7 +65779,7 @@ var hadoopSnappy = {
   isCodec: true,
   firstBytes: [0],
   sniff: sniff3,
-  entries: entries81
+  entries: entries83
 };
 function sniff3(head3) {
   if (head3.length < 2 * SIZE_BYTES4 + SNAPPY_HEAD_BYTES || head3[0] !== 0) return false;
@@ -65568,7 +65799,7 @@ function chunkIn3(head3, mostBytes) {
   const isOne = contentBytes <= Math.min(mostBytes, MAX_CONTENT_BYTES4) && isLikelySnappyBlock(block2, blockBytes);
   return isOne ? { blockBytes, contentBytes } : void 0;
 }
-async function* entries81(chunks, budget) {
+async function* entries83(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new HadoopBlocks(reader, budget);
   yield* entriesOfBlocks(reader, packed, { what: "a block of Hadoop" });
@@ -65655,7 +65886,7 @@ var HadoopBlocks = class {
 
 // src/unpack/codecs/lz4-window.ts
 var HISTORY_BYTES = 64 << 10;
-var CHUNK_BYTES17 = 1 << 20;
+var CHUNK_BYTES18 = 1 << 20;
 var Lz4Window = class {
   buffer = new Uint8Array(0);
   /** Behind all that came out. */
@@ -65664,7 +65895,7 @@ var Lz4Window = class {
   base = 0;
   #handedOut = 0;
   #chunkBytes;
-  constructor(chunkBytes = CHUNK_BYTES17) {
+  constructor(chunkBytes = CHUNK_BYTES18) {
     this.#chunkBytes = chunkBytes;
   }
   /** Forgets what came out before: a match cannot reach it any more. */
@@ -65844,9 +66075,9 @@ var lz4 = {
     return isLz4(head3.subarray(start, start + 4));
   },
   sniffEmbedded: isLikelyLz4,
-  entries: entries82
+  entries: entries84
 };
-async function* entries82(chunks, budget) {
+async function* entries84(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const frames = new Lz4Frames(reader, budget);
   try {
@@ -65893,8 +66124,8 @@ async function passOn(frames, kind) {
 }
 
 // src/unpack/codecs/lz4-long-block.ts
-var STEP_BYTES5 = 64 << 10;
-var CHUNK_BYTES18 = 256 << 10;
+var STEP_BYTES6 = 64 << 10;
+var CHUNK_BYTES19 = 256 << 10;
 var TOKEN6 = 0;
 var MORE_LITERALS = 1;
 var LITERALS2 = 2;
@@ -65905,7 +66136,7 @@ var Lz4LongBlock = class {
   /** A match reaches back too far, or the block makes more than it may. What comes behind is not looked at. */
   isDamaged = false;
   #mostBytes;
-  #window = new Lz4Window(CHUNK_BYTES18);
+  #window = new Lz4Window(CHUNK_BYTES19);
   #contentBytes = 0;
   #next = TOKEN6;
   #token = 0;
@@ -65977,7 +66208,7 @@ var Lz4LongBlock = class {
       return;
     }
     for (let left = this.#room(this.#left); left > 0; ) {
-      const length = Math.min(left, STEP_BYTES5);
+      const length = Math.min(left, STEP_BYTES6);
       yield* window.reserve(length);
       window.end = copyMatch(window.buffer, window.end, this.#distance, length);
       left -= length;
@@ -65993,10 +66224,10 @@ var Lz4LongBlock = class {
 };
 
 // src/unpack/streams/lz4-java.ts
-var MAGIC43 = magic("4c 5a 34 42 6c 6f 63 6b");
-var MAGIC_BYTES6 = MAGIC43.bytes.length;
+var MAGIC44 = magic("4c 5a 34 42 6c 6f 63 6b");
+var MAGIC_BYTES6 = MAGIC44.bytes.length;
 var [TOKEN_AT, PACKED_AT, CONTENT_AT, SUM_AT15] = [8, 9, 13, 17];
-var HEADER_BYTES62 = 21;
+var HEADER_BYTES64 = 21;
 var STORED8 = 1;
 var LZ44 = 2;
 var LEAST_SIZE_BITS = 10;
@@ -66008,20 +66239,20 @@ var lz4Java = {
   id: "lz4-java",
   title: "LZ4Block of lz4-java (Spark)",
   reads: "stream",
-  headBytes: HEADER_BYTES62,
-  embeddedBy: [MAGIC43],
+  headBytes: HEADER_BYTES64,
+  embeddedBy: [MAGIC44],
   isCodec: true,
-  firstBytes: firstBytesOf([MAGIC43]),
+  firstBytes: firstBytesOf([MAGIC44]),
   // One of its sizes may be damaged. Of a text that begins with the name of the format, both are more.
-  sniff: (head3) => head3.length >= HEADER_BYTES62 && hasMagic(head3, MAGIC43) && isMethod(head3[TOKEN_AT] >> 4) && (head3[PACKED_AT + 3] <= MAX_TOP_BYTE || head3[CONTENT_AT + 3] <= MAX_TOP_BYTE),
+  sniff: (head3) => head3.length >= HEADER_BYTES64 && hasMagic(head3, MAGIC44) && isMethod(head3[TOKEN_AT] >> 4) && (head3[PACKED_AT + 3] <= MAX_TOP_BYTE || head3[CONTENT_AT + 3] <= MAX_TOP_BYTE),
   sniffEmbedded(bytes) {
     const header = headerIn6(bytes);
     if (header === void 0 || header.contentBytes === 0) return false;
-    const block2 = bytes.subarray(HEADER_BYTES62, HEADER_BYTES62 + header.packedBytes);
+    const block2 = bytes.subarray(HEADER_BYTES64, HEADER_BYTES64 + header.packedBytes);
     if (header.method === LZ44) return isLikelyLz4Block(block2);
     return block2.length < header.packedBytes || hasSum2(header, xxh32(block2, SEED3));
   },
-  entries: entries83
+  entries: entries85
 };
 var MAX_TOP_BYTE = 2;
 function hasSum2(header, sum) {
@@ -66031,7 +66262,7 @@ function isMethod(method) {
   return method === STORED8 || method === LZ44;
 }
 function headerIn6(bytes) {
-  if (bytes.length < HEADER_BYTES62 || !hasMagic(bytes, MAGIC43)) return void 0;
+  if (bytes.length < HEADER_BYTES64 || !hasMagic(bytes, MAGIC44)) return void 0;
   const fields = bufferOf(bytes);
   const token3 = bytes[TOKEN_AT];
   const method = token3 >> 4;
@@ -66040,11 +66271,11 @@ function headerIn6(bytes) {
   const isOne = isMethod(method) && contentBytes <= mostBytes && (contentBytes === 0 || method === STORED8 ? packedBytes === contentBytes : packedBytes > 0 && packedBytes <= mostLz4Bytes(contentBytes));
   return isOne ? { method, packedBytes, contentBytes, mostBytes, sum: fields.readUInt32LE(SUM_AT15) } : void 0;
 }
-async function* entries83(chunks, budget) {
+async function* entries85(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const blocks = new Lz4JavaBlocks(reader, budget);
   yield* entriesOfBlocks(reader, blocks, {
-    ...{ what: "a block of LZ4Block", magic: MAGIC43 },
+    ...{ what: "a block of LZ4Block", magic: MAGIC44 },
     known: { soundUntil: () => blocks.soundEnd, vainBytes: () => blocks.vainBytes },
     atEnd: async function* () {
       if (blocks.isSound) yield* lostHeadAt(reader, "LZ4Block");
@@ -66100,15 +66331,15 @@ var Lz4JavaBlocks = class {
     this.#long = void 0;
     if (this.#isOver) return void 0;
     const { position } = this.#reader;
-    const head3 = await this.#reader.peek(HEADER_BYTES62);
+    const head3 = await this.#reader.peek(HEADER_BYTES64);
     const header = headerIn6(head3);
     if (header !== void 0 && isLong(header)) this.#long = this.#readLong(header);
     if (header !== void 0) return this.#long === void 0 ? this.#read(header) : void 0;
     if (head3.length === 0)
       return this.#end(this.#hasEnd ? void 0 : `LZ4Block ends at byte ${position} without the block that ends it`);
-    if (head3.length < HEADER_BYTES62 && head3.every((byte, index) => index >= MAGIC_BYTES6 || byte === MAGIC43.bytes[index]))
+    if (head3.length < HEADER_BYTES64 && head3.every((byte, index) => index >= MAGIC_BYTES6 || byte === MAGIC44.bytes[index]))
       return this.#end(`LZ4Block is cut off in the header of a block, at byte ${position}`);
-    if (this.#hasEnd && !hasMagic(head3, MAGIC43)) return this.#end();
+    if (this.#hasEnd && !hasMagic(head3, MAGIC44)) return this.#end();
     return this.#end(
       `expected a block of LZ4Block at byte ${position}, found something else; it is scanned as it lies`
     );
@@ -66117,12 +66348,12 @@ var Lz4JavaBlocks = class {
     const { packedBytes } = header;
     this.#hasEnd = header.contentBytes === 0;
     if (!this.#hasEnd) this.#blocks++;
-    const seen = await this.#reader.peek(HEADER_BYTES62 + packedBytes + MAGIC_BYTES6);
-    const bytes = seen.subarray(HEADER_BYTES62, HEADER_BYTES62 + packedBytes);
+    const seen = await this.#reader.peek(HEADER_BYTES64 + packedBytes + MAGIC_BYTES6);
+    const bytes = seen.subarray(HEADER_BYTES64, HEADER_BYTES64 + packedBytes);
     const missingBytes = packedBytes - bytes.length;
     const { content, isWhole } = unpack6(bytes, header);
     if (missingBytes === 0 && isWhole && hasSum2(header, this.#hasEnd ? 0 : xxh32(content, SEED3))) {
-      await this.#reader.take(HEADER_BYTES62 + packedBytes);
+      await this.#reader.take(HEADER_BYTES64 + packedBytes);
       this.soundEnd = this.#reader.position;
       return content;
     }
@@ -66130,9 +66361,9 @@ var Lz4JavaBlocks = class {
     if (missingBytes > 0) this.#endAtCut(missingBytes);
     else if (isWhole) this.#wrongSums++;
     else this.#wrongBlocks++;
-    const behind5 = seen.subarray(HEADER_BYTES62 + packedBytes);
-    const goesOn2 = missingBytes === 0 && (behind5.length === 0 || hasMagic(behind5, MAGIC43));
-    await this.#reader.take(goesOn2 ? HEADER_BYTES62 + packedBytes : HEADER_BYTES62);
+    const behind5 = seen.subarray(HEADER_BYTES64 + packedBytes);
+    const goesOn2 = missingBytes === 0 && (behind5.length === 0 || hasMagic(behind5, MAGIC44));
+    await this.#reader.take(goesOn2 ? HEADER_BYTES64 + packedBytes : HEADER_BYTES64);
     if (goesOn2 && !isWhole) {
       this.refused.begin();
       this.refused.add(bytes);
@@ -66153,7 +66384,7 @@ var Lz4JavaBlocks = class {
     };
     this.#hasEnd = false;
     this.#blocks++;
-    await this.#reader.take(HEADER_BYTES62);
+    await this.#reader.take(HEADER_BYTES64);
     let isDamaged2 = false;
     while (missingBytes > 0 && !isDamaged2) {
       this.#budget.checkTime();
@@ -66201,7 +66432,7 @@ function unpack6(bytes, header) {
 }
 
 // src/unpack/streams/lzip.ts
-import { crc32 as crc3217 } from "node:zlib";
+import { crc32 as crc3218 } from "node:zlib";
 var HEAD6 = magic("4c 5a 49 50 01");
 var HEAD_BYTES56 = 6;
 var TRAILER_BYTES8 = 20;
@@ -66216,9 +66447,9 @@ var lzip = {
   embeddedBy: [HEAD6],
   firstBytes: firstBytesOf([HEAD6]),
   sniff: (head3) => hasMagic(head3, HEAD6),
-  entries: entries84
+  entries: entries86
 };
-async function* entries84(source, budget) {
+async function* entries86(source, budget) {
   const file2 = new Members2(source, budget);
   yield { name: NAME47, open: () => file2.read() };
   yield* file2.rest();
@@ -66243,7 +66474,7 @@ var Members2 = class {
       let [size2, checksum2] = [0, 0];
       for await (const chunk of this.#unpack(member)) {
         size2 += chunk.length;
-        checksum2 = crc3217(chunk, checksum2);
+        checksum2 = crc3218(chunk, checksum2);
         yield chunk;
       }
       const told2 = this.#rest.slice(before2);
@@ -66334,27 +66565,27 @@ function trailerBeforeJunk(source, start) {
 var MAX_JUNK_SEARCH_BYTES = 16 << 20;
 
 // src/unpack/streams/lzop.ts
-import { crc32 as crc3218 } from "node:zlib";
-var MAGIC44 = magic("89 4c 5a 4f 00 0d 0a 1a 0a");
-var MAGIC_BYTES7 = MAGIC44.bytes.length;
+import { crc32 as crc3219 } from "node:zlib";
+var MAGIC45 = magic("89 4c 5a 4f 00 0d 0a 1a 0a");
+var MAGIC_BYTES7 = MAGIC45.bytes.length;
 var lzop = {
   id: "lzop",
   title: "lzop",
   limits: "filters; methods other than LZO1X",
   reads: "stream",
   headBytes: MAGIC_BYTES7,
-  embeddedBy: [MAGIC44],
+  embeddedBy: [MAGIC45],
   isCodec: true,
-  firstBytes: firstBytesOf([MAGIC44]),
-  sniff: (head3) => hasMagic(head3, MAGIC44),
+  firstBytes: firstBytesOf([MAGIC45]),
+  sniff: (head3) => hasMagic(head3, MAGIC45),
   // The version of lzop, 0.9 or later: zeros follow in the table of magic numbers of libmagic, which PHP's fileinfo.so has in it.
-  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC44) && bytes[MAGIC_BYTES7] > 0,
-  entries: entries85
+  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC45) && bytes[MAGIC_BYTES7] > 0,
+  entries: entries87
 };
-async function* entries85(chunks, budget) {
+async function* entries87(chunks, budget) {
   const reader = new ChunkReader(chunks);
   try {
-    while (hasMagic(await reader.peek(MAGIC_BYTES7), MAGIC44)) yield* new LzopFile(reader, budget).entries();
+    while (hasMagic(await reader.peek(MAGIC_BYTES7), MAGIC45)) yield* new LzopFile(reader, budget).entries();
     await skipZeros(reader);
     const { position } = reader;
     if ((await reader.peek(1)).length > 0) {
@@ -66429,7 +66660,7 @@ var LzopFile = class {
     if (header.length < nameEnd2 + 4) throw this.#reader.endError("the header of lzop is cut off");
     const sum = header.readUInt32BE(nameEnd2);
     const summed = Buffer.concat([start.subarray(MAGIC_BYTES7), header.subarray(0, nameEnd2)]);
-    this.#hasWrongHeader = sum !== (this.#has(FLAG5.crcOfHeader) ? crc3218(summed) : adler32(summed));
+    this.#hasWrongHeader = sum !== (this.#has(FLAG5.crcOfHeader) ? crc3219(summed) : adler32(summed));
     if (this.#has(FLAG5.extraField)) await this.#passExtraField();
     if (hasFilter || !LZO1X_METHODS.includes(fields[methodAt]))
       throw new FormatError(
@@ -66504,7 +66735,7 @@ var LzopFile = class {
   }
 };
 function fits2({ adler, crc }, bytes) {
-  return (adler === void 0 || adler === adler32(bytes)) && (crc === void 0 || crc === crc3218(bytes));
+  return (adler === void 0 || adler === adler32(bytes)) && (crc === void 0 || crc === crc3219(bytes));
 }
 
 // src/unpack/streams/lone-lz4-block.ts
@@ -66536,57 +66767,57 @@ function* behind4(source, end) {
 }
 
 // src/unpack/streams/mozlz4.ts
-var MAGIC45 = magic("6d 6f 7a 4c 7a 34 30 00");
+var MAGIC46 = magic("6d 6f 7a 4c 7a 34 30 00");
 var VALUE_MAGIC = magic("6d 6f 7a 4a 53 53 43 4c 7a 34 30 76 30 30 31 00");
 var SIZE_BYTES5 = 4;
-var HEADER_BYTES63 = MAGIC45.bytes.length + SIZE_BYTES5;
+var HEADER_BYTES65 = MAGIC46.bytes.length + SIZE_BYTES5;
 var mozLz4 = {
   id: "mozlz4",
   title: "LZ4 of Firefox (.jsonlz4, .mozlz4, .sc.lz4)",
   limits: "more than 128 MiB",
   reads: "source",
   headBytes: VALUE_MAGIC.bytes.length,
-  embeddedBy: [MAGIC45],
-  firstBytes: firstBytesOf([MAGIC45, VALUE_MAGIC]),
-  sniff: (head3) => hasMagic(head3, MAGIC45) || hasMagic(head3, VALUE_MAGIC),
+  embeddedBy: [MAGIC46],
+  firstBytes: firstBytesOf([MAGIC46, VALUE_MAGIC]),
+  sniff: (head3) => hasMagic(head3, MAGIC46) || hasMagic(head3, VALUE_MAGIC),
   // The block says itself where it ends; the size is what nothing else has. Not of none: libmagic's list of magic numbers has that. And
   // programs of Firefox hold the magic number with other constants behind it (libxul.so).
-  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES63 && hasMagic(bytes, MAGIC45) && sizeIn(bytes) > 0 && sizeIn(bytes) <= MAX_LONE_BLOCK_BYTES && isLikelyLz4Block(bytes.subarray(HEADER_BYTES63), sizeIn(bytes)),
-  entries: entries86
+  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES65 && hasMagic(bytes, MAGIC46) && sizeIn(bytes) > 0 && sizeIn(bytes) <= MAX_LONE_BLOCK_BYTES && isLikelyLz4Block(bytes.subarray(HEADER_BYTES65), sizeIn(bytes)),
+  entries: entries88
 };
-function sizeIn(bytes, headerBytes = HEADER_BYTES63) {
+function sizeIn(bytes, headerBytes = HEADER_BYTES65) {
   return Buffer.from(bytes.buffer, bytes.byteOffset, headerBytes).readUInt32LE(headerBytes - SIZE_BYTES5);
 }
-async function* entries86(source, budget) {
+async function* entries88(source, budget) {
   const head3 = source.read(0, Math.min(VALUE_MAGIC.bytes.length + SIZE_BYTES5, source.size));
-  const headerBytes = SIZE_BYTES5 + (hasMagic(head3, VALUE_MAGIC) ? VALUE_MAGIC : MAGIC45).bytes.length;
+  const headerBytes = SIZE_BYTES5 + (hasMagic(head3, VALUE_MAGIC) ? VALUE_MAGIC : MAGIC46).bytes.length;
   const contentBytes = head3.length < headerBytes ? 0 : sizeIn(head3, headerBytes);
   yield* entriesOfLoneBlock(source, { headerBytes, contentBytes }, budget);
 }
 
 // src/unpack/streams/snappy.ts
-var MAGIC46 = magic("ff 06 00 00 73 4e 61 50 70 59");
+var MAGIC47 = magic("ff 06 00 00 73 4e 61 50 70 59");
 var NAME48 = "data";
 var snappy = {
   id: "snappy",
   title: "Snappy, framed",
   limits: "blocks without a frame, which have no magic number",
   reads: "stream",
-  headBytes: MAGIC46.bytes.length,
-  embeddedBy: [MAGIC46],
+  headBytes: MAGIC47.bytes.length,
+  embeddedBy: [MAGIC47],
   isCodec: true,
-  firstBytes: firstBytesOf([MAGIC46]),
-  sniff: (head3) => hasMagic(head3, MAGIC46),
-  entries: entries87
+  firstBytes: firstBytesOf([MAGIC47]),
+  sniff: (head3) => hasMagic(head3, MAGIC47),
+  entries: entries89
 };
-async function* entries87(chunks, budget) {
+async function* entries89(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyChunks(reader, budget);
   const content = async function* () {
     for (let piece = await packed.next(); piece !== void 0; piece = await packed.next()) yield piece;
   };
   try {
-    if (!hasMagic(await reader.peek(MAGIC46.bytes.length), MAGIC46)) throw reader.endError("expected framed Snappy");
+    if (!hasMagic(await reader.peek(MAGIC47.bytes.length), MAGIC47)) throw reader.endError("expected framed Snappy");
     yield { name: NAME48, open: content };
     for await (const _ of content()) ;
     yield* packed.troubles(NAME48);
@@ -66600,9 +66831,9 @@ async function* entries87(chunks, budget) {
 }
 
 // src/unpack/streams/snappy-java.ts
-var MAGIC47 = magic("82 53 4e 41 50 50 59 00");
-var VERSION_1 = magic("00 00 00 01 00 00 00 01", MAGIC47.bytes.length);
-var HEADER_BYTES64 = 16;
+var MAGIC48 = magic("82 53 4e 41 50 50 59 00");
+var VERSION_1 = magic("00 00 00 01 00 00 00 01", MAGIC48.bytes.length);
+var HEADER_BYTES66 = 16;
 var LENGTH_BYTES6 = 4;
 var LEAST_TEXT_BYTES = 8;
 var MAX_CONTENT_BYTES5 = 4 << 20;
@@ -66615,14 +66846,14 @@ var snappyJava = {
   title: "Snappy of snappy-java (Kafka, Spark)",
   limits: "chunks of more than 4 MiB",
   reads: "stream",
-  headBytes: MAGIC47.bytes.length + LEAST_TEXT_BYTES,
-  embeddedBy: [MAGIC47],
+  headBytes: MAGIC48.bytes.length + LEAST_TEXT_BYTES,
+  embeddedBy: [MAGIC48],
   isCodec: true,
-  firstBytes: firstBytesOf([MAGIC47]),
+  firstBytes: firstBytesOf([MAGIC48]),
   // Header and first chunk may both be damaged; but what goes on as a text is one about the magic number.
-  sniff: (head3) => hasMagic(head3, MAGIC47) && (hasMagic(head3, VERSION_1) || !isText6(head3.subarray(MAGIC47.bytes.length))),
-  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC47) && hasMagic(bytes, VERSION_1) && isChunk(bytes.subarray(HEADER_BYTES64)),
-  entries: entries88
+  sniff: (head3) => hasMagic(head3, MAGIC48) && (hasMagic(head3, VERSION_1) || !isText6(head3.subarray(MAGIC48.bytes.length))),
+  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC48) && hasMagic(bytes, VERSION_1) && isChunk(bytes.subarray(HEADER_BYTES66)),
+  entries: entries90
 };
 function isText6(bytes) {
   const some = bytes.subarray(0, LEAST_TEXT_BYTES);
@@ -66639,11 +66870,11 @@ function blockBytesIn2(head3) {
   const isOne = isLikelySnappyBlock(block2, blockBytes) && snappyLength(block2).length <= MAX_WRITTEN_BYTES;
   return isOne ? blockBytes : void 0;
 }
-async function* entries88(chunks, budget) {
+async function* entries90(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyJavaChunks(reader, budget);
   const known4 = { soundUntil: () => packed.soundEnd, vainBytes: () => packed.vainBytes };
-  yield* entriesOfBlocks(reader, packed, { what: "snappy-java", magic: MAGIC47, known: known4 });
+  yield* entriesOfBlocks(reader, packed, { what: "snappy-java", magic: MAGIC48, known: known4 });
 }
 var SnappyJavaChunks = class {
   /** Chunks that cannot be unpacked to their end, as they lie, where others follow. */
@@ -66686,9 +66917,9 @@ var SnappyJavaChunks = class {
   }
   async #next() {
     const { position } = this.#reader;
-    const head3 = await this.#reader.peek(HEADER_BYTES64);
+    const head3 = await this.#reader.peek(HEADER_BYTES66);
     if (head3.length === 0) return this.#end();
-    if (hasMagic(head3, MAGIC47)) return this.#passHeader(head3);
+    if (hasMagic(head3, MAGIC48)) return this.#passHeader(head3);
     const blockBytes = blockBytesIn2(head3);
     if (blockBytes !== void 0) return this.#read(blockBytes);
     return this.#end({
@@ -66697,7 +66928,7 @@ var SnappyJavaChunks = class {
     });
   }
   async #passHeader(head3) {
-    if (head3.length < HEADER_BYTES64) this.#end(damaged("the header of snappy-java is cut off"));
+    if (head3.length < HEADER_BYTES66) this.#end(damaged("the header of snappy-java is cut off"));
     else if (!hasMagic(head3, VERSION_1)) this.#otherVersions++;
     await this.#reader.take(head3.length);
     this.#isFirst = true;
@@ -66737,7 +66968,7 @@ var SnappyJavaChunks = class {
   /** Whether behind so many bytes the input ends, or what is no accident stands there: a stream, or a chunk that can be unpacked. */
   async #goesOnBehind(bytes) {
     const seen = (await this.#reader.peek(bytes + MAX_LOOK_BYTES)).subarray(bytes);
-    if (seen.length === 0 || hasMagic(seen, MAGIC47)) return true;
+    if (seen.length === 0 || hasMagic(seen, MAGIC48)) return true;
     const blockBytes = blockBytesIn2(seen);
     if (blockBytes === void 0) return false;
     const block2 = seen.subarray(LENGTH_BYTES6, LENGTH_BYTES6 + blockBytes);
@@ -66752,34 +66983,34 @@ var SnappyJavaChunks = class {
 };
 
 // src/unpack/streams/xalz.ts
-var MAGIC48 = magic("58 41 4c 5a");
+var MAGIC49 = magic("58 41 4c 5a");
 var SIZE_AT2 = 8;
-var HEADER_BYTES65 = 12;
+var HEADER_BYTES67 = 12;
 var PROGRAM_MAGIC = magic("4d 5a");
-var HEAD_BYTES57 = HEADER_BYTES65 + 20;
+var HEAD_BYTES57 = HEADER_BYTES67 + 20;
 var xalz = {
   id: "xalz",
   title: "LZ4 of .NET for Android (XALZ; in stores of assemblies)",
   limits: "more than 128 MiB; names in stores",
   reads: "source",
   headBytes: HEAD_BYTES57,
-  embeddedBy: [MAGIC48],
-  firstBytes: firstBytesOf([MAGIC48]),
+  embeddedBy: [MAGIC49],
+  firstBytes: firstBytesOf([MAGIC49]),
   // A text that begins so has characters for a size, which are more.
-  sniff: (head3) => head3.length >= HEADER_BYTES65 && hasMagic(head3, MAGIC48) && (contentBytesIn(head3) <= MAX_LONE_BLOCK_BYTES || holdsProgram(head3)),
+  sniff: (head3) => head3.length >= HEADER_BYTES67 && hasMagic(head3, MAGIC49) && (contentBytesIn(head3) <= MAX_LONE_BLOCK_BYTES || holdsProgram(head3)),
   // The runtime that reads them (libmonodroid.so) has the magic number among its constants.
-  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES65 && hasMagic(bytes, MAGIC48) && contentBytesIn(bytes) <= MAX_LONE_BLOCK_BYTES && holdsProgram(bytes) && isLikelyLz4Block(bytes.subarray(HEADER_BYTES65), contentBytesIn(bytes)),
-  entries: entries89
+  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES67 && hasMagic(bytes, MAGIC49) && contentBytesIn(bytes) <= MAX_LONE_BLOCK_BYTES && holdsProgram(bytes) && isLikelyLz4Block(bytes.subarray(HEADER_BYTES67), contentBytesIn(bytes)),
+  entries: entries91
 };
-async function* entries89(source, budget) {
-  const contentBytes = contentBytesIn(source.read(0, HEADER_BYTES65));
-  yield* entriesOfLoneBlock(source, { headerBytes: HEADER_BYTES65, contentBytes }, budget);
+async function* entries91(source, budget) {
+  const contentBytes = contentBytesIn(source.read(0, HEADER_BYTES67));
+  yield* entriesOfLoneBlock(source, { headerBytes: HEADER_BYTES67, contentBytes }, budget);
 }
 function contentBytesIn(head3) {
   return bufferOf(head3).readUInt32LE(SIZE_AT2);
 }
 function holdsProgram(head3) {
-  const block2 = head3.subarray(HEADER_BYTES65, HEAD_BYTES57);
+  const block2 = head3.subarray(HEADER_BYTES67, HEAD_BYTES57);
   return hasMagic(unpackLoneLz4Block(block2, PROGRAM_MAGIC.bytes.length).bytes, PROGRAM_MAGIC);
 }
 
@@ -66795,7 +67026,7 @@ var zlib2 = {
   reads: "stream",
   sniff: (head3) => isZlibHead(head3) && !isGitObject(head3),
   findEmbedded: findEmbedded2,
-  entries: entries90
+  entries: entries92
 };
 var USUAL_HEADERS = [30876, 30938, 30721, 30814].map((header) => Buffer.from([header >> 8, header & 255]));
 function* findEmbedded2(bytes, start, end) {
@@ -66810,7 +67041,7 @@ function leadsOn2(bytes, at) {
   const end = at + ZLIB_HEADER_BYTES4 + 5 + (bytes[at + ZLIB_HEADER_BYTES4 + 1] | bytes[at + ZLIB_HEADER_BYTES4 + 2] << 8);
   return end < bytes.length && deflateHead(bytes, end) !== "no";
 }
-async function* entries90(chunks) {
+async function* entries92(chunks) {
   const reader = new ChunkReader(chunks);
   const stream = new Stream2(reader);
   try {
@@ -66872,6 +67103,7 @@ var containers = [
   capture,
   cdb,
   cdImage,
+  chromiumCache,
   cmsContent,
   compress,
   deflate,
@@ -66882,6 +67114,7 @@ var containers = [
   erofs,
   ewf,
   ext,
+  firefoxCache,
   fsfs,
   gdbm,
   gitBinaryPatch,
@@ -68956,7 +69189,7 @@ function openerOf(container, { offset, bytes }) {
 }
 
 // src/engine/anchor-routes.ts
-import { createHash as createHash23 } from "node:crypto";
+import { createHash as createHash24 } from "node:crypto";
 function routeAnchors(askers, own = []) {
   return anchorsOf4(routesOf(askers, own));
 }
@@ -69028,7 +69261,7 @@ function readRoutes(text7, askers) {
 }
 function digestOf({ detectors: detectors2, witnesses: witnesses2, openers }) {
   const ids3 = [...detectors2, ...witnesses2, ...openers.map(({ container }) => container)].map(({ id }) => id);
-  return createHash23("sha256").update(ids3.join("\n")).digest().subarray(0, DIGEST_BYTES2);
+  return createHash24("sha256").update(ids3.join("\n")).digest().subarray(0, DIGEST_BYTES2);
 }
 
 // src/engine/chain.ts
@@ -69848,7 +70081,7 @@ function countLineFeeds({ machine }, start, end) {
 
 // src/engine/lines.ts
 var LF12 = 10;
-var CHUNK_BYTES19 = 1 << 20;
+var CHUNK_BYTES20 = 1 << 20;
 var TEXT_SAMPLE_BYTES = 4096;
 var MAX_TEXT_BYTES4 = 64 << 20;
 var START3 = { base: 0, line: 1, lineStart: 0 };
@@ -69860,7 +70093,7 @@ function linesOf8(source, places, kernel) {
   const reached = counts2.get(source);
   let { base, line: line2, lineStart: lineStart2 } = reached !== void 0 && reached.base <= offsets[0] ? reached : START3;
   const { buffer, byteOffset, length } = kernel.window;
-  const chunkBytes = Math.min(CHUNK_BYTES19, length);
+  const chunkBytes = Math.min(CHUNK_BYTES20, length);
   for (; found2.length < offsets.length; base += chunkBytes) {
     counts2.set(source, { base, line: line2, lineStart: lineStart2 });
     const chunk = Buffer.from(buffer, byteOffset, Math.max(0, Math.min(chunkBytes, source.size - base)));
@@ -69911,7 +70144,7 @@ function isPrintable2(byte) {
 }
 
 // src/engine/scanner.ts
-var CHUNK_BYTES20 = 1 << 20;
+var CHUNK_BYTES21 = 1 << 20;
 var PAGE_BYTES2 = 4096;
 var HITS_PER_CHECK = 256;
 var SHORT_BYTES5 = 4 << 10;
@@ -69932,7 +70165,7 @@ var Scanner = class {
   #next = 0;
   constructor(chain, plan) {
     this.#chain = chain;
-    this.#kernel = openKernel(plan, PAGE_BYTES2 + chain.bytesBefore + CHUNK_BYTES20 + chain.bytesAfter);
+    this.#kernel = openKernel(plan, PAGE_BYTES2 + chain.bytesBefore + CHUNK_BYTES21 + chain.bytesAfter);
     this.#findSigns = openSigns(this.#kernel, FORMAT_HEADS);
     const { buffer, byteOffset, length } = this.#kernel.window;
     this.#bytes = Buffer.from(buffer, byteOffset, length);

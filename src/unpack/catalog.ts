@@ -56,7 +56,9 @@ import { gitBundle } from './git/git-bundle.ts';
 import { gitObject } from './git/git-object.ts';
 import { gitPack } from './git/git-pack.ts';
 import { capture } from './messages/capture.ts';
+import { chromiumCache } from './messages/chromium-cache.ts';
 import { cmsContent } from './messages/cms-content.ts';
+import { firefoxCache } from './messages/firefox-cache.ts';
 import { httpChunks } from './messages/http-chunks.ts';
 import { httpUpgrade } from './messages/http-upgrade.ts';
 import { http2 } from './messages/http2.ts';
@@ -131,6 +133,7 @@ export const containers: readonly Container[] = [
   capture,
   cdb,
   cdImage,
+  chromiumCache,
   cmsContent,
   compress,
   deflate,
@@ -141,6 +144,7 @@ export const containers: readonly Container[] = [
   erofs,
   ewf,
   ext,
+  firefoxCache,
   fsfs,
   gdbm,
   gitBinaryPatch,

@@ -31,6 +31,16 @@ export const hdf5Samples = (): readonly ContainerSample[] =>
   samplesOf('hdf5', { marks: LONG })
     .filter(({ variant }) => !/szip|matlab|square/.test(variant))
     .map((sample) => (sample.variant.includes('strings') ? { ...sample, marks: [MARKER, 'zebra', 'zzzzzz'] } : sample));
+/** Those whose body is not packed. */
+const cacheSamples = (id: string, more: Partial<ContainerSample>) =>
+  samplesOf(id, more).filter(({ variant }) => variant.includes('identity'));
+export const chromiumCacheSamples = (): readonly ContainerSample[] =>
+  cacheSamples('chromium-cache', { marks: [...LONG, '1/0/_dk_http://127.0.0.1', 'Cache-Control: max-age'] });
+export const firefoxCacheSamples = (): readonly ContainerSample[] =>
+  cacheSamples('firefox-cache', {
+    bySniffing: 'tail',
+    marks: [...LONG, ',:http://127.0.0.1', 'Cache-Control: max-age'],
+  });
 export const sqliteWalSamples = (): readonly ContainerSample[] =>
   samplesOf('sqlite-wal', { marks: [MARKER, 'alice', 'zebra'] });
 const NOTE = [MARKER, 'These words', 'End of the note'];
