@@ -2147,7 +2147,7 @@ var FIELD_PRIMES = new Map([
   ["SM2", 2n ** 256n - 2n ** 224n - 2n ** 96n + 2n ** 64n - 1n],
   // A curve and its twist are over the same field.
   ...Object.entries(BRAINPOOL).flatMap(
-    ([bits, prime]) => ["r1", "t1"].map((kind) => [`brainpoolP${bits}${kind}`, prime])
+    ([bits2, prime]) => ["r1", "t1"].map((kind) => [`brainpoolP${bits2}${kind}`, prime])
   )
 ]);
 
@@ -2694,8 +2694,8 @@ import { constants, createPublicKey as createPublicKey2, publicEncrypt } from "n
 var MIN_NATIVE_BITS = 256;
 var MAX_NATIVE_BITS = 3072;
 function modPow(base, exponent, modulus) {
-  const bits = bitLength(modulus);
-  const isNative = bits >= MIN_NATIVE_BITS && bits <= MAX_NATIVE_BITS && (modulus & 1n) === 1n;
+  const bits2 = bitLength(modulus);
+  const isNative = bits2 >= MIN_NATIVE_BITS && bits2 <= MAX_NATIVE_BITS && (modulus & 1n) === 1n;
   const power = isNative && exponent > 0xffffn && exponent < modulus ? nativePower(base, exponent, modulus) : void 0;
   return power ?? slowPower(base, exponent, modulus);
 }
@@ -2760,16 +2760,16 @@ var MIN_SECRET_BITS = 128;
 var MIN_GROUP_BITS = 160;
 var MAX_GROUP_BITS = 512;
 function isField(p, g) {
-  const bits = bitLength(p);
-  return bits >= MIN_FIELD_BITS2 && bits <= MAX_FIELD_BITS && (p & 1n) === 1n && g > 1n && g < p - 1n;
+  const bits2 = bitLength(p);
+  return bits2 >= MIN_FIELD_BITS2 && bits2 <= MAX_FIELD_BITS && (p & 1n) === 1n && g > 1n && g < p - 1n;
 }
 function isGroup(p, q) {
-  const bits = bitLength(q);
-  return bits >= MIN_GROUP_BITS && bits <= MAX_GROUP_BITS && (p - 1n) % q === 0n;
+  const bits2 = bitLength(q);
+  return bits2 >= MIN_GROUP_BITS && bits2 <= MAX_GROUP_BITS && (p - 1n) % q === 0n;
 }
 function isDsaPublicKey({ p, q, g, y }) {
-  const bits = bitLength(q);
-  return isField(p, g) && bits >= MIN_GROUP_BITS && bits <= MAX_GROUP_BITS && y > 1n && y < p;
+  const bits2 = bitLength(q);
+  return isField(p, g) && bits2 >= MIN_GROUP_BITS && bits2 <= MAX_GROUP_BITS && y > 1n && y < p;
 }
 var MAX_DSA_BYTES = MAX_FIELD_BITS / 8 + 1;
 
@@ -2851,8 +2851,8 @@ function remaindersHold({ d, dp, dq, qi }, p, q) {
   return qi === void 0 || qi < p && qi * q % p === 1n;
 }
 function isRsaPublicKey(n, e) {
-  const bits = bitLength(n);
-  if (bits < MIN_RSA_BITS || bits > MAX_RSA_BITS || isEven(n)) return false;
+  const bits2 = bitLength(n);
+  if (bits2 < MIN_RSA_BITS || bits2 > MAX_RSA_BITS || isEven(n)) return false;
   return e >= 3n && !isEven(e) && bitLength(e) <= MAX_EXPONENT_BITS;
 }
 function primesOf(n, e, d) {
@@ -3443,17 +3443,17 @@ function readBouncyKeyStore(bytes, start) {
   const iterations = cursor.uint32();
   if (version !== 1 && version !== 2 || salt?.length !== SALT_BYTES || !isBouncyCount(iterations)) return void 0;
   const content = cursor.position;
-  const entries93 = [];
+  const entries94 = [];
   for (let count2 = 0; ; count2++) {
     const type = cursor.take(1)?.[0];
     if (type === 0) break;
     const entry = type === void 0 || count2 > MAX_ENTRIES ? void 0 : readEntry(cursor, type);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries93.push(entry);
+    if (entry !== "certificate") entries94.push(entry);
   }
   const store = bytes.subarray(content, cursor.position);
   const mac = cursor.take(MAC_BYTES);
-  const first = entries93[0];
+  const first = entries94[0];
   if (mac === void 0 || first === void 0) return void 0;
   const allowance = allowanceOf(GUESSING_MS);
   const shared76 = { hashName: "sha1", purpose: PURPOSE.mac, salt, iterations, bytes: version === 1 ? 2 : MAC_BYTES };
@@ -3463,8 +3463,8 @@ function readBouncyKeyStore(bytes, start) {
   });
   return {
     ...{ version, length: cursor.position - start, opened: password !== void 0 },
-    publicKey: password === void 0 ? void 0 : firstKey2(entries93, password, allowance),
-    ...{ aliases: entries93.map(({ alias }) => alias), ciphertext: first.bytes }
+    publicKey: password === void 0 ? void 0 : firstKey2(entries94, password, allowance),
+    ...{ aliases: entries94.map(({ alias }) => alias), ciphertext: first.bytes }
   };
 }
 function bouncyPassword(password) {
@@ -3499,8 +3499,8 @@ function shortString(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey2(entries93, password, allowance) {
-  for (const { bytes, isSealed } of entries93) {
+function firstKey2(entries94, password, allowance) {
+  for (const { bytes, isSealed } of entries94) {
     const encoded = isSealed ? unseal(bytes, password, allowance) : bytes;
     const key2 = encoded && readDerKey(encoded);
     if (key2 !== void 0 && key2.state !== "bare" && key2.publicKey !== void 0) return key2.publicKey;
@@ -4256,11 +4256,11 @@ function readCapiBlob(bytes, start = 0) {
   return { state: "proven", structure: "privatekeyblob", length, publicKey: publicKey2, proof: proof3 };
 }
 function rsaKey2(cursor) {
-  const bits = cursor.uint32();
+  const bits2 = cursor.uint32();
   const e = cursor.uint32();
-  if (bits < 512 || bits > MAX_RSA_BITS || bits % 8 !== 0 || e < 3) return void 0;
-  const whole = bits / 8;
-  const half = Math.ceil(bits / 16);
+  if (bits2 < 512 || bits2 > MAX_RSA_BITS || bits2 % 8 !== 0 || e < 3) return void 0;
+  const whole = bits2 / 8;
+  const half = Math.ceil(bits2 / 16);
   const [modulus, prime1, prime2] = [cursor.take(whole), cursor.take(half), cursor.take(half)];
   if (modulus === void 0 || prime1 === void 0 || prime2 === void 0) return void 0;
   if ((prime1[0] * prime2[0] & 255) !== modulus[0] || (modulus[0] & 1) === 0) return void 0;
@@ -4271,11 +4271,11 @@ function rsaKey2(cursor) {
   return proveRsa({ n, e: BigInt(e), d, p, q, dp, dq, qi });
 }
 function dssKey(cursor) {
-  const bits = cursor.uint32();
-  if (bits < 512 || bits > 1024 || bits % 64 !== 0) return void 0;
-  const p = cursor.littleEndian(bits / 8);
+  const bits2 = cursor.uint32();
+  if (bits2 < 512 || bits2 > 1024 || bits2 % 64 !== 0) return void 0;
+  const p = cursor.littleEndian(bits2 / 8);
   const q = cursor.littleEndian(20);
-  const g = cursor.littleEndian(bits / 8);
+  const g = cursor.littleEndian(bits2 / 8);
   const x = cursor.take(20);
   const seed = cursor.take(4 + 20);
   if (p === void 0 || q === void 0 || g === void 0 || x === void 0 || seed === void 0) return void 0;
@@ -4384,12 +4384,12 @@ function readCngBlob(bytes, start = 0) {
   return key2 && { ...frame, ..."state" in key2 ? key2 : proven(key2) };
 }
 function rsaKey3(cursor, kind) {
-  const bits = cursor.uint32();
+  const bits2 = cursor.uint32();
   const exponentBytes = cursor.uint32();
   const modulusBytes = cursor.uint32();
   const pBytes = cursor.uint32();
   const qBytes = cursor.uint32();
-  if (bits < 512 || bits > MAX_RSA_BITS || modulusBytes !== Math.ceil(bits / 8)) return void 0;
+  if (bits2 < 512 || bits2 > MAX_RSA_BITS || modulusBytes !== Math.ceil(bits2 / 8)) return void 0;
   if (exponentBytes < 1 || exponentBytes > 32 || pBytes < 16 || qBytes < 16) return void 0;
   if (pBytes + qBytes < modulusBytes || pBytes + qBytes > modulusBytes + 2) return void 0;
   const [e, modulus] = [cursor.bigEndian(exponentBytes), cursor.take(modulusBytes)];
@@ -4595,10 +4595,10 @@ var MAX_ITEMS = 64;
 // src/detect/proof/cose-key.ts
 function readCoseKey(bytes, start = 0) {
   const cursor = new CborCursor(bytes, start);
-  const entries93 = cursor.head(5);
-  if (entries93 === void 0 || entries93 < 3 || entries93 > 16) return void 0;
+  const entries94 = cursor.head(5);
+  if (entries94 === void 0 || entries94 < 3 || entries94 > 16) return void 0;
   const members2 = /* @__PURE__ */ new Map();
-  for (let i = 0; i < entries93; i++) {
+  for (let i = 0; i < entries94; i++) {
     const label = cursor.integer();
     if (label === void 0 || members2.has(label)) return void 0;
     const value2 = cursor.integer() ?? cursor.byteString() ?? cursor.boolean();
@@ -4819,7 +4819,7 @@ var ALGORITHMS_WITH_PARAMETERS = [
 ].flatMap((anchor) => anchor.endsWith("8") ? [`${anchor}1`, `${anchor}2`] : [anchor]);
 var PKCS8 = ["02 01 00", "02 01 01"].flatMap((version) => ALGORITHMS.map((algorithm) => `${version} ${algorithm}`));
 var PKCS1 = [
-  ...["82", "81", ...[512, 576, 640, 704, 768, 832, 896, 960].map((bits) => `${hexByte(bits / 8 + 1)} 00`)].map(
+  ...["82", "81", ...[512, 576, 640, 704, 768, 832, 896, 960].map((bits2) => `${hexByte(bits2 / 8 + 1)} 00`)].map(
     (length) => `02 01 00 02 ${length}`
   ),
   // More than two primes: above 2,040 bits, and of 1,017 to 2,040 bits.
@@ -4917,13 +4917,13 @@ var MAX_PIECE_BYTES = 32;
 function beginsPrivateExponent(n, e, content, exponentBytes) {
   const piece = content.subarray(0, MAX_PIECE_BYTES);
   const restBits = 8 * (exponentBytes - piece.length);
-  const bits = bitLength(n);
+  const bits2 = bitLength(n);
   if (restBits < 0 || 8 * piece.length < bitLength(e) + SPARE_BITS) return false;
   const low = fromBytes(piece) << BigInt(restBits);
   if (low >= n) return false;
-  const cut = BigInt(Math.max(0, bits - COMPARED_BITS));
+  const cut = BigInt(Math.max(0, bits2 - COMPARED_BITS));
   const [first, last] = [low >> cut, low + (1n << BigInt(restBits)) >> cut];
-  const [smallest, largest] = [n - (1n << BigInt(Math.ceil(bits * 3 / 4) + 1)) >> cut, (n >> cut) + 1n];
+  const [smallest, largest] = [n - (1n << BigInt(Math.ceil(bits2 * 3 / 4) + 1)) >> cut, (n >> cut) + 1n];
   for (let g = 1n; g <= MAX_COFACTOR2; g += g === 1n ? 1n : 2n) {
     const from = g * e * first;
     const k = from / largest + 1n;
@@ -5287,8 +5287,8 @@ var MAX_FIELD_BITS2 = 4096;
 var MIN_FIELD_BITS3 = 512;
 var MAX_EXPONENT_BITS2 = 512;
 function isElgamalPublicKey({ p, g, y }) {
-  const bits = bitLength(p);
-  if (bits < MIN_FIELD_BITS3 || bits > MAX_FIELD_BITS2 || p % 2n === 0n) return false;
+  const bits2 = bitLength(p);
+  if (bits2 < MIN_FIELD_BITS3 || bits2 > MAX_FIELD_BITS2 || p % 2n === 0n) return false;
   return g >= 2n && g < p && y >= 2n && y < p;
 }
 function proveElgamal(numbers4) {
@@ -5302,8 +5302,8 @@ function elgamalMatch(key2, { offset, length, preview, form, facts }) {
 }
 function publicPart({ p, g, y }) {
   const numbers4 = [p, g, y].flatMap((number5) => {
-    const bits = bitLength(number5);
-    return [Uint8Array.of(bits >> 8, bits & 255), toBytes(number5)];
+    const bits2 = bitLength(number5);
+    return [Uint8Array.of(bits2 >> 8, bits2 & 255), toBytes(number5)];
   });
   return Buffer.concat([Uint8Array.of(ELGAMAL), ...numbers4]);
 }
@@ -5717,21 +5717,21 @@ function readJavaKeyStore(bytes, start) {
   const format = magic2 === 4277010157 ? "jks" : magic2 === 3469659854 ? "jceks" : void 0;
   if (format === void 0 || version !== 1 && version !== 2) return void 0;
   if (count2 === void 0 || count2 < 1 || count2 > MAX_ENTRIES2) return void 0;
-  const entries93 = [];
+  const entries94 = [];
   for (let index = 0; index < count2; index++) {
     const entry = readEntry2(cursor, version, bytes);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries93.push(entry);
+    if (entry !== "certificate") entries94.push(entry);
   }
   const content = bytes.subarray(start, cursor.position);
   const digest = cursor.take(DIGEST_BYTES);
-  const first = entries93[0];
+  const first = entries94[0];
   if (digest === void 0 || first === void 0) return void 0;
   const password = USUAL_PASSWORDS.find((guess) => Buffer.compare(storeDigest(guess, content), digest) === 0);
-  const publicKey2 = firstKey3(entries93, password);
+  const publicKey2 = firstKey3(entries94, password);
   return {
     ...{ format, length: cursor.position - start, opened: password !== void 0 || publicKey2 !== void 0 },
-    ...{ publicKey: publicKey2, aliases: entries93.map(({ alias }) => alias), ciphertext: first.ciphertext }
+    ...{ publicKey: publicKey2, aliases: entries94.map(({ alias }) => alias), ciphertext: first.ciphertext }
   };
 }
 function storeDigest(password, content) {
@@ -5784,8 +5784,8 @@ function shortString2(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey3(entries93, password) {
-  for (const entry of entries93) {
+function firstKey3(entries94, password) {
+  for (const entry of entries94) {
     const key2 = entry.protector === JKS_PROTECTOR ? openJks(entry.ciphertext) : openJceks(entry, password);
     if (key2 !== void 0) return key2;
   }
@@ -6016,23 +6016,23 @@ var kerberosKeytab = {
 function inspect14(window, at) {
   if (window[at + 6] !== 0 || window[at + 7] === 0 || window[at + 7] > 10) return void 0;
   const reach = window.subarray(0, at + kerberosKeytab.maxMatchBytes);
-  const entries93 = [];
+  const entries94 = [];
   let end = at + 2;
   for (let next = readEntry3(reach, end); next !== void 0; next = readEntry3(reach, end)) {
-    if (next.entry !== void 0) entries93.push(next.entry);
-    else if (entries93.length === 0) return void 0;
+    if (next.entry !== void 0) entries94.push(next.entry);
+    else if (entries94.length === 0) return void 0;
     end = next.end;
   }
-  const [first] = entries93;
+  const [first] = entries94;
   if (first === void 0) return void 0;
-  const names = entries93.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
+  const names = entries94.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
   const keys = [...new Set(names)].sort().join("\n");
   return {
     ...{ offset: at, length: end - at, preview: "05 02 \u2026 (keytab)" },
     fingerprint: blobFingerprint(Buffer.from(keys)),
     facts: {
       ...{ kind: "symmetric", form: "keytab", principal: first.principal, kvno: first.version },
-      ...{ encryption: first.type, entries: entries93.length }
+      ...{ encryption: first.type, entries: entries94.length }
     }
   };
 }
@@ -6461,11 +6461,11 @@ var PacketCursor = class {
    * 4.3): so GnuPG 2.4 writes one key of Ed448 in 128.
    */
   octets() {
-    const bits = this.number(2);
-    const bytes = bits === void 0 || bits > 8 * MAX_RSA_BYTES ? void 0 : this.take(bits + 7 >> 3);
-    if (bits === void 0 || bytes === void 0 || bits === 0) return void 0;
+    const bits2 = this.number(2);
+    const bytes = bits2 === void 0 || bits2 > 8 * MAX_RSA_BYTES ? void 0 : this.take(bits2 + 7 >> 3);
+    if (bits2 === void 0 || bytes === void 0 || bits2 === 0) return void 0;
     const firstBits = bytes[0] === 0 ? 8 : 32 - Math.clz32(bytes[0]);
-    return firstBits === (bits - 1 & 7) + 1 ? bytes : void 0;
+    return firstBits === (bits2 - 1 & 7) + 1 ? bytes : void 0;
   }
 };
 
@@ -6753,12 +6753,12 @@ function isVersion(byte) {
 }
 function versionBeforeModulus(window, end) {
   for (let bytes = 64; bytes <= 2048; bytes += 4) {
-    const bits = end - bytes - 2;
-    if (bits < 8) return void 0;
-    if (window[bits] * 256 + window[bits + 1] !== 8 * bytes) continue;
-    for (const version of [bits - 6, bits - 10]) {
+    const bits2 = end - bytes - 2;
+    if (bits2 < 8) return void 0;
+    if (window[bits2] * 256 + window[bits2 + 1] !== 8 * bytes) continue;
+    for (const version of [bits2 - 6, bits2 - 10]) {
       const id = window[version + 5];
-      const isLong4 = version !== bits - 6;
+      const isLong4 = version !== bits2 - 6;
       if (isVersion(window[version]) && isLong4 === window[version] > 4 && id >= 1 && id <= 3) return version;
     }
   }
@@ -7402,9 +7402,9 @@ function upToBlock(length) {
   return Math.ceil(length / BLOCK_BYTES) * BLOCK_BYTES;
 }
 function mpint(cursor) {
-  const bits = cursor.uint16();
-  if (bits === void 0 || bits > MAX_RSA_BITS) return void 0;
-  const bytes = cursor.take(Math.ceil(bits / 8));
+  const bits2 = cursor.uint16();
+  if (bits2 === void 0 || bits2 > MAX_RSA_BITS) return void 0;
+  const bytes = cursor.take(Math.ceil(bits2 / 8));
   return bytes && fromBytes(bytes);
 }
 
@@ -7635,8 +7635,8 @@ import { createHash as createHash9 } from "node:crypto";
 function onionAddress(publicKey2) {
   const version = Uint8Array.of(3);
   const digest = createHash9("sha3-256").update(".onion checksum").update(publicKey2).update(version).digest();
-  const bits = [...publicKey2, ...digest.subarray(0, 2), 3].map((byte) => byte.toString(2).padStart(8, "0")).join("");
-  const digits3 = bits.match(/.{5}/g) ?? [];
+  const bits2 = [...publicKey2, ...digest.subarray(0, 2), 3].map((byte) => byte.toString(2).padStart(8, "0")).join("");
+  const digits3 = bits2.match(/.{5}/g) ?? [];
   return `${digits3.map((five) => "abcdefghijklmnopqrstuvwxyz234567".charAt(Number.parseInt(five, 2))).join("")}.onion`;
 }
 
@@ -8216,8 +8216,8 @@ function arrange(bytes, order) {
   if (order === "java" || order === "words-32") bytes.swap32();
   if (order === "words-64") bytes.swap64();
 }
-function digitBytes(bits, order) {
-  return DIGITS2[order].bytes * Math.ceil(bits / DIGITS2[order].bits);
+function digitBytes(bits2, order) {
+  return DIGITS2[order].bytes * Math.ceil(bits2 / DIGITS2[order].bits);
 }
 function numberOfDigits(bytes, order) {
   const view2 = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
@@ -8228,8 +8228,8 @@ function numberOfDigits(bytes, order) {
   }
   return BigInt(`0b${digits3.join("")}`);
 }
-function digitsOf(value2, bits, order) {
-  const bytes = new Uint8Array(digitBytes(bits, order));
+function digitsOf(value2, bits2, order) {
+  const bytes = new Uint8Array(digitBytes(bits2, order));
   const view2 = new DataView(bytes.buffer);
   const [width, digitBits] = [DIGITS2[order].bytes, BigInt(DIGITS2[order].bits)];
   for (let at = 0, rest2 = value2; at < bytes.length; at += width, rest2 >>= digitBits) {
@@ -8287,7 +8287,7 @@ function* countedNominees(image2) {
 }
 function layoutOf({ memory: { pointerBytes, littleEndian: littleEndian4 = true }, isPacked: isPacked5 }) {
   if (isPacked5 || pointerBytes === void 0 || pointerBytes === 8 && littleEndian4) return void 0;
-  const words2 = new Set(BITS.map((bits) => Math.ceil(bits / (8 * pointerBytes))));
+  const words2 = new Set(BITS.map((bits2) => Math.ceil(bits2 / (8 * pointerBytes))));
   const spelling = littleEndian4 ? "little-endian" : pointerBytes === 8 ? "words-64" : "words-32";
   return { wordBytes: pointerBytes, littleEndian: littleEndian4, words: words2, spelling };
 }
@@ -8336,15 +8336,15 @@ var DIGIT_ORDERS = ["digits30", "digits28", "digits60"];
 var FEWEST_DIGIT_BYTES = 32;
 function areDigits(bytes, at, length, order) {
   if (at + length > bytes.length) return false;
-  const { bits, bytes: step } = DIGITS2[order];
-  const limitOfTop = 1 << bits - 8 * (step - 1);
+  const { bits: bits2, bytes: step } = DIGITS2[order];
+  const limitOfTop = 1 << bits2 - 8 * (step - 1);
   for (let top = at + step - 1; top < at + length; top += step) if (bytes[top] >= limitOfTop) return false;
   return true;
 }
-function isTopDigit(view2, at, bits, bytes) {
+function isTopDigit(view2, at, bits2, bytes) {
   const low = view2.getUint32(at, true);
   const high = bytes === 8 ? view2.getUint32(at + 4, true) : 0;
-  return bits > 32 ? high >>> bits - 33 === 1 : high === 0 && low >>> bits - 1 === 1;
+  return bits2 > 32 ? high >>> bits2 - 33 === 1 : high === 0 && low >>> bits2 - 1 === 1;
 }
 
 // src/detect/memory/digit-nominees.ts
@@ -8359,11 +8359,11 @@ function* digitNominees(image2) {
 function* numbersAtStart({ bytes, at, start }, order) {
   for (let from = Math.max(0, at - 8); from <= at + 8; from += DIGITS2[order].bytes) {
     if (!areDigits(bytes, from, FEWEST_DIGIT_BYTES, order)) continue;
-    for (const bits of BITS2) {
-      const length = digitBytes(bits, order);
+    for (const bits2 of BITS2) {
+      const length = digitBytes(bits2, order);
       if (!areDigits(bytes, from, length, order)) break;
       const number5 = bytes.slice(from, from + length);
-      if (bitLength(numberIn(number5, order)) > bits) continue;
+      if (bitLength(numberIn(number5, order)) > bits2) continue;
       yield { offset: start - at + from, bytes: number5, form: "tommath-digits", spellings: [order], rank: 1 };
     }
   }
@@ -9340,9 +9340,9 @@ function bouncyCastleLimbs(y) {
   if (y.length !== 32) return [];
   const limbs = Buffer.alloc(4 * LIMB_BITS2.length);
   let rest2 = fromBytes(y);
-  for (const [index, bits] of LIMB_BITS2.entries()) {
-    limbs.writeUInt32BE(Number(rest2 & 2n ** BigInt(bits) - 1n), 4 * index);
-    rest2 >>= BigInt(bits);
+  for (const [index, bits2] of LIMB_BITS2.entries()) {
+    limbs.writeUInt32BE(Number(rest2 & 2n ** BigInt(bits2) - 1n), 4 * index);
+    rest2 >>= BigInt(bits2);
   }
   return [limbs, Buffer.from(limbs).swap32()];
 }
@@ -9925,14 +9925,14 @@ function pairsWithin(offsets, reach) {
 }
 function forProducts({ offsets, lows }, reach, table, { onProduct, checkTime }) {
   const words2 = Int32Array.from(lows);
-  const { bits } = table;
+  const { bits: bits2 } = table;
   let untilCheck = PAIRS_PER_CHECK2;
   for (let first = 0, end = 0; first < words2.length; first++) {
     while (end < words2.length && offsets[end] - offsets[first] <= reach) end++;
     const low = words2[first];
     for (let second = first + 1; second < end; second++) {
       const product = Math.imul(low, words2[second]);
-      if ((bits[product >>> 15] >>> (product >>> 10 & 31) & 1) === 0) continue;
+      if ((bits2[product >>> 15] >>> (product >>> 10 & 31) & 1) === 0) continue;
       if (table.has(product)) onProduct(first, second);
     }
     untilCheck -= end - first;
@@ -10149,8 +10149,8 @@ var NumberFinder = class {
   #considerDigits(at, width, order) {
     const length = digitBytes(8 * width, order);
     if (at + length > this.#bytes.length) return;
-    const { bits, bytes } = DIGITS2[order];
-    const topBits = 8 * width - (length / bytes - 1) * bits;
+    const { bits: bits2, bytes } = DIGITS2[order];
+    const topBits = 8 * width - (length / bytes - 1) * bits2;
     if (!isTopDigit(this.#view, at + length - bytes, topBits, bytes)) return;
     const value2 = numberIn(this.#bytes.subarray(at, at + length), order);
     const top = Number(value2 >> BigInt(8 * width - 8));
@@ -13775,15 +13775,15 @@ function fileVault(random) {
 // src/detect/proof/five-bit-groups.ts
 function fiveBitGroups(digits3) {
   const bytes = [];
-  let [state, bits] = [0, 0];
+  let [state, bits2] = [0, 0];
   for (const digit of digits3) {
     state = (state << 5 | digit) & 4095;
-    bits += 5;
-    if (bits < 8) continue;
-    bits -= 8;
-    bytes.push(state >> bits & 255);
+    bits2 += 5;
+    if (bits2 < 8) continue;
+    bits2 -= 8;
+    bytes.push(state >> bits2 & 255);
   }
-  return { bytes: Uint8Array.from(bytes), rest: state & (1 << bits) - 1, restBits: bits };
+  return { bytes: Uint8Array.from(bytes), rest: state & (1 << bits2) - 1, restBits: bits2 };
 }
 
 // src/detect/proof/bech32.ts
@@ -15802,6 +15802,7 @@ var BRACKETS = /[()[\]{}<>;,`'"]/;
 var DOCUMENT = /\bexamples?\b(?!\.)|EXAMPLE(?!\.)|\bdummy\b|\bsample\b/i;
 function isAddress(name, value2) {
   if (/^(?:embedding|navigation)_token$/.test(name)) return /^[0-9A-F]{32}$/.test(value2);
+  if (name === "policy_recovery_token") return /^[0-9A-F]{64}$/.test(value2);
   return /device[_-]?token$/i.test(name) && /^[0-9a-f]{64}$/i.test(value2) || isChainAddress(value2);
 }
 function isChainAddress(value2) {
@@ -16149,6 +16150,7 @@ var genericSecretRules = [
       `master-key-ed25519 ${random.text(43, ALPHANUMERIC)}
 `,
       `"navigation_token":"${random.text(32, HEX.toUpperCase())}","origin"`,
+      `"enterprise_signin":{"policy_recovery_token":"${random.text(64, HEX.toUpperCase())}"},"extensions"`,
       `version_token: "${drawnPassword(random)}"`,
       `<dataIntegrity encryptedHmacKey="${Buffer.from(random.bytes(32)).toString("base64")}" encryptedHmacValue=`,
       `"plan_token": "rpp_${random.text(20, HEX)}",`,
@@ -17943,13 +17945,13 @@ function assessSeed(text7) {
   return { identity, guessable: text7.length < LEAST_UNGUESSABLE };
 }
 function decode(base322) {
-  let [bits, count2, text7] = [0, 0, ""];
+  let [bits2, count2, text7] = [0, 0, ""];
   for (const digit of base322) {
-    bits = (bits << 5 | BASE32.indexOf(digit)) & 4095;
+    bits2 = (bits2 << 5 | BASE32.indexOf(digit)) & 4095;
     count2 += 5;
     if (count2 < 8) continue;
     count2 -= 8;
-    text7 += String.fromCharCode(bits >> count2 & 255);
+    text7 += String.fromCharCode(bits2 >> count2 & 255);
   }
   return text7;
 }
@@ -21264,9 +21266,9 @@ function assessCheckout({ secret: secret2 }) {
   };
 }
 function assessUnknownToken(token3) {
-  const bits = bitsPerCharacter(token3);
-  if (!/^[\x21-\x7e]{20,1400}$/.test(token3) || isPlaceholder(token3) || bits < 3) return void 0;
-  return { confidence: "medium", identity: token3, guessable: bits * token3.length < MIN_TOKEN_BITS2 };
+  const bits2 = bitsPerCharacter(token3);
+  if (!/^[\x21-\x7e]{20,1400}$/.test(token3) || isPlaceholder(token3) || bits2 < 3) return void 0;
+  return { confidence: "medium", identity: token3, guessable: bits2 * token3.length < MIN_TOKEN_BITS2 };
 }
 var MIN_TOKEN_BITS2 = 96;
 function assessBasic({ secret: secret2 }) {
@@ -22427,15 +22429,15 @@ function looksLikeSecret(text7) {
   return bitsPerCharacter(text7) >= 4 && !isPlaceholder(text7) && !isPublished(text7);
 }
 function idFacts(id) {
-  let bits = 0n;
-  for (const digit of id.slice(4, 14)) bits = bits << 5n | BigInt(BASE32.indexOf(digit));
-  const account = (bits >> 2n & 0x7fffffffff80n) >> 7n;
-  const isNew = bits >> 49n === 1n;
+  let bits2 = 0n;
+  for (const digit of id.slice(4, 14)) bits2 = bits2 << 5n | BigInt(BASE32.indexOf(digit));
+  const account = (bits2 >> 2n & 0x7fffffffff80n) >> 7n;
+  const isNew = bits2 >> 49n === 1n;
   return isNew && account < 10n ** 12n ? { awsAccountId: account.toString().padStart(12, "0") } : {};
 }
 function accountId(random) {
-  const bits = (1n << 40n | 123456789012n) << 9n;
-  const digits3 = Array.from({ length: 10 }, (_, at) => BASE32.charAt(Number(bits >> BigInt(45 - 5 * at) & 31n)));
+  const bits2 = (1n << 40n | 123456789012n) << 9n;
+  const digits3 = Array.from({ length: 10 }, (_, at) => BASE32.charAt(Number(bits2 >> BigInt(45 - 5 * at) & 31n)));
   return digits3.slice(0, 9).join("") + random.text(7, BASE32);
 }
 function secretKey(random) {
@@ -30075,17 +30077,17 @@ function append(digits3, position, value2) {
   digits3.count++;
 }
 function peekBase64(window, at, digitsBefore, into) {
-  let bits = digitsBefore === 0 ? 0 : digitsBefore === 2 ? 4 : 2;
+  let bits2 = digitsBefore === 0 ? 0 : digitsBefore === 2 ? 4 : 2;
   let kept3 = 0;
   let count2 = -1;
   for (let position = at; count2 < into.length; position++) {
     const value2 = position < window.length ? VALUES2[window[position]] : 64;
     if (value2 === 64) break;
     kept3 = (kept3 << 6 | value2) & 65535;
-    bits += 6;
-    if (bits < 8) continue;
-    bits -= 8;
-    if (count2 >= 0) into[count2] = kept3 >> bits;
+    bits2 += 6;
+    if (bits2 < 8) continue;
+    bits2 -= 8;
+    if (count2 >= 0) into[count2] = kept3 >> bits2;
     count2++;
   }
   return Math.max(0, count2);
@@ -30271,8 +30273,8 @@ function spelledMatch(match3, { starts: starts3, ends }, detector) {
   };
 }
 function isJava(next) {
-  const [version, entries93, kind] = [3, 7, 11].map((field2) => next.readUInt32BE(field2));
-  return version <= 2 && entries93 > 0 && entries93 < 1e3 && kind > 0 && kind < 4;
+  const [version, entries94, kind] = [3, 7, 11].map((field2) => next.readUInt32BE(field2));
+  return version <= 2 && entries94 > 0 && entries94 < 1e3 && kind > 0 && kind < 4;
 }
 function isBouncy(next) {
   return next.readUInt32BE(27) >> 10 === 1;
@@ -30611,9 +30613,9 @@ function dsaKey3(blob) {
   return proveDsa({ p, q, g, x, y });
 }
 function number3(cursor) {
-  const bits = cursor.uint32();
-  if (bits === void 0 || bits === 0 || bits > MAX_RSA_BITS) return void 0;
-  const bytes = cursor.take(Math.ceil(bits / 8));
+  const bits2 = cursor.uint32();
+  if (bits2 === void 0 || bits2 === 0 || bits2 > MAX_RSA_BITS) return void 0;
+  const bytes = cursor.take(Math.ceil(bits2 / 8));
   return bytes && fromBytes(bytes);
 }
 function text4(bytes) {
@@ -31243,11 +31245,11 @@ function wordsFrom(text7, start) {
   return { words: words2, ends };
 }
 function checksumHolds(words2) {
-  const bits = words2.map((word2) => NUMBERS.get(word2).toString(2).padStart(11, "0")).join("");
+  const bits2 = words2.map((word2) => NUMBERS.get(word2).toString(2).padStart(11, "0")).join("");
   const checksumBits = words2.length / 3;
-  const entropy = bits.slice(0, -checksumBits).match(/.{8}/g) ?? [];
+  const entropy = bits2.slice(0, -checksumBits).match(/.{8}/g) ?? [];
   const digest = createHash15("sha256").update(Uint8Array.from(entropy, (byte) => Number.parseInt(byte, 2))).digest();
-  return digest[0].toString(2).padStart(8, "0").startsWith(bits.slice(-checksumBits));
+  return digest[0].toString(2).padStart(8, "0").startsWith(bits2.slice(-checksumBits));
 }
 
 // src/detect/proof/raw-ec.ts
@@ -33030,12 +33032,12 @@ var MIN_MODULUS_BITS = 512;
 var USUAL_EXPONENTS3 = [65537, 3, 17, 5, 257];
 var USUAL_EXPONENT2 = 65537n;
 function rsaKey7(values2) {
-  const bits = values2.map(bitLength);
+  const bits2 = values2.map(bitLength);
   for (const [at, n] of values2.entries()) {
-    if (bits[at] < MIN_MODULUS_BITS || bits[at] > MAX_RSA_BITS || n % 2n === 0n) continue;
-    const primes = primesAmong(values2, bits, at);
+    if (bits2[at] < MIN_MODULUS_BITS || bits2[at] > MAX_RSA_BITS || n % 2n === 0n) continue;
+    const primes = primesAmong(values2, bits2, at);
     for (const [place4, d] of values2.entries()) {
-      if (place4 === at || d >= n || 4 * bits[place4] <= 3 * bits[at]) continue;
+      if (place4 === at || d >= n || 4 * bits2[place4] <= 3 * bits2[at]) continue;
       const publicKey2 = primes ? keyWith(values2, { n, d, primes }) : keyWithout(n, d);
       if (publicKey2 === void 0) continue;
       const used = [at, place4, ...primes ?? []];
@@ -33046,10 +33048,10 @@ function rsaKey7(values2) {
   }
   return void 0;
 }
-function primesAmong(values2, bits, at) {
+function primesAmong(values2, bits2, at) {
   for (const [left, p] of values2.entries())
     for (let right = left + 1; right < values2.length; right++) {
-      const surplus = bits[left] + bits[right] - bits[at];
+      const surplus = bits2[left] + bits2[right] - bits2[at];
       if ((surplus === 0 || surplus === 1) && p * values2[right] === values2[at]) return [left, right];
     }
   return void 0;
@@ -34296,11 +34298,11 @@ function ownersByHash(anchors2, windows, first) {
   return [...byHash].sort(([one2], [other2]) => one2 - other2);
 }
 function markHashes(tables2, hashes) {
-  const { bits, ranks } = hashTables(tables2);
-  for (const hash4 of hashes) bits[hash4 >> 5] |= 1 << (hash4 & 31);
+  const { bits: bits2, ranks } = hashTables(tables2);
+  for (const hash4 of hashes) bits2[hash4 >> 5] |= 1 << (hash4 & 31);
   for (let word2 = 0, rank2 = 0; word2 < ranks.length; word2++) {
     ranks[word2] = rank2;
-    rank2 += onesIn(bits[2 * word2]) + onesIn(bits[2 * word2 + 1]);
+    rank2 += onesIn(bits2[2 * word2]) + onesIn(bits2[2 * word2 + 1]);
   }
 }
 function hashTables(tables2) {
@@ -34330,32 +34332,32 @@ function writeNeighbours(tables2, at, owners, likelihoods) {
   );
   let [first, second] = [NOTHING_TOLD, NOTHING_TOLD];
   for (let distance3 = -NEIGHBOUR_REACH; distance3 < NEIGHBOUR_REACH; distance3++) {
-    const bits = bitsAt(owners, distance3);
-    if (bits === ANY_BYTE) continue;
-    const cost = costOf(bits, distance3, isWide2, likelihoods);
-    if (cost < first.cost) [first, second] = [{ distance: distance3, bits, cost }, first];
-    else if (cost < second.cost) second = { distance: distance3, bits, cost };
+    const bits2 = bitsAt(owners, distance3);
+    if (bits2 === ANY_BYTE) continue;
+    const cost = costOf(bits2, distance3, isWide2, likelihoods);
+    if (cost < first.cost) [first, second] = [{ distance: distance3, bits: bits2, cost }, first];
+    else if (cost < second.cost) second = { distance: distance3, bits: bits2, cost };
   }
-  for (const [index, { distance: distance3, bits }] of [first, second].entries()) {
+  for (const [index, { distance: distance3, bits: bits2 }] of [first, second].entries()) {
     tables2[at + index] = distance3 + NEIGHBOUR_REACH;
-    writeNumber(tables2, at + 4 + 4 * index, bits, 4);
+    writeNumber(tables2, at + 4 + 4 * index, bits2, 4);
   }
 }
 var ANY_BYTE = 4294967295;
 var NOTHING_TOLD = { distance: 0, bits: ANY_BYTE, cost: Number.POSITIVE_INFINITY };
 function bitsAt(owners, distance3) {
-  let bits = 0;
+  let bits2 = 0;
   for (const { anchor, offset } of owners) {
     const byte = anchor.bytes[offset + distance3];
     if (byte === void 0) return ANY_BYTE;
-    bits |= 1 << (byte & 31);
+    bits2 |= 1 << (byte & 31);
   }
-  return bits >>> 0;
+  return bits2 >>> 0;
 }
-function costOf(bits, distance3, isWide2, likelihoods) {
-  if (distance3 >= 0 && distance3 < 4 || isWide2 && bits === 1) return 1;
+function costOf(bits2, distance3, isWide2, likelihoods) {
+  if (distance3 >= 0 && distance3 < 4 || isWide2 && bits2 === 1) return 1;
   let cost = 0;
-  for (let low = 0; low < 32; low++) if (bits >>> low & 1) cost += likelihoods[low];
+  for (let low = 0; low < 32; low++) if (bits2 >>> low & 1) cost += likelihoods[low];
   return cost;
 }
 function textLikelihoods() {
@@ -34452,14 +34454,14 @@ var Mover = class {
   }
   /** Hashes come in rising order. @param owners behind those that the hash has */
   add(hash4, owners) {
-    const { bits, ranks } = this.#known;
+    const { bits: bits2, ranks } = this.#known;
     const word2 = hash4 >> 5;
-    const below = onesIn(bits[word2] & (1 << (hash4 & 31)) - 1) + (word2 & 1 ? onesIn(bits[word2 - 1]) : 0);
+    const below = onesIn(bits2[word2] & (1 << (hash4 & 31)) - 1) + (word2 & 1 ? onesIn(bits2[word2 - 1]) : 0);
     this.#moveUntil(ranks[hash4 >> 6] + below);
     const neighbours = this.#neighboursOf(this.#made);
     let last;
     let count2 = owners.length;
-    if (bits[word2] >>> (hash4 & 31) & 1) {
+    if (bits2[word2] >>> (hash4 & 31) & 1) {
       const spareBefore = this.#spare;
       last = this.#moveOne();
       count2 += 1 + (this.#spare - spareBefore) / ENTRY_WORDS;
@@ -34519,8 +34521,8 @@ var Mover = class {
   }
 };
 var firstEntry = (rank2) => wordAt2(ENTRIES) + rank2 * ENTRY_WORDS;
-function countOf2({ bits, ranks }) {
-  return ranks.at(-1) + onesIn(bits.at(-1)) + onesIn(bits.at(-2));
+function countOf2({ bits: bits2, ranks }) {
+  return ranks.at(-1) + onesIn(bits2.at(-1)) + onesIn(bits2.at(-2));
 }
 
 // src/kernel/prepared-tables.ts
@@ -34764,14 +34766,14 @@ function* filesOf(list2) {
   const stack = [{ path: "", node: list2, depth: 0 }];
   for (let next = stack.pop(); next !== void 0; next = stack.pop()) {
     const { path, node, depth } = next;
-    const { files, size: size2, offset, link: link2, unpacked: unpacked4 } = fieldsOf(node);
+    const { files, size: size2, offset, link: link2, unpacked: unpacked5 } = fieldsOf(node);
     if (typeof files === "object" && files !== null && depth < MAX_DEPTH6) {
       const children2 = Object.entries(files).reverse();
       for (const [name, child] of children2)
         stack.push({ path: path === "" ? name : `${path}/${name}`, node: child, depth: depth + 1 });
     } else if (isSize(size2) && typeof offset === "string" && /^\d{1,15}$/.test(offset))
       yield { name: path, offset: Number(offset), size: size2 };
-    else if (link2 === void 0 && unpacked4 !== true)
+    else if (link2 === void 0 && unpacked5 !== true)
       yield {
         ...path !== "" && { name: path },
         trouble: { code: "damaged", message: "expected a size and an offset of a file in the list of an asar archive" }
@@ -34899,24 +34901,24 @@ import { crc32 } from "node:zlib";
 // src/unpack/codecs/deflate-head.ts
 var MAX_SYMBOLS = 96;
 function deflateHead(bytes, start) {
-  const bits = new Bits(bytes, start);
+  const bits2 = new Bits(bytes, start);
   let symbols3 = 0;
   let outputBytes = 0;
   for (; ; ) {
-    const isLast2 = bits.take(1) === 1;
-    const type = bits.take(2);
-    if (type === 0) return bits.takePadding() === 0 ? storedHead(bytes, bits.alignedAt) : "no";
-    if (type === 2) return dynamicHead(bits);
-    if (type === 3) return bits.hasEnded ? "too short to tell" : "no";
+    const isLast2 = bits2.take(1) === 1;
+    const type = bits2.take(2);
+    if (type === 0) return bits2.takePadding() === 0 ? storedHead(bytes, bits2.alignedAt) : "no";
+    if (type === 2) return dynamicHead(bits2);
+    if (type === 3) return bits2.hasEnded ? "too short to tell" : "no";
     for (let isInBlock = true; isInBlock; symbols3++) {
       if (symbols3 === MAX_SYMBOLS) return "likely";
-      const length = fixedSymbol(bits, outputBytes);
-      if (bits.hasEnded) return "too short to tell";
+      const length = fixedSymbol(bits2, outputBytes);
+      if (bits2.hasEnded) return "too short to tell";
       if (length === WRONG) return "no";
       outputBytes += length;
       isInBlock = length > 0;
     }
-    if (isLast2) return { endsAt: bits.alignedAt };
+    if (isLast2) return { endsAt: bits2.alignedAt };
   }
 }
 var Bits = class {
@@ -34978,13 +34980,13 @@ function startsOf(count2, perBits, first, step) {
   }
   return starts3;
 }
-function fixedSymbol(bits, outputBytes) {
-  let code = bits.takeReversed(7);
+function fixedSymbol(bits2, outputBytes) {
+  let code = bits2.takeReversed(7);
   let symbol = 256 + code;
   if (code > 23) {
-    code = code << 1 | bits.take(1);
+    code = code << 1 | bits2.take(1);
     if (code >= 200) {
-      bits.take(1);
+      bits2.take(1);
       return 1;
     }
     if (code < 192) return 1;
@@ -34993,41 +34995,41 @@ function fixedSymbol(bits, outputBytes) {
   if (symbol === 256) return 0;
   const length = LENGTHS2[symbol - 257];
   if (length === void 0) return WRONG;
-  const bytes = length.start + bits.take(length.extraBits);
-  const distance3 = DISTANCES[bits.takeReversed(5)];
+  const bytes = length.start + bits2.take(length.extraBits);
+  const distance3 = DISTANCES[bits2.takeReversed(5)];
   if (distance3 === void 0) return WRONG;
-  return distance3.start + bits.take(distance3.extraBits) > outputBytes ? WRONG : bytes;
+  return distance3.start + bits2.take(distance3.extraBits) > outputBytes ? WRONG : bytes;
 }
 var CODE_LENGTH_ORDER = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
 var MAX_CODE_BITS = 7;
-function dynamicHead(bits) {
-  const literals = bits.take(5) + 257;
-  const distances = bits.take(5) + 1;
+function dynamicHead(bits2) {
+  const literals = bits2.take(5) + 257;
+  const distances = bits2.take(5) + 1;
   if (literals > 286 || distances > 30) return "no";
   const lengths = new Uint8Array(CODE_LENGTH_ORDER.length);
-  const count2 = bits.take(4) + 4;
+  const count2 = bits2.take(4) + 4;
   let room = 1 << MAX_CODE_BITS;
   for (let index = 0; index < count2; index++) {
-    const length = bits.take(3);
+    const length = bits2.take(3);
     lengths[CODE_LENGTH_ORDER[index]] = length;
     if (length > 0) room -= 1 << MAX_CODE_BITS - length;
   }
-  if (bits.hasEnded) return "too short to tell";
-  return room === 0 ? codeLengthsHead(bits, lengths, literals, distances) : "no";
+  if (bits2.hasEnded) return "too short to tell";
+  return room === 0 ? codeLengthsHead(bits2, lengths, literals, distances) : "no";
 }
-function codeLengthsHead(bits, ofLengths, literals, distances) {
+function codeLengthsHead(bits2, ofLengths, literals, distances) {
   const symbolOf = codeTable(ofLengths);
   const lengths = new Uint8Array(literals + distances);
   for (let at = 0; at < lengths.length; ) {
-    const symbol = symbolOf(bits);
-    if (bits.hasEnded) return "too short to tell";
+    const symbol = symbolOf(bits2);
+    if (bits2.hasEnded) return "too short to tell";
     if (symbol < 16) {
       lengths[at++] = symbol;
       continue;
     }
     if (symbol === 16 && at === 0) return "no";
-    const repeats = symbol === 16 ? 3 + bits.take(2) : symbol === 17 ? 3 + bits.take(3) : 11 + bits.take(7);
-    if (at + repeats > lengths.length) return bits.hasEnded ? "too short to tell" : "no";
+    const repeats = symbol === 16 ? 3 + bits2.take(2) : symbol === 17 ? 3 + bits2.take(3) : 11 + bits2.take(7);
+    if (at + repeats > lengths.length) return bits2.hasEnded ? "too short to tell" : "no";
     lengths.fill(symbol === 16 ? lengths[at - 1] : 0, at, at + repeats);
     at += repeats;
   }
@@ -35047,12 +35049,12 @@ function codeTable(lengths) {
     for (const [symbol, own] of lengths.entries()) if (own === length) symbols3.push(symbol);
   const counts3 = new Uint8Array(MAX_CODE_BITS + 1);
   for (const length of lengths) counts3[length]++;
-  return (bits) => {
+  return (bits2) => {
     let code = 0;
     let first = 0;
     let index = 0;
     for (let length = 1; length <= MAX_CODE_BITS; length++) {
-      code |= bits.take(1);
+      code |= bits2.take(1);
       const count2 = counts3[length];
       if (code - first < count2) return symbols3[index + code - first];
       index += count2;
@@ -35745,8 +35747,8 @@ function lz4BlockBytes(seen, contentBytes) {
 }
 var DISTANCE_BYTES = 2;
 function isBrokenLz4Block(block2) {
-  let [size2, bits] = [0, 0];
-  for (let at = 0; at < block2.length && bits < PROOF_BITS; ) {
+  let [size2, bits2] = [0, 0];
+  for (let at = 0; at < block2.length && bits2 < PROOF_BITS; ) {
     const token3 = block2[at++];
     let literals = token3 >>> 4;
     if (literals === 15) for (let more = 255; more === 255 && at < block2.length; ) literals += more = block2[at++];
@@ -35755,13 +35757,13 @@ function isBrokenLz4Block(block2) {
     if (at + 2 > block2.length) break;
     const distance3 = block2[at] | block2[at + 1] << 8;
     if (distance3 === 0 || distance3 > size2) break;
-    bits += Math.max(0, MAX_DISTANCE_BITS - Math.log2(size2));
+    bits2 += Math.max(0, MAX_DISTANCE_BITS - Math.log2(size2));
     at += 2;
     let length = (token3 & 15) + 4;
     if (length === 19) for (let more = 255; more === 255 && at < block2.length; ) length += more = block2[at++];
     size2 += length;
   }
-  return bits >= PROOF_BITS;
+  return bits2 >= PROOF_BITS;
 }
 var MAX_DISTANCE_BITS = 16;
 var PROOF_BITS = 24;
@@ -35846,8 +35848,8 @@ function round(lane, word2) {
   const sum = lane + Math.imul(word2, PRIME2) | 0;
   return Math.imul(sum << 13 | sum >>> 19, PRIME1);
 }
-function rotate3(word2, bits) {
-  return word2 << bits | word2 >>> 32 - bits;
+function rotate3(word2, bits2) {
+  return word2 << bits2 | word2 >>> 32 - bits2;
 }
 
 // src/unpack/codecs/lz4-frame.ts
@@ -36103,10 +36105,10 @@ function isLikelyBlock(block2, blockBytes) {
     const size2 = littleEndian3(block2, 0, headerBytes2) >> shift;
     return size2 <= MAX_BLOCK_BYTES && headerBytes2 + (type === 0 ? size2 : 1) < blockBytes;
   }
-  const [headerBytes, bits] = format === 3 ? [5, 18] : format === 2 ? [4, 14] : [3, 10];
+  const [headerBytes, bits2] = format === 3 ? [5, 18] : format === 2 ? [4, 14] : [3, 10];
   const sizes2 = Math.floor(littleEndian3(block2, 0, headerBytes) / 16);
-  const content = sizes2 % 2 ** bits;
-  const packed = Math.floor(sizes2 / 2 ** bits);
+  const content = sizes2 % 2 ** bits2;
+  const packed = Math.floor(sizes2 / 2 ** bits2);
   return content <= MAX_BLOCK_BYTES && packed <= content && headerBytes + packed < blockBytes;
 }
 function plainHeader({ hasChecksum }, windowBytes) {
@@ -39310,8 +39312,8 @@ var LzoBlock = class {
     this.#to = copyMatch(this.#target, this.#to, distance3, copied);
     return copied === length ? "match" : "damaged";
   }
-  #length(bits, mask) {
-    if (bits !== 0) return bits;
+  #length(bits2, mask) {
+    if (bits2 !== 0) return bits2;
     let length = mask;
     while (this.#source[this.#from] === 0) {
       length += 255;
@@ -39491,8 +39493,8 @@ var ArrowBuffers = class {
     if (bytes === 0 && size2 === LENGTH_BYTES) return EMPTY;
     const frame = { start: start + LENGTH_BYTES, end: start + size2 };
     if (bytes === void 0) return { bytes: this.#part(frame.start, size2 - LENGTH_BYTES) };
-    const unpacked4 = await this.#unpack(codec, frame, bytes);
-    return unpacked4 && { bytes: new MemorySource(unpacked4), packedAt: frame };
+    const unpacked5 = await this.#unpack(codec, frame, bytes);
+    return unpacked5 && { bytes: new MemorySource(unpacked5), packedAt: frame };
   }
   /** What was asked for in vain, since it is too much at once. */
   countLarge() {
@@ -39539,8 +39541,8 @@ var ArrowBuffers = class {
       this.#untried++;
     } else {
       this.#reached = end;
-      const unpacked4 = await this.#unpackFrame(codec, this.#source.read(start, packedBytes), bytes);
-      if (unpacked4 !== void 0) return unpacked4;
+      const unpacked5 = await this.#unpackFrame(codec, this.#source.read(start, packedBytes), bytes);
+      if (unpacked5 !== void 0) return unpacked5;
       this.#broken++;
       this.#leftFailedBytes -= Math.max(bytes, packedBytes);
     }
@@ -39714,9 +39716,9 @@ function* viewsIn({ rows: rows3, views, validity }, budget) {
     budget.checkTime();
     const many = Math.min(VIEWS, count2 - first);
     const bytes = viewOf(views.read(first * VIEW_BYTES, many * VIEW_BYTES));
-    const bits = validity && bitsIn(validity, first / 8, Math.ceil(many / 8));
+    const bits2 = validity && bitsIn(validity, first / 8, Math.ceil(many / 8));
     for (let index = 0; index < many; index++) {
-      if (bits !== void 0 && ((bits[index >> 3] ?? 255) >> (index & 7) & 1) === 0) continue;
+      if (bits2 !== void 0 && ((bits2[index >> 3] ?? 255) >> (index & 7) & 1) === 0) continue;
       const at = index * VIEW_BYTES;
       const length = bytes.getInt32(at, true);
       yield { length, at, bytes, buffer: bytes.getUint32(at + 8, true), start: bytes.getUint32(at + 12, true) };
@@ -39800,8 +39802,8 @@ var ArrowColumns = class {
       const content = await this.#content();
       if (content !== void 0) data2.push(content);
     }
-    const bits = validity !== void 0 && validity.bytes.size > 0 ? validity.bytes : void 0;
-    const column = { rows: rows3, views: views.bytes, validity: bits, data: data2 };
+    const bits2 = validity !== void 0 && validity.bytes.size > 0 ? validity.bytes : void 0;
+    const column = { rows: rows3, views: views.bytes, validity: bits2, data: data2 };
     const isWhole = data2.length === count2;
     const coverage = isWhole ? coverageOf(column, this.#budget) : void 0;
     if (isWhole && coverage === void 0) this.#senseless++;
@@ -40372,8 +40374,8 @@ function lookup3(bytes) {
   c = (c ^ b) - turned(b, FINAL[6]) | 0;
   return c >>> 0;
 }
-function turned(word2, bits) {
-  return word2 << bits | word2 >>> 32 - bits;
+function turned(word2, bits2) {
+  return word2 << bits2 | word2 >>> 32 - bits2;
 }
 
 // src/unpack/columns/hdf5-file.ts
@@ -41004,9 +41006,9 @@ function clientOf(head3, isOpen) {
     throw new FormatError("an array of HDF5 is of other chunks than its dataset");
   return elementBytes;
 }
-function pageSize(bits) {
-  if (bits > MAX_BITS) throw new FormatError(`an array of HDF5 has pages of 2^${bits} elements`);
-  return 2 ** bits;
+function pageSize(bits2) {
+  if (bits2 > MAX_BITS) throw new FormatError(`an array of HDF5 has pages of 2^${bits2} elements`);
+  return 2 ** bits2;
 }
 function* dataBlock(file2, block2) {
   const { signature, at, headBytes: headBytes2, count: count2, elementBytes, pageElements, first } = block2;
@@ -41018,11 +41020,11 @@ function* dataBlock(file2, block2) {
   }
   const pages = Math.ceil(count2 / pageElements);
   const bitsBytes = block2.pages === void 0 ? Math.ceil(pages / 8) : 0;
-  const bits = block2.pages?.bits ?? file2.summed(at, headBytes2 + bitsBytes, signature).bytes.subarray(headBytes2);
+  const bits2 = block2.pages?.bits ?? file2.summed(at, headBytes2 + bitsBytes, signature).bytes.subarray(headBytes2);
   const pagesAt = at + headBytes2 + bitsBytes + SUM_BYTES4;
   for (let page = 0; page < pages; page++) {
     const bit = (block2.pages?.from ?? 0) + page;
-    if (((bits[Math.floor(bit / 8)] ?? 0) & 128 >> bit % 8) === 0) continue;
+    if (((bits2[Math.floor(bit / 8)] ?? 0) & 128 >> bit % 8) === 0) continue;
     const start = page * pageElements;
     const pageCount = Math.min(pageElements, count2 - start);
     const pageAt3 = pagesAt + page * (pageElements * elementBytes + SUM_BYTES4);
@@ -41077,11 +41079,11 @@ function superBlock(file2, array, { blocks, count: count2 }) {
   addresses.at = array.headBytes;
   return { bits: addresses.take(bitsBytes), addresses };
 }
-function* blocksOf(file2, array, { addresses, bits, blocks, count: count2, first }) {
+function* blocksOf(file2, array, { addresses, bits: bits2, blocks, count: count2, first }) {
   for (let block2 = 0; block2 < blocks; block2++) {
     const at = addresses.address();
     if (at === void 0) continue;
-    const pages = bits && { bits, from: block2 * Math.ceil(count2 / array.pageElements) };
+    const pages = bits2 && { bits: bits2, from: block2 * Math.ceil(count2 / array.pageElements) };
     const start = first + block2 * count2;
     yield* dataBlock(file2, { ...array, signature: "EADB", count: count2, at, first: start, ...pages && { pages } });
   }
@@ -41417,13 +41419,13 @@ function elementType(fields) {
 }
 function readType(fields, start, strings4, levels) {
   const first = fields.number(1);
-  const [kind, version, bits] = [first & 15, first >> 4, fields.number(3)];
+  const [kind, version, bits2] = [first & 15, first >> 4, fields.number(3)];
   const bytes = fields.number(4);
   if (levels === 0 || strings4.length > MAX_STRINGS) return void 0;
   const inner = (at) => readType(fields, at, strings4, levels - 1);
   if (NUMBER_BYTES2[kind] !== void 0) fields.skip(NUMBER_BYTES2[kind]);
   else if (kind === CLASS.time) fields.skip(2);
-  else if (kind === CLASS.opaque) fields.skip(bits & 255);
+  else if (kind === CLASS.opaque) fields.skip(bits2 & 255);
   else if (kind === CLASS.list) inner(start);
   else if (kind === CLASS.string) {
     if (bytes >= LEAST_STRING_BYTES) strings4.push({ start, end: start + bytes });
@@ -41434,10 +41436,10 @@ function readType(fields, start, strings4, levels) {
     repeat(strings4, strings4.length, inner(start), start + bytes);
   } else if (kind === CLASS.enumeration) {
     const base = inner(start);
-    for (let index = 0; index < (bits & 65535); index++) skipName(fields, version);
-    fields.skip((bits & 65535) * (base ?? 0));
+    for (let index = 0; index < (bits2 & 65535); index++) skipName(fields, version);
+    fields.skip((bits2 & 65535) * (base ?? 0));
   } else if (kind === CLASS.compound) {
-    for (let index = 0; index < (bits & 65535); index++)
+    for (let index = 0; index < (bits2 & 65535); index++)
       if (!readMember2(fields, { version, bytes, start }, strings4, levels)) return void 0;
   } else if (kind !== CLASS.reference) return void 0;
   return bytes;
@@ -41658,11 +41660,11 @@ function* symbols(file2, fields) {
     const head3 = file2.structure(address, SNOD_BYTES, "SNOD");
     head3.skip(2);
     const count2 = head3.number(2);
-    const entries93 = file2.structure(address + SNOD_BYTES, count2 * entryBytes2);
+    const entries94 = file2.structure(address + SNOD_BYTES, count2 * entryBytes2);
     for (let index = 0; index < count2; index++) {
-      const name = nameOf5(entries93.address() ?? 0);
-      const at = entries93.address();
-      entries93.skip(SYMBOL_REST_BYTES);
+      const name = nameOf5(entries94.address() ?? 0);
+      const at = entries94.address();
+      entries94.skip(SYMBOL_REST_BYTES);
       if (at !== void 0) yield { name, at };
     }
   }
@@ -42215,13 +42217,13 @@ function readBlocks(bytes, start, { lengths, first, miniblocks, miniblockValues 
     const smallest = zigzag(least.value);
     at = least.next + miniblocks;
     for (let miniblock = 0; miniblock < miniblocks && index < lengths.length; miniblock++) {
-      const bits = bytes[least.next + miniblock];
-      const packed = bytes.subarray(at, at + bits * miniblockValues / 8);
-      if (bits > MAX_BITS2 || packed.length * 8 < bits * Math.min(miniblockValues, lengths.length - index))
+      const bits2 = bytes[least.next + miniblock];
+      const packed = bytes.subarray(at, at + bits2 * miniblockValues / 8);
+      if (bits2 > MAX_BITS2 || packed.length * 8 < bits2 * Math.min(miniblockValues, lengths.length - index))
         return void 0;
       at += packed.length;
       for (let place4 = 0; place4 < miniblockValues && index < lengths.length; place4++) {
-        value2 += smallest + bitsAt2(packed, place4 * bits, bits);
+        value2 += smallest + bitsAt2(packed, place4 * bits2, bits2);
         if (!(value2 >= 0 && value2 <= MAX_LENGTH)) return void 0;
         lengths[index++] = value2;
       }
@@ -42436,10 +42438,10 @@ var ParquetColumn = class {
     }
     const isEmpty3 = body4.length + bytes === 0;
     const isUntried = codec !== 0 && this.#unpacker.hasGivenUp;
-    const unpacked4 = isEmpty3 ? body4 : await this.#unpacker.unpack(codec, body4, bytes);
-    if (unpacked4 === void 0) this.#damagedPages++;
-    if (unpacked4 === void 0 && isUntried) this.#untriedPages++;
-    return unpacked4 && levelBytes > 0 ? Buffer.concat([packed.subarray(0, levelBytes), unpacked4]) : unpacked4;
+    const unpacked5 = isEmpty3 ? body4 : await this.#unpacker.unpack(codec, body4, bytes);
+    if (unpacked5 === void 0) this.#damagedPages++;
+    if (unpacked5 === void 0 && isUntried) this.#untriedPages++;
+    return unpacked5 && levelBytes > 0 ? Buffer.concat([packed.subarray(0, levelBytes), unpacked5]) : unpacked5;
   }
 };
 function* lines(page, values2) {
@@ -42825,8 +42827,8 @@ var PlainStrings = class {
     return (isBackward ? this.#dictionary(at, size2, end) ?? this.#rows(at, size2, end) : void 0) ?? this.#lengths(at);
   }
   #dictionary(at, size2, end) {
-    const [listAt, count2, bits] = [8, 12, 16].map((offset) => this.#word(at + offset));
-    if (listAt < INDICES_AT || bits > MAX_BITS3 || count2 < 2 || listAt + 4 * count2 > end - size2) return void 0;
+    const [listAt, count2, bits2] = [8, 12, 16].map((offset) => this.#word(at + offset));
+    if (listAt < INDICES_AT || bits2 > MAX_BITS3 || count2 < 2 || listAt + 4 * count2 > end - size2) return void 0;
     if (this.#word(at + listAt) !== 0) return void 0;
     const ends = this.#endsIn(at + listAt, at + listAt + 4 * count2, size2);
     return ends?.length === count2 ? { start: at + end - size2, end: at + end, ends, isBackward: true } : void 0;
@@ -42850,17 +42852,17 @@ var PlainStrings = class {
   }
   #lengths(at) {
     const [size2, count2] = [this.#word(at), this.#word(at + 4)];
-    const [mode, bits, indexBits] = this.#block.subarray(at + 8);
-    if (mode !== 0 || bits === 0 || bits > MAX_BITS3 || indexBits > MAX_BITS3 || this.#word(at + 12) !== 0)
+    const [mode, bits2, indexBits] = this.#block.subarray(at + 8);
+    if (mode !== 0 || bits2 === 0 || bits2 > MAX_BITS3 || indexBits > MAX_BITS3 || this.#word(at + 12) !== 0)
       return void 0;
     const start = at + STRINGS_AT;
     const lengthsAt = aligned(start + size2);
-    if (count2 < 2 || count2 > size2 + 1 || lengthsAt + count2 * bits / 8 > this.#block.length) return void 0;
+    if (count2 < 2 || count2 > size2 + 1 || lengthsAt + count2 * bits2 / 8 > this.#block.length) return void 0;
     const ends = [];
     let end = 0;
     for (let index = 0; index < count2 && end <= size2 && this.#left > 0; index++) {
       this.#left--;
-      end += bitsAt2(this.#block, 8 * lengthsAt + index * bits, bits);
+      end += bitsAt2(this.#block, 8 * lengthsAt + index * bits2, bits2);
       ends.push(end);
     }
     return end === size2 && ends.length === count2 ? { start, end: start + size2, ends, isBackward: false } : void 0;
@@ -43179,20 +43181,20 @@ function segmentOf(source, from, tableAt, table) {
   return void 0;
 }
 function asFsst(numbers4, at, tableAt, { bytes }) {
-  const [size2 = 0, end = 0, bits = 0] = numbers4;
-  if (end > MAX_BLOCK_BYTES4 || bits > 32) return void 0;
+  const [size2 = 0, end = 0, bits2 = 0] = numbers4;
+  if (end > MAX_BLOCK_BYTES4 || bits2 > 32) return void 0;
   const start = size2 === 0 ? tableAt + bytes : at + end - size2;
   if (start < tableAt + bytes || start > at + end) return void 0;
-  return { start, end: at + end, lengths: { start: at + SEGMENT_BYTES, end: tableAt, bits }, isBackward: true };
+  return { start, end: at + end, lengths: { start: at + SEGMENT_BYTES, end: tableAt, bits: bits2 }, isBackward: true };
 }
 function asDictionary(numbers4, at, tableAt, table) {
   const [size2 = 0, count2 = 0, modeAndBits = 0, tableBytes = 0] = numbers4;
   const start = at + SEGMENT_BYTES;
   if (size2 === 0 || tableBytes !== table.bytes) return void 0;
-  const [mode, bits] = [modeAndBits & 255, modeAndBits >> 8 & 255];
-  if (mode > 3 || bits > 32) return void 0;
+  const [mode, bits2] = [modeAndBits & 255, modeAndBits >> 8 & 255];
+  if (mode > 3 || bits2 > 32) return void 0;
   const lengthsAt = aligned2(tableAt + tableBytes);
-  const lengths = { start: lengthsAt, end: lengthsAt + Math.ceil(Math.min(count2, MAX_STRINGS2) * bits / 8), bits };
+  const lengths = { start: lengthsAt, end: lengthsAt + Math.ceil(Math.min(count2, MAX_STRINGS2) * bits2 / 8), bits: bits2 };
   return { start, end: start + size2, lengths, isBackward: false };
 }
 var MAX_STRINGS2 = MAX_BLOCK_BYTES4;
@@ -44421,9 +44423,9 @@ function nullsAt(page, origin, bytes) {
   return nulls;
 }
 function bitsOf(number5) {
-  let bits = 0;
-  for (let left = number5 >>> 0; left !== 0; left = (left & left - 1) >>> 0) bits++;
-  return bits;
+  let bits2 = 0;
+  for (let left = number5 >>> 0; left !== 0; left = (left & left - 1) >>> 0) bits2++;
+  return bits2;
 }
 var Lengths = class {
   all = [];
@@ -45349,12 +45351,12 @@ var StoredChunks = class {
    *  they stand in another order, which is of no consequence to their sum.                                                          */
   #sumOfNumbers(count2) {
     if (count2 === 1) return this.#varint();
-    const bits = this.#take(1)[0];
-    if (bits === 0) return count2 * this.#varint();
-    if (![8, 16, 32].includes(bits)) throw this.#damaged("numbers of 8, 16 or 32 bits");
-    const bytes = bufferOf(this.#take(count2 * bits / 8));
+    const bits2 = this.#take(1)[0];
+    if (bits2 === 0) return count2 * this.#varint();
+    if (![8, 16, 32].includes(bits2)) throw this.#damaged("numbers of 8, 16 or 32 bits");
+    const bytes = bufferOf(this.#take(count2 * bits2 / 8));
     let sum = 0;
-    for (let at = 0; at < bytes.length; at += bits / 8) sum += bytes.readUIntLE(at, bits / 8);
+    for (let at = 0; at < bytes.length; at += bits2 / 8) sum += bytes.readUIntLE(at, bits2 / 8);
     return sum;
   }
   /*  sizes of a beginning, which all blocks refer to, and of a block but the last; then, of the beginning and of each block,
@@ -45372,9 +45374,9 @@ var StoredChunks = class {
     let end = 0;
     for (const [index, size2] of sizes2.entries()) {
       const packed = this.#take(packedSizes[index] ?? this.#varint());
-      const unpacked4 = isLz42 ? unpackBlock2(packed, window, index === 0 ? 0 : begin, size2) : inflateBlock(packed, content.subarray(0, index === 0 ? 0 : begin), size2);
-      if (unpacked4 === void 0) throw this.#damaged("a block");
-      content.set(unpacked4, end);
+      const unpacked5 = isLz42 ? unpackBlock2(packed, window, index === 0 ? 0 : begin, size2) : inflateBlock(packed, content.subarray(0, index === 0 ? 0 : begin), size2);
+      if (unpacked5 === void 0) throw this.#damaged("a block");
+      content.set(unpacked5, end);
       end += size2;
     }
     return content;
@@ -45793,9 +45795,9 @@ function unpackPglz(source, target) {
   let from = 0;
   let to = 0;
   while (from < source.length && to < target.length) {
-    let bits = source[from++] | 256;
-    for (; bits > 1 && from < source.length && to < target.length; bits >>= 1) {
-      if ((bits & 1) === 0) {
+    let bits2 = source[from++] | 256;
+    for (; bits2 > 1 && from < source.length && to < target.length; bits2 >>= 1) {
+      if ((bits2 & 1) === 0) {
         target[to++] = source[from++];
         continue;
       }
@@ -45813,9 +45815,9 @@ function unpackPglz(source, target) {
 function isBrokenPglz(source) {
   let [size2, proof3, distance3] = [0, 0, 0];
   for (let from = 0; from < source.length && proof3 < PROOF_BITS2 && size2 < MAX_DISTANCE; ) {
-    let bits = source[from++] | 256;
-    for (; bits > 1 && from < source.length; bits >>= 1) {
-      if ((bits & 1) === 0) {
+    let bits2 = source[from++] | 256;
+    for (; bits2 > 1 && from < source.length; bits2 >>= 1) {
+      if ((bits2 & 1) === 0) {
         [size2, from] = [size2 + 1, from + 1];
         continue;
       }
@@ -45901,8 +45903,8 @@ var PostgresChunks = class {
       if (isFull3) this.missed++;
       return;
     }
-    const unpacked4 = value2.isPacked ? head3?.bytes ?? 0 : 0;
-    const place4 = { start: pageAt3 + value2.start, length, unpacked: unpacked4, isDeleted: row2.isDeleted };
+    const unpacked5 = value2.isPacked ? head3?.bytes ?? 0 : 0;
+    const place4 = { start: pageAt3 + value2.start, length, unpacked: unpacked5, isDeleted: row2.isDeleted };
     this.#chunks.push({ value: view2.getUint32(0, true), number: number5, ...place4 });
   }
   /** Values that were packed, unpacked, and those of several chunks; a line feed behind each. */
@@ -45966,15 +45968,15 @@ var PostgresChunks = class {
     yield* jsonbLines(content);
     return true;
   }
-  #bytesOf({ start, length, unpacked: unpacked4 }, source) {
+  #bytesOf({ start, length, unpacked: unpacked5 }, source) {
     const bytes = new Uint8Array(length);
     source.readInto(bytes, start);
-    const head3 = unpacked4 > 0 ? packedHead(bytes, length) : void 0;
+    const head3 = unpacked5 > 0 ? packedHead(bytes, length) : void 0;
     return (head3 && this.#unpacker.unpack(bytes, head3)) ?? bytes;
   }
 };
-function isFull({ length, unpacked: unpacked4 }) {
-  return FULL_BYTES.includes(unpacked4 || length);
+function isFull({ length, unpacked: unpacked5 }) {
+  return FULL_BYTES.includes(unpacked5 || length);
 }
 function follows2(before2, chunk) {
   return chunk.value === before2.value && chunk.number === before2.number + 1 && isFull(before2);
@@ -47100,7 +47102,7 @@ var PRIME64 = [
 var [PRIME12, PRIME22, PRIME32, PRIME42, PRIME52] = PRIME64;
 var STRIPE_BYTES2 = 32;
 var low64 = (value2) => BigInt.asUintN(64, value2);
-var turned2 = (value2, bits) => low64(value2 << bits) | value2 >> 64n - bits;
+var turned2 = (value2, bits2) => low64(value2 << bits2) | value2 >> 64n - bits2;
 var round2 = (lane, word2) => low64(turned2(low64(lane + word2 * PRIME22), 31n) * PRIME12);
 function lowerXxh64(input) {
   const bytes = Buffer.from(input.buffer, input.byteOffset, input.length);
@@ -47565,9 +47567,9 @@ var CoveredSectors = class {
   hasAny(start, end) {
     const last = Math.ceil(Math.min(end, this.#size) / this.#unitBytes);
     for (let unit = Math.floor(start / this.#unitBytes); unit < last; unit++) {
-      const bits = this.#bits[unit >>> 3];
-      if ((bits & 1 << (unit & 7)) !== 0) return true;
-      if (bits === 0) unit |= 7;
+      const bits2 = this.#bits[unit >>> 3];
+      if ((bits2 & 1 << (unit & 7)) !== 0) return true;
+      if (bits2 === 0) unit |= 7;
     }
     return false;
   }
@@ -47965,16 +47967,16 @@ var BtrfsPacked = class {
   /** @param wanted bytes of the piece @throws FormatError behind what could be had of it */
   async *read(extent, wanted) {
     const { offset, unpackedBytes, start } = extent;
-    const unpacked4 = await this.#keptExtent(extent);
-    const { content } = unpacked4;
+    const unpacked5 = await this.#keptExtent(extent);
+    const { content } = unpacked5;
     const end = offset + wanted;
     yield pieceOf(content, offset, end);
-    this.#hand(extent, unpacked4, end);
+    this.#hand(extent, unpacked5, end);
     const there = content.length + this.#superblock.sectorBytes > unpackedBytes ? Math.max(content.length, end) : content.length;
-    if (there < end || end > unpackedBytes || unpacked4.packedBytes === void 0)
+    if (there < end || end > unpackedBytes || unpacked5.packedBytes === void 0)
       throw new FormatError(`the extent for byte ${start} of the file is damaged`);
     yield* zeros(end - Math.max(offset, content.length));
-    if (unpacked4.hasWrongSum) throw new FormatError(`the extent for byte ${start} of the file has a wrong checksum`);
+    if (unpacked5.hasWrongSum) throw new FormatError(`the extent for byte ${start} of the file has a wrong checksum`);
   }
   /** There is something in `left`. */
   get hasLeft() {
@@ -47999,10 +48001,10 @@ var BtrfsPacked = class {
     }
   }
   /** An extent is covered as soon as all of its content was handed on, or is sure to be by `left`. */
-  #hand(extent, unpacked4, end) {
-    const { content, packedBytes, copies, copy } = unpacked4;
+  #hand(extent, unpacked5, end) {
+    const { content, packedBytes, copies, copy } = unpacked5;
     const key2 = keyOf6(extent);
-    if (packedBytes === void 0 || unpacked4.hasWrongSum || this.#whole.has(key2)) return;
+    if (packedBytes === void 0 || unpacked5.hasWrongSum || this.#whole.has(key2)) return;
     const all = unitsUpTo(Math.ceil(content.length / UNIT_BYTES));
     const before2 = unitsUpTo(Math.floor(extent.offset / UNIT_BYTES));
     const isEndZero = isZero(content.subarray(end, Math.ceil(end / UNIT_BYTES) * UNIT_BYTES));
@@ -48022,12 +48024,12 @@ var BtrfsPacked = class {
   }
   async #keptExtent(extent) {
     const key2 = keyOf6(extent);
-    const unpacked4 = this.#kept.get(key2) ?? await this.#unpack(extent);
+    const unpacked5 = this.#kept.get(key2) ?? await this.#unpack(extent);
     this.#kept.delete(key2);
-    this.#kept.set(key2, unpacked4);
+    this.#kept.set(key2, unpacked5);
     const [oldest] = this.#kept.keys();
     if (this.#kept.size > KEPT_EXTENTS) this.#kept.delete(oldest);
-    return unpacked4;
+    return unpacked5;
   }
   async #unpack({ at, extentBytes, packing, unpackedBytes }) {
     if (extentBytes > MAX_PACKED_BYTES || unpackedBytes > MAX_PACKED_BYTES)
@@ -48039,8 +48041,8 @@ var BtrfsPacked = class {
     const read3 = (one2) => this.#source.read(one2, extentBytes);
     const sound = there.find((one2) => this.#hasRightSums(at, read3(one2)));
     const copy = sound ?? there[0];
-    const unpacked4 = await unpackExtent(packing, read3(copy), unpackedBytes, this.#superblock.sectorBytes);
-    return { ...unpacked4, hasWrongSum: sound === void 0, copies, copy };
+    const unpacked5 = await unpackExtent(packing, read3(copy), unpackedBytes, this.#superblock.sectorBytes);
+    return { ...unpacked5, hasWrongSum: sound === void 0, copies, copy };
   }
   /** Checksums of sectors stand in a row from the address on that their key tells. What has none is right. */
   #hasRightSums(address, bytes) {
@@ -48922,8 +48924,8 @@ var BitDecoder = class {
     }
     return value2;
   }
-  tree(base, bits) {
-    return this.node(base, 1, 1 << bits) - (1 << bits);
+  tree(base, bits2) {
+    return this.node(base, 1, 1 << bits2) - (1 << bits2);
   }
   /** Goes down a tree from `node` until it is not below `end`. Most of all bits come from here: fields are kept at hand. */
   node(base, start, end) {
@@ -48956,10 +48958,10 @@ var BitDecoder = class {
     return node;
   }
   /** The lowest bit comes first. */
-  reverseTree(base, bits) {
+  reverseTree(base, bits2) {
     let node = 1;
     let value2 = 0;
-    for (let index = 0; index < bits; index++) {
+    for (let index = 0; index < bits2; index++) {
       const bit = this.bit(base + node);
       node = node << 1 | bit;
       value2 |= bit << index;
@@ -48983,21 +48985,21 @@ var Unpacker2 = class {
   #state = 0;
   /** The latest distances, less one. */
   #distances = [0, 0, 0, 0];
-  constructor(bits, target, literalContext, literalPosition, position) {
-    this.#bits = bits;
+  constructor(bits2, target, literalContext, literalPosition, position) {
+    this.#bits = bits2;
     this.#target = target;
     this.#literalContext = literalContext;
     this.#literalMask = (1 << literalPosition) - 1;
     this.#positionMask = (1 << position) - 1;
   }
   run() {
-    const bits = this.#bits;
-    while (this.#to < this.#target.length && !bits.isPastEnd) {
+    const bits2 = this.#bits;
+    while (this.#to < this.#target.length && !bits2.isPastEnd) {
       const position = this.#to & this.#positionMask;
-      if (bits.bit(IS_MATCH + this.#state * POSITION_STATES + position) === 0) this.#literal();
+      if (bits2.bit(IS_MATCH + this.#state * POSITION_STATES + position) === 0) this.#literal();
       else {
-        const length = bits.bit(IS_REPEATED + this.#state) === 0 ? this.#match(position) : this.#repeated(position);
-        if (length === void 0) return this.#ended(bits.isAtEnd ? "mark" : "early mark");
+        const length = bits2.bit(IS_REPEATED + this.#state) === 0 ? this.#match(position) : this.#repeated(position);
+        if (length === void 0) return this.#ended(bits2.isAtEnd ? "mark" : "early mark");
         if (this.#distances[0] >= this.#to) return this.#ended("damaged");
         this.#copy(length);
       }
@@ -49028,15 +49030,15 @@ var Unpacker2 = class {
   }
   /** @returns undefined at a mark of the end */
   #match(position) {
-    const bits = this.#bits;
+    const bits2 = this.#bits;
     const length = this.#length(MATCH_LENGTH, position);
-    const slot = bits.tree(DISTANCE_SLOT + Math.min(length - MIN_MATCH, 3) * 64, 6);
+    const slot = bits2.tree(DISTANCE_SLOT + Math.min(length - MIN_MATCH, 3) * 64, 6);
     let distance3 = slot;
     if (slot >= 4) {
       const low = (slot >>> 1) - 1;
       distance3 = (2 | slot & 1) * 2 ** low;
-      if (slot < 14) distance3 += bits.reverseTree(DISTANCE_SPECIAL + distance3 - slot, low);
-      else distance3 += bits.direct(low - 4) * 16 + bits.reverseTree(DISTANCE_ALIGN, 4);
+      if (slot < 14) distance3 += bits2.reverseTree(DISTANCE_SPECIAL + distance3 - slot, low);
+      else distance3 += bits2.direct(low - 4) * 16 + bits2.reverseTree(DISTANCE_ALIGN, 4);
     }
     const [first, second, third] = this.#distances;
     this.#distances = [distance3, first, second, third];
@@ -49044,25 +49046,25 @@ var Unpacker2 = class {
     return distance3 === 4294967295 ? void 0 : length;
   }
   #repeated(position) {
-    const bits = this.#bits;
+    const bits2 = this.#bits;
     const state = this.#state;
     const [first, second, third, fourth] = this.#distances;
-    if (bits.bit(IS_REPEATED_0 + state) === 0) {
-      if (bits.bit(IS_LONG_REPEATED_0 + state * POSITION_STATES + position) === 0) {
+    if (bits2.bit(IS_REPEATED_0 + state) === 0) {
+      if (bits2.bit(IS_LONG_REPEATED_0 + state * POSITION_STATES + position) === 0) {
         this.#state = state < 7 ? 9 : 11;
         return 1;
       }
-    } else if (bits.bit(IS_REPEATED_1 + state) === 0) this.#distances = [second, first, third, fourth];
-    else if (bits.bit(IS_REPEATED_2 + state) === 0) this.#distances = [third, first, second, fourth];
+    } else if (bits2.bit(IS_REPEATED_1 + state) === 0) this.#distances = [second, first, third, fourth];
+    else if (bits2.bit(IS_REPEATED_2 + state) === 0) this.#distances = [third, first, second, fourth];
     else this.#distances = [fourth, first, second, third];
     this.#state = state < 7 ? 8 : 11;
     return this.#length(REPEATED_LENGTH, position);
   }
   #length(base, position) {
-    const bits = this.#bits;
-    if (bits.bit(base) === 0) return MIN_MATCH + bits.tree(base + LENGTH_LOW + position * 8, 3);
-    if (bits.bit(base + 1) === 0) return MIN_MATCH + 8 + bits.tree(base + LENGTH_MIDDLE + position * 8, 3);
-    return MIN_MATCH + 16 + bits.tree(base + LENGTH_HIGH, 8);
+    const bits2 = this.#bits;
+    if (bits2.bit(base) === 0) return MIN_MATCH + bits2.tree(base + LENGTH_LOW + position * 8, 3);
+    if (bits2.bit(base + 1) === 0) return MIN_MATCH + 8 + bits2.tree(base + LENGTH_MIDDLE + position * 8, 3);
+    return MIN_MATCH + 16 + bits2.tree(base + LENGTH_HIGH, 8);
   }
   #copy(length) {
     const target = this.#target;
@@ -49141,9 +49143,9 @@ var ErofsData = class {
     else if (extent.kind === "stored") yield* this.#stored(extent.at, bytes);
     else if (extent.kind === "fragment") yield* this.#fragment(extent.at, bytes);
     else {
-      const unpacked4 = await this.#unpack(extent);
-      yield unpacked4;
-      if (unpacked4.length < bytes) throw damagedPart(extent.at);
+      const unpacked5 = await this.#unpack(extent);
+      yield unpacked5;
+      if (unpacked5.length < bytes) throw damagedPart(extent.at);
     }
   }
   async *#stored(at, bytes) {
@@ -49691,7 +49693,7 @@ function readTable(source, section, budget, notes) {
     notes.add("expected a table that has room for its entries, found one that is too short", section.start);
   const base = Number(header.readBigUInt64LE(8));
   let sum = 1;
-  for (const entries93 of pieces2(source, { start, count: count2 }, budget)) sum = adler32(entries93, sum);
+  for (const entries94 of pieces2(source, { start, count: count2 }, budget)) sum = adler32(entries94, sum);
   const isSound3 = count2 === declared && header.readUInt32LE(SUM_AT7) === adler32(header.subarray(0, SUM_AT7)) && [void 0, sum].includes(storedSum(source, { start, count: count2, base }, section.end));
   if (!isSound3) notes.add("expected the checksums of a table, found others", section.start);
   return { start, count: count2, base, sum, isSound: isSound3 };
@@ -49718,9 +49720,9 @@ function* chunkPlaces(source, tables2, sections, budget) {
     entry = void 0;
     base = table.base;
     for (const bytes of pieces2(source, table, budget)) {
-      const entries93 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-      for (let at = 0; at < entries93.length; at += ENTRY_BYTES3) {
-        const next = entries93.readUInt32LE(at);
+      const entries94 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+      for (let at = 0; at < entries94.length; at += ENTRY_BYTES3) {
+        const next = entries94.readUInt32LE(at);
         if (entry !== void 0) yield places.of(base, entry, next);
         entry = next;
       }
@@ -51371,14 +51373,14 @@ function needsParent(what) {
   };
 }
 var PART_BYTES2 = 64 << 10;
-function* numbersOf7(source, { at, entries: entries93, entryBytes: entryBytes2 }, read3) {
-  for (let done = 0; done < entries93; ) {
+function* numbersOf7(source, { at, entries: entries94, entryBytes: entryBytes2 }, read3) {
+  for (let done = 0; done < entries94; ) {
     const start = at + entryBytes2 * done;
     const left = Math.floor((source.size - start) / entryBytes2);
-    const count2 = Math.min(Math.floor(PART_BYTES2 / entryBytes2), entries93 - done, left);
+    const count2 = Math.min(Math.floor(PART_BYTES2 / entryBytes2), entries94 - done, left);
     if (count2 <= 0)
       throw new FormatError(
-        `expected a table of ${entries93} entries at byte ${at}, found one that the end of the file cuts off`
+        `expected a table of ${entries94} entries at byte ${at}, found one that the end of the file cuts off`
       );
     const part3 = Buffer.from(source.read(start, entryBytes2 * count2));
     for (let offset = 0; offset < part3.length; offset += entryBytes2) yield read3(part3, offset);
@@ -51705,13 +51707,13 @@ function readSnapshots(source, { snapshots, diskBytes }, budget) {
     const fixed2 = Buffer.from(source.read(at, ENTRY_BYTES5));
     const [idBytes, nameBytes2, extraBytes] = [fixed2.readUInt16BE(12), fixed2.readUInt16BE(14), fixed2.readUInt32BE(36)];
     const end = at + ENTRY_BYTES5 + extraBytes + idBytes + nameBytes2;
-    const entries93 = fixed2.readUInt32BE(8);
-    if (entries93 === 0 || extraBytes > MAX_EXTRA_BYTES || end > source.size) break;
+    const entries94 = fixed2.readUInt32BE(8);
+    if (entries94 === 0 || extraBytes > MAX_EXTRA_BYTES || end > source.size) break;
     const extra = Buffer.from(source.read(at + ENTRY_BYTES5, extraBytes));
     const name = source.read(end - nameBytes2, Math.min(nameBytes2, MAX_NAME_BYTES8));
     list2.push({
       name: decodeUtf8OrLatin1(name),
-      table: { at: Number(fixed2.readBigUInt64BE(0)), entries: entries93 },
+      table: { at: Number(fixed2.readBigUInt64BE(0)), entries: entries94 },
       diskBytes: extraBytes >= 16 ? Number(extra.readBigUInt64BE(8)) : diskBytes,
       memoryBytes: extraBytes >= 8 && Number(extra.readBigUInt64BE(0)) || fixed2.readUInt32BE(32)
     });
@@ -51727,11 +51729,11 @@ var OFFSET2 = 0x00fffffffffffe00n;
 var PACKED6 = 1n << 62n;
 var PACKED_1 = 1n << 63n;
 var IS_ZERO = 1n;
-function* stretchesOf(source, header, { at, entries: entries93 }, firstTable = 0) {
+function* stretchesOf(source, header, { at, entries: entries94 }, firstTable = 0) {
   const clusterBytes = 2 ** header.clusterBits;
   const perTable = 2 ** header.perTableBits;
   const hasSubclusters = (header.features & FEATURE.subclusters) !== 0n;
-  const first = { at: at + 8 * firstTable, entries: Math.max(0, entries93 - firstTable), entryBytes: 8 };
+  const first = { at: at + 8 * firstTable, entries: Math.max(0, entries94 - firstTable), entryBytes: 8 };
   for (const entry of numbersOf7(source, first, (part3, offset) => part3.readBigUInt64BE(offset))) {
     const start = Number(header.version === 1 ? entry : entry & OFFSET2);
     const entryBytes2 = hasSubclusters ? 16 : 8;
@@ -51756,9 +51758,9 @@ function cluster(source, { clusterBits, method }, entry) {
   return at === 0 || (entry & IS_ZERO) !== 0n ? { kind: "hole", bytes } : { kind: "stored", bytes, at };
 }
 function packedPlace(entry, clusterBits) {
-  const bits = BigInt(70 - clusterBits);
-  const at = Number(BigInt.asUintN(Number(bits), entry));
-  const sectors2 = Number((entry & PACKED6 - 1n) >> bits) + 1;
+  const bits2 = BigInt(70 - clusterBits);
+  const at = Number(BigInt.asUintN(Number(bits2), entry));
+  const sectors2 = Number((entry & PACKED6 - 1n) >> bits2) + 1;
   return { at, packedBytes: SECTOR_BYTES6 * sectors2 - at % SECTOR_BYTES6 };
 }
 function oldCluster(source, { clusterBits, method }, entry) {
@@ -51837,9 +51839,9 @@ var Disk = class {
     for (const block2 of this.#numbers(counts3.at, ofCounts))
       if (block2 !== 0n) this.#mark(Number(block2 & OFFSET2), this.#clusterBytes);
   }
-  #reachImage({ at, entries: entries93 }, needed) {
-    this.#mark(at, 8 * entries93);
-    const bytes = 8 * Math.min(needed, entries93);
+  #reachImage({ at, entries: entries94 }, needed) {
+    this.#mark(at, 8 * entries94);
+    const bytes = 8 * Math.min(needed, entries94);
     this.#bytesLeft -= bytes;
     if (this.#bytesLeft < 0) this.isBroken = true;
     else for (const entry of this.#numbers(at, bytes)) this.#reachTable(entry);
@@ -52017,11 +52019,11 @@ var SquashfsData = class {
     const table = Number(Buffer.from(this.#source.read(pointer, 8)).readBigUInt64LE(0));
     const place4 = { block: 0, offset: FRAGMENT_BYTES * (index % FRAGMENTS_A_BLOCK) };
     const row2 = this.#metadata.cursor(table, place4).read(FRAGMENT_BYTES);
-    const unpacked4 = this.#unpack(Number(row2.readBigUInt64LE(0)), row2.readUInt32LE(8));
+    const unpacked5 = this.#unpack(Number(row2.readBigUInt64LE(0)), row2.readUInt32LE(8));
     const [oldest] = this.#fragments.keys();
     if (this.#fragments.size >= KEPT_FRAGMENTS) this.#fragments.delete(oldest);
-    this.#fragments.set(index, unpacked4);
-    return unpacked4;
+    this.#fragments.set(index, unpacked5);
+    return unpacked5;
   }
   #unpack(start, word2) {
     const { blockBytes } = this.#superblock;
@@ -52714,8 +52716,8 @@ function entriesAt(source, at, signature, { count: count2, at: first }) {
   if (!(at + HEAD_BYTES27 <= source.size)) return found2;
   const table = Buffer.from(source.read(at, HEAD_BYTES27));
   if (table.toString("latin1", 0, signature.length) !== signature) return found2;
-  const entries93 = Math.min(table.readUInt16LE(count2), HEAD_BYTES27 / ENTRY_BYTES9 - 1);
-  for (let index = 0; index < entries93; index++) {
+  const entries94 = Math.min(table.readUInt16LE(count2), HEAD_BYTES27 / ENTRY_BYTES9 - 1);
+  for (let index = 0; index < entries94; index++) {
     const entry = table.subarray(first + ENTRY_BYTES9 * index, first + ENTRY_BYTES9 * (index + 1));
     if (entry.length === ENTRY_BYTES9) found2.set(entry.toString("hex", 0, 16), entry);
   }
@@ -53797,7 +53799,7 @@ var MAX_CODES = 4096;
 var OUTPUT_BYTES3 = 64 << 10;
 async function* lzwDecode(chunks, earlyChange) {
   const table = new LzwTable(earlyChange);
-  let bits = 0;
+  let bits2 = 0;
   let bitCount = 0;
   let isEnded = false;
   for await (const chunk of chunks) {
@@ -53807,11 +53809,11 @@ async function* lzwDecode(chunks, earlyChange) {
         yield table.take();
         throw new FormatError(DATA_BEHIND_END);
       }
-      bits = (bits << 8 | byte) & 16777215;
+      bits2 = (bits2 << 8 | byte) & 16777215;
       bitCount += 8;
       if (bitCount < table.codeBits) continue;
       bitCount -= table.codeBits;
-      const code = bits >> bitCount & (1 << table.codeBits) - 1;
+      const code = bits2 >> bitCount & (1 << table.codeBits) - 1;
       isEnded = code === END7;
       if (!isEnded && !table.push(code)) {
         yield table.take();
@@ -53926,14 +53928,14 @@ var Parser = class {
     return match3[1];
   }
   #dictionary(depth) {
-    const entries93 = /* @__PURE__ */ new Map();
+    const entries94 = /* @__PURE__ */ new Map();
     for (let key2 = this.value(depth); key2 !== void 0; key2 = this.value(depth)) {
       if (!isName2(key2)) continue;
       const value2 = this.value(depth);
       if (value2 === void 0) break;
-      if (!entries93.has(key2.name)) entries93.set(key2.name, value2);
+      if (!entries94.has(key2.name)) entries94.set(key2.name, value2);
     }
-    return entries93;
+    return entries94;
   }
   #array(depth) {
     const values2 = [];
@@ -55144,6 +55146,342 @@ async function* limeImage(runs, { header, pages, budget }) {
   }
 }
 
+// src/unpack/dumps/perf-data.ts
+import { createHash as createHash21 } from "node:crypto";
+
+// src/unpack/dumps/perf-sample.ts
+var LEAST_ATTRIBUTE_BYTES = 88;
+var IDENTIFIER4 = 1 << 16;
+var WORDS3 = IDENTIFIER4 | 1 | 2 | 4 | 8 | 64 | 512 | 128 | 256;
+var [READ, CALLCHAIN, RAW, BRANCHES, REGISTERS, STACK] = [16, 32, 1024, 2048, 4096, 8192];
+var [GROUP2, TIMES, OF_EACH] = [8, 3, 4 | 16];
+var [BRANCH_INDEX, BRANCH_COUNTERS] = [1 << 17, 1 << 19];
+var BRANCH_BYTES5 = 24;
+var WORD10 = 8;
+function sampleLayout(attribute, littleEndian4) {
+  if (attribute.byteLength < LEAST_ATTRIBUTE_BYTES) return void 0;
+  const half = (at) => Number(attribute.getBigUint64(at, littleEndian4) & 0xffffffffn);
+  return {
+    attributeBytes: attribute.getUint32(4, littleEndian4),
+    ...{ holds: half(24), reads: half(32), branches: half(72) },
+    registers: attribute.getBigUint64(80, littleEndian4)
+  };
+}
+function identifierOf(record2, littleEndian4) {
+  return record2.length < 2 * WORD10 ? 0n : viewOf(record2).getBigUint64(WORD10, littleEndian4);
+}
+function stackOf(record2, layout, littleEndian4) {
+  const { holds: holds4, registers } = layout;
+  if ((holds4 & STACK) === 0) return void 0;
+  try {
+    const sample = new SampleReader(viewOf(record2), littleEndian4);
+    skipToRegisters(sample, layout);
+    const address = (holds4 & REGISTERS) === 0 || sample.word() === 0 ? 0n : sample.registers(registers);
+    const size2 = sample.word();
+    const start = sample.take(size2);
+    const used = size2 === 0 ? 0 : Math.min(size2, sample.word());
+    return used === 0 ? void 0 : { address, bytes: record2.subarray(start, start + used) };
+  } catch (error) {
+    if (error instanceof RangeError) return void 0;
+    throw error;
+  }
+}
+function skipToRegisters(sample, { holds: holds4, reads, branches }) {
+  sample.take(WORD10 * bits(holds4 & WORDS3));
+  if ((holds4 & READ) !== 0) {
+    const count3 = (reads & GROUP2) === 0 ? 1 : sample.word();
+    sample.take(WORD10 * (bits(reads & TIMES) + count3 * (1 + bits(reads & OF_EACH))));
+  }
+  if ((holds4 & CALLCHAIN) !== 0) sample.take(WORD10 * sample.word());
+  if ((holds4 & RAW) !== 0) sample.takeRaw();
+  if ((holds4 & BRANCHES) === 0) return;
+  const count2 = sample.word();
+  if ((branches & BRANCH_INDEX) !== 0) sample.take(WORD10);
+  sample.take(count2 * (BRANCH_BYTES5 + ((branches & BRANCH_COUNTERS) === 0 ? 0 : WORD10)));
+}
+function bits(mask) {
+  let count2 = 0;
+  for (let left = mask; left !== 0; left &= left - 1) count2++;
+  return count2;
+}
+var SampleReader = class {
+  #view;
+  #littleEndian;
+  #at = WORD10;
+  constructor(view2, littleEndian4) {
+    this.#view = view2;
+    this.#littleEndian = littleEndian4;
+  }
+  word() {
+    return Number(this.#view.getBigUint64(this.take(WORD10), this.#littleEndian));
+  }
+  /** @returns where they begin */
+  take(bytes) {
+    const start = this.#at;
+    if (!(start + bytes <= this.#view.byteLength)) throw new RangeError("the record ends");
+    this.#at = start + bytes;
+    return start;
+  }
+  /** Its size, of 4 bytes, is filled up with it to whole words. */
+  takeRaw() {
+    this.take(this.#view.getUint32(this.take(4), this.#littleEndian));
+  }
+  /** @returns the one that points at the stack */
+  registers(mask) {
+    const wanted = stackPointer(mask);
+    let value2 = 0n;
+    for (let bit = 0n; mask >> bit !== 0n; bit++) {
+      if ((mask >> bit & 1n) === 0n) continue;
+      const at = this.take(WORD10);
+      if (bit === wanted) value2 = this.#view.getBigUint64(at, this.#littleEndian);
+    }
+    return value2;
+  }
+};
+function stackPointer(mask) {
+  if (mask >> 32n === 1n) return 31n;
+  return (mask & 0xffffn) === 0xfffn ? 7n : void 0;
+}
+
+// src/unpack/dumps/perf-header.ts
+var MAGIC_BYTES4 = 8;
+var [PIPE_BYTES, FILE_BYTES] = [16, 104];
+var ID_SECTION_BYTES = 16;
+var ID_BYTES3 = 8;
+var MOST_ATTRIBUTES = 4096;
+var MOST_IDS = 1 << 16;
+var MOST_ATTRIBUTE_BYTES = 4096;
+var SampleLayouts = class {
+  #first;
+  #byId = /* @__PURE__ */ new Map();
+  add(layout, ids3) {
+    this.#first ??= layout;
+    for (const id of ids3) if (this.#byId.size < MOST_IDS) this.#byId.set(id, layout);
+  }
+  /** @param identifier what a sample begins with, where it has one */
+  of(identifier) {
+    return this.#byId.get(identifier) ?? this.#first;
+  }
+};
+function readPerfHeader(source, littleEndian4) {
+  const head3 = viewOf(source.read(0, Math.min(FILE_BYTES, source.size)));
+  const word2 = (at) => Number(head3.getBigUint64(at, littleEndian4));
+  const layouts = new SampleLayouts();
+  if (source.size < PIPE_BYTES) throw new FormatError(`the file ends at byte ${source.size}, in its header`);
+  if (word2(8) === PIPE_BYTES) return { ...{ littleEndian: littleEndian4, layouts }, start: PIPE_BYTES, end: source.size };
+  if (source.size < FILE_BYTES) throw new FormatError(`the file ends at byte ${source.size}, in its header`);
+  readAttributes(source, { littleEndian: littleEndian4, layouts }, { each: word2(16), start: word2(24), bytes: word2(32) });
+  const [start, bytes] = [word2(40), word2(48)];
+  if (start < FILE_BYTES || start > source.size)
+    throw new FormatError(`records from byte ${start} on, in a file of ${source.size}`);
+  const isCut3 = bytes === 0 || start + bytes > source.size;
+  return {
+    ...{ littleEndian: littleEndian4, layouts, start },
+    end: isCut3 ? source.size : start + bytes,
+    ...isCut3 && {
+      trouble: `expected ${bytes} bytes of records and found ${source.size - start}: perf did not come to its end, or the file is cut`
+    }
+  };
+}
+function readAttributes(source, { littleEndian: littleEndian4, layouts }, { each, start, bytes }) {
+  const count2 = Math.min(MOST_ATTRIBUTES, Math.floor(bytes / each));
+  if (each < ID_SECTION_BYTES || each > MOST_ATTRIBUTE_BYTES || !(start + count2 * each <= source.size)) return;
+  for (let index = 0; index < count2; index++) {
+    const attribute = viewOf(source.read(start + index * each, each));
+    const layout = sampleLayout(attribute, littleEndian4);
+    const [idsAt, idBytes] = [each - ID_SECTION_BYTES, each - ID_BYTES3].map(
+      (at) => Number(attribute.getBigUint64(at, littleEndian4))
+    );
+    const isThere = idBytes <= MOST_IDS * ID_BYTES3 && idsAt + idBytes <= source.size;
+    if (layout) layouts.add(layout, isThere ? idsIn(source.read(idsAt, idBytes), littleEndian4) : []);
+  }
+}
+function addAttribute(record2, { littleEndian: littleEndian4, layouts }) {
+  const attribute = record2.subarray(RECORD_BYTES3);
+  const layout = sampleLayout(viewOf(attribute), littleEndian4);
+  if (layout !== void 0) layouts.add(layout, idsIn(attribute.subarray(layout.attributeBytes), littleEndian4));
+}
+var RECORD_BYTES3 = 8;
+function* idsIn(bytes, littleEndian4) {
+  const view2 = viewOf(bytes);
+  for (let at = 0; at + ID_BYTES3 <= bytes.length; at += ID_BYTES3) yield view2.getBigUint64(at, littleEndian4);
+}
+
+// src/unpack/dumps/stacks-core.ts
+var STACKS_NAME = "stacks.core";
+var [HEADER_BYTES47, SEGMENT_BYTES2] = [64, 56];
+var [ET_CORE, PT_LOAD, READ_AND_WRITE] = [4, 1, 6];
+var MOST_SEGMENTS = 65534;
+function* stacksCore(stacks, littleEndian4) {
+  const head3 = new Uint8Array(HEADER_BYTES47 + stacks.length * SEGMENT_BYTES2);
+  const view2 = new DataView(head3.buffer);
+  head3.set([127, 69, 76, 70, 2, littleEndian4 ? 1 : 2, 1]);
+  view2.setUint16(16, ET_CORE, littleEndian4);
+  view2.setUint32(20, 1, littleEndian4);
+  view2.setBigUint64(32, BigInt(HEADER_BYTES47), littleEndian4);
+  view2.setUint16(52, HEADER_BYTES47, littleEndian4);
+  view2.setUint16(54, SEGMENT_BYTES2, littleEndian4);
+  view2.setUint16(56, stacks.length, littleEndian4);
+  let offset = head3.length;
+  for (const [index, { address, bytes }] of stacks.entries()) {
+    const at = HEADER_BYTES47 + index * SEGMENT_BYTES2;
+    view2.setUint32(at, PT_LOAD, littleEndian4);
+    view2.setUint32(at + 4, READ_AND_WRITE, littleEndian4);
+    view2.setBigUint64(at + 8, BigInt(offset), littleEndian4);
+    view2.setBigUint64(at + 16, address, littleEndian4);
+    view2.setBigUint64(at + 32, BigInt(bytes.length), littleEndian4);
+    view2.setBigUint64(at + 40, BigInt(bytes.length), littleEndian4);
+    offset += bytes.length;
+  }
+  yield head3;
+  for (const { bytes } of stacks) yield bytes;
+}
+
+// src/unpack/dumps/perf-data.ts
+var MAGIC30 = magic("50 45 52 46 49 4c 45 32");
+var SWAPPED_MAGIC = magic("32 45 4c 49 46 52 45 50");
+var [SAMPLE, ATTRIBUTE, TRACING_DATA, AUXTRACE, PACKED8, PACKED_2] = [9, 64, 66, 71, 81, 83];
+var PACKED_NAME = "packed records";
+var MOST_PACKED = 1 << 20;
+var MOST_STACK_BYTES = 64 << 20;
+var perfData = {
+  id: "perf-data",
+  title: "recording of perf (perf.data): packed records, stacks",
+  reads: "source",
+  headBytes: MAGIC_BYTES4,
+  keepsLeaf: "searched",
+  firstBytes: firstBytesOf([MAGIC30, SWAPPED_MAGIC]),
+  sniff: (head3) => hasMagic(head3, MAGIC30) || hasMagic(head3, SWAPPED_MAGIC),
+  entries: entries43
+};
+async function* entries43(source, budget) {
+  const header = readPerfHeader(source, hasMagic(source.read(0, MAGIC_BYTES4), MAGIC30));
+  if (header.trouble !== void 0) yield damaged(`${header.trouble}; what there is is read`);
+  const stacks = new Stacks(header);
+  const packed = [];
+  let trouble2;
+  try {
+    for (const record2 of recordsIn(new ReadAheadSource(source), header, budget)) {
+      if (record2.type === SAMPLE || record2.type === ATTRIBUTE) stacks.look(record2.bytes());
+      if (record2.packed !== void 0) packed.push(record2.packed);
+      if (packed.length > MOST_PACKED)
+        throw new FormatError(`more than ${MOST_PACKED} packed records; the others are not unpacked`);
+    }
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error;
+    trouble2 = damaged(error.message);
+  }
+  if (trouble2 !== void 0) yield trouble2;
+  if (packed.length > 0)
+    yield { name: PACKED_NAME, open: () => unpacked3(source, packed, stacks, budget), taken: () => packed };
+  const { found: found2, isFull: isFull3 } = stacks;
+  if (isFull3) yield { trouble: { code: "budget", message: atFixedLimit(TOO_MANY2, "record in smaller files") } };
+  if (found2.length > 0) yield { name: STACKS_NAME, open: () => coreOf(found2, header.littleEndian) };
+}
+var TOO_MANY2 = "more than 64 MiB of stacks, or 65,534 that differ: the others are scanned as they lie, but not searched as memory is";
+async function* coreOf(stacks, littleEndian4) {
+  yield* stacksCore(stacks, littleEndian4);
+}
+function sizeOf2(head3, littleEndian4) {
+  return head3.getUint16(6, littleEndian4);
+}
+function* recordsIn(source, { start, end, littleEndian: littleEndian4 }, budget) {
+  for (let at = start, count2 = 0; at !== end; count2++) {
+    if ((count2 & 4095) === 0) budget.checkTime();
+    const head3 = viewOf(source.read(Math.min(at, end), Math.max(0, Math.min(2 * RECORD_BYTES3, end - at))));
+    const size2 = head3.byteLength < RECORD_BYTES3 ? 0 : sizeOf2(head3, littleEndian4);
+    if (size2 < RECORD_BYTES3 || at + size2 > end)
+      throw new FormatError(
+        `expected a record at byte ${at}, found none that fits; from there on it is scanned as it lies`
+      );
+    const type = head3.getUint32(0, littleEndian4);
+    const place4 = { at, size: size2 };
+    const packed = packedIn(head3, type, place4, littleEndian4);
+    yield { type, packed, bytes: () => source.read(place4.at, place4.size) };
+    at += size2 + (size2 < 2 * RECORD_BYTES3 ? 0 : bytesBehind(head3, type, littleEndian4));
+  }
+}
+function packedIn(head3, type, { at, size: size2 }, littleEndian4) {
+  if (type === PACKED8) return { start: at + RECORD_BYTES3, end: at + size2 };
+  if (type !== PACKED_2 || size2 < 2 * RECORD_BYTES3) return void 0;
+  const bytes = Math.min(size2 - 2 * RECORD_BYTES3, Number(head3.getBigUint64(RECORD_BYTES3, littleEndian4)));
+  return { start: at + 2 * RECORD_BYTES3, end: at + 2 * RECORD_BYTES3 + bytes };
+}
+function bytesBehind(head3, type, littleEndian4) {
+  if (type === AUXTRACE) return Number(head3.getBigUint64(RECORD_BYTES3, littleEndian4));
+  return type === TRACING_DATA ? head3.getUint32(RECORD_BYTES3, littleEndian4) + 7 & ~7 : 0;
+}
+async function* unpacked3(source, pieces3, stacks, budget) {
+  const head3 = source.read(pieces3[0].start, Math.min(32, pieces3[0].end - pieces3[0].start));
+  const frame = isFrame(head3) ? parseFrameHeader(head3) : void 0;
+  if (frame === void 0) throw new FormatError("expected Zstandard in the packed records, found none");
+  const zstd2 = await zstdDecoder();
+  const decoder = zstd2.openFrame(Math.min(frame.windowBytes, zstd2.maxWindowBytes));
+  try {
+    for (const { start, end } of pieces3) {
+      budget.checkTime();
+      for await (const output of decoder.write(source.read(start, end - start))) {
+        stacks.lookIn(output);
+        yield output;
+      }
+      if (decoder.hasFailed) throw new FormatError(`Zstandard is damaged in the packed record at byte ${start}`);
+    }
+  } finally {
+    decoder.close();
+  }
+  if (!stacks.isAtEnd) throw new FormatError("what was packed are not whole records: some are missing or damaged");
+}
+var Stacks = class {
+  found = [];
+  isFull = false;
+  #header;
+  #seen = /* @__PURE__ */ new Set();
+  #bytes = 0;
+  /** What is left of records that are not yet whole; undefined where something else stands. */
+  #rest = Buffer.alloc(0);
+  constructor(header) {
+    this.#header = header;
+  }
+  get isAtEnd() {
+    return this.#rest?.length === 0;
+  }
+  /** @param bytes some of one record after the other */
+  lookIn(bytes) {
+    if (this.#rest === void 0) return;
+    const all = Buffer.concat([this.#rest, bytes]);
+    const view2 = viewOf(all);
+    let at = 0;
+    while (at + RECORD_BYTES3 <= all.length) {
+      const size2 = view2.getUint16(at + 6, this.#header.littleEndian);
+      if (size2 < RECORD_BYTES3) {
+        this.#rest = void 0;
+        return;
+      }
+      if (at + size2 > all.length) break;
+      this.look(all.subarray(at, at + size2));
+      at += size2;
+    }
+    this.#rest = all.subarray(at);
+  }
+  look(record2) {
+    const { littleEndian: littleEndian4, layouts } = this.#header;
+    const type = viewOf(record2).getUint32(0, littleEndian4);
+    if (type === ATTRIBUTE) addAttribute(record2, this.#header);
+    const layout = type === SAMPLE ? layouts.of(identifierOf(record2, littleEndian4)) : void 0;
+    const stack = layout && stackOf(record2, layout, littleEndian4);
+    if (stack !== void 0) this.#keep(stack);
+  }
+  #keep({ address, bytes }) {
+    const sum = createHash21("sha1").update(`${address} `).update(bytes).digest("base64");
+    if (this.#seen.has(sum)) return;
+    this.isFull ||= this.#bytes + bytes.length > MOST_STACK_BYTES || this.found.length >= MOST_SEGMENTS;
+    if (this.isFull) return;
+    this.#seen.add(sum);
+    this.#bytes += bytes.length;
+    this.found.push({ address, bytes: bytes.slice() });
+  }
+};
+
 // src/unpack/dumps/qemu-ram.ts
 import { inflateSync as inflateSync3 } from "node:zlib";
 var PART = 2;
@@ -55274,7 +55612,7 @@ var QemuRam = class {
     const length = head3.length < (isPacked5 ? 4 : 3) ? void 0 : isPacked5 ? head3.readUInt32BE(0) : head3.readUInt16BE(1);
     if (length === void 0 || length > MAX_PACKED_BYTES2) return this.#stop("a packed page");
     const packed = await this.#reader.take(length);
-    const page = isPacked5 && this.unreadPages < MOST_UNREAD2 ? unpacked3(packed, pageBytes) : void 0;
+    const page = isPacked5 && this.unreadPages < MOST_UNREAD2 ? unpacked4(packed, pageBytes) : void 0;
     if (page?.length === pageBytes) return page;
     this.unreadPages++;
     this.#pass(page ?? packed);
@@ -55319,7 +55657,7 @@ var QemuRam = class {
 function asBuffer2(bytes) {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
 }
-function unpacked3(packed, pageBytes) {
+function unpacked4(packed, pageBytes) {
   try {
     return inflateSync3(packed, { maxOutputLength: pageBytes });
   } catch {
@@ -55334,18 +55672,18 @@ var BEFORE_NAME_BYTES = 5;
 var SECTION_START = 1;
 var PAGE_BITS = Buffer.from("configuration/target-page-bits");
 var MAPPED = Buffer.from("\nmapped-ram");
-var MAGIC30 = Buffer.from("QEVM\0\0\0", "latin1");
+var MAGIC31 = Buffer.from("QEVM\0\0\0", "latin1");
 function findRamSection(bytes) {
   const head3 = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, SEARCHED_BYTES));
-  if (Buffer.compare(head3.subarray(0, MAGIC30.length), MAGIC30) !== 0) return void 0;
+  if (Buffer.compare(head3.subarray(0, MAGIC31.length), MAGIC31) !== 0) return void 0;
   const nameAt2 = head3.indexOf(NAME23);
   const at = nameAt2 - BEFORE_NAME_BYTES;
-  if (at < MAGIC30.length || head3[at] !== SECTION_START) return void 0;
+  if (at < MAGIC31.length || head3[at] !== SECTION_START) return void 0;
   const before2 = head3.subarray(0, at);
   if (before2.includes(MAPPED)) return void 0;
-  const bits = pageBitsIn(before2);
-  if (bits < 10 || bits > 16) return void 0;
-  return { start: nameAt2 + NAME23.length, id: head3.readUInt32BE(at + 1), pageBytes: 2 ** bits };
+  const bits2 = pageBitsIn(before2);
+  if (bits2 < 10 || bits2 > 16) return void 0;
+  return { start: nameAt2 + NAME23.length, id: head3.readUInt32BE(at + 1), pageBytes: 2 ** bits2 };
 }
 function pageBitsIn(before2) {
   const at = before2.indexOf(PAGE_BITS) + PAGE_BITS.length + 4;
@@ -55353,19 +55691,19 @@ function pageBitsIn(before2) {
 }
 
 // src/unpack/dumps/qemu-migration.ts
-var MAGIC31 = magic("51 45 56 4d 00 00 00 03");
+var MAGIC32 = magic("51 45 56 4d 00 00 00 03");
 var qemuMigration = {
   id: "qemu-migration",
   title: "saved state of a virtual machine (QEMU, `virsh save`)",
   limits: "pages sent as changes of earlier ones (XBZRLE)",
   reads: "stream",
   headBytes: SEARCHED_BYTES,
-  embeddedBy: [MAGIC31],
-  firstBytes: firstBytesOf([MAGIC31]),
+  embeddedBy: [MAGIC32],
+  firstBytes: firstBytesOf([MAGIC32]),
   sniff: (head3) => findRamSection(head3) !== void 0,
-  entries: entries43
+  entries: entries44
 };
-async function* entries43(chunks, budget) {
+async function* entries44(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const section = findRamSection(await reader.peek(SEARCHED_BYTES));
   if (section === void 0) throw reader.endError("expected a section with memory in the state of a virtual machine");
@@ -55465,7 +55803,7 @@ function insertedBytes(delta) {
       from += instruction;
     } else {
       result[size2++] = 10;
-      for (let bits = instruction & 127; bits > 0; bits >>= 1) from += bits & 1;
+      for (let bits2 = instruction & 127; bits2 > 0; bits2 >>= 1) from += bits2 & 1;
     }
   }
   return result.subarray(0, size2);
@@ -55515,7 +55853,7 @@ var gitBinaryPatch = {
   embeddedBy: [{ offset: 0, bytes: [...Buffer.from("GIT binary patch")] }],
   firstBytes: [71],
   sniff: beginsSo,
-  entries: entries44
+  entries: entries45
 };
 function beginsSo(head3) {
   const at = FIRST_LINE3.exec(textOf7(head3))?.[0].length ?? head3.length;
@@ -55525,7 +55863,7 @@ function beginsSo(head3) {
 function textOf7(head3) {
   return Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, 64)).toString("latin1");
 }
-async function* entries44(source, budget) {
+async function* entries45(source, budget) {
   const hunks = [];
   let at = FIRST_LINE3.exec(textOf7(headAt2(source, 0)))?.[0].length ?? 0;
   for (const name of ["new", "old"]) {
@@ -55608,9 +55946,9 @@ var gitBundle = {
   reads: "stream",
   firstBytes: [35],
   sniff: (head3) => SIGNATURES3.some((signature) => signature.equals(head3.subarray(0, SIGNATURE_BYTES2))),
-  entries: entries45
+  entries: entries46
 };
-async function* entries45(chunks) {
+async function* entries46(chunks) {
   const reader = new ChunkReader(chunks);
   try {
     let header = await reader.peek(STEP_BYTES3);
@@ -55653,7 +55991,7 @@ var gitObject = {
   headBytes: HEAD_BYTES31,
   reads: "stream",
   sniff: isGitObject,
-  entries: entries46
+  entries: entries47
 };
 function isGitObject(head3) {
   return headerOf3(head3) !== void 0;
@@ -55675,7 +56013,7 @@ function inflatedPrefix(deflated) {
     throw error;
   }
 }
-async function* entries46(chunks) {
+async function* entries47(chunks) {
   const reader = new ChunkReader(chunks);
   try {
     const header = headerOf3(await reader.peek(HEAD_BYTES31));
@@ -55717,7 +56055,7 @@ var Content = class {
 };
 
 // src/unpack/git/git-pack.ts
-import { createHash as createHash22 } from "node:crypto";
+import { createHash as createHash23 } from "node:crypto";
 
 // src/unpack/git/git-record.ts
 var TYPES7 = [void 0, "commit", "tree", "blob", "tag"];
@@ -55804,7 +56142,7 @@ async function* recoverGitData(source, start, budget) {
 }
 
 // src/unpack/git/git-resolver.ts
-import { createHash as createHash21 } from "node:crypto";
+import { createHash as createHash22 } from "node:crypto";
 
 // src/unpack/git/git-base-cache.ts
 var GitBaseCache = class {
@@ -55877,7 +56215,7 @@ var GitResolver = class {
   }
   /** Remembers an object for the deltas that follow. @returns its id */
   learn(offset, { type, bytes }, hash4) {
-    const id = createHash21(hash4).update(`${type} ${bytes.length}\0`).update(bytes).digest("hex");
+    const id = createHash22(hash4).update(`${type} ${bytes.length}\0`).update(bytes).digest("hex");
     this.#cache.put(offset, { type, bytes });
     this.learnId(id, offset);
     return id;
@@ -55919,11 +56257,11 @@ var gitPack = {
   sniff: isPack,
   entries: (source, budget) => new PackReader(source, budget).entries()
 };
-var HEADER_BYTES47 = 12;
+var HEADER_BYTES48 = 12;
 var TRAILER_BYTES4 = [20, 32];
 var READ_BYTES7 = 64 << 10;
 function isPack(head3) {
-  if (head3.length < HEADER_BYTES47 || head3[0] !== 80 || head3[1] !== 65 || head3[2] !== 67 || head3[3] !== 75)
+  if (head3.length < HEADER_BYTES48 || head3[0] !== 80 || head3[1] !== 65 || head3[2] !== 67 || head3[3] !== 75)
     return false;
   return head3[4] === 0 && head3[5] === 0 && head3[6] === 0 && (head3[7] === 2 || head3[7] === 3);
 }
@@ -55946,7 +56284,7 @@ var PackReader = class {
   async *entries() {
     this.#hash = hashOf3(this.#source, this.#budget);
     const count2 = Buffer.from(this.#source.read(8, 4)).readUInt32BE(0);
-    let at = HEADER_BYTES47;
+    let at = HEADER_BYTES48;
     for (let index = 0; index < count2 || !this.#isTrailer(at); index++) {
       this.#budget.checkTime();
       const end = yield* this.#readRecord(at);
@@ -56021,7 +56359,7 @@ var PackReader = class {
   }
   /** Unpacked twice: its name is made of all of it. */
   async *#readLarge(record2) {
-    const hash4 = createHash22(this.#hash).update(`${record2.type} ${record2.size}\0`);
+    const hash4 = createHash23(this.#hash).update(`${record2.type} ${record2.size}\0`);
     const { end, isSound: isSound3 } = await this.#inflateLarge(record2, (chunk) => hash4.update(chunk));
     const id = hash4.digest("hex");
     if (record2.type === void 0) this.#counts.large++;
@@ -56078,8 +56416,8 @@ function trouble(code, message) {
 }
 function hashOf3(source, budget) {
   const hashed = source.size - 32;
-  if (hashed < HEADER_BYTES47) return "sha1";
-  const sum = createHash22("sha256");
+  if (hashed < HEADER_BYTES48) return "sha1";
+  const sum = createHash23("sha256");
   for (let at = 0; at < hashed; at += 1 << 20) {
     budget.checkTime();
     sum.update(source.read(at, Math.min(1 << 20, hashed - at)));
@@ -56114,15 +56452,15 @@ function* packetsOf(source, budget) {
   const head3 = source.read(0, CAPTURE_HEAD_BYTES);
   yield* isPcap(head3) ? pcapPackets(source, head3, budget) : pcapngPackets(source, budget);
 }
-var RECORD_BYTES3 = 16;
+var RECORD_BYTES4 = 16;
 var MOST_PACKET_BYTES = 128 << 20;
 function* pcapPackets(source, head3, budget) {
   const order = orderOf2(head3, 0, PCAP_MAGICS);
   const linkType = numberAt7(head3, 20, order) & 65535;
   for (let at = CAPTURE_HEAD_BYTES, count2 = 0; at < source.size; count2++) {
     if ((count2 & 4095) === 0) budget.checkTime();
-    if (at + RECORD_BYTES3 > source.size) throw endsEarly(at);
-    const start = at + RECORD_BYTES3;
+    if (at + RECORD_BYTES4 > source.size) throw endsEarly(at);
+    const start = at + RECORD_BYTES4;
     const length = numberAt7(source.read(at + 8, 4), 0, order);
     if (length > MOST_PACKET_BYTES) throw isNone(at);
     if (length > source.size - start) throw endsEarly(at);
@@ -56182,7 +56520,7 @@ function isNone(at) {
 // src/unpack/messages/capture-segments.ts
 var HEADERS_BYTES = 256;
 var [IPV4, IPV6, VLAN, VLAN_OUTER, PPPOE] = [2048, 34525, 33024, 34984, 34916];
-var [NULL2, ETHERNET, RAW_BSD, RAW_OPENBSD, RAW, LOOP, COOKED, COOKED_2] = [0, 1, 12, 14, 101, 108, 113, 276];
+var [NULL2, ETHERNET, RAW_BSD, RAW_OPENBSD, RAW2, LOOP, COOKED, COOKED_2] = [0, 1, 12, 14, 101, 108, 113, 276];
 var [LINK_IPV4, LINK_IPV6] = [228, 229];
 var TCP = 6;
 var MOST_TAGS = 4;
@@ -56204,7 +56542,7 @@ function ipStart(head3, linkType) {
     case NULL2:
     case LOOP:
       return 4;
-    case RAW:
+    case RAW2:
     case RAW_BSD:
     case RAW_OPENBSD:
     case LINK_IPV4:
@@ -56265,7 +56603,7 @@ function ending(address, port) {
 }
 
 // src/unpack/messages/capture-streams.ts
-var MOST_SEGMENTS = 1 << 19;
+var MOST_SEGMENTS2 = 1 << 19;
 var MOST_STREAMS = 1 << 16;
 var MOST_GOING_ON = 4 * MOST_STREAMS;
 var FIRST_SEGMENTS = 1 << 10;
@@ -56283,7 +56621,7 @@ var StreamIndex = class {
     this.#goingOn = goingOn;
   }
   get isFull() {
-    return this.#count >= MOST_SEGMENTS || this.#streams.length >= MOST_STREAMS;
+    return this.#count >= MOST_SEGMENTS2 || this.#streams.length >= MOST_STREAMS;
   }
   /** @param at where the packet begins in the capture. @param isPacked what it holds begins as something that is packed */
   add({ stream: name, sequence, isFirst, start, end }, at, isPacked5) {
@@ -56378,7 +56716,7 @@ function isPacked2({ packedFrom }) {
 
 // src/unpack/messages/http2-frames.ts
 var PREFACE = Buffer.from("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
-var HEADER_BYTES48 = 9;
+var HEADER_BYTES49 = 9;
 var [DATA6, HEADERS4, PUSH_PROMISE, CONTINUATION2] = [0, 1, 5, 9];
 var [PRIORITY, RESET, SETTINGS2, PING, GO_AWAY] = [2, 3, 4, 6, 7];
 var KNOWN_TYPES = 16;
@@ -56395,14 +56733,14 @@ var BEGIN_BYTES = 96;
 var FIRST_BYTES2 = [PREFACE[0], 0];
 function beginsConnection(head3) {
   const at = prefaceBytes(head3);
-  if (head3.length < at + HEADER_BYTES48) return false;
+  if (head3.length < at + HEADER_BYTES49) return false;
   const first = headerAt2(head3, at);
   const { type, flags, length, stream } = first;
   if (type !== SETTINGS2 || flags !== 0 || stream !== 0) return false;
   if (length % SETTING_BYTES !== 0 || length > MOST_SETTINGS * SETTING_BYTES) return false;
-  const end = at + HEADER_BYTES48 + length;
-  if (length > 0 && !isSetting(head3, at + HEADER_BYTES48)) return false;
-  if (head3.length < end + HEADER_BYTES48) return length > 0;
+  const end = at + HEADER_BYTES49 + length;
+  if (length > 0 && !isSetting(head3, at + HEADER_BYTES49)) return false;
+  if (head3.length < end + HEADER_BYTES49) return length > 0;
   const next = headerAt2(head3, end);
   return isFrame2(next) && (length > 0 || next.type !== DATA6);
 }
@@ -56413,7 +56751,7 @@ function isSetting(head3, at) {
   return head3[at] === 0 && head3[at + 1] > 0 && head3[at + 1] <= LAST_SETTING;
 }
 function headerAt2(bytes, at) {
-  const view2 = new DataView(bytes.buffer, bytes.byteOffset + at, HEADER_BYTES48);
+  const view2 = new DataView(bytes.buffer, bytes.byteOffset + at, HEADER_BYTES49);
   const length = view2.getUint16(0) * 256 + view2.getUint8(2);
   return { length, type: view2.getUint8(3), flags: view2.getUint8(4), stream: view2.getUint32(5) };
 }
@@ -56424,17 +56762,17 @@ function isFrame2({ type, stream }) {
 }
 function* framesOf(source, budget) {
   let at = prefaceBytes(source.read(0, Math.min(PREFACE.length, source.size)));
-  for (let count2 = 0; at + HEADER_BYTES48 <= source.size; count2++) {
+  for (let count2 = 0; at + HEADER_BYTES49 <= source.size; count2++) {
     if ((count2 & 4095) === 0) budget.checkTime();
-    const header = headerAt2(source.read(at, HEADER_BYTES48), 0);
+    const header = headerAt2(source.read(at, HEADER_BYTES49), 0);
     if (!isFrame2(header))
       throw new FormatError(
         `expected a frame of HTTP/2 at offset ${at}, found other bytes; they are scanned as they lie`
       );
     const { type, flags, stream, length } = header;
-    const after = at + HEADER_BYTES48 + length;
+    const after = at + HEADER_BYTES49 + length;
     const end = Math.min(source.size, after);
-    yield { type, flags, stream, at, ...contentOf4(source, type, flags, at + HEADER_BYTES48, after), isCut: after > end };
+    yield { type, flags, stream, at, ...contentOf4(source, type, flags, at + HEADER_BYTES49, after), isCut: after > end };
     at = after;
   }
 }
@@ -56458,7 +56796,7 @@ var capture = {
   keepsLeaf: "searched",
   firstBytes: [161, 212, 77, 10],
   sniff: (head3) => isPcap(head3) || isPcapng(head3),
-  entries: entries47
+  entries: entries48
 };
 var NO_FRAMES = "they hold WebSocket or HTTP/2, where nobody can tell in the middle where a frame begins; from here on they are scanned as they lie";
 var TORN = {
@@ -56466,12 +56804,12 @@ var TORN = {
   before: {
     code: "budget",
     message: atFixedLimit(
-      `these go on behind ${MOST_SEGMENTS} packets or ${MOST_STREAMS} streams, and ${NO_FRAMES}`,
+      `these go on behind ${MOST_SEGMENTS2} packets or ${MOST_STREAMS} streams, and ${NO_FRAMES}`,
       "cut the capture by connections before the scan"
     )
   }
 };
-async function* entries47(source, budget) {
+async function* entries48(source, budget) {
   const ahead = new ReadAheadSource(source);
   let index = new StreamIndex();
   const packets2 = packetsOf(ahead, budget);
@@ -56510,7 +56848,7 @@ function isPacked3(head3) {
 }
 
 // src/unpack/messages/chromium-cache.ts
-import { createHash as createHash23 } from "node:crypto";
+import { createHash as createHash24 } from "node:crypto";
 import { crc32 as crc3212 } from "node:zlib";
 
 // src/unpack/messages/cached-body.ts
@@ -56523,8 +56861,9 @@ function* cachedBody(source, { start, end }, header) {
 }
 
 // src/unpack/messages/chromium-cache.ts
-var MAGIC32 = magic("30 5c 72 a7 1b 6d fb fc");
-var HEADER_BYTES49 = 24;
+var MAGIC33 = magic("30 5c 72 a7 1b 6d fb fc");
+var HEADER_BYTES50 = 24;
+var KEY_BYTES_AT = 12;
 var END_MAGIC = magic("d8 41 0d 97 45 6f fa f4");
 var END_BYTES6 = 24;
 var [HAS_SUM, HAS_KEY_SUM] = [1, 2];
@@ -56539,14 +56878,15 @@ var chromiumCache = {
   title: "Chromium's cache: entries of the simple cache",
   limits: "the cache in blocks (data_0 to data_3), as it lies",
   reads: "source",
-  headBytes: HEADER_BYTES49,
-  firstBytes: firstBytesOf([MAGIC32]),
-  sniff: (head3) => hasMagic(head3, MAGIC32),
-  entries: entries48
+  headBytes: HEADER_BYTES50,
+  firstBytes: firstBytesOf([MAGIC33]),
+  // The file `index` beside the entries has the same magic number, and no key.
+  sniff: (head3) => hasMagic(head3, MAGIC33) && (head3.length < HEADER_BYTES50 || bufferOf(head3).readUInt32LE(KEY_BYTES_AT) > 0),
+  entries: entries49
 };
-async function* entries48(source, budget) {
+async function* entries49(source, budget) {
   const keyEnd = endOfKey(source);
-  yield { name: "key", open: () => streamOf(source, HEADER_BYTES49, keyEnd) };
+  yield { name: "key", open: () => streamOf(source, HEADER_BYTES50, keyEnd) };
   const rangeHead = source.read(keyEnd, Math.min(RANGE_BYTES, source.size - keyEnd));
   if (hasMagic(rangeHead, RANGE_MAGIC)) return yield* rangesOf(source, keyEnd, budget);
   const last = streamBefore(source, source.size, keyEnd);
@@ -56567,11 +56907,11 @@ async function* entries48(source, budget) {
 }
 var NO_END = "expected the record that ends a stream, found other bytes; what there is is read";
 function endOfKey(source) {
-  if (source.size < HEADER_BYTES49) throw new FormatError(`the entry ends at byte ${source.size}, in its header`);
-  const bytes = bufferOf(source.read(0, HEADER_BYTES49)).readUInt32LE(12);
-  if (bytes > MOST_KEY_BYTES2 || HEADER_BYTES49 + bytes > source.size)
+  if (source.size < HEADER_BYTES50) throw new FormatError(`the entry ends at byte ${source.size}, in its header`);
+  const bytes = bufferOf(source.read(0, HEADER_BYTES50)).readUInt32LE(KEY_BYTES_AT);
+  if (bytes > MOST_KEY_BYTES2 || HEADER_BYTES50 + bytes > source.size)
     throw new FormatError(`the entry has ${source.size} bytes, and a key of ${bytes}`);
-  return HEADER_BYTES49 + bytes;
+  return HEADER_BYTES50 + bytes;
 }
 function endAt(source, at) {
   const bytes = bufferOf(source.read(at, Math.min(END_BYTES6, source.size - at)));
@@ -56590,8 +56930,8 @@ function streamBefore(source, end, keyEnd) {
   return { start, end: streamEnd, sum: record2.sum, keySum };
 }
 function isSumOfKey(source, keyEnd, sum) {
-  const key2 = source.read(HEADER_BYTES49, keyEnd - HEADER_BYTES49);
-  return createHash23("sha256").update(key2).digest().equals(sum);
+  const key2 = source.read(HEADER_BYTES50, keyEnd - HEADER_BYTES50);
+  return createHash24("sha256").update(key2).digest().equals(sum);
 }
 function headerText(source, { start, end }) {
   return latin12(source.read(start, Math.min(MOST_HEADER_BYTES3, end - start)));
@@ -56647,9 +56987,9 @@ var cmsContent = {
   reads: "source",
   firstBytes: [SEQUENCE],
   sniff: (head3) => contentStart(head3) !== void 0,
-  entries: entries49
+  entries: entries50
 };
-async function* entries49(source, budget) {
+async function* entries50(source, budget) {
   const start = contentStart(source.read(0, Math.min(HEAD_BYTES33, source.size)));
   if (start === void 0) return;
   const ahead = new ReadAheadSource(source);
@@ -56789,8 +57129,8 @@ function lookup2(bytes) {
 }
 
 // src/unpack/messages/firefox-cache.ts
-var HEADER_BYTES50 = 32;
-var KEY_BYTES_AT = 24;
+var HEADER_BYTES51 = 32;
+var KEY_BYTES_AT2 = 24;
 var SUM_BYTES16 = 4;
 var OFFSET_BYTES = 4;
 var [LEAST_VERSION, MOST_VERSION2] = [2, 4];
@@ -56804,18 +57144,18 @@ var firefoxCache = {
   id: "firefox-cache",
   title: "Firefox's cache: entries (cache2)",
   reads: "source",
-  headBytes: 0,
+  headBytes: HEADER_BYTES51,
   firstBytes: [],
   sniff: () => false,
   sniffTail: (tail) => descriptionIn(tail) !== void 0,
   isSureOfEnd: true,
-  entries: entries50
+  entries: entries51
 };
 function descriptionIn(tail) {
   const bytes = bufferOf(tail);
   if (bytes.at(-OFFSET_BYTES - 1) !== 0 && bytes.at(-OFFSET_BYTES - 1) !== DOUBLE_END_VERSION) return void 0;
   const response = bytes.lastIndexOf(RESPONSE);
-  if (response < HEADER_BYTES50) return void 0;
+  if (response < HEADER_BYTES51) return void 0;
   for (let version = LEAST_VERSION; version <= MOST_VERSION2; version++) {
     const endBytes = version < DOUBLE_END_VERSION ? OFFSET_BYTES : 2 * OFFSET_BYTES;
     if (bytes.at(-endBytes - 1) !== 0) continue;
@@ -56825,13 +57165,13 @@ function descriptionIn(tail) {
   return void 0;
 }
 function hasKey(bytes, at, before2) {
-  if (at + HEADER_BYTES50 > before2) return false;
-  const start = at + HEADER_BYTES50;
-  const length = bytes.readUInt32BE(at + KEY_BYTES_AT);
+  if (at + HEADER_BYTES51 > before2) return false;
+  const start = at + HEADER_BYTES51;
+  const length = bytes.readUInt32BE(at + KEY_BYTES_AT2);
   if (length === 0 || start + length > before2 || bytes[start + length] !== 0) return false;
   return KEY3.test(latin12(bytes.subarray(start, start + length)));
 }
-async function* entries50(source, budget) {
+async function* entries51(source, budget) {
   const tailBytes = Math.min(TAIL_BYTES, source.size);
   const { fromEnd, endBytes } = descriptionIn(source.read(source.size - tailBytes, tailBytes));
   const headerAt4 = source.size - fromEnd;
@@ -56844,14 +57184,14 @@ async function* entries50(source, budget) {
   const bodyEnd = Math.min(start, Number(ALTERNATIVE.exec(text7)?.[1] ?? start));
   yield* cachedBody(source, { start: 0, end: bodyEnd }, text7);
   if (bodyEnd < start) yield { name: "alternative data", open: () => streamOf(source, bodyEnd, start) };
-  yield { name: "headers", open: () => streamOf(source, start, source.size) };
+  yield remainder("headers", () => streamOf(source, start, source.size));
 }
 function* wrongInDescription(bytes, start, endBytes) {
   const sum = lookup2(bytes.subarray(SUM_BYTES16, bytes.length - endBytes));
   const offset = bytes.readUInt32BE(bytes.length - OFFSET_BYTES);
   if (sum === bytes.readUInt32BE(0) && offset === start) return;
   const wrong3 = offset === start ? "has another sum than the cache wrote" : `begins at byte ${start} and not at ${offset}`;
-  yield damaged(`what describes the entry ${wrong3}; it is read all the same`, "headers");
+  yield damaged(`what describes the entry ${wrong3}; it is read all the same`, REMAINDER.headers);
 }
 function* wrongChunks(source, end, description, budget) {
   let wrong3 = 0;
@@ -56887,7 +57227,7 @@ function headBefore2(source, from, body4) {
 var ENCODING2 = Buffer.from("ncoding:");
 var CHUNKED2 = /\r\nTransfer-Encoding:[ \t]*(?:[a-z]{1,16}, ?)?chunked(?![\w-])/i;
 var BROTLI3 = /\r\nContent-Encoding:[ \t]*(?:[a-z-]{1,16}[ \t]*,[ \t]*){0,4}br[ \t]*(?:;[^\r\n]{0,40})?\r\n/i;
-var PACKED8 = /\r\nContent-Encoding:[ \t]*(?:x-)?(gzip|deflate|zstd)[ \t]*\r\n/i;
+var PACKED9 = /\r\nContent-Encoding:[ \t]*(?:x-)?(gzip|deflate|zstd)[ \t]*\r\n/i;
 var MAGICS6 = {
   gzip: magic("1f 8b 08"),
   deflate: magic("78"),
@@ -56906,9 +57246,9 @@ var httpChunks = {
   keepsLeaf: "searched",
   firstBytes: FIRST_BYTES3,
   sniff: beginsMessage,
-  entries: entries51
+  entries: entries52
 };
-async function* entries51(source, budget) {
+async function* entries52(source, budget) {
   const ahead = new ReadAheadSource(source);
   let [end, searched, bodies] = [0, 0, 0];
   for (const at of occurrencesIn(source, ENCODING2, budget)) {
@@ -56961,7 +57301,7 @@ function isPlain3(source, body4) {
 function lacksEnd(source, header, body4) {
   const length = LENGTH3.exec(header)?.[1];
   if (length === void 0 || body4 + Number(length) <= source.size || NO_BODY.test(header)) return false;
-  const begin = MAGICS6[PACKED8.exec(header)?.[1]?.toLowerCase() ?? ""];
+  const begin = MAGICS6[PACKED9.exec(header)?.[1]?.toLowerCase() ?? ""];
   return begin !== void 0 && hasMagic(source.read(body4, Math.min(4, source.size - body4)), begin);
 }
 function endOf4(source, header, body4, budget) {
@@ -57002,7 +57342,7 @@ function* chunksOf3(source, body4, budget) {
 import { createInflateRaw as createInflateRaw2 } from "node:zlib";
 
 // src/unpack/messages/websocket-frames.ts
-var [LAST2, PACKED9, RESERVED3, TYPE6] = [128, 64, 48, 15];
+var [LAST2, PACKED10, RESERVED3, TYPE6] = [128, 64, 48, 15];
 var [MASKED, LENGTH4] = [128, 127];
 var [SHORT_LENGTH, LONG_LENGTH] = [126, 127];
 var MASK_BYTES = 4;
@@ -57044,7 +57384,7 @@ function headerAt3(source, at) {
   if (bytes.length < 2) return "cut";
   const [first, second] = [bytes[0], bytes[1]];
   const type = first & TYPE6;
-  const [isPacked5, isLast2] = [(first & PACKED9) !== 0, (first & LAST2) !== 0];
+  const [isPacked5, isLast2] = [(first & PACKED10) !== 0, (first & LAST2) !== 0];
   const short = second & LENGTH4;
   const isControl = type >= CLOSE5;
   if ((first & RESERVED3) !== 0 || type > PONG || type > BINARY && !isControl) return "other";
@@ -57184,9 +57524,9 @@ var httpUpgrade = {
   firstBytes: FIRST_BYTES3,
   notInDecodedText: true,
   sniff: beginsMessage,
-  entries: entries52
+  entries: entries53
 };
-async function* entries52(source, budget) {
+async function* entries53(source, budget) {
   const ahead = new ReadAheadSource(source);
   let [end, searched] = [0, 0];
   for (const at of occurrencesIn(source, UPGRADE, budget)) {
@@ -57228,30 +57568,30 @@ var BITS3 = [
 var [END10, MOST_BITS] = [256, 30];
 var { symbols: symbols2, starts, firsts } = canonical();
 function canonical() {
-  const bits = [...BITS3, MOST_BITS.toString(36)].map((digit) => Number.parseInt(digit, 36));
-  const symbols3 = bits.map((_, symbol) => symbol).sort((a, b) => bits[a] - bits[b] || a - b);
+  const bits2 = [...BITS3, MOST_BITS.toString(36)].map((digit) => Number.parseInt(digit, 36));
+  const symbols3 = bits2.map((_, symbol) => symbol).sort((a, b) => bits2[a] - bits2[b] || a - b);
   const [starts3, firsts2] = [new Int32Array(MOST_BITS + 2), new Int32Array(MOST_BITS + 2)];
   for (let [length, code, index] = [1, 0, 0]; length <= MOST_BITS + 1; length++, code <<= 1) {
     [starts3[length], firsts2[length]] = [index, code];
-    for (; index < symbols3.length && bits[symbols3[index]] === length; index++) code++;
+    for (; index < symbols3.length && bits2[symbols3[index]] === length; index++) code++;
   }
   return { symbols: symbols3, starts: starts3, firsts: firsts2 };
 }
 function fromHuffman(bytes, isCut3) {
   const text7 = Buffer.allocUnsafe(Math.floor(bytes.length * 8 / 5));
-  let [length, code, bits] = [0, 0, 0];
+  let [length, code, bits2] = [0, 0, 0];
   for (const byte of bytes)
     for (let bit = 7; bit >= 0; bit--) {
       code = code << 1 | byte >> bit & 1;
-      bits++;
-      const index = starts[bits] + code - firsts[bits];
-      if (index >= starts[bits + 1]) continue;
+      bits2++;
+      const index = starts[bits2] + code - firsts[bits2];
+      if (index >= starts[bits2 + 1]) continue;
       const symbol = symbols2[index];
       if (symbol === END10) throw new FormatError("a string of HPACK has its end in the middle");
       text7[length++] = symbol;
-      [code, bits] = [0, 0];
+      [code, bits2] = [0, 0];
     }
-  if (!isCut3 && (bits > 7 || code !== 2 ** bits - 1))
+  if (!isCut3 && (bits2 > 7 || code !== 2 ** bits2 - 1))
     throw new FormatError("a string of HPACK ends in the middle of a code");
   return text7.toString("latin1", 0, length);
 }
@@ -57354,8 +57694,8 @@ var Cursor = class {
     return this.#block[this.#at];
   }
   /** Section 5.1: in the low bits of the first byte, or these are all ones, and more follows, the lowest seven bits first. */
-  number(bits) {
-    const most = 2 ** bits - 1;
+  number(bits2) {
+    const most = 2 ** bits2 - 1;
     let value2 = this.#next() & most;
     if (value2 < most) return value2;
     for (let weight = 1; !this.isOver; weight *= 128) {
@@ -57400,13 +57740,13 @@ var http2 = {
   firstBytes: FIRST_BYTES2,
   notInDecodedText: true,
   sniff: beginsConnection,
-  entries: entries53
+  entries: entries54
 };
 var MOST_PIECES = 1 << 18;
 var MOST_BLOCK_BYTES2 = 1 << 20;
 var MOST_PACKED_STREAMS = 1 << 16;
 var BATCH_CHARACTERS = 1 << 16;
-async function* entries53(source, budget) {
+async function* entries54(source, budget) {
   const ofBrotli = /* @__PURE__ */ new Set();
   yield { name: "headers", open: () => headerText2(source, ofBrotli, budget) };
   let [bodies, count2] = [/* @__PURE__ */ new Map(), 0];
@@ -57518,9 +57858,9 @@ var mitmproxy = {
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("123456789")],
   sniff: (head3) => FIRST_KEY2.test(latin12(head3.subarray(0, HEAD_BYTES34))),
-  entries: entries54
+  entries: entries55
 };
-async function* entries54(source, budget) {
+async function* entries55(source, budget) {
   const ahead = new ReadAheadSource(source);
   const messages3 = new Messages(ahead);
   let [end, bodies] = [0, 0];
@@ -57618,9 +57958,9 @@ var netlog = {
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("{ \r\n")],
   sniff: (head3) => FIRST_KEY3.test(bufferOf(head3.subarray(0, HEAD_BYTES35)).toString("latin1")),
-  entries: entries55
+  entries: entries56
 };
-async function* entries55(source, budget) {
+async function* entries56(source, budget) {
   const ahead = new ReadAheadSource(source);
   const streams2 = /* @__PURE__ */ new Map();
   let [count2, isFull3, lost2] = [0, false, -1];
@@ -57937,9 +58277,9 @@ var openpgp = {
   // -----BEGIN PGP MESSAGE
   embeddedBy: [magic("2d 2d 2d 2d 2d 42 45 47 49 4e 20 50 47 50 20 4d 45 53 53 41 47 45")],
   sniff: (head3) => openPgpKind(head3) === "readable",
-  entries: entries56
+  entries: entries57
 };
-async function* entries56(chunks) {
+async function* entries57(chunks) {
   const outer = new ChunkReader(chunks);
   try {
     if (!isArmour(await outer.peek(OPENPGP_HEAD_BYTES))) return yield* packets(outer, outer);
@@ -58103,7 +58443,7 @@ var uuencode = {
   ),
   firstBytes: [98],
   sniff: (head3) => beginsSo2(head3),
-  entries: entries57
+  entries: entries58
 };
 var HEADER6 = /^begin(-base64)?(-encoded)? [0-7]{3,4} ([^\r\n]{1,400})\r?\n/;
 function headerOf4(head3) {
@@ -58129,7 +58469,7 @@ function isExactLine(line2) {
 function digitsOf3(first) {
   return 4 * Math.ceil((first - 32 & 63) / 3);
 }
-async function* entries57(source) {
+async function* entries58(source) {
   const reader = new ChunkReader(streamOf(source));
   const headers = new HeaderPieces();
   try {
@@ -58309,7 +58649,7 @@ var LAYOUT_64 = {
   section: { flags: 8, address: 16, offset: 24, size: 32, link: 40 }
 };
 var ET_REL = 1;
-var ET_CORE = 4;
+var ET_CORE2 = 4;
 var SHT_STRTAB = 3;
 var SHT_NOBITS = 8;
 var SHN_XINDEX = 65535;
@@ -58321,8 +58661,8 @@ function isElf(head3) {
   if (head3[0] !== 127 || head3[1] !== 69 || head3[2] !== 76 || head3[3] !== 70) return false;
   const [wordSize, byteOrder] = head3.subarray(4, 6);
   if (wordSize !== 1 && wordSize !== 2) return false;
-  if (byteOrder === 1) return head3[16] !== ET_CORE || head3[17] !== 0;
-  return byteOrder === 2 && (head3[16] !== 0 || head3[17] !== ET_CORE);
+  if (byteOrder === 1) return head3[16] !== ET_CORE2 || head3[17] !== 0;
+  return byteOrder === 2 && (head3[16] !== 0 || head3[17] !== ET_CORE2);
 }
 function* readElfSections(source, budget) {
   const head3 = source.read(0, Math.min(64, source.size));
@@ -58477,9 +58817,9 @@ var BitReader = class {
     const at = this.#at;
     this.#at = at + width;
     const shift = at & 7;
-    let bits = this.#words.getUint32(at >>> 3, true) >>> shift;
-    if (shift + width > 32) bits |= this.#window[(at >>> 3) + 4] << 32 - shift;
-    return width === 32 ? bits >>> 0 : bits & (1 << width) - 1;
+    let bits2 = this.#words.getUint32(at >>> 3, true) >>> shift;
+    if (shift + width > 32) bits2 |= this.#window[(at >>> 3) + 4] << 32 - shift;
+    return width === 32 ? bits2 >>> 0 : bits2 & (1 << width) - 1;
   }
   /** Goes on to the next multiple of 32 bits. */
   align() {
@@ -58677,11 +59017,11 @@ var Bitstream = class {
     for (let piece = more; piece >= more; shift += width - 1) {
       if (shift > 70 || width === 1) throw new FormatError("a number of the bitstream has no end");
       piece = this.#reader.read(width);
-      const bits = piece & more - 1;
+      const bits2 = piece & more - 1;
       if (shift < 32) {
-        low |= bits << shift;
-        high |= bits >>> 32 - shift;
-      } else if (shift < 64) high |= bits << shift - 32;
+        low |= bits2 << shift;
+        high |= bits2 >>> 32 - shift;
+      } else if (shift < 64) high |= bits2 << shift - 32;
     }
     this.#high = high >>> 0;
     return low >>> 0;
@@ -58693,7 +59033,7 @@ var Bitstream = class {
 };
 
 // src/unpack/programs/llvm-bitcode.ts
-var MAGIC33 = magic("42 43 c0 de");
+var MAGIC34 = magic("42 43 c0 de");
 var WRAPPER = magic("de c0 17 0b");
 var WRAPPER_BYTES = 20;
 var HEAD_BYTES37 = 8;
@@ -58704,19 +59044,19 @@ var llvmBitcode = {
   reads: "source",
   headBytes: HEAD_BYTES37,
   keepsLeaf: "searched",
-  embeddedBy: [MAGIC33],
+  embeddedBy: [MAGIC34],
   sniff: (head3) => beginsBitcode(head3) || head3.length >= HEAD_BYTES37 && hasMagic(head3, WRAPPER),
   sniffEmbedded: beginsBitcode,
-  entries: entries58,
-  entriesInside: (source, budget) => entries58(source, budget, true)
+  entries: entries59,
+  entriesInside: (source, budget) => entries59(source, budget, true)
 };
 var FIRST_BLOCKS = [13, 8];
 function beginsBitcode(head3) {
-  if (head3.length < HEAD_BYTES37 || !hasMagic(head3, MAGIC33)) return false;
-  const bits = head3[4] | head3[5] << 8;
-  return (bits & 3) === 1 && FIRST_BLOCKS.includes(bits >> 2 & 255);
+  if (head3.length < HEAD_BYTES37 || !hasMagic(head3, MAGIC34)) return false;
+  const bits2 = head3[4] | head3[5] << 8;
+  return (bits2 & 3) === 1 && FIRST_BLOCKS.includes(bits2 >> 2 & 255);
 }
-async function* entries58(source, budget, isInside = false) {
+async function* entries59(source, budget, isInside = false) {
   const { start, end } = extentOf(source);
   const strings4 = new Lists();
   const options2 = { isInside, checkTime: () => budget.checkTime() };
@@ -58724,7 +59064,7 @@ async function* entries58(source, budget, isInside = false) {
   yield {
     name: NAME25,
     // What the search of the leaf finds in a wrapper is the same once more. Names and metadata are in no entry.
-    taken: () => start > 0 ? [{ start, end: start + MAGIC33.bytes.length }] : [],
+    taken: () => start > 0 ? [{ start, end: start + MAGIC34.bytes.length }] : [],
     open: async function* () {
       while (stream.advance()) if (strings4.size >= PIECE_BYTES15) yield strings4.takeBytes();
       yield strings4.takeBytes();
@@ -58797,9 +59137,9 @@ var Lists = class {
   }
 };
 function lacksBitcode(source, start, end) {
-  if (end - start < MAGIC33.bytes.length) return false;
-  const head3 = source.read(start, MAGIC33.bytes.length);
-  return !hasMagic(head3, MAGIC33) && !hasMagic(head3, WRAPPER);
+  if (end - start < MAGIC34.bytes.length) return false;
+  const head3 = source.read(start, MAGIC34.bytes.length);
+  return !hasMagic(head3, MAGIC34) && !hasMagic(head3, WRAPPER);
 }
 function noBitcode(name) {
   return damaged("expected bitcode of LLVM, found what begins like none; it is scanned as it lies", name);
@@ -58814,22 +59154,22 @@ function* gluedLines(constants9, start, end) {
   const before2 = start === 0 ? 0 : 1;
   const behind5 = Math.min(end + 1, constants9.size);
   const first = constants9.read(start - before2, Math.min(start + reach + 1, behind5) - (start - before2));
-  const goesOnBefore = before2 === 1 && WORD10[first[0]] === 1;
+  const goesOnBefore = before2 === 1 && WORD11[first[0]] === 1;
   let length = 0;
   while (length < reach && ENDS_LINE[first[before2 + length]] === 0) length++;
   const isOneLine = length === end - start;
-  const isGlued = goesOnBefore || isOneLine && WORD10[first[before2 + length] ?? 0] === 1;
+  const isGlued = goesOnBefore || isOneLine && WORD11[first[before2 + length] ?? 0] === 1;
   const isLine = isOneLine || length < reach;
   if (isGlued && isLine && length >= LEAST_BYTES10) yield first.subarray(before2, before2 + length);
   if (isOneLine) return;
   const last = constants9.read(end - reach, behind5 - (end - reach));
-  if (WORD10[last[reach] ?? 0] !== 1) return;
+  if (WORD11[last[reach] ?? 0] !== 1) return;
   let from = reach;
   while (from > 0 && ENDS_LINE[last[from - 1]] === 0) from--;
   if (from > 0 && reach - from >= LEAST_BYTES10) yield last.subarray(from, reach);
 }
 var ENDS_LINE = Uint8Array.from({ length: 256 }, (_, byte) => Number(byte < 32 && byte !== 9));
-var WORD10 = membersOf4(/[A-Za-z0-9+/=_-]/);
+var WORD11 = membersOf4(/[A-Za-z0-9+/=_-]/);
 
 // src/unpack/programs/program-references.ts
 var MAX_IN_ORDER = 1 << 20;
@@ -58862,9 +59202,9 @@ var Marks = class {
   /** The next one behind `at`, or the end of the part. */
   nextBehind(at) {
     let index = at + 1 >> 3;
-    let bits = this.#bits[index] & 255 << (at + 1 & 7);
-    while (bits === 0 && ++index < this.#bits.length) bits = this.#bits[index];
-    return bits === 0 ? this.part.size : 8 * index + 31 - Math.clz32(bits & -bits);
+    let bits2 = this.#bits[index] & 255 << (at + 1 & 7);
+    while (bits2 === 0 && ++index < this.#bits.length) bits2 = this.#bits[index];
+    return bits2 === 0 ? this.part.size : 8 * index + 31 - Math.clz32(bits2 & -bits2);
   }
 };
 var CHUNK_BYTES12 = 1 << 20;
@@ -59060,7 +59400,7 @@ var macho = {
   keepsLeaf: "searched",
   firstBytes: MACHO_FIRST_BYTES,
   sniff: (head3) => isThinMacho(head3) || isFat(head3),
-  entries: entries59
+  entries: entries60
 };
 var MH_CORE = 4;
 var MH_MAGICS = [4277009102, 4277009103];
@@ -59086,7 +59426,7 @@ function isFat(head3) {
   const [magic2, count2] = [view2.getUint32(0), view2.getUint32(4)];
   return (magic2 === FAT_MAGIC || magic2 === FAT_MAGIC_64) && count2 > 0 && count2 <= MAX_SLICES && view2.getUint32(8) !== 0;
 }
-async function* entries59(source, budget) {
+async function* entries60(source, budget) {
   const head3 = source.read(0, Math.min(28, source.size));
   if (isThinMacho(head3)) return yield* readThin(source, { name: "", start: 0, end: source.size }, budget);
   if (!isFat(head3)) throw new FormatError("expected a Mach-O header");
@@ -59242,13 +59582,13 @@ var dotnetBundle = {
   keepsLeaf: "searched",
   firstBytes: [127, 77, ...MACHO_FIRST_BYTES],
   sniff: (head3) => isElf(head3) || isPe(head3) || isThinMacho(head3),
-  entries: entries60
+  entries: entries61
 };
 var SIGNATURE8 = Buffer.from("8b1202b96a612038727b930214d7a03213f5b9e6efae3318ee3b2dce24b36aae", "hex");
 var OFFSET_BYTES2 = 8;
 var SEARCH_BYTES4 = 1 << 20;
 var MAX_SIGNATURES2 = 64;
-async function* entries60(source, budget) {
+async function* entries61(source, budget) {
   const head3 = source.read(0, Math.min(PE_HEAD_BYTES, source.size));
   if (isElf(head3) ? !hasBytesBehindElf(source) : isPe(head3) && !hasBytesBehindPe(source)) return;
   let failure;
@@ -59291,7 +59631,7 @@ async function* readFile(source, file2) {
 
 // src/unpack/codecs/xz-footer.ts
 import { crc32 as crc3213 } from "node:zlib";
-var HEADER_BYTES51 = 12;
+var HEADER_BYTES52 = 12;
 var FOOTER_BYTES4 = 12;
 var END_MARK = Buffer.from("YZ");
 var MAX_INDEX_BYTES = 16 << 20;
@@ -59301,7 +59641,7 @@ function headlessXzStream(source, budget) {
   for (const footer of footersIn(source, budget)) {
     if (footer.isOneTooMany) return "found ends of xz streams whose indexes are larger than the file";
     const start = streamStart(source, footer);
-    if (start !== void 0 && start >= 0 && startsXz(source.read(start, HEADER_BYTES51))) continue;
+    if (start !== void 0 && start >= 0 && startsXz(source.read(start, HEADER_BYTES52))) continue;
     return `found the end of an xz stream at offset ${footer.start} whose header is damaged; it is scanned as it lies`;
   }
   return void 0;
@@ -59309,7 +59649,7 @@ function headlessXzStream(source, budget) {
 function xzStreamEnd(source, budget) {
   let next = source.size;
   for (const at of occurrencesIn(source, XZ_START, budget))
-    if (at > 0 && startsXz(source.read(at, Math.min(HEADER_BYTES51, source.size - at)))) {
+    if (at > 0 && startsXz(source.read(at, Math.min(HEADER_BYTES52, source.size - at)))) {
       next = at;
       break;
     }
@@ -59337,7 +59677,7 @@ function footerAt2(source, start) {
 }
 function streamStart(source, { start: end, indexBytes }) {
   const start = end - indexBytes;
-  if (start < HEADER_BYTES51 || indexBytes > MAX_INDEX_BYTES) return void 0;
+  if (start < HEADER_BYTES52 || indexBytes > MAX_INDEX_BYTES) return void 0;
   const index = source.read(start, indexBytes);
   let at = 1;
   const number5 = () => {
@@ -59354,10 +59694,10 @@ function streamStart(source, { start: end, indexBytes }) {
     blocks += Math.ceil(number5() / 4) * 4;
     number5();
   }
-  return start - blocks - HEADER_BYTES51;
+  return start - blocks - HEADER_BYTES52;
 }
 function startsXz(bytes) {
-  return bytes.length >= HEADER_BYTES51 && hasMagic(bytes, XZ_MAGIC) && crc3213(bytes.subarray(6, 8)) === Buffer.from(bytes).readUInt32LE(8);
+  return bytes.length >= HEADER_BYTES52 && hasMagic(bytes, XZ_MAGIC) && crc3213(bytes.subarray(6, 8)) === Buffer.from(bytes).readUInt32LE(8);
 }
 
 // src/unpack/programs/elf.ts
@@ -59370,14 +59710,14 @@ var elf = {
   keepsLeaf: "searched",
   firstBytes: [127],
   sniff: isElf,
-  entries: entries61
+  entries: entries62
 };
 var SHT_PROGBITS = 1;
 var SHF_ALLOC = 2;
 var SHF_COMPRESSED = 2048;
 var TYPE_ZLIB = 1;
 var TYPE_ZSTD = 2;
-async function* entries61(source, budget) {
+async function* entries62(source, budget) {
   const ends = /* @__PURE__ */ new Map();
   const sections = [];
   const behind5 = [];
@@ -59492,21 +59832,21 @@ function cutOffAt({ offset, size: size2 }, fileBytes) {
 }
 
 // src/unpack/programs/hermes-bytecode.ts
-var MAGIC34 = magic("c6 1f bc 03 c1 03 19 1f");
-var HEADER_BYTES52 = 128;
+var MAGIC35 = magic("c6 1f bc 03 c1 03 19 1f");
+var HEADER_BYTES53 = 128;
 var hermesBytecode = {
   id: "hermes-bytecode",
   title: "bytecode of Hermes, in apps of React Native (strings)",
   reads: "source",
-  headBytes: HEADER_BYTES52,
+  headBytes: HEADER_BYTES53,
   keepsLeaf: "searched",
-  firstBytes: firstBytesOf([MAGIC34]),
-  sniff: (head3) => head3.length >= HEADER_BYTES52 && hasMagic(head3, MAGIC34),
-  entries: entries62
+  firstBytes: firstBytesOf([MAGIC35]),
+  sniff: (head3) => head3.length >= HEADER_BYTES53 && hasMagic(head3, MAGIC35),
+  entries: entries63
 };
 var NAME26 = "strings";
-async function* entries62(source, budget) {
-  const header = Buffer.from(source.read(0, HEADER_BYTES52));
+async function* entries63(source, budget) {
+  const header = Buffer.from(source.read(0, HEADER_BYTES53));
   const layout = FUNCTION_BYTES.map((bytes) => layoutOf11(header, bytes)).find((one2) => isLayout(source, one2, budget));
   const version = header.readUInt32LE(8);
   const fileBytes = header.readUInt32LE(32);
@@ -59520,7 +59860,7 @@ function unknownLayout(version) {
 }
 var FUNCTION_BYTES = [16, 12];
 function layoutOf11(header, functionBytes) {
-  const kinds = HEADER_BYTES52 + functionBytes * header.readUInt32LE(40);
+  const kinds = HEADER_BYTES53 + functionBytes * header.readUInt32LE(40);
   const identifiers = kinds + 4 * header.readUInt32LE(44);
   const strings4 = identifiers + 4 * header.readUInt32LE(48);
   const count2 = header.readUInt32LE(52);
@@ -59688,7 +60028,7 @@ function recordContainer(id, title, format) {
     headBytes: HEAD_BYTES38,
     notInDecodedText: true,
     sniff: (head3) => looksLikeRecords(head3, format),
-    entries: (chunks, budget) => entries63(new ChunkReader(chunks), format, budget)
+    entries: (chunks, budget) => entries64(new ChunkReader(chunks), format, budget)
   };
 }
 function looksLikeRecords(head3, format) {
@@ -59705,7 +60045,7 @@ function looksLikeRecords(head3, format) {
   }
   return records >= LEAST_RECORDS && records > others2;
 }
-async function* entries63(reader, format, budget) {
+async function* entries64(reader, format, budget) {
   const records = new Records2(reader, format, budget);
   try {
     yield* entriesByAddress(records.pieces(), budget);
@@ -59814,9 +60154,9 @@ var indexedBytes = {
   embeddedBy: [magic("22 30 22 3a"), magic("22 30 5c 22 3a")],
   firstBytes: [...Buffer.from('"\\')],
   sniff: (head3) => readPairs2(head3.subarray(0, HEAD_BYTES39), 0, true).numbers.length >= LEAST_NUMBERS2,
-  entries: entries64
+  entries: entries65
 };
-async function* entries64(chunks, budget) {
+async function* entries65(chunks, budget) {
   const reader = new ChunkReader(chunks);
   let [index, isThrough] = [0, false];
   const content = async function* () {
@@ -59970,13 +60310,13 @@ var pdb = {
   keepsLeaf: "searched",
   firstBytes: [77],
   sniff: isMsf,
-  entries: entries65
+  entries: entries66
 };
 var FIXED_NAMES = ["old directory", "PDB", "TPI", "DBI", "IPI"];
 var PDB_STREAM = 1;
 var MAX_NAMES_BYTES2 = 1 << 20;
 var CHUNK_BYTES13 = 1 << 20;
-async function* entries65(source, budget) {
+async function* entries66(source, budget) {
   const file2 = openMsf(source);
   let names = /* @__PURE__ */ new Map();
   for (const stream of file2.streams(budget)) {
@@ -60044,7 +60384,7 @@ var pe = {
   keepsLeaf: "searched",
   firstBytes: [77],
   sniff: isPe,
-  entries: entries66
+  entries: entries67
 };
 var SECTION_BYTES2 = 40;
 var DEBUG_DIRECTORY = 6;
@@ -60053,7 +60393,7 @@ var MAX_DEBUG_ENTRIES = 1024;
 var EMBEDDED_PORTABLE_PDB = 17;
 var MAX_NAME_BYTES13 = 256;
 var CNT_CODE = 32;
-async function* entries66(source, budget) {
+async function* entries67(source, budget) {
   const headerAt4 = Buffer.from(source.read(60, 4)).readUInt32LE(0);
   if (headerAt4 + 24 > source.size)
     throw new FormatError(`expected a PE header at offset ${headerAt4}, but the file ends before`);
@@ -60169,7 +60509,7 @@ var portablePdb = {
   keepsLeaf: "searched",
   firstBytes: [66],
   sniff: isMetadata,
-  entries: entries67
+  entries: entries68
 };
 var MAX_VERSION_BYTES = 255;
 var MAX_STREAMS = 64;
@@ -60182,7 +60522,7 @@ function isMetadata(head3) {
   const bytes = Buffer.from(head3.buffer, head3.byteOffset, head3.length);
   return bytes.toString("latin1", 0, 4) === "BSJB" && bytes.readUInt32LE(12) <= MAX_VERSION_BYTES;
 }
-async function* entries67(source, budget) {
+async function* entries68(source, budget) {
   const { start, end } = blobHeap(source);
   if (end > source.size) yield damaged(`expected blobs up to offset ${end}, but the file ends before`);
   for (const blob of blobs(new ReadAheadSource(source), start, Math.min(end, source.size), budget)) {
@@ -60239,29 +60579,29 @@ function embeddedSize(source, { start, end }) {
 var BLOCK_BYTES13 = 512;
 var DATA_AT = 32;
 var MAX_DATA_BYTES = 476;
-var MAGIC35 = magic("55 46 32 0a 57 51 5d 9e");
+var MAGIC36 = magic("55 46 32 0a 57 51 5d 9e");
 var END_MAGIC2 = 179400496;
 var BLOCKS_PER_CHECK = 1 << 12;
 var uf2 = {
   id: "uf2",
   title: "UF2 firmware",
   reads: "stream",
-  headBytes: MAGIC35.bytes.length,
-  embeddedBy: [MAGIC35],
-  firstBytes: firstBytesOf([MAGIC35]),
-  sniff: (head3) => hasMagic(head3, MAGIC35),
+  headBytes: MAGIC36.bytes.length,
+  embeddedBy: [MAGIC36],
+  firstBytes: firstBytesOf([MAGIC36]),
+  sniff: (head3) => hasMagic(head3, MAGIC36),
   sniffEmbedded: (bytes) => blockIn(bytes) !== void 0,
-  entries: entries68
+  entries: entries69
 };
 function blockIn(bytes) {
-  if (bytes.length < BLOCK_BYTES13 || !hasMagic(bytes, MAGIC35)) return void 0;
+  if (bytes.length < BLOCK_BYTES13 || !hasMagic(bytes, MAGIC36)) return void 0;
   const block2 = Buffer.from(bytes.buffer, bytes.byteOffset, BLOCK_BYTES13);
   const length = block2.readUInt32LE(16);
   if (length > MAX_DATA_BYTES || block2.readUInt32LE(BLOCK_BYTES13 - 4) !== END_MAGIC2) return void 0;
   const data2 = block2.subarray(DATA_AT, DATA_AT + length);
   return { address: block2.readUInt32LE(12), bytes: data2, rest: block2.subarray(DATA_AT + length, BLOCK_BYTES13 - 4) };
 }
-async function* entries68(chunks, budget) {
+async function* entries69(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const others2 = new SpooledPieces("between");
   let damagedBlocks = 0;
@@ -60303,36 +60643,36 @@ var END11 = 4294967295;
 var SAME = 2;
 var FAR2 = { "2b": 3328, "2d": 1280, "2e": 1280 };
 function unpackNrv(source, target, { kind, wordBytes }) {
-  const bits = new NrvBits(source, wordBytes);
+  const bits2 = new NrvBits(source, wordBytes);
   let to = 0;
   let latest2 = 1;
-  while (!bits.isPastEnd) {
-    while (bits.bit() === 1) {
-      if (to === target.length || bits.isPastEnd) return ~to;
-      target[to++] = bits.byte();
+  while (!bits2.isPastEnd) {
+    while (bits2.bit() === 1) {
+      if (to === target.length || bits2.isPastEnd) return ~to;
+      target[to++] = bits2.byte();
     }
-    const prefix = kind === "2b" ? bits.prefixed(1) : bits.paired();
+    const prefix = kind === "2b" ? bits2.prefixed(1) : bits2.paired();
     let length = 0;
-    if (prefix === SAME) length = bits.bit();
+    if (prefix === SAME) length = bits2.bit();
     else {
-      const packed = (prefix - 3) * 256 + bits.byte();
-      if (packed === END11) return bits.isPastEnd ? ~to : to;
+      const packed = (prefix - 3) * 256 + bits2.byte();
+      if (packed === END11) return bits2.isPastEnd ? ~to : to;
       latest2 = kind === "2b" ? packed + 1 : Math.floor(packed / 2) + 1;
-      length = kind === "2b" ? bits.bit() : ~packed & 1;
+      length = kind === "2b" ? bits2.bit() : ~packed & 1;
     }
-    length = (kind === "2e" ? shortLength(bits, length) : longLength(bits, length)) + (latest2 > FAR2[kind] ? 1 : 0);
+    length = (kind === "2e" ? shortLength(bits2, length) : longLength(bits2, length)) + (latest2 > FAR2[kind] ? 1 : 0);
     if (latest2 > to || length > target.length - to) return ~to;
     to = copyMatch(target, to, latest2, length);
   }
   return ~to;
 }
-function longLength(bits, first) {
-  const length = first * 2 + bits.bit();
-  return length === 0 ? bits.prefixed(1) + 3 : length + 1;
+function longLength(bits2, first) {
+  const length = first * 2 + bits2.bit();
+  return length === 0 ? bits2.prefixed(1) + 3 : length + 1;
 }
-function shortLength(bits, first) {
-  if (first === 1) return 2 + bits.bit();
-  return bits.bit() === 1 ? 4 + bits.bit() : bits.prefixed(1) + 4;
+function shortLength(bits2, first) {
+  if (first === 1) return 2 + bits2.bit();
+  return bits2.bit() === 1 ? 4 + bits2.bit() : bits2.prefixed(1) + 4;
 }
 var MOST_NUMBER2 = 2 ** 26;
 var NrvBits = class {
@@ -60427,7 +60767,7 @@ function undoOnArm(code, { mask, value: value2, operand, isLittleEndian: isLittl
 
 // src/unpack/programs/upx-block.ts
 var BLOCK_HEAD_BYTES = 12;
-var MOST_SEGMENTS2 = 64;
+var MOST_SEGMENTS3 = 64;
 var NRV = {
   2: { kind: "2b", wordBytes: 4 },
   3: { kind: "2b", wordBytes: 1 },
@@ -60452,7 +60792,7 @@ function readBlock2(source, at, isLittleEndian3) {
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   const [bytes, packedBytes] = [view2.getUint32(0, isLittleEndian3), view2.getUint32(4, isLittleEndian3)];
   const [method, id, mark2, segment] = head3.subarray(8);
-  if (bytes === 0 || packedBytes === 0 || packedBytes > bytes || bytes > MOST_BLOCK_BYTES3 || segment > MOST_SEGMENTS2)
+  if (bytes === 0 || packedBytes === 0 || packedBytes > bytes || bytes > MOST_BLOCK_BYTES3 || segment > MOST_SEGMENTS3)
     return;
   if (packedBytes === bytes ? method !== STORED6 : !isUpxMethod(method)) return;
   if (at + BLOCK_HEAD_BYTES + packedBytes > source.size || method !== STORED6 && packedBytes > MOST_PACKED_BYTES)
@@ -60595,7 +60935,7 @@ var ELF_LAYOUTS = {
   1: { tableAt: 28, countAt: 44, entryBytes: 32, offsetAt: 4, sizeAt: 16, flagsAt: 24 },
   2: { tableAt: 32, countAt: 56, entryBytes: 56, offsetAt: 8, sizeAt: 32, flagsAt: 4 }
 };
-var PT_LOAD = 1;
+var PT_LOAD2 = 1;
 var PF_W = 2;
 function programHeadersEnd(header, isLittleEndian3) {
   if (header.length < LEAST_HEADER_BYTES) return 0;
@@ -60612,7 +60952,7 @@ function ofElf(view2) {
   let at = wordAt4(view2, layout.tableAt, isWide2, isLittleEndian3);
   for (let left = view2.getUint16(layout.countAt, isLittleEndian3); left > 0; left--, at += layout.entryBytes) {
     if (at + layout.entryBytes > view2.byteLength) return [];
-    if (view2.getUint32(at, isLittleEndian3) !== PT_LOAD) continue;
+    if (view2.getUint32(at, isLittleEndian3) !== PT_LOAD2) continue;
     const start = wordAt4(view2, at + layout.offsetAt, isWide2, isLittleEndian3);
     const end = start + wordAt4(view2, at + layout.sizeAt, isWide2, isLittleEndian3);
     const isWritten = (view2.getUint32(at + layout.flagsAt, isLittleEndian3) & PF_W) !== 0;
@@ -60782,12 +61122,12 @@ var upx = {
   sniff: (head3) => isElf(head3) || isThinMacho(head3) ? magicIn(head3) >= 0 : head3[0] === 77 && head3[1] === 90 && (magicIn(head3) >= 0 || hasUpxSections(head3)),
   // What is packed of a library stands behind its first segment.
   sniffTail: (tail) => endsInPackHeader(tail),
-  entries: entries69
+  entries: entries70
 };
 function magicIn(head3) {
   return Buffer.from(head3.buffer, head3.byteOffset, Math.min(UPX_HEAD_BYTES, head3.length)).indexOf(UPX_MAGIC);
 }
-async function* entries69(source, budget) {
+async function* entries70(source, budget) {
   const head3 = source.read(0, Math.min(UPX_HEAD_BYTES, source.size));
   yield* isElf(head3) || isThinMacho(head3) ? ofUnix(source, head3, budget) : ofWindows(source, head3);
 }
@@ -60854,8 +61194,8 @@ var PIECE_BYTES19 = 1 << 20;
 var ZEROS3 = new Uint8Array(64 << 10);
 
 // src/unpack/programs/web-assembly.ts
-var MAGIC36 = magic("00 61 73 6d 01 00 00 00");
-var HEADER_BYTES53 = 8;
+var MAGIC37 = magic("00 61 73 6d 01 00 00 00");
+var HEADER_BYTES54 = 8;
 var BEHIND_MEMORY = 2 ** 48;
 var CODE = 10;
 var DATA8 = 11;
@@ -60866,16 +61206,16 @@ var webAssembly3 = {
   title: "WebAssembly module (strings of Go and Rust)",
   limits: "strings of components, and of data that code copies to its place",
   reads: "source",
-  headBytes: HEADER_BYTES53,
+  headBytes: HEADER_BYTES54,
   keepsLeaf: "searched",
-  firstBytes: firstBytesOf([MAGIC36]),
-  sniff: (head3) => hasMagic(head3, MAGIC36),
-  entries: entries70
+  firstBytes: firstBytesOf([MAGIC37]),
+  sniff: (head3) => hasMagic(head3, MAGIC37),
+  entries: entries71
 };
-async function* entries70(source, budget) {
+async function* entries71(source, budget) {
   const parts = [];
   const ahead = new ReadAheadSource(source);
-  const cursor = new Cursor2(ahead, HEADER_BYTES53, source.size);
+  const cursor = new Cursor2(ahead, HEADER_BYTES54, source.size);
   let damage;
   let last = -1;
   try {
@@ -60903,12 +61243,12 @@ async function* entries70(source, budget) {
     yield* stringsOf2(source, { machine: "wasm", parts, base: 0, keepsGlued: true, name: "strings" }, budget);
   if (damage !== void 0) yield damaged(`expected sections of WebAssembly up to the end: ${damage}`);
 }
-var MOST_SEGMENTS3 = 1e5;
+var MOST_SEGMENTS4 = 1e5;
 var [PASSIVE, IN_MEMORY] = [1, 2];
 function* segmentsOf3(cursor, budget) {
   const count2 = cursor.number();
-  if (count2 > MOST_SEGMENTS3)
-    throw new FormatError(`${count2} segments of data, of which ${MOST_SEGMENTS3} are read at most`);
+  if (count2 > MOST_SEGMENTS4)
+    throw new FormatError(`${count2} segments of data, of which ${MOST_SEGMENTS4} are read at most`);
   for (let index = 0; index < count2; index++) {
     if (index % 1024 === 0) budget.checkTime();
     const kind = cursor.number();
@@ -61011,26 +61351,26 @@ function count(bytes, needle, isRight) {
 }
 
 // src/unpack/seven-zip/ar-members.ts
-var MAGIC_BYTES4 = 8;
-var HEADER_BYTES54 = 60;
+var MAGIC_BYTES5 = 8;
+var HEADER_BYTES55 = 60;
 var END12 = Buffer.from("`\n");
 var SEARCH_BYTES5 = 1 << 20;
 function brokenArMember(source) {
-  let at = MAGIC_BYTES4;
-  while (at + HEADER_BYTES54 <= source.size) {
-    const fields = fieldsAt2(source.read(at, HEADER_BYTES54));
+  let at = MAGIC_BYTES5;
+  while (at + HEADER_BYTES55 <= source.size) {
+    const fields = fieldsAt2(source.read(at, HEADER_BYTES55));
     if (!fields.hasEnd || fields.size === void 0) break;
-    at += HEADER_BYTES54 + fields.size + (fields.size & 1);
+    at += HEADER_BYTES55 + fields.size + (fields.size & 1);
   }
   if (at >= source.size || !hasHeader2(source, at)) return void 0;
   return `expected the header of a member at offset ${at}, found none that is sound; what lies behind it is scanned as it lies`;
 }
 function hasHeader2(source, at) {
   const bytes = Buffer.from(source.read(at, Math.min(SEARCH_BYTES5, source.size - at)));
-  const first = bytes.subarray(0, HEADER_BYTES54);
-  if (first.length === HEADER_BYTES54 && isSimilar(fieldsAt2(first))) return true;
-  for (let end = bytes.indexOf(END12, HEADER_BYTES54); end >= 0; end = bytes.indexOf(END12, end + 1)) {
-    const { hasEnd: hasEnd2, size: size2, hasMode } = fieldsAt2(bytes.subarray(end + END12.length - HEADER_BYTES54));
+  const first = bytes.subarray(0, HEADER_BYTES55);
+  if (first.length === HEADER_BYTES55 && isSimilar(fieldsAt2(first))) return true;
+  for (let end = bytes.indexOf(END12, HEADER_BYTES55); end >= 0; end = bytes.indexOf(END12, end + 1)) {
+    const { hasEnd: hasEnd2, size: size2, hasMode } = fieldsAt2(bytes.subarray(end + END12.length - HEADER_BYTES55));
     if (hasEnd2 && size2 !== void 0 && hasMode) return true;
   }
   return false;
@@ -61039,7 +61379,7 @@ function isSimilar({ hasEnd: hasEnd2, hasMode, hasTime, size: size2 }) {
   return [hasEnd2, hasMode, hasTime, size2 !== void 0].filter((is) => is).length >= 2;
 }
 function fieldsAt2(header) {
-  const text7 = Buffer.from(header.buffer, header.byteOffset, HEADER_BYTES54).toString("latin1");
+  const text7 = Buffer.from(header.buffer, header.byteOffset, HEADER_BYTES55).toString("latin1");
   const size2 = /^\d+ *$/.test(text7.slice(48, 58)) ? Number(text7.slice(48, 58)) : void 0;
   return {
     size: size2,
@@ -61050,9 +61390,9 @@ function fieldsAt2(header) {
 }
 
 // src/unpack/seven-zip/cab-files.ts
-var HEADER_BYTES55 = 36;
+var HEADER_BYTES56 = 36;
 var FOLDER_BYTES2 = 8;
-var FILE_BYTES = 16;
+var FILE_BYTES2 = 16;
 var DATA_BYTES = 8;
 var MAX_NAME_BYTES14 = 257;
 var IS_CONTINUED = 3;
@@ -61072,14 +61412,14 @@ function unclaimedCabData(source, budget) {
   return void 0;
 }
 function readCabinet(source) {
-  if (source.size < HEADER_BYTES55 + 4) return void 0;
-  const header = Buffer.from(source.read(0, HEADER_BYTES55 + 4));
+  if (source.size < HEADER_BYTES56 + 4) return void 0;
+  const header = Buffer.from(source.read(0, HEADER_BYTES56 + 4));
   const flags = header.readUInt16LE(30);
   if ((flags & IS_CONTINUED) !== 0) return void 0;
   const [ofHeader, ofFolder, ofBlock] = (flags & HAS_RESERVE) === 0 ? [0, 0, 0] : [4 + header.readUInt16LE(36), header[38], header[39]];
   const folders = header.readUInt16LE(26);
   const folderBytes2 = FOLDER_BYTES2 + ofFolder;
-  const foldersStart = HEADER_BYTES55 + ofHeader;
+  const foldersStart = HEADER_BYTES56 + ofHeader;
   if (foldersStart + folders * folderBytes2 > source.size) return void 0;
   const table = Buffer.from(source.read(foldersStart, folders * folderBytes2));
   return {
@@ -61089,14 +61429,14 @@ function readCabinet(source) {
 }
 function claimsOf2(source, { filesStart, files }, budget) {
   const claims = [];
-  for (let index = 0, at = filesStart; index < files && at + FILE_BYTES < source.size; index++) {
+  for (let index = 0, at = filesStart; index < files && at + FILE_BYTES2 < source.size; index++) {
     budget.checkTime();
-    const file2 = Buffer.from(source.read(at, Math.min(FILE_BYTES + MAX_NAME_BYTES14, source.size - at)));
+    const file2 = Buffer.from(source.read(at, Math.min(FILE_BYTES2 + MAX_NAME_BYTES14, source.size - at)));
     const start = file2.readUInt32LE(4);
     claims[file2.readUInt16LE(8)] ??= new Coverage();
     if ((file2.readUInt16LE(14) & IS_DIRECTORY) === 0)
       claims[file2.readUInt16LE(8)].add(start, start + file2.readUInt32LE(0));
-    const nameEnd2 = file2.indexOf(0, FILE_BYTES);
+    const nameEnd2 = file2.indexOf(0, FILE_BYTES2);
     if (nameEnd2 < 0) break;
     at += nameEnd2 + 1;
   }
@@ -61197,13 +61537,13 @@ function beginsNsisBzip2(bytes) {
   return bytes[0] === BLOCK2 && bytes[1] < 14;
 }
 function unpackNsisBzip2(source, target) {
-  const bits = new Bits2(source);
+  const bits2 = new Bits2(source);
   const block2 = new Uint32Array(BLOCK_BYTES14);
   let size2 = 0;
-  while (size2 < target.length && bits.read(8) === BLOCK2) {
-    const first = bits.read(24);
-    const length = readBlock3(bits, block2);
-    if (length === void 0 || bits.isPastEnd || first >= length) break;
+  while (size2 < target.length && bits2.read(8) === BLOCK2) {
+    const first = bits2.read(24);
+    const length = readBlock3(bits2, block2);
+    if (length === void 0 || bits2.isPastEnd || first >= length) break;
     size2 += writeBlock(block2.subarray(0, length), first, target.subarray(size2));
   }
   return size2;
@@ -61227,19 +61567,19 @@ var Bits2 = class {
     return value2;
   }
 };
-function readBlock3(bits, block2) {
-  const places = readBytesThatOccur(bits);
-  const tables2 = bits.read(3);
-  const groups2 = bits.read(15);
+function readBlock3(bits2, block2) {
+  const places = readBytesThatOccur(bits2);
+  const tables2 = bits2.read(3);
+  const groups2 = bits2.read(15);
   if (places.length === 0 || tables2 < 2 || tables2 > MOST_TABLES || groups2 === 0) return void 0;
-  const choices = readChoices(bits, tables2, groups2);
-  const codes = choices && readCodes(bits, tables2, places.length + 2);
+  const choices = readChoices(bits2, tables2, groups2);
+  const codes = choices && readCodes(bits2, tables2, places.length + 2);
   if (choices === void 0 || codes === void 0) return void 0;
   const end = places.length + 1;
   let [length, run2, digit] = [0, 0, 1];
-  for (let count2 = 0; !bits.isPastEnd; count2++) {
+  for (let count2 = 0; !bits2.isPastEnd; count2++) {
     const choice = choices[Math.floor(count2 / GROUP_SYMBOLS)];
-    const symbol = choice === void 0 ? void 0 : codes[choice].next(bits);
+    const symbol = choice === void 0 ? void 0 : codes[choice].next(bits2);
     if (symbol === void 0) return void 0;
     if (symbol === RUN_A || symbol === RUN_B) {
       if (digit > BLOCK_BYTES14) return void 0;
@@ -61257,36 +61597,36 @@ function readBlock3(bits, block2) {
   }
   return void 0;
 }
-function readBytesThatOccur(bits) {
-  const stretches = bits.read(16);
+function readBytesThatOccur(bits2) {
+  const stretches = bits2.read(16);
   const found2 = [];
   for (let stretch = 0; stretch < 16; stretch++) {
     if ((stretches >>> 15 - stretch & 1) === 0) continue;
-    const marks = bits.read(16);
+    const marks = bits2.read(16);
     for (let index = 0; index < 16; index++) if ((marks >>> 15 - index & 1) === 1) found2.push(16 * stretch + index);
   }
   return found2;
 }
-function readChoices(bits, tables2, groups2) {
+function readChoices(bits2, tables2, groups2) {
   const latest2 = Array.from({ length: tables2 }, (_, index) => index);
   const choices = new Uint8Array(groups2);
   for (let group = 0; group < groups2; group++) {
     let place4 = 0;
-    while (bits.bit() === 1) if (++place4 >= tables2) return void 0;
+    while (bits2.bit() === 1) if (++place4 >= tables2) return void 0;
     choices[group] = toFront(latest2, place4);
   }
   return choices;
 }
-function readCodes(bits, tables2, symbols3) {
+function readCodes(bits2, tables2, symbols3) {
   const all = [];
   for (let table = 0; table < tables2; table++) {
     const lengths = new Uint8Array(symbols3);
-    let length = bits.read(5);
+    let length = bits2.read(5);
     for (let symbol = 0; symbol < symbols3; symbol++) {
       for (; ; ) {
         if (length < 1 || length > MOST_CODE_BITS) return void 0;
-        if (bits.bit() === 0) break;
-        length += bits.bit() === 0 ? 1 : -1;
+        if (bits2.bit() === 0) break;
+        length += bits2.bit() === 0 ? 1 : -1;
       }
       lengths[symbol] = length;
     }
@@ -61301,10 +61641,10 @@ var Codes = class {
     for (const length of lengths) this.#counts[length]++;
     this.#symbols = [...lengths.keys()].sort((a, b) => lengths[a] - lengths[b] || a - b);
   }
-  next(bits) {
+  next(bits2) {
     let [code, first, index] = [0, 0, 0];
     for (let length = 1; length <= MOST_CODE_BITS; length++) {
-      code = code << 1 | bits.bit();
+      code = code << 1 | bits2.bit();
       const count2 = this.#counts[length];
       if (code - first < count2) return this.#symbols[index + code - first];
       index += count2;
@@ -61370,9 +61710,9 @@ function isBitLocker(head3) {
   return head3.toString("latin1", 3, 11) === "-FVE-FS-" || head3.subarray(424, 440).equals(BITLOCKER_GUID);
 }
 function isEncryptedByH2(head3) {
-  const [DATABASE_BYTES, MARK_BYTES2, FILE_BYTES2] = [18, 16, 48];
+  const [DATABASE_BYTES, MARK_BYTES2, FILE_BYTES3] = [18, 16, 48];
   if (head3[0] === 72) return head3.length > DATABASE_BYTES;
-  return head3.length >= FILE_BYTES2 && !head3.subarray(MARK_BYTES2, 2 * MARK_BYTES2).equals(head3.subarray(0, MARK_BYTES2));
+  return head3.length >= FILE_BYTES3 && !head3.subarray(MARK_BYTES2, 2 * MARK_BYTES2).equals(head3.subarray(0, MARK_BYTES2));
 }
 function isEncryptedDerby(head3) {
   const properties = head3.subarray(0, DERBY_BYTES);
@@ -61641,7 +61981,7 @@ function fieldsAt3(source, at) {
 
 // src/unpack/seven-zip/rpm-payload.ts
 var LEAD_BYTES = 96;
-var HEADER_BYTES56 = 16;
+var HEADER_BYTES57 = 16;
 var HEADER_MAGIC = magic("8e ad e8 01");
 var ENTRY_BYTES12 = 16;
 var MAX_HEADER_BYTES7 = 256 << 20;
@@ -61661,10 +62001,10 @@ function strangeRpmPayload(source) {
   return `expected a payload at offset ${start} that is packed as rpm packs, found other bytes, which are scanned as they lie`;
 }
 function headerEnd(source, start) {
-  if (start + HEADER_BYTES56 > source.size) return void 0;
-  const header = Buffer.from(source.read(start, HEADER_BYTES56));
+  if (start + HEADER_BYTES57 > source.size) return void 0;
+  const header = Buffer.from(source.read(start, HEADER_BYTES57));
   const size2 = ENTRY_BYTES12 * header.readUInt32BE(8) + header.readUInt32BE(12);
-  return hasMagic(header, HEADER_MAGIC) && size2 <= MAX_HEADER_BYTES7 ? start + HEADER_BYTES56 + size2 : void 0;
+  return hasMagic(header, HEADER_MAGIC) && size2 <= MAX_HEADER_BYTES7 ? start + HEADER_BYTES57 + size2 : void 0;
 }
 
 // src/unpack/seven-zip/seven-zip-embedded.ts
@@ -62238,7 +62578,7 @@ function wrong2(what, at) {
 var PAGE_HEADER_BYTES3 = 16;
 var HEAD_BYTES42 = 80;
 var [BRANCH, LEAF2, META2] = [1, 2, 4];
-var [MAGIC37, VERSION6] = [3977042669, 2];
+var [MAGIC38, VERSION6] = [3977042669, 2];
 var [LEAST_PAGE_BYTES2, MOST_PAGE_BYTES3] = [512, 1 << 20];
 var NAME31 = "records";
 var bbolt = {
@@ -62259,7 +62599,7 @@ var bbolt = {
 function layoutOf12(page, number5 = 0) {
   if (page.length < HEAD_BYTES42) return void 0;
   const view2 = new DataView(page.buffer, page.byteOffset, page.length);
-  const isLittleEndian3 = [true, false].find((each) => view2.getUint32(16, each) === MAGIC37);
+  const isLittleEndian3 = [true, false].find((each) => view2.getUint32(16, each) === MAGIC38);
   if (isLittleEndian3 === void 0 || view2.getUint32(20, isLittleEndian3) !== VERSION6) return void 0;
   const word2 = (at) => Number(view2.getBigUint64(at, isLittleEndian3));
   const pageBytes = view2.getUint32(24, isLittleEndian3);
@@ -62488,9 +62828,9 @@ var berkeleyDb = {
   keepsLeaf: "searched",
   headBytes: HEAD_BYTES43,
   sniff: (head3) => berkeleyLayout(head3) !== void 0,
-  entries: entries71
+  entries: entries72
 };
-async function* entries71(source, budget) {
+async function* entries72(source, budget) {
   const layout = berkeleyLayout(source.read(0, HEAD_BYTES43));
   if (layout.isEncrypted) {
     yield { trouble: { code: "encrypted", message: "the database is encrypted and cannot be read" } };
@@ -63451,8 +63791,8 @@ function avalanche(sum) {
   hash4 = low642(hash4 * PRIME_MX1);
   return hash4 ^ hash4 >> 32n;
 }
-function turned3(value2, bits) {
-  return low642(value2 << bits) | value2 >> 64n - bits;
+function turned3(value2, bits2) {
+  return low642(value2 << bits2) | value2 >> 64n - bits2;
 }
 function swapped(value2) {
   const bytes = Buffer.alloc(8);
@@ -63673,7 +64013,7 @@ var leveldb = {
 
 // src/unpack/stores/leveldb-log-records.ts
 var BLOCK_BYTES15 = 32 << 10;
-var HEADER_BYTES57 = 7;
+var HEADER_BYTES58 = 7;
 var [SIZE_AT, TYPE_AT2] = [4, 6];
 var NUMBER_BYTES5 = 4;
 var ROLES2 = ["whole", "first", "middle", "last"];
@@ -63692,11 +64032,11 @@ var TYPES8 = new Map([
 var MOST_ABOUT_BYTES = 8192;
 function recordAt(block2, at) {
   const type = block2[at + TYPE_AT2] ?? 0;
-  const known4 = at + HEADER_BYTES57 <= block2.length ? TYPES8.get(type) : void 0;
+  const known4 = at + HEADER_BYTES58 <= block2.length ? TYPES8.get(type) : void 0;
   if (known4 === void 0) return void 0;
   const { role, hasNumber } = known4;
   const bytes = littleEndian3(block2, at + SIZE_AT, 2);
-  const numberAt12 = at + HEADER_BYTES57;
+  const numberAt12 = at + HEADER_BYTES58;
   const start = numberAt12 + (hasNumber ? NUMBER_BYTES5 : 0);
   const end = start + bytes;
   if (end > block2.length) return void 0;
@@ -63710,7 +64050,7 @@ function beginsWithRecords(head3) {
   let at = 0;
   for (let start = 0; start < head3.length; start += BLOCK_BYTES15, at = 0) {
     const block2 = head3.subarray(start, start + BLOCK_BYTES15);
-    while (BLOCK_BYTES15 - at >= HEADER_BYTES57) {
+    while (BLOCK_BYTES15 - at >= HEADER_BYTES58) {
       const record2 = recordAt(block2, at);
       if (record2 === void 0) return false;
       if (record2.hasItsSum) return true;
@@ -63721,7 +64061,7 @@ function beginsWithRecords(head3) {
 }
 
 // src/unpack/stores/write-batch.ts
-var HEADER_BYTES58 = 12;
+var HEADER_BYTES59 = 12;
 var LINE_FEED37 = Uint8Array.of(10);
 var STRINGS2 = [
   ...[1, 2, 2, 1, 1, 2, 2, 1],
@@ -63735,7 +64075,7 @@ function* changesIn(record2) {
     yield LINE_FEED37;
     return;
   }
-  for (let at = HEADER_BYTES58; at < record2.length; ) {
+  for (let at = HEADER_BYTES59; at < record2.length; ) {
     const change = changeAt(record2, at);
     at = change.end;
     const [key2, value2] = change.strings;
@@ -63749,7 +64089,7 @@ function* changesIn(record2) {
   }
 }
 function holdsChanges(record2) {
-  let at = HEADER_BYTES58;
+  let at = HEADER_BYTES59;
   while (at !== void 0 && at < record2.length) at = changeAt(record2, at)?.end;
   return at === record2.length;
 }
@@ -63877,7 +64217,7 @@ var Log2 = class {
   }
 };
 function isFollowed(block2, { end }) {
-  return block2.length - end < HEADER_BYTES57 || recordAt(block2, end)?.hasItsSum === true;
+  return block2.length - end < HEADER_BYTES58 || recordAt(block2, end)?.hasItsSum === true;
 }
 function* gathered3(parts) {
   let [piece, filled] = [new Uint8Array(PIECE_BYTES22), 0];
@@ -63894,7 +64234,7 @@ function* gathered3(parts) {
 var PIECE_BYTES22 = 64 << 10;
 
 // src/unpack/stores/lmdb-layout.ts
-var MAGIC38 = 3203383518;
+var MAGIC39 = 3203383518;
 var KNOWN_VERSIONS = [1, 2, 3, 999];
 var DEVELOPERS = 999;
 var HEADERS6 = [
@@ -63911,7 +64251,7 @@ function lmdbLayout(head3) {
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   for (const { pageHeaderBytes, wordBytes, isFirst } of HEADERS6)
     for (const isLittleEndian3 of [true, false]) {
-      if (view2.getUint32(pageHeaderBytes, isLittleEndian3) !== MAGIC38) continue;
+      if (view2.getUint32(pageHeaderBytes, isLittleEndian3) !== MAGIC39) continue;
       const version = view2.getUint32(pageHeaderBytes + 4, isLittleEndian3);
       const isFirstVersion = version === 1 || version === DEVELOPERS && pageHeaderBytes !== 24;
       if (isFirstVersion !== isFirst) continue;
@@ -63938,7 +64278,7 @@ function metaAt(source, page, layout) {
   if (at + bytes > source.size) return page === 0 ? NOTHING14 : void 0;
   const read3 = source.read(at, bytes);
   const view2 = new DataView(read3.buffer, read3.byteOffset, read3.length);
-  if (view2.getUint32(0, isLittleEndian3) !== MAGIC38) return void 0;
+  if (view2.getUint32(0, isLittleEndian3) !== MAGIC39) return void 0;
   const word2 = (offset) => wordAt6(view2, offset, layout);
   return {
     transaction: word2(bytes - wordBytes),
@@ -64108,9 +64448,9 @@ var lmdb = {
   headBytes: HEAD_BYTES48,
   firstBytes: [0],
   sniff: (head3) => lmdbLayout(head3) !== void 0,
-  entries: entries72
+  entries: entries73
 };
-async function* entries72(source, budget) {
+async function* entries73(source, budget) {
   const layout = lmdbLayout(source.read(0, HEAD_BYTES48));
   const meta = readMeta(source, layout);
   if (meta.isEncrypted) {
@@ -64172,29 +64512,29 @@ var Database7 = class {
         this.#see(number5 + page.longPages - 1);
         continue;
       }
-      const { longValues, unpacked: unpacked4 } = this.#readNodes(page, lines2);
+      const { longValues, unpacked: unpacked5 } = this.#readNodes(page, lines2);
       const read3 = lines2.take();
       if (read3.length > 0) yield read3;
-      for (const value2 of unpacked4) yield* [value2, LINE_FEED39];
+      for (const value2 of unpacked5) yield* [value2, LINE_FEED39];
       for (const node of longValues) yield* this.#readLong(node);
     }
   }
   /** Adds what lies on the page. @returns nodes with long values, and what was packed */
   #readNodes(page, lines2) {
     const longValues = [];
-    const unpacked4 = [];
+    const unpacked5 = [];
     const nodes = nodesOf2(page, this.#layout);
     for (let next = nodes.next(); ; next = nodes.next()) {
       if (next.done) {
         if (!next.value) this.brokenPages++;
-        return { longValues, unpacked: unpacked4 };
+        return { longValues, unpacked: unpacked5 };
       }
       const node = next.value;
       if (node.holds !== "value") lines2.add(page.bytes, node.keyAt, node.valueAt);
       else {
         lines2.addPair(page.bytes, node);
         const value2 = this.unpacker.unpack(page.bytes.subarray(node.valueAt, node.end));
-        if (value2 !== void 0) unpacked4.push(value2);
+        if (value2 !== void 0) unpacked5.push(value2);
       }
       if (node.holds === "child") this.#see(node.page);
       if (node.holds === "long value") longValues.push(node);
@@ -64229,14 +64569,14 @@ var Database7 = class {
   *#edges(start, bytes) {
     const head3 = this.#source.read(start, Math.min(bytes, HEAD_BYTES48));
     const packed = mayBePacked(head3) && bytes <= MAX_PACKED_BYTES4 ? this.#source.read(start, bytes) : void 0;
-    const unpacked4 = packed && this.unpacker.unpack(packed);
-    if (unpacked4 !== void 0) yield* [unpacked4, LINE_FEED39];
+    const unpacked5 = packed && this.unpacker.unpack(packed);
+    if (unpacked5 !== void 0) yield* [unpacked5, LINE_FEED39];
     yield* edgeLines(this.#source, start, bytes);
   }
 };
 
 // src/unpack/stores/property-list.ts
-var MAGIC39 = magic("62 70 6c 69 73 74 30 30");
+var MAGIC40 = magic("62 70 6c 69 73 74 30 30");
 var TRAILER_BYTES7 = 32;
 var MAX_BYTES12 = 32 << 20;
 var [DATA9, ASCII, REFERENCE, ARRAY3, DICTIONARY3] = [4, 5, 8, 10, 13];
@@ -64250,12 +64590,12 @@ var propertyList = {
   limits: "more than 32 MiB",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: MAGIC39.bytes.length,
-  firstBytes: firstBytesOf([MAGIC39]),
-  sniff: (head3) => hasMagic(head3, MAGIC39),
-  entries: entries73
+  headBytes: MAGIC40.bytes.length,
+  firstBytes: firstBytesOf([MAGIC40]),
+  sniff: (head3) => hasMagic(head3, MAGIC40),
+  entries: entries74
 };
-async function* entries73(source, budget) {
+async function* entries74(source, budget) {
   const lists = [];
   yield* settingsOf2(source, budget, lists);
   for (const list2 of lists)
@@ -64292,7 +64632,7 @@ var Objects = class {
     const trailer = bytes.length - TRAILER_BYTES7;
     [this.#offsetBytes, this.#referenceBytes] = [bytes[trailer + 6] ?? 0, bytes[trailer + 7] ?? 0];
     [this.#count, this.#offsetsAt] = [this.#number(trailer + 8, 8), this.#number(trailer + 24, 8)];
-    const isTable = this.#offsetsAt >= MAGIC39.bytes.length && this.#count >= 1;
+    const isTable = this.#offsetsAt >= MAGIC40.bytes.length && this.#count >= 1;
     const end = this.#offsetsAt + this.#count * this.#offsetBytes;
     if (isTable && isWidth(this.#offsetBytes) && isWidth(this.#referenceBytes) && end <= trailer) return;
     const message = "expected a table of objects at the end of a property list, found none";
@@ -64322,7 +64662,7 @@ var Objects = class {
       this.#budget.checkTime();
       const head3 = this.#object(index);
       const bytes = head3?.kind === DATA9 ? this.#content(head3) : void 0;
-      if (bytes === void 0 || !hasMagic(bytes, MAGIC39)) continue;
+      if (bytes === void 0 || !hasMagic(bytes, MAGIC40)) continue;
       left -= bytes.length;
       if (left < 0) this.isBroken = true;
       if (left < 0) return;
@@ -64377,7 +64717,7 @@ var Objects = class {
   /** Undefined where there is none. */
   #object(index) {
     const offset = index < this.#count ? this.#number(this.#offsetsAt + index * this.#offsetBytes, this.#offsetBytes) : 0;
-    if (offset < MAGIC39.bytes.length || offset >= this.#offsetsAt) return void 0;
+    if (offset < MAGIC40.bytes.length || offset >= this.#offsetsAt) return void 0;
     const [kind, count2] = [this.#bytes[offset] >> 4, this.#bytes[offset] & 15];
     if (count2 !== COUNT_FOLLOWS || kind < DATA9) return { kind, count: count2, at: offset + 1 };
     const width = 1 << (this.#bytes[offset + 1] & 15);
@@ -64401,8 +64741,8 @@ function isWidth(bytes) {
 }
 
 // src/unpack/stores/r-lazy-load.ts
-var HEADER_BYTES59 = 5;
-var PACKED10 = 90;
+var HEADER_BYTES60 = 5;
+var PACKED11 = 90;
 var STORED7 = 48;
 var FIRST_BYTES5 = [0, 1, 2, 3, 4, 5, 6, 7];
 var HEAD_BYTES49 = 4096;
@@ -64415,27 +64755,27 @@ var rLazyLoad = {
   headBytes: HEAD_BYTES49,
   firstBytes: FIRST_BYTES5,
   sniff: isLazyLoad,
-  entries: entries74
+  entries: entries75
 };
 function isLazyLoad(head3) {
   const bytes = bufferOf(head3);
   if (!FIRST_BYTES5.includes(bytes[0] ?? -1)) return false;
   let at = 0;
-  while (at + HEADER_BYTES59 < bytes.length && bytes[at + 4] === STORED7) at += HEADER_BYTES59 + bytes.readUInt32BE(at);
-  if (at + HEADER_BYTES59 >= bytes.length || bytes[at + 4] !== PACKED10) return false;
-  const chunk = usualChunk(bytes.subarray(at + HEADER_BYTES59));
+  while (at + HEADER_BYTES60 < bytes.length && bytes[at + 4] === STORED7) at += HEADER_BYTES60 + bytes.readUInt32BE(at);
+  if (at + HEADER_BYTES60 >= bytes.length || bytes[at + 4] !== PACKED11) return false;
+  const chunk = usualChunk(bytes.subarray(at + HEADER_BYTES60));
   return chunk !== void 0 && chunk.unpackedBytes <= bytes.readUInt32BE(at);
 }
-async function* entries74(source, budget) {
+async function* entries75(source, budget) {
   const ahead = new ReadAheadSource(source);
   for (let at = 0; at < source.size; ) {
     budget.checkTime();
-    const head3 = Buffer.from(ahead.read(at, Math.min(HEADER_BYTES59 + 1, source.size - at)));
-    const bytes = head3.length < HEADER_BYTES59 ? 0 : head3.readUInt32BE(0);
-    const start = at + HEADER_BYTES59;
+    const head3 = Buffer.from(ahead.read(at, Math.min(HEADER_BYTES60 + 1, source.size - at)));
+    const bytes = head3.length < HEADER_BYTES60 ? 0 : head3.readUInt32BE(0);
+    const start = at + HEADER_BYTES60;
     const name = `value@${at}`;
     if (head3[4] === STORED7 && start + bytes <= source.size) at = start + bytes;
-    else if (head3[4] === PACKED10 && beginsLzma2(DICTIONARY4, head3[HEADER_BYTES59] ?? 0)) {
+    else if (head3[4] === PACKED11 && beginsLzma2(DICTIONARY4, head3[HEADER_BYTES60] ?? 0)) {
       const extent = measureLzma2(ahead, start, () => budget.checkTime());
       yield* value(source, name, start, extent);
       if (extent.isCut || extent.unpackedBytes !== bytes) {
@@ -64626,7 +64966,7 @@ var SUM_BYTES17 = 8;
 var NAME40 = "strings";
 var PAIRS_NAME = "pairs";
 var LINE_FEED40 = Uint8Array.of(10);
-var PACKED11 = 195;
+var PACKED12 = 195;
 var MOST_HEAD_BYTES2 = 11;
 var MAX_BYTES13 = 64 << 20;
 var TRIED_BYTES = 1 << 10;
@@ -64643,13 +64983,13 @@ var redis = {
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("RV")],
   sniff: isDump,
-  entries: entries75
+  entries: entries76
 };
 function isDump(head3) {
   const text7 = Buffer.from(head3.subarray(0, HEAD_BYTES50)).toString("latin1");
   return MAGICS8.some((name) => text7.startsWith(name)) && /^\D+\d{2,4}$/.test(text7);
 }
-async function* entries75(source, budget) {
+async function* entries76(source, budget) {
   const dump = new Dump(new ReadAheadSource(source), budget);
   if (dump.next() !== void 0) yield { name: NAME40, open: () => dump.strings() };
   const lists = new RedisLists(new ReadAheadSource(source), budget);
@@ -64709,7 +65049,7 @@ var Dump = class {
       const start = this.#at;
       this.#budget.checkTime();
       const bytes = this.#source.read(start, Math.min(WINDOW_BYTES16, this.#source.size - start));
-      for (let mark2 = bytes.indexOf(PACKED11); mark2 !== -1 && !this.isGivenUp; mark2 = bytes.indexOf(PACKED11, mark2 + 1)) {
+      for (let mark2 = bytes.indexOf(PACKED12); mark2 !== -1 && !this.isGivenUp; mark2 = bytes.indexOf(PACKED12, mark2 + 1)) {
         const string = this.#unpack(start + mark2);
         if (string === void 0) continue;
         this.#at = string.end;
@@ -64724,18 +65064,18 @@ var Dump = class {
     const { size: size2 } = this.#source;
     const head3 = this.#source.read(at, Math.min(MOST_HEAD_BYTES2, size2 - at));
     const packed = lengthAt(head3, 1);
-    const unpacked4 = packed && lengthAt(head3, packed.end);
-    if (packed === void 0 || unpacked4 === void 0) return void 0;
-    const start = at + unpacked4.end;
-    const isPlausible = packed.length < unpacked4.length && unpacked4.length <= packed.length * MAX_RATIO8;
+    const unpacked5 = packed && lengthAt(head3, packed.end);
+    if (packed === void 0 || unpacked5 === void 0) return void 0;
+    const start = at + unpacked5.end;
+    const isPlausible = packed.length < unpacked5.length && unpacked5.length <= packed.length * MAX_RATIO8;
     if (!isPlausible || start + packed.length > size2 || !this.#begins(start, packed.length)) return void 0;
-    if (unpacked4.length > MAX_BYTES13) {
+    if (unpacked5.length > MAX_BYTES13) {
       this.tooLarge++;
       return void 0;
     }
-    const bytes = new Uint8Array(unpacked4.length);
+    const bytes = new Uint8Array(unpacked5.length);
     const { read: read3, made: made3 } = unpackLzf(this.#source.read(start, packed.length), bytes);
-    if (read3 === packed.length && made3 === unpacked4.length) return { bytes, end: start + packed.length };
+    if (read3 === packed.length && made3 === unpacked5.length) return { bytes, end: start + packed.length };
     this.#effort -= packed.length;
     return void 0;
   }
@@ -64748,7 +65088,7 @@ var Dump = class {
   }
 };
 function lengthAt(bytes, at) {
-  const first = bytes[at] ?? PACKED11;
+  const first = bytes[at] ?? PACKED12;
   const view2 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   if (first >>> 6 === 0) return { length: first, end: at + 1 };
   if (first >>> 6 === 1 && at + 2 <= bytes.length) return { length: view2.readUInt16BE(at) & 16383, end: at + 2 };
@@ -64869,9 +65209,9 @@ var registryHive = {
   keepsLeaf: "searched",
   firstBytes: firstBytesOf([REGF]),
   sniff: (head3) => hasMagic(head3, REGF),
-  entries: entries76
+  entries: entries77
 };
-async function* entries76(source, budget) {
+async function* entries77(source, budget) {
   const ahead = new ReadAheadSource(source);
   let [lines2, from, lost2] = ["", FIRST_BIN, -1];
   let bytesLeft = TIMES_READ * source.size;
@@ -64964,11 +65304,11 @@ var rocksdb = {
 };
 
 // src/unpack/stores/rocksdb-blob.ts
-var MAGIC40 = magic("37 8f 24 00");
+var MAGIC41 = magic("37 8f 24 00");
 var WITH_VERSION = magic("37 8f 24 00 01 00 00 00");
-var HEADER_BYTES60 = 30;
+var HEADER_BYTES61 = 30;
 var VERSION7 = 1;
-var RECORD_BYTES4 = 32;
+var RECORD_BYTES5 = 32;
 var FOOTER_BYTES5 = 32;
 var CODECS5 = [1, 2, 3, 4, 7];
 var CODEC_VERSION = 2;
@@ -64979,23 +65319,23 @@ var rocksdbBlob = {
   title: "values of RocksDB (.blob)",
   limits: "values packed with XPRESS or of more than 64 MiB",
   reads: "source",
-  headBytes: HEADER_BYTES60,
+  headBytes: HEADER_BYTES61,
   embeddedBy: [WITH_VERSION],
-  firstBytes: firstBytesOf([MAGIC40]),
-  sniff: (head3) => head3.length >= HEADER_BYTES60 && hasMagic(head3, MAGIC40) && littleEndian3(head3, 4, 4) < 256,
+  firstBytes: firstBytesOf([MAGIC41]),
+  sniff: (head3) => head3.length >= HEADER_BYTES61 && hasMagic(head3, MAGIC41) && littleEndian3(head3, 4, 4) < 256,
   // RocksDB itself may hold the magic number, too.
-  sniffEmbedded: (bytes) => hasMagic(bytes, WITH_VERSION) && isRecordHead(bytes.subarray(HEADER_BYTES60)),
-  entries: entries77
+  sniffEmbedded: (bytes) => hasMagic(bytes, WITH_VERSION) && isRecordHead(bytes.subarray(HEADER_BYTES61)),
+  entries: entries78
 };
 function isRecordHead(bytes) {
-  return bytes.length >= RECORD_BYTES4 && littleEndian3(bytes, 24, 4) === maskedCrc32c(bytes.subarray(0, 24));
+  return bytes.length >= RECORD_BYTES5 && littleEndian3(bytes, 24, 4) === maskedCrc32c(bytes.subarray(0, 24));
 }
 function isFooter2(bytes) {
-  const isLong4 = bytes.length >= FOOTER_BYTES5 && hasMagic(bytes, MAGIC40);
+  const isLong4 = bytes.length >= FOOTER_BYTES5 && hasMagic(bytes, MAGIC41);
   return isLong4 && littleEndian3(bytes, 28, 4) === maskedCrc32c(bytes.subarray(0, 28));
 }
-async function* entries77(source, budget) {
-  const header = source.read(0, HEADER_BYTES60);
+async function* entries78(source, budget) {
+  const header = source.read(0, HEADER_BYTES61);
   const version = littleEndian3(header, 4, 4);
   if (version !== VERSION7)
     throw new FormatError(`values of RocksDB of version ${version}, which is not known`, "unsupported");
@@ -65020,7 +65360,7 @@ var BlobFile = class {
   unsupportedValues = 0;
   wrongSums = 0;
   /** Up to where it was read. */
-  at = HEADER_BYTES60;
+  at = HEADER_BYTES61;
   /** What it ended with, once that is known. */
   end;
   #source;
@@ -65085,15 +65425,15 @@ var BlobFile = class {
   #next() {
     const { at } = this;
     const { size: size2 } = this.#source;
-    const head3 = this.#source.read(at, Math.min(RECORD_BYTES4, size2 - at));
+    const head3 = this.#source.read(at, Math.min(RECORD_BYTES5, size2 - at));
     if (isFooter2(head3)) {
       this.at += FOOTER_BYTES5;
       this.end = "footer";
     } else if (!isRecordHead(head3)) this.end = "expected another record or a footer";
     else {
-      const valueAt5 = at + RECORD_BYTES4 + littleEndian3(head3, 0, 8);
+      const valueAt5 = at + RECORD_BYTES5 + littleEndian3(head3, 0, 8);
       const end = valueAt5 + littleEndian3(head3, 8, 8);
-      if (end <= size2) return { keyAt: at + RECORD_BYTES4, valueAt: valueAt5, end, sum: littleEndian3(head3, 28, 4) };
+      if (end <= size2) return { keyAt: at + RECORD_BYTES5, valueAt: valueAt5, end, sum: littleEndian3(head3, 28, 4) };
       this.end = "expected a record that is as long as it says";
     }
     return void 0;
@@ -65102,7 +65442,7 @@ var BlobFile = class {
 var NONE4 = new Uint8Array(0);
 
 // src/unpack/stores/tdb.ts
-var MAGIC41 = magic("54 44 42 20 66 69 6c 65 0a 00");
+var MAGIC42 = magic("54 44 42 20 66 69 6c 65 0a 00");
 var VERSION8 = 637606253;
 var VERSION_AT = 32;
 var LISTS_AT = 168;
@@ -65114,8 +65454,8 @@ var tdb = {
   reads: "source",
   keepsLeaf: "searched",
   headBytes: LISTS_AT,
-  firstBytes: firstBytesOf([MAGIC41]),
-  sniff: (head3) => head3.length >= LISTS_AT && hasMagic(head3, MAGIC41) && isLittleEndian2(head3) !== void 0,
+  firstBytes: firstBytesOf([MAGIC42]),
+  sniff: (head3) => head3.length >= LISTS_AT && hasMagic(head3, MAGIC42) && isLittleEndian2(head3) !== void 0,
   async *entries(source, budget) {
     const database = new Database8(source, budget);
     yield { name: NAME43, open: () => database.records() };
@@ -65126,7 +65466,7 @@ function isLittleEndian2(head3) {
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   return [true, false].find((each) => view2.getUint32(VERSION_AT, each) === VERSION8);
 }
-var HEADER_BYTES61 = 24;
+var HEADER_BYTES62 = 24;
 var ALIGNMENT_BYTES4 = 4;
 var [USED, DEAD] = [637606297, 4276215469];
 var [FREE2, TRANSACTION] = [3657360998, 4114333927];
@@ -65165,8 +65505,8 @@ var Database8 = class {
         return;
       }
       if (record2.magic === USED || record2.magic === DEAD) yield* this.#linesOf(record2);
-      else yield* this.#search(at, at + HEADER_BYTES61 + record2.bytes);
-      at += HEADER_BYTES61 + record2.bytes;
+      else yield* this.#search(at, at + HEADER_BYTES62 + record2.bytes);
+      at += HEADER_BYTES62 + record2.bytes;
     }
     if (at > this.#source.size) this.#brokenAt = this.#source.size;
   }
@@ -65178,8 +65518,8 @@ var Database8 = class {
     );
   }
   #recordAt(at) {
-    if (at + HEADER_BYTES61 > this.#source.size) return void 0;
-    const header = this.#ahead.read(at, HEADER_BYTES61);
+    if (at + HEADER_BYTES62 > this.#source.size) return void 0;
+    const header = this.#ahead.read(at, HEADER_BYTES62);
     const view2 = new DataView(header.buffer, header.byteOffset, header.length);
     const [bytes, keyBytes, valueBytes, , found2] = [4, 8, 12, 16, 20].map(
       (offset) => view2.getUint32(offset, this.#isLittle)
@@ -65187,19 +65527,19 @@ var Database8 = class {
     return { at, bytes, keyBytes, valueBytes, magic: found2 };
   }
   #isOne({ at, bytes, keyBytes, valueBytes, magic: found2 }) {
-    if (bytes % ALIGNMENT_BYTES4 !== 0 || at + HEADER_BYTES61 + bytes > this.#source.size) return false;
+    if (bytes % ALIGNMENT_BYTES4 !== 0 || at + HEADER_BYTES62 + bytes > this.#source.size) return false;
     if (found2 === USED || found2 === DEAD) return keyBytes + valueBytes <= bytes;
     return found2 === FREE2 || found2 === TRANSACTION || at === this.#transactionAt;
   }
   /** Records that were deleted, in room that is free. Nothing is known of it but that they begin at multiples of 4. */
   *#search(start, end) {
-    for (let at = start; at + HEADER_BYTES61 <= end; ) {
+    for (let at = start; at + HEADER_BYTES62 <= end; ) {
       if (at % CHECK_BYTES4 === 0) this.#budget.checkTime();
       const record2 = this.#recordAt(at);
       const { bytes, keyBytes, valueBytes, magic: found2 } = record2;
       const isFree = found2 === FREE2 || found2 === TRANSACTION;
       const isOne = (isFree || found2 === USED || found2 === DEAD) && keyBytes > 0 && keyBytes + valueBytes <= bytes;
-      const contentEnd = at + HEADER_BYTES61 + keyBytes + valueBytes;
+      const contentEnd = at + HEADER_BYTES62 + keyBytes + valueBytes;
       if (isOne && contentEnd <= end) {
         yield* this.#linesOf(record2);
         at = contentEnd + (-contentEnd & ALIGNMENT_BYTES4 - 1);
@@ -65207,7 +65547,7 @@ var Database8 = class {
     }
   }
   #linesOf({ at, keyBytes, valueBytes }) {
-    const keyAt4 = at + HEADER_BYTES61;
+    const keyAt4 = at + HEADER_BYTES62;
     return pairLines(this.#ahead, { keyAt: keyAt4, keyBytes, valueAt: keyAt4 + keyBytes, valueBytes });
   }
 };
@@ -65215,7 +65555,7 @@ var CHECK_BYTES4 = 1 << 16;
 
 // src/unpack/stores/turbopack-table.ts
 import { crc32 as crc3217 } from "node:zlib";
-var HEADER_BYTES62 = 8;
+var HEADER_BYTES63 = 8;
 var POINTER_BYTES4 = 4;
 var ZSTD4 = magic("28 b5 2f fd");
 var NAME44 = /(?:^|[/\\])[0-9]{8}\.sst$/;
@@ -65225,14 +65565,14 @@ var turbopackTable = {
   title: "table of Turbopack's cache (.sst)",
   limits: "blocks of more than 64 MiB",
   reads: "source",
-  headBytes: HEADER_BYTES62,
+  headBytes: HEADER_BYTES63,
   sniff: () => false,
   // A block of less than 16 MiB stands first. A table of RocksDB may have such a name, and is known by its end.
   yieldsToEnd: true,
-  sniffName: (name, head3) => NAME44.test(name) && head3.length >= HEADER_BYTES62 && head3[0] === 0,
-  entries: entries78
+  sniffName: (name, head3) => NAME44.test(name) && head3.length >= HEADER_BYTES63 && head3[0] === 0,
+  entries: entries79
 };
-async function* entries78(source, budget) {
+async function* entries79(source, budget) {
   const table = tableStart(source);
   if (table === void 0)
     throw new FormatError("expected a table of where blocks end, found none; the bytes are scanned as they lie");
@@ -65240,7 +65580,7 @@ async function* entries78(source, budget) {
   for (let pointer = table; pointer < source.size; pointer += POINTER_BYTES4) {
     budget.checkTime();
     const end = numberAt10(source, pointer);
-    if (end - at < HEADER_BYTES62 || table < end) {
+    if (end - at < HEADER_BYTES63 || table < end) {
       yield damaged(`expected a block at byte ${at}, found none; what follows is scanned as it lies`);
       return yield remainder("behind", () => streamOf(source, at), at);
     }
@@ -65249,16 +65589,16 @@ async function* entries78(source, budget) {
   }
 }
 function tableStart(source) {
-  if (source.size < HEADER_BYTES62 + POINTER_BYTES4) return void 0;
+  if (source.size < HEADER_BYTES63 + POINTER_BYTES4) return void 0;
   const start = numberAt10(source, source.size - POINTER_BYTES4);
   const bytes = source.size - start;
-  return start >= HEADER_BYTES62 && bytes > 0 && bytes % POINTER_BYTES4 === 0 ? start : void 0;
+  return start >= HEADER_BYTES63 && bytes > 0 && bytes % POINTER_BYTES4 === 0 ? start : void 0;
 }
 function numberAt10(source, at) {
   return Buffer.from(source.read(at, POINTER_BYTES4)).readUInt32BE(0);
 }
 function* block(source, at, end) {
-  const [name, start] = [`block@${at}`, at + HEADER_BYTES62];
+  const [name, start] = [`block@${at}`, at + HEADER_BYTES63];
   const [unpackedBytes, sum] = [numberAt10(source, at), numberAt10(source, at + POINTER_BYTES4)];
   if (Math.max(unpackedBytes, end - start) > MAX_BLOCK_BYTES10) {
     const message = `the block has more than ${MAX_BLOCK_BYTES10} bytes; it is scanned as it lies`;
@@ -65288,9 +65628,9 @@ var brotli = {
   reads: "stream",
   sniff: () => false,
   sniffName: (name) => /\.t?br$/i.test(name),
-  entries: entries79
+  entries: entries80
 };
-async function* entries79(chunks) {
+async function* entries80(chunks) {
   const reader = new ChunkReader(chunks);
   const stream = new Stream(reader);
   const content = stream.unpack();
@@ -65484,21 +65824,21 @@ var LzwDecoder = class {
   }
   /** Goes on until there is no room for a string. @returns the first byte of `piece` that was not taken */
   #decode(piece, start) {
-    let bits = this.#bits;
+    let bits2 = this.#bits;
     let bitCount = this.#bitCount;
     let at = start;
     while (at < piece.length && !this.isDamaged && this.#outputBytes + MAX_STRING_BYTES <= this.#output.length) {
-      bits |= piece[at++] << bitCount;
+      bits2 |= piece[at++] << bitCount;
       bitCount += 8;
       const width = this.#width;
       if (bitCount < width) continue;
-      const code = bits & (1 << width) - 1;
-      bits >>>= width;
+      const code = bits2 & (1 << width) - 1;
+      bits2 >>>= width;
       bitCount -= width;
       if (this.#paddingCodes > 0) this.#skipPadding();
       else this.#take(code);
     }
-    this.#bits = bits;
+    this.#bits = bits2;
     this.#bitCount = bitCount;
     return at;
   }
@@ -65553,7 +65893,7 @@ var LzwDecoder = class {
 };
 
 // src/unpack/streams/compress.ts
-var HEADER_BYTES63 = 3;
+var HEADER_BYTES64 = 3;
 var HEAD_BYTES52 = 5;
 var PIECE_BYTES23 = 64 << 10;
 var compress = {
@@ -65564,18 +65904,18 @@ var compress = {
   firstBytes: [31],
   sniff: isHead2,
   findEmbedded,
-  entries: entries80
+  entries: entries81
 };
-var MAGIC42 = Buffer.from([31, 157]);
+var MAGIC43 = Buffer.from([31, 157]);
 var PROOF_BYTES2 = 64;
 function* findEmbedded(bytes, start, end) {
-  for (const at of occurrences(bytes, MAGIC42, start, end))
-    if (decodes(bytes.subarray(at, at + HEADER_BYTES63 + PROOF_BYTES2))) yield at;
+  for (const at of occurrences(bytes, MAGIC43, start, end))
+    if (decodes(bytes.subarray(at, at + HEADER_BYTES64 + PROOF_BYTES2))) yield at;
 }
 function decodes(bytes) {
   if (bytes.length < MIN_PROOF_BYTES || !isHead2(bytes)) return false;
   const decoder = decoderFor(bytes);
-  for (const _ of decoder.write(bytes.subarray(HEADER_BYTES63))) ;
+  for (const _ of decoder.write(bytes.subarray(HEADER_BYTES64))) ;
   return !decoder.isDamaged;
 }
 var MIN_PROOF_BYTES = 32;
@@ -65584,13 +65924,13 @@ function decoderFor(header) {
 }
 function isHead2(head3) {
   if (head3[0] !== 31 || head3[1] !== 157) return false;
-  const bits = (head3[2] ?? 0) & 127;
-  return bits >= 9 && bits <= 16 && (head3.length === HEADER_BYTES63 || head3.length >= HEAD_BYTES52 && (head3[4] & 1) === 0);
+  const bits2 = (head3[2] ?? 0) & 127;
+  return bits2 >= 9 && bits2 <= 16 && (head3.length === HEADER_BYTES64 || head3.length >= HEAD_BYTES52 && (head3[4] & 1) === 0);
 }
-async function* entries80(chunks) {
+async function* entries81(chunks) {
   const reader = new ChunkReader(chunks);
   try {
-    const header = await reader.take(HEADER_BYTES63);
+    const header = await reader.take(HEADER_BYTES64);
     if (!isHead2(header)) throw reader.endError("expected the header of compress");
     const decoder = decoderFor(header);
     yield { name: "data", open: () => unpack5(reader, decoder) };
@@ -65628,9 +65968,9 @@ var deflate = {
   headBytes: ZLIB_HEAD_BYTES,
   firstBytes: Array.from({ length: 256 }, (_, byte) => byte).filter((byte) => (byte & METHOD_MASK) === OWN_CODES),
   sniff: (head3) => head3.length > 0 && (head3[0] & METHOD_MASK) === OWN_CODES && deflateHead(head3, 0) === "likely",
-  entries: entries81
+  entries: entries82
 };
-async function* entries81(source, budget) {
+async function* entries82(source, budget) {
   if (!await endsWith2(source, budget)) return;
   const open2 = () => inflateNext(new ChunkReader(streamOf(source)));
   yield { name: "data", open: open2, taken: () => [{ start: 0, end: source.size }] };
@@ -65654,9 +65994,9 @@ async function endsWith2(source, budget) {
 }
 
 // src/unpack/streams/h2-lzf.ts
-var MAGIC43 = magic("48 32 49 53");
-var [MAGIC_BYTES5, SIZE_BYTES3] = [4, 4];
-var HEAD_BYTES53 = MAGIC_BYTES5 + 2 * SIZE_BYTES3;
+var MAGIC44 = magic("48 32 49 53");
+var [MAGIC_BYTES6, SIZE_BYTES3] = [4, 4];
+var HEAD_BYTES53 = MAGIC_BYTES6 + 2 * SIZE_BYTES3;
 var MAX_BLOCK_BYTES11 = 1 << 20;
 var MOST_RATIO5 = 88;
 var NAME45 = "data";
@@ -65667,9 +66007,9 @@ var h2Lzf = {
   reads: "source",
   isCodec: true,
   headBytes: HEAD_BYTES53,
-  firstBytes: firstBytesOf([MAGIC43]),
-  sniff: (head3) => head3.length >= HEAD_BYTES53 && hasMagic(head3, MAGIC43) && blockIn2(head3, MAGIC_BYTES5) !== void 0,
-  entries: entries82
+  firstBytes: firstBytesOf([MAGIC44]),
+  sniff: (head3) => head3.length >= HEAD_BYTES53 && hasMagic(head3, MAGIC44) && blockIn2(head3, MAGIC_BYTES6) !== void 0,
+  entries: entries83
 };
 function blockIn2(bytes, at) {
   if (bytes.length < at + SIZE_BYTES3) return void 0;
@@ -65683,7 +66023,7 @@ function blockIn2(bytes, at) {
   const isOne = unpackedBytes > 0 && unpackedBytes <= MAX_BLOCK_BYTES11 && unpackedBytes <= size2 * MOST_RATIO5;
   return isOne && size2 <= MAX_BLOCK_BYTES11 ? { contentAt, end: contentAt + size2, unpackedBytes } : void 0;
 }
-async function* entries82(source, budget) {
+async function* entries83(source, budget) {
   const script = new Script(source, budget);
   yield { name: NAME45, open: () => script.contents() };
   const { end, wrongBlocks } = script;
@@ -65707,7 +66047,7 @@ var Script = class {
   /** Where blocks end. One that the file cuts off is one. */
   get end() {
     const { size: size2 } = this.#source;
-    let at = MAGIC_BYTES5;
+    let at = MAGIC_BYTES6;
     for (let block2 = this.#blockAt(at); block2 !== void 0; block2 = this.#blockAt(at)) {
       this.#budget.checkTime();
       at = Math.min(size2, at + block2.end);
@@ -65716,7 +66056,7 @@ var Script = class {
   }
   async *contents() {
     const { size: size2 } = this.#source;
-    let at = MAGIC_BYTES5;
+    let at = MAGIC_BYTES6;
     for (let block2 = this.#blockAt(at); block2 !== void 0; block2 = this.#blockAt(at)) {
       this.#budget.checkTime();
       const end = Math.min(size2, at + block2.end);
@@ -65779,7 +66119,7 @@ var hadoopSnappy = {
   isCodec: true,
   firstBytes: [0],
   sniff: sniff3,
-  entries: entries83
+  entries: entries84
 };
 function sniff3(head3) {
   if (head3.length < 2 * SIZE_BYTES4 + SNAPPY_HEAD_BYTES || head3[0] !== 0) return false;
@@ -65799,7 +66139,7 @@ function chunkIn3(head3, mostBytes) {
   const isOne = contentBytes <= Math.min(mostBytes, MAX_CONTENT_BYTES4) && isLikelySnappyBlock(block2, blockBytes);
   return isOne ? { blockBytes, contentBytes } : void 0;
 }
-async function* entries83(chunks, budget) {
+async function* entries84(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new HadoopBlocks(reader, budget);
   yield* entriesOfBlocks(reader, packed, { what: "a block of Hadoop" });
@@ -66075,9 +66415,9 @@ var lz4 = {
     return isLz4(head3.subarray(start, start + 4));
   },
   sniffEmbedded: isLikelyLz4,
-  entries: entries84
+  entries: entries85
 };
-async function* entries84(chunks, budget) {
+async function* entries85(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const frames = new Lz4Frames(reader, budget);
   try {
@@ -66094,7 +66434,7 @@ async function* entries84(chunks, budget) {
       }
       lost2 = await passOn(frames, kind);
     }
-    if (refused === MAX_REFUSED3) yield { trouble: { code: "unsupported", message: TOO_MANY2 } };
+    if (refused === MAX_REFUSED3) yield { trouble: { code: "unsupported", message: TOO_MANY3 } };
     yield* frames.troubles();
     yield* frames.refused.entries();
     yield* frames.skippable.entries();
@@ -66111,7 +66451,7 @@ async function* entries84(chunks, budget) {
   }
 }
 var MAX_REFUSED3 = 1e3;
-var TOO_MANY2 = `${MAX_REFUSED3} LZ4 frames need a dictionary: what follows is scanned as it lies, and was not opened`;
+var TOO_MANY3 = `${MAX_REFUSED3} LZ4 frames need a dictionary: what follows is scanned as it lies, and was not opened`;
 var NEEDS_DICTIONARY = "the LZ4 frame needs a dictionary, which is not in it; unpack it before the scan";
 async function passOn(frames, kind) {
   try {
@@ -66224,10 +66564,10 @@ var Lz4LongBlock = class {
 };
 
 // src/unpack/streams/lz4-java.ts
-var MAGIC44 = magic("4c 5a 34 42 6c 6f 63 6b");
-var MAGIC_BYTES6 = MAGIC44.bytes.length;
+var MAGIC45 = magic("4c 5a 34 42 6c 6f 63 6b");
+var MAGIC_BYTES7 = MAGIC45.bytes.length;
 var [TOKEN_AT, PACKED_AT, CONTENT_AT, SUM_AT15] = [8, 9, 13, 17];
-var HEADER_BYTES64 = 21;
+var HEADER_BYTES65 = 21;
 var STORED8 = 1;
 var LZ44 = 2;
 var LEAST_SIZE_BITS = 10;
@@ -66239,20 +66579,20 @@ var lz4Java = {
   id: "lz4-java",
   title: "LZ4Block of lz4-java (Spark)",
   reads: "stream",
-  headBytes: HEADER_BYTES64,
-  embeddedBy: [MAGIC44],
+  headBytes: HEADER_BYTES65,
+  embeddedBy: [MAGIC45],
   isCodec: true,
-  firstBytes: firstBytesOf([MAGIC44]),
+  firstBytes: firstBytesOf([MAGIC45]),
   // One of its sizes may be damaged. Of a text that begins with the name of the format, both are more.
-  sniff: (head3) => head3.length >= HEADER_BYTES64 && hasMagic(head3, MAGIC44) && isMethod(head3[TOKEN_AT] >> 4) && (head3[PACKED_AT + 3] <= MAX_TOP_BYTE || head3[CONTENT_AT + 3] <= MAX_TOP_BYTE),
+  sniff: (head3) => head3.length >= HEADER_BYTES65 && hasMagic(head3, MAGIC45) && isMethod(head3[TOKEN_AT] >> 4) && (head3[PACKED_AT + 3] <= MAX_TOP_BYTE || head3[CONTENT_AT + 3] <= MAX_TOP_BYTE),
   sniffEmbedded(bytes) {
     const header = headerIn6(bytes);
     if (header === void 0 || header.contentBytes === 0) return false;
-    const block2 = bytes.subarray(HEADER_BYTES64, HEADER_BYTES64 + header.packedBytes);
+    const block2 = bytes.subarray(HEADER_BYTES65, HEADER_BYTES65 + header.packedBytes);
     if (header.method === LZ44) return isLikelyLz4Block(block2);
     return block2.length < header.packedBytes || hasSum2(header, xxh32(block2, SEED3));
   },
-  entries: entries85
+  entries: entries86
 };
 var MAX_TOP_BYTE = 2;
 function hasSum2(header, sum) {
@@ -66262,7 +66602,7 @@ function isMethod(method) {
   return method === STORED8 || method === LZ44;
 }
 function headerIn6(bytes) {
-  if (bytes.length < HEADER_BYTES64 || !hasMagic(bytes, MAGIC44)) return void 0;
+  if (bytes.length < HEADER_BYTES65 || !hasMagic(bytes, MAGIC45)) return void 0;
   const fields = bufferOf(bytes);
   const token3 = bytes[TOKEN_AT];
   const method = token3 >> 4;
@@ -66271,11 +66611,11 @@ function headerIn6(bytes) {
   const isOne = isMethod(method) && contentBytes <= mostBytes && (contentBytes === 0 || method === STORED8 ? packedBytes === contentBytes : packedBytes > 0 && packedBytes <= mostLz4Bytes(contentBytes));
   return isOne ? { method, packedBytes, contentBytes, mostBytes, sum: fields.readUInt32LE(SUM_AT15) } : void 0;
 }
-async function* entries85(chunks, budget) {
+async function* entries86(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const blocks = new Lz4JavaBlocks(reader, budget);
   yield* entriesOfBlocks(reader, blocks, {
-    ...{ what: "a block of LZ4Block", magic: MAGIC44 },
+    ...{ what: "a block of LZ4Block", magic: MAGIC45 },
     known: { soundUntil: () => blocks.soundEnd, vainBytes: () => blocks.vainBytes },
     atEnd: async function* () {
       if (blocks.isSound) yield* lostHeadAt(reader, "LZ4Block");
@@ -66331,15 +66671,15 @@ var Lz4JavaBlocks = class {
     this.#long = void 0;
     if (this.#isOver) return void 0;
     const { position } = this.#reader;
-    const head3 = await this.#reader.peek(HEADER_BYTES64);
+    const head3 = await this.#reader.peek(HEADER_BYTES65);
     const header = headerIn6(head3);
     if (header !== void 0 && isLong(header)) this.#long = this.#readLong(header);
     if (header !== void 0) return this.#long === void 0 ? this.#read(header) : void 0;
     if (head3.length === 0)
       return this.#end(this.#hasEnd ? void 0 : `LZ4Block ends at byte ${position} without the block that ends it`);
-    if (head3.length < HEADER_BYTES64 && head3.every((byte, index) => index >= MAGIC_BYTES6 || byte === MAGIC44.bytes[index]))
+    if (head3.length < HEADER_BYTES65 && head3.every((byte, index) => index >= MAGIC_BYTES7 || byte === MAGIC45.bytes[index]))
       return this.#end(`LZ4Block is cut off in the header of a block, at byte ${position}`);
-    if (this.#hasEnd && !hasMagic(head3, MAGIC44)) return this.#end();
+    if (this.#hasEnd && !hasMagic(head3, MAGIC45)) return this.#end();
     return this.#end(
       `expected a block of LZ4Block at byte ${position}, found something else; it is scanned as it lies`
     );
@@ -66348,12 +66688,12 @@ var Lz4JavaBlocks = class {
     const { packedBytes } = header;
     this.#hasEnd = header.contentBytes === 0;
     if (!this.#hasEnd) this.#blocks++;
-    const seen = await this.#reader.peek(HEADER_BYTES64 + packedBytes + MAGIC_BYTES6);
-    const bytes = seen.subarray(HEADER_BYTES64, HEADER_BYTES64 + packedBytes);
+    const seen = await this.#reader.peek(HEADER_BYTES65 + packedBytes + MAGIC_BYTES7);
+    const bytes = seen.subarray(HEADER_BYTES65, HEADER_BYTES65 + packedBytes);
     const missingBytes = packedBytes - bytes.length;
     const { content, isWhole } = unpack6(bytes, header);
     if (missingBytes === 0 && isWhole && hasSum2(header, this.#hasEnd ? 0 : xxh32(content, SEED3))) {
-      await this.#reader.take(HEADER_BYTES64 + packedBytes);
+      await this.#reader.take(HEADER_BYTES65 + packedBytes);
       this.soundEnd = this.#reader.position;
       return content;
     }
@@ -66361,9 +66701,9 @@ var Lz4JavaBlocks = class {
     if (missingBytes > 0) this.#endAtCut(missingBytes);
     else if (isWhole) this.#wrongSums++;
     else this.#wrongBlocks++;
-    const behind5 = seen.subarray(HEADER_BYTES64 + packedBytes);
-    const goesOn2 = missingBytes === 0 && (behind5.length === 0 || hasMagic(behind5, MAGIC44));
-    await this.#reader.take(goesOn2 ? HEADER_BYTES64 + packedBytes : HEADER_BYTES64);
+    const behind5 = seen.subarray(HEADER_BYTES65 + packedBytes);
+    const goesOn2 = missingBytes === 0 && (behind5.length === 0 || hasMagic(behind5, MAGIC45));
+    await this.#reader.take(goesOn2 ? HEADER_BYTES65 + packedBytes : HEADER_BYTES65);
     if (goesOn2 && !isWhole) {
       this.refused.begin();
       this.refused.add(bytes);
@@ -66384,7 +66724,7 @@ var Lz4JavaBlocks = class {
     };
     this.#hasEnd = false;
     this.#blocks++;
-    await this.#reader.take(HEADER_BYTES64);
+    await this.#reader.take(HEADER_BYTES65);
     let isDamaged2 = false;
     while (missingBytes > 0 && !isDamaged2) {
       this.#budget.checkTime();
@@ -66447,9 +66787,9 @@ var lzip = {
   embeddedBy: [HEAD6],
   firstBytes: firstBytesOf([HEAD6]),
   sniff: (head3) => hasMagic(head3, HEAD6),
-  entries: entries86
+  entries: entries87
 };
-async function* entries86(source, budget) {
+async function* entries87(source, budget) {
   const file2 = new Members2(source, budget);
   yield { name: NAME47, open: () => file2.read() };
   yield* file2.rest();
@@ -66566,26 +66906,26 @@ var MAX_JUNK_SEARCH_BYTES = 16 << 20;
 
 // src/unpack/streams/lzop.ts
 import { crc32 as crc3219 } from "node:zlib";
-var MAGIC45 = magic("89 4c 5a 4f 00 0d 0a 1a 0a");
-var MAGIC_BYTES7 = MAGIC45.bytes.length;
+var MAGIC46 = magic("89 4c 5a 4f 00 0d 0a 1a 0a");
+var MAGIC_BYTES8 = MAGIC46.bytes.length;
 var lzop = {
   id: "lzop",
   title: "lzop",
   limits: "filters; methods other than LZO1X",
   reads: "stream",
-  headBytes: MAGIC_BYTES7,
-  embeddedBy: [MAGIC45],
+  headBytes: MAGIC_BYTES8,
+  embeddedBy: [MAGIC46],
   isCodec: true,
-  firstBytes: firstBytesOf([MAGIC45]),
-  sniff: (head3) => hasMagic(head3, MAGIC45),
+  firstBytes: firstBytesOf([MAGIC46]),
+  sniff: (head3) => hasMagic(head3, MAGIC46),
   // The version of lzop, 0.9 or later: zeros follow in the table of magic numbers of libmagic, which PHP's fileinfo.so has in it.
-  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC45) && bytes[MAGIC_BYTES7] > 0,
-  entries: entries87
+  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC46) && bytes[MAGIC_BYTES8] > 0,
+  entries: entries88
 };
-async function* entries87(chunks, budget) {
+async function* entries88(chunks, budget) {
   const reader = new ChunkReader(chunks);
   try {
-    while (hasMagic(await reader.peek(MAGIC_BYTES7), MAGIC45)) yield* new LzopFile(reader, budget).entries();
+    while (hasMagic(await reader.peek(MAGIC_BYTES8), MAGIC46)) yield* new LzopFile(reader, budget).entries();
     await skipZeros(reader);
     const { position } = reader;
     if ((await reader.peek(1)).length > 0) {
@@ -66645,8 +66985,8 @@ var LzopFile = class {
   }
   /** @returns the file's name */
   async #readHeader() {
-    const start = await this.#reader.take(MAGIC_BYTES7 + 2);
-    const isNew = start.length === MAGIC_BYTES7 + 2 && Buffer.from(start).readUInt16BE(MAGIC_BYTES7) >= VERSION_0940;
+    const start = await this.#reader.take(MAGIC_BYTES8 + 2);
+    const isNew = start.length === MAGIC_BYTES8 + 2 && Buffer.from(start).readUInt16BE(MAGIC_BYTES8) >= VERSION_0940;
     const fields = Buffer.from(await this.#reader.peek(MAX_HEADER_BYTES9));
     const methodAt = isNew ? 4 : 2;
     const flagsAt = methodAt + (isNew ? 2 : 1);
@@ -66659,7 +66999,7 @@ var LzopFile = class {
     const header = Buffer.from(await this.#reader.take(nameEnd2 + 4));
     if (header.length < nameEnd2 + 4) throw this.#reader.endError("the header of lzop is cut off");
     const sum = header.readUInt32BE(nameEnd2);
-    const summed = Buffer.concat([start.subarray(MAGIC_BYTES7), header.subarray(0, nameEnd2)]);
+    const summed = Buffer.concat([start.subarray(MAGIC_BYTES8), header.subarray(0, nameEnd2)]);
     this.#hasWrongHeader = sum !== (this.#has(FLAG5.crcOfHeader) ? crc3219(summed) : adler32(summed));
     if (this.#has(FLAG5.extraField)) await this.#passExtraField();
     if (hasFilter || !LZO1X_METHODS.includes(fields[methodAt]))
@@ -66767,57 +67107,57 @@ function* behind4(source, end) {
 }
 
 // src/unpack/streams/mozlz4.ts
-var MAGIC46 = magic("6d 6f 7a 4c 7a 34 30 00");
+var MAGIC47 = magic("6d 6f 7a 4c 7a 34 30 00");
 var VALUE_MAGIC = magic("6d 6f 7a 4a 53 53 43 4c 7a 34 30 76 30 30 31 00");
 var SIZE_BYTES5 = 4;
-var HEADER_BYTES65 = MAGIC46.bytes.length + SIZE_BYTES5;
+var HEADER_BYTES66 = MAGIC47.bytes.length + SIZE_BYTES5;
 var mozLz4 = {
   id: "mozlz4",
   title: "LZ4 of Firefox (.jsonlz4, .mozlz4, .sc.lz4)",
   limits: "more than 128 MiB",
   reads: "source",
   headBytes: VALUE_MAGIC.bytes.length,
-  embeddedBy: [MAGIC46],
-  firstBytes: firstBytesOf([MAGIC46, VALUE_MAGIC]),
-  sniff: (head3) => hasMagic(head3, MAGIC46) || hasMagic(head3, VALUE_MAGIC),
+  embeddedBy: [MAGIC47],
+  firstBytes: firstBytesOf([MAGIC47, VALUE_MAGIC]),
+  sniff: (head3) => hasMagic(head3, MAGIC47) || hasMagic(head3, VALUE_MAGIC),
   // The block says itself where it ends; the size is what nothing else has. Not of none: libmagic's list of magic numbers has that. And
   // programs of Firefox hold the magic number with other constants behind it (libxul.so).
-  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES65 && hasMagic(bytes, MAGIC46) && sizeIn(bytes) > 0 && sizeIn(bytes) <= MAX_LONE_BLOCK_BYTES && isLikelyLz4Block(bytes.subarray(HEADER_BYTES65), sizeIn(bytes)),
-  entries: entries88
+  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES66 && hasMagic(bytes, MAGIC47) && sizeIn(bytes) > 0 && sizeIn(bytes) <= MAX_LONE_BLOCK_BYTES && isLikelyLz4Block(bytes.subarray(HEADER_BYTES66), sizeIn(bytes)),
+  entries: entries89
 };
-function sizeIn(bytes, headerBytes = HEADER_BYTES65) {
+function sizeIn(bytes, headerBytes = HEADER_BYTES66) {
   return Buffer.from(bytes.buffer, bytes.byteOffset, headerBytes).readUInt32LE(headerBytes - SIZE_BYTES5);
 }
-async function* entries88(source, budget) {
+async function* entries89(source, budget) {
   const head3 = source.read(0, Math.min(VALUE_MAGIC.bytes.length + SIZE_BYTES5, source.size));
-  const headerBytes = SIZE_BYTES5 + (hasMagic(head3, VALUE_MAGIC) ? VALUE_MAGIC : MAGIC46).bytes.length;
+  const headerBytes = SIZE_BYTES5 + (hasMagic(head3, VALUE_MAGIC) ? VALUE_MAGIC : MAGIC47).bytes.length;
   const contentBytes = head3.length < headerBytes ? 0 : sizeIn(head3, headerBytes);
   yield* entriesOfLoneBlock(source, { headerBytes, contentBytes }, budget);
 }
 
 // src/unpack/streams/snappy.ts
-var MAGIC47 = magic("ff 06 00 00 73 4e 61 50 70 59");
+var MAGIC48 = magic("ff 06 00 00 73 4e 61 50 70 59");
 var NAME48 = "data";
 var snappy = {
   id: "snappy",
   title: "Snappy, framed",
   limits: "blocks without a frame, which have no magic number",
   reads: "stream",
-  headBytes: MAGIC47.bytes.length,
-  embeddedBy: [MAGIC47],
+  headBytes: MAGIC48.bytes.length,
+  embeddedBy: [MAGIC48],
   isCodec: true,
-  firstBytes: firstBytesOf([MAGIC47]),
-  sniff: (head3) => hasMagic(head3, MAGIC47),
-  entries: entries89
+  firstBytes: firstBytesOf([MAGIC48]),
+  sniff: (head3) => hasMagic(head3, MAGIC48),
+  entries: entries90
 };
-async function* entries89(chunks, budget) {
+async function* entries90(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyChunks(reader, budget);
   const content = async function* () {
     for (let piece = await packed.next(); piece !== void 0; piece = await packed.next()) yield piece;
   };
   try {
-    if (!hasMagic(await reader.peek(MAGIC47.bytes.length), MAGIC47)) throw reader.endError("expected framed Snappy");
+    if (!hasMagic(await reader.peek(MAGIC48.bytes.length), MAGIC48)) throw reader.endError("expected framed Snappy");
     yield { name: NAME48, open: content };
     for await (const _ of content()) ;
     yield* packed.troubles(NAME48);
@@ -66831,9 +67171,9 @@ async function* entries89(chunks, budget) {
 }
 
 // src/unpack/streams/snappy-java.ts
-var MAGIC48 = magic("82 53 4e 41 50 50 59 00");
-var VERSION_1 = magic("00 00 00 01 00 00 00 01", MAGIC48.bytes.length);
-var HEADER_BYTES66 = 16;
+var MAGIC49 = magic("82 53 4e 41 50 50 59 00");
+var VERSION_1 = magic("00 00 00 01 00 00 00 01", MAGIC49.bytes.length);
+var HEADER_BYTES67 = 16;
 var LENGTH_BYTES6 = 4;
 var LEAST_TEXT_BYTES = 8;
 var MAX_CONTENT_BYTES5 = 4 << 20;
@@ -66846,14 +67186,14 @@ var snappyJava = {
   title: "Snappy of snappy-java (Kafka, Spark)",
   limits: "chunks of more than 4 MiB",
   reads: "stream",
-  headBytes: MAGIC48.bytes.length + LEAST_TEXT_BYTES,
-  embeddedBy: [MAGIC48],
+  headBytes: MAGIC49.bytes.length + LEAST_TEXT_BYTES,
+  embeddedBy: [MAGIC49],
   isCodec: true,
-  firstBytes: firstBytesOf([MAGIC48]),
+  firstBytes: firstBytesOf([MAGIC49]),
   // Header and first chunk may both be damaged; but what goes on as a text is one about the magic number.
-  sniff: (head3) => hasMagic(head3, MAGIC48) && (hasMagic(head3, VERSION_1) || !isText6(head3.subarray(MAGIC48.bytes.length))),
-  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC48) && hasMagic(bytes, VERSION_1) && isChunk(bytes.subarray(HEADER_BYTES66)),
-  entries: entries90
+  sniff: (head3) => hasMagic(head3, MAGIC49) && (hasMagic(head3, VERSION_1) || !isText6(head3.subarray(MAGIC49.bytes.length))),
+  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC49) && hasMagic(bytes, VERSION_1) && isChunk(bytes.subarray(HEADER_BYTES67)),
+  entries: entries91
 };
 function isText6(bytes) {
   const some = bytes.subarray(0, LEAST_TEXT_BYTES);
@@ -66870,11 +67210,11 @@ function blockBytesIn2(head3) {
   const isOne = isLikelySnappyBlock(block2, blockBytes) && snappyLength(block2).length <= MAX_WRITTEN_BYTES;
   return isOne ? blockBytes : void 0;
 }
-async function* entries90(chunks, budget) {
+async function* entries91(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyJavaChunks(reader, budget);
   const known4 = { soundUntil: () => packed.soundEnd, vainBytes: () => packed.vainBytes };
-  yield* entriesOfBlocks(reader, packed, { what: "snappy-java", magic: MAGIC48, known: known4 });
+  yield* entriesOfBlocks(reader, packed, { what: "snappy-java", magic: MAGIC49, known: known4 });
 }
 var SnappyJavaChunks = class {
   /** Chunks that cannot be unpacked to their end, as they lie, where others follow. */
@@ -66917,9 +67257,9 @@ var SnappyJavaChunks = class {
   }
   async #next() {
     const { position } = this.#reader;
-    const head3 = await this.#reader.peek(HEADER_BYTES66);
+    const head3 = await this.#reader.peek(HEADER_BYTES67);
     if (head3.length === 0) return this.#end();
-    if (hasMagic(head3, MAGIC48)) return this.#passHeader(head3);
+    if (hasMagic(head3, MAGIC49)) return this.#passHeader(head3);
     const blockBytes = blockBytesIn2(head3);
     if (blockBytes !== void 0) return this.#read(blockBytes);
     return this.#end({
@@ -66928,7 +67268,7 @@ var SnappyJavaChunks = class {
     });
   }
   async #passHeader(head3) {
-    if (head3.length < HEADER_BYTES66) this.#end(damaged("the header of snappy-java is cut off"));
+    if (head3.length < HEADER_BYTES67) this.#end(damaged("the header of snappy-java is cut off"));
     else if (!hasMagic(head3, VERSION_1)) this.#otherVersions++;
     await this.#reader.take(head3.length);
     this.#isFirst = true;
@@ -66968,7 +67308,7 @@ var SnappyJavaChunks = class {
   /** Whether behind so many bytes the input ends, or what is no accident stands there: a stream, or a chunk that can be unpacked. */
   async #goesOnBehind(bytes) {
     const seen = (await this.#reader.peek(bytes + MAX_LOOK_BYTES)).subarray(bytes);
-    if (seen.length === 0 || hasMagic(seen, MAGIC48)) return true;
+    if (seen.length === 0 || hasMagic(seen, MAGIC49)) return true;
     const blockBytes = blockBytesIn2(seen);
     if (blockBytes === void 0) return false;
     const block2 = seen.subarray(LENGTH_BYTES6, LENGTH_BYTES6 + blockBytes);
@@ -66983,34 +67323,34 @@ var SnappyJavaChunks = class {
 };
 
 // src/unpack/streams/xalz.ts
-var MAGIC49 = magic("58 41 4c 5a");
+var MAGIC50 = magic("58 41 4c 5a");
 var SIZE_AT2 = 8;
-var HEADER_BYTES67 = 12;
+var HEADER_BYTES68 = 12;
 var PROGRAM_MAGIC = magic("4d 5a");
-var HEAD_BYTES57 = HEADER_BYTES67 + 20;
+var HEAD_BYTES57 = HEADER_BYTES68 + 20;
 var xalz = {
   id: "xalz",
   title: "LZ4 of .NET for Android (XALZ; in stores of assemblies)",
   limits: "more than 128 MiB; names in stores",
   reads: "source",
   headBytes: HEAD_BYTES57,
-  embeddedBy: [MAGIC49],
-  firstBytes: firstBytesOf([MAGIC49]),
+  embeddedBy: [MAGIC50],
+  firstBytes: firstBytesOf([MAGIC50]),
   // A text that begins so has characters for a size, which are more.
-  sniff: (head3) => head3.length >= HEADER_BYTES67 && hasMagic(head3, MAGIC49) && (contentBytesIn(head3) <= MAX_LONE_BLOCK_BYTES || holdsProgram(head3)),
+  sniff: (head3) => head3.length >= HEADER_BYTES68 && hasMagic(head3, MAGIC50) && (contentBytesIn(head3) <= MAX_LONE_BLOCK_BYTES || holdsProgram(head3)),
   // The runtime that reads them (libmonodroid.so) has the magic number among its constants.
-  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES67 && hasMagic(bytes, MAGIC49) && contentBytesIn(bytes) <= MAX_LONE_BLOCK_BYTES && holdsProgram(bytes) && isLikelyLz4Block(bytes.subarray(HEADER_BYTES67), contentBytesIn(bytes)),
-  entries: entries91
+  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES68 && hasMagic(bytes, MAGIC50) && contentBytesIn(bytes) <= MAX_LONE_BLOCK_BYTES && holdsProgram(bytes) && isLikelyLz4Block(bytes.subarray(HEADER_BYTES68), contentBytesIn(bytes)),
+  entries: entries92
 };
-async function* entries91(source, budget) {
-  const contentBytes = contentBytesIn(source.read(0, HEADER_BYTES67));
-  yield* entriesOfLoneBlock(source, { headerBytes: HEADER_BYTES67, contentBytes }, budget);
+async function* entries92(source, budget) {
+  const contentBytes = contentBytesIn(source.read(0, HEADER_BYTES68));
+  yield* entriesOfLoneBlock(source, { headerBytes: HEADER_BYTES68, contentBytes }, budget);
 }
 function contentBytesIn(head3) {
   return bufferOf(head3).readUInt32LE(SIZE_AT2);
 }
 function holdsProgram(head3) {
-  const block2 = head3.subarray(HEADER_BYTES67, HEAD_BYTES57);
+  const block2 = head3.subarray(HEADER_BYTES68, HEAD_BYTES57);
   return hasMagic(unpackLoneLz4Block(block2, PROGRAM_MAGIC.bytes.length).bytes, PROGRAM_MAGIC);
 }
 
@@ -67026,7 +67366,7 @@ var zlib2 = {
   reads: "stream",
   sniff: (head3) => isZlibHead(head3) && !isGitObject(head3),
   findEmbedded: findEmbedded2,
-  entries: entries92
+  entries: entries93
 };
 var USUAL_HEADERS = [30876, 30938, 30721, 30814].map((header) => Buffer.from([header >> 8, header & 255]));
 function* findEmbedded2(bytes, start, end) {
@@ -67041,7 +67381,7 @@ function leadsOn2(bytes, at) {
   const end = at + ZLIB_HEADER_BYTES4 + 5 + (bytes[at + ZLIB_HEADER_BYTES4 + 1] | bytes[at + ZLIB_HEADER_BYTES4 + 2] << 8);
   return end < bytes.length && deflateHead(bytes, end) !== "no";
 }
-async function* entries92(chunks) {
+async function* entries93(chunks) {
   const reader = new ChunkReader(chunks);
   const stream = new Stream2(reader);
   try {
@@ -67159,6 +67499,7 @@ var containers = [
   parquet,
   pdb,
   pdf,
+  perfData,
   pe,
   pgDump,
   postgresTable,
@@ -67387,16 +67728,16 @@ function makesSense(bytes, { start, end }) {
 }
 function undo(run2, most) {
   const output = new Uint8Array(Math.ceil(Math.min(run2.length, most) * 5 / 8));
-  let [length, bits, group] = [0, 0, 0];
+  let [length, bits2, group] = [0, 0, 0];
   for (let at = 0, digits3 = 0; at < run2.length && digits3 < most; at++) {
     const value2 = VALUES6[run2[at]];
     if (value2 === FOREIGN) continue;
     digits3++;
     group = (group << 5 | value2) & 4095;
-    bits += 5;
-    if (bits < 8) continue;
-    bits -= 8;
-    output[length++] = group >> bits;
+    bits2 += 5;
+    if (bits2 < 8) continue;
+    bits2 -= 8;
+    output[length++] = group >> bits2;
   }
   return output.subarray(0, length);
 }
@@ -67509,9 +67850,9 @@ function undoBase64(run2, lines2) {
   const bytes = new Uint8Array(run2.length + 3);
   const breaks = [];
   let isUneven = false;
-  let [length, bits, group, isBetween] = [0, 0, 0, false];
+  let [length, bits2, group, isBetween] = [0, 0, 0, false];
   const flush = () => {
-    bits = 0;
+    bits2 = 0;
     group = 0;
   };
   for (let at = 0; at < run2.length; at++) {
@@ -67527,17 +67868,17 @@ function undoBase64(run2, lines2) {
     if (isBetween) {
       isBetween = false;
       breaks.push(length);
-      if (bits > 0) isUneven = true;
+      if (bits2 > 0) isUneven = true;
       if (lines2 === "apart") {
         flush();
         bytes[length++] = 10;
       }
     }
     group = (group << 6 | value2) & 65535;
-    bits += 6;
-    if (bits >= 8) {
-      bits -= 8;
-      bytes[length++] = group >> bits & 255;
+    bits2 += 6;
+    if (bits2 >= 8) {
+      bits2 -= 8;
+      bytes[length++] = group >> bits2 & 255;
     }
   }
   return { bytes: bytes.subarray(0, length), breaks, isUneven };
@@ -68974,7 +69315,7 @@ var GRAMMAR4 = {
   shields: false,
   parts: membersOf4(/[^\x00-\xff]/)
 };
-var WORD11 = membersOf4(/[A-Za-z0-9+/=_.-]/);
+var WORD12 = membersOf4(/[A-Za-z0-9+/=_.-]/);
 var [MIN_LINE, MAX_LINE] = [66, 79];
 var MIN_PIECE2 = 8;
 var quotedPrintable = {
@@ -68999,7 +69340,7 @@ function isSoftBreak(bytes, at) {
   const next = lineEnd + 1;
   const before2 = wordBefore(bytes, at);
   let behind5 = next;
-  while (behind5 < bytes.length && behind5 - next < MIN_PIECE2 && WORD11[bytes[behind5]] === 1) behind5++;
+  while (behind5 < bytes.length && behind5 - next < MIN_PIECE2 && WORD12[bytes[behind5]] === 1) behind5++;
   if (before2 === 0 || behind5 === next || bytes[next] === DASH6 || before2 < MIN_PIECE2 && behind5 - next < MIN_PIECE2)
     return false;
   let line2 = at;
@@ -69008,11 +69349,11 @@ function isSoftBreak(bytes, at) {
 }
 function wordBefore(bytes, at) {
   let count2 = 0;
-  while (count2 < MIN_PIECE2 && at - count2 > 0 && WORD11[bytes[at - count2 - 1]] === 1) count2++;
+  while (count2 < MIN_PIECE2 && at - count2 > 0 && WORD12[bytes[at - count2 - 1]] === 1) count2++;
   return count2;
 }
 function isEscapedSign(bytes, at) {
-  return bytes[at + 1] === 51 && bytes[at + 2] === 68 && wordBefore(bytes, at) >= 2 && (WORD11[bytes[at + 3] ?? 0] === 1 || isBreak(bytes[at + 3]));
+  return bytes[at + 1] === 51 && bytes[at + 2] === 68 && wordBefore(bytes, at) >= 2 && (WORD12[bytes[at + 3] ?? 0] === 1 || isBreak(bytes[at + 3]));
 }
 function isAllEscaped(bytes, at) {
   if (bytes[at + 1] !== 51) return false;
@@ -69189,7 +69530,7 @@ function openerOf(container, { offset, bytes }) {
 }
 
 // src/engine/anchor-routes.ts
-import { createHash as createHash24 } from "node:crypto";
+import { createHash as createHash25 } from "node:crypto";
 function routeAnchors(askers, own = []) {
   return anchorsOf4(routesOf(askers, own));
 }
@@ -69261,7 +69602,7 @@ function readRoutes(text7, askers) {
 }
 function digestOf({ detectors: detectors2, witnesses: witnesses2, openers }) {
   const ids3 = [...detectors2, ...witnesses2, ...openers.map(({ container }) => container)].map(({ id }) => id);
-  return createHash24("sha256").update(ids3.join("\n")).digest().subarray(0, DIGEST_BYTES2);
+  return createHash25("sha256").update(ids3.join("\n")).digest().subarray(0, DIGEST_BYTES2);
 }
 
 // src/engine/chain.ts
@@ -69454,8 +69795,8 @@ function standsAt7(window, at, wanted, ignoreCase) {
   }
   return true;
 }
-function holds3({ mask, bits }, digit) {
-  return mask === 0 || digit !== void 0 && (digit & mask) === bits;
+function holds3({ mask, bits: bits2 }, digit) {
+  return mask === 0 || digit !== void 0 && (digit & mask) === bits2;
 }
 var DIGITS11 = new Map([
   ...[..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"].map((digit, value2) => [
@@ -70018,15 +70359,15 @@ var CELL_SHIFT = Math.log2(CELL_BYTES2);
 function nextCell(words2, at, stop) {
   let block2 = at >> BLOCK_SHIFT;
   if (block2 >= stop) return -1;
-  let bits = words2[block2] & -1 << (at >> CELL_SHIFT);
-  while (bits === 0) {
+  let bits2 = words2[block2] & -1 << (at >> CELL_SHIFT);
+  while (bits2 === 0) {
     if (++block2 === stop) return -1;
-    bits = words2[block2];
+    bits2 = words2[block2];
   }
-  return block2 * SIGN_BLOCK_BYTES + CELL_BYTES2 * (31 - Math.clz32(bits & -bits));
+  return block2 * SIGN_BLOCK_BYTES + CELL_BYTES2 * (31 - Math.clz32(bits2 & -bits2));
 }
 function writeTables2(into) {
-  const bits = (rectangles, side) => Array.from(
+  const bits2 = (rectangles, side) => Array.from(
     { length: 16 },
     (_, half) => rectangles.reduce((all, { [side]: halves2 }, bit) => all | (halves2.includes(half.toString(16)) ? 1 << bit : 0), 0)
   );
@@ -70038,10 +70379,10 @@ function writeTables2(into) {
     Array.from({ length: 16 }, (_, row2) => row2 < 8 ? 1 << row2 : 255),
     foreignRows(TOKENS2),
     foreignRows(NUMBERS6),
-    bits(leads, "rows"),
-    bits(leads, "columns"),
-    bits(nexts, "rows"),
-    bits(nexts, "columns"),
+    bits2(leads, "rows"),
+    bits2(leads, "columns"),
+    bits2(nexts, "rows"),
+    bits2(nexts, "columns"),
     splat(BACKTICK2),
     splat(OF_BACKTICK),
     ...[SIGNS5.percent, SIGNS5.ampersand, SIGNS5.backslash, SIGNS5.equals, SIGNS5.quote].map(

@@ -50,6 +50,7 @@ import { apport } from './dumps/apport.ts';
 import { avml } from './dumps/avml.ts';
 import { erlCrashDump } from './dumps/erl-crash-dump.ts';
 import { kdump } from './dumps/kdump.ts';
+import { perfData } from './dumps/perf-data.ts';
 import { qemuMigration } from './dumps/qemu-migration.ts';
 import { gitBinaryPatch } from './git/git-binary-patch.ts';
 import { gitBundle } from './git/git-bundle.ts';
@@ -189,6 +190,7 @@ export const containers: readonly Container[] = [
   parquet,
   pdb,
   pdf,
+  perfData,
   pe,
   pgDump,
   postgresTable,

@@ -20,7 +20,13 @@ import {
 } from './disks/file-system-samples.ts';
 import { iwaSamples } from './documents/iwa-samples.ts';
 import { vbaSourceSamples } from './documents/vba-samples.ts';
-import { avmlSamples, kdumpSamples, qemuMigrationSamples, snappySamples } from './dumps/memory-image-samples.ts';
+import {
+  avmlSamples,
+  kdumpSamples,
+  perfDataSamples,
+  qemuMigrationSamples,
+  snappySamples,
+} from './dumps/memory-image-samples.ts';
 import {
   androidResourcesSamples,
   androidSparseSamples,
@@ -187,6 +193,7 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   iwa: iwaSamples,
   'vba-source': vbaSourceSamples,
   kdump: kdumpSamples,
+  'perf-data': perfDataSamples,
   'indexed-bytes': indexedBytesSamples,
   'inno-setup': innoSetupSamples,
   hdf5: hdf5Samples,
