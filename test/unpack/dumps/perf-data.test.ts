@@ -2,7 +2,10 @@ import { expect, test } from 'vitest';
 import { MemorySource } from '../../../src/bytes/memory-source.ts';
 import { perfData as container } from '../../../src/unpack/dumps/perf-data.ts';
 import { elfCore } from '../../../src/views/elf-core.ts';
+import { NumberHeap } from '../../builders/number-heap.ts';
 import { type PerfStyle, perfData, STACK_BASE } from '../../builders/perf-data.ts';
+import { rsaKey } from '../../detect/memory/rsa-key.ts';
+import { scanBytes } from '../../support/scan-bytes.ts';
 import { list } from '../observe.ts';
 
 const STACKS = ['one', 'two', 'one'].map((text) => Buffer.from(text.padEnd(64, '.')));
@@ -84,4 +87,14 @@ test('a packed record that is damaged, or missing, is told', async () => {
   const otherType = Buffer.from(whole);
   otherType[first + 100]! = 80;
   expect((await seen(otherType)).errors).toHaveLength(1);
+});
+
+test.each([false, true])('a key in the stack of a sample is found as in other memory, packed: %s', async (isPacked) => {
+  const key = rsaKey(1024);
+  const heap = new NumberHeap(STACK_BASE);
+  for (const value of [key.n, key.p, key.q]) heap.addBignum(value);
+  const { findings, gaps } = await scanBytes({ recording: perfData([heap.bytes()], { isPacked }) });
+  expect(gaps).toEqual([]);
+  expect(findings.map(({ rule }) => rule)).toEqual(['rsa-in-memory']);
+  expect(findings[0]!.places.map(({ path }) => path)).toContain('recording!/stacks.core');
 });
