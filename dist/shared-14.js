@@ -64390,10 +64390,59 @@ function* fixedKeys(page, start) {
   return true;
 }
 
+// src/unpack/stores/lmdb-dictionary.ts
+var LINES3 = [
+  '{"text":"that with they have this from word what some other were which their time will said each tell does three want well also ',
+  "play small home read hand port large spell even land here must high such follow change went light kind need house picture again ",
+  "animal point mother world near build self earth father work part take place made live where after back little only round year ",
+  "came show every good give under name very through just form sentence great think help line differ turn cause much mean before ",
+  "move right same there when your about many then them write would like these long make thing look more could come number sound ",
+  "most people over know water than call first down side been find head stand page should country found answer school grow study ",
+  "still learn plant cover food four between state keep never last thought city tree cross farm hard start might story draw left ",
+  "late don\u2019t while press close night real life north book carry took science room friend began idea fish mountain stop once base ",
+  "hear horse sure watch color face wood main open seem together next white children begin walk example ease paper group always ",
+  "music those both mark often letter until mile river feet care second enough plain girl usual young ready above ever list though ",
+  "feel talk bird soon body family direct pose leave song measure door product black short numeral class wind question happen ",
+  "complete ship area half rock order fire south problem piece told knew pass since whole king street inch multiply nothing course ",
+  "stay wheel full force blue object decide surface deep moon island foot system busy test record boat common gold possible plane ",
+  "stead wonder laugh thousand check game shape equate miss brought heat snow tire bring distant fill east paint language among unit ",
+  "power town fine certain fall lead dark machine note wait plan figure star noun field rest correct able pound done beauty drive ",
+  "stood contain front teach week final gave green quick develop ocean warm free minute strong special mind behind clear tail ",
+  "produce fact space heard best hour better true during hundred five remember step early hold west ground interest reach fast verb ",
+  "sing listen table travel less morning simple several vowel toward against pattern slow center love person money serve appear road ",
+  "rain rule govern pull cold notice voice energy hunt probable brother ride cell believe perhaps pick sudden count square reason ",
+  "length represent subject region size vary settle speak weight general matter circle pair include divide syllable felt grand ball ",
+  "wave drop present heavy dance engine position wide sail material fraction forest race window store summer train sleep prove lone ",
+  "exercise wall catch mount wish board winter written wild instrument kept glass grass edge sign visit past soft bright weather ",
+  "month million bear finish happy hope flower clothe strange gone trade melody trip office receive mouth exact symbol least trouble ",
+  "shout except wrote seed tone join suggest clean break lady yard rise blow blood touch grew cent team wire cost lost brown wear ",
+  "garden equal sent choose fell flow fair bank collect save control decimal else quite broke case middle kill lake moment scale ",
+  "loud spring observe child straight consonant nation dictionary milk speed method organ section dress cloud surprise quiet stone ",
+  "tiny climb cool design poor experiment bottom iron single stick flat twenty skin smile crease hole jump baby eight village meet ",
+  "root raise solve metal whether push seven paragraph third shall held hair describe cook floor either result burn hill safe ",
+  "century consider type coast copy phrase silent tall sand soil roll temperature finger industry value fight beat excite natural ",
+  "view sense capital won\u2019t chair danger fruit rich thick soldier process operate practice separate difficult doctor please protect ",
+  "noon crop modern element student corner party supply whose locate ring character insect caught period indicate radio spoke atom ",
+  "human history effect electric expect bone rail imagine provide agree thus gentle woman captain guess necessary sharp wing create ",
+  "neighbor wash rather crowd corn compare poem string bell depend meat tube famous dollar stream fear sight thin triangle planet ",
+  "hurry chief colony clock mine enter major fresh search send yellow allow print dead spot desert suit current lift rose arrive ",
+  "master track parent shore division sheet substance favor connect post spend chord glad original share station bread charge proper ",
+  "offer segment slave duck instant market degree populate chick dear enemy reply drink occur support speech nature range steam ",
+  "motion path liquid meant quotient teeth shell neck oxygen sugar death pretty skill women season solution magnet silver thank ",
+  "branch match suffix especially afraid huge sister steel discuss forward similar guide experience score apple bought pitch coat ",
+  "mass card band rope slip dream evening condition feed tool total basic smell valley double seat continue block chart sell success ",
+  "company subtract event particular deal swim term opposite wife shoe shoulder spread arrange camp invent cotton born determine ",
+  "quart nine truck noise level chance gather shop stretch throw shine property column molecule select wrong gray repeat require ",
+  "broad prepare salt nose plural anger claim ",
+  'continent","Data":{"Id":1,"Title":"I","Children":[]}},"data":{"id":0,"title":"A","label":"no","definition":"yes","enabled":true,"disabled":false,"count":2,"children":[{"count":2},{}],"types":[true,false,null],"type":null}}'
+];
+var LMDB_DICTIONARY = Buffer.from(LINES3.join(""), "utf8");
+
 // src/unpack/stores/lmdb-packed.ts
 var [SHORT4, LONG3] = [254, 255];
 var STARTS = [0, 8];
 var DICTIONARY_BYTES3 = 64 << 10;
+var BASES = [DICTIONARY_BYTES3, DICTIONARY_BYTES3 - LMDB_DICTIONARY.length, 0];
 var MAX_RATIO7 = 255;
 var MAX_PACKED_BYTES4 = 16 << 20;
 var MAX_FAILED = 1e3;
@@ -64401,7 +64450,7 @@ function mayBePacked(value2) {
   return STARTS.some((start) => value2[start] === SHORT4 || value2[start] === LONG3);
 }
 var LmdbUnpacker = class {
-  /** Values that refer to a dictionary, which stands in no file: what is of it has NULs in its place. */
+  /** Values that refer to a dictionary of a program's own, which stands in no file: what is of it has NULs in its place, or other words. */
   lackingDictionary = 0;
   #failed = 0;
   /** @returns undefined where `value` is not packed */
@@ -64422,7 +64471,8 @@ var LmdbUnpacker = class {
     if (this.#failed > MAX_FAILED) return void 0;
     const limit = DICTIONARY_BYTES3 + bytes;
     const target = new Uint8Array(limit + SLACK_BYTES4);
-    for (const base of [DICTIONARY_BYTES3, 0]) {
+    target.set(LMDB_DICTIONARY, DICTIONARY_BYTES3 - LMDB_DICTIONARY.length);
+    for (const base of BASES) {
       if (unpackLz4Block(block2, target, { start: DICTIONARY_BYTES3, limit, base }) !== limit) continue;
       if (base === 0) this.lackingDictionary++;
       return target.slice(DICTIONARY_BYTES3, limit);
@@ -64442,7 +64492,7 @@ var NAME38 = "records";
 var lmdb = {
   id: "lmdb",
   title: "database of LMDB (data.mdb; keys and values, one a line or `name=value`)",
-  limits: "encrypted ones; words out of the dictionary with which lmdb-js packs values",
+  limits: "encrypted ones; words out of a dictionary of a program's own with which lmdb-js packs values",
   reads: "source",
   keepsLeaf: "searched",
   headBytes: HEAD_BYTES48,
@@ -69007,7 +69057,7 @@ var MIN_BYTES4 = 39;
 var MEMBERS7 = membersOf4(/[0-9A-Fa-f: \tx`-]/);
 var LF9 = 10;
 var NOTHING16 = new Uint8Array(0);
-var BASES = [8, 10, 16];
+var BASES2 = [8, 10, 16];
 var MOST_TRIED2 = 64;
 var MIN_LINES2 = 2;
 var MIN_LONG4 = 512;
@@ -69047,7 +69097,7 @@ var hexDump = {
   }
 };
 function baseOf(bytes, start) {
-  const trials = BASES.map((base) => ({
+  const trials = BASES2.map((base) => ({
     base,
     dump: readLines(bytes, start, { base, into: NOTHING16, most: MOST_TRIED2 })
   }));

@@ -48,7 +48,8 @@ export const innodbSamples = (): readonly ContainerSample[] =>
   samplesOf('innodb', { marks: [MARKER, 'bob', 'nothing at all'] })
     .filter(({ variant }) => !variant.includes('encrypted'))
     .map((sample) => (sample.variant.includes('columns') ? { ...sample, marks: NOTE } : sample));
-export const lmdbSamples = (): readonly ContainerSample[] => samplesOf('lmdb', { marks: [MARKER, 'alice', 'other'] });
+export const lmdbSamples = (): readonly ContainerSample[] =>
+  samplesOf('lmdb', { marks: [MARKER, 'alice', 'other'] }).filter(({ variant }) => !/words|own/.test(variant));
 export const bboltSamples = (): readonly ContainerSample[] =>
   samplesOf('bbolt', { marks: [MARKER, 'alice', 'inner value'] });
 export const gdbmSamples = (): readonly ContainerSample[] => samplesOf('gdbm', { marks: [MARKER, 'alice', 'nothing'] });

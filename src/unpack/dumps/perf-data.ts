@@ -29,6 +29,8 @@ const PACKED_NAME = 'packed records';
 const MOST_PACKED = 1 << 20;
 /** Kept in memory until all records are read. */
 const MOST_STACK_BYTES = 64 << 20;
+/** Of what is unpacked for them alone. */
+const MOST_UNREAD_BYTES = 256 << 20;
 
 export const perfData: SourceContainer = {
   id: 'perf-data',
@@ -61,9 +63,25 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   if (trouble !== undefined) yield trouble;
   if (packed.length > 0)
     yield { name: PACKED_NAME, open: () => unpacked(source, packed, stacks, budget), taken: () => packed };
+  // Nobody has read all of it, such as where it is left out.
+  if (packed.length > 0 && !stacks.isThrough) yield* lookAgain(unpacked(source, packed, stacks, budget), stacks);
   const { found, isFull } = stacks;
   if (isFull) yield { trouble: { code: 'budget', message: atFixedLimit(TOO_MANY, 'record in smaller files') } };
   if (found.length > 0) yield { name: STACKS_NAME, open: () => coreOf(found, header.littleEndian) };
+}
+
+async function* lookAgain(records: AsyncIterable<Uint8Array>, stacks: Stacks): AsyncGenerator<Trouble> {
+  let bytes = 0;
+  try {
+    for await (const piece of records) {
+      bytes += piece.length;
+      stacks.isFull ||= bytes > MOST_UNREAD_BYTES;
+      if (stacks.isFull) return;
+    }
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error;
+    yield damaged(error.message, PACKED_NAME);
+  }
 }
 const TOO_MANY =
   'more than 64 MiB of stacks, or 65,534 that differ: the others are scanned as they lie, but not searched as memory is';
@@ -119,7 +137,9 @@ async function* unpacked(
 ): AsyncGenerator<Uint8Array> {
   const head = source.read(pieces[0]!.start, Math.min(32, pieces[0]!.end - pieces[0]!.start));
   const frame = isFrame(head) ? parseFrameHeader(head) : undefined;
+  stacks.isThrough = frame === undefined;
   if (frame === undefined) throw new FormatError('expected Zstandard in the packed records, found none');
+  stacks.begin();
   const zstd = await zstdDecoder();
   const decoder = zstd.openFrame(Math.min(frame.windowBytes, zstd.maxWindowBytes));
   try {
@@ -129,11 +149,13 @@ async function* unpacked(
         stacks.lookIn(output);
         yield output;
       }
+      stacks.isThrough = decoder.hasFailed;
       if (decoder.hasFailed) throw new FormatError(`Zstandard is damaged in the packed record at byte ${start}`);
     }
   } finally {
     decoder.close();
   }
+  stacks.isThrough = true;
   if (!stacks.isAtEnd) throw new FormatError('what was packed are not whole records: some are missing or damaged');
 }
 
@@ -141,6 +163,8 @@ async function* unpacked(
 class Stacks {
   readonly found: Stack[] = [];
   isFull = false;
+  /** Whether what is packed was looked in, as far as it can be unpacked. */
+  isThrough = false;
   readonly #header: PerfHeader;
   readonly #seen = new Set<string>();
   #bytes = 0;
@@ -153,6 +177,10 @@ class Stacks {
 
   get isAtEnd(): boolean {
     return this.#rest?.length === 0;
+  }
+
+  begin(): void {
+    this.#rest = Buffer.alloc(0);
   }
 
   /** @param bytes some of one record after the other */

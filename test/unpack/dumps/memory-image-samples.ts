@@ -173,7 +173,7 @@ export const qemuMigrationSamples = (): readonly ContainerSample[] => [
 ];
 
 export function perfDataSamples(): readonly ContainerSample[] {
-  const stacks = ['<mark of one>', '<mark of two>'].map((mark) => Buffer.from(mark.padEnd(64, '.')));
+  const stacks = ['<mark of one>', '<mark of two>', '<mark of three>'].map((mark) => Buffer.from(mark.padEnd(64, '.')));
   const variants = {
     file: {},
     piped: { isPiped: true },
@@ -183,6 +183,6 @@ export function perfDataSamples(): readonly ContainerSample[] {
   return Object.entries(variants).map(([variant, how]) => ({
     variant,
     bytes: perfData(stacks, how),
-    marks: ['<mark of one>', '<mark of two>'],
+    marks: ['<mark of one>', '<mark of two>', '<mark of three>'],
   }));
 }
