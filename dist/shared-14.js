@@ -55344,6 +55344,7 @@ var [SAMPLE, ATTRIBUTE, TRACING_DATA, AUXTRACE, PACKED8, PACKED_2] = [9, 64, 66,
 var PACKED_NAME = "packed records";
 var MOST_PACKED = 1 << 20;
 var MOST_STACK_BYTES = 64 << 20;
+var MOST_UNREAD_BYTES = 256 << 20;
 var perfData = {
   id: "perf-data",
   title: "recording of perf (perf.data): packed records, stacks",
@@ -55374,9 +55375,23 @@ async function* entries43(source, budget) {
   if (trouble2 !== void 0) yield trouble2;
   if (packed.length > 0)
     yield { name: PACKED_NAME, open: () => unpacked3(source, packed, stacks, budget), taken: () => packed };
+  if (packed.length > 0 && !stacks.isThrough) yield* lookAgain(unpacked3(source, packed, stacks, budget), stacks);
   const { found: found2, isFull: isFull3 } = stacks;
   if (isFull3) yield { trouble: { code: "budget", message: atFixedLimit(TOO_MANY2, "record in smaller files") } };
   if (found2.length > 0) yield { name: STACKS_NAME, open: () => coreOf(found2, header.littleEndian) };
+}
+async function* lookAgain(records, stacks) {
+  let bytes = 0;
+  try {
+    for await (const piece of records) {
+      bytes += piece.length;
+      stacks.isFull ||= bytes > MOST_UNREAD_BYTES;
+      if (stacks.isFull) return;
+    }
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error;
+    yield damaged(error.message, PACKED_NAME);
+  }
 }
 var TOO_MANY2 = "more than 64 MiB of stacks, or 65,534 that differ: the others are scanned as they lie, but not searched as memory is";
 async function* coreOf(stacks, littleEndian4) {
@@ -55414,7 +55429,9 @@ function bytesBehind(head3, type, littleEndian4) {
 async function* unpacked3(source, pieces3, stacks, budget) {
   const head3 = source.read(pieces3[0].start, Math.min(32, pieces3[0].end - pieces3[0].start));
   const frame = isFrame(head3) ? parseFrameHeader(head3) : void 0;
+  stacks.isThrough = frame === void 0;
   if (frame === void 0) throw new FormatError("expected Zstandard in the packed records, found none");
+  stacks.begin();
   const zstd2 = await zstdDecoder();
   const decoder = zstd2.openFrame(Math.min(frame.windowBytes, zstd2.maxWindowBytes));
   try {
@@ -55424,16 +55441,20 @@ async function* unpacked3(source, pieces3, stacks, budget) {
         stacks.lookIn(output);
         yield output;
       }
+      stacks.isThrough = decoder.hasFailed;
       if (decoder.hasFailed) throw new FormatError(`Zstandard is damaged in the packed record at byte ${start}`);
     }
   } finally {
     decoder.close();
   }
+  stacks.isThrough = true;
   if (!stacks.isAtEnd) throw new FormatError("what was packed are not whole records: some are missing or damaged");
 }
 var Stacks = class {
   found = [];
   isFull = false;
+  /** Whether what is packed was looked in, as far as it can be unpacked. */
+  isThrough = false;
   #header;
   #seen = /* @__PURE__ */ new Set();
   #bytes = 0;
@@ -55444,6 +55465,9 @@ var Stacks = class {
   }
   get isAtEnd() {
     return this.#rest?.length === 0;
+  }
+  begin() {
+    this.#rest = Buffer.alloc(0);
   }
   /** @param bytes some of one record after the other */
   lookIn(bytes) {
