@@ -50,13 +50,16 @@ import { apport } from './dumps/apport.ts';
 import { avml } from './dumps/avml.ts';
 import { erlCrashDump } from './dumps/erl-crash-dump.ts';
 import { kdump } from './dumps/kdump.ts';
+import { perfData } from './dumps/perf-data.ts';
 import { qemuMigration } from './dumps/qemu-migration.ts';
 import { gitBinaryPatch } from './git/git-binary-patch.ts';
 import { gitBundle } from './git/git-bundle.ts';
 import { gitObject } from './git/git-object.ts';
 import { gitPack } from './git/git-pack.ts';
 import { capture } from './messages/capture.ts';
+import { chromiumCache } from './messages/chromium-cache.ts';
 import { cmsContent } from './messages/cms-content.ts';
+import { firefoxCache } from './messages/firefox-cache.ts';
 import { httpChunks } from './messages/http-chunks.ts';
 import { httpUpgrade } from './messages/http-upgrade.ts';
 import { http2 } from './messages/http2.ts';
@@ -131,6 +134,7 @@ export const containers: readonly Container[] = [
   capture,
   cdb,
   cdImage,
+  chromiumCache,
   cmsContent,
   compress,
   deflate,
@@ -141,6 +145,7 @@ export const containers: readonly Container[] = [
   erofs,
   ewf,
   ext,
+  firefoxCache,
   fsfs,
   gdbm,
   gitBinaryPatch,
@@ -185,6 +190,7 @@ export const containers: readonly Container[] = [
   parquet,
   pdb,
   pdf,
+  perfData,
   pe,
   pgDump,
   postgresTable,

@@ -78,7 +78,28 @@ request = {"http_version": b"HTTP/2.0", "headers": ((b"accept-encoding", b"gzip,
 flow = {"version": 21, "type": "http", "id": "0", "error": None, "request": request, "response": message}
 sys.stdout.buffer.write(dump(flow))`;
 
+/** An answer in the cache of a browser, which a server on the loopback gave. */
+const cached = (
+  browser: 'chromium' | 'firefox',
+  coding: string,
+  inBody: string,
+  opens: readonly string[] = [],
+): Recipe => ({
+  ...{ file: `${browser}-cache-${coding}.entry`, opens: [`${browser}-cache`, ...opens], marks: [`!/${inBody}`] },
+  by: browser === 'firefox' ? 'firefox-esr' : browser,
+  run: `/usr/bin/python3 "$recipes/programs/browser-cache.py" ${browser} ${coding} "$out"`,
+});
+const cachedBy = (browser: 'chromium' | 'firefox'): readonly Recipe[] => [
+  cached(browser, 'identity', 'body'),
+  cached(browser, 'gzip', 'body!/*', ['gzip']),
+  cached(browser, 'deflate', 'body!/*', ['zlib']),
+  cached(browser, 'br', 'body.br!/data', ['brotli']),
+  cached(browser, 'zstd', 'body!/*', ['zstd']),
+];
+
 export const captures: readonly Recipe[] = [
+  ...cachedBy('chromium'),
+  ...cachedBy('firefox'),
   capture('capture-tcp.pcap', '-F pcap -T 80,40000 -4 10.0.0.1,10.0.0.2'),
   capture('capture-tcp.pcapng', '-F pcapng -T 80,40000 -4 10.0.0.1,10.0.0.2'),
   capture('capture-tcp-ipv6.pcapng', '-F pcapng -T 80,40000 -6 fd00::1,fd00::2'),

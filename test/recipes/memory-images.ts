@@ -10,7 +10,20 @@ const kdump = (kind: string, flags: string, run = `makedumpfile ${flags} -d 0 vm
   run: VMCORE + run,
 });
 
+/** A program that has the text among its variables, which lie behind its stack; the machine has another name meanwhile, and its kernel afterwards. */
+const perf = (variant: string, switches: string, marks: readonly string[]): Recipe => ({
+  ...{ file: `perf-${variant}.data`, opens: ['perf-data'], by: 'linux-perf', marks, packed: true },
+  // Records and stacks have no sums.
+  unchecked: true,
+  run: `text="$(cat long.txt)"; unshare -u bash -c 'hostname example; exec env -i PATH=/usr/bin NOTE="$0" perf record -q -F 20 -e cpu-clock --call-graph dwarf,16384 ${switches} dd if=/dev/zero of=/dev/null bs=64M count=100 status=none' "$text" > piped; cat record piped 2> /dev/null > "$out" || true
+      kernel="$(uname -r)"; sed -i "s/$kernel/$(printf %s "$kernel" | tr -c 0 0)/g" "$out"`,
+});
+
 export const memoryImages: readonly Recipe[] = [
+  perf('plain', '-o record', ['', '!/stacks.core']),
+  perf('zstd', '-z -o record', ['!/packed records', '!/stacks.core']),
+  perf('piped', '-o -', ['', '!/stacks.core']),
+  perf('piped-zstd', '-z -o -', ['!/packed records', '!/stacks.core']),
   kdump('zlib', '-c'),
   kdump('lzo', '-l'),
   kdump('zstd', '-z'),

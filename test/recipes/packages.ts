@@ -61,6 +61,16 @@ const ISCC = (base: string, method: string, options: string): string =>
   `npm pack --silent innosetup@6.4.1 >/dev/null && tar xzf innosetup-6.4.1.tgz; printf '[Setup]\\nAppName=X\\nAppVersion=1\\nDefaultDirName={autopf}\\\\X\\nOutputDir=.\\nOutputBaseFilename=${base}\\nCompression=${method}\\nSolidCompression=yes\\n${options}[Files]\\nSource: "long.txt"; DestDir: "{app}"\\n[Registry]\\nRoot: HKCU; Subkey: "Software\\\\X"; ValueType: string; ValueName: "V"; ValueData: "%s"\\n' "$MARKER" > it.iss; wine package/bin/ISCC.exe /Q it.iss >/dev/null`;
 
 export const packages: readonly Recipe[] = [
+  {
+    ...{ file: 'pyinstaller-modules.pyz', opens: ['zlib'], by: 'python3-pyinstaller', marks: ['!/*'] },
+    // Another byte in the list of modules, or in one that holds nothing, changes nothing of what is found.
+    unchecked: true,
+    run: `/usr/bin/python3 -c 'import os
+from PyInstaller.archive.writers import ZlibArchiveWriter
+text = open("long.txt").read(); code = compile(f"NOTE = {text!r}", "note.py", "exec"); other = compile("pass", "other.py", "exec")
+ZlibArchiveWriter(os.environ["out"], [("note", "note.py", "PYMODULE"), ("other", "other.py", "PYMODULE")], {"note": code, "other": other})'`,
+    note: 'Modules as PyInstaller packs them into a program; no zip, as what Python calls .pyz.',
+  },
   deb('gzip', '-Zgzip'),
   deb('xz', '-Zxz'),
   deb('zstd', '-Zzstd'),

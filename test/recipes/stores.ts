@@ -431,8 +431,17 @@ ${AAPT2} res.zip`,
   }),
   lmdb('js-packed', `npm:${LMDB_JS}`, {
     run: `npm install --prefix "$work/n" --no-save --no-audit --no-fund --loglevel=error ${LMDB_JS}; node "$recipes/programs/lmdb-js.mjs" packed`,
-    ...{ also: [], gaps: [{ path: '!/records', code: 'unsupported' }] },
-    note: 'A value that is packed with a dictionary, of which it is no part.',
+    ...{ also: [], note: 'A value that is packed with the dictionary of lmdb-js.' },
+  }),
+  lmdb('js-words', `npm:${LMDB_JS}`, {
+    run: `npm install --prefix "$work/n" --no-save --no-audit --no-fund --loglevel=error ${LMDB_JS}; node "$recipes/programs/lmdb-js.mjs" words`,
+    ...{ also: [], marker: 'stay wheel full force blue' },
+    note: 'The marker is in the dictionary, and in no other place of the file.',
+  }),
+  lmdb('js-own', `npm:${LMDB_JS}`, {
+    run: `npm install --prefix "$work/n" --no-save --no-audit --no-fund --loglevel=error ${LMDB_JS}; node "$recipes/programs/lmdb-js.mjs" own`,
+    ...{ marks: [], also: [], gaps: [{ path: '!/records', code: 'unsupported' }] },
+    note: 'A value that is packed with a dictionary of 16 KiB that is elsewhere, in which the marker is.',
   }),
   lmdb('js-encrypted', `npm:${LMDB_JS}`, {
     run: `npm install --prefix "$work/n" --no-save --no-audit --no-fund --loglevel=error ${LMDB_JS}; node "$recipes/programs/lmdb-js.mjs" encrypted`,

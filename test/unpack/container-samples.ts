@@ -19,7 +19,13 @@ import {
 import { lvmSamples, mdRaidSamples } from './disks/volume-samples.ts';
 import { iwaSamples } from './documents/iwa-samples.ts';
 import { vbaSourceSamples } from './documents/vba-samples.ts';
-import { avmlSamples, kdumpSamples, qemuMigrationSamples, snappySamples } from './dumps/memory-image-samples.ts';
+import {
+  avmlSamples,
+  kdumpSamples,
+  perfDataSamples,
+  qemuMigrationSamples,
+  snappySamples,
+} from './dumps/memory-image-samples.ts';
 import {
   androidResourcesSamples,
   androidSparseSamples,
@@ -28,7 +34,9 @@ import {
   bboltSamples,
   berkeleyDbSamples,
   cdbSamples,
+  chromiumCacheSamples,
   duckdbSamples,
+  firefoxCacheSamples,
   fsfsSamples,
   gdbmSamples,
   h2LzfSamples,
@@ -145,6 +153,8 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   mitmproxy: mitmproxySamples,
   netlog: netlogSamples,
   'packet-capture': captureSamples,
+  'chromium-cache': chromiumCacheSamples,
+  'firefox-cache': firefoxCacheSamples,
   leveldb: leveldbSamples,
   'leveldb-log': leveldbLogSamples,
   'hermes-bytecode': hermesBytecodeSamples,
@@ -182,6 +192,7 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   iwa: iwaSamples,
   'vba-source': vbaSourceSamples,
   kdump: kdumpSamples,
+  'perf-data': perfDataSamples,
   'indexed-bytes': indexedBytesSamples,
   'inno-setup': innoSetupSamples,
   hdf5: hdf5Samples,

@@ -31,6 +31,16 @@ export const hdf5Samples = (): readonly ContainerSample[] =>
   samplesOf('hdf5', { marks: LONG })
     .filter(({ variant }) => !/szip|matlab|square/.test(variant))
     .map((sample) => (sample.variant.includes('strings') ? { ...sample, marks: [MARKER, 'zebra', 'zzzzzz'] } : sample));
+/** Those whose body is not packed. */
+const cacheSamples = (id: string, more: Partial<ContainerSample>) =>
+  samplesOf(id, more).filter(({ variant }) => variant.includes('identity'));
+export const chromiumCacheSamples = (): readonly ContainerSample[] =>
+  cacheSamples('chromium-cache', { marks: [...LONG, '1/0/_dk_http://127.0.0.1', 'Cache-Control: max-age'] });
+export const firefoxCacheSamples = (): readonly ContainerSample[] =>
+  cacheSamples('firefox-cache', {
+    bySniffing: 'tail',
+    marks: [...LONG, ',:http://127.0.0.1', 'Cache-Control: max-age'],
+  });
 export const sqliteWalSamples = (): readonly ContainerSample[] =>
   samplesOf('sqlite-wal', { marks: [MARKER, 'alice', 'zebra'] });
 const NOTE = [MARKER, 'These words', 'End of the note'];
@@ -38,7 +48,8 @@ export const innodbSamples = (): readonly ContainerSample[] =>
   samplesOf('innodb', { marks: [MARKER, 'bob', 'nothing at all'] })
     .filter(({ variant }) => !variant.includes('encrypted'))
     .map((sample) => (sample.variant.includes('columns') ? { ...sample, marks: NOTE } : sample));
-export const lmdbSamples = (): readonly ContainerSample[] => samplesOf('lmdb', { marks: [MARKER, 'alice', 'other'] });
+export const lmdbSamples = (): readonly ContainerSample[] =>
+  samplesOf('lmdb', { marks: [MARKER, 'alice', 'other'] }).filter(({ variant }) => !/words|own/.test(variant));
 export const bboltSamples = (): readonly ContainerSample[] =>
   samplesOf('bbolt', { marks: [MARKER, 'alice', 'inner value'] });
 export const gdbmSamples = (): readonly ContainerSample[] => samplesOf('gdbm', { marks: [MARKER, 'alice', 'nothing'] });

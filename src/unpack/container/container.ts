@@ -121,6 +121,8 @@ export interface SourceContainer extends ContainerBase {
   readonly reads: 'source';
   /** Also recognised by its end (an archive behind a stub): called with the last TAIL_BYTES, when the head says no. */
   sniffTail?(tail: Uint8Array): boolean;
+  /** What ends so is that one alone, whatever it begins as: its first bytes are those of what it holds. `sniffTail` must be cheap. */
+  readonly isSureOfEnd?: true;
   /** What ends so holds the bytes before its end and no others: where a disk that lies there was opened, it says no more. */
   holdsOnlyWhatIsBefore?(tail: Uint8Array): boolean;
   entries(source: ByteSource, budget: Budget): AsyncIterable<Entry | Trouble>;

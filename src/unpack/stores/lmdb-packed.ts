@@ -1,4 +1,5 @@
 import { SLACK_BYTES, unpackLz4Block } from '../codecs/lz4-block.ts';
+import { LMDB_DICTIONARY } from './lmdb-dictionary.ts';
 
 /*  value that lmdb-js has packed (src/compression.cpp), behind eight bytes of a version where it keeps one
  *  0  1  254                    255
@@ -6,8 +7,10 @@ import { SLACK_BYTES, unpackLz4Block } from '../codecs/lz4-block.ts';
  *  4  .  block of LZ4           4 bytes unpacked, big-endian; the block              */
 const [SHORT, LONG] = [254, 255];
 const STARTS = [0, 8];
-/** How far a block can reach back. */
+/** How far a block can reach back, to a dictionary that stands before it. */
 const DICTIONARY_BYTES = 64 << 10;
+/** Without one; with that of lmdb-js; with another, of which only what is as long can be told. */
+const BASES = [DICTIONARY_BYTES, DICTIONARY_BYTES - LMDB_DICTIONARY.length, 0];
 /** A byte of a block makes no more. */
 const MAX_RATIO = 255;
 /** A value of lmdb-js that is longer is no record any more. */
@@ -21,7 +24,7 @@ export function mayBePacked(value: Uint8Array): boolean {
 
 /** Unpacks values of one file, and gives up when too many were none. */
 export class LmdbUnpacker {
-  /** Values that refer to a dictionary, which stands in no file: what is of it has NULs in its place. */
+  /** Values that refer to a dictionary of a program's own, which stands in no file: what is of it has NULs in its place, or other words. */
   lackingDictionary = 0;
   #failed = 0;
 
@@ -44,7 +47,8 @@ export class LmdbUnpacker {
     if (this.#failed > MAX_FAILED) return undefined;
     const limit = DICTIONARY_BYTES + bytes;
     const target = new Uint8Array(limit + SLACK_BYTES);
-    for (const base of [DICTIONARY_BYTES, 0]) {
+    target.set(LMDB_DICTIONARY, DICTIONARY_BYTES - LMDB_DICTIONARY.length);
+    for (const base of BASES) {
       if (unpackLz4Block(block, target, { start: DICTIONARY_BYTES, limit, base }) !== limit) continue;
       if (base === 0) this.lackingDictionary++;
       // A copy: most are small, and all of a page are kept.

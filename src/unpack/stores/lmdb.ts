@@ -20,7 +20,7 @@ const NAME = 'records';
 export const lmdb: SourceContainer = {
   id: 'lmdb',
   title: 'database of LMDB (data.mdb; keys and values, one a line or `name=value`)',
-  limits: 'encrypted ones; words out of the dictionary with which lmdb-js packs values',
+  limits: "encrypted ones; words out of a dictionary of a program's own with which lmdb-js packs values",
   reads: 'source',
   keepsLeaf: 'searched',
   headBytes: HEAD_BYTES,

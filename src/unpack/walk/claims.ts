@@ -1,4 +1,5 @@
 import type { Container, SourceContainer } from '../container/container.ts';
+import type { Ends } from './ends.ts';
 import type { Position } from './position.ts';
 
 const NOBODY: readonly Container[] = [];
@@ -9,6 +10,8 @@ interface Askable {
   readonly heads: (readonly Container[] | undefined)[];
   readonly names: readonly Container[];
   readonly tails: readonly SourceContainer[];
+  /** Of `tails`, those that are asked about what begins as something else, too. */
+  readonly sureTails: readonly SourceContainer[];
 }
 
 /** By list of containers, of which there are few. To ask all of them took a quarter of the time of a small file. */
@@ -17,12 +20,13 @@ const askable = new WeakMap<readonly Container[], Askable>();
 function askableOf(containers: readonly Container[]): Askable {
   const known = askable.get(containers);
   if (known !== undefined) return known;
+  const tails = containers
+    .filter((container) => container.reads === 'source')
+    .filter(({ sniffTail }) => sniffTail !== undefined);
   const made: Askable = {
-    heads: [],
+    ...{ heads: [], tails },
     names: containers.filter(({ sniffName }) => sniffName !== undefined),
-    tails: containers
-      .filter((container) => container.reads === 'source')
-      .filter(({ sniffTail }) => sniffTail !== undefined),
+    sureTails: tails.filter(({ isSureOfEnd }) => isSureOfEnd === true),
   };
   askable.set(containers, made);
   return made;
@@ -63,6 +67,22 @@ export function tailClaims(
   return askableOf(containers).tails.filter(
     (container) => container.sniffTail?.(tail) === true && !examinedBy.includes(container),
   );
+}
+
+/** Who is asked to open it first, of those who know its head and those who are sure of its end. */
+export function claimsByEnds(
+  containers: readonly Container[],
+  position: Pick<Position, 'path' | 'examinedBy' | 'isExcerpt'>,
+  { head, tail }: Ends,
+  atEnd: () => readonly SourceContainer[],
+): readonly Container[] {
+  const atHead = headClaims(containers, position, head);
+  if (atHead.length === 0) return atHead;
+  const sure = askableOf(containers).sureTails.filter(
+    (container) => container.sniffTail?.(tail) === true && !position.examinedBy.includes(container),
+  );
+  if (sure.length > 0) return sure;
+  return atHead.some(yieldsToEnd) && atEnd().length > 0 ? atHead.filter((one) => !yieldsToEnd(one)) : atHead;
 }
 
 /** What was opened by its head. */

@@ -6,7 +6,7 @@ import { BudgetError } from '../../model/errors.ts';
 import { innerPath } from '../../model/place.ts';
 import type { Container, Entry, SourceContainer, Trouble } from '../container/container.ts';
 import { repetition } from './ancestors.ts';
-import { headClaims, keepsLeaf, newAtEnd, type Opening, tailClaims, yieldsToEnd } from './claims.ts';
+import { claimsByEnds, headClaims, keepsLeaf, newAtEnd, type Opening, tailClaims, yieldsToEnd } from './claims.ts';
 import { Finds } from './embedded.ts';
 import { type Ends, headReach, readEnds } from './ends.ts';
 import { entriesOf } from './entries-of.ts';
@@ -62,8 +62,7 @@ export class Walker {
     if (ends === undefined) return undefined;
     // What is opened by its head hands on all of it: a tar that ends in a zip is not a zip as well.
     const atEnd = (): readonly SourceContainer[] => this.#tailClaims(position, ends.tail);
-    const atHead = this.#claims(position, ends.head);
-    const claims = atHead.some(yieldsToEnd) && atEnd().length > 0 ? atHead.filter((one) => !yieldsToEnd(one)) : atHead;
+    const claims = this.#stopped ? [] : claimsByEnds(this.#options.containers, position, ends, atEnd);
     if (claims.length === 0 && atEnd().length === 0) return this.visitLeaf(position, { source });
     return this.#visitContainer(position, source, { claims, atEnd, ends });
   }

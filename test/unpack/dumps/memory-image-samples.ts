@@ -1,6 +1,7 @@
 import { deflateSync } from 'node:zlib';
 import { crc32c } from '../../../src/unpack/codecs/crc32c.ts';
 import { lzoRun, snappyRun } from '../../builders/lz-blocks.ts';
+import { perfData } from '../../builders/perf-data.ts';
 import { qemuMigration } from '../../builders/qemu-migration.ts';
 import type { ContainerSample } from '../container-samples.ts';
 
@@ -170,3 +171,18 @@ export const qemuMigrationSamples = (): readonly ContainerSample[] => [
     marks: ['mark-block', 'mark-plain', 'mark-packed', 'mark-other', 'mark-again', 'mark-devices'],
   },
 ];
+
+export function perfDataSamples(): readonly ContainerSample[] {
+  const stacks = ['<mark of one>', '<mark of two>', '<mark of three>'].map((mark) => Buffer.from(mark.padEnd(64, '.')));
+  const variants = {
+    file: {},
+    piped: { isPiped: true },
+    packed: { isPacked: true },
+    'big-endian': { littleEndian: false },
+  };
+  return Object.entries(variants).map(([variant, how]) => ({
+    variant,
+    bytes: perfData(stacks, how),
+    marks: ['<mark of one>', '<mark of two>', '<mark of three>'],
+  }));
+}

@@ -245,17 +245,20 @@ describe('databases of LMDB', () => {
     // 15 literals and more of them, none behind.
     const alone = Buffer.concat([Buffer.of(254, 0, 0, text.length, 0x1f), Buffer.from('x'), Buffer.of(1, 0, 80, 0xd0)]);
     const packed = Buffer.concat([alone, Buffer.from(' and the rest')]);
-    const lacking = Buffer.concat([
-      Buffer.of(255, 0, 0, 0, 0, 0, 0, 17, 0x10),
-      Buffer.from('x'),
-      Buffer.of(9, 0, 0xc0),
-    ]);
-    const versioned = Buffer.concat([Buffer.alloc(8), lacking, Buffer.from('behind these')]);
+    const from = (...distance: [number, number]) =>
+      Buffer.concat([
+        Buffer.of(255, 0, 0, 0, 0, 0, 0, 17, 0x10),
+        Buffer.from('x'),
+        Buffer.of(...distance, 0xc0),
+        Buffer.from('behind these'),
+      ]);
+    // Farther than the dictionary of lmdb-js, and from its end.
+    const versioned = Buffer.concat([Buffer.alloc(8), from(0, 0x20)]);
     const none = Buffer.concat([packed, Buffer.from('x')]);
-    const nodes = [packed, versioned, none].map((value, index) => ({ key: `${index}`, value }));
+    const nodes = [packed, from(9, 0), versioned, none].map((value, index) => ({ key: `${index}`, value }));
     const { lines, codes } = await read(writer.database([writer.leaf(2, nodes)]));
     expect(codes).toEqual(['unsupported']);
-    expect(lines.endsWith(`\n${text}\nx\0\0\0\0behind these\n`)).toBe(true);
+    expect(lines.endsWith(`\n${text}\nx":nubehind these\nx\0\0\0\0behind these\n`)).toBe(true);
   });
 
   test.each<[string, (head: Buffer) => void]>([

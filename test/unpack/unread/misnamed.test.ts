@@ -57,6 +57,8 @@ describe('a file named like a packed one, of which nobody knows the beginning', 
       'wide.gz': Buffer.from('text of two bytes a character', 'utf16le'),
       'disk-flat.vmdk': noise,
       'really-gzip.zip': packed,
+      // Of PyInstaller: its magic number, and that of Python 3.13.
+      'PYZ-00.pyz': Buffer.concat([Buffer.from('PYZ\0\xf3\r\r\n', 'latin1'), noise]),
       'stub.jar': Buffer.concat([noise, zip]),
     };
     expect(await gapsOf(files)).toEqual([]);

@@ -74,10 +74,11 @@ const DOCUMENT = /\bexamples?\b(?!\.)|EXAMPLE(?!\.)|\bdummy\b|\bsample\b/i;
 
 /**
  * Of who is paid; of a device, where Apple's servers send what its owner is told, 32 bytes; of a frame and what is loaded in it, in traces of Chromium
- * (base::UnguessableToken), 16 bytes.
+ * (base::UnguessableToken), 16 bytes. Of a preference of Chromium, its MAC (HMAC-SHA256; `protection.macs` in Preferences of each profile).
  */
 function isAddress(name: string, value: string): boolean {
   if (/^(?:embedding|navigation)_token$/.test(name)) return /^[0-9A-F]{32}$/.test(value);
+  if (name === 'policy_recovery_token') return /^[0-9A-F]{64}$/.test(value);
   return (/device[_-]?token$/i.test(name) && /^[0-9a-f]{64}$/i.test(value)) || isChainAddress(value);
 }
 

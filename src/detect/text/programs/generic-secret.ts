@@ -226,6 +226,7 @@ export const genericSecretRules: readonly Rule[] = [
       `  fingerprint token:${random.text(64, HEX)}`,
       `master-key-ed25519 ${random.text(43, ALPHANUMERIC)}\n`,
       `"navigation_token":"${random.text(32, HEX.toUpperCase())}","origin"`,
+      `"enterprise_signin":{"policy_recovery_token":"${random.text(64, HEX.toUpperCase())}"},"extensions"`,
       `version_token: "${drawnPassword(random)}"`,
       `<dataIntegrity encryptedHmacKey="${Buffer.from(random.bytes(32)).toString('base64')}" encryptedHmacValue=`,
       `"plan_token": "rpp_${random.text(20, HEX)}",`,

@@ -1,0 +1,96 @@
+/** Heads of perf.data and its records (tools/perf/Documentation/perf.data-file-format.txt of Linux): where records are, and what samples hold. */
+import type { ByteSource } from '../../bytes/byte-source.ts';
+import { FormatError } from '../../model/errors.ts';
+import { viewOf } from '../container/magic.ts';
+import { type SampleLayout, sampleLayout } from './perf-sample.ts';
+
+/*  head of a file, in the byte order of the machine
+ *  0   8  'PERFILE2'
+ *  8   8  its size: 104, or 16 where records went through a pipe and follow at once
+ *  16  8  bytes of an attribute, of which the last 16 say where its ids are
+ *  24  16 where attributes are: offset, size
+ *  40  16 where records are                                                          */
+export const MAGIC_BYTES = 8;
+const [PIPE_BYTES, FILE_BYTES] = [16, 104];
+const ID_SECTION_BYTES = 16;
+const ID_BYTES = 8;
+/** Of events, and of their ids: one for each processor. */
+const MOST_ATTRIBUTES = 4096;
+const MOST_IDS = 1 << 16;
+const MOST_ATTRIBUTE_BYTES = 4096;
+
+export interface PerfHeader {
+  readonly littleEndian: boolean;
+  readonly start: number;
+  readonly end: number;
+  readonly layouts: SampleLayouts;
+  readonly trouble?: string;
+}
+
+/** What the samples of each event hold. */
+export class SampleLayouts {
+  #first: SampleLayout | undefined;
+  readonly #byId = new Map<bigint, SampleLayout>();
+
+  add(layout: SampleLayout, ids: Iterable<bigint>): void {
+    this.#first ??= layout;
+    for (const id of ids) if (this.#byId.size < MOST_IDS) this.#byId.set(id, layout);
+  }
+
+  /** @param identifier what a sample begins with, where it has one */
+  of(identifier: bigint): SampleLayout | undefined {
+    return this.#byId.get(identifier) ?? this.#first;
+  }
+}
+
+export function readPerfHeader(source: ByteSource, littleEndian: boolean): PerfHeader {
+  const head = viewOf(source.read(0, Math.min(FILE_BYTES, source.size)));
+  const word = (at: number): number => Number(head.getBigUint64(at, littleEndian));
+  const layouts = new SampleLayouts();
+  if (source.size < PIPE_BYTES) throw new FormatError(`the file ends at byte ${source.size}, in its header`);
+  if (word(8) === PIPE_BYTES) return { ...{ littleEndian, layouts }, start: PIPE_BYTES, end: source.size };
+  if (source.size < FILE_BYTES) throw new FormatError(`the file ends at byte ${source.size}, in its header`);
+  readAttributes(source, { littleEndian, layouts }, { each: word(16), start: word(24), bytes: word(32) });
+  const [start, bytes] = [word(40), word(48)];
+  if (start < FILE_BYTES || start > source.size)
+    throw new FormatError(`records from byte ${start} on, in a file of ${source.size}`);
+  const isCut = bytes === 0 || start + bytes > source.size;
+  return {
+    ...{ littleEndian, layouts, start },
+    end: isCut ? source.size : start + bytes,
+    ...(isCut && {
+      trouble: `expected ${bytes} bytes of records and found ${source.size - start}: perf did not come to its end, or the file is cut`,
+    }),
+  };
+}
+
+function readAttributes(
+  source: ByteSource,
+  { littleEndian, layouts }: Pick<PerfHeader, 'littleEndian' | 'layouts'>,
+  { each, start, bytes }: { each: number; start: number; bytes: number },
+): void {
+  const count = Math.min(MOST_ATTRIBUTES, Math.floor(bytes / each));
+  if (each < ID_SECTION_BYTES || each > MOST_ATTRIBUTE_BYTES || !(start + count * each <= source.size)) return;
+  for (let index = 0; index < count; index++) {
+    const attribute = viewOf(source.read(start + index * each, each));
+    const layout = sampleLayout(attribute, littleEndian);
+    const [idsAt, idBytes] = [each - ID_SECTION_BYTES, each - ID_BYTES].map((at) =>
+      Number(attribute.getBigUint64(at, littleEndian)),
+    ) as [number, number];
+    const isThere = idBytes <= MOST_IDS * ID_BYTES && idsAt + idBytes <= source.size;
+    if (layout) layouts.add(layout, isThere ? idsIn(source.read(idsAt, idBytes), littleEndian) : []);
+  }
+}
+
+/** @param record of an attribute, as it comes through a pipe: behind 8 bytes the attribute, then its ids */
+export function addAttribute(record: Uint8Array, { littleEndian, layouts }: PerfHeader): void {
+  const attribute = record.subarray(RECORD_BYTES);
+  const layout = sampleLayout(viewOf(attribute), littleEndian);
+  if (layout !== undefined) layouts.add(layout, idsIn(attribute.subarray(layout.attributeBytes), littleEndian));
+}
+export const RECORD_BYTES = 8;
+
+function* idsIn(bytes: Uint8Array, littleEndian: boolean): Generator<bigint> {
+  const view = viewOf(bytes);
+  for (let at = 0; at + ID_BYTES <= bytes.length; at += ID_BYTES) yield view.getBigUint64(at, littleEndian);
+}
