@@ -290,10 +290,11 @@ var askable = /* @__PURE__ */ new WeakMap();
 function askableOf(containers2) {
   const known = askable.get(containers2);
   if (known !== void 0) return known;
+  const tails = containers2.filter((container) => container.reads === "source").filter(({ sniffTail }) => sniffTail !== void 0);
   const made = {
-    heads: [],
+    ...{ heads: [], tails },
     names: containers2.filter(({ sniffName }) => sniffName !== void 0),
-    tails: containers2.filter((container) => container.reads === "source").filter(({ sniffTail }) => sniffTail !== void 0)
+    sureTails: tails.filter(({ isSureOfEnd }) => isSureOfEnd === true)
   };
   askable.set(containers2, made);
   return made;
@@ -317,6 +318,15 @@ function tailClaims(containers2, examinedBy, tail) {
   return askableOf(containers2).tails.filter(
     (container) => container.sniffTail?.(tail) === true && !examinedBy.includes(container)
   );
+}
+function claimsByEnds(containers2, position, { head, tail }, atEnd) {
+  const atHead = headClaims(containers2, position, head);
+  if (atHead.length === 0) return atHead;
+  const sure = askableOf(containers2).sureTails.filter(
+    (container) => container.sniffTail?.(tail) === true && !position.examinedBy.includes(container)
+  );
+  if (sure.length > 0) return sure;
+  return atHead.some(yieldsToEnd) && atEnd().length > 0 ? atHead.filter((one) => !yieldsToEnd(one)) : atHead;
 }
 function newAtEnd(atEnd, { claims: claims2, opening, tail }) {
   if (opening === "all" || opening === "none") return [];
@@ -547,7 +557,9 @@ var Failures = class {
   }
   get areTooMany() {
     if (this.#vain.areTooMany(this.#container)) return true;
-    return this.#container.reads === "stream" ? this.#steps >= MAX_STEPS2 : this.#count >= MAX_DAMAGED;
+    const isStream = this.#container.reads === "stream";
+    if (this.#steps >= MAX_STEPS2 && (isStream || this.#count > 1)) return true;
+    return !isStream && this.#count >= MAX_DAMAGED;
   }
   get message() {
     const { title } = this.#container;
@@ -893,8 +905,7 @@ var Walker = class {
     const ends = this.#endsOf(position.path, source);
     if (ends === void 0) return void 0;
     const atEnd = () => this.#tailClaims(position, ends.tail);
-    const atHead = this.#claims(position, ends.head);
-    const claims2 = atHead.some(yieldsToEnd) && atEnd().length > 0 ? atHead.filter((one) => !yieldsToEnd(one)) : atHead;
+    const claims2 = this.#stopped ? [] : claimsByEnds(this.#options.containers, position, ends, atEnd);
     if (claims2.length === 0 && atEnd().length === 0) return this.visitLeaf(position, { source });
     return this.#visitContainer(position, source, { claims: claims2, atEnd, ends });
   }
@@ -1436,16 +1447,16 @@ function byName(id, title, isNamed, why) {
     // A program with an archive behind it may have the archive's name.
     yieldsToEnd: true,
     sniff: () => false,
-    sniffName: (name, head) => isNamed(name, head) && !isPlain(head) && !isAboutOther(name, head),
+    sniffName: (name, head) => isNamed(name, head) && !isPlain(head) && !isOfOther(name, head),
     // biome-ignore lint/correctness/useYield: it has nothing to yield
     async *entries() {
       throw why();
     }
   };
 }
-function isAboutOther(name, head) {
+function isOfOther(name, head) {
   const first = Buffer.from(head).toString("hex", 0, 8);
-  return first.startsWith("00051607") || /(?:^|\/)\$I[^/]*$/.test(name) && /^0[12]0{14}$/.test(first);
+  return /^(?:00051607|50595a00)/.test(first) || /(?:^|\/)\$I[^/]*$/.test(name) && /^0[12]0{14}$/.test(first);
 }
 function isPlain(head) {
   return isTextToEnd(head, 0) || isText(head) || head.every((byte) => (byte & 127) >= 32 || PRINTABLE[byte] === 1);

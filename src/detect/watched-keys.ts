@@ -7,7 +7,7 @@ import { createPublicKey, type JsonWebKey, type KeyObject, X509Certificate } fro
 import { UsageError } from '../model/errors.ts';
 import { sha256Hex } from './fingerprint.ts';
 import { subjectPublicKeyInfo } from './proof/key-facts.ts';
-import { readSshPublicKey } from './proof/openssh-key.ts';
+import { readSshPublicKey } from './structures/openssh-key.ts';
 
 export interface WatchedKey {
   /** SubjectPublicKeyInfo, DER. */

@@ -22,11 +22,11 @@ import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import type { Container } from '../../src/unpack/container/container.ts';
-import { btrfs } from '../../src/unpack/disks/btrfs.ts';
-import { erofs } from '../../src/unpack/disks/erofs.ts';
-import { ext } from '../../src/unpack/disks/ext.ts';
-import { squashfs } from '../../src/unpack/disks/squashfs.ts';
-import { xfs } from '../../src/unpack/disks/xfs.ts';
+import { btrfs } from '../../src/unpack/file-systems/btrfs.ts';
+import { erofs } from '../../src/unpack/file-systems/erofs.ts';
+import { ext } from '../../src/unpack/file-systems/ext.ts';
+import { squashfs } from '../../src/unpack/file-systems/squashfs.ts';
+import { xfs } from '../../src/unpack/file-systems/xfs.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 import { list, noise } from '../unpack/observe.ts';
 

@@ -7,15 +7,6 @@ import { avroSamples } from './columns/avro-samples.ts';
 import { parquetSamples } from './databases/table-samples.ts';
 import { cdImageSamples } from './disks/cd-image-samples.ts';
 import { ewfSamples } from './disks/ewf-samples.ts';
-import {
-  btrfsSamples,
-  erofsSamples,
-  extSamples,
-  jffs2Samples,
-  squashfsSamples,
-  ubifsSamples,
-  xfsSamples,
-} from './disks/file-system-samples.ts';
 import { lvmSamples, mdRaidSamples } from './disks/volume-samples.ts';
 import { iwaSamples } from './documents/iwa-samples.ts';
 import { vbaSourceSamples } from './documents/vba-samples.ts';
@@ -26,6 +17,15 @@ import {
   qemuMigrationSamples,
   snappySamples,
 } from './dumps/memory-image-samples.ts';
+import {
+  btrfsSamples,
+  erofsSamples,
+  extSamples,
+  jffs2Samples,
+  squashfsSamples,
+  ubifsSamples,
+  xfsSamples,
+} from './file-systems/file-system-samples.ts';
 import {
   androidResourcesSamples,
   androidSparseSamples,

@@ -18,8 +18,8 @@ import type { Match } from '../../model/match.ts';
 import type { Detector } from '../detector.ts';
 import { blobFingerprint } from '../fingerprint.ts';
 import { isMonotonous } from '../proof/is-monotonous.ts';
-import { allowanceOf, derivePbkdf2Within, GUESSING_MS } from '../proof/password-decryption.ts';
-import { USUAL_PASSWORDS } from '../proof/usual-passwords.ts';
+import { allowanceOf, derivePbkdf2Within, GUESSING_MS } from '../structures/password-decryption.ts';
+import { USUAL_PASSWORDS } from '../structures/usual-passwords.ts';
 
 const FILE_HEADER_BYTES = 16;
 const MAX_TABLES = 64;

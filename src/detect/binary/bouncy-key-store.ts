@@ -6,13 +6,13 @@
  */
 import { byteAnchor } from '../../model/anchor.ts';
 import type { Match } from '../../model/match.ts';
+import { DerCursor, TAG } from '../der/der-cursor.ts';
 import type { Detector } from '../detector.ts';
 import { blobFingerprint } from '../fingerprint.ts';
-import { aliasFacts } from '../proof/alias-facts.ts';
-import { type BcfksStore, readBcfksStore } from '../proof/bcfks-store.ts';
-import { isBouncyCount, readBouncyKeyStore } from '../proof/bouncy-key-store.ts';
-import { DerCursor, TAG } from '../proof/der-cursor.ts';
 import { keyMatch, PRIVATE_KEY_ADVICE } from '../proof/key-match.ts';
+import { aliasFacts } from '../structures/alias-facts.ts';
+import { type BcfksStore, readBcfksStore } from '../structures/bcfks-store.ts';
+import { isBouncyCount, readBouncyKeyStore } from '../structures/bouncy-key-store.ts';
 
 export const bouncyKeyStore: Detector = {
   id: 'key-store-bouncy-castle',

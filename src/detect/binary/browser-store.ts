@@ -8,8 +8,8 @@ import type { Match } from '../../model/match.ts';
 import type { Detector } from '../detector.ts';
 import { blobFingerprint, guessableFingerprint } from '../fingerprint.ts';
 import { latin1 } from '../latin1.ts';
-import { isChromiumCiphertext, openWithLinuxKey } from '../proof/chromium-encryption.ts';
-import { readSqliteTable, type SqliteRow, type SqliteValue } from '../proof/sqlite-table.ts';
+import { isChromiumCiphertext, openWithLinuxKey } from '../structures/chromium-encryption.ts';
+import { readSqliteTable, type SqliteRow, type SqliteValue } from '../structures/sqlite-table.ts';
 
 interface Store {
   readonly name: string;

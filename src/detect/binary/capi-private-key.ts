@@ -10,12 +10,12 @@ import { byteAnchor } from '../../model/anchor.ts';
 import type { Match } from '../../model/match.ts';
 import type { Detector } from '../detector.ts';
 import { latin1 } from '../latin1.ts';
-import { CAPI_HEADERS, readCapiBlob } from '../proof/capi-blob.ts';
 import { isMonotonous } from '../proof/is-monotonous.ts';
 import { keyMatch, PRIVATE_KEY_ADVICE } from '../proof/key-match.ts';
-import { MicrosoftCursor } from '../proof/microsoft-cursor.ts';
 import { RSA_HOLDS } from '../proof/proof-text.ts';
 import type { LockedKey } from '../proof/read-key.ts';
+import { CAPI_HEADERS, readCapiBlob } from '../structures/capi-blob.ts';
+import { MicrosoftCursor } from '../structures/microsoft-cursor.ts';
 
 const PVK_MAGIC = '1e f1 b5 b0 00 00 00 00';
 const PVK_FIRST_BYTE = 0x1e;

@@ -2,9 +2,9 @@
 import { textAnchor } from '../../model/anchor.ts';
 import type { Match } from '../../model/match.ts';
 import type { Detector } from '../detector.ts';
-import { CNG_MAGICS, readCngBlob } from '../proof/cng-blob.ts';
 import { keyMatch, PRIVATE_KEY_ADVICE } from '../proof/key-match.ts';
 import { RSA_HOLDS } from '../proof/proof-text.ts';
+import { CNG_MAGICS, readCngBlob } from '../structures/cng-blob.ts';
 
 export const cngPrivateKey: Detector = {
   id: 'private-key-cng',

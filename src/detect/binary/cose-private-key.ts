@@ -8,9 +8,9 @@ import { byteAnchor } from '../../model/anchor.ts';
 import type { FactRecord } from '../../model/finding.ts';
 import type { Match } from '../../model/match.ts';
 import type { Detector } from '../detector.ts';
-import { type CoseKey, readCoseKey } from '../proof/cose-key.ts';
 import { keyMatch, PRIVATE_KEY_ADVICE } from '../proof/key-match.ts';
 import { KEY_HOLDS } from '../proof/proof-text.ts';
+import { type CoseKey, readCoseKey } from '../structures/cose-key.ts';
 
 /** Of 256, 384 and 521 bits, each with up to two zeros cut; Ed448 and X448. */
 const D_OF_CURVES = ['20', '1f', '1e', '30', '2f', '2e', '42', '41', '40', '39', '38'].map((bytes) => `23 58 ${bytes}`);

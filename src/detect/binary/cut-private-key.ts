@@ -9,10 +9,16 @@
 import { byteAnchor } from '../../model/anchor.ts';
 import type { Match } from '../../model/match.ts';
 import type { Detector } from '../detector.ts';
-import { cutKeyMatch } from '../proof/cut-key-match.ts';
-import { MAX_DER_KEY_BYTES } from '../proof/find-key.ts';
 import { PRIVATE_KEY_ADVICE } from '../proof/key-match.ts';
-import { BYTES_BEFORE_TAIL, EXPONENT_ANCHOR, POINT_ANCHORS, PRIME_ANCHORS, readKeyTail } from '../proof/key-tail.ts';
+import { cutKeyMatch } from '../structures/cut-key-match.ts';
+import { MAX_DER_KEY_BYTES } from '../structures/find-key.ts';
+import {
+  BYTES_BEFORE_TAIL,
+  EXPONENT_ANCHOR,
+  POINT_ANCHORS,
+  PRIME_ANCHORS,
+  readKeyTail,
+} from '../structures/key-tail.ts';
 
 export const cutPrivateKey: Detector = {
   id: 'private-key-der-cut',

@@ -7,10 +7,10 @@ import { byteAnchor } from '../../model/anchor.ts';
 import type { Match } from '../../model/match.ts';
 import type { Detector } from '../detector.ts';
 import { hexByte } from '../hex-byte.ts';
-import { findDerKey, findEncryptedKey, isShroudedBag, MAX_DER_KEY_BYTES } from '../proof/find-key.ts';
-import { BYTES_BEFORE_KEY_ANCHOR, DER_KEY_ANCHORS, ENCRYPTED_KEY_ANCHORS } from '../proof/key-anchors.ts';
 import { keyMatch, PRIVATE_KEY_ADVICE } from '../proof/key-match.ts';
 import { KEY_HOLDS } from '../proof/proof-text.ts';
+import { findDerKey, findEncryptedKey, isShroudedBag, MAX_DER_KEY_BYTES } from '../structures/find-key.ts';
+import { BYTES_BEFORE_KEY_ANCHOR, DER_KEY_ANCHORS, ENCRYPTED_KEY_ANCHORS } from '../structures/key-anchors.ts';
 
 export const derPrivateKey: Detector = {
   id: 'private-key-der',

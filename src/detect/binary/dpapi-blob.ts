@@ -2,8 +2,8 @@
 import { byteAnchor } from '../../model/anchor.ts';
 import type { Match } from '../../model/match.ts';
 import type { Detector } from '../detector.ts';
-import { DPAPI_HEADER, MAX_DPAPI_BYTES, readDpapiBlob } from '../proof/dpapi-blob.ts';
-import { DPAPI_RULE, dpapiMatch } from '../proof/dpapi-match.ts';
+import { DPAPI_HEADER, MAX_DPAPI_BYTES, readDpapiBlob } from '../structures/dpapi-blob.ts';
+import { DPAPI_RULE, dpapiMatch } from '../structures/dpapi-match.ts';
 
 export const dpapiBlob: Detector = {
   id: 'dpapi-blob',

@@ -9,10 +9,10 @@ import type { Match } from '../../model/match.ts';
 import type { Detector } from '../detector.ts';
 import { latin1 } from '../latin1.ts';
 import { elgamalMatch } from '../proof/elgamal.ts';
-import { readGcryptKey, readRestOfGcryptKey } from '../proof/gcrypt-key.ts';
-import { GCRYPT_LIST_BYTES_BEFORE, readGcryptList } from '../proof/gcrypt-list.ts';
 import { keyMatch, PRIVATE_KEY_ADVICE } from '../proof/key-match.ts';
 import { KEY_HOLDS } from '../proof/proof-text.ts';
+import { readGcryptKey, readRestOfGcryptKey } from '../structures/gcrypt-key.ts';
+import { GCRYPT_LIST_BYTES_BEFORE, readGcryptList } from '../structures/gcrypt-list.ts';
 
 export const gcryptPrivateKey: Detector = {
   id: 'private-key-gcrypt',

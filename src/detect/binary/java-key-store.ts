@@ -7,9 +7,9 @@ import { byteAnchor } from '../../model/anchor.ts';
 import type { Match } from '../../model/match.ts';
 import type { Detector } from '../detector.ts';
 import { blobFingerprint } from '../fingerprint.ts';
-import { aliasFacts } from '../proof/alias-facts.ts';
-import { readJavaKeyStore } from '../proof/java-key-store.ts';
 import { keyMatch, PRIVATE_KEY_ADVICE } from '../proof/key-match.ts';
+import { aliasFacts } from '../structures/alias-facts.ts';
+import { readJavaKeyStore } from '../structures/java-key-store.ts';
 
 export const javaKeyStore: Detector = {
   id: 'key-store-java',

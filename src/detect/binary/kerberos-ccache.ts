@@ -10,7 +10,7 @@ import type { Match } from '../../model/match.ts';
 import type { Detector } from '../detector.ts';
 import { sha256Hex, tokenFingerprint } from '../fingerprint.ts';
 import { isMonotonous } from '../proof/is-monotonous.ts';
-import { ENCRYPTION_TYPES, KerberosCursor } from '../proof/kerberos-cursor.ts';
+import { ENCRYPTION_TYPES, KerberosCursor } from '../structures/kerberos-cursor.ts';
 
 export const kerberosCcache: Detector = {
   id: 'kerberos-ccache',

@@ -12,7 +12,7 @@ import type { Match } from '../../model/match.ts';
 import type { Detector } from '../detector.ts';
 import { blobFingerprint } from '../fingerprint.ts';
 import { isMonotonous } from '../proof/is-monotonous.ts';
-import { ENCRYPTION_TYPES, KerberosCursor } from '../proof/kerberos-cursor.ts';
+import { ENCRYPTION_TYPES, KerberosCursor } from '../structures/kerberos-cursor.ts';
 
 export const kerberosKeytab: Detector = {
   id: 'kerberos-keytab',

@@ -12,11 +12,11 @@ import type { Detector } from '../detector.ts';
 import { blobFingerprint } from '../fingerprint.ts';
 import { latin1 } from '../latin1.ts';
 import { keyMatch, PRIVATE_KEY_ADVICE } from '../proof/key-match.ts';
-import { NSS_VALUE_ANCHORS, nssValueAround } from '../proof/nss-encryption.ts';
-import { isGateName, key3Gate, key4Gate, type NssGate, nearestGate } from '../proof/nss-gate.ts';
-import { readNssKey } from '../proof/nss-key.ts';
 import { KEY_HOLDS } from '../proof/proof-text.ts';
 import type { ReadKey } from '../proof/read-key.ts';
+import { NSS_VALUE_ANCHORS, nssValueAround } from '../structures/nss-encryption.ts';
+import { isGateName, key3Gate, key4Gate, type NssGate, nearestGate } from '../structures/nss-gate.ts';
+import { readNssKey } from '../structures/nss-key.ts';
 
 const REACH_BYTES = 64 * 1024;
 const FIRST_OF_TEXT = 0x70;

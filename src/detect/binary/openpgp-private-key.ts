@@ -13,9 +13,9 @@ import type { Match } from '../../model/match.ts';
 import type { Detector } from '../detector.ts';
 import { hexByte } from '../hex-byte.ts';
 import { PRIVATE_KEY_ADVICE } from '../proof/key-match.ts';
-import { readHeader, readOpenpgpPacket } from '../proof/openpgp-key.ts';
-import { openpgpMatch } from '../proof/openpgp-match.ts';
 import { KEY_HOLDS } from '../proof/proof-text.ts';
+import { readHeader, readOpenpgpPacket } from '../structures/openpgp-key.ts';
+import { openpgpMatch } from '../structures/openpgp-match.ts';
 
 const RSA_EXPONENTS = ['00 11 01 00 01', '00 06 29'];
 /** Algorithm, curve with its length, bytes of a point. */

@@ -4,11 +4,11 @@
  */
 import type { Match } from '../../model/match.ts';
 import type { Detector } from '../detector.ts';
-import { cutKeyMatch } from '../proof/cut-key-match.ts';
-import { readCutOpensshKey } from '../proof/cut-openssh.ts';
 import { keyMatch, PRIVATE_KEY_ADVICE } from '../proof/key-match.ts';
-import { OPENSSH_MAGIC, readOpensshKey } from '../proof/openssh-key.ts';
 import { KEY_HOLDS } from '../proof/proof-text.ts';
+import { cutKeyMatch } from '../structures/cut-key-match.ts';
+import { readCutOpensshKey } from '../structures/cut-openssh.ts';
+import { OPENSSH_MAGIC, readOpensshKey } from '../structures/openssh-key.ts';
 
 export const opensshPrivateKey: Detector = {
   id: 'private-key-openssh',

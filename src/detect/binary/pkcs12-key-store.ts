@@ -5,13 +5,13 @@
  */
 import { byteAnchor } from '../../model/anchor.ts';
 import type { Match } from '../../model/match.ts';
+import { berToDer } from '../der/ber-to-der.ts';
+import { DerCursor, TAG } from '../der/der-cursor.ts';
 import type { Detector } from '../detector.ts';
 import { blobFingerprint, guessableFingerprint } from '../fingerprint.ts';
-import { berToDer } from '../proof/ber-to-der.ts';
-import { DerCursor, TAG } from '../proof/der-cursor.ts';
 import { keyMatch, PRIVATE_KEY_ADVICE } from '../proof/key-match.ts';
-import { type Pkcs12Store, readPkcs12 } from '../proof/pkcs12-store.ts';
 import { KEY_HOLDS } from '../proof/proof-text.ts';
+import { type Pkcs12Store, readPkcs12 } from '../structures/pkcs12-store.ts';
 
 export const pkcs12KeyStore: Detector = {
   id: 'key-store-pkcs12',

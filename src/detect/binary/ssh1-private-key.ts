@@ -3,7 +3,7 @@ import type { Match } from '../../model/match.ts';
 import type { Detector } from '../detector.ts';
 import { keyMatch, PRIVATE_KEY_ADVICE } from '../proof/key-match.ts';
 import { RSA_HOLDS } from '../proof/proof-text.ts';
-import { readSsh1Key, SSH1_MAGIC } from '../proof/ssh1-key.ts';
+import { readSsh1Key, SSH1_MAGIC } from '../structures/ssh1-key.ts';
 
 export const ssh1PrivateKey: Detector = {
   id: 'private-key-ssh1',

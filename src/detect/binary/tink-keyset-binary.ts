@@ -7,8 +7,8 @@ import { textAnchor } from '../../model/anchor.ts';
 import type { Match } from '../../model/match.ts';
 import type { Detector } from '../detector.ts';
 import { latin1 } from '../latin1.ts';
-import { varint } from '../proof/proto-fields.ts';
-import { TINK_PROOF, TINK_RULE, tinkMatch } from '../proof/tink-match.ts';
+import { varint } from '../structures/proto-fields.ts';
+import { TINK_PROOF, TINK_RULE, tinkMatch } from '../structures/tink-match.ts';
 
 const TYPE_PREFIX = 'type.googleapis.com/google.crypto.tink.';
 /** RSA-4096 with all its numbers takes 2.4 KB. */

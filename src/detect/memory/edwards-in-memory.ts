@@ -13,7 +13,7 @@ import type { Match } from '../../model/match.ts';
 import { EDWARDS_ALGORITHMS, type EdwardsAlgorithm, type EdwardsPublicKey, proveEdwards } from '../proof/edwards.ts';
 import type { PublicKey } from '../proof/key-facts.ts';
 import { keyMatch, PRIVATE_KEY_ADVICE } from '../proof/key-match.ts';
-import { readSubjectPublicKey } from '../proof/read-public-key.ts';
+import { readSubjectPublicKey } from '../structures/read-public-key.ts';
 import { bouncyCastleLimbs } from './bouncy-castle-limbs.ts';
 import { copiesOf } from './copies.ts';
 import { Effort } from './effort.ts';

@@ -5,7 +5,7 @@
  *   ed25519_keypair_t of Tor (crypt_ops/crypto_ed25519.h): 0 public half, 32 scalar, 64 prefix
  */
 import type { EdwardsPublicKey } from '../proof/edwards.ts';
-import { expandedEd25519Key } from '../proof/raw-edwards.ts';
+import { expandedEd25519Key } from '../structures/raw-edwards.ts';
 import { type Run, runsOf } from './image-runs.ts';
 import type { MemoryImage } from './memory-search.ts';
 

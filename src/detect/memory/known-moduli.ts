@@ -2,8 +2,8 @@
 import type { KnownKey } from '../known-key.ts';
 import { bitLength } from '../proof/big-integer.ts';
 import { mayBePrivateExponent } from '../proof/private-exponent.ts';
-import { readSubjectPublicKey } from '../proof/read-public-key.ts';
 import { primesOf, type RsaPublicKey } from '../proof/rsa.ts';
+import { readSubjectPublicKey } from '../structures/read-public-key.ts';
 import { type NumberOrder, numberIn } from './number-order.ts';
 import type { WindowWatch } from './random-windows.ts';
 

@@ -10,7 +10,7 @@ import { atFixedLimit } from '../../model/gap.ts';
 import { fromBytes } from '../proof/big-integer.ts';
 import { basePoint, type Curve } from '../proof/ec.ts';
 import { isOnCurve, type PrimeCurve, primeCurves, rightSide } from '../proof/prime-curve.ts';
-import { readSubjectPublicKey } from '../proof/read-public-key.ts';
+import { readSubjectPublicKey } from '../structures/read-public-key.ts';
 import { Effort } from './effort.ts';
 import { runsOf, SLACK_BYTES } from './image-runs.ts';
 import { jacobianPoints } from './jacobian-points.ts';

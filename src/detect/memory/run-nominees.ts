@@ -1,6 +1,6 @@
 /** Numbers that nothing nominates but that they look random: a struct or a stack has no header. */
 import { EDWARDS_ALGORITHMS } from '../proof/edwards.ts';
-import { readSubjectPublicKey } from '../proof/read-public-key.ts';
+import { readSubjectPublicKey } from '../structures/read-public-key.ts';
 import { type Run, runsOf } from './image-runs.ts';
 import type { MemoryImage } from './memory-search.ts';
 import type { Nominee } from './nominee.ts';

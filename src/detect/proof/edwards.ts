@@ -5,7 +5,7 @@
  * has no look of randomness is refused.
  */
 import { createPrivateKey, createPublicKey } from 'node:crypto';
-import { derElement } from './der-writer.ts';
+import { derElement } from '../der/der-writer.ts';
 import { isMonotonous } from './is-monotonous.ts';
 
 export interface EdwardsAlgorithm {

@@ -9,8 +9,9 @@
  * must be there; the order must be that of G, and the cofactor what follows from it. Read: prime fields of 112 to 528
  * bits. Refused: binary fields, a base point that is compressed or does not lie on the curve.
  */
+
+import { type DerCursor, TAG } from '../der/der-cursor.ts';
 import { bitLength, fromBytes, inverseOf } from './big-integer.ts';
-import { type DerCursor, TAG } from './der-cursor.ts';
 import {
   basePoint,
   CURVES,

@@ -7,8 +7,9 @@
  * OCTET STRING { x, y }, little-endian, in the BIT STRING of SubjectPublicKeyInfo. The frame does not have it, so nothing beside the
  * scalar proves it. Refused: keys under a mask (R 50.1.112-2016), public halves as attributes.
  */
+
+import { DerCursor, TAG } from '../der/der-cursor.ts';
 import { bitLength, fromBytes } from './big-integer.ts';
-import { DerCursor, TAG } from './der-cursor.ts';
 import { multiply } from './explicit-curve.ts';
 import { isMonotonous } from './is-monotonous.ts';
 

@@ -4,10 +4,10 @@
  */
 import { createHash } from 'node:crypto';
 import type { FactRecord } from '../../model/finding.ts';
+import { TAG } from '../der/der-cursor.ts';
+import { derElement, unsignedContent } from '../der/der-writer.ts';
 import { sha256Hex } from '../fingerprint.ts';
 import { bitLength, toBytes } from './big-integer.ts';
-import { TAG } from './der-cursor.ts';
-import { derElement, unsignedContent } from './der-writer.ts';
 import type { DhPublicKey, DsaPublicKey } from './dsa.ts';
 import type { EcPublicKey } from './ec.ts';
 import type { EdwardsPublicKey } from './edwards.ts';

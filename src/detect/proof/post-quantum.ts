@@ -11,8 +11,8 @@
  * frame is exact and the bytes look random.
  */
 import { createHash, createPrivateKey, createPublicKey } from 'node:crypto';
-import { DerCursor, TAG } from './der-cursor.ts';
-import { derElement } from './der-writer.ts';
+import { DerCursor, TAG } from '../der/der-cursor.ts';
+import { derElement } from '../der/der-writer.ts';
 import { isMonotonous } from './is-monotonous.ts';
 import { type KeyNumbers, proven } from './key-numbers.ts';
 import type { PostQuantumAlgorithm, PostQuantumPublicKey } from './post-quantum-algorithms.ts';

@@ -1,7 +1,7 @@
 /** X.509 certificates in PEM (RFC 7468, section 5), also with escaped line breaks. What is read of them: proof/certificate.ts. */
 import { textAnchor } from '../../model/anchor.ts';
 import { keptSpki } from '../known-key.ts';
-import { readCertificate } from '../proof/certificate.ts';
+import { readCertificate } from '../structures/certificate.ts';
 import type { Testimony, Witness } from '../witness.ts';
 
 export const certificatePem: Witness = {

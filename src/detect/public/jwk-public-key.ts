@@ -7,9 +7,9 @@ import { sha256Hex } from '../fingerprint.ts';
 import { keptSpki } from '../known-key.ts';
 import { fromBytes } from '../proof/big-integer.ts';
 import { EDWARDS_ALGORITHMS } from '../proof/edwards.ts';
-import { jwkBytes, jwkCurve } from '../proof/jwk-key.ts';
 import { type PublicKey, subjectPublicKeyInfo } from '../proof/key-facts.ts';
 import { isRsaPublicKey } from '../proof/rsa.ts';
+import { jwkBytes, jwkCurve } from '../structures/jwk-key.ts';
 import { readJsonObject } from '../text/keys/jwk-members.ts';
 import type { Testimony, Witness } from '../witness.ts';
 

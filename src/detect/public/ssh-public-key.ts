@@ -3,7 +3,7 @@ import { textAnchor } from '../../model/anchor.ts';
 import { sha256Hex } from '../fingerprint.ts';
 import { keptSpki } from '../known-key.ts';
 import { subjectPublicKeyInfo } from '../proof/key-facts.ts';
-import { readSshPublicKey } from '../proof/openssh-key.ts';
+import { readSshPublicKey } from '../structures/openssh-key.ts';
 import type { Testimony, Witness } from '../witness.ts';
 
 /** Each blob begins with the length and the name of its type, so its base64 does too. */

@@ -1,8 +1,8 @@
 /** LZ4 frames (lz4_Frame_format.md, version 1.6.4) and the legacy frame, block by block. */
 import { FormatError } from '../../model/errors.ts';
+import { xxh32 } from '../checksums/xxh32.ts';
 import type { ChunkReader } from '../container/chunk-reader.ts';
 import { isLikelyLz4Block, mostLz4Bytes } from './lz4-block.ts';
-import { xxh32 } from './xxh32.ts';
 
 export interface Lz4Block {
   /** As stored. */

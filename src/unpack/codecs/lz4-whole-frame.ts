@@ -1,10 +1,10 @@
 import type { Budget } from '../../bytes/budget.ts';
 import { FormatError } from '../../model/errors.ts';
+import { xxh32 } from '../checksums/xxh32.ts';
 import { ChunkReader } from '../container/chunk-reader.ts';
 import { hasMagic, magic } from '../container/magic.ts';
 import { SLACK_BYTES, unpackLz4Block } from './lz4-block.ts';
 import { type Lz4Frame, MAGIC, openLz4Frame } from './lz4-frame.ts';
-import { xxh32 } from './xxh32.ts';
 
 const FRAME_MAGIC = magic(MAGIC);
 

@@ -1,9 +1,9 @@
 import type { Budget } from '../../bytes/budget.ts';
+import { maskedCrc32c } from '../checksums/crc32c.ts';
 import type { ChunkReader } from '../container/chunk-reader.ts';
 import type { Trouble } from '../container/container.ts';
 import { damaged } from '../container/damaged.ts';
 import { SpooledPieces } from '../container/spooled-pieces.ts';
-import { maskedCrc32c } from './crc32c.ts';
 import { snappyContent } from './snappy-block.ts';
 
 /*  chunk, google/snappy, framing_format.txt

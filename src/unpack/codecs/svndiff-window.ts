@@ -3,8 +3,8 @@
  * older one, of what it has made already, and of new data. Of what is copied from the older text, which is not here, a line feed stands.
  */
 import type { ByteSource } from '../../bytes/byte-source.ts';
+import { adler32 } from '../checksums/adler32.ts';
 import { viewOf } from '../container/magic.ts';
-import { adler32 } from './adler32.ts';
 import { inflateWhole } from './inflate.ts';
 import { unpackLoneLz4Block } from './lz4-block.ts';
 

@@ -1,8 +1,8 @@
 /** A zlib stream (RFC 1950) inside a file that is scanned as it lies in any case: sections of programs, names of profiles. */
 import type { ByteSource } from '../../bytes/byte-source.ts';
+import { adler32 } from '../checksums/adler32.ts';
 import type { Entry, Trouble } from '../container/container.ts';
 import { damaged } from '../container/damaged.ts';
-import { adler32 } from './adler32.ts';
 import { DeflatedData, type PackedExtent } from './deflated-entry.ts';
 
 const HEADER_BYTES = 2;

@@ -1,5 +1,5 @@
 /** How a zlib stream (RFC 1950) begins: its magic number is two bytes of many kinds, so the deflate stream behind it decides. */
-import { adler32 } from './adler32.ts';
+import { adler32 } from '../checksums/adler32.ts';
 import { deflateHead } from './deflate-head.ts';
 import { inflateWhole } from './inflate.ts';
 

@@ -1,7 +1,7 @@
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
 import { FormatError } from '../../model/errors.ts';
+import { adler32 } from '../checksums/adler32.ts';
 import { ChunkReader } from '../container/chunk-reader.ts';
-import { adler32 } from './adler32.ts';
 import { inflateNext } from './inflate.ts';
 import { isZlib } from './zlib-entry.ts';
 

@@ -6,7 +6,7 @@ import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
 import { FormatError } from '../../model/errors.ts';
-import { lookup3 } from '../codecs/lookup3.ts';
+import { lookup3 } from '../checksums/lookup3.ts';
 import { littleEndian } from '../codecs/small-numbers.ts';
 import { hasMagic, magic } from '../container/magic.ts';
 

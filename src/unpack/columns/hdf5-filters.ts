@@ -1,7 +1,7 @@
 /** What HDF5 packs chunks with (specification, section IV.A.2.l; registered filters of the HDF Group), and how it is undone. */
-import { adler32 } from '../codecs/adler32.ts';
+import { adler32 } from '../checksums/adler32.ts';
+import { fletcher32 } from '../checksums/fletcher32.ts';
 import { unpackBlosc } from '../codecs/blosc.ts';
-import { fletcher32 } from '../codecs/fletcher32.ts';
 import { inflateWhole } from '../codecs/inflate.ts';
 import { SLACK_BYTES, unpackLz4Block } from '../codecs/lz4-block.ts';
 import { unpackLzf } from '../codecs/lzf.ts';

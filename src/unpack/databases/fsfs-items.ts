@@ -4,7 +4,7 @@
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
-import { fnv1a32x4 } from '../codecs/fnv1a.ts';
+import { fnv1a32x4 } from '../checksums/fnv1a.ts';
 import { varintAt } from '../codecs/small-numbers.ts';
 
 /*  all numbers 7 bits a byte, the lowest first

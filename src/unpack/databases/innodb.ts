@@ -7,7 +7,7 @@ import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
 import { isZero } from '../../bytes/zeros.ts';
-import { crc32c } from '../codecs/crc32c.ts';
+import { crc32c } from '../checksums/crc32c.ts';
 import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
 import { damaged } from '../container/damaged.ts';
 import { PageLines } from '../records/page-lines.ts';

@@ -1,4 +1,4 @@
-import { crc32c } from '../codecs/crc32c.ts';
+import { crc32c } from '../checksums/crc32c.ts';
 import { unpackBlock } from '../codecs/packed-block.ts';
 import { littleEndian } from '../codecs/small-numbers.ts';
 import { snappyLength } from '../codecs/snappy-block.ts';

@@ -2,7 +2,7 @@
 import type { Budget } from '../../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
 import { zeros } from '../../bytes/zeros.ts';
-import { adler32 } from '../codecs/adler32.ts';
+import { adler32 } from '../checksums/adler32.ts';
 import { isZlib } from '../codecs/zlib-entry.ts';
 import { ZlibPiece } from '../codecs/zlib-piece.ts';
 import type { Coverage, Range } from '../container/coverage.ts';

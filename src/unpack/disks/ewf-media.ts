@@ -1,5 +1,5 @@
 import type { ByteSource } from '../../bytes/byte-source.ts';
-import { adler32 } from '../codecs/adler32.ts';
+import { adler32 } from '../checksums/adler32.ts';
 import type { EwfNotes } from './ewf-notes.ts';
 import { DESCRIPTOR_BYTES, type Section } from './ewf-sections.ts';
 

@@ -4,7 +4,7 @@
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
-import { adler32 } from '../codecs/adler32.ts';
+import { adler32 } from '../checksums/adler32.ts';
 import { occurrencesIn } from '../container/magic.ts';
 import type { EwfNotes } from './ewf-notes.ts';
 

@@ -1,7 +1,7 @@
 /** Tables of a segment file of EWF, which say where the chunks of the image lie (libewf, "EWF", 3.9 and 3.10). */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
-import { adler32 } from '../codecs/adler32.ts';
+import { adler32 } from '../checksums/adler32.ts';
 import type { Range } from '../container/coverage.ts';
 import type { EwfNotes } from './ewf-notes.ts';
 import { DESCRIPTOR_BYTES, type Section, UNKNOWN } from './ewf-sections.ts';

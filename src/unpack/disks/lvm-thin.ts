@@ -4,7 +4,7 @@
  */
 import type { Budget } from '../../bytes/budget.ts';
 import { FormatError } from '../../model/errors.ts';
-import { crc32cFrom } from '../codecs/crc32c.ts';
+import { crc32cFrom } from '../checksums/crc32c.ts';
 import { hasMagic, magic } from '../container/magic.ts';
 
 /* Blocks of 4 KiB. Superblock, the first one:

@@ -6,17 +6,17 @@ import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { BudgetError, FormatError } from '../../model/errors.ts';
 import { atFixedLimit } from '../../model/gap.ts';
+import { BlocksAgain } from '../container/blocks-again.ts';
 import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
+import { CoveredSectors } from '../container/covered-sectors.ts';
 import { damaged } from '../container/damaged.ts';
 import { remainder } from '../container/remainder.ts';
-import { BlocksAgain } from './blocks-again.ts';
-import { CoveredSectors } from './covered-sectors.ts';
+import { uncovered } from '../container/uncovered.ts';
 import { readGroup, type VolumeGroup } from './lvm-group.ts';
 import { hasLvmLabel, LABELS_BYTES, type LvmLabel, type LvmText, readLvmLabel, readLvmText } from './lvm-label.ts';
 import { parseLvmText } from './lvm-text.ts';
 import { LvmVolumes } from './lvm-volumes.ts';
 import { DiskFile, ImageReader, type Stretch } from './sparse-disk.ts';
-import { uncovered } from './uncovered.ts';
 
 export const lvm: SourceContainer = {
   id: 'lvm2',

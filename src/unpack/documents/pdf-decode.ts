@@ -2,7 +2,7 @@
 
 import type { Budget } from '../../bytes/budget.ts';
 import { FormatError } from '../../model/errors.ts';
-import { adler32 } from '../codecs/adler32.ts';
+import { adler32 } from '../checksums/adler32.ts';
 import { inflateNext } from '../codecs/inflate.ts';
 import { startsZlib } from '../codecs/zlib-format.ts';
 import { ChunkReader } from '../container/chunk-reader.ts';

@@ -4,7 +4,7 @@
  */
 
 import { constants, inflateRawSync } from 'node:zlib';
-import { adler32 } from '../codecs/adler32.ts';
+import { adler32 } from '../checksums/adler32.ts';
 import { inflateNext } from '../codecs/inflate.ts';
 import { startsZlib } from '../codecs/zlib-format.ts';
 import { ChunkReader } from '../container/chunk-reader.ts';

@@ -1,6 +1,6 @@
 /** One object as it lies in a git pack: gitformat-pack, "Pack entries". */
 import type { ByteSource } from '../../bytes/byte-source.ts';
-import { adler32 } from '../codecs/adler32.ts';
+import { adler32 } from '../checksums/adler32.ts';
 import { inflateWhole } from '../codecs/inflate.ts';
 import { startsZlib } from '../codecs/zlib-format.ts';
 

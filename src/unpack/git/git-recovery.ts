@@ -1,7 +1,7 @@
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
-import { adler32 } from '../codecs/adler32.ts';
+import { adler32 } from '../checksums/adler32.ts';
 import { inflateWhole } from '../codecs/inflate.ts';
 import { startsZlib } from '../codecs/zlib-format.ts';
 import type { Entry } from '../container/container.ts';

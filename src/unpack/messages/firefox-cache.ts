@@ -5,7 +5,7 @@
  */
 import type { Budget } from '../../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
-import { lookup2 } from '../codecs/lookup2.ts';
+import { lookup2 } from '../checksums/lookup2.ts';
 import { type Entry, type SourceContainer, TAIL_BYTES, type Trouble } from '../container/container.ts';
 import { damaged } from '../container/damaged.ts';
 import { bufferOf, occurrences } from '../container/magic.ts';

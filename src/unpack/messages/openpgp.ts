@@ -5,7 +5,7 @@
  * detached signatures and text that is signed in the clear hide nothing, and are no container.
  */
 import { FormatError } from '../../model/errors.ts';
-import { adler32 } from '../codecs/adler32.ts';
+import { adler32 } from '../checksums/adler32.ts';
 import { inflateNext } from '../codecs/inflate.ts';
 import { ChunkReader } from '../container/chunk-reader.ts';
 import type { Entry, StreamContainer, Trouble } from '../container/container.ts';

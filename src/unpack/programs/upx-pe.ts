@@ -1,7 +1,7 @@
 /** Programs of Windows that UPX has packed (pefile.cpp of its source): one block behind the pack header, the sections as they lie in memory. */
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { FormatError } from '../../model/errors.ts';
-import { adler32 } from '../codecs/adler32.ts';
+import { adler32 } from '../checksums/adler32.ts';
 import { isPe } from './pe-header.ts';
 import { isUpxMethod, MOST_BLOCK_BYTES, MOST_PACKED_BYTES, unpackUpx } from './upx-block.ts';
 import { undoFilter } from './upx-filter.ts';

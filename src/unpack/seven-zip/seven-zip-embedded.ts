@@ -3,9 +3,9 @@
  * stand in large data by chance: so its header must be sound, by its own checksum where it has one. Then damage behind it is news.
  */
 import { crc32 } from 'node:zlib';
-import { crc16From } from '../codecs/crc16.ts';
+import { crc16From } from '../checksums/crc16.ts';
 import { magic } from '../container/magic.ts';
-import { hasBlockSize } from '../disks/squashfs-inode.ts';
+import { hasBlockSize } from '../file-systems/squashfs-inode.ts';
 
 /* 7zFormat.txt:  8  4  CRC-32 of the next 20 bytes */
 export function startsSevenZip(head: Buffer): boolean {

@@ -11,7 +11,7 @@ import type { Entry, SourceContainer, Trouble } from '../container/container.ts'
 import { damaged } from '../container/damaged.ts';
 import { LOST_HEAD_BYTES, lostHead } from '../container/lost-head.ts';
 import { bufferOf, firstBytesOf, hasMagic, type Magic, magic, magicReach } from '../container/magic.ts';
-import { isLz4Squashfs } from '../disks/squashfs-inode.ts';
+import { isLz4Squashfs } from '../file-systems/squashfs-inode.ts';
 import { brokenArMember } from './ar-members.ts';
 import { unclaimedCabData } from './cab-files.ts';
 import { lostCpioEnd } from './cpio-end.ts';

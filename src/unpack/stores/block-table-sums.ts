@@ -1,7 +1,7 @@
-import { maskedCrc32c } from '../codecs/crc32c.ts';
-import { lowerXxh3 } from '../codecs/xxh3.ts';
-import { xxh32 } from '../codecs/xxh32.ts';
-import { lowerXxh64 } from '../codecs/xxh64.ts';
+import { maskedCrc32c } from '../checksums/crc32c.ts';
+import { lowerXxh3 } from '../checksums/xxh3.ts';
+import { xxh32 } from '../checksums/xxh32.ts';
+import { lowerXxh64 } from '../checksums/xxh64.ts';
 import type { TableFooter } from './block-table-footer.ts';
 
 const [CRC32C, XXH32, XXH64, XXH3] = [1, 2, 3, 4];

@@ -1,5 +1,5 @@
 /** Blocks and records of write-ahead logs of LevelDB (doc/log_format.md) and of RocksDB (db/log_format.h), as they lie. */
-import { maskedCrc32c } from '../codecs/crc32c.ts';
+import { maskedCrc32c } from '../checksums/crc32c.ts';
 import { littleEndian } from '../codecs/small-numbers.ts';
 
 export const BLOCK_BYTES = 32 << 10;

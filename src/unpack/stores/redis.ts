@@ -6,7 +6,7 @@
 import type { Budget } from '../../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
 import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
-import { Crc64 } from '../codecs/crc64.ts';
+import { Crc64 } from '../checksums/crc64.ts';
 import { unpackLzf } from '../codecs/lzf.ts';
 import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
 import { damaged } from '../container/damaged.ts';

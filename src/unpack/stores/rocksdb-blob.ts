@@ -6,7 +6,7 @@ import type { Budget } from '../../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
 import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
 import { FormatError } from '../../model/errors.ts';
-import { maskedCrc32c } from '../codecs/crc32c.ts';
+import { maskedCrc32c } from '../checksums/crc32c.ts';
 import { littleEndian } from '../codecs/small-numbers.ts';
 import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
 import { damaged } from '../container/damaged.ts';

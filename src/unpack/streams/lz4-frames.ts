@@ -1,9 +1,9 @@
 import type { Budget } from '../../bytes/budget.ts';
+import { Xxh32 } from '../checksums/xxh32.ts';
 import { unpackLz4Block } from '../codecs/lz4-block.ts';
 import { type Lz4Block, type Lz4Frame, openLz4Frame } from '../codecs/lz4-frame.ts';
 import { Lz4Window } from '../codecs/lz4-window.ts';
 import { isSkippable, takeSkippable } from '../codecs/skippable-frame.ts';
-import { Xxh32 } from '../codecs/xxh32.ts';
 import { skipZeros } from '../codecs/zero-padding.ts';
 import type { ChunkReader } from '../container/chunk-reader.ts';
 import type { Trouble } from '../container/container.ts';

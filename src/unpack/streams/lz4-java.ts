@@ -4,9 +4,9 @@
  * damaged gives what comes before the damage; where no block follows, the rest is looked through for the next magic number.
  */
 import type { Budget } from '../../bytes/budget.ts';
+import { Xxh32, xxh32 } from '../checksums/xxh32.ts';
 import { isLikelyLz4Block, MAX_RATIO, mostLz4Bytes, unpackLoneLz4Block } from '../codecs/lz4-block.ts';
 import { Lz4LongBlock } from '../codecs/lz4-long-block.ts';
-import { Xxh32, xxh32 } from '../codecs/xxh32.ts';
 import { ChunkReader } from '../container/chunk-reader.ts';
 import type { Entry, StreamContainer, Trouble } from '../container/container.ts';
 import { damaged } from '../container/damaged.ts';

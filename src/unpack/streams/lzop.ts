@@ -5,7 +5,7 @@
 import { crc32 } from 'node:zlib';
 import type { Budget } from '../../bytes/budget.ts';
 import { FormatError } from '../../model/errors.ts';
-import { adler32 } from '../codecs/adler32.ts';
+import { adler32 } from '../checksums/adler32.ts';
 import { unpackLzoBlock } from '../codecs/lzo-block.ts';
 import { skipZeros } from '../codecs/zero-padding.ts';
 import { ChunkReader } from '../container/chunk-reader.ts';

@@ -2,7 +2,7 @@
  * A zlib stream, RFC 1950, as pigz -z, git and PDF writers make: one file without a name. Its magic number is two bytes of many
  * kinds, so the beginning of the deflate stream behind it decides. A wrong Adler-32 is told, the bytes are kept.
  */
-import { adler32 } from '../codecs/adler32.ts';
+import { adler32 } from '../checksums/adler32.ts';
 import { deflateHead } from '../codecs/deflate-head.ts';
 import { inflateNext } from '../codecs/inflate.ts';
 import { adlerAt, isZlibHead, isZlibHeader, ZLIB_HEAD_BYTES, ZLIB_HEADER_BYTES } from '../codecs/zlib-head.ts';

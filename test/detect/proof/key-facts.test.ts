@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { fromBytes } from '../../../src/detect/proof/big-integer.ts';
-import { readDerKey } from '../../../src/detect/proof/der-keys.ts';
 import { EDWARDS_ALGORITHMS } from '../../../src/detect/proof/edwards.ts';
 import { keyFacts, subjectPublicKeyInfo } from '../../../src/detect/proof/key-facts.ts';
+import { readDerKey } from '../../../src/detect/structures/der-keys.ts';
 import { EC_CURVES, EDWARDS, testKey } from '../../samples/keys.ts';
 import { publicDer } from '../../samples/private-key-places.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { crc32c } from '../../../src/unpack/codecs/crc32c.ts';
+import { crc32c } from '../../../src/unpack/checksums/crc32c.ts';
 import { unpackLzoBlock } from '../../../src/unpack/codecs/lzo-block.ts';
 import { unpackSnappyBlock } from '../../../src/unpack/codecs/snappy-block.ts';
 import { lzoLiterals, lzoRun, snappyRun } from '../../builders/lz-blocks.ts';

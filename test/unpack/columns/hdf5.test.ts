@@ -2,8 +2,8 @@ import { deflateSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { Budget } from '../../../src/bytes/budget.ts';
 import { MemorySource } from '../../../src/bytes/memory-source.ts';
-import { fletcher32 } from '../../../src/unpack/codecs/fletcher32.ts';
-import { lookup3 } from '../../../src/unpack/codecs/lookup3.ts';
+import { fletcher32 } from '../../../src/unpack/checksums/fletcher32.ts';
+import { lookup3 } from '../../../src/unpack/checksums/lookup3.ts';
 import { hdf5 } from '../../../src/unpack/columns/hdf5.ts';
 import {
   addDataset,

@@ -1,6 +1,6 @@
 import { deflateRawSync, deflateSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { crc32c } from '../../../src/unpack/codecs/crc32c.ts';
+import { crc32c } from '../../../src/unpack/checksums/crc32c.ts';
 import { innodb } from '../../../src/unpack/databases/innodb.ts';
 import { MARKER } from '../../recipes/recipe.ts';
 import { fixtureRows, readFixture } from '../../support/container-fixtures.ts';

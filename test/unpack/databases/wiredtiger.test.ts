@@ -1,6 +1,6 @@
 import { deflateSync, zstdCompressSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { crc32c } from '../../../src/unpack/codecs/crc32c.ts';
+import { crc32c } from '../../../src/unpack/checksums/crc32c.ts';
 import { wiredTiger } from '../../../src/unpack/databases/wiredtiger.ts';
 import { wiredTigerLog } from '../../../src/unpack/databases/wiredtiger-log.ts';
 import { list, noise } from '../observe.ts';

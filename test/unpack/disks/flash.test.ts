@@ -1,8 +1,8 @@
 import { crc32 } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { jffs2 } from '../../../src/unpack/disks/jffs2.ts';
 import { ubi } from '../../../src/unpack/disks/ubi.ts';
-import { ubifs } from '../../../src/unpack/disks/ubifs.ts';
+import { jffs2 } from '../../../src/unpack/file-systems/jffs2.ts';
+import { ubifs } from '../../../src/unpack/file-systems/ubifs.ts';
 import { MARKER } from '../../recipes/recipe.ts';
 import { fixtureRows, readFixture } from '../../support/container-fixtures.ts';
 import { list } from '../observe.ts';

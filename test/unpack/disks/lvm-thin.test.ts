@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { Budget } from '../../../src/bytes/budget.ts';
-import { crc32cFrom } from '../../../src/unpack/codecs/crc32c.ts';
+import { crc32cFrom } from '../../../src/unpack/checksums/crc32c.ts';
 import { lvm } from '../../../src/unpack/disks/lvm.ts';
 import { ThinPool } from '../../../src/unpack/disks/lvm-thin.ts';
 import { fixtureRows, readFixture } from '../../support/container-fixtures.ts';

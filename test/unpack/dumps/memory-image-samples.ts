@@ -1,5 +1,5 @@
 import { deflateSync } from 'node:zlib';
-import { crc32c } from '../../../src/unpack/codecs/crc32c.ts';
+import { crc32c } from '../../../src/unpack/checksums/crc32c.ts';
 import { lzoRun, snappyRun } from '../../builders/lz-blocks.ts';
 import { perfData } from '../../builders/perf-data.ts';
 import { qemuMigration } from '../../builders/qemu-migration.ts';

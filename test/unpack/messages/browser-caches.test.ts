@@ -1,6 +1,6 @@
 import { brotliCompressSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { lookup2 } from '../../../src/unpack/codecs/lookup2.ts';
+import { lookup2 } from '../../../src/unpack/checksums/lookup2.ts';
 import { chromiumCache } from '../../../src/unpack/messages/chromium-cache.ts';
 import { firefoxCache } from '../../../src/unpack/messages/firefox-cache.ts';
 import { chromiumEntry, chromiumRanges, firefoxEntry } from '../../builders/browser-cache.ts';

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { seededRandom } from '../../support/seeded-random.ts';
 import type { ContainerSample } from '../container-samples.ts';
-import * as fileSystemSamples from '../disks/file-system-samples.ts';
+import * as fileSystemSamples from '../file-systems/file-system-samples.ts';
 import { observe } from '../observe.ts';
 import * as programSamples from './program-samples.ts';
 

@@ -1,7 +1,7 @@
 import { deflateRawSync, zstdCompressSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { lowerXxh3 } from '../../../src/unpack/codecs/xxh3.ts';
-import { lowerXxh64 } from '../../../src/unpack/codecs/xxh64.ts';
+import { lowerXxh3 } from '../../../src/unpack/checksums/xxh3.ts';
+import { lowerXxh64 } from '../../../src/unpack/checksums/xxh64.ts';
 import { leveldb } from '../../../src/unpack/stores/leveldb.ts';
 import { rocksdb } from '../../../src/unpack/stores/rocksdb.ts';
 import { type BuiltTable, buildTable, pairs, varint } from '../../builders/block-table.ts';

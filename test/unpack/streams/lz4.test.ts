@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Budget } from '../../../src/bytes/budget.ts';
-import { Xxh32, xxh32 } from '../../../src/unpack/codecs/xxh32.ts';
+import { Xxh32, xxh32 } from '../../../src/unpack/checksums/xxh32.ts';
 import { lz4 } from '../../../src/unpack/streams/lz4.ts';
 import { type Lz4FrameFields, legacyLz4Frame, lz4Frame, sumOf } from '../../builders/lz4.ts';
 import { skippableFrame } from '../../builders/zstd.ts';

@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib';
-import { adler32 } from '../../../src/unpack/codecs/adler32.ts';
+import { adler32 } from '../../../src/unpack/checksums/adler32.ts';
 import { lzoRun } from '../../builders/lz-blocks.ts';
 import type { ContainerSample } from '../container-samples.ts';
 

@@ -9,7 +9,7 @@ import { tokenFingerprint } from '../../fingerprint.ts';
 import { decodeBech32 } from '../../proof/bech32.ts';
 import { isMonotonous } from '../../proof/is-monotonous.ts';
 import { keyMatch } from '../../proof/key-match.ts';
-import { x25519Key } from '../../proof/raw-edwards.ts';
+import { x25519Key } from '../../structures/raw-edwards.ts';
 import { standsInRow } from '../byte-runs.ts';
 import { keyTextDetector } from './key-text.ts';
 

@@ -1,5 +1,5 @@
 import type { ReadKey } from '../../proof/read-key.ts';
-import { readKeyBytes } from '../../proof/read-key-bytes.ts';
+import { readKeyBytes } from '../../structures/read-key-bytes.ts';
 import type { Armour } from './pem-armour.ts';
 
 /** The key in `armour`, by the likeliest reading that holds one. */

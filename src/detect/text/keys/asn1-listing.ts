@@ -8,7 +8,7 @@
  * Bit strings are listed without what they hold, so that a key of a curve comes without its public half. Before each line may stand what
  * a log puts there; line ends may be escaped.
  */
-import { derElement } from '../../proof/der-writer.ts';
+import { derElement } from '../../der/der-writer.ts';
 import { CURVES } from '../../proof/ec.ts';
 import { EDWARDS_ALGORITHMS } from '../../proof/edwards.ts';
 import { POST_QUANTUM_ALGORITHMS } from '../../proof/post-quantum-algorithms.ts';

@@ -1,8 +1,8 @@
 /** How private keys begin in base64, at each of the three places in a group where their anchor can stand. */
 import { hexByte } from '../../hex-byte.ts';
-import { SEC1_WIDTHS } from '../../proof/key-anchors.ts';
-import { EXPONENT_ANCHOR } from '../../proof/key-tail.ts';
-import { OPENSSH_MAGIC } from '../../proof/openssh-key.ts';
+import { SEC1_WIDTHS } from '../../structures/key-anchors.ts';
+import { EXPONENT_ANCHOR } from '../../structures/key-tail.ts';
+import { OPENSSH_MAGIC } from '../../structures/openssh-key.ts';
 import { base64Anchors } from './base64-digits.ts';
 
 export interface Base64Anchor {

@@ -10,8 +10,10 @@ import type { Match } from '../../../model/match.ts';
 import { NO_MEMORY } from '../../../model/memory.ts';
 import type { Detector } from '../../detector.ts';
 import { latin1 } from '../../latin1.ts';
-import { cutKeyMatch, type KeyCondition } from '../../proof/cut-key-match.ts';
-import { readCutOpensshKey } from '../../proof/cut-openssh.ts';
+import { keyMatch, PRIVATE_KEY_ADVICE } from '../../proof/key-match.ts';
+import { KEY_HOLDS } from '../../proof/proof-text.ts';
+import { cutKeyMatch, type KeyCondition } from '../../structures/cut-key-match.ts';
+import { readCutOpensshKey } from '../../structures/cut-openssh.ts';
 import {
   findDerKey,
   findEncryptedKey,
@@ -20,12 +22,10 @@ import {
   isShroudedBag,
   looksLikeKey,
   MAX_DER_KEY_BYTES,
-} from '../../proof/find-key.ts';
-import { keyMatch, PRIVATE_KEY_ADVICE } from '../../proof/key-match.ts';
-import { bytesFromTail, readKeyTail } from '../../proof/key-tail.ts';
-import { opensshBytes, readOpensshKey } from '../../proof/openssh-key.ts';
-import { KEY_HOLDS } from '../../proof/proof-text.ts';
-import { readCutKey, wantedBytes } from '../../proof/read-cut-key.ts';
+} from '../../structures/find-key.ts';
+import { bytesFromTail, readKeyTail } from '../../structures/key-tail.ts';
+import { opensshBytes, readOpensshKey } from '../../structures/openssh-key.ts';
+import { readCutKey, wantedBytes } from '../../structures/read-cut-key.ts';
 import { peekBackBase64, peekBase64, readBase64 } from './base64-digits.ts';
 import { anchorsAt, BASE64_KEY_ANCHORS, type Base64Anchor } from './base64-key-anchors.ts';
 import { cosignKey } from './cosign-key.ts';

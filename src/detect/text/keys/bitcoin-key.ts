@@ -8,7 +8,7 @@
 
 import { decodeBase58Check } from '../../proof/base58-check.ts';
 import { keyMatch } from '../../proof/key-match.ts';
-import { secp256k1Key } from '../../proof/raw-ec.ts';
+import { secp256k1Key } from '../../structures/raw-ec.ts';
 import { BASE58_DIGITS, isInRun } from '../byte-runs.ts';
 import { keyTextDetector } from './key-text.ts';
 

@@ -8,8 +8,8 @@
 import type { Match } from '../../../model/match.ts';
 import { isMonotonous } from '../../proof/is-monotonous.ts';
 import { keyMatch } from '../../proof/key-match.ts';
-import { ed25519Key, expandedEd25519Key } from '../../proof/raw-edwards.ts';
 import { asUnproven, type ReadKey } from '../../proof/read-key.ts';
+import { ed25519Key, expandedEd25519Key } from '../../structures/raw-edwards.ts';
 import { bech32At, type LedgerForm } from './ledger-form.ts';
 
 const CBOR = /cborHex\\{0,3}"\s{0,8}:\s{0,8}\\{0,3}"(58(?:20|40|80)|590260)([0-9a-f]{64,1216})(?![0-9a-f])/y;

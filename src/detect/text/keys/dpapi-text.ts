@@ -6,8 +6,8 @@ import { textAnchor } from '../../../model/anchor.ts';
 import type { Match } from '../../../model/match.ts';
 import type { Detector } from '../../detector.ts';
 import { latin1 } from '../../latin1.ts';
-import { DPAPI_HEADER, MAX_DPAPI_BYTES, readDpapiBlob } from '../../proof/dpapi-blob.ts';
-import { DPAPI_RULE, dpapiMatch } from '../../proof/dpapi-match.ts';
+import { DPAPI_HEADER, MAX_DPAPI_BYTES, readDpapiBlob } from '../../structures/dpapi-blob.ts';
+import { DPAPI_RULE, dpapiMatch } from '../../structures/dpapi-match.ts';
 
 const HEX = textAnchor(DPAPI_HEADER.slice(0, 32), { ignoreCase: true });
 const BASE64 = textAnchor('AQAAANCMnd8BFdERjHoAwE/Cl');

@@ -8,7 +8,7 @@ import type { Match } from '../../../model/match.ts';
 import { blobFingerprint } from '../../fingerprint.ts';
 import { keccak256 } from '../../proof/keccak256.ts';
 import { keyMatch } from '../../proof/key-match.ts';
-import { secp256k1Key } from '../../proof/raw-ec.ts';
+import { secp256k1Key } from '../../structures/raw-ec.ts';
 import { HEX_DIGITS, isInRun } from '../byte-runs.ts';
 import { keyTextDetector } from './key-text.ts';
 

@@ -1,7 +1,7 @@
 /** How private keys begin where their bytes are spelled out one by one. */
 import { hexByte } from '../../hex-byte.ts';
-import { SEC1_WIDTHS } from '../../proof/key-anchors.ts';
-import { EXPONENT_ANCHOR } from '../../proof/key-tail.ts';
+import { SEC1_WIDTHS } from '../../structures/key-anchors.ts';
+import { EXPONENT_ANCHOR } from '../../structures/key-tail.ts';
 import type { ByteSpelling } from './hex-digits.ts';
 
 export interface HexAnchor {

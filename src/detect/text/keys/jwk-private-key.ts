@@ -10,9 +10,9 @@ import type { FactRecord } from '../../../model/finding.ts';
 import type { Match } from '../../../model/match.ts';
 import type { Detector } from '../../detector.ts';
 import { latin1 } from '../../latin1.ts';
-import { readJwk } from '../../proof/jwk-key.ts';
 import { keyMatch, PRIVATE_KEY_ADVICE } from '../../proof/key-match.ts';
 import { KEY_HOLDS } from '../../proof/proof-text.ts';
+import { readJwk } from '../../structures/jwk-key.ts';
 import { type JsonObject, readJsonObject } from './jwk-members.ts';
 import { beginsPrinted, readPrintedMembers, TYPE_BYTES } from './jwk-printed.ts';
 

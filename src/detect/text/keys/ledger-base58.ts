@@ -10,9 +10,9 @@ import { sha256Hex, tokenFingerprint } from '../../fingerprint.ts';
 import { decodeBase58Check, RIPPLE } from '../../proof/base58-check.ts';
 import { isMonotonous } from '../../proof/is-monotonous.ts';
 import { keyMatch } from '../../proof/key-match.ts';
-import { p256Key, secp256k1Key } from '../../proof/raw-ec.ts';
-import { ed25519Key } from '../../proof/raw-edwards.ts';
 import type { ProvenKey } from '../../proof/read-key.ts';
+import { p256Key, secp256k1Key } from '../../structures/raw-ec.ts';
+import { ed25519Key } from '../../structures/raw-edwards.ts';
 import { isPublished } from '../published.ts';
 import type { LedgerForm } from './ledger-form.ts';
 

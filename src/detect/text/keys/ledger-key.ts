@@ -7,9 +7,9 @@
  */
 import { isMonotonous } from '../../proof/is-monotonous.ts';
 import { keyMatch } from '../../proof/key-match.ts';
-import { p256Key, secp256k1Key } from '../../proof/raw-ec.ts';
-import { ed25519Key } from '../../proof/raw-edwards.ts';
 import { asUnproven, type ProvenKey } from '../../proof/read-key.ts';
+import { p256Key, secp256k1Key } from '../../structures/raw-ec.ts';
+import { ed25519Key } from '../../structures/raw-edwards.ts';
 import { isInRun, membersOf } from '../byte-runs.ts';
 import { CARDANO } from './cardano-key.ts';
 import { keyTextDetector } from './key-text.ts';

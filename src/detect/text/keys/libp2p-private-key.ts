@@ -7,11 +7,11 @@
  * Refused: secp256k1 (type 2), of which nothing can be proved.
  */
 
-import { readDerKey } from '../../proof/der-keys.ts';
 import { keyMatch } from '../../proof/key-match.ts';
 import { KEY_HOLDS } from '../../proof/proof-text.ts';
-import { ed25519Key } from '../../proof/raw-edwards.ts';
 import type { ReadKey } from '../../proof/read-key.ts';
+import { readDerKey } from '../../structures/der-keys.ts';
+import { ed25519Key } from '../../structures/raw-edwards.ts';
 import { BASE64_DIGITS, isInRun } from '../byte-runs.ts';
 import { keyTextDetector } from './key-text.ts';
 

@@ -6,8 +6,8 @@
  */
 
 import { keyMatch } from '../../proof/key-match.ts';
-import { ed25519Key, x25519Key } from '../../proof/raw-edwards.ts';
 import { decodeStrkey } from '../../proof/strkey.ts';
+import { ed25519Key, x25519Key } from '../../structures/raw-edwards.ts';
 import { BASE32_DIGITS, BASE64_DIGITS, isInRun } from '../byte-runs.ts';
 import { keyTextDetector } from './key-text.ts';
 

@@ -6,8 +6,8 @@
  */
 import { isMonotonous } from '../../proof/is-monotonous.ts';
 import { keyMatch } from '../../proof/key-match.ts';
-import { ed25519Key, x25519Key } from '../../proof/raw-edwards.ts';
 import { asUnproven } from '../../proof/read-key.ts';
+import { ed25519Key, x25519Key } from '../../structures/raw-edwards.ts';
 import { BASE64_DIGITS, isInRun, standsInRow } from '../byte-runs.ts';
 import { keyTextDetector } from './key-text.ts';
 

@@ -7,8 +7,8 @@ import { textAnchor } from '../../../model/anchor.ts';
 import type { Match } from '../../../model/match.ts';
 import type { Detector } from '../../detector.ts';
 import { PRIVATE_KEY_ADVICE } from '../../proof/key-match.ts';
-import { type OpenpgpKey, readOpenpgpPacket } from '../../proof/openpgp-key.ts';
-import { openpgpMatch } from '../../proof/openpgp-match.ts';
+import { type OpenpgpKey, readOpenpgpPacket } from '../../structures/openpgp-key.ts';
+import { openpgpMatch } from '../../structures/openpgp-match.ts';
 import { decodeBase64 } from '../base64.ts';
 
 const BEGIN = '-----BEGIN PGP PRIVATE KEY BLOCK-----';

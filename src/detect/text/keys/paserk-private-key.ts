@@ -9,12 +9,12 @@
 import { textAnchor } from '../../../model/anchor.ts';
 import type { Match } from '../../../model/match.ts';
 import type { Detector } from '../../detector.ts';
-import { readDerKey } from '../../proof/der-keys.ts';
 import { CURVES, proveEc } from '../../proof/ec.ts';
 import { EDWARDS_ALGORITHMS, proveEdwards } from '../../proof/edwards.ts';
 import type { PublicKey } from '../../proof/key-facts.ts';
 import { keyMatch, PRIVATE_KEY_ADVICE } from '../../proof/key-match.ts';
 import { RSA_HOLDS } from '../../proof/proof-text.ts';
+import { readDerKey } from '../../structures/der-keys.ts';
 import { decodeBase64 } from '../base64.ts';
 import { BASE64URL_DIGITS, isInRun } from '../byte-runs.ts';
 

@@ -12,7 +12,7 @@ import { isMonotonous } from '../../proof/is-monotonous.ts';
 import { keyMatch, PRIVATE_KEY_ADVICE } from '../../proof/key-match.ts';
 import { KEY_HOLDS } from '../../proof/proof-text.ts';
 import type { LockedKey, ReadKey } from '../../proof/read-key.ts';
-import { readKeyBytes } from '../../proof/read-key-bytes.ts';
+import { readKeyBytes } from '../../structures/read-key-bytes.ts';
 import { ARMOUR_BEGINS, type ArmourReading, BYTES_BEFORE_ARMOUR, readArmour } from './pem-armour.ts';
 
 export const pemPrivateKey: Detector = {

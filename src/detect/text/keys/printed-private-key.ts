@@ -14,7 +14,7 @@ import { keyOfNumbers } from '../../proof/numbers-of-key.ts';
 import { readPostQuantumKey } from '../../proof/post-quantum.ts';
 import { POST_QUANTUM_ALGORITHMS } from '../../proof/post-quantum-algorithms.ts';
 import { KEY_HOLDS } from '../../proof/proof-text.ts';
-import { readKeyBytes } from '../../proof/read-key-bytes.ts';
+import { readKeyBytes } from '../../structures/read-key-bytes.ts';
 import { membersOf } from '../byte-runs.ts';
 import { readAsn1Listing } from './asn1-listing.ts';
 import { keyTextDetector } from './key-text.ts';

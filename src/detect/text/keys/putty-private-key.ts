@@ -18,8 +18,8 @@ import { textAnchor } from '../../../model/anchor.ts';
 import type { Match } from '../../../model/match.ts';
 import type { Detector } from '../../detector.ts';
 import { keyMatch, PRIVATE_KEY_ADVICE } from '../../proof/key-match.ts';
-import { readPpk } from '../../proof/ppk-key.ts';
 import { KEY_HOLDS } from '../../proof/proof-text.ts';
+import { readPpk } from '../../structures/ppk-key.ts';
 import { decodeBase64 } from '../base64.ts';
 
 export const puttyPrivateKey: Detector = {

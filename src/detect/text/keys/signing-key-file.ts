@@ -8,8 +8,8 @@
 import { createHash } from 'node:crypto';
 import { isMonotonous } from '../../proof/is-monotonous.ts';
 import { keyMatch } from '../../proof/key-match.ts';
-import { ed25519Key } from '../../proof/raw-edwards.ts';
 import type { ReadKey } from '../../proof/read-key.ts';
+import { ed25519Key } from '../../structures/raw-edwards.ts';
 import { decodeBase64 } from '../base64.ts';
 import { keyTextDetector } from './key-text.ts';
 

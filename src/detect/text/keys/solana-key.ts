@@ -3,7 +3,7 @@
  * which prove one another. The anchors are the first number; what is no array of small numbers ends within a few bytes.
  */
 import { keyMatch } from '../../proof/key-match.ts';
-import { ed25519Key } from '../../proof/raw-edwards.ts';
+import { ed25519Key } from '../../structures/raw-edwards.ts';
 import { keyTextDetector } from './key-text.ts';
 
 const COUNT = 64;

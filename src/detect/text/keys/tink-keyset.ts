@@ -5,7 +5,7 @@
 import type { Match } from '../../../model/match.ts';
 import { blobFingerprint } from '../../fingerprint.ts';
 import { isMonotonous } from '../../proof/is-monotonous.ts';
-import { TINK_PROOF, TINK_RULE, tinkMatch } from '../../proof/tink-match.ts';
+import { TINK_PROOF, TINK_RULE, tinkMatch } from '../../structures/tink-match.ts';
 import { decodeBase64 } from '../base64.ts';
 import { keyTextDetector } from './key-text.ts';
 

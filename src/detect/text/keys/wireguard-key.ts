@@ -6,7 +6,7 @@
 
 import type { Confidence } from '../../../model/severity.ts';
 import { keyMatch } from '../../proof/key-match.ts';
-import { x25519Key } from '../../proof/raw-edwards.ts';
+import { x25519Key } from '../../structures/raw-edwards.ts';
 import { BASE64_DIGITS, isInRun } from '../byte-runs.ts';
 import { keyTextDetector } from './key-text.ts';
 

@@ -3,7 +3,7 @@
  * ten digits of the address, `:0:`, both public keys, `:`, both secrets, in hex; each first 32 bytes of X25519, then 32 of Ed25519.
  */
 import { keyMatch } from '../../proof/key-match.ts';
-import { x25519Key } from '../../proof/raw-edwards.ts';
+import { x25519Key } from '../../structures/raw-edwards.ts';
 import { HEX_DIGITS, isInRun } from '../byte-runs.ts';
 import { keyTextDetector } from './key-text.ts';
 

@@ -5,7 +5,7 @@
  * bakery: 3, and Protocol Buffers with a nonce and the permissions (`onchain`: `read`, `write`).
  */
 import { isMonotonous } from '../../proof/is-monotonous.ts';
-import { varint } from '../../proof/proto-fields.ts';
+import { varint } from '../../structures/proto-fields.ts';
 import type { RandomText } from '../random-text.ts';
 import type { Assessment, Candidate, Example, Rule } from '../rule.ts';
 

@@ -3,7 +3,7 @@
  * simple bind of LDAP (RFC 4511, section 4.2), CONNECT of MQTT (3.1.1 and 5.0, section 3.1), SASL PLAIN of AMQP (0-9-1, section 1.4.2.3; 1.0,
  * section 5.3.3.2). All lengths in a message must agree, so that what only looks like one is none.
  */
-import { varint } from '../../proof/proto-fields.ts';
+import { varint } from '../../structures/proto-fields.ts';
 import { assessPassword, drawnPassword } from '../password.ts';
 import { LOWER } from '../random-text.ts';
 import type { Assessment, Candidate, Rule } from '../rule.ts';

@@ -3,7 +3,7 @@
  * Authenticator's key URI format), and several in one as its app hands them on, `otpauth-migration://offline?data=` with a message of
  * Protocol Buffers in base64:   1  repeated message: 1 bytes the seed, 2 name, 3 issuer, 4 to 7 numbers   2 to 5  numbers
  */
-import { protoFields, varint } from '../../proof/proto-fields.ts';
+import { protoFields, varint } from '../../structures/proto-fields.ts';
 import { BASE32, type RandomText } from '../random-text.ts';
 import type { Rule } from '../rule.ts';
 import { assessSeed } from './one-time-password-seed.ts';

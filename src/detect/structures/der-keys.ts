@@ -1,0 +1,154 @@
+/**
+ * Private keys in DER, read strictly from their first byte and then proved:
+ *   RSAPrivateKey             RFC 8017, appendix A.1.2 (PKCS#1), of two primes and of more: der-rsa.ts
+ *   DSA                       p, q, g, y, x as OpenSSL writes them ("traditional"): der-field-keys.ts
+ *   ECPrivateKey              RFC 5915, section 3 (SEC1): der-ec.ts
+ *   PrivateKeyInfo            RFC 5208 (PKCS#8) and OneAsymmetricKey, RFC 5958 (its version 2), of all these, of
+ *                             Diffie and Hellman, of Ed25519, Ed448, X25519, X448 (RFC 8410), of GOST R 34.10 (gost.ts),
+ *                             and of ML-DSA, ML-KEM and SLH-DSA (post-quantum.ts)
+ *   EncryptedPrivateKeyInfo   in encrypted-key-info.ts
+ * Refused: curves over binary fields, and all that der-cursor.ts refuses.
+ */
+import { DerCursor, TAG } from '../der/der-cursor.ts';
+import { EDWARDS_ALGORITHMS, type EdwardsAlgorithm, proveEdwards } from '../proof/edwards.ts';
+import { GOST_ALGORITHMS, gostKey } from '../proof/gost.ts';
+import { isMonotonous } from '../proof/is-monotonous.ts';
+import {
+  DH_KEY_AGREEMENT,
+  DH_PUBLIC_NUMBER,
+  DSA,
+  EC_PUBLIC_KEY,
+  RSA_ENCRYPTION,
+  RSASSA_PSS,
+} from '../proof/key-facts.ts';
+import { following, type KeyNumbers, proven } from '../proof/key-numbers.ts';
+import { readPostQuantumKey } from '../proof/post-quantum.ts';
+import { POST_QUANTUM_ALGORITHMS } from '../proof/post-quantum-algorithms.ts';
+import type { BareScalar, ProvenKey, UnprovenKey } from '../proof/read-key.ts';
+import { pkcs8EcKey, sec1Key } from './der-ec.ts';
+import { dhPrivateKeyInfo, dsaKey, dsaPrivateKeyInfo } from './der-field-keys.ts';
+import { rsaKey } from './der-rsa.ts';
+
+/**
+ * @param bytes hold the frame from `start`; what follows the frame is not looked at
+ * @returns the key, its exact length counted from `start`; undefined when no private key begins there, when it is
+ *   cut, or when its numbers do not hold. Never throws.
+ */
+export function readDerKey(bytes: Uint8Array, start = 0): ProvenKey | UnprovenKey | BareScalar | undefined {
+  const outside = new DerCursor(bytes, start);
+  const frame = outside.element(TAG.sequence);
+  const version = frame?.integer(1);
+  if (frame === undefined || version === undefined || version > 1n) return undefined;
+  const length = outside.position - start;
+  switch (frame.nextTag) {
+    case TAG.integer: {
+      const numbers = frame.position;
+      const rsa = rsaKey(frame, version);
+      if (rsa !== undefined) return { structure: 'pkcs1', length, ...proven(rsa) };
+      const end = outside.position;
+      const dsa = version === 0n ? dsaKey(new DerCursor(bytes, numbers, end)) : undefined;
+      return dsa && { structure: 'dsa', length, ...proven(dsa) };
+    }
+    case TAG.octetString:
+      return version === 1n ? sec1Key(frame, length) : undefined;
+    case TAG.sequence: {
+      const key = pkcs8Key(frame);
+      return key && { structure: 'pkcs8', length, ...key };
+    }
+    default:
+      return undefined;
+  }
+}
+
+/**
+ * PrivateKeyInfo after its version: AlgorithmIdentifier, privateKey OCTET STRING, [0] attributes OPTIONAL,
+ * [1] publicKey OPTIONAL. RFC 5958 tags the last one implicitly (81); the crate ring wrote it explicitly for years
+ * (a1 23 03 21 00 …, github.com/briansmith/ring/issues/1464), and others copied that. wolfSSL leaves out the byte of a BIT
+ * STRING that says how many bits are unused, and stays with version 1 (wolfcrypt/test/test.c, privPubEd25519).
+ */
+function pkcs8Key(frame: DerCursor): KeyNumbers | undefined {
+  const identifier = frame.whole(TAG.sequence);
+  const algorithm = frame.element(TAG.sequence);
+  const oid = algorithm?.oid();
+  const privateKey = frame.octets(TAG.octetString);
+  if (identifier === undefined || algorithm === undefined || oid === undefined || privateKey === undefined) {
+    return undefined;
+  }
+  if (frame.nextTag === TAG.context0) frame.element(TAG.context0);
+  const explicit = frame.nextTag === TAG.context1 ? frame.element(TAG.context1) : undefined;
+  const implicit = explicit === undefined ? frame.octets(TAG.primitive1) : undefined;
+  const isBitString = implicit?.[0] === 0;
+  const publicKey = isBitString ? implicit.subarray(1) : explicit?.bitString();
+  if (!frame.atEnd || explicit?.atEnd === false) return undefined;
+  const edwards = EDWARDS_ALGORITHMS.find((known) => known.oid === oid);
+  if (implicit !== undefined && !isBitString && implicit.length !== edwards?.bytes) return undefined;
+
+  switch (oid) {
+    case RSA_ENCRYPTION: {
+      const rsa = isAbsentOrNull(algorithm) ? innerRsaKey(privateKey) : undefined;
+      return rsa && proven(rsa);
+    }
+    case RSASSA_PSS: {
+      const rsa = innerRsaKey(privateKey);
+      return rsa && proven({ ...rsa, algorithm: identifier });
+    }
+    case EC_PUBLIC_KEY:
+      return pkcs8EcKey(algorithm, identifier, privateKey, publicKey);
+    case DSA:
+      return dsaPrivateKeyInfo(algorithm, privateKey);
+    case DH_KEY_AGREEMENT:
+    case DH_PUBLIC_NUMBER:
+      return dhPrivateKeyInfo(algorithm, identifier, privateKey);
+  }
+  if (GOST_ALGORITHMS.has(oid)) {
+    const gost = gostKey(algorithm, identifier, privateKey);
+    return gost && following(gost, privateKey, undefined);
+  }
+  const family = UNREAD_FAMILIES.find(({ arc }) => oid.startsWith(arc));
+  if (family !== undefined)
+    return isSecret(privateKey) ? { state: 'unproven', kind: family.kind, secret: privateKey } : undefined;
+  if (!algorithm.atEnd) return undefined;
+  if (edwards !== undefined) {
+    return innerEdwardsKey(edwards, privateKey, implicit?.length === edwards.bytes ? implicit : publicKey);
+  }
+  const postQuantum = POST_QUANTUM_ALGORITHMS.get(oid);
+  return postQuantum && readPostQuantumKey(postQuantum, privateKey);
+}
+
+/**
+ * Algorithms whose frame says that it is a private key, and of which nothing is read: beginnings of the content of their OBJECT
+ * IDENTIFIER. Round-three algorithms of Open Quantum Safe (1.3.9999) and IBM (1.3.6.1.4.1.2.267), composites of LAMPS
+ * (1.3.6.1.5.5.7.6), HSS/LMS (RFC 8708), GOST R 34.10-94 and keys of GOST for agreement (RFC 4357, RFC 9215).
+ */
+const UNREAD_FAMILIES = [
+  ...['2bce0f', '2b0601040102820b', '2b060105050706'].map((arc) => ({ arc, kind: 'post-quantum' })),
+  { arc: '2a864886f70d0109100311', kind: 'hss-lms' },
+  ...['2a8503020214', '2a8503020262', '2a85030701010601', '2a85030701010602'].map((arc) => ({ arc, kind: 'gost' })),
+];
+const LEAST_SECRET_BYTES = 32;
+
+function isSecret(privateKey: Uint8Array): boolean {
+  return privateKey.length >= LEAST_SECRET_BYTES && !isMonotonous(privateKey);
+}
+
+/** RFC 3279 demands NULL parameters for rsaEncryption; some writers leave them out. */
+function isAbsentOrNull(algorithm: DerCursor): boolean {
+  return algorithm.atEnd || (algorithm.octets(TAG.null)?.length === 0 && algorithm.atEnd);
+}
+
+function innerRsaKey(privateKey: Uint8Array): ReturnType<typeof rsaKey> {
+  const frame = new DerCursor(privateKey).only(TAG.sequence);
+  const version = frame?.integer(1);
+  return frame && version !== undefined ? rsaKey(frame, version) : undefined;
+}
+
+function innerEdwardsKey(
+  algorithm: EdwardsAlgorithm,
+  privateKey: Uint8Array,
+  publicKey: Uint8Array | undefined,
+): KeyNumbers | undefined {
+  const outside = new DerCursor(privateKey);
+  const seed = outside.octets(TAG.octetString);
+  const key = seed && outside.atEnd ? proveEdwards(algorithm, seed, publicKey) : undefined;
+  return key && following(key, seed!, publicKey);
+}

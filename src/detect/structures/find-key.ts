@@ -1,0 +1,103 @@
+/** A key whose frame lies around an anchor, in bytes that a detector has, or has made out of text. */
+
+import type { LockedKey, ProvenKey, ReadKey, UnprovenKey } from '../proof/read-key.ts';
+import { readDerKey } from './der-keys.ts';
+import { readEncryptedKeyInfo } from './encrypted-key-info.ts';
+import { BYTES_BEFORE_KEY_ANCHOR, SEC1_WIDTHS } from './key-anchors.ts';
+
+export interface FoundKey<Key extends ReadKey = ReadKey> {
+  readonly key: Key;
+  readonly start: number;
+}
+
+/** Longest frame in DER: PKCS#8 of RSA-16384 takes 9,315 bytes; the rest is for attributes and the public half. */
+export const MAX_DER_KEY_BYTES = 12 * 1024;
+
+/**
+ * The outermost key in DER that holds the anchor, so that PKCS#8 comes before the PKCS#1 or SEC1 inside it.
+ * @param at where one of DER_KEY_ANCHORS begins
+ */
+export function findDerKey(bytes: Uint8Array, at: number): FoundKey<ProvenKey | UnprovenKey> | undefined {
+  for (let start = Math.max(0, at - BYTES_BEFORE_KEY_ANCHOR); start <= at - 2; start++) {
+    if (!beginsFrame(bytes, start, 0x02)) continue;
+    const key = readDerKey(bytes.subarray(0, start + MAX_DER_KEY_BYTES), start);
+    if (key === undefined || key.state === 'bare' || start + key.length <= at) continue;
+    return { key, start };
+  }
+  return undefined;
+}
+
+/** An EncryptedPrivateKeyInfo. @param at where one of ENCRYPTED_KEY_ANCHORS begins, behind two headers */
+export function findEncryptedKey(bytes: Uint8Array, at: number): FoundKey<LockedKey> | undefined {
+  for (let start = Math.max(0, at - 8); start <= at - 4; start++) {
+    if (!beginsFrame(bytes, start, 0x30)) continue;
+    const key = readEncryptedKeyInfo(bytes.subarray(0, start + MAX_DER_KEY_BYTES), start);
+    if (key !== undefined) return { key, start };
+  }
+  return undefined;
+}
+
+/** pkcs8ShroudedKeyBag (RFC 7292, section 4.2.2): a PKCS#12 store, which has a detector of its own. */
+const SHROUDED_BAG = Buffer.from('060b2a864886f70d010c0a0102', 'hex');
+/** Behind the identifier stands the tag [0] with at most four bytes of length. */
+const MAX_TAG_BYTES = 6;
+
+/** Whether an EncryptedPrivateKeyInfo at `start` is the value of such a bag. */
+export function isShroudedBag(bytes: Uint8Array, start: number): boolean {
+  const before = bytes.subarray(Math.max(0, start - SHROUDED_BAG.length - MAX_TAG_BYTES), start);
+  return Buffer.from(before).includes(SHROUDED_BAG);
+}
+
+/** SEQUENCE, a length of one to three bytes, and the tag of what comes first; an INTEGER of one byte is a version. */
+function beginsFrame(bytes: Uint8Array, start: number, tag: number): boolean {
+  if (bytes[start] !== 0x30) return false;
+  const lengthByte = bytes[start + 1]!;
+  const first = start + 2 + (lengthByte < 0x80 ? 0 : lengthByte - 0x80);
+  return lengthByte <= 0x82 && bytes[first] === tag && (tag !== 0x02 || bytes[first + 1] === 0x01);
+}
+
+/**
+ * Bytes from `at` to the end of the frame that begins shortly before and whose first element, with this tag, stands at
+ * `at` or, when that is a SEQUENCE, around it; undefined when none begins there.
+ */
+export function frameBytes(bytes: Uint8Array, at: number, tag: 0x02 | 0x30): number | undefined {
+  for (let start = Math.max(0, at - (tag === 0x30 ? 8 : 4)); start <= at - 2; start++) {
+    if (!beginsFrame(bytes, start, tag)) continue;
+    const [first, second, third] = [bytes[start + 1]!, bytes[start + 2]!, bytes[start + 3]!];
+    const header = first < 0x80 ? 2 : first - 0x80 + 2;
+    const length = first < 0x80 ? first : first === 0x81 ? second : second * 256 + third;
+    if (tag === 0x02 && start + header !== at) continue;
+    return start + header + length - at;
+  }
+  return undefined;
+}
+
+/**
+ * Whether what stands behind a version goes with the length of its frame, as `frameBytes` counted it: asked before
+ * thousands of digits are decoded. The first number of RSA takes a fifth of the frame, that of DSA a third.
+ */
+export function fitsFrame(bytes: Uint8Array, at: number, wanted: number): boolean {
+  const [tag, first, second, third] = [bytes[at + 3], bytes[at + 4]!, bytes[at + 5]!, bytes[at + 6]!];
+  const length = first < 0x80 ? first : first === 0x81 ? second : second * 256 + third;
+  if (tag === 0x02) return first <= 0x82 && wanted > 2.5 * length && wanted < 7 * length + 64;
+  if (tag === 0x04) return length <= 68 && wanted < 800;
+  if (tag !== 0x30 || length >= wanted) return false;
+  return first < 0x80 ? second === 0x06 && (bytes[at + 5 + length] ?? 0x04) === 0x04 : first <= 0x82;
+}
+
+/**
+ * Whether a key can begin with these bytes, which follow the first of a version INTEGER: 01, the version, a tag, a length
+ * and what stands there in any key. `count` bytes are known; the rest is not held against it.
+ */
+export function looksLikeKey(next: Uint8Array, count: number): boolean {
+  if (count < 8) return true;
+  const [tag, first] = [next[2]!, next[3]!];
+  if (first === 0x80 || first > 0x82) return false;
+  const content = first < 0x80 ? 4 : first - 0x80 + 4;
+  // A zero for the sign before a modulus whose top bit is set, or a modulus in no usual width.
+  if (tag === 0x02) return next[content] === 0 ? next[content + 1]! >= 0x80 : next[content]! < 0x80;
+  if (tag === 0x04) return SCALAR_BYTES.has(first);
+  return tag === 0x30 && next[content] === 0x06;
+}
+/** Widths of scalars, also with a zero in front or a byte or two short. */
+const SCALAR_BYTES = new Set([...SEC1_WIDTHS].flatMap((bytes) => [bytes - 2, bytes - 1, bytes, bytes + 1]));

@@ -1,0 +1,122 @@
+/**
+ * Private keys in the form in which libgcrypt holds an S-expression in memory (src/sexp.c): tokens of one byte each,
+ *   1  ST_DATA, then u16 length in the order of the machine and the bytes      3  ST_OPEN      4  ST_CLOSE
+ * so that a member is
+ *   0  03    1  01    2  u16 1    4  the letter    5  01    6  u16 length    8  the number, big-endian    then 04
+ * In front of `q` stands the name of the curve, and in front of `n` that of the algorithm. Neither is asked for: a list that
+ * libgcrypt has taken out of another has none. Read: little-endian machines, RSA with both primes, and the curves below.
+ */
+import { latin1 } from '../latin1.ts';
+import { CURVES } from '../proof/ec.ts';
+import type { ProvenKey } from '../proof/read-key.ts';
+import { MAX_RSA_BYTES } from '../proof/rsa.ts';
+import { keyOf } from './gcrypt-key.ts';
+
+const HEAD_BYTES = 8;
+const [DATA, OPEN, CLOSE] = [1, 3, 4];
+
+/** e has 256 bits at most (FIPS 186-5, section A.1.1), and a zero for the sign. */
+const MAX_EXPONENT_BYTES = 33;
+/** Of what is in front of d: the members n and e. */
+export const GCRYPT_LIST_BYTES_BEFORE = 2 * (HEAD_BYTES + 1) + MAX_RSA_BYTES + MAX_EXPONENT_BYTES;
+
+/** Names of the curves that have points of so many bytes, the likely one first. */
+const CURVES_BY_POINT_BYTES = new Map<number, readonly string[]>([
+  // With and without the 40 that stands before the string of a point.
+  [33, ['Ed25519']],
+  [32, ['Ed25519']],
+  [58, ['Ed448']],
+  [57, ['Ed448']],
+  ...CURVES.map(({ bytes }): [number, string[]] => [1 + 2 * bytes, namesOfCurves(bytes)]),
+]);
+
+function namesOfCurves(bytes: number): string[] {
+  return CURVES.filter((curve) => curve.bytes === bytes).map(({ name }) => name);
+}
+/** Stands before q where a 33-byte one is of Curve25519: the end of `(flags djb-tweak)`. */
+const MONTGOMERY_FLAG = 'djb-tweak\x04';
+
+/** The key, and where its first member begins. */
+interface GcryptList {
+  readonly key: ProvenKey;
+  readonly start: number;
+}
+
+/** @returns the key whose member d begins at `at`. Never throws. */
+export function readGcryptList(bytes: Uint8Array, at: number): GcryptList | undefined {
+  const d = readMember(bytes, at);
+  // Cheap, and rare in anything but these lists: the member before this one ends here.
+  if (d === undefined || d.name !== 'd' || bytes[at - 1] !== CLOSE) return undefined;
+  return readCurveList(bytes, at, d) ?? readRsaList(bytes, at, d);
+}
+
+function readCurveList(bytes: Uint8Array, at: number, d: Member): GcryptList | undefined {
+  for (const [pointBytes, names] of CURVES_BY_POINT_BYTES) {
+    const start = at - 1 - pointBytes - HEAD_BYTES;
+    const q = readMember(bytes, start);
+    if (q === undefined || q.name !== 'q' || q.end !== at) continue;
+    const isMontgomery = latin1(bytes, start - MONTGOMERY_FLAG.length, start) === MONTGOMERY_FLAG;
+    for (const curve of isMontgomery ? ['Curve25519'] : names) {
+      const members = membersOf([q, d]).set('curve', [Buffer.from(curve)]);
+      const publicKey = keyOf('ecc', members, 'prove');
+      if (publicKey === undefined) continue;
+      return { key: { state: 'proven', structure: 'gcrypt', length: d.end - start, publicKey }, start };
+    }
+  }
+  return undefined;
+}
+
+function readRsaList(bytes: Uint8Array, at: number, d: Member): GcryptList | undefined {
+  // Without its primes the proof would have to work them out, at a hundred times the cost.
+  const p = readMember(bytes, d.end);
+  const e = memberThatEndsAt(bytes, at);
+  if (p === undefined || p.name !== 'p' || e === undefined) return undefined;
+  const before = bytes.subarray(Math.max(0, at - GCRYPT_LIST_BYTES_BEFORE), e.start);
+  const start = e.start - before.length + Buffer.from(before.buffer, before.byteOffset, before.length).lastIndexOf(N);
+  const n = readMember(bytes, start);
+  if (n === undefined || n.name !== 'n' || n.end !== e.start) return undefined;
+  const members = [n, e, d, p];
+  for (let end = p.end; members.length < RSA_MEMBERS; end = members.at(-1)!.end) {
+    const next = readMember(bytes, end);
+    if (next === undefined) break;
+    members.push(next);
+  }
+  const named = membersOf(members);
+  if (!named.has('q')) return undefined;
+  const publicKey = keyOf('rsa', named, 'prove');
+  const length = members.at(-1)!.end - start;
+  return publicKey && { key: { state: 'proven', structure: 'gcrypt', length, publicKey }, start };
+}
+const N = Buffer.of(OPEN, DATA, 1, 0, 'n'.charCodeAt(0), DATA);
+/** n, e, d, p, q, u. */
+const RSA_MEMBERS = 6;
+
+interface Member {
+  readonly name: string;
+  readonly value: Uint8Array;
+  readonly start: number;
+  /** Behind its 04. */
+  readonly end: number;
+}
+
+function readMember(bytes: Uint8Array, start: number): Member | undefined {
+  if (bytes[start] !== OPEN || bytes[start + 1] !== DATA || bytes[start + 2] !== 1 || bytes[start + 3] !== 0) {
+    return undefined;
+  }
+  const close = start + HEAD_BYTES + (bytes[start + 6]! | (bytes[start + 7]! << 8));
+  if (bytes[start + 5] !== DATA || bytes[close] !== CLOSE) return undefined;
+  const name = String.fromCharCode(bytes[start + 4]!);
+  return { name, value: bytes.subarray(start + HEAD_BYTES, close), start, end: close + 1 };
+}
+
+function memberThatEndsAt(bytes: Uint8Array, end: number): Member | undefined {
+  for (let length = 1; length <= MAX_EXPONENT_BYTES; length++) {
+    const member = readMember(bytes, end - 1 - length - HEAD_BYTES);
+    if (member?.name === 'e' && member.end === end) return member;
+  }
+  return undefined;
+}
+
+function membersOf(members: readonly Member[]): Map<string, readonly Uint8Array[]> {
+  return new Map(members.map(({ name, value }) => [name, [value]]));
+}

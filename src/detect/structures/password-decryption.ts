@@ -1,0 +1,196 @@
+/**
+ * Decryption with a password, by an AlgorithmIdentifier:
+ *   PBES2 of RFC 8018 with PBKDF2 (HMAC with SHA-1 and SHA-2) and AES-CBC or 3DES-CBC;
+ *   pbeWithSHAAnd3-KeyTripleDES-CBC and its 2-key sister of RFC 7292, appendix C.
+ * Not done: RC2, RC4 and DES, which node:crypto has only with the legacy provider; scrypt, whose cost is memory.
+ */
+import { createDecipheriv, pbkdf2Sync } from 'node:crypto';
+import { type DerCursor, TAG } from '../der/der-cursor.ts';
+import { bmpPassword, derivationMicroseconds, derivePkcs12, NO_PASSWORD, PURPOSE } from './pkcs12-derivation.ts';
+
+/** OWASP recommends 600,000 for PBKDF2 with HMAC-SHA-256; files that ask for more are not tried. */
+const MAX_ITERATIONS = 600_000;
+
+/**
+ * Milliseconds of derivation for all guesses at a store: every password at 10,000 iterations, which is what keytool
+ * writes, the first at 100,000, which it wrote from 8u301 to 15. A store that is damaged costs no more.
+ */
+export const GUESSING_MS = 42;
+/** For what a store holds, once the password is known: two times 600,000 iterations of PBKDF2 with SHA-256. */
+export const OPENING_MS = 200;
+
+/** Takes time out of an allowance, or says that it is used up. */
+export interface Allowance {
+  take(microseconds: number): boolean;
+}
+
+/** An allowance of so many milliseconds in all, by what derivations took where they were measured: no clock is read. */
+export function allowanceOf(milliseconds: number): Allowance {
+  let left = 1000 * milliseconds;
+  return {
+    take(microseconds) {
+      if (microseconds > left) return false;
+      left -= microseconds;
+      return true;
+    },
+  };
+}
+
+const PBES2 = '2a864886f70d01050d';
+const PBKDF2 = '2a864886f70d01050c';
+const PKCS12_TRIPLE_DES: Readonly<Record<string, number>> = {
+  '2a864886f70d010c0103': 24,
+  '2a864886f70d010c0104': 16,
+};
+const CIPHERS: Readonly<
+  Record<string, { readonly name: string; readonly keyBytes: number; readonly ivBytes: number }>
+> = {
+  '608648016503040102': { name: 'aes-128-cbc', keyBytes: 16, ivBytes: 16 },
+  '608648016503040116': { name: 'aes-192-cbc', keyBytes: 24, ivBytes: 16 },
+  '60864801650304012a': { name: 'aes-256-cbc', keyBytes: 32, ivBytes: 16 },
+  '2a864886f70d0307': { name: 'des-ede3-cbc', keyBytes: 24, ivBytes: 8 },
+};
+/** id-hmacWithSHA1 … 512 (RFC 8018, appendix B.1). */
+export const HMACS: Readonly<Record<string, string>> = {
+  '2a864886f70d0207': 'sha1',
+  '2a864886f70d0208': 'sha224',
+  '2a864886f70d0209': 'sha256',
+  '2a864886f70d020a': 'sha384',
+  '2a864886f70d020b': 'sha512',
+};
+
+/** Of an iteration, as measured, for a result of 32 bytes, and as many as come at that price. */
+const PBKDF2_MICROSECONDS: Readonly<Record<string, number>> = {
+  ...{ sha1: 0.36, sha224: 0.16, sha256: 0.16, sha384: 0.46, sha512: 0.46 },
+};
+const PBKDF2_BYTES: Readonly<Record<string, number>> = { sha384: 48, sha512: 64 };
+
+export interface DecryptionOptions {
+  readonly ciphertext: Uint8Array;
+  readonly password: string;
+  readonly allowance: Allowance;
+}
+
+/**
+ * @param algorithm content of the AlgorithmIdentifier, consumed
+ * @returns the plaintext when its padding is right, which is a hint and no proof. Never throws.
+ */
+export function decryptWithPassword(algorithm: DerCursor, options: DecryptionOptions): Uint8Array | undefined {
+  const oid = algorithm.oid();
+  const parameters = algorithm.element(TAG.sequence);
+  if (oid === undefined || parameters === undefined) return undefined;
+  const tripleDesBytes = PKCS12_TRIPLE_DES[oid];
+  if (tripleDesBytes !== undefined) return decryptTripleDes(parameters, tripleDesBytes, options);
+  return oid === PBES2 ? decryptPbes2(parameters, options) : undefined;
+}
+
+function decryptPbes2(parameters: DerCursor, { ciphertext, password, allowance }: DecryptionOptions) {
+  const derivation = parameters.element(TAG.sequence);
+  const encryption = parameters.element(TAG.sequence);
+  const cipher = CIPHERS[encryption?.oid() ?? ''];
+  const iv = encryption?.octets(TAG.octetString);
+  if (derivation === undefined || cipher === undefined || iv?.length !== cipher.ivBytes) return undefined;
+  // PBKDF2 knows no difference between the empty password and none.
+  const text = password === NO_PASSWORD ? '' : password;
+  const key = derivePbkdf2(derivation, { password: text, bytes: cipher.keyBytes, allowance });
+  return key && decrypt(cipher.name, key, iv, ciphertext);
+}
+
+/** @param derivation content of the AlgorithmIdentifier of PBKDF2, consumed */
+export function derivePbkdf2(
+  derivation: DerCursor,
+  options: { readonly password: string | Uint8Array; readonly bytes: number; readonly allowance: Allowance },
+): Uint8Array | undefined {
+  const oid = derivation.oid();
+  const details = derivation.element(TAG.sequence);
+  const salt = details?.octets(TAG.octetString);
+  const iterations = iterationsOf(details);
+  if (oid !== PBKDF2 || details === undefined || salt === undefined || iterations === undefined) return undefined;
+  if (details.nextTag === TAG.integer) details.integer(4);
+  const prf = details.atEnd ? 'sha1' : HMACS[details.element(TAG.sequence)?.oid() ?? ''];
+  if (prf === undefined) return undefined;
+  const { password, bytes, allowance } = options;
+  return derivePbkdf2Within(allowance, { password, salt, iterations, bytes, hashName: prf });
+}
+
+/** PBKDF2, remembered. */
+export function derivePbkdf2Within(
+  allowance: Allowance,
+  options: {
+    readonly password: string | Uint8Array;
+    readonly salt: Uint8Array;
+    readonly iterations: number;
+    readonly bytes: number;
+    readonly hashName: string;
+  },
+): Uint8Array | undefined {
+  const { salt, iterations, bytes, hashName } = options;
+  const password = Buffer.from(options.password);
+  return remembered(`pbkdf2 ${hashName} ${hex(salt)} ${iterations} ${bytes} ${hex(password)}`, () =>
+    allowance.take(
+      iterations * (PBKDF2_MICROSECONDS[hashName] ?? 1) * Math.ceil(bytes / (PBKDF2_BYTES[hashName] ?? 32)),
+    )
+      ? pbkdf2Sync(password, salt, iterations, bytes, hashName)
+      : undefined,
+  );
+}
+
+/** PKCS#12 derivation, remembered; the allowance is charged for what is not. */
+export function derivePkcs12Within(
+  allowance: Allowance,
+  password: Uint8Array,
+  options: Parameters<typeof derivePkcs12>[1],
+): Uint8Array | undefined {
+  const { hashName, purpose, salt, iterations, bytes } = options;
+  return remembered(`pkcs12 ${hashName} ${purpose} ${hex(salt)} ${iterations} ${bytes} ${hex(password)}`, () =>
+    allowance.take(derivationMicroseconds(options)) ? derivePkcs12(password, options) : undefined,
+  );
+}
+
+/** An INTEGER of 1 to MAX_ITERATIONS. */
+export function iterationsOf(cursor: DerCursor | undefined): number | undefined {
+  const count = cursor?.integer(8);
+  return count !== undefined && count >= 1n && count <= MAX_ITERATIONS ? Number(count) : undefined;
+}
+
+function decryptTripleDes(parameters: DerCursor, keyBytes: number, options: DecryptionOptions) {
+  const salt = parameters.octets(TAG.octetString);
+  const iterations = iterationsOf(parameters);
+  if (salt === undefined || iterations === undefined) return undefined;
+  const password = bmpPassword(options.password);
+  const shared = { hashName: 'sha1', salt, iterations };
+  const { allowance } = options;
+  const key = derivePkcs12Within(allowance, password, { ...shared, purpose: PURPOSE.key, bytes: keyBytes });
+  const iv = derivePkcs12Within(allowance, password, { ...shared, purpose: PURPOSE.vector, bytes: 8 });
+  if (key === undefined || iv === undefined) return undefined;
+  const full = keyBytes === 16 ? Buffer.concat([key, key.subarray(0, 8)]) : key;
+  return decrypt('des-ede3-cbc', full, iv, options.ciphertext);
+}
+
+function decrypt(name: string, key: Uint8Array, iv: Uint8Array, ciphertext: Uint8Array): Uint8Array | undefined {
+  try {
+    const decipher = createDecipheriv(name, key, iv);
+    return Buffer.concat([decipher.update(ciphertext), decipher.final()]);
+  } catch {
+    return undefined; // the padding is wrong, or this Node lacks the cipher
+  }
+}
+
+/** Derived lately: a dump holds the same store many times, and each of its anchors asks again. */
+const known = new Map<string, Uint8Array>();
+const MAX_KNOWN = 1000;
+
+function remembered(name: string, derive: () => Uint8Array | undefined): Uint8Array | undefined {
+  const before = known.get(name);
+  if (before !== undefined) return before;
+  const made = derive();
+  if (made !== undefined) {
+    if (known.size >= MAX_KNOWN) known.clear();
+    known.set(name, made);
+  }
+  return made;
+}
+
+function hex(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('hex');
+}

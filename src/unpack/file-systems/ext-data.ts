@@ -1,0 +1,52 @@
+/** Content of files and folders of ext. */
+import type { Budget } from '../../bytes/budget.ts';
+import type { ByteSource } from '../../bytes/byte-source.ts';
+import { isZero, zeros } from '../../bytes/zeros.ts';
+import { FormatError } from '../../model/errors.ts';
+import type { CoveredSectors } from '../container/covered-sectors.ts';
+import type { Inode } from './ext-inode.ts';
+import type { ExtMaps } from './ext-maps.ts';
+import type { Superblock } from './ext-super.ts';
+import { type StretchesOf, StretchReader, type Tell } from './stretches.ts';
+
+export class ExtData {
+  readonly #superblock: Superblock;
+  readonly #maps: ExtMaps;
+  readonly #reader: StretchReader;
+
+  constructor(source: ByteSource, superblock: Superblock, maps: ExtMaps, covered: CoveredSectors, budget: Budget) {
+    this.#superblock = superblock;
+    this.#maps = maps;
+    this.#reader = new StretchReader(source, superblock, covered, budget);
+  }
+
+  /** All that can be had, each byte at its place; then throws FormatError when that was not all. */
+  *read(inode: Inode): Generator<Uint8Array> {
+    if (inode.layout === 'inline') yield* inlineContent(inode);
+    else yield* this.#reader.content(inode.size, this.#stretchesOf(inode));
+  }
+
+  /** Blocks of a folder; those that could not be had are left out. */
+  *blocks(inode: Inode, tell: Tell): Generator<Buffer> {
+    for (const { bytes } of this.#reader.blocks(this.#stretchesOf(inode), tell)) yield bytes;
+  }
+
+  /** Whether a file that was deleted still has blocks, all of which are there, and none of them is another's. */
+  hasOwnBlocks(inode: Inode): boolean {
+    return this.#reader.areOwn(this.#stretchesOf(inode));
+  }
+
+  #stretchesOf(inode: Inode): StretchesOf {
+    const end = Math.ceil(inode.size / this.#superblock.blockBytes);
+    return (tell) => this.#maps.stretches(inode, end, tell);
+  }
+}
+
+function* inlineContent({ size, body, more }: Inode): Generator<Uint8Array> {
+  const content = Uint8Array.from(Buffer.concat([body, more]).subarray(0, Math.min(size, body.length + more.length)));
+  yield content;
+  if (content.length === size) return;
+  // mke2fs leaves a file of zeros there, whatever its size.
+  if (!isZero(content)) throw new FormatError(`expected ${size} bytes in an inode, found ${content.length}`);
+  yield* zeros(size - content.length);
+}

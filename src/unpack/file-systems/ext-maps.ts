@@ -1,0 +1,157 @@
+/** Where the blocks of a file of ext lie (Documentation/filesystems/ext4/ifork.rst of Linux). */
+import type { Budget } from '../../bytes/budget.ts';
+import type { ByteSource } from '../../bytes/byte-source.ts';
+import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
+import { crc32cFrom } from '../checksums/crc32c.ts';
+import { READ_AHEAD_BYTES } from '../container/file-tree.ts';
+import type { Inode } from './ext-inode.ts';
+import type { ExtNotes } from './ext-notes.ts';
+import type { Superblock } from './ext-super.ts';
+import type { Stretch, Tell } from './stretches.ts';
+
+/* Blocks: 12 that hold data, then one of blocks, one of such, and one of those. A zero is a hole. */
+const DIRECT_BLOCKS = 12;
+const LEVELS = 3;
+const POINTER_BYTES = 4;
+
+/* Extents, a tree of nodes:  0  2  f30a   2  2  entries   4  2  room for entries   6  2  depth: 0 has extents; then entries
+ *  extent:  0  4  first block in the file   4  2  blocks, 32768 more where they are not written   6  2  and 8  4  where they lie
+ *  branch:  0  4  first block in the file   4  4  and 8  2  where its node lies
+ *  Behind the room for entries, but in an inode: a sum of all before it.                                                       */
+const NODE_MAGIC = 0xf30a;
+const ENTRY_BYTES = 12;
+const MAX_DEPTH = 5;
+const MAX_WRITTEN = 0x8000;
+/**
+ * Times the blocks of the image: as often may one be read that says where others lie. Each is of one file, which is read once, and asked
+ * about before when it was deleted; three of them that name themselves could be of 2³⁰.
+ */
+const MOST_EFFORT = 16;
+
+interface Node {
+  readonly bytes: Buffer;
+  readonly depth: number;
+  /** Blocks of the file that it may tell of. */
+  readonly start: number;
+  readonly end: number;
+}
+
+export class ExtMaps {
+  readonly #source: ByteSource;
+  readonly #superblock: Superblock;
+  readonly #notes: ExtNotes;
+  readonly #budget: Budget;
+  #effort: number;
+
+  constructor(source: ByteSource, superblock: Superblock, notes: ExtNotes, budget: Budget) {
+    this.#source = new ReadAheadSource(source, READ_AHEAD_BYTES);
+    this.#effort = (MOST_EFFORT * source.size) / superblock.blockBytes;
+    this.#superblock = superblock;
+    this.#notes = notes;
+    this.#budget = budget;
+  }
+
+  /** Of the first `end` blocks, in order. Holes do not come; what comes may lie where there is nothing. */
+  *stretches(inode: Inode, end: number, tell: Tell): Generator<Stretch> {
+    const { layout, body } = inode;
+    if (layout === 'extents') {
+      const depth = body.readUInt16LE(6);
+      if (depth > MAX_DEPTH) tell(`expected at most ${MAX_DEPTH} levels of extents, found ${depth}`);
+      else yield* this.#extents(inode, { bytes: body, depth, start: 0, end }, tell);
+      return;
+    }
+    if (layout !== 'blocks') return;
+    yield* this.#pointers(body.subarray(0, DIRECT_BLOCKS * POINTER_BYTES), { level: 0, start: 0, end }, tell);
+    const perBlock = this.#superblock.blockBytes / POINTER_BYTES;
+    for (let level = 1, start = DIRECT_BLOCKS; level <= LEVELS && start < end; start += perBlock ** level, level++) {
+      const at = (DIRECT_BLOCKS - 1 + level) * POINTER_BYTES;
+      yield* this.#pointers(body.subarray(at, at + POINTER_BYTES), { level, start, end }, tell);
+    }
+  }
+
+  *#pointers(
+    words: Buffer,
+    { level, start, end }: { readonly level: number; readonly start: number; readonly end: number },
+    tell: Tell,
+  ): Generator<Stretch> {
+    this.#budget.checkTime();
+    const unit = (this.#superblock.blockBytes / POINTER_BYTES) ** level;
+    let run: { start: number; count: number; at: number; isUnwritten: false } | undefined;
+    for (let index = 0; index < words.length / POINTER_BYTES; index++) {
+      const first = start + index * unit;
+      if (first >= end) break;
+      const at = words.readUInt32LE(index * POINTER_BYTES);
+      if (at === 0) continue;
+      if (level > 0) {
+        const block = this.#block('a block of places', at, tell);
+        if (block !== undefined) yield* this.#pointers(block, { level: level - 1, start: first, end }, tell);
+      } else if (run !== undefined && run.start + run.count === first && run.at + run.count === at) run.count++;
+      else {
+        if (run !== undefined) yield run;
+        run = { start: first, count: 1, at, isUnwritten: false };
+      }
+    }
+    if (run !== undefined) yield run;
+  }
+
+  /** Entries are in order, and each branch has those blocks that the next one has not: so none is gone into twice. */
+  *#extents(inode: Inode, { bytes, depth, start, end }: Node, tell: Tell): Generator<Stretch> {
+    this.#budget.checkTime();
+    const told = bytes.readUInt16LE(2);
+    const count = Math.min(told, Math.floor(bytes.length / ENTRY_BYTES) - 1);
+    if (bytes.readUInt16LE(0) !== NODE_MAGIC || bytes.readUInt16LE(6) !== depth || told > count) {
+      tell('a node of extents of the file is damaged');
+      return;
+    }
+    let next = start;
+    for (let index = 1; index <= count; index++) {
+      const entry = bytes.subarray(index * ENTRY_BYTES, (index + 1) * ENTRY_BYTES);
+      const first = entry.readUInt32LE(0);
+      if (first >= end) break;
+      // The first branch may tell of blocks before its own first one.
+      if (first < next && !(depth > 0 && index === 1)) {
+        tell('extents of the file overlap, or are out of order');
+        continue;
+      }
+      if (depth === 0) {
+        const length = entry.readUInt16LE(4);
+        const blocks = length > MAX_WRITTEN ? length - MAX_WRITTEN : length;
+        const at = entry.readUInt16LE(6) * 2 ** 32 + entry.readUInt32LE(8);
+        yield { start: first, count: Math.min(blocks, end - first), at, isUnwritten: length > MAX_WRITTEN };
+        next = first + blocks;
+        continue;
+      }
+      const behind = index < count ? bytes.readUInt32LE((index + 1) * ENTRY_BYTES) : end;
+      const at = entry.readUInt16LE(8) * 2 ** 32 + entry.readUInt32LE(4);
+      const node = this.#block('a node of extents', at, tell);
+      const range = { start: Math.max(first, next), end: Math.min(behind, end) };
+      next = Math.max(next, first + 1);
+      if (node === undefined) continue;
+      this.#checkSum(inode, node);
+      yield* this.#extents(inode, { bytes: node, depth: depth - 1, ...range }, tell);
+    }
+  }
+
+  #checkSum({ sumSeed }: Inode, node: Buffer): void {
+    const end = ENTRY_BYTES * (1 + node.readUInt16LE(4));
+    if (sumSeed === undefined || node.readUInt16LE(0) !== NODE_MAGIC) return;
+    const isRight = end + 4 <= node.length && crc32cFrom(sumSeed, node.subarray(0, end)) === node.readUInt32LE(end);
+    if (!isRight) this.#notes.damage('nodes of extents');
+  }
+
+  /** Undefined, and told, where it is not to be had. */
+  #block(what: string, block: number, tell: Tell): Buffer | undefined {
+    const { blockBytes, blockCount } = this.#superblock;
+    const at = block * blockBytes;
+    if (block === 0 || block >= blockCount || at + blockBytes > this.#source.size) {
+      tell(`${what} of the file should lie at block ${block}, where none is`);
+      return undefined;
+    }
+    if (--this.#effort < 0) {
+      tell(`${what} of the file lies at block ${block}, and such blocks are named over and over again`);
+      return undefined;
+    }
+    const bytes = this.#source.read(at, blockBytes);
+    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  }
+}

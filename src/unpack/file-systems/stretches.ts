@@ -1,0 +1,158 @@
+/** Content of files whose blocks lie in stretches: what file systems of Unix have in common, however they tell where these are. */
+import type { Budget } from '../../bytes/budget.ts';
+import type { ByteSource } from '../../bytes/byte-source.ts';
+import { isZero, zeros } from '../../bytes/zeros.ts';
+import { FormatError } from '../../model/errors.ts';
+import { BlocksAgain } from '../container/blocks-again.ts';
+import { CoveredSectors } from '../container/covered-sectors.ts';
+import { bufferOf } from '../container/magic.ts';
+
+/** Blocks that lie in a row. */
+export interface Stretch {
+  /** The first one, in the file. */
+  readonly start: number;
+  readonly count: number;
+  /** The first one, on the disk. */
+  readonly at: number;
+  /** They are set aside: the file has zeros there, and what lies there is of nobody. */
+  readonly isUnwritten: boolean;
+}
+
+/** Called with what is wrong, in words. */
+export type Tell = (message: string) => void;
+
+/** Of a file, in order; what is wrong with them is told. */
+export type StretchesOf = (tell: Tell) => Iterable<Stretch>;
+
+/** Read at a time. */
+const PIECE_BYTES = 256 << 10;
+/** A block has at most 64 KiB, and three of the blocks of a link fewer. */
+const MAX_PART_BYTES = 64 << 10;
+/** Of what was deleted; what has more is part of the rest. */
+const MAX_DELETED_STRETCHES = 1 << 16;
+
+export class StretchReader {
+  readonly #source: ByteSource;
+  readonly #blockBytes: number;
+  /** Of the image, or of the file system where that ends before. */
+  readonly #endBytes: number;
+  readonly #covered: CoveredSectors;
+  readonly #again: BlocksAgain;
+  /** Blocks of folders that were read: each is of one folder, and of that once. */
+  readonly #ofFolders: CoveredSectors;
+  readonly #budget: Budget;
+
+  /** @param covered takes what is read of files */
+  constructor(
+    source: ByteSource,
+    { blockBytes, blockCount }: { readonly blockBytes: number; readonly blockCount: number },
+    covered: CoveredSectors,
+    budget: Budget,
+  ) {
+    this.#source = source;
+    this.#blockBytes = blockBytes;
+    this.#endBytes = Math.min(source.size, blockCount * blockBytes);
+    this.#covered = covered;
+    this.#again = new BlocksAgain(source.size, covered);
+    this.#ofFolders = new CoveredSectors(source.size, blockBytes);
+    this.#budget = budget;
+  }
+
+  /** All that can be had, each byte at its place; then throws FormatError when that was not all. */
+  *content(size: number, stretchesOf: StretchesOf): Generator<Uint8Array> {
+    let failure: string | undefined;
+    const tell = (message: string): void => {
+      failure ??= message;
+    };
+    let at = 0;
+    for (const stretch of stretchesOf(tell)) {
+      const start = stretch.start * this.#blockBytes;
+      yield* zeros(start - at);
+      at = start;
+      const bytes = Math.min(stretch.count * this.#blockBytes, size - start);
+      if (!stretch.isUnwritten) {
+        at += yield* this.#stored(stretch.at * this.#blockBytes, bytes);
+        if (at < start + bytes) tell(`expected ${bytes} bytes at block ${stretch.at}, where there are not so many`);
+      }
+    }
+    if (failure !== undefined) throw new FormatError(failure);
+    yield* zeros(size - at);
+  }
+
+  /** Blocks of a folder, by their number in it; those that could not be had are left out. */
+  *blocks(stretchesOf: StretchesOf, tell: Tell): Generator<{ readonly index: number; readonly bytes: Buffer }> {
+    for (const { start, at, count, isUnwritten } of stretchesOf(tell)) {
+      if (isUnwritten) continue;
+      for (let block = at; block < at + count; block++) {
+        this.#budget.checkTime();
+        const startBytes = block * this.#blockBytes;
+        const endBytes = startBytes + this.#blockBytes;
+        if (!this.isThere(block, 1)) {
+          tell(`a block of a folder should lie at block ${block}, where none is`);
+          break;
+        }
+        if (this.#ofFolders.has(startBytes, endBytes)) {
+          tell(`block ${block} is in a folder twice, or in two of them`);
+          break;
+        }
+        this.#ofFolders.add(startBytes, endBytes);
+        yield { index: start + block - at, bytes: bufferOf(this.#source.read(startBytes, this.#blockBytes)) };
+      }
+    }
+  }
+
+  /** Whether a file that was deleted still has blocks, all of which are there, and none of them is another's. */
+  areOwn(stretchesOf: StretchesOf): boolean {
+    let [isWhole, stretches, blocks] = [true, 0, 0];
+    const tell = (): void => {
+      isWhole = false;
+    };
+    for (const stretch of stretchesOf(tell)) {
+      this.#budget.checkTime();
+      blocks += stretch.count;
+      // Of more blocks than there are some are told twice.
+      const canBe = stretches++ < MAX_DELETED_STRETCHES && blocks * this.#blockBytes <= this.#source.size;
+      isWhole &&= canBe && this.#isFree(stretch);
+      if (!isWhole) break;
+    }
+    return isWhole && stretches > 0;
+  }
+
+  /** What has a place of its own and is no content. @returns undefined where not all of it is there */
+  part(block: number, count: number, bytes: number): Uint8Array | undefined {
+    const [start, end] = [block * this.#blockBytes, (block + count) * this.#blockBytes];
+    this.#budget.checkTime();
+    if (!this.isThere(block, count) || end - start > MAX_PART_BYTES) return undefined;
+    this.#again.take(start, end);
+    this.#covered.add(start, end);
+    return this.#source.read(start, bytes);
+  }
+
+  isThere(block: number, count: number): boolean {
+    return block > 0 && (block + count) * this.#blockBytes <= this.#endBytes;
+  }
+
+  #isFree({ at, count }: Stretch): boolean {
+    return this.isThere(at, count) && !this.#covered.hasAny(at * this.#blockBytes, (at + count) * this.#blockBytes);
+  }
+
+  /** @returns how many there were */
+  *#stored(start: number, bytes: number): Generator<Uint8Array, number> {
+    const there = Math.min(bytes, this.#endBytes - start);
+    if (start === 0) return 0;
+    if (there > 0) this.#again.take(start, start + there);
+    for (let done = 0; done < there; done += PIECE_BYTES) {
+      this.#budget.checkTime();
+      yield this.#source.read(start + done, Math.min(PIECE_BYTES, there - done));
+    }
+    if (there > 0) this.#cover(start, there);
+    return Math.max(0, there);
+  }
+
+  /** Of the last block all, if nothing stands behind the end of the file. */
+  #cover(start: number, bytes: number): void {
+    const end = Math.min(start + Math.ceil(bytes / this.#blockBytes) * this.#blockBytes, this.#source.size);
+    const isRestZero = isZero(this.#source.read(start + bytes, end - start - bytes));
+    this.#covered.add(start, isRestZero ? end : start + bytes);
+  }
+}

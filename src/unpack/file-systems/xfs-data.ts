@@ -1,0 +1,130 @@
+/** Content of files, links, attributes and folders of XFS. */
+import type { Budget } from '../../bytes/budget.ts';
+import type { ByteSource } from '../../bytes/byte-source.ts';
+import { FormatError } from '../../model/errors.ts';
+import type { CoveredSectors } from '../container/covered-sectors.ts';
+import { type Stretch, type StretchesOf, StretchReader, type Tell } from './stretches.ts';
+import type { Fork, Inode } from './xfs-inode.ts';
+import type { XfsMaps } from './xfs-maps.ts';
+import type { Superblock } from './xfs-super.ts';
+
+/** Names of a folder lie before this place in it, and its index behind (XFS_DIR2_LEAF_OFFSET). */
+const FOLDER_BYTES = 2 ** 35;
+/** As 4 bytes number the blocks of attributes. */
+const ATTRIBUTE_BLOCKS = 2 ** 32;
+/** Since version 5, before each block of a value and each stretch of a link: 0 4 XARM or XSLM, and what it belongs to (xfs_attr3_rmt_hdr). */
+const PART_HEADER_BYTES = 56;
+
+export class XfsData {
+  readonly #superblock: Superblock;
+  readonly #maps: XfsMaps;
+  readonly #reader: StretchReader;
+
+  constructor(source: ByteSource, superblock: Superblock, maps: XfsMaps, covered: CoveredSectors, budget: Budget) {
+    this.#superblock = superblock;
+    this.#maps = maps;
+    this.#reader = new StretchReader(source, superblock, covered, budget);
+  }
+
+  /** All that can be had, each byte at its place; then throws FormatError when that was not all. */
+  *read({ size, content }: Inode): Generator<Uint8Array> {
+    if (content.layout !== 'inline') {
+      yield* this.#reader.content(size, this.#stretchesOf(content, Math.ceil(size / this.#superblock.blockBytes)));
+      return;
+    }
+    yield Uint8Array.from(content.body.subarray(0, size));
+    if (content.body.length < size)
+      throw new FormatError(`expected ${size} bytes in an inode, found ${content.body.length}`);
+  }
+
+  /** What a link leads to, where that has blocks of its own. */
+  *link({ size, content }: Inode): Generator<Uint8Array> {
+    yield* this.#parts(this.#stretchesOf(content, LINK_BLOCKS), { start: 0, size }, false);
+  }
+
+  /** A value that has blocks of its own, from `start` of the attributes on. */
+  *value(attributes: Fork, start: number, size: number): Generator<Uint8Array> {
+    yield* this.#parts(this.#stretchesOf(attributes, ATTRIBUTE_BLOCKS), { start, size }, true);
+  }
+
+  /** Blocks of a folder, put together of blocks of the file system; those of which a part could not be had are left out. */
+  *folderBlocks({ content }: Inode, tell: Tell): Generator<Buffer> {
+    const { blockBytes, folderBlockBytes } = this.#superblock;
+    const perFolderBlock = folderBlockBytes / blockBytes;
+    const parts: Buffer[] = [];
+    let start = 0;
+    for (const { index, bytes } of this.#reader.blocks(this.#stretchesOf(content, FOLDER_BYTES / blockBytes), tell)) {
+      if (index !== start + parts.length || parts.length === 0) {
+        if (parts.length > 0 || index % perFolderBlock !== 0) tell('a block of a folder is not all there');
+        parts.length = 0;
+        start = index;
+      }
+      if (start % perFolderBlock !== 0) continue;
+      parts.push(bytes);
+      if (parts.length < perFolderBlock) continue;
+      yield parts.length === 1 ? bytes : Buffer.concat(parts);
+      parts.length = 0;
+    }
+    if (parts.length > 0) tell('a block of a folder is not all there');
+  }
+
+  *attributeBlocks(attributes: Fork, tell: Tell): Generator<Buffer> {
+    for (const { bytes } of this.#reader.blocks(this.#stretchesOf(attributes, ATTRIBUTE_BLOCKS), tell)) yield bytes;
+  }
+
+  /** Whether a file that was deleted still has blocks, all of which are there, and none of them is another's. */
+  hasOwnBlocks({ content }: Inode): boolean {
+    return this.#reader.areOwn(() => this.#maps.formerStretches(content));
+  }
+
+  /** Of a file that was deleted: its inode has forgotten how long it was. */
+  *deleted({ content }: Inode): Generator<Uint8Array> {
+    yield* this.#reader.content(this.deletedBytes(content), () => this.#maps.formerStretches(content));
+  }
+
+  deletedBytes(content: Fork): number {
+    let blocks = 0;
+    for (const { start, count } of this.#maps.formerStretches(content)) blocks = start + count;
+    return blocks * this.#superblock.blockBytes;
+  }
+
+  /** @param isByBlock each block has a header, and not each stretch */
+  *#parts(
+    stretchesOf: StretchesOf,
+    { start, size }: { readonly start: number; readonly size: number },
+    isByBlock: boolean,
+  ): Generator<Uint8Array> {
+    const { blockBytes, hasSums } = this.#superblock;
+    const headerBytes = hasSums ? PART_HEADER_BYTES : 0;
+    let failure: string | undefined;
+    let left = size;
+    const tell = (message: string): void => {
+      failure ??= message;
+    };
+    for (const stretch of stretchesOf(tell)) {
+      for (const { at, count } of isByBlock ? blocksOf(stretch, start) : [stretch]) {
+        if (left <= 0) break;
+        const bytes = Math.min(left + headerBytes, count * blockBytes);
+        const part = this.#reader.part(at, count, bytes);
+        if (part === undefined) break;
+        yield part.subarray(headerBytes);
+        left -= bytes - headerBytes;
+      }
+      if (left <= 0) return;
+    }
+    throw new FormatError(failure ?? `expected ${left} bytes more than there are`);
+  }
+
+  #stretchesOf(fork: Fork, end: number): StretchesOf {
+    return (tell) => this.#maps.stretches(fork, end, tell);
+  }
+}
+/** A link has at most 1024 bytes (XFS_SYMLINK_MAXLEN), of which 456 are in a block of 512 bytes. */
+const LINK_BLOCKS = 3;
+
+function* blocksOf(
+  { start, count, at }: Stretch,
+  first: number,
+): Generator<{ readonly at: number; readonly count: number }> {
+  for (let index = Math.max(0, first - start); index < count; index++) yield { at: at + index, count: 1 };
+}
