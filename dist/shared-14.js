@@ -71274,5 +71274,6 @@ export {
   ruleIdsOf,
   loadSamples,
   assertUniqueIds,
+  PAGE_BYTES2 as PAGE_BYTES,
   Scanner
 };

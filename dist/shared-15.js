@@ -2,6 +2,7 @@
 import { createRequire as keysieveCreateRequire } from 'node:module';
 const require = keysieveCreateRequire(import.meta.url);
 import {
+  PAGE_BYTES,
   PRINTABLE,
   ReadAheadSource,
   SPOOL_MEMORY_BYTES,
@@ -60,7 +61,8 @@ import {
   isOfHole,
   isZero,
   knownKeysOf,
-  tooManyFindings
+  tooManyFindings,
+  zeros
 } from "./shared-4.js";
 import {
   NO_MEMORY
@@ -2160,7 +2162,7 @@ var Fields = class {
 
 // src/views/mapped-memory.ts
 var MAX_PEEK_BYTES = 1 << 20;
-var PAGE_BYTES = 4 << 10;
+var PAGE_BYTES2 = 4 << 10;
 var CACHED_PAGES = 64;
 var EMPTY = new Uint8Array(0);
 var MappedMemory = class {
@@ -2176,7 +2178,7 @@ var MappedMemory = class {
   constructor(source, mappings, properties = {}) {
     this.#source = source;
     this.#mappings = withoutOverlap(mappings.flatMap((mapping) => inside(mapping, source.size)));
-    this.#pages = new Uint8Array(Math.min(CACHED_PAGES, Math.ceil(source.size / PAGE_BYTES)) * PAGE_BYTES);
+    this.#pages = new Uint8Array(Math.min(CACHED_PAGES, Math.ceil(source.size / PAGE_BYTES2)) * PAGE_BYTES2);
     if (properties.pointerBytes !== void 0) this.pointerBytes = properties.pointerBytes;
     if (properties.littleEndian !== void 0) this.littleEndian = properties.littleEndian;
   }
@@ -2234,28 +2236,28 @@ var MappedMemory = class {
     return target;
   }
   #read(offset, length) {
-    const page2 = Math.floor(offset / PAGE_BYTES);
-    const skip = offset - page2 * PAGE_BYTES;
-    if (skip + length > PAGE_BYTES) {
+    const page2 = Math.floor(offset / PAGE_BYTES2);
+    const skip = offset - page2 * PAGE_BYTES2;
+    if (skip + length > PAGE_BYTES2) {
       const target = this.#scratchOf(length);
       this.#source.readInto(target, offset);
       return target;
     }
     if (length === 0) return EMPTY;
-    const slots = this.#pages.length / PAGE_BYTES;
+    const slots = this.#pages.length / PAGE_BYTES2;
     const slot = page2 % slots;
-    const bytes = this.#pages.subarray(slot * PAGE_BYTES, (slot + 1) * PAGE_BYTES);
+    const bytes = this.#pages.subarray(slot * PAGE_BYTES2, (slot + 1) * PAGE_BYTES2);
     if (this.#held[slot] !== page2) {
       this.#held[slot] = -1;
-      const start = page2 * PAGE_BYTES;
-      this.#source.readInto(bytes.subarray(0, Math.min(PAGE_BYTES, this.#source.size - start)), start);
+      const start = page2 * PAGE_BYTES2;
+      this.#source.readInto(bytes.subarray(0, Math.min(PAGE_BYTES2, this.#source.size - start)), start);
       this.#held[slot] = page2;
     }
     return bytes.subarray(skip, skip + length);
   }
   /** Called with a length that the mappings do hold, so it is bounded by the file as well as by MAX_PEEK_BYTES. */
   #scratchOf(length) {
-    if (this.#scratch.length < length) this.#scratch = new Uint8Array(Math.max(length, PAGE_BYTES));
+    if (this.#scratch.length < length) this.#scratch = new Uint8Array(Math.max(length, PAGE_BYTES2));
     return this.#scratch.subarray(0, length);
   }
 };
@@ -3222,7 +3224,7 @@ function findStrings(source) {
 
 // src/views/windows-dump-pages.ts
 var FORMAT7 = "Windows crash dump";
-var PAGE_BYTES2 = 4096;
+var PAGE_BYTES3 = 4096;
 function readRuns(fields, table) {
   const count = fields.u32(table.runCount);
   if (count > table.maxRuns) {
@@ -3286,8 +3288,8 @@ var PageList = class {
   }
   add(firstPage, count) {
     if (count === 0 || this.isFull) return;
-    const address = firstPage * BigInt(PAGE_BYTES2);
-    const length = Math.min(count * PAGE_BYTES2, Number.MAX_SAFE_INTEGER);
+    const address = firstPage * BigInt(PAGE_BYTES3);
+    const length = Math.min(count * PAGE_BYTES3, Number.MAX_SAFE_INTEGER);
     const last = this.#mappings.at(-1);
     if (last !== void 0 && address === this.#nextAddress) last.length += length;
     else this.#mappings.push({ address, offset: this.#offset, length });
@@ -3342,7 +3344,7 @@ var windowsDump = {
 var LAYOUT_64 = {
   wordBytes: 8,
   maxRuns: 43,
-  headerBytes: 2 * PAGE_BYTES2,
+  headerBytes: 2 * PAGE_BYTES3,
   dumpType: 3992,
   runCount: 136,
   runs: 152,
@@ -3356,7 +3358,7 @@ var LAYOUT_64 = {
 var LAYOUT_32 = {
   wordBytes: 4,
   maxRuns: 86,
-  headerBytes: PAGE_BYTES2,
+  headerBytes: PAGE_BYTES3,
   dumpType: 3976,
   runCount: 100,
   runs: 108,
@@ -3394,7 +3396,7 @@ var RAW_MEMORY = {
   id: "raw-memory",
   title: "no header (`dump memory` of gdb, CRIU, `pmemsave`, .vmem); told by its pointers of 64 bits"
 };
-var PAGE_BYTES3 = 4096;
+var PAGE_BYTES4 = 4096;
 var MIN_PAGES = 8;
 var MOST_SAMPLES = 512;
 var enoughOf = (pages) => Math.min(64, Math.max(MIN_PAGES, pages >>> 3));
@@ -3417,10 +3419,10 @@ for (const byte of [
 var MOST_OF_PROGRAMS = 65535;
 var [LEAST_OF_KERNELS, MOST_OF_KERNELS] = [4294934528, 4294963199];
 var [LEAST_OF_WINDOWS, MOST_OF_WINDOWS] = [4294965248, 4294965503];
-var page = new Uint32Array(PAGE_BYTES3 / 4);
+var page = new Uint32Array(PAGE_BYTES4 / 4);
 var pageBytes = new Uint8Array(page.buffer);
 function looksLikeMemory(source, start = 0, end = source.size) {
-  const pages = Math.floor((end - start) / PAGE_BYTES3);
+  const pages = Math.floor((end - start) / PAGE_BYTES4);
   if (pages < MIN_PAGES) return false;
   const enough = enoughOf(pages);
   const slots = Math.min(pages, MOST_SAMPLES);
@@ -3429,7 +3431,7 @@ function looksLikeMemory(source, start = 0, end = source.size) {
   for (let index = 0; index < MOST_SAMPLES; index++) {
     const slot = index * STEP % MOST_SAMPLES;
     if (slot >= slots) continue;
-    source.readInto(pageBytes, start + Math.floor(slot * pages / slots) * PAGE_BYTES3);
+    source.readInto(pageBytes, start + Math.floor(slot * pages / slots) * PAGE_BYTES4);
     const pointers = pointersInPage();
     if (pointers !== void 0) used++;
     if ((pointers ?? 0) >= MIN_POINTERS) pointing++;
@@ -3702,29 +3704,91 @@ function embeddedContainer({ openers: openers2, seekers }, id) {
 }
 
 // src/engine/slabs.ts
-async function* slabsOf(chunks, { bytesBefore, bytesAfter }, newBuffer) {
-  let bytes = newBuffer();
-  let filled = 0;
-  let base = 0;
-  let start = 0;
+async function* slabsOf(chunks, margins, newBuffer) {
+  const cut = new Cut(newBuffer(), margins);
   for await (const chunk of chunks) {
     for (let done = 0; done < chunk.length; ) {
-      if (filled === bytes.length) {
-        const end = base + filled - bytesAfter;
-        const next = newBuffer();
-        const kept = Math.max(base, end - bytesBefore);
-        next.set(bytes.subarray(kept - base));
-        yield { bytes, base, start, end, isLast: false };
-        [bytes, filled, base, start] = [next, base + filled - kept, kept, end];
+      if (cut.isFull && cut.isZero && isOfHole(chunk)) {
+        cut.passOver(chunk.length - done);
+        break;
       }
-      const part = chunk.subarray(done, done + bytes.length - filled);
-      bytes.set(part, filled);
-      filled += part.length;
-      done += part.length;
+      if (cut.isFull) yield cut.hole() ?? cut.next(newBuffer);
+      else done += cut.fill(chunk, done);
     }
   }
-  yield { bytes: bytes.subarray(0, filled), base, start, end: base + filled, isLast: true };
+  const hole = cut.hole();
+  if (hole !== void 0) yield hole;
+  yield cut.last();
 }
+var Cut = class {
+  #margins;
+  #bytes;
+  #filled = 0;
+  #base = 0;
+  #start = 0;
+  /** How many of the last bytes are zeros of holes. */
+  #zeros = 0;
+  /** Where zeros begin that were passed over. */
+  #holeStart;
+  constructor(bytes, margins) {
+    this.#bytes = bytes;
+    this.#margins = margins;
+  }
+  get isFull() {
+    return this.#filled === this.#bytes.length;
+  }
+  /** Whether all that is there is zeros of holes. */
+  get isZero() {
+    return this.#zeros >= this.#filled;
+  }
+  /** Up to where the bytes behind are there, too. */
+  get #end() {
+    return this.#base + this.#filled - this.#margins.bytesAfter;
+  }
+  /** @returns how many bytes of `chunk` from `done` on there was room for */
+  fill(chunk, done) {
+    const part = chunk.subarray(done, done + this.#bytes.length - this.#filled);
+    this.#bytes.set(part, this.#filled);
+    this.#filled += part.length;
+    this.#zeros = isOfHole(chunk) ? this.#zeros + part.length : 0;
+    return part.length;
+  }
+  /** So many zeros more, where there are none but zeros: what is there is what comes. */
+  passOver(bytes) {
+    this.#holeStart ??= this.#start;
+    this.#base += bytes;
+    this.#start = this.#end;
+    this.#zeros += bytes;
+  }
+  /** What was passed over, if anything was; makes room for what follows it. */
+  hole() {
+    if (this.#holeStart === void 0) return void 0;
+    const hole = { start: this.#holeStart, end: this.#start };
+    this.#holeStart = void 0;
+    const kept = this.#start - this.#margins.bytesBefore;
+    this.#keepFrom(kept - kept % PAGE_BYTES);
+    return hole;
+  }
+  /** The slab that is full; what it has in common with the next one is copied. */
+  next(newBuffer) {
+    const [bytes, base, end] = [this.#bytes, this.#base, this.#end];
+    const slab = { bytes, base, start: this.#start, end, isLast: false };
+    this.#keepFrom(Math.max(base, end - this.#margins.bytesBefore));
+    this.#start = end;
+    this.#bytes = newBuffer();
+    this.#bytes.set(bytes.subarray(this.#base - base));
+    return slab;
+  }
+  /** Says only so: who has other bytes than zeros moves them. */
+  #keepFrom(base) {
+    this.#filled -= base - this.#base;
+    this.#base = base;
+  }
+  last() {
+    const bytes = this.#bytes.subarray(0, this.#filled);
+    return { bytes, base: this.#base, start: this.#start, end: this.#base + this.#filled, isLast: true };
+  }
+};
 var SlabSource = class {
   size;
   #slab;
@@ -3824,7 +3888,8 @@ var StreamScan = class {
     for await (const slab of slabsOf(stream, chain, () => buffers.take())) {
       walkOptions.budget.checkTime();
       if (++slabs % TURN_SLABS === 0) await turnOfEventLoop3();
-      await this.#scan(slab);
+      if ("bytes" in slab) await this.#scan(slab);
+      else this.#passOver(slab);
       await this.#settle();
       if (this.#open.length > MOST_OPEN) await this.#settleUpTo(MOST_OPEN);
     }
@@ -3840,25 +3905,34 @@ var StreamScan = class {
     const open = { slab, rest: void 0 };
     this.#open.push(open);
     const { share, chain } = this.#tools;
-    const here = () => this.#scanHere(open);
+    const here = () => this.#scanHere(open, slab);
     const onBack = ({ rest }) => {
       open.rest = new Finds();
       if (rest !== void 0) addPlain(rest, open.rest, chain);
     };
     if (!share.handOnSlab(this.#place, slab, { onBack, here })) await here();
   }
-  async #scanHere(open) {
+  async #scanHere(open, slab) {
     const { chain } = this.#tools;
     if (chain.watch !== void 0) chain.watch.path = this.#place.path;
-    open.rest = await scanSlab({ slab: open.slab, place: this.#place }, this.#tools);
-    this.scannedBytes += open.slab.end - open.slab.start;
+    open.rest = await scanSlab({ slab, place: this.#place }, this.#tools);
+    this.scannedBytes += slab.end - slab.start;
+  }
+  #passOver(hole) {
+    this.#open.push({ slab: hole, rest: new Finds() });
+    this.scannedBytes += hole.end - hole.start;
   }
   /** Lets go of slabs that are scanned, in their order. */
   async #settle() {
     for (let open = this.#open[0]; open?.rest !== void 0; open = this.#open[0]) {
       this.#open.shift();
-      if (this.#hasRoom) this.#keep(open.slab, await this.#openAtHand(open.slab, open.rest.take()));
-      this.#tools.buffers.give(open.slab.bytes);
+      const { slab, rest } = open;
+      if (!("bytes" in slab)) {
+        if (this.#hasRoom && this.#spool !== void 0) this.#write(this.#spool, zeros(slab.end - slab.start));
+        continue;
+      }
+      if (this.#hasRoom) this.#keep(slab, await this.#openAtHand(slab, rest.take()));
+      this.#tools.buffers.give(slab.bytes);
     }
   }
   /**
@@ -3890,15 +3964,20 @@ var StreamScan = class {
       this.#startSpool(base);
       from = 0;
     }
+    if (this.#spool === void 0) return;
+    if (!this.#write(this.#spool, [bytes.subarray(from, isLast ? void 0 : end - base)])) return;
+    for (const find of taken?.finds ?? []) this.#finds.add(find);
+    this.#finds.addUncounted(taken?.more ?? 0);
+  }
+  /** @returns false where there was no room; the stream is scanned all the same */
+  #write(spool, chunks) {
     try {
-      this.#spool?.writeCopy(bytes.subarray(from, isLast ? void 0 : end - base));
+      for (const chunk of chunks) spool.writeCopy(chunk);
     } catch (error) {
       this.#tools.part.addError(this.#place.path, error);
       this.#hasRoom = false;
-      return;
     }
-    for (const find of taken?.finds ?? []) this.#finds.add(find);
-    this.#finds.addUncounted(taken?.more ?? 0);
+    return this.#hasRoom;
   }
   #startSpool(base) {
     const spool = new Spool();

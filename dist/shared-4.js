@@ -292,6 +292,7 @@ function isOfHole({ buffer }) {
   return buffer === ZEROS.buffer;
 }
 function isZero(bytes) {
+  if (isOfHole(bytes)) return true;
   if (bytes.length > 0 && bytes[0] !== 0) return false;
   for (let at = 0; at < bytes.length; at += ZEROS.length) {
     const part = bytes.subarray(at, at + ZEROS.length);

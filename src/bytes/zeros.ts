@@ -6,8 +6,9 @@ export function isOfHole({ buffer }: Uint8Array): boolean {
   return buffer === ZEROS.buffer;
 }
 
-/** At the speed of memory; where the first byte is none, at once. */
+/** At the speed of memory; at once of a hole, and where the first byte is none. */
 export function isZero(bytes: Uint8Array): boolean {
+  if (isOfHole(bytes)) return true;
   if (bytes.length > 0 && bytes[0] !== 0) return false;
   for (let at = 0; at < bytes.length; at += ZEROS.length) {
     const part = bytes.subarray(at, at + ZEROS.length);

@@ -23,7 +23,7 @@ const CHUNK_BYTES = 1 << 20;
  * Windows begin at multiples of it: where a read goes to an address that is a few bytes further in its page than the bytes are in the
  * file, the system copies at a quarter of the speed (4 GiB: 1.5 s and 0.35 s, Zen 4; loads that wait for stores of the same 12 bits).
  */
-const PAGE_BYTES = 4096;
+export const PAGE_BYTES = 4096;
 /** After so many hits the clock is looked at. */
 const HITS_PER_CHECK = 256;
 /** So many random bytes have a NUL, but for one time in 10^7. */

@@ -1,42 +1,124 @@
 import type { ByteSource, Piece } from '../bytes/byte-source.ts';
 import { assertInside } from '../bytes/memory-source.ts';
+import { isOfHole } from '../bytes/zeros.ts';
 import type { Chain } from './chain.ts';
+import { PAGE_BYTES } from './scanner.ts';
 import type { Slab } from './task.ts';
 
 /** Bytes around a slab that the chain may want to see. */
 export type Margins = Pick<Chain, 'bytesBefore' | 'bytesAfter'>;
 
+/** Zeros of a stream, and around them none but zeros as far as the chain wants to see: there is nothing to scan. */
+export interface Hole {
+  readonly start: number;
+  readonly end: number;
+}
+
 /**
- * Cuts a stream into slabs that can be scanned one by one, by anybody.
+ * Cuts a stream into slabs that can be scanned one by one, by anybody, and into holes.
  * @param newBuffer gives the memory of each slab, all of the same size, several times that of the margins; what is given out is the
  *   consumer's
  */
 export async function* slabsOf(
   chunks: AsyncIterable<Uint8Array>,
-  { bytesBefore, bytesAfter }: Margins,
+  margins: Margins,
   newBuffer: () => Uint8Array,
-): AsyncGenerator<Slab> {
-  let bytes = newBuffer();
-  let filled = 0;
-  let base = 0;
-  let start = 0;
+): AsyncGenerator<Slab | Hole> {
+  const cut = new Cut(newBuffer(), margins);
   for await (const chunk of chunks) {
     for (let done = 0; done < chunk.length; ) {
-      if (filled === bytes.length) {
-        const end = base + filled - bytesAfter;
-        const next = newBuffer();
-        const kept = Math.max(base, end - bytesBefore);
-        next.set(bytes.subarray(kept - base));
-        yield { bytes, base, start, end, isLast: false };
-        [bytes, filled, base, start] = [next, base + filled - kept, kept, end];
+      if (cut.isFull && cut.isZero && isOfHole(chunk)) {
+        cut.passOver(chunk.length - done);
+        break;
       }
-      const part = chunk.subarray(done, done + bytes.length - filled);
-      bytes.set(part, filled);
-      filled += part.length;
-      done += part.length;
+      if (cut.isFull) yield cut.hole() ?? cut.next(newBuffer);
+      else done += cut.fill(chunk, done);
     }
   }
-  yield { bytes: bytes.subarray(0, filled), base, start, end: base + filled, isLast: true };
+  const hole = cut.hole();
+  if (hole !== undefined) yield hole;
+  yield cut.last();
+}
+
+/** Where a stream is being cut. */
+class Cut {
+  readonly #margins: Margins;
+  #bytes: Uint8Array;
+  #filled = 0;
+  #base = 0;
+  #start = 0;
+  /** How many of the last bytes are zeros of holes. */
+  #zeros = 0;
+  /** Where zeros begin that were passed over. */
+  #holeStart: number | undefined;
+
+  constructor(bytes: Uint8Array, margins: Margins) {
+    this.#bytes = bytes;
+    this.#margins = margins;
+  }
+
+  get isFull(): boolean {
+    return this.#filled === this.#bytes.length;
+  }
+
+  /** Whether all that is there is zeros of holes. */
+  get isZero(): boolean {
+    return this.#zeros >= this.#filled;
+  }
+
+  /** Up to where the bytes behind are there, too. */
+  get #end(): number {
+    return this.#base + this.#filled - this.#margins.bytesAfter;
+  }
+
+  /** @returns how many bytes of `chunk` from `done` on there was room for */
+  fill(chunk: Uint8Array, done: number): number {
+    const part = chunk.subarray(done, done + this.#bytes.length - this.#filled);
+    this.#bytes.set(part, this.#filled);
+    this.#filled += part.length;
+    this.#zeros = isOfHole(chunk) ? this.#zeros + part.length : 0;
+    return part.length;
+  }
+
+  /** So many zeros more, where there are none but zeros: what is there is what comes. */
+  passOver(bytes: number): void {
+    this.#holeStart ??= this.#start;
+    this.#base += bytes;
+    this.#start = this.#end;
+    this.#zeros += bytes;
+  }
+
+  /** What was passed over, if anything was; makes room for what follows it. */
+  hole(): Hole | undefined {
+    if (this.#holeStart === undefined) return undefined;
+    const hole = { start: this.#holeStart, end: this.#start };
+    this.#holeStart = undefined;
+    const kept = this.#start - this.#margins.bytesBefore;
+    this.#keepFrom(kept - (kept % PAGE_BYTES));
+    return hole;
+  }
+
+  /** The slab that is full; what it has in common with the next one is copied. */
+  next(newBuffer: () => Uint8Array): Slab {
+    const [bytes, base, end] = [this.#bytes, this.#base, this.#end];
+    const slab = { bytes, base, start: this.#start, end, isLast: false };
+    this.#keepFrom(Math.max(base, end - this.#margins.bytesBefore));
+    this.#start = end;
+    this.#bytes = newBuffer();
+    this.#bytes.set(bytes.subarray(this.#base - base));
+    return slab;
+  }
+
+  /** Says only so: who has other bytes than zeros moves them. */
+  #keepFrom(base: number): void {
+    this.#filled -= base - this.#base;
+    this.#base = base;
+  }
+
+  last(): Slab {
+    const bytes = this.#bytes.subarray(0, this.#filled);
+    return { bytes, base: this.#base, start: this.#start, end: this.#base + this.#filled, isLast: true };
+  }
 }
 
 /** What is there of a stream, at the offsets that it has there. */

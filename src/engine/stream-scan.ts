@@ -1,5 +1,6 @@
 import { setImmediate as turnOfEventLoop } from 'node:timers/promises';
 import { Spool } from '../bytes/spool.ts';
+import { zeros } from '../bytes/zeros.ts';
 import { AtHand } from '../unpack/walk/at-hand.ts';
 import { Finds, type TakenFinds } from '../unpack/walk/embedded.ts';
 import type { PlainPlace } from '../unpack/walk/position.ts';
@@ -9,7 +10,7 @@ import type { Chain } from './chain.ts';
 import { addPlain } from './plain-finds.ts';
 import { type SlabTools, scanSlab } from './scan-slab.ts';
 import type { SlabBuffers } from './slab-buffers.ts';
-import { SlabSource, slabsOf } from './slabs.ts';
+import { type Hole, SlabSource, slabsOf } from './slabs.ts';
 import type { HandedBack, Slab } from './task.ts';
 
 const TURN_SLABS = 4;
@@ -18,9 +19,9 @@ const MOST_OPEN = 6;
 /** Archives of a stream that are tried slab by slab. Of what is a flood of them, only so many are opened as of any leaf. */
 const MOST_TRIED = 10_000;
 
-/** A slab that is being scanned, or that waits for those before it. */
+/** A slab that is being scanned, or that waits for those before it; a hole only waits. */
 interface OpenSlab {
-  readonly slab: Slab;
+  readonly slab: Slab | Hole;
   /** What is still to be opened in it; undefined until it is known. */
   rest: Finds | undefined;
 }
@@ -65,7 +66,8 @@ export class StreamScan {
       walkOptions.budget.checkTime();
       // V8 collects what was unpacked when it gets a turn of the event loop: without, 2 GiB of a stored file took 440 MiB.
       if (++slabs % TURN_SLABS === 0) await turnOfEventLoop();
-      await this.#scan(slab);
+      if ('bytes' in slab) await this.#scan(slab);
+      else this.#passOver(slab);
       await this.#settle();
       if (this.#open.length > MOST_OPEN) await this.#settleUpTo(MOST_OPEN);
     }
@@ -83,7 +85,7 @@ export class StreamScan {
     const open: OpenSlab = { slab, rest: undefined };
     this.#open.push(open);
     const { share, chain } = this.#tools;
-    const here = (): Promise<void> => this.#scanHere(open);
+    const here = (): Promise<void> => this.#scanHere(open, slab);
     const onBack = ({ rest }: HandedBack): void => {
       open.rest = new Finds();
       if (rest !== undefined) addPlain(rest, open.rest, chain);
@@ -91,19 +93,29 @@ export class StreamScan {
     if (!share.handOnSlab(this.#place, slab, { onBack, here })) await here();
   }
 
-  async #scanHere(open: OpenSlab): Promise<void> {
+  async #scanHere(open: OpenSlab, slab: Slab): Promise<void> {
     const { chain } = this.#tools;
     if (chain.watch !== undefined) chain.watch.path = this.#place.path;
-    open.rest = await scanSlab({ slab: open.slab, place: this.#place }, this.#tools);
-    this.scannedBytes += open.slab.end - open.slab.start;
+    open.rest = await scanSlab({ slab, place: this.#place }, this.#tools);
+    this.scannedBytes += slab.end - slab.start;
+  }
+
+  #passOver(hole: Hole): void {
+    this.#open.push({ slab: hole, rest: new Finds() });
+    this.scannedBytes += hole.end - hole.start;
   }
 
   /** Lets go of slabs that are scanned, in their order. */
   async #settle(): Promise<void> {
     for (let open = this.#open[0]; open?.rest !== undefined; open = this.#open[0]) {
       this.#open.shift();
-      if (this.#hasRoom) this.#keep(open.slab, await this.#openAtHand(open.slab, open.rest.take()));
-      this.#tools.buffers.give(open.slab.bytes);
+      const { slab, rest } = open;
+      if (!('bytes' in slab)) {
+        if (this.#hasRoom && this.#spool !== undefined) this.#write(this.#spool, zeros(slab.end - slab.start));
+        continue;
+      }
+      if (this.#hasRoom) this.#keep(slab, await this.#openAtHand(slab, rest.take()));
+      this.#tools.buffers.give(slab.bytes);
     }
   }
 
@@ -138,16 +150,21 @@ export class StreamScan {
       this.#startSpool(base);
       from = 0;
     }
-    try {
-      this.#spool?.writeCopy(bytes.subarray(from, isLast ? undefined : end - base));
-    } catch (error) {
-      // The stream is scanned all the same.
-      this.#tools.part.addError(this.#place.path, error);
-      this.#hasRoom = false;
-      return;
-    }
+    if (this.#spool === undefined) return;
+    if (!this.#write(this.#spool, [bytes.subarray(from, isLast ? undefined : end - base)])) return;
     for (const find of taken?.finds ?? []) this.#finds.add(find);
     this.#finds.addUncounted(taken?.more ?? 0);
+  }
+
+  /** @returns false where there was no room; the stream is scanned all the same */
+  #write(spool: Spool, chunks: Iterable<Uint8Array>): boolean {
+    try {
+      for (const chunk of chunks) spool.writeCopy(chunk);
+    } catch (error) {
+      this.#tools.part.addError(this.#place.path, error);
+      this.#hasRoom = false;
+    }
+    return this.#hasRoom;
   }
 
   #startSpool(base: number): void {

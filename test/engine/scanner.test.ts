@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { MemorySource } from '../../src/bytes/memory-source.ts';
+import { ZEROS, zeros } from '../../src/bytes/zeros.ts';
 import type { Detector } from '../../src/detect/detector.ts';
 import { buildChain, planChain } from '../../src/engine/chain.ts';
 import { Scanner, type Sighting } from '../../src/engine/scanner.ts';
@@ -38,22 +39,24 @@ function scanned(bytes: Uint8Array, start = 0, end = bytes.length): number[] {
 }
 
 async function streamed(bytes: Uint8Array, chunkBytes: number): Promise<number[]> {
-  const found: Sighting[] = [];
   async function* chunks() {
     for (let at = 0; at < bytes.length; at += chunkBytes) yield bytes.subarray(at, at + chunkBytes);
   }
-  let next = 0;
-  for await (const slab of slabsOf(
-    chunks(),
-    chain,
-    () => new Uint8Array(chain.bytesBefore + CHUNK + chain.bytesAfter),
-  )) {
+  const { offsets, size } = await streamedChunks(chunks());
+  expect(size).toBe(bytes.length);
+  return offsets;
+}
+
+async function streamedChunks(chunks: AsyncIterable<Uint8Array>) {
+  const found: Sighting[] = [];
+  let [next, holeBytes] = [0, 0];
+  for await (const slab of slabsOf(chunks, chain, () => new Uint8Array(chain.bytesBefore + CHUNK + chain.bytesAfter))) {
     expect(slab.start).toBe(next);
-    scanner.scanSource(new SlabSource(slab), slab.start, slab.end, context(found));
+    if ('bytes' in slab) scanner.scanSource(new SlabSource(slab), slab.start, slab.end, context(found));
+    else holeBytes += slab.end - slab.start;
     next = slab.end;
   }
-  expect(next).toBe(bytes.length);
-  return found.map(({ offset }) => offset);
+  return { offsets: found.map(({ offset }) => offset), size: next, holeBytes };
 }
 
 describe('the scanner loses nothing at the edges of its window', () => {
@@ -89,6 +92,41 @@ describe('the scanner loses nothing at the edges of its window', () => {
       expect(found.map(({ offset }) => offset)).toEqual([cut - before]);
     },
   );
+
+  test.each([
+    ['of small pieces', 3 * CHUNK + 77, 999],
+    ['that is larger than a slab', 5 * CHUNK + 4321, CHUNK],
+    ['of a gibibyte and one', (1 << 30) + 1, CHUNK],
+  ])('marks right before and behind a hole %s, which itself is passed over', async (_, holeBytes, pieceBytes) => {
+    for (const [before, behind] of [
+      [mark.length, mark.length],
+      [CHUNK + 5, 2 * CHUNK],
+    ] as const) {
+      const [head, tail] = [Buffer.alloc(before, 0x2e), Buffer.alloc(behind, 0x2e)];
+      mark.copy(head, before - mark.length);
+      mark.copy(tail);
+      async function* chunks() {
+        yield head;
+        for (let left = holeBytes; left > 0; left -= pieceBytes) yield ZEROS.subarray(0, Math.min(left, pieceBytes));
+        yield tail;
+      }
+      const streamed = await streamedChunks(chunks());
+      expect(streamed.offsets).toEqual([before - mark.length, before + holeBytes]);
+      expect(streamed.size).toBe(before + holeBytes + behind);
+      expect(streamed.holeBytes).toBeGreaterThan(holeBytes - 4 * CHUNK);
+    }
+  });
+
+  test('a stream that is or ends with a hole', async () => {
+    async function* chunks(head: Uint8Array) {
+      yield head;
+      yield* zeros(9 * CHUNK);
+    }
+    expect((await streamedChunks(chunks(new Uint8Array(0)))).size).toBe(9 * CHUNK);
+    const { offsets, size } = await streamedChunks(chunks(mark));
+    expect(offsets).toEqual([0]);
+    expect(size).toBe(mark.length + 9 * CHUNK);
+  });
 
   test('marks at the very start and the very end, in files of every small size', async () => {
     for (const pad of [0, 1, 7]) {
