@@ -19,6 +19,7 @@ import { inAnyCase, type Rule } from '../rule.ts';
 import { assessSetting } from './assess-setting.ts';
 import {
   anchorsOf,
+  PASS_OPTION,
   PASS_WORD,
   PASSWORD_WORDS,
   patternOf,
@@ -33,7 +34,7 @@ import { passwordsInWraps, secretsInWraps } from './wrapped-examples.ts';
 const namesWith = (words: readonly SecretWord[]) =>
   new RegExp(`(?:${patternOf(words)})(?<tail>[A-Za-z0-9_.-]{0,${MAX_NAME_BYTES}})`, 'i');
 
-const PASSWORD_NAMES = [...PASSWORD_WORDS, PASS_WORD];
+const PASSWORD_NAMES = [PASS_OPTION, ...PASSWORD_WORDS, PASS_WORD];
 const SECRET_NAMES = [TOKEN_OPTION, ...SECRET_WORDS];
 
 const COMMON = {
@@ -64,6 +65,9 @@ export const genericSecretRules: readonly Rule[] = [
         ...[
           `DB_PASSWORD=${secret}\n`,
           `SERVICE_PWD=${secret}\n`,
+          `db.createUser({ user: "app", pwd: "${secret}", roles: ["readWrite"] })`,
+          `app --db-pass ${secret} --host db1`,
+          `setenv DB_PASSWORD ${secret}\n`,
           `"adminPassword": "${secret}",`,
           `spring.mail.password: ${secret}\n`,
           `<add key="MailPassword" value="${secret}" />`,

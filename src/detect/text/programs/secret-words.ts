@@ -67,6 +67,9 @@ export const SECRET_WORDS: readonly SecretWord[] = [
 /** `--token value`, `--auth-token value`. */
 export const TOKEN_OPTION: SecretWord = { text: '-token', endings: [' '] };
 
+/** `--db-pass value`. */
+export const PASS_OPTION: SecretWord = { text: '-pass', notBefore: '[A-Za-z_]', endings: [' '] };
+
 /** A piece of a pattern. */
 export function patternOf(words: readonly SecretWord[]): string {
   return words

@@ -41,11 +41,11 @@ const ASSEMBLY = /publickeytoken/i;
  * `capi-private-key.ts` may count the rest, it is `i-private-key.ts`.
  */
 const SOURCE_FILE = /[a-z]\.(?:[cm]?[jt]s|[jt]sx|vue|svelte|go|py|rb|rs|java|kt|php|s?css|less)$/i;
+/** Of a shell: the folder that it is in. MongoDB, and who wants it short, have a password as `pwd`. */
+const FOLDER = /^(?:(?:OLD)?PWD|oldpwd)$/;
 /** Names with `pwd`, `passwd`, `token` or `key` in them that hold no secret, one a line. */
 const OTHER_NAME = new RegExp(
   [
-    // PWD and OLDPWD of a shell: the folder that it is in.
-    '^(?:old)?pwd$',
     // NOPASSWD, a tag of sudoers.
     '^nopasswd$',
     // ice-pwd of SDP (RFC 8839, section 5.4): drawn for one call, and good for no other.
@@ -78,7 +78,7 @@ function words(text: string): ReadonlySet<string> {
 
 /** @param name all of it: `spring.datasource.password`, `dbPassword`, `DB_PASSWORD` */
 export function namesSecret(name: string): boolean {
-  if (ASSEMBLY.test(name) || OTHER_NAME.test(name) || SOURCE_FILE.test(name)) return false;
+  if (ASSEMBLY.test(name) || FOLDER.test(name) || OTHER_NAME.test(name) || SOURCE_FILE.test(name)) return false;
   const parts = name
     .replace(/([a-z0-9])(?=[A-Z])/g, '$1_')
     .replace(/([A-Z])(?=[A-Z][a-z])/g, '$1_')
@@ -116,9 +116,9 @@ const SETS = /^(?:set|with|use|add|put)[A-Z_]/;
 const OF_SECRET =
   /^(?:access|api|app|auth|bearer|client|encryption|master|passw|private|refresh|secret|session|shared|signing|token)/i;
 
-/** `--token value`, `#define TOKEN "value"`, `ENV TOKEN value`, `setx TOKEN value`: where a space is a sign like any other. */
+/** `--token value`, `#define TOKEN "value"`, `ENV TOKEN value`, `setx TOKEN value`, `setenv TOKEN value`: where a space is a sign like any other. */
 export function isOfCommand(name: string, before: string): boolean {
-  return /^--[a-z]/i.test(name) || /(?:# ?define|ENV|setx|set -[gUx]{1,3})[ \t]{1,4}$/.test(before);
+  return /^--[a-z]/i.test(name) || /(?:# ?define|ENV|setx|setenv|set -[gUx]{1,3})[ \t]{1,4}$/.test(before);
 }
 
 /** The word in it came up by chance: in columns of tests, which are filled with random letters, in base64, and in pixels of pictures. */
