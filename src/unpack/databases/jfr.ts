@@ -105,7 +105,10 @@ function tooManySettings(): BudgetError {
 
 /** Of a chunk: nothing is wrong with it. */
 function tooLarge(what: string): FormatError {
-  return new FormatError(`${what}, which keysieve does not put together; scan what "jfr print" tells of it`, 'unsupported');
+  return new FormatError(
+    `${what}, which keysieve does not put together; scan what "jfr print" tells of it`,
+    'unsupported',
+  );
 }
 
 interface Chunk {
@@ -234,8 +237,7 @@ class Events {
   }
 
   #content({ contentAt, end }: Event): Uint8Array {
-    if (end - contentAt > MAX_EVENT_BYTES)
-      throw tooLarge('an event of a flight recording has more than 32 MiB');
+    if (end - contentAt > MAX_EVENT_BYTES) throw tooLarge('an event of a flight recording has more than 32 MiB');
     return this.#read(contentAt, end - contentAt);
   }
 

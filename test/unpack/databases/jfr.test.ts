@@ -241,7 +241,10 @@ describe('hostile recordings', () => {
     bytes.writeBigUInt64BE(BigInt(bytes.length), 8);
     const { troubles } = await list(jfr, bytes);
     expect(troubles.map(({ trouble }) => [trouble.code, trouble.message])).toEqual([
-      ['unsupported', expect.stringMatching(/metadata of a flight recording have more than 4 MiB.*scan what "jfr print"/)],
+      [
+        'unsupported',
+        expect.stringMatching(/metadata of a flight recording have more than 4 MiB.*scan what "jfr print"/),
+      ],
     ]);
   });
 
