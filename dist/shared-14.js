@@ -28554,13 +28554,18 @@ var salesServiceRules = servicesOf([
   ["~humanity", "Humanity", alphanumeric2(40, 42), { what: "access token" }],
   ["autodesk", "Autodesk", oneOf(alphanumeric2(64), alphanumeric2(16)), { what: "client secret" }],
   ["~copper", "Copper", hex3(32)],
-  ["docusign,docu sign", "DocuSign", uuid, { what: "secret key", where: "Apps and Keys of DocuSign eSignature" }],
+  [
+    "docusign,docu sign",
+    "DocuSign",
+    uuid,
+    { what: "secret key", where: "Apps and Keys of DocuSign eSignature", check: notIdOfApp }
+  ],
   ["fibery", "Fibery", inRow(hex3(8), ".", hex3(35)), { what: "API token" }],
   [
     "net suite",
     "NetSuite",
     oneOf(hex3(64), alphanumeric2(64)),
-    { what: "consumer or token secret", severity: "critical" }
+    { what: "consumer or token secret", severity: "critical", check: notIdOfApp }
   ],
   ["onepage crm", "OnePageCRM", inRow(base643(43), "=")],
   [
@@ -28573,6 +28578,10 @@ var salesServiceRules = servicesOf([
   ["teamgate", "Teamgate", alphanumeric2(80), { what: "auth token" }],
   ["thinkific", "Thinkific", hex3(32)]
 ]);
+function notIdOfApp({ groups: groups2 }) {
+  return ID_OF_APP.test(`${groups2.rest} ${groups2.words}`) ? void 0 : {};
+}
+var ID_OF_APP = /(?:consumer|integrat(?:ion|or))[_-]?key\W*$/i;
 
 // src/detect/text/providers/salesforce.ts
 var salesforceText = (least, most) => ({ alphabet: `${ALPHANUMERIC}._`, least, most });
@@ -40681,7 +40690,7 @@ function nextHeader2(source, at, budget) {
   }
 }
 function* troubles({ codec, isSound: isSound3 }, blocks) {
-  const { damagedBlocks, wrongSums, wrongEnds, tooLarge } = blocks;
+  const { damagedBlocks, wrongSums, wrongEnds, tooLarge: tooLarge2 } = blocks;
   const unsupported5 = (message) => ({ name: NAME8, trouble: { code: "unsupported", message } });
   if (!isSound3)
     yield damaged(
@@ -40689,7 +40698,7 @@ function* troubles({ codec, isSound: isSound3 }, blocks) {
     );
   if (codec === void 0)
     yield unsupported5("the blocks are packed with a codec that keysieve does not know; they are scanned as they lie");
-  if (tooLarge > 0) yield unsupported5(`blocks of Snappy above 64 MiB, which are scanned as they lie: ${tooLarge}`);
+  if (tooLarge2 > 0) yield unsupported5(`blocks of Snappy above 64 MiB, which are scanned as they lie: ${tooLarge2}`);
   if (damagedBlocks + wrongSums + wrongEnds > 0)
     yield damaged(
       `blocks that cannot be unpacked to their end: ${damagedBlocks}, which are scanned as they lie too; with a wrong checksum: ${wrongSums}; with another end than they say: ${wrongEnds}`,
@@ -44299,7 +44308,7 @@ function h2PageAt(source, end, place4) {
   return {
     ...{ bytes, keys, isLeaf, isPacked: isPacked5 },
     content: () => {
-      if (bytes > MAX_PAGE_BYTES2) return void 0;
+      if (bytes > MAX_PAGE_BYTES2) return "too large";
       const page = source.read(at, bytes);
       const start = isLeaf ? contentAt : behindChildren(page, contentAt, keys);
       if (start === void 0) return void 0;
@@ -44340,7 +44349,8 @@ function unpacked2(page, start, isDeflate) {
   if (added === void 0) return void 0;
   const packed = page.subarray(added.next);
   const bytes = packed.length + added.value;
-  if (bytes > MAX_PAGE_BYTES2 || bytes > packed.length * MOST_RATIO2) return void 0;
+  if (bytes > packed.length * MOST_RATIO2) return void 0;
+  if (bytes > MAX_PAGE_BYTES2) return "too large";
   if (isDeflate) return inflated2(packed, bytes);
   const content = new Uint8Array(bytes);
   const { read: read3, made: made3 } = unpackLzf(packed, content);
@@ -44387,6 +44397,7 @@ var Store = class {
   /** Pages that were unpacked. */
   taken = [];
   #damagedPages = 0;
+  #largePages = 0;
   #lostPages = 0;
   #cutChunks = 0;
   /** That were not told apart, since too many were. */
@@ -44430,17 +44441,20 @@ var Store = class {
     if (this.#cutChunks > 0) yield damaged("the store ends before its last chunk does: it was cut", NAME11);
     else if (this.#isThrough && this.#latest !== void 0 && !this.#hasLatest)
       yield damaged("the chunk that was written last is not where the header says, or not whole", NAME11);
-    if (this.#passedPages > 0) yield this.#toldApart();
+    if (this.#passedPages > 0)
+      yield atLimit(
+        `pages come to more than ${MOST_RATIO3} times the store; of ${this.#passedPages} of them names were not put beside their values, which were scanned`
+      );
+    if (this.#largePages > 0)
+      yield atLimit(
+        `${this.#largePages} packed pages come to more than 32 MiB each; they were not unpacked, and scanned as they lie`
+      );
     const [broken2, lost2] = [this.#damagedPages, this.#lostPages];
     if (broken2 + lost2 > 0)
       yield damaged(
         `pages that cannot be unpacked: ${broken2}, that were not found in their chunks: ${lost2}; they are scanned as they lie`,
         NAME11
       );
-  }
-  #toldApart() {
-    const message = `pages come to more than ${MOST_RATIO3} times the store; of ${this.#passedPages} of them names were not put beside their values, which were scanned`;
-    return { name: NAME11, trouble: { code: "budget", message: atFixedLimit(message, "pack it less") } };
   }
   *#chunk(chunk) {
     const { number: number5, at: chunkAt5, pagesEnd } = chunk;
@@ -44462,8 +44476,9 @@ var Store = class {
     const { bytes, keys, isLeaf, isPacked: isPacked5 } = page;
     if (!isLeaf && !isPacked5) return;
     const content = page.content();
-    if (content === void 0) {
-      if (isPacked5) this.#damagedPages++;
+    if (content === void 0 || content === "too large") {
+      if (isPacked5 && content === void 0) this.#damagedPages++;
+      else if (isPacked5) this.#largePages++;
       return;
     }
     if (isPacked5) this.#take(at, at + bytes);
@@ -44504,6 +44519,10 @@ var Store = class {
   }
 };
 var LINE_FEED18 = Uint8Array.of(10);
+function atLimit(message) {
+  const wayOut = "write it with SCRIPT TO and scan that";
+  return { name: NAME11, trouble: { code: "budget", message: atFixedLimit(message, wayOut) } };
+}
 
 // src/unpack/checksums/crc32c.ts
 function crc32c(bytes) {
@@ -45373,7 +45392,8 @@ async function* entries17(source, budget) {
   const { first, count: count2 } = problems;
   if (first === void 0) return;
   const others2 = count2 > 1 ? ` (and ${count2 - 1} more chunks)` : "";
-  yield damaged(`${first}${others2}; the bytes are scanned as they lie`, NAME13);
+  const message = `${first.message}${others2}; the bytes are scanned as they lie`;
+  yield { name: NAME13, trouble: { code: first.code, message } };
 }
 var Problems = class {
   first;
@@ -45389,7 +45409,7 @@ async function* settingsOf(source, budget, problems) {
   for (let at = 0; at < source.size; ) {
     const chunk = chunkAt2(source, at);
     if (typeof chunk === "string") {
-      if (isFinished) problems.add(chunk);
+      if (isFinished) problems.add(new FormatError(chunk));
       return;
     }
     try {
@@ -45400,7 +45420,7 @@ async function* settingsOf(source, budget, problems) {
       }
     } catch (error) {
       if (!(error instanceof FormatError)) throw error;
-      problems.add(error.message);
+      problems.add(error);
     }
     ({ end: at, isFinished } = chunk);
   }
@@ -45408,6 +45428,12 @@ async function* settingsOf(source, budget, problems) {
 function tooManySettings() {
   const message = `settings of a flight recording come to more than ${MOST_RATIO5} times its bytes; from there on they were not put together`;
   return new BudgetError(atFixedLimit(message, "record shorter ones"));
+}
+function tooLarge(what) {
+  return new FormatError(
+    `${what}, which keysieve does not put together; scan what "jfr print" tells of it`,
+    "unsupported"
+  );
 }
 function chunkAt2(source, start) {
   const head3 = bufferOf(source.read(start, Math.min(HEAD_BYTES20, source.size - start)));
@@ -45442,7 +45468,7 @@ var Events2 = class {
     if (metadata.type !== METADATA)
       throw new FormatError(`expected metadata of a flight recording at byte ${this.#chunk.metadataAt}`);
     if (metadata.end - metadata.contentAt > MAX_METADATA_BYTES2)
-      throw new FormatError("metadata of a flight recording of more than 4 MiB", "unsupported");
+      throw tooLarge("metadata of a flight recording have more than 4 MiB");
     const types = jfrTypes(this.#content(metadata));
     const values2 = new JfrValues(types, this.#chunk.end - this.#chunk.start);
     for (const event of this.#events())
@@ -45478,7 +45504,7 @@ var Events2 = class {
     if (text7 === void 0 || !("bytes" in text7)) return;
     this.#poolBytesLeft -= text7.bytes.length + POOL_ENTRY_BYTES;
     if (this.#poolBytesLeft < 0)
-      throw new FormatError("the pool of a flight recording has more than 32 MiB of strings", "unsupported");
+      throw tooLarge("the pool of a chunk of a flight recording has more than 32 MiB of strings");
     this.#pool.set(number5, text7.bytes.slice());
   }
   /** Whether an event before had the same value under the same name: programs tell of one thing many times. */
@@ -45510,8 +45536,7 @@ var Events2 = class {
     return { type, contentAt, end };
   }
   #content({ contentAt, end }) {
-    if (end - contentAt > MAX_EVENT_BYTES)
-      throw new FormatError("an event of a flight recording of more than 32 MiB", "unsupported");
+    if (end - contentAt > MAX_EVENT_BYTES) throw tooLarge("an event of a flight recording has more than 32 MiB");
     return this.#read(contentAt, end - contentAt);
   }
   #read(at, bytes) {
@@ -51475,6 +51500,7 @@ var [GROUP, TIMES, OF_EACH] = [8, 3, 4 | 16];
 var [BRANCH_INDEX, BRANCH_COUNTERS] = [1 << 17, 1 << 19];
 var BRANCH_BYTES = 24;
 var WORD10 = 8;
+var ALL_OF_ARM64 = 0x1ffffffffn;
 function sampleLayout(attribute, littleEndian4) {
   if (attribute.byteLength < LEAST_ATTRIBUTE_BYTES) return void 0;
   const half = (at) => Number(attribute.getBigUint64(at, littleEndian4) & 0xffffffffn);
@@ -51556,7 +51582,7 @@ var SampleReader = class {
   }
 };
 function stackPointer(mask) {
-  if (mask >> 32n === 1n) return 31n;
+  if ((mask & ALL_OF_ARM64) === ALL_OF_ARM64) return 31n;
   return (mask & 0xffffn) === 0xfffn ? 7n : void 0;
 }
 
@@ -51658,6 +51684,7 @@ function* stacksCore(stacks, littleEndian4) {
 var MAGIC22 = magic("50 45 52 46 49 4c 45 32");
 var SWAPPED_MAGIC = magic("32 45 4c 49 46 52 45 50");
 var [SAMPLE, ATTRIBUTE, TRACING_DATA, AUXTRACE, PACKED8, PACKED_2] = [9, 64, 66, 71, 81, 83];
+var WORD_BYTES6 = 8;
 var PACKED_NAME = "packed records";
 var MOST_PACKED = 1 << 20;
 var MOST_STACK_BYTES = 64 << 20;
@@ -51741,7 +51768,8 @@ function packedIn(head3, type, { at, size: size2 }, littleEndian4) {
 }
 function bytesBehind(head3, type, littleEndian4) {
   if (type === AUXTRACE) return Number(head3.getBigUint64(RECORD_BYTES2, littleEndian4));
-  return type === TRACING_DATA ? head3.getUint32(RECORD_BYTES2, littleEndian4) + 7 & ~7 : 0;
+  if (type !== TRACING_DATA) return 0;
+  return WORD_BYTES6 * Math.ceil(head3.getUint32(RECORD_BYTES2, littleEndian4) / WORD_BYTES6);
 }
 async function* unpacked3(source, pieces3, stacks, budget) {
   const head3 = source.read(pieces3[0].start, Math.min(32, pieces3[0].end - pieces3[0].start));
@@ -57684,6 +57712,7 @@ var ALTERNATIVE = /\0alt-data\x001;([0-9]{1,10}),/;
 var firefoxCache = {
   id: "firefox-cache",
   title: "Firefox's cache: entries (cache2)",
+  limits: "encrypted ones",
   reads: "source",
   headBytes: HEADER_BYTES51,
   firstBytes: [],
@@ -71243,6 +71272,7 @@ export {
   hasMagic,
   firstBytesOf,
   magicReach,
+  bufferOf,
   PRINTABLE,
   isText2 as isText,
   isTextToEnd,

@@ -189,7 +189,6 @@ const WITHOUT: Readonly<Record<string, string>> = {
   'android-backup': 'a telephone writes it',
   'apple-image': 'macOS alone',
   bitlocker: 'Windows alone',
-  'firefox-cache-encrypted': 'no release of Firefox that is at hand, ESR 140 among them, encrypts its cache',
 };
 
 test('every format has a fixture, or a reason', () => {
