@@ -29,6 +29,11 @@ export const messages: readonly Recipe[] = [
     'age',
     'age-keygen -o k 2> log; age -a -r "$(age-keygen -y k)" -o "$out" note.txt',
   ),
+  sealed(
+    'encrypted-firefox-cache.entry',
+    'firefox-esr',
+    '/usr/bin/python3 "$recipes/programs/browser-cache.py" firefox encrypted "$out"',
+  ),
   sealed('encrypted-openssl-enc.enc', 'openssl', 'openssl enc -aes-256-cbc -pbkdf2 -k plover -in note.txt -out "$out"'),
   sealed(
     'encrypted-openssl-enc-base64.txt',

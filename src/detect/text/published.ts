@@ -41,6 +41,10 @@ const PUBLISHED: ReadonlySet<string> = new Set([
   '5ae7c72a91d6f05857a848842a12c9490560e0b325664ad2e6c5ba15590c50c2',
   // The key of the demonstration organization of Cisco Meraki.
   'd9c3482af2ba6590401884b4e15dea6dc4b08ab69bd1600930d9688e3fb08250',
+  // The client secret in the READMEs of Akamai's libraries, the key of CoinMarketCap's sandbox, the token that Mapillary's examples show.
+  'e1393800129bebd6b56411867e8154fce98bb21216b0c6b70073dfb0bac8c801',
+  'b48f77ee9a006b06e18a64156ba63755dd96b7c4b44cfa599dc52dc91a1dd1e0',
+  'bf4897863732910f09db91f265fa7b23c7ee978ba4f4ca0dffec012930b5cafb',
   // The hash that the web toolkit of Prometheus compares with where there is no such user, in each of its exporters.
   '7e5411e1a215425740319ea3c8e22ac5471720e9168a62ebc047bc3bf1e68fe4',
   // The token of Bundler's manual, with the user that follows it and without.

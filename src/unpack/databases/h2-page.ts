@@ -19,7 +19,7 @@ const HEADER_BYTES = 6;
 const MOST_HEADER_BYTES = HEADER_BYTES + 3 * 5 + 1;
 /** Keys and nothing else. */
 const LEAST_BYTES = 9;
-/** A value is one part of a page, and H2 has texts of 1,048,576 characters at most; programs that use its store may have longer ones. */
+/** A page has a row at least, whose texts are of 1,048,576 characters at most; programs that use H2's store may have longer ones. */
 const MAX_PAGE_BYTES = 32 << 20;
 const [NODE, PACKED, DEFLATE] = [1, 2, 6];
 const LAST_TYPE = 7;
@@ -33,7 +33,7 @@ export interface H2Page {
   readonly isLeaf: boolean;
   readonly isPacked: boolean;
   /** Keys, and values of a leaf; undefined where they cannot be unpacked. */
-  content(): Uint8Array | undefined;
+  content(): Uint8Array | 'too large' | undefined;
 }
 
 export interface H2PagePlace {
@@ -70,7 +70,7 @@ export function h2PageAt(source: ByteSource, end: number, place: H2PagePlace): H
   return {
     ...{ bytes, keys, isLeaf, isPacked },
     content: () => {
-      if (bytes > MAX_PAGE_BYTES) return undefined;
+      if (bytes > MAX_PAGE_BYTES) return 'too large';
       const page = source.read(at, bytes);
       const start = isLeaf ? contentAt : behindChildren(page, contentAt, keys);
       if (start === undefined) return undefined;
@@ -112,12 +112,13 @@ function behindChildren(page: Uint8Array, start: number, keys: number): number |
   return at;
 }
 
-function unpacked(page: Uint8Array, start: number, isDeflate: boolean): Uint8Array | undefined {
+function unpacked(page: Uint8Array, start: number, isDeflate: boolean): Uint8Array | 'too large' | undefined {
   const added = javaVarintAt(page, start);
   if (added === undefined) return undefined;
   const packed = page.subarray(added.next);
   const bytes = packed.length + added.value;
-  if (bytes > MAX_PAGE_BYTES || bytes > packed.length * MOST_RATIO) return undefined;
+  if (bytes > packed.length * MOST_RATIO) return undefined;
+  if (bytes > MAX_PAGE_BYTES) return 'too large';
   if (isDeflate) return inflated(packed, bytes);
   const content = new Uint8Array(bytes);
   const { read, made } = unpackLzf(packed, content);

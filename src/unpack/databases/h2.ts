@@ -58,6 +58,7 @@ class Store {
   /** Pages that were unpacked. */
   readonly taken: Range[] = [];
   #damagedPages = 0;
+  #largePages = 0;
   #lostPages = 0;
   #cutChunks = 0;
   /** That were not told apart, since too many were. */
@@ -104,18 +105,20 @@ class Store {
     if (this.#cutChunks > 0) yield damaged('the store ends before its last chunk does: it was cut', NAME);
     else if (this.#isThrough && this.#latest !== undefined && !this.#hasLatest)
       yield damaged('the chunk that was written last is not where the header says, or not whole', NAME);
-    if (this.#passedPages > 0) yield this.#toldApart();
+    if (this.#passedPages > 0)
+      yield atLimit(
+        `pages come to more than ${MOST_RATIO} times the store; of ${this.#passedPages} of them names were not put beside their values, which were scanned`,
+      );
+    if (this.#largePages > 0)
+      yield atLimit(
+        `${this.#largePages} packed pages come to more than 32 MiB each; they were not unpacked, and scanned as they lie`,
+      );
     const [broken, lost] = [this.#damagedPages, this.#lostPages];
     if (broken + lost > 0)
       yield damaged(
         `pages that cannot be unpacked: ${broken}, that were not found in their chunks: ${lost}; they are scanned as they lie`,
         NAME,
       );
-  }
-
-  #toldApart(): Trouble {
-    const message = `pages come to more than ${MOST_RATIO} times the store; of ${this.#passedPages} of them names were not put beside their values, which were scanned`;
-    return { name: NAME, trouble: { code: 'budget', message: atFixedLimit(message, 'pack it less') } };
   }
 
   *#chunk(chunk: H2Chunk): Generator<Uint8Array> {
@@ -140,8 +143,9 @@ class Store {
     const { bytes, keys, isLeaf, isPacked } = page;
     if (!isLeaf && !isPacked) return;
     const content = page.content();
-    if (content === undefined) {
-      if (isPacked) this.#damagedPages++;
+    if (content === undefined || content === 'too large') {
+      if (isPacked && content === undefined) this.#damagedPages++;
+      else if (isPacked) this.#largePages++;
       return;
     }
     if (isPacked) this.#take(at, at + bytes);
@@ -185,3 +189,8 @@ class Store {
   }
 }
 const LINE_FEED = Uint8Array.of(0x0a);
+
+function atLimit(message: string): Trouble {
+  const wayOut = 'write it with SCRIPT TO and scan that';
+  return { name: NAME, trouble: { code: 'budget', message: atFixedLimit(message, wayOut) } };
+}

@@ -8,7 +8,6 @@ import type { ByteSource } from '../../bytes/byte-source.ts';
 import { BudgetError, FormatError } from '../../model/errors.ts';
 import { atFixedLimit } from '../../model/gap.ts';
 import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
-import { damaged } from '../container/damaged.ts';
 import { gathered } from '../container/gathered.ts';
 import { bufferOf, firstBytesOf, hasMagic, magic } from '../container/magic.ts';
 import { settingOf } from '../records/pair-lines.ts';
@@ -28,7 +27,7 @@ const [FINISHED, SEVEN_BITS] = [0, 1];
 const [METADATA, CHECKPOINT] = [0, 1];
 /** Of an event that is read; checkpoints of large programs have some MiB. */
 const MAX_EVENT_BYTES = 32 << 20;
-/** Metadata of JDK 25 have 97 KB; of each string, element and attribute an object is made. */
+/** Metadata of JDK 17 have 97 KB, those of JDK 25 111 KB; of each string, element and attribute an object is made. */
 const MAX_METADATA_BYTES = 4 << 20;
 /** Of strings in the pool of a chunk. */
 const MAX_POOL_BYTES = 32 << 20;
@@ -59,15 +58,16 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   const { first, count } = problems;
   if (first === undefined) return;
   const others = count > 1 ? ` (and ${count - 1} more chunks)` : '';
-  yield damaged(`${first}${others}; the bytes are scanned as they lie`, NAME);
+  const message = `${first.message}${others}; the bytes are scanned as they lie`;
+  yield { name: NAME, trouble: { code: first.code, message } };
 }
 
 /** What is wrong with chunks, of which there may be millions. */
 class Problems {
-  first: string | undefined;
+  first: FormatError | undefined;
   count = 0;
 
-  add(problem: string): void {
+  add(problem: FormatError): void {
     this.first ??= problem;
     this.count++;
   }
@@ -81,7 +81,7 @@ async function* settingsOf(source: ByteSource, budget: Budget, problems: Problem
     const chunk = chunkAt(source, at);
     if (typeof chunk === 'string') {
       // The JVM was killed, or writes still: behind the last chunk stand events that it does not count yet.
-      if (isFinished) problems.add(chunk);
+      if (isFinished) problems.add(new FormatError(chunk));
       return;
     }
     try {
@@ -92,7 +92,7 @@ async function* settingsOf(source: ByteSource, budget: Budget, problems: Problem
       }
     } catch (error) {
       if (!(error instanceof FormatError)) throw error;
-      problems.add(error.message);
+      problems.add(error);
     }
     ({ end: at, isFinished } = chunk);
   }
@@ -101,6 +101,14 @@ async function* settingsOf(source: ByteSource, budget: Budget, problems: Problem
 function tooManySettings(): BudgetError {
   const message = `settings of a flight recording come to more than ${MOST_RATIO} times its bytes; from there on they were not put together`;
   return new BudgetError(atFixedLimit(message, 'record shorter ones'));
+}
+
+/** Of a chunk: nothing is wrong with it. */
+function tooLarge(what: string): FormatError {
+  return new FormatError(
+    `${what}, which keysieve does not put together; scan what "jfr print" tells of it`,
+    'unsupported',
+  );
 }
 
 interface Chunk {
@@ -154,7 +162,7 @@ class Events {
     if (metadata.type !== METADATA)
       throw new FormatError(`expected metadata of a flight recording at byte ${this.#chunk.metadataAt}`);
     if (metadata.end - metadata.contentAt > MAX_METADATA_BYTES)
-      throw new FormatError('metadata of a flight recording of more than 4 MiB', 'unsupported');
+      throw tooLarge('metadata of a flight recording have more than 4 MiB');
     const types = jfrTypes(this.#content(metadata));
     const values = new JfrValues(types, this.#chunk.end - this.#chunk.start);
     for (const event of this.#events())
@@ -192,7 +200,7 @@ class Events {
     if (text === undefined || !('bytes' in text)) return;
     this.#poolBytesLeft -= text.bytes.length + POOL_ENTRY_BYTES;
     if (this.#poolBytesLeft < 0)
-      throw new FormatError('the pool of a flight recording has more than 32 MiB of strings', 'unsupported');
+      throw tooLarge('the pool of a chunk of a flight recording has more than 32 MiB of strings');
     this.#pool.set(number, text.bytes.slice());
   }
 
@@ -229,8 +237,7 @@ class Events {
   }
 
   #content({ contentAt, end }: Event): Uint8Array {
-    if (end - contentAt > MAX_EVENT_BYTES)
-      throw new FormatError('an event of a flight recording of more than 32 MiB', 'unsupported');
+    if (end - contentAt > MAX_EVENT_BYTES) throw tooLarge('an event of a flight recording has more than 32 MiB');
     return this.#read(contentAt, end - contentAt);
   }
 

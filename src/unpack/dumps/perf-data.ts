@@ -24,6 +24,7 @@ const MAGIC = magic('50 45 52 46 49 4c 45 32');
 const SWAPPED_MAGIC = magic('32 45 4c 49 46 52 45 50');
 /** PERF_RECORD_*. Behind two of them lie data that their size leaves out. */
 const [SAMPLE, ATTRIBUTE, TRACING_DATA, AUXTRACE, PACKED, PACKED_2] = [9, 64, 66, 71, 81, 83];
+const WORD_BYTES = 8;
 const PACKED_NAME = 'packed records';
 /** Perf packs up to 64 KiB in one. */
 const MOST_PACKED = 1 << 20;
@@ -122,10 +123,12 @@ function packedIn(head: DataView, type: number, { at, size }: { at: number; size
   return { start: at + 2 * RECORD_BYTES, end: at + 2 * RECORD_BYTES + bytes };
 }
 
-/** Traces of processors, and formats of events, which come through a pipe. */
+/** Traces of processors, and formats of events in whole words, which come through a pipe. */
 function bytesBehind(head: DataView, type: number, littleEndian: boolean): number {
   if (type === AUXTRACE) return Number(head.getBigUint64(RECORD_BYTES, littleEndian));
-  return type === TRACING_DATA ? (head.getUint32(RECORD_BYTES, littleEndian) + 7) & ~7 : 0;
+  if (type !== TRACING_DATA) return 0;
+  // Of all 32 bits: what is negative leads back to the same record, for ever.
+  return WORD_BYTES * Math.ceil(head.getUint32(RECORD_BYTES, littleEndian) / WORD_BYTES);
 }
 
 /** What is packed, which are records again. One may begin in a piece and end in the next. */

@@ -34,6 +34,7 @@ const [GROUP, TIMES, OF_EACH] = [8, 3, 4 | 16];
 const [BRANCH_INDEX, BRANCH_COUNTERS] = [1 << 17, 1 << 19];
 const BRANCH_BYTES = 24;
 const WORD = 8;
+const ALL_OF_ARM64 = 0x1_ffff_ffffn;
 
 /** @returns undefined when it is too short */
 export function sampleLayout(attribute: DataView, littleEndian: boolean): SampleLayout | undefined {
@@ -131,8 +132,11 @@ class SampleReader {
   }
 }
 
-/** By which registers perf asks for: those of arm64 have one more than 32; x86 has segments that are left out of 12 to 15. */
+/**
+ * By which registers perf asks for: all of arm64 are 33, and the length of its vectors (PERF_REG_ARM64_VG, bit 46) where it has SVE; x86 has
+ * segments that are left out of 12 to 15.
+ */
 function stackPointer(mask: bigint): bigint | undefined {
-  if (mask >> 32n === 1n) return 31n;
+  if ((mask & ALL_OF_ARM64) === ALL_OF_ARM64) return 31n;
   return (mask & 0xffffn) === 0xfffn ? 7n : undefined;
 }

@@ -1,7 +1,7 @@
 /**
  * Entries of Firefox's cache (cache2/entries of a profile; netwerk/cache2/CacheFileMetadata.h and .cpp of mozilla-central): the body as the
  * server sent it, what was made of it (bytecode of scripts), then what describes both, with the header. Known by that end: whatever the
- * body begins as is part of it.
+ * body begins as is part of it. Encrypted ones are those of unread/encrypted-firefox-cache.ts.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
@@ -43,6 +43,7 @@ const ALTERNATIVE = /\0alt-data\x001;([0-9]{1,10}),/;
 export const firefoxCache: SourceContainer = {
   id: 'firefox-cache',
   title: "Firefox's cache: entries (cache2)",
+  limits: 'encrypted ones',
   reads: 'source',
   headBytes: HEADER_BYTES,
   firstBytes: [],

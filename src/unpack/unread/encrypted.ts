@@ -6,9 +6,10 @@
  * own (VeraCrypt, SQLCipher, gocryptfs) cannot be told from noise.
  */
 import { FormatError } from '../../model/errors.ts';
-import type { StreamContainer } from '../container/container.ts';
+import type { Container, StreamContainer } from '../container/container.ts';
 import { firstBytesOf, hasMagic, type Magic } from '../container/magic.ts';
 import { openPgpKind } from '../messages/openpgp-kind.ts';
+import { encryptedFirefoxCache } from './encrypted-firefox-cache.ts';
 import {
   isAndroidBackup,
   isAnsibleVault,
@@ -98,7 +99,7 @@ const FORMATS: readonly Format[] = [
 const BLANKS: readonly number[] = [...Buffer.from(' \t\r\n\ufeff')];
 
 /** One container for each of them, that opens nothing, and reads nothing: so a large file need not be spooled. */
-export const encrypted: readonly StreamContainer[] = FORMATS.map(({ id, title, begins, isOne = () => true }) => {
+const byHead: readonly StreamContainer[] = FORMATS.map(({ id, title, begins, isOne = () => true }) => {
   const patterns = begins?.map(beginning);
   const beginsSo = (head: Uint8Array) => patterns === undefined || patterns.some((pattern) => hasMagic(head, pattern));
   return {
@@ -120,6 +121,8 @@ export const encrypted: readonly StreamContainer[] = FORMATS.map(({ id, title, b
     },
   };
 });
+
+export const encrypted: readonly Container[] = [...byHead, encryptedFirefoxCache];
 
 /** @param text one character a byte */
 function beginning(text: string): Magic {

@@ -1,6 +1,8 @@
 """Serves the note on the loopback, packed as CODING says, to a browser that runs headless, and copies the entry of its cache that holds it.
 
     browser-cache.py chromium|firefox CODING OUT
+
+The CODING `encrypted` is a setting of Firefox: the server packs nothing.
 """
 import glob, http.server, os, subprocess, sys, threading, time
 
@@ -13,6 +15,8 @@ PACK = {
     "deflate": [sys.executable, "-c", "import sys, zlib; sys.stdout.buffer.write(zlib.compress(open('long.txt', 'rb').read()))"],
     "identity": ["cat", "long.txt"],
 }
+is_encrypted = coding == "encrypted"
+coding = "identity" if is_encrypted else coding
 body = subprocess.run(PACK[coding], check=True, stdout=subprocess.PIPE).stdout
 
 
@@ -46,12 +50,20 @@ else:
     # Brotli and Zstandard are asked for over TLS only, unless this says otherwise.
     with open("profile/user.js", "w") as preferences:
         preferences.write('user_pref("network.http.accept-encoding", "gzip, deflate, br, zstd");\nuser_pref("browser.cache.disk.enable", true);\n')
+        if is_encrypted:
+            preferences.write('user_pref("browser.cache.disk.encryption.enabled", true);\n')
     run = ["firefox-esr", "--headless", "--no-remote", "--profile", os.path.abspath("profile"), "--screenshot", os.path.abspath("shot.png"), address]
     entries = "profile/cache2/entries/*"
 subprocess.run(run, check=True, timeout=120, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 key = (address + "note").encode()
+
+
+def holds_note(data):
+    return data[-4:] == (0x80000000 + len(body)).to_bytes(4, "big") if is_encrypted else key in data
+
+
 for _ in range(50):
-    found = [path for path in glob.glob(entries) if key in open(path, "rb").read()]
+    found = [path for path in glob.glob(entries) if holds_note(open(path, "rb").read())]
     if found:
         break
     time.sleep(0.1)

@@ -211,6 +211,16 @@ describe('pages that pack much', () => {
     ]);
   });
 
+  test('pages of more than 32 MiB, as of a row of 40 long texts, are no damage', async () => {
+    const large = deflated({ keys: 1, content: Buffer.alloc(33 << 20) });
+    const bytes = store([chunk({ pages: [large, PLAIN] })]);
+    const { troubles } = await list(h2, bytes);
+    expect(troubles.map(({ trouble }) => `${trouble.code}: ${trouble.message}`)).toEqual([
+      expect.stringMatching(/^budget: 1 packed pages come to more than 32 MiB.*SCRIPT TO/),
+    ]);
+    expect(await textOf(bytes)).toBe(LINES);
+  });
+
   test('keys of which there are more than 65,536 in a page are not told apart, and are read', async () => {
     const many = {
       keys: 70_000,

@@ -17,6 +17,7 @@ const STYLES: Record<string, PerfStyle> = {
   'packed as since Linux 6.16': { isPacked: true, isSecond: true },
   'big-endian': { littleEndian: false },
   'of arm64': { registers: 0x1_ffff_ffffn },
+  'of arm64 with SVE': { registers: 0x4001_ffff_ffffn },
 };
 
 async function seen(bytes: Buffer) {
@@ -76,6 +77,16 @@ test('sizes that lie are told', async () => {
   const none = perfData(STACKS);
   none.writeUInt16LE(0, none.readUInt32LE(40) + 6);
   expect((await seen(none)).gaps).toEqual(['damaged']);
+});
+
+test('formats of events that lead back to where they are told of are told, and not followed for ever', async () => {
+  for (const bytes of [0xffff_fff0, 0x8000_0000]) {
+    const piped = perfData(STACKS, { isPiped: true });
+    const traced = piped.indexOf(Buffer.from('trace')) - 16;
+    piped.writeUInt32LE(bytes, traced + 8);
+    const { gaps, error } = await seen(piped);
+    expect([gaps, error]).toEqual([['damaged'], undefined]);
+  }
 });
 
 test('a packed record that is damaged, or missing, is told', async () => {

@@ -4,6 +4,7 @@ import { SPOOL_MEMORY_BYTES } from '../../../src/bytes/spool.ts';
 import { containers } from '../../../src/unpack/catalog.ts';
 import { encrypted } from '../../../src/unpack/unread/encrypted.ts';
 import { unsupported } from '../../../src/unpack/unread/unsupported.ts';
+import { encryptedFirefoxEntry } from '../../builders/browser-cache.ts';
 import { armoured, passwordMessage } from '../../builders/openpgp-message.ts';
 import { fixtureRows, readFixture } from '../../support/container-fixtures.ts';
 import { scanBytes } from '../../support/scan-bytes.ts';
@@ -11,6 +12,7 @@ import { seededRandom } from '../../support/seeded-random.ts';
 import { zipWith } from '../../support/wrap.ts';
 
 const noise = Buffer.from(seededRandom(5).bytes(5000));
+const noiseOf = (bytes: number): Uint8Array => seededRandom(6).bytes(bytes);
 const latin = (text: string): Buffer => Buffer.from(text, 'latin1');
 const behind = (text: string): Buffer => Buffer.concat([latin(text), noise]);
 /** ContentInfo of enveloped data, in DER. */
@@ -46,6 +48,7 @@ const FILES: Readonly<Record<string, Uint8Array>> = {
     `${noise.toString('base64')}--${noise.toString('base64', 0, 12)}--${noise.toString('base64', 0, 16)}`,
   ),
   rclone: behind('RCLONE\0\0'),
+  'firefox-cache-encrypted': encryptedFirefoxEntry(3000, noiseOf),
 };
 
 /** As Windows begins a stick:  3 8 OEM name   424 16 identifier of BitLocker   510 2 55 aa */
@@ -114,7 +117,9 @@ const OTHERS: readonly [string, Uint8Array][] = [
 ];
 
 const claims = (bytes: Uint8Array): string[] =>
-  encrypted.filter(({ sniff, headBytes }) => sniff(bytes.subarray(0, headBytes))).map(({ id }) => id);
+  encrypted
+    .filter((one) => one.sniff(bytes.subarray(0, one.headBytes)) || ('sniffTail' in one && one.sniffTail?.(bytes)))
+    .map(({ id }) => id);
 
 describe('files that are encrypted', () => {
   test('each format has one here, and an id that nothing else has', () => {
@@ -136,9 +141,22 @@ describe('files that are encrypted', () => {
 
   test.each(VARIANTS)('%s %s is recognised', (id, _, bytes) => expect(claims(bytes)).toEqual([id]));
 
+  test("an entry of Firefox's cache is told by its size, too, whatever that is", async () => {
+    const large = encryptedFirefoxEntry(700 << 10, noiseOf);
+    const other = Buffer.concat([noiseOf(300 << 10), large.subarray(-8)]);
+    const words = Buffer.concat([Buffer.alloc(3000, 'some words '), encryptedFirefoxEntry(2900, noiseOf).subarray(-8)]);
+    const verdict = await scanBytes({ large, other, words, none: encryptedFirefoxEntry(0, noiseOf) });
+    expect(verdict.gaps.map(({ path, code }) => [path, code])).toEqual([
+      ['large', 'encrypted'],
+      ['none', 'encrypted'],
+    ]);
+  });
+
   test.each(OTHERS)('%s is none', (_, bytes) => expect(claims(bytes)).toEqual([]));
 
-  test.each(Object.entries(FILES))('%s in the middle of something is no gap, in base64 neither', async (_, bytes) => {
+  // What is known by its end is that at the end of anything.
+  const byHead = Object.entries(FILES).filter(([id]) => id !== 'firefox-cache-encrypted');
+  test.each(byHead)('%s in the middle of something is no gap, in base64 neither', async (_, bytes) => {
     const { gaps } = await scanBytes({
       behind: Buffer.concat([latin('a line before it\n'), bytes]),
       'a.json': latin(JSON.stringify({ example: Buffer.from(bytes).toString('base64') })),

@@ -58,7 +58,8 @@ export const SECRET_WORDS: readonly SecretWord[] = [
   // A part of many a name: `token_` begins the rest of one, `token ?=` is of Makefiles, `token string =` of Go.
   { text: 'token', endings: [...SIGNS, '_', '("', "('", ' ?=', '?=', ' string ='] },
   { text: 'api', separators: ' _.-' },
-  ...['access', 'auth', 'private', 'encryption', 'signing', 'master', 'jwt', 'hmac', 'session', 'subscription'].map(
+  { text: 'encryption', separators: '_.-' },
+  ...['access', 'auth', 'private', 'signing', 'master', 'jwt', 'hmac', 'session', 'subscription'].map(
     (text) => ({ text, separators: '_-' }),
   ),
   { text: 'credential' },

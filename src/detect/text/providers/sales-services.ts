@@ -1,4 +1,5 @@
 /** Customers, staff, projects, time and documents: services whose keys have no mark of their own. */
+import type { Assessment, Candidate } from '../rule.ts';
 import { servicesOf } from '../services.ts';
 import {
   alphanumeric,
@@ -212,13 +213,18 @@ export const salesServiceRules = servicesOf([
   ['~humanity', 'Humanity', alphanumeric(40, 42), { what: 'access token' }],
   ['autodesk', 'Autodesk', oneOf(alphanumeric(64), alphanumeric(16)), { what: 'client secret' }],
   ['~copper', 'Copper', hex(32)],
-  ['docusign,docu sign', 'DocuSign', uuid, { what: 'secret key', where: 'Apps and Keys of DocuSign eSignature' }],
+  [
+    'docusign,docu sign',
+    'DocuSign',
+    uuid,
+    { what: 'secret key', where: 'Apps and Keys of DocuSign eSignature', check: notIdOfApp },
+  ],
   ['fibery', 'Fibery', inRow(hex(8), '.', hex(35)), { what: 'API token' }],
   [
     'net suite',
     'NetSuite',
     oneOf(hex(64), alphanumeric(64)),
-    { what: 'consumer or token secret', severity: 'critical' },
+    { what: 'consumer or token secret', severity: 'critical', check: notIdOfApp },
   ],
   ['onepage crm', 'OnePageCRM', inRow(base64(43), '=')],
   [
@@ -231,3 +237,9 @@ export const salesServiceRules = servicesOf([
   ['teamgate', 'Teamgate', alphanumeric(80), { what: 'auth token' }],
   ['thinkific', 'Thinkific', hex(32)],
 ]);
+
+/** What OAuth calls the id of a client, which looks as its secret does: the consumer key of NetSuite, the integration key of DocuSign. */
+function notIdOfApp({ groups }: Candidate): Assessment | undefined {
+  return ID_OF_APP.test(`${groups.rest} ${groups.words}`) ? undefined : {};
+}
+const ID_OF_APP = /(?:consumer|integrat(?:ion|or))[_-]?key\W*$/i;

@@ -1,0 +1,59 @@
+/**
+ * Entries of Firefox's cache that are encrypted with AES-256-GCM (netwerk/cache2/CacheFileMetadata.cpp and CacheCrypto.h of mozilla-central,
+ * since version 4 of entries, where a setting says so): told by their end and by their size, since all else is random.
+ */
+import type { ByteSource } from '../../bytes/byte-source.ts';
+import type { SourceContainer, Trouble } from '../container/container.ts';
+import { bufferOf } from '../container/magic.ts';
+
+/*  end of the file, big-endian, behind chunks of the body and what describes it
+ *  0  4  version
+ *  4  4  bytes of the body before it was encrypted; the highest bit: it is     */
+const END_BYTES = 8;
+const VERSION = 4;
+const IS_ENCRYPTED = 0x8000_0000;
+const CHUNK_BYTES = 256 << 10;
+/** Of each chunk, and of what describes it: a tag and a nonce. */
+const ADDED_BYTES = 16 + 12;
+/** Sums of 4 bytes and, of each chunk, 2; a header of 32; a key and its NUL. */
+const [SUM_BYTES, CHUNK_SUM_BYTES, HEADER_BYTES, LEAST_KEY_BYTES] = [4, 2, 32, 4];
+/** kMaxElementsSize, and an address of as many bytes. */
+const MOST_NAMES_BYTES = 128 << 10;
+/** Of 256 random bytes some 162 differ; of 100, 83. */
+const [SAMPLE_BYTES, LEAST_DISTINCT] = [256, 0.8];
+
+export const encryptedFirefoxCache: SourceContainer = {
+  id: 'firefox-cache-encrypted',
+  title: "entry of Firefox's cache",
+  reads: 'source',
+  headBytes: END_BYTES,
+  // Of a tail alone the size is not known: where that is another one, it is some other file.
+  keepsLeaf: 'searched',
+  firstBytes: [],
+  sniff: () => false,
+  sniffTail: (tail) =>
+    bodyBytesIn(tail) !== undefined && isRandom(tail.subarray(0, -END_BYTES).subarray(-SAMPLE_BYTES)),
+  entries,
+};
+
+async function* entries(source: ByteSource): AsyncGenerator<Trouble> {
+  const bodyBytes = bodyBytesIn(source.read(source.size - END_BYTES, END_BYTES))!;
+  const chunks = Math.ceil(bodyBytes / CHUNK_BYTES);
+  const described = source.size - END_BYTES - bodyBytes - ADDED_BYTES * (chunks + 1);
+  const names = described - SUM_BYTES - CHUNK_SUM_BYTES * chunks - HEADER_BYTES;
+  if (names < LEAST_KEY_BYTES || names > MOST_NAMES_BYTES) return;
+  const message = `${encryptedFirefoxCache.title}: the content is encrypted and cannot be read; scan it before it is encrypted`;
+  yield { trouble: { code: 'encrypted', message } };
+}
+
+function bodyBytesIn(tail: Uint8Array): number | undefined {
+  if (tail.length < END_BYTES) return undefined;
+  const end = bufferOf(tail.subarray(-END_BYTES));
+  const [version, offset] = [end.readUInt32BE(0), end.readUInt32BE(4)];
+  return version === VERSION && offset >= IS_ENCRYPTED ? offset - IS_ENCRYPTED : undefined;
+}
+
+function isRandom(bytes: Uint8Array): boolean {
+  const expected = 256 * (1 - Math.exp(-bytes.length / 256));
+  return new Set(bytes).size >= LEAST_DISTINCT * expected && bytes.length > HEADER_BYTES;
+}
