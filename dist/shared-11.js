@@ -262,7 +262,13 @@ function isReference(text) {
 }
 var REFERENCES = /^@?(?:env|file|fd|stdin|keychain|keyring|vault|ssm|arn|secretsmanager|awssm|azkv|gcpsm|ref\+\w{1,20}):|^[A-Za-z][\w+.-]{1,30}:\/\/|^@Microsoft\.KeyVault\(|^\{REF:[A-Z]@/i;
 function isSample(text) {
-  return SAMPLES.test(text) || longestRun(text, 1, 0) >= 7 || text.length >= 16 && bitsPerCharacter(text) < 2;
+  if (SAMPLES.test(text) || longestRun(text, 1, 0) >= 7 || isOfFewDigits(text)) return true;
+  return text.length >= 16 && bitsPerCharacter(text) < 2;
+}
+function isOfFewDigits(text) {
+  if (text.length < 32) return false;
+  const digits = text.toLowerCase().replaceAll("-", "");
+  return /^[0-9]*[a-f][0-9a-f]*$/.test(digits) && digits.length >= 32 && new Set(digits).size <= 8;
 }
 function looksMadeUp(text) {
   const lower = text.toLowerCase();

@@ -15252,6 +15252,7 @@ var OTHER_VALUE = /^(?:\*|~[a-z]\w*\.|(?:bytes|varint),\d+,|\d{1,3}\.\d{1,3}-[0-
 var PROGRAM_TEXT = /\.html#|^ ?\+|\+ ?$|[$#@%]\{|\$\(|\\[wdsbSWDx(]|<\/?[a-z]|\(\)|=>|::|\{\}|%[sd]|\.(?:com|org|net|io|js|ts|json|py|html|xml|ya?ml|pem|txt|key)$/;
 var ESCAPED_TEXT = /\\u(?!00[0-7])[0-9A-Fa-f]{4}/;
 var MEMBER2 = /^[A-Za-z_$][\w$]*(?:[.:?]+[A-Za-z_$][\w$]*)+$/;
+var PLACE_OF_MEMBER = /^[A-Za-z_]\w*_a[0-9a-f]{32}/;
 var QUALIFIED_NAME = /^[A-Za-z][\w-]*(?:[.#][A-Za-z][\w-]*){2,8}$/;
 var WORDS_JOINED = /[a-z]{3}(?:[_-][a-z]|[A-Z][a-z])[a-z]{2}/;
 var MINIFIED = /^[A-Za-z_$][\w$]*\.[\w$]{1,2}$/;
@@ -15264,7 +15265,7 @@ function isBase64OfBytes(value2) {
   return /^[A-Za-z0-9+/]{22,}={0,2}$/.test(value2) && value2.length % 4 === 0 && isDrawn(value2) && !hasWord(value2);
 }
 function isProgramText({ value: value2, form, start }, window) {
-  if (/[^\x20-\x7e]/.test(value2) || / /.test(value2) && form !== "quoted" && form !== "told" || !isBase64OfBytes(value2) && (OTHER_VALUE.test(value2) || PROGRAM_TEXT.test(value2)) || ESCAPED_TEXT.test(value2) || VALIDATION.test(value2) || SCOPED_CLASS.test(value2) || QUALIFIED_NAME.test(value2) && WORDS_JOINED.test(value2) || asksForValue(value2) || isMadeUp(value2))
+  if (/[^\x20-\x7e]/.test(value2) || / /.test(value2) && form !== "quoted" && form !== "told" || !isBase64OfBytes(value2) && (OTHER_VALUE.test(value2) || PROGRAM_TEXT.test(value2)) || ESCAPED_TEXT.test(value2) || VALIDATION.test(value2) || SCOPED_CLASS.test(value2) || PLACE_OF_MEMBER.test(value2) && window.startsWith("::", start - 2) || QUALIFIED_NAME.test(value2) && WORDS_JOINED.test(value2) || asksForValue(value2) || isMadeUp(value2))
     return true;
   if (form !== "bare") return false;
   if (CONSTANT.test(value2) || MINIFIED.test(value2) || FUNCTION.test(value2) && endsWithSecret(value2)) return true;
@@ -15627,16 +15628,56 @@ function assess3({ window, start, end }) {
 // src/detect/text/programs/generic-secret.ts
 import { createHash as createHash13 } from "node:crypto";
 
+// src/detect/text/programs/named-setting.ts
+function readNamedSetting({ window, start, end, groups: groups2 }) {
+  const setting2 = readSetting(window, end, start);
+  if (setting2 === void 0) return void 0;
+  const wordEnd = end - groups2.tail.length;
+  if (setting2.nameEnd !== void 0 && setting2.nameEnd < wordEnd) return void 0;
+  const { head: head3, before: before2 } = namesBefore(window, start, setting2.nameStart);
+  const word2 = window.slice(start, wordEnd);
+  const name = `${head3}${window.slice(start, setting2.nameEnd ?? end)}`;
+  return { window, start, word: word2, end, head: head3, name, before: before2, setting: setting2 };
+}
+function lowByName({ name }) {
+  return { confidence: "low", named: name.toLowerCase() };
+}
+function placeOf2({ start, value: value2 }) {
+  return { start, end: start + value2.length };
+}
+function textBefore({ window, start, head: head3 }) {
+  return window.slice(0, start - head3.length);
+}
+function namesBefore(window, start, nameStart2) {
+  if (nameStart2 !== void 0) return { head: window.slice(nameStart2, start), before: window.charAt(nameStart2 - 1) };
+  let from = start;
+  while (from > 0 && start - from < MAX_HEAD_BYTES && isOfName2(window.charCodeAt(from - 1))) from--;
+  const head3 = window.slice(from, start);
+  const before2 = window.charAt(start - head3.length - 1);
+  if (head3.startsWith("u0026")) return { head: head3.slice(5), before: "&" };
+  return before2 === "\\" && /^[nrt]/.test(head3) ? { head: head3.slice(1), before: "\n" } : { head: head3, before: before2 };
+}
+var MAX_HEAD_BYTES = 40;
+var OF_NAME = membersOf(/[A-Za-z0-9_.-]/);
+var isOfName2 = (code) => OF_NAME[code] === 1;
+
 // src/detect/text/programs/no-setting.ts
 function isNoSetting(named3) {
   const { window, word: word2, head: head3, name, setting: setting2 } = named3;
-  if (ODD_PWD.test(word2) || isPart(named3) || isItself(named3) || isPassAlone(named3) && !isPass(head3, word2))
+  if (ODD_PWD.test(word2) || isOfGo(named3) || isPart(named3) || isItself(named3) || isPassAlone(named3) && !isPass(head3, word2))
     return true;
   if (!namesSecret(name) || isNoName(name) || isProgramText(setting2, window)) return true;
   if (setting2.form === "called" && !isSetter(name)) return true;
   return setting2.form === "counted" && !isOfPair2(named3);
 }
 var ODD_PWD = /^(?!PWD$|[Pp]wd$)[Pp][Ww][Dd]$/;
+function isOfGo(named3) {
+  const { word: word2, name, setting: setting2 } = named3;
+  if (word2 !== "PWD" || !name.endsWith(word2) || setting2.form !== "bare") return false;
+  return setting2.value.startsWith("PATH") || (textBefore(named3).match(VERB)?.length ?? 0) >= LEAST_VERBS;
+}
+var VERB = /%[+#]?[0-9]{0,2}(?:\.[0-9])?[dfqsvx]/g;
+var LEAST_VERBS = 3;
 function isPassAlone({ word: word2 }) {
   return word2.toLowerCase() === "pass";
 }
@@ -15772,39 +15813,6 @@ function crc16(bytes) {
   }
   return crc;
 }
-
-// src/detect/text/programs/named-setting.ts
-function readNamedSetting({ window, start, end, groups: groups2 }) {
-  const setting2 = readSetting(window, end, start);
-  if (setting2 === void 0) return void 0;
-  const wordEnd = end - groups2.tail.length;
-  if (setting2.nameEnd !== void 0 && setting2.nameEnd < wordEnd) return void 0;
-  const { head: head3, before: before2 } = namesBefore(window, start, setting2.nameStart);
-  const word2 = window.slice(start, wordEnd);
-  const name = `${head3}${window.slice(start, setting2.nameEnd ?? end)}`;
-  return { window, start, word: word2, end, head: head3, name, before: before2, setting: setting2 };
-}
-function lowByName({ name }) {
-  return { confidence: "low", named: name.toLowerCase() };
-}
-function placeOf2({ start, value: value2 }) {
-  return { start, end: start + value2.length };
-}
-function textBefore({ window, start, head: head3 }) {
-  return window.slice(0, start - head3.length);
-}
-function namesBefore(window, start, nameStart2) {
-  if (nameStart2 !== void 0) return { head: window.slice(nameStart2, start), before: window.charAt(nameStart2 - 1) };
-  let from = start;
-  while (from > 0 && start - from < MAX_HEAD_BYTES && isOfName2(window.charCodeAt(from - 1))) from--;
-  const head3 = window.slice(from, start);
-  const before2 = window.charAt(start - head3.length - 1);
-  if (head3.startsWith("u0026")) return { head: head3.slice(5), before: "&" };
-  return before2 === "\\" && /^[nrt]/.test(head3) ? { head: head3.slice(1), before: "\n" } : { head: head3, before: before2 };
-}
-var MAX_HEAD_BYTES = 40;
-var OF_NAME = membersOf(/[A-Za-z0-9_.-]/);
-var isOfName2 = (code) => OF_NAME[code] === 1;
 
 // src/detect/text/programs/shown-value.ts
 function isForShow(value2) {
@@ -16117,6 +16125,9 @@ var genericSecretRules = [
       `${random.text(22, ALPHANUMERIC)}Pwd${random.text(9, ALPHANUMERIC)}=${drawnPassword(random)}`,
       `${random.text(6, ALPHANUMERIC)}qX_${random.text(8, ALPHANUMERIC)}qX_${random.text(8, ALPHANUMERIC)}PwdG0=${drawnPassword(random)}`,
       `*rpWdmf=${drawnPassword(random)}`,
+      `openstatsyncfilePWD=PATH.0.0uint${random.text(3, LOWER)}1.pkg/&|()`,
+      `",%dPATHlfs.%04xnull%.0f%.1fPWD=sha1htmlicmp${random.text(4, LOWER)}ftpspop3`,
+      `constKPasswordDialog::setIcon_a${random.text(32, HEX)}Q`,
       `('${random.text(30, LOWER)}pwd${random.text(20, LOWER)}','${random.text(40, LOWER)}')`
     ]
   },
@@ -21700,6 +21711,7 @@ function assess11(row2, candidate) {
     return void 0;
   const naming = namingOf(before2, rest2, words2);
   if (naming === void 0 || isByChance(before2, window.slice(start, start + NEAR_BYTES2))) return void 0;
+  if (rest2 === "" && NEXT_PARAMETER.test(words2) && /[A-Za-z0-9]$/.test(before2) && !endsBefore(before2)) return void 0;
   if (looksMadeUp(secret2)) return {};
   if (!looksIssued(secret2)) return void 0;
   if (naming === "alone") return { confidence: "low" };
@@ -21707,6 +21719,7 @@ function assess11(row2, candidate) {
   const isAssigned2 = /[=:>"'(,|]|%3[Dd]|\\u003[ad]/.test(between2);
   return found2 && { ...naming === "named" && isAssigned2 ? {} : { confidence: "medium" }, ...found2 };
 }
+var NEXT_PARAMETER = /&(?!quot|gt|#)|%26|\\u0026/;
 function isByChance(before2, behind5) {
   const [head3] = /[A-Za-z0-9+]{0,24}$/.exec(before2);
   const [tail] = /^[A-Za-z0-9+]*/.exec(behind5);

@@ -146,6 +146,7 @@ function assess(row: KeyedRow, candidate: Candidate): Assessment | undefined {
     return undefined;
   const naming = namingOf(before, rest, words);
   if (naming === undefined || isByChance(before, window.slice(start, start + NEAR_BYTES))) return undefined;
+  if (rest === '' && NEXT_PARAMETER.test(words) && /[A-Za-z0-9]$/.test(before) && !endsBefore(before)) return undefined;
   if (looksMadeUp(secret)) return {};
   if (!looksIssued(secret)) return undefined;
   if (naming === 'alone') return { confidence: 'low' };
@@ -153,6 +154,9 @@ function assess(row: KeyedRow, candidate: Candidate): Assessment | undefined {
   const isAssigned = /[=:>"'(,|]|%3[Dd]|\\u003[ad]/.test(between);
   return found && { ...(naming === 'named' && isAssigned ? {} : { confidence: 'medium' }), ...found };
 }
+
+/** Of a query, where what ends in the name is the value of another one: `?v=P2SsIYEbCio&key=…` has no key of `cio`. */
+const NEXT_PARAMETER = /&(?!quot|gt|#)|%26|\\u0026/;
 
 /** A name of four letters comes up in base64: in one of 12,000 public keys that stand before their private ones, in that of Zoom. */
 function isByChance(before: string, behind: string): boolean {

@@ -55,6 +55,8 @@ describe('a key behind the name of its service', () => {
 
   it.each([
     `acmecloud@sha256:${VALUE}`,
+    `?v=P2SsIYEbAcmeCloud&key=${VALUE}`,
+    String.raw`fvi%2FP2SsIYEbAcmeCloud%2Fdefault.jpg\u0026key=${VALUE}`,
     `acme-cloud commit ${VALUE}`,
     `acmeCloudCacheKey = "${VALUE}"`,
     `acme_cloud_public_key: ${VALUE}`,
