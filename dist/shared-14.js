@@ -12561,7 +12561,7 @@ var COMMAND_ADVICE = "Change the password. Command lines are in histories, logs 
 var WORD2 = String.raw`(?:\\?["']|)(?<secret>[^\s"'\`\\$%<>|;&(){}\x00-][^\s"'\`\\<>|;\x00\x1b]{2,127})`;
 var TOKEN_WORD = WORD2.replace("{2,127}", "{15,700}");
 var PORTS = /^[0-9.:]{0,48}:[0-9]{2,5}(?:\/(?:tcp|udp))?$/;
-var NO_WORD = /[$%]\{?[A-Za-z_]|^(?:~|\.{1,2})?\/|^@[\w.\\/-]{1,100}\.\w{2,4}$|^\[[A-Za-z]+\(/;
+var NO_WORD = /[$%]\{?[A-Za-z_]|^(?:~|\.{1,2})?\/|^@[\w.\\/-]{1,100}\.\w{2,4}$|^\[[A-Za-z]+\(|[-_.:]&lt$/;
 function assessWord(secret2, of, chosen) {
   if (NO_WORD.test(secret2) || PORTS.test(secret2)) return void 0;
   return assessPassword(secret2, { of, ...chosen && { chosen } });
