@@ -373,6 +373,9 @@ var PUBLISHED = /* @__PURE__ */ new Set([
   "e9897976005540a696eae0c401c7156d64cd167940870270f82c1873cbe2e740",
   "184e4f79d6cb70d95d9063b3d83831c41f5f1a09730634bd50de8465de6a24ed",
   "fbc5f7847129b77feba0d8f038e18af159add07e989c590143a85e83e7bf5d2f",
+  // Keys in the documents of Mollie's client.
+  "8de69d99424cdd82a3739206bf674f55a64204e02ba15d644d6b002e5f68b7ab",
+  "9387af38d1038761f0ce6deb8dce56e1826e0faea6e7492e1d94bb7cb21580a2",
   // The token of Bundler's manual, with the user that follows it and without.
   "826192f089140c597df810c838ef4cf6528535441e3f7f9f79c85de7f37340aa",
   "1368d9197c6c260caa3e973703b7d4fa64680444c257bccf01ca65101fb1d5ec",

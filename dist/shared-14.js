@@ -21711,7 +21711,7 @@ function assess11(row2, candidate) {
     return void 0;
   const naming = namingOf(before2, rest2, words2);
   if (naming === void 0 || isByChance(before2, window.slice(start, start + NEAR_BYTES2))) return void 0;
-  if (rest2 === "" && NEXT_PARAMETER.test(words2) && /[A-Za-z0-9]$/.test(before2) && !endsBefore(before2)) return void 0;
+  if (isOfOtherParameter(before2, rest2, words2)) return void 0;
   if (looksMadeUp(secret2)) return {};
   if (!looksIssued(secret2)) return void 0;
   if (naming === "alone") return { confidence: "low" };
@@ -21719,6 +21719,11 @@ function assess11(row2, candidate) {
   const isAssigned2 = /[=:>"'(,|]|%3[Dd]|\\u003[ad]/.test(between2);
   return found2 && { ...naming === "named" && isAssigned2 ? {} : { confidence: "medium" }, ...found2 };
 }
+function isOfOtherParameter(before2, rest2, words2) {
+  if (ADDRESS_ENDS.test(words2)) return true;
+  return rest2 === "" && NEXT_PARAMETER.test(words2) && /[A-Za-z0-9]$/.test(before2) && !endsBefore(before2);
+}
+var ADDRESS_ENDS = /%2F[^&\\]*(?:&(?!quot|gt|#)|\\u0026)/i;
 var NEXT_PARAMETER = /&(?!quot|gt|#)|%26|\\u0026/;
 function isByChance(before2, behind5) {
   const [head3] = /[A-Za-z0-9+]{0,24}$/.exec(before2);

@@ -1,4 +1,4 @@
-/** What was looked at in the eighth set, as known.ts has it of the others. */
+/** What was looked at in the eighth set, and in the fourth when 79 rules had been added, as known.ts has it of the others. */
 import type { Known } from './known.ts';
 
 export const KNOWN_IN_EIGHTH: readonly Known[] = [
@@ -23,6 +23,11 @@ export const KNOWN_IN_EIGHTH: readonly Known[] = [
     rules: /^private-key-base64$/,
     path: /^glab_[^!]*!.*\/usr\/bin\/glab$/,
     reason: 'true key: of the tests of crypto/tls in Go, in the program',
+  },
+  {
+    rules: /^loggly-customer-token$/,
+    path: /uglify-js\/tmp\/app\.js$/,
+    reason: 'true key: of a program that uglify-js was tried with, and published',
   },
   {
     rules: /^(?:openvpn-static-key|url-password)$/,

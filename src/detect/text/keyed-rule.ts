@@ -146,7 +146,7 @@ function assess(row: KeyedRow, candidate: Candidate): Assessment | undefined {
     return undefined;
   const naming = namingOf(before, rest, words);
   if (naming === undefined || isByChance(before, window.slice(start, start + NEAR_BYTES))) return undefined;
-  if (rest === '' && NEXT_PARAMETER.test(words) && /[A-Za-z0-9]$/.test(before) && !endsBefore(before)) return undefined;
+  if (isOfOtherParameter(before, rest, words)) return undefined;
   if (looksMadeUp(secret)) return {};
   if (!looksIssued(secret)) return undefined;
   if (naming === 'alone') return { confidence: 'low' };
@@ -155,7 +155,15 @@ function assess(row: KeyedRow, candidate: Candidate): Assessment | undefined {
   return found && { ...(naming === 'named' && isAssigned ? {} : { confidence: 'medium' }), ...found };
 }
 
-/** Of a query, where what ends in the name is the value of another one: `?v=P2SsIYEbCio&key=…` has no key of `cio`. */
+/**
+ * The name is in the value of another parameter: it ends that (`?v=P2SsIYEbCio&key=…` has no key of `cio`), or stands in an address there, as
+ * Embedly has those of pictures (`image=http%3A%2F%2Fi.vimeocdn.com%2F1.jpg&key=…`).
+ */
+function isOfOtherParameter(before: string, rest: string, words: string): boolean {
+  if (ADDRESS_ENDS.test(words)) return true;
+  return rest === '' && NEXT_PARAMETER.test(words) && /[A-Za-z0-9]$/.test(before) && !endsBefore(before);
+}
+const ADDRESS_ENDS = /%2F[^&\\]*(?:&(?!quot|gt|#)|\\u0026)/i;
 const NEXT_PARAMETER = /&(?!quot|gt|#)|%26|\\u0026/;
 
 /** A name of four letters comes up in base64: in one of 12,000 public keys that stand before their private ones, in that of Zoom. */
