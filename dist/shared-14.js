@@ -21723,7 +21723,7 @@ function isOfOtherParameter(before2, rest2, words2) {
   if (ADDRESS_ENDS.test(words2)) return true;
   return rest2 === "" && NEXT_PARAMETER.test(words2) && /[A-Za-z0-9]$/.test(before2) && !endsBefore(before2);
 }
-var ADDRESS_ENDS = /%2F[^&\\]*(?:&(?!quot|gt|#)|\\u0026)/i;
+var ADDRESS_ENDS = /%2F[^&\\]*(?:&(?!quot|gt|#)|\\{1,4}u0026)/i;
 var NEXT_PARAMETER = /&(?!quot|gt|#)|%26|\\u0026/;
 function isByChance(before2, behind5) {
   const [head3] = /[A-Za-z0-9+]{0,24}$/.exec(before2);

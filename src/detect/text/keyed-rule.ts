@@ -163,7 +163,8 @@ function isOfOtherParameter(before: string, rest: string, words: string): boolea
   if (ADDRESS_ENDS.test(words)) return true;
   return rest === '' && NEXT_PARAMETER.test(words) && /[A-Za-z0-9]$/.test(before) && !endsBefore(before);
 }
-const ADDRESS_ENDS = /%2F[^&\\]*(?:&(?!quot|gt|#)|\\u0026)/i;
+/** In a string of a string of JSON the backslash is escaped once more. */
+const ADDRESS_ENDS = /%2F[^&\\]*(?:&(?!quot|gt|#)|\\{1,4}u0026)/i;
 const NEXT_PARAMETER = /&(?!quot|gt|#)|%26|\\u0026/;
 
 /** A name of four letters comes up in base64: in one of 12,000 public keys that stand before their private ones, in that of Zoom. */
