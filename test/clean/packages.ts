@@ -1,3 +1,4 @@
+import { DEBIAN_EIGHTH } from './packages-eighth.ts';
 import { DEBIAN_SEVENTH, NPM_SEVENTH_PACKED } from './packages-seventh.ts';
 import { DEBIAN_SIXTH, NPM_SIXTH_PACKED } from './packages-sixth.ts';
 
@@ -286,4 +287,5 @@ export const CORPORA: readonly Corpus[] = [
   { name: 'Debian, sixth', folder: 'debian-sixth', client: 'Debian', packages: named(DEBIAN_SIXTH) },
   { name: 'npm, seventh', folder: 'npm-seventh', client: 'npm pack', packages: named(NPM_SEVENTH_PACKED) },
   { name: 'Debian, seventh', folder: 'debian-seventh', client: 'Debian', packages: named(DEBIAN_SEVENTH) },
+  { name: 'Debian, eighth', folder: 'debian-eighth', client: 'Debian', packages: named(DEBIAN_EIGHTH) },
 ];

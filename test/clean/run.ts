@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { KNOWN } from './known.ts';
 import { KNOWN_AGAIN } from './known-again.ts';
+import { KNOWN_IN_EIGHTH } from './known-eighth.ts';
 import { KNOWN_IN_FIFTH } from './known-fifth.ts';
 import { KNOWN_IN_FOURTH } from './known-fourth.ts';
 import { KNOWN_IN_SEVENTH } from './known-seventh.ts';
@@ -18,7 +19,7 @@ import { type Alarm, renderResults, type Scanned } from './results.ts';
 
 const ALL_KNOWN = [
   ...[...KNOWN_IN_FOURTH, ...KNOWN, ...KNOWN_IN_FIFTH],
-  ...[...KNOWN_IN_SIXTH, ...KNOWN_IN_SEVENTH, ...KNOWN_AGAIN],
+  ...[...KNOWN_IN_SIXTH, ...KNOWN_IN_SEVENTH, ...KNOWN_IN_EIGHTH, ...KNOWN_AGAIN],
 ];
 const ROOT = join(import.meta.dirname, '../..');
 const given = process.argv.slice(2).find((word) => !word.startsWith('--'));

@@ -146,6 +146,7 @@ function assess(row: KeyedRow, candidate: Candidate): Assessment | undefined {
     return undefined;
   const naming = namingOf(before, rest, words);
   if (naming === undefined || isByChance(before, window.slice(start, start + NEAR_BYTES))) return undefined;
+  if (isOfOtherParameter(before, rest, words)) return undefined;
   if (looksMadeUp(secret)) return {};
   if (!looksIssued(secret)) return undefined;
   if (naming === 'alone') return { confidence: 'low' };
@@ -153,6 +154,18 @@ function assess(row: KeyedRow, candidate: Candidate): Assessment | undefined {
   const isAssigned = /[=:>"'(,|]|%3[Dd]|\\u003[ad]/.test(between);
   return found && { ...(naming === 'named' && isAssigned ? {} : { confidence: 'medium' }), ...found };
 }
+
+/**
+ * The name is in the value of another parameter: it ends that (`?v=P2SsIYEbCio&key=…` has no key of `cio`), or stands in an address there, as
+ * Embedly has those of pictures (`image=http%3A%2F%2Fi.vimeocdn.com%2F1.jpg&key=…`).
+ */
+function isOfOtherParameter(before: string, rest: string, words: string): boolean {
+  if (ADDRESS_ENDS.test(words)) return true;
+  return rest === '' && NEXT_PARAMETER.test(words) && /[A-Za-z0-9]$/.test(before) && !endsBefore(before);
+}
+/** In a string of a string of JSON the backslash is escaped once more. */
+const ADDRESS_ENDS = /%2F[^&\\]*(?:&(?!quot|gt|#)|\\{1,4}u0026)/i;
+const NEXT_PARAMETER = /&(?!quot|gt|#)|%26|\\u0026/;
 
 /** A name of four letters comes up in base64: in one of 12,000 public keys that stand before their private ones, in that of Zoom. */
 function isByChance(before: string, behind: string): boolean {

@@ -60,7 +60,15 @@ const REFERENCES =
   /^@?(?:env|file|fd|stdin|keychain|keyring|vault|ssm|arn|secretsmanager|awssm|azkv|gcpsm|ref\+\w{1,20}):|^[A-Za-z][\w+.-]{1,30}:\/\/|^@Microsoft\.KeyVault\(|^\{REF:[A-Z]@/i;
 
 function isSample(text: string): boolean {
-  return SAMPLES.test(text) || longestRun(text, 1, 0) >= 7 || (text.length >= 16 && bitsPerCharacter(text) < 2);
+  if (SAMPLES.test(text) || longestRun(text, 1, 0) >= 7 || isOfFewDigits(text)) return true;
+  return text.length >= 16 && bitsPerCharacter(text) < 2;
+}
+
+/** `1234abcd-1234-abcd-1234-adcd1234adcd`: 32 hex digits or more, and half of the sixteen never: of random ones one in 300,000, of UUIDs one in 80,000. Not of decimal digits alone. */
+function isOfFewDigits(text: string): boolean {
+  if (text.length < 32) return false;
+  const digits = text.toLowerCase().replaceAll('-', '');
+  return /^[0-9]*[a-f][0-9a-f]*$/.test(digits) && digits.length >= 32 && new Set(digits).size <= 8;
 }
 
 /** What someone typed and no one issued: `EXAMPLE`, `xxxxx`, one character over and over, what counts up in either case or repeats a unit. */

@@ -55,6 +55,11 @@ describe('a key behind the name of its service', () => {
 
   it.each([
     `acmecloud@sha256:${VALUE}`,
+    `?v=P2SsIYEbAcmeCloud&key=${VALUE}`,
+    String.raw`fvi%2FP2SsIYEbAcmeCloud%2Fdefault.jpg\u0026key=${VALUE}`,
+    String.raw`image=http%3A%2F%2Fi.acmecloudcdn.com%2Fvideo%2F47_1280.jpg\u0026key=${VALUE}`,
+    String.raw`image=https%3A%2F%2Fi.acmecloudcdn.com%2Fvideo%2F60_1280.jpg\\u0026key=${VALUE}`,
+    `url=https%3A%2F%2Facmecloud.com%2F47&key=${VALUE}`,
     `acme-cloud commit ${VALUE}`,
     `acmeCloudCacheKey = "${VALUE}"`,
     `acme_cloud_public_key: ${VALUE}`,

@@ -45,6 +45,7 @@ describe('what stands where a secret belongs', () => {
     '00000000-0000-0000-0000-000000000000',
     'abcabcabcabcabc',
     'deadbeefdeadbeefdeadbeefdeadbeef',
+    '1234abcd-1234-abcd-1234-adcd1234adcd',
     '1234567890123456789012345',
     'aabbaabbabababba',
   ])('knows %j', (text) => {
@@ -60,6 +61,7 @@ describe('what stands where a secret belongs', () => {
 
   it.each([
     ['hex', HEX, 40, 2],
+    ['decimal', '0123456789', 32, 2],
     ['base-62', ALPHANUMERIC, 36, 0],
     ['base64url', BASE64URL, 90, 1],
   ])('takes at most a few in 20,000 random %s texts for one', (_name, alphabet, length, most) => {

@@ -14,8 +14,11 @@ export const TOKEN_WORD = WORD.replace('{2,127}', '{15,700}');
 /** Of `docker run … mongo -p 27017:27017`. */
 const PORTS = /^[0-9.:]{0,48}:[0-9]{2,5}(?:\/(?:tcp|udp))?$/;
 
-/** Variables, files, `@list.txt` of archivers among them, and `[parameters('x')]` of Azure's templates, of which a word ends at the quote. */
-const NO_WORD = /[$%]\{?[A-Za-z_]|^(?:~|\.{1,2})?\/|^@[\w.\\/-]{1,100}\.\w{2,4}$|^\[[A-Za-z]+\(/;
+/**
+ * Variables, files, `@list.txt` of archivers among them, and `[parameters('x')]` of Azure's templates, of which a word ends at the quote; in HTML,
+ * what a prefix leaves of `pypi-&lt;REDACTED&gt;`.
+ */
+const NO_WORD = /[$%]\{?[A-Za-z_]|^(?:~|\.{1,2})?\/|^@[\w.\\/-]{1,100}\.\w{2,4}$|^\[[A-Za-z]+\(|[-_.:]&lt$/;
 
 export function assessWord(secret: string, of: string, chosen?: Confidence): Assessment | undefined {
   if (NO_WORD.test(secret) || PORTS.test(secret)) return undefined;

@@ -1,11 +1,17 @@
 /** What is no setting of a secret, though a word says so and something follows: part of a text, a name that means another thing, what is public. */
-import type { NamedSetting } from './named-setting.ts';
+import { type NamedSetting, textBefore } from './named-setting.ts';
 import { isNoName, isPass, isSetter, NAMES_SECRET, namesSecret } from './setting-name.ts';
 import { isProgramText } from './setting-text.ts';
 
 export function isNoSetting(named: NamedSetting): boolean {
   const { window, word, head, name, setting } = named;
-  if (ODD_PWD.test(word) || isPart(named) || isItself(named) || (isPassAlone(named) && !isPass(head, word)))
+  if (
+    ODD_PWD.test(word) ||
+    isOfGo(named) ||
+    isPart(named) ||
+    isItself(named) ||
+    (isPassAlone(named) && !isPass(head, word))
+  )
     return true;
   if (!namesSecret(name) || isNoName(name) || isProgramText(setting, window)) return true;
   if (setting.form === 'called' && !isSetter(name)) return true;
@@ -14,6 +20,19 @@ export function isNoSetting(named: NamedSetting): boolean {
 
 /** `pWd`, `PWd`: so it comes up by chance in base64, in the base85 of PostScript and in pixels, and nobody writes it. */
 const ODD_PWD = /^(?!PWD$|[Pp]wd$)[Pp][Ww][Dd]$/;
+
+/**
+ * `PWD=` of os/exec in the table of strings of a program in Go, where they stand by their lengths with nothing between them
+ * (`openstatsyncfilePWD=PATH.0.0uintgo1.`): behind its `PATH`, as in 26 of 33 programs of Debian, or behind shorter ones, formats among them.
+ */
+function isOfGo(named: NamedSetting): boolean {
+  const { word, name, setting } = named;
+  if (word !== 'PWD' || !name.endsWith(word) || setting.form !== 'bare') return false;
+  return setting.value.startsWith('PATH') || (textBefore(named).match(VERB)?.length ?? 0) >= LEAST_VERBS;
+}
+/** Of a format: `%s`, `%+v`, `%04x`, `%.1f`. */
+const VERB = /%[+#]?[0-9]{0,2}(?:\.[0-9])?[dfqsvx]/g;
+const LEAST_VERBS = 3;
 
 /** The word is `pass` and no more, which is many a thing that is no password. */
 export function isPassAlone({ word }: NamedSetting): boolean {

@@ -24,6 +24,8 @@ const PROGRAM_TEXT =
 const ESCAPED_TEXT = /\\u(?!00[0-7])[0-9A-Fa-f]{4}/;
 /** Members of objects: process.env.PASSWORD1 */
 const MEMBER = /^[A-Za-z_$][\w$]*(?:[.:?]+[A-Za-z_$][\w$]*)+$/;
+/** Behind `::`, a function and where it stands in a page, as Doxygen makes indexes of help for Qt: `KPasswordDialog::setIcon_a1d421ad…` */
+const PLACE_OF_MEMBER = /^[A-Za-z_]\w*_a[0-9a-f]{32}/;
 /** Names with the package they are in: `aws-cdk-lib.aws_apigatewayv2.ApiKey#fromApiKeyId` */
 const QUALIFIED_NAME = /^[A-Za-z][\w-]*(?:[.#][A-Za-z][\w-]*){2,8}$/;
 const WORDS_JOINED = /[a-z]{3}(?:[_-][a-z]|[A-Z][a-z])[a-z]{2}/;
@@ -54,6 +56,7 @@ export function isProgramText({ value, form, start }: Setting, window: string): 
     ESCAPED_TEXT.test(value) ||
     VALIDATION.test(value) ||
     SCOPED_CLASS.test(value) ||
+    (PLACE_OF_MEMBER.test(value) && window.startsWith('::', start - 2)) ||
     (QUALIFIED_NAME.test(value) && WORDS_JOINED.test(value)) ||
     asksForValue(value) ||
     isMadeUp(value)

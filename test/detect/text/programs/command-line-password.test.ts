@@ -78,6 +78,7 @@ test.each([
   'az vm create --admin-password ref+vault://kv/vm#pw1\n',
   'az vm create --admin-password ssm:/prod/vm/pw1\n',
   'ssh-keygen -lf a && x -P k7d8s9w2q1z4\n',
+  '<pre>poetry publish -u __token__ -p pypi-&lt;REDACTED&gt;</pre>\n',
 ])('no password in %j', (text) => {
   expect(find(text)).toEqual([]);
 });
