@@ -12,6 +12,8 @@ import { hdf5 } from './columns/hdf5.ts';
 import { parquet } from './columns/parquet.ts';
 import type { Container } from './container/container.ts';
 import { duckdb } from './databases/duckdb.ts';
+import { firebird } from './databases/firebird.ts';
+import { firebirdBackup } from './databases/firebird-backup.ts';
 import { fsfs } from './databases/fsfs.ts';
 import { h2 } from './databases/h2.ts';
 import { innodb } from './databases/innodb.ts';
@@ -147,6 +149,8 @@ export const containers: readonly Container[] = [
   ext,
   firefoxCache,
   fsfs,
+  firebird,
+  firebirdBackup,
   gdbm,
   gitBinaryPatch,
   gitBundle,
