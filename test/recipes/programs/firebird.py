@@ -18,7 +18,7 @@ script = f"""SET SQL DIALECT 3;
 CREATE DATABASE '{os.getcwd()}/made.fdb' PAGE_SIZE {PAGE} DEFAULT CHARACTER SET UTF8;
 CREATE TABLE S (ID INTEGER, D DOUBLE PRECISION, NAME VARCHAR(40), V VARCHAR(2000), C CHAR(60), C2 CHAR(8), B BLOB SUB_TYPE TEXT);
 COMMIT;
-INSERT INTO S VALUES (1, 3.14159, 'first_marker', 'keysieve-marker-old', 'alice', 'aaaaaaaa', '{text["long"]}');
+INSERT INTO S VALUES (1, 3.14159, 'first_marker', 'keysieve-marker-old', 'alice', 'aaaaaaaa', '{text["other"] + text["long"] + text["other"]}');
 INSERT INTO S VALUES (2, 1, 'many_times', 'aaaaaaaabbbbbbbbcccccccc', 'bob', 'zebra', 'a short one');
 INSERT INTO S VALUES (3, 2, 'wide', '{text["other"]}', 'carol', '', NULL);
 CREATE TABLE W (ID INTEGER, V VARCHAR(8000));
