@@ -90,6 +90,8 @@ import { berkeleyDb } from './stores/berkeley-db.ts';
 import { cabinets } from './stores/cabinets.ts';
 import { cdb } from './stores/cdb.ts';
 import { gdbm } from './stores/gdbm.ts';
+import { influxTsm } from './stores/influx-tsm.ts';
+import { influxWal } from './stores/influx-wal.ts';
 import { leveldb } from './stores/leveldb.ts';
 import { leveldbLog } from './stores/leveldb-log.ts';
 import { lmdb } from './stores/lmdb.ts';
@@ -165,6 +167,8 @@ export const containers: readonly Container[] = [
   httpUpgrade,
   image,
   indexedBytes,
+  influxTsm,
+  influxWal,
   innodb,
   innoSetup,
   intelHex,

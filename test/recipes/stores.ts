@@ -215,6 +215,10 @@ const firebirdBackup = (variant: string, version: string, options: string, more:
   run: `/usr/bin/python3 "$recipes/programs/firebird.py" "$out" ${version} '${options}'`,
   ...more,
 });
+const influx = (file: string): Recipe => ({
+  ...{ file, opens: [`influxdb-${file.split('.')[1]}`], by: 'influxdb', marks: ['!/values'] },
+  run: `/usr/bin/python3 "$recipes/programs/influx.py" "$out" ${file.split('.')[1]}`,
+});
 const LMDB_JS = 'lmdb@3.5.6';
 
 /** Stored fields are the first file of a compound file with their magic number and name, and end with the footer of CodecUtil. */
@@ -235,6 +239,8 @@ export const stores: readonly Recipe[] = [
     run: `/usr/bin/python3 "$recipes/programs/hive.py" "$out" values.reg; hivexregedit --merge "$out" values.reg`,
     note: 'Merged into an empty hive that a script writes.',
   },
+  influx('influx.tsm'),
+  influx('influx.wal'),
   firebird('3.0'),
   firebird('4.0'),
   firebirdBackup('3.0', '3.0', '-g'),
