@@ -578,14 +578,14 @@ var require_crc32 = __commonJS({
       1510334235,
       755167117
     ]);
-    function crc3220(buf) {
+    function crc3221(buf) {
       let crc = -1;
       for (let x of buf) {
         crc = CRC_TABLE2[(crc ^ x) & 255] ^ crc >>> 8;
       }
       return (crc ^ -1) >>> 0;
     }
-    module.exports = crc3220;
+    module.exports = crc3221;
   }
 });
 
@@ -600,7 +600,7 @@ var require_yauzl = __commonJS({
     var Transform = __require("stream").Transform;
     var PassThrough = __require("stream").PassThrough;
     var Writable = __require("stream").Writable;
-    var crc3220 = typeof zlib3.crc32 === "function" ? zlib3.crc32 : require_crc32();
+    var crc3221 = typeof zlib3.crc32 === "function" ? zlib3.crc32 : require_crc32();
     exports.open = open2;
     exports.fromFd = fromFd;
     exports.fromBuffer = fromBuffer;
@@ -1231,7 +1231,7 @@ var require_yauzl = __commonJS({
             continue;
           }
           var oldNameCrc32 = extraField.data.readUInt32LE(1);
-          if (crc3220(fileNameBuffer) !== oldNameCrc32) {
+          if (crc3221(fileNameBuffer) !== oldNameCrc32) {
             continue;
           }
           fileName = decodeBuffer(extraField.data.subarray(5), true);
@@ -3792,17 +3792,17 @@ function readBouncyKeyStore(bytes, start) {
   const iterations = cursor.uint32();
   if (version !== 1 && version !== 2 || salt?.length !== SALT_BYTES || !isBouncyCount(iterations)) return void 0;
   const content = cursor.position;
-  const entries94 = [];
+  const entries96 = [];
   for (let count2 = 0; ; count2++) {
     const type = cursor.take(1)?.[0];
     if (type === 0) break;
     const entry = type === void 0 || count2 > MAX_ENTRIES ? void 0 : readEntry(cursor, type);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries94.push(entry);
+    if (entry !== "certificate") entries96.push(entry);
   }
   const store = bytes.subarray(content, cursor.position);
   const mac = cursor.take(MAC_BYTES);
-  const first = entries94[0];
+  const first = entries96[0];
   if (mac === void 0 || first === void 0) return void 0;
   const allowance = allowanceOf(GUESSING_MS);
   const shared76 = { hashName: "sha1", purpose: PURPOSE.mac, salt, iterations, bytes: version === 1 ? 2 : MAC_BYTES };
@@ -3812,8 +3812,8 @@ function readBouncyKeyStore(bytes, start) {
   });
   return {
     ...{ version, length: cursor.position - start, opened: password !== void 0 },
-    publicKey: password === void 0 ? void 0 : firstKey2(entries94, password, allowance),
-    ...{ aliases: entries94.map(({ alias }) => alias), ciphertext: first.bytes }
+    publicKey: password === void 0 ? void 0 : firstKey2(entries96, password, allowance),
+    ...{ aliases: entries96.map(({ alias }) => alias), ciphertext: first.bytes }
   };
 }
 function bouncyPassword(password) {
@@ -3848,8 +3848,8 @@ function shortString(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey2(entries94, password, allowance) {
-  for (const { bytes, isSealed } of entries94) {
+function firstKey2(entries96, password, allowance) {
+  for (const { bytes, isSealed } of entries96) {
     const encoded = isSealed ? unseal(bytes, password, allowance) : bytes;
     const key2 = encoded && readDerKey(encoded);
     if (key2 !== void 0 && key2.state !== "bare" && key2.publicKey !== void 0) return key2.publicKey;
@@ -4597,10 +4597,10 @@ var MAX_ITEMS = 64;
 // src/detect/structures/cose-key.ts
 function readCoseKey(bytes, start = 0) {
   const cursor = new CborCursor(bytes, start);
-  const entries94 = cursor.head(5);
-  if (entries94 === void 0 || entries94 < 3 || entries94 > 16) return void 0;
+  const entries96 = cursor.head(5);
+  if (entries96 === void 0 || entries96 < 3 || entries96 > 16) return void 0;
   const members2 = /* @__PURE__ */ new Map();
-  for (let i = 0; i < entries94; i++) {
+  for (let i = 0; i < entries96; i++) {
     const label = cursor.integer();
     if (label === void 0 || members2.has(label)) return void 0;
     const value2 = cursor.integer() ?? cursor.byteString() ?? cursor.boolean();
@@ -5719,21 +5719,21 @@ function readJavaKeyStore(bytes, start) {
   const format = magic2 === 4277010157 ? "jks" : magic2 === 3469659854 ? "jceks" : void 0;
   if (format === void 0 || version !== 1 && version !== 2) return void 0;
   if (count2 === void 0 || count2 < 1 || count2 > MAX_ENTRIES2) return void 0;
-  const entries94 = [];
+  const entries96 = [];
   for (let index = 0; index < count2; index++) {
     const entry = readEntry2(cursor, version, bytes);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries94.push(entry);
+    if (entry !== "certificate") entries96.push(entry);
   }
   const content = bytes.subarray(start, cursor.position);
   const digest = cursor.take(DIGEST_BYTES);
-  const first = entries94[0];
+  const first = entries96[0];
   if (digest === void 0 || first === void 0) return void 0;
   const password = USUAL_PASSWORDS.find((guess) => Buffer.compare(storeDigest(guess, content), digest) === 0);
-  const publicKey2 = firstKey3(entries94, password);
+  const publicKey2 = firstKey3(entries96, password);
   return {
     ...{ format, length: cursor.position - start, opened: password !== void 0 || publicKey2 !== void 0 },
-    ...{ publicKey: publicKey2, aliases: entries94.map(({ alias }) => alias), ciphertext: first.ciphertext }
+    ...{ publicKey: publicKey2, aliases: entries96.map(({ alias }) => alias), ciphertext: first.ciphertext }
   };
 }
 function storeDigest(password, content) {
@@ -5786,8 +5786,8 @@ function shortString2(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey3(entries94, password) {
-  for (const entry of entries94) {
+function firstKey3(entries96, password) {
+  for (const entry of entries96) {
     const key2 = entry.protector === JKS_PROTECTOR ? openJks(entry.ciphertext) : openJceks(entry, password);
     if (key2 !== void 0) return key2;
   }
@@ -6018,23 +6018,23 @@ var kerberosKeytab = {
 function inspect14(window, at) {
   if (window[at + 6] !== 0 || window[at + 7] === 0 || window[at + 7] > 10) return void 0;
   const reach = window.subarray(0, at + kerberosKeytab.maxMatchBytes);
-  const entries94 = [];
+  const entries96 = [];
   let end = at + 2;
   for (let next = readEntry3(reach, end); next !== void 0; next = readEntry3(reach, end)) {
-    if (next.entry !== void 0) entries94.push(next.entry);
-    else if (entries94.length === 0) return void 0;
+    if (next.entry !== void 0) entries96.push(next.entry);
+    else if (entries96.length === 0) return void 0;
     end = next.end;
   }
-  const [first] = entries94;
+  const [first] = entries96;
   if (first === void 0) return void 0;
-  const names = entries94.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
+  const names = entries96.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
   const keys = [...new Set(names)].sort().join("\n");
   return {
     ...{ offset: at, length: end - at, preview: "05 02 \u2026 (keytab)" },
     fingerprint: blobFingerprint(Buffer.from(keys)),
     facts: {
       ...{ kind: "symmetric", form: "keytab", principal: first.principal, kvno: first.version },
-      ...{ encryption: first.type, entries: entries94.length }
+      ...{ encryption: first.type, entries: entries96.length }
     }
   };
 }
@@ -30638,8 +30638,8 @@ function spelledMatch(match3, { starts: starts3, ends }, detector) {
   };
 }
 function isJava(next) {
-  const [version, entries94, kind] = [3, 7, 11].map((field2) => next.readUInt32BE(field2));
-  return version <= 2 && entries94 > 0 && entries94 < 1e3 && kind > 0 && kind < 4;
+  const [version, entries96, kind] = [3, 7, 11].map((field2) => next.readUInt32BE(field2));
+  return version <= 2 && entries96 > 0 && entries96 < 1e3 && kind > 0 && kind < 4;
 }
 function isBouncy(next) {
   return next.readUInt32BE(27) >> 10 === 1;
@@ -36096,9 +36096,9 @@ function copyMatch(target, to, distance3, length) {
     return end;
   }
   for (let at = to; at < end; ) {
-    const copied = Math.min(at - from, end - at);
-    target.copyWithin(at, from, from + copied);
-    at += copied;
+    const copied2 = Math.min(at - from, end - at);
+    target.copyWithin(at, from, from + copied2);
+    at += copied2;
   }
   return end;
 }
@@ -38375,9 +38375,9 @@ var FLAG3 = {
 function isEmpty({
   compressedSize,
   size: size2,
-  crc32: crc3220
+  crc32: crc3221
 }) {
-  return compressedSize === 0 && size2 === 0 && crc3220 === 0;
+  return compressedSize === 0 && size2 === 0 && crc3221 === 0;
 }
 function isMarked({ flags }) {
   return (flags & (FLAG3.encrypted | FLAG3.strongEncryption)) !== 0;
@@ -39252,8 +39252,8 @@ var ZipData = class {
     return this.#state === "damaged";
   }
   get hasWrongSum() {
-    const { crc32: crc3220 } = this.#file;
-    return this.#state === "complete" && crc3220 !== void 0 && this.#sum !== crc3220;
+    const { crc32: crc3221 } = this.#file;
+    return this.#state === "complete" && crc3221 !== void 0 && this.#sum !== crc3221;
   }
   /** All of it, when it is small, and all there, or sound as deflate. */
   whole() {
@@ -39419,8 +39419,8 @@ function readKeyOf(claim) {
   if (isEmpty(claim)) return "empty";
   return claim.method === 8 ? "deflated" : `${claim.method} ${claim.compressedSize}`;
 }
-function keyOf5({ method, flags, crc32: crc3220, compressedSize, size: size2 }) {
-  return `${[method, flags, crc3220, compressedSize, size2]}`;
+function keyOf5({ method, flags, crc32: crc3221, compressedSize, size: size2 }) {
+  return `${[method, flags, crc3221, compressedSize, size2]}`;
 }
 
 // src/unpack/archives/zip.ts
@@ -39673,9 +39673,9 @@ var LzoBlock = class {
   }
   #copyMatch(distance3, length) {
     if (distance3 > this.#to) return "damaged";
-    const copied = Math.min(length, this.#target.length - this.#to);
-    this.#to = copyMatch(this.#target, this.#to, distance3, copied);
-    return copied === length ? "match" : "damaged";
+    const copied2 = Math.min(length, this.#target.length - this.#to);
+    this.#to = copyMatch(this.#target, this.#to, distance3, copied2);
+    return copied2 === length ? "match" : "damaged";
   }
   #length(bits2, mask) {
     if (bits2 !== 0) return bits2;
@@ -39688,12 +39688,12 @@ var LzoBlock = class {
   }
   /** @returns whether all of them are there, and there is room for them */
   #copyLiterals(count2) {
-    const copied = Math.min(count2, this.#source.length - this.#from, this.#target.length - this.#to);
-    if (copied > 0) this.#target.set(this.#source.subarray(this.#from, this.#from + copied), this.#to);
-    this.#from += Math.max(0, copied);
-    this.#to += Math.max(0, copied);
+    const copied2 = Math.min(count2, this.#source.length - this.#from, this.#target.length - this.#to);
+    if (copied2 > 0) this.#target.set(this.#source.subarray(this.#from, this.#from + copied2), this.#to);
+    this.#from += Math.max(0, copied2);
+    this.#to += Math.max(0, copied2);
     this.#literals = Math.min(4, count2);
-    return copied === count2;
+    return copied2 === count2;
   }
 };
 
@@ -39713,11 +39713,11 @@ function unpackSnappyBlock(source, target) {
     const room = target.length - to;
     if (kind === 0) {
       const length = (numberBytes3 > 0 ? number5 : upper) + 1;
-      const copied = Math.min(length, room, source.length - from);
-      target.set(source.subarray(from, from + copied), to);
-      from += copied;
-      to += copied;
-      if (copied < length) return ~to;
+      const copied2 = Math.min(length, room, source.length - from);
+      target.set(source.subarray(from, from + copied2), to);
+      from += copied2;
+      to += copied2;
+      if (copied2 < length) return ~to;
     } else {
       const distance3 = kind === 1 ? tag >> 5 << 8 | number5 : number5;
       const length = kind === 1 ? 4 + (upper & 7) : upper + 1;
@@ -41141,8 +41141,8 @@ async function unpackBlosc(packed, most) {
   let left = packed.length;
   for (let block2 = 0; block2 < blocks; block2++) {
     const size2 = Math.min(blockBytes, bytes - block2 * blockBytes);
-    const isSplit = (flags & WHOLE3) === 0 && size2 === blockBytes && elementBytes <= MOST_PARTS;
-    const parts = isSplit && blockBytes / elementBytes >= LEAST_ELEMENTS ? elementBytes : 1;
+    const isSplit2 = (flags & WHOLE3) === 0 && size2 === blockBytes && elementBytes <= MOST_PARTS;
+    const parts = isSplit2 && blockBytes / elementBytes >= LEAST_ELEMENTS ? elementBytes : 1;
     const at = view2.getUint32(HEAD_BYTES11 + 4 * block2, true);
     const found2 = await unpackParts(packed, at, { parts, size: size2, codec: CODECS2[flags >> 5] });
     left -= found2?.packedBytes ?? 0;
@@ -42025,11 +42025,11 @@ function* symbols(file2, fields) {
     const head3 = file2.structure(address, SNOD_BYTES, "SNOD");
     head3.skip(2);
     const count2 = head3.number(2);
-    const entries94 = file2.structure(address + SNOD_BYTES, count2 * entryBytes2);
+    const entries96 = file2.structure(address + SNOD_BYTES, count2 * entryBytes2);
     for (let index = 0; index < count2; index++) {
-      const name = nameOf5(entries94.address() ?? 0);
-      const at = entries94.address();
-      entries94.skip(SYMBOL_REST_BYTES);
+      const name = nameOf5(entries96.address() ?? 0);
+      const at = entries96.address();
+      entries96.skip(SYMBOL_REST_BYTES);
       if (at !== void 0) yield { name, at };
     }
   }
@@ -42913,12 +42913,12 @@ function* readColumns(reader, group, { widths, levels }) {
     throw new FormatError(`expected ${levels.length} columns in group ${group} of Parquet, found ${columns}`);
 }
 function readColumn(reader, group, index) {
-  let [isElsewhere, isEncrypted, hasMetadata] = [false, false, false];
+  let [isElsewhere, isEncrypted2, hasMetadata] = [false, false, false];
   let path = "";
   const numbers4 = /* @__PURE__ */ new Map();
   for (const { id, type } of reader.fields()) {
     if (id === 1 && type === THRIFT.binary) isElsewhere = true;
-    else if (id === 8 && type === THRIFT.struct) isEncrypted = true;
+    else if (id === 8 && type === THRIFT.struct) isEncrypted2 = true;
     else if (id === 3 && type === THRIFT.struct) {
       hasMetadata = true;
       for (const field2 of reader.fields()) {
@@ -42927,13 +42927,13 @@ function readColumn(reader, group, index) {
       }
     }
   }
-  if (!hasMetadata && !isEncrypted)
+  if (!hasMetadata && !isEncrypted2)
     throw new FormatError(`column ${index} in group ${group} of Parquet has no metadata`);
   const at = (id) => numbers4.get(id) ?? 0;
   const start = at(11) > 0 ? Math.min(at(11), at(9)) : at(9);
   return {
     ...{ name: `${group}/${path === "" ? index : path}`, type: at(1), codec: numbers4.get(4) ?? -1, values: at(5) },
-    ...{ start, end: start + at(7), isElsewhere, isEncrypted }
+    ...{ start, end: start + at(7), isElsewhere, isEncrypted: isEncrypted2 }
   };
 }
 function readPath(reader) {
@@ -43582,6 +43582,719 @@ function piecesOf2(source, { lengths, isBackward }, size2) {
   return pieces3;
 }
 
+// src/unpack/databases/firebird-page.ts
+var HEADER_BYTES13 = 128;
+var TYPES3 = { header: 1, inventory: 2, data: 5, blob: 8, last: 10 };
+var ENCRYPTED_PAGE = 128;
+var OF_FIREBIRD = 32768;
+var FIXED_SUM = 12345;
+var [LEAST_PAGE_BYTES, MOST_PAGE_BYTES] = [1024, 32 << 10];
+var [FIRST_ODS, LAST_ODS] = [10, 20];
+function firebirdSpace(head3) {
+  if (head3.length < HEADER_BYTES13 || head3[0] !== TYPES3.header) return void 0;
+  const view2 = viewOf(head3);
+  const [pageBytes, version] = [view2.getUint16(16, true), view2.getUint16(18, true)];
+  const ods = version - OF_FIREBIRD;
+  const sum = view2.getUint16(2, true);
+  const isPage = pageBytes >= LEAST_PAGE_BYTES && pageBytes <= MOST_PAGE_BYTES && (pageBytes & pageBytes - 1) === 0;
+  if (!isPage || ods < FIRST_ODS || ods > LAST_ODS || view2.getUint32(12, true) !== 0) return void 0;
+  if (sum !== 0 && sum !== FIXED_SUM) return void 0;
+  return { pageBytes, ods };
+}
+var isEncrypted = (page) => (page[1] & ENCRYPTED_PAGE) !== 0;
+var LINES_AT = 24;
+var NOTHING7 = new Uint8Array(0);
+function linesOn(page) {
+  const view2 = viewOf(page);
+  const [sequence, table, told2] = [view2.getUint32(16, true), view2.getUint16(20, true), view2.getUint16(22, true)];
+  const count2 = Math.min(told2, page.length - LINES_AT >> 2);
+  let isBroken2 = told2 > count2;
+  let left = page.length;
+  const lines2 = Array.from({ length: count2 }, (_, index) => {
+    const [at, bytes] = [view2.getUint16(LINES_AT + 4 * index, true), view2.getUint16(LINES_AT + 4 * index + 2, true)];
+    const isThere = at >= LINES_AT + 4 * count2 && at + bytes <= page.length && bytes >= LEAST_LINE_BYTES;
+    if (isThere) left -= bytes;
+    if (isThere && left >= 0) return page.subarray(at, at + bytes);
+    if (at !== 0 || bytes !== 0) isBroken2 = true;
+    return NOTHING7;
+  });
+  return { sequence, table, lines: lines2, isBroken: isBroken2 };
+}
+var LEAST_LINE_BYTES = 13;
+var [LONG_DATA_AT, PIECE_DATA_AT] = [16, 22];
+var FLAGS2 = { deleted: 1, chain: 2, fragment: 4, goesOn: 8, blob: 16, delta: 32, long: 1024, plain: 2048 };
+function recordHead(line2) {
+  if (line2.length < LEAST_LINE_BYTES) return void 0;
+  const view2 = viewOf(line2);
+  const flags = view2.getUint16(10, true);
+  const has = (flag) => (flags & flag) !== 0;
+  const goesOn2 = has(FLAGS2.goesOn) && !has(FLAGS2.blob);
+  const dataAt = goesOn2 ? PIECE_DATA_AT : has(FLAGS2.long) ? LONG_DATA_AT : LEAST_LINE_BYTES;
+  if (dataAt > line2.length) return void 0;
+  const before2 = { page: view2.getUint32(4, true), line: view2.getUint16(8, true) };
+  return {
+    format: line2[12],
+    before: before2.page === 0 || has(FLAGS2.blob) ? void 0 : before2,
+    next: goesOn2 ? { page: view2.getUint32(16, true), line: view2.getUint16(20, true) } : void 0,
+    isBlob: has(FLAGS2.blob),
+    isFragment: has(FLAGS2.fragment),
+    isOld: has(FLAGS2.chain),
+    isBeforeDelta: has(FLAGS2.delta),
+    isPlain: has(FLAGS2.plain),
+    dataAt
+  };
+}
+
+// src/unpack/databases/firebird-blob.ts
+var [BLOB_AT, PAGE_CONTENT_AT] = [28, 28];
+var STREAM = 32;
+var POINTERS = 1;
+var levelOf = (line2) => line2[12] ?? 0;
+var isStream2 = (line2) => (line2[10] & STREAM) !== 0;
+function contentOf2(line2) {
+  const bytes = line2.length < BLOB_AT ? 0 : viewOf(line2).getUint32(20, true);
+  const content = line2.subarray(BLOB_AT);
+  if (isStream2(line2)) return content.subarray(0, bytes);
+  return Buffer.concat([...new Segments().of(content)]);
+}
+var Segments = class {
+  /** Bytes of the segment that are still to come. */
+  #left = 0;
+  /** The first byte of a length. */
+  #low;
+  *of(bytes) {
+    for (let at = 0; at < bytes.length; ) {
+      if (this.#left > 0) {
+        const piece = bytes.subarray(at, at + this.#left);
+        yield piece;
+        this.#left -= piece.length;
+        at += piece.length;
+      } else if (this.#low === void 0) this.#low = bytes[at++];
+      else {
+        this.#left = this.#low | bytes[at++] << 8;
+        this.#low = void 0;
+      }
+    }
+  }
+};
+async function* longContentOf(line2, { source, pageBytes, budget }) {
+  const segments = isStream2(line2) ? void 0 : new Segments();
+  const first = viewOf(line2).getUint32(0, true);
+  const page = (number5) => {
+    budget.checkTime();
+    const at = number5 * pageBytes;
+    const found2 = at + pageBytes <= source.size ? source.read(at, pageBytes) : void 0;
+    if (found2?.[0] !== TYPES3.blob || isEncrypted(found2) || viewOf(found2).getUint32(16, true) !== first)
+      throw new FormatError(
+        `page ${number5} is none of this blob, or in another file: what was not found is scanned as it lies`
+      );
+    return found2.subarray(0, PAGE_CONTENT_AT + viewOf(found2).getUint16(24, true));
+  };
+  let left = viewOf(line2).getUint32(20, true);
+  for (const number5 of pagesOf(line2, page)) {
+    if (left <= 0) return;
+    const content = page(number5).subarray(PAGE_CONTENT_AT);
+    for (const piece of segments === void 0 ? [content] : segments.of(content)) {
+      yield piece;
+      left -= piece.length;
+    }
+  }
+  if (left > 0) throw new FormatError(`${left} bytes of the blob are on no page`);
+}
+function* pagesOf(line2, page) {
+  const numbers4 = numbersIn2(line2);
+  if (levelOf(line2) === 1) yield* numbers4;
+  else
+    for (const number5 of numbers4) {
+      const list2 = page(number5);
+      if ((list2[1] & POINTERS) === 0)
+        throw new FormatError(`page ${number5}: a list of pages of the blob was expected, and its bytes found`);
+      yield* numbersIn2(list2);
+    }
+}
+function* numbersIn2(list2) {
+  const view2 = viewOf(list2);
+  for (let at = BLOB_AT; at + 4 <= list2.length; at += 4) {
+    const number5 = view2.getUint32(at, true);
+    if (number5 === 0) return;
+    yield number5;
+  }
+}
+
+// src/unpack/databases/firebird-formats.ts
+var FORMATS_TABLE = 8;
+var MOST_FIELDS2 = 1e6;
+var [PAGE_BYTES, LINE_BYTES3] = [28, 4 + 13];
+var formatKey = (table, format) => table * 256 + format;
+function formatsIn(source, { pageBytes, records, budget }) {
+  const described = [];
+  const blobs2 = /* @__PURE__ */ new Map();
+  for (let at = 0; at + pageBytes <= source.size; at += pageBytes) {
+    budget.checkTime();
+    const page = source.read(at, pageBytes);
+    if (page[0] !== TYPES3.data || isEncrypted(page)) continue;
+    const { table, sequence, lines: lines2 } = linesOn(page);
+    if (table !== FORMATS_TABLE) continue;
+    const first = sequence * Math.floor((pageBytes - PAGE_BYTES) / LINE_BYTES3);
+    for (const [index, line2] of lines2.entries()) {
+      const head3 = recordHead(line2);
+      if (head3?.isBlob === true) blobs2.set(first + index, contentOf2(line2).slice());
+      else if (head3 !== void 0 && !head3.isFragment)
+        for (const { record: record2 } of records.versions(line2, head3, false)) described.push(...describedBy(record2));
+    }
+  }
+  return formatsOf(described, blobs2);
+}
+function describedBy(record2) {
+  if (record2.length < 16) return [];
+  const view2 = viewOf(record2);
+  const blob = record2[11] * 2 ** 32 + view2.getUint32(12, true);
+  return [{ key: formatKey(view2.getUint16(4, true), view2.getUint16(6, true)), blob }];
+}
+function formatsOf(described, blobs2) {
+  const formats = /* @__PURE__ */ new Map();
+  let fieldsLeft = MOST_FIELDS2;
+  for (const { key: key2, blob } of described) {
+    const content = blobs2.get(blob);
+    const fields = content && fieldsOf2(content);
+    if (fields === void 0 || fields.length > fieldsLeft) continue;
+    fieldsLeft -= fields.length;
+    formats.set(key2, fields);
+  }
+  return formats;
+}
+var COLUMN_BYTES = 12;
+var [TEXT5, VARYING] = [1, 3];
+function fieldsOf2(content) {
+  const view2 = viewOf(content);
+  const columns = content.length < 2 ? 0 : view2.getUint16(0, true);
+  if (columns === 0 || 2 + columns * COLUMN_BYTES > content.length) return void 0;
+  const fields = [];
+  let end = 0;
+  for (let column = 0; column < columns; column++) {
+    const from = 2 + column * COLUMN_BYTES;
+    const [type, bytes, at] = [content[from], view2.getUint16(from + 2, true), view2.getUint32(from + 8, true)];
+    if (type === 0 && at === 0) continue;
+    if (at < end) return void 0;
+    end = at + bytes;
+    if (type >= TEXT5 && type <= VARYING) fields.push({ at, bytes, isVarying: type === VARYING });
+  }
+  return fields;
+}
+
+// src/unpack/codecs/signed-runs.ts
+var [LONG_RUN, LONGER_RUN] = [-1, -2];
+var SHORT_RUN_BYTES = 64;
+function unpackSignedRuns(source, { room, at, mostBytes, cutsRuns }) {
+  let [read3, end, bytes] = [0, at, 0];
+  let [runByte, runBytes] = [-1, 0];
+  while (read3 < source.length && bytes < mostBytes) {
+    const control = source[read3] << 24 >> 24;
+    if (control >= 0) {
+      const next = read3 + 1 + control;
+      if (next > source.length || bytes + control > mostBytes || end + control > room.length) break;
+      for (let from = read3 + 1; from < next; from++) room[end++] = source[from];
+      [read3, bytes, runBytes] = [next, bytes + control, control === 0 ? runBytes : 0];
+      continue;
+    }
+    const lengthBytes = control === LONG_RUN ? 2 : control === LONGER_RUN ? 4 : 0;
+    const byteAt = read3 + 1 + lengthBytes;
+    if (byteAt >= source.length) break;
+    const run2 = lengthBytes === 0 ? -control : lengthOf2(source, read3 + 1, lengthBytes);
+    const byte = source[byteAt];
+    if (bytes + run2 > mostBytes) break;
+    if (byte !== runByte) [runByte, runBytes] = [byte, 0];
+    const made3 = cutsRuns ? Math.min(run2, Math.max(0, SHORT_RUN_BYTES - runBytes)) : run2;
+    if (end + made3 > room.length) break;
+    room.fill(byte, end, end + made3);
+    [read3, end, bytes, runBytes] = [byteAt + 1, end + made3, bytes + run2, runBytes + run2];
+  }
+  return { read: read3, end, bytes };
+}
+function lengthOf2(source, at, bytes) {
+  let length = 0;
+  for (let index = bytes - 1; index >= 0; index--) length = length * 256 + source[at + index];
+  return length;
+}
+
+// src/unpack/databases/firebird-records.ts
+var MOST_RECORD_BYTES = 96 << 10;
+var FirebirdRecords = class {
+  /** Records of which not all pieces are there, or which cannot be unpacked. */
+  torn = 0;
+  #source;
+  #pageBytes;
+  #room = new Uint8Array(MOST_RECORD_BYTES);
+  #older = new Uint8Array(MOST_RECORD_BYTES);
+  /** Each line is a piece or a version of one record: a forged file that names some over and over is not followed for ever. */
+  #linesLeft;
+  #lastPage;
+  constructor(source, pageBytes) {
+    [this.#source, this.#pageBytes] = [source, pageBytes];
+    this.#linesLeft = Math.ceil(source.size / LEAST_LINE_BYTES);
+  }
+  /**
+   * A record and the versions before it, the newest first.
+   * @param cutsRuns of a record that is looked at, and has no columns at known places
+   */
+  *versions(line2, head3, cutsRuns) {
+    const isCut3 = cutsRuns && !(head3.isBeforeDelta && head3.before !== void 0);
+    let bytes = this.#unpack(this.#room, line2, head3, isCut3);
+    yield { record: this.#room.subarray(0, bytes), format: head3.format };
+    for (let newer = head3; newer.before !== void 0; ) {
+      const older = this.#line(newer.before);
+      const olderHead = older && recordHead(older);
+      if (olderHead === void 0 || olderHead.isBlob) {
+        this.torn++;
+        return;
+      }
+      if (newer.isBeforeDelta) {
+        const differs = this.#unpack(this.#older, older, olderHead, false);
+        bytes = applied(this.#older.subarray(0, differs), this.#room, bytes);
+      } else bytes = this.#unpack(this.#room, older, olderHead, false);
+      yield { record: this.#room.subarray(0, bytes), format: olderHead.format };
+      newer = olderHead;
+    }
+  }
+  /** @returns how many bytes */
+  #unpack(room, line2, head3, cutsRuns) {
+    let end = 0;
+    let piece = { line: line2, head: head3 };
+    while (piece !== void 0) {
+      const data2 = piece.line.subarray(piece.head.dataAt);
+      const unpacked5 = piece.head.isPlain ? copied(data2, room, end) : unpackSignedRuns(data2, { room, at: end, mostBytes: room.length - end, cutsRuns });
+      end = unpacked5.end;
+      const next = piece.head.next;
+      const nextLine2 = next && this.#line(next);
+      const nextHead = nextLine2 && recordHead(nextLine2);
+      if (unpacked5.read < data2.length || next !== void 0 && nextHead?.isFragment !== true) {
+        this.torn++;
+        return end;
+      }
+      piece = nextHead && { line: nextLine2, head: nextHead };
+    }
+    return end;
+  }
+  #line({ page, line: line2 }) {
+    if (this.#linesLeft-- <= 0) return void 0;
+    if (this.#lastPage?.number !== page) {
+      const at = page * this.#pageBytes;
+      if (at + this.#pageBytes > this.#source.size) return void 0;
+      const bytes = this.#source.read(at, this.#pageBytes);
+      if (bytes[0] !== TYPES3.data || isEncrypted(bytes)) return void 0;
+      this.#lastPage = { number: page, lines: linesOn(bytes).lines };
+    }
+    return this.#lastPage.lines[line2];
+  }
+};
+function copied(data2, room, at) {
+  const read3 = Math.min(data2.length, room.length - at);
+  room.set(data2.subarray(0, read3), at);
+  return { end: at + read3, read: read3 };
+}
+function applied(differences, record2, bytes) {
+  let at = 0;
+  for (let read3 = 0; read3 < differences.length && at < record2.length; ) {
+    const control = differences[read3++] << 24 >> 24;
+    if (control > 0) {
+      const old = differences.subarray(read3, Math.min(read3 + control, read3 + record2.length - at));
+      record2.set(old, at);
+      read3 += control;
+      at += old.length;
+    } else at = Math.min(record2.length, at - control);
+  }
+  return Math.max(at, bytes);
+}
+
+// src/unpack/databases/firebird-texts.ts
+var LINE_FEED16 = Uint8Array.of(10);
+var [NUL, SPACE5] = [0, 32];
+var LEAST_LOOSE_BYTES = 3;
+var OF_TEXT2 = membersOf4(/[^\p{Cc}]|[\t\n\r\x80-\xff]/u);
+function fieldLines(record2, fields) {
+  const view2 = viewOf(record2);
+  const spans = [];
+  for (const { at, bytes, isVarying } of fields) {
+    const start = isVarying ? at + 2 : at;
+    if (start > record2.length) continue;
+    const told2 = isVarying && bytes >= 2 ? view2.getUint16(at, true) : bytes;
+    const end = withoutFilling(record2, start, Math.min(start + told2, at + bytes, record2.length));
+    if (end > start) spans.push({ start, end });
+  }
+  return Buffer.concat(linesOf3(record2, spans, false));
+}
+function looseLines(record2) {
+  return Buffer.concat([record2, LINE_FEED16, ...linesOf3(record2, [...looseTexts(record2)], true)]);
+}
+function* looseTexts(record2) {
+  for (let at = 0; at < record2.length; at++) {
+    if (OF_TEXT2[record2[at]] !== 1) continue;
+    const start = at;
+    while (at < record2.length && OF_TEXT2[record2[at]] === 1) at++;
+    const end = withoutFilling(record2, start, at);
+    if (end - start >= LEAST_LOOSE_BYTES) yield { start, end };
+  }
+}
+function linesOf3(record2, spans, onlySettings) {
+  const lines2 = [];
+  let before2;
+  for (const { start, end } of spans) {
+    const text7 = record2.subarray(start, end);
+    const setting2 = before2 && settingOf(before2, text7);
+    if (setting2 !== void 0) lines2.push(setting2);
+    else if (!onlySettings) lines2.push(text7, LINE_FEED16);
+    before2 = text7;
+  }
+  return lines2;
+}
+function withoutFilling(record2, start, end) {
+  let last = end;
+  while (last > start && (record2[last - 1] === SPACE5 || record2[last - 1] === NUL)) last--;
+  return last;
+}
+
+// src/unpack/databases/firebird.ts
+var NAME11 = "records";
+var LINE_FEED17 = Uint8Array.of(10);
+var [FIRST_ODS2, LAST_ODS2] = [11, 13];
+var MOST_LONG_BLOBS = 1e6;
+var firebird = {
+  id: "firebird",
+  title: "database of Firebird (.fdb; columns, one a line or `name=value`; blobs)",
+  limits: "encrypted ones, those of Firebird 1, 6 and InterBase; what goes on in another file; records on free places of a page are seen as they lie",
+  reads: "source",
+  keepsLeaf: "searched",
+  headBytes: HEADER_BYTES13,
+  firstBytes: [TYPES3.header],
+  sniff: (head3) => firebirdSpace(head3) !== void 0,
+  entries: entries13
+};
+async function* entries13(source, budget) {
+  const space = firebirdSpace(source.read(0, HEADER_BYTES13));
+  if (space.ods < FIRST_ODS2 || space.ods > LAST_ODS2) {
+    const message = `ODS ${FIRST_ODS2} to ${LAST_ODS2} expected, found ${space.ods}: its records are scanned as they lie; back it up with gbak and scan that`;
+    yield { trouble: { code: "unsupported", message } };
+    return;
+  }
+  const database = new Database2(source, space, budget);
+  yield { name: NAME11, open: () => database.lines() };
+  for await (const _ of database.lines()) budget.checkTime();
+  for (const { page, line: line2 } of database.longBlobs)
+    yield { name: `blob on page ${page} line ${line2}`, open: () => database.longBlob(page, line2) };
+  yield* database.troubles();
+}
+var Database2 = class {
+  longBlobs = [];
+  #formats;
+  #at = 0;
+  #encryptedPages = 0;
+  #brokenPages = 0;
+  #blobsLeftOut = 0;
+  #source;
+  #space;
+  #budget;
+  #ahead;
+  #records;
+  constructor(source, space, budget) {
+    [this.#source, this.#space, this.#budget] = [source, space, budget];
+    this.#ahead = new ReadAheadSource(source);
+    this.#records = new FirebirdRecords(source, space.pageBytes);
+  }
+  /** Of each page that was not read yet. */
+  async *lines() {
+    const { pageBytes } = this.#space;
+    this.#formats ??= this.#readFormats();
+    while (this.#at + pageBytes <= this.#ahead.size) {
+      this.#budget.checkTime();
+      const at = this.#at;
+      this.#at += pageBytes;
+      const page = this.#ahead.read(at, pageBytes);
+      if (isEncrypted(page)) this.#encryptedPages++;
+      else if (page[0] > TYPES3.last) this.#brokenPages++;
+      else if (page[0] === TYPES3.data) yield* this.#linesOn(page, at / pageBytes);
+    }
+  }
+  /** Those of ODS 11 are written in another way: its records are looked at. */
+  #readFormats() {
+    const { pageBytes, ods } = this.#space;
+    if (ods === FIRST_ODS2) return /* @__PURE__ */ new Map();
+    const records = new FirebirdRecords(this.#source, pageBytes);
+    return formatsIn(this.#ahead, { pageBytes, records, budget: this.#budget });
+  }
+  async *longBlob(page, line2) {
+    const { pageBytes } = this.#space;
+    const { lines: lines2 } = linesOn(this.#source.read(page * pageBytes, pageBytes));
+    yield* longContentOf(lines2[line2], { source: this.#source, pageBytes, budget: this.#budget });
+  }
+  *troubles() {
+    const { pageBytes } = this.#space;
+    if (this.#encryptedPages > 0)
+      yield {
+        name: NAME11,
+        trouble: { code: "encrypted", message: `pages that are encrypted: ${this.#encryptedPages}` }
+      };
+    const { torn } = this.#records;
+    if (this.#brokenPages > 0)
+      yield damaged(`pages that are damaged: ${this.#brokenPages}; they are scanned as they lie`, NAME11);
+    if (torn > 0)
+      yield damaged(`records that are damaged, or go on in another file: ${torn}; they are scanned as they lie`, NAME11);
+    const message = `blobs behind the first ${MOST_LONG_BLOBS}: ${this.#blobsLeftOut}; they are scanned as they lie`;
+    if (this.#blobsLeftOut > 0) yield { name: NAME11, trouble: { code: "unsupported", message } };
+    const told2 = this.#pagesTold();
+    const found2 = this.#source.size / pageBytes;
+    if (found2 < told2 || !Number.isInteger(found2))
+      yield damaged(`expected ${told2} pages of ${pageBytes} bytes, found ${found2.toFixed(2)}: the file was cut`, NAME11);
+  }
+  /*  inventory of pages, the second page, from ODS 12
+   *  24  4  how many pages are in use, of those that it tells of    */
+  #pagesTold() {
+    const { pageBytes, ods } = this.#space;
+    if (ods === FIRST_ODS2 || this.#source.size < 2 * pageBytes) return 2;
+    const page = this.#source.read(pageBytes, pageBytes);
+    return page[0] === TYPES3.inventory && !isEncrypted(page) ? viewOf(page).getUint32(24, true) : 2;
+  }
+  *#linesOn(page, number5) {
+    const { table, lines: lines2, isBroken: isBroken2 } = linesOn(page);
+    if (isBroken2) this.#brokenPages++;
+    for (const [index, line2] of lines2.entries()) {
+      const head3 = recordHead(line2);
+      if (head3 === void 0 || head3.isFragment) continue;
+      if (head3.isBlob) yield* this.#blob(line2, number5, index);
+      else if (!head3.isOld) yield* this.#record(line2, head3, table);
+    }
+  }
+  *#record(line2, head3, table) {
+    const isLoose2 = this.#formats?.has(formatKey(table, head3.format)) !== true;
+    for (const { record: record2, format } of this.#records.versions(line2, head3, isLoose2)) {
+      const fields = this.#formats?.get(formatKey(table, format));
+      yield fields === void 0 ? looseLines(record2) : fieldLines(record2, fields);
+    }
+  }
+  *#blob(line2, page, index) {
+    if (levelOf(line2) === 0) yield* [contentOf2(line2), LINE_FEED17];
+    else if (this.longBlobs.length < MOST_LONG_BLOBS) this.longBlobs.push({ page, line: index });
+    else this.#blobsLeftOut++;
+  }
+};
+
+// src/unpack/databases/firebird-backup-head.ts
+var SPLIT = Buffer.from("InterBase/gbak, ");
+var SPLIT_BYTES = 100;
+var FORMAT2 = Buffer.from([0, 2, 4]);
+var LAST_FORMAT = 32;
+var SECOND = [4, 5, 6, 10];
+var HEAD_BYTES15 = SPLIT_BYTES + 16;
+var MOST_HEAD_BYTES = 2048;
+var FIRST_BYTES2 = [FORMAT2[0], SPLIT[0]];
+var ATTRIBUTES4 = { packed: 4, zipped: 10, hash: 11, crypt: 12 };
+function isBackup(head3) {
+  return isSplit(head3) || beginsHead(head3, 0);
+}
+function isSplit(head3) {
+  return bufferOf(head3).indexOf(SPLIT) === 0 && bufferOf(head3).indexOf("file No.") > 0;
+}
+function beginsHead(head3, at) {
+  const [format, upper, second] = [head3[at + 3] ?? 0, head3.subarray(at + 4, at + 7), head3[at + 7] ?? 0];
+  return FORMAT2.every((byte, index) => head3[at + index] === byte) && format > 0 && format <= LAST_FORMAT && upper.every((byte) => byte === 0) && SECOND.includes(second) && head3[at + 8] === 4;
+}
+function backupHead(head3) {
+  const start = isSplit(head3) ? SPLIT_BYTES : 0;
+  if (!beginsHead(head3, start)) return { end: start, isPacked: true, isEncrypted: false, unzipped: void 0 };
+  const has = /* @__PURE__ */ new Set();
+  const kept3 = [FORMAT2.subarray(0, 1)];
+  let at = start + 1;
+  while (at + 1 < head3.length && head3[at] !== 0) {
+    const next = at + 2 + head3[at + 1];
+    has.add(head3[at]);
+    if (head3[at] !== ATTRIBUTES4.zipped) kept3.push(head3.subarray(at, next));
+    at = next;
+  }
+  return {
+    end: Math.min(at + 1, head3.length),
+    isPacked: has.has(ATTRIBUTES4.packed),
+    isEncrypted: has.has(ATTRIBUTES4.crypt) || has.has(ATTRIBUTES4.hash),
+    unzipped: has.has(ATTRIBUTES4.zipped) ? Buffer.concat([...kept3, Uint8Array.of(0)]) : void 0
+  };
+}
+
+// src/unpack/databases/firebird-backup.ts
+var NAME12 = "rows";
+var LINE_FEED18 = Uint8Array.of(10);
+var MOST_SHORT_BYTES = 32 << 10;
+var MOST_LONG_BLOBS2 = 1e6;
+var MOST_ROW_BYTES = 512 << 10;
+var LOOK_BYTES2 = 64 << 10;
+var firebirdBackup = {
+  id: "firebird-backup",
+  title: "backup of Firebird (gbak, .fbk; columns, one a line or `name=value`; blobs)",
+  limits: "encrypted ones; arrays are seen as they lie",
+  reads: "source",
+  keepsLeaf: "searched",
+  headBytes: HEAD_BYTES15,
+  firstBytes: FIRST_BYTES2,
+  sniff: isBackup,
+  entries: entries14
+};
+async function* entries14(source, budget) {
+  const head3 = backupHead(source.read(0, Math.min(MOST_HEAD_BYTES, source.size)));
+  if (head3.isEncrypted) {
+    yield {
+      trouble: { code: "encrypted", message: "the backup is encrypted: restore it with its key, and scan that" }
+    };
+    return;
+  }
+  if (head3.unzipped !== void 0) {
+    yield unzipped(source, head3.unzipped, head3.end);
+    return;
+  }
+  const backup = new Backup(source, head3, budget);
+  yield { name: NAME12, open: () => backup.lines() };
+  for await (const _ of backup.lines()) budget.checkTime();
+  for (const { at, end } of backup.longBlobs)
+    yield {
+      name: `blob at ${at}`,
+      open: async function* () {
+        yield* backup.segments(at, end);
+      }
+    };
+  yield* backup.troubles();
+}
+var ZLIB_HEADER_BYTES3 = 2;
+var FLUSHED = Buffer.from([0, 0, 255, 255]);
+var LAST_BLOCK = Buffer.from([1, 0, 0, 255, 255]);
+function unzipped(source, head3, start) {
+  const end = endBefore(source);
+  const isWhole = end - start > ZLIB_HEADER_BYTES3 + FLUSHED.length && FLUSHED.equals(source.read(end - 4, 4));
+  async function* packed() {
+    yield* streamOf(source, Math.min(start + ZLIB_HEADER_BYTES3, end), end, LOOK_BYTES2);
+    if (isWhole) yield LAST_BLOCK;
+  }
+  let isRead = false;
+  return {
+    name: "unpacked",
+    taken: () => [{ start, end: isRead ? source.size : start + 1 }],
+    async *open() {
+      yield head3;
+      yield* inflateNext(new ChunkReader(packed()));
+      isRead = true;
+    }
+  };
+}
+function endBefore(source) {
+  const bytes = Math.min(LOOK_BYTES2, source.size);
+  const tail = source.read(source.size - bytes, bytes);
+  let zeros2 = 0;
+  while (zeros2 < bytes && tail[bytes - 1 - zeros2] === 0) zeros2++;
+  return source.size - zeros2;
+}
+var ROW2 = [6, 1, 4];
+var BLOB = [7, 3, 4];
+var [XDR_AT, BLOB_HEAD_BYTES] = [7, 26];
+var LAST_KIND = 64;
+var END6 = 10;
+var Backup = class {
+  longBlobs = [];
+  #at;
+  #tornRows = 0;
+  #blobsLeftOut = 0;
+  #source;
+  #head;
+  #budget;
+  #room = new Uint8Array(MOST_ROW_BYTES);
+  constructor(source, head3, budget) {
+    this.#source = new ReadAheadSource(source);
+    [this.#head, this.#budget, this.#at] = [head3, budget, head3.end];
+  }
+  /** Of what was not read yet. */
+  async *lines() {
+    const { size: size2 } = this.#source;
+    while (this.#at < size2) {
+      this.#budget.checkTime();
+      const window = this.#source.read(this.#at, Math.min(LOOK_BYTES2, size2 - this.#at));
+      const found2 = nextBeginning(window);
+      this.#at += found2;
+      if (found2 === window.length) continue;
+      if (window[found2] === ROW2[0]) yield* this.#row();
+      else yield* this.#blob();
+    }
+  }
+  *segments(at, end) {
+    for (let next = at; next < end; ) {
+      this.#budget.checkTime();
+      const bytes = viewOf(this.#source.read(next, 2)).getUint16(0, true);
+      yield this.#source.read(next + 2, bytes);
+      next += 2 + bytes;
+    }
+  }
+  *troubles() {
+    if (this.#tornRows > 0)
+      yield damaged(
+        `rows and blobs that are damaged or cut off: ${this.#tornRows}; they are scanned as they lie`,
+        NAME12
+      );
+    const message = `blobs behind the first ${MOST_LONG_BLOBS2}: ${this.#blobsLeftOut}; they are scanned as they lie`;
+    if (this.#blobsLeftOut > 0) yield { name: NAME12, trouble: { code: "unsupported", message } };
+    const end = endBefore(this.#source);
+    if (end === 0 || this.#source.read(end - 1, 1)[0] !== END6)
+      yield damaged("the backup has no end: it was cut, or goes on in another file", NAME12);
+  }
+  *#row() {
+    const at = this.#at++;
+    const { size: size2 } = this.#source;
+    const head3 = this.#source.read(at, Math.min(14, size2 - at));
+    const hasXdr = head3[XDR_AT] === 17 && head3[XDR_AT + 1] === 4;
+    const dataAt = hasXdr ? XDR_AT + 6 : XDR_AT;
+    if (head3[dataAt] !== 2) return;
+    const bytes = viewOf(head3).getUint32(hasXdr ? XDR_AT + 2 : 3, true);
+    if (bytes === 0 || bytes > MOST_ROW_BYTES) return;
+    const start = at + dataAt + 1;
+    const most = this.#head.isPacked ? bytes + Math.ceil(bytes / 64) + 16 : bytes;
+    const data2 = this.#source.read(start, Math.min(most, size2 - start));
+    const { read: read3, end, made: made3 } = this.#head.isPacked ? this.#unpack(data2, bytes) : { read: data2.length, end: data2.length, made: data2.length };
+    const kind = start + read3 < size2 ? this.#source.read(start + read3, 1)[0] : END6;
+    if (made3 !== bytes || kind === 0 || kind > LAST_KIND) {
+      this.#tornRows++;
+      return;
+    }
+    this.#at = start + read3;
+    yield looseLines(this.#head.isPacked ? this.#room.subarray(0, end) : data2);
+  }
+  #unpack(data2, mostBytes) {
+    const { read: read3, end, bytes } = unpackSignedRuns(data2, { room: this.#room, at: 0, mostBytes, cutsRuns: true });
+    return { read: read3, end, made: bytes };
+  }
+  *#blob() {
+    const at = this.#at++;
+    const { size: size2 } = this.#source;
+    if (at + BLOB_HEAD_BYTES > size2) return;
+    const head3 = this.#source.read(at, BLOB_HEAD_BYTES);
+    const isHead3 = [7, 13, 19].every((from, index) => head3[from] === 6 - index && head3[from + 1] === 4) && head3[25] === 7;
+    if (!isHead3) return;
+    const start = at + BLOB_HEAD_BYTES;
+    let end = start;
+    for (let left = viewOf(head3).getUint32(15, true); left > 0; left--) {
+      this.#budget.checkTime();
+      if (end + 2 <= size2) end += 2 + viewOf(this.#source.read(end, 2)).getUint16(0, true);
+      else end = size2 + 1;
+      if (end <= size2) continue;
+      this.#tornRows++;
+      return;
+    }
+    this.#at = end;
+    if (end - start <= MOST_SHORT_BYTES) yield Buffer.concat([...this.segments(start, end), LINE_FEED18]);
+    else if (this.longBlobs.length < MOST_LONG_BLOBS2) this.longBlobs.push({ at: start, end });
+    else this.#blobsLeftOut++;
+  }
+};
+function nextBeginning(window) {
+  for (let at = 0; at + 2 < window.length; at++) {
+    const kind = window[at];
+    if (window[at + 2] !== 4 || kind !== ROW2[0] && kind !== BLOB[0]) continue;
+    if (window[at + 1] === (kind === ROW2[0] ? ROW2[1] : BLOB[1])) return at;
+  }
+  return window.length < LOOK_BYTES2 ? window.length : window.length - 2;
+}
+
 // src/unpack/codecs/svndiff-window.ts
 var SVNDIFF_HEADER_BYTES = 4;
 var MAX_SVNDIFF_VERSION = 2;
@@ -43591,9 +44304,9 @@ var MAX_NUMBER_BYTES5 = 7;
 var MAX_WINDOW_BYTES5 = 100 << 10;
 var MAX_BYTES_PER_MADE = 21;
 var MAX_INSTRUCTIONS_BYTES = MAX_BYTES_PER_MADE * MAX_WINDOW_BYTES5;
-var ZLIB_HEADER_BYTES3 = 2;
+var ZLIB_HEADER_BYTES4 = 2;
 var SUM_BYTES7 = 4;
-var LINE_FEED16 = 10;
+var LINE_FEED19 = 10;
 function svndiffWindowAt(source, at, version) {
   const head3 = headerIn4(source.read(at, Math.min(NUMBERS4 * MAX_NUMBER_BYTES5, source.size - at)));
   if (typeof head3 === "string") return head3;
@@ -43646,7 +44359,7 @@ function applyWindow(window, version) {
   let [made3, size2] = [0, 0];
   for (const { kind, bytes, offset } of steps) {
     if (kind === FROM_NEW) target.set(fresh.bytes.subarray(offset, offset + bytes), made3);
-    else if (kind === FROM_BASE) target.fill(LINE_FEED16, made3, made3 + bytes);
+    else if (kind === FROM_BASE) target.fill(LINE_FEED19, made3, made3 + bytes);
     else for (let index = 0; index < bytes; index++) target[made3 + index] = target[offset + index];
     const shown2 = kind === FROM_BASE ? 1 : bytes;
     given.set(target.subarray(made3, made3 + shown2), size2);
@@ -43667,10 +44380,10 @@ function unpack({ packed, unpackedBytes }, version) {
     return { bytes, isDamaged: isDamaged2 || bytes.length !== unpackedBytes };
   }
   if (unpackedBytes === 0) return { bytes: packed, isDamaged: true };
-  const found2 = inflateWhole(packed.subarray(ZLIB_HEADER_BYTES3), unpackedBytes, unpackedBytes);
+  const found2 = inflateWhole(packed.subarray(ZLIB_HEADER_BYTES4), unpackedBytes, unpackedBytes);
   if (typeof found2 === "string") return { bytes: packed, isDamaged: true };
   const { output } = found2;
-  const sumAt = ZLIB_HEADER_BYTES3 + found2.consumed;
+  const sumAt = ZLIB_HEADER_BYTES4 + found2.consumed;
   const isWhole = packed.length === sumAt + SUM_BYTES7 && output.length === unpackedBytes;
   return { bytes: output, isDamaged: !isWhole || viewOf(packed).getUint32(sumAt, false) !== adler32(output) };
 }
@@ -43811,8 +44524,8 @@ var FIRST_LINE = /(?:^|\n)id: /g;
 var LAST_LINE = /\ncpath: \//g;
 var HELD = /^(?:props|text): (\d{1,10}) (\d{1,15}) (\d{1,15}) /gm;
 var REPRESENTATION = /^(?:PLAIN|DELTA(?: \d{1,19} \d{1,19} \d{1,19})?)\n/;
-var HEAD_BYTES15 = 96;
-var END6 = "ENDREP\n";
+var HEAD_BYTES16 = 96;
+var END7 = "ENDREP\n";
 var WINDOW_BYTES5 = 64 << 10;
 var NODE_BYTES2 = 8 << 10;
 function wrongNodes(source, start, end, budget) {
@@ -43842,10 +44555,10 @@ function holds2(source, node, { revision, begin }) {
   for (const [, other2, offset, size2] of node.matchAll(HELD)) {
     if (other2 !== revision) continue;
     const at = begin + Number(offset);
-    const line2 = REPRESENTATION.exec(latin(source, at, at + HEAD_BYTES15))?.[0];
+    const line2 = REPRESENTATION.exec(latin(source, at, at + HEAD_BYTES16))?.[0];
     if (line2 === void 0) return false;
     const end = at + line2.length + Number(size2);
-    if (latin(source, end, end + END6.length) !== END6) return false;
+    if (latin(source, end, end + END7.length) !== END7) return false;
   }
   return true;
 }
@@ -43856,15 +44569,15 @@ function latin(source, start, end) {
 
 // src/unpack/databases/svndiff.ts
 var LETTERS5 = { offset: 0, bytes: [...Buffer.from("SVN")] };
-var HEAD_BYTES16 = 4096;
-var LINE_FEED17 = 10;
+var HEAD_BYTES17 = 4096;
+var LINE_FEED20 = 10;
 var END_OF_REPRESENTATION = Buffer.from("ENDREP\n");
 var svndiff = {
   id: "svndiff",
   title: "delta of Subversion (svndiff; dumps with deltas)",
   limits: "of what is copied from an older text only that it is",
   reads: "source",
-  headBytes: HEAD_BYTES16,
+  headBytes: HEAD_BYTES17,
   embeddedBy: Array.from({ length: MAX_SVNDIFF_VERSION + 1 }, (_, version) => ({
     offset: 0,
     bytes: [...LETTERS5.bytes, version]
@@ -43872,7 +44585,7 @@ var svndiff = {
   firstBytes: LETTERS5.bytes.slice(0, 1),
   // Subversion's own libraries hold the letters, too.
   sniff: (head3) => isSvndiffHeader(head3) && beginsSvndiffWindow(head3.subarray(SVNDIFF_HEADER_BYTES), head3[3]),
-  entries: entries13
+  entries: entries15
 };
 function isSvndiffHeader(head3) {
   return hasMagic(head3, LETTERS5) && (head3[3] ?? 255) <= MAX_SVNDIFF_VERSION;
@@ -43885,7 +44598,7 @@ function deltaExtent(source, start, budget) {
     if (end === source.size || isEndOfRepresentation(source, end)) return { start, end, version, stop: "end" };
     const window = svndiffWindowAt(source, end, version);
     if (typeof window === "string") {
-      const isText8 = source.read(end, 1)[0] === LINE_FEED17;
+      const isText8 = source.read(end, 1)[0] === LINE_FEED20;
       return { start, end, version, stop: isText8 ? "text" : window };
     }
     end = window.end;
@@ -43911,7 +44624,7 @@ async function* deltaContent(source, { start, end, version }, budget) {
       `windows of the delta whose new data cannot be unpacked: ${wrong3}; of these only a part is scanned`
     );
 }
-async function* entries13(whole, budget) {
+async function* entries15(whole, budget) {
   const source = new ReadAheadSource(whole);
   const extent = deltaExtent(source, 0, budget);
   const { end, stop } = extent;
@@ -43930,7 +44643,7 @@ function brokenDelta({ end, stop }) {
 // src/unpack/databases/fsfs.ts
 var BEGIN3 = /^(?:DELTA(?: \d{1,19} \d{1,19} \d{1,19})?\nSVN[\0-\x02]|PLAIN\n(?:END\n|K \d))/;
 var DELTA_LINE = /^DELTA(?: \d{1,19} \d{1,19} \d{1,19})?\n/;
-var HEAD_BYTES17 = 96;
+var HEAD_BYTES18 = 96;
 var OLD_END = /\n\d{1,19} \d{1,19}\n$/;
 var END_BYTES3 = 256;
 var MOST_CUT = 256;
@@ -43940,13 +44653,13 @@ var fsfs = {
   limits: "of a delta only what is new in it, and not what it copies from the text before",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES17,
+  headBytes: HEAD_BYTES18,
   firstBytes: [...Buffer.from("DP")],
-  sniff: (head3) => BEGIN3.test(latin12(head3.subarray(0, HEAD_BYTES17))),
+  sniff: (head3) => BEGIN3.test(latin12(head3.subarray(0, HEAD_BYTES18))),
   sniffTail: (tail) => footerOf2(tail) !== void 0,
-  entries: entries14
+  entries: entries16
 };
-async function* entries14(whole, budget) {
+async function* entries16(whole, budget) {
   const source = new ReadAheadSource(whole);
   const hasIndex = footerOf2(tailOf(source)) !== void 0;
   let [end, broken2, cut, wrong3, hasOld] = [0, 0, 0, 0, false];
@@ -44005,7 +44718,7 @@ function* deltas(source, budget) {
 function* deltaLines(source, budget) {
   for (const at of occurrencesIn(source, Buffer.from("DELTA"), budget)) {
     if (at > 0 && source.read(at - 1, 1)[0] !== 10) continue;
-    const line2 = DELTA_LINE.exec(latin12(source.read(at, Math.min(HEAD_BYTES17, source.size - at))))?.[0];
+    const line2 = DELTA_LINE.exec(latin12(source.read(at, Math.min(HEAD_BYTES18, source.size - at))))?.[0];
     if (line2 !== void 0) yield at + line2.length;
   }
 }
@@ -44207,7 +44920,7 @@ function piecesOf3({ content, keys }) {
   }
   return at === content.length ? pieces3 : void 0;
 }
-function linesOf3(leaf) {
+function linesOf4(leaf) {
   const lines2 = new PageLines(leaf.content.length);
   for (const texts of rowsOf2(leaf) ?? pairsOf2(leaf) ?? []) addTexts(lines2, leaf.content, texts);
   return lines2.take();
@@ -44243,7 +44956,7 @@ function behindValues(content, count2) {
   for (let index = 0; index < count2; index++) if (!values2.pass()) return void 0;
   return values2.at;
 }
-var [TEXT5, SHORT_TEXT_AT, SHORT_TEXTS] = [11, 88, 16];
+var [TEXT6, SHORT_TEXT_AT, SHORT_TEXTS] = [11, 88, 16];
 function pairsOf2({ content, keys }) {
   const spans = textsOf(content, 2 * keys, false) ?? textsOf(content, 2 * keys, true);
   return spans && Array.from({ length: keys }, (_, index) => [spans[index], spans[keys + index]]);
@@ -44254,7 +44967,7 @@ function textsOf(content, count2, hasTypes) {
   while (texts.length < count2) {
     const type = content[at] ?? 0;
     const isShort2 = hasTypes && type >= SHORT_TEXT_AT && type < SHORT_TEXT_AT + SHORT_TEXTS;
-    if (hasTypes && !isShort2 && type !== TEXT5) return void 0;
+    if (hasTypes && !isShort2 && type !== TEXT6) return void 0;
     const length = isShort2 ? { value: type - SHORT_TEXT_AT, next: at + 1 } : javaVarintAt(content, at + (hasTypes ? 1 : 0));
     const end = length && endOfCharacters(content, length.next, length.value);
     if (end === void 0) return void 0;
@@ -44266,8 +44979,8 @@ function textsOf(content, count2, hasTypes) {
 
 // src/unpack/databases/h2-page.ts
 import { inflateSync as inflateSync2 } from "node:zlib";
-var HEADER_BYTES13 = 6;
-var MOST_HEADER_BYTES2 = HEADER_BYTES13 + 3 * 5 + 1;
+var HEADER_BYTES14 = 6;
+var MOST_HEADER_BYTES2 = HEADER_BYTES14 + 3 * 5 + 1;
 var LEAST_BYTES7 = 9;
 var MAX_PAGE_BYTES2 = 32 << 20;
 var [NODE2, PACKED, DEFLATE3] = [1, 2, 6];
@@ -44283,7 +44996,7 @@ function h2PageAt(source, end, place4) {
   if (bytes < LEAST_BYTES7 || bytes > end - at) return void 0;
   if (view2.getUint16(4) !== (halves(chunk) ^ halves(at - chunkAt5) ^ halves(bytes))) return void 0;
   const numbers4 = [];
-  let next = HEADER_BYTES13;
+  let next = HEADER_BYTES14;
   for (let count2 = isOld ? 2 : 3; count2 > 0; count2--) {
     const found2 = javaVarintAt(header, next);
     if (found2 === void 0) return void 0;
@@ -44310,9 +45023,9 @@ function h2PageAt(source, end, place4) {
 function nextH2Page(source, end, { chunk, chunkAt: chunkAt5, at }) {
   const chunkHalves = halves(chunk);
   for (let start = at; start + LEAST_BYTES7 <= end; start += WINDOW_BYTES6) {
-    const window = source.read(start, Math.min(WINDOW_BYTES6 + HEADER_BYTES13 - 1, end - start));
+    const window = source.read(start, Math.min(WINDOW_BYTES6 + HEADER_BYTES14 - 1, end - start));
     const view2 = new DataView(window.buffer, window.byteOffset, window.length);
-    for (let offset = 0; offset + HEADER_BYTES13 <= window.length; offset++) {
+    for (let offset = 0; offset + HEADER_BYTES14 <= window.length; offset++) {
       const bytes = view2.getUint32(offset);
       if (bytes < LEAST_BYTES7 || bytes > end - start - offset) continue;
       const check2 = chunkHalves ^ halves(start + offset - chunkAt5) ^ halves(bytes);
@@ -44358,7 +45071,7 @@ function inflated2(packed, bytes) {
 
 // src/unpack/databases/h2.ts
 var HEAD4 = /^H:[0-9a-f],[^\n]{0,400}\bblockSize:1000\b/;
-var HEAD_BYTES18 = 512;
+var HEAD_BYTES19 = 512;
 var FIRST_CHUNK_AT = 2 * BLOCK_BYTES5;
 var FORMAT_OF_2 = 2;
 var MOST_TOLD_APART_BYTES = 4 << 20;
@@ -44366,21 +45079,21 @@ var MOST_TOLD_APART_KEYS = 1 << 16;
 var [MOST_RATIO3, LEAST_UNPACKED_BYTES] = [16, 32 << 20];
 var PIECE_BYTES5 = 256 << 10;
 var MOST_TAKEN = 1e5;
-var NAME11 = "values";
+var NAME13 = "values";
 var h2 = {
   id: "h2",
   title: "database of H2, store of MVStore (.mv.db)",
   limits: "encrypted ones, databases of H2 1.3 (.h2.db); of rows that are not committed, and of types that other programs bring along, values are not told apart",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES18,
+  headBytes: HEAD_BYTES19,
   firstBytes: [72],
-  sniff: (head3) => HEAD4.test(bufferOf(head3).toString("latin1", 0, HEAD_BYTES18)),
-  entries: entries15
+  sniff: (head3) => HEAD4.test(bufferOf(head3).toString("latin1", 0, HEAD_BYTES19)),
+  entries: entries17
 };
-async function* entries15(source, budget) {
+async function* entries17(source, budget) {
   const store = new Store(source, budget);
-  yield { name: NAME11, open: () => store.values(), taken: () => store.taken };
+  yield { name: NAME13, open: () => store.values(), taken: () => store.taken };
   yield* store.troubles();
 }
 var Store = class {
@@ -44405,7 +45118,7 @@ var Store = class {
     this.#source = new ReadAheadSource(source);
     this.#budget = budget;
     this.#toldApartLeft = Math.max(LEAST_UNPACKED_BYTES, MOST_RATIO3 * source.size);
-    const fields = h2FieldsOf(bufferOf(source.read(0, Math.min(HEAD_BYTES18, source.size))).toString("latin1"));
+    const fields = h2FieldsOf(bufferOf(source.read(0, Math.min(HEAD_BYTES19, source.size))).toString("latin1"));
     this.#isOld = (hexOf2(fields, "format") ?? FORMAT_OF_2) < FORMAT_OF_2;
     const [number5, block2] = [hexOf2(fields, "chunk"), hexOf2(fields, "block")];
     if (fields.get("clean") === "1" && number5 !== void 0 && block2 !== void 0)
@@ -44427,20 +45140,20 @@ var Store = class {
     this.#isThrough = true;
   }
   *troubles() {
-    if (this.#cutChunks > 0) yield damaged("the store ends before its last chunk does: it was cut", NAME11);
+    if (this.#cutChunks > 0) yield damaged("the store ends before its last chunk does: it was cut", NAME13);
     else if (this.#isThrough && this.#latest !== void 0 && !this.#hasLatest)
-      yield damaged("the chunk that was written last is not where the header says, or not whole", NAME11);
+      yield damaged("the chunk that was written last is not where the header says, or not whole", NAME13);
     if (this.#passedPages > 0) yield this.#toldApart();
     const [broken2, lost2] = [this.#damagedPages, this.#lostPages];
     if (broken2 + lost2 > 0)
       yield damaged(
         `pages that cannot be unpacked: ${broken2}, that were not found in their chunks: ${lost2}; they are scanned as they lie`,
-        NAME11
+        NAME13
       );
   }
   #toldApart() {
     const message = `pages come to more than ${MOST_RATIO3} times the store; of ${this.#passedPages} of them names were not put beside their values, which were scanned`;
-    return { name: NAME11, trouble: { code: "budget", message: atFixedLimit(message, "pack it less") } };
+    return { name: NAME13, trouble: { code: "budget", message: atFixedLimit(message, "pack it less") } };
   }
   *#chunk(chunk) {
     const { number: number5, at: chunkAt5, pagesEnd } = chunk;
@@ -44472,8 +45185,8 @@ var Store = class {
     const pieces3 = isToldApart ? piecesOf3(leaf) : void 0;
     if (pieces3 !== void 0) yield* this.#pieces(content, pieces3, isPacked5);
     else {
-      if (isPacked5) yield* [content, LINE_FEED18];
-      if (isToldApart) yield linesOf3(leaf);
+      if (isPacked5) yield* [content, LINE_FEED21];
+      if (isToldApart) yield linesOf4(leaf);
     }
   }
   /** To tell values apart. */
@@ -44496,14 +45209,14 @@ var Store = class {
       const isFull3 = end - start >= PIECE_BYTES5;
       if (isPacked5 || isFull3 || this.#goesOn) {
         yield content.subarray(start, end);
-        if (!isFull3) yield LINE_FEED18;
+        if (!isFull3) yield LINE_FEED21;
       } else ends.add(content, start, end);
       this.#goesOn = isFull3;
     }
     yield ends.take();
   }
 };
-var LINE_FEED18 = Uint8Array.of(10);
+var LINE_FEED21 = Uint8Array.of(10);
 
 // src/unpack/checksums/crc32c.ts
 function crc32c(bytes) {
@@ -44551,19 +45264,19 @@ var PageSet = class {
 
 // src/unpack/codecs/zlib-head.ts
 var ZLIB_HEAD_BYTES = 1024;
-var ZLIB_HEADER_BYTES4 = 2;
+var ZLIB_HEADER_BYTES5 = 2;
 var TRAILER_BYTES3 = 4;
 function isZlibHead(bytes) {
   if (!isZlibHeader(bytes)) return false;
-  const head3 = deflateHead(bytes, ZLIB_HEADER_BYTES4);
+  const head3 = deflateHead(bytes, ZLIB_HEADER_BYTES5);
   if (typeof head3 === "string") return head3 === "likely";
-  const packed = bytes.subarray(ZLIB_HEADER_BYTES4, head3.endsAt);
+  const packed = bytes.subarray(ZLIB_HEADER_BYTES5, head3.endsAt);
   const data2 = inflateWhole(packed, MAX_TINY_BYTES, packed.length);
   return typeof data2 !== "string" && adlerAt(bytes.subarray(head3.endsAt)) === adler32(data2.output);
 }
 var MAX_TINY_BYTES = 32 << 10;
 function isZlibHeader(bytes) {
-  if (bytes.length < ZLIB_HEADER_BYTES4) return false;
+  if (bytes.length < ZLIB_HEADER_BYTES5) return false;
   const [cmf, flags] = bytes;
   return (cmf & 15) === 8 && cmf >> 4 <= 7 && (flags & 32) === 0 && (cmf * 256 + flags) % 31 === 0;
 }
@@ -44574,7 +45287,7 @@ function adlerAt(bytes) {
 
 // src/unpack/databases/innodb-space.ts
 var PAGE_HEADER_BYTES = 38;
-var TYPES3 = {
+var TYPES4 = {
   space: 8,
   index: 17855,
   /** Root of an index whose columns MariaDB changed at once (ALTER TABLE, from 10.3 on). */
@@ -44589,15 +45302,15 @@ var TYPES3 = {
   pagePacked: 34354,
   pagePackedEncrypted: 37401
 };
-var HEAD_BYTES19 = 110;
+var HEAD_BYTES20 = 110;
 var LISTS = [62, 78, 94];
 var NO_PAGE = 4294967295;
 var EXTENT_PAGES = 256;
 function innodbSpace(head3) {
-  if (head3.length < HEAD_BYTES19) return void 0;
+  if (head3.length < HEAD_BYTES20) return void 0;
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   const [number5, pages, freeLimit] = [34, 46, 50].map((at) => view2.getUint32(at));
-  if (view2.getUint32(4) !== 0 || view2.getUint16(24) !== TYPES3.space) return void 0;
+  if (view2.getUint32(4) !== 0 || view2.getUint16(24) !== TYPES4.space) return void 0;
   if (view2.getUint32(38) !== number5 || view2.getUint32(42) !== 0) return void 0;
   if (pages === 0 || freeLimit > pages + EXTENT_PAGES || !LISTS.every((at) => isList(view2, at, pages)))
     return void 0;
@@ -44635,10 +45348,10 @@ function headAt(room, at) {
   const lengthBytes = kind & LENGTH_BITS;
   if ((kind & METHOD_BITS) !== METHOD || lengthBytes === 0 || lengthBytes > MOST_LENGTH_BYTES) return void 0;
   const behind5 = at + 1 + lengthBytes;
-  if (room[at + 1] === 0 || behind5 + ZLIB_HEADER_BYTES4 >= room.length) return void 0;
+  if (room[at + 1] === 0 || behind5 + ZLIB_HEADER_BYTES5 >= room.length) return void 0;
   const isBare = (kind & BARE) !== 0;
-  if (!isBare && !isZlibHeader(room.subarray(behind5, behind5 + ZLIB_HEADER_BYTES4))) return void 0;
-  const deflateAt = behind5 + (isBare ? 0 : ZLIB_HEADER_BYTES4);
+  if (!isBare && !isZlibHeader(room.subarray(behind5, behind5 + ZLIB_HEADER_BYTES5))) return void 0;
+  const deflateAt = behind5 + (isBare ? 0 : ZLIB_HEADER_BYTES5);
   const head3 = deflateHead(room, deflateAt);
   if (head3 === "no" || head3 === "too short to tell") return void 0;
   let bytes = 0;
@@ -44691,7 +45404,7 @@ async function* unpackColumn({ page, deflateAt, end, nextPage }, { readPage, use
       const bytes = readPage(number5);
       if (bytes === void 0) return;
       const next = longOf(bytes);
-      if (next.type !== TYPES3.long) return;
+      if (next.type !== TYPES4.long) return;
       yield bytes.subarray(LONG_AT2, next.end);
       number5 = next.nextPage;
     }
@@ -44700,16 +45413,16 @@ async function* unpackColumn({ page, deflateAt, end, nextPage }, { readPage, use
 }
 
 // src/unpack/databases/innodb-packed.ts
-var ZLIB_HEADER_BYTES5 = 2;
+var ZLIB_HEADER_BYTES6 = 2;
 var ZLIB = 1;
-var MOST_PAGE_BYTES = 128 << 10;
+var MOST_PAGE_BYTES2 = 128 << 10;
 function isPacked(type, { packer }) {
-  return type === TYPES3.pagePacked || type === TYPES3.packed || packer > 0 && type >= PACKED2;
+  return type === TYPES4.pagePacked || type === TYPES4.packed || packer > 0 && type >= PACKED2;
 }
 var PACKED2 = 32768;
 function unpackPage2(page, type, { pageBytes, packer }) {
-  if (type === TYPES3.pagePacked) return page[33] === ZLIB ? unpack2(page.subarray(40), pageBytes) : void 0;
-  if (type !== TYPES3.packed) return packer === ZLIB ? unpack2(page.subarray(26), pageBytes) : void 0;
+  if (type === TYPES4.pagePacked) return page[33] === ZLIB ? unpack2(page.subarray(40), pageBytes) : void 0;
+  if (type !== TYPES4.packed) return packer === ZLIB ? unpack2(page.subarray(26), pageBytes) : void 0;
   const content = page[27] === ZLIB ? unpack2(page.subarray(PAGE_HEADER_BYTES), pageBytes - PAGE_HEADER_BYTES) : void 0;
   if (content === void 0) return void 0;
   const whole = Buffer.concat([page.subarray(0, PAGE_HEADER_BYTES), content]);
@@ -44717,12 +45430,12 @@ function unpackPage2(page, type, { pageBytes, packer }) {
   return whole;
 }
 function unpack2(packed, bytes) {
-  const found2 = inflateWhole(packed.subarray(ZLIB_HEADER_BYTES5), bytes, bytes);
+  const found2 = inflateWhole(packed.subarray(ZLIB_HEADER_BYTES6), bytes, bytes);
   return typeof found2 !== "string" && found2.output.length === bytes ? found2.output : void 0;
 }
 var ROWS_AT = 94;
 function unpackRows(page) {
-  const found2 = inflateWhole(page.subarray(ROWS_AT + ZLIB_HEADER_BYTES5), MOST_PAGE_BYTES, page.length);
+  const found2 = inflateWhole(page.subarray(ROWS_AT + ZLIB_HEADER_BYTES6), MOST_PAGE_BYTES2, page.length);
   return typeof found2 === "string" ? void 0 : found2.output;
 }
 async function* unpackLong(source, { first, pageBytes, used, budget }) {
@@ -44732,8 +45445,8 @@ async function* unpackLong(source, { first, pageBytes, used, budget }) {
       budget.checkTime();
       const page = source.read(number5 * pageBytes, pageBytes);
       const view2 = new DataView(page.buffer, page.byteOffset, page.length);
-      if (!TYPES3.packedLong.some((type) => type === view2.getUint16(24))) return;
-      yield page.subarray(PAGE_HEADER_BYTES + (number5 === first ? ZLIB_HEADER_BYTES5 : 0));
+      if (!TYPES4.packedLong.some((type) => type === view2.getUint16(24))) return;
+      yield page.subarray(PAGE_HEADER_BYTES + (number5 === first ? ZLIB_HEADER_BYTES6 : 0));
       number5 = view2.getUint32(12);
     }
   }
@@ -44751,7 +45464,7 @@ function recordsOf2(page) {
   const isCompact = (count2 & COMPACT) !== 0;
   const { lowest, heap } = isCompact ? PLACES.compact : PLACES.redundant;
   const end = view2.getUint16(HEAP_END);
-  const isNamed2 = view2.getUint16(TYPE4) === TYPES3.changed || LOWEST.equals(page.subarray(lowest, lowest + LOWEST.length));
+  const isNamed2 = view2.getUint16(TYPE4) === TYPES4.changed || LOWEST.equals(page.subarray(lowest, lowest + LOWEST.length));
   if (!isNamed2 || end > page.length) return void 0;
   const origins = /* @__PURE__ */ new Set();
   let isBroken2 = false;
@@ -44788,7 +45501,7 @@ function redundantFields(page, origin) {
 }
 
 // src/unpack/databases/innodb-layout.ts
-var HEADER_BYTES14 = 5;
+var HEADER_BYTES15 = 5;
 var [MOST_NULL_BYTES, MOST_COLUMNS, MOST_FIXED_BYTES] = [4, 64, 512];
 var MOST_RECORDS = 32;
 var LEAST_AGREEING = 0.6;
@@ -44799,12 +45512,12 @@ function headOf2(page, origin, layout) {
   const count2 = Math.max(0, columns - bitsOf(nulls & ~fixedNulls));
   return {
     ...{ origin, nulls, lengths: lengths.all.slice(0, count2), sum: lengths.sums[count2] },
-    start: origin - HEADER_BYTES14 - nullBytes - lengths.taken[count2]
+    start: origin - HEADER_BYTES15 - nullBytes - lengths.taken[count2]
   };
 }
 function nullsAt(page, origin, bytes) {
   let nulls = 0;
-  for (let index = 0; index < bytes; index++) nulls |= page[origin - HEADER_BYTES14 - 1 - index] << 8 * index;
+  for (let index = 0; index < bytes; index++) nulls |= page[origin - HEADER_BYTES15 - 1 - index] << 8 * index;
   return nulls;
 }
 function bitsOf(number5) {
@@ -44818,7 +45531,7 @@ var Lengths = class {
   sums = [0];
   taken = [0];
   constructor(page, origin, { nullBytes, areLong, columns }) {
-    const before2 = origin - HEADER_BYTES14 - nullBytes;
+    const before2 = origin - HEADER_BYTES15 - nullBytes;
     let [sum, taken] = [0, 0];
     for (let column = 0; column < columns; column++) {
       const low = page[before2 - ++taken] ?? 255;
@@ -44863,7 +45576,7 @@ var Trial = class {
     this.#lengths = this.#origins.map((origin) => new Lengths(page, origin, how));
     const first = this.#origins[0];
     const isFirst = (page[first - 4] << 8 | page[first - 3]) >> 3 === FIRST_ON_HEAP;
-    this.#firstTaken = isFirst ? first - heap.start - HEADER_BYTES14 - nullBytes : void 0;
+    this.#firstTaken = isFirst ? first - heap.start - HEADER_BYTES15 - nullBytes : void 0;
   }
   best() {
     let best = { explained: 0, columns: 0, fixedNulls: 0 };
@@ -44910,7 +45623,7 @@ var Trial = class {
     if (index === this.#heap.origins.length - 1) return this.#heap.end;
     const [next, count2] = [this.#lengths[index + 1], counts3[index + 1]];
     if (next === void 0 || count2 < 0) return void 0;
-    return this.#origins[index + 1] - HEADER_BYTES14 - this.#nullBytes - next.taken[count2];
+    return this.#origins[index + 1] - HEADER_BYTES15 - this.#nullBytes - next.taken[count2];
   }
 };
 var FIRST_ON_HEAP = 2;
@@ -45015,22 +45728,22 @@ function isText4(byte) {
 }
 
 // src/unpack/databases/innodb.ts
-var NAME12 = "records";
-var LINE_FEED19 = Uint8Array.of(10);
+var NAME14 = "records";
+var LINE_FEED22 = Uint8Array.of(10);
 var innodb = {
   id: "innodb",
   title: "table of InnoDB, of MySQL and MariaDB (.ibd, ibdata1; columns, one a line)",
   limits: "encrypted pages, pages packed but with zlib, ends of columns in packed rows; columns of single records and of wide tables, and undo logs, are seen as they lie",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES19,
+  headBytes: HEAD_BYTES20,
   sniff: (head3) => innodbSpace(head3) !== void 0,
-  entries: entries16
+  entries: entries18
 };
-async function* entries16(source, budget) {
-  const space = innodbSpace(source.read(0, HEAD_BYTES19));
+async function* entries18(source, budget) {
+  const space = innodbSpace(source.read(0, HEAD_BYTES20));
   const table = new Table(source, space, budget);
-  yield { name: NAME12, open: () => table.lines() };
+  yield { name: NAME14, open: () => table.lines() };
   for await (const _ of table.lines()) budget.checkTime();
   const { pageBytes } = space;
   const used = new PageSet(Math.floor(source.size / pageBytes));
@@ -45043,7 +45756,7 @@ async function* entries16(source, budget) {
   yield* table.troubles();
   const found2 = Math.floor(source.size / pageBytes);
   if (found2 < space.pages || source.size % pageBytes !== 0)
-    yield damaged(`expected ${space.pages} pages, found ${found2}: the file was cut, or goes on in another one`, NAME12);
+    yield damaged(`expected ${space.pages} pages, found ${found2}: the file was cut, or goes on in another one`, NAME14);
 }
 var MOST_LONG_PACKED = 1e6;
 var Table = class {
@@ -45074,7 +45787,7 @@ var Table = class {
       const at = this.#at;
       this.#at += pageBytes;
       for (const packed of this.#readPage(at / pageBytes, this.#ahead.read(at, pageBytes), lines2))
-        yield* [packed, LINE_FEED19];
+        yield* [packed, LINE_FEED22];
       const read3 = lines2.take();
       if (read3.length > 0) yield read3;
     }
@@ -45087,7 +45800,7 @@ var Table = class {
     return isPacked(type, this.#space) ? unpackPage2(page, type, this.#space) : page;
   }
   *troubles() {
-    const trouble2 = (code, text7, count2) => count2 === 0 ? [] : [{ name: NAME12, trouble: { code, message: `${text7}: ${count2}` } }];
+    const trouble2 = (code, text7, count2) => count2 === 0 ? [] : [{ name: NAME14, trouble: { code, message: `${text7}: ${count2}` } }];
     yield* trouble2("encrypted", "pages that are encrypted", this.#encryptedPages);
     yield* trouble2("unsupported", "pages that are packed and were not unpacked", this.#packedPages);
     yield* trouble2(
@@ -45097,7 +45810,7 @@ var Table = class {
     );
     yield* trouble2("unsupported", "pages on which not all packed columns were looked for", this.#cutPages);
     if (this.#brokenPages > 0)
-      yield damaged(`pages that are damaged: ${this.#brokenPages}; they are scanned as they lie`, NAME12);
+      yield damaged(`pages that are damaged: ${this.#brokenPages}; they are scanned as they lie`, NAME14);
   }
   /** @returns what was packed, as it is unpacked */
   #readPage(number5, page, lines2) {
@@ -45105,7 +45818,7 @@ var Table = class {
     const type = view2.getUint16(24);
     const { hasFullSums, hasPackedRows } = this.#space;
     if (number5 === 0 || type === 0 && isZero(page)) return [];
-    if (type === TYPES3.pagePackedEncrypted || isOneOf(TYPES3.encrypted, type) || hasFullSums && view2.getUint32(0) !== 0)
+    if (type === TYPES4.pagePackedEncrypted || isOneOf(TYPES4.encrypted, type) || hasFullSums && view2.getUint32(0) !== 0)
       this.#encryptedPages++;
     else if (isPacked(type, this.#space)) {
       const whole = unpackPage2(page, type, this.#space);
@@ -45118,11 +45831,11 @@ var Table = class {
     return [];
   }
   #readPacked(number5, page, type) {
-    if (type === TYPES3.packedLong[0]) {
+    if (type === TYPES4.packedLong[0]) {
       if (this.longPacked.length < MOST_LONG_PACKED) this.longPacked.push(number5);
       else this.#packedPages++;
     }
-    if (type !== TYPES3.index) return [];
+    if (type !== TYPES4.index) return [];
     const rows3 = unpackRows(page);
     if (rows3 === void 0) {
       this.#packedPages++;
@@ -45144,12 +45857,12 @@ var Table = class {
   #readPlain(number5, page, lines2) {
     const view2 = new DataView(page.buffer, page.byteOffset, page.length);
     const type = view2.getUint16(24);
-    if (type === TYPES3.long) {
+    if (type === TYPES4.long) {
       lines2.add(page, LONG_AT2, longOf(page).end);
       const long = longPackedOn(page, number5);
       if (long !== void 0) this.#addLong(long);
     }
-    if (type !== TYPES3.index && type !== TYPES3.changed) return [];
+    if (type !== TYPES4.index && type !== TYPES4.changed) return [];
     const records = recordsOf2(page);
     if (records === void 0) {
       if (view2.getUint32(KEY_VERSION) !== 0) this.#encryptedPages++;
@@ -45196,7 +45909,7 @@ function* gathered2(parts) {
 
 // src/unpack/databases/jfr-cursor.ts
 var [NULL, EMPTY2, IN_POOL, UTF_8, CHARACTERS, LATIN_1] = [0, 1, 2, 3, 4, 5];
-var NOTHING7 = { bytes: new Uint8Array(0) };
+var NOTHING8 = { bytes: new Uint8Array(0) };
 var MOST_NUMBER_BYTES = 9;
 var JfrCursor = class {
   #bytes;
@@ -45223,7 +45936,7 @@ var JfrCursor = class {
   text() {
     const encoding = this.#bytes[this.#advance(1)];
     if (encoding === NULL) return void 0;
-    if (encoding === EMPTY2) return NOTHING7;
+    if (encoding === EMPTY2) return NOTHING8;
     if (encoding === IN_POOL) return { inPool: this.number() };
     if (encoding === UTF_8 || encoding === LATIN_1) return { bytes: this.take(this.number()) };
     if (encoding === CHARACTERS) return this.#characters(this.number());
@@ -45344,7 +46057,7 @@ var JfrValues = class {
 
 // src/unpack/databases/jfr.ts
 var MAGICS2 = [magic("46 4c 52 00 00 01 00"), magic("46 4c 52 00 00 02 00")];
-var HEAD_BYTES20 = 68;
+var HEAD_BYTES21 = 68;
 var [STATE_AT, FLAGS_AT] = [64, 67];
 var [FINISHED, SEVEN_BITS] = [0, 1];
 var [METADATA, CHECKPOINT] = [0, 1];
@@ -45355,7 +46068,7 @@ var [MOST_RATIO5, LEAST_SETTINGS_BYTES] = [8, 16 << 20];
 var MOST_GIVEN = 1 << 16;
 var EVENT_HEAD_BYTES = 18;
 var WINDOW_BYTES7 = 1 << 18;
-var NAME13 = "settings";
+var NAME15 = "settings";
 var jfr = {
   id: "jfr",
   title: "flight recording of Java (.jfr; environment, properties and own events as `name=value`)",
@@ -45365,15 +46078,15 @@ var jfr = {
   headBytes: MAGICS2[0].bytes.length,
   firstBytes: firstBytesOf(MAGICS2),
   sniff: (head3) => MAGICS2.some((one2) => hasMagic(head3, one2)),
-  entries: entries17
+  entries: entries19
 };
-async function* entries17(source, budget) {
+async function* entries19(source, budget) {
   const problems = new Problems();
-  yield { name: NAME13, open: () => settingsOf(source, budget, problems) };
+  yield { name: NAME15, open: () => settingsOf(source, budget, problems) };
   const { first, count: count2 } = problems;
   if (first === void 0) return;
   const others2 = count2 > 1 ? ` (and ${count2 - 1} more chunks)` : "";
-  yield damaged(`${first}${others2}; the bytes are scanned as they lie`, NAME13);
+  yield damaged(`${first}${others2}; the bytes are scanned as they lie`, NAME15);
 }
 var Problems = class {
   first;
@@ -45410,16 +46123,16 @@ function tooManySettings() {
   return new BudgetError(atFixedLimit(message, "record shorter ones"));
 }
 function chunkAt2(source, start) {
-  const head3 = bufferOf(source.read(start, Math.min(HEAD_BYTES20, source.size - start)));
-  if (head3.length < HEAD_BYTES20 || !jfr.sniff(head3))
+  const head3 = bufferOf(source.read(start, Math.min(HEAD_BYTES21, source.size - start)));
+  if (head3.length < HEAD_BYTES21 || !jfr.sniff(head3))
     return `expected a chunk of a flight recording at byte ${start}, found none`;
   if ((head3[FLAGS_AT] & SEVEN_BITS) === 0)
     return "the numbers of the flight recording are not packed, as keysieve expects";
   const [bytes, metadataAt] = [Number(head3.readBigUInt64BE(8)), Number(head3.readBigUInt64BE(24))];
   const end = start + bytes;
-  if (bytes < HEAD_BYTES20 || end > source.size)
+  if (bytes < HEAD_BYTES21 || end > source.size)
     return `expected ${bytes} bytes of a flight recording at byte ${start}, found ${source.size - start}`;
-  if (metadataAt < HEAD_BYTES20 || metadataAt >= bytes)
+  if (metadataAt < HEAD_BYTES21 || metadataAt >= bytes)
     return "the flight recording was not finished: it has no metadata";
   return { start, end, metadataAt: start + metadataAt, isFinished: head3[STATE_AT] === FINISHED };
 }
@@ -45493,7 +46206,7 @@ var Events2 = class {
     return text7 !== void 0 && "inPool" in text7 ? this.#pool.get(text7.inPool) : text7?.bytes;
   }
   *#events() {
-    for (let at = this.#chunk.start + HEAD_BYTES20; at < this.#chunk.end; ) {
+    for (let at = this.#chunk.start + HEAD_BYTES21; at < this.#chunk.end; ) {
       const event = this.#eventAt(at);
       yield event;
       at = event.end;
@@ -45527,10 +46240,10 @@ var Events2 = class {
   }
 };
 var POOL_ENTRY_BYTES = 64;
-var TEXT6 = "java.lang.String";
+var TEXT7 = "java.lang.String";
 var OF_JDK = "jdk.";
 function pairsOf3({ name, fields }, types) {
-  const texts = fields.filter((field2) => types.get(field2.type)?.name === TEXT6 && !field2.isArray);
+  const texts = fields.filter((field2) => types.get(field2.type)?.name === TEXT7 && !field2.isArray);
   const value2 = texts.find((field2) => field2.name === "value");
   const key2 = texts.find((field2) => field2.name === "key" || field2.name === "name");
   if (key2 !== void 0 && value2 !== void 0) return [{ name: key2, value: value2 }];
@@ -45550,28 +46263,28 @@ function wholeEntry(name, bytes) {
 
 // src/unpack/databases/journal.ts
 var MAGIC7 = Buffer.from("LPKSHHRH");
-var HEADER_BYTES15 = 144;
+var HEADER_BYTES16 = 144;
 var journal = {
   id: "systemd-journal",
   title: "journal of systemd",
-  headBytes: HEADER_BYTES15,
+  headBytes: HEADER_BYTES16,
   reads: "source",
   keepsLeaf: "as it lies",
   firstBytes: [76],
-  sniff: (head3) => head3.length >= HEADER_BYTES15 && MAGIC7.equals(head3.subarray(0, MAGIC7.length)),
-  entries: entries18
+  sniff: (head3) => head3.length >= HEADER_BYTES16 && MAGIC7.equals(head3.subarray(0, MAGIC7.length)),
+  entries: entries20
 };
 var COMPACT2 = 16;
 var OBJECT_BYTES = 16;
 var DATA4 = 1;
 var LAST_TYPE2 = 7;
 var PACKED3 = { xz: 1, lz4: 2, zstd: 4 };
-async function* entries18(source, budget) {
-  const header = Buffer.from(source.read(0, HEADER_BYTES15));
+async function* entries20(source, budget) {
+  const header = Buffer.from(source.read(0, HEADER_BYTES16));
   const isCompact = (header.readUInt32LE(12) & COMPACT2) !== 0;
   const headerBytes = Number(header.readBigUInt64LE(88));
   const last = Number(header.readBigUInt64LE(136));
-  const start = headerBytes >= HEADER_BYTES15 && headerBytes < source.size ? headerBytes : HEADER_BYTES15;
+  const start = headerBytes >= HEADER_BYTES16 && headerBytes < source.size ? headerBytes : HEADER_BYTES16;
   let damagedAt2;
   const ahead = new ReadAheadSource(source);
   const plain2 = new HeaderPieces();
@@ -45652,8 +46365,8 @@ function* readLz4(source, name, start, end) {
 import { crc32 as crc328 } from "node:zlib";
 
 // src/unpack/databases/lucene-fields.ts
-var [TEXT7, BYTES7, INT, FLOAT, LONG, DOUBLE2] = [0, 1, 2, 3, 4, 5];
-var LINE_FEED20 = Uint8Array.of(10);
+var [TEXT8, BYTES7, INT, FLOAT, LONG, DOUBLE2] = [0, 1, 2, 3, 4, 5];
+var LINE_FEED23 = Uint8Array.of(10);
 function linesOfFields(fields) {
   const lines2 = [];
   for (let at = 0; at < fields.length; ) {
@@ -45662,7 +46375,7 @@ function linesOfFields(fields) {
       lines2.push(fields.subarray(at));
       break;
     }
-    if (field2.start < field2.end) lines2.push(fields.subarray(field2.start, field2.end), LINE_FEED20);
+    if (field2.start < field2.end) lines2.push(fields.subarray(field2.start, field2.end), LINE_FEED23);
     at = field2.end;
   }
   return Buffer.concat(lines2);
@@ -45672,7 +46385,7 @@ function fieldAt2(fields, at) {
   if (head3 === void 0) return void 0;
   const { next } = head3;
   const type = head3.value % 8;
-  if (type === TEXT7 || type === BYTES7) {
+  if (type === TEXT8 || type === BYTES7) {
     const length = varintAt(fields, next);
     return length && { start: length.next, end: length.next + length.value };
   }
@@ -45856,30 +46569,30 @@ var LENGTH_AT = 4;
 var NAME_AT = 5;
 var VERSION_BYTES2 = 4;
 var ID_BYTES = 16;
-var HEAD_BYTES21 = 256;
-var NAME14 = /^[A-Za-z0-9]{0,40}StoredFields[A-Za-z0-9]{0,40}Data$/;
+var HEAD_BYTES22 = 256;
+var NAME16 = /^[A-Za-z0-9]{0,40}StoredFields[A-Za-z0-9]{0,40}Data$/;
 var VERSION4 = 1;
 var lucene = {
   id: "lucene",
   title: "stored fields of Lucene 9 and 10, of Elasticsearch, OpenSearch and Solr (.fdt, also in .cfs)",
   limits: "stored fields of Lucene before 9, those packed with Zstandard",
   reads: "source",
-  headBytes: HEAD_BYTES21,
+  headBytes: HEAD_BYTES22,
   embeddedBy: [MAGIC8],
   firstBytes: firstBytesOf([MAGIC8]),
   sniff: (head3) => headerIn5(head3) !== void 0,
-  entries: entries19
+  entries: entries21
 };
 function headerIn5(head3) {
   if (head3.length <= NAME_AT || !hasMagic(head3, MAGIC8)) return void 0;
   const versionAt = NAME_AT + head3[LENGTH_AT];
   const suffixAt = versionAt + VERSION_BYTES2 + ID_BYTES;
   const name = bufferOf(head3).toString("latin1", NAME_AT, versionAt);
-  if (head3.length <= suffixAt || !NAME14.test(name)) return void 0;
+  if (head3.length <= suffixAt || !NAME16.test(name)) return void 0;
   return { name, version: bufferOf(head3).readUInt32BE(versionAt), end: suffixAt + 1 + head3[suffixAt] };
 }
-async function* entries19(source, budget) {
-  const header = headerIn5(source.read(0, Math.min(HEAD_BYTES21, source.size)));
+async function* entries21(source, budget) {
+  const header = headerIn5(source.read(0, Math.min(HEAD_BYTES22, source.size)));
   const method = METHODS2.get(header?.name ?? "");
   if (header === void 0 || method === void 0 || header.version !== VERSION4) {
     const message = `stored fields of Lucene in another format than Lucene 9 and 10 have: ${header?.name}, version ${header?.version}`;
@@ -45914,14 +46627,14 @@ async function* joinedPieces(source, pieces3, budget) {
 }
 
 // src/unpack/databases/pg-dump-toc.ts
-var HEAD_BYTES22 = 11;
+var HEAD_BYTES23 = 11;
 var MAGIC9 = Buffer.from("PGDMP");
 var ONE_FILE = 1;
 var NUMBER_BYTES3 = 4;
 var MAX_OFFSET_BYTES = 8;
 var [FIRST_VERSION, LAST_VERSION] = [11, 16];
 function isOneFile(head3) {
-  return head3.length >= HEAD_BYTES22 && MAGIC9.equals(head3.subarray(0, MAGIC9.length)) && head3[10] === ONE_FILE;
+  return head3.length >= HEAD_BYTES23 && MAGIC9.equals(head3.subarray(0, MAGIC9.length)) && head3[10] === ONE_FILE;
 }
 function isKnown2(head3) {
   const [major, minor, , numberBytes3, offsetBytes] = head3.subarray(MAGIC9.length);
@@ -45968,7 +46681,7 @@ var MAX_NAMES = 1 << 16;
 var CODECS4 = [void 0, "zlib", "lz4", "zstd"];
 function readContents(source, budget) {
   const [version, , , offsetBytes] = source.read(6, 4);
-  const reader = new DumpReader(source, HEAD_BYTES22);
+  const reader = new DumpReader(source, HEAD_BYTES23);
   const packing = version >= 15 ? reader.byte() : reader.number();
   if (packing === void 0) return void 0;
   const codec = version >= 15 ? CODECS4[packing] : packing === 0 ? void 0 : "zlib";
@@ -46012,14 +46725,14 @@ var pgDump = {
   title: "archive of PostgreSQL in one file (pg_dump -Fc; tables as COPY writes them)",
   limits: "those of PostgreSQL before 8.4",
   reads: "source",
-  headBytes: HEAD_BYTES22,
+  headBytes: HEAD_BYTES23,
   firstBytes: [...Buffer.from("P")],
   sniff: isOneFile,
-  entries: entries20
+  entries: entries22
 };
 var [ROWS3, LARGE_OBJECTS] = [1, 3];
-async function* entries20(source, budget) {
-  const head3 = source.read(0, HEAD_BYTES22);
+async function* entries22(source, budget) {
+  const head3 = source.read(0, HEAD_BYTES23);
   if (!isKnown2(head3)) {
     yield remainder("all", () => streamOf(source));
     const message = `version ${versionOf(head3)} of pg_dump's archives is not known; what is packed in it was not read`;
@@ -46140,9 +46853,9 @@ var Pieces2 = class {
 // src/unpack/databases/postgres-json.ts
 var [WORD_BYTES4, COUNT_BITS, HAS_END] = [4, 268435455, 2147483648];
 var [OBJECT, ARRAY2, ALONE] = [2, 4, 5];
-var [TEXT8, CONTAINER] = [0, 5];
+var [TEXT9, CONTAINER] = [0, 5];
 var MOST_DEPTH4 = 32;
-var LINE_FEED21 = Uint8Array.of(10);
+var LINE_FEED24 = Uint8Array.of(10);
 function jsonbAt(bytes, at, limit) {
   const kind = at + 2 * WORD_BYTES4 > limit ? 0 : bytes[at + 3] >> 4;
   if (kind !== OBJECT && kind !== ARRAY2 && kind !== ALONE) return void 0;
@@ -46156,41 +46869,41 @@ function jsonbAt(bytes, at, limit) {
     const word2 = view2.getUint32(at + WORD_BYTES4 + WORD_BYTES4 * part3, true);
     const next = word2 >= HAS_END ? word2 & COUNT_BITS : end + (word2 & COUNT_BITS);
     kinds[part3] = word2 >>> 28 & 7;
-    const isWrong = kinds[part3] > CONTAINER || kind === OBJECT && part3 < count2 && kinds[part3] !== TEXT8;
+    const isWrong = kinds[part3] > CONTAINER || kind === OBJECT && part3 < count2 && kinds[part3] !== TEXT9;
     if (isWrong || next < end || dataAt + next > limit) return void 0;
     end = ends[part3] = next;
   }
   return { at, end: dataAt + ends.at(-1), isObject: kind === OBJECT, count: count2, ends, kinds, dataAt };
 }
 function* jsonbLines(bytes, json2 = jsonbAt(bytes, 0, bytes.length)) {
-  if (json2 !== void 0) yield* linesOf4(bytes, json2, json2.at, 0);
+  if (json2 !== void 0) yield* linesOf5(bytes, json2, json2.at, 0);
 }
-function* linesOf4(bytes, json2, rootAt, depth) {
+function* linesOf5(bytes, json2, rootAt, depth) {
   const { isObject, count: count2, ends, kinds, dataAt } = json2;
   const part3 = (number5) => bytes.subarray(dataAt + (ends[number5 - 1] ?? 0), dataAt + ends[number5]);
   const lines2 = [];
   for (let index = 0; index < count2; index++) {
     const number5 = isObject ? count2 + index : index;
-    if (kinds[number5] === TEXT8) {
+    if (kinds[number5] === TEXT9) {
       const setting2 = isObject ? settingOf(part3(index), part3(number5)) : void 0;
-      lines2.push(...setting2 ? [setting2] : [part3(number5), LINE_FEED21]);
+      lines2.push(...setting2 ? [setting2] : [part3(number5), LINE_FEED24]);
     } else if (kinds[number5] === CONTAINER && depth < MOST_DEPTH4) {
       const start = dataAt + (ends[number5 - 1] ?? 0) - rootAt;
       const inner = jsonbAt(bytes, rootAt + start + (4 - start % 4) % 4, dataAt + ends[number5]);
-      if (inner !== void 0) yield* linesOf4(bytes, inner, rootAt, depth + 1);
+      if (inner !== void 0) yield* linesOf5(bytes, inner, rootAt, depth + 1);
     }
   }
   yield Buffer.concat(lines2);
 }
 
 // src/unpack/databases/postgres-page.ts
-var PAGE_BYTES = 8192;
+var PAGE_BYTES2 = 8192;
 var PAGE_HEADER_BYTES2 = 24;
 function isTablePage(page) {
   if (page.length < PAGE_HEADER_BYTES2) return false;
   const view2 = new DataView(page.buffer, page.byteOffset, PAGE_HEADER_BYTES2);
   const [lower, upper] = [view2.getUint16(12, true), view2.getUint16(14, true)];
-  return view2.getUint16(16, true) === PAGE_BYTES && view2.getUint16(18, true) === (PAGE_BYTES | 4) && view2.getUint16(10, true) < 8 && lower >= PAGE_HEADER_BYTES2 && lower % 4 === 0 && lower <= upper && upper <= PAGE_BYTES;
+  return view2.getUint16(16, true) === PAGE_BYTES2 && view2.getUint16(18, true) === (PAGE_BYTES2 | 4) && view2.getUint16(10, true) < 8 && lower >= PAGE_HEADER_BYTES2 && lower % 4 === 0 && lower <= upper && upper <= PAGE_BYTES2;
 }
 var ALIGNMENT = 4;
 var NORMAL = 1;
@@ -46205,9 +46918,9 @@ function rowsOf3(page) {
     const place4 = view2.getUint32(at, true);
     if ((place4 >>> 15 & 3) !== NORMAL) continue;
     const [start, length] = [place4 & 32767, place4 >>> 17];
-    if (bytes + length > PAGE_BYTES) return { rows: rows3, isBroken: true };
+    if (bytes + length > PAGE_BYTES2) return { rows: rows3, isBroken: true };
     bytes += length;
-    if (start % ALIGNMENT !== 0 || length < LEAST_ROW_BYTES || start + length > PAGE_BYTES) isBroken2 = true;
+    if (start % ALIGNMENT !== 0 || length < LEAST_ROW_BYTES || start + length > PAGE_BYTES2) isBroken2 = true;
     else if (view2.getUint8(start + 22) > length) isBroken2 = true;
     else {
       const [columns, flags] = [view2.getUint16(start + 18, true) & 2047, view2.getUint16(start + 20, true)];
@@ -46278,19 +46991,19 @@ var MAX_DISTANCE = 2 ** MAX_DISTANCE_BITS2;
 var PROOF_BITS2 = 24;
 
 // src/unpack/databases/postgres-value.ts
-var HEAD_BYTES23 = 4;
+var HEAD_BYTES24 = 4;
 var MOST_HELD_BYTES = 32 << 20;
 var MOST_RATIO6 = 256;
 var METHODS3 = ["pglz", "lz4"];
 function packedHead(packed, packedBytes) {
-  if (packed.length <= HEAD_BYTES23) return void 0;
-  const word2 = new DataView(packed.buffer, packed.byteOffset, HEAD_BYTES23).getUint32(0, true);
+  if (packed.length <= HEAD_BYTES24) return void 0;
+  const word2 = new DataView(packed.buffer, packed.byteOffset, HEAD_BYTES24).getUint32(0, true);
   const [bytes, method] = [word2 & 1073741823, METHODS3[word2 >>> 30]];
-  const isPacked5 = bytes > packedBytes - HEAD_BYTES23 && bytes <= MOST_RATIO6 * packedBytes;
+  const isPacked5 = bytes > packedBytes - HEAD_BYTES24 && bytes <= MOST_RATIO6 * packedBytes;
   return isPacked5 && method !== void 0 ? { bytes, method } : void 0;
 }
 function isBroken(packed, { method }) {
-  const data2 = packed.subarray(HEAD_BYTES23);
+  const data2 = packed.subarray(HEAD_BYTES24);
   return method === "lz4" ? isBrokenLz4Block(data2) : isBrokenPglz(data2);
 }
 var PostgresUnpacker = class {
@@ -46303,7 +47016,7 @@ var PostgresUnpacker = class {
     if (bytes + packed.length > MOST_HELD_BYTES) return void 0;
     if (this.#target.length < bytes + SLACK_BYTES4) this.#target = new Uint8Array(bytes + SLACK_BYTES4);
     const content = this.#target.subarray(0, bytes);
-    const data2 = packed.subarray(HEAD_BYTES23);
+    const data2 = packed.subarray(HEAD_BYTES24);
     const end = method === "pglz" ? unpackPglz(data2, content) : unpackLz4Block(data2, this.#target.subarray(0, bytes + SLACK_BYTES4), { start: 0, limit: bytes, base: 0 });
     this.written = end < 0 ? ~end : end;
     return end === bytes ? content : void 0;
@@ -46316,7 +47029,7 @@ var MOST_CHUNKS = 1 << 20;
 var COLUMNS = 3;
 var BYTES_AT2 = 8;
 var PIECE_BYTES8 = 64 << 10;
-var LINE_FEED22 = Uint8Array.of(10);
+var LINE_FEED25 = Uint8Array.of(10);
 var PostgresChunks = class {
   #chunks = [];
   #unpacker;
@@ -46376,7 +47089,7 @@ var PostgresChunks = class {
       piece.set(bytes, filled);
       filled += bytes.length;
     }
-    yield* [piece.subarray(0, filled), LINE_FEED22];
+    yield* [piece.subarray(0, filled), LINE_FEED25];
   }
   /** Where a row was deleted, what the server needs room for takes the place of its chunks, page by page: that is no damage. */
   #tell({ isDeleted }) {
@@ -46404,7 +47117,7 @@ var PostgresChunks = class {
       return false;
     }
     for (let from = 0; from < content.length; from += PIECE_BYTES8) yield content.slice(from, from + PIECE_BYTES8);
-    yield LINE_FEED22;
+    yield LINE_FEED25;
     yield* jsonbLines(content);
     return true;
   }
@@ -46532,9 +47245,9 @@ function shown(sum, number5) {
   return ((sum ^ number5) >>> 0) % 65535 + 1;
 }
 function sumOf2(page) {
-  const view2 = new DataView(page.buffer, page.byteOffset, PAGE_BYTES);
+  const view2 = new DataView(page.buffer, page.byteOffset, PAGE_BYTES2);
   const sums = OFFSETS2.slice();
-  for (let at = 0; at < PAGE_BYTES; at += 4) {
+  for (let at = 0; at < PAGE_BYTES2; at += 4) {
     const word2 = at === SUM_AT2 ? view2.getUint16(SUM_AT2 + 2, true) * 2 ** 16 : view2.getUint32(at, true);
     mix(sums, (at >> 2) % LANES2, word2);
   }
@@ -46547,8 +47260,8 @@ function mix(sums, lane, word2) {
 }
 
 // src/unpack/databases/postgres-table.ts
-var NAME15 = "values";
-var LINE_FEED23 = Uint8Array.of(10);
+var NAME17 = "values";
+var LINE_FEED26 = Uint8Array.of(10);
 var postgresTable = {
   id: "postgres-table",
   title: "table of PostgreSQL (base/\u2026; values, one a line or `name=value`; packed ones, and those in chunks)",
@@ -46559,7 +47272,7 @@ var postgresTable = {
   sniff: isTablePage,
   async *entries(source, budget) {
     const table = new Table2(source, budget);
-    yield { name: NAME15, open: () => table.values() };
+    yield { name: NAME17, open: () => table.values() };
     yield* table.troubles();
   }
 };
@@ -46569,7 +47282,7 @@ var Table2 = class {
   #unpacker = new PostgresUnpacker();
   #chunks = new PostgresChunks(this.#unpacker);
   #sums = new PostgresSums();
-  #lines = new PageLines(2 * PAGE_BYTES);
+  #lines = new PageLines(2 * PAGE_BYTES2);
   #brokenPages = 0;
   #vainPages = 0;
   constructor(source, budget) {
@@ -46578,9 +47291,9 @@ var Table2 = class {
   }
   async *values() {
     const ahead = new ReadAheadSource(this.#source);
-    for (let at = 0; at + PAGE_BYTES <= ahead.size; at += PAGE_BYTES) {
+    for (let at = 0; at + PAGE_BYTES2 <= ahead.size; at += PAGE_BYTES2) {
       this.#budget.checkTime();
-      const page = ahead.read(at, PAGE_BYTES);
+      const page = ahead.read(at, PAGE_BYTES2);
       if (isTablePage(page)) yield* this.#valuesOf(page, at);
       else if (!isZero(page)) this.#brokenPages++;
       const read3 = this.#lines.take();
@@ -46589,26 +47302,26 @@ var Table2 = class {
     yield* this.#chunks.values(this.#source, this.#budget);
   }
   *troubles() {
-    const rest2 = this.#source.size % PAGE_BYTES;
+    const rest2 = this.#source.size % PAGE_BYTES2;
     if (rest2 > 0)
-      yield damaged(`pages of ${PAGE_BYTES} bytes expected, and found ${rest2} bytes behind the last one`, NAME15);
+      yield damaged(`pages of ${PAGE_BYTES2} bytes expected, and found ${rest2} bytes behind the last one`, NAME17);
     const broken2 = this.#brokenPages + this.#sums.wrong;
-    if (broken2 > 0) yield damaged(`pages that are damaged: ${broken2}; what can be read of them is read`, NAME15);
+    if (broken2 > 0) yield damaged(`pages that are damaged: ${broken2}; what can be read of them is read`, NAME17);
     const { torn, missed } = this.#chunks;
     if (torn > 0)
       yield damaged(
         `values that are damaged, or have chunks in another file: ${torn}; they are scanned as they lie`,
-        NAME15
+        NAME17
       );
     const left = missed + this.#vainPages;
     const message = `values that are too long, chunks behind the first million, and pages with too much that looks packed: ${left}; they are scanned as they lie`;
-    if (left > 0) yield { name: NAME15, trouble: { code: "unsupported", message } };
+    if (left > 0) yield { name: NAME17, trouble: { code: "unsupported", message } };
   }
   /** Puts what is text into `lines`. @returns what was packed */
   *#valuesOf(page, pageAt3) {
     const { rows: rows3, isBroken: isBroken2 } = rowsOf3(page);
     if (isBroken2) this.#brokenPages++;
-    else this.#sums.look(page, pageAt3 / PAGE_BYTES);
+    else this.#sums.look(page, pageAt3 / PAGE_BYTES2);
     const packed = new PackedValues(this.#unpacker);
     const first = rows3.length > 0 ? firstTextIn(page, rows3) : 0;
     for (const row2 of rows3) {
@@ -46616,7 +47329,7 @@ var Table2 = class {
       let from = row2.start;
       for (const { at, end, content } of packed.of(page, row2)) {
         yield* this.#addColumns(page, { from, to: at, textsAt: row2.start + first });
-        yield* [content.slice(), LINE_FEED23, ...jsonbLines(content)];
+        yield* [content.slice(), LINE_FEED26, ...jsonbLines(content)];
         from = Math.max(from, end);
       }
       yield* this.#addColumns(page, { from, to: row2.end, textsAt: row2.start + first });
@@ -46708,7 +47421,7 @@ function uint16(bytes, at) {
 // src/unpack/databases/sqlite-columns.ts
 var NUMBER_BYTES4 = [0, 1, 2, 3, 4, 6, 8, 8, 0, 0, 0, 0];
 var FIRST_TEXT = 12;
-var LINE_FEED24 = Uint8Array.of(10);
+var LINE_FEED27 = Uint8Array.of(10);
 function valuesOf3(payload, bytes) {
   const header = new SqliteVarints(payload, 0);
   const headerBytes = header.next();
@@ -46751,7 +47464,7 @@ var Breaker = class {
       const end = this.#breaks[this.#next] - this.#at;
       if (end > piece.length) break;
       yield piece.subarray(from, end);
-      yield LINE_FEED24;
+      yield LINE_FEED27;
       from = end;
     }
     yield piece.subarray(from);
@@ -46762,14 +47475,14 @@ var Breaker = class {
 // src/unpack/databases/sqlite-packed.ts
 var MAX_VALUE_BYTES3 = 16 << 20;
 var [LEAST_BYTES9, LEAST_ELEMENTS2] = [16, 2];
-var LINE_FEED25 = Uint8Array.of(10);
+var LINE_FEED28 = Uint8Array.of(10);
 function* packedContents(payload, bytes) {
   for (const value2 of valuesOf3(payload, bytes)) {
     if (value2.end > payload.length || !looksPacked(payload, value2)) continue;
     const block2 = payload.subarray(value2.start, value2.end);
     if (snappyElements(block2) < LEAST_ELEMENTS2) continue;
     const { content, isWhole } = snappyContent(block2, Number.POSITIVE_INFINITY);
-    if (isWhole) yield* [LINE_FEED25, content, LINE_FEED25];
+    if (isWhole) yield* [LINE_FEED28, content, LINE_FEED28];
   }
 }
 function looksPacked(payload, { start, end }) {
@@ -46796,7 +47509,7 @@ var PackedRecord = class {
 };
 
 // src/unpack/databases/sqlite.ts
-var HEADER_BYTES16 = 100;
+var HEADER_BYTES17 = 100;
 var MAGIC10 = Buffer.from("SQLite format 3\0");
 var CHUNK_BYTES6 = 256 << 10;
 var ROWS4 = "rows";
@@ -46805,17 +47518,17 @@ var sqlite = {
   id: "sqlite",
   title: "SQLite 3 database",
   limits: "large records in a write-ahead log are not put together; values of more than 16 MiB packed with Snappy",
-  headBytes: HEADER_BYTES16,
+  headBytes: HEADER_BYTES17,
   reads: "source",
   keepsLeaf: "searched",
   firstBytes: [83],
-  sniff: (head3) => head3.length >= HEADER_BYTES16 && MAGIC10.equals(head3.subarray(0, MAGIC10.length)),
+  sniff: (head3) => head3.length >= HEADER_BYTES17 && MAGIC10.equals(head3.subarray(0, MAGIC10.length)),
   async *entries(source, budget) {
-    yield* new Database2(source, budget).entries();
+    yield* new Database3(source, budget).entries();
   }
 };
 function readGeometry(source) {
-  const header = Buffer.from(source.read(0, HEADER_BYTES16));
+  const header = Buffer.from(source.read(0, HEADER_BYTES17));
   const declared = header.readUInt16BE(16);
   const pageBytes = declared === 1 ? 65536 : declared;
   const usableBytes = pageBytes - header[20];
@@ -46825,7 +47538,7 @@ function readGeometry(source) {
     );
   return { pageBytes, usableBytes, pages: Math.floor(source.size / pageBytes), fileBytes: source.size };
 }
-var Database2 = class {
+var Database3 = class {
   #source;
   #ahead;
   #budget;
@@ -46864,7 +47577,7 @@ var Database2 = class {
    *  28  4  pages of the database; 0 where it was written by a version before 3.7.0
    *  92  4  change counter at which that number held; else there are as many as there are   */
   #declaredPages() {
-    const header = Buffer.from(this.#source.read(0, HEADER_BYTES16));
+    const header = Buffer.from(this.#source.read(0, HEADER_BYTES17));
     const declared = header.readUInt32BE(28);
     return declared > 0 && header.readUInt32BE(24) === header.readUInt32BE(92) ? declared : this.#geometry.pages;
   }
@@ -46909,8 +47622,8 @@ var Database2 = class {
   *#readPage(number5, isFree) {
     this.#budget.checkTime();
     const page = this.#page(number5, this.#ahead);
-    if (isTreePage(page[number5 === 1 ? HEADER_BYTES16 : 0])) this.#trees.add(number5);
-    const cells = cellsOf(page, number5 === 1 ? HEADER_BYTES16 : 0, this.#geometry);
+    if (isTreePage(page[number5 === 1 ? HEADER_BYTES17 : 0])) this.#trees.add(number5);
+    const cells = cellsOf(page, number5 === 1 ? HEADER_BYTES17 : 0, this.#geometry);
     let next = cells.next();
     for (; next.done !== true; next = cells.next()) {
       const cell = next.value;
@@ -46925,7 +47638,7 @@ var Database2 = class {
     for (let number5 = 1; number5 <= this.#geometry.pages; number5++) {
       this.#budget.checkTime();
       const page = this.#page(number5, this.#ahead);
-      for (const cell of cellsOf(page, number5 === 1 ? HEADER_BYTES16 : 0, this.#geometry))
+      for (const cell of cellsOf(page, number5 === 1 ? HEADER_BYTES17 : 0, this.#geometry))
         if (!("overflowPage" in cell)) {
           addValues(lines2, cell.local, cell.payloadBytes);
           yield* packedContents(cell.local, cell.payloadBytes);
@@ -46975,7 +47688,7 @@ function nameOf4({ row: row2, index }) {
 
 // src/unpack/databases/sqlite-wal.ts
 var MAGICS3 = ["37 7f 06 82 00 2d e2 18", "37 7f 06 83 00 2d e2 18"].map((text7) => magic(text7));
-var HEADER_BYTES17 = 32;
+var HEADER_BYTES18 = 32;
 var FRAME_BYTES = 24;
 var DATABASE_HEADER_BYTES = 100;
 var sqliteWal = {
@@ -46984,26 +47697,26 @@ var sqliteWal = {
   limits: "records that do not fit a page are scanned in pieces",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEADER_BYTES17,
+  headBytes: HEADER_BYTES18,
   firstBytes: firstBytesOf(MAGICS3),
-  sniff: (head3) => head3.length >= HEADER_BYTES17 && MAGICS3.some((each) => hasMagic(head3, each)) && isPageSize(pageBytesIn(head3)),
+  sniff: (head3) => head3.length >= HEADER_BYTES18 && MAGICS3.some((each) => hasMagic(head3, each)) && isPageSize(pageBytesIn(head3)),
   async *entries(source, budget) {
     yield { name: "rows", open: () => rows(source, budget) };
   }
 };
 function pageBytesIn(head3) {
-  return Buffer.from(head3.buffer, head3.byteOffset, HEADER_BYTES17).readUInt32BE(8);
+  return Buffer.from(head3.buffer, head3.byteOffset, HEADER_BYTES18).readUInt32BE(8);
 }
 function isPageSize(bytes) {
   return bytes >= 512 && bytes <= 65536 && (bytes & bytes - 1) === 0;
 }
 async function* rows(source, budget) {
   const ahead = new ReadAheadSource(source);
-  const pageBytes = pageBytesIn(source.read(0, HEADER_BYTES17));
+  const pageBytes = pageBytesIn(source.read(0, HEADER_BYTES18));
   const geometry = { pageBytes, usableBytes: pageBytes, pages: 2 ** 32, fileBytes: 2 ** 48 };
   const lines2 = new PageLines(pageBytes);
   let overlapping2 = 0;
-  for (let at = HEADER_BYTES17; at + FRAME_BYTES + pageBytes <= source.size; at += FRAME_BYTES + pageBytes) {
+  for (let at = HEADER_BYTES18; at + FRAME_BYTES + pageBytes <= source.size; at += FRAME_BYTES + pageBytes) {
     budget.checkTime();
     const frame = ahead.read(at, FRAME_BYTES + pageBytes);
     const isFirst = (frame[0] | frame[1] | frame[2]) === 0 && frame[3] === 1;
@@ -47073,7 +47786,7 @@ function encryptedTrouble(name, count2) {
 }
 
 // src/unpack/databases/wiredtiger-extents.ts
-var HEADER_BYTES18 = 40;
+var HEADER_BYTES19 = 40;
 var [TYPE_AT, BYTES_AT3, SUM_AT3, SUM_FLAGS_AT] = [24, 28, 32, 36];
 var SUM_OF_ALL = 1;
 var PLAIN_BYTES = 64;
@@ -47108,9 +47821,9 @@ var WiredTigerExtents = class {
   /** Where those end that lie in it one behind the other. */
   #endOfBlocks({ start, end }, see) {
     let at = start;
-    while (at < end && at + HEADER_BYTES18 <= this.#source.size && this.#steps++ < MAX_STEPS) {
+    while (at < end && at + HEADER_BYTES19 <= this.#source.size && this.#steps++ < MAX_STEPS) {
       this.#budget.checkTime();
-      const bytes = bytesIn(this.#source.read(at, HEADER_BYTES18));
+      const bytes = bytesIn(this.#source.read(at, HEADER_BYTES19));
       if (bytes === 0 || bytes % LEAST_BLOCK_BYTES2 !== 0) break;
       see?.(at);
       at += bytes;
@@ -47124,17 +47837,17 @@ var WiredTigerExtents = class {
   }
   /** Whether zeros stand where its first block begins, and its other blocks, if it has some, where they should. */
   #isErased({ start, end }) {
-    if (end > this.#source.size || !isZero(this.#source.read(start, HEADER_BYTES18))) return false;
+    if (end > this.#source.size || !isZero(this.#source.read(start, HEADER_BYTES19))) return false;
     for (let at = start + LEAST_BLOCK_BYTES2; at < end && this.#steps < MAX_STEPS; at += LEAST_BLOCK_BYTES2)
       if (this.#endOfBlocks({ start: at, end }) === end) return true;
     return end - start <= MAX_LIST_BYTES2 && isZero(this.#source.read(start, end - start));
   }
 };
 function bytesIn(header) {
-  return new DataView(header.buffer, header.byteOffset, HEADER_BYTES18).getUint32(BYTES_AT3, true);
+  return new DataView(header.buffer, header.byteOffset, HEADER_BYTES19).getUint32(BYTES_AT3, true);
 }
 function extentsIn(block2) {
-  const numbers4 = new PackedNumbers(block2, HEADER_BYTES18);
+  const numbers4 = new PackedNumbers(block2, HEADER_BYTES19);
   if (numbers4.next() !== LIST_MAGIC || numbers4.next() !== 0) return void 0;
   const extents = [];
   while (extents.length < MAX_EXTENTS) {
@@ -47172,7 +47885,7 @@ var MAX_NUMBER_BYTES7 = 6;
 var MAGIC11 = magic("41 d8 01 00 01 00 00 00");
 var LEAST_BLOCK_BYTES3 = 512;
 var MAX_BLOCK_BYTES5 = 64 << 20;
-var NAME16 = "pages";
+var NAME18 = "pages";
 var wiredTiger = {
   id: "wiredtiger",
   title: "table of WiredTiger, of MongoDB (.wt)",
@@ -47182,29 +47895,29 @@ var wiredTiger = {
   headBytes: MAGIC11.bytes.length,
   firstBytes: firstBytesOf([MAGIC11]),
   sniff: (head3) => hasMagic(head3, MAGIC11),
-  entries: entries21
+  entries: entries23
 };
-async function* entries21(source, budget) {
+async function* entries23(source, budget) {
   const table = new Table3(source, budget);
-  yield { name: NAME16, open: () => table.pages() };
+  yield { name: NAME18, open: () => table.pages() };
   const { damagedBlocks, wrongSums, encryptedBlocks } = table;
-  if (encryptedBlocks > 0) yield encryptedTrouble(NAME16, encryptedBlocks);
+  if (encryptedBlocks > 0) yield encryptedTrouble(NAME18, encryptedBlocks);
   if (damagedBlocks + wrongSums > 0)
     yield damaged(
       `pages that cannot be unpacked: ${damagedBlocks}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`,
-      NAME16
+      NAME18
     );
   const { erased, wrong: wrong3 } = table.extents;
   if (damagedBlocks + wrongSums === 0 && wrong3.size > 0)
     yield damaged(
       `blocks that a list of the table tells of, and whose heads have a wrong checksum: ${wrong3.size}`,
-      NAME16
+      NAME18
     );
-  if (erased > 0) yield damaged(`blocks that a list of the table tells of, and that are zeros: ${erased}`, NAME16);
+  if (erased > 0) yield damaged(`blocks that a list of the table tells of, and that are zeros: ${erased}`, NAME18);
   if (source.size % LEAST_BLOCK_BYTES3 !== 0)
-    yield damaged(`expected blocks of ${LEAST_BLOCK_BYTES3} bytes, found a file of ${source.size}, which was cut`, NAME16);
+    yield damaged(`expected blocks of ${LEAST_BLOCK_BYTES3} bytes, found a file of ${source.size}, which was cut`, NAME18);
 }
-var HEADER_BYTES19 = 40;
+var HEADER_BYTES20 = 40;
 var PLAIN_BYTES2 = 64;
 var [PACKED4, ENCRYPTED6] = [1, 8];
 var SUM_AT4 = 32;
@@ -47228,7 +47941,7 @@ var Table3 = class {
   /** Those that are packed, a line feed between two. */
   async *pages() {
     let at = LEAST_BLOCK_BYTES3;
-    while (at + HEADER_BYTES19 < this.#source.size) {
+    while (at + HEADER_BYTES20 < this.#source.size) {
       if (at % CHECK_BYTES2 === 0) this.#budget.checkTime();
       const block2 = this.#blockAt(at);
       if (block2 === void 0) {
@@ -47248,7 +47961,7 @@ var Table3 = class {
     this.#failedEnd = 0;
   }
   #blockAt(at) {
-    const header = this.#source.read(at, HEADER_BYTES19);
+    const header = this.#source.read(at, HEADER_BYTES20);
     const flags = header[25];
     this.extents.look(at, header);
     if ((flags & (PACKED4 | ENCRYPTED6)) === 0 || header[24] === 0 || header[24] > LAST_TYPE3) return void 0;
@@ -47266,13 +47979,13 @@ var Table3 = class {
     return isIn && looksPacked2(this.#source.read(at + PLAIN_BYTES2, bytes - PLAIN_BYTES2));
   }
   /** Nothing where it cannot be. */
-  async #unpack(at, { bytes, unpackedBytes, isEncrypted }) {
-    if (isEncrypted) {
+  async #unpack(at, { bytes, unpackedBytes, isEncrypted: isEncrypted2 }) {
+    if (isEncrypted2) {
       this.encryptedBlocks++;
       return [];
     }
     const isWhole = bytes <= MAX_BLOCK_BYTES5 && at + bytes <= this.#source.size;
-    const block2 = isWhole && !this.#unpacker.hasGivenUp ? this.#source.read(at, bytes) : NOTHING8;
+    const block2 = isWhole && !this.#unpacker.hasGivenUp ? this.#source.read(at, bytes) : NOTHING9;
     const content = await this.#unpacker.unpack(block2.subarray(PLAIN_BYTES2), unpackedBytes - PLAIN_BYTES2);
     if (content === void 0) {
       this.#failedEnd = Math.max(this.#failedEnd, at + bytes);
@@ -47281,21 +47994,21 @@ var Table3 = class {
     this.#failedEnd = 0;
     const summed = block2[36] === SUM_OF_ALL2 ? block2 : block2.subarray(0, PLAIN_BYTES2);
     if (!hasItsSum3(summed, SUM_AT4)) this.wrongSums++;
-    return [block2.slice(HEADER_BYTES19, PLAIN_BYTES2), content, LINE_FEED26];
+    return [block2.slice(HEADER_BYTES20, PLAIN_BYTES2), content, LINE_FEED29];
   }
 };
 var CHECK_BYTES2 = 1 << 20;
-var LINE_FEED26 = Uint8Array.of(10);
-var NOTHING8 = new Uint8Array();
+var LINE_FEED29 = Uint8Array.of(10);
+var NOTHING9 = new Uint8Array();
 
 // src/unpack/databases/wiredtiger-log.ts
-var HEADER_BYTES20 = 16;
+var HEADER_BYTES21 = 16;
 var SUM_AT5 = 4;
 var [PACKED5, ENCRYPTED7] = [1, 2];
 var ALIGNMENT_BYTES3 = 128;
 var MAX_RECORD_BYTES = 64 << 20;
 var MAGIC12 = magic("00 00 00 00 64 10 10 00", 12);
-var NAME17 = "records";
+var NAME19 = "records";
 var wiredTigerLog = {
   id: "wiredtiger-log",
   title: "journal of WiredTiger, of MongoDB (WiredTigerLog.*)",
@@ -47304,22 +48017,22 @@ var wiredTigerLog = {
   keepsLeaf: "searched",
   headBytes: 24,
   sniff: (head3) => head3.length >= 24 && hasMagic(head3, MAGIC12) && head3[8] === 0 && head3[10] === 0 && head3[11] === 0,
-  entries: entries22
+  entries: entries24
 };
-async function* entries22(source, budget) {
+async function* entries24(source, budget) {
   const log = new Log(source, budget);
-  yield { name: NAME17, open: () => log.records() };
+  yield { name: NAME19, open: () => log.records() };
   if (log.brokenAt !== void 0)
     yield damaged(
       `expected a record of a journal at byte ${log.brokenAt}; what stands there is scanned as it lies`,
-      NAME17
+      NAME19
     );
-  if (log.encryptedRecords > 0) yield encryptedTrouble(NAME17, log.encryptedRecords);
+  if (log.encryptedRecords > 0) yield encryptedTrouble(NAME19, log.encryptedRecords);
   const { damagedRecords, wrongSums } = log;
   if (damagedRecords + wrongSums > 0)
     yield damaged(
       `records that cannot be unpacked: ${damagedRecords}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`,
-      NAME17
+      NAME19
     );
 }
 var Log = class {
@@ -47337,9 +48050,9 @@ var Log = class {
   }
   /** Those that are packed, a line feed between two. */
   async *records() {
-    for (let at = 0; at + HEADER_BYTES20 <= this.#source.size; ) {
+    for (let at = 0; at + HEADER_BYTES21 <= this.#source.size; ) {
       this.#budget.checkTime();
-      const header = this.#source.read(at, HEADER_BYTES20);
+      const header = this.#source.read(at, HEADER_BYTES21);
       const fields = new DataView(header.buffer, header.byteOffset, header.length);
       const [bytes, flags, unpackedBytes] = [fields.getUint32(0, true), header[8], fields.getUint32(12, true)];
       if (bytes === 0) {
@@ -47348,7 +48061,7 @@ var Log = class {
         at = Math.max(at + ALIGNMENT_BYTES3, next - next % ALIGNMENT_BYTES3);
         continue;
       }
-      const isRecord = bytes >= HEADER_BYTES20 && bytes <= MAX_RECORD_BYTES && (header[10] | header[11]) === 0;
+      const isRecord = bytes >= HEADER_BYTES21 && bytes <= MAX_RECORD_BYTES && (header[10] | header[11]) === 0;
       if (!isRecord || at + bytes > this.#source.size) {
         this.brokenAt ??= at;
         at += ALIGNMENT_BYTES3;
@@ -47357,19 +48070,19 @@ var Log = class {
       if (!hasItsSum3(this.#source.read(at, bytes), SUM_AT5)) this.wrongSums++;
       if ((flags & ENCRYPTED7) !== 0) this.encryptedRecords++;
       else if ((flags & PACKED5) !== 0) {
-        const packed = this.#source.read(at + HEADER_BYTES20, bytes - HEADER_BYTES20);
-        const content = await this.#unpacker.unpack(packed, unpackedBytes - HEADER_BYTES20);
+        const packed = this.#source.read(at + HEADER_BYTES21, bytes - HEADER_BYTES21);
+        const content = await this.#unpacker.unpack(packed, unpackedBytes - HEADER_BYTES21);
         if (content === void 0) this.damagedRecords++;
         else {
           yield content;
-          yield LINE_FEED27;
+          yield LINE_FEED30;
         }
       }
       at += Math.ceil(bytes / ALIGNMENT_BYTES3) * ALIGNMENT_BYTES3;
     }
   }
 };
-var LINE_FEED27 = Uint8Array.of(10);
+var LINE_FEED30 = Uint8Array.of(10);
 function behindZeros(source, start, budget) {
   for (let at = start; at < source.size; at += WINDOW_BYTES8) {
     budget.checkTime();
@@ -47382,11 +48095,11 @@ var WINDOW_BYTES8 = 64 << 10;
 
 // src/unpack/disks/android-sparse.ts
 var MAGIC13 = magic("3a ff 26 ed 01 00");
-var HEADER_BYTES21 = 28;
+var HEADER_BYTES22 = 28;
 var CHUNK_HEADER_BYTES = 12;
 var KIND = { raw: 51905, fill: 51906, nothing: 51907, crc: 51908 };
 var SIZES2 = { [KIND.fill]: 4, [KIND.nothing]: 0, [KIND.crc]: 4 };
-var NAME18 = "image";
+var NAME20 = "image";
 var PIECE_BYTES9 = 1 << 20;
 var androidSparse = {
   id: "android-sparse",
@@ -47395,12 +48108,12 @@ var androidSparse = {
   headBytes: MAGIC13.bytes.length,
   firstBytes: firstBytesOf([MAGIC13]),
   sniff: (head3) => hasMagic(head3, MAGIC13),
-  entries: entries23
+  entries: entries25
 };
-async function* entries23(source, budget) {
+async function* entries25(source, budget) {
   const image2 = new SparseImage(source, budget);
-  yield { name: NAME18, open: () => image2.expand() };
-  if (image2.damage !== void 0) yield damaged(image2.damage, NAME18);
+  yield { name: NAME20, open: () => image2.expand() };
+  if (image2.damage !== void 0) yield damaged(image2.damage, NAME20);
   const { end } = image2;
   if (end < source.size) yield remainder("behind", () => streamOf(source, end), end);
 }
@@ -47417,10 +48130,10 @@ var SparseImage = class {
     this.#budget = budget;
   }
   async *expand() {
-    const head3 = this.#read(0, HEADER_BYTES21);
+    const head3 = this.#read(0, HEADER_BYTES22);
     if (head3 === void 0) return this.#stop("expected a header of 28 bytes");
     const [headerBytes, chunkHeaderBytes] = [head3.readUInt16LE(8), head3.readUInt16LE(10)];
-    if (headerBytes < HEADER_BYTES21 || chunkHeaderBytes < CHUNK_HEADER_BYTES)
+    if (headerBytes < HEADER_BYTES22 || chunkHeaderBytes < CHUNK_HEADER_BYTES)
       return this.#stop("expected headers of 28 and 12 bytes");
     const [blockBytes, blocks] = [head3.readUInt32LE(12), head3.readUInt32LE(16)];
     this.#left = blocks * blockBytes;
@@ -47468,7 +48181,7 @@ var SECTOR_BYTES = 2352;
 var SYNC = Buffer.from("00ffffffffffffffffffff00", "hex");
 var ADDRESS_AT = 12;
 var MODE_AT = 15;
-var HEADER_BYTES22 = 16;
+var HEADER_BYTES23 = 16;
 var SUBHEADER_BYTES = 8;
 var EDC_BYTES = 4;
 var FORM_2 = 32;
@@ -47484,7 +48197,7 @@ function beginsSync(bytes) {
   return bytes.length > 1 && SYNC.subarray(0, bytes.length).equals(bytes.subarray(0, SYNC.length));
 }
 function isSectorHead(head3) {
-  if (head3.length < HEADER_BYTES22 || !hasSync(head3) || head3[MODE_AT] > MAX_MODE2) return false;
+  if (head3.length < HEADER_BYTES23 || !hasSync(head3) || head3[MODE_AT] > MAX_MODE2) return false;
   return head3.subarray(ADDRESS_AT, MODE_AT).every((byte) => byte >> 4 < 10 && (byte & 15) < 10);
 }
 function sectorParts(sector) {
@@ -47496,7 +48209,7 @@ function sectorParts(sector) {
 }
 function layoutOf5(sector) {
   if (sector[MODE_AT] === 1) return MODE_1;
-  const [first, second] = [HEADER_BYTES22, HEADER_BYTES22 + SUBHEADER_BYTES / 2];
+  const [first, second] = [HEADER_BYTES23, HEADER_BYTES23 + SUBHEADER_BYTES / 2];
   const form = ((sector[first + 2] ?? 0) & FORM_2) === 0 ? XA_FORM_1 : XA_FORM_2;
   const isTwice = sector.subarray(first, second).every((byte, at) => byte === sector[second + at]);
   return isTwice || hasSum(sector, form) ? form : MODE_2;
@@ -47518,31 +48231,31 @@ var TABLE2 = Uint32Array.from({ length: 256 }, (_, byte) => {
 
 // src/unpack/disks/cd-image.ts
 var SUBCHANNEL_BYTES = 96;
-var HEAD_BYTES24 = SECTOR_BYTES + SUBCHANNEL_BYTES + SYNC.length;
+var HEAD_BYTES25 = SECTOR_BYTES + SUBCHANNEL_BYTES + SYNC.length;
 var SECTORS_PER_CHECK = 1 << 10;
-var NAME19 = "image";
+var NAME21 = "image";
 var cdImage = {
   id: "cd-image",
   title: "raw images of a CD (.bin, .img, .mdf)",
   limits: "sectors of 2336 bytes, and images that begin with audio",
   reads: "stream",
-  headBytes: HEAD_BYTES24,
+  headBytes: HEAD_BYTES25,
   firstBytes: [SYNC[0]],
   sniff: (head3) => isSectorHead(head3) && strideIn(head3) !== void 0,
-  entries: entries24
+  entries: entries26
 };
 function strideIn(head3) {
   const strides = [SECTOR_BYTES, SECTOR_BYTES + SUBCHANNEL_BYTES];
   return strides.find((stride) => hasSync(head3, stride) || head3.length < stride + SYNC.length);
 }
-async function* entries24(chunks, budget) {
+async function* entries26(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const others2 = new SpooledPieces("between");
   try {
-    const stride = strideIn(await reader.peek(HEAD_BYTES24));
+    const stride = strideIn(await reader.peek(HEAD_BYTES25));
     if (stride === void 0) throw reader.endError("expected a raw image of a CD");
     const sectors2 = new Sectors(reader, budget, { stride, others: others2 });
-    yield { name: NAME19, open: () => sectors2.data() };
+    yield { name: NAME21, open: () => sectors2.data() };
     for await (const _ of sectors2.data()) ;
     yield* sectors2.troubles();
     yield* others2.entries();
@@ -47590,10 +48303,10 @@ var Sectors = class {
     if (this.#damagedSectors > 0)
       yield damaged(
         `sectors with a wrong checksum, of no known mode or out of their place: ${this.#damagedSectors}; what they hold is scanned`,
-        NAME19
+        NAME21
       );
     if (this.#missingBytes > 0)
-      yield damaged(`the last sector is cut off ${this.#missingBytes} bytes before its end`, NAME19);
+      yield damaged(`the last sector is cut off ${this.#missingBytes} bytes before its end`, NAME21);
   }
   *#readSector(bytes) {
     const { data: data2, others: others2, isDamaged: isDamaged2 } = sectorParts(bytes.subarray(0, SECTOR_BYTES));
@@ -47630,7 +48343,7 @@ var Sectors = class {
 };
 
 // src/unpack/codecs/zlib-entry.ts
-var HEADER_BYTES23 = 2;
+var HEADER_BYTES24 = 2;
 var CHECK_BYTES3 = 4;
 function isZlib(head3) {
   const [cmf = 0, flg = 0] = head3;
@@ -47638,7 +48351,7 @@ function isZlib(head3) {
 }
 async function* readZlib(source, extent) {
   const { name, start, end } = extent;
-  const head3 = source.read(start, Math.min(HEADER_BYTES23, end - start));
+  const head3 = source.read(start, Math.min(HEADER_BYTES24, end - start));
   if (!isZlib(head3)) {
     yield damaged("expected a zlib stream, found other bytes", name);
     return;
@@ -47649,7 +48362,7 @@ async function* readZlib(source, extent) {
     return;
   }
   let sum = 1;
-  const data2 = new DeflatedData(source, { ...extent, start: start + HEADER_BYTES23 }, (chunk) => {
+  const data2 = new DeflatedData(source, { ...extent, start: start + HEADER_BYTES24 }, (chunk) => {
     sum = adler32(chunk, sum);
   });
   const taken = () => [{ start, end: data2.end === void 0 ? start + 1 : Math.min(data2.end + CHECK_BYTES3, end) }];
@@ -47665,8 +48378,8 @@ function wrongSum2(source, { end }, dataEnd, sum) {
 }
 var ZDEBUG_HEADER_BYTES = 12;
 function isZdebug(source, start) {
-  if (start + ZDEBUG_HEADER_BYTES + HEADER_BYTES23 > source.size) return false;
-  const head3 = source.read(start, ZDEBUG_HEADER_BYTES + HEADER_BYTES23);
+  if (start + ZDEBUG_HEADER_BYTES + HEADER_BYTES24 > source.size) return false;
+  const head3 = source.read(start, ZDEBUG_HEADER_BYTES + HEADER_BYTES24);
   return Buffer.from(head3).toString("latin1", 0, 4) === "ZLIB" && isZlib(head3.subarray(ZDEBUG_HEADER_BYTES));
 }
 async function* readZdebug(source, { name, start, end }) {
@@ -47680,7 +48393,7 @@ async function* readZdebug(source, { name, start, end }) {
 
 // src/unpack/codecs/zlib-piece.ts
 var READ_BYTES5 = 64 << 10;
-var HEADER_BYTES24 = 2;
+var HEADER_BYTES25 = 2;
 var SUM_BYTES9 = 4;
 var ZlibPiece = class {
   /** Unpacked so far. */
@@ -47701,7 +48414,7 @@ var ZlibPiece = class {
   async *read(maxBytes) {
     const reader = new ChunkReader(streamOf(this.#source, this.#start, this.#limit, READ_BYTES5));
     try {
-      if (!isZlib(await reader.take(HEADER_BYTES24))) return;
+      if (!isZlib(await reader.take(HEADER_BYTES25))) return;
       let sum = 1;
       for await (const bytes of inflateNext(reader, maxBytes)) {
         const kept3 = bytes.subarray(0, maxBytes - this.size);
@@ -47828,7 +48541,7 @@ var FILE_HEADER_BYTES2 = 13;
 var DESCRIPTOR_BYTES2 = 76;
 var SUM_AT6 = 72;
 var LAST = ["next", "done"];
-var TYPES4 = [
+var TYPES5 = [
   ...["header", "header2", "xheader", "volume", "disk", "data", "sectors", "table", "table2", "ltypes", "ltree", "map"],
   ...["session", "error2", "digest", "hash", "xhash", "incomplete", ...LAST]
 ];
@@ -47871,7 +48584,7 @@ function endOf2(source, { ends }) {
 function descriptorAt(source, at) {
   if (at + DESCRIPTOR_BYTES2 > source.size) return void 0;
   const { type, ends, isSound: isSound3 } = readDescriptor(Buffer.from(source.read(at, DESCRIPTOR_BYTES2)), 0, at);
-  return isSound3 || TYPES4.includes(type) ? { type, isSound: isSound3, ends: ends.filter((end) => end <= source.size) } : void 0;
+  return isSound3 || TYPES5.includes(type) ? { type, isSound: isSound3, ends: ends.filter((end) => end <= source.size) } : void 0;
 }
 function readDescriptor(bytes, at, start = at) {
   const [next, size2] = [16, 24].map((field2) => Number(bytes.readBigUInt64LE(at + field2)));
@@ -47889,7 +48602,7 @@ function nextTable(source, from, budget) {
 }
 
 // src/unpack/disks/ewf-media.ts
-var TYPES5 = ["volume", "disk", "data"];
+var TYPES6 = ["volume", "disk", "data"];
 var FIELDS_BYTES = 24;
 var MAX_BYTES9 = 1052;
 var SUM_BYTES11 = 4;
@@ -47898,7 +48611,7 @@ function readMedia(source, sections, notes) {
   let damagedOne;
   for (const { type, start, end } of sections) {
     const length = end - start - DESCRIPTOR_BYTES2;
-    if (!TYPES5.includes(type) || length < FIELDS_BYTES + SUM_BYTES11) continue;
+    if (!TYPES6.includes(type) || length < FIELDS_BYTES + SUM_BYTES11) continue;
     const fields = Buffer.from(source.read(start + DESCRIPTOR_BYTES2, Math.min(length, MAX_BYTES9)));
     const sumAt = fields.length - SUM_BYTES11;
     const isSound3 = fields.readUInt32LE(sumAt) === adler32(fields.subarray(0, sumAt));
@@ -47936,7 +48649,7 @@ var EwfNotes = class {
 };
 
 // src/unpack/disks/ewf-tables.ts
-var HEADER_BYTES25 = 24;
+var HEADER_BYTES26 = 24;
 var SUM_AT7 = 20;
 var ENTRY_BYTES2 = 4;
 var IS_PACKED2 = 2147483648;
@@ -47965,16 +48678,16 @@ function isSame(a, b) {
   return a.count === b.count && a.base === b.base && a.sum === b.sum;
 }
 function readTable(source, section, budget, notes) {
-  const header = Buffer.alloc(HEADER_BYTES25);
-  const start = section.start + DESCRIPTOR_BYTES2 + HEADER_BYTES25;
-  if (start <= section.end) source.readInto(header, start - HEADER_BYTES25);
+  const header = Buffer.alloc(HEADER_BYTES26);
+  const start = section.start + DESCRIPTOR_BYTES2 + HEADER_BYTES26;
+  if (start <= section.end) source.readInto(header, start - HEADER_BYTES26);
   const declared = header.readUInt32LE(0);
   const count2 = Math.min(declared, Math.max(0, Math.floor((section.end - start) / ENTRY_BYTES2)));
   if (count2 < declared)
     notes.add("expected a table that has room for its entries, found one that is too short", section.start);
   const base = Number(header.readBigUInt64LE(8));
   let sum = 1;
-  for (const entries94 of pieces2(source, { start, count: count2 }, budget)) sum = adler32(entries94, sum);
+  for (const entries96 of pieces2(source, { start, count: count2 }, budget)) sum = adler32(entries96, sum);
   const isSound3 = count2 === declared && header.readUInt32LE(SUM_AT7) === adler32(header.subarray(0, SUM_AT7)) && [void 0, sum].includes(storedSum(source, { start, count: count2, base }, section.end));
   if (!isSound3) notes.add("expected the checksums of a table, found others", section.start);
   return { start, count: count2, base, sum, isSound: isSound3 };
@@ -48001,9 +48714,9 @@ function* chunkPlaces(source, tables2, sections, budget) {
     entry = void 0;
     base = table.base;
     for (const bytes of pieces2(source, table, budget)) {
-      const entries94 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-      for (let at = 0; at < entries94.length; at += ENTRY_BYTES2) {
-        const next = entries94.readUInt32LE(at);
+      const entries96 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+      for (let at = 0; at < entries96.length; at += ENTRY_BYTES2) {
+        const next = entries96.readUInt32LE(at);
         if (entry !== void 0) yield places.of(base, entry, next);
         entry = next;
       }
@@ -48047,7 +48760,7 @@ var Places = class {
 // src/unpack/disks/ewf.ts
 var IMAGE = magic("45 56 46 09 0d 0a ff 00");
 var FILES2 = magic("4c 56 46 09 0d 0a ff 00");
-var NAME20 = "image";
+var NAME22 = "image";
 var TEXTS = ["header", "header2", "xheader", "xhash"];
 var ewf = {
   id: "ewf",
@@ -48060,12 +48773,12 @@ var ewf = {
   sniff,
   // libewf has the magic number in it.
   sniffEmbedded: (bytes) => sniff(bytes) && startsWithSection(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)),
-  entries: entries25
+  entries: entries27
 };
 function sniff(head3) {
   return hasMagic(head3, IMAGE) || hasMagic(head3, FILES2);
 }
-async function* entries25(source, budget) {
+async function* entries27(source, budget) {
   const [notes, coverage] = [new EwfNotes(), new Coverage()];
   const head3 = Buffer.alloc(FILE_HEADER_BYTES2);
   source.readInto(head3.subarray(0, Math.min(source.size, head3.length)), 0);
@@ -48080,11 +48793,11 @@ async function* entries25(source, budget) {
   const image2 = new EwfImage(source, budget, coverage, notes);
   const chunks = chunkPlaces(source, tables2, sections.list, budget);
   const parts = { chunks, loose: looseChunks(sections.list), chunkBytes: media?.chunkBytes };
-  yield { name: NAME20, open: () => image2.read(parts) };
-  yield* notes.troubles(NAME20);
+  yield { name: NAME22, open: () => image2.read(parts) };
+  yield* notes.troubles(NAME22);
   const isWhole = number5 === 1 && sections.last === "done" && hasMagic(head3, IMAGE);
   if (isWhole && image2.isThrough && media !== void 0 && image2.size < media.bytes)
-    yield damaged(`expected an image of ${media.bytes} bytes, found ${image2.size}`, NAME20);
+    yield damaged(`expected an image of ${media.bytes} bytes, found ${image2.size}`, NAME22);
   yield* otherParts(number5, sections, hasMagic(head3, FILES2));
   yield* remainders(source, coverage, sections.end, budget);
 }
@@ -48278,7 +48991,7 @@ function wholeOf2(chunks) {
 // src/unpack/container/uncovered.ts
 var PIECE_BYTES10 = 64 << 10;
 var MAX_ZEROS = 1 << 20;
-var LINE_FEED28 = Uint8Array.of(10);
+var LINE_FEED31 = Uint8Array.of(10);
 function* uncovered(source, holes, budget) {
   for (const hole of holes) {
     let zeroBytes = MAX_ZEROS;
@@ -48290,7 +49003,7 @@ function* uncovered(source, holes, budget) {
         continue;
       }
       if (zeroBytes < MAX_ZEROS) yield* zeros(zeroBytes);
-      else yield LINE_FEED28;
+      else yield LINE_FEED31;
       zeroBytes = 0;
       yield piece;
     }
@@ -48442,7 +49155,7 @@ function numberOf2(value2) {
 // src/unpack/disks/lvm-text.ts
 var WORD9 = /[\w+.-]+/y;
 var SIGNS4 = "{}[]=,";
-var [SPACE5, COMMENT2] = [32, "#"];
+var [SPACE6, COMMENT2] = [32, "#"];
 var MAX_DEPTH10 = 16;
 var MAX_NODES = 1 << 18;
 var MAX_WORD = 128;
@@ -48505,7 +49218,7 @@ var LvmParser = class {
       if (text7[this.#at] === COMMENT2) {
         const end = text7.indexOf("\n", this.#at);
         this.#at = end < 0 ? text7.length : end;
-      } else if (text7.charCodeAt(this.#at) > SPACE5) break;
+      } else if (text7.charCodeAt(this.#at) > SPACE6) break;
     }
   }
   #quoted() {
@@ -48643,7 +49356,7 @@ function segmentAt(segments, at) {
 // src/unpack/disks/lvm-thin.ts
 var BLOCK_BYTES6 = 4096;
 var MAGIC14 = magic("ba 52 9c 01 00 00 00 00", 32);
-var HEADER_BYTES26 = 32;
+var HEADER_BYTES27 = 32;
 var WORD_BYTES5 = 8;
 var INNER3 = 1;
 var SUPERBLOCK_XOR = 160774;
@@ -48706,12 +49419,12 @@ var ThinPool = class {
     const node = this.#read(block2);
     if (node === void 0 || numberAt5(node, 8) !== block2 || !isSumRight(node, NODE_XOR)) throw broken("a node");
     const [count2, room] = [node.readUInt32LE(16), node.readUInt32LE(20)];
-    if (count2 > room || room > (BLOCK_BYTES6 - HEADER_BYTES26) / (2 * WORD_BYTES5) || node.readUInt32LE(24) !== WORD_BYTES5)
+    if (count2 > room || room > (BLOCK_BYTES6 - HEADER_BYTES27) / (2 * WORD_BYTES5) || node.readUInt32LE(24) !== WORD_BYTES5)
       throw broken("a node with its entries");
     return {
-      keys: Array.from({ length: count2 }, (_, index) => numberAt5(node, HEADER_BYTES26 + WORD_BYTES5 * index)),
+      keys: Array.from({ length: count2 }, (_, index) => numberAt5(node, HEADER_BYTES27 + WORD_BYTES5 * index)),
       isInner: (node.readUInt32LE(4) & INNER3) !== 0,
-      valueAt: (index) => node.readBigUInt64LE(HEADER_BYTES26 + WORD_BYTES5 * (room + index))
+      valueAt: (index) => node.readBigUInt64LE(HEADER_BYTES27 + WORD_BYTES5 * (room + index))
     };
   }
 };
@@ -48874,7 +49587,7 @@ function* inRows(stretches, bytes) {
   let last;
   let left = bytes;
   for (const stretch of left > 0 ? stretches : []) {
-    const row2 = last && last.bytes < MOST_ROW_BYTES ? joined3(last, stretch) : void 0;
+    const row2 = last && last.bytes < MOST_ROW_BYTES2 ? joined3(last, stretch) : void 0;
     if (row2 === void 0 && last !== void 0) yield last;
     last = row2 ?? stretch;
     left -= stretch.bytes;
@@ -48882,7 +49595,7 @@ function* inRows(stretches, bytes) {
   }
   if (last !== void 0) yield last;
 }
-var MOST_ROW_BYTES = 2 ** 30;
+var MOST_ROW_BYTES2 = 2 ** 30;
 function joined3(one2, next) {
   if (one2.kind === "hole" && next.kind === "hole") return { kind: "hole", bytes: one2.bytes + next.bytes };
   if (one2.kind !== "stored" || next.kind !== "stored" || one2.at + one2.bytes !== next.at) return void 0;
@@ -48897,14 +49610,14 @@ function needsParent(what) {
   };
 }
 var PART_BYTES2 = 64 << 10;
-function* numbersOf6(source, { at, entries: entries94, entryBytes: entryBytes2 }, read3) {
-  for (let done = 0; done < entries94; ) {
+function* numbersOf6(source, { at, entries: entries96, entryBytes: entryBytes2 }, read3) {
+  for (let done = 0; done < entries96; ) {
     const start = at + entryBytes2 * done;
     const left = Math.floor((source.size - start) / entryBytes2);
-    const count2 = Math.min(Math.floor(PART_BYTES2 / entryBytes2), entries94 - done, left);
+    const count2 = Math.min(Math.floor(PART_BYTES2 / entryBytes2), entries96 - done, left);
     if (count2 <= 0)
       throw new FormatError(
-        `expected a table of ${entries94} entries at byte ${at}, found one that the end of the file cuts off`
+        `expected a table of ${entries96} entries at byte ${at}, found one that the end of the file cuts off`
       );
     const part3 = Buffer.from(source.read(start, entryBytes2 * count2));
     for (let offset = 0; offset < part3.length; offset += entryBytes2) yield read3(part3, offset);
@@ -49045,9 +49758,9 @@ var lvm = {
   headBytes: LABELS_BYTES,
   reads: "source",
   sniff: hasLvmLabel,
-  entries: entries26
+  entries: entries28
 };
-async function* entries26(source, budget) {
+async function* entries28(source, budget) {
   const file2 = new DiskFile(source);
   const label = readLvmLabel(source);
   const covered = new CoveredSectors(source.size);
@@ -49111,7 +49824,7 @@ function* covering(stretches, counted) {
 // src/unpack/disks/md-raid.ts
 var MAGIC15 = "fc 4e 2b a9 01 00 00 00";
 var MAGICS4 = [magic(MAGIC15), magic(MAGIC15, 4096)];
-var HEADER_BYTES27 = 256;
+var HEADER_BYTES28 = 256;
 var SECTOR_BYTES4 = 512;
 var SUM_AT8 = 216;
 var REBUILT = 2;
@@ -49129,9 +49842,9 @@ var mdRaid = {
   headBytes: magicReach(MAGICS4),
   reads: "source",
   sniff: (head3) => MAGICS4.some((one2) => hasMagic(head3, one2)),
-  entries: entries27
+  entries: entries29
 };
-async function* entries27(source) {
+async function* entries29(source) {
   const member = readMember3(source);
   const { level, disks, start, end, hasData, isRebuilt, isSound: isSound3 } = member;
   if (hasData && level !== MIRRORED2 && !(disks === 1 && (level === LINEAR || level === STRIPED2)))
@@ -49155,21 +49868,21 @@ async function* entries27(source) {
 function readMember3(source) {
   const head3 = bufferOf(source.read(0, Math.min(magicReach(MAGICS4), source.size)));
   const at = MAGICS4.find((one2) => hasMagic(head3, one2)).offset;
-  const header = bufferOf(source.read(at, Math.min(HEADER_BYTES27 + 2 * MAX_ROLES, source.size - at)));
-  if (header.length < HEADER_BYTES27)
+  const header = bufferOf(source.read(at, Math.min(HEADER_BYTES28 + 2 * MAX_ROLES, source.size - at)));
+  if (header.length < HEADER_BYTES28)
     throw new FormatError("expected a superblock of a software RAID, found a part of one");
   const [roles, number5] = [header.readUInt32LE(220), header.readUInt32LE(160)];
-  const end = HEADER_BYTES27 + 2 * roles;
+  const end = HEADER_BYTES28 + 2 * roles;
   const sectors2 = (offset) => SECTOR_BYTES4 * Number(header.readBigUInt64LE(offset));
   const start = sectors2(128);
-  if (start < at + HEADER_BYTES27)
+  if (start < at + HEADER_BYTES28)
     throw new FormatError("expected data of a software RAID behind its superblock, found it before");
   return {
     level: header.readInt32LE(72),
     disks: header.readUInt32LE(92),
     start,
     end: start + (sectors2(80) === 0 ? sectors2(136) : Math.min(sectors2(80), sectors2(136))),
-    hasData: number5 >= roles || HEADER_BYTES27 + 2 * number5 + 2 > header.length || header.readUInt16LE(HEADER_BYTES27 + 2 * number5) < NO_DATA,
+    hasData: number5 >= roles || HEADER_BYTES28 + 2 * number5 + 2 > header.length || header.readUInt16LE(HEADER_BYTES28 + 2 * number5) < NO_DATA,
     isRebuilt: (header.readUInt32LE(8) & REBUILT) !== 0,
     isSound: end <= header.length && sumOf3(header.subarray(0, end)) === header.readUInt32LE(SUM_AT8)
   };
@@ -49185,9 +49898,9 @@ function sumOf3(header) {
 var FEATURE = { dataFile: 1n << 2n, method: 1n << 3n, subclusters: 1n << 4n };
 var KNOWN_FEATURES = 0b11111n;
 var LEAST_BITS_WITH_SUBCLUSTERS = 14;
-var HEADER_BYTES28 = 104;
+var HEADER_BYTES29 = 104;
 function readQcowHeader(source) {
-  const head3 = Buffer.alloc(HEADER_BYTES28 + 1);
+  const head3 = Buffer.alloc(HEADER_BYTES29 + 1);
   source.readInto(head3.subarray(0, Math.min(head3.length, source.size)), 0);
   const version = head3.readUInt32BE(4);
   if (version === 1) return firstVersion(head3);
@@ -49202,7 +49915,7 @@ function readQcowHeader(source) {
     );
   if ((features & FEATURE.subclusters) !== 0n && clusterBits < LEAST_BITS_WITH_SUBCLUSTERS)
     throw new FormatError(`QCOW2: expected clusters of 16 KiB and more for subclusters, found 2^${clusterBits}`);
-  const hasMethod = (features & FEATURE.method) !== 0n && head3.readUInt32BE(100) > HEADER_BYTES28;
+  const hasMethod = (features & FEATURE.method) !== 0n && head3.readUInt32BE(100) > HEADER_BYTES29;
   return {
     ...{ version, clusterBits, features, bitmaps: version < 3 ? 0n : head3.readBigUInt64BE(88) },
     perTableBits: clusterBits - ((features & FEATURE.subclusters) === 0n ? 3 : 4),
@@ -49210,7 +49923,7 @@ function readQcowHeader(source) {
     table: { at: Number(head3.readBigUInt64BE(40)), entries: head3.readUInt32BE(36) },
     backing: head3.readBigUInt64BE(8) !== 0n,
     isEncrypted: head3.readUInt32BE(32) !== 0,
-    method: hasMethod && head3[HEADER_BYTES28] === 1 ? "zstd" : "deflate",
+    method: hasMethod && head3[HEADER_BYTES29] === 1 ? "zstd" : "deflate",
     snapshots: { at: Number(head3.readBigUInt64BE(64)), count: head3.readUInt32BE(60) },
     counts: {
       at: Number(head3.readBigUInt64BE(48)),
@@ -49251,13 +49964,13 @@ function readSnapshots(source, { snapshots, diskBytes }, budget) {
     const fixed2 = Buffer.from(source.read(at, ENTRY_BYTES3));
     const [idBytes, nameBytes2, extraBytes] = [fixed2.readUInt16BE(12), fixed2.readUInt16BE(14), fixed2.readUInt32BE(36)];
     const end = at + ENTRY_BYTES3 + extraBytes + idBytes + nameBytes2;
-    const entries94 = fixed2.readUInt32BE(8);
-    if (entries94 === 0 || extraBytes > MAX_EXTRA_BYTES || end > source.size) break;
+    const entries96 = fixed2.readUInt32BE(8);
+    if (entries96 === 0 || extraBytes > MAX_EXTRA_BYTES || end > source.size) break;
     const extra = Buffer.from(source.read(at + ENTRY_BYTES3, extraBytes));
     const name = source.read(end - nameBytes2, Math.min(nameBytes2, MAX_NAME_BYTES7));
     list2.push({
       name: decodeUtf8OrLatin1(name),
-      table: { at: Number(fixed2.readBigUInt64BE(0)), entries: entries94 },
+      table: { at: Number(fixed2.readBigUInt64BE(0)), entries: entries96 },
       diskBytes: extraBytes >= 16 ? Number(extra.readBigUInt64BE(8)) : diskBytes,
       memoryBytes: extraBytes >= 8 && Number(extra.readBigUInt64BE(0)) || fixed2.readUInt32BE(32)
     });
@@ -49273,11 +49986,11 @@ var OFFSET2 = 0x00fffffffffffe00n;
 var PACKED6 = 1n << 62n;
 var PACKED_1 = 1n << 63n;
 var IS_ZERO = 1n;
-function* stretchesOf(source, header, { at, entries: entries94 }, firstTable = 0) {
+function* stretchesOf(source, header, { at, entries: entries96 }, firstTable = 0) {
   const clusterBytes = 2 ** header.clusterBits;
   const perTable = 2 ** header.perTableBits;
   const hasSubclusters = (header.features & FEATURE.subclusters) !== 0n;
-  const first = { at: at + 8 * firstTable, entries: Math.max(0, entries94 - firstTable), entryBytes: 8 };
+  const first = { at: at + 8 * firstTable, entries: Math.max(0, entries96 - firstTable), entryBytes: 8 };
   for (const entry of numbersOf6(source, first, (part3, offset) => part3.readBigUInt64BE(offset))) {
     const start = Number(header.version === 1 ? entry : entry & OFFSET2);
     const entryBytes2 = hasSubclusters ? 16 : 8;
@@ -49383,9 +50096,9 @@ var Disk = class {
     for (const block2 of this.#numbers(counts3.at, ofCounts))
       if (block2 !== 0n) this.#mark(Number(block2 & OFFSET2), this.#clusterBytes);
   }
-  #reachImage({ at, entries: entries94 }, needed) {
-    this.#mark(at, 8 * entries94);
-    const bytes = 8 * Math.min(needed, entries94);
+  #reachImage({ at, entries: entries96 }, needed) {
+    this.#mark(at, 8 * entries96);
+    const bytes = 8 * Math.min(needed, entries96);
     this.#bytesLeft -= bytes;
     if (this.#bytesLeft < 0) this.isBroken = true;
     else for (const entry of this.#numbers(at, bytes)) this.#reachTable(entry);
@@ -49463,7 +50176,7 @@ var qcow = diskContainer({
   overlooked: brokenQcow
 });
 function layoutOf6(source, budget) {
-  if (source.size < HEADER_BYTES28) throw new FormatError(`QCOW: expected a header of ${HEADER_BYTES28} bytes`);
+  if (source.size < HEADER_BYTES29) throw new FormatError(`QCOW: expected a header of ${HEADER_BYTES29} bytes`);
   const header = readQcowHeader(source);
   if (header.isEncrypted) throw new FormatError("QCOW: the disk is encrypted; unpack it before the scan", "encrypted");
   if ((header.features & FEATURE.dataFile) !== 0n)
@@ -49507,7 +50220,7 @@ function* troublesOf({ backing, snapshots }, found2) {
 // src/unpack/disks/ubi.ts
 var BLOCK = magic("55 42 49 23 01");
 var VOLUME = magic("55 42 49 21 01");
-var HEADER_BYTES29 = 64;
+var HEADER_BYTES30 = 64;
 var LAYOUT_VOLUME = 2147479551;
 var STATIC2 = 2;
 var LEAST_BLOCK_BYTES4 = 4 << 10;
@@ -49517,12 +50230,12 @@ var ubi = {
   id: "ubi",
   title: "UBI image",
   reads: "source",
-  headBytes: HEADER_BYTES29,
+  headBytes: HEADER_BYTES30,
   firstBytes: firstBytesOf([BLOCK]),
-  sniff: (head3) => head3.length >= HEADER_BYTES29 && hasMagic(head3, BLOCK),
-  entries: entries28
+  sniff: (head3) => head3.length >= HEADER_BYTES30 && hasMagic(head3, BLOCK),
+  entries: entries30
 };
-async function* entries28(source, budget) {
+async function* entries30(source, budget) {
   const blockBytes = blockBytesOf(source, budget);
   const { blocks, headers, strays } = readBlocks2(source, blockBytes, budget);
   const ordered = blocks.sort(
@@ -49535,28 +50248,28 @@ async function* entries28(source, budget) {
     for (; ordered[end]?.volume === volume; end++)
       if (own.at(-1)?.number === ordered[end].number) replaced.push(ordered[end]);
       else own.push(ordered[end]);
-    yield { name: volume === LAYOUT_VOLUME ? "[layout]" : `volume ${volume}`, open: () => contentOf2(source, own) };
+    yield { name: volume === LAYOUT_VOLUME ? "[layout]" : `volume ${volume}`, open: () => contentOf3(source, own) };
   }
   for (const { start, end } of [...replaced, ...strays]) yield remainder("between", () => streamOf(source, start, end));
-  yield remainder("headers", () => contentOf2(source, headers));
+  yield remainder("headers", () => contentOf3(source, headers));
   if (strays.length > 0)
     yield damaged(
       `expected the header of an erase block of UBI every ${blockBytes} bytes; ${strays.length} have none, and are scanned as they lie`
     );
 }
-async function* contentOf2(source, extents) {
+async function* contentOf3(source, extents) {
   for (const { start, end } of extents) yield* streamOf(source, start, end);
 }
 function blockBytesOf(source, budget) {
-  for (let bytes = LEAST_BLOCK_BYTES4; bytes <= MOST_BLOCK_BYTES && bytes + HEADER_BYTES29 <= source.size; bytes += LEAST_BLOCK_BYTES4) {
+  for (let bytes = LEAST_BLOCK_BYTES4; bytes <= MOST_BLOCK_BYTES && bytes + HEADER_BYTES30 <= source.size; bytes += LEAST_BLOCK_BYTES4) {
     budget.checkTime();
-    if (hasMagic(source.read(bytes, HEADER_BYTES29), BLOCK)) return bytes;
+    if (hasMagic(source.read(bytes, HEADER_BYTES30), BLOCK)) return bytes;
   }
   if (source.size <= MOST_BLOCK_BYTES) return source.size;
   throw new FormatError(`expected a second erase block of UBI within ${MOST_BLOCK_BYTES} bytes, found none`);
 }
 function readBlocks2(source, blockBytes, budget) {
-  const reader = new ReadAheadSource(source, HEADER_BYTES29 * 4);
+  const reader = new ReadAheadSource(source, HEADER_BYTES30 * 4);
   const blocks = [];
   const headers = [];
   const strays = [];
@@ -49575,11 +50288,11 @@ function readBlocks2(source, blockBytes, budget) {
   return { blocks, headers, strays };
 }
 function readBlock(source, at, end) {
-  if (at + HEADER_BYTES29 > end) return void 0;
-  const header = Buffer.from(source.read(at, HEADER_BYTES29));
+  if (at + HEADER_BYTES30 > end) return void 0;
+  const header = Buffer.from(source.read(at, HEADER_BYTES30));
   const [volumeAt, dataAt] = [at + header.readUInt32BE(16), at + header.readUInt32BE(20)];
-  if (!hasMagic(header, BLOCK) || dataAt > end || volumeAt + HEADER_BYTES29 > dataAt) return void 0;
-  const volume = Buffer.from(source.read(volumeAt, HEADER_BYTES29));
+  if (!hasMagic(header, BLOCK) || dataAt > end || volumeAt + HEADER_BYTES30 > dataAt) return void 0;
+  const volume = Buffer.from(source.read(volumeAt, HEADER_BYTES30));
   if (!hasMagic(volume, VOLUME)) return isErased(source, dataAt, end) ? { free: true } : void 0;
   const size2 = volume[5] === STATIC2 ? volume.readUInt32BE(20) : end - dataAt;
   return {
@@ -49593,7 +50306,7 @@ function isErased(source, start, end) {
 
 // src/unpack/disks/vdi.ts
 var MAGIC16 = magic("7f 10 da be", 64);
-var HEADER_BYTES30 = 400;
+var HEADER_BYTES31 = 400;
 var DIFFERENCING = 4;
 var LEAST_FREE = 4294967294;
 var ENTRY_BYTES4 = 4;
@@ -49605,8 +50318,8 @@ var vdi = diskContainer({
   layoutOf: layoutOf7
 });
 function layoutOf7(source) {
-  if (source.size < HEADER_BYTES30) throw new FormatError("VDI: expected a header of 400 bytes");
-  const head3 = Buffer.from(source.read(0, HEADER_BYTES30));
+  if (source.size < HEADER_BYTES31) throw new FormatError("VDI: expected a header of 400 bytes");
+  const head3 = Buffer.from(source.read(0, HEADER_BYTES31));
   const map = { at: head3.readUInt32LE(340), entries: head3.readUInt32LE(384), entryBytes: ENTRY_BYTES4 };
   const data2 = { at: head3.readUInt32LE(344), blockBytes: head3.readUInt32LE(376), extraBytes: head3.readUInt32LE(380) };
   if (data2.blockBytes === 0) throw new FormatError("VDI: expected blocks of some bytes, found none");
@@ -49627,7 +50340,7 @@ function* stretchesOf2(source, map, { at, blockBytes, extraBytes }) {
 var FOOTER3 = magic("63 6f 6e 65 63 74 69 78");
 var HEADER3 = magic("63 78 73 70 61 72 73 65");
 var FOOTER_BYTES3 = 512;
-var HEADER_BYTES31 = 1024;
+var HEADER_BYTES32 = 1024;
 var SECTOR_BYTES6 = 512;
 var KIND2 = { fixed: 2, dynamic: 3, differencing: 4 };
 var FREE = 4294967295;
@@ -49676,8 +50389,8 @@ function footerAt(source, at) {
   return isFooter(footer) ? footer : void 0;
 }
 function dynamicDisk(source, at, bytes) {
-  const isIn = at + HEADER_BYTES31 <= source.size;
-  const header = isIn ? Buffer.from(source.read(at, HEADER_BYTES31)) : Buffer.alloc(0);
+  const isIn = at + HEADER_BYTES32 <= source.size;
+  const header = isIn ? Buffer.from(source.read(at, HEADER_BYTES32)) : Buffer.alloc(0);
   const blockBytes = isIn ? header.readUInt32BE(32) : 0;
   if (!hasMagic(header, HEADER3) || blockBytes < SECTOR_BYTES6)
     throw new FormatError(`VHD: expected the header of a dynamic disk at byte ${at}`);
@@ -49694,14 +50407,14 @@ function* stretchesOf3(source, table, blockBytes) {
 // src/unpack/disks/vhdx.ts
 var MAGIC17 = magic("76 68 64 78 66 69 6c 65");
 var HEADERS_AT = [64 << 10, 128 << 10];
-var HEADER_BYTES32 = 80;
+var HEADER_BYTES33 = 80;
 var REGIONS_AT = [192 << 10, 256 << 10];
 var TABLE_REGION = "6677c22d23f600429d64115e9bfd4a08";
 var METADATA_REGION = "06a27c8b90479a4bb8fe575f050f886e";
 var FILE_PARAMETERS = "3767a1ca36fa434db3b633f0aa44e76b";
 var DISK_BYTES = "2442a52f1bcd7648b2115dbed83bf4b8";
 var SECTOR_BYTES7 = "1dbf41816fa90947ba47f233a8faab5f";
-var HEAD_BYTES25 = 64 << 10;
+var HEAD_BYTES26 = 64 << 10;
 var ENTRIES2 = { regions: { count: 8, at: 16 }, metadata: { count: 10, at: 32 } };
 var ENTRY_BYTES6 = 32;
 var STORED4 = [6n, 7n];
@@ -49743,11 +50456,11 @@ function layoutOf9(source) {
 }
 function entriesAt(source, at, signature, { count: count2, at: first }) {
   const found2 = /* @__PURE__ */ new Map();
-  if (!(at + HEAD_BYTES25 <= source.size)) return found2;
-  const table = Buffer.from(source.read(at, HEAD_BYTES25));
+  if (!(at + HEAD_BYTES26 <= source.size)) return found2;
+  const table = Buffer.from(source.read(at, HEAD_BYTES26));
   if (table.toString("latin1", 0, signature.length) !== signature) return found2;
-  const entries94 = Math.min(table.readUInt16LE(count2), HEAD_BYTES25 / ENTRY_BYTES6 - 1);
-  for (let index = 0; index < entries94; index++) {
+  const entries96 = Math.min(table.readUInt16LE(count2), HEAD_BYTES26 / ENTRY_BYTES6 - 1);
+  for (let index = 0; index < entries96; index++) {
     const entry = table.subarray(first + ENTRY_BYTES6 * index, first + ENTRY_BYTES6 * (index + 1));
     if (entry.length === ENTRY_BYTES6) found2.set(entry.toString("hex", 0, 16), entry);
   }
@@ -49764,7 +50477,7 @@ function* stretchesOf4(source, { at, bytes, blockBytes, perBitmap }) {
   }
 }
 function unwrittenLog(source) {
-  const headers = HEADERS_AT.map((at) => Buffer.from(source.read(at, HEADER_BYTES32))).filter((header) => header.toString("latin1", 0, 4) === "head").toSorted((one2, other2) => Number(other2.readBigUInt64LE(8) - one2.readBigUInt64LE(8)));
+  const headers = HEADERS_AT.map((at) => Buffer.from(source.read(at, HEADER_BYTES33))).filter((header) => header.toString("latin1", 0, 4) === "head").toSorted((one2, other2) => Number(other2.readBigUInt64LE(8) - one2.readBigUInt64LE(8)));
   for (const header of headers) source.reaches(Number(header.readBigUInt64LE(72)) + header.readUInt32LE(68));
   if (headers[0] === void 0 || headers[0].subarray(48, 64).every((byte) => byte === 0)) return [];
   return [
@@ -49776,7 +50489,7 @@ function unwrittenLog(source) {
 
 // src/unpack/disks/vmdk.ts
 var MAGIC18 = magic("4b 44 4d 56");
-var HEADER_BYTES33 = 512;
+var HEADER_BYTES34 = 512;
 var SECTOR_BYTES8 = 512;
 var FLAG4 = { second: 1 << 1, zeros: 1 << 2, packed: 1 << 16 };
 var AT_END = 0xffffffffffffffffn;
@@ -49807,8 +50520,8 @@ function layoutOf10(source) {
   };
 }
 function headerAt(source, at) {
-  if (at < 0 || at + HEADER_BYTES33 > source.size) return void 0;
-  const header = Buffer.from(source.read(at, HEADER_BYTES33));
+  if (at < 0 || at + HEADER_BYTES34 > source.size) return void 0;
+  const header = Buffer.from(source.read(at, HEADER_BYTES34));
   return hasMagic(header, MAGIC18) ? header : void 0;
 }
 function sectors(header, at) {
@@ -49860,40 +50573,40 @@ function hasParent(source, header) {
 }
 
 // src/unpack/documents/iwa.ts
-var HEADER_BYTES34 = 4;
-var HEAD_BYTES26 = HEADER_BYTES34 + 3;
+var HEADER_BYTES35 = 4;
+var HEAD_BYTES27 = HEADER_BYTES35 + 3;
 var MAX_CONTENT_BYTES = 64 << 10;
 var MAX_BLOCK_BYTES6 = 32 + MAX_CONTENT_BYTES + Math.floor(MAX_CONTENT_BYTES / 6);
 var TAB2 = 9;
-var NAME21 = "data";
+var NAME23 = "data";
 var iwa = {
   id: "iwa",
   title: "archives in iWork documents (by their name, .iwa)",
   reads: "stream",
-  headBytes: HEAD_BYTES26,
+  headBytes: HEAD_BYTES27,
   sniff: () => false,
   sniffName: (name, head3) => /\.iwa$/i.test(name) && isBinary(head3),
-  entries: entries29
+  entries: entries31
 };
 function isBinary(head3) {
   return head3.some((byte) => byte < TAB2);
 }
 function blockBytesIn(head3) {
-  const blockBytes = littleEndian3(head3, 1, HEADER_BYTES34 - 1);
-  const { length } = snappyLength(head3.subarray(HEADER_BYTES34, HEAD_BYTES26));
+  const blockBytes = littleEndian3(head3, 1, HEADER_BYTES35 - 1);
+  const { length } = snappyLength(head3.subarray(HEADER_BYTES35, HEAD_BYTES27));
   if (head3[0] !== 0 || length <= 0 || length > MAX_CONTENT_BYTES) return void 0;
   return blockBytes > 1 && blockBytes <= MAX_BLOCK_BYTES6 ? blockBytes : void 0;
 }
-async function* entries29(chunks, budget) {
+async function* entries31(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const broken2 = new SpooledPieces("between");
   let brokenChunks = 0;
   const content = async function* () {
     for (; ; ) {
       budget.checkTime();
-      const blockBytes = blockBytesIn(await reader.peek(HEAD_BYTES26));
+      const blockBytes = blockBytesIn(await reader.peek(HEAD_BYTES27));
       if (blockBytes === void 0) return;
-      const block2 = (await reader.take(HEADER_BYTES34 + blockBytes)).subarray(HEADER_BYTES34);
+      const block2 = (await reader.take(HEADER_BYTES35 + blockBytes)).subarray(HEADER_BYTES35);
       const { content: content2, isWhole } = snappyContent(block2, MAX_CONTENT_BYTES);
       if (!isWhole) {
         brokenChunks++;
@@ -49904,22 +50617,22 @@ async function* entries29(chunks, budget) {
     }
   };
   try {
-    if (blockBytesIn(await reader.peek(HEAD_BYTES26)) === void 0)
+    if (blockBytesIn(await reader.peek(HEAD_BYTES27)) === void 0)
       throw reader.endError(
         "expected an iWork archive, as the name says, and found none that begins so; it is scanned as it lies"
       );
-    yield { name: NAME21, open: content };
+    yield { name: NAME23, open: content };
     for await (const _ of content()) ;
     if (brokenChunks > 0 && !reader.failed)
       yield damaged(
         `chunks that cannot be unpacked to their end, or are cut off: ${brokenChunks}; what could be had is scanned`,
-        NAME21
+        NAME23
       );
     yield* broken2.entries();
     const { position } = reader;
     if ((await reader.peek(1)).length > 0) {
       const message = `expected a chunk of an iWork archive at byte ${position}; what stands there is scanned as it lies`;
-      if (!reader.failed) yield damaged(message, NAME21);
+      if (!reader.failed) yield damaged(message, NAME23);
       yield remainder("behind", () => reader.rest(), position);
     }
     reader.throwIfFailed();
@@ -50111,7 +50824,7 @@ function paeth(left, up, corner) {
 
 // src/unpack/documents/pdf-lzw.ts
 var CLEAR2 = 256;
-var END7 = 257;
+var END8 = 257;
 var MAX_CODES = 4096;
 var OUTPUT_BYTES3 = 64 << 10;
 async function* lzwDecode(chunks, earlyChange) {
@@ -50131,7 +50844,7 @@ async function* lzwDecode(chunks, earlyChange) {
       if (bitCount < table.codeBits) continue;
       bitCount -= table.codeBits;
       const code = bits2 >> bitCount & (1 << table.codeBits) - 1;
-      isEnded = code === END7;
+      isEnded = code === END8;
       if (!isEnded && !table.push(code)) {
         yield table.take();
         throw new FormatError("the LZW data has a code that was not made yet");
@@ -50149,7 +50862,7 @@ var LzwTable = class {
   #last = new Uint8Array(MAX_CODES);
   #first = new Uint8Array(MAX_CODES);
   #length = new Uint16Array(MAX_CODES);
-  #next = END7 + 1;
+  #next = END8 + 1;
   #previous = CLEAR2;
   #output = Buffer.allocUnsafe(OUTPUT_BYTES3 + MAX_CODES + 1);
   #size = 0;
@@ -50173,7 +50886,7 @@ var LzwTable = class {
   /** @returns false when the code is not known */
   push(code) {
     if (code === CLEAR2) {
-      this.#next = END7 + 1;
+      this.#next = END8 + 1;
       this.codeBits = 9;
       this.#previous = CLEAR2;
       return true;
@@ -50245,14 +50958,14 @@ var Parser = class {
     return match3[1];
   }
   #dictionary(depth) {
-    const entries94 = /* @__PURE__ */ new Map();
+    const entries96 = /* @__PURE__ */ new Map();
     for (let key2 = this.value(depth); key2 !== void 0; key2 = this.value(depth)) {
       if (!isName2(key2)) continue;
       const value2 = this.value(depth);
       if (value2 === void 0) break;
-      if (!entries94.has(key2.name)) entries94.set(key2.name, value2);
+      if (!entries96.has(key2.name)) entries96.set(key2.name, value2);
     }
-    return entries94;
+    return entries96;
   }
   #array(depth) {
     const values2 = [];
@@ -50408,21 +51121,21 @@ function* findPdfStreams(source, budget) {
   let previous = 0;
   let passed = 0;
   let open2;
-  for (const { at, before: before2, behind: behind5 } of occurrences2(source, STREAM, budget)) {
-    const isEnd3 = before2.subarray(-END8.length).equals(END8);
+  for (const { at, before: before2, behind: behind5 } of occurrences2(source, STREAM2, budget)) {
+    const isEnd3 = before2.subarray(-END9.length).equals(END9);
     const lineEnd = lineEndOf(behind5);
     if (!isEnd3 && (lineEnd === void 0 || !isBegin(before2, open2 !== void 0 || at < passed))) continue;
-    const behindData = at - END8.length - lengthEnd(open2);
+    const behindData = at - END9.length - lengthEnd(open2);
     const isToldEnd = behindData >= 0 && behindData <= LINE_END_BYTES2;
     const isSure = isEnd3 && (isToldEnd || OBJECT_END.test(behind5.toString("latin1", 0, END_MARK_BYTES)));
-    if (open2 !== void 0) yield { ...open2, end: isEnd3 ? Math.max(open2.start, at - END8.length) : at };
-    else if (isSure && isLost(before2.subarray(Math.max(0, before2.length - Math.max(0, at - passed)), -END8.length)))
-      yield { lostAt: at - END8.length };
-    passed = isSure || !isEnd3 ? Math.max(lengthEnd(open2), at + STREAM.length) : source.size;
+    if (open2 !== void 0) yield { ...open2, end: isEnd3 ? Math.max(open2.start, at - END9.length) : at };
+    else if (isSure && isLost(before2.subarray(Math.max(0, before2.length - Math.max(0, at - passed)), -END9.length)))
+      yield { lostAt: at - END9.length };
+    passed = isSure || !isEnd3 ? Math.max(lengthEnd(open2), at + STREAM2.length) : source.size;
     open2 = void 0;
     if (isEnd3) continue;
     const head3 = before2.toString("latin1", Math.max(0, before2.length - (at - previous)));
-    const start = at + STREAM.length + (lineEnd ?? 0);
+    const start = at + STREAM2.length + (lineEnd ?? 0);
     previous = start;
     const { name, text: text7 } = objectBefore(head3) ?? { name: `stream at ${at}`, text: head3.slice(lastEnd(head3)) };
     const dictionary = parsePdfValue(text7);
@@ -50436,8 +51149,8 @@ function* findPdfStreams(source, budget) {
   }
   if (open2 !== void 0) yield { ...open2, end: source.size, isCut: true };
 }
-var STREAM = Buffer.from("stream");
-var END8 = Buffer.from("end");
+var STREAM2 = Buffer.from("stream");
+var END9 = Buffer.from("end");
 function lineEndOf(behind5) {
   const spaces = behind5.findIndex((byte) => byte !== 32);
   if (behind5[spaces] === 10) return spaces + 1;
@@ -50522,34 +51235,34 @@ var PdfObjects = class {
 
 // src/unpack/documents/pdf.ts
 var JUNK_BYTES = 1024;
-var HEAD_BYTES27 = JUNK_BYTES + 8;
+var HEAD_BYTES28 = JUNK_BYTES + 8;
 var READ_BYTES6 = 64 << 10;
 var LEAST_READ_BYTES2 = 1 << 10;
 var pdf = {
   id: "pdf",
   title: "PDF",
   limits: "pictures stay packed; TIFF predictors are left as they are; letters that a page shows as numbers of glyphs, or in pieces (TJ), are not put together",
-  headBytes: HEAD_BYTES27,
+  headBytes: HEAD_BYTES28,
   reads: "source",
   keepsLeaf: "as it lies",
   sniff: isPdf,
-  entries: entries30
+  entries: entries32
 };
 function isPdf(head3) {
-  const bytes = Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, HEAD_BYTES27));
+  const bytes = Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, HEAD_BYTES28));
   const at = bytes.indexOf(HEADER4);
   const version = bytes[at + HEADER4.length] ?? 0;
   if (at < 0 || version < 48 || version > 57) return false;
   return at === 0 || !(/^(?:PK\x03\x04|#!)/.test(bytes.toString("latin1", 0, 4)) || looksLikeTar(head3));
 }
 var HEADER4 = Buffer.from("%PDF-");
-async function* entries30(source, budget) {
-  const isEncrypted = hasEncryption(source, budget);
-  if (isEncrypted) {
+async function* entries32(source, budget) {
+  const isEncrypted2 = hasEncryption(source, budget);
+  if (isEncrypted2) {
     const message = "the document is encrypted; only what is not encrypted in it is scanned";
     yield { trouble: { code: "encrypted", message } };
   }
-  const document = { objects: new PdfObjects(source, budget), isEncrypted, budget, innerEnd: 0 };
+  const document = { objects: new PdfObjects(source, budget), isEncrypted: isEncrypted2, budget, innerEnd: 0 };
   const between2 = new HeaderPieces();
   let at = 0;
   for (const stream of findPdfStreams(source, budget)) {
@@ -50625,13 +51338,13 @@ function* readDictionary(source, { name, dictionary, namesFilter, dictionaryStar
 }
 var FILTER_KEYS = ["Filter", "FFilter"];
 async function* readStream(source, stream, document) {
-  const { objects, isEncrypted, budget } = document;
+  const { objects, isEncrypted: isEncrypted2, budget } = document;
   const { name } = stream;
   const plan = planFilters(stream.dictionary, objects);
-  if (plan.isEncrypted && !isEncrypted)
+  if (plan.isEncrypted && !isEncrypted2)
     yield { name, trouble: { code: "encrypted", message: "the stream is encrypted and cannot be read" } };
   const [first] = plan.filters;
-  if (isEncrypted && !(first !== void 0 && isPlainFlate(source, stream, first))) return;
+  if (isEncrypted2 && !(first !== void 0 && isPlainFlate(source, stream, first))) return;
   if (plan.obstacle !== void 0) {
     const message = `expected filters that are known, found ${plan.obstacle}; what it packs is scanned as it lies`;
     yield { name, trouble: { code: "unsupported", message } };
@@ -50684,14 +51397,14 @@ function hasEncryption(source, budget) {
 var ENCRYPT = Buffer.from("/Encrypt");
 
 // src/unpack/documents/vba-source.ts
-var HEADER_BYTES35 = 2;
+var HEADER_BYTES36 = 2;
 var CHUNK_BYTES7 = 4096;
 var SIZE_MASK = 4095;
 var SIGNATURE_MASK = 28672;
 var SIGNATURE7 = 12288;
 var IS_PACKED3 = 32768;
 var MAGIC19 = magic("01 .. .. 00 41 74 74 72 69 62 75 74 00 65 20");
-var NAME22 = "source";
+var NAME24 = "source";
 var vbaSource = {
   id: "vba-source",
   title: "source of macros of Office (vbaProject.bin, .doc, .xls)",
@@ -50701,9 +51414,9 @@ var vbaSource = {
   embeddedBy: [MAGIC19],
   firstBytes: firstBytesOf([MAGIC19]),
   sniff: (head3) => hasMagic(head3, MAGIC19) && head3[2] >> 4 === (IS_PACKED3 | SIGNATURE7) >> 12,
-  entries: entries31
+  entries: entries33
 };
-async function* entries31(source, budget) {
+async function* entries33(source, budget) {
   let at = 1;
   let isSound3 = true;
   const open2 = async function* () {
@@ -50715,15 +51428,15 @@ async function* entries31(source, budget) {
       if (!isSound3 || chunk.bytes.length < CHUNK_BYTES7) return;
     }
   };
-  yield { name: NAME22, open: open2 };
-  if (!isSound3) yield damaged(`expected a packed chunk that ends at byte ${at}; what could be had is scanned`, NAME22);
+  yield { name: NAME24, open: open2 };
+  if (!isSound3) yield damaged(`expected a packed chunk that ends at byte ${at}; what could be had is scanned`, NAME24);
   if (at < source.size) yield remainder("behind", () => streamOf(source, at), at);
 }
 function chunkAt3(source, at) {
-  if (at + HEADER_BYTES35 > source.size) return void 0;
-  const header = Buffer.from(source.read(at, HEADER_BYTES35)).readUInt16LE(0);
+  if (at + HEADER_BYTES36 > source.size) return void 0;
+  const header = Buffer.from(source.read(at, HEADER_BYTES36)).readUInt16LE(0);
   if ((header & SIGNATURE_MASK) !== SIGNATURE7) return void 0;
-  const start = at + HEADER_BYTES35;
+  const start = at + HEADER_BYTES36;
   const wanted = at + (header & SIZE_MASK) + 3;
   const end = Math.min(wanted, source.size);
   const data2 = source.read(start, end - start);
@@ -50761,7 +51474,7 @@ function unpack3(data2) {
 // src/unpack/dumps/apport.ts
 var FIRST_FIELD = magic("50 72 6f 62 6c 65 6d 54 79 70 65 3a 20");
 var IN_BASE64 = Buffer.from(": base64\n ");
-var LINE_FEED29 = 10;
+var LINE_FEED32 = 10;
 var BLANK4 = 32;
 var MAX_NAME_BYTES8 = 128;
 var CHUNK_BYTES8 = 1 << 20;
@@ -50773,9 +51486,9 @@ var apport = {
   keepsLeaf: "searched",
   firstBytes: firstBytesOf([FIRST_FIELD]),
   sniff: (head3) => hasMagic(head3, FIRST_FIELD),
-  entries: entries32
+  entries: entries34
 };
-async function* entries32(source, budget) {
+async function* entries34(source, budget) {
   let end = 0;
   for (const at of occurrencesIn(source, IN_BASE64, budget)) {
     const name = at < end ? void 0 : fieldName(source, at);
@@ -50794,7 +51507,7 @@ function valueEnd(source, start, budget) {
   for (let at = start; at < source.size; at += CHUNK_BYTES8) {
     budget.checkTime();
     const bytes = source.read(at, Math.min(CHUNK_BYTES8 + 1, source.size - at));
-    for (let feed = bytes.indexOf(LINE_FEED29); feed >= 0 && feed < CHUNK_BYTES8; feed = bytes.indexOf(LINE_FEED29, feed + 1))
+    for (let feed = bytes.indexOf(LINE_FEED32); feed >= 0 && feed < CHUNK_BYTES8; feed = bytes.indexOf(LINE_FEED32, feed + 1))
       if (bytes[feed + 1] !== BLANK4) return at + feed;
   }
   return source.size;
@@ -50818,7 +51531,7 @@ async function* decodeLines2(chunks) {
 }
 
 // src/unpack/codecs/snappy-chunks.ts
-var HEADER_BYTES36 = 4;
+var HEADER_BYTES37 = 4;
 var SUM_BYTES12 = 4;
 var PACKED7 = 0;
 var STORED5 = 1;
@@ -50844,15 +51557,15 @@ var SnappyChunks = class {
   async next() {
     while (this.#end === void 0) {
       this.#budget.checkTime();
-      const header = await this.#reader.peek(HEADER_BYTES36);
+      const header = await this.#reader.peek(HEADER_BYTES37);
       if (header.length === 0) return void 0;
       const [type, length] = [header[0], header[1] | header[2] << 8 | header[3] << 16];
       const isContent = type === PACKED7 || type === STORED5;
-      if (header.length < HEADER_BYTES36 || (isContent ? length < SUM_BYTES12 : type < LEAST_SKIPPABLE)) {
+      if (header.length < HEADER_BYTES37 || (isContent ? length < SUM_BYTES12 : type < LEAST_SKIPPABLE)) {
         this.#end = `expected a chunk of framed Snappy at byte ${this.#reader.position}, found something else`;
         return void 0;
       }
-      const chunk = (await this.#reader.take(HEADER_BYTES36 + length)).subarray(HEADER_BYTES36);
+      const chunk = (await this.#reader.take(HEADER_BYTES37 + length)).subarray(HEADER_BYTES37);
       if (chunk.length < length)
         this.#end = `the chunk of framed Snappy is cut off ${length - chunk.length} bytes before its end`;
       if (isContent && chunk.length >= SUM_BYTES12) return this.#unpack(chunk, type === PACKED7);
@@ -50916,10 +51629,10 @@ function sumOf4(chunk) {
 
 // src/unpack/dumps/lime-image.ts
 var MEMORY_NAME = "memory.lime";
-var HEADER_BYTES37 = 32;
+var HEADER_BYTES38 = 32;
 var MAGIC20 = 1281969477;
 function limeHeader(address, length) {
-  const header = Buffer.alloc(HEADER_BYTES37);
+  const header = Buffer.alloc(HEADER_BYTES38);
   header.writeUInt32LE(MAGIC20, 0);
   header.writeUInt32LE(1, 4);
   header.writeBigUInt64LE(BigInt.asUintN(64, address), 8);
@@ -50936,12 +51649,12 @@ var avml = {
   headBytes: MAGIC21.bytes.length,
   firstBytes: firstBytesOf([MAGIC21]),
   sniff: (head3) => hasMagic(head3, MAGIC21),
-  entries: entries33
+  entries: entries35
 };
-var HEADER_BYTES38 = 32;
+var HEADER_BYTES39 = 32;
 var LENGTH_BYTES4 = 8;
 var MAX_RANGE_BYTES = 64n << 20n;
-async function* entries33(chunks, budget) {
+async function* entries35(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyChunks(reader, budget);
   let wrong3 = 0;
@@ -50974,8 +51687,8 @@ async function* entries33(chunks, budget) {
   }
 }
 async function* readRange(reader, packed) {
-  const header = Buffer.from(await reader.take(HEADER_BYTES38));
-  if (header.length < HEADER_BYTES38) throw reader.endError("the header of a range of AVML is cut off");
+  const header = Buffer.from(await reader.take(HEADER_BYTES39));
+  if (header.length < HEADER_BYTES39) throw reader.endError("the header of a range of AVML is cut off");
   const first = header.readBigUInt64LE(8);
   const length = header.readBigUInt64LE(16) - first + 1n;
   if (length <= 0n || length > MAX_RANGE_BYTES) return true;
@@ -51005,12 +51718,12 @@ var erlCrashDump = {
   keepsLeaf: "searched",
   firstBytes: [FIRST_LINE2[0]],
   sniff: (head3) => head3.length >= FIRST_LINE2.length && FIRST_LINE2.equals(head3.subarray(0, FIRST_LINE2.length)),
-  entries: entries34
+  entries: entries36
 };
 var WINDOW_BYTES9 = 1 << 20;
 var MOST_CELL_BYTES = 64;
 var BATCH_BYTES = 1 << 18;
-async function* entries34(source, budget) {
+async function* entries36(source, budget) {
   let strings4 = new Strings(0);
   for (let at = 0; at < source.size; at += WINDOW_BYTES9) {
     budget.checkTime();
@@ -51109,7 +51822,7 @@ var Strings = class {
 
 // src/unpack/dumps/flattened-dump.ts
 var FLATTENED_MAGIC = Buffer.from("makedumpfile\0\0\0\0", "latin1");
-var HEADER_BYTES39 = 4096;
+var HEADER_BYTES40 = 4096;
 var RECORD_HEADER_BYTES = 16;
 var MAX_RECORDS = 1 << 20;
 var MAX_HOLE_BYTES2 = 64 << 20;
@@ -51128,7 +51841,7 @@ var FlattenedDump = class {
   constructor(source, budget) {
     this.#source = source;
     const { records, end, isWhole } = readRecords(source, budget);
-    if (records.count === 0) throw new FormatError(`expected a record of a flattened dump at offset ${HEADER_BYTES39}`);
+    if (records.count === 0) throw new FormatError(`expected a record of a flattened dump at offset ${HEADER_BYTES40}`);
     this.#records = records;
     this.end = end;
     this.isWhole = isWhole;
@@ -51193,7 +51906,7 @@ function edgesOf2({ count: count2, firsts: firsts2, lasts }) {
 function readRecords(source, budget) {
   const reader = new ReadAheadSource(source);
   const records = new Records();
-  let at = HEADER_BYTES39;
+  let at = HEADER_BYTES40;
   for (; at + RECORD_HEADER_BYTES <= source.size; budget.checkTime()) {
     const header = Buffer.from(reader.read(at, RECORD_HEADER_BYTES));
     const [start, length] = [Number(header.readBigInt64BE(0)), Number(header.readBigInt64BE(8))];
@@ -51237,16 +51950,16 @@ function atOrBefore(starts3, offset) {
 
 // src/unpack/dumps/kdump-header.ts
 var STATUS_AT = [424, 412];
-var HEADER_BYTES40 = 444;
-var LEAST_PAGE_BYTES = 4 << 10;
-var MOST_PAGE_BYTES2 = 64 << 10;
+var HEADER_BYTES41 = 444;
+var LEAST_PAGE_BYTES2 = 4 << 10;
+var MOST_PAGE_BYTES3 = 64 << 10;
 function isKdump(head3) {
   return MAGICS5.some((one2) => hasMagic(head3, one2));
 }
 var MAGICS5 = [magic("4b 44 55 4d 50 20 20 20"), magic("44 49 53 4b 44 55 4d 50")];
 function readKdumpHeader(source) {
-  const head3 = Buffer.from(source.read(0, Math.min(HEADER_BYTES40, source.size)));
-  if (head3.length === HEADER_BYTES40)
+  const head3 = Buffer.from(source.read(0, Math.min(HEADER_BYTES41, source.size)));
+  if (head3.length === HEADER_BYTES41)
     for (const isLittleEndian3 of [true, false])
       for (const statusAt of STATUS_AT) {
         const header = headerWith(source, { head: head3, isLittleEndian: isLittleEndian3, statusAt });
@@ -51263,7 +51976,7 @@ function headerWith(source, {
 }) {
   const u32 = u32Of(head3, isLittleEndian3);
   const [pageBytes, headerBlocks, bitmapBlocks] = [u32(statusAt + 4), u32(statusAt + 8), u32(statusAt + 12)];
-  const isPageSize2 = pageBytes >= LEAST_PAGE_BYTES && pageBytes <= MOST_PAGE_BYTES2 && (pageBytes & pageBytes - 1) === 0;
+  const isPageSize2 = pageBytes >= LEAST_PAGE_BYTES2 && pageBytes <= MOST_PAGE_BYTES3 && (pageBytes & pageBytes - 1) === 0;
   if (!isPageSize2 || headerBlocks === 0 || bitmapBlocks < 2) return void 0;
   const bitmapsAt = (1 + headerBlocks) * pageBytes;
   const descriptorsAt = bitmapsAt + bitmapBlocks * pageBytes;
@@ -51393,12 +52106,12 @@ var kdump = {
   headBytes: FLATTENED_MAGIC.length,
   firstBytes: [...Buffer.from("KDm")],
   sniff: (head3) => isKdump(head3) || isFlattened(head3),
-  entries: entries35
+  entries: entries37
 };
 function isFlattened(head3) {
   return Buffer.compare(head3.subarray(0, FLATTENED_MAGIC.length), FLATTENED_MAGIC) === 0;
 }
-async function* entries35(source, budget) {
+async function* entries37(source, budget) {
   if (!isFlattened(source.read(0, Math.min(FLATTENED_MAGIC.length, source.size)))) {
     yield* dumpEntries(source, budget);
     return;
@@ -51626,22 +52339,22 @@ function* idsIn(bytes, littleEndian4) {
 
 // src/unpack/dumps/stacks-core.ts
 var STACKS_NAME = "stacks.core";
-var [HEADER_BYTES41, SEGMENT_BYTES2] = [64, 56];
+var [HEADER_BYTES42, SEGMENT_BYTES2] = [64, 56];
 var [ET_CORE, PT_LOAD, READ_AND_WRITE] = [4, 1, 6];
 var MOST_SEGMENTS = 65534;
 function* stacksCore(stacks, littleEndian4) {
-  const head3 = new Uint8Array(HEADER_BYTES41 + stacks.length * SEGMENT_BYTES2);
+  const head3 = new Uint8Array(HEADER_BYTES42 + stacks.length * SEGMENT_BYTES2);
   const view2 = new DataView(head3.buffer);
   head3.set([127, 69, 76, 70, 2, littleEndian4 ? 1 : 2, 1]);
   view2.setUint16(16, ET_CORE, littleEndian4);
   view2.setUint32(20, 1, littleEndian4);
-  view2.setBigUint64(32, BigInt(HEADER_BYTES41), littleEndian4);
-  view2.setUint16(52, HEADER_BYTES41, littleEndian4);
+  view2.setBigUint64(32, BigInt(HEADER_BYTES42), littleEndian4);
+  view2.setUint16(52, HEADER_BYTES42, littleEndian4);
   view2.setUint16(54, SEGMENT_BYTES2, littleEndian4);
   view2.setUint16(56, stacks.length, littleEndian4);
   let offset = head3.length;
   for (const [index, { address, bytes }] of stacks.entries()) {
-    const at = HEADER_BYTES41 + index * SEGMENT_BYTES2;
+    const at = HEADER_BYTES42 + index * SEGMENT_BYTES2;
     view2.setUint32(at, PT_LOAD, littleEndian4);
     view2.setUint32(at + 4, READ_AND_WRITE, littleEndian4);
     view2.setBigUint64(at + 8, BigInt(offset), littleEndian4);
@@ -51670,9 +52383,9 @@ var perfData = {
   keepsLeaf: "searched",
   firstBytes: firstBytesOf([MAGIC22, SWAPPED_MAGIC]),
   sniff: (head3) => hasMagic(head3, MAGIC22) || hasMagic(head3, SWAPPED_MAGIC),
-  entries: entries36
+  entries: entries38
 };
-async function* entries36(source, budget) {
+async function* entries38(source, budget) {
   const header = readPerfHeader(source, hasMagic(source.read(0, MAGIC_BYTES4), MAGIC22));
   if (header.trouble !== void 0) yield damaged(`${header.trouble}; what there is is read`);
   const stacks = new Stacks(header);
@@ -51826,7 +52539,7 @@ var Stacks = class {
 // src/unpack/dumps/qemu-ram.ts
 import { inflateSync as inflateSync3 } from "node:zlib";
 var PART = 2;
-var END9 = 3;
+var END10 = 3;
 var COMMAND = 8;
 var FOOTER4 = 126;
 var SECTION_ID_BYTES = 4;
@@ -51844,7 +52557,7 @@ var MOST_UNREAD2 = 1e4;
 var MOST_BLOCKS3 = 4096;
 var PIECE_BYTES12 = 1 << 20;
 var RECORDS_PER_CHECK = 1 << 12;
-var NOTHING9 = Buffer.alloc(0);
+var NOTHING10 = Buffer.alloc(0);
 var QemuRam = class {
   /** What is no page: names, commands, pages that cannot be had. */
   passed = new SpooledPieces("headers");
@@ -51928,7 +52641,7 @@ var QemuRam = class {
       const name = await this.#name();
       const base = this.#bases.get(name?.toString("latin1") ?? "");
       if (base === void 0) {
-        this.#pass(name ?? NOTHING9);
+        this.#pass(name ?? NOTHING10);
         return this.#stop("the name of a block");
       }
       this.#base = base;
@@ -51969,7 +52682,7 @@ var QemuRam = class {
         this.#pass(await this.#reader.take(1 + SECTION_ID_BYTES + head3.readUInt16BE(3)));
         continue;
       }
-      const isMore = (type === PART || type === END9) && head3.length === 1 + SECTION_ID_BYTES;
+      const isMore = (type === PART || type === END10) && head3.length === 1 + SECTION_ID_BYTES;
       if (isMore && head3.readUInt32BE(1) === this.#section.id) await this.#reader.take(1 + SECTION_ID_BYTES);
       else this.#isOver = true;
       return void 0;
@@ -52008,7 +52721,7 @@ function unpacked4(packed, pageBytes) {
 
 // src/unpack/dumps/qemu-ram-section.ts
 var SEARCHED_BYTES = 1024;
-var NAME23 = Buffer.from("ram\0\0\0\0\0\0\0", "latin1");
+var NAME25 = Buffer.from("ram\0\0\0\0\0\0\0", "latin1");
 var BEFORE_NAME_BYTES = 5;
 var SECTION_START = 1;
 var PAGE_BITS = Buffer.from("configuration/target-page-bits");
@@ -52017,14 +52730,14 @@ var MAGIC23 = Buffer.from("QEVM\0\0\0", "latin1");
 function findRamSection(bytes) {
   const head3 = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, SEARCHED_BYTES));
   if (Buffer.compare(head3.subarray(0, MAGIC23.length), MAGIC23) !== 0) return void 0;
-  const nameAt2 = head3.indexOf(NAME23);
+  const nameAt2 = head3.indexOf(NAME25);
   const at = nameAt2 - BEFORE_NAME_BYTES;
   if (at < MAGIC23.length || head3[at] !== SECTION_START) return void 0;
   const before2 = head3.subarray(0, at);
   if (before2.includes(MAPPED)) return void 0;
   const bits2 = pageBitsIn(before2);
   if (bits2 < 10 || bits2 > 16) return void 0;
-  return { start: nameAt2 + NAME23.length, id: head3.readUInt32BE(at + 1), pageBytes: 2 ** bits2 };
+  return { start: nameAt2 + NAME25.length, id: head3.readUInt32BE(at + 1), pageBytes: 2 ** bits2 };
 }
 function pageBitsIn(before2) {
   const at = before2.indexOf(PAGE_BITS) + PAGE_BITS.length + 4;
@@ -52042,9 +52755,9 @@ var qemuMigration = {
   embeddedBy: [MAGIC24],
   firstBytes: firstBytesOf([MAGIC24]),
   sniff: (head3) => findRamSection(head3) !== void 0,
-  entries: entries37
+  entries: entries39
 };
-async function* entries37(chunks, budget) {
+async function* entries39(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const section = findRamSection(await reader.peek(SEARCHED_BYTES));
   if (section === void 0) throw reader.endError("expected a section with memory in the state of a virtual machine");
@@ -52564,7 +53277,7 @@ var BtrfsCover = class {
   }
   *#piece(bytes) {
     if (isZero(bytes)) return;
-    yield LINE_FEED28;
+    yield LINE_FEED31;
     yield bytes;
   }
 };
@@ -52719,7 +53432,7 @@ function isWrongBeforeNext(node, index, last) {
 
 // src/unpack/codecs/first-of-packed.ts
 var MAX_WINDOW_BYTES6 = 8 << 20;
-var NOTHING10 = new Uint8Array(0);
+var NOTHING11 = new Uint8Array(0);
 async function inflateFirst(packed, bytes, maxOutputBytes = bytes) {
   const inflated3 = inflateWhole(packed, maxOutputBytes, bytes);
   if (typeof inflated3 !== "string") return inflated3.output;
@@ -52730,7 +53443,7 @@ async function unzstdFirst(packed, bytes) {
 }
 async function zstdFirst(packed, bytes) {
   const header = parseFrameHeader(packed);
-  if (header === void 0 || header.windowBytes > MAX_WINDOW_BYTES6) return { content: NOTHING10, hasEnded: false };
+  if (header === void 0 || header.windowBytes > MAX_WINDOW_BYTES6) return { content: NOTHING11, hasEnded: false };
   const decoder = (await zstdDecoder()).openFrame(header.windowBytes);
   try {
     return await gathered3(decoder.write(packed), bytes);
@@ -52740,7 +53453,7 @@ async function zstdFirst(packed, bytes) {
 }
 async function unzstdWhole(packed, bytes) {
   const header = isFrame(packed) ? parseFrameHeader(packed) : void 0;
-  if (header === void 0) return { content: NOTHING10, packedBytes: void 0 };
+  if (header === void 0) return { content: NOTHING11, packedBytes: void 0 };
   const walk = new FrameWalk(header, Number.POSITIVE_INFINITY);
   let end = header.headerBytes;
   while (end < packed.length && !walk.hasEnded && !walk.isDamaged) {
@@ -52775,7 +53488,7 @@ async function gathered3(chunks, bytes) {
 
 // src/unpack/file-systems/btrfs-unpack.ts
 var MAX_PACKED_BYTES2 = 128 << 10;
-var [ZLIB_HEADER_BYTES6, ADLER_BYTES] = [2, 4];
+var [ZLIB_HEADER_BYTES7, ADLER_BYTES] = [2, 4];
 var PACKING = { zlib: 1, lzo: 2, zstd: 3 };
 async function unpackExtent(packing, packed, bytes, sectorBytes) {
   if (packing === PACKING.zlib) return unzlib(packed, bytes);
@@ -52785,11 +53498,11 @@ async function unpackExtent(packing, packed, bytes, sectorBytes) {
   throw new FormatError(`packing ${packing} of an extent of btrfs is not known`, "unsupported");
 }
 async function unzlib(packed, bytes) {
-  const body4 = packed.subarray(ZLIB_HEADER_BYTES6);
+  const body4 = packed.subarray(ZLIB_HEADER_BYTES7);
   const inflated3 = inflateWhole(body4, Math.max(1, bytes), bytes);
   if (typeof inflated3 === "string")
     return { content: (await inflateFirst(body4, bytes)).subarray(0, bytes), packedBytes: void 0 };
-  const end = Math.min(packed.length, ZLIB_HEADER_BYTES6 + inflated3.consumed + ADLER_BYTES);
+  const end = Math.min(packed.length, ZLIB_HEADER_BYTES7 + inflated3.consumed + ADLER_BYTES);
   return { content: inflated3.output, packedBytes: isZlib2(packed) ? end : void 0 };
 }
 function isZlib2(packed) {
@@ -52874,7 +53587,7 @@ var BtrfsPacked = class {
         while (unit * UNIT_BYTES < content.length && (handed & 1 << unit) === 0) unit++;
         const piece = content.subarray(first * UNIT_BYTES, unit * UNIT_BYTES);
         if (!isZero(piece)) {
-          yield LINE_FEED28;
+          yield LINE_FEED31;
           yield piece;
         }
         if (unit === first) unit++;
@@ -53303,9 +54016,9 @@ var btrfs = {
   reads: "source",
   keepsLeaf: "as it lies",
   sniff: isBtrfs,
-  entries: entries38
+  entries: entries40
 };
-async function* entries38(source, budget) {
+async function* entries40(source, budget) {
   const superblock = readSuperblock2(source);
   const chunks = new ChunkMap(superblock, budget);
   const covered = new BtrfsCover(source, superblock, budget);
@@ -53419,7 +54132,7 @@ function* readDirectoryBlock(block2) {
 }
 
 // src/unpack/file-systems/erofs-index.ts
-var HEADER_BYTES42 = 8;
+var HEADER_BYTES43 = 8;
 var COMPACTED_2B = 1;
 var BIG_PARTS = 6;
 var INLINE = 8;
@@ -53434,8 +54147,8 @@ var BLOCK_COUNT = 2048;
 function* packedExtents(source, superblock, inode, budget) {
   const { size: size2 } = inode;
   if (size2 === 0) return;
-  const start = roundUp(inode.bodyStart, HEADER_BYTES42);
-  const header = Buffer.from(source.read(start, HEADER_BYTES42));
+  const start = roundUp(inode.bodyStart, HEADER_BYTES43);
+  const header = Buffer.from(source.read(start, HEADER_BYTES43));
   if ((header[7] & ALL_IN_FRAGMENT) !== 0 && hasHeader(superblock, inode)) {
     header[7] &= ~ALL_IN_FRAGMENT;
     return yield { kind: "fragment", start: 0, end: size2, at: Number(header.readBigUInt64LE(0)) };
@@ -53447,7 +54160,7 @@ function* packedExtents(source, superblock, inode, budget) {
     clusterBits: superblock.blockBits + (header[7] & 7),
     fragmentStart: header.readUInt32LE(0),
     inlineBytes: header.readUInt16LE(2),
-    start: start + HEADER_BYTES42
+    start: start + HEADER_BYTES43
   };
   const clusters = inode.layout === LAYOUT.packedCompact ? compactClusters(source, index, size2) : fullClusters(source, index, size2);
   yield* extentsOf(clusters, index, superblock, inode, budget);
@@ -53812,13 +54525,13 @@ var ALGORITHMS5 = [
   (packed, bytes) => inflateFirst(packed, bytes, MAX_OUTPUT_BYTES2),
   unzstdFirst
 ];
-var NOTHING11 = new Uint8Array(0);
+var NOTHING12 = new Uint8Array(0);
 async function unpackPart2(packed, bytes, algorithm, { features, blockBytes }) {
   const unpack7 = ALGORITHMS5[algorithm];
   if (unpack7 === void 0) throw new FormatError(`algorithm ${algorithm} of EROFS is not known`, "unsupported");
   let start = 0;
   if ((features & ZEROS_BEFORE) !== 0) while (packed[start] === 0 && start < blockBytes) start++;
-  if (start === packed.length) return NOTHING11;
+  if (start === packed.length) return NOTHING12;
   return (await unpack7(packed.subarray(start), bytes)).subarray(0, bytes);
 }
 
@@ -53982,9 +54695,9 @@ var erofs = {
   embeddedBy: [magic("e2 e1 f5 e0", SUPERBLOCK_START2)],
   sniff: (head3) => isErofs(Buffer.from(head3.buffer, head3.byteOffset, head3.length)),
   sniffEmbedded: (bytes) => isSurelyErofs(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)),
-  entries: entries39
+  entries: entries41
 };
-async function* entries39(source, budget) {
+async function* entries41(source, budget) {
   const superblock = readSuperblock3(Buffer.from(source.read(0, SUPERBLOCK_START2 + SUPERBLOCK_BYTES2)));
   const tree = new Tree(new ReadAheadSource(source, READ_AHEAD_BYTES2), superblock, budget);
   yield* tree.files();
@@ -54321,21 +55034,21 @@ function areSizesSane(one2) {
 }
 
 // src/unpack/file-systems/ext-folder.ts
-var HEADER_BYTES43 = 8;
+var HEADER_BYTES44 = 8;
 var KINDS6 = [void 0, "file", "folder", "other", "other", "other", "other", "link"];
 var TAIL_BYTES2 = 12;
 var TAIL_KIND = 222;
 function* namesIn2(block2, superblock, notes) {
   const hasTypes = (superblock.needed & NEEDED.types) !== 0;
-  for (let at = 0; at + HEADER_BYTES43 <= block2.length; ) {
+  for (let at = 0; at + HEADER_BYTES44 <= block2.length; ) {
     const bytes = entryBytes(block2, at);
     const nameBytes2 = block2[at + 6];
-    if (bytes < HEADER_BYTES43 || bytes % 4 !== 0 || at + bytes > block2.length || HEADER_BYTES43 + nameBytes2 > bytes) {
+    if (bytes < HEADER_BYTES44 || bytes % 4 !== 0 || at + bytes > block2.length || HEADER_BYTES44 + nameBytes2 > bytes) {
       notes.damage("folders");
       return;
     }
     const inode = block2.readUInt32LE(at);
-    const raw = block2.subarray(at + HEADER_BYTES43, at + HEADER_BYTES43 + nameBytes2);
+    const raw = block2.subarray(at + HEADER_BYTES44, at + HEADER_BYTES44 + nameBytes2);
     const kind = hasTypes ? KINDS6[block2[at + 7] & 15] : void 0;
     const isDots = raw[0] === DOT4 && (nameBytes2 === 1 || nameBytes2 === 2 && raw[1] === DOT4);
     if (inode !== 0 && nameBytes2 === 0) notes.damage("folders");
@@ -54582,7 +55295,7 @@ function isPower(value2, base) {
 var BODY = { start: 40, end: 100 };
 var [SUM_AT10, UPPER_SUM_AT] = [124, 130];
 var SHORT_BYTES4 = 128;
-var FLAGS2 = {
+var FLAGS3 = {
   ...{ compressed: 4, encrypted: 2048, indexed: 4096, extents: 524288 },
   inline: 268435456
 };
@@ -54621,15 +55334,15 @@ var ExtInodes = class {
     const raw = Buffer.from(bytes);
     const flags = raw.readUInt32LE(32);
     const kind = KINDS7.get(raw.readUInt16LE(0) & 61440) ?? "other";
-    const isInline2 = (flags & FLAGS2.inline) !== 0;
+    const isInline2 = (flags & FLAGS3.inline) !== 0;
     return {
       ...{ number: number5, kind, size: this.#sizeOf(raw, kind), names: raw.readUInt16LE(26) },
-      isCompressed: (flags & FLAGS2.compressed) !== 0 && (this.#superblock.needed & NEEDED.compression) !== 0,
-      isEncrypted: (flags & FLAGS2.encrypted) !== 0,
-      isIndexed: (flags & FLAGS2.indexed) !== 0,
-      layout: isInline2 ? "inline" : (flags & FLAGS2.extents) !== 0 ? "extents" : "blocks",
+      isCompressed: (flags & FLAGS3.compressed) !== 0 && (this.#superblock.needed & NEEDED.compression) !== 0,
+      isEncrypted: (flags & FLAGS3.encrypted) !== 0,
+      isIndexed: (flags & FLAGS3.indexed) !== 0,
+      layout: isInline2 ? "inline" : (flags & FLAGS3.extents) !== 0 ? "extents" : "blocks",
       body: raw.subarray(BODY.start, BODY.end),
-      more: isInline2 ? inlineRest(raw) : NOTHING12,
+      more: isInline2 ? inlineRest(raw) : NOTHING13,
       sumSeed: this.#seedOf(number5, raw)
     };
   }
@@ -54652,14 +55365,14 @@ var ExtInodes = class {
     return seed;
   }
 };
-var NOTHING12 = Buffer.alloc(0);
-var ATTRIBUTES4 = 3925999616;
+var NOTHING13 = Buffer.alloc(0);
+var ATTRIBUTES5 = 3925999616;
 var ATTRIBUTE_BYTES = 16;
 var SYSTEM = 7;
 function inlineRest(raw) {
-  if (raw.length < SHORT_BYTES4 + 8) return NOTHING12;
+  if (raw.length < SHORT_BYTES4 + 8) return NOTHING13;
   const start = SHORT_BYTES4 + raw.readUInt16LE(SHORT_BYTES4);
-  if (start + 4 > raw.length || raw.readUInt32LE(start) !== ATTRIBUTES4) return NOTHING12;
+  if (start + 4 > raw.length || raw.readUInt32LE(start) !== ATTRIBUTES5) return NOTHING13;
   const area = raw.subarray(start + 4);
   for (let at = 0; at + ATTRIBUTE_BYTES <= area.length && area.readUInt32LE(at) !== 0; ) {
     const nameBytes2 = area[at];
@@ -54670,7 +55383,7 @@ function inlineRest(raw) {
     }
     at += ATTRIBUTE_BYTES + Math.ceil(nameBytes2 / 4) * 4;
   }
-  return NOTHING12;
+  return NOTHING13;
 }
 
 // src/unpack/file-systems/ext-maps.ts
@@ -54819,9 +55532,9 @@ var ext = {
   reads: "source",
   keepsLeaf: "as it lies",
   sniff: (head3) => isExt(bufferOf(head3)),
-  entries: entries40
+  entries: entries42
 };
-async function* entries40(source, budget) {
+async function* entries42(source, budget) {
   const { superblock, damage } = readSuperblock4(source);
   if (damage !== void 0) yield damaged(damage);
   const notes = new ExtNotes();
@@ -54938,8 +55651,8 @@ var FlashNodes = class {
 var MAGIC27 = 6533;
 var ENTRY = 57345;
 var INODE = 57346;
-var TYPES6 = [ENTRY, INODE, 8195, 8196, 8198, 57352, 57353];
-var HEAD_BYTES28 = 12;
+var TYPES7 = [ENTRY, INODE, 8195, 8196, 8198, 57352, 57353];
+var HEAD_BYTES29 = 12;
 var INODE_HEADER_BYTES = 68;
 var ENTRY_HEADER_BYTES = 40;
 var MAX_PIECE_BYTES2 = 64 << 10;
@@ -54950,18 +55663,18 @@ var jffs2 = {
   title: "JFFS2",
   limits: "pieces packed with rtime or rubin",
   reads: "source",
-  headBytes: HEAD_BYTES28,
+  headBytes: HEAD_BYTES29,
   keepsLeaf: "as it lies",
   firstBytes: [133, 25],
   sniff: (head3) => orderOf(head3) !== void 0,
-  entries: entries41
+  entries: entries43
 };
 var REGULAR2 = 8;
 function orderOf(head3) {
-  if (head3.length < HEAD_BYTES28) return void 0;
+  if (head3.length < HEAD_BYTES29) return void 0;
   const order = head3[0] === 133 ? "little" : "big";
   const u16 = numbersOf7(head3, order).u16;
-  return u16(0) === MAGIC27 && TYPES6.includes(u16(2)) && hasSoundHead(head3, order) ? order : void 0;
+  return u16(0) === MAGIC27 && TYPES7.includes(u16(2)) && hasSoundHead(head3, order) ? order : void 0;
 }
 function hasSoundHead(head3, order) {
   return sumOf5(head3.subarray(0, 8)) === numbersOf7(head3, order).u32(8);
@@ -54974,14 +55687,14 @@ function numbersOf7(bytes, order) {
   const isLittle = order === "little";
   return { u16: (at) => view2.getUint16(at, isLittle), u32: (at) => view2.getUint32(at, isLittle) };
 }
-async function* entries41(source, budget) {
-  const order = orderOf(source.read(0, Math.min(HEAD_BYTES28, source.size))) ?? "little";
+async function* entries43(source, budget) {
+  const order = orderOf(source.read(0, Math.min(HEAD_BYTES29, source.size))) ?? "little";
   const reader = new ReadAheadSource(source);
   const nodes = new FlashNodes(source, budget);
   let wrong3 = 0;
-  for (let at = 0; at + HEAD_BYTES28 <= source.size; ) {
+  for (let at = 0; at + HEAD_BYTES29 <= source.size; ) {
     budget.checkTime();
-    const head3 = reader.read(at, HEAD_BYTES28);
+    const head3 = reader.read(at, HEAD_BYTES29);
     const { u16, u32 } = numbersOf7(head3, order);
     if (u16(0) !== MAGIC27) {
       const next = nextNode(source, at, order);
@@ -54990,7 +55703,7 @@ async function* entries41(source, budget) {
       continue;
     }
     const length = u32(4);
-    const isWhole = hasSoundHead(head3, order) && length >= HEAD_BYTES28 && at + length <= source.size;
+    const isWhole = hasSoundHead(head3, order) && length >= HEAD_BYTES29 && at + length <= source.size;
     if (!isWhole || !readNode({ at, bytes: reader.read(at, Math.min(length, INODE_HEADER_BYTES + MAX_PIECE_BYTES2)), order }, nodes))
       wrong3++;
     at += isWhole ? Math.ceil(length / BLOCK_BYTES7) * BLOCK_BYTES7 : BLOCK_BYTES7;
@@ -55136,10 +55849,10 @@ var placeOf3 = (reference) => ({
   block: Math.floor(reference / 65536),
   offset: reference % 65536
 });
-var HEADER_BYTES44 = 16;
+var HEADER_BYTES45 = 16;
 function readInode3(metadata, table, place4) {
   const cursor = metadata.cursor(table, place4);
-  const type = cursor.read(HEADER_BYTES44).readUInt16LE(0);
+  const type = cursor.read(HEADER_BYTES45).readUInt16LE(0);
   if (type === 0 || type > LAST_TYPE4)
     throw new FormatError(`expected an inode of type 1 to ${LAST_TYPE4}, found ${type}`);
   return { type: plainType(type), ...READERS5[type]?.(cursor) ?? { kind: "other" } };
@@ -55286,9 +55999,9 @@ var MetadataCursor = class _MetadataCursor {
     const target = Buffer.alloc(length);
     for (let done = 0; done < length; ) {
       if (this.#offset === this.#block.bytes.length) this.#advance();
-      const copied = this.#block.bytes.copy(target, done, this.#offset);
-      this.#offset += copied;
-      done += copied;
+      const copied2 = this.#block.bytes.copy(target, done, this.#offset);
+      this.#offset += copied2;
+      done += copied2;
     }
     return target;
   }
@@ -55312,13 +56025,13 @@ var squashfs = {
   firstBytes: firstBytesOf([MAGIC28]),
   sniff: sniff2,
   sniffEmbedded: (bytes) => sniff2(bytes) && hasBlockSize(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)),
-  entries: entries42
+  entries: entries44
 };
 function sniff2(head3) {
   if (head3.length < SUPERBLOCK_BYTES4 || !hasMagic(head3, MAGIC28)) return false;
   return isLz4Squashfs(Buffer.from(head3.buffer, head3.byteOffset, head3.length));
 }
-async function* entries42(source, budget) {
+async function* entries44(source, budget) {
   const superblock = readSuperblock5(Buffer.from(source.read(0, SUPERBLOCK_BYTES4)));
   yield { name: "[metadata]", open: () => allMetadata(source, superblock, budget) };
   const tree = new Tree2(source, superblock, budget);
@@ -55468,7 +56181,7 @@ function nodeAt(source, { at, length }, type) {
 
 // src/unpack/file-systems/ubifs.ts
 var NODE3 = magic("31 18 10 06");
-var HEAD_BYTES29 = 24;
+var HEAD_BYTES30 = 24;
 var DATA5 = 1;
 var ENTRY2 = 2;
 var DATA_HEADER_BYTES = 48;
@@ -55480,14 +56193,14 @@ var ubifs = {
   id: "ubifs",
   title: "UBIFS",
   reads: "source",
-  headBytes: HEAD_BYTES29,
+  headBytes: HEAD_BYTES30,
   keepsLeaf: "as it lies",
   firstBytes: firstBytesOf([NODE3]),
-  sniff: (head3) => head3.length >= HEAD_BYTES29 && hasMagic(head3, NODE3) && head3[20] === SUPERBLOCK,
-  entries: entries43
+  sniff: (head3) => head3.length >= HEAD_BYTES30 && hasMagic(head3, NODE3) && head3[20] === SUPERBLOCK,
+  entries: entries45
 };
 var SUPERBLOCK = 6;
-async function* entries43(source, budget) {
+async function* entries45(source, budget) {
   const nodes = new FlashNodes(source, budget);
   let [cut, end] = [0, 0];
   for (const node of nodesOf(source, budget)) {
@@ -55518,9 +56231,9 @@ var PATTERN = Buffer.from(NODE3.bytes);
 function* nodesOf(source, budget) {
   const reader = new ReadAheadSource(source);
   for (const at of occurrencesIn(source, PATTERN, budget)) {
-    if (at % 8 !== 0 || at + HEAD_BYTES29 > source.size) continue;
-    const length = Buffer.from(reader.read(at, HEAD_BYTES29)).readUInt32LE(16);
-    if (length < HEAD_BYTES29 || length > MAX_NODE_BYTES) continue;
+    if (at % 8 !== 0 || at + HEAD_BYTES30 > source.size) continue;
+    const length = Buffer.from(reader.read(at, HEAD_BYTES30)).readUInt32LE(16);
+    if (length < HEAD_BYTES30 || length > MAX_NODE_BYTES) continue;
     yield { at, bytes: Buffer.from(reader.read(at, Math.min(length, source.size - at))) };
   }
 }
@@ -55811,7 +56524,7 @@ var BLOCKS = /* @__PURE__ */ new Map([
   ["XDB3", { hasSum: true, hasIndex: true }],
   ["XDD3", { hasSum: true, hasIndex: false }]
 ]);
-var HEADER_BYTES45 = { plain: 16, withSum: 64 };
+var HEADER_BYTES46 = { plain: 16, withSum: 64 };
 var SUM_AT12 = 4;
 var FOLDER_AT = 40;
 var ROOM = 65535;
@@ -55827,7 +56540,7 @@ function* blockNames(block2, { number: number5 }, { hasKinds, hasSums }, notes) 
   if (hasSums && (!isSumRight4(block2, SUM_AT12) || numberAt6(block2, FOLDER_AT) !== number5)) notes.damage("folders");
   const indexEntries = type.hasIndex ? block2.readUInt32BE(block2.length - INDEX_END_BYTES) : 0;
   const end = type.hasIndex ? block2.length - INDEX_END_BYTES - indexEntries * INDEX_ENTRY_BYTES : block2.length;
-  let at = hasSums ? HEADER_BYTES45.withSum : HEADER_BYTES45.plain;
+  let at = hasSums ? HEADER_BYTES46.withSum : HEADER_BYTES46.plain;
   if (end < at) notes.damage("folders");
   while (at < end) {
     const isRoom = block2.readUInt16BE(at) === ROOM;
@@ -56033,9 +56746,9 @@ var XfsGroups = class {
 // src/unpack/file-systems/xfs-inode.ts
 var MAGIC31 = 18766;
 var SUM_AT13 = 100;
-var HEADER_BYTES46 = { short: 100, long: 176 };
+var HEADER_BYTES47 = { short: 100, long: 176 };
 var LONG_VERSION = 3;
-var FLAGS3 = { realtime: 1 };
+var FLAGS4 = { realtime: 1 };
 var MORE_FLAGS = { manyExtents: 16, metadata: 32 };
 var KINDS9 = /* @__PURE__ */ new Map([
   [16384, "folder"],
@@ -56075,12 +56788,12 @@ var XfsInodes = class {
     if (isLong4 && mode !== 0 && (!isSumRight4(raw, SUM_AT13) || numberAt6(raw, 152) !== number5))
       this.#notes.damage("inodes");
     const more = isLong4 ? raw.readUInt32BE(124) : 0;
-    const area = raw.subarray(isLong4 ? HEADER_BYTES46.long : HEADER_BYTES46.short);
+    const area = raw.subarray(isLong4 ? HEADER_BYTES47.long : HEADER_BYTES47.short);
     const split = raw[82] * 8;
     const hasMany = (more & MORE_FLAGS.manyExtents) !== 0;
     return {
       ...{ number: number5, kind: mode === 0 ? "free" : KINDS9.get(mode & 61440) ?? "other", size: numberAt6(raw, 56) },
-      isRealtime: (raw.readUInt16BE(90) & FLAGS3.realtime) !== 0,
+      isRealtime: (raw.readUInt16BE(90) & FLAGS4.realtime) !== 0,
       isMetadata: (more & MORE_FLAGS.metadata) !== 0,
       content: {
         layout: LAYOUTS2[raw[5]] ?? "other",
@@ -56100,7 +56813,7 @@ var XfsInodes = class {
 var EXTENT_BYTES2 = 16;
 var MAGIC32 = { plain: "BMAP", withSum: "BMA3" };
 var SUM_AT14 = 64;
-var HEADER_BYTES47 = { root: 4, plain: 24, withSum: 72 };
+var HEADER_BYTES48 = { root: 4, plain: 24, withSum: 72 };
 var BRANCH_BYTES5 = 16;
 var MAX_LEVEL = 14;
 var MOST_EFFORT3 = 16;
@@ -56122,7 +56835,7 @@ var XfsMaps = class {
     if (layout === "extents") yield* this.#extents({ area: body4, level: 0, count: extents, start: 0, end }, tell);
     else if (layout === "tree") {
       const [level, count2] = [body4.readUInt16BE(0), body4.readUInt16BE(2)];
-      const root = { area: body4.subarray(HEADER_BYTES47.root), level, count: count2, start: 0, end };
+      const root = { area: body4.subarray(HEADER_BYTES48.root), level, count: count2, start: 0, end };
       if (level > MAX_LEVEL) tell(`expected at most ${MAX_LEVEL} levels of extents, found ${level}`);
       else yield* this.#node(root, tell);
     } else tell("an inode says in no known way where its blocks are");
@@ -56211,7 +56924,7 @@ var XfsMaps = class {
       return void 0;
     }
     if (hasSums && !isSumRight4(bytes, SUM_AT14)) this.#notes.damage("nodes of extents");
-    const area = bytes.subarray(hasSums ? HEADER_BYTES47.withSum : HEADER_BYTES47.plain);
+    const area = bytes.subarray(hasSums ? HEADER_BYTES48.withSum : HEADER_BYTES48.plain);
     return { area, level, count: bytes.readUInt16BE(6) };
   }
 };
@@ -56245,9 +56958,9 @@ var xfs = {
   reads: "source",
   keepsLeaf: "as it lies",
   sniff: (head3) => isXfs(bufferOf(head3)),
-  entries: entries44
+  entries: entries46
 };
-async function* entries44(source, budget) {
+async function* entries46(source, budget) {
   const { superblock, damage } = readSuperblock6(source, budget);
   if (damage !== void 0) yield damaged(damage);
   const notes = new XfsNotes();
@@ -56384,17 +57097,17 @@ function sizeAt(bytes, at) {
 // src/unpack/git/git-binary-patch.ts
 var FIRST_LINE3 = /^GIT binary patch\r?\n/;
 var HUNK = /^(literal|delta) (\d{1,15})\r?\n/;
-var HEAD_BYTES30 = 256;
+var HEAD_BYTES31 = 256;
 var gitBinaryPatch = {
   id: "git-binary-patch",
   title: "binary files in patches of git",
   limits: "of a delta whose base is not in the patch only what is new",
-  headBytes: HEAD_BYTES30,
+  headBytes: HEAD_BYTES31,
   reads: "source",
   embeddedBy: [{ offset: 0, bytes: [...Buffer.from("GIT binary patch")] }],
   firstBytes: [71],
   sniff: beginsSo,
-  entries: entries45
+  entries: entries47
 };
 function beginsSo(head3) {
   const at = FIRST_LINE3.exec(textOf7(head3))?.[0].length ?? head3.length;
@@ -56404,7 +57117,7 @@ function beginsSo(head3) {
 function textOf7(head3) {
   return Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, 64)).toString("latin1");
 }
-async function* entries45(source, budget) {
+async function* entries47(source, budget) {
   const hunks = [];
   let at = FIRST_LINE3.exec(textOf7(headAt2(source, 0)))?.[0].length ?? 0;
   for (const name of ["new", "old"]) {
@@ -56415,7 +57128,7 @@ async function* entries45(source, budget) {
     if (!hunk.isEnded) break;
   }
   const contents = [];
-  for (const hunk of hunks) contents.push(await contentOf3(source, hunk));
+  for (const hunk of hunks) contents.push(await contentOf4(source, hunk));
   for (const [index, hunk] of hunks.entries()) {
     const content = contents[index];
     if (content === void 0) yield { name: hunk.name, open: () => base85Decode(source, hunk.start, hunk.end) };
@@ -56433,7 +57146,7 @@ async function* entries45(source, budget) {
   if (at < source.size) yield remainder("behind", () => streamOf(source, at, source.size, BLOCK_BYTES10), at);
 }
 function headAt2(source, at) {
-  return source.read(at, Math.min(HEAD_BYTES30, source.size - at));
+  return source.read(at, Math.min(HEAD_BYTES31, source.size - at));
 }
 var BLOCK_BYTES10 = 64 << 10;
 function hunkAt(source, at, name, budget) {
@@ -56441,7 +57154,7 @@ function hunkAt(source, at, name, budget) {
   if (header === null) return void 0;
   const start = at + header[0].length;
   let end = start;
-  for (let blockBytes = HEAD_BYTES30; ; blockBytes = Math.min(2 * blockBytes, BLOCK_BYTES10)) {
+  for (let blockBytes = HEAD_BYTES31; ; blockBytes = Math.min(2 * blockBytes, BLOCK_BYTES10)) {
     budget.checkTime();
     const block2 = source.read(end, Math.min(blockBytes, source.size - end));
     let used = 0;
@@ -56461,7 +57174,7 @@ function fileOf({ name, isDelta }, content, base) {
 }
 var MAX_PACKED_BYTES3 = 1 << 20;
 var MAX_CONTENT_BYTES3 = 16 << 20;
-async function contentOf3(source, { start, end, size: size2 }) {
+async function contentOf4(source, { start, end, size: size2 }) {
   if (end - start > MAX_PACKED_BYTES3 || size2 > MAX_CONTENT_BYTES3) return void 0;
   const parts = [];
   for await (const part3 of base85Decode(source, start, end)) parts.push(part3);
@@ -56487,9 +57200,9 @@ var gitBundle = {
   reads: "stream",
   firstBytes: [35],
   sniff: (head3) => SIGNATURES3.some((signature) => signature.equals(head3.subarray(0, SIGNATURE_BYTES2))),
-  entries: entries46
+  entries: entries48
 };
-async function* entries46(chunks) {
+async function* entries48(chunks) {
   const reader = new ChunkReader(chunks);
   try {
     let header = await reader.peek(STEP_BYTES3);
@@ -56522,17 +57235,17 @@ function endOf3(header, from) {
 
 // src/unpack/git/git-object.ts
 import { constants as constants6, inflateRawSync as inflateRawSync3 } from "node:zlib";
-var HEAD_BYTES31 = 128;
-var PREFIX_BYTES4 = [HEAD_BYTES31, 64, 32];
+var HEAD_BYTES32 = 128;
+var PREFIX_BYTES4 = [HEAD_BYTES32, 64, 32];
 var MAX_HEADER_CHARACTERS = 32;
 var HEADER5 = /^(blob|tree|commit|tag) (0|[1-9][0-9]{0,14})\0/;
 var gitObject = {
   id: "git-object",
   title: "loose object of git",
-  headBytes: HEAD_BYTES31,
+  headBytes: HEAD_BYTES32,
   reads: "stream",
   sniff: isGitObject,
-  entries: entries47
+  entries: entries49
 };
 function isGitObject(head3) {
   return headerOf3(head3) !== void 0;
@@ -56554,10 +57267,10 @@ function inflatedPrefix(deflated) {
     throw error;
   }
 }
-async function* entries47(chunks) {
+async function* entries49(chunks) {
   const reader = new ChunkReader(chunks);
   try {
-    const header = headerOf3(await reader.peek(HEAD_BYTES31));
+    const header = headerOf3(await reader.peek(HEAD_BYTES32));
     if (header === void 0) throw reader.endError("expected a loose object of git");
     await reader.take(2);
     const content = new Content(reader, header.bytes);
@@ -56599,14 +57312,14 @@ var Content = class {
 import { createHash as createHash23 } from "node:crypto";
 
 // src/unpack/git/git-record.ts
-var TYPES7 = [void 0, "commit", "tree", "blob", "tag"];
+var TYPES8 = [void 0, "commit", "tree", "blob", "tag"];
 var OFS_DELTA = 6;
 var REF_DELTA = 7;
 var SHA1_BYTES = 20;
 var SHA256_BYTES = 32;
-var HEAD_BYTES32 = 10 + SHA256_BYTES + 2;
+var HEAD_BYTES33 = 10 + SHA256_BYTES + 2;
 function readGitRecord(source, offset) {
-  const head3 = source.read(offset, Math.max(0, Math.min(HEAD_BYTES32, source.size - offset)));
+  const head3 = source.read(offset, Math.max(0, Math.min(HEAD_BYTES33, source.size - offset)));
   const kind = (head3[0] ?? 0) >> 4;
   let size2 = (head3[0] ?? 0) & 15;
   let at = 1;
@@ -56614,7 +57327,7 @@ function readGitRecord(source, offset) {
     if (at > 7) return void 0;
     size2 += ((head3[at] ?? 0) & 127) * scale;
   }
-  const type = TYPES7[kind & 7];
+  const type = TYPES8[kind & 7];
   if (type !== void 0) return startsZlib(head3, at) ? { offset, type, size: size2, dataStart: offset + at } : void 0;
   if ((kind & 7) === OFS_DELTA) return ofsDelta(head3, at, offset, size2);
   if ((kind & 7) !== REF_DELTA) return void 0;
@@ -56798,11 +57511,11 @@ var gitPack = {
   sniff: isPack,
   entries: (source, budget) => new PackReader(source, budget).entries()
 };
-var HEADER_BYTES48 = 12;
+var HEADER_BYTES49 = 12;
 var TRAILER_BYTES4 = [20, 32];
 var READ_BYTES7 = 64 << 10;
 function isPack(head3) {
-  if (head3.length < HEADER_BYTES48 || head3[0] !== 80 || head3[1] !== 65 || head3[2] !== 67 || head3[3] !== 75)
+  if (head3.length < HEADER_BYTES49 || head3[0] !== 80 || head3[1] !== 65 || head3[2] !== 67 || head3[3] !== 75)
     return false;
   return head3[4] === 0 && head3[5] === 0 && head3[6] === 0 && (head3[7] === 2 || head3[7] === 3);
 }
@@ -56825,7 +57538,7 @@ var PackReader = class {
   async *entries() {
     this.#hash = hashOf3(this.#source, this.#budget);
     const count2 = Buffer.from(this.#source.read(8, 4)).readUInt32BE(0);
-    let at = HEADER_BYTES48;
+    let at = HEADER_BYTES49;
     for (let index = 0; index < count2 || !this.#isTrailer(at); index++) {
       this.#budget.checkTime();
       const end = yield* this.#readRecord(at);
@@ -56957,7 +57670,7 @@ function trouble(code, message) {
 }
 function hashOf3(source, budget) {
   const hashed = source.size - 32;
-  if (hashed < HEADER_BYTES48) return "sha1";
+  if (hashed < HEADER_BYTES49) return "sha1";
   const sum = createHash23("sha256");
   for (let at = 0; at < hashed; at += 1 << 20) {
     budget.checkTime();
@@ -57257,7 +57970,7 @@ function isPacked2({ packedFrom }) {
 
 // src/unpack/messages/http2-frames.ts
 var PREFACE = Buffer.from("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
-var HEADER_BYTES49 = 9;
+var HEADER_BYTES50 = 9;
 var [DATA6, HEADERS4, PUSH_PROMISE, CONTINUATION2] = [0, 1, 5, 9];
 var [PRIORITY, RESET, SETTINGS2, PING, GO_AWAY] = [2, 3, 4, 6, 7];
 var KNOWN_TYPES = 16;
@@ -57271,17 +57984,17 @@ var SETTING_BYTES = 6;
 var MOST_SETTINGS = 32;
 var LAST_SETTING = 16;
 var BEGIN_BYTES = 96;
-var FIRST_BYTES2 = [PREFACE[0], 0];
+var FIRST_BYTES3 = [PREFACE[0], 0];
 function beginsConnection(head3) {
   const at = prefaceBytes(head3);
-  if (head3.length < at + HEADER_BYTES49) return false;
+  if (head3.length < at + HEADER_BYTES50) return false;
   const first = headerAt2(head3, at);
   const { type, flags, length, stream } = first;
   if (type !== SETTINGS2 || flags !== 0 || stream !== 0) return false;
   if (length % SETTING_BYTES !== 0 || length > MOST_SETTINGS * SETTING_BYTES) return false;
-  const end = at + HEADER_BYTES49 + length;
-  if (length > 0 && !isSetting(head3, at + HEADER_BYTES49)) return false;
-  if (head3.length < end + HEADER_BYTES49) return length > 0;
+  const end = at + HEADER_BYTES50 + length;
+  if (length > 0 && !isSetting(head3, at + HEADER_BYTES50)) return false;
+  if (head3.length < end + HEADER_BYTES50) return length > 0;
   const next = headerAt2(head3, end);
   return isFrame2(next) && (length > 0 || next.type !== DATA6);
 }
@@ -57292,7 +58005,7 @@ function isSetting(head3, at) {
   return head3[at] === 0 && head3[at + 1] > 0 && head3[at + 1] <= LAST_SETTING;
 }
 function headerAt2(bytes, at) {
-  const view2 = new DataView(bytes.buffer, bytes.byteOffset + at, HEADER_BYTES49);
+  const view2 = new DataView(bytes.buffer, bytes.byteOffset + at, HEADER_BYTES50);
   const length = view2.getUint16(0) * 256 + view2.getUint8(2);
   return { length, type: view2.getUint8(3), flags: view2.getUint8(4), stream: view2.getUint32(5) };
 }
@@ -57303,21 +58016,21 @@ function isFrame2({ type, stream }) {
 }
 function* framesOf(source, budget) {
   let at = prefaceBytes(source.read(0, Math.min(PREFACE.length, source.size)));
-  for (let count2 = 0; at + HEADER_BYTES49 <= source.size; count2++) {
+  for (let count2 = 0; at + HEADER_BYTES50 <= source.size; count2++) {
     if ((count2 & 4095) === 0) budget.checkTime();
-    const header = headerAt2(source.read(at, HEADER_BYTES49), 0);
+    const header = headerAt2(source.read(at, HEADER_BYTES50), 0);
     if (!isFrame2(header))
       throw new FormatError(
         `expected a frame of HTTP/2 at offset ${at}, found other bytes; they are scanned as they lie`
       );
     const { type, flags, stream, length } = header;
-    const after = at + HEADER_BYTES49 + length;
+    const after = at + HEADER_BYTES50 + length;
     const end = Math.min(source.size, after);
-    yield { type, flags, stream, at, ...contentOf4(source, type, flags, at + HEADER_BYTES49, after), isCut: after > end };
+    yield { type, flags, stream, at, ...contentOf5(source, type, flags, at + HEADER_BYTES50, after), isCut: after > end };
     at = after;
   }
 }
-function contentOf4(source, type, flags, from, after) {
+function contentOf5(source, type, flags, from, after) {
   let [start, end] = [from, after];
   if ((flags & PADDED) !== 0 && [DATA6, HEADERS4, PUSH_PROMISE].includes(type) && start < Math.min(source.size, after))
     end -= source.read(start++, 1)[0];
@@ -57337,7 +58050,7 @@ var capture = {
   keepsLeaf: "searched",
   firstBytes: [161, 212, 77, 10],
   sniff: (head3) => isPcap(head3) || isPcapng(head3),
-  entries: entries48
+  entries: entries50
 };
 var NO_FRAMES = "they hold WebSocket or HTTP/2, where nobody can tell in the middle where a frame begins; from here on they are scanned as they lie";
 var TORN = {
@@ -57350,7 +58063,7 @@ var TORN = {
     )
   }
 };
-async function* entries48(source, budget) {
+async function* entries50(source, budget) {
   const ahead = new ReadAheadSource(source);
   let index = new StreamIndex();
   const packets2 = packetsOf(ahead, budget);
@@ -57403,7 +58116,7 @@ function* cachedBody(source, { start, end }, header) {
 
 // src/unpack/messages/chromium-cache.ts
 var MAGIC33 = magic("30 5c 72 a7 1b 6d fb fc");
-var HEADER_BYTES50 = 24;
+var HEADER_BYTES51 = 24;
 var KEY_BYTES_AT = 12;
 var END_MAGIC = magic("d8 41 0d 97 45 6f fa f4");
 var END_BYTES6 = 24;
@@ -57419,15 +58132,15 @@ var chromiumCache = {
   title: "Chromium's cache: entries of the simple cache",
   limits: "the cache in blocks (data_0 to data_3), as it lies",
   reads: "source",
-  headBytes: HEADER_BYTES50,
+  headBytes: HEADER_BYTES51,
   firstBytes: firstBytesOf([MAGIC33]),
   // The file `index` beside the entries has the same magic number, and no key.
-  sniff: (head3) => hasMagic(head3, MAGIC33) && (head3.length < HEADER_BYTES50 || bufferOf(head3).readUInt32LE(KEY_BYTES_AT) > 0),
-  entries: entries49
+  sniff: (head3) => hasMagic(head3, MAGIC33) && (head3.length < HEADER_BYTES51 || bufferOf(head3).readUInt32LE(KEY_BYTES_AT) > 0),
+  entries: entries51
 };
-async function* entries49(source, budget) {
+async function* entries51(source, budget) {
   const keyEnd = endOfKey(source);
-  yield { name: "key", open: () => streamOf(source, HEADER_BYTES50, keyEnd) };
+  yield { name: "key", open: () => streamOf(source, HEADER_BYTES51, keyEnd) };
   const rangeHead = source.read(keyEnd, Math.min(RANGE_BYTES, source.size - keyEnd));
   if (hasMagic(rangeHead, RANGE_MAGIC)) return yield* rangesOf(source, keyEnd, budget);
   const last = streamBefore(source, source.size, keyEnd);
@@ -57448,11 +58161,11 @@ async function* entries49(source, budget) {
 }
 var NO_END = "expected the record that ends a stream, found other bytes; what there is is read";
 function endOfKey(source) {
-  if (source.size < HEADER_BYTES50) throw new FormatError(`the entry ends at byte ${source.size}, in its header`);
-  const bytes = bufferOf(source.read(0, HEADER_BYTES50)).readUInt32LE(KEY_BYTES_AT);
-  if (bytes > MOST_KEY_BYTES2 || HEADER_BYTES50 + bytes > source.size)
+  if (source.size < HEADER_BYTES51) throw new FormatError(`the entry ends at byte ${source.size}, in its header`);
+  const bytes = bufferOf(source.read(0, HEADER_BYTES51)).readUInt32LE(KEY_BYTES_AT);
+  if (bytes > MOST_KEY_BYTES2 || HEADER_BYTES51 + bytes > source.size)
     throw new FormatError(`the entry has ${source.size} bytes, and a key of ${bytes}`);
-  return HEADER_BYTES50 + bytes;
+  return HEADER_BYTES51 + bytes;
 }
 function endAt(source, at) {
   const bytes = bufferOf(source.read(at, Math.min(END_BYTES6, source.size - at)));
@@ -57471,7 +58184,7 @@ function streamBefore(source, end, keyEnd) {
   return { start, end: streamEnd, sum: record2.sum, keySum };
 }
 function isSumOfKey(source, keyEnd, sum) {
-  const key2 = source.read(HEADER_BYTES50, keyEnd - HEADER_BYTES50);
+  const key2 = source.read(HEADER_BYTES51, keyEnd - HEADER_BYTES51);
   return createHash24("sha256").update(key2).digest().equals(sum);
 }
 function headerText(source, { start, end }) {
@@ -57512,7 +58225,7 @@ function* rangesOf(source, keyEnd, budget) {
 }
 
 // src/unpack/messages/cms-content.ts
-var HEAD_BYTES33 = 1024;
+var HEAD_BYTES34 = 1024;
 var [END_OF_CONTENTS, OCTET_STRING3, OBJECT_IDENTIFIER] = [0, 4, 6];
 var [PIECES, SEQUENCE, EXPLICIT] = [36, 48, 160];
 var CONSTRUCTED2 = 32;
@@ -57524,14 +58237,14 @@ var cmsContent = {
   id: "cms-content",
   title: "CMS (S/MIME: signed, compressed), content in pieces",
   limits: "encrypted messages",
-  headBytes: HEAD_BYTES33,
+  headBytes: HEAD_BYTES34,
   reads: "source",
   firstBytes: [SEQUENCE],
   sniff: (head3) => contentStart(head3) !== void 0,
-  entries: entries50
+  entries: entries52
 };
-async function* entries50(source, budget) {
-  const start = contentStart(source.read(0, Math.min(HEAD_BYTES33, source.size)));
+async function* entries52(source, budget) {
+  const start = contentStart(source.read(0, Math.min(HEAD_BYTES34, source.size)));
   if (start === void 0) return;
   const ahead = new ReadAheadSource(source);
   const content = new ContentPieces(ahead, start);
@@ -57670,7 +58383,7 @@ function lookup2(bytes) {
 }
 
 // src/unpack/messages/firefox-cache.ts
-var HEADER_BYTES51 = 32;
+var HEADER_BYTES52 = 32;
 var KEY_BYTES_AT2 = 24;
 var SUM_BYTES16 = 4;
 var OFFSET_BYTES = 4;
@@ -57685,18 +58398,18 @@ var firefoxCache = {
   id: "firefox-cache",
   title: "Firefox's cache: entries (cache2)",
   reads: "source",
-  headBytes: HEADER_BYTES51,
+  headBytes: HEADER_BYTES52,
   firstBytes: [],
   sniff: () => false,
   sniffTail: (tail) => descriptionIn(tail) !== void 0,
   isSureOfEnd: true,
-  entries: entries51
+  entries: entries53
 };
 function descriptionIn(tail) {
   const bytes = bufferOf(tail);
   if (bytes.at(-OFFSET_BYTES - 1) !== 0 && bytes.at(-OFFSET_BYTES - 1) !== DOUBLE_END_VERSION) return void 0;
   const response = bytes.lastIndexOf(RESPONSE);
-  if (response < HEADER_BYTES51) return void 0;
+  if (response < HEADER_BYTES52) return void 0;
   for (let version = LEAST_VERSION; version <= MOST_VERSION2; version++) {
     const endBytes = version < DOUBLE_END_VERSION ? OFFSET_BYTES : 2 * OFFSET_BYTES;
     if (bytes.at(-endBytes - 1) !== 0) continue;
@@ -57706,13 +58419,13 @@ function descriptionIn(tail) {
   return void 0;
 }
 function hasKey(bytes, at, before2) {
-  if (at + HEADER_BYTES51 > before2) return false;
-  const start = at + HEADER_BYTES51;
+  if (at + HEADER_BYTES52 > before2) return false;
+  const start = at + HEADER_BYTES52;
   const length = bytes.readUInt32BE(at + KEY_BYTES_AT2);
   if (length === 0 || start + length > before2 || bytes[start + length] !== 0) return false;
   return KEY3.test(latin12(bytes.subarray(start, start + length)));
 }
-async function* entries51(source, budget) {
+async function* entries53(source, budget) {
   const tailBytes = Math.min(TAIL_BYTES, source.size);
   const { fromEnd, endBytes } = descriptionIn(source.read(source.size - tailBytes, tailBytes));
   const headerAt4 = source.size - fromEnd;
@@ -57748,9 +58461,9 @@ function* wrongChunks(source, end, description, budget) {
 // src/unpack/messages/http-head.ts
 var FIRST_LINE_BYTES = 64;
 var FIRST_LINE4 = /^(?:HTTP\/(?:1\.[01]|[23]) [1-5]\d\d[ \r]|(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) [/h*]|CONNECT [^\s/]{1,50}:\d)/;
-var FIRST_BYTES3 = [...Buffer.from("HGPDOC")];
+var FIRST_BYTES4 = [...Buffer.from("HGPDOC")];
 var BLANK_LINE = "\r\n\r\n";
-var MOST_HEAD_BYTES = 16 << 10;
+var MOST_HEAD_BYTES2 = 16 << 10;
 function beginsMessage(head3) {
   return FIRST_LINE4.test(latin12(head3.subarray(0, FIRST_LINE_BYTES)));
 }
@@ -57785,22 +58498,22 @@ var httpChunks = {
   reads: "source",
   headBytes: FIRST_LINE_BYTES,
   keepsLeaf: "searched",
-  firstBytes: FIRST_BYTES3,
+  firstBytes: FIRST_BYTES4,
   sniff: beginsMessage,
-  entries: entries52
+  entries: entries54
 };
-async function* entries52(source, budget) {
+async function* entries54(source, budget) {
   const ahead = new ReadAheadSource(source);
   let [end, searched, bodies] = [0, 0, 0];
   for (const at of occurrencesIn(source, ENCODING2, budget)) {
     if (at < end) continue;
-    const limit = Math.min(source.size, at + MOST_HEAD_BYTES);
+    const limit = Math.min(source.size, at + MOST_HEAD_BYTES2);
     const body4 = behindBlankLine(ahead, Math.max(at, searched), limit);
     if (typeof body4 !== "number") {
       searched = body4.searchedUntil;
       continue;
     }
-    const header = headBefore2(ahead, Math.max(end, body4 - MOST_HEAD_BYTES), body4);
+    const header = headBefore2(ahead, Math.max(end, body4 - MOST_HEAD_BYTES2), body4);
     const isBrotli3 = BROTLI3.test(header) && !NO_BODY.test(header) && !isPlain3(ahead, body4);
     const name = `body at ${body4}${isBrotli3 ? ".br" : ""}`;
     end = body4;
@@ -57889,7 +58602,7 @@ var [SHORT_LENGTH, LONG_LENGTH] = [126, 127];
 var MASK_BYTES = 4;
 var MOST_HEADER_BYTES4 = 14;
 var CONTINUATION3 = 0;
-var [TEXT9, BINARY] = [1, 2];
+var [TEXT10, BINARY] = [1, 2];
 var [CLOSE5, PONG] = [8, 10];
 var MOST_CONTROL_BYTES = 125;
 function beginsFrames(source, at, isMasked) {
@@ -57973,7 +58686,7 @@ async function* messages2(source, from, budget) {
       const isWhole = frame.isLast && !frame.isCut;
       if (frame.isPacked) yield* unpacker.unpack(payloadOf(source, frame), frame, isWhole);
       else yield* payloadOf(source, frame);
-      if (isWhole && frame.type === TEXT9) yield NEW_LINE;
+      if (isWhole && frame.type === TEXT10) yield NEW_LINE;
     }
   } finally {
     unpacker.close();
@@ -58062,22 +58775,22 @@ var httpUpgrade = {
   reads: "source",
   headBytes: FIRST_LINE_BYTES,
   keepsLeaf: "searched",
-  firstBytes: FIRST_BYTES3,
+  firstBytes: FIRST_BYTES4,
   notInDecodedText: true,
   sniff: beginsMessage,
-  entries: entries53
+  entries: entries55
 };
-async function* entries53(source, budget) {
+async function* entries55(source, budget) {
   const ahead = new ReadAheadSource(source);
   let [end, searched] = [0, 0];
   for (const at of occurrencesIn(source, UPGRADE, budget)) {
     if (at < end) continue;
-    const body4 = behindBlankLine(ahead, Math.max(at, searched), Math.min(source.size, at + MOST_HEAD_BYTES));
+    const body4 = behindBlankLine(ahead, Math.max(at, searched), Math.min(source.size, at + MOST_HEAD_BYTES2));
     if (typeof body4 !== "number") {
       searched = body4.searchedUntil;
       continue;
     }
-    const head3 = headBefore2(ahead, Math.max(end, body4 - MOST_HEAD_BYTES), body4);
+    const head3 = headBefore2(ahead, Math.max(end, body4 - MOST_HEAD_BYTES2), body4);
     end = body4;
     const status = STATUS.exec(head3)?.[1];
     const protocol = PROTOCOL2.exec(head3)?.[1]?.toLowerCase();
@@ -58106,7 +58819,7 @@ var BITS3 = [
   "kmkkmmmnmnnnnnonoomnonnnnlmnmnnomlkmmnnlnmmolmnnllmlnmnnkmmmnmmn",
   "qqkjmnmpqqqrrqopjlqrrqrollqqsrrrkoklmllnmmppooqnqrqqrrrrrsrrrrrq"
 ].join("");
-var [END10, MOST_BITS] = [256, 30];
+var [END11, MOST_BITS] = [256, 30];
 var { symbols: symbols2, starts, firsts } = canonical();
 function canonical() {
   const bits2 = [...BITS3, MOST_BITS.toString(36)].map((digit) => Number.parseInt(digit, 36));
@@ -58128,7 +58841,7 @@ function fromHuffman(bytes, isCut3) {
       const index = starts[bits2] + code - firsts[bits2];
       if (index >= starts[bits2 + 1]) continue;
       const symbol = symbols2[index];
-      if (symbol === END10) throw new FormatError("a string of HPACK has its end in the middle");
+      if (symbol === END11) throw new FormatError("a string of HPACK has its end in the middle");
       text7[length++] = symbol;
       [code, bits2] = [0, 0];
     }
@@ -58278,16 +58991,16 @@ var http2 = {
   reads: "source",
   headBytes: BEGIN_BYTES,
   keepsLeaf: "searched",
-  firstBytes: FIRST_BYTES2,
+  firstBytes: FIRST_BYTES3,
   notInDecodedText: true,
   sniff: beginsConnection,
-  entries: entries54
+  entries: entries56
 };
 var MOST_PIECES = 1 << 18;
 var MOST_BLOCK_BYTES2 = 1 << 20;
 var MOST_PACKED_STREAMS = 1 << 16;
 var BATCH_CHARACTERS = 1 << 16;
-async function* entries54(source, budget) {
+async function* entries56(source, budget) {
   const ofBrotli = /* @__PURE__ */ new Set();
   yield { name: "headers", open: () => headerText2(source, ofBrotli, budget) };
   let [bodies, count2] = [/* @__PURE__ */ new Map(), 0];
@@ -58380,10 +59093,10 @@ function* blocksOf4(source, budget) {
 }
 
 // src/unpack/messages/mitmproxy.ts
-var HEAD_BYTES34 = 40;
+var HEAD_BYTES35 = 40;
 var FIRST_KEY2 = /^[1-9][0-9]{1,11}:[0-9]{1,2}:(?:version|type|id|error|backup|client_conn|server_conn|request|response|websocket|intercepted|is_replay|marked|metadata|comment|timestamp_created|mode|messages)[;,]/;
 var ENCODING3 = Buffer.from("ncoding,");
-var NAME24 = "content-encoding,";
+var NAME26 = "content-encoding,";
 var BROTLI4 = /^[0-9]{1,3}:(?:[a-z-]{1,16}[ \t]*,[ \t]*){0,4}br[ \t]*,/i;
 var CONTENT = /7:content[;,]([0-9]{1,12}):/;
 var MOST_KEY_BYTES3 = 24;
@@ -58395,13 +59108,13 @@ var mitmproxy = {
   id: "mitmproxy",
   title: "flows that mitmproxy saved, with bodies of Brotli",
   reads: "source",
-  headBytes: HEAD_BYTES34,
+  headBytes: HEAD_BYTES35,
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("123456789")],
-  sniff: (head3) => FIRST_KEY2.test(latin12(head3.subarray(0, HEAD_BYTES34))),
-  entries: entries55
+  sniff: (head3) => FIRST_KEY2.test(latin12(head3.subarray(0, HEAD_BYTES35))),
+  entries: entries57
 };
-async function* entries55(source, budget) {
+async function* entries57(source, budget) {
   const ahead = new ReadAheadSource(source);
   const messages3 = new Messages(ahead);
   let [end, bodies] = [0, 0];
@@ -58448,10 +59161,10 @@ function breakOf(source, ahead, budget) {
 }
 function isBrotli2(source, at) {
   const behind5 = at + ENCODING3.length;
-  const start = behind5 - NAME24.length;
+  const start = behind5 - NAME26.length;
   if (start < 0) return false;
-  const text7 = latin12(source.read(start, Math.min(NAME24.length + MOST_VALUE_BYTES2, source.size - start)));
-  return text7.slice(0, NAME24.length).toLowerCase() === NAME24 && BROTLI4.test(text7.slice(NAME24.length));
+  const text7 = latin12(source.read(start, Math.min(NAME26.length + MOST_VALUE_BYTES2, source.size - start)));
+  return text7.slice(0, NAME26.length).toLowerCase() === NAME26 && BROTLI4.test(text7.slice(NAME26.length));
 }
 var Messages = class {
   #source;
@@ -58479,7 +59192,7 @@ var Messages = class {
 };
 
 // src/unpack/messages/netlog.ts
-var HEAD_BYTES35 = 48;
+var HEAD_BYTES36 = 48;
 var FIRST_KEY3 = /^[ \r\n]{0,8}\{[ \r\n]{0,8}"constants" ?: ?\{/;
 var KEY4 = Buffer.from('bytes":"');
 var HEX_KEY = Buffer.from('"hex_encoded_');
@@ -58495,13 +59208,13 @@ var netlog = {
   id: "netlog",
   title: "network log of Chromium: streams whose bytes stand in pieces",
   reads: "source",
-  headBytes: HEAD_BYTES35,
+  headBytes: HEAD_BYTES36,
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("{ \r\n")],
-  sniff: (head3) => FIRST_KEY3.test(bufferOf(head3.subarray(0, HEAD_BYTES35)).toString("latin1")),
-  entries: entries56
+  sniff: (head3) => FIRST_KEY3.test(bufferOf(head3.subarray(0, HEAD_BYTES36)).toString("latin1")),
+  entries: entries58
 };
-async function* entries56(source, budget) {
+async function* entries58(source, budget) {
   const ahead = new ReadAheadSource(source);
   const streams2 = /* @__PURE__ */ new Map();
   let [count2, isFull3, lost2] = [0, false, -1];
@@ -58818,9 +59531,9 @@ var openpgp = {
   // -----BEGIN PGP MESSAGE
   embeddedBy: [magic("2d 2d 2d 2d 2d 42 45 47 49 4e 20 50 47 50 20 4d 45 53 53 41 47 45")],
   sniff: (head3) => openPgpKind(head3) === "readable",
-  entries: entries57
+  entries: entries59
 };
-async function* entries57(chunks) {
+async function* entries59(chunks) {
   const outer = new ChunkReader(chunks);
   try {
     if (!isArmour(await outer.peek(OPENPGP_HEAD_BYTES))) return yield* packets(outer, outer);
@@ -58972,11 +59685,11 @@ async function* other(body4, { tag }, others2) {
 }
 
 // src/unpack/messages/uuencode.ts
-var HEAD_BYTES36 = 1024;
+var HEAD_BYTES37 = 1024;
 var uuencode = {
   id: "uuencode",
   title: "uuencode, also in base64, also within shell archives (shar) and mail",
-  headBytes: HEAD_BYTES36,
+  headBytes: HEAD_BYTES37,
   reads: "source",
   // `begin 4`, `begin 6`, `begin 7`, `begin 0`: the word alone stands in much text; and `begin-base64`, `begin-encoded`
   embeddedBy: ["20 34", "20 36", "20 37", "20 30", "2d 62 61 73 65 36 34", "2d 65 6e 63 6f 64 65 64"].map(
@@ -58984,12 +59697,12 @@ var uuencode = {
   ),
   firstBytes: [98],
   sniff: (head3) => beginsSo2(head3),
-  entries: entries58
+  entries: entries60
 };
 var HEADER6 = /^begin(-base64)?(-encoded)? [0-7]{3,4} ([^\r\n]{1,400})\r?\n/;
 function headerOf4(head3) {
   if (head3[0] !== 98 || head3[1] !== 101 || head3[2] !== 103) return void 0;
-  const found2 = HEADER6.exec(textOf8(head3, 0, Math.min(head3.length, HEAD_BYTES36)));
+  const found2 = HEADER6.exec(textOf8(head3, 0, Math.min(head3.length, HEAD_BYTES37)));
   if (found2 === null) return void 0;
   const [line2, base645, encoded, name = ""] = found2;
   const bytes = Buffer.from(name.trimEnd(), encoded === void 0 ? "latin1" : "base64");
@@ -59010,18 +59723,18 @@ function isExactLine(line2) {
 function digitsOf3(first) {
   return 4 * Math.ceil((first - 32 & 63) / 3);
 }
-async function* entries58(source) {
+async function* entries60(source) {
   const reader = new ChunkReader(streamOf(source));
   const headers = new HeaderPieces();
   try {
     for (; ; ) {
-      const header = headerOf4(await reader.peek(HEAD_BYTES36));
+      const header = headerOf4(await reader.peek(HEAD_BYTES37));
       if (header === void 0) break;
       headers.add(Uint8Array.from(await reader.take(header.bytes)));
       const lines2 = new Lines(reader, header.isBase64 ? readBase64Line : readLine);
       yield { name: header.name, open: () => lines2.decode() };
       await lines2.finish();
-      if (!beginsSo2(await reader.peek(HEAD_BYTES36))) break;
+      if (!beginsSo2(await reader.peek(HEAD_BYTES37))) break;
     }
     yield* headers.take();
     if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
@@ -59577,33 +60290,33 @@ var Bitstream = class {
 var MAGIC34 = magic("42 43 c0 de");
 var WRAPPER = magic("de c0 17 0b");
 var WRAPPER_BYTES = 20;
-var HEAD_BYTES37 = 8;
-var NAME25 = "constants";
+var HEAD_BYTES38 = 8;
+var NAME27 = "constants";
 var llvmBitcode = {
   id: "llvm-bitcode",
   title: "LLVM bitcode (objects of clang -flto, .bc)",
   reads: "source",
-  headBytes: HEAD_BYTES37,
+  headBytes: HEAD_BYTES38,
   keepsLeaf: "searched",
   embeddedBy: [MAGIC34],
-  sniff: (head3) => beginsBitcode(head3) || head3.length >= HEAD_BYTES37 && hasMagic(head3, WRAPPER),
+  sniff: (head3) => beginsBitcode(head3) || head3.length >= HEAD_BYTES38 && hasMagic(head3, WRAPPER),
   sniffEmbedded: beginsBitcode,
-  entries: entries59,
-  entriesInside: (source, budget) => entries59(source, budget, true)
+  entries: entries61,
+  entriesInside: (source, budget) => entries61(source, budget, true)
 };
 var FIRST_BLOCKS = [13, 8];
 function beginsBitcode(head3) {
-  if (head3.length < HEAD_BYTES37 || !hasMagic(head3, MAGIC34)) return false;
+  if (head3.length < HEAD_BYTES38 || !hasMagic(head3, MAGIC34)) return false;
   const bits2 = head3[4] | head3[5] << 8;
   return (bits2 & 3) === 1 && FIRST_BLOCKS.includes(bits2 >> 2 & 255);
 }
-async function* entries59(source, budget, isInside = false) {
+async function* entries61(source, budget, isInside = false) {
   const { start, end } = extentOf(source);
   const strings4 = new Lists();
   const options2 = { isInside, checkTime: () => budget.checkTime() };
   const stream = new Bitstream(new BitReader(source, start + 4, end), strings4, options2);
   yield {
-    name: NAME25,
+    name: NAME27,
     // What the search of the leaf finds in a wrapper is the same once more. Names and metadata are in no entry.
     taken: () => start > 0 ? [{ start, end: start + MAGIC34.bytes.length }] : [],
     open: async function* () {
@@ -59611,7 +60324,7 @@ async function* entries59(source, budget, isInside = false) {
       yield strings4.takeBytes();
     }
   };
-  if (stream.damage !== void 0 && !isInside) yield damaged(`${stream.damage}; what else there is was read`, NAME25);
+  if (stream.damage !== void 0 && !isInside) yield damaged(`${stream.damage}; what else there is was read`, NAME27);
 }
 function extentOf(source) {
   const head3 = Buffer.from(source.read(0, Math.min(WRAPPER_BYTES, source.size)));
@@ -59622,7 +60335,7 @@ function extentOf(source) {
 var PIECE_BYTES16 = 64 << 10;
 var LEAST_NUMBERS = 8;
 var MOST_NUMBERS2 = 16 << 10;
-var LINE_FEED30 = 10;
+var LINE_FEED33 = 10;
 var Lists = class {
   /** Of `#bytes` that are filled. */
   size = 0;
@@ -59649,7 +60362,7 @@ var Lists = class {
     if (!this.#isTaken) return;
     this.#write();
     this.#reserve(1);
-    this.#bytes[this.size++] = LINE_FEED30;
+    this.#bytes[this.size++] = LINE_FEED33;
   }
   /** All so far; what is given is the caller's. */
   takeBytes() {
@@ -59876,7 +60589,7 @@ function* stringsOf2(source, program, budget) {
     if (part3.holds === "constants") constants9 += part3.size;
     if (part3.holds !== "constants" || constants9 <= MAX_CONSTANT_BYTES) kept3.push(part3);
   }
-  yield { name: program.name, open: () => linesOf5(source, { ...program, parts: kept3 }, budget) };
+  yield { name: program.name, open: () => linesOf6(source, { ...program, parts: kept3 }, budget) };
   if (constants9 > MAX_CONSTANT_BYTES) {
     const message = `${MAX_CONSTANT_BYTES} bytes of constants are read at most: others are scanned as they lie`;
     yield { trouble: { code: "unsupported", message }, name: program.name };
@@ -59907,7 +60620,7 @@ function namesItsMaker(source, { holds: holds4, start, size: size2 }, budget) {
   return false;
 }
 var PIECE_BYTES17 = 1 << 20;
-async function* linesOf5(source, program, budget) {
+async function* linesOf6(source, program, budget) {
   for (const marks of marksOf(source, program, budget)) {
     const { start, size: size2 } = marks.part;
     const isHeld = size2 <= MAX_HELD_BYTES;
@@ -59916,7 +60629,7 @@ async function* linesOf5(source, program, budget) {
     let held = 0;
     for (const from of marks.offsets(isHeld ? "as named" : "as they lie")) {
       for (const line2 of gluedLines(constants9, from, marks.nextBehind(from))) {
-        lines2.push(isHeld ? line2 : line2.slice(), LINE_FEED31);
+        lines2.push(isHeld ? line2 : line2.slice(), LINE_FEED34);
         held += line2.length + 1;
       }
       if (held < PIECE_BYTES17) continue;
@@ -59928,7 +60641,7 @@ async function* linesOf5(source, program, budget) {
   }
 }
 var MAX_HELD_BYTES = 32 << 20;
-var LINE_FEED31 = Uint8Array.of(10);
+var LINE_FEED34 = Uint8Array.of(10);
 
 // src/unpack/programs/macho.ts
 var MACHO_FIRST_BYTES = [254, 206, 207, 202];
@@ -59941,7 +60654,7 @@ var macho = {
   keepsLeaf: "searched",
   firstBytes: MACHO_FIRST_BYTES,
   sniff: (head3) => isThinMacho(head3) || isFat(head3),
-  entries: entries60
+  entries: entries62
 };
 var MH_CORE = 4;
 var MH_MAGICS = [4277009102, 4277009103];
@@ -59967,7 +60680,7 @@ function isFat(head3) {
   const [magic2, count2] = [view2.getUint32(0), view2.getUint32(4)];
   return (magic2 === FAT_MAGIC || magic2 === FAT_MAGIC_64) && count2 > 0 && count2 <= MAX_SLICES && view2.getUint32(8) !== 0;
 }
-async function* entries60(source, budget) {
+async function* entries62(source, budget) {
   const head3 = source.read(0, Math.min(28, source.size));
   if (isThinMacho(head3)) return yield* readThin(source, { name: "", start: 0, end: source.size }, budget);
   if (!isFat(head3)) throw new FormatError("expected a Mach-O header");
@@ -60123,13 +60836,13 @@ var dotnetBundle = {
   keepsLeaf: "searched",
   firstBytes: [127, 77, ...MACHO_FIRST_BYTES],
   sniff: (head3) => isElf(head3) || isPe(head3) || isThinMacho(head3),
-  entries: entries61
+  entries: entries63
 };
 var SIGNATURE8 = Buffer.from("8b1202b96a612038727b930214d7a03213f5b9e6efae3318ee3b2dce24b36aae", "hex");
 var OFFSET_BYTES2 = 8;
 var SEARCH_BYTES4 = 1 << 20;
 var MAX_SIGNATURES2 = 64;
-async function* entries61(source, budget) {
+async function* entries63(source, budget) {
   const head3 = source.read(0, Math.min(PE_HEAD_BYTES, source.size));
   if (isElf(head3) ? !hasBytesBehindElf(source) : isPe(head3) && !hasBytesBehindPe(source)) return;
   let failure;
@@ -60172,7 +60885,7 @@ async function* readFile(source, file2) {
 
 // src/unpack/codecs/xz-footer.ts
 import { crc32 as crc3213 } from "node:zlib";
-var HEADER_BYTES52 = 12;
+var HEADER_BYTES53 = 12;
 var FOOTER_BYTES4 = 12;
 var END_MARK = Buffer.from("YZ");
 var MAX_INDEX_BYTES = 16 << 20;
@@ -60182,7 +60895,7 @@ function headlessXzStream(source, budget) {
   for (const footer of footersIn(source, budget)) {
     if (footer.isOneTooMany) return "found ends of xz streams whose indexes are larger than the file";
     const start = streamStart(source, footer);
-    if (start !== void 0 && start >= 0 && startsXz(source.read(start, HEADER_BYTES52))) continue;
+    if (start !== void 0 && start >= 0 && startsXz(source.read(start, HEADER_BYTES53))) continue;
     return `found the end of an xz stream at offset ${footer.start} whose header is damaged; it is scanned as it lies`;
   }
   return void 0;
@@ -60190,7 +60903,7 @@ function headlessXzStream(source, budget) {
 function xzStreamEnd(source, budget) {
   let next = source.size;
   for (const at of occurrencesIn(source, XZ_START, budget))
-    if (at > 0 && startsXz(source.read(at, Math.min(HEADER_BYTES52, source.size - at)))) {
+    if (at > 0 && startsXz(source.read(at, Math.min(HEADER_BYTES53, source.size - at)))) {
       next = at;
       break;
     }
@@ -60218,7 +60931,7 @@ function footerAt2(source, start) {
 }
 function streamStart(source, { start: end, indexBytes }) {
   const start = end - indexBytes;
-  if (start < HEADER_BYTES52 || indexBytes > MAX_INDEX_BYTES) return void 0;
+  if (start < HEADER_BYTES53 || indexBytes > MAX_INDEX_BYTES) return void 0;
   const index = source.read(start, indexBytes);
   let at = 1;
   const number5 = () => {
@@ -60235,10 +60948,10 @@ function streamStart(source, { start: end, indexBytes }) {
     blocks += Math.ceil(number5() / 4) * 4;
     number5();
   }
-  return start - blocks - HEADER_BYTES52;
+  return start - blocks - HEADER_BYTES53;
 }
 function startsXz(bytes) {
-  return bytes.length >= HEADER_BYTES52 && hasMagic(bytes, XZ_MAGIC) && crc3213(bytes.subarray(6, 8)) === Buffer.from(bytes).readUInt32LE(8);
+  return bytes.length >= HEADER_BYTES53 && hasMagic(bytes, XZ_MAGIC) && crc3213(bytes.subarray(6, 8)) === Buffer.from(bytes).readUInt32LE(8);
 }
 
 // src/unpack/programs/elf.ts
@@ -60251,14 +60964,14 @@ var elf = {
   keepsLeaf: "searched",
   firstBytes: [127],
   sniff: isElf,
-  entries: entries62
+  entries: entries64
 };
 var SHT_PROGBITS = 1;
 var SHF_ALLOC = 2;
 var SHF_COMPRESSED = 2048;
 var TYPE_ZLIB = 1;
 var TYPE_ZSTD = 2;
-async function* entries62(source, budget) {
+async function* entries64(source, budget) {
   const ends = /* @__PURE__ */ new Map();
   const sections = [];
   const behind5 = [];
@@ -60374,24 +61087,24 @@ function cutOffAt({ offset, size: size2 }, fileBytes) {
 
 // src/unpack/programs/hermes-bytecode.ts
 var MAGIC35 = magic("c6 1f bc 03 c1 03 19 1f");
-var HEADER_BYTES53 = 128;
+var HEADER_BYTES54 = 128;
 var hermesBytecode = {
   id: "hermes-bytecode",
   title: "bytecode of Hermes, in apps of React Native (strings)",
   reads: "source",
-  headBytes: HEADER_BYTES53,
+  headBytes: HEADER_BYTES54,
   keepsLeaf: "searched",
   firstBytes: firstBytesOf([MAGIC35]),
-  sniff: (head3) => head3.length >= HEADER_BYTES53 && hasMagic(head3, MAGIC35),
-  entries: entries63
+  sniff: (head3) => head3.length >= HEADER_BYTES54 && hasMagic(head3, MAGIC35),
+  entries: entries65
 };
-var NAME26 = "strings";
-async function* entries63(source, budget) {
-  const header = Buffer.from(source.read(0, HEADER_BYTES53));
+var NAME28 = "strings";
+async function* entries65(source, budget) {
+  const header = Buffer.from(source.read(0, HEADER_BYTES54));
   const layout = FUNCTION_BYTES.map((bytes) => layoutOf11(header, bytes)).find((one2) => isLayout(source, one2, budget));
   const version = header.readUInt32LE(8);
   const fileBytes = header.readUInt32LE(32);
-  if (layout !== void 0) yield { name: NAME26, open: () => linesOf6(source, layout, budget) };
+  if (layout !== void 0) yield { name: NAME28, open: () => linesOf7(source, layout, budget) };
   if (fileBytes > source.size) yield damaged(`expected ${fileBytes} bytes of bytecode of Hermes, found ${source.size}`);
   else if (layout === void 0) throw unknownLayout(version);
 }
@@ -60401,7 +61114,7 @@ function unknownLayout(version) {
 }
 var FUNCTION_BYTES = [16, 12];
 function layoutOf11(header, functionBytes) {
-  const kinds = HEADER_BYTES53 + functionBytes * header.readUInt32LE(40);
+  const kinds = HEADER_BYTES54 + functionBytes * header.readUInt32LE(40);
   const identifiers = kinds + 4 * header.readUInt32LE(44);
   const strings4 = identifiers + 4 * header.readUInt32LE(48);
   const count2 = header.readUInt32LE(52);
@@ -60423,8 +61136,8 @@ function isLayout(source, { kinds, identifiers, storage, count: count2 }, budget
 var MAX_HELD_BYTES2 = 32 << 20;
 var TABLE_BYTES2 = 64 << 10;
 var PIECE_BYTES18 = 1 << 20;
-var LINE_FEED32 = Uint8Array.of(10);
-async function* linesOf6(source, layout, budget) {
+var LINE_FEED35 = Uint8Array.of(10);
+async function* linesOf7(source, layout, budget) {
   const end = Math.min(layout.end, source.size);
   const isHeld = end - layout.storage <= MAX_HELD_BYTES2;
   const storage = isHeld ? new MemorySource(source.read(layout.storage, end - layout.storage)) : new ReadAheadSource(sliceOf(source, layout.storage, end));
@@ -60433,7 +61146,7 @@ async function* linesOf6(source, layout, budget) {
   for (const { start, length } of stringsOf3(source, layout, budget)) {
     if (start + length > storage.size) continue;
     for (const line2 of gluedLines(storage, start, start + length)) {
-      lines2.push(isHeld ? line2 : line2.slice(), LINE_FEED32);
+      lines2.push(isHeld ? line2 : line2.slice(), LINE_FEED35);
       held += line2.length + 1;
     }
     if (held < PIECE_BYTES18) continue;
@@ -60553,12 +61266,12 @@ function sumOf6(bytes) {
 }
 
 // src/unpack/programs/hex-records.ts
-var HEAD_BYTES38 = 4096;
+var HEAD_BYTES39 = 4096;
 var LEAST_RECORDS = 3;
 var MOST_COMMENTS = 8;
 var MOST_LINE_BYTES = 64 << 10;
 var PIECE_BYTES19 = 64 << 10;
-var LINE_FEED33 = 10;
+var LINE_FEED36 = 10;
 var intelHex = recordContainer("intel-hex", "Intel HEX", intelRecords);
 var motorolaSRecords = recordContainer("s-record", "Motorola S-records", motorolaRecords);
 function recordContainer(id, title, format) {
@@ -60566,18 +61279,18 @@ function recordContainer(id, title, format) {
     id,
     title: `${title}: firmware as text`,
     reads: "stream",
-    headBytes: HEAD_BYTES38,
+    headBytes: HEAD_BYTES39,
     notInDecodedText: true,
     sniff: (head3) => looksLikeRecords(head3, format),
-    entries: (chunks, budget) => entries64(new ChunkReader(chunks), format, budget)
+    entries: (chunks, budget) => entries66(new ChunkReader(chunks), format, budget)
   };
 }
 function looksLikeRecords(head3, format) {
-  if (!head3.subarray(0, 600).includes(LINE_FEED33)) return false;
+  if (!head3.subarray(0, 600).includes(LINE_FEED36)) return false;
   let records = 0;
   let others2 = 0;
   for (let at = 0; at < head3.length; ) {
-    const feed = head3.indexOf(LINE_FEED33, at);
+    const feed = head3.indexOf(LINE_FEED36, at);
     const end = feed === -1 ? head3.length : feed;
     const record2 = format.read(head3, at, end);
     if (record2?.isSumRight) records++;
@@ -60586,7 +61299,7 @@ function looksLikeRecords(head3, format) {
   }
   return records >= LEAST_RECORDS && records > others2;
 }
-async function* entries64(reader, format, budget) {
+async function* entries66(reader, format, budget) {
   const records = new Records2(reader, format, budget);
   try {
     yield* entriesByAddress(records.pieces(), budget);
@@ -60627,10 +61340,10 @@ var Records2 = class {
       this.#budget.checkTime();
       const text7 = await this.#reader.peek(MOST_LINE_BYTES);
       isLast2 = text7.length < MOST_LINE_BYTES;
-      const end = isLast2 ? text7.length : text7.lastIndexOf(LINE_FEED33) + 1 || text7.length;
-      const hasFeed = text7[end - 1] === LINE_FEED33;
+      const end = isLast2 ? text7.length : text7.lastIndexOf(LINE_FEED36) + 1 || text7.length;
+      const hasFeed = text7[end - 1] === LINE_FEED36;
       for (let at = 0; at < end; ) {
-        const feed = text7.indexOf(LINE_FEED33, at);
+        const feed = text7.indexOf(LINE_FEED36, at);
         const lineEnd = feed === -1 || feed >= end ? end : feed;
         const record2 = this.#take(text7, at, lineEnd);
         if (record2 !== void 0) yield* this.#add(record2);
@@ -60682,7 +61395,7 @@ var Records2 = class {
 
 // src/unpack/programs/indexed-bytes.ts
 var LEAST_NUMBERS2 = 24;
-var HEAD_BYTES39 = 1024;
+var HEAD_BYTES40 = 1024;
 var WINDOW_BYTES13 = 64 << 10;
 var PAIR = /\\{0,3}"(\d{1,10})\\{0,3}"[ \t\r\n]{0,32}:[ \t\r\n]{0,32}(\d{1,3})[ \t\r\n]{0,32}(,?)[ \t\r\n]{0,32}/y;
 var indexedBytes = {
@@ -60690,18 +61403,18 @@ var indexedBytes = {
   title: "Uint8Array as JSON.stringify prints it",
   reads: "stream",
   isCodec: true,
-  headBytes: HEAD_BYTES39,
+  headBytes: HEAD_BYTES40,
   // `"0":` and `"0\":`
   embeddedBy: [magic("22 30 22 3a"), magic("22 30 5c 22 3a")],
   firstBytes: [...Buffer.from('"\\')],
-  sniff: (head3) => readPairs2(head3.subarray(0, HEAD_BYTES39), 0, true).numbers.length >= LEAST_NUMBERS2,
-  entries: entries65
+  sniff: (head3) => readPairs2(head3.subarray(0, HEAD_BYTES40), 0, true).numbers.length >= LEAST_NUMBERS2,
+  entries: entries67
 };
-async function* entries65(chunks, budget) {
+async function* entries67(chunks, budget) {
   const reader = new ChunkReader(chunks);
   let [index, isThrough] = [0, false];
   const content = async function* () {
-    for (let window = HEAD_BYTES39; !isThrough; window = Math.min(4 * window, WINDOW_BYTES13)) {
+    for (let window = HEAD_BYTES40; !isThrough; window = Math.min(4 * window, WINDOW_BYTES13)) {
       budget.checkTime();
       const bytes = await reader.peek(window);
       const { numbers: numbers4, end, isOver: isOver2 } = readPairs2(bytes, index, bytes.length < window);
@@ -60712,7 +61425,7 @@ async function* entries65(chunks, budget) {
     }
   };
   try {
-    if (!indexedBytes.sniff(await reader.peek(HEAD_BYTES39))) throw reader.endError("expected bytes by their index");
+    if (!indexedBytes.sniff(await reader.peek(HEAD_BYTES40))) throw reader.endError("expected bytes by their index");
     yield { name: "data", open: content };
     for await (const _ of content()) ;
     if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
@@ -60851,13 +61564,13 @@ var pdb = {
   keepsLeaf: "searched",
   firstBytes: [77],
   sniff: isMsf,
-  entries: entries66
+  entries: entries68
 };
 var FIXED_NAMES = ["old directory", "PDB", "TPI", "DBI", "IPI"];
 var PDB_STREAM = 1;
 var MAX_NAMES_BYTES2 = 1 << 20;
 var CHUNK_BYTES13 = 1 << 20;
-async function* entries66(source, budget) {
+async function* entries68(source, budget) {
   const file2 = openMsf(source);
   let names = /* @__PURE__ */ new Map();
   for (const stream of file2.streams(budget)) {
@@ -60925,7 +61638,7 @@ var pe = {
   keepsLeaf: "searched",
   firstBytes: [77],
   sniff: isPe,
-  entries: entries67
+  entries: entries69
 };
 var SECTION_BYTES2 = 40;
 var DEBUG_DIRECTORY = 6;
@@ -60934,7 +61647,7 @@ var MAX_DEBUG_ENTRIES = 1024;
 var EMBEDDED_PORTABLE_PDB = 17;
 var MAX_NAME_BYTES13 = 256;
 var CNT_CODE = 32;
-async function* entries67(source, budget) {
+async function* entries69(source, budget) {
   const headerAt4 = Buffer.from(source.read(60, 4)).readUInt32LE(0);
   if (headerAt4 + 24 > source.size)
     throw new FormatError(`expected a PE header at offset ${headerAt4}, but the file ends before`);
@@ -61050,7 +61763,7 @@ var portablePdb = {
   keepsLeaf: "searched",
   firstBytes: [66],
   sniff: isMetadata,
-  entries: entries68
+  entries: entries70
 };
 var MAX_VERSION_BYTES = 255;
 var MAX_STREAMS = 64;
@@ -61063,7 +61776,7 @@ function isMetadata(head3) {
   const bytes = Buffer.from(head3.buffer, head3.byteOffset, head3.length);
   return bytes.toString("latin1", 0, 4) === "BSJB" && bytes.readUInt32LE(12) <= MAX_VERSION_BYTES;
 }
-async function* entries68(source, budget) {
+async function* entries70(source, budget) {
   const { start, end } = blobHeap(source);
   if (end > source.size) yield damaged(`expected blobs up to offset ${end}, but the file ends before`);
   for (const blob of blobs(new ReadAheadSource(source), start, Math.min(end, source.size), budget)) {
@@ -61132,7 +61845,7 @@ var uf2 = {
   firstBytes: firstBytesOf([MAGIC36]),
   sniff: (head3) => hasMagic(head3, MAGIC36),
   sniffEmbedded: (bytes) => blockIn(bytes) !== void 0,
-  entries: entries69
+  entries: entries71
 };
 function blockIn(bytes) {
   if (bytes.length < BLOCK_BYTES13 || !hasMagic(bytes, MAGIC36)) return void 0;
@@ -61142,7 +61855,7 @@ function blockIn(bytes) {
   const data2 = block2.subarray(DATA_AT, DATA_AT + length);
   return { address: block2.readUInt32LE(12), bytes: data2, rest: block2.subarray(DATA_AT + length, BLOCK_BYTES13 - 4) };
 }
-async function* entries69(chunks, budget) {
+async function* entries71(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const others2 = new SpooledPieces("between");
   let damagedBlocks = 0;
@@ -61180,7 +61893,7 @@ async function* entries69(chunks, budget) {
 }
 
 // src/unpack/codecs/nrv.ts
-var END11 = 4294967295;
+var END12 = 4294967295;
 var SAME = 2;
 var FAR2 = { "2b": 3328, "2d": 1280, "2e": 1280 };
 function unpackNrv(source, target, { kind, wordBytes }) {
@@ -61197,7 +61910,7 @@ function unpackNrv(source, target, { kind, wordBytes }) {
     if (prefix === SAME) length = bits2.bit();
     else {
       const packed = (prefix - 3) * 256 + bits2.byte();
-      if (packed === END11) return bits2.isPastEnd ? ~to : to;
+      if (packed === END12) return bits2.isPastEnd ? ~to : to;
       latest2 = kind === "2b" ? packed + 1 : Math.floor(packed / 2) + 1;
       length = kind === "2b" ? bits2.bit() : ~packed & 1;
     }
@@ -61552,7 +62265,7 @@ function readUpxProgram(source, info) {
   const { blocks, end } = blocksFrom(source, magicAt + PROGRAM_INFO_BYTES, isLittleEndian3);
   const [first, ...others2] = blocks;
   if (first === void 0) return void 0;
-  const header = first.bytes > MOST_HEADER_BYTES6 ? NOTHING13 : unpackUpx(source, first, new Uint8Array(first.bytes));
+  const header = first.bytes > MOST_HEADER_BYTES6 ? NOTHING14 : unpackUpx(source, first, new Uint8Array(first.bytes));
   const isSure = isElf(header) || isThinMacho(header);
   if (!isSure) return { blocks: inOrder(blocks), isSure, isWhole: bytesIn2(blocks) === programBytes };
   const segments = segmentsOf2(header).map((segment) => ({ ...segment, start: Math.max(segment.start, header.length) }));
@@ -61568,7 +62281,7 @@ function readUpxProgram(source, info) {
   const placed = [{ block: first, at: 0 }, ...loaded, ...left];
   return { blocks: placed.sort((a, b) => a.at - b.at), isSure, isWhole };
 }
-var NOTHING13 = new Uint8Array(0);
+var NOTHING14 = new Uint8Array(0);
 function blocksFrom(source, start, isLittleEndian3) {
   const blocks = [];
   let at = start;
@@ -61648,7 +62361,7 @@ function bytesOf7(ranges) {
 }
 
 // src/unpack/programs/upx.ts
-var NAME27 = "unpacked";
+var NAME29 = "unpacked";
 var NO_HEADER = "packed by UPX: a pack header behind its blocks expected, none found; upx -t tells more";
 var NOT_WHOLE = "packed by UPX: blocks that fill its segments expected, and of 80 MiB at most, others found; upx -t tells more, and upx -d unpacks it";
 var NOT_READ = "packed by UPX: only the packed bytes are scanned; unpack it with upx -d before the scan";
@@ -61663,12 +62376,12 @@ var upx = {
   sniff: (head3) => isElf(head3) || isThinMacho(head3) ? magicIn(head3) >= 0 : head3[0] === 77 && head3[1] === 90 && (magicIn(head3) >= 0 || hasUpxSections(head3)),
   // What is packed of a library stands behind its first segment.
   sniffTail: (tail) => endsInPackHeader(tail),
-  entries: entries70
+  entries: entries72
 };
 function magicIn(head3) {
   return Buffer.from(head3.buffer, head3.byteOffset, Math.min(UPX_HEAD_BYTES, head3.length)).indexOf(UPX_MAGIC);
 }
-async function* entries70(source, budget) {
+async function* entries72(source, budget) {
   const head3 = source.read(0, Math.min(UPX_HEAD_BYTES, source.size));
   yield* isElf(head3) || isThinMacho(head3) ? ofUnix(source, head3, budget) : ofWindows(source, head3);
 }
@@ -61688,22 +62401,22 @@ async function* ofUnix(source, head3, budget) {
   const end = blocks.reduce((most, { block: block2 }) => Math.max(most, block2.at + block2.packedBytes), 0);
   const header = findPackHeaderBehind(source, end, budget) ?? last;
   const state = { isTold: false };
-  yield { name: NAME27, open: () => contentOf5(source, program, header?.packedSum, state, budget) };
+  yield { name: NAME29, open: () => contentOf6(source, program, header?.packedSum, state, budget) };
   if (state.isTold) return;
-  if (!isWhole) yield damaged(NOT_WHOLE, NAME27);
-  else if (header === void 0) yield damaged(NO_HEADER, NAME27);
+  if (!isWhole) yield damaged(NOT_WHOLE, NAME29);
+  else if (header === void 0) yield damaged(NO_HEADER, NAME29);
   else if (blocks.some(({ block: block2 }) => !isFilterKnown(block2.filter))) {
     const message = "packed by UPX with a filter that is not undone: its code is scanned as UPX has left it";
-    yield { name: NAME27, trouble: { code: "unsupported", message } };
+    yield { name: NAME29, trouble: { code: "unsupported", message } };
   }
 }
 async function* ofWindows(source, head3) {
   const header = findPackHeader(source, isPe(head3));
   const pe2 = isPe(head3) && header ? readUpxPe(source, header) : void 0;
-  if (pe2 !== void 0) yield { name: NAME27, open: () => pe2.image() };
+  if (pe2 !== void 0) yield { name: NAME29, open: () => pe2.image() };
   else if (header !== void 0 || hasUpxSections(head3)) yield { trouble: { code: "unsupported", message: NOT_READ } };
 }
-async function* contentOf5(source, { blocks, isWhole }, sum, state, budget) {
+async function* contentOf6(source, { blocks, isWhole }, sum, state, budget) {
   const held = new Uint8Array(blocks.reduce((most, { block: block2 }) => Math.max(most, block2.bytes), 0));
   const fail = (message) => {
     state.isTold = true;
@@ -61736,7 +62449,7 @@ var ZEROS3 = new Uint8Array(64 << 10);
 
 // src/unpack/programs/web-assembly.ts
 var MAGIC37 = magic("00 61 73 6d 01 00 00 00");
-var HEADER_BYTES54 = 8;
+var HEADER_BYTES55 = 8;
 var BEHIND_MEMORY = 2 ** 48;
 var CODE = 10;
 var DATA8 = 11;
@@ -61747,16 +62460,16 @@ var webAssembly3 = {
   title: "WebAssembly module (strings of Go and Rust)",
   limits: "strings of components, and of data that code copies to its place",
   reads: "source",
-  headBytes: HEADER_BYTES54,
+  headBytes: HEADER_BYTES55,
   keepsLeaf: "searched",
   firstBytes: firstBytesOf([MAGIC37]),
   sniff: (head3) => hasMagic(head3, MAGIC37),
-  entries: entries71
+  entries: entries73
 };
-async function* entries71(source, budget) {
+async function* entries73(source, budget) {
   const parts = [];
   const ahead = new ReadAheadSource(source);
-  const cursor = new Cursor2(ahead, HEADER_BYTES54, source.size);
+  const cursor = new Cursor2(ahead, HEADER_BYTES55, source.size);
   let damage;
   let last = -1;
   try {
@@ -61893,25 +62606,25 @@ function count(bytes, needle, isRight) {
 
 // src/unpack/seven-zip/ar-members.ts
 var MAGIC_BYTES5 = 8;
-var HEADER_BYTES55 = 60;
-var END12 = Buffer.from("`\n");
+var HEADER_BYTES56 = 60;
+var END13 = Buffer.from("`\n");
 var SEARCH_BYTES5 = 1 << 20;
 function brokenArMember(source) {
   let at = MAGIC_BYTES5;
-  while (at + HEADER_BYTES55 <= source.size) {
-    const fields = fieldsAt2(source.read(at, HEADER_BYTES55));
+  while (at + HEADER_BYTES56 <= source.size) {
+    const fields = fieldsAt2(source.read(at, HEADER_BYTES56));
     if (!fields.hasEnd || fields.size === void 0) break;
-    at += HEADER_BYTES55 + fields.size + (fields.size & 1);
+    at += HEADER_BYTES56 + fields.size + (fields.size & 1);
   }
   if (at >= source.size || !hasHeader2(source, at)) return void 0;
   return `expected the header of a member at offset ${at}, found none that is sound; what lies behind it is scanned as it lies`;
 }
 function hasHeader2(source, at) {
   const bytes = Buffer.from(source.read(at, Math.min(SEARCH_BYTES5, source.size - at)));
-  const first = bytes.subarray(0, HEADER_BYTES55);
-  if (first.length === HEADER_BYTES55 && isSimilar(fieldsAt2(first))) return true;
-  for (let end = bytes.indexOf(END12, HEADER_BYTES55); end >= 0; end = bytes.indexOf(END12, end + 1)) {
-    const { hasEnd: hasEnd2, size: size2, hasMode } = fieldsAt2(bytes.subarray(end + END12.length - HEADER_BYTES55));
+  const first = bytes.subarray(0, HEADER_BYTES56);
+  if (first.length === HEADER_BYTES56 && isSimilar(fieldsAt2(first))) return true;
+  for (let end = bytes.indexOf(END13, HEADER_BYTES56); end >= 0; end = bytes.indexOf(END13, end + 1)) {
+    const { hasEnd: hasEnd2, size: size2, hasMode } = fieldsAt2(bytes.subarray(end + END13.length - HEADER_BYTES56));
     if (hasEnd2 && size2 !== void 0 && hasMode) return true;
   }
   return false;
@@ -61920,7 +62633,7 @@ function isSimilar({ hasEnd: hasEnd2, hasMode, hasTime, size: size2 }) {
   return [hasEnd2, hasMode, hasTime, size2 !== void 0].filter((is) => is).length >= 2;
 }
 function fieldsAt2(header) {
-  const text7 = Buffer.from(header.buffer, header.byteOffset, HEADER_BYTES55).toString("latin1");
+  const text7 = Buffer.from(header.buffer, header.byteOffset, HEADER_BYTES56).toString("latin1");
   const size2 = /^\d+ *$/.test(text7.slice(48, 58)) ? Number(text7.slice(48, 58)) : void 0;
   return {
     size: size2,
@@ -61931,7 +62644,7 @@ function fieldsAt2(header) {
 }
 
 // src/unpack/seven-zip/cab-files.ts
-var HEADER_BYTES56 = 36;
+var HEADER_BYTES57 = 36;
 var FOLDER_BYTES2 = 8;
 var FILE_BYTES2 = 16;
 var DATA_BYTES = 8;
@@ -61953,14 +62666,14 @@ function unclaimedCabData(source, budget) {
   return void 0;
 }
 function readCabinet(source) {
-  if (source.size < HEADER_BYTES56 + 4) return void 0;
-  const header = Buffer.from(source.read(0, HEADER_BYTES56 + 4));
+  if (source.size < HEADER_BYTES57 + 4) return void 0;
+  const header = Buffer.from(source.read(0, HEADER_BYTES57 + 4));
   const flags = header.readUInt16LE(30);
   if ((flags & IS_CONTINUED) !== 0) return void 0;
   const [ofHeader, ofFolder, ofBlock] = (flags & HAS_RESERVE) === 0 ? [0, 0, 0] : [4 + header.readUInt16LE(36), header[38], header[39]];
   const folders = header.readUInt16LE(26);
   const folderBytes2 = FOLDER_BYTES2 + ofFolder;
-  const foldersStart = HEADER_BYTES56 + ofHeader;
+  const foldersStart = HEADER_BYTES57 + ofHeader;
   if (foldersStart + folders * folderBytes2 > source.size) return void 0;
   const table = Buffer.from(source.read(foldersStart, folders * folderBytes2));
   return {
@@ -62409,7 +63122,7 @@ var NSIS_HEAD_BYTES = 28;
 var nsisHeaderBytes = (head3) => bufferOf(head3).readUInt32LE(20);
 
 // src/unpack/seven-zip/nsis-script.ts
-var NAME28 = "[compiled script]";
+var NAME30 = "[compiled script]";
 var SIZE_BYTES = 4;
 var IS_PACKED4 = 128;
 var PACKED_SIZE = 16777215;
@@ -62430,9 +63143,9 @@ async function* nsisScript(source, budget) {
   if (size2 === bytes) script = packed.subarray(SIZE_BYTES, SIZE_BYTES + bytes);
   else if (isAlone2) script = await unpack4(packed.subarray(SIZE_BYTES, SIZE_BYTES + (size2 & PACKED_SIZE)), bytes);
   else script = (await unpack4(packed, SIZE_BYTES + bytes)).subarray(SIZE_BYTES);
-  if (script.length > 0) yield wholeEntry(NAME28, script);
+  if (script.length > 0) yield wholeEntry(NAME30, script);
   if (script.length < bytes)
-    yield damaged(`expected ${bytes} bytes of a compiled script, found ${script.length}`, NAME28);
+    yield damaged(`expected ${bytes} bytes of a compiled script, found ${script.length}`, NAME30);
 }
 async function unpack4(packed, bytes) {
   const lzmaHeader = lzmaHeaderBytes(packed);
@@ -62469,7 +63182,7 @@ var MARK_BYTES = 7;
 var LEAST_BYTES12 = 7;
 var MAIN = 115;
 var FILE3 = 116;
-var END13 = 123;
+var END14 = 123;
 var HAS_ENCRYPTED_HEADERS = 128;
 var HAS_DATA = 32768;
 var IS_LARGE = 256;
@@ -62477,7 +63190,7 @@ var COMMENT3 = /* @__PURE__ */ new Map([
   [MAIN, 2],
   [FILE3, 8]
 ]);
-var CHECKED2 = /* @__PURE__ */ new Set([MAIN, FILE3, END13]);
+var CHECKED2 = /* @__PURE__ */ new Set([MAIN, FILE3, END14]);
 var FIRST_WITH_END = 29;
 var MAX_BLOCKS3 = 1e6;
 function brokenRarBlock(source, budget) {
@@ -62487,7 +63200,7 @@ function brokenRarBlock(source, budget) {
     budget.checkTime();
     const block2 = readBlock4(source, at);
     if (block2 === void 0) return hasEnd2 || looksLikeBlock(source, at) ? expected(at) : void 0;
-    if (block2.type === END13 || block2.type === MAIN && (block2.flags & HAS_ENCRYPTED_HEADERS) !== 0) return void 0;
+    if (block2.type === END14 || block2.type === MAIN && (block2.flags & HAS_ENCRYPTED_HEADERS) !== 0) return void 0;
     hasEnd2 ||= block2.type === FILE3 && block2.version >= FIRST_WITH_END;
     at += block2.bytes;
   }
@@ -62513,7 +63226,7 @@ function readBlock4(source, at) {
 function looksLikeBlock(source, at) {
   if (at + LEAST_BYTES12 > source.size) return false;
   const [type, , size2] = fieldsAt3(source, at);
-  return type >= MAIN && type <= END13 && size2 >= LEAST_BYTES12 && at + size2 <= source.size;
+  return type >= MAIN && type <= END14 && size2 >= LEAST_BYTES12 && at + size2 <= source.size;
 }
 function fieldsAt3(source, at) {
   const fields = Buffer.from(source.read(at, LEAST_BYTES12));
@@ -62522,7 +63235,7 @@ function fieldsAt3(source, at) {
 
 // src/unpack/seven-zip/rpm-payload.ts
 var LEAD_BYTES = 96;
-var HEADER_BYTES57 = 16;
+var HEADER_BYTES58 = 16;
 var HEADER_MAGIC = magic("8e ad e8 01");
 var ENTRY_BYTES12 = 16;
 var MAX_HEADER_BYTES7 = 256 << 20;
@@ -62542,10 +63255,10 @@ function strangeRpmPayload(source) {
   return `expected a payload at offset ${start} that is packed as rpm packs, found other bytes, which are scanned as they lie`;
 }
 function headerEnd(source, start) {
-  if (start + HEADER_BYTES57 > source.size) return void 0;
-  const header = Buffer.from(source.read(start, HEADER_BYTES57));
+  if (start + HEADER_BYTES58 > source.size) return void 0;
+  const header = Buffer.from(source.read(start, HEADER_BYTES58));
   const size2 = ENTRY_BYTES12 * header.readUInt32BE(8) + header.readUInt32BE(12);
-  return hasMagic(header, HEADER_MAGIC) && size2 <= MAX_HEADER_BYTES7 ? start + HEADER_BYTES57 + size2 : void 0;
+  return hasMagic(header, HEADER_MAGIC) && size2 <= MAX_HEADER_BYTES7 ? start + HEADER_BYTES58 + size2 : void 0;
 }
 
 // src/unpack/seven-zip/seven-zip-embedded.ts
@@ -62602,8 +63315,8 @@ function startsSquashfs(head3) {
   if (head3.readUInt32LE(28) === 4) return hasBlockSize(head3);
   return isOldSquashfs((at) => head3.readUInt16LE(at)) || isOldSquashfs((at) => head3.readUInt16BE(at));
 }
-function isOldSquashfs(numberAt12) {
-  const [major, minor, blockBits] = [numberAt12(28), numberAt12(30), numberAt12(34)];
+function isOldSquashfs(numberAt13) {
+  const [major, minor, blockBits] = [numberAt13(28), numberAt13(30), numberAt13(34)];
   return major >= 1 && major <= 3 && minor <= 1 && blockBits >= 12 && blockBits <= 20;
 }
 
@@ -62915,9 +63628,9 @@ var StringPool = class {
   }
 };
 var VALUE_BYTES = 8;
-var TEXT10 = 3;
+var TEXT11 = 3;
 function textAt2(bytes, at, pool) {
-  return bytes[at + 3] === TEXT10 ? pool.get(bytes.readUInt32LE(at + 4)) : void 0;
+  return bytes[at + 3] === TEXT11 ? pool.get(bytes.readUInt32LE(at + 4)) : void 0;
 }
 function* setting(name, text7) {
   const line2 = name === void 0 || text7 === void 0 ? void 0 : settingOf(name, text7);
@@ -62927,20 +63640,20 @@ function* setting(name, text7) {
 // src/unpack/stores/android-resources.ts
 var [KIND_AND_HEADER, POOL] = [magic("02 00 0c 00"), magic("01 00 1c 00", 12)];
 var TABLE_HEADER_BYTES2 = 12;
-var HEAD_BYTES40 = 16;
-var NAME29 = "settings";
+var HEAD_BYTES41 = 16;
+var NAME31 = "settings";
 var androidResources = {
   id: "android-resources",
   title: "resources of Android (resources.arsc; settings as `name=value`)",
   limits: "more than 64 MiB",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES40,
+  headBytes: HEAD_BYTES41,
   firstBytes: [KIND3.table],
   sniff: (head3) => hasMagic(head3, KIND_AND_HEADER) && hasMagic(head3, POOL),
   async *entries(source, budget) {
     const table = new Table4(wholeOf3(source, "resources of Android"), budget);
-    yield { name: NAME29, open: () => table.settings() };
+    yield { name: NAME31, open: () => table.settings() };
   }
 };
 var NAMES_AT2 = 276;
@@ -63012,7 +63725,7 @@ var Table4 = class {
     if ((flags & COMPACT3) !== 0) {
       this.#left -= ENTRY_BYTES13;
       if (this.#left < 0) throw wrong("entry", at);
-      const text7 = flags >> 8 === TEXT10 ? values2.get(this.#bytes.readUInt32LE(at + 4)) : void 0;
+      const text7 = flags >> 8 === TEXT11 ? values2.get(this.#bytes.readUInt32LE(at + 4)) : void 0;
       return yield* setting(names.get(this.#bytes.readUInt16LE(at)), withoutFile(text7));
     }
     const name = names.get(this.#bytes.readUInt32LE(at + 4));
@@ -63038,21 +63751,21 @@ function wrong(what, at) {
 
 // src/unpack/stores/android-xml.ts
 var [KIND_AND_HEADER2, POOL2] = [magic("03 00 08 00"), magic("01 00 1c 00", 8)];
-var HEAD_BYTES41 = 12;
-var NAME30 = "settings";
+var HEAD_BYTES42 = 12;
+var NAME32 = "settings";
 var androidXml = {
   id: "android-xml",
   title: "compiled XML of Android (AndroidManifest.xml in an APK; settings as `name=value`)",
   limits: "more than 64 MiB",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES41,
+  headBytes: HEAD_BYTES42,
   firstBytes: [KIND3.xml],
   sniff: (head3) => hasMagic(head3, KIND_AND_HEADER2) && hasMagic(head3, POOL2),
   async *entries(source, budget) {
     const settings = settingsIn(wholeOf3(source, "compiled XML of Android"), budget);
     const { value: first } = settings.next();
-    if (first !== void 0) yield { name: NAME30, open: () => withRest(first, settings) };
+    if (first !== void 0) yield { name: NAME32, open: () => withRest(first, settings) };
   }
 };
 var ATTRIBUTES_BYTES2 = 14;
@@ -63117,41 +63830,41 @@ function wrong2(what, at) {
 
 // src/unpack/stores/bbolt.ts
 var PAGE_HEADER_BYTES3 = 16;
-var HEAD_BYTES42 = 80;
+var HEAD_BYTES43 = 80;
 var [BRANCH, LEAF2, META2] = [1, 2, 4];
 var [MAGIC38, VERSION6] = [3977042669, 2];
-var [LEAST_PAGE_BYTES2, MOST_PAGE_BYTES3] = [512, 1 << 20];
-var NAME31 = "records";
+var [LEAST_PAGE_BYTES3, MOST_PAGE_BYTES4] = [512, 1 << 20];
+var NAME33 = "records";
 var bbolt = {
   id: "bbolt",
   title: "database of bbolt (etcd, containerd, BuildKit, Consul; keys and values, one a line or `name=value`)",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES42,
+  headBytes: HEAD_BYTES43,
   firstBytes: [0],
   sniff: (head3) => layoutOf12(head3) !== void 0,
   async *entries(source, budget) {
-    const layout = layoutOf12(source.read(0, HEAD_BYTES42));
-    const database = new Database3(source, layout, budget);
-    yield { name: NAME31, open: () => database.records() };
+    const layout = layoutOf12(source.read(0, HEAD_BYTES43));
+    const database = new Database4(source, layout, budget);
+    yield { name: NAME33, open: () => database.records() };
     yield* database.troubles();
   }
 };
 function layoutOf12(page, number5 = 0) {
-  if (page.length < HEAD_BYTES42) return void 0;
+  if (page.length < HEAD_BYTES43) return void 0;
   const view2 = new DataView(page.buffer, page.byteOffset, page.length);
   const isLittleEndian3 = [true, false].find((each) => view2.getUint32(16, each) === MAGIC38);
   if (isLittleEndian3 === void 0 || view2.getUint32(20, isLittleEndian3) !== VERSION6) return void 0;
   const word2 = (at) => Number(view2.getBigUint64(at, isLittleEndian3));
   const pageBytes = view2.getUint32(24, isLittleEndian3);
-  const isSize2 = pageBytes >= LEAST_PAGE_BYTES2 && pageBytes <= MOST_PAGE_BYTES3 && (pageBytes & pageBytes - 1) === 0;
+  const isSize2 = pageBytes >= LEAST_PAGE_BYTES3 && pageBytes <= MOST_PAGE_BYTES4 && (pageBytes & pageBytes - 1) === 0;
   if (!isSize2 || word2(0) !== number5 || view2.getUint16(8, isLittleEndian3) !== META2) return void 0;
   return { isLittleEndian: isLittleEndian3, pageBytes, pages: word2(56), transaction: word2(64) };
 }
 var ELEMENT_BYTES2 = 16;
 var BUCKET = 1;
 var BUCKET_BYTES = 16;
-var Database3 = class {
+var Database4 = class {
   #brokenPages = 0;
   #isExhausted = false;
   #source;
@@ -63180,19 +63893,19 @@ var Database3 = class {
   *troubles() {
     const { pageBytes } = this.#layout;
     if (this.#brokenPages > 0)
-      yield damaged(`pages whose elements cannot be read: ${this.#brokenPages}; they are scanned as they lie`, NAME31);
-    if (this.#isExhausted) yield damaged("elements overlap; those left are scanned as they lie", NAME31);
+      yield damaged(`pages whose elements cannot be read: ${this.#brokenPages}; they are scanned as they lie`, NAME33);
+    if (this.#isExhausted) yield damaged("elements overlap; those left are scanned as they lie", NAME33);
     const pages = this.#declaredPages();
     if (pages * pageBytes > this.#source.size)
       yield damaged(
         `the file was cut: expected ${pages} pages, found ${Math.floor(this.#source.size / pageBytes)}`,
-        NAME31
+        NAME33
       );
   }
   /** By the later one of the two descriptions. */
   #declaredPages() {
     const { pageBytes } = this.#layout;
-    const second = pageBytes + HEAD_BYTES42 <= this.#source.size ? layoutOf12(this.#source.read(pageBytes, HEAD_BYTES42), 1) : void 0;
+    const second = pageBytes + HEAD_BYTES43 <= this.#source.size ? layoutOf12(this.#source.read(pageBytes, HEAD_BYTES43), 1) : void 0;
     return second !== void 0 && second.transaction > this.#layout.transaction ? second.pages : this.#layout.pages;
   }
   /** @param mayNest not of a page within a value: what is in there are no buckets */
@@ -63242,23 +63955,23 @@ var Database3 = class {
 };
 
 // src/unpack/stores/berkeley-db-layout.ts
-var HEAD_BYTES43 = 72;
+var HEAD_BYTES44 = 72;
 var KINDS11 = [
   { magic: 398689, versions: [8, 9, 10], page: 8 },
   { magic: 340322, versions: [9, 10], page: 9 }
 ];
 var CHECKSUMS = 1;
 var [PLAIN_BYTES3, SUMMED_BYTES] = [26, 32];
-var [LEAST_PAGE_BYTES3, MOST_PAGE_BYTES4] = [512, 65536];
+var [LEAST_PAGE_BYTES4, MOST_PAGE_BYTES5] = [512, 65536];
 function berkeleyLayout(head3) {
-  if (head3.length < HEAD_BYTES43) return void 0;
+  if (head3.length < HEAD_BYTES44) return void 0;
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   for (const isLittleEndian3 of [true, false]) {
     const word2 = (at) => view2.getUint32(at, isLittleEndian3);
     const kind = KINDS11.find(({ magic: magic2 }) => word2(12) === magic2);
     if (kind === void 0 || word2(8) !== 0 || !kind.versions.includes(word2(16)) || head3[25] !== kind.page) continue;
     const pageBytes = word2(20);
-    const isSize2 = pageBytes >= LEAST_PAGE_BYTES3 && pageBytes <= MOST_PAGE_BYTES4 && (pageBytes & pageBytes - 1) === 0;
+    const isSize2 = pageBytes >= LEAST_PAGE_BYTES4 && pageBytes <= MOST_PAGE_BYTES5 && (pageBytes & pageBytes - 1) === 0;
     if (!isSize2) continue;
     const pageHeaderBytes = (head3[26] & CHECKSUMS) === 0 ? PLAIN_BYTES3 : SUMMED_BYTES;
     return { isLittleEndian: isLittleEndian3, pageBytes, pageHeaderBytes, lastPage: word2(32), isEncrypted: head3[24] !== 0 };
@@ -63359,38 +64072,38 @@ var BerkeleyPage = class {
 };
 
 // src/unpack/stores/berkeley-db.ts
-var NAME32 = "records";
-var LINE_FEED34 = Uint8Array.of(10);
+var NAME34 = "records";
+var LINE_FEED37 = Uint8Array.of(10);
 var berkeleyDb = {
   id: "berkeley-db",
   title: "database of Berkeley DB (hash, tree, numbered records; keys and values, one a line or `name=value`)",
   limits: "encrypted ones; versions before 4; queues; trees whose keys are packed",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES43,
+  headBytes: HEAD_BYTES44,
   sniff: (head3) => berkeleyLayout(head3) !== void 0,
-  entries: entries72
+  entries: entries74
 };
-async function* entries72(source, budget) {
-  const layout = berkeleyLayout(source.read(0, HEAD_BYTES43));
+async function* entries74(source, budget) {
+  const layout = berkeleyLayout(source.read(0, HEAD_BYTES44));
   if (layout.isEncrypted) {
     yield { trouble: { code: "encrypted", message: "the database is encrypted and cannot be read" } };
     return;
   }
-  const database = new Database4(source, layout, budget);
-  yield { name: NAME32, open: () => database.records() };
+  const database = new Database5(source, layout, budget);
+  yield { name: NAME34, open: () => database.records() };
   const { brokenPages, lostValues } = database;
   if (brokenPages > 0)
-    yield damaged(`pages whose items cannot be read: ${brokenPages}; they are scanned as they lie`, NAME32);
+    yield damaged(`pages whose items cannot be read: ${brokenPages}; they are scanned as they lie`, NAME34);
   if (database.packedTrees > 0) {
     const message = "keys and values of the tree lack what they have in common with those before, which keysieve cannot put together; dump it before the scan (db_dump)";
-    yield { trouble: { code: "unsupported", message }, name: NAME32 };
+    yield { trouble: { code: "unsupported", message }, name: NAME34 };
   }
   const declared = (layout.lastPage + 1) * layout.pageBytes;
-  if (declared > source.size) yield damaged(`the file was cut: expected ${declared} bytes, found ${source.size}`, NAME32);
-  else if (lostValues > 0) yield damaged(`values of which pages are missing: ${lostValues}`, NAME32);
+  if (declared > source.size) yield damaged(`the file was cut: expected ${declared} bytes, found ${source.size}`, NAME34);
+  else if (lostValues > 0) yield damaged(`values of which pages are missing: ${lostValues}`, NAME34);
 }
-var Database4 = class {
+var Database5 = class {
   /** In which something is wrong. */
   brokenPages = 0;
   /** Which are read as they lie. */
@@ -63473,7 +64186,7 @@ var Database4 = class {
       left -= piece.length;
       number5 = page.next;
     }
-    yield LINE_FEED34;
+    yield LINE_FEED37;
     if (left > 0) this.lostValues++;
   }
 };
@@ -63522,18 +64235,18 @@ function* leafPairs(page, numbers4) {
 }
 
 // src/unpack/stores/record-chain.ts
-var HEAD_BYTES44 = 64;
-var MOST_PAGE_BYTES5 = 16 << 20;
-var NAME33 = "records";
+var HEAD_BYTES45 = 64;
+var MOST_PAGE_BYTES6 = 16 << 20;
+var NAME35 = "records";
 async function* chainEntries(source, chain, budget) {
   const reader = new ChainReader(source, chain, budget);
-  yield { name: NAME33, open: () => reader.records() };
+  yield { name: NAME35, open: () => reader.records() };
   if (chain.end > source.size)
-    yield damaged(`the file was cut: expected ${chain.end} bytes, found ${source.size}`, NAME33);
+    yield damaged(`the file was cut: expected ${chain.end} bytes, found ${source.size}`, NAME35);
   else if (reader.brokenAt !== void 0)
-    yield damaged(`expected a record at byte ${reader.brokenAt}; what follows is scanned as it lies`, NAME33);
+    yield damaged(`expected a record at byte ${reader.brokenAt}; what follows is scanned as it lies`, NAME35);
   if (reader.brokenPages > 0)
-    yield damaged(`pages of the tree that break off: ${reader.brokenPages}; they are scanned as they lie`, NAME33);
+    yield damaged(`pages of the tree that break off: ${reader.brokenPages}; they are scanned as they lie`, NAME35);
 }
 var ChainReader = class {
   brokenAt;
@@ -63551,7 +64264,7 @@ var ChainReader = class {
     if (start > end) this.brokenAt = start;
     for (let at = start; at < end; ) {
       this.#budget.checkTime();
-      const record2 = this.#chain.recordIn(this.#ahead.read(at, Math.min(HEAD_BYTES44, end - at)));
+      const record2 = this.#chain.recordIn(this.#ahead.read(at, Math.min(HEAD_BYTES45, end - at)));
       const isOne = record2 !== void 0 && record2.bytes > 0 && at + record2.bytes <= end;
       if (!isOne || record2.bytes % alignmentBytes !== 0) {
         this.brokenAt = at;
@@ -63563,7 +64276,7 @@ var ChainReader = class {
   }
   *#lines(place4) {
     const { keyAt: keyAt4, keyBytes, valueAt: valueAt5, valueBytes } = place4;
-    const isPage = this.#chain.pairsIn !== void 0 && valueBytes <= MOST_PAGE_BYTES5 && keyBytes <= HEAD_BYTES44;
+    const isPage = this.#chain.pairsIn !== void 0 && valueBytes <= MOST_PAGE_BYTES6 && keyBytes <= HEAD_BYTES45;
     const pairs5 = isPage ? this.#chain.pairsIn?.(this.#ahead.read(keyAt4, keyBytes), this.#ahead.read(valueAt5, valueBytes)) : void 0;
     if (pairs5 === void 0) {
       yield* pairLines(this.#ahead, place4);
@@ -63585,7 +64298,7 @@ function movedBy(place4, bytes) {
 }
 
 // src/unpack/stores/cabinets.ts
-var HEAD_BYTES45 = 72;
+var HEAD_BYTES46 = 72;
 var MOST_BYTES7 = 2 ** 48;
 var word = (view2, at, isLittleEndian3) => Number(view2.getBigUint64(at, isLittleEndian3));
 function tokyo(view2) {
@@ -63680,12 +64393,12 @@ var CABINETS = [
   }
 ];
 var cabinets = CABINETS.map(({ id, title, mark: mark2, chainOf }) => {
-  const chainIn = (head3) => head3.length >= HEAD_BYTES45 && hasMagic(head3, mark2) ? chainOf(viewOf(head3)) : void 0;
+  const chainIn = (head3) => head3.length >= HEAD_BYTES46 && hasMagic(head3, mark2) ? chainOf(viewOf(head3)) : void 0;
   return {
-    ...{ id, title, reads: "source", keepsLeaf: "searched", headBytes: HEAD_BYTES45, firstBytes: firstBytesOf([mark2]) },
+    ...{ id, title, reads: "source", keepsLeaf: "searched", headBytes: HEAD_BYTES46, firstBytes: firstBytesOf([mark2]) },
     sniff: (head3) => chainIn(head3) !== void 0,
     async *entries(source, budget) {
-      yield* chainEntries(source, chainIn(source.read(0, HEAD_BYTES45)), budget);
+      yield* chainEntries(source, chainIn(source.read(0, HEAD_BYTES46)), budget);
     }
   };
 });
@@ -63693,37 +64406,37 @@ var cabinets = CABINETS.map(({ id, title, mark: mark2, chainOf }) => {
 // src/unpack/stores/cdb.ts
 var TABLES = 256;
 var POINTER_BYTES3 = 8;
-var HEAD_BYTES46 = TABLES * POINTER_BYTES3;
+var HEAD_BYTES47 = TABLES * POINTER_BYTES3;
 var RECORD_HEAD_BYTES = 8;
 var SLOT_BYTES2 = 8;
-var NAME34 = "records";
+var NAME36 = "records";
 var cdb = {
   id: "cdb",
   title: "constant database (.cdb; keys and values, one a line or `name=value`)",
   limits: "those of more than 4 GiB",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES46,
+  headBytes: HEAD_BYTES47,
   sniff: (head3) => layoutOf13(head3) !== void 0,
   async *entries(source, budget) {
-    const database = new Database5(source, layoutOf13(source.read(0, HEAD_BYTES46)), budget);
-    yield { name: NAME34, open: () => database.records() };
+    const database = new Database6(source, layoutOf13(source.read(0, HEAD_BYTES47)), budget);
+    yield { name: NAME36, open: () => database.records() };
     yield* database.troubles();
   }
 };
 function layoutOf13(head3) {
-  if (head3.length < HEAD_BYTES46) return void 0;
-  const view2 = new DataView(head3.buffer, head3.byteOffset, HEAD_BYTES46);
+  if (head3.length < HEAD_BYTES47) return void 0;
+  const view2 = new DataView(head3.buffer, head3.byteOffset, HEAD_BYTES47);
   const recordsEnd = view2.getUint32(0, true);
   let end = recordsEnd;
-  for (let at = 0; at < HEAD_BYTES46; at += POINTER_BYTES3) {
+  for (let at = 0; at < HEAD_BYTES47; at += POINTER_BYTES3) {
     const slots = view2.getUint32(at + 4, true);
     if (view2.getUint32(at, true) !== end || slots % 2 !== 0) return void 0;
     end += slots * SLOT_BYTES2;
   }
-  return recordsEnd > HEAD_BYTES46 && end > recordsEnd ? { recordsEnd, end, records: (end - recordsEnd) / (2 * SLOT_BYTES2) } : void 0;
+  return recordsEnd > HEAD_BYTES47 && end > recordsEnd ? { recordsEnd, end, records: (end - recordsEnd) / (2 * SLOT_BYTES2) } : void 0;
 }
-var Database5 = class {
+var Database6 = class {
   #brokenAt;
   #read = 0;
   #source;
@@ -63736,7 +64449,7 @@ var Database5 = class {
   }
   async *records() {
     const limit = Math.min(this.#layout.recordsEnd, this.#source.size);
-    for (let at = HEAD_BYTES46; at < limit; ) {
+    for (let at = HEAD_BYTES47; at < limit; ) {
       this.#budget.checkTime();
       const head3 = this.#ahead.read(at, Math.min(RECORD_HEAD_BYTES, limit - at));
       const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
@@ -63756,42 +64469,42 @@ var Database5 = class {
   *troubles() {
     const { end, records } = this.#layout;
     const { size: size2 } = this.#source;
-    if (size2 < end) yield damaged(`the file was cut: expected ${end} bytes, found ${size2}`, NAME34);
+    if (size2 < end) yield damaged(`the file was cut: expected ${end} bytes, found ${size2}`, NAME36);
     else if (this.#brokenAt !== void 0)
-      yield damaged(`expected a record at byte ${this.#brokenAt}; what follows is scanned as it lies`, NAME34);
+      yield damaged(`expected a record at byte ${this.#brokenAt}; what follows is scanned as it lies`, NAME36);
     else if (this.#read < records)
-      yield damaged(`expected ${records} records, found ${this.#read}: sizes of some are wrong`, NAME34);
+      yield damaged(`expected ${records} records, found ${this.#read}: sizes of some are wrong`, NAME36);
   }
 };
 
 // src/unpack/stores/gdbm.ts
 var MAGICS7 = [324508365, 324508366, 324508367, 324508368, 324508369];
-var HEAD_BYTES47 = 32;
+var HEAD_BYTES48 = 32;
 var SHAPES3 = [
   { wordBytes: 8, elementsAt: 112, elementBytes: 24 },
   { wordBytes: 4, elementsAt: 60, elementBytes: 20 }
 ];
 var NO_HASH = 4294967295;
-var FIRST_BYTES4 = 4;
+var FIRST_BYTES5 = 4;
 var MOST_BUCKET_BYTES = 1 << 26;
 var WINDOW_BYTES14 = 64 << 10;
-var NAME35 = "records";
+var NAME37 = "records";
 var gdbm = {
   id: "gdbm",
   title: "database of GNU dbm (.gdbm, .pag; keys and values, one a line or `name=value`)",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES47,
+  headBytes: HEAD_BYTES48,
   firstBytes: [...MAGICS7.map((magic2) => magic2 & 255), 19],
   sniff: (head3) => layoutOf14(head3) !== void 0,
   async *entries(source, budget) {
-    const database = new Database6(source, layoutOf14(source.read(0, HEAD_BYTES47)), budget);
-    yield { name: NAME35, open: () => database.records() };
+    const database = new Database7(source, layoutOf14(source.read(0, HEAD_BYTES48)), budget);
+    yield { name: NAME37, open: () => database.records() };
     yield* database.troubles();
   }
 };
 function layoutOf14(head3) {
-  if (head3.length < HEAD_BYTES47) return void 0;
+  if (head3.length < HEAD_BYTES48) return void 0;
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   const isLittleEndian3 = [true, false].find((each) => MAGICS7.includes(view2.getUint32(0, each)));
   if (isLittleEndian3 === void 0) return void 0;
@@ -63810,7 +64523,7 @@ function layoutOf14(head3) {
 function wordAt5(view2, at, wordBytes, isLittleEndian3) {
   return wordBytes === 4 ? view2.getUint32(at, isLittleEndian3) : Number(view2.getBigUint64(at, isLittleEndian3));
 }
-var Database6 = class {
+var Database7 = class {
   #lostBuckets = 0;
   #lostRecords = 0;
   #isExhausted = false;
@@ -63842,17 +64555,17 @@ var Database6 = class {
   }
   *troubles() {
     const { directoryAt, directoryBytes } = this.#layout;
-    if (this.#isExhausted) yield damaged("buckets or records overlap; those left are scanned as they lie", NAME35);
+    if (this.#isExhausted) yield damaged("buckets or records overlap; those left are scanned as they lie", NAME37);
     if (this.#lostBuckets + this.#lostRecords > 0) {
       const counts3 = `${this.#lostBuckets} buckets, ${this.#lostRecords} records`;
-      yield damaged(`what the database refers to is not where it should be: ${counts3}`, NAME35);
+      yield damaged(`what the database refers to is not where it should be: ${counts3}`, NAME37);
     } else if (directoryAt + directoryBytes > this.#source.size)
-      yield damaged("the file was cut: its directory is not in it as a whole", NAME35);
+      yield damaged("the file was cut: its directory is not in it as a whole", NAME37);
   }
   *#bucket(start) {
     const { shape, bucketBytes, elements, isLittleEndian: isLittleEndian3 } = this.#layout;
     const { wordBytes, elementsAt, elementBytes } = shape;
-    if (start < HEAD_BYTES47 || start + bucketBytes > this.#source.size) {
+    if (start < HEAD_BYTES48 || start + bucketBytes > this.#source.size) {
       this.#lostBuckets++;
       return;
     }
@@ -63869,7 +64582,7 @@ var Database6 = class {
       const keyAt4 = wordAt5(view2, at + 8, wordBytes, isLittleEndian3);
       const keyBytes = view2.getUint32(at + 8 + wordBytes, isLittleEndian3);
       const valueBytes = view2.getUint32(at + 12 + wordBytes, isLittleEndian3);
-      const firstBytes = new Uint8Array(view2.buffer, view2.byteOffset + at + 4, Math.min(FIRST_BYTES4, keyBytes));
+      const firstBytes = new Uint8Array(view2.buffer, view2.byteOffset + at + 4, Math.min(FIRST_BYTES5, keyBytes));
       yield* this.#record({ keyAt: keyAt4, keyBytes, valueAt: keyAt4 + keyBytes, valueBytes }, firstBytes);
     }
     if (!this.#isExhausted) this.#lostRecords += Math.abs(view2.getUint32(elementsAt - 4, isLittleEndian3) - used);
@@ -63878,7 +64591,7 @@ var Database6 = class {
   *#record(pair, firstBytes) {
     const { keyAt: keyAt4, keyBytes, valueBytes } = pair;
     const bytes = keyBytes + valueBytes;
-    if (keyAt4 < HEAD_BYTES47 || keyAt4 + bytes > this.#source.size) {
+    if (keyAt4 < HEAD_BYTES48 || keyAt4 + bytes > this.#source.size) {
       this.#lostRecords++;
       return;
     }
@@ -63887,6 +64600,249 @@ var Database6 = class {
     this.#recordBytesLeft -= bytes;
     if (this.#recordBytesLeft < 0) this.#isExhausted = true;
     else yield* pairLines(this.#source, pair);
+  }
+};
+
+// src/unpack/stores/influx-tsm.ts
+import { crc32 as crc3217 } from "node:zlib";
+
+// src/unpack/stores/influx-values.ts
+var FIELD_SIGN = Buffer.from("#!~#");
+var LINE_FEED38 = Uint8Array.of(10);
+function influxLines(key2, values2) {
+  const [sign = -FIELD_SIGN.length] = occurrences(key2, FIELD_SIGN, 0, key2.length);
+  const field2 = key2.subarray(sign + FIELD_SIGN.length);
+  const lines2 = [key2.subarray(0, Math.max(0, sign)), LINE_FEED38];
+  let before2;
+  for (const value2 of values2) {
+    if (before2 !== void 0 && Buffer.compare(before2, value2) === 0) continue;
+    const setting2 = settingOf(field2, value2);
+    if (setting2 !== void 0) lines2.push(setting2);
+    else lines2.push(value2, LINE_FEED38);
+    before2 = value2;
+  }
+  return Buffer.concat(lines2);
+}
+
+// src/unpack/stores/influx-tsm.ts
+var MAGIC39 = magic("16 d1 16 d1 01");
+var FOOTER_BYTES5 = 8;
+var NAME38 = "values";
+var MOST_BLOCK_BYTES5 = 64 << 20;
+var influxTsm = {
+  id: "influxdb-tsm",
+  title: "data of InfluxDB (.tsm; text, one a line or `name=value`)",
+  reads: "source",
+  keepsLeaf: "searched",
+  headBytes: MAGIC39.bytes.length,
+  firstBytes: firstBytesOf([MAGIC39]),
+  sniff: (head3) => hasMagic(head3, MAGIC39),
+  async *entries(source, budget) {
+    const data2 = new Data(source, budget);
+    yield { name: NAME38, open: () => data2.lines() };
+    yield* data2.troubles();
+  }
+};
+var TEXT12 = 3;
+var [KEY_END_BYTES, PLACE_BYTES3] = [3, 28];
+var Data = class {
+  #hasIndex = true;
+  #brokenBlocks = 0;
+  #source;
+  #blocks;
+  #budget;
+  constructor(source, budget) {
+    [this.#source, this.#budget] = [new ReadAheadSource(source), budget];
+    this.#blocks = new ReadAheadSource(source);
+  }
+  async *lines() {
+    const end = this.#source.size - FOOTER_BYTES5;
+    const start = end < MAGIC39.bytes.length ? -1 : numberAt9(this.#source.read(end, FOOTER_BYTES5), 0);
+    this.#hasIndex = start >= MAGIC39.bytes.length && start < end;
+    if (!this.#hasIndex) return;
+    let blocksFrom2 = MAGIC39.bytes.length;
+    for (let at = start; at < end; ) {
+      this.#budget.checkTime();
+      const entry = this.#entryAt(at, end);
+      this.#hasIndex = entry !== void 0;
+      if (entry === void 0) return;
+      for (let place4 = entry.placesAt; place4 < entry.end; place4 += PLACE_BYTES3) {
+        const bytes = this.#source.read(place4, PLACE_BYTES3);
+        const [blockAt3, blockBytes] = [numberAt9(bytes, 16), viewOf(bytes).getUint32(24)];
+        if (blockAt3 < blocksFrom2 || blockAt3 + blockBytes > start) this.#brokenBlocks++;
+        else {
+          blocksFrom2 = blockAt3 + blockBytes;
+          const read3 = this.#block(entry.key, this.#blocks.read(blockAt3, blockBytes), entry.type);
+          if (read3 !== void 0) yield read3;
+        }
+      }
+      at = entry.end;
+    }
+  }
+  *troubles() {
+    if (!this.#hasIndex) yield damaged("no index where the last 8 bytes say, or a damaged one: the file was cut", NAME38);
+    if (this.#brokenBlocks > 0)
+      yield damaged(`blocks that are damaged: ${this.#brokenBlocks}; they are scanned as they lie`, NAME38);
+  }
+  #entryAt(at, end) {
+    const keyBytes = at + 2 <= end ? viewOf(this.#source.read(at, 2)).getUint16(0) : end;
+    const keyEnd = at + 2 + keyBytes;
+    if (keyEnd + KEY_END_BYTES > end) return void 0;
+    const view2 = viewOf(this.#source.read(keyEnd, KEY_END_BYTES));
+    const placesAt2 = keyEnd + KEY_END_BYTES;
+    const last = placesAt2 + PLACE_BYTES3 * view2.getUint16(1);
+    if (last > end) return void 0;
+    return { key: this.#source.read(at + 2, keyBytes), type: view2.getUint8(0), placesAt: placesAt2, end: last };
+  }
+  /*  block
+   *  0  4  CRC-32 of what follows
+   *  4  1  type
+   *  5  n  varint: bytes of the times; the times
+   *  .  1  of text: 16, packed with Snappy
+   *  .  .  unpacked: of each value a varint, its bytes, the bytes    */
+  #block(key2, block2, type) {
+    const times = varintAt(block2, 5);
+    const valuesAt2 = times === void 0 ? block2.length : times.next + times.value;
+    if (valuesAt2 >= block2.length || crc3217(block2.subarray(4)) !== viewOf(block2).getUint32(0) || block2[4] !== type) {
+      this.#brokenBlocks++;
+      return void 0;
+    }
+    if (type !== TEXT12) return void 0;
+    const { content, isWhole } = block2[valuesAt2] === SNAPPY2 ? snappyContent(block2.subarray(valuesAt2 + 1), MOST_BLOCK_BYTES5) : { content: block2.subarray(0, 0), isWhole: false };
+    if (!isWhole) this.#brokenBlocks++;
+    return influxLines(key2, valuesOf4(content));
+  }
+};
+var SNAPPY2 = 16;
+function* valuesOf4(content) {
+  for (let at = 0; at < content.length; ) {
+    const length = varintAt(content, at);
+    if (length === void 0) return;
+    at = length.next + length.value;
+    yield content.subarray(length.next, at);
+  }
+}
+function numberAt9(bytes, at) {
+  const view2 = viewOf(bytes);
+  return view2.getUint32(at) * 2 ** 32 + view2.getUint32(at + 4);
+}
+
+// src/unpack/stores/influx-wal.ts
+var [WRITTEN3, LAST_KIND2] = [1, 3];
+var HEADER_BYTES59 = 5;
+var HEAD_BYTES49 = 256;
+var MOST_ENTRY_BYTES = 256 << 20;
+var NAME39 = "values";
+var OF_NAME3 = membersOf4(/[!-~\x80-\xff]/);
+var LEAST_NAME_BYTES5 = 3;
+var influxWal = {
+  id: "influxdb-wal",
+  title: "log of InfluxDB (.wal; text, one a line or `name=value`)",
+  limits: "a log that begins with what was deleted is seen as it lies",
+  reads: "source",
+  keepsLeaf: "searched",
+  headBytes: HEAD_BYTES49,
+  firstBytes: [WRITTEN3],
+  sniff: isLog,
+  async *entries(source, budget) {
+    const log = new Log2(source, budget);
+    yield { name: NAME39, open: () => log.lines() };
+    yield* log.troubles();
+  }
+};
+function isLog(head3) {
+  if (head3.length < HEADER_BYTES59 + 8 || head3[0] !== WRITTEN3) return false;
+  const bytes = viewOf(head3).getUint32(1);
+  const block2 = head3.subarray(HEADER_BYTES59);
+  if (bytes > MOST_ENTRY_BYTES || !isLikelySnappyBlock(block2, bytes)) return false;
+  const { next } = snappyLength(block2);
+  const short = block2[next] >> 2;
+  const literals = block2.subarray(next + 1 + Math.max(0, short - LONG_LITERAL));
+  const known4 = short > LONG_LITERAL ? literals.length : Math.min(literals.length, short + 1);
+  const keyBytes = known4 < KEY_AT ? 0 : viewOf(literals).getUint16(1);
+  const name = literals.subarray(KEY_AT, Math.min(known4, KEY_AT + keyBytes, KEY_AT + LEAST_NAME_BYTES5));
+  return literals[0] >= 1 && literals[0] <= TYPES9 && name.length === LEAST_NAME_BYTES5 && name.every((byte) => OF_NAME3[byte] === 1);
+}
+var LONG_LITERAL = 59;
+var Log2 = class {
+  #brokenEntries = 0;
+  #isCut = false;
+  #source;
+  #budget;
+  constructor(source, budget) {
+    [this.#source, this.#budget] = [source, budget];
+  }
+  async *lines() {
+    const { size: size2 } = this.#source;
+    for (let at = 0; at < size2; ) {
+      this.#budget.checkTime();
+      const head3 = this.#source.read(at, Math.min(HEADER_BYTES59, size2 - at));
+      const bytes = head3.length < HEADER_BYTES59 ? size2 : viewOf(head3).getUint32(1);
+      const end = at + HEADER_BYTES59 + bytes;
+      this.#isCut = end > size2 || head3[0] < WRITTEN3 || head3[0] > LAST_KIND2;
+      if (this.#isCut) return;
+      if (bytes > MOST_ENTRY_BYTES) this.#brokenEntries++;
+      else if (head3[0] === WRITTEN3) yield* this.#written(this.#source.read(at + HEADER_BYTES59, bytes));
+      at = end;
+    }
+  }
+  *troubles() {
+    if (this.#isCut) yield damaged("an entry goes on behind the end, or begins as none does: it was cut", NAME39);
+    if (this.#brokenEntries > 0)
+      yield damaged(`entries that are damaged: ${this.#brokenEntries}; what can be read of them is read`, NAME39);
+  }
+  /*  unpacked, of each series
+   *  0  1  type of its values: 1 and 2 numbers, 3 yes or no, 4 text, 5 numbers
+   *  1  2  bytes of the series and the field; both
+   *  .  4  values, and of each: 8 time; 8 a number, 1 yes or no, or 4 the bytes of a text and these     */
+  *#written(packed) {
+    const { content, isWhole } = snappyContent(packed, MOST_ENTRY_BYTES);
+    const view2 = viewOf(content);
+    let at = 0;
+    let isBroken2 = !isWhole;
+    while (at < content.length) {
+      this.#budget.checkTime();
+      const type = content[at];
+      const keyEnd = at + KEY_AT <= content.length ? at + KEY_AT + view2.getUint16(at + 1) : content.length;
+      if (type < 1 || type > TYPES9 || keyEnd + 4 > content.length) {
+        isBroken2 = true;
+        break;
+      }
+      const values2 = new Values(content, keyEnd + 4, view2.getUint32(keyEnd));
+      if (type !== TEXT13) values2.pass(type === TRUTH ? 1 : 8);
+      yield influxLines(content.subarray(at + KEY_AT, keyEnd), type === TEXT13 ? values2.texts() : []);
+      isBroken2 ||= values2.isCut;
+      at = values2.at;
+    }
+    if (isBroken2) this.#brokenEntries++;
+  }
+};
+var [TRUTH, TEXT13, TYPES9] = [3, 4, 5];
+var KEY_AT = 3;
+var TIME_BYTES = 8;
+var Values = class {
+  at;
+  isCut = false;
+  #content;
+  #count;
+  constructor(content, at, count2) {
+    [this.#content, this.at, this.#count] = [content, at, count2];
+  }
+  *texts() {
+    const view2 = viewOf(this.#content);
+    for (let left = this.#count; left > 0; left--) {
+      const start = this.at + TIME_BYTES + 4;
+      const end = start > this.#content.length ? start : start + view2.getUint32(start - 4);
+      this.at = Math.min(end, this.#content.length);
+      this.isCut = end > this.#content.length;
+      if (start < this.at) yield this.#content.subarray(start, this.at);
+      if (this.isCut) return;
+    }
+  }
+  pass(bytes) {
+    const end = this.at + this.#count * (TIME_BYTES + bytes);
+    this.isCut = end > this.#content.length;
+    this.at = Math.min(end, this.#content.length);
   }
 };
 
@@ -64011,7 +64967,7 @@ function nextHandle(block2, at, last) {
 
 // src/unpack/stores/block-table-pairs.ts
 var PIECE_BYTES22 = 64 << 10;
-var LINE_FEED35 = 10;
+var LINE_FEED39 = 10;
 var [KEY_RATIO, KEY_FLOOR_BYTES] = [4, 1 << 20];
 var HAS_BUCKETS = 128;
 var MAX_BUCKETED_BYTES = 64 << 10;
@@ -64037,9 +64993,9 @@ function* keysAndValues(block2) {
     if (setting2 !== void 0) piece.set(setting2, filled);
     else {
       piece.set(bytes, filled);
-      piece[filled + bytes.length] = LINE_FEED35;
+      piece[filled + bytes.length] = LINE_FEED39;
       piece.set(block2.subarray(valueAt5, at), filled + bytes.length + 1);
-      piece[filled + needed - 1] = LINE_FEED35;
+      piece[filled + needed - 1] = LINE_FEED39;
     }
     filled += needed;
   }
@@ -64421,8 +65377,8 @@ var BlockTableReader = class {
 var NONE3 = new Uint8Array(0);
 
 // src/unpack/stores/block-table.ts
-var NAME36 = "blocks";
-var LINE_FEED36 = Uint8Array.of(10);
+var NAME40 = "blocks";
+var LINE_FEED40 = Uint8Array.of(10);
 var [PROPERTIES, DICTIONARY2, INDEX2] = ["rocksdb.properties", "rocksdb.compression_dict", "rocksdb.index"];
 var FILTER_IN_PARTS = "partitionedfilter.";
 var [INDEX_KIND, IS_DELTA] = ["rocksdb.block.based.table.index.type", "rocksdb.index.value.is.delta.encoded"];
@@ -64432,17 +65388,17 @@ async function* tableEntries(source, footerOf3, budget) {
   const footer = footerOf3(source);
   const reader = new BlockTableReader(source, footer, budget);
   const table = new BlockTable(reader, footer, budget);
-  yield { name: NAME36, open: () => table.blocks() };
+  yield { name: NAME40, open: () => table.blocks() };
   const { damagedBlocks, wrongSums, unsupportedBlocks } = reader;
   if (damagedBlocks + wrongSums + table.brokenLists + table.brokenBlocks > 0) {
     const counts3 = `${damagedBlocks}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`;
     const lists = table.brokenLists > 0 ? `; lists of blocks that break off: ${table.brokenLists}` : "";
     const pairs5 = table.brokenBlocks > 0 ? `; blocks of keys and values that break off: ${table.brokenBlocks}` : "";
-    yield damaged(`blocks that cannot be unpacked: ${counts3}${lists}${pairs5}`, NAME36);
+    yield damaged(`blocks that cannot be unpacked: ${counts3}${lists}${pairs5}`, NAME40);
   }
   if (unsupportedBlocks > 0) {
     const message = `blocks packed with XPRESS, a codec of others or a trained dictionary, which are scanned as they lie: ${unsupportedBlocks}`;
-    yield { trouble: { code: "unsupported", message }, name: NAME36 };
+    yield { trouble: { code: "unsupported", message }, name: NAME40 };
   }
   for (const { start, end } of reader.coverage.survey(source.size).holes)
     if (!isPadding2(source, start, end)) yield remainder("between", () => streamOf(source, start, end));
@@ -64518,7 +65474,7 @@ var BlockTable = class {
   *#data(block2) {
     if (block2 === void 0) return;
     if (!(yield* keysAndValues(block2))) this.brokenBlocks++;
-    yield LINE_FEED36;
+    yield LINE_FEED40;
   }
   #named(metadata, name) {
     for (const pair of this.#pairs(metadata)) if (pair.name === name) return handleAt(pair.value, 0)?.handle;
@@ -64535,7 +65491,7 @@ var BlockTable = class {
 function* one(block2) {
   if (block2 === void 0) return;
   yield block2;
-  yield LINE_FEED36;
+  yield LINE_FEED40;
 }
 function withoutSequence(properties) {
   for (const pair of pairsIn2(properties)) if (pair?.name === SEQUENCE2) pair.value.fill(0);
@@ -64554,12 +65510,12 @@ var leveldb = {
 
 // src/unpack/stores/leveldb-log-records.ts
 var BLOCK_BYTES15 = 32 << 10;
-var HEADER_BYTES58 = 7;
+var HEADER_BYTES60 = 7;
 var [SIZE_AT, TYPE_AT2] = [4, 6];
 var NUMBER_BYTES5 = 4;
 var ROLES2 = ["whole", "first", "middle", "last"];
 var PACKING_TYPE = 9;
-var TYPES8 = new Map([
+var TYPES10 = new Map([
   ...ROLES2.flatMap((role, index) => [
     [index + 1, { role, hasNumber: false }],
     [index + 5, { role, hasNumber: true }]
@@ -64573,17 +65529,17 @@ var TYPES8 = new Map([
 var MOST_ABOUT_BYTES = 8192;
 function recordAt(block2, at) {
   const type = block2[at + TYPE_AT2] ?? 0;
-  const known4 = at + HEADER_BYTES58 <= block2.length ? TYPES8.get(type) : void 0;
+  const known4 = at + HEADER_BYTES60 <= block2.length ? TYPES10.get(type) : void 0;
   if (known4 === void 0) return void 0;
   const { role, hasNumber } = known4;
   const bytes = littleEndian3(block2, at + SIZE_AT, 2);
-  const numberAt12 = at + HEADER_BYTES58;
-  const start = numberAt12 + (hasNumber ? NUMBER_BYTES5 : 0);
+  const numberAt13 = at + HEADER_BYTES60;
+  const start = numberAt13 + (hasNumber ? NUMBER_BYTES5 : 0);
   const end = start + bytes;
   if (end > block2.length) return void 0;
   if ((role === "first" || role === "middle") && end !== BLOCK_BYTES15) return void 0;
   if (role === "about" && bytes >= MOST_ABOUT_BYTES) return void 0;
-  const logNumber = hasNumber ? littleEndian3(block2, numberAt12, NUMBER_BYTES5) : void 0;
+  const logNumber = hasNumber ? littleEndian3(block2, numberAt13, NUMBER_BYTES5) : void 0;
   const hasItsSum4 = littleEndian3(block2, at, 4) === maskedCrc32c(block2.subarray(at + TYPE_AT2, end));
   return { type, role, content: block2.subarray(start, end), logNumber, end, hasItsSum: hasItsSum4 };
 }
@@ -64591,7 +65547,7 @@ function beginsWithRecords(head3) {
   let at = 0;
   for (let start = 0; start < head3.length; start += BLOCK_BYTES15, at = 0) {
     const block2 = head3.subarray(start, start + BLOCK_BYTES15);
-    while (BLOCK_BYTES15 - at >= HEADER_BYTES58) {
+    while (BLOCK_BYTES15 - at >= HEADER_BYTES60) {
       const record2 = recordAt(block2, at);
       if (record2 === void 0) return false;
       if (record2.hasItsSum) return true;
@@ -64602,8 +65558,8 @@ function beginsWithRecords(head3) {
 }
 
 // src/unpack/stores/write-batch.ts
-var HEADER_BYTES59 = 12;
-var LINE_FEED37 = Uint8Array.of(10);
+var HEADER_BYTES61 = 12;
+var LINE_FEED41 = Uint8Array.of(10);
 var STRINGS2 = [
   ...[1, 2, 2, 1, 1, 2, 2, 1],
   ...[1, 0, 1, 1, 1, 0, 2, 2],
@@ -64613,10 +65569,10 @@ var OF_FAMILY = /* @__PURE__ */ new Set([4, 5, 6, 8, 14, 16, 23]);
 function* changesIn(record2) {
   if (!holdsChanges(record2)) {
     yield record2;
-    yield LINE_FEED37;
+    yield LINE_FEED41;
     return;
   }
-  for (let at = HEADER_BYTES59; at < record2.length; ) {
+  for (let at = HEADER_BYTES61; at < record2.length; ) {
     const change = changeAt(record2, at);
     at = change.end;
     const [key2, value2] = change.strings;
@@ -64625,12 +65581,12 @@ function* changesIn(record2) {
     else
       for (const string of change.strings) {
         yield string;
-        yield LINE_FEED37;
+        yield LINE_FEED41;
       }
   }
 }
 function holdsChanges(record2) {
-  let at = HEADER_BYTES59;
+  let at = HEADER_BYTES61;
   while (at !== void 0 && at < record2.length) at = changeAt(record2, at)?.end;
   return at === record2.length;
 }
@@ -64653,8 +65609,8 @@ function changeAt(record2, start) {
 
 // src/unpack/stores/leveldb-log.ts
 var MOST_JOINED_BYTES = 4 << 20;
-var NAME37 = "records";
-var LINE_FEED38 = Uint8Array.of(10);
+var NAME41 = "records";
+var LINE_FEED42 = Uint8Array.of(10);
 var leveldbLog = {
   id: "leveldb-log",
   title: "write-ahead log and manifest of LevelDB and RocksDB (.log, MANIFEST)",
@@ -64663,15 +65619,15 @@ var leveldbLog = {
   headBytes: 2 * BLOCK_BYTES15,
   sniff: beginsWithRecords,
   async *entries(source, budget) {
-    const log = new Log2(source, budget);
-    yield { name: NAME37, open: () => log.records() };
+    const log = new Log3(source, budget);
+    yield { name: NAME41, open: () => log.records() };
     if (log.brokenAt !== void 0)
-      yield damaged(`expected another record at byte ${log.brokenAt}; what stands there is scanned as it lies`, NAME37);
+      yield damaged(`expected another record at byte ${log.brokenAt}; what stands there is scanned as it lies`, NAME41);
     else if (log.cutRecords > 0)
-      yield damaged(`records of which a part is not there: ${log.cutRecords}; what is there is scanned`, NAME37);
+      yield damaged(`records of which a part is not there: ${log.cutRecords}; what is there is scanned`, NAME41);
   }
 };
-var Log2 = class {
+var Log3 = class {
   /** Where something else stands. */
   brokenAt;
   cutRecords = 0;
@@ -64720,7 +65676,7 @@ var Log2 = class {
     if (isZero(bytes)) return;
     this.#suspectAt ??= at;
     yield* this.#breakOff();
-    yield* [bytes, LINE_FEED38];
+    yield* [bytes, LINE_FEED42];
   }
   #settle({ logNumber }) {
     if (!this.#hasRecord) this.#logNumber = logNumber;
@@ -64753,16 +65709,16 @@ var Log2 = class {
     const isLong4 = this.#begunBytes > MOST_JOINED_BYTES;
     [this.#begun, this.#begunBytes] = [void 0, 0];
     if (this.#isPacked) yield* begun;
-    else if (isLong4) yield* [...begun, LINE_FEED38];
+    else if (isLong4) yield* [...begun, LINE_FEED42];
     else if (begun.length > 0) yield* changesIn(begun.length === 1 ? begun[0] : Buffer.concat(begun));
   }
 };
 function isFollowed(block2, { end }) {
-  return block2.length - end < HEADER_BYTES58 || recordAt(block2, end)?.hasItsSum === true;
+  return block2.length - end < HEADER_BYTES60 || recordAt(block2, end)?.hasItsSum === true;
 }
 
 // src/unpack/stores/lmdb-layout.ts
-var MAGIC39 = 3203383518;
+var MAGIC40 = 3203383518;
 var KNOWN_VERSIONS = [1, 2, 3, 999];
 var DEVELOPERS = 999;
 var HEADERS6 = [
@@ -64771,20 +65727,20 @@ var HEADERS6 = [
   { pageHeaderBytes: 24, wordBytes: 8, isFirst: false },
   { pageHeaderBytes: 16, wordBytes: 4, isFirst: false }
 ];
-var HEAD_BYTES48 = 24 + 8 + 16 + 8;
+var HEAD_BYTES50 = 24 + 8 + 16 + 8;
 var META3 = 8;
-var [LEAST_PAGE_BYTES4, MOST_PAGE_BYTES6] = [256, 65536];
+var [LEAST_PAGE_BYTES5, MOST_PAGE_BYTES7] = [256, 65536];
 function lmdbLayout(head3) {
-  if (head3.length < HEAD_BYTES48) return void 0;
+  if (head3.length < HEAD_BYTES50) return void 0;
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   for (const { pageHeaderBytes, wordBytes, isFirst } of HEADERS6)
     for (const isLittleEndian3 of [true, false]) {
-      if (view2.getUint32(pageHeaderBytes, isLittleEndian3) !== MAGIC39) continue;
+      if (view2.getUint32(pageHeaderBytes, isLittleEndian3) !== MAGIC40) continue;
       const version = view2.getUint32(pageHeaderBytes + 4, isLittleEndian3);
       const isFirstVersion = version === 1 || version === DEVELOPERS && pageHeaderBytes !== 24;
       if (isFirstVersion !== isFirst) continue;
       const pageBytes = view2.getUint32(pageHeaderBytes + 8 + 2 * wordBytes, isLittleEndian3);
-      const isSize2 = pageBytes >= LEAST_PAGE_BYTES4 && pageBytes <= MOST_PAGE_BYTES6 && (pageBytes & pageBytes - 1) === 0;
+      const isSize2 = pageBytes >= LEAST_PAGE_BYTES5 && pageBytes <= MOST_PAGE_BYTES7 && (pageBytes & pageBytes - 1) === 0;
       const isMeta = (view2.getUint16(pageHeaderBytes - 6, isLittleEndian3) & META3) !== 0;
       if (!isSize2 || !isMeta || head3.subarray(0, wordBytes).some((byte) => byte !== 0)) continue;
       const nodeBase = version === 1 ? 0 : pageHeaderBytes;
@@ -64803,10 +65759,10 @@ function metaAt(source, page, layout) {
   const treesAt = 8 + 2 * wordBytes;
   const at = page * pageBytes + pageHeaderBytes;
   const bytes = treesAt + 2 * treeBytes + 2 * wordBytes;
-  if (at + bytes > source.size) return page === 0 ? NOTHING14 : void 0;
+  if (at + bytes > source.size) return page === 0 ? NOTHING15 : void 0;
   const read3 = source.read(at, bytes);
   const view2 = new DataView(read3.buffer, read3.byteOffset, read3.length);
-  if (view2.getUint32(0, isLittleEndian3) !== MAGIC39) return void 0;
+  if (view2.getUint32(0, isLittleEndian3) !== MAGIC40) return void 0;
   const word2 = (offset) => wordAt6(view2, offset, layout);
   return {
     transaction: word2(bytes - wordBytes),
@@ -64814,7 +65770,7 @@ function metaAt(source, page, layout) {
     isEncrypted: version > 1 && (view2.getUint16(treesAt + 4, isLittleEndian3) & ENCRYPTED8) !== 0
   };
 }
-var NOTHING14 = { transaction: 0, roots: [], isEncrypted: false };
+var NOTHING15 = { transaction: 0, roots: [], isEncrypted: false };
 var NO_PAGE2 = 2 ** 32 - 1;
 function wordAt6(view2, at, { wordBytes, isLittleEndian: isLittleEndian3 }) {
   return wordBytes === 4 ? view2.getUint32(at, isLittleEndian3) : Number(view2.getBigUint64(at, isLittleEndian3));
@@ -65016,43 +65972,43 @@ function bigEndian4(bytes, at, count2) {
 }
 
 // src/unpack/stores/lmdb.ts
-var NAME38 = "records";
+var NAME42 = "records";
 var lmdb = {
   id: "lmdb",
   title: "database of LMDB (data.mdb; keys and values, one a line or `name=value`)",
   limits: "encrypted ones; words out of a dictionary of a program's own with which lmdb-js packs values",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES48,
+  headBytes: HEAD_BYTES50,
   firstBytes: [0],
   sniff: (head3) => lmdbLayout(head3) !== void 0,
-  entries: entries73
+  entries: entries75
 };
-async function* entries73(source, budget) {
-  const layout = lmdbLayout(source.read(0, HEAD_BYTES48));
+async function* entries75(source, budget) {
+  const layout = lmdbLayout(source.read(0, HEAD_BYTES50));
   const meta = readMeta(source, layout);
   if (meta.isEncrypted) {
     yield { trouble: { code: "encrypted", message: "the database is encrypted and cannot be read" } };
     return;
   }
-  const database = new Database7(source, { layout, meta, budget });
-  yield { name: NAME38, open: () => database.lines() };
+  const database = new Database8(source, { layout, meta, budget });
+  yield { name: NAME42, open: () => database.lines() };
   const { brokenPages, lostPages, isExhausted, unpacker } = database;
   if (!KNOWN_VERSIONS.includes(layout.version)) {
     const message = `version ${layout.version} of LMDB is not known; what cannot be read is scanned as it lies`;
-    yield { name: NAME38, trouble: { code: "unsupported", message } };
+    yield { name: NAME42, trouble: { code: "unsupported", message } };
   }
   if (unpacker.lackingDictionary > 0) {
     const message = `values that are packed with a dictionary, which is elsewhere: ${unpacker.lackingDictionary}; parts of them are missing`;
-    yield { name: NAME38, trouble: { code: "unsupported", message } };
+    yield { name: NAME42, trouble: { code: "unsupported", message } };
   }
   if (brokenPages > 0)
-    yield damaged(`pages whose nodes cannot be read: ${brokenPages}; they are scanned as they lie`, NAME38);
-  if (lostPages > 0) yield damaged(`the file was cut: pages that it refers to and has not: ${lostPages}`, NAME38);
-  if (isExhausted) yield damaged("long values overlap; those left are scanned as they lie", NAME38);
+    yield damaged(`pages whose nodes cannot be read: ${brokenPages}; they are scanned as they lie`, NAME42);
+  if (lostPages > 0) yield damaged(`the file was cut: pages that it refers to and has not: ${lostPages}`, NAME42);
+  if (isExhausted) yield damaged("long values overlap; those left are scanned as they lie", NAME42);
 }
-var LINE_FEED39 = Uint8Array.of(10);
-var Database7 = class {
+var LINE_FEED43 = Uint8Array.of(10);
+var Database8 = class {
   /** In which something is wrong. */
   brokenPages = 0;
   /** Which lie behind the end. */
@@ -65093,7 +66049,7 @@ var Database7 = class {
       const { longValues, unpacked: unpacked5 } = this.#readNodes(page, lines2);
       const read3 = lines2.take();
       if (read3.length > 0) yield read3;
-      for (const value2 of unpacked5) yield* [value2, LINE_FEED39];
+      for (const value2 of unpacked5) yield* [value2, LINE_FEED43];
       for (const node of longValues) yield* this.#readLong(node);
     }
   }
@@ -65145,35 +66101,35 @@ var Database7 = class {
   }
   /** First and last line of a long value, which pages of others stand around; all of one that is packed. */
   *#edges(start, bytes) {
-    const head3 = this.#source.read(start, Math.min(bytes, HEAD_BYTES48));
+    const head3 = this.#source.read(start, Math.min(bytes, HEAD_BYTES50));
     const packed = mayBePacked(head3) && bytes <= MAX_PACKED_BYTES4 ? this.#source.read(start, bytes) : void 0;
     const unpacked5 = packed && this.unpacker.unpack(packed);
-    if (unpacked5 !== void 0) yield* [unpacked5, LINE_FEED39];
+    if (unpacked5 !== void 0) yield* [unpacked5, LINE_FEED43];
     yield* edgeLines(this.#source, start, bytes);
   }
 };
 
 // src/unpack/stores/property-list.ts
-var MAGIC40 = magic("62 70 6c 69 73 74 30 30");
+var MAGIC41 = magic("62 70 6c 69 73 74 30 30");
 var TRAILER_BYTES7 = 32;
 var MAX_BYTES12 = 32 << 20;
 var [DATA9, ASCII, REFERENCE, ARRAY3, DICTIONARY3] = [4, 5, 8, 10, 13];
 var COUNT_FOLLOWS = 15;
 var NUMBER = 1;
 var MAX_NUMBER_BYTES8 = 8;
-var NAME39 = "settings";
+var NAME43 = "settings";
 var propertyList = {
   id: "property-list",
   title: "binary property list (.plist; settings as `name=value`)",
   limits: "more than 32 MiB",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: MAGIC40.bytes.length,
-  firstBytes: firstBytesOf([MAGIC40]),
-  sniff: (head3) => hasMagic(head3, MAGIC40),
-  entries: entries74
+  headBytes: MAGIC41.bytes.length,
+  firstBytes: firstBytesOf([MAGIC41]),
+  sniff: (head3) => hasMagic(head3, MAGIC41),
+  entries: entries76
 };
-async function* entries74(source, budget) {
+async function* entries76(source, budget) {
   const lists = [];
   yield* settingsOf2(source, budget, lists);
   for (const list2 of lists)
@@ -65187,10 +66143,10 @@ async function* settingsOf2(source, budget, lists) {
   if (source.size > MAX_BYTES12)
     throw new FormatError("a property list of more than 32 MiB; its bytes are scanned as they lie", "unsupported");
   const objects = new Objects(source.read(0, source.size), budget);
-  yield { name: NAME39, open: () => objects.settings() };
+  yield { name: NAME43, open: () => objects.settings() };
   for (const list2 of objects.lists()) lists.push(list2);
   if (objects.isBroken)
-    yield damaged("expected dictionaries of keys and values; the bytes are scanned as they lie", NAME39);
+    yield damaged("expected dictionaries of keys and values; the bytes are scanned as they lie", NAME43);
 }
 var [ARCHIVED, KEYS3, VALUES5] = ["$objects", "NS.keys", "NS.objects"];
 var Objects = class {
@@ -65210,7 +66166,7 @@ var Objects = class {
     const trailer = bytes.length - TRAILER_BYTES7;
     [this.#offsetBytes, this.#referenceBytes] = [bytes[trailer + 6] ?? 0, bytes[trailer + 7] ?? 0];
     [this.#count, this.#offsetsAt] = [this.#number(trailer + 8, 8), this.#number(trailer + 24, 8)];
-    const isTable = this.#offsetsAt >= MAGIC40.bytes.length && this.#count >= 1;
+    const isTable = this.#offsetsAt >= MAGIC41.bytes.length && this.#count >= 1;
     const end = this.#offsetsAt + this.#count * this.#offsetBytes;
     if (isTable && isWidth(this.#offsetBytes) && isWidth(this.#referenceBytes) && end <= trailer) return;
     const message = "expected a table of objects at the end of a property list, found none";
@@ -65240,7 +66196,7 @@ var Objects = class {
       this.#budget.checkTime();
       const head3 = this.#object(index);
       const bytes = head3?.kind === DATA9 ? this.#content(head3) : void 0;
-      if (bytes === void 0 || !hasMagic(bytes, MAGIC40)) continue;
+      if (bytes === void 0 || !hasMagic(bytes, MAGIC41)) continue;
       left -= bytes.length;
       if (left < 0) this.isBroken = true;
       if (left < 0) return;
@@ -65295,7 +66251,7 @@ var Objects = class {
   /** Undefined where there is none. */
   #object(index) {
     const offset = index < this.#count ? this.#number(this.#offsetsAt + index * this.#offsetBytes, this.#offsetBytes) : 0;
-    if (offset < MAGIC40.bytes.length || offset >= this.#offsetsAt) return void 0;
+    if (offset < MAGIC41.bytes.length || offset >= this.#offsetsAt) return void 0;
     const [kind, count2] = [this.#bytes[offset] >> 4, this.#bytes[offset] & 15];
     if (count2 !== COUNT_FOLLOWS || kind < DATA9) return { kind, count: count2, at: offset + 1 };
     const width = 1 << (this.#bytes[offset + 1] & 15);
@@ -65319,41 +66275,41 @@ function isWidth(bytes) {
 }
 
 // src/unpack/stores/r-lazy-load.ts
-var HEADER_BYTES60 = 5;
+var HEADER_BYTES62 = 5;
 var PACKED11 = 90;
 var STORED7 = 48;
-var FIRST_BYTES5 = [0, 1, 2, 3, 4, 5, 6, 7];
-var HEAD_BYTES49 = 4096;
+var FIRST_BYTES6 = [0, 1, 2, 3, 4, 5, 6, 7];
+var HEAD_BYTES51 = 4096;
 var DICTIONARY4 = 22;
 var rLazyLoad = {
   id: "r-lazy-load",
   title: "values of an R package (.rdb), packed with LZMA2",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES49,
-  firstBytes: FIRST_BYTES5,
+  headBytes: HEAD_BYTES51,
+  firstBytes: FIRST_BYTES6,
   sniff: isLazyLoad,
-  entries: entries75
+  entries: entries77
 };
 function isLazyLoad(head3) {
   const bytes = bufferOf(head3);
-  if (!FIRST_BYTES5.includes(bytes[0] ?? -1)) return false;
+  if (!FIRST_BYTES6.includes(bytes[0] ?? -1)) return false;
   let at = 0;
-  while (at + HEADER_BYTES60 < bytes.length && bytes[at + 4] === STORED7) at += HEADER_BYTES60 + bytes.readUInt32BE(at);
-  if (at + HEADER_BYTES60 >= bytes.length || bytes[at + 4] !== PACKED11) return false;
-  const chunk = usualChunk(bytes.subarray(at + HEADER_BYTES60));
+  while (at + HEADER_BYTES62 < bytes.length && bytes[at + 4] === STORED7) at += HEADER_BYTES62 + bytes.readUInt32BE(at);
+  if (at + HEADER_BYTES62 >= bytes.length || bytes[at + 4] !== PACKED11) return false;
+  const chunk = usualChunk(bytes.subarray(at + HEADER_BYTES62));
   return chunk !== void 0 && chunk.unpackedBytes <= bytes.readUInt32BE(at);
 }
-async function* entries75(source, budget) {
+async function* entries77(source, budget) {
   const ahead = new ReadAheadSource(source);
   for (let at = 0; at < source.size; ) {
     budget.checkTime();
-    const head3 = Buffer.from(ahead.read(at, Math.min(HEADER_BYTES60 + 1, source.size - at)));
-    const bytes = head3.length < HEADER_BYTES60 ? 0 : head3.readUInt32BE(0);
-    const start = at + HEADER_BYTES60;
+    const head3 = Buffer.from(ahead.read(at, Math.min(HEADER_BYTES62 + 1, source.size - at)));
+    const bytes = head3.length < HEADER_BYTES62 ? 0 : head3.readUInt32BE(0);
+    const start = at + HEADER_BYTES62;
     const name = `value@${at}`;
     if (head3[4] === STORED7 && start + bytes <= source.size) at = start + bytes;
-    else if (head3[4] === PACKED11 && beginsLzma2(DICTIONARY4, head3[HEADER_BYTES60] ?? 0)) {
+    else if (head3[4] === PACKED11 && beginsLzma2(DICTIONARY4, head3[HEADER_BYTES62] ?? 0)) {
       const extent = measureLzma2(ahead, start, () => budget.checkTime());
       yield* value(source, name, start, extent);
       if (extent.isCut || extent.unpackedBytes !== bytes) {
@@ -65417,7 +66373,7 @@ var Crc64 = class {
 };
 
 // src/unpack/stores/redis-lists.ts
-var END14 = 255;
+var END15 = 255;
 var LISTPACK_HEAD_BYTES = 6;
 var ZIPLIST_HEAD_BYTES = 10;
 var LEAST_BYTES13 = LISTPACK_HEAD_BYTES + 1;
@@ -65476,7 +66432,7 @@ function listBytesAt(window, at) {
   return isLong4 ? bytes : 0;
 }
 function linesOfList(list2) {
-  if (list2.length < LEAST_BYTES13 || list2.length > MOST_BYTES8 || list2.at(-1) !== END14) return void 0;
+  if (list2.length < LEAST_BYTES13 || list2.length > MOST_BYTES8 || list2.at(-1) !== END15) return void 0;
   if (viewOf(list2).getUint32(0, true) !== list2.length) return void 0;
   const elements = elementsOf(list2, LISTPACK_HEAD_BYTES, false) ?? elementsOf(list2, ZIPLIST_HEAD_BYTES, true);
   if (elements === void 0) return void 0;
@@ -65503,16 +66459,16 @@ function elementsOf(list2, start, isZiplist) {
   return at === list2.length - 1 ? elements : void 0;
 }
 var stringAt2 = (start, bytes) => ({ start, end: start + bytes, numberBytes: 0 });
-var numberAt9 = (start, numberBytes3) => ({ start, end: start, numberBytes: numberBytes3 });
+var numberAt10 = (start, numberBytes3) => ({ start, end: start, numberBytes: numberBytes3 });
 function inListpack(list2, at) {
   const first = list2[at];
-  if (first < 128) return numberAt9(at + 1, 0);
+  if (first < 128) return numberAt10(at + 1, 0);
   if (first < 192) return stringAt2(at + 1, first & 63);
-  if (first < 224) return numberAt9(at + 1, 1);
+  if (first < 224) return numberAt10(at + 1, 1);
   if (first < 240) return stringAt2(at + 2, (first & 15) << 8 | (list2[at + 1] ?? 0));
   if (first === 240 && at + 5 < list2.length) return stringAt2(at + 5, viewOf(list2).getUint32(at + 1, true));
   const numberBytes3 = [2, 3, 4, 8][first - 241];
-  return numberBytes3 === void 0 ? void 0 : numberAt9(at + 1, numberBytes3);
+  return numberBytes3 === void 0 ? void 0 : numberAt10(at + 1, numberBytes3);
 }
 function behindListpack(list2, start, end) {
   const bytes = end - start;
@@ -65520,13 +66476,13 @@ function behindListpack(list2, start, end) {
   return ((list2[last] ?? 0) & 127) === (bytes & 127) ? last + 1 : void 0;
 }
 function inZiplist(list2, at) {
-  const first = list2[at] ?? END14;
+  const first = list2[at] ?? END15;
   if (first < 64) return stringAt2(at + 1, first);
   if (first < 128) return stringAt2(at + 2, (first & 63) << 8 | (list2[at + 1] ?? 0));
   if (first === 128 && at + 5 < list2.length) return stringAt2(at + 5, viewOf(list2).getUint32(at + 1));
-  if (first > 240 && first < 254) return numberAt9(at + 1, 0);
+  if (first > 240 && first < 254) return numberAt10(at + 1, 0);
   const numberBytes3 = ZIPLIST_NUMBERS.get(first);
-  return numberBytes3 === void 0 ? void 0 : numberAt9(at + 1, numberBytes3);
+  return numberBytes3 === void 0 ? void 0 : numberAt10(at + 1, numberBytes3);
 }
 var ZIPLIST_NUMBERS = /* @__PURE__ */ new Map([
   [192, 2],
@@ -65538,14 +66494,14 @@ var ZIPLIST_NUMBERS = /* @__PURE__ */ new Map([
 
 // src/unpack/stores/redis.ts
 var MAGICS8 = ["REDIS00", "VALKEY0"];
-var HEAD_BYTES50 = 9;
-var END15 = 255;
+var HEAD_BYTES52 = 9;
+var END16 = 255;
 var SUM_BYTES17 = 8;
-var NAME40 = "strings";
+var NAME44 = "strings";
 var PAIRS_NAME = "pairs";
-var LINE_FEED40 = Uint8Array.of(10);
+var LINE_FEED44 = Uint8Array.of(10);
 var PACKED12 = 195;
-var MOST_HEAD_BYTES2 = 11;
+var MOST_HEAD_BYTES3 = 11;
 var MAX_BYTES13 = 64 << 20;
 var TRIED_BYTES = 1 << 10;
 var MAX_RATIO8 = 264 / 3;
@@ -65557,19 +66513,19 @@ var redis = {
   title: "dump of Redis and Valkey (.rdb)",
   limits: "packed values of more than 64 MiB",
   reads: "source",
-  headBytes: HEAD_BYTES50,
+  headBytes: HEAD_BYTES52,
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("RV")],
   sniff: isDump,
-  entries: entries76
+  entries: entries78
 };
 function isDump(head3) {
-  const text7 = Buffer.from(head3.subarray(0, HEAD_BYTES50)).toString("latin1");
+  const text7 = Buffer.from(head3.subarray(0, HEAD_BYTES52)).toString("latin1");
   return MAGICS8.some((name) => text7.startsWith(name)) && /^\D+\d{2,4}$/.test(text7);
 }
-async function* entries76(source, budget) {
+async function* entries78(source, budget) {
   const dump = new Dump(new ReadAheadSource(source), budget);
-  if (dump.next() !== void 0) yield { name: NAME40, open: () => dump.strings() };
+  if (dump.next() !== void 0) yield { name: NAME44, open: () => dump.strings() };
   const lists = new RedisLists(new ReadAheadSource(source), budget);
   yield* pairs4(lists);
   if (dump.tooLarge > 0) {
@@ -65598,7 +66554,7 @@ var Dump = class {
   tooLarge = 0;
   #source;
   #budget;
-  #at = HEAD_BYTES50;
+  #at = HEAD_BYTES52;
   #found;
   #tried = new Uint8Array(TRIED_BYTES * MAX_RATIO8);
   #effort;
@@ -65614,10 +66570,10 @@ var Dump = class {
   /** All that is left, with a line feed before each. */
   async *strings() {
     for (let string = this.#found ?? this.next(); string !== void 0; string = this.next()) {
-      yield LINE_FEED40;
+      yield LINE_FEED44;
       yield string;
       const lines2 = linesOfList(string);
-      if (lines2 !== void 0) yield* [LINE_FEED40, lines2];
+      if (lines2 !== void 0) yield* [LINE_FEED44, lines2];
     }
   }
   /** The next packed string. */
@@ -65640,7 +66596,7 @@ var Dump = class {
   }
   #unpack(at) {
     const { size: size2 } = this.#source;
-    const head3 = this.#source.read(at, Math.min(MOST_HEAD_BYTES2, size2 - at));
+    const head3 = this.#source.read(at, Math.min(MOST_HEAD_BYTES3, size2 - at));
     const packed = lengthAt(head3, 1);
     const unpacked5 = packed && lengthAt(head3, packed.end);
     if (packed === void 0 || unpacked5 === void 0) return void 0;
@@ -65682,7 +66638,7 @@ async function endsWell2(source, budget) {
     for (const byte of chunk) {
       sum.add(byte);
       at++;
-      if (byte !== END15 || at + SUM_BYTES17 > source.size) continue;
+      if (byte !== END16 || at + SUM_BYTES17 > source.size) continue;
       const end = Buffer.from(ahead.read(at, SUM_BYTES17));
       if (end.readUInt32LE(0) === sum.low && end.readUInt32LE(4) === sum.high) return true;
       if (at + SUM_BYTES17 === source.size && end.readBigUInt64LE(0) === 0n) return true;
@@ -65693,24 +66649,24 @@ async function endsWell2(source, budget) {
 
 // src/unpack/stores/redis-commands.ts
 var BEGINS4 = /^(?:#TS:\d{10}\r\n)?\*2\r\n\$6\r\nSELECT\r\n/;
-var HEAD_BYTES51 = 32;
+var HEAD_BYTES53 = 32;
 var LINE3 = /^([#$*])(?:TS:)?(\d{1,12})\r\n/;
 var MOST_LINE_BYTES2 = 19;
 var MOST_WORD_BYTES2 = 1026;
-var NAME41 = "pairs";
+var NAME45 = "pairs";
 var redisCommands = {
   id: "redis-commands",
   title: "append-only file of Redis and Valkey (.aof; names and values of commands as `name=value`)",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES51,
+  headBytes: HEAD_BYTES53,
   firstBytes: [...Buffer.from("#*")],
-  sniff: (head3) => BEGINS4.test(Buffer.from(head3.subarray(0, HEAD_BYTES51)).toString("latin1")),
+  sniff: (head3) => BEGINS4.test(Buffer.from(head3.subarray(0, HEAD_BYTES53)).toString("latin1")),
   async *entries(source, budget) {
     const commands = new Commands(source, budget);
-    yield { name: NAME41, open: () => commands.pairs() };
+    yield { name: NAME45, open: () => commands.pairs() };
     if (commands.brokenAt !== void 0)
-      yield damaged(`expected a command at byte ${commands.brokenAt}; what follows is scanned as it lies`, NAME41);
+      yield damaged(`expected a command at byte ${commands.brokenAt}; what follows is scanned as it lies`, NAME45);
   }
 };
 var Commands = class {
@@ -65787,9 +66743,9 @@ var registryHive = {
   keepsLeaf: "searched",
   firstBytes: firstBytesOf([REGF]),
   sniff: (head3) => hasMagic(head3, REGF),
-  entries: entries77
+  entries: entries79
 };
-async function* entries77(source, budget) {
+async function* entries79(source, budget) {
   const ahead = new ReadAheadSource(source);
   let [lines2, from, lost2] = ["", FIRST_BIN, -1];
   let bytesLeft = TIMES_READ * source.size;
@@ -65804,7 +66760,7 @@ async function* entries77(source, budget) {
         yield { name: `${value2.name} at ${at}`, open: () => joinedPieces(source, pieces3, budget) };
         if (lost2 < 0 && isCutOff(pieces3, value2)) lost2 = at;
       }
-    } else if (TEXTS2.has(value2.type)) lines2 += linesOf7(source, value2);
+    } else if (TEXTS2.has(value2.type)) lines2 += linesOf8(source, value2);
     if (lines2.length < BATCH_BYTES3) continue;
     yield wholeEntry(`values from ${from} on`, Buffer.from(lines2));
     [lines2, from] = ["", at];
@@ -65832,7 +66788,7 @@ function valueAt4(source, ahead, at) {
   const name = bufferOf(ahead.read(at + VALUE_KEY_BYTES, nameBytes2)).toString(flags & 1 ? "latin1" : "utf16le");
   return { name, type, dataAt, bytes };
 }
-function linesOf7(source, { name, type, dataAt, bytes }) {
+function linesOf8(source, { name, type, dataAt, bytes }) {
   const start = dataAt + SIZE_BYTES2;
   const read3 = bufferOf(source.read(start, Math.min(bytes, source.size - start))).toString("utf16le");
   let end = read3.length;
@@ -65882,51 +66838,51 @@ var rocksdb = {
 };
 
 // src/unpack/stores/rocksdb-blob.ts
-var MAGIC41 = magic("37 8f 24 00");
+var MAGIC42 = magic("37 8f 24 00");
 var WITH_VERSION = magic("37 8f 24 00 01 00 00 00");
-var HEADER_BYTES61 = 30;
+var HEADER_BYTES63 = 30;
 var VERSION7 = 1;
 var RECORD_BYTES5 = 32;
-var FOOTER_BYTES5 = 32;
+var FOOTER_BYTES6 = 32;
 var CODECS5 = [1, 2, 3, 4, 7];
 var CODEC_VERSION = 2;
-var NAME42 = "values";
-var LINE_FEED41 = Uint8Array.of(10);
+var NAME46 = "values";
+var LINE_FEED45 = Uint8Array.of(10);
 var rocksdbBlob = {
   id: "rocksdb-blob",
   title: "values of RocksDB (.blob)",
   limits: "values packed with XPRESS or of more than 64 MiB",
   reads: "source",
-  headBytes: HEADER_BYTES61,
+  headBytes: HEADER_BYTES63,
   embeddedBy: [WITH_VERSION],
-  firstBytes: firstBytesOf([MAGIC41]),
-  sniff: (head3) => head3.length >= HEADER_BYTES61 && hasMagic(head3, MAGIC41) && littleEndian3(head3, 4, 4) < 256,
+  firstBytes: firstBytesOf([MAGIC42]),
+  sniff: (head3) => head3.length >= HEADER_BYTES63 && hasMagic(head3, MAGIC42) && littleEndian3(head3, 4, 4) < 256,
   // RocksDB itself may hold the magic number, too.
-  sniffEmbedded: (bytes) => hasMagic(bytes, WITH_VERSION) && isRecordHead(bytes.subarray(HEADER_BYTES61)),
-  entries: entries78
+  sniffEmbedded: (bytes) => hasMagic(bytes, WITH_VERSION) && isRecordHead(bytes.subarray(HEADER_BYTES63)),
+  entries: entries80
 };
 function isRecordHead(bytes) {
   return bytes.length >= RECORD_BYTES5 && littleEndian3(bytes, 24, 4) === maskedCrc32c(bytes.subarray(0, 24));
 }
 function isFooter2(bytes) {
-  const isLong4 = bytes.length >= FOOTER_BYTES5 && hasMagic(bytes, MAGIC41);
+  const isLong4 = bytes.length >= FOOTER_BYTES6 && hasMagic(bytes, MAGIC42);
   return isLong4 && littleEndian3(bytes, 28, 4) === maskedCrc32c(bytes.subarray(0, 28));
 }
-async function* entries78(source, budget) {
-  const header = source.read(0, HEADER_BYTES61);
+async function* entries80(source, budget) {
+  const header = source.read(0, HEADER_BYTES63);
   const version = littleEndian3(header, 4, 4);
   if (version !== VERSION7)
     throw new FormatError(`values of RocksDB of version ${version}, which is not known`, "unsupported");
   const file2 = new BlobFile(source, header[13], budget);
-  yield { name: NAME42, open: () => file2.values() };
+  yield { name: NAME46, open: () => file2.values() };
   const { damagedValues, wrongSums, unsupportedValues, end } = file2;
   if (damagedValues + wrongSums > 0) {
     const counts3 = `${damagedValues}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`;
-    yield damaged(`values that cannot be unpacked: ${counts3}`, NAME42);
+    yield damaged(`values that cannot be unpacked: ${counts3}`, NAME46);
   }
   if (unsupportedValues > 0) {
     const message = `values of more than ${MAX_BLOCK_BYTES9} bytes or packed with XPRESS or a codec of others, which are scanned as they lie: ${unsupportedValues}`;
-    yield { trouble: { code: "unsupported", message }, name: NAME42 };
+    yield { trouble: { code: "unsupported", message }, name: NAME46 };
   }
   if (end !== void 0 && end !== "footer") yield damaged(`${end}; what follows is scanned as it lies`);
   const { at } = file2;
@@ -65938,7 +66894,7 @@ var BlobFile = class {
   unsupportedValues = 0;
   wrongSums = 0;
   /** Up to where it was read. */
-  at = HEADER_BYTES61;
+  at = HEADER_BYTES63;
   /** What it ended with, once that is known. */
   end;
   #source;
@@ -65962,16 +66918,16 @@ var BlobFile = class {
         if (maskedCrc32c(bytes) !== record2.sum) this.wrongSums++;
         const keyBytes = record2.valueAt - record2.keyAt;
         yield bytes.subarray(0, keyBytes);
-        yield LINE_FEED41;
+        yield LINE_FEED45;
         yield* this.#kind === 0 ? this.#plain(bytes.subarray(keyBytes)) : [await this.#unpack(bytes.subarray(keyBytes))];
       }
-      yield LINE_FEED41;
+      yield LINE_FEED45;
     }
   }
   async *#large({ keyAt: keyAt4, valueAt: valueAt5, end }) {
     if (this.#kind !== 0) this.unsupportedValues++;
     yield* streamOf(this.#source, keyAt4, valueAt5);
-    yield LINE_FEED41;
+    yield LINE_FEED45;
     yield* streamOf(this.#source, valueAt5, end);
   }
   /** As it lies; behind it what it holds where it is packed, by a header that was hit or by a program that packs its values itself. */
@@ -65981,7 +66937,7 @@ var BlobFile = class {
     this.#hiddenKind ??= await this.#kindOf(value2);
     if (this.#hiddenKind === "none") return;
     const content = await this.#opened(value2, this.#hiddenKind);
-    if (typeof content !== "string") yield* [LINE_FEED41, content];
+    if (typeof content !== "string") yield* [LINE_FEED45, content];
   }
   async #kindOf(value2) {
     for (const kind of CODECS5) {
@@ -66005,7 +66961,7 @@ var BlobFile = class {
     const { size: size2 } = this.#source;
     const head3 = this.#source.read(at, Math.min(RECORD_BYTES5, size2 - at));
     if (isFooter2(head3)) {
-      this.at += FOOTER_BYTES5;
+      this.at += FOOTER_BYTES6;
       this.end = "footer";
     } else if (!isRecordHead(head3)) this.end = "expected another record or a footer";
     else {
@@ -66020,23 +66976,23 @@ var BlobFile = class {
 var NONE4 = new Uint8Array(0);
 
 // src/unpack/stores/tdb.ts
-var MAGIC42 = magic("54 44 42 20 66 69 6c 65 0a 00");
+var MAGIC43 = magic("54 44 42 20 66 69 6c 65 0a 00");
 var VERSION8 = 637606253;
 var VERSION_AT = 32;
 var LISTS_AT = 168;
 var MUTEXES = 1;
-var NAME43 = "records";
+var NAME47 = "records";
 var tdb = {
   id: "tdb",
   title: "trivial database of Samba (.tdb; keys and values, one a line or `name=value`)",
   reads: "source",
   keepsLeaf: "searched",
   headBytes: LISTS_AT,
-  firstBytes: firstBytesOf([MAGIC42]),
-  sniff: (head3) => head3.length >= LISTS_AT && hasMagic(head3, MAGIC42) && isLittleEndian2(head3) !== void 0,
+  firstBytes: firstBytesOf([MAGIC43]),
+  sniff: (head3) => head3.length >= LISTS_AT && hasMagic(head3, MAGIC43) && isLittleEndian2(head3) !== void 0,
   async *entries(source, budget) {
-    const database = new Database8(source, budget);
-    yield { name: NAME43, open: () => database.records() };
+    const database = new Database9(source, budget);
+    yield { name: NAME47, open: () => database.records() };
     yield* database.troubles();
   }
 };
@@ -66044,11 +67000,11 @@ function isLittleEndian2(head3) {
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   return [true, false].find((each) => view2.getUint32(VERSION_AT, each) === VERSION8);
 }
-var HEADER_BYTES62 = 24;
+var HEADER_BYTES64 = 24;
 var ALIGNMENT_BYTES4 = 4;
 var [USED, DEAD] = [637606297, 4276215469];
 var [FREE2, TRANSACTION] = [3657360998, 4114333927];
-var Database8 = class {
+var Database9 = class {
   #source;
   #ahead;
   #budget;
@@ -66083,8 +67039,8 @@ var Database8 = class {
         return;
       }
       if (record2.magic === USED || record2.magic === DEAD) yield* this.#linesOf(record2);
-      else yield* this.#search(at, at + HEADER_BYTES62 + record2.bytes);
-      at += HEADER_BYTES62 + record2.bytes;
+      else yield* this.#search(at, at + HEADER_BYTES64 + record2.bytes);
+      at += HEADER_BYTES64 + record2.bytes;
     }
     if (at > this.#source.size) this.#brokenAt = this.#source.size;
   }
@@ -66092,12 +67048,12 @@ var Database8 = class {
     if (this.#brokenAt === void 0) return;
     yield damaged(
       `expected a record of the database at byte ${this.#brokenAt}; what follows is searched for some`,
-      NAME43
+      NAME47
     );
   }
   #recordAt(at) {
-    if (at + HEADER_BYTES62 > this.#source.size) return void 0;
-    const header = this.#ahead.read(at, HEADER_BYTES62);
+    if (at + HEADER_BYTES64 > this.#source.size) return void 0;
+    const header = this.#ahead.read(at, HEADER_BYTES64);
     const view2 = new DataView(header.buffer, header.byteOffset, header.length);
     const [bytes, keyBytes, valueBytes, , found2] = [4, 8, 12, 16, 20].map(
       (offset) => view2.getUint32(offset, this.#isLittle)
@@ -66105,19 +67061,19 @@ var Database8 = class {
     return { at, bytes, keyBytes, valueBytes, magic: found2 };
   }
   #isOne({ at, bytes, keyBytes, valueBytes, magic: found2 }) {
-    if (bytes % ALIGNMENT_BYTES4 !== 0 || at + HEADER_BYTES62 + bytes > this.#source.size) return false;
+    if (bytes % ALIGNMENT_BYTES4 !== 0 || at + HEADER_BYTES64 + bytes > this.#source.size) return false;
     if (found2 === USED || found2 === DEAD) return keyBytes + valueBytes <= bytes;
     return found2 === FREE2 || found2 === TRANSACTION || at === this.#transactionAt;
   }
   /** Records that were deleted, in room that is free. Nothing is known of it but that they begin at multiples of 4. */
   *#search(start, end) {
-    for (let at = start; at + HEADER_BYTES62 <= end; ) {
+    for (let at = start; at + HEADER_BYTES64 <= end; ) {
       if (at % CHECK_BYTES4 === 0) this.#budget.checkTime();
       const record2 = this.#recordAt(at);
       const { bytes, keyBytes, valueBytes, magic: found2 } = record2;
       const isFree = found2 === FREE2 || found2 === TRANSACTION;
       const isOne = (isFree || found2 === USED || found2 === DEAD) && keyBytes > 0 && keyBytes + valueBytes <= bytes;
-      const contentEnd = at + HEADER_BYTES62 + keyBytes + valueBytes;
+      const contentEnd = at + HEADER_BYTES64 + keyBytes + valueBytes;
       if (isOne && contentEnd <= end) {
         yield* this.#linesOf(record2);
         at = contentEnd + (-contentEnd & ALIGNMENT_BYTES4 - 1);
@@ -66125,40 +67081,40 @@ var Database8 = class {
     }
   }
   #linesOf({ at, keyBytes, valueBytes }) {
-    const keyAt4 = at + HEADER_BYTES62;
+    const keyAt4 = at + HEADER_BYTES64;
     return pairLines(this.#ahead, { keyAt: keyAt4, keyBytes, valueAt: keyAt4 + keyBytes, valueBytes });
   }
 };
 var CHECK_BYTES4 = 1 << 16;
 
 // src/unpack/stores/turbopack-table.ts
-import { crc32 as crc3217 } from "node:zlib";
-var HEADER_BYTES63 = 8;
+import { crc32 as crc3218 } from "node:zlib";
+var HEADER_BYTES65 = 8;
 var POINTER_BYTES4 = 4;
 var ZSTD4 = magic("28 b5 2f fd");
-var NAME44 = /(?:^|[/\\])[0-9]{8}\.sst$/;
+var NAME48 = /(?:^|[/\\])[0-9]{8}\.sst$/;
 var MAX_BLOCK_BYTES10 = 64 << 20;
 var turbopackTable = {
   id: "turbopack-table",
   title: "table of Turbopack's cache (.sst)",
   limits: "blocks of more than 64 MiB",
   reads: "source",
-  headBytes: HEADER_BYTES63,
+  headBytes: HEADER_BYTES65,
   sniff: () => false,
   // A block of less than 16 MiB stands first. A table of RocksDB may have such a name, and is known by its end.
   yieldsToEnd: true,
-  sniffName: (name, head3) => NAME44.test(name) && head3.length >= HEADER_BYTES63 && head3[0] === 0,
-  entries: entries79
+  sniffName: (name, head3) => NAME48.test(name) && head3.length >= HEADER_BYTES65 && head3[0] === 0,
+  entries: entries81
 };
-async function* entries79(source, budget) {
+async function* entries81(source, budget) {
   const table = tableStart(source);
   if (table === void 0)
     throw new FormatError("expected a table of where blocks end, found none; the bytes are scanned as they lie");
   let at = 0;
   for (let pointer = table; pointer < source.size; pointer += POINTER_BYTES4) {
     budget.checkTime();
-    const end = numberAt10(source, pointer);
-    if (end - at < HEADER_BYTES63 || table < end) {
+    const end = numberAt11(source, pointer);
+    if (end - at < HEADER_BYTES65 || table < end) {
       yield damaged(`expected a block at byte ${at}, found none; what follows is scanned as it lies`);
       return yield remainder("behind", () => streamOf(source, at), at);
     }
@@ -66167,24 +67123,24 @@ async function* entries79(source, budget) {
   }
 }
 function tableStart(source) {
-  if (source.size < HEADER_BYTES63 + POINTER_BYTES4) return void 0;
-  const start = numberAt10(source, source.size - POINTER_BYTES4);
+  if (source.size < HEADER_BYTES65 + POINTER_BYTES4) return void 0;
+  const start = numberAt11(source, source.size - POINTER_BYTES4);
   const bytes = source.size - start;
-  return start >= HEADER_BYTES63 && bytes > 0 && bytes % POINTER_BYTES4 === 0 ? start : void 0;
+  return start >= HEADER_BYTES65 && bytes > 0 && bytes % POINTER_BYTES4 === 0 ? start : void 0;
 }
-function numberAt10(source, at) {
+function numberAt11(source, at) {
   return Buffer.from(source.read(at, POINTER_BYTES4)).readUInt32BE(0);
 }
 function* block(source, at, end) {
-  const [name, start] = [`block@${at}`, at + HEADER_BYTES63];
-  const [unpackedBytes, sum] = [numberAt10(source, at), numberAt10(source, at + POINTER_BYTES4)];
+  const [name, start] = [`block@${at}`, at + HEADER_BYTES65];
+  const [unpackedBytes, sum] = [numberAt11(source, at), numberAt11(source, at + POINTER_BYTES4)];
   if (Math.max(unpackedBytes, end - start) > MAX_BLOCK_BYTES10) {
     const message = `the block has more than ${MAX_BLOCK_BYTES10} bytes; it is scanned as it lies`;
     yield { name, trouble: { code: "unsupported", message } };
     return yield { name, open: () => streamOf(source, start, end) };
   }
   const data2 = source.read(start, end - start);
-  if (crc3217(data2) !== sum) yield damaged("the CRC-32 does not fit the data; what could be had is scanned", name);
+  if (crc3218(data2) !== sum) yield damaged("the CRC-32 does not fit the data; what could be had is scanned", name);
   if (unpackedBytes === 0 || hasMagic(data2, ZSTD4)) return yield wholeEntry(name, Uint8Array.from(data2));
   const { bytes, isDamaged: isDamaged2 } = unpackLoneLz4Block(data2, unpackedBytes);
   yield wholeEntry(name, bytes);
@@ -66206,9 +67162,9 @@ var brotli = {
   reads: "stream",
   sniff: () => false,
   sniffName: (name) => /\.t?br$/i.test(name),
-  entries: entries80
+  entries: entries82
 };
-async function* entries80(chunks) {
+async function* entries82(chunks) {
   const reader = new ChunkReader(chunks);
   const stream = new Stream(reader);
   const content = stream.unpack();
@@ -66471,29 +67427,29 @@ var LzwDecoder = class {
 };
 
 // src/unpack/streams/compress.ts
-var HEADER_BYTES64 = 3;
-var HEAD_BYTES52 = 5;
+var HEADER_BYTES66 = 3;
+var HEAD_BYTES54 = 5;
 var PIECE_BYTES23 = 64 << 10;
 var compress = {
   id: "compress",
   title: "compress (.Z)",
-  headBytes: HEAD_BYTES52,
+  headBytes: HEAD_BYTES54,
   reads: "stream",
   firstBytes: [31],
   sniff: isHead2,
   findEmbedded,
-  entries: entries81
+  entries: entries83
 };
-var MAGIC43 = Buffer.from([31, 157]);
+var MAGIC44 = Buffer.from([31, 157]);
 var PROOF_BYTES2 = 64;
 function* findEmbedded(bytes, start, end) {
-  for (const at of occurrences(bytes, MAGIC43, start, end))
-    if (decodes(bytes.subarray(at, at + HEADER_BYTES64 + PROOF_BYTES2))) yield at;
+  for (const at of occurrences(bytes, MAGIC44, start, end))
+    if (decodes(bytes.subarray(at, at + HEADER_BYTES66 + PROOF_BYTES2))) yield at;
 }
 function decodes(bytes) {
   if (bytes.length < MIN_PROOF_BYTES || !isHead2(bytes)) return false;
   const decoder = decoderFor(bytes);
-  for (const _ of decoder.write(bytes.subarray(HEADER_BYTES64))) ;
+  for (const _ of decoder.write(bytes.subarray(HEADER_BYTES66))) ;
   return !decoder.isDamaged;
 }
 var MIN_PROOF_BYTES = 32;
@@ -66503,12 +67459,12 @@ function decoderFor(header) {
 function isHead2(head3) {
   if (head3[0] !== 31 || head3[1] !== 157) return false;
   const bits2 = (head3[2] ?? 0) & 127;
-  return bits2 >= 9 && bits2 <= 16 && (head3.length === HEADER_BYTES64 || head3.length >= HEAD_BYTES52 && (head3[4] & 1) === 0);
+  return bits2 >= 9 && bits2 <= 16 && (head3.length === HEADER_BYTES66 || head3.length >= HEAD_BYTES54 && (head3[4] & 1) === 0);
 }
-async function* entries81(chunks) {
+async function* entries83(chunks) {
   const reader = new ChunkReader(chunks);
   try {
-    const header = await reader.take(HEADER_BYTES64);
+    const header = await reader.take(HEADER_BYTES66);
     if (!isHead2(header)) throw reader.endError("expected the header of compress");
     const decoder = decoderFor(header);
     yield { name: "data", open: () => unpack5(reader, decoder) };
@@ -66546,9 +67502,9 @@ var deflate = {
   headBytes: ZLIB_HEAD_BYTES,
   firstBytes: Array.from({ length: 256 }, (_, byte) => byte).filter((byte) => (byte & METHOD_MASK) === OWN_CODES),
   sniff: (head3) => head3.length > 0 && (head3[0] & METHOD_MASK) === OWN_CODES && deflateHead(head3, 0) === "likely",
-  entries: entries82
+  entries: entries84
 };
-async function* entries82(source, budget) {
+async function* entries84(source, budget) {
   if (!await endsWith2(source, budget)) return;
   const open2 = () => inflateNext(new ChunkReader(streamOf(source)));
   yield { name: "data", open: open2, taken: () => [{ start: 0, end: source.size }] };
@@ -66572,22 +67528,22 @@ async function endsWith2(source, budget) {
 }
 
 // src/unpack/streams/h2-lzf.ts
-var MAGIC44 = magic("48 32 49 53");
+var MAGIC45 = magic("48 32 49 53");
 var [MAGIC_BYTES6, SIZE_BYTES3] = [4, 4];
-var HEAD_BYTES53 = MAGIC_BYTES6 + 2 * SIZE_BYTES3;
+var HEAD_BYTES55 = MAGIC_BYTES6 + 2 * SIZE_BYTES3;
 var MAX_BLOCK_BYTES11 = 1 << 20;
 var MOST_RATIO8 = 88;
-var NAME45 = "data";
-var LINE_FEED42 = Uint8Array.of(10);
+var NAME49 = "data";
+var LINE_FEED46 = Uint8Array.of(10);
 var h2Lzf = {
   id: "h2-lzf",
   title: "script of H2, packed with LZF",
   reads: "source",
   isCodec: true,
-  headBytes: HEAD_BYTES53,
-  firstBytes: firstBytesOf([MAGIC44]),
-  sniff: (head3) => head3.length >= HEAD_BYTES53 && hasMagic(head3, MAGIC44) && blockIn2(head3, MAGIC_BYTES6) !== void 0,
-  entries: entries83
+  headBytes: HEAD_BYTES55,
+  firstBytes: firstBytesOf([MAGIC45]),
+  sniff: (head3) => head3.length >= HEAD_BYTES55 && hasMagic(head3, MAGIC45) && blockIn2(head3, MAGIC_BYTES6) !== void 0,
+  entries: entries85
 };
 function blockIn2(bytes, at) {
   if (bytes.length < at + SIZE_BYTES3) return void 0;
@@ -66601,14 +67557,14 @@ function blockIn2(bytes, at) {
   const isOne = unpackedBytes > 0 && unpackedBytes <= MAX_BLOCK_BYTES11 && unpackedBytes <= size2 * MOST_RATIO8;
   return isOne && size2 <= MAX_BLOCK_BYTES11 ? { contentAt, end: contentAt + size2, unpackedBytes } : void 0;
 }
-async function* entries83(source, budget) {
+async function* entries85(source, budget) {
   const script = new Script(source, budget);
-  yield { name: NAME45, open: () => script.contents() };
+  yield { name: NAME49, open: () => script.contents() };
   const { end, wrongBlocks } = script;
   if (wrongBlocks > 0)
     yield damaged(
       `blocks that cannot be unpacked: ${wrongBlocks}; what could be had is scanned, and they as they lie`,
-      NAME45
+      NAME49
     );
   if (end === source.size) return;
   yield damaged(`expected a block at byte ${end}, found something else; what is left is scanned as it lies`);
@@ -66657,7 +67613,7 @@ var Script = class {
     yield content.subarray(0, made3);
     if (read3 === bytes.length && made3 === unpackedBytes) return;
     this.wrongBlocks++;
-    yield* [LINE_FEED42, bytes, LINE_FEED42];
+    yield* [LINE_FEED46, bytes, LINE_FEED46];
   }
   #blockAt(at) {
     return blockIn2(this.#source.read(at, Math.min(2 * SIZE_BYTES3, this.#source.size - at)), 0);
@@ -66670,7 +67626,7 @@ async function* entriesOfBlocks(reader, blocks, { what, magic: magic2, known: kn
     const ahead = await reader.peek(magic2?.bytes.length ?? 1);
     if (ahead.length === 0 || magic2 !== void 0 && !hasMagic(ahead, magic2))
       throw reader.endError(`expected ${what}`);
-    yield { name: NAME46, open: () => blocks.contents(), ...known4 };
+    yield { name: NAME50, open: () => blocks.contents(), ...known4 };
     for await (const _ of blocks.contents()) ;
     yield* blocks.troubles();
     yield* blocks.refused.entries();
@@ -66682,11 +67638,11 @@ async function* entriesOfBlocks(reader, blocks, { what, magic: magic2, known: kn
     await reader.close();
   }
 }
-var NAME46 = "data";
+var NAME50 = "data";
 
 // src/unpack/streams/hadoop-snappy.ts
 var SIZE_BYTES4 = 4;
-var HEAD_BYTES54 = 4096;
+var HEAD_BYTES56 = 4096;
 var MAX_HELD_BYTES3 = 4 << 20;
 var MAX_CONTENT_BYTES4 = 64 << 20;
 var LEAST_FIRST_BYTES = 64;
@@ -66696,11 +67652,11 @@ var hadoopSnappy = {
   title: "Snappy of Hadoop (.snappy)",
   limits: "in the middle of other bytes; a first block of less than 64 bytes or more than 16 MiB; chunks of more than 4 MiB; LZ4 of Hadoop, which nothing tells",
   reads: "stream",
-  headBytes: HEAD_BYTES54,
+  headBytes: HEAD_BYTES56,
   isCodec: true,
   firstBytes: [0],
   sniff: sniff3,
-  entries: entries84
+  entries: entries86
 };
 function sniff3(head3) {
   if (head3.length < 2 * SIZE_BYTES4 + SNAPPY_HEAD_BYTES || head3[0] !== 0) return false;
@@ -66720,7 +67676,7 @@ function chunkIn3(head3, mostBytes) {
   const isOne = contentBytes <= Math.min(mostBytes, MAX_CONTENT_BYTES4) && isLikelySnappyBlock(block2, blockBytes);
   return isOne ? { blockBytes, contentBytes } : void 0;
 }
-async function* entries84(chunks, budget) {
+async function* entries86(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new HadoopBlocks(reader, budget);
   yield* entriesOfBlocks(reader, packed, { what: "a block of Hadoop" });
@@ -66751,7 +67707,7 @@ var HadoopBlocks = class {
     if (this.#wrongBlocks > 0)
       yield damaged(
         `blocks that cannot be unpacked to their end: ${this.#wrongBlocks}; what could be had is scanned`,
-        NAME46
+        NAME50
       );
     if (this.#failure !== void 0 && !this.#reader.failed) yield this.#failure;
   }
@@ -66796,11 +67752,11 @@ var HadoopBlocks = class {
   #endAtLarge() {
     const message = `the chunk of Hadoop at byte ${this.#reader.position} has more than ${MAX_HELD_BYTES3} bytes; from there on it is scanned as it lies; unpack it before the scan`;
     this.#isOver = true;
-    this.#failure = { name: NAME46, trouble: { code: "unsupported", message } };
+    this.#failure = { name: NAME50, trouble: { code: "unsupported", message } };
   }
   #end(failure) {
     this.#isOver = true;
-    this.#failure = failure === void 0 ? void 0 : damaged(failure, NAME46);
+    this.#failure = failure === void 0 ? void 0 : damaged(failure, NAME50);
     return void 0;
   }
 };
@@ -66983,12 +67939,12 @@ function isLz4(head3) {
 }
 
 // src/unpack/streams/lz4.ts
-var HEAD_BYTES55 = 1024;
+var HEAD_BYTES57 = 1024;
 var lz4 = {
   id: "lz4",
   title: "LZ4 (frames and legacy frames)",
   limits: "frames with a dictionary",
-  headBytes: HEAD_BYTES55,
+  headBytes: HEAD_BYTES57,
   embeddedBy: [magic(MAGIC2), magic(LEGACY_MAGIC)],
   reads: "stream",
   sniff: (head3) => {
@@ -66996,9 +67952,9 @@ var lz4 = {
     return isLz4(head3.subarray(start, start + 4));
   },
   sniffEmbedded: isLikelyLz4,
-  entries: entries85
+  entries: entries87
 };
-async function* entries85(chunks, budget) {
+async function* entries87(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const frames = new Lz4Frames(reader, budget);
   try {
@@ -67145,10 +68101,10 @@ var Lz4LongBlock = class {
 };
 
 // src/unpack/streams/lz4-java.ts
-var MAGIC45 = magic("4c 5a 34 42 6c 6f 63 6b");
-var MAGIC_BYTES7 = MAGIC45.bytes.length;
+var MAGIC46 = magic("4c 5a 34 42 6c 6f 63 6b");
+var MAGIC_BYTES7 = MAGIC46.bytes.length;
 var [TOKEN_AT, PACKED_AT, CONTENT_AT, SUM_AT15] = [8, 9, 13, 17];
-var HEADER_BYTES65 = 21;
+var HEADER_BYTES67 = 21;
 var STORED8 = 1;
 var LZ44 = 2;
 var LEAST_SIZE_BITS = 10;
@@ -67160,20 +68116,20 @@ var lz4Java = {
   id: "lz4-java",
   title: "LZ4Block of lz4-java (Spark)",
   reads: "stream",
-  headBytes: HEADER_BYTES65,
-  embeddedBy: [MAGIC45],
+  headBytes: HEADER_BYTES67,
+  embeddedBy: [MAGIC46],
   isCodec: true,
-  firstBytes: firstBytesOf([MAGIC45]),
+  firstBytes: firstBytesOf([MAGIC46]),
   // One of its sizes may be damaged. Of a text that begins with the name of the format, both are more.
-  sniff: (head3) => head3.length >= HEADER_BYTES65 && hasMagic(head3, MAGIC45) && isMethod(head3[TOKEN_AT] >> 4) && (head3[PACKED_AT + 3] <= MAX_TOP_BYTE || head3[CONTENT_AT + 3] <= MAX_TOP_BYTE),
+  sniff: (head3) => head3.length >= HEADER_BYTES67 && hasMagic(head3, MAGIC46) && isMethod(head3[TOKEN_AT] >> 4) && (head3[PACKED_AT + 3] <= MAX_TOP_BYTE || head3[CONTENT_AT + 3] <= MAX_TOP_BYTE),
   sniffEmbedded(bytes) {
     const header = headerIn6(bytes);
     if (header === void 0 || header.contentBytes === 0) return false;
-    const block2 = bytes.subarray(HEADER_BYTES65, HEADER_BYTES65 + header.packedBytes);
+    const block2 = bytes.subarray(HEADER_BYTES67, HEADER_BYTES67 + header.packedBytes);
     if (header.method === LZ44) return isLikelyLz4Block(block2);
     return block2.length < header.packedBytes || hasSum2(header, xxh32(block2, SEED3));
   },
-  entries: entries86
+  entries: entries88
 };
 var MAX_TOP_BYTE = 2;
 function hasSum2(header, sum) {
@@ -67183,7 +68139,7 @@ function isMethod(method) {
   return method === STORED8 || method === LZ44;
 }
 function headerIn6(bytes) {
-  if (bytes.length < HEADER_BYTES65 || !hasMagic(bytes, MAGIC45)) return void 0;
+  if (bytes.length < HEADER_BYTES67 || !hasMagic(bytes, MAGIC46)) return void 0;
   const fields = bufferOf(bytes);
   const token3 = bytes[TOKEN_AT];
   const method = token3 >> 4;
@@ -67192,11 +68148,11 @@ function headerIn6(bytes) {
   const isOne = isMethod(method) && contentBytes <= mostBytes && (contentBytes === 0 || method === STORED8 ? packedBytes === contentBytes : packedBytes > 0 && packedBytes <= mostLz4Bytes(contentBytes));
   return isOne ? { method, packedBytes, contentBytes, mostBytes, sum: fields.readUInt32LE(SUM_AT15) } : void 0;
 }
-async function* entries86(chunks, budget) {
+async function* entries88(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const blocks = new Lz4JavaBlocks(reader, budget);
   yield* entriesOfBlocks(reader, blocks, {
-    ...{ what: "a block of LZ4Block", magic: MAGIC45 },
+    ...{ what: "a block of LZ4Block", magic: MAGIC46 },
     known: { soundUntil: () => blocks.soundEnd, vainBytes: () => blocks.vainBytes },
     atEnd: async function* () {
       if (blocks.isSound) yield* lostHeadAt(reader, "LZ4Block");
@@ -67242,9 +68198,9 @@ var Lz4JavaBlocks = class {
     if (this.#wrongBlocks + this.#wrongSums > 0)
       yield damaged(
         `blocks that cannot be unpacked to their end: ${this.#wrongBlocks} of ${this.#blocks}; with a wrong checksum: ${this.#wrongSums}; what could be had is scanned`,
-        NAME46
+        NAME50
       );
-    if (this.#failure !== void 0 && !this.#reader.failed) yield damaged(this.#failure, NAME46);
+    if (this.#failure !== void 0 && !this.#reader.failed) yield damaged(this.#failure, NAME50);
   }
   async #next() {
     const step = await this.#long?.next();
@@ -67252,15 +68208,15 @@ var Lz4JavaBlocks = class {
     this.#long = void 0;
     if (this.#isOver) return void 0;
     const { position } = this.#reader;
-    const head3 = await this.#reader.peek(HEADER_BYTES65);
+    const head3 = await this.#reader.peek(HEADER_BYTES67);
     const header = headerIn6(head3);
     if (header !== void 0 && isLong(header)) this.#long = this.#readLong(header);
     if (header !== void 0) return this.#long === void 0 ? this.#read(header) : void 0;
     if (head3.length === 0)
       return this.#end(this.#hasEnd ? void 0 : `LZ4Block ends at byte ${position} without the block that ends it`);
-    if (head3.length < HEADER_BYTES65 && head3.every((byte, index) => index >= MAGIC_BYTES7 || byte === MAGIC45.bytes[index]))
+    if (head3.length < HEADER_BYTES67 && head3.every((byte, index) => index >= MAGIC_BYTES7 || byte === MAGIC46.bytes[index]))
       return this.#end(`LZ4Block is cut off in the header of a block, at byte ${position}`);
-    if (this.#hasEnd && !hasMagic(head3, MAGIC45)) return this.#end();
+    if (this.#hasEnd && !hasMagic(head3, MAGIC46)) return this.#end();
     return this.#end(
       `expected a block of LZ4Block at byte ${position}, found something else; it is scanned as it lies`
     );
@@ -67269,12 +68225,12 @@ var Lz4JavaBlocks = class {
     const { packedBytes } = header;
     this.#hasEnd = header.contentBytes === 0;
     if (!this.#hasEnd) this.#blocks++;
-    const seen = await this.#reader.peek(HEADER_BYTES65 + packedBytes + MAGIC_BYTES7);
-    const bytes = seen.subarray(HEADER_BYTES65, HEADER_BYTES65 + packedBytes);
+    const seen = await this.#reader.peek(HEADER_BYTES67 + packedBytes + MAGIC_BYTES7);
+    const bytes = seen.subarray(HEADER_BYTES67, HEADER_BYTES67 + packedBytes);
     const missingBytes = packedBytes - bytes.length;
     const { content, isWhole } = unpack6(bytes, header);
     if (missingBytes === 0 && isWhole && hasSum2(header, this.#hasEnd ? 0 : xxh32(content, SEED3))) {
-      await this.#reader.take(HEADER_BYTES65 + packedBytes);
+      await this.#reader.take(HEADER_BYTES67 + packedBytes);
       this.soundEnd = this.#reader.position;
       return content;
     }
@@ -67282,9 +68238,9 @@ var Lz4JavaBlocks = class {
     if (missingBytes > 0) this.#endAtCut(missingBytes);
     else if (isWhole) this.#wrongSums++;
     else this.#wrongBlocks++;
-    const behind5 = seen.subarray(HEADER_BYTES65 + packedBytes);
-    const goesOn2 = missingBytes === 0 && (behind5.length === 0 || hasMagic(behind5, MAGIC45));
-    await this.#reader.take(goesOn2 ? HEADER_BYTES65 + packedBytes : HEADER_BYTES65);
+    const behind5 = seen.subarray(HEADER_BYTES67 + packedBytes);
+    const goesOn2 = missingBytes === 0 && (behind5.length === 0 || hasMagic(behind5, MAGIC46));
+    await this.#reader.take(goesOn2 ? HEADER_BYTES67 + packedBytes : HEADER_BYTES67);
     if (goesOn2 && !isWhole) {
       this.refused.begin();
       this.refused.add(bytes);
@@ -67305,7 +68261,7 @@ var Lz4JavaBlocks = class {
     };
     this.#hasEnd = false;
     this.#blocks++;
-    await this.#reader.take(HEADER_BYTES65);
+    await this.#reader.take(HEADER_BYTES67);
     let isDamaged2 = false;
     while (missingBytes > 0 && !isDamaged2) {
       this.#budget.checkTime();
@@ -67353,9 +68309,9 @@ function unpack6(bytes, header) {
 }
 
 // src/unpack/streams/lzip.ts
-import { crc32 as crc3218 } from "node:zlib";
+import { crc32 as crc3219 } from "node:zlib";
 var HEAD6 = magic("4c 5a 49 50 01");
-var HEAD_BYTES56 = 6;
+var HEAD_BYTES58 = 6;
 var TRAILER_BYTES8 = 20;
 var SMALL_BYTES6 = 64 << 10;
 var lzip = {
@@ -67364,18 +68320,18 @@ var lzip = {
   openedBy: "7-Zip",
   isCodec: true,
   reads: "source",
-  headBytes: HEAD_BYTES56,
+  headBytes: HEAD_BYTES58,
   embeddedBy: [HEAD6],
   firstBytes: firstBytesOf([HEAD6]),
   sniff: (head3) => hasMagic(head3, HEAD6),
-  entries: entries87
+  entries: entries89
 };
-async function* entries87(source, budget) {
+async function* entries89(source, budget) {
   const file2 = new Members2(source, budget);
-  yield { name: NAME47, open: () => file2.read() };
+  yield { name: NAME51, open: () => file2.read() };
   yield* file2.rest();
 }
-var NAME47 = "data";
+var NAME51 = "data";
 var Members2 = class {
   #source;
   #budget;
@@ -67395,7 +68351,7 @@ var Members2 = class {
       let [size2, checksum2] = [0, 0];
       for await (const chunk of this.#unpack(member)) {
         size2 += chunk.length;
-        checksum2 = crc3218(chunk, checksum2);
+        checksum2 = crc3219(chunk, checksum2);
         yield chunk;
       }
       const told2 = this.#rest.slice(before2);
@@ -67406,7 +68362,7 @@ var Members2 = class {
   }
   #unpack(member) {
     if (member.isCutOff || member.end - member.start > SMALL_BYTES6) return this.#unpackLarge(member);
-    const packed = this.#source.read(member.start + HEAD_BYTES56, member.end - member.start - HEAD_BYTES56 - TRAILER_BYTES8);
+    const packed = this.#source.read(member.start + HEAD_BYTES58, member.end - member.start - HEAD_BYTES58 - TRAILER_BYTES8);
     const { size: size2, end } = unpackLzma(packed, this.#small, USUAL_PROPERTIES);
     if (end === "full") return this.#unpackLarge(member);
     if (end !== "mark") this.#tellDamage(member, true);
@@ -67414,7 +68370,7 @@ var Members2 = class {
   }
   async *#unpackLarge(member) {
     for await (const item of sevenZipEntries(asLzma(this.#source, member), { type: "lzma" }, this.#budget)) {
-      if ("trouble" in item) this.#rest.push({ ...item, name: NAME47 });
+      if ("trouble" in item) this.#rest.push({ ...item, name: NAME51 });
       else if (item.isRemainder) this.#rest.push(between(this.#source, member.start, member.end));
       else yield* item.open();
     }
@@ -67422,7 +68378,7 @@ var Members2 = class {
   /** @param asItLies whether its bytes are still to be scanned as they lie */
   #tellDamage({ start, end }, asItLies) {
     const message = `the lzip member at offset ${start} is damaged, or does not end as its trailer says; what could be read was scanned`;
-    this.#rest.push({ trouble: { code: "damaged", message }, name: NAME47 });
+    this.#rest.push({ trouble: { code: "damaged", message }, name: NAME51 });
     if (asItLies) this.#rest.push(between(this.#source, start, end));
   }
   /** What lies between and behind the members, and what is wrong with them. */
@@ -67445,7 +68401,7 @@ function asLzma(source, { start, end }) {
   header.writeUInt32LE(dictionaryBytes(source.read(start + 5, 1)[0]), 1);
   return new JoinedSource([
     { source: new MemorySource(header), start: 0, end: header.length },
-    { source, start: start + HEAD_BYTES56, end: Math.max(start + HEAD_BYTES56, end - TRAILER_BYTES8) }
+    { source, start: start + HEAD_BYTES58, end: Math.max(start + HEAD_BYTES58, end - TRAILER_BYTES8) }
   ]);
 }
 function dictionaryBytes(code) {
@@ -67471,7 +68427,7 @@ function hasTrailer(source, { end, isCutOff: isCutOff2 }, size2, checksum2) {
 }
 function trailerEnd(source, start, ends) {
   for (const end of ends) {
-    if (end - start < HEAD_BYTES56 + TRAILER_BYTES8) continue;
+    if (end - start < HEAD_BYTES58 + TRAILER_BYTES8) continue;
     const size2 = Buffer.from(source.read(end - 8, 8)).readBigUInt64LE();
     if (size2 === BigInt(end - start)) return end;
   }
@@ -67479,34 +68435,34 @@ function trailerEnd(source, start, ends) {
 }
 function trailerBeforeJunk(source, start) {
   const bytes = Buffer.from(source.read(start, Math.min(source.size - start, MAX_JUNK_SEARCH_BYTES)));
-  for (let end = HEAD_BYTES56 + TRAILER_BYTES8; end <= bytes.length; end++)
+  for (let end = HEAD_BYTES58 + TRAILER_BYTES8; end <= bytes.length; end++)
     if (bytes.readUInt32LE(end - 8) === end && bytes.readUInt32LE(end - 4) === 0) return start + end;
   return void 0;
 }
 var MAX_JUNK_SEARCH_BYTES = 16 << 20;
 
 // src/unpack/streams/lzop.ts
-import { crc32 as crc3219 } from "node:zlib";
-var MAGIC46 = magic("89 4c 5a 4f 00 0d 0a 1a 0a");
-var MAGIC_BYTES8 = MAGIC46.bytes.length;
+import { crc32 as crc3220 } from "node:zlib";
+var MAGIC47 = magic("89 4c 5a 4f 00 0d 0a 1a 0a");
+var MAGIC_BYTES8 = MAGIC47.bytes.length;
 var lzop = {
   id: "lzop",
   title: "lzop",
   limits: "filters; methods other than LZO1X",
   reads: "stream",
   headBytes: MAGIC_BYTES8,
-  embeddedBy: [MAGIC46],
+  embeddedBy: [MAGIC47],
   isCodec: true,
-  firstBytes: firstBytesOf([MAGIC46]),
-  sniff: (head3) => hasMagic(head3, MAGIC46),
+  firstBytes: firstBytesOf([MAGIC47]),
+  sniff: (head3) => hasMagic(head3, MAGIC47),
   // The version of lzop, 0.9 or later: zeros follow in the table of magic numbers of libmagic, which PHP's fileinfo.so has in it.
-  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC46) && bytes[MAGIC_BYTES8] > 0,
-  entries: entries88
+  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC47) && bytes[MAGIC_BYTES8] > 0,
+  entries: entries90
 };
-async function* entries88(chunks, budget) {
+async function* entries90(chunks, budget) {
   const reader = new ChunkReader(chunks);
   try {
-    while (hasMagic(await reader.peek(MAGIC_BYTES8), MAGIC46)) yield* new LzopFile(reader, budget).entries();
+    while (hasMagic(await reader.peek(MAGIC_BYTES8), MAGIC47)) yield* new LzopFile(reader, budget).entries();
     await skipZeros(reader);
     const { position } = reader;
     if ((await reader.peek(1)).length > 0) {
@@ -67581,7 +68537,7 @@ var LzopFile = class {
     if (header.length < nameEnd2 + 4) throw this.#reader.endError("the header of lzop is cut off");
     const sum = header.readUInt32BE(nameEnd2);
     const summed = Buffer.concat([start.subarray(MAGIC_BYTES8), header.subarray(0, nameEnd2)]);
-    this.#hasWrongHeader = sum !== (this.#has(FLAG5.crcOfHeader) ? crc3219(summed) : adler32(summed));
+    this.#hasWrongHeader = sum !== (this.#has(FLAG5.crcOfHeader) ? crc3220(summed) : adler32(summed));
     if (this.#has(FLAG5.extraField)) await this.#passExtraField();
     if (hasFilter || !LZO1X_METHODS.includes(fields[methodAt]))
       throw new FormatError(
@@ -67656,7 +68612,7 @@ var LzopFile = class {
   }
 };
 function fits2({ adler, crc }, bytes) {
-  return (adler === void 0 || adler === adler32(bytes)) && (crc === void 0 || crc === crc3219(bytes));
+  return (adler === void 0 || adler === adler32(bytes)) && (crc === void 0 || crc === crc3220(bytes));
 }
 
 // src/unpack/streams/lone-lz4-block.ts
@@ -67688,60 +68644,60 @@ function* behind4(source, end) {
 }
 
 // src/unpack/streams/mozlz4.ts
-var MAGIC47 = magic("6d 6f 7a 4c 7a 34 30 00");
+var MAGIC48 = magic("6d 6f 7a 4c 7a 34 30 00");
 var VALUE_MAGIC = magic("6d 6f 7a 4a 53 53 43 4c 7a 34 30 76 30 30 31 00");
 var SIZE_BYTES5 = 4;
-var HEADER_BYTES66 = MAGIC47.bytes.length + SIZE_BYTES5;
+var HEADER_BYTES68 = MAGIC48.bytes.length + SIZE_BYTES5;
 var mozLz4 = {
   id: "mozlz4",
   title: "LZ4 of Firefox (.jsonlz4, .mozlz4, .sc.lz4)",
   limits: "more than 128 MiB",
   reads: "source",
   headBytes: VALUE_MAGIC.bytes.length,
-  embeddedBy: [MAGIC47],
-  firstBytes: firstBytesOf([MAGIC47, VALUE_MAGIC]),
-  sniff: (head3) => hasMagic(head3, MAGIC47) || hasMagic(head3, VALUE_MAGIC),
+  embeddedBy: [MAGIC48],
+  firstBytes: firstBytesOf([MAGIC48, VALUE_MAGIC]),
+  sniff: (head3) => hasMagic(head3, MAGIC48) || hasMagic(head3, VALUE_MAGIC),
   // The block says itself where it ends; the size is what nothing else has. Not of none: libmagic's list of magic numbers has that. And
   // programs of Firefox hold the magic number with other constants behind it (libxul.so).
-  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES66 && hasMagic(bytes, MAGIC47) && sizeIn(bytes) > 0 && sizeIn(bytes) <= MAX_LONE_BLOCK_BYTES && isLikelyLz4Block(bytes.subarray(HEADER_BYTES66), sizeIn(bytes)),
-  entries: entries89
+  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES68 && hasMagic(bytes, MAGIC48) && sizeIn(bytes) > 0 && sizeIn(bytes) <= MAX_LONE_BLOCK_BYTES && isLikelyLz4Block(bytes.subarray(HEADER_BYTES68), sizeIn(bytes)),
+  entries: entries91
 };
-function sizeIn(bytes, headerBytes = HEADER_BYTES66) {
+function sizeIn(bytes, headerBytes = HEADER_BYTES68) {
   return Buffer.from(bytes.buffer, bytes.byteOffset, headerBytes).readUInt32LE(headerBytes - SIZE_BYTES5);
 }
-async function* entries89(source, budget) {
+async function* entries91(source, budget) {
   const head3 = source.read(0, Math.min(VALUE_MAGIC.bytes.length + SIZE_BYTES5, source.size));
-  const headerBytes = SIZE_BYTES5 + (hasMagic(head3, VALUE_MAGIC) ? VALUE_MAGIC : MAGIC47).bytes.length;
+  const headerBytes = SIZE_BYTES5 + (hasMagic(head3, VALUE_MAGIC) ? VALUE_MAGIC : MAGIC48).bytes.length;
   const contentBytes = head3.length < headerBytes ? 0 : sizeIn(head3, headerBytes);
   yield* entriesOfLoneBlock(source, { headerBytes, contentBytes }, budget);
 }
 
 // src/unpack/streams/snappy.ts
-var MAGIC48 = magic("ff 06 00 00 73 4e 61 50 70 59");
-var NAME48 = "data";
+var MAGIC49 = magic("ff 06 00 00 73 4e 61 50 70 59");
+var NAME52 = "data";
 var snappy = {
   id: "snappy",
   title: "Snappy, framed",
   limits: "blocks without a frame, which have no magic number",
   reads: "stream",
-  headBytes: MAGIC48.bytes.length,
-  embeddedBy: [MAGIC48],
+  headBytes: MAGIC49.bytes.length,
+  embeddedBy: [MAGIC49],
   isCodec: true,
-  firstBytes: firstBytesOf([MAGIC48]),
-  sniff: (head3) => hasMagic(head3, MAGIC48),
-  entries: entries90
+  firstBytes: firstBytesOf([MAGIC49]),
+  sniff: (head3) => hasMagic(head3, MAGIC49),
+  entries: entries92
 };
-async function* entries90(chunks, budget) {
+async function* entries92(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyChunks(reader, budget);
   const content = async function* () {
     for (let piece = await packed.next(); piece !== void 0; piece = await packed.next()) yield piece;
   };
   try {
-    if (!hasMagic(await reader.peek(MAGIC48.bytes.length), MAGIC48)) throw reader.endError("expected framed Snappy");
-    yield { name: NAME48, open: content };
+    if (!hasMagic(await reader.peek(MAGIC49.bytes.length), MAGIC49)) throw reader.endError("expected framed Snappy");
+    yield { name: NAME52, open: content };
     for await (const _ of content()) ;
-    yield* packed.troubles(NAME48);
+    yield* packed.troubles(NAME52);
     yield* packed.passed.entries();
     if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
     reader.throwIfFailed();
@@ -67752,9 +68708,9 @@ async function* entries90(chunks, budget) {
 }
 
 // src/unpack/streams/snappy-java.ts
-var MAGIC49 = magic("82 53 4e 41 50 50 59 00");
-var VERSION_1 = magic("00 00 00 01 00 00 00 01", MAGIC49.bytes.length);
-var HEADER_BYTES67 = 16;
+var MAGIC50 = magic("82 53 4e 41 50 50 59 00");
+var VERSION_1 = magic("00 00 00 01 00 00 00 01", MAGIC50.bytes.length);
+var HEADER_BYTES69 = 16;
 var LENGTH_BYTES6 = 4;
 var LEAST_TEXT_BYTES = 8;
 var MAX_CONTENT_BYTES5 = 4 << 20;
@@ -67767,14 +68723,14 @@ var snappyJava = {
   title: "Snappy of snappy-java (Kafka, Spark)",
   limits: "chunks of more than 4 MiB",
   reads: "stream",
-  headBytes: MAGIC49.bytes.length + LEAST_TEXT_BYTES,
-  embeddedBy: [MAGIC49],
+  headBytes: MAGIC50.bytes.length + LEAST_TEXT_BYTES,
+  embeddedBy: [MAGIC50],
   isCodec: true,
-  firstBytes: firstBytesOf([MAGIC49]),
+  firstBytes: firstBytesOf([MAGIC50]),
   // Header and first chunk may both be damaged; but what goes on as a text is one about the magic number.
-  sniff: (head3) => hasMagic(head3, MAGIC49) && (hasMagic(head3, VERSION_1) || !isText6(head3.subarray(MAGIC49.bytes.length))),
-  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC49) && hasMagic(bytes, VERSION_1) && isChunk(bytes.subarray(HEADER_BYTES67)),
-  entries: entries91
+  sniff: (head3) => hasMagic(head3, MAGIC50) && (hasMagic(head3, VERSION_1) || !isText6(head3.subarray(MAGIC50.bytes.length))),
+  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC50) && hasMagic(bytes, VERSION_1) && isChunk(bytes.subarray(HEADER_BYTES69)),
+  entries: entries93
 };
 function isText6(bytes) {
   const some = bytes.subarray(0, LEAST_TEXT_BYTES);
@@ -67791,11 +68747,11 @@ function blockBytesIn2(head3) {
   const isOne = isLikelySnappyBlock(block2, blockBytes) && snappyLength(block2).length <= MAX_WRITTEN_BYTES;
   return isOne ? blockBytes : void 0;
 }
-async function* entries91(chunks, budget) {
+async function* entries93(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyJavaChunks(reader, budget);
   const known4 = { soundUntil: () => packed.soundEnd, vainBytes: () => packed.vainBytes };
-  yield* entriesOfBlocks(reader, packed, { what: "snappy-java", magic: MAGIC49, known: known4 });
+  yield* entriesOfBlocks(reader, packed, { what: "snappy-java", magic: MAGIC50, known: known4 });
 }
 var SnappyJavaChunks = class {
   /** Chunks that cannot be unpacked to their end, as they lie, where others follow. */
@@ -67828,19 +68784,19 @@ var SnappyJavaChunks = class {
   }
   *troubles() {
     if (this.#otherVersions > 0)
-      yield damaged(`headers of another version than 1: ${this.#otherVersions}; they are read as one of it`, NAME46);
+      yield damaged(`headers of another version than 1: ${this.#otherVersions}; they are read as one of it`, NAME50);
     if (this.#wrongChunks > 0)
       yield damaged(
         `chunks that cannot be unpacked to their end: ${this.#wrongChunks} of ${this.#chunks}; what could be had is scanned`,
-        NAME46
+        NAME50
       );
-    if (this.#failure !== void 0 && !this.#reader.failed) yield { ...this.#failure, name: NAME46 };
+    if (this.#failure !== void 0 && !this.#reader.failed) yield { ...this.#failure, name: NAME50 };
   }
   async #next() {
     const { position } = this.#reader;
-    const head3 = await this.#reader.peek(HEADER_BYTES67);
+    const head3 = await this.#reader.peek(HEADER_BYTES69);
     if (head3.length === 0) return this.#end();
-    if (hasMagic(head3, MAGIC49)) return this.#passHeader(head3);
+    if (hasMagic(head3, MAGIC50)) return this.#passHeader(head3);
     const blockBytes = blockBytesIn2(head3);
     if (blockBytes !== void 0) return this.#read(blockBytes);
     return this.#end({
@@ -67849,7 +68805,7 @@ var SnappyJavaChunks = class {
     });
   }
   async #passHeader(head3) {
-    if (head3.length < HEADER_BYTES67) this.#end(damaged("the header of snappy-java is cut off"));
+    if (head3.length < HEADER_BYTES69) this.#end(damaged("the header of snappy-java is cut off"));
     else if (!hasMagic(head3, VERSION_1)) this.#otherVersions++;
     await this.#reader.take(head3.length);
     this.#isFirst = true;
@@ -67889,7 +68845,7 @@ var SnappyJavaChunks = class {
   /** Whether behind so many bytes the input ends, or what is no accident stands there: a stream, or a chunk that can be unpacked. */
   async #goesOnBehind(bytes) {
     const seen = (await this.#reader.peek(bytes + MAX_LOOK_BYTES)).subarray(bytes);
-    if (seen.length === 0 || hasMagic(seen, MAGIC49)) return true;
+    if (seen.length === 0 || hasMagic(seen, MAGIC50)) return true;
     const blockBytes = blockBytesIn2(seen);
     if (blockBytes === void 0) return false;
     const block2 = seen.subarray(LENGTH_BYTES6, LENGTH_BYTES6 + blockBytes);
@@ -67904,34 +68860,34 @@ var SnappyJavaChunks = class {
 };
 
 // src/unpack/streams/xalz.ts
-var MAGIC50 = magic("58 41 4c 5a");
+var MAGIC51 = magic("58 41 4c 5a");
 var SIZE_AT2 = 8;
-var HEADER_BYTES68 = 12;
+var HEADER_BYTES70 = 12;
 var PROGRAM_MAGIC = magic("4d 5a");
-var HEAD_BYTES57 = HEADER_BYTES68 + 20;
+var HEAD_BYTES59 = HEADER_BYTES70 + 20;
 var xalz = {
   id: "xalz",
   title: "LZ4 of .NET for Android (XALZ; in stores of assemblies)",
   limits: "more than 128 MiB; names in stores",
   reads: "source",
-  headBytes: HEAD_BYTES57,
-  embeddedBy: [MAGIC50],
-  firstBytes: firstBytesOf([MAGIC50]),
+  headBytes: HEAD_BYTES59,
+  embeddedBy: [MAGIC51],
+  firstBytes: firstBytesOf([MAGIC51]),
   // A text that begins so has characters for a size, which are more.
-  sniff: (head3) => head3.length >= HEADER_BYTES68 && hasMagic(head3, MAGIC50) && (contentBytesIn(head3) <= MAX_LONE_BLOCK_BYTES || holdsProgram(head3)),
+  sniff: (head3) => head3.length >= HEADER_BYTES70 && hasMagic(head3, MAGIC51) && (contentBytesIn(head3) <= MAX_LONE_BLOCK_BYTES || holdsProgram(head3)),
   // The runtime that reads them (libmonodroid.so) has the magic number among its constants.
-  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES68 && hasMagic(bytes, MAGIC50) && contentBytesIn(bytes) <= MAX_LONE_BLOCK_BYTES && holdsProgram(bytes) && isLikelyLz4Block(bytes.subarray(HEADER_BYTES68), contentBytesIn(bytes)),
-  entries: entries92
+  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES70 && hasMagic(bytes, MAGIC51) && contentBytesIn(bytes) <= MAX_LONE_BLOCK_BYTES && holdsProgram(bytes) && isLikelyLz4Block(bytes.subarray(HEADER_BYTES70), contentBytesIn(bytes)),
+  entries: entries94
 };
-async function* entries92(source, budget) {
-  const contentBytes = contentBytesIn(source.read(0, HEADER_BYTES68));
-  yield* entriesOfLoneBlock(source, { headerBytes: HEADER_BYTES68, contentBytes }, budget);
+async function* entries94(source, budget) {
+  const contentBytes = contentBytesIn(source.read(0, HEADER_BYTES70));
+  yield* entriesOfLoneBlock(source, { headerBytes: HEADER_BYTES70, contentBytes }, budget);
 }
 function contentBytesIn(head3) {
   return bufferOf(head3).readUInt32LE(SIZE_AT2);
 }
 function holdsProgram(head3) {
-  const block2 = head3.subarray(HEADER_BYTES68, HEAD_BYTES57);
+  const block2 = head3.subarray(HEADER_BYTES70, HEAD_BYTES59);
   return hasMagic(unpackLoneLz4Block(block2, PROGRAM_MAGIC.bytes.length).bytes, PROGRAM_MAGIC);
 }
 
@@ -67947,7 +68903,7 @@ var zlib2 = {
   reads: "stream",
   sniff: (head3) => isZlibHead(head3) && !isGitObject(head3),
   findEmbedded: findEmbedded2,
-  entries: entries93
+  entries: entries95
 };
 var USUAL_HEADERS = [30876, 30938, 30721, 30814].map((header) => Buffer.from([header >> 8, header & 255]));
 function* findEmbedded2(bytes, start, end) {
@@ -67958,15 +68914,15 @@ function* findEmbedded2(bytes, start, end) {
   yield* found2.sort((a, b) => a - b);
 }
 function leadsOn2(bytes, at) {
-  if ((bytes[at + ZLIB_HEADER_BYTES4] & 7) !== 0) return true;
-  const end = at + ZLIB_HEADER_BYTES4 + 5 + (bytes[at + ZLIB_HEADER_BYTES4 + 1] | bytes[at + ZLIB_HEADER_BYTES4 + 2] << 8);
+  if ((bytes[at + ZLIB_HEADER_BYTES5] & 7) !== 0) return true;
+  const end = at + ZLIB_HEADER_BYTES5 + 5 + (bytes[at + ZLIB_HEADER_BYTES5 + 1] | bytes[at + ZLIB_HEADER_BYTES5 + 2] << 8);
   return end < bytes.length && deflateHead(bytes, end) !== "no";
 }
-async function* entries93(chunks) {
+async function* entries95(chunks) {
   const reader = new ChunkReader(chunks);
   const stream = new Stream2(reader);
   try {
-    const header = await reader.take(ZLIB_HEADER_BYTES4);
+    const header = await reader.take(ZLIB_HEADER_BYTES5);
     if (!isZlibHeader(header)) throw reader.endError("expected a zlib header");
     yield { name: "data", open: () => stream.inflate(), soundUntil: () => 0 };
     if (stream.hasWrongSum) yield { name: "data", trouble: WRONG_SUM4 };
@@ -68037,6 +68993,8 @@ var containers = [
   ext,
   firefoxCache,
   fsfs,
+  firebird,
+  firebirdBackup,
   gdbm,
   gitBinaryPatch,
   gitBundle,
@@ -68051,6 +69009,8 @@ var containers = [
   httpUpgrade,
   image,
   indexedBytes,
+  influxTsm,
+  influxWal,
   innodb,
   innoSetup,
   intelHex,
@@ -68159,7 +69119,7 @@ var LF4 = 10;
 var CR = 13;
 var BACKSLASH4 = 92;
 var SLASH4 = 47;
-var SPACE6 = 32;
+var SPACE7 = 32;
 var TAB3 = 9;
 var MOST_BYTES9 = 256;
 var INDENTATION = membersOf4(/[ \t#*>;|]/);
@@ -68177,9 +69137,9 @@ function afterLineGlue(bytes, at) {
       if (end < 0) return -1;
       isLineEnd = true;
       position = end - 1;
-    } else if (byte === SLASH4 && bytes[position + 1] === SLASH4 && bytes[position + 2] === SPACE6 && isLineEnd)
+    } else if (byte === SLASH4 && bytes[position + 1] === SLASH4 && bytes[position + 2] === SPACE7 && isLineEnd)
       position += 2;
-    else if (isLineEnd ? INDENTATION[byte] === 0 : byte !== SPACE6 && byte !== TAB3) break;
+    else if (isLineEnd ? INDENTATION[byte] === 0 : byte !== SPACE7 && byte !== TAB3) break;
   }
   return isLineEnd ? position : -1;
 }
@@ -68326,7 +69286,7 @@ function undo(run2, most) {
 // src/unpack/codings/base64-run.ts
 var MIN_DIGITS4 = 24;
 var PADDING2 = 61;
-var SPACE7 = 32;
+var SPACE8 = 32;
 var LF5 = 10;
 var CR2 = 13;
 var MIN_SPACED_WIDTH = 32;
@@ -68390,7 +69350,7 @@ function afterPadding(bytes, at) {
 }
 function nextLine(bytes, at, { width, lines: lines2, isPadded }) {
   const next = afterLineGlue(bytes, at);
-  const isSpaced = next < 0 && bytes[at] === SPACE7 && width >= MIN_SPACED_WIDTH;
+  const isSpaced = next < 0 && bytes[at] === SPACE8 && width >= MIN_SPACED_WIDTH;
   if (!isSpaced && !isPadded) return next;
   const line2 = isSpaced ? at + 1 : next;
   if (line2 < 0) return -1;
@@ -68584,7 +69544,7 @@ var MEMBERS4 = membersOf4(/[0-9A-Fa-fxX,\t-\r \-()ytuU]/);
 var BEGINNINGS = membersOf4(/[0-9(-]/);
 var BOUNDARIES = membersOf4(/[\t-\r ,([{<]/);
 var BLANKS4 = membersOf4(/[\t-\r ]/);
-var [SPACE8, PARENTHESIS, COMMA4, MINUS2, ZERO3, NINE] = [32, 40, 44, 45, 48, 57];
+var [SPACE9, PARENTHESIS, COMMA4, MINUS2, ZERO3, NINE] = [32, 40, 44, 45, 48, 57];
 var SUFFIXED = membersOf4(/[uiU]/);
 var CASTS = ["(byte)", "(char)", "(uint8_t)"].map((cast) => Buffer.from(cast));
 var SUFFIXES = ["u8", "i8", "U", "u"].map((suffix) => Buffer.from(suffix));
@@ -68616,7 +69576,7 @@ var byteArray = {
 function firstNumber2(bytes, stretch) {
   let at = stretch;
   while (at < bytes.length && MEMBERS4[bytes[at]] === 1) {
-    if (BEGINNINGS[bytes[at]] === 1 && isBoundary(bytes, at) && numberAt11(bytes, at) >= 0) return at;
+    if (BEGINNINGS[bytes[at]] === 1 && isBoundary(bytes, at) && numberAt12(bytes, at) >= 0) return at;
     at++;
   }
   return at;
@@ -68628,7 +69588,7 @@ function readNumbers(bytes, start, into = kept) {
   let [at, count2, end, isHex] = [start, 0, start, true];
   let isBare;
   for (; ; ) {
-    const value2 = numberAt11(bytes, at);
+    const value2 = numberAt12(bytes, at);
     if (value2 < 0) break;
     if (count2 < into.length) into[count2] = value2;
     count2++;
@@ -68659,11 +69619,11 @@ function afterComma(bytes, at) {
   hadComma = bytes[position] === COMMA4;
   if (hadComma) return afterBlanks(bytes, position + 1);
   if (position === at) return -1;
-  return bytes[position] === MINUS2 && bytes[position + 1] === SPACE8 ? position + 2 : position;
+  return bytes[position] === MINUS2 && bytes[position + 1] === SPACE9 ? position + 2 : position;
 }
 var numberEnd = 0;
 var wasHex = false;
-function numberAt11(bytes, at) {
+function numberAt12(bytes, at) {
   let position = at;
   if (bytes[position] === PARENTHESIS) {
     for (const cast of CASTS)
@@ -68756,7 +69716,7 @@ function isRandomInOneCase(classes, digits3, length) {
 // src/unpack/codings/concatenation.ts
 var BACKSLASH5 = 92;
 var PLUS2 = 43;
-var [LF6, CR3, SPACE9] = [10, 13, 32];
+var [LF6, CR3, SPACE10] = [10, 13, 32];
 var QUOTES = membersOf4(/["'`]/);
 var BETWEEN7 = membersOf4(/[ \t\r\n\\+.&<>|~]/);
 var OPERATORS = membersOf4(/[+.&<>|~]/);
@@ -68849,7 +69809,7 @@ function isJoined(bytes, closing, opening) {
   return isPiece(bytes, closing - MIN_PIECE) || isPiece(bytes, opening + 1);
 }
 function isLast(bytes, plus) {
-  const byte = bytes[plus + 1] === SPACE9 ? bytes[plus + 2] : bytes[plus + 1];
+  const byte = bytes[plus + 1] === SPACE10 ? bytes[plus + 2] : bytes[plus + 1];
   return QUOTES[byte ?? 0] === 1 || bytes[plus + 1] === LF6 || bytes[plus + 1] === CR3;
 }
 function isPiece(bytes, from) {
@@ -68899,7 +69859,7 @@ function isWordAcross(bytes, closing, next) {
 
 // src/unpack/codings/escape-grammar.ts
 var NO_ESCAPE = 0;
-var NOTHING15 = 2097151;
+var NOTHING16 = 2097151;
 function escaped4(value2, length, kind = "character") {
   return (value2 << 1 | (kind === "byte" ? 1 : 0)) * 64 + length;
 }
@@ -68947,7 +69907,7 @@ function undoEscapes(run2, grammar) {
     }
     at += lengthIn2(found2);
     const value2 = valueIn(found2);
-    if (value2 === NOTHING15) continue;
+    if (value2 === NOTHING16) continue;
     if (value2 < 128 || isByte(found2)) bytes[length++] = value2;
     else length = writeUtf8(bytes, length, value2);
   }
@@ -69194,9 +70154,9 @@ function readEscape(bytes, at) {
       return byte > 255 ? NO_ESCAPE : escaped4(byte, 4, "byte");
     }
     case 10:
-      return escaped4(NOTHING15, 2);
+      return escaped4(NOTHING16, 2);
     case 13:
-      return escaped4(NOTHING15, bytes[at + 2] === 10 ? 3 : 2);
+      return escaped4(NOTHING16, bytes[at + 2] === 10 ? 3 : 2);
     default:
       return readOctal(bytes, at);
   }
@@ -69280,7 +70240,7 @@ var MIN_DIGITS5 = 48;
 var MEMBERS6 = membersOf4(/[0-9A-Fa-f:, \-\r\n]/);
 var FOREIGN3 = 16;
 var BACKSLASH7 = 92;
-var SPACE10 = 32;
+var SPACE11 = 32;
 var SEPARATORS = membersOf4(/[:, -]/);
 var VALUES8 = Uint8Array.from({ length: 256 }, (_, byte) => {
   const value2 = Number.parseInt(String.fromCharCode(byte), 16);
@@ -69356,7 +70316,7 @@ function afterSeparator(bytes, at, separator) {
   const lineEnd = afterLineGlue(bytes, byte === 44 || byte === 58 ? at + 1 : at);
   if (lineEnd >= 0) return [lineEnd, separator];
   if (SEPARATORS[byte] === 0 || separator >= 0 && separator !== byte) return void 0;
-  const next = bytes[at + 1] === SPACE10 ? at + 2 : at + 1;
+  const next = bytes[at + 1] === SPACE11 ? at + 2 : at + 1;
   return VALUES8[bytes[next] ?? 0] === FOREIGN3 ? void 0 : [next, byte];
 }
 var MIN_LONG3 = 1024;
@@ -69423,7 +70383,7 @@ var HALF2 = 8;
 var MOST_GAP = 4;
 var HEXDUMP_X = 4;
 var MOST_BLANKS = 32;
-var [TAB4, LF8, CR4, SPACE11, STAR, DASH5] = [9, 10, 13, 32, 42, 45];
+var [TAB4, LF8, CR4, SPACE12, STAR, DASH5] = [9, 10, 13, 32, 42, 45];
 var [ZERO4, COLON7, LESS3, GREATER2, BACKTICK, BAR4, LETTER_X] = [48, 58, 60, 62, 96, 124, 120];
 var rows2 = [new Uint8Array(MOST_BYTES_A_LINE + HALF2), new Uint8Array(MOST_BYTES_A_LINE + HALF2)];
 var latest = 0;
@@ -69451,14 +70411,14 @@ function readLine2(bytes, start, base, expected2) {
   return best;
 }
 function isInWord(bytes, at) {
-  const before2 = bytes[at - 1] ?? SPACE11;
+  const before2 = bytes[at - 1] ?? SPACE12;
   if (before2 === LETTER_X) return bytes[at - 2] !== ZERO4;
   return before2 >= ZERO4 && before2 < COLON7 || (before2 | 32) >= 97 && (before2 | 32) <= 122;
 }
 function readFrom(bytes, { digits: digits3, digitsEnd, base, expected: expected2 }) {
-  const isSplit = bytes[digitsEnd] === BACKTICK && digitsEnd - digits3 === HALF2;
-  const offsetEnd = isSplit ? afterHex(bytes, digitsEnd + 1, HALF2) : digitsEnd;
-  const offset = base === 16 ? lowDigits(bytes, isSplit ? digitsEnd + 1 : digits3, offsetEnd) : numberIn2(base, bytes, digits3, offsetEnd);
+  const isSplit2 = bytes[digitsEnd] === BACKTICK && digitsEnd - digits3 === HALF2;
+  const offsetEnd = isSplit2 ? afterHex(bytes, digitsEnd + 1, HALF2) : digitsEnd;
+  const offset = base === 16 ? lowDigits(bytes, isSplit2 ? digitsEnd + 1 : digits3, offsetEnd) : numberIn2(base, bytes, digits3, offsetEnd);
   if (offset < 0 || expected2 !== void 0 && !(offset >= expected2.least && offset <= expected2.most))
     return void 0;
   const { after, mark: mark2 } = afterOffset(bytes, offsetEnd);
@@ -69490,7 +70450,7 @@ function numberIn2(base, bytes, start, end) {
 }
 function afterOffset(bytes, offsetEnd) {
   let at = offsetEnd;
-  if (bytes[at] === SPACE11 && bytes[at + 1] === LESS3) {
+  if (bytes[at] === SPACE12 && bytes[at + 1] === LESS3) {
     const limit = Math.min(bytes.length, at + MOST_SYMBOL);
     let end = at + 2;
     while (end < limit && bytes[end] !== LF8 && !(bytes[end] === GREATER2 && bytes[end + 1] === COLON7)) end++;
@@ -69498,7 +70458,7 @@ function afterOffset(bytes, offsetEnd) {
   }
   const mark2 = bytes[at] ?? 0;
   if (mark2 === COLON7 || mark2 === BAR4) return { after: at + 1, mark: mark2 };
-  if (mark2 === SPACE11 && bytes[at + 1] === DASH5 && bytes[at + 2] === SPACE11) return { after: at + 3, mark: DASH5 };
+  if (mark2 === SPACE12 && bytes[at + 1] === DASH5 && bytes[at + 2] === SPACE12) return { after: at + 3, mark: DASH5 };
   return { after: at, mark: 0 };
 }
 var numbersEnd = 0;
@@ -69563,7 +70523,7 @@ function putPairs(bytes, start, end, row2, at) {
 function afterBlanks2(bytes, at) {
   const end = at + MOST_BLANKS;
   let position = at;
-  while (position < end && (bytes[position] === SPACE11 || bytes[position] === TAB4 || bytes[position] === CR4)) position++;
+  while (position < end && (bytes[position] === SPACE12 || bytes[position] === TAB4 || bytes[position] === CR4)) position++;
   return position;
 }
 function afterLine(bytes, at) {
@@ -69579,7 +70539,7 @@ function afterStar(bytes, at) {
   while (end < limit && bytes[end] !== LF8) end++;
   if (bytes[end] !== LF8) return void 0;
   const star = bytes[end - 1] === CR4 ? end - 2 : end - 1;
-  const isStar = bytes[star] === STAR && star >= at && (star === at || bytes[star - 1] === SPACE11);
+  const isStar = bytes[star] === STAR && star >= at && (star === at || bytes[star - 1] === SPACE12);
   return isStar ? end + 1 : void 0;
 }
 
@@ -69587,7 +70547,7 @@ function afterStar(bytes, at) {
 var MIN_BYTES4 = 39;
 var MEMBERS7 = membersOf4(/[0-9A-Fa-f: \tx`-]/);
 var LF9 = 10;
-var NOTHING16 = new Uint8Array(0);
+var NOTHING17 = new Uint8Array(0);
 var BASES2 = [8, 10, 16];
 var MOST_TRIED2 = 64;
 var MIN_LINES2 = 2;
@@ -69620,7 +70580,7 @@ var hexDump = {
   },
   decode(run2) {
     const base = baseOf(run2, 0);
-    const { total, wordBytes, surplus } = readLines(run2, 0, { base, into: NOTHING16 });
+    const { total, wordBytes, surplus } = readLines(run2, 0, { base, into: NOTHING17 });
     const bytes = new Uint8Array(total);
     readLines(run2, 0, { base, into: bytes });
     const ways = wordBytes > 1 ? [bytes, swapped2(bytes, wordBytes)] : [bytes];
@@ -69630,7 +70590,7 @@ var hexDump = {
 function baseOf(bytes, start) {
   const trials = BASES2.map((base) => ({
     base,
-    dump: readLines(bytes, start, { base, into: NOTHING16, most: MOST_TRIED2 })
+    dump: readLines(bytes, start, { base, into: NOTHING17, most: MOST_TRIED2 })
   }));
   return trials.reduce((best, other2) => goesFurther(other2.dump, best.dump) ? other2 : best).base;
 }
@@ -69699,7 +70659,7 @@ var MIN_BYTES5 = 40;
 var MOST_LINE_BYTES4 = 640;
 var MIN_LINES3 = 2;
 var MOST_KEPT6 = 4096;
-var [LF10, CR5, SPACE12, EQUALS3, PLUS3, COMMA5, COLON8] = [10, 13, 32, 61, 43, 44, 58];
+var [LF10, CR5, SPACE13, EQUALS3, PLUS3, COMMA5, COLON8] = [10, 13, 32, 61, 43, 44, 58];
 var [BRACKET, LETTER_M] = [91, 109];
 var DIGITS10 = membersOf4(/[0-9 ]/);
 var SIGNS_OF_PATCH = membersOf4(/[+-]/);
@@ -69783,7 +70743,7 @@ function firstLine(bytes, begin, members2) {
   let lineEnd = begin;
   while (lineEnd < limit && bytes[lineEnd] !== LF10) lineEnd++;
   if (lineEnd === limit && lineEnd < bytes.length) return void 0;
-  while (lineEnd > begin && (bytes[lineEnd - 1] === CR5 || bytes[lineEnd - 1] === SPACE12)) lineEnd--;
+  while (lineEnd > begin && (bytes[lineEnd - 1] === CR5 || bytes[lineEnd - 1] === SPACE13)) lineEnd--;
   const { start, end } = digitsIn2(bytes, { start: begin, end: lineEnd }, members2);
   if (start === begin) return void 0;
   const closing = end === lineEnd ? void 0 : bytes[afterSpaces(bytes, end)];
@@ -69800,7 +70760,7 @@ function digitsIn2(bytes, line2, members2) {
     while (start > line2.start && members2[bytes[start - 1]] === 1) start--;
     const from = afterMark(bytes, { start, end }, line2.start);
     let last = end;
-    while (last > from && bytes[last - 1] === SPACE12) last--;
+    while (last > from && bytes[last - 1] === SPACE13) last--;
     const isEnough = last - from >= MIN_BYTES5 && from - line2.start <= MOST_BEFORE6;
     if (isEnough) first = { start: from, end: last };
     if (isEnough && last === line2.end) break;
@@ -69839,12 +70799,12 @@ function afterMembers(bytes, start, { members: members2, most }) {
   let end = start;
   while (end < limit && members2[bytes[end]] === 1) end++;
   while (end < limit && bytes[end] === EQUALS3) end++;
-  while (end > start && bytes[end - 1] === SPACE12) end--;
+  while (end > start && bytes[end - 1] === SPACE13) end--;
   return end;
 }
 function afterSpaces(bytes, at) {
   let end = at;
-  while (end < at + MOST_LINE_BYTES4 && bytes[end] === SPACE12) end++;
+  while (end < at + MOST_LINE_BYTES4 && bytes[end] === SPACE13) end++;
   return end;
 }
 function afterLineEnd(bytes, at, closing) {
@@ -69853,7 +70813,7 @@ function afterLineEnd(bytes, at, closing) {
     if (bytes[end] !== closing) return -1;
     const limit = Math.min(bytes.length, at + MOST_LINE_BYTES4);
     while (end < limit && bytes[end] !== LF10) end++;
-  } else while (end < at + 4 && (bytes[end] === SPACE12 || bytes[end] === CR5)) end++;
+  } else while (end < at + 4 && (bytes[end] === SPACE13 || bytes[end] === CR5)) end++;
   if (end >= bytes.length) return bytes.length;
   return bytes[end] === LF10 ? end + 1 : -1;
 }
@@ -69885,8 +70845,8 @@ var GRAMMAR4 = {
   sign: SIGNS5.equals,
   lead: EQUALS4,
   read(bytes, at) {
-    if (bytes[at + 1] === LF11) return escaped4(NOTHING15, 2);
-    if (bytes[at + 1] === CR6) return escaped4(NOTHING15, bytes[at + 2] === LF11 ? 3 : 2);
+    if (bytes[at + 1] === LF11) return escaped4(NOTHING16, 2);
+    if (bytes[at + 1] === CR6) return escaped4(NOTHING16, bytes[at + 2] === LF11 ? 3 : 2);
     const value2 = hexAt(bytes, at + 1, at + 3);
     return value2 < 0 ? NO_ESCAPE : escaped4(value2, 3, "byte");
   },
@@ -71008,7 +71968,7 @@ var TEXT_SAMPLE_BYTES = 4096;
 var MAX_TEXT_BYTES4 = 64 << 20;
 var START3 = { base: 0, line: 1, lineStart: 0 };
 var counts2 = /* @__PURE__ */ new WeakMap();
-function linesOf8(source, places, kernel) {
+function linesOf9(source, places, kernel) {
   const offsets = places.filter((offset) => offset < MAX_TEXT_BYTES4);
   if (offsets.length === 0 || !looksLikeText(source)) return [];
   const found2 = [];
@@ -71067,7 +72027,7 @@ function isPrintable2(byte) {
 
 // src/engine/scanner.ts
 var CHUNK_BYTES21 = 1 << 20;
-var PAGE_BYTES2 = 4096;
+var PAGE_BYTES3 = 4096;
 var HITS_PER_CHECK = 256;
 var SHORT_BYTES5 = 4 << 10;
 var Scanner = class {
@@ -71087,7 +72047,7 @@ var Scanner = class {
   #next = 0;
   constructor(chain, plan) {
     this.#chain = chain;
-    this.#kernel = openKernel(plan, PAGE_BYTES2 + chain.bytesBefore + CHUNK_BYTES21 + chain.bytesAfter);
+    this.#kernel = openKernel(plan, PAGE_BYTES3 + chain.bytesBefore + CHUNK_BYTES21 + chain.bytesAfter);
     this.#findSigns = openSigns(this.#kernel, FORMAT_HEADS);
     const { buffer, byteOffset, length } = this.#kernel.window;
     this.#bytes = Buffer.from(buffer, byteOffset, length);
@@ -71108,12 +72068,12 @@ var Scanner = class {
   }
   /** See `linesOf`. Between scans: it takes the window. */
   linesOf(source, offsets) {
-    return linesOf8(source, offsets, this.#kernel);
+    return linesOf9(source, offsets, this.#kernel);
   }
   /** Where a window begins that has all before `offset` that a detector may want. */
   #baseFor(offset) {
     const first = Math.max(0, offset - this.#chain.bytesBefore);
-    return first - first % PAGE_BYTES2;
+    return first - first % PAGE_BYTES3;
   }
   #begin(base, next) {
     this.#base = base;

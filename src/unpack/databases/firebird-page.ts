@@ -42,7 +42,7 @@ export const isEncrypted = (page: Uint8Array): boolean => (page[1]! & ENCRYPTED_
  *  20  2  table
  *  22  2  lines
  *  24  .  of each: 2 where it begins, 2 its bytes, 0 for none   */
-export const LINES_AT = 24;
+const LINES_AT = 24;
 
 export interface FirebirdLines {
   /** Of the page, among those of its table. */

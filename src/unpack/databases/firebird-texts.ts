@@ -20,11 +20,11 @@ export function fieldLines(record: Uint8Array, fields: readonly FirebirdField[])
   const view = viewOf(record);
   const spans: Span[] = [];
   for (const { at, bytes, isVarying } of fields) {
-    // Columns that were added later.
-    if (at + bytes > record.length) continue;
     const start = isVarying ? at + 2 : at;
+    // Columns that were added later are not there, and of a record that is cut off not all of one.
+    if (start > record.length) continue;
     const told = isVarying && bytes >= 2 ? view.getUint16(at, true) : bytes;
-    const end = withoutFilling(record, start, Math.min(start + told, at + bytes));
+    const end = withoutFilling(record, start, Math.min(start + told, at + bytes, record.length));
     if (end > start) spans.push({ start, end });
   }
   return Buffer.concat(linesOf(record, spans, false));

@@ -1,5 +1,5 @@
 /**
- * Databases of Firebird (.fdb; ODS 11 to 13, which are Firebird 2 to 5): records are packed, so that a key is cut where four bytes are the same.
+ * Databases of Firebird (.fdb; ODS 11 to 13, which are Firebird 2 to 5; tried with those of 3 and 4): records are packed, so that a key is cut where four bytes are the same.
  * All pages of data are read, whether a table has them still or not, and versions of a record that were replaced or deleted. What stands
  * where no record does is scanned as it lies.
  */
@@ -81,11 +81,7 @@ class Database {
   /** Of each page that was not read yet. */
   async *lines(): AsyncGenerator<Uint8Array> {
     const { pageBytes } = this.#space;
-    this.#formats ??= formatsIn(this.#ahead, {
-      pageBytes,
-      records: new FirebirdRecords(this.#source, pageBytes),
-      budget: this.#budget,
-    });
+    this.#formats ??= this.#readFormats();
     while (this.#at + pageBytes <= this.#ahead.size) {
       this.#budget.checkTime();
       const at = this.#at;
@@ -95,6 +91,14 @@ class Database {
       else if (page[0]! > TYPES.last) this.#brokenPages++;
       else if (page[0] === TYPES.data) yield* this.#linesOn(page, at / pageBytes);
     }
+  }
+
+  /** Those of ODS 11 are written in another way: its records are looked at. */
+  #readFormats(): FirebirdFormats {
+    const { pageBytes, ods } = this.#space;
+    if (ods === FIRST_ODS) return new Map();
+    const records = new FirebirdRecords(this.#source, pageBytes);
+    return formatsIn(this.#ahead, { pageBytes, records, budget: this.#budget });
   }
 
   async *longBlob(page: number, line: number): AsyncGenerator<Uint8Array> {

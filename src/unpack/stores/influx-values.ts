@@ -3,7 +3,7 @@ import { occurrences } from '../container/magic.ts';
 import { settingOf } from '../records/pair-lines.ts';
 
 /** Between a series and its field (tsdb/engine/tsm1, keyFieldSeparator). */
-export const FIELD_SIGN = Buffer.from('#!~#');
+const FIELD_SIGN = Buffer.from('#!~#');
 const LINE_FEED = Uint8Array.of(0x0a);
 
 /** @param key a series, `measurement,tag=value`, and the name of a field */
