@@ -43819,6 +43819,7 @@ function lengthOf2(source, at, bytes) {
 
 // src/unpack/databases/firebird-records.ts
 var MOST_RECORD_BYTES = 96 << 10;
+var MOST_VERSIONS = 1e6;
 var FirebirdRecords = class {
   /** Records of which not all pieces are there, or which cannot be unpacked. */
   torn = 0;
@@ -43826,6 +43827,7 @@ var FirebirdRecords = class {
   #pageBytes;
   #room = new Uint8Array(MOST_RECORD_BYTES);
   #older = new Uint8Array(MOST_RECORD_BYTES);
+  #versions = /* @__PURE__ */ new Set();
   /** Each line is a piece or a version of one record: a forged file that names some over and over is not followed for ever. */
   #linesLeft;
   #lastPage;
@@ -43835,26 +43837,32 @@ var FirebirdRecords = class {
   }
   /**
    * A record and the versions before it, the newest first.
-   * @param cutsRuns of a record that is looked at, and has no columns at known places
+   * @param cutsRuns of a record that is looked at, and has no columns at known places; of a version then comes what differs
    */
   *versions(line2, head3, cutsRuns) {
-    const isCut3 = cutsRuns && !(head3.isBeforeDelta && head3.before !== void 0);
-    let bytes = this.#unpack(this.#room, line2, head3, isCut3);
+    let bytes = this.#unpack(this.#room, line2, head3, cutsRuns);
     yield { record: this.#room.subarray(0, bytes), format: head3.format };
     for (let newer = head3; newer.before !== void 0; ) {
-      const older = this.#line(newer.before);
+      const older = this.#isNew(newer.before) ? this.#line(newer.before) : void 0;
       const olderHead = older && recordHead(older);
       if (olderHead === void 0 || olderHead.isBlob) {
         this.torn++;
         return;
       }
-      if (newer.isBeforeDelta) {
+      if (newer.isBeforeDelta && !cutsRuns) {
         const differs = this.#unpack(this.#older, older, olderHead, false);
         bytes = applied(this.#older.subarray(0, differs), this.#room, bytes);
-      } else bytes = this.#unpack(this.#room, older, olderHead, false);
+      } else bytes = this.#unpack(this.#room, older, olderHead, cutsRuns);
       yield { record: this.#room.subarray(0, bytes), format: olderHead.format };
       newer = olderHead;
     }
+  }
+  /** A version is before one other: what a forged file names twice is not unpacked over and over. */
+  #isNew({ page, line: line2 }) {
+    const key2 = page * 2 ** 16 + line2;
+    if (this.#versions.has(key2) || this.#versions.size >= MOST_VERSIONS) return false;
+    this.#versions.add(key2);
+    return true;
   }
   /** @returns how many bytes */
   #unpack(room, line2, head3, cutsRuns) {
@@ -44037,7 +44045,10 @@ var Database2 = class {
     if (this.#brokenPages > 0)
       yield damaged(`pages that are damaged: ${this.#brokenPages}; they are scanned as they lie`, NAME11);
     if (torn > 0)
-      yield damaged(`records that are damaged, or go on in another file: ${torn}; they are scanned as they lie`, NAME11);
+      yield damaged(
+        `records that are damaged, go on in another file, or have versions behind the first million: ${torn}; they are scanned as they lie`,
+        NAME11
+      );
     const message = `blobs behind the first ${MOST_LONG_BLOBS}: ${this.#blobsLeftOut}; they are scanned as they lie`;
     if (this.#blobsLeftOut > 0) yield { name: NAME11, trouble: { code: "unsupported", message } };
     const told2 = this.#pagesTold();

@@ -14,6 +14,9 @@ import {
 /** MAX_RECORD_SIZE is 65,535; what differs comes to no more than half of it again. */
 const MOST_RECORD_BYTES = 96 << 10;
 
+/** That were replaced or deleted, and are still there: a database that is swept has none. */
+const MOST_VERSIONS = 1e6;
+
 export interface FirebirdVersion {
   /** Unpacked. There until the next is asked for. */
   readonly record: Uint8Array;
@@ -27,6 +30,7 @@ export class FirebirdRecords {
   readonly #pageBytes: number;
   readonly #room = new Uint8Array(MOST_RECORD_BYTES);
   readonly #older = new Uint8Array(MOST_RECORD_BYTES);
+  readonly #versions = new Set<number>();
   /** Each line is a piece or a version of one record: a forged file that names some over and over is not followed for ever. */
   #linesLeft: number;
   #lastPage: { readonly number: number; readonly lines: readonly Uint8Array[] } | undefined;
@@ -38,26 +42,33 @@ export class FirebirdRecords {
 
   /**
    * A record and the versions before it, the newest first.
-   * @param cutsRuns of a record that is looked at, and has no columns at known places
+   * @param cutsRuns of a record that is looked at, and has no columns at known places; of a version then comes what differs
    */
   *versions(line: Uint8Array, head: RecordHead, cutsRuns: boolean): Generator<FirebirdVersion> {
-    const isCut = cutsRuns && !(head.isBeforeDelta && head.before !== undefined);
-    let bytes = this.#unpack(this.#room, line, head, isCut);
+    let bytes = this.#unpack(this.#room, line, head, cutsRuns);
     yield { record: this.#room.subarray(0, bytes), format: head.format };
     for (let newer = head; newer.before !== undefined; ) {
-      const older = this.#line(newer.before);
+      const older = this.#isNew(newer.before) ? this.#line(newer.before) : undefined;
       const olderHead = older && recordHead(older);
       if (olderHead === undefined || olderHead.isBlob) {
         this.torn++;
         return;
       }
-      if (newer.isBeforeDelta) {
+      if (newer.isBeforeDelta && !cutsRuns) {
         const differs = this.#unpack(this.#older, older!, olderHead, false);
         bytes = applied(this.#older.subarray(0, differs), this.#room, bytes);
-      } else bytes = this.#unpack(this.#room, older!, olderHead, false);
+      } else bytes = this.#unpack(this.#room, older!, olderHead, cutsRuns);
       yield { record: this.#room.subarray(0, bytes), format: olderHead.format };
       newer = olderHead;
     }
+  }
+
+  /** A version is before one other: what a forged file names twice is not unpacked over and over. */
+  #isNew({ page, line }: LinePlace): boolean {
+    const key = page * 2 ** 16 + line;
+    if (this.#versions.has(key) || this.#versions.size >= MOST_VERSIONS) return false;
+    this.#versions.add(key);
+    return true;
   }
 
   /** @returns how many bytes */

@@ -118,7 +118,10 @@ class Database {
     if (this.#brokenPages > 0)
       yield damaged(`pages that are damaged: ${this.#brokenPages}; they are scanned as they lie`, NAME);
     if (torn > 0)
-      yield damaged(`records that are damaged, or go on in another file: ${torn}; they are scanned as they lie`, NAME);
+      yield damaged(
+        `records that are damaged, go on in another file, or have versions behind the first million: ${torn}; they are scanned as they lie`,
+        NAME,
+      );
     const message = `blobs behind the first ${MOST_LONG_BLOBS}: ${this.#blobsLeftOut}; they are scanned as they lie`;
     if (this.#blobsLeftOut > 0) yield { name: NAME, trouble: { code: 'unsupported', message } };
     const told = this.#pagesTold();

@@ -141,7 +141,7 @@ describe('databases of Firebird', () => {
       dataPage([
         lineOf({ flags: 4 + 2048, data: Buffer.from('and-end') }),
         lineOf({ flags: 4 + 8, next: [3, 0], data: run('m', 20) }),
-        lineOf({ flags: 2, data: Buffer.concat([literal('\xf9\x03old'), Buffer.of(0)]) }),
+        lineOf({ flags: 2, data: Buffer.concat([literal('\xf9\x04old\n'), Buffer.of(0)]) }),
         lineOf({ flags: 2, data: literal('was-deleted') }),
       ]),
     );
@@ -150,7 +150,7 @@ describe('databases of Firebird', () => {
     expect(texts[0]!.split('\n').filter((line) => line !== '')).toEqual([
       `begin-${'m'.repeat(20)}and-end`,
       'secret-of-now',
-      'secret-oldnow',
+      '\xf9\x04old',
       'was-deleted',
     ]);
   });
