@@ -43931,6 +43931,9 @@ function fieldLines(record2, fields) {
   }
   return Buffer.concat(linesOf3(record2, spans, false));
 }
+function wholeLine(record2) {
+  return Buffer.concat([record2, LINE_FEED16]);
+}
 function looseLines(record2) {
   return Buffer.concat([record2, LINE_FEED16, ...linesOf3(record2, [...looseTexts(record2)], true)]);
 }
@@ -43965,6 +43968,7 @@ function withoutFilling(record2, start, end) {
 var NAME11 = "records";
 var LINE_FEED17 = Uint8Array.of(10);
 var [FIRST_ODS2, LAST_ODS2] = [11, 13];
+var FIRST_OWN_TABLE = 128;
 var MOST_LONG_BLOBS = 1e6;
 var firebird = {
   id: "firebird",
@@ -44078,7 +44082,8 @@ var Database2 = class {
     const isLoose2 = this.#formats?.has(formatKey(table, head3.format)) !== true;
     for (const { record: record2, format } of this.#records.versions(line2, head3, isLoose2)) {
       const fields = this.#formats?.get(formatKey(table, format));
-      yield fields === void 0 ? looseLines(record2) : fieldLines(record2, fields);
+      if (fields !== void 0) yield fieldLines(record2, fields);
+      else yield table < FIRST_OWN_TABLE ? wholeLine(record2) : looseLines(record2);
     }
   }
   *#blob(line2, page, index) {

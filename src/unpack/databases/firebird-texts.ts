@@ -30,6 +30,11 @@ export function fieldLines(record: Uint8Array, fields: readonly FirebirdField[])
   return Buffer.concat(linesOf(record, spans, false));
 }
 
+/** All of it. */
+export function wholeLine(record: Uint8Array): Uint8Array {
+  return Buffer.concat([record, LINE_FEED]);
+}
+
 /** All of it, and then what looks like a name and its word. */
 export function looseLines(record: Uint8Array): Uint8Array {
   return Buffer.concat([record, LINE_FEED, ...linesOf(record, [...looseTexts(record)], true)]);

@@ -21,12 +21,14 @@ import {
   TYPES,
 } from './firebird-page.ts';
 import { FirebirdRecords } from './firebird-records.ts';
-import { fieldLines, looseLines } from './firebird-texts.ts';
+import { fieldLines, looseLines, wholeLine } from './firebird-texts.ts';
 
 const NAME = 'records';
 const LINE_FEED = Uint8Array.of(0x0a);
 /** Which are laid out so. */
 const [FIRST_ODS, LAST_ODS] = [11, 13];
+/** Those before are of the system: names of columns are no settings of each other (`PLG$PASSWD` of security4.fdb). */
+const FIRST_OWN_TABLE = 128;
 /** Behind as many, the others are seen as they lie, and told. */
 const MOST_LONG_BLOBS = 1e6;
 
@@ -154,7 +156,8 @@ class Database {
     const isLoose = this.#formats?.has(formatKey(table, head.format)) !== true;
     for (const { record, format } of this.#records.versions(line, head, isLoose)) {
       const fields = this.#formats?.get(formatKey(table, format));
-      yield fields === undefined ? looseLines(record) : fieldLines(record, fields);
+      if (fields !== undefined) yield fieldLines(record, fields);
+      else yield table < FIRST_OWN_TABLE ? wholeLine(record) : looseLines(record);
     }
   }
 

@@ -129,6 +129,8 @@ describe('databases of Firebird', () => {
     const { texts, codes } = await read(database(dataPage([lineOf({ data: record })])));
     expect(codes).toEqual([]);
     expect(texts).toEqual(['\0\0\0\0\x06\0secret\0\0\0\0\0\n\0abcccccccc\nsecret=abcccccccc\n']);
+    const own = await read(database(dataPage([lineOf({ data: record })], { table: 5 })));
+    expect(own.texts).toEqual(['\0\0\0\0\x06\0secret\0\0\0\0\0\n\0abcccccccc\n']);
   });
 
   test('records are put together of pieces, packed or not, and old versions of what differs', async () => {
