@@ -262,7 +262,13 @@ function isReference(text) {
 }
 var REFERENCES = /^@?(?:env|file|fd|stdin|keychain|keyring|vault|ssm|arn|secretsmanager|awssm|azkv|gcpsm|ref\+\w{1,20}):|^[A-Za-z][\w+.-]{1,30}:\/\/|^@Microsoft\.KeyVault\(|^\{REF:[A-Z]@/i;
 function isSample(text) {
-  return SAMPLES.test(text) || longestRun(text, 1, 0) >= 7 || text.length >= 16 && bitsPerCharacter(text) < 2;
+  if (SAMPLES.test(text) || longestRun(text, 1, 0) >= 7 || isOfFewDigits(text)) return true;
+  return text.length >= 16 && bitsPerCharacter(text) < 2;
+}
+function isOfFewDigits(text) {
+  if (text.length < 32) return false;
+  const digits = text.toLowerCase().replaceAll("-", "");
+  return /^[0-9]*[a-f][0-9a-f]*$/.test(digits) && digits.length >= 32 && new Set(digits).size <= 8;
 }
 function looksMadeUp(text) {
   const lower = text.toLowerCase();
@@ -351,8 +357,29 @@ var PUBLISHED = /* @__PURE__ */ new Set([
   "5ae7c72a91d6f05857a848842a12c9490560e0b325664ad2e6c5ba15590c50c2",
   // The key of the demonstration organization of Cisco Meraki.
   "d9c3482af2ba6590401884b4e15dea6dc4b08ab69bd1600930d9688e3fb08250",
+  // The client secret in the READMEs of Akamai's libraries, the key of CoinMarketCap's sandbox, the token that Mapillary's examples show.
+  "e1393800129bebd6b56411867e8154fce98bb21216b0c6b70073dfb0bac8c801",
+  "b48f77ee9a006b06e18a64156ba63755dd96b7c4b44cfa599dc52dc91a1dd1e0",
+  "bf4897863732910f09db91f265fa7b23c7ee978ba4f4ca0dffec012930b5cafb",
   // The hash that the web toolkit of Prometheus compares with where there is no such user, in each of its exporters.
   "7e5411e1a215425740319ea3c8e22ac5471720e9168a62ebc047bc3bf1e68fe4",
+  // Tokens in the documents and comments of Django REST framework, and of the sign-in of X, which libraries of OAuth print.
+  "b9904b8ed45bc574ee1851896a4deb1ca049289603297d62ee474707136b6f17",
+  "5cc1e9113bbaa7040c4e0fbe80ea6aa743e34add380c596abe5fe584ece883ec",
+  "616fe34ce8031621574707fe8236bb2ce153106d0f877eca5fae1d74abd53a6b",
+  "0401312bb13f6affe7c22a7f4e5e4336dbff24496fe9765c6e0ef6537f7f0152",
+  "7b80ae37db0e5196a5ab749e7f470478b8c19d2e0da4d86806d0abce01280ec9",
+  "74878a808fc945f009b72d3b773f9e5323bfd9868d81977780b939d8227495dc",
+  "bfaf2b987c05e6d3f1a74ed0f3bc6dd0954c46c8e68fcc75f917afd5b904e683",
+  // Tokens and the key of a swarm in Docker's documents of its API, its plug-ins and its commands.
+  "bb54574a88d7fa3176909df4aacf49fe8c3963ca802e20dc0c2d964f670131f6",
+  "441c66009c2ab92078dcfbac9126e9989de3b84152847f47db47c536cd186dc5",
+  "e9897976005540a696eae0c401c7156d64cd167940870270f82c1873cbe2e740",
+  "184e4f79d6cb70d95d9063b3d83831c41f5f1a09730634bd50de8465de6a24ed",
+  "fbc5f7847129b77feba0d8f038e18af159add07e989c590143a85e83e7bf5d2f",
+  // Keys in the documents of Mollie's client.
+  "8de69d99424cdd82a3739206bf674f55a64204e02ba15d644d6b002e5f68b7ab",
+  "9387af38d1038761f0ce6deb8dce56e1826e0faea6e7492e1d94bb7cb21580a2",
   // The token of Bundler's manual, with the user that follows it and without.
   "826192f089140c597df810c838ef4cf6528535441e3f7f9f79c85de7f37340aa",
   "1368d9197c6c260caa3e973703b7d4fa64680444c257bccf01ca65101fb1d5ec",

@@ -10,6 +10,7 @@ import {
   Spool,
   TAIL_BYTES,
   assertUniqueIds,
+  bufferOf,
   containers,
   firstBytesOf,
   hasMagic,
@@ -783,8 +784,8 @@ var FindOpener = class {
     const onEnd = () => {
       isEndAsked = true;
     };
-    const entries = container.entriesInside?.(source, options.budget) ?? entriesOf(container, source, { budget: options.budget, onEnd });
-    const iterator = entries[Symbol.asyncIterator]();
+    const entries2 = container.entriesInside?.(source, options.budget) ?? entriesOf(container, source, { budget: options.budget, onEnd });
+    const iterator = entries2[Symbol.asyncIterator]();
     try {
       for (let step = await iterator.next(); !step.done; step = await iterator.next()) {
         const item = step.value;
@@ -940,9 +941,9 @@ var Walker = class {
         opening ??= "none";
         continue;
       }
-      const entries = entriesOf(container, source, { budget: this.#options.budget, cutBy: position.cutBy });
+      const entries2 = entriesOf(container, source, { budget: this.#options.budget, cutBy: position.cutBy });
       const inside2 = { ...position, ancestors: [...position.ancestors, { container, source }] };
-      if (!await this.#open(inside2, container, entries)) continue;
+      if (!await this.#open(inside2, container, entries2)) continue;
       if (!container.keepsLeaf) opening = "all";
       else if (container.keepsLeaf === "as it lies") opening ??= "some";
     }
@@ -979,8 +980,8 @@ var Walker = class {
       return this.#streamedLeaf(position, input);
     if (needsSource || second !== void 0 || first?.reads !== "stream" || first.keepsLeaf || yieldsToEnd(first))
       return this.#visitSpooled(position, input);
-    const entries = first.entries(input.chunks(), this.#options.budget);
-    if (await this.#open(position, first, entries, () => input.forget())) return;
+    const entries2 = first.entries(input.chunks(), this.#options.budget);
+    if (await this.#open(position, first, entries2, () => input.forget())) return;
     if (input.rewind()) await this.#streamedLeaf(position, input);
   }
   async #visitSpooled(position, input) {
@@ -1004,10 +1005,10 @@ var Walker = class {
       if (embeddedBy === void 0) this.#gaps.tell({ path, code: "unsupported", message: unopenedEnd(title) });
   }
   /** @returns whether the container ended well or gave an entry: then its entries cover all that lies here */
-  async #open(position, container, entries, onFirstEntry = () => {
+  async #open(position, container, entries2, onFirstEntry = () => {
   }) {
     const { path, depth, examinedBy, ancestors, isFragment } = position;
-    const iterator = entries[Symbol.asyncIterator]();
+    const iterator = entries2[Symbol.asyncIterator]();
     let onEntry;
     const opened = () => {
       if (onEntry !== void 0) return onEntry;
@@ -1324,6 +1325,47 @@ function searchImage(source, image, budget, part) {
   });
 }
 
+// src/unpack/unread/encrypted-firefox-cache.ts
+var END_BYTES = 8;
+var VERSION = 4;
+var IS_ENCRYPTED = 2147483648;
+var CHUNK_BYTES3 = 256 << 10;
+var ADDED_BYTES = 16 + 12;
+var [SUM_BYTES, CHUNK_SUM_BYTES, HEADER_BYTES, LEAST_KEY_BYTES] = [4, 2, 32, 4];
+var MOST_NAMES_BYTES = 128 << 10;
+var [SAMPLE_BYTES, LEAST_DISTINCT] = [256, 0.8];
+var encryptedFirefoxCache = {
+  id: "firefox-cache-encrypted",
+  title: "entry of Firefox's cache",
+  reads: "source",
+  headBytes: END_BYTES,
+  // Of a tail alone the size is not known: where that is another one, it is some other file.
+  keepsLeaf: "searched",
+  firstBytes: [],
+  sniff: () => false,
+  sniffTail: (tail) => bodyBytesIn(tail) !== void 0 && isRandom(tail.subarray(0, -END_BYTES).subarray(-SAMPLE_BYTES)),
+  entries
+};
+async function* entries(source) {
+  const bodyBytes = bodyBytesIn(source.read(source.size - END_BYTES, END_BYTES));
+  const chunks = Math.ceil(bodyBytes / CHUNK_BYTES3);
+  const described = source.size - END_BYTES - bodyBytes - ADDED_BYTES * (chunks + 1);
+  const names = described - SUM_BYTES - CHUNK_SUM_BYTES * chunks - HEADER_BYTES;
+  if (names < LEAST_KEY_BYTES || names > MOST_NAMES_BYTES) return;
+  const message = `${encryptedFirefoxCache.title}: the content is encrypted and cannot be read; scan it before it is encrypted`;
+  yield { trouble: { code: "encrypted", message } };
+}
+function bodyBytesIn(tail) {
+  if (tail.length < END_BYTES) return void 0;
+  const end = bufferOf(tail.subarray(-END_BYTES));
+  const [version, offset] = [end.readUInt32BE(0), end.readUInt32BE(4)];
+  return version === VERSION && offset >= IS_ENCRYPTED ? offset - IS_ENCRYPTED : void 0;
+}
+function isRandom(bytes) {
+  const expected = 256 * (1 - Math.exp(-bytes.length / 256));
+  return new Set(bytes).size >= LEAST_DISTINCT * expected && bytes.length > HEADER_BYTES;
+}
+
 // src/unpack/unread/encrypted.ts
 var HEAD_BYTES2 = 64 << 10;
 var AGE_ARMOURS = ["\n", "\r\n"].map((end) => `-----BEGIN AGE ENCRYPTED FILE-----${end}YWdlLWVuY3J5cHRpb24ub3JnL3Yx`);
@@ -1384,7 +1426,7 @@ var FORMATS = [
   { id: "rclone", title: "rclone crypt", begins: ["RCLONE\0\0"], isOne: (head) => head.length >= 32 }
 ];
 var BLANKS = [...Buffer.from(" 	\r\n\uFEFF")];
-var encrypted = FORMATS.map(({ id, title, begins, isOne = () => true }) => {
+var byHead = FORMATS.map(({ id, title, begins, isOne = () => true }) => {
   const patterns = begins?.map(beginning);
   const beginsSo = (head) => patterns === void 0 || patterns.some((pattern) => hasMagic(head, pattern));
   return {
@@ -1406,6 +1448,7 @@ var encrypted = FORMATS.map(({ id, title, begins, isOne = () => true }) => {
     }
   };
 });
+var encrypted = [...byHead, encryptedFirefoxCache];
 function beginning(text) {
   return { offset: 0, bytes: [...Buffer.from(text, "latin1")] };
 }
@@ -1594,7 +1637,7 @@ var FORMATS2 = [
 var MIN_BYTES = 64;
 var WORD_BYTES = 4;
 var isCharacter = (byte) => byte >= 32 || [9, 10, 13].includes(byte);
-var byHead = FORMATS2.map(({ id, title, magics, offset = 0, isNoText }) => {
+var byHead2 = FORMATS2.map(({ id, title, magics, offset = 0, isNoText }) => {
   const patterns = magics.map((text) => magic(text, offset));
   return {
     id,
@@ -1610,7 +1653,7 @@ var byHead = FORMATS2.map(({ id, title, magics, offset = 0, isNoText }) => {
     }
   };
 });
-var unsupported = [...byHead, orc, ...packedKeyValues];
+var unsupported = [...byHead2, orc, ...packedKeyValues];
 
 // src/views/module-bases.ts
 var MAX_GAP_BYTES = 1n << 30n;
@@ -1903,7 +1946,7 @@ var NoteReader = class {
     const fitting = Math.floor((end - offset - 2 * word) / (3 * word + 1));
     const count = Math.max(0, Math.min(Number(this.#word(offset)), fitting, MAX_REGIONS));
     const pageBytes2 = this.#word(offset + word);
-    const entries = Array.from({ length: count }, (_, index) => {
+    const entries2 = Array.from({ length: count }, (_, index) => {
       const entry = offset + 2 * word + index * 3 * word;
       return {
         start: this.#word(entry),
@@ -1913,7 +1956,7 @@ var NoteReader = class {
     });
     const bases = new ModuleBases();
     let path = offset + 2 * word + count * 3 * word;
-    for (const { start, end: stop, fileOffset } of entries) {
+    for (const { start, end: stop, fileOffset } of entries2) {
       if (path >= end) return;
       const longest = Math.min(MAX_PATH_BYTES, end - path);
       const name = this.#fields.text(path, longest);
@@ -2441,7 +2484,7 @@ var RECORDS = /* @__PURE__ */ new Map([
 var HEAP_DUMP = 12;
 var HEAP_DUMP_SEGMENT = 28;
 var HEAP_DUMP_END = 44;
-var HEADER_BYTES = 31;
+var HEADER_BYTES2 = 31;
 var MAX_RECORDS = 1 << 24;
 var MAX_HPROF_REGIONS = 1e5;
 var HprofView = class {
@@ -2465,10 +2508,10 @@ var HprofView = class {
 };
 function walkRecords(fields) {
   const claims2 = [
-    { offset: 0, length: HEADER_BYTES, name: "header" }
+    { offset: 0, length: HEADER_BYTES2, name: "header" }
   ];
   const { size } = fields;
-  let at = HEADER_BYTES;
+  let at = HEADER_BYTES2;
   for (let count = 0; at + 9 <= size; count++) {
     if (count === MAX_RECORDS || claims2.length > MAX_HPROF_REGIONS) return stopped(claims2, size, at, "unsupported");
     const tag = fields.u8(at);
@@ -2500,7 +2543,7 @@ function stopped(claims2, size, at, code) {
 // src/views/lime.ts
 var FORMAT3 = "LiME image";
 var MAGIC3 = 1281969477;
-var HEADER_BYTES2 = 32;
+var HEADER_BYTES3 = 32;
 var lime = {
   id: "lime",
   title: "LiME memory image of a Linux machine",
@@ -2528,13 +2571,13 @@ function readRanges(fields) {
   let at = 0;
   for (; at < fields.size; ) {
     if (claims2.length > MAX_REGIONS) return { claims: claims2, troubles: tooMany(FORMAT3, "ranges", claims2.length) };
-    if (at + HEADER_BYTES2 > fields.size) return { claims: claims2, troubles: [damaged2(at, `the file ends at ${fields.size}`)] };
+    if (at + HEADER_BYTES3 > fields.size) return { claims: claims2, troubles: [damaged2(at, `the file ends at ${fields.size}`)] };
     const known = fields.u32(at) === MAGIC3 && fields.u32(at + 4) === 1;
     if (!known) return { claims: claims2, troubles: [damaged2(at, "something else stands there")] };
     const address = fields.u64(at + 8);
     const last = fields.u64(at + 16);
     if (last < address) return { claims: claims2, troubles: [damaged2(at, "its last address is below its first")] };
-    const offset = at + HEADER_BYTES2;
+    const offset = at + HEADER_BYTES3;
     const length = Number(last - address) + 1;
     claims2.push({ offset, length, address, name: "physical memory" });
     at = offset + length;
@@ -2558,10 +2601,10 @@ function readImageNames(fields, notes, segments) {
   const names = [];
   try {
     const count = Math.min(fields.u32(note.offset + 4), MAX_IMAGES);
-    const entries = fields.size64(note.offset + 8);
+    const entries2 = fields.size64(note.offset + 8);
     const entryBytes = fields.u32(note.offset + 16);
     if (fields.u32(note.offset) !== 1 || entryBytes < 48) return [];
-    for (let index = 0; index < count; index++) addImage(fields, entries + index * entryBytes, ends, names);
+    for (let index = 0; index < count; index++) addImage(fields, entries2 + index * entryBytes, ends, names);
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;
   }
@@ -2810,8 +2853,8 @@ function entriesOf2(stream, count, entryBytes) {
 // src/views/minidump-memory.ts
 function readMemoryList(fields, stream) {
   const count = checkedCount(fields.u32(stream.offset), stream, 16);
-  const entries = entriesOf2(stream, count, 16);
-  return Array.from({ length: count }, (_, index) => readMemoryDescriptor(fields, entries + index * 16)).filter(
+  const entries2 = entriesOf2(stream, count, 16);
+  return Array.from({ length: count }, (_, index) => readMemoryDescriptor(fields, entries2 + index * 16)).filter(
     ({ length }) => length > 0
   );
 }
@@ -2848,9 +2891,9 @@ function checkedCount(count, stream, entryBytes, limit = MAX_REGIONS) {
 function readThreads2(fields, stream) {
   const entryBytes = stream.type === StreamType.threadExList ? 64 : 48;
   const count = checkedCount(fields.u32(stream.offset), stream, entryBytes);
-  const entries = entriesOf2(stream, count, entryBytes);
+  const entries2 = entriesOf2(stream, count, entryBytes);
   return Array.from({ length: count }, (_, index) => {
-    const at = entries + index * entryBytes;
+    const at = entries2 + index * entryBytes;
     const stack = readMemoryDescriptor(fields, at + 24);
     const registers = readLocation(fields, at + 40);
     const thread = `thread ${index + 1}`;
@@ -2927,9 +2970,9 @@ var MAX_MODULES = 1 << 16;
 var MAX_MAPS_BYTES = 16 << 20;
 function readModules(fields, stream) {
   const count = checkedCount(fields.u32(stream.offset), stream, 108, MAX_MODULES);
-  const entries = entriesOf2(stream, count, 108);
+  const entries2 = entriesOf2(stream, count, 108);
   const modules = Array.from({ length: count }, (_, index) => {
-    const at = entries + index * 108;
+    const at = entries2 + index * 108;
     return {
       start: fields.u64(at),
       //  0  8  BaseOfImage
@@ -3060,7 +3103,7 @@ function openStreams(fields, streams, troubles) {
 }
 
 // src/views/json-sections.ts
-var CHUNK_BYTES3 = 64 << 10;
+var CHUNK_BYTES4 = 64 << 10;
 var MAX_SECTIONS = 1e3;
 var MAX_KEY_BYTES2 = 256;
 var QUOTE = 34;
@@ -3070,7 +3113,7 @@ var BACKSLASH = 92;
 function jsonSections(source, maxBytes) {
   const scanner = new SectionScanner();
   const end = Math.min(source.size, maxBytes);
-  const buffer = new Uint8Array(Math.min(CHUNK_BYTES3, end));
+  const buffer = new Uint8Array(Math.min(CHUNK_BYTES4, end));
   for (let at = 0; at < end && !scanner.isDone; at += buffer.length) {
     const chunk = buffer.subarray(0, Math.min(buffer.length, end - at));
     source.readInto(chunk, at);
@@ -3168,7 +3211,7 @@ function troublesOf({ complete }, size) {
 // src/views/v8-heap-snapshot.ts
 var FORMAT6 = "V8 heap snapshot";
 var STRINGS = '"strings":[';
-var CHUNK_BYTES4 = 1 << 20;
+var CHUNK_BYTES5 = 1 << 20;
 var v8HeapSnapshot = {
   id: "v8-heap-snapshot",
   title: "V8 heap snapshot (Node.js, Chrome)",
@@ -3208,7 +3251,7 @@ function endOf2(source) {
 }
 function findStrings(source) {
   const overlap = STRINGS.length - 1;
-  const buffer = Buffer.alloc(Math.min(CHUNK_BYTES4, source.size));
+  const buffer = Buffer.alloc(Math.min(CHUNK_BYTES5, source.size));
   for (let at = 0; at < source.size; at += buffer.length - overlap) {
     const chunk = buffer.subarray(0, Math.min(buffer.length, source.size - at));
     source.readInto(chunk, at);
@@ -3250,14 +3293,14 @@ function readRanges2(fields, header) {
   return pages.finish(cutTable("range table", firstPage, fields.size));
 }
 var MAX_BITMAP_BYTES = 64 << 20;
-var CHUNK_BYTES5 = 64 << 10;
+var CHUNK_BYTES6 = 64 << 10;
 function readBitmap(fields, header) {
   const firstPage = fields.size64(header + 32);
   const bits = fields.size64(header + 48);
   const bitmap = header + 56;
   const pages = new PageList(firstPage);
   const end = Math.min(bitmap + Math.ceil(bits / 8), firstPage, bitmap + MAX_BITMAP_BYTES, fields.size);
-  const buffer = new Uint8Array(Math.max(0, Math.min(CHUNK_BYTES5, end - bitmap)));
+  const buffer = new Uint8Array(Math.max(0, Math.min(CHUNK_BYTES6, end - bitmap)));
   for (let at = bitmap; at < end && !pages.isFull; at += buffer.length) {
     const chunk = buffer.subarray(0, Math.min(buffer.length, end - at));
     fields.source.readInto(chunk, at);
@@ -3623,7 +3666,7 @@ import { setImmediate as turnOfEventLoop3 } from "node:timers/promises";
 
 // src/unpack/walk/at-hand.ts
 var MOST_BYTES = 4 << 20;
-var CHUNK_BYTES6 = 4096;
+var CHUNK_BYTES7 = 4096;
 var AtHand = class {
   /** Up to where those reach that are at hand, in the stream: what is found before is their content. */
   covered;
@@ -3656,7 +3699,7 @@ var AtHand = class {
     return true;
   }
   async *#chunks(offset, trial) {
-    for await (const chunk of streamOf(this.#source, offset, this.#source.size, CHUNK_BYTES6)) {
+    for await (const chunk of streamOf(this.#source, offset, this.#source.size, CHUNK_BYTES7)) {
       this.#budget.checkTime();
       this.#left -= chunk.length;
       if (this.#left < 0) break;

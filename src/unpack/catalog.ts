@@ -12,6 +12,8 @@ import { hdf5 } from './columns/hdf5.ts';
 import { parquet } from './columns/parquet.ts';
 import type { Container } from './container/container.ts';
 import { duckdb } from './databases/duckdb.ts';
+import { firebird } from './databases/firebird.ts';
+import { firebirdBackup } from './databases/firebird-backup.ts';
 import { fsfs } from './databases/fsfs.ts';
 import { h2 } from './databases/h2.ts';
 import { innodb } from './databases/innodb.ts';
@@ -88,6 +90,8 @@ import { berkeleyDb } from './stores/berkeley-db.ts';
 import { cabinets } from './stores/cabinets.ts';
 import { cdb } from './stores/cdb.ts';
 import { gdbm } from './stores/gdbm.ts';
+import { influxTsm } from './stores/influx-tsm.ts';
+import { influxWal } from './stores/influx-wal.ts';
 import { leveldb } from './stores/leveldb.ts';
 import { leveldbLog } from './stores/leveldb-log.ts';
 import { lmdb } from './stores/lmdb.ts';
@@ -147,6 +151,8 @@ export const containers: readonly Container[] = [
   ext,
   firefoxCache,
   fsfs,
+  firebird,
+  firebirdBackup,
   gdbm,
   gitBinaryPatch,
   gitBundle,
@@ -161,6 +167,8 @@ export const containers: readonly Container[] = [
   httpUpgrade,
   image,
   indexedBytes,
+  influxTsm,
+  influxWal,
   innodb,
   innoSetup,
   intelHex,

@@ -202,6 +202,23 @@ const berkeleyDb = (variant: string, more: Partial<Recipe> = {}): Recipe =>
     `/usr/bin/python3 "$recipes/programs/berkeley-db.py" "$out" ${variant}`,
     more,
   );
+/** With versions that were replaced, a row in pieces, and a blob on pages of its own. */
+const firebird = (version: string): Recipe => ({
+  ...{ file: `firebird-${version}.fdb`, opens: ['firebird'], by: `firebird${version}-server-core`, packed: true },
+  ...{ marks: ['!/records', '!/blob on page *'], also: [''], unchecked: true },
+  run: `/usr/bin/python3 "$recipes/programs/firebird.py" "$out" ${version}`,
+  note: 'Pages of tables of the system are zeros, but for RDB$FORMATS.',
+});
+const firebirdBackup = (variant: string, version: string, options: string, more: Partial<Recipe> = {}): Recipe => ({
+  ...{ file: `firebird-${variant}.fbk`, opens: ['firebird-backup'], by: `firebird${version}-server-core` },
+  ...{ marks: ['!/rows'], also: [''], packed: true, unchecked: true },
+  run: `/usr/bin/python3 "$recipes/programs/firebird.py" "$out" ${version} '${options}'`,
+  ...more,
+});
+const influx = (file: string): Recipe => ({
+  ...{ file, opens: [`influxdb-${file.split('.')[1]}`], by: 'influxdb', marks: ['!/values'] },
+  run: `/usr/bin/python3 "$recipes/programs/influx.py" "$out" ${file.split('.')[1]}`,
+});
 const LMDB_JS = 'lmdb@3.5.6';
 
 /** Stored fields are the first file of a compound file with their magic number and name, and end with the footer of CodecUtil. */
@@ -222,6 +239,15 @@ export const stores: readonly Recipe[] = [
     run: `/usr/bin/python3 "$recipes/programs/hive.py" "$out" values.reg; hivexregedit --merge "$out" values.reg`,
     note: 'Merged into an empty hive that a script writes.',
   },
+  influx('influx.tsm'),
+  influx('influx.wal'),
+  firebird('3.0'),
+  firebird('4.0'),
+  firebirdBackup('3.0', '3.0', '-g'),
+  firebirdBackup('4.0', '4.0', '-g'),
+  firebirdBackup('expanded', '4.0', '-e'),
+  firebirdBackup('not-transportable', '4.0', '-nt'),
+  firebirdBackup('zip', '4.0', '-zip', { marks: ['!/unpacked!/rows'], also: ['!/unpacked'] }),
   innodb('dynamic', 'ROW_FORMAT=DYNAMIC', { also: [''] }),
   innodb('compact', 'ROW_FORMAT=COMPACT', { also: [''], unchecked: true }, '--innodb-checksum-algorithm=crc32'),
   innodb('redundant', 'ROW_FORMAT=REDUNDANT', { also: [''] }),

@@ -44,6 +44,13 @@ export const firefoxCacheSamples = (): readonly ContainerSample[] =>
 export const sqliteWalSamples = (): readonly ContainerSample[] =>
   samplesOf('sqlite-wal', { marks: [MARKER, 'alice', 'zebra'] });
 const NOTE = [MARKER, 'These words', 'End of the note'];
+export const influxTsmSamples = (): readonly ContainerSample[] => samplesOf('influxdb-tsm', { marks: LONG });
+export const influxWalSamples = (): readonly ContainerSample[] => samplesOf('influxdb-wal', { marks: LONG });
+export const firebirdSamples = (): readonly ContainerSample[] =>
+  samplesOf('firebird', { marks: [...LONG, 'keysieve-last'] });
+/** But for the one that is packed as a whole. */
+export const firebirdBackupSamples = (): readonly ContainerSample[] =>
+  samplesOf('firebird-backup', { marks: [...LONG, 'keysieve-last'] }).filter(({ variant }) => !variant.includes('zip'));
 export const innodbSamples = (): readonly ContainerSample[] =>
   samplesOf('innodb', { marks: [MARKER, 'bob', 'nothing at all'] })
     .filter(({ variant }) => !variant.includes('encrypted'))

@@ -59,9 +59,10 @@ export const SECRET_WORDS: readonly SecretWord[] = [
   { text: 'token', endings: [...SIGNS, '_', '("', "('", ' ?=', '?=', ' string ='] },
   { text: 'api', separators: ' _.-' },
   { text: 'encryption', separators: '_.-' },
-  ...['access', 'auth', 'private', 'signing', 'master', 'jwt', 'hmac', 'session', 'subscription'].map(
-    (text) => ({ text, separators: '_-' }),
-  ),
+  ...['access', 'auth', 'private', 'signing', 'master', 'jwt', 'hmac', 'session', 'subscription'].map((text) => ({
+    text,
+    separators: '_-',
+  })),
   { text: 'credential' },
 ];
 

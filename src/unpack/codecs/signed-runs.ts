@@ -1,0 +1,59 @@
+/*  Runs as Firebird packs records (sqz.cpp, Compressor::unpack), a step:
+ *  0  1  signed: n above 0: so many bytes follow as they are; 0: nothing
+ *        below 0: the byte behind it, -n times; but -1: as often as the 2 bytes between them say, -2: the 4 bytes (ODS 13.1)       */
+const [LONG_RUN, LONGER_RUN] = [-1, -2];
+/** No secret has as many of one byte in a row. */
+const SHORT_RUN_BYTES = 64;
+
+export interface Unpacked {
+  /** Bytes of whole steps. */
+  readonly read: number;
+  /** Where what they made ends in the target. */
+  readonly end: number;
+  /** Bytes that they stand for. */
+  readonly bytes: number;
+}
+
+export interface RunsTarget {
+  readonly room: Uint8Array;
+  /** Where in the room the first byte goes. */
+  readonly at: number;
+  /** What they may stand for at most. Steps behind as many are not read. */
+  readonly mostBytes: number;
+  /** Of a long run only its beginning is made: for what is looked at, and not counted in. */
+  readonly cutsRuns: boolean;
+}
+
+/** Unpacks `source`, up to where a step is cut off, or makes more than it may or there is room for. */
+export function unpackSignedRuns(source: Uint8Array, { room, at, mostBytes, cutsRuns }: RunsTarget): Unpacked {
+  let [read, end, bytes] = [0, at, 0];
+  let [runByte, runBytes] = [-1, 0];
+  while (read < source.length && bytes < mostBytes) {
+    const control = (source[read]! << 24) >> 24;
+    if (control >= 0) {
+      const next = read + 1 + control;
+      if (next > source.length || bytes + control > mostBytes || end + control > room.length) break;
+      for (let from = read + 1; from < next; from++) room[end++] = source[from]!;
+      [read, bytes, runBytes] = [next, bytes + control, control === 0 ? runBytes : 0];
+      continue;
+    }
+    const lengthBytes = control === LONG_RUN ? 2 : control === LONGER_RUN ? 4 : 0;
+    const byteAt = read + 1 + lengthBytes;
+    if (byteAt >= source.length) break;
+    const run = lengthBytes === 0 ? -control : lengthOf(source, read + 1, lengthBytes);
+    const byte = source[byteAt]!;
+    if (bytes + run > mostBytes) break;
+    if (byte !== runByte) [runByte, runBytes] = [byte, 0];
+    const made = cutsRuns ? Math.min(run, Math.max(0, SHORT_RUN_BYTES - runBytes)) : run;
+    if (end + made > room.length) break;
+    room.fill(byte, end, end + made);
+    [read, end, bytes, runBytes] = [byteAt + 1, end + made, bytes + run, runBytes + run];
+  }
+  return { read, end, bytes };
+}
+
+function lengthOf(source: Uint8Array, at: number, bytes: number): number {
+  let length = 0;
+  for (let index = bytes - 1; index >= 0; index--) length = length * 256 + source[at + index]!;
+  return length;
+}

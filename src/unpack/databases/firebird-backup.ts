@@ -1,0 +1,241 @@
+/**
+ * Backups of Firebird (gbak, .fbk; LibreOffice Base keeps its databases so): rows are packed, and blobs cut into segments. Both are found
+ * by how they begin, one behind the other, so that what is between them need not be known. Names and programs stand there plainly.
+ */
+import type { Budget } from '../../bytes/budget.ts';
+import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
+import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
+import { inflateNext } from '../codecs/inflate.ts';
+import { unpackSignedRuns } from '../codecs/signed-runs.ts';
+import { ChunkReader } from '../container/chunk-reader.ts';
+import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
+import { damaged } from '../container/damaged.ts';
+import { viewOf } from '../container/magic.ts';
+import {
+  type BackupHead,
+  backupHead,
+  FIRST_BYTES,
+  HEAD_BYTES,
+  isBackup,
+  MOST_HEAD_BYTES,
+} from './firebird-backup-head.ts';
+import { looseLines } from './firebird-texts.ts';
+
+const NAME = 'rows';
+const LINE_FEED = Uint8Array.of(0x0a);
+/** Longer blobs are entries: they may be files. */
+const MOST_SHORT_BYTES = 32 << 10;
+/** Behind as many, the others are seen as they lie, and told. */
+const MOST_LONG_BLOBS = 1e6;
+/** A record has 65,535, and numbers of 2 bytes have 4 here. */
+const MOST_ROW_BYTES = 512 << 10;
+const LOOK_BYTES = 64 << 10;
+
+export const firebirdBackup: SourceContainer = {
+  id: 'firebird-backup',
+  title: 'backup of Firebird (gbak, .fbk; columns, one a line or `name=value`; blobs)',
+  limits: 'encrypted ones; arrays are seen as they lie',
+  reads: 'source',
+  keepsLeaf: 'searched',
+  headBytes: HEAD_BYTES,
+  firstBytes: FIRST_BYTES,
+  sniff: isBackup,
+  entries,
+};
+
+async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
+  const head = backupHead(source.read(0, Math.min(MOST_HEAD_BYTES, source.size)));
+  if (head.isEncrypted) {
+    yield {
+      trouble: { code: 'encrypted', message: 'the backup is encrypted: restore it with its key, and scan that' },
+    };
+    return;
+  }
+  if (head.unzipped !== undefined) {
+    yield unzipped(source, head.unzipped, head.end);
+    return;
+  }
+  const backup = new Backup(source, head, budget);
+  yield { name: NAME, open: () => backup.lines() };
+  // What its reader left.
+  for await (const _ of backup.lines()) budget.checkTime();
+  for (const { at, end } of backup.longBlobs)
+    yield {
+      name: `blob at ${at}`,
+      open: async function* () {
+        yield* backup.segments(at, end);
+      },
+    };
+  yield* backup.troubles();
+}
+
+/** RFC 1950, section 2.2. */
+const ZLIB_HEADER_BYTES = 2;
+/** RFC 1951, section 3.2.4: where gbak flushed what it had, and the last block, which it does not write. */
+const FLUSHED = Buffer.from([0, 0, 0xff, 0xff]);
+const LAST_BLOCK = Buffer.from([1, 0, 0, 0xff, 0xff]);
+
+/** As a backup that is not zipped. */
+function unzipped(source: ByteSource, head: Uint8Array, start: number): Entry {
+  const end = endBefore(source);
+  const isWhole = end - start > ZLIB_HEADER_BYTES + FLUSHED.length && FLUSHED.equals(source.read(end - 4, 4));
+  async function* packed(): AsyncGenerator<Uint8Array> {
+    yield* streamOf(source, Math.min(start + ZLIB_HEADER_BYTES, end), end, LOOK_BYTES);
+    if (isWhole) yield LAST_BLOCK;
+  }
+  let isRead = false;
+  return {
+    name: 'unpacked',
+    taken: () => [{ start, end: isRead ? source.size : start + 1 }],
+    async *open() {
+      yield head;
+      yield* inflateNext(new ChunkReader(packed()));
+      isRead = true;
+    },
+  };
+}
+
+/** Behind the end are zeros, up to a multiple of 512. */
+function endBefore(source: ByteSource): number {
+  const bytes = Math.min(LOOK_BYTES, source.size);
+  const tail = source.read(source.size - bytes, bytes);
+  let zeros = 0;
+  while (zeros < bytes && tail[bytes - 1 - zeros] === 0) zeros++;
+  return source.size - zeros;
+}
+
+/** Of a blob: its segments. */
+interface Extent {
+  readonly at: number;
+  readonly end: number;
+}
+
+/*  row                                           blob
+ *  0  3  6 1 4                                   0   3  7 3 4, and 4 which column
+ *  3  4  bytes                                   7   2  6 4, and 4 its longest segment
+ *  7  2  17 4, and 4 its bytes in XDR,           13  2  5 4, and 4 how many segments
+ *        of one for all machines                 19  2  4 4, and 4 whether it is a stream
+ *  .  1  2                                       25  1  7
+ *  .  .  the row, packed                         26  .  of each segment: 2 its bytes, the bytes          */
+const ROW = [6, 1, 4];
+const BLOB = [7, 3, 4];
+const [XDR_AT, BLOB_HEAD_BYTES] = [7, 26];
+/** Behind a row comes a row, a blob, an array, or the end of them; 38 kinds of records there are, and 0 is the head. */
+const LAST_KIND = 64;
+const END = 10;
+
+class Backup {
+  readonly longBlobs: Extent[] = [];
+  #at: number;
+  #tornRows = 0;
+  #blobsLeftOut = 0;
+  readonly #source: ByteSource;
+  readonly #head: BackupHead;
+  readonly #budget: Budget;
+  readonly #room = new Uint8Array(MOST_ROW_BYTES);
+
+  constructor(source: ByteSource, head: BackupHead, budget: Budget) {
+    this.#source = new ReadAheadSource(source);
+    [this.#head, this.#budget, this.#at] = [head, budget, head.end];
+  }
+
+  /** Of what was not read yet. */
+  async *lines(): AsyncGenerator<Uint8Array> {
+    const { size } = this.#source;
+    while (this.#at < size) {
+      this.#budget.checkTime();
+      const window = this.#source.read(this.#at, Math.min(LOOK_BYTES, size - this.#at));
+      const found = nextBeginning(window);
+      this.#at += found;
+      if (found === window.length) continue;
+      if (window[found] === ROW[0]) yield* this.#row();
+      else yield* this.#blob();
+    }
+  }
+
+  *segments(at: number, end: number): Generator<Uint8Array> {
+    for (let next = at; next < end; ) {
+      this.#budget.checkTime();
+      const bytes = viewOf(this.#source.read(next, 2)).getUint16(0, true);
+      yield this.#source.read(next + 2, bytes);
+      next += 2 + bytes;
+    }
+  }
+
+  *troubles(): Generator<Trouble> {
+    if (this.#tornRows > 0)
+      yield damaged(
+        `rows and blobs that are damaged or cut off: ${this.#tornRows}; they are scanned as they lie`,
+        NAME,
+      );
+    const message = `blobs behind the first ${MOST_LONG_BLOBS}: ${this.#blobsLeftOut}; they are scanned as they lie`;
+    if (this.#blobsLeftOut > 0) yield { name: NAME, trouble: { code: 'unsupported', message } };
+    const end = endBefore(this.#source);
+    if (end === 0 || this.#source.read(end - 1, 1)[0] !== END)
+      yield damaged('the backup has no end: it was cut, or goes on in another file', NAME);
+  }
+
+  *#row(): Generator<Uint8Array> {
+    const at = this.#at++;
+    const { size } = this.#source;
+    const head = this.#source.read(at, Math.min(14, size - at));
+    const hasXdr = head[XDR_AT] === 17 && head[XDR_AT + 1] === 4;
+    const dataAt = hasXdr ? XDR_AT + 6 : XDR_AT;
+    if (head[dataAt] !== 2) return;
+    const bytes = viewOf(head).getUint32(hasXdr ? XDR_AT + 2 : 3, true);
+    if (bytes === 0 || bytes > MOST_ROW_BYTES) return;
+    const start = at + dataAt + 1;
+    // A step of 127 bytes has one before it.
+    const most = this.#head.isPacked ? bytes + Math.ceil(bytes / 64) + 16 : bytes;
+    const data = this.#source.read(start, Math.min(most, size - start));
+    const { read, end, made } = this.#head.isPacked
+      ? this.#unpack(data, bytes)
+      : { read: data.length, end: data.length, made: data.length };
+    const kind = start + read < size ? this.#source.read(start + read, 1)[0]! : END;
+    if (made !== bytes || kind === 0 || kind > LAST_KIND) {
+      this.#tornRows++;
+      return;
+    }
+    this.#at = start + read;
+    yield looseLines(this.#head.isPacked ? this.#room.subarray(0, end) : data);
+  }
+
+  #unpack(data: Uint8Array, mostBytes: number): { read: number; end: number; made: number } {
+    const { read, end, bytes } = unpackSignedRuns(data, { room: this.#room, at: 0, mostBytes, cutsRuns: true });
+    return { read, end, made: bytes };
+  }
+
+  *#blob(): Generator<Uint8Array> {
+    const at = this.#at++;
+    const { size } = this.#source;
+    if (at + BLOB_HEAD_BYTES > size) return;
+    const head = this.#source.read(at, BLOB_HEAD_BYTES);
+    const isHead =
+      [7, 13, 19].every((from, index) => head[from] === 6 - index && head[from + 1] === 4) && head[25] === 7;
+    if (!isHead) return;
+    const start = at + BLOB_HEAD_BYTES;
+    let end = start;
+    for (let left = viewOf(head).getUint32(15, true); left > 0; left--) {
+      this.#budget.checkTime();
+      if (end + 2 <= size) end += 2 + viewOf(this.#source.read(end, 2)).getUint16(0, true);
+      else end = size + 1;
+      if (end <= size) continue;
+      this.#tornRows++;
+      return;
+    }
+    this.#at = end;
+    if (end - start <= MOST_SHORT_BYTES) yield Buffer.concat([...this.segments(start, end), LINE_FEED]);
+    else if (this.longBlobs.length < MOST_LONG_BLOBS) this.longBlobs.push({ at: start, end });
+    else this.#blobsLeftOut++;
+  }
+}
+
+/** Where a row or a blob may begin, or how much need not be looked at again. */
+function nextBeginning(window: Uint8Array): number {
+  for (let at = 0; at + 2 < window.length; at++) {
+    const kind = window[at]!;
+    if (window[at + 2] !== 4 || (kind !== ROW[0] && kind !== BLOB[0])) continue;
+    if (window[at + 1] === (kind === ROW[0] ? ROW[1] : BLOB[1])) return at;
+  }
+  return window.length < LOOK_BYTES ? window.length : window.length - 2;
+}

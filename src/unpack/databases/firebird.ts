@@ -1,0 +1,169 @@
+/**
+ * Databases of Firebird (.fdb; ODS 11 to 13, which are Firebird 2 to 5; tried with those of 3 and 4): records are packed, so that a key is cut where four bytes are the same.
+ * All pages of data are read, whether a table has them still or not, and versions of a record that were replaced or deleted. What stands
+ * where no record does is scanned as it lies.
+ */
+import type { Budget } from '../../bytes/budget.ts';
+import type { ByteSource } from '../../bytes/byte-source.ts';
+import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
+import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
+import { damaged } from '../container/damaged.ts';
+import { viewOf } from '../container/magic.ts';
+import { contentOf, levelOf, longContentOf } from './firebird-blob.ts';
+import { type FirebirdFormats, formatKey, formatsIn } from './firebird-formats.ts';
+import {
+  type FirebirdSpace,
+  firebirdSpace,
+  HEADER_BYTES,
+  isEncrypted,
+  linesOn,
+  recordHead,
+  TYPES,
+} from './firebird-page.ts';
+import { FirebirdRecords } from './firebird-records.ts';
+import { fieldLines, looseLines, wholeLine } from './firebird-texts.ts';
+
+const NAME = 'records';
+const LINE_FEED = Uint8Array.of(0x0a);
+/** Which are laid out so. */
+const [FIRST_ODS, LAST_ODS] = [11, 13];
+/** Those before are of the system: names of columns are no settings of each other (`PLG$PASSWD` of security4.fdb). */
+const FIRST_OWN_TABLE = 128;
+/** Behind as many, the others are seen as they lie, and told. */
+const MOST_LONG_BLOBS = 1e6;
+
+export const firebird: SourceContainer = {
+  id: 'firebird',
+  title: 'database of Firebird (.fdb; columns, one a line or `name=value`; blobs)',
+  limits:
+    'encrypted ones, those of Firebird 1, 6 and InterBase; what goes on in another file; records on free places of a page are seen as they lie',
+  reads: 'source',
+  keepsLeaf: 'searched',
+  headBytes: HEADER_BYTES,
+  firstBytes: [TYPES.header],
+  sniff: (head) => firebirdSpace(head) !== undefined,
+  entries,
+};
+
+async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
+  const space = firebirdSpace(source.read(0, HEADER_BYTES))!;
+  if (space.ods < FIRST_ODS || space.ods > LAST_ODS) {
+    const message = `ODS ${FIRST_ODS} to ${LAST_ODS} expected, found ${space.ods}: its records are scanned as they lie; back it up with gbak and scan that`;
+    yield { trouble: { code: 'unsupported', message } };
+    return;
+  }
+  const database = new Database(source, space, budget);
+  yield { name: NAME, open: () => database.lines() };
+  // What its reader left.
+  for await (const _ of database.lines()) budget.checkTime();
+  for (const { page, line } of database.longBlobs)
+    yield { name: `blob on page ${page} line ${line}`, open: () => database.longBlob(page, line) };
+  yield* database.troubles();
+}
+
+class Database {
+  readonly longBlobs: { readonly page: number; readonly line: number }[] = [];
+  #formats: FirebirdFormats | undefined;
+  #at = 0;
+  #encryptedPages = 0;
+  #brokenPages = 0;
+  #blobsLeftOut = 0;
+  readonly #source: ByteSource;
+  readonly #space: FirebirdSpace;
+  readonly #budget: Budget;
+  readonly #ahead: ByteSource;
+  readonly #records: FirebirdRecords;
+
+  constructor(source: ByteSource, space: FirebirdSpace, budget: Budget) {
+    [this.#source, this.#space, this.#budget] = [source, space, budget];
+    this.#ahead = new ReadAheadSource(source);
+    this.#records = new FirebirdRecords(source, space.pageBytes);
+  }
+
+  /** Of each page that was not read yet. */
+  async *lines(): AsyncGenerator<Uint8Array> {
+    const { pageBytes } = this.#space;
+    this.#formats ??= this.#readFormats();
+    while (this.#at + pageBytes <= this.#ahead.size) {
+      this.#budget.checkTime();
+      const at = this.#at;
+      this.#at += pageBytes;
+      const page = this.#ahead.read(at, pageBytes);
+      if (isEncrypted(page)) this.#encryptedPages++;
+      else if (page[0]! > TYPES.last) this.#brokenPages++;
+      else if (page[0] === TYPES.data) yield* this.#linesOn(page, at / pageBytes);
+    }
+  }
+
+  /** Those of ODS 11 are written in another way: its records are looked at. */
+  #readFormats(): FirebirdFormats {
+    const { pageBytes, ods } = this.#space;
+    if (ods === FIRST_ODS) return new Map();
+    const records = new FirebirdRecords(this.#source, pageBytes);
+    return formatsIn(this.#ahead, { pageBytes, records, budget: this.#budget });
+  }
+
+  async *longBlob(page: number, line: number): AsyncGenerator<Uint8Array> {
+    const { pageBytes } = this.#space;
+    const { lines } = linesOn(this.#source.read(page * pageBytes, pageBytes));
+    yield* longContentOf(lines[line]!, { source: this.#source, pageBytes, budget: this.#budget });
+  }
+
+  *troubles(): Generator<Trouble> {
+    const { pageBytes } = this.#space;
+    if (this.#encryptedPages > 0)
+      yield {
+        name: NAME,
+        trouble: { code: 'encrypted', message: `pages that are encrypted: ${this.#encryptedPages}` },
+      };
+    const { torn } = this.#records;
+    if (this.#brokenPages > 0)
+      yield damaged(`pages that are damaged: ${this.#brokenPages}; they are scanned as they lie`, NAME);
+    if (torn > 0)
+      yield damaged(
+        `records that are damaged, go on in another file, or have versions behind the first million: ${torn}; they are scanned as they lie`,
+        NAME,
+      );
+    const message = `blobs behind the first ${MOST_LONG_BLOBS}: ${this.#blobsLeftOut}; they are scanned as they lie`;
+    if (this.#blobsLeftOut > 0) yield { name: NAME, trouble: { code: 'unsupported', message } };
+    const told = this.#pagesTold();
+    const found = this.#source.size / pageBytes;
+    if (found < told || !Number.isInteger(found))
+      yield damaged(`expected ${told} pages of ${pageBytes} bytes, found ${found.toFixed(2)}: the file was cut`, NAME);
+  }
+
+  /*  inventory of pages, the second page, from ODS 12
+   *  24  4  how many pages are in use, of those that it tells of    */
+  #pagesTold(): number {
+    const { pageBytes, ods } = this.#space;
+    if (ods === FIRST_ODS || this.#source.size < 2 * pageBytes) return 2;
+    const page = this.#source.read(pageBytes, pageBytes);
+    return page[0] === TYPES.inventory && !isEncrypted(page) ? viewOf(page).getUint32(24, true) : 2;
+  }
+
+  *#linesOn(page: Uint8Array, number: number): Generator<Uint8Array> {
+    const { table, lines, isBroken } = linesOn(page);
+    if (isBroken) this.#brokenPages++;
+    for (const [index, line] of lines.entries()) {
+      const head = recordHead(line);
+      if (head === undefined || head.isFragment) continue;
+      if (head.isBlob) yield* this.#blob(line, number, index);
+      else if (!head.isOld) yield* this.#record(line, head, table);
+    }
+  }
+
+  *#record(line: Uint8Array, head: NonNullable<ReturnType<typeof recordHead>>, table: number): Generator<Uint8Array> {
+    const isLoose = this.#formats?.has(formatKey(table, head.format)) !== true;
+    for (const { record, format } of this.#records.versions(line, head, isLoose)) {
+      const fields = this.#formats?.get(formatKey(table, format));
+      if (fields !== undefined) yield fieldLines(record, fields);
+      else yield table < FIRST_OWN_TABLE ? wholeLine(record) : looseLines(record);
+    }
+  }
+
+  *#blob(line: Uint8Array, page: number, index: number): Generator<Uint8Array> {
+    if (levelOf(line) === 0) yield* [contentOf(line), LINE_FEED];
+    else if (this.longBlobs.length < MOST_LONG_BLOBS) this.longBlobs.push({ page, line: index });
+    else this.#blobsLeftOut++;
+  }
+}
