@@ -14658,9 +14658,10 @@ var SECRET_WORDS = [
   { text: "token", endings: [...SIGNS, "_", '("', "('", " ?=", "?=", " string ="] },
   { text: "api", separators: " _.-" },
   { text: "encryption", separators: "_.-" },
-  ...["access", "auth", "private", "signing", "master", "jwt", "hmac", "session", "subscription"].map(
-    (text7) => ({ text: text7, separators: "_-" })
-  ),
+  ...["access", "auth", "private", "signing", "master", "jwt", "hmac", "session", "subscription"].map((text7) => ({
+    text: text7,
+    separators: "_-"
+  })),
   { text: "credential" }
 ];
 var TOKEN_OPTION = { text: "-token", endings: [" "] };
