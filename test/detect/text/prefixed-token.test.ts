@@ -1,6 +1,6 @@
 import { checkSync } from 'recheck';
 import { describe, expect, it } from 'vitest';
-import { type PrefixedToken, prefixedToken } from '../../../src/detect/text/prefixed-token.ts';
+import { inBothCasesWithoutWord, type PrefixedToken, prefixedToken } from '../../../src/detect/text/prefixed-token.ts';
 import { ruleDetector } from '../../../src/detect/text/rule-detector.ts';
 import {
   alphanumeric,
@@ -103,5 +103,10 @@ describe('a token with a prefix', () => {
     // Base64 of zeros begins with anything.
     const unmarked = ruleDetector(ruleOf({ prefixes: ['EAAC'], body: [alphanumeric(32)] }));
     expect(inspectAll(unmarked, bytesOf(`EAAC${'A'.repeat(32)}`))).toEqual([]);
+  });
+
+  it('may not be a name, with the first word of what follows it in a table of strings', () => {
+    const detector = ruleDetector(ruleOf({ body: [base64url(40)], check: inBothCasesWithoutWord }));
+    expect(inspectAll(detector, bytesOf('ac_symbols_and_ignored_derived_traitsFailed'))).toEqual([]);
   });
 });
