@@ -47,11 +47,14 @@ function standsInRow(window, at) {
   return false;
 }
 
+// src/detect/text/mangled-name.ts
+var MANGLED_NAME = String.raw`_{1,2}(?:Z[0-9A-Z]|RI?N[A-Za-z])[\w.$]*$`;
+
 // src/detect/text/counted.ts
 var NO_TEXT = /[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f-\xff]/;
 var IS_NO_TEXT = membersOf(NO_TEXT);
 var NEAR_BYTES = 16;
-var MANGLED = new RegExp(`${NO_TEXT.source}(?:__imp_)?_{1,2}(?:Z[0-9A-Z]|RI?N[A-Za-z])[\\w.$]*$`);
+var MANGLED = new RegExp(`${NO_TEXT.source}(?:__imp_)?${MANGLED_NAME}`);
 function mayBeCounted(window, at) {
   for (let before = Math.max(0, at - NEAR_BYTES); before < at; before++) {
     if (IS_NO_TEXT[window[before]] === 1) return true;
@@ -687,6 +690,7 @@ export {
   looksMadeUp,
   countsFive,
   isPublished,
+  MANGLED_NAME,
   countedPair,
   adjoiningPair,
   isTagNear,

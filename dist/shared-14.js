@@ -42,6 +42,7 @@ import {
   BASE64_DIGITS,
   DECIMAL_DIGITS,
   HEX_DIGITS,
+  MANGLED_NAME,
   TOKEN_EDGES,
   adjoiningPair,
   asksForValue,
@@ -11362,10 +11363,13 @@ function isOfWords(text7) {
   return text7.length <= LONG_TEXT ? hasWord(text7) : isQuarterWords(text7);
 }
 function isQuarterWords(text7) {
-  return 4 * wordsIn(text7).join("").length >= text7.length;
+  return wordShare(text7) >= 1 / 4;
 }
 function isMostlyWords(text7) {
-  return 3 * wordsIn(text7).join("").length >= 2 * text7.length;
+  return wordShare(text7) >= 2 / 3;
+}
+function wordShare(text7) {
+  return wordsIn(text7).join("").length / text7.length;
 }
 var LONG_TEXT = 40;
 function wordsIn(text7) {
@@ -12247,10 +12251,10 @@ ${random.text(70, HEX)}
 ];
 
 // src/detect/text/password.ts
-function assessPassword(password, { of, facts, drawn, chosen }) {
+function assessPassword(password, { of, facts, drawn: drawn2, chosen }) {
   if (password.length < 3 || asksForValue(password) || isReference(password) || isMask(password)) return void 0;
   if (/[\x00-\x1f\x7f]/.test(password)) return void 0;
-  const confidence = confidenceIn(password, { drawn: drawn ?? "high", chosen: chosen ?? "medium" });
+  const confidence = confidenceIn(password, { drawn: drawn2 ?? "high", chosen: chosen ?? "medium" });
   return {
     confidence,
     guessable: isGuessable2(password),
@@ -13542,28 +13546,28 @@ var connectionUrlRules = [
     judgesPlaceholders: true,
     check: assessAuthority,
     examples: (random) => {
-      const [drawn, tail] = [drawnPassword(random), random.text(3, ALPHANUMERIC)];
+      const [drawn2, tail] = [drawnPassword(random), random.text(3, ALPHANUMERIC)];
       const chosen = `Summer&Rain+7${tail}`;
       const url = (start, password, host) => ({
         ...{ text: `${start}:${password}@${host}
 `, secret: password, hidden: [password] }
       });
       return [
-        { ...url("postgres://app", drawn, "pg.acme-shop.io:5432/orders"), facts: { scheme: "postgres", user: "app" } },
-        { ...url("mongodb+srv://svc", drawn, "c0.acme-shop.io/?w=majority"), facts: { scheme: "mongodb+srv" } },
-        url("jdbc:mysql://app", drawn, "db1.acme-shop.io:3306/orders"),
-        url("redis://", drawn, "cache.acme-shop.io:6379"),
+        { ...url("postgres://app", drawn2, "pg.acme-shop.io:5432/orders"), facts: { scheme: "postgres", user: "app" } },
+        { ...url("mongodb+srv://svc", drawn2, "c0.acme-shop.io/?w=majority"), facts: { scheme: "mongodb+srv" } },
+        url("jdbc:mysql://app", drawn2, "db1.acme-shop.io:3306/orders"),
+        url("redis://", drawn2, "cache.acme-shop.io:6379"),
         { ...url("amqps://app", chosen, "mq.acme-shop.io/vhost"), confidence: "medium", hidden: [] },
-        { ...url("https:\\/\\/deploy", drawn, "git.acme-shop.io\\/shop.git"), facts: { scheme: "https" } },
+        { ...url("https:\\/\\/deploy", drawn2, "git.acme-shop.io\\/shop.git"), facts: { scheme: "https" } },
         // As `Properties.store` of Java writes it, and `jcmd VM.system_properties`.
         {
-          ...url("jdbc\\:mysql\\://app\\", drawn, "db1.acme-shop.io\\:3306/orders"),
+          ...url("jdbc\\:mysql\\://app\\", drawn2, "db1.acme-shop.io\\:3306/orders"),
           facts: { scheme: "mysql", user: "app" }
         },
-        url("UserIDpostgres://app", drawn, "pg.acme-shop.io/orders"),
-        url("MongoDB://app", drawn, "db1.acme-shop.io/orders"),
-        { ...url("mysql://app", drawn, "localhost/orders"), confidence: "medium" },
-        { ...url("mysql://app", drawn, "u2.aasdfsd.acme-shop.io/orders"), confidence: "medium" },
+        url("UserIDpostgres://app", drawn2, "pg.acme-shop.io/orders"),
+        url("MongoDB://app", drawn2, "db1.acme-shop.io/orders"),
+        { ...url("mysql://app", drawn2, "localhost/orders"), confidence: "medium" },
+        { ...url("mysql://app", drawn2, "u2.aasdfsd.acme-shop.io/orders"), confidence: "medium" },
         { ...url("mssql+pyodbc://scott", "tiger^5HHH", "db1.acme-shop.io:1433/o"), confidence: "low", hidden: [] },
         { ...url("ftp://user", "secret", "ftp.acme-shop.io"), confidence: "low", hidden: [] },
         { ...url("http://usuario", "contrase\xF1a", "books.acme-shop.io"), confidence: "low", hidden: [] },
@@ -13581,20 +13585,20 @@ var connectionUrlRules = [
         { ...url("https://isabel", "s:3:c:r:e:t", "mq.acme-shop.io"), confidence: "low", hidden: [] },
         { ...url("amqps://app", "n0ts3kret", "mq.acme-shop.io"), confidence: "low", hidden: [] },
         {
-          ...{ text: `git+https://${drawn}:x-oauth-basic@git.acme-shop.io/a/b.git`, secret: drawn },
-          hidden: [drawn]
+          ...{ text: `git+https://${drawn2}:x-oauth-basic@git.acme-shop.io/a/b.git`, secret: drawn2 },
+          hidden: [drawn2]
         },
         ...[
           "https://SECRET@git.acme-shop.io/a/b.git",
           "git+https://SECRET@github.com/a/b",
           "https://SECRET:@gitlab.com/a"
         ].map((text7) => ({
-          text: text7.replace("SECRET", drawn),
-          secret: drawn,
-          hidden: [drawn],
+          text: text7.replace("SECRET", drawn2),
+          secret: drawn2,
+          hidden: [drawn2],
           facts: { scheme: "https" }
         })),
-        { text: `https://${drawn}@api.acme-shop.io/v1`, secret: drawn, hidden: [drawn], confidence: "medium" }
+        { text: `https://${drawn2}@api.acme-shop.io/v1`, secret: drawn2, hidden: [drawn2], confidence: "medium" }
       ];
     },
     lookAlikes: (random) => [
@@ -14488,7 +14492,7 @@ var LEAST_VALUE_BYTES = 16;
 var MOST_VALUE_BYTES = 512;
 var MOST_AWAY_BYTES = 400;
 var COMPONENT = /^_[0-9a-f]{16}_/;
-var MANGLED = /_{1,2}(?:Z[0-9A-Z]|RI?N[A-Za-z])[\w.$]*$/;
+var MANGLED = new RegExp(MANGLED_NAME);
 var NAME3 = membersOf(/[A-Za-z0-9_.-]/);
 var PRINTS = membersOf(/[!-~]/);
 var FIRST_ASCII = 32;
@@ -21859,13 +21863,13 @@ function keyPair(pair) {
     contextBytes
   };
   const label = `${name?.anchors[0] ?? "ACCESS"}_ID`;
-  const newId = (random) => random.pick(prefixes) + newBody(idBody, random);
+  const newId = (random) => random.pick(prefixes) + drawn(idBody, random, isNoName2);
   return [
     {
       ...shared76,
       confidence: "high",
       check: (candidate) => assessPair(candidate, find2(candidate)),
-      examples: (random) => pairExamples(label, newId(random), newSecret2(secret2, random)),
+      examples: (random) => pairExamples(label, newId(random), drawn(secret2, random, isRandom3)),
       lookAlikes: (random) => [
         `${label}: ${newId(random)}`,
         `token: "${textOf4(secret2, random)}"`,
@@ -21880,7 +21884,7 @@ function keyPair(pair) {
       confidence: "medium",
       advice: ID_ADVICE,
       // `GOOGLEACCELERATEDMOBILEPAGEURL`, in what Pascal compiles, is a name.
-      check: (candidate) => find2(candidate) || !NO_NAME.test(candidate.body) ? void 0 : {},
+      check: (candidate) => find2(candidate) || !isNoName2(candidate.body) ? void 0 : {},
       examples: (random) => {
         const id2 = newId(random);
         return [{ text: `${label}: ${id2}`, secret: id2, hidden: [] }];
@@ -21907,17 +21911,11 @@ function secretFinder({ secret: secret2, introduction }) {
 function isRandom3(text7) {
   return /[0-9]/.test(text7) && /[A-Za-z]/.test(text7) && !isPlaceholder(text7) && bitsPerCharacter(text7) >= 3;
 }
-var NO_NAME = /[0-9a-z]/;
-function newBody(idBody, random) {
+var isNoName2 = (body4) => /[0-9a-z]/.test(body4);
+function drawn(parts, random, isOne) {
   for (; ; ) {
-    const text7 = textOf4(idBody, random);
-    if (NO_NAME.test(text7)) return text7;
-  }
-}
-function newSecret2(secret2, random) {
-  for (; ; ) {
-    const text7 = textOf4(secret2, random);
-    if (isRandom3(text7)) return text7;
+    const text7 = textOf4(parts, random);
+    if (isOne(text7)) return text7;
   }
 }
 function assessPair({ secret: secret2 }, place4) {
@@ -23541,11 +23539,11 @@ var castAiRules = [
     body: [hex2(64), "_", hex2(8)],
     checksum: ({ body: body4 }) => body4.slice(-8) === crc32Hex(PREFIX + body4.slice(0, 64)) ? "valid" : "invalid",
     sign: (random) => {
-      const drawn = random.text(64, HEX);
-      const checksum2 = crc32Hex(PREFIX + drawn);
+      const drawn2 = random.text(64, HEX);
+      const checksum2 = crc32Hex(PREFIX + drawn2);
       return {
-        valid: `${drawn}_${checksum2}`,
-        invalid: `${drawn}_${checksum2.startsWith("0") ? "1" : "0"}${checksum2.slice(1)}`
+        valid: `${drawn2}_${checksum2}`,
+        invalid: `${drawn2}_${checksum2.startsWith("0") ? "1" : "0"}${checksum2.slice(1)}`
       };
     }
   })
@@ -43816,6 +43814,23 @@ function fieldsOf2(content) {
   return fields;
 }
 
+// src/unpack/databases/firebird-long-blobs.ts
+var MOST_BLOBS = 1e6;
+var LongBlobs = class {
+  places = [];
+  #leftOut = 0;
+  add(place4) {
+    if (this.places.length < MOST_BLOBS) this.places.push(place4);
+    else this.#leftOut++;
+  }
+  /** @param name of the entry that the others are told with */
+  *troubles(name) {
+    if (this.#leftOut === 0) return;
+    const message = `${this.#leftOut} blobs behind the first ${MOST_BLOBS} are scanned as they lie`;
+    yield { name, trouble: { code: "budget", message: atFixedLimit(message, "write them to files and scan those") } };
+  }
+};
+
 // src/unpack/codecs/signed-runs.ts
 var [LONG_RUN, LONGER_RUN] = [-1, -2];
 var SHORT_RUN_BYTES = 64;
@@ -44003,7 +44018,6 @@ var NAME11 = "records";
 var LINE_FEED17 = Uint8Array.of(10);
 var [FIRST_ODS2, LAST_ODS2] = [11, 13];
 var FIRST_OWN_TABLE = 128;
-var MOST_LONG_BLOBS = 1e6;
 var firebird = {
   id: "firebird",
   title: "database of Firebird (.fdb; columns, one a line or `name=value`; blobs)",
@@ -44025,17 +44039,16 @@ async function* entries13(source, budget) {
   const database = new Database2(source, space, budget);
   yield { name: NAME11, open: () => database.lines() };
   for await (const _ of database.lines()) budget.checkTime();
-  for (const { page, line: line2 } of database.longBlobs)
+  for (const { page, line: line2 } of database.longBlobs.places)
     yield { name: `blob on page ${page} line ${line2}`, open: () => database.longBlob(page, line2) };
   yield* database.troubles();
 }
 var Database2 = class {
-  longBlobs = [];
+  longBlobs = new LongBlobs();
   #formats;
   #at = 0;
   #encryptedPages = 0;
   #brokenPages = 0;
-  #blobsLeftOut = 0;
   #source;
   #space;
   #budget;
@@ -44087,8 +44100,7 @@ var Database2 = class {
         `records that are damaged, go on in another file, or have versions behind the first million: ${torn}; they are scanned as they lie`,
         NAME11
       );
-    const message = `blobs behind the first ${MOST_LONG_BLOBS}: ${this.#blobsLeftOut}; they are scanned as they lie`;
-    if (this.#blobsLeftOut > 0) yield { name: NAME11, trouble: { code: "unsupported", message } };
+    yield* this.longBlobs.troubles(NAME11);
     const told2 = this.#pagesTold();
     const found2 = this.#source.size / pageBytes;
     if (found2 < told2 || !Number.isInteger(found2))
@@ -44122,8 +44134,7 @@ var Database2 = class {
   }
   *#blob(line2, page, index) {
     if (levelOf(line2) === 0) yield* [contentOf2(line2), LINE_FEED17];
-    else if (this.longBlobs.length < MOST_LONG_BLOBS) this.longBlobs.push({ page, line: index });
-    else this.#blobsLeftOut++;
+    else this.longBlobs.add({ page, line: index });
   }
 };
 
@@ -44171,7 +44182,6 @@ function backupHead(head3) {
 var NAME12 = "rows";
 var LINE_FEED18 = Uint8Array.of(10);
 var MOST_SHORT_BYTES = 32 << 10;
-var MOST_LONG_BLOBS2 = 1e6;
 var MOST_ROW_BYTES = 512 << 10;
 var LOOK_BYTES2 = 64 << 10;
 var firebirdBackup = {
@@ -44200,7 +44210,7 @@ async function* entries14(source, budget) {
   const backup = new Backup(source, head3, budget);
   yield { name: NAME12, open: () => backup.lines() };
   for await (const _ of backup.lines()) budget.checkTime();
-  for (const { at, end } of backup.longBlobs)
+  for (const { at, end } of backup.longBlobs.places)
     yield {
       name: `blob at ${at}`,
       open: async function* () {
@@ -44243,10 +44253,9 @@ var [XDR_AT, BLOB_HEAD_BYTES] = [7, 26];
 var LAST_KIND = 64;
 var END6 = 10;
 var Backup = class {
-  longBlobs = [];
+  longBlobs = new LongBlobs();
   #at;
   #tornRows = 0;
-  #blobsLeftOut = 0;
   #source;
   #head;
   #budget;
@@ -44282,8 +44291,7 @@ var Backup = class {
         `rows and blobs that are damaged or cut off: ${this.#tornRows}; they are scanned as they lie`,
         NAME12
       );
-    const message = `blobs behind the first ${MOST_LONG_BLOBS2}: ${this.#blobsLeftOut}; they are scanned as they lie`;
-    if (this.#blobsLeftOut > 0) yield { name: NAME12, trouble: { code: "unsupported", message } };
+    yield* this.longBlobs.troubles(NAME12);
     const end = endBefore(this.#source);
     if (end === 0 || this.#source.read(end - 1, 1)[0] !== END6)
       yield damaged("the backup has no end: it was cut, or goes on in another file", NAME12);
@@ -44332,8 +44340,7 @@ var Backup = class {
     }
     this.#at = end;
     if (end - start <= MOST_SHORT_BYTES) yield Buffer.concat([...this.segments(start, end), LINE_FEED18]);
-    else if (this.longBlobs.length < MOST_LONG_BLOBS2) this.longBlobs.push({ at: start, end });
-    else this.#blobsLeftOut++;
+    else this.longBlobs.add({ at: start, end });
   }
 };
 function nextBeginning(window) {
@@ -52462,9 +52469,12 @@ async function* entries38(source, budget) {
   try {
     for (const record2 of recordsIn(new ReadAheadSource(source), header, budget)) {
       if (record2.type === SAMPLE || record2.type === ATTRIBUTE) stacks.look(record2.bytes());
-      if (record2.packed !== void 0) packed.push(record2.packed);
-      if (packed.length > MOST_PACKED)
-        throw new FormatError(`more than ${MOST_PACKED} packed records; the others are not unpacked`);
+      if (record2.packed === void 0) continue;
+      if (packed.length === MOST_PACKED) {
+        trouble2 = atLimit2(`more than ${MOST_PACKED} packed records: those behind are scanned as they lie`);
+        break;
+      }
+      packed.push(record2.packed);
     }
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;
@@ -52475,7 +52485,7 @@ async function* entries38(source, budget) {
     yield { name: PACKED_NAME, open: () => unpacked3(source, packed, stacks, budget), taken: () => packed };
   if (packed.length > 0 && !stacks.isThrough) yield* lookAgain(unpacked3(source, packed, stacks, budget), stacks);
   const { found: found2, isFull: isFull3 } = stacks;
-  if (isFull3) yield { trouble: { code: "budget", message: atFixedLimit(TOO_MANY2, "record in smaller files") } };
+  if (isFull3) yield atLimit2(TOO_MANY2);
   if (found2.length > 0) yield { name: STACKS_NAME, open: () => coreOf(found2, header.littleEndian) };
 }
 async function* lookAgain(records, stacks) {
@@ -52490,6 +52500,9 @@ async function* lookAgain(records, stacks) {
     if (!(error instanceof FormatError)) throw error;
     yield damaged(error.message, PACKED_NAME);
   }
+}
+function atLimit2(message) {
+  return { trouble: { code: "budget", message: atFixedLimit(message, "record in smaller files") } };
 }
 var TOO_MANY2 = "more than 64 MiB of stacks, or 65,534 that differ: the others are scanned as they lie, but not searched as memory is";
 async function* coreOf(stacks, littleEndian4) {
@@ -58277,9 +58290,8 @@ function* rangesOf(source, keyEnd, budget) {
   for (let at = keyEnd; at < source.size; ) {
     const header = bufferOf(source.read(at, Math.min(RANGE_BYTES, source.size - at)));
     if (header.length < RANGE_BYTES || !hasMagic(header, RANGE_MAGIC)) {
-      const from = at;
-      yield damaged(`expected a range of the body at byte ${from}, found other bytes, which are scanned as they lie`);
-      yield { name: `bytes from ${from} on`, open: () => streamOf(source, from, source.size) };
+      yield damaged(`expected a range of the body at byte ${at}, found other bytes, which are scanned as they lie`);
+      yield { name: `bytes from ${at} on`, open: () => streamOf(source, at, source.size) };
       return;
     }
     const name = `range at ${header.readBigUInt64LE(8)}`;
@@ -64793,8 +64805,7 @@ function* valuesOf4(content) {
   }
 }
 function numberAt9(bytes, at) {
-  const view2 = viewOf(bytes);
-  return view2.getUint32(at) * 2 ** 32 + view2.getUint32(at + 4);
+  return Number(viewOf(bytes).getBigUint64(at));
 }
 
 // src/unpack/stores/influx-wal.ts

@@ -1325,6 +1325,11 @@ function searchImage(source, image, budget, part) {
   });
 }
 
+// src/unpack/unread/encrypted-message.ts
+function encryptedMessage(title) {
+  return `${title}: the content is encrypted and cannot be read; scan it before it is encrypted`;
+}
+
 // src/unpack/unread/encrypted-firefox-cache.ts
 var END_BYTES = 8;
 var VERSION = 4;
@@ -1352,8 +1357,7 @@ async function* entries(source) {
   const described = source.size - END_BYTES - bodyBytes - ADDED_BYTES * (chunks + 1);
   const names = described - SUM_BYTES - CHUNK_SUM_BYTES * chunks - HEADER_BYTES;
   if (names < LEAST_KEY_BYTES || names > MOST_NAMES_BYTES) return;
-  const message = `${encryptedFirefoxCache.title}: the content is encrypted and cannot be read; scan it before it is encrypted`;
-  yield { trouble: { code: "encrypted", message } };
+  yield { trouble: { code: "encrypted", message: encryptedMessage(encryptedFirefoxCache.title) } };
 }
 function bodyBytesIn(tail) {
   if (tail.length < END_BYTES) return void 0;
@@ -1443,8 +1447,7 @@ var byHead = FORMATS.map(({ id, title, begins, isOne = () => true }) => {
     },
     // biome-ignore lint/correctness/useYield: it has nothing to yield
     async *entries() {
-      const message = `${title}: the content is encrypted and cannot be read; scan it before it is encrypted`;
-      throw new FormatError(message, "encrypted");
+      throw new FormatError(encryptedMessage(title), "encrypted");
     }
   };
 });

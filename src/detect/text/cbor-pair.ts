@@ -3,6 +3,7 @@
  * nothing but these lengths says where the name begins, where it ends and where the value begins.
  */
 import { membersOf } from './byte-runs.ts';
+import { MANGLED_NAME } from './mangled-name.ts';
 
 /*  the head of an item
  *  bits 7-5   its kind: 2 bytes, 3 text, 4 an array, 5 a map, 6 a tag, 7 a float, true or null
@@ -33,11 +34,8 @@ const MOST_AWAY_BYTES = 400;
  */
 const COMPONENT = /^_[0-9a-f]{16}_/;
 
-/**
- * Before what a linker knows by a name of its own (Itanium C++ ABI, section 5.1; Rust's RFC 2603): `._ZN3syn6buffer6Cursor12token_stream17h…` of
- * libraries of Rust has a `u` 21 bytes before an `r`, 18 bytes before a `5`.
- */
-const MANGLED = /_{1,2}(?:Z[0-9A-Z]|RI?N[A-Za-z])[\w.$]*$/;
+/** `._ZN3syn6buffer6Cursor12token_stream17h…` of libraries of Rust has a `u` 21 bytes before an `r`, 18 bytes before a `5`. */
+const MANGLED = new RegExp(MANGLED_NAME);
 
 const NAME = membersOf(/[A-Za-z0-9_.-]/);
 const PRINTS = membersOf(/[!-~]/);

@@ -3,6 +3,7 @@
  * the byte may be a letter or a digit, as may what follows them.
  */
 import { membersOf } from './byte-runs.ts';
+import { MANGLED_NAME } from './mangled-name.ts';
 import type { Edges } from './rule.ts';
 
 /** A length of that kind has such bytes beside it, which text has not. Not 1b: the colours of a terminal begin with it. */
@@ -11,11 +12,8 @@ const IS_NO_TEXT = membersOf(NO_TEXT);
 /** Records have a number or a tag every few bytes. */
 const NEAR_BYTES = 16;
 
-/**
- * A name of C++ or Rust as linkers know it (Itanium C++ ABI, section 5.1; RFC 2603), with one more `_` in Mach-O and behind what DLLs import:
- * what prints in it is its own. `_ZN2at4_ops14al`, of libtorch_cpu.so, is no `l` that counts `pha_dropout_10redispatch…`.
- */
-const MANGLED = new RegExp(`${NO_TEXT.source}(?:__imp_)?_{1,2}(?:Z[0-9A-Z]|RI?N[A-Za-z])[\\w.$]*$`);
+/** With one more `_` in Mach-O, and behind what DLLs import: `_ZN2at4_ops14al`, of libtorch_cpu.so, is no `l` that counts `pha_dropout_10redispatch…`. */
+const MANGLED = new RegExp(`${NO_TEXT.source}(?:__imp_)?${MANGLED_NAME}`);
 
 /** Whether what begins at `at` may be one, by the bytes before. */
 export function mayBeCounted(window: Uint8Array, at: number): boolean {

@@ -48,13 +48,13 @@ export function keyPair(pair: KeyPair): readonly [Rule, Rule] {
     contextBytes,
   } satisfies Partial<Rule>;
   const label = `${name?.anchors[0] ?? 'ACCESS'}_ID`;
-  const newId = (random: RandomText) => random.pick(prefixes) + newBody(idBody, random);
+  const newId = (random: RandomText) => random.pick(prefixes) + drawn(idBody, random, isNoName);
   return [
     {
       ...shared,
       confidence: 'high',
       check: (candidate) => assessPair(candidate, find(candidate)),
-      examples: (random) => pairExamples(label, newId(random), newSecret(secret, random)),
+      examples: (random) => pairExamples(label, newId(random), drawn(secret, random, isRandom)),
       lookAlikes: (random) => [
         `${label}: ${newId(random)}`,
         `token: "${textOf(secret, random)}"`,
@@ -69,7 +69,7 @@ export function keyPair(pair: KeyPair): readonly [Rule, Rule] {
       confidence: 'medium',
       advice: ID_ADVICE,
       // `GOOGLEACCELERATEDMOBILEPAGEURL`, in what Pascal compiles, is a name.
-      check: (candidate) => (find(candidate) || !NO_NAME.test(candidate.body) ? undefined : {}),
+      check: (candidate) => (find(candidate) || !isNoName(candidate.body) ? undefined : {}),
       examples: (random) => {
         const id = newId(random);
         // Nothing to hide: the whole of it is public.
@@ -108,20 +108,13 @@ function isRandom(text: string): boolean {
 }
 
 /** Of ids of 16 capitals and digits one in 200 has none of these. */
-const NO_NAME = /[0-9a-z]/;
+const isNoName = (body: string): boolean => /[0-9a-z]/.test(body);
 
-function newBody(idBody: readonly Part[], random: RandomText): string {
+/** Of secrets one in seventy has no digit, and is not told from a name. */
+function drawn(parts: readonly Part[], random: RandomText, isOne: (text: string) => boolean): string {
   for (;;) {
-    const text = textOf(idBody, random);
-    if (NO_NAME.test(text)) return text;
-  }
-}
-
-/** One of them in seventy has no digit: those are not told from names. */
-function newSecret(secret: readonly Part[], random: RandomText): string {
-  for (;;) {
-    const text = textOf(secret, random);
-    if (isRandom(text)) return text;
+    const text = textOf(parts, random);
+    if (isOne(text)) return text;
   }
 }
 

@@ -63,12 +63,16 @@ export function isOfWords(text: string): boolean {
 
 /** Of texts of 34 random letters one in a thousand is. */
 export function isQuarterWords(text: string): boolean {
-  return 4 * wordsIn(text).join('').length >= text.length;
+  return wordShare(text) >= 1 / 4;
 }
 
 /** Next to no random text is: `_GETUSERINFOV2MEINSTANCE`. */
 export function isMostlyWords(text: string): boolean {
-  return 3 * wordsIn(text).join('').length >= 2 * text.length;
+  return wordShare(text) >= 2 / 3;
+}
+
+function wordShare(text: string): number {
+  return wordsIn(text).join('').length / text.length;
 }
 const LONG_TEXT = 40;
 

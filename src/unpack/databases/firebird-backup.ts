@@ -19,14 +19,13 @@ import {
   isBackup,
   MOST_HEAD_BYTES,
 } from './firebird-backup-head.ts';
+import { LongBlobs } from './firebird-long-blobs.ts';
 import { looseLines } from './firebird-texts.ts';
 
 const NAME = 'rows';
 const LINE_FEED = Uint8Array.of(0x0a);
 /** Longer blobs are entries: they may be files. */
 const MOST_SHORT_BYTES = 32 << 10;
-/** Behind as many, the others are seen as they lie, and told. */
-const MOST_LONG_BLOBS = 1e6;
 /** A record has 65,535, and numbers of 2 bytes have 4 here. */
 const MOST_ROW_BYTES = 512 << 10;
 const LOOK_BYTES = 64 << 10;
@@ -59,7 +58,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   yield { name: NAME, open: () => backup.lines() };
   // What its reader left.
   for await (const _ of backup.lines()) budget.checkTime();
-  for (const { at, end } of backup.longBlobs)
+  for (const { at, end } of backup.longBlobs.places)
     yield {
       name: `blob at ${at}`,
       open: async function* () {
@@ -125,10 +124,9 @@ const LAST_KIND = 64;
 const END = 10;
 
 class Backup {
-  readonly longBlobs: Extent[] = [];
+  readonly longBlobs = new LongBlobs<Extent>();
   #at: number;
   #tornRows = 0;
-  #blobsLeftOut = 0;
   readonly #source: ByteSource;
   readonly #head: BackupHead;
   readonly #budget: Budget;
@@ -168,8 +166,7 @@ class Backup {
         `rows and blobs that are damaged or cut off: ${this.#tornRows}; they are scanned as they lie`,
         NAME,
       );
-    const message = `blobs behind the first ${MOST_LONG_BLOBS}: ${this.#blobsLeftOut}; they are scanned as they lie`;
-    if (this.#blobsLeftOut > 0) yield { name: NAME, trouble: { code: 'unsupported', message } };
+    yield* this.longBlobs.troubles(NAME);
     const end = endBefore(this.#source);
     if (end === 0 || this.#source.read(end - 1, 1)[0] !== END)
       yield damaged('the backup has no end: it was cut, or goes on in another file', NAME);
@@ -225,8 +222,7 @@ class Backup {
     }
     this.#at = end;
     if (end - start <= MOST_SHORT_BYTES) yield Buffer.concat([...this.segments(start, end), LINE_FEED]);
-    else if (this.longBlobs.length < MOST_LONG_BLOBS) this.longBlobs.push({ at: start, end });
-    else this.#blobsLeftOut++;
+    else this.longBlobs.add({ at: start, end });
   }
 }
 

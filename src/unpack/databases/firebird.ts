@@ -11,6 +11,7 @@ import { damaged } from '../container/damaged.ts';
 import { viewOf } from '../container/magic.ts';
 import { contentOf, levelOf, longContentOf } from './firebird-blob.ts';
 import { type FirebirdFormats, formatKey, formatsIn } from './firebird-formats.ts';
+import { LongBlobs } from './firebird-long-blobs.ts';
 import {
   type FirebirdSpace,
   firebirdSpace,
@@ -29,8 +30,6 @@ const LINE_FEED = Uint8Array.of(0x0a);
 const [FIRST_ODS, LAST_ODS] = [11, 13];
 /** Those before are of the system: names of columns are no settings of each other (`PLG$PASSWD` of security4.fdb). */
 const FIRST_OWN_TABLE = 128;
-/** Behind as many, the others are seen as they lie, and told. */
-const MOST_LONG_BLOBS = 1e6;
 
 export const firebird: SourceContainer = {
   id: 'firebird',
@@ -56,18 +55,17 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   yield { name: NAME, open: () => database.lines() };
   // What its reader left.
   for await (const _ of database.lines()) budget.checkTime();
-  for (const { page, line } of database.longBlobs)
+  for (const { page, line } of database.longBlobs.places)
     yield { name: `blob on page ${page} line ${line}`, open: () => database.longBlob(page, line) };
   yield* database.troubles();
 }
 
 class Database {
-  readonly longBlobs: { readonly page: number; readonly line: number }[] = [];
+  readonly longBlobs = new LongBlobs<{ readonly page: number; readonly line: number }>();
   #formats: FirebirdFormats | undefined;
   #at = 0;
   #encryptedPages = 0;
   #brokenPages = 0;
-  #blobsLeftOut = 0;
   readonly #source: ByteSource;
   readonly #space: FirebirdSpace;
   readonly #budget: Budget;
@@ -124,8 +122,7 @@ class Database {
         `records that are damaged, go on in another file, or have versions behind the first million: ${torn}; they are scanned as they lie`,
         NAME,
       );
-    const message = `blobs behind the first ${MOST_LONG_BLOBS}: ${this.#blobsLeftOut}; they are scanned as they lie`;
-    if (this.#blobsLeftOut > 0) yield { name: NAME, trouble: { code: 'unsupported', message } };
+    yield* this.longBlobs.troubles(NAME);
     const told = this.#pagesTold();
     const found = this.#source.size / pageBytes;
     if (found < told || !Number.isInteger(found))
@@ -163,7 +160,6 @@ class Database {
 
   *#blob(line: Uint8Array, page: number, index: number): Generator<Uint8Array> {
     if (levelOf(line) === 0) yield* [contentOf(line), LINE_FEED];
-    else if (this.longBlobs.length < MOST_LONG_BLOBS) this.longBlobs.push({ page, line: index });
-    else this.#blobsLeftOut++;
+    else this.longBlobs.add({ page, line: index });
   }
 }

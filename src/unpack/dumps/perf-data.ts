@@ -53,9 +53,12 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   try {
     for (const record of recordsIn(new ReadAheadSource(source), header, budget)) {
       if (record.type === SAMPLE || record.type === ATTRIBUTE) stacks.look(record.bytes());
-      if (record.packed !== undefined) packed.push(record.packed);
-      if (packed.length > MOST_PACKED)
-        throw new FormatError(`more than ${MOST_PACKED} packed records; the others are not unpacked`);
+      if (record.packed === undefined) continue;
+      if (packed.length === MOST_PACKED) {
+        trouble = atLimit(`more than ${MOST_PACKED} packed records: those behind are scanned as they lie`);
+        break;
+      }
+      packed.push(record.packed);
     }
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;
@@ -67,7 +70,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   // Nobody has read all of it, such as where it is left out.
   if (packed.length > 0 && !stacks.isThrough) yield* lookAgain(unpacked(source, packed, stacks, budget), stacks);
   const { found, isFull } = stacks;
-  if (isFull) yield { trouble: { code: 'budget', message: atFixedLimit(TOO_MANY, 'record in smaller files') } };
+  if (isFull) yield atLimit(TOO_MANY);
   if (found.length > 0) yield { name: STACKS_NAME, open: () => coreOf(found, header.littleEndian) };
 }
 
@@ -83,6 +86,9 @@ async function* lookAgain(records: AsyncIterable<Uint8Array>, stacks: Stacks): A
     if (!(error instanceof FormatError)) throw error;
     yield damaged(error.message, PACKED_NAME);
   }
+}
+function atLimit(message: string): Trouble {
+  return { trouble: { code: 'budget', message: atFixedLimit(message, 'record in smaller files') } };
 }
 const TOO_MANY =
   'more than 64 MiB of stacks, or 65,534 that differ: the others are scanned as they lie, but not searched as memory is';

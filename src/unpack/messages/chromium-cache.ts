@@ -147,9 +147,8 @@ function* rangesOf(source: ByteSource, keyEnd: number, budget: Budget): Generato
   for (let at = keyEnd; at < source.size; ) {
     const header = bufferOf(source.read(at, Math.min(RANGE_BYTES, source.size - at)));
     if (header.length < RANGE_BYTES || !hasMagic(header, RANGE_MAGIC)) {
-      const from = at;
-      yield damaged(`expected a range of the body at byte ${from}, found other bytes, which are scanned as they lie`);
-      yield { name: `bytes from ${from} on`, open: () => streamOf(source, from, source.size) };
+      yield damaged(`expected a range of the body at byte ${at}, found other bytes, which are scanned as they lie`);
+      yield { name: `bytes from ${at} on`, open: () => streamOf(source, at, source.size) };
       return;
     }
     const name = `range at ${header.readBigUInt64LE(8)}`;

@@ -135,6 +135,5 @@ function* valuesOf(content: Uint8Array): Generator<Uint8Array> {
 
 /** Beyond 2^53, another one that is as far behind all files. */
 function numberAt(bytes: Uint8Array, at: number): number {
-  const view = viewOf(bytes);
-  return view.getUint32(at) * 2 ** 32 + view.getUint32(at + 4);
+  return Number(viewOf(bytes).getBigUint64(at));
 }

@@ -5,6 +5,7 @@
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import type { SourceContainer, Trouble } from '../container/container.ts';
 import { bufferOf } from '../container/magic.ts';
+import { encryptedMessage } from './encrypted-message.ts';
 
 /*  end of the file, big-endian, behind chunks of the body and what describes it
  *  0  4  version
@@ -42,8 +43,7 @@ async function* entries(source: ByteSource): AsyncGenerator<Trouble> {
   const described = source.size - END_BYTES - bodyBytes - ADDED_BYTES * (chunks + 1);
   const names = described - SUM_BYTES - CHUNK_SUM_BYTES * chunks - HEADER_BYTES;
   if (names < LEAST_KEY_BYTES || names > MOST_NAMES_BYTES) return;
-  const message = `${encryptedFirefoxCache.title}: the content is encrypted and cannot be read; scan it before it is encrypted`;
-  yield { trouble: { code: 'encrypted', message } };
+  yield { trouble: { code: 'encrypted', message: encryptedMessage(encryptedFirefoxCache.title) } };
 }
 
 function bodyBytesIn(tail: Uint8Array): number | undefined {

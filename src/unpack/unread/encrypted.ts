@@ -23,6 +23,7 @@ import {
   isRailsCredentials,
   isSalted,
 } from './encrypted-heads.ts';
+import { encryptedMessage } from './encrypted-message.ts';
 
 interface Format {
   readonly id: string;
@@ -116,8 +117,7 @@ const byHead: readonly StreamContainer[] = FORMATS.map(({ id, title, begins, isO
     },
     // biome-ignore lint/correctness/useYield: it has nothing to yield
     async *entries() {
-      const message = `${title}: the content is encrypted and cannot be read; scan it before it is encrypted`;
-      throw new FormatError(message, 'encrypted');
+      throw new FormatError(encryptedMessage(title), 'encrypted');
     },
   };
 });

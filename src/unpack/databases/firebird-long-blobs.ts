@@ -1,0 +1,23 @@
+import { atFixedLimit } from '../../model/gap.ts';
+import type { Trouble } from '../container/container.ts';
+
+/** Behind as many, the others are seen as they lie, and told. */
+const MOST_BLOBS = 1e6;
+
+/** Where blobs of Firebird are that are entries of their own: they may be files. */
+export class LongBlobs<Place> {
+  readonly places: Place[] = [];
+  #leftOut = 0;
+
+  add(place: Place): void {
+    if (this.places.length < MOST_BLOBS) this.places.push(place);
+    else this.#leftOut++;
+  }
+
+  /** @param name of the entry that the others are told with */
+  *troubles(name: string): Generator<Trouble> {
+    if (this.#leftOut === 0) return;
+    const message = `${this.#leftOut} blobs behind the first ${MOST_BLOBS} are scanned as they lie`;
+    yield { name, trouble: { code: 'budget', message: atFixedLimit(message, 'write them to files and scan those') } };
+  }
+}
