@@ -49124,7 +49124,8 @@ function readLvmLabel(source) {
   const header = sector.subarray(start);
   const isSound3 = lvmSum(sector.subarray(20)) === sector.readUInt32LE(16);
   const data2 = placesAt(header, AREAS_AT);
-  return { id: latin12(header.subarray(0, ID_BYTES2)), areas: placesAt(header, data2.end).places, isSound: isSound3 };
+  const bytes = isSound3 ? Number(header.readBigUInt64LE(ID_BYTES2)) : 0;
+  return { id: latin12(header.subarray(0, ID_BYTES2)), bytes, areas: placesAt(header, data2.end).places, isSound: isSound3 };
 }
 function placesAt(header, start) {
   const places = [];
@@ -49839,6 +49840,8 @@ async function* entries28(source, budget) {
   const covered = new CoveredSectors(source.size);
   const counted = { size: source.size, covered, again: new BlocksAgain(source.size, covered), stretches: 0 };
   const text7 = textOf6(source, label);
+  if (source.size < label.bytes)
+    yield damaged(`expected ${label.bytes} bytes of a physical volume, found ${source.size}: it was cut`);
   if (text7.text !== "") {
     const group = readGroup(parseLvmText(text7.text));
     for (const what of damageOf(label, text7, group))
@@ -52350,7 +52353,7 @@ function stackPointer(mask) {
 // src/unpack/dumps/perf-header.ts
 var MAGIC_BYTES4 = 8;
 var [PIPE_BYTES, FILE_BYTES] = [16, 104];
-var ID_SECTION_BYTES = 16;
+var [PLACE_BYTES2, FEATURES_AT] = [16, 72];
 var ID_BYTES3 = 8;
 var MOST_ATTRIBUTES = 4096;
 var MOST_IDS = 1 << 16;
@@ -52378,22 +52381,28 @@ function readPerfHeader(source, littleEndian4) {
   const [start, bytes] = [word2(40), word2(48)];
   if (start < FILE_BYTES || start > source.size)
     throw new FormatError(`records from byte ${start} on, in a file of ${source.size}`);
-  const isCut3 = bytes === 0 || start + bytes > source.size;
-  return {
-    ...{ littleEndian: littleEndian4, layouts, start },
-    end: isCut3 ? source.size : start + bytes,
-    ...isCut3 && {
-      trouble: `expected ${bytes} bytes of records and found ${source.size - start}: perf did not come to its end, or the file is cut`
-    }
-  };
+  const trouble2 = bytes === 0 || start + bytes > source.size ? `expected ${bytes} bytes of records and found ${source.size - start}: perf did not come to its end, or the file is cut` : missingFeature(source, head3, start + bytes, littleEndian4);
+  const end = bytes === 0 ? source.size : Math.min(start + bytes, source.size);
+  return { ...{ littleEndian: littleEndian4, layouts, start, end }, ...trouble2 !== void 0 && { trouble: trouble2 } };
+}
+function missingFeature(source, head3, at, littleEndian4) {
+  const features = new Uint8Array(head3.buffer, head3.byteOffset + FEATURES_AT, FILE_BYTES - FEATURES_AT);
+  const count2 = features.reduce((sum, byte) => sum + bits(byte), 0);
+  const places = viewOf(source.read(at, Math.min(count2 * PLACE_BYTES2, source.size - at)));
+  let end = at + count2 * PLACE_BYTES2;
+  for (let next = 0; next + PLACE_BYTES2 <= places.byteLength; next += PLACE_BYTES2) {
+    const [start, bytes] = [places.getBigUint64(next, littleEndian4), places.getBigUint64(next + 8, littleEndian4)];
+    end = Math.max(end, Number(start + bytes));
+  }
+  return end > source.size ? `expected ${end} bytes, found ${source.size}: the file is cut` : void 0;
 }
 function readAttributes(source, { littleEndian: littleEndian4, layouts }, { each, start, bytes }) {
   const count2 = Math.min(MOST_ATTRIBUTES, Math.floor(bytes / each));
-  if (each < ID_SECTION_BYTES || each > MOST_ATTRIBUTE_BYTES || !(start + count2 * each <= source.size)) return;
+  if (each < PLACE_BYTES2 || each > MOST_ATTRIBUTE_BYTES || !(start + count2 * each <= source.size)) return;
   for (let index = 0; index < count2; index++) {
     const attribute = viewOf(source.read(start + index * each, each));
     const layout = sampleLayout(attribute, littleEndian4);
-    const [idsAt, idBytes] = [each - ID_SECTION_BYTES, each - ID_BYTES3].map(
+    const [idsAt, idBytes] = [each - PLACE_BYTES2, each - ID_BYTES3].map(
       (at) => Number(attribute.getBigUint64(at, littleEndian4))
     );
     const isThere = idBytes <= MOST_IDS * ID_BYTES3 && idsAt + idBytes <= source.size;
@@ -56611,7 +56620,7 @@ var SUM_AT12 = 4;
 var FOLDER_AT = 40;
 var ROOM = 65535;
 var NAME_BYTES3 = 9;
-var PLACE_BYTES2 = 2;
+var PLACE_BYTES3 = 2;
 var [INDEX_END_BYTES, INDEX_ENTRY_BYTES] = [8, 8];
 function* blockNames(block2, { number: number5 }, { hasKinds, hasSums }, notes) {
   const type = BLOCKS.get(block2.toString("latin1", 0, 4));
@@ -56628,7 +56637,7 @@ function* blockNames(block2, { number: number5 }, { hasKinds, hasSums }, notes) 
     const isRoom = block2.readUInt16BE(at) === ROOM;
     const nameBytes2 = block2[at + NAME_BYTES3 - 1] ?? 0;
     const kindBytes = hasKinds ? 1 : 0;
-    const bytes = isRoom ? block2.readUInt16BE(at + 2) : Math.ceil((NAME_BYTES3 + nameBytes2 + kindBytes + PLACE_BYTES2) / 8) * 8;
+    const bytes = isRoom ? block2.readUInt16BE(at + 2) : Math.ceil((NAME_BYTES3 + nameBytes2 + kindBytes + PLACE_BYTES3) / 8) * 8;
     if (bytes === 0 || bytes % 8 !== 0 || at + bytes > end || !isRoom && nameBytes2 === 0) {
       notes.damage("folders");
       return;
@@ -64726,7 +64735,7 @@ var influxTsm = {
   }
 };
 var TEXT12 = 3;
-var [KEY_END_BYTES, PLACE_BYTES3] = [3, 28];
+var [KEY_END_BYTES, PLACE_BYTES4] = [3, 28];
 var Data = class {
   #hasIndex = true;
   #brokenBlocks = 0;
@@ -64748,8 +64757,8 @@ var Data = class {
       const entry = this.#entryAt(at, end);
       this.#hasIndex = entry !== void 0;
       if (entry === void 0) return;
-      for (let place4 = entry.placesAt; place4 < entry.end; place4 += PLACE_BYTES3) {
-        const bytes = this.#source.read(place4, PLACE_BYTES3);
+      for (let place4 = entry.placesAt; place4 < entry.end; place4 += PLACE_BYTES4) {
+        const bytes = this.#source.read(place4, PLACE_BYTES4);
         const [blockAt3, blockBytes] = [numberAt9(bytes, 16), viewOf(bytes).getUint32(24)];
         if (blockAt3 < blocksFrom2 || blockAt3 + blockBytes > start) this.#brokenBlocks++;
         else {
@@ -64772,7 +64781,7 @@ var Data = class {
     if (keyEnd + KEY_END_BYTES > end) return void 0;
     const view2 = viewOf(this.#source.read(keyEnd, KEY_END_BYTES));
     const placesAt2 = keyEnd + KEY_END_BYTES;
-    const last = placesAt2 + PLACE_BYTES3 * view2.getUint16(1);
+    const last = placesAt2 + PLACE_BYTES4 * view2.getUint16(1);
     if (last > end) return void 0;
     return { key: this.#source.read(at + 2, keyBytes), type: view2.getUint8(0), placesAt: placesAt2, end: last };
   }

@@ -38,6 +38,8 @@ interface Place {
 export interface LvmLabel {
   /** Without the hyphens that it has in texts. */
   readonly id: string;
+  /** Of the device, as far as a sound label says it. */
+  readonly bytes: number;
   readonly areas: readonly Place[];
   readonly isSound: boolean;
 }
@@ -69,7 +71,8 @@ export function readLvmLabel(source: ByteSource): LvmLabel {
   const header = sector.subarray(start);
   const isSound = lvmSum(sector.subarray(20)) === sector.readUInt32LE(16);
   const data = placesAt(header, AREAS_AT);
-  return { id: latin1(header.subarray(0, ID_BYTES)), areas: placesAt(header, data.end).places, isSound };
+  const bytes = isSound ? Number(header.readBigUInt64LE(ID_BYTES)) : 0;
+  return { id: latin1(header.subarray(0, ID_BYTES)), bytes, areas: placesAt(header, data.end).places, isSound };
 }
 
 /** @returns `end` behind the list */

@@ -35,6 +35,8 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   const covered = new CoveredSectors(source.size);
   const counted: Covering = { size: source.size, covered, again: new BlocksAgain(source.size, covered), stretches: 0 };
   const text = textOf(source, label);
+  if (source.size < label.bytes)
+    yield damaged(`expected ${label.bytes} bytes of a physical volume, found ${source.size}: it was cut`);
   if (text.text !== '') {
     const group = readGroup(parseLvmText(text.text));
     for (const what of damageOf(label, text, group))

@@ -2,17 +2,18 @@
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { FormatError } from '../../model/errors.ts';
 import { viewOf } from '../container/magic.ts';
-import { type SampleLayout, sampleLayout } from './perf-sample.ts';
+import { bits, type SampleLayout, sampleLayout } from './perf-sample.ts';
 
 /*  head of a file, in the byte order of the machine
  *  0   8  'PERFILE2'
  *  8   8  its size: 104, or 16 where records went through a pipe and follow at once
  *  16  8  bytes of an attribute, of which the last 16 say where its ids are
  *  24  16 where attributes are: offset, size
- *  40  16 where records are                                                          */
+ *  40  16 where records are
+ *  72  32 features, a bit each; behind the records the place of each: offset, size       */
 export const MAGIC_BYTES = 8;
 const [PIPE_BYTES, FILE_BYTES] = [16, 104];
-const ID_SECTION_BYTES = 16;
+const [PLACE_BYTES, FEATURES_AT] = [16, 72];
 const ID_BYTES = 8;
 /** Of events, and of their ids: one for each processor. */
 const MOST_ATTRIBUTES = 4096;
@@ -54,14 +55,25 @@ export function readPerfHeader(source: ByteSource, littleEndian: boolean): PerfH
   const [start, bytes] = [word(40), word(48)];
   if (start < FILE_BYTES || start > source.size)
     throw new FormatError(`records from byte ${start} on, in a file of ${source.size}`);
-  const isCut = bytes === 0 || start + bytes > source.size;
-  return {
-    ...{ littleEndian, layouts, start },
-    end: isCut ? source.size : start + bytes,
-    ...(isCut && {
-      trouble: `expected ${bytes} bytes of records and found ${source.size - start}: perf did not come to its end, or the file is cut`,
-    }),
-  };
+  const trouble =
+    bytes === 0 || start + bytes > source.size
+      ? `expected ${bytes} bytes of records and found ${source.size - start}: perf did not come to its end, or the file is cut`
+      : missingFeature(source, head, start + bytes, littleEndian);
+  const end = bytes === 0 ? source.size : Math.min(start + bytes, source.size);
+  return { ...{ littleEndian, layouts, start, end }, ...(trouble !== undefined && { trouble }) };
+}
+
+/** What describes the machine and the programs is scanned as it lies: here it counts only whether it is there. */
+function missingFeature(source: ByteSource, head: DataView, at: number, littleEndian: boolean): string | undefined {
+  const features = new Uint8Array(head.buffer, head.byteOffset + FEATURES_AT, FILE_BYTES - FEATURES_AT);
+  const count = features.reduce((sum, byte) => sum + bits(byte), 0);
+  const places = viewOf(source.read(at, Math.min(count * PLACE_BYTES, source.size - at)));
+  let end = at + count * PLACE_BYTES;
+  for (let next = 0; next + PLACE_BYTES <= places.byteLength; next += PLACE_BYTES) {
+    const [start, bytes] = [places.getBigUint64(next, littleEndian), places.getBigUint64(next + 8, littleEndian)];
+    end = Math.max(end, Number(start + bytes));
+  }
+  return end > source.size ? `expected ${end} bytes, found ${source.size}: the file is cut` : undefined;
 }
 
 function readAttributes(
@@ -70,11 +82,11 @@ function readAttributes(
   { each, start, bytes }: { each: number; start: number; bytes: number },
 ): void {
   const count = Math.min(MOST_ATTRIBUTES, Math.floor(bytes / each));
-  if (each < ID_SECTION_BYTES || each > MOST_ATTRIBUTE_BYTES || !(start + count * each <= source.size)) return;
+  if (each < PLACE_BYTES || each > MOST_ATTRIBUTE_BYTES || !(start + count * each <= source.size)) return;
   for (let index = 0; index < count; index++) {
     const attribute = viewOf(source.read(start + index * each, each));
     const layout = sampleLayout(attribute, littleEndian);
-    const [idsAt, idBytes] = [each - ID_SECTION_BYTES, each - ID_BYTES].map((at) =>
+    const [idsAt, idBytes] = [each - PLACE_BYTES, each - ID_BYTES].map((at) =>
       Number(attribute.getBigUint64(at, littleEndian)),
     ) as [number, number];
     const isThere = idBytes <= MOST_IDS * ID_BYTES && idsAt + idBytes <= source.size;

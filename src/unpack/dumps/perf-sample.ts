@@ -85,7 +85,7 @@ function skipToRegisters(sample: SampleReader, { holds, reads, branches }: Sampl
   sample.take(count * (BRANCH_BYTES + ((branches & BRANCH_COUNTERS) === 0 ? 0 : WORD)));
 }
 
-function bits(mask: number): number {
+export function bits(mask: number): number {
   let count = 0;
   for (let left = mask; left !== 0; left &= left - 1) count++;
   return count;

@@ -10,6 +10,7 @@ import {
   segment,
   volume,
 } from '../../builders/lvm.ts';
+import { fixtureRows, readFixture } from '../../support/container-fixtures.ts';
 import { errorsOf, list, observe } from '../observe.ts';
 
 /** Extents that say what they are: `0`, `1`, … */
@@ -312,4 +313,14 @@ test('the label names the physical volume that is here', async () => {
   const image = physicalVolume(volume('root', linear(0, 1, 2)), EXTENTS);
   image.write(PV_ID.toUpperCase(), 512 + 32);
   expect((await seen(image)).told).toMatch(/label and header.*the logical volume lies on other physical volumes.*pv0/);
+});
+
+test('an image that is cut where no volume lies is told', async () => {
+  const row = fixtureRows.find(({ file }) => file === 'lvm2-linear.img.gz')!;
+  const { bytes } = readFixture(row);
+  expect((await list(lvm, bytes)).troubles).toEqual([]);
+  const { troubles } = await list(lvm, bytes.subarray(0, -512));
+  expect(troubles.map(({ trouble }) => trouble.message)).toContainEqual(
+    expect.stringContaining(`expected ${bytes.length} bytes`),
+  );
 });

@@ -5,6 +5,7 @@ import { elfCore } from '../../../src/views/elf-core.ts';
 import { NumberHeap } from '../../builders/number-heap.ts';
 import { type PerfStyle, perfData, STACK_BASE } from '../../builders/perf-data.ts';
 import { rsaKey } from '../../detect/memory/rsa-key.ts';
+import { fixtureRows, readFixture } from '../../support/container-fixtures.ts';
 import { scanBytes } from '../../support/scan-bytes.ts';
 import { list } from '../observe.ts';
 
@@ -77,6 +78,15 @@ test('sizes that lie are told', async () => {
   const none = perfData(STACKS);
   none.writeUInt16LE(0, none.readUInt32LE(40) + 6);
   expect((await seen(none)).gaps).toEqual(['damaged']);
+});
+
+test('a recording that is cut behind its records, in what describes it, is told', async () => {
+  const row = fixtureRows.find(({ file }) => file === 'perf-plain.data.gz')!;
+  const { bytes } = readFixture(row);
+  expect((await seen(bytes)).gaps).toEqual([]);
+  const recordsEnd = bytes.readUInt32LE(40) + bytes.readUInt32LE(48);
+  for (const end of [bytes.length - 1, recordsEnd + 20, recordsEnd])
+    expect((await seen(bytes.subarray(0, end))).gaps, `${end}`).toContain('damaged');
 });
 
 test('formats of events that lead back to where they are told of are told, and not followed for ever', async () => {
