@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { inMemory } from './test/support/folder-in-memory.ts';
 
 /** Rooms whose tests share a worker: it loads what they have in common once. */
 const SHARED = 'action bytes config contract detect kernel model origin policy report settings sources unpack views'
@@ -16,6 +17,8 @@ const ALONE = [
   'test/views/v8-heap-snapshot.test.ts',
 ];
 
+const ENVIRONMENT = { NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules/.cache/compiled') };
+
 export default defineConfig({
   test: {
     reporters: ['default', './test/support/reporter.ts'],
@@ -28,11 +31,17 @@ export default defineConfig({
     // Threads that a test starts load the sources as they are: the second one need not strip types and compile them anew.
     globalSetup: './test/support/prepare-chain.ts',
     execArgv: ['--import', join(import.meta.dirname, 'test/support/prepared-chain.ts')],
-    env: { NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules/.cache/compiled') },
+    env: ENVIRONMENT,
     projects: [
       { extends: true, test: { name: 'alone', include: ['test/**/*.test.ts'], exclude: SHARED } },
       { extends: true, test: { name: 'alone in a shared room', include: ALONE } },
-      { extends: true, test: { name: 'shared', include: SHARED, exclude: ALONE, isolate: false } },
+      {
+        extends: true,
+        test: {
+          ...{ name: 'shared', include: SHARED, exclude: ALONE, isolate: false },
+          env: { ...ENVIRONMENT, ...inMemory() },
+        },
+      },
     ],
   },
 });

@@ -27,7 +27,7 @@ const cases = casesOf();
 interface Wrap {
   make(bytes: Uint8Array): Promise<Uint8Array>;
   readonly inner: string;
-  /** Of each detector; all where it is left out. */
+  /** Of each detector: what opens a container knows nothing of them. All where it is left out. */
   readonly most?: number;
 }
 
@@ -38,6 +38,7 @@ const WRAPS: Readonly<Record<string, Wrap>> = {
   'zip in tar in zip': {
     make: async (bytes) => zipWith('x.dat', await tarWith('y', await zipWith('z', bytes))),
     inner: '!/x.dat!/y!/z',
+    most: 1,
   },
 };
 
