@@ -579,14 +579,14 @@ var require_crc32 = __commonJS({
       1510334235,
       755167117
     ]);
-    function crc3221(buf) {
+    function crc3223(buf) {
       let crc = -1;
       for (let x of buf) {
         crc = CRC_TABLE2[(crc ^ x) & 255] ^ crc >>> 8;
       }
       return (crc ^ -1) >>> 0;
     }
-    module.exports = crc3221;
+    module.exports = crc3223;
   }
 });
 
@@ -601,7 +601,7 @@ var require_yauzl = __commonJS({
     var Transform = __require("stream").Transform;
     var PassThrough = __require("stream").PassThrough;
     var Writable = __require("stream").Writable;
-    var crc3221 = typeof zlib3.crc32 === "function" ? zlib3.crc32 : require_crc32();
+    var crc3223 = typeof zlib3.crc32 === "function" ? zlib3.crc32 : require_crc32();
     exports.open = open2;
     exports.fromFd = fromFd;
     exports.fromBuffer = fromBuffer;
@@ -1232,7 +1232,7 @@ var require_yauzl = __commonJS({
             continue;
           }
           var oldNameCrc32 = extraField.data.readUInt32LE(1);
-          if (crc3221(fileNameBuffer) !== oldNameCrc32) {
+          if (crc3223(fileNameBuffer) !== oldNameCrc32) {
             continue;
           }
           fileName = decodeBuffer(extraField.data.subarray(5), true);
@@ -3793,17 +3793,17 @@ function readBouncyKeyStore(bytes, start) {
   const iterations = cursor.uint32();
   if (version !== 1 && version !== 2 || salt?.length !== SALT_BYTES || !isBouncyCount(iterations)) return void 0;
   const content = cursor.position;
-  const entries96 = [];
+  const entries99 = [];
   for (let count2 = 0; ; count2++) {
     const type = cursor.take(1)?.[0];
     if (type === 0) break;
     const entry = type === void 0 || count2 > MAX_ENTRIES ? void 0 : readEntry(cursor, type);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries96.push(entry);
+    if (entry !== "certificate") entries99.push(entry);
   }
   const store = bytes.subarray(content, cursor.position);
   const mac = cursor.take(MAC_BYTES);
-  const first = entries96[0];
+  const first = entries99[0];
   if (mac === void 0 || first === void 0) return void 0;
   const allowance = allowanceOf(GUESSING_MS);
   const shared76 = { hashName: "sha1", purpose: PURPOSE.mac, salt, iterations, bytes: version === 1 ? 2 : MAC_BYTES };
@@ -3813,8 +3813,8 @@ function readBouncyKeyStore(bytes, start) {
   });
   return {
     ...{ version, length: cursor.position - start, opened: password !== void 0 },
-    publicKey: password === void 0 ? void 0 : firstKey2(entries96, password, allowance),
-    ...{ aliases: entries96.map(({ alias }) => alias), ciphertext: first.bytes }
+    publicKey: password === void 0 ? void 0 : firstKey2(entries99, password, allowance),
+    ...{ aliases: entries99.map(({ alias }) => alias), ciphertext: first.bytes }
   };
 }
 function bouncyPassword(password) {
@@ -3849,8 +3849,8 @@ function shortString(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey2(entries96, password, allowance) {
-  for (const { bytes, isSealed } of entries96) {
+function firstKey2(entries99, password, allowance) {
+  for (const { bytes, isSealed } of entries99) {
     const encoded = isSealed ? unseal(bytes, password, allowance) : bytes;
     const key2 = encoded && readDerKey(encoded);
     if (key2 !== void 0 && key2.state !== "bare" && key2.publicKey !== void 0) return key2.publicKey;
@@ -4598,10 +4598,10 @@ var MAX_ITEMS = 64;
 // src/detect/structures/cose-key.ts
 function readCoseKey(bytes, start = 0) {
   const cursor = new CborCursor(bytes, start);
-  const entries96 = cursor.head(5);
-  if (entries96 === void 0 || entries96 < 3 || entries96 > 16) return void 0;
+  const entries99 = cursor.head(5);
+  if (entries99 === void 0 || entries99 < 3 || entries99 > 16) return void 0;
   const members2 = /* @__PURE__ */ new Map();
-  for (let i = 0; i < entries96; i++) {
+  for (let i = 0; i < entries99; i++) {
     const label = cursor.integer();
     if (label === void 0 || members2.has(label)) return void 0;
     const value2 = cursor.integer() ?? cursor.byteString() ?? cursor.boolean();
@@ -5720,21 +5720,21 @@ function readJavaKeyStore(bytes, start) {
   const format = magic2 === 4277010157 ? "jks" : magic2 === 3469659854 ? "jceks" : void 0;
   if (format === void 0 || version !== 1 && version !== 2) return void 0;
   if (count2 === void 0 || count2 < 1 || count2 > MAX_ENTRIES2) return void 0;
-  const entries96 = [];
+  const entries99 = [];
   for (let index = 0; index < count2; index++) {
     const entry = readEntry2(cursor, version, bytes);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries96.push(entry);
+    if (entry !== "certificate") entries99.push(entry);
   }
   const content = bytes.subarray(start, cursor.position);
   const digest = cursor.take(DIGEST_BYTES);
-  const first = entries96[0];
+  const first = entries99[0];
   if (digest === void 0 || first === void 0) return void 0;
   const password = USUAL_PASSWORDS.find((guess) => Buffer.compare(storeDigest(guess, content), digest) === 0);
-  const publicKey2 = firstKey3(entries96, password);
+  const publicKey2 = firstKey3(entries99, password);
   return {
     ...{ format, length: cursor.position - start, opened: password !== void 0 || publicKey2 !== void 0 },
-    ...{ publicKey: publicKey2, aliases: entries96.map(({ alias }) => alias), ciphertext: first.ciphertext }
+    ...{ publicKey: publicKey2, aliases: entries99.map(({ alias }) => alias), ciphertext: first.ciphertext }
   };
 }
 function storeDigest(password, content) {
@@ -5787,8 +5787,8 @@ function shortString2(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey3(entries96, password) {
-  for (const entry of entries96) {
+function firstKey3(entries99, password) {
+  for (const entry of entries99) {
     const key2 = entry.protector === JKS_PROTECTOR ? openJks(entry.ciphertext) : openJceks(entry, password);
     if (key2 !== void 0) return key2;
   }
@@ -6019,23 +6019,23 @@ var kerberosKeytab = {
 function inspect14(window, at) {
   if (window[at + 6] !== 0 || window[at + 7] === 0 || window[at + 7] > 10) return void 0;
   const reach = window.subarray(0, at + kerberosKeytab.maxMatchBytes);
-  const entries96 = [];
+  const entries99 = [];
   let end = at + 2;
   for (let next = readEntry3(reach, end); next !== void 0; next = readEntry3(reach, end)) {
-    if (next.entry !== void 0) entries96.push(next.entry);
-    else if (entries96.length === 0) return void 0;
+    if (next.entry !== void 0) entries99.push(next.entry);
+    else if (entries99.length === 0) return void 0;
     end = next.end;
   }
-  const [first] = entries96;
+  const [first] = entries99;
   if (first === void 0) return void 0;
-  const names = entries96.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
+  const names = entries99.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
   const keys = [...new Set(names)].sort().join("\n");
   return {
     ...{ offset: at, length: end - at, preview: "05 02 \u2026 (keytab)" },
     fingerprint: blobFingerprint(Buffer.from(keys)),
     facts: {
       ...{ kind: "symmetric", form: "keytab", principal: first.principal, kvno: first.version },
-      ...{ encryption: first.type, entries: entries96.length }
+      ...{ encryption: first.type, entries: entries99.length }
     }
   };
 }
@@ -30670,8 +30670,8 @@ function spelledMatch(match3, { starts: starts3, ends }, detector) {
   };
 }
 function isJava(next) {
-  const [version, entries96, kind] = [3, 7, 11].map((field2) => next.readUInt32BE(field2));
-  return version <= 2 && entries96 > 0 && entries96 < 1e3 && kind > 0 && kind < 4;
+  const [version, entries99, kind] = [3, 7, 11].map((field2) => next.readUInt32BE(field2));
+  return version <= 2 && entries99 > 0 && entries99 < 1e3 && kind > 0 && kind < 4;
 }
 function isBouncy(next) {
   return next.readUInt32BE(27) >> 10 === 1;
@@ -35163,14 +35163,14 @@ function* filesOf(list2) {
   const stack = [{ path: "", node: list2, depth: 0 }];
   for (let next = stack.pop(); next !== void 0; next = stack.pop()) {
     const { path, node, depth } = next;
-    const { files, size: size2, offset, link: link2, unpacked: unpacked5 } = fieldsOf(node);
+    const { files, size: size2, offset, link: link2, unpacked: unpacked6 } = fieldsOf(node);
     if (typeof files === "object" && files !== null && depth < MAX_DEPTH6) {
       const children2 = Object.entries(files).reverse();
       for (const [name, child] of children2)
         stack.push({ path: path === "" ? name : `${path}/${name}`, node: child, depth: depth + 1 });
     } else if (isSize(size2) && typeof offset === "string" && /^\d{1,15}$/.test(offset))
       yield { name: path, offset: Number(offset), size: size2 };
-    else if (link2 === void 0 && unpacked5 !== true)
+    else if (link2 === void 0 && unpacked6 !== true)
       yield {
         ...path !== "" && { name: path },
         trouble: { code: "damaged", message: "expected a size and an offset of a file in the list of an asar archive" }
@@ -35183,6 +35183,140 @@ function fieldsOf(node) {
 function isSize(value2) {
   return Number.isSafeInteger(value2) && value2 >= 0;
 }
+
+// src/unpack/archives/borg.ts
+import { crc32 } from "node:zlib";
+
+// src/unpack/codecs/copy-match.ts
+var SHORT_BYTES = 32;
+function copyMatch(target, to, distance3, length) {
+  const end = to + length;
+  const from = to - distance3;
+  if (length < SHORT_BYTES) {
+    for (let at = to; at < end; at++) target[at] = target[at - distance3];
+    return end;
+  }
+  for (let at = to; at < end; ) {
+    const copied2 = Math.min(at - from, end - at);
+    target.copyWithin(at, from, from + copied2);
+    at += copied2;
+  }
+  return end;
+}
+
+// src/unpack/codecs/lz4-block.ts
+var SHORT_BYTES2 = 32;
+var SLACK_BYTES4 = 3;
+function unpackLz4Block(source, target, { start, limit, base }) {
+  const end = source.length;
+  const words2 = new DataView(target.buffer, target.byteOffset, target.length);
+  const sourceWords = new DataView(source.buffer, source.byteOffset, source.length);
+  let from = 0;
+  let to = start;
+  while (from < end) {
+    const token3 = source[from++];
+    let literals = token3 >>> 4;
+    if (literals === 15) {
+      let more = 255;
+      while (more === 255 && from < end) literals += more = source[from++];
+      if (more === 255) return ~to;
+    }
+    const room = Math.min(end - from, limit - to);
+    if (literals > room) {
+      target.set(source.subarray(from, from + room), to);
+      return ~(to + room);
+    }
+    if (literals > SHORT_BYTES2 || from + literals + SLACK_BYTES4 > end)
+      target.set(source.subarray(from, from + literals), to);
+    else for (let at = 0; at < literals; at += 4) words2.setInt32(to + at, sourceWords.getInt32(from + at, true), true);
+    from += literals;
+    to += literals;
+    if (from === end) return to;
+    if (from + 2 > end) return ~to;
+    const distance3 = source[from] | source[from + 1] << 8;
+    from += 2;
+    let length = (token3 & 15) + 4;
+    if (length === 19) {
+      let more = 255;
+      while (more === 255 && from < end) length += more = source[from++];
+      if (more === 255) return ~to;
+    }
+    if (distance3 === 0 || to - distance3 < base) return ~to;
+    if (length > limit - to) return ~copyMatch(target, to, distance3, limit - to);
+    if (length > SHORT_BYTES2 || distance3 < 4) to = copyMatch(target, to, distance3, length);
+    else {
+      for (let at = 0; at < length; at += 4) words2.setInt32(to + at, words2.getInt32(to + at - distance3, true), true);
+      to += length;
+    }
+  }
+  return ~to;
+}
+var MAX_RATIO2 = 255;
+function mostLz4Bytes(contentBytes) {
+  return contentBytes + Math.floor(contentBytes / 255) + 16;
+}
+function unpackLoneLz4Block(block2, maxBytes) {
+  const limit = Math.min(maxBytes, block2.length * MAX_RATIO2);
+  const target = new Uint8Array(limit + SLACK_BYTES4);
+  const found2 = unpackLz4Block(block2, target, { start: 0, limit, base: 0 });
+  return { bytes: target.subarray(0, found2 < 0 ? ~found2 : found2), isDamaged: found2 < 0 };
+}
+function isLikelyLz4Block(block2, most = Number.POSITIVE_INFINITY) {
+  let size2 = 0;
+  for (let at = 0; at < block2.length && size2 < most; ) {
+    const token3 = block2[at++];
+    let literals = token3 >>> 4;
+    if (literals === 15) for (let more = 255; more === 255 && at < block2.length; ) literals += more = block2[at++];
+    at += literals;
+    size2 += literals;
+    if (at + 2 > block2.length || size2 >= most) break;
+    const distance3 = block2[at] | block2[at + 1] << 8;
+    if (distance3 === 0 || distance3 > size2) return false;
+    at += 2;
+    let length = (token3 & 15) + 4;
+    if (length === 19) for (let more = 255; more === 255 && at < block2.length; ) length += more = block2[at++];
+    size2 += length;
+  }
+  return true;
+}
+function lz4BlockBytes(seen, contentBytes) {
+  let size2 = 0;
+  for (let at = 0; at < seen.length && size2 <= contentBytes; ) {
+    const token3 = seen[at++];
+    let literals = token3 >>> 4;
+    if (literals === 15) for (let more = 255; more === 255 && at < seen.length; ) literals += more = seen[at++];
+    at += literals;
+    size2 += literals;
+    if (size2 === contentBytes && at <= seen.length) return at;
+    at += DISTANCE_BYTES;
+    let length = (token3 & 15) + 4;
+    if (length === 19) for (let more = 255; more === 255 && at < seen.length; ) length += more = seen[at++];
+    size2 += length;
+  }
+  return void 0;
+}
+var DISTANCE_BYTES = 2;
+function isBrokenLz4Block(block2) {
+  let [size2, bits2] = [0, 0];
+  for (let at = 0; at < block2.length && bits2 < PROOF_BITS; ) {
+    const token3 = block2[at++];
+    let literals = token3 >>> 4;
+    if (literals === 15) for (let more = 255; more === 255 && at < block2.length; ) literals += more = block2[at++];
+    at += literals;
+    size2 += literals;
+    if (at + 2 > block2.length) break;
+    const distance3 = block2[at] | block2[at + 1] << 8;
+    if (distance3 === 0 || distance3 > size2) break;
+    bits2 += Math.max(0, MAX_DISTANCE_BITS - Math.log2(size2));
+    at += 2;
+    let length = (token3 & 15) + 4;
+    if (length === 19) for (let more = 255; more === 255 && at < block2.length; ) length += more = block2[at++];
+    size2 += length;
+  }
+  return bits2 >= PROOF_BITS;
+}
+var MAX_DISTANCE_BITS = 16;
+var PROOF_BITS = 24;
 
 // src/unpack/container/chunk-reader.ts
 var NOTHING2 = new Uint8Array(0);
@@ -35292,8 +35426,133 @@ var ChunkReader = class {
   }
 };
 
+// src/unpack/container/magic.ts
+function magic(text7, offset = 0) {
+  return { offset, bytes: text7.split(" ").map((byte) => byte === ".." ? -1 : Number.parseInt(byte, 16)) };
+}
+function hasMagic(head3, { offset, bytes }) {
+  if (head3.length < offset + bytes.length) return false;
+  for (let index = 0; index < bytes.length; index++)
+    if (bytes[index] >= 0 && head3[offset + index] !== bytes[index]) return false;
+  return true;
+}
+function firstBytesOf(magics) {
+  const bytes = magics.map((one2) => one2.offset === 0 ? one2.bytes[0] : -1);
+  return bytes.includes(-1) ? void 0 : bytes;
+}
+function magicReach(magics) {
+  return Math.max(...magics.map(({ offset, bytes }) => offset + bytes.length));
+}
+var SEARCH_BYTES = 1 << 20;
+function* occurrencesIn(source, pattern, budget, start = 0) {
+  for (let at = start; at < source.size; at += SEARCH_BYTES) {
+    budget.checkTime();
+    const bytes = source.read(at, Math.min(SEARCH_BYTES + pattern.length - 1, source.size - at));
+    for (const found2 of occurrences(bytes, pattern, 0, bytes.length)) yield at + found2;
+  }
+}
+function* occurrences(bytes, pattern, start, end) {
+  const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  for (let at = all.indexOf(pattern, start); at >= 0 && at < end; at = all.indexOf(pattern, at + 1)) yield at;
+}
+var bufferOf = (head3) => Buffer.isBuffer(head3) ? head3 : Buffer.from(head3.buffer, head3.byteOffset, head3.length);
+function viewOf(bytes) {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+}
+
+// src/unpack/container/whole-entry.ts
+function wholeEntry(name, bytes) {
+  return {
+    name,
+    whole: () => bytes,
+    async *open() {
+      yield bytes;
+    }
+  };
+}
+
+// src/unpack/archives/borg.ts
+var MAGIC2 = magic("42 4f 52 47 5f 53 45 47");
+var HEADER_BYTES6 = 9;
+var TAG_AT = MAGIC2.bytes.length + 8;
+var [PUT, COMMIT] = [0, 2];
+var OBJECT_AT = 41;
+var borg = {
+  id: "borg",
+  title: "segment of a repository of Borg (data/\u2026)",
+  limits: "encrypted ones; repositories of Borg 2; a file of many pieces as its pieces",
+  reads: "stream",
+  headBytes: MAGIC2.bytes.length + HEADER_BYTES6,
+  firstBytes: firstBytesOf([MAGIC2]),
+  // A text that begins so has other bytes than a tag behind the sum and the size.
+  sniff: (head3) => head3.length >= MAGIC2.bytes.length + HEADER_BYTES6 && hasMagic(head3, MAGIC2) && head3[TAG_AT] <= COMMIT,
+  entries: entries2
+};
+var MAX_RECORD_BYTES = 20 << 20;
+var OPEN_KEYS = [2, 6, 7];
+async function* entries2(chunks, budget) {
+  const reader = new ChunkReader(chunks);
+  let [sealed4, wrong3] = [0, 0];
+  try {
+    if (!hasMagic(await reader.take(MAGIC2.bytes.length), MAGIC2)) throw reader.endError("expected a segment of Borg");
+    for (let record2 = await nextRecord(reader); record2 !== void 0; record2 = await nextRecord(reader)) {
+      budget.checkTime();
+      if (record2[HEADER_BYTES6 - 1] !== PUT || record2.length <= OBJECT_AT) continue;
+      const name = `object ${record2.toString("hex", HEADER_BYTES6, OBJECT_AT)}`;
+      const object = record2.subarray(OBJECT_AT);
+      const isOpen = OPEN_KEYS.includes(object[0]);
+      if (!isOpen) sealed4++;
+      const { content, isWhole } = isOpen ? unpacked(object.subarray(1)) : { content: object, isWhole: true };
+      yield wholeEntry(name, content);
+      if (!isWhole) yield wholeEntry(`${name} as it lies`, object);
+      if (!isWhole || crc32(record2.subarray(4)) !== record2.readUInt32LE(0)) wrong3++;
+    }
+    yield* troubles(sealed4, wrong3);
+    const { position } = reader;
+    if ((await reader.peek(1)).length > 0) {
+      if (!reader.failed)
+        yield damaged(`expected a record of Borg at byte ${position}; what stands there is scanned as it lies`);
+      yield remainder("behind", () => reader.rest(), position);
+    }
+    reader.throwIfFailed();
+  } finally {
+    await reader.close();
+  }
+}
+function* troubles(sealed4, wrong3) {
+  if (sealed4 > 0) {
+    const message = `objects of Borg that are encrypted: ${sealed4}; decrypt them before the scan (borg extract), or leave them out with exclude`;
+    yield { trouble: { code: "encrypted", message } };
+  }
+  if (wrong3 > 0) yield damaged(`objects of Borg that are damaged: ${wrong3}; what could be had is scanned`);
+}
+async function nextRecord(reader) {
+  const header = bufferOf(await reader.peek(HEADER_BYTES6));
+  if (header.length < HEADER_BYTES6 || header[HEADER_BYTES6 - 1] > COMMIT) return void 0;
+  const bytes = header.readUInt32LE(4);
+  if (bytes < HEADER_BYTES6 || bytes > MAX_RECORD_BYTES) return void 0;
+  const record2 = await reader.peek(bytes);
+  if (record2.length < bytes) return void 0;
+  return Buffer.from(await reader.take(bytes));
+}
+var METHOD_BYTES = 2;
+var [LZ4, ZLIB, PADDED] = [1, 8, 4];
+function unpacked(object) {
+  const inner = object[0] === PADDED && object[1] === 0 ? object.subarray(METHOD_BYTES + 4) : object;
+  if (inner.length <= METHOD_BYTES || (inner[0] & 15) === ZLIB) return { content: inner, isWhole: true };
+  const packed = inner.subarray(METHOD_BYTES, inner === object ? void 0 : object.readUInt32LE(METHOD_BYTES));
+  if (inner[0] !== LZ4) return { content: packed, isWhole: true };
+  return unpackedLz4(packed);
+}
+function unpackedLz4(block2) {
+  for (let most = 4 * block2.length; ; most *= 4) {
+    const { bytes, isDamaged: isDamaged2 } = unpackLoneLz4Block(block2, Math.min(most, MAX_RECORD_BYTES));
+    if (!isDamaged2 || bytes.length < most || most >= MAX_RECORD_BYTES) return { content: bytes, isWhole: !isDamaged2 };
+  }
+}
+
 // src/unpack/streams/gzip.ts
-import { crc32 } from "node:zlib";
+import { crc32 as crc322 } from "node:zlib";
 
 // src/unpack/codecs/deflate-head.ts
 var MAX_SYMBOLS = 96;
@@ -35656,40 +35915,6 @@ var HeaderPieces = class {
   }
 };
 
-// src/unpack/container/magic.ts
-function magic(text7, offset = 0) {
-  return { offset, bytes: text7.split(" ").map((byte) => byte === ".." ? -1 : Number.parseInt(byte, 16)) };
-}
-function hasMagic(head3, { offset, bytes }) {
-  if (head3.length < offset + bytes.length) return false;
-  for (let index = 0; index < bytes.length; index++)
-    if (bytes[index] >= 0 && head3[offset + index] !== bytes[index]) return false;
-  return true;
-}
-function firstBytesOf(magics) {
-  const bytes = magics.map((one2) => one2.offset === 0 ? one2.bytes[0] : -1);
-  return bytes.includes(-1) ? void 0 : bytes;
-}
-function magicReach(magics) {
-  return Math.max(...magics.map(({ offset, bytes }) => offset + bytes.length));
-}
-var SEARCH_BYTES = 1 << 20;
-function* occurrencesIn(source, pattern, budget, start = 0) {
-  for (let at = start; at < source.size; at += SEARCH_BYTES) {
-    budget.checkTime();
-    const bytes = source.read(at, Math.min(SEARCH_BYTES + pattern.length - 1, source.size - at));
-    for (const found2 of occurrences(bytes, pattern, 0, bytes.length)) yield at + found2;
-  }
-}
-function* occurrences(bytes, pattern, start, end) {
-  const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  for (let at = all.indexOf(pattern, start); at >= 0 && at < end; at = all.indexOf(pattern, at + 1)) yield at;
-}
-var bufferOf = (head3) => Buffer.isBuffer(head3) ? head3 : Buffer.from(head3.buffer, head3.byteOffset, head3.length);
-function viewOf(bytes) {
-  return new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-}
-
 // src/unpack/container/plausible.ts
 var PROOF_BYTES = 18;
 var MIN_DISTINCT = 4;
@@ -35849,22 +36074,22 @@ var gzip = {
   firstBytes: [31],
   sniff: isMember,
   sniffEmbedded: isGzipHead,
-  entries: entries2
+  entries: entries3
 };
-var HEADER_BYTES6 = 10;
+var HEADER_BYTES7 = 10;
 var TRAILER_BYTES2 = 8;
 var FLAG = { headerCrc: 2, extra: 4, name: 8, comment: 16 };
 var MAX_TEXT_BYTES = 1 << 20;
 var MAX_FIELD_BYTES3 = 4 << 20;
 function isMember(head3) {
-  if (head3.length < HEADER_BYTES6) return false;
+  if (head3.length < HEADER_BYTES7) return false;
   return head3[0] === 31 && head3[1] === 139 && head3[2] === 8;
 }
 function isGzipHead(bytes) {
   if (!isMember(bytes) || bytes[3] > 31) return false;
-  return bytes[3] !== 0 || deflateHead(bytes, HEADER_BYTES6) !== "no";
+  return bytes[3] !== 0 || deflateHead(bytes, HEADER_BYTES7) !== "no";
 }
-async function* entries2(chunks) {
+async function* entries3(chunks) {
   const reader = new ChunkReader(chunks);
   const members2 = new Members(reader);
   try {
@@ -35901,7 +36126,7 @@ var Members = class {
   }
   /** @returns FNAME, or '' */
   async readHeader() {
-    const head3 = await this.#reader.take(HEADER_BYTES6);
+    const head3 = await this.#reader.take(HEADER_BYTES7);
     if (!isMember(head3)) throw this.#reader.endError("expected a gzip header");
     const flags = head3[3];
     this.count++;
@@ -35919,7 +36144,7 @@ var Members = class {
       let sum = 0;
       let size2 = 0;
       for await (const chunk of this.#inflateMember(expected2)) {
-        sum = crc32(chunk, sum);
+        sum = crc322(chunk, sum);
         size2 += chunk.length;
         yield chunk;
       }
@@ -35947,7 +36172,7 @@ var Members = class {
   }
   async #nextMember() {
     await skipZeros(this.#reader);
-    if (!isMember(await this.#reader.peek(HEADER_BYTES6))) return false;
+    if (!isMember(await this.#reader.peek(HEADER_BYTES7))) return false;
     await this.readHeader();
     return true;
   }
@@ -36118,139 +36343,8 @@ function rotate3(word2, bits2) {
   return word2 << bits2 | word2 >>> 32 - bits2;
 }
 
-// src/unpack/codecs/copy-match.ts
-var SHORT_BYTES = 32;
-function copyMatch(target, to, distance3, length) {
-  const end = to + length;
-  const from = to - distance3;
-  if (length < SHORT_BYTES) {
-    for (let at = to; at < end; at++) target[at] = target[at - distance3];
-    return end;
-  }
-  for (let at = to; at < end; ) {
-    const copied2 = Math.min(at - from, end - at);
-    target.copyWithin(at, from, from + copied2);
-    at += copied2;
-  }
-  return end;
-}
-
-// src/unpack/codecs/lz4-block.ts
-var SHORT_BYTES2 = 32;
-var SLACK_BYTES4 = 3;
-function unpackLz4Block(source, target, { start, limit, base }) {
-  const end = source.length;
-  const words2 = new DataView(target.buffer, target.byteOffset, target.length);
-  const sourceWords = new DataView(source.buffer, source.byteOffset, source.length);
-  let from = 0;
-  let to = start;
-  while (from < end) {
-    const token3 = source[from++];
-    let literals = token3 >>> 4;
-    if (literals === 15) {
-      let more = 255;
-      while (more === 255 && from < end) literals += more = source[from++];
-      if (more === 255) return ~to;
-    }
-    const room = Math.min(end - from, limit - to);
-    if (literals > room) {
-      target.set(source.subarray(from, from + room), to);
-      return ~(to + room);
-    }
-    if (literals > SHORT_BYTES2 || from + literals + SLACK_BYTES4 > end)
-      target.set(source.subarray(from, from + literals), to);
-    else for (let at = 0; at < literals; at += 4) words2.setInt32(to + at, sourceWords.getInt32(from + at, true), true);
-    from += literals;
-    to += literals;
-    if (from === end) return to;
-    if (from + 2 > end) return ~to;
-    const distance3 = source[from] | source[from + 1] << 8;
-    from += 2;
-    let length = (token3 & 15) + 4;
-    if (length === 19) {
-      let more = 255;
-      while (more === 255 && from < end) length += more = source[from++];
-      if (more === 255) return ~to;
-    }
-    if (distance3 === 0 || to - distance3 < base) return ~to;
-    if (length > limit - to) return ~copyMatch(target, to, distance3, limit - to);
-    if (length > SHORT_BYTES2 || distance3 < 4) to = copyMatch(target, to, distance3, length);
-    else {
-      for (let at = 0; at < length; at += 4) words2.setInt32(to + at, words2.getInt32(to + at - distance3, true), true);
-      to += length;
-    }
-  }
-  return ~to;
-}
-var MAX_RATIO2 = 255;
-function mostLz4Bytes(contentBytes) {
-  return contentBytes + Math.floor(contentBytes / 255) + 16;
-}
-function unpackLoneLz4Block(block2, maxBytes) {
-  const limit = Math.min(maxBytes, block2.length * MAX_RATIO2);
-  const target = new Uint8Array(limit + SLACK_BYTES4);
-  const found2 = unpackLz4Block(block2, target, { start: 0, limit, base: 0 });
-  return { bytes: target.subarray(0, found2 < 0 ? ~found2 : found2), isDamaged: found2 < 0 };
-}
-function isLikelyLz4Block(block2, most = Number.POSITIVE_INFINITY) {
-  let size2 = 0;
-  for (let at = 0; at < block2.length && size2 < most; ) {
-    const token3 = block2[at++];
-    let literals = token3 >>> 4;
-    if (literals === 15) for (let more = 255; more === 255 && at < block2.length; ) literals += more = block2[at++];
-    at += literals;
-    size2 += literals;
-    if (at + 2 > block2.length || size2 >= most) break;
-    const distance3 = block2[at] | block2[at + 1] << 8;
-    if (distance3 === 0 || distance3 > size2) return false;
-    at += 2;
-    let length = (token3 & 15) + 4;
-    if (length === 19) for (let more = 255; more === 255 && at < block2.length; ) length += more = block2[at++];
-    size2 += length;
-  }
-  return true;
-}
-function lz4BlockBytes(seen, contentBytes) {
-  let size2 = 0;
-  for (let at = 0; at < seen.length && size2 <= contentBytes; ) {
-    const token3 = seen[at++];
-    let literals = token3 >>> 4;
-    if (literals === 15) for (let more = 255; more === 255 && at < seen.length; ) literals += more = seen[at++];
-    at += literals;
-    size2 += literals;
-    if (size2 === contentBytes && at <= seen.length) return at;
-    at += DISTANCE_BYTES;
-    let length = (token3 & 15) + 4;
-    if (length === 19) for (let more = 255; more === 255 && at < seen.length; ) length += more = seen[at++];
-    size2 += length;
-  }
-  return void 0;
-}
-var DISTANCE_BYTES = 2;
-function isBrokenLz4Block(block2) {
-  let [size2, bits2] = [0, 0];
-  for (let at = 0; at < block2.length && bits2 < PROOF_BITS; ) {
-    const token3 = block2[at++];
-    let literals = token3 >>> 4;
-    if (literals === 15) for (let more = 255; more === 255 && at < block2.length; ) literals += more = block2[at++];
-    at += literals;
-    size2 += literals;
-    if (at + 2 > block2.length) break;
-    const distance3 = block2[at] | block2[at + 1] << 8;
-    if (distance3 === 0 || distance3 > size2) break;
-    bits2 += Math.max(0, MAX_DISTANCE_BITS - Math.log2(size2));
-    at += 2;
-    let length = (token3 & 15) + 4;
-    if (length === 19) for (let more = 255; more === 255 && at < block2.length; ) length += more = block2[at++];
-    size2 += length;
-  }
-  return bits2 >= PROOF_BITS;
-}
-var MAX_DISTANCE_BITS = 16;
-var PROOF_BITS = 24;
-
 // src/unpack/codecs/lz4-frame.ts
-var MAGIC2 = "04 22 4d 18";
+var MAGIC3 = "04 22 4d 18";
 var LEGACY_MAGIC = "02 21 4c 18";
 var MAGIC_BYTES = 4;
 var CONTENT_SIZE_AT = MAGIC_BYTES + 2;
@@ -36387,23 +36481,23 @@ async function* resumed(first, rest2) {
 }
 
 // src/unpack/codecs/skippable-frame.ts
-var HEADER_BYTES7 = 8;
+var HEADER_BYTES8 = 8;
 var PIECE_BYTES = 1 << 20;
 function isSkippable(head3) {
   return head3.length >= 4 && (head3[0] & 240) === 80 && head3[1] === 42 && head3[2] === 77 && head3[3] === 24;
 }
 function behindSkippables(head3) {
   let at = 0;
-  while (isSkippable(head3.subarray(at, at + 4)) && at + HEADER_BYTES7 <= head3.length)
-    at += HEADER_BYTES7 + sizeOf(head3, at);
+  while (isSkippable(head3.subarray(at, at + 4)) && at + HEADER_BYTES8 <= head3.length)
+    at += HEADER_BYTES8 + sizeOf(head3, at);
   return at;
 }
 function sizeOf(bytes, at) {
   return Buffer.from(bytes.buffer, bytes.byteOffset + at + 4, 4).readUInt32LE();
 }
 async function takeSkippable(reader, contents) {
-  const header = await reader.take(HEADER_BYTES7);
-  let left = header.length < HEADER_BYTES7 ? 0 : sizeOf(header, 0);
+  const header = await reader.take(HEADER_BYTES8);
+  let left = header.length < HEADER_BYTES8 ? 0 : sizeOf(header, 0);
   if (left > 0) contents.begin();
   while (left > 0) {
     const piece = await reader.some(Math.min(left, PIECE_BYTES));
@@ -36411,7 +36505,7 @@ async function takeSkippable(reader, contents) {
     contents.add(piece);
     left -= piece.length;
   }
-  if (header.length < HEADER_BYTES7 || left > 0) throw reader.endError("a skippable frame is cut off");
+  if (header.length < HEADER_BYTES8 || left > 0) throw reader.endError("a skippable frame is cut off");
 }
 
 // src/unpack/codecs/small-numbers.ts
@@ -36985,7 +37079,7 @@ function walkFrame(header, front) {
 }
 
 // src/unpack/streams/zstd.ts
-var MAGIC3 = magic("28 b5 2f fd");
+var MAGIC4 = magic("28 b5 2f fd");
 var HEAD_BYTES7 = 1024;
 var zstd = {
   id: "zstd",
@@ -36993,13 +37087,13 @@ var zstd = {
   openedBy: "node:zlib, or zstddec before Node 22.15",
   limits: "frames with a dictionary, versions before 0.8; of a frame with a window above 256 MiB only the first 256 MiB",
   headBytes: HEAD_BYTES7,
-  embeddedBy: [MAGIC3],
+  embeddedBy: [MAGIC4],
   reads: "stream",
   sniff: (head3) => {
     const start = behindSkippables(head3);
     const next = head3.subarray(start);
     if (start > 0 && next.length < 4) return true;
-    return hasMagic(next, MAGIC3) || OLD_MAGICS.some((old) => hasMagic(next, old));
+    return hasMagic(next, MAGIC4) || OLD_MAGICS.some((old) => hasMagic(next, old));
   },
   sniffEmbedded: isLikelyFrame,
   entries: (chunks, budget) => zstdEntries(chunks, budget, zstdDecoder())
@@ -37064,13 +37158,13 @@ async function* leftOver(frame) {
     yield frame.isLost ? remainder("behind", () => frame.raw(), frame.rawStart) : remainder("between", () => frame.raw());
   await frame.pass();
 }
-var FRAME_MAGICS = [MAGIC3, magic(MAGIC2)].map(({ bytes }) => Buffer.from(bytes));
+var FRAME_MAGICS = [MAGIC4, magic(MAGIC3)].map(({ bytes }) => Buffer.from(bytes));
 function headError(head3) {
   if (OLD_MAGICS.some((old) => hasMagic(head3, old)))
     return new FormatError("Zstandard of a version before 0.8: unpack it before the scan", "unsupported");
   if (head3.length > 0 && head3.length < MAGIC_BYTES2 && FRAME_MAGICS.some((one2) => one2.subarray(0, head3.length).equals(head3)))
     return new FormatError("the frame behind the others is cut off in its magic number");
-  if (!hasMagic(head3, MAGIC3)) return void 0;
+  if (!hasMagic(head3, MAGIC4)) return void 0;
   return new FormatError(
     "expected the header of a Zstandard frame, found one that is cut off or of an unknown version"
   );
@@ -37820,13 +37914,13 @@ var image = {
   headBytes: IMAGE_HEAD_BYTES,
   reads: "source",
   sniff: beginsLikeImage,
-  entries: entries3
+  entries: entries4
 };
-async function* entries3(source, budget) {
+async function* entries4(source, budget) {
   const { members: members2, behindZerosAt } = indexTar(source, budget);
-  const { chains, troubles: troubles2 } = readManifests(source, members2);
-  yield* troubles2;
-  if (behindZerosAt !== void 0 && !troubles2.some(({ trouble: trouble2 }) => trouble2.code === "damaged"))
+  const { chains, troubles: troubles3 } = readManifests(source, members2);
+  yield* troubles3;
+  if (behindZerosAt !== void 0 && !troubles3.some(({ trouble: trouble2 }) => trouble2.code === "damaged"))
     yield damaged(
       `expected the end of the archive behind zeros, found another header at offset ${behindZerosAt}: what the zeros were is lost`
     );
@@ -37886,10 +37980,10 @@ function layersOf(chains) {
 }
 
 // src/unpack/archives/inno-setup.ts
-import { crc32 as crc323 } from "node:zlib";
+import { crc32 as crc324 } from "node:zlib";
 
 // src/unpack/codecs/xz-wrap.ts
-import { crc32 as crc322 } from "node:zlib";
+import { crc32 as crc323 } from "node:zlib";
 var STORED_HEADER_BYTES = 3;
 var PACKED_HEADER_BYTES = 5;
 function measureLzma2(source, start, checkTime) {
@@ -37946,7 +38040,7 @@ function withSum(bytes) {
 }
 function sumOf(bytes) {
   const sum = Buffer.alloc(4);
-  sum.writeUInt32LE(crc322(bytes));
+  sum.writeUInt32LE(crc323(bytes));
   return sum;
 }
 function padded3(bytes) {
@@ -37977,7 +38071,7 @@ var innoSetup = {
   headBytes: SETUP_HEAD_BYTES,
   embeddedBy: [CHUNK, SETUP],
   sniff: (head3) => methodIn(head3) !== void 0 || isSetup(head3),
-  entries: entries4
+  entries: entries5
 };
 function isSetup(head3) {
   return hasMagic(head3, SETUP) && (head3.length < SETUP_HEAD_BYTES || head3.subarray(0, SETUP_HEAD_BYTES).includes(0));
@@ -37993,7 +38087,7 @@ function beginsLzma(data2) {
   const dictionary = Buffer.from(data2.buffer, data2.byteOffset, LZMA_HEADER_BYTES).readUInt32LE(1);
   return dictionary >= MIN_DICTIONARY_BYTES && dictionary % MIN_DICTIONARY_BYTES === 0 && data2[LZMA_HEADER_BYTES] === 0;
 }
-async function* entries4(source, budget) {
+async function* entries5(source, budget) {
   const head3 = source.read(0, Math.min(innoSetup.headBytes, source.size));
   const start = CHUNK.bytes.length;
   const method = methodIn(head3);
@@ -38084,7 +38178,7 @@ function firstBlock(source) {
 function blockAt(source, at) {
   if (at + BLOCK_HEADER_BYTES3 > source.size) return void 0;
   const head3 = Buffer.from(source.read(at, BLOCK_HEADER_BYTES3));
-  if (head3.readUInt32LE(0) !== crc323(head3.subarray(4)) || head3[8] > 1) return void 0;
+  if (head3.readUInt32LE(0) !== crc324(head3.subarray(4)) || head3[8] > 1) return void 0;
   return { end: at + BLOCK_HEADER_BYTES3 + head3.readUInt32LE(4) };
 }
 var Pieces = class {
@@ -38101,7 +38195,7 @@ var Pieces = class {
     this.isLzma = beginsLzma(source.read(first, Math.max(0, Math.min(LZMA_HEADER_BYTES + 1, end - first))));
   }
   areSumsRight() {
-    for (const { sum, bytes } of this.#pieces()) if (crc323(bytes) !== sum) return false;
+    for (const { sum, bytes } of this.#pieces()) if (crc324(bytes) !== sum) return false;
     return true;
   }
   /** As a file of LZMA, or as it is. */
@@ -38145,7 +38239,7 @@ var ostreeFile = {
   headBytes: HEAD_BYTES8,
   firstBytes: [0],
   sniff: (head3) => headerIn2(head3) !== void 0,
-  entries: entries5
+  entries: entries6
 };
 function headerIn2(bytes) {
   if (bytes.length < LEAST_BYTES2) return void 0;
@@ -38157,7 +38251,7 @@ function headerIn2(bytes) {
   if (size2 > Number.MAX_SAFE_INTEGER || bytes.length > end && deflateHead(bytes, end) === "no") return void 0;
   return { end, size: size2 };
 }
-async function* entries5(chunks, budget) {
+async function* entries6(chunks, budget) {
   const reader = new ChunkReader(chunks);
   try {
     const header = headerIn2(await reader.peek(HEAD_BYTES8));
@@ -38186,7 +38280,7 @@ async function* entries5(chunks, budget) {
 }
 
 // src/unpack/archives/phar.ts
-import { crc32 as crc324 } from "node:zlib";
+import { crc32 as crc325 } from "node:zlib";
 
 // src/unpack/codecs/deflated-entry.ts
 var READ_BYTES = 64 << 10;
@@ -38253,7 +38347,7 @@ var DeflatedData = class {
 var TOKEN4 = Buffer.from("__HALT_COMPILER();");
 var AFTER_TOKEN = /^(?:[ \n]\?>(?:\r\n|\n)?)?/;
 var MOST_AFTER_TOKEN_BYTES = 5;
-var HEADER_BYTES8 = 18;
+var HEADER_BYTES9 = 18;
 var LEAST_FILE_BYTES = 28;
 var MAX_LIST_BYTES = 100 << 20;
 var DEFLATE = 4096;
@@ -38261,27 +38355,27 @@ var phar = {
   id: "phar",
   title: "PHP archive (.phar)",
   reads: "source",
-  headBytes: TOKEN4.length + MOST_AFTER_TOKEN_BYTES + HEADER_BYTES8,
+  headBytes: TOKEN4.length + MOST_AFTER_TOKEN_BYTES + HEADER_BYTES9,
   embeddedBy: [{ offset: 0, bytes: [...TOKEN4] }],
   firstBytes: [TOKEN4[0]],
   sniff: (head3) => listIn2(head3) !== void 0,
-  entries: entries6
+  entries: entries7
 };
 function listIn2(bytes) {
   const head3 = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, phar.headBytes));
   if (Buffer.compare(head3.subarray(0, TOKEN4.length), TOKEN4) !== 0) return void 0;
   const after = head3.toString("latin1", TOKEN4.length, TOKEN4.length + MOST_AFTER_TOKEN_BYTES);
   const start = TOKEN4.length + AFTER_TOKEN.exec(after)[0].length;
-  if (start + HEADER_BYTES8 > head3.length) return void 0;
+  if (start + HEADER_BYTES9 > head3.length) return void 0;
   const [length, files, version] = [
     head3.readUInt32LE(start),
     head3.readUInt32LE(start + 4),
     head3.readUInt16BE(start + 8)
   ];
-  const isList2 = length >= HEADER_BYTES8 - 4 && length <= MAX_LIST_BYTES && files * LEAST_FILE_BYTES <= length;
+  const isList2 = length >= HEADER_BYTES9 - 4 && length <= MAX_LIST_BYTES && files * LEAST_FILE_BYTES <= length;
   return isList2 && version >= 4096 && version <= 4369 ? { start, end: start + 4 + length, files } : void 0;
 }
-async function* entries6(source, budget) {
+async function* entries7(source, budget) {
   const list2 = listIn2(source.read(0, Math.min(phar.headBytes, source.size)));
   if (list2 === void 0 || list2.end > source.size)
     throw new FormatError("the list of files of a PHP archive is cut off");
@@ -38330,7 +38424,7 @@ async function* readStored(source, { name, start, end, crc }) {
   let read3 = 0;
   const open2 = async function* () {
     for await (const chunk of streamOf(source, start, end)) {
-      sum = crc324(chunk, sum);
+      sum = crc325(chunk, sum);
       read3 += chunk.length;
       yield chunk;
     }
@@ -38342,7 +38436,7 @@ async function* readStored(source, { name, start, end, crc }) {
 async function* readDeflated2(source, file2) {
   let sum = 0;
   const data2 = new DeflatedData(source, file2, (chunk) => {
-    sum = crc324(chunk, sum);
+    sum = crc325(chunk, sum);
   });
   yield { name: file2.name, open: () => data2.read(), whole: () => data2.whole() };
   if (data2.end === void 0) return;
@@ -38360,9 +38454,9 @@ var selfExtractingScript = {
   reads: "stream",
   firstBytes: [35],
   sniff: (head3) => payloadStart(head3) !== void 0,
-  entries: entries7
+  entries: entries8
 };
-async function* entries7(chunks) {
+async function* entries8(chunks) {
   const reader = new ChunkReader(chunks);
   try {
     const start = payloadStart(await reader.peek(SCRIPT_BYTES));
@@ -38407,25 +38501,25 @@ var FLAG3 = {
 function isEmpty({
   compressedSize,
   size: size2,
-  crc32: crc3221
+  crc32: crc3223
 }) {
-  return compressedSize === 0 && size2 === 0 && crc3221 === 0;
+  return compressedSize === 0 && size2 === 0 && crc3223 === 0;
 }
 function isMarked({ flags }) {
   return (flags & (FLAG3.encrypted | FLAG3.strongEncryption)) !== 0;
 }
 var LOCAL_SIGNATURE = Buffer.from("PK", "latin1");
-var HEADER_BYTES9 = 30;
+var HEADER_BYTES10 = 30;
 var READ_BYTES2 = 256;
 function readLocalHeader(source, offset, end) {
-  if (!(offset >= 0 && offset + HEADER_BYTES9 <= end)) return void 0;
+  if (!(offset >= 0 && offset + HEADER_BYTES10 <= end)) return void 0;
   let header = Buffer.from(source.read(offset, Math.min(READ_BYTES2, end - offset)));
   if (!header.subarray(0, 4).equals(LOCAL_SIGNATURE)) return void 0;
-  const nameEnd2 = HEADER_BYTES9 + header.readUInt16LE(26);
+  const nameEnd2 = HEADER_BYTES10 + header.readUInt16LE(26);
   const headerEnd2 = nameEnd2 + header.readUInt16LE(28);
   if (offset + headerEnd2 > end) return void 0;
   if (headerEnd2 > header.length) header = Buffer.from(source.read(offset, headerEnd2));
-  const rawName = header.subarray(HEADER_BYTES9, nameEnd2);
+  const rawName = header.subarray(HEADER_BYTES10, nameEnd2);
   const extra = header.subarray(nameEnd2, headerEnd2);
   const fields = extraFields(extra);
   const flags = header.readUInt16LE(6);
@@ -38442,7 +38536,7 @@ function readLocalHeader(source, offset, end) {
   };
 }
 function isLikeLocalHeader(bytes, at) {
-  return at + HEADER_BYTES9 <= bytes.length && bytes.readUInt32LE(at) === LOCAL_SIGNATURE.readUInt32LE(0) && bytes.readUInt16LE(at + 4) <= 63 && (bytes.readUInt16LE(at + 6) & UNUSED_FLAGS) === 0 && METHOD_NAMES.has(bytes.readUInt16LE(at + 8)) && bytes.readUInt16LE(at + 26) > 0;
+  return at + HEADER_BYTES10 <= bytes.length && bytes.readUInt32LE(at) === LOCAL_SIGNATURE.readUInt32LE(0) && bytes.readUInt16LE(at + 4) <= 63 && (bytes.readUInt16LE(at + 6) & UNUSED_FLAGS) === 0 && METHOD_NAMES.has(bytes.readUInt16LE(at + 8)) && bytes.readUInt16LE(at + 26) > 0;
 }
 var UNUSED_FLAGS = 51072;
 function extraFields(extra) {
@@ -38788,7 +38882,7 @@ function asBuffer(bytes) {
 }
 
 // src/unpack/archives/zip-file.ts
-import { crc32 as crc325 } from "node:zlib";
+import { crc32 as crc326 } from "node:zlib";
 
 // src/bytes/joined-source.ts
 var JoinedSource = class {
@@ -39284,8 +39378,8 @@ var ZipData = class {
     return this.#state === "damaged";
   }
   get hasWrongSum() {
-    const { crc32: crc3221 } = this.#file;
-    return this.#state === "complete" && crc3221 !== void 0 && this.#sum !== crc3221;
+    const { crc32: crc3223 } = this.#file;
+    return this.#state === "complete" && crc3223 !== void 0 && this.#sum !== crc3223;
   }
   /** All of it, when it is small, and all there, or sound as deflate. */
   whole() {
@@ -39301,7 +39395,7 @@ var ZipData = class {
   }
   #complete(output, consumed) {
     this.#end = this.#file.dataStart + consumed;
-    this.#sum = crc325(output);
+    this.#sum = crc326(output);
     this.#size = output.length;
     this.#state = "complete";
     return output;
@@ -39309,7 +39403,7 @@ var ZipData = class {
   async *read() {
     try {
       for await (const chunk of this.#file.method === DEFLATED2 ? this.#inflate() : this.#stored()) {
-        this.#sum = crc325(chunk, this.#sum);
+        this.#sum = crc326(chunk, this.#sum);
         this.#size += chunk.length;
         yield chunk;
       }
@@ -39397,8 +39491,8 @@ function find({ source, budget }, start, end, test) {
   let step = FIRST_STEP_BYTES;
   for (let from = start; from < end; from += step, step = Math.min(2 * step, LAST_STEP_BYTES)) {
     budget.checkTime();
-    const read3 = source.read(from, Math.min(step + HEADER_BYTES9, end - from));
-    const bytes = read3.length === step + HEADER_BYTES9 ? Buffer.from(read3.buffer, read3.byteOffset, read3.length) : padded4(read3);
+    const read3 = source.read(from, Math.min(step + HEADER_BYTES10, end - from));
+    const bytes = read3.length === step + HEADER_BYTES10 ? Buffer.from(read3.buffer, read3.byteOffset, read3.length) : padded4(read3);
     for (let at = bytes.indexOf("PK"); at >= 0 && at < step; at = bytes.indexOf("PK", at + 1))
       if (test(bytes, at, from + at)) return from + at;
   }
@@ -39407,7 +39501,7 @@ function find({ source, budget }, start, end, test) {
 var FIRST_STEP_BYTES = 256;
 var LAST_STEP_BYTES = 1 << 20;
 function padded4(bytes) {
-  return Buffer.concat([bytes, new Uint8Array(HEADER_BYTES9)]);
+  return Buffer.concat([bytes, new Uint8Array(HEADER_BYTES10)]);
 }
 
 // src/unpack/archives/zip-tries.ts
@@ -39451,8 +39545,8 @@ function readKeyOf(claim) {
   if (isEmpty(claim)) return "empty";
   return claim.method === 8 ? "deflated" : `${claim.method} ${claim.compressedSize}`;
 }
-function keyOf5({ method, flags, crc32: crc3221, compressedSize, size: size2 }) {
-  return `${[method, flags, crc3221, compressedSize, size2]}`;
+function keyOf5({ method, flags, crc32: crc3223, compressedSize, size: size2 }) {
+  return `${[method, flags, crc3223, compressedSize, size2]}`;
 }
 
 // src/unpack/archives/zip.ts
@@ -39601,7 +39695,7 @@ function overlapTrouble(overlaps, repeats) {
 }
 
 // src/unpack/codecs/lz4-whole-frame.ts
-var FRAME_MAGIC = magic(MAGIC2);
+var FRAME_MAGIC = magic(MAGIC3);
 function isLz4Frame(head3) {
   return hasMagic(head3, FRAME_MAGIC);
 }
@@ -39890,8 +39984,8 @@ var ArrowBuffers = class {
     if (bytes === 0 && size2 === LENGTH_BYTES) return EMPTY;
     const frame = { start: start + LENGTH_BYTES, end: start + size2 };
     if (bytes === void 0) return { bytes: this.#part(frame.start, size2 - LENGTH_BYTES) };
-    const unpacked5 = await this.#unpack(codec, frame, bytes);
-    return unpacked5 && { bytes: new MemorySource(unpacked5), packedAt: frame };
+    const unpacked6 = await this.#unpack(codec, frame, bytes);
+    return unpacked6 && { bytes: new MemorySource(unpacked6), packedAt: frame };
   }
   /** What was asked for in vain, since it is too much at once. */
   countLarge() {
@@ -39938,8 +40032,8 @@ var ArrowBuffers = class {
       this.#untried++;
     } else {
       this.#reached = end;
-      const unpacked5 = await this.#unpackFrame(codec, this.#source.read(start, packedBytes), bytes);
-      if (unpacked5 !== void 0) return unpacked5;
+      const unpacked6 = await this.#unpackFrame(codec, this.#source.read(start, packedBytes), bytes);
+      if (unpacked6 !== void 0) return unpacked6;
       this.#broken++;
       this.#leftFailedBytes -= Math.max(bytes, packedBytes);
     }
@@ -40377,13 +40471,13 @@ var arrow = {
   keepsLeaf: "searched",
   firstBytes: [65, 255],
   sniff: (head3) => hasMagic(head3, FILE_MAGIC) || isStream(head3),
-  entries: entries8
+  entries: entries9
 };
 function isStream(head3) {
   if (head3.length < 24 || head3.subarray(0, 4).some((byte) => byte !== 255)) return false;
   return beginsSchema(head3.subarray(8));
 }
-async function* entries8(source, budget) {
+async function* entries9(source, budget) {
   const near = new ReadAheadSource(source, WINDOW_BYTES4);
   const isFile = hasMagic(source.read(0, Math.min(FILE_HEAD_BYTES, source.size)), FILE_MAGIC);
   if (!isFile) {
@@ -40435,7 +40529,7 @@ async function* messages(source, { start, end, schema: known4 }, budget) {
 var UNKNOWN = "a schema of Arrow with big-endian numbers or a type that is not known: it is scanned without the ends of values";
 
 // src/unpack/columns/avro-blocks.ts
-import { crc32 as crc326 } from "node:zlib";
+import { crc32 as crc327 } from "node:zlib";
 
 // src/unpack/columns/avro-header.ts
 var CODECS = ["null", "deflate", "snappy", "bzip2", "xz", "zstandard"];
@@ -40648,7 +40742,7 @@ var AvroBlocks = class {
     if (sumAt - start > MAX_BLOCK_BYTES2 || snappyLength(head3).length > MAX_BLOCK_BYTES2) return "too large";
     const { content, isWhole } = snappyContent(this.#source.read(start, sumAt - start), MAX_BLOCK_BYTES2);
     yield content;
-    if (isWhole && crc326(content) !== Buffer.from(this.#source.read(sumAt, SUM_BYTES)).readUInt32BE(0))
+    if (isWhole && crc327(content) !== Buffer.from(this.#source.read(sumAt, SUM_BYTES)).readUInt32BE(0))
       this.wrongSums++;
     return isWhole;
   }
@@ -40665,7 +40759,7 @@ function endingAt(end, start, block2) {
 }
 
 // src/unpack/columns/avro.ts
-var MAGIC4 = { offset: 0, bytes: [...AVRO_MAGIC] };
+var MAGIC5 = { offset: 0, bytes: [...AVRO_MAGIC] };
 var KEYS = ["avro.codec", "avro.schema"];
 var HEAD_BYTES9 = 1024;
 var NAME8 = "blocks";
@@ -40675,18 +40769,18 @@ var avro = {
   limits: "codecs that the specification does not name; blocks of Snappy above 64 MiB",
   reads: "source",
   headBytes: HEAD_BYTES9,
-  embeddedBy: [MAGIC4],
-  firstBytes: firstBytesOf([MAGIC4]),
-  sniff: (head3) => hasMagic(head3, MAGIC4),
+  embeddedBy: [MAGIC5],
+  firstBytes: firstBytesOf([MAGIC5]),
+  sniff: (head3) => hasMagic(head3, MAGIC5),
   // Libraries that read Avro hold the magic number, too.
   sniffEmbedded: (bytes) => isHead(bytes.subarray(0, HEAD_BYTES9)),
-  entries: entries9
+  entries: entries10
 };
 function isHead(head3) {
   const text7 = Buffer.from(head3.buffer, head3.byteOffset, head3.length);
-  return hasMagic(head3, MAGIC4) && KEYS.some((key2) => text7.includes(String.fromCharCode(2 * key2.length) + key2));
+  return hasMagic(head3, MAGIC5) && KEYS.some((key2) => text7.includes(String.fromCharCode(2 * key2.length) + key2));
 }
-async function* entries9(whole, budget) {
+async function* entries10(whole, budget) {
   const source = new ReadAheadSource(whole);
   let end = 0;
   let header = readAvroHeader(source, 0, budget);
@@ -40696,7 +40790,7 @@ async function* entries9(whole, budget) {
     const blocks = new AvroBlocks(source, header, budget);
     if (blocksAt < source.size) yield { name: NAME8, open: () => blocks.content() };
     end = blocks.end();
-    yield* troubles(header, blocks);
+    yield* troubles2(header, blocks);
   }
   if (end === source.size || isPadding2(source, end, source.size)) return;
   const message = `expected a block of Avro at byte ${end}, found something else, or one that is cut off`;
@@ -40712,7 +40806,7 @@ function nextHeader2(source, at, budget) {
     throw error;
   }
 }
-function* troubles({ codec, isSound: isSound3 }, blocks) {
+function* troubles2({ codec, isSound: isSound3 }, blocks) {
   const { damagedBlocks, wrongSums, wrongEnds, tooLarge: tooLarge2 } = blocks;
   const unsupported5 = (message) => ({ name: NAME8, trouble: { code: "unsupported", message } });
   if (!isSound3)
@@ -41263,8 +41357,8 @@ function unpackLzf(source, target) {
 
 // src/unpack/columns/hdf5-filters.ts
 var [DEFLATE2, SHUFFLE, FLETCHER32, N_BIT] = [1, 2, 3, 5];
-var [LZF, BLOSC, LZ4, ZSTD2] = [32e3, 32001, 32004, 32015];
-var UNDONE = [DEFLATE2, SHUFFLE, FLETCHER32, LZF, BLOSC, LZ4, ZSTD2];
+var [LZF, BLOSC, LZ42, ZSTD2] = [32e3, 32001, 32004, 32015];
+var UNDONE = [DEFLATE2, SHUFFLE, FLETCHER32, LZF, BLOSC, LZ42, ZSTD2];
 var NAMES5 = new Map([
   ...[
     [4, "szip"],
@@ -41325,7 +41419,7 @@ async function unpackChunk({ bytes: packed, leftOut }, filters, bytes) {
       if (typeof found2 === "string") return void 0;
       isSound3 &&= adler32(found2.output) === bigEndian2(content, ZLIB_HEADER_BYTES2 + found2.consumed);
       content = found2.output;
-    } else if (id !== N_BIT) content = await unpacked(id, content, most(index), bytes);
+    } else if (id !== N_BIT) content = await unpacked2(id, content, most(index), bytes);
   }
   return content && { content: content.subarray(0, bytes), isSound: isSound3 && content.length === bytes };
 }
@@ -41341,14 +41435,14 @@ function bigEndian2(bytes, at) {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.length).getUint32(at);
 }
 var LZF_RATIO = 100;
-async function unpacked(id, packed, most, exact) {
+async function unpacked2(id, packed, most, exact) {
   if (id === LZF) {
     const target = new Uint8Array(Math.min(most, LZF_RATIO * packed.length));
     const { read: read3, made: made3 } = unpackLzf(packed, target);
     return read3 === packed.length ? target.subarray(0, made3) : void 0;
   }
   if (id === BLOSC) return unpackBlosc(packed, most);
-  if (id === LZ4) return lz4Blocks(packed, most);
+  if (id === LZ42) return lz4Blocks(packed, most);
   return unpackBlock("zstd", packed, exact, MAX_WINDOW_BYTES3);
 }
 var ZLIB_HEADER_BYTES2 = 2;
@@ -42057,11 +42151,11 @@ function* symbols(file2, fields) {
     const head3 = file2.structure(address, SNOD_BYTES, "SNOD");
     head3.skip(2);
     const count2 = head3.number(2);
-    const entries96 = file2.structure(address + SNOD_BYTES, count2 * entryBytes2);
+    const entries99 = file2.structure(address + SNOD_BYTES, count2 * entryBytes2);
     for (let index = 0; index < count2; index++) {
-      const name = nameOf5(entries96.address() ?? 0);
-      const at = entries96.address();
-      entries96.skip(SYMBOL_REST_BYTES);
+      const name = nameOf5(entries99.address() ?? 0);
+      const at = entries99.address();
+      entries99.skip(SYMBOL_REST_BYTES);
       if (at !== void 0) yield { name, at };
     }
   }
@@ -42243,9 +42337,9 @@ var hdf5 = {
     const superblock = readSuperblock(bytes.subarray(0, HEAD_BYTES10));
     return superblock?.isSumRight === true && superblock.root < superblock.end;
   },
-  entries: entries10
+  entries: entries11
 };
-async function* entries10(source, budget) {
+async function* entries11(source, budget) {
   const superblock = readSuperblock(source.read(0, Math.min(HEAD_BYTES10, source.size)));
   const heaps = new GlobalHeaps(source, superblock?.lengthBytes ?? 8, budget);
   const items = itemsOf(source, superblock, budget);
@@ -42281,8 +42375,8 @@ var TAIL_BYTES = 66 << 10;
 
 // src/unpack/columns/parquet-codec.ts
 import { brotliDecompressSync as brotliDecompressSync2, gunzipSync } from "node:zlib";
-var [STORED3, SNAPPY, GZIP, LZO, BROTLI, LZ42, ZSTD3, LZ4_RAW] = [0, 1, 2, 3, 4, 5, 6, 7];
-var CODECS3 = [STORED3, SNAPPY, GZIP, LZO, BROTLI, LZ42, ZSTD3, LZ4_RAW];
+var [STORED3, SNAPPY, GZIP, LZO, BROTLI, LZ43, ZSTD3, LZ4_RAW] = [0, 1, 2, 3, 4, 5, 6, 7];
+var CODECS3 = [STORED3, SNAPPY, GZIP, LZO, BROTLI, LZ43, ZSTD3, LZ4_RAW];
 var LZ4_RATIO2 = 255;
 var MAX_RATIO5 = [1, 22, 1033, 255, Number.POSITIVE_INFINITY, LZ4_RATIO2, Number.POSITIVE_INFINITY, LZ4_RATIO2];
 var MAX_WINDOW_BYTES4 = 128 << 20;
@@ -42312,7 +42406,7 @@ var PageUnpacker = class {
     return void 0;
   }
 };
-var GUESSES = [STORED3, GZIP, ZSTD3, SNAPPY, LZ42, BROTLI, LZO];
+var GUESSES = [STORED3, GZIP, ZSTD3, SNAPPY, LZ43, BROTLI, LZO];
 async function unpackPage(codec, packed, bytes) {
   if (bytes > packed.length * (MAX_RATIO5[codec] ?? 0)) return void 0;
   switch (codec) {
@@ -42328,7 +42422,7 @@ async function unpackPage(codec, packed, bytes) {
       return isOneFrame(packed) ? unpackBlock("zstd", packed, bytes, MAX_WINDOW_BYTES4) : void 0;
     case LZO:
       return framed(packed, bytes, unpackLzoBlock);
-    case LZ42:
+    case LZ43:
       return framed(packed, bytes, lz4Block) ?? bareLz4(packed, bytes);
     default:
       return bareLz4(packed, bytes);
@@ -42382,7 +42476,7 @@ function bareLz4(packed, bytes) {
 }
 
 // src/unpack/columns/parquet-column.ts
-import { crc32 as crc327 } from "node:zlib";
+import { crc32 as crc328 } from "node:zlib";
 
 // src/unpack/columns/thrift-compact.ts
 var THRIFT = {
@@ -42815,7 +42909,7 @@ var ParquetColumn = class {
       return piecesOf(this.#source, dataAt, end);
     }
     const packed = this.#source.read(dataAt, end - dataAt);
-    if (crc !== void 0 && crc327(packed) !== crc) this.#wrongSums++;
+    if (crc !== void 0 && crc328(packed) !== crc) this.#wrongSums++;
     const content = await this.#unpack(page, packed);
     if (content === void 0) return [packed];
     const start = type === PAGE.data ? void 0 : levelBytes;
@@ -42835,10 +42929,10 @@ var ParquetColumn = class {
     }
     const isEmpty3 = body4.length + bytes === 0;
     const isUntried = codec !== 0 && this.#unpacker.hasGivenUp;
-    const unpacked5 = isEmpty3 ? body4 : await this.#unpacker.unpack(codec, body4, bytes);
-    if (unpacked5 === void 0) this.#damagedPages++;
-    if (unpacked5 === void 0 && isUntried) this.#untriedPages++;
-    return unpacked5 && levelBytes > 0 ? Buffer.concat([packed.subarray(0, levelBytes), unpacked5]) : unpacked5;
+    const unpacked6 = isEmpty3 ? body4 : await this.#unpacker.unpack(codec, body4, bytes);
+    if (unpacked6 === void 0) this.#damagedPages++;
+    if (unpacked6 === void 0 && isUntried) this.#untriedPages++;
+    return unpacked6 && levelBytes > 0 ? Buffer.concat([packed.subarray(0, levelBytes), unpacked6]) : unpacked6;
   }
 };
 function* lines(page, values2) {
@@ -42981,7 +43075,7 @@ function readPath(reader) {
 
 // src/unpack/columns/parquet.ts
 var WORD8 = Buffer.from("PAR1");
-var MAGIC5 = magic("50 41 52 31");
+var MAGIC6 = magic("50 41 52 31");
 var ENCRYPTED4 = magic("50 41 52 45");
 var END_BYTES2 = 8;
 var HEAD_BYTES12 = 64;
@@ -42996,16 +43090,16 @@ var parquet = {
   reads: "source",
   headBytes: HEAD_BYTES12,
   firstBytes: [WORD8[0]],
-  embeddedBy: [MAGIC5],
-  sniff: (head3) => head3.length >= HEAD_BYTES12 && (hasMagic(head3, MAGIC5) || hasMagic(head3, ENCRYPTED4)) && !isText3(head3.subarray(4, 8)),
+  embeddedBy: [MAGIC6],
+  sniff: (head3) => head3.length >= HEAD_BYTES12 && (hasMagic(head3, MAGIC6) || hasMagic(head3, ENCRYPTED4)) && !isText3(head3.subarray(4, 8)),
   sniffTail: (tail) => footerEndingAt(tail.length, (at, bytes) => tail.subarray(at, at + bytes), tail.length === TAIL_BYTES) !== void 0,
-  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC5) && beginsPage(bytes.subarray(WORD8.length)),
-  entries: entries11
+  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC6) && beginsPage(bytes.subarray(WORD8.length)),
+  entries: entries12
 };
 function isText3(bytes) {
   return bytes.every((byte) => byte >= 32 || byte === 9 || byte === 10 || byte === 13);
 }
-async function* entries11(source, budget) {
+async function* entries12(source, budget) {
   if ([0, source.size - WORD8.length].some((at) => at >= 0 && hasMagic(source.read(at, WORD8.length), ENCRYPTED4)))
     throw new FormatError(
       "Parquet whose footer is encrypted cannot be read; scan the table before it is encrypted",
@@ -43025,7 +43119,7 @@ function startOf(source, budget) {
   return 0;
 }
 function footerEndingAt(end, read3, isTail = false) {
-  if (end < WORD8.length + END_BYTES2 || !hasMagic(read3(end - WORD8.length, WORD8.length), MAGIC5)) return void 0;
+  if (end < WORD8.length + END_BYTES2 || !hasMagic(read3(end - WORD8.length, WORD8.length), MAGIC6)) return void 0;
   const bytes = littleEndian3(read3(end - END_BYTES2, 4), 0, 4);
   const start = end - END_BYTES2 - bytes;
   if (bytes === 0 || bytes > MAX_FOOTER_BYTES) return void 0;
@@ -43053,7 +43147,7 @@ var ParquetFile = class {
   }
   async *entries() {
     const footer = this.#footer;
-    if (hasMagic(this.#source.read(0, WORD8.length), MAGIC5)) this.#coverage.add(0, WORD8.length);
+    if (hasMagic(this.#source.read(0, WORD8.length), MAGIC6)) this.#coverage.add(0, WORD8.length);
     else yield damaged("expected Parquet to begin with its magic number; it does not");
     if (footer === void 0)
       yield damaged("expected a footer at the end of Parquet, found none; pages are read as far as they lie in a row");
@@ -43155,15 +43249,15 @@ var ESCAPE3 = 255;
 var MAX_SYMBOL_BYTES = 8;
 var FSST_VERSION = Buffer.from("0a143401", "hex");
 var VERSION_OFFSET = 4;
-var HEADER_BYTES10 = 17;
-var MAX_TABLE_BYTES = HEADER_BYTES10 + 255 * MAX_SYMBOL_BYTES;
+var HEADER_BYTES11 = 17;
+var MAX_TABLE_BYTES = HEADER_BYTES11 + 255 * MAX_SYMBOL_BYTES;
 function readSymbolTable(bytes) {
   const count2 = bytes[1] ?? 0;
-  if (bytes.length < HEADER_BYTES10 || bytes[0] !== 1 || count2 === 0 || bytes[8] > 1) return void 0;
-  const counts3 = [...bytes.subarray(9, HEADER_BYTES10)];
+  if (bytes.length < HEADER_BYTES11 || bytes[0] !== 1 || count2 === 0 || bytes[8] > 1) return void 0;
+  const counts3 = [...bytes.subarray(9, HEADER_BYTES11)];
   if (counts3.reduce((sum, each) => sum + each, 0) !== count2) return void 0;
   const symbols3 = Array.from({ length: ESCAPE3 });
-  let [at, code] = [HEADER_BYTES10, 0];
+  let [at, code] = [HEADER_BYTES11, 0];
   if (bytes[8] === 1) {
     if (counts3[0] === 0) return void 0;
     counts3[0]--;
@@ -43283,7 +43377,7 @@ function aligned(at) {
 }
 
 // src/unpack/databases/duckdb-sums.ts
-var HEADER_BYTES11 = 4096;
+var HEADER_BYTES12 = 4096;
 var HEADERS2 = 3;
 var SUM_BYTES5 = 8;
 var SEED2 = 5381;
@@ -43299,11 +43393,11 @@ function wrongDuckdbSums(source, blocks, budget) {
     if (hasItsSum2(bytes)) right++;
     else wrong3++;
   };
-  for (let header = 0; header < HEADERS2 && (header + 1) * HEADER_BYTES11 <= source.size; header++)
-    look(header * HEADER_BYTES11, HEADER_BYTES11);
+  for (let header = 0; header < HEADERS2 && (header + 1) * HEADER_BYTES12 <= source.size; header++)
+    look(header * HEADER_BYTES12, HEADER_BYTES12);
   const blockBytes = blocks.bytes === 0 ? MAX_BLOCK_BYTES3 : blocks.bytes;
   const count2 = isBlockSize(blockBytes) ? blocks.count : 0;
-  for (let block2 = 0, at = HEADERS2 * HEADER_BYTES11; block2 < count2; block2++, at += blockBytes) {
+  for (let block2 = 0, at = HEADERS2 * HEADER_BYTES12; block2 < count2; block2++, at += blockBytes) {
     if (at + blockBytes > source.size) break;
     look(at, blockBytes);
   }
@@ -43452,7 +43546,7 @@ function linesOf2(content, lengths) {
 // src/unpack/databases/duckdb.ts
 var HEADERS3 = [4096, 8192];
 var BLOCKS_AT = 12288;
-var MAGIC6 = magic("44 55 43 4b", 8);
+var MAGIC7 = magic("44 55 43 4b", 8);
 var HEAD_BYTES14 = 32;
 var ENCRYPTED5 = 1;
 var NAME10 = "strings";
@@ -43463,10 +43557,10 @@ var duckdb = {
   reads: "source",
   keepsLeaf: "searched",
   headBytes: HEAD_BYTES14,
-  sniff: (head3) => head3.length >= HEAD_BYTES14 && hasMagic(head3, MAGIC6) && head3[12] !== 0 && littleEndian3(head3, 13, 6) === 0,
-  entries: entries12
+  sniff: (head3) => head3.length >= HEAD_BYTES14 && hasMagic(head3, MAGIC7) && head3[12] !== 0 && littleEndian3(head3, 13, 6) === 0,
+  entries: entries13
 };
-async function* entries12(source, budget) {
+async function* entries13(source, budget) {
   if ((source.read(0, HEAD_BYTES14)[20] & ENCRYPTED5) !== 0) {
     yield { trouble: { code: "encrypted", message: "the database is encrypted and cannot be read" } };
     return;
@@ -43492,11 +43586,11 @@ async function* entries12(source, budget) {
     yield damaged("more frames of Zstandard than strings would have; those left are opened as they lie", NAME10);
 }
 function blocksTold(source) {
-  const [first, second] = HEADERS3.map((at) => source.read(at, Math.max(0, Math.min(HEADER_BYTES12, source.size - at))));
+  const [first, second] = HEADERS3.map((at) => source.read(at, Math.max(0, Math.min(HEADER_BYTES13, source.size - at))));
   const latest2 = littleEndian3(first, 8, 6) > littleEndian3(second, 8, 6) ? first : second;
   return { count: littleEndian3(latest2, 32, 6), bytes: littleEndian3(latest2, 40, 6) };
 }
-var HEADER_BYTES12 = 48;
+var HEADER_BYTES13 = 48;
 var MAX_BLOCK_BYTES4 = 256 << 10;
 var ALIGNMENT_BYTES2 = 8;
 var MAX_LOST_TABLES = 1e3;
@@ -43615,7 +43709,7 @@ function piecesOf2(source, { lengths, isBackward }, size2) {
 }
 
 // src/unpack/databases/firebird-page.ts
-var HEADER_BYTES13 = 128;
+var HEADER_BYTES14 = 128;
 var TYPES3 = { header: 1, inventory: 2, data: 5, blob: 8, last: 10 };
 var ENCRYPTED_PAGE = 128;
 var OF_FIREBIRD = 32768;
@@ -43623,7 +43717,7 @@ var FIXED_SUM = 12345;
 var [LEAST_PAGE_BYTES, MOST_PAGE_BYTES] = [1024, 32 << 10];
 var [FIRST_ODS, LAST_ODS] = [10, 20];
 function firebirdSpace(head3) {
-  if (head3.length < HEADER_BYTES13 || head3[0] !== TYPES3.header) return void 0;
+  if (head3.length < HEADER_BYTES14 || head3[0] !== TYPES3.header) return void 0;
   const view2 = viewOf(head3);
   const [pageBytes, version] = [view2.getUint16(16, true), view2.getUint16(18, true)];
   const ods = version - OF_FIREBIRD;
@@ -43919,12 +44013,12 @@ var FirebirdRecords = class {
     let piece = { line: line2, head: head3 };
     while (piece !== void 0) {
       const data2 = piece.line.subarray(piece.head.dataAt);
-      const unpacked5 = piece.head.isPlain ? copied(data2, room, end) : unpackSignedRuns(data2, { room, at: end, mostBytes: room.length - end, cutsRuns });
-      end = unpacked5.end;
+      const unpacked6 = piece.head.isPlain ? copied(data2, room, end) : unpackSignedRuns(data2, { room, at: end, mostBytes: room.length - end, cutsRuns });
+      end = unpacked6.end;
       const next = piece.head.next;
       const nextLine2 = next && this.#line(next);
       const nextHead = nextLine2 && recordHead(nextLine2);
-      if (unpacked5.read < data2.length || next !== void 0 && nextHead?.isFragment !== true) {
+      if (unpacked6.read < data2.length || next !== void 0 && nextHead?.isFragment !== true) {
         this.torn++;
         return end;
       }
@@ -44024,13 +44118,13 @@ var firebird = {
   limits: "encrypted ones, those of Firebird 1, 6 and InterBase; what goes on in another file; records on free places of a page are seen as they lie",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEADER_BYTES13,
+  headBytes: HEADER_BYTES14,
   firstBytes: [TYPES3.header],
   sniff: (head3) => firebirdSpace(head3) !== void 0,
-  entries: entries13
+  entries: entries14
 };
-async function* entries13(source, budget) {
-  const space = firebirdSpace(source.read(0, HEADER_BYTES13));
+async function* entries14(source, budget) {
+  const space = firebirdSpace(source.read(0, HEADER_BYTES14));
   if (space.ods < FIRST_ODS2 || space.ods > LAST_ODS2) {
     const message = `ODS ${FIRST_ODS2} to ${LAST_ODS2} expected, found ${space.ods}: its records are scanned as they lie; back it up with gbak and scan that`;
     yield { trouble: { code: "unsupported", message } };
@@ -44193,9 +44287,9 @@ var firebirdBackup = {
   headBytes: HEAD_BYTES15,
   firstBytes: FIRST_BYTES2,
   sniff: isBackup,
-  entries: entries14
+  entries: entries15
 };
-async function* entries14(source, budget) {
+async function* entries15(source, budget) {
   const head3 = backupHead(source.read(0, Math.min(MOST_HEAD_BYTES, source.size)));
   if (head3.isEncrypted) {
     yield {
@@ -44355,7 +44449,7 @@ function nextBeginning(window) {
 // src/unpack/codecs/svndiff-window.ts
 var SVNDIFF_HEADER_BYTES = 4;
 var MAX_SVNDIFF_VERSION = 2;
-var [PLAIN3, LZ43] = [0, 2];
+var [PLAIN3, LZ44] = [0, 2];
 var NUMBERS4 = 5;
 var MAX_NUMBER_BYTES5 = 7;
 var MAX_WINDOW_BYTES5 = 100 << 10;
@@ -44432,7 +44526,7 @@ function sectionOf(packed, version, mostBytes, bytes = packed.length) {
 }
 function unpack({ packed, unpackedBytes }, version) {
   if (packed.length === unpackedBytes) return { bytes: packed, isDamaged: false };
-  if (version === LZ43) {
+  if (version === LZ44) {
     const { bytes, isDamaged: isDamaged2 } = unpackLoneLz4Block(packed, unpackedBytes);
     return { bytes, isDamaged: isDamaged2 || bytes.length !== unpackedBytes };
   }
@@ -44642,7 +44736,7 @@ var svndiff = {
   firstBytes: LETTERS5.bytes.slice(0, 1),
   // Subversion's own libraries hold the letters, too.
   sniff: (head3) => isSvndiffHeader(head3) && beginsSvndiffWindow(head3.subarray(SVNDIFF_HEADER_BYTES), head3[3]),
-  entries: entries15
+  entries: entries16
 };
 function isSvndiffHeader(head3) {
   return hasMagic(head3, LETTERS5) && (head3[3] ?? 255) <= MAX_SVNDIFF_VERSION;
@@ -44681,7 +44775,7 @@ async function* deltaContent(source, { start, end, version }, budget) {
       `windows of the delta whose new data cannot be unpacked: ${wrong3}; of these only a part is scanned`
     );
 }
-async function* entries15(whole, budget) {
+async function* entries16(whole, budget) {
   const source = new ReadAheadSource(whole);
   const extent = deltaExtent(source, 0, budget);
   const { end, stop } = extent;
@@ -44714,9 +44808,9 @@ var fsfs = {
   firstBytes: [...Buffer.from("DP")],
   sniff: (head3) => BEGIN3.test(latin12(head3.subarray(0, HEAD_BYTES18))),
   sniffTail: (tail) => footerOf2(tail) !== void 0,
-  entries: entries16
+  entries: entries17
 };
-async function* entries16(whole, budget) {
+async function* entries17(whole, budget) {
   const source = new ReadAheadSource(whole);
   const hasIndex = footerOf2(tailOf(source)) !== void 0;
   let [end, broken2, cut, wrong3, hasOld] = [0, 0, 0, 0, false];
@@ -45036,8 +45130,8 @@ function textsOf(content, count2, hasTypes) {
 
 // src/unpack/databases/h2-page.ts
 import { inflateSync as inflateSync2 } from "node:zlib";
-var HEADER_BYTES14 = 6;
-var MOST_HEADER_BYTES2 = HEADER_BYTES14 + 3 * 5 + 1;
+var HEADER_BYTES15 = 6;
+var MOST_HEADER_BYTES2 = HEADER_BYTES15 + 3 * 5 + 1;
 var LEAST_BYTES7 = 9;
 var MAX_PAGE_BYTES2 = 32 << 20;
 var [NODE2, PACKED, DEFLATE3] = [1, 2, 6];
@@ -45053,7 +45147,7 @@ function h2PageAt(source, end, place4) {
   if (bytes < LEAST_BYTES7 || bytes > end - at) return void 0;
   if (view2.getUint16(4) !== (halves(chunk) ^ halves(at - chunkAt5) ^ halves(bytes))) return void 0;
   const numbers4 = [];
-  let next = HEADER_BYTES14;
+  let next = HEADER_BYTES15;
   for (let count2 = isOld ? 2 : 3; count2 > 0; count2--) {
     const found2 = javaVarintAt(header, next);
     if (found2 === void 0) return void 0;
@@ -45073,16 +45167,16 @@ function h2PageAt(source, end, place4) {
       const page = source.read(at, bytes);
       const start = isLeaf ? contentAt : behindChildren(page, contentAt, keys);
       if (start === void 0) return void 0;
-      return isPacked5 ? unpacked2(page, start, (type & DEFLATE3) === DEFLATE3) : page.subarray(start);
+      return isPacked5 ? unpacked3(page, start, (type & DEFLATE3) === DEFLATE3) : page.subarray(start);
     }
   };
 }
 function nextH2Page(source, end, { chunk, chunkAt: chunkAt5, at }) {
   const chunkHalves = halves(chunk);
   for (let start = at; start + LEAST_BYTES7 <= end; start += WINDOW_BYTES6) {
-    const window = source.read(start, Math.min(WINDOW_BYTES6 + HEADER_BYTES14 - 1, end - start));
+    const window = source.read(start, Math.min(WINDOW_BYTES6 + HEADER_BYTES15 - 1, end - start));
     const view2 = new DataView(window.buffer, window.byteOffset, window.length);
-    for (let offset = 0; offset + HEADER_BYTES14 <= window.length; offset++) {
+    for (let offset = 0; offset + HEADER_BYTES15 <= window.length; offset++) {
       const bytes = view2.getUint32(offset);
       if (bytes < LEAST_BYTES7 || bytes > end - start - offset) continue;
       const check2 = chunkHalves ^ halves(start + offset - chunkAt5) ^ halves(bytes);
@@ -45105,7 +45199,7 @@ function behindChildren(page, start, keys) {
   }
   return at;
 }
-function unpacked2(page, start, isDeflate) {
+function unpacked3(page, start, isDeflate) {
   const added = javaVarintAt(page, start);
   if (added === void 0) return void 0;
   const packed = page.subarray(added.next);
@@ -45147,9 +45241,9 @@ var h2 = {
   headBytes: HEAD_BYTES19,
   firstBytes: [72],
   sniff: (head3) => HEAD4.test(bufferOf(head3).toString("latin1", 0, HEAD_BYTES19)),
-  entries: entries17
+  entries: entries18
 };
-async function* entries17(source, budget) {
+async function* entries18(source, budget) {
   const store = new Store(source, budget);
   yield { name: NAME13, open: () => store.values(), taken: () => store.taken };
   yield* store.troubles();
@@ -45481,16 +45575,16 @@ async function* unpackColumn({ page, deflateAt, end, nextPage }, { readPage, use
 
 // src/unpack/databases/innodb-packed.ts
 var ZLIB_HEADER_BYTES6 = 2;
-var ZLIB = 1;
+var ZLIB2 = 1;
 var MOST_PAGE_BYTES2 = 128 << 10;
 function isPacked(type, { packer }) {
   return type === TYPES4.pagePacked || type === TYPES4.packed || packer > 0 && type >= PACKED2;
 }
 var PACKED2 = 32768;
 function unpackPage2(page, type, { pageBytes, packer }) {
-  if (type === TYPES4.pagePacked) return page[33] === ZLIB ? unpack2(page.subarray(40), pageBytes) : void 0;
-  if (type !== TYPES4.packed) return packer === ZLIB ? unpack2(page.subarray(26), pageBytes) : void 0;
-  const content = page[27] === ZLIB ? unpack2(page.subarray(PAGE_HEADER_BYTES), pageBytes - PAGE_HEADER_BYTES) : void 0;
+  if (type === TYPES4.pagePacked) return page[33] === ZLIB2 ? unpack2(page.subarray(40), pageBytes) : void 0;
+  if (type !== TYPES4.packed) return packer === ZLIB2 ? unpack2(page.subarray(26), pageBytes) : void 0;
+  const content = page[27] === ZLIB2 ? unpack2(page.subarray(PAGE_HEADER_BYTES), pageBytes - PAGE_HEADER_BYTES) : void 0;
   if (content === void 0) return void 0;
   const whole = Buffer.concat([page.subarray(0, PAGE_HEADER_BYTES), content]);
   whole.set(page.subarray(28, 30), 24);
@@ -45568,7 +45662,7 @@ function redundantFields(page, origin) {
 }
 
 // src/unpack/databases/innodb-layout.ts
-var HEADER_BYTES15 = 5;
+var HEADER_BYTES16 = 5;
 var [MOST_NULL_BYTES, MOST_COLUMNS, MOST_FIXED_BYTES] = [4, 64, 512];
 var MOST_RECORDS = 32;
 var LEAST_AGREEING = 0.6;
@@ -45579,12 +45673,12 @@ function headOf2(page, origin, layout) {
   const count2 = Math.max(0, columns - bitsOf(nulls & ~fixedNulls));
   return {
     ...{ origin, nulls, lengths: lengths.all.slice(0, count2), sum: lengths.sums[count2] },
-    start: origin - HEADER_BYTES15 - nullBytes - lengths.taken[count2]
+    start: origin - HEADER_BYTES16 - nullBytes - lengths.taken[count2]
   };
 }
 function nullsAt(page, origin, bytes) {
   let nulls = 0;
-  for (let index = 0; index < bytes; index++) nulls |= page[origin - HEADER_BYTES15 - 1 - index] << 8 * index;
+  for (let index = 0; index < bytes; index++) nulls |= page[origin - HEADER_BYTES16 - 1 - index] << 8 * index;
   return nulls;
 }
 function bitsOf(number5) {
@@ -45598,7 +45692,7 @@ var Lengths = class {
   sums = [0];
   taken = [0];
   constructor(page, origin, { nullBytes, areLong, columns }) {
-    const before2 = origin - HEADER_BYTES15 - nullBytes;
+    const before2 = origin - HEADER_BYTES16 - nullBytes;
     let [sum, taken] = [0, 0];
     for (let column = 0; column < columns; column++) {
       const low = page[before2 - ++taken] ?? 255;
@@ -45643,7 +45737,7 @@ var Trial = class {
     this.#lengths = this.#origins.map((origin) => new Lengths(page, origin, how));
     const first = this.#origins[0];
     const isFirst = (page[first - 4] << 8 | page[first - 3]) >> 3 === FIRST_ON_HEAP;
-    this.#firstTaken = isFirst ? first - heap.start - HEADER_BYTES15 - nullBytes : void 0;
+    this.#firstTaken = isFirst ? first - heap.start - HEADER_BYTES16 - nullBytes : void 0;
   }
   best() {
     let best = { explained: 0, columns: 0, fixedNulls: 0 };
@@ -45690,7 +45784,7 @@ var Trial = class {
     if (index === this.#heap.origins.length - 1) return this.#heap.end;
     const [next, count2] = [this.#lengths[index + 1], counts3[index + 1]];
     if (next === void 0 || count2 < 0) return void 0;
-    return this.#origins[index + 1] - HEADER_BYTES15 - this.#nullBytes - next.taken[count2];
+    return this.#origins[index + 1] - HEADER_BYTES16 - this.#nullBytes - next.taken[count2];
   }
 };
 var FIRST_ON_HEAP = 2;
@@ -45805,9 +45899,9 @@ var innodb = {
   keepsLeaf: "searched",
   headBytes: HEAD_BYTES20,
   sniff: (head3) => innodbSpace(head3) !== void 0,
-  entries: entries18
+  entries: entries19
 };
-async function* entries18(source, budget) {
+async function* entries19(source, budget) {
   const space = innodbSpace(source.read(0, HEAD_BYTES20));
   const table = new Table(source, space, budget);
   yield { name: NAME14, open: () => table.lines() };
@@ -46145,9 +46239,9 @@ var jfr = {
   headBytes: MAGICS2[0].bytes.length,
   firstBytes: firstBytesOf(MAGICS2),
   sniff: (head3) => MAGICS2.some((one2) => hasMagic(head3, one2)),
-  entries: entries19
+  entries: entries20
 };
-async function* entries19(source, budget) {
+async function* entries20(source, budget) {
   const problems = new Problems();
   yield { name: NAME15, open: () => settingsOf(source, budget, problems) };
   const { first, count: count2 } = problems;
@@ -46323,41 +46417,30 @@ function pairsOf3({ name, fields }, types) {
   return name.startsWith(OF_JDK) ? [] : texts.map((field2) => ({ name: field2.name, value: field2 }));
 }
 
-// src/unpack/container/whole-entry.ts
-function wholeEntry(name, bytes) {
-  return {
-    name,
-    whole: () => bytes,
-    async *open() {
-      yield bytes;
-    }
-  };
-}
-
 // src/unpack/databases/journal.ts
-var MAGIC7 = Buffer.from("LPKSHHRH");
-var HEADER_BYTES16 = 144;
+var MAGIC8 = Buffer.from("LPKSHHRH");
+var HEADER_BYTES17 = 144;
 var journal = {
   id: "systemd-journal",
   title: "journal of systemd",
-  headBytes: HEADER_BYTES16,
+  headBytes: HEADER_BYTES17,
   reads: "source",
   keepsLeaf: "as it lies",
   firstBytes: [76],
-  sniff: (head3) => head3.length >= HEADER_BYTES16 && MAGIC7.equals(head3.subarray(0, MAGIC7.length)),
-  entries: entries20
+  sniff: (head3) => head3.length >= HEADER_BYTES17 && MAGIC8.equals(head3.subarray(0, MAGIC8.length)),
+  entries: entries21
 };
 var COMPACT2 = 16;
 var OBJECT_BYTES = 16;
 var DATA4 = 1;
 var LAST_TYPE2 = 7;
 var PACKED3 = { xz: 1, lz4: 2, zstd: 4 };
-async function* entries20(source, budget) {
-  const header = Buffer.from(source.read(0, HEADER_BYTES16));
+async function* entries21(source, budget) {
+  const header = Buffer.from(source.read(0, HEADER_BYTES17));
   const isCompact = (header.readUInt32LE(12) & COMPACT2) !== 0;
   const headerBytes = Number(header.readBigUInt64LE(88));
   const last = Number(header.readBigUInt64LE(136));
-  const start = headerBytes >= HEADER_BYTES16 && headerBytes < source.size ? headerBytes : HEADER_BYTES16;
+  const start = headerBytes >= HEADER_BYTES17 && headerBytes < source.size ? headerBytes : HEADER_BYTES17;
   let damagedAt2;
   const ahead = new ReadAheadSource(source);
   const plain2 = new HeaderPieces();
@@ -46435,7 +46518,7 @@ function* readLz4(source, name, start, end) {
 }
 
 // src/unpack/databases/lucene-chunks.ts
-import { crc32 as crc328 } from "node:zlib";
+import { crc32 as crc329 } from "node:zlib";
 
 // src/unpack/databases/lucene-fields.ts
 var [TEXT8, BYTES7, INT, FLOAT, LONG, DOUBLE2] = [0, 1, 2, 3, 4, 5];
@@ -46548,7 +46631,7 @@ var StoredChunks = class {
   /** What is before `end` was read. */
   #pass(end) {
     for (; this.end < end; this.end = Math.min(end, this.end + PIECE_BYTES7))
-      this.#sum = crc328(this.#source.read(this.end, Math.min(PIECE_BYTES7, end - this.end)), this.#sum);
+      this.#sum = crc329(this.#source.read(this.end, Math.min(PIECE_BYTES7, end - this.end)), this.#sum);
   }
   /*  1 to 5  number of its first document
    *  1 to 5  number of documents * 4, bit 0: it is in slices, bit 1: it was flushed before it was full
@@ -46600,9 +46683,9 @@ var StoredChunks = class {
     let end = 0;
     for (const [index, size2] of sizes2.entries()) {
       const packed = this.#take(packedSizes[index] ?? this.#varint());
-      const unpacked5 = isLz42 ? unpackBlock2(packed, window, index === 0 ? 0 : begin, size2) : inflateBlock(packed, content.subarray(0, index === 0 ? 0 : begin), size2);
-      if (unpacked5 === void 0) throw this.#damaged("a block");
-      content.set(unpacked5, end);
+      const unpacked6 = isLz42 ? unpackBlock2(packed, window, index === 0 ? 0 : begin, size2) : inflateBlock(packed, content.subarray(0, index === 0 ? 0 : begin), size2);
+      if (unpacked6 === void 0) throw this.#damaged("a block");
+      content.set(unpacked6, end);
       end += size2;
     }
     return content;
@@ -46637,7 +46720,7 @@ function inflateBlock(packed, begin, size2) {
 }
 
 // src/unpack/databases/lucene.ts
-var MAGIC8 = magic("3f d7 6c 17");
+var MAGIC9 = magic("3f d7 6c 17");
 var LENGTH_AT = 4;
 var NAME_AT = 5;
 var VERSION_BYTES2 = 4;
@@ -46651,20 +46734,20 @@ var lucene = {
   limits: "stored fields of Lucene before 9, those packed with Zstandard",
   reads: "source",
   headBytes: HEAD_BYTES22,
-  embeddedBy: [MAGIC8],
-  firstBytes: firstBytesOf([MAGIC8]),
+  embeddedBy: [MAGIC9],
+  firstBytes: firstBytesOf([MAGIC9]),
   sniff: (head3) => headerIn5(head3) !== void 0,
-  entries: entries21
+  entries: entries22
 };
 function headerIn5(head3) {
-  if (head3.length <= NAME_AT || !hasMagic(head3, MAGIC8)) return void 0;
+  if (head3.length <= NAME_AT || !hasMagic(head3, MAGIC9)) return void 0;
   const versionAt = NAME_AT + head3[LENGTH_AT];
   const suffixAt = versionAt + VERSION_BYTES2 + ID_BYTES;
   const name = bufferOf(head3).toString("latin1", NAME_AT, versionAt);
   if (head3.length <= suffixAt || !NAME16.test(name)) return void 0;
   return { name, version: bufferOf(head3).readUInt32BE(versionAt), end: suffixAt + 1 + head3[suffixAt] };
 }
-async function* entries21(source, budget) {
+async function* entries22(source, budget) {
   const header = headerIn5(source.read(0, Math.min(HEAD_BYTES22, source.size)));
   const method = METHODS2.get(header?.name ?? "");
   if (header === void 0 || method === void 0 || header.version !== VERSION4) {
@@ -46701,21 +46784,21 @@ async function* joinedPieces(source, pieces3, budget) {
 
 // src/unpack/databases/pg-dump-toc.ts
 var HEAD_BYTES23 = 11;
-var MAGIC9 = Buffer.from("PGDMP");
+var MAGIC10 = Buffer.from("PGDMP");
 var ONE_FILE = 1;
 var NUMBER_BYTES3 = 4;
 var MAX_OFFSET_BYTES = 8;
 var [FIRST_VERSION, LAST_VERSION] = [11, 16];
 function isOneFile(head3) {
-  return head3.length >= HEAD_BYTES23 && MAGIC9.equals(head3.subarray(0, MAGIC9.length)) && head3[10] === ONE_FILE;
+  return head3.length >= HEAD_BYTES23 && MAGIC10.equals(head3.subarray(0, MAGIC10.length)) && head3[10] === ONE_FILE;
 }
 function isKnown2(head3) {
-  const [major, minor, , numberBytes3, offsetBytes] = head3.subarray(MAGIC9.length);
+  const [major, minor, , numberBytes3, offsetBytes] = head3.subarray(MAGIC10.length);
   const isVersion2 = major === 1 && minor >= FIRST_VERSION && minor <= LAST_VERSION;
   return isVersion2 && numberBytes3 === NUMBER_BYTES3 && offsetBytes <= MAX_OFFSET_BYTES;
 }
 function versionOf(head3) {
-  return head3.subarray(MAGIC9.length, MAGIC9.length + 2).join(".");
+  return head3.subarray(MAGIC10.length, MAGIC10.length + 2).join(".");
 }
 var DumpReader = class {
   at;
@@ -46801,10 +46884,10 @@ var pgDump = {
   headBytes: HEAD_BYTES23,
   firstBytes: [...Buffer.from("P")],
   sniff: isOneFile,
-  entries: entries22
+  entries: entries23
 };
 var [ROWS3, LARGE_OBJECTS] = [1, 3];
-async function* entries22(source, budget) {
+async function* entries23(source, budget) {
   const head3 = source.read(0, HEAD_BYTES23);
   if (!isKnown2(head3)) {
     yield remainder("all", () => streamOf(source));
@@ -47129,8 +47212,8 @@ var PostgresChunks = class {
       if (isFull3) this.missed++;
       return;
     }
-    const unpacked5 = value2.isPacked ? head3?.bytes ?? 0 : 0;
-    const place4 = { start: pageAt3 + value2.start, length, unpacked: unpacked5, isDeleted: row2.isDeleted };
+    const unpacked6 = value2.isPacked ? head3?.bytes ?? 0 : 0;
+    const place4 = { start: pageAt3 + value2.start, length, unpacked: unpacked6, isDeleted: row2.isDeleted };
     this.#chunks.push({ value: view2.getUint32(0, true), number: number5, ...place4 });
   }
   /** Values that were packed, unpacked, and those of several chunks; a line feed behind each. */
@@ -47194,15 +47277,15 @@ var PostgresChunks = class {
     yield* jsonbLines(content);
     return true;
   }
-  #bytesOf({ start, length, unpacked: unpacked5 }, source) {
+  #bytesOf({ start, length, unpacked: unpacked6 }, source) {
     const bytes = new Uint8Array(length);
     source.readInto(bytes, start);
-    const head3 = unpacked5 > 0 ? packedHead(bytes, length) : void 0;
+    const head3 = unpacked6 > 0 ? packedHead(bytes, length) : void 0;
     return (head3 && this.#unpacker.unpack(bytes, head3)) ?? bytes;
   }
 };
-function isFull({ length, unpacked: unpacked5 }) {
-  return FULL_BYTES.includes(unpacked5 || length);
+function isFull({ length, unpacked: unpacked6 }) {
+  return FULL_BYTES.includes(unpacked6 || length);
 }
 function follows2(before2, chunk) {
   return chunk.value === before2.value && chunk.number === before2.number + 1 && isFull(before2);
@@ -47582,8 +47665,8 @@ var PackedRecord = class {
 };
 
 // src/unpack/databases/sqlite.ts
-var HEADER_BYTES17 = 100;
-var MAGIC10 = Buffer.from("SQLite format 3\0");
+var HEADER_BYTES18 = 100;
+var MAGIC11 = Buffer.from("SQLite format 3\0");
 var CHUNK_BYTES6 = 256 << 10;
 var ROWS4 = "rows";
 var LOCK_BYTE = 2 ** 30;
@@ -47591,17 +47674,17 @@ var sqlite = {
   id: "sqlite",
   title: "SQLite 3 database",
   limits: "large records in a write-ahead log are not put together; values of more than 16 MiB packed with Snappy",
-  headBytes: HEADER_BYTES17,
+  headBytes: HEADER_BYTES18,
   reads: "source",
   keepsLeaf: "searched",
   firstBytes: [83],
-  sniff: (head3) => head3.length >= HEADER_BYTES17 && MAGIC10.equals(head3.subarray(0, MAGIC10.length)),
+  sniff: (head3) => head3.length >= HEADER_BYTES18 && MAGIC11.equals(head3.subarray(0, MAGIC11.length)),
   async *entries(source, budget) {
     yield* new Database3(source, budget).entries();
   }
 };
 function readGeometry(source) {
-  const header = Buffer.from(source.read(0, HEADER_BYTES17));
+  const header = Buffer.from(source.read(0, HEADER_BYTES18));
   const declared = header.readUInt16BE(16);
   const pageBytes = declared === 1 ? 65536 : declared;
   const usableBytes = pageBytes - header[20];
@@ -47650,7 +47733,7 @@ var Database3 = class {
    *  28  4  pages of the database; 0 where it was written by a version before 3.7.0
    *  92  4  change counter at which that number held; else there are as many as there are   */
   #declaredPages() {
-    const header = Buffer.from(this.#source.read(0, HEADER_BYTES17));
+    const header = Buffer.from(this.#source.read(0, HEADER_BYTES18));
     const declared = header.readUInt32BE(28);
     return declared > 0 && header.readUInt32BE(24) === header.readUInt32BE(92) ? declared : this.#geometry.pages;
   }
@@ -47695,8 +47778,8 @@ var Database3 = class {
   *#readPage(number5, isFree) {
     this.#budget.checkTime();
     const page = this.#page(number5, this.#ahead);
-    if (isTreePage(page[number5 === 1 ? HEADER_BYTES17 : 0])) this.#trees.add(number5);
-    const cells = cellsOf(page, number5 === 1 ? HEADER_BYTES17 : 0, this.#geometry);
+    if (isTreePage(page[number5 === 1 ? HEADER_BYTES18 : 0])) this.#trees.add(number5);
+    const cells = cellsOf(page, number5 === 1 ? HEADER_BYTES18 : 0, this.#geometry);
     let next = cells.next();
     for (; next.done !== true; next = cells.next()) {
       const cell = next.value;
@@ -47711,7 +47794,7 @@ var Database3 = class {
     for (let number5 = 1; number5 <= this.#geometry.pages; number5++) {
       this.#budget.checkTime();
       const page = this.#page(number5, this.#ahead);
-      for (const cell of cellsOf(page, number5 === 1 ? HEADER_BYTES17 : 0, this.#geometry))
+      for (const cell of cellsOf(page, number5 === 1 ? HEADER_BYTES18 : 0, this.#geometry))
         if (!("overflowPage" in cell)) {
           addValues(lines2, cell.local, cell.payloadBytes);
           yield* packedContents(cell.local, cell.payloadBytes);
@@ -47761,7 +47844,7 @@ function nameOf4({ row: row2, index }) {
 
 // src/unpack/databases/sqlite-wal.ts
 var MAGICS3 = ["37 7f 06 82 00 2d e2 18", "37 7f 06 83 00 2d e2 18"].map((text7) => magic(text7));
-var HEADER_BYTES18 = 32;
+var HEADER_BYTES19 = 32;
 var FRAME_BYTES = 24;
 var DATABASE_HEADER_BYTES = 100;
 var sqliteWal = {
@@ -47770,26 +47853,26 @@ var sqliteWal = {
   limits: "records that do not fit a page are scanned in pieces",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEADER_BYTES18,
+  headBytes: HEADER_BYTES19,
   firstBytes: firstBytesOf(MAGICS3),
-  sniff: (head3) => head3.length >= HEADER_BYTES18 && MAGICS3.some((each) => hasMagic(head3, each)) && isPageSize(pageBytesIn(head3)),
+  sniff: (head3) => head3.length >= HEADER_BYTES19 && MAGICS3.some((each) => hasMagic(head3, each)) && isPageSize(pageBytesIn(head3)),
   async *entries(source, budget) {
     yield { name: "rows", open: () => rows(source, budget) };
   }
 };
 function pageBytesIn(head3) {
-  return Buffer.from(head3.buffer, head3.byteOffset, HEADER_BYTES18).readUInt32BE(8);
+  return Buffer.from(head3.buffer, head3.byteOffset, HEADER_BYTES19).readUInt32BE(8);
 }
 function isPageSize(bytes) {
   return bytes >= 512 && bytes <= 65536 && (bytes & bytes - 1) === 0;
 }
 async function* rows(source, budget) {
   const ahead = new ReadAheadSource(source);
-  const pageBytes = pageBytesIn(source.read(0, HEADER_BYTES18));
+  const pageBytes = pageBytesIn(source.read(0, HEADER_BYTES19));
   const geometry = { pageBytes, usableBytes: pageBytes, pages: 2 ** 32, fileBytes: 2 ** 48 };
   const lines2 = new PageLines(pageBytes);
   let overlapping2 = 0;
-  for (let at = HEADER_BYTES18; at + FRAME_BYTES + pageBytes <= source.size; at += FRAME_BYTES + pageBytes) {
+  for (let at = HEADER_BYTES19; at + FRAME_BYTES + pageBytes <= source.size; at += FRAME_BYTES + pageBytes) {
     budget.checkTime();
     const frame = ahead.read(at, FRAME_BYTES + pageBytes);
     const isFirst = (frame[0] | frame[1] | frame[2]) === 0 && frame[3] === 1;
@@ -47813,7 +47896,7 @@ var MAX_BYTES8 = 64 << 20;
 var SNAPPY_EXPANSION = 22;
 var PREFIX_BYTES3 = 8;
 var ZSTD_MAGIC = 4247762216;
-var ZLIB2 = 120;
+var ZLIB3 = 120;
 var MAX_FAILED_BYTES4 = 1 << 30;
 var Unpacker = class {
   #failedBytes = 0;
@@ -47836,7 +47919,7 @@ async function unpackWiredTiger(packed, bytes) {
     if (snappyLength(inner).length === bytes && bytes <= SNAPPY_EXPANSION * size2)
       return unpackBlock("snappy", inner, bytes);
   }
-  return packed[0] === ZLIB2 ? unpackBlock("zlib", packed, bytes) : void 0;
+  return packed[0] === ZLIB3 ? unpackBlock("zlib", packed, bytes) : void 0;
 }
 function looksPacked2(packed) {
   if (isZlibHead(packed)) return true;
@@ -47859,7 +47942,7 @@ function encryptedTrouble(name, count2) {
 }
 
 // src/unpack/databases/wiredtiger-extents.ts
-var HEADER_BYTES19 = 40;
+var HEADER_BYTES20 = 40;
 var [TYPE_AT, BYTES_AT3, SUM_AT3, SUM_FLAGS_AT] = [24, 28, 32, 36];
 var SUM_OF_ALL = 1;
 var PLAIN_BYTES = 64;
@@ -47894,9 +47977,9 @@ var WiredTigerExtents = class {
   /** Where those end that lie in it one behind the other. */
   #endOfBlocks({ start, end }, see) {
     let at = start;
-    while (at < end && at + HEADER_BYTES19 <= this.#source.size && this.#steps++ < MAX_STEPS) {
+    while (at < end && at + HEADER_BYTES20 <= this.#source.size && this.#steps++ < MAX_STEPS) {
       this.#budget.checkTime();
-      const bytes = bytesIn(this.#source.read(at, HEADER_BYTES19));
+      const bytes = bytesIn(this.#source.read(at, HEADER_BYTES20));
       if (bytes === 0 || bytes % LEAST_BLOCK_BYTES2 !== 0) break;
       see?.(at);
       at += bytes;
@@ -47910,17 +47993,17 @@ var WiredTigerExtents = class {
   }
   /** Whether zeros stand where its first block begins, and its other blocks, if it has some, where they should. */
   #isErased({ start, end }) {
-    if (end > this.#source.size || !isZero(this.#source.read(start, HEADER_BYTES19))) return false;
+    if (end > this.#source.size || !isZero(this.#source.read(start, HEADER_BYTES20))) return false;
     for (let at = start + LEAST_BLOCK_BYTES2; at < end && this.#steps < MAX_STEPS; at += LEAST_BLOCK_BYTES2)
       if (this.#endOfBlocks({ start: at, end }) === end) return true;
     return end - start <= MAX_LIST_BYTES2 && isZero(this.#source.read(start, end - start));
   }
 };
 function bytesIn(header) {
-  return new DataView(header.buffer, header.byteOffset, HEADER_BYTES19).getUint32(BYTES_AT3, true);
+  return new DataView(header.buffer, header.byteOffset, HEADER_BYTES20).getUint32(BYTES_AT3, true);
 }
 function extentsIn(block2) {
-  const numbers4 = new PackedNumbers(block2, HEADER_BYTES19);
+  const numbers4 = new PackedNumbers(block2, HEADER_BYTES20);
   if (numbers4.next() !== LIST_MAGIC || numbers4.next() !== 0) return void 0;
   const extents = [];
   while (extents.length < MAX_EXTENTS) {
@@ -47955,7 +48038,7 @@ var PackedNumbers = class {
 var MAX_NUMBER_BYTES7 = 6;
 
 // src/unpack/databases/wiredtiger.ts
-var MAGIC11 = magic("41 d8 01 00 01 00 00 00");
+var MAGIC12 = magic("41 d8 01 00 01 00 00 00");
 var LEAST_BLOCK_BYTES3 = 512;
 var MAX_BLOCK_BYTES5 = 64 << 20;
 var NAME18 = "pages";
@@ -47965,12 +48048,12 @@ var wiredTiger = {
   limits: "pages packed with LZ4, encrypted ones",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: MAGIC11.bytes.length,
-  firstBytes: firstBytesOf([MAGIC11]),
-  sniff: (head3) => hasMagic(head3, MAGIC11),
-  entries: entries23
+  headBytes: MAGIC12.bytes.length,
+  firstBytes: firstBytesOf([MAGIC12]),
+  sniff: (head3) => hasMagic(head3, MAGIC12),
+  entries: entries24
 };
-async function* entries23(source, budget) {
+async function* entries24(source, budget) {
   const table = new Table3(source, budget);
   yield { name: NAME18, open: () => table.pages() };
   const { damagedBlocks, wrongSums, encryptedBlocks } = table;
@@ -47990,7 +48073,7 @@ async function* entries23(source, budget) {
   if (source.size % LEAST_BLOCK_BYTES3 !== 0)
     yield damaged(`expected blocks of ${LEAST_BLOCK_BYTES3} bytes, found a file of ${source.size}, which was cut`, NAME18);
 }
-var HEADER_BYTES20 = 40;
+var HEADER_BYTES21 = 40;
 var PLAIN_BYTES2 = 64;
 var [PACKED4, ENCRYPTED6] = [1, 8];
 var SUM_AT4 = 32;
@@ -48014,7 +48097,7 @@ var Table3 = class {
   /** Those that are packed, a line feed between two. */
   async *pages() {
     let at = LEAST_BLOCK_BYTES3;
-    while (at + HEADER_BYTES20 < this.#source.size) {
+    while (at + HEADER_BYTES21 < this.#source.size) {
       if (at % CHECK_BYTES2 === 0) this.#budget.checkTime();
       const block2 = this.#blockAt(at);
       if (block2 === void 0) {
@@ -48034,7 +48117,7 @@ var Table3 = class {
     this.#failedEnd = 0;
   }
   #blockAt(at) {
-    const header = this.#source.read(at, HEADER_BYTES20);
+    const header = this.#source.read(at, HEADER_BYTES21);
     const flags = header[25];
     this.extents.look(at, header);
     if ((flags & (PACKED4 | ENCRYPTED6)) === 0 || header[24] === 0 || header[24] > LAST_TYPE3) return void 0;
@@ -48067,7 +48150,7 @@ var Table3 = class {
     this.#failedEnd = 0;
     const summed = block2[36] === SUM_OF_ALL2 ? block2 : block2.subarray(0, PLAIN_BYTES2);
     if (!hasItsSum3(summed, SUM_AT4)) this.wrongSums++;
-    return [block2.slice(HEADER_BYTES20, PLAIN_BYTES2), content, LINE_FEED29];
+    return [block2.slice(HEADER_BYTES21, PLAIN_BYTES2), content, LINE_FEED29];
   }
 };
 var CHECK_BYTES2 = 1 << 20;
@@ -48075,12 +48158,12 @@ var LINE_FEED29 = Uint8Array.of(10);
 var NOTHING9 = new Uint8Array();
 
 // src/unpack/databases/wiredtiger-log.ts
-var HEADER_BYTES21 = 16;
+var HEADER_BYTES22 = 16;
 var SUM_AT5 = 4;
 var [PACKED5, ENCRYPTED7] = [1, 2];
 var ALIGNMENT_BYTES3 = 128;
-var MAX_RECORD_BYTES = 64 << 20;
-var MAGIC12 = magic("00 00 00 00 64 10 10 00", 12);
+var MAX_RECORD_BYTES2 = 64 << 20;
+var MAGIC13 = magic("00 00 00 00 64 10 10 00", 12);
 var NAME19 = "records";
 var wiredTigerLog = {
   id: "wiredtiger-log",
@@ -48089,10 +48172,10 @@ var wiredTigerLog = {
   reads: "source",
   keepsLeaf: "searched",
   headBytes: 24,
-  sniff: (head3) => head3.length >= 24 && hasMagic(head3, MAGIC12) && head3[8] === 0 && head3[10] === 0 && head3[11] === 0,
-  entries: entries24
+  sniff: (head3) => head3.length >= 24 && hasMagic(head3, MAGIC13) && head3[8] === 0 && head3[10] === 0 && head3[11] === 0,
+  entries: entries25
 };
-async function* entries24(source, budget) {
+async function* entries25(source, budget) {
   const log = new Log(source, budget);
   yield { name: NAME19, open: () => log.records() };
   if (log.brokenAt !== void 0)
@@ -48123,9 +48206,9 @@ var Log = class {
   }
   /** Those that are packed, a line feed between two. */
   async *records() {
-    for (let at = 0; at + HEADER_BYTES21 <= this.#source.size; ) {
+    for (let at = 0; at + HEADER_BYTES22 <= this.#source.size; ) {
       this.#budget.checkTime();
-      const header = this.#source.read(at, HEADER_BYTES21);
+      const header = this.#source.read(at, HEADER_BYTES22);
       const fields = new DataView(header.buffer, header.byteOffset, header.length);
       const [bytes, flags, unpackedBytes] = [fields.getUint32(0, true), header[8], fields.getUint32(12, true)];
       if (bytes === 0) {
@@ -48134,7 +48217,7 @@ var Log = class {
         at = Math.max(at + ALIGNMENT_BYTES3, next - next % ALIGNMENT_BYTES3);
         continue;
       }
-      const isRecord = bytes >= HEADER_BYTES21 && bytes <= MAX_RECORD_BYTES && (header[10] | header[11]) === 0;
+      const isRecord = bytes >= HEADER_BYTES22 && bytes <= MAX_RECORD_BYTES2 && (header[10] | header[11]) === 0;
       if (!isRecord || at + bytes > this.#source.size) {
         this.brokenAt ??= at;
         at += ALIGNMENT_BYTES3;
@@ -48143,8 +48226,8 @@ var Log = class {
       if (!hasItsSum3(this.#source.read(at, bytes), SUM_AT5)) this.wrongSums++;
       if ((flags & ENCRYPTED7) !== 0) this.encryptedRecords++;
       else if ((flags & PACKED5) !== 0) {
-        const packed = this.#source.read(at + HEADER_BYTES21, bytes - HEADER_BYTES21);
-        const content = await this.#unpacker.unpack(packed, unpackedBytes - HEADER_BYTES21);
+        const packed = this.#source.read(at + HEADER_BYTES22, bytes - HEADER_BYTES22);
+        const content = await this.#unpacker.unpack(packed, unpackedBytes - HEADER_BYTES22);
         if (content === void 0) this.damagedRecords++;
         else {
           yield content;
@@ -48167,8 +48250,8 @@ function behindZeros(source, start, budget) {
 var WINDOW_BYTES8 = 64 << 10;
 
 // src/unpack/disks/android-sparse.ts
-var MAGIC13 = magic("3a ff 26 ed 01 00");
-var HEADER_BYTES22 = 28;
+var MAGIC14 = magic("3a ff 26 ed 01 00");
+var HEADER_BYTES23 = 28;
 var CHUNK_HEADER_BYTES = 12;
 var KIND = { raw: 51905, fill: 51906, nothing: 51907, crc: 51908 };
 var SIZES2 = { [KIND.fill]: 4, [KIND.nothing]: 0, [KIND.crc]: 4 };
@@ -48178,12 +48261,12 @@ var androidSparse = {
   id: "android-sparse",
   title: "sparse image of Android (simg)",
   reads: "source",
-  headBytes: MAGIC13.bytes.length,
-  firstBytes: firstBytesOf([MAGIC13]),
-  sniff: (head3) => hasMagic(head3, MAGIC13),
-  entries: entries25
+  headBytes: MAGIC14.bytes.length,
+  firstBytes: firstBytesOf([MAGIC14]),
+  sniff: (head3) => hasMagic(head3, MAGIC14),
+  entries: entries26
 };
-async function* entries25(source, budget) {
+async function* entries26(source, budget) {
   const image2 = new SparseImage(source, budget);
   yield { name: NAME20, open: () => image2.expand() };
   if (image2.damage !== void 0) yield damaged(image2.damage, NAME20);
@@ -48203,10 +48286,10 @@ var SparseImage = class {
     this.#budget = budget;
   }
   async *expand() {
-    const head3 = this.#read(0, HEADER_BYTES22);
+    const head3 = this.#read(0, HEADER_BYTES23);
     if (head3 === void 0) return this.#stop("expected a header of 28 bytes");
     const [headerBytes, chunkHeaderBytes] = [head3.readUInt16LE(8), head3.readUInt16LE(10)];
-    if (headerBytes < HEADER_BYTES22 || chunkHeaderBytes < CHUNK_HEADER_BYTES)
+    if (headerBytes < HEADER_BYTES23 || chunkHeaderBytes < CHUNK_HEADER_BYTES)
       return this.#stop("expected headers of 28 and 12 bytes");
     const [blockBytes, blocks] = [head3.readUInt32LE(12), head3.readUInt32LE(16)];
     this.#left = blocks * blockBytes;
@@ -48254,7 +48337,7 @@ var SECTOR_BYTES = 2352;
 var SYNC = Buffer.from("00ffffffffffffffffffff00", "hex");
 var ADDRESS_AT = 12;
 var MODE_AT = 15;
-var HEADER_BYTES23 = 16;
+var HEADER_BYTES24 = 16;
 var SUBHEADER_BYTES = 8;
 var EDC_BYTES = 4;
 var FORM_2 = 32;
@@ -48270,7 +48353,7 @@ function beginsSync(bytes) {
   return bytes.length > 1 && SYNC.subarray(0, bytes.length).equals(bytes.subarray(0, SYNC.length));
 }
 function isSectorHead(head3) {
-  if (head3.length < HEADER_BYTES23 || !hasSync(head3) || head3[MODE_AT] > MAX_MODE2) return false;
+  if (head3.length < HEADER_BYTES24 || !hasSync(head3) || head3[MODE_AT] > MAX_MODE2) return false;
   return head3.subarray(ADDRESS_AT, MODE_AT).every((byte) => byte >> 4 < 10 && (byte & 15) < 10);
 }
 function sectorParts(sector) {
@@ -48282,7 +48365,7 @@ function sectorParts(sector) {
 }
 function layoutOf5(sector) {
   if (sector[MODE_AT] === 1) return MODE_1;
-  const [first, second] = [HEADER_BYTES23, HEADER_BYTES23 + SUBHEADER_BYTES / 2];
+  const [first, second] = [HEADER_BYTES24, HEADER_BYTES24 + SUBHEADER_BYTES / 2];
   const form = ((sector[first + 2] ?? 0) & FORM_2) === 0 ? XA_FORM_1 : XA_FORM_2;
   const isTwice = sector.subarray(first, second).every((byte, at) => byte === sector[second + at]);
   return isTwice || hasSum(sector, form) ? form : MODE_2;
@@ -48315,13 +48398,13 @@ var cdImage = {
   headBytes: HEAD_BYTES25,
   firstBytes: [SYNC[0]],
   sniff: (head3) => isSectorHead(head3) && strideIn(head3) !== void 0,
-  entries: entries26
+  entries: entries27
 };
 function strideIn(head3) {
   const strides = [SECTOR_BYTES, SECTOR_BYTES + SUBCHANNEL_BYTES];
   return strides.find((stride) => hasSync(head3, stride) || head3.length < stride + SYNC.length);
 }
-async function* entries26(chunks, budget) {
+async function* entries27(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const others2 = new SpooledPieces("between");
   try {
@@ -48416,7 +48499,7 @@ var Sectors = class {
 };
 
 // src/unpack/codecs/zlib-entry.ts
-var HEADER_BYTES24 = 2;
+var HEADER_BYTES25 = 2;
 var CHECK_BYTES3 = 4;
 function isZlib(head3) {
   const [cmf = 0, flg = 0] = head3;
@@ -48424,7 +48507,7 @@ function isZlib(head3) {
 }
 async function* readZlib(source, extent) {
   const { name, start, end } = extent;
-  const head3 = source.read(start, Math.min(HEADER_BYTES24, end - start));
+  const head3 = source.read(start, Math.min(HEADER_BYTES25, end - start));
   if (!isZlib(head3)) {
     yield damaged("expected a zlib stream, found other bytes", name);
     return;
@@ -48435,7 +48518,7 @@ async function* readZlib(source, extent) {
     return;
   }
   let sum = 1;
-  const data2 = new DeflatedData(source, { ...extent, start: start + HEADER_BYTES24 }, (chunk) => {
+  const data2 = new DeflatedData(source, { ...extent, start: start + HEADER_BYTES25 }, (chunk) => {
     sum = adler32(chunk, sum);
   });
   const taken = () => [{ start, end: data2.end === void 0 ? start + 1 : Math.min(data2.end + CHECK_BYTES3, end) }];
@@ -48451,8 +48534,8 @@ function wrongSum2(source, { end }, dataEnd, sum) {
 }
 var ZDEBUG_HEADER_BYTES = 12;
 function isZdebug(source, start) {
-  if (start + ZDEBUG_HEADER_BYTES + HEADER_BYTES24 > source.size) return false;
-  const head3 = source.read(start, ZDEBUG_HEADER_BYTES + HEADER_BYTES24);
+  if (start + ZDEBUG_HEADER_BYTES + HEADER_BYTES25 > source.size) return false;
+  const head3 = source.read(start, ZDEBUG_HEADER_BYTES + HEADER_BYTES25);
   return Buffer.from(head3).toString("latin1", 0, 4) === "ZLIB" && isZlib(head3.subarray(ZDEBUG_HEADER_BYTES));
 }
 async function* readZdebug(source, { name, start, end }) {
@@ -48466,7 +48549,7 @@ async function* readZdebug(source, { name, start, end }) {
 
 // src/unpack/codecs/zlib-piece.ts
 var READ_BYTES5 = 64 << 10;
-var HEADER_BYTES25 = 2;
+var HEADER_BYTES26 = 2;
 var SUM_BYTES9 = 4;
 var ZlibPiece = class {
   /** Unpacked so far. */
@@ -48487,7 +48570,7 @@ var ZlibPiece = class {
   async *read(maxBytes) {
     const reader = new ChunkReader(streamOf(this.#source, this.#start, this.#limit, READ_BYTES5));
     try {
-      if (!isZlib(await reader.take(HEADER_BYTES25))) return;
+      if (!isZlib(await reader.take(HEADER_BYTES26))) return;
       let sum = 1;
       for await (const bytes of inflateNext(reader, maxBytes)) {
         const kept3 = bytes.subarray(0, maxBytes - this.size);
@@ -48722,7 +48805,7 @@ var EwfNotes = class {
 };
 
 // src/unpack/disks/ewf-tables.ts
-var HEADER_BYTES26 = 24;
+var HEADER_BYTES27 = 24;
 var SUM_AT7 = 20;
 var ENTRY_BYTES2 = 4;
 var IS_PACKED2 = 2147483648;
@@ -48751,16 +48834,16 @@ function isSame(a, b) {
   return a.count === b.count && a.base === b.base && a.sum === b.sum;
 }
 function readTable(source, section, budget, notes) {
-  const header = Buffer.alloc(HEADER_BYTES26);
-  const start = section.start + DESCRIPTOR_BYTES2 + HEADER_BYTES26;
-  if (start <= section.end) source.readInto(header, start - HEADER_BYTES26);
+  const header = Buffer.alloc(HEADER_BYTES27);
+  const start = section.start + DESCRIPTOR_BYTES2 + HEADER_BYTES27;
+  if (start <= section.end) source.readInto(header, start - HEADER_BYTES27);
   const declared = header.readUInt32LE(0);
   const count2 = Math.min(declared, Math.max(0, Math.floor((section.end - start) / ENTRY_BYTES2)));
   if (count2 < declared)
     notes.add("expected a table that has room for its entries, found one that is too short", section.start);
   const base = Number(header.readBigUInt64LE(8));
   let sum = 1;
-  for (const entries96 of pieces2(source, { start, count: count2 }, budget)) sum = adler32(entries96, sum);
+  for (const entries99 of pieces2(source, { start, count: count2 }, budget)) sum = adler32(entries99, sum);
   const isSound3 = count2 === declared && header.readUInt32LE(SUM_AT7) === adler32(header.subarray(0, SUM_AT7)) && [void 0, sum].includes(storedSum(source, { start, count: count2, base }, section.end));
   if (!isSound3) notes.add("expected the checksums of a table, found others", section.start);
   return { start, count: count2, base, sum, isSound: isSound3 };
@@ -48787,9 +48870,9 @@ function* chunkPlaces(source, tables2, sections, budget) {
     entry = void 0;
     base = table.base;
     for (const bytes of pieces2(source, table, budget)) {
-      const entries96 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-      for (let at = 0; at < entries96.length; at += ENTRY_BYTES2) {
-        const next = entries96.readUInt32LE(at);
+      const entries99 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+      for (let at = 0; at < entries99.length; at += ENTRY_BYTES2) {
+        const next = entries99.readUInt32LE(at);
         if (entry !== void 0) yield places.of(base, entry, next);
         entry = next;
       }
@@ -48846,12 +48929,12 @@ var ewf = {
   sniff,
   // libewf has the magic number in it.
   sniffEmbedded: (bytes) => sniff(bytes) && startsWithSection(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)),
-  entries: entries27
+  entries: entries28
 };
 function sniff(head3) {
   return hasMagic(head3, IMAGE) || hasMagic(head3, FILES2);
 }
-async function* entries27(source, budget) {
+async function* entries28(source, budget) {
   const [notes, coverage] = [new EwfNotes(), new Coverage()];
   const head3 = Buffer.alloc(FILE_HEADER_BYTES2);
   source.readInto(head3.subarray(0, Math.min(source.size, head3.length)), 0);
@@ -49093,7 +49176,7 @@ function* restOfDisk(source, { covered, ...sizes2 }, budget) {
 }
 
 // src/unpack/disks/lvm-label.ts
-import { crc32 as crc329 } from "node:zlib";
+import { crc32 as crc3210 } from "node:zlib";
 var SECTOR_BYTES2 = 512;
 var LABEL_SECTORS = 4;
 var LABELS_BYTES = LABEL_SECTORS * SECTOR_BYTES2;
@@ -49112,7 +49195,7 @@ function hasLvmLabel(head3) {
   return false;
 }
 function lvmSum(bytes) {
-  return ~crc329(bytes, ~4120356559 >>> 0) >>> 0;
+  return ~crc3210(bytes, ~4120356559 >>> 0) >>> 0;
 }
 function readLvmLabel(source) {
   const head3 = bufferOf(source.read(0, Math.min(LABELS_BYTES, source.size)));
@@ -49429,8 +49512,8 @@ function segmentAt(segments, at) {
 
 // src/unpack/disks/lvm-thin.ts
 var BLOCK_BYTES6 = 4096;
-var MAGIC14 = magic("ba 52 9c 01 00 00 00 00", 32);
-var HEADER_BYTES27 = 32;
+var MAGIC15 = magic("ba 52 9c 01 00 00 00 00", 32);
+var HEADER_BYTES28 = 32;
 var WORD_BYTES5 = 8;
 var INNER3 = 1;
 var SUPERBLOCK_XOR = 160774;
@@ -49449,7 +49532,7 @@ var ThinPool = class {
     this.#read = (block2) => read3(block2, BLOCK_BYTES6);
     this.#budget = budget;
     const superblock = this.#read(0);
-    if (superblock === void 0 || !hasMagic(superblock, MAGIC14) || !isSumRight(superblock, SUPERBLOCK_XOR))
+    if (superblock === void 0 || !hasMagic(superblock, MAGIC15) || !isSumRight(superblock, SUPERBLOCK_XOR))
       throw new FormatError("expected the superblock of a pool of thin volumes, found none");
     this.chunkBytes = SECTOR_BYTES3 * superblock.readUInt32LE(336);
     if (this.chunkBytes < LEAST_CHUNK_BYTES2 || this.chunkBytes > MOST_CHUNK_BYTES)
@@ -49493,12 +49576,12 @@ var ThinPool = class {
     const node = this.#read(block2);
     if (node === void 0 || numberAt5(node, 8) !== block2 || !isSumRight(node, NODE_XOR)) throw broken("a node");
     const [count2, room] = [node.readUInt32LE(16), node.readUInt32LE(20)];
-    if (count2 > room || room > (BLOCK_BYTES6 - HEADER_BYTES27) / (2 * WORD_BYTES5) || node.readUInt32LE(24) !== WORD_BYTES5)
+    if (count2 > room || room > (BLOCK_BYTES6 - HEADER_BYTES28) / (2 * WORD_BYTES5) || node.readUInt32LE(24) !== WORD_BYTES5)
       throw broken("a node with its entries");
     return {
-      keys: Array.from({ length: count2 }, (_, index) => numberAt5(node, HEADER_BYTES27 + WORD_BYTES5 * index)),
+      keys: Array.from({ length: count2 }, (_, index) => numberAt5(node, HEADER_BYTES28 + WORD_BYTES5 * index)),
       isInner: (node.readUInt32LE(4) & INNER3) !== 0,
-      valueAt: (index) => node.readBigUInt64LE(HEADER_BYTES27 + WORD_BYTES5 * (room + index))
+      valueAt: (index) => node.readBigUInt64LE(HEADER_BYTES28 + WORD_BYTES5 * (room + index))
     };
   }
 };
@@ -49684,14 +49767,14 @@ function needsParent(what) {
   };
 }
 var PART_BYTES2 = 64 << 10;
-function* numbersOf6(source, { at, entries: entries96, entryBytes: entryBytes2 }, read3) {
-  for (let done = 0; done < entries96; ) {
+function* numbersOf6(source, { at, entries: entries99, entryBytes: entryBytes2 }, read3) {
+  for (let done = 0; done < entries99; ) {
     const start = at + entryBytes2 * done;
     const left = Math.floor((source.size - start) / entryBytes2);
-    const count2 = Math.min(Math.floor(PART_BYTES2 / entryBytes2), entries96 - done, left);
+    const count2 = Math.min(Math.floor(PART_BYTES2 / entryBytes2), entries99 - done, left);
     if (count2 <= 0)
       throw new FormatError(
-        `expected a table of ${entries96} entries at byte ${at}, found one that the end of the file cuts off`
+        `expected a table of ${entries99} entries at byte ${at}, found one that the end of the file cuts off`
       );
     const part3 = Buffer.from(source.read(start, entryBytes2 * count2));
     for (let offset = 0; offset < part3.length; offset += entryBytes2) yield read3(part3, offset);
@@ -49832,9 +49915,9 @@ var lvm = {
   headBytes: LABELS_BYTES,
   reads: "source",
   sniff: hasLvmLabel,
-  entries: entries28
+  entries: entries29
 };
-async function* entries28(source, budget) {
+async function* entries29(source, budget) {
   const file2 = new DiskFile(source);
   const label = readLvmLabel(source);
   const covered = new CoveredSectors(source.size);
@@ -49898,9 +49981,9 @@ function* covering(stretches, counted) {
 }
 
 // src/unpack/disks/md-raid.ts
-var MAGIC15 = "fc 4e 2b a9 01 00 00 00";
-var MAGICS4 = [magic(MAGIC15), magic(MAGIC15, 4096)];
-var HEADER_BYTES28 = 256;
+var MAGIC16 = "fc 4e 2b a9 01 00 00 00";
+var MAGICS4 = [magic(MAGIC16), magic(MAGIC16, 4096)];
+var HEADER_BYTES29 = 256;
 var SECTOR_BYTES4 = 512;
 var SUM_AT8 = 216;
 var REBUILT = 2;
@@ -49918,9 +50001,9 @@ var mdRaid = {
   headBytes: magicReach(MAGICS4),
   reads: "source",
   sniff: (head3) => MAGICS4.some((one2) => hasMagic(head3, one2)),
-  entries: entries29
+  entries: entries30
 };
-async function* entries29(source) {
+async function* entries30(source) {
   const member = readMember3(source);
   const { level, disks, start, end, hasData, isRebuilt, isSound: isSound3 } = member;
   if (hasData && level !== MIRRORED2 && !(disks === 1 && (level === LINEAR || level === STRIPED2)))
@@ -49944,21 +50027,21 @@ async function* entries29(source) {
 function readMember3(source) {
   const head3 = bufferOf(source.read(0, Math.min(magicReach(MAGICS4), source.size)));
   const at = MAGICS4.find((one2) => hasMagic(head3, one2)).offset;
-  const header = bufferOf(source.read(at, Math.min(HEADER_BYTES28 + 2 * MAX_ROLES, source.size - at)));
-  if (header.length < HEADER_BYTES28)
+  const header = bufferOf(source.read(at, Math.min(HEADER_BYTES29 + 2 * MAX_ROLES, source.size - at)));
+  if (header.length < HEADER_BYTES29)
     throw new FormatError("expected a superblock of a software RAID, found a part of one");
   const [roles, number5] = [header.readUInt32LE(220), header.readUInt32LE(160)];
-  const end = HEADER_BYTES28 + 2 * roles;
+  const end = HEADER_BYTES29 + 2 * roles;
   const sectors2 = (offset) => SECTOR_BYTES4 * Number(header.readBigUInt64LE(offset));
   const start = sectors2(128);
-  if (start < at + HEADER_BYTES28)
+  if (start < at + HEADER_BYTES29)
     throw new FormatError("expected data of a software RAID behind its superblock, found it before");
   return {
     level: header.readInt32LE(72),
     disks: header.readUInt32LE(92),
     start,
     end: start + (sectors2(80) === 0 ? sectors2(136) : Math.min(sectors2(80), sectors2(136))),
-    hasData: number5 >= roles || HEADER_BYTES28 + 2 * number5 + 2 > header.length || header.readUInt16LE(HEADER_BYTES28 + 2 * number5) < NO_DATA,
+    hasData: number5 >= roles || HEADER_BYTES29 + 2 * number5 + 2 > header.length || header.readUInt16LE(HEADER_BYTES29 + 2 * number5) < NO_DATA,
     isRebuilt: (header.readUInt32LE(8) & REBUILT) !== 0,
     isSound: end <= header.length && sumOf3(header.subarray(0, end)) === header.readUInt32LE(SUM_AT8)
   };
@@ -49974,9 +50057,9 @@ function sumOf3(header) {
 var FEATURE = { dataFile: 1n << 2n, method: 1n << 3n, subclusters: 1n << 4n };
 var KNOWN_FEATURES = 0b11111n;
 var LEAST_BITS_WITH_SUBCLUSTERS = 14;
-var HEADER_BYTES29 = 104;
+var HEADER_BYTES30 = 104;
 function readQcowHeader(source) {
-  const head3 = Buffer.alloc(HEADER_BYTES29 + 1);
+  const head3 = Buffer.alloc(HEADER_BYTES30 + 1);
   source.readInto(head3.subarray(0, Math.min(head3.length, source.size)), 0);
   const version = head3.readUInt32BE(4);
   if (version === 1) return firstVersion(head3);
@@ -49991,7 +50074,7 @@ function readQcowHeader(source) {
     );
   if ((features & FEATURE.subclusters) !== 0n && clusterBits < LEAST_BITS_WITH_SUBCLUSTERS)
     throw new FormatError(`QCOW2: expected clusters of 16 KiB and more for subclusters, found 2^${clusterBits}`);
-  const hasMethod = (features & FEATURE.method) !== 0n && head3.readUInt32BE(100) > HEADER_BYTES29;
+  const hasMethod = (features & FEATURE.method) !== 0n && head3.readUInt32BE(100) > HEADER_BYTES30;
   return {
     ...{ version, clusterBits, features, bitmaps: version < 3 ? 0n : head3.readBigUInt64BE(88) },
     perTableBits: clusterBits - ((features & FEATURE.subclusters) === 0n ? 3 : 4),
@@ -49999,7 +50082,7 @@ function readQcowHeader(source) {
     table: { at: Number(head3.readBigUInt64BE(40)), entries: head3.readUInt32BE(36) },
     backing: head3.readBigUInt64BE(8) !== 0n,
     isEncrypted: head3.readUInt32BE(32) !== 0,
-    method: hasMethod && head3[HEADER_BYTES29] === 1 ? "zstd" : "deflate",
+    method: hasMethod && head3[HEADER_BYTES30] === 1 ? "zstd" : "deflate",
     snapshots: { at: Number(head3.readBigUInt64BE(64)), count: head3.readUInt32BE(60) },
     counts: {
       at: Number(head3.readBigUInt64BE(48)),
@@ -50040,13 +50123,13 @@ function readSnapshots(source, { snapshots, diskBytes }, budget) {
     const fixed2 = Buffer.from(source.read(at, ENTRY_BYTES3));
     const [idBytes, nameBytes2, extraBytes] = [fixed2.readUInt16BE(12), fixed2.readUInt16BE(14), fixed2.readUInt32BE(36)];
     const end = at + ENTRY_BYTES3 + extraBytes + idBytes + nameBytes2;
-    const entries96 = fixed2.readUInt32BE(8);
-    if (entries96 === 0 || extraBytes > MAX_EXTRA_BYTES || end > source.size) break;
+    const entries99 = fixed2.readUInt32BE(8);
+    if (entries99 === 0 || extraBytes > MAX_EXTRA_BYTES || end > source.size) break;
     const extra = Buffer.from(source.read(at + ENTRY_BYTES3, extraBytes));
     const name = source.read(end - nameBytes2, Math.min(nameBytes2, MAX_NAME_BYTES7));
     list2.push({
       name: decodeUtf8OrLatin1(name),
-      table: { at: Number(fixed2.readBigUInt64BE(0)), entries: entries96 },
+      table: { at: Number(fixed2.readBigUInt64BE(0)), entries: entries99 },
       diskBytes: extraBytes >= 16 ? Number(extra.readBigUInt64BE(8)) : diskBytes,
       memoryBytes: extraBytes >= 8 && Number(extra.readBigUInt64BE(0)) || fixed2.readUInt32BE(32)
     });
@@ -50062,11 +50145,11 @@ var OFFSET2 = 0x00fffffffffffe00n;
 var PACKED6 = 1n << 62n;
 var PACKED_1 = 1n << 63n;
 var IS_ZERO = 1n;
-function* stretchesOf(source, header, { at, entries: entries96 }, firstTable = 0) {
+function* stretchesOf(source, header, { at, entries: entries99 }, firstTable = 0) {
   const clusterBytes = 2 ** header.clusterBits;
   const perTable = 2 ** header.perTableBits;
   const hasSubclusters = (header.features & FEATURE.subclusters) !== 0n;
-  const first = { at: at + 8 * firstTable, entries: Math.max(0, entries96 - firstTable), entryBytes: 8 };
+  const first = { at: at + 8 * firstTable, entries: Math.max(0, entries99 - firstTable), entryBytes: 8 };
   for (const entry of numbersOf6(source, first, (part3, offset) => part3.readBigUInt64BE(offset))) {
     const start = Number(header.version === 1 ? entry : entry & OFFSET2);
     const entryBytes2 = hasSubclusters ? 16 : 8;
@@ -50172,9 +50255,9 @@ var Disk = class {
     for (const block2 of this.#numbers(counts3.at, ofCounts))
       if (block2 !== 0n) this.#mark(Number(block2 & OFFSET2), this.#clusterBytes);
   }
-  #reachImage({ at, entries: entries96 }, needed) {
-    this.#mark(at, 8 * entries96);
-    const bytes = 8 * Math.min(needed, entries96);
+  #reachImage({ at, entries: entries99 }, needed) {
+    this.#mark(at, 8 * entries99);
+    const bytes = 8 * Math.min(needed, entries99);
     this.#bytesLeft -= bytes;
     if (this.#bytesLeft < 0) this.isBroken = true;
     else for (const entry of this.#numbers(at, bytes)) this.#reachTable(entry);
@@ -50252,7 +50335,7 @@ var qcow = diskContainer({
   overlooked: brokenQcow
 });
 function layoutOf6(source, budget) {
-  if (source.size < HEADER_BYTES29) throw new FormatError(`QCOW: expected a header of ${HEADER_BYTES29} bytes`);
+  if (source.size < HEADER_BYTES30) throw new FormatError(`QCOW: expected a header of ${HEADER_BYTES30} bytes`);
   const header = readQcowHeader(source);
   if (header.isEncrypted) throw new FormatError("QCOW: the disk is encrypted; unpack it before the scan", "encrypted");
   if ((header.features & FEATURE.dataFile) !== 0n)
@@ -50296,7 +50379,7 @@ function* troublesOf({ backing, snapshots }, found2) {
 // src/unpack/disks/ubi.ts
 var BLOCK = magic("55 42 49 23 01");
 var VOLUME = magic("55 42 49 21 01");
-var HEADER_BYTES30 = 64;
+var HEADER_BYTES31 = 64;
 var LAYOUT_VOLUME = 2147479551;
 var STATIC2 = 2;
 var LEAST_BLOCK_BYTES4 = 4 << 10;
@@ -50306,12 +50389,12 @@ var ubi = {
   id: "ubi",
   title: "UBI image",
   reads: "source",
-  headBytes: HEADER_BYTES30,
+  headBytes: HEADER_BYTES31,
   firstBytes: firstBytesOf([BLOCK]),
-  sniff: (head3) => head3.length >= HEADER_BYTES30 && hasMagic(head3, BLOCK),
-  entries: entries30
+  sniff: (head3) => head3.length >= HEADER_BYTES31 && hasMagic(head3, BLOCK),
+  entries: entries31
 };
-async function* entries30(source, budget) {
+async function* entries31(source, budget) {
   const blockBytes = blockBytesOf(source, budget);
   const { blocks, headers, strays } = readBlocks2(source, blockBytes, budget);
   const ordered = blocks.sort(
@@ -50337,15 +50420,15 @@ async function* contentOf3(source, extents) {
   for (const { start, end } of extents) yield* streamOf(source, start, end);
 }
 function blockBytesOf(source, budget) {
-  for (let bytes = LEAST_BLOCK_BYTES4; bytes <= MOST_BLOCK_BYTES && bytes + HEADER_BYTES30 <= source.size; bytes += LEAST_BLOCK_BYTES4) {
+  for (let bytes = LEAST_BLOCK_BYTES4; bytes <= MOST_BLOCK_BYTES && bytes + HEADER_BYTES31 <= source.size; bytes += LEAST_BLOCK_BYTES4) {
     budget.checkTime();
-    if (hasMagic(source.read(bytes, HEADER_BYTES30), BLOCK)) return bytes;
+    if (hasMagic(source.read(bytes, HEADER_BYTES31), BLOCK)) return bytes;
   }
   if (source.size <= MOST_BLOCK_BYTES) return source.size;
   throw new FormatError(`expected a second erase block of UBI within ${MOST_BLOCK_BYTES} bytes, found none`);
 }
 function readBlocks2(source, blockBytes, budget) {
-  const reader = new ReadAheadSource(source, HEADER_BYTES30 * 4);
+  const reader = new ReadAheadSource(source, HEADER_BYTES31 * 4);
   const blocks = [];
   const headers = [];
   const strays = [];
@@ -50364,11 +50447,11 @@ function readBlocks2(source, blockBytes, budget) {
   return { blocks, headers, strays };
 }
 function readBlock(source, at, end) {
-  if (at + HEADER_BYTES30 > end) return void 0;
-  const header = Buffer.from(source.read(at, HEADER_BYTES30));
+  if (at + HEADER_BYTES31 > end) return void 0;
+  const header = Buffer.from(source.read(at, HEADER_BYTES31));
   const [volumeAt, dataAt] = [at + header.readUInt32BE(16), at + header.readUInt32BE(20)];
-  if (!hasMagic(header, BLOCK) || dataAt > end || volumeAt + HEADER_BYTES30 > dataAt) return void 0;
-  const volume = Buffer.from(source.read(volumeAt, HEADER_BYTES30));
+  if (!hasMagic(header, BLOCK) || dataAt > end || volumeAt + HEADER_BYTES31 > dataAt) return void 0;
+  const volume = Buffer.from(source.read(volumeAt, HEADER_BYTES31));
   if (!hasMagic(volume, VOLUME)) return isErased(source, dataAt, end) ? { free: true } : void 0;
   const size2 = volume[5] === STATIC2 ? volume.readUInt32BE(20) : end - dataAt;
   return {
@@ -50381,8 +50464,8 @@ function isErased(source, start, end) {
 }
 
 // src/unpack/disks/vdi.ts
-var MAGIC16 = magic("7f 10 da be", 64);
-var HEADER_BYTES31 = 400;
+var MAGIC17 = magic("7f 10 da be", 64);
+var HEADER_BYTES32 = 400;
 var DIFFERENCING = 4;
 var LEAST_FREE = 4294967294;
 var ENTRY_BYTES4 = 4;
@@ -50390,12 +50473,12 @@ var vdi = diskContainer({
   id: "vdi",
   title: "VDI: dynamic and fixed",
   limits: "of a differencing disk only what differs",
-  magics: [MAGIC16],
+  magics: [MAGIC17],
   layoutOf: layoutOf7
 });
 function layoutOf7(source) {
-  if (source.size < HEADER_BYTES31) throw new FormatError("VDI: expected a header of 400 bytes");
-  const head3 = Buffer.from(source.read(0, HEADER_BYTES31));
+  if (source.size < HEADER_BYTES32) throw new FormatError("VDI: expected a header of 400 bytes");
+  const head3 = Buffer.from(source.read(0, HEADER_BYTES32));
   const map = { at: head3.readUInt32LE(340), entries: head3.readUInt32LE(384), entryBytes: ENTRY_BYTES4 };
   const data2 = { at: head3.readUInt32LE(344), blockBytes: head3.readUInt32LE(376), extraBytes: head3.readUInt32LE(380) };
   if (data2.blockBytes === 0) throw new FormatError("VDI: expected blocks of some bytes, found none");
@@ -50416,7 +50499,7 @@ function* stretchesOf2(source, map, { at, blockBytes, extraBytes }) {
 var FOOTER3 = magic("63 6f 6e 65 63 74 69 78");
 var HEADER3 = magic("63 78 73 70 61 72 73 65");
 var FOOTER_BYTES3 = 512;
-var HEADER_BYTES32 = 1024;
+var HEADER_BYTES33 = 1024;
 var SECTOR_BYTES6 = 512;
 var KIND2 = { fixed: 2, dynamic: 3, differencing: 4 };
 var FREE = 4294967295;
@@ -50465,8 +50548,8 @@ function footerAt(source, at) {
   return isFooter(footer) ? footer : void 0;
 }
 function dynamicDisk(source, at, bytes) {
-  const isIn = at + HEADER_BYTES32 <= source.size;
-  const header = isIn ? Buffer.from(source.read(at, HEADER_BYTES32)) : Buffer.alloc(0);
+  const isIn = at + HEADER_BYTES33 <= source.size;
+  const header = isIn ? Buffer.from(source.read(at, HEADER_BYTES33)) : Buffer.alloc(0);
   const blockBytes = isIn ? header.readUInt32BE(32) : 0;
   if (!hasMagic(header, HEADER3) || blockBytes < SECTOR_BYTES6)
     throw new FormatError(`VHD: expected the header of a dynamic disk at byte ${at}`);
@@ -50481,9 +50564,9 @@ function* stretchesOf3(source, table, blockBytes) {
 }
 
 // src/unpack/disks/vhdx.ts
-var MAGIC17 = magic("76 68 64 78 66 69 6c 65");
+var MAGIC18 = magic("76 68 64 78 66 69 6c 65");
 var HEADERS_AT = [64 << 10, 128 << 10];
-var HEADER_BYTES33 = 80;
+var HEADER_BYTES34 = 80;
 var REGIONS_AT = [192 << 10, 256 << 10];
 var TABLE_REGION = "6677c22d23f600429d64115e9bfd4a08";
 var METADATA_REGION = "06a27c8b90479a4bb8fe575f050f886e";
@@ -50500,7 +50583,7 @@ var vhdx = diskContainer({
   id: "vhdx",
   title: "VHDX",
   limits: "no replay of its log; of a differencing disk only what differs",
-  magics: [MAGIC17],
+  magics: [MAGIC18],
   layoutOf: layoutOf9
 });
 function layoutOf9(source) {
@@ -50535,8 +50618,8 @@ function entriesAt(source, at, signature, { count: count2, at: first }) {
   if (!(at + HEAD_BYTES26 <= source.size)) return found2;
   const table = Buffer.from(source.read(at, HEAD_BYTES26));
   if (table.toString("latin1", 0, signature.length) !== signature) return found2;
-  const entries96 = Math.min(table.readUInt16LE(count2), HEAD_BYTES26 / ENTRY_BYTES6 - 1);
-  for (let index = 0; index < entries96; index++) {
+  const entries99 = Math.min(table.readUInt16LE(count2), HEAD_BYTES26 / ENTRY_BYTES6 - 1);
+  for (let index = 0; index < entries99; index++) {
     const entry = table.subarray(first + ENTRY_BYTES6 * index, first + ENTRY_BYTES6 * (index + 1));
     if (entry.length === ENTRY_BYTES6) found2.set(entry.toString("hex", 0, 16), entry);
   }
@@ -50553,7 +50636,7 @@ function* stretchesOf4(source, { at, bytes, blockBytes, perBitmap }) {
   }
 }
 function unwrittenLog(source) {
-  const headers = HEADERS_AT.map((at) => Buffer.from(source.read(at, HEADER_BYTES33))).filter((header) => header.toString("latin1", 0, 4) === "head").toSorted((one2, other2) => Number(other2.readBigUInt64LE(8) - one2.readBigUInt64LE(8)));
+  const headers = HEADERS_AT.map((at) => Buffer.from(source.read(at, HEADER_BYTES34))).filter((header) => header.toString("latin1", 0, 4) === "head").toSorted((one2, other2) => Number(other2.readBigUInt64LE(8) - one2.readBigUInt64LE(8)));
   for (const header of headers) source.reaches(Number(header.readBigUInt64LE(72)) + header.readUInt32LE(68));
   if (headers[0] === void 0 || headers[0].subarray(48, 64).every((byte) => byte === 0)) return [];
   return [
@@ -50564,8 +50647,8 @@ function unwrittenLog(source) {
 }
 
 // src/unpack/disks/vmdk.ts
-var MAGIC18 = magic("4b 44 4d 56");
-var HEADER_BYTES34 = 512;
+var MAGIC19 = magic("4b 44 4d 56");
+var HEADER_BYTES35 = 512;
 var SECTOR_BYTES8 = 512;
 var FLAG4 = { second: 1 << 1, zeros: 1 << 2, packed: 1 << 16 };
 var AT_END = 0xffffffffffffffffn;
@@ -50578,7 +50661,7 @@ var vmdk = diskContainer({
   id: "vmdk",
   title: "VMDK: sparse, stream-optimized",
   limits: "of a snapshot only what differs",
-  magics: [MAGIC18],
+  magics: [MAGIC19],
   layoutOf: layoutOf10
 });
 function layoutOf10(source) {
@@ -50596,9 +50679,9 @@ function layoutOf10(source) {
   };
 }
 function headerAt(source, at) {
-  if (at < 0 || at + HEADER_BYTES34 > source.size) return void 0;
-  const header = Buffer.from(source.read(at, HEADER_BYTES34));
-  return hasMagic(header, MAGIC18) ? header : void 0;
+  if (at < 0 || at + HEADER_BYTES35 > source.size) return void 0;
+  const header = Buffer.from(source.read(at, HEADER_BYTES35));
+  return hasMagic(header, MAGIC19) ? header : void 0;
 }
 function sectors(header, at) {
   return SECTOR_BYTES8 * Number(header.readBigUInt64LE(at));
@@ -50649,8 +50732,8 @@ function hasParent(source, header) {
 }
 
 // src/unpack/documents/iwa.ts
-var HEADER_BYTES35 = 4;
-var HEAD_BYTES27 = HEADER_BYTES35 + 3;
+var HEADER_BYTES36 = 4;
+var HEAD_BYTES27 = HEADER_BYTES36 + 3;
 var MAX_CONTENT_BYTES = 64 << 10;
 var MAX_BLOCK_BYTES6 = 32 + MAX_CONTENT_BYTES + Math.floor(MAX_CONTENT_BYTES / 6);
 var TAB2 = 9;
@@ -50662,18 +50745,18 @@ var iwa = {
   headBytes: HEAD_BYTES27,
   sniff: () => false,
   sniffName: (name, head3) => /\.iwa$/i.test(name) && isBinary(head3),
-  entries: entries31
+  entries: entries32
 };
 function isBinary(head3) {
   return head3.some((byte) => byte < TAB2);
 }
 function blockBytesIn(head3) {
-  const blockBytes = littleEndian3(head3, 1, HEADER_BYTES35 - 1);
-  const { length } = snappyLength(head3.subarray(HEADER_BYTES35, HEAD_BYTES27));
+  const blockBytes = littleEndian3(head3, 1, HEADER_BYTES36 - 1);
+  const { length } = snappyLength(head3.subarray(HEADER_BYTES36, HEAD_BYTES27));
   if (head3[0] !== 0 || length <= 0 || length > MAX_CONTENT_BYTES) return void 0;
   return blockBytes > 1 && blockBytes <= MAX_BLOCK_BYTES6 ? blockBytes : void 0;
 }
-async function* entries31(chunks, budget) {
+async function* entries32(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const broken2 = new SpooledPieces("between");
   let brokenChunks = 0;
@@ -50682,7 +50765,7 @@ async function* entries31(chunks, budget) {
       budget.checkTime();
       const blockBytes = blockBytesIn(await reader.peek(HEAD_BYTES27));
       if (blockBytes === void 0) return;
-      const block2 = (await reader.take(HEADER_BYTES35 + blockBytes)).subarray(HEADER_BYTES35);
+      const block2 = (await reader.take(HEADER_BYTES36 + blockBytes)).subarray(HEADER_BYTES36);
       const { content: content2, isWhole } = snappyContent(block2, MAX_CONTENT_BYTES);
       if (!isWhole) {
         brokenChunks++;
@@ -51034,14 +51117,14 @@ var Parser = class {
     return match3[1];
   }
   #dictionary(depth) {
-    const entries96 = /* @__PURE__ */ new Map();
+    const entries99 = /* @__PURE__ */ new Map();
     for (let key2 = this.value(depth); key2 !== void 0; key2 = this.value(depth)) {
       if (!isName2(key2)) continue;
       const value2 = this.value(depth);
       if (value2 === void 0) break;
-      if (!entries96.has(key2.name)) entries96.set(key2.name, value2);
+      if (!entries99.has(key2.name)) entries99.set(key2.name, value2);
     }
-    return entries96;
+    return entries99;
   }
   #array(depth) {
     const values2 = [];
@@ -51322,7 +51405,7 @@ var pdf = {
   reads: "source",
   keepsLeaf: "as it lies",
   sniff: isPdf,
-  entries: entries32
+  entries: entries33
 };
 function isPdf(head3) {
   const bytes = Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, HEAD_BYTES28));
@@ -51332,7 +51415,7 @@ function isPdf(head3) {
   return at === 0 || !(/^(?:PK\x03\x04|#!)/.test(bytes.toString("latin1", 0, 4)) || looksLikeTar(head3));
 }
 var HEADER4 = Buffer.from("%PDF-");
-async function* entries32(source, budget) {
+async function* entries33(source, budget) {
   const isEncrypted2 = hasEncryption(source, budget);
   if (isEncrypted2) {
     const message = "the document is encrypted; only what is not encrypted in it is scanned";
@@ -51473,26 +51556,26 @@ function hasEncryption(source, budget) {
 var ENCRYPT = Buffer.from("/Encrypt");
 
 // src/unpack/documents/vba-source.ts
-var HEADER_BYTES36 = 2;
+var HEADER_BYTES37 = 2;
 var CHUNK_BYTES7 = 4096;
 var SIZE_MASK = 4095;
 var SIGNATURE_MASK = 28672;
 var SIGNATURE7 = 12288;
 var IS_PACKED3 = 32768;
-var MAGIC19 = magic("01 .. .. 00 41 74 74 72 69 62 75 74 00 65 20");
+var MAGIC20 = magic("01 .. .. 00 41 74 74 72 69 62 75 74 00 65 20");
 var NAME24 = "source";
 var vbaSource = {
   id: "vba-source",
   title: "source of macros of Office (vbaProject.bin, .doc, .xls)",
   isCodec: true,
   reads: "source",
-  headBytes: MAGIC19.bytes.length,
-  embeddedBy: [MAGIC19],
-  firstBytes: firstBytesOf([MAGIC19]),
-  sniff: (head3) => hasMagic(head3, MAGIC19) && head3[2] >> 4 === (IS_PACKED3 | SIGNATURE7) >> 12,
-  entries: entries33
+  headBytes: MAGIC20.bytes.length,
+  embeddedBy: [MAGIC20],
+  firstBytes: firstBytesOf([MAGIC20]),
+  sniff: (head3) => hasMagic(head3, MAGIC20) && head3[2] >> 4 === (IS_PACKED3 | SIGNATURE7) >> 12,
+  entries: entries34
 };
-async function* entries33(source, budget) {
+async function* entries34(source, budget) {
   let at = 1;
   let isSound3 = true;
   const open2 = async function* () {
@@ -51509,10 +51592,10 @@ async function* entries33(source, budget) {
   if (at < source.size) yield remainder("behind", () => streamOf(source, at), at);
 }
 function chunkAt3(source, at) {
-  if (at + HEADER_BYTES36 > source.size) return void 0;
-  const header = Buffer.from(source.read(at, HEADER_BYTES36)).readUInt16LE(0);
+  if (at + HEADER_BYTES37 > source.size) return void 0;
+  const header = Buffer.from(source.read(at, HEADER_BYTES37)).readUInt16LE(0);
   if ((header & SIGNATURE_MASK) !== SIGNATURE7) return void 0;
-  const start = at + HEADER_BYTES36;
+  const start = at + HEADER_BYTES37;
   const wanted = at + (header & SIZE_MASK) + 3;
   const end = Math.min(wanted, source.size);
   const data2 = source.read(start, end - start);
@@ -51562,9 +51645,9 @@ var apport = {
   keepsLeaf: "searched",
   firstBytes: firstBytesOf([FIRST_FIELD]),
   sniff: (head3) => hasMagic(head3, FIRST_FIELD),
-  entries: entries34
+  entries: entries35
 };
-async function* entries34(source, budget) {
+async function* entries35(source, budget) {
   let end = 0;
   for (const at of occurrencesIn(source, IN_BASE64, budget)) {
     const name = at < end ? void 0 : fieldName(source, at);
@@ -51607,7 +51690,7 @@ async function* decodeLines2(chunks) {
 }
 
 // src/unpack/codecs/snappy-chunks.ts
-var HEADER_BYTES37 = 4;
+var HEADER_BYTES38 = 4;
 var SUM_BYTES12 = 4;
 var PACKED7 = 0;
 var STORED5 = 1;
@@ -51633,15 +51716,15 @@ var SnappyChunks = class {
   async next() {
     while (this.#end === void 0) {
       this.#budget.checkTime();
-      const header = await this.#reader.peek(HEADER_BYTES37);
+      const header = await this.#reader.peek(HEADER_BYTES38);
       if (header.length === 0) return void 0;
       const [type, length] = [header[0], header[1] | header[2] << 8 | header[3] << 16];
       const isContent = type === PACKED7 || type === STORED5;
-      if (header.length < HEADER_BYTES37 || (isContent ? length < SUM_BYTES12 : type < LEAST_SKIPPABLE)) {
+      if (header.length < HEADER_BYTES38 || (isContent ? length < SUM_BYTES12 : type < LEAST_SKIPPABLE)) {
         this.#end = `expected a chunk of framed Snappy at byte ${this.#reader.position}, found something else`;
         return void 0;
       }
-      const chunk = (await this.#reader.take(HEADER_BYTES37 + length)).subarray(HEADER_BYTES37);
+      const chunk = (await this.#reader.take(HEADER_BYTES38 + length)).subarray(HEADER_BYTES38);
       if (chunk.length < length)
         this.#end = `the chunk of framed Snappy is cut off ${length - chunk.length} bytes before its end`;
       if (isContent && chunk.length >= SUM_BYTES12) return this.#unpack(chunk, type === PACKED7);
@@ -51705,11 +51788,11 @@ function sumOf4(chunk) {
 
 // src/unpack/dumps/lime-image.ts
 var MEMORY_NAME = "memory.lime";
-var HEADER_BYTES38 = 32;
-var MAGIC20 = 1281969477;
+var HEADER_BYTES39 = 32;
+var MAGIC21 = 1281969477;
 function limeHeader(address, length) {
-  const header = Buffer.alloc(HEADER_BYTES38);
-  header.writeUInt32LE(MAGIC20, 0);
+  const header = Buffer.alloc(HEADER_BYTES39);
+  header.writeUInt32LE(MAGIC21, 0);
   header.writeUInt32LE(1, 4);
   header.writeBigUInt64LE(BigInt.asUintN(64, address), 8);
   header.writeBigUInt64LE(BigInt.asUintN(64, address + length - 1n), 16);
@@ -51717,34 +51800,34 @@ function limeHeader(address, length) {
 }
 
 // src/unpack/dumps/avml.ts
-var MAGIC21 = magic("41 56 4d 4c 02 00 00 00");
+var MAGIC22 = magic("41 56 4d 4c 02 00 00 00");
 var avml = {
   id: "avml",
   title: "AVML memory image of a Linux machine, packed",
   reads: "stream",
-  headBytes: MAGIC21.bytes.length,
-  firstBytes: firstBytesOf([MAGIC21]),
-  sniff: (head3) => hasMagic(head3, MAGIC21),
-  entries: entries35
+  headBytes: MAGIC22.bytes.length,
+  firstBytes: firstBytesOf([MAGIC22]),
+  sniff: (head3) => hasMagic(head3, MAGIC22),
+  entries: entries36
 };
-var HEADER_BYTES39 = 32;
+var HEADER_BYTES40 = 32;
 var LENGTH_BYTES4 = 8;
 var MAX_RANGE_BYTES = 64n << 20n;
-async function* entries35(chunks, budget) {
+async function* entries36(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyChunks(reader, budget);
   let wrong3 = 0;
   const ranges = async function* () {
-    while (hasMagic(await reader.peek(MAGIC21.bytes.length), MAGIC21)) if (!(yield* readRange(reader, packed))) wrong3++;
+    while (hasMagic(await reader.peek(MAGIC22.bytes.length), MAGIC22)) if (!(yield* readRange(reader, packed))) wrong3++;
   };
   try {
-    if (!hasMagic(await reader.peek(MAGIC21.bytes.length), MAGIC21)) throw reader.endError("expected an image of AVML");
+    if (!hasMagic(await reader.peek(MAGIC22.bytes.length), MAGIC22)) throw reader.endError("expected an image of AVML");
     yield { name: MEMORY_NAME, open: ranges };
     for await (const _ of ranges()) budget.checkTime();
-    const troubles2 = [...packed.troubles(MEMORY_NAME)];
-    yield* troubles2;
+    const troubles3 = [...packed.troubles(MEMORY_NAME)];
+    yield* troubles3;
     yield* packed.passed.entries();
-    if (wrong3 > 0 && troubles2.length === 0)
+    if (wrong3 > 0 && troubles3.length === 0)
       yield damaged(
         `ranges of AVML that are shorter than they say, or packed in other bytes than they say: ${wrong3}`,
         MEMORY_NAME
@@ -51763,8 +51846,8 @@ async function* entries35(chunks, budget) {
   }
 }
 async function* readRange(reader, packed) {
-  const header = Buffer.from(await reader.take(HEADER_BYTES39));
-  if (header.length < HEADER_BYTES39) throw reader.endError("the header of a range of AVML is cut off");
+  const header = Buffer.from(await reader.take(HEADER_BYTES40));
+  if (header.length < HEADER_BYTES40) throw reader.endError("the header of a range of AVML is cut off");
   const first = header.readBigUInt64LE(8);
   const length = header.readBigUInt64LE(16) - first + 1n;
   if (length <= 0n || length > MAX_RANGE_BYTES) return true;
@@ -51794,12 +51877,12 @@ var erlCrashDump = {
   keepsLeaf: "searched",
   firstBytes: [FIRST_LINE2[0]],
   sniff: (head3) => head3.length >= FIRST_LINE2.length && FIRST_LINE2.equals(head3.subarray(0, FIRST_LINE2.length)),
-  entries: entries36
+  entries: entries37
 };
 var WINDOW_BYTES9 = 1 << 20;
 var MOST_CELL_BYTES = 64;
 var BATCH_BYTES = 1 << 18;
-async function* entries36(source, budget) {
+async function* entries37(source, budget) {
   let strings4 = new Strings(0);
   for (let at = 0; at < source.size; at += WINDOW_BYTES9) {
     budget.checkTime();
@@ -51898,7 +51981,7 @@ var Strings = class {
 
 // src/unpack/dumps/flattened-dump.ts
 var FLATTENED_MAGIC = Buffer.from("makedumpfile\0\0\0\0", "latin1");
-var HEADER_BYTES40 = 4096;
+var HEADER_BYTES41 = 4096;
 var RECORD_HEADER_BYTES = 16;
 var MAX_RECORDS = 1 << 20;
 var MAX_HOLE_BYTES2 = 64 << 20;
@@ -51917,7 +52000,7 @@ var FlattenedDump = class {
   constructor(source, budget) {
     this.#source = source;
     const { records, end, isWhole } = readRecords(source, budget);
-    if (records.count === 0) throw new FormatError(`expected a record of a flattened dump at offset ${HEADER_BYTES40}`);
+    if (records.count === 0) throw new FormatError(`expected a record of a flattened dump at offset ${HEADER_BYTES41}`);
     this.#records = records;
     this.end = end;
     this.isWhole = isWhole;
@@ -51982,7 +52065,7 @@ function edgesOf2({ count: count2, firsts: firsts2, lasts }) {
 function readRecords(source, budget) {
   const reader = new ReadAheadSource(source);
   const records = new Records();
-  let at = HEADER_BYTES40;
+  let at = HEADER_BYTES41;
   for (; at + RECORD_HEADER_BYTES <= source.size; budget.checkTime()) {
     const header = Buffer.from(reader.read(at, RECORD_HEADER_BYTES));
     const [start, length] = [Number(header.readBigInt64BE(0)), Number(header.readBigInt64BE(8))];
@@ -52026,7 +52109,7 @@ function atOrBefore(starts3, offset) {
 
 // src/unpack/dumps/kdump-header.ts
 var STATUS_AT = [424, 412];
-var HEADER_BYTES41 = 444;
+var HEADER_BYTES42 = 444;
 var LEAST_PAGE_BYTES2 = 4 << 10;
 var MOST_PAGE_BYTES3 = 64 << 10;
 function isKdump(head3) {
@@ -52034,8 +52117,8 @@ function isKdump(head3) {
 }
 var MAGICS5 = [magic("4b 44 55 4d 50 20 20 20"), magic("44 49 53 4b 44 55 4d 50")];
 function readKdumpHeader(source) {
-  const head3 = Buffer.from(source.read(0, Math.min(HEADER_BYTES41, source.size)));
-  if (head3.length === HEADER_BYTES41)
+  const head3 = Buffer.from(source.read(0, Math.min(HEADER_BYTES42, source.size)));
+  if (head3.length === HEADER_BYTES42)
     for (const isLittleEndian3 of [true, false])
       for (const statusAt of STATUS_AT) {
         const header = headerWith(source, { head: head3, isLittleEndian: isLittleEndian3, statusAt });
@@ -52182,12 +52265,12 @@ var kdump = {
   headBytes: FLATTENED_MAGIC.length,
   firstBytes: [...Buffer.from("KDm")],
   sniff: (head3) => isKdump(head3) || isFlattened(head3),
-  entries: entries37
+  entries: entries38
 };
 function isFlattened(head3) {
   return Buffer.compare(head3.subarray(0, FLATTENED_MAGIC.length), FLATTENED_MAGIC) === 0;
 }
-async function* entries37(source, budget) {
+async function* entries38(source, budget) {
   if (!isFlattened(source.read(0, Math.min(FLATTENED_MAGIC.length, source.size)))) {
     yield* dumpEntries(source, budget);
     return;
@@ -52422,22 +52505,22 @@ function* idsIn(bytes, littleEndian4) {
 
 // src/unpack/dumps/stacks-core.ts
 var STACKS_NAME = "stacks.core";
-var [HEADER_BYTES42, SEGMENT_BYTES2] = [64, 56];
+var [HEADER_BYTES43, SEGMENT_BYTES2] = [64, 56];
 var [ET_CORE, PT_LOAD, READ_AND_WRITE] = [4, 1, 6];
 var MOST_SEGMENTS = 65534;
 function* stacksCore(stacks, littleEndian4) {
-  const head3 = new Uint8Array(HEADER_BYTES42 + stacks.length * SEGMENT_BYTES2);
+  const head3 = new Uint8Array(HEADER_BYTES43 + stacks.length * SEGMENT_BYTES2);
   const view2 = new DataView(head3.buffer);
   head3.set([127, 69, 76, 70, 2, littleEndian4 ? 1 : 2, 1]);
   view2.setUint16(16, ET_CORE, littleEndian4);
   view2.setUint32(20, 1, littleEndian4);
-  view2.setBigUint64(32, BigInt(HEADER_BYTES42), littleEndian4);
-  view2.setUint16(52, HEADER_BYTES42, littleEndian4);
+  view2.setBigUint64(32, BigInt(HEADER_BYTES43), littleEndian4);
+  view2.setUint16(52, HEADER_BYTES43, littleEndian4);
   view2.setUint16(54, SEGMENT_BYTES2, littleEndian4);
   view2.setUint16(56, stacks.length, littleEndian4);
   let offset = head3.length;
   for (const [index, { address, bytes }] of stacks.entries()) {
-    const at = HEADER_BYTES42 + index * SEGMENT_BYTES2;
+    const at = HEADER_BYTES43 + index * SEGMENT_BYTES2;
     view2.setUint32(at, PT_LOAD, littleEndian4);
     view2.setUint32(at + 4, READ_AND_WRITE, littleEndian4);
     view2.setBigUint64(at + 8, BigInt(offset), littleEndian4);
@@ -52451,7 +52534,7 @@ function* stacksCore(stacks, littleEndian4) {
 }
 
 // src/unpack/dumps/perf-data.ts
-var MAGIC22 = magic("50 45 52 46 49 4c 45 32");
+var MAGIC23 = magic("50 45 52 46 49 4c 45 32");
 var SWAPPED_MAGIC = magic("32 45 4c 49 46 52 45 50");
 var [SAMPLE, ATTRIBUTE, TRACING_DATA, AUXTRACE, PACKED8, PACKED_2] = [9, 64, 66, 71, 81, 83];
 var WORD_BYTES6 = 8;
@@ -52465,12 +52548,12 @@ var perfData = {
   reads: "source",
   headBytes: MAGIC_BYTES4,
   keepsLeaf: "searched",
-  firstBytes: firstBytesOf([MAGIC22, SWAPPED_MAGIC]),
-  sniff: (head3) => hasMagic(head3, MAGIC22) || hasMagic(head3, SWAPPED_MAGIC),
-  entries: entries38
+  firstBytes: firstBytesOf([MAGIC23, SWAPPED_MAGIC]),
+  sniff: (head3) => hasMagic(head3, MAGIC23) || hasMagic(head3, SWAPPED_MAGIC),
+  entries: entries39
 };
-async function* entries38(source, budget) {
-  const header = readPerfHeader(source, hasMagic(source.read(0, MAGIC_BYTES4), MAGIC22));
+async function* entries39(source, budget) {
+  const header = readPerfHeader(source, hasMagic(source.read(0, MAGIC_BYTES4), MAGIC23));
   if (header.trouble !== void 0) yield damaged(`${header.trouble}; what there is is read`);
   const stacks = new Stacks(header);
   const packed = [];
@@ -52491,8 +52574,8 @@ async function* entries38(source, budget) {
   }
   if (trouble2 !== void 0) yield trouble2;
   if (packed.length > 0)
-    yield { name: PACKED_NAME, open: () => unpacked3(source, packed, stacks, budget), taken: () => packed };
-  if (packed.length > 0 && !stacks.isThrough) yield* lookAgain(unpacked3(source, packed, stacks, budget), stacks);
+    yield { name: PACKED_NAME, open: () => unpacked4(source, packed, stacks, budget), taken: () => packed };
+  if (packed.length > 0 && !stacks.isThrough) yield* lookAgain(unpacked4(source, packed, stacks, budget), stacks);
   const { found: found2, isFull: isFull3 } = stacks;
   if (isFull3) yield atLimit2(TOO_MANY2);
   if (found2.length > 0) yield { name: STACKS_NAME, open: () => coreOf(found2, header.littleEndian) };
@@ -52547,7 +52630,7 @@ function bytesBehind(head3, type, littleEndian4) {
   if (type !== TRACING_DATA) return 0;
   return WORD_BYTES6 * Math.ceil(head3.getUint32(RECORD_BYTES2, littleEndian4) / WORD_BYTES6);
 }
-async function* unpacked3(source, pieces3, stacks, budget) {
+async function* unpacked4(source, pieces3, stacks, budget) {
   const head3 = source.read(pieces3[0].start, Math.min(32, pieces3[0].end - pieces3[0].start));
   const frame = isFrame(head3) ? parseFrameHeader(head3) : void 0;
   stacks.isThrough = frame === void 0;
@@ -52757,7 +52840,7 @@ var QemuRam = class {
     const length = head3.length < (isPacked5 ? 4 : 3) ? void 0 : isPacked5 ? head3.readUInt32BE(0) : head3.readUInt16BE(1);
     if (length === void 0 || length > MAX_PACKED_BYTES) return this.#stop("a packed page");
     const packed = await this.#reader.take(length);
-    const page = isPacked5 && this.unreadPages < MOST_UNREAD2 ? unpacked4(packed, pageBytes) : void 0;
+    const page = isPacked5 && this.unreadPages < MOST_UNREAD2 ? unpacked5(packed, pageBytes) : void 0;
     if (page?.length === pageBytes) return page;
     this.unreadPages++;
     this.#pass(page ?? packed);
@@ -52802,7 +52885,7 @@ var QemuRam = class {
 function asBuffer2(bytes) {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
 }
-function unpacked4(packed, pageBytes) {
+function unpacked5(packed, pageBytes) {
   try {
     return inflateSync3(packed, { maxOutputLength: pageBytes });
   } catch {
@@ -52817,13 +52900,13 @@ var BEFORE_NAME_BYTES = 5;
 var SECTION_START = 1;
 var PAGE_BITS = Buffer.from("configuration/target-page-bits");
 var MAPPED = Buffer.from("\nmapped-ram");
-var MAGIC23 = Buffer.from("QEVM\0\0\0", "latin1");
+var MAGIC24 = Buffer.from("QEVM\0\0\0", "latin1");
 function findRamSection(bytes) {
   const head3 = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, SEARCHED_BYTES));
-  if (Buffer.compare(head3.subarray(0, MAGIC23.length), MAGIC23) !== 0) return void 0;
+  if (Buffer.compare(head3.subarray(0, MAGIC24.length), MAGIC24) !== 0) return void 0;
   const nameAt2 = head3.indexOf(NAME25);
   const at = nameAt2 - BEFORE_NAME_BYTES;
-  if (at < MAGIC23.length || head3[at] !== SECTION_START) return void 0;
+  if (at < MAGIC24.length || head3[at] !== SECTION_START) return void 0;
   const before2 = head3.subarray(0, at);
   if (before2.includes(MAPPED)) return void 0;
   const bits2 = pageBitsIn(before2);
@@ -52836,19 +52919,19 @@ function pageBitsIn(before2) {
 }
 
 // src/unpack/dumps/qemu-migration.ts
-var MAGIC24 = magic("51 45 56 4d 00 00 00 03");
+var MAGIC25 = magic("51 45 56 4d 00 00 00 03");
 var qemuMigration = {
   id: "qemu-migration",
   title: "saved state of a virtual machine (QEMU, `virsh save`)",
   limits: "pages sent as changes of earlier ones (XBZRLE)",
   reads: "stream",
   headBytes: SEARCHED_BYTES,
-  embeddedBy: [MAGIC24],
-  firstBytes: firstBytesOf([MAGIC24]),
+  embeddedBy: [MAGIC25],
+  firstBytes: firstBytesOf([MAGIC25]),
   sniff: (head3) => findRamSection(head3) !== void 0,
-  entries: entries39
+  entries: entries40
 };
-async function* entries39(chunks, budget) {
+async function* entries40(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const section = findRamSection(await reader.peek(SEARCHED_BYTES));
   if (section === void 0) throw reader.endError("expected a section with memory in the state of a virtual machine");
@@ -52922,15 +53005,15 @@ function avalanche64(value2) {
 var SUPERBLOCK_START = 64 << 10;
 var SUPERBLOCK_BYTES = 4096;
 var MIRRORS = [64 * 2 ** 20, 256 * 2 ** 30];
-var MAGIC25 = Buffer.from("_BHRfS_M");
+var MAGIC26 = Buffer.from("_BHRfS_M");
 var MAGIC_START = 64;
 var DEVICE_END = 299;
 var FIRST_CHUNKS_START = 811;
 var MAX_FIRST_CHUNKS_BYTES = 2048;
 var KNOWN_FEATURES2 = 69631;
 function isBtrfs(head3) {
-  if (head3.length < SUPERBLOCK_START + MAGIC_START + MAGIC25.length) return false;
-  return MAGIC25.equals(head3.subarray(SUPERBLOCK_START + MAGIC_START, SUPERBLOCK_START + MAGIC_START + MAGIC25.length));
+  if (head3.length < SUPERBLOCK_START + MAGIC_START + MAGIC26.length) return false;
+  return MAGIC26.equals(head3.subarray(SUPERBLOCK_START + MAGIC_START, SUPERBLOCK_START + MAGIC_START + MAGIC26.length));
 }
 function superblockPlaces(deviceBytes) {
   return [SUPERBLOCK_START, ...MIRRORS].filter((at) => at + SUPERBLOCK_BYTES <= deviceBytes);
@@ -52959,7 +53042,7 @@ function isCopy(one2, other2) {
   return one2.subarray(32, 48).equals(other2.subarray(32, 48)) && one2.subarray(56).equals(other2.subarray(56));
 }
 function isSound(block2, at) {
-  if (!MAGIC25.equals(block2.subarray(MAGIC_START, MAGIC_START + MAGIC25.length))) return false;
+  if (!MAGIC26.equals(block2.subarray(MAGIC_START, MAGIC_START + MAGIC26.length))) return false;
   const sumKind = block2.readUInt16LE(196);
   return number64(block2, 48) === at && sumKind < SUM_BYTES13.length && isSumRight2(sumKind, block2.subarray(32), block2);
 }
@@ -53652,16 +53735,16 @@ var BtrfsPacked = class {
   /** @param wanted bytes of the piece @throws FormatError behind what could be had of it */
   async *read(extent, wanted) {
     const { offset, unpackedBytes, start } = extent;
-    const unpacked5 = await this.#keptExtent(extent);
-    const { content } = unpacked5;
+    const unpacked6 = await this.#keptExtent(extent);
+    const { content } = unpacked6;
     const end = offset + wanted;
     yield pieceOf(content, offset, end);
-    this.#hand(extent, unpacked5, end);
+    this.#hand(extent, unpacked6, end);
     const there = content.length + this.#superblock.sectorBytes > unpackedBytes ? Math.max(content.length, end) : content.length;
-    if (there < end || end > unpackedBytes || unpacked5.packedBytes === void 0)
+    if (there < end || end > unpackedBytes || unpacked6.packedBytes === void 0)
       throw new FormatError(`the extent for byte ${start} of the file is damaged`);
     yield* zeros(end - Math.max(offset, content.length));
-    if (unpacked5.hasWrongSum) throw new FormatError(`the extent for byte ${start} of the file has a wrong checksum`);
+    if (unpacked6.hasWrongSum) throw new FormatError(`the extent for byte ${start} of the file has a wrong checksum`);
   }
   /** There is something in `left`. */
   get hasLeft() {
@@ -53686,10 +53769,10 @@ var BtrfsPacked = class {
     }
   }
   /** An extent is covered as soon as all of its content was handed on, or is sure to be by `left`. */
-  #hand(extent, unpacked5, end) {
-    const { content, packedBytes, copies, copy } = unpacked5;
+  #hand(extent, unpacked6, end) {
+    const { content, packedBytes, copies, copy } = unpacked6;
     const key2 = keyOf6(extent);
-    if (packedBytes === void 0 || unpacked5.hasWrongSum || this.#whole.has(key2)) return;
+    if (packedBytes === void 0 || unpacked6.hasWrongSum || this.#whole.has(key2)) return;
     const all = unitsUpTo(Math.ceil(content.length / UNIT_BYTES));
     const before2 = unitsUpTo(Math.floor(extent.offset / UNIT_BYTES));
     const isEndZero = isZero(content.subarray(end, Math.ceil(end / UNIT_BYTES) * UNIT_BYTES));
@@ -53709,12 +53792,12 @@ var BtrfsPacked = class {
   }
   async #keptExtent(extent) {
     const key2 = keyOf6(extent);
-    const unpacked5 = this.#kept.get(key2) ?? await this.#unpack(extent);
+    const unpacked6 = this.#kept.get(key2) ?? await this.#unpack(extent);
     this.#kept.delete(key2);
-    this.#kept.set(key2, unpacked5);
+    this.#kept.set(key2, unpacked6);
     const [oldest] = this.#kept.keys();
     if (this.#kept.size > KEPT_EXTENTS) this.#kept.delete(oldest);
-    return unpacked5;
+    return unpacked6;
   }
   async #unpack({ at, extentBytes, packing, unpackedBytes }) {
     if (extentBytes > MAX_PACKED_BYTES2 || unpackedBytes > MAX_PACKED_BYTES2)
@@ -53726,8 +53809,8 @@ var BtrfsPacked = class {
     const read3 = (one2) => this.#source.read(one2, extentBytes);
     const sound = there.find((one2) => this.#hasRightSums(at, read3(one2)));
     const copy = sound ?? there[0];
-    const unpacked5 = await unpackExtent(packing, read3(copy), unpackedBytes, this.#superblock.sectorBytes);
-    return { ...unpacked5, hasWrongSum: sound === void 0, copies, copy };
+    const unpacked6 = await unpackExtent(packing, read3(copy), unpackedBytes, this.#superblock.sectorBytes);
+    return { ...unpacked6, hasWrongSum: sound === void 0, copies, copy };
   }
   /** Checksums of sectors stand in a row from the address on that their key tells. What has none is right. */
   #hasRightSums(address, bytes) {
@@ -54107,9 +54190,9 @@ var btrfs = {
   reads: "source",
   keepsLeaf: "as it lies",
   sniff: isBtrfs,
-  entries: entries40
+  entries: entries41
 };
-async function* entries40(source, budget) {
+async function* entries41(source, budget) {
   const superblock = readSuperblock2(source);
   const chunks = new ChunkMap(superblock, budget);
   const covered = new BtrfsCover(source, superblock, budget);
@@ -54146,11 +54229,11 @@ var SUPERBLOCK_START2 = 1024;
 var SUPERBLOCK_BYTES2 = 128;
 var KNOWN_FEATURES3 = 127;
 function isErofs(head3) {
-  if (head3.length < SUPERBLOCK_START2 + SUPERBLOCK_BYTES2 || head3.readUInt32LE(SUPERBLOCK_START2) !== MAGIC26) return false;
+  if (head3.length < SUPERBLOCK_START2 + SUPERBLOCK_BYTES2 || head3.readUInt32LE(SUPERBLOCK_START2) !== MAGIC27) return false;
   const blockBits = head3[SUPERBLOCK_START2 + 12];
   return blockBits >= 9 && blockBits <= 16;
 }
-var MAGIC26 = 3774210530;
+var MAGIC27 = 3774210530;
 function isSurelyErofs(head3) {
   if (!isErofs(head3)) return false;
   const block2 = head3.subarray(SUPERBLOCK_START2);
@@ -54223,7 +54306,7 @@ function* readDirectoryBlock(block2) {
 }
 
 // src/unpack/file-systems/erofs-index.ts
-var HEADER_BYTES43 = 8;
+var HEADER_BYTES44 = 8;
 var COMPACTED_2B = 1;
 var BIG_PARTS = 6;
 var INLINE = 8;
@@ -54238,8 +54321,8 @@ var BLOCK_COUNT = 2048;
 function* packedExtents(source, superblock, inode, budget) {
   const { size: size2 } = inode;
   if (size2 === 0) return;
-  const start = roundUp(inode.bodyStart, HEADER_BYTES43);
-  const header = Buffer.from(source.read(start, HEADER_BYTES43));
+  const start = roundUp(inode.bodyStart, HEADER_BYTES44);
+  const header = Buffer.from(source.read(start, HEADER_BYTES44));
   if ((header[7] & ALL_IN_FRAGMENT) !== 0 && hasHeader(superblock, inode)) {
     header[7] &= ~ALL_IN_FRAGMENT;
     return yield { kind: "fragment", start: 0, end: size2, at: Number(header.readBigUInt64LE(0)) };
@@ -54251,7 +54334,7 @@ function* packedExtents(source, superblock, inode, budget) {
     clusterBits: superblock.blockBits + (header[7] & 7),
     fragmentStart: header.readUInt32LE(0),
     inlineBytes: header.readUInt16LE(2),
-    start: start + HEADER_BYTES43
+    start: start + HEADER_BYTES44
   };
   const clusters = inode.layout === LAYOUT.packedCompact ? compactClusters(source, index, size2) : fullClusters(source, index, size2);
   yield* extentsOf(clusters, index, superblock, inode, budget);
@@ -54662,9 +54745,9 @@ var ErofsData = class {
     else if (extent.kind === "stored") yield* this.#stored(extent.at, bytes);
     else if (extent.kind === "fragment") yield* this.#fragment(extent.at, bytes);
     else {
-      const unpacked5 = await this.#unpack(extent);
-      yield unpacked5;
-      if (unpacked5.length < bytes) throw damagedPart(extent.at);
+      const unpacked6 = await this.#unpack(extent);
+      yield unpacked6;
+      if (unpacked6.length < bytes) throw damagedPart(extent.at);
     }
   }
   async *#stored(at, bytes) {
@@ -54786,9 +54869,9 @@ var erofs = {
   embeddedBy: [magic("e2 e1 f5 e0", SUPERBLOCK_START2)],
   sniff: (head3) => isErofs(Buffer.from(head3.buffer, head3.byteOffset, head3.length)),
   sniffEmbedded: (bytes) => isSurelyErofs(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)),
-  entries: entries41
+  entries: entries42
 };
-async function* entries41(source, budget) {
+async function* entries42(source, budget) {
   const superblock = readSuperblock3(Buffer.from(source.read(0, SUPERBLOCK_START2 + SUPERBLOCK_BYTES2)));
   const tree = new Tree(new ReadAheadSource(source, READ_AHEAD_BYTES2), superblock, budget);
   yield* tree.files();
@@ -55125,21 +55208,21 @@ function areSizesSane(one2) {
 }
 
 // src/unpack/file-systems/ext-folder.ts
-var HEADER_BYTES44 = 8;
+var HEADER_BYTES45 = 8;
 var KINDS6 = [void 0, "file", "folder", "other", "other", "other", "other", "link"];
 var TAIL_BYTES2 = 12;
 var TAIL_KIND = 222;
 function* namesIn2(block2, superblock, notes) {
   const hasTypes = (superblock.needed & NEEDED.types) !== 0;
-  for (let at = 0; at + HEADER_BYTES44 <= block2.length; ) {
+  for (let at = 0; at + HEADER_BYTES45 <= block2.length; ) {
     const bytes = entryBytes(block2, at);
     const nameBytes2 = block2[at + 6];
-    if (bytes < HEADER_BYTES44 || bytes % 4 !== 0 || at + bytes > block2.length || HEADER_BYTES44 + nameBytes2 > bytes) {
+    if (bytes < HEADER_BYTES45 || bytes % 4 !== 0 || at + bytes > block2.length || HEADER_BYTES45 + nameBytes2 > bytes) {
       notes.damage("folders");
       return;
     }
     const inode = block2.readUInt32LE(at);
-    const raw = block2.subarray(at + HEADER_BYTES44, at + HEADER_BYTES44 + nameBytes2);
+    const raw = block2.subarray(at + HEADER_BYTES45, at + HEADER_BYTES45 + nameBytes2);
     const kind = hasTypes ? KINDS6[block2[at + 7] & 15] : void 0;
     const isDots = raw[0] === DOT4 && (nameBytes2 === 1 || nameBytes2 === 2 && raw[1] === DOT4);
     if (inode !== 0 && nameBytes2 === 0) notes.damage("folders");
@@ -55623,9 +55706,9 @@ var ext = {
   reads: "source",
   keepsLeaf: "as it lies",
   sniff: (head3) => isExt(bufferOf(head3)),
-  entries: entries42
+  entries: entries43
 };
-async function* entries42(source, budget) {
+async function* entries43(source, budget) {
   const { superblock, damage } = readSuperblock4(source);
   if (damage !== void 0) yield damaged(damage);
   const notes = new ExtNotes();
@@ -55644,7 +55727,7 @@ async function* entries42(source, budget) {
 }
 
 // src/unpack/file-systems/jffs2.ts
-import { crc32 as crc3210 } from "node:zlib";
+import { crc32 as crc3211 } from "node:zlib";
 
 // src/unpack/file-systems/flash-nodes.ts
 var MAX_NODES2 = 1 << 19;
@@ -55739,7 +55822,7 @@ var FlashNodes = class {
 };
 
 // src/unpack/file-systems/jffs2.ts
-var MAGIC27 = 6533;
+var MAGIC28 = 6533;
 var ENTRY = 57345;
 var INODE = 57346;
 var TYPES7 = [ENTRY, INODE, 8195, 8196, 8198, 57352, 57353];
@@ -55758,27 +55841,27 @@ var jffs2 = {
   keepsLeaf: "as it lies",
   firstBytes: [133, 25],
   sniff: (head3) => orderOf(head3) !== void 0,
-  entries: entries43
+  entries: entries44
 };
 var REGULAR2 = 8;
 function orderOf(head3) {
   if (head3.length < HEAD_BYTES29) return void 0;
   const order = head3[0] === 133 ? "little" : "big";
   const u16 = numbersOf7(head3, order).u16;
-  return u16(0) === MAGIC27 && TYPES7.includes(u16(2)) && hasSoundHead(head3, order) ? order : void 0;
+  return u16(0) === MAGIC28 && TYPES7.includes(u16(2)) && hasSoundHead(head3, order) ? order : void 0;
 }
 function hasSoundHead(head3, order) {
   return sumOf5(head3.subarray(0, 8)) === numbersOf7(head3, order).u32(8);
 }
 function sumOf5(bytes) {
-  return ~crc3210(bytes, 4294967295) >>> 0;
+  return ~crc3211(bytes, 4294967295) >>> 0;
 }
 function numbersOf7(bytes, order) {
   const view2 = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const isLittle = order === "little";
   return { u16: (at) => view2.getUint16(at, isLittle), u32: (at) => view2.getUint32(at, isLittle) };
 }
-async function* entries43(source, budget) {
+async function* entries44(source, budget) {
   const order = orderOf(source.read(0, Math.min(HEAD_BYTES29, source.size))) ?? "little";
   const reader = new ReadAheadSource(source);
   const nodes = new FlashNodes(source, budget);
@@ -55787,7 +55870,7 @@ async function* entries43(source, budget) {
     budget.checkTime();
     const head3 = reader.read(at, HEAD_BYTES29);
     const { u16, u32 } = numbersOf7(head3, order);
-    if (u16(0) !== MAGIC27) {
+    if (u16(0) !== MAGIC28) {
       const next = nextNode(source, at, order);
       if (!isEmpty2(source, at, next)) wrong3++;
       at = next;
@@ -55897,11 +55980,11 @@ var SquashfsData = class {
     const table = Number(Buffer.from(this.#source.read(pointer, 8)).readBigUInt64LE(0));
     const place4 = { block: 0, offset: FRAGMENT_BYTES * (index % FRAGMENTS_A_BLOCK) };
     const row2 = this.#metadata.cursor(table, place4).read(FRAGMENT_BYTES);
-    const unpacked5 = this.#unpack(Number(row2.readBigUInt64LE(0)), row2.readUInt32LE(8));
+    const unpacked6 = this.#unpack(Number(row2.readBigUInt64LE(0)), row2.readUInt32LE(8));
     const [oldest] = this.#fragments.keys();
     if (this.#fragments.size >= KEPT_FRAGMENTS) this.#fragments.delete(oldest);
-    this.#fragments.set(index, unpacked5);
-    return unpacked5;
+    this.#fragments.set(index, unpacked6);
+    return unpacked6;
   }
   #unpack(start, word2) {
     const { blockBytes } = this.#superblock;
@@ -55940,10 +56023,10 @@ var placeOf3 = (reference) => ({
   block: Math.floor(reference / 65536),
   offset: reference % 65536
 });
-var HEADER_BYTES45 = 16;
+var HEADER_BYTES46 = 16;
 function readInode3(metadata, table, place4) {
   const cursor = metadata.cursor(table, place4);
-  const type = cursor.read(HEADER_BYTES45).readUInt16LE(0);
+  const type = cursor.read(HEADER_BYTES46).readUInt16LE(0);
   if (type === 0 || type > LAST_TYPE4)
     throw new FormatError(`expected an inode of type 1 to ${LAST_TYPE4}, found ${type}`);
   return { type: plainType(type), ...READERS5[type]?.(cursor) ?? { kind: "other" } };
@@ -56105,24 +56188,24 @@ var MetadataCursor = class _MetadataCursor {
 };
 
 // src/unpack/file-systems/squashfs.ts
-var MAGIC28 = magic("68 73 71 73");
+var MAGIC29 = magic("68 73 71 73");
 var squashfs = {
   id: "squashfs-lz4",
   title: "SquashFS: LZ4",
   headBytes: SUPERBLOCK_BYTES4,
   reads: "source",
   keepsLeaf: "as it lies",
-  embeddedBy: [MAGIC28],
-  firstBytes: firstBytesOf([MAGIC28]),
+  embeddedBy: [MAGIC29],
+  firstBytes: firstBytesOf([MAGIC29]),
   sniff: sniff2,
   sniffEmbedded: (bytes) => sniff2(bytes) && hasBlockSize(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)),
-  entries: entries44
+  entries: entries45
 };
 function sniff2(head3) {
-  if (head3.length < SUPERBLOCK_BYTES4 || !hasMagic(head3, MAGIC28)) return false;
+  if (head3.length < SUPERBLOCK_BYTES4 || !hasMagic(head3, MAGIC29)) return false;
   return isLz4Squashfs(Buffer.from(head3.buffer, head3.byteOffset, head3.length));
 }
-async function* entries44(source, budget) {
+async function* entries45(source, budget) {
   const superblock = readSuperblock5(Buffer.from(source.read(0, SUPERBLOCK_BYTES4)));
   yield { name: "[metadata]", open: () => allMetadata(source, superblock, budget) };
   const tree = new Tree2(source, superblock, budget);
@@ -56206,10 +56289,10 @@ function* blocksOf2(source, { start, end }, budget) {
 }
 
 // src/unpack/file-systems/ubifs.ts
-import { crc32 as crc3211 } from "node:zlib";
+import { crc32 as crc3212 } from "node:zlib";
 
 // src/unpack/file-systems/ubifs-index.ts
-var MAGIC29 = 101718065;
+var MAGIC30 = 101718065;
 var NODE_HEADER_BYTES2 = 24;
 var [MASTER, INDEX] = [7, 9];
 var MASTER_BYTES = 60;
@@ -56267,7 +56350,7 @@ function* branchesOf(bytes, blockBytes) {
 function nodeAt(source, { at, length }, type) {
   if (length < NODE_HEADER_BYTES2 || length > MAX_INDEX_NODE_BYTES || at + length > source.size) return void 0;
   const bytes = Buffer.from(source.read(at, length));
-  return bytes.readUInt32LE(0) === MAGIC29 && (type === void 0 || bytes[20] === type) ? bytes : void 0;
+  return bytes.readUInt32LE(0) === MAGIC30 && (type === void 0 || bytes[20] === type) ? bytes : void 0;
 }
 
 // src/unpack/file-systems/ubifs.ts
@@ -56288,10 +56371,10 @@ var ubifs = {
   keepsLeaf: "as it lies",
   firstBytes: firstBytesOf([NODE3]),
   sniff: (head3) => head3.length >= HEAD_BYTES30 && hasMagic(head3, NODE3) && head3[20] === SUPERBLOCK,
-  entries: entries45
+  entries: entries46
 };
 var SUPERBLOCK = 6;
-async function* entries45(source, budget) {
+async function* entries46(source, budget) {
   const nodes = new FlashNodes(source, budget);
   let [cut, end] = [0, 0];
   for (const node of nodesOf(source, budget)) {
@@ -56333,7 +56416,7 @@ function readNode2({ at, bytes }, nodes) {
   if (type !== DATA5 && type !== ENTRY2) return true;
   const length = bytes.readUInt32LE(16);
   if (bytes.length < length || length < (type === DATA5 ? DATA_HEADER_BYTES : ENTRY_HEADER_BYTES2)) return false;
-  if (~crc3211(bytes.subarray(8)) >>> 0 !== bytes.readUInt32LE(4)) nodes.wrongSums++;
+  if (~crc3212(bytes.subarray(8)) >>> 0 !== bytes.readUInt32LE(4)) nodes.wrongSums++;
   if (type === ENTRY2) {
     const nameEnd2 = ENTRY_HEADER_BYTES2 + bytes.readUInt16LE(50);
     if (nameEnd2 > length) return false;
@@ -56488,7 +56571,7 @@ function isSumRight4(block2, at) {
 
 // src/unpack/file-systems/xfs-super.ts
 var SUPERBLOCK_BYTES5 = 272;
-var MAGIC30 = "XFSB";
+var MAGIC31 = "XFSB";
 var SUM_AT11 = 224;
 var SYSTEM_INODES_AT = [64, 72, 160, 168, 232];
 var VERSION5 = { mask: 15, isFolderV2: 8192, hasMore: 32768 };
@@ -56499,7 +56582,7 @@ var BLOCK_LOG = { least: 9, most: 16 };
 var INODE_LOG = { least: 8, most: 11 };
 var SECTOR_BYTES10 = { least: 512, most: 32 << 10 };
 function isXfs(head3) {
-  if (head3.length < SUPERBLOCK_BYTES5 || head3.toString("latin1", 0, 4) !== MAGIC30) return false;
+  if (head3.length < SUPERBLOCK_BYTES5 || head3.toString("latin1", 0, 4) !== MAGIC31) return false;
   const version = head3.readUInt16BE(100) & VERSION5.mask;
   return version >= 1 && version <= 5;
 }
@@ -56536,7 +56619,7 @@ function sectorAt(source, at) {
 }
 function backupOf2(source, budget) {
   let second;
-  for (const at of occurrencesIn(source, Buffer.from(MAGIC30), budget, SECTOR_BYTES10.least)) {
+  for (const at of occurrencesIn(source, Buffer.from(MAGIC31), budget, SECTOR_BYTES10.least)) {
     const sector = at % SECTOR_BYTES10.least === 0 ? sectorAt(source, at) : void 0;
     const superblock = sector && parse3(sector);
     if (superblock === void 0) continue;
@@ -56615,7 +56698,7 @@ var BLOCKS = /* @__PURE__ */ new Map([
   ["XDB3", { hasSum: true, hasIndex: true }],
   ["XDD3", { hasSum: true, hasIndex: false }]
 ]);
-var HEADER_BYTES46 = { plain: 16, withSum: 64 };
+var HEADER_BYTES47 = { plain: 16, withSum: 64 };
 var SUM_AT12 = 4;
 var FOLDER_AT = 40;
 var ROOM = 65535;
@@ -56631,7 +56714,7 @@ function* blockNames(block2, { number: number5 }, { hasKinds, hasSums }, notes) 
   if (hasSums && (!isSumRight4(block2, SUM_AT12) || numberAt6(block2, FOLDER_AT) !== number5)) notes.damage("folders");
   const indexEntries = type.hasIndex ? block2.readUInt32BE(block2.length - INDEX_END_BYTES) : 0;
   const end = type.hasIndex ? block2.length - INDEX_END_BYTES - indexEntries * INDEX_ENTRY_BYTES : block2.length;
-  let at = hasSums ? HEADER_BYTES46.withSum : HEADER_BYTES46.plain;
+  let at = hasSums ? HEADER_BYTES47.withSum : HEADER_BYTES47.plain;
   if (end < at) notes.damage("folders");
   while (at < end) {
     const isRoom = block2.readUInt16BE(at) === ROOM;
@@ -56835,9 +56918,9 @@ var XfsGroups = class {
 };
 
 // src/unpack/file-systems/xfs-inode.ts
-var MAGIC31 = 18766;
+var MAGIC32 = 18766;
 var SUM_AT13 = 100;
-var HEADER_BYTES47 = { short: 100, long: 176 };
+var HEADER_BYTES48 = { short: 100, long: 176 };
 var LONG_VERSION = 3;
 var FLAGS4 = { realtime: 1 };
 var MORE_FLAGS = { manyExtents: 16, metadata: 32 };
@@ -56873,13 +56956,13 @@ var XfsInodes = class {
     return this.#parse(number5, Buffer.from(this.#source.read(at, inodeBytes)));
   }
   #parse(number5, raw) {
-    if (raw.readUInt16BE(0) !== MAGIC31) return void 0;
+    if (raw.readUInt16BE(0) !== MAGIC32) return void 0;
     const mode = raw.readUInt16BE(2);
     const isLong4 = raw[4] >= LONG_VERSION;
     if (isLong4 && mode !== 0 && (!isSumRight4(raw, SUM_AT13) || numberAt6(raw, 152) !== number5))
       this.#notes.damage("inodes");
     const more = isLong4 ? raw.readUInt32BE(124) : 0;
-    const area = raw.subarray(isLong4 ? HEADER_BYTES47.long : HEADER_BYTES47.short);
+    const area = raw.subarray(isLong4 ? HEADER_BYTES48.long : HEADER_BYTES48.short);
     const split = raw[82] * 8;
     const hasMany = (more & MORE_FLAGS.manyExtents) !== 0;
     return {
@@ -56902,9 +56985,9 @@ var XfsInodes = class {
 
 // src/unpack/file-systems/xfs-maps.ts
 var EXTENT_BYTES2 = 16;
-var MAGIC32 = { plain: "BMAP", withSum: "BMA3" };
+var MAGIC33 = { plain: "BMAP", withSum: "BMA3" };
 var SUM_AT14 = 64;
-var HEADER_BYTES48 = { root: 4, plain: 24, withSum: 72 };
+var HEADER_BYTES49 = { root: 4, plain: 24, withSum: 72 };
 var BRANCH_BYTES5 = 16;
 var MAX_LEVEL = 14;
 var MOST_EFFORT3 = 16;
@@ -56926,7 +57009,7 @@ var XfsMaps = class {
     if (layout === "extents") yield* this.#extents({ area: body4, level: 0, count: extents, start: 0, end }, tell);
     else if (layout === "tree") {
       const [level, count2] = [body4.readUInt16BE(0), body4.readUInt16BE(2)];
-      const root = { area: body4.subarray(HEADER_BYTES48.root), level, count: count2, start: 0, end };
+      const root = { area: body4.subarray(HEADER_BYTES49.root), level, count: count2, start: 0, end };
       if (level > MAX_LEVEL) tell(`expected at most ${MAX_LEVEL} levels of extents, found ${level}`);
       else yield* this.#node(root, tell);
     } else tell("an inode says in no known way where its blocks are");
@@ -57009,13 +57092,13 @@ var XfsMaps = class {
       return void 0;
     }
     const bytes = bufferOf(this.#source.read(block2 * blockBytes, blockBytes));
-    const isOne = bytes.toString("latin1", 0, 4) === (hasSums ? MAGIC32.withSum : MAGIC32.plain);
+    const isOne = bytes.toString("latin1", 0, 4) === (hasSums ? MAGIC33.withSum : MAGIC33.plain);
     if (!isOne || bytes.readUInt16BE(4) !== level) {
       tell("a node of extents of the file is damaged");
       return void 0;
     }
     if (hasSums && !isSumRight4(bytes, SUM_AT14)) this.#notes.damage("nodes of extents");
-    const area = bytes.subarray(hasSums ? HEADER_BYTES48.withSum : HEADER_BYTES48.plain);
+    const area = bytes.subarray(hasSums ? HEADER_BYTES49.withSum : HEADER_BYTES49.plain);
     return { area, level, count: bytes.readUInt16BE(6) };
   }
 };
@@ -57049,9 +57132,9 @@ var xfs = {
   reads: "source",
   keepsLeaf: "as it lies",
   sniff: (head3) => isXfs(bufferOf(head3)),
-  entries: entries46
+  entries: entries47
 };
-async function* entries46(source, budget) {
+async function* entries47(source, budget) {
   const { superblock, damage } = readSuperblock6(source, budget);
   if (damage !== void 0) yield damaged(damage);
   const notes = new XfsNotes();
@@ -57198,7 +57281,7 @@ var gitBinaryPatch = {
   embeddedBy: [{ offset: 0, bytes: [...Buffer.from("GIT binary patch")] }],
   firstBytes: [71],
   sniff: beginsSo,
-  entries: entries47
+  entries: entries48
 };
 function beginsSo(head3) {
   const at = FIRST_LINE3.exec(textOf7(head3))?.[0].length ?? head3.length;
@@ -57208,7 +57291,7 @@ function beginsSo(head3) {
 function textOf7(head3) {
   return Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, 64)).toString("latin1");
 }
-async function* entries47(source, budget) {
+async function* entries48(source, budget) {
   const hunks = [];
   let at = FIRST_LINE3.exec(textOf7(headAt2(source, 0)))?.[0].length ?? 0;
   for (const name of ["new", "old"]) {
@@ -57291,9 +57374,9 @@ var gitBundle = {
   reads: "stream",
   firstBytes: [35],
   sniff: (head3) => SIGNATURES3.some((signature) => signature.equals(head3.subarray(0, SIGNATURE_BYTES2))),
-  entries: entries48
+  entries: entries49
 };
-async function* entries48(chunks) {
+async function* entries49(chunks) {
   const reader = new ChunkReader(chunks);
   try {
     let header = await reader.peek(STEP_BYTES3);
@@ -57336,7 +57419,7 @@ var gitObject = {
   headBytes: HEAD_BYTES32,
   reads: "stream",
   sniff: isGitObject,
-  entries: entries49
+  entries: entries50
 };
 function isGitObject(head3) {
   return headerOf3(head3) !== void 0;
@@ -57358,7 +57441,7 @@ function inflatedPrefix(deflated) {
     throw error;
   }
 }
-async function* entries49(chunks) {
+async function* entries50(chunks) {
   const reader = new ChunkReader(chunks);
   try {
     const header = headerOf3(await reader.peek(HEAD_BYTES32));
@@ -57602,11 +57685,11 @@ var gitPack = {
   sniff: isPack,
   entries: (source, budget) => new PackReader(source, budget).entries()
 };
-var HEADER_BYTES49 = 12;
+var HEADER_BYTES50 = 12;
 var TRAILER_BYTES4 = [20, 32];
 var READ_BYTES7 = 64 << 10;
 function isPack(head3) {
-  if (head3.length < HEADER_BYTES49 || head3[0] !== 80 || head3[1] !== 65 || head3[2] !== 67 || head3[3] !== 75)
+  if (head3.length < HEADER_BYTES50 || head3[0] !== 80 || head3[1] !== 65 || head3[2] !== 67 || head3[3] !== 75)
     return false;
   return head3[4] === 0 && head3[5] === 0 && head3[6] === 0 && (head3[7] === 2 || head3[7] === 3);
 }
@@ -57629,7 +57712,7 @@ var PackReader = class {
   async *entries() {
     this.#hash = hashOf3(this.#source, this.#budget);
     const count2 = Buffer.from(this.#source.read(8, 4)).readUInt32BE(0);
-    let at = HEADER_BYTES49;
+    let at = HEADER_BYTES50;
     for (let index = 0; index < count2 || !this.#isTrailer(at); index++) {
       this.#budget.checkTime();
       const end = yield* this.#readRecord(at);
@@ -57761,7 +57844,7 @@ function trouble(code, message) {
 }
 function hashOf3(source, budget) {
   const hashed = source.size - 32;
-  if (hashed < HEADER_BYTES49) return "sha1";
+  if (hashed < HEADER_BYTES50) return "sha1";
   const sum = createHash23("sha256");
   for (let at = 0; at < hashed; at += 1 << 20) {
     budget.checkTime();
@@ -58061,7 +58144,7 @@ function isPacked2({ packedFrom }) {
 
 // src/unpack/messages/http2-frames.ts
 var PREFACE = Buffer.from("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
-var HEADER_BYTES50 = 9;
+var HEADER_BYTES51 = 9;
 var [DATA6, HEADERS4, PUSH_PROMISE, CONTINUATION2] = [0, 1, 5, 9];
 var [PRIORITY, RESET, SETTINGS2, PING, GO_AWAY] = [2, 3, 4, 6, 7];
 var KNOWN_TYPES = 16;
@@ -58069,7 +58152,7 @@ var [FIRST_MADE_UP, MADE_UP_STEP] = [11, 31];
 var OF_STREAMS = [DATA6, HEADERS4, PRIORITY, RESET, PUSH_PROMISE, CONTINUATION2];
 var OF_CONNECTION = [SETTINGS2, PING, GO_AWAY];
 var END_HEADERS = 4;
-var [PADDED, HAS_PRIORITY] = [8, 32];
+var [PADDED2, HAS_PRIORITY] = [8, 32];
 var [PRIORITY_BYTES, PROMISE_BYTES] = [5, 4];
 var SETTING_BYTES = 6;
 var MOST_SETTINGS = 32;
@@ -58078,14 +58161,14 @@ var BEGIN_BYTES = 96;
 var FIRST_BYTES3 = [PREFACE[0], 0];
 function beginsConnection(head3) {
   const at = prefaceBytes(head3);
-  if (head3.length < at + HEADER_BYTES50) return false;
+  if (head3.length < at + HEADER_BYTES51) return false;
   const first = headerAt2(head3, at);
   const { type, flags, length, stream } = first;
   if (type !== SETTINGS2 || flags !== 0 || stream !== 0) return false;
   if (length % SETTING_BYTES !== 0 || length > MOST_SETTINGS * SETTING_BYTES) return false;
-  const end = at + HEADER_BYTES50 + length;
-  if (length > 0 && !isSetting(head3, at + HEADER_BYTES50)) return false;
-  if (head3.length < end + HEADER_BYTES50) return length > 0;
+  const end = at + HEADER_BYTES51 + length;
+  if (length > 0 && !isSetting(head3, at + HEADER_BYTES51)) return false;
+  if (head3.length < end + HEADER_BYTES51) return length > 0;
   const next = headerAt2(head3, end);
   return isFrame2(next) && (length > 0 || next.type !== DATA6);
 }
@@ -58096,7 +58179,7 @@ function isSetting(head3, at) {
   return head3[at] === 0 && head3[at + 1] > 0 && head3[at + 1] <= LAST_SETTING;
 }
 function headerAt2(bytes, at) {
-  const view2 = new DataView(bytes.buffer, bytes.byteOffset + at, HEADER_BYTES50);
+  const view2 = new DataView(bytes.buffer, bytes.byteOffset + at, HEADER_BYTES51);
   const length = view2.getUint16(0) * 256 + view2.getUint8(2);
   return { length, type: view2.getUint8(3), flags: view2.getUint8(4), stream: view2.getUint32(5) };
 }
@@ -58107,23 +58190,23 @@ function isFrame2({ type, stream }) {
 }
 function* framesOf(source, budget) {
   let at = prefaceBytes(source.read(0, Math.min(PREFACE.length, source.size)));
-  for (let count2 = 0; at + HEADER_BYTES50 <= source.size; count2++) {
+  for (let count2 = 0; at + HEADER_BYTES51 <= source.size; count2++) {
     if ((count2 & 4095) === 0) budget.checkTime();
-    const header = headerAt2(source.read(at, HEADER_BYTES50), 0);
+    const header = headerAt2(source.read(at, HEADER_BYTES51), 0);
     if (!isFrame2(header))
       throw new FormatError(
         `expected a frame of HTTP/2 at offset ${at}, found other bytes; they are scanned as they lie`
       );
     const { type, flags, stream, length } = header;
-    const after = at + HEADER_BYTES50 + length;
+    const after = at + HEADER_BYTES51 + length;
     const end = Math.min(source.size, after);
-    yield { type, flags, stream, at, ...contentOf5(source, type, flags, at + HEADER_BYTES50, after), isCut: after > end };
+    yield { type, flags, stream, at, ...contentOf5(source, type, flags, at + HEADER_BYTES51, after), isCut: after > end };
     at = after;
   }
 }
 function contentOf5(source, type, flags, from, after) {
   let [start, end] = [from, after];
-  if ((flags & PADDED) !== 0 && [DATA6, HEADERS4, PUSH_PROMISE].includes(type) && start < Math.min(source.size, after))
+  if ((flags & PADDED2) !== 0 && [DATA6, HEADERS4, PUSH_PROMISE].includes(type) && start < Math.min(source.size, after))
     end -= source.read(start++, 1)[0];
   if (type === HEADERS4 && (flags & HAS_PRIORITY) !== 0) start += PRIORITY_BYTES;
   if (type === PUSH_PROMISE) start += PROMISE_BYTES;
@@ -58141,7 +58224,7 @@ var capture = {
   keepsLeaf: "searched",
   firstBytes: [161, 212, 77, 10],
   sniff: (head3) => isPcap(head3) || isPcapng(head3),
-  entries: entries50
+  entries: entries51
 };
 var NO_FRAMES = "they hold WebSocket or HTTP/2, where nobody can tell in the middle where a frame begins; from here on they are scanned as they lie";
 var TORN = {
@@ -58154,7 +58237,7 @@ var TORN = {
     )
   }
 };
-async function* entries50(source, budget) {
+async function* entries51(source, budget) {
   const ahead = new ReadAheadSource(source);
   let index = new StreamIndex();
   const packets2 = packetsOf(ahead, budget);
@@ -58194,7 +58277,7 @@ function isPacked3(head3) {
 
 // src/unpack/messages/chromium-cache.ts
 import { createHash as createHash24 } from "node:crypto";
-import { crc32 as crc3212 } from "node:zlib";
+import { crc32 as crc3213 } from "node:zlib";
 
 // src/unpack/messages/cached-body.ts
 var BROTLI2 = /[\n\0]Content-Encoding:[ \t]*(?:[a-z-]{1,16}[ \t]*,[ \t]*){0,4}br[ \t]*[\r\0]/i;
@@ -58206,8 +58289,8 @@ function* cachedBody(source, { start, end }, header) {
 }
 
 // src/unpack/messages/chromium-cache.ts
-var MAGIC33 = magic("30 5c 72 a7 1b 6d fb fc");
-var HEADER_BYTES51 = 24;
+var MAGIC34 = magic("30 5c 72 a7 1b 6d fb fc");
+var HEADER_BYTES52 = 24;
 var KEY_BYTES_AT = 12;
 var END_MAGIC = magic("d8 41 0d 97 45 6f fa f4");
 var END_BYTES6 = 24;
@@ -58223,15 +58306,15 @@ var chromiumCache = {
   title: "Chromium's cache: entries of the simple cache",
   limits: "the cache in blocks (data_0 to data_3), as it lies",
   reads: "source",
-  headBytes: HEADER_BYTES51,
-  firstBytes: firstBytesOf([MAGIC33]),
+  headBytes: HEADER_BYTES52,
+  firstBytes: firstBytesOf([MAGIC34]),
   // The file `index` beside the entries has the same magic number, and no key.
-  sniff: (head3) => hasMagic(head3, MAGIC33) && (head3.length < HEADER_BYTES51 || bufferOf(head3).readUInt32LE(KEY_BYTES_AT) > 0),
-  entries: entries51
+  sniff: (head3) => hasMagic(head3, MAGIC34) && (head3.length < HEADER_BYTES52 || bufferOf(head3).readUInt32LE(KEY_BYTES_AT) > 0),
+  entries: entries52
 };
-async function* entries51(source, budget) {
+async function* entries52(source, budget) {
   const keyEnd = endOfKey(source);
-  yield { name: "key", open: () => streamOf(source, HEADER_BYTES51, keyEnd) };
+  yield { name: "key", open: () => streamOf(source, HEADER_BYTES52, keyEnd) };
   const rangeHead = source.read(keyEnd, Math.min(RANGE_BYTES, source.size - keyEnd));
   if (hasMagic(rangeHead, RANGE_MAGIC)) return yield* rangesOf(source, keyEnd, budget);
   const last = streamBefore(source, source.size, keyEnd);
@@ -58252,11 +58335,11 @@ async function* entries51(source, budget) {
 }
 var NO_END = "expected the record that ends a stream, found other bytes; what there is is read";
 function endOfKey(source) {
-  if (source.size < HEADER_BYTES51) throw new FormatError(`the entry ends at byte ${source.size}, in its header`);
-  const bytes = bufferOf(source.read(0, HEADER_BYTES51)).readUInt32LE(KEY_BYTES_AT);
-  if (bytes > MOST_KEY_BYTES2 || HEADER_BYTES51 + bytes > source.size)
+  if (source.size < HEADER_BYTES52) throw new FormatError(`the entry ends at byte ${source.size}, in its header`);
+  const bytes = bufferOf(source.read(0, HEADER_BYTES52)).readUInt32LE(KEY_BYTES_AT);
+  if (bytes > MOST_KEY_BYTES2 || HEADER_BYTES52 + bytes > source.size)
     throw new FormatError(`the entry has ${source.size} bytes, and a key of ${bytes}`);
-  return HEADER_BYTES51 + bytes;
+  return HEADER_BYTES52 + bytes;
 }
 function endAt(source, at) {
   const bytes = bufferOf(source.read(at, Math.min(END_BYTES6, source.size - at)));
@@ -58275,7 +58358,7 @@ function streamBefore(source, end, keyEnd) {
   return { start, end: streamEnd, sum: record2.sum, keySum };
 }
 function isSumOfKey(source, keyEnd, sum) {
-  const key2 = source.read(HEADER_BYTES51, keyEnd - HEADER_BYTES51);
+  const key2 = source.read(HEADER_BYTES52, keyEnd - HEADER_BYTES52);
   return createHash24("sha256").update(key2).digest().equals(sum);
 }
 function headerText(source, { start, end }) {
@@ -58291,7 +58374,7 @@ function* wrongSum3(source, { start, end, sum }, name, budget) {
   let found2 = 0;
   for (let at = start; at < end; at += SUM_BYTES15) {
     budget.checkTime();
-    found2 = crc3212(source.read(at, Math.min(SUM_BYTES15, end - at)), found2);
+    found2 = crc3213(source.read(at, Math.min(SUM_BYTES15, end - at)), found2);
   }
   if (found2 !== sum) yield damaged("its CRC-32 is another one than the cache wrote; it is read all the same", name);
 }
@@ -58331,9 +58414,9 @@ var cmsContent = {
   reads: "source",
   firstBytes: [SEQUENCE],
   sniff: (head3) => contentStart(head3) !== void 0,
-  entries: entries52
+  entries: entries53
 };
-async function* entries52(source, budget) {
+async function* entries53(source, budget) {
   const start = contentStart(source.read(0, Math.min(HEAD_BYTES34, source.size)));
   if (start === void 0) return;
   const ahead = new ReadAheadSource(source);
@@ -58473,7 +58556,7 @@ function lookup2(bytes) {
 }
 
 // src/unpack/messages/firefox-cache.ts
-var HEADER_BYTES52 = 32;
+var HEADER_BYTES53 = 32;
 var KEY_BYTES_AT2 = 24;
 var SUM_BYTES16 = 4;
 var OFFSET_BYTES = 4;
@@ -58489,18 +58572,18 @@ var firefoxCache = {
   title: "Firefox's cache: entries (cache2)",
   limits: "encrypted ones",
   reads: "source",
-  headBytes: HEADER_BYTES52,
+  headBytes: HEADER_BYTES53,
   firstBytes: [],
   sniff: () => false,
   sniffTail: (tail) => descriptionIn(tail) !== void 0,
   isSureOfEnd: true,
-  entries: entries53
+  entries: entries54
 };
 function descriptionIn(tail) {
   const bytes = bufferOf(tail);
   if (bytes.at(-OFFSET_BYTES - 1) !== 0 && bytes.at(-OFFSET_BYTES - 1) !== DOUBLE_END_VERSION) return void 0;
   const response = bytes.lastIndexOf(RESPONSE);
-  if (response < HEADER_BYTES52) return void 0;
+  if (response < HEADER_BYTES53) return void 0;
   for (let version = LEAST_VERSION; version <= MOST_VERSION2; version++) {
     const endBytes = version < DOUBLE_END_VERSION ? OFFSET_BYTES : 2 * OFFSET_BYTES;
     if (bytes.at(-endBytes - 1) !== 0) continue;
@@ -58510,13 +58593,13 @@ function descriptionIn(tail) {
   return void 0;
 }
 function hasKey(bytes, at, before2) {
-  if (at + HEADER_BYTES52 > before2) return false;
-  const start = at + HEADER_BYTES52;
+  if (at + HEADER_BYTES53 > before2) return false;
+  const start = at + HEADER_BYTES53;
   const length = bytes.readUInt32BE(at + KEY_BYTES_AT2);
   if (length === 0 || start + length > before2 || bytes[start + length] !== 0) return false;
   return KEY3.test(latin12(bytes.subarray(start, start + length)));
 }
-async function* entries53(source, budget) {
+async function* entries54(source, budget) {
   const tailBytes = Math.min(TAIL_BYTES, source.size);
   const { fromEnd, endBytes } = descriptionIn(source.read(source.size - tailBytes, tailBytes));
   const headerAt4 = source.size - fromEnd;
@@ -58591,9 +58674,9 @@ var httpChunks = {
   keepsLeaf: "searched",
   firstBytes: FIRST_BYTES4,
   sniff: beginsMessage,
-  entries: entries54
+  entries: entries55
 };
-async function* entries54(source, budget) {
+async function* entries55(source, budget) {
   const ahead = new ReadAheadSource(source);
   let [end, searched, bodies] = [0, 0, 0];
   for (const at of occurrencesIn(source, ENCODING2, budget)) {
@@ -58869,9 +58952,9 @@ var httpUpgrade = {
   firstBytes: FIRST_BYTES4,
   notInDecodedText: true,
   sniff: beginsMessage,
-  entries: entries55
+  entries: entries56
 };
-async function* entries55(source, budget) {
+async function* entries56(source, budget) {
   const ahead = new ReadAheadSource(source);
   let [end, searched] = [0, 0];
   for (const at of occurrencesIn(source, UPGRADE, budget)) {
@@ -59085,13 +59168,13 @@ var http2 = {
   firstBytes: FIRST_BYTES3,
   notInDecodedText: true,
   sniff: beginsConnection,
-  entries: entries56
+  entries: entries57
 };
 var MOST_PIECES = 1 << 18;
 var MOST_BLOCK_BYTES2 = 1 << 20;
 var MOST_PACKED_STREAMS = 1 << 16;
 var BATCH_CHARACTERS = 1 << 16;
-async function* entries56(source, budget) {
+async function* entries57(source, budget) {
   const ofBrotli = /* @__PURE__ */ new Set();
   yield { name: "headers", open: () => headerText2(source, ofBrotli, budget) };
   let [bodies, count2] = [/* @__PURE__ */ new Map(), 0];
@@ -59203,9 +59286,9 @@ var mitmproxy = {
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("123456789")],
   sniff: (head3) => FIRST_KEY2.test(latin12(head3.subarray(0, HEAD_BYTES35))),
-  entries: entries57
+  entries: entries58
 };
-async function* entries57(source, budget) {
+async function* entries58(source, budget) {
   const ahead = new ReadAheadSource(source);
   const messages3 = new Messages(ahead);
   let [end, bodies] = [0, 0];
@@ -59303,9 +59386,9 @@ var netlog = {
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("{ \r\n")],
   sniff: (head3) => FIRST_KEY3.test(bufferOf(head3.subarray(0, HEAD_BYTES36)).toString("latin1")),
-  entries: entries58
+  entries: entries59
 };
-async function* entries58(source, budget) {
+async function* entries59(source, budget) {
   const ahead = new ReadAheadSource(source);
   const streams2 = /* @__PURE__ */ new Map();
   let [count2, isFull3, lost2] = [0, false, -1];
@@ -59622,9 +59705,9 @@ var openpgp = {
   // -----BEGIN PGP MESSAGE
   embeddedBy: [magic("2d 2d 2d 2d 2d 42 45 47 49 4e 20 50 47 50 20 4d 45 53 53 41 47 45")],
   sniff: (head3) => openPgpKind(head3) === "readable",
-  entries: entries59
+  entries: entries60
 };
-async function* entries59(chunks) {
+async function* entries60(chunks) {
   const outer = new ChunkReader(chunks);
   try {
     if (!isArmour(await outer.peek(OPENPGP_HEAD_BYTES))) return yield* packets(outer, outer);
@@ -59788,7 +59871,7 @@ var uuencode = {
   ),
   firstBytes: [98],
   sniff: (head3) => beginsSo2(head3),
-  entries: entries60
+  entries: entries61
 };
 var HEADER6 = /^begin(-base64)?(-encoded)? [0-7]{3,4} ([^\r\n]{1,400})\r?\n/;
 function headerOf4(head3) {
@@ -59814,7 +59897,7 @@ function isExactLine(line2) {
 function digitsOf3(first) {
   return 4 * Math.ceil((first - 32 & 63) / 3);
 }
-async function* entries60(source) {
+async function* entries61(source) {
   const reader = new ChunkReader(streamOf(source));
   const headers = new HeaderPieces();
   try {
@@ -60378,7 +60461,7 @@ var Bitstream = class {
 };
 
 // src/unpack/programs/llvm-bitcode.ts
-var MAGIC34 = magic("42 43 c0 de");
+var MAGIC35 = magic("42 43 c0 de");
 var WRAPPER = magic("de c0 17 0b");
 var WRAPPER_BYTES = 20;
 var HEAD_BYTES38 = 8;
@@ -60389,19 +60472,19 @@ var llvmBitcode = {
   reads: "source",
   headBytes: HEAD_BYTES38,
   keepsLeaf: "searched",
-  embeddedBy: [MAGIC34],
+  embeddedBy: [MAGIC35],
   sniff: (head3) => beginsBitcode(head3) || head3.length >= HEAD_BYTES38 && hasMagic(head3, WRAPPER),
   sniffEmbedded: beginsBitcode,
-  entries: entries61,
-  entriesInside: (source, budget) => entries61(source, budget, true)
+  entries: entries62,
+  entriesInside: (source, budget) => entries62(source, budget, true)
 };
 var FIRST_BLOCKS = [13, 8];
 function beginsBitcode(head3) {
-  if (head3.length < HEAD_BYTES38 || !hasMagic(head3, MAGIC34)) return false;
+  if (head3.length < HEAD_BYTES38 || !hasMagic(head3, MAGIC35)) return false;
   const bits2 = head3[4] | head3[5] << 8;
   return (bits2 & 3) === 1 && FIRST_BLOCKS.includes(bits2 >> 2 & 255);
 }
-async function* entries61(source, budget, isInside = false) {
+async function* entries62(source, budget, isInside = false) {
   const { start, end } = extentOf(source);
   const strings4 = new Lists();
   const options2 = { isInside, checkTime: () => budget.checkTime() };
@@ -60409,7 +60492,7 @@ async function* entries61(source, budget, isInside = false) {
   yield {
     name: NAME27,
     // What the search of the leaf finds in a wrapper is the same once more. Names and metadata are in no entry.
-    taken: () => start > 0 ? [{ start, end: start + MAGIC34.bytes.length }] : [],
+    taken: () => start > 0 ? [{ start, end: start + MAGIC35.bytes.length }] : [],
     open: async function* () {
       while (stream.advance()) if (strings4.size >= PIECE_BYTES16) yield strings4.takeBytes();
       yield strings4.takeBytes();
@@ -60482,9 +60565,9 @@ var Lists = class {
   }
 };
 function lacksBitcode(source, start, end) {
-  if (end - start < MAGIC34.bytes.length) return false;
-  const head3 = source.read(start, MAGIC34.bytes.length);
-  return !hasMagic(head3, MAGIC34) && !hasMagic(head3, WRAPPER);
+  if (end - start < MAGIC35.bytes.length) return false;
+  const head3 = source.read(start, MAGIC35.bytes.length);
+  return !hasMagic(head3, MAGIC35) && !hasMagic(head3, WRAPPER);
 }
 function noBitcode(name) {
   return damaged("expected bitcode of LLVM, found what begins like none; it is scanned as it lies", name);
@@ -60745,7 +60828,7 @@ var macho = {
   keepsLeaf: "searched",
   firstBytes: MACHO_FIRST_BYTES,
   sniff: (head3) => isThinMacho(head3) || isFat(head3),
-  entries: entries62
+  entries: entries63
 };
 var MH_CORE = 4;
 var MH_MAGICS = [4277009102, 4277009103];
@@ -60771,7 +60854,7 @@ function isFat(head3) {
   const [magic2, count2] = [view2.getUint32(0), view2.getUint32(4)];
   return (magic2 === FAT_MAGIC || magic2 === FAT_MAGIC_64) && count2 > 0 && count2 <= MAX_SLICES && view2.getUint32(8) !== 0;
 }
-async function* entries62(source, budget) {
+async function* entries63(source, budget) {
   const head3 = source.read(0, Math.min(28, source.size));
   if (isThinMacho(head3)) return yield* readThin(source, { name: "", start: 0, end: source.size }, budget);
   if (!isFat(head3)) throw new FormatError("expected a Mach-O header");
@@ -60927,13 +61010,13 @@ var dotnetBundle = {
   keepsLeaf: "searched",
   firstBytes: [127, 77, ...MACHO_FIRST_BYTES],
   sniff: (head3) => isElf(head3) || isPe(head3) || isThinMacho(head3),
-  entries: entries63
+  entries: entries64
 };
 var SIGNATURE8 = Buffer.from("8b1202b96a612038727b930214d7a03213f5b9e6efae3318ee3b2dce24b36aae", "hex");
 var OFFSET_BYTES2 = 8;
 var SEARCH_BYTES4 = 1 << 20;
 var MAX_SIGNATURES2 = 64;
-async function* entries63(source, budget) {
+async function* entries64(source, budget) {
   const head3 = source.read(0, Math.min(PE_HEAD_BYTES, source.size));
   if (isElf(head3) ? !hasBytesBehindElf(source) : isPe(head3) && !hasBytesBehindPe(source)) return;
   let failure;
@@ -60975,8 +61058,8 @@ async function* readFile(source, file2) {
 }
 
 // src/unpack/codecs/xz-footer.ts
-import { crc32 as crc3213 } from "node:zlib";
-var HEADER_BYTES53 = 12;
+import { crc32 as crc3214 } from "node:zlib";
+var HEADER_BYTES54 = 12;
 var FOOTER_BYTES4 = 12;
 var END_MARK = Buffer.from("YZ");
 var MAX_INDEX_BYTES = 16 << 20;
@@ -60986,7 +61069,7 @@ function headlessXzStream(source, budget) {
   for (const footer of footersIn(source, budget)) {
     if (footer.isOneTooMany) return "found ends of xz streams whose indexes are larger than the file";
     const start = streamStart(source, footer);
-    if (start !== void 0 && start >= 0 && startsXz(source.read(start, HEADER_BYTES53))) continue;
+    if (start !== void 0 && start >= 0 && startsXz(source.read(start, HEADER_BYTES54))) continue;
     return `found the end of an xz stream at offset ${footer.start} whose header is damaged; it is scanned as it lies`;
   }
   return void 0;
@@ -60994,7 +61077,7 @@ function headlessXzStream(source, budget) {
 function xzStreamEnd(source, budget) {
   let next = source.size;
   for (const at of occurrencesIn(source, XZ_START, budget))
-    if (at > 0 && startsXz(source.read(at, Math.min(HEADER_BYTES53, source.size - at)))) {
+    if (at > 0 && startsXz(source.read(at, Math.min(HEADER_BYTES54, source.size - at)))) {
       next = at;
       break;
     }
@@ -61017,12 +61100,12 @@ function* footersIn(source, budget) {
 function footerAt2(source, start) {
   if (start < 0) return void 0;
   const footer = Buffer.from(source.read(start, FOOTER_BYTES4));
-  if (crc3213(footer.subarray(4, 10)) !== footer.readUInt32LE(0)) return void 0;
+  if (crc3214(footer.subarray(4, 10)) !== footer.readUInt32LE(0)) return void 0;
   return { start, indexBytes: 4 * (footer.readUInt32LE(4) + 1) };
 }
 function streamStart(source, { start: end, indexBytes }) {
   const start = end - indexBytes;
-  if (start < HEADER_BYTES53 || indexBytes > MAX_INDEX_BYTES) return void 0;
+  if (start < HEADER_BYTES54 || indexBytes > MAX_INDEX_BYTES) return void 0;
   const index = source.read(start, indexBytes);
   let at = 1;
   const number5 = () => {
@@ -61039,10 +61122,10 @@ function streamStart(source, { start: end, indexBytes }) {
     blocks += Math.ceil(number5() / 4) * 4;
     number5();
   }
-  return start - blocks - HEADER_BYTES53;
+  return start - blocks - HEADER_BYTES54;
 }
 function startsXz(bytes) {
-  return bytes.length >= HEADER_BYTES53 && hasMagic(bytes, XZ_MAGIC) && crc3213(bytes.subarray(6, 8)) === Buffer.from(bytes).readUInt32LE(8);
+  return bytes.length >= HEADER_BYTES54 && hasMagic(bytes, XZ_MAGIC) && crc3214(bytes.subarray(6, 8)) === Buffer.from(bytes).readUInt32LE(8);
 }
 
 // src/unpack/programs/elf.ts
@@ -61055,14 +61138,14 @@ var elf = {
   keepsLeaf: "searched",
   firstBytes: [127],
   sniff: isElf,
-  entries: entries64
+  entries: entries65
 };
 var SHT_PROGBITS = 1;
 var SHF_ALLOC = 2;
 var SHF_COMPRESSED = 2048;
 var TYPE_ZLIB = 1;
 var TYPE_ZSTD = 2;
-async function* entries64(source, budget) {
+async function* entries65(source, budget) {
   const ends = /* @__PURE__ */ new Map();
   const sections = [];
   const behind5 = [];
@@ -61177,21 +61260,21 @@ function cutOffAt({ offset, size: size2 }, fileBytes) {
 }
 
 // src/unpack/programs/hermes-bytecode.ts
-var MAGIC35 = magic("c6 1f bc 03 c1 03 19 1f");
-var HEADER_BYTES54 = 128;
+var MAGIC36 = magic("c6 1f bc 03 c1 03 19 1f");
+var HEADER_BYTES55 = 128;
 var hermesBytecode = {
   id: "hermes-bytecode",
   title: "bytecode of Hermes, in apps of React Native (strings)",
   reads: "source",
-  headBytes: HEADER_BYTES54,
+  headBytes: HEADER_BYTES55,
   keepsLeaf: "searched",
-  firstBytes: firstBytesOf([MAGIC35]),
-  sniff: (head3) => head3.length >= HEADER_BYTES54 && hasMagic(head3, MAGIC35),
-  entries: entries65
+  firstBytes: firstBytesOf([MAGIC36]),
+  sniff: (head3) => head3.length >= HEADER_BYTES55 && hasMagic(head3, MAGIC36),
+  entries: entries66
 };
 var NAME28 = "strings";
-async function* entries65(source, budget) {
-  const header = Buffer.from(source.read(0, HEADER_BYTES54));
+async function* entries66(source, budget) {
+  const header = Buffer.from(source.read(0, HEADER_BYTES55));
   const layout = FUNCTION_BYTES.map((bytes) => layoutOf11(header, bytes)).find((one2) => isLayout(source, one2, budget));
   const version = header.readUInt32LE(8);
   const fileBytes = header.readUInt32LE(32);
@@ -61205,7 +61288,7 @@ function unknownLayout(version) {
 }
 var FUNCTION_BYTES = [16, 12];
 function layoutOf11(header, functionBytes) {
-  const kinds = HEADER_BYTES54 + functionBytes * header.readUInt32LE(40);
+  const kinds = HEADER_BYTES55 + functionBytes * header.readUInt32LE(40);
   const identifiers = kinds + 4 * header.readUInt32LE(44);
   const strings4 = identifiers + 4 * header.readUInt32LE(48);
   const count2 = header.readUInt32LE(52);
@@ -61373,7 +61456,7 @@ function recordContainer(id, title, format) {
     headBytes: HEAD_BYTES39,
     notInDecodedText: true,
     sniff: (head3) => looksLikeRecords(head3, format),
-    entries: (chunks, budget) => entries66(new ChunkReader(chunks), format, budget)
+    entries: (chunks, budget) => entries67(new ChunkReader(chunks), format, budget)
   };
 }
 function looksLikeRecords(head3, format) {
@@ -61390,7 +61473,7 @@ function looksLikeRecords(head3, format) {
   }
   return records >= LEAST_RECORDS && records > others2;
 }
-async function* entries66(reader, format, budget) {
+async function* entries67(reader, format, budget) {
   const records = new Records2(reader, format, budget);
   try {
     yield* entriesByAddress(records.pieces(), budget);
@@ -61499,9 +61582,9 @@ var indexedBytes = {
   embeddedBy: [magic("22 30 22 3a"), magic("22 30 5c 22 3a")],
   firstBytes: [...Buffer.from('"\\')],
   sniff: (head3) => readPairs2(head3.subarray(0, HEAD_BYTES40), 0, true).numbers.length >= LEAST_NUMBERS2,
-  entries: entries67
+  entries: entries68
 };
-async function* entries67(chunks, budget) {
+async function* entries68(chunks, budget) {
   const reader = new ChunkReader(chunks);
   let [index, isThrough] = [0, false];
   const content = async function* () {
@@ -61655,13 +61738,13 @@ var pdb = {
   keepsLeaf: "searched",
   firstBytes: [77],
   sniff: isMsf,
-  entries: entries68
+  entries: entries69
 };
 var FIXED_NAMES = ["old directory", "PDB", "TPI", "DBI", "IPI"];
 var PDB_STREAM = 1;
 var MAX_NAMES_BYTES2 = 1 << 20;
 var CHUNK_BYTES13 = 1 << 20;
-async function* entries68(source, budget) {
+async function* entries69(source, budget) {
   const file2 = openMsf(source);
   let names = /* @__PURE__ */ new Map();
   for (const stream of file2.streams(budget)) {
@@ -61729,7 +61812,7 @@ var pe = {
   keepsLeaf: "searched",
   firstBytes: [77],
   sniff: isPe,
-  entries: entries69
+  entries: entries70
 };
 var SECTION_BYTES2 = 40;
 var DEBUG_DIRECTORY = 6;
@@ -61738,7 +61821,7 @@ var MAX_DEBUG_ENTRIES = 1024;
 var EMBEDDED_PORTABLE_PDB = 17;
 var MAX_NAME_BYTES13 = 256;
 var CNT_CODE = 32;
-async function* entries69(source, budget) {
+async function* entries70(source, budget) {
   const headerAt4 = Buffer.from(source.read(60, 4)).readUInt32LE(0);
   if (headerAt4 + 24 > source.size)
     throw new FormatError(`expected a PE header at offset ${headerAt4}, but the file ends before`);
@@ -61854,7 +61937,7 @@ var portablePdb = {
   keepsLeaf: "searched",
   firstBytes: [66],
   sniff: isMetadata,
-  entries: entries70
+  entries: entries71
 };
 var MAX_VERSION_BYTES = 255;
 var MAX_STREAMS = 64;
@@ -61867,7 +61950,7 @@ function isMetadata(head3) {
   const bytes = Buffer.from(head3.buffer, head3.byteOffset, head3.length);
   return bytes.toString("latin1", 0, 4) === "BSJB" && bytes.readUInt32LE(12) <= MAX_VERSION_BYTES;
 }
-async function* entries70(source, budget) {
+async function* entries71(source, budget) {
   const { start, end } = blobHeap(source);
   if (end > source.size) yield damaged(`expected blobs up to offset ${end}, but the file ends before`);
   for (const blob of blobs(new ReadAheadSource(source), start, Math.min(end, source.size), budget)) {
@@ -61924,29 +62007,29 @@ function embeddedSize(source, { start, end }) {
 var BLOCK_BYTES13 = 512;
 var DATA_AT = 32;
 var MAX_DATA_BYTES = 476;
-var MAGIC36 = magic("55 46 32 0a 57 51 5d 9e");
+var MAGIC37 = magic("55 46 32 0a 57 51 5d 9e");
 var END_MAGIC2 = 179400496;
 var BLOCKS_PER_CHECK = 1 << 12;
 var uf2 = {
   id: "uf2",
   title: "UF2 firmware",
   reads: "stream",
-  headBytes: MAGIC36.bytes.length,
-  embeddedBy: [MAGIC36],
-  firstBytes: firstBytesOf([MAGIC36]),
-  sniff: (head3) => hasMagic(head3, MAGIC36),
+  headBytes: MAGIC37.bytes.length,
+  embeddedBy: [MAGIC37],
+  firstBytes: firstBytesOf([MAGIC37]),
+  sniff: (head3) => hasMagic(head3, MAGIC37),
   sniffEmbedded: (bytes) => blockIn(bytes) !== void 0,
-  entries: entries71
+  entries: entries72
 };
 function blockIn(bytes) {
-  if (bytes.length < BLOCK_BYTES13 || !hasMagic(bytes, MAGIC36)) return void 0;
+  if (bytes.length < BLOCK_BYTES13 || !hasMagic(bytes, MAGIC37)) return void 0;
   const block2 = Buffer.from(bytes.buffer, bytes.byteOffset, BLOCK_BYTES13);
   const length = block2.readUInt32LE(16);
   if (length > MAX_DATA_BYTES || block2.readUInt32LE(BLOCK_BYTES13 - 4) !== END_MAGIC2) return void 0;
   const data2 = block2.subarray(DATA_AT, DATA_AT + length);
   return { address: block2.readUInt32LE(12), bytes: data2, rest: block2.subarray(DATA_AT + length, BLOCK_BYTES13 - 4) };
 }
-async function* entries71(chunks, budget) {
+async function* entries72(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const others2 = new SpooledPieces("between");
   let damagedBlocks = 0;
@@ -62467,12 +62550,12 @@ var upx = {
   sniff: (head3) => isElf(head3) || isThinMacho(head3) ? magicIn(head3) >= 0 : head3[0] === 77 && head3[1] === 90 && (magicIn(head3) >= 0 || hasUpxSections(head3)),
   // What is packed of a library stands behind its first segment.
   sniffTail: (tail) => endsInPackHeader(tail),
-  entries: entries72
+  entries: entries73
 };
 function magicIn(head3) {
   return Buffer.from(head3.buffer, head3.byteOffset, Math.min(UPX_HEAD_BYTES, head3.length)).indexOf(UPX_MAGIC);
 }
-async function* entries72(source, budget) {
+async function* entries73(source, budget) {
   const head3 = source.read(0, Math.min(UPX_HEAD_BYTES, source.size));
   yield* isElf(head3) || isThinMacho(head3) ? ofUnix(source, head3, budget) : ofWindows(source, head3);
 }
@@ -62539,8 +62622,8 @@ var PIECE_BYTES20 = 1 << 20;
 var ZEROS3 = new Uint8Array(64 << 10);
 
 // src/unpack/programs/web-assembly.ts
-var MAGIC37 = magic("00 61 73 6d 01 00 00 00");
-var HEADER_BYTES55 = 8;
+var MAGIC38 = magic("00 61 73 6d 01 00 00 00");
+var HEADER_BYTES56 = 8;
 var BEHIND_MEMORY = 2 ** 48;
 var CODE = 10;
 var DATA8 = 11;
@@ -62551,16 +62634,16 @@ var webAssembly3 = {
   title: "WebAssembly module (strings of Go and Rust)",
   limits: "strings of components, and of data that code copies to its place",
   reads: "source",
-  headBytes: HEADER_BYTES55,
+  headBytes: HEADER_BYTES56,
   keepsLeaf: "searched",
-  firstBytes: firstBytesOf([MAGIC37]),
-  sniff: (head3) => hasMagic(head3, MAGIC37),
-  entries: entries73
+  firstBytes: firstBytesOf([MAGIC38]),
+  sniff: (head3) => hasMagic(head3, MAGIC38),
+  entries: entries74
 };
-async function* entries73(source, budget) {
+async function* entries74(source, budget) {
   const parts = [];
   const ahead = new ReadAheadSource(source);
-  const cursor = new Cursor2(ahead, HEADER_BYTES55, source.size);
+  const cursor = new Cursor2(ahead, HEADER_BYTES56, source.size);
   let damage;
   let last = -1;
   try {
@@ -62697,25 +62780,25 @@ function count(bytes, needle, isRight) {
 
 // src/unpack/seven-zip/ar-members.ts
 var MAGIC_BYTES5 = 8;
-var HEADER_BYTES56 = 60;
+var HEADER_BYTES57 = 60;
 var END13 = Buffer.from("`\n");
 var SEARCH_BYTES5 = 1 << 20;
 function brokenArMember(source) {
   let at = MAGIC_BYTES5;
-  while (at + HEADER_BYTES56 <= source.size) {
-    const fields = fieldsAt2(source.read(at, HEADER_BYTES56));
+  while (at + HEADER_BYTES57 <= source.size) {
+    const fields = fieldsAt2(source.read(at, HEADER_BYTES57));
     if (!fields.hasEnd || fields.size === void 0) break;
-    at += HEADER_BYTES56 + fields.size + (fields.size & 1);
+    at += HEADER_BYTES57 + fields.size + (fields.size & 1);
   }
   if (at >= source.size || !hasHeader2(source, at)) return void 0;
   return `expected the header of a member at offset ${at}, found none that is sound; what lies behind it is scanned as it lies`;
 }
 function hasHeader2(source, at) {
   const bytes = Buffer.from(source.read(at, Math.min(SEARCH_BYTES5, source.size - at)));
-  const first = bytes.subarray(0, HEADER_BYTES56);
-  if (first.length === HEADER_BYTES56 && isSimilar(fieldsAt2(first))) return true;
-  for (let end = bytes.indexOf(END13, HEADER_BYTES56); end >= 0; end = bytes.indexOf(END13, end + 1)) {
-    const { hasEnd: hasEnd2, size: size2, hasMode } = fieldsAt2(bytes.subarray(end + END13.length - HEADER_BYTES56));
+  const first = bytes.subarray(0, HEADER_BYTES57);
+  if (first.length === HEADER_BYTES57 && isSimilar(fieldsAt2(first))) return true;
+  for (let end = bytes.indexOf(END13, HEADER_BYTES57); end >= 0; end = bytes.indexOf(END13, end + 1)) {
+    const { hasEnd: hasEnd2, size: size2, hasMode } = fieldsAt2(bytes.subarray(end + END13.length - HEADER_BYTES57));
     if (hasEnd2 && size2 !== void 0 && hasMode) return true;
   }
   return false;
@@ -62724,7 +62807,7 @@ function isSimilar({ hasEnd: hasEnd2, hasMode, hasTime, size: size2 }) {
   return [hasEnd2, hasMode, hasTime, size2 !== void 0].filter((is) => is).length >= 2;
 }
 function fieldsAt2(header) {
-  const text7 = Buffer.from(header.buffer, header.byteOffset, HEADER_BYTES56).toString("latin1");
+  const text7 = Buffer.from(header.buffer, header.byteOffset, HEADER_BYTES57).toString("latin1");
   const size2 = /^\d+ *$/.test(text7.slice(48, 58)) ? Number(text7.slice(48, 58)) : void 0;
   return {
     size: size2,
@@ -62735,7 +62818,7 @@ function fieldsAt2(header) {
 }
 
 // src/unpack/seven-zip/cab-files.ts
-var HEADER_BYTES57 = 36;
+var HEADER_BYTES58 = 36;
 var FOLDER_BYTES2 = 8;
 var FILE_BYTES2 = 16;
 var DATA_BYTES = 8;
@@ -62757,14 +62840,14 @@ function unclaimedCabData(source, budget) {
   return void 0;
 }
 function readCabinet(source) {
-  if (source.size < HEADER_BYTES57 + 4) return void 0;
-  const header = Buffer.from(source.read(0, HEADER_BYTES57 + 4));
+  if (source.size < HEADER_BYTES58 + 4) return void 0;
+  const header = Buffer.from(source.read(0, HEADER_BYTES58 + 4));
   const flags = header.readUInt16LE(30);
   if ((flags & IS_CONTINUED) !== 0) return void 0;
   const [ofHeader, ofFolder, ofBlock] = (flags & HAS_RESERVE) === 0 ? [0, 0, 0] : [4 + header.readUInt16LE(36), header[38], header[39]];
   const folders = header.readUInt16LE(26);
   const folderBytes2 = FOLDER_BYTES2 + ofFolder;
-  const foldersStart = HEADER_BYTES57 + ofHeader;
+  const foldersStart = HEADER_BYTES58 + ofHeader;
   if (foldersStart + folders * folderBytes2 > source.size) return void 0;
   const table = Buffer.from(source.read(foldersStart, folders * folderBytes2));
   return {
@@ -63040,7 +63123,7 @@ function link(block2) {
 }
 
 // src/unpack/seven-zip/seven-zip-heads.ts
-import { crc32 as crc3214 } from "node:zlib";
+import { crc32 as crc3215 } from "node:zlib";
 
 // src/unpack/unread/encrypted-heads.ts
 function isAndroidBackup(head3) {
@@ -63194,7 +63277,7 @@ function isArj(head3) {
   const size2 = head3.readUInt16LE(2);
   if (head3.readUInt16BE(0) !== 24810 || size2 < 30 || size2 > 2600) return false;
   if (head3.length < 8 + size2) return false;
-  return crc3214(head3.subarray(4, 4 + size2)) === head3.readUInt32LE(4 + size2);
+  return crc3215(head3.subarray(4, 4 + size2)) === head3.readUInt32LE(4 + size2);
 }
 function isLzh(head3) {
   return /^-(lh[0-9a-ex]|lz[45s]|pm[0-2s])-$/.test(head3.toString("latin1", 2, 7)) && head3[20] <= 2;
@@ -63268,7 +63351,7 @@ async function inflateFirst2(packed, bytes) {
 }
 
 // src/unpack/seven-zip/rar-blocks.ts
-import { crc32 as crc3215 } from "node:zlib";
+import { crc32 as crc3216 } from "node:zlib";
 var MARK_BYTES = 7;
 var LEAST_BYTES12 = 7;
 var MAIN = 115;
@@ -63305,7 +63388,7 @@ function readBlock4(source, at) {
   const [type, flags, size2] = fieldsAt3(source, at);
   const header = Buffer.from(source.read(at, size2));
   const hasComment = (flags & (COMMENT3.get(type) ?? 0)) !== 0;
-  const isSound3 = (crc3215(header.subarray(2)) & 65535) === header.readUInt16LE(0);
+  const isSound3 = (crc3216(header.subarray(2)) & 65535) === header.readUInt16LE(0);
   if (CHECKED2.has(type) && !hasComment && !isSound3) return void 0;
   const hasData = type === FILE3 || (flags & HAS_DATA) !== 0;
   if (hasData && size2 < 11) return void 0;
@@ -63326,7 +63409,7 @@ function fieldsAt3(source, at) {
 
 // src/unpack/seven-zip/rpm-payload.ts
 var LEAD_BYTES = 96;
-var HEADER_BYTES58 = 16;
+var HEADER_BYTES59 = 16;
 var HEADER_MAGIC = magic("8e ad e8 01");
 var ENTRY_BYTES12 = 16;
 var MAX_HEADER_BYTES7 = 256 << 20;
@@ -63346,23 +63429,23 @@ function strangeRpmPayload(source) {
   return `expected a payload at offset ${start} that is packed as rpm packs, found other bytes, which are scanned as they lie`;
 }
 function headerEnd(source, start) {
-  if (start + HEADER_BYTES58 > source.size) return void 0;
-  const header = Buffer.from(source.read(start, HEADER_BYTES58));
+  if (start + HEADER_BYTES59 > source.size) return void 0;
+  const header = Buffer.from(source.read(start, HEADER_BYTES59));
   const size2 = ENTRY_BYTES12 * header.readUInt32BE(8) + header.readUInt32BE(12);
-  return hasMagic(header, HEADER_MAGIC) && size2 <= MAX_HEADER_BYTES7 ? start + HEADER_BYTES58 + size2 : void 0;
+  return hasMagic(header, HEADER_MAGIC) && size2 <= MAX_HEADER_BYTES7 ? start + HEADER_BYTES59 + size2 : void 0;
 }
 
 // src/unpack/seven-zip/seven-zip-embedded.ts
-import { crc32 as crc3216 } from "node:zlib";
+import { crc32 as crc3217 } from "node:zlib";
 function startsSevenZip(head3) {
-  return head3.length >= 32 && crc3216(head3.subarray(12, 32)) === head3.readUInt32LE(8);
+  return head3.length >= 32 && crc3217(head3.subarray(12, 32)) === head3.readUInt32LE(8);
 }
 function startsRar4(head3) {
   if (head3.length < 20 || head3[9] !== 115) return false;
   const size2 = head3.readUInt16LE(12);
   const checked4 = (head3.readUInt16LE(10) & 2) !== 0 ? MAIN_HEADER_BYTES : size2;
   if (checked4 < MAIN_HEADER_BYTES || 7 + checked4 > head3.length) return false;
-  return (crc3216(head3.subarray(9, 7 + checked4)) & 65535) === head3.readUInt16LE(7);
+  return (crc3217(head3.subarray(9, 7 + checked4)) & 65535) === head3.readUInt16LE(7);
 }
 var MAIN_HEADER_BYTES = 13;
 function startsRar5(head3) {
@@ -63371,7 +63454,7 @@ function startsRar5(head3) {
   const isLong4 = low >= 128;
   if (isLong4 && high >= 128) return false;
   const end = isLong4 ? 14 + (low & 127) + 128 * high : 13 + low;
-  return end <= head3.length && crc3216(head3.subarray(12, end)) === head3.readUInt32LE(8);
+  return end <= head3.length && crc3217(head3.subarray(12, end)) === head3.readUInt32LE(8);
 }
 var LZH_MAGICS = ["31", "34", "35", "36", "37"].map((digit) => magic(`2d 6c 68 ${digit} 2d`, 2));
 function startsLzh(head3) {
@@ -63595,7 +63678,7 @@ var sevenZipContainers = FORMATS.map(
       for (const one2 of magics) if (hasMagic(head3, one2)) return true;
       return false;
     };
-    const sniff4 = (head3) => beginsSo3(head3) && isOther2?.(bufferOf(head3)) !== true || isHead3 !== void 0 && head3.length >= headBytes2 && isHead3(bufferOf(head3));
+    const sniff5 = (head3) => beginsSo3(head3) && isOther2?.(bufferOf(head3)) !== true || isHead3 !== void 0 && head3.length >= headBytes2 && isHead3(bufferOf(head3));
     return {
       ...{ id, title, reads: "source", headBytes: least, openedBy: "7-Zip" },
       firstBytes: isHead3 === void 0 ? firstBytesOf(magics) : void 0,
@@ -63603,11 +63686,11 @@ var sevenZipContainers = FORMATS.map(
       ...isPlain5 && { keepsLeaf: "as it lies" },
       ...isEmbedded && {
         embeddedBy: embedded,
-        sniffEmbedded: (head3) => sniff4(head3) && isEmbedded(bufferOf(head3))
+        sniffEmbedded: (head3) => sniff5(head3) && isEmbedded(bufferOf(head3))
       },
       ...findEmbedded3 && { findEmbedded: findEmbedded3, isCodec: true },
       ...endInside && { endInside },
-      sniff: sniff4,
+      sniff: sniff5,
       ...tail && {
         sniffTail: (end) => end.length >= tail.fromEnd && hasMagic(end.subarray(-tail.fromEnd), tailMagic)
       },
@@ -63923,7 +64006,7 @@ function wrong2(what, at) {
 var PAGE_HEADER_BYTES3 = 16;
 var HEAD_BYTES43 = 80;
 var [BRANCH, LEAF2, META2] = [1, 2, 4];
-var [MAGIC38, VERSION6] = [3977042669, 2];
+var [MAGIC39, VERSION6] = [3977042669, 2];
 var [LEAST_PAGE_BYTES3, MOST_PAGE_BYTES4] = [512, 1 << 20];
 var NAME33 = "records";
 var bbolt = {
@@ -63944,7 +64027,7 @@ var bbolt = {
 function layoutOf12(page, number5 = 0) {
   if (page.length < HEAD_BYTES43) return void 0;
   const view2 = new DataView(page.buffer, page.byteOffset, page.length);
-  const isLittleEndian3 = [true, false].find((each) => view2.getUint32(16, each) === MAGIC38);
+  const isLittleEndian3 = [true, false].find((each) => view2.getUint32(16, each) === MAGIC39);
   if (isLittleEndian3 === void 0 || view2.getUint32(20, isLittleEndian3) !== VERSION6) return void 0;
   const word2 = (at) => Number(view2.getBigUint64(at, isLittleEndian3));
   const pageBytes = view2.getUint32(24, isLittleEndian3);
@@ -64173,9 +64256,9 @@ var berkeleyDb = {
   keepsLeaf: "searched",
   headBytes: HEAD_BYTES44,
   sniff: (head3) => berkeleyLayout(head3) !== void 0,
-  entries: entries74
+  entries: entries75
 };
-async function* entries74(source, budget) {
+async function* entries75(source, budget) {
   const layout = berkeleyLayout(source.read(0, HEAD_BYTES44));
   if (layout.isEncrypted) {
     yield { trouble: { code: "encrypted", message: "the database is encrypted and cannot be read" } };
@@ -64695,7 +64778,7 @@ var Database7 = class {
 };
 
 // src/unpack/stores/influx-tsm.ts
-import { crc32 as crc3217 } from "node:zlib";
+import { crc32 as crc3218 } from "node:zlib";
 
 // src/unpack/stores/influx-values.ts
 var FIELD_SIGN = Buffer.from("#!~#");
@@ -64716,7 +64799,7 @@ function influxLines(key2, values2) {
 }
 
 // src/unpack/stores/influx-tsm.ts
-var MAGIC39 = magic("16 d1 16 d1 01");
+var MAGIC40 = magic("16 d1 16 d1 01");
 var FOOTER_BYTES5 = 8;
 var NAME38 = "values";
 var MOST_BLOCK_BYTES5 = 64 << 20;
@@ -64725,9 +64808,9 @@ var influxTsm = {
   title: "data of InfluxDB (.tsm; text, one a line or `name=value`)",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: MAGIC39.bytes.length,
-  firstBytes: firstBytesOf([MAGIC39]),
-  sniff: (head3) => hasMagic(head3, MAGIC39),
+  headBytes: MAGIC40.bytes.length,
+  firstBytes: firstBytesOf([MAGIC40]),
+  sniff: (head3) => hasMagic(head3, MAGIC40),
   async *entries(source, budget) {
     const data2 = new Data(source, budget);
     yield { name: NAME38, open: () => data2.lines() };
@@ -64748,10 +64831,10 @@ var Data = class {
   }
   async *lines() {
     const end = this.#source.size - FOOTER_BYTES5;
-    const start = end < MAGIC39.bytes.length ? -1 : numberAt9(this.#source.read(end, FOOTER_BYTES5), 0);
-    this.#hasIndex = start >= MAGIC39.bytes.length && start < end;
+    const start = end < MAGIC40.bytes.length ? -1 : numberAt9(this.#source.read(end, FOOTER_BYTES5), 0);
+    this.#hasIndex = start >= MAGIC40.bytes.length && start < end;
     if (!this.#hasIndex) return;
-    let blocksFrom2 = MAGIC39.bytes.length;
+    let blocksFrom2 = MAGIC40.bytes.length;
     for (let at = start; at < end; ) {
       this.#budget.checkTime();
       const entry = this.#entryAt(at, end);
@@ -64794,7 +64877,7 @@ var Data = class {
   #block(key2, block2, type) {
     const times = varintAt(block2, 5);
     const valuesAt2 = times === void 0 ? block2.length : times.next + times.value;
-    if (valuesAt2 >= block2.length || crc3217(block2.subarray(4)) !== viewOf(block2).getUint32(0) || block2[4] !== type) {
+    if (valuesAt2 >= block2.length || crc3218(block2.subarray(4)) !== viewOf(block2).getUint32(0) || block2[4] !== type) {
       this.#brokenBlocks++;
       return void 0;
     }
@@ -64819,7 +64902,7 @@ function numberAt9(bytes, at) {
 
 // src/unpack/stores/influx-wal.ts
 var [WRITTEN3, LAST_KIND2] = [1, 3];
-var HEADER_BYTES59 = 5;
+var HEADER_BYTES60 = 5;
 var HEAD_BYTES49 = 256;
 var MOST_ENTRY_BYTES = 256 << 20;
 var NAME39 = "values";
@@ -64841,9 +64924,9 @@ var influxWal = {
   }
 };
 function isLog(head3) {
-  if (head3.length < HEADER_BYTES59 + 8 || head3[0] !== WRITTEN3) return false;
+  if (head3.length < HEADER_BYTES60 + 8 || head3[0] !== WRITTEN3) return false;
   const bytes = viewOf(head3).getUint32(1);
-  const block2 = head3.subarray(HEADER_BYTES59);
+  const block2 = head3.subarray(HEADER_BYTES60);
   if (bytes > MOST_ENTRY_BYTES || !isLikelySnappyBlock(block2, bytes)) return false;
   const { next } = snappyLength(block2);
   const short = block2[next] >> 2;
@@ -64866,13 +64949,13 @@ var Log2 = class {
     const { size: size2 } = this.#source;
     for (let at = 0; at < size2; ) {
       this.#budget.checkTime();
-      const head3 = this.#source.read(at, Math.min(HEADER_BYTES59, size2 - at));
-      const bytes = head3.length < HEADER_BYTES59 ? size2 : viewOf(head3).getUint32(1);
-      const end = at + HEADER_BYTES59 + bytes;
+      const head3 = this.#source.read(at, Math.min(HEADER_BYTES60, size2 - at));
+      const bytes = head3.length < HEADER_BYTES60 ? size2 : viewOf(head3).getUint32(1);
+      const end = at + HEADER_BYTES60 + bytes;
       this.#isCut = end > size2 || head3[0] < WRITTEN3 || head3[0] > LAST_KIND2;
       if (this.#isCut) return;
       if (bytes > MOST_ENTRY_BYTES) this.#brokenEntries++;
-      else if (head3[0] === WRITTEN3) yield* this.#written(this.#source.read(at + HEADER_BYTES59, bytes));
+      else if (head3[0] === WRITTEN3) yield* this.#written(this.#source.read(at + HEADER_BYTES60, bytes));
       at = end;
     }
   }
@@ -65600,7 +65683,7 @@ var leveldb = {
 
 // src/unpack/stores/leveldb-log-records.ts
 var BLOCK_BYTES15 = 32 << 10;
-var HEADER_BYTES60 = 7;
+var HEADER_BYTES61 = 7;
 var [SIZE_AT, TYPE_AT2] = [4, 6];
 var NUMBER_BYTES5 = 4;
 var ROLES2 = ["whole", "first", "middle", "last"];
@@ -65619,11 +65702,11 @@ var TYPES10 = new Map([
 var MOST_ABOUT_BYTES = 8192;
 function recordAt(block2, at) {
   const type = block2[at + TYPE_AT2] ?? 0;
-  const known4 = at + HEADER_BYTES60 <= block2.length ? TYPES10.get(type) : void 0;
+  const known4 = at + HEADER_BYTES61 <= block2.length ? TYPES10.get(type) : void 0;
   if (known4 === void 0) return void 0;
   const { role, hasNumber } = known4;
   const bytes = littleEndian3(block2, at + SIZE_AT, 2);
-  const numberAt13 = at + HEADER_BYTES60;
+  const numberAt13 = at + HEADER_BYTES61;
   const start = numberAt13 + (hasNumber ? NUMBER_BYTES5 : 0);
   const end = start + bytes;
   if (end > block2.length) return void 0;
@@ -65637,7 +65720,7 @@ function beginsWithRecords(head3) {
   let at = 0;
   for (let start = 0; start < head3.length; start += BLOCK_BYTES15, at = 0) {
     const block2 = head3.subarray(start, start + BLOCK_BYTES15);
-    while (BLOCK_BYTES15 - at >= HEADER_BYTES60) {
+    while (BLOCK_BYTES15 - at >= HEADER_BYTES61) {
       const record2 = recordAt(block2, at);
       if (record2 === void 0) return false;
       if (record2.hasItsSum) return true;
@@ -65648,7 +65731,7 @@ function beginsWithRecords(head3) {
 }
 
 // src/unpack/stores/write-batch.ts
-var HEADER_BYTES61 = 12;
+var HEADER_BYTES62 = 12;
 var LINE_FEED41 = Uint8Array.of(10);
 var STRINGS2 = [
   ...[1, 2, 2, 1, 1, 2, 2, 1],
@@ -65662,7 +65745,7 @@ function* changesIn(record2) {
     yield LINE_FEED41;
     return;
   }
-  for (let at = HEADER_BYTES61; at < record2.length; ) {
+  for (let at = HEADER_BYTES62; at < record2.length; ) {
     const change = changeAt(record2, at);
     at = change.end;
     const [key2, value2] = change.strings;
@@ -65676,7 +65759,7 @@ function* changesIn(record2) {
   }
 }
 function holdsChanges(record2) {
-  let at = HEADER_BYTES61;
+  let at = HEADER_BYTES62;
   while (at !== void 0 && at < record2.length) at = changeAt(record2, at)?.end;
   return at === record2.length;
 }
@@ -65804,11 +65887,11 @@ var Log3 = class {
   }
 };
 function isFollowed(block2, { end }) {
-  return block2.length - end < HEADER_BYTES60 || recordAt(block2, end)?.hasItsSum === true;
+  return block2.length - end < HEADER_BYTES61 || recordAt(block2, end)?.hasItsSum === true;
 }
 
 // src/unpack/stores/lmdb-layout.ts
-var MAGIC40 = 3203383518;
+var MAGIC41 = 3203383518;
 var KNOWN_VERSIONS = [1, 2, 3, 999];
 var DEVELOPERS = 999;
 var HEADERS6 = [
@@ -65825,7 +65908,7 @@ function lmdbLayout(head3) {
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   for (const { pageHeaderBytes, wordBytes, isFirst } of HEADERS6)
     for (const isLittleEndian3 of [true, false]) {
-      if (view2.getUint32(pageHeaderBytes, isLittleEndian3) !== MAGIC40) continue;
+      if (view2.getUint32(pageHeaderBytes, isLittleEndian3) !== MAGIC41) continue;
       const version = view2.getUint32(pageHeaderBytes + 4, isLittleEndian3);
       const isFirstVersion = version === 1 || version === DEVELOPERS && pageHeaderBytes !== 24;
       if (isFirstVersion !== isFirst) continue;
@@ -65852,7 +65935,7 @@ function metaAt(source, page, layout) {
   if (at + bytes > source.size) return page === 0 ? NOTHING15 : void 0;
   const read3 = source.read(at, bytes);
   const view2 = new DataView(read3.buffer, read3.byteOffset, read3.length);
-  if (view2.getUint32(0, isLittleEndian3) !== MAGIC40) return void 0;
+  if (view2.getUint32(0, isLittleEndian3) !== MAGIC41) return void 0;
   const word2 = (offset) => wordAt6(view2, offset, layout);
   return {
     transaction: word2(bytes - wordBytes),
@@ -66072,9 +66155,9 @@ var lmdb = {
   headBytes: HEAD_BYTES50,
   firstBytes: [0],
   sniff: (head3) => lmdbLayout(head3) !== void 0,
-  entries: entries75
+  entries: entries76
 };
-async function* entries75(source, budget) {
+async function* entries76(source, budget) {
   const layout = lmdbLayout(source.read(0, HEAD_BYTES50));
   const meta = readMeta(source, layout);
   if (meta.isEncrypted) {
@@ -66136,29 +66219,29 @@ var Database8 = class {
         this.#see(number5 + page.longPages - 1);
         continue;
       }
-      const { longValues, unpacked: unpacked5 } = this.#readNodes(page, lines2);
+      const { longValues, unpacked: unpacked6 } = this.#readNodes(page, lines2);
       const read3 = lines2.take();
       if (read3.length > 0) yield read3;
-      for (const value2 of unpacked5) yield* [value2, LINE_FEED43];
+      for (const value2 of unpacked6) yield* [value2, LINE_FEED43];
       for (const node of longValues) yield* this.#readLong(node);
     }
   }
   /** Adds what lies on the page. @returns nodes with long values, and what was packed */
   #readNodes(page, lines2) {
     const longValues = [];
-    const unpacked5 = [];
+    const unpacked6 = [];
     const nodes = nodesOf2(page, this.#layout);
     for (let next = nodes.next(); ; next = nodes.next()) {
       if (next.done) {
         if (!next.value) this.brokenPages++;
-        return { longValues, unpacked: unpacked5 };
+        return { longValues, unpacked: unpacked6 };
       }
       const node = next.value;
       if (node.holds !== "value") lines2.add(page.bytes, node.keyAt, node.valueAt);
       else {
         lines2.addPair(page.bytes, node);
         const value2 = this.unpacker.unpack(page.bytes.subarray(node.valueAt, node.end));
-        if (value2 !== void 0) unpacked5.push(value2);
+        if (value2 !== void 0) unpacked6.push(value2);
       }
       if (node.holds === "child") this.#see(node.page);
       if (node.holds === "long value") longValues.push(node);
@@ -66193,14 +66276,14 @@ var Database8 = class {
   *#edges(start, bytes) {
     const head3 = this.#source.read(start, Math.min(bytes, HEAD_BYTES50));
     const packed = mayBePacked(head3) && bytes <= MAX_PACKED_BYTES4 ? this.#source.read(start, bytes) : void 0;
-    const unpacked5 = packed && this.unpacker.unpack(packed);
-    if (unpacked5 !== void 0) yield* [unpacked5, LINE_FEED43];
+    const unpacked6 = packed && this.unpacker.unpack(packed);
+    if (unpacked6 !== void 0) yield* [unpacked6, LINE_FEED43];
     yield* edgeLines(this.#source, start, bytes);
   }
 };
 
 // src/unpack/stores/property-list.ts
-var MAGIC41 = magic("62 70 6c 69 73 74 30 30");
+var MAGIC42 = magic("62 70 6c 69 73 74 30 30");
 var TRAILER_BYTES7 = 32;
 var MAX_BYTES12 = 32 << 20;
 var [DATA9, ASCII, REFERENCE, ARRAY3, DICTIONARY3] = [4, 5, 8, 10, 13];
@@ -66214,12 +66297,12 @@ var propertyList = {
   limits: "more than 32 MiB",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: MAGIC41.bytes.length,
-  firstBytes: firstBytesOf([MAGIC41]),
-  sniff: (head3) => hasMagic(head3, MAGIC41),
-  entries: entries76
+  headBytes: MAGIC42.bytes.length,
+  firstBytes: firstBytesOf([MAGIC42]),
+  sniff: (head3) => hasMagic(head3, MAGIC42),
+  entries: entries77
 };
-async function* entries76(source, budget) {
+async function* entries77(source, budget) {
   const lists = [];
   yield* settingsOf2(source, budget, lists);
   for (const list2 of lists)
@@ -66256,7 +66339,7 @@ var Objects = class {
     const trailer = bytes.length - TRAILER_BYTES7;
     [this.#offsetBytes, this.#referenceBytes] = [bytes[trailer + 6] ?? 0, bytes[trailer + 7] ?? 0];
     [this.#count, this.#offsetsAt] = [this.#number(trailer + 8, 8), this.#number(trailer + 24, 8)];
-    const isTable = this.#offsetsAt >= MAGIC41.bytes.length && this.#count >= 1;
+    const isTable = this.#offsetsAt >= MAGIC42.bytes.length && this.#count >= 1;
     const end = this.#offsetsAt + this.#count * this.#offsetBytes;
     if (isTable && isWidth(this.#offsetBytes) && isWidth(this.#referenceBytes) && end <= trailer) return;
     const message = "expected a table of objects at the end of a property list, found none";
@@ -66286,7 +66369,7 @@ var Objects = class {
       this.#budget.checkTime();
       const head3 = this.#object(index);
       const bytes = head3?.kind === DATA9 ? this.#content(head3) : void 0;
-      if (bytes === void 0 || !hasMagic(bytes, MAGIC41)) continue;
+      if (bytes === void 0 || !hasMagic(bytes, MAGIC42)) continue;
       left -= bytes.length;
       if (left < 0) this.isBroken = true;
       if (left < 0) return;
@@ -66341,7 +66424,7 @@ var Objects = class {
   /** Undefined where there is none. */
   #object(index) {
     const offset = index < this.#count ? this.#number(this.#offsetsAt + index * this.#offsetBytes, this.#offsetBytes) : 0;
-    if (offset < MAGIC41.bytes.length || offset >= this.#offsetsAt) return void 0;
+    if (offset < MAGIC42.bytes.length || offset >= this.#offsetsAt) return void 0;
     const [kind, count2] = [this.#bytes[offset] >> 4, this.#bytes[offset] & 15];
     if (count2 !== COUNT_FOLLOWS || kind < DATA9) return { kind, count: count2, at: offset + 1 };
     const width = 1 << (this.#bytes[offset + 1] & 15);
@@ -66365,7 +66448,7 @@ function isWidth(bytes) {
 }
 
 // src/unpack/stores/r-lazy-load.ts
-var HEADER_BYTES62 = 5;
+var HEADER_BYTES63 = 5;
 var PACKED11 = 90;
 var STORED7 = 48;
 var FIRST_BYTES6 = [0, 1, 2, 3, 4, 5, 6, 7];
@@ -66379,27 +66462,27 @@ var rLazyLoad = {
   headBytes: HEAD_BYTES51,
   firstBytes: FIRST_BYTES6,
   sniff: isLazyLoad,
-  entries: entries77
+  entries: entries78
 };
 function isLazyLoad(head3) {
   const bytes = bufferOf(head3);
   if (!FIRST_BYTES6.includes(bytes[0] ?? -1)) return false;
   let at = 0;
-  while (at + HEADER_BYTES62 < bytes.length && bytes[at + 4] === STORED7) at += HEADER_BYTES62 + bytes.readUInt32BE(at);
-  if (at + HEADER_BYTES62 >= bytes.length || bytes[at + 4] !== PACKED11) return false;
-  const chunk = usualChunk(bytes.subarray(at + HEADER_BYTES62));
+  while (at + HEADER_BYTES63 < bytes.length && bytes[at + 4] === STORED7) at += HEADER_BYTES63 + bytes.readUInt32BE(at);
+  if (at + HEADER_BYTES63 >= bytes.length || bytes[at + 4] !== PACKED11) return false;
+  const chunk = usualChunk(bytes.subarray(at + HEADER_BYTES63));
   return chunk !== void 0 && chunk.unpackedBytes <= bytes.readUInt32BE(at);
 }
-async function* entries77(source, budget) {
+async function* entries78(source, budget) {
   const ahead = new ReadAheadSource(source);
   for (let at = 0; at < source.size; ) {
     budget.checkTime();
-    const head3 = Buffer.from(ahead.read(at, Math.min(HEADER_BYTES62 + 1, source.size - at)));
-    const bytes = head3.length < HEADER_BYTES62 ? 0 : head3.readUInt32BE(0);
-    const start = at + HEADER_BYTES62;
+    const head3 = Buffer.from(ahead.read(at, Math.min(HEADER_BYTES63 + 1, source.size - at)));
+    const bytes = head3.length < HEADER_BYTES63 ? 0 : head3.readUInt32BE(0);
+    const start = at + HEADER_BYTES63;
     const name = `value@${at}`;
     if (head3[4] === STORED7 && start + bytes <= source.size) at = start + bytes;
-    else if (head3[4] === PACKED11 && beginsLzma2(DICTIONARY4, head3[HEADER_BYTES62] ?? 0)) {
+    else if (head3[4] === PACKED11 && beginsLzma2(DICTIONARY4, head3[HEADER_BYTES63] ?? 0)) {
       const extent = measureLzma2(ahead, start, () => budget.checkTime());
       yield* value(source, name, start, extent);
       if (extent.isCut || extent.unpackedBytes !== bytes) {
@@ -66607,13 +66690,13 @@ var redis = {
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("RV")],
   sniff: isDump,
-  entries: entries78
+  entries: entries79
 };
 function isDump(head3) {
   const text7 = Buffer.from(head3.subarray(0, HEAD_BYTES52)).toString("latin1");
   return MAGICS8.some((name) => text7.startsWith(name)) && /^\D+\d{2,4}$/.test(text7);
 }
-async function* entries78(source, budget) {
+async function* entries79(source, budget) {
   const dump = new Dump(new ReadAheadSource(source), budget);
   if (dump.next() !== void 0) yield { name: NAME44, open: () => dump.strings() };
   const lists = new RedisLists(new ReadAheadSource(source), budget);
@@ -66688,18 +66771,18 @@ var Dump = class {
     const { size: size2 } = this.#source;
     const head3 = this.#source.read(at, Math.min(MOST_HEAD_BYTES3, size2 - at));
     const packed = lengthAt(head3, 1);
-    const unpacked5 = packed && lengthAt(head3, packed.end);
-    if (packed === void 0 || unpacked5 === void 0) return void 0;
-    const start = at + unpacked5.end;
-    const isPlausible = packed.length < unpacked5.length && unpacked5.length <= packed.length * MAX_RATIO8;
+    const unpacked6 = packed && lengthAt(head3, packed.end);
+    if (packed === void 0 || unpacked6 === void 0) return void 0;
+    const start = at + unpacked6.end;
+    const isPlausible = packed.length < unpacked6.length && unpacked6.length <= packed.length * MAX_RATIO8;
     if (!isPlausible || start + packed.length > size2 || !this.#begins(start, packed.length)) return void 0;
-    if (unpacked5.length > MAX_BYTES13) {
+    if (unpacked6.length > MAX_BYTES13) {
       this.tooLarge++;
       return void 0;
     }
-    const bytes = new Uint8Array(unpacked5.length);
+    const bytes = new Uint8Array(unpacked6.length);
     const { read: read3, made: made3 } = unpackLzf(this.#source.read(start, packed.length), bytes);
-    if (read3 === packed.length && made3 === unpacked5.length) return { bytes, end: start + packed.length };
+    if (read3 === packed.length && made3 === unpacked6.length) return { bytes, end: start + packed.length };
     this.#effort -= packed.length;
     return void 0;
   }
@@ -66833,9 +66916,9 @@ var registryHive = {
   keepsLeaf: "searched",
   firstBytes: firstBytesOf([REGF]),
   sniff: (head3) => hasMagic(head3, REGF),
-  entries: entries79
+  entries: entries80
 };
-async function* entries79(source, budget) {
+async function* entries80(source, budget) {
   const ahead = new ReadAheadSource(source);
   let [lines2, from, lost2] = ["", FIRST_BIN, -1];
   let bytesLeft = TIMES_READ * source.size;
@@ -66928,9 +67011,9 @@ var rocksdb = {
 };
 
 // src/unpack/stores/rocksdb-blob.ts
-var MAGIC42 = magic("37 8f 24 00");
+var MAGIC43 = magic("37 8f 24 00");
 var WITH_VERSION = magic("37 8f 24 00 01 00 00 00");
-var HEADER_BYTES63 = 30;
+var HEADER_BYTES64 = 30;
 var VERSION7 = 1;
 var RECORD_BYTES5 = 32;
 var FOOTER_BYTES6 = 32;
@@ -66943,23 +67026,23 @@ var rocksdbBlob = {
   title: "values of RocksDB (.blob)",
   limits: "values packed with XPRESS or of more than 64 MiB",
   reads: "source",
-  headBytes: HEADER_BYTES63,
+  headBytes: HEADER_BYTES64,
   embeddedBy: [WITH_VERSION],
-  firstBytes: firstBytesOf([MAGIC42]),
-  sniff: (head3) => head3.length >= HEADER_BYTES63 && hasMagic(head3, MAGIC42) && littleEndian3(head3, 4, 4) < 256,
+  firstBytes: firstBytesOf([MAGIC43]),
+  sniff: (head3) => head3.length >= HEADER_BYTES64 && hasMagic(head3, MAGIC43) && littleEndian3(head3, 4, 4) < 256,
   // RocksDB itself may hold the magic number, too.
-  sniffEmbedded: (bytes) => hasMagic(bytes, WITH_VERSION) && isRecordHead(bytes.subarray(HEADER_BYTES63)),
-  entries: entries80
+  sniffEmbedded: (bytes) => hasMagic(bytes, WITH_VERSION) && isRecordHead(bytes.subarray(HEADER_BYTES64)),
+  entries: entries81
 };
 function isRecordHead(bytes) {
   return bytes.length >= RECORD_BYTES5 && littleEndian3(bytes, 24, 4) === maskedCrc32c(bytes.subarray(0, 24));
 }
 function isFooter2(bytes) {
-  const isLong4 = bytes.length >= FOOTER_BYTES6 && hasMagic(bytes, MAGIC42);
+  const isLong4 = bytes.length >= FOOTER_BYTES6 && hasMagic(bytes, MAGIC43);
   return isLong4 && littleEndian3(bytes, 28, 4) === maskedCrc32c(bytes.subarray(0, 28));
 }
-async function* entries80(source, budget) {
-  const header = source.read(0, HEADER_BYTES63);
+async function* entries81(source, budget) {
+  const header = source.read(0, HEADER_BYTES64);
   const version = littleEndian3(header, 4, 4);
   if (version !== VERSION7)
     throw new FormatError(`values of RocksDB of version ${version}, which is not known`, "unsupported");
@@ -66984,7 +67067,7 @@ var BlobFile = class {
   unsupportedValues = 0;
   wrongSums = 0;
   /** Up to where it was read. */
-  at = HEADER_BYTES63;
+  at = HEADER_BYTES64;
   /** What it ended with, once that is known. */
   end;
   #source;
@@ -67066,7 +67149,7 @@ var BlobFile = class {
 var NONE4 = new Uint8Array(0);
 
 // src/unpack/stores/tdb.ts
-var MAGIC43 = magic("54 44 42 20 66 69 6c 65 0a 00");
+var MAGIC44 = magic("54 44 42 20 66 69 6c 65 0a 00");
 var VERSION8 = 637606253;
 var VERSION_AT = 32;
 var LISTS_AT = 168;
@@ -67078,8 +67161,8 @@ var tdb = {
   reads: "source",
   keepsLeaf: "searched",
   headBytes: LISTS_AT,
-  firstBytes: firstBytesOf([MAGIC43]),
-  sniff: (head3) => head3.length >= LISTS_AT && hasMagic(head3, MAGIC43) && isLittleEndian2(head3) !== void 0,
+  firstBytes: firstBytesOf([MAGIC44]),
+  sniff: (head3) => head3.length >= LISTS_AT && hasMagic(head3, MAGIC44) && isLittleEndian2(head3) !== void 0,
   async *entries(source, budget) {
     const database = new Database9(source, budget);
     yield { name: NAME47, open: () => database.records() };
@@ -67090,7 +67173,7 @@ function isLittleEndian2(head3) {
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   return [true, false].find((each) => view2.getUint32(VERSION_AT, each) === VERSION8);
 }
-var HEADER_BYTES64 = 24;
+var HEADER_BYTES65 = 24;
 var ALIGNMENT_BYTES4 = 4;
 var [USED, DEAD] = [637606297, 4276215469];
 var [FREE2, TRANSACTION] = [3657360998, 4114333927];
@@ -67129,8 +67212,8 @@ var Database9 = class {
         return;
       }
       if (record2.magic === USED || record2.magic === DEAD) yield* this.#linesOf(record2);
-      else yield* this.#search(at, at + HEADER_BYTES64 + record2.bytes);
-      at += HEADER_BYTES64 + record2.bytes;
+      else yield* this.#search(at, at + HEADER_BYTES65 + record2.bytes);
+      at += HEADER_BYTES65 + record2.bytes;
     }
     if (at > this.#source.size) this.#brokenAt = this.#source.size;
   }
@@ -67142,8 +67225,8 @@ var Database9 = class {
     );
   }
   #recordAt(at) {
-    if (at + HEADER_BYTES64 > this.#source.size) return void 0;
-    const header = this.#ahead.read(at, HEADER_BYTES64);
+    if (at + HEADER_BYTES65 > this.#source.size) return void 0;
+    const header = this.#ahead.read(at, HEADER_BYTES65);
     const view2 = new DataView(header.buffer, header.byteOffset, header.length);
     const [bytes, keyBytes, valueBytes, , found2] = [4, 8, 12, 16, 20].map(
       (offset) => view2.getUint32(offset, this.#isLittle)
@@ -67151,19 +67234,19 @@ var Database9 = class {
     return { at, bytes, keyBytes, valueBytes, magic: found2 };
   }
   #isOne({ at, bytes, keyBytes, valueBytes, magic: found2 }) {
-    if (bytes % ALIGNMENT_BYTES4 !== 0 || at + HEADER_BYTES64 + bytes > this.#source.size) return false;
+    if (bytes % ALIGNMENT_BYTES4 !== 0 || at + HEADER_BYTES65 + bytes > this.#source.size) return false;
     if (found2 === USED || found2 === DEAD) return keyBytes + valueBytes <= bytes;
     return found2 === FREE2 || found2 === TRANSACTION || at === this.#transactionAt;
   }
   /** Records that were deleted, in room that is free. Nothing is known of it but that they begin at multiples of 4. */
   *#search(start, end) {
-    for (let at = start; at + HEADER_BYTES64 <= end; ) {
+    for (let at = start; at + HEADER_BYTES65 <= end; ) {
       if (at % CHECK_BYTES4 === 0) this.#budget.checkTime();
       const record2 = this.#recordAt(at);
       const { bytes, keyBytes, valueBytes, magic: found2 } = record2;
       const isFree = found2 === FREE2 || found2 === TRANSACTION;
       const isOne = (isFree || found2 === USED || found2 === DEAD) && keyBytes > 0 && keyBytes + valueBytes <= bytes;
-      const contentEnd = at + HEADER_BYTES64 + keyBytes + valueBytes;
+      const contentEnd = at + HEADER_BYTES65 + keyBytes + valueBytes;
       if (isOne && contentEnd <= end) {
         yield* this.#linesOf(record2);
         at = contentEnd + (-contentEnd & ALIGNMENT_BYTES4 - 1);
@@ -67171,15 +67254,15 @@ var Database9 = class {
     }
   }
   #linesOf({ at, keyBytes, valueBytes }) {
-    const keyAt4 = at + HEADER_BYTES64;
+    const keyAt4 = at + HEADER_BYTES65;
     return pairLines(this.#ahead, { keyAt: keyAt4, keyBytes, valueAt: keyAt4 + keyBytes, valueBytes });
   }
 };
 var CHECK_BYTES4 = 1 << 16;
 
 // src/unpack/stores/turbopack-table.ts
-import { crc32 as crc3218 } from "node:zlib";
-var HEADER_BYTES65 = 8;
+import { crc32 as crc3219 } from "node:zlib";
+var HEADER_BYTES66 = 8;
 var POINTER_BYTES4 = 4;
 var ZSTD4 = magic("28 b5 2f fd");
 var NAME48 = /(?:^|[/\\])[0-9]{8}\.sst$/;
@@ -67189,14 +67272,14 @@ var turbopackTable = {
   title: "table of Turbopack's cache (.sst)",
   limits: "blocks of more than 64 MiB",
   reads: "source",
-  headBytes: HEADER_BYTES65,
+  headBytes: HEADER_BYTES66,
   sniff: () => false,
   // A block of less than 16 MiB stands first. A table of RocksDB may have such a name, and is known by its end.
   yieldsToEnd: true,
-  sniffName: (name, head3) => NAME48.test(name) && head3.length >= HEADER_BYTES65 && head3[0] === 0,
-  entries: entries81
+  sniffName: (name, head3) => NAME48.test(name) && head3.length >= HEADER_BYTES66 && head3[0] === 0,
+  entries: entries82
 };
-async function* entries81(source, budget) {
+async function* entries82(source, budget) {
   const table = tableStart(source);
   if (table === void 0)
     throw new FormatError("expected a table of where blocks end, found none; the bytes are scanned as they lie");
@@ -67204,7 +67287,7 @@ async function* entries81(source, budget) {
   for (let pointer = table; pointer < source.size; pointer += POINTER_BYTES4) {
     budget.checkTime();
     const end = numberAt11(source, pointer);
-    if (end - at < HEADER_BYTES65 || table < end) {
+    if (end - at < HEADER_BYTES66 || table < end) {
       yield damaged(`expected a block at byte ${at}, found none; what follows is scanned as it lies`);
       return yield remainder("behind", () => streamOf(source, at), at);
     }
@@ -67213,16 +67296,16 @@ async function* entries81(source, budget) {
   }
 }
 function tableStart(source) {
-  if (source.size < HEADER_BYTES65 + POINTER_BYTES4) return void 0;
+  if (source.size < HEADER_BYTES66 + POINTER_BYTES4) return void 0;
   const start = numberAt11(source, source.size - POINTER_BYTES4);
   const bytes = source.size - start;
-  return start >= HEADER_BYTES65 && bytes > 0 && bytes % POINTER_BYTES4 === 0 ? start : void 0;
+  return start >= HEADER_BYTES66 && bytes > 0 && bytes % POINTER_BYTES4 === 0 ? start : void 0;
 }
 function numberAt11(source, at) {
   return Buffer.from(source.read(at, POINTER_BYTES4)).readUInt32BE(0);
 }
 function* block(source, at, end) {
-  const [name, start] = [`block@${at}`, at + HEADER_BYTES65];
+  const [name, start] = [`block@${at}`, at + HEADER_BYTES66];
   const [unpackedBytes, sum] = [numberAt11(source, at), numberAt11(source, at + POINTER_BYTES4)];
   if (Math.max(unpackedBytes, end - start) > MAX_BLOCK_BYTES10) {
     const message = `the block has more than ${MAX_BLOCK_BYTES10} bytes; it is scanned as it lies`;
@@ -67230,12 +67313,78 @@ function* block(source, at, end) {
     return yield { name, open: () => streamOf(source, start, end) };
   }
   const data2 = source.read(start, end - start);
-  if (crc3218(data2) !== sum) yield damaged("the CRC-32 does not fit the data; what could be had is scanned", name);
+  if (crc3219(data2) !== sum) yield damaged("the CRC-32 does not fit the data; what could be had is scanned", name);
   if (unpackedBytes === 0 || hasMagic(data2, ZSTD4)) return yield wholeEntry(name, Uint8Array.from(data2));
   const { bytes, isDamaged: isDamaged2 } = unpackLoneLz4Block(data2, unpackedBytes);
   yield wholeEntry(name, bytes);
   if (isDamaged2 || bytes.length !== unpackedBytes)
     yield damaged(`expected ${unpackedBytes} bytes packed with LZ4, found ${bytes.length}`, name);
+}
+
+// src/unpack/streams/blosc.ts
+var VERSIONS3 = [2, 1];
+var HEADER_BYTES67 = 16;
+var [STORED8, NOT_USED, BLOSC_2, LAST_CODEC] = [2, 8, 5, 4];
+var LEAST_BYTES14 = 128;
+var MAX_BYTES14 = 128 << 20;
+var blosc = {
+  id: "blosc",
+  title: "buffer of Blosc (chunk of Zarr)",
+  limits: "more than 128 MiB; in the middle of other bytes; Blosc 2",
+  reads: "source",
+  headBytes: 4096,
+  isCodec: true,
+  firstBytes: [VERSIONS3[0]],
+  sniff: sniff3,
+  entries: entries83
+};
+function sniff3(head3) {
+  if (head3.length < HEADER_BYTES67 + 8 || VERSIONS3.some((version, at) => head3[at] !== version)) return false;
+  const flags = head3[2];
+  if ((flags & (STORED8 | NOT_USED)) !== 0 || (flags & BLOSC_2) === BLOSC_2 || flags >> 5 > LAST_CODEC) return false;
+  const { contentBytes, blockBytes, packedBytes } = sizesIn2(head3);
+  if (head3[3] === 0 || blockBytes === 0 || blockBytes > contentBytes || contentBytes < LEAST_BYTES14) return false;
+  const firstAt = HEADER_BYTES67 + 4 * Math.ceil(contentBytes / blockBytes);
+  if (packedBytes > contentBytes || packedBytes <= firstAt + 4) return false;
+  const words2 = bufferOf(head3.subarray(0, Math.min(head3.length & ~3, firstAt)));
+  let isFirst = head3.length < firstAt;
+  for (let at = HEADER_BYTES67; at < words2.length; at += 4) {
+    const start = words2.readUInt32LE(at);
+    if (start < firstAt || start + 4 >= packedBytes) return false;
+    isFirst ||= start === firstAt;
+  }
+  return isFirst && isPart2(head3, firstAt, blockBytes);
+}
+function isPart2(head3, at, blockBytes) {
+  const bytes = at + 4 <= head3.length ? bufferOf(head3).readUInt32LE(at) : 1;
+  return bytes > 0 && bytes <= blockBytes;
+}
+function sizesIn2(head3) {
+  const words2 = bufferOf(head3);
+  return {
+    contentBytes: words2.readUInt32LE(4),
+    blockBytes: words2.readUInt32LE(8),
+    packedBytes: words2.readUInt32LE(12)
+  };
+}
+async function* entries83(source, budget) {
+  budget.checkTime();
+  const { contentBytes, packedBytes } = sizesIn2(source.read(0, HEADER_BYTES67));
+  const end = Math.min(packedBytes, source.size);
+  if (contentBytes > MAX_BYTES14) {
+    const message = `the buffer of Blosc has more than ${MAX_BYTES14} bytes; it is scanned as it lies; unpack it before the scan`;
+    yield { trouble: { code: "unsupported", message } };
+    return yield remainder("all", () => streamOf(source));
+  }
+  const content = end < packedBytes ? void 0 : await unpackBlosc(source.read(0, end), contentBytes);
+  if (content === void 0 || content.length !== contentBytes) {
+    yield damaged(
+      `expected a buffer of Blosc of ${packedBytes} bytes that holds ${contentBytes}; it is scanned as it lies`
+    );
+    return yield remainder("all", () => streamOf(source));
+  }
+  yield wholeEntry("data", content);
+  if (end < source.size) yield remainder("behind", () => streamOf(source, end), end);
 }
 
 // src/unpack/streams/brotli.ts
@@ -67252,9 +67401,9 @@ var brotli = {
   reads: "stream",
   sniff: () => false,
   sniffName: (name) => /\.t?br$/i.test(name),
-  entries: entries82
+  entries: entries84
 };
-async function* entries82(chunks) {
+async function* entries84(chunks) {
   const reader = new ChunkReader(chunks);
   const stream = new Stream(reader);
   const content = stream.unpack();
@@ -67517,7 +67666,7 @@ var LzwDecoder = class {
 };
 
 // src/unpack/streams/compress.ts
-var HEADER_BYTES66 = 3;
+var HEADER_BYTES68 = 3;
 var HEAD_BYTES54 = 5;
 var PIECE_BYTES23 = 64 << 10;
 var compress = {
@@ -67528,18 +67677,18 @@ var compress = {
   firstBytes: [31],
   sniff: isHead2,
   findEmbedded,
-  entries: entries83
+  entries: entries85
 };
-var MAGIC44 = Buffer.from([31, 157]);
+var MAGIC45 = Buffer.from([31, 157]);
 var PROOF_BYTES2 = 64;
 function* findEmbedded(bytes, start, end) {
-  for (const at of occurrences(bytes, MAGIC44, start, end))
-    if (decodes(bytes.subarray(at, at + HEADER_BYTES66 + PROOF_BYTES2))) yield at;
+  for (const at of occurrences(bytes, MAGIC45, start, end))
+    if (decodes(bytes.subarray(at, at + HEADER_BYTES68 + PROOF_BYTES2))) yield at;
 }
 function decodes(bytes) {
   if (bytes.length < MIN_PROOF_BYTES || !isHead2(bytes)) return false;
   const decoder = decoderFor(bytes);
-  for (const _ of decoder.write(bytes.subarray(HEADER_BYTES66))) ;
+  for (const _ of decoder.write(bytes.subarray(HEADER_BYTES68))) ;
   return !decoder.isDamaged;
 }
 var MIN_PROOF_BYTES = 32;
@@ -67549,12 +67698,12 @@ function decoderFor(header) {
 function isHead2(head3) {
   if (head3[0] !== 31 || head3[1] !== 157) return false;
   const bits2 = (head3[2] ?? 0) & 127;
-  return bits2 >= 9 && bits2 <= 16 && (head3.length === HEADER_BYTES66 || head3.length >= HEAD_BYTES54 && (head3[4] & 1) === 0);
+  return bits2 >= 9 && bits2 <= 16 && (head3.length === HEADER_BYTES68 || head3.length >= HEAD_BYTES54 && (head3[4] & 1) === 0);
 }
-async function* entries83(chunks) {
+async function* entries85(chunks) {
   const reader = new ChunkReader(chunks);
   try {
-    const header = await reader.take(HEADER_BYTES66);
+    const header = await reader.take(HEADER_BYTES68);
     if (!isHead2(header)) throw reader.endError("expected the header of compress");
     const decoder = decoderFor(header);
     yield { name: "data", open: () => unpack5(reader, decoder) };
@@ -67592,9 +67741,9 @@ var deflate = {
   headBytes: ZLIB_HEAD_BYTES,
   firstBytes: Array.from({ length: 256 }, (_, byte) => byte).filter((byte) => (byte & METHOD_MASK) === OWN_CODES),
   sniff: (head3) => head3.length > 0 && (head3[0] & METHOD_MASK) === OWN_CODES && deflateHead(head3, 0) === "likely",
-  entries: entries84
+  entries: entries86
 };
-async function* entries84(source, budget) {
+async function* entries86(source, budget) {
   if (!await endsWith2(source, budget)) return;
   const open2 = () => inflateNext(new ChunkReader(streamOf(source)));
   yield { name: "data", open: open2, taken: () => [{ start: 0, end: source.size }] };
@@ -67618,7 +67767,7 @@ async function endsWith2(source, budget) {
 }
 
 // src/unpack/streams/h2-lzf.ts
-var MAGIC45 = magic("48 32 49 53");
+var MAGIC46 = magic("48 32 49 53");
 var [MAGIC_BYTES6, SIZE_BYTES3] = [4, 4];
 var HEAD_BYTES55 = MAGIC_BYTES6 + 2 * SIZE_BYTES3;
 var MAX_BLOCK_BYTES11 = 1 << 20;
@@ -67631,9 +67780,9 @@ var h2Lzf = {
   reads: "source",
   isCodec: true,
   headBytes: HEAD_BYTES55,
-  firstBytes: firstBytesOf([MAGIC45]),
-  sniff: (head3) => head3.length >= HEAD_BYTES55 && hasMagic(head3, MAGIC45) && blockIn2(head3, MAGIC_BYTES6) !== void 0,
-  entries: entries85
+  firstBytes: firstBytesOf([MAGIC46]),
+  sniff: (head3) => head3.length >= HEAD_BYTES55 && hasMagic(head3, MAGIC46) && blockIn2(head3, MAGIC_BYTES6) !== void 0,
+  entries: entries87
 };
 function blockIn2(bytes, at) {
   if (bytes.length < at + SIZE_BYTES3) return void 0;
@@ -67647,7 +67796,7 @@ function blockIn2(bytes, at) {
   const isOne = unpackedBytes > 0 && unpackedBytes <= MAX_BLOCK_BYTES11 && unpackedBytes <= size2 * MOST_RATIO8;
   return isOne && size2 <= MAX_BLOCK_BYTES11 ? { contentAt, end: contentAt + size2, unpackedBytes } : void 0;
 }
-async function* entries85(source, budget) {
+async function* entries87(source, budget) {
   const script = new Script(source, budget);
   yield { name: NAME49, open: () => script.contents() };
   const { end, wrongBlocks } = script;
@@ -67745,10 +67894,10 @@ var hadoopSnappy = {
   headBytes: HEAD_BYTES56,
   isCodec: true,
   firstBytes: [0],
-  sniff: sniff3,
-  entries: entries86
+  sniff: sniff4,
+  entries: entries88
 };
-function sniff3(head3) {
+function sniff4(head3) {
   if (head3.length < 2 * SIZE_BYTES4 + SNAPPY_HEAD_BYTES || head3[0] !== 0) return false;
   const contentBytes = bufferOf(head3).readUInt32BE(0);
   const found2 = chunkIn3(head3.subarray(SIZE_BYTES4), contentBytes);
@@ -67766,7 +67915,7 @@ function chunkIn3(head3, mostBytes) {
   const isOne = contentBytes <= Math.min(mostBytes, MAX_CONTENT_BYTES4) && isLikelySnappyBlock(block2, blockBytes);
   return isOne ? { blockBytes, contentBytes } : void 0;
 }
-async function* entries86(chunks, budget) {
+async function* entries88(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new HadoopBlocks(reader, budget);
   yield* entriesOfBlocks(reader, packed, { what: "a block of Hadoop" });
@@ -68035,16 +68184,16 @@ var lz4 = {
   title: "LZ4 (frames and legacy frames)",
   limits: "frames with a dictionary",
   headBytes: HEAD_BYTES57,
-  embeddedBy: [magic(MAGIC2), magic(LEGACY_MAGIC)],
+  embeddedBy: [magic(MAGIC3), magic(LEGACY_MAGIC)],
   reads: "stream",
   sniff: (head3) => {
     const start = behindSkippables(head3);
     return isLz4(head3.subarray(start, start + 4));
   },
   sniffEmbedded: isLikelyLz4,
-  entries: entries87
+  entries: entries89
 };
-async function* entries87(chunks, budget) {
+async function* entries89(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const frames = new Lz4Frames(reader, budget);
   try {
@@ -68088,6 +68237,105 @@ async function passOn(frames, kind) {
     if (error instanceof FormatError) return error;
     throw error;
   }
+}
+
+// src/unpack/streams/lz4-block.ts
+import { crc32 as crc3220 } from "node:zlib";
+
+// src/unpack/streams/lone-lz4-block.ts
+var MAX_LONE_BLOCK_BYTES = 128 << 20;
+async function* entriesOfLoneBlock(source, { headerBytes, contentBytes }, budget) {
+  budget.checkTime();
+  if (contentBytes > MAX_LONE_BLOCK_BYTES) {
+    const message = `the block has more than ${MAX_LONE_BLOCK_BYTES} bytes; it is scanned as it lies`;
+    yield { trouble: { code: "unsupported", message } };
+  } else {
+    const room = Math.min(Math.max(0, source.size - headerBytes), mostLz4Bytes(contentBytes));
+    const seen = source.read(Math.min(headerBytes, source.size), room);
+    const block2 = seen.subarray(0, lz4BlockBytes(seen, contentBytes));
+    const { bytes, isDamaged: isDamaged2 } = unpackLoneLz4Block(block2, contentBytes);
+    yield wholeEntry("data", bytes);
+    const end = headerBytes + block2.length;
+    const isWhole = !isDamaged2 && bytes.length === contentBytes && (contentBytes > 0 || end === source.size);
+    if (isWhole) return yield* behind4(source, end);
+    yield damaged(
+      `expected a block of LZ4 that has ${contentBytes} bytes, found ${bytes.length}; what could be had is scanned`
+    );
+  }
+  yield remainder("all", () => streamOf(source));
+}
+function* behind4(source, end) {
+  if (end === source.size) return;
+  yield* lostHead(source.read(end, Math.min(LOST_HEAD_BYTES, source.size - end)), "one block of LZ4");
+  yield remainder("behind", () => streamOf(source, end), end);
+}
+
+// src/unpack/streams/lz4-block.ts
+var SIZE_BYTES5 = 4;
+var SUM_BYTES18 = 4;
+var LEAST_BYTES15 = 64;
+var lz4Block2 = {
+  id: "lz4-block",
+  title: "block of LZ4 behind its size (lz4.block of Python, lz4_flex, numcodecs; tables of Cassandra)",
+  limits: "what has other bytes behind it, or more than 128 MiB in a block; tables of Cassandra with blocks that are not packed",
+  reads: "source",
+  keepsLeaf: "searched",
+  isCodec: true,
+  headBytes: 4096,
+  sniff: (head3) => {
+    const contentBytes = contentBytesIn(head3);
+    if (contentBytes === void 0) return false;
+    const block2 = head3.subarray(SIZE_BYTES5);
+    return isLikelyLz4Block(block2, contentBytes) && isBrokenLz4Block(block2);
+  },
+  entries: entries90
+};
+function contentBytesIn(head3) {
+  const bytes = head3.length < SIZE_BYTES5 ? 0 : bufferOf(head3).readUInt32LE(0);
+  return bytes >= LEAST_BYTES15 && bytes <= MAX_LONE_BLOCK_BYTES ? bytes : void 0;
+}
+async function* entries90(source, budget) {
+  if (endOf5(source, budget) !== source.size) return;
+  const open2 = async function* () {
+    for (const { start, end, contentBytes } of blocksIn(source, budget))
+      yield unpackLoneLz4Block(source.read(start, end - start), contentBytes).bytes;
+  };
+  yield { name: NAME50, open: open2, taken: () => [{ start: 0, end: source.size }] };
+}
+function endOf5(source, budget) {
+  let last = 0;
+  for (const { start, end, contentBytes } of blocksIn(source, budget)) {
+    const { bytes, isDamaged: isDamaged2 } = unpackLoneLz4Block(source.read(start, end - start), contentBytes);
+    if (isDamaged2 || bytes.length !== contentBytes) break;
+    last = sumBehind(source, start, end) ?? end;
+  }
+  return last;
+}
+function* blocksIn(source, budget) {
+  for (let at = 0; at !== void 0 && at < source.size; ) {
+    budget.checkTime();
+    const contentBytes = contentBytesOfNext(source, at);
+    if (contentBytes === void 0) return;
+    const start = at + SIZE_BYTES5;
+    const seen = source.read(start, Math.min(mostLz4Bytes(contentBytes), source.size - start));
+    const blockBytes = lz4BlockBytes(seen, contentBytes);
+    if (blockBytes === void 0) return;
+    const end = start + blockBytes;
+    yield { start, end, contentBytes };
+    at = sumBehind(source, start, end);
+  }
+}
+function contentBytesOfNext(source, at) {
+  const head3 = source.read(at, Math.min(SIZE_BYTES5, source.size - at));
+  if (at === 0 || head3.length < SIZE_BYTES5) return contentBytesIn(head3);
+  const bytes = bufferOf(head3).readUInt32LE(0);
+  return bytes <= MAX_LONE_BLOCK_BYTES ? bytes : void 0;
+}
+function sumBehind(source, start, end) {
+  if (end + SUM_BYTES18 > source.size) return void 0;
+  const sum = bufferOf(source.read(end, SUM_BYTES18)).readUInt32BE(0);
+  const packed = source.read(start - SIZE_BYTES5, end - start + SIZE_BYTES5);
+  return sum === crc3220(packed) ? end + SUM_BYTES18 : void 0;
 }
 
 // src/unpack/codecs/lz4-long-block.ts
@@ -68191,12 +68439,12 @@ var Lz4LongBlock = class {
 };
 
 // src/unpack/streams/lz4-java.ts
-var MAGIC46 = magic("4c 5a 34 42 6c 6f 63 6b");
-var MAGIC_BYTES7 = MAGIC46.bytes.length;
+var MAGIC47 = magic("4c 5a 34 42 6c 6f 63 6b");
+var MAGIC_BYTES7 = MAGIC47.bytes.length;
 var [TOKEN_AT, PACKED_AT, CONTENT_AT, SUM_AT15] = [8, 9, 13, 17];
-var HEADER_BYTES67 = 21;
-var STORED8 = 1;
-var LZ44 = 2;
+var HEADER_BYTES69 = 21;
+var STORED9 = 1;
+var LZ45 = 2;
 var LEAST_SIZE_BITS = 10;
 var SEED3 = 2538058380;
 var SUM_MASK = 268435455;
@@ -68206,43 +68454,43 @@ var lz4Java = {
   id: "lz4-java",
   title: "LZ4Block of lz4-java (Spark)",
   reads: "stream",
-  headBytes: HEADER_BYTES67,
-  embeddedBy: [MAGIC46],
+  headBytes: HEADER_BYTES69,
+  embeddedBy: [MAGIC47],
   isCodec: true,
-  firstBytes: firstBytesOf([MAGIC46]),
+  firstBytes: firstBytesOf([MAGIC47]),
   // One of its sizes may be damaged. Of a text that begins with the name of the format, both are more.
-  sniff: (head3) => head3.length >= HEADER_BYTES67 && hasMagic(head3, MAGIC46) && isMethod(head3[TOKEN_AT] >> 4) && (head3[PACKED_AT + 3] <= MAX_TOP_BYTE || head3[CONTENT_AT + 3] <= MAX_TOP_BYTE),
+  sniff: (head3) => head3.length >= HEADER_BYTES69 && hasMagic(head3, MAGIC47) && isMethod(head3[TOKEN_AT] >> 4) && (head3[PACKED_AT + 3] <= MAX_TOP_BYTE || head3[CONTENT_AT + 3] <= MAX_TOP_BYTE),
   sniffEmbedded(bytes) {
     const header = headerIn6(bytes);
     if (header === void 0 || header.contentBytes === 0) return false;
-    const block2 = bytes.subarray(HEADER_BYTES67, HEADER_BYTES67 + header.packedBytes);
-    if (header.method === LZ44) return isLikelyLz4Block(block2);
+    const block2 = bytes.subarray(HEADER_BYTES69, HEADER_BYTES69 + header.packedBytes);
+    if (header.method === LZ45) return isLikelyLz4Block(block2);
     return block2.length < header.packedBytes || hasSum2(header, xxh32(block2, SEED3));
   },
-  entries: entries88
+  entries: entries91
 };
 var MAX_TOP_BYTE = 2;
 function hasSum2(header, sum) {
   return header.sum === (sum & SUM_MASK);
 }
 function isMethod(method) {
-  return method === STORED8 || method === LZ44;
+  return method === STORED9 || method === LZ45;
 }
 function headerIn6(bytes) {
-  if (bytes.length < HEADER_BYTES67 || !hasMagic(bytes, MAGIC46)) return void 0;
+  if (bytes.length < HEADER_BYTES69 || !hasMagic(bytes, MAGIC47)) return void 0;
   const fields = bufferOf(bytes);
   const token3 = bytes[TOKEN_AT];
   const method = token3 >> 4;
   const [packedBytes, contentBytes] = [fields.readUInt32LE(PACKED_AT), fields.readUInt32LE(CONTENT_AT)];
   const mostBytes = 1 << LEAST_SIZE_BITS + (token3 & 15);
-  const isOne = isMethod(method) && contentBytes <= mostBytes && (contentBytes === 0 || method === STORED8 ? packedBytes === contentBytes : packedBytes > 0 && packedBytes <= mostLz4Bytes(contentBytes));
+  const isOne = isMethod(method) && contentBytes <= mostBytes && (contentBytes === 0 || method === STORED9 ? packedBytes === contentBytes : packedBytes > 0 && packedBytes <= mostLz4Bytes(contentBytes));
   return isOne ? { method, packedBytes, contentBytes, mostBytes, sum: fields.readUInt32LE(SUM_AT15) } : void 0;
 }
-async function* entries88(chunks, budget) {
+async function* entries91(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const blocks = new Lz4JavaBlocks(reader, budget);
   yield* entriesOfBlocks(reader, blocks, {
-    ...{ what: "a block of LZ4Block", magic: MAGIC46 },
+    ...{ what: "a block of LZ4Block", magic: MAGIC47 },
     known: { soundUntil: () => blocks.soundEnd, vainBytes: () => blocks.vainBytes },
     atEnd: async function* () {
       if (blocks.isSound) yield* lostHeadAt(reader, "LZ4Block");
@@ -68298,15 +68546,15 @@ var Lz4JavaBlocks = class {
     this.#long = void 0;
     if (this.#isOver) return void 0;
     const { position } = this.#reader;
-    const head3 = await this.#reader.peek(HEADER_BYTES67);
+    const head3 = await this.#reader.peek(HEADER_BYTES69);
     const header = headerIn6(head3);
     if (header !== void 0 && isLong(header)) this.#long = this.#readLong(header);
     if (header !== void 0) return this.#long === void 0 ? this.#read(header) : void 0;
     if (head3.length === 0)
       return this.#end(this.#hasEnd ? void 0 : `LZ4Block ends at byte ${position} without the block that ends it`);
-    if (head3.length < HEADER_BYTES67 && head3.every((byte, index) => index >= MAGIC_BYTES7 || byte === MAGIC46.bytes[index]))
+    if (head3.length < HEADER_BYTES69 && head3.every((byte, index) => index >= MAGIC_BYTES7 || byte === MAGIC47.bytes[index]))
       return this.#end(`LZ4Block is cut off in the header of a block, at byte ${position}`);
-    if (this.#hasEnd && !hasMagic(head3, MAGIC46)) return this.#end();
+    if (this.#hasEnd && !hasMagic(head3, MAGIC47)) return this.#end();
     return this.#end(
       `expected a block of LZ4Block at byte ${position}, found something else; it is scanned as it lies`
     );
@@ -68315,12 +68563,12 @@ var Lz4JavaBlocks = class {
     const { packedBytes } = header;
     this.#hasEnd = header.contentBytes === 0;
     if (!this.#hasEnd) this.#blocks++;
-    const seen = await this.#reader.peek(HEADER_BYTES67 + packedBytes + MAGIC_BYTES7);
-    const bytes = seen.subarray(HEADER_BYTES67, HEADER_BYTES67 + packedBytes);
+    const seen = await this.#reader.peek(HEADER_BYTES69 + packedBytes + MAGIC_BYTES7);
+    const bytes = seen.subarray(HEADER_BYTES69, HEADER_BYTES69 + packedBytes);
     const missingBytes = packedBytes - bytes.length;
     const { content, isWhole } = unpack6(bytes, header);
     if (missingBytes === 0 && isWhole && hasSum2(header, this.#hasEnd ? 0 : xxh32(content, SEED3))) {
-      await this.#reader.take(HEADER_BYTES67 + packedBytes);
+      await this.#reader.take(HEADER_BYTES69 + packedBytes);
       this.soundEnd = this.#reader.position;
       return content;
     }
@@ -68328,9 +68576,9 @@ var Lz4JavaBlocks = class {
     if (missingBytes > 0) this.#endAtCut(missingBytes);
     else if (isWhole) this.#wrongSums++;
     else this.#wrongBlocks++;
-    const behind5 = seen.subarray(HEADER_BYTES67 + packedBytes);
-    const goesOn2 = missingBytes === 0 && (behind5.length === 0 || hasMagic(behind5, MAGIC46));
-    await this.#reader.take(goesOn2 ? HEADER_BYTES67 + packedBytes : HEADER_BYTES67);
+    const behind5 = seen.subarray(HEADER_BYTES69 + packedBytes);
+    const goesOn2 = missingBytes === 0 && (behind5.length === 0 || hasMagic(behind5, MAGIC47));
+    await this.#reader.take(goesOn2 ? HEADER_BYTES69 + packedBytes : HEADER_BYTES69);
     if (goesOn2 && !isWhole) {
       this.refused.begin();
       this.refused.add(bytes);
@@ -68341,7 +68589,7 @@ var Lz4JavaBlocks = class {
   }
   /** What is taken stays taken, since it is in the content, but for a piece in which damage is met. */
   async *#readLong(header) {
-    const block2 = header.method === LZ44 ? new Lz4LongBlock(header.mostBytes) : void 0;
+    const block2 = header.method === LZ45 ? new Lz4LongBlock(header.mostBytes) : void 0;
     const sum = new Xxh32(SEED3);
     let [missingBytes, contentBytes] = [header.packedBytes, 0];
     const counted = (content) => {
@@ -68351,7 +68599,7 @@ var Lz4JavaBlocks = class {
     };
     this.#hasEnd = false;
     this.#blocks++;
-    await this.#reader.take(HEADER_BYTES67);
+    await this.#reader.take(HEADER_BYTES69);
     let isDamaged2 = false;
     while (missingBytes > 0 && !isDamaged2) {
       this.#budget.checkTime();
@@ -68386,12 +68634,12 @@ var Lz4JavaBlocks = class {
   }
 };
 function isLong({ method, packedBytes, mostBytes }) {
-  const mostContentBytes = method === STORED8 ? packedBytes : Math.min(mostBytes, packedBytes * MAX_RATIO2);
+  const mostContentBytes = method === STORED9 ? packedBytes : Math.min(mostBytes, packedBytes * MAX_RATIO2);
   return packedBytes > MAX_HELD_BYTES4 || mostContentBytes > MAX_HELD_BYTES4;
 }
 function unpack6(bytes, header) {
   const { method, contentBytes, mostBytes } = header;
-  if (method === STORED8 || contentBytes === 0) return { content: bytes, isWhole: bytes.length === contentBytes };
+  if (method === STORED9 || contentBytes === 0) return { content: bytes, isWhole: bytes.length === contentBytes };
   const told2 = unpackLoneLz4Block(bytes, contentBytes);
   if (!told2.isDamaged) return { content: told2.bytes, isWhole: told2.bytes.length === contentBytes };
   const all = told2.bytes.length === contentBytes ? unpackLoneLz4Block(bytes, mostBytes).bytes : told2.bytes;
@@ -68399,7 +68647,7 @@ function unpack6(bytes, header) {
 }
 
 // src/unpack/streams/lzip.ts
-import { crc32 as crc3219 } from "node:zlib";
+import { crc32 as crc3221 } from "node:zlib";
 var HEAD6 = magic("4c 5a 49 50 01");
 var HEAD_BYTES58 = 6;
 var TRAILER_BYTES8 = 20;
@@ -68414,9 +68662,9 @@ var lzip = {
   embeddedBy: [HEAD6],
   firstBytes: firstBytesOf([HEAD6]),
   sniff: (head3) => hasMagic(head3, HEAD6),
-  entries: entries89
+  entries: entries92
 };
-async function* entries89(source, budget) {
+async function* entries92(source, budget) {
   const file2 = new Members2(source, budget);
   yield { name: NAME51, open: () => file2.read() };
   yield* file2.rest();
@@ -68441,7 +68689,7 @@ var Members2 = class {
       let [size2, checksum2] = [0, 0];
       for await (const chunk of this.#unpack(member)) {
         size2 += chunk.length;
-        checksum2 = crc3219(chunk, checksum2);
+        checksum2 = crc3221(chunk, checksum2);
         yield chunk;
       }
       const told2 = this.#rest.slice(before2);
@@ -68532,27 +68780,27 @@ function trailerBeforeJunk(source, start) {
 var MAX_JUNK_SEARCH_BYTES = 16 << 20;
 
 // src/unpack/streams/lzop.ts
-import { crc32 as crc3220 } from "node:zlib";
-var MAGIC47 = magic("89 4c 5a 4f 00 0d 0a 1a 0a");
-var MAGIC_BYTES8 = MAGIC47.bytes.length;
+import { crc32 as crc3222 } from "node:zlib";
+var MAGIC48 = magic("89 4c 5a 4f 00 0d 0a 1a 0a");
+var MAGIC_BYTES8 = MAGIC48.bytes.length;
 var lzop = {
   id: "lzop",
   title: "lzop",
   limits: "filters; methods other than LZO1X",
   reads: "stream",
   headBytes: MAGIC_BYTES8,
-  embeddedBy: [MAGIC47],
+  embeddedBy: [MAGIC48],
   isCodec: true,
-  firstBytes: firstBytesOf([MAGIC47]),
-  sniff: (head3) => hasMagic(head3, MAGIC47),
+  firstBytes: firstBytesOf([MAGIC48]),
+  sniff: (head3) => hasMagic(head3, MAGIC48),
   // The version of lzop, 0.9 or later: zeros follow in the table of magic numbers of libmagic, which PHP's fileinfo.so has in it.
-  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC47) && bytes[MAGIC_BYTES8] > 0,
-  entries: entries90
+  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC48) && bytes[MAGIC_BYTES8] > 0,
+  entries: entries93
 };
-async function* entries90(chunks, budget) {
+async function* entries93(chunks, budget) {
   const reader = new ChunkReader(chunks);
   try {
-    while (hasMagic(await reader.peek(MAGIC_BYTES8), MAGIC47)) yield* new LzopFile(reader, budget).entries();
+    while (hasMagic(await reader.peek(MAGIC_BYTES8), MAGIC48)) yield* new LzopFile(reader, budget).entries();
     await skipZeros(reader);
     const { position } = reader;
     if ((await reader.peek(1)).length > 0) {
@@ -68627,7 +68875,7 @@ var LzopFile = class {
     if (header.length < nameEnd2 + 4) throw this.#reader.endError("the header of lzop is cut off");
     const sum = header.readUInt32BE(nameEnd2);
     const summed = Buffer.concat([start.subarray(MAGIC_BYTES8), header.subarray(0, nameEnd2)]);
-    this.#hasWrongHeader = sum !== (this.#has(FLAG5.crcOfHeader) ? crc3220(summed) : adler32(summed));
+    this.#hasWrongHeader = sum !== (this.#has(FLAG5.crcOfHeader) ? crc3222(summed) : adler32(summed));
     if (this.#has(FLAG5.extraField)) await this.#passExtraField();
     if (hasFilter || !LZO1X_METHODS.includes(fields[methodAt]))
       throw new FormatError(
@@ -68702,89 +68950,61 @@ var LzopFile = class {
   }
 };
 function fits2({ adler, crc }, bytes) {
-  return (adler === void 0 || adler === adler32(bytes)) && (crc === void 0 || crc === crc3220(bytes));
-}
-
-// src/unpack/streams/lone-lz4-block.ts
-var MAX_LONE_BLOCK_BYTES = 128 << 20;
-async function* entriesOfLoneBlock(source, { headerBytes, contentBytes }, budget) {
-  budget.checkTime();
-  if (contentBytes > MAX_LONE_BLOCK_BYTES) {
-    const message = `the block has more than ${MAX_LONE_BLOCK_BYTES} bytes; it is scanned as it lies`;
-    yield { trouble: { code: "unsupported", message } };
-  } else {
-    const room = Math.min(Math.max(0, source.size - headerBytes), mostLz4Bytes(contentBytes));
-    const seen = source.read(Math.min(headerBytes, source.size), room);
-    const block2 = seen.subarray(0, lz4BlockBytes(seen, contentBytes));
-    const { bytes, isDamaged: isDamaged2 } = unpackLoneLz4Block(block2, contentBytes);
-    yield wholeEntry("data", bytes);
-    const end = headerBytes + block2.length;
-    const isWhole = !isDamaged2 && bytes.length === contentBytes && (contentBytes > 0 || end === source.size);
-    if (isWhole) return yield* behind4(source, end);
-    yield damaged(
-      `expected a block of LZ4 that has ${contentBytes} bytes, found ${bytes.length}; what could be had is scanned`
-    );
-  }
-  yield remainder("all", () => streamOf(source));
-}
-function* behind4(source, end) {
-  if (end === source.size) return;
-  yield* lostHead(source.read(end, Math.min(LOST_HEAD_BYTES, source.size - end)), "one block of LZ4");
-  yield remainder("behind", () => streamOf(source, end), end);
+  return (adler === void 0 || adler === adler32(bytes)) && (crc === void 0 || crc === crc3222(bytes));
 }
 
 // src/unpack/streams/mozlz4.ts
-var MAGIC48 = magic("6d 6f 7a 4c 7a 34 30 00");
+var MAGIC49 = magic("6d 6f 7a 4c 7a 34 30 00");
 var VALUE_MAGIC = magic("6d 6f 7a 4a 53 53 43 4c 7a 34 30 76 30 30 31 00");
-var SIZE_BYTES5 = 4;
-var HEADER_BYTES68 = MAGIC48.bytes.length + SIZE_BYTES5;
+var SIZE_BYTES6 = 4;
+var HEADER_BYTES70 = MAGIC49.bytes.length + SIZE_BYTES6;
 var mozLz4 = {
   id: "mozlz4",
   title: "LZ4 of Firefox (.jsonlz4, .mozlz4, .sc.lz4)",
   limits: "more than 128 MiB",
   reads: "source",
   headBytes: VALUE_MAGIC.bytes.length,
-  embeddedBy: [MAGIC48],
-  firstBytes: firstBytesOf([MAGIC48, VALUE_MAGIC]),
-  sniff: (head3) => hasMagic(head3, MAGIC48) || hasMagic(head3, VALUE_MAGIC),
+  embeddedBy: [MAGIC49],
+  firstBytes: firstBytesOf([MAGIC49, VALUE_MAGIC]),
+  sniff: (head3) => hasMagic(head3, MAGIC49) || hasMagic(head3, VALUE_MAGIC),
   // The block says itself where it ends; the size is what nothing else has. Not of none: libmagic's list of magic numbers has that. And
   // programs of Firefox hold the magic number with other constants behind it (libxul.so).
-  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES68 && hasMagic(bytes, MAGIC48) && sizeIn(bytes) > 0 && sizeIn(bytes) <= MAX_LONE_BLOCK_BYTES && isLikelyLz4Block(bytes.subarray(HEADER_BYTES68), sizeIn(bytes)),
-  entries: entries91
+  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES70 && hasMagic(bytes, MAGIC49) && sizeIn(bytes) > 0 && sizeIn(bytes) <= MAX_LONE_BLOCK_BYTES && isLikelyLz4Block(bytes.subarray(HEADER_BYTES70), sizeIn(bytes)),
+  entries: entries94
 };
-function sizeIn(bytes, headerBytes = HEADER_BYTES68) {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, headerBytes).readUInt32LE(headerBytes - SIZE_BYTES5);
+function sizeIn(bytes, headerBytes = HEADER_BYTES70) {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, headerBytes).readUInt32LE(headerBytes - SIZE_BYTES6);
 }
-async function* entries91(source, budget) {
-  const head3 = source.read(0, Math.min(VALUE_MAGIC.bytes.length + SIZE_BYTES5, source.size));
-  const headerBytes = SIZE_BYTES5 + (hasMagic(head3, VALUE_MAGIC) ? VALUE_MAGIC : MAGIC48).bytes.length;
+async function* entries94(source, budget) {
+  const head3 = source.read(0, Math.min(VALUE_MAGIC.bytes.length + SIZE_BYTES6, source.size));
+  const headerBytes = SIZE_BYTES6 + (hasMagic(head3, VALUE_MAGIC) ? VALUE_MAGIC : MAGIC49).bytes.length;
   const contentBytes = head3.length < headerBytes ? 0 : sizeIn(head3, headerBytes);
   yield* entriesOfLoneBlock(source, { headerBytes, contentBytes }, budget);
 }
 
 // src/unpack/streams/snappy.ts
-var MAGIC49 = magic("ff 06 00 00 73 4e 61 50 70 59");
+var MAGIC50 = magic("ff 06 00 00 73 4e 61 50 70 59");
 var NAME52 = "data";
 var snappy = {
   id: "snappy",
   title: "Snappy, framed",
   limits: "blocks without a frame, which have no magic number",
   reads: "stream",
-  headBytes: MAGIC49.bytes.length,
-  embeddedBy: [MAGIC49],
+  headBytes: MAGIC50.bytes.length,
+  embeddedBy: [MAGIC50],
   isCodec: true,
-  firstBytes: firstBytesOf([MAGIC49]),
-  sniff: (head3) => hasMagic(head3, MAGIC49),
-  entries: entries92
+  firstBytes: firstBytesOf([MAGIC50]),
+  sniff: (head3) => hasMagic(head3, MAGIC50),
+  entries: entries95
 };
-async function* entries92(chunks, budget) {
+async function* entries95(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyChunks(reader, budget);
   const content = async function* () {
     for (let piece = await packed.next(); piece !== void 0; piece = await packed.next()) yield piece;
   };
   try {
-    if (!hasMagic(await reader.peek(MAGIC49.bytes.length), MAGIC49)) throw reader.endError("expected framed Snappy");
+    if (!hasMagic(await reader.peek(MAGIC50.bytes.length), MAGIC50)) throw reader.endError("expected framed Snappy");
     yield { name: NAME52, open: content };
     for await (const _ of content()) ;
     yield* packed.troubles(NAME52);
@@ -68798,9 +69018,9 @@ async function* entries92(chunks, budget) {
 }
 
 // src/unpack/streams/snappy-java.ts
-var MAGIC50 = magic("82 53 4e 41 50 50 59 00");
-var VERSION_1 = magic("00 00 00 01 00 00 00 01", MAGIC50.bytes.length);
-var HEADER_BYTES69 = 16;
+var MAGIC51 = magic("82 53 4e 41 50 50 59 00");
+var VERSION_1 = magic("00 00 00 01 00 00 00 01", MAGIC51.bytes.length);
+var HEADER_BYTES71 = 16;
 var LENGTH_BYTES6 = 4;
 var LEAST_TEXT_BYTES = 8;
 var MAX_CONTENT_BYTES5 = 4 << 20;
@@ -68813,14 +69033,14 @@ var snappyJava = {
   title: "Snappy of snappy-java (Kafka, Spark)",
   limits: "chunks of more than 4 MiB",
   reads: "stream",
-  headBytes: MAGIC50.bytes.length + LEAST_TEXT_BYTES,
-  embeddedBy: [MAGIC50],
+  headBytes: MAGIC51.bytes.length + LEAST_TEXT_BYTES,
+  embeddedBy: [MAGIC51],
   isCodec: true,
-  firstBytes: firstBytesOf([MAGIC50]),
+  firstBytes: firstBytesOf([MAGIC51]),
   // Header and first chunk may both be damaged; but what goes on as a text is one about the magic number.
-  sniff: (head3) => hasMagic(head3, MAGIC50) && (hasMagic(head3, VERSION_1) || !isText6(head3.subarray(MAGIC50.bytes.length))),
-  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC50) && hasMagic(bytes, VERSION_1) && isChunk(bytes.subarray(HEADER_BYTES69)),
-  entries: entries93
+  sniff: (head3) => hasMagic(head3, MAGIC51) && (hasMagic(head3, VERSION_1) || !isText6(head3.subarray(MAGIC51.bytes.length))),
+  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC51) && hasMagic(bytes, VERSION_1) && isChunk(bytes.subarray(HEADER_BYTES71)),
+  entries: entries96
 };
 function isText6(bytes) {
   const some = bytes.subarray(0, LEAST_TEXT_BYTES);
@@ -68837,11 +69057,11 @@ function blockBytesIn2(head3) {
   const isOne = isLikelySnappyBlock(block2, blockBytes) && snappyLength(block2).length <= MAX_WRITTEN_BYTES;
   return isOne ? blockBytes : void 0;
 }
-async function* entries93(chunks, budget) {
+async function* entries96(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyJavaChunks(reader, budget);
   const known4 = { soundUntil: () => packed.soundEnd, vainBytes: () => packed.vainBytes };
-  yield* entriesOfBlocks(reader, packed, { what: "snappy-java", magic: MAGIC50, known: known4 });
+  yield* entriesOfBlocks(reader, packed, { what: "snappy-java", magic: MAGIC51, known: known4 });
 }
 var SnappyJavaChunks = class {
   /** Chunks that cannot be unpacked to their end, as they lie, where others follow. */
@@ -68884,9 +69104,9 @@ var SnappyJavaChunks = class {
   }
   async #next() {
     const { position } = this.#reader;
-    const head3 = await this.#reader.peek(HEADER_BYTES69);
+    const head3 = await this.#reader.peek(HEADER_BYTES71);
     if (head3.length === 0) return this.#end();
-    if (hasMagic(head3, MAGIC50)) return this.#passHeader(head3);
+    if (hasMagic(head3, MAGIC51)) return this.#passHeader(head3);
     const blockBytes = blockBytesIn2(head3);
     if (blockBytes !== void 0) return this.#read(blockBytes);
     return this.#end({
@@ -68895,7 +69115,7 @@ var SnappyJavaChunks = class {
     });
   }
   async #passHeader(head3) {
-    if (head3.length < HEADER_BYTES69) this.#end(damaged("the header of snappy-java is cut off"));
+    if (head3.length < HEADER_BYTES71) this.#end(damaged("the header of snappy-java is cut off"));
     else if (!hasMagic(head3, VERSION_1)) this.#otherVersions++;
     await this.#reader.take(head3.length);
     this.#isFirst = true;
@@ -68935,7 +69155,7 @@ var SnappyJavaChunks = class {
   /** Whether behind so many bytes the input ends, or what is no accident stands there: a stream, or a chunk that can be unpacked. */
   async #goesOnBehind(bytes) {
     const seen = (await this.#reader.peek(bytes + MAX_LOOK_BYTES)).subarray(bytes);
-    if (seen.length === 0 || hasMagic(seen, MAGIC50)) return true;
+    if (seen.length === 0 || hasMagic(seen, MAGIC51)) return true;
     const blockBytes = blockBytesIn2(seen);
     if (blockBytes === void 0) return false;
     const block2 = seen.subarray(LENGTH_BYTES6, LENGTH_BYTES6 + blockBytes);
@@ -68950,34 +69170,34 @@ var SnappyJavaChunks = class {
 };
 
 // src/unpack/streams/xalz.ts
-var MAGIC51 = magic("58 41 4c 5a");
+var MAGIC52 = magic("58 41 4c 5a");
 var SIZE_AT2 = 8;
-var HEADER_BYTES70 = 12;
+var HEADER_BYTES72 = 12;
 var PROGRAM_MAGIC = magic("4d 5a");
-var HEAD_BYTES59 = HEADER_BYTES70 + 20;
+var HEAD_BYTES59 = HEADER_BYTES72 + 20;
 var xalz = {
   id: "xalz",
   title: "LZ4 of .NET for Android (XALZ; in stores of assemblies)",
   limits: "more than 128 MiB; names in stores",
   reads: "source",
   headBytes: HEAD_BYTES59,
-  embeddedBy: [MAGIC51],
-  firstBytes: firstBytesOf([MAGIC51]),
+  embeddedBy: [MAGIC52],
+  firstBytes: firstBytesOf([MAGIC52]),
   // A text that begins so has characters for a size, which are more.
-  sniff: (head3) => head3.length >= HEADER_BYTES70 && hasMagic(head3, MAGIC51) && (contentBytesIn(head3) <= MAX_LONE_BLOCK_BYTES || holdsProgram(head3)),
+  sniff: (head3) => head3.length >= HEADER_BYTES72 && hasMagic(head3, MAGIC52) && (contentBytesIn2(head3) <= MAX_LONE_BLOCK_BYTES || holdsProgram(head3)),
   // The runtime that reads them (libmonodroid.so) has the magic number among its constants.
-  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES70 && hasMagic(bytes, MAGIC51) && contentBytesIn(bytes) <= MAX_LONE_BLOCK_BYTES && holdsProgram(bytes) && isLikelyLz4Block(bytes.subarray(HEADER_BYTES70), contentBytesIn(bytes)),
-  entries: entries94
+  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES72 && hasMagic(bytes, MAGIC52) && contentBytesIn2(bytes) <= MAX_LONE_BLOCK_BYTES && holdsProgram(bytes) && isLikelyLz4Block(bytes.subarray(HEADER_BYTES72), contentBytesIn2(bytes)),
+  entries: entries97
 };
-async function* entries94(source, budget) {
-  const contentBytes = contentBytesIn(source.read(0, HEADER_BYTES70));
-  yield* entriesOfLoneBlock(source, { headerBytes: HEADER_BYTES70, contentBytes }, budget);
+async function* entries97(source, budget) {
+  const contentBytes = contentBytesIn2(source.read(0, HEADER_BYTES72));
+  yield* entriesOfLoneBlock(source, { headerBytes: HEADER_BYTES72, contentBytes }, budget);
 }
-function contentBytesIn(head3) {
+function contentBytesIn2(head3) {
   return bufferOf(head3).readUInt32LE(SIZE_AT2);
 }
 function holdsProgram(head3) {
-  const block2 = head3.subarray(HEADER_BYTES70, HEAD_BYTES59);
+  const block2 = head3.subarray(HEADER_BYTES72, HEAD_BYTES59);
   return hasMagic(unpackLoneLz4Block(block2, PROGRAM_MAGIC.bytes.length).bytes, PROGRAM_MAGIC);
 }
 
@@ -68993,7 +69213,7 @@ var zlib2 = {
   reads: "stream",
   sniff: (head3) => isZlibHead(head3) && !isGitObject(head3),
   findEmbedded: findEmbedded2,
-  entries: entries95
+  entries: entries98
 };
 var USUAL_HEADERS = [30876, 30938, 30721, 30814].map((header) => Buffer.from([header >> 8, header & 255]));
 function* findEmbedded2(bytes, start, end) {
@@ -69008,7 +69228,7 @@ function leadsOn2(bytes, at) {
   const end = at + ZLIB_HEADER_BYTES5 + 5 + (bytes[at + ZLIB_HEADER_BYTES5 + 1] | bytes[at + ZLIB_HEADER_BYTES5 + 2] << 8);
   return end < bytes.length && deflateHead(bytes, end) !== "no";
 }
-async function* entries95(chunks) {
+async function* entries98(chunks) {
   const reader = new ChunkReader(chunks);
   const stream = new Stream2(reader);
   try {
@@ -69065,6 +69285,8 @@ var containers = [
   avro,
   bbolt,
   berkeleyDb,
+  blosc,
+  borg,
   brotli,
   btrfs,
   capture,
@@ -69116,6 +69338,7 @@ var containers = [
   lucene,
   lvm,
   lz4,
+  lz4Block2,
   lz4Java,
   lzip,
   lzop,
@@ -72294,6 +72517,7 @@ export {
   firstBytesOf,
   magicReach,
   bufferOf,
+  wholeEntry,
   PRINTABLE,
   isText2 as isText,
   isTextToEnd,
@@ -72302,7 +72526,6 @@ export {
   Spool,
   sliceOf,
   TAIL_BYTES,
-  wholeEntry,
   openPgpKind,
   isAndroidBackup,
   isAnsibleVault,

@@ -1,0 +1,64 @@
+/** What has no magic number: blocks of LZ4 behind their sizes, buffers of Blosc. */
+import { describe, expect, test } from 'vitest';
+import { blosc } from '../../../src/unpack/streams/blosc.ts';
+import { lz4Block } from '../../../src/unpack/streams/lz4-block.ts';
+import { bloscBuffer, cassandraBlock, sizedLz4Block } from '../../builders/sized-blocks.ts';
+import { scanBytes } from '../../support/scan-bytes.ts';
+import { list, noise, texts } from '../observe.ts';
+
+const textOf = (text: string): string => `a${'a'.repeat(30)}b${'b'.repeat(30)}c${'c'.repeat(30)}-----${text}`;
+
+describe('a block of LZ4 behind its size', () => {
+  test('gives what it holds, alone or as a table of Cassandra has it', async () => {
+    expect(texts(await list(lz4Block, sizedLz4Block('one')))).toEqual([['data', textOf('one')]]);
+    const table = Buffer.concat(['one', 'two', ''].map(cassandraBlock));
+    expect(texts(await list(lz4Block, table))).toEqual([['data', ['one', 'two', ''].map(textOf).join('')]]);
+  });
+
+  test('opens nothing where it does not end with its bytes, and says nothing', async () => {
+    const one = sizedLz4Block('one');
+    const wrongSum = cassandraBlock('one');
+    wrongSum[wrongSum.length - 1]! ^= 1;
+    const others = [
+      ...[one.subarray(0, -1), Buffer.concat([one, Buffer.of(0)]), sizedLz4Block('one', 99), sizedLz4Block('one', 200)],
+      ...[wrongSum, Buffer.concat([cassandraBlock('one'), one, noise(9)]), Buffer.concat([one, one])],
+    ];
+    for (const bytes of others) {
+      expect((await list(lz4Block, bytes)).entries).toEqual([]);
+      expect((await scanBytes({ bytes })).gaps).toEqual([]);
+    }
+  });
+});
+
+/** Enough to be packed. */
+const LONG = 'Blosc packs nothing of less than 128 bytes';
+
+describe('a buffer of Blosc', () => {
+  test('gives what it holds', async () => {
+    expect(texts(await list(blosc, bloscBuffer(LONG)))).toEqual([['data', textOf(LONG)]]);
+  });
+
+  test('that is cut off or damaged is a gap, and scanned as it lies', async () => {
+    const one = bloscBuffer(LONG);
+    const damaged = Buffer.from(one);
+    damaged[26] = 0;
+    for (const bytes of [one.subarray(0, -1), damaged])
+      expect((await scanBytes({ bytes })).gaps.map(({ code }) => code)).toEqual(['damaged']);
+  });
+
+  test('of more than is held is told, before anything is allocated', async () => {
+    const { gaps } = await scanBytes({ bytes: bloscBuffer(LONG, { contentBytes: 0xf000_0000 }) });
+    expect(gaps).toEqual([]);
+    const large = bloscBuffer(LONG, { contentBytes: (128 << 20) + 1 });
+    large.writeUInt32LE((128 << 20) + 1, 8);
+    expect((await scanBytes({ large })).gaps.map(({ code }) => code)).toEqual(['unsupported']);
+  });
+
+  test.each([
+    ['of another version', bloscBuffer(LONG, { version: 3 })],
+    ['of a codec that there is none of', Buffer.concat([Buffer.of(2, 1, 0xb0), bloscBuffer(LONG).subarray(3)])],
+    ['as it is', Buffer.concat([Buffer.of(2, 1, 0x32), bloscBuffer(LONG).subarray(3)])],
+  ])('%s is none', (_, bytes) => {
+    expect(blosc.sniff(bytes)).toBe(false);
+  });
+});
