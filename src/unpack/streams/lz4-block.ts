@@ -2,7 +2,7 @@
  * A block of LZ4 behind the size of its content: what `lz4.block.compress` of Python, `compress_prepend_size` of lz4_flex in Rust and
  * numcodecs in Zarr write; and many of them, each with the CRC-32 of both behind it: tables of Cassandra (Data.db; LZ4Compressor and
  * CompressedSequentialWriter of Cassandra). They have no magic number: so many matches have to lie in what came before them that chance
- * makes none, and the last one has to end where the bytes end, or nothing is opened.
+ * makes none, and the last one has to end where the bytes end, or a sum has to fit, or nothing is opened.
  */
 import { crc32 } from 'node:zlib';
 import type { Budget } from '../../bytes/budget.ts';
@@ -14,7 +14,8 @@ import {
   mostLz4Bytes,
   unpackLoneLz4Block,
 } from '../codecs/lz4-block.ts';
-import type { Entry, SourceContainer } from '../container/container.ts';
+import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
+import { damaged } from '../container/damaged.ts';
 import { bufferOf } from '../container/magic.ts';
 import { NAME } from './block-stream.ts';
 import { MAX_LONE_BLOCK_BYTES } from './lone-lz4-block.ts';
@@ -56,24 +57,37 @@ interface Block {
   readonly contentBytes: number;
 }
 
-async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entry> {
-  if (endOf(source, budget) !== source.size) return;
+async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
+  const { end, isProved } = soundPart(source, budget);
+  if (end !== source.size && !isProved) return;
   const open = async function* (): AsyncGenerator<Uint8Array> {
-    for (const { start, end, contentBytes } of blocksIn(source, budget))
-      yield unpackLoneLz4Block(source.read(start, end - start), contentBytes).bytes;
+    for (const block of blocksIn(source, budget)) {
+      if (block.start > end) return;
+      yield contentOf(source, block).bytes;
+    }
   };
-  yield { name: NAME, open, taken: () => [{ start: 0, end: source.size }] };
+  yield { name: NAME, open, taken: () => [{ start: 0, end }] };
+  if (end < source.size)
+    yield damaged(`expected a block of LZ4 with its sum at byte ${end}; from there on it is scanned as it lies`, NAME);
 }
 
-/** Of the last block that can be unpacked, with its sum. */
-function endOf(source: ByteSource, budget: Budget): number {
-  let last = 0;
-  for (const { start, end, contentBytes } of blocksIn(source, budget)) {
-    const { bytes, isDamaged } = unpackLoneLz4Block(source.read(start, end - start), contentBytes);
-    if (isDamaged || bytes.length !== contentBytes) break;
-    last = sumBehind(source, start, end) ?? end;
+/** Up to the last block that can be unpacked; proved by a sum, that what is wrong behind it is damage. */
+function soundPart(source: ByteSource, budget: Budget): { readonly end: number; readonly isProved: boolean } {
+  let [last, isProved] = [0, false];
+  for (const block of blocksIn(source, budget)) {
+    const { bytes, isDamaged } = contentOf(source, block);
+    if (isDamaged || bytes.length !== block.contentBytes) break;
+    const withSum = sumBehind(source, block.start, block.end);
+    // Of many, each has its sum.
+    if (withSum === undefined && isProved) break;
+    isProved ||= withSum !== undefined;
+    last = withSum ?? block.end;
   }
-  return last;
+  return { end: last, isProved };
+}
+
+function contentOf(source: ByteSource, { start, end, contentBytes }: Block) {
+  return unpackLoneLz4Block(source.read(start, end - start), contentBytes);
 }
 
 /** One, or as many as have sums behind them. */

@@ -21,11 +21,20 @@ describe('a block of LZ4 behind its size', () => {
     wrongSum[wrongSum.length - 1]! ^= 1;
     const others = [
       ...[one.subarray(0, -1), Buffer.concat([one, Buffer.of(0)]), sizedLz4Block('one', 99), sizedLz4Block('one', 200)],
-      ...[wrongSum, Buffer.concat([cassandraBlock('one'), one, noise(9)]), Buffer.concat([one, one])],
+      ...[wrongSum, Buffer.concat([one, one])],
     ];
     for (const bytes of others) {
       expect((await list(lz4Block, bytes)).entries).toEqual([]);
       expect((await scanBytes({ bytes })).gaps).toEqual([]);
+    }
+  });
+
+  test('that a sum proves is a gap where another one does not follow it', async () => {
+    const wrong = cassandraBlock('two');
+    wrong[20]! ^= 1;
+    for (const behind of [wrong, wrong.subarray(0, -9), sizedLz4Block('two'), noise(99)]) {
+      const { entries, troubles } = await list(lz4Block, Buffer.concat([cassandraBlock('one'), behind]));
+      expect([entries.map(({ bytes }) => bytes.toString()), troubles.length]).toEqual([[textOf('one')], 1]);
     }
   });
 });
