@@ -62778,6 +62778,51 @@ function count(bytes, needle, isRight) {
   return total;
 }
 
+// src/unpack/unread/encrypted-message.ts
+function encryptedMessage(title) {
+  return `${title}: the content is encrypted and cannot be read; scan it before it is encrypted`;
+}
+
+// src/unpack/seven-zip/apfs-volumes.ts
+var [BLOCK_BYTES_AT, MAP_AT, TREE_AT, NODE_DATA, TREE_INFO_BYTES, FLAGS_AT2] = [36, 160, 48, 56, 40, 264];
+var [LEAF2, PAIRS2, NOT_ENCRYPTED] = [2, 4, 1n];
+var [LEAST_BLOCK, LARGEST_BLOCK] = [4096, 65536];
+var MOST_KEYS3 = 1e3;
+function* encryptedApfs(source) {
+  let sealed4 = 0;
+  for (const volume of volumesIn(source))
+    if (volume.toString("latin1", 32, 36) === "APSB" && (volume.readBigUInt64LE(FLAGS_AT2) & NOT_ENCRYPTED) === 0n)
+      sealed4++;
+  if (sealed4 > 0)
+    yield {
+      trouble: { code: "encrypted", message: encryptedMessage(`volumes of APFS that are encrypted: ${sealed4}`) }
+    };
+}
+function* volumesIn(source) {
+  if (source.size < LEAST_BLOCK) return;
+  const container = bufferOf(source.read(0, LEAST_BLOCK));
+  const blockBytes = container.readUInt32LE(BLOCK_BYTES_AT);
+  if (blockBytes < LEAST_BLOCK || blockBytes > LARGEST_BLOCK) return;
+  const blockAt3 = (index) => {
+    const at = Number(index) * blockBytes;
+    return at + blockBytes <= source.size ? bufferOf(source.read(at, blockBytes)) : void 0;
+  };
+  const node = blockAt3(blockAt3(container.readBigUInt64LE(MAP_AT))?.readBigUInt64LE(TREE_AT) ?? 0n);
+  for (const index of valuesIn(node)) {
+    const volume = blockAt3(index);
+    if (volume !== void 0) yield volume;
+  }
+}
+function* valuesIn(node) {
+  if (node === void 0 || (node.readUInt16LE(32) & (LEAF2 | PAIRS2)) !== (LEAF2 | PAIRS2)) return;
+  const keys = Math.min(node.readUInt32LE(36), MOST_KEYS3);
+  const list2 = NODE_DATA + node.readUInt16LE(40);
+  for (let key2 = 0; key2 < keys && list2 + 4 * key2 + 4 <= node.length; key2++) {
+    const value2 = node.length - TREE_INFO_BYTES - node.readUInt16LE(list2 + 4 * key2 + 2);
+    if (value2 >= NODE_DATA && value2 + 16 <= node.length) yield node.readBigUInt64LE(value2 + 8);
+  }
+}
+
 // src/unpack/seven-zip/ar-members.ts
 var MAGIC_BYTES5 = 8;
 var HEADER_BYTES57 = 60;
@@ -63136,6 +63181,11 @@ var BITLOCKER_GUID = Buffer.from("3bd66749292ed84a8399f6a339e3d001", "hex");
 function isBitLocker(head3) {
   if (head3.length < 512 || head3[510] !== 85 || head3[511] !== 170) return false;
   return head3.toString("latin1", 3, 11) === "-FVE-FS-" || head3.subarray(424, 440).equals(BITLOCKER_GUID);
+}
+function isEcryptfs(head3) {
+  const [MARK5, PART_BYTES4] = [1015134197, 4096];
+  if (head3.length < PART_BYTES4 || head3.readUInt32BE(20) !== PART_BYTES4) return false;
+  return (head3.readUInt32BE(8) ^ head3.readUInt32BE(12)) === MARK5;
 }
 function isEncryptedByH2(head3) {
   const [DATABASE_BYTES, MARK_BYTES2, FILE_BYTES3] = [18, 16, 48];
@@ -63604,7 +63654,10 @@ var FORMATS = [
     ...{ id: "hfs", title: "HFS+, HFSX, HFS", type: "HFS", isPlain: true },
     ...{ magics: ["48 2b 00 04", "48 58 00 05"].map((text7) => magic(text7, 1024)) }
   },
-  { id: "apfs", title: "APFS", type: "APFS", isPlain: true, magics: [magic("4e 58 53 42", 32)] },
+  {
+    ...{ id: "apfs", title: "APFS", type: "APFS", isPlain: true, magics: [magic("4e 58 53 42", 32)] },
+    ...{ besides: encryptedApfs, limits: "encrypted volumes" }
+  },
   {
     ...{ id: "gpt", title: "GPT partitions", type: "GPT", isPlain: true },
     magics: [magic("45 46 49 20 50 41 52 54 00 00 01 00", 512)]
@@ -64005,7 +64058,7 @@ function wrong2(what, at) {
 // src/unpack/stores/bbolt.ts
 var PAGE_HEADER_BYTES3 = 16;
 var HEAD_BYTES43 = 80;
-var [BRANCH, LEAF2, META2] = [1, 2, 4];
+var [BRANCH, LEAF3, META2] = [1, 2, 4];
 var [MAGIC39, VERSION6] = [3977042669, 2];
 var [LEAST_PAGE_BYTES3, MOST_PAGE_BYTES4] = [512, 1 << 20];
 var NAME33 = "records";
@@ -64086,7 +64139,7 @@ var Database4 = class {
   *#readPage(start, end, mayNest) {
     const header = this.#view(start, PAGE_HEADER_BYTES3);
     const [flags, count2] = [8, 10].map((at2) => header.getUint16(at2, this.#layout.isLittleEndian));
-    if (flags !== BRANCH && flags !== LEAF2) return;
+    if (flags !== BRANCH && flags !== LEAF3) return;
     let at = start + PAGE_HEADER_BYTES3;
     const first = at + count2 * ELEMENT_BYTES2;
     let left = end - first;
@@ -68295,21 +68348,32 @@ function contentBytesIn(head3) {
   return bytes >= LEAST_BYTES15 && bytes <= MAX_LONE_BLOCK_BYTES ? bytes : void 0;
 }
 async function* entries90(source, budget) {
-  if (endOf5(source, budget) !== source.size) return;
+  const { end, isProved } = soundPart(source, budget);
+  if (end !== source.size && !isProved) return;
   const open2 = async function* () {
-    for (const { start, end, contentBytes } of blocksIn(source, budget))
-      yield unpackLoneLz4Block(source.read(start, end - start), contentBytes).bytes;
+    for (const block2 of blocksIn(source, budget)) {
+      if (block2.start > end) return;
+      yield contentOf7(source, block2).bytes;
+    }
   };
-  yield { name: NAME50, open: open2, taken: () => [{ start: 0, end: source.size }] };
+  yield { name: NAME50, open: open2, taken: () => [{ start: 0, end }] };
+  if (end < source.size)
+    yield damaged(`expected a block of LZ4 with its sum at byte ${end}; from there on it is scanned as it lies`, NAME50);
 }
-function endOf5(source, budget) {
-  let last = 0;
-  for (const { start, end, contentBytes } of blocksIn(source, budget)) {
-    const { bytes, isDamaged: isDamaged2 } = unpackLoneLz4Block(source.read(start, end - start), contentBytes);
-    if (isDamaged2 || bytes.length !== contentBytes) break;
-    last = sumBehind(source, start, end) ?? end;
+function soundPart(source, budget) {
+  let [last, isProved] = [0, false];
+  for (const block2 of blocksIn(source, budget)) {
+    const { bytes, isDamaged: isDamaged2 } = contentOf7(source, block2);
+    if (isDamaged2 || bytes.length !== block2.contentBytes) break;
+    const withSum2 = sumBehind(source, block2.start, block2.end);
+    if (withSum2 === void 0 && isProved) break;
+    isProved ||= withSum2 !== void 0;
+    last = withSum2 ?? block2.end;
   }
-  return last;
+  return { end: last, isProved };
+}
+function contentOf7(source, { start, end, contentBytes }) {
+  return unpackLoneLz4Block(source.read(start, end - start), contentBytes);
 }
 function* blocksIn(source, budget) {
   for (let at = 0; at !== void 0 && at < source.size; ) {
@@ -72165,7 +72229,7 @@ function isSorted(words2) {
 var signsWasm = "AGFzbQEAAAABFQNgAX8Bf2AEf39/fwF/YAR/f39/AAIPAQNlbnYGbWVtb3J5AgAAAwUEAAABAgYGAX8BQQALBxYCCWZpbmRTaWducwACBm1lbW9yeQIACoAqBKkIAwd/BXsCfkEBQcAAIABBwABJGyEFA0AgACACSwRAIAJBgOAAaiIE/QAEASEJIAT9AAQAQQL9iwEgCUEE/Y0B/QwDAwMDAwMDAwMDAwMDAwMD/U79UCIIIAn9DA8PDw8PDw8PDw8PDw8PDw/9TkEE/YsBIAT9AAQCIgpBAv2NAf0MDw8PDw8PDw8PDw8PDw8PD/1O/VAiCf12IAr9DAMDAwMDAwMDAwMDAwMDAwP9TkEG/YsBIAT9AAQD/VAiC/12/QwICAgICAgICAgICAgICAgI/Sf9ZKxCMIYgDUIQiIQiDSANQgSIgyIOIA5CCIiDIA5CEIiDQgBSBEBBAQ8LIAIEf0EABSAI/QwBAQEBAQEBAQEBAQEBAQEB/XH9DAgICAgICAgICAgICAgICAj9JiAI/QwODg4ODg4ODg4ODg4ODg4O/XH9DBISEhISEhISEhISEhISEhL9Jv1QIAn9DAEBAQEBAQEBAQEBAQEBAQH9cf0MCAgICAgICAgICAgICAgICP0mIAn9DA4ODg4ODg4ODg4ODg4ODg79cf0MEhISEhISEhISEhISEhISEv0m/VD9UCAL/QwBAQEBAQEBAQEBAQEBAQEB/XH9DAgICAgICAgICAgICAgICAj9JiAL/QwODg4ODg4ODg4ODg4ODg4O/XH9DBISEhISEhISEhISEhISEhL9Jv1Q/VAgCf0MwMDAwMDAwMDAwMDAwMDAwP0lIgogCP0MAAAAAAAAAAAAAAAAAAAAAP0lIgz9TyAI/QzAwMDAwMDAwMDAwMDAwMDA/SsgDP1OIAr9T/1QIAv9DMDAwMDAwMDAwMDAwMDAwMD9JSIKIAn9DAAAAAAAAAAAAAAAAAAAAAD9JSIL/U8gCf0MwMDAwMDAwMDAwMDAwMDAwP0rIAv9TiAK/U/9UP1Q/VAgCCAJ/XciCf0M/v7+/v7+/v7+/v7+/v7+/v15IAn9I/1P/WRBf3MiASABQQR2cSABQQh2cSABQQx2cUEPcQsEQEEBDwsgAiAFSQR/QZAe/QAEACAI/QwPDw8PDw8PDw8PDw8PDw8P/U4iCf0OQYAe/QAEACAJ/Q4gCP0MAAAAAAAAAAAAAAAAAAAAAP0l/VJBoB79AAQAIAhBBP2NAf0MDw8PDw8PDw8PDw8PDw8PD/1O/Q79Tv0MAAAAAAAAAAAAAAAAAAAAAP0k/WRBD0H//wMgAEHAAEkbcSEDAn8DQCADBEAgBCADaGoiAS0AAyABLQAAQRJ0IAEtAAFBDHRyIAEtAAJBBnRyckEIdCABLQAEQQJ0ciABLQAFQQR2ciEGQYABIQEDQCABKAIAIgcEQEEBIAEoAgQgBiAHcUYNBBogAUEIaiEBDAELCyADIANBAWtxIQMMAQsLQQALBUEACwRAQQEPCyACQRBqIQIMAQsLQQALiQgCBnsCfyAAQRhr/QAEACIBQQT9jQFBgBr9AAQAIgL9TiEDQaAa/QAEACABIAL9Tv0OQZAa/QAEACAD/Q79Tv0MAAAAAAAAAAAAAAAAAAAAAP0kIAP9DAAAAAAAAAAAAAAAAAAAAAD9I/1Q/WQiB0UEQEEADwsgAEEIayAHQRB0Z2siB0EBay0AACIAQQ1GIABBCkZyBEAgB0ECayIA/QcAACIBQQT9jQFBgBr9AAQAIgL9TiEDQaAa/QAEACABIAL9Tv0OQZAa/QAEACAD/Q79Tv0MAAAAAAAAAAAAAAAAAAAAAP0kIAP9DAAAAAAAAAAAAAAAAAAAAAD9I/1Q/WQEfyAALQAAQQpGBUEBCwR/QQEFIAdBAmstAABBDUYLBEBBAA8LBSAAQSxGBH8gB0ECay0AAEE0RgVBAAsEQEEADwsLQYAa/QAEACEBQQAhAANAIABB8AFJBEACQCAAIAdq/QAEACICQQT9jQEiAyAB/U4hBCAAQYDgAGr9DD8/Pz8/Pz8/Pz8/Pz8/Pz9BsB79AAQAIAIgAf1O/Q4gAkHAHv0ABAAgBP0O/W4gBP0MAgICAgICAgICAgICAgICAv0j/VIgAv0MX19fX19fX19fX19fX19fX/0j/VL9CwQAIANBgBr9AAQAIgP9TiEEQaAa/QAEACACIAP9Tv0OQZAa/QAEACAE/Q79Tv0MAAAAAAAAAAAAAAAAAAAAAP0kIAT9DAAAAAAAAAAAAAAAAAAAAAD9I/1Q/WQiCARAIAAgCGhqIQAMAQsgAEEQaiEADAILCwsgAEGA4ABqIgj9DAAAAAAAAAAAAAAAAAAAAAD9CwQAIAj9DAAAAAAAAAAAAAAAAAAAAAD9CwQQIABB8AFJIABBGE9xBH8CfyAAIAdqIgctAAAiCEE9RgRAIAdBAmogB0EBaiAHLQABQT1GGy0AACIHQQlGIAdBIEZyIAdBCkZyIAdBDUZyIAdB3ABGckUMAQsgCEEJRiAIQSBGciAIQQpGciAIQQ1GciAIQdwARnJFIAhBIEcNABpBACAHLQABIghBCUYgCEEgRnIgCEEKRnIgCEENRnIgCEHcAEZyDQAaIABBIEkEf0EBBSAH/QAEASIDQQT9jQFBgBr9AAQAIgT9TiEBIAf9AAQRIgJBBP2NASAE/U4hBUGgGv0ABAAiBiADIAT9Tv0OQZAa/QAEACIDIAH9Dv1O/QwAAAAAAAAAAAAAAAAAAAAA/SQgAf0MAAAAAAAAAAAAAAAAAAAAAP0j/VD9ZCAGIAIgBP1O/Q4gAyAF/Q79Tv0MAAAAAAAAAAAAAAAAAAAAAP0kIAX9DAAAAAAAAAAAAAAAAAAAAAD9I/1Q/WRyCwsFQQALBH8gABAABUEBC0ULdwEEfyAAIAEgAiADEAMgASAAa0EIdkECdCEGQQAhAANAIABBCEkEQCACIAAgA2xqIQdBACEEQQAhAQNAIAEgBkkEQCAEIAEgB2ooAgByIQQgAUEEaiEBDAELCyAFQQEgAHRyIAUgBBshBSAAQQFqIQAMAQsLIAULzxgDC38FfhV7QQAkAEEBIQggACEFAn8DQCAFIABBgAJqSQRAQQEgBf0ABAD9DAcHBwcHBwcHBwcHBwcHBwf9J/0M//////////////////////3WASAF/QAEEP0MBwcHBwcHBwcHBwcHBwcHB/0n/Qz//////////////////////dYB/VD9Uw0CGiAFQSBqIQUMAQsLQQALIQcgACEFA0AgASAFSwRAQQIhBANAIARBCEkEQCACIAMgBGxqQQA2AgAgBEEBaiEEDAELCyAIIAcgCBshCSAHIQgCQCAJIAVBgAJqIgQgAUkEfyAEIQYCfwNAIAQgBkGAAmpJBEBBASAE/QAEAP0MBwcHBwcHBwcHBwcHBwcHB/0n/Qz//////////////////////dYBIAT9AAQQ/QwHBwcHBwcHBwcHBwcHBwcH/Sf9DP/////////////////////91gH9UP1TDQIaIARBIGohBAwBCwtBAAsFQQELIgcgCRtFBEAgAkEANgIAIAIgA2pBADYCAP0MAAAAAAAAAAAAAAAAAAAAACEXQgAhEkIAIQ9BACQAIAUpAwBQBH8gBUGAAmogAUsEf0EABSAF/QAEACEUQRAhBANAIARBgAJJBEAgFCAEIAVqIgb9AAQAIAb9AAQQ/VAgBv0ABCD9UP1QIRQgBEEwaiEEDAELCyAU/VNFCwVBAAsEf0EABQJ/QQAhBANAIARBgAJJBEBBASAEIAVq/QAEACIU/QwAAAAAAAAAAAAAAAAAAAAA/SMiFf0MAAAAAAAAAAAAAAAAAAAAAP0tIBT9DAAAAAAAAAAAAAAAAAAAAAD9N/1QIBUgFP0MHx8fHx8fHx8fHx8fHx8fH/0n/VAgFP0MCQkJCQkJCQkJCQkJCQkJCf0j/VAgFP0MCgoKCgoKCgoKCgoKCgoKCv0jIBT9DA0NDQ0NDQ0NDQ0NDQ0NDQ39I/1Q/VD9Tf1Q/VNFDQIaIARBIGohBAwBCwtBAAsLBEAgAiADQQF0akF/NgIACwwBC/0M/////////////////////yEVQgAhEEIAIRFBACEJA0AgCUECSQRAQYAa/QAEACElQZAa/QAEACEYQaAa/QAEACEZQbAa/QAEACEaQcAa/QAEACEbQdAa/QAEACEcQeAa/QAEACEdQfAa/QAEACEeQYAb/QAEACEfQZAb/QAEACEg/QwAAAAAAAAAAAAAAAAAAAAAIRQgBSAJQQd0aiEGQQAhBANAIARBgAFJBEAgBEEBdkGAHWoiCiAZIAQgBmoiC/0ABAAiJiAl/U4iJ/0OIBggJkEE/Y0BICX9TiIo/Q4iIf1OIBkgC/0ABBAiIiAl/U4iFv0OIBggIkEE/Y0BICX9TiIj/Q4iJP1O/WX9CwQAIAogGiAn/Q4gIf1OIBogFv0OICT9Tv1l/QsEQCAEQYAcaiIKIB0gKP0OIB4gJ/0O/U4gFyAbICj9DiAcICf9Dv1OIhf9DQ8QERITFBUWFxgZGhscHR79TiAmIB/9IyAg/U79UCIh/QsEACAKIB0gI/0OIB4gFv0O/U4gFyAbICP9DiAcIBb9Dv1OIhf9DQ8QERITFBUWFxgZGhscHR79TiAiIB/9IyAg/U79UCIW/QsEECAUICEgFv1Q/VAhFCAVICb9dyEVIARBIGohBAwBCwsgEEGAHf0ABABBkB39AAQA/WVBoB39AAQAQbAd/QAEAP1l/WX9DAAAAAAAAAAAAAAAAAAAAAD9I/1krSAJQQR0rSIThoQhECARQcAd/QAEAEHQHf0ABAD9ZUHgHf0ABABB8B39AAQA/WX9Zf0MAAAAAAAAAAAAAAAAAAAAAP0j/WStIBOGhCERIBT9UwRAIAIgA0EDbGogCUEBdGohBiAUIBQgFP0NCAkKCwwNDg8AAQIDBAUGB/1QIRRBACEEA0AgBEEFSQRAIBQgBEEEdEGAGmr9AASgASIW/U79UwRAIAYgAyAEbGpBgBz9AAQAIBb9TkGQHP0ABAAgFv1O/WVBoBz9AAQAIBb9TkGwHP0ABAAgFv1O/WX9ZUHAHP0ABAAgFv1OQdAc/QAEACAW/U79ZUHgHP0ABAAgFv1OQfAc/QAEACAW/U79Zf1l/WX9DAAAAAAAAAAAAAAAAAAAAAD9JP1kOwEACyAEQQFqIQQMAQsLCyAJQQFqIQkMAQsLIAIgA0EFbGooAgAiBARAIAQhBgNAIAYEQCAFIAZoQQN0aiIMQQFr/QAEAP0MXFxcXFxcXFxcXFxcXFxcXP0j/WRB/wFxIQkDQCAJBH8CfyAJaCAMQQFraiINLQABIgpB+ABGIQsgCkEvRiAKQSJGciAKQdwARnIgCkEgckH1AEZyRUEAIApBA3ZBBkcgCxsNABogCwRAIA0tAAMiCkEPcUEJQQAgCkHAAHEbaiANLQACIgpBD3FBCUEAIApBwABxG2pBBHRyIQsFQQAhCyANQQFqIgpBA2ohDgNAIAogDkkEfyAKLQAAQQN2QQZGBUEACyALQf8BcUEgSXEEQCAKLQAAQQdxIAtBA3RyIQsgCkEBaiEKDAELCwsgDSAAQQlqTSEKQQAgC0H/AXEiDkGAAUkEf0KAgICAwID6/ydC/v//v+j///8HIA5BwABJGyALQT9xrYhCAYOnBUEACyAKcg0AGiANQQlr/QAEACIU/QwiIiIiIiIiIiIiIiIiIiIi/SMgFP0MJycnJycnJycnJycnJycnJ/0j/VAgFP0MYGBgYGBgYGBgYGBgYGBgYP0j/VD9ZEH/A3FFCwVBAAsEQCAJIAlBAWtxIQkMAQsLIAQgBCAGQQAgBmtxcyAJGyEEIAYgBkEBa3EhBgwBCwsgAiADQQVsaiAENgIACyACIANBB2xqIgsoAgAiBgRAIAYhCQNAIAkEQCAFIAloQQN0aiIMQQFr/QAEACIU/QwiIiIiIiIiIiIiIiIiIiIi/SMgFP0MJycnJycnJycnJycnJycnJ/0j/VAgFP0MYGBgYGBgYGBgYGBgYGBgYP0j/VD9ZEH/A3EhBANAIAQEfyAEaCAMQQFraiINQQFrLQAAIgpBgAFJBH9CgICAgICA6v8jQv7//7/o////ByAKQcAASRsgCkE/ca2IQgGDpwVBAAsEfyANQQFqIQogDUGAAmohDQNAIAogDUkEfyAKLQAAIg5BgAFJBH9CgMyAgJCIkoDQAEKAgICAgYCAgNAAIA5BwABJGyAOQT9xrYhCAYOnBUEACwVBAAsEQCAKQQFqIQoMAQsLIApBAmohDQNAIAogDUkEfyAKLQAAIg5BJ0YgDkEiRnIgDkHgAEZyBUEBC0UEQCAKQQFqIQoMAQsLIAotAAAiCkEnRiAKQSJGciAKQeAARnIFQQALBUEBC0UEQCAEIARBAWtxIQQMAQsLIAYgBiAJQQAgCWtxcyAEGyEGIAkgCUEBa3EhCQwBCwsgCyAGNgIACyAQQiCGIA+EIg9CAYYgD4MiD0IgiKchBCAPIA9CAYZCf4WDQiCIpyEJQYAa/QAEACEUQZAa/QAEACEWQaAa/QAEACEYIwAEQCAEQX9zRSQAIAQgBEEBanEhBAsDQCAJBEAgCUEAIAlrcSEGIBggBSAJaEEDdGoiCiAKQRBr/V0DAP1XAwgBIhkgFP1O/Q4gFiAZQQT9bf0O/U79DAAAAAAAAAAAAAAAAAAAAAD9JP1kIgtBCHZBgAJyaCALQf8BcWdBGGtqQQhJBH8gBCAGcwUgChABBH8gBCAGaiIKIAZJJAAgBCAKcQUgBAsLIQQgCSAJQQFrcSEJDAELCyACIAQ2AgAgAiADaiARQiCGIBKEIg9CAYYgD4MiD0IChiAPg0IgiD4CACAQIQ8gESESIBX9YwR/QQAFAn9BACEEA0AgBEGAAkkEQEEBIAQgBWr9AAQAIhT9DAAAAAAAAAAAAAAAAAAAAAD9IyIV/QwAAAAAAAAAAAAAAAAAAAAA/S0gFP0MAAAAAAAAAAAAAAAAAAAAAP03/VAgFSAU/QwfHx8fHx8fHx8fHx8fHx8f/Sf9UCAU/QwJCQkJCQkJCQkJCQkJCQkJ/SP9UCAU/QwKCgoKCgoKCgoKCgoKCgoK/SMgFP0MDQ0NDQ0NDQ0NDQ0NDQ0NDf0j/VD9UP1N/VD9U0UNAhogBEEgaiEEDAELC0EACwsEQCACIANBAXRqQX82AgALCyAFQYACaiEFIAJBBGohAgwBCwsL";
 
 // src/kernel/signs.ts
-var PAIRS2 = [
+var PAIRS3 = [
   // A percent sign, a hex digit
   { lead: { rows: "2", columns: "5" }, next: { rows: "346", columns: "0123456789" }, signs: [SIGNS5.percent] },
   // An ampersand, a letter with which a name in `entities` begins
@@ -72226,8 +72290,8 @@ function writeTables2(into) {
     (_, half) => rectangles.reduce((all, { [side]: halves2 }, bit) => all | (halves2.includes(half.toString(16)) ? 1 << bit : 0), 0)
   );
   const splat = (byte) => Array.from({ length: 16 }, () => byte);
-  const leads = PAIRS2.map(({ lead }) => lead);
-  const nexts = PAIRS2.map(({ next }) => next);
+  const leads = PAIRS3.map(({ lead }) => lead);
+  const nexts = PAIRS3.map(({ next }) => next);
   const vectors = [
     splat(15),
     Array.from({ length: 16 }, (_, row2) => row2 < 8 ? 1 << row2 : 255),
@@ -72240,7 +72304,7 @@ function writeTables2(into) {
     splat(BACKTICK2),
     splat(OF_BACKTICK),
     ...[SIGNS5.percent, SIGNS5.ampersand, SIGNS5.backslash, SIGNS5.equals, SIGNS5.quote].map(
-      (sign) => splat(PAIRS2.reduce((mask, { signs }, bit) => mask | (signs.includes(sign) ? 1 << bit : 0), 0))
+      (sign) => splat(PAIRS3.reduce((mask, { signs }, bit) => mask | (signs.includes(sign) ? 1 << bit : 0), 0))
     )
   ];
   into.set(vectors.flat());
@@ -72527,9 +72591,11 @@ export {
   sliceOf,
   TAIL_BYTES,
   openPgpKind,
+  encryptedMessage,
   isAndroidBackup,
   isAnsibleVault,
   isBitLocker,
+  isEcryptfs,
   isEncryptedByH2,
   isEncryptedDerby,
   isEnvelopedData,
