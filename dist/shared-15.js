@@ -2,6 +2,7 @@
 import { createRequire as keysieveCreateRequire } from 'node:module';
 const require = keysieveCreateRequire(import.meta.url);
 import {
+  ChunkReader,
   PAGE_BYTES,
   PRINTABLE,
   ReadAheadSource,
@@ -1558,10 +1559,10 @@ var dar = {
   sniff: (head) => codeOf(head) !== void 0,
   // biome-ignore lint/correctness/useYield: it has nothing to yield
   async *entries(chunks) {
-    for await (const head of chunks) {
-      if (codeOf(head) === "encrypted") throw new FormatError(encryptedMessage("archive of dar"), "encrypted");
-      break;
-    }
+    const reader = new ChunkReader(chunks);
+    const code = codeOf(await reader.peek(HEAD_BYTES3));
+    await reader.close();
+    if (code === "encrypted") throw new FormatError(encryptedMessage("archive of dar"), "encrypted");
     const message = "archive of dar, packed by LZ4 or LZO: keysieve cannot open these yet; unpack it before the scan";
     throw new FormatError(message, "unsupported");
   }
@@ -1570,10 +1571,10 @@ function codeOf(bytes) {
   const head = bufferOf(bytes.subarray(0, HEAD_BYTES3));
   const editionAt = hasMagic(head, MAGIC) ? behindList(head) : void 0;
   if (editionAt === void 0) return void 0;
-  const found = /^[0-9:;]{2,4}\0([nzylxjkdq])[^\0]{1,2000}\0([^]*)$/.exec(head.toString("latin1", editionAt));
+  const found = /^[0-9:;]{2,4}\0([nzylxjkdq])[^\0]{1,2000}\0/.exec(head.toString("latin1", editionAt));
   if (found === null) return void 0;
-  const flags = Buffer.from(found[2].slice(0, 4), "latin1");
-  const last = flags.find((byte) => (byte & 1) === 0);
+  const flagsAt = editionAt + found[0].length;
+  const last = head.subarray(flagsAt, flagsAt + 4).find((byte) => (byte & 1) === 0);
   if (last !== void 0 && (last & ENCRYPTED) !== 0) return "encrypted";
   return "qljk".includes(found[1]) ? "unsupported" : void 0;
 }
@@ -1673,10 +1674,10 @@ var zfsStream = {
   sniff: (head) => head.length >= RECORD_BYTES && hasMagic(head, MAGIC3) && (featuresOf(head) & (PACKED2 | RAW)) !== 0,
   // biome-ignore lint/correctness/useYield: it has nothing to yield
   async *entries(chunks) {
-    for await (const head of chunks) {
-      if ((featuresOf(head) & RAW) !== 0) throw new FormatError(encryptedMessage("stream of zfs send"), "encrypted");
-      break;
-    }
+    const reader = new ChunkReader(chunks);
+    const isRaw = (featuresOf(await reader.peek(RECORD_BYTES)) & RAW) !== 0;
+    await reader.close();
+    if (isRaw) throw new FormatError(encryptedMessage("stream of zfs send"), "encrypted");
     const message = "stream of zfs send, packed: keysieve cannot open it yet; send it without -c";
     throw new FormatError(message, "unsupported");
   }
@@ -1757,7 +1758,7 @@ var FORMATS2 = [
     isNoText: true
   },
   // As XtraBackup packs, and `qpress` itself.
-  { id: "qpress", title: "qpress (.qp)", magics: ["71 70 72 65 73 73 31 30"] },
+  { id: "qpress", title: "qpress (.qp)", magics: ["71 70 72 65 73 73 31 30"], isNoText: true },
   // "\x7fVirtualBox SavedState V" (SSM.cpp): pages packed with LZF.
   {
     id: "virtualbox-state",
@@ -1766,17 +1767,18 @@ var FORMATS2 = [
   }
 ];
 var MIN_BYTES = 64;
-var WORD_BYTES = 4;
+var BEHIND_BYTES = 4;
 var isCharacter = (byte) => byte >= 32 || [9, 10, 13].includes(byte);
 var byHead2 = FORMATS2.map(({ id, title, magics, offset = 0, isNoText }) => {
   const patterns = magics.map((text) => magic(text, offset));
+  const wordBytes = magicReach(patterns);
   return {
     id,
     title: `${title} (recognised, not opened)`,
     reads: "stream",
-    headBytes: magicReach(patterns),
+    headBytes: Math.max(MIN_BYTES, wordBytes),
     firstBytes: firstBytesOf(patterns),
-    sniff: (head) => head.length >= MIN_BYTES && patterns.some((pattern) => hasMagic(head, pattern)) && !(isNoText === true && head.subarray(WORD_BYTES, 2 * WORD_BYTES).every(isCharacter)),
+    sniff: (head) => head.length >= MIN_BYTES && patterns.some((pattern) => hasMagic(head, pattern)) && !(isNoText === true && head.subarray(wordBytes, wordBytes + BEHIND_BYTES).every(isCharacter)),
     // biome-ignore lint/correctness/useYield: it has nothing to yield
     async *entries() {
       const message = `${title}: keysieve cannot open this format yet; unpack it before the scan`;

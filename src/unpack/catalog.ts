@@ -105,6 +105,7 @@ import { rocksdb } from './stores/rocksdb.ts';
 import { rocksdbBlob } from './stores/rocksdb-blob.ts';
 import { tdb } from './stores/tdb.ts';
 import { turbopackTable } from './stores/turbopack-table.ts';
+import { appleLz4 } from './streams/apple-lz4.ts';
 import { blosc } from './streams/blosc.ts';
 import { brotli } from './streams/brotli.ts';
 import { compress } from './streams/compress.ts';
@@ -129,6 +130,7 @@ export const containers: readonly Container[] = [
   androidResources,
   androidSparse,
   androidXml,
+  appleLz4,
   apport,
   arrow,
   asar,

@@ -1,4 +1,4 @@
-/** Writes blocks of LZ4 with nothing but their size before them, buffers of Blosc, and segments of Borg, true ones and lies. */
+/** Writes blocks of LZ4 with their sizes before them, buffers of Blosc, and segments of Borg, true ones and lies. */
 import { crc32 } from 'node:zlib';
 import { type Lz4Sequence, lz4Sequences } from './lz4.ts';
 import { u32 } from './numbers.ts';
@@ -33,6 +33,12 @@ export function bloscBuffer(
     u32(size),
   );
   return Buffer.concat([head, ...sizes, block]);
+}
+
+/** A block as Apple frames it. */
+export function appleLz4Block(text: string, contentBytes = MORE_BYTES + Buffer.byteLength(text)): Buffer {
+  const block = packedText(text);
+  return Buffer.concat([Buffer.from('bv41'), u32(contentBytes), u32(block.length), block]);
 }
 
 export interface BorgObject {

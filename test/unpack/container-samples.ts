@@ -124,7 +124,7 @@ import { turbopackTableSamples } from './stores/turbopack-samples.ts';
 import { hadoopSnappySamples, lz4JavaSamples, snappyJavaSamples } from './streams/jvm-samples.ts';
 import { lz4Samples } from './streams/lz4-samples.ts';
 import { lzopSamples } from './streams/lzop-samples.ts';
-import { bloscSamples, borgSamples, lz4BlockSamples } from './streams/sized-block-samples.ts';
+import { appleLz4Samples, bloscSamples, borgSamples, lz4BlockSamples } from './streams/sized-block-samples.ts';
 import { zstdSamples } from './streams/zstd-samples.ts';
 
 /** A file that a container opens, with marks planted wherever bytes can stand. */
@@ -167,6 +167,7 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   webassembly: webAssemblySamples,
   bbolt: bboltSamples,
   'berkeley-db': berkeleyDbSamples,
+  'apple-lz4': appleLz4Samples,
   blosc: bloscSamples,
   borg: borgSamples,
   cdb: cdbSamples,

@@ -1,4 +1,11 @@
-import { bloscBuffer, borgLz4, borgSegment, cassandraBlock, sizedLz4Block } from '../../builders/sized-blocks.ts';
+import {
+  appleLz4Block,
+  bloscBuffer,
+  borgLz4,
+  borgSegment,
+  cassandraBlock,
+  sizedLz4Block,
+} from '../../builders/sized-blocks.ts';
 import type { ContainerSample } from '../container-samples.ts';
 
 const MARKS = ['<mark-first>', '<mark-middle>', '<mark-last>'];
@@ -32,5 +39,18 @@ export const borgSamples = (): readonly ContainerSample[] => [
       Buffer.from('<mark-behind>'),
     ]),
     marks: ['lz4', 'stored', 'padded', 'sealed', 'wrong-sum', 'broken', 'behind'].map((name) => `<mark-${name}>`),
+  },
+];
+
+export const appleLz4Samples = (): readonly ContainerSample[] => [
+  {
+    variant: 'packed, stored, damaged, and text behind it',
+    bytes: Buffer.concat([
+      appleLz4Block('<mark-packed>'),
+      Buffer.from('bv4-\x0d\0\0\0<mark-stored>'),
+      appleLz4Block('<mark-broken>', 150),
+      Buffer.from('bv4$<mark-behind>'),
+    ]),
+    marks: ['<mark-packed>', '<mark-stored>', '<mark-broken>', '<mark-behind>'],
   },
 ];

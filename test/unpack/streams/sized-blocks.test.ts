@@ -1,8 +1,10 @@
-/** What has no magic number: blocks of LZ4 behind their sizes, buffers of Blosc. */
+/** Blocks of LZ4 behind their sizes, buffers of Blosc: what has no magic number, or hardly one. */
 import { describe, expect, test } from 'vitest';
+import { appleLz4 } from '../../../src/unpack/streams/apple-lz4.ts';
 import { blosc } from '../../../src/unpack/streams/blosc.ts';
 import { lz4Block } from '../../../src/unpack/streams/lz4-block.ts';
-import { bloscBuffer, cassandraBlock, sizedLz4Block } from '../../builders/sized-blocks.ts';
+import { appleLz4Block, bloscBuffer, cassandraBlock, sizedLz4Block } from '../../builders/sized-blocks.ts';
+import { exampleToken } from '../../support/example-token.ts';
 import { scanBytes } from '../../support/scan-bytes.ts';
 import { list, noise, texts } from '../observe.ts';
 
@@ -69,5 +71,37 @@ describe('a buffer of Blosc', () => {
     ['as it is', Buffer.concat([Buffer.of(2, 1, 0x32), bloscBuffer(LONG).subarray(3)])],
   ])('%s is none', (_, bytes) => {
     expect(blosc.sniff(bytes)).toBe(false);
+  });
+});
+
+describe("Apple's LZ4", () => {
+  const end = Buffer.from('bv4$');
+
+  test('gives what it holds, and matches reach into the block before', async () => {
+    const far = Buffer.from('bv41\x0c\0\0\0\x09\0\0\0\x04\x03\0\x40last', 'latin1');
+    far.writeUInt32LE(far.length - 12, 8);
+    const { entries, troubles } = await list(appleLz4, Buffer.concat([appleLz4Block('one'), far, end]));
+    expect([entries.map(({ bytes }) => bytes.toString()), troubles]).toEqual([[`${textOf('one')}oneoneonlast`], []]);
+  });
+
+  test('is found in the middle of a log, once for each chunk of it', async () => {
+    const token = exampleToken();
+    const chunk = Buffer.concat([noise(40), appleLz4Block(`GITHUB_TOKEN=${token}\n`), end]);
+    const { findings, gaps } = await scanBytes({ log: Buffer.concat([noise(200, 2), chunk, chunk]) });
+    const second = 240 + chunk.length;
+    const unpacked = findings[0]!.places.map(({ path }) => path).filter((path) => path !== 'log');
+    expect(unpacked).toEqual([240, second].map((at) => `log!/apple-lz4@${at}!/data`));
+    expect(gaps).toEqual([]);
+  });
+
+  test('that is cut off is a gap, wherever', async () => {
+    const whole = Buffer.concat([appleLz4Block('one'), appleLz4Block('two'), end]);
+    for (let size = 12 + 20; size < whole.length; size++)
+      expect((await list(appleLz4, whole.subarray(0, size))).troubles.length, `${size}`).toBe(1);
+  });
+
+  test('is no text that begins so', async () => {
+    const { gaps, stats } = await scanBytes({ text: Buffer.from('bv41 and bv4- begin blocks\n'.repeat(20)) });
+    expect({ gaps, formats: stats.formats }).toEqual({ gaps: [], formats: {} });
   });
 });
