@@ -68450,7 +68450,7 @@ async function* entries91(source, budget) {
     yield damaged(`expected a block of LZ4 with its sum at byte ${end}; from there on it is scanned as it lies`, NAME49);
 }
 function soundPart(source, budget) {
-  let [last, isProved] = [0, false];
+  let [last, isProved, contentBytes] = [0, false, 0];
   for (const block2 of blocksIn2(source, budget)) {
     const { bytes, isDamaged: isDamaged2 } = contentOf7(source, block2);
     if (isDamaged2 || bytes.length !== block2.contentBytes) break;
@@ -68458,6 +68458,8 @@ function soundPart(source, budget) {
     if (withSum2 === void 0 && isProved) break;
     isProved ||= withSum2 !== void 0;
     last = withSum2 ?? block2.end;
+    contentBytes += block2.contentBytes;
+    if (contentBytes > budget.limits.maxEntryBytes) return { end: source.size, isProved };
   }
   return { end: last, isProved };
 }

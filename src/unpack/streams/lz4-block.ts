@@ -71,9 +71,12 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
     yield damaged(`expected a block of LZ4 with its sum at byte ${end}; from there on it is scanned as it lies`, NAME);
 }
 
-/** Up to the last block that can be unpacked; proved by a sum, that what is wrong behind it is damage. */
+/**
+ * Up to the last block that can be unpacked; proved by a sum, that what is wrong behind it is damage. What makes more than an entry may have
+ * is taken for sound, and the walk tells of that.
+ */
 function soundPart(source: ByteSource, budget: Budget): { readonly end: number; readonly isProved: boolean } {
-  let [last, isProved] = [0, false];
+  let [last, isProved, contentBytes] = [0, false, 0];
   for (const block of blocksIn(source, budget)) {
     const { bytes, isDamaged } = contentOf(source, block);
     if (isDamaged || bytes.length !== block.contentBytes) break;
@@ -82,6 +85,8 @@ function soundPart(source: ByteSource, budget: Budget): { readonly end: number; 
     if (withSum === undefined && isProved) break;
     isProved ||= withSum !== undefined;
     last = withSum ?? block.end;
+    contentBytes += block.contentBytes;
+    if (contentBytes > budget.limits.maxEntryBytes) return { end: source.size, isProved };
   }
   return { end: last, isProved };
 }

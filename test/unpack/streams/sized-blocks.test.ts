@@ -31,6 +31,12 @@ describe('a block of LZ4 behind its size', () => {
     }
   });
 
+  test('of more than an entry may have is a gap, and not unpacked twice', async () => {
+    const table = Buffer.concat(Array.from({ length: 50 }, () => cassandraBlock('one')));
+    const { gaps } = await scanBytes({ table }, { limits: { maxEntryBytes: 1000 } });
+    expect(gaps.map(({ path, code }) => [path, code])).toEqual([['table!/data', 'budget']]);
+  });
+
   test('that a sum proves is a gap where another one does not follow it', async () => {
     const wrong = cassandraBlock('two');
     wrong[20]! ^= 1;
