@@ -1,4 +1,5 @@
 import { asar } from './archives/asar.ts';
+import { borg } from './archives/borg.ts';
 import { image } from './archives/image.ts';
 import { innoSetup } from './archives/inno-setup.ts';
 import { ostreeFile } from './archives/ostree-file.ts';
@@ -104,6 +105,8 @@ import { rocksdb } from './stores/rocksdb.ts';
 import { rocksdbBlob } from './stores/rocksdb-blob.ts';
 import { tdb } from './stores/tdb.ts';
 import { turbopackTable } from './stores/turbopack-table.ts';
+import { appleLz4 } from './streams/apple-lz4.ts';
+import { blosc } from './streams/blosc.ts';
 import { brotli } from './streams/brotli.ts';
 import { compress } from './streams/compress.ts';
 import { deflate } from './streams/deflate.ts';
@@ -111,6 +114,7 @@ import { gzip } from './streams/gzip.ts';
 import { h2Lzf } from './streams/h2-lzf.ts';
 import { hadoopSnappy } from './streams/hadoop-snappy.ts';
 import { lz4 } from './streams/lz4.ts';
+import { lz4Block } from './streams/lz4-block.ts';
 import { lz4Java } from './streams/lz4-java.ts';
 import { lzip } from './streams/lzip.ts';
 import { lzop } from './streams/lzop.ts';
@@ -126,6 +130,7 @@ export const containers: readonly Container[] = [
   androidResources,
   androidSparse,
   androidXml,
+  appleLz4,
   apport,
   arrow,
   asar,
@@ -133,6 +138,8 @@ export const containers: readonly Container[] = [
   avro,
   bbolt,
   berkeleyDb,
+  blosc,
+  borg,
   brotli,
   btrfs,
   capture,
@@ -184,6 +191,7 @@ export const containers: readonly Container[] = [
   lucene,
   lvm,
   lz4,
+  lz4Block,
   lz4Java,
   lzip,
   lzop,

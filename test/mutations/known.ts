@@ -19,6 +19,10 @@ export const KNOWN_SILENCES: Readonly<Record<string, string>> = Object.fromEntri
     file,
     'both marks of UPX are gone, in the head and in the pack header: a program like any other, scanned as it lies',
   ]),
+  ...['lz4-block-python.bin', 'lz4-block-cassandra.db'].map((file) => [
+    file,
+    'a block of LZ4 has no mark but that it ends where its bytes end, or that its sum fits: what does neither is data like any other, scanned as it lies',
+  ]),
   ...['deflate-bare.bin', 'deflate-in-base64.php'].map((file) => [
     file,
     'deflate without a header has no mark but that it ends where its bytes end: what does not is data like any other, scanned as it lies',

@@ -143,6 +143,12 @@ export const images: readonly Recipe[] = [
     run: 'mkdir d; for n in 1 2 3 4 5 6 7 8; do cat long.txt; done > d/note.txt; mkzftree d z; genisoimage -quiet -no-pad -R -z -o "$out" z',
     note: 'Files packed with zlib in blocks.',
   }),
+  {
+    ...{ file: 'encrypted-apfs.img', opens: [], by: 'apfsprogs', packed: true, marks: [] },
+    run: 'truncate -s 1M "$out"; mkapfs -L note "$out"; /usr/bin/python3 "$recipes/programs/encrypted-apfs.py" "$out"',
+    gaps: [{ path: '', code: 'encrypted' }],
+    note: 'Only macOS encrypts one: the flag of its volume was changed by hand, and the sum with it. It must be a gap.',
+  },
   iso('xorriso', '', {
     by: 'xorriso',
     run: 'mkdir d; cp -p note.txt d; xorriso -as mkisofs -quiet -r -J -o "$out" d',

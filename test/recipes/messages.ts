@@ -78,6 +78,25 @@ export const messages: readonly Recipe[] = [
     'rclone',
     'mkdir d; export RCLONE_CONFIG=$work/c; : > $RCLONE_CONFIG; rclone config create c crypt remote=$PWD/d password=$(rclone obscure plover) > log; rclone copyto note.txt c:note.txt; cp d/* "$out"',
   ),
+  sealed(
+    'encrypted-scrypt.bin',
+    'scrypt',
+    'echo plover > p; scrypt enc --passphrase file:p --logN 10 -r 8 -p 1 note.txt "$out"',
+  ),
+  sealed(
+    'encrypted-restic.json',
+    'restic',
+    `export RESTIC_PASSWORD=plover HOME=$work; restic -q -r r init; sed -E 's/"(username|hostname|salt|data)":"[^"]*"/"\\1":""/g' r/keys/* > "$out"`,
+    {
+      note: 'The repository beside it is encrypted: it must be a gap. Its salt, its key and the name of the machine are left out.',
+    },
+  ),
+  sealed(
+    'encrypted-gocryptfs.conf',
+    'gocryptfs',
+    `echo plover > p; mkdir d; gocryptfs -init -q -scryptn 10 -passfile p d; sed -E 's/"(EncryptedKey|Salt)": "[^"]*"/"\\1": ""/' d/gocryptfs.conf > "$out"`,
+    { note: 'The folder beside it is encrypted: it must be a gap. Its salt and its key are left out.' },
+  ),
   sealed('encrypted-cms.p7m', 'openssl', `${CERTIFICATE}openssl cms -encrypt -outform DER -in note.txt -out "$out" c`),
   sealed(
     'encrypted-cms-streamed.p7m',

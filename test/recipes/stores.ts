@@ -228,6 +228,9 @@ const lucene = (mode: string, times: number, what: string): string =>
   `s=s/META-INF/services/org.apache.lucene.codecs; p=org.apache.lucene.codecs; mkdir -p s/META-INF/services; echo $p.lucene99.Lucene99Codec > $s.Codec; echo $p.lucene99.Lucene99PostingsFormat > $s.PostingsFormat; echo $p.lucene90.Lucene90DocValuesFormat > $s.DocValuesFormat; echo $p.lucene99.Lucene99HnswVectorsFormat > $s.KnnVectorsFormat; java() { /usr/lib/jvm/java-21-openjdk-amd64/bin/java -Dtests.seed=1 -cp "$PWD/s:/usr/share/java/lucene9.jar" "$@"; }; java "$recipes/programs/LuceneFields.java" i ${mode} ${times} other.txt long.txt other.txt; ${what}`;
 
 const XALZ_NOTE = 'header and the first bytes of an assembly were put there by hand';
+/** The segment of the note: Borg begins one for each transaction, and the first are those of `init`. */
+const borgSegment = (keys: string, codec: string): string =>
+  `export BORG_BASE_DIR="$PWD/home" BORG_PASSPHRASE=plover BORG_UNKNOWN_UNENCRYPTED_REPO_ACCESS_IS_OK=yes; borg init -e ${keys} r 2> log; borg create -C ${codec} r::a long.txt 2> log; cp "$(ls -S r/data/0/* | head -1)" "$out"`;
 /** Packed as .NET for Android does, behind `XABA` and a version where they are several. */
 const xalz = (...files: readonly string[]): string =>
   `/usr/bin/python3 -c 'import lz4.block, os, struct, sys; begin = bytes.fromhex("4d5a90000300000004000000ffff0000b8000000000000004000"); pack = lambda n, name: b"XALZ" + struct.pack("<II", n, len(begin + open(name, "rb").read())) + lz4.block.compress(begin + open(name, "rb").read(), mode="high_compression", store_size=False); open(os.environ["out"], "wb").write((b"XABA" + struct.pack("<I", 1) if len(sys.argv) > 2 else b"") + b"".join(pack(n, name) for n, name in enumerate(sys.argv[1:])))' ${files.join(' ')}`;
@@ -603,6 +606,39 @@ tr -d '\\000' < "$out" > seen; grep -qaF "$MARKER" seen || break; done`,
     ...{ file: 'firefox.jsonlz4', opens: ['mozlz4'], by: 'python3-lz4', marks: ['!/data'] },
     run: `/usr/bin/python3 -c 'import lz4.block, os, struct; note = open("long.txt", "rb").read(); open(os.environ["out"], "wb").write(b"mozLz40" + bytes(1) + struct.pack("<I", len(note)) + lz4.block.compress(note, store_size=False))'`,
     note: 'No program of Debian but Firefox writes one: the 12 bytes before the block were put there by hand.',
+  },
+  ...['lz4', 'zstd', 'zlib', 'lzma', 'none'].map(
+    (codec): Recipe => ({
+      ...{ file: `borg-${codec}.segment`, opens: ['borg'], by: 'borgbackup' },
+      run: borgSegment('none', codec),
+      marks: [['lz4', 'none'].includes(codec) ? '!/object *' : '!/object *!/data'],
+    }),
+  ),
+  {
+    ...{ file: 'encrypted-borg.segment', opens: ['borg'], by: 'borgbackup', marks: [] },
+    run: borgSegment('repokey', 'lz4'),
+    gaps: [{ path: '', code: 'encrypted' }],
+    note: 'Its objects are encrypted: they must be a gap.',
+  },
+  ...['blosclz', 'lz4', 'zstd'].map(
+    (codec): Recipe => ({
+      ...{ file: `blosc-${codec}.blosc`, opens: ['blosc'], by: 'python3-blosc', marks: ['!/data'], unchecked: true },
+      run: `/usr/bin/python3 -c 'import blosc, os; open(os.environ["out"], "wb").write(blosc.compress(open("long.txt", "rb").read(), typesize=8, cname="${codec}"))'`,
+    }),
+  ),
+  {
+    ...{ file: 'apple-lz4.bin', opens: ['apple-lz4'], by: 'python3-lz4', marks: ['!/data'], unchecked: true },
+    run: `/usr/bin/python3 -c 'import lz4.block, os, struct; note = open("long.txt", "rb").read(); block = lz4.block.compress(note, store_size=False); open(os.environ["out"], "wb").write(b"bv41" + struct.pack("<II", len(note), len(block)) + block + b"bv4$")'`,
+    note: 'Only systems of Apple write one: the 16 bytes around the block were put there by hand.',
+  },
+  {
+    ...{ file: 'lz4-block-python.bin', opens: ['lz4-block'], by: 'python3-lz4', marks: ['!/data'], unchecked: true },
+    run: `/usr/bin/python3 -c 'import lz4.block, os; open(os.environ["out"], "wb").write(lz4.block.compress(open("long.txt", "rb").read()))'`,
+  },
+  {
+    ...{ file: 'lz4-block-cassandra.db', opens: ['lz4-block'], by: 'python3-lz4', marks: ['!/data'] },
+    run: `/usr/bin/python3 -c 'import lz4.block, os, struct, zlib; note = open("long.txt", "rb").read(); blocks = [lz4.block.compress(note[at : at + 2048]) for at in range(0, len(note), 2048)]; open(os.environ["out"], "wb").write(b"".join(block + struct.pack(">I", zlib.crc32(block)) for block in blocks))'`,
+    note: 'No program of Debian writes one: the sums behind the blocks were put there by hand, as CompressedSequentialWriter of Cassandra has them.',
   },
   {
     ...{ file: 'xalz-assembly.dll', opens: ['xalz'], by: 'python3-lz4', marks: ['!/data'] },

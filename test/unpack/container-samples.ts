@@ -124,6 +124,7 @@ import { turbopackTableSamples } from './stores/turbopack-samples.ts';
 import { hadoopSnappySamples, lz4JavaSamples, snappyJavaSamples } from './streams/jvm-samples.ts';
 import { lz4Samples } from './streams/lz4-samples.ts';
 import { lzopSamples } from './streams/lzop-samples.ts';
+import { appleLz4Samples, bloscSamples, borgSamples, lz4BlockSamples } from './streams/sized-block-samples.ts';
 import { zstdSamples } from './streams/zstd-samples.ts';
 
 /** A file that a container opens, with marks planted wherever bytes can stand. */
@@ -166,6 +167,9 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   webassembly: webAssemblySamples,
   bbolt: bboltSamples,
   'berkeley-db': berkeleyDbSamples,
+  'apple-lz4': appleLz4Samples,
+  blosc: bloscSamples,
+  borg: borgSamples,
   cdb: cdbSamples,
   'android-resources': androidResourcesSamples,
   'android-xml': androidXmlSamples,
@@ -186,6 +190,7 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   ubi: ubiSamples,
   ubifs: ubifsSamples,
   lz4: lz4Samples,
+  'lz4-block': lz4BlockSamples,
   'hadoop-snappy': hadoopSnappySamples,
   'lz4-java': lz4JavaSamples,
   lzop: lzopSamples,

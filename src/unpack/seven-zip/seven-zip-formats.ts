@@ -12,6 +12,7 @@ import { damaged } from '../container/damaged.ts';
 import { LOST_HEAD_BYTES, lostHead } from '../container/lost-head.ts';
 import { bufferOf, firstBytesOf, hasMagic, type Magic, magic, magicReach } from '../container/magic.ts';
 import { isLz4Squashfs } from '../file-systems/squashfs-inode.ts';
+import { encryptedApfs } from './apfs-volumes.ts';
 import { brokenArMember } from './ar-members.ts';
 import { unclaimedCabData } from './cab-files.ts';
 import { lostCpioEnd } from './cpio-end.ts';
@@ -64,7 +65,7 @@ interface Format {
    */
   overlooked?(source: ByteSource, budget: Budget, leavesRest: boolean): string | undefined;
   /** What it holds that 7-Zip does not hand out; asked when 7-Zip could open it. */
-  besides?(source: ByteSource, budget: Budget): AsyncIterable<Entry | Trouble>;
+  besides?(source: ByteSource, budget: Budget): AsyncIterable<Entry | Trouble> | Iterable<Entry | Trouble>;
   /** What 7-Zip takes for damage. */
   readonly misjudged?: Misjudged;
   /** The magic number stands at the end: at this distance from it. */
@@ -178,7 +179,10 @@ const FORMATS: readonly Format[] = [
     ...{ id: 'hfs', title: 'HFS+, HFSX, HFS', type: 'HFS', isPlain: true },
     ...{ magics: ['48 2b 00 04', '48 58 00 05'].map((text) => magic(text, 1024)) },
   },
-  { id: 'apfs', title: 'APFS', type: 'APFS', isPlain: true, magics: [magic('4e 58 53 42', 32)] },
+  {
+    ...{ id: 'apfs', title: 'APFS', type: 'APFS', isPlain: true, magics: [magic('4e 58 53 42', 32)] },
+    ...{ besides: encryptedApfs, limits: 'encrypted volumes' },
+  },
   {
     ...{ id: 'gpt', title: 'GPT partitions', type: 'GPT', isPlain: true },
     magics: [magic('45 46 49 20 50 41 52 54 00 00 01 00', 512)],

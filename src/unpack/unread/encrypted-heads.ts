@@ -26,6 +26,16 @@ export function isBitLocker(head: Buffer): boolean {
   return head.toString('latin1', 3, 11) === '-FVE-FS-' || head.subarray(424, 440).equals(BITLOCKER_GUID);
 }
 
+/**
+ * A lower file of eCryptfs (fs/ecryptfs/crypto.c of Linux), big-endian:  0  8  bytes of the file   8  4  any number   12  4  that number,
+ * exclusive or with a constant   16  4  version and flags   20  4  bytes of a part of the header = 4,096
+ */
+export function isEcryptfs(head: Buffer): boolean {
+  const [MARK, PART_BYTES] = [0x3c81b7f5, 4096];
+  if (head.length < PART_BYTES || head.readUInt32BE(20) !== PART_BYTES) return false;
+  return (head.readUInt32BE(8) ^ head.readUInt32BE(12)) === MARK;
+}
+
 /** A database since H2 1.4:  0  10  mark  10  8  salt. Else:  0  16  mark  16  16  salt, in whose place the mark stands where nothing is encrypted. */
 export function isEncryptedByH2(head: Buffer): boolean {
   const [DATABASE_BYTES, MARK_BYTES, FILE_BYTES] = [18, 16, 48];

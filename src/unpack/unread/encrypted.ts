@@ -11,9 +11,17 @@ import { firstBytesOf, hasMagic, type Magic } from '../container/magic.ts';
 import { openPgpKind } from '../messages/openpgp-kind.ts';
 import { encryptedFirefoxCache } from './encrypted-firefox-cache.ts';
 import {
+  isCryptomatorKey,
+  isEncfsSettings,
+  isGocryptfsSettings,
+  isKopiaFormat,
+  isResticKey,
+} from './encrypted-folders.ts';
+import {
   isAndroidBackup,
   isAnsibleVault,
   isBitLocker,
+  isEcryptfs,
   isEncryptedByH2,
   isEncryptedDerby,
   isEncryptedMail,
@@ -40,6 +48,13 @@ const HEAD_BYTES = 64 << 10;
 const AGE_ARMOURS = ['\n', '\r\n'].map((end) => `-----BEGIN AGE ENCRYPTED FILE-----${end}YWdlLWVuY3J5cHRpb24ub3JnL3Yx`);
 
 const FORMATS: readonly Format[] = [
+  // AES Crypt (aescrypt.com, "file format"): "AES", version 0 to 3, a byte that is zero but in version 0; then 16 bytes or more, and 32 of a sum
+  {
+    id: 'aes-crypt',
+    title: 'AES Crypt',
+    begins: ['AES\x01\0', 'AES\x02\0', 'AES\x03\0'],
+    isOne: (head) => head.length > 130,
+  },
   // age-encryption.org/v1: a version line, then stanzas; armoured, the base64 of that line
   { id: 'age', title: 'age', begins: ['age-encryption.org/v1\n-> ', ...AGE_ARMOURS] },
   { id: 'android-backup', title: 'Android backup', begins: ['ANDROID BACKUP\n'], isOne: isAndroidBackup },
@@ -59,11 +74,18 @@ const FORMATS: readonly Format[] = [
     begins: ['\x30', '-----BEGIN CMS-----', '-----BEGIN PKCS7-----'],
     isOne: isEnvelopedData,
   },
+  { id: 'cryfs', title: 'folder of CryFS, beside its key', begins: ['cryfs.config;1;scrypt\0'] },
+  { id: 'cryptomator', title: 'vault of Cryptomator, beside its key', begins: ['{'], isOne: isCryptomatorKey },
   // service.properties, beside the pages in seg0 and the log, which have no mark
   { id: 'derby-encrypted', title: 'database of Derby, in seg0 and log', begins: ['#'], isOne: isEncryptedDerby },
+  // duplicacy_config.go: ENCRYPTION_BANNER, with its zero, and a version
+  { id: 'duplicacy', title: 'chunk of Duplicacy', begins: ['duplicacy\0'], isOne: (head) => head.length > 64 },
+  { id: 'ecryptfs', title: 'file of eCryptfs', isOne: isEcryptfs },
+  { id: 'encfs', title: 'folder of EncFS, beside its key', begins: ['<?xml'], isOne: isEncfsSettings },
   { id: 'encrypted-mail', title: 'mail (S/MIME or PGP/MIME)', isOne: isEncryptedMail },
   // A header of ten bytes, a nonce of twelve
   { id: 'git-crypt', title: 'git-crypt', begins: ['\0GITCRYPT\0'], isOne: (head) => head.length > 22 },
+  { id: 'gocryptfs', title: 'folder of gocryptfs, beside its key', begins: ['{'], isOne: isGocryptfsSettings },
   // org.h2.store.fs.encrypt.FileEncrypt: a salt of 8 bytes, zeros; a script, and all of H2 1.3: org.h2.store.FileStore
   {
     id: 'h2-encrypted',
@@ -81,12 +103,15 @@ const FORMATS: readonly Format[] = [
       '\x03\xd9\xa2\x9a\x67\xfb\x4b\xb5',
     ],
   },
+  { id: 'kopia', title: 'repository of Kopia, beside its format', begins: ['{'], isOne: isKopiaFormat },
   {
     id: 'luks',
     title: 'LUKS disk',
     begins: ['LUKS\xba\xbe\0\x01', 'LUKS\xba\xbe\0\x02'],
     isOne: (head) => head.length >= 512,
   },
+  // sql/rpl_log_encryption.cc: another mark than that of a log, version 1, and a header of 512 bytes
+  { id: 'mysql-log', title: 'binary log of MySQL', begins: ['\xfdbin\x01'], isOne: (head) => head.length >= 512 },
   { id: 'office-encryption', title: 'Office document', isOne: isOfficeEncryption },
   { id: 'opendocument', title: 'OpenDocument', begins: ['<?xml'], isOne: isOpenDocument },
   { id: 'openpgp-encrypted', title: 'OpenPGP message', isOne: (head) => openPgpKind(head) === 'encrypted' },
@@ -94,6 +119,16 @@ const FORMATS: readonly Format[] = [
   { id: 'rails-credentials', title: 'Rails credentials', isOne: isRailsCredentials },
   // A header of eight bytes, a nonce of 24 (rclone's documents, "Crypt")
   { id: 'rclone', title: 'rclone crypt', begins: ['RCLONE\0\0'], isOne: (head) => head.length >= 32 },
+  { id: 'restic', title: 'repository of restic, beside its key', begins: ['{"'], isOne: isResticKey },
+  // FORMAT of Tarsnap's scrypt: "scrypt", version 0, the logarithm of N; 96 bytes of header, and 32 behind all
+  {
+    id: 'scrypt-enc',
+    title: 'scrypt enc',
+    begins: ['scrypt\0'],
+    isOne: (head) => head.length >= 128 && head[7]! > 0 && head[7]! < 64,
+  },
+  // Percona XtraBackup (xbcrypt_common.h): the mark of each chunk
+  { id: 'xbcrypt', title: 'backup of Percona XtraBackup', begins: ['XBCRYP01', 'XBCRYP02', 'XBCRYP03'] },
 ];
 
 /** What text may have before its first line: empty lines, and the bytes of a byte order mark. */

@@ -1,8 +1,10 @@
 import { FormatError } from '../../model/errors.ts';
 import type { Container, StreamContainer } from '../container/container.ts';
 import { firstBytesOf, hasMagic, magic, magicReach } from '../container/magic.ts';
+import { dar } from './dar.ts';
 import { orc } from './orc.ts';
 import { packedKeyValues } from './packed-key-values.ts';
+import { zfsStream } from './zfs-stream.ts';
 
 /**
  * Formats that pack content out of sight and that nothing here opens yet. They are recognised so that "not read" is said:
@@ -75,27 +77,52 @@ const FORMATS: readonly Format[] = [
     offset: 4,
   },
   { id: 'unityfs', title: 'asset bundle of Unity', magics: ['55 6e 69 74 79 46 53 00'] },
+  // vdev_label.c of OpenZFS: a list of names and values in XDR, of which "version" is the first. Metadata are always packed, files as a rule.
+  {
+    id: 'zfs',
+    title: 'pool of ZFS',
+    magics: [`01 .. ${'00 '.repeat(9)}01 00 00 00 24 00 00 00 20 00 00 00 07 76 65 72 73 69 6f 6e 00`],
+    offset: 16 << 10,
+  },
+  // README_CFRAME_FORMAT.rst of c-blosc2: a list of MessagePack, "b2frame" and a zero.
+  { id: 'blosc2', title: 'frame of Blosc 2', magics: ['.. a8 62 32 66 72 61 6d 65 00'] },
+  // Of a backup that is packed; of one that is not: "TAPE" (Microsoft Tape Format), whose pages are seen as they lie.
+  {
+    id: 'mssql-backup',
+    title: 'packed backup of Microsoft SQL Server',
+    magics: ['4d 53 53 51 4c 42 41 4b'],
+    isNoText: true,
+  },
+  // As XtraBackup packs, and `qpress` itself.
+  { id: 'qpress', title: 'qpress (.qp)', magics: ['71 70 72 65 73 73 31 30'], isNoText: true },
+  // "\x7fVirtualBox SavedState V" (SSM.cpp): pages packed with LZF.
+  {
+    id: 'virtualbox-state',
+    title: 'saved state of VirtualBox (.sav)',
+    magics: ['7f 56 69 72 74 75 61 6c 42 6f 78 20 53 61 76 65 64 53 74 61 74 65 20 56'],
+  },
 ];
 
 /** What is shorter is the magic number in a list of them, decoded, and no archive of anything. */
 const MIN_BYTES = 64;
 
-const WORD_BYTES = 4;
+const BEHIND_BYTES = 4;
 const isCharacter = (byte: number): boolean => byte >= 0x20 || [0x09, 0x0a, 0x0d].includes(byte);
 
 /** One container for each of them, that opens nothing, and reads nothing: so a large file need not be spooled. */
 const byHead: readonly StreamContainer[] = FORMATS.map(({ id, title, magics, offset = 0, isNoText }) => {
   const patterns = magics.map((text) => magic(text, offset));
+  const wordBytes = magicReach(patterns);
   return {
     id,
     title: `${title} (recognised, not opened)`,
     reads: 'stream',
-    headBytes: magicReach(patterns),
+    headBytes: Math.max(MIN_BYTES, wordBytes),
     firstBytes: firstBytesOf(patterns),
     sniff: (head) =>
       head.length >= MIN_BYTES &&
       patterns.some((pattern) => hasMagic(head, pattern)) &&
-      !(isNoText === true && head.subarray(WORD_BYTES, 2 * WORD_BYTES).every(isCharacter)),
+      !(isNoText === true && head.subarray(wordBytes, wordBytes + BEHIND_BYTES).every(isCharacter)),
     // biome-ignore lint/correctness/useYield: it has nothing to yield
     async *entries() {
       const message = `${title}: keysieve cannot open this format yet; unpack it before the scan`;
@@ -104,4 +131,4 @@ const byHead: readonly StreamContainer[] = FORMATS.map(({ id, title, magics, off
   };
 });
 
-export const unsupported: readonly Container[] = [...byHead, orc, ...packedKeyValues];
+export const unsupported: readonly Container[] = [...byHead, dar, orc, ...packedKeyValues, zfsStream];

@@ -22,20 +22,37 @@ const mail = (type: string): Buffer =>
 
 /** As the real tools write them, or as their documents say. */
 const FILES: Readonly<Record<string, Uint8Array>> = {
+  'aes-crypt': behind('AES\x02\0\0\x18CREATED_BY\0pyAesCrypt 6.1.1'),
   age: behind('age-encryption.org/v1\n-> X25519 YVV8ZtCJgKlvcJfKb\n'),
   'android-backup': latin(`ANDROID BACKUP\n5\n1\nAES-256\n${'0123456789ABCDEF'.repeat(8)}\n`),
   'ansible-vault': latin(`$ANSIBLE_VAULT;1.2;AES256;dev\n${'61'.repeat(40)}\n`),
   'apple-image': behind('encrcdsa\0\0\0\x02\0\0\0\x10'),
   bitlocker: Buffer.concat([behind('\xeb\x58\x90-FVE-FS-\0\x02\x08').subarray(0, 510), Buffer.of(0x55, 0xaa), noise]),
   cms: CMS,
+  cryfs: behind('cryfs.config;1;scrypt\x000\0\0\0\0\0\0\0'),
+  cryptomator: latin(
+    '{\n  "version": 999,\n  "scryptSalt": "c2FsdA==",\n  "scryptCostParam": 32768,\n  "scryptBlockSize": 8,\n  "primaryMasterKey": "AAAA",\n  "hmacMasterKey": "AAAA",\n  "versionMac": "AAAA"\n}',
+  ),
   'derby-encrypted': latin(
     '#/a/d\n# ***\nSysschemasIdentifier=192\ndataEncryption=true\nderby.serviceProtocol=org.apache.derby.database.Database\n',
   ),
+  duplicacy: behind('duplicacy\0\x01'),
+  ecryptfs: Buffer.concat([Buffer.from('0000000000001388a1b2c3d49d3374210300000a000010000002', 'hex'), noiseOf(8192)]),
+  encfs: latin(
+    '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE boost_serialization>\n<boost_serialization signature="serialization::archive" version="7">\n<creator>EncFS 1.9.5</creator>\n<encodedKeyData>\nAAAA\n</encodedKeyData>',
+  ),
   'encrypted-mail': mail('application/pkcs7-mime;\r\n smime-type=enveloped-data; name="smime.p7m"'),
   'git-crypt': behind('\0GITCRYPT\0'),
+  gocryptfs: latin(
+    '{\n\t"Creator": "gocryptfs 2.5.1",\n\t"EncryptedKey": "AAAA",\n\t"ScryptObject": {\n\t\t"Salt": "AAAA",\n\t\t"N": 65536\n\t}\n}\n',
+  ),
   'h2-encrypted': behind('H2encrypt\n'),
   keepass: behind('\x03\xd9\xa2\x9a\x67\xfb\x4b\xb5\x01\x00\x04\x00'),
+  kopia: latin(
+    '{"tool":"https://github.com/kopia/kopia","uniqueID":"AAAA","keyAlgo":"scrypt-65536-8-1","encryption":"AES256_GCM","encryptedBlockFormat":"AAAA"}',
+  ),
   luks: behind('LUKS\xba\xbe\0\x02\0\0\0\0\0\0\x40\0'),
+  'mysql-log': behind('\xfdbin\x01'),
   'office-encryption': latin(
     '\x04\0\x04\0\x40\0\0\0<?xml version="1.0"?><encryption xmlns="http://schemas.microsoft.com/office/2006/encryption">',
   ),
@@ -48,6 +65,11 @@ const FILES: Readonly<Record<string, Uint8Array>> = {
     `${noise.toString('base64')}--${noise.toString('base64', 0, 12)}--${noise.toString('base64', 0, 16)}`,
   ),
   rclone: behind('RCLONE\0\0'),
+  restic: latin(
+    '{"created":"2026-01-01T00:00:00Z","username":"root","hostname":"vm","kdf":"scrypt","N":32768,"r":8,"p":3,"salt":"AAAA","data":"AAAA"}',
+  ),
+  'scrypt-enc': behind('scrypt\0\x0a\0\0\0\x08\0\0\0\x01'),
+  xbcrypt: behind('XBCRYP03\0\0\0\0'),
   'firefox-cache-encrypted': encryptedFirefoxEntry(3000, noiseOf),
 };
 
@@ -96,6 +118,8 @@ const VARIANTS: readonly [string, string, Uint8Array][] = [
 
 /** What begins as such a file does, or is about it. */
 const OTHERS: readonly [string, Uint8Array][] = [
+  ['settings of another program', latin('{"kdf":"scrypt","salt":"AAAA","N":32768}')],
+  ['a document about scrypt', latin('scrypt is a function; scrypt enc is a program.')],
   ['a document about openssl', latin('Salted__ is how files of openssl enc begin, and then come eight bytes.')],
   ['a document about age', latin('age-encryption.org/v1 is the first line of a file.')],
   ['a document about Ansible Vault', latin('$ANSIBLE_VAULT;1.1;AES256\nis the first line; the others are hex.')],
@@ -186,9 +210,18 @@ describe('files that are encrypted', () => {
 
 /** Formats of which no fixture was made by a program of others, and why. */
 const WITHOUT: Readonly<Record<string, string>> = {
+  'aes-crypt': 'no program of Debian writes it',
   'android-backup': 'a telephone writes it',
   'apple-image': 'macOS alone',
   bitlocker: 'Windows alone',
+  cryfs: 'it has to be mounted to be made; the header here is of cryfs 0.11',
+  cryptomator: 'no program of Debian writes it',
+  duplicacy: 'no program of Debian writes it',
+  ecryptfs: 'the kernel writes it, where it has the module',
+  encfs: 'it has to be mounted to be made; the lines here are of encfs 1.9.5',
+  kopia: 'no program of Debian writes it',
+  'mysql-log': 'MySQL 8, with a key ring; Debian has MariaDB, which marks its own by an event',
+  xbcrypt: 'Debian has the backup of MariaDB, which encrypts nothing',
 };
 
 test('every format has a fixture, or a reason', () => {

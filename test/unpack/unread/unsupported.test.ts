@@ -27,6 +27,11 @@ const HEADS: Readonly<Record<string, string>> = {
   myisampack: 'fefe0802ec0000000b01000010010000',
   'core-storage': `eeba77c2ffffffff01001000${'00'.repeat(76)}435301000000`,
   unityfs: '556e69747946530000000008',
+  zfs: `${'00'.repeat(16 << 10)}0101${'00'.repeat(9)}01000000240000002000000007${Buffer.from('version\0').toString('hex')}`,
+  blosc2: '9ea862326672616d6500d200000057',
+  'mssql-backup': '4d5353514c42414b02000000',
+  qpress: '717072657373313000000100',
+  'virtualbox-state': Buffer.from('\x7fVirtualBox SavedState V2.0\n\0\0\0\0').toString('hex'),
 };
 
 /** As tchmgr, kchashmgr and vlmgr write them: what they pack, and what they do not. */
@@ -63,7 +68,12 @@ const OTHERS: readonly [string, string][] = [['lrzip, the mark of another system
 
 describe('formats that are recognised and not opened', () => {
   test('each has a head here, and an id that no opener has', () => {
-    expect(unsupported.map(({ id }) => id)).toEqual([...Object.keys(HEADS), 'orc', ...Object.keys(STORES)]);
+    expect(unsupported.map(({ id }) => id)).toEqual([
+      ...Object.keys(HEADS),
+      ...['dar', 'orc'],
+      ...Object.keys(STORES),
+      'zfs-stream',
+    ]);
     for (const { id } of unsupported) expect(containers.some((container) => container.id === id)).toBe(false);
   });
 
@@ -149,4 +159,33 @@ describe('Apache ORC', () => {
   test('whose postscript begins otherwise may be packed', async () => {
     for (const length of [7, 255]) expect(await gapsOf(built(0, length))).toEqual(['unsupported']);
   });
+});
+
+/** As dar 2.7 writes the first slice; of one that is encrypted, with how its key was made. @param flags in hex */
+function darArchive(algorithm: string, flags = '10'): Buffer {
+  const head = `0000007bdb8a0d6b00000000af4b5454800000000100038000${'00000a'}db8a0d6b00000000af4b`;
+  const edition = Buffer.from(`0;3\0${algorithm}N/A\0`).toString('hex');
+  return Buffer.concat([Buffer.from(head + edition + flags, 'hex'), seededRandom(3).bytes(5000)]);
+}
+
+/** @param features bits 22 to 29 */
+function zfsSend(features: number): Buffer {
+  const record = Buffer.from(`0000000000000000accbbaf5020000000900000${features}`, 'hex');
+  return Buffer.concat([record, seededRandom(3).bytes(5000)]);
+}
+
+test.each([
+  ['dar, LZ4', darArchive('q'), ['unsupported']],
+  ['dar, LZO', darArchive('l'), ['unsupported']],
+  ['dar, LZ4 in blocks of its own', darArchive('q', '0910'), ['unsupported']],
+  ['dar, encrypted', darArchive('n', '0530'), ['encrypted']],
+  ['dar, packed by what is found', darArchive('z'), []],
+  ['dar, plain', darArchive('n'), []],
+  ['dar, a later slice', darArchive('q').subarray(0, 38), []],
+  ['zfs send -c', zfsSend(1), ['unsupported']],
+  ['zfs send -w', zfsSend(5), ['encrypted']],
+  ['zfs send', zfsSend(0), []],
+])('%s: what a scan says', async (_, bytes, codes) => {
+  const { gaps } = await scanBytes({ bytes });
+  expect(gaps.map(({ code }) => code)).toEqual(codes);
 });

@@ -1,0 +1,117 @@
+/**
+ * Segments of a repository of Borg 1 (data/0/1 …; borg/repository.py, `LoggedIO`): objects of it one behind the other, of which each is
+ * packed by itself, by LZ4 unless told otherwise (borg/compress.pyx), and has no magic number then. Those that a key of Borg seals
+ * (borg/crypto/key.py) are a gap. An object is a piece of a file, of 2 MiB or so: where a large file is cut, nobody knows here.
+ */
+import { crc32 } from 'node:zlib';
+import type { Budget } from '../../bytes/budget.ts';
+import { unpackLoneLz4Block } from '../codecs/lz4-block.ts';
+import { ChunkReader } from '../container/chunk-reader.ts';
+import type { Entry, StreamContainer, Trouble } from '../container/container.ts';
+import { damaged } from '../container/damaged.ts';
+import { bufferOf, firstBytesOf, hasMagic, magic } from '../container/magic.ts';
+import { remainder } from '../container/remainder.ts';
+import { wholeEntry } from '../container/whole-entry.ts';
+
+/** "BORG_SEG" */
+const MAGIC = magic('42 4f 52 47 5f 53 45 47');
+
+/*  record, little-endian
+ *   0   4  CRC-32 of what follows
+ *   4   4  bytes of all of it
+ *   8   1  0 an object, 1 one is deleted, 2 all before is written
+ *   9  32  id, of the first two
+ *  41   n  object: 1 byte, the kind of key, then what is sealed or packed                    */
+const HEADER_BYTES = 9;
+const TAG_AT = MAGIC.bytes.length + 8;
+const [PUT, COMMIT] = [0, 2];
+const OBJECT_AT = 41;
+
+export const borg: StreamContainer = {
+  id: 'borg',
+  title: 'segment of a repository of Borg (data/…)',
+  limits: 'encrypted ones; repositories of Borg 2; a file of many pieces as its pieces',
+  reads: 'stream',
+  headBytes: MAGIC.bytes.length + HEADER_BYTES,
+  firstBytes: firstBytesOf([MAGIC]),
+  // A text that begins so has other bytes than a tag behind the sum and the size.
+  sniff: (head) => head.length >= MAGIC.bytes.length + HEADER_BYTES && hasMagic(head, MAGIC) && head[TAG_AT]! <= COMMIT,
+  entries,
+};
+
+/** MAX_OBJECT_SIZE of borg/constants.py. */
+const MAX_RECORD_BYTES = 20 << 20;
+/** Of keys that seal nothing: none, and those that only sign (`authenticated-blake2`, `authenticated`). */
+const OPEN_KEYS: readonly number[] = [2, 6, 7];
+
+async function* entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): AsyncGenerator<Entry | Trouble> {
+  const reader = new ChunkReader(chunks);
+  let [sealed, wrong] = [0, 0];
+  try {
+    if (!hasMagic(await reader.take(MAGIC.bytes.length), MAGIC)) throw reader.endError('expected a segment of Borg');
+    for (let record = await nextRecord(reader); record !== undefined; record = await nextRecord(reader)) {
+      budget.checkTime();
+      if (record[HEADER_BYTES - 1] !== PUT || record.length <= OBJECT_AT) continue;
+      const name = `object ${record.toString('hex', HEADER_BYTES, OBJECT_AT)}`;
+      const object = record.subarray(OBJECT_AT);
+      const isOpen = OPEN_KEYS.includes(object[0]!);
+      if (!isOpen) sealed++;
+      const { content, isWhole } = isOpen ? unpacked(object.subarray(1)) : { content: object, isWhole: true };
+      yield wholeEntry(name, content);
+      if (!isWhole) yield wholeEntry(`${name} as it lies`, object);
+      if (!isWhole || crc32(record.subarray(4)) !== record.readUInt32LE(0)) wrong++;
+    }
+    yield* troubles(sealed, wrong);
+    const { position } = reader;
+    if ((await reader.peek(1)).length > 0) {
+      if (!reader.failed)
+        yield damaged(`expected a record of Borg at byte ${position}; what stands there is scanned as it lies`);
+      yield remainder('behind', () => reader.rest(), position);
+    }
+    reader.throwIfFailed();
+  } finally {
+    await reader.close();
+  }
+}
+
+function* troubles(sealed: number, wrong: number): Generator<Trouble> {
+  if (sealed > 0) {
+    const message = `objects of Borg that are encrypted: ${sealed}; decrypt them before the scan (borg extract), or leave them out with exclude`;
+    yield { trouble: { code: 'encrypted', message } };
+  }
+  if (wrong > 0) yield damaged(`objects of Borg that are damaged: ${wrong}; what could be had is scanned`);
+}
+
+/** The record that stands next, if one does, and all of it. */
+async function nextRecord(reader: ChunkReader): Promise<Buffer | undefined> {
+  const header = bufferOf(await reader.peek(HEADER_BYTES));
+  if (header.length < HEADER_BYTES || header[HEADER_BYTES - 1]! > COMMIT) return undefined;
+  const bytes = header.readUInt32LE(4);
+  if (bytes < HEADER_BYTES || bytes > MAX_RECORD_BYTES) return undefined;
+  const record = await reader.peek(bytes);
+  if (record.length < bytes) return undefined;
+  // Copied: what an entry keeps nobody may change.
+  return Buffer.from(await reader.take(bytes));
+}
+
+/*  0  2  how it is packed: 00 00 not, 01 00 LZ4, 02 00 xz, 03 00 Zstandard, 04 00 packed as follows, and padded; else zlib, whose own they are
+ *  2  n  packed; of 04 00: 4 bytes its size, then the same once more, and the padding                                    */
+const METHOD_BYTES = 2;
+const [LZ4, ZLIB, PADDED] = [1, 8, 4];
+
+/** What has a magic number of its own is opened by that. */
+function unpacked(object: Buffer): { readonly content: Uint8Array; readonly isWhole: boolean } {
+  const inner = object[0] === PADDED && object[1] === 0 ? object.subarray(METHOD_BYTES + 4) : object;
+  if (inner.length <= METHOD_BYTES || (inner[0]! & 15) === ZLIB) return { content: inner, isWhole: true };
+  const packed = inner.subarray(METHOD_BYTES, inner === object ? undefined : object.readUInt32LE(METHOD_BYTES));
+  if (inner[0] !== LZ4) return { content: packed, isWhole: true };
+  return unpackedLz4(packed);
+}
+
+/** Nothing says how much it makes: as Borg does, more is tried until it fits. */
+function unpackedLz4(block: Uint8Array): { readonly content: Uint8Array; readonly isWhole: boolean } {
+  for (let most = 4 * block.length; ; most *= 4) {
+    const { bytes, isDamaged } = unpackLoneLz4Block(block, Math.min(most, MAX_RECORD_BYTES));
+    if (!isDamaged || bytes.length < most || most >= MAX_RECORD_BYTES) return { content: bytes, isWhole: !isDamaged };
+  }
+}

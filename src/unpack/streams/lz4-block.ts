@@ -1,0 +1,128 @@
+/**
+ * A block of LZ4 behind the size of its content: what `lz4.block.compress` of Python, `compress_prepend_size` of lz4_flex in Rust and
+ * numcodecs in Zarr write; and many of them, each with the CRC-32 of both behind it: tables of Cassandra (Data.db; LZ4Compressor and
+ * CompressedSequentialWriter of Cassandra). They have no magic number: so many matches have to lie in what came before them that chance
+ * makes none, and the last one has to end where the bytes end, or a sum has to fit, or nothing is opened.
+ */
+import { crc32 } from 'node:zlib';
+import type { Budget } from '../../bytes/budget.ts';
+import type { ByteSource } from '../../bytes/byte-source.ts';
+import {
+  isBrokenLz4Block,
+  isLikelyLz4Block,
+  lz4BlockBytes,
+  mostLz4Bytes,
+  unpackLoneLz4Block,
+} from '../codecs/lz4-block.ts';
+import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
+import { damaged } from '../container/damaged.ts';
+import { bufferOf } from '../container/magic.ts';
+import { NAME } from './block-stream.ts';
+import { MAX_LONE_BLOCK_BYTES } from './lone-lz4-block.ts';
+
+/*  0  4  bytes of content, little-endian
+ *  4  n  block
+ *  .  4  CRC-32 of both, big-endian: of Cassandra                    */
+const SIZE_BYTES = 4;
+const SUM_BYTES = 4;
+/** What is smaller hides hardly anything: what LZ4 copies is in what it does not. */
+const LEAST_BYTES = 64;
+
+export const lz4Block: SourceContainer = {
+  id: 'lz4-block',
+  title: 'block of LZ4 behind its size (lz4.block of Python, lz4_flex, numcodecs; tables of Cassandra)',
+  limits:
+    'what has other bytes behind it, or more than 128 MiB in a block; tables of Cassandra with blocks that are not packed',
+  reads: 'source',
+  keepsLeaf: 'searched',
+  isCodec: true,
+  headBytes: 4096,
+  sniff: (head) => {
+    const contentBytes = contentBytesIn(head);
+    if (contentBytes === undefined) return false;
+    const block = head.subarray(SIZE_BYTES);
+    return isLikelyLz4Block(block, contentBytes) && isBrokenLz4Block(block);
+  },
+  entries,
+};
+
+function contentBytesIn(head: Uint8Array): number | undefined {
+  const bytes = head.length < SIZE_BYTES ? 0 : bufferOf(head).readUInt32LE(0);
+  return bytes >= LEAST_BYTES && bytes <= MAX_LONE_BLOCK_BYTES ? bytes : undefined;
+}
+
+interface Block {
+  readonly start: number;
+  readonly end: number;
+  readonly contentBytes: number;
+}
+
+async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
+  const { end, isProved } = soundPart(source, budget);
+  if (end !== source.size && !isProved) return;
+  const open = async function* (): AsyncGenerator<Uint8Array> {
+    for (const block of blocksIn(source, budget)) {
+      if (block.start > end) return;
+      yield contentOf(source, block).bytes;
+    }
+  };
+  yield { name: NAME, open, taken: () => [{ start: 0, end }] };
+  if (end < source.size)
+    yield damaged(`expected a block of LZ4 with its sum at byte ${end}; from there on it is scanned as it lies`, NAME);
+}
+
+/**
+ * Up to the last block that can be unpacked; proved by a sum, that what is wrong behind it is damage. What makes more than an entry may have
+ * is taken for sound, and the walk tells of that.
+ */
+function soundPart(source: ByteSource, budget: Budget): { readonly end: number; readonly isProved: boolean } {
+  let [last, isProved, contentBytes] = [0, false, 0];
+  for (const block of blocksIn(source, budget)) {
+    const { bytes, isDamaged } = contentOf(source, block);
+    if (isDamaged || bytes.length !== block.contentBytes) break;
+    const withSum = sumBehind(source, block.start, block.end);
+    // Of many, each has its sum.
+    if (withSum === undefined && isProved) break;
+    isProved ||= withSum !== undefined;
+    last = withSum ?? block.end;
+    contentBytes += block.contentBytes;
+    if (contentBytes > budget.limits.maxEntryBytes) return { end: source.size, isProved };
+  }
+  return { end: last, isProved };
+}
+
+function contentOf(source: ByteSource, { start, end, contentBytes }: Block) {
+  return unpackLoneLz4Block(source.read(start, end - start), contentBytes);
+}
+
+/** One, or as many as have sums behind them. */
+function* blocksIn(source: ByteSource, budget: Budget): Generator<Block> {
+  for (let at: number | undefined = 0; at !== undefined && at < source.size; ) {
+    budget.checkTime();
+    const contentBytes = contentBytesOfNext(source, at);
+    if (contentBytes === undefined) return;
+    const start = at + SIZE_BYTES;
+    const seen = source.read(start, Math.min(mostLz4Bytes(contentBytes), source.size - start));
+    const blockBytes = lz4BlockBytes(seen, contentBytes);
+    if (blockBytes === undefined) return;
+    const end = start + blockBytes;
+    yield { start, end, contentBytes };
+    at = sumBehind(source, start, end);
+  }
+}
+
+/** The last of a table may be of any size. */
+function contentBytesOfNext(source: ByteSource, at: number): number | undefined {
+  const head = source.read(at, Math.min(SIZE_BYTES, source.size - at));
+  if (at === 0 || head.length < SIZE_BYTES) return contentBytesIn(head);
+  const bytes = bufferOf(head).readUInt32LE(0);
+  return bytes <= MAX_LONE_BLOCK_BYTES ? bytes : undefined;
+}
+
+/** Where the sum of a block ends, if it stands there. */
+function sumBehind(source: ByteSource, start: number, end: number): number | undefined {
+  if (end + SUM_BYTES > source.size) return undefined;
+  const sum = bufferOf(source.read(end, SUM_BYTES)).readUInt32BE(0);
+  const packed = source.read(start - SIZE_BYTES, end - start + SIZE_BYTES);
+  return sum === crc32(packed) ? end + SUM_BYTES : undefined;
+}
