@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { knownKeysOf } from './note-book.ts';
 import { PROGRESS } from './plug-in-watch.ts';
 import { noPiecesOut, type SharingOptions } from './sharing.ts';
+import { freshLook, type Look, type Patience, stuckSeats } from './stuck-seats.ts';
 import type { HandedBack, HandedOn, Task, TaskResult } from './task.ts';
 
 /** A worker's workerData. */
@@ -48,14 +49,12 @@ interface Seat {
   isSetUp: boolean;
   /** Shared with the worker: see `PROGRESS`. */
   progress: Int32Array;
-  lastIndex: number;
-  lastMoveMs: number;
-  /** Number of the last question to a plug-in that was seen, and when it was first seen. */
-  lastCall: number;
-  lastCallMs: number;
+  look: Look;
 }
 
 const WATCH_INTERVAL_MS = 250;
+/** Some ten seconds, as much as a worker has beyond its own time. */
+const LOOKS_MORE = 40;
 /**
  * Of a worker's memory, for what is new. With what V8 takes unless told, a worker has 50 to 130 MiB more and is 3 % faster at most (a
  * zip of a million entries, one of 20,000, 800 MB in a tar.zst, text): the chunks that it reads are freed when this is full.
@@ -68,6 +67,7 @@ const YOUNG_MIB = 3;
  */
 export class WorkerPool {
   readonly #options: PoolOptions;
+  readonly #patience: Patience;
   readonly #seats: Seat[] = [];
   readonly #out = noPiecesOut();
   /** Tasks that a worker has handed on, and who it was. */
@@ -83,6 +83,11 @@ export class WorkerPool {
 
   constructor(options: PoolOptions) {
     this.#options = options;
+    this.#patience = {
+      looks: Math.ceil(options.stuckAfterMs / WATCH_INTERVAL_MS),
+      looksAtPlugIn: Math.ceil(options.stuckInPlugInAfterMs / WATCH_INTERVAL_MS),
+      looksMore: LOOKS_MORE,
+    };
   }
 
   /** Starts workers before there is work: they load on their own threads, while this one goes on. */
@@ -195,44 +200,21 @@ export class WorkerPool {
     if (task === undefined) return;
     Atomics.store(seat.progress, PROGRESS.artifact, 0);
     seat.worker.postMessage((seat.isSetUp ? { task } : { task, setUp: this.#setUp }) satisfies WorkerOrder);
-    const now = performance.now();
-    Object.assign(seat, { task, isSetUp: true, lastIndex: 0, lastMoveMs: now, lastCall: 0, lastCallMs: now });
+    Object.assign(seat, { task, isSetUp: true, look: freshLook() });
   }
 
   #replaceStuck(): void {
-    // Where all wait, each waits for another, and none of them for work.
-    const isAnyAtWork = this.#seats.some((seat) => seat.task !== undefined && !isWaiting(seat));
-    for (const seat of this.#seats) {
-      if (seat.task === undefined) continue;
-      const plugIn = stuckPlugIn(seat, this.#options.stuckInPlugInAfterMs);
-      // Who waits for a piece that is stuck is not stuck himself.
-      const isExcused = isAnyAtWork && isWaiting(seat);
-      if (plugIn === undefined && !isStuck(seat, isExcused, this.#options.stuckAfterMs)) continue;
-      const { task, worker } = seat;
+    const busy = this.#seats.filter(({ task }) => task !== undefined);
+    for (const { seat, plugIn } of stuckSeats(busy, this.#patience)) {
+      const { task } = seat;
       const index = Atomics.load(seat.progress, PROGRESS.artifact);
-      void worker.terminate();
-      this.#fill(seat);
-      this.#take(seat, task, this.#options.onStuck(task, index, plugIn));
+      this.#replace(seat);
+      this.#take(seat, task!, this.#options.onStuck(task!, index, plugIn));
     }
   }
-}
 
-function isWaiting({ progress }: Seat): boolean {
-  return Atomics.load(progress, PROGRESS.waiting) === 1;
-}
-
-function isStuck(seat: Seat, isExcused: boolean, stuckAfterMs: number): boolean {
-  const index = Atomics.load(seat.progress, PROGRESS.artifact);
-  const now = performance.now();
-  if (isExcused || index !== seat.lastIndex) Object.assign(seat, { lastIndex: index, lastMoveMs: now });
-  return now - seat.lastMoveMs > stuckAfterMs;
-}
-
-/** The plug-in that has not answered the same question for so long, by its number. */
-function stuckPlugIn(seat: Seat, stuckAfterMs: number): number | undefined {
-  const plugIn = Atomics.load(seat.progress, PROGRESS.plugIn);
-  const call = Atomics.load(seat.progress, PROGRESS.calls);
-  const now = performance.now();
-  if (plugIn === 0 || call !== seat.lastCall) Object.assign(seat, { lastCall: call, lastCallMs: now });
-  return plugIn !== 0 && now - seat.lastCallMs > stuckAfterMs ? plugIn - 1 : undefined;
+  #replace(seat: Seat): void {
+    void seat.worker.terminate();
+    this.#fill(seat);
+  }
 }

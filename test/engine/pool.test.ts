@@ -71,7 +71,13 @@ describe('the worker pool', () => {
     const onStuck = (): never => {
       throw new Error('a thread waited for another that was never hired');
     };
-    const pool = new WorkerPool({ threads: 2, script: meet, stuckAfterMs: 20_000, stuckInPlugInAfterMs: 500, onStuck });
+    const pool = new WorkerPool({
+      threads: 2,
+      script: meet,
+      stuckAfterMs: 20_000,
+      stuckInPlugInAfterMs: 500,
+      onStuck,
+    });
     await pool.run([files('first')], { together }, take(seen)).finally(() => pool.close());
     expect(seen.toSorted()).toEqual(['x', 'y']);
   });
@@ -81,7 +87,13 @@ describe('the worker pool', () => {
     const onStuck = (): never => {
       throw new Error('nothing hangs');
     };
-    const pool = new WorkerPool({ threads: 2, script, stuckAfterMs: 20_000, stuckInPlugInAfterMs: 500, onStuck });
+    const pool = new WorkerPool({
+      threads: 2,
+      script,
+      stuckAfterMs: 20_000,
+      stuckInPlugInAfterMs: 500,
+      onStuck,
+    });
     pool.hire(5);
     await pool.run([files('a'), files('b')], {}, take(seen)).finally(() => pool.close());
     expect(seen.toSorted()).toEqual(['a', 'b']);
@@ -99,6 +111,43 @@ describe('the worker pool', () => {
       'stuck at wait',
       'stuck at wait',
     ]);
+  });
+
+  test('where all wait, ends one alone: the other may have waited for just that', async () => {
+    const waiting = new URL(
+      `data:text/javascript,${encodeURIComponent(`
+      import { parentPort, workerData } from 'node:worker_threads';
+      let isFree;
+      parentPort.on('message', ({ task, setUp }) => {
+        isFree ??= setUp.isFree;
+        const [{ path }] = task.artifacts;
+        const answer = () => parentPort.postMessage({ result: { parts: [{ path }], followUps: [] } });
+        Atomics.store(workerData.progress, 3, path === 'free' ? 0 : 1);
+        if (path === 'held') return;
+        if (path === 'free') return Atomics.store(isFree, 0, 1), answer();
+        const timer = setInterval(() => {
+          if (Atomics.load(isFree, 0) === 0) return;
+          clearInterval(timer);
+          answer();
+        }, 10);
+      });
+    `)}`,
+    );
+    const seen: string[] = [];
+    const onStuck = (task: Task): TaskResult => {
+      seen.push(`stuck at ${(task as Extract<Task, { kind: 'files' }>).artifacts[0]!.path}`);
+      return { parts: [], followUps: [] };
+    };
+    const pool = new WorkerPool({
+      threads: 2,
+      script: waiting,
+      stuckAfterMs: 1000,
+      stuckInPlugInAfterMs: 1000,
+      onStuck,
+    });
+    const isFree = new Int32Array(new SharedArrayBuffer(4));
+    await pool.run([files('held'), files('follow'), files('free')], { isFree }, take(seen)).finally(() => pool.close());
+    expect(seen.toSorted()).toEqual(['follow', 'free', 'stuck at held']);
   });
 
   test('a bug in a worker, and a worker that dies, are errors of the whole scan', async () => {

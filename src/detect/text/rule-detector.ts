@@ -64,7 +64,8 @@ export function ruleDetector(rule: Rule): Detector {
     ...(asks !== undefined && { glance: asks }),
     inspect(window, at) {
       if (asks?.(window, at) === false) return undefined;
-      const from = Math.max(0, at - lead);
+      const earliest = rule.earliestStart?.(window, at) ?? at - bytesBefore;
+      const from = Math.max(0, earliest - (lead - bytesBefore));
       const latestEnd = rule.latestEnd ? rule.latestEnd(window, at) : at + rule.maxMatchBytes;
       if (latestEnd === undefined) return undefined;
       const text = latin1(window, from, Math.min(window.length, latestEnd + Math.max(contextBytes, 1)));

@@ -27,9 +27,14 @@ export interface Rule extends RuleInfo {
   /** Most bytes that a match begins before its anchor. Absent: it begins with the anchor. At most 512. */
   readonly bytesBefore?: number;
   /**
-   * A look at the bytes before text is made of them: where a match that begins at `at` ends at the latest, or undefined
+   * Where a match around the anchor at `at` begins at the earliest, where that can be told by less than `bytesBefore`: in a flood each
+   * anchor would go through all that stand before it.
+   */
+  earliestStart?(window: Uint8Array, at: number): number;
+  /**
+   * A look at the bytes before text is made of them: where a match of the anchor at `at` ends at the latest, or undefined
    * where none begins. `window` has 16 bytes before `at` where the data has them. A flood of anchors asks it at each, so
-   * it stops at the first byte that decides. Not with `bytesBefore`.
+   * it stops at the first byte that decides.
    */
   latestEnd?(window: Uint8Array, at: number): number | undefined;
   /** Longest possible match, in bytes. At most MAX_RULE_BYTES. */

@@ -133,6 +133,14 @@ class DirectoryReader extends RandomAccessReader {
     callback(failure);
   }
 
+  /**
+   * There is nothing to close. yauzl would tell of it in a later turn of the event loop, which does not come while archives in archives are
+   * read: until then each of them stayed, half a KiB for each entry of zips in zips.
+   */
+  override close(callback: (error: Error | null) => void): void {
+    callback(null);
+  }
+
   #bytes(position: number, length: number): Uint8Array {
     // Only the search for the end records reads over the end of the directory; of that part it needs the length alone.
     if (position + length === this.size) return Buffer.concat([Buffer.alloc(length), this.#end]).subarray(-length);

@@ -25,7 +25,7 @@ const [NODE, PACKED, DEFLATE] = [1, 2, 6];
 const LAST_TYPE = 7;
 const CHILD_BYTES = 8;
 /** A step of LZF of 3 bytes makes up to 264; deflate makes less than 1,032 bytes of one (zlib's "Maximum Compression Factor"). */
-const MOST_RATIO = 1032;
+const [MOST_RATIO_OF_LZF, MOST_RATIO_OF_DEFLATE] = [88, 1032];
 
 export interface H2Page {
   readonly bytes: number;
@@ -117,7 +117,7 @@ function unpacked(page: Uint8Array, start: number, isDeflate: boolean): Uint8Arr
   if (added === undefined) return undefined;
   const packed = page.subarray(added.next);
   const bytes = packed.length + added.value;
-  if (bytes > packed.length * MOST_RATIO) return undefined;
+  if (bytes > packed.length * (isDeflate ? MOST_RATIO_OF_DEFLATE : MOST_RATIO_OF_LZF)) return undefined;
   if (bytes > MAX_PAGE_BYTES) return 'too large';
   if (isDeflate) return inflated(packed, bytes);
   const content = new Uint8Array(bytes);

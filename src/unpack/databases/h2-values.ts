@@ -37,6 +37,8 @@ const [INT_AT, INTS, LONG_AT, LONGS] = [32, 16, 48, 8];
 const [TEXT_AT, BYTES_AT, LENGTHS] = [68, 100, 32];
 /** What is shorter is no secret; a setting's value is, which `settingOf` looks at. */
 const LEAST_BYTES = 4;
+/** Of a page, of which each is an object: H2 has 48 rows in one. */
+export const MOST_TEXTS = 1 << 17;
 /** Of arrays in arrays: that is as deep as a document goes. */
 const MOST_DEPTH = 16;
 /** A large value lies apart: its length is -3. */
@@ -55,7 +57,7 @@ export interface H2Text {
 
 /** Goes through values one behind the other. */
 export class H2Values {
-  /** Texts and bytes among them. */
+  /** Texts and bytes among them, no more than MOST_TEXTS. */
   readonly texts: H2Text[] = [];
   count = 0;
   at: number;
@@ -73,7 +75,7 @@ export class H2Values {
   pass(): boolean {
     const isOne = this.#value(0);
     this.count++;
-    return isOne;
+    return isOne && this.texts.length <= MOST_TEXTS;
   }
 
   #value(depth: number): boolean {

@@ -27,8 +27,8 @@ const FORMAT_OF_2 = 2;
 const MOST_TOLD_APART_BYTES = 4 << 20;
 /** H2 has 48 in a page (MVStore.keysPerPage), or as many as come to 16 KiB; of each an object is made. */
 const MOST_TOLD_APART_KEYS = 1 << 16;
-/** Of all packed pages, times the bytes of the file, and of a small one: deflate makes a page of 4 MiB of 4 KiB, and each takes a fifth of a second. */
-const [MOST_RATIO, LEAST_UNPACKED_BYTES] = [16, 32 << 20];
+/** Of all packed pages, times the bytes of the file, and of a small one: deflate makes a page of 4 MiB of 4 KiB, and each takes up to half a second. */
+const [MOST_RATIO, LEAST_UNPACKED_BYTES] = [16, 8 << 20];
 /** StreamStore.maxBlockSize: a piece of a large value that is as long is not its last one. */
 const PIECE_BYTES = 256 << 10;
 /** Runs of pages that are told as taken: of a file with more, what is found in the others is found twice. */
@@ -39,7 +39,7 @@ export const h2: SourceContainer = {
   id: 'h2',
   title: 'database of H2, store of MVStore (.mv.db)',
   limits:
-    'encrypted ones, databases of H2 1.3 (.h2.db); of rows that are not committed, and of types that other programs bring along, values are not told apart',
+    'encrypted ones, databases of H2 1.3 (.h2.db); of rows that are not committed, of types that other programs bring along, and of pages of more than 131,072 texts, values are not told apart',
   reads: 'source',
   keepsLeaf: 'searched',
   headBytes: HEAD_BYTES,

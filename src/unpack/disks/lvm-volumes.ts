@@ -8,8 +8,11 @@ import { LvmMap, type Presence } from './lvm-map.ts';
 import { ThinPool } from './lvm-thin.ts';
 import { type DiskFile, type DiskImage, lost, type Stretch } from './sparse-disk.ts';
 
-/** Of 126 chunks of 64 KiB at least, unless they lie: two tebibytes. */
-const MOST_BLOCKS = 1 << 18;
+/**
+ * Blocks of trees that are read: of 126 chunks of 64 KiB at least, unless they lie, two tebibytes. A small image has fewer, of which each
+ * of its volumes may claim all: one for 4 KiB of it, which is 2,000 times each chunk of a full pool, and these beside.
+ */
+const [MOST_BLOCKS, LEAST_BLOCKS, BYTES_A_BLOCK] = [1 << 18, 1 << 12, 4096];
 /** They hold nothing that other volumes do not give. */
 const POOLS = ['thin-pool', 'cache-pool', 'vdo-pool'];
 /** What lies in a cache of these has been written to the volume, too. */
@@ -36,7 +39,8 @@ export class LvmVolumes {
   readonly #map: LvmMap;
   readonly #budget: Budget;
   readonly #pools = new Map<string, Pool | string>();
-  #blocksLeft = MOST_BLOCKS;
+  readonly #mostBlocks: number;
+  #blocksRead = 0;
 
   /** @param id of the physical volume that is here */
   constructor(source: DiskFile, group: VolumeGroup, id: string, budget: Budget) {
@@ -44,6 +48,7 @@ export class LvmVolumes {
     this.#group = group;
     this.#map = new LvmMap(group, id);
     this.#budget = budget;
+    this.#mostBlocks = Math.min(MOST_BLOCKS, LEAST_BLOCKS + Math.ceil(source.size / BYTES_A_BLOCK));
   }
 
   /** Those that no other one of these is made of. */
@@ -129,8 +134,8 @@ export class LvmVolumes {
 
   /** @throws BudgetError where volumes share so much that the same blocks are read over and over */
   #block(volume: LogicalVolume, start: number, bytes: number): Buffer | undefined {
-    if (--this.#blocksLeft < 0) {
-      const message = `trees of thin volumes have more than ${MOST_BLOCKS} blocks; from there on the volumes were not read`;
+    if (++this.#blocksRead > this.#mostBlocks) {
+      const message = `trees of thin volumes have more than ${this.#mostBlocks} blocks; from there on the volumes were not read`;
       throw new BudgetError(atFixedLimit(message, 'scan the volumes one by one'));
     }
     if (!(start + bytes <= volume.bytes)) return undefined;

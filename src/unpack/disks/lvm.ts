@@ -33,7 +33,8 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   const file = new DiskFile(source);
   const label = readLvmLabel(source);
   const covered = new CoveredSectors(source.size);
-  const counted: Covering = { size: source.size, covered, again: new BlocksAgain(source.size, covered), stretches: 0 };
+  const again = new BlocksAgain(source.size, covered);
+  const counted: Covering = { size: source.size, covered, again, most: mostStretches(source.size), stretches: 0 };
   const text = textOf(source, label);
   if (source.size < label.bytes)
     yield damaged(`expected ${label.bytes} bytes of a physical volume, found ${source.size}: it was cut`);
@@ -83,22 +84,30 @@ interface Covering {
   readonly size: number;
   readonly covered: CoveredSectors;
   readonly again: BlocksAgain;
+  readonly most: number;
   /** That were told of so far. */
   stretches: number;
 }
 
-function tooManyStretches(): BudgetError {
-  const message = `logical volumes have more than ${MOST_STRETCHES} stripes or chunks; from there on they were not read`;
+function tooManyStretches(most: number): BudgetError {
+  const message = `logical volumes have more than ${most} stripes or chunks; from there on they were not read`;
   return new BudgetError(atFixedLimit(message, 'scan the volumes one by one'));
 }
-/** Of all volumes: 256 GiB in stripes of 64 KiB, which LVM makes unless told otherwise; a lie has petabytes of them where nothing is. */
-const MOST_STRETCHES = 1 << 22;
+/**
+ * Of all volumes: 256 GiB in stripes of 64 KiB, which LVM makes unless told otherwise; a lie has petabytes of them where nothing is. Of a
+ * small image one for each KiB, which is 64 snapshots of all its chunks, and these beside.
+ */
+const [MOST_STRETCHES, LEAST_STRETCHES, BYTES_A_STRETCH] = [1 << 22, 1 << 16, 1024];
+
+function mostStretches(imageBytes: number): number {
+  return Math.min(MOST_STRETCHES, LEAST_STRETCHES + Math.ceil(imageBytes / BYTES_A_STRETCH));
+}
 
 /** Thin volumes share chunks. */
 function* covering(stretches: Iterable<Stretch>, counted: Covering): Generator<Stretch> {
-  const { size, covered, again } = counted;
+  const { size, covered, again, most } = counted;
   for (const stretch of stretches) {
-    if (++counted.stretches > MOST_STRETCHES) throw tooManyStretches();
+    if (++counted.stretches > most) throw tooManyStretches(most);
     if (stretch.kind === 'stored' && stretch.at < size) {
       const end = Math.min(stretch.at + stretch.bytes, size);
       again.take(stretch.at, end);

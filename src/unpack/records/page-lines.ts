@@ -40,10 +40,11 @@ export class PageLines {
   /** The value in [start, end) of `bytes`, unless it does not lie there as a whole. */
   add(bytes: Uint8Array, start: number, end: number): void {
     if (end - start < LEAST_BYTES || end > bytes.length) return;
-    const first = bytes.indexOf(LINE_FEED, start);
-    if (first < 0 || first >= end) this.#append(bytes, start, end);
+    // In the value alone: of a page without line feeds each value would look through all behind it.
+    const first = bytes.subarray(start, end).indexOf(LINE_FEED);
+    if (first < 0) this.#append(bytes, start, end);
     else {
-      this.#append(bytes, start, first);
+      this.#append(bytes, start, start + first);
       this.#append(bytes, bytes.lastIndexOf(LINE_FEED, end - 1) + 1, end);
     }
   }

@@ -1,5 +1,6 @@
 import { SLACK_BYTES, unpackLz4Block } from '../codecs/lz4-block.ts';
 import { LMDB_DICTIONARY } from './lmdb-dictionary.ts';
+import { hasOtherDictionary } from './lmdb-other-dictionary.ts';
 
 /*  value that lmdb-js has packed (src/compression.cpp), behind eight bytes of a version where it keeps one
  *  0  1  254                    255
@@ -9,8 +10,9 @@ const [SHORT, LONG] = [254, 255];
 const STARTS = [0, 8];
 /** How far a block can reach back, to a dictionary that stands before it. */
 const DICTIONARY_BYTES = 64 << 10;
-/** Without one; with that of lmdb-js; with another, of which only what is as long can be told. */
-const BASES = [DICTIONARY_BYTES, DICTIONARY_BYTES - LMDB_DICTIONARY.length, 0];
+/** Without one; with that of lmdb-js, or another, which is told by `hasOtherDictionary`; with a longer one. */
+const OF_LMDB_JS = DICTIONARY_BYTES - LMDB_DICTIONARY.length;
+const BASES = [DICTIONARY_BYTES, OF_LMDB_JS, 0];
 /** A byte of a block makes no more. */
 const MAX_RATIO = 255;
 /** A value of lmdb-js that is longer is no record any more. */
@@ -50,7 +52,8 @@ export class LmdbUnpacker {
     target.set(LMDB_DICTIONARY, DICTIONARY_BYTES - LMDB_DICTIONARY.length);
     for (const base of BASES) {
       if (unpackLz4Block(block, target, { start: DICTIONARY_BYTES, limit, base }) !== limit) continue;
-      if (base === 0) this.lackingDictionary++;
+      if (base === 0 || (base === OF_LMDB_JS && hasOtherDictionary(block, target, { start: DICTIONARY_BYTES, limit })))
+        this.lackingDictionary++;
       // A copy: most are small, and all of a page are kept.
       return target.slice(DICTIONARY_BYTES, limit);
     }

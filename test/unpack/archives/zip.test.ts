@@ -1,5 +1,5 @@
 import { constants, crc32, deflateRawSync } from 'node:zlib';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { zip } from '../../../src/unpack/archives/zip.ts';
 import { buildZip, extraField, type ZipMember, type ZipShape } from '../../builders/zip.ts';
 import { list, noise, texts } from '../observe.ts';
@@ -29,6 +29,15 @@ test('sizes that KZip never filled in are no trouble: the data ends at the next 
   const found = await files(buildZip([first, ...two]));
   expect(found.files).toContainEqual(['mimetype', 'beta']);
   expect(codes(found)).toEqual([]);
+});
+
+test('a directory leaves nothing for a later turn of the event loop: zips in zips are read in one', async () => {
+  const later = vi.spyOn(globalThis, 'setImmediate');
+  const { files: read } = await files(buildZip([two[1]!]));
+  const calls = later.mock.calls.length;
+  later.mockRestore();
+  expect(read).toEqual([['dir/b.txt', 'beta']]);
+  expect(calls).toBe(0);
 });
 
 /** As Mozilla writes omni.ja: four bytes, the directory and an end record, the entries, and that end record again. */

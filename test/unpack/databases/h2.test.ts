@@ -4,7 +4,7 @@ import { Budget } from '../../../src/bytes/budget.ts';
 import type { ByteSource } from '../../../src/bytes/byte-source.ts';
 import { MemorySource } from '../../../src/bytes/memory-source.ts';
 import { h2 } from '../../../src/unpack/databases/h2.ts';
-import { H2Values } from '../../../src/unpack/databases/h2-values.ts';
+import { H2Values, MOST_TEXTS } from '../../../src/unpack/databases/h2-values.ts';
 import { BLOCK_BYTES, chunk, lzfOf, type PageFields, store, varint } from '../../builders/h2.ts';
 import { exampleToken } from '../../support/example-token.ts';
 import { scanBytes } from '../../support/scan-bytes.ts';
@@ -202,13 +202,30 @@ describe('hostile structures', () => {
 });
 
 describe('pages that pack much', () => {
-  test('of 40 MiB in 40 KiB values are told apart up to 32 MiB, and that is told', async () => {
+  test('of 40 MiB in 40 KiB values are told apart up to 8 MiB, and that is told', async () => {
     const zeros = deflated({ keys: 1, content: Buffer.alloc(4 << 20) });
     const { entries, troubles } = await list(h2, store([chunk({ pages: Array(10).fill(zeros) })]));
     expect(entries[0]!.bytes.length).toBe(10 * ((4 << 20) + 1));
     expect(troubles.map(({ trouble }) => `${trouble.code}: ${trouble.message}`)).toEqual([
-      expect.stringMatching(/^budget: pages come to more than 16 times the store; of 2 of them/),
+      expect.stringMatching(/^budget: pages come to more than 16 times the store; of 8 of them/),
     ]);
+  });
+
+  test('texts of which there are more than 131,072 in a page are not told apart, and are read', async () => {
+    const content = Buffer.concat([Buffer.of(1, 0), Buffer.alloc(5 * 140_000, 'Habcd')]);
+    const values = new H2Values(content, 2, false);
+    while (values.pass());
+    expect(values.texts.length).toBe(MOST_TEXTS + 1);
+    expect(await textOf(store([chunk({ pages: [deflated({ keys: 1, content })] })]))).toBe(
+      `${content.toString('latin1')}\n`,
+    );
+  });
+
+  test('one of LZF that says to make more of its bytes than LZF can is not made room for', async () => {
+    const content = lzfOf(Buffer.alloc(1000, 'word'));
+    const page = { keys: 1, type: 2, content: Buffer.concat([varint(88 * content.length), content]) };
+    const troubles = (await list(h2, store([chunk({ pages: [page] })]))).troubles.map(({ trouble }) => trouble.message);
+    expect(troubles).toEqual([expect.stringMatching(/cannot be unpacked: 1/)]);
   });
 
   test('pages of more than 32 MiB, as of a row of 40 long texts, are no damage', async () => {

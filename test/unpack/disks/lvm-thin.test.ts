@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import { Budget } from '../../../src/bytes/budget.ts';
+import { MemorySource } from '../../../src/bytes/memory-source.ts';
 import { crc32cFrom } from '../../../src/unpack/checksums/crc32c.ts';
 import { lvm } from '../../../src/unpack/disks/lvm.ts';
 import { ThinPool } from '../../../src/unpack/disks/lvm-thin.ts';
+import { DATA_START, EXTENT_BYTES, largeVolume, linear, segment, volume } from '../../builders/lvm.ts';
 import { fixtureRows, readFixture } from '../../support/container-fixtures.ts';
 import { AMPLE, errorsOf, list } from '../observe.ts';
 
@@ -106,6 +108,46 @@ test('of a pool of 25,200 volumes each is found by way of keys, and not by going
   }, new Budget(AMPLE));
   expect([...pool.chunksOf(25_000)].map(({ inPool }) => inPool)).toEqual([0, 1, 2, 3]);
   expect(reads).toBe(4);
+});
+
+test('of which a hundred claim the same chunks, that lie elsewhere below fourteen volumes, are read as far as the image is large', async () => {
+  const [COUNT, BLOCKS] = [100, 3 + 252];
+  // Superblock, volumes, the tree of each of them, its leaves.
+  const superblock = Buffer.from(blockOf(THIN, 0));
+  superblock.writeBigUInt64LE(1n, 320);
+  superblock.writeUInt32LE((crc32cFrom(0xffff_ffff, superblock.subarray(4)) ^ 160_774) >>> 0, 0);
+  const metadata = [
+    superblock,
+    nodeOf(1, 2, (entry) => [entry, 2], COUNT),
+    nodeOf(2, 1, (entry) => [252 * entry, 3 + entry]),
+    ...Array.from({ length: 252 }, (_, leaf) => nodeOf(3 + leaf, 2, (entry) => [252 * leaf + entry, 1 << 24])),
+  ];
+  const deep = Array.from({ length: 13 }, (_, index) =>
+    volume(`d${index + 1}`, segment('striped', 0, 256, `stripes = ["d${index}", 0]`)),
+  );
+  const thin = Array.from({ length: COUNT }, (_, device) =>
+    volume(`t${device}`, segment('thin', 0, 2 ** 20, `thin_pool = "pool"\ndevice_id = ${device}`)),
+  );
+  const image = largeVolume(
+    [
+      volume('d0', linear(0, 16, 0), linear(16, 240, 0, 'pv1')),
+      ...deep,
+      volume('meta', linear(0, BLOCKS, 0)),
+      volume('pool', segment('thin-pool', 0, 256, 'metadata = "meta"\npool = "d13"')),
+      ...thin,
+    ].join(''),
+    EXTENT_BYTES * BLOCKS,
+  );
+  for (const [index, block] of metadata.entries()) block.copy(image, DATA_START + EXTENT_BYTES * index);
+  let zeros = 0;
+  const draining = async (): Promise<void> => {
+    for await (const item of lvm.entries(new MemorySource(image), new Budget(AMPLE)))
+      if ('open' in item) for await (const piece of item.open()) zeros += piece.length;
+  };
+  await expect(draining()).rejects.toThrow(
+    /have more than 66,?\d{3} stripes or chunks; .* scan the volumes one by one/,
+  );
+  expect(zeros).toBeLessThan(70_000 * (64 << 10));
 });
 
 /** @param entryOf gives key and value of each entry */

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { MemorySource } from '../../../src/bytes/memory-source.ts';
 import { PageLines } from '../../../src/unpack/records/page-lines.ts';
 import { pairLines, settingOf } from '../../../src/unpack/records/pair-lines.ts';
@@ -96,4 +96,20 @@ describe('a key and its value', () => {
     made.addPair(Buffer.from('namesword'), { keyAt: 0, valueAt: 5, end: 10 });
     expect(made.take().length).toBe(0);
   });
+});
+
+test('for the end of its line a value is looked through, and not all that stands behind it', () => {
+  const page = Buffer.alloc(64 << 10, 'a word without an end ');
+  let looked = 0;
+  const indexOf = Uint8Array.prototype.indexOf;
+  const spies = [Uint8Array.prototype, Buffer.prototype].map((prototype) =>
+    vi.spyOn(prototype, 'indexOf').mockImplementation(function (this: Uint8Array, value: unknown, from: unknown = 0) {
+      looked += this.length - Number(from);
+      return indexOf.call(this, value as number, Number(from));
+    } as never),
+  );
+  const lines = new PageLines(page.length);
+  for (let at = 0; at + 16 <= page.length; at += 16) lines.add(page, at, at + 16);
+  for (const spy of spies) spy.mockRestore();
+  expect(looked).toBe(page.length);
 });

@@ -17,6 +17,8 @@ const ASKS = String.raw`(?:(?:< |S: |<-  )?(?:331|334|\+)[^\r\n\x00]{0,120}\r?\n
 const SMTPLIB = String.raw`\\r\\n'\r?\n(?:reply: [^\r\n\x00]{0,120}\r?\n){1,2}send: '`;
 const NEXT = String.raw`(?:\r?\n${ASKS}${SENT}|${SMTPLIB})`;
 const END = String.raw`(?=\r?\n|$)`;
+/** `USER`, a name, and what the server says to it; of the number before `LOGIN` no more than this. */
+const [MOST_BEFORE_BYTES, MOST_TAG_BYTES] = [280, 16];
 
 /** Where a line begins. */
 const LINE_BEGINS = /(?:^|[\r\n\0])(?:> |C: )?$/;
@@ -32,7 +34,9 @@ export const protocolLoginRules: readonly Rule[] = [
     confidence: 'high',
     advice: ADVICE,
     anchors: ['\r\nPASS ', '\n> PASS ', ' LOGIN '],
-    bytesBefore: 280,
+    bytesBefore: MOST_BEFORE_BYTES,
+    earliestStart,
+    latestEnd: (window, at) => endOfLine(window, at + LOGIN_BYTES, MOST_COMMAND_BYTES) + '\r\n'.length,
     glance: mayBeLogin,
     pattern: new RegExp(
       `USER (?<user>${WORD}{1,128})${NEXT}PASS (?<secret>[^\\r\\n\\x00]{3,128})${END}|[A-Za-z]{0,8}[0-9]{1,8} LOGIN (?:"(?<name>[^\\r\\n"\\x00]{1,128})"|${WORD}{1,128}) (?:"(?<quoted>(?:[^\\r\\n"\\\\\\x00]|\\\\["\\\\]){3,128})"|(?<plain>[^\\s"\\\\\\x00]{3,128}))(?='?\\r?\\n)`,
@@ -138,10 +142,69 @@ export const protocolLoginRules: readonly Rule[] = [
   },
 ];
 
-/** Whether ` LOGIN ` stands behind the number of a command (`A2 LOGIN`), and `PASS` behind a line. */
+const [NUL, LF, CR, SPACE, QUOTE, APOSTROPHE] = [0x00, 0x0a, 0x0d, 0x20, 0x22, 0x27];
+const [PASS_BYTES, TRACED_PASS_BYTES, LOGIN_BYTES] = [7, 8, 7];
+/** Of a name or a password; of one in quotes each may have a backslash before it, and what ends it stands behind. */
+const [LEAST_BYTES, MOST_BYTES] = [3, 128];
+const MOST_QUOTED_BYTES = 2 * MOST_BYTES + 3;
+const MOST_COMMAND_BYTES = MOST_BYTES + 3 + MOST_QUOTED_BYTES;
+
+/**
+ * Whether a password stands behind `PASS`, and whether ` LOGIN ` stands behind the number of a command (`A2 LOGIN`) and before two words
+ * that end their line. Commands without an end cost as much as the pattern's whole reach each.
+ */
 function mayBeLogin(window: Uint8Array, at: number): boolean {
+  if (window[at] !== SPACE) {
+    const start = at + (window[at] === CR ? PASS_BYTES : TRACED_PASS_BYTES);
+    return isLine(window, start, endOfLine(window, start, MOST_BYTES));
+  }
   const before = window[at - 1] ?? 0;
-  return window[at] !== 0x20 || (before >= 0x30 && before <= 0x39);
+  if (before < 0x30 || before > 0x39) return false;
+  const name = at + LOGIN_BYTES;
+  const nameEnd = window[name] === QUOTE ? behindQuote(window, name + 1) : endOfWord(window, name);
+  if (window[nameEnd] !== SPACE) return false;
+  const start = nameEnd + 1;
+  if (window[start] === QUOTE) {
+    const end = endOfLine(window, start, MOST_QUOTED_BYTES);
+    const last = window[end - 1] === APOSTROPHE ? end - 2 : end - 1;
+    return isLine(window, start, end) && window[last] === QUOTE;
+  }
+  return isLine(window, start, endOfWord(window, start));
+}
+
+/** The number of a command, or the line of `USER`, which stands one or two lines before that of `PASS`. */
+function earliestStart(window: Uint8Array, at: number): number {
+  if (window[at] === SPACE) return at - MOST_TAG_BYTES;
+  const least = Math.max(0, at - MOST_BEFORE_BYTES);
+  let start = at;
+  for (let feeds = 0; start > least; start--) if (window[start - 1] === LF && ++feeds === 2) break;
+  return start;
+}
+
+/** Whether it ends where a line does, or what is known. */
+function isLine(window: Uint8Array, start: number, end: number): boolean {
+  return end - start >= LEAST_BYTES && (end >= window.length || window[end] === LF || window[end] === CR);
+}
+
+function endOfLine(window: Uint8Array, start: number, most: number): number {
+  const limit = Math.min(window.length, start + most);
+  for (let at = start; at < limit; at++) {
+    const byte = window[at]!;
+    if (byte === LF || byte === CR || byte === NUL) return at;
+  }
+  return limit;
+}
+
+function endOfWord(window: Uint8Array, start: number): number {
+  const limit = Math.min(window.length, start + MOST_BYTES + 1);
+  for (let at = start; at < limit; at++) if (window[at]! <= SPACE || window[at] === QUOTE) return at;
+  return limit;
+}
+
+function behindQuote(window: Uint8Array, start: number): number {
+  const end = Math.min(window.length, start + MOST_BYTES + 1);
+  for (let at = start; at < end; at++) if (window[at] === QUOTE) return at + 1;
+  return end;
 }
 
 function assessCommand({ window, start, end, secret, groups }: Candidate): Assessment | undefined {

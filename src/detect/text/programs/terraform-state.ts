@@ -13,6 +13,9 @@ const ADVICE = 'Replace the credential. Keep states in a backend that encrypts t
 /** Attributes of one resource, before the list of those that are sensitive. */
 const ATTRIBUTES_BYTES = 8192;
 
+const RANDOM_PASSWORD = '"random_password"';
+const RANDOM_PASSWORD_BYTES = 3000;
+
 const SPACE = String.raw`\s{0,16}`;
 const SENSITIVE = String.raw`"sensitive":\s{0,2}true`;
 const OF_TEXT = String.raw`"type":\s{0,2}"string"`;
@@ -103,11 +106,12 @@ export const terraformStateRules: readonly Rule[] = [
     severity: 'high',
     confidence: 'high',
     advice: ADVICE,
-    anchors: ['"random_password"'],
+    anchors: [RANDOM_PASSWORD],
+    latestEnd: beforeNextPassword,
     pattern: new RegExp(
       String.raw`"random_password",[^\x00]{1,2500}?"result":\s{0,4}"(?<secret>${GO_CHARACTER}{4,256})"`,
     ),
-    maxMatchBytes: 3000,
+    maxMatchBytes: RANDOM_PASSWORD_BYTES,
     edges: {},
     judgesPlaceholders: true,
     check: ({ secret }) => assessHeld(secret, { of: 'random_password', chosen: 'high' }),
@@ -122,6 +126,14 @@ export const terraformStateRules: readonly Rule[] = [
     ],
   },
 ];
+
+/** `result` is of the resource whose type stands last before it: of many without one each would look for that in all others. */
+function beforeNextPassword(window: Uint8Array, at: number): number {
+  const end = at + RANDOM_PASSWORD_BYTES;
+  const bytes = Buffer.from(window.buffer, window.byteOffset, window.length).subarray(at + 1, end);
+  const next = bytes.indexOf(RANDOM_PASSWORD, 0, 'latin1');
+  return next < 0 ? end : at + 1 + next;
+}
 
 function assessOutput({ window, start, end, secret }: Candidate): Assessment | undefined {
   const members = window.slice(start, end);

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { drawnPassword } from '../../../../src/detect/text/password.ts';
+import { protocolLoginRules } from '../../../../src/detect/text/programs/protocol-logins.ts';
 import { buildCapture, segments } from '../../../builders/capture.ts';
+import { readByPatterns } from '../../../support/read-by-patterns.ts';
 import { scanBytes } from '../../../support/scan-bytes.ts';
 import { seededRandom } from '../../../support/seeded-random.ts';
 
@@ -28,4 +30,18 @@ test('quotation marks of IMAP are taken off, so that it is the same password as 
   const files = Object.fromEntries(texts.map((text, index) => [`${index}.txt`, Buffer.from(text)]));
   const { findings } = await scanBytes(files);
   expect(findings.map(({ fingerprint }) => fingerprint)).toEqual([findings[0]!.fingerprint, findings[0]!.fingerprint]);
+});
+
+// Each was read some 50 to 90 times.
+test.each([
+  'A1 LOGIN "',
+  'A1 LOGIN a b',
+  'A1 LOGIN a bbb\r\n',
+  'A1 LOGIN a "bbb"\r\n',
+  'USER x\r\nPASS y\r\n',
+  'USER x\r\nPASS yyy\r\n',
+  '\r\nPASS yyyy',
+])('a flood of %j is read a few times', (unit) => {
+  const rule = protocolLoginRules.find(({ id }) => id === 'login-command-password')!;
+  expect(readByPatterns(rule, unit)).toBeLessThan(10);
 });

@@ -3,6 +3,7 @@ import { terraformStateRules } from '../../../../src/detect/text/programs/terraf
 import { ALPHANUMERIC } from '../../../../src/detect/text/random-text.ts';
 import { ruleDetector } from '../../../../src/detect/text/rule-detector.ts';
 import { inspectAll } from '../../../support/inspect-all.ts';
+import { readByPatterns } from '../../../support/read-by-patterns.ts';
 import { seededRandom } from '../../../support/seeded-random.ts';
 
 const random = seededRandom(1);
@@ -102,3 +103,8 @@ test.each([
     expect(confidences(`ami-0${random.text(16, '0123456789abcdef')}`, '')).toEqual([]);
   },
 );
+
+test('resources without a password in a row are read a few times, and not up to a password far behind by each', () => {
+  const rule = terraformStateRules.find(({ id }) => id === 'terraform-random-password')!;
+  expect(readByPatterns(rule, '"random_password",')).toBeLessThan(10);
+});
