@@ -563,7 +563,8 @@ function ruleDetector(rule) {
     ...asks !== void 0 && { glance: asks },
     inspect(window, at) {
       if (asks?.(window, at) === false) return void 0;
-      const from = Math.max(0, at - lead);
+      const earliest = rule.earliestStart?.(window, at) ?? at - bytesBefore;
+      const from = Math.max(0, earliest - (lead - bytesBefore));
       const latestEnd = rule.latestEnd ? rule.latestEnd(window, at) : at + rule.maxMatchBytes;
       if (latestEnd === void 0) return void 0;
       const text = latin1(window, from, Math.min(window.length, latestEnd + Math.max(contextBytes, 1)));

@@ -19065,6 +19065,7 @@ var ASKS2 = String.raw`(?:(?:< |S: |<-  )?(?:331|334|\+)[^\r\n\x00]{0,120}\r?\n)
 var SMTPLIB = String.raw`\\r\\n'\r?\n(?:reply: [^\r\n\x00]{0,120}\r?\n){1,2}send: '`;
 var NEXT = String.raw`(?:\r?\n${ASKS2}${SENT}|${SMTPLIB})`;
 var END2 = String.raw`(?=\r?\n|$)`;
+var [MOST_BEFORE_BYTES, MOST_TAG_BYTES] = [280, 16];
 var LINE_BEGINS = /(?:^|[\r\n\0])(?:> |C: )?$/;
 var TRACE_BEGINS = /(?:^|[\r\n\0])(?:> |C: )$| > b'$/;
 var protocolLoginRules = [
@@ -19076,7 +19077,9 @@ var protocolLoginRules = [
     confidence: "high",
     advice: ADVICE11,
     anchors: ["\r\nPASS ", "\n> PASS ", " LOGIN "],
-    bytesBefore: 280,
+    bytesBefore: MOST_BEFORE_BYTES,
+    earliestStart,
+    latestEnd: (window, at) => endOfLine(window, at + LOGIN_BYTES, MOST_COMMAND_BYTES) + "\r\n".length,
     glance: mayBeLogin,
     pattern: new RegExp(
       `USER (?<user>${WORD6}{1,128})${NEXT}PASS (?<secret>[^\\r\\n\\x00]{3,128})${END2}|[A-Za-z]{0,8}[0-9]{1,8} LOGIN (?:"(?<name>[^\\r\\n"\\x00]{1,128})"|${WORD6}{1,128}) (?:"(?<quoted>(?:[^\\r\\n"\\\\\\x00]|\\\\["\\\\]){3,128})"|(?<plain>[^\\s"\\\\\\x00]{3,128}))(?='?\\r?\\n)`
@@ -19258,9 +19261,56 @@ ${drawnPassword(random)}\r
     ]
   }
 ];
+var [NUL, LF, CR, SPACE2, QUOTE6, APOSTROPHE2] = [0, 10, 13, 32, 34, 39];
+var [PASS_BYTES, TRACED_PASS_BYTES, LOGIN_BYTES] = [7, 8, 7];
+var [LEAST_BYTES, MOST_BYTES2] = [3, 128];
+var MOST_QUOTED_BYTES = 2 * MOST_BYTES2 + 3;
+var MOST_COMMAND_BYTES = MOST_BYTES2 + 3 + MOST_QUOTED_BYTES;
 function mayBeLogin(window, at) {
+  if (window[at] !== SPACE2) {
+    const start2 = at + (window[at] === CR ? PASS_BYTES : TRACED_PASS_BYTES);
+    return isLine(window, start2, endOfLine(window, start2, MOST_BYTES2));
+  }
   const before2 = window[at - 1] ?? 0;
-  return window[at] !== 32 || before2 >= 48 && before2 <= 57;
+  if (before2 < 48 || before2 > 57) return false;
+  const name = at + LOGIN_BYTES;
+  const nameEnd2 = window[name] === QUOTE6 ? behindQuote2(window, name + 1) : endOfWord(window, name);
+  if (window[nameEnd2] !== SPACE2) return false;
+  const start = nameEnd2 + 1;
+  if (window[start] === QUOTE6) {
+    const end = endOfLine(window, start, MOST_QUOTED_BYTES);
+    const last = window[end - 1] === APOSTROPHE2 ? end - 2 : end - 1;
+    return isLine(window, start, end) && window[last] === QUOTE6;
+  }
+  return isLine(window, start, endOfWord(window, start));
+}
+function earliestStart(window, at) {
+  if (window[at] === SPACE2) return at - MOST_TAG_BYTES;
+  const least = Math.max(0, at - MOST_BEFORE_BYTES);
+  let start = at;
+  for (let feeds = 0; start > least; start--) if (window[start - 1] === LF && ++feeds === 2) break;
+  return start;
+}
+function isLine(window, start, end) {
+  return end - start >= LEAST_BYTES && (end >= window.length || window[end] === LF || window[end] === CR);
+}
+function endOfLine(window, start, most) {
+  const limit = Math.min(window.length, start + most);
+  for (let at = start; at < limit; at++) {
+    const byte = window[at];
+    if (byte === LF || byte === CR || byte === NUL) return at;
+  }
+  return limit;
+}
+function endOfWord(window, start) {
+  const limit = Math.min(window.length, start + MOST_BYTES2 + 1);
+  for (let at = start; at < limit; at++) if (window[at] <= SPACE2 || window[at] === QUOTE6) return at;
+  return limit;
+}
+function behindQuote2(window, start) {
+  const end = Math.min(window.length, start + MOST_BYTES2 + 1);
+  for (let at = start; at < end; at++) if (window[at] === QUOTE6) return at + 1;
+  return end;
 }
 function assessCommand2({ window, start, end, secret: secret2, groups: groups2 }) {
   const { user, quoted, plain: plain2 } = groups2;
@@ -19623,8 +19673,8 @@ function assessOption({ window, start, end, secret: secret2 }) {
   const [, between2] = /^[a-z]{10,11}([ \t]|["'],)/i.exec(window.slice(start, end)) ?? [];
   const before2 = window.slice(0, start);
   const isTold = between2 === void 0 || SURELY_BEFORE.test(before2);
-  const isLine = between2?.trim() === "" && BEFORE4.test(before2) && BEHIND3.test(window.slice(end));
-  return isTold || isLine ? assessPassword(secret2, { of: "redis" }) : void 0;
+  const isLine2 = between2?.trim() === "" && BEFORE4.test(before2) && BEHIND3.test(window.slice(end));
+  return isTold || isLine2 ? assessPassword(secret2, { of: "redis" }) : void 0;
 }
 
 // src/detect/text/programs/sdp-crypto.ts
@@ -19958,7 +20008,7 @@ function assessKey({ end, groups: groups2 }) {
 }
 
 // src/detect/text/programs/snmp.ts
-var QUOTE6 = String.raw`(?:\\?["'])?`;
+var QUOTE7 = String.raw`(?:\\?["'])?`;
 var SHA = "(?:MD5|SHA(?:-?(?:1|224|256|384|512))?)";
 var snmpRules = [
   {
@@ -19982,7 +20032,7 @@ var snmpRules = [
       ]
     ],
     pattern: new RegExp(
-      `(?:snmp(?:bulk)?(?:get|getnext|walk|set|table|trap)${OTHERS}-[AX]${G}${QUOTE6}|createUser[ \\t]{1,8}(?:-e[ \\t]{1,4}\\S{1,70}[ \\t]{1,4})?${QUOTE6}[\\w.@-]{1,32}${QUOTE6}[ \\t]{1,8}${SHA}[ \\t]{1,8}(?:-[lm][ \\t]{1,4})?${QUOTE6}|usmUser(?: [^\\s\\0]{1,140}){6,8}? (?=0x)|r[ow]community6?[ \\t]{1,8}${QUOTE6}|com2sec6?[ \\t]{1,8}(?:-Cn[ \\t]{1,4}\\S{1,40}[ \\t]{1,4})?[\\w.-]{1,40}[ \\t]{1,8}[\\w.:/-]{1,64}[ \\t]{1,8}${QUOTE6})(?<secret>[^\\s"'\\\\#\\0]{6,140})`
+      `(?:snmp(?:bulk)?(?:get|getnext|walk|set|table|trap)${OTHERS}-[AX]${G}${QUOTE7}|createUser[ \\t]{1,8}(?:-e[ \\t]{1,4}\\S{1,70}[ \\t]{1,4})?${QUOTE7}[\\w.@-]{1,32}${QUOTE7}[ \\t]{1,8}${SHA}[ \\t]{1,8}(?:-[lm][ \\t]{1,4})?${QUOTE7}|usmUser(?: [^\\s\\0]{1,140}){6,8}? (?=0x)|r[ow]community6?[ \\t]{1,8}${QUOTE7}|com2sec6?[ \\t]{1,8}(?:-Cn[ \\t]{1,4}\\S{1,40}[ \\t]{1,4})?[\\w.-]{1,40}[ \\t]{1,8}[\\w.:/-]{1,64}[ \\t]{1,8}${QUOTE7})(?<secret>[^\\s"'\\\\#\\0]{6,140})`
     ),
     maxMatchBytes: 700,
     contextBytes: 24,
@@ -20464,7 +20514,9 @@ SetCredential=db:${secret2}
 // src/detect/text/programs/terraform-state.ts
 var ADVICE12 = "Replace the credential. Keep states in a backend that encrypts them, and out of artifacts.";
 var ATTRIBUTES_BYTES = 8192;
-var SPACE2 = String.raw`\s{0,16}`;
+var RANDOM_PASSWORD = '"random_password"';
+var RANDOM_PASSWORD_BYTES = 3e3;
+var SPACE3 = String.raw`\s{0,16}`;
 var SENSITIVE = String.raw`"sensitive":\s{0,2}true`;
 var OF_TEXT = String.raw`"type":\s{0,2}"string"`;
 var terraformStateRules = [
@@ -20479,7 +20531,7 @@ var terraformStateRules = [
     bytesBefore: 500,
     // 256 characters, of which 40 are escaped
     pattern: new RegExp(
-      `(?:${SENSITIVE},${SPACE2}(?:${OF_TEXT},${SPACE2})?)?"value":\\s{0,2}"(?<secret>${GO_CHARACTER}{3,256})"(?:,?${SPACE2}${OF_TEXT})?(?:,?${SPACE2}${SENSITIVE})?`
+      `(?:${SENSITIVE},${SPACE3}(?:${OF_TEXT},${SPACE3})?)?"value":\\s{0,2}"(?<secret>${GO_CHARACTER}{3,256})"(?:,?${SPACE3}${OF_TEXT})?(?:,?${SPACE3}${SENSITIVE})?`
     ),
     maxMatchBytes: 760,
     contextBytes: 200,
@@ -20572,11 +20624,12 @@ ${path}
     severity: "high",
     confidence: "high",
     advice: ADVICE12,
-    anchors: ['"random_password"'],
+    anchors: [RANDOM_PASSWORD],
+    latestEnd: beforeNextPassword,
     pattern: new RegExp(
       String.raw`"random_password",[^\x00]{1,2500}?"result":\s{0,4}"(?<secret>${GO_CHARACTER}{4,256})"`
     ),
-    maxMatchBytes: 3e3,
+    maxMatchBytes: RANDOM_PASSWORD_BYTES,
     edges: {},
     judgesPlaceholders: true,
     check: ({ secret: secret2 }) => assessHeld(secret2, { of: "random_password", chosen: "high" }),
@@ -20593,6 +20646,12 @@ ${path}
     ]
   }
 ];
+function beforeNextPassword(window, at) {
+  const end = at + RANDOM_PASSWORD_BYTES;
+  const bytes = Buffer.from(window.buffer, window.byteOffset, window.length).subarray(at + 1, end);
+  const next = bytes.indexOf(RANDOM_PASSWORD, 0, "latin1");
+  return next < 0 ? end : at + 1 + next;
+}
 function assessOutput({ window, start, end, secret: secret2 }) {
   const members2 = window.slice(start, end);
   if (!members2.includes('"sensitive":') || !members2.includes('"type":')) return void 0;
@@ -20723,16 +20782,16 @@ function isOnionAddress(text7) {
 }
 
 // src/detect/text/programs/wifi.ts
-var QUOTE7 = String.raw`(?:\\{0,2}["']|&quot;)?`;
+var QUOTE8 = String.raw`(?:\\{0,2}["']|&quot;)?`;
 var NETSH = ["Key Content", "sselinhalt", "Contenido de la clave", "Contenu de la cl"];
 var LEADS5 = [
-  `psk=${QUOTE7}`,
-  `(?:wpa_passphrase|sae_password|wpa2?-pre-shared-key)=${QUOTE7}`,
+  `psk=${QUOTE8}`,
+  `(?:wpa_passphrase|sae_password|wpa2?-pre-shared-key)=${QUOTE8}`,
   "<keyMaterial>",
   String.raw`(?:Key Content|sselinhalt|Contenido de la clave|Contenu de la cl[^ \t:]{1,3})[ \t\xa0]{1,24}:[ \t]{1,4}`,
   `option key ["']?`,
   String.raw`wireless\.[\w@[\]-]{1,40}\.key=["']?`,
-  `name="(?:PreSharedKey|Passphrase)">${QUOTE7}`,
+  `name="(?:PreSharedKey|Passphrase)">${QUOTE8}`,
   '"wpa-(?:psk|pwd)","',
   "00:00:00:00:00:00 ",
   String.raw`WIFI:(?!P)[^\r\n\0"'<>]{1,120}?;P:`
@@ -30442,7 +30501,7 @@ VALUES2["-".charCodeAt(0)] = 62;
 VALUES2["_".charCodeAt(0)] = 63;
 var MAX_GAP = 256;
 var BACKSLASH3 = 92;
-var LF = 10;
+var LF2 = 10;
 function readBase64(window, at, digitsBefore, limits) {
   const earlier = digitsBackwards(window, at, digitsBefore + 4 * Math.ceil(limits.before / 3));
   const groups2 = Math.max(0, earlier.length - digitsBefore >> 2);
@@ -30542,7 +30601,7 @@ function readForwards(window, from, digits3, lead) {
         gap = 0;
       } else if (step.digit > 32) return;
     }
-    const next = byte === LF && lead > 0 ? position + 1 + lead : step.next;
+    const next = byte === LF2 && lead > 0 ? position + 1 + lead : step.next;
     gap += next - position;
     position = next;
   }
@@ -30886,7 +30945,7 @@ var cosignKey = keyTextDetector({
 var MOST_LEAD = 120;
 var LIKE_CHARACTERS = 4;
 var MOST_LINE = 256;
-var LF2 = 10;
+var LF3 = 10;
 var DIGITS_OF_FRAME = {
   // Headers of two, three and four bytes before the version.
   der: { 3: 3, 0: 4, 2: 6 },
@@ -30899,10 +30958,10 @@ function leadBefore(window, at, { holds: holds4, digitsBefore }) {
   if (digits3 === void 0) return 0;
   const start = at - digits3;
   let line2 = start;
-  while (line2 > 0 && start - line2 <= MOST_LEAD && window[line2 - 1] !== LF2) line2--;
+  while (line2 > 0 && start - line2 <= MOST_LEAD && window[line2 - 1] !== LF3) line2--;
   const lead = start - line2;
   if (lead <= 0 || lead > MOST_LEAD) return 0;
-  const next = window.subarray(at, at + MOST_LINE).indexOf(LF2) + at + 1;
+  const next = window.subarray(at, at + MOST_LINE).indexOf(LF3) + at + 1;
   for (let index = 0; index < Math.min(lead, LIKE_CHARACTERS); index++)
     if (next === at || window[next + index] !== window[line2 + index]) return 0;
   return lead;
@@ -31093,11 +31152,11 @@ function* ofOneWidth(text7) {
     if (length >= LINE_DIGITS.least && length <= LINE_DIGITS.most) counts3.set(length, (counts3.get(length) ?? 0) + 1);
   const width = [...counts3].reduce((best, other2) => other2[1] > best[1] ? other2 : best, [0, 0])[0];
   if (width === 0) return;
-  const isLine = ({ length }) => length === width;
-  const full = runs.filter(isLine);
+  const isLine2 = ({ length }) => length === width;
+  const full = runs.filter(isLine2);
   const surplus = width % 2 === 1 && full.every((run2) => run2.endsWith("+")) ? 1 : 0;
   const lines2 = full.map((run2) => run2.slice(0, run2.length - surplus)).join("\n");
-  const last = runs.slice(runs.findLastIndex(isLine) + 1).filter(({ length }) => length <= width);
+  const last = runs.slice(runs.findLastIndex(isLine2) + 1).filter(({ length }) => length <= width);
   const whole = last.filter((run2) => run2.length % 4 === 0);
   for (const run2 of whole.toSorted((one2, other2) => other2.length - one2.length).slice(0, MAX_LAST))
     yield `${lines2}
@@ -32629,15 +32688,15 @@ function readRow2(window, start) {
       bytes.push(nibble(window[position]) * 16 + nibble(window[position + 1]));
       starts3.push(position);
     }
-    if (window[position] === SPACE3 && window[position + 1] === SPACE3) position += 2;
-    else if (window[position] === SPACE3 || window[position] === TAB || window[position] === HYPHEN) position++;
+    if (window[position] === SPACE4 && window[position + 1] === SPACE4) position += 2;
+    else if (window[position] === SPACE4 || window[position] === TAB || window[position] === HYPHEN) position++;
     else break;
   }
   if (bytes.length === 0) return void 0;
   const lineEnd = window.subarray(position, start + MAX_ROW_CHARACTERS).indexOf(LINE_FEED3);
   return { offset: lead[1], bytes, starts: starts3, next: lineEnd < 0 ? window.length : position + lineEnd + 1 };
 }
-var SPACE3 = 32;
+var SPACE4 = 32;
 var TAB = 9;
 var HYPHEN = 45;
 function digitsAt(window, position) {
@@ -34155,7 +34214,7 @@ function locked(structure, ciphertext, length, kdf) {
 
 // src/detect/text/keys/solana-key.ts
 var COUNT = 64;
-var [COMMA2, SPACE4] = [44, 32];
+var [COMMA2, SPACE5] = [44, 32];
 var solanaKey = keyTextDetector({
   id: "solana-keypair",
   form: { specification: "solana-keygen", proof: "the seed gives the public half" },
@@ -34166,7 +34225,7 @@ var solanaKey = keyTextDetector({
   glance(window, at) {
     for (let next = at + 1; next < at + 128; next++) {
       const byte = window[next] ?? 0;
-      if (!isDigit2(byte) && byte !== COMMA2 && byte !== SPACE4) return false;
+      if (!isDigit2(byte) && byte !== COMMA2 && byte !== SPACE5) return false;
     }
     return true;
   },
@@ -36362,9 +36421,9 @@ async function openLz4Frame(reader) {
   const header = await reader.take(sumAt + 1);
   return new ModernFrame(reader, header, { flags, blockSizeId, hasWrongHeader, contentBytes });
 }
-var LEAST_BYTES = MAGIC_BYTES + 4 + 1;
+var LEAST_BYTES2 = MAGIC_BYTES + 4 + 1;
 function isLikelyLz4(head3) {
-  if (head3.length < LEAST_BYTES) return false;
+  if (head3.length < LEAST_BYTES2) return false;
   if (head3[0] === 2) {
     const size2 = view(head3).getUint32(MAGIC_BYTES, true);
     const start = MAGIC_BYTES + 4;
@@ -38226,7 +38285,7 @@ var Pieces = class {
 // src/unpack/archives/ostree-file.ts
 var HEADER_AT = 8;
 var FIXED_BYTES = 24;
-var LEAST_BYTES2 = HEADER_AT + FIXED_BYTES;
+var LEAST_BYTES3 = HEADER_AT + FIXED_BYTES;
 var HEAD_BYTES8 = 4096;
 var MAX_HEADER_BYTES3 = 1 << 20;
 var FILE_TYPE = 61440;
@@ -38242,8 +38301,8 @@ var ostreeFile = {
   entries: entries6
 };
 function headerIn2(bytes) {
-  if (bytes.length < LEAST_BYTES2) return void 0;
-  const head3 = Buffer.from(bytes.buffer, bytes.byteOffset, LEAST_BYTES2);
+  if (bytes.length < LEAST_BYTES3) return void 0;
+  const head3 = Buffer.from(bytes.buffer, bytes.byteOffset, LEAST_BYTES3);
   const [length, size2, mode] = [head3.readUInt32BE(0), Number(head3.readBigUInt64BE(8)), head3.readUInt32BE(24)];
   const isFile = mode <= MAX_MODE && (mode & FILE_TYPE) === REGULAR_FILE && head3.readUInt32BE(28) === 0;
   if (!isFile || head3.readUInt32BE(4) !== 0 || length < FIXED_BYTES || length > MAX_HEADER_BYTES3) return void 0;
@@ -38731,6 +38790,13 @@ var DirectoryReader = class extends import_yauzl2.RandomAccessReader {
       failure = error;
     }
     callback(failure);
+  }
+  /**
+   * There is nothing to close. yauzl would tell of it in a later turn of the event loop, which does not come while archives in archives are
+   * read: until then each of them stayed, half a KiB for each entry of zips in zips.
+   */
+  close(callback) {
+    callback(null);
   }
   #bytes(position, length) {
     if (position + length === this.size) return Buffer.concat([Buffer.alloc(length), this.#end]).subarray(-length);
@@ -40101,7 +40167,7 @@ function* valuesByOffsets(column, budget) {
   const isPacked5 = packedAt !== void 0;
   let from;
   for (const to of offsetsIn(column, budget)) {
-    if (from !== void 0 && to - from <= MOST_BYTES2) {
+    if (from !== void 0 && to - from <= MOST_BYTES3) {
       if (to > from) yield values2.read(from, to - from);
     } else if (from !== void 0) yield* valueAt2(values2, from, to, isPacked5);
     else if (isPacked5) yield* valueAt2(values2, 0, to, true);
@@ -40134,13 +40200,13 @@ function* offsetsIn({ rows: rows3, offsets, wordBytes, values: values2 }, budget
     }
   }
 }
-var MOST_BYTES2 = 64 << 10;
+var MOST_BYTES3 = 64 << 10;
 function* valueAt2(values2, from, to, isAll) {
-  if (to - from <= MOST_BYTES2 || isAll) {
+  if (to - from <= MOST_BYTES3 || isAll) {
     if (to > from) yield values2.read(from, to - from);
     return;
   }
-  const half = MOST_BYTES2 >> 1;
+  const half = MOST_BYTES3 >> 1;
   yield values2.read(from, half);
   yield values2.read(to - half, half);
 }
@@ -41056,7 +41122,7 @@ function* pairLines(source, place4) {
 }
 
 // src/unpack/records/page-lines.ts
-var LEAST_BYTES3 = 8;
+var LEAST_BYTES4 = 8;
 var LINE_FEED10 = 10;
 var MOST_RATIO = 3;
 var PageLines = class {
@@ -41082,11 +41148,11 @@ var PageLines = class {
   }
   /** The value in [start, end) of `bytes`, unless it does not lie there as a whole. */
   add(bytes, start, end) {
-    if (end - start < LEAST_BYTES3 || end > bytes.length) return;
-    const first = bytes.indexOf(LINE_FEED10, start);
-    if (first < 0 || first >= end) this.#append(bytes, start, end);
+    if (end - start < LEAST_BYTES4 || end > bytes.length) return;
+    const first = bytes.subarray(start, end).indexOf(LINE_FEED10);
+    if (first < 0) this.#append(bytes, start, end);
     else {
-      this.#append(bytes, start, first);
+      this.#append(bytes, start, start + first);
       this.#append(bytes, bytes.lastIndexOf(LINE_FEED10, end - 1) + 1, end);
     }
   }
@@ -41097,7 +41163,7 @@ var PageLines = class {
     return lines2;
   }
   #append(bytes, start, end) {
-    if (end - start < LEAST_BYTES3 || this.#end + end - start >= this.#lines.length) return;
+    if (end - start < LEAST_BYTES4 || this.#end + end - start >= this.#lines.length) return;
     this.#lines.set(bytes.subarray(start, end), this.#end);
     this.#end += end - start;
     this.#lines[this.#end++] = LINE_FEED10;
@@ -42320,7 +42386,7 @@ function typeIn(message, elementBytes) {
 }
 
 // src/unpack/columns/hdf5.ts
-var LEAST_BYTES4 = 48;
+var LEAST_BYTES5 = 48;
 var NAME9 = "global heap";
 var hdf5 = {
   id: "hdf5",
@@ -42332,7 +42398,7 @@ var hdf5 = {
   firstBytes: [SIGNATURE4.bytes[0]],
   // MATLAB writes 512 bytes of text before it, and others as much as they like.
   embeddedBy: [SIGNATURE4],
-  sniff: (head3) => head3.length >= LEAST_BYTES4 && hasMagic(head3, SIGNATURE4),
+  sniff: (head3) => head3.length >= LEAST_BYTES5 && hasMagic(head3, SIGNATURE4),
   sniffEmbedded: (bytes) => {
     const superblock = readSuperblock(bytes.subarray(0, HEAD_BYTES10));
     return superblock?.isSumRight === true && superblock.root < superblock.end;
@@ -43288,7 +43354,7 @@ function unpackFsst({ symbols: symbols3 }, packed) {
 var [LIST_AT, INDICES_AT, STRINGS_AT] = [8, 20, 16];
 var MAX_BITS3 = 32;
 var ALIGNMENT_BYTES = 8;
-var LEAST_BYTES5 = 8;
+var LEAST_BYTES6 = 8;
 var MOST_NUMBERS = 4;
 var PlainStrings = class {
   /** Its lists overlap, and not all of them were read. */
@@ -43313,7 +43379,7 @@ var PlainStrings = class {
   }
   #segmentAt(at) {
     const [size2, end] = [this.#word(at), this.#word(at + 4)];
-    if (size2 < LEAST_BYTES5 || size2 > this.#block.length - at - LIST_AT) return void 0;
+    if (size2 < LEAST_BYTES6 || size2 > this.#block.length - at - LIST_AT) return void 0;
     const isBackward = end > size2 + LIST_AT && end <= this.#block.length - at;
     return (isBackward ? this.#dictionary(at, size2, end) ?? this.#rows(at, size2, end) : void 0) ?? this.#lengths(at);
   }
@@ -44059,7 +44125,7 @@ function applied(differences, record2, bytes) {
 
 // src/unpack/databases/firebird-texts.ts
 var LINE_FEED16 = Uint8Array.of(10);
-var [NUL, SPACE5] = [0, 32];
+var [NUL2, SPACE6] = [0, 32];
 var LEAST_LOOSE_BYTES = 3;
 var OF_TEXT2 = membersOf4(/[^\p{Cc}]|[\t\n\r\x80-\xff]/u);
 function fieldLines(record2, fields) {
@@ -44103,7 +44169,7 @@ function linesOf3(record2, spans, onlySettings) {
 }
 function withoutFilling(record2, start, end) {
   let last = end;
-  while (last > start && (record2[last - 1] === SPACE5 || record2[last - 1] === NUL)) last--;
+  while (last > start && (record2[last - 1] === SPACE6 || record2[last - 1] === NUL2)) last--;
   return last;
 }
 
@@ -44962,13 +45028,14 @@ function named2(form, types) {
 }
 var [INT_AT, INTS, LONG_AT, LONGS] = [32, 16, 48, 8];
 var [TEXT_AT, BYTES_AT, LENGTHS3] = [68, 100, 32];
-var LEAST_BYTES6 = 4;
+var LEAST_BYTES7 = 4;
+var MOST_TEXTS = 1 << 17;
 var MOST_DEPTH = 16;
 var [APART, APART_END] = [2 ** 32 - 3, 2 ** 32];
 var LONG_ZONE = 127;
 var FIRST_OF_TWO_FIELDS = 5;
 var H2Values = class {
-  /** Texts and bytes among them. */
+  /** Texts and bytes among them, no more than MOST_TEXTS. */
   texts = [];
   count = 0;
   at;
@@ -44984,7 +45051,7 @@ var H2Values = class {
   pass() {
     const isOne = this.#value(0);
     this.count++;
-    return isOne;
+    return isOne && this.texts.length <= MOST_TEXTS;
   }
   #value(depth) {
     if (this.at >= this.#bytes.length || depth > MOST_DEPTH) return false;
@@ -45039,7 +45106,7 @@ var H2Values = class {
     const start = this.at;
     if (bytes > this.#bytes.length - start) return false;
     this.at += bytes;
-    if (isText8 && bytes >= LEAST_BYTES6) this.texts.push({ start, end: this.at, value: this.count });
+    if (isText8 && bytes >= LEAST_BYTES7) this.texts.push({ start, end: this.at, value: this.count });
     return true;
   }
   #varint() {
@@ -45132,19 +45199,19 @@ function textsOf(content, count2, hasTypes) {
 import { inflateSync as inflateSync2 } from "node:zlib";
 var HEADER_BYTES15 = 6;
 var MOST_HEADER_BYTES2 = HEADER_BYTES15 + 3 * 5 + 1;
-var LEAST_BYTES7 = 9;
+var LEAST_BYTES8 = 9;
 var MAX_PAGE_BYTES2 = 32 << 20;
 var [NODE2, PACKED, DEFLATE3] = [1, 2, 6];
 var LAST_TYPE = 7;
 var CHILD_BYTES = 8;
-var MOST_RATIO2 = 1032;
+var [MOST_RATIO_OF_LZF, MOST_RATIO_OF_DEFLATE] = [88, 1032];
 function h2PageAt(source, end, place4) {
   const { chunk, chunkAt: chunkAt5, at, isOld } = place4;
-  if (end - at < LEAST_BYTES7) return void 0;
+  if (end - at < LEAST_BYTES8) return void 0;
   const header = source.read(at, Math.min(MOST_HEADER_BYTES2, end - at));
   const view2 = new DataView(header.buffer, header.byteOffset, header.length);
   const bytes = view2.getUint32(0);
-  if (bytes < LEAST_BYTES7 || bytes > end - at) return void 0;
+  if (bytes < LEAST_BYTES8 || bytes > end - at) return void 0;
   if (view2.getUint16(4) !== (halves(chunk) ^ halves(at - chunkAt5) ^ halves(bytes))) return void 0;
   const numbers4 = [];
   let next = HEADER_BYTES15;
@@ -45173,12 +45240,12 @@ function h2PageAt(source, end, place4) {
 }
 function nextH2Page(source, end, { chunk, chunkAt: chunkAt5, at }) {
   const chunkHalves = halves(chunk);
-  for (let start = at; start + LEAST_BYTES7 <= end; start += WINDOW_BYTES6) {
+  for (let start = at; start + LEAST_BYTES8 <= end; start += WINDOW_BYTES6) {
     const window = source.read(start, Math.min(WINDOW_BYTES6 + HEADER_BYTES15 - 1, end - start));
     const view2 = new DataView(window.buffer, window.byteOffset, window.length);
     for (let offset = 0; offset + HEADER_BYTES15 <= window.length; offset++) {
       const bytes = view2.getUint32(offset);
-      if (bytes < LEAST_BYTES7 || bytes > end - start - offset) continue;
+      if (bytes < LEAST_BYTES8 || bytes > end - start - offset) continue;
       const check2 = chunkHalves ^ halves(start + offset - chunkAt5) ^ halves(bytes);
       if (view2.getUint16(offset + 4) === check2) return start + offset;
     }
@@ -45204,7 +45271,7 @@ function unpacked3(page, start, isDeflate) {
   if (added === void 0) return void 0;
   const packed = page.subarray(added.next);
   const bytes = packed.length + added.value;
-  if (bytes > packed.length * MOST_RATIO2) return void 0;
+  if (bytes > packed.length * (isDeflate ? MOST_RATIO_OF_DEFLATE : MOST_RATIO_OF_LZF)) return void 0;
   if (bytes > MAX_PAGE_BYTES2) return "too large";
   if (isDeflate) return inflated2(packed, bytes);
   const content = new Uint8Array(bytes);
@@ -45228,14 +45295,14 @@ var FIRST_CHUNK_AT = 2 * BLOCK_BYTES5;
 var FORMAT_OF_2 = 2;
 var MOST_TOLD_APART_BYTES = 4 << 20;
 var MOST_TOLD_APART_KEYS = 1 << 16;
-var [MOST_RATIO3, LEAST_UNPACKED_BYTES] = [16, 32 << 20];
+var [MOST_RATIO2, LEAST_UNPACKED_BYTES] = [16, 8 << 20];
 var PIECE_BYTES5 = 256 << 10;
 var MOST_TAKEN = 1e5;
 var NAME13 = "values";
 var h2 = {
   id: "h2",
   title: "database of H2, store of MVStore (.mv.db)",
-  limits: "encrypted ones, databases of H2 1.3 (.h2.db); of rows that are not committed, and of types that other programs bring along, values are not told apart",
+  limits: "encrypted ones, databases of H2 1.3 (.h2.db); of rows that are not committed, of types that other programs bring along, and of pages of more than 131,072 texts, values are not told apart",
   reads: "source",
   keepsLeaf: "searched",
   headBytes: HEAD_BYTES19,
@@ -45270,7 +45337,7 @@ var Store = class {
   constructor(source, budget) {
     this.#source = new ReadAheadSource(source);
     this.#budget = budget;
-    this.#toldApartLeft = Math.max(LEAST_UNPACKED_BYTES, MOST_RATIO3 * source.size);
+    this.#toldApartLeft = Math.max(LEAST_UNPACKED_BYTES, MOST_RATIO2 * source.size);
     const fields = h2FieldsOf(bufferOf(source.read(0, Math.min(HEAD_BYTES19, source.size))).toString("latin1"));
     this.#isOld = (hexOf2(fields, "format") ?? FORMAT_OF_2) < FORMAT_OF_2;
     const [number5, block2] = [hexOf2(fields, "chunk"), hexOf2(fields, "block")];
@@ -45298,7 +45365,7 @@ var Store = class {
       yield damaged("the chunk that was written last is not where the header says, or not whole", NAME13);
     if (this.#passedPages > 0)
       yield atLimit(
-        `pages come to more than ${MOST_RATIO3} times the store; of ${this.#passedPages} of them names were not put beside their values, which were scanned`
+        `pages come to more than ${MOST_RATIO2} times the store; of ${this.#passedPages} of them names were not put beside their values, which were scanned`
       );
     if (this.#largePages > 0)
       yield atLimit(
@@ -45502,7 +45569,7 @@ function longOf(page) {
 // src/unpack/databases/innodb-column.ts
 var [METHOD, METHOD_BITS, BARE, LENGTH_BITS, MOST_LENGTH_BYTES] = [128, 240, 8, 7, 4];
 var ZLIB_SUM_BYTES = 4;
-var MOST_RATIO4 = 1032;
+var MOST_RATIO3 = 1032;
 var MOST_FAILURES = 64;
 function headAt(room, at) {
   const kind = room[at];
@@ -45541,7 +45608,7 @@ function packedColumns(room, page, space) {
 }
 function unpackedFrom(room, { deflateAt, bytes }) {
   const packed = room.subarray(deflateAt);
-  if (bytes > MOST_RATIO4 * packed.length) return void 0;
+  if (bytes > MOST_RATIO3 * packed.length) return void 0;
   const found2 = inflateWhole(packed, bytes, bytes);
   return typeof found2 !== "string" && found2.output.length === bytes ? found2 : void 0;
 }
@@ -45792,7 +45859,7 @@ var FIRST_ON_HEAP = 2;
 // src/unpack/databases/innodb-split.ts
 var [INDEX_AT, INDEX_BYTES2, MOST_INDICES] = [66, 8, 1e4];
 var MOST_FIXED_BYTES2 = 512;
-var LEAST_BYTES8 = 8;
+var LEAST_BYTES9 = 8;
 var MOST_SAMPLES = 6;
 var RecordSplitter = class {
   /** By index, that of its last page. */
@@ -45815,7 +45882,7 @@ var RecordSplitter = class {
       else group.push({ ...head3, fixedBytes });
     }
     for (const group of byNulls.values())
-      if (group.some(({ lengths }) => lengths.some((length) => length >= LEAST_BYTES8))) yield* spansOf(page, group);
+      if (group.some(({ lengths }) => lengths.some((length) => length >= LEAST_BYTES9))) yield* spansOf(page, group);
   }
 };
 function* spansOf(page, group) {
@@ -46225,7 +46292,7 @@ var [METADATA, CHECKPOINT] = [0, 1];
 var MAX_EVENT_BYTES = 32 << 20;
 var MAX_METADATA_BYTES2 = 4 << 20;
 var MAX_POOL_BYTES = 32 << 20;
-var [MOST_RATIO5, LEAST_SETTINGS_BYTES] = [8, 16 << 20];
+var [MOST_RATIO4, LEAST_SETTINGS_BYTES] = [8, 16 << 20];
 var MOST_GIVEN = 1 << 16;
 var EVENT_HEAD_BYTES = 18;
 var WINDOW_BYTES7 = 1 << 18;
@@ -46259,7 +46326,7 @@ var Problems = class {
   }
 };
 async function* settingsOf(source, budget, problems) {
-  let bytesLeft = Math.max(LEAST_SETTINGS_BYTES, MOST_RATIO5 * source.size);
+  let bytesLeft = Math.max(LEAST_SETTINGS_BYTES, MOST_RATIO4 * source.size);
   let isFinished = true;
   for (let at = 0; at < source.size; ) {
     const chunk = chunkAt2(source, at);
@@ -46281,7 +46348,7 @@ async function* settingsOf(source, budget, problems) {
   }
 }
 function tooManySettings() {
-  const message = `settings of a flight recording come to more than ${MOST_RATIO5} times its bytes; from there on they were not put together`;
+  const message = `settings of a flight recording come to more than ${MOST_RATIO4} times its bytes; from there on they were not put together`;
   return new BudgetError(atFixedLimit(message, "record shorter ones"));
 }
 function tooLarge(what) {
@@ -47149,13 +47216,13 @@ var PROOF_BITS2 = 24;
 // src/unpack/databases/postgres-value.ts
 var HEAD_BYTES24 = 4;
 var MOST_HELD_BYTES = 32 << 20;
-var MOST_RATIO6 = 256;
+var MOST_RATIO5 = 256;
 var METHODS3 = ["pglz", "lz4"];
 function packedHead(packed, packedBytes) {
   if (packed.length <= HEAD_BYTES24) return void 0;
   const word2 = new DataView(packed.buffer, packed.byteOffset, HEAD_BYTES24).getUint32(0, true);
   const [bytes, method] = [word2 & 1073741823, METHODS3[word2 >>> 30]];
-  const isPacked5 = bytes > packedBytes - HEAD_BYTES24 && bytes <= MOST_RATIO6 * packedBytes;
+  const isPacked5 = bytes > packedBytes - HEAD_BYTES24 && bytes <= MOST_RATIO5 * packedBytes;
   return isPacked5 && method !== void 0 ? { bytes, method } : void 0;
 }
 function isBroken(packed, { method }) {
@@ -47630,7 +47697,7 @@ var Breaker = class {
 
 // src/unpack/databases/sqlite-packed.ts
 var MAX_VALUE_BYTES3 = 16 << 20;
-var [LEAST_BYTES9, LEAST_ELEMENTS2] = [16, 2];
+var [LEAST_BYTES10, LEAST_ELEMENTS2] = [16, 2];
 var LINE_FEED28 = Uint8Array.of(10);
 function* packedContents(payload, bytes) {
   for (const value2 of valuesOf3(payload, bytes)) {
@@ -47643,7 +47710,7 @@ function* packedContents(payload, bytes) {
 }
 function looksPacked(payload, { start, end }) {
   const size2 = end - start;
-  const isSize2 = size2 >= LEAST_BYTES9 && size2 <= MAX_VALUE_BYTES3;
+  const isSize2 = size2 >= LEAST_BYTES10 && size2 <= MAX_VALUE_BYTES3;
   return isSize2 && isLikelySnappyBlock(payload.subarray(start, start + SNAPPY_HEAD_BYTES), size2);
 }
 var PackedRecord = class {
@@ -48994,22 +49061,22 @@ function* remainders(source, coverage, end, budget) {
 }
 
 // src/unpack/container/blocks-again.ts
-var MOST_RATIO7 = 16;
-var LEAST_BYTES10 = 512 << 20;
+var MOST_RATIO6 = 16;
+var LEAST_BYTES11 = 512 << 20;
 var BlocksAgain = class {
   #covered;
   #bytesLeft;
   /** @param covered what was read of files */
   constructor(imageBytes, covered) {
     this.#covered = covered;
-    this.#bytesLeft = Math.max(LEAST_BYTES10, MOST_RATIO7 * imageBytes);
+    this.#bytesLeft = Math.max(LEAST_BYTES11, MOST_RATIO6 * imageBytes);
   }
   /** Call before [start, end) is read. @throws BudgetError where too much was read again */
   take(start, end) {
     if (!this.#covered.hasAny(start, end)) return;
     this.#bytesLeft -= end - start;
     if (this.#bytesLeft >= 0) return;
-    const message = `blocks that are read by other names, too, come to more than ${MOST_RATIO7} times the image; from byte ${start} of it on they were not read again by this one`;
+    const message = `blocks that are read by other names, too, come to more than ${MOST_RATIO6} times the image; from byte ${start} of it on they were not read again by this one`;
     throw new BudgetError(atFixedLimit(message, "copy out what it holds and scan that"));
   }
 };
@@ -49312,7 +49379,7 @@ function numberOf2(value2) {
 // src/unpack/disks/lvm-text.ts
 var WORD9 = /[\w+.-]+/y;
 var SIGNS4 = "{}[]=,";
-var [SPACE6, COMMENT2] = [32, "#"];
+var [SPACE7, COMMENT2] = [32, "#"];
 var MAX_DEPTH10 = 16;
 var MAX_NODES = 1 << 18;
 var MAX_WORD = 128;
@@ -49375,7 +49442,7 @@ var LvmParser = class {
       if (text7[this.#at] === COMMENT2) {
         const end = text7.indexOf("\n", this.#at);
         this.#at = end < 0 ? text7.length : end;
-      } else if (text7.charCodeAt(this.#at) > SPACE6) break;
+      } else if (text7.charCodeAt(this.#at) > SPACE7) break;
     }
   }
   #quoted() {
@@ -49783,7 +49850,7 @@ function* numbersOf6(source, { at, entries: entries100, entryBytes: entryBytes2 
 }
 
 // src/unpack/disks/lvm-volumes.ts
-var MOST_BLOCKS2 = 1 << 18;
+var [MOST_BLOCKS2, LEAST_BLOCKS2, BYTES_A_BLOCK] = [1 << 18, 1 << 12, 4096];
 var POOLS = ["thin-pool", "cache-pool", "vdo-pool"];
 var THROUGH = ["writethrough", "passthrough"];
 var LvmVolumes = class {
@@ -49792,13 +49859,15 @@ var LvmVolumes = class {
   #map;
   #budget;
   #pools = /* @__PURE__ */ new Map();
-  #blocksLeft = MOST_BLOCKS2;
+  #mostBlocks;
+  #blocksRead = 0;
   /** @param id of the physical volume that is here */
   constructor(source, group, id, budget) {
     this.#source = source;
     this.#group = group;
     this.#map = new LvmMap(group, id);
     this.#budget = budget;
+    this.#mostBlocks = Math.min(MOST_BLOCKS2, LEAST_BLOCKS2 + Math.ceil(source.size / BYTES_A_BLOCK));
   }
   /** Those that no other one of these is made of. */
   list() {
@@ -49875,8 +49944,8 @@ var LvmVolumes = class {
   }
   /** @throws BudgetError where volumes share so much that the same blocks are read over and over */
   #block(volume, start, bytes) {
-    if (--this.#blocksLeft < 0) {
-      const message = `trees of thin volumes have more than ${MOST_BLOCKS2} blocks; from there on the volumes were not read`;
+    if (++this.#blocksRead > this.#mostBlocks) {
+      const message = `trees of thin volumes have more than ${this.#mostBlocks} blocks; from there on the volumes were not read`;
       throw new BudgetError(atFixedLimit(message, "scan the volumes one by one"));
     }
     if (!(start + bytes <= volume.bytes)) return void 0;
@@ -49921,7 +49990,8 @@ async function* entries29(source, budget) {
   const file2 = new DiskFile(source);
   const label = readLvmLabel(source);
   const covered = new CoveredSectors(source.size);
-  const counted = { size: source.size, covered, again: new BlocksAgain(source.size, covered), stretches: 0 };
+  const again = new BlocksAgain(source.size, covered);
+  const counted = { size: source.size, covered, again, most: mostStretches(source.size), stretches: 0 };
   const text7 = textOf6(source, label);
   if (source.size < label.bytes)
     yield damaged(`expected ${label.bytes} bytes of a physical volume, found ${source.size}: it was cut`);
@@ -49962,15 +50032,18 @@ function* damageOf(label, text7, group) {
   if (!text7.isSound) yield "metadata of the volume group";
   yield* group.damage;
 }
-function tooManyStretches() {
-  const message = `logical volumes have more than ${MOST_STRETCHES} stripes or chunks; from there on they were not read`;
+function tooManyStretches(most) {
+  const message = `logical volumes have more than ${most} stripes or chunks; from there on they were not read`;
   return new BudgetError(atFixedLimit(message, "scan the volumes one by one"));
 }
-var MOST_STRETCHES = 1 << 22;
+var [MOST_STRETCHES, LEAST_STRETCHES, BYTES_A_STRETCH] = [1 << 22, 1 << 16, 1024];
+function mostStretches(imageBytes) {
+  return Math.min(MOST_STRETCHES, LEAST_STRETCHES + Math.ceil(imageBytes / BYTES_A_STRETCH));
+}
 function* covering(stretches, counted) {
-  const { size: size2, covered, again } = counted;
+  const { size: size2, covered, again, most } = counted;
   for (const stretch of stretches) {
-    if (++counted.stretches > MOST_STRETCHES) throw tooManyStretches();
+    if (++counted.stretches > most) throw tooManyStretches(most);
     if (stretch.kind === "stored" && stretch.at < size2) {
       const end = Math.min(stretch.at + stretch.bytes, size2);
       again.take(stretch.at, end);
@@ -51905,12 +51978,12 @@ async function* entries37(source, budget) {
 var LAST_SECTION = Buffer.from("\n=end");
 var LAST_BYTES = 64;
 var CELL = Buffer.from(":lI");
-var [LF3, BAR3, LETTER_H, ZERO] = [10, 124, 72, 48];
+var [LF4, BAR3, LETTER_H, ZERO] = [10, 124, 72, 48];
 var MOST_CHARACTER = 1114111;
 function* cellsIn(bytes, from, to) {
   for (let mark2 = bytes.indexOf(CELL, from); mark2 >= 0 && mark2 < to; mark2 = bytes.indexOf(CELL, mark2 + 1)) {
     let start = mark2;
-    while (start > 0 && mark2 - start <= MOST_HEX && bytes[start - 1] !== LF3) start--;
+    while (start > 0 && mark2 - start <= MOST_HEX && bytes[start - 1] !== LF4) start--;
     let [at, head3] = [mark2 + CELL.length, 0];
     while (bytes[at] >= ZERO && bytes[at] < ZERO + 10 && head3 <= MOST_CHARACTER)
       head3 = head3 * 10 + bytes[at++] - ZERO;
@@ -51918,7 +51991,7 @@ function* cellsIn(bytes, from, to) {
     const address = hexNumber(bytes, start, mark2);
     const isLast2 = bytes[at + 1] !== LETTER_H;
     let end = at + 2;
-    while (end < bytes.length && end <= at + 2 + MOST_HEX && bytes[end] > LF3) end++;
+    while (end < bytes.length && end <= at + 2 + MOST_HEX && bytes[end] > LF4) end++;
     const tail = isLast2 ? 0 : hexNumber(bytes, at + 2, end);
     if (address > 0 && tail >= 0) yield { address, head: head3, tail };
   }
@@ -51970,7 +52043,7 @@ var Strings = class {
   }
   #endList() {
     if (this.#characters < LEAST_CHARACTERS2) this.length = this.#begin;
-    else this.#bytes[this.length++] = LF3;
+    else this.#bytes[this.length++] = LF4;
     this.#begin = this.length;
     this.#characters = 0;
   }
@@ -59370,7 +59443,7 @@ var HEAD_BYTES36 = 48;
 var FIRST_KEY3 = /^[ \r\n]{0,8}\{[ \r\n]{0,8}"constants" ?: ?\{/;
 var KEY4 = Buffer.from('bytes":"');
 var HEX_KEY = Buffer.from('"hex_encoded_');
-var QUOTE8 = 34;
+var QUOTE9 = 34;
 var [HEX5, BASE643] = [/^(?:[0-9A-Fa-f]{2})*$/, /^[A-Za-z0-9+/]*={0,2}$/];
 var BEHIND5 = /^"[^{}]{0,200}\}[^{}]{0,64}?"source":\{([^{}]{0,200})\}[^{}]{0,64}?"type":([0-9]{1,6})\}/;
 var ID3 = /(?:^|,)"id":([0-9]{1,12})(?:,|$)/;
@@ -59423,7 +59496,7 @@ function hasEnd(source) {
 function quoteFrom(source, start, budget) {
   for (let at = start; at < source.size; at += CHUNK_DIGITS) {
     budget.checkTime();
-    const quote = source.read(at, Math.min(CHUNK_DIGITS, source.size - at)).indexOf(QUOTE8);
+    const quote = source.read(at, Math.min(CHUNK_DIGITS, source.size - at)).indexOf(QUOTE9);
     if (quote >= 0) return at + quote;
   }
   return source.size;
@@ -60574,11 +60647,11 @@ function noBitcode(name) {
 }
 
 // src/unpack/programs/glued-lines.ts
-var LEAST_BYTES11 = 8;
-var MOST_BYTES3 = 64 << 10;
+var LEAST_BYTES12 = 8;
+var MOST_BYTES4 = 64 << 10;
 function* gluedLines(constants9, start, end) {
-  if (end - start < LEAST_BYTES11) return;
-  const reach = Math.min(end - start, MOST_BYTES3);
+  if (end - start < LEAST_BYTES12) return;
+  const reach = Math.min(end - start, MOST_BYTES4);
   const before2 = start === 0 ? 0 : 1;
   const behind5 = Math.min(end + 1, constants9.size);
   const first = constants9.read(start - before2, Math.min(start + reach + 1, behind5) - (start - before2));
@@ -60587,14 +60660,14 @@ function* gluedLines(constants9, start, end) {
   while (length < reach && ENDS_LINE[first[before2 + length]] === 0) length++;
   const isOneLine = length === end - start;
   const isGlued = goesOnBefore || isOneLine && WORD11[first[before2 + length] ?? 0] === 1;
-  const isLine = isOneLine || length < reach;
-  if (isGlued && isLine && length >= LEAST_BYTES11) yield first.subarray(before2, before2 + length);
+  const isLine2 = isOneLine || length < reach;
+  if (isGlued && isLine2 && length >= LEAST_BYTES12) yield first.subarray(before2, before2 + length);
   if (isOneLine) return;
   const last = constants9.read(end - reach, behind5 - (end - reach));
   if (WORD11[last[reach] ?? 0] !== 1) return;
   let from = reach;
   while (from > 0 && ENDS_LINE[last[from - 1]] === 0) from--;
-  if (from > 0 && reach - from >= LEAST_BYTES11) yield last.subarray(from, reach);
+  if (from > 0 && reach - from >= LEAST_BYTES12) yield last.subarray(from, reach);
 }
 var ENDS_LINE = Uint8Array.from({ length: 256 }, (_, byte) => Number(byte < 32 && byte !== 9));
 var WORD11 = membersOf4(/[A-Za-z0-9+/=_-]/);
@@ -61415,12 +61488,12 @@ function typeAt(text7, at) {
   const type = (text7[at + 1] ?? 0) - DIGIT_0;
   return type >= 0 && type <= 9 ? type : void 0;
 }
-var MOST_BYTES4 = 1 + 255 + INTEL_FRAME_BYTES;
-var scratch = new Uint8Array(MOST_BYTES4);
+var MOST_BYTES5 = 1 + 255 + INTEL_FRAME_BYTES;
+var scratch = new Uint8Array(MOST_BYTES5);
 function readHex2(text7, at, end) {
   while (end > at && text7[end - 1] <= 32) end--;
   const length = (end - at) / 2;
-  if (!Number.isInteger(length) || length > MOST_BYTES4) return void 0;
+  if (!Number.isInteger(length) || length > MOST_BYTES5) return void 0;
   for (let index = 0; index < length; index++) {
     const [high, low] = [VALUES4[text7[at + 2 * index]], VALUES4[text7[at + 2 * index + 1]]];
     if ((high | low) & NO_DIGIT) return void 0;
@@ -62258,14 +62331,14 @@ var CHUNK_BYTES14 = 1 << 20;
 function findPackHeaderBehind(source, start, budget) {
   for (let at = start; at < source.size; at += CHUNK_BYTES14) {
     budget.checkTime();
-    const found2 = packHeaderIn(source.read(at, Math.min(CHUNK_BYTES14 + MOST_BYTES5, source.size - at)), at, 0);
+    const found2 = packHeaderIn(source.read(at, Math.min(CHUNK_BYTES14 + MOST_BYTES6, source.size - at)), at, 0);
     if (found2 !== void 0) return found2;
   }
   return void 0;
 }
 function endsInPackHeader(tail) {
-  const bytes = Buffer.from(tail.buffer, tail.byteOffset, tail.length).subarray(-MOST_BYTES5);
-  return bytes.length === MOST_BYTES5 && bytes.indexOf(UPX_MAGIC) === 0 && readPackHeader(bytes, 0, 0) !== void 0;
+  const bytes = Buffer.from(tail.buffer, tail.byteOffset, tail.length).subarray(-MOST_BYTES6);
+  return bytes.length === MOST_BYTES6 && bytes.indexOf(UPX_MAGIC) === 0 && readPackHeader(bytes, 0, 0) !== void 0;
 }
 function findPackHeader(source, believesSizes) {
   const headBytes2 = Math.min(UPX_HEAD_BYTES, source.size);
@@ -62290,7 +62363,7 @@ var SIZES3 = /* @__PURE__ */ new Map([
   [7, 27]
 ]);
 var USUAL_SIZE = 32;
-var MOST_BYTES5 = USUAL_SIZE + 4;
+var MOST_BYTES6 = USUAL_SIZE + 4;
 var FIRST_BIG_ENDIAN_FORMAT = 128;
 function readPackHeader(bytes, at, mostBytes) {
   const [version = 0, format = 0, method = 0, level = 0] = bytes.subarray(4, 8);
@@ -62305,7 +62378,7 @@ function readPackHeader(bytes, at, mostBytes) {
   const [contentSum, packedSum, contentBytes, packedBytes] = isLittleEndian3 ? words2 : [...words2.slice(2), ...words2.slice(0, 2)];
   const fits3 = packedBytes > 0 && packedBytes <= contentBytes && packedBytes <= mostBytes;
   if (sum % 251 !== bytes[size2 - 1] && !fits3) return void 0;
-  const infoAt = bytes.length < MOST_BYTES5 ? -1 : word2(USUAL_SIZE) - P_INFO_AT;
+  const infoAt = bytes.length < MOST_BYTES6 ? -1 : word2(USUAL_SIZE) - P_INFO_AT;
   return {
     ...{ end: at + size2, infoAt, method, contentSum, packedSum, contentBytes, packedBytes },
     filter: { id: bytes[28] ?? 0, mark: bytes[29] ?? 0 }
@@ -63403,7 +63476,7 @@ async function inflateFirst2(packed, bytes) {
 // src/unpack/seven-zip/rar-blocks.ts
 import { crc32 as crc3216 } from "node:zlib";
 var MARK_BYTES = 7;
-var LEAST_BYTES12 = 7;
+var LEAST_BYTES13 = 7;
 var MAIN = 115;
 var FILE3 = 116;
 var END14 = 123;
@@ -63448,12 +63521,12 @@ function readBlock4(source, at) {
   return { type, flags, version, bytes: size2 + low + high * 2 ** 32 };
 }
 function looksLikeBlock(source, at) {
-  if (at + LEAST_BYTES12 > source.size) return false;
+  if (at + LEAST_BYTES13 > source.size) return false;
   const [type, , size2] = fieldsAt3(source, at);
-  return type >= MAIN && type <= END14 && size2 >= LEAST_BYTES12 && at + size2 <= source.size;
+  return type >= MAIN && type <= END14 && size2 >= LEAST_BYTES13 && at + size2 <= source.size;
 }
 function fieldsAt3(source, at) {
-  const fields = Buffer.from(source.read(at, LEAST_BYTES12));
+  const fields = Buffer.from(source.read(at, LEAST_BYTES13));
   return [fields[2], fields.readUInt16LE(3), fields.readUInt16LE(5)];
 }
 
@@ -64419,9 +64492,9 @@ var Database5 = class {
 };
 
 // src/unpack/stores/cabinet-numbers.ts
-var MOST_BYTES6 = 7;
+var MOST_BYTES7 = 7;
 var TOKYO = (bytes, at) => {
-  for (let value2 = 0, index = 0; index < MOST_BYTES6; index++) {
+  for (let value2 = 0, index = 0; index < MOST_BYTES7; index++) {
     const byte = bytes[at + index];
     if (byte === void 0) return void 0;
     value2 += (byte < 128 ? byte : 255 - byte) * 2 ** (7 * index);
@@ -64430,7 +64503,7 @@ var TOKYO = (bytes, at) => {
   return void 0;
 };
 var KYOTO = (bytes, at) => {
-  for (let value2 = 0, index = 0; index < MOST_BYTES6; index++) {
+  for (let value2 = 0, index = 0; index < MOST_BYTES7; index++) {
     const byte = bytes[at + index];
     if (byte === void 0) return void 0;
     value2 = value2 * 128 + (byte & 127);
@@ -64526,7 +64599,7 @@ function movedBy(place4, bytes) {
 
 // src/unpack/stores/cabinets.ts
 var HEAD_BYTES46 = 72;
-var MOST_BYTES7 = 2 ** 48;
+var MOST_BYTES8 = 2 ** 48;
 var word = (view2, at, isLittleEndian3) => Number(view2.getBigUint64(at, isLittleEndian3));
 function tokyo(view2) {
   const [kind, power, flags] = [32, 34, 36].map((at) => view2.getUint8(at));
@@ -64535,7 +64608,7 @@ function tokyo(view2) {
   const placeBytes = flags === 1 ? 8 : 4;
   const isLittle = [true, false].find((each) => {
     const [start, end] = [word(view2, 64, each), word(view2, 56, each)];
-    return start >= TOKYO_HEAD_BYTES && start <= end && end < MOST_BYTES7;
+    return start >= TOKYO_HEAD_BYTES && start <= end && end < MOST_BYTES8;
   });
   if (isLittle === void 0) return void 0;
   return {
@@ -64560,7 +64633,7 @@ function kyoto(view2) {
   const freeBytes = freePower === 0 ? 0 : FREE_ENTRY_BYTES * 2 ** freePower + FREE_END_BYTES;
   const tablesEnd = 64 + freeBytes + placeBytes * word(view2, 16, false);
   const end = word(view2, 40, false);
-  if (end >= MOST_BYTES7) return void 0;
+  if (end >= MOST_BYTES8) return void 0;
   return {
     ...{ start: Math.ceil(tablesEnd / alignmentBytes) * alignmentBytes, end, alignmentBytes },
     recordIn(head3) {
@@ -66148,11 +66221,34 @@ var LINES3 = [
 ];
 var LMDB_DICTIONARY = Buffer.from(LINES3.join(""), "utf8");
 
+// src/unpack/stores/lmdb-other-dictionary.ts
+var LAST_LITERALS = 5;
+function hasOtherDictionary(block2, unpacked6, { start, limit }) {
+  let to = start;
+  for (let at = 0; at < block2.length; ) {
+    const token3 = block2[at++];
+    let literals = token3 >>> 4;
+    if (literals === 15) for (let more = 255; more === 255 && at < block2.length; ) literals += more = block2[at++];
+    at += literals;
+    to += literals;
+    if (at + 2 > block2.length) break;
+    const distance3 = block2[at] | block2[at + 1] << 8;
+    at += 2;
+    let length = (token3 & 15) + 4;
+    if (length === 19) for (let more = 255; more === 255 && at < block2.length; ) length += more = block2[at++];
+    to += length;
+    const isOfDictionary = to - distance3 < start;
+    if (isOfDictionary && to < limit - LAST_LITERALS && unpacked6[to] === unpacked6[to - distance3]) return true;
+  }
+  return false;
+}
+
 // src/unpack/stores/lmdb-packed.ts
 var [SHORT4, LONG3] = [254, 255];
 var STARTS = [0, 8];
 var DICTIONARY_BYTES3 = 64 << 10;
-var BASES = [DICTIONARY_BYTES3, DICTIONARY_BYTES3 - LMDB_DICTIONARY.length, 0];
+var OF_LMDB_JS = DICTIONARY_BYTES3 - LMDB_DICTIONARY.length;
+var BASES = [DICTIONARY_BYTES3, OF_LMDB_JS, 0];
 var MAX_RATIO7 = 255;
 var MAX_PACKED_BYTES4 = 16 << 20;
 var MAX_FAILED = 1e3;
@@ -66184,7 +66280,8 @@ var LmdbUnpacker = class {
     target.set(LMDB_DICTIONARY, DICTIONARY_BYTES3 - LMDB_DICTIONARY.length);
     for (const base of BASES) {
       if (unpackLz4Block(block2, target, { start: DICTIONARY_BYTES3, limit, base }) !== limit) continue;
-      if (base === 0) this.lackingDictionary++;
+      if (base === 0 || base === OF_LMDB_JS && hasOtherDictionary(block2, target, { start: DICTIONARY_BYTES3, limit }))
+        this.lackingDictionary++;
       return target.slice(DICTIONARY_BYTES3, limit);
     }
     this.#failed++;
@@ -66602,8 +66699,8 @@ var Crc64 = class {
 var END15 = 255;
 var LISTPACK_HEAD_BYTES = 6;
 var ZIPLIST_HEAD_BYTES = 10;
-var LEAST_BYTES13 = LISTPACK_HEAD_BYTES + 1;
-var MOST_BYTES8 = 1 << 20;
+var LEAST_BYTES14 = LISTPACK_HEAD_BYTES + 1;
+var MOST_BYTES9 = 1 << 20;
 var MOST_PREFIX_BYTES = 5;
 var WINDOW_BYTES15 = 256 << 10;
 var MOST_EFFORT4 = 16;
@@ -66624,12 +66721,12 @@ var RedisLists = class {
   *lines() {
     const source = this.#source;
     let from = MOST_PREFIX_BYTES;
-    while (from + LEAST_BYTES13 <= source.size && !this.isGivenUp) {
+    while (from + LEAST_BYTES14 <= source.size && !this.isGivenUp) {
       this.#budget.checkTime();
       const windowAt2 = from - MOST_PREFIX_BYTES;
       const window = source.read(windowAt2, Math.min(WINDOW_BYTES15, source.size - windowAt2));
-      let next = windowAt2 + window.length - LEAST_BYTES13 + 1;
-      for (let at = MOST_PREFIX_BYTES; at + LEAST_BYTES13 <= window.length && !this.isGivenUp; at++) {
+      let next = windowAt2 + window.length - LEAST_BYTES14 + 1;
+      for (let at = MOST_PREFIX_BYTES; at + LEAST_BYTES14 <= window.length && !this.isGivenUp; at++) {
         const bytes = window[at + 3] === 0 ? listBytesAt(window, at) : 0;
         const lines2 = bytes === 0 ? void 0 : this.#linesAt(windowAt2 + at, bytes);
         if (lines2 === void 0) continue;
@@ -66650,7 +66747,7 @@ var RedisLists = class {
 };
 function listBytesAt(window, at) {
   const bytes = window[at] | window[at + 1] << 8 | window[at + 2] << 16;
-  if (bytes < LEAST_BYTES13 || bytes > MOST_BYTES8) return 0;
+  if (bytes < LEAST_BYTES14 || bytes > MOST_BYTES9) return 0;
   const [high, low] = [window[at - 2], window[at - 1]];
   if (bytes < 64) return low === bytes ? bytes : 0;
   if (bytes < 1 << 14) return high === (64 | bytes >> 8) && low === (bytes & 255) ? bytes : 0;
@@ -66658,7 +66755,7 @@ function listBytesAt(window, at) {
   return isLong4 ? bytes : 0;
 }
 function linesOfList(list2) {
-  if (list2.length < LEAST_BYTES13 || list2.length > MOST_BYTES8 || list2.at(-1) !== END15) return void 0;
+  if (list2.length < LEAST_BYTES14 || list2.length > MOST_BYTES9 || list2.at(-1) !== END15) return void 0;
   if (viewOf(list2).getUint32(0, true) !== list2.length) return void 0;
   const elements = elementsOf(list2, LISTPACK_HEAD_BYTES, false) ?? elementsOf(list2, ZIPLIST_HEAD_BYTES, true);
   if (elements === void 0) return void 0;
@@ -67487,7 +67584,7 @@ function* contents(source, budget, wrong3) {
 var VERSIONS3 = [2, 1];
 var HEADER_BYTES67 = 16;
 var [STORED9, NOT_USED, BLOSC_2, LAST_CODEC] = [2, 8, 5, 4];
-var LEAST_BYTES14 = 128;
+var LEAST_BYTES15 = 128;
 var MAX_BYTES14 = 128 << 20;
 var blosc = {
   id: "blosc",
@@ -67505,7 +67602,7 @@ function sniff3(head3) {
   const flags = head3[2];
   if ((flags & (STORED9 | NOT_USED)) !== 0 || (flags & BLOSC_2) === BLOSC_2 || flags >> 5 > LAST_CODEC) return false;
   const { contentBytes, blockBytes, packedBytes } = sizesIn2(head3);
-  if (head3[3] === 0 || blockBytes === 0 || blockBytes > contentBytes || contentBytes < LEAST_BYTES14) return false;
+  if (head3[3] === 0 || blockBytes === 0 || blockBytes > contentBytes || contentBytes < LEAST_BYTES15) return false;
   const firstAt = HEADER_BYTES67 + 4 * Math.ceil(contentBytes / blockBytes);
   if (packedBytes > contentBytes || packedBytes <= firstAt + 4) return false;
   const words2 = bufferOf(head3.subarray(0, Math.min(head3.length & ~3, firstAt)));
@@ -67933,7 +68030,7 @@ var MAGIC46 = magic("48 32 49 53");
 var [MAGIC_BYTES7, SIZE_BYTES3] = [4, 4];
 var HEAD_BYTES55 = MAGIC_BYTES7 + 2 * SIZE_BYTES3;
 var MAX_BLOCK_BYTES12 = 1 << 20;
-var MOST_RATIO8 = 88;
+var MOST_RATIO7 = 88;
 var NAME50 = "data";
 var LINE_FEED46 = Uint8Array.of(10);
 var h2Lzf = {
@@ -67955,7 +68052,7 @@ function blockIn3(bytes, at) {
   const contentAt = 2 * SIZE_BYTES3;
   if (size2 === 0 || bytes.length < at + contentAt) return void 0;
   const unpackedBytes = fields.readInt32BE(at + SIZE_BYTES3);
-  const isOne = unpackedBytes > 0 && unpackedBytes <= MAX_BLOCK_BYTES12 && unpackedBytes <= size2 * MOST_RATIO8;
+  const isOne = unpackedBytes > 0 && unpackedBytes <= MAX_BLOCK_BYTES12 && unpackedBytes <= size2 * MOST_RATIO7;
   return isOne && size2 <= MAX_BLOCK_BYTES12 ? { contentAt, end: contentAt + size2, unpackedBytes } : void 0;
 }
 async function* entries88(source, budget) {
@@ -68415,7 +68512,7 @@ function* behind4(source, end) {
 // src/unpack/streams/lz4-block.ts
 var SIZE_BYTES5 = 4;
 var SUM_BYTES18 = 4;
-var LEAST_BYTES15 = 64;
+var LEAST_BYTES16 = 64;
 var lz4Block2 = {
   id: "lz4-block",
   title: "block of LZ4 behind its size (lz4.block of Python, lz4_flex, numcodecs; tables of Cassandra)",
@@ -68434,7 +68531,7 @@ var lz4Block2 = {
 };
 function contentBytesIn(head3) {
   const bytes = head3.length < SIZE_BYTES5 ? 0 : bufferOf(head3).readUInt32LE(0);
-  return bytes >= LEAST_BYTES15 && bytes <= MAX_LONE_BLOCK_BYTES ? bytes : void 0;
+  return bytes >= LEAST_BYTES16 && bytes <= MAX_LONE_BLOCK_BYTES ? bytes : void 0;
 }
 async function* entries91(source, budget) {
   const { end, isProved } = soundPart(source, budget);
@@ -69584,31 +69681,31 @@ function mayGoOn2({ end }, length) {
 }
 
 // src/unpack/codings/line-glue.ts
-var LF4 = 10;
-var CR = 13;
+var LF5 = 10;
+var CR2 = 13;
 var BACKSLASH4 = 92;
 var SLASH4 = 47;
-var SPACE7 = 32;
+var SPACE8 = 32;
 var TAB3 = 9;
-var MOST_BYTES9 = 256;
+var MOST_BYTES10 = 256;
 var INDENTATION = membersOf4(/[ \t#*>;|]/);
 var BEGINNING3 = membersOf4(/[ \t\r\n\\]/);
 function afterLineGlue(bytes, at) {
   if (at >= bytes.length || BEGINNING3[bytes[at]] === 0) return -1;
-  const limit = Math.min(bytes.length, at + MOST_BYTES9);
+  const limit = Math.min(bytes.length, at + MOST_BYTES10);
   let isLineEnd = false;
   let position = at;
   for (; position < limit; position++) {
     const byte = bytes[position];
-    if (byte === LF4 || byte === CR) isLineEnd = true;
+    if (byte === LF5 || byte === CR2) isLineEnd = true;
     else if (byte === BACKSLASH4) {
       const end = afterEscapedLineEnd(bytes, position);
       if (end < 0) return -1;
       isLineEnd = true;
       position = end - 1;
-    } else if (byte === SLASH4 && bytes[position + 1] === SLASH4 && bytes[position + 2] === SPACE7 && isLineEnd)
+    } else if (byte === SLASH4 && bytes[position + 1] === SLASH4 && bytes[position + 2] === SPACE8 && isLineEnd)
       position += 2;
-    else if (isLineEnd ? INDENTATION[byte] === 0 : byte !== SPACE7 && byte !== TAB3) break;
+    else if (isLineEnd ? INDENTATION[byte] === 0 : byte !== SPACE8 && byte !== TAB3) break;
   }
   return isLineEnd ? position : -1;
 }
@@ -69616,7 +69713,7 @@ function afterEscapedLineEnd(bytes, at) {
   let position = at;
   while (position - at < 8 && bytes[position] === BACKSLASH4) position++;
   const byte = bytes[position];
-  return byte === 110 || byte === 114 || byte === LF4 || byte === CR ? position + 1 : -1;
+  return byte === 110 || byte === 114 || byte === LF5 || byte === CR2 ? position + 1 : -1;
 }
 var MOST_CUT2 = 64;
 function endOfLines(bytes, end) {
@@ -69755,9 +69852,9 @@ function undo(run2, most) {
 // src/unpack/codings/base64-run.ts
 var MIN_DIGITS4 = 24;
 var PADDING2 = 61;
-var SPACE8 = 32;
-var LF5 = 10;
-var CR2 = 13;
+var SPACE9 = 32;
+var LF6 = 10;
+var CR3 = 13;
 var MIN_SPACED_WIDTH = 32;
 var FOREIGN2 = 64;
 var VALUES7 = new Uint8Array(256).fill(FOREIGN2);
@@ -69819,7 +69916,7 @@ function afterPadding(bytes, at) {
 }
 function nextLine(bytes, at, { width, lines: lines2, isPadded }) {
   const next = afterLineGlue(bytes, at);
-  const isSpaced = next < 0 && bytes[at] === SPACE8 && width >= MIN_SPACED_WIDTH;
+  const isSpaced = next < 0 && bytes[at] === SPACE9 && width >= MIN_SPACED_WIDTH;
   if (!isSpaced && !isPadded) return next;
   const line2 = isSpaced ? at + 1 : next;
   if (line2 < 0) return -1;
@@ -69836,7 +69933,7 @@ function decodeBase642(run2) {
 }
 function undoPlainLines(run2) {
   let end = run2.length;
-  while (end > 0 && (run2[end - 1] === PADDING2 || run2[end - 1] === LF5 || run2[end - 1] === CR2)) end--;
+  while (end > 0 && (run2[end - 1] === PADDING2 || run2[end - 1] === LF6 || run2[end - 1] === CR3)) end--;
   const text7 = Buffer.from(run2.buffer, run2.byteOffset, end).toString("latin1");
   const lineEnd = text7.includes("\r\n") ? "\r\n" : "\n";
   const breaks = [];
@@ -70013,7 +70110,7 @@ var MEMBERS4 = membersOf4(/[0-9A-Fa-fxX,\t-\r \-()ytuU]/);
 var BEGINNINGS = membersOf4(/[0-9(-]/);
 var BOUNDARIES = membersOf4(/[\t-\r ,([{<]/);
 var BLANKS4 = membersOf4(/[\t-\r ]/);
-var [SPACE9, PARENTHESIS, COMMA4, MINUS2, ZERO3, NINE] = [32, 40, 44, 45, 48, 57];
+var [SPACE10, PARENTHESIS, COMMA4, MINUS2, ZERO3, NINE] = [32, 40, 44, 45, 48, 57];
 var SUFFIXED = membersOf4(/[uiU]/);
 var CASTS = ["(byte)", "(char)", "(uint8_t)"].map((cast) => Buffer.from(cast));
 var SUFFIXES = ["u8", "i8", "U", "u"].map((suffix) => Buffer.from(suffix));
@@ -70088,7 +70185,7 @@ function afterComma(bytes, at) {
   hadComma = bytes[position] === COMMA4;
   if (hadComma) return afterBlanks(bytes, position + 1);
   if (position === at) return -1;
-  return bytes[position] === MINUS2 && bytes[position + 1] === SPACE9 ? position + 2 : position;
+  return bytes[position] === MINUS2 && bytes[position + 1] === SPACE10 ? position + 2 : position;
 }
 var numberEnd = 0;
 var wasHex = false;
@@ -70185,7 +70282,7 @@ function isRandomInOneCase(classes, digits3, length) {
 // src/unpack/codings/concatenation.ts
 var BACKSLASH5 = 92;
 var PLUS2 = 43;
-var [LF6, CR3, SPACE10] = [10, 13, 32];
+var [LF7, CR4, SPACE11] = [10, 13, 32];
 var QUOTES = membersOf4(/["'`]/);
 var BETWEEN7 = membersOf4(/[ \t\r\n\\+.&<>|~]/);
 var OPERATORS = membersOf4(/[+.&<>|~]/);
@@ -70253,7 +70350,7 @@ function nextLiteral2(bytes, closing) {
 function literalEnd(bytes, opening) {
   const quote = bytes[opening];
   let at = opening + 1;
-  while (at < bytes.length && bytes[at] !== quote && bytes[at] !== LF6) at += bytes[at] === BACKSLASH5 ? 2 : 1;
+  while (at < bytes.length && bytes[at] !== quote && bytes[at] !== LF7) at += bytes[at] === BACKSLASH5 ? 2 : 1;
   return Math.min(at, bytes.length);
 }
 function runAcross(bytes, closing) {
@@ -70262,7 +70359,7 @@ function runAcross(bytes, closing) {
   const isWord2 = isJoined(bytes, closing, next) && isWordAcross(bytes, closing, next);
   if (!isWord2 && !areNumbersAcross(bytes, closing, next)) return void 0;
   let start = closing - 1;
-  while (start >= 0 && closing - start < CODING_REACH_BYTES && bytes[start] !== LF6 && !opens(bytes, start, closing))
+  while (start >= 0 && closing - start < CODING_REACH_BYTES && bytes[start] !== LF7 && !opens(bytes, start, closing))
     start--;
   if (start < 0 || !opens(bytes, start, closing)) return void 0;
   let end = closing + 1;
@@ -70278,8 +70375,8 @@ function isJoined(bytes, closing, opening) {
   return isPiece(bytes, closing - MIN_PIECE) || isPiece(bytes, opening + 1);
 }
 function isLast(bytes, plus) {
-  const byte = bytes[plus + 1] === SPACE10 ? bytes[plus + 2] : bytes[plus + 1];
-  return QUOTES[byte ?? 0] === 1 || bytes[plus + 1] === LF6 || bytes[plus + 1] === CR3;
+  const byte = bytes[plus + 1] === SPACE11 ? bytes[plus + 2] : bytes[plus + 1];
+  return QUOTES[byte ?? 0] === 1 || bytes[plus + 1] === LF7 || bytes[plus + 1] === CR4;
 }
 function isPiece(bytes, from) {
   for (let at = from; at < from + MIN_PIECE; at++) if (MEMBERS5[bytes[at] ?? 0] === 0) return false;
@@ -70709,7 +70806,7 @@ var MIN_DIGITS5 = 48;
 var MEMBERS6 = membersOf4(/[0-9A-Fa-f:, \-\r\n]/);
 var FOREIGN3 = 16;
 var BACKSLASH7 = 92;
-var SPACE11 = 32;
+var SPACE12 = 32;
 var SEPARATORS = membersOf4(/[:, -]/);
 var VALUES8 = Uint8Array.from({ length: 256 }, (_, byte) => {
   const value2 = Number.parseInt(String.fromCharCode(byte), 16);
@@ -70785,7 +70882,7 @@ function afterSeparator(bytes, at, separator) {
   const lineEnd = afterLineGlue(bytes, byte === 44 || byte === 58 ? at + 1 : at);
   if (lineEnd >= 0) return [lineEnd, separator];
   if (SEPARATORS[byte] === 0 || separator >= 0 && separator !== byte) return void 0;
-  const next = bytes[at + 1] === SPACE11 ? at + 2 : at + 1;
+  const next = bytes[at + 1] === SPACE12 ? at + 2 : at + 1;
   return VALUES8[bytes[next] ?? 0] === FOREIGN3 ? void 0 : [next, byte];
 }
 var MIN_LONG3 = 1024;
@@ -70815,10 +70912,10 @@ function bytesFrom2(index, into) {
 }
 
 // src/unpack/codings/line-begins.ts
-var LF7 = 10;
+var LF8 = 10;
 var MOST_BEFORE6 = 128;
 function afterLineOf(bytes, at) {
-  const feed = bytes.indexOf(LF7, at);
+  const feed = bytes.indexOf(LF8, at);
   return feed === -1 ? bytes.length : feed + 1;
 }
 var LineBegins = class {
@@ -70832,8 +70929,8 @@ var LineBegins = class {
   before(at) {
     const least = Math.max(this.#looked, at - MOST_BEFORE6);
     let begin = at;
-    while (begin > least && this.#bytes[begin - 1] !== LF7) begin--;
-    if (begin > least || this.#bytes[begin - 1] === LF7) this.#begin = begin;
+    while (begin > least && this.#bytes[begin - 1] !== LF8) begin--;
+    if (begin > least || this.#bytes[begin - 1] === LF8) this.#begin = begin;
     this.#looked = Math.max(this.#looked, at);
     return at - this.#begin > MOST_BEFORE6 ? -1 : this.#begin;
   }
@@ -70852,7 +70949,7 @@ var HALF2 = 8;
 var MOST_GAP = 4;
 var HEXDUMP_X = 4;
 var MOST_BLANKS = 32;
-var [TAB4, LF8, CR4, SPACE12, STAR, DASH5] = [9, 10, 13, 32, 42, 45];
+var [TAB4, LF9, CR5, SPACE13, STAR, DASH5] = [9, 10, 13, 32, 42, 45];
 var [ZERO4, COLON7, LESS3, GREATER2, BACKTICK, BAR4, LETTER_X] = [48, 58, 60, 62, 96, 124, 120];
 var rows2 = [new Uint8Array(MOST_BYTES_A_LINE + HALF2), new Uint8Array(MOST_BYTES_A_LINE + HALF2)];
 var latest = 0;
@@ -70861,7 +70958,7 @@ function readLine2(bytes, start, base, expected2) {
   let best;
   let tried = 0;
   for (let at = start; at < limit && tried < MOST_TRIED; ) {
-    if (bytes[at] === LF8) break;
+    if (bytes[at] === LF9) break;
     const digits3 = bytes[at] === ZERO4 && bytes[at + 1] === LETTER_X ? at + 2 : at;
     const digitsEnd = afterHex(bytes, digits3, OFFSET_DIGITS + 5);
     if (digitsEnd === digits3) {
@@ -70880,7 +70977,7 @@ function readLine2(bytes, start, base, expected2) {
   return best;
 }
 function isInWord(bytes, at) {
-  const before2 = bytes[at - 1] ?? SPACE12;
+  const before2 = bytes[at - 1] ?? SPACE13;
   if (before2 === LETTER_X) return bytes[at - 2] !== ZERO4;
   return before2 >= ZERO4 && before2 < COLON7 || (before2 | 32) >= 97 && (before2 | 32) <= 122;
 }
@@ -70892,7 +70989,7 @@ function readFrom(bytes, { digits: digits3, digitsEnd, base, expected: expected2
     return void 0;
   const { after, mark: mark2 } = afterOffset(bytes, offsetEnd);
   const first = afterBlanks2(bytes, after);
-  const isAlone2 = first === bytes.length || bytes[first] === LF8;
+  const isAlone2 = first === bytes.length || bytes[first] === LF9;
   if (first === offsetEnd && !isAlone2) return void 0;
   const { row: row2, width, hasPrefix } = readNumbers2(bytes, first, base);
   const end = afterLine(bytes, numbersEnd);
@@ -70919,15 +71016,15 @@ function numberIn2(base, bytes, start, end) {
 }
 function afterOffset(bytes, offsetEnd) {
   let at = offsetEnd;
-  if (bytes[at] === SPACE12 && bytes[at + 1] === LESS3) {
+  if (bytes[at] === SPACE13 && bytes[at + 1] === LESS3) {
     const limit = Math.min(bytes.length, at + MOST_SYMBOL);
     let end = at + 2;
-    while (end < limit && bytes[end] !== LF8 && !(bytes[end] === GREATER2 && bytes[end + 1] === COLON7)) end++;
+    while (end < limit && bytes[end] !== LF9 && !(bytes[end] === GREATER2 && bytes[end + 1] === COLON7)) end++;
     if (bytes[end] === GREATER2) at = end + 1;
   }
   const mark2 = bytes[at] ?? 0;
   if (mark2 === COLON7 || mark2 === BAR4) return { after: at + 1, mark: mark2 };
-  if (mark2 === SPACE12 && bytes[at + 1] === DASH5 && bytes[at + 2] === SPACE12) return { after: at + 3, mark: DASH5 };
+  if (mark2 === SPACE13 && bytes[at + 1] === DASH5 && bytes[at + 2] === SPACE13) return { after: at + 3, mark: DASH5 };
   return { after: at, mark: 0 };
 }
 var numbersEnd = 0;
@@ -70992,30 +71089,30 @@ function putPairs(bytes, start, end, row2, at) {
 function afterBlanks2(bytes, at) {
   const end = at + MOST_BLANKS;
   let position = at;
-  while (position < end && (bytes[position] === SPACE12 || bytes[position] === TAB4 || bytes[position] === CR4)) position++;
+  while (position < end && (bytes[position] === SPACE13 || bytes[position] === TAB4 || bytes[position] === CR5)) position++;
   return position;
 }
 function afterLine(bytes, at) {
   for (let end = at; end < at + MOST_LINE_BYTES3; end++) {
     if (end >= bytes.length) return bytes.length;
-    if (bytes[end] === LF8) return end + 1;
+    if (bytes[end] === LF9) return end + 1;
   }
   return -1;
 }
 function afterStar(bytes, at) {
   const limit = Math.min(bytes.length, at + MOST_BEFORE6);
   let end = at;
-  while (end < limit && bytes[end] !== LF8) end++;
-  if (bytes[end] !== LF8) return void 0;
-  const star = bytes[end - 1] === CR4 ? end - 2 : end - 1;
-  const isStar = bytes[star] === STAR && star >= at && (star === at || bytes[star - 1] === SPACE12);
+  while (end < limit && bytes[end] !== LF9) end++;
+  if (bytes[end] !== LF9) return void 0;
+  const star = bytes[end - 1] === CR5 ? end - 2 : end - 1;
+  const isStar = bytes[star] === STAR && star >= at && (star === at || bytes[star - 1] === SPACE13);
   return isStar ? end + 1 : void 0;
 }
 
 // src/unpack/codings/hex-dump.ts
 var MIN_BYTES4 = 39;
 var MEMBERS7 = membersOf4(/[0-9A-Fa-f: \tx`-]/);
-var LF9 = 10;
+var LF10 = 10;
 var NOTHING17 = new Uint8Array(0);
 var BASES2 = [8, 10, 16];
 var MOST_TRIED2 = 64;
@@ -71106,7 +71203,7 @@ function put(row2, into, at) {
   return at + row2.length;
 }
 function isCut2(bytes, at) {
-  return bytes.indexOf(LF9, at) < 0;
+  return bytes.indexOf(LF10, at) < 0;
 }
 function swapped2(bytes, wordBytes) {
   const words2 = bytes.slice();
@@ -71128,7 +71225,7 @@ var MIN_BYTES5 = 40;
 var MOST_LINE_BYTES4 = 640;
 var MIN_LINES3 = 2;
 var MOST_KEPT6 = 4096;
-var [LF10, CR5, SPACE13, EQUALS3, PLUS3, COMMA5, COLON8] = [10, 13, 32, 61, 43, 44, 58];
+var [LF11, CR6, SPACE14, EQUALS3, PLUS3, COMMA5, COLON8] = [10, 13, 32, 61, 43, 44, 58];
 var [BRACKET, LETTER_M] = [91, 109];
 var DIGITS10 = membersOf4(/[0-9 ]/);
 var SIGNS_OF_PATCH = membersOf4(/[+-]/);
@@ -71161,7 +71258,7 @@ function codingOf({ id, title, sign, members: members2, inner }) {
       for (let from = Math.max(0, start - CODING_REACH_BYTES); from < last; ) {
         const stretch = nextSignedStretch(bytes, members2, MIN_BYTES5, { from, end: last, signs, sign });
         if (stretch < 0) return;
-        const isBare = bytes[stretch - 1] === LF10 && SIGNS_OF_PATCH[bytes[stretch]] === 0;
+        const isBare = bytes[stretch - 1] === LF11 && SIGNS_OF_PATCH[bytes[stretch]] === 0;
         const begin = isBare ? -1 : begins.before(stretch);
         const lines2 = begin >= 0 && nextIsAlike(bytes, begin, stretch) ? readLines2(bytes, begin, members2, kept3) : void 0;
         from = lines2 === void 0 ? afterLineOf(bytes, stretch) : Math.max(stretch + MIN_BYTES5, lines2.end);
@@ -71196,7 +71293,7 @@ function readLines2(bytes, begin, members2, into) {
     if (next < 0) break;
     if (length < into.length) into.set(bytes.subarray(start, Math.min(lineEnd, start + into.length - length)), length);
     length += lineEnd - start;
-    if (length < into.length) into[length] = LF10;
+    if (length < into.length) into[length] = LF11;
     length++;
     at = end = next;
     if (lineEnd - start < width && !isList2) {
@@ -71204,15 +71301,15 @@ function readLines2(bytes, begin, members2, into) {
       break;
     }
   }
-  const isCut3 = bytes.length - end < MOST_LINE_BYTES4 && bytes.indexOf(LF10, end) < 0;
+  const isCut3 = bytes.length - end < MOST_LINE_BYTES4 && bytes.indexOf(LF11, end) < 0;
   return { count: count2, length, end: isCut3 && count2 > 0 ? bytes.length : end };
 }
 function firstLine(bytes, begin, members2) {
   const limit = Math.min(bytes.length, begin + MOST_LINE_BYTES4);
   let lineEnd = begin;
-  while (lineEnd < limit && bytes[lineEnd] !== LF10) lineEnd++;
+  while (lineEnd < limit && bytes[lineEnd] !== LF11) lineEnd++;
   if (lineEnd === limit && lineEnd < bytes.length) return void 0;
-  while (lineEnd > begin && (bytes[lineEnd - 1] === CR5 || bytes[lineEnd - 1] === SPACE13)) lineEnd--;
+  while (lineEnd > begin && (bytes[lineEnd - 1] === CR6 || bytes[lineEnd - 1] === SPACE14)) lineEnd--;
   const { start, end } = digitsIn2(bytes, { start: begin, end: lineEnd }, members2);
   if (start === begin) return void 0;
   const closing = end === lineEnd ? void 0 : bytes[afterSpaces(bytes, end)];
@@ -71229,7 +71326,7 @@ function digitsIn2(bytes, line2, members2) {
     while (start > line2.start && members2[bytes[start - 1]] === 1) start--;
     const from = afterMark(bytes, { start, end }, line2.start);
     let last = end;
-    while (last > from && bytes[last - 1] === SPACE13) last--;
+    while (last > from && bytes[last - 1] === SPACE14) last--;
     const isEnough = last - from >= MIN_BYTES5 && from - line2.start <= MOST_BEFORE6;
     if (isEnough) first = { start: from, end: last };
     if (isEnough && last === line2.end) break;
@@ -71252,7 +71349,7 @@ function afterColour(bytes, { start, end }, lineStart2) {
   return bytes[bracket] === BRACKET ? letter + 1 : start;
 }
 function nextIsAlike(bytes, begin, digits3) {
-  const next = bytes.indexOf(LF10, digits3) + 1;
+  const next = bytes.indexOf(LF11, digits3) + 1;
   return next > 0 && next - begin <= MOST_LINE_BYTES4 && isAlike(bytes, begin, next, digits3 - begin);
 }
 function isAlike(bytes, first, second, length) {
@@ -71268,12 +71365,12 @@ function afterMembers(bytes, start, { members: members2, most }) {
   let end = start;
   while (end < limit && members2[bytes[end]] === 1) end++;
   while (end < limit && bytes[end] === EQUALS3) end++;
-  while (end > start && bytes[end - 1] === SPACE13) end--;
+  while (end > start && bytes[end - 1] === SPACE14) end--;
   return end;
 }
 function afterSpaces(bytes, at) {
   let end = at;
-  while (end < at + MOST_LINE_BYTES4 && bytes[end] === SPACE13) end++;
+  while (end < at + MOST_LINE_BYTES4 && bytes[end] === SPACE14) end++;
   return end;
 }
 function afterLineEnd(bytes, at, closing) {
@@ -71281,10 +71378,10 @@ function afterLineEnd(bytes, at, closing) {
   if (closing !== void 0 && end < bytes.length) {
     if (bytes[end] !== closing) return -1;
     const limit = Math.min(bytes.length, at + MOST_LINE_BYTES4);
-    while (end < limit && bytes[end] !== LF10) end++;
-  } else while (end < at + 4 && (bytes[end] === SPACE13 || bytes[end] === CR5)) end++;
+    while (end < limit && bytes[end] !== LF11) end++;
+  } else while (end < at + 4 && (bytes[end] === SPACE14 || bytes[end] === CR6)) end++;
   if (end >= bytes.length) return bytes.length;
-  return bytes[end] === LF10 ? end + 1 : -1;
+  return bytes[end] === LF11 ? end + 1 : -1;
 }
 
 // src/unpack/codings/percent.ts
@@ -71309,13 +71406,13 @@ var percent = {
 };
 
 // src/unpack/codings/quoted-printable.ts
-var [EQUALS4, DASH6, LF11, CR6] = [61, 45, 10, 13];
+var [EQUALS4, DASH6, LF12, CR7] = [61, 45, 10, 13];
 var GRAMMAR4 = {
   sign: SIGNS5.equals,
   lead: EQUALS4,
   read(bytes, at) {
-    if (bytes[at + 1] === LF11) return escaped4(NOTHING16, 2);
-    if (bytes[at + 1] === CR6) return escaped4(NOTHING16, bytes[at + 2] === LF11 ? 3 : 2);
+    if (bytes[at + 1] === LF12) return escaped4(NOTHING16, 2);
+    if (bytes[at + 1] === CR7) return escaped4(NOTHING16, bytes[at + 2] === LF12 ? 3 : 2);
     const value2 = hexAt(bytes, at + 1, at + 3);
     return value2 < 0 ? NO_ESCAPE : escaped4(value2, 3, "byte");
   },
@@ -71345,8 +71442,8 @@ var quotedPrintable = {
   decode: (run2) => [undoEscapes(run2, GRAMMAR4)]
 };
 function isSoftBreak(bytes, at) {
-  const lineEnd = bytes[at + 1] === CR6 ? at + 2 : at + 1;
-  if (bytes[lineEnd] !== LF11) return false;
+  const lineEnd = bytes[at + 1] === CR7 ? at + 2 : at + 1;
+  if (bytes[lineEnd] !== LF12) return false;
   const next = lineEnd + 1;
   const before2 = wordBefore(bytes, at);
   let behind5 = next;
@@ -71354,7 +71451,7 @@ function isSoftBreak(bytes, at) {
   if (before2 === 0 || behind5 === next || bytes[next] === DASH6 || before2 < MIN_PIECE2 && behind5 - next < MIN_PIECE2)
     return false;
   let line2 = at;
-  while (line2 > 0 && at - line2 <= MAX_LINE && bytes[line2 - 1] !== LF11) line2--;
+  while (line2 > 0 && at - line2 <= MAX_LINE && bytes[line2 - 1] !== LF12) line2--;
   return at + 1 - line2 >= MIN_LINE && at + 1 - line2 <= MAX_LINE;
 }
 function wordBefore(bytes, at) {
@@ -71376,7 +71473,7 @@ function isPrintableEscape(bytes, at) {
   return bytes[at] === EQUALS4 && PRINTABLE[hexAt(bytes, at + 1, at + 3)] === 1;
 }
 function isBreak(byte) {
-  return byte === LF11 || byte === CR6 || byte === void 0;
+  return byte === LF12 || byte === CR7 || byte === void 0;
 }
 function stretchAround(bytes, at) {
   let start = at;
@@ -72056,7 +72153,7 @@ var KNOWN_SECRET = {
   proof: "the bytes of the value, all of it or half of it, in one of its encodings",
   advice: "Replace the secret of that name where it comes from, then build again without it in the artifact: a step wrote it into a file, or into what a file was made of."
 };
-var MOST_BYTES10 = 20;
+var MOST_BYTES11 = 20;
 var BESIDE_BYTES = 3;
 var MAX_REACH_BYTES = 64 << 10;
 function knownSecret(secret2) {
@@ -72072,10 +72169,10 @@ function knownSecret(secret2) {
     ...KNOWN_SECRET,
     trigger: {
       anchors: needles2.flatMap(({ anchors: anchors2 }) => anchors2),
-      bytesBefore: BESIDE_BYTES + MOST_BYTES10 * Math.max(...needles2.map(({ index }) => index)),
+      bytesBefore: BESIDE_BYTES + MOST_BYTES11 * Math.max(...needles2.map(({ index }) => index)),
       reads: "bytes"
     },
-    maxMatchBytes: Math.min(MAX_REACH_BYTES, BESIDE_BYTES + MOST_BYTES10 * mostCharacters),
+    maxMatchBytes: Math.min(MAX_REACH_BYTES, BESIDE_BYTES + MOST_BYTES11 * mostCharacters),
     inspect(window, at) {
       const found2 = longestMatch(byBeginning.get(keyAt3(window, at)) ?? [], window, at);
       if (found2 === void 0) return void 0;
@@ -72431,7 +72528,7 @@ function countLineFeeds({ machine }, start, end) {
 }
 
 // src/engine/lines.ts
-var LF12 = 10;
+var LF13 = 10;
 var CHUNK_BYTES20 = 1 << 20;
 var TEXT_SAMPLE_BYTES = 4096;
 var MAX_TEXT_BYTES4 = 64 << 20;
@@ -72453,7 +72550,7 @@ function linesOf9(source, places, kernel) {
     const countTo = (end) => {
       const feeds = countLineFeeds(kernel, counted, end);
       line2 += feeds;
-      if (feeds > 0) lineStart2 = base + chunk.lastIndexOf(LF12, end - 1) + 1;
+      if (feeds > 0) lineStart2 = base + chunk.lastIndexOf(LF13, end - 1) + 1;
       counted = end;
     };
     while (found2.length < offsets.length && offsets[found2.length] - base < chunk.length) {

@@ -546,10 +546,47 @@ function optimizeLate() {
 
 // src/engine/pool.ts
 import { Worker } from "node:worker_threads";
+
+// src/engine/stuck-seats.ts
+function freshLook() {
+  return { index: 0, looks: 0, call: 0, looksAtCall: 0 };
+}
+function stuckSeats(seats, patience) {
+  const isAnyAtWork = seats.some((seat) => !isWaiting(seat));
+  for (const seat of seats) lookAt(seat, isAnyAtWork && isWaiting(seat));
+  const inPlugIn = seats.filter(({ look }) => look.looksAtCall > patience.looksAtPlugIn);
+  if (inPlugIn.length > 0) return inPlugIn.map((seat) => ({ seat, plugIn: plugInOf(seat) - 1 }));
+  const overdue = seats.filter(({ look }) => look.looks > patience.looks);
+  const [longest, ...others] = overdue.toSorted((a, b) => b.look.looks - a.look.looks);
+  if (longest === void 0) return [];
+  for (const { look } of others) look.looks = Math.max(0, patience.looks - patience.looksMore);
+  return [{ seat: longest, plugIn: void 0 }];
+}
+function lookAt(seat, isExcused) {
+  const { progress, look } = seat;
+  const index = Atomics.load(progress, PROGRESS.artifact);
+  const call = Atomics.load(progress, PROGRESS.calls);
+  const isSame = index === look.index && !isExcused;
+  const isSameCall = call === look.call && plugInOf(seat) !== 0;
+  Object.assign(look, {
+    ...{ index, looks: isSame ? look.looks + 1 : 0 },
+    ...{ call, looksAtCall: isSameCall ? look.looksAtCall + 1 : 0 }
+  });
+}
+function isWaiting({ progress }) {
+  return Atomics.load(progress, PROGRESS.waiting) === 1;
+}
+function plugInOf({ progress }) {
+  return Atomics.load(progress, PROGRESS.plugIn);
+}
+
+// src/engine/pool.ts
 var WATCH_INTERVAL_MS = 250;
+var LOOKS_MORE = 40;
 var YOUNG_MIB = 3;
 var WorkerPool = class {
   #options;
+  #patience;
   #seats = [];
   #out = noPiecesOut();
   /** Tasks that a worker has handed on, and who it was. */
@@ -566,6 +603,11 @@ var WorkerPool = class {
   #failure;
   constructor(options) {
     this.#options = options;
+    this.#patience = {
+      looks: Math.ceil(options.stuckAfterMs / WATCH_INTERVAL_MS),
+      looksAtPlugIn: Math.ceil(options.stuckInPlugInAfterMs / WATCH_INTERVAL_MS),
+      looksMore: LOOKS_MORE
+    };
   }
   /** Starts workers before there is work: they load on their own threads, while this one goes on. */
   hire(count) {
@@ -664,40 +706,22 @@ var WorkerPool = class {
     if (task === void 0) return;
     Atomics.store(seat.progress, PROGRESS.artifact, 0);
     seat.worker.postMessage(seat.isSetUp ? { task } : { task, setUp: this.#setUp });
-    const now = performance.now();
-    Object.assign(seat, { task, isSetUp: true, lastIndex: 0, lastMoveMs: now, lastCall: 0, lastCallMs: now });
+    Object.assign(seat, { task, isSetUp: true, look: freshLook() });
   }
   #replaceStuck() {
-    const isAnyAtWork = this.#seats.some((seat) => seat.task !== void 0 && !isWaiting(seat));
-    for (const seat of this.#seats) {
-      if (seat.task === void 0) continue;
-      const plugIn = stuckPlugIn(seat, this.#options.stuckInPlugInAfterMs);
-      const isExcused = isAnyAtWork && isWaiting(seat);
-      if (plugIn === void 0 && !isStuck(seat, isExcused, this.#options.stuckAfterMs)) continue;
-      const { task, worker } = seat;
+    const busy = this.#seats.filter(({ task }) => task !== void 0);
+    for (const { seat, plugIn } of stuckSeats(busy, this.#patience)) {
+      const { task } = seat;
       const index = Atomics.load(seat.progress, PROGRESS.artifact);
-      void worker.terminate();
-      this.#fill(seat);
+      this.#replace(seat);
       this.#take(seat, task, this.#options.onStuck(task, index, plugIn));
     }
   }
+  #replace(seat) {
+    void seat.worker.terminate();
+    this.#fill(seat);
+  }
 };
-function isWaiting({ progress }) {
-  return Atomics.load(progress, PROGRESS.waiting) === 1;
-}
-function isStuck(seat, isExcused, stuckAfterMs) {
-  const index = Atomics.load(seat.progress, PROGRESS.artifact);
-  const now = performance.now();
-  if (isExcused || index !== seat.lastIndex) Object.assign(seat, { lastIndex: index, lastMoveMs: now });
-  return now - seat.lastMoveMs > stuckAfterMs;
-}
-function stuckPlugIn(seat, stuckAfterMs) {
-  const plugIn = Atomics.load(seat.progress, PROGRESS.plugIn);
-  const call = Atomics.load(seat.progress, PROGRESS.calls);
-  const now = performance.now();
-  if (plugIn === 0 || call !== seat.lastCall) Object.assign(seat, { lastCall: call, lastCallMs: now });
-  return plugIn !== 0 && now - seat.lastCallMs > stuckAfterMs ? plugIn - 1 : void 0;
-}
 
 // src/engine/stuck-task.ts
 function stuckResult(task, index, message) {
@@ -5609,7 +5633,7 @@ function isLiteral(pattern) {
 }
 function requireSomething(pattern, draft) {
   const { text, searchPath, foldersOnly } = pattern;
-  const found = lookAt(searchPath);
+  const found = lookAt2(searchPath);
   if (found.kind === "nothing") {
     const help = text.includes(REPLACEMENT) ? "a name that is no UTF-8 cannot be given: give the folder that it lies in" : "correct the path, or make the file first";
     throw new UsageError(`${text}: expected a file or folder, found nothing; ${help}`);
@@ -5625,7 +5649,7 @@ function requireSomething(pattern, draft) {
 function walkGroup({ root, patterns }, judge, draft) {
   const { searchPath } = root;
   const report = draft.reportFor(root);
-  const found = lookAt(searchPath);
+  const found = lookAt2(searchPath);
   if (found.kind === "folder") walkFolders(searchPath, judge, report);
   if (found.kind === "refused" && !patterns.some(isLiteral)) report.gap(searchPath, "unreadable", found.message);
   if (found.kind !== "file") return;
@@ -5636,7 +5660,7 @@ function walkGroup({ root, patterns }, judge, draft) {
     report.file(searchPath);
   } else if (judgement !== "unasked") report.leftOut(judgement);
 }
-function lookAt(file) {
+function lookAt2(file) {
   try {
     const stats = statSync9(systemPath(file));
     if (stats.isDirectory()) return { kind: "folder" };
