@@ -8182,8 +8182,8 @@ var Effort = class {
 // src/detect/memory/number-order.ts
 var LITTLE_ENDIAN_ORDERS = ["limbs", "big", "java", "digits30", "digits28", "digits60"];
 var NUMBER_ORDERS = [...LITTLE_ENDIAN_ORDERS, "words-32", "words-64"];
-function wordOrderOf({ memory, isPacked: isPacked5 }) {
-  if (isPacked5 || memory.littleEndian !== false) return void 0;
+function wordOrderOf({ memory, isPacked: isPacked6 }) {
+  if (isPacked6 || memory.littleEndian !== false) return void 0;
   return memory.pointerBytes === 4 ? "words-32" : "words-64";
 }
 function ordersOf(image2) {
@@ -8288,8 +8288,8 @@ function* countedNominees(image2) {
     if (bytes !== void 0) yield { ...bytes, form: "counted-bytes", spellings: ["big-endian"], rank: 1 };
   }
 }
-function layoutOf({ memory: { pointerBytes, littleEndian: littleEndian4 = true }, isPacked: isPacked5 }) {
-  if (isPacked5 || pointerBytes === void 0 || pointerBytes === 8 && littleEndian4) return void 0;
+function layoutOf({ memory: { pointerBytes, littleEndian: littleEndian4 = true }, isPacked: isPacked6 }) {
+  if (isPacked6 || pointerBytes === void 0 || pointerBytes === 8 && littleEndian4) return void 0;
   const words2 = new Set(BITS.map((bits2) => Math.ceil(bits2 / (8 * pointerBytes))));
   const spelling = littleEndian4 ? "little-endian" : pointerBytes === 8 ? "words-64" : "words-32";
   return { wordBytes: pointerBytes, littleEndian: littleEndian4, words: words2, spelling };
@@ -36329,14 +36329,14 @@ var ModernFrame = class {
       throw new FormatError(`expected an LZ4 block of at most ${this.maxBlockBytes} bytes, found one of ${size2}`);
     }
     const bytes = await this.#reader.take(size2);
-    const isPacked5 = word2 <= 2147483647;
+    const isPacked6 = word2 <= 2147483647;
     const isCut3 = bytes.length < size2;
     let hasWrongSum = false;
     if (!isCut3 && this.#flags & FLAG2.blockSum) {
       const sum = await this.#reader.take(4);
       hasWrongSum = sum.length === 4 && view(sum).getUint32(0, true) !== xxh32(bytes);
     }
-    return { bytes, isPacked: isPacked5, isCut: isCut3, hasWrongSum };
+    return { bytes, isPacked: isPacked6, isCut: isCut3, hasWrongSum };
   }
   async #word(where) {
     const bytes = await this.#reader.take(4);
@@ -40004,16 +40004,16 @@ function longAt(view2, at) {
 var OFFSETS = 4096;
 function* valuesByOffsets(column, budget) {
   const { bytes: values2, packedAt } = column.values;
-  const isPacked5 = packedAt !== void 0;
+  const isPacked6 = packedAt !== void 0;
   let from;
   for (const to of offsetsIn(column, budget)) {
     if (from !== void 0 && to - from <= MOST_BYTES2) {
       if (to > from) yield values2.read(from, to - from);
-    } else if (from !== void 0) yield* valueAt2(values2, from, to, isPacked5);
-    else if (isPacked5) yield* valueAt2(values2, 0, to, true);
+    } else if (from !== void 0) yield* valueAt2(values2, from, to, isPacked6);
+    else if (isPacked6) yield* valueAt2(values2, 0, to, true);
     from = to;
   }
-  if (isPacked5) yield* valueAt2(values2, from ?? 0, values2.size, true);
+  if (isPacked6) yield* valueAt2(values2, from ?? 0, values2.size, true);
 }
 var FILL_BYTES = 64;
 function haveOffsetsSense(column, budget) {
@@ -40607,8 +40607,8 @@ var AvroBlocks = class {
   }
   async *#unpack({ start, end, isLost: isLost2 }) {
     const { codec } = this.#header;
-    const isPacked5 = codec === "deflate" || codec === "snappy";
-    if (isPacked5 && !isLost2) {
+    const isPacked6 = codec === "deflate" || codec === "snappy";
+    if (isPacked6 && !isLost2) {
       const isWhole = yield* codec === "deflate" ? this.#inflate(start, end) : this.#unpackSnappy(start, end);
       if (isWhole === true) return;
       if (isWhole === "too large") this.tooLarge++;
@@ -40965,6 +40965,9 @@ function* pairLines(source, place4) {
 var LEAST_BYTES3 = 8;
 var LINE_FEED10 = 10;
 var MOST_RATIO = 3;
+var PACKED = 120;
+var LEVELS = [1, 156, 218];
+var HEADS_AT = [0, 4];
 var PageLines = class {
   #lines;
   #end = 0;
@@ -40991,7 +40994,7 @@ var PageLines = class {
     if (end - start < LEAST_BYTES3 || end > bytes.length) return;
     const first = bytes.indexOf(LINE_FEED10, start);
     if (first < 0 || first >= end) this.#append(bytes, start, end);
-    else {
+    else if (!isPacked(bytes, start)) {
       this.#append(bytes, start, first);
       this.#append(bytes, bytes.lastIndexOf(LINE_FEED10, end - 1) + 1, end);
     }
@@ -41009,6 +41012,9 @@ var PageLines = class {
     this.#lines[this.#end++] = LINE_FEED10;
   }
 };
+function isPacked(bytes, start) {
+  return HEADS_AT.some((at) => bytes[start + at] === PACKED && LEVELS.includes(bytes[start + at + 1]));
+}
 
 // src/unpack/columns/hdf5-heaps.ts
 var SIGNATURE5 = Buffer.from("GCOL");
@@ -42825,8 +42831,8 @@ var ParquetColumn = class {
     return typeof values2 === "object" ? lines(content, values2) : [content];
   }
   /** @returns levels and values, or undefined, which is counted */
-  async #unpack({ unpackedBytes, levelBytes, isPacked: isPacked5 }, packed) {
-    const codec = isPacked5 ? this.#run.column?.codec : 0;
+  async #unpack({ unpackedBytes, levelBytes, isPacked: isPacked6 }, packed) {
+    const codec = isPacked6 ? this.#run.column?.codec : 0;
     const body4 = packed.subarray(levelBytes);
     const bytes = unpackedBytes - levelBytes;
     if (codec !== void 0 && !isKnownCodec(codec)) {
@@ -44402,8 +44408,8 @@ function headerIn4(head3) {
   }
   const [, baseBytes, targetBytes, instructionBytes, newBytes] = numbers4;
   const isWindow = baseBytes <= MAX_WINDOW_BYTES5 && targetBytes > 0 && targetBytes <= MAX_WINDOW_BYTES5;
-  const isPacked5 = instructionBytes > 0 && instructionBytes <= MAX_INSTRUCTIONS_BYTES;
-  if (!isWindow || !isPacked5 || newBytes > MAX_WINDOW_BYTES5 + MAX_NUMBER_BYTES5) return "none";
+  const isPacked6 = instructionBytes > 0 && instructionBytes <= MAX_INSTRUCTIONS_BYTES;
+  if (!isWindow || !isPacked6 || newBytes > MAX_WINDOW_BYTES5 + MAX_NUMBER_BYTES5) return "none";
   return { baseBytes, targetBytes, instructionBytes, newBytes, bytes: at };
 }
 function applyWindow(window, version) {
@@ -45040,7 +45046,7 @@ var HEADER_BYTES14 = 6;
 var MOST_HEADER_BYTES2 = HEADER_BYTES14 + 3 * 5 + 1;
 var LEAST_BYTES7 = 9;
 var MAX_PAGE_BYTES2 = 32 << 20;
-var [NODE2, PACKED, DEFLATE3] = [1, 2, 6];
+var [NODE2, PACKED2, DEFLATE3] = [1, 2, 6];
 var LAST_TYPE = 7;
 var CHILD_BYTES = 8;
 var MOST_RATIO2 = 1032;
@@ -45063,17 +45069,17 @@ function h2PageAt(source, end, place4) {
   const type = header[next];
   if (type === void 0 || type > LAST_TYPE) return void 0;
   const keys = numbers4.at(-1);
-  const isPacked5 = (type & PACKED) !== 0;
+  const isPacked6 = (type & PACKED2) !== 0;
   const isLeaf = (type & NODE2) === 0;
   const contentAt = next + 1;
   return {
-    ...{ bytes, keys, isLeaf, isPacked: isPacked5 },
+    ...{ bytes, keys, isLeaf, isPacked: isPacked6 },
     content: () => {
       if (bytes > MAX_PAGE_BYTES2) return "too large";
       const page = source.read(at, bytes);
       const start = isLeaf ? contentAt : behindChildren(page, contentAt, keys);
       if (start === void 0) return void 0;
-      return isPacked5 ? unpacked2(page, start, (type & DEFLATE3) === DEFLATE3) : page.subarray(start);
+      return isPacked6 ? unpacked2(page, start, (type & DEFLATE3) === DEFLATE3) : page.subarray(start);
     }
   };
 }
@@ -45234,28 +45240,28 @@ var Store = class {
   }
   /** Of one that is not packed, what has no ends as it lies. */
   *#page(page, at) {
-    const { bytes, keys, isLeaf, isPacked: isPacked5 } = page;
-    if (!isLeaf && !isPacked5) return;
+    const { bytes, keys, isLeaf, isPacked: isPacked6 } = page;
+    if (!isLeaf && !isPacked6) return;
     const content = page.content();
     if (content === void 0 || content === "too large") {
-      if (isPacked5 && content === void 0) this.#damagedPages++;
-      else if (isPacked5) this.#largePages++;
+      if (isPacked6 && content === void 0) this.#damagedPages++;
+      else if (isPacked6) this.#largePages++;
       return;
     }
-    if (isPacked5) this.#take(at, at + bytes);
-    const isToldApart = isLeaf && keys <= MOST_TOLD_APART_KEYS && this.#hasTime(content.length, isPacked5);
+    if (isPacked6) this.#take(at, at + bytes);
+    const isToldApart = isLeaf && keys <= MOST_TOLD_APART_KEYS && this.#hasTime(content.length, isPacked6);
     const leaf = { content, keys, isOld: this.#isOld };
     const pieces3 = isToldApart ? piecesOf3(leaf) : void 0;
-    if (pieces3 !== void 0) yield* this.#pieces(content, pieces3, isPacked5);
+    if (pieces3 !== void 0) yield* this.#pieces(content, pieces3, isPacked6);
     else {
-      if (isPacked5) yield* [content, LINE_FEED21];
+      if (isPacked6) yield* [content, LINE_FEED21];
       if (isToldApart) yield linesOf4(leaf);
     }
   }
   /** To tell values apart. */
-  #hasTime(bytes, isPacked5) {
+  #hasTime(bytes, isPacked6) {
     if (bytes > MOST_TOLD_APART_BYTES) return false;
-    if (isPacked5) this.#toldApartLeft -= bytes;
+    if (isPacked6) this.#toldApartLeft -= bytes;
     if (this.#toldApartLeft >= 0) return true;
     this.#passedPages++;
     return false;
@@ -45266,11 +45272,11 @@ var Store = class {
     else if (this.taken.length < MOST_TAKEN) this.taken.push({ start, end });
   }
   /** Of a small one that is not packed, its ends: what lies between them is seen as it lies. */
-  *#pieces(content, pieces3, isPacked5) {
+  *#pieces(content, pieces3, isPacked6) {
     const ends = new PageLines(content.length);
     for (const { start, end } of pieces3) {
       const isFull3 = end - start >= PIECE_BYTES5;
-      if (isPacked5 || isFull3 || this.#goesOn) {
+      if (isPacked6 || isFull3 || this.#goesOn) {
         yield content.subarray(start, end);
         if (!isFull3) yield LINE_FEED21;
       } else ends.add(content, start, end);
@@ -45483,10 +45489,10 @@ async function* unpackColumn({ page, deflateAt, end, nextPage }, { readPage, use
 var ZLIB_HEADER_BYTES6 = 2;
 var ZLIB = 1;
 var MOST_PAGE_BYTES2 = 128 << 10;
-function isPacked(type, { packer }) {
-  return type === TYPES4.pagePacked || type === TYPES4.packed || packer > 0 && type >= PACKED2;
+function isPacked2(type, { packer }) {
+  return type === TYPES4.pagePacked || type === TYPES4.packed || packer > 0 && type >= PACKED3;
 }
-var PACKED2 = 32768;
+var PACKED3 = 32768;
 function unpackPage2(page, type, { pageBytes, packer }) {
   if (type === TYPES4.pagePacked) return page[33] === ZLIB ? unpack2(page.subarray(40), pageBytes) : void 0;
   if (type !== TYPES4.packed) return packer === ZLIB ? unpack2(page.subarray(26), pageBytes) : void 0;
@@ -45864,7 +45870,7 @@ var Table = class {
     const { pageBytes } = this.#space;
     const page = this.#ahead.read(number5 * pageBytes, pageBytes);
     const type = Buffer.from(page.buffer, page.byteOffset, page.length).readUInt16BE(24);
-    return isPacked(type, this.#space) ? unpackPage2(page, type, this.#space) : page;
+    return isPacked2(type, this.#space) ? unpackPage2(page, type, this.#space) : page;
   }
   *troubles() {
     const trouble2 = (code, text7, count2) => count2 === 0 ? [] : [{ name: NAME14, trouble: { code, message: `${text7}: ${count2}` } }];
@@ -45887,7 +45893,7 @@ var Table = class {
     if (number5 === 0 || type === 0 && isZero(page)) return [];
     if (type === TYPES4.pagePackedEncrypted || isOneOf(TYPES4.encrypted, type) || hasFullSums && view2.getUint32(0) !== 0)
       this.#encryptedPages++;
-    else if (isPacked(type, this.#space)) {
+    else if (isPacked2(type, this.#space)) {
       const whole = unpackPage2(page, type, this.#space);
       if (whole !== void 0) return [whole, ...this.#readPlain(number5, whole, lines2)];
       this.#packedPages++;
@@ -46351,7 +46357,7 @@ var COMPACT2 = 16;
 var OBJECT_BYTES = 16;
 var DATA4 = 1;
 var LAST_TYPE2 = 7;
-var PACKED3 = { xz: 1, lz4: 2, zstd: 4 };
+var PACKED4 = { xz: 1, lz4: 2, zstd: 4 };
 async function* entries20(source, budget) {
   const header = Buffer.from(source.read(0, HEADER_BYTES16));
   const isCompact = (header.readUInt32LE(12) & COMPACT2) !== 0;
@@ -46402,7 +46408,7 @@ function objectAt(source, start) {
   const head3 = source.read(start, OBJECT_BYTES);
   const type = head3[0];
   const flags = head3[1];
-  if (type === 0 || type > LAST_TYPE2 || (flags & flags - 1) !== 0 || flags > PACKED3.zstd) return void 0;
+  if (type === 0 || type > LAST_TYPE2 || (flags & flags - 1) !== 0 || flags > PACKED4.zstd) return void 0;
   const words2 = Buffer.from(head3.buffer, head3.byteOffset, OBJECT_BYTES);
   if (words2.readUIntLE(2, 6) !== 0) return void 0;
   const end = start + Number(words2.readBigUInt64LE(8));
@@ -46411,7 +46417,7 @@ function objectAt(source, start) {
 async function* readPayload(source, { flags, start, end }, payload) {
   const name = `data at ${start}`;
   if (end <= payload) return;
-  if (flags === PACKED3.lz4) yield* readLz4(source, name, payload, end);
+  if (flags === PACKED4.lz4) yield* readLz4(source, name, payload, end);
   else if (end - payload > MAX_WHOLE_BYTES2) yield { name, open: () => streamOf(source, payload, end) };
   else yield wholeEntry(name, source.read(payload, end - payload));
 }
@@ -47072,8 +47078,8 @@ function packedHead(packed, packedBytes) {
   if (packed.length <= HEAD_BYTES24) return void 0;
   const word2 = new DataView(packed.buffer, packed.byteOffset, HEAD_BYTES24).getUint32(0, true);
   const [bytes, method] = [word2 & 1073741823, METHODS3[word2 >>> 30]];
-  const isPacked5 = bytes > packedBytes - HEAD_BYTES24 && bytes <= MOST_RATIO6 * packedBytes;
-  return isPacked5 && method !== void 0 ? { bytes, method } : void 0;
+  const isPacked6 = bytes > packedBytes - HEAD_BYTES24 && bytes <= MOST_RATIO6 * packedBytes;
+  return isPacked6 && method !== void 0 ? { bytes, method } : void 0;
 }
 function isBroken(packed, { method }) {
   const data2 = packed.subarray(HEAD_BYTES24);
@@ -47992,7 +47998,7 @@ async function* entries23(source, budget) {
 }
 var HEADER_BYTES20 = 40;
 var PLAIN_BYTES2 = 64;
-var [PACKED4, ENCRYPTED6] = [1, 8];
+var [PACKED5, ENCRYPTED6] = [1, 8];
 var SUM_AT4 = 32;
 var SUM_OF_ALL2 = 1;
 var LAST_TYPE3 = 7;
@@ -48037,7 +48043,7 @@ var Table3 = class {
     const header = this.#source.read(at, HEADER_BYTES20);
     const flags = header[25];
     this.extents.look(at, header);
-    if ((flags & (PACKED4 | ENCRYPTED6)) === 0 || header[24] === 0 || header[24] > LAST_TYPE3) return void 0;
+    if ((flags & (PACKED5 | ENCRYPTED6)) === 0 || header[24] === 0 || header[24] > LAST_TYPE3) return void 0;
     if (header[26] !== 0 || header[27] > 1 || header[36] > SUM_OF_ALL2) return void 0;
     if ((header[37] | header[38] | header[39]) !== 0) return void 0;
     const fields = new DataView(header.buffer, header.byteOffset, header.length);
@@ -48077,7 +48083,7 @@ var NOTHING9 = new Uint8Array();
 // src/unpack/databases/wiredtiger-log.ts
 var HEADER_BYTES21 = 16;
 var SUM_AT5 = 4;
-var [PACKED5, ENCRYPTED7] = [1, 2];
+var [PACKED6, ENCRYPTED7] = [1, 2];
 var ALIGNMENT_BYTES3 = 128;
 var MAX_RECORD_BYTES = 64 << 20;
 var MAGIC12 = magic("00 00 00 00 64 10 10 00", 12);
@@ -48142,7 +48148,7 @@ var Log = class {
       }
       if (!hasItsSum3(this.#source.read(at, bytes), SUM_AT5)) this.wrongSums++;
       if ((flags & ENCRYPTED7) !== 0) this.encryptedRecords++;
-      else if ((flags & PACKED5) !== 0) {
+      else if ((flags & PACKED6) !== 0) {
         const packed = this.#source.read(at + HEADER_BYTES21, bytes - HEADER_BYTES21);
         const content = await this.#unpacker.unpack(packed, unpackedBytes - HEADER_BYTES21);
         if (content === void 0) this.damagedRecords++;
@@ -48557,8 +48563,8 @@ var EwfImage = class {
   async *#loose({ start, end }, chunkBytes) {
     for (let at = start; at < end; at = this.#coveredEnd) {
       this.#budget.checkTime();
-      const isPacked5 = isZlib(this.#source.read(at, Math.min(2, end - at))) && !await this.#isStored(at, end, chunkBytes);
-      yield* this.#chunk({ start: at, end, isPacked: isPacked5, isLast: true }, chunkBytes);
+      const isPacked6 = isZlib(this.#source.read(at, Math.min(2, end - at))) && !await this.#isStored(at, end, chunkBytes);
+      yield* this.#chunk({ start: at, end, isPacked: isPacked6, isLast: true }, chunkBytes);
       if (this.#coveredEnd <= at) return;
     }
   }
@@ -49907,7 +49913,7 @@ var REBUILT = 2;
 var NO_DATA = 65533;
 var MAX_ROLES = 1920;
 var [LINEAR, STRIPED2, MIRRORED2] = [-1, 0, 1];
-var LEVELS = /* @__PURE__ */ new Map([
+var LEVELS2 = /* @__PURE__ */ new Map([
   [LINEAR, "linear"],
   [-4, "multipath"]
 ]);
@@ -49925,7 +49931,7 @@ async function* entries29(source) {
   const { level, disks, start, end, hasData, isRebuilt, isSound: isSound3 } = member;
   if (hasData && level !== MIRRORED2 && !(disks === 1 && (level === LINEAR || level === STRIPED2)))
     throw new FormatError(
-      `one of ${disks} disks of a software RAID of Linux, ${LEVELS.get(level) ?? `level ${level}`}, of which it holds a part, and which is scanned as it lies; put the array together (mdadm --assemble) and scan that`,
+      `one of ${disks} disks of a software RAID of Linux, ${LEVELS2.get(level) ?? `level ${level}`}, of which it holds a part, and which is scanned as it lies; put the array together (mdadm --assemble) and scan that`,
       "unsupported"
     );
   if (!isSound3) yield damaged("the superblock of the array is damaged; what it tells was read as far as it goes");
@@ -50059,7 +50065,7 @@ function readSnapshots(source, { snapshots, diskBytes }, budget) {
 var SECTOR_BYTES5 = 512;
 var SUBCLUSTERS = 32;
 var OFFSET2 = 0x00fffffffffffe00n;
-var PACKED6 = 1n << 62n;
+var PACKED7 = 1n << 62n;
 var PACKED_1 = 1n << 63n;
 var IS_ZERO = 1n;
 function* stretchesOf(source, header, { at, entries: entries96 }, firstTable = 0) {
@@ -50077,13 +50083,13 @@ function* stretchesOf(source, header, { at, entries: entries96 }, firstTable = 0
         cluster: part3.readBigUInt64BE(offset),
         stored: hasSubclusters ? part3.readUInt32BE(offset + 12) : 0
       })))
-        if (hasSubclusters && (of.cluster & PACKED6) === 0n) yield* subclusters(of, clusterBytes / SUBCLUSTERS);
+        if (hasSubclusters && (of.cluster & PACKED7) === 0n) yield* subclusters(of, clusterBytes / SUBCLUSTERS);
         else yield header.version === 1 ? oldCluster(source, header, of.cluster) : cluster(source, header, of.cluster);
   }
 }
 function cluster(source, { clusterBits, method }, entry) {
   const bytes = 2 ** clusterBits;
-  if ((entry & PACKED6) !== 0n) {
+  if ((entry & PACKED7) !== 0n) {
     const { at: at2, packedBytes } = packedPlace(entry, clusterBits);
     return { kind: "packed", bytes, unpack: (take2) => unpackCluster(source, { at: at2, packedBytes, bytes, method }, take2) };
   }
@@ -50093,7 +50099,7 @@ function cluster(source, { clusterBits, method }, entry) {
 function packedPlace(entry, clusterBits) {
   const bits2 = BigInt(70 - clusterBits);
   const at = Number(BigInt.asUintN(Number(bits2), entry));
-  const sectors2 = Number((entry & PACKED6 - 1n) >> bits2) + 1;
+  const sectors2 = Number((entry & PACKED7 - 1n) >> bits2) + 1;
   return { at, packedBytes: SECTOR_BYTES5 * sectors2 - at % SECTOR_BYTES5 };
 }
 function oldCluster(source, { clusterBits, method }, entry) {
@@ -50187,7 +50193,7 @@ var Disk = class {
     for (const data2 of this.#numbers(start, this.#clusterBytes)) this.#reachData(data2);
   }
   #reachData(entry) {
-    if ((entry & PACKED6) === 0n) {
+    if ((entry & PACKED7) === 0n) {
       if ((entry & OFFSET2) !== 0n) this.#mark(Number(entry & OFFSET2), this.#clusterBytes);
       return;
     }
@@ -50195,9 +50201,9 @@ var Disk = class {
     this.#mark(at, packedBytes, true);
   }
   /** @returns whether it begins in the file, and a cluster where it must */
-  #mark(start, length, isPacked5 = false) {
+  #mark(start, length, isPacked6 = false) {
     const isIn = start < this.#source.size && length <= this.#source.size - start + this.#clusterBytes;
-    if (!isIn || !isPacked5 && start % this.#clusterBytes !== 0) {
+    if (!isIn || !isPacked6 && start % this.#clusterBytes !== 0) {
       this.isBroken = true;
       return false;
     }
@@ -50617,7 +50623,7 @@ function geometryOf(header, diskBytes) {
   };
 }
 function* stretchesOf5(source, geometry) {
-  const { grainBytes, perTable, directoryAt, tables: tables2, isPacked: isPacked5, hasZeros } = geometry;
+  const { grainBytes, perTable, directoryAt, tables: tables2, isPacked: isPacked6, hasZeros } = geometry;
   const read3 = (part3, offset) => part3.readUInt32LE(offset);
   for (const table of numbersOf6(source, { at: directoryAt, entries: tables2, entryBytes: 4 }, read3)) {
     if (table === 0) yield { kind: "hole", bytes: perTable * grainBytes };
@@ -50626,7 +50632,7 @@ function* stretchesOf5(source, geometry) {
       for (const grain of numbersOf6(source, { at: SECTOR_BYTES8 * table, entries: perTable, entryBytes: 4 }, read3)) {
         const at = SECTOR_BYTES8 * grain;
         if (grain === 0 || hasZeros && grain === 1) yield { kind: "hole", bytes: grainBytes };
-        else if (!isPacked5) yield { kind: "stored", bytes: grainBytes, at };
+        else if (!isPacked6) yield { kind: "stored", bytes: grainBytes, at };
         else
           yield { kind: "packed", bytes: grainBytes, unpack: (take2) => unpackGrain(source, { at, grainBytes }, take2) };
       }
@@ -51609,7 +51615,7 @@ async function* decodeLines2(chunks) {
 // src/unpack/codecs/snappy-chunks.ts
 var HEADER_BYTES37 = 4;
 var SUM_BYTES12 = 4;
-var PACKED7 = 0;
+var PACKED8 = 0;
 var STORED5 = 1;
 var LEAST_SKIPPABLE = 128;
 var IDENTIFIER3 = 255;
@@ -51636,7 +51642,7 @@ var SnappyChunks = class {
       const header = await this.#reader.peek(HEADER_BYTES37);
       if (header.length === 0) return void 0;
       const [type, length] = [header[0], header[1] | header[2] << 8 | header[3] << 16];
-      const isContent = type === PACKED7 || type === STORED5;
+      const isContent = type === PACKED8 || type === STORED5;
       if (header.length < HEADER_BYTES37 || (isContent ? length < SUM_BYTES12 : type < LEAST_SKIPPABLE)) {
         this.#end = `expected a chunk of framed Snappy at byte ${this.#reader.position}, found something else`;
         return void 0;
@@ -51644,7 +51650,7 @@ var SnappyChunks = class {
       const chunk = (await this.#reader.take(HEADER_BYTES37 + length)).subarray(HEADER_BYTES37);
       if (chunk.length < length)
         this.#end = `the chunk of framed Snappy is cut off ${length - chunk.length} bytes before its end`;
-      if (isContent && chunk.length >= SUM_BYTES12) return this.#unpack(chunk, type === PACKED7);
+      if (isContent && chunk.length >= SUM_BYTES12) return this.#unpack(chunk, type === PACKED8);
       const hidden = this.#hidden(chunk);
       if (hidden !== void 0) return hidden;
       if (type !== IDENTIFIER3 || Buffer.compare(chunk, IDENTITY3) !== 0) this.pass(chunk);
@@ -51684,10 +51690,10 @@ var SnappyChunks = class {
     if (content !== void 0) this.#wrongTypes++;
     return content;
   }
-  #unpack(chunk, isPacked5) {
+  #unpack(chunk, isPacked6) {
     const bytes = chunk.subarray(SUM_BYTES12);
     const isCut3 = this.#end !== void 0;
-    const content = isPacked5 ? this.#unpackBlock(bytes, isCut3) : bytes;
+    const content = isPacked6 ? this.#unpackBlock(bytes, isCut3) : bytes;
     if (!isCut3 && maskedCrc32c(content) !== sumOf4(chunk)) this.#wrongSums++;
     return content;
   }
@@ -52453,7 +52459,7 @@ function* stacksCore(stacks, littleEndian4) {
 // src/unpack/dumps/perf-data.ts
 var MAGIC22 = magic("50 45 52 46 49 4c 45 32");
 var SWAPPED_MAGIC = magic("32 45 4c 49 46 52 45 50");
-var [SAMPLE, ATTRIBUTE, TRACING_DATA, AUXTRACE, PACKED8, PACKED_2] = [9, 64, 66, 71, 81, 83];
+var [SAMPLE, ATTRIBUTE, TRACING_DATA, AUXTRACE, PACKED9, PACKED_2] = [9, 64, 66, 71, 81, 83];
 var WORD_BYTES6 = 8;
 var PACKED_NAME = "packed records";
 var MOST_PACKED = 1 << 20;
@@ -52537,7 +52543,7 @@ function* recordsIn(source, { start, end, littleEndian: littleEndian4 }, budget)
   }
 }
 function packedIn(head3, type, { at, size: size2 }, littleEndian4) {
-  if (type === PACKED8) return { start: at + RECORD_BYTES2, end: at + size2 };
+  if (type === PACKED9) return { start: at + RECORD_BYTES2, end: at + size2 };
   if (type !== PACKED_2 || size2 < 2 * RECORD_BYTES2) return void 0;
   const bytes = Math.min(size2 - 2 * RECORD_BYTES2, Number(head3.getBigUint64(RECORD_BYTES2, littleEndian4)));
   return { start: at + 2 * RECORD_BYTES2, end: at + 2 * RECORD_BYTES2 + bytes };
@@ -52752,12 +52758,12 @@ var QemuRam = class {
       if (page2.length < pageBytes) this.#stop("a page of memory");
       return page2.length === 0 ? void 0 : asBuffer2(page2);
     }
-    const isPacked5 = kind === COMPRESSED;
-    const head3 = asBuffer2(await this.#reader.take(isPacked5 ? 4 : 3));
-    const length = head3.length < (isPacked5 ? 4 : 3) ? void 0 : isPacked5 ? head3.readUInt32BE(0) : head3.readUInt16BE(1);
+    const isPacked6 = kind === COMPRESSED;
+    const head3 = asBuffer2(await this.#reader.take(isPacked6 ? 4 : 3));
+    const length = head3.length < (isPacked6 ? 4 : 3) ? void 0 : isPacked6 ? head3.readUInt32BE(0) : head3.readUInt16BE(1);
     if (length === void 0 || length > MAX_PACKED_BYTES) return this.#stop("a packed page");
     const packed = await this.#reader.take(length);
-    const page = isPacked5 && this.unreadPages < MOST_UNREAD2 ? unpacked4(packed, pageBytes) : void 0;
+    const page = isPacked6 && this.unreadPages < MOST_UNREAD2 ? unpacked4(packed, pageBytes) : void 0;
     if (page?.length === pageBytes) return page;
     this.unreadPages++;
     this.#pass(page ?? packed);
@@ -53199,7 +53205,7 @@ function isBefore(one2, other2) {
 var NODE_HEADER_BYTES = 101;
 var ITEM_BYTES = 25;
 var BRANCH_BYTES2 = 33;
-var LEVELS2 = 8;
+var LEVELS3 = 8;
 var BtrfsNode = class {
   level;
   address;
@@ -53473,7 +53479,7 @@ var BtrfsTrees = class {
     const kept3 = this.#kept.get(at);
     const node = kept3 ?? this.#read(wanted);
     if (node === void 0) return void 0;
-    if (node.level !== level || level >= LEVELS2) {
+    if (node.level !== level || level >= LEVELS3) {
       notes.add("nodes of another level");
       return void 0;
     }
@@ -55479,7 +55485,7 @@ function inlineRest(raw) {
 
 // src/unpack/file-systems/ext-maps.ts
 var DIRECT_BLOCKS = 12;
-var LEVELS3 = 3;
+var LEVELS4 = 3;
 var POINTER_BYTES2 = 4;
 var NODE_MAGIC = 62218;
 var ENTRY_BYTES8 = 12;
@@ -55511,7 +55517,7 @@ var ExtMaps = class {
     if (layout !== "blocks") return;
     yield* this.#pointers(body4.subarray(0, DIRECT_BLOCKS * POINTER_BYTES2), { level: 0, start: 0, end }, tell);
     const perBlock = this.#superblock.blockBytes / POINTER_BYTES2;
-    for (let level = 1, start = DIRECT_BLOCKS; level <= LEVELS3 && start < end; start += perBlock ** level, level++) {
+    for (let level = 1, start = DIRECT_BLOCKS; level <= LEVELS4 && start < end; start += perBlock ** level, level++) {
       const at = (DIRECT_BLOCKS - 1 + level) * POINTER_BYTES2;
       yield* this.#pointers(body4.subarray(at, at + POINTER_BYTES2), { level, start, end }, tell);
     }
@@ -57969,12 +57975,12 @@ var StreamIndex = class {
     return this.#count >= MOST_SEGMENTS2 || this.#streams.length >= MOST_STREAMS;
   }
   /** @param at where the packet begins in the capture. @param isPacked what it holds begins as something that is packed */
-  add({ stream: name, sequence, isFirst, start, end }, at, isPacked5) {
+  add({ stream: name, sequence, isFirst, start, end }, at, isPacked6) {
     const isNew = isFirst && this.#open.get(name)?.base !== sequence;
     const stream = (isNew ? void 0 : this.#open.get(name)) ?? this.#begin(name, sequence, isFirst);
     if (start === end) return;
     stream.latest += sequence - (stream.base + stream.latest) | 0;
-    if (isPacked5) this.#pack(stream);
+    if (isPacked6) this.#pack(stream);
     this.#grow();
     this.#places[this.#count] = stream.latest;
     this.#starts[this.#count] = at + start;
@@ -57996,7 +58002,7 @@ var StreamIndex = class {
   /** Names of those that are packed, for the index of what follows: also of those that were silent here. */
   packed() {
     const silent = [...this.#goingOn].filter((name) => !this.#open.has(name));
-    const open2 = [...this.#open.values()].filter(isPacked2).map(({ name }) => name);
+    const open2 = [...this.#open.values()].filter(isPacked3).map(({ name }) => name);
     return new Set([...silent, ...open2].slice(-MOST_GOING_ON));
   }
   #grow() {
@@ -58024,7 +58030,7 @@ var StreamIndex = class {
           const torn = isTold ? void 0 : this.#torn(stream, order[first]);
           isTold ||= torn !== void 0;
           const isBeginning = first === 0 && index < order.length;
-          if (count2 > 1 || isBeginning || isPacked2(stream))
+          if (count2 > 1 || isBeginning || isPacked3(stream))
             yield this.#part(stream.name, order.slice(first, index), count2, torn);
           [first, count2] = [index, 0];
         }
@@ -58055,7 +58061,7 @@ var StreamIndex = class {
     }
   }
 };
-function isPacked2({ packedFrom }) {
+function isPacked3({ packedFrom }) {
   return packedFrom !== Number.POSITIVE_INFINITY;
 }
 
@@ -58181,13 +58187,13 @@ function fill(index, source, packets2) {
     const head3 = source.read(packet.start, Math.min(length, HEADERS_BYTES));
     const segment = segmentIn(head3, length, packet.linkType);
     if (segment === void 0) continue;
-    index.add(segment, packet.start, isPacked3(head3.subarray(segment.start, segment.end)));
+    index.add(segment, packet.start, isPacked4(head3.subarray(segment.start, segment.end)));
   }
   return false;
 }
 var SWITCHES = Buffer.from("HTTP/1.1 101");
 var SWITCHES_TO_OTHER = /\r\nUpgrade:[ \t]*(?!websocket|h2c|[ \t])/i;
-function isPacked3(head3) {
+function isPacked4(head3) {
   if (!SWITCHES.equals(head3.subarray(0, SWITCHES.length))) return beginsConnection(head3);
   return !SWITCHES_TO_OTHER.test(latin12(head3));
 }
@@ -58572,7 +58578,7 @@ function headBefore2(source, from, body4) {
 var ENCODING2 = Buffer.from("ncoding:");
 var CHUNKED2 = /\r\nTransfer-Encoding:[ \t]*(?:[a-z]{1,16}, ?)?chunked(?![\w-])/i;
 var BROTLI3 = /\r\nContent-Encoding:[ \t]*(?:[a-z-]{1,16}[ \t]*,[ \t]*){0,4}br[ \t]*(?:;[^\r\n]{0,40})?\r\n/i;
-var PACKED9 = /\r\nContent-Encoding:[ \t]*(?:x-)?(gzip|deflate|zstd)[ \t]*\r\n/i;
+var PACKED10 = /\r\nContent-Encoding:[ \t]*(?:x-)?(gzip|deflate|zstd)[ \t]*\r\n/i;
 var MAGICS6 = {
   gzip: magic("1f 8b 08"),
   deflate: magic("78"),
@@ -58646,7 +58652,7 @@ function isPlain3(source, body4) {
 function lacksEnd(source, header, body4) {
   const length = LENGTH3.exec(header)?.[1];
   if (length === void 0 || body4 + Number(length) <= source.size || NO_BODY.test(header)) return false;
-  const begin = MAGICS6[PACKED9.exec(header)?.[1]?.toLowerCase() ?? ""];
+  const begin = MAGICS6[PACKED10.exec(header)?.[1]?.toLowerCase() ?? ""];
   return begin !== void 0 && hasMagic(source.read(body4, Math.min(4, source.size - body4)), begin);
 }
 function endOf4(source, header, body4, budget) {
@@ -58687,7 +58693,7 @@ function* chunksOf3(source, body4, budget) {
 import { createInflateRaw as createInflateRaw2 } from "node:zlib";
 
 // src/unpack/messages/websocket-frames.ts
-var [LAST2, PACKED10, RESERVED3, TYPE6] = [128, 64, 48, 15];
+var [LAST2, PACKED11, RESERVED3, TYPE6] = [128, 64, 48, 15];
 var [MASKED, LENGTH4] = [128, 127];
 var [SHORT_LENGTH, LONG_LENGTH] = [126, 127];
 var MASK_BYTES = 4;
@@ -58717,10 +58723,10 @@ function* messageFrames(source, from, budget) {
     at = header.start + header.length;
     if (header.type > BINARY) continue;
     message ??= header;
-    const { type, isPacked: isPacked5 } = message;
+    const { type, isPacked: isPacked6 } = message;
     const { isLast: isLast2, mask, start } = header;
     const [end, isCut3] = [Math.min(at, source.size), at > source.size];
-    yield { type, isPacked: isPacked5, isFirst: !isFurther, isLast: isLast2, mask, start, end, isCut: isCut3 };
+    yield { type, isPacked: isPacked6, isFirst: !isFurther, isLast: isLast2, mask, start, end, isCut: isCut3 };
     if (isLast2) message = void 0;
   }
 }
@@ -58729,12 +58735,12 @@ function headerAt3(source, at) {
   if (bytes.length < 2) return "cut";
   const [first, second] = [bytes[0], bytes[1]];
   const type = first & TYPE6;
-  const [isPacked5, isLast2] = [(first & PACKED10) !== 0, (first & LAST2) !== 0];
+  const [isPacked6, isLast2] = [(first & PACKED11) !== 0, (first & LAST2) !== 0];
   const short = second & LENGTH4;
   const isControl = type >= CLOSE5;
   if ((first & RESERVED3) !== 0 || type > PONG || type > BINARY && !isControl) return "other";
-  if (isControl && (short > MOST_CONTROL_BYTES || !isLast2 || isPacked5)) return "other";
-  if (type === CONTINUATION3 && isPacked5) return "other";
+  if (isControl && (short > MOST_CONTROL_BYTES || !isLast2 || isPacked6)) return "other";
+  if (type === CONTINUATION3 && isPacked6) return "other";
   const lengthBytes = short === LONG_LENGTH ? 8 : short === SHORT_LENGTH ? 2 : 0;
   const maskAt = 2 + lengthBytes;
   const start = maskAt + ((second & MASKED) !== 0 ? MASK_BYTES : 0);
@@ -58742,7 +58748,7 @@ function headerAt3(source, at) {
   const length = lengthBytes === 0 ? short : lengthIn(bytes, lengthBytes);
   if (length === void 0) return "other";
   const mask = start > maskAt ? bytes.slice(maskAt, start) : void 0;
-  return { type, isPacked: isPacked5, isLast: isLast2, mask, start: at + start, length };
+  return { type, isPacked: isPacked6, isLast: isLast2, mask, start: at + start, length };
 }
 function lengthIn(bytes, width) {
   const view2 = viewOf(bytes);
@@ -58764,9 +58770,9 @@ function* webSocketMessages(source, from, budget) {
 }
 function isPlain4(source, from, budget) {
   let binaries = 0;
-  for (const { type, mask, isPacked: isPacked5, isLast: isLast2 } of messageFrames(source, from, budget)) {
+  for (const { type, mask, isPacked: isPacked6, isLast: isLast2 } of messageFrames(source, from, budget)) {
     if (type === BINARY) binaries++;
-    if (mask !== void 0 || isPacked5 || !isLast2 || binaries > 1) return false;
+    if (mask !== void 0 || isPacked6 || !isLast2 || binaries > 1) return false;
   }
   return true;
 }
@@ -59054,13 +59060,13 @@ var Cursor = class {
   }
   /** Section 5.2. */
   text() {
-    const isPacked5 = ((this.#block[this.#at] ?? 0) & 128) !== 0;
+    const isPacked6 = ((this.#block[this.#at] ?? 0) & 128) !== 0;
     const length = this.number(7);
     const end = this.#at + length;
     if (end > this.#block.length) this.#end();
     const bytes = this.#block.subarray(this.#at, end);
     this.#at = Math.min(end, this.#block.length);
-    if (isPacked5) return fromHuffman(bytes, this.isOver);
+    if (isPacked6) return fromHuffman(bytes, this.isOver);
     return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("latin1");
   }
   #next() {
@@ -66366,7 +66372,7 @@ function isWidth(bytes) {
 
 // src/unpack/stores/r-lazy-load.ts
 var HEADER_BYTES62 = 5;
-var PACKED11 = 90;
+var PACKED12 = 90;
 var STORED7 = 48;
 var FIRST_BYTES6 = [0, 1, 2, 3, 4, 5, 6, 7];
 var HEAD_BYTES51 = 4096;
@@ -66386,7 +66392,7 @@ function isLazyLoad(head3) {
   if (!FIRST_BYTES6.includes(bytes[0] ?? -1)) return false;
   let at = 0;
   while (at + HEADER_BYTES62 < bytes.length && bytes[at + 4] === STORED7) at += HEADER_BYTES62 + bytes.readUInt32BE(at);
-  if (at + HEADER_BYTES62 >= bytes.length || bytes[at + 4] !== PACKED11) return false;
+  if (at + HEADER_BYTES62 >= bytes.length || bytes[at + 4] !== PACKED12) return false;
   const chunk = usualChunk(bytes.subarray(at + HEADER_BYTES62));
   return chunk !== void 0 && chunk.unpackedBytes <= bytes.readUInt32BE(at);
 }
@@ -66399,7 +66405,7 @@ async function* entries77(source, budget) {
     const start = at + HEADER_BYTES62;
     const name = `value@${at}`;
     if (head3[4] === STORED7 && start + bytes <= source.size) at = start + bytes;
-    else if (head3[4] === PACKED11 && beginsLzma2(DICTIONARY4, head3[HEADER_BYTES62] ?? 0)) {
+    else if (head3[4] === PACKED12 && beginsLzma2(DICTIONARY4, head3[HEADER_BYTES62] ?? 0)) {
       const extent = measureLzma2(ahead, start, () => budget.checkTime());
       yield* value(source, name, start, extent);
       if (extent.isCut || extent.unpackedBytes !== bytes) {
@@ -66590,7 +66596,7 @@ var SUM_BYTES17 = 8;
 var NAME44 = "strings";
 var PAIRS_NAME = "pairs";
 var LINE_FEED44 = Uint8Array.of(10);
-var PACKED12 = 195;
+var PACKED13 = 195;
 var MOST_HEAD_BYTES3 = 11;
 var MAX_BYTES13 = 64 << 20;
 var TRIED_BYTES = 1 << 10;
@@ -66673,7 +66679,7 @@ var Dump = class {
       const start = this.#at;
       this.#budget.checkTime();
       const bytes = this.#source.read(start, Math.min(WINDOW_BYTES16, this.#source.size - start));
-      for (let mark2 = bytes.indexOf(PACKED12); mark2 !== -1 && !this.isGivenUp; mark2 = bytes.indexOf(PACKED12, mark2 + 1)) {
+      for (let mark2 = bytes.indexOf(PACKED13); mark2 !== -1 && !this.isGivenUp; mark2 = bytes.indexOf(PACKED13, mark2 + 1)) {
         const string = this.#unpack(start + mark2);
         if (string === void 0) continue;
         this.#at = string.end;
@@ -66712,7 +66718,7 @@ var Dump = class {
   }
 };
 function lengthAt(bytes, at) {
-  const first = bytes[at] ?? PACKED12;
+  const first = bytes[at] ?? PACKED13;
   const view2 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   if (first >>> 6 === 0) return { length: first, end: at + 1 };
   if (first >>> 6 === 1 && at + 2 <= bytes.length) return { length: view2.readUInt16BE(at) & 16383, end: at + 2 };
@@ -68003,9 +68009,9 @@ var Lz4Frames = class {
     const hasWrongSum = frame.contentSum !== void 0 && frame.contentSum !== sum.digest();
     if (hasWrongSize || hasWrongSum) this.#wrong.contents++;
   }
-  #unpackBlock({ bytes, isPacked: isPacked5, isCut: isCut3 }, maxBytes) {
+  #unpackBlock({ bytes, isPacked: isPacked6, isCut: isCut3 }, maxBytes) {
     const window = this.#window;
-    if (isPacked5) {
+    if (isPacked6) {
       const limits = { start: window.end, limit: window.end + maxBytes, base: window.base };
       const end = unpackLz4Block(bytes, window.buffer, limits);
       if (end < 0 && !isCut3) this.#wrong.blocks++;
@@ -68665,13 +68671,13 @@ var LzopFile = class {
       this.#reader.unread(packed.length);
       return this.#end(`expected the sizes of a block of lzop before byte ${this.#reader.position + 4}, found others`);
     }
-    const isPacked5 = packedBytes < contentBytes;
+    const isPacked6 = packedBytes < contentBytes;
     const ofContent = await this.#readSums(FLAG5.adlerOfContent, FLAG5.crcOfContent);
-    const ofPacked = isPacked5 ? await this.#readSums(FLAG5.adlerOfPacked, FLAG5.crcOfPacked) : {};
+    const ofPacked = isPacked6 ? await this.#readSums(FLAG5.adlerOfPacked, FLAG5.crcOfPacked) : {};
     const bytes = await this.#reader.take(packedBytes);
     const isCut3 = bytes.length < packedBytes;
     if (isCut3) this.#end(`the lzop file is cut off ${packedBytes - bytes.length} bytes before the end of a block`);
-    const content = isPacked5 ? this.#unpack(bytes, contentBytes, isCut3) : bytes;
+    const content = isPacked6 ? this.#unpack(bytes, contentBytes, isCut3) : bytes;
     if (!isCut3 && !(fits2(ofContent, content) && fits2(ofPacked, bytes))) this.#wrongSums++;
     return content;
   }
@@ -70226,7 +70232,7 @@ var GRAMMAR2 = {
     const value2 = valueIn(inner);
     return escaped4(value2 === 10 || value2 === 13 ? 34 : value2, length - 1 + (inner & 63));
   },
-  packs: isPacked4
+  packs: isPacked5
 };
 var MOST_BACKSLASHES = 32;
 function readEscape(bytes, at) {
@@ -70274,7 +70280,7 @@ var MOST_BEFORE5 = 8;
 var SURVEYED_BYTES = 512;
 var MIN_ESCAPES = 64;
 var LONGEST_ESCAPE = 10;
-function isPacked4(bytes, at) {
+function isPacked5(bytes, at) {
   const letter = bytes[at + 1];
   if (letter !== 120 && (letter === void 0 || letter >> 3 !== 6)) return false;
   if (GRAMMAR2.quotes[bytes[at + 4] ?? 0] === 1) return false;

@@ -115,6 +115,7 @@ function scan(corpus: Corpus): Scanned {
     });
   const scanned: Scanned = {
     name,
+    day: new Date().toISOString().slice(0, 10),
     packages: client === 'npm' ? npmCount(home) : packages.length,
     bytes: stats.scannedBytes,
     artifacts: stats.artifacts,
