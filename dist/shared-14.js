@@ -8182,8 +8182,8 @@ var Effort = class {
 // src/detect/memory/number-order.ts
 var LITTLE_ENDIAN_ORDERS = ["limbs", "big", "java", "digits30", "digits28", "digits60"];
 var NUMBER_ORDERS = [...LITTLE_ENDIAN_ORDERS, "words-32", "words-64"];
-function wordOrderOf({ memory, isPacked: isPacked5 }) {
-  if (isPacked5 || memory.littleEndian !== false) return void 0;
+function wordOrderOf({ memory, isPacked: isPacked6 }) {
+  if (isPacked6 || memory.littleEndian !== false) return void 0;
   return memory.pointerBytes === 4 ? "words-32" : "words-64";
 }
 function ordersOf(image2) {
@@ -8288,8 +8288,8 @@ function* countedNominees(image2) {
     if (bytes !== void 0) yield { ...bytes, form: "counted-bytes", spellings: ["big-endian"], rank: 1 };
   }
 }
-function layoutOf({ memory: { pointerBytes, littleEndian: littleEndian4 = true }, isPacked: isPacked5 }) {
-  if (isPacked5 || pointerBytes === void 0 || pointerBytes === 8 && littleEndian4) return void 0;
+function layoutOf({ memory: { pointerBytes, littleEndian: littleEndian4 = true }, isPacked: isPacked6 }) {
+  if (isPacked6 || pointerBytes === void 0 || pointerBytes === 8 && littleEndian4) return void 0;
   const words2 = new Set(BITS.map((bits2) => Math.ceil(bits2 / (8 * pointerBytes))));
   const spelling = littleEndian4 ? "little-endian" : pointerBytes === 8 ? "words-64" : "words-32";
   return { wordBytes: pointerBytes, littleEndian: littleEndian4, words: words2, spelling };
@@ -36482,14 +36482,14 @@ var ModernFrame = class {
       throw new FormatError(`expected an LZ4 block of at most ${this.maxBlockBytes} bytes, found one of ${size2}`);
     }
     const bytes = await this.#reader.take(size2);
-    const isPacked5 = word2 <= 2147483647;
+    const isPacked6 = word2 <= 2147483647;
     const isCut3 = bytes.length < size2;
     let hasWrongSum = false;
     if (!isCut3 && this.#flags & FLAG2.blockSum) {
       const sum = await this.#reader.take(4);
       hasWrongSum = sum.length === 4 && view(sum).getUint32(0, true) !== xxh32(bytes);
     }
-    return { bytes, isPacked: isPacked5, isCut: isCut3, hasWrongSum };
+    return { bytes, isPacked: isPacked6, isCut: isCut3, hasWrongSum };
   }
   async #word(where) {
     const bytes = await this.#reader.take(4);
@@ -40164,16 +40164,16 @@ function longAt(view2, at) {
 var OFFSETS = 4096;
 function* valuesByOffsets(column, budget) {
   const { bytes: values2, packedAt } = column.values;
-  const isPacked5 = packedAt !== void 0;
+  const isPacked6 = packedAt !== void 0;
   let from;
   for (const to of offsetsIn(column, budget)) {
     if (from !== void 0 && to - from <= MOST_BYTES3) {
       if (to > from) yield values2.read(from, to - from);
-    } else if (from !== void 0) yield* valueAt2(values2, from, to, isPacked5);
-    else if (isPacked5) yield* valueAt2(values2, 0, to, true);
+    } else if (from !== void 0) yield* valueAt2(values2, from, to, isPacked6);
+    else if (isPacked6) yield* valueAt2(values2, 0, to, true);
     from = to;
   }
-  if (isPacked5) yield* valueAt2(values2, from ?? 0, values2.size, true);
+  if (isPacked6) yield* valueAt2(values2, from ?? 0, values2.size, true);
 }
 var FILL_BYTES = 64;
 function haveOffsetsSense(column, budget) {
@@ -40767,8 +40767,8 @@ var AvroBlocks = class {
   }
   async *#unpack({ start, end, isLost: isLost2 }) {
     const { codec } = this.#header;
-    const isPacked5 = codec === "deflate" || codec === "snappy";
-    if (isPacked5 && !isLost2) {
+    const isPacked6 = codec === "deflate" || codec === "snappy";
+    if (isPacked6 && !isLost2) {
       const isWhole = yield* codec === "deflate" ? this.#inflate(start, end) : this.#unpackSnappy(start, end);
       if (isWhole === true) return;
       if (isWhole === "too large") this.tooLarge++;
@@ -41125,6 +41125,9 @@ function* pairLines(source, place4) {
 var LEAST_BYTES4 = 8;
 var LINE_FEED10 = 10;
 var MOST_RATIO = 3;
+var PACKED = 120;
+var LEVELS = [1, 156, 218];
+var HEADS_AT = [0, 4];
 var PageLines = class {
   #lines;
   #end = 0;
@@ -41151,7 +41154,7 @@ var PageLines = class {
     if (end - start < LEAST_BYTES4 || end > bytes.length) return;
     const first = bytes.subarray(start, end).indexOf(LINE_FEED10);
     if (first < 0) this.#append(bytes, start, end);
-    else {
+    else if (!isPacked(bytes, start)) {
       this.#append(bytes, start, start + first);
       this.#append(bytes, bytes.lastIndexOf(LINE_FEED10, end - 1) + 1, end);
     }
@@ -41169,6 +41172,9 @@ var PageLines = class {
     this.#lines[this.#end++] = LINE_FEED10;
   }
 };
+function isPacked(bytes, start) {
+  return HEADS_AT.some((at) => bytes[start + at] === PACKED && LEVELS.includes(bytes[start + at + 1]));
+}
 
 // src/unpack/columns/hdf5-heaps.ts
 var SIGNATURE5 = Buffer.from("GCOL");
@@ -42985,8 +42991,8 @@ var ParquetColumn = class {
     return typeof values2 === "object" ? lines(content, values2) : [content];
   }
   /** @returns levels and values, or undefined, which is counted */
-  async #unpack({ unpackedBytes, levelBytes, isPacked: isPacked5 }, packed) {
-    const codec = isPacked5 ? this.#run.column?.codec : 0;
+  async #unpack({ unpackedBytes, levelBytes, isPacked: isPacked6 }, packed) {
+    const codec = isPacked6 ? this.#run.column?.codec : 0;
     const body4 = packed.subarray(levelBytes);
     const bytes = unpackedBytes - levelBytes;
     if (codec !== void 0 && !isKnownCodec(codec)) {
@@ -44562,8 +44568,8 @@ function headerIn4(head3) {
   }
   const [, baseBytes, targetBytes, instructionBytes, newBytes] = numbers4;
   const isWindow = baseBytes <= MAX_WINDOW_BYTES5 && targetBytes > 0 && targetBytes <= MAX_WINDOW_BYTES5;
-  const isPacked5 = instructionBytes > 0 && instructionBytes <= MAX_INSTRUCTIONS_BYTES;
-  if (!isWindow || !isPacked5 || newBytes > MAX_WINDOW_BYTES5 + MAX_NUMBER_BYTES5) return "none";
+  const isPacked6 = instructionBytes > 0 && instructionBytes <= MAX_INSTRUCTIONS_BYTES;
+  if (!isWindow || !isPacked6 || newBytes > MAX_WINDOW_BYTES5 + MAX_NUMBER_BYTES5) return "none";
   return { baseBytes, targetBytes, instructionBytes, newBytes, bytes: at };
 }
 function applyWindow(window, version) {
@@ -45201,7 +45207,7 @@ var HEADER_BYTES15 = 6;
 var MOST_HEADER_BYTES2 = HEADER_BYTES15 + 3 * 5 + 1;
 var LEAST_BYTES8 = 9;
 var MAX_PAGE_BYTES2 = 32 << 20;
-var [NODE2, PACKED, DEFLATE3] = [1, 2, 6];
+var [NODE2, PACKED2, DEFLATE3] = [1, 2, 6];
 var LAST_TYPE = 7;
 var CHILD_BYTES = 8;
 var [MOST_RATIO_OF_LZF, MOST_RATIO_OF_DEFLATE] = [88, 1032];
@@ -45224,17 +45230,17 @@ function h2PageAt(source, end, place4) {
   const type = header[next];
   if (type === void 0 || type > LAST_TYPE) return void 0;
   const keys = numbers4.at(-1);
-  const isPacked5 = (type & PACKED) !== 0;
+  const isPacked6 = (type & PACKED2) !== 0;
   const isLeaf = (type & NODE2) === 0;
   const contentAt = next + 1;
   return {
-    ...{ bytes, keys, isLeaf, isPacked: isPacked5 },
+    ...{ bytes, keys, isLeaf, isPacked: isPacked6 },
     content: () => {
       if (bytes > MAX_PAGE_BYTES2) return "too large";
       const page = source.read(at, bytes);
       const start = isLeaf ? contentAt : behindChildren(page, contentAt, keys);
       if (start === void 0) return void 0;
-      return isPacked5 ? unpacked3(page, start, (type & DEFLATE3) === DEFLATE3) : page.subarray(start);
+      return isPacked6 ? unpacked3(page, start, (type & DEFLATE3) === DEFLATE3) : page.subarray(start);
     }
   };
 }
@@ -45395,28 +45401,28 @@ var Store = class {
   }
   /** Of one that is not packed, what has no ends as it lies. */
   *#page(page, at) {
-    const { bytes, keys, isLeaf, isPacked: isPacked5 } = page;
-    if (!isLeaf && !isPacked5) return;
+    const { bytes, keys, isLeaf, isPacked: isPacked6 } = page;
+    if (!isLeaf && !isPacked6) return;
     const content = page.content();
     if (content === void 0 || content === "too large") {
-      if (isPacked5 && content === void 0) this.#damagedPages++;
-      else if (isPacked5) this.#largePages++;
+      if (isPacked6 && content === void 0) this.#damagedPages++;
+      else if (isPacked6) this.#largePages++;
       return;
     }
-    if (isPacked5) this.#take(at, at + bytes);
-    const isToldApart = isLeaf && keys <= MOST_TOLD_APART_KEYS && this.#hasTime(content.length, isPacked5);
+    if (isPacked6) this.#take(at, at + bytes);
+    const isToldApart = isLeaf && keys <= MOST_TOLD_APART_KEYS && this.#hasTime(content.length, isPacked6);
     const leaf = { content, keys, isOld: this.#isOld };
     const pieces3 = isToldApart ? piecesOf3(leaf) : void 0;
-    if (pieces3 !== void 0) yield* this.#pieces(content, pieces3, isPacked5);
+    if (pieces3 !== void 0) yield* this.#pieces(content, pieces3, isPacked6);
     else {
-      if (isPacked5) yield* [content, LINE_FEED21];
+      if (isPacked6) yield* [content, LINE_FEED21];
       if (isToldApart) yield linesOf4(leaf);
     }
   }
   /** To tell values apart. */
-  #hasTime(bytes, isPacked5) {
+  #hasTime(bytes, isPacked6) {
     if (bytes > MOST_TOLD_APART_BYTES) return false;
-    if (isPacked5) this.#toldApartLeft -= bytes;
+    if (isPacked6) this.#toldApartLeft -= bytes;
     if (this.#toldApartLeft >= 0) return true;
     this.#passedPages++;
     return false;
@@ -45427,11 +45433,11 @@ var Store = class {
     else if (this.taken.length < MOST_TAKEN) this.taken.push({ start, end });
   }
   /** Of a small one that is not packed, its ends: what lies between them is seen as it lies. */
-  *#pieces(content, pieces3, isPacked5) {
+  *#pieces(content, pieces3, isPacked6) {
     const ends = new PageLines(content.length);
     for (const { start, end } of pieces3) {
       const isFull3 = end - start >= PIECE_BYTES5;
-      if (isPacked5 || isFull3 || this.#goesOn) {
+      if (isPacked6 || isFull3 || this.#goesOn) {
         yield content.subarray(start, end);
         if (!isFull3) yield LINE_FEED21;
       } else ends.add(content, start, end);
@@ -45644,10 +45650,10 @@ async function* unpackColumn({ page, deflateAt, end, nextPage }, { readPage, use
 var ZLIB_HEADER_BYTES6 = 2;
 var ZLIB2 = 1;
 var MOST_PAGE_BYTES2 = 128 << 10;
-function isPacked(type, { packer }) {
-  return type === TYPES4.pagePacked || type === TYPES4.packed || packer > 0 && type >= PACKED2;
+function isPacked2(type, { packer }) {
+  return type === TYPES4.pagePacked || type === TYPES4.packed || packer > 0 && type >= PACKED3;
 }
-var PACKED2 = 32768;
+var PACKED3 = 32768;
 function unpackPage2(page, type, { pageBytes, packer }) {
   if (type === TYPES4.pagePacked) return page[33] === ZLIB2 ? unpack2(page.subarray(40), pageBytes) : void 0;
   if (type !== TYPES4.packed) return packer === ZLIB2 ? unpack2(page.subarray(26), pageBytes) : void 0;
@@ -46025,7 +46031,7 @@ var Table = class {
     const { pageBytes } = this.#space;
     const page = this.#ahead.read(number5 * pageBytes, pageBytes);
     const type = Buffer.from(page.buffer, page.byteOffset, page.length).readUInt16BE(24);
-    return isPacked(type, this.#space) ? unpackPage2(page, type, this.#space) : page;
+    return isPacked2(type, this.#space) ? unpackPage2(page, type, this.#space) : page;
   }
   *troubles() {
     const trouble2 = (code, text7, count2) => count2 === 0 ? [] : [{ name: NAME14, trouble: { code, message: `${text7}: ${count2}` } }];
@@ -46048,7 +46054,7 @@ var Table = class {
     if (number5 === 0 || type === 0 && isZero(page)) return [];
     if (type === TYPES4.pagePackedEncrypted || isOneOf(TYPES4.encrypted, type) || hasFullSums && view2.getUint32(0) !== 0)
       this.#encryptedPages++;
-    else if (isPacked(type, this.#space)) {
+    else if (isPacked2(type, this.#space)) {
       const whole = unpackPage2(page, type, this.#space);
       if (whole !== void 0) return [whole, ...this.#readPlain(number5, whole, lines2)];
       this.#packedPages++;
@@ -46501,7 +46507,7 @@ var COMPACT2 = 16;
 var OBJECT_BYTES = 16;
 var DATA4 = 1;
 var LAST_TYPE2 = 7;
-var PACKED3 = { xz: 1, lz4: 2, zstd: 4 };
+var PACKED4 = { xz: 1, lz4: 2, zstd: 4 };
 async function* entries21(source, budget) {
   const header = Buffer.from(source.read(0, HEADER_BYTES17));
   const isCompact = (header.readUInt32LE(12) & COMPACT2) !== 0;
@@ -46552,7 +46558,7 @@ function objectAt(source, start) {
   const head3 = source.read(start, OBJECT_BYTES);
   const type = head3[0];
   const flags = head3[1];
-  if (type === 0 || type > LAST_TYPE2 || (flags & flags - 1) !== 0 || flags > PACKED3.zstd) return void 0;
+  if (type === 0 || type > LAST_TYPE2 || (flags & flags - 1) !== 0 || flags > PACKED4.zstd) return void 0;
   const words2 = Buffer.from(head3.buffer, head3.byteOffset, OBJECT_BYTES);
   if (words2.readUIntLE(2, 6) !== 0) return void 0;
   const end = start + Number(words2.readBigUInt64LE(8));
@@ -46561,7 +46567,7 @@ function objectAt(source, start) {
 async function* readPayload(source, { flags, start, end }, payload) {
   const name = `data at ${start}`;
   if (end <= payload) return;
-  if (flags === PACKED3.lz4) yield* readLz4(source, name, payload, end);
+  if (flags === PACKED4.lz4) yield* readLz4(source, name, payload, end);
   else if (end - payload > MAX_WHOLE_BYTES2) yield { name, open: () => streamOf(source, payload, end) };
   else yield wholeEntry(name, source.read(payload, end - payload));
 }
@@ -47222,8 +47228,8 @@ function packedHead(packed, packedBytes) {
   if (packed.length <= HEAD_BYTES24) return void 0;
   const word2 = new DataView(packed.buffer, packed.byteOffset, HEAD_BYTES24).getUint32(0, true);
   const [bytes, method] = [word2 & 1073741823, METHODS3[word2 >>> 30]];
-  const isPacked5 = bytes > packedBytes - HEAD_BYTES24 && bytes <= MOST_RATIO5 * packedBytes;
-  return isPacked5 && method !== void 0 ? { bytes, method } : void 0;
+  const isPacked6 = bytes > packedBytes - HEAD_BYTES24 && bytes <= MOST_RATIO5 * packedBytes;
+  return isPacked6 && method !== void 0 ? { bytes, method } : void 0;
 }
 function isBroken(packed, { method }) {
   const data2 = packed.subarray(HEAD_BYTES24);
@@ -48142,7 +48148,7 @@ async function* entries24(source, budget) {
 }
 var HEADER_BYTES21 = 40;
 var PLAIN_BYTES2 = 64;
-var [PACKED4, ENCRYPTED6] = [1, 8];
+var [PACKED5, ENCRYPTED6] = [1, 8];
 var SUM_AT4 = 32;
 var SUM_OF_ALL2 = 1;
 var LAST_TYPE3 = 7;
@@ -48187,7 +48193,7 @@ var Table3 = class {
     const header = this.#source.read(at, HEADER_BYTES21);
     const flags = header[25];
     this.extents.look(at, header);
-    if ((flags & (PACKED4 | ENCRYPTED6)) === 0 || header[24] === 0 || header[24] > LAST_TYPE3) return void 0;
+    if ((flags & (PACKED5 | ENCRYPTED6)) === 0 || header[24] === 0 || header[24] > LAST_TYPE3) return void 0;
     if (header[26] !== 0 || header[27] > 1 || header[36] > SUM_OF_ALL2) return void 0;
     if ((header[37] | header[38] | header[39]) !== 0) return void 0;
     const fields = new DataView(header.buffer, header.byteOffset, header.length);
@@ -48227,7 +48233,7 @@ var NOTHING9 = new Uint8Array();
 // src/unpack/databases/wiredtiger-log.ts
 var HEADER_BYTES22 = 16;
 var SUM_AT5 = 4;
-var [PACKED5, ENCRYPTED7] = [1, 2];
+var [PACKED6, ENCRYPTED7] = [1, 2];
 var ALIGNMENT_BYTES3 = 128;
 var MAX_RECORD_BYTES2 = 64 << 20;
 var MAGIC13 = magic("00 00 00 00 64 10 10 00", 12);
@@ -48292,7 +48298,7 @@ var Log = class {
       }
       if (!hasItsSum3(this.#source.read(at, bytes), SUM_AT5)) this.wrongSums++;
       if ((flags & ENCRYPTED7) !== 0) this.encryptedRecords++;
-      else if ((flags & PACKED5) !== 0) {
+      else if ((flags & PACKED6) !== 0) {
         const packed = this.#source.read(at + HEADER_BYTES22, bytes - HEADER_BYTES22);
         const content = await this.#unpacker.unpack(packed, unpackedBytes - HEADER_BYTES22);
         if (content === void 0) this.damagedRecords++;
@@ -48707,8 +48713,8 @@ var EwfImage = class {
   async *#loose({ start, end }, chunkBytes) {
     for (let at = start; at < end; at = this.#coveredEnd) {
       this.#budget.checkTime();
-      const isPacked5 = isZlib(this.#source.read(at, Math.min(2, end - at))) && !await this.#isStored(at, end, chunkBytes);
-      yield* this.#chunk({ start: at, end, isPacked: isPacked5, isLast: true }, chunkBytes);
+      const isPacked6 = isZlib(this.#source.read(at, Math.min(2, end - at))) && !await this.#isStored(at, end, chunkBytes);
+      yield* this.#chunk({ start: at, end, isPacked: isPacked6, isLast: true }, chunkBytes);
       if (this.#coveredEnd <= at) return;
     }
   }
@@ -50063,7 +50069,7 @@ var REBUILT = 2;
 var NO_DATA = 65533;
 var MAX_ROLES = 1920;
 var [LINEAR, STRIPED2, MIRRORED2] = [-1, 0, 1];
-var LEVELS = /* @__PURE__ */ new Map([
+var LEVELS2 = /* @__PURE__ */ new Map([
   [LINEAR, "linear"],
   [-4, "multipath"]
 ]);
@@ -50081,7 +50087,7 @@ async function* entries30(source) {
   const { level, disks, start, end, hasData, isRebuilt, isSound: isSound3 } = member;
   if (hasData && level !== MIRRORED2 && !(disks === 1 && (level === LINEAR || level === STRIPED2)))
     throw new FormatError(
-      `one of ${disks} disks of a software RAID of Linux, ${LEVELS.get(level) ?? `level ${level}`}, of which it holds a part, and which is scanned as it lies; put the array together (mdadm --assemble) and scan that`,
+      `one of ${disks} disks of a software RAID of Linux, ${LEVELS2.get(level) ?? `level ${level}`}, of which it holds a part, and which is scanned as it lies; put the array together (mdadm --assemble) and scan that`,
       "unsupported"
     );
   if (!isSound3) yield damaged("the superblock of the array is damaged; what it tells was read as far as it goes");
@@ -50215,7 +50221,7 @@ function readSnapshots(source, { snapshots, diskBytes }, budget) {
 var SECTOR_BYTES5 = 512;
 var SUBCLUSTERS = 32;
 var OFFSET2 = 0x00fffffffffffe00n;
-var PACKED6 = 1n << 62n;
+var PACKED7 = 1n << 62n;
 var PACKED_1 = 1n << 63n;
 var IS_ZERO = 1n;
 function* stretchesOf(source, header, { at, entries: entries100 }, firstTable = 0) {
@@ -50233,13 +50239,13 @@ function* stretchesOf(source, header, { at, entries: entries100 }, firstTable = 
         cluster: part3.readBigUInt64BE(offset),
         stored: hasSubclusters ? part3.readUInt32BE(offset + 12) : 0
       })))
-        if (hasSubclusters && (of.cluster & PACKED6) === 0n) yield* subclusters(of, clusterBytes / SUBCLUSTERS);
+        if (hasSubclusters && (of.cluster & PACKED7) === 0n) yield* subclusters(of, clusterBytes / SUBCLUSTERS);
         else yield header.version === 1 ? oldCluster(source, header, of.cluster) : cluster(source, header, of.cluster);
   }
 }
 function cluster(source, { clusterBits, method }, entry) {
   const bytes = 2 ** clusterBits;
-  if ((entry & PACKED6) !== 0n) {
+  if ((entry & PACKED7) !== 0n) {
     const { at: at2, packedBytes } = packedPlace(entry, clusterBits);
     return { kind: "packed", bytes, unpack: (take2) => unpackCluster(source, { at: at2, packedBytes, bytes, method }, take2) };
   }
@@ -50249,7 +50255,7 @@ function cluster(source, { clusterBits, method }, entry) {
 function packedPlace(entry, clusterBits) {
   const bits2 = BigInt(70 - clusterBits);
   const at = Number(BigInt.asUintN(Number(bits2), entry));
-  const sectors2 = Number((entry & PACKED6 - 1n) >> bits2) + 1;
+  const sectors2 = Number((entry & PACKED7 - 1n) >> bits2) + 1;
   return { at, packedBytes: SECTOR_BYTES5 * sectors2 - at % SECTOR_BYTES5 };
 }
 function oldCluster(source, { clusterBits, method }, entry) {
@@ -50343,7 +50349,7 @@ var Disk = class {
     for (const data2 of this.#numbers(start, this.#clusterBytes)) this.#reachData(data2);
   }
   #reachData(entry) {
-    if ((entry & PACKED6) === 0n) {
+    if ((entry & PACKED7) === 0n) {
       if ((entry & OFFSET2) !== 0n) this.#mark(Number(entry & OFFSET2), this.#clusterBytes);
       return;
     }
@@ -50351,9 +50357,9 @@ var Disk = class {
     this.#mark(at, packedBytes, true);
   }
   /** @returns whether it begins in the file, and a cluster where it must */
-  #mark(start, length, isPacked5 = false) {
+  #mark(start, length, isPacked6 = false) {
     const isIn = start < this.#source.size && length <= this.#source.size - start + this.#clusterBytes;
-    if (!isIn || !isPacked5 && start % this.#clusterBytes !== 0) {
+    if (!isIn || !isPacked6 && start % this.#clusterBytes !== 0) {
       this.isBroken = true;
       return false;
     }
@@ -50773,7 +50779,7 @@ function geometryOf(header, diskBytes) {
   };
 }
 function* stretchesOf5(source, geometry) {
-  const { grainBytes, perTable, directoryAt, tables: tables2, isPacked: isPacked5, hasZeros } = geometry;
+  const { grainBytes, perTable, directoryAt, tables: tables2, isPacked: isPacked6, hasZeros } = geometry;
   const read3 = (part3, offset) => part3.readUInt32LE(offset);
   for (const table of numbersOf6(source, { at: directoryAt, entries: tables2, entryBytes: 4 }, read3)) {
     if (table === 0) yield { kind: "hole", bytes: perTable * grainBytes };
@@ -50782,7 +50788,7 @@ function* stretchesOf5(source, geometry) {
       for (const grain of numbersOf6(source, { at: SECTOR_BYTES8 * table, entries: perTable, entryBytes: 4 }, read3)) {
         const at = SECTOR_BYTES8 * grain;
         if (grain === 0 || hasZeros && grain === 1) yield { kind: "hole", bytes: grainBytes };
-        else if (!isPacked5) yield { kind: "stored", bytes: grainBytes, at };
+        else if (!isPacked6) yield { kind: "stored", bytes: grainBytes, at };
         else
           yield { kind: "packed", bytes: grainBytes, unpack: (take2) => unpackGrain(source, { at, grainBytes }, take2) };
       }
@@ -51765,7 +51771,7 @@ async function* decodeLines2(chunks) {
 // src/unpack/codecs/snappy-chunks.ts
 var HEADER_BYTES38 = 4;
 var SUM_BYTES12 = 4;
-var PACKED7 = 0;
+var PACKED8 = 0;
 var STORED5 = 1;
 var LEAST_SKIPPABLE = 128;
 var IDENTIFIER3 = 255;
@@ -51792,7 +51798,7 @@ var SnappyChunks = class {
       const header = await this.#reader.peek(HEADER_BYTES38);
       if (header.length === 0) return void 0;
       const [type, length] = [header[0], header[1] | header[2] << 8 | header[3] << 16];
-      const isContent = type === PACKED7 || type === STORED5;
+      const isContent = type === PACKED8 || type === STORED5;
       if (header.length < HEADER_BYTES38 || (isContent ? length < SUM_BYTES12 : type < LEAST_SKIPPABLE)) {
         this.#end = `expected a chunk of framed Snappy at byte ${this.#reader.position}, found something else`;
         return void 0;
@@ -51800,7 +51806,7 @@ var SnappyChunks = class {
       const chunk = (await this.#reader.take(HEADER_BYTES38 + length)).subarray(HEADER_BYTES38);
       if (chunk.length < length)
         this.#end = `the chunk of framed Snappy is cut off ${length - chunk.length} bytes before its end`;
-      if (isContent && chunk.length >= SUM_BYTES12) return this.#unpack(chunk, type === PACKED7);
+      if (isContent && chunk.length >= SUM_BYTES12) return this.#unpack(chunk, type === PACKED8);
       const hidden = this.#hidden(chunk);
       if (hidden !== void 0) return hidden;
       if (type !== IDENTIFIER3 || Buffer.compare(chunk, IDENTITY3) !== 0) this.pass(chunk);
@@ -51840,10 +51846,10 @@ var SnappyChunks = class {
     if (content !== void 0) this.#wrongTypes++;
     return content;
   }
-  #unpack(chunk, isPacked5) {
+  #unpack(chunk, isPacked6) {
     const bytes = chunk.subarray(SUM_BYTES12);
     const isCut3 = this.#end !== void 0;
-    const content = isPacked5 ? this.#unpackBlock(bytes, isCut3) : bytes;
+    const content = isPacked6 ? this.#unpackBlock(bytes, isCut3) : bytes;
     if (!isCut3 && maskedCrc32c(content) !== sumOf4(chunk)) this.#wrongSums++;
     return content;
   }
@@ -52609,7 +52615,7 @@ function* stacksCore(stacks, littleEndian4) {
 // src/unpack/dumps/perf-data.ts
 var MAGIC23 = magic("50 45 52 46 49 4c 45 32");
 var SWAPPED_MAGIC = magic("32 45 4c 49 46 52 45 50");
-var [SAMPLE, ATTRIBUTE, TRACING_DATA, AUXTRACE, PACKED8, PACKED_2] = [9, 64, 66, 71, 81, 83];
+var [SAMPLE, ATTRIBUTE, TRACING_DATA, AUXTRACE, PACKED9, PACKED_2] = [9, 64, 66, 71, 81, 83];
 var WORD_BYTES6 = 8;
 var PACKED_NAME = "packed records";
 var MOST_PACKED = 1 << 20;
@@ -52693,7 +52699,7 @@ function* recordsIn(source, { start, end, littleEndian: littleEndian4 }, budget)
   }
 }
 function packedIn(head3, type, { at, size: size2 }, littleEndian4) {
-  if (type === PACKED8) return { start: at + RECORD_BYTES2, end: at + size2 };
+  if (type === PACKED9) return { start: at + RECORD_BYTES2, end: at + size2 };
   if (type !== PACKED_2 || size2 < 2 * RECORD_BYTES2) return void 0;
   const bytes = Math.min(size2 - 2 * RECORD_BYTES2, Number(head3.getBigUint64(RECORD_BYTES2, littleEndian4)));
   return { start: at + 2 * RECORD_BYTES2, end: at + 2 * RECORD_BYTES2 + bytes };
@@ -52908,12 +52914,12 @@ var QemuRam = class {
       if (page2.length < pageBytes) this.#stop("a page of memory");
       return page2.length === 0 ? void 0 : asBuffer2(page2);
     }
-    const isPacked5 = kind === COMPRESSED;
-    const head3 = asBuffer2(await this.#reader.take(isPacked5 ? 4 : 3));
-    const length = head3.length < (isPacked5 ? 4 : 3) ? void 0 : isPacked5 ? head3.readUInt32BE(0) : head3.readUInt16BE(1);
+    const isPacked6 = kind === COMPRESSED;
+    const head3 = asBuffer2(await this.#reader.take(isPacked6 ? 4 : 3));
+    const length = head3.length < (isPacked6 ? 4 : 3) ? void 0 : isPacked6 ? head3.readUInt32BE(0) : head3.readUInt16BE(1);
     if (length === void 0 || length > MAX_PACKED_BYTES) return this.#stop("a packed page");
     const packed = await this.#reader.take(length);
-    const page = isPacked5 && this.unreadPages < MOST_UNREAD2 ? unpacked5(packed, pageBytes) : void 0;
+    const page = isPacked6 && this.unreadPages < MOST_UNREAD2 ? unpacked5(packed, pageBytes) : void 0;
     if (page?.length === pageBytes) return page;
     this.unreadPages++;
     this.#pass(page ?? packed);
@@ -53355,7 +53361,7 @@ function isBefore(one2, other2) {
 var NODE_HEADER_BYTES = 101;
 var ITEM_BYTES = 25;
 var BRANCH_BYTES2 = 33;
-var LEVELS2 = 8;
+var LEVELS3 = 8;
 var BtrfsNode = class {
   level;
   address;
@@ -53629,7 +53635,7 @@ var BtrfsTrees = class {
     const kept3 = this.#kept.get(at);
     const node = kept3 ?? this.#read(wanted);
     if (node === void 0) return void 0;
-    if (node.level !== level || level >= LEVELS2) {
+    if (node.level !== level || level >= LEVELS3) {
       notes.add("nodes of another level");
       return void 0;
     }
@@ -55635,7 +55641,7 @@ function inlineRest(raw) {
 
 // src/unpack/file-systems/ext-maps.ts
 var DIRECT_BLOCKS = 12;
-var LEVELS3 = 3;
+var LEVELS4 = 3;
 var POINTER_BYTES2 = 4;
 var NODE_MAGIC = 62218;
 var ENTRY_BYTES8 = 12;
@@ -55667,7 +55673,7 @@ var ExtMaps = class {
     if (layout !== "blocks") return;
     yield* this.#pointers(body4.subarray(0, DIRECT_BLOCKS * POINTER_BYTES2), { level: 0, start: 0, end }, tell);
     const perBlock = this.#superblock.blockBytes / POINTER_BYTES2;
-    for (let level = 1, start = DIRECT_BLOCKS; level <= LEVELS3 && start < end; start += perBlock ** level, level++) {
+    for (let level = 1, start = DIRECT_BLOCKS; level <= LEVELS4 && start < end; start += perBlock ** level, level++) {
       const at = (DIRECT_BLOCKS - 1 + level) * POINTER_BYTES2;
       yield* this.#pointers(body4.subarray(at, at + POINTER_BYTES2), { level, start, end }, tell);
     }
@@ -58125,12 +58131,12 @@ var StreamIndex = class {
     return this.#count >= MOST_SEGMENTS2 || this.#streams.length >= MOST_STREAMS;
   }
   /** @param at where the packet begins in the capture. @param isPacked what it holds begins as something that is packed */
-  add({ stream: name, sequence, isFirst, start, end }, at, isPacked5) {
+  add({ stream: name, sequence, isFirst, start, end }, at, isPacked6) {
     const isNew = isFirst && this.#open.get(name)?.base !== sequence;
     const stream = (isNew ? void 0 : this.#open.get(name)) ?? this.#begin(name, sequence, isFirst);
     if (start === end) return;
     stream.latest += sequence - (stream.base + stream.latest) | 0;
-    if (isPacked5) this.#pack(stream);
+    if (isPacked6) this.#pack(stream);
     this.#grow();
     this.#places[this.#count] = stream.latest;
     this.#starts[this.#count] = at + start;
@@ -58152,7 +58158,7 @@ var StreamIndex = class {
   /** Names of those that are packed, for the index of what follows: also of those that were silent here. */
   packed() {
     const silent = [...this.#goingOn].filter((name) => !this.#open.has(name));
-    const open2 = [...this.#open.values()].filter(isPacked2).map(({ name }) => name);
+    const open2 = [...this.#open.values()].filter(isPacked3).map(({ name }) => name);
     return new Set([...silent, ...open2].slice(-MOST_GOING_ON));
   }
   #grow() {
@@ -58180,7 +58186,7 @@ var StreamIndex = class {
           const torn = isTold ? void 0 : this.#torn(stream, order[first]);
           isTold ||= torn !== void 0;
           const isBeginning = first === 0 && index < order.length;
-          if (count2 > 1 || isBeginning || isPacked2(stream))
+          if (count2 > 1 || isBeginning || isPacked3(stream))
             yield this.#part(stream.name, order.slice(first, index), count2, torn);
           [first, count2] = [index, 0];
         }
@@ -58211,7 +58217,7 @@ var StreamIndex = class {
     }
   }
 };
-function isPacked2({ packedFrom }) {
+function isPacked3({ packedFrom }) {
   return packedFrom !== Number.POSITIVE_INFINITY;
 }
 
@@ -58337,13 +58343,13 @@ function fill(index, source, packets2) {
     const head3 = source.read(packet.start, Math.min(length, HEADERS_BYTES));
     const segment = segmentIn(head3, length, packet.linkType);
     if (segment === void 0) continue;
-    index.add(segment, packet.start, isPacked3(head3.subarray(segment.start, segment.end)));
+    index.add(segment, packet.start, isPacked4(head3.subarray(segment.start, segment.end)));
   }
   return false;
 }
 var SWITCHES = Buffer.from("HTTP/1.1 101");
 var SWITCHES_TO_OTHER = /\r\nUpgrade:[ \t]*(?!websocket|h2c|[ \t])/i;
-function isPacked3(head3) {
+function isPacked4(head3) {
   if (!SWITCHES.equals(head3.subarray(0, SWITCHES.length))) return beginsConnection(head3);
   return !SWITCHES_TO_OTHER.test(latin12(head3));
 }
@@ -58728,7 +58734,7 @@ function headBefore2(source, from, body4) {
 var ENCODING2 = Buffer.from("ncoding:");
 var CHUNKED2 = /\r\nTransfer-Encoding:[ \t]*(?:[a-z]{1,16}, ?)?chunked(?![\w-])/i;
 var BROTLI3 = /\r\nContent-Encoding:[ \t]*(?:[a-z-]{1,16}[ \t]*,[ \t]*){0,4}br[ \t]*(?:;[^\r\n]{0,40})?\r\n/i;
-var PACKED9 = /\r\nContent-Encoding:[ \t]*(?:x-)?(gzip|deflate|zstd)[ \t]*\r\n/i;
+var PACKED10 = /\r\nContent-Encoding:[ \t]*(?:x-)?(gzip|deflate|zstd)[ \t]*\r\n/i;
 var MAGICS6 = {
   gzip: magic("1f 8b 08"),
   deflate: magic("78"),
@@ -58802,7 +58808,7 @@ function isPlain3(source, body4) {
 function lacksEnd(source, header, body4) {
   const length = LENGTH3.exec(header)?.[1];
   if (length === void 0 || body4 + Number(length) <= source.size || NO_BODY.test(header)) return false;
-  const begin = MAGICS6[PACKED9.exec(header)?.[1]?.toLowerCase() ?? ""];
+  const begin = MAGICS6[PACKED10.exec(header)?.[1]?.toLowerCase() ?? ""];
   return begin !== void 0 && hasMagic(source.read(body4, Math.min(4, source.size - body4)), begin);
 }
 function endOf4(source, header, body4, budget) {
@@ -58843,7 +58849,7 @@ function* chunksOf3(source, body4, budget) {
 import { createInflateRaw as createInflateRaw2 } from "node:zlib";
 
 // src/unpack/messages/websocket-frames.ts
-var [LAST2, PACKED10, RESERVED3, TYPE6] = [128, 64, 48, 15];
+var [LAST2, PACKED11, RESERVED3, TYPE6] = [128, 64, 48, 15];
 var [MASKED, LENGTH4] = [128, 127];
 var [SHORT_LENGTH, LONG_LENGTH] = [126, 127];
 var MASK_BYTES = 4;
@@ -58873,10 +58879,10 @@ function* messageFrames(source, from, budget) {
     at = header.start + header.length;
     if (header.type > BINARY) continue;
     message ??= header;
-    const { type, isPacked: isPacked5 } = message;
+    const { type, isPacked: isPacked6 } = message;
     const { isLast: isLast2, mask, start } = header;
     const [end, isCut3] = [Math.min(at, source.size), at > source.size];
-    yield { type, isPacked: isPacked5, isFirst: !isFurther, isLast: isLast2, mask, start, end, isCut: isCut3 };
+    yield { type, isPacked: isPacked6, isFirst: !isFurther, isLast: isLast2, mask, start, end, isCut: isCut3 };
     if (isLast2) message = void 0;
   }
 }
@@ -58885,12 +58891,12 @@ function headerAt3(source, at) {
   if (bytes.length < 2) return "cut";
   const [first, second] = [bytes[0], bytes[1]];
   const type = first & TYPE6;
-  const [isPacked5, isLast2] = [(first & PACKED10) !== 0, (first & LAST2) !== 0];
+  const [isPacked6, isLast2] = [(first & PACKED11) !== 0, (first & LAST2) !== 0];
   const short = second & LENGTH4;
   const isControl = type >= CLOSE5;
   if ((first & RESERVED3) !== 0 || type > PONG || type > BINARY && !isControl) return "other";
-  if (isControl && (short > MOST_CONTROL_BYTES || !isLast2 || isPacked5)) return "other";
-  if (type === CONTINUATION3 && isPacked5) return "other";
+  if (isControl && (short > MOST_CONTROL_BYTES || !isLast2 || isPacked6)) return "other";
+  if (type === CONTINUATION3 && isPacked6) return "other";
   const lengthBytes = short === LONG_LENGTH ? 8 : short === SHORT_LENGTH ? 2 : 0;
   const maskAt = 2 + lengthBytes;
   const start = maskAt + ((second & MASKED) !== 0 ? MASK_BYTES : 0);
@@ -58898,7 +58904,7 @@ function headerAt3(source, at) {
   const length = lengthBytes === 0 ? short : lengthIn(bytes, lengthBytes);
   if (length === void 0) return "other";
   const mask = start > maskAt ? bytes.slice(maskAt, start) : void 0;
-  return { type, isPacked: isPacked5, isLast: isLast2, mask, start: at + start, length };
+  return { type, isPacked: isPacked6, isLast: isLast2, mask, start: at + start, length };
 }
 function lengthIn(bytes, width) {
   const view2 = viewOf(bytes);
@@ -58920,9 +58926,9 @@ function* webSocketMessages(source, from, budget) {
 }
 function isPlain4(source, from, budget) {
   let binaries = 0;
-  for (const { type, mask, isPacked: isPacked5, isLast: isLast2 } of messageFrames(source, from, budget)) {
+  for (const { type, mask, isPacked: isPacked6, isLast: isLast2 } of messageFrames(source, from, budget)) {
     if (type === BINARY) binaries++;
-    if (mask !== void 0 || isPacked5 || !isLast2 || binaries > 1) return false;
+    if (mask !== void 0 || isPacked6 || !isLast2 || binaries > 1) return false;
   }
   return true;
 }
@@ -59210,13 +59216,13 @@ var Cursor = class {
   }
   /** Section 5.2. */
   text() {
-    const isPacked5 = ((this.#block[this.#at] ?? 0) & 128) !== 0;
+    const isPacked6 = ((this.#block[this.#at] ?? 0) & 128) !== 0;
     const length = this.number(7);
     const end = this.#at + length;
     if (end > this.#block.length) this.#end();
     const bytes = this.#block.subarray(this.#at, end);
     this.#at = Math.min(end, this.#block.length);
-    if (isPacked5) return fromHuffman(bytes, this.isOver);
+    if (isPacked6) return fromHuffman(bytes, this.isOver);
     return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("latin1");
   }
   #next() {
@@ -66599,7 +66605,7 @@ function isWidth(bytes) {
 
 // src/unpack/stores/r-lazy-load.ts
 var HEADER_BYTES63 = 5;
-var PACKED11 = 90;
+var PACKED12 = 90;
 var STORED7 = 48;
 var FIRST_BYTES6 = [0, 1, 2, 3, 4, 5, 6, 7];
 var HEAD_BYTES51 = 4096;
@@ -66619,7 +66625,7 @@ function isLazyLoad(head3) {
   if (!FIRST_BYTES6.includes(bytes[0] ?? -1)) return false;
   let at = 0;
   while (at + HEADER_BYTES63 < bytes.length && bytes[at + 4] === STORED7) at += HEADER_BYTES63 + bytes.readUInt32BE(at);
-  if (at + HEADER_BYTES63 >= bytes.length || bytes[at + 4] !== PACKED11) return false;
+  if (at + HEADER_BYTES63 >= bytes.length || bytes[at + 4] !== PACKED12) return false;
   const chunk = usualChunk(bytes.subarray(at + HEADER_BYTES63));
   return chunk !== void 0 && chunk.unpackedBytes <= bytes.readUInt32BE(at);
 }
@@ -66632,7 +66638,7 @@ async function* entries78(source, budget) {
     const start = at + HEADER_BYTES63;
     const name = `value@${at}`;
     if (head3[4] === STORED7 && start + bytes <= source.size) at = start + bytes;
-    else if (head3[4] === PACKED11 && beginsLzma2(DICTIONARY4, head3[HEADER_BYTES63] ?? 0)) {
+    else if (head3[4] === PACKED12 && beginsLzma2(DICTIONARY4, head3[HEADER_BYTES63] ?? 0)) {
       const extent2 = measureLzma2(ahead, start, () => budget.checkTime());
       yield* value(source, name, start, extent2);
       if (extent2.isCut || extent2.unpackedBytes !== bytes) {
@@ -66823,7 +66829,7 @@ var SUM_BYTES17 = 8;
 var NAME44 = "strings";
 var PAIRS_NAME = "pairs";
 var LINE_FEED44 = Uint8Array.of(10);
-var PACKED12 = 195;
+var PACKED13 = 195;
 var MOST_HEAD_BYTES3 = 11;
 var MAX_BYTES13 = 64 << 20;
 var TRIED_BYTES = 1 << 10;
@@ -66906,7 +66912,7 @@ var Dump = class {
       const start = this.#at;
       this.#budget.checkTime();
       const bytes = this.#source.read(start, Math.min(WINDOW_BYTES16, this.#source.size - start));
-      for (let mark2 = bytes.indexOf(PACKED12); mark2 !== -1 && !this.isGivenUp; mark2 = bytes.indexOf(PACKED12, mark2 + 1)) {
+      for (let mark2 = bytes.indexOf(PACKED13); mark2 !== -1 && !this.isGivenUp; mark2 = bytes.indexOf(PACKED13, mark2 + 1)) {
         const string = this.#unpack(start + mark2);
         if (string === void 0) continue;
         this.#at = string.end;
@@ -66945,7 +66951,7 @@ var Dump = class {
   }
 };
 function lengthAt(bytes, at) {
-  const first = bytes[at] ?? PACKED12;
+  const first = bytes[at] ?? PACKED13;
   const view2 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   if (first >>> 6 === 0) return { length: first, end: at + 1 };
   if (first >>> 6 === 1 && at + 2 <= bytes.length) return { length: view2.readUInt16BE(at) & 16383, end: at + 2 };
@@ -67492,7 +67498,7 @@ async function* entriesOfBlocks(reader, blocks, { what, magic: magic2, known: kn
 var NAME49 = "data";
 
 // src/unpack/streams/apple-lz4.ts
-var PACKED13 = magic("62 76 34 31");
+var PACKED14 = magic("62 76 34 31");
 var STORED8 = magic("62 76 34 2d");
 var END17 = magic("62 76 34 24");
 var [MAGIC_BYTES6, STORED_HEAD_BYTES, PACKED_HEAD_BYTES] = [4, 8, 12];
@@ -67504,9 +67510,9 @@ var appleLz4 = {
   limits: "blocks of more than 64 MiB; in the middle of other bytes, what begins with a block that is not packed",
   reads: "source",
   headBytes: 4096,
-  embeddedBy: [PACKED13],
+  embeddedBy: [PACKED14],
   isCodec: true,
-  firstBytes: firstBytesOf([PACKED13]),
+  firstBytes: firstBytesOf([PACKED14]),
   sniff: (head3) => {
     const block2 = blockIn2(head3);
     if (block2 === void 0) return false;
@@ -67524,7 +67530,7 @@ function blockIn2(head3) {
   if (hasMagic(head3, STORED8)) return { kind: "stored", bytes: STORED_HEAD_BYTES + contentBytes, contentBytes };
   const packedBytes = fields.readUInt32LE(STORED_HEAD_BYTES);
   const fits3 = packedBytes <= mostLz4Bytes(contentBytes) && contentBytes <= packedBytes * MAX_RATIO2;
-  return hasMagic(head3, PACKED13) && fits3 ? { kind: "packed", bytes: PACKED_HEAD_BYTES + packedBytes, contentBytes } : void 0;
+  return hasMagic(head3, PACKED14) && fits3 ? { kind: "packed", bytes: PACKED_HEAD_BYTES + packedBytes, contentBytes } : void 0;
 }
 async function* entries83(source, budget) {
   budget.checkTime();
@@ -68391,9 +68397,9 @@ var Lz4Frames = class {
     const hasWrongSum = frame.contentSum !== void 0 && frame.contentSum !== sum.digest();
     if (hasWrongSize || hasWrongSum) this.#wrong.contents++;
   }
-  #unpackBlock({ bytes, isPacked: isPacked5, isCut: isCut3 }, maxBytes) {
+  #unpackBlock({ bytes, isPacked: isPacked6, isCut: isCut3 }, maxBytes) {
     const window = this.#window;
-    if (isPacked5) {
+    if (isPacked6) {
       const limits = { start: window.end, limit: window.end + maxBytes, base: window.base };
       const end = unpackLz4Block(bytes, window.buffer, limits);
       if (end < 0 && !isCut3) this.#wrong.blocks++;
@@ -69165,13 +69171,13 @@ var LzopFile = class {
       this.#reader.unread(packed.length);
       return this.#end(`expected the sizes of a block of lzop before byte ${this.#reader.position + 4}, found others`);
     }
-    const isPacked5 = packedBytes < contentBytes;
+    const isPacked6 = packedBytes < contentBytes;
     const ofContent = await this.#readSums(FLAG5.adlerOfContent, FLAG5.crcOfContent);
-    const ofPacked = isPacked5 ? await this.#readSums(FLAG5.adlerOfPacked, FLAG5.crcOfPacked) : {};
+    const ofPacked = isPacked6 ? await this.#readSums(FLAG5.adlerOfPacked, FLAG5.crcOfPacked) : {};
     const bytes = await this.#reader.take(packedBytes);
     const isCut3 = bytes.length < packedBytes;
     if (isCut3) this.#end(`the lzop file is cut off ${packedBytes - bytes.length} bytes before the end of a block`);
-    const content = isPacked5 ? this.#unpack(bytes, contentBytes, isCut3) : bytes;
+    const content = isPacked6 ? this.#unpack(bytes, contentBytes, isCut3) : bytes;
     if (!isCut3 && !(fits2(ofContent, content) && fits2(ofPacked, bytes))) this.#wrongSums++;
     return content;
   }
@@ -70702,7 +70708,7 @@ var GRAMMAR2 = {
     const value2 = valueIn(inner);
     return escaped4(value2 === 10 || value2 === 13 ? 34 : value2, length - 1 + (inner & 63));
   },
-  packs: isPacked4
+  packs: isPacked5
 };
 var MOST_BACKSLASHES = 32;
 function readEscape(bytes, at) {
@@ -70750,7 +70756,7 @@ var MOST_BEFORE5 = 8;
 var SURVEYED_BYTES = 512;
 var MIN_ESCAPES = 64;
 var LONGEST_ESCAPE = 10;
-function isPacked4(bytes, at) {
+function isPacked5(bytes, at) {
   const letter = bytes[at + 1];
   if (letter !== 120 && (letter === void 0 || letter >> 3 !== 6)) return false;
   if (GRAMMAR2.quotes[bytes[at + 4] ?? 0] === 1) return false;

@@ -1,7 +1,9 @@
 /**
  * `npm run test:clean`: false alarms on what everyone uses. Fetches the packages of packages.ts with the clients of npm and Debian into a
  * temporary folder, scans all of it, unpacked or packed as it comes, and writes RESULTS.md. `--keep` leaves the folder; a folder as
- * argument is used again. `--only=sixth` takes the sets with that word in their name, and leaves RESULTS.md as it is. Fails when a finding at medium confidence or better is not explained in known.ts.
+ * argument is used again: packages that are there are not fetched, and a set of which `npm.scanned.json` is there is not scanned, so that the
+ * sets can be scanned one after another where there is no room for all. `--only=npm-sixth` takes the set with that folder, `--only=sixth` those
+ * with that word in their name; both leave RESULTS.md as it is. Fails when a finding at medium confidence or better is not explained in known.ts.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -29,9 +31,9 @@ const FETCH = { npm: fetchNpm, 'npm pack': fetchPacked, Debian: fetchDebian } as
 const isKept = given !== undefined || process.argv.includes('--keep');
 
 try {
-  const corpora = CORPORA.filter(({ name }) => name.includes(only)).map((corpus) =>
-    scan(corpus, FETCH[corpus.client](corpus)),
-  );
+  const one = CORPORA.filter((corpus) => corpus.folder === only);
+  const chosen = one.length > 0 ? one : CORPORA.filter(({ name }) => name.includes(only));
+  const corpora = chosen.map((corpus) => explained(scannedBefore(corpus) ?? scan(corpus)));
   const results = renderResults(corpora);
   if (only === '') writeFileSync(join(import.meta.dirname, 'RESULTS.md'), results);
   console.log(results);
@@ -86,7 +88,17 @@ function fetchDebian({ folder: name, packages }: Corpus): string {
   return home;
 }
 
-function scan({ name, folder: of, client, packages }: Corpus, home: string): Scanned {
+function keptOf(corpus: Corpus): string {
+  return join(folder, `${corpus.folder}.scanned.json`);
+}
+
+function scannedBefore(corpus: Corpus): Scanned | undefined {
+  return existsSync(keptOf(corpus)) ? JSON.parse(readFileSync(keptOf(corpus), 'utf8')) : undefined;
+}
+
+function scan(corpus: Corpus): Scanned {
+  const { name, folder: of, client, packages } = corpus;
+  const home = FETCH[client](corpus);
   const report = join(folder, `${of}.json`);
   const since = performance.now();
   const { status } = spawnSync(
@@ -99,12 +111,11 @@ function scan({ name, folder: of, client, packages }: Corpus, home: string): Sca
   const alarms = (findings as Finding[])
     .filter(({ confidence }) => confidence !== 'low')
     .map(({ rule, path, line, offset, confidence, severity, count }): Alarm => {
-      const place = relative(home, path);
-      const reason = ALL_KNOWN.find((known) => known.rules.test(rule) && known.path.test(place))?.reason;
-      return { rule, path: place, at: line ?? offset, confidence, severity, count, ...(reason && { reason }) };
+      return { rule, path: relative(home, path), at: line ?? offset, confidence, severity, count };
     });
-  return {
+  const scanned: Scanned = {
     name,
+    day: new Date().toISOString().slice(0, 10),
     packages: client === 'npm' ? npmCount(home) : packages.length,
     bytes: stats.scannedBytes,
     artifacts: stats.artifacts,
@@ -113,6 +124,17 @@ function scan({ name, folder: of, client, packages }: Corpus, home: string): Sca
     low: findings.length - alarms.length,
     alarms,
   };
+  writeFileSync(keptOf(corpus), JSON.stringify(scanned));
+  return scanned;
+}
+
+/** With the reasons of today, whenever it was scanned. */
+function explained(scanned: Scanned): Scanned {
+  const alarms = scanned.alarms.map((alarm): Alarm => {
+    const known = ALL_KNOWN.find(({ rules, path }) => rules.test(alarm.rule) && path.test(alarm.path));
+    return known === undefined ? alarm : { ...alarm, reason: known.reason };
+  });
+  return { ...scanned, alarms };
 }
 
 interface Finding {

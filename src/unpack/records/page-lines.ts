@@ -7,6 +7,12 @@ const LINE_FEED = 0x0a;
 /** Lines are at most so many times as long as the pair that they are made of: of `/b` and `a=;b` come `/b\nb="a=;b"\na=;b\n`. */
 const MOST_RATIO = 3;
 
+/** RFC 1950, 2.2: a window of 32 KiB, and levels at which zlib packs; `x^` is the beginning of formulas too. */
+const PACKED = 0x78;
+const LEVELS = [0x01, 0x9c, 0xda];
+/** Qt's qCompress puts the size before it. */
+const HEADS_AT = [0, 4];
+
 /**
  * Of values that lie on one page, what has a neighbour there: those of one line, and the first and the last line of others, which are
  * seen as they lie. A line feed behind each.
@@ -43,7 +49,8 @@ export class PageLines {
     // In the value alone: of a page without line feeds each value would look through all behind it.
     const first = bytes.subarray(start, end).indexOf(LINE_FEED);
     if (first < 0) this.#append(bytes, start, end);
-    else {
+    // Its first line would be a beginning that all values behind it are taken for, in the next one as well: Qt's help has pictures so.
+    else if (!isPacked(bytes, start)) {
       this.#append(bytes, start, start + first);
       this.#append(bytes, bytes.lastIndexOf(LINE_FEED, end - 1) + 1, end);
     }
@@ -62,4 +69,8 @@ export class PageLines {
     this.#end += end - start;
     this.#lines[this.#end++] = LINE_FEED;
   }
+}
+
+function isPacked(bytes: Uint8Array, start: number): boolean {
+  return HEADS_AT.some((at) => bytes[start + at] === PACKED && LEVELS.includes(bytes[start + at + 1]!));
 }

@@ -1,3 +1,4 @@
+import { deflateSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { sqlite } from '../../../src/unpack/databases/sqlite.ts';
 import { cellsOf } from '../../../src/unpack/databases/sqlite-cells.ts';
@@ -140,6 +141,22 @@ describe('values', () => {
   test('of one row come one a line, and of several lines the first and the last', async () => {
     expect(await rowsOf(record('alice', token, undefined, 'z'.repeat(9)))).toEqual([`${token}\n${'z'.repeat(9)}\n`]);
     expect(await rowsOf(record(token, `${token}\nin the middle\n${token}`))).toEqual([`${token}\n`.repeat(3)]);
+  });
+
+  test('that zlib stored are no lines, so that none is taken for the end of the one before it', async () => {
+    const stored = [1, 2, 3, 4, 5, 6, 7, 8].map((seed) => {
+      const picture = Buffer.concat([
+        Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
+        noise(300, seed),
+        Buffer.from('\nIEND'),
+      ]);
+      return sqliteRecord([Buffer.concat([Buffer.of(0, 0, 1, 0x40), deflateSync(picture, { level: 0 })])]);
+    });
+    expect(await rowsOf(...stored)).toEqual(['']);
+    const pages = [{ kind: 'table' as const, records: stored.map((payload) => ({ payload })) }];
+    const database = buildSqlite(pages, { pageBytes: 4096 });
+    const { gaps, stats } = await scanBytes({ 'help.qch': database }, { limits: { maxDepth: 4 } });
+    expect([gaps, stats.formats.zlib]).toEqual([[], stored.length]);
   });
 
   test('of a record that lies on several pages have a line feed before and behind', async () => {
