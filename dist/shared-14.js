@@ -38856,7 +38856,9 @@ function endsWithZip(tail) {
   const bytes = asBuffer(tail);
   return signaturesIn(bytes).some((at) => {
     const record2 = readEnd(bytes.subarray(at), tail.length - at);
-    if (record2 === void 0 || record2.entryCount === 0) return false;
+    if (record2 === void 0) return false;
+    if (record2.entryCount === 0)
+      return record2.directorySize === 0 && bytes.subarray(0, at).subarray(-16).equals(SIGNED);
     const isZip64 = isSignature(bytes, at - LOCATOR_BYTES, LOCATOR);
     const start = at - (isZip64 ? LOCATOR_BYTES + ZIP64_BYTES : 0) - record2.directorySize;
     if (record2.isMultiDisk) return record2.entryCount < 65535 && isSignature(bytes, start, DIRECTORY);
@@ -38865,6 +38867,7 @@ function endsWithZip(tail) {
   });
 }
 var DIRECTORY_RECORD_BYTES = 46;
+var SIGNED = Buffer.from("APK Sig Block 42");
 function signaturesIn(bytes) {
   const found2 = [];
   for (let at = bytes.indexOf(EOCD); at >= 0 && at + EOCD_BYTES <= bytes.length; at = bytes.indexOf(EOCD, at + 1))

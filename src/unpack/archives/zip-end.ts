@@ -63,7 +63,9 @@ export function endsWithZip(tail: Uint8Array): boolean {
   const bytes = asBuffer(tail);
   return signaturesIn(bytes).some((at) => {
     const record = readEnd(bytes.subarray(at), tail.length - at);
-    if (record === undefined || record.entryCount === 0) return false;
+    if (record === undefined) return false;
+    if (record.entryCount === 0)
+      return record.directorySize === 0 && bytes.subarray(0, at).subarray(-16).equals(SIGNED);
     // zip -fz -s writes zip64 records of three entries too.
     const isZip64 = isSignature(bytes, at - LOCATOR_BYTES, LOCATOR);
     const start = at - (isZip64 ? LOCATOR_BYTES + ZIP64_BYTES : 0) - record.directorySize;
@@ -74,6 +76,8 @@ export function endsWithZip(tail: Uint8Array): boolean {
   });
 }
 const DIRECTORY_RECORD_BYTES = 46;
+/** Ends the signatures of an APK, before its central directory (APK Signature Scheme v2, "Format"): one without files is empty. */
+const SIGNED = Buffer.from('APK Sig Block 42');
 
 /** Offsets of end records in `bytes`. */
 function signaturesIn(bytes: Buffer): number[] {

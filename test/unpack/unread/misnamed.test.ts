@@ -53,6 +53,8 @@ describe('a file named like a packed one, of which nobody knows the beginning', 
       'x.gz.txt': noise,
       'pointer.zip': Buffer.from('version https://git-lfs.github.com/spec/v1\noid sha256:00\n'),
       'empty.zip': Buffer.alloc(0),
+      // As androguard's tests have one: no file, but signatures.
+      'signed.apk': buildZip([], { prefix: Buffer.concat([noise, Buffer.from('APK Sig Block 42')]) }),
       'latin1.txt.gz': Buffer.from('Stra\xdfe und B\xe4ume, die ganz lange Zeile', 'latin1'),
       'wide.gz': Buffer.from('text of two bytes a character', 'utf16le'),
       'disk-flat.vmdk': noise,
