@@ -63260,6 +63260,12 @@ function isEcryptfs(head3) {
   if (head3.length < PART_BYTES4 || head3.readUInt32BE(20) !== PART_BYTES4) return false;
   return (head3.readUInt32BE(8) ^ head3.readUInt32BE(12)) === MARK5;
 }
+function isEncryptedLog(head3) {
+  const [MARIADB, FIRST_AT, KIND_AT, BYTES_AT4, START_ENCRYPTION, MYSQL_BYTES] = [254, 4, 4, 9, 164, 512];
+  if (head3[0] !== MARIADB) return head3.length >= MYSQL_BYTES;
+  if (head3.length < FIRST_AT + BYTES_AT4 + 4) return false;
+  return head3[FIRST_AT + head3.readUInt32LE(FIRST_AT + BYTES_AT4) + KIND_AT] === START_ENCRYPTION;
+}
 function isEncryptedByH2(head3) {
   const [DATABASE_BYTES, MARK_BYTES2, FILE_BYTES3] = [18, 16, 48];
   if (head3[0] === 72) return head3.length > DATABASE_BYTES;
@@ -72786,6 +72792,7 @@ export {
   isAnsibleVault,
   isBitLocker,
   isEcryptfs,
+  isEncryptedLog,
   isEncryptedByH2,
   isEncryptedDerby,
   isEnvelopedData,
