@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import type { Verdict } from '../../src/model/verdict.ts';
 import { nextSteps } from '../../src/report/next-steps.ts';
 import { renderSummary } from '../../src/report/summary.ts';
 import { expectGolden } from './golden.ts';
@@ -72,7 +71,7 @@ describe('the summary', () => {
 
   test('has a column for digests where somebody asked for them, and no empty one', () => {
     const artifact = { path: 'a', size: 1, entries: 1, scannedBytes: 1 };
-    const columnsOf = (artifacts: Verdict['artifacts']): readonly string[] =>
+    const columnsOf = (artifacts: ReturnType<typeof verdictExample>['artifacts']): readonly string[] =>
       tablesOf(renderSummary(verdictExample({ artifacts })))[0]![0]!.map((cell) => cell.trim());
     const plain = ['Artifact', 'Bytes stored', 'Entries', 'Bytes scanned'];
     expect(columnsOf([artifact])).toEqual(plain);
