@@ -182,20 +182,22 @@ function listPart(title: string, lines: readonly string[], maxBytes: number): st
 /** What was scanned, to the byte: the record that a clean result stands on. */
 function artifactsPart({ artifacts }: Verdict, maxBytes: number): string {
   if (artifacts.length === 0) return '';
+  // They are made only where a report in a file was asked for.
+  const hasDigests = artifacts.some(({ sha256 }) => sha256 !== undefined);
   const rows = rowsThatFit(artifacts, maxBytes, ({ path, size, sha256, entries, scannedBytes }) =>
     row([
       escapeMarkdownPath(path, MAX_PATH_CHARACTERS),
       groupDigits(size),
       groupDigits(entries),
       groupDigits(scannedBytes),
-      sha256 === undefined ? '' : escapeMarkdownCode(sha256, 64),
+      ...(hasDigests ? [sha256 === undefined ? '' : escapeMarkdownCode(sha256, 64)] : []),
     ]),
   );
   return [
     `<details><summary>What was scanned: ${countText(artifacts.length, 'artifact')}</summary>`,
     '',
-    '| Artifact | Bytes stored | Entries | Bytes scanned | SHA-256 |',
-    '| --- | --: | --: | --: | --- |',
+    `| Artifact | Bytes stored | Entries | Bytes scanned |${hasDigests ? ' SHA-256 |' : ''}`,
+    `| --- | --: | --: | --: |${hasDigests ? ' --- |' : ''}`,
     ...rows.kept,
     ...leftOutLine(rows.missing, 'more artifact'),
     '',

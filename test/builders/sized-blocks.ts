@@ -15,6 +15,13 @@ export function sizedLz4Block(text: string, size = MORE_BYTES + Buffer.byteLengt
   return Buffer.concat([u32(size), packedText(text)]);
 }
 
+/** A large one of many runs, by which it is known where it breaks off, too. */
+export function largeSizedLz4Block(text: string): Buffer {
+  const runs: Lz4Sequence[] = [...'abcdefghijkl'].map((literals) => ({ literals, match: { distance: 1, length: 30 } }));
+  const size = 31 * runs.length + Buffer.byteLength(text);
+  return Buffer.concat([u32(size), lz4Sequences([...runs, { literals: text }])]);
+}
+
 /** A block of a table of Cassandra. */
 export function cassandraBlock(text: string): Buffer {
   const block = sizedLz4Block(text);

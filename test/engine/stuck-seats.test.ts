@@ -39,14 +39,13 @@ describe('which workers are stuck', () => {
   test('of several at once the one that is longest at its artifact; the others have time to go on', () => {
     const [first, second, third] = [seat('first'), seat('second'), seat('third')];
     first.look.looks = 2;
-    // What waited for the memory of the first is through soon after.
+    // What waited for the memory of the first is through soon after, though it began two looks later.
     const goOn = (look: number): void => {
-      if (look > 19) third.progress[PROGRESS.artifact] = look;
-      if (look === 20) third.progress[PROGRESS.artifact] = 1;
+      if (look > 22) third.progress[PROGRESS.artifact] = look;
     };
     expect(endsOf([first, second, third], 60, goOn)).toEqual([
       ['first', 19],
-      ['second', 21],
+      ['second', 25],
     ]);
   });
 

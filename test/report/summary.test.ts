@@ -4,7 +4,14 @@ import { nextSteps } from '../../src/report/next-steps.ts';
 import { renderSummary } from '../../src/report/summary.ts';
 import { expectGolden } from './golden.ts';
 import { hostileTexts } from './hostile-text.ts';
-import { allowedExample, findingExample, gapExample, leakExample, verdictExample } from './verdict-example.ts';
+import {
+  allowedExample,
+  digestOf,
+  findingExample,
+  gapExample,
+  leakExample,
+  verdictExample,
+} from './verdict-example.ts';
 
 /** Tables as GitHub splits them: cells between pipes that no backslash precedes. */
 function tablesOf(markdown: string): readonly (readonly string[][])[] {
@@ -62,6 +69,15 @@ describe('the summary', () => {
     expect(renderSummary(verdictExample({ stats, artifacts: [] }))).toMatch(/^## ⚠ keysieve: nothing was scanned\n/);
   });
 
+  test('has a column for digests where somebody asked for them, and no empty one', () => {
+    const artifact = { path: 'a', size: 1, entries: 1, scannedBytes: 1 };
+    const columnsOf = (artifacts: ReturnType<typeof verdictExample>['artifacts']): readonly string[] =>
+      tablesOf(renderSummary(verdictExample({ artifacts })))[0]![0]!.map((cell) => cell.trim());
+    const plain = ['Artifact', 'Bytes stored', 'Entries', 'Bytes scanned'];
+    expect(columnsOf([artifact])).toEqual(plain);
+    expect(columnsOf([artifact, { ...artifact, sha256: digestOf('a') }])).toEqual([...plain, 'SHA-256']);
+  });
+
   test('keeps its tables and its markup whatever things are called', () => {
     const findings = hostileTexts.map((text, index) =>
       findingExample({
@@ -80,7 +96,7 @@ describe('the summary', () => {
     const verdict = verdictExample({
       findings,
       gaps: hostileTexts.map((text) => gapExample({ path: text, message: text })),
-      artifacts: hostileTexts.map((path) => ({ path, size: 1, entries: 1, scannedBytes: 1 })),
+      artifacts: hostileTexts.map((path) => ({ path, size: 1, sha256: digestOf(path), entries: 1, scannedBytes: 1 })),
       rules: hostileTexts.map((text) => ({ ...verdictExample().rules[0]!, id: text, title: text, advice: text })),
     });
     const markdown = renderSummary(verdict);

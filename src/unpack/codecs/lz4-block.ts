@@ -128,11 +128,11 @@ const DISTANCE_BYTES = 2;
 
 /**
  * Whether `block` is one that was damaged: before it breaks off, so many matches lie in what came before them that chance makes none of
- * sixteen million do so.
+ * sixteen million do so, unless another number is asked for, by its logarithm.
  */
-export function isBrokenLz4Block(block: Uint8Array): boolean {
+export function isBrokenLz4Block(block: Uint8Array, proofBits = PROOF_BITS): boolean {
   let [size, bits] = [0, 0];
-  for (let at = 0; at < block.length && bits < PROOF_BITS; ) {
+  for (let at = 0; at < block.length && bits < proofBits; ) {
     const token = block[at++]!;
     let literals = token >>> 4;
     if (literals === 15) for (let more = 255; more === 255 && at < block.length; ) literals += more = block[at++]!;
@@ -147,7 +147,7 @@ export function isBrokenLz4Block(block: Uint8Array): boolean {
     if (length === 19) for (let more = 255; more === 255 && at < block.length; ) length += more = block[at++]!;
     size += length;
   }
-  return bits >= PROOF_BITS;
+  return bits >= proofBits;
 }
 const MAX_DISTANCE_BITS = 16;
 const PROOF_BITS = 24;

@@ -85,8 +85,9 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   }
   const content = end < packedBytes ? undefined : await unpackBlosc(source.read(0, end), contentBytes);
   if (content === undefined || content.length !== contentBytes) {
+    const found = end < packedBytes ? `${end} of them` : 'one that cannot be unpacked';
     yield damaged(
-      `expected a buffer of Blosc of ${packedBytes} bytes that holds ${contentBytes}; it is scanned as it lies`,
+      `expected a buffer of Blosc of ${packedBytes} bytes that holds ${contentBytes}, found ${found}; it is scanned as it lies`,
     );
     return yield remainder('all', () => streamOf(source));
   }

@@ -36,6 +36,17 @@ export function isEcryptfs(head: Buffer): boolean {
   return (head.readUInt32BE(8) ^ head.readUInt32BE(12)) === MARK;
 }
 
+/**
+ * MySQL (sql/rpl_log_encryption.cc): another mark than that of a log, version 1, and a header of 512 bytes. MariaDB (sql/log_event.h): the mark
+ * of a log, an event that tells of its format, and one that says that all behind it is encrypted, little-endian, each:  4  1  kind   9  4  bytes
+ */
+export function isEncryptedLog(head: Buffer): boolean {
+  const [MARIADB, FIRST_AT, KIND_AT, BYTES_AT, START_ENCRYPTION, MYSQL_BYTES] = [0xfe, 4, 4, 9, 164, 512];
+  if (head[0] !== MARIADB) return head.length >= MYSQL_BYTES;
+  if (head.length < FIRST_AT + BYTES_AT + 4) return false;
+  return head[FIRST_AT + head.readUInt32LE(FIRST_AT + BYTES_AT) + KIND_AT] === START_ENCRYPTION;
+}
+
 /** A database since H2 1.4:  0  10  mark  10  8  salt. Else:  0  16  mark  16  16  salt, in whose place the mark stands where nothing is encrypted. */
 export function isEncryptedByH2(head: Buffer): boolean {
   const [DATABASE_BYTES, MARK_BYTES, FILE_BYTES] = [18, 16, 48];

@@ -24,6 +24,7 @@ import {
   isEcryptfs,
   isEncryptedByH2,
   isEncryptedDerby,
+  isEncryptedLog,
   isEncryptedMail,
   isEnvelopedData,
   isOfficeEncryption,
@@ -74,18 +75,23 @@ const FORMATS: readonly Format[] = [
     begins: ['\x30', '-----BEGIN CMS-----', '-----BEGIN PKCS7-----'],
     isOne: isEnvelopedData,
   },
-  { id: 'cryfs', title: 'folder of CryFS, beside its key', begins: ['cryfs.config;1;scrypt\0'] },
-  { id: 'cryptomator', title: 'vault of Cryptomator, beside its key', begins: ['{'], isOne: isCryptomatorKey },
+  { id: 'cryfs', title: 'folder of CryFS (told by its key)', begins: ['cryfs.config;1;scrypt\0'] },
+  { id: 'cryptomator', title: 'vault of Cryptomator (told by its key)', begins: ['{'], isOne: isCryptomatorKey },
   // service.properties, beside the pages in seg0 and the log, which have no mark
-  { id: 'derby-encrypted', title: 'database of Derby, in seg0 and log', begins: ['#'], isOne: isEncryptedDerby },
-  // duplicacy_config.go: ENCRYPTION_BANNER, with its zero, and a version
-  { id: 'duplicacy', title: 'chunk of Duplicacy', begins: ['duplicacy\0'], isOne: (head) => head.length > 64 },
+  { id: 'derby-encrypted', title: 'database of Derby (in seg0 and log)', begins: ['#'], isOne: isEncryptedDerby },
+  // duplicacy_chunk.go: ENCRYPTION_BANNER; with 2 for its zero under an RSA key, ENCRYPTION_VERSION_RSA
+  {
+    id: 'duplicacy',
+    title: 'chunk of Duplicacy',
+    begins: ['duplicacy\0', 'duplicacy\x02'],
+    isOne: (head) => head.length > 64,
+  },
   { id: 'ecryptfs', title: 'file of eCryptfs', isOne: isEcryptfs },
-  { id: 'encfs', title: 'folder of EncFS, beside its key', begins: ['<?xml'], isOne: isEncfsSettings },
+  { id: 'encfs', title: 'folder of EncFS (told by its key)', begins: ['<?xml'], isOne: isEncfsSettings },
   { id: 'encrypted-mail', title: 'mail (S/MIME or PGP/MIME)', isOne: isEncryptedMail },
   // A header of ten bytes, a nonce of twelve
   { id: 'git-crypt', title: 'git-crypt', begins: ['\0GITCRYPT\0'], isOne: (head) => head.length > 22 },
-  { id: 'gocryptfs', title: 'folder of gocryptfs, beside its key', begins: ['{'], isOne: isGocryptfsSettings },
+  { id: 'gocryptfs', title: 'folder of gocryptfs (told by its key)', begins: ['{'], isOne: isGocryptfsSettings },
   // org.h2.store.fs.encrypt.FileEncrypt: a salt of 8 bytes, zeros; a script, and all of H2 1.3: org.h2.store.FileStore
   {
     id: 'h2-encrypted',
@@ -103,15 +109,19 @@ const FORMATS: readonly Format[] = [
       '\x03\xd9\xa2\x9a\x67\xfb\x4b\xb5',
     ],
   },
-  { id: 'kopia', title: 'repository of Kopia, beside its format', begins: ['{'], isOne: isKopiaFormat },
+  { id: 'kopia', title: 'repository of Kopia (told by its format)', begins: ['{'], isOne: isKopiaFormat },
   {
     id: 'luks',
     title: 'LUKS disk',
     begins: ['LUKS\xba\xbe\0\x01', 'LUKS\xba\xbe\0\x02'],
     isOne: (head) => head.length >= 512,
   },
-  // sql/rpl_log_encryption.cc: another mark than that of a log, version 1, and a header of 512 bytes
-  { id: 'mysql-log', title: 'binary log of MySQL', begins: ['\xfdbin\x01'], isOne: (head) => head.length >= 512 },
+  {
+    id: 'mysql-log',
+    title: 'binary log of MySQL or MariaDB',
+    begins: ['\xfdbin\x01', '\xfebin'],
+    isOne: isEncryptedLog,
+  },
   { id: 'office-encryption', title: 'Office document', isOne: isOfficeEncryption },
   { id: 'opendocument', title: 'OpenDocument', begins: ['<?xml'], isOne: isOpenDocument },
   { id: 'openpgp-encrypted', title: 'OpenPGP message', isOne: (head) => openPgpKind(head) === 'encrypted' },
@@ -119,7 +129,7 @@ const FORMATS: readonly Format[] = [
   { id: 'rails-credentials', title: 'Rails credentials', isOne: isRailsCredentials },
   // A header of eight bytes, a nonce of 24 (rclone's documents, "Crypt")
   { id: 'rclone', title: 'rclone crypt', begins: ['RCLONE\0\0'], isOne: (head) => head.length >= 32 },
-  { id: 'restic', title: 'repository of restic, beside its key', begins: ['{"'], isOne: isResticKey },
+  { id: 'restic', title: 'repository of restic (told by its key)', begins: ['{"'], isOne: isResticKey },
   // FORMAT of Tarsnap's scrypt: "scrypt", version 0, the logarithm of N; 96 bytes of header, and 32 behind all
   {
     id: 'scrypt-enc',

@@ -84,6 +84,12 @@ const FORMATS: readonly Format[] = [
     magics: [`01 .. ${'00 '.repeat(9)}01 00 00 00 24 00 00 00 20 00 00 00 07 76 65 72 73 69 6f 6e 00`],
     offset: 16 << 10,
   },
+  // ERASURE_CODING_BANNER of duplicacy_chunk.go: what lies behind it is packed in any case, and encrypted as a rule.
+  {
+    id: 'duplicacy-shards',
+    title: 'chunk of Duplicacy with erasure coding',
+    magics: ['64 75 70 6c 69 63 61 63 79 03'],
+  },
   // README_CFRAME_FORMAT.rst of c-blosc2: a list of MessagePack, "b2frame" and a zero.
   { id: 'blosc2', title: 'frame of Blosc 2', magics: ['.. a8 62 32 66 72 61 6d 65 00'] },
   // Of a backup that is packed; of one that is not: "TAPE" (Microsoft Tape Format), whose pages are seen as they lie.

@@ -3,7 +3,13 @@ import { describe, expect, test } from 'vitest';
 import { appleLz4 } from '../../../src/unpack/streams/apple-lz4.ts';
 import { blosc } from '../../../src/unpack/streams/blosc.ts';
 import { lz4Block } from '../../../src/unpack/streams/lz4-block.ts';
-import { appleLz4Block, bloscBuffer, cassandraBlock, sizedLz4Block } from '../../builders/sized-blocks.ts';
+import {
+  appleLz4Block,
+  bloscBuffer,
+  cassandraBlock,
+  largeSizedLz4Block,
+  sizedLz4Block,
+} from '../../builders/sized-blocks.ts';
 import { exampleToken } from '../../support/example-token.ts';
 import { scanBytes } from '../../support/scan-bytes.ts';
 import { list, noise, texts } from '../observe.ts';
@@ -29,6 +35,17 @@ describe('a block of LZ4 behind its size', () => {
       expect((await list(lz4Block, bytes)).entries).toEqual([]);
       expect((await scanBytes({ bytes })).gaps).toEqual([]);
     }
+  });
+
+  test('that is cut off behind its first 4 KiB is a gap, and what it holds is scanned; shorter, or damaged, it is data like any other', async () => {
+    const token = exampleToken();
+    const long = largeSizedLz4Block(`GITHUB_TOKEN=${token}\n${noise(9000).toString('hex')}`);
+    const cut = long.subarray(0, 8000);
+    const wrong = Buffer.from(cut);
+    wrong.writeUInt16LE(0xffff, 6);
+    const { findings, gaps } = await scanBytes({ cut, wrong, short: long.subarray(0, 4000) });
+    expect(gaps.map(({ path, code }) => [path, code])).toEqual([['cut!/data', 'damaged']]);
+    expect(findings[0]!.places.map(({ path }) => path)).toContain('cut!/data');
   });
 
   test('of more than an entry may have is a gap, and not unpacked twice', async () => {

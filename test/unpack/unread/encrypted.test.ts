@@ -86,6 +86,17 @@ function stick(): Buffer {
   ]);
 }
 
+/** As mariadbd begins a binary log: FORMAT_DESCRIPTION_EVENT, and an event of another kind. */
+function mariaDbLog(kind: number): Buffer {
+  const event = (of: number, bytes: number): Buffer => {
+    const header = Buffer.alloc(bytes);
+    header.writeUInt8(of, 4);
+    header.writeUInt32LE(bytes, 9);
+    return header;
+  };
+  return Buffer.concat([latin('\xfebin'), event(15, 252), event(kind, 40), noise]);
+}
+
 /** Other files of the same formats. */
 const VARIANTS: readonly [string, string, Uint8Array][] = [
   ['bitlocker', 'To Go', stick()],
@@ -104,6 +115,8 @@ const VARIANTS: readonly [string, string, Uint8Array][] = [
     'in armour behind a mark and blanks',
     latin(`\xef\xbb\xbf \n${armoured(passwordMessage(noise))}`),
   ],
+  ['duplicacy', 'under an RSA key', behind('duplicacy\x02\x00\x01')],
+  ['mysql-log', 'of MariaDB', mariaDbLog(164)],
   ['keepass', 'version 1', behind('\x03\xd9\xa2\x9a\x65\xfb\x4b\xb5')],
   [
     'office-encryption',
@@ -136,6 +149,9 @@ const OTHERS: readonly [string, Uint8Array][] = [
     latin('#/a/d\n# ***\nSysschemasIdentifier=192\nderby.serviceProtocol=org.apache.derby.database.Database\n'),
   ],
   ['a database of H2 1.3 that is not encrypted', behind('-- H2 0.5/B -- \n'.repeat(3))],
+  ['a binary log of MariaDB that is not encrypted', mariaDbLog(163)],
+  ['a binary log that ends in its first event', mariaDbLog(164).subarray(0, 100)],
+  ['a binary log that ends in the head of that', mariaDbLog(164).subarray(0, 12)],
   ['nothing but marks of RCLONE', latin('RCLONE\0\0SALTED\0\0')],
   ['three words between dashes', latin('YWJj--AAAAAAAAAAAAAAAA--some words')],
 ];
@@ -220,7 +236,7 @@ const WITHOUT: Readonly<Record<string, string>> = {
   ecryptfs: 'the kernel writes it, where it has the module',
   encfs: 'it has to be mounted to be made; the lines here are of encfs 1.9.5',
   kopia: 'no program of Debian writes it',
-  'mysql-log': 'MySQL 8, with a key ring; Debian has MariaDB, which marks its own by an event',
+  'mysql-log': 'MySQL 8 with a key ring, MariaDB with a plug-in and a key file',
   xbcrypt: 'Debian has the backup of MariaDB, which encrypts nothing',
 };
 

@@ -28,6 +28,7 @@ const HEADS: Readonly<Record<string, string>> = {
   'core-storage': `eeba77c2ffffffff01001000${'00'.repeat(76)}435301000000`,
   unityfs: '556e69747946530000000008',
   zfs: `${'00'.repeat(16 << 10)}0101${'00'.repeat(9)}01000000240000002000000007${Buffer.from('version\0').toString('hex')}`,
+  'duplicacy-shards': '6475706c696361637903050002000000',
   blosc2: '9ea862326672616d6500d200000057',
   'mssql-backup': '4d5353514c42414b02000000',
   qpress: '717072657373313000000100',
@@ -168,10 +169,26 @@ function darArchive(algorithm: string, flags = '10'): Buffer {
   return Buffer.concat([Buffer.from(head + edition + flags, 'hex'), seededRandom(3).bytes(5000)]);
 }
 
-/** @param features bits 22 to 29 */
+/** How a stream begins. @param features as in sys/zfs_ioctl.h; of one that has no kind, a list of `listBytes` */
+function zfsRecord(features: number, listBytes = 0): Buffer {
+  const record = Buffer.alloc(312);
+  record.writeUInt32LE(listBytes, 4);
+  record.writeBigUInt64LE(0x2f5bacbacn, 8);
+  record.writeBigUInt64LE((BigInt(features) << 2n) | (listBytes > 0 ? 2n : 1n), 16);
+  return record;
+}
+const [SA_SPILL, EMBED_DATA, COMPRESSED, RAW] = [1 << 2, 1 << 16, 1 << 22, 1 << 24];
+
 function zfsSend(features: number): Buffer {
-  const record = Buffer.from(`0000000000000000accbbaf5020000000900000${features}`, 'hex');
-  return Buffer.concat([record, seededRandom(3).bytes(5000)]);
+  return Buffer.concat([zfsRecord(SA_SPILL | features), seededRandom(3).bytes(5000)]);
+}
+
+/** As `zfs send -R` writes it: of a list of snapshots that is larger than any head. */
+function zfsSendAll(features: number): Buffer {
+  const list = Buffer.alloc(100_000);
+  const end = Buffer.alloc(312);
+  end.writeUInt32LE(5, 0);
+  return Buffer.concat([zfsRecord(SA_SPILL, list.length), list, end, zfsSend(features)]);
 }
 
 test.each([
@@ -182,9 +199,14 @@ test.each([
   ['dar, packed by what is found', darArchive('z'), []],
   ['dar, plain', darArchive('n'), []],
   ['dar, a later slice', darArchive('q').subarray(0, 38), []],
-  ['zfs send -c', zfsSend(1), ['unsupported']],
-  ['zfs send -w', zfsSend(5), ['encrypted']],
+  ['zfs send -c', zfsSend(COMPRESSED), ['unsupported']],
+  ['zfs send -e', zfsSend(EMBED_DATA), ['unsupported']],
+  ['zfs send -w', zfsSend(COMPRESSED | RAW), ['encrypted']],
   ['zfs send', zfsSend(0), []],
+  ['zfs send -Rc', zfsSendAll(COMPRESSED), ['unsupported']],
+  ['zfs send -Rw', zfsSendAll(COMPRESSED | RAW), ['encrypted']],
+  ['zfs send -R', zfsSendAll(0), []],
+  ['zfs send -R, cut off in its list', zfsSendAll(RAW).subarray(0, 50_000), []],
 ])('%s: what a scan says', async (_, bytes, codes) => {
   const { gaps } = await scanBytes({ bytes });
   expect(gaps.map(({ code }) => code)).toEqual(codes);
