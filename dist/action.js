@@ -2265,6 +2265,7 @@ function listPart(title, lines, maxBytes) {
 }
 function artifactsPart({ artifacts }, maxBytes) {
   if (artifacts.length === 0) return "";
+  const hasDigests = artifacts.some(({ sha256 }) => sha256 !== void 0);
   const rows = rowsThatFit(
     artifacts,
     maxBytes,
@@ -2273,14 +2274,14 @@ function artifactsPart({ artifacts }, maxBytes) {
       groupDigits(size),
       groupDigits(entries),
       groupDigits(scannedBytes),
-      sha256 === void 0 ? "" : escapeMarkdownCode(sha256, 64)
+      ...hasDigests ? [sha256 === void 0 ? "" : escapeMarkdownCode(sha256, 64)] : []
     ])
   );
   return [
     `<details><summary>What was scanned: ${countText(artifacts.length, "artifact")}</summary>`,
     "",
-    "| Artifact | Bytes stored | Entries | Bytes scanned | SHA-256 |",
-    "| --- | --: | --: | --: | --- |",
+    `| Artifact | Bytes stored | Entries | Bytes scanned |${hasDigests ? " SHA-256 |" : ""}`,
+    `| --- | --: | --: | --: |${hasDigests ? " --- |" : ""}`,
     ...rows.kept,
     ...leftOutLine(rows.missing, "more artifact"),
     "",

@@ -35355,9 +35355,9 @@ function lz4BlockBytes(seen, contentBytes) {
   return void 0;
 }
 var DISTANCE_BYTES = 2;
-function isBrokenLz4Block(block2) {
+function isBrokenLz4Block(block2, proofBits = PROOF_BITS) {
   let [size2, bits2] = [0, 0];
-  for (let at = 0; at < block2.length && bits2 < PROOF_BITS; ) {
+  for (let at = 0; at < block2.length && bits2 < proofBits; ) {
     const token3 = block2[at++];
     let literals = token3 >>> 4;
     if (literals === 15) for (let more = 255; more === 255 && at < block2.length; ) literals += more = block2[at++];
@@ -35372,7 +35372,7 @@ function isBrokenLz4Block(block2) {
     if (length === 19) for (let more = 255; more === 255 && at < block2.length; ) length += more = block2[at++];
     size2 += length;
   }
-  return bits2 >= PROOF_BITS;
+  return bits2 >= proofBits;
 }
 var MAX_DISTANCE_BITS = 16;
 var PROOF_BITS = 24;
@@ -35570,7 +35570,7 @@ async function* entries2(chunks, budget) {
     const { position } = reader;
     if ((await reader.peek(1)).length > 0) {
       if (!reader.failed)
-        yield damaged(`expected a record of Borg at byte ${position}; what stands there is scanned as it lies`);
+        yield damaged(`expected a whole record of Borg at byte ${position}; what stands there is scanned as it lies`);
       yield remainder("behind", () => reader.rest(), position);
     }
     reader.throwIfFailed();
@@ -63269,6 +63269,12 @@ function isEcryptfs(head3) {
   if (head3.length < PART_BYTES4 || head3.readUInt32BE(20) !== PART_BYTES4) return false;
   return (head3.readUInt32BE(8) ^ head3.readUInt32BE(12)) === MARK5;
 }
+function isEncryptedLog(head3) {
+  const [MARIADB, FIRST_AT, KIND_AT, BYTES_AT4, START_ENCRYPTION, MYSQL_BYTES] = [254, 4, 4, 9, 164, 512];
+  if (head3[0] !== MARIADB) return head3.length >= MYSQL_BYTES;
+  if (head3.length < FIRST_AT + BYTES_AT4 + 4) return false;
+  return head3[FIRST_AT + head3.readUInt32LE(FIRST_AT + BYTES_AT4) + KIND_AT] === START_ENCRYPTION;
+}
 function isEncryptedByH2(head3) {
   const [DATABASE_BYTES, MARK_BYTES2, FILE_BYTES3] = [18, 16, 48];
   if (head3[0] === 72) return head3.length > DATABASE_BYTES;
@@ -67551,7 +67557,10 @@ async function* entries83(source, budget) {
     yield damaged(`blocks that cannot be unpacked to their end: ${wrong3.length}; what could be had is scanned`, NAME49);
   const { end, hasEnd: hasEnd2 } = extent(source, budget);
   if (!hasEnd2)
-    yield damaged(`expected a block of Apple's LZ4 at byte ${end}; what stands there is scanned as it lies`, NAME49);
+    yield damaged(
+      `expected a whole block of Apple's LZ4 at byte ${end}; what stands there is scanned as it lies`,
+      NAME49
+    );
   if (end < source.size) yield remainder("behind", () => streamOf(source, end), end);
 }
 function* blocksIn(source, budget) {
@@ -67646,8 +67655,9 @@ async function* entries84(source, budget) {
   }
   const content = end < packedBytes ? void 0 : await unpackBlosc(source.read(0, end), contentBytes);
   if (content === void 0 || content.length !== contentBytes) {
+    const found2 = end < packedBytes ? `${end} of them` : "one that cannot be unpacked";
     yield damaged(
-      `expected a buffer of Blosc of ${packedBytes} bytes that holds ${contentBytes}; it is scanned as it lies`
+      `expected a buffer of Blosc of ${packedBytes} bytes that holds ${contentBytes}, found ${found2}; it is scanned as it lies`
     );
     return yield remainder("all", () => streamOf(source));
   }
@@ -68522,10 +68532,11 @@ function* behind4(source, end) {
 var SIZE_BYTES5 = 4;
 var SUM_BYTES18 = 4;
 var LEAST_BYTES16 = 64;
+var [CUT_PROOF_BITS, LEAST_CUT_BYTES] = [64, 4096];
 var lz4Block2 = {
   id: "lz4-block",
   title: "block of LZ4 behind its size (lz4.block of Python, lz4_flex, numcodecs; tables of Cassandra)",
-  limits: "what has other bytes behind it, or more than 128 MiB in a block; tables of Cassandra with blocks that are not packed",
+  limits: "what has other bytes behind it, more than 128 MiB in a block, or less than 4 KiB and no end; tables of Cassandra with blocks that are not packed",
   reads: "source",
   keepsLeaf: "searched",
   isCodec: true,
@@ -68544,6 +68555,7 @@ function contentBytesIn(head3) {
 }
 async function* entries91(source, budget) {
   const { end, isProved } = soundPart(source, budget);
+  if (end === 0) return yield* cutBlock(source);
   if (end !== source.size && !isProved) return;
   const open2 = async function* () {
     for (const block2 of blocksIn2(source, budget)) {
@@ -68568,6 +68580,20 @@ function soundPart(source, budget) {
     if (contentBytes > budget.limits.maxEntryBytes) return { end: source.size, isProved };
   }
   return { end: last, isProved };
+}
+function* cutBlock(source) {
+  const contentBytes = contentBytesIn(source.read(0, Math.min(SIZE_BYTES5, source.size)));
+  if (contentBytes === void 0 || source.size < LEAST_CUT_BYTES) return;
+  if (source.size - SIZE_BYTES5 > mostLz4Bytes(contentBytes)) return;
+  const block2 = source.read(SIZE_BYTES5, source.size - SIZE_BYTES5);
+  if (!isLikelyLz4Block(block2) || !isBrokenLz4Block(block2, CUT_PROOF_BITS)) return;
+  const { bytes } = unpackLoneLz4Block(block2, contentBytes);
+  if (bytes.length >= contentBytes) return;
+  yield wholeEntry(NAME49, bytes);
+  yield damaged(
+    `expected a block of LZ4 that holds ${contentBytes} bytes, found ${bytes.length}: it was cut off`,
+    NAME49
+  );
 }
 function contentOf7(source, { start, end, contentBytes }) {
   return unpackLoneLz4Block(source.read(start, end - start), contentBytes);
@@ -72795,6 +72821,7 @@ export {
   isAnsibleVault,
   isBitLocker,
   isEcryptfs,
+  isEncryptedLog,
   isEncryptedByH2,
   isEncryptedDerby,
   isEnvelopedData,

@@ -22,6 +22,7 @@ import {
   isEcryptfs,
   isEncryptedByH2,
   isEncryptedDerby,
+  isEncryptedLog,
   isEncryptedMail,
   isEnvelopedData,
   isOfficeEncryption,
@@ -1406,18 +1407,23 @@ var FORMATS = [
     begins: ["0", "-----BEGIN CMS-----", "-----BEGIN PKCS7-----"],
     isOne: isEnvelopedData
   },
-  { id: "cryfs", title: "folder of CryFS, beside its key", begins: ["cryfs.config;1;scrypt\0"] },
-  { id: "cryptomator", title: "vault of Cryptomator, beside its key", begins: ["{"], isOne: isCryptomatorKey },
+  { id: "cryfs", title: "folder of CryFS (told by its key)", begins: ["cryfs.config;1;scrypt\0"] },
+  { id: "cryptomator", title: "vault of Cryptomator (told by its key)", begins: ["{"], isOne: isCryptomatorKey },
   // service.properties, beside the pages in seg0 and the log, which have no mark
-  { id: "derby-encrypted", title: "database of Derby, in seg0 and log", begins: ["#"], isOne: isEncryptedDerby },
-  // duplicacy_config.go: ENCRYPTION_BANNER, with its zero, and a version
-  { id: "duplicacy", title: "chunk of Duplicacy", begins: ["duplicacy\0"], isOne: (head) => head.length > 64 },
+  { id: "derby-encrypted", title: "database of Derby (in seg0 and log)", begins: ["#"], isOne: isEncryptedDerby },
+  // duplicacy_chunk.go: ENCRYPTION_BANNER; with 2 for its zero under an RSA key, ENCRYPTION_VERSION_RSA
+  {
+    id: "duplicacy",
+    title: "chunk of Duplicacy",
+    begins: ["duplicacy\0", "duplicacy"],
+    isOne: (head) => head.length > 64
+  },
   { id: "ecryptfs", title: "file of eCryptfs", isOne: isEcryptfs },
-  { id: "encfs", title: "folder of EncFS, beside its key", begins: ["<?xml"], isOne: isEncfsSettings },
+  { id: "encfs", title: "folder of EncFS (told by its key)", begins: ["<?xml"], isOne: isEncfsSettings },
   { id: "encrypted-mail", title: "mail (S/MIME or PGP/MIME)", isOne: isEncryptedMail },
   // A header of ten bytes, a nonce of twelve
   { id: "git-crypt", title: "git-crypt", begins: ["\0GITCRYPT\0"], isOne: (head) => head.length > 22 },
-  { id: "gocryptfs", title: "folder of gocryptfs, beside its key", begins: ["{"], isOne: isGocryptfsSettings },
+  { id: "gocryptfs", title: "folder of gocryptfs (told by its key)", begins: ["{"], isOne: isGocryptfsSettings },
   // org.h2.store.fs.encrypt.FileEncrypt: a salt of 8 bytes, zeros; a script, and all of H2 1.3: org.h2.store.FileStore
   {
     id: "h2-encrypted",
@@ -1435,15 +1441,19 @@ var FORMATS = [
       "\xD9\xA2\x9Ag\xFBK\xB5"
     ]
   },
-  { id: "kopia", title: "repository of Kopia, beside its format", begins: ["{"], isOne: isKopiaFormat },
+  { id: "kopia", title: "repository of Kopia (told by its format)", begins: ["{"], isOne: isKopiaFormat },
   {
     id: "luks",
     title: "LUKS disk",
     begins: ["LUKS\xBA\xBE\0", "LUKS\xBA\xBE\0"],
     isOne: (head) => head.length >= 512
   },
-  // sql/rpl_log_encryption.cc: another mark than that of a log, version 1, and a header of 512 bytes
-  { id: "mysql-log", title: "binary log of MySQL", begins: ["\xFDbin"], isOne: (head) => head.length >= 512 },
+  {
+    id: "mysql-log",
+    title: "binary log of MySQL or MariaDB",
+    begins: ["\xFDbin", "\xFEbin"],
+    isOne: isEncryptedLog
+  },
   { id: "office-encryption", title: "Office document", isOne: isOfficeEncryption },
   { id: "opendocument", title: "OpenDocument", begins: ["<?xml"], isOne: isOpenDocument },
   { id: "openpgp-encrypted", title: "OpenPGP message", isOne: (head) => openPgpKind(head) === "encrypted" },
@@ -1451,7 +1461,7 @@ var FORMATS = [
   { id: "rails-credentials", title: "Rails credentials", isOne: isRailsCredentials },
   // A header of eight bytes, a nonce of 24 (rclone's documents, "Crypt")
   { id: "rclone", title: "rclone crypt", begins: ["RCLONE\0\0"], isOne: (head) => head.length >= 32 },
-  { id: "restic", title: "repository of restic, beside its key", begins: ['{"'], isOne: isResticKey },
+  { id: "restic", title: "repository of restic (told by its key)", begins: ['{"'], isOne: isResticKey },
   // FORMAT of Tarsnap's scrypt: "scrypt", version 0, the logarithm of N; 96 bytes of header, and 32 behind all
   {
     id: "scrypt-enc",
@@ -1661,27 +1671,38 @@ var packedKeyValues = STORES.map(
 
 // src/unpack/unread/zfs-stream.ts
 var MAGIC3 = magic("00 00 00 00 .. .. .. .. ac cb ba f5 02 00 00 00");
-var FEATURES_AT = 19;
-var [PACKED2, RAW] = [1, 4];
-var RECORD_BYTES = 312;
-var featuresOf = (head) => head[FEATURES_AT] ?? 0;
+var [LIST_BYTES_AT, FEATURES_AT, RECORD_BYTES] = [4, 16, 312];
+var [KINDS, LIST, SMALL_PACKED, PACKED2, RAW] = [3, 2, 1 << 18, 1 << 24, 1 << 26];
 var zfsStream = {
   id: "zfs-stream",
   title: "stream of zfs send, packed or encrypted (recognised, not opened)",
-  reads: "stream",
+  reads: "source",
+  keepsLeaf: "searched",
   headBytes: RECORD_BYTES,
   firstBytes: firstBytesOf([MAGIC3]),
-  sniff: (head) => head.length >= RECORD_BYTES && hasMagic(head, MAGIC3) && (featuresOf(head) & (PACKED2 | RAW)) !== 0,
+  sniff: (head) => head.length >= RECORD_BYTES && hasMagic(head, MAGIC3) && mayBePacked(head),
   // biome-ignore lint/correctness/useYield: it has nothing to yield
-  async *entries(chunks) {
-    const reader = new ChunkReader(chunks);
-    const isRaw = (featuresOf(await reader.peek(RECORD_BYTES)) & RAW) !== 0;
-    await reader.close();
-    if (isRaw) throw new FormatError(encryptedMessage("stream of zfs send"), "encrypted");
-    const message = "stream of zfs send, packed: keysieve cannot open it yet; send it without -c";
+  async *entries(source) {
+    const features = featuresOf(firstStream(source));
+    if ((features & RAW) !== 0) throw new FormatError(encryptedMessage("stream of zfs send"), "encrypted");
+    if ((features & (PACKED2 | SMALL_PACKED)) === 0) return;
+    const message = "stream of zfs send, packed: keysieve cannot open it yet; send it without -c and -e";
     throw new FormatError(message, "unsupported");
   }
 };
+var featuresOf = (head) => bufferOf(head).readUInt32LE(FEATURES_AT);
+var isList = (head) => (featuresOf(head) & KINDS) === LIST;
+function mayBePacked(head) {
+  return isList(head) || (featuresOf(head) & (SMALL_PACKED | PACKED2 | RAW)) !== 0;
+}
+function firstStream(source) {
+  const head = source.read(0, RECORD_BYTES);
+  if (!isList(head)) return head;
+  const at = RECORD_BYTES + bufferOf(head).readUInt32LE(LIST_BYTES_AT) + RECORD_BYTES;
+  if (at + RECORD_BYTES > source.size) return head;
+  const next = source.read(at, RECORD_BYTES);
+  return hasMagic(next, MAGIC3) ? next : head;
+}
 
 // src/unpack/unread/unsupported.ts
 var FORMATS2 = [
@@ -1747,6 +1768,12 @@ var FORMATS2 = [
     title: "pool of ZFS",
     magics: [`01 .. ${"00 ".repeat(9)}01 00 00 00 24 00 00 00 20 00 00 00 07 76 65 72 73 69 6f 6e 00`],
     offset: 16 << 10
+  },
+  // ERASURE_CODING_BANNER of duplicacy_chunk.go: what lies behind it is packed in any case, and encrypted as a rule.
+  {
+    id: "duplicacy-shards",
+    title: "chunk of Duplicacy with erasure coding",
+    magics: ["64 75 70 6c 69 63 61 63 79 03"]
   },
   // README_CFRAME_FORMAT.rst of c-blosc2: a list of MessagePack, "b2frame" and a zero.
   { id: "blosc2", title: "frame of Blosc 2", magics: [".. a8 62 32 66 72 61 6d 65 00"] },

@@ -556,10 +556,10 @@ function stuckSeats(seats, patience) {
   for (const seat of seats) lookAt(seat, isAnyAtWork && isWaiting(seat));
   const inPlugIn = seats.filter(({ look }) => look.looksAtCall > patience.looksAtPlugIn);
   if (inPlugIn.length > 0) return inPlugIn.map((seat) => ({ seat, plugIn: plugInOf(seat) - 1 }));
-  const overdue = seats.filter(({ look }) => look.looks > patience.looks);
-  const [longest, ...others] = overdue.toSorted((a, b) => b.look.looks - a.look.looks);
-  if (longest === void 0) return [];
-  for (const { look } of others) look.looks = Math.max(0, patience.looks - patience.looksMore);
+  const [longest, ...others] = seats.toSorted((a, b) => b.look.looks - a.look.looks);
+  if (longest === void 0 || longest.look.looks <= patience.looks) return [];
+  const most = Math.max(0, patience.looks - patience.looksMore);
+  for (const { look } of others) look.looks = Math.min(look.looks, most);
   return [{ seat: longest, plugIn: void 0 }];
 }
 function lookAt(seat, isExcused) {
