@@ -38,7 +38,7 @@ export const KNOWN_AGAIN: readonly Known[] = [
     reason: 'true key: of a server for examples',
   },
   {
-    rules: /^gossip-encryption-key$/,
+    rules: /^restic-master-key$/,
     path: /^restic_.*\/usr\/share\/doc\//,
     reason: 'true key: example of a master key of restic',
   },

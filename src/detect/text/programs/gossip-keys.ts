@@ -5,6 +5,7 @@
 import { isInRun, membersOf } from '../byte-runs.ts';
 import type { Rule } from '../rule.ts';
 import { isDrawn, isOfWords } from '../value-kind.ts';
+import { RESTIC_MAC } from './restic.ts';
 import { assessKeyBytes } from './symmetric-key.ts';
 
 const DIGITS = membersOf(/[A-Za-z0-9+/_-]/);
@@ -35,7 +36,11 @@ export const gossipKeyRules: readonly Rule[] = [
     glance: (window, at) => isInRun(window, at + 29, DIGITS, 22),
     edges: { before: /[A-Za-z0-9_.]/, after: /[A-Za-z0-9+/=_-]/ },
     judgesPlaceholders: true,
-    check: ({ secret }) => (isKey(secret) ? assessKeyBytes(Buffer.from(secret, 'base64')) : undefined),
+    contextBytes: 80,
+    check: ({ secret, window, start }) =>
+      isKey(secret) && !RESTIC_MAC.test(window.slice(0, start))
+        ? assessKeyBytes(Buffer.from(secret, 'base64'))
+        : undefined,
     examples: (random) =>
       [32, 16, 24].flatMap((bytes) => {
         let secret: string;
@@ -55,6 +60,7 @@ export const gossipKeyRules: readonly Rule[] = [
       '"encrypt":"Services/Crypto/Encrypt/Handler1"',
       'encrypt = "{{ consul_gossip_key_of_the_cluster_x }}"',
       `encrypt = "${'A'.repeat(43)}="`,
+      `"r": "${Buffer.from(random.bytes(16)).toString('base64')}"\n  },\n  "encrypt": "${Buffer.from(random.bytes(32)).toString('base64')}"`,
       'openssl smime -encrypt -in message.txt -out message.enc recipient.pem',
     ],
   },

@@ -1,0 +1,50 @@
+/** The master key of a restic repository, as `restic cat masterkey` prints it (restic's design document, "Keys, Encryption and MAC"). */
+import type { RandomText } from '../random-text.ts';
+import type { Rule } from '../rule.ts';
+import { assessKeyBytes } from './symmetric-key.ts';
+
+/** What ends the half that authenticates: behind it `encrypt` is no key of a gossip. */
+export const RESTIC_MAC = /"r\\?"\s{0,4}:\s{0,4}\\?"[A-Za-z0-9+/]{22}==\\?"(?:\s|\\n){0,16}\},(?:\s|\\n){0,16}$/;
+
+export const resticRules: readonly Rule[] = [
+  {
+    id: 'restic-master-key',
+    title: 'Master key of a restic repository',
+    provider: 'restic',
+    severity: 'critical',
+    confidence: 'high',
+    advice:
+      'It decrypts all backups of the repository, whatever its passwords are, and cannot be changed: copy what is to stay into a new repository with `restic copy`, and delete the old one.',
+    anchors: ['"encrypt":', '"encrypt" :', '\\"encrypt\\"'],
+    pattern:
+      /"mac\\?"\s{0,4}:\s{0,4}\{(?:\s|\\n){0,16}\\?"k\\?"\s{0,4}:\s{0,4}\\?"[A-Za-z0-9+/]{22}==\\?",(?:\s|\\n){0,16}\\?"r\\?"\s{0,4}:\s{0,4}\\?"[A-Za-z0-9+/]{22}==\\?"(?:\s|\\n){0,16}\},(?:\s|\\n){0,16}\\?"encrypt\\?"\s{0,4}:\s{0,4}\\?"(?<secret>[A-Za-z0-9+/]{43}=)/,
+    bytesBefore: 250,
+    maxMatchBytes: 320,
+    edges: {},
+    judgesPlaceholders: true,
+    check: ({ secret }) => assessKeyBytes(Buffer.from(secret, 'base64')),
+    examples: (random) =>
+      [2, 0].map((indent) => {
+        const key = keyOf(random);
+        return {
+          text: JSON.stringify(key, null, indent),
+          secret: key.encrypt,
+          hidden: [key.encrypt],
+          facts: { bits: 256 },
+        };
+      }),
+    lookAlikes: (random) => {
+      const { mac, encrypt } = keyOf(random);
+      return [
+        JSON.stringify({ mac: { k: mac.k }, encrypt }),
+        JSON.stringify({ mac, encrypt: Buffer.alloc(32).toString('base64') }),
+        JSON.stringify({ mac, encrypt: 'a password' }),
+      ];
+    },
+  },
+];
+
+function keyOf(random: RandomText): { mac: { k: string; r: string }; encrypt: string } {
+  const [k, r, encrypt] = [16, 16, 32].map((bytes) => Buffer.from(random.bytes(bytes)).toString('base64'));
+  return { mac: { k: k!, r: r! }, encrypt: encrypt! };
+}
