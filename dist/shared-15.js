@@ -2,6 +2,7 @@
 import { createRequire as keysieveCreateRequire } from 'node:module';
 const require = keysieveCreateRequire(import.meta.url);
 import {
+  ChunkReader,
   PAGE_BYTES,
   PRINTABLE,
   ReadAheadSource,
@@ -12,11 +13,13 @@ import {
   assertUniqueIds,
   bufferOf,
   containers,
+  encryptedMessage,
   firstBytesOf,
   hasMagic,
   isAndroidBackup,
   isAnsibleVault,
   isBitLocker,
+  isEcryptfs,
   isEncryptedByH2,
   isEncryptedDerby,
   isEncryptedMail,
@@ -1325,11 +1328,6 @@ function searchImage(source, image, budget, part) {
   });
 }
 
-// src/unpack/unread/encrypted-message.ts
-function encryptedMessage(title) {
-  return `${title}: the content is encrypted and cannot be read; scan it before it is encrypted`;
-}
-
 // src/unpack/unread/encrypted-firefox-cache.ts
 var END_BYTES = 8;
 var VERSION = 4;
@@ -1370,10 +1368,25 @@ function isRandom(bytes) {
   return new Set(bytes).size >= LEAST_DISTINCT * expected && bytes.length > HEADER_BYTES;
 }
 
+// src/unpack/unread/encrypted-folders.ts
+var isAllIn = (...words) => (head) => words.every((word) => head.includes(word));
+var isResticKey = isAllIn('"kdf":"scrypt"', '"salt":"', '"data":"');
+var isKopiaFormat = isAllIn('"keyAlgo"', '"encryptedBlockFormat"');
+var isGocryptfsSettings = isAllIn('"Creator"', '"gocryptfs', '"EncryptedKey"', '"ScryptObject"');
+var isEncfsSettings = isAllIn("<boost_serialization", "<creator>EncFS ", "<encodedKeyData>");
+var isCryptomatorKey = isAllIn('"scryptSalt"', '"primaryMasterKey"', '"hmacMasterKey"');
+
 // src/unpack/unread/encrypted.ts
 var HEAD_BYTES2 = 64 << 10;
 var AGE_ARMOURS = ["\n", "\r\n"].map((end) => `-----BEGIN AGE ENCRYPTED FILE-----${end}YWdlLWVuY3J5cHRpb24ub3JnL3Yx`);
 var FORMATS = [
+  // AES Crypt (aescrypt.com, "file format"): "AES", version 0 to 3, a byte that is zero but in version 0; then 16 bytes or more, and 32 of a sum
+  {
+    id: "aes-crypt",
+    title: "AES Crypt",
+    begins: ["AES\0", "AES\0", "AES\0"],
+    isOne: (head) => head.length > 130
+  },
   // age-encryption.org/v1: a version line, then stanzas; armoured, the base64 of that line
   { id: "age", title: "age", begins: ["age-encryption.org/v1\n-> ", ...AGE_ARMOURS] },
   { id: "android-backup", title: "Android backup", begins: ["ANDROID BACKUP\n"], isOne: isAndroidBackup },
@@ -1393,11 +1406,18 @@ var FORMATS = [
     begins: ["0", "-----BEGIN CMS-----", "-----BEGIN PKCS7-----"],
     isOne: isEnvelopedData
   },
+  { id: "cryfs", title: "folder of CryFS, beside its key", begins: ["cryfs.config;1;scrypt\0"] },
+  { id: "cryptomator", title: "vault of Cryptomator, beside its key", begins: ["{"], isOne: isCryptomatorKey },
   // service.properties, beside the pages in seg0 and the log, which have no mark
   { id: "derby-encrypted", title: "database of Derby, in seg0 and log", begins: ["#"], isOne: isEncryptedDerby },
+  // duplicacy_config.go: ENCRYPTION_BANNER, with its zero, and a version
+  { id: "duplicacy", title: "chunk of Duplicacy", begins: ["duplicacy\0"], isOne: (head) => head.length > 64 },
+  { id: "ecryptfs", title: "file of eCryptfs", isOne: isEcryptfs },
+  { id: "encfs", title: "folder of EncFS, beside its key", begins: ["<?xml"], isOne: isEncfsSettings },
   { id: "encrypted-mail", title: "mail (S/MIME or PGP/MIME)", isOne: isEncryptedMail },
   // A header of ten bytes, a nonce of twelve
   { id: "git-crypt", title: "git-crypt", begins: ["\0GITCRYPT\0"], isOne: (head) => head.length > 22 },
+  { id: "gocryptfs", title: "folder of gocryptfs, beside its key", begins: ["{"], isOne: isGocryptfsSettings },
   // org.h2.store.fs.encrypt.FileEncrypt: a salt of 8 bytes, zeros; a script, and all of H2 1.3: org.h2.store.FileStore
   {
     id: "h2-encrypted",
@@ -1415,19 +1435,32 @@ var FORMATS = [
       "\xD9\xA2\x9Ag\xFBK\xB5"
     ]
   },
+  { id: "kopia", title: "repository of Kopia, beside its format", begins: ["{"], isOne: isKopiaFormat },
   {
     id: "luks",
     title: "LUKS disk",
     begins: ["LUKS\xBA\xBE\0", "LUKS\xBA\xBE\0"],
     isOne: (head) => head.length >= 512
   },
+  // sql/rpl_log_encryption.cc: another mark than that of a log, version 1, and a header of 512 bytes
+  { id: "mysql-log", title: "binary log of MySQL", begins: ["\xFDbin"], isOne: (head) => head.length >= 512 },
   { id: "office-encryption", title: "Office document", isOne: isOfficeEncryption },
   { id: "opendocument", title: "OpenDocument", begins: ["<?xml"], isOne: isOpenDocument },
   { id: "openpgp-encrypted", title: "OpenPGP message", isOne: (head) => openPgpKind(head) === "encrypted" },
   { id: "openssl-enc", title: "openssl enc", begins: ["Salted__"], isOne: isSalted },
   { id: "rails-credentials", title: "Rails credentials", isOne: isRailsCredentials },
   // A header of eight bytes, a nonce of 24 (rclone's documents, "Crypt")
-  { id: "rclone", title: "rclone crypt", begins: ["RCLONE\0\0"], isOne: (head) => head.length >= 32 }
+  { id: "rclone", title: "rclone crypt", begins: ["RCLONE\0\0"], isOne: (head) => head.length >= 32 },
+  { id: "restic", title: "repository of restic, beside its key", begins: ['{"'], isOne: isResticKey },
+  // FORMAT of Tarsnap's scrypt: "scrypt", version 0, the logarithm of N; 96 bytes of header, and 32 behind all
+  {
+    id: "scrypt-enc",
+    title: "scrypt enc",
+    begins: ["scrypt\0"],
+    isOne: (head) => head.length >= 128 && head[7] > 0 && head[7] < 64
+  },
+  // Percona XtraBackup (xbcrypt_common.h): the mark of each chunk
+  { id: "xbcrypt", title: "backup of Percona XtraBackup", begins: ["XBCRYP01", "XBCRYP02", "XBCRYP03"] }
 ];
 var BLANKS = [...Buffer.from(" 	\r\n\uFEFF")];
 var byHead = FORMATS.map(({ id, title, begins, isOne = () => true }) => {
@@ -1510,15 +1543,63 @@ function isPlain(head) {
   return isTextToEnd(head, 0) || isText(head) || head.every((byte) => (byte & 127) >= 32 || PRINTABLE[byte] === 1);
 }
 
+// src/unpack/unread/dar.ts
+var MAGIC = magic(`00 00 00 7b ${".. ".repeat(11)}54 80`);
+var LIST_AT = 16;
+var NUMBER_BYTES = 5;
+var MOST_IN_LIST = 16;
+var HEAD_BYTES3 = 4096;
+var ENCRYPTED = 32;
+var dar = {
+  id: "dar",
+  title: "archive of dar, packed by LZ4 or LZO, or encrypted (recognised, not opened)",
+  reads: "stream",
+  headBytes: HEAD_BYTES3,
+  firstBytes: firstBytesOf([MAGIC]),
+  sniff: (head) => codeOf(head) !== void 0,
+  // biome-ignore lint/correctness/useYield: it has nothing to yield
+  async *entries(chunks) {
+    const reader = new ChunkReader(chunks);
+    const code = codeOf(await reader.peek(HEAD_BYTES3));
+    await reader.close();
+    if (code === "encrypted") throw new FormatError(encryptedMessage("archive of dar"), "encrypted");
+    const message = "archive of dar, packed by LZ4 or LZO: keysieve cannot open these yet; unpack it before the scan";
+    throw new FormatError(message, "unsupported");
+  }
+};
+function codeOf(bytes) {
+  const head = bufferOf(bytes.subarray(0, HEAD_BYTES3));
+  const editionAt = hasMagic(head, MAGIC) ? behindList(head) : void 0;
+  if (editionAt === void 0) return void 0;
+  const found = /^[0-9:;]{2,4}\0([nzylxjkdq])[^\0]{1,2000}\0/.exec(head.toString("latin1", editionAt));
+  if (found === null) return void 0;
+  const flagsAt = editionAt + found[0].length;
+  const last = head.subarray(flagsAt, flagsAt + 4).find((byte) => (byte & 1) === 0);
+  if (last !== void 0 && (last & ENCRYPTED) !== 0) return "encrypted";
+  return "qljk".includes(found[1]) ? "unsupported" : void 0;
+}
+function behindList(head) {
+  const numberAt = (at2) => head[at2] === 128 && at2 + NUMBER_BYTES <= head.length ? head.readUInt32BE(at2 + 1) : void 0;
+  const count = numberAt(LIST_AT);
+  if (count === void 0 || count > MOST_IN_LIST) return void 0;
+  let at = LIST_AT + NUMBER_BYTES;
+  for (let index = 0; index < count; index++) {
+    const length = numberAt(at + 2);
+    if (length === void 0) return void 0;
+    at += 2 + NUMBER_BYTES + length;
+  }
+  return at;
+}
+
 // src/unpack/unread/orc.ts
 var [FOOTER_BYTES_TAG, CODEC_TAG] = [8, 16];
-var MAGIC = Buffer.from("82f403034f5243", "hex");
+var MAGIC2 = Buffer.from("82f403034f5243", "hex");
 var LENGTH_BYTES = 1;
 var orc = {
   id: "orc",
   title: "Apache ORC, packed (recognised, not opened)",
   reads: "source",
-  headBytes: MAGIC.length,
+  headBytes: MAGIC2.length,
   sniff: () => false,
   sniffTail: (tail) => {
     const postscript = postscriptOf(tail);
@@ -1533,8 +1614,8 @@ var orc = {
 function postscriptOf(tail) {
   const end = tail.length - LENGTH_BYTES;
   const start = end - (tail[end] ?? 0);
-  if (start < 0 || end - start < MAGIC.length) return void 0;
-  return MAGIC.equals(tail.subarray(end - MAGIC.length, end)) ? tail.subarray(start, end) : void 0;
+  if (start < 0 || end - start < MAGIC2.length) return void 0;
+  return MAGIC2.equals(tail.subarray(end - MAGIC2.length, end)) ? tail.subarray(start, end) : void 0;
 }
 function isPacked(postscript) {
   const footerBytes = postscript[0] === FOOTER_BYTES_TAG ? varintAt(postscript, 1) : void 0;
@@ -1577,6 +1658,30 @@ var packedKeyValues = STORES.map(
     }
   })
 );
+
+// src/unpack/unread/zfs-stream.ts
+var MAGIC3 = magic("00 00 00 00 .. .. .. .. ac cb ba f5 02 00 00 00");
+var FEATURES_AT = 19;
+var [PACKED2, RAW] = [1, 4];
+var RECORD_BYTES = 312;
+var featuresOf = (head) => head[FEATURES_AT] ?? 0;
+var zfsStream = {
+  id: "zfs-stream",
+  title: "stream of zfs send, packed or encrypted (recognised, not opened)",
+  reads: "stream",
+  headBytes: RECORD_BYTES,
+  firstBytes: firstBytesOf([MAGIC3]),
+  sniff: (head) => head.length >= RECORD_BYTES && hasMagic(head, MAGIC3) && (featuresOf(head) & (PACKED2 | RAW)) !== 0,
+  // biome-ignore lint/correctness/useYield: it has nothing to yield
+  async *entries(chunks) {
+    const reader = new ChunkReader(chunks);
+    const isRaw = (featuresOf(await reader.peek(RECORD_BYTES)) & RAW) !== 0;
+    await reader.close();
+    if (isRaw) throw new FormatError(encryptedMessage("stream of zfs send"), "encrypted");
+    const message = "stream of zfs send, packed: keysieve cannot open it yet; send it without -c";
+    throw new FormatError(message, "unsupported");
+  }
+};
 
 // src/unpack/unread/unsupported.ts
 var FORMATS2 = [
@@ -1635,20 +1740,45 @@ var FORMATS2 = [
     magics: [`ff ff ff ff 01 00 10 00 ${".. ".repeat(76)}43 53 01 00 00 00`],
     offset: 4
   },
-  { id: "unityfs", title: "asset bundle of Unity", magics: ["55 6e 69 74 79 46 53 00"] }
+  { id: "unityfs", title: "asset bundle of Unity", magics: ["55 6e 69 74 79 46 53 00"] },
+  // vdev_label.c of OpenZFS: a list of names and values in XDR, of which "version" is the first. Metadata are always packed, files as a rule.
+  {
+    id: "zfs",
+    title: "pool of ZFS",
+    magics: [`01 .. ${"00 ".repeat(9)}01 00 00 00 24 00 00 00 20 00 00 00 07 76 65 72 73 69 6f 6e 00`],
+    offset: 16 << 10
+  },
+  // README_CFRAME_FORMAT.rst of c-blosc2: a list of MessagePack, "b2frame" and a zero.
+  { id: "blosc2", title: "frame of Blosc 2", magics: [".. a8 62 32 66 72 61 6d 65 00"] },
+  // Of a backup that is packed; of one that is not: "TAPE" (Microsoft Tape Format), whose pages are seen as they lie.
+  {
+    id: "mssql-backup",
+    title: "packed backup of Microsoft SQL Server",
+    magics: ["4d 53 53 51 4c 42 41 4b"],
+    isNoText: true
+  },
+  // As XtraBackup packs, and `qpress` itself.
+  { id: "qpress", title: "qpress (.qp)", magics: ["71 70 72 65 73 73 31 30"], isNoText: true },
+  // "\x7fVirtualBox SavedState V" (SSM.cpp): pages packed with LZF.
+  {
+    id: "virtualbox-state",
+    title: "saved state of VirtualBox (.sav)",
+    magics: ["7f 56 69 72 74 75 61 6c 42 6f 78 20 53 61 76 65 64 53 74 61 74 65 20 56"]
+  }
 ];
 var MIN_BYTES = 64;
-var WORD_BYTES = 4;
+var BEHIND_BYTES = 4;
 var isCharacter = (byte) => byte >= 32 || [9, 10, 13].includes(byte);
 var byHead2 = FORMATS2.map(({ id, title, magics, offset = 0, isNoText }) => {
   const patterns = magics.map((text) => magic(text, offset));
+  const wordBytes = magicReach(patterns);
   return {
     id,
     title: `${title} (recognised, not opened)`,
     reads: "stream",
-    headBytes: magicReach(patterns),
+    headBytes: Math.max(MIN_BYTES, wordBytes),
     firstBytes: firstBytesOf(patterns),
-    sniff: (head) => head.length >= MIN_BYTES && patterns.some((pattern) => hasMagic(head, pattern)) && !(isNoText === true && head.subarray(WORD_BYTES, 2 * WORD_BYTES).every(isCharacter)),
+    sniff: (head) => head.length >= MIN_BYTES && patterns.some((pattern) => hasMagic(head, pattern)) && !(isNoText === true && head.subarray(wordBytes, wordBytes + BEHIND_BYTES).every(isCharacter)),
     // biome-ignore lint/correctness/useYield: it has nothing to yield
     async *entries() {
       const message = `${title}: keysieve cannot open this format yet; unpack it before the scan`;
@@ -1656,7 +1786,7 @@ var byHead2 = FORMATS2.map(({ id, title, magics, offset = 0, isNoText }) => {
     }
   };
 });
-var unsupported = [...byHead2, orc, ...packedKeyValues];
+var unsupported = [...byHead2, dar, orc, ...packedKeyValues, zfsStream];
 
 // src/views/module-bases.ts
 var MAX_GAP_BYTES = 1n << 30n;
@@ -2447,19 +2577,19 @@ function isNtfsLog(view) {
 
 // src/views/hprof.ts
 var FORMAT2 = "HPROF";
-var MAGIC2 = "JAVA PROFILE 1.0.";
+var MAGIC4 = "JAVA PROFILE 1.0.";
 var hprof = {
   id: "hprof",
   title: "Java heap dump (HPROF 1.0.1, 1.0.2, 1.0.3)",
-  headBytes: MAGIC2.length + 2,
+  headBytes: MAGIC4.length + 2,
   sniff(head) {
-    if (!beginsWith2(head, MAGIC2)) return false;
-    const text = Buffer.from(head.subarray(0, MAGIC2.length + 2)).toString("latin1");
+    if (!beginsWith2(head, MAGIC4)) return false;
+    const text = Buffer.from(head.subarray(0, MAGIC4.length + 2)).toString("latin1");
     return /^JAVA PROFILE 1\.0\.[123]\0$/.test(text);
   },
   open(source) {
     const head = source.read(0, Math.min(hprof.headBytes, source.size));
-    if (!hprof.sniff(head)) throw new FormatError(`${FORMAT2}: expected "${MAGIC2}1", 2 or 3 and a NUL`);
+    if (!hprof.sniff(head)) throw new FormatError(`${FORMAT2}: expected "${MAGIC4}1", 2 or 3 and a NUL`);
     const fields = new Fields(source, false);
     const idBytes = fields.u32(hprof.headBytes);
     if (idBytes !== 4 && idBytes !== 8) {
@@ -2545,7 +2675,7 @@ function stopped(claims2, size, at, code) {
 
 // src/views/lime.ts
 var FORMAT3 = "LiME image";
-var MAGIC3 = 1281969477;
+var MAGIC5 = 1281969477;
 var HEADER_BYTES3 = 32;
 var lime = {
   id: "lime",
@@ -2554,7 +2684,7 @@ var lime = {
   sniff(head) {
     if (head.length < 8) return false;
     const view = new DataView(head.buffer, head.byteOffset, head.length);
-    return view.getUint32(0, true) === MAGIC3 && view.getUint32(4, true) === 1;
+    return view.getUint32(0, true) === MAGIC5 && view.getUint32(4, true) === 1;
   },
   open(source) {
     const head = source.read(0, Math.min(lime.headBytes, source.size));
@@ -2575,7 +2705,7 @@ function readRanges(fields) {
   for (; at < fields.size; ) {
     if (claims2.length > MAX_REGIONS) return { claims: claims2, troubles: tooMany(FORMAT3, "ranges", claims2.length) };
     if (at + HEADER_BYTES3 > fields.size) return { claims: claims2, troubles: [damaged2(at, `the file ends at ${fields.size}`)] };
-    const known = fields.u32(at) === MAGIC3 && fields.u32(at + 4) === 1;
+    const known = fields.u32(at) === MAGIC5 && fields.u32(at + 4) === 1;
     if (!known) return { claims: claims2, troubles: [damaged2(at, "something else stands there")] };
     const address = fields.u64(at + 8);
     const last = fields.u64(at + 16);
