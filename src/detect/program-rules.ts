@@ -48,6 +48,7 @@ export { paserkLocalRules } from './text/programs/paserk-local.ts';
 export { passwordExportRules } from './text/programs/password-export.ts';
 export { passwordHashRules } from './text/programs/password-hashes.ts';
 export { passwordInputRules } from './text/programs/password-input.ts';
+export { passwordTableRules } from './text/programs/password-table.ts';
 export { pgpassRules } from './text/programs/pgpass.ts';
 export { pipedPasswordRules } from './text/programs/piped-password.ts';
 export { postmanExportRules } from './text/programs/postman-exports.ts';

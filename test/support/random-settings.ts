@@ -6,6 +6,9 @@ import type { SeededRandom } from './seeded-random.ts';
 const NAMES = [
   ...['password', 'PASSWORD', 'dbPassword', 'DB_PASSWORD', 'spring.mail.password', 'adminPwd', 'db_passwd'],
   ...['passphrase'],
+  ...['dbPasswort', 'db_clave', 'contraseña', 'Hasło', 'пароль', '密码'].map((name) =>
+    Buffer.from(name).toString('latin1'),
+  ),
   ...['pass', 'smtp.pass', 'dbPass', 'user_pass', 'DB_PASS', 'password1', 'password_2', 'Password'],
   ...['secret', 'client_secret', 'CLIENT_SECRET', 'jwt.secret', 'token', 'accessToken', 'API_TOKEN', 'auth-token'],
   ...['TOKEN'],
@@ -21,6 +24,7 @@ const HEADS = [
   ...['?', '$', '.', ':'],
   ...['--', '"--', '- --', '- "--', 'a1="--', '\0--', 'my--', 'export ', 'ENV ', '#define ', 'set ', 'variable "'],
   ...['s:8:"', "define('"],
+  ...['**', '| ', '| **', '\n| ', '<td>', 'form-data; name="'],
   ...['<wsse:', '<name>', '<setting name="', '&lt;', '$ENV{', 'set :', 'getenv("', 'char '],
   ...['{"value":"Sum4+Rain","name":"', 'value="Sum4+Rain" key="', '-e "', "--extra-vars 'a=b "],
   ...['user = "joe"\n', "username: 'joe', ", '-User joe ', 'login => "joe",\n  "', 'The ', '("', '[("'],
@@ -98,6 +102,17 @@ const BETWEEN = [
   ],
   ...[': |\n  ', ': &pw ', ': !!str ', ':\n  Type: String\n  Default: ', '><![CDATA[', '>\n  ', ' Type="a#b">'],
   ...['</name>\n<value>', '" serializeAs="String">\n<value>', '"><value>', '&gt;', ']: ', '} = '],
+  ...[
+    ':** ',
+    '**: ',
+    ' | ',
+    '** | `',
+    '</td><td>',
+    ':</td>\n<td><code>',
+    '"\r\n\r\n',
+    '"\nContent-Type: text/plain\n\n',
+  ],
+  ...[': bcrypt(', ' = Hash::make(', '</name><description>a</description>\n<defaultValue>'],
   ...[' </td><td class="v">', '",\n  ', '\n  - ', '"\n  - ', '\r\n- ', '" a2=', '\0'],
 ];
 
@@ -134,6 +149,9 @@ const BEHIND = [
   ')',
   '"),',
   '</',
+  ' |\n',
+  '\r\n--a',
+  '</code></td>',
   '</password>',
   '</string>',
   ' </td>',

@@ -8,7 +8,7 @@ import type { Assessment, Candidate } from '../rule.ts';
 import { isDrawn } from '../value-kind.ts';
 import { isChosenPassword, isChosenSecret, isPassOfNobody } from './chosen-value.ts';
 import { assessDrawn, isDrawnValue } from './drawn-value.ts';
-import { lowByName, type NamedSetting, placeOf, readNamedSetting } from './named-setting.ts';
+import { factsOf, lowByName, type NamedSetting, placeOf, readNamedSetting } from './named-setting.ts';
 import { isNoSetting, isPublic } from './no-setting.ts';
 import { NAMES_SECRET } from './setting-name.ts';
 import { isBareName } from './setting-text.ts';
@@ -36,10 +36,10 @@ function asksLater({ name, head, word }: NamedSetting): boolean {
 
 /** Always low, as is a UUID that was drawn, since most UUIDs are no secrets. */
 function assessChosen(named: NamedSetting): Assessment | undefined {
-  const { name, setting } = named;
+  const { setting } = named;
   // A word with lengths or blanks around it is any word.
   if (setting.form === 'spaced' || setting.form === 'counted' || isPassOfNobody(named)) return undefined;
-  return { ...lowByName(named), place: placeOf(setting), facts: { name } };
+  return { ...lowByName(named), place: placeOf(setting), facts: factsOf(named) };
 }
 
 const ACCOUNT_KEY = /^0x[0-9a-fA-F]{64}$/;
@@ -47,10 +47,11 @@ const ACCOUNT_KEY = /^0x[0-9a-fA-F]{64}$/;
 const NAMES_ACCOUNT = /priv(?:ate)?[_.-]?key(?:[_.-]?[0-9]{1,3}|ToAccount)?$/i;
 
 /** Of an account of Ethereum and the like, where a hash is written so too. Proved ones are the find of `ethereum-private-key`. */
-function assessAccountKey({ name, setting }: NamedSetting): Assessment | undefined {
+function assessAccountKey(named: NamedSetting): Assessment | undefined {
+  const { name, setting } = named;
   const digits = setting.value.slice(2).toLowerCase();
   if (!NAMES_ACCOUNT.test(name) || !isDrawn(digits) || looksMadeUp(digits) || isPublished(digits)) return undefined;
-  return { place: placeOf(setting), facts: { name } };
+  return { place: placeOf(setting), facts: factsOf(named) };
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;

@@ -7,9 +7,11 @@ import { isPlaceholder } from '../placeholder.ts';
 import { isDrawn } from '../value-kind.ts';
 import type { NamedSetting } from './named-setting.ts';
 import { isPassAlone } from './no-setting.ts';
+import { IS_FOREIGN, IS_OF_MANY_MEANINGS } from './secret-words.ts';
 import { isOwner, NAMES_SECRET } from './setting-name.ts';
 
-const USER = '(?:user(?:name|_?id)?|login|uid|email)';
+const USER =
+  '(?:user(?:name|_?id)?|login|uid|email|usu(?:a|\\xc3\\xa1)rio|utente|utilisateur|identifiant|benutzer(?:name)?|gebruiker(?:snaam)?)';
 /** `user = "…"` in one of the lines before, or `username "…"` and `-User …` right before. */
 const USER_BEFORE = new RegExp(
   String.raw`(?:${USER}\\{0,3}["'\]]{0,2}[ \t]{0,24}(?:=>|:=|={1,3}|:)[ \t]{0,8}\\{0,3}["'${'`'}]?[\w.@+\\-]{2,64}\\{0,3}["'${'`'}]?[;,]?[^;{}()]{0,60}|(?:${USER}[ \t]{1,4}["'][\w.@+\\-]{2,64}["']|-user(?:name)?[ \t]{1,4}["']?[\w.@+\\-]{2,64}["']?)[;,]?\s{1,40}-{0,2})$`,
@@ -21,7 +23,7 @@ const ASKS =
   /(?:confirm|new|old|current|repeat|retype|enter|invalid|wrong|reset|forgot|show|hide|your|my|no|the|user|input)[_.-]?$/i;
 /** What is said about a password, in place of one: its state, its type, what forms in other languages call it. */
 const SAID_OF_IT =
-  /^(?:required|invalid|empty|incorrect|wrong|missing|optional|weak|strong|correct|valid|expired|null|undefined|none|blank|hidden|visible|true|false|\??(?:string|boolean)|string_value|text|bytes|passwor[dt]|kennwort|senha|wachtwoord|lozinka|heslo|parola|adgangskode|not .*|too .*)$/i;
+  /^(?:required|invalid|empty|incorrect|wrong|missing|optional|weak|strong|correct|valid|expired|null|undefined|none|blank|hidden|visible|true|false|\??(?:string|boolean)|string_value|text|bytes|passwor[dt]|kennwort|senha|wachtwoord|lozinka|heslo|haslo|clave|contrase\w{1,2}|parola|adgangskode|not .*|too .*)$/i;
 /** `password = login_password` of programs, and `password: urlPassword`. */
 const NAMES_PASSWORD = /(?:[_.-][Pp]ass|[a-z]Pass)(?:[Ww]ord|[Ww]d|[Pp]hrase)?$|[_.-]PASS(?:WORD|WD|PHRASE)?$/;
 
@@ -32,24 +34,26 @@ export function isChosenPassword(chosen: NamedSetting): boolean {
   if (/^_?pass(?:word|wd)?$/i.test(value) || SAID_OF_IT.test(value) || saysNameOnly(chosen)) return false;
   if (form === 'told') return true;
   if (form === 'said') return isDrawn(value);
-  const hasUser = hasUserBefore(chosen);
+  // Catalogues of translations are full of users and of words in other languages.
+  const isForeign = IS_FOREIGN.test(chosen.word);
+  const hasUser = !isForeign && hasUserBefore(chosen);
   // With a user before it, `secret` is a password, and so is `open sesame`.
   if (hasUser && (form === 'quoted' || form === 'beside')) return !/ /.test(value) || /^\S+ \S+$/.test(value);
   if (/ /.test(value) || isPlaceholder(value)) return false;
-  const hasMixture = isMixture(value);
+  const hasMixture = isMixture(value) && !(isForeign && value.length < 8);
   if (form === 'element' || form === 'listed' || form === 'beside') return hasMixture;
   if (form === 'argument') return hasMixture && /^[A-Z_]+$/.test(window.slice(start, end));
   const isEnvironment = isInEnvironment(chosen);
   if (form === 'bare') return isEnvironment || (isAlone(chosen) && (hasMixture || hasUser));
-  if (hasMixture) return true;
+  if (hasMixture || isForeign) return hasMixture;
   return (
     /^[a-z]{8,32}$/.test(value) && /[A-Za-z]$/.test(head) && !ASKS.test(head) && !head.toLowerCase().includes(value)
   );
 }
 
-/** `boardingPass`, and a hash in `{"pass": …}`: nobody is named whose password it would be. */
+/** `boardingPass`, and a hash in `{"pass": …}`, `clave` of a map: nobody is named whose password it would be. */
 export function isPassOfNobody(named: NamedSetting): boolean {
-  return isPassAlone(named) && !isOwner(named.head) && !hasUserBefore(named);
+  return (isPassAlone(named) || IS_OF_MANY_MEANINGS.test(named.word)) && !isOwner(named.head) && !hasUserBefore(named);
 }
 
 /** Right before the name. */

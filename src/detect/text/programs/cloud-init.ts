@@ -1,6 +1,6 @@
 /**
  * Passwords in user data of cloud-init (cloudinit.readthedocs.io, modules "Set Passwords" and "Users and Groups"): `plain_text_passwd`,
- * and `user:password` lists of `chpasswd`. Hashed ones are found as hashes.
+ * and `user:password` lists of `chpasswd`, as what scripts hand to it has them. Hashed ones are found as hashes.
  */
 import { assessPassword, drawnPassword } from '../password.ts';
 import type { Rule } from '../rule.ts';
@@ -39,14 +39,14 @@ export const cloudInitRules: readonly Rule[] = [
     anchors: ['chpasswd'],
     bytesBefore: 200,
     pattern:
-      /echo (?:-e )?\\?["']?(?<user>[a-z_][a-z0-9_-]{0,31}):(?<secret>[^\s"'\\|:\x00]{3,128})\\?["']? ?\| ?(?:sudo )?chpasswd|chpasswd:\s{0,16}(?:expire: ?\w{1,8}\s{0,16})?list: ?\|?\s{0,32}(?:- )?["']?(?<listUser>[a-z_][a-z0-9_-]{0,31}):(?<listed>[^\s"'\\:\x00]{3,128})/,
+      /(?:echo|printf) (?:-[ne]{1,2} |\\?["']%s(?:\\{1,2}n)?\\?["'] )?\\?["']?(?<user>[a-z_][a-z0-9_-]{0,31}):(?<secret>[^\s"'\\|:\x00]{3,128})(?:\\{1,2}n)?\\?["']?\s?(?:\\\r?\n\s{0,16})?\| ?(?:sudo )?(?:\/usr\/sbin\/)?chpasswd|chpasswd:\s{0,16}(?:expire: ?\w{1,8}\s{0,16})?list: ?\|?\s{0,32}(?:- )?["']?(?<listUser>[a-z_][a-z0-9_-]{0,31}):(?<listed>[^\s"'\\:\x00]{3,128})|chpasswd ?(?:<<< ?\\?["']?|<<-? ?\\?["']?\w{1,16}["']?\r?\n\s{0,16})(?<hereUser>[a-z_][a-z0-9_-]{0,31}):(?<here>[^\s"'\\:\x00]{3,128})/,
     maxMatchBytes: 420,
     edges: {},
     judgesPlaceholders: true,
     check: ({ start, window, end, groups }) => {
-      const password = groups.secret ?? groups.listed!;
+      const password = groups.secret ?? groups.listed ?? groups.here!;
       const at = window.slice(start, end).lastIndexOf(`:${password}`) + 1 + start;
-      const of = groups.user ?? groups.listUser!;
+      const of = groups.user ?? groups.listUser ?? groups.hereUser!;
       const assessment = assessPassword(password, { of, facts: { user: of }, chosen: 'high' });
       if (/^\$[0-9a-z]|^RANDOM$|^R$/.test(password) || assessment === undefined) return undefined;
       return { ...assessment, place: { start: at, end: at + password.length }, identity: password };
@@ -55,6 +55,10 @@ export const cloudInitRules: readonly Rule[] = [
       const secret = drawnPassword(random);
       return [
         `RUN echo "root:${secret}" | chpasswd`,
+        `RUN echo 'root:${secret}' \\\n  | /usr/sbin/chpasswd`,
+        `printf 'root:${secret}\\n' | sudo chpasswd`,
+        `chpasswd <<EOF\nroot:${secret}\nEOF\n`,
+        `chpasswd <<< 'root:${secret}'`,
         `chpasswd:\n  expire: false\n  list: |\n    root:${secret}\n`,
         `chpasswd:\n  list:\n    - root:${secret}\n`,
       ].map((text) => ({ text, secret, hidden: [secret], facts: { user: 'root' } }));
@@ -62,6 +66,7 @@ export const cloudInitRules: readonly Rule[] = [
     lookAlikes: () => [
       'echo "root:$PASSWORD" | chpasswd',
       'chpasswd:\n  list: |\n    root:RANDOM\n',
+      'chpasswd <<EOF\nroot:$PASSWORD\nEOF\n',
       'see chpasswd(8): it reads user:password',
     ],
   },

@@ -1,13 +1,15 @@
 /**
  * Passwords that stand by their place in a call that opens a connection: `mysqli_connect("host", "user", "password")`, `new PDO(dsn, user,
  * password)`, `DBI->connect(…)` of Perl, `DBI.connect(…)` of Ruby, `DriverManager.getConnection(…)` of Java, `ftp_login`, `imap_open`,
- * `ldap_bind` and others of PHP, `HTTPBasicAuth("user", "password")` of Python. What is before may be a variable; the password is a literal.
+ * `ldap_bind` and others of PHP, `HTTPBasicAuth("user", "password")` of Python, `db.auth("user", "password")` of MongoDB. What is before may be a variable; the password is a literal.
  */
 import { assessPassword, drawnPassword } from '../password.ts';
 import type { Rule } from '../rule.ts';
 
 /** Functions by how many arguments stand before the password. */
 const CALLS = {
+  // paramiko of Python, with a port
+  3: ['ssh.connect(', 'ssh_client.connect('],
   2: [
     ...[
       'mysql_connect(',
@@ -29,18 +31,23 @@ const CALLS = {
       'imap_open(',
     ],
     'ldap_bind(',
+    // ftplib and Django of Python
+    ...['ftplib.FTP(', 'objects.create_superuser(', 'objects.create_user('],
   ],
   1: [
     ...['oci_connect(', 'oci_pconnect('],
     // requests of Python, net/http of Go, reqwest of Rust, Apache's client of Java
     ...['HTTPBasicAuth(', 'HTTPDigestAuth(', 'SetBasicAuth(', 'basic_auth(', 'UsernamePasswordCredentials('],
     // requests, smtplib and imaplib of Python
-    ...['auth=(', 'smtp.login(', 'server.login(', 'imap.login(', 'mail.login('],
+    ...['auth=(', 'smtp.login(', 'server.login(', 'imap.login(', 'mail.login(', 'ftp.login('],
+    // MongoDB's shell; drivers of Neo4j; java.net and OkHttp of Java; networks of Arduino
+    ...['db.auth(', 'changeUserPassword(', 'auth.basic(', 'AuthTokens.basic('],
+    ...['new PasswordAuthentication(', 'Credentials.basic(', 'WiFi.begin('],
   ],
 } as const;
 
 const ARGUMENT = String.raw`\s{0,24}(?:"[^"\n\x00]{0,200}"|'[^'\n\x00]{0,200}'|[$\w.>[\]-]{1,64})\s{0,4},`;
-const LEAD = ([2, 1] as const)
+const LEAD = ([3, 2, 1] as const)
   .map(
     (count) => `(?:${CALLS[count].map((call) => call.replace(/[.(\\]/g, '\\$&')).join('|')})${ARGUMENT.repeat(count)}`,
   )
@@ -54,9 +61,9 @@ export const connectCallRules: readonly Rule[] = [
     severity: 'high',
     confidence: 'high',
     advice: 'Change the password at the server, and let the program read the next one from its surroundings.',
-    anchors: [...CALLS[2], ...CALLS[1]],
+    anchors: [...CALLS[3], ...CALLS[2], ...CALLS[1]],
     pattern: new RegExp(
-      String.raw`(?:${LEAD})\s{0,24}(?:Some\()?["'](?<secret>(?<=")[^"\\\n\x00]{3,128}(?=")|(?<=')[^'\\\n\x00]{3,128}(?='))["']\s{0,8}[,)]`,
+      String.raw`(?:${LEAD})\s{0,24}(?:Some\()?["'](?<secret>(?<=")[^"\\\n\x00]{3,128}(?=")|(?<=')[^'\\\n\x00]{3,128}(?='))["'](?:\.toCharArray\(\))?\s{0,8}[,)]`,
     ),
     maxMatchBytes: 700,
     edges: { before: /[A-Za-z0-9_]/ },
@@ -79,6 +86,11 @@ export const connectCallRules: readonly Rule[] = [
         `new UsernamePasswordCredentials("app", "${secret}")`,
         `requests.get(url, auth=('app', '${secret}'))`,
         `smtp.login("app@acme-shop.io", "${secret}")`,
+        `db.auth("app", "${secret}")`,
+        `db.changeUserPassword("app", "${secret}")`,
+        `new PasswordAuthentication("app", "${secret}".toCharArray())`,
+        `ssh.connect('web1', 22, 'root', '${secret}')`,
+        `User.objects.create_superuser('app', 'app@acme-shop.io', '${secret}')`,
       ].map((text) => ({ text, secret, hidden: [secret] }));
     },
     lookAlikes: () => [
@@ -92,6 +104,9 @@ export const connectCallRules: readonly Rule[] = [
       "requests.get(url, auth=('app', PASSWORD))",
       "requests.get(url, auth=('user', '***'))",
       'auth=HTTPBasicAuth("app", os.environ["PASSWORD"])',
+      'db.auth("<user>", "<password>")',
+      'new PasswordAuthentication(user, password.toCharArray())',
+      "User.objects.create_user('app', 'app@acme-shop.io', PASSWORD)",
     ],
   },
 ];

@@ -1,5 +1,6 @@
 /**
- * Rows of RFC 4180: fields with commas between them, in quotes where they hold a comma, a quote or a line end; a quote inside is doubled.
+ * Rows of RFC 4180: fields with commas between them, or with semicolons or tabs, as spreadsheets write them; in quotes where they hold a
+ * separator, a quote or a line end; a quote inside is doubled.
  */
 export interface CsvField {
   /** Where its value stands in the text, without its quotes. */
@@ -9,21 +10,34 @@ export interface CsvField {
 }
 
 /** One alternative a field, so that the expression is linear. */
-const FIELD = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/y;
+const FIELDS = {
+  ',': /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/y,
+  ';': /(?:"((?:[^"]|"")*)"|([^";\r\n]*))(;|\r?\n|$)/y,
+  '\t': /(?:"((?:[^"]|"")*)"|([^"\t\r\n]*))(\t|\r?\n|$)/y,
+} as const;
+
+export type CsvSeparator = keyof typeof FIELDS;
 
 /** The rows from `at` on: at most `most`, and none that the text cuts off. */
-export function* csvRows(text: string, at: number, most: number): Generator<readonly CsvField[]> {
-  FIELD.lastIndex = at;
+export function* csvRows(
+  text: string,
+  at: number,
+  most: number,
+  separator: CsvSeparator = ',',
+): Generator<readonly CsvField[]> {
+  const field = FIELDS[separator];
   let row: CsvField[] = [];
+  let from = at;
   for (let left = most; left > 0; ) {
-    const from = FIELD.lastIndex;
-    const match = FIELD.exec(text);
+    field.lastIndex = from;
+    const match = field.exec(text);
     if (match === null) return;
     const [whole, quoted, bare, end] = match;
     const value = quoted?.replaceAll('""', '"') ?? bare!;
     const start = from + (quoted === undefined ? 0 : 1);
     row.push({ start, end: start + (quoted ?? bare!).length, value });
-    if (end === ',') continue;
+    from += whole.length;
+    if (end === separator) continue;
     // A blank line is none.
     if (row.length > 1) yield row;
     row = [];

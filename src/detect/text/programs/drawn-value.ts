@@ -10,7 +10,7 @@ import { isPublished } from '../published.ts';
 import type { Assessment } from '../rule.ts';
 import { isDrawn, isGuessable } from '../value-kind.ts';
 import { isPassOfNobody } from './chosen-value.ts';
-import { lowByName, type NamedSetting, placeOf, textBefore } from './named-setting.ts';
+import { factsOf, lowByName, type NamedSetting, placeOf, textBefore } from './named-setting.ts';
 import { isOfCommand } from './setting-name.ts';
 import type { Setting } from './setting-pieces.ts';
 import { isForShow } from './shown-value.ts';
@@ -27,7 +27,7 @@ export function assessDrawn(named: NamedSetting): Assessment | undefined {
   const { value } = setting;
   if (isPublished(value) || isAddress(name, value) || PUBLISHABLE.test(value)) return undefined;
   const low = isDoubtful(named) ? lowByName(named) : {};
-  return { guessable: isGuessable(value), place: placeOf(setting), facts: { name }, ...low };
+  return { guessable: isGuessable(value), place: placeOf(setting), facts: factsOf(named), ...low };
 }
 
 /** Whether it may be none all the same, by its form, by itself, or by what stands around it. */

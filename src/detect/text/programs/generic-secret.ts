@@ -34,6 +34,8 @@ import { passwordsInWraps, secretsInWraps } from './wrapped-examples.ts';
 const namesWith = (words: readonly SecretWord[]) =>
   new RegExp(`(?:${patternOf(words)})(?<tail>[A-Za-z0-9_.-]{0,${MAX_NAME_BYTES}})`, 'i');
 
+/** Only letters of ASCII are looked for in either case. */
+const isLower = (text: string) => text === text.toLowerCase();
 const PASSWORD_NAMES = [PASS_OPTION, ...PASSWORD_WORDS, PASS_WORD];
 const SECRET_NAMES = [TOKEN_OPTION, ...SECRET_WORDS];
 
@@ -54,7 +56,9 @@ export const genericSecretRules: readonly Rule[] = [
     title: 'Password in a setting',
     provider: 'Setting',
     advice: 'Change the password where it is used, and let the program read the next one from a secret store.',
-    anchors: inAnyCase(...anchorsOf(PASSWORD_NAMES)),
+    anchors: anchorsOf(PASSWORD_NAMES).flatMap<Rule['anchors'][number]>((text) =>
+      isLower(text) ? inAnyCase(text) : [text],
+    ),
     glance: valueFollows,
     pattern: namesWith(PASSWORD_NAMES),
     check: (candidate) => assessSetting(candidate, 'password'),
@@ -86,6 +90,12 @@ export const genericSecretRules: readonly Rule[] = [
           `        password = 0x55d0e8 "${secret}"\n`,
           `"ParameterKey": "DbPassword",\n "ParameterValue": "${secret}"`,
           `"--db-password",\n            "${secret}",`,
+          `DB_PASSWORT=${secret}\n`,
+          `'db_clave' => '${secret}',`,
+          `{"mot_de_passe": "${secret}"}`,
+          ...['contraseña', 'hasło', 'lösenord', 'Пароль', '密码', 'パスワード', '비밀번호'].map(
+            (name) => `"${Buffer.from(name).toString('latin1')}": "${secret}"`,
+          ),
           `<td class="e">DB_PASSWORD </td><td class="v">${secret} </td>`,
           ...passwordsInWraps(secret),
         ].map((text) => ({ text, secret, hidden: [secret] })),
@@ -134,6 +144,19 @@ export const genericSecretRules: readonly Rule[] = [
       `bypass = "${drawnPassword(random)}"`,
       'renderPass = "shadow-map-2"',
       '"pass": "v2.14-rc1"',
+      '"user": "Benutzer", "Passwort": "Passwort eingeben"',
+      'Kennwort=Kennwort best\\u00e4tigen\n',
+      'passwort_vergessen: "Passwort vergessen?"',
+      'clave: "columna2"',
+      'enclave = "zone#4b"',
+      '\n| Password | Base64url2 |\n|---|---|\n| app | b |\n',
+      '<tr><td>password</td><td>string</td></tr>',
+      '**Password:** your-password-2',
+      'type A = { password | undefined1 }',
+      'form-data; name="password"\r\n\r\n<password1>\r\n',
+      'Passwortfeld: "eingabe#4"',
+      'senha: "{{ .senha1 }}"',
+      '"contrasena": "Contrase&ntilde;a"',
       '"SmtpPassword": "SMTP-adgangskode"',
       `a=ice-pwd:${random.text(22, ALPHANUMERIC)}`,
       'PasswordEprotobuf:"bytes,3,opt,name=password,proto3"',

@@ -36,6 +36,11 @@ export function lowByName({ name }: NamedSetting): Pick<Assessment, 'confidence'
   return { confidence: 'low', named: name.toLowerCase() };
 }
 
+/** The name as its file has it: names in other languages are UTF-8, of which rules see single bytes. */
+export function factsOf({ name }: NamedSetting): NonNullable<Assessment['facts']> {
+  return { name: Buffer.from(name, 'latin1').toString() };
+}
+
 export function placeOf({ start, value }: Setting): NonNullable<Assessment['place']> {
   return { start, end: start + value.length };
 }

@@ -6,6 +6,7 @@
 import { assessPassword, drawnPassword } from '../password.ts';
 import { HEX } from '../random-text.ts';
 import type { Assessment, Candidate, Rule } from '../rule.ts';
+import { bestPassword } from './best-password.ts';
 import { csvRows } from './csv-rows.ts';
 
 /** Beginnings of first lines. */
@@ -28,7 +29,6 @@ const XML = '<Key>Password</Key>';
 const PASSWORD_COLUMN = /^(?:login_)?password$|^pwd$/i;
 /** Of the 16 KiB that a rule may see; a row has some 100 bytes. */
 const MOST_ROWS = 30;
-const ORDER = ['high', 'medium', 'low'];
 
 export const passwordExportRules: readonly Rule[] = [
   {
@@ -82,22 +82,8 @@ function assessTable({ window, start, secret: header }: Candidate): Assessment |
   const [columns, ...rows] = csvRows(window, start, MOST_ROWS);
   const column = columns?.findIndex(({ value }) => PASSWORD_COLUMN.test(value)) ?? -1;
   if (column < 0) return undefined;
-  let best: Assessment | undefined;
-  for (const row of rows) {
-    const field = row[column];
-    if (row.length !== columns!.length || field === undefined) continue;
-    const assessment = assessPassword(field.value, { of: program, facts: { program } });
-    if (assessment === undefined || !isBetter(assessment, best)) continue;
-    const place = { start: field.start, end: field.end };
-    best = { ...assessment, identity: field.value, place };
-    // No other is worth more.
-    if (best.confidence === ORDER[0]) break;
-  }
-  return best;
-}
-
-function isBetter(one: Assessment, other: Assessment | undefined): boolean {
-  return other === undefined || ORDER.indexOf(one.confidence!) < ORDER.indexOf(other.confidence!);
+  const fields = rows.filter(({ length }) => length === columns!.length).map((row) => row[column]!);
+  return bestPassword(fields, { of: program, facts: { program } });
 }
 
 const VALUE =

@@ -1,6 +1,6 @@
 /**
  * `echo … | sudo -S` and what else reads a password from its standard input: `docker login --password-stdin`, `passwd --stdin`,
- * `gpg --passphrase-fd 0`, cryptsetup, kinit, `gh auth login --with-token`; from a here-string of bash (`<<<`), and from a string that
+ * `gpg --passphrase-fd 0`, cryptsetup, kinit, vncpasswd, saslpasswd2, `openconnect --passwd-on-stdin`, `hdiutil -stdinpass`, `gh auth login --with-token`; from a here-string of bash (`<<<`), and from a string that
  * PowerShell writes, too. Scripts and logs of builds have them.
  */
 
@@ -17,11 +17,21 @@ const ANCHORS = [
   'cryptsetup ',
   '| kinit ',
   '| ConvertTo-SecureString ',
+  ...[
+    'vncpasswd -f',
+    'saslpasswd2 ',
+    '--passwd-on-stdin',
+    '-stdinpass',
+    '| p4 login',
+    '| passwd ',
+    '| sudo passwd ',
+    '| smbpasswd ',
+  ],
 ];
 const MOST_BEFORE = 300;
 const GAP = '[ \\t]{1,4}';
 const FORMAT = String.raw`\\?["']%s(?:\\{1,2}n)?\\?["']`;
-const WRITTEN = String.raw`(?:echo|printf|Write-(?:Output|Host))${GAP}(?:-[neE]{1,2}${GAP}|${FORMAT}${GAP})?${WORD}\\?["']?`;
+const WRITTEN = String.raw`(?:echo|printf|Write-(?:Output|Host))${GAP}(?:-[neE]{1,2}${GAP}|${FORMAT}${GAP})?${WORD}(?:\\{1,2}n(?<again>[^\s"'\\|;&\x00]{3,128})(?:\\{1,2}n)?)?\\?["']?(?:[ \t]{0,4};[ \t]{0,4}echo${GAP}["']?(?<echoed>[^\s"'\\|;&)\x00]{3,128})["']?[ \t]{0,4};?[ \t]{0,4}[)}])?`;
 const QUOTED = String.raw`"(?<double>[^\s"'$\x60\\|<>\x00]{3,128})"|'(?<single>[^\s"'\\|<>\x00]{3,128})'`;
 const HERE = String.raw`(?<told>(?:sudo|docker|podman|nerdctl|buildah|skopeo|oras|helm|gh|gpg2?|passwd|cryptsetup)[ \t][^|;&<\r\n\x00]{0,240})<<<[ \t]{0,4}${WORD.replace('secret', 'here')}`;
 
@@ -29,7 +39,9 @@ const SUDO = /^[ \t]{0,4}(?:\w+ )?sudo[ \t]/;
 /** Options stand before the command that sudo runs. */
 const SUDO_READS = /sudo[ \t](?:[^\r\n]{0,80}[ \t])?(?:-[A-Za-z]{0,6}S[A-Za-z]{0,6}|--stdin)(?![\w-])/;
 const READS =
-  /^[ \t]{0,4}(?:ConvertTo-SecureString[ \t].{0,60}-AsPlainText|(?:\w+ )?[\w.\\/-]{0,80}(?:(?:passwd|glab)[ \t].{0,100}--stdin|cryptsetup[ \t].{0,200}(?:luks|open)|kinit[ \t]|[ \t].{0,300}(?:--password-stdin|--passphrase-fd 0|--with-token)))/;
+  /^[ \t]{0,4}(?:ConvertTo-SecureString[ \t].{0,60}-AsPlainText|(?:\w+ )?[\w.\\/-]{0,80}(?:(?:passwd|glab)[ \t].{0,100}--stdin|cryptsetup[ \t].{0,200}(?:luks|open)|kinit[ \t]|vncpasswd -f|saslpasswd2[ \t].{0,40}-\w{0,4}p|p4 login|[ \t].{0,300}(?:--password-stdin|--passphrase-fd 0|--with-token|--passwd-on-stdin|-stdinpass)))/;
+/** These ask twice. */
+const READS_TWICE = /^[ \t]{0,4}(?:sudo )?(?:\w+ )?[\w./-]{0,40}(?:passwd|smbpasswd)[ \t]/;
 /** Where a string stands by itself, as a command of PowerShell. */
 const BEGINS_COMMAND = /(?:^|[\r\n\0;&{(>:=])[ \t]{0,12}$/;
 
@@ -69,6 +81,11 @@ export const pipedPasswordRules: readonly Rule[] = [
         `$p = '${secret}' | ConvertTo-SecureString -AsPlainText -Force`,
         `echo ${secret} | cryptsetup -q luksFormat /dev/sdb1`,
         `echo -n ${secret} | cryptsetup open /dev/sdb1 data`,
+        `echo ${secret} | vncpasswd -f > ~/.vnc/passwd`,
+        `echo ${secret} | saslpasswd2 -p -c app`,
+        `echo ${secret} | openconnect --passwd-on-stdin -u app vpn.acme-shop.io`,
+        `echo -n ${secret} | hdiutil attach -stdinpass a.dmg`,
+        `echo ${secret} | p4 login`,
         `Write-Output '${secret}' | docker login -u app --password-stdin`,
         `\n'${secret}' | docker login -u app --password-stdin`,
         `sudo -S apt-get update <<< '${secret}'`,
@@ -80,6 +97,8 @@ export const pipedPasswordRules: readonly Rule[] = [
       `echo \${{ secrets.TOKEN }} | docker login -u app --password-stdin`,
       'docker login -u app --password-stdin <<< "$TOKEN"',
       'echo yes | sudo -S rm a',
+      'echo -e "$PASS\\n$PASS" | passwd app',
+      'echo -e "one1line\\nother2line" | passwd app',
       'cat password.txt | docker login --password-stdin',
       `echo ${drawnPassword(random)} | tee a; sudo -S true`,
       `echo ${drawnPassword(random)} | sudo -u app tee a`,
@@ -97,7 +116,11 @@ function assessPiped({ window, start, end, groups }: Candidate): Assessment | un
   const secret = groups.secret ?? quoted ?? here!;
   const reader = groups.reader ?? told!;
   const isSudo = SUDO.test(reader);
-  if (!(isSudo ? SUDO_READS : READS).test(reader) || (quoted && !BEGINS_COMMAND.test(window.slice(0, start))))
+  const isTwice = secret === (groups.again ?? groups.echoed) && READS_TWICE.test(reader);
+  if (
+    !(isTwice || (isSudo ? SUDO_READS : READS).test(reader)) ||
+    (quoted && !BEGINS_COMMAND.test(window.slice(0, start)))
+  )
     return undefined;
   // `echo yes | sudo -S`: the answer to a question, or what is to be written.
   if (/^y(?:es)?$/i.test(secret) || (isSudo && /[:=/]/.test(secret))) return undefined;

@@ -159,6 +159,40 @@ const SERVERS: readonly ProgramFile[] = [
     lookAlike: 'realm=acme-shop.io\nuser=app:$TURN_PASSWORD\n',
   },
   {
+    program: 'ftp',
+    anchors: ['\nuser ', '\nquote PASS ', '\nquote pass '],
+    // What a script hands to ftp: behind the line that starts it or opens a host.
+    before:
+      /(?:ftp[^\n]{0,80}<<-? ?["']?\w{1,16}["']?|(?:^|\n)[ \t]*open[ \t]{1,8}[\w.-]{3,100}[^\n]{0,8})\r?(?:\nquote (?:USER|user) [^\n]{1,64})?$/,
+    pattern: String.raw`\n(?:user${BLANKS}["']?[\w.@\\-]{1,64}["']?|quote (?:PASS|pass))${BLANKS}${PASSWORD}${LINE_END}`,
+    example: 'ftp -n ftp.acme-shop.io <<EOF\nuser app SECRET\nbinary\nEOF\n',
+    lookAlike: 'ftp -n ftp.acme-shop.io <<EOF\nuser app $FTP_PASSWORD\nEOF\nThe\nuser app is7here\n',
+  },
+  {
+    // What `reg query` prints.
+    program: 'reg',
+    anchors: ['Password    REG_SZ    ', 'password    REG_SZ    '],
+    pattern: `[Pp]assword    REG_SZ    ${PASSWORD}${LINE_END}`,
+    example: '\n    DefaultPassword    REG_SZ    SECRET\n',
+    lookAlike: '\n    DefaultPassword    REG_SZ    %PW1%\n',
+  },
+  {
+    program: 'Neo4j',
+    anchors: ['NEO4J_AUTH'],
+    pattern: `NEO4J_AUTH(?:=|: )["']?\\w{1,32}/${PASSWORD}`,
+    example: '\nNEO4J_AUTH=neo4j/SECRET\n',
+    lookAlike: '\nNEO4J_AUTH=neo4j/$NEO4J_PASSWORD\nNEO4J_AUTH=none\n',
+  },
+  {
+    // Of Tcl, and pexpect of Python: what is sent to what asks for a password.
+    program: 'expect',
+    anchors: ['send "', 'send -- "', "send '", 'sendline("', "sendline('"],
+    before: /assw(?:or)?d[^\w\n]{0,12}["'}][^\w\n]{0,12}(?:timeout=\w{1,8}\))?\n?[^\n\w]{0,40}(?:[a-z]{1,16}\.)?$/,
+    pattern: String.raw`send(?:line\(| -- | )["'](?<secret>[^\s"'\\$[{(<>\x00-][^\s"'\\<>\x00]{2,127})(?:\\{1,3}[rn])?\\?["']`,
+    example: 'expect "password: "\nsend "SECRET\\r"\n',
+    lookAlike: 'expect "password: "\nsend "$password1\\r"\nexpect "$ "\nsend "cd a1/b2\\r"\n',
+  },
+  {
     // In its log, when its data is made (mysqld --initialize).
     program: 'MySQL',
     anchors: ['temporary password is generated '],

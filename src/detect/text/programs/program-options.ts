@@ -72,6 +72,48 @@ const REMOTE: readonly ProgramOption[] = [
   },
 ];
 
+const MACHINES: readonly ProgramOption[] = [
+  {
+    program: 'winrs',
+    anchors: inAnyCase('winrs '),
+    lead: `winrs${EXE}${OTHERS}[-/]p(?:assword)?:`,
+    isOfWindows: true,
+    example: 'winrs -r:web1 -u:ops -p:SECRET dir',
+    lookAlike: 'winrs -r:web1 -u:ops -p:%PW1% dir',
+  },
+  {
+    program: 'netdom',
+    anchors: inAnyCase('netdom '),
+    lead: `netdom${EXE}${OTHERS}/p(?:asswor)?d?[do]:`,
+    isOfWindows: true,
+    example: 'netdom join web1 /domain:acme /userd:ops /passwordd:SECRET /reboot',
+    lookAlike: 'netdom join web1 /domain:acme /userd:ops /passwordd:*',
+  },
+  {
+    program: 'reg',
+    anchors: inAnyCase('reg add ', 'reg.exe add '),
+    lead: `reg${EXE} add${OTHERS}/v${G}"?\\w{0,40}password"?(?:${G}/t${G}REG_SZ)?${G}/d${G}`,
+    isOfWindows: true,
+    example: String.raw`reg add "HKLM\a\Winlogon" /v DefaultPassword /t REG_SZ /d SECRET /f`,
+    lookAlike: String.raw`reg add "HKLM\a\Winlogon" /v DefaultPassword /t REG_SZ /d %PW1% /f`,
+  },
+  {
+    program: 'Set-ItemProperty',
+    anchors: inAnyCase('set-itemproperty ', 'new-itemproperty '),
+    lead: `(?:Set|New)-ItemProperty${OTHERS}(?:-Name${G})?["']?\\w{0,40}Password["']?(?:${G}-(?:Property)?Type${G}\\w{1,16})?${G}-Value${G}`,
+    isOfWindows: true,
+    example: 'Set-ItemProperty -Path $key -Name "DefaultPassword" -Value "SECRET"',
+    lookAlike: 'Set-ItemProperty -Path $key -Name "DefaultPassword" -Value $password',
+  },
+  {
+    program: 'racadm',
+    anchors: ['racadm '],
+    lead: `racadm${OTHERS}-p${G}`,
+    example: 'racadm -r bmc1 -u root -p SECRET getsysinfo',
+    lookAlike: 'racadm -r bmc1 -u root -p $BMC_PASSWORD getsysinfo',
+  },
+];
+
 const DATABASES: readonly ProgramOption[] = [
   {
     program: 'sqlplus',
@@ -102,8 +144,8 @@ const DATABASES: readonly ProgramOption[] = [
   },
   {
     program: 'rabbitmqctl',
-    anchors: ['rabbitmqctl ', 'set-initial-password '],
-    lead: `(?:rabbitmqctl${OTHERS}(?:add_user|change_password|authenticate_user)${G}${USER}["']?${G}|set-initial-password${G})`,
+    anchors: ['rabbitmqctl ', 'set-initial-password ', 'rabbitmqadmin '],
+    lead: `(?:rabbitmqctl${OTHERS}(?:add_user|change_password|authenticate_user)${G}${USER}["']?${G}|rabbitmqadmin${OTHERS}-p${G}|set-initial-password${G})`,
     example: 'rabbitmqctl add_user app SECRET\n',
     lookAlike: 'rabbitmqctl add_user app "$RABBITMQ_PASSWORD"; rabbitmqctl add_user app @rabbit_pw1@',
   },
@@ -125,6 +167,34 @@ const ACCOUNTS: readonly ProgramOption[] = [
     lead: `(?:addprinc|add_principal|change_password)${OTHERS}-pw${G}`,
     example: 'kadmin.local -q "addprinc -pw SECRET -policy ops app@ACME"',
     lookAlike: 'kadmin.local -q "addprinc -randkey app@ACME"',
+  },
+  {
+    program: 'dscl',
+    anchors: ['dscl . -passwd ', 'add-user.sh ', 'veracrypt ', 'sendemail '],
+    lead: `(?:dscl . -passwd${G}/Users/[\\w.-]{1,64}|(?:add-user.sh|veracrypt)${OTHERS}-p|sendemail${OTHERS}-xp)${G}`,
+    example: 'dscl . -passwd /Users/app SECRET\n',
+    lookAlike: 'dscl . -passwd /Users/app "$PASSWORD"; add-user.sh -u app -p $PASS; veracrypt -t -p "" a',
+  },
+  {
+    program: 'slappasswd',
+    anchors: ['slappasswd ', 'doveadm pw '],
+    lead: `(?:slappasswd${OTHERS}-s|doveadm pw${OTHERS}-p)${G}`,
+    example: 'doveadm pw -s SHA512-CRYPT -p SECRET\n',
+    lookAlike: 'doveadm pw -s SHA512-CRYPT -p $PW; slappasswd -s "$PASS"',
+  },
+  {
+    program: 'samba-tool',
+    anchors: [
+      'samba-tool user ',
+      'ejabberdctl register ',
+      'prosodyctl register ',
+      'mc admin user add ',
+      'mc alias set ',
+    ],
+    // Two words before the password, one of samba-tool: a name, and where.
+    lead: `(?:samba-tool user (?:create|add)|(?:ejabberd|prosody)ctl register${G}[\\w.-]{1,64}|mc admin user add${G}[\\w-]{1,64}|mc alias set${G}[\\w-]{1,64}${G}https?://[^\\s|;]{1,160})${G}${USER}["']?${G}`,
+    example: 'samba-tool user create app SECRET --given-name=a',
+    lookAlike: 'samba-tool user create app --random-password; mc alias set a https://s3.acme-shop.io $KEY1 $KEY2',
   },
   {
     program: 'bw',
@@ -215,7 +285,7 @@ const REGISTRIES: readonly ProgramOption[] = [
 ];
 
 export const PROGRAM_OPTIONS: readonly ProgramOption[] = [
-  ...[...SIGNING, ...ARCHIVES, ...REMOTE],
+  ...[...SIGNING, ...ARCHIVES, ...REMOTE, ...MACHINES],
   ...[...DATABASES, ...ACCOUNTS, ...REGISTRIES],
   ...[...SERVICE_OPTIONS, ...TOKEN_OPTIONS],
 ];

@@ -9,7 +9,7 @@ export interface SecretWord {
   /** What may stand between it and `key`, which follows then. */
   readonly separators?: string;
   /** A character that may not stand before it, and one that may not stand behind it: pieces of patterns. */
-  readonly notBehind?: string;
+  readonly notBehind?: string | undefined;
   readonly notBefore?: string;
   /** Of a word that programs have hundreds of times a MiB: what stands behind it where it ends a name. An anchor each, and none without. */
   readonly endings?: readonly string[];
@@ -42,12 +42,49 @@ const SIGNS = [
   '&gt;',
 ];
 
+/**
+ * Password in other languages, as names of settings have it. German and its neighbours go on in the same word (`Passwortfeld`), and some are
+ * a part of another (`enclave`). In UTF-8 as files have it, so that `senord` stands for `lösenord` too.
+ */
+const FOREIGN_WORDS: readonly SecretWord[] = [
+  ...[
+    'passwort',
+    'kennwort',
+    'wachtwoord',
+    'adgangskode',
+    'losenord',
+    'contrasena',
+    'contraseña',
+    'motdepasse',
+    'mot_de_passe',
+  ],
+  ...['mot-de-passe', 'haslo', 'hasło', 'heslo', 'senha', 'clave', 'parola', 'sifre', 'şifre', 'salasana'],
+]
+  .map((text): SecretWord => ({ text, notBehind: text.length < 7 ? '[A-Za-z]' : undefined, notBefore: '[A-Za-z]' }))
+  .concat(
+    [
+      'senord',
+      'CONTRASEÑA',
+      'HASŁO',
+      'пароль',
+      'Пароль',
+      'ПАРОЛЬ',
+      '密码',
+      '密碼',
+      '口令',
+      'パスワード',
+      '비밀번호',
+      '암호',
+    ].map((text) => ({ text })),
+  );
+
 export const PASSWORD_WORDS: readonly SecretWord[] = [
   { text: 'password' },
   { text: 'passwd' },
   { text: 'passphrase' },
   { text: 'pwd' },
   { text: '_pass', notBefore: '[A-Za-z_]' },
+  ...FOREIGN_WORDS,
 ];
 
 /** Not that of `user_pass`, which is one of the former. `isPass` says in which names it is a password. */
@@ -72,13 +109,13 @@ export const TOKEN_OPTION: SecretWord = { text: '-token', endings: [' '] };
 /** `--db-pass value`. */
 export const PASS_OPTION: SecretWord = { text: '-pass', notBefore: '[A-Za-z_]', endings: [' '] };
 
-/** A piece of a pattern. */
+/** A piece of a pattern, for text with one character a byte. */
 export function patternOf(words: readonly SecretWord[]): string {
   return words
     .map(({ text, separators, notBehind, notBefore }) => {
       const before = notBehind === undefined ? '' : `(?<!${notBehind})`;
       const key = separators === undefined ? '' : `[${separators}]?key`;
-      return `${before}${text}${key}${notBefore === undefined ? '' : `(?!${notBefore})`}`;
+      return `${before}${Buffer.from(text).toString('latin1')}${key}${notBefore === undefined ? '' : `(?!${notBefore})`}`;
     })
     .join('|');
 }
@@ -97,5 +134,9 @@ function spellings({ text, separators }: SecretWord): string[] {
 
 /** The longest in any spelling: `encryption-key`. */
 export const MAX_WORD_BYTES = Math.max(
-  ...[...PASSWORD_WORDS, ...SECRET_WORDS].flatMap(spellings).map(({ length }) => length),
+  ...[...PASSWORD_WORDS, ...SECRET_WORDS].flatMap(spellings).map((text) => Buffer.byteLength(text)),
 );
+
+export const IS_FOREIGN = new RegExp(`^(?:${patternOf(FOREIGN_WORDS)})`, 'i');
+/** Words that mean something else as well: a key of a map, a word, a headword. */
+export const IS_OF_MANY_MEANINGS = /^(?:clave|parola|heslo)$/i;

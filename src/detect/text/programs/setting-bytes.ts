@@ -16,6 +16,7 @@ export const BYTE = {
   SINGLE_QUOTE: 0x27,
   OPEN_PARENTHESIS: 0x28,
   CLOSE_PARENTHESIS: 0x29,
+  STAR: 0x2a,
   PLUS: 0x2b,
   COMMA: 0x2c,
   DASH: 0x2d,
@@ -91,11 +92,23 @@ const MOST_BEFORE = 80;
 export function behindName(window: Uint8Array, within: number): number {
   let at = within + 1;
   const limit = Math.min(window.length, within + MAX_WORD_BYTES + MAX_NAME_BYTES);
+  // A word of another alphabet, or with a letter of one: пароль, contraseña.
+  if (window[within]! >= NOT_ASCII) while (at < limit && window[at]! >= NOT_ASCII) at++;
   while (at < limit && NAME[window[at]!] === 1) at++;
+  if (isLetterOfTwo(window, at)) for (at += 2; at < limit && NAME[window[at]!] === 1; ) at++;
   if (!isApiKey(window, within, at)) return at;
   at += ' key'.length;
   while (at < limit && NAME[window[at]!] === 1) at++;
   return at;
+}
+
+const NOT_ASCII = 0x80;
+
+/** `ñ` and `ł` in UTF-8, and the large ones. */
+function isLetterOfTwo(window: Uint8Array, at: number): boolean {
+  const next = window[at + 1];
+  if (window[at] === 0xc3) return next === 0xb1 || next === 0x91;
+  return window[at] === 0xc5 && (next === 0x82 || next === 0x81);
 }
 
 /** `API key`, the one word with a blank in it. */

@@ -17,7 +17,7 @@ import {
   nameStart,
 } from './setting-bytes.ts';
 import { elementFollows, leadsOn, shownFollows, typeFollows } from './setting-leads.ts';
-import { isBehindValue, isOfAttribute, isOfTag, typeEnds, wrapFollows } from './setting-wrap-glance.ts';
+import { cellFollows, isBehindValue, isOfAttribute, isOfTag, typeEnds, wrapFollows } from './setting-wrap-glance.ts';
 
 export const MAX_VALUE_BYTES = 256;
 
@@ -58,8 +58,8 @@ function valueStart(window: Uint8Array, within: number): number {
     case BYTE.PLUS: // name += "value"
     case BYTE.DOT: // $name .= "value" of PHP
       return window[at + 1] === BYTE.EQUALS ? behindSign(window, at + 1) : NO_VALUE;
-    case BYTE.BAR: // name || "value"
-      return behindDefault(window, at);
+    case BYTE.BAR: // name || "value", name | value
+      return cellFollows(window, within, at) ? LOOK_CLOSER : behindDefault(window, at);
     case BYTE.GREATER: // <name>value</name>
       return at === closed && (elementFollows(window, at + 1) || isWrapped(window, at + 1)) ? LOOK_CLOSER : NO_VALUE;
     case BYTE.OPEN_PARENTHESIS: // name("value")
@@ -80,9 +80,15 @@ function behindSign(window: Uint8Array, at: number): number {
   while (isSign(window[next])) if (window[next++] === BYTE.GREATER) bare = next;
   const start = behindBlanks(window, next);
   if (typeFollows(window, start) || shownFollows(window, start) || wrapFollows(window, start)) return LOOK_CLOSER;
-  if (window[next - 1] === BYTE.COLON && typeEnds(window, start)) return LOOK_CLOSER;
+  if (window[next - 1] === BYTE.COLON && (typeEnds(window, start) || markupFollows(window, start))) return LOOK_CLOSER;
   const opened = behindOpening(window, start);
   return opened === start && start === next ? bare : opened;
+}
+
+/** `**name:** value`, `name:</td><td>value` */
+function markupFollows(window: Uint8Array, at: number): boolean {
+  const [first, second] = [window[at], window[at + 1]];
+  return (first === BYTE.STAR && second === BYTE.STAR) || (first === BYTE.LESS && second === BYTE.SLASH);
 }
 
 /** On the next line, or in an element within: `<![CDATA[value]]>`, `<value>value</value>`. */

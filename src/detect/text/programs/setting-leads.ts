@@ -11,10 +11,10 @@ import {
   nameStart,
   SMALL,
 } from './setting-bytes.ts';
-import { arrayFollows, isSymbol, keywordFollows, wordFollows } from './setting-wrap-glance.ts';
+import { arrayFollows, isOfAttribute, isSymbol, keywordFollows, wordFollows } from './setting-wrap-glance.ts';
 
 /** With what that may begin: for speed, since hardly anything does. */
-const LEADS = membersOf(/[;{[<,)&"'`aAfioPsStTvV\-\0\s]/);
+const LEADS = membersOf(/[;{[<,)&"'`aAfioPsStTvV*\-\0\s]/);
 
 /**
  * Whether what stands at `at` may lead to a value that does not stand right behind it.
@@ -39,6 +39,8 @@ export function leadsOn(window: Uint8Array, within: number, nameEnd: number, clo
     case BYTE.LESS: // name</key>, name</td>, name <- "value"
       if (window[at + 1] === BYTE.DASH || window[at + 1] === BYTE.LESS) return true;
       return window[at + 1] === BYTE.SLASH && (at === nameEnd || window[at + 2] === BYTE.T);
+    case BYTE.STAR: // **name**: value
+      return window[at + 1] === BYTE.STAR;
     case BYTE.AMPERSAND: // &lt;name&gt;value
       if (window[at + 1] === BYTE.G && window[at + 2] === BYTE.T) return true;
       return valueWordFollows(window, at) || typeFollows(window, at);
@@ -51,6 +53,7 @@ export function leadsOn(window: Uint8Array, within: number, nameEnd: number, clo
       return isOption(window, within, at);
     case BYTE.CARRIAGE_RETURN:
     case BYTE.LINE_FEED:
+      if (isQuoted && isOfAttribute(window, within)) return true;
       return valueWordFollows(window, at) || isOption(window, within, at);
     case BYTE.I: // name is "value"
       return at > closed && isFollows(window, at);

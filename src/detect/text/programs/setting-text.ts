@@ -20,8 +20,8 @@ const OTHER_VALUE =
  */
 const PROGRAM_TEXT =
   /\.html#|^ ?\+|\+ ?$|[$#@%]\{|\$\(|\\[wdsbSWDx(]|<\/?[a-z]|\(\)|=>|::|\{\}|%[sd]|\.(?:com|org|net|io|js|ts|json|py|html|xml|ya?ml|pem|txt|key)$/;
-/** Text for users in other scripts, as tables of Java have it: `\u30D1\u30B9…`. */
-const ESCAPED_TEXT = /\\u(?!00[0-7])[0-9A-Fa-f]{4}/;
+/** Text for users in other scripts, as tables of Java have it: `\u30D1\u30B9…`; in HTML: `Contrase&ntilde;a`. */
+const ESCAPED_TEXT = /\\u(?!00[0-7])[0-9A-Fa-f]{4}|&[A-Za-z]{1,2}(?:acute|grave|uml|tilde|circ|cedil|ring|slash|lig);/;
 /** Members of objects: process.env.PASSWORD1 */
 const MEMBER = /^[A-Za-z_$][\w$]*(?:[.:?]+[A-Za-z_$][\w$]*)+$/;
 /** Behind `::`, a function and where it stands in a page, as Doxygen makes indexes of help for Qt: `KPasswordDialog::setIcon_a1d421ad…` */

@@ -5,8 +5,8 @@ import { BYTE, behindBlanks, behindSpace, isBlank, isOfName, isQuote, nameStart,
 /** Of calls and their like: `String::from`, `[]byte`, `std::string`. */
 const OF_CALL = membersOf(/[A-Za-z0-9_.:[\] ]/);
 /** With what the names of these begin, and with what they end. */
-const CALL_BEGINS = membersOf(/[[sSnBZFb_T]/);
-const CALL_ENDS = membersOf(/[egrmwdsyFT]/);
+const CALL_BEGINS = membersOf(/[[sSnBZFb_THgmp]/);
+const CALL_ENDS = membersOf(/[egrmwdsyFTht]/);
 const MAX_CALL_BYTES = 24;
 /** Of types in declarations. */
 const OF_TYPE = membersOf(/[\w.<>[\]|;&'* ?]/);
@@ -152,6 +152,12 @@ function beforeBlanks(window: Uint8Array, at: number): number {
   let next = at;
   while (next > at - 4 && (window[next] === BYTE.SPACE || window[next] === BYTE.TAB)) next--;
   return next;
+}
+
+/** The first cell of a row with bars between its cells, and one behind it. */
+export function cellFollows(window: Uint8Array, within: number, at: number): boolean {
+  const before = window[nameStart(window, within) - 1];
+  return isBlank(window[at + 1]) && (before === undefined || before === 0 || before === BYTE.STAR || isBlank(before));
 }
 
 /** `:name` of Ruby. */

@@ -11,7 +11,7 @@ const VALUE = String.raw`["'${'`'}]([^"'${'`'}\\\n]{4,257})["'${'`'}]`;
 /** Bytes, raw and formatted strings of Python, verbatim ones of C#, wide ones of C, raw ones of Rust and Swift. */
 const MARK = `(?:[BbFfLRrUu]{1,2}|[$@]{1,2}|b?r?#{1,3})`;
 /** What makes bytes or a string of a literal, or keeps it from being printed: Go, Rust, Node.js, Python, C++, Arduino; or a bracket alone. */
-const CALLED = String.raw`(?:\[\](?:byte|rune)|(?:std::)?[Ss]tring(?:::(?:from|new))?|(?:new )?(?:Secure|Secret)?Str(?:ing)?|Buffer\.from|(?:Secret(?:String|Box)?|Zeroizing)::(?:new|from)|Some|Field|bytes|bytearray|str|F|_T|TEXT)?`;
+const CALLED = String.raw`(?:\[\](?:byte|rune)|(?:std::)?[Ss]tring(?:::(?:from|new))?|(?:new )?(?:Secure|Secret)?Str(?:ing)?|Buffer\.from|(?:Secret(?:String|Box)?|Zeroizing)::(?:new|from)|Some|Hash::make|bcrypt|password_hash|make_password|generate_password_hash|Field|bytes|bytearray|str|F|_T|TEXT)?`;
 /**
  * `: &[u8; 32] =`, `?: string =`, `: Optional[str] =`, ` As String =`, `[65] PROGMEM =`, ` { get; set; } =`; no tag in a sentence (PuTTY's
  * manual): `passphrase: see <a href=`.
@@ -124,12 +124,12 @@ export const MARKUP_FORMS: readonly SettingForm[] = [
     signs: ALPHANUMERIC,
     pattern: new RegExp(String.raw`(?<=<(?:\w{1,16}:)?[\w.-]{1,80})[ \t][^<>]{1,200}>${TAG_VALUE}<\/`, 'y'),
   },
-  // <name>name</name> <value>value</value> of Hadoop, <setting name="name"><value>value</value> of .NET
+  // <name>name</name> <value>value</value> of Hadoop, <name>name</name> <defaultValue>value</defaultValue> of Jenkins, <setting name="name"><value>value</value> of .NET
   {
     form: 'element',
     signs: '<',
     pattern: new RegExp(
-      String.raw`<\/(?:[Nn]ame|[Kk]ey|param-name)>\s{0,40}<(?:[Vv]alue|param-value)>${TAG_VALUE}<\/`,
+      String.raw`<\/(?:[Nn]ame|[Kk]ey|param-name)>\s{0,40}(?:<description(?:\/>|>[^<>]{0,160}<\/description>)\s{0,40})?<(?:[Vv]alue|param-value|defaultValue)>${TAG_VALUE}<\/`,
       'y',
     ),
   },
@@ -140,6 +140,37 @@ export const MARKUP_FORMS: readonly SettingForm[] = [
       String.raw`(?<=(?:name|key)=["'][\w.-]{1,80})["'](?:[ \t][^<>]{0,120})?>\s{0,40}(?:<value>)?${TAG_VALUE}<\/`,
       'y',
     ),
+  },
+  // <td>name</td><td>value</td> of HTML
+  {
+    form: 'element',
+    signs: '<:',
+    pattern: new RegExp(
+      String.raw`:?[ \t]?<\/(?:(?:b|strong)>\s{0,8}<\/)?t[dh]>\s{0,40}<td(?:[ \t][^<>]{0,120})?>\s{0,40}(?:<(?:code|tt|kbd|b)>)?${TAG_VALUE}\s{0,40}<\/`,
+      'y',
+    ),
+  },
+  // **name:** value of Markdown
+  {
+    form: 'listed',
+    signs: ':*',
+    pattern: new RegExp(String.raw`(?<=\*\*[\w .-]{1,60})(?::\*\*|\*\*:)[ \t]{1,4}${'`'}?(${WORD})`, 'y'),
+  },
+  // | name | value | of Markdown, name | value of psql: not names of columns, below which a line is drawn
+  {
+    form: 'listed',
+    signs: '|*',
+    pattern: new RegExp(
+      String.raw`(?<=(?:^|[\r\n\0])[ \t]{0,8}(?:\|[ \t]{1,8})?(?:\*\*)?[\w.-]{1,60})(?:\*\*)?[ \t]{0,8}\|[ \t]{1,8}${'`'}?([^\s|"'${'`'}()<>\x00-\x20]{4,257})${'`'}?[ \t]{0,40}(?:\|[^\r\n]{0,160})?(?:\r?\n(?![ \t|+:]{0,8}-{2})|$)`,
+      'y',
+    ),
+  },
+  // A part of a form that is sent (RFC 7578)
+  {
+    form: 'listed',
+    signs: '\r\n',
+    pattern:
+      /(?<=name="[\w.[\]-]{1,80})"(?:\r?\n[\w-]{1,40}: [^\r\n]{1,100}){0,3}\r?\n\r?\n([^\s\x00-\x20]{4,257})\r?\n/y,
   },
   // &lt;name&gt;value&lt;/name&gt;
   { form: 'element', signs: '&', pattern: /&gt;([^<>&\s\x00-\x20]{4,257})&lt;\//y },

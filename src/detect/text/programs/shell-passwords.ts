@@ -70,8 +70,8 @@ const COMMANDS: readonly Command[] = [
     id: 'net-use-password',
     title: 'Password on a command line of net use',
     provider: 'Windows',
-    anchors: inAnyCase('net use ', 'net user '),
-    lead: String.raw`net use[ \t]{1,4}(?:[a-z*]:?[ \t]{1,4})?\\{2,4}[^\s|;\x00]{1,160}[ \t]{1,4}\/user:[^\s|;\x00]{1,100}[ \t]{1,4}|net use[ \t]{1,4}(?:[a-z*]:?[ \t]{1,4})?\\{2,4}[^\s|;\x00]{1,160}[ \t]{1,4}(?=[^\s/*|;\x00]{3,127}[ \t]{1,4}\/user:)|net user[ \t]{1,4}[\w.-]{1,64}[ \t]{1,4}(?=[^\s/]{3,127}[ \t]{1,4}\/add|(?=[^\s/]{0,127}[0-9])[^\s/]{8,127}[ \t]{0,4}[\r\n])`,
+    anchors: inAnyCase('net use ', 'net user ', 'net.exe user '),
+    lead: String.raw`net use[ \t]{1,4}(?:[a-z*]:?[ \t]{1,4})?\\{2,4}[^\s|;\x00]{1,160}[ \t]{1,4}\/user:[^\s|;\x00]{1,100}[ \t]{1,4}|net use[ \t]{1,4}(?:[a-z*]:?[ \t]{1,4})?\\{2,4}[^\s|;\x00]{1,160}[ \t]{1,4}(?=[^\s/*|;\x00]{3,127}[ \t]{1,4}\/user:)|net(?:\.exe)? user[ \t]{1,4}[\w.-]{1,64}[ \t]{1,4}(?=[^\s/]{3,127}[ \t]{1,4}\/add|(?=[^\s/]{0,127}[0-9])[^\s/]{8,127}[ \t]{0,4}[\r\n])`,
     others: ['net user ops SECRET\r\n'],
     example: 'net use z: \\\\web1\\share /user:ACME\\ops SECRET\n',
     lookAlikes: [
@@ -166,8 +166,9 @@ const COMMANDS: readonly Command[] = [
       ...['redis-cli ', 'valkey-cli ', 'xfreerdp ', 'wlfreerdp '],
       ...['mongosh ', 'mongodump ', 'mongorestore ', 'mongoexport ', 'mongoimport ', 'mongo '],
     ],
-    lead: String.raw`(?:ldap(?:search|modify|add|delete|whoami|passwd)${OPTIONS}[ \t]{1,4}-w[ \t]{1,4}|smbclient${OPTIONS}[ \t]{1,4}-U[ \t]{1,4}[\w.\\-]{1,64}%|(?:redis|valkey)-cli${OPTIONS}[ \t]{1,4}(?:-a|--pass)[ \t]{1,4}|(?:x|wl)freerdp${OPTIONS}[ \t]{1,4}\/p:|mongo(?:sh|dump|restore|export|import)?${OPTIONS}[ \t]{1,4}(?:-p[ \t]{1,4}|--password[ =]))`,
+    lead: String.raw`(?:ldap(?:search|modify|add|delete|whoami|passwd)${OPTIONS}[ \t]{1,4}-w[ \t]{1,4}|smbclient${OPTIONS}[ \t]{1,4}-U[ \t]{1,4}\\?["']?[\w.\\-]{1,64}%|(?:redis|valkey)-cli${OPTIONS}[ \t]{1,4}(?:-a|--pass)[ \t]{1,4}|(?:x|wl)freerdp${OPTIONS}[ \t]{1,4}\/p:|mongo(?:sh|dump|restore|export|import)?${OPTIONS}[ \t]{1,4}(?:-p[ \t]{1,4}|--password[ =]))`,
     example: 'ldapsearch -x -D cn=app -w SECRET -b dc=acme',
+    others: ["smbclient -U 'ACME\\ops%SECRET' //web1/a"],
     lookAlikes: [
       'ldapsearch -x -W',
       'redis-cli -a $REDIS_PASSWORD',

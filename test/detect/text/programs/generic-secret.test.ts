@@ -152,3 +152,9 @@ it('is no class of CSS that a bundler scoped', () => {
   const issued = `awsui_token_${seededRandom(3).text(24, 'abcdefghjkmnpqrstvwxyz0123456789')}_10`;
   expect(foundIn(Buffer.from(`{"token":"${issued}"}`))).toHaveLength(1);
 });
+
+it('names a setting in another language as its file does', () => {
+  const secret = drawnPassword(seededRandom(3));
+  for (const name of ['contraseña', 'db_hasło', 'пароль', '密码'])
+    expect(foundIn(Buffer.from(`"${name}": "${secret}"`))).toMatchObject([{ length: secret.length, facts: { name } }]);
+});

@@ -1,0 +1,124 @@
+/**
+ * Tables whose first line names a column of passwords beside one of those whose they are: CSV with commas, semicolons or tabs, tables of
+ * Markdown, and what psql and mysql print. Of what such a column holds, hashes and references are left out, and words of letters alone,
+ * as tables about passwords have them.
+ */
+import { drawnPassword } from '../password.ts';
+import { HEX } from '../random-text.ts';
+import { type Assessment, type Candidate, inAnyCase, type Rule } from '../rule.ts';
+import { isDrawn } from '../value-kind.ts';
+import { barredRows } from './barred-rows.ts';
+import { bestPassword } from './best-password.ts';
+import { type CsvField, type CsvSeparator, csvRows } from './csv-rows.ts';
+
+const NAMES = ['password', 'passwort', 'kennwort', 'passwd', 'contrase', 'wachtwoord', 'mot de passe'];
+/** Words of other things, or short: a separator stands to both sides of them. */
+const SHORT = ['pass', 'pwd', 'senha'];
+const ANCHORS = [
+  ...[',', ';', '\t', ',"', ';"', '| ', '| **', '|'].flatMap((before) => NAMES.map((name) => before + name)),
+  ...['\n', '\r', ''].flatMap((end) =>
+    [',', ';', '\t'].flatMap((sign) => SHORT.map((name) => `${sign}${name}${end === '' ? sign : end}`)),
+  ),
+  ...['","', '";"'].flatMap((sign) => SHORT.map((name) => `${sign}${name}"`)),
+  ...SHORT.map((name) => `| ${name} `),
+  // psql has names in the middle of their columns.
+  ...['  password ', 'password,user', 'password;user', 'password,email', 'password,login'],
+];
+const PASSWORD_COLUMN =
+  /^(?:(?:[\w-]{1,24}[ _-])?(?:passw(?:or[dt]|d)|kennwort|wachtwoord)s?|pwd|pass|senha|contrase(?:na|\xc3\xb1a|\xf1a)|mot de passe)$/i;
+/** Who or what a password is of. */
+const OWNER_COLUMN =
+  /^(?:[\w-]{1,24}[ _-])?(?:user(?:s|[ _-]?name|[ _-]?id)?|uid|log[io]n(?: name)?|e-?mail(?: address)?|account(?: name)?|host(?:name)?|server|service|system|site|url|website|device|database|db|ssid|benutzer(?:name)?|konto|usu[\x80-\xffa]{1,2}rio|utilisateur|gebruiker)$/i;
+/** No row of values, and no line of a program: `const { user, password } = a`. */
+const COLUMN = /^[\w\x80-\xff][\w\x80-\xff ./()#-]{0,47}$/;
+/** Of the 8 KiB that the rule may see; a row has some 100 bytes. */
+const MOST_ROWS = 30;
+const MOST_HEADER_BYTES = 400;
+/** Hashes, which are no passwords, and types and calls. */
+const NO_PASSWORD = /^(?:\$|\{|\*?[0-9a-f]{32,}$|md5|SCRAM-|sha\d|pbkdf2|argon2|0x)|^\w*\(.*\)$|:$|^[`<[]|\s|^https?:/i;
+
+export const passwordTableRules: readonly Rule[] = [
+  {
+    id: 'password-table',
+    title: 'Passwords in a table',
+    provider: 'Table',
+    severity: 'high',
+    confidence: 'high',
+    isFallback: true,
+    advice: 'Change every password in the table, and keep the next ones in a password manager or a secret store.',
+    anchors: inAnyCase(...ANCHORS),
+    glance: isOfHeader,
+    pattern: /[,;|\t]?[ "*]{0,3}(?:passw(?:or[dt]|d)|kennwort|contrase|wachtwoord|mot de passe|pass|pwd|senha)/i,
+    maxMatchBytes: 32,
+    contextBytes: 4000,
+    edges: {},
+    judgesPlaceholders: true,
+    check: assessTable,
+    examples: (random) => {
+      const secret = drawnPassword(random);
+      return [
+        `\nname,username,password\nweb,app,${secret}\n`,
+        `\r\nuser;pwd\r\napp;${secret}\r\n`,
+        `\n"host","login","password"\n"db1","app","${secret}"\n`,
+        `\nuser\tpassword\napp\t${secret}\n`,
+        `\nBenutzer;Kennwort\napp;${secret}\n`,
+        `\npassword,username\n${secret},app\n`,
+        `\n| Host | User | Password |\n|---|:--|--|\n| db1 | app | \`${secret}\` |\n`,
+        `\n id | username |       password       \n----+----------+----------------------\n  1 | app      | ${secret}\n(1 row)\n`,
+        `\n+----+------+----------------------+\n| id | user | password             |\n+----+------+----------------------+\n|  1 | app  | ${secret} |\n+----+------+\n`,
+      ].map((text) => ({ text, secret, hidden: [secret] }));
+    },
+    lookAlikes: (random) => [
+      '\nname,username,password\nweb,app,secret\n',
+      `\nname,username,password\nweb,app,${random.text(32, HEX)}\n`,
+      `\nname,username,password\nweb,app,$2y$10$${random.text(53, HEX)}\n`,
+      '\n| User | Password |\n|------|----------|\n| app | <password1> |\n| db | `$PW1` |\n| a | {{ .pw1 }} |\n',
+      '\n| Kind | Password | Token |\n|---|---|---|\n| OAuth2 | no | SHA-256 |\n',
+      `\nconst f = (user,password) => {\n  g("${drawnPassword(random)}",1);\n`,
+      `\nusername,password\n${drawnPassword(random)}\n`,
+      `\n| Column | Type |\n|---|---|\n| user | varchar(64) |\n| password | varchar(64) |\n`,
+    ],
+  },
+];
+
+const LINE_FEED = 0x0a;
+/** What names of columns and what stands between them are made of. */
+const OF_HEADER = Uint8Array.from({ length: 256 }, (_, byte) =>
+  Number(byte >= 0x80 || /[\w ,;|"'./()#*\r\t-]/.test(String.fromCharCode(byte))),
+);
+
+/** Whether the line that the anchor is of has names alone from there on, and another line behind it. */
+function isOfHeader(bytes: Uint8Array, at: number): boolean {
+  const end = Math.min(bytes.length - 1, at + MOST_HEADER_BYTES);
+  // An anchor may begin or end with what ends the line.
+  for (let index = at; index < end; index++) {
+    const byte = bytes[index]!;
+    if (byte === LINE_FEED) return true;
+    if (OF_HEADER[byte] === 0) return false;
+  }
+  return false;
+}
+
+function assessTable({ window, start }: Candidate): Assessment | undefined {
+  const lineStart = Math.max(window.lastIndexOf('\n', start), window.lastIndexOf('\0', start)) + 1;
+  const lineEnd = window.indexOf('\n', start);
+  if (lineEnd < 0 || lineEnd - lineStart > MOST_HEADER_BYTES) return undefined;
+  const [columns, ...rows] = rowsBelow(window, lineStart, window.slice(lineStart, lineEnd));
+  if (columns === undefined || !columns.every(({ value }) => COLUMN.test(value))) return undefined;
+  const column = columns.findIndex(({ value }) => PASSWORD_COLUMN.test(value));
+  if (column < 0 || !columns.some(({ value }) => OWNER_COLUMN.test(value))) return undefined;
+  const fields = rows.filter(({ length }) => length === columns.length).map((row) => row[column]!);
+  // In a document it may be said of passwords.
+  const chosen = window.slice(lineStart, lineEnd).includes('|') ? 'low' : 'medium';
+  return bestPassword(fields.filter(mayBePassword), { of: 'table', chosen });
+}
+
+function rowsBelow(window: string, at: number, header: string): Iterable<readonly CsvField[]> {
+  if (header.includes('|')) return barredRows(window, at, MOST_ROWS);
+  const separator = (['\t', ';', ','] as const satisfies readonly CsvSeparator[]).find((sign) => header.includes(sign));
+  return separator === undefined ? [] : csvRows(window, at, MOST_ROWS, separator);
+}
+
+function mayBePassword({ value }: CsvField): boolean {
+  return !NO_PASSWORD.test(value) && (isDrawn(value) || (/[A-Za-z]/.test(value) && /[^A-Za-z._/-]/.test(value)));
+}
