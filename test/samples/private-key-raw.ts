@@ -16,8 +16,9 @@ export function samples(): readonly Sample[] {
   const [xSecret, xPublic] = halvesOf('X25519');
   const [long, longPublic] = halvesOf('Ed448');
   const hex = publicHalf.toString('hex');
+  // Not behind `=`: in quoted-printable, `=3D` is one of it, and what begins with `3D` is read so, too.
   const places: readonly (readonly [string, string, before: string, secret: string, after: string])[] = [
-    ['Ed25519', 'both halves in an environment', 'APP_SIGNING_KEY=', base64(both), '==\n'],
+    ['Ed25519', 'both halves in a setting', 'APP_SIGNING_KEY: ', base64(both), '==\n'],
     ['Ed25519', 'both halves in JSON, hex', '{"ed25519_private_key": "', both.toString('hex'), '"}'],
     ['Ed25519', 'both halves in base64url', 'secretKey: "', both.toString('base64url'), '",\n'],
     ['Ed448', 'both halves', 'privKey := "', base64(Buffer.concat([long, longPublic])), '"\n'],
@@ -25,7 +26,7 @@ export function samples(): readonly Sample[] {
     ['Ed25519', 'two lines of hex', 'private_key: ', seed.toString('hex'), `\npublic_key: ${hex}\n`],
     ['Ed25519', 'hex with 0x', 'SECRET_KEY = 0x', seed.toString('hex'), `\nPUBLIC_KEY = 0x${hex}\n`],
     ['Ed25519', 'of NEAR', '"private_key":"ed25519:', base58(both), '"}'],
-    ['Ed25519', 'of a wallet of Solana', 'SOLANA_PRIVATE_KEY=', base58(both), '\n'],
+    ['Ed25519', 'of a wallet of Solana', 'SOLANA_PRIVATE_KEY: ', base58(both), '\n'],
     ['Ed25519', 'of Tendermint', `"priv_key":{"type":"tendermint/PrivKeyEd25519","value":"`, base64(both), '=="}}'],
     ['X25519', 'two members', `{"private_key": "`, base64(xSecret), `=", "public": "${base64(xPublic)}="}`],
     ...['P-256', 'P-384', 'P-521'].flatMap((curve) => onCurve(curve)),
