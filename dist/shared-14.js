@@ -5430,9 +5430,9 @@ function skipSpace(bytes, start) {
 }
 function membersOf2(list2) {
   const members2 = /* @__PURE__ */ new Map();
-  for (const member of list2) {
-    const name = member instanceof Uint8Array ? void 0 : text(member[0]);
-    if (name !== void 0) members2.set(name, member.slice(1));
+  for (const member2 of list2) {
+    const name = member2 instanceof Uint8Array ? void 0 : text(member2[0]);
+    if (name !== void 0) members2.set(name, member2.slice(1));
   }
   return members2;
 }
@@ -5589,8 +5589,8 @@ function readMember(bytes, start) {
 }
 function memberThatEndsAt(bytes, end) {
   for (let length = 1; length <= MAX_EXPONENT_BYTES; length++) {
-    const member = readMember(bytes, end - 1 - length - HEAD_BYTES);
-    if (member?.name === "e" && member.end === end) return member;
+    const member2 = readMember(bytes, end - 1 - length - HEAD_BYTES);
+    if (member2?.name === "e" && member2.end === end) return member2;
   }
   return void 0;
 }
@@ -10564,7 +10564,7 @@ function proveRsaMembers(members2) {
 function proveEcMembers(members2) {
   const curve2 = jwkCurve(members2.get("crv"));
   if (curve2 === void 0) return void 0;
-  const [d, x, y] = ["d", "x", "y"].map((member) => coordinate(curve2, members2.get(member)));
+  const [d, x, y] = ["d", "x", "y"].map((member2) => coordinate(curve2, members2.get(member2)));
   if (d === void 0) return void 0;
   const point = x && y && Buffer.concat([Uint8Array.of(4), x, y]);
   if (point === void 0 && (members2.has("x") || members2.has("y"))) return void 0;
@@ -16487,7 +16487,11 @@ var genericSecretRules = [
 var COUNTED2 = Buffer.from(Array.from({ length: 32 }, (_, at) => at)).toString("base64");
 
 // src/detect/text/programs/restic.ts
-var RESTIC_MAC = /"r\\?"\s{0,4}:\s{0,4}\\?"[A-Za-z0-9+/]{22}==\\?"(?:\s|\\n){0,16}\},(?:\s|\\n){0,16}$/;
+var BLANKS3 = String.raw`(?:\s|\\n){0,16}`;
+var member = (name, value2) => String.raw`\\?"${name}\\?"\s{0,4}:\s{0,4}\\?"${value2}`;
+var HALF_OF_MAC = String.raw`[A-Za-z0-9+/]{22}==\\?"`;
+var MAC_ENDS = `${member("r", HALF_OF_MAC)}${BLANKS3}\\},${BLANKS3}`;
+var RESTIC_MAC = new RegExp(`${MAC_ENDS}$`);
 var resticRules = [
   {
     id: "restic-master-key",
@@ -16497,7 +16501,9 @@ var resticRules = [
     confidence: "high",
     advice: "It decrypts all backups of the repository, whatever its passwords are, and cannot be changed: copy what is to stay into a new repository with `restic copy`, and delete the old one.",
     anchors: ['"encrypt":', '"encrypt" :', '\\"encrypt\\"'],
-    pattern: /"mac\\?"\s{0,4}:\s{0,4}\{(?:\s|\\n){0,16}\\?"k\\?"\s{0,4}:\s{0,4}\\?"[A-Za-z0-9+/]{22}==\\?",(?:\s|\\n){0,16}\\?"r\\?"\s{0,4}:\s{0,4}\\?"[A-Za-z0-9+/]{22}==\\?"(?:\s|\\n){0,16}\},(?:\s|\\n){0,16}\\?"encrypt\\?"\s{0,4}:\s{0,4}\\?"(?<secret>[A-Za-z0-9+/]{43}=)/,
+    pattern: new RegExp(
+      String.raw`"mac\\?"\s{0,4}:\s{0,4}\{${BLANKS3}${member("k", HALF_OF_MAC)},${BLANKS3}${MAC_ENDS}${member("encrypt", "(?<secret>[A-Za-z0-9+/]{43}=)")}`
+    ),
     bytesBefore: 250,
     maxMatchBytes: 320,
     edges: {},
@@ -19326,7 +19332,7 @@ var postmanExportRules = [
 ];
 
 // src/detect/text/programs/program-files.ts
-var BLANKS3 = "[ \\t]{1,16}";
+var BLANKS4 = "[ \\t]{1,16}";
 var PASSWORD = String.raw`["']?(?<secret>[^\s"'\\={(<>\x00-][^\s"'\\<>\x00]{2,127})["']?`;
 var LINE_END2 = String.raw`[ \t]{0,8}(?=[\r\n\x00]|\\n|$)`;
 var LINE_BEGIN = /(?:^|[\r\n\0"'`]|\\n)[ \t]{0,16}$/;
@@ -19335,7 +19341,7 @@ var MAIL = [
     program: "msmtp",
     anchors: ["\npassword "],
     before: /(?:^|\n)host[ \t]{1,16}[\w.-]{3,100}[ \t]{0,8}(?:\r?\n[\s\S]{0,300})?\r?$/,
-    pattern: `\\npassword${BLANKS3}${PASSWORD}${LINE_END2}`,
+    pattern: `\\npassword${BLANKS4}${PASSWORD}${LINE_END2}`,
     example: "account acme\nhost smtp.acme-shop.io\nport 587\nuser app\npassword SECRET\n",
     lookAlike: "The host of the\npassword is7here\n"
   },
@@ -19343,7 +19349,7 @@ var MAIL = [
     program: "mbsync",
     anchors: ["\nPass "],
     before: /\nUser[ \t]{1,16}\S[\s\S]{0,200}$/,
-    pattern: `\\nPass${BLANKS3}${PASSWORD}${LINE_END2}`,
+    pattern: `\\nPass${BLANKS4}${PASSWORD}${LINE_END2}`,
     example: "IMAPAccount acme\nHost imap.acme-shop.io\nUser app\nPass SECRET\n",
     lookAlike: 'IMAPAccount acme\nUser app\nPassCmd "pass show acme"\n'
   },
@@ -19352,14 +19358,14 @@ var MAIL = [
     anchors: [":587", ":465", "]:25"].flatMap((port) => [`${port} `, `${port}	`]),
     // In brackets the name is that of the server; without, that of a domain or of a server whose name says what it is.
     before: /(?:^|[\n\0"'])(?:\[[\w.-]{3,100}\]?|(?=[\w.-]{0,60}(?:smtp|mail|relay))[\w-]{1,60}(?:\.[\w-]{1,60}){2,6})$/,
-    pattern: String.raw`\]?:\d{2,3}${BLANKS3}[\w.@+-]{1,100}:${PASSWORD}${LINE_END2}`,
+    pattern: String.raw`\]?:\d{2,3}${BLANKS4}[\w.@+-]{1,100}:${PASSWORD}${LINE_END2}`,
     example: "\n[smtp.acme-shop.io]:587 app@acme-shop.io:SECRET\n",
     lookAlike: "main.c:587 error:x7value9\n[smtp.acme-shop.io]:587 app@acme-shop.io:__PW_1__\nrelayhost = [smtp.acme-shop.io]:587 mail:server7x\n"
   },
   {
     program: "fetchmail",
     anchors: inAnyCase(" proto pop3", " proto imap", " protocol pop3", " protocol imap", " protocol auto"),
-    pattern: String.raw` proto(?:col)? \w{4,6}[^;#\x00]{0,120}?\suser(?:name)?${BLANKS3}["']?[\w.@+-]{1,64}["']?[^;#\x00]{0,60}?\spass(?:word)?${BLANKS3}${PASSWORD}`,
+    pattern: String.raw` proto(?:col)? \w{4,6}[^;#\x00]{0,120}?\suser(?:name)?${BLANKS4}["']?[\w.@+-]{1,64}["']?[^;#\x00]{0,60}?\spass(?:word)?${BLANKS4}${PASSWORD}`,
     example: 'poll pop.acme-shop.io proto pop3 user "app" there with password "SECRET" is me here\n',
     lookAlike: 'poll pop.acme-shop.io proto pop3 user "app" is me here\n'
   }
@@ -19380,7 +19386,7 @@ var SERVERS = [
     program: "ProFTPD",
     anchors: ["SQLConnectInfo "],
     before: LINE_BEGIN,
-    pattern: String.raw`SQLConnectInfo${BLANKS3}[\w.@:/-]{1,160}${BLANKS3}[\w.@-]{1,64}${BLANKS3}${PASSWORD}`,
+    pattern: String.raw`SQLConnectInfo${BLANKS4}[\w.@:/-]{1,160}${BLANKS4}[\w.@-]{1,64}${BLANKS4}${PASSWORD}`,
     example: "\nSQLConnectInfo orders@db1 app SECRET\n",
     lookAlike: "SQLConnectInfo orders@db1 app <password>\n"
   },
@@ -19388,7 +19394,7 @@ var SERVERS = [
     program: "Pure-FTPd",
     anchors: ["MYSQLPassword", "PGSQLPassword", "LDAPBindPW"],
     before: LINE_BEGIN,
-    pattern: `(?:(?:MY|PG)SQLPassword|LDAPBindPW)${BLANKS3}${PASSWORD}${LINE_END2}`,
+    pattern: `(?:(?:MY|PG)SQLPassword|LDAPBindPW)${BLANKS4}${PASSWORD}${LINE_END2}`,
     example: "\nMYSQLPassword   SECRET\n",
     lookAlike: "MYSQLPassword is4what the server asks for\n"
   },
@@ -19404,7 +19410,7 @@ var SERVERS = [
     program: "pppd",
     anchors: [" l2tpd ", "	l2tpd	", " pptpd ", "	pptpd	"],
     before: /(?:^|[\n\0])["']?[\w.@\\-]{1,64}["']?[ \t]{0,16}$/,
-    pattern: `[ \\t]{1,16}(?:l2tpd|pptpd)${BLANKS3}${PASSWORD}${BLANKS3}["']?(?:\\*|\\d{1,3}\\.\\d)`,
+    pattern: `[ \\t]{1,16}(?:l2tpd|pptpd)${BLANKS4}${PASSWORD}${BLANKS4}["']?(?:\\*|\\d{1,3}\\.\\d)`,
     example: '\n"app" l2tpd "SECRET" *\n',
     lookAlike: "\nthe l2tpd daemon7 listens\n"
   },
@@ -19412,7 +19418,7 @@ var SERVERS = [
     program: "pppd secrets",
     anchors: ["Secrets for authentication using"],
     // Comments, and the first line that is none.
-    pattern: String.raw`Secrets for authentication using \w{3,4}[^\n]{0,80}\n(?:#[^\n]{0,160}\n|\s){0,12}["']?[^\s"'#]{1,64}["']?${BLANKS3}[^\s#]{1,64}${BLANKS3}${PASSWORD}`,
+    pattern: String.raw`Secrets for authentication using \w{3,4}[^\n]{0,80}\n(?:#[^\n]{0,160}\n|\s){0,12}["']?[^\s"'#]{1,64}["']?${BLANKS4}[^\s#]{1,64}${BLANKS4}${PASSWORD}`,
     example: '# Secrets for authentication using CHAP\n# client	server	secret	IP addresses\napp	*	"SECRET"	*\n',
     lookAlike: "# Secrets for authentication using CHAP\n# client	server	secret	IP addresses\n"
   },
@@ -19443,7 +19449,7 @@ secret=\${SIP_SECRET}
     program: "HAProxy",
     anchors: [" insecure-password "],
     before: /(?:^|[\r\n\0"'`]|\\n)[ \t]{0,16}user[ \t]{1,16}[\w.@-]{1,64}[ \t]{0,8}$/,
-    pattern: ` insecure-password${BLANKS3}${PASSWORD}`,
+    pattern: ` insecure-password${BLANKS4}${PASSWORD}`,
     example: "\nuserlist ops\n  user app insecure-password SECRET groups admins\n",
     lookAlike: 'user <name> insecure-password <password>\nuser app insecure-password "$HAPROXY_PASSWORD"\n'
   },
@@ -19452,7 +19458,7 @@ secret=\${SIP_SECRET}
     anchors: ["cachemgr_passwd "],
     before: LINE_BEGIN,
     // Which actions it opens stands behind it; none asks for no password.
-    pattern: `cachemgr_passwd${BLANKS3}(?!(?:none|disable)\\s)${PASSWORD}${BLANKS3}[a-z]`,
+    pattern: `cachemgr_passwd${BLANKS4}(?!(?:none|disable)\\s)${PASSWORD}${BLANKS4}[a-z]`,
     example: "\ncachemgr_passwd SECRET shutdown config\n",
     lookAlike: "\ncachemgr_passwd disable all\n# cachemgr_passwd s3cret7word shutdown\n"
   },
@@ -19470,7 +19476,7 @@ secret=\${SIP_SECRET}
     anchors: ["\nuser ", "\nquote PASS ", "\nquote pass "],
     // What a script hands to ftp: behind the line that starts it or opens a host.
     before: /(?:ftp[^\n]{0,80}<<-? ?["']?\w{1,16}["']?|(?:^|\n)[ \t]*open[ \t]{1,8}[\w.-]{3,100}[^\n]{0,8})\r?(?:\nquote (?:USER|user) [^\n]{1,64})?$/,
-    pattern: String.raw`\n(?:user${BLANKS3}["']?[\w.@\\-]{1,64}["']?|quote (?:PASS|pass))${BLANKS3}${PASSWORD}${LINE_END2}`,
+    pattern: String.raw`\n(?:user${BLANKS4}["']?[\w.@\\-]{1,64}["']?|quote (?:PASS|pass))${BLANKS4}${PASSWORD}${LINE_END2}`,
     example: "ftp -n ftp.acme-shop.io <<EOF\nuser app SECRET\nbinary\nEOF\n",
     lookAlike: "ftp -n ftp.acme-shop.io <<EOF\nuser app $FTP_PASSWORD\nEOF\nThe\nuser app is7here\n"
   },
@@ -19513,7 +19519,7 @@ var INSTALLERS = [
     program: "rootpw",
     anchors: ["rootpw ", "rootpw	"],
     before: LINE_BEGIN,
-    pattern: String.raw`rootpw(?:${BLANKS3}--(?:plaintext|allow-ssh)){0,2}${BLANKS3}(?!\$\d)${PASSWORD}${LINE_END2}`,
+    pattern: String.raw`rootpw(?:${BLANKS4}--(?:plaintext|allow-ssh)){0,2}${BLANKS4}(?!\$\d)${PASSWORD}${LINE_END2}`,
     example: "\nrootpw --plaintext SECRET\n",
     lookAlike: "rootpw --iscrypted $6$a$b\n"
   },
@@ -23306,10 +23312,10 @@ function assessSignature({ secret: secret2, window, start, end }) {
   if (decodeBase64(identity, "standard")?.length !== 32) return void 0;
   const ends = /[\s"'<>]/;
   const query = `${window.slice(0, start).split(ends).at(-1)}${window.slice(end).split(ends, 1)[0]}`;
-  const member = (name) => new RegExp(`(?:[?&;]|u0026)${name}=([A-Za-z0-9:%-]{1,40})`).exec(query)?.[1];
-  const expires = member("se")?.replace(/%3[Aa]/g, ":");
-  if (expires === void 0 || !/^20[0-9]{2}-[0-9]{2}-[0-9]{2}$/.test(member("sv") ?? "")) return void 0;
-  const permissions = member("sp");
+  const member2 = (name) => new RegExp(`(?:[?&;]|u0026)${name}=([A-Za-z0-9:%-]{1,40})`).exec(query)?.[1];
+  const expires = member2("se")?.replace(/%3[Aa]/g, ":");
+  if (expires === void 0 || !/^20[0-9]{2}-[0-9]{2}-[0-9]{2}$/.test(member2("sv") ?? "")) return void 0;
+  const permissions = member2("sp");
   return { identity, facts: { expires, ...permissions !== void 0 && { permissions } } };
 }
 
@@ -26032,7 +26038,7 @@ var grafanaRules = [
 var json = (value2) => Buffer.from(JSON.stringify(value2)).toString("base64").replace(/=+$/, "");
 function hasMembers(base645, members2) {
   const object = decodeBase64Json(base645);
-  return object !== void 0 && members2.every((member) => Object.hasOwn(object, member));
+  return object !== void 0 && members2.every((member2) => Object.hasOwn(object, member2));
 }
 
 // src/detect/text/providers/harness.ts
@@ -32962,14 +32968,14 @@ var googleServiceAccount = keyTextDetector({
     const from = Math.max(0, text7.lastIndexOf("service_account", at - 1) + 1);
     const next = text7.indexOf("service_account", at + 1);
     const until = next < 0 ? text7.length : next;
-    const member = nearest2(KEY2, text7, from, until, at);
+    const member2 = nearest2(KEY2, text7, from, until, at);
     const email = nearest2(EMAIL, text7, from, until, at);
-    if (member === void 0) return void 0;
-    const pemStart = member.index + member[0].length;
+    if (member2 === void 0) return void 0;
+    const pemStart = member2.index + member2[0].length;
     const armour = readArmour(Buffer.from(text7.slice(0, until), "latin1"), pemStart, REACH_BYTES5);
     const key2 = armour && armouredKey(armour);
     if (armour === void 0 || key2 === void 0) return void 0;
-    const offset = Math.min(member.index, at - type[0].length);
+    const offset = Math.min(member2.index, at - type[0].length);
     const end = Math.max(armour.end, at + "service_account".length);
     const account = email?.[1];
     const project = account === void 0 ? void 0 : PROJECT.exec(account)?.[1];
@@ -35773,6 +35779,46 @@ function copyMatch(target, to, distance3, length) {
   return end;
 }
 
+// src/unpack/codecs/lz4-sequences.ts
+var Lz4Sequences = class {
+  #block;
+  #token = 0;
+  /** In the block: of what comes next. */
+  at = 0;
+  /** Of content, up to there. */
+  size = 0;
+  /** Of the match that `findMatch` found. */
+  distance = 0;
+  constructor(block2) {
+    this.#block = block2;
+  }
+  /** Passes the literals of the next sequence, which may reach over the end. @returns false where the block is over */
+  passLiterals() {
+    if (this.at >= this.#block.length) return false;
+    this.#token = this.#block[this.at++];
+    const literals = this.#count(this.#token >>> 4);
+    this.at += literals;
+    this.size += literals;
+    return true;
+  }
+  /** @returns false where no match stands behind them, as in the last sequence */
+  findMatch() {
+    if (this.at + 2 > this.#block.length) return false;
+    this.distance = this.#block[this.at] | this.#block[this.at + 1] << 8;
+    return true;
+  }
+  passMatch() {
+    this.at += 2;
+    this.size += 4 + this.#count(this.#token & 15);
+  }
+  #count(first) {
+    let count2 = first;
+    if (first === 15)
+      for (let more = 255; more === 255 && this.at < this.#block.length; ) count2 += more = this.#block[this.at++];
+    return count2;
+  }
+};
+
 // src/unpack/codecs/lz4-block.ts
 var SHORT_BYTES2 = 32;
 var SLACK_BYTES4 = 3;
@@ -35831,56 +35877,33 @@ function unpackLoneLz4Block(block2, maxBytes) {
   return { bytes: target.subarray(0, found2 < 0 ? ~found2 : found2), isDamaged: found2 < 0 };
 }
 function isLikelyLz4Block(block2, most = Number.POSITIVE_INFINITY) {
-  let size2 = 0;
-  for (let at = 0; at < block2.length && size2 < most; ) {
-    const token3 = block2[at++];
-    let literals = token3 >>> 4;
-    if (literals === 15) for (let more = 255; more === 255 && at < block2.length; ) literals += more = block2[at++];
-    at += literals;
-    size2 += literals;
-    if (at + 2 > block2.length || size2 >= most) break;
-    const distance3 = block2[at] | block2[at + 1] << 8;
-    if (distance3 === 0 || distance3 > size2) return false;
-    at += 2;
-    let length = (token3 & 15) + 4;
-    if (length === 19) for (let more = 255; more === 255 && at < block2.length; ) length += more = block2[at++];
-    size2 += length;
+  const sequences = new Lz4Sequences(block2);
+  while (sequences.size < most && sequences.passLiterals()) {
+    if (sequences.size >= most || !sequences.findMatch()) break;
+    if (!liesBefore(sequences)) return false;
+    sequences.passMatch();
   }
   return true;
 }
+function liesBefore({ distance: distance3, size: size2 }) {
+  return distance3 > 0 && distance3 <= size2;
+}
 function lz4BlockBytes(seen, contentBytes) {
-  let size2 = 0;
-  for (let at = 0; at < seen.length && size2 <= contentBytes; ) {
-    const token3 = seen[at++];
-    let literals = token3 >>> 4;
-    if (literals === 15) for (let more = 255; more === 255 && at < seen.length; ) literals += more = seen[at++];
-    at += literals;
-    size2 += literals;
-    if (size2 === contentBytes && at <= seen.length) return at;
-    at += DISTANCE_BYTES;
-    let length = (token3 & 15) + 4;
-    if (length === 19) for (let more = 255; more === 255 && at < seen.length; ) length += more = seen[at++];
-    size2 += length;
+  const sequences = new Lz4Sequences(seen);
+  while (sequences.size <= contentBytes && sequences.passLiterals()) {
+    if (sequences.size === contentBytes && sequences.at <= seen.length) return sequences.at;
+    if (!sequences.findMatch()) break;
+    sequences.passMatch();
   }
   return void 0;
 }
-var DISTANCE_BYTES = 2;
 function isBrokenLz4Block(block2, proofBits = PROOF_BITS) {
-  let [size2, bits2] = [0, 0];
-  for (let at = 0; at < block2.length && bits2 < proofBits; ) {
-    const token3 = block2[at++];
-    let literals = token3 >>> 4;
-    if (literals === 15) for (let more = 255; more === 255 && at < block2.length; ) literals += more = block2[at++];
-    at += literals;
-    size2 += literals;
-    if (at + 2 > block2.length) break;
-    const distance3 = block2[at] | block2[at + 1] << 8;
-    if (distance3 === 0 || distance3 > size2) break;
-    bits2 += Math.max(0, MAX_DISTANCE_BITS - Math.log2(size2));
-    at += 2;
-    let length = (token3 & 15) + 4;
-    if (length === 19) for (let more = 255; more === 255 && at < block2.length; ) length += more = block2[at++];
-    size2 += length;
+  const sequences = new Lz4Sequences(block2);
+  let bits2 = 0;
+  while (bits2 < proofBits && sequences.passLiterals()) {
+    if (!sequences.findMatch() || !liesBefore(sequences)) break;
+    bits2 += Math.max(0, MAX_DISTANCE_BITS - Math.log2(sequences.size));
+    sequences.passMatch();
   }
   return bits2 >= proofBits;
 }
@@ -38258,9 +38281,9 @@ function indexTar(source, budget) {
     if (header.size === void 0) continue;
     if ("xL".includes(header.type)) next = { ...next, ...metaOf(source, at, header) };
     else if (header.type !== "g" && header.type !== "K") {
-      const member = memberOf(header, block2, at, source.size, next);
-      members2.set(member.name, member);
-      at = member.end + (-member.end & BLOCK_BYTES4 - 1);
+      const member2 = memberOf(header, block2, at, source.size, next);
+      members2.set(member2.name, member2);
+      at = member2.end + (-member2.end & BLOCK_BYTES4 - 1);
       next = {};
       continue;
     }
@@ -38376,13 +38399,13 @@ var ManifestReader = class {
     return this.#layer(path, name, { isElsewhere, isTar: /\btar\b/.test(type) && !type.endsWith("+encrypted") });
   }
   #layer(path, name, { isElsewhere, isTar }) {
-    let member = this.#members.get(plainName(path));
-    for (let links = 0; member?.linkTo !== void 0 && links < MAX_LINKS; links++)
-      member = this.#members.get(member.linkTo);
-    if (member !== void 0 && member.linkTo === void 0) {
-      if (isTar && !this.#beginsLikeLayer(member))
+    let member2 = this.#members.get(plainName(path));
+    for (let links = 0; member2?.linkTo !== void 0 && links < MAX_LINKS; links++)
+      member2 = this.#members.get(member2.linkTo);
+    if (member2 !== void 0 && member2.linkTo === void 0) {
+      if (isTar && !this.#beginsLikeLayer(member2))
         this.#tell(name, "damaged", "expected a layer, plain or packed, found what begins like none");
-      return { member, name };
+      return { member: member2, name };
     }
     if (!isElsewhere)
       this.#tell(name, "damaged", "expected a layer that the manifest names, found none in the archive");
@@ -38395,7 +38418,7 @@ var ManifestReader = class {
   }
   #addChain(layers) {
     const chain = layers.filter((layer) => layer !== void 0);
-    const key2 = chain.map(({ member }) => member.start).join();
+    const key2 = chain.map(({ member: member2 }) => member2.start).join();
     this.#layers += chain.length;
     if (chain.length === 0 || this.#known.has(key2) || this.#layers > MAX_LAYERS2) return;
     this.#known.add(key2);
@@ -38403,9 +38426,9 @@ var ManifestReader = class {
   }
   /** Undefined when there is no such member. */
   #json(name) {
-    const member = this.#members.get(name);
-    if (member === void 0) return void 0;
-    const { start, end } = member;
+    const member2 = this.#members.get(name);
+    if (member2 === void 0) return void 0;
+    const { start, end } = member2;
     if (end - start > MAX_JSON_BYTES2) {
       this.#tell(
         name,
@@ -38510,8 +38533,8 @@ async function* withBlanks(source, layers) {
   yield* streamOf(source, at);
 }
 var BLANK3 = new Uint8Array(1 << 20);
-async function* readLayer({ member, label, whiteouts, places }, source, budget) {
-  const { start, end } = member;
+async function* readLayer({ member: member2, label, whiteouts, places }, source, budget) {
+  const { start, end } = member2;
   if (!isLayer(source.read(start, Math.min(LAYER_HEAD_BYTES, end - start)))) return false;
   const remark = (name) => {
     if (whiteouts.note(name)) return "";
@@ -38534,10 +38557,10 @@ function layersOf(chains) {
   const layers = /* @__PURE__ */ new Map();
   for (const blobs2 of chains) {
     const chain = [];
-    for (const [index, { member, name }] of blobs2.entries()) {
+    for (const [index, { member: member2, name }] of blobs2.entries()) {
       const label = `layer ${index + 1} of ${blobs2.length} (${name})`;
-      const layer = layers.get(member.start) ?? { member, label, whiteouts: new Whiteouts(), places: [] };
-      layers.set(member.start, layer);
+      const layer = layers.get(member2.start) ?? { member: member2, label, whiteouts: new Whiteouts(), places: [] };
+      layers.set(member2.start, layer);
       chain.push(layer);
       const last = layer.places.at(-1);
       if (last?.chain === chain) last.index = index;
@@ -50596,8 +50619,8 @@ var mdRaid = {
   entries: entries30
 };
 async function* entries30(source) {
-  const member = readMember3(source);
-  const { level, disks, start, end, hasData, isRebuilt, isSound: isSound3 } = member;
+  const member2 = readMember3(source);
+  const { level, disks, start, end, hasData, isRebuilt, isSound: isSound3 } = member2;
   if (hasData && level !== MIRRORED2 && !(disks === 1 && (level === LINEAR || level === STRIPED2)))
     throw new FormatError(
       `one of ${disks} disks of a software RAID of Linux, ${LEVELS2.get(level) ?? `level ${level}`}, of which it holds a part, and which is scanned as it lies; put the array together (mdadm --assemble) and scan that`,
@@ -66749,21 +66772,12 @@ var LMDB_DICTIONARY = Buffer.from(LINES3.join(""), "utf8");
 // src/unpack/stores/lmdb-other-dictionary.ts
 var LAST_LITERALS = 5;
 function hasOtherDictionary(block2, unpacked6, { start, limit }) {
-  let to = start;
-  for (let at = 0; at < block2.length; ) {
-    const token3 = block2[at++];
-    let literals = token3 >>> 4;
-    if (literals === 15) for (let more = 255; more === 255 && at < block2.length; ) literals += more = block2[at++];
-    at += literals;
-    to += literals;
-    if (at + 2 > block2.length) break;
-    const distance3 = block2[at] | block2[at + 1] << 8;
-    at += 2;
-    let length = (token3 & 15) + 4;
-    if (length === 19) for (let more = 255; more === 255 && at < block2.length; ) length += more = block2[at++];
-    to += length;
-    const isOfDictionary = to - distance3 < start;
-    if (isOfDictionary && to < limit - LAST_LITERALS && unpacked6[to] === unpacked6[to - distance3]) return true;
+  const sequences = new Lz4Sequences(block2);
+  while (sequences.passLiterals() && sequences.findMatch()) {
+    sequences.passMatch();
+    const to = start + sequences.size;
+    const from = to - sequences.distance;
+    if (from < start && to < limit - LAST_LITERALS && unpacked6[to] === unpacked6[from]) return true;
   }
   return false;
 }
@@ -69479,34 +69493,34 @@ var Members2 = class {
     this.#budget = budget;
   }
   async *read() {
-    for (const member of members(this.#source, this.#budget)) {
+    for (const member2 of members(this.#source, this.#budget)) {
       this.#budget.checkTime();
-      if (member.start > this.#end) this.#rest.push(...this.#leftOver(this.#end, member.start, "between"));
+      if (member2.start > this.#end) this.#rest.push(...this.#leftOver(this.#end, member2.start, "between"));
       const before2 = this.#rest.length;
       let [size2, checksum2] = [0, 0];
-      for await (const chunk of this.#unpack(member)) {
+      for await (const chunk of this.#unpack(member2)) {
         size2 += chunk.length;
         checksum2 = crc3221(chunk, checksum2);
         yield chunk;
       }
       const told2 = this.#rest.slice(before2);
-      const isSound3 = told2.length === 0 && hasTrailer(this.#source, member, size2, checksum2);
-      if (!isSound3 && !told2.some((item) => "trouble" in item)) this.#tellDamage(member, told2.length === 0);
-      this.#end = member.end;
+      const isSound3 = told2.length === 0 && hasTrailer(this.#source, member2, size2, checksum2);
+      if (!isSound3 && !told2.some((item) => "trouble" in item)) this.#tellDamage(member2, told2.length === 0);
+      this.#end = member2.end;
     }
   }
-  #unpack(member) {
-    if (member.isCutOff || member.end - member.start > SMALL_BYTES6) return this.#unpackLarge(member);
-    const packed = this.#source.read(member.start + HEAD_BYTES58, member.end - member.start - HEAD_BYTES58 - TRAILER_BYTES8);
+  #unpack(member2) {
+    if (member2.isCutOff || member2.end - member2.start > SMALL_BYTES6) return this.#unpackLarge(member2);
+    const packed = this.#source.read(member2.start + HEAD_BYTES58, member2.end - member2.start - HEAD_BYTES58 - TRAILER_BYTES8);
     const { size: size2, end } = unpackLzma(packed, this.#small, USUAL_PROPERTIES);
-    if (end === "full") return this.#unpackLarge(member);
-    if (end !== "mark") this.#tellDamage(member, true);
+    if (end === "full") return this.#unpackLarge(member2);
+    if (end !== "mark") this.#tellDamage(member2, true);
     return [this.#small.slice(0, size2)];
   }
-  async *#unpackLarge(member) {
-    for await (const item of sevenZipEntries(asLzma(this.#source, member), { type: "lzma" }, this.#budget)) {
+  async *#unpackLarge(member2) {
+    for await (const item of sevenZipEntries(asLzma(this.#source, member2), { type: "lzma" }, this.#budget)) {
       if ("trouble" in item) this.#rest.push({ ...item, name: NAME51 });
-      else if (item.isRemainder) this.#rest.push(between(this.#source, member.start, member.end));
+      else if (item.isRemainder) this.#rest.push(between(this.#source, member2.start, member2.end));
       else yield* item.open();
     }
   }
@@ -70654,7 +70668,7 @@ var MIN_BYTES3 = 64;
 var MEMBERS4 = membersOf4(/[0-9A-Fa-fxX,\t-\r \-()ytuU]/);
 var BEGINNINGS = membersOf4(/[0-9(-]/);
 var BOUNDARIES = membersOf4(/[\t-\r ,([{<]/);
-var BLANKS4 = membersOf4(/[\t-\r ]/);
+var BLANKS5 = membersOf4(/[\t-\r ]/);
 var [SPACE10, PARENTHESIS, COMMA4, MINUS2, ZERO3, NINE] = [32, 40, 44, 45, 48, 57];
 var SUFFIXED = membersOf4(/[uiU]/);
 var CASTS = ["(byte)", "(char)", "(uint8_t)"].map((cast) => Buffer.from(cast));
@@ -70721,7 +70735,7 @@ function mayGoOn3(bytes, end) {
 var MOST_DIGITS2 = 16;
 function afterBlanks(bytes, at) {
   let position = at;
-  while (position < bytes.length && BLANKS4[bytes[position]] === 1) position++;
+  while (position < bytes.length && BLANKS5[bytes[position]] === 1) position++;
   return position;
 }
 var hadComma = false;

@@ -1,4 +1,5 @@
 import { copyMatch } from './copy-match.ts';
+import { Lz4Sequences } from './lz4-sequences.ts';
 
 /** What is not longer is copied word by word; more is worth a call. */
 const SHORT_BYTES = 32;
@@ -86,22 +87,17 @@ export function unpackLoneLz4Block(block: Uint8Array, maxBytes: number): { bytes
  * @param most bytes that it holds, behind which anything may follow
  */
 export function isLikelyLz4Block(block: Uint8Array, most = Number.POSITIVE_INFINITY): boolean {
-  let size = 0;
-  for (let at = 0; at < block.length && size < most; ) {
-    const token = block[at++]!;
-    let literals = token >>> 4;
-    if (literals === 15) for (let more = 255; more === 255 && at < block.length; ) literals += more = block[at++]!;
-    at += literals;
-    size += literals;
-    if (at + 2 > block.length || size >= most) break;
-    const distance = block[at]! | (block[at + 1]! << 8);
-    if (distance === 0 || distance > size) return false;
-    at += 2;
-    let length = (token & 15) + 4;
-    if (length === 19) for (let more = 255; more === 255 && at < block.length; ) length += more = block[at++]!;
-    size += length;
+  const sequences = new Lz4Sequences(block);
+  while (sequences.size < most && sequences.passLiterals()) {
+    if (sequences.size >= most || !sequences.findMatch()) break;
+    if (!liesBefore(sequences)) return false;
+    sequences.passMatch();
   }
   return true;
+}
+
+function liesBefore({ distance, size }: Lz4Sequences): boolean {
+  return distance > 0 && distance <= size;
 }
 
 /**
@@ -109,43 +105,26 @@ export function isLikelyLz4Block(block: Uint8Array, most = Number.POSITIVE_INFIN
  * @returns undefined where none of its sequences ends with them
  */
 export function lz4BlockBytes(seen: Uint8Array, contentBytes: number): number | undefined {
-  let size = 0;
-  for (let at = 0; at < seen.length && size <= contentBytes; ) {
-    const token = seen[at++]!;
-    let literals = token >>> 4;
-    if (literals === 15) for (let more = 255; more === 255 && at < seen.length; ) literals += more = seen[at++]!;
-    at += literals;
-    size += literals;
-    if (size === contentBytes && at <= seen.length) return at;
-    at += DISTANCE_BYTES;
-    let length = (token & 15) + 4;
-    if (length === 19) for (let more = 255; more === 255 && at < seen.length; ) length += more = seen[at++]!;
-    size += length;
+  const sequences = new Lz4Sequences(seen);
+  while (sequences.size <= contentBytes && sequences.passLiterals()) {
+    if (sequences.size === contentBytes && sequences.at <= seen.length) return sequences.at;
+    if (!sequences.findMatch()) break;
+    sequences.passMatch();
   }
   return undefined;
 }
-const DISTANCE_BYTES = 2;
 
 /**
  * Whether `block` is one that was damaged: before it breaks off, so many matches lie in what came before them that chance makes none of
  * sixteen million do so, unless another number is asked for, by its logarithm.
  */
 export function isBrokenLz4Block(block: Uint8Array, proofBits = PROOF_BITS): boolean {
-  let [size, bits] = [0, 0];
-  for (let at = 0; at < block.length && bits < proofBits; ) {
-    const token = block[at++]!;
-    let literals = token >>> 4;
-    if (literals === 15) for (let more = 255; more === 255 && at < block.length; ) literals += more = block[at++]!;
-    at += literals;
-    size += literals;
-    if (at + 2 > block.length) break;
-    const distance = block[at]! | (block[at + 1]! << 8);
-    if (distance === 0 || distance > size) break;
-    bits += Math.max(0, MAX_DISTANCE_BITS - Math.log2(size));
-    at += 2;
-    let length = (token & 15) + 4;
-    if (length === 19) for (let more = 255; more === 255 && at < block.length; ) length += more = block[at++]!;
-    size += length;
+  const sequences = new Lz4Sequences(block);
+  let bits = 0;
+  while (bits < proofBits && sequences.passLiterals()) {
+    if (!sequences.findMatch() || !liesBefore(sequences)) break;
+    bits += Math.max(0, MAX_DISTANCE_BITS - Math.log2(sequences.size));
+    sequences.passMatch();
   }
   return bits >= proofBits;
 }

@@ -3,8 +3,13 @@ import type { RandomText } from '../random-text.ts';
 import type { Rule } from '../rule.ts';
 import { assessKeyBytes } from './symmetric-key.ts';
 
+const BLANKS = String.raw`(?:\s|\\n){0,16}`;
+const member = (name: string, value: string) => String.raw`\\?"${name}\\?"\s{0,4}:\s{0,4}\\?"${value}`;
+const HALF_OF_MAC = String.raw`[A-Za-z0-9+/]{22}==\\?"`;
+const MAC_ENDS = `${member('r', HALF_OF_MAC)}${BLANKS}\\},${BLANKS}`;
+
 /** What ends the half that authenticates: behind it `encrypt` is no key of a gossip. */
-export const RESTIC_MAC = /"r\\?"\s{0,4}:\s{0,4}\\?"[A-Za-z0-9+/]{22}==\\?"(?:\s|\\n){0,16}\},(?:\s|\\n){0,16}$/;
+export const RESTIC_MAC = new RegExp(`${MAC_ENDS}$`);
 
 export const resticRules: readonly Rule[] = [
   {
@@ -16,8 +21,9 @@ export const resticRules: readonly Rule[] = [
     advice:
       'It decrypts all backups of the repository, whatever its passwords are, and cannot be changed: copy what is to stay into a new repository with `restic copy`, and delete the old one.',
     anchors: ['"encrypt":', '"encrypt" :', '\\"encrypt\\"'],
-    pattern:
-      /"mac\\?"\s{0,4}:\s{0,4}\{(?:\s|\\n){0,16}\\?"k\\?"\s{0,4}:\s{0,4}\\?"[A-Za-z0-9+/]{22}==\\?",(?:\s|\\n){0,16}\\?"r\\?"\s{0,4}:\s{0,4}\\?"[A-Za-z0-9+/]{22}==\\?"(?:\s|\\n){0,16}\},(?:\s|\\n){0,16}\\?"encrypt\\?"\s{0,4}:\s{0,4}\\?"(?<secret>[A-Za-z0-9+/]{43}=)/,
+    pattern: new RegExp(
+      String.raw`"mac\\?"\s{0,4}:\s{0,4}\{${BLANKS}${member('k', HALF_OF_MAC)},${BLANKS}${MAC_ENDS}${member('encrypt', '(?<secret>[A-Za-z0-9+/]{43}=)')}`,
+    ),
     bytesBefore: 250,
     maxMatchBytes: 320,
     edges: {},
