@@ -68049,11 +68049,14 @@ var appleLz4 = {
   sniff: (head3) => {
     const block2 = blockIn2(head3);
     if (block2 === void 0) return false;
-    const isLikely = () => isLikelyLz4Block(head3.subarray(PACKED_HEAD_BYTES, block2.bytes), block2.contentBytes);
-    return block2.kind === "stored" || block2.kind === "packed" && isLikely();
+    return block2.kind === "stored" || block2.kind === "packed" && mayBeBlock(head3.subarray(0, block2.bytes), block2);
   },
   entries: entries83
 };
+function mayBeBlock(bytes, { contentBytes }) {
+  const packed = bytes.subarray(PACKED_HEAD_BYTES);
+  return isLikelyLz4Block(packed, contentBytes) || isBrokenLz4Block(packed);
+}
 function blockIn2(head3) {
   const fields = bufferOf(head3);
   if (hasMagic(head3, END17)) return { kind: "end", bytes: MAGIC_BYTES6, contentBytes: 0 };
@@ -68114,7 +68117,7 @@ function* contents(source, budget, wrong3) {
     if (block2.kind === "stored") target.set(bytes.subarray(STORED_HEAD_BYTES), before2.length);
     if (made3 !== limit) {
       wrong3.push(block2);
-      yield bytes;
+      yield bytes.subarray(PACKED_HEAD_BYTES);
     }
     const end = made3 < 0 ? ~made3 : made3;
     yield target.slice(before2.length, end);

@@ -4,7 +4,14 @@
  */
 import type { Budget } from '../../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
-import { isLikelyLz4Block, MAX_RATIO, mostLz4Bytes, SLACK_BYTES, unpackLz4Block } from '../codecs/lz4-block.ts';
+import {
+  isBrokenLz4Block,
+  isLikelyLz4Block,
+  MAX_RATIO,
+  mostLz4Bytes,
+  SLACK_BYTES,
+  unpackLz4Block,
+} from '../codecs/lz4-block.ts';
 import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
 import { damaged } from '../container/damaged.ts';
 import { bufferOf, firstBytesOf, hasMagic, magic } from '../container/magic.ts';
@@ -37,8 +44,7 @@ export const appleLz4: SourceContainer = {
   sniff: (head) => {
     const block = blockIn(head);
     if (block === undefined) return false;
-    const isLikely = () => isLikelyLz4Block(head.subarray(PACKED_HEAD_BYTES, block.bytes), block.contentBytes);
-    return block.kind === 'stored' || (block.kind === 'packed' && isLikely());
+    return block.kind === 'stored' || (block.kind === 'packed' && mayBeBlock(head.subarray(0, block.bytes), block));
   },
   entries,
 };
@@ -48,6 +54,12 @@ interface Block {
   /** With its head. */
   readonly bytes: number;
   readonly contentBytes: number;
+}
+
+/** Whether it is one, or one that was damaged behind its beginning. */
+function mayBeBlock(bytes: Uint8Array, { contentBytes }: Block): boolean {
+  const packed = bytes.subarray(PACKED_HEAD_BYTES);
+  return isLikelyLz4Block(packed, contentBytes) || isBrokenLz4Block(packed);
 }
 
 /** What begins with `head`, if a block does. */
@@ -127,7 +139,8 @@ function* contents(source: ByteSource, budget: Budget, wrong: Placed[]): Generat
     if (block.kind === 'stored') target.set(bytes.subarray(STORED_HEAD_BYTES), before.length);
     if (made !== limit) {
       wrong.push(block);
-      yield bytes;
+      // Without its head, by which it would be opened there once more.
+      yield bytes.subarray(PACKED_HEAD_BYTES);
     }
     const end = made < 0 ? ~made : made;
     yield target.slice(before.length, end);

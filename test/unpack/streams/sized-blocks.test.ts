@@ -123,6 +123,15 @@ describe("Apple's LZ4", () => {
       expect((await list(appleLz4, whole.subarray(0, size))).troubles.length, `${size}`).toBe(1);
   });
 
+  test('that is damaged in its first block is told, once', async () => {
+    const whole = Buffer.concat([appleLz4Block('one'), appleLz4Block('two'), end]);
+    // The distance of its last match.
+    const at = whole.indexOf('c', 0, 'latin1') + 1;
+    whole.writeUInt16LE(0xffff, at);
+    const { gaps } = await scanBytes({ log: whole });
+    expect(gaps.map(({ code, message }) => [code, /1; what could be had/.test(message)])).toEqual([['damaged', true]]);
+  });
+
   test('is no text that begins so', async () => {
     const { gaps, stats } = await scanBytes({ text: Buffer.from('bv41 and bv4- begin blocks\n'.repeat(20)) });
     expect({ gaps, formats: stats.formats }).toEqual({ gaps: [], formats: {} });
