@@ -164,6 +164,12 @@ export const platformServiceRules = servicesOf([
     { what: 'client secret', severity: 'critical', where: 'App Manager of Salesforce Setup' },
   ],
   [
+    'samsara',
+    'Samsara',
+    alphanumeric(28, 32),
+    { what: 'API token without prefix', where: 'Settings, API Tokens of Samsara' },
+  ],
+  [
     'sendbird',
     'Sendbird',
     oneOf(hex(40), alphanumeric(24)),
