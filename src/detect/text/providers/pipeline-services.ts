@@ -21,12 +21,7 @@ export const pipelineServiceRules = servicesOf([
     { what: 'API token', where: 'My Access Tokens of your profile at Black Duck' },
   ],
   ['buildbuddy', 'BuildBuddy', alphanumeric(20), { where: 'Settings, API keys of BuildBuddy' }],
-  [
-    'chocolatey,~choco',
-    'Chocolatey',
-    uuid,
-    { severity: 'critical', where: 'your account at community.chocolatey.org' },
-  ],
+  ['chocolatey,choco', 'Chocolatey', uuid, { severity: 'critical', where: 'your account at community.chocolatey.org' }],
   [
     'cocoapods',
     'CocoaPods',
@@ -46,7 +41,7 @@ export const pipelineServiceRules = servicesOf([
     base64url(40),
     { what: 'access token', severity: 'critical', where: 'Access tokens of your account at expo.dev' },
   ],
-  ['~fossa', 'FOSSA', hex(32), { where: 'Account Settings, Integrations, API of FOSSA' }],
+  ['fossa', 'FOSSA', hex(32), { where: 'Account Settings, Integrations, API of FOSSA' }],
   [
     'lambdatest',
     'LambdaTest',
@@ -66,13 +61,18 @@ export const pipelineServiceRules = servicesOf([
     { what: 'ingestion key', severity: 'medium', where: 'Settings, API keys of Mezmo' },
   ],
   [
-    'web ext,~amo,amo jwt,firefox jwt',
+    'web ext,amo jwt,firefox jwt',
     'Mozilla Add-ons',
     hex(64),
     { what: 'JWT secret', severity: 'critical', where: 'Manage API Keys of addons.mozilla.org' },
   ],
   ['papertrail', 'Papertrail', alphanumeric(19, 20), { what: 'API token', severity: 'medium' }],
-  ['~phrase,phraseapp', 'Phrase', hex(64), { what: 'access token', where: 'Access tokens of your profile at Phrase' }],
+  [
+    'phrase access,phraseapp',
+    'Phrase',
+    hex(64),
+    { what: 'access token', where: 'Access tokens of your profile at Phrase' },
+  ],
   ['poeditor', 'POEditor', hex(32), { what: 'API token', severity: 'medium' }],
   ['quay', 'Quay', upperCase(64), { what: 'robot token', where: 'Robot Accounts of the organization at Quay' }],
   [
