@@ -1,6 +1,6 @@
 /** Content, documents, pictures, speech and machine learning: services whose keys have no mark of their own. */
 import { servicesOf } from '../services.ts';
-import { alphanumeric, base64, base64url, digits, dottedToken, hex, inRow, oneOf, uuid } from '../shape.ts';
+import { alphanumeric, base64, base64url, digits, dottedToken, hex, inRow, lowerCase, oneOf, uuid } from '../shape.ts';
 
 export const contentServiceRules = servicesOf([
   ['ai21', 'AI21 Studio', uuid],
@@ -123,6 +123,14 @@ export const contentServiceRules = servicesOf([
     'select pdf',
     'SelectPdf',
     oneOf(uuid, inRow(alphanumeric(8), '-', alphanumeric(4), '-', alphanumeric(4), '-', alphanumeric(12))),
+  ],
+  ['pinecone', 'Pinecone', uuid, { what: 'API key without prefix' }],
+  ['private ai', 'Private AI', lowerCase(32)],
+  [
+    '~sanity,sanity auth,sanity read,sanity write,sanity deploy,sanity studio',
+    'Sanity',
+    inRow('sk', alphanumeric(120, 190)),
+    { what: 'API token', where: 'API, Tokens of the project at sanity.io/manage' },
   ],
   ['shotstack', 'Shotstack', alphanumeric(40)],
   ['skrapp', 'Skrapp', alphanumeric(42)],

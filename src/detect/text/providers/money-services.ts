@@ -119,6 +119,7 @@ export const moneyServiceRules = servicesOf([
   ['simfin', 'SimFin', alphanumeric(32), LOOK_UP],
   ['snipcart', 'Snipcart', base64url(75)],
   ['stock data', 'StockData.org', alphanumeric(40), LOOK_UP],
+  ['signifyd', 'Signifyd', alphanumeric(24, 28)],
   ['tatum,tatumio', 'Tatum', oneOf(uuid, inRow('t-', hex(24), '-', hex(24)))],
   ['tax jar', 'TaxJar', alphanumeric(32), { what: 'API token' }],
   ['technical analysis api', 'Technical Analysis API', upperCase(48), LOOK_UP],

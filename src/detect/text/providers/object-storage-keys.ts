@@ -1,9 +1,10 @@
 /**
  * Keys for the interface of S3 that others than AWS issue: an id with the issuer's beginning, and a secret. Google (HMAC keys
- * of Cloud Storage), DigitalOcean Spaces, Scaleway, Yandex; Backblaze, whose application keys have a beginning of their own.
+ * of Cloud Storage), DigitalOcean Spaces, Scaleway, Yandex; Backblaze and Tigris, whose secrets have a beginning of their own.
  */
 import { keyPair } from '../key-pair.ts';
-import { prefixedToken } from '../prefixed-token.ts';
+import { inBothCases, prefixedToken } from '../prefixed-token.ts';
+import { BASE64URL } from '../random-text.ts';
 import { base64, base64url, UUID, upperAlphanumeric } from '../token-parts.ts';
 
 export const objectStorageRules = [
@@ -63,5 +64,16 @@ export const objectStorageRules = [
     body: [base64(27)],
     edges: { before: /[A-Za-z0-9+/_-]/, after: /[A-Za-z0-9+/=_-]/ },
     check: ({ body }) => (/[A-Z]/.test(body) && /[a-z]/.test(body) ? {} : undefined),
+  }),
+  prefixedToken({
+    id: 'tigris-secret-key',
+    title: 'Tigris secret access key',
+    provider: 'Tigris',
+    severity: 'critical',
+    advice: 'Delete the key in the Tigris dashboard (Access keys), or `fly storage destroy` the bucket that it is for.',
+    prefixes: ['tsec_'],
+    body: [{ alphabet: `${BASE64URL}+`, least: 60, most: 80 }],
+    edges: { before: /[A-Za-z0-9_]/, after: /[A-Za-z0-9+_-]/ },
+    check: inBothCases,
   }),
 ];

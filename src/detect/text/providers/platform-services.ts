@@ -1,4 +1,5 @@
 /** Identity, messaging, registries and other platforms of developers: keys of theirs that have no mark of their own. */
+import type { Assessment, Candidate } from '../rule.ts';
 import { servicesOf } from '../services.ts';
 import {
   alphanumeric,
@@ -37,9 +38,7 @@ export const platformServiceRules = servicesOf([
     unreserved(32, 44),
     {
       what: 'client secret without mark',
-      // The thumbprint of a certificate, an id and a dotted name stand there, too.
-      check: ({ secret }) =>
-        /[0-9]/.test(secret) && /[a-z]/.test(secret) && /[A-Z]/.test(secret) && !isOfWords(secret) ? {} : undefined,
+      check: inAllKinds,
       severity: 'critical',
       where: 'Certificates & secrets of the app registration',
     },
@@ -107,6 +106,7 @@ export const platformServiceRules = servicesOf([
     oneOf(uuid, alphanumeric(32)),
     { what: 'client secret', where: 'Clients, Credentials of the realm' },
   ],
+  ['nango', 'Nango', uuid, { what: 'secret key', severity: 'critical', where: 'Environment Settings of Nango' }],
   [
     'newrelic,new relic',
     'New Relic',
@@ -146,6 +146,12 @@ export const platformServiceRules = servicesOf([
     { what: 'REST API key', where: 'Integrations, API access keys of PagerDuty' },
   ],
   [
+    'pingone,pingone client,ping identity,ping federate',
+    'Ping Identity',
+    unreserved(32, 64),
+    { what: 'client secret', severity: 'critical', where: 'the application at PingOne', check: inAllKinds },
+  ],
+  [
     'recaptcha',
     'reCAPTCHA',
     inRow('6L', base64url(38)),
@@ -156,6 +162,12 @@ export const platformServiceRules = servicesOf([
     'Salesforce',
     oneOf(hex(64), digits(19), alphanumeric(24, 25)),
     { what: 'client secret', severity: 'critical', where: 'App Manager of Salesforce Setup' },
+  ],
+  [
+    'samsara',
+    'Samsara',
+    alphanumeric(28, 32),
+    { what: 'API token without prefix', where: 'Settings, API Tokens of Samsara' },
   ],
   [
     'sendbird',
@@ -182,6 +194,12 @@ export const platformServiceRules = servicesOf([
     { what: 'auth token by name', severity: 'critical', where: 'Account, API keys and tokens of the Twilio console' },
   ],
   [
+    'yahoo client,yahoo app,yahoo oauth',
+    'Yahoo',
+    hex(40),
+    { what: 'client secret', where: 'My Apps of developer.yahoo.com' },
+  ],
+  [
     'yandex',
     'Yandex',
     oneOf(inRow('trnsl.1.1.', digits(8), 'T', digits(6), 'Z.', hex(16), '.', hex(40)), base64url(91)),
@@ -206,3 +224,8 @@ export const platformServiceRules = servicesOf([
     { what: 'access token or client secret', where: 'My Webex Apps at developer.webex.com' },
   ],
 ]);
+
+/** The thumbprint of a certificate, an id and a dotted name stand there, too. */
+function inAllKinds({ secret }: Candidate): Assessment | undefined {
+  return /[0-9]/.test(secret) && /[a-z]/.test(secret) && /[A-Z]/.test(secret) && !isOfWords(secret) ? {} : undefined;
+}

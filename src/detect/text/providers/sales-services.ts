@@ -90,6 +90,12 @@ export const salesServiceRules = servicesOf([
   ['meistertask', 'MeisterTask', base64url(43), { what: 'access token' }],
   ['metrilo', 'Metrilo', alphanumeric(16), { confidence: 'medium' }],
   ['mindmeister', 'MindMeister', base64url(43), { what: 'access token' }],
+  [
+    'mixpanel,mp service account',
+    'Mixpanel',
+    alphanumeric(32),
+    { what: 'API secret', where: 'Project or Organization Settings of Mixpanel', check: notTokenOfProject },
+  ],
   ['moonclerk', 'MoonClerk', hex(32)],
   ['my intervals', 'Intervals', alphanumeric(11, 12), { confidence: 'medium' }],
   ['nicereply', 'Nicereply', hex(40)],
@@ -101,6 +107,7 @@ export const salesServiceRules = servicesOf([
   ['paymo,paymoapp', 'Paymo', alphanumeric(44)],
   ['people data labs', 'People Data Labs', alphanumeric(64)],
   ['pipedrive', 'Pipedrive', alphanumeric(40), { what: 'API token', where: 'Personal preferences, API of Pipedrive' }],
+  ['pirsch', 'Pirsch', inRow('pa_', alphanumeric(32, 48)), { what: 'access key' }],
   ['planyo', 'Planyo', alphanumeric(62, 64)],
   ['podio', 'Podio', alphanumeric(32, 64), { what: 'client secret' }],
   ['pollsapi', 'PollsAPI', alphanumeric(28)],
@@ -243,3 +250,10 @@ function notIdOfApp({ groups }: Candidate): Assessment | undefined {
   return ID_OF_APP.test(`${groups.rest} ${groups.words}`) ? undefined : {};
 }
 const ID_OF_APP = /(?:consumer|integrat(?:ion|or))[_-]?key\W*$/i;
+
+/** `MIXPANEL_TOKEN`: that of the project, which every page shows, as long as its secret. */
+function notTokenOfProject({ window, start, groups }: Candidate): Assessment | undefined {
+  const isToken =
+    /token\W*$/i.test(`${groups.rest} ${groups.words}`) && !/secret/i.test(`${groups.rest}${groups.words}`);
+  return isToken && /^mixpanel/i.test(window.slice(start, start + 8)) ? undefined : {};
+}

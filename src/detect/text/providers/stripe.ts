@@ -3,6 +3,7 @@ import { prefixed } from '../example.ts';
 import { ALPHANUMERIC, HEX } from '../random-text.ts';
 import type { Candidate, Rule } from '../rule.ts';
 import { isPaystackBody } from './paystack.ts';
+import { isWorkosBody } from './workos.ts';
 
 const shared = {
   provider: 'Stripe',
@@ -10,7 +11,7 @@ const shared = {
   maxMatchBytes: 255,
   admitsStandIns: true,
   minBitsPerCharacter: 3.2,
-  check: ({ body }: Candidate) => (isPaystackBody(body) ? undefined : {}),
+  check: ({ body }: Candidate) => (isPaystackBody(body) || isWorkosBody(body) ? undefined : {}),
 } as const;
 const cutKey = ({ body }: Candidate) =>
   /[A-Z]/.test(body) && /[a-z]/.test(body) && /[0-9]/.test(body) ? ({ confidence: 'low' } as const) : undefined;

@@ -10,6 +10,6 @@ export const vkRules = [
     severity: 'high',
     advice: 'End all sessions of the account, or delete the key of the community (Manage, API usage).',
     prefixes: ['vk1.a.'],
-    body: [base64url(150, 300)],
+    body: [base64url(80, 300)],
   }),
 ];
