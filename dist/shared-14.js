@@ -23287,7 +23287,7 @@ var azureConnectionRules = [
   {
     ...shared9,
     id: "azure-endpoint-access-key",
-    title: "Azure access key in a connection string (SignalR, Web PubSub, Communication Services)",
+    title: "Azure access key (SignalR, Web PubSub, Communication Services)",
     severity: "critical",
     advice: ROTATE,
     anchors: [".signalr.net", ".webpubsub.azure.com", ".communication.azure.com"],
@@ -26807,7 +26807,7 @@ var livekitRules = [
     confidence: "high",
     advice: "Replace the pair in the configuration of the server and of all that join rooms through it: whoever has it signs tokens for any room.",
     anchors: ["\n  API", "\n    API", "KEYS=API", 'KEYS="API', "KEYS='API", 'KEYS: "API', "KEYS: 'API"],
-    pattern: /(?:\n {2,4}|(?:KEYS=|KEYS: )["']?|KEYS=)(?<id>API[A-Za-z0-9]{8,24}): ?["']?(?<secret>[A-Za-z0-9]{43,44})/,
+    pattern: /(?:\n {2,4}|KEYS(?:=|: )["']?)(?<id>API[A-Za-z0-9]{8,24}): ?["']?(?<secret>[A-Za-z0-9]{43,44})/,
     maxMatchBytes: 90,
     edges: { after: TOKEN_EDGES.after },
     check: ({ secret: secret2 }) => looksIssued(secret2) ? {} : void 0,

@@ -55,7 +55,7 @@ export const azureConnectionRules: readonly Rule[] = [
   {
     ...shared,
     id: 'azure-endpoint-access-key',
-    title: 'Azure access key in a connection string (SignalR, Web PubSub, Communication Services)',
+    title: 'Azure access key (SignalR, Web PubSub, Communication Services)',
     severity: 'critical',
     advice: ROTATE,
     anchors: ['.signalr.net', '.webpubsub.azure.com', '.communication.azure.com'],

@@ -25,7 +25,7 @@ export const livekitRules: readonly Rule[] = [
     advice:
       'Replace the pair in the configuration of the server and of all that join rooms through it: whoever has it signs tokens for any room.',
     anchors: ['\n  API', '\n    API', 'KEYS=API', 'KEYS="API', "KEYS='API", 'KEYS: "API', "KEYS: 'API"],
-    pattern: /(?:\n {2,4}|(?:KEYS=|KEYS: )["']?|KEYS=)(?<id>API[A-Za-z0-9]{8,24}): ?["']?(?<secret>[A-Za-z0-9]{43,44})/,
+    pattern: /(?:\n {2,4}|KEYS(?:=|: )["']?)(?<id>API[A-Za-z0-9]{8,24}): ?["']?(?<secret>[A-Za-z0-9]{43,44})/,
     maxMatchBytes: 90,
     edges: { after: TOKEN_EDGES.after! },
     check: ({ secret }) => (looksIssued(secret) ? {} : undefined),
