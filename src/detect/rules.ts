@@ -55,6 +55,7 @@ export { checklyRules } from './text/providers/checkly.ts';
 export { chiefToolsRules } from './text/providers/chief-tools.ts';
 export { chromaticRules } from './text/providers/chromatic.ts';
 export { circleciRules } from './text/providers/circleci.ts';
+export { clerkRules } from './text/providers/clerk.ts';
 export { clickhouseRules } from './text/providers/clickhouse.ts';
 export { clojarsRules } from './text/providers/clojars.ts';
 export { cloudServiceRules } from './text/providers/cloud-services.ts';

@@ -2,17 +2,18 @@
  * LiveKit: `API`, base-62 digits and their secret of 43 or 44, as a member of `keys` in the configuration of its server and of what stands
  * beside it (egress, ingress, SIP), in LIVEKIT_KEYS, or behind the name of the service.
  */
-
 import { looksIssued } from '../looks-issued.ts';
 import { ALPHANUMERIC, type RandomText } from '../random-text.ts';
-import type { Rule } from '../rule.ts';
-import { TOKEN_EDGES } from '../rule.ts';
+import { type Rule, TOKEN_EDGES } from '../rule.ts';
 import { servicesOf } from '../services.ts';
 import { alphanumeric } from '../shape.ts';
 
+/** With so many digits that none reads as words. */
 const keyOf = (random: RandomText) => ({
   id: `API${random.text(12, ALPHANUMERIC)}`,
-  secret: `7${random.text(42, ALPHANUMERIC)}`,
+  secret: Array.from({ length: 11 }, () => `${random.text(3, ALPHANUMERIC)}7`)
+    .join('')
+    .slice(0, 43),
 });
 
 export const livekitRules: readonly Rule[] = [
