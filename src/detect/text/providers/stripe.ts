@@ -40,7 +40,7 @@ export const stripeRules: readonly Rule[] = [
       `sk_live_${random.text(8, ALPHANUMERIC)}`,
       'sk_live_yourSecretKeyHere',
       `sk_live_${random.text(40, HEX)}`,
-      `CLERK_SECRET_KEY=sk_live_${random.text(42, ALPHANUMERIC)}`,
+      `CLERK_SECRET_KEY=sk_live_aB3dE5${random.text(36, HEX)}`,
     ],
   },
   {
