@@ -15,6 +15,7 @@ export { fireworksRules } from './text/providers/fireworks.ts';
 export { friendliRules } from './text/providers/friendli.ts';
 export { gammaRules } from './text/providers/gamma.ts';
 export { groqRules } from './text/providers/groq.ts';
+export { hackClubRules } from './text/providers/hack-club.ts';
 export { heliconeRules } from './text/providers/helicone.ts';
 export { heygenRules } from './text/providers/heygen.ts';
 export { huggingfaceRules } from './text/providers/huggingface.ts';

@@ -14,6 +14,8 @@ export interface KeyedRow {
    */
   readonly names: readonly string[];
   readonly shape: Shape;
+  /** The names say by themselves that it is a key (`AGORA_APP_CERTIFICATE`, `FURY_AUTH`): no word for one has to follow. */
+  readonly saysKey?: true;
   /** Absent: `high`. */
   readonly severity?: Severity;
   /** Of a key that is named so. Absent: `high`. */

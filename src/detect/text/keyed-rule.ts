@@ -149,10 +149,11 @@ function assess(row: KeyedRow, candidate: Candidate): Assessment | undefined {
   if (isOfOtherParameter(before, rest, words)) return undefined;
   if (looksMadeUp(secret)) return {};
   if (!looksIssued(secret)) return undefined;
-  if (naming === 'alone') return { confidence: 'low' };
+  if (naming === 'alone' && !row.saysKey) return { confidence: 'low' };
   const found = row.check ? row.check(candidate) : {};
+  const isNamed = naming === 'named' || naming === 'alone';
   const isAssigned = /[=:>"'(,|]|%3[Dd]|\\u003[ad]/.test(between);
-  return found && { ...(naming === 'named' && isAssigned ? {} : { confidence: 'medium' }), ...found };
+  return found && { ...(isNamed && isAssigned ? {} : { confidence: 'medium' }), ...found };
 }
 
 /**

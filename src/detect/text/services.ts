@@ -11,7 +11,7 @@ export type Service = readonly [
   names: string,
   provider: string,
   shape: Shape,
-  more?: Partial<Pick<KeyedRow, 'what' | 'severity' | 'confidence' | 'where' | 'check'>>,
+  more?: Partial<Pick<KeyedRow, 'what' | 'severity' | 'confidence' | 'where' | 'saysKey' | 'check'>>,
 ];
 
 /** Rules of services; the id is made of the provider's name and of what it is: `datadog-application-key`. */

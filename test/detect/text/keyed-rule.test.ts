@@ -79,6 +79,22 @@ describe('a key behind the name of its service', () => {
   ])('is none in %j', (text) => expect(confidences(text)).toEqual([]));
 });
 
+describe('a key behind a name that says so itself', () => {
+  const certificate = ruleDetector(
+    keyedRule({ id: 'b-key', provider: 'B', names: ['acme certificate'], shape: hex(32), saysKey: true, where: 'B' }),
+  );
+  const sure = (text: string) =>
+    inspectAll(certificate, new Uint8Array(Buffer.from(text, 'latin1'))).map(({ confidence }) => confidence ?? 'high');
+
+  it.each([
+    [`ACME_CERTIFICATE=${VALUE}`, ['high']],
+    [`acmeCertificate("${VALUE}")`, ['high']],
+    [`ACME_CERTIFICATE ${VALUE}`, ['medium']],
+    [`ACME_CERTIFICATE_ID=${VALUE}`, []],
+    [`ACME_CERTIFICATE=${'0123456789abcdef'.repeat(2)}`, ['low']],
+  ])('is told in %j as %j', (text, expected) => expect(sure(text)).toEqual(expected));
+});
+
 describe('what looks issued', () => {
   it.each([
     ['hex', HEX, 32, 5],

@@ -54,6 +54,31 @@ export const azureConnectionRules: readonly Rule[] = [
   },
   {
     ...shared,
+    id: 'azure-endpoint-access-key',
+    title: 'Azure access key (SignalR, Web PubSub, Communication Services)',
+    severity: 'critical',
+    advice: ROTATE,
+    anchors: ['.signalr.net', '.webpubsub.azure.com', '.communication.azure.com'],
+    pattern:
+      /(?<prefix>\.(?:signalr\.net|(?:webpubsub|communication)\.azure\.com)\/?;[Aa]ccess[Kk]ey=)(?<secret>(?<body>[A-Za-z0-9+/]{86}=|[A-Za-z0-9+/]{43})=)/,
+    maxMatchBytes: 140,
+    edges: { after: edges.after },
+    examples: (random) => {
+      const [short, long] = [key(32)(random), key(64)(random)];
+      return [
+        { text: `Endpoint=https://acme.service.signalr.net;AccessKey=${short};Version=1.0;`, secret: short },
+        { text: `Endpoint=https://acme.webpubsub.azure.com;AccessKey=${short};Version=1.0;`, secret: short },
+        { text: `endpoint=https://acme.communication.azure.com/;accesskey=${long}`, secret: long },
+      ].map((one) => ({ ...one, hidden: [one.secret] }));
+    },
+    lookAlikes: (random) => [
+      'Endpoint=https://acme.service.signalr.net;AccessKey=xxx;Version=1.0;',
+      `Endpoint=https://acme.webpubsub.azure.com;AccessKey=${random.text(20, BASE64)}=`,
+      `https://acme.communication.azure.com/;key=${key(64)(random)}`,
+    ],
+  },
+  {
+    ...shared,
     id: 'azure-app-configuration-connection',
     title: 'Azure App Configuration connection string',
     severity: 'critical',

@@ -56,7 +56,7 @@ export const builderServiceRules = servicesOf([
     { what: 'upload token', severity: 'medium', where: 'Settings, General of the repository at Codecov' },
   ],
   ['code magic', 'Codemagic', base64url(43)],
-  ['composio', 'Composio', inRow(oneOf('ak_', 'ck_'), base64url(20))],
+  ['composio,x consumer api', 'Composio', inRow(oneOf('ak_', 'ck_'), base64url(20))],
   [
     'configcat',
     'ConfigCat',
@@ -232,4 +232,25 @@ export const builderServiceRules = servicesOf([
   ['scalr', 'Scalr', dottedToken, { what: 'API token', severity: 'critical' }],
   ['testingbot', 'TestingBot', hex(32), { what: 'API secret' }],
   ['thousand eyes', 'ThousandEyes', oneOf(alphanumeric(32), uuid), { what: 'API token' }],
+  [
+    'gemfury,~fury,fury push,fury deploy',
+    'Gemfury',
+    oneOf(base64url(32), alphanumeric(20)),
+    { what: 'token', where: 'Tokens of the account at Gemfury' },
+  ],
+  ['fury auth', 'Gemfury', oneOf(base64url(32), alphanumeric(20)), { what: 'push token', saysKey: true }],
+  ['gemstash', 'Gemstash', hex(32), { where: 'the server, with `gemstash authorize --remove`' }],
+  [
+    'gitguardian,git guardian,ggshield',
+    'GitGuardian',
+    hex(71),
+    { what: 'token', where: 'API, Personal access tokens or Service accounts of GitGuardian' },
+  ],
+  [
+    'lacework',
+    'Lacework',
+    inRow('_', lowerCase(31, 32)),
+    { what: 'API secret', severity: 'critical', where: 'Settings, API keys of Lacework' },
+  ],
+  ['linear client,linear oauth', 'Linear', hex(32), { what: 'client secret', where: 'the API settings of Linear' }],
 ]);

@@ -160,4 +160,28 @@ export const cloudServiceRules = servicesOf([
     hex(64),
     { severity: 'critical', where: 'the API keys of the user at IBM Cloud' },
   ],
+  [
+    'azure batch,az batch',
+    'Azure Batch',
+    inRow(base64(86), '=='),
+    { what: 'account key', severity: 'critical', where: 'Settings, Keys of the Batch account in the Azure portal' },
+  ],
+  [
+    'event grid,aeg sas',
+    'Azure Event Grid',
+    inRow(base64(43), '='),
+    { what: 'access key', where: 'Settings, Access keys of the topic in the Azure portal' },
+  ],
+  [
+    'azure maps',
+    'Azure Maps',
+    base64url(43),
+    { what: 'shared key', where: 'Settings, Authentication of the Maps account in the Azure portal' },
+  ],
+  [
+    'couchbase capella,couchbase api,couchbase key,~capella',
+    'Couchbase Capella',
+    inRow(base64(60, 120), optional('==')),
+    { what: 'API key secret', where: 'Settings, API Keys of the organization at Couchbase Capella' },
+  ],
 ]);

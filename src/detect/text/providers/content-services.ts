@@ -150,4 +150,17 @@ export const contentServiceRules = servicesOf([
   ['roboflow', 'Roboflow', alphanumeric(20)],
   ['sirv', 'Sirv', inRow(base64(86), '=='), { what: 'client secret' }],
   ['uploadcare secret', 'Uploadcare', hex(20), { what: 'secret key' }],
+  [
+    'browser use',
+    'Browser Use',
+    inRow('bu_', oneOf(base64url(43), base64url(32))),
+    { where: 'Settings of Browser Use' },
+  ],
+  [
+    'dify',
+    'Dify',
+    inRow(oneOf('app-', 'dataset-'), alphanumeric(24)),
+    { where: 'API Access of the app, or Knowledge, API of Dify' },
+  ],
+  ['lighton,light on,~paradigm', 'LightOn Paradigm', alphanumeric(40, 80)],
 ]);

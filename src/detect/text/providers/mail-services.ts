@@ -150,6 +150,8 @@ export const mailServiceRules = servicesOf([
     alphanumeric(16),
     { what: 'API secret', confidence: 'medium', where: 'API settings of the Vonage dashboard' },
   ],
+  ['clockworksms,clockwork sms,~clockwork', 'Clockwork SMS', hex(40)],
+  ['~loops', 'Loops', hex(32), { where: 'Settings, API of Loops' }],
 ]);
 
 /** `pusherKey`: the key of the application, which every page shows, as long as its secret. */

@@ -74,7 +74,12 @@ export const pipelineServiceRules = servicesOf([
     { what: 'access token', where: 'Access tokens of your profile at Phrase' },
   ],
   ['poeditor', 'POEditor', hex(32), { what: 'API token', severity: 'medium' }],
-  ['quay', 'Quay', upperCase(64), { what: 'robot token', where: 'Robot Accounts of the organization at Quay' }],
+  [
+    '~quay,quay password,quay robot',
+    'Quay',
+    upperCase(64),
+    { what: 'robot token', saysKey: true, where: 'Robot Accounts of the organization at Quay' },
+  ],
   [
     '~railway',
     'Railway',

@@ -223,6 +223,43 @@ export const platformServiceRules = servicesOf([
     oneOf(inRow(base64url(64), '_', alphanumeric(4), '_', uuid), hex(64)),
     { what: 'access token or client secret', where: 'My Webex Apps at developer.webex.com' },
   ],
+  [
+    '~ably,ably.realtime,ably.rest,ablyrealtime,ablyrest',
+    'Ably',
+    inRow(base64url(6), '.', base64url(6), ':', oneOf(base64url(43), base64url(16))),
+    { saysKey: true, where: 'API Keys of the app in the dashboard of Ably' },
+  ],
+  [
+    'airbyte client',
+    'Airbyte',
+    alphanumeric(32),
+    { what: 'client secret', where: 'Applications of the user at Airbyte' },
+  ],
+  ['forest env,forest admin', 'Forest Admin', hex(64), { what: 'environment secret' }],
+  [
+    'hcaptcha,h captcha',
+    'hCaptcha',
+    oneOf(inRow('ES_', hex(32)), inRow('0x', alphanumeric(40))),
+    { what: 'secret key', severity: 'medium', where: 'Settings of the account at hCaptcha' },
+  ],
+  [
+    'huawei,agconnect',
+    'Huawei',
+    hex(64),
+    { what: 'client secret', where: 'the project settings of AppGallery Connect' },
+  ],
+  [
+    'jamf',
+    'Jamf',
+    alphanumeric(64),
+    { what: 'client secret', severity: 'critical', where: 'Settings, API roles and clients of Jamf Pro' },
+  ],
+  [
+    'larksuite,feishu,lark app,~lark',
+    'Feishu',
+    alphanumeric(32),
+    { what: 'app secret', where: 'Credentials of the app at Feishu or Lark' },
+  ],
 ]);
 
 /** The thumbprint of a certificate, an id and a dotted name stand there, too. */

@@ -243,6 +243,8 @@ export const salesServiceRules = servicesOf([
   ['ring central', 'RingCentral', base64url(22), { what: 'client secret', confidence: 'medium' }],
   ['teamgate', 'Teamgate', alphanumeric(80), { what: 'auth token' }],
   ['thinkific', 'Thinkific', hex(32)],
+  ['fullcontact,full contact', 'FullContact', alphanumeric(32)],
+  ['fullstory,full story', 'Fullstory', inRow(oneOf('na1.', 'eu1.'), base64(24, 160), optional('=='))],
 ]);
 
 /** What OAuth calls the id of a client, which looks as its secret does: the consumer key of NetSuite, the integration key of DocuSign. */

@@ -100,7 +100,8 @@ export const socialServiceRules = servicesOf([
     { severity: 'medium', where: 'APIs and Services, Credentials of the Google Cloud console' },
   ],
   ['zulip', 'Zulip', alphanumeric(32), { where: 'Account and privacy of your Zulip settings' }],
-  ['agora,agora app,agora app certificate,agora.app certificate', 'Agora', hex(32), { what: 'app certificate' }],
+  ['agora app certificate,agora.app certificate', 'Agora', hex(32), { what: 'app certificate', saysKey: true }],
+  ['agora,agora app', 'Agora', hex(32), { what: 'secret' }],
   ['giphy', 'GIPHY', alphanumeric(32), { severity: 'low' }],
   ['imgur', 'Imgur', hex(40), { what: 'client secret', severity: 'medium' }],
 ]);

@@ -2,6 +2,7 @@
 import { prefixed } from '../example.ts';
 import { ALPHANUMERIC, HEX } from '../random-text.ts';
 import type { Candidate, Rule } from '../rule.ts';
+import { CLERK_NAME_BYTES, isOfClerk } from './clerk.ts';
 import { isPaystackBody } from './paystack.ts';
 import { isWorkosBody } from './workos.ts';
 
@@ -11,7 +12,9 @@ const shared = {
   maxMatchBytes: 255,
   admitsStandIns: true,
   minBitsPerCharacter: 3.2,
-  check: ({ body }: Candidate) => (isPaystackBody(body) || isWorkosBody(body) ? undefined : {}),
+  contextBytes: CLERK_NAME_BYTES,
+  check: (candidate: Candidate) =>
+    isPaystackBody(candidate.body) || isWorkosBody(candidate.body) || isOfClerk(candidate) ? undefined : {},
 } as const;
 const cutKey = ({ body }: Candidate) =>
   /[A-Z]/.test(body) && /[a-z]/.test(body) && /[0-9]/.test(body) ? ({ confidence: 'low' } as const) : undefined;
@@ -39,6 +42,7 @@ export const stripeRules: readonly Rule[] = [
       `sk_live_${random.text(8, ALPHANUMERIC)}`,
       'sk_live_yourSecretKeyHere',
       `sk_live_${random.text(40, HEX)}`,
+      `CLERK_SECRET_KEY=sk_live_aB3dE5${random.text(36, HEX)}`,
     ],
   },
   {

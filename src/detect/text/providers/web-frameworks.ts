@@ -4,6 +4,7 @@
  *   Django    SECRET_KEY = '…' of settings.py, 50 characters as startproject writes it; 40 to 128 are read
  *   Laravel   APP_KEY=base64:… of 16 or 32 bytes
  *   Drupal    $settings['hash_salt'], 55 bytes in base64url as its installer draws them
+ *   Airflow   AIRFLOW__CORE__FERNET_KEY, fernet_key, fernetKey of its chart: 32 bytes in base64url, as Fernet has its keys
  *   Magento   'crypt' => ['key' => '…'] of app/etc/env.php: 32 hex digits, or base64 and 32 bytes
  * Whoever has one makes session cookies; with Rails, Laravel and pickled sessions, cookies that run code.
  */
@@ -152,6 +153,40 @@ export const webFrameworkRules: readonly Rule[] = [
       "$settings['hash_salt'] = '';",
       "$settings['hash_salt'] = file_get_contents('/home/example/salt.txt');",
       "$settings['hash_salt'] = 'hash-salt-of-the-site-that-developers-have-at-home';",
+    ],
+  },
+  {
+    id: 'fernet-key',
+    form: { specification: 'Fernet, key format', proof: 'name and 32 bytes' },
+    title: 'Fernet key (Airflow and others)',
+    provider: 'Fernet',
+    severity: 'high',
+    confidence: 'high',
+    advice:
+      'Put a new key before it (Airflow, MultiFernet), encrypt all under that again, and take the old one out: it opens connections and variables that were saved.',
+    anchors: [{ text: 'fernet', ignoreCase: true }],
+    // In a manifest of Kubernetes the value has a line of its own.
+    pattern: new RegExp(
+      `(?:fernet|Fernet|FERNET)[_-]?(?:(?:secret|SECRET|encryption|ENCRYPTION)[_-]?)?(?:[Kk]eys?|KEYS?)(?:["']?\\s{1,40}value)?${BETWEEN}(?:b["'])?(?<secret>[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]=)`,
+    ),
+    maxMatchBytes: 160,
+    edges: { after: /[A-Za-z0-9+/=_-]/ },
+    check: ({ secret }) => symmetric(Buffer.from(secret, 'base64url')),
+    examples: (random) => {
+      const secret = `${Buffer.from(random.bytes(32)).toString('base64url')}=`;
+      const facts = { bits: 256, keySha256: sha256Hex(Buffer.from(secret, 'base64url')) };
+      return [
+        `AIRFLOW__CORE__FERNET_KEY=${secret}`,
+        `fernetKey: "${secret}"`,
+        `- name: AIRFLOW__CORE__FERNET_KEY\n  value: ${secret}`,
+        `FERNET_KEY = b'${secret}'`,
+      ].map((text) => ({ text, secret, hidden: [secret], facts }));
+    },
+    lookAlikes: (random) => [
+      'fernet_key =',
+      `fernet_key = ${'A'.repeat(43)}=`,
+      `fernet_key = ${Buffer.from(random.bytes(31)).toString('base64url')}=`,
+      'fernet_key = {AIRFLOW_HOME}/a_file_that_has_the_fernet_key_in_it=',
     ],
   },
   {
