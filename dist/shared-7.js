@@ -545,7 +545,6 @@ function optimizeLate() {
 }
 
 // src/engine/pool.ts
-import { setFlagsFromString as setFlagsFromString2 } from "node:v8";
 import { Worker } from "node:worker_threads";
 
 // src/engine/stuck-seats.ts
@@ -585,7 +584,6 @@ function plugInOf({ progress }) {
 var WATCH_INTERVAL_MS = 250;
 var LOOKS_MORE = 40;
 var YOUNG_MIB = 3;
-var ALL_AT_ONCE = "--no-incremental-marking";
 var WorkerPool = class {
   #options;
   #patience;
@@ -604,7 +602,6 @@ var WorkerPool = class {
   };
   #failure;
   constructor(options) {
-    setFlagsFromString2(ALL_AT_ONCE);
     this.#options = options;
     this.#patience = {
       looks: Math.ceil(options.stuckAfterMs / WATCH_INTERVAL_MS),
