@@ -29,7 +29,7 @@ export class PrivateTempFile {
     try {
       this.#descriptor = openSync(this.#name, 'wx+', 0o600);
     } catch (error) {
-      throw new AccessError(`cannot make a temp file in ${tmpdir()}: ${systemReason(error)}`);
+      throw refused('make', error);
     }
     const nameless = join(OPEN_FILES, `${this.#descriptor}`);
     const needsName = kind === 'shared' && !existsSync(nameless);
@@ -48,7 +48,7 @@ export class PrivateTempFile {
         for (let done = 0; done < chunk.length; )
           done += writeSync(this.#descriptor, chunk, done, chunk.length - done, start + done);
     } catch (error) {
-      throw new AccessError(`cannot write to a temp file in ${tmpdir()}: ${systemReason(error)}`);
+      throw refused('write to', error);
     }
   }
 
@@ -72,6 +72,14 @@ export class PrivateTempFile {
 
 /** A file has blocks of some KiB. */
 const LEAST_HOLE_BYTES = 64 << 10;
+
+function refused(what: 'make' | 'write to', error: unknown): AccessError {
+  const where = `${what} a temp file in ${tmpdir()}: ${systemReason(error)}`;
+  const variable = process.platform === 'win32' ? 'TEMP' : 'TMPDIR';
+  return new AccessError(
+    `cannot ${where}; let ${variable} name a folder that may be written, with room for what is unpacked`,
+  );
+}
 
 function tryUnlink(path: string): boolean {
   try {
