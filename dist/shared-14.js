@@ -15020,7 +15020,7 @@ var MOST_BEFORE = 80;
 function behindName(window, within2) {
   let at = within2 + 1;
   const limit = Math.min(window.length, within2 + MAX_WORD_BYTES + MAX_NAME_BYTES3);
-  if (window[within2] >= NOT_ASCII) while (at < limit && window[at] >= NOT_ASCII) at++;
+  if (window[within2] >= NOT_ASCII) while (at < limit && window[at] >= NOT_ASCII && !isWideSign(window, at)) at++;
   while (at < limit && NAME4[window[at]] === 1) at++;
   if (isLetterOfTwo(window, at)) for (at += 2; at < limit && NAME4[window[at]] === 1; ) at++;
   if (!isApiKey(window, within2, at)) return at;
@@ -15029,6 +15029,10 @@ function behindName(window, within2) {
   return at;
 }
 var NOT_ASCII = 128;
+var WIDE_SIGN_BYTES = 3;
+function isWideSign(window, at) {
+  return window[at] === 239 && window[at + 1] === 188 && (window[at + 2] === 154 || window[at + 2] === 157);
+}
 function isLetterOfTwo(window, at) {
   const next = window[at + 1];
   if (window[at] === 195) return next === 177 || next === 145;
@@ -15352,6 +15356,7 @@ function valueStart(window, within2) {
   const closed = behindQuotes(window, nameEnd2);
   if (closed > nameEnd2 && isBehindValue(window, within2)) return LOOK_CLOSER;
   const at = behindBlanks(window, closed);
+  if (isWideSign(window, at)) return behindOpening(window, behindBlanks(window, at + WIDE_SIGN_BYTES));
   switch (window[at]) {
     case BYTE.EQUALS:
     case BYTE.COLON:
@@ -15635,7 +15640,7 @@ var MARKUP_FORMS = [
 ];
 
 // src/detect/text/programs/setting-forms.ts
-var ASSIGNED = String.raw`[ \t]{0,8}(?:=>|:{1,3}=|[=!?+.]?={1,2}|:{1,2})[ \t]{0,8}`;
+var ASSIGNED = String.raw`[ \t]{0,8}(?:=>|:{1,3}=|[=!?+.]?={1,2}|:{1,2}|\xef\xbc[\x9a\x9d])[ \t]{0,8}`;
 var TYPED3 = String.raw`[ \t]{0,4}:?[ \t]{0,4}&?(?:'static )?(?:[Ss]tring|str)\??[ \t]{0,4}=[ \t]{0,4}`;
 var DEFAULT = String.raw`(?<!["'${"`"}\\])[ \t]{0,4}(?:\|\||\?\?)=?[ \t]{0,4}`;
 var SHOWN2 = String.raw`[BbUu]|Some\(|<<|0x[0-9a-f]{1,16} `;
@@ -15643,7 +15648,7 @@ var TYPE_BEFORE = String.raw`(?:"Type":[ \t]?"\w{1,16}",\s{0,40})?`;
 var LED = String.raw`(?:${ASSIGNED}(?:@|${SHOWN2})?|,?\s{0,40}${TYPE_BEFORE}["']?(?:android:|Parameter)?[Vv]alue["']?[ \t]{0,8}[:=][ \t]{0,8}|${TYPED3}|${DEFAULT})`;
 var ARGUMENT2 = String.raw`${CLOSE3}(?<=["'${"`"}\]\\]|(?<![\w:]):\w{1,80}|\{[\w.-]{1,80})[ \t]{0,8},[ \t]{0,8}`;
 var TOLD = String.raw`(?: for (?:the )?(?:user|account|login) ["'${"`"}]?[\w.@-]{1,64}["'${"`"}]?)? is `;
-var LEADS3 = `=:!?+.,|&'"sSTvVPa	
+var LEADS3 = `=:!?+.,|&'"sSTvVPa\xEF	
 \v\f\r \xA0`;
 var SETTING_FORMS = [
   ...VALUE_FIRST_FORMS,
@@ -15703,7 +15708,7 @@ var SETTING_FORMS = [
     pattern: new RegExp(String.raw`${ARGUMENT2}"([^"\n]{4,257})"`, "y")
   },
   ...WRAPPED_FORMS,
-  { form: "bare", signs: "=:!?", pattern: new RegExp(`${CLOSE3}${ASSIGNED}(${WORD4})`, "y") },
+  { form: "bare", signs: "=:!?\xEF", pattern: new RegExp(`${CLOSE3}${ASSIGNED}(${WORD4})`, "y") },
   {
     form: "listed",
     signs: "v	\n\v\f\r \xA0",
@@ -16330,6 +16335,8 @@ var genericSecretRules = [
           ...["contrase\xF1a", "has\u0142o", "l\xF6senord", "\u041F\u0430\u0440\u043E\u043B\u044C", "\u5BC6\u7801", "\u30D1\u30B9\u30EF\u30FC\u30C9", "\uBE44\uBC00\uBC88\uD638"].map(
             (name) => `"${Buffer.from(name).toString("latin1")}": "${secret2}"`
           ),
+          Buffer.from(`\u6570\u636E\u5E93\u5BC6\u7801\uFF1A${secret2}
+`).toString("latin1"),
           `<td class="e">DB_PASSWORD </td><td class="v">${secret2} </td>`,
           ...passwordsInWraps(secret2)
         ].map((text7) => ({ text: text7, secret: secret2, hidden: [secret2] })),
@@ -16366,6 +16373,7 @@ var genericSecretRules = [
       '{"value":"a-label-of-2","name":"passwordField"}',
       'password: process.env.PW ?? ""',
       'password: "Enter your password"',
+      Buffer.from("\u5BC6\u7801\uFF1A\u8BF7\u8F93\u51658\u523020\u4F4D\u7684\u5BC6\u7801").toString("latin1"),
       'input type="password" class="col-12 field"',
       `passwordHash = "${random.text(40, HEX)}"`,
       'password = "$2y$hash"',

@@ -1041,7 +1041,7 @@ var PrivateTempFile = class {
     try {
       this.#descriptor = openSync2(this.#name, "wx+", 384);
     } catch (error) {
-      throw new AccessError(`cannot make a temp file in ${tmpdir()}: ${systemReason(error)}`);
+      throw refused("make", error);
     }
     const nameless = join(OPEN_FILES, `${this.#descriptor}`);
     const needsName = kind === "shared" && !existsSync(nameless);
@@ -1058,7 +1058,7 @@ var PrivateTempFile = class {
         for (let done = 0; done < chunk.length; )
           done += writeSync(this.#descriptor, chunk, done, chunk.length - done, start + done);
     } catch (error) {
-      throw new AccessError(`cannot write to a temp file in ${tmpdir()}: ${systemReason(error)}`);
+      throw refused("write to", error);
     }
   }
   #addHole(start) {
@@ -1077,6 +1077,13 @@ var PrivateTempFile = class {
   }
 };
 var LEAST_HOLE_BYTES = 64 << 10;
+function refused(what, error) {
+  const where = `${what} a temp file in ${tmpdir()}: ${systemReason(error)}`;
+  const variable = process.platform === "win32" ? "TEMP" : "TMPDIR";
+  return new AccessError(
+    `cannot ${where}; let ${variable} name a folder that may be written, with room for what is unpacked`
+  );
+}
 function tryUnlink(path) {
   try {
     unlinkSync(path);

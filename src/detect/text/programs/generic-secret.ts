@@ -96,6 +96,7 @@ export const genericSecretRules: readonly Rule[] = [
           ...['contraseña', 'hasło', 'lösenord', 'Пароль', '密码', 'パスワード', '비밀번호'].map(
             (name) => `"${Buffer.from(name).toString('latin1')}": "${secret}"`,
           ),
+          Buffer.from(`数据库密码：${secret}\n`).toString('latin1'),
           `<td class="e">DB_PASSWORD </td><td class="v">${secret} </td>`,
           ...passwordsInWraps(secret),
         ].map((text) => ({ text, secret, hidden: [secret] })),
@@ -129,6 +130,7 @@ export const genericSecretRules: readonly Rule[] = [
       '{"value":"a-label-of-2","name":"passwordField"}',
       'password: process.env.PW ?? ""',
       'password: "Enter your password"',
+      Buffer.from('密码：请输入8到20位的密码').toString('latin1'),
       'input type="password" class="col-12 field"',
       `passwordHash = "${random.text(40, HEX)}"`,
       'password = "$2y$hash"',

@@ -93,7 +93,7 @@ export function behindName(window: Uint8Array, within: number): number {
   let at = within + 1;
   const limit = Math.min(window.length, within + MAX_WORD_BYTES + MAX_NAME_BYTES);
   // A word of another alphabet, or with a letter of one: пароль, contraseña.
-  if (window[within]! >= NOT_ASCII) while (at < limit && window[at]! >= NOT_ASCII) at++;
+  if (window[within]! >= NOT_ASCII) while (at < limit && window[at]! >= NOT_ASCII && !isWideSign(window, at)) at++;
   while (at < limit && NAME[window[at]!] === 1) at++;
   if (isLetterOfTwo(window, at)) for (at += 2; at < limit && NAME[window[at]!] === 1; ) at++;
   if (!isApiKey(window, within, at)) return at;
@@ -103,6 +103,13 @@ export function behindName(window: Uint8Array, within: number): number {
 }
 
 const NOT_ASCII = 0x80;
+/** Of `isWideSign`. */
+export const WIDE_SIGN_BYTES = 3;
+
+/** `：` and `＝` in UTF-8, which Chinese and Japanese have behind names. */
+export function isWideSign(window: Uint8Array, at: number): boolean {
+  return window[at] === 0xef && window[at + 1] === 0xbc && (window[at + 2] === 0x9a || window[at + 2] === 0x9d);
+}
 
 /** `ñ` and `ł` in UTF-8, and the large ones. */
 function isLetterOfTwo(window: Uint8Array, at: number): boolean {

@@ -6,7 +6,8 @@ import { ALPHANUMERIC } from '../random-text.ts';
 import { CLOSE, type SettingForm, WORD } from './setting-pieces.ts';
 import { MARKUP_FORMS, VALUE_FIRST_FORMS, WRAPPED_FORMS } from './setting-wraps.ts';
 
-const ASSIGNED = String.raw`[ \t]{0,8}(?:=>|:{1,3}=|[=!?+.]?={1,2}|:{1,2})[ \t]{0,8}`;
+/** The last of them as UTF-8 has them: `：`, `＝`. */
+const ASSIGNED = String.raw`[ \t]{0,8}(?:=>|:{1,3}=|[=!?+.]?={1,2}|:{1,2}|\xef\xbc[\x9a\x9d])[ \t]{0,8}`;
 /** In a declaration: `: string =`, ` String? =`, `: &'static str =`. */
 const TYPED = String.raw`[ \t]{0,4}:?[ \t]{0,4}&?(?:'static )?(?:[Ss]tring|str)\??[ \t]{0,4}=[ \t]{0,4}`;
 /** What stands in where there is none: `process.env.NAME || 'value'`, `ENV['NAME'] ||= 'value'`; not one of two strings: `"NAME" || "value"`. */
@@ -23,7 +24,7 @@ const ARGUMENT = String.raw`${CLOSE}(?<=["'${'`'}\]\\]|(?<![\w:]):\w{1,80}|\{[\w
 const TOLD = String.raw`(?: for (?:the )?(?:user|account|login) ["'${'`'}]?[\w.@-]{1,64}["'${'`'}]?)? is `;
 
 /** What LED may begin with. */
-const LEADS = '=:!?+.,|&\'"sSTvVPa\t\n\v\f\r \xa0';
+const LEADS = '=:!?+.,|&\'"sSTvVPa\xef\t\n\v\f\r \xa0';
 
 /** Tests look at their patterns as at those of rules. */
 export const SETTING_FORMS: readonly SettingForm[] = [
@@ -84,7 +85,7 @@ export const SETTING_FORMS: readonly SettingForm[] = [
     pattern: new RegExp(String.raw`${ARGUMENT}"([^"\n]{4,257})"`, 'y'),
   },
   ...WRAPPED_FORMS,
-  { form: 'bare', signs: '=:!?', pattern: new RegExp(`${CLOSE}${ASSIGNED}(${WORD})`, 'y') },
+  { form: 'bare', signs: '=:!?\xef', pattern: new RegExp(`${CLOSE}${ASSIGNED}(${WORD})`, 'y') },
   {
     form: 'listed',
     signs: 'v\t\n\v\f\r \xa0',

@@ -14,7 +14,9 @@ import {
   behindQuotes,
   isBlank,
   isQuote,
+  isWideSign,
   nameStart,
+  WIDE_SIGN_BYTES,
 } from './setting-bytes.ts';
 import { elementFollows, leadsOn, shownFollows, typeFollows } from './setting-leads.ts';
 import { cellFollows, isBehindValue, isOfAttribute, isOfTag, typeEnds, wrapFollows } from './setting-wrap-glance.ts';
@@ -46,6 +48,7 @@ function valueStart(window: Uint8Array, within: number): number {
   const closed = behindQuotes(window, nameEnd);
   if (closed > nameEnd && isBehindValue(window, within)) return LOOK_CLOSER;
   const at = behindBlanks(window, closed);
+  if (isWideSign(window, at)) return behindOpening(window, behindBlanks(window, at + WIDE_SIGN_BYTES));
   switch (window[at]) {
     case BYTE.EQUALS:
     case BYTE.COLON:
