@@ -3793,17 +3793,17 @@ function readBouncyKeyStore(bytes, start) {
   const iterations = cursor.uint32();
   if (version !== 1 && version !== 2 || salt?.length !== SALT_BYTES || !isBouncyCount(iterations)) return void 0;
   const content = cursor.position;
-  const entries100 = [];
+  const entries101 = [];
   for (let count2 = 0; ; count2++) {
     const type = cursor.take(1)?.[0];
     if (type === 0) break;
     const entry = type === void 0 || count2 > MAX_ENTRIES ? void 0 : readEntry(cursor, type);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries100.push(entry);
+    if (entry !== "certificate") entries101.push(entry);
   }
   const store = bytes.subarray(content, cursor.position);
   const mac = cursor.take(MAC_BYTES);
-  const first = entries100[0];
+  const first = entries101[0];
   if (mac === void 0 || first === void 0) return void 0;
   const allowance = allowanceOf(GUESSING_MS);
   const shared80 = { hashName: "sha1", purpose: PURPOSE.mac, salt, iterations, bytes: version === 1 ? 2 : MAC_BYTES };
@@ -3813,8 +3813,8 @@ function readBouncyKeyStore(bytes, start) {
   });
   return {
     ...{ version, length: cursor.position - start, opened: password !== void 0 },
-    publicKey: password === void 0 ? void 0 : firstKey2(entries100, password, allowance),
-    ...{ aliases: entries100.map(({ alias }) => alias), ciphertext: first.bytes }
+    publicKey: password === void 0 ? void 0 : firstKey2(entries101, password, allowance),
+    ...{ aliases: entries101.map(({ alias }) => alias), ciphertext: first.bytes }
   };
 }
 function bouncyPassword(password) {
@@ -3849,9 +3849,9 @@ function shortString(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey2(entries100, password, allowance) {
-  for (const { bytes, isSealed } of entries100) {
-    const encoded2 = isSealed ? unseal(bytes, password, allowance) : bytes;
+function firstKey2(entries101, password, allowance) {
+  for (const { bytes, isSealed: isSealed2 } of entries101) {
+    const encoded2 = isSealed2 ? unseal(bytes, password, allowance) : bytes;
     const key2 = encoded2 && readDerKey(encoded2);
     if (key2 !== void 0 && key2.state !== "bare" && key2.publicKey !== void 0) return key2.publicKey;
   }
@@ -3970,9 +3970,9 @@ function openWithLinuxKey(value2, host) {
   linuxKey ??= pbkdf2Sync2("peanuts", "saltysalt", 1, 16, "sha1");
   const cipher = createDecipheriv6("aes-128-cbc", linuxKey, VECTOR).setAutoPadding(false);
   const padded5 = Buffer.concat([cipher.update(value2.subarray(3)), cipher.final()]);
-  const padding = padded5.at(-1) ?? 0;
-  if (padding < 1 || padding > 16 || !padded5.subarray(-padding).every((byte) => byte === padding)) return void 0;
-  const plain2 = padded5.subarray(0, -padding);
+  const padding2 = padded5.at(-1) ?? 0;
+  if (padding2 < 1 || padding2 > 16 || !padded5.subarray(-padding2).every((byte) => byte === padding2)) return void 0;
+  const plain2 = padded5.subarray(0, -padding2);
   const isProven = plain2.subarray(0, 32).equals(createHash3("sha256").update(host).digest());
   const text7 = plain2.subarray(isProven ? 32 : 0).toString("latin1");
   return text7 !== "" && /^[\x20-\x7e]+$/.test(text7) ? { text: text7, isProven } : void 0;
@@ -4598,10 +4598,10 @@ var MAX_ITEMS = 64;
 // src/detect/structures/cose-key.ts
 function readCoseKey(bytes, start = 0) {
   const cursor = new CborCursor(bytes, start);
-  const entries100 = cursor.head(5);
-  if (entries100 === void 0 || entries100 < 3 || entries100 > 16) return void 0;
+  const entries101 = cursor.head(5);
+  if (entries101 === void 0 || entries101 < 3 || entries101 > 16) return void 0;
   const members2 = /* @__PURE__ */ new Map();
-  for (let i = 0; i < entries100; i++) {
+  for (let i = 0; i < entries101; i++) {
     const label = cursor.integer();
     if (label === void 0 || members2.has(label)) return void 0;
     const value2 = cursor.integer() ?? cursor.byteString() ?? cursor.boolean();
@@ -5720,21 +5720,21 @@ function readJavaKeyStore(bytes, start) {
   const format = magic2 === 4277010157 ? "jks" : magic2 === 3469659854 ? "jceks" : void 0;
   if (format === void 0 || version !== 1 && version !== 2) return void 0;
   if (count2 === void 0 || count2 < 1 || count2 > MAX_ENTRIES2) return void 0;
-  const entries100 = [];
+  const entries101 = [];
   for (let index = 0; index < count2; index++) {
     const entry = readEntry2(cursor, version, bytes);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries100.push(entry);
+    if (entry !== "certificate") entries101.push(entry);
   }
   const content = bytes.subarray(start, cursor.position);
   const digest = cursor.take(DIGEST_BYTES);
-  const first = entries100[0];
+  const first = entries101[0];
   if (digest === void 0 || first === void 0) return void 0;
   const password = USUAL_PASSWORDS.find((guess) => Buffer.compare(storeDigest(guess, content), digest) === 0);
-  const publicKey2 = firstKey3(entries100, password);
+  const publicKey2 = firstKey3(entries101, password);
   return {
     ...{ format, length: cursor.position - start, opened: password !== void 0 || publicKey2 !== void 0 },
-    ...{ publicKey: publicKey2, aliases: entries100.map(({ alias }) => alias), ciphertext: first.ciphertext }
+    ...{ publicKey: publicKey2, aliases: entries101.map(({ alias }) => alias), ciphertext: first.ciphertext }
   };
 }
 function storeDigest(password, content) {
@@ -5787,8 +5787,8 @@ function shortString2(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey3(entries100, password) {
-  for (const entry of entries100) {
+function firstKey3(entries101, password) {
+  for (const entry of entries101) {
     const key2 = entry.protector === JKS_PROTECTOR ? openJks(entry.ciphertext) : openJceks(entry, password);
     if (key2 !== void 0) return key2;
   }
@@ -6019,23 +6019,23 @@ var kerberosKeytab = {
 function inspect14(window, at) {
   if (window[at + 6] !== 0 || window[at + 7] === 0 || window[at + 7] > 10) return void 0;
   const reach = window.subarray(0, at + kerberosKeytab.maxMatchBytes);
-  const entries100 = [];
+  const entries101 = [];
   let end = at + 2;
   for (let next = readEntry3(reach, end); next !== void 0; next = readEntry3(reach, end)) {
-    if (next.entry !== void 0) entries100.push(next.entry);
-    else if (entries100.length === 0) return void 0;
+    if (next.entry !== void 0) entries101.push(next.entry);
+    else if (entries101.length === 0) return void 0;
     end = next.end;
   }
-  const [first] = entries100;
+  const [first] = entries101;
   if (first === void 0) return void 0;
-  const names = entries100.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
+  const names = entries101.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
   const keys = [...new Set(names)].sort().join("\n");
   return {
     ...{ offset: at, length: end - at, preview: "05 02 \u2026 (keytab)" },
     fingerprint: blobFingerprint(Buffer.from(keys)),
     facts: {
       ...{ kind: "symmetric", form: "keytab", principal: first.principal, kvno: first.version },
-      ...{ encryption: first.type, entries: entries100.length }
+      ...{ encryption: first.type, entries: entries101.length }
     }
   };
 }
@@ -11430,7 +11430,7 @@ function prefixedToken(token3) {
   const { prefixes, body: body4, isDelimited = false, sign, ...rest2 } = token3;
   const { before: before2, after } = rest2.edges ?? edgesOf(body4);
   const edges4 = { ...before2 && !isDelimited && { before: before2 }, ...after && { after } };
-  const padding = isBase64(body4) ? "={0,2}" : "";
+  const padding2 = isBase64(body4) ? "={0,2}" : "";
   let pattern;
   return {
     confidence: "high",
@@ -11443,11 +11443,11 @@ function prefixedToken(token3) {
       return anchorsOf(token3);
     },
     get pattern() {
-      const text7 = `(?<prefix>${prefixes.map(escaped).join("|")})(?<body>${patternOf(body4)})${padding}`;
+      const text7 = `(?<prefix>${prefixes.map(escaped).join("|")})(?<body>${patternOf(body4)})${padding2}`;
       pattern ??= new RegExp(isDelimited ? `[${DELIMITERS.join("")}](?<secret>${text7})` : text7);
       return pattern;
     },
-    maxMatchBytes: Math.max(...prefixes.map((prefix) => prefix.length)) + longestOf(body4) + (isDelimited ? 1 : 0) + (padding ? 2 : 0),
+    maxMatchBytes: Math.max(...prefixes.map((prefix) => prefix.length)) + longestOf(body4) + (isDelimited ? 1 : 0) + (padding2 ? 2 : 0),
     minBitsPerCharacter: floorOf(body4),
     examples: (random) => {
       const made3 = rest2.examples?.(random) ?? prefixes.flatMap((prefix) => examplesOf(token3, prefix, random));
@@ -32218,8 +32218,8 @@ function spelledMatch(match3, { starts: starts3, ends }, detector) {
   };
 }
 function isJava(next) {
-  const [version, entries100, kind] = [3, 7, 11].map((field2) => next.readUInt32BE(field2));
-  return version <= 2 && entries100 > 0 && entries100 < 1e3 && kind > 0 && kind < 4;
+  const [version, entries101, kind] = [3, 7, 11].map((field2) => next.readUInt32BE(field2));
+  return version <= 2 && entries101 > 0 && entries101 < 1e3 && kind > 0 && kind < 4;
 }
 function isBouncy(next) {
   return next.readUInt32BE(27) >> 10 === 1;
@@ -33478,8 +33478,8 @@ function inspect34(window, at) {
   const blob = readDpapiBlob(bytes);
   if (blob === void 0) return void 0;
   const digits3 = Math.ceil((skip + blob.length) * 4 / 3);
-  const padding = text7.slice(digits3, digits3 + 2).match(/^=*/)[0].length;
-  return dpapiMatch(blob, { offset: at, length: digits3 + padding, form: "dpapi-base64" });
+  const padding2 = text7.slice(digits3, digits3 + 2).match(/^=*/)[0].length;
+  return dpapiMatch(blob, { offset: at, length: digits3 + padding2, form: "dpapi-base64" });
 }
 function beginsBlob(text7) {
   const skip = text7.startsWith("R") ? CHROMIUM_PREFIX_BYTES : 0;
@@ -35601,10 +35601,10 @@ function inspect40(window, at) {
   if (standsInRow(window, at)) return void 0;
   const named3 = VALUE6.exec(latin1(window, at, at + NAME_BYTES2 + MOST_DIGITS));
   if (named3 === null) return void 0;
-  const [whole, digits3, padding] = named3;
+  const [whole, digits3, padding2] = named3;
   const secret2 = bytesOf6(digits3);
   if (secret2 === void 0) return void 0;
-  const offset = at + whole.length - padding.length - digits3.length;
+  const offset = at + whole.length - padding2.length - digits3.length;
   const from = Math.max(0, at - PAIR_BYTES5);
   const around = latin1(window, from, offset + digits3.length + PAIR_BYTES5 - 1);
   const isOther2 = VAPID_VALUE.test(whole) ? (text7) => !VAPID_PUBLIC.test(text7) : () => true;
@@ -39095,8 +39095,8 @@ var TarReader = class {
   async #readPadding(size2) {
     const bytes = paddingBytes(size2);
     if (bytes === 0 || this.#cut !== void 0) return;
-    const padding = this.#reader.takeAtHand(bytes) ?? await this.#reader.take(bytes);
-    if (!isZero(padding)) this.#headers.add(padding);
+    const padding2 = this.#reader.takeAtHand(bytes) ?? await this.#reader.take(bytes);
+    if (!isZero(padding2)) this.#headers.add(padding2);
   }
   async #headerFollows() {
     const block2 = await this.#reader.peek(BLOCK_BYTES4);
@@ -39597,8 +39597,8 @@ function xzAround({ unpackedBytes, isCut: isCut3 }, packedBytes, dictionary) {
   const size2 = Buffer.alloc(4);
   size2.writeUInt32LE(index.length / 4 - 1);
   const footer = Buffer.concat([size2, NO_CHECK]);
-  const padding = Buffer.alloc((4 - dataBytes % 4) % 4);
-  return { before: before2, behind: Buffer.concat([end, padding, index, sumOf(footer), footer, Buffer.from("YZ")]) };
+  const padding2 = Buffer.alloc((4 - dataBytes % 4) % 4);
+  return { before: before2, behind: Buffer.concat([end, padding2, index, sumOf(footer), footer, Buffer.from("YZ")]) };
 }
 function withSum(bytes) {
   return Buffer.concat([bytes, sumOf(bytes)]);
@@ -40055,6 +40055,943 @@ function payloadStart(bytes) {
   return void 0;
 }
 
+// src/bytes/joined-source.ts
+var JoinedSource = class {
+  size;
+  #parts;
+  constructor(parts) {
+    this.#parts = parts;
+    this.size = parts.reduce((sum, { start, end }) => sum + end - start, 0);
+  }
+  read(offset, length) {
+    assertInside(offset, length, this.size);
+    const [only, second] = this.#cut(offset, length);
+    if (only === void 0) return new Uint8Array(0);
+    if (second === void 0) return only.source.read(only.start, only.end - only.start);
+    const target = new Uint8Array(length);
+    this.readInto(target, offset);
+    return target;
+  }
+  readInto(target, offset) {
+    assertInside(offset, target.length, this.size);
+    let done = 0;
+    for (const { source, start, end } of this.#cut(offset, target.length)) {
+      source.readInto(target.subarray(done, done + end - start), start);
+      done += end - start;
+    }
+  }
+  pieces() {
+    return this.#parts.flatMap(({ source, start, end }) => cutPieces(source.pieces(), start, end));
+  }
+  /** What of each part lies in [offset, offset + length) of the whole. */
+  #cut(offset, length) {
+    const cut = [];
+    let at = 0;
+    for (const { source, start, end } of this.#parts) {
+      const from = Math.max(offset, at);
+      const to = Math.min(offset + length, at + end - start);
+      if (from < to) cut.push({ source, start: start + from - at, end: start + to - at });
+      at += end - start;
+    }
+    return cut;
+  }
+};
+function sliceOf(source, start, end = source.size) {
+  assertInside(start, end - start, source.size);
+  return new JoinedSource([{ source, start, end }]);
+}
+function cutPieces(pieces3, start, end) {
+  const cut = [];
+  let at = 0;
+  for (const piece of pieces3) {
+    const from = Math.max(start, at) - at;
+    const size2 = Math.min(end, at + piece.size) - at - from;
+    if (size2 > 0) {
+      if ("bytes" in piece) cut.push({ size: size2, bytes: piece.bytes.subarray(from, from + size2) });
+      else cut.push({ ...piece, size: size2, offset: piece.offset + from });
+    }
+    at += piece.size;
+  }
+  return cut;
+}
+
+// src/unpack/codecs/lz4-window.ts
+var HISTORY_BYTES = 64 << 10;
+var CHUNK_BYTES4 = 1 << 20;
+var Lz4Window = class {
+  buffer = new Uint8Array(0);
+  /** Behind all that came out. */
+  end = 0;
+  /** The first byte that a match may reach. */
+  base = 0;
+  #handedOut = 0;
+  #chunkBytes;
+  constructor(chunkBytes = CHUNK_BYTES4) {
+    this.#chunkBytes = chunkBytes;
+  }
+  /** Forgets what came out before: a match cannot reach it any more. */
+  cut() {
+    this.base = this.end;
+  }
+  /** Sees to it that there are `bytes` behind `end`. Yields what must be handed out for that. */
+  *reserve(bytes) {
+    if (this.end + bytes + SLACK_BYTES4 <= this.buffer.length) return;
+    yield* this.handOut();
+    const history = this.buffer.subarray(Math.max(this.base, this.end - HISTORY_BYTES), this.end);
+    this.buffer = Buffer.allocUnsafeSlow(HISTORY_BYTES + Math.max(bytes, this.#chunkBytes) + SLACK_BYTES4);
+    this.buffer.set(history);
+    this.base = 0;
+    this.end = history.length;
+    this.#handedOut = history.length;
+  }
+  /** All that was not handed out yet. */
+  *handOut() {
+    while (this.#handedOut < this.end) {
+      const start = this.#handedOut;
+      this.#handedOut = Math.min(start + this.#chunkBytes, this.end);
+      yield this.buffer.subarray(start, this.#handedOut);
+    }
+  }
+};
+
+// src/unpack/codecs/lz4-long-block.ts
+var STEP_BYTES = 64 << 10;
+var CHUNK_BYTES5 = 256 << 10;
+var TOKEN5 = 0;
+var MORE_LITERALS = 1;
+var LITERALS = 2;
+var DISTANCE_LOW = 3;
+var DISTANCE_HIGH = 4;
+var MORE_MATCH = 5;
+var Lz4LongBlock = class {
+  /** A match reaches back too far, or the block makes more than it may. What comes behind is not looked at. */
+  isDamaged = false;
+  #mostBytes;
+  #window = new Lz4Window(CHUNK_BYTES5);
+  #contentBytes = 0;
+  #next = TOKEN5;
+  #token = 0;
+  #distance = 0;
+  /** Of the literals or the match. */
+  #left = 0;
+  /** @param mostBytes that may come out */
+  constructor(mostBytes) {
+    this.#mostBytes = mostBytes;
+  }
+  /** All that was written is sequences, and it ends as a block does: with literals, if only with none of them. */
+  get isWhole() {
+    return !this.isDamaged && this.#next === DISTANCE_LOW;
+  }
+  /** Takes the next bytes of the block. @returns what is unpacked, as far as there is no room for it any more */
+  *write(bytes) {
+    for (let at = 0; at < bytes.length && !this.isDamaged; ) {
+      if (this.#next === LITERALS) {
+        const length = Math.min(this.#left, bytes.length - at);
+        yield* this.#copy(bytes.subarray(at, at + length));
+        at += length;
+      } else if (this.#pass(bytes[at++])) yield* this.#match();
+    }
+  }
+  /** What was unpacked and not given yet. */
+  end() {
+    return this.#window.handOut();
+  }
+  /** A byte that is no literal. @returns whether a match is known by it */
+  #pass(byte) {
+    switch (this.#next) {
+      case TOKEN5:
+        this.#token = byte;
+        this.#left = byte >>> 4;
+        this.#next = this.#left === 15 ? MORE_LITERALS : this.#left > 0 ? LITERALS : DISTANCE_LOW;
+        return false;
+      case MORE_LITERALS:
+        this.#left += byte;
+        if (byte < 255) this.#next = LITERALS;
+        return false;
+      case DISTANCE_LOW:
+        this.#distance = byte;
+        this.#next = DISTANCE_HIGH;
+        return false;
+      case DISTANCE_HIGH:
+        this.#distance |= byte << 8;
+        this.#left = (this.#token & 15) + 4;
+        this.#next = this.#left === 19 ? MORE_MATCH : TOKEN5;
+        return this.#next === TOKEN5;
+      default:
+        this.#left += byte;
+        if (byte < 255) this.#next = TOKEN5;
+        return byte < 255;
+    }
+  }
+  *#copy(literals) {
+    const window = this.#window;
+    const length = this.#room(literals.length);
+    yield* window.reserve(length);
+    window.buffer.set(literals.subarray(0, length), window.end);
+    window.end += length;
+    this.#left -= literals.length;
+    if (this.#left === 0) this.#next = DISTANCE_LOW;
+  }
+  *#match() {
+    const window = this.#window;
+    if (this.#distance === 0 || this.#distance > window.end - window.base) {
+      this.isDamaged = true;
+      return;
+    }
+    for (let left = this.#room(this.#left); left > 0; ) {
+      const length = Math.min(left, STEP_BYTES);
+      yield* window.reserve(length);
+      window.end = copyMatch(window.buffer, window.end, this.#distance, length);
+      left -= length;
+    }
+  }
+  /** So many of `length` bytes may still come out. */
+  #room(length) {
+    const room = Math.min(length, this.#mostBytes - this.#contentBytes);
+    this.#contentBytes += room;
+    if (room < length) this.isDamaged = true;
+    return room;
+  }
+};
+
+// src/seven-zip/extract.ts
+import { readFileSync } from "node:fs";
+import { Worker } from "node:worker_threads";
+var MAX_HEAP_BYTES = 300 << 20;
+var STUCK_AFTER_MS = 1e4;
+var IS_DIST = !import.meta.url.endsWith(".ts");
+var THREAD = IS_DIST ? new URL("./seven-zip-thread.js", import.meta.url) : new URL("./extraction-thread.ts", import.meta.url);
+var SEVEN_ZIP = new URL(IS_DIST ? "./7zz.wasm" : "../../node_modules/7z-wasm/7zz.wasm", import.meta.url);
+var MAX_DESK_BYTES = 8 << 20;
+var idle = [];
+var MAX_IDLE = 2;
+function* extract(source, type, budget) {
+  const extractor = idle.pop() ?? hire();
+  const pieces3 = layOut(source.pieces(), extractor.desk);
+  extractor.worker.postMessage({ pieces: pieces3, type, maxHeapBytes: MAX_HEAP_BYTES });
+  const reader = new RingReader(extractor.ring);
+  let isReusable = false;
+  try {
+    for (; ; ) {
+      const event = nextEvent(reader, budget);
+      const isDone = event.kind === EVENT.done;
+      if (isDone) isReusable = outcomeOf(event).isSpent !== true;
+      yield event;
+      if (isDone) return;
+    }
+  } finally {
+    if (isReusable && idle.length < MAX_IDLE) idle.push(extractor);
+    else {
+      reader.stop();
+      void extractor.worker.terminate();
+    }
+  }
+}
+function outcomeOf({ payload }) {
+  return JSON.parse(new TextDecoder().decode(payload));
+}
+function layOut(pieces3, desk) {
+  let used = 0;
+  const wanted = pieces3.reduce((sum, piece) => sum + ("bytes" in piece ? piece.size : 0), 0);
+  desk.grow(Math.max(desk.byteLength, Math.min(wanted, MAX_DESK_BYTES)));
+  return pieces3.map((piece) => {
+    if (!("bytes" in piece)) return piece;
+    if (piece.size > desk.byteLength - used) return { ...piece, bytes: new Uint8Array(piece.bytes) };
+    const bytes = new Uint8Array(desk, used, piece.size);
+    bytes.set(piece.bytes);
+    used += piece.size;
+    return { ...piece, bytes };
+  });
+}
+var compiled;
+function hire() {
+  compiled ??= new webAssembly2.Module(readFileSync(SEVEN_ZIP));
+  const ring = newRing();
+  const workerData = { module: compiled, ring };
+  const worker = new Worker(THREAD, { workerData, resourceLimits: { maxYoungGenerationSizeMb: 4 } });
+  worker.unref();
+  return { worker, ring, desk: new SharedArrayBuffer(0, { maxByteLength: MAX_DESK_BYTES }) };
+}
+function nextEvent(reader, budget) {
+  let pulse = reader.pulse;
+  let pulseMs = performance.now();
+  for (; ; ) {
+    const event = reader.read();
+    budget.checkTime();
+    if (event !== void 0) return event;
+    if (reader.pulse !== pulse) {
+      pulse = reader.pulse;
+      pulseMs = performance.now();
+    }
+    if (performance.now() - pulseMs > STUCK_AFTER_MS) {
+      const message = `7-Zip gave no sign of life for ${STUCK_AFTER_MS / 1e3} s and was ended; the rest of the archive was not read, unpack it before the scan`;
+      throw new BudgetError(message, "timeout");
+    }
+  }
+}
+
+// src/unpack/seven-zip/seven-zip-report.ts
+var SevenZipReport = class {
+  /** Bytes up to the end of the archive, where 7-Zip says. */
+  archiveBytes;
+  /** Some of the input may be part of no file: it was not read, or 7-Zip does not say where the archive ends. */
+  leavesRest = false;
+  #isOpened = false;
+  #troubles = 0;
+  /** It was refused memory: what it says of data that it could not unpack is of no account. */
+  #isRefused = false;
+  /** Of the archive as a whole, the worst that was said. */
+  #worst;
+  #type;
+  /** What it says now are warnings. */
+  #warns = false;
+  /** @param type which format 7-Zip reads */
+  constructor(type) {
+    this.#type = type;
+  }
+  /** Takes one line. @returns the trouble with a file that it tells of */
+  read(line2) {
+    const size2 = /^Physical Size = (\d+)$/.exec(line2);
+    if (size2 !== null) this.archiveBytes ??= Number(size2[1]);
+    if (line2.startsWith("Type = ")) this.#isOpened = true;
+    const file2 = /^ERROR: ([A-Z].*?) : (.*)$/s.exec(line2);
+    if (file2 !== null) return this.#readFile(file2[1], file2[2]);
+    if (/^(ERRORS|WARNINGS):$/.test(line2)) this.#warns = line2 === "WARNINGS:";
+    if (this.#warns && this.#type === WARNS_OF_LINKS) return void 0;
+    const said = ARCHIVE_MESSAGES.find(([pattern]) => pattern.test(line2));
+    if (said !== void 0 && (this.#worst === void 0 || said[1] !== "damaged")) this.#worst = say(line2, said[1]);
+    return void 0;
+  }
+  /** Once, when it asks for more memory than it may have. */
+  *refuse({ wantedBytes: wantedBytes2, maxBytes }) {
+    this.#isRefused = true;
+    const [wanted, most] = [wantedBytes2, maxBytes].map((bytes) => `${Math.ceil(bytes / 2 ** 20)} MiB`);
+    const message = `7-Zip needs ${wanted} of memory to unpack this, more than the ${most} that it may have; unpack it before the scan, or pack it with a smaller dictionary`;
+    yield { trouble: { code: "budget", message } };
+  }
+  /** @throws FormatError when the archive was not opened, or 7-Zip broke off */
+  *finish({ exitCode, failure }) {
+    if (exitCode !== 0) this.leavesRest = true;
+    if (this.#isRefused) return;
+    if (failure !== void 0) throw new FormatError(`7-Zip broke off on damaged data (${failure})`);
+    if (this.#worst === void 0 && (exitCode < 2 || this.#troubles > 0)) return;
+    const said = this.#worst ?? say("the data is damaged", "damaged");
+    if (!this.#isOpened) throw new FormatError(said.message, said.code);
+    yield { trouble: said };
+  }
+  #readFile(what, name) {
+    this.#troubles++;
+    if (this.#isRefused) return void 0;
+    if (ALL_GIVEN.test(what)) return void 0;
+    return { name, trouble: say(what, FILE_CODES.find(([pattern]) => pattern.test(what))?.[1] ?? "damaged") };
+  }
+};
+var WARNS_OF_LINKS = "Cpio";
+var ARCHIVE_MESSAGES = [
+  [/^Cannot open encrypted archive/, "encrypted"],
+  [/^(Unsupported (method|feature)|E_NOTIMPL)/, "unsupported"],
+  [
+    /^(Is not archive|Headers Error|Unexpected end of archive|Unavailable (start of archive|data)|CRC Error|Data Error)/,
+    "damaged"
+  ],
+  // In a WIM the XML says which of its files are there.
+  [/^(Unconfirmed start of archive|Missing volume|(WARNING = )?XML error)/, "damaged"]
+];
+var ALL_GIVEN = /^(There are some data after the end|Cannot create hard link|Cannot set file attribute|Cannot delete output folder)/;
+var FILE_CODES = [
+  [/encrypted|password/i, "encrypted"],
+  [/unsupported|cannot (create|open)|can not/i, "unsupported"]
+];
+function say(what, code) {
+  const said = what.replace(/[\s.?]+$/, "");
+  const advice = code === "damaged" ? "what could be read was scanned" : "unpack it before the scan";
+  return { code, message: `7-Zip says: ${said}; ${advice}` };
+}
+
+// src/unpack/seven-zip/seven-zip.ts
+var SMALL_ENTRY_BYTES = 256 << 10;
+var READ_TOO_FAR = { Lzh: 24 };
+async function* sevenZipEntries(source, { type, oneFile }, budget) {
+  const events = new Events(extract(source, type, budget));
+  const report = new SevenZipReport(type);
+  let files = 0;
+  try {
+    for (; ; ) {
+      const { kind, payload } = events.next();
+      if (kind === EVENT.begin) {
+        files++;
+        const file2 = new ExtractedFile(events, oneFile ?? text5(payload));
+        yield file2;
+        file2.skip(budget);
+      } else if (kind === EVENT.line) {
+        const trouble2 = report.read(text5(payload));
+        if (trouble2 !== void 0) yield trouble2;
+      } else if (kind === EVENT.refused) {
+        yield* report.refuse(JSON.parse(text5(payload)));
+      } else if (kind === EVENT.done) {
+        yield* report.finish(outcomeOf({ kind, payload }));
+        break;
+      }
+    }
+    if (files === 0) report.leavesRest = true;
+    yield* rest(source, report, events.dataBytes, READ_TOO_FAR[type]);
+  } finally {
+    events.close();
+  }
+}
+function* rest(source, { archiveBytes = 0, leavesRest }, dataBytes, readTooFar = 0) {
+  const start = startOfRest(source, archiveBytes, readTooFar);
+  const isBehind = start > 0 && start < source.size && !isPadding2(source, start, source.size);
+  if (isBehind) yield { name: REMAINDER.behind, startsAt: start, open: () => streamOf(source, start) };
+  if (leavesRest || dataBytes === 0) yield remainder("all", () => streamOf(source));
+}
+function startOfRest(source, archiveBytes, readTooFar) {
+  if (readTooFar === 0) return archiveBytes;
+  const last = Math.max(0, source.size - 1);
+  if (archiveBytes >= source.size && source.read(last, 1)[0] === 0) return source.size;
+  const start = Math.max(0, Math.min(archiveBytes, source.size) - readTooFar);
+  return source.read(start, 1)[0] === 0 ? start + 1 : start;
+}
+var Events = class {
+  #events;
+  #ahead = [];
+  #failure;
+  #dataBytes = 0;
+  constructor(events) {
+    this.#events = events;
+  }
+  next() {
+    const held = this.#ahead.shift();
+    if (held !== void 0) return held;
+    if (this.#failure !== void 0) throw this.#failure;
+    try {
+      const step = this.#events.next();
+      if (!step.done) return this.#count(step.value);
+      throw new FormatError("7-Zip ended without a word");
+    } catch (error) {
+      this.#failure = error;
+      throw error;
+    }
+  }
+  /** Of all files so far. */
+  get dataBytes() {
+    return this.#dataBytes;
+  }
+  #count(event) {
+    if (event.kind === EVENT.data) this.#dataBytes += event.payload.length;
+    return event;
+  }
+  putBack(events) {
+    this.#ahead.unshift(...events);
+  }
+  close() {
+    this.#events.return(void 0);
+  }
+};
+var ExtractedFile = class {
+  name;
+  #events;
+  #ended = false;
+  constructor(events, name) {
+    this.#events = events;
+    this.name = name;
+  }
+  whole() {
+    const seen = [];
+    const chunks = [];
+    try {
+      for (let size2 = 0; size2 <= SMALL_ENTRY_BYTES; ) {
+        const event = this.#events.next();
+        seen.push(event);
+        if (event.kind === EVENT.end) {
+          this.#ended = true;
+          return chunks.length === 1 ? chunks[0] : Buffer.concat(chunks);
+        }
+        if (event.kind !== EVENT.data) break;
+        chunks.push(event.payload);
+        size2 += event.payload.length;
+      }
+    } catch (error) {
+      if (!(error instanceof KeysieveError)) throw error;
+    }
+    this.#events.putBack(seen);
+    return void 0;
+  }
+  async *open() {
+    for (; ; ) {
+      const event = this.#events.next();
+      if (event.kind === EVENT.data) yield event.payload;
+      else return this.#endAt(event);
+    }
+  }
+  /** Passes over what nobody wanted: it is unpacked all the same, and counts in all that is. */
+  skip(budget) {
+    while (!this.#ended) {
+      const event = this.#events.next();
+      if (event.kind === EVENT.data) budget.takeBytes(event.payload.length, 0);
+      else this.#endAt(event);
+    }
+  }
+  /** A file may end without an `end`, when 7-Zip breaks off. */
+  #endAt(event) {
+    this.#ended = true;
+    if (event.kind !== EVENT.end) this.#events.putBack([event]);
+  }
+};
+function text5(payload) {
+  return new TextDecoder().decode(payload);
+}
+
+// src/unpack/codecs/lzma-decoder.ts
+var STATES = 12;
+var POSITION_STATES = 16;
+var MIN_MATCH = 2;
+var HALF = 1 << 10;
+var FULL = 1 << 11;
+var MOVE = 5;
+var TOP = 2 ** 24;
+var IS_MATCH = 0;
+var IS_REPEATED = IS_MATCH + STATES * POSITION_STATES;
+var IS_REPEATED_0 = IS_REPEATED + STATES;
+var IS_REPEATED_1 = IS_REPEATED_0 + STATES;
+var IS_REPEATED_2 = IS_REPEATED_1 + STATES;
+var IS_LONG_REPEATED_0 = IS_REPEATED_2 + STATES;
+var DISTANCE_SLOT = IS_LONG_REPEATED_0 + STATES * POSITION_STATES;
+var DISTANCE_SPECIAL = DISTANCE_SLOT + 4 * 64;
+var DISTANCE_ALIGN = DISTANCE_SPECIAL + 128;
+var MATCH_LENGTH = DISTANCE_ALIGN + 16;
+var LENGTH_LOW = 2;
+var LENGTH_MIDDLE = LENGTH_LOW + POSITION_STATES * 8;
+var LENGTH_HIGH = LENGTH_MIDDLE + POSITION_STATES * 8;
+var REPEATED_LENGTH = MATCH_LENGTH + LENGTH_HIGH + 256;
+var LITERAL = REPEATED_LENGTH + LENGTH_HIGH + 256;
+var LITERAL_BITS = 768;
+var USUAL_PROPERTIES = { literalContext: 3, literalPosition: 0, position: 2 };
+function lzmaProperties(byte) {
+  const [literalContext, literalPosition] = [byte % 9, Math.floor(byte / 9) % 5];
+  if (byte >= 9 * 5 * 5 || literalContext + literalPosition > 4) return void 0;
+  return { literalContext, literalPosition, position: Math.floor(byte / 45) };
+}
+function unpackLzma(source, target, properties) {
+  if (source.length < 5) return { size: 0, end: "cut" };
+  const { literalContext, literalPosition, position } = properties;
+  const decoder = new BitDecoder(source, LITERAL + (LITERAL_BITS << literalContext + literalPosition));
+  return new Unpacker(decoder, target, literalContext, literalPosition, position).run();
+}
+var BitDecoder = class {
+  #source;
+  #probabilities;
+  #at = 1;
+  #range = 4294967295;
+  #code = 0;
+  constructor(source, probabilities) {
+    this.#source = source;
+    this.#probabilities = new Uint16Array(probabilities).fill(HALF);
+    for (let index = 0; index < 4; index++) this.#code = (this.#code << 8 | source[this.#at++]) >>> 0;
+  }
+  /** More was asked for than there is. */
+  get isPastEnd() {
+    return this.#at > this.#source.length;
+  }
+  get isAtEnd() {
+    return this.#at === this.#source.length;
+  }
+  bit(index) {
+    const probability = this.#probabilities[index];
+    const bound = (this.#range >>> 11) * probability;
+    let bit = 0;
+    if (this.#code < bound) {
+      this.#range = bound;
+      this.#probabilities[index] = probability + (FULL - probability >> MOVE);
+    } else {
+      this.#range -= bound;
+      this.#code -= bound;
+      this.#probabilities[index] = probability - (probability >> MOVE);
+      bit = 1;
+    }
+    this.#normalize();
+    return bit;
+  }
+  /** Bits that are as likely 0 as 1. */
+  direct(count2) {
+    let value2 = 0;
+    for (let left = count2; left > 0; left--) {
+      this.#range >>>= 1;
+      const bit = this.#code >= this.#range ? 1 : 0;
+      if (bit === 1) this.#code -= this.#range;
+      this.#normalize();
+      value2 = value2 * 2 + bit;
+    }
+    return value2;
+  }
+  tree(base, bits2) {
+    return this.node(base, 1, 1 << bits2) - (1 << bits2);
+  }
+  /** Goes down a tree from `node` until it is not below `end`. Most of all bits come from here: fields are kept at hand. */
+  node(base, start, end) {
+    const source = this.#source;
+    const probabilities = this.#probabilities;
+    let range = this.#range;
+    let code = this.#code;
+    let node = start;
+    while (node < end) {
+      const probability = probabilities[base + node];
+      const bound = (range >>> 11) * probability;
+      if (code < bound) {
+        range = bound;
+        probabilities[base + node] = probability + (FULL - probability >> MOVE);
+        node <<= 1;
+      } else {
+        range -= bound;
+        code -= bound;
+        probabilities[base + node] = probability - (probability >> MOVE);
+        node = node << 1 | 1;
+      }
+      if (range < TOP) {
+        range = range << 8 >>> 0;
+        code = (code << 8 | (this.#at < source.length ? source[this.#at] : 0)) >>> 0;
+        this.#at++;
+      }
+    }
+    this.#range = range;
+    this.#code = code;
+    return node;
+  }
+  /** The lowest bit comes first. */
+  reverseTree(base, bits2) {
+    let node = 1;
+    let value2 = 0;
+    for (let index = 0; index < bits2; index++) {
+      const bit = this.bit(base + node);
+      node = node << 1 | bit;
+      value2 |= bit << index;
+    }
+    return value2;
+  }
+  #normalize() {
+    if (this.#range >= TOP) return;
+    this.#range = this.#range << 8 >>> 0;
+    this.#code = (this.#code << 8 | (this.#at < this.#source.length ? this.#source[this.#at] : 0)) >>> 0;
+    this.#at++;
+  }
+};
+var Unpacker = class {
+  #bits;
+  #target;
+  #literalContext;
+  #literalMask;
+  #positionMask;
+  #to = 0;
+  #state = 0;
+  /** The latest distances, less one. */
+  #distances = [0, 0, 0, 0];
+  constructor(bits2, target, literalContext, literalPosition, position) {
+    this.#bits = bits2;
+    this.#target = target;
+    this.#literalContext = literalContext;
+    this.#literalMask = (1 << literalPosition) - 1;
+    this.#positionMask = (1 << position) - 1;
+  }
+  run() {
+    const bits2 = this.#bits;
+    while (this.#to < this.#target.length && !bits2.isPastEnd) {
+      const position = this.#to & this.#positionMask;
+      if (bits2.bit(IS_MATCH + this.#state * POSITION_STATES + position) === 0) this.#literal();
+      else {
+        const length = bits2.bit(IS_REPEATED + this.#state) === 0 ? this.#match(position) : this.#repeated(position);
+        if (length === void 0) return this.#ended(bits2.isAtEnd ? "mark" : "early mark");
+        if (this.#distances[0] >= this.#to) return this.#ended("damaged");
+        this.#copy(length);
+      }
+    }
+    return this.#ended("full");
+  }
+  #ended(end) {
+    return { size: this.#to, end: this.#bits.isPastEnd ? "cut" : end };
+  }
+  #literal() {
+    const target = this.#target;
+    const previous = this.#to === 0 ? 0 : target[this.#to - 1];
+    const context = ((this.#to & this.#literalMask) << this.#literalContext) + (previous >>> 8 - this.#literalContext);
+    const base = LITERAL + LITERAL_BITS * context;
+    let node = 1;
+    if (this.#state >= 7) {
+      let match3 = target[this.#to - this.#distances[0] - 1];
+      while (node < 256) {
+        const expected2 = match3 >>> 7 & 1;
+        match3 <<= 1;
+        const bit = this.#bits.bit(base + (1 + expected2 << 8) + node);
+        node = node << 1 | bit;
+        if (bit !== expected2) break;
+      }
+    }
+    target[this.#to++] = this.#bits.node(base, node, 256);
+    this.#state = this.#state < 4 ? 0 : this.#state - (this.#state < 10 ? 3 : 6);
+  }
+  /** @returns undefined at a mark of the end */
+  #match(position) {
+    const bits2 = this.#bits;
+    const length = this.#length(MATCH_LENGTH, position);
+    const slot = bits2.tree(DISTANCE_SLOT + Math.min(length - MIN_MATCH, 3) * 64, 6);
+    let distance3 = slot;
+    if (slot >= 4) {
+      const low = (slot >>> 1) - 1;
+      distance3 = (2 | slot & 1) * 2 ** low;
+      if (slot < 14) distance3 += bits2.reverseTree(DISTANCE_SPECIAL + distance3 - slot, low);
+      else distance3 += bits2.direct(low - 4) * 16 + bits2.reverseTree(DISTANCE_ALIGN, 4);
+    }
+    const [first, second, third] = this.#distances;
+    this.#distances = [distance3, first, second, third];
+    this.#state = this.#state < 7 ? 7 : 10;
+    return distance3 === 4294967295 ? void 0 : length;
+  }
+  #repeated(position) {
+    const bits2 = this.#bits;
+    const state = this.#state;
+    const [first, second, third, fourth] = this.#distances;
+    if (bits2.bit(IS_REPEATED_0 + state) === 0) {
+      if (bits2.bit(IS_LONG_REPEATED_0 + state * POSITION_STATES + position) === 0) {
+        this.#state = state < 7 ? 9 : 11;
+        return 1;
+      }
+    } else if (bits2.bit(IS_REPEATED_1 + state) === 0) this.#distances = [second, first, third, fourth];
+    else if (bits2.bit(IS_REPEATED_2 + state) === 0) this.#distances = [third, first, second, fourth];
+    else this.#distances = [fourth, first, second, third];
+    this.#state = state < 7 ? 8 : 11;
+    return this.#length(REPEATED_LENGTH, position);
+  }
+  #length(base, position) {
+    const bits2 = this.#bits;
+    if (bits2.bit(base) === 0) return MIN_MATCH + bits2.tree(base + LENGTH_LOW + position * 8, 3);
+    if (bits2.bit(base + 1) === 0) return MIN_MATCH + 8 + bits2.tree(base + LENGTH_MIDDLE + position * 8, 3);
+    return MIN_MATCH + 16 + bits2.tree(base + LENGTH_HIGH, 8);
+  }
+  #copy(length) {
+    const target = this.#target;
+    const back = this.#distances[0] + 1;
+    const end = Math.min(this.#to + length, target.length);
+    for (let at = this.#to; at < end; at++) target[at] = target[at - back];
+    this.#to = end;
+  }
+};
+
+// src/unpack/archives/unity-table.ts
+var UNITY_FS = magic("55 6e 69 74 79 46 53 00");
+var MOST_HEAD_BYTES = 256;
+var METHOD = { stored: 0, lzma: 1, lz4: 2, lz4hc: 3 };
+var METHOD_MASK = 63;
+var IS_TABLE_AT_END = 128;
+var IS_PADDED = 512;
+var IS_SEALED = 5120;
+var ALIGNMENT = 16;
+function readHead(bytes) {
+  const head3 = bufferOf(bytes);
+  const player = stringAt2(head3, 12);
+  const engine = player && stringAt2(head3, player.end);
+  if (engine === void 0 || !/^\d{1,4}\.[\w.]*$/.test(engine.text) || engine.end + 20 > head3.length) return void 0;
+  const version = head3.readUInt32BE(8);
+  const end = engine.end + 20;
+  const aligned3 = end + padding(end);
+  const [bundleBytes, packedBytes] = [Number(head3.readBigUInt64BE(engine.end)), head3.readUInt32BE(engine.end + 8)];
+  const [unpackedBytes, flags] = [head3.readUInt32BE(engine.end + 12), head3.readUInt32BE(engine.end + 16)];
+  if (version < 6 || version > 8) return void 0;
+  return { ends: version >= 7 ? [aligned3] : [end, aligned3], bundleBytes, packedBytes, unpackedBytes, flags };
+}
+var isSealed = ({ flags }) => (flags & IS_SEALED) !== 0;
+function stringAt2(bytes, at) {
+  const end = bytes.indexOf(0, at);
+  return end < 0 ? void 0 : { text: bytes.toString("latin1", at, end), end: end + 1 };
+}
+var padding = (at) => (ALIGNMENT - at % ALIGNMENT) % ALIGNMENT;
+var MOST_TABLE_BYTES = 64 << 20;
+function readTable(source, head3) {
+  const { packedBytes, unpackedBytes, flags, bundleBytes } = head3;
+  if (packedBytes > MOST_TABLE_BYTES || unpackedBytes > MOST_TABLE_BYTES || isSealed(head3)) return void 0;
+  for (const end of head3.ends) {
+    const isAtEnd = (flags & IS_TABLE_AT_END) !== 0;
+    const start = isAtEnd ? Math.min(bundleBytes, source.size) - packedBytes : end;
+    if (start < end || start + packedBytes > source.size) continue;
+    const bytes = unpackTable(source.read(start, packedBytes), unpackedBytes, flags & METHOD_MASK);
+    const blocksAt = isAtEnd ? end : start + packedBytes;
+    const table = bytes && parseTable(bytes, blocksAt + (flags & IS_PADDED ? padding(blocksAt) : 0));
+    if (table === void 0) continue;
+    return isAtEnd ? { ...table, end: Math.max(table.end, start + packedBytes) } : table;
+  }
+  return void 0;
+}
+function unpackTable(packed, bytes, method) {
+  if (method === METHOD.stored) return packed.length === bytes ? packed : void 0;
+  if (method === METHOD.lzma) {
+    const properties = lzmaProperties(packed[0] ?? 255);
+    const target = new Uint8Array(bytes);
+    const unpacked7 = properties && unpackLzma(packed.subarray(LZMA_HEAD_BYTES), target, properties);
+    return unpacked7?.size === bytes ? target : void 0;
+  }
+  if (method !== METHOD.lz4 && method !== METHOD.lz4hc) return void 0;
+  const unpacked6 = unpackLoneLz4Block(packed, bytes);
+  return unpacked6.isDamaged || unpacked6.bytes.length !== bytes ? void 0 : unpacked6.bytes;
+}
+var LZMA_HEAD_BYTES = 5;
+var BLOCK_BYTES5 = 10;
+var FILE_BYTES = 20;
+function parseTable(table, blocksAt) {
+  const bytes = bufferOf(table);
+  if (bytes.length < 24) return void 0;
+  const blockCount = bytes.readUInt32BE(16);
+  const filesAt = 20 + blockCount * BLOCK_BYTES5;
+  if (filesAt + 4 > bytes.length) return void 0;
+  const blocks = [];
+  let end = blocksAt;
+  for (let at2 = 20; at2 < filesAt; at2 += BLOCK_BYTES5) {
+    const packedBytes = bytes.readUInt32BE(at2 + 4);
+    const method = bytes.readUInt16BE(at2 + 8) & METHOD_MASK;
+    blocks.push({ method, start: end, packedBytes, unpackedBytes: bytes.readUInt32BE(at2) });
+    end += packedBytes;
+  }
+  const files = [];
+  let at = filesAt + 4;
+  for (let left = bytes.readUInt32BE(filesAt); left > 0; left--) {
+    const name = at + FILE_BYTES < bytes.length ? stringAt2(bytes, at + FILE_BYTES) : void 0;
+    if (name === void 0) return void 0;
+    const start = Number(bytes.readBigUInt64BE(at));
+    files.push({
+      name: bytes.toString("utf8", at + FILE_BYTES, name.end - 1),
+      start,
+      end: start + Number(bytes.readBigUInt64BE(at + 8))
+    });
+    at = name.end;
+  }
+  return { bytes: table, blocks, files, end };
+}
+
+// src/unpack/archives/unity-fs.ts
+var unityFs = {
+  id: "unity-fs",
+  title: "bundle of Unity (UnityFS: AssetBundle, data.unity3d): LZ4, LZMA, not packed",
+  limits: "encrypted ones; bundles of Unity before 5.3",
+  reads: "source",
+  headBytes: MOST_HEAD_BYTES,
+  firstBytes: firstBytesOf([UNITY_FS]),
+  embeddedBy: [UNITY_FS],
+  sniff: (head3) => hasMagic(head3, UNITY_FS) && readHead(head3) !== void 0,
+  entries: entries9
+};
+async function* entries9(source, budget) {
+  const head3 = readHead(source.read(0, Math.min(MOST_HEAD_BYTES, source.size)));
+  const table = readTable(source, head3);
+  if (table === void 0) {
+    yield isSealed(head3) ? SEALED : damaged("expected a table of blocks and files of UnityFS, found none; it is scanned as it lies");
+    yield remainder("all", () => streamOf(source, 0));
+    return;
+  }
+  yield remainder("directory", () => streamOf(new MemorySource(table.bytes)));
+  const content = new Content(source, budget);
+  yield* filesIn(table, content);
+  yield* content.troubles();
+  const end = Math.min(table.end, source.size);
+  if (!isPadding2(source, end, source.size)) yield remainder("behind", () => streamOf(source, end), end);
+}
+var SEALED = {
+  trouble: {
+    code: "encrypted",
+    message: "this bundle of Unity is encrypted; scan what the build packs into it before that, or leave it out with exclude"
+  }
+};
+async function* filesIn({ blocks, files }, content) {
+  const reader = new ChunkReader(content.of(blocks));
+  try {
+    for (const { name, start, end } of files.toSorted((one2, other2) => one2.start - other2.start)) {
+      if (start < reader.position) continue;
+      if (start > reader.position) {
+        yield remainder("between", () => upTo(reader, start));
+        for await (const _ of upTo(reader, start)) ;
+      }
+      yield { name, open: () => upTo(reader, end) };
+      for await (const _ of upTo(reader, end)) ;
+    }
+    if ((await reader.peek(1)).length > 0) yield remainder("between", () => reader.rest());
+    reader.throwIfFailed();
+  } finally {
+    await reader.close();
+  }
+}
+async function* upTo(reader, end) {
+  while (reader.position < end) {
+    const chunk = await reader.some(end - reader.position);
+    if (chunk === void 0) return;
+    yield chunk;
+  }
+}
+var MOST_FILL_BYTES = 64 << 20;
+var PIECE_BYTES3 = 256 << 10;
+var Content = class {
+  #source;
+  #budget;
+  /** Blocks that do not unpack to what the table says, and those that are packed in a way that is not read. */
+  #damaged = 0;
+  #unknown = 0;
+  #cutBytes = 0;
+  constructor(source, budget) {
+    this.#source = source;
+    this.#budget = budget;
+  }
+  async *of(blocks) {
+    for (const block2 of blocks) {
+      this.#budget.checkTime();
+      const { start, packedBytes, unpackedBytes } = block2;
+      this.#cutBytes += Math.max(0, Math.min(packedBytes, start + packedBytes - this.#source.size));
+      if (start >= this.#source.size) continue;
+      let left = unpackedBytes;
+      for await (const chunk of this.#unpacked(block2)) {
+        const part3 = chunk.subarray(0, left);
+        left -= part3.length;
+        if (part3.length > 0) yield part3;
+      }
+      if (left === 0) continue;
+      if (block2.method <= METHOD.lz4hc && start + packedBytes <= this.#source.size) this.#damaged++;
+      yield* zeros(Math.min(left, MOST_FILL_BYTES));
+    }
+  }
+  *troubles() {
+    if (this.#cutBytes > 0)
+      yield damaged(`the bundle of Unity is cut off ${this.#cutBytes} bytes before the end of its blocks`);
+    if (this.#damaged > 0)
+      yield damaged(`blocks of UnityFS that are damaged: ${this.#damaged}; what could be had is scanned`);
+    if (this.#unknown === 0) return;
+    const message = `blocks of UnityFS that are packed as keysieve does not know: ${this.#unknown}; they are scanned as they lie`;
+    yield { trouble: { code: "unsupported", message } };
+  }
+  #unpacked(block2) {
+    const { method, start, packedBytes } = block2;
+    const end = Math.min(start + packedBytes, this.#source.size);
+    if (method === METHOD.lz4 || method === METHOD.lz4hc) return this.#unpackLz4(block2, end);
+    if (method === METHOD.lzma) return this.#unpackLzma(block2, end);
+    if (method !== METHOD.stored) this.#unknown++;
+    return streamOf(this.#source, start, end);
+  }
+  async *#unpackLz4({ start, unpackedBytes }, end) {
+    const block2 = new Lz4LongBlock(unpackedBytes);
+    for await (const piece of streamOf(this.#source, start, end, PIECE_BYTES3)) {
+      this.#budget.checkTime();
+      yield* block2.write(piece);
+    }
+    yield* block2.end();
+  }
+  /** As a file of .lzma: to the head of the block its size is added. */
+  async *#unpackLzma({ start, unpackedBytes }, end) {
+    const size2 = Buffer.alloc(8);
+    size2.writeBigUInt64LE(BigInt(unpackedBytes));
+    const data2 = Math.min(start + LZMA_HEAD_BYTES, end);
+    const file2 = new JoinedSource([
+      { source: this.#source, start, end: data2 },
+      { source: new MemorySource(size2), start: 0, end: size2.length },
+      { source: this.#source, start: data2, end }
+    ]);
+    for await (const item of sevenZipEntries(file2, { type: "lzma" }, this.#budget))
+      if (!("trouble" in item) && !item.isRemainder) yield* item.open();
+  }
+};
+
 // src/unpack/archives/zip-record.ts
 var import_yauzl = __toESM(require_yauzl(), 1);
 var FLAG3 = {
@@ -40458,354 +41395,6 @@ function asBuffer(bytes) {
 
 // src/unpack/archives/zip-file.ts
 import { crc32 as crc326 } from "node:zlib";
-
-// src/bytes/joined-source.ts
-var JoinedSource = class {
-  size;
-  #parts;
-  constructor(parts) {
-    this.#parts = parts;
-    this.size = parts.reduce((sum, { start, end }) => sum + end - start, 0);
-  }
-  read(offset, length) {
-    assertInside(offset, length, this.size);
-    const [only, second] = this.#cut(offset, length);
-    if (only === void 0) return new Uint8Array(0);
-    if (second === void 0) return only.source.read(only.start, only.end - only.start);
-    const target = new Uint8Array(length);
-    this.readInto(target, offset);
-    return target;
-  }
-  readInto(target, offset) {
-    assertInside(offset, target.length, this.size);
-    let done = 0;
-    for (const { source, start, end } of this.#cut(offset, target.length)) {
-      source.readInto(target.subarray(done, done + end - start), start);
-      done += end - start;
-    }
-  }
-  pieces() {
-    return this.#parts.flatMap(({ source, start, end }) => cutPieces(source.pieces(), start, end));
-  }
-  /** What of each part lies in [offset, offset + length) of the whole. */
-  #cut(offset, length) {
-    const cut = [];
-    let at = 0;
-    for (const { source, start, end } of this.#parts) {
-      const from = Math.max(offset, at);
-      const to = Math.min(offset + length, at + end - start);
-      if (from < to) cut.push({ source, start: start + from - at, end: start + to - at });
-      at += end - start;
-    }
-    return cut;
-  }
-};
-function sliceOf(source, start, end = source.size) {
-  assertInside(start, end - start, source.size);
-  return new JoinedSource([{ source, start, end }]);
-}
-function cutPieces(pieces3, start, end) {
-  const cut = [];
-  let at = 0;
-  for (const piece of pieces3) {
-    const from = Math.max(start, at) - at;
-    const size2 = Math.min(end, at + piece.size) - at - from;
-    if (size2 > 0) {
-      if ("bytes" in piece) cut.push({ size: size2, bytes: piece.bytes.subarray(from, from + size2) });
-      else cut.push({ ...piece, size: size2, offset: piece.offset + from });
-    }
-    at += piece.size;
-  }
-  return cut;
-}
-
-// src/seven-zip/extract.ts
-import { readFileSync } from "node:fs";
-import { Worker } from "node:worker_threads";
-var MAX_HEAP_BYTES = 300 << 20;
-var STUCK_AFTER_MS = 1e4;
-var IS_DIST = !import.meta.url.endsWith(".ts");
-var THREAD = IS_DIST ? new URL("./seven-zip-thread.js", import.meta.url) : new URL("./extraction-thread.ts", import.meta.url);
-var SEVEN_ZIP = new URL(IS_DIST ? "./7zz.wasm" : "../../node_modules/7z-wasm/7zz.wasm", import.meta.url);
-var MAX_DESK_BYTES = 8 << 20;
-var idle = [];
-var MAX_IDLE = 2;
-function* extract(source, type, budget) {
-  const extractor = idle.pop() ?? hire();
-  const pieces3 = layOut(source.pieces(), extractor.desk);
-  extractor.worker.postMessage({ pieces: pieces3, type, maxHeapBytes: MAX_HEAP_BYTES });
-  const reader = new RingReader(extractor.ring);
-  let isReusable = false;
-  try {
-    for (; ; ) {
-      const event = nextEvent(reader, budget);
-      const isDone = event.kind === EVENT.done;
-      if (isDone) isReusable = outcomeOf(event).isSpent !== true;
-      yield event;
-      if (isDone) return;
-    }
-  } finally {
-    if (isReusable && idle.length < MAX_IDLE) idle.push(extractor);
-    else {
-      reader.stop();
-      void extractor.worker.terminate();
-    }
-  }
-}
-function outcomeOf({ payload }) {
-  return JSON.parse(new TextDecoder().decode(payload));
-}
-function layOut(pieces3, desk) {
-  let used = 0;
-  const wanted = pieces3.reduce((sum, piece) => sum + ("bytes" in piece ? piece.size : 0), 0);
-  desk.grow(Math.max(desk.byteLength, Math.min(wanted, MAX_DESK_BYTES)));
-  return pieces3.map((piece) => {
-    if (!("bytes" in piece)) return piece;
-    if (piece.size > desk.byteLength - used) return { ...piece, bytes: new Uint8Array(piece.bytes) };
-    const bytes = new Uint8Array(desk, used, piece.size);
-    bytes.set(piece.bytes);
-    used += piece.size;
-    return { ...piece, bytes };
-  });
-}
-var compiled;
-function hire() {
-  compiled ??= new webAssembly2.Module(readFileSync(SEVEN_ZIP));
-  const ring = newRing();
-  const workerData = { module: compiled, ring };
-  const worker = new Worker(THREAD, { workerData, resourceLimits: { maxYoungGenerationSizeMb: 4 } });
-  worker.unref();
-  return { worker, ring, desk: new SharedArrayBuffer(0, { maxByteLength: MAX_DESK_BYTES }) };
-}
-function nextEvent(reader, budget) {
-  let pulse = reader.pulse;
-  let pulseMs = performance.now();
-  for (; ; ) {
-    const event = reader.read();
-    budget.checkTime();
-    if (event !== void 0) return event;
-    if (reader.pulse !== pulse) {
-      pulse = reader.pulse;
-      pulseMs = performance.now();
-    }
-    if (performance.now() - pulseMs > STUCK_AFTER_MS) {
-      const message = `7-Zip gave no sign of life for ${STUCK_AFTER_MS / 1e3} s and was ended; the rest of the archive was not read, unpack it before the scan`;
-      throw new BudgetError(message, "timeout");
-    }
-  }
-}
-
-// src/unpack/seven-zip/seven-zip-report.ts
-var SevenZipReport = class {
-  /** Bytes up to the end of the archive, where 7-Zip says. */
-  archiveBytes;
-  /** Some of the input may be part of no file: it was not read, or 7-Zip does not say where the archive ends. */
-  leavesRest = false;
-  #isOpened = false;
-  #troubles = 0;
-  /** It was refused memory: what it says of data that it could not unpack is of no account. */
-  #isRefused = false;
-  /** Of the archive as a whole, the worst that was said. */
-  #worst;
-  #type;
-  /** What it says now are warnings. */
-  #warns = false;
-  /** @param type which format 7-Zip reads */
-  constructor(type) {
-    this.#type = type;
-  }
-  /** Takes one line. @returns the trouble with a file that it tells of */
-  read(line2) {
-    const size2 = /^Physical Size = (\d+)$/.exec(line2);
-    if (size2 !== null) this.archiveBytes ??= Number(size2[1]);
-    if (line2.startsWith("Type = ")) this.#isOpened = true;
-    const file2 = /^ERROR: ([A-Z].*?) : (.*)$/s.exec(line2);
-    if (file2 !== null) return this.#readFile(file2[1], file2[2]);
-    if (/^(ERRORS|WARNINGS):$/.test(line2)) this.#warns = line2 === "WARNINGS:";
-    if (this.#warns && this.#type === WARNS_OF_LINKS) return void 0;
-    const said = ARCHIVE_MESSAGES.find(([pattern]) => pattern.test(line2));
-    if (said !== void 0 && (this.#worst === void 0 || said[1] !== "damaged")) this.#worst = say(line2, said[1]);
-    return void 0;
-  }
-  /** Once, when it asks for more memory than it may have. */
-  *refuse({ wantedBytes: wantedBytes2, maxBytes }) {
-    this.#isRefused = true;
-    const [wanted, most] = [wantedBytes2, maxBytes].map((bytes) => `${Math.ceil(bytes / 2 ** 20)} MiB`);
-    const message = `7-Zip needs ${wanted} of memory to unpack this, more than the ${most} that it may have; unpack it before the scan, or pack it with a smaller dictionary`;
-    yield { trouble: { code: "budget", message } };
-  }
-  /** @throws FormatError when the archive was not opened, or 7-Zip broke off */
-  *finish({ exitCode, failure }) {
-    if (exitCode !== 0) this.leavesRest = true;
-    if (this.#isRefused) return;
-    if (failure !== void 0) throw new FormatError(`7-Zip broke off on damaged data (${failure})`);
-    if (this.#worst === void 0 && (exitCode < 2 || this.#troubles > 0)) return;
-    const said = this.#worst ?? say("the data is damaged", "damaged");
-    if (!this.#isOpened) throw new FormatError(said.message, said.code);
-    yield { trouble: said };
-  }
-  #readFile(what, name) {
-    this.#troubles++;
-    if (this.#isRefused) return void 0;
-    if (ALL_GIVEN.test(what)) return void 0;
-    return { name, trouble: say(what, FILE_CODES.find(([pattern]) => pattern.test(what))?.[1] ?? "damaged") };
-  }
-};
-var WARNS_OF_LINKS = "Cpio";
-var ARCHIVE_MESSAGES = [
-  [/^Cannot open encrypted archive/, "encrypted"],
-  [/^(Unsupported (method|feature)|E_NOTIMPL)/, "unsupported"],
-  [
-    /^(Is not archive|Headers Error|Unexpected end of archive|Unavailable (start of archive|data)|CRC Error|Data Error)/,
-    "damaged"
-  ],
-  // In a WIM the XML says which of its files are there.
-  [/^(Unconfirmed start of archive|Missing volume|(WARNING = )?XML error)/, "damaged"]
-];
-var ALL_GIVEN = /^(There are some data after the end|Cannot create hard link|Cannot set file attribute|Cannot delete output folder)/;
-var FILE_CODES = [
-  [/encrypted|password/i, "encrypted"],
-  [/unsupported|cannot (create|open)|can not/i, "unsupported"]
-];
-function say(what, code) {
-  const said = what.replace(/[\s.?]+$/, "");
-  const advice = code === "damaged" ? "what could be read was scanned" : "unpack it before the scan";
-  return { code, message: `7-Zip says: ${said}; ${advice}` };
-}
-
-// src/unpack/seven-zip/seven-zip.ts
-var SMALL_ENTRY_BYTES = 256 << 10;
-var READ_TOO_FAR = { Lzh: 24 };
-async function* sevenZipEntries(source, { type, oneFile }, budget) {
-  const events = new Events(extract(source, type, budget));
-  const report = new SevenZipReport(type);
-  let files = 0;
-  try {
-    for (; ; ) {
-      const { kind, payload } = events.next();
-      if (kind === EVENT.begin) {
-        files++;
-        const file2 = new ExtractedFile(events, oneFile ?? text5(payload));
-        yield file2;
-        file2.skip(budget);
-      } else if (kind === EVENT.line) {
-        const trouble2 = report.read(text5(payload));
-        if (trouble2 !== void 0) yield trouble2;
-      } else if (kind === EVENT.refused) {
-        yield* report.refuse(JSON.parse(text5(payload)));
-      } else if (kind === EVENT.done) {
-        yield* report.finish(outcomeOf({ kind, payload }));
-        break;
-      }
-    }
-    if (files === 0) report.leavesRest = true;
-    yield* rest(source, report, events.dataBytes, READ_TOO_FAR[type]);
-  } finally {
-    events.close();
-  }
-}
-function* rest(source, { archiveBytes = 0, leavesRest }, dataBytes, readTooFar = 0) {
-  const start = startOfRest(source, archiveBytes, readTooFar);
-  const isBehind = start > 0 && start < source.size && !isPadding2(source, start, source.size);
-  if (isBehind) yield { name: REMAINDER.behind, startsAt: start, open: () => streamOf(source, start) };
-  if (leavesRest || dataBytes === 0) yield remainder("all", () => streamOf(source));
-}
-function startOfRest(source, archiveBytes, readTooFar) {
-  if (readTooFar === 0) return archiveBytes;
-  const last = Math.max(0, source.size - 1);
-  if (archiveBytes >= source.size && source.read(last, 1)[0] === 0) return source.size;
-  const start = Math.max(0, Math.min(archiveBytes, source.size) - readTooFar);
-  return source.read(start, 1)[0] === 0 ? start + 1 : start;
-}
-var Events = class {
-  #events;
-  #ahead = [];
-  #failure;
-  #dataBytes = 0;
-  constructor(events) {
-    this.#events = events;
-  }
-  next() {
-    const held = this.#ahead.shift();
-    if (held !== void 0) return held;
-    if (this.#failure !== void 0) throw this.#failure;
-    try {
-      const step = this.#events.next();
-      if (!step.done) return this.#count(step.value);
-      throw new FormatError("7-Zip ended without a word");
-    } catch (error) {
-      this.#failure = error;
-      throw error;
-    }
-  }
-  /** Of all files so far. */
-  get dataBytes() {
-    return this.#dataBytes;
-  }
-  #count(event) {
-    if (event.kind === EVENT.data) this.#dataBytes += event.payload.length;
-    return event;
-  }
-  putBack(events) {
-    this.#ahead.unshift(...events);
-  }
-  close() {
-    this.#events.return(void 0);
-  }
-};
-var ExtractedFile = class {
-  name;
-  #events;
-  #ended = false;
-  constructor(events, name) {
-    this.#events = events;
-    this.name = name;
-  }
-  whole() {
-    const seen = [];
-    const chunks = [];
-    try {
-      for (let size2 = 0; size2 <= SMALL_ENTRY_BYTES; ) {
-        const event = this.#events.next();
-        seen.push(event);
-        if (event.kind === EVENT.end) {
-          this.#ended = true;
-          return chunks.length === 1 ? chunks[0] : Buffer.concat(chunks);
-        }
-        if (event.kind !== EVENT.data) break;
-        chunks.push(event.payload);
-        size2 += event.payload.length;
-      }
-    } catch (error) {
-      if (!(error instanceof KeysieveError)) throw error;
-    }
-    this.#events.putBack(seen);
-    return void 0;
-  }
-  async *open() {
-    for (; ; ) {
-      const event = this.#events.next();
-      if (event.kind === EVENT.data) yield event.payload;
-      else return this.#endAt(event);
-    }
-  }
-  /** Passes over what nobody wanted: it is unpacked all the same, and counts in all that is. */
-  skip(budget) {
-    while (!this.#ended) {
-      const event = this.#events.next();
-      if (event.kind === EVENT.data) budget.takeBytes(event.payload.length, 0);
-      else this.#endAt(event);
-    }
-  }
-  /** A file may end without an `end`, when 7-Zip breaks off. */
-  #endAt(event) {
-    this.#ended = true;
-    if (event.kind !== EVENT.end) this.#events.putBack([event]);
-  }
-};
-function text5(payload) {
-  return new TextDecoder().decode(payload);
-}
 
 // src/unpack/archives/zip-odd-method.ts
 var METHODS = [1, 6, 9, 12, 14, 20, 93, 95, 98];
@@ -41720,16 +42309,16 @@ function* valueAt2(values2, from, to, isAll) {
   yield values2.read(to - half, half);
 }
 var LINE_FEED7 = 10;
-var CHUNK_BYTES4 = 1 << 20;
+var CHUNK_BYTES6 = 1 << 20;
 async function* linesOf(values2) {
-  let chunk = new Uint8Array(CHUNK_BYTES4);
+  let chunk = new Uint8Array(CHUNK_BYTES6);
   let held = 0;
   for (const value2 of values2) {
-    if (held + value2.length + 1 > CHUNK_BYTES4) {
+    if (held + value2.length + 1 > CHUNK_BYTES6) {
       yield chunk.subarray(0, held);
-      [chunk, held] = [new Uint8Array(CHUNK_BYTES4), 0];
+      [chunk, held] = [new Uint8Array(CHUNK_BYTES6), 0];
     }
-    if (value2.length >= CHUNK_BYTES4) yield value2;
+    if (value2.length >= CHUNK_BYTES6) yield value2;
     else {
       chunk.set(value2, held);
       held += value2.length;
@@ -42046,13 +42635,13 @@ var arrow = {
   keepsLeaf: "searched",
   firstBytes: [65, 255],
   sniff: (head3) => hasMagic(head3, FILE_MAGIC) || isStream(head3),
-  entries: entries9
+  entries: entries10
 };
 function isStream(head3) {
   if (head3.length < 24 || head3.subarray(0, 4).some((byte) => byte !== 255)) return false;
   return beginsSchema(head3.subarray(8));
 }
-async function* entries9(source, budget) {
+async function* entries10(source, budget) {
   const near = new ReadAheadSource(source, WINDOW_BYTES4);
   const isFile = hasMagic(source.read(0, Math.min(FILE_HEAD_BYTES, source.size)), FILE_MAGIC);
   if (!isFile) {
@@ -42349,13 +42938,13 @@ var avro = {
   sniff: (head3) => hasMagic(head3, MAGIC5),
   // Libraries that read Avro hold the magic number, too.
   sniffEmbedded: (bytes) => isHead(bytes.subarray(0, HEAD_BYTES9)),
-  entries: entries10
+  entries: entries11
 };
 function isHead(head3) {
   const text7 = Buffer.from(head3.buffer, head3.byteOffset, head3.length);
   return hasMagic(head3, MAGIC5) && KEYS.some((key2) => text7.includes(String.fromCharCode(2 * key2.length) + key2));
 }
-async function* entries10(whole, budget) {
+async function* entries11(whole, budget) {
   const source = new ReadAheadSource(whole);
   let end = 0;
   let header = readAvroHeader(source, 0, budget);
@@ -42400,7 +42989,7 @@ function* troubles2({ codec, isSound: isSound3 }, blocks) {
 
 // src/unpack/checksums/lookup3.ts
 var START = 3735928559;
-var STEP_BYTES = 12;
+var STEP_BYTES2 = 12;
 var MIX = [4, 6, 8, 16, 19, 4];
 var FINAL = [14, 11, 25, 16, 4, 14, 24];
 function lookup3(bytes) {
@@ -42408,7 +42997,7 @@ function lookup3(bytes) {
   let at = 0;
   let a = START + bytes.length | 0;
   let [b, c] = [a, a];
-  for (; bytes.length - at > STEP_BYTES; at += STEP_BYTES) {
+  for (; bytes.length - at > STEP_BYTES2; at += STEP_BYTES2) {
     a = a + view2.getInt32(at, true) | 0;
     b = b + view2.getInt32(at + 4, true) | 0;
     c = c + view2.getInt32(at + 8, true) | 0;
@@ -42426,7 +43015,7 @@ function lookup3(bytes) {
     b = b + a | 0;
   }
   if (at === bytes.length) return c >>> 0;
-  const rest2 = new DataView(new ArrayBuffer(STEP_BYTES));
+  const rest2 = new DataView(new ArrayBuffer(STEP_BYTES2));
   for (let index = 0; at < bytes.length; index++) rest2.setUint8(index, bytes[at++]);
   a = a + rest2.getInt32(0, true) | 0;
   b = b + rest2.getInt32(4, true) | 0;
@@ -43314,7 +43903,7 @@ function chunkIn2({ superblock }, fields, bytes, openBytes) {
 
 // src/unpack/columns/hdf5-strings.ts
 var LINE_FEED12 = 10;
-var PIECE_BYTES3 = 1 << 20;
+var PIECE_BYTES4 = 1 << 20;
 function stringLines(bytes, type) {
   const count2 = Math.floor(bytes.length / type.bytes);
   const lineBytes = type.strings.reduce((sum, { start, end }) => sum + end - start + 1, 0);
@@ -43339,7 +43928,7 @@ var OpenStrings = class {
   }
   async *lines() {
     const { source, budget } = this.#file;
-    const pieceBytes = this.#type.bytes * Math.max(1, Math.floor(PIECE_BYTES3 / this.#type.bytes));
+    const pieceBytes = this.#type.bytes * Math.max(1, Math.floor(PIECE_BYTES4 / this.#type.bytes));
     try {
       for (const { address, bytes } of this.#stretches()) {
         if (address + bytes > source.size) throw new FormatError("a dataset of HDF5 lies outside of the file");
@@ -43732,11 +44321,11 @@ function* symbols(file2, fields) {
     const head3 = file2.structure(address, SNOD_BYTES, "SNOD");
     head3.skip(2);
     const count2 = head3.number(2);
-    const entries100 = file2.structure(address + SNOD_BYTES, count2 * entryBytes2);
+    const entries101 = file2.structure(address + SNOD_BYTES, count2 * entryBytes2);
     for (let index = 0; index < count2; index++) {
-      const name = nameOf5(entries100.address() ?? 0);
-      const at = entries100.address();
-      entries100.skip(SYMBOL_REST_BYTES);
+      const name = nameOf5(entries101.address() ?? 0);
+      const at = entries101.address();
+      entries101.skip(SYMBOL_REST_BYTES);
       if (at !== void 0) yield { name, at };
     }
   }
@@ -43918,9 +44507,9 @@ var hdf5 = {
     const superblock = readSuperblock(bytes.subarray(0, HEAD_BYTES10));
     return superblock?.isSumRight === true && superblock.root < superblock.end;
   },
-  entries: entries11
+  entries: entries12
 };
-async function* entries11(source, budget) {
+async function* entries12(source, budget) {
   const superblock = readSuperblock(source.read(0, Math.min(HEAD_BYTES10, source.size)));
   const heaps = new GlobalHeaps(source, superblock?.lengthBytes ?? 8, budget);
   const items = itemsOf(source, superblock, budget);
@@ -44427,7 +45016,7 @@ function* frontCoded(page, start, { shared: shared80, own }) {
 // src/unpack/columns/parquet-column.ts
 var MAX_PAGE_BYTES = 128 << 20;
 var GATHERED_BYTES = 64 << 10;
-var PIECE_BYTES4 = 1 << 20;
+var PIECE_BYTES5 = 1 << 20;
 var LINE_FEED14 = Uint8Array.of(10);
 var ParquetColumn = class {
   #damagedPages = 0;
@@ -44525,7 +45114,7 @@ function* lines(page, values2) {
   }
 }
 function* piecesOf(source, start, end) {
-  for (let at = start; at < end; at += PIECE_BYTES4) yield source.read(at, Math.min(PIECE_BYTES4, end - at));
+  for (let at = start; at < end; at += PIECE_BYTES5) yield source.read(at, Math.min(PIECE_BYTES5, end - at));
 }
 var Gathered = class {
   #bytes;
@@ -44675,12 +45264,12 @@ var parquet = {
   sniff: (head3) => head3.length >= HEAD_BYTES12 && (hasMagic(head3, MAGIC6) || hasMagic(head3, ENCRYPTED4)) && !isText3(head3.subarray(4, 8)),
   sniffTail: (tail) => footerEndingAt(tail.length, (at, bytes) => tail.subarray(at, at + bytes), tail.length === TAIL_BYTES) !== void 0,
   sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC6) && beginsPage(bytes.subarray(WORD8.length)),
-  entries: entries12
+  entries: entries13
 };
 function isText3(bytes) {
   return bytes.every((byte) => byte >= 32 || byte === 9 || byte === 10 || byte === 13);
 }
-async function* entries12(source, budget) {
+async function* entries13(source, budget) {
   if ([0, source.size - WORD8.length].some((at) => at >= 0 && hasMagic(source.read(at, WORD8.length), ENCRYPTED4)))
     throw new FormatError(
       "Parquet whose footer is encrypted cannot be read; scan the table before it is encrypted",
@@ -45139,9 +45728,9 @@ var duckdb = {
   keepsLeaf: "searched",
   headBytes: HEAD_BYTES14,
   sniff: (head3) => head3.length >= HEAD_BYTES14 && hasMagic(head3, MAGIC7) && head3[12] !== 0 && littleEndian3(head3, 13, 6) === 0,
-  entries: entries13
+  entries: entries14
 };
-async function* entries13(source, budget) {
+async function* entries14(source, budget) {
   if ((source.read(0, HEAD_BYTES14)[20] & ENCRYPTED5) !== 0) {
     yield { trouble: { code: "encrypted", message: "the database is encrypted and cannot be read" } };
     return;
@@ -45702,9 +46291,9 @@ var firebird = {
   headBytes: HEADER_BYTES14,
   firstBytes: [TYPES3.header],
   sniff: (head3) => firebirdSpace(head3) !== void 0,
-  entries: entries14
+  entries: entries15
 };
-async function* entries14(source, budget) {
+async function* entries15(source, budget) {
   const space = firebirdSpace(source.read(0, HEADER_BYTES14));
   if (space.ods < FIRST_ODS2 || space.ods > LAST_ODS2) {
     const message = `ODS ${FIRST_ODS2} to ${LAST_ODS2} expected, found ${space.ods}: its records are scanned as they lie; back it up with gbak and scan that`;
@@ -45820,7 +46409,7 @@ var FORMAT2 = Buffer.from([0, 2, 4]);
 var LAST_FORMAT = 32;
 var SECOND = [4, 5, 6, 10];
 var HEAD_BYTES15 = SPLIT_BYTES + 16;
-var MOST_HEAD_BYTES = 2048;
+var MOST_HEAD_BYTES2 = 2048;
 var FIRST_BYTES2 = [FORMAT2[0], SPLIT[0]];
 var ATTRIBUTES4 = { packed: 4, zipped: 10, hash: 11, crypt: 12 };
 function isBackup(head3) {
@@ -45868,10 +46457,10 @@ var firebirdBackup = {
   headBytes: HEAD_BYTES15,
   firstBytes: FIRST_BYTES2,
   sniff: isBackup,
-  entries: entries15
+  entries: entries16
 };
-async function* entries15(source, budget) {
-  const head3 = backupHead(source.read(0, Math.min(MOST_HEAD_BYTES, source.size)));
+async function* entries16(source, budget) {
+  const head3 = backupHead(source.read(0, Math.min(MOST_HEAD_BYTES2, source.size)));
   if (head3.isEncrypted) {
     yield {
       trouble: { code: "encrypted", message: "the backup is encrypted: restore it with its key, and scan that" }
@@ -46317,7 +46906,7 @@ var svndiff = {
   firstBytes: LETTERS5.bytes.slice(0, 1),
   // Subversion's own libraries hold the letters, too.
   sniff: (head3) => isSvndiffHeader(head3) && beginsSvndiffWindow(head3.subarray(SVNDIFF_HEADER_BYTES), head3[3]),
-  entries: entries16
+  entries: entries17
 };
 function isSvndiffHeader(head3) {
   return hasMagic(head3, LETTERS5) && (head3[3] ?? 255) <= MAX_SVNDIFF_VERSION;
@@ -46356,7 +46945,7 @@ async function* deltaContent(source, { start, end, version }, budget) {
       `windows of the delta whose new data cannot be unpacked: ${wrong3}; of these only a part is scanned`
     );
 }
-async function* entries16(whole, budget) {
+async function* entries17(whole, budget) {
   const source = new ReadAheadSource(whole);
   const extent2 = deltaExtent(source, 0, budget);
   const { end, stop } = extent2;
@@ -46389,9 +46978,9 @@ var fsfs = {
   firstBytes: [...Buffer.from("DP")],
   sniff: (head3) => BEGIN3.test(latin12(head3.subarray(0, HEAD_BYTES18))),
   sniffTail: (tail) => footerOf2(tail) !== void 0,
-  entries: entries17
+  entries: entries18
 };
-async function* entries17(whole, budget) {
+async function* entries18(whole, budget) {
   const source = new ReadAheadSource(whole);
   const hasIndex = footerOf2(tailOf(source)) !== void 0;
   let [end, broken2, cut, wrong3, hasOld] = [0, 0, 0, 0, false];
@@ -46456,7 +47045,7 @@ function* deltaLines(source, budget) {
 }
 
 // src/unpack/databases/h2-chunk.ts
-var BLOCK_BYTES5 = 4096;
+var BLOCK_BYTES6 = 4096;
 var BEGINS2 = Buffer.from("chunk:");
 var MAX_HEADER_BYTES4 = 1024;
 var FOOTER_BYTES = 128;
@@ -46467,7 +47056,7 @@ function chunkAt(source, at, budget) {
   const fields = h2FieldsOf(line2);
   const [number5, blocks, pages] = ["chunk", "len", "pages"].map((name) => hexOf2(fields, name));
   if (number5 === void 0 || pages === void 0 || !blocks) return void 0;
-  const told2 = at + blocks * BLOCK_BYTES5;
+  const told2 = at + blocks * BLOCK_BYTES6;
   const isCut3 = told2 > source.size;
   const isWhole = !isCut3 && hasFooter(source, told2, number5);
   const end = isWhole ? told2 : nextChunk(source, at, Math.min(told2, source.size), budget);
@@ -46485,7 +47074,7 @@ function hasFooter(source, end, number5) {
   return hexOf2(h2FieldsOf(text7), "chunk") === number5;
 }
 function nextChunk(source, from, end, budget) {
-  for (let at = from + BLOCK_BYTES5; at < end; at += BLOCK_BYTES5) {
+  for (let at = from + BLOCK_BYTES6; at < end; at += BLOCK_BYTES6) {
     if (at % CHECK_BYTES === 0) budget.checkTime();
     if (beginsAt(source, at)) return at;
   }
@@ -46806,12 +47395,12 @@ function inflated2(packed, bytes) {
 // src/unpack/databases/h2.ts
 var HEAD4 = /^H:[0-9a-f],[^\n]{0,400}\bblockSize:1000\b/;
 var HEAD_BYTES19 = 512;
-var FIRST_CHUNK_AT = 2 * BLOCK_BYTES5;
+var FIRST_CHUNK_AT = 2 * BLOCK_BYTES6;
 var FORMAT_OF_2 = 2;
 var MOST_TOLD_APART_BYTES = 4 << 20;
 var MOST_TOLD_APART_KEYS = 1 << 16;
 var [MOST_RATIO2, LEAST_UNPACKED_BYTES] = [16, 8 << 20];
-var PIECE_BYTES5 = 256 << 10;
+var PIECE_BYTES6 = 256 << 10;
 var MOST_TAKEN = 1e5;
 var NAME13 = "values";
 var h2 = {
@@ -46823,9 +47412,9 @@ var h2 = {
   headBytes: HEAD_BYTES19,
   firstBytes: [72],
   sniff: (head3) => HEAD4.test(bufferOf(head3).toString("latin1", 0, HEAD_BYTES19)),
-  entries: entries18
+  entries: entries19
 };
-async function* entries18(source, budget) {
+async function* entries19(source, budget) {
   const store = new Store(source, budget);
   yield { name: NAME13, open: () => store.values(), taken: () => store.taken };
   yield* store.troubles();
@@ -46857,14 +47446,14 @@ var Store = class {
     this.#isOld = (hexOf2(fields, "format") ?? FORMAT_OF_2) < FORMAT_OF_2;
     const [number5, block2] = [hexOf2(fields, "chunk"), hexOf2(fields, "block")];
     if (fields.get("clean") === "1" && number5 !== void 0 && block2 !== void 0)
-      this.#latest = { number: number5, at: block2 * BLOCK_BYTES5 };
+      this.#latest = { number: number5, at: block2 * BLOCK_BYTES6 };
   }
   async *values() {
     for (let at = FIRST_CHUNK_AT; at < this.#source.size; ) {
       this.#budget.checkTime();
       const chunk = chunkAt(this.#source, at, this.#budget);
       if (chunk === void 0) {
-        at += BLOCK_BYTES5;
+        at += BLOCK_BYTES6;
         continue;
       }
       if (chunk.isCut) this.#cutChunks++;
@@ -46945,7 +47534,7 @@ var Store = class {
   *#pieces(content, pieces3, isPacked6) {
     const ends = new PageLines(content.length);
     for (const { start, end } of pieces3) {
-      const isFull3 = end - start >= PIECE_BYTES5;
+      const isFull3 = end - start >= PIECE_BYTES6;
       if (isPacked6 || isFull3 || this.#goesOn) {
         yield content.subarray(start, end);
         if (!isFull3) yield LINE_FEED22;
@@ -47082,14 +47671,14 @@ function longOf(page) {
 }
 
 // src/unpack/databases/innodb-column.ts
-var [METHOD, METHOD_BITS, BARE, LENGTH_BITS, MOST_LENGTH_BYTES] = [128, 240, 8, 7, 4];
+var [METHOD2, METHOD_BITS, BARE, LENGTH_BITS, MOST_LENGTH_BYTES] = [128, 240, 8, 7, 4];
 var ZLIB_SUM_BYTES = 4;
 var MOST_RATIO3 = 1032;
 var MOST_FAILURES = 64;
 function headAt(room, at) {
   const kind = room[at];
   const lengthBytes = kind & LENGTH_BITS;
-  if ((kind & METHOD_BITS) !== METHOD || lengthBytes === 0 || lengthBytes > MOST_LENGTH_BYTES) return void 0;
+  if ((kind & METHOD_BITS) !== METHOD2 || lengthBytes === 0 || lengthBytes > MOST_LENGTH_BYTES) return void 0;
   const behind5 = at + 1 + lengthBytes;
   if (room[at + 1] === 0 || behind5 + ZLIB_HEADER_BYTES5 >= room.length) return void 0;
   const isBare = (kind & BARE) !== 0;
@@ -47481,9 +48070,9 @@ var innodb = {
   keepsLeaf: "searched",
   headBytes: HEAD_BYTES20,
   sniff: (head3) => innodbSpace(head3) !== void 0,
-  entries: entries19
+  entries: entries20
 };
-async function* entries19(source, budget) {
+async function* entries20(source, budget) {
   const space = innodbSpace(source.read(0, HEAD_BYTES20));
   const table = new Table(source, space, budget);
   yield { name: NAME14, open: () => table.lines() };
@@ -47630,7 +48219,7 @@ function isOneOf(types, type) {
 }
 
 // src/unpack/container/gathered.ts
-var PIECE_BYTES6 = 64 << 10;
+var PIECE_BYTES7 = 64 << 10;
 function* gathered2(parts) {
   let [piece, filled] = [void 0, 0];
   try {
@@ -47639,7 +48228,7 @@ function* gathered2(parts) {
         yield piece.subarray(0, filled);
         [piece, filled] = [void 0, 0];
       }
-      piece ??= new Uint8Array(Math.max(PIECE_BYTES6, part3.length));
+      piece ??= new Uint8Array(Math.max(PIECE_BYTES7, part3.length));
       piece.set(part3, filled);
       filled += part3.length;
     }
@@ -47821,9 +48410,9 @@ var jfr = {
   headBytes: MAGICS2[0].bytes.length,
   firstBytes: firstBytesOf(MAGICS2),
   sniff: (head3) => MAGICS2.some((one2) => hasMagic(head3, one2)),
-  entries: entries20
+  entries: entries21
 };
-async function* entries20(source, budget) {
+async function* entries21(source, budget) {
   const problems = new Problems();
   yield { name: NAME15, open: () => settingsOf(source, budget, problems) };
   const { first, count: count2 } = problems;
@@ -48010,14 +48599,14 @@ var journal = {
   keepsLeaf: "as it lies",
   firstBytes: [76],
   sniff: (head3) => head3.length >= HEADER_BYTES17 && MAGIC8.equals(head3.subarray(0, MAGIC8.length)),
-  entries: entries21
+  entries: entries22
 };
 var COMPACT2 = 16;
 var OBJECT_BYTES = 16;
 var DATA4 = 1;
 var LAST_TYPE2 = 7;
 var PACKED4 = { xz: 1, lz4: 2, zstd: 4 };
-async function* entries21(source, budget) {
+async function* entries22(source, budget) {
   const header = Buffer.from(source.read(0, HEADER_BYTES17));
   const isCompact = (header.readUInt32LE(12) & COMPACT2) !== 0;
   const headerBytes = Number(header.readBigUInt64LE(88));
@@ -48163,7 +48752,7 @@ var FOOTER2 = magic("c0 28 93 e8 00 00 00 00 00 00 00 00");
 var SUM_BYTES8 = 4;
 var SUM_AT = FOOTER2.bytes.length - SUM_BYTES8;
 var FOOTER_BYTES2 = FOOTER2.bytes.length + SUM_BYTES8;
-var PIECE_BYTES7 = 64 << 10;
+var PIECE_BYTES8 = 64 << 10;
 var MOST_BLOCKS = 10;
 var MOST_DOCUMENTS = 4096;
 var MAX_VARINT_BYTES2 = 5;
@@ -48212,8 +48801,8 @@ var StoredChunks = class {
   }
   /** What is before `end` was read. */
   #pass(end) {
-    for (; this.end < end; this.end = Math.min(end, this.end + PIECE_BYTES7))
-      this.#sum = crc329(this.#source.read(this.end, Math.min(PIECE_BYTES7, end - this.end)), this.#sum);
+    for (; this.end < end; this.end = Math.min(end, this.end + PIECE_BYTES8))
+      this.#sum = crc329(this.#source.read(this.end, Math.min(PIECE_BYTES8, end - this.end)), this.#sum);
   }
   /*  1 to 5  number of its first document
    *  1 to 5  number of documents * 4, bit 0: it is in slices, bit 1: it was flushed before it was full
@@ -48319,7 +48908,7 @@ var lucene = {
   embeddedBy: [MAGIC9],
   firstBytes: firstBytesOf([MAGIC9]),
   sniff: (head3) => headerIn5(head3) !== void 0,
-  entries: entries22
+  entries: entries23
 };
 function headerIn5(head3) {
   if (head3.length <= NAME_AT || !hasMagic(head3, MAGIC9)) return void 0;
@@ -48329,7 +48918,7 @@ function headerIn5(head3) {
   if (head3.length <= suffixAt || !NAME16.test(name)) return void 0;
   return { name, version: bufferOf(head3).readUInt32BE(versionAt), end: suffixAt + 1 + head3[suffixAt] };
 }
-async function* entries22(source, budget) {
+async function* entries23(source, budget) {
   const header = headerIn5(source.read(0, Math.min(HEAD_BYTES22, source.size)));
   const method = METHODS2.get(header?.name ?? "");
   if (header === void 0 || method === void 0 || header.version !== VERSION4) {
@@ -48348,18 +48937,18 @@ async function* entries22(source, budget) {
 var WRONG_SUM3 = "the CRC-32 does not fit the file; what could be had is scanned";
 
 // src/unpack/container/joined-pieces.ts
-var CHUNK_BYTES5 = 1 << 16;
+var CHUNK_BYTES7 = 1 << 16;
 async function* joinedPieces(source, pieces3, budget) {
-  let [chunk, length] = [new Uint8Array(CHUNK_BYTES5), 0];
+  let [chunk, length] = [new Uint8Array(CHUNK_BYTES7), 0];
   for (const { start, end } of pieces3)
     for (let at = start; at < end; ) {
-      const bytes = source.read(at, Math.min(CHUNK_BYTES5 - length, end - at));
+      const bytes = source.read(at, Math.min(CHUNK_BYTES7 - length, end - at));
       chunk.set(bytes, length);
       [at, length] = [at + bytes.length, length + bytes.length];
-      if (length < CHUNK_BYTES5) continue;
+      if (length < CHUNK_BYTES7) continue;
       budget.checkTime();
       yield chunk;
-      [chunk, length] = [new Uint8Array(CHUNK_BYTES5), 0];
+      [chunk, length] = [new Uint8Array(CHUNK_BYTES7), 0];
     }
   if (length > 0) yield chunk.subarray(0, length);
 }
@@ -48466,10 +49055,10 @@ var pgDump = {
   headBytes: HEAD_BYTES23,
   firstBytes: [...Buffer.from("P")],
   sniff: isOneFile,
-  entries: entries23
+  entries: entries24
 };
 var [ROWS3, LARGE_OBJECTS] = [1, 3];
-async function* entries23(source, budget) {
+async function* entries24(source, budget) {
   const head3 = source.read(0, HEAD_BYTES23);
   if (!isKnown2(head3)) {
     yield remainder("all", () => streamOf(source));
@@ -48643,7 +49232,7 @@ function isTablePage(page) {
   const [lower, upper] = [view2.getUint16(12, true), view2.getUint16(14, true)];
   return view2.getUint16(16, true) === PAGE_BYTES2 && view2.getUint16(18, true) === (PAGE_BYTES2 | 4) && view2.getUint16(10, true) < 8 && lower >= PAGE_HEADER_BYTES2 && lower % 4 === 0 && lower <= upper && upper <= PAGE_BYTES2;
 }
-var ALIGNMENT = 4;
+var ALIGNMENT2 = 4;
 var NORMAL = 1;
 var LEAST_ROW_BYTES = 23;
 var XMAX_INVALID = 2048;
@@ -48658,7 +49247,7 @@ function rowsOf3(page) {
     const [start, length] = [place4 & 32767, place4 >>> 17];
     if (bytes + length > PAGE_BYTES2) return { rows: rows3, isBroken: true };
     bytes += length;
-    if (start % ALIGNMENT !== 0 || length < LEAST_ROW_BYTES || start + length > PAGE_BYTES2) isBroken2 = true;
+    if (start % ALIGNMENT2 !== 0 || length < LEAST_ROW_BYTES || start + length > PAGE_BYTES2) isBroken2 = true;
     else if (view2.getUint8(start + 22) > length) isBroken2 = true;
     else {
       const [columns, flags] = [view2.getUint16(start + 18, true) & 2047, view2.getUint16(start + 20, true)];
@@ -48766,7 +49355,7 @@ var FULL_BYTES = [1996, 2048];
 var MOST_CHUNKS = 1 << 20;
 var COLUMNS = 3;
 var BYTES_AT2 = 8;
-var PIECE_BYTES8 = 64 << 10;
+var PIECE_BYTES9 = 64 << 10;
 var LINE_FEED26 = Uint8Array.of(10);
 var PostgresChunks = class {
   #chunks = [];
@@ -48815,14 +49404,14 @@ var PostgresChunks = class {
       this.#tell(first);
     } else if (first.unpacked === 0 && (yield* this.#unpacked(chunks, source))) return;
     if (chunks.length === 1) return;
-    let piece = new Uint8Array(PIECE_BYTES8);
+    let piece = new Uint8Array(PIECE_BYTES9);
     let filled = 0;
     for (const chunk of chunks) {
       budget.checkTime();
       const bytes = this.#bytesOf(chunk, source);
       if (filled + bytes.length > piece.length) {
         yield piece.subarray(0, filled);
-        [piece, filled] = [new Uint8Array(PIECE_BYTES8), 0];
+        [piece, filled] = [new Uint8Array(PIECE_BYTES9), 0];
       }
       piece.set(bytes, filled);
       filled += bytes.length;
@@ -48854,7 +49443,7 @@ var PostgresChunks = class {
       if (this.#unpacker.written > bytes || isBroken(packed, head3)) this.#tell(first);
       return false;
     }
-    for (let from = 0; from < content.length; from += PIECE_BYTES8) yield content.slice(from, from + PIECE_BYTES8);
+    for (let from = 0; from < content.length; from += PIECE_BYTES9) yield content.slice(from, from + PIECE_BYTES9);
     yield LINE_FEED26;
     yield* jsonbLines(content);
     return true;
@@ -49249,7 +49838,7 @@ var PackedRecord = class {
 // src/unpack/databases/sqlite.ts
 var HEADER_BYTES18 = 100;
 var MAGIC11 = Buffer.from("SQLite format 3\0");
-var CHUNK_BYTES6 = 256 << 10;
+var CHUNK_BYTES8 = 256 << 10;
 var ROWS4 = "rows";
 var LOCK_BYTE = 2 ** 30;
 var sqlite = {
@@ -49402,7 +49991,7 @@ var Database3 = class {
       held += piece.length;
       left -= piece.length;
       next = page.readUInt32BE(0);
-      if (held < CHUNK_BYTES6) continue;
+      if (held < CHUNK_BYTES8) continue;
       yield Buffer.concat(parts);
       [parts, held] = [[], 0];
       this.#budget.checkTime();
@@ -49480,7 +50069,7 @@ var PREFIX_BYTES3 = 8;
 var ZSTD_MAGIC = 4247762216;
 var ZLIB3 = 120;
 var MAX_FAILED_BYTES4 = 1 << 30;
-var Unpacker = class {
+var Unpacker2 = class {
   #failedBytes = 0;
   get hasGivenUp() {
     return this.#failedBytes > MAX_FAILED_BYTES4;
@@ -49633,9 +50222,9 @@ var wiredTiger = {
   headBytes: MAGIC12.bytes.length,
   firstBytes: firstBytesOf([MAGIC12]),
   sniff: (head3) => hasMagic(head3, MAGIC12),
-  entries: entries24
+  entries: entries25
 };
-async function* entries24(source, budget) {
+async function* entries25(source, budget) {
   const table = new Table3(source, budget);
   yield { name: NAME18, open: () => table.pages() };
   const { damagedBlocks, wrongSums, encryptedBlocks } = table;
@@ -49667,7 +50256,7 @@ var Table3 = class {
   wrongSums = 0;
   /** Where one ends that could not be unpacked. A page that begins before was written over it: then it is none any more. */
   #failedEnd = 0;
-  #unpacker = new Unpacker();
+  #unpacker = new Unpacker2();
   extents;
   #source;
   #budget;
@@ -49755,9 +50344,9 @@ var wiredTigerLog = {
   keepsLeaf: "searched",
   headBytes: 24,
   sniff: (head3) => head3.length >= 24 && hasMagic(head3, MAGIC13) && head3[8] === 0 && head3[10] === 0 && head3[11] === 0,
-  entries: entries25
+  entries: entries26
 };
-async function* entries25(source, budget) {
+async function* entries26(source, budget) {
   const log = new Log(source, budget);
   yield { name: NAME19, open: () => log.records() };
   if (log.brokenAt !== void 0)
@@ -49779,7 +50368,7 @@ var Log = class {
   wrongSums = 0;
   /** Where something else stands. */
   brokenAt;
-  #unpacker = new Unpacker();
+  #unpacker = new Unpacker2();
   #source;
   #budget;
   constructor(source, budget) {
@@ -49838,7 +50427,7 @@ var CHUNK_HEADER_BYTES = 12;
 var KIND = { raw: 51905, fill: 51906, nothing: 51907, crc: 51908 };
 var SIZES2 = { [KIND.fill]: 4, [KIND.nothing]: 0, [KIND.crc]: 4 };
 var NAME20 = "image";
-var PIECE_BYTES9 = 1 << 20;
+var PIECE_BYTES10 = 1 << 20;
 var androidSparse = {
   id: "android-sparse",
   title: "sparse image of Android (simg)",
@@ -49846,9 +50435,9 @@ var androidSparse = {
   headBytes: MAGIC14.bytes.length,
   firstBytes: firstBytesOf([MAGIC14]),
   sniff: (head3) => hasMagic(head3, MAGIC14),
-  entries: entries26
+  entries: entries27
 };
-async function* entries26(source, budget) {
+async function* entries27(source, budget) {
   const image2 = new SparseImage(source, budget);
   yield { name: NAME20, open: () => image2.expand() };
   if (image2.damage !== void 0) yield damaged(image2.damage, NAME20);
@@ -49910,7 +50499,7 @@ var SparseImage = class {
   }
 };
 function* repeated2(pattern, size2) {
-  const piece = Buffer.alloc(PIECE_BYTES9, pattern);
+  const piece = Buffer.alloc(PIECE_BYTES10, pattern);
   for (let left = size2; left > 0; left -= piece.length) yield piece.subarray(0, Math.min(left, piece.length));
 }
 
@@ -49980,13 +50569,13 @@ var cdImage = {
   headBytes: HEAD_BYTES25,
   firstBytes: [SYNC[0]],
   sniff: (head3) => isSectorHead(head3) && strideIn(head3) !== void 0,
-  entries: entries27
+  entries: entries28
 };
 function strideIn(head3) {
   const strides = [SECTOR_BYTES, SECTOR_BYTES + SUBCHANNEL_BYTES];
   return strides.find((stride) => hasSync(head3, stride) || head3.length < stride + SYNC.length);
 }
-async function* entries27(chunks, budget) {
+async function* entries28(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const others2 = new SpooledPieces("between");
   try {
@@ -50397,7 +50986,7 @@ function readTables2(source, sections, budget, notes) {
   let isCopyDue = false;
   for (const section of sections) {
     if (section.type !== "table" && section.type !== "table2") continue;
-    const table = readTable(source, section, budget, notes);
+    const table = readTable2(source, section, budget, notes);
     const isCopy2 = section.type === "table2" && isCopyDue;
     isCopyDue = section.type === "table";
     const original = isCopy2 ? tables2.at(-1) : void 0;
@@ -50415,7 +51004,7 @@ function looseChunks(sections) {
 function isSame(a, b) {
   return a.count === b.count && a.base === b.base && a.sum === b.sum;
 }
-function readTable(source, section, budget, notes) {
+function readTable2(source, section, budget, notes) {
   const header = Buffer.alloc(HEADER_BYTES27);
   const start = section.start + DESCRIPTOR_BYTES2 + HEADER_BYTES27;
   if (start <= section.end) source.readInto(header, start - HEADER_BYTES27);
@@ -50425,7 +51014,7 @@ function readTable(source, section, budget, notes) {
     notes.add("expected a table that has room for its entries, found one that is too short", section.start);
   const base = Number(header.readBigUInt64LE(8));
   let sum = 1;
-  for (const entries100 of pieces2(source, { start, count: count2 }, budget)) sum = adler32(entries100, sum);
+  for (const entries101 of pieces2(source, { start, count: count2 }, budget)) sum = adler32(entries101, sum);
   const isSound3 = count2 === declared && header.readUInt32LE(SUM_AT7) === adler32(header.subarray(0, SUM_AT7)) && [void 0, sum].includes(storedSum(source, { start, count: count2, base }, section.end));
   if (!isSound3) notes.add("expected the checksums of a table, found others", section.start);
   return { start, count: count2, base, sum, isSound: isSound3 };
@@ -50452,9 +51041,9 @@ function* chunkPlaces(source, tables2, sections, budget) {
     entry = void 0;
     base = table.base;
     for (const bytes of pieces2(source, table, budget)) {
-      const entries100 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-      for (let at = 0; at < entries100.length; at += ENTRY_BYTES2) {
-        const next = entries100.readUInt32LE(at);
+      const entries101 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+      for (let at = 0; at < entries101.length; at += ENTRY_BYTES2) {
+        const next = entries101.readUInt32LE(at);
         if (entry !== void 0) yield places.of(base, entry, next);
         entry = next;
       }
@@ -50511,12 +51100,12 @@ var ewf = {
   sniff,
   // libewf has the magic number in it.
   sniffEmbedded: (bytes) => sniff(bytes) && startsWithSection(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)),
-  entries: entries28
+  entries: entries29
 };
 function sniff(head3) {
   return hasMagic(head3, IMAGE) || hasMagic(head3, FILES2);
 }
-async function* entries28(source, budget) {
+async function* entries29(source, budget) {
   const [notes, coverage] = [new EwfNotes(), new Coverage()];
   const head3 = Buffer.alloc(FILE_HEADER_BYTES2);
   source.readInto(head3.subarray(0, Math.min(source.size, head3.length)), 0);
@@ -50727,15 +51316,15 @@ function wholeOf2(chunks) {
 }
 
 // src/unpack/container/uncovered.ts
-var PIECE_BYTES10 = 64 << 10;
+var PIECE_BYTES11 = 64 << 10;
 var MAX_ZEROS = 1 << 20;
 var LINE_FEED32 = Uint8Array.of(10);
 function* uncovered(source, holes, budget) {
   for (const hole of holes) {
     let zeroBytes = MAX_ZEROS;
-    for (let at = hole.start; at < hole.end; at += PIECE_BYTES10) {
+    for (let at = hole.start; at < hole.end; at += PIECE_BYTES11) {
       budget.checkTime();
-      const piece = source.read(at, Math.min(PIECE_BYTES10, hole.end - at));
+      const piece = source.read(at, Math.min(PIECE_BYTES11, hole.end - at));
       if (isZero(piece)) {
         zeroBytes += piece.length;
         continue;
@@ -51093,7 +51682,7 @@ function segmentAt(segments, at) {
 }
 
 // src/unpack/disks/lvm-thin.ts
-var BLOCK_BYTES6 = 4096;
+var BLOCK_BYTES7 = 4096;
 var MAGIC15 = magic("ba 52 9c 01 00 00 00 00", 32);
 var HEADER_BYTES28 = 32;
 var WORD_BYTES5 = 8;
@@ -51111,7 +51700,7 @@ var ThinPool = class {
   #budget;
   /** @throws FormatError when these are no metadata of a pool */
   constructor(read3, budget) {
-    this.#read = (block2) => read3(block2, BLOCK_BYTES6);
+    this.#read = (block2) => read3(block2, BLOCK_BYTES7);
     this.#budget = budget;
     const superblock = this.#read(0);
     if (superblock === void 0 || !hasMagic(superblock, MAGIC15) || !isSumRight(superblock, SUPERBLOCK_XOR))
@@ -51158,7 +51747,7 @@ var ThinPool = class {
     const node = this.#read(block2);
     if (node === void 0 || numberAt5(node, 8) !== block2 || !isSumRight(node, NODE_XOR)) throw broken("a node");
     const [count2, room] = [node.readUInt32LE(16), node.readUInt32LE(20)];
-    if (count2 > room || room > (BLOCK_BYTES6 - HEADER_BYTES28) / (2 * WORD_BYTES5) || node.readUInt32LE(24) !== WORD_BYTES5)
+    if (count2 > room || room > (BLOCK_BYTES7 - HEADER_BYTES28) / (2 * WORD_BYTES5) || node.readUInt32LE(24) !== WORD_BYTES5)
       throw broken("a node with its entries");
     return {
       keys: Array.from({ length: count2 }, (_, index) => numberAt5(node, HEADER_BYTES28 + WORD_BYTES5 * index)),
@@ -51349,14 +51938,14 @@ function needsParent(what) {
   };
 }
 var PART_BYTES2 = 64 << 10;
-function* numbersOf6(source, { at, entries: entries100, entryBytes: entryBytes2 }, read3) {
-  for (let done = 0; done < entries100; ) {
+function* numbersOf6(source, { at, entries: entries101, entryBytes: entryBytes2 }, read3) {
+  for (let done = 0; done < entries101; ) {
     const start = at + entryBytes2 * done;
     const left = Math.floor((source.size - start) / entryBytes2);
-    const count2 = Math.min(Math.floor(PART_BYTES2 / entryBytes2), entries100 - done, left);
+    const count2 = Math.min(Math.floor(PART_BYTES2 / entryBytes2), entries101 - done, left);
     if (count2 <= 0)
       throw new FormatError(
-        `expected a table of ${entries100} entries at byte ${at}, found one that the end of the file cuts off`
+        `expected a table of ${entries101} entries at byte ${at}, found one that the end of the file cuts off`
       );
     const part3 = Buffer.from(source.read(start, entryBytes2 * count2));
     for (let offset = 0; offset < part3.length; offset += entryBytes2) yield read3(part3, offset);
@@ -51499,9 +52088,9 @@ var lvm = {
   headBytes: LABELS_BYTES,
   reads: "source",
   sniff: hasLvmLabel,
-  entries: entries29
+  entries: entries30
 };
-async function* entries29(source, budget) {
+async function* entries30(source, budget) {
   const file2 = new DiskFile(source);
   const label = readLvmLabel(source);
   const covered = new CoveredSectors(source.size);
@@ -51589,9 +52178,9 @@ var mdRaid = {
   headBytes: magicReach(MAGICS4),
   reads: "source",
   sniff: (head3) => MAGICS4.some((one2) => hasMagic(head3, one2)),
-  entries: entries30
+  entries: entries31
 };
-async function* entries30(source) {
+async function* entries31(source) {
   const member2 = readMember3(source);
   const { level, disks, start, end, hasData, isRebuilt, isSound: isSound3 } = member2;
   if (hasData && level !== MIRRORED2 && !(disks === 1 && (level === LINEAR || level === STRIPED2)))
@@ -51711,13 +52300,13 @@ function readSnapshots(source, { snapshots, diskBytes }, budget) {
     const fixed2 = Buffer.from(source.read(at, ENTRY_BYTES3));
     const [idBytes, nameBytes2, extraBytes] = [fixed2.readUInt16BE(12), fixed2.readUInt16BE(14), fixed2.readUInt32BE(36)];
     const end = at + ENTRY_BYTES3 + extraBytes + idBytes + nameBytes2;
-    const entries100 = fixed2.readUInt32BE(8);
-    if (entries100 === 0 || extraBytes > MAX_EXTRA_BYTES || end > source.size) break;
+    const entries101 = fixed2.readUInt32BE(8);
+    if (entries101 === 0 || extraBytes > MAX_EXTRA_BYTES || end > source.size) break;
     const extra = Buffer.from(source.read(at + ENTRY_BYTES3, extraBytes));
     const name = source.read(end - nameBytes2, Math.min(nameBytes2, MAX_NAME_BYTES7));
     list2.push({
       name: decodeUtf8OrLatin1(name),
-      table: { at: Number(fixed2.readBigUInt64BE(0)), entries: entries100 },
+      table: { at: Number(fixed2.readBigUInt64BE(0)), entries: entries101 },
       diskBytes: extraBytes >= 16 ? Number(extra.readBigUInt64BE(8)) : diskBytes,
       memoryBytes: extraBytes >= 8 && Number(extra.readBigUInt64BE(0)) || fixed2.readUInt32BE(32)
     });
@@ -51733,11 +52322,11 @@ var OFFSET2 = 0x00fffffffffffe00n;
 var PACKED7 = 1n << 62n;
 var PACKED_1 = 1n << 63n;
 var IS_ZERO = 1n;
-function* stretchesOf(source, header, { at, entries: entries100 }, firstTable = 0) {
+function* stretchesOf(source, header, { at, entries: entries101 }, firstTable = 0) {
   const clusterBytes = 2 ** header.clusterBits;
   const perTable = 2 ** header.perTableBits;
   const hasSubclusters = (header.features & FEATURE.subclusters) !== 0n;
-  const first = { at: at + 8 * firstTable, entries: Math.max(0, entries100 - firstTable), entryBytes: 8 };
+  const first = { at: at + 8 * firstTable, entries: Math.max(0, entries101 - firstTable), entryBytes: 8 };
   for (const entry of numbersOf6(source, first, (part3, offset) => part3.readBigUInt64BE(offset))) {
     const start = Number(header.version === 1 ? entry : entry & OFFSET2);
     const entryBytes2 = hasSubclusters ? 16 : 8;
@@ -51843,9 +52432,9 @@ var Disk = class {
     for (const block2 of this.#numbers(counts3.at, ofCounts))
       if (block2 !== 0n) this.#mark(Number(block2 & OFFSET2), this.#clusterBytes);
   }
-  #reachImage({ at, entries: entries100 }, needed) {
-    this.#mark(at, 8 * entries100);
-    const bytes = 8 * Math.min(needed, entries100);
+  #reachImage({ at, entries: entries101 }, needed) {
+    this.#mark(at, 8 * entries101);
+    const bytes = 8 * Math.min(needed, entries101);
     this.#bytesLeft -= bytes;
     if (this.#bytesLeft < 0) this.isBroken = true;
     else for (const entry of this.#numbers(at, bytes)) this.#reachTable(entry);
@@ -51980,9 +52569,9 @@ var ubi = {
   headBytes: HEADER_BYTES31,
   firstBytes: firstBytesOf([BLOCK]),
   sniff: (head3) => head3.length >= HEADER_BYTES31 && hasMagic(head3, BLOCK),
-  entries: entries31
+  entries: entries32
 };
-async function* entries31(source, budget) {
+async function* entries32(source, budget) {
   const blockBytes = blockBytesOf(source, budget);
   const { blocks, headers, strays } = readBlocks2(source, blockBytes, budget);
   const ordered = blocks.sort(
@@ -52206,8 +52795,8 @@ function entriesAt(source, at, signature, { count: count2, at: first }) {
   if (!(at + HEAD_BYTES26 <= source.size)) return found2;
   const table = Buffer.from(source.read(at, HEAD_BYTES26));
   if (table.toString("latin1", 0, signature.length) !== signature) return found2;
-  const entries100 = Math.min(table.readUInt16LE(count2), HEAD_BYTES26 / ENTRY_BYTES6 - 1);
-  for (let index = 0; index < entries100; index++) {
+  const entries101 = Math.min(table.readUInt16LE(count2), HEAD_BYTES26 / ENTRY_BYTES6 - 1);
+  for (let index = 0; index < entries101; index++) {
     const entry = table.subarray(first + ENTRY_BYTES6 * index, first + ENTRY_BYTES6 * (index + 1));
     if (entry.length === ENTRY_BYTES6) found2.set(entry.toString("hex", 0, 16), entry);
   }
@@ -52333,7 +52922,7 @@ var iwa = {
   headBytes: HEAD_BYTES27,
   sniff: () => false,
   sniffName: (name, head3) => /\.iwa$/i.test(name) && isBinary(head3),
-  entries: entries32
+  entries: entries33
 };
 function isBinary(head3) {
   return head3.some((byte) => byte < TAB2);
@@ -52344,7 +52933,7 @@ function blockBytesIn(head3) {
   if (head3[0] !== 0 || length <= 0 || length > MAX_CONTENT_BYTES) return void 0;
   return blockBytes > 1 && blockBytes <= MAX_BLOCK_BYTES6 ? blockBytes : void 0;
 }
-async function* entries32(chunks, budget) {
+async function* entries33(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const broken2 = new SpooledPieces("between");
   let brokenChunks = 0;
@@ -52675,7 +53264,7 @@ function isDictionary(value2) {
   return value2 instanceof Map;
 }
 var MAX_DEPTH13 = 32;
-var TOKEN5 = /(?:[\0\t\n\f\r ]|%[^\r\n]*)*(<<|>>|\[|\]|\(|<[0-9A-Fa-f\s]*>|\/[^\0\t\n\f\r ()<>[\]{}/%]*|[^\0\t\n\f\r ()<>[\]{}/%]+)/y;
+var TOKEN6 = /(?:[\0\t\n\f\r ]|%[^\r\n]*)*(<<|>>|\[|\]|\(|<[0-9A-Fa-f\s]*>|\/[^\0\t\n\f\r ()<>[\]{}/%]*|[^\0\t\n\f\r ()<>[\]{}/%]+)/y;
 function parsePdfValue(text7) {
   return new Parser(text7).value(0) ?? null;
 }
@@ -52698,21 +53287,21 @@ var Parser = class {
     return Number.isFinite(number5) ? number5 : token3;
   }
   #next() {
-    TOKEN5.lastIndex = this.#at;
-    const match3 = TOKEN5.exec(this.#text);
+    TOKEN6.lastIndex = this.#at;
+    const match3 = TOKEN6.exec(this.#text);
     if (match3 === null) return void 0;
-    this.#at = TOKEN5.lastIndex;
+    this.#at = TOKEN6.lastIndex;
     return match3[1];
   }
   #dictionary(depth) {
-    const entries100 = /* @__PURE__ */ new Map();
+    const entries101 = /* @__PURE__ */ new Map();
     for (let key2 = this.value(depth); key2 !== void 0; key2 = this.value(depth)) {
       if (!isName2(key2)) continue;
       const value2 = this.value(depth);
       if (value2 === void 0) break;
-      if (!entries100.has(key2.name)) entries100.set(key2.name, value2);
+      if (!entries101.has(key2.name)) entries101.set(key2.name, value2);
     }
-    return entries100;
+    return entries101;
   }
   #array(depth) {
     const values2 = [];
@@ -52845,13 +53434,13 @@ async function* flateDecode(chunks) {
 
 // src/unpack/documents/pdf-scan.ts
 function* occurrences2(source, needle, budget, start = 0) {
-  for (let from = start; from < source.size; from += STEP_BYTES2) {
+  for (let from = start; from < source.size; from += STEP_BYTES3) {
     budget.checkTime();
     const windowStart = Math.max(0, from - DICTIONARY_BYTES2);
-    const windowEnd = Math.min(source.size, from + STEP_BYTES2 + BEHIND_BYTES);
+    const windowEnd = Math.min(source.size, from + STEP_BYTES3 + BEHIND_BYTES);
     const read3 = source.read(windowStart, windowEnd - windowStart);
     const window = Buffer.from(read3.buffer, read3.byteOffset, read3.length);
-    const limit = from + STEP_BYTES2 - windowStart;
+    const limit = from + STEP_BYTES3 - windowStart;
     let index = window.indexOf(needle, from - windowStart);
     for (; index >= 0 && index < limit; index = window.indexOf(needle, index + 1))
       yield {
@@ -52861,7 +53450,7 @@ function* occurrences2(source, needle, budget, start = 0) {
       };
   }
 }
-var STEP_BYTES2 = 1 << 20;
+var STEP_BYTES3 = 1 << 20;
 var BEHIND_BYTES = 4 << 10;
 var DICTIONARY_BYTES2 = 16 << 10;
 function* findPdfStreams(source, budget) {
@@ -52993,7 +53582,7 @@ var pdf = {
   reads: "source",
   keepsLeaf: "as it lies",
   sniff: isPdf,
-  entries: entries33
+  entries: entries34
 };
 function isPdf(head3) {
   const bytes = Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, HEAD_BYTES28));
@@ -53003,7 +53592,7 @@ function isPdf(head3) {
   return at === 0 || !(/^(?:PK\x03\x04|#!)/.test(bytes.toString("latin1", 0, 4)) || looksLikeTar(head3));
 }
 var HEADER4 = Buffer.from("%PDF-");
-async function* entries33(source, budget) {
+async function* entries34(source, budget) {
   const isEncrypted2 = hasEncryption(source, budget);
   if (isEncrypted2) {
     const message = "the document is encrypted; only what is not encrypted in it is scanned";
@@ -53145,7 +53734,7 @@ var ENCRYPT = Buffer.from("/Encrypt");
 
 // src/unpack/documents/vba-source.ts
 var HEADER_BYTES37 = 2;
-var CHUNK_BYTES7 = 4096;
+var CHUNK_BYTES9 = 4096;
 var SIZE_MASK = 4095;
 var SIGNATURE_MASK = 28672;
 var SIGNATURE7 = 12288;
@@ -53161,9 +53750,9 @@ var vbaSource = {
   embeddedBy: [MAGIC20],
   firstBytes: firstBytesOf([MAGIC20]),
   sniff: (head3) => hasMagic(head3, MAGIC20) && head3[2] >> 4 === (IS_PACKED3 | SIGNATURE7) >> 12,
-  entries: entries34
+  entries: entries35
 };
-async function* entries34(source, budget) {
+async function* entries35(source, budget) {
   let at = 1;
   let isSound3 = true;
   const open2 = async function* () {
@@ -53172,7 +53761,7 @@ async function* entries34(source, budget) {
       yield chunk.bytes;
       at = chunk.end;
       isSound3 = chunk.isSound;
-      if (!isSound3 || chunk.bytes.length < CHUNK_BYTES7) return;
+      if (!isSound3 || chunk.bytes.length < CHUNK_BYTES9) return;
     }
   };
   yield { name: NAME24, open: open2 };
@@ -53195,12 +53784,12 @@ var LEAST_DISTANCE_BITS = 4;
 var COPY_BITS = 16;
 var LEAST_COPY_BYTES = 3;
 function unpack3(data2) {
-  const target = new Uint8Array(CHUNK_BYTES7);
+  const target = new Uint8Array(CHUNK_BYTES9);
   let to = 0;
   for (let at = 0; at < data2.length; ) {
     const flags = data2[at++];
     for (let bit = 0; bit < 8 && at < data2.length; bit++) {
-      if (to === CHUNK_BYTES7) return { bytes: target, isSound: false };
+      if (to === CHUNK_BYTES9) return { bytes: target, isSound: false };
       if ((flags >> bit & 1) === 0) {
         target[to++] = data2[at++];
         continue;
@@ -53210,7 +53799,7 @@ function unpack3(data2) {
       const distance3 = (token3 >> lengthBits) + 1;
       const length = (token3 & (1 << lengthBits) - 1) + LEAST_COPY_BYTES;
       at += 2;
-      if (at > data2.length || distance3 > to || to + length > CHUNK_BYTES7)
+      if (at > data2.length || distance3 > to || to + length > CHUNK_BYTES9)
         return { bytes: target.subarray(0, to), isSound: false };
       to = copyMatch(target, to, distance3, length);
     }
@@ -53224,7 +53813,7 @@ var IN_BASE64 = Buffer.from(": base64\n ");
 var LINE_FEED33 = 10;
 var BLANK4 = 32;
 var MAX_NAME_BYTES8 = 128;
-var CHUNK_BYTES8 = 1 << 20;
+var CHUNK_BYTES10 = 1 << 20;
 var apport = {
   id: "apport",
   title: "crash report of Apport (Ubuntu)",
@@ -53233,9 +53822,9 @@ var apport = {
   keepsLeaf: "searched",
   firstBytes: firstBytesOf([FIRST_FIELD]),
   sniff: (head3) => hasMagic(head3, FIRST_FIELD),
-  entries: entries35
+  entries: entries36
 };
-async function* entries35(source, budget) {
+async function* entries36(source, budget) {
   let end = 0;
   for (const at of occurrencesIn(source, IN_BASE64, budget)) {
     const name = at < end ? void 0 : fieldName(source, at);
@@ -53251,10 +53840,10 @@ function fieldName(source, end) {
   return /\n([A-Za-z0-9._-]+)$/.exec(Buffer.from(source.read(start, end - start)).toString("latin1"))?.[1];
 }
 function valueEnd(source, start, budget) {
-  for (let at = start; at < source.size; at += CHUNK_BYTES8) {
+  for (let at = start; at < source.size; at += CHUNK_BYTES10) {
     budget.checkTime();
-    const bytes = source.read(at, Math.min(CHUNK_BYTES8 + 1, source.size - at));
-    for (let feed = bytes.indexOf(LINE_FEED33); feed >= 0 && feed < CHUNK_BYTES8; feed = bytes.indexOf(LINE_FEED33, feed + 1))
+    const bytes = source.read(at, Math.min(CHUNK_BYTES10 + 1, source.size - at));
+    for (let feed = bytes.indexOf(LINE_FEED33); feed >= 0 && feed < CHUNK_BYTES10; feed = bytes.indexOf(LINE_FEED33, feed + 1))
       if (bytes[feed + 1] !== BLANK4) return at + feed;
   }
   return source.size;
@@ -53396,12 +53985,12 @@ var avml = {
   headBytes: MAGIC22.bytes.length,
   firstBytes: firstBytesOf([MAGIC22]),
   sniff: (head3) => hasMagic(head3, MAGIC22),
-  entries: entries36
+  entries: entries37
 };
 var HEADER_BYTES40 = 32;
 var LENGTH_BYTES4 = 8;
 var MAX_RANGE_BYTES = 64n << 20n;
-async function* entries36(chunks, budget) {
+async function* entries37(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyChunks(reader, budget);
   let wrong3 = 0;
@@ -53465,12 +54054,12 @@ var erlCrashDump = {
   keepsLeaf: "searched",
   firstBytes: [FIRST_LINE2[0]],
   sniff: (head3) => head3.length >= FIRST_LINE2.length && FIRST_LINE2.equals(head3.subarray(0, FIRST_LINE2.length)),
-  entries: entries37
+  entries: entries38
 };
 var WINDOW_BYTES9 = 1 << 20;
 var MOST_CELL_BYTES = 64;
 var BATCH_BYTES = 1 << 18;
-async function* entries37(source, budget) {
+async function* entries38(source, budget) {
   let strings4 = new Strings(0);
   for (let at = 0; at < source.size; at += WINDOW_BYTES9) {
     budget.checkTime();
@@ -53853,12 +54442,12 @@ var kdump = {
   headBytes: FLATTENED_MAGIC.length,
   firstBytes: [...Buffer.from("KDm")],
   sniff: (head3) => isKdump(head3) || isFlattened(head3),
-  entries: entries38
+  entries: entries39
 };
 function isFlattened(head3) {
   return Buffer.compare(head3.subarray(0, FLATTENED_MAGIC.length), FLATTENED_MAGIC) === 0;
 }
-async function* entries38(source, budget) {
+async function* entries39(source, budget) {
   if (!isFlattened(source.read(0, Math.min(FLATTENED_MAGIC.length, source.size)))) {
     yield* dumpEntries(source, budget);
     return;
@@ -53907,14 +54496,14 @@ function* others(source, { descriptorsAt }, { coverage, endOfDescriptors }) {
   }
 }
 var MOST_HOLES = 1e3;
-var PIECE_BYTES11 = 256 << 10;
+var PIECE_BYTES12 = 256 << 10;
 async function* limeImage(runs, { header, pages, budget }) {
   const { pageBytes } = header;
   for (const { first, count: count2 } of runs) {
     yield limeHeader(BigInt(first) * BigInt(pageBytes), BigInt(count2) * BigInt(pageBytes));
     for (let left = count2; left > 0; ) {
       budget.checkTime();
-      const number5 = Math.min(left, PIECE_BYTES11 / pageBytes);
+      const number5 = Math.min(left, PIECE_BYTES12 / pageBytes);
       const piece = new Uint8Array(number5 * pageBytes);
       for (let index = 0; index < number5; index++) piece.set(await pages.next(), index * pageBytes);
       yield piece;
@@ -54023,7 +54612,7 @@ function stackPointer(mask) {
 
 // src/unpack/dumps/perf-header.ts
 var MAGIC_BYTES4 = 8;
-var [PIPE_BYTES, FILE_BYTES] = [16, 104];
+var [PIPE_BYTES, FILE_BYTES2] = [16, 104];
 var [PLACE_BYTES2, FEATURES_AT] = [16, 72];
 var ID_BYTES3 = 8;
 var MOST_ATTRIBUTES = 4096;
@@ -54042,22 +54631,22 @@ var SampleLayouts = class {
   }
 };
 function readPerfHeader(source, littleEndian4) {
-  const head3 = viewOf(source.read(0, Math.min(FILE_BYTES, source.size)));
+  const head3 = viewOf(source.read(0, Math.min(FILE_BYTES2, source.size)));
   const word2 = (at) => Number(head3.getBigUint64(at, littleEndian4));
   const layouts = new SampleLayouts();
   if (source.size < PIPE_BYTES) throw new FormatError(`the file ends at byte ${source.size}, in its header`);
   if (word2(8) === PIPE_BYTES) return { ...{ littleEndian: littleEndian4, layouts }, start: PIPE_BYTES, end: source.size };
-  if (source.size < FILE_BYTES) throw new FormatError(`the file ends at byte ${source.size}, in its header`);
+  if (source.size < FILE_BYTES2) throw new FormatError(`the file ends at byte ${source.size}, in its header`);
   readAttributes(source, { littleEndian: littleEndian4, layouts }, { each: word2(16), start: word2(24), bytes: word2(32) });
   const [start, bytes] = [word2(40), word2(48)];
-  if (start < FILE_BYTES || start > source.size)
+  if (start < FILE_BYTES2 || start > source.size)
     throw new FormatError(`records from byte ${start} on, in a file of ${source.size}`);
   const trouble2 = bytes === 0 || start + bytes > source.size ? `expected ${bytes} bytes of records and found ${source.size - start}: perf did not come to its end, or the file is cut` : missingFeature(source, head3, start + bytes, littleEndian4);
   const end = bytes === 0 ? source.size : Math.min(start + bytes, source.size);
   return { ...{ littleEndian: littleEndian4, layouts, start, end }, ...trouble2 !== void 0 && { trouble: trouble2 } };
 }
 function missingFeature(source, head3, at, littleEndian4) {
-  const features = new Uint8Array(head3.buffer, head3.byteOffset + FEATURES_AT, FILE_BYTES - FEATURES_AT);
+  const features = new Uint8Array(head3.buffer, head3.byteOffset + FEATURES_AT, FILE_BYTES2 - FEATURES_AT);
   const count2 = features.reduce((sum, byte) => sum + bits(byte), 0);
   const places = viewOf(source.read(at, Math.min(count2 * PLACE_BYTES2, source.size - at)));
   let end = at + count2 * PLACE_BYTES2;
@@ -54138,9 +54727,9 @@ var perfData = {
   keepsLeaf: "searched",
   firstBytes: firstBytesOf([MAGIC23, SWAPPED_MAGIC]),
   sniff: (head3) => hasMagic(head3, MAGIC23) || hasMagic(head3, SWAPPED_MAGIC),
-  entries: entries39
+  entries: entries40
 };
-async function* entries39(source, budget) {
+async function* entries40(source, budget) {
   const header = readPerfHeader(source, hasMagic(source.read(0, MAGIC_BYTES4), MAGIC23));
   if (header.trouble !== void 0) yield damaged(`${header.trouble}; what there is is read`);
   const stacks = new Stacks(header);
@@ -54317,7 +54906,7 @@ var IS_OF_A_BLOCK = ZERO2 | PAGE2 | XBZRLE | COMPRESSED;
 var MAX_PACKED_BYTES = 128 << 10;
 var MOST_UNREAD2 = 1e4;
 var MOST_BLOCKS3 = 4096;
-var PIECE_BYTES12 = 1 << 20;
+var PIECE_BYTES13 = 1 << 20;
 var RECORDS_PER_CHECK = 1 << 12;
 var NOTHING10 = Buffer.alloc(0);
 var QemuRam = class {
@@ -54336,7 +54925,7 @@ var QemuRam = class {
   #isOver = false;
   #records = 0;
   /** Pages side by side that were not handed on yet. */
-  #piece = Buffer.alloc(PIECE_BYTES12);
+  #piece = Buffer.alloc(PIECE_BYTES13);
   #pieceBytes = 0;
   #pieceAddress = 0;
   constructor(reader, section, budget) {
@@ -54352,7 +54941,7 @@ var QemuRam = class {
       const record2 = await this.#readRecord();
       if (record2 === void 0) continue;
       const { address, page } = record2;
-      const isNext = address === this.#pieceAddress + this.#pieceBytes && this.#pieceBytes + page.length <= PIECE_BYTES12;
+      const isNext = address === this.#pieceAddress + this.#pieceBytes && this.#pieceBytes + page.length <= PIECE_BYTES13;
       if (!isNext) {
         yield* this.#flush();
         this.#pieceAddress = address;
@@ -54517,9 +55106,9 @@ var qemuMigration = {
   embeddedBy: [MAGIC25],
   firstBytes: firstBytesOf([MAGIC25]),
   sniff: (head3) => findRamSection(head3) !== void 0,
-  entries: entries40
+  entries: entries41
 };
-async function* entries40(chunks, budget) {
+async function* entries41(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const section = findRamSection(await reader.peek(SEARCHED_BYTES));
   if (section === void 0) throw reader.endError("expected a section with memory in the state of a virtual machine");
@@ -54687,7 +55276,7 @@ function isSumRight2(kind, bytes, sum) {
 }
 
 // src/unpack/file-systems/btrfs-chunks.ts
-var CHUNK_BYTES9 = 48;
+var CHUNK_BYTES11 = 48;
 var STRIPE_BYTES3 = 32;
 var STRIPED3 = 8 | 64 | 128 | 256;
 var KEY_BYTES2 = 17;
@@ -54701,10 +55290,10 @@ var ChunkMap = class {
   constructor({ deviceId, firstChunks }, budget) {
     this.#deviceId = deviceId;
     this.#budget = budget;
-    for (let at = 0; at + KEY_BYTES2 + CHUNK_BYTES9 <= firstChunks.length; ) {
+    for (let at = 0; at + KEY_BYTES2 + CHUNK_BYTES11 <= firstChunks.length; ) {
       const item = firstChunks.subarray(at + KEY_BYTES2);
       this.add(number64(firstChunks, at + 9), item);
-      at += KEY_BYTES2 + CHUNK_BYTES9 + STRIPE_BYTES3 * item.readUInt16LE(44);
+      at += KEY_BYTES2 + CHUNK_BYTES11 + STRIPE_BYTES3 * item.readUInt16LE(44);
     }
   }
   /** @param start its address @param item possibly too short @throws BudgetError when there are too many */
@@ -54741,14 +55330,14 @@ var ChunkMap = class {
     return { copies: place4.copies, row: Math.min(bytes, place4.bytes) };
   }
   #read(start, item) {
-    if (item.length < CHUNK_BYTES9) return void 0;
+    if (item.length < CHUNK_BYTES11) return void 0;
     const bytes = number64(item, 0);
     const stripes = item.readUInt16LE(44);
-    if (bytes === 0 || stripes === 0 || item.length < CHUNK_BYTES9 + STRIPE_BYTES3 * stripes) return void 0;
+    if (bytes === 0 || stripes === 0 || item.length < CHUNK_BYTES11 + STRIPE_BYTES3 * stripes) return void 0;
     const copies = [];
     const isWhole = (item.readUInt32LE(24) & STRIPED3) === 0 || stripes === 1;
     for (let index = 0; isWhole && index < stripes && copies.length < MAX_COPIES; index++) {
-      const stripe = CHUNK_BYTES9 + STRIPE_BYTES3 * index;
+      const stripe = CHUNK_BYTES11 + STRIPE_BYTES3 * index;
       if (number64(item, stripe) === this.#deviceId) copies.push(number64(item, stripe + 8));
     }
     return { start, end: start + bytes, copies };
@@ -55519,7 +56108,7 @@ function* upToZeros(content, wanted) {
 import { createHash as createHash21 } from "node:crypto";
 
 // src/unpack/file-systems/btrfs-paths.ts
-var TOP = 5;
+var TOP2 = 5;
 var ROOT_DIRECTORY = 256;
 var [MAX_DEPTH14, MAX_PATH2] = [512, 4096];
 var [MAX_KEPT, MAX_KEPT_CHARACTERS] = [1 << 15, 4 << 20];
@@ -55528,7 +56117,7 @@ var BtrfsPaths = class {
   #budget;
   #kept = /* @__PURE__ */ new Map();
   #keptCharacters = 0;
-  #ofSubvolumes = /* @__PURE__ */ new Map([[TOP, ""]]);
+  #ofSubvolumes = /* @__PURE__ */ new Map([[TOP2, ""]]);
   constructor(trees, budget) {
     this.#trees = trees;
     this.#budget = budget;
@@ -55675,7 +56264,7 @@ var BtrfsFiles = class {
       if (known4 === void 0 || known4.notes !== this.#notes && notes === this.#notes) this.#all.set(key2, tree);
       if (isSubvolume(item.id) && this.#subvolumes.size < MAX_TREES) this.#subvolumes.set(item.id, tree);
     }
-    if (!this.#subvolumes.has(TOP)) this.#notes.add("trees of files that are not there");
+    if (!this.#subvolumes.has(TOP2)) this.#notes.add("trees of files that are not there");
   }
   #nameSubvolume(item) {
     const name = readName(item);
@@ -55734,7 +56323,7 @@ var BtrfsFiles = class {
   }
 };
 function isSubvolume(id) {
-  return id === TOP || id >= FIRST_SUBVOLUME && id < LAST_SUBVOLUME;
+  return id === TOP2 || id >= FIRST_SUBVOLUME && id < LAST_SUBVOLUME;
 }
 function numberOf3(id) {
   return id < LAST_SUBVOLUME ? id : id - special(0);
@@ -55778,9 +56367,9 @@ var btrfs = {
   reads: "source",
   keepsLeaf: "as it lies",
   sniff: isBtrfs,
-  entries: entries41
+  entries: entries42
 };
-async function* entries41(source, budget) {
+async function* entries42(source, budget) {
   const superblock = readSuperblock2(source);
   const chunks = new ChunkMap(superblock, budget);
   const covered = new BtrfsCover(source, superblock, budget);
@@ -56037,242 +56626,10 @@ function roundUp(value2, unit) {
   return Math.ceil(value2 / unit) * unit;
 }
 
-// src/unpack/codecs/lzma-decoder.ts
-var STATES = 12;
-var POSITION_STATES = 16;
-var MIN_MATCH = 2;
-var HALF = 1 << 10;
-var FULL = 1 << 11;
-var MOVE = 5;
-var TOP2 = 2 ** 24;
-var IS_MATCH = 0;
-var IS_REPEATED = IS_MATCH + STATES * POSITION_STATES;
-var IS_REPEATED_0 = IS_REPEATED + STATES;
-var IS_REPEATED_1 = IS_REPEATED_0 + STATES;
-var IS_REPEATED_2 = IS_REPEATED_1 + STATES;
-var IS_LONG_REPEATED_0 = IS_REPEATED_2 + STATES;
-var DISTANCE_SLOT = IS_LONG_REPEATED_0 + STATES * POSITION_STATES;
-var DISTANCE_SPECIAL = DISTANCE_SLOT + 4 * 64;
-var DISTANCE_ALIGN = DISTANCE_SPECIAL + 128;
-var MATCH_LENGTH = DISTANCE_ALIGN + 16;
-var LENGTH_LOW = 2;
-var LENGTH_MIDDLE = LENGTH_LOW + POSITION_STATES * 8;
-var LENGTH_HIGH = LENGTH_MIDDLE + POSITION_STATES * 8;
-var REPEATED_LENGTH = MATCH_LENGTH + LENGTH_HIGH + 256;
-var LITERAL = REPEATED_LENGTH + LENGTH_HIGH + 256;
-var LITERAL_BITS = 768;
-var USUAL_PROPERTIES = { literalContext: 3, literalPosition: 0, position: 2 };
-function unpackLzma(source, target, properties) {
-  if (source.length < 5) return { size: 0, end: "cut" };
-  const { literalContext, literalPosition, position } = properties;
-  const decoder = new BitDecoder(source, LITERAL + (LITERAL_BITS << literalContext + literalPosition));
-  return new Unpacker2(decoder, target, literalContext, literalPosition, position).run();
-}
-var BitDecoder = class {
-  #source;
-  #probabilities;
-  #at = 1;
-  #range = 4294967295;
-  #code = 0;
-  constructor(source, probabilities) {
-    this.#source = source;
-    this.#probabilities = new Uint16Array(probabilities).fill(HALF);
-    for (let index = 0; index < 4; index++) this.#code = (this.#code << 8 | source[this.#at++]) >>> 0;
-  }
-  /** More was asked for than there is. */
-  get isPastEnd() {
-    return this.#at > this.#source.length;
-  }
-  get isAtEnd() {
-    return this.#at === this.#source.length;
-  }
-  bit(index) {
-    const probability = this.#probabilities[index];
-    const bound = (this.#range >>> 11) * probability;
-    let bit = 0;
-    if (this.#code < bound) {
-      this.#range = bound;
-      this.#probabilities[index] = probability + (FULL - probability >> MOVE);
-    } else {
-      this.#range -= bound;
-      this.#code -= bound;
-      this.#probabilities[index] = probability - (probability >> MOVE);
-      bit = 1;
-    }
-    this.#normalize();
-    return bit;
-  }
-  /** Bits that are as likely 0 as 1. */
-  direct(count2) {
-    let value2 = 0;
-    for (let left = count2; left > 0; left--) {
-      this.#range >>>= 1;
-      const bit = this.#code >= this.#range ? 1 : 0;
-      if (bit === 1) this.#code -= this.#range;
-      this.#normalize();
-      value2 = value2 * 2 + bit;
-    }
-    return value2;
-  }
-  tree(base, bits2) {
-    return this.node(base, 1, 1 << bits2) - (1 << bits2);
-  }
-  /** Goes down a tree from `node` until it is not below `end`. Most of all bits come from here: fields are kept at hand. */
-  node(base, start, end) {
-    const source = this.#source;
-    const probabilities = this.#probabilities;
-    let range = this.#range;
-    let code = this.#code;
-    let node = start;
-    while (node < end) {
-      const probability = probabilities[base + node];
-      const bound = (range >>> 11) * probability;
-      if (code < bound) {
-        range = bound;
-        probabilities[base + node] = probability + (FULL - probability >> MOVE);
-        node <<= 1;
-      } else {
-        range -= bound;
-        code -= bound;
-        probabilities[base + node] = probability - (probability >> MOVE);
-        node = node << 1 | 1;
-      }
-      if (range < TOP2) {
-        range = range << 8 >>> 0;
-        code = (code << 8 | (this.#at < source.length ? source[this.#at] : 0)) >>> 0;
-        this.#at++;
-      }
-    }
-    this.#range = range;
-    this.#code = code;
-    return node;
-  }
-  /** The lowest bit comes first. */
-  reverseTree(base, bits2) {
-    let node = 1;
-    let value2 = 0;
-    for (let index = 0; index < bits2; index++) {
-      const bit = this.bit(base + node);
-      node = node << 1 | bit;
-      value2 |= bit << index;
-    }
-    return value2;
-  }
-  #normalize() {
-    if (this.#range >= TOP2) return;
-    this.#range = this.#range << 8 >>> 0;
-    this.#code = (this.#code << 8 | (this.#at < this.#source.length ? this.#source[this.#at] : 0)) >>> 0;
-    this.#at++;
-  }
-};
-var Unpacker2 = class {
-  #bits;
-  #target;
-  #literalContext;
-  #literalMask;
-  #positionMask;
-  #to = 0;
-  #state = 0;
-  /** The latest distances, less one. */
-  #distances = [0, 0, 0, 0];
-  constructor(bits2, target, literalContext, literalPosition, position) {
-    this.#bits = bits2;
-    this.#target = target;
-    this.#literalContext = literalContext;
-    this.#literalMask = (1 << literalPosition) - 1;
-    this.#positionMask = (1 << position) - 1;
-  }
-  run() {
-    const bits2 = this.#bits;
-    while (this.#to < this.#target.length && !bits2.isPastEnd) {
-      const position = this.#to & this.#positionMask;
-      if (bits2.bit(IS_MATCH + this.#state * POSITION_STATES + position) === 0) this.#literal();
-      else {
-        const length = bits2.bit(IS_REPEATED + this.#state) === 0 ? this.#match(position) : this.#repeated(position);
-        if (length === void 0) return this.#ended(bits2.isAtEnd ? "mark" : "early mark");
-        if (this.#distances[0] >= this.#to) return this.#ended("damaged");
-        this.#copy(length);
-      }
-    }
-    return this.#ended("full");
-  }
-  #ended(end) {
-    return { size: this.#to, end: this.#bits.isPastEnd ? "cut" : end };
-  }
-  #literal() {
-    const target = this.#target;
-    const previous = this.#to === 0 ? 0 : target[this.#to - 1];
-    const context = ((this.#to & this.#literalMask) << this.#literalContext) + (previous >>> 8 - this.#literalContext);
-    const base = LITERAL + LITERAL_BITS * context;
-    let node = 1;
-    if (this.#state >= 7) {
-      let match3 = target[this.#to - this.#distances[0] - 1];
-      while (node < 256) {
-        const expected2 = match3 >>> 7 & 1;
-        match3 <<= 1;
-        const bit = this.#bits.bit(base + (1 + expected2 << 8) + node);
-        node = node << 1 | bit;
-        if (bit !== expected2) break;
-      }
-    }
-    target[this.#to++] = this.#bits.node(base, node, 256);
-    this.#state = this.#state < 4 ? 0 : this.#state - (this.#state < 10 ? 3 : 6);
-  }
-  /** @returns undefined at a mark of the end */
-  #match(position) {
-    const bits2 = this.#bits;
-    const length = this.#length(MATCH_LENGTH, position);
-    const slot = bits2.tree(DISTANCE_SLOT + Math.min(length - MIN_MATCH, 3) * 64, 6);
-    let distance3 = slot;
-    if (slot >= 4) {
-      const low = (slot >>> 1) - 1;
-      distance3 = (2 | slot & 1) * 2 ** low;
-      if (slot < 14) distance3 += bits2.reverseTree(DISTANCE_SPECIAL + distance3 - slot, low);
-      else distance3 += bits2.direct(low - 4) * 16 + bits2.reverseTree(DISTANCE_ALIGN, 4);
-    }
-    const [first, second, third] = this.#distances;
-    this.#distances = [distance3, first, second, third];
-    this.#state = this.#state < 7 ? 7 : 10;
-    return distance3 === 4294967295 ? void 0 : length;
-  }
-  #repeated(position) {
-    const bits2 = this.#bits;
-    const state = this.#state;
-    const [first, second, third, fourth] = this.#distances;
-    if (bits2.bit(IS_REPEATED_0 + state) === 0) {
-      if (bits2.bit(IS_LONG_REPEATED_0 + state * POSITION_STATES + position) === 0) {
-        this.#state = state < 7 ? 9 : 11;
-        return 1;
-      }
-    } else if (bits2.bit(IS_REPEATED_1 + state) === 0) this.#distances = [second, first, third, fourth];
-    else if (bits2.bit(IS_REPEATED_2 + state) === 0) this.#distances = [third, first, second, fourth];
-    else this.#distances = [fourth, first, second, third];
-    this.#state = state < 7 ? 8 : 11;
-    return this.#length(REPEATED_LENGTH, position);
-  }
-  #length(base, position) {
-    const bits2 = this.#bits;
-    if (bits2.bit(base) === 0) return MIN_MATCH + bits2.tree(base + LENGTH_LOW + position * 8, 3);
-    if (bits2.bit(base + 1) === 0) return MIN_MATCH + 8 + bits2.tree(base + LENGTH_MIDDLE + position * 8, 3);
-    return MIN_MATCH + 16 + bits2.tree(base + LENGTH_HIGH, 8);
-  }
-  #copy(length) {
-    const target = this.#target;
-    const back = this.#distances[0] + 1;
-    const end = Math.min(this.#to + length, target.length);
-    for (let at = this.#to; at < end; at++) target[at] = target[at - back];
-    this.#to = end;
-  }
-};
-
 // src/unpack/codecs/micro-lzma.ts
 function unpackMicroLzma(source, target) {
-  const properties = ~source[0] & 255;
-  if (properties >= 9 * 5 * 5) return 0;
-  const literalContext = properties % 9;
-  const literalPosition = Math.floor(properties / 9) % 5;
-  if (literalContext + literalPosition > 4) return 0;
-  return unpackLzma(source, target, { literalContext, literalPosition, position: Math.floor(properties / 45) }).size;
+  const properties = lzmaProperties(~source[0] & 255);
+  return properties === void 0 ? 0 : unpackLzma(source, target, properties).size;
 }
 
 // src/unpack/file-systems/erofs-unpack.ts
@@ -56457,9 +56814,9 @@ var erofs = {
   embeddedBy: [magic("e2 e1 f5 e0", SUPERBLOCK_START2)],
   sniff: (head3) => isErofs(Buffer.from(head3.buffer, head3.byteOffset, head3.length)),
   sniffEmbedded: (bytes) => isSurelyErofs(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)),
-  entries: entries42
+  entries: entries43
 };
-async function* entries42(source, budget) {
+async function* entries43(source, budget) {
   const superblock = readSuperblock3(Buffer.from(source.read(0, SUPERBLOCK_START2 + SUPERBLOCK_BYTES2)));
   const tree = new Tree(new ReadAheadSource(source, READ_AHEAD_BYTES2), superblock, budget);
   yield* tree.files();
@@ -56539,7 +56896,7 @@ var Tree = class {
 };
 
 // src/unpack/file-systems/stretches.ts
-var PIECE_BYTES13 = 256 << 10;
+var PIECE_BYTES14 = 256 << 10;
 var MAX_PART_BYTES2 = 64 << 10;
 var MAX_DELETED_STRETCHES = 1 << 16;
 var StretchReader = class {
@@ -56638,9 +56995,9 @@ var StretchReader = class {
     const there = Math.min(bytes, this.#endBytes - start);
     if (start === 0) return 0;
     if (there > 0) this.#again.take(start, start + there);
-    for (let done = 0; done < there; done += PIECE_BYTES13) {
+    for (let done = 0; done < there; done += PIECE_BYTES14) {
       this.#budget.checkTime();
-      yield this.#source.read(start + done, Math.min(PIECE_BYTES13, there - done));
+      yield this.#source.read(start + done, Math.min(PIECE_BYTES14, there - done));
     }
     if (there > 0) this.#cover(start, there);
     return Math.max(0, there);
@@ -56834,7 +57191,7 @@ function checkFolderSum({ sumSeed, isIndexed }, block2, notes) {
 
 // src/unpack/file-systems/ext-files.ts
 var ROOT = 2;
-var PIECE_BYTES14 = 64 << 10;
+var PIECE_BYTES15 = 64 << 10;
 var PLACES2 = { journal: "[SYS]/Journal", unknown: "[UNKNOWN]", deleted: "[deleted]" };
 var PARENT_BYTES = 4;
 var LEAST_NAME_BYTES3 = 8;
@@ -56921,7 +57278,7 @@ var ExtFiles = class {
   *#unnamedOf(first, { tableAt, inodes }) {
     const { source, superblock, budget } = this.#parts;
     const { inodeBytes, inodeCount } = superblock;
-    const perPiece = PIECE_BYTES14 / inodeBytes;
+    const perPiece = PIECE_BYTES15 / inodeBytes;
     const end = Math.min(first + inodes, inodeCount + 1, first + Math.floor((source.size - tableAt) / inodeBytes));
     for (let start = first; start < end; start += perPiece) {
       budget.checkTime();
@@ -57294,9 +57651,9 @@ var ext = {
   reads: "source",
   keepsLeaf: "as it lies",
   sniff: (head3) => isExt(bufferOf(head3)),
-  entries: entries43
+  entries: entries44
 };
-async function* entries43(source, budget) {
+async function* entries44(source, budget) {
   const { superblock, damage } = readSuperblock4(source);
   if (damage !== void 0) yield damaged(damage);
   const notes = new ExtNotes();
@@ -57419,7 +57776,7 @@ var INODE_HEADER_BYTES = 68;
 var ENTRY_HEADER_BYTES = 40;
 var MAX_PIECE_BYTES2 = 64 << 10;
 var METHODS5 = { 0: "stored", 1: "zeros", 6: "zlib", 7: "lzo" };
-var BLOCK_BYTES7 = 4;
+var BLOCK_BYTES8 = 4;
 var jffs2 = {
   id: "jffs2",
   title: "JFFS2",
@@ -57429,7 +57786,7 @@ var jffs2 = {
   keepsLeaf: "as it lies",
   firstBytes: [133, 25],
   sniff: (head3) => orderOf(head3) !== void 0,
-  entries: entries44
+  entries: entries45
 };
 var REGULAR2 = 8;
 function orderOf(head3) {
@@ -57449,7 +57806,7 @@ function numbersOf7(bytes, order) {
   const isLittle = order === "little";
   return { u16: (at) => view2.getUint16(at, isLittle), u32: (at) => view2.getUint32(at, isLittle) };
 }
-async function* entries44(source, budget) {
+async function* entries45(source, budget) {
   const order = orderOf(source.read(0, Math.min(HEAD_BYTES29, source.size))) ?? "little";
   const reader = new ReadAheadSource(source);
   const nodes = new FlashNodes(source, budget);
@@ -57468,7 +57825,7 @@ async function* entries44(source, budget) {
     const isWhole = hasSoundHead(head3, order) && length >= HEAD_BYTES29 && at + length <= source.size;
     if (!isWhole || !readNode({ at, bytes: reader.read(at, Math.min(length, INODE_HEADER_BYTES + MAX_PIECE_BYTES2)), order }, nodes))
       wrong3++;
-    at += isWhole ? Math.ceil(length / BLOCK_BYTES7) * BLOCK_BYTES7 : BLOCK_BYTES7;
+    at += isWhole ? Math.ceil(length / BLOCK_BYTES8) * BLOCK_BYTES8 : BLOCK_BYTES8;
   }
   yield* nodes.entries();
   if (wrong3 > 0) yield damaged(`expected sound nodes of JFFS2; ${wrong3} of them are not, and are scanned as they lie`);
@@ -57478,7 +57835,7 @@ function nextNode(source, at, order) {
   const window = Buffer.from(source.read(at, Math.min(WINDOW_BYTES10, source.size - at)));
   const pattern = Buffer.from(order === "little" ? [133, 25] : [25, 133]);
   let found2 = window.indexOf(pattern);
-  while (found2 >= 0 && found2 % BLOCK_BYTES7 > 0) found2 = window.indexOf(pattern, found2 + 1);
+  while (found2 >= 0 && found2 % BLOCK_BYTES8 > 0) found2 = window.indexOf(pattern, found2 + 1);
   return at + (found2 < 0 ? window.length : found2);
 }
 function isEmpty2(source, start, end) {
@@ -57701,7 +58058,7 @@ function* readListing(metadata, table, { listing, listingBytes }) {
 }
 
 // src/unpack/file-systems/squashfs-metadata.ts
-var BLOCK_BYTES8 = 8 << 10;
+var BLOCK_BYTES9 = 8 << 10;
 var KEPT_BLOCKS = 16;
 var PLAIN6 = 32768;
 var Metadata = class {
@@ -57716,10 +58073,10 @@ var Metadata = class {
     if (kept3 !== void 0) return kept3;
     const header = Buffer.from(this.#source.read(start, 2)).readUInt16LE(0);
     const size2 = header & ~PLAIN6;
-    if (size2 === 0 || size2 > BLOCK_BYTES8)
+    if (size2 === 0 || size2 > BLOCK_BYTES9)
       throw new FormatError(`expected a block of metadata at offset ${start}, found a size of ${size2} bytes`);
     const packed = this.#source.read(start + 2, size2);
-    const { bytes, isDamaged: isDamaged2 } = (header & PLAIN6) === 0 ? unpackLoneLz4Block(packed, BLOCK_BYTES8) : { bytes: packed, isDamaged: false };
+    const { bytes, isDamaged: isDamaged2 } = (header & PLAIN6) === 0 ? unpackLoneLz4Block(packed, BLOCK_BYTES9) : { bytes: packed, isDamaged: false };
     const block2 = {
       bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length),
       next: start + 2 + size2,
@@ -57787,13 +58144,13 @@ var squashfs = {
   firstBytes: firstBytesOf([MAGIC29]),
   sniff: sniff2,
   sniffEmbedded: (bytes) => sniff2(bytes) && hasBlockSize(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)),
-  entries: entries45
+  entries: entries46
 };
 function sniff2(head3) {
   if (head3.length < SUPERBLOCK_BYTES4 || !hasMagic(head3, MAGIC29)) return false;
   return isLz4Squashfs(Buffer.from(head3.buffer, head3.byteOffset, head3.length));
 }
-async function* entries45(source, budget) {
+async function* entries46(source, budget) {
   const superblock = readSuperblock5(Buffer.from(source.read(0, SUPERBLOCK_BYTES4)));
   yield { name: "[metadata]", open: () => allMetadata(source, superblock, budget) };
   const tree = new Tree2(source, superblock, budget);
@@ -57948,7 +58305,7 @@ var DATA5 = 1;
 var ENTRY2 = 2;
 var DATA_HEADER_BYTES = 48;
 var ENTRY_HEADER_BYTES2 = 56;
-var BLOCK_BYTES9 = 4096;
+var BLOCK_BYTES10 = 4096;
 var MAX_NODE_BYTES = 12 << 10;
 var METHODS6 = ["stored", "lzo", "deflate", "zstd"];
 var ubifs = {
@@ -57959,10 +58316,10 @@ var ubifs = {
   keepsLeaf: "as it lies",
   firstBytes: firstBytesOf([NODE3]),
   sniff: (head3) => head3.length >= HEAD_BYTES30 && hasMagic(head3, NODE3) && head3[20] === SUPERBLOCK,
-  entries: entries46
+  entries: entries47
 };
 var SUPERBLOCK = 6;
-async function* entries46(source, budget) {
+async function* entries47(source, budget) {
   const nodes = new FlashNodes(source, budget);
   let [cut, end] = [0, 0];
   for (const node of nodesOf(source, budget)) {
@@ -58012,10 +58369,10 @@ function readNode2({ at, bytes }, nodes) {
     return true;
   }
   const size2 = bytes.readUInt32LE(40);
-  if (size2 > BLOCK_BYTES9) return false;
+  if (size2 > BLOCK_BYTES10) return false;
   nodes.addData({
     inode: bytes.readUInt32LE(24),
-    offset: (bytes.readUInt32LE(28) & 536870911) * BLOCK_BYTES9,
+    offset: (bytes.readUInt32LE(28) & 536870911) * BLOCK_BYTES10,
     version: Number(bytes.readBigUInt64LE(8)),
     ...{ start: at + DATA_HEADER_BYTES, end: at + length },
     ...{ bytes: size2, method: METHODS6[bytes.readUInt16LE(44)] }
@@ -58720,9 +59077,9 @@ var xfs = {
   reads: "source",
   keepsLeaf: "as it lies",
   sniff: (head3) => isXfs(bufferOf(head3)),
-  entries: entries47
+  entries: entries48
 };
-async function* entries47(source, budget) {
+async function* entries48(source, budget) {
   const { superblock, damage } = readSuperblock6(source, budget);
   if (damage !== void 0) yield damaged(damage);
   const notes = new XfsNotes();
@@ -58869,7 +59226,7 @@ var gitBinaryPatch = {
   embeddedBy: [{ offset: 0, bytes: [...Buffer.from("GIT binary patch")] }],
   firstBytes: [71],
   sniff: beginsSo,
-  entries: entries48
+  entries: entries49
 };
 function beginsSo(head3) {
   const at = FIRST_LINE3.exec(textOf7(head3))?.[0].length ?? head3.length;
@@ -58879,7 +59236,7 @@ function beginsSo(head3) {
 function textOf7(head3) {
   return Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, 64)).toString("latin1");
 }
-async function* entries48(source, budget) {
+async function* entries49(source, budget) {
   const hunks = [];
   let at = FIRST_LINE3.exec(textOf7(headAt2(source, 0)))?.[0].length ?? 0;
   for (const name of ["new", "old"]) {
@@ -58905,18 +59262,18 @@ async function* entries48(source, budget) {
         hunk.name
       );
   }
-  if (at < source.size) yield remainder("behind", () => streamOf(source, at, source.size, BLOCK_BYTES10), at);
+  if (at < source.size) yield remainder("behind", () => streamOf(source, at, source.size, BLOCK_BYTES11), at);
 }
 function headAt2(source, at) {
   return source.read(at, Math.min(HEAD_BYTES31, source.size - at));
 }
-var BLOCK_BYTES10 = 64 << 10;
+var BLOCK_BYTES11 = 64 << 10;
 function hunkAt(source, at, name, budget) {
   const header = HUNK.exec(textOf7(headAt2(source, at)));
   if (header === null) return void 0;
   const start = at + header[0].length;
   let end = start;
-  for (let blockBytes = HEAD_BYTES31; ; blockBytes = Math.min(2 * blockBytes, BLOCK_BYTES10)) {
+  for (let blockBytes = HEAD_BYTES31; ; blockBytes = Math.min(2 * blockBytes, BLOCK_BYTES11)) {
     budget.checkTime();
     const block2 = source.read(end, Math.min(blockBytes, source.size - end));
     let used = 0;
@@ -58953,7 +59310,7 @@ async function contentOf4(source, { start, end, size: size2 }) {
 var SIGNATURES3 = ["# v2 git bundle\n", "# v3 git bundle\n"].map((text7) => Buffer.from(text7));
 var SIGNATURE_BYTES2 = 16;
 var MAX_HEADER_BYTES5 = 16 << 20;
-var STEP_BYTES3 = 64 << 10;
+var STEP_BYTES4 = 64 << 10;
 var PACK = Buffer.from("PACK");
 var gitBundle = {
   id: "git-bundle",
@@ -58962,12 +59319,12 @@ var gitBundle = {
   reads: "stream",
   firstBytes: [35],
   sniff: (head3) => SIGNATURES3.some((signature) => signature.equals(head3.subarray(0, SIGNATURE_BYTES2))),
-  entries: entries49
+  entries: entries50
 };
-async function* entries49(chunks) {
+async function* entries50(chunks) {
   const reader = new ChunkReader(chunks);
   try {
-    let header = await reader.peek(STEP_BYTES3);
+    let header = await reader.peek(STEP_BYTES4);
     let end = endOf3(header, 0);
     while (end < 0 && header.length < MAX_HEADER_BYTES5) {
       const seen = header.length;
@@ -59007,7 +59364,7 @@ var gitObject = {
   headBytes: HEAD_BYTES32,
   reads: "stream",
   sniff: isGitObject,
-  entries: entries50
+  entries: entries51
 };
 function isGitObject(head3) {
   return headerOf3(head3) !== void 0;
@@ -59029,13 +59386,13 @@ function inflatedPrefix(deflated) {
     throw error;
   }
 }
-async function* entries50(chunks) {
+async function* entries51(chunks) {
   const reader = new ChunkReader(chunks);
   try {
     const header = headerOf3(await reader.peek(HEAD_BYTES32));
     if (header === void 0) throw reader.endError("expected a loose object of git");
     await reader.take(2);
-    const content = new Content(reader, header.bytes);
+    const content = new Content2(reader, header.bytes);
     yield { name: header.type, open: () => content.read(), soundUntil: () => 0 };
     if (content.sum === void 0) return;
     const sum = Buffer.from(await reader.take(4));
@@ -59047,7 +59404,7 @@ async function* entries50(chunks) {
     await reader.close();
   }
 }
-var Content = class {
+var Content2 = class {
   size = 0;
   /** Adler-32, when all is read. */
   sum;
@@ -59123,14 +59480,14 @@ function readGitData(source, { dataStart, size: size2 }) {
 // src/unpack/git/git-recovery.ts
 var INPUT_BYTES3 = 256 << 10;
 var OUTPUT_BYTES4 = 16 << 20;
-var STEP_BYTES4 = 64 << 10;
+var STEP_BYTES5 = 64 << 10;
 var MAX_WASTED_BYTES = 1 << 30;
 async function* recoverGitData(source, start, budget) {
   const ahead = new ReadAheadSource(source);
   let wasted = 0;
   for (let at = start; at + 6 < source.size && wasted < MAX_WASTED_BYTES; ) {
     budget.checkTime();
-    const step = ahead.read(at, Math.min(STEP_BYTES4, source.size - at));
+    const step = ahead.read(at, Math.min(STEP_BYTES5, source.size - at));
     let found2 = 0;
     while (found2 + 1 < step.length && !startsZlib(step, found2)) found2++;
     if (found2 + 1 >= step.length) {
@@ -59484,7 +59841,7 @@ function* pcapPackets(source, head3, budget) {
     yield { start, end: at, linkType };
   }
 }
-var BLOCK_BYTES11 = 12;
+var BLOCK_BYTES12 = 12;
 var [INTERFACE, OLD_PACKET, SIMPLE_PACKET, PACKET] = [1, 2, 3, 6];
 var PACKET_FIELDS = { [OLD_PACKET]: { start: 28, length: 20 }, [PACKET]: { start: 28, length: 20 } };
 var MOST_INTERFACES = 1 << 12;
@@ -59493,7 +59850,7 @@ function* pcapngPackets(source, budget) {
   let linkTypes = [];
   for (let at = 0, count2 = 0; at < source.size; count2++) {
     if ((count2 & 4095) === 0) budget.checkTime();
-    if (at + BLOCK_BYTES11 > source.size) throw endsEarly(at);
+    if (at + BLOCK_BYTES12 > source.size) throw endsEarly(at);
     const head3 = source.read(at, Math.min(SIMPLE_START, source.size - at));
     const isSection2 = numberAt7(head3, 0, "big") === SECTION;
     if (isSection2) {
@@ -59502,7 +59859,7 @@ function* pcapngPackets(source, budget) {
     }
     const type = isSection2 ? SECTION : numberAt7(head3, 0, order);
     const length = numberAt7(head3, 4, order);
-    if (length < BLOCK_BYTES11 || length % 4 !== 0) throw isNone(at);
+    if (length < BLOCK_BYTES12 || length % 4 !== 0) throw isNone(at);
     if (length > source.size - at) throw endsEarly(at);
     if (type === INTERFACE && linkTypes.length < MOST_INTERFACES) linkTypes.push(numberAt7(head3, 8, order, 2));
     const packet = packetIn(source, { at, length, type, order }, linkTypes);
@@ -59812,7 +60169,7 @@ var capture = {
   keepsLeaf: "searched",
   firstBytes: [161, 212, 77, 10],
   sniff: (head3) => isPcap(head3) || isPcapng(head3),
-  entries: entries51
+  entries: entries52
 };
 var NO_FRAMES = "they hold WebSocket or HTTP/2, where nobody can tell in the middle where a frame begins; from here on they are scanned as they lie";
 var TORN = {
@@ -59825,7 +60182,7 @@ var TORN = {
     )
   }
 };
-async function* entries51(source, budget) {
+async function* entries52(source, budget) {
   const ahead = new ReadAheadSource(source);
   let index = new StreamIndex();
   const packets2 = packetsOf(ahead, budget);
@@ -59898,9 +60255,9 @@ var chromiumCache = {
   firstBytes: firstBytesOf([MAGIC34]),
   // The file `index` beside the entries has the same magic number, and no key.
   sniff: (head3) => hasMagic(head3, MAGIC34) && (head3.length < HEADER_BYTES52 || bufferOf(head3).readUInt32LE(KEY_BYTES_AT) > 0),
-  entries: entries52
+  entries: entries53
 };
-async function* entries52(source, budget) {
+async function* entries53(source, budget) {
   const keyEnd = endOfKey(source);
   yield { name: "key", open: () => streamOf(source, HEADER_BYTES52, keyEnd) };
   const rangeHead = source.read(keyEnd, Math.min(RANGE_BYTES, source.size - keyEnd));
@@ -60002,9 +60359,9 @@ var cmsContent = {
   reads: "source",
   firstBytes: [SEQUENCE],
   sniff: (head3) => contentStart(head3) !== void 0,
-  entries: entries53
+  entries: entries54
 };
-async function* entries53(source, budget) {
+async function* entries54(source, budget) {
   const start = contentStart(source.read(0, Math.min(HEAD_BYTES34, source.size)));
   if (start === void 0) return;
   const ahead = new ReadAheadSource(source);
@@ -60111,7 +60468,7 @@ var ContentPieces = class {
 
 // src/unpack/checksums/lookup2.ts
 var GOLDEN = 2654435769;
-var STEP_BYTES5 = 12;
+var STEP_BYTES6 = 12;
 var SHIFTS = [13, 8, 13, 12, 16, 5, 3, 10, 15];
 function lookup2(bytes) {
   const view2 = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
@@ -60128,13 +60485,13 @@ function lookup2(bytes) {
     c = (c - a - b | 0) ^ b >>> SHIFTS[8];
   };
   let at = 0;
-  for (; bytes.length - at >= STEP_BYTES5; at += STEP_BYTES5) {
+  for (; bytes.length - at >= STEP_BYTES6; at += STEP_BYTES6) {
     a = a + view2.getInt32(at, true) | 0;
     b = b + view2.getInt32(at + 4, true) | 0;
     c = c + view2.getInt32(at + 8, true) | 0;
     mix2();
   }
-  const rest2 = new DataView(new ArrayBuffer(STEP_BYTES5));
+  const rest2 = new DataView(new ArrayBuffer(STEP_BYTES6));
   for (let index = 0; at < bytes.length; index++) rest2.setUint8(index < 8 ? index : index + 1, bytes[at++]);
   a = a + rest2.getInt32(0, true) | 0;
   b = b + rest2.getInt32(4, true) | 0;
@@ -60150,7 +60507,7 @@ var SUM_BYTES16 = 4;
 var OFFSET_BYTES = 4;
 var [LEAST_VERSION, MOST_VERSION2] = [2, 4];
 var DOUBLE_END_VERSION = 4;
-var CHUNK_BYTES10 = 256 << 10;
+var CHUNK_BYTES12 = 256 << 10;
 var CHUNK_SUM_BYTES = 2;
 var KEY3 = /^(?:[^\0]{1,4096},)?:[a-z][a-z0-9+.-]{1,30}:[^\0]*$/;
 var RESPONSE = Buffer.from("\0response-head\0HTTP/");
@@ -60165,7 +60522,7 @@ var firefoxCache = {
   sniff: () => false,
   sniffTail: (tail) => descriptionIn(tail) !== void 0,
   isSureOfEnd: true,
-  entries: entries54
+  entries: entries55
 };
 function descriptionIn(tail) {
   const bytes = bufferOf(tail);
@@ -60187,11 +60544,11 @@ function hasKey(bytes, at, before2) {
   if (length === 0 || start + length > before2 || bytes[start + length] !== 0) return false;
   return KEY3.test(latin12(bytes.subarray(start, start + length)));
 }
-async function* entries54(source, budget) {
+async function* entries55(source, budget) {
   const tailBytes = Math.min(TAIL_BYTES, source.size);
   const { fromEnd, endBytes } = descriptionIn(source.read(source.size - tailBytes, tailBytes));
   const headerAt4 = source.size - fromEnd;
-  const chunks = Math.ceil(Math.max(0, headerAt4 - SUM_BYTES16) / (CHUNK_BYTES10 + CHUNK_SUM_BYTES));
+  const chunks = Math.ceil(Math.max(0, headerAt4 - SUM_BYTES16) / (CHUNK_BYTES12 + CHUNK_SUM_BYTES));
   const start = Math.max(0, headerAt4 - SUM_BYTES16 - chunks * CHUNK_SUM_BYTES);
   const description = source.read(start, source.size - start);
   yield* wrongInDescription(bufferOf(description), start, endBytes);
@@ -60211,9 +60568,9 @@ function* wrongInDescription(bytes, start, endBytes) {
 }
 function* wrongChunks(source, end, description, budget) {
   let wrong3 = 0;
-  for (let at = 0, index = SUM_BYTES16; at < end; at += CHUNK_BYTES10, index += CHUNK_SUM_BYTES) {
+  for (let at = 0, index = SUM_BYTES16; at < end; at += CHUNK_BYTES12, index += CHUNK_SUM_BYTES) {
     budget.checkTime();
-    const sum = lookup2(source.read(at, Math.min(CHUNK_BYTES10, end - at))) & 65535;
+    const sum = lookup2(source.read(at, Math.min(CHUNK_BYTES12, end - at))) & 65535;
     if (sum !== description.readUInt16BE(index)) wrong3++;
   }
   if (wrong3 > 0)
@@ -60225,7 +60582,7 @@ var FIRST_LINE_BYTES = 64;
 var FIRST_LINE4 = /^(?:HTTP\/(?:1\.[01]|[23]) [1-5]\d\d[ \r]|(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) [/h*]|CONNECT [^\s/]{1,50}:\d)/;
 var FIRST_BYTES4 = [...Buffer.from("HGPDOC")];
 var BLANK_LINE = "\r\n\r\n";
-var MOST_HEAD_BYTES2 = 16 << 10;
+var MOST_HEAD_BYTES3 = 16 << 10;
 function beginsMessage(head3) {
   return FIRST_LINE4.test(latin12(head3.subarray(0, FIRST_LINE_BYTES)));
 }
@@ -60262,20 +60619,20 @@ var httpChunks = {
   keepsLeaf: "searched",
   firstBytes: FIRST_BYTES4,
   sniff: beginsMessage,
-  entries: entries55
+  entries: entries56
 };
-async function* entries55(source, budget) {
+async function* entries56(source, budget) {
   const ahead = new ReadAheadSource(source);
   let [end, searched, bodies] = [0, 0, 0];
   for (const at of occurrencesIn(source, ENCODING2, budget)) {
     if (at < end) continue;
-    const limit = Math.min(source.size, at + MOST_HEAD_BYTES2);
+    const limit = Math.min(source.size, at + MOST_HEAD_BYTES3);
     const body4 = behindBlankLine(ahead, Math.max(at, searched), limit);
     if (typeof body4 !== "number") {
       searched = body4.searchedUntil;
       continue;
     }
-    const header = headBefore2(ahead, Math.max(end, body4 - MOST_HEAD_BYTES2), body4);
+    const header = headBefore2(ahead, Math.max(end, body4 - MOST_HEAD_BYTES3), body4);
     const isBrotli3 = BROTLI3.test(header) && !NO_BODY.test(header) && !isPlain3(ahead, body4);
     const name = `body at ${body4}${isBrotli3 ? ".br" : ""}`;
     end = body4;
@@ -60423,7 +60780,7 @@ function lengthIn(bytes, width) {
 }
 
 // src/unpack/messages/websocket.ts
-var CHUNK_BYTES11 = 1 << 16;
+var CHUNK_BYTES13 = 1 << 16;
 var NEW_LINE = Buffer.from("\n");
 var LEFT_OUT = Buffer.from([0, 0, 255, 255]);
 var EMPTY_BLOCK = Buffer.from([0, ...LEFT_OUT]);
@@ -60455,8 +60812,8 @@ async function* messages2(source, from, budget) {
   }
 }
 function* payloadOf(source, { start, end, mask }) {
-  for (let at = start; at < end; at += CHUNK_BYTES11) {
-    const bytes = source.read(at, Math.min(CHUNK_BYTES11, end - at));
+  for (let at = start; at < end; at += CHUNK_BYTES13) {
+    const bytes = source.read(at, Math.min(CHUNK_BYTES13, end - at));
     yield mask === void 0 ? bytes : bytes.map((byte, index) => byte ^ mask[index & 3]);
   }
 }
@@ -60489,7 +60846,7 @@ var MessageUnpacker = class {
           continue;
         }
       }
-      this.#pump ??= new ZlibPump(createInflateRaw2({ chunkSize: CHUNK_BYTES11 }));
+      this.#pump ??= new ZlibPump(createInflateRaw2({ chunkSize: CHUNK_BYTES13 }));
       yield* this.#pump.write(rest2);
       if (this.#pump.failure !== void 0)
         throw new FormatError(
@@ -60512,7 +60869,7 @@ async function* inChunks(pieces3, budget) {
     for await (const piece of pieces3) {
       parts.push(piece);
       length += piece.length;
-      if (length < CHUNK_BYTES11 && parts.length < CHUNK_BYTES11 >> 4) continue;
+      if (length < CHUNK_BYTES13 && parts.length < CHUNK_BYTES13 >> 4) continue;
       budget.checkTime();
       yield Buffer.concat(parts);
       [parts, length] = [[], 0];
@@ -60540,19 +60897,19 @@ var httpUpgrade = {
   firstBytes: FIRST_BYTES4,
   notInDecodedText: true,
   sniff: beginsMessage,
-  entries: entries56
+  entries: entries57
 };
-async function* entries56(source, budget) {
+async function* entries57(source, budget) {
   const ahead = new ReadAheadSource(source);
   let [end, searched] = [0, 0];
   for (const at of occurrencesIn(source, UPGRADE, budget)) {
     if (at < end) continue;
-    const body4 = behindBlankLine(ahead, Math.max(at, searched), Math.min(source.size, at + MOST_HEAD_BYTES2));
+    const body4 = behindBlankLine(ahead, Math.max(at, searched), Math.min(source.size, at + MOST_HEAD_BYTES3));
     if (typeof body4 !== "number") {
       searched = body4.searchedUntil;
       continue;
     }
-    const head3 = headBefore2(ahead, Math.max(end, body4 - MOST_HEAD_BYTES2), body4);
+    const head3 = headBefore2(ahead, Math.max(end, body4 - MOST_HEAD_BYTES3), body4);
     end = body4;
     const status = STATUS.exec(head3)?.[1];
     const protocol = PROTOCOL2.exec(head3)?.[1]?.toLowerCase();
@@ -60628,7 +60985,7 @@ var STATIC3 = [
 });
 var ENTRY_BYTES11 = 32;
 var TABLE_BYTES = 4096;
-var MOST_TABLE_BYTES = 1 << 22;
+var MOST_TABLE_BYTES2 = 1 << 22;
 var MOST_REPEATED = 16 << 20;
 var SHORT3 = 64;
 var [INDEXED, ADDED, RESIZED] = [128, 64, 32];
@@ -60654,7 +61011,7 @@ var HpackDecoder = class {
         const field2 = this.#entry(index);
         if (this.#mayRepeat(field2.name.length + field2.value.length)) yield field2;
       } else if ((first & (ADDED | RESIZED)) === RESIZED) {
-        this.#mostBytes = Math.min(MOST_TABLE_BYTES, cursor.number(5));
+        this.#mostBytes = Math.min(MOST_TABLE_BYTES2, cursor.number(5));
         this.#evict();
       } else {
         const isAdded = (first & ADDED) !== 0;
@@ -60756,13 +61113,13 @@ var http2 = {
   firstBytes: FIRST_BYTES3,
   notInDecodedText: true,
   sniff: beginsConnection,
-  entries: entries57
+  entries: entries58
 };
 var MOST_PIECES = 1 << 18;
 var MOST_BLOCK_BYTES2 = 1 << 20;
 var MOST_PACKED_STREAMS = 1 << 16;
 var BATCH_CHARACTERS = 1 << 16;
-async function* entries57(source, budget) {
+async function* entries58(source, budget) {
   const ofBrotli = /* @__PURE__ */ new Set();
   yield { name: "headers", open: () => headerText2(source, ofBrotli, budget) };
   let [bodies, count2] = [/* @__PURE__ */ new Map(), 0];
@@ -60874,9 +61231,9 @@ var mitmproxy = {
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("123456789")],
   sniff: (head3) => FIRST_KEY2.test(latin12(head3.subarray(0, HEAD_BYTES35))),
-  entries: entries58
+  entries: entries59
 };
-async function* entries58(source, budget) {
+async function* entries59(source, budget) {
   const ahead = new ReadAheadSource(source);
   const messages3 = new Messages(ahead);
   let [end, bodies] = [0, 0];
@@ -60974,9 +61331,9 @@ var netlog = {
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("{ \r\n")],
   sniff: (head3) => FIRST_KEY3.test(bufferOf(head3.subarray(0, HEAD_BYTES36)).toString("latin1")),
-  entries: entries59
+  entries: entries60
 };
-async function* entries59(source, budget) {
+async function* entries60(source, budget) {
   const ahead = new ReadAheadSource(source);
   const streams2 = /* @__PURE__ */ new Map();
   let [count2, isFull3, lost2] = [0, false, -1];
@@ -61079,7 +61436,7 @@ var Armour = class _Armour {
       return bytes;
     };
     for (; ; ) {
-      const piece = await this.#reader.some(PIECE_BYTES15);
+      const piece = await this.#reader.some(PIECE_BYTES16);
       if (piece === void 0) break;
       const text7 = Buffer.from(piece.buffer, piece.byteOffset, piece.length).toString("latin1");
       const end = text7.search(/[^A-Za-z0-9+/\s]/);
@@ -61105,7 +61462,7 @@ var Armour = class _Armour {
     this.hasWrongSum = told2 !== void 0 && Buffer.from(told2, "base64").readUIntBE(0, 3) !== sum;
   }
 };
-var PIECE_BYTES15 = 64 << 10;
+var PIECE_BYTES16 = 64 << 10;
 var CRC_START = 11994318;
 var CRC_POLYNOMIAL = 8801531;
 var CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
@@ -61293,9 +61650,9 @@ var openpgp = {
   // -----BEGIN PGP MESSAGE
   embeddedBy: [magic("2d 2d 2d 2d 2d 42 45 47 49 4e 20 50 47 50 20 4d 45 53 53 41 47 45")],
   sniff: (head3) => openPgpKind(head3) === "readable",
-  entries: entries60
+  entries: entries61
 };
-async function* entries60(chunks) {
+async function* entries61(chunks) {
   const outer = new ChunkReader(chunks);
   try {
     if (!isArmour(await outer.peek(OPENPGP_HEAD_BYTES))) return yield* packets(outer, outer);
@@ -61459,7 +61816,7 @@ var uuencode = {
   ),
   firstBytes: [98],
   sniff: (head3) => beginsSo2(head3),
-  entries: entries61
+  entries: entries62
 };
 var HEADER6 = /^begin(-base64)?(-encoded)? [0-7]{3,4} ([^\r\n]{1,400})\r?\n/;
 function headerOf4(head3) {
@@ -61485,7 +61842,7 @@ function isExactLine(line2) {
 function digitsOf3(first) {
   return 4 * Math.ceil((first - 32 & 63) / 3);
 }
-async function* entries61(source) {
+async function* entries62(source) {
   const reader = new ChunkReader(streamOf(source));
   const headers = new HeaderPieces();
   try {
@@ -61505,7 +61862,7 @@ async function* entries61(source) {
     await reader.close();
   }
 }
-var BLOCK_BYTES12 = 64 << 10;
+var BLOCK_BYTES13 = 64 << 10;
 var MAX_LINE_BYTES2 = 256;
 var Lines = class {
   #reader;
@@ -61517,8 +61874,8 @@ var Lines = class {
   }
   async *decode() {
     while (!this.#isOver) {
-      const block2 = await this.#reader.peek(BLOCK_BYTES12);
-      const { output, taken, problem } = this.#readBlock(block2, block2.length < BLOCK_BYTES12);
+      const block2 = await this.#reader.peek(BLOCK_BYTES13);
+      const { output, taken, problem } = this.#readBlock(block2, block2.length < BLOCK_BYTES13);
       await this.#reader.take(taken);
       if (output.length > 0) yield output;
       if (problem !== void 0) throw this.#reader.endError(`${problem} at offset ${this.#reader.position}`);
@@ -62063,8 +62420,8 @@ var llvmBitcode = {
   embeddedBy: [MAGIC35],
   sniff: (head3) => beginsBitcode(head3) || head3.length >= HEAD_BYTES38 && hasMagic(head3, WRAPPER),
   sniffEmbedded: beginsBitcode,
-  entries: entries62,
-  entriesInside: (source, budget) => entries62(source, budget, true)
+  entries: entries63,
+  entriesInside: (source, budget) => entries63(source, budget, true)
 };
 var FIRST_BLOCKS = [13, 8];
 function beginsBitcode(head3) {
@@ -62072,7 +62429,7 @@ function beginsBitcode(head3) {
   const bits2 = head3[4] | head3[5] << 8;
   return (bits2 & 3) === 1 && FIRST_BLOCKS.includes(bits2 >> 2 & 255);
 }
-async function* entries62(source, budget, isInside = false) {
+async function* entries63(source, budget, isInside = false) {
   const { start, end } = extentOf(source);
   const strings4 = new Lists();
   const options2 = { isInside, checkTime: () => budget.checkTime() };
@@ -62082,7 +62439,7 @@ async function* entries62(source, budget, isInside = false) {
     // What the search of the leaf finds in a wrapper is the same once more. Names and metadata are in no entry.
     taken: () => start > 0 ? [{ start, end: start + MAGIC35.bytes.length }] : [],
     open: async function* () {
-      while (stream.advance()) if (strings4.size >= PIECE_BYTES16) yield strings4.takeBytes();
+      while (stream.advance()) if (strings4.size >= PIECE_BYTES17) yield strings4.takeBytes();
       yield strings4.takeBytes();
     }
   };
@@ -62094,14 +62451,14 @@ function extentOf(source) {
   const start = Math.min(head3.readUInt32LE(8), source.size);
   return { start, end: Math.min(start + head3.readUInt32LE(12), source.size) };
 }
-var PIECE_BYTES16 = 64 << 10;
+var PIECE_BYTES17 = 64 << 10;
 var LEAST_NUMBERS = 8;
 var MOST_NUMBERS2 = 16 << 10;
 var LINE_FEED34 = 10;
 var Lists = class {
   /** Of `#bytes` that are filled. */
   size = 0;
-  #bytes = Buffer.alloc(2 * PIECE_BYTES16);
+  #bytes = Buffer.alloc(2 * PIECE_BYTES17);
   #lows = new Uint32Array(MOST_NUMBERS2);
   #highs = new Uint32Array(MOST_NUMBERS2);
   #count = 0;
@@ -62129,7 +62486,7 @@ var Lists = class {
   /** All so far; what is given is the caller's. */
   takeBytes() {
     const bytes = this.#bytes.subarray(0, this.size);
-    this.#bytes = Buffer.alloc(2 * PIECE_BYTES16);
+    this.#bytes = Buffer.alloc(2 * PIECE_BYTES17);
     this.size = 0;
     return bytes;
   }
@@ -62223,23 +62580,23 @@ var Marks = class {
     return bits2 === 0 ? this.part.size : 8 * index + 31 - Math.clz32(bits2 & -bits2);
   }
 };
-var CHUNK_BYTES12 = 1 << 20;
+var CHUNK_BYTES14 = 1 << 20;
 var [OVERLAP_BYTES3, PAIR_OVERLAP_BYTES] = [6, 16];
 function marksOf(source, { machine, parts, base, isFixed = false }, budget) {
   const order = { left: MAX_IN_ORDER };
   const marks = parts.filter(({ holds: holds4 }) => holds4 === "constants").map((part3) => new Marks(part3, order));
   const constants9 = new Constants(marks);
   const largest = parts.reduce((most, { size: size2 }) => Math.max(most, size2), 0);
-  const buffer = new Uint8Array(Math.min(CHUNK_BYTES12, largest) + 8);
+  const buffer = new Uint8Array(Math.min(CHUNK_BYTES14, largest) + 8);
   for (const part3 of [...parts].sort((one2, other2) => Number(one2.holds !== "code") - Number(other2.holds !== "code"))) {
     const isCode2 = part3.holds === "code" && machine !== "arm";
     const overlapBytes = machine === "wasm" ? PAIR_OVERLAP_BYTES : isCode2 && !machine.startsWith("arm") ? OVERLAP_BYTES3 : 0;
-    const step = CHUNK_BYTES12 - overlapBytes;
+    const step = CHUNK_BYTES14 - overlapBytes;
     const wordBytes = machine.endsWith("64") ? 8 : 4;
     const pages = new Float64Array(32).fill(Number.NaN);
     for (let at = -part3.address & wordBytes - 1; at < part3.size; at += step) {
       budget.checkTime();
-      const bytes = buffer.subarray(0, Math.min(CHUNK_BYTES12, part3.size - at));
+      const bytes = buffer.subarray(0, Math.min(CHUNK_BYTES14, part3.size - at));
       source.readInto(bytes, part3.start + at);
       const address = part3.address + at;
       if (machine === "wasm") (isCode2 ? readWasm : readPairs)(bytes, constants9);
@@ -62372,16 +62729,16 @@ function apart(parts, size2) {
 function namesItsMaker(source, { holds: holds4, start, size: size2 }, budget) {
   if (holds4 === "code") return false;
   const wanted = holds4 === "constants" ? RUST_PATHS : GO_BUILD_INFO;
-  const end = holds4 === "constants" ? start + size2 : start + Math.min(size2, PIECE_BYTES17);
-  for (let at = start; at < end; at += PIECE_BYTES17) {
+  const end = holds4 === "constants" ? start + size2 : start + Math.min(size2, PIECE_BYTES18);
+  for (let at = start; at < end; at += PIECE_BYTES18) {
     budget.checkTime();
-    const bytes = source.read(at, Math.min(PIECE_BYTES17 + wanted[0].length, end - at));
+    const bytes = source.read(at, Math.min(PIECE_BYTES18 + wanted[0].length, end - at));
     const piece = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
     if (wanted.some((each) => piece.includes(each))) return true;
   }
   return false;
 }
-var PIECE_BYTES17 = 1 << 20;
+var PIECE_BYTES18 = 1 << 20;
 async function* linesOf6(source, program, budget) {
   for (const marks of marksOf(source, program, budget)) {
     const { start, size: size2 } = marks.part;
@@ -62394,7 +62751,7 @@ async function* linesOf6(source, program, budget) {
         lines2.push(isHeld ? line2 : line2.slice(), LINE_FEED35);
         held += line2.length + 1;
       }
-      if (held < PIECE_BYTES17) continue;
+      if (held < PIECE_BYTES18) continue;
       budget.checkTime();
       yield Buffer.concat(lines2);
       [lines2, held] = [[], 0];
@@ -62416,7 +62773,7 @@ var macho = {
   keepsLeaf: "searched",
   firstBytes: MACHO_FIRST_BYTES,
   sniff: (head3) => isThinMacho(head3) || isFat(head3),
-  entries: entries63
+  entries: entries64
 };
 var MH_CORE = 4;
 var MH_MAGICS = [4277009102, 4277009103];
@@ -62442,7 +62799,7 @@ function isFat(head3) {
   const [magic2, count2] = [view2.getUint32(0), view2.getUint32(4)];
   return (magic2 === FAT_MAGIC || magic2 === FAT_MAGIC_64) && count2 > 0 && count2 <= MAX_SLICES && view2.getUint32(8) !== 0;
 }
-async function* entries63(source, budget) {
+async function* entries64(source, budget) {
   const head3 = source.read(0, Math.min(28, source.size));
   if (isThinMacho(head3)) return yield* readThin(source, { name: "", start: 0, end: source.size }, budget);
   if (!isFat(head3)) throw new FormatError("expected a Mach-O header");
@@ -62598,13 +62955,13 @@ var dotnetBundle = {
   keepsLeaf: "searched",
   firstBytes: [127, 77, ...MACHO_FIRST_BYTES],
   sniff: (head3) => isElf(head3) || isPe(head3) || isThinMacho(head3),
-  entries: entries64
+  entries: entries65
 };
 var SIGNATURE8 = Buffer.from("8b1202b96a612038727b930214d7a03213f5b9e6efae3318ee3b2dce24b36aae", "hex");
 var OFFSET_BYTES2 = 8;
 var SEARCH_BYTES4 = 1 << 20;
 var MAX_SIGNATURES2 = 64;
-async function* entries64(source, budget) {
+async function* entries65(source, budget) {
   const head3 = source.read(0, Math.min(PE_HEAD_BYTES, source.size));
   if (isElf(head3) ? !hasBytesBehindElf(source) : isPe(head3) && !hasBytesBehindPe(source)) return;
   let failure;
@@ -62726,14 +63083,14 @@ var elf = {
   keepsLeaf: "searched",
   firstBytes: [127],
   sniff: isElf,
-  entries: entries65
+  entries: entries66
 };
 var SHT_PROGBITS = 1;
 var SHF_ALLOC = 2;
 var SHF_COMPRESSED = 2048;
 var TYPE_ZLIB = 1;
 var TYPE_ZSTD = 2;
-async function* entries65(source, budget) {
+async function* entries66(source, budget) {
   const ends = /* @__PURE__ */ new Map();
   const sections = [];
   const behind5 = [];
@@ -62858,10 +63215,10 @@ var hermesBytecode = {
   keepsLeaf: "searched",
   firstBytes: firstBytesOf([MAGIC36]),
   sniff: (head3) => head3.length >= HEADER_BYTES55 && hasMagic(head3, MAGIC36),
-  entries: entries66
+  entries: entries67
 };
 var NAME28 = "strings";
-async function* entries66(source, budget) {
+async function* entries67(source, budget) {
   const header = Buffer.from(source.read(0, HEADER_BYTES55));
   const layout = FUNCTION_BYTES.map((bytes) => layoutOf11(header, bytes)).find((one2) => isLayout(source, one2, budget));
   const version = header.readUInt32LE(8);
@@ -62897,7 +63254,7 @@ function isLayout(source, { kinds, identifiers, storage, count: count2 }, budget
 }
 var MAX_HELD_BYTES2 = 32 << 20;
 var TABLE_BYTES2 = 64 << 10;
-var PIECE_BYTES18 = 1 << 20;
+var PIECE_BYTES19 = 1 << 20;
 var LINE_FEED36 = Uint8Array.of(10);
 async function* linesOf7(source, layout, budget) {
   const end = Math.min(layout.end, source.size);
@@ -62911,7 +63268,7 @@ async function* linesOf7(source, layout, budget) {
       lines2.push(isHeld ? line2 : line2.slice(), LINE_FEED36);
       held += line2.length + 1;
     }
-    if (held < PIECE_BYTES18) continue;
+    if (held < PIECE_BYTES19) continue;
     yield Buffer.concat(lines2);
     [lines2, held] = [[], 0];
   }
@@ -63032,7 +63389,7 @@ var HEAD_BYTES39 = 4096;
 var LEAST_RECORDS = 3;
 var MOST_COMMENTS = 8;
 var MOST_LINE_BYTES = 64 << 10;
-var PIECE_BYTES19 = 64 << 10;
+var PIECE_BYTES20 = 64 << 10;
 var LINE_FEED37 = 10;
 var intelHex = recordContainer("intel-hex", "Intel HEX", intelRecords);
 var motorolaSRecords = recordContainer("s-record", "Motorola S-records", motorolaRecords);
@@ -63044,7 +63401,7 @@ function recordContainer(id, title, format) {
     headBytes: HEAD_BYTES39,
     notInDecodedText: true,
     sniff: (head3) => looksLikeRecords(head3, format),
-    entries: (chunks, budget) => entries67(new ChunkReader(chunks), format, budget)
+    entries: (chunks, budget) => entries68(new ChunkReader(chunks), format, budget)
   };
 }
 function looksLikeRecords(head3, format) {
@@ -63061,7 +63418,7 @@ function looksLikeRecords(head3, format) {
   }
   return records >= LEAST_RECORDS && records > others2;
 }
-async function* entries67(reader, format, budget) {
+async function* entries68(reader, format, budget) {
   const records = new Records2(reader, format, budget);
   try {
     yield* entriesByAddress(records.pieces(), budget);
@@ -63087,7 +63444,7 @@ var Records2 = class {
   #budget;
   /** Added to the addresses of the records. */
   #base = 0;
-  #piece = new Uint8Array(PIECE_BYTES19);
+  #piece = new Uint8Array(PIECE_BYTES20);
   #pieceBytes = 0;
   #pieceAddress = 0;
   /** What was read last is no record and had no line feed: what comes next is more of it. */
@@ -63139,7 +63496,7 @@ var Records2 = class {
     const from = this.#base + address;
     const follows3 = from === this.#pieceAddress + this.#pieceBytes;
     let data2 = latest2;
-    if (!follows3 || this.#pieceBytes + data2.length > PIECE_BYTES19) {
+    if (!follows3 || this.#pieceBytes + data2.length > PIECE_BYTES20) {
       data2 = data2.slice();
       yield* this.#flush();
       this.#pieceAddress = from;
@@ -63170,9 +63527,9 @@ var indexedBytes = {
   embeddedBy: [magic("22 30 22 3a"), magic("22 30 5c 22 3a")],
   firstBytes: [...Buffer.from('"\\')],
   sniff: (head3) => readPairs2(head3.subarray(0, HEAD_BYTES40), 0, true).numbers.length >= LEAST_NUMBERS2,
-  entries: entries68
+  entries: entries69
 };
-async function* entries68(chunks, budget) {
+async function* entries69(chunks, budget) {
   const reader = new ChunkReader(chunks);
   let [index, isThrough] = [0, false];
   const content = async function* () {
@@ -63326,13 +63683,13 @@ var pdb = {
   keepsLeaf: "searched",
   firstBytes: [77],
   sniff: isMsf,
-  entries: entries69
+  entries: entries70
 };
 var FIXED_NAMES = ["old directory", "PDB", "TPI", "DBI", "IPI"];
 var PDB_STREAM = 1;
 var MAX_NAMES_BYTES2 = 1 << 20;
-var CHUNK_BYTES13 = 1 << 20;
-async function* entries69(source, budget) {
+var CHUNK_BYTES15 = 1 << 20;
+async function* entries70(source, budget) {
   const file2 = openMsf(source);
   let names = /* @__PURE__ */ new Map();
   for (const stream of file2.streams(budget)) {
@@ -63361,13 +63718,13 @@ var StreamData = class {
     return this.#missing === 0 && blocks.every((block2, index) => block2 === blocks[0] + index);
   }
   whole() {
-    return this.#missing === 0 && this.#stream.size <= CHUNK_BYTES13 ? this.front(CHUNK_BYTES13) : void 0;
+    return this.#missing === 0 && this.#stream.size <= CHUNK_BYTES15 ? this.front(CHUNK_BYTES15) : void 0;
   }
   front(maxBytes) {
     return this.#fill(0, Math.ceil(maxBytes / this.#blockBytes));
   }
   async *read() {
-    const step = Math.floor(CHUNK_BYTES13 / this.#blockBytes);
+    const step = Math.floor(CHUNK_BYTES15 / this.#blockBytes);
     for (let first = 0; first < this.#stream.blocks.length; first += step) yield this.#fill(first, first + step);
     if (this.#missing > 0)
       throw new FormatError(
@@ -63400,7 +63757,7 @@ var pe = {
   keepsLeaf: "searched",
   firstBytes: [77],
   sniff: isPe,
-  entries: entries70
+  entries: entries71
 };
 var SECTION_BYTES2 = 40;
 var DEBUG_DIRECTORY = 6;
@@ -63409,7 +63766,7 @@ var MAX_DEBUG_ENTRIES = 1024;
 var EMBEDDED_PORTABLE_PDB = 17;
 var MAX_NAME_BYTES13 = 256;
 var CNT_CODE = 32;
-async function* entries70(source, budget) {
+async function* entries71(source, budget) {
   const headerAt4 = Buffer.from(source.read(60, 4)).readUInt32LE(0);
   if (headerAt4 + 24 > source.size)
     throw new FormatError(`expected a PE header at offset ${headerAt4}, but the file ends before`);
@@ -63525,7 +63882,7 @@ var portablePdb = {
   keepsLeaf: "searched",
   firstBytes: [66],
   sniff: isMetadata,
-  entries: entries71
+  entries: entries72
 };
 var MAX_VERSION_BYTES = 255;
 var MAX_STREAMS = 64;
@@ -63538,7 +63895,7 @@ function isMetadata(head3) {
   const bytes = Buffer.from(head3.buffer, head3.byteOffset, head3.length);
   return bytes.toString("latin1", 0, 4) === "BSJB" && bytes.readUInt32LE(12) <= MAX_VERSION_BYTES;
 }
-async function* entries71(source, budget) {
+async function* entries72(source, budget) {
   const { start, end } = blobHeap(source);
   if (end > source.size) yield damaged(`expected blobs up to offset ${end}, but the file ends before`);
   for (const blob of blobs(new ReadAheadSource(source), start, Math.min(end, source.size), budget)) {
@@ -63592,7 +63949,7 @@ function embeddedSize(source, { start, end }) {
 }
 
 // src/unpack/programs/uf2.ts
-var BLOCK_BYTES13 = 512;
+var BLOCK_BYTES14 = 512;
 var DATA_AT = 32;
 var MAX_DATA_BYTES = 476;
 var MAGIC37 = magic("55 46 32 0a 57 51 5d 9e");
@@ -63607,28 +63964,28 @@ var uf2 = {
   firstBytes: firstBytesOf([MAGIC37]),
   sniff: (head3) => hasMagic(head3, MAGIC37),
   sniffEmbedded: (bytes) => blockIn(bytes) !== void 0,
-  entries: entries72
+  entries: entries73
 };
 function blockIn(bytes) {
-  if (bytes.length < BLOCK_BYTES13 || !hasMagic(bytes, MAGIC37)) return void 0;
-  const block2 = Buffer.from(bytes.buffer, bytes.byteOffset, BLOCK_BYTES13);
+  if (bytes.length < BLOCK_BYTES14 || !hasMagic(bytes, MAGIC37)) return void 0;
+  const block2 = Buffer.from(bytes.buffer, bytes.byteOffset, BLOCK_BYTES14);
   const length = block2.readUInt32LE(16);
-  if (length > MAX_DATA_BYTES || block2.readUInt32LE(BLOCK_BYTES13 - 4) !== END_MAGIC2) return void 0;
+  if (length > MAX_DATA_BYTES || block2.readUInt32LE(BLOCK_BYTES14 - 4) !== END_MAGIC2) return void 0;
   const data2 = block2.subarray(DATA_AT, DATA_AT + length);
-  return { address: block2.readUInt32LE(12), bytes: data2, rest: block2.subarray(DATA_AT + length, BLOCK_BYTES13 - 4) };
+  return { address: block2.readUInt32LE(12), bytes: data2, rest: block2.subarray(DATA_AT + length, BLOCK_BYTES14 - 4) };
 }
-async function* entries72(chunks, budget) {
+async function* entries73(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const others2 = new SpooledPieces("between");
   let damagedBlocks = 0;
   const blocks = async function* () {
     for (let count2 = 0; ; count2++) {
       if (count2 % BLOCKS_PER_CHECK === 0) budget.checkTime();
-      const ahead = await reader.peek(2 * BLOCK_BYTES13);
+      const ahead = await reader.peek(2 * BLOCK_BYTES14);
       const block2 = blockIn(ahead);
-      if (block2 === void 0 && blockIn(ahead.subarray(BLOCK_BYTES13)) === void 0) return;
-      const rest2 = block2?.rest ?? ahead.subarray(0, BLOCK_BYTES13);
-      await reader.take(BLOCK_BYTES13);
+      if (block2 === void 0 && blockIn(ahead.subarray(BLOCK_BYTES14)) === void 0) return;
+      const rest2 = block2?.rest ?? ahead.subarray(0, BLOCK_BYTES14);
+      await reader.take(BLOCK_BYTES14);
       if (block2 === void 0) damagedBlocks++;
       if (!isZero(rest2)) {
         others2.begin();
@@ -63842,11 +64199,11 @@ function unpackLzmaBlock(packed, target) {
 // src/unpack/programs/upx-header.ts
 var UPX_HEAD_BYTES = 4 << 10;
 var UPX_MAGIC = Buffer.from("UPX!");
-var CHUNK_BYTES14 = 1 << 20;
+var CHUNK_BYTES16 = 1 << 20;
 function findPackHeaderBehind(source, start, budget) {
-  for (let at = start; at < source.size; at += CHUNK_BYTES14) {
+  for (let at = start; at < source.size; at += CHUNK_BYTES16) {
     budget.checkTime();
-    const found2 = packHeaderIn(source.read(at, Math.min(CHUNK_BYTES14 + MOST_BYTES6, source.size - at)), at, 0);
+    const found2 = packHeaderIn(source.read(at, Math.min(CHUNK_BYTES16 + MOST_BYTES6, source.size - at)), at, 0);
     if (found2 !== void 0) return found2;
   }
   return void 0;
@@ -64138,12 +64495,12 @@ var upx = {
   sniff: (head3) => isElf(head3) || isThinMacho(head3) ? magicIn(head3) >= 0 : head3[0] === 77 && head3[1] === 90 && (magicIn(head3) >= 0 || hasUpxSections(head3)),
   // What is packed of a library stands behind its first segment.
   sniffTail: (tail) => endsInPackHeader(tail),
-  entries: entries73
+  entries: entries74
 };
 function magicIn(head3) {
   return Buffer.from(head3.buffer, head3.byteOffset, Math.min(UPX_HEAD_BYTES, head3.length)).indexOf(UPX_MAGIC);
 }
-async function* entries73(source, budget) {
+async function* entries74(source, budget) {
   const head3 = source.read(0, Math.min(UPX_HEAD_BYTES, source.size));
   yield* isElf(head3) || isThinMacho(head3) ? ofUnix(source, head3, budget) : ofWindows(source, head3);
 }
@@ -64191,7 +64548,7 @@ async function* contentOf6(source, { blocks, isWhole }, sum, state, budget) {
     for (; isWhole && position < at; position += ZEROS3.length)
       yield ZEROS3.subarray(0, Math.min(ZEROS3.length, at - position));
     const content = unpackUpx(source, block2, held);
-    for (let from = 0; from < content.length; from += PIECE_BYTES20) yield content.slice(from, from + PIECE_BYTES20);
+    for (let from = 0; from < content.length; from += PIECE_BYTES21) yield content.slice(from, from + PIECE_BYTES21);
     position = at + content.length;
     if (content.length < block2.bytes) wrong3 ??= block2.at;
   }
@@ -64202,11 +64559,11 @@ async function* contentOf6(source, { blocks, isWhole }, sum, state, budget) {
 function sumOf7(source, blocks) {
   let sum = 1;
   for (const { at, packedBytes } of blocks.map(({ block: block2 }) => block2).toSorted((a, b) => a.at - b.at))
-    for (let from = 0; from < packedBytes; from += PIECE_BYTES20)
-      sum = adler32(source.read(at + from, Math.min(PIECE_BYTES20, packedBytes - from)), sum);
+    for (let from = 0; from < packedBytes; from += PIECE_BYTES21)
+      sum = adler32(source.read(at + from, Math.min(PIECE_BYTES21, packedBytes - from)), sum);
   return sum;
 }
-var PIECE_BYTES20 = 1 << 20;
+var PIECE_BYTES21 = 1 << 20;
 var ZEROS3 = new Uint8Array(64 << 10);
 
 // src/unpack/programs/web-assembly.ts
@@ -64226,9 +64583,9 @@ var webAssembly3 = {
   keepsLeaf: "searched",
   firstBytes: firstBytesOf([MAGIC38]),
   sniff: (head3) => hasMagic(head3, MAGIC38),
-  entries: entries74
+  entries: entries75
 };
-async function* entries74(source, budget) {
+async function* entries75(source, budget) {
   const parts = [];
   const ahead = new ReadAheadSource(source);
   const cursor = new Cursor2(ahead, HEADER_BYTES56, source.size);
@@ -64334,13 +64691,13 @@ function endAt2(shift) {
   const [firstMask, lastMask] = [255 >> shift, 255 ^ 255 >> shift];
   return { inner: bytes.subarray(1, 6), first: bytes[0], last: bytes[6], firstMask, lastMask };
 }
-var CHUNK_BYTES15 = 1 << 20;
+var CHUNK_BYTES17 = 1 << 20;
 function headlessBzip2Stream(source, budget) {
   let headers = 0;
   let ends = 0;
-  for (let at = 0; at < source.size; at += CHUNK_BYTES15) {
+  for (let at = 0; at < source.size; at += CHUNK_BYTES17) {
     budget.checkTime();
-    const bytes = Buffer.from(source.read(at, Math.min(CHUNK_BYTES15 + BZIP2_REACH_BYTES, source.size - at)));
+    const bytes = Buffer.from(source.read(at, Math.min(CHUNK_BYTES17 + BZIP2_REACH_BYTES, source.size - at)));
     headers += count(bytes, HEADER7, (found2) => startsBzip2(bytes.subarray(found2)));
     for (const { inner, first, last, firstMask, lastMask } of ENDS4)
       ends += count(bytes, inner, (found2) => {
@@ -64361,7 +64718,7 @@ function isLikelyBzip2(head3) {
 var LIKELY_BYTES = 40;
 function count(bytes, needle, isRight) {
   let total = 0;
-  for (let at = bytes.indexOf(needle); at >= 0 && at < CHUNK_BYTES15; at = bytes.indexOf(needle, at + 1))
+  for (let at = bytes.indexOf(needle); at >= 0 && at < CHUNK_BYTES17; at = bytes.indexOf(needle, at + 1))
     if (isRight(at)) total++;
   return total;
 }
@@ -64453,7 +64810,7 @@ function fieldsAt2(header) {
 // src/unpack/seven-zip/cab-files.ts
 var HEADER_BYTES58 = 36;
 var FOLDER_BYTES2 = 8;
-var FILE_BYTES2 = 16;
+var FILE_BYTES3 = 16;
 var DATA_BYTES = 8;
 var MAX_NAME_BYTES14 = 257;
 var IS_CONTINUED = 3;
@@ -64490,14 +64847,14 @@ function readCabinet(source) {
 }
 function claimsOf2(source, { filesStart, files }, budget) {
   const claims = [];
-  for (let index = 0, at = filesStart; index < files && at + FILE_BYTES2 < source.size; index++) {
+  for (let index = 0, at = filesStart; index < files && at + FILE_BYTES3 < source.size; index++) {
     budget.checkTime();
-    const file2 = Buffer.from(source.read(at, Math.min(FILE_BYTES2 + MAX_NAME_BYTES14, source.size - at)));
+    const file2 = Buffer.from(source.read(at, Math.min(FILE_BYTES3 + MAX_NAME_BYTES14, source.size - at)));
     const start = file2.readUInt32LE(4);
     claims[file2.readUInt16LE(8)] ??= new Coverage();
     if ((file2.readUInt16LE(14) & IS_DIRECTORY) === 0)
       claims[file2.readUInt16LE(8)].add(start, start + file2.readUInt32LE(0));
-    const nameEnd2 = file2.indexOf(0, FILE_BYTES2);
+    const nameEnd2 = file2.indexOf(0, FILE_BYTES3);
     if (nameEnd2 < 0) break;
     at += nameEnd2 + 1;
   }
@@ -64589,7 +64946,7 @@ function notReadOf(what) {
 
 // src/unpack/codecs/nsis-bzip2.ts
 var BLOCK2 = 49;
-var BLOCK_BYTES14 = 9e5;
+var BLOCK_BYTES15 = 9e5;
 var GROUP_SYMBOLS = 50;
 var MOST_TABLES = 6;
 var MOST_CODE_BITS = 20;
@@ -64599,7 +64956,7 @@ function beginsNsisBzip2(bytes) {
 }
 function unpackNsisBzip2(source, target) {
   const bits2 = new Bits2(source);
-  const block2 = new Uint32Array(BLOCK_BYTES14);
+  const block2 = new Uint32Array(BLOCK_BYTES15);
   let size2 = 0;
   while (size2 < target.length && bits2.read(8) === BLOCK2) {
     const first = bits2.read(24);
@@ -64643,17 +65000,17 @@ function readBlock3(bits2, block2) {
     const symbol = choice === void 0 ? void 0 : codes[choice].next(bits2);
     if (symbol === void 0) return void 0;
     if (symbol === RUN_A || symbol === RUN_B) {
-      if (digit > BLOCK_BYTES14) return void 0;
+      if (digit > BLOCK_BYTES15) return void 0;
       run2 += digit * (symbol + 1);
       digit *= 2;
       continue;
     }
-    if (length + run2 > BLOCK_BYTES14) return void 0;
+    if (length + run2 > BLOCK_BYTES15) return void 0;
     block2.fill(places[0], length, length + run2);
     length += run2;
     [run2, digit] = [0, 1];
     if (symbol === end) return length;
-    if (length === BLOCK_BYTES14) return void 0;
+    if (length === BLOCK_BYTES15) return void 0;
     block2[length++] = toFront(places, symbol - 1);
   }
   return void 0;
@@ -64782,9 +65139,9 @@ function isEncryptedLog(head3) {
   return head3[FIRST_AT + head3.readUInt32LE(FIRST_AT + BYTES_AT4) + KIND_AT] === START_ENCRYPTION;
 }
 function isEncryptedByH2(head3) {
-  const [DATABASE_BYTES, MARK_BYTES2, FILE_BYTES3] = [18, 16, 48];
+  const [DATABASE_BYTES, MARK_BYTES2, FILE_BYTES4] = [18, 16, 48];
   if (head3[0] === 72) return head3.length > DATABASE_BYTES;
-  return head3.length >= FILE_BYTES3 && !head3.subarray(MARK_BYTES2, 2 * MARK_BYTES2).equals(head3.subarray(0, MARK_BYTES2));
+  return head3.length >= FILE_BYTES4 && !head3.subarray(MARK_BYTES2, 2 * MARK_BYTES2).equals(head3.subarray(0, MARK_BYTES2));
 }
 function isEncryptedDerby(head3) {
   const properties = head3.subarray(0, DERBY_BYTES);
@@ -64837,8 +65194,8 @@ function isRailsCredentials(head3) {
 
 // src/unpack/seven-zip/seven-zip-heads.ts
 function isLzma(head3) {
-  const properties = head3[0];
-  if (properties > 224 || properties % 9 + Math.floor(properties / 9) % 5 > 4) return false;
+  const properties = lzmaProperties(head3[0]);
+  if (properties === void 0) return false;
   const dictionary = head3.readUInt32LE(1);
   const top = 31 - Math.clz32(dictionary);
   if (dictionary < 4096 || dictionary !== 2 ** top && dictionary !== 1.5 * 2 ** top) return false;
@@ -64846,16 +65203,10 @@ function isLzma(head3) {
   if (head3[13] !== 0) return false;
   if (size2 === UNKNOWN_SIZE2) return true;
   if (size2 === 0n || size2 >= 1n << 38n) return false;
-  if (properties === USUAL_PROPERTIES_BYTE) return true;
+  if (head3[0] === USUAL_PROPERTIES_BYTE) return true;
   if (head3.length >= LZMA_PROOF_BYTES && head3.readUInt32BE(14) === 0) return false;
-  const end = tryLzma(head3.subarray(LZMA_HEAD_BYTES), size2, propertiesOf(properties));
+  const end = tryLzma(head3.subarray(LZMA_HEAD_BYTES2), size2, properties);
   return size2 >= LEAST_PROVEN_SIZE && end !== "damaged" && end !== "cut";
-}
-function propertiesOf(byte) {
-  return {
-    ...{ literalContext: byte % 9, literalPosition: Math.floor(byte / 9) % 5 },
-    position: Math.floor(byte / 45)
-  };
 }
 function tryLzma(data2, size2, properties) {
   const target = new Uint8Array(size2 < PROVEN_BYTES ? Number(size2) : PROVEN_BYTES);
@@ -64867,12 +65218,12 @@ function* findLzma(bytes, start, end) {
     if (head3.length < LZMA_PROOF_BYTES || !isLzma(head3) || head3[14] >= 128) continue;
     const size2 = head3.readBigUInt64LE(5);
     if (head3.readUInt32LE(1) > MOST_EMBEDDED_DICTIONARY || size2 < LEAST_PROVEN_SIZE) continue;
-    const data2 = bytes.subarray(at + LZMA_HEAD_BYTES, at + LZMA_HEAD_BYTES + PROVEN_BYTES);
+    const data2 = bytes.subarray(at + LZMA_HEAD_BYTES2, at + LZMA_HEAD_BYTES2 + PROVEN_BYTES);
     if (tryLzma(data2, size2, USUAL_PROPERTIES) !== "damaged") yield at;
   }
 }
 var LZMA_START = Buffer.from([93, 0, 0]);
-var LZMA_HEAD_BYTES = 13;
+var LZMA_HEAD_BYTES2 = 13;
 var LZMA_PROOF_BYTES = 18;
 var PROVEN_BYTES = 1024;
 var MOST_EMBEDDED_DICTIONARY = 128 << 20;
@@ -65365,7 +65716,7 @@ var sevenZipContainers = FORMATS.map(
 );
 
 // src/unpack/stores/android-chunks.ts
-var CHUNK_BYTES16 = 8;
+var CHUNK_BYTES18 = 8;
 var KIND3 = {
   pool: 1,
   table: 2,
@@ -65378,7 +65729,7 @@ var KIND3 = {
 };
 var MAX_BYTES11 = 64 << 20;
 function wholeOf3(source, what) {
-  const bytes = source.read(0, Math.min(source.size, CHUNK_BYTES16));
+  const bytes = source.read(0, Math.min(source.size, CHUNK_BYTES18));
   const size2 = bufferOf(bytes).readUInt32LE(4);
   const told2 = "its bytes are scanned as they lie";
   if (size2 > source.size) throw new FormatError(`${what}: expected ${size2} bytes, found ${source.size}; ${told2}`);
@@ -65387,7 +65738,7 @@ function wholeOf3(source, what) {
 }
 function* chunksIn(bytes, start, end) {
   for (let at = start; at < end; ) {
-    const chunk = at + CHUNK_BYTES16 <= end ? chunkAt4(bytes, at) : void 0;
+    const chunk = at + CHUNK_BYTES18 <= end ? chunkAt4(bytes, at) : void 0;
     if (chunk === void 0 || chunk.end > end)
       throw new FormatError(`expected a chunk of Android's resources at byte ${at}, found none`);
     yield chunk;
@@ -65396,7 +65747,7 @@ function* chunksIn(bytes, start, end) {
 }
 function chunkAt4(bytes, at) {
   const [headerBytes, size2] = [bytes.readUInt16LE(at + 2), bytes.readUInt32LE(at + 4)];
-  if (headerBytes < CHUNK_BYTES16 || size2 < headerBytes) return void 0;
+  if (headerBytes < CHUNK_BYTES18 || size2 < headerBytes) return void 0;
   return { kind: bytes.readUInt16LE(at), at, contentAt: at + headerBytes, end: at + size2 };
 }
 var POOL_HEADER_BYTES = 28;
@@ -65482,7 +65833,7 @@ var [SPARSE, SHORT4] = [1, 2];
 var [SEVERAL, COMPACT3] = [1, 8];
 var ENTRY_BYTES13 = 8;
 var MANY_BYTES = 16;
-var PIECE_BYTES21 = 12;
+var PIECE_BYTES22 = 12;
 var Table4 = class {
   /** Entries and their values: no more than stand beside one another. */
   #left;
@@ -65552,7 +65903,7 @@ var Table4 = class {
     const name = names.get(this.#bytes.readUInt32LE(at + 4));
     const isOne = (flags & SEVERAL) === 0;
     const count2 = isOne || at + MANY_BYTES > end ? 1 : this.#bytes.readUInt32LE(at + 12);
-    const [first, step] = isOne ? [at + ENTRY_BYTES13, VALUE_BYTES] : [at + MANY_BYTES + 4, PIECE_BYTES21];
+    const [first, step] = isOne ? [at + ENTRY_BYTES13, VALUE_BYTES] : [at + MANY_BYTES + 4, PIECE_BYTES22];
     this.#left -= count2 * step;
     const isInside = this.#left >= 0 && first + (count2 - 1) * step + VALUE_BYTES <= end;
     if (count2 > 0 && !isInside) throw wrong("value", at);
@@ -65597,7 +65948,7 @@ async function* withRest(first, rest2) {
 }
 function* settingsIn(bytes, budget) {
   let elements;
-  for (const chunk of chunksIn(bytes, CHUNK_BYTES16, bytes.length)) {
+  for (const chunk of chunksIn(bytes, CHUNK_BYTES18, bytes.length)) {
     budget.checkTime();
     elements ??= new Elements(bytes, new StringPool(bytes, chunk));
     if (chunk.kind === KIND3.element) yield* elements.begin(chunk);
@@ -65903,9 +66254,9 @@ var berkeleyDb = {
   keepsLeaf: "searched",
   headBytes: HEAD_BYTES44,
   sniff: (head3) => berkeleyLayout(head3) !== void 0,
-  entries: entries75
+  entries: entries76
 };
-async function* entries75(source, budget) {
+async function* entries76(source, budget) {
   const layout = berkeleyLayout(source.read(0, HEAD_BYTES44));
   if (layout.isEncrypted) {
     yield { trouble: { code: "encrypted", message: "the database is encrypted and cannot be read" } };
@@ -66786,7 +67137,7 @@ function nextHandle(block2, at, last) {
 }
 
 // src/unpack/stores/block-table-pairs.ts
-var PIECE_BYTES22 = 64 << 10;
+var PIECE_BYTES23 = 64 << 10;
 var LINE_FEED40 = 10;
 var [KEY_RATIO, KEY_FLOOR_BYTES] = [4, 1 << 20];
 var HAS_BUCKETS = 128;
@@ -66794,7 +67145,7 @@ var MAX_BUCKETED_BYTES = 64 << 10;
 function* keysAndValues(block2) {
   const end = endOfData(block2);
   const key2 = new SharingKey(KEY_RATIO * block2.length + KEY_FLOOR_BYTES);
-  let piece = new Uint8Array(Math.min(PIECE_BYTES22, 2 * block2.length));
+  let piece = new Uint8Array(Math.min(PIECE_BYTES23, 2 * block2.length));
   let filled = 0;
   let at = 0;
   while (at < end) {
@@ -67329,7 +67680,7 @@ var leveldb = {
 };
 
 // src/unpack/stores/leveldb-log-records.ts
-var BLOCK_BYTES15 = 32 << 10;
+var BLOCK_BYTES16 = 32 << 10;
 var HEADER_BYTES61 = 7;
 var [SIZE_AT, TYPE_AT2] = [4, 6];
 var NUMBER_BYTES5 = 4;
@@ -67357,7 +67708,7 @@ function recordAt(block2, at) {
   const start = numberAt13 + (hasNumber ? NUMBER_BYTES5 : 0);
   const end = start + bytes;
   if (end > block2.length) return void 0;
-  if ((role === "first" || role === "middle") && end !== BLOCK_BYTES15) return void 0;
+  if ((role === "first" || role === "middle") && end !== BLOCK_BYTES16) return void 0;
   if (role === "about" && bytes >= MOST_ABOUT_BYTES) return void 0;
   const logNumber = hasNumber ? littleEndian3(block2, numberAt13, NUMBER_BYTES5) : void 0;
   const hasItsSum4 = littleEndian3(block2, at, 4) === maskedCrc32c(block2.subarray(at + TYPE_AT2, end));
@@ -67365,9 +67716,9 @@ function recordAt(block2, at) {
 }
 function beginsWithRecords(head3) {
   let at = 0;
-  for (let start = 0; start < head3.length; start += BLOCK_BYTES15, at = 0) {
-    const block2 = head3.subarray(start, start + BLOCK_BYTES15);
-    while (BLOCK_BYTES15 - at >= HEADER_BYTES61) {
+  for (let start = 0; start < head3.length; start += BLOCK_BYTES16, at = 0) {
+    const block2 = head3.subarray(start, start + BLOCK_BYTES16);
+    while (BLOCK_BYTES16 - at >= HEADER_BYTES61) {
       const record2 = recordAt(block2, at);
       if (record2 === void 0) return false;
       if (record2.hasItsSum) return true;
@@ -67436,7 +67787,7 @@ var leveldbLog = {
   title: "write-ahead log and manifest of LevelDB and RocksDB (.log, MANIFEST)",
   limits: "records of Pebble that tell how far a log was synced",
   reads: "source",
-  headBytes: 2 * BLOCK_BYTES15,
+  headBytes: 2 * BLOCK_BYTES16,
   sniff: beginsWithRecords,
   async *entries(source, budget) {
     const log = new Log3(source, budget);
@@ -67470,9 +67821,9 @@ var Log3 = class {
   }
   /** What was written, in order. */
   async *records() {
-    for (let start = 0; start < this.#source.size; start += BLOCK_BYTES15) {
+    for (let start = 0; start < this.#source.size; start += BLOCK_BYTES16) {
       this.#budget.checkTime();
-      const block2 = this.#source.read(start, Math.min(BLOCK_BYTES15, this.#source.size - start));
+      const block2 = this.#source.read(start, Math.min(BLOCK_BYTES16, this.#source.size - start));
       yield* gathered2(this.#recordsIn(block2, start));
     }
     yield* gathered2(this.#breakOff());
@@ -67817,9 +68168,9 @@ var lmdb = {
   headBytes: HEAD_BYTES50,
   firstBytes: [0],
   sniff: (head3) => lmdbLayout(head3) !== void 0,
-  entries: entries76
+  entries: entries77
 };
-async function* entries76(source, budget) {
+async function* entries77(source, budget) {
   const layout = lmdbLayout(source.read(0, HEAD_BYTES50));
   const meta = readMeta(source, layout);
   if (meta.isEncrypted) {
@@ -67962,9 +68313,9 @@ var propertyList = {
   headBytes: MAGIC42.bytes.length,
   firstBytes: firstBytesOf([MAGIC42]),
   sniff: (head3) => hasMagic(head3, MAGIC42),
-  entries: entries77
+  entries: entries78
 };
-async function* entries77(source, budget) {
+async function* entries78(source, budget) {
   const lists = [];
   yield* settingsOf2(source, budget, lists);
   for (const list2 of lists)
@@ -68124,7 +68475,7 @@ var rLazyLoad = {
   headBytes: HEAD_BYTES51,
   firstBytes: FIRST_BYTES6,
   sniff: isLazyLoad,
-  entries: entries78
+  entries: entries79
 };
 function isLazyLoad(head3) {
   const bytes = bufferOf(head3);
@@ -68135,7 +68486,7 @@ function isLazyLoad(head3) {
   const chunk = usualChunk(bytes.subarray(at + HEADER_BYTES63));
   return chunk !== void 0 && chunk.unpackedBytes <= bytes.readUInt32BE(at);
 }
-async function* entries78(source, budget) {
+async function* entries79(source, budget) {
   const ahead = new ReadAheadSource(source);
   for (let at = 0; at < source.size; ) {
     budget.checkTime();
@@ -68293,15 +68644,15 @@ function elementsOf(list2, start, isZiplist) {
   }
   return at === list2.length - 1 ? elements : void 0;
 }
-var stringAt2 = (start, bytes) => ({ start, end: start + bytes, numberBytes: 0 });
+var stringAt3 = (start, bytes) => ({ start, end: start + bytes, numberBytes: 0 });
 var numberAt10 = (start, numberBytes3) => ({ start, end: start, numberBytes: numberBytes3 });
 function inListpack(list2, at) {
   const first = list2[at];
   if (first < 128) return numberAt10(at + 1, 0);
-  if (first < 192) return stringAt2(at + 1, first & 63);
+  if (first < 192) return stringAt3(at + 1, first & 63);
   if (first < 224) return numberAt10(at + 1, 1);
-  if (first < 240) return stringAt2(at + 2, (first & 15) << 8 | (list2[at + 1] ?? 0));
-  if (first === 240 && at + 5 < list2.length) return stringAt2(at + 5, viewOf(list2).getUint32(at + 1, true));
+  if (first < 240) return stringAt3(at + 2, (first & 15) << 8 | (list2[at + 1] ?? 0));
+  if (first === 240 && at + 5 < list2.length) return stringAt3(at + 5, viewOf(list2).getUint32(at + 1, true));
   const numberBytes3 = [2, 3, 4, 8][first - 241];
   return numberBytes3 === void 0 ? void 0 : numberAt10(at + 1, numberBytes3);
 }
@@ -68312,9 +68663,9 @@ function behindListpack(list2, start, end) {
 }
 function inZiplist(list2, at) {
   const first = list2[at] ?? END15;
-  if (first < 64) return stringAt2(at + 1, first);
-  if (first < 128) return stringAt2(at + 2, (first & 63) << 8 | (list2[at + 1] ?? 0));
-  if (first === 128 && at + 5 < list2.length) return stringAt2(at + 5, viewOf(list2).getUint32(at + 1));
+  if (first < 64) return stringAt3(at + 1, first);
+  if (first < 128) return stringAt3(at + 2, (first & 63) << 8 | (list2[at + 1] ?? 0));
+  if (first === 128 && at + 5 < list2.length) return stringAt3(at + 5, viewOf(list2).getUint32(at + 1));
   if (first > 240 && first < 254) return numberAt10(at + 1, 0);
   const numberBytes3 = ZIPLIST_NUMBERS.get(first);
   return numberBytes3 === void 0 ? void 0 : numberAt10(at + 1, numberBytes3);
@@ -68336,7 +68687,7 @@ var NAME44 = "strings";
 var PAIRS_NAME = "pairs";
 var LINE_FEED45 = Uint8Array.of(10);
 var PACKED13 = 195;
-var MOST_HEAD_BYTES3 = 11;
+var MOST_HEAD_BYTES4 = 11;
 var MAX_BYTES13 = 64 << 20;
 var TRIED_BYTES = 1 << 10;
 var MAX_RATIO8 = 264 / 3;
@@ -68352,13 +68703,13 @@ var redis = {
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("RV")],
   sniff: isDump,
-  entries: entries79
+  entries: entries80
 };
 function isDump(head3) {
   const text7 = Buffer.from(head3.subarray(0, HEAD_BYTES52)).toString("latin1");
   return MAGICS8.some((name) => text7.startsWith(name)) && /^\D+\d{2,4}$/.test(text7);
 }
-async function* entries79(source, budget) {
+async function* entries80(source, budget) {
   const dump = new Dump(new ReadAheadSource(source), budget);
   if (dump.next() !== void 0) yield { name: NAME44, open: () => dump.strings() };
   const lists = new RedisLists(new ReadAheadSource(source), budget);
@@ -68431,7 +68782,7 @@ var Dump = class {
   }
   #unpack(at) {
     const { size: size2 } = this.#source;
-    const head3 = this.#source.read(at, Math.min(MOST_HEAD_BYTES3, size2 - at));
+    const head3 = this.#source.read(at, Math.min(MOST_HEAD_BYTES4, size2 - at));
     const packed = lengthAt(head3, 1);
     const unpacked6 = packed && lengthAt(head3, packed.end);
     if (packed === void 0 || unpacked6 === void 0) return void 0;
@@ -68578,9 +68929,9 @@ var registryHive = {
   keepsLeaf: "searched",
   firstBytes: firstBytesOf([REGF]),
   sniff: (head3) => hasMagic(head3, REGF),
-  entries: entries80
+  entries: entries81
 };
-async function* entries80(source, budget) {
+async function* entries81(source, budget) {
   const ahead = new ReadAheadSource(source);
   let [lines2, from, lost2] = ["", FIRST_BIN, -1];
   let bytesLeft = TIMES_READ * source.size;
@@ -68694,7 +69045,7 @@ var rocksdbBlob = {
   sniff: (head3) => head3.length >= HEADER_BYTES64 && hasMagic(head3, MAGIC43) && littleEndian3(head3, 4, 4) < 256,
   // RocksDB itself may hold the magic number, too.
   sniffEmbedded: (bytes) => hasMagic(bytes, WITH_VERSION) && isRecordHead(bytes.subarray(HEADER_BYTES64)),
-  entries: entries81
+  entries: entries82
 };
 function isRecordHead(bytes) {
   return bytes.length >= RECORD_BYTES5 && littleEndian3(bytes, 24, 4) === maskedCrc32c(bytes.subarray(0, 24));
@@ -68703,7 +69054,7 @@ function isFooter2(bytes) {
   const isLong4 = bytes.length >= FOOTER_BYTES6 && hasMagic(bytes, MAGIC43);
   return isLong4 && littleEndian3(bytes, 28, 4) === maskedCrc32c(bytes.subarray(0, 28));
 }
-async function* entries81(source, budget) {
+async function* entries82(source, budget) {
   const header = source.read(0, HEADER_BYTES64);
   const version = littleEndian3(header, 4, 4);
   if (version !== VERSION7)
@@ -68939,9 +69290,9 @@ var turbopackTable = {
   // A block of less than 16 MiB stands first. A table of RocksDB may have such a name, and is known by its end.
   yieldsToEnd: true,
   sniffName: (name, head3) => NAME48.test(name) && head3.length >= HEADER_BYTES66 && head3[0] === 0,
-  entries: entries82
+  entries: entries83
 };
-async function* entries82(source, budget) {
+async function* entries83(source, budget) {
   const table = tableStart(source);
   if (table === void 0)
     throw new FormatError("expected a table of where blocks end, found none; the bytes are scanned as they lie");
@@ -69024,7 +69375,7 @@ var appleLz4 = {
     if (block2 === void 0) return false;
     return block2.kind === "stored" || block2.kind === "packed" && mayBeBlock(head3.subarray(0, block2.bytes), block2);
   },
-  entries: entries83
+  entries: entries84
 };
 function mayBeBlock(bytes, { contentBytes }) {
   const packed = bytes.subarray(PACKED_HEAD_BYTES);
@@ -69041,7 +69392,7 @@ function blockIn2(head3) {
   const fits3 = packedBytes <= mostLz4Bytes(contentBytes) && contentBytes <= packedBytes * MAX_RATIO2;
   return hasMagic(head3, PACKED14) && fits3 ? { kind: "packed", bytes: PACKED_HEAD_BYTES + packedBytes, contentBytes } : void 0;
 }
-async function* entries83(source, budget) {
+async function* entries84(source, budget) {
   budget.checkTime();
   const wrong3 = [];
   const all = contents(source, budget, wrong3);
@@ -69113,7 +69464,7 @@ var blosc = {
   isCodec: true,
   firstBytes: [VERSIONS3[0]],
   sniff: sniff3,
-  entries: entries84
+  entries: entries85
 };
 function sniff3(head3) {
   if (head3.length < HEADER_BYTES67 + 8 || VERSIONS3.some((version, at) => head3[at] !== version)) return false;
@@ -69144,7 +69495,7 @@ function sizesIn2(head3) {
     packedBytes: words2.readUInt32LE(12)
   };
 }
-async function* entries84(source, budget) {
+async function* entries85(source, budget) {
   budget.checkTime();
   const { contentBytes, packedBytes } = sizesIn2(source.read(0, HEADER_BYTES67));
   const end = Math.min(packedBytes, source.size);
@@ -69179,9 +69530,9 @@ var brotli = {
   reads: "stream",
   sniff: () => false,
   sniffName: (name) => /\.t?br$/i.test(name),
-  entries: entries85
+  entries: entries86
 };
-async function* entries85(chunks) {
+async function* entries86(chunks) {
   const reader = new ChunkReader(chunks);
   const stream = new Stream(reader);
   const content = stream.unpack();
@@ -69309,10 +69660,10 @@ function isDamaged({ failure }) {
 
 // src/unpack/codecs/lzw.ts
 var FIRST_WIDTH = 9;
-var LITERALS = 256;
+var LITERALS2 = 256;
 var CLEAR3 = 256;
 var GROUP_CODES = 8;
-var CHUNK_BYTES17 = 1 << 20;
+var CHUNK_BYTES19 = 1 << 20;
 var MAX_STRING_BYTES = 1 << 16;
 var LzwDecoder = class {
   /** A code has come that stands for nothing: what comes out ends there. */
@@ -69343,7 +69694,7 @@ var LzwDecoder = class {
     this.#prefixes = new Uint16Array(1 << maxWidth);
     this.#suffixes = new Uint8Array(1 << maxWidth);
     this.#lengths = new Uint16Array(1 << maxWidth);
-    for (let byte = 0; byte < LITERALS; byte++) {
+    for (let byte = 0; byte < LITERALS2; byte++) {
       this.#suffixes[byte] = byte;
       this.#lengths[byte] = 1;
     }
@@ -69365,11 +69716,11 @@ var LzwDecoder = class {
     this.#handedOut = this.#outputBytes;
   }
   get #firstFree() {
-    return this.#isBlockMode ? CLEAR3 + 1 : LITERALS;
+    return this.#isBlockMode ? CLEAR3 + 1 : LITERALS2;
   }
   *#newOutput() {
     yield* this.finish();
-    this.#output = Buffer.allocUnsafeSlow(CHUNK_BYTES17);
+    this.#output = Buffer.allocUnsafeSlow(CHUNK_BYTES19);
     this.#outputBytes = 0;
     this.#handedOut = 0;
   }
@@ -69446,7 +69797,7 @@ var LzwDecoder = class {
 // src/unpack/streams/compress.ts
 var HEADER_BYTES68 = 3;
 var HEAD_BYTES54 = 5;
-var PIECE_BYTES23 = 64 << 10;
+var PIECE_BYTES24 = 64 << 10;
 var compress = {
   id: "compress",
   title: "compress (.Z)",
@@ -69455,7 +69806,7 @@ var compress = {
   firstBytes: [31],
   sniff: isHead2,
   findEmbedded,
-  entries: entries86
+  entries: entries87
 };
 var MAGIC45 = Buffer.from([31, 157]);
 var PROOF_BYTES2 = 64;
@@ -69478,7 +69829,7 @@ function isHead2(head3) {
   const bits2 = (head3[2] ?? 0) & 127;
   return bits2 >= 9 && bits2 <= 16 && (head3.length === HEADER_BYTES68 || head3.length >= HEAD_BYTES54 && (head3[4] & 1) === 0);
 }
-async function* entries86(chunks) {
+async function* entries87(chunks) {
   const reader = new ChunkReader(chunks);
   try {
     const header = await reader.take(HEADER_BYTES68);
@@ -69492,7 +69843,7 @@ async function* entries86(chunks) {
   }
 }
 async function* unpack5(reader, decoder) {
-  for (let piece = await reader.some(PIECE_BYTES23); piece !== void 0; piece = await reader.some(PIECE_BYTES23)) {
+  for (let piece = await reader.some(PIECE_BYTES24); piece !== void 0; piece = await reader.some(PIECE_BYTES24)) {
     yield* decoder.write(piece);
     if (!decoder.isDamaged) continue;
     yield* decoder.finish();
@@ -69506,7 +69857,7 @@ async function* unpack5(reader, decoder) {
 }
 
 // src/unpack/streams/deflate.ts
-var METHOD_MASK = 6;
+var METHOD_MASK2 = 6;
 var OWN_CODES = 4;
 var deflate = {
   id: "deflate",
@@ -69517,11 +69868,11 @@ var deflate = {
   keepsLeaf: "searched",
   isCodec: true,
   headBytes: ZLIB_HEAD_BYTES,
-  firstBytes: Array.from({ length: 256 }, (_, byte) => byte).filter((byte) => (byte & METHOD_MASK) === OWN_CODES),
-  sniff: (head3) => head3.length > 0 && (head3[0] & METHOD_MASK) === OWN_CODES && deflateHead(head3, 0) === "likely",
-  entries: entries87
+  firstBytes: Array.from({ length: 256 }, (_, byte) => byte).filter((byte) => (byte & METHOD_MASK2) === OWN_CODES),
+  sniff: (head3) => head3.length > 0 && (head3[0] & METHOD_MASK2) === OWN_CODES && deflateHead(head3, 0) === "likely",
+  entries: entries88
 };
-async function* entries87(source, budget) {
+async function* entries88(source, budget) {
   if (!await endsWith2(source, budget)) return;
   const open2 = () => inflateNext(new ChunkReader(streamOf(source)));
   yield { name: "data", open: open2, taken: () => [{ start: 0, end: source.size }] };
@@ -69560,7 +69911,7 @@ var h2Lzf = {
   headBytes: HEAD_BYTES55,
   firstBytes: firstBytesOf([MAGIC46]),
   sniff: (head3) => head3.length >= HEAD_BYTES55 && hasMagic(head3, MAGIC46) && blockIn3(head3, MAGIC_BYTES7) !== void 0,
-  entries: entries88
+  entries: entries89
 };
 function blockIn3(bytes, at) {
   if (bytes.length < at + SIZE_BYTES3) return void 0;
@@ -69574,7 +69925,7 @@ function blockIn3(bytes, at) {
   const isOne = unpackedBytes > 0 && unpackedBytes <= MAX_BLOCK_BYTES12 && unpackedBytes <= size2 * MOST_RATIO7;
   return isOne && size2 <= MAX_BLOCK_BYTES12 ? { contentAt, end: contentAt + size2, unpackedBytes } : void 0;
 }
-async function* entries88(source, budget) {
+async function* entries89(source, budget) {
   const script = new Script(source, budget);
   yield { name: NAME50, open: () => script.contents() };
   const { end, wrongBlocks } = script;
@@ -69653,7 +70004,7 @@ var hadoopSnappy = {
   isCodec: true,
   firstBytes: [0],
   sniff: sniff4,
-  entries: entries89
+  entries: entries90
 };
 function sniff4(head3) {
   if (head3.length < 2 * SIZE_BYTES4 + SNAPPY_HEAD_BYTES || head3[0] !== 0) return false;
@@ -69673,7 +70024,7 @@ function chunkIn3(head3, mostBytes) {
   const isOne = contentBytes <= Math.min(mostBytes, MAX_CONTENT_BYTES4) && isLikelySnappyBlock(block2, blockBytes);
   return isOne ? { blockBytes, contentBytes } : void 0;
 }
-async function* entries89(chunks, budget) {
+async function* entries90(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new HadoopBlocks(reader, budget);
   yield* entriesOfBlocks(reader, packed, { what: "a block of Hadoop" });
@@ -69755,45 +70106,6 @@ var HadoopBlocks = class {
     this.#isOver = true;
     this.#failure = failure === void 0 ? void 0 : damaged(failure, NAME49);
     return void 0;
-  }
-};
-
-// src/unpack/codecs/lz4-window.ts
-var HISTORY_BYTES = 64 << 10;
-var CHUNK_BYTES18 = 1 << 20;
-var Lz4Window = class {
-  buffer = new Uint8Array(0);
-  /** Behind all that came out. */
-  end = 0;
-  /** The first byte that a match may reach. */
-  base = 0;
-  #handedOut = 0;
-  #chunkBytes;
-  constructor(chunkBytes = CHUNK_BYTES18) {
-    this.#chunkBytes = chunkBytes;
-  }
-  /** Forgets what came out before: a match cannot reach it any more. */
-  cut() {
-    this.base = this.end;
-  }
-  /** Sees to it that there are `bytes` behind `end`. Yields what must be handed out for that. */
-  *reserve(bytes) {
-    if (this.end + bytes + SLACK_BYTES4 <= this.buffer.length) return;
-    yield* this.handOut();
-    const history = this.buffer.subarray(Math.max(this.base, this.end - HISTORY_BYTES), this.end);
-    this.buffer = Buffer.allocUnsafeSlow(HISTORY_BYTES + Math.max(bytes, this.#chunkBytes) + SLACK_BYTES4);
-    this.buffer.set(history);
-    this.base = 0;
-    this.end = history.length;
-    this.#handedOut = history.length;
-  }
-  /** All that was not handed out yet. */
-  *handOut() {
-    while (this.#handedOut < this.end) {
-      const start = this.#handedOut;
-      this.#handedOut = Math.min(start + this.#chunkBytes, this.end);
-      yield this.buffer.subarray(start, this.#handedOut);
-    }
   }
 };
 
@@ -69949,9 +70261,9 @@ var lz4 = {
     return isLz4(head3.subarray(start, start + 4));
   },
   sniffEmbedded: isLikelyLz4,
-  entries: entries90
+  entries: entries91
 };
-async function* entries90(chunks, budget) {
+async function* entries91(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const frames = new Lz4Frames(reader, budget);
   try {
@@ -70047,13 +70359,13 @@ var lz4Block2 = {
     const block2 = head3.subarray(SIZE_BYTES5);
     return isLikelyLz4Block(block2, contentBytes) && isBrokenLz4Block(block2);
   },
-  entries: entries91
+  entries: entries92
 };
 function contentBytesIn(head3) {
   const bytes = head3.length < SIZE_BYTES5 ? 0 : bufferOf(head3).readUInt32LE(0);
   return bytes >= LEAST_BYTES16 && bytes <= MAX_LONE_BLOCK_BYTES ? bytes : void 0;
 }
-async function* entries91(source, budget) {
+async function* entries92(source, budget) {
   const { end, isProved } = soundPart(source, budget);
   if (end === 0) return yield* cutBlock(source);
   if (end !== source.size && !isProved) return;
@@ -70125,106 +70437,6 @@ function sumBehind(source, start, end) {
   return sum === crc3220(packed) ? end + SUM_BYTES18 : void 0;
 }
 
-// src/unpack/codecs/lz4-long-block.ts
-var STEP_BYTES6 = 64 << 10;
-var CHUNK_BYTES19 = 256 << 10;
-var TOKEN6 = 0;
-var MORE_LITERALS = 1;
-var LITERALS2 = 2;
-var DISTANCE_LOW = 3;
-var DISTANCE_HIGH = 4;
-var MORE_MATCH = 5;
-var Lz4LongBlock = class {
-  /** A match reaches back too far, or the block makes more than it may. What comes behind is not looked at. */
-  isDamaged = false;
-  #mostBytes;
-  #window = new Lz4Window(CHUNK_BYTES19);
-  #contentBytes = 0;
-  #next = TOKEN6;
-  #token = 0;
-  #distance = 0;
-  /** Of the literals or the match. */
-  #left = 0;
-  /** @param mostBytes that may come out */
-  constructor(mostBytes) {
-    this.#mostBytes = mostBytes;
-  }
-  /** All that was written is sequences, and it ends as a block does: with literals, if only with none of them. */
-  get isWhole() {
-    return !this.isDamaged && this.#next === DISTANCE_LOW;
-  }
-  /** Takes the next bytes of the block. @returns what is unpacked, as far as there is no room for it any more */
-  *write(bytes) {
-    for (let at = 0; at < bytes.length && !this.isDamaged; ) {
-      if (this.#next === LITERALS2) {
-        const length = Math.min(this.#left, bytes.length - at);
-        yield* this.#copy(bytes.subarray(at, at + length));
-        at += length;
-      } else if (this.#pass(bytes[at++])) yield* this.#match();
-    }
-  }
-  /** What was unpacked and not given yet. */
-  end() {
-    return this.#window.handOut();
-  }
-  /** A byte that is no literal. @returns whether a match is known by it */
-  #pass(byte) {
-    switch (this.#next) {
-      case TOKEN6:
-        this.#token = byte;
-        this.#left = byte >>> 4;
-        this.#next = this.#left === 15 ? MORE_LITERALS : this.#left > 0 ? LITERALS2 : DISTANCE_LOW;
-        return false;
-      case MORE_LITERALS:
-        this.#left += byte;
-        if (byte < 255) this.#next = LITERALS2;
-        return false;
-      case DISTANCE_LOW:
-        this.#distance = byte;
-        this.#next = DISTANCE_HIGH;
-        return false;
-      case DISTANCE_HIGH:
-        this.#distance |= byte << 8;
-        this.#left = (this.#token & 15) + 4;
-        this.#next = this.#left === 19 ? MORE_MATCH : TOKEN6;
-        return this.#next === TOKEN6;
-      default:
-        this.#left += byte;
-        if (byte < 255) this.#next = TOKEN6;
-        return byte < 255;
-    }
-  }
-  *#copy(literals) {
-    const window = this.#window;
-    const length = this.#room(literals.length);
-    yield* window.reserve(length);
-    window.buffer.set(literals.subarray(0, length), window.end);
-    window.end += length;
-    this.#left -= literals.length;
-    if (this.#left === 0) this.#next = DISTANCE_LOW;
-  }
-  *#match() {
-    const window = this.#window;
-    if (this.#distance === 0 || this.#distance > window.end - window.base) {
-      this.isDamaged = true;
-      return;
-    }
-    for (let left = this.#room(this.#left); left > 0; ) {
-      const length = Math.min(left, STEP_BYTES6);
-      yield* window.reserve(length);
-      window.end = copyMatch(window.buffer, window.end, this.#distance, length);
-      left -= length;
-    }
-  }
-  /** So many of `length` bytes may still come out. */
-  #room(length) {
-    const room = Math.min(length, this.#mostBytes - this.#contentBytes);
-    this.#contentBytes += room;
-    if (room < length) this.isDamaged = true;
-    return room;
-  }
-};
-
 // src/unpack/streams/lz4-java.ts
 var MAGIC47 = magic("4c 5a 34 42 6c 6f 63 6b");
 var MAGIC_BYTES8 = MAGIC47.bytes.length;
@@ -70236,7 +70448,7 @@ var LEAST_SIZE_BITS = 10;
 var SEED3 = 2538058380;
 var SUM_MASK = 268435455;
 var MAX_HELD_BYTES4 = 1 << 20;
-var PIECE_BYTES24 = 64 << 10;
+var PIECE_BYTES25 = 64 << 10;
 var lz4Java = {
   id: "lz4-java",
   title: "LZ4Block of lz4-java (Spark)",
@@ -70254,7 +70466,7 @@ var lz4Java = {
     if (header.method === LZ45) return isLikelyLz4Block(block2);
     return block2.length < header.packedBytes || hasSum2(header, xxh32(block2, SEED3));
   },
-  entries: entries92
+  entries: entries93
 };
 var MAX_TOP_BYTE = 2;
 function hasSum2(header, sum) {
@@ -70273,7 +70485,7 @@ function headerIn6(bytes) {
   const isOne = isMethod(method) && contentBytes <= mostBytes && (contentBytes === 0 || method === STORED10 ? packedBytes === contentBytes : packedBytes > 0 && packedBytes <= mostLz4Bytes(contentBytes));
   return isOne ? { method, packedBytes, contentBytes, mostBytes, sum: fields.readUInt32LE(SUM_AT15) } : void 0;
 }
-async function* entries92(chunks, budget) {
+async function* entries93(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const blocks = new Lz4JavaBlocks(reader, budget);
   yield* entriesOfBlocks(reader, blocks, {
@@ -70390,7 +70602,7 @@ var Lz4JavaBlocks = class {
     let isDamaged2 = false;
     while (missingBytes > 0 && !isDamaged2) {
       this.#budget.checkTime();
-      const piece = await this.#reader.some(Math.min(missingBytes, PIECE_BYTES24));
+      const piece = await this.#reader.some(Math.min(missingBytes, PIECE_BYTES25));
       if (piece === void 0) break;
       missingBytes -= piece.length;
       for (const content of block2?.write(piece) ?? [piece]) yield counted(content);
@@ -70449,9 +70661,9 @@ var lzip = {
   embeddedBy: [HEAD6],
   firstBytes: firstBytesOf([HEAD6]),
   sniff: (head3) => hasMagic(head3, HEAD6),
-  entries: entries93
+  entries: entries94
 };
-async function* entries93(source, budget) {
+async function* entries94(source, budget) {
   const file2 = new Members2(source, budget);
   yield { name: NAME51, open: () => file2.read() };
   yield* file2.rest();
@@ -70582,9 +70794,9 @@ var lzop = {
   sniff: (head3) => hasMagic(head3, MAGIC48),
   // The version of lzop, 0.9 or later: zeros follow in the table of magic numbers of libmagic, which PHP's fileinfo.so has in it.
   sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC48) && bytes[MAGIC_BYTES9] > 0,
-  entries: entries94
+  entries: entries95
 };
-async function* entries94(chunks, budget) {
+async function* entries95(chunks, budget) {
   const reader = new ChunkReader(chunks);
   try {
     while (hasMagic(await reader.peek(MAGIC_BYTES9), MAGIC48)) yield* new LzopFile(reader, budget).entries();
@@ -70757,12 +70969,12 @@ var mozLz4 = {
   // The block says itself where it ends; the size is what nothing else has. Not of none: libmagic's list of magic numbers has that. And
   // programs of Firefox hold the magic number with other constants behind it (libxul.so).
   sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES70 && hasMagic(bytes, MAGIC49) && sizeIn(bytes) > 0 && sizeIn(bytes) <= MAX_LONE_BLOCK_BYTES && isLikelyLz4Block(bytes.subarray(HEADER_BYTES70), sizeIn(bytes)),
-  entries: entries95
+  entries: entries96
 };
 function sizeIn(bytes, headerBytes = HEADER_BYTES70) {
   return Buffer.from(bytes.buffer, bytes.byteOffset, headerBytes).readUInt32LE(headerBytes - SIZE_BYTES6);
 }
-async function* entries95(source, budget) {
+async function* entries96(source, budget) {
   const head3 = source.read(0, Math.min(VALUE_MAGIC.bytes.length + SIZE_BYTES6, source.size));
   const headerBytes = SIZE_BYTES6 + (hasMagic(head3, VALUE_MAGIC) ? VALUE_MAGIC : MAGIC49).bytes.length;
   const contentBytes = head3.length < headerBytes ? 0 : sizeIn(head3, headerBytes);
@@ -70782,9 +70994,9 @@ var snappy = {
   isCodec: true,
   firstBytes: firstBytesOf([MAGIC50]),
   sniff: (head3) => hasMagic(head3, MAGIC50),
-  entries: entries96
+  entries: entries97
 };
-async function* entries96(chunks, budget) {
+async function* entries97(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyChunks(reader, budget);
   const content = async function* () {
@@ -70827,7 +71039,7 @@ var snappyJava = {
   // Header and first chunk may both be damaged; but what goes on as a text is one about the magic number.
   sniff: (head3) => hasMagic(head3, MAGIC51) && (hasMagic(head3, VERSION_1) || !isText6(head3.subarray(MAGIC51.bytes.length))),
   sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC51) && hasMagic(bytes, VERSION_1) && isChunk(bytes.subarray(HEADER_BYTES71)),
-  entries: entries97
+  entries: entries98
 };
 function isText6(bytes) {
   const some = bytes.subarray(0, LEAST_TEXT_BYTES);
@@ -70844,7 +71056,7 @@ function blockBytesIn2(head3) {
   const isOne = isLikelySnappyBlock(block2, blockBytes) && snappyLength(block2).length <= MAX_WRITTEN_BYTES;
   return isOne ? blockBytes : void 0;
 }
-async function* entries97(chunks, budget) {
+async function* entries98(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyJavaChunks(reader, budget);
   const known4 = { soundUntil: () => packed.soundEnd, vainBytes: () => packed.vainBytes };
@@ -70974,9 +71186,9 @@ var xalz = {
   sniff: (head3) => head3.length >= HEADER_BYTES72 && hasMagic(head3, MAGIC52) && (contentBytesIn2(head3) <= MAX_LONE_BLOCK_BYTES || holdsProgram(head3)),
   // The runtime that reads them (libmonodroid.so) has the magic number among its constants.
   sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES72 && hasMagic(bytes, MAGIC52) && contentBytesIn2(bytes) <= MAX_LONE_BLOCK_BYTES && holdsProgram(bytes) && isLikelyLz4Block(bytes.subarray(HEADER_BYTES72), contentBytesIn2(bytes)),
-  entries: entries98
+  entries: entries99
 };
-async function* entries98(source, budget) {
+async function* entries99(source, budget) {
   const contentBytes = contentBytesIn2(source.read(0, HEADER_BYTES72));
   yield* entriesOfLoneBlock(source, { headerBytes: HEADER_BYTES72, contentBytes }, budget);
 }
@@ -71000,7 +71212,7 @@ var zlib2 = {
   reads: "stream",
   sniff: (head3) => isZlibHead(head3) && !isGitObject(head3),
   findEmbedded: findEmbedded2,
-  entries: entries99
+  entries: entries100
 };
 var USUAL_HEADERS = [30876, 30938, 30721, 30814].map((header) => Buffer.from([header >> 8, header & 255]));
 function* findEmbedded2(bytes, start, end) {
@@ -71015,7 +71227,7 @@ function leadsOn2(bytes, at) {
   const end = at + ZLIB_HEADER_BYTES5 + 5 + (bytes[at + ZLIB_HEADER_BYTES5 + 1] | bytes[at + ZLIB_HEADER_BYTES5 + 2] << 8);
   return end < bytes.length && deflateHead(bytes, end) !== "no";
 }
-async function* entries99(chunks) {
+async function* entries100(chunks) {
   const reader = new ChunkReader(chunks);
   const stream = new Stream2(reader);
   try {
@@ -71168,6 +71380,7 @@ var containers = [
   ubi,
   ubifs,
   uf2,
+  unityFs,
   upx,
   uuencode,
   vbaSource,
@@ -73249,7 +73462,7 @@ function digestOf({ detectors: detectors2, witnesses: witnesses2, openers }) {
 
 // src/engine/chain.ts
 var SEPARATOR = ":";
-var [preparedRoutes = "", preparedPlan = ""] = (true ? "eBKjxZBC/10AgACAAYABgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoADgAOAA4ADgAOAA4ADgASABYAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABgBYgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeABwBZgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHAFmAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJAAmACQAJgAkACYAJAAmACQAJgAkACYAJgAmACQAJgAkACYAJgAmACYAJgAmACYAJgAmACYAJAAkACYAJAAkACQAJgAmACYAJAAkACQAJAAkACQAJAAkACQAJAAmACQAJAAkACQAJAAkACQAJAAkACQAJgAmACYAJAAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAsAC4AMgA2ADoAOgA6ADoAOgA6ADoAPgA+AD4APgA+AD4APgBAARwBPAAaEEABHAE8ABoQQAEcATwAGhBAARwBPgBCAEIARAEgAUAAHhBEASABQAAeEEQBIAFAAB4QRAEgAUIARgBGAEoASgBKAEoATgBOAE4ATgBSAFIAUgBSAFIAUgBSAFIAUgBSAFIAUgBWAFYAVgBWAFYAVgBWAFYAVgBWAFYAVgBWAFoAWgBaAFoAWgBaAFoAXgBiAGIAYgBmAGYAZgBqAG4AbgByAHYAdgB6AH4AfgB+AH4AfAFaDHwBWgx8AVoMfgCCAIIAggCCAIABXgyAAV4MgAFeDIIAhgCKAI4AkgCSAJYAlgCWAJoAmgCaAJ4AngCeAKIAogCiAKIApgCmAKYApgCmAKYApgCmAKoAqgCqAKoAqgCqAKoAqgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuALIAtgC6ALoAugC6ALoAugC6ALoAvgC+AL4AwgDCAMIAxgDGAMYAygDKAMoAzgDSANYA1gDaAN4A3gDeAN4A4gDiAOIA4gDmAOoA7gDyAPYA9gD2APYA+gD6APoA+gD+AP4A/gD+AP4A/gD+AP4A/gD+AP4A/AEcAT4A/gECAQIBAgECAQIBAgECAQIBAgECAQIBAAEgAUIBAgEGAQYBBgEGAQYBBgEGAQYBBgEKAQoBCgEKAQoBCgEKAQoBCgEOARIBFgEWARYBGgEaARoBHgEiASYBJgEmASYBJgEmASoBKgEqASoBKgEqAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2AToBOgE6AToBOgE6AToBOgE6AToBOgE6AToBOgE6AToBOgE6AToBOgE6AToBOgE6AToBOgE6AToBOgE6AToBOgE6AToBOgE6AToBOgE6AToBOgE6AToBPgE+AT4BPgE8ABoRPAAaETwAGhE+AT4BPgFCAUIBQgFCAUAAHhFAAB4RQAAeEUIBQgFCAUYBRgFKAUoBTgFSAVIBVAFWAV4BXgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWYBZgFmAWYBZgFmAWYBZgFmAWYBZgFmAWYBZgFmAWYBZgFmAWYBZgFmAWYBZgFmAWYBZgFmAWYBZgFmAWYBZgFmAWYBZgFmAWYBZgFmAWYBZgFmAWYBZgFmAWYBZgFmAWYBZgFmAWYBZgFmAWYBZgFmAWYBZgFmAWYBZgFmAWYBZgFmAWYBZgFmAWYBZgFmAWYBZgFmAWYBZgFmAWYBZgFmAWYBZgFmAWYBZgFmAWYBZgFmAWoBbgFwAdoRdAHeEXoBfgGCAYYBigGKAY4BjgGSAZYBmgGeAaIBogGmAaYBqgGuAbIBtgG6Ab4BwgHGAcgB0gHMAdYB2gHeAeIB5gHqAe4B8gH2AfoB/gICAgICBgIGAgoCDgISAhYCGgIaAh4CHgIiAiYCKgIuAjICMgI2AjYCOgI+AkAAoiZCAkICRACmJkYCRgJKAkoCTgJOAlICVgJaAl4CYgJmAmoCbgJwAWoicgJwAYoicAFqInABaiJyAnICcgJyAnICcgJyAnICcgJyAnICcgJyAnICcgJyAnICcgJyAnICcgJyAnICcgJ0AW4idgJ0AY4idAFuInQBbiJ2AnYCdgJ2AnYCdgJ2AnYCdgJ2AnYCdgJ2AnYCdgJ2AnYCdgJ2AnYCdgJ2AnYCdgJ6An4CggKGAooCjgKSApIClgKWApoCngKiAqYCqAKyAqgCsgKsArYCrAK2AroCugK6AroCugK+Ar4CvgK+Ar4CwgLCAsICwgLGAsYCxgLGAsoCzgLSAtYC2gLaAt4C3gLiAuYC6gLuAvIC8gLyAvYC9gL2AvoC/gMCAwIDAgMCAwYDBgMGAwYDCgMOAxIDFgMaAx4DIgMiAyYDJgMqAyoDKgMqAyoDKgMqAyoDKgMqAyoDKgMqAyoDKgMuAy4DLgMuAy4DLgMuAy4DLgMuAy4DLgMuAy4DLgMyAzIDMgM2AzYDNgM6Az4DQgNCA0IDQgNCA0IDQgNCA0IDQgNCA0IDQgNCA0IDQgNGA0YDRgNGA0YDRgNGA0YDRgNGA0YDRgNGA0YDRgNGA0oDTgNSA1YDWgNeA2IDZgNqA2oDbgNuA3IDcgNyA3IDcgNyA3IDcgN2A3YDdgN2A3YDdgN2A3YDegN6A34DfgOCA4YDigOOA5IDlgOaA54DogOiA6IDogOmA6YDpgOmA6oDqgOqA6oDrgOuA64DrgOyA7IDsgOyA7YDtgO2A7YDugO6A7oDugO+A74DvgO+A8IDxgPKA8oDygPKA84DzgPOA84D0gPWA9oD2gPeA94D4gPiA+ID4gPmA+YD5gPmA+oD7gPyA/YD+gP6A/oD+gP+A/4D/gP+AAIEBgQKBAoECgQKBA4EDgQOBA4EEgQWBBoEGgQaBBoEHgQeBB4EHgQiBCIEIgQiBCYEJgQmBCYEKgQuBDIENgQ6BDoEOgQ6BD4EPgQ+BD4EQgRCBEIEQgRCBEYERgRGBEYERgRKBE4EUgRWBFoEWgReBF4EYgRmBGoEbgRyBHIEcgRyBHIEcgR2BHYEdgR2BHYEdgR6BHoEegR6BHoEegR6BHoEfgR+BH4EfgR+BH4EfgR+BIIEhgSKBI4EkgSWBJoEngSiBKIEogSiBKIEogSiBKIEogSiBKIEogSiBKIEogSiBKIEogSiBKIEogSiBKIEogSmBKYEpgSmBKYEpgSmBKYEpgSmBKYEpgSmBKYEpgSmBKYEpgSmBKYEpgSmBKYEpgSqBK4EsgS2BLoEvgTCBMYEygTKBMoEygTKBMoEygTKBMoEzgTOBM4EzgTOBM4EzgTOBM4E0gTWBNoE3gTiBOYE6gTqBOoE6gTuBO4E7gTuBPIE8gTyBPIE9gT2BPYE9gT6BPoE+gT6BPoE+gT6BPoE+gT6BPoE+gT6BPoE+gT6BPoE+gT6BPoE/gT+BP4E/gT+BP4E/gT+BP4E/gT+BP4E/gT+BP4E/gT+BP4E/gT+BQIFAgUCBQIFAgUCBQIFAgUCBQIFAgUCBQYFBgUGBQYFBgUGBQYFBgUGBQYFBgUGBQoFCgUKBQoFDgUOBQ4FDgUSBRIFEgUSBRYFFgUWBRYFGgUaBRoFGgUeBR4FHgUeBSIFIgUiBSIFJgUmBSYFJgUqBS4FMgU2BToFPgVCBUIFQgVCBUIFQgVCBUIFQgVCBUIFQgVCBUIFQgVCBUIFQgVCBUIFQgVGBUYFRgVGBUYFRgVGBUYFRgVGBUYFRgVGBUYFRgVGBUYFRgVGBUYFRgVKBU4FUgVWBVoFXgViBWYFagVuBXIFcgVyBXIFdgV2BXYFdgV6BXoFegV6BX4FfgV+BX4FgAYqIYAGKiGABiohgAYqIYQGLiGEBi4hhAYuIYQGLiGKBY4FkgWWBZoFngWiBaYFqgWuBbIFsgWyBbIFsgWyBbIFsgWyBbIFsgWyBbIFsgWyBbIFsgWyBbIFsgWyBbIFsgWyBbYFtgW2BbYFtgW2BbYFtgW2BbYFtgW2BbYFtgW2BbYFtgW2BbYFtgW2BbYFtgW2BboFugW+Bb4FwgXGBcoFygXKBcoFzgXOBc4FzgXSBdIF0gXSBdIF0gXSBdIF0gXSBdIF0gXSBdIF0gXSBdIF0gXSBdIF1gXWBdYF1gXWBdYF1gXWBdYF1gXWBdYF1gXWBdYF1gXWBdYF1gXWBdoF2gXaBdoF2gXaBdoF2gXaBdoF2gXaBdoF2gXaBdoF2gXaBdoF2gXeBd4F3gXeBd4F3gXeBd4F3gXeBd4F3gXeBd4F3gXeBd4F3gXeBd4F4gXmBeoF7gXyBfYF+gX+BgIGAgYCBgIGAgYCBgIGAgYCBgIGAgYCBgIGAgYCBgIGAgYCBgIGAgYCBgIGAgYCBgIGAgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGCgYOBhIGEgYSBhIGFgYWBhYGFgYaBhoGGgYaBh4GHgYeBh4GIgYmBioGKgYqBioGKgYqBioGKgYqBioGKgYqBioGKgYqBioGKgYqBioGKgYqBioGKgYqBi4GLgYuBi4GLgYuBi4GLgYuBi4GLgYuBi4GLgYuBi4GLgYuBi4GLgYuBi4GLgYuBjIGNgY6BjoGOgY6Bj4GPgY+Bj4GQgZGBkoGSgZKBkoGTgZOBk4GTgZSBlIGUgZSBlIGUgZSBlIGUgZSBlIGUgZSBlIGUgZSBlIGUgZSBlIGUgZSBlIGUgZWBlYGVgZWBlYGVgZWBlYGVgZWBlYGVgZWBlYGVgZWBlYGVgZWBlYGVgZWBlYGVgZaBloGXgZeBmIGZgZqBmoGagZqBmoGagZqBmoGagZqBmoGagZqBmoGagZqBmoGagZqBmoGagZqBmoGagZuBm4GbgZuBm4GbgZuBm4GbgZuBm4GbgZuBm4GbgZuBm4GbgZuBm4GbgZuBm4GbgZyBnYGegZ+BoIGggaCBoIGggaGBoYGhgaGBoYGigaKBooGigaKBooGigaKBooGigaKBooGigaKBooGigaKBooGigaKBooGigaKBooGjgaOBo4GjgaOBo4GjgaOBo4GjgaOBo4GjgaOBo4GjgaOBo4GjgaOBo4GjgaOBo4GkgaSBpIGkgaWBpYGlgaWBpoGngaiBqYGqgauBrIGsgayBrIGtga2BrYGtga6Br4GwgbGBsoGzgbSBtIG0gbSBtYG1gbWBtYG2gbaBtoG2gbaBtoG2gbaBtoG2gbaBtoG2gbaBtoG2gbaBtoG2gbaBtoG2gbaBtoG2gbaBtoG2gbaBt4G3gbeBt4G3gbeBt4G3gbeBt4G3gbeBt4G3gbeBt4G3gbeBt4G3gbeBt4G3gbeBt4G3gbeBt4G3gbiBuIG4gbiBuYG5gbmBuYG6gbuBvIG8gbyBvIG8gb2BvYG9gb2BvYG+gb+BwIHAgcCBwIHAgcCBwIHAgcGBwYHBgcGBwYHBgcGBwYHCgcOBxIHEgcSBxYHFgcWBxoHGgceBx4HIgcmByoHLgcyBzYHOgc+B0IHRgdKB04HUgdWB1oHXgdiB2YHagduB3IHcgdyB3IHcgdyB3IHcgd2B3YHdgd2B3YHdgd2B3YHegd6B3oHfgd+B34HggeGB4oHigeKB44HjgeOB5AFkguSB5IHkgeSB5IHlAWWC5YHlgeWB5YHlgeaB5oHmgeeB54HngeiB6YHqgeuB7AHugewB7oHsAe6B7AHugewB7oHsAe6B7AHugewB7oHsAe6B7AHugewB7oHsAe6B7AHugewB7oHsAe6B7AHugewB7oHsAe6B7AHugewB7oHtAe+B7QHvge0B74HtAe+B7QHvge0B74HtAe+B7QHvge0B74HtAe+B7QHvge0B74HtAe+B7QHvge0B74HtAe+B7QHvge0B74HtAe+B7QHvgfCB8YHygfOB9IH0gfUB9YH2gfeB+IH5gfqB+4H8gf2B/gE8gv4BPIL+ATyC/oH+gf6B/oH/AT2C/wE9gv8BPYL/gf+B/4H/gQCCAIIAggCCAIIAggCCAIIAggCCAIIAggCCAIIAggCCAIIAggCCAIIAggCCAIIAggCCAIIAggCCAIIBggGCAYIBggGCAYIBggGCAYIBggGCAYIBggGCAYIBggGCAYIBggGCAYIBggGCAYIBggGCAYIBggGCAoICggICToICggKCAoICggKCAoICggICToICggKCAoICggKCAoICggICToICggKCAoICggKCAoICggICToICggKCAoICggKCAoICggKCAoICggKCAoICggOCA4IDAk+CA4IDggOCA4IDggOCA4IDAk+CA4IDggOCA4IDggOCA4IDAk+CA4IDggOCA4IDggOCA4IDAk+CA4IDggOCA4IDggOCA4IDggOCA4IDggOCA4IEggSCBIIEggWCBYIFggWCBoIGggaCBoIGggaCBoIGggaCBoIGggaCBoIGggaCBoIGggaCBoIGAgaEBoIGggaCBoIGAgaEBoIGggaCBoIGAgaEBoIGggeCB4IHggeCB4IHggeCB4IHggeCB4IHggeCB4IHggeCB4IHggeCBwIHhAeCB4IHggeCBwIHhAeCB4IHggeCBwIHhAeCB4IIggiCCIIIggmCCYIJggmCCoILggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMgg2CDYINgg2CDYINgg2CDYINgg2CDYINgg2CDYINgg2CDYINgg2CDYINgg2CDYINgg2CDYINgg2CDYINgg2CDYINgg2CDYINgg2CDYINgg2CDYINgg2CDYINgg2CDYINgg2CDYINgg2CDYINgg2CDYINgg2CDYINgg2CDYINgg2CDYINgg2CDYINgg2CDYINgg2CDYINgg2CDYINgg2CDYINgg6CDoIOgg6CDoIOgg6CDoIOgg6CDoIOgg6CDoIOgg6CDoIOgg6CDoIOgg6CDoIOgg6CDoIOgg6CDoIOgg6CDoIOgg6CDoIOgg6CDoIOgg6CDoIOgg6CDoIOgg6CDoIOgg6CDoIOgg6CDoIOgg6CDoIOgg6CDoIOgg6CDoIOgg6CDoIOgg6CDoIOgg6CDoIOgg6CDoIOgg6CDoIOgg6CDoIOgg6CDoIOgg6CDoIOgg6CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IQghGCEoITghSCFIIUghSCFIIUghSCFIIUghSCFIIUghSCFIIUghSCFIIUghSCFIIVghWCFYIVghWCFYIVghWCFYIVghWCFYIVghWCFYIVghWCFYIVghWCFoIXghiCGYIaghqCGoIaghuCG4IbghuCHIIcgh2CHYIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIfgh+CH4Ifgh+CH4Ifgh+CH4Ifgh+CH4Ifgh+CH4Ifgh+CH4Ifgh+CH4IggiGCIoIigiKCIoIjgiOCI4IjgiSCJYImgieCKIIogimCKYIqgiqCKoIqgiqCKoIqgiqCKoIqgiqCKoIqgiuCK4IrgiuCK4IrgiuCK4IrgiuCK4IrgiuCLAKOgi0Cj4Iugi+CMIIwgjCCMIIwgjGCMYIxgjGCMYIygjOCNII1gjaCN4I4gjmCOoI7gj6CPoI/gj+CQIJBgkKCQ4JEgkWCRoJHgkiCSIJIgkiCSIJJgkmCSYJJgkmCSoJKgkqCSoJKgkqCSoJKgkuCS4JLgkuCS4JLgkuCS4JMgkyCTIJMgkyCTIJMgkyCTYJNgk2CTYJNgk2CTYJNglCCUIJQglCCUIJQglCCUIJQglCCUIJQglCCUIJQglCCUIJQglCCUIJQglCCUIJQglCCUIJQglCCUIJQglCCUIJRglGCUYJRglGCUYJRglGCUYJRglGCUYJRglGCUYJRglGCUYJRglGCUYJRglGCUYJRglGCUYJRglGCUYJRglGCUoJTglSCVYJWgleCWIJZglqCW4Jcgl2CXoJfgmCCYIJggmCCYIJggmCCYIJggmCCYIJggmCCYIJggmCCYYJhgmGCYYJhgmGCYYJhgmGCYYJhgmGCYYJhgmGCYYJigmOCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZoJmgmeCZ4JogmmCaoJrgmyCbIJsgmyCbIJsgmyCbIJsgmyCbIJsgmyCbIJsgmyCbIJsgmyCbIJsgmyCbIJsgmyCbIJsgmyCbIJsgmyCbIJsgmyCbIJsgmyCbIJsgmyCbIJtgm2CbYJtgm2CbYJtgm2CbYJtgm2CbYJtgm2CbYJtgm2CbYJtgm2CbYJtgm2CbYJtgm2CbYJtAqGDbYJtgm2CbYJtgm2CbYJtgm2CbYJtgm2CbYJuAgSEbgIEhG8CBYRvAgWEcIJwgnGCcYJygnKCc4JzgnSCdIJ1gnWCdoJ3gniCeIJ4gniCeYJ5gnmCeYJ6gnqCeoJ6gnuCe4J7gnuCfIJ8gnyCfIJ9gn2CfYJ9gn6Cf4KAgoCCgIKAAoKCgYKBgoGCgQKDgoSChIKEgoSChYKFgoWChYKGgoeCiIKJgoqCioKKgoqCi4KLgouCi4KMgoyCjIKMgoyCjIKMgoyCjIKMgoyCjIKMgoyCjIKMgoyCjIKMgoyCjIKMgoyCjIKNgo2CjYKNgo2CjYKNgo2CjYKNgo2CjYKNgo2CjYKNgo2CjYKNgo2CjYKNgo2CjYKOgo6CjoKOgo6Cj4KPgo+Cj4KPgpCCkYKSgpOClIKUgpSClIKUgpSClIKUgpSClIKUgpSClIKUgpSClIKUgpSClIKUgpSClIKUgpSClYKVgpWClYKVgpWClYKVgpWClYKVgpWClYKVgpWClYKVgpWClYKVgpWClYKVgpWCloKXgpiCmYKagpqCmoKagpuCm4KbgpuCnIKcgpyCnIKdgp2CnYKdgp6Cn4KggqGCooKjgqSCpIKkgqSCpIKkgqSCpIKkgqSCpIKkgqSCpIKkgqSCpIKkgqSCpIKlgqWCpYKlgqWCpYKlgqWCpYKlgqWCpYKlgqWCpYKlgqWCpYKlgqWCpoKmgqaCpoKngqeCp4KngqiCqYKqgqqCqoKqgquCq4KrgquCrIKsgqyCrIKtgq2CrYKtgq6CroKugq6Cr4Kvgq+Cr4KwgrCCsIKwgrGCsYKxgrGCsoKygrKCsoKygrKCsoKygrKCsoKygrKCsoKygrKCsoKygrKCsoKygrKCsoKygrKCs4KzgrOCs4KzgrOCs4KzgrOCs4KzgrOCs4KzgrOCs4KzgrOCs4KzgrOCs4KzgrOCtIK1graCtoK2graCt4K3greCt4K4grmCuoK7gryCvIK8gryCvIK8gryCvIK8gryCvIK8gryCvIK8gryCvIK8gryCvIK9gr2CvYK9gr2CvYK9gr2CvYK9gr2CvYK9gr2CvYK9gr2CvYK9gr2CvoK+gr6CvoK/gr+Cv4K/gsCCwILAgsCCwYLBgsGCwYLCgsOCxILEgsSCxILFgsWCxYLFgsaCxoLGgsaCx4LHgseCx4LIgsiCyILIgsiCyILIgsiCyILIgsiCyILIgsiCyILIgsiCyILIgsiCyYLJgsmCyYLJgsmCyYLJgsmCyYLJgsmCyYLJgsmCyYLJgsmCyYLJgsqCyoLKgsqCyoLKgsqCyoLKgsqCyoLKgsqCyoLKgsqCyoLKgsqCyoLLgsuCy4LLgsuCy4LLgsuCy4LLgsuCy4LLgsuCy4LLgsuCy4LLgsuCzILMgsyCzILMgsyCzILMgsyCzILMgsyCzILMgsyCzILMgsyCzILMgs2CzYLNgs2CzYLNgs2CzYLNgs2CzYLNgs2CzYLNgs2CzYLNgs2CzYLOgs6CzoLOgs+Cz4LPgs+C0ILQgtCC0ILRgtGC0YLRgtKC0oLSgtKC04LTgtOC04LUgtSC1ILUgtSC1ILUgtSC1ILUgtSC1ILUgtSC1ILUgtSC1ILUgtSC1YLVgtWC1YLVgtWC1YLVgtWC1YLVgtWC1YLVgtWC1YLVgtWC1YLVgtaC14LYgtiC2ILYgtiC2ILYgtiC2ILYgtiC2ILYgtiC2ILYgtiC2ILYgtiC2ILZgtmC2YLZgtmC2YLZgtmC2YLZgtmC2YLZgtmC2YLZgtmC2YLZgtmC2YLagtqC2oLagtqC2oLagtqC2oLagtqC2oLagtqC2oLagtqC2oLagtqC24LbgtuC24LbgtuC24LbgtuC24LbgtuC24LbgtuC24LbgtuC24LbgtyC3YLegt+C4ILgguCC4ILhguGC4YLhguKC4oLiguKC44LjguOC44LkguWC5oLnguiC6YLqguuC7ILtgu6C74LwgvCC8ILwgvGC8YLxgvGC8oLygvKC8oLzgvOC84LzgvSC9YL2gveC+IL5gvqC+4L8gvyC/IL8gv2C/YL9gv2C/oL+gv6C/oL/gv+C/4L/ggCDAIMAgwCDAYMBgwGDAYMCgwODBIMEgwSDBIMFgwWDBYMFgwaDBoMGgwaDBoMGgwaDBoMGgwaDBoMGgwaDBoMGgwaDBoMGgwaDBoMHgweDB4MHgweDB4MHgweDB4MHgweDB4MHgweDB4MHgweDB4MHgweDCIMJgwqDCoMKgwqDCoMKgwqDCoMKgwqDCoMKgwqDCoMKgwqDCoMKgwqDCoMLgwuDC4MLgwuDC4MLgwuDC4MLgwuDC4MLgwuDC4MLgwuDC4MLgwuDDIMMgwyDDIMNgw2DDYMNgw6DDoMOgw6DD4MPgw+DD4MQgxCDEIMQgxGDEYMRgxGDEoMTgxSDFIMUgxSDFYMVgxWDFYMWgxaDFoMWgxaDFoMWgxaDFoMWgxaDFoMWgxaDFoMWgxaDFoMWgxaDFoMWgxaDFoMWgxaDFoMWgxaDFoMWgxaDFoMWgxaDFoMWgxaDFoMWgxeDF4MXgxeDF4MXgxeDF4MXgxeDF4MXgxeDF4MXgxeDF4MXgxeDF4MXgxeDF4MXgxeDF4MXgxeDF4MXgxeDF4MXgxeDF4MXgxeDF4MXgxeDGIMZgxqDG4Mcgx2DHoMfgyCDIYMigyODJIMlgyaDJoMmgyaDJ4MngyeDJ4MogymDKoMrgyyDLYMugy+DMIMxgzKDMoMygzKDMoMygzKDMoMygzKDMoMygzKDMoMygzKDMoMygzKDMoMzgzODM4MzgzODM4MzgzODM4MzgzODM4MzgzODM4MzgzODM4MzgzODNIM0gzSDNIM1gzWDNYM1gzaDN4M4gzmDOoM6gzqDOoM7gzuDO4M7gzyDPIM8gzyDPYM9gz2DPYM+gz+DQINAg0CDQINAg0CDQINAg0CDQINAg0CDQINAg0CDQINAg0CDQINAg0CDQINAg0CDQYNBg0GDQYNBg0GDQYNBg0GDQYNBg0GDQYNBg0GDQYNBg0GDQYNBg0GDQYNBg0GDQoNDg0SDRYNGg0eDSINIg0mDSYNKg0uDTINNg06DT4NQg1CDUYNRg1KDUoNSg1KDU4NTg1ODU4NUg1SDVINUg1WDVYNVg1WDVoNXg1iDWAMUCSCJWYNZAxUJIYlag1uDXINdg16DX4Ngg2GDYoNjg2SDZYNmA2gDaoNmA2gDaoNmA2gDaoNmA2gDaoNmA2gDaoNmA2gDaoNmA2gDaoNmA2gDaoNmA2gDaoNmA2gDaoNmA2gDaoNmA2gDaoNmA2gDaoNmA2gDaoNmA2gDaoNmA2gDaoNmA2gDaoNmA2gDaoNmA2gDaoNmA2gDaoNmA2gDaoNnA2kDa4NnA2kDa4NnA2kDa4NnA2kDa4NnA2kDa4NnA2kDa4NnA2kDa4NnA2kDa4NnA2kDa4NnA2kDa4NnA2kDa4NnA2kDa4NnA2kDa4NnA2kDa4NnA2kDa4NnA2kDa4NnA2kDa4NnA2kDa4NnA2kDa4NnA2kDa4NnA2kDa4Nog2iDaINog2mDaYNpg2mDaoNqg2qDaoNqg2qDaoNqg2uDa4Nrg2uDa4Nrg2uDa4Nsg22DboNvg3CDcINxg3GDcoNzg3SDdIN0g3WDdYN1g3aDd4N4g3mDeoN6g3uDe4N8g32DfoN/g4CDgYOCg4ODhIOFg4aDh4OIg4iDiIOIg4iDiIOIg4mDiYOJg4mDiYOJg4mDioOLg4yDjIOMg4yDjIOMg4yDjYONg42DjYONg42DjYOOg46Dj4OPg5CDkYOSg5ODlIOVg5aDl4OYg5mDmoOag5uDm4Ocg52DnoOeg56Dn4Ofg5+DoIOgg6CDoIOhA6GDoYOiA2qIowNriKSDpIOlg6WDpoOng6iDqYOqg6uDrIOtg66DroOug66DroOug66DroOug6+Dr4Ovg6+Dr4Ovg6+Dr4Ovg7CDsYOyg7ODtIO1g7aDtoO3g7eDuIO5g7qDuoO6g7qDuoO6g7qDuoO6g7qDuoO6g7qDuoO6g7qDu4O7g7uDu4O7g7uDu4O7g7uDu4O7g7uDu4O7g7uDu4O8g72DvoO+g7+Dv4PAg8CDwYPBg8KDwoPDg8ODxIPFg8aDx4PIg8mDyoPKg8qDyoPLg8uDy4PLg8yDzYPOg8+D0IPRg9KD04PUg9WD1oPWg9aD14PXg9eD2IPYg9mD2YPag9qD2oPag9qD2oPbg9uD24Pbg9uD24Pcg9yD3IPdg92D3YPeg9+D4IPgg+GD4YPig+OD5IPkg+SD5IPkg+SD5IPkg+SD5IPkg+SD5IPkg+SD5IPlg+WD5YPlg+WD5YPlg+WD5YPlg+WD5YPlg+WD5YPlg+aD54Pog+mD6oPqg+uD64Psg+2D7oPvg/CD8YPyg/KD84Pzg/SD9YP2g/eD+IP4g/iD+IP4g/iD+IP4g/iD+IP5g/mD+YP5g/mD+YP5g/mD+YP5g/qD+4P8g/2D/oP/gwCEAYQChAKEAoQChAKEAoQChAKEAoQChAKEAoQDhAOEA4QDhAOEA4QDhAOEA4QDhAOEA4QEhASEBIQEhASEBIQEhASEBIQEhASEBIQEhASEBIQEhASEBIQEhASEBIQEhASEBIQEhASEBIQEhASEBIQEhASEBIQEhASEBIQEhASEBIQEhASEBIQEhASEBIQEhASEBIQEhASEBIQEhASEBIQEhASEBIQEhAWEBYQFhAWEBYQFhAWEBYQFhAWEBYQFhAWEBYQFhAWEBYQFhAWEBYQFhAWEBYQFhAWEBYQFhAWEBYQFhAWEBYQFhAWEBYQFhAWEBYQFhAWEBYQFhAWEBYQFhAWEBYQFhAWEBYQFhAWEBYQFhAWEBYQFhAWEBoQGhAaEBoQGhAaEBoQGhAaEBoQGhAaEBoQGhAaEBoQGhAaEBoQGhAaEBoQGhAaEBoQGhAaEBoQGhAaEBoQGhAaEBoQGhAaEBoQGhAaEBoQGhAaEBoQGhAaEBoQGhAaEBoQGhAaEBoQGhAaEBoQGhAaEBoQGhAaEB4QHhAeEB4QHhAeEB4QHhAeEB4QHhAeEB4QHhAeEB4QHhAeEB4QHhAeEB4QHhAeEB4QHhAeEB4QHhAeEB4QHhAeEB4QHhAeEB4QHhAeEB4QHhAeEB4QHhAeEB4QHhAeEB4QHhAeEB4QHhAeEB4QHhAeEB4QHhAeECIQJhAqEC4QMhA2EDoQPhBCEEYQShBOEFIQVhBaEF4QYhBmEGoQbhByEHYQehB+EIIQhhCKEI4QkhCWEJoQnhCiEKYQqhCuELIQthC6EL4QwhDGEMgTQBDYKQIszBNEENwpBizSENYQ2hDeEOIQ5hDqEO4Q8hD2EPoQ/hECEQYRCBBKJQgQSiUKEQoRChEKEQoRChEKEQoRCBBKJQwQTiUMEE4lDhEOEQ4RDhEOEQ4RDhEOEQwQTiUSERIREhESERIREhESERIREhESERYRFhEWERYRFhEWERYRFhEWERYRGhEaER4RHhEiESYRKhEuETIRNhE6ET4RQhFGEUoRThFSEVYRWhFaEV4RXhFiEWYRahFuEXIRdhF6EX4RghGCEYIRhhGGEYYRihGKEYoRjhGOEY4RkhGWEZoRnhGiEaYRqhGuEbIRthG6EboRvhG+EcIRxhHKEcoRyhHKEcoRyhHKEc4RzhHOEc4RzhHOEc4R0hHSEdIR1hHWEdYR2hHeEeIR4hHiEeYR5hHmEeoR6hHqEeoR7hHuEe4R7hHyEfIR9hH2EfoR+hH+Ef4SAhIGEgoSDhISEhISEhISEhYSFhIWEhYSGhIeEiISIhImEiYSKhIqEioSKhIqEioSKhIqEi4SLhIuEi4SLhIuEi4SLhIyEjISMhIyEjISMhIyEjISMhIyEjISMhIyEjISMhIyEjISMhIyEjISMhIyEjISMhI2EjYSNhI2EjYSNhI2EjYSNhI2EjYSNhI2EjYSNhI2EjYSNhI2EjYSNhI2EjYSNhI6EjoSOhI6EjoSOhI6EjoSOhI6EjoSOhI6EjoSOhI6EjoSOhI6EjoSOhI6EjoSOhI6EjoSOhI6Ej4SPhI+Ej4SPhI+Ej4SPhI+Ej4SPhI+Ej4SPhI+Ej4SPhI+Ej4SPhI+Ej4SPhI+Ej4SPhI+Ej4SQhJCEkYSRhJKEk4SUhJSElYSVhJaEl4SYhJmEmoSbhJwE7oedBO+HnoSfhKCEoIShhKGEooSihKKEooSihKOEo4SjhKOEo4SkhKSEpYSlhKaEpoSmhKaEp4SnhKeEp4SohKiEqISohKiEqYSphKmEqYSphKqEqoSqhKqEqoSrhKuEq4SrhKuErISthK6EroSvhK+EsISwhLCEsISwhLCEsISwhLCEsISwhLCEsISwhLCEsISwhLCEsISwhLCEsISwhLCEsISwhLCEsISwhLCEsISwhLCEsISwhLCEsISwhLCEsISwhLCEsISwhLCEsISwhLCEsISwhLCEsISwhLCEsYSxhLGEsYSxhLGEsYSxhLGEsYSxhLGEsYSxhLGEsYSxhLGEsYSxhLGEsYSxhLGEsYSxhLGEsYSxhLGEsYSxhLGEsYSxhLGEsYSxhLGEsYSxhLGEsYSxhLGEsYSxhLGEsYSxhLGEsYSxhLGEsoSzhLSEtYS2hLaEtoS2hLaEt4S3hLeEt4S3hLiEuYS6hLuEvIS9hL6Ev4TAhMGEwoTChMOEw4TEhMSExITEhMSExITEhMSExITEhMSExITEhMSExITEhMSExITEhMSExITEhMSExITEhMSExITEhMSExITEhMSExYTFhMWExYTFhMWExYTFhMWExYTFhMWExYTFhMWExYTFhMWExYTFhMWExYTFhMWExYTFhMWExYTFhMWExYTFhMaExoTHhMeEyITIhMiEyITIhMiEyITJhMmEyYTJhMmEyYTJhMqEyoTKhMqEy4TLhMuEy4TMhM2EzoTOhM6EzoTPhM+Ez4TPhNKE0oTThNOE1ITUhNWE1YTWhNaE1oTWhNeE14TXhNeE2ITZhNqE2oTahNqE24TbhNuE24TchNyE3ITchN2E3YTdhN2E3oTehN6E3oTehN6E3oTehN6E3oTehN6E3oTehN6E3oTehN6E3oTehN6E3oTehN6E34TfhN+E34TfhN+E34TfhN+E34TfhN+E34TfhN+E34TfhN+E34TfhN+E34TfhN+E4ITghOCE4IThhOGE4YThhOKE44TkhOSE5ITkhOWE5YTlhOWE5oTmhOaE5oTnhOeE54TnhOiE6YTqhOqE6oTqhOuE64TrhOuE7ITshOyE7ITthO2E7YTthO6E7oTuhO6E7oTvhO+E74TvhO+E8ITxhPKE84T0hPSE9IT0hPWE9YT1hPWE9oT2hPaE9oT3hPeE94T3hPiE+YT6hPqE+oT6hPuE+4T7hPuE/IT8hPyE/IT9hP2E/YT9hP6E/4QAhQGFAoUDhQSFBYUGhQaFBgUIhQYFCIUHhQeFBwUJhQcFCYUIhQiFCIUJhQmFCYUKhQqFCoUKhQuFC4ULhQuFDIUMhQyFDIUNhQ2FDYUNhQ6FD4UQhRCFEIUQhRGFEYURhRGFEoUShRKFEoUShRKFEoUShROFE4UThROFE4UThROFE4UUhRSFFIUUhRWFFYUVhRWFFoUXhRiFGIUYhRiFGYUZhRmFGYUahRqFGoUahRuFG4UbhRuFHIUdhR6FH4UghSGFIoUjhSSFJYUmhSaFJoUmhSeFJ4UnhSeFKIUohSiFKIUphSmFKYUphSqFKoUqhSqFK4UrhSuFK4UshSyFLIUshS2FLYUthS2FLoUvhTCFMYUyhTKFMoUyhTOFM4UzhTOFNIU1hTaFNoU2hTaFNoU2hTaFNoU3hTeFN4U3hTeFN4U3hTeFOIU4hTiFOIU5hTmFOYU5hTqFOoU6hTqFO4U7hTuFO4U8hT2FPoU+hT6FPoU/hT+FP4U/hUCFQIVAhUCFQIVAhUGFQYVBhUGFQYVBhUKFQ4VEhUWFRoVGhUaFRoVHhUeFR4VHhUiFSYVKhUqFSoVKhUuFS4VLhUuFTIVMhUyFTIVNhU2FTYVNhU6FToVOhU6FT4VPhU+FT4VQhVCFUIVQhVGFUYVRhVGFUoVThVSFVIVUhVSFVYVVhVWFVYVWhVaFVoVWhVeFV4VXhVeFWIVZhVqFWoVahVqFW4VbhVuFW4VchV2FXoVfhWCFYYVihWKFY4VjhWSFZYVmhWaFZoVmhWeFZ4VnhWeFaIVohWiFaIVphWmFaYVphWqFa4VshWyFbIVshW2FbYVthW2FboVuhW6FboVuhW6FboVuhW6FboVuhW6FboVuhW6FboVuhW6FboVuhW6FboVuhW6FboVuhW6FboVuhW6FboVuhW6FboVuhW6FboVuhW6FboVuhW6FboVuhW6FboVuhW6FboVuhW6FboVuhW6FboVuhW6FboVuhW6FboVuhW6FboVuhW6FboVuhW6FboVuhW6FboVuhW6FboVuhW6FboVuhW+Fb4VvhW+Fb4VvhW+Fb4VvhW+Fb4VvhW+Fb4VvhW+Fb4VvhW+Fb4VvhW+Fb4VvhW+Fb4VvhW+Fb4VvhW+Fb4VvhW+Fb4VvhW+Fb4VvhW+Fb4VvhW+Fb4VvhW+Fb4VvhW+Fb4VvhW+Fb4VvhW+Fb4VvhW+Fb4VvhW+Fb4VvhW+Fb4VvhW+Fb4VvhW+Fb4VvhW+Fb4VvhW+Fb4VvhW+Fb4VwhXCFcIVwhXGFcYVxhXGFcoVyhXKFcoVzhXOFc4VzhXSFdYV2hXeFeIV4hXiFeIV5hXmFeYV5hXqFe4V8hXyFfIV8hX2FfYV9hX2FfoV/hYCFgIWAhYCFgYWBhYGFgYWChYKFgoWChYOFg4WDhYOFhIWFhYaFhoWGhYaFh4WHhYeFh4WIhYiFiIWIhYmFiYWJhYmFioWLhYyFjYWOhY6FjoWOhY+Fj4WPhY+FkIWRhZKFkoWShZKFk4WThZOFk4WUhZWFloWWhZaFloWWhZaFloWXhZeFl4WXhZeFl4WXhZiFmYWahZqFmoWahZqFmoWahZqFmoWahZqFmoWahZqFmoWahZqFmoWahZqFm4WbhZuFm4WbhZuFm4WbhZuFm4WbhZuFm4WbhZuFm4WbhZuFm4WbhZyFnIWchZyFnIWchZyFnIWchZyFnIWchZyFnIWchZyFnIWchZyFnIWdhZ2FnYWdhZ2FnYWdhZ2FnYWdhZ2FnYWdhZ2FnYWdhZ2FnYWdhZ2FnoWehZ6FnoWehZ6FnoWehZ6FnoWehZ6FnoWehZ6FnoWehZ6FnoWehZ+Fn4WfhZ+Fn4WfhZ+Fn4WfhZ+Fn4WfhZ+Fn4WfhZ+Fn4WfhZ+Fn4WghaCFoIWghaCFoIWghaCFoIWghaCFoIWghaCFoIWghaCFoIWghaCFoYWhhaGFoYWhhaGFoYWhhaGFoYWhhaGFoYWhhaGFoYWhhaGFoYWhhaKFooWihaKFooWihaKFooWihaKFooWihaKFooWihaKFooWihaKFooWjhaOFo4WjhaOFo4WjhaOFo4WjhaOFo4WjhaOFo4WjhaOFo4WjhaOFpIWlhaaFpoWmhaaFp4WnhaeFp4WohaiFqYWphaqFq4WshayFrIWsha2FrYWtha2FroWuha6FroWvha+Fr4WvhbCFsYWyhbKFsoWyhbKFs4WzhbOFs4WzhbSFtIW0hbSFtIW0hbSFtIW1hbWFtYW1hbWFtYW1hbWFtoW2hbaFtoW3hbeFt4W3hbiFuIW4hbiFuIW4hbiFuIW4hbiFuIW4hbiFuIW4hbiFuIW4hbiFuIW4hbiFuIW4hbmFuYW5hbmFuYW5hbmFuYW5hbmFuYW5hbmFuYW5hbmFuYW5hbmFuYW5hbmFuYW5hbqFu4W8hb2FvoW/hcCFwYXChcOFxIXEhcSFxIXFhcWFxYXFhcaFxoXGhcaFxoXGhcaFxoXHhceFx4XHhceFx4XHhceFyIXIhciFyIXIhcmFyYXJhcmFyYXKhcuFzIXNhc6Fz4XQhdGF0oXThdSF1YXWhdeF2IXZhdqF24Xchd2F3oXfheCF4YXiheOF5IXkheSF5IXlheWF5YXlheaF54XohemF6oXrheyF7YXuhe+F8IXxhfKF84X0hfSF9IX0hfWF9YX1hfWF9oX3hfiF+IX4hfiF+YX5hfmF+YX6hfqF+oX6hfuF+4X7hfuF/IX9hf6F/oX+hf6F/oX/hf+F/4X/hf+FAIYAhgCGAIYAhgCGAIYAhgCGAIYAhgCGAIYAhgCGAIYAhgCGAIYAhgGGAYYBhgGGAYYBhgGGAYYBhgGGAYYBhgGGAYYBhgGGAYYBhgGGAYYChgOGBIYFhgaGB4YIhgiGCIYIhgmGCYYJhgmGCoYLhgyGDIYMhgyGDYYNhg2GDYYOhg+GEIYRhhKGE4YUhhWGFoYWhhaGFoYXhheGF4YXhhiGGYYahhuGHIYdhh6GH4YghiGGIoYjhiSGJIYkhiSGJYYlhiWGJYYmhiaGJ4YnhiiGKIYohiiGKYYphimGKYYqhiuGLIYthi6GL4YwhjGGMoYzhjSGNYY2hjeGOIY5hjqGOoY6hjqGO4Y7hjuGO4Y8hj2GPoY+hj6GPoY/hj+GP4Y/hkCGQIZAhkCGQYZBhkGGQYZChkOGRIZFhkaGRoZGhkaGR4ZHhkeGR4ZIhkmGSoZLhkyGTYZOhk+GUIZRhlKGU4ZUhlWGVoZXhliGWYZahluGXIZdhl6GXoZehl6GX4Zfhl+GX4ZghmGGYoZihmKGYoZihmKGYoZihmKGYoZihmKGYoZihmKGYoZihmKGYoZihmOGY4ZjhmOGY4ZjhmOGY4ZjhmOGY4ZjhmOGY4ZjhmOGY4ZjhmOGY4ZkhmSGZIZkhmSGZIZkhmSGZIZkhmSGZIZkhmSGZIZkhmSGZIZkhmSGZYZlhmWGZYZlhmWGZYZlhmWGZYZlhmWGZYZlhmWGZYZlhmWGZYZlhmaGZoZmhmaGZoZmhmaGZoZmhmaGZoZmhmaGZoZmhmaGZoZmhmaGZoZnhmeGZ4ZnhmeGZ4ZnhmeGZ4ZnhmeGZ4ZnhmeGZ4ZnhmeGZ4ZnhmeGaIZohmiGaIZohmiGaIZohmiGaIZohmiGaIZohmiGaIZohmiGaIZohmiGaIZohmiGaIZphmmGaYZphmmGaYZphmmGaYZphmmGaYZphmmGaYZphmmGaYZphmmGaYZphmmGaYZphmqGaoZqhmqGaoZqhmqGaoZqhmqGaoZqhmqGaoZqhmqGaoZqhmqGaoZrhmuGa4ZrhmuGa4ZrhmuGa4ZrhmuGa4ZrhmuGa4ZrhmuGa4ZrhmuGbIZthm6GboZuhm6Gb4Zvhm+Gb4ZwhnCGcIZwhnGGcYZxhnGGcoZyhnKGcoZzhnOGc4ZzhnSGdYZ2hneGeIZ4hniGeIZ5hnmGeYZ5hnqGe4Z8hnyGfIZ8hn2GfYZ9hn2GfoZ+hn6GfoZ+hn6GfoZ+hn6Gf4Z/hn+Gf4Z/hn+Gf4Z/hn+GgIaBhoKGgoaDhoOGhIaEhoSGhIaEhoSGhIaEhoSGhIaEhoSGhIaEhoSGhIaEhoSGhIaEhoSGhIaEhoSGhYaFhoWGhYaFhoWGhYaFhoWGhYaFhoWGhYaFhoWGhYaFhoWGhYaFhoWGhYaFhoWGhoaGhoaGhoaGhoaGhoaGhoaGhoaGhoaGhoaGhoaGhoaGhoaGhoaGhoeGh4aHhoeGh4aHhoeGh4aHhoeGh4aHhoeGh4aHhoeGh4aHhoeGh4aIhoiGiIaIhoiGiIaIhoiGiIaJhomGiYaJhomGiYaJhomGiYaKhouGjIaNho6Gj4aQhpGGkoaThpSGlYaWhpeGmIaZhpqGm4achp2Gnoaehp+Gn4aghqGGooaihqOGo4akhqWGpoanhqiGqYaqhquGrIathq6Gr4awhrCGsIawhrCGsIawhrCGsYayhrKGsoazhrSGtIa0hrSGtIa0hrSGtIa1hrWGtYa1hrWGtYa1hrWGtoa2hraGt4a3hreGuIa5hrqGuoa6hrqGuoa6hrqGu4a7hruGu4a7hruGu4a8hryGvYa9hr6Gv4bAhsGGwobDhsSGxIbEhsSGxYbFhsWGxYbGhseGyIbJhsqGy4bMhs2GzobPhtCG0IbQhtCG0IbQhtCG0IbQhtCG0IbQhtCG0IbQhtCG0IbQhtCG0IbQhtCG0IbQhtCG0IbQhtCG0IbQhtCG0IbQhtCG0IbQhtCG0IbQhtCG0YbRhtGG0YbRhtGG0YbRhtGG0YbRhtGG0YbRhtGG0YbRhtGG0YbRhtGG0YbRhtGG0YbRhtGG0YbRhtGG0YbRhtGG0YbRhtGG0YbRhtGG0YbShtKG04bThtSG1YbWhtaG1obWhteG14bXhteG2IbZhtqG24bcht2G3obeht6G3obfht+G34bfhuCG4IbghuCG4YbhhuGG4YbihuKG4obihuOG44bjhuOG5IbkhuSG5IblhuWG5YblhuaG54bohumG6obqhuqG6obrhuuG64brhuyG7IbshuyG7Ybthu2G7YbuBvCG7wbxhvCG8IbwhvGG8YbxhvKG84b0hvSG9Ib0hvWG9Yb1hvWG9gb4hvcG+Yb6hvuG/Ib8hvyG/Ib8hvyG/Ib8hvyG/Ib8hvyG/Ib8hvyG/Ib8hvyG/Ib8hvyG/Ib8hvyG/Yb9hv2G/Yb9hv2G/Yb9hv2G/Yb9hv2G/Yb9hv2G/Yb9hv2G/Yb9hv2G/Yb9hv2G/ob+hv6G/ob/hv+G/4b/hgCHAYcChwKHAocChwOHA4cDhwOHBIcEhwSHBIcFhwWHBYcFhwaHB4cIhwmHCocLhwyHDYcOhw+HEIcQhxCHEIcQhxGHEYcRhxGHEYcShxKHEocShxKHEocShxKHEocShxKHEocShxKHEocShxKHEocShxKHEocShxKHEocShxKHEocShxOHE4cThxOHE4cThxOHE4cThxOHE4cThxOHE4cThxOHE4cThxOHE4cThxOHE4cThxOHE4cThxOHFIcUhxSHFIcVhxWHFYcVhxaHF4cYhxiHGYcZhxqHG4cchx2HHocfhyCHIIchhyGHIocjhySHJYcmhyeHKIcphyqHKocqhyqHK4crhyuHK4cshy2HLocvhzCHMIcwhzCHMYcxhzGHMYcyhzKHMocyhzOHM4czhzOHNIc1hzaHN4c4hziHOIc4hzmHOYc5hzmHOoc6hzqHOoc7hzuHO4c7hzyHPYc+hz6HPoc+hz+HP4c/hz+HQIdBh0KHQodCh0KHQodDh0OHQ4dDh0OHRIdEh0SHRIdEh0SHRIdEh0SHRIdEh0SHRIdEh0SHRIdEh0SHRIdEh0WHRYdFh0WHRYdFh0WHRYdFh0WHRYdFh0WHRYdFh0WHRYdFh0WHRYdGh0aHRodGh0aHRodGh0aHRodGh0aHRodGh0aHRodGh0aHRodGh0aHR4dHh0eHR4dHh0eHR4dHh0eHR4dHh0eHR4dHh0eHR4dHh0eHR4dHh0iHSIdIh0iHSIdIh0iHSIdIh0iHSIdIh0iHSIdIh0iHSIdIh0iHSIdJh0mHSYdJh0mHSYdJh0mHSYdJh0mHSYdJh0mHSYdJh0mHSYdJh0mHSodKh0qHSodKh0qHSodKh0qHSodKh0qHSodKh0qHSodKh0qHSodKh0uHS4dLh0uHS4dLh0uHS4dLh0uHS4dLh0uHS4dLh0uHS4dLh0uHS4dMh0yHTIdMh0yHTIdMh0yHTIdMh0yHTIdMh0yHTIdMh0yHTIdMh0yHTYdNh02HTYdNh02HTYdNh02HTYdNh02HTYdNh02HTYdNh02HTYdNh06HTodOh06HTodOh06HTodOh06HTodOh06HTodOh06HTodOh06HTodPh0+HT4dPh0+HT4dPh0+HT4dPh0+HT4dPh0+HT4dPh0+HT4dPh0+HUIdQh1CHUIdRh1GHUYdRh1KHUodSh1KHU4dTh1OHU4dUh1SHVIdUh1SHVIdUh1SHVYdVh1WHVYdVh1WHVYdVh1aHV4dYh1iHWIdYh1iHWIdYh1iHWIdYh1iHWIdYh1iHWIdYh1iHWIdYh1iHWYdZh1mHWYdZh1mHWYdZh1mHWYdZh1mHWYdZh1mHWYdZh1mHWYdZh1oHXIdbB12HXodfh2CHYYdih2KHY4djh2SHZYdmh2eHaIdoh2iHaIdoh2mHaYdph2mHaYdqh2qHaodrh2uHa4dsh2yHbIdsh2yHbYdth22HbYdth26Hboduh26Hboduh26Hboduh2+Hb4dvh2+Hb4dvh2+Hb4dvh3CHcYdyh3KHc4dzh3SHdId1h3WHdod3h3iHeYd6h3uHfId8h32HfYd+h3+HgIeBh4KHg4eEh4WHhoeHh4iHiYeKh4qHi4eLh4yHjIeMh4yHjIeMh4yHjIeMh4yHjIeMh4yHjIeMh4yHjIeMh4yHjIeNh42HjYeNh42HjYeNh42HjYeNh42HjYeNh42HjYeNh42HjYeNh42HjoePh5CHkYeSh5OHlIeVh5aHloeXh5eHmAeah5kHm4ecB56HnAeeh50Hn4edB5+HoAeih6EHo4ekB6aHpQenh6iHqIeoh6iHqIeph6mHqYeph6mHqoerh6yHrYeuh66Hr4evh7CHsIexh7GHsoezh7SHtYe2h7eHuIe4h7mHuYe6h7qHuoe7h7uHu4e8h7yHvIe9h72HvYe+h76Hv4e/h8CHwYfCh8KHwofDh8OHw4fEh8WHxofHh8iHyQfLB82HyofMh86Hz4fQh9CH0YfRh9KH04fUh9SH1YfVh9aH1ofWh9aH14fXh9eH14fYh9mH2ofbh9yH3Ifch9yH3Ifdh92H3Yfdh92H3ofeh9+H34fgh+GH4ofjh+SH5Yfmh+eH6Ifph+qH6ofqh+qH64frh+uH64fsh+yH7Ifsh+yH7Ifsh+yH7Ifsh+yH7Ifsh+yH7Yfth+0H7Yfth+2H7Yfth+2H7Yfth+2H7Yfth+6H7ofuh+6H7ofuh+6H7ofuh+6H7ofuh+6H7ofuh+6H7ofvh++H74fvh++H74fvh++H74fvh++H74fvh++H74fvh++H8Ifwh/CH8Yfxh/GH8ofyh/KH8ofyh/KH8ofyh/KH8ofyh/KH8ofyh/KH8ofyh/KH8ofyh/KH8ofyh/KH8ofyh/KH8ofyh/KH8ofyh/KH8ofyh/KH8ofyh/KH8ofyh/KH8ofyh/KH8ofyh/KH8ofyh/KH8ofyh/KH8ofyh/KH8ofyh/KH8ofyh/KH8ofyh/KH8ofyh/KH8ofyh/KH8ofyh/KH8ofyh/KH8ofyh/KH8ofyh/KH8ofyh/KH8ofyh/KH8ofyh/KH8ofyh/KH8ofzh/OH84fzh/OH84fzh/OH84fzh/OH84fzh/OH84fzh/OH84fzh/OH84fzh/OH84fzh/OH84fzh/OH84fzh/OH84fzh/OH84fzh/OH84fzh/OH84fzh/OH84fzh/OH84fzh/OH84fzh/OH84fzh/OH84fzh/OH84fzh/OH84fzh/OH84fzh/OH84fzh/OH84fzh/OH84fzh/OH84fzh/OH84fzh/OH84fzh/OH84fzh/OH84fzh/OH84fzh/OH84fzh/SH9Yf2h/eH+AfwivkH8Yr6B/KK+wfzivyH/Yf+h/+HAIgBiAKIA4gEiASIBIgEiAWIBYgFiAWIBogGiAeIB4gIiAiICYgJiAqIC4gMiA2IDogOiA6IDogOiA6IDogOiA6IDogOiA6IDogOiA6IDogPiA+ID4gPiA+ID4gPiA+ID4gPiA+ID4gPiA+ID4gPiBCIEIgRiBGIEogTiBSIFYgWiBaIFogWiBeIF4gXiBeIGIgZiBqIG4gciB2IHogfiCCIIIggiCCIIIghiCGIIYghiCGIIogiiCKIIogiiCKIIogiiCKIIogiiCKIIogiiCKIIogiiCKIIogiiCOII4gjiCOII4gjiCOII4gjiCOII4gjiCOII4gjiCOII4gjiCOII4gkiCWIJogniCiIKIgoiCiIKYgpiCmIKYgqiCqIK4griCyILIgsiCyILIgsiCyILIgsiCyILIgsiC2ILYgtiC2ILYgtiC2ILYgtiC2ILYgtiC6IL4gwiDCIMIgwiDCIMYgxiDGIMYgxiDKIM4g0iDSINIg0iDSINIg0iDSINIg0iDSINIg0iDSINIg0iDSINIg0iDSINIg0iDSINIg0iDSINIg0iDWINYg1iDWINYg1iDWINYg1iDWINYg1iDWINYg1iDWINYg1iDWINYg1iDWINYg1iDWINYg1iDWINog2iDaINog2iDaINog2iDaINog2iDaINog2iDaINog2iDaINog2iDeIN4g3iDeIN4g3iDeIN4g3iDeIN4g3iDeIN4g3iDeIN4g3iDeIN4g4iDiIOIg4iDiIOIg4iDiIOIg4iDiIOIg4iDiIOIg4iDiIOIg4iDiIOIg4iDiIOIg5iDmIOYg5iDmIOYg5iDmIOYg5iDmIOYg5iDmIOYg5iDmIOYg5iDmIOYg5iDmIOYg6iDqIOog6iDqIO4g7iDuIO4g7iDyIPYg+iD6IPog+iD6IP4g/iD+IP4g/iECIQIhAiECIQIhAiECIQIhAiECIQIhAiECIQIhAiECIQIhAiECIQIhBiEGIQYhBiEGIQYhBiEGIQYhBiEGIQYhBiEGIQYhBiEGIQYhBiEGIQohDiESIRIhFiEWIRohHiEiISYhKiEqISohKiEuIS4hLiEuITIhMiE2ITYhOiE+IUIhRiFKIU4hUiFSIVYhViFaIV4hYiFiIWYhZiFyIXYheiF6IXoheiF6IXoheiF6IXoheiF6IXoheiF6IXoheiF+IX4hfiF+IX4hfiF+IX4hfiF+IX4hfiF+IX4hfiF+IYIhgiGCIYIhgiGCIYIhgiGCIYIhgiGCIYYhhiGGIYYhhiGGIYYhhiGGIYYhhiGGIZIhliGaIZohmiGaIZohmiGaIZohniGeIZ4hniGeIZ4hniGeIaIhoiGiIaIhpiGmIaYhpiGyIbYhuiG6IbohuiG6IbohuiG6IbohuiG6IbohuiG6IbohuiG6Ib4hviG+Ib4hviG+Ib4hviG+Ib4hviG+Ib4hviG+Ib4hviHCIcIhwiHGIcYhxiHKIcohyiHKIcohyiHKIcohyiHKIcohyiHOIc4hziHOIc4hziHOIc4hziHOIc4hziHSIdIh0iHSIdIh0iHSIdIh0iHSIdIh0iHSIdIh0iHSIdYh1iHWIdYh1iHWIdYh1iHWIdYh1iHWIdYh1iHWIdYh2iHeIeIh5iHqIe4h8iHyIfIh8iH2IfYh9iH2Ifoh/iICIgYiCiIKIgoiCiIKIgoiCiIKIg4iDiIOIg4iDiIOIg4iDiISIhIiEiISIhYiFiIWIhYiGiIeIiIiIiIiIiIiIiIiIiIiIiIiIiIiIiIiIiIiIiIiIiIiIiIiIiIiIiIiIiYiJiImIiYiJiImIiYiJiImIiYiJiImIiYiJiImIiYiJiImIiYiJiImIioiKiIqIioiKiIqIioiKiIqIioiKiIqIioiKiIqIioiKiIqIioiKiIuIi4iLiIuIi4iLiIuIi4iLiIuIi4iLiIuIi4iLiIuIi4iLiIuIi4iMiIyIjIiMiIyIjIiMiIyIjIiNiI2IjYiNiI2IjYiNiI2IjYiOiI+IkIiQiJGIkYiSiJOIlIiViJaIl4iYiJiImIiYiJiImIiYiJiImYiZiJmImYiZiJmImYiZiJqIm4iciJ2InoieiJ6InoifiJ+In4ifiKCIoYiiiKKIooiiiKKIooiiiKKIooiiiKKIooiiiKKIooiiiKKIooiiiKKIooiiiKKIooiiiKKIooiiiKOIo4ijiKOIo4ijiKOIo4ijiKOIo4ijiKOIo4ijiKOIo4ijiKOIo4ijiKOIo4ijiKOIo4ijiKOIpIiliKaIpoimiKaIpoimiKaIpoimiKaIpoimiKeIp4iniKeIp4iniKeIp4iniKeIp4iniKiIqYiqiKuIrIisiKyIrIisiKyIrIisiKyIrIisiKyIrIitiK2IrYitiK2IrYitiK2IrYitiK2IrYitiK6IroiuiK6IroiviK+Ir4iviK+IsIiwiLCIsIiwiLCIsIiwiLCIsIiwiLCIsIiwiLCIsIiwiLCIsIiwiLCIsIiwiLCIsYixiLGIsYixiLGIsYixiLGIsYixiLGIsYixiLGIsYixiLGIsYixiLGIsYixiLGIsoiyiLKIsoiziLOIs4iziLSItIi0iLSItIi0iLSItIi1iLWItYi1iLWItYi1iLWItoi2iLaItoi3iLeIt4i3iLiIuIi5iLmIuoi7iLyIvIi8iLyIvIi8iLyIvIi8iLyIvIi8iLyIvIi8iLyIvIi8iLyIvIi8iLyIvIi8iLyIvIi9iL2IvYi9iL2IvYi9iL2IvYi9iL2IvYi9iL2IvYi9iL2IvYi9iL2IvYi9iL2IvYi9iL2Ivoi+iL6Ivoi+iL+Iv4i/iL+Iv4jAiMGIwojDiMSIxIjFiMWIxojHiMiIyIjJiMmIyojKiMqIyojKiMqIy4jLiMuIy4jLiMuIzIjNiM6Iz4jQiNCI0YjRiNKI0ojSiNKI0ojSiNKI0ojSiNKI0ojSiNKI0ojSiNKI0ojSiNKI0ojSiNKI0ojSiNKI0ojSiNKI0ojSiNKI0ojSiNKI0ojSiNKI0ojSiNKI0ojSiNKI0ojSiNKI0ojSiNKI0ojSiNKI0ojSiNKI0ojSiNKI0ojSiNKI04jTiNOI04jTiNOI04jTiNOI04jTiNOI04jTiNOI04jTiNOI04jTiNOI04jTiNOI04jTiNOI04jTiNOI04jTiNOI04jTiNOI04jTiNOI04jTiNOI04jTiNOI04jTiNOI04jTiNOI04jTiNOI04jTiNOI04jTiNOI04jUiNWI1ojWiNaI14jXiNeI2IjYiNiI2IjZiNmI2YjZiNqI24jciNyI3IjdiN2I3YjeiN6I34jfiOCI4YjiiOKI44jjiOSI5YjmiOeI6IjpiOqI6ojqiOqI6ojriOuI64jriOuI7IjsiO2I7YjuiO6I7ojuiO6I7ojuiO6I7ojuiO6I7ojuiO6I7ojuiO+I74jviO+I74jviO+I74jviO+I74jviO+I74jviO+I8IjwiPCI8IjwiPCI8IjwCGiL8IjwiPGI8YjxiPGI8YjxiPGI8Qhpi/GI8YjyiPKI8ojyiPKI8ojyiPKI84jziPOI84jziPOI84jziPSI9Yj2iPeI+Aj6iPkI+4j8CP6I/Qj/iACJAYkCiQKJAokCiQKJAokCiQKJAokCiQKJAokCiQKJAokDiQOJA4kDiQOJA4kDiQOJA4kDiQOJA4kDiQOJA4kEiQSJBIkEiQSJBIkEiQSJBIkEiQSJBIkEiQSJBIkFiQWJBYkFiQWJBYkFiQWJBYkFiQWJBYkFiQWJBYkGCR6JBwkfiQiJCIkIiQiJCIkIiQiJCYkJiQmJCYkJiQmJCYkKiQuJDIkNiQ6JD4kQiRCJEIkQiRCJEIkQiRCJEYkRiRGJEYkRiRGJEYkRiRaJF4kYiRmJGokbiRyJHYkiiSOJJIkkiSSJJIkliSWJJYkliSaJJ4kqiSqJKokqiSqJKokqiSqJK4kriSuJK4kriSuJK4kriSyJLYkuiS+JMIkxiTKJM4k0iTWJNok3iTiJOYk6iTuJPIk9iT6JPok+iT6JP4k/iT+JP4lAiUCJQIlAiUGJQYlBiUGJQolCiUKJQolDiUOJQ4lDiUSJRYlGiUeJSIlJiUqJSolKiUqJS4lLiUuJS4lMiU2JTolPiVCJUYlSiVOJVIlUiVSJVIlViVWJVYlViVaJV4lYiViJWIlYiViJWIlYiViJWIlYiViJWIlYiViJWIlYiViJWIlYiViJWYlZiVmJWYlZiVmJWYlZiVmJWYlZiVmJWYlZiVmJWYlZiVmJWYlZiVqJW4lciV2JXolfiWCJYYliiWKJYoliiWOJY4ljiWOJZIlliWaJZ4loiWmJaolriWyJbYluiW+JcIlwiXCJcIlxiXGJcYlxiXKJc4l0iXWJdol3iXiJeYl6iXuJfIl9iX6Jf4mAiYCJgImAiYCJgYmBiYGJgYmBiYKJg4mEiYSJhImEiYWJhYmFiYWJhomHiYiJiYmKiYuJjImNiY6JjomOiY6Jj4mPiY+Jj4mQiZGJkomTiZSJlImUiZSJlYmViZWJlYmWiZeJmImZiZqJm4mciZ2JnomfiaCJoYmiiaOJpImkiaSJpImliaWJpYmliaaJpommiaaJp4mniaeJp4moiaiJqImoiamJqYmpiamJqomriayJrYmuia6Jromuia+Jr4mvia+JsImwibCJsImxibGJsYmxibKJsomyibKJs4mzibOJs4m0ibWJtom3ibiJuYm6ibuJvIm9ib6Jv4nAicGJwonDicSJxInEicSJxYnFicWJxYnGiceJyInJicqJy4nMic2JzonPidCJ0YnSidOJ1InUidSJ1InVidWJ1YnVidaJ1onWidaJ14nXideJ14nYidmJ2onbidyJ3IncidyJ3IncidyJ3IncidyJ3IncidyJ3IncidyJ3IncidyJ3IncidyJ3Incid2J3Yndid2J3Yndid2J3Yndid2J3Yndid2J3Yndid2J3Yndid2J3Yndid2J3Yndid6J34ngieGJ4onjieSJ5YnmieeJ6InpieqJ64nsie2J7onuie6J7onuie6J7onuie6J7onuie6J7onuie6J7onuie6J7onuie6J74nvie+J74nvie+J74nvie+J74nvie+J74nvie+J74nvie+J74nvie+J8InwifCJ8InwifCJ8InwifCJ8InwifCJ8InwifCJ8InwifCJ8InwifGJ8YnxifGJ8YnxifGJ8YnxifGJ8YnxifGJ8YnxifGJ8YnxifGJ8YnyifKJ8onyifKJ8onyifKJ8onyifKJ8onyifKJ8onyifKJ8onyifKJ84nzifOJ84nzifOJ84nzifOJ84nzifOJ84nzifOJ84nzifOJ84nzifSJ9In0ifSJ9In0ifSJ9In0ifSJ9In0ifSJ9In0ifSJ9In0ifSJ9In1ifWJ9Yn1ifWJ9Yn1ifWJ9Yn1ifWJ9Yn1ifWJ9Yn1ifWJ9Yn1ifWJ9on2ifaJ9on2ifaJ9on2ifaJ9on2ifaJ9on2ifaJ9on2ifaJ9on2ifeJ94n3ifeJ94n3ifeJ94n3ifeJ94n3ifeJ94n3ifeJ94n3ifeJ94n4ifiJ+In4ifiJ+In4ifiJ+In4ifiJ+In4ifiJ+In4ifiJ+In4ifiJ+Yn5ifmJ+Yn5ifmJ+Yn5ifmJ+Yn5ifmJ+Yn5ifmJ+Yn5ifmJ+Yn5ifqJ+on6ifqJ+on6ifqJ+on6ifqJ+on6ifqJ+on6ifqJ+on6ifqJ+on7ifuJ+4n7ifuJ+4n7ifuJ+4n7ifuJ+4n7ifuJ+4n7ifuJ+4n7ifuJ/In8ifyJ/In8ifyJ/In8ifyJ/In8ifyJ/In8ifyJ/In8ifyJ/In8if2J/Yn9if2J/Yn9if2J/Yn9if2J/Yn9if2J/Yn9if2J/Yn9if2J/Yn+if6J/on+if6J/on+if6J/on+if6J/on+if6J/on+if6J/on+if6J/4n/if+J/4n/if+J/4n/if+J/4n/if+J/4n/if+J/4n/if+J/4n/iQCKAYoCigKKAooCigKKAooCigKKAooCigKKAooCigKKAooCigKKAooCigKKAooDigOKA4oDigOKA4oDigOKA4oDigOKA4oDigOKA4oDigOKA4oDigOKA4oEigSKBIoEigSKBIoEigSKBIoEigSKBIoEigSKBIoEigSKBIoEigSKBYoFigWKBYoFigWKBYoFigWKBYoFigWKBYoFigWKBYoFigWKBYoFigaKBooGigaKBooGigaKBooGigaKBooGigaKBooGigaKBooGigaKBooHigeKB4oHigeKB4oHigeKB4oHigeKB4oHigeKB4oHigeKB4oHigeKCIoIigiKCIoIigiKCIoIigiKCIoIigiKCIoIigiKCIoIigiKCIoIigmKCYoJigmKCYoJigmKCYoJigmKCYoJigmKCYoJigmKCYoJigmKCYoKigqKCooKigqKCooKigqKCooKigqKCooKigqKCooKigqKCooKigqKC4oLiguKC4oLiguKC4oLiguKC4oLiguKC4oLiguKC4oLiguKC4oLigyKDIoMigyKDIoMigyKDIoMigyKDIoMigyKDIoMigyKDIoMigyKDIoNig2KDYoNig2KDYoNig2KDYoNig2KDYoNig2KDYoNig2KDYoNig2KDooOig6KDooOig6KDooOig6KDooOig6KDooOig6KDooOig6KDooOig+KD4oPig+KD4oPig+KD4oPig+KD4oPig+KD4oPig+KD4oPig+KD4oQihCKEIoQihCKEIoQihCKEIoQihCKEIoQihCKEIoQihCKEIoQihCKEYoRihGKEYoRihGKEYoRihGKEYoRihGKEYoRihGKEYoRihGKEYoRihKKEooSihKKEooSihKKEooSihKKEooSihKKEooSihKKEooSihKKEooTihOKE4oTihOKE4oTihOKE4oTihOKE4oTihOKE4oTihOKE4oTihOKFIoUihSKFIoUihSKFIoUihSKFIoUihSKFIoUihSKFIoUihSKFIoUihWKFYoVihWKFYoVihWKFYoVihWKFYoVihWKFYoVihWKFYoVihWKFYoWihaKFooWihaKFooWihaKFooWihaKFooWihaKFooWihaKFooWihaKF4oXiheKF4oXiheKF4oXiheKF4oXiheKF4oXiheKF4oXiheKF4oXihiKGYoaihqKGooaihqKGooaihqKGooaihqKGooaihqKGooaihqKGooaihqKG4obihuKG4obihuKG4obihuKG4obihuKG4obihuKG4obihuKG4obihyKHIocihyKHYodih2KHYoeih+KIIogiiCKIIohiiGKIYohiiKKIooiiiKKI4ojiiOKI4okiiSKJIokiiWKJYoliiWKJoomiiaKJooniieKJ4oniiiKKYoqiiuKLIosiiyKLIotii2KLYotii6KLoouii6KL4ovii+KL4owijGKMoozijSKNYo2ijeKOIo5ijqKOoo7ijuKPIo8ijyKPIo8ijyKPIo8ijyKPQo9ij2KPQo9ij0KPYo9ij2KPoo/ikCKQYpCikOKRArQCtKKRQrRCtOKRopHikiKSYpKikqKS4pLikyKTIpNik2KTopOik6KT4pPik+KUIpQilCKUIpQilGKUYpRilGKUYpSilOKVIpVilaKVopWileKV4pXiliKWIpYiliKWIpZilmKWYpZilmKWopailqKWopailqKW4pbiluKW4pbiluKXIpcilyKXYpdil2KXopeil6KXopfil+KX4pfimCKYIpgimCKYIpgimCKYIpgimCKYIpgimCKYIpgimCKYIphimGKYYphimGKYYphimGKYYphimGKYYphimGKYYphimGKYopiimOKY4pkimSKZIpkimSKZYplimWKZYplimaKZ4poimmKaopqimqKaoprimuKa4primyKbYpuim+KcIpwinCKcIpwinCKcIpwinCKcIpwinCKcIpwinCKcIpwinCKcIpwinCKcIpwinCKcIpwinCKcIpwinCKcIpwinCKcIpwinCKcIpwinCKcIpwinGKcYpxinGKcYpxinGKcYpxinGKcYpxinGKcYpxinGKcYpxinGKcYpxinGKcYpxinGKcYpxinGKcYpxinGKcYpxinGKcYpxCnEKcYpxinGKcYpyinOKdIp0inSKdIp0inSKdIp0inSKdIp0inSKdIp0inSKdIp1inWKdYp1inWKdYp1inWKdYp1inWKdYp1inWKdYp1inaKd4p4inmKeop6inqKeop6inuKe4p7inuKe4p8in2Kfop/ioCKgIqBioGKgoqDioSKhIqFioWKhoqGioaKhoqGioaKhoqGioaKhoqGioaKhoqGioeKh4qHioeKh4qHioeKh4qHioeKh4qHioeKh4qIioiKiYqJioqKioqKioqKi4qLiouKi4qMCo6KjIqMCo6KjIqMioyKjAqOioyKjIqMiowKjoqMioyKjIqMCo6KjIqMioyKjQqPio2KjQqPio2KjYqNio0Kj4qNio2KjYqNCo+KjYqNio2KjQqPio2KjYqNio6KjoqOio6Kj4qPio+Kj4qQipGKkoqSipKKkoqTipOKk4qTipSKlYqWipeKmIqYipiKmIqYipmKmYqZipmKmYqaipuKnAqeip0Kn4qgiqCKoIqgiqCKoIqgiqCKoIqgiqCKoIqgiqCKoIqgiqCKoIqgiqCKoIqgiqCKoIqhiqGKoYqhiqGKoYqhiqGKoYqhiqGKoYqhiqGKoYqhiqGKoYqhiqGKoYqhiqGKoYqiiqOKpIqliqaKp4qoiqmKqgqsCq4KQouqCqyKqgqsiqoKrIqqCqyKqgqsiqoKrIqqCqyKqgqsiqoKrIqqCqyKqgqsiqoKrIqqCqyKqgqsiqoKrIqqCqyKqgqsiqoKrIqqCqyKqgqsiqsKrQqvCkOLqwqtiqsKrYqrCq2KqwqtiqsKrYqrCq2KqwqtiqsKrYqrCq2KqwqtiqsKrYqrCq2KqwqtiqsKrYqrCq2KqwqtiqsKrYqrCq2KqwqtiqsKrYquiq6Kroquiq6Kroquiq6Kr4qviq+Kr4qviq+Kr4qvirCKsIqxirGKsoqyirKKsoqyirKKsoqyirKKsoqyirKKsoqyirKKsoqyirKKsoqyirOKs4qzirOKs4qzirOKs4qzirOKs4qzirOKs4qzirOKs4qzirOKs4q0irWKtoq2iraKtoq2iraKtoq2iraKtoq2iraKtoq2iraKtoq2iraKtoq2iraKt4q3ireKt4q3ireKt4q3ireKt4q3ireKt4q3ireKt4q3ireKt4q3ireKuIq5irqKuoq7iruKvIq8iryKvIq9ir2KvYq9ir6Kv4rAisGKworCisKKworCisKKworCisOKw4rDisOKw4rDisOKw4rEisWKxorHisiKyYrKisuKzIrMisyKzYrNis2KzorOis+Kz4rUitWK1orWiteK14rYitmK2orbityK3IrcityK3IrcityK3Irdit2K3Yrdit2K3Yrdit2K3oreit6K3oreit6K3oreit+K34rfit+K34rfit+K34rgiuGK4orjiuSK5YrmiueK6IrpiuqK64rsiu2K7oruiu6K7oruiu6K7oruiu6K7oruiu6K7orviu+K74rviu+K74rviu+K74rviu+K74rvivCK8YryivOK9Ir1ivaK94r4ivmK+or7ivyK/Yr+iv+KAIsBiwKLA4sEiwWLBosHiwiLCIsJiwmLCosLiwyLDYsOiw6LD4sPixCLEYsSixOLFIsUixSLFIsUixSLFIsUixWLFYsVixWLFYsVixWLFYsWixeLGAsaixkLG4scix2LHoseix+LH4sgiyCLIYshiyKLI4skiyWLJosniyiLKYsqiyqLKosqiyqLKosqiyqLK4sriyuLK4sriyuLK4sriyyLLYsuiy6LL4svizCLMYsyizKLMosyizOLM4szizOLNIs1izaLN4s4CzoLPAs+izgLOgs8Cz6LOAs6CzwLPos4CzoLPAs+izgLOgs8Cz6LOAs6CzwLPos5CzsLPQs/izkLOws9Cz+LOQs7Cz0LP4s5CzsLPQs/izkLOws9Cz+LOQs7Cz0LP4tCi0KLQotDi0OLQ4tEi0WLRotHi0iLSYtKi0qLSotKi0uLS4tLi0uLTItNi06LTotPi0+LUItRi1KLUotSi1KLUotTi1OLU4tTi1OLVItVi1aLVotXi1eLWItZi1qLW4tci12LXotei16LX4tfi1+LYIthi2KLY4tki2WLZotni2qLaotri2uLbItti26Lb4twi3CLcYtxi3KLc4t0i3SLdIt0i3SLdIt0i3SLdIt0i3SLdIt0i3SLdIt0i3SLdIt0i3WLdYt1i3WLdYt1i3WLdYt1i3WLdYt1i3WLdYt1i3WLdYt1i3WLdot2i3aLdot2i3eLd4t3i3eLd4t4i3iLeIt4i3mLeYt5i3mLeot6i3qLeot6i3uLe4t7i3uLe4t8i3yLfIt9i32LfYt+i36Lfot/i3+Lf4uAi4CLgIuAi4CLgIuAi4CLgIuAi4CLgIuAi4CLgIuAi4GLgYuBi4GLgYuBi4GLgYuBi4GLgYuBi4GLgYuBi4GLgouCi4KLgouCi4KLgouCi4KLg4uDi4OLg4uDi4OLg4uDi4OLhIuFi4aLh4uIi4mLiouLi4yLjYuOi4+LkIuRi5KLkouTi5OLlIuVi5aLlouWi5eLl4uXi5iLmIuYi5iLmIuYi5mLmYuZi5mLmYuZi5qLm4uci52Lnoufi6CLoYuii6OLpIuli6WLpYumi6aLpouni6eLp4uni6eLp4uni6iLqIuoi6gLqAuoi6iLqYupi6qLqouri6yLrYuui6+LsIuxi7KLs4u0i7WLtou3i7iLuYu6i7uLvIu9i76Lv4vAi8GLwovDi8SLxYvGC9yLx4vIi8mLyovLi8yLzYvOi8+L0IvRi9KL04vUi9WL1ovXi9iL2Yvai9uL3Yvei9+L4Ivhi+KL44vki+WL:m3vhJjvg+cnRewoAVv2cu3RbQ7ch8Ah95pfO6lHLhVQJ9dhmfUO0ZNXxPgiy6RiCTkggKLa23f+H7ohOlgLIu3nBzxFtF6QowX893P7//////////3tK/vP4bt5z05x730v6SWnSpB+gReiHCsoQnayjgigbfjdh0whUjS0yoAeLkmGeNLY4B2ptYUYtSkyat96lYy026PYwlx50wSBXXDoJglq0qi97gxIqVsMamtE4m0wziHG/JwcQxE0xMcPS4VBhD2aYSVRnVEmV6TGbH/kYXkSVyYhUGiA6MnkI6jFVUmV6zNQpVVJleszULlVSZXrM1DlVUmV6zNSC6glVpsdNXVBdUmV63NQVVVJlekxMW+unplp6an2dwFO3aQlT9lKY1OVMrDXnrVvJar54NT5YrtdTrEKb6wBhNS6kgCDedngRJLhiryX4BeU3a9ClrFlLL4jbcDiHqn+ZNU0mZ+WoGcibKxkX0QMGccepv5V3AcuNuJKPJsUhejOZTH6Xw36d71uEYH0W8yiTJssihhDeQ5CQ3Ktr+QOHp8dSHcu5bP+8mSx2WTuX4gNOXR1SamjkSKvlRG+wq23Dbb/BOzAcq1f6R/0++ZtZ/+T0bHex2Aw/lTj7HB/+ihBju5C/IRyGqeLurriDoT2AYZi+2t7hXIZXymM1qmuc329kibUca41kGvU9/VFu9DVM7vHL14G05RvVS3aAUFKNyWebzWYhDxK/H23m0C3ipoqRjNednvyA0Al0dHN+RTexgDemxqqqFP6sqoEsy71/6lUGMcY+i3cQGIKh06kYVSLRdgPJ3l9LLMvyFrq9drkf4UOMDS8JZ+xTibT8i0MwdbFVsx//3lE1CuUXPJn5L6E4+fQs7kA5l+Fje5yF+Cm83RO7iNKbE3J53sFWuYX/lP/l6Vax5ywtMfm5UKMwLdlurnUk14K45sJvKekCr6tEhQSNErRMiXDRus9Lat8n8lPpjyL0YShDLw4UBwLlY9ai+Ewte5ATpZagUZiWOUNl3N63vSQAJBsysgh2goPgNua+VjgKPh3VfUm6hXoq8/XU98c81Icopa8bn/QnlrP+4NJb2FFqYDAzGEdK+dhgcW06wylTykcd7dzgslRUppSPcA51p5SPTnUfh7MPJ/Pw//3+s965VmxpLEWp7C0l1FPEe/dsRZ1734tQZmVk0QfaktWQWSaWAVtuuVl/pUbaQ+Y0sYzYAkq75dEn7AFgAPDw/ePba669+wA6uAI5B82mDKqeVBs9LVU7t1PegJociE4QnfgJ0WlC/nQ8FwSpJiehnzkOEaQ0VXQMn006xFj/Jso23EMR1NdWraxxpd4NCFUhMb/lf7yl6u6Zufe9/ftTXv3olJCZ7EygDjcBsgkxFYJFsJEQ88A8Q62TeBgD87yY0kv4Q+lQm4A7dAp2wEhjU+1aPp/LMqERlrCEJSxhCZcQCx+gzhl10fG/wgQGgR0wL00LPABt85+6krWugvFdq9OtMbHzOxcCRyklhxhzke0iqidf1T5s3jXptRLJ1zCKZ72TFWRWVSu3dGvrSLZzibwDgwBYzAYTICkpvlJL+ep/WWpfNXOr52w2SG2Mlat/tCK2HxoASVHiH80GAAIkeOMkpd8/XrzKzKpKVV7MzAJQnNMw1zPW2ljrMsw1rDWRppRHBpmXgk3zOQTiP4DL3Uz+BNXQKCSuGhWWJqWH72n2b3adqnu79Z89S5zJsll8CBFhoUJQCApBISgrm1W5pikrCUGZcR3s+84P1/u/eUAy/00yp0va+0s9xqE8xuAQWjDp7PlUeF9CIBYkQCIusKQFlvSWNP2dc+eu8rjyuHXr+prauazMA/+vzv73wE2ApNNsp3oKi0zxXGogc78ISSaZDoRJbnlFto6xRrKkWO7v4/P7wcOnavlnAAwmAFlMOu3THC8kUYtMUhd5DikpOoTI56rapnGvqtyitV9v/1/c6u8XaJKXtFAdVrtmsxV817+YcEILDN5DOvJlAM65TD9aD7Dg+ThEs2ms99/TWCiACYVzHgvZPE/nAFtUKmAGUM8XtS0qJiiWwgQ8n6q9f1o33R02KwdQot6uvEubDjFhIPBKggmGR4AK9s91+6FKte/LiLOcivNxWphKWqqjSfYMsQQBfgB8u/xHFdwOfnSBPY4ww+AGrNU5KAYJHSONnydC5GabdFkNGFlB8ZAZGh6d4aEB0P/Kpv8nS1zlxf6Wym+WsAaEQY6cCFm25Qnm2Jk6jboBBZAUdQPmT+v1HxjbeNM7dB2iusziH3JDn5L/fEUCOUpRtrixCbfQgJ4Y+/UlEXffw7p5I0QaITJEMiGJJoZKlCpXzfJdaF7CDePe/ube2yYUJcaQX/mFSjg1W0QxV0PiGCOE2uXKZjLv9/6Me//3eY8ptlHNZlxHJStayGcG6rQLy1QgSxeE1gF0+8DgAvGw/PjzxoWRQf/EjTDA/xbAm8AjiRpP9MgPQlrLfy5QMnOQAtFKU2F1KWoHmu09YDNBlAWfuFcvXY4l6ztj3etaBJWiAFz+edlzb4JkMwr3NEkSfEGKotCFlFWyUGg0/P7/fXWvNLPn2cfX56UghxCQXUZMJugHJASFYCEos1n9F7HeOJ5i/dzz8i9rby9DDeoqpinEF/C6a8y2fWnefUhGk5qroQVvExhsE+j5ui2d5I+/RWHGzRxIFMQDz34/L+YZElX0W0f9aUJME4dQPNKybFm0xBF8qp8uIJwHylTIRwJ388BPpVg5KDWl8/R20dKpS0WrtvD0HvufmaW42pfTL9lOmAVUSV09leKUvPXIm2Z2eVmRL+A1iQgE2PifatHL/ZSoiIBsCCFpko+Rhv7+1/Pv90xgfapq52WkT+eeTn/xzxiUREmUREmUhCDSpeMQ63Y3SE+WQ1S5SpmOKhlIIWzK3G9V/H9EQLAHJEnR2XXr9el0f13HceYLPZ5Z/AibSjKr0SiJb6b+v1zZpkAIhuHDIw5Hw7v+u16T7DPZVf/S9LqUAttgo7FCqIoXev6G5DnMlwmZbc6v15Il+acoTvZ/+25qAFtaFASDYBA0gp4pIsa1bHt/NUmFX4k4kpn9wildRQ/h3kta4uuH7l9KVe3tpdIlgwSnMwiNEJqwgL7+1u5dE+j7J55AGIZhGATP4e/+ool3+Hnhr55vobaN/TylxOIs8Hj46vdZdfzKK8sVldXmySFF/Oce0f7ej5BUmRpir2wiDSBu0VOWZa3hHGJZrwZ4yTnDS8Al0bJ3g/DU2+o/T9X2/9vL/XC6q+7NzNrIzFtVPTNvlrgF5AFaBOaGrPVUO6IRIFpfawnYkvlDhgVoKmSJHxH8fm3ePzPELWqJpEJfxNoRGvTAIOj4H1ur753/5dT32YIUNe0RkCCUhM72ApmVxV8oQemScoEH3qbZPx2VbKlsq01PAxqjGAMrhCfA8//+0q/00q4nue9rybp+hid7+cv6Tfr/N2Bcp269Z2i7ATVqIHTrdTVVs4ejxnAIMrkMq1WGj2rKhoA1QE3xrAmy6XgIOJs1K3eD/lKpXM0aIHL4J+5o0mzWxAFxOP6/y3527rLZGOjSzORNoXXnikJ6zp9ka+48SikS4SX6o16+AsdBKA73zeXbzW2mAKhrZHZnZ8qgaxQ8XymqgYSrPOMqlKusMpgLzCbtJ1IstPwWf5+658KIhDwEIQhVVP6xMy9/9830tOO2VlthKpQ2aHrEJBiLcpttey9IMHhj+PtKrbT3/2h+8Vfo9xhTmKU62xNRmjW9bXcqv1fQJ8on9k11g08Db1WZ+TNJSJ8ESUCqRnKZBglIUHW1pwGywqGqjmD9/xEhI4GIGgAdoWZCEbIAXpRegTylyussVx/PI/SJdbL/ZaVVqr9sRjHaJsosezEn96rW0Io2HU4JlBa1EkfjaBQ5SjEyPQJMIhIBFMDqxUHO4mLlzE0Ua48rK/25GYeRfw8ix4zTkTCjNTyk3LPKJaKkWVlaoqRenoe/739692kaAcu+cA/smzUO4MOIgXV3zYvCX9S5lD7Lf79erdq+QzWt50pnNfu7jmgjS+rPb7Fz34gVoRXtVcMLIZMrwateKSiGqAgx5cesVKomnXaW4ZSTrz0uZbc/8/mpeA8BgwwCRhX7G0zAwITmZ64GsZqZ3cx6VwP/36+ypH3lTbAA/PKmZt4Aq74w0cRAeT/wB5ccVkTW85azp72jXpCZ+bguapf3jzzFLJiwqIITeeDslbJhiXLFCv33VebnNg7KAATV6Bb0qWmI0lTUvNjSXsSqVJr4ayWLBa0Vq2+10ipfFhJIBJPFm+RHofvXH4pdBBXZU2kgv4YVOp+nGQ2DWVl3oCckNV5ozFopdur9RtbwT1lp6fYjo6N6NhgISGs4WYGYIPc0bCn7m2nN0BxrVdYEw2cP2cvOBCUWdEHXNbGovaDb3kV9XY0yy2uY0J26yxTEx/Kd3lD21MNY3Bf2ZrGoIAxGh1Y9Gl2q6veputTxgf//VLWWD8fAjJ2L0pmVmwboWOqwKwR5RfjD9EAOAJ0jsEmqtXtnIzeEWLpjcAH//+9bpbmxGyhWUCiPo3OU9MZwIr5ZFlaaz0wTy7/ZrEZHfKoDYlUl1zRG6BwpTKD/jlE9SfnCi7F4zW6LaRjegKibvngawnKjMR4toFYX/r/f+2a0l5EI/Ah3X9jQ8MAmQHviK6E9MTHBAdBhGU1Ix0zwwYFuYiAho5lo4XFsDMUTfJz//2aZpvMG07tYTAMEnR9AAB2GDgSChFmmIAMwM/2OmuT00Ay+fMsBK4eFDKiWW03dX81zumpk6teAprBy1XTohsy+xgZbvcpoRp7GZTI2ZBAKfyBXLbe/ZWsgV4Bcg9GAETYIEgVpzJRBplQ+n65Wr5yvoJ4sllsk72gaHh0UFVRHR70y3aVDbMA70VQnf+ZsEmyCBs8umsWSYKctJSVdKx10R2V/X6bpdWfhXawjC4pnlk8hnnwW9OfRcRya/M5wwLIdWBxlFNnTM2+Xw9mWxZVQKog7yrSWBUMxsOf3f0gzT3k2Ad95FAC2I9shpKMPd19OSq0IOA7leDj66Lr3NEhWC4KT4jhvcEBxL1SK57NzPpzMYHCmu4zrvOEAtFu4/59vmcYtHGnCJX0o5yIFIWZqLp350JczsxwZiEPjp3tx6cCWH3nIeUg+JH9Xvdswg5JvGex++aHBsuXnUCC5cS4DyiIilOVV9fuDvcNdGTtyHpRd+T3KIwaJDEXtOEq5adlS7ITx+ef9m3trB+QaxvhX+FACt7ayUB0jHVw4e/p/WbzLnNdU+Qr2QoLwK+SXCCWBqlaV7pGAHCtYAC4UHNhQWGhh60/9A/VRAd4ArgkN1PPBgwMXDruGY0ID+39rqfrSbukUOBx7zSviKUAnYNpywhviDY95wrI3oPCYZZb5pzGM7YDCE57yFgCOBirx/z/29Mo+900IGQJ/+DW2LKiwFdW2ytXJ7v+y/70kdPVRaoxcIVc+xRkUIy9u6FeOvPRLz0GFHnrooYeeg1ptd7b6fXv7/63q/h+wD2WekU84rrxy5MiRV44c8sEdxWrFanKRm1zkIm/yJm9yS5ydyRYtv3pV3d8xITgELoAjdnDgMC0c+QefWMMnX4fU8iVfYimf34d8yod8fB/yBY/QnbvZXb9afv8Z1S3HkIbAB+CDHz6kGPmBA6/8ZbpIceUbtnzJl3yhVS3alM/1uT7lj/yRP2gj4dC1hifi8HPe7i94l0Q09zcN9IQDeBTmUscrYDAUoQoY+P9+2f9qnfOrx4kX+gcjRih0iHJLFHXlyCef/BLySMitXnV9NYWKqclNvuRLPvKSm9yFaoIF/21v/59aVV/3oY/QhJoAsH004qOGFza8zhdeNGrYyGrYaNSwNejAdi7n41zOx3mjUTlv5+280Gg7L3ipnZF5/uv6Ks6riOFBK8ICTBxcXMEFbMHFzxcHCxsfNk3cWEosTGwe3tbnp071+6BFeLQEGQd9fgMfNIoMDQ0NrSDDVpAVNFpktCpYCioUNYoKNoouWl1YKGrY0NDQf63e/zey6g0M/VefsAPQn9ANI0F7FvKEBB8UFBQUFBRyHNieGzZ60cjR6HrDQo7teXtenhcsas/Qv7/67/9V5HaDjOBT6hN0qPsDL7IuLOYLHyx4kVXIerBgwQMPsrY+2u4TpvtEVrpfyFpw2mi6H3C4H3DZ/emU7PkIjHjEI94lvtIB0/3D3QYGAQEGB1zJwMDAwMDgQNoN11q/drO5LGrdTdgdgVP8UvHLH1IacJcHDBgwoEGDBgYGBgYNDAQMDAQEBAQEBAQM/Hnvva/nm3tbcHz+8XeGd9/eLLhvb7a9z5mGhoYLDRcuBAINFwKBQCAQCAQKCgoKCgoCgUD8//+31Kx9zsUpE6q2bynEn4+ZTFPNxulGqdl2JgS2nhJXCcRwSrkEpqdcDIurlFsJLlOpjAVDZS4tuiaXcilhSlgyXMKkpwTXYLg4T1B6xsJq3YG54Kd2T+sJg9G8aUOYJywIroEhsIaTWhkilRn/7Yr/8YI++h/pP/dhP6KvfxXtgW6AJfstAOAAgPIW0JQvAAC8BSQAAOAARgJPWSMkHxHQkItXq0UAQNaXBkDVrSAANmCzGhsADaAtaOAV4rL+w9i/54nUCtxD8oM37OTuUrg067KASyR3P0RS/h3wEpf4LSj8MEH9MG29PmYBCYCyPIPlJQBQ4JoO5SQ7xtebu995HOo7o/3Qn1GPtz2fHezQzB51U1dmb33/Q4epukrj5h61JSfZe97+zigVdSvccNK/M1AntzC5dRUHW//O/WaK+bpIYXozuo1bQampgqi+Pzo0c2Juv2jbunZkb7f1Q90cyjhMEpgACYB0XPqIITGLFA693d0fzfqO7u7oDzHsYagCw/sKpi4PDjf7bPiKZE107aAf1/6QS7uHVC6hkXC/c/PtvIo1O7Tk8PPK2yxIwgaAZEMCDgBAggYAkL/M4yyk3OK8z+2C6bIU7I6u/abs/Pr5Kkv58/+t05vD5XD5EecGpIfg1T+FdvVT6EviSIAHAAQAASgA/Yn7DnaixDqGvSA8NN62IGq3tGsiD++f6HUF5yq3AJfuMq3r9rVs3u3vKe0k4Z5TL51akfrYMEPv/3Teano53zYs0th+u5a2z9se36sVAE+gAcoR2bnGDzNfyjks3cC4luyceoBMiAiQ0p2Ob35fEwf9WNm9xqR8L/NqoWIt/bM6kBpOAhKIBGQBSUMCyPJJhQXUC8JDIw8CELqDrn2otp4kSZIkSZIkSZIkSZIkSdJmRpIkSZIkSZIkSerUSHL/VpIkSZIkSZIkeaDdAgOuJbsDIBMiAqR05xH5AItIrDyv/L9lSw3QLkADaNAAAGB56YO56Aw1Egisgz11GDayLXIK5E0oLzZ2ReTg7lroYCFagAZRGmg6x7710F6pL/3UDPEEkEPGaHqFiljWr/3C5G0PGgItBBoBTJYJqEAnABIyikIjFIUF1AvCQyMPAqAB5Bpib+ZI+X32mgvmDF/X8LVT74Rr31kDnnnpUKnkvG2MVlLda3o533Zksdiu0+28t/JlHE+h8WonG9ldJh1mOWUXrkXNAGRCRICU7qzCIv1Y2a1c9AMaoAUW6BP1pX/SDydzIG3R0qg/9fXHRI4B4EClabY+dSite0CmA9qz92/9z8rGUf4m+GRXBSx2QL4weiqxjWuhVqf4BuLHzC96rk3GoR+dB0z0KgGoSz/14baXv8Utt9xyy21rUBkt+8Y+jNt+n3ALpMICRi8ID408CEDoDromqmplorAqueWWW2655dbdpuO2Vb4fUgmeOXWoSm655bbD6bzV9HK+aRiMm9pPQqcms9KXHMdUB6USI7Ky/n58sZdTduFa1AxAJgS4XRXQiWENiVVMdRwvfU+Dmj+/9ZckIYZSgqRKoqUgCLXIVFeaJsEC3Cs/y8+pLUlKP2qJBRMAAC794DlfV2OxWKxOU0AFOgGQyGgUhaKwgHpBeGjkQQA0BFVYLBaLxWKxWCwWi8VisVgsFovFYrFYLBaLxWKxWCwWi8VisVgsFovVSZfnTVVhnShduBY1A5AJ0djbAzpLsEY/VulerhujL0ELC7TMzLyQ0THI8kmFBdQLwkMjDwIQuoOufZjdegaDwWAwGAwGg8FgMBgMBoPBYDAYDAaDwWAwGAwGg8FgdHBWBoPBYDAYDAaDcaJ04VrUDEAmRARI6dYqLNKPlUKtOF77AV6WoBpB3gOA//pB9//6s2MAYOtFTULIA4As8ksqeGNjBoAVcwkAhJpnEYBe+9E8Cw6mR9kLK+kZa8MiXqYka8NCo+8Mz/E1s1mmq+UHTg5sXNW3GnWrFgXf/HfiRJxKKSxijW3bXcv1ba+xTv9gEVhXOBhEWaYC3zEVkNyyZ9NkjWv87PuToGIwK5ZT68fhA6EXxUT5zNklHYxpDedOpoRahAFHTE2xa9UahvvZhzRpJquuYS6G7k7Wi+NmTttE3Zj+ets3jClGvVt6fdUXc+MbqFFjQ03OAPtncPZmIQYH3hc9XQxyLV6SQvB+deK2mbf+M1C8avQAC1Za3mhD9dAe1xXhJLPQAu6pfXubbfWe/lfuTffsGWo1HzHnl55R+NVCXMZi3dZoV4d2FpFFvbYzNk3XTbWaj8H7c8LqwWKxOkwBFegEQKI8FIUF1IsQlodGHgQQGgBVWCwWi8VisVgsFovFYrFYLBaLxWKxWCwWi8VisVgsFovFYrFYLBaL1cF2VoQqrBOkC9eiZgAyIRp7e0BnCdboxyrdyissp97bZYsWFugI1BSaNSOQ5ZMKC6gXhIdGHgRAQ7CtNcS0cHOsFetxM4PrDtjp6zK4HKFmpt4Jl6FTDXjm1KFSyXrb2FpJtWvWZ5De6cQ0G+yngs4w2bUZlEk4hsarnUwkSCdf7C0SG6xD0xVgY2On7KimZ+OkTSYEdsyAlG49nA+wUGKloWJDb/uJBeWijXsRDSUvA/eCUVrQMHcyzMZkMjtMARXoBECiPBSFBdQLwkMjDwKgw/AOyDVE9dJnMplMJpPJZDKZTCbTzaExz1IDk8lkMpl6dp+n81ZVhclk6qmbyWwlNZNpopLJZKppislkMplM5gF0i264FjUDzs4XIcDtqoDOs87wL+vsEqs6v/ITZ7X/+n3R10DXM59Nt+CYqSoqjYocOOf6VZkrfq2hocHUmMYV3Roep539uWe99ivH71/7KYOVNzoIxF779XnStO2sfDK9ZdE0TdN0p0GWTyosoF4QHhp5EAANoApN0zRN0zRN0zRNh+4bmqZpmqZpmqZpmqZpmqZpmqZpmqbpljNTXKKSpmna9XHKLlyLmsGATIgIkNKtVViMfqzsVi668Z7c0AILdAQqo2OQ5ZMKC6gXxD0Gu1TnQQAjnd3pOgsec3PUed4KH/ByXeYj7r7wT8cnvDz842u75h+V11f+8U/5uvzFm/zd2390+/Vus7/087T/aN5JDXjm1KFSyfqwYe/0rXY6bzW9nG8aBudm1tO16dtqoi/jOIbmvJUjsvMcX+zllF24FsnqATIhIkBKt1ZhUf1Y2a38SJH+5MuffudP3uz9W+nxR/r0+k6xy5gYexD67Ax9og9TJWjTyevd102GOkyNtznMnJxinbwasn+wbw/86uenx3COscv1nsa2y0WfKEzjSL1lkBzm2AcMI8tXydO/bmC+fzya91fnTnhrhq8O9xPDpK6+8Srim7z3KGb3+eHv+BBnP/gup4otWfPqVv+CvviK93yN56fZX0xDMZv8T09lrtVf6ueZfB3F3ipX9Hv+8vF01t5k4t8fGw6K/YLN7On+8KnzS3/Pq2Pc6b/DY/IJfxnqCnVXp9ewvmB/cWm9r0r4OF/7L2zZnjiumxlDu95sY1eP/Sq/psvpqz93snfonYzd3ed6Rsxkj/S00WTol6XNLE01rvala2gN9shok/68oMe6kowcM+np4qe+N4yeKZgksAh4DSYTt4P2SR8ZVcT7Ut/vUKO2yqqG9UpNLmKXXj2/KPL8JHMwULD4+105Rr4PyVCX/sudQ4zev5T2KG7/PAGML+B1b3h8dW84l1Ok8bAPvDA4mAz1GQzqtepci8/yz3h/radWk5SpKlkmYRxt7t0W73Xq5YhVm0yt9n5KmiymMCsfqFq+1pRajP3wsIDxkJR8GxfZjR1H23u/95zT6z69Z+71fT2xONC+uEhtGIf3I/K3/pufgfouLYbm1mdn5I3wK8mntTw+q48/eFrLK87F8oovwhgTv3xJ4HzW3PrOwVH8lr/83dj7ryZKWdeo3/wrzYV5pT+gsDax4cYSom5xg01NiqXntY0xBvUnF5mdMr8WK6NaPKtvG/WjmYndEfvGMLcy91llTC2oz1q5VnVeCRoAgBynWEtkDQCcl9CuWmoiW8hhOPqOKXza+CE0x649+PEXs9BfHCwaurc/IMWMHOHaGtmaoZ0JBXLMp1z+w+rnbMBb9n5dxDbI9yTiVQ81dnxwk/MK5tYbD/stn7x8Rn1svMuQ5F8zXmEYW8XHDSgcSv654qJxFVGD+uf8aW4EX7v3R/qFE2J5NU3OsOwqxF7f5Gc4wdFQc6x0ccRlib/VuJdrUnTZUBfLKimqy46IEmNQf/K4N6R9I+t7uQeXvnjJ+dplPrEakdN9UJf+PT8daYabUu8Rf97M2t2Om0KYWfpAaauIGtSf6NHXvadHR1xuw87XQbrCMh7e3nh81teA7fDXshoUXpU89Cb17YVbaKJvG5f+zf0izxorPIRsyuuvILHX7KDXirCX0ZYVkuNK1I/+IHECqY82e6ptvla/rzTi7CK1x+Ce3PobTaCicEXR41JiYqltvZVfQFj0FJNYZih9auK63iJm718++sWM2jra5YUG/Nb/ZycD72m4xy37ngJ/RtkV5CMih0HjmN3Yc0HM6rLs8YMXdnHp/xj9eW57mMot1bBAR6AyOgZZvqQOw7pZ3+Dd7UUuz+q+bvvTlTVjEBGtv2mnayIPN0eayi1z05gi+6YDB3fZpq+Zepdcfgy89juvX0sKOe7ZdKfP4D7j2XaGNcbe3PryHOIUqLzI3Cy5ZNpEeGSzWZykzfSmH/Ntupjie+U4tzabqh68xPhiH0V2C7kGXCMdWzQS9H1gOjtfhKuHbVcFdGJYQ2IVUz1Bb/0VZJHlzZc7TDK72bdmwaOfmMrSS2OxOk8BFegEQKI8FIUF1IsQuTw08iCAo+pVrom9xWKxWCwWi8VisVgsFovFYrFYLBaLxWKxWCwWi2VXVhaLxdJLDxaLxWKxWCwWi8VinThduBY1A5AJQYFdFdCJYQ2JVc4rbwi3PWbu/ZIOxq9vUOs13fWjX5B4WdjSkvNR4zAmKF475yxLwlQqdTUHXYrCudkNfmfdcxCXy8CGfaCBsUHoSn6+Pmz5UHxXShO4fZpt/XhAeYWdfKEvfAPla5DP/eifN7CQB3hlhSLMwN8l4sA7WAaZDNxLJgP3KjsZAI+P2jz3/jiaHvtvNqT8HQJJdp4CV5uCDqd0M8jyJXWo11V+EA8e558+99ENp9pSIcat+sLj7OeHU1KTCLzIvb/0/H/+qTR1kyglYZEwRdocSLziuiQ3TkfN1Dt9iYk81TkO+caXyqnxzAFO+//N8VtzVOXp+5u158PiYf+jNdrjf+PJndh5w+JXv52hqJeGVOvBw335giRfrZqnuHrNqd8yV8r9fPpjIu39qu3sffC2xsv96Utr5he+z4tx+0ba47A4eBxzHj28jun2l/eDD8v3er7k7A0j45CTH74cD6VTOj5Qrz4vTA5wRkKSYH6OH/2C/7+PU5KcgyR1g5Rs2/oMeVtvVelQA5S7Ez9kVerO0kmbUif06w1smKukhrBFmgdIadbvLUGd9FjfQz9W6VZZ9GUsN8cnK9ACC3QEai2th9YIWb6kDsO6WZ/+fJy5IbU1QxDX09CuXWyb4RtHulasMAWHWUPVpW9BzYx3tctqBUlW2ec5XU/7n2iP5+/qpxfshdo/vI2+CetnelMuwn6erGOjrBNZeHWijXpm7TTzmyxTt7G5WztrP+7ZlEmzMfJOt99NhsndBXtyGdzjIsDxnN8CqfUympnWCc67Heblvbri0tpPGKRqj3qKONauSwKuE2Os616hNR2yuri5xuIzSNleDmAZ/VilW/m+2U7u+vjx1v9rofsTTHvb33tZ5qZh+6+D4e1fd/buv6DoVPOsf8fLkyN3z2J/+vzT+Q7eX+OgbrkaJMO9n/6f3T4P3x5snOm1EO9/dqvu27TW6DXLD+jdJnpi897lNP+u7vmZ2Ny9vwVdAq4zX9d8ba3+yjqw5PjrsgSR2/GzRbvR9NJ/h3117ft9C2HUbng96+B687rGh62fTKaO7+xJQ5DUjdx6k8ffSOowrLt7BT3zqJoOUFELQndT7drFtvyqm+/Rps4QH9Qas+UnP8tPfvKTn/zkJz/5Az+3n/zU8n8iUVg+/KPxNZgsy5obz5fO9q+xeIuFuQtqohhTYZim+80kYZqXMHfBmgac/FHrA8Yf7f6MMPd5T0wTTw5MwWSaTz5sl7Sp6q/DhCOTG++YKEymMCfz3VLJjwfuDrmwU/cGY4L7pih6qwnIS4gRoIE8eZPvmPniIfuxQqqvzAsZw52n//q5WkkH5kFvNN/XcxisywlznViWm2mbkTSj8fjfRlfEO6mz8qVL9cDy1NuzcQvu4wpteUb6p1L/Qey8YlPKr0+0nHLUt/7+z//Tbxtf7Fq4YGjDac4PbJis+mzMuwIfqJeBaebz5+dnP79lfRCHpngL5g37e0aWdnIdR9Q0GPPH7D8vzCJsF3akKw7UJEZ5kL/oXeXg/pudeRWxN064HPrREy+bSg3mYmm8p9aEl733f/3VWt6bXFnmJ8n7W5GQPfN1fBZt93dxaE0FE1hdB1gkX/qTp31V4Abz5nLiSTmI5WLDPI6L59PdXxabpcPZQ7W3Ll/ehyyZEsNopy7nGJkGcBASLQfl078++YGb/fHRb72MocxCzwo+VanGr0jfOCbDn97t9KFZlzs8bcvVhF9j1L6l8fmT8x+er9RgezlOwf9m3QbzD742TRZdTNTM7jPuS9rnjaJ+FnencmRcHmDq7hINIlkprkXNtGKwZEIYS+89VTPC+uTi1s/ed/QT1b04aCjSvehzZsnjmXedFW/pDhJnFfToLW/pyz1DNxtfYyXfW8cZOOcWU8e33cVld+juWQ3XLemjKTU9DDXlJnqCWEVs85E6N+3u5m1/Z+XE3TjgSmrejZyYnnikSW2T7emuiFCEnYFZu6f/6yA3JzF/lI/xIM6sZ/nvgIccfFL7gVyTB7xj/A5w/yF9UunhJUJJm+TmxTz5In1qvi33Izv2+GQejriMSsXUP/PwP/2TH7/1G5GGiYxdfbAzL+txpjSNSQalnL5ZZfrOLzM1D9hKsmqSTJNn4YA/T+6EJEc3LkQ71I9xGZAR08KyoD7o1CATThroY5m87oMNGicB2zeF0eEWLSzQEaiMjkGWL6nDsO7uFcgRqumAGYNoql3bmJIj3Hyka8UKU3C4tAMsd9mmr5l6J1z6zhrwzKlDjUszLJ7IZpd9uoxTyk7LOdUzeurlix/8nOOm/VpNHd6cM74rmjdvgIEjhoaMmy1JkF8zIMdiY8jq2G3AjIbgWhTJQKeqlGPTdpp1CwfWWYI1+rFKt3LR5VP2/pg0LbBAR6AyOgZZPqmwgHox/iVf+A1HN/R+24JIqhMC10Qeb//PPxU6gxq3zDAFhyq+LuFrpt4Jl76zBjxz6vwPJIU1ep/93ESz+Eff9jYPT7Rm0bhGK4VGoRWWnqnQJLQJ2jNoA8sdl37V6PjXPtw+0qmh3WL5yY+cb3zi7SzayaygFfjJxpH/iIZWq9B61qSZkk7+8u1ff5yQGJ6n2FpNgQuuxU8RqzYZlLyEiAAp3VqFhf1Y2bU8xRZr9fHjrZ9/5b4MrR79eReDn10R8fVmu6TxU+HCQxM95wrfPomrX815XLH37eIpZs/iCydUsk4eaa52RXZ/qqPhXXqe+fGdzZVdP4XKjq/fzMNQET/WM0Yw1RLNZMVmbvuEMYXIXSRhmSguNtULl3w4iCoSXIurAccCZPExIH/pvShjuNkfs4j5O26y0cmvaTe1YstB31TSxSxgjvw8ooh41h7kf+e19xcmy8RT8aP2tjn1OVhvgH1QGArqZ853c7c8D4zj/ilbjLAvMdAbTEwPxnzd7YbJylaTWfHZ8x0/sNi4hxujC2lOwCW12ZIRy4jMeZfzbhMzAJydIwSE+v3sCC8znWQfF0EQnaaACnQCIFEeisIC6gXXHhp5EAANQRWCUGEmQRBccEIQNrIlCIIgCIIgbLyZLXgt61/usPkZPcnvXPSJCkJhCdQmFLyJG+6LIDHCBKEQ+ycGuL40VY7fZt42jjRLmCCYi4xb074WTKyzKkJH4zvE0oULFPsn2+xoweySVhUTHSRQ1Als7zDpkO2ApgHaPuFjg7dCAKR0a/UV45WxLLuVi45a+mgptMACHYHK6Bhk+ZI6DOtmfUbp16UDZgyiqXZtY8pw5ebIfa1YYQoOHMzl6y3tZmqm3gmXvrMGPHPqUP+DyEzeVNWH9Y7qP3r+yV5vHp9v1raeIxS7Xitd843zdLXXs1+utr3jrepVyEn102Sqr+/y6/Xld7zaeIMP6uT+3pyf5tXzv5KzlWJi1l5m8JqerDr19x+uj4oyKdP0w1XkTfNGU9S2J7v0vuySxpTT9Y599UpdRYJrkdmRremKI1xFgJTt5QAW+rGyW/nE7eQPXvopylTnKTD1YT28o9kfSB5/ldShXlepc74L866qCYgZg7gOrfTG/59VE1sFgor19SNZTdyAKqAcmLIFyqVBuQRV16Bcg6oNyjtQrhPKNahOjJIEBSjPoLwEBajC/n1v7v//lfuvoByYEgb1ccH3dwZLFVCU4Lkw/a2O+oaSMPcbuK3FSrUoo2yc/mR7numf+2oGtRGUbQfPe/sPWRUbzm0BhafQNxrTpQv9h2xQNihJUoCSoMBSV2FQsuuMBLngWtQMK9R27Z+DEFqDh3sMuH8UJdsrA1jox8pu5aJ5/EHeGOmIFligI1CTtL7OIMuX1CFfV/kufJto6YAZg2iqXRN5uDnStWKFKewhWw7uss3hmts+Dt49Izw9ttMa8Myp83O3Qv2kwgu3Plq9iKOF7SMNR43tO1RvjjbFkWochxq15kckjszWyFA5Zo3v+W37NrfwETPV8bczlaM0v1d9TNor5gMlQTr5anu65BFLNsymOnaHHeFasGHpzPi491Rn/Qvmp47Ernl7QGcJ1ujHKl3LU2V7+BRH935QrSzvOPqB3fI3Ind7eDjktIDT55s9jiOzs17pJaZXqR5+unp0wz7Xg2lE6bLfjO1e76HgeYSsAX3O/q5SnBqI/d13NYV9bt6GWcMZZo7E5Xcxz2O5vMJ7VwyG4JhjeIPahcWabu4+BuyxR6Zuc5oA14mrZThdBebKalNYtweREoP07v30gTf5ubv4eO1HF1bOzeXM0xP9bDRRzQ/zinGfK+v8H/rxf/CbUbzGseua/6cQvPotf2F8N1r6m93V7bs0Jk/M0QPDm03gtIAvLgWjMHjl3bdgRLJ2jQn2v1caxiO2+WpMQZ3W221++f2ptnE64Y1HM+bDw38wPm2oU7NqTY+1Nd7g2PajBoPyKE5NK7mcrPHl21+rEjBqQejTLEKNa8muSYahfgqZEAltTd4Ovg9PnW1Dc+8X9aAt9330ixt7f9m/23MD81/ZUzMmHpwbrNPT+y9ejFW9s+8/o/I3z2qO/r1z/iAjO4fHFfvyn+Izbq1Pd+/PiNlbjcgf9ljqdKLjVn6q4/68Vhv1rHN5zOYw8huKc5S9H5lyqp62jK/og+k2mXUbrsVwHXUNWh47hsSSehd9iJHf8LSQWgwLNNAXOPpl/bX+hHJDb7ycfO0nFLif9U9ejh+9yGX+YSst+bDZJl9oN+wtnvPdhszhNe1lsZBUE3zX3zJ9clMbS76HeJfeciNfnvEj/H6Trw/tffDim4fFgxuz6z3f2lMg7xGkgQkzrm35YtROjlWZUH9+o9d7ZmfLWVEbtsRU04zh29QbTlI7ih1ZMu9FZuy82R9tfU/U0T9Nyt9TsaFX9WIzNMrHa7nvDGU5PoyOFxXTm4rxo2kxHMytyLwFL/Vkyiknnab74LobusihKrmcWzs92IMJp7UlRJK5mm58HzsG8AeL8jFvXOCCFsMCHYEao/OJBsjyJXUY1t1jBetiBB0wYxBNtWsdar3uiB0uuOCCCy644IILLrjgopV1OmvAM6fOF7uw/Hk9k+c/JzzyZQ37YpoCeIXTlKh8ZM7ZPOFLo4Z+9IRZxsR8y/WYHpdW05CLvukJF3djMl3IBRdccGEu2nNYJMg3DXVxrr04MboaTF8fLgZlFKFa1gMwfQoRIGV7ZQAL/VjZrVw0j8PNxkYLLNARqIyOQZZPKiygXowH27ncxq9/Lg8CUI3udJ0F57g5akstVpjCHlr6uoSvmXonXPrOGvDMqWPq8c9wa7LM/uI36hHZ1nltTRbu3GuX0mR8cU1iP2yzzxKmh2fdxAMm9mZysYe3nsOxNlC+d+cu6eSLvYMsGVyLojgPZ6VMiEQdSOnWKixGP1Z2KxfdV/LGx6mkFligI1AZHYMsX1KHYd2szygypANmDKKpdm1jSmS4OdK1YoUpOHBwlw9jOK2ZpXfCpe+sAc+cOv8oK6w3j3/85FQoaYmzksytfKmxSvJVSr4dk5IUJatRcqhQUrJLTrx6/f0/8mZcn0fd5sB5eTCvqP1gmt6s1Cg5obxwZq3aD2ZQHz93jpIF1YnjOT9DqpQbEyUlQTr5Yj9VZDfiLXSrEkcziMb0SyEMOSGlW6uwsB8ru5XbVqzss5JaWKAjUBkdgyyfVFhAvSA8NPIgAKE76DoLznFzlFpjqQhT2ENLX5fwNVPvhEvfWQOeOXWehcLFcuo1d6Sl3h/iF40Lfa6c2vqNvbTlJTMvdm3Ymb02XdcmU0+1vfnFKizjJY5e+606d0knX+wNUsyKWqrEstbdzJ5OuRRekg9AndsjETMDpHRrFRajHyu7lZd4eKN7ixYW6AhURscgyycVFlAvCA+NPAhA6A66zoJz3BytFStMYQ8tfV3C10y9Ey5D51ongWdOHSqVrGfKbiXVvaaX802zwcUK03U6uanYmn9+r8LRFdNNL+Elxhd7OWUXrkVOVAMyIRzh/O0BnSVYox+rdCtfVSP2/ukc2ULNUVqZXMkmhVQRtTxhdzNRYBVSpl5SweKUArRbv/sYj/6hsZybHtpbL85e3izYbhveH7f0JR5sXzWGF/Jz9NsXIf1bNqz10/0x8fPdt0HzrIJH+bOw+D7JNF3yP/p/i07Mh7NtCa/ofBTs5Qf6A3y3rQi2K7C3Y2lmYeqgJnImk+M0g51Xca18d4xdwePLOKuTBT++HX8Uek2YKJ+lMzNXtul62Nb050MtwiMccau5EF2rDPHDmn/4kCgWSZz9xtmO1RG/0M3OfVeP2l3+28n8/a7hXudn6t2lo/yuv3zT9++/f5KeXofHT/IL9YWLPf4LN7/n9eVBxRQLPfnoSa3/rYtpT9y1u0p+c2D+YJ/p3h/9hnu/WC+udEn+0V8ntjuDzWZ3mgIq0AmARHmop0JZN1HIaX+6faQr39XrIHQdF64XD8i9/7Tn//NP8SGuqRUrnxkvOHBoX8ol072bz1PaScI9p04dU+ecj3v3DXWX/Fd2h2Mer3J5RK2dsw+jw85fM9TS9I9hqLes8MGGmWqO7jpyqz6EZY+J7w//cCUmy1PtwO7cJZ+Avff/IaRemmqXtp7ywcZhnzeMnaYe8i+YBkCv9juH/sL/qG4p5qlSVWUtuboCD+P400mDJ0jZXuPkEl788X9M9WMFRb21QsbK6s/c+vvQKf7ICa598Bk1Dkp1EdoBrN2lFNXefXYd9XUQAKNlVYCTAolmhgsmAScFB2V72LLVZdkX5mPRX5tN4NoLH9KimIxXubm367q4dpMl8vW6W6TcxEob6IXrPfadDhSQyW/bWpNldEfEJFQUNXH9TeJmk5K/o4gu8IY/o+E8PyszbVR+avT0QTTwdUf+/HhE6L7JVMhZ3fux7q8y7mas97jYwlw1f19YCr4K6DSF0FnRcbCVn6SHYd1sAK8AAP6ddKebWe8v/yV1zVZX2PPi4P0AAQDgBtByfzoh+FzrPo8AAEAMABIAxjlXFqNJKgFwO7Wx1m2RzsVjvQurqPHsblJw3xSineq7h4T6j8L8wMoK/bJ+myBnnoCU7TUGsNCPlULN1jBP7W3v34pbXE3agr2MJrx8dE4v81eOObkmj++pdbmz9VDEzYfwZVgSSZ06pBvSZriamVBp7khOeeDl3UhM1D+RJMmvkCH3xUH52Awrv6x7GXRa+aabTBVRYTz0dUzuV7NjosGKzxmcc/C1BGu86OiptPCy93H81v8aLLGXW7OvYu//iX30zzKikiAIYl8shdU+88Cs5CPRwVk5IQ7MSuLQWEkQxNv+4il16+9YeIY7IvPfGplmAQfhk88mLrH3ldintfe/L3pJcx2t1LW1z+lVHPPOsT1z+EfTxsg7yY4ecWtw/hXki2R7v9speSxeWOSLu5E465vv9VIS3+1UypBcZWIgeSBJkiTzBMkNP0vWXpgxeSFNkiRJkjwoH3Zqekxyfcp5b7t1rrurs3voHg+Nvakp3Fzovt04oF5OXh5Fyk1oqkRL5C/9s1kmfe3vFWZP2lMcm2lxfTkx5oi9TOPab0zTEf2wEbXNlZVMs0ewX83qg4cvK71gKOZTmMcBfaIF1DgAw71J5wYOyvY00MF4wZYk+7Wsrh9vOWi6rIf8kmH4AGZL9SPxByrNa8g4cYD+1rW/AbHi16zGvfQCDv/e/eO6jMk5drbc7U9j5T1hE8MgPf5U9xD/Xt4QOb0u28Vf/OnisYdxUEY77q1++m0zh4DPNTXMpy0xbnr9dJZouFi79DrbW5ClLnXof2vXK07zV+5PYS6vu6+dsPv347/kEr91PPpH/1PMekJ7iTqsi6v6azPq3F+PzaMfVQZ9GUb8eRP2061g3oVhhfG4AivIu8BlsN8FfhDKCqzg698YE//OJqxJ9MrsZVeQTy3DWpNZXOy7Slu+XVz4aVe/SkK/vO767n22cD2y1hofGzhLmOvcRvb/NPaEih1llcp1Vi+dqpMBxdBDzIYkbXaeAleVZMdBlk8qLKBe1C4svxtVSJIkSZJMbuxXSJIkSZIkSZJspZIkSZKsSzXMQSFJ0idSOiVJkm+T7kUqYzLcwAsyJkmSJElOpeRA8kLn27KIrniv6TK3D3vhw9+79XSzSxcb/fn9K9kiY0GIhipJktS5BGv0Y5XuJWXvdCcq3YGe+lqdoUEwRBoH4QlqMf6FRhgTBeoYcop1bK16N5NYFDPKJIjoDYyO36kQvwYnP9ZNGzFCk1uT9it4xzoAkl9Qrkj/UodOc0Hxxnxl3fQL+VOnN7qCs7KIyVv0Glb1hhHcOs/W34DBBfzDHAVmaSxICjtQ1Pv6rwxy+P/UjpfKgrurFcuvk43Hcfo6et14f4GTiFkPucr01HaYcdpts8zv/vXzS/ox2iObYUuqskBHoB7g+dvzvYw8/pLUIV9XqR7OJVo6YMYgmmrXRLX3g3TpZSpJktSpF0mSJEmSJNmS8rKSbJljV5Kvm9VOGVmjViVJkjpbw4yna/u0xmy/MOFLVSS5/4zIznN8tb2csqvpJ9eiZpyGeEpfkAnR2NsDOkuwRj9W6V7+URk+xd77s3IGa/ppJLin3bKLC7sbfUNDeWmbIEmicbT27vvn5ffaySfpRsFpqc/ZQ4p8XKqpnWE8m9XRl2bvVdGXfnelTt5oapsowsb+ZKk7nvbXNWeFvN1xlaaPtkNqbM1C0S/q061tgSWsaUlMnxiQP/M9G7/Ye/9XZhi1LQ4KejSvbkxc5dvzf0TT1yxNbzCxi7Wj3zCaGraEETBqkRShGRGEIf+02dfl0Jlc175yFB07z/8q9YAQ6tx8jdrBL00dlvracn8WnXwa82q6saT+2s/9nfSYMOSsf1/u3u1XWdtEibH8NnEVoyjyL6wV24SOfPZ+GkHtG/Pt/btyh9HtUc6qJq73rscd9RM7fFe2vnE/Nh+IVf2Cce724b/2v/LGrf/L9Rq7TT105f3UNcLjF4Vjs61KLXPkHRsAWIA3aW8AmKjZxpq4zbbm3ivASTfOAQB4G9ebH32hu7P/aAjLLWFperu+Fnut3+qMTaTQL1yFXAGZEFqdwfhIO0IQRMcpoAKdAEiUh6KwUHqhrgjPSFOrCkEQBEEQBKGifS3lrb2mgnCRriAIglBhPhEEQRAEVyoMwoRCEARBEARBcEKYmHOaNRWEicq9EgQnBEEQLtJ5RbirY5pd92JovFC/ZG/hWtSMjfI+wwsu5xRW5VwjoC4rTSzBGv1YRaoq6mXpH3FSDqW/FXFxqPbuM09UQ9ZXQALzqn1Rt5WJ3s4XWOFuiQ4vo7M8ACpluXgTbExH/WOuZOysoh3chmVdNFwWKiNDrfpb66qkfesPqMlVhfmJ3gJz7W+1IbgDZSVwoJaWharkjwJcAABgZfX974HNBotg8wQAAADAmtPlDnrcQa/FWr8j4jVci0OTX1vqat06qxqxhQBQxB3iAe/Zi/cJ6LzCjwFmYReUNfWg4vB6WsmN5cs49dlE/c05cn8sxp8lQkR8vuqXYTwVvuq/+FbDh03CE0WCRaCB/2siP6H+fw94inC+zYMHkqZNiusvyLMdwOKXjRtCURJZBF1/UAj81P+eydx+0NQ3IRPsUgAQBD8ZfQYXKZ1JVnTKF/lhkyhyX51aND6gdJBPKyy3n5CD6K/ORZA6fCvQfNVfv8yD1T+HAyaT/eaTFmMM8xjvF9uR5G2QueW7+W4kAYAGGMUUY4FFBQAWzL7QmRWJUS2gO3BpAsDoPTUAcA2LMwkZEgBkf3mRpEMsIo2TNLIIJwAAdD9+zQ4Gw8hgKACAYn9qDAAAurPFxgMA3ocI0Js2KZxFMB7211yRVoJQBQBA9lfuTaE7wB7eDxu/BmwoFfKxCMg1encHASC9+iTlt0j2g2jHhJQsst8ZGBn7Z2gCgNN/0gMAgPksAIqEdewPNYJMCiZrl+ynM4I8Ji/sfmgxAEChBFyfDGLZAQDEsAEARURkApaGzC3iRwKAReLFX/3e9jK3/+r/1cEmeJFFeN6HR9X9AVlcAKiVAgAWVRgr1L+7dtX1YOYmXOIkcJaVySSMFwCw+wcAlEITANTMDQBp9bPjAOCrfuHZBgBksYqUYYMrDwAmUceTLNwkXAAAcPoFl77q9y0tUvGLKJpFLO0AsCD03BYw6jMAiH6kzmJR9IBtBQDQCS6i6RfhrguA0V9AEO4RAKh+kec3f5cSIgDYj4cNAJqJ7CL/vGcHP8djI/AlVKvBPoPJGqF7zj3DCnJmc489jsZ5w/VeQPGB/3gDHhfaV1sIXt3Wy/Hy4FfIwJe9wkFzmLcbjbz7e4skcAMxY7F4fmfYAB6hiuOiaOBw8KGI74Vff9CHkkDaDge8tljAUZd02J73xVPbId2Z5Hs7j3GBtFi7xYFdss+WoNexkFaKg+zvu6CwLHC47sNhovAp7j5Vcm5I0KmxmQKngWO8mpL4hgu5sea8hQaOpVq8AaPhiUc4EAw08k8AACtkoy4dXZmUUgeEd+oMAGrRGIHz+LxfbQD+cu3Fiwf3CrKp2hOVoRgJFk3aLMx7heV10Y5ZvtnWOi/yJHO8pepIZhxcCR9hFVb+F6hQcJ7E2UMNC5QMrd8q9yXEBXwPDUYTG+ftKxLWDZx5AqefjbcHcd5skbaDsvILvpvgUWOiYd3qGAnhBO6dhXmATuCf5tcuF8ATXiA1K6/ymytTOFhnVCWdY7E5A9NO4lRv1GIUcJxXOCcRNhaA85prqJNoLgVYzrZQywvwk/2xORLHaKMXpn7SrIZQEQAh5xnIYkHJHJhYm3eFwHmxB45F+sYBmrMYAG/36z5x8LoHWxBYlsEBCsjY2OQGEY9Q+LMejH1kQlLSsTE8eqXdWFAmbgF7i9tkPbklfZd4Nf0/sDAJKx1GfHMakw82QFrYsCzL8rz082xbnu2i4Y8BLOzZ7VJaTSstPu/ZtlsgzmLgbQWxUFF/ZpIKmcfhLe3AH5VG2ZhTr14WFkDiWAGzLEDhPxqygV9/6h1YsOMEhYX79+xQA9tija7TBvmZl6xXmNbHfRqktXt8OQ7cX9rIj4DJ4CBY8M531C6BIeDKc/eWQCtN4c6G2XuD/l0+goF3A3/EWlTCIQFH2xosoJMa/bIDB7HWt/3eExB8OEmEWIDDAZJKIsEc9hIf4va0gu/j73SsgmXZ/ItbjIWh0RIbEGBtqHWL65Bw3hkA4pWF7gTgXTXCAlzcMYvtBDBI2mopWyFoFjjcgX3enj0nNMRdPj7oGaxFw+McjB99JDAA24sOhz+8gQVqY7t8C7nE3uwDFPw+CHd0vPQG1trBnWwBZ79jPD7hKlCEwOYvcw9YQ2FQLzWIhKYsAeD8PgCQzbaSxvoiXExhe3xv4PBjd7z2+jNTcA8cPDlh3NzD+qB/Ij9m4gpgCqSaClEzEAiwGWzWBw4OLtADHzQbfA2+q0IuiEHZ0P9JciAAm7soDu4IyUbbnHQNrMUGuJ3T7QC6389fdbGLsVDG+cChoRAYT4ANBMAEZO5CNx6axsFrzj4GZMXCWg5Hg2oAE4VRXwXCwGbvwgdsDklbgx7Fm20BC+PLLXKlwDVAK5YirO6GNsEP3PjeoIh6z2fgPi/KrLaYqOCCWQc2ttfAvL6WsMJLflFDntFlaPIFylKOTxrb8we+TUKZT/XBDAsvT0Ic8P5XzMuwXrF8sr+v93CeEhmP7AYuR9ruPWJ7d8D6LWeSW9nma21g3y0+BzYhuTJuCBysCWxi31IFbBibV2Y7Nmz2JrzD9sIsKzjl8A2s/+F6wLXG4DD8vkSSSdkgdQSOKLxp+PAOAGC2w/nsTW/2PmRBa2FxbBeu+3ADwDnA/FgDsJkNOGz8llzcOUFBFMhCzSLgtzxHAoAgYtt8t0BtsY/FYjtr+GCO8M3mFJu6PGhuWpB8gi1NfsHr+T/h2qKD9TPu1zgAcoD3QBVLHKwNXAEVOZo53IKC+3jxsDbsDc9bdpRzKaniNsHwisvD383aGI7r2IX9yl5SCt6VT3UknxrKGym6Er4x/ytg6cRxTXOlaBpUosWCI40HL2I7RwF4STjKSwDurzRX3gx4yOrgsbYMPiV2sCf+Si/AmI3a4gu4gwQcxwb0AlgInz/owxSU8RGF4hv4fhzwCE7hSRJMQf74nz6wYTv9QzwD3p2794AfuQcE6t0IaY13uNbmCQ6xgmItzIFUAEVo55h37QRsT5RRG77B4vC+DD4Mceii+Qc9YCbw8uAbOnh1Gp/HjberOIVwaYOZ3wcgn6I7jG9nw++pZm6cTiTu3uHommgK7Ddb0dkTbxaBnwMSC8BLODdyMPd/VYV/7N4GFrzBAfhyyu1WW1h84j0NS71ZibU+PVLrHXASeyPehh2az3j/8sO9dTwU7BCJxvnggvM+Wd+1UQCU1819uvvlHPbxCvg9E+AVfMEYAwKs5CLVWiys/cUhyAUkdLJAJvAx/AmaxdKfE+es+ttBAaShF/CWxAj2oyqN9nXhxCHKFzAuuGed4dUWQnlzzDTGWayN6glYtRbry1nTDcAYw1q2vglnL0pwDLBYtM0jtGRsHKpdQthH7Ejz2nLltduqvVy93hK6FVwCYLMAr7VllqVxAQTHIQXEYsNbddibQBQo2O0Y9/bBHeAGAV7/BGoBUD/DRjV3VUMIyX+4+Oq1yipAcSW48h5WxJyEtZ57HXwi7rfFeW04gA5rH8kBHQfD6UVBmkSag5P7KHobuMjU6gJeLhbnTWGPlHHfDEDJTer/hmsHu4r/JBbtyVko8lY1oymgBlbOzUrwkQyLYyuWYSvwdBoJkJqIZwenpLCFI65AA6yAZVDILm995Z9++ubZDXlHATZIQ6q460azj9eQ+GJzAh4bDnpRz1xmi/dW8WUVPKfEfBlvh7ewJru35QYvfOnNHNj4+GsSazU3cgAH0O1k2uZNzvXB51l8+qZrBNoB6/oNgnBV7REtN2DePWARAQwgzmrw7T7fI7Dg1WADpG0BpKegQfwaK79a9FpYzoKN5jvYvrCXDZBuv/C1HJxyeH4PzJGfaNdNlzevtpVsiEVoo6eN9R656dxpv/VwsIXYjYAGWA4rDHwlWbjbGgALgLuyALUyLEChXsEB7p2vfN20Z15r73x8vpqAJ8lbXHOZDbnlsMDPkMzO/SJhD3700eV+VQccEsJ5WqfshKN9Vl/A8YhMT76KudFREBb+E8gdrNpQbGAsnYW3rKUxMKRmmEUjVVolodBugBiIxBRYEpa/DXuAnQEnPC26rYwJczTN1tNs4D258Z/8EWC9+PU/H6DmWSaAcOXOiWC5GYFdDMUzsQacP0E5XMAPy5LHLymAy0EcH9zbazF73cS2ruRGRhoqEorx67F9GgHfEsBSgLvwLJ2+xYBJgANc6VgQ8Mg7C5h98bgG9HBAOidxSLn1abyyGLS2Ny4siQAaVQz5T72GBHU15hA0i/dbmeTqbKVY6jrxDfbt7Le5U+8AEt7A7CQhXpPweC3Oh0m15y/jt/yLfoeTa0C9hG2iJEw25LZwAUyj/guMnfM+IWgcuILF44XXzh+F0x9o+DpxawHguH61sQAsYJFUYOnGXvSNVGo5h1N/NWX0euXwPQEnZsqN4wq7uVU0gFpDaww4jM2mCZx8CtuHDdDwwQ4LX3vg1eJF5t3yXiT0SOEg6CrOB8COA+sanBLzeihG6fokVTJsSt2RnPUryAuWhEUvb7Vruc87MwBwFPuM3ltyAGftgLS+bdw4WPiwA5xznIaxNFQ7C6GQXtsMlsrU+w3c9aIvntNvQwB8EGzOIBFKbD4ICjwcZ026AXolFIe3W2LtARNHkGBHD0jrjV4B/Q6NJsE94SZD//34Yptb/BFrwT8FBSwAJcLW5q/+/IWiDpqMqiu5pTkE4vb/XQvAK0VGfBlYl2P5Up4H+8P6IWJOchwEDLwFXZ4QT4CXchaYbRbSAQ0atl2B6mt+bXOJKAjuoJb4VQiw5xNUccuKLA5467HOJa+BBqSR1k+s4gDrOAms8HdRfBoHBkk87VNBtKn0efHybLsxL0LV13aB+7AschGr4cjYpRx85CnsexwOTiYUILErFrt3/mGLM1ptUoDvebvpJw6ewYYdTgeAoIf39ACjKCNBpicMhoLpfRZO40cM7EgEjvjzFPL224J3YDhsywEY5i23+Kc+iqM+7kegCWBrk00Yf0dtcq6ts323gLn4rAeSD+TPcE78h17wFl/Y/hNluip5oCCW3hS02+YzLAGdwGKs30IpURqs9oZ5/Ab6Dmo1iNcWWlEkjb863jR7BTRzpRW/zRtbUoDZglNSHOrXAFako4bota01QMCdYuPVIYIIo6CaOwxLHLW3BRMs60ZN1f6jx4VyHL8ICBAgnCvYoMdFsgrWbwRcDwAbDoT7ezzo4oAGixZBcyvPp7LWvFSwT/2VcyEk4fg3SYJHK5xVYYvWzHiFFzeAA+VjlmIr75z7eFkYDJLotZVZ8EnE0vVmt7OUInBhPq73ruC/8EYtumDGTkjreAb5TNrgt0SAurTXQQksqVslAH1dMALNV635ms4X3l7VhqcFMAOLLSj8vXiLAx8YXEPZqi/Ab8MreAAnLj6cjb4D/ByAd5fXbofG3CHSKb2W5okzXTML4Hcdkzx7Ir4vqoQHjacbvIdsB/DJBAZNkce8+gLKLRCKylvAeXfABngm8GOseQtoG99qM849KH+Uu9UQQEMt9oLABgAI1LvciYADDg9ejSI5+h0e12BFT2wvf593fRzEQ0diWVg0KRksLwA7Q4CGg4svncCysOgKku+CrRduvAK9qC3mHjZ9cAZWKFB2sQsjcPPRwnIKxE5Nw5pVomGo2LDthYDFDUu+4mi8xDDxS58oFnVWraSXt+89LM4diTp7vYAp2uJhu3F1rWp/sjtQ8CEE5x+mtdrMxkeIxdiOnYtju0RkvBBHWygLjYLfJc3CjWe4nrKTfIcnrsHRrnCXGy7BuTyn8B43gjiU2w8+mCklQpe78Iu5Vwi+A1ylzVpr7aw7TJYExM0CFhZfN726FLz9zcmCeP4yzv6kAywMNABIB1tqxzVVr3+ZQ08jCpiwMF8xkU66UOeNhTlU6Tee3UPdq4IvEDdGziAFbTsFkHoOk86avzesDeAMkXozv2QK1qqhhROKBWtv4jSBL6DBNsnhAfZqXX+0AO+GFb6PpvRHjjuCrcFJwKI5dTQPDfGNTzjAA06nWgUIAlPQNptlzDe2Z1vCM0pAcLSwAIz6AFQQj6Y/adyVj2nndUMNyTy1DR+HmHVgJRDXUKO8/uYsePLnW7f+7LhAvtW1FO/d7GXgNE0DDavwIfc4qz8muBQJ9xw2hPCCj8AB/G0Dlg1zAVs0HAzkQzkaie4Thye+sNk7f8gaLurneTbq/gA1rv9DsECFY3lsjwxs0G4a8AiV6xK8cRYsHPygYQMYS18cmneDR/6L0tTdR73Dlkxl3aiAQ9kSttfCvZWE9vEAhwNNRFpyWB81OH/UJqTjvHoJiOU19kH9EHCq7cD5IiLO8CfYAKAJxMGml3S43RuWw7D46iFxSGIX1gES54yvCgBYnzOR6ULdYn/e7MQzrw3gxD39C7IKiwuvbGEDCxqWwIsVtAY21YtJ2kQ2t2CzUHs/RAN3vAQzvljmXJTlOwxTb5yNw6LKy36YIhi2sCtQeHdYaOtfzC5Xms2qq3WkBqSK5ecB+/E+4HDm3oIzeTb3ToQjsAizzSe+s4wGEpzjaUgziR8CZTDbZmfgLLmcbQEfqefX8CxPLhKkprAgnuCDBY4t4cKCr5uCLjb9KsGp7QSdWF6AhY1vWEZSrLUQn+E1n6WMf/jn8iM6BSzwUo1tEml84DJY1s720cFGH1AcLxmeXAOu2DAacjnsigjoyPUaiSMN2DZgg8j9D+GjHsy6s/iU4ItLzjVhEM5g42sDzsHRIHAM+L5/VbFgVCXHPYn5swraGhD+vFjKsbcngB3+hok7ANvx5gf55S/jNHT8UQeyRsWAAF8sSPLLIjzdXWq/gITPogScpRoIMZu7jWKZGQbqc5/9jfjMIn3m3oPCwULLh7fAwgP44GiP7ApAj8wFlA3++gGloS0OlQ+4w/byE7fsfQ7V1FwtoFIODiKckUDPMx8BWDzgtsvBEMVfxhJ/JY3DxIPrXTuvf4DEAYcBYEw1LAvLWQsAqxFcAQPbAJgZj9qGW8pKrG5WoOHApyuZD7CXxmFA2WAfDocmPITCOpz6dAEpFl4Bdp8DDgAGftB3rfeBoxlvYNscCoMEAODjAKSzFXs8rBLpsAF6GhAkpCh5G8+WRwjR7ZwGRTPCKbEA/CtrbLjeW2BggQFlS/oqFJai31uwFiuEPH13Fe2j/aNxXWadwAZ2qcmNL8F65CfJpBkqP4MFeJK/y9mbI0B73qThxBfdLO1hQ/tnT/OVRIM86+FG0cH4XksdF6OQAvBWz9gA64vG99t9ifdr+V/YEQDbgoGEvQjr8P3ig8XSY9VVaYYIed5A+OYVx9HLJEucw/Lb6kSZ1NwCEXEAho8sDI7957ewAWTMEQ5IuUI8LQDbwOKp3L35OgKg9vy8A2EpX/DStG/3DHs58ljkI9wIWNCJaTYAhH08bBito1uUxgbbk1/e9DqWgIGB2YxiLgDfD3y8hTr4uMFncCttgJqr5AxrCxvcAzRKAsK5nvzi+VAIGx8tz2zCygAsoPi6zyAckl5wwGvOJBqbIDcooy8x1vYTDgcJSQuIEOGmTL9eG8K3UQs+6h34Tw4ouCPkgzdaBSphsxGAr3bEAVbeWVjDgMsiOMlrC+Syancg56TA+UcS+XjYyxuwAF5S1rahzn0wDpJMNPCXNcoabApQofdXueE1a45PDBYbznvAemLbkAvLG/szw64CgIIFK97lF4XzHsQqrR2G2QAqfIvvBJCHQl8Eu7zZLzebaxTNO0Ci1ywCT8E1Gyi43S4AaQPgRS4Z0NcIoBP3gKgEXkGdZYZBcGcAgOBpAchtxkRtWkIT0AMW6rYPWqDHn2WdmpQnDTxqn0FcHouU8vf5Xr7DMf1d9lrw1aCWcPP+GzxaVAFsx3npgM8uHOUA9FJJig/VQ1RirRXDcS1syAJ4YVVYo7azyAJDwB7r+aASAp9tyhT6U9mofeVkydywM194sw5fncMBjMF+RwL56snhzWFoxMDbAUtigVnjX0RPM3co2hVLrQ3B8A8DBMBRsBLMJc5ytTYF+NgMXL3akpBW5mJH5V6sCcBmc4Ov2IuPMCCQgBnXNzGNIvdW47U1eMfij2JTxgC82CwJ+LTP9wEsfTCroYmuI/Y+1Cf/4QNAR7PRCDDJWgoK8xGKbQ7ABNbBtzmu6EIBlqPR4ytTsAz7wTGcBTZHXXfYTovmCfUOtV8YyksAiYC7kYGjA6qaBv7D24hrm2MfBnjtJHYFIDgYvIYyAbBqzxN8GAw2kPCHVjU8Yy4OSaHtLwuAzcaqT5fAAhUMO/j8OJlDYc8xbos0y2BHEk3ZCHSxNhCkLmt7MgrEuyts/Xb7kdxs+P55twVMt4/0mk0uszYEBUL7L9qBt+DVGoekhp0CA0XhkfPn4Q3wrj0u7wpaYPgvnNZwHqtoCIpjDNLegJd9fe+BvjoB7YEE/+timHLxFXuY1wwb3GMTI9enzMWCyvxQvjQgOKGQEEwslo47HPIXHm1jvi2AZTYg9z2Opr2xksZLvjUWH99rADHRwndV3xbR/awxEBsrWTR9V9oDWE/4bC9IbnG+ME1fDTe77XjnlkzibIHNJAn8yrZUQxv3vkuDt23gdl9T0/eLxox+cuKCYLjtu7argbqdIgNyE8TwfVYDa10sRhT4dbPEDpY0Zy2FnIeNWTS3NODAmVdRheV3Hy2FnEOsU0u75frnpcnhpjRdxc+12HEd2ZgT0T1cWJ6sx6k3RosYHey4e6jI+Gyaac4e+zK63AVFvRPWq6jTU2qcsXEvO26mRRViopOogQGvDqvwM/sgVLNNl7+Ia95Hcy+urF+dKQqZ4EbiWGT3SoPag3IB5sC2AJuxMTz3CuB3rzB0ejX0F6qtBRe0MYOlkjE38tz/G6WfDv/Ce6i+yom2s83x7unjcrYrr6XtsGl+wu5phNPPub19GJ1hJmLx7GdTh2GlTi0f24puH/ffbYACYo2fPi1dm+iSATD5btutVH9wF2R0vWXvQ23pbchNCq0VSzw7XrU/LcxVSenr/Bn77nlWU1jhdkOf4BpPuT0+11rHs70seenhnQljI2RnXjmo2Bi95AC3wVEbN2taBldMwc+nOR5mZc4M3K2jrMetUc6naYKi8AQzKCJ9mPuf+rFvuhcVdmz3OuzJ5nIXqIx+USfW/mrbX1YfpPRTecdRu8p+Am5GpOhrfxEytue1Jufs6gZRRogwpJTPTqOeiMHH+DGk1QI11xrpIkQnt1ePGAs8X7an7Wo95rOah0f2NrulNN0MLXP8Jf1+/dyeBNYIXWF4LBbSx5nvp9OjUsjDti0WZM9wmLy7F9iNgZV96xt09u4xGcy13CktihnciJlau7OIb4NKXxrErmcvmVc7JtyYsplzbUT3BJF7U3DrMReLZW9c9LXNijXVz0UZc/rYMD7hWsuzubV9+V6Tw9lMN9fhuaNnG2zFZgWM99u10YWs2C6VPWSo9C7Fjl8ZGsvgSK5hcc8F2MhUSmQbTNE9WYLS2SO6D32sdEumP5eVamNhNSzuO06UQh0avjxt9P9Ho4WFWtfMghj371zd8lseEzsRJOZVl8XX9MBOH/i+PF5FznXN9ulrLIeqkctYIA9BYoAy76BxVg4vIqeje43tI4ZO26+124lwAMa787voc3eTlZxshhtQ34HePfpQGxNvX397hsg6n2MAkl+n5thiFepjfnHRIcWMn/hQYfECUWvGktfSx0kxkqAseursFzOYJ2Qs1WQEIC/DtqjzZa6SEa1PStasqKK4debaQ1djmO5kYaOs2oFJxzqsEcTw9eohnaWvzPFj8K0wKL0iTdQYBdeY6a/0qbU6lR5Q445MdK99JIrmGRzdQjcnjI7OxxOxsCv+NB9DMB4TvnRrpDF9r0qRZzFHU+BhiYPfb/gziL2mKWtmvtPPJbdzMGUEtdmV1PycY/TWQmdlByfZftn2FNnxVgLq3yOFGTITz61oiA53p1Pscxk7K/YiPgdmfLZXpfTB6y0znrg9G2l2W53j99wBdPFi98YnayBTU1mvfvgPJTpua6R3MENbEn4+U06ZfPHrJRSuQ2NkeHy3BfCkA53xI5QYEkghkyyUCOgxYyEfB0WUMJChjGQ0Y5nIpO8ZQLCAZaxlI9vYxV4Ofh0DnOEs57nCDR7ylBe85i3v+cKv/22jnAgAClDBClnYIhSpyEUverFLVLJSlLa0ZShructf8UpVoSpVrUZ1aljTWtep7vVuQIMa2dgmNaUZzWtRy1rV+ja3vT0d7Hinu9DlrnWn+z3peS/71Je+97egQAIHIqhgggs+xJBDCRV0MMEKJ7yIII40SqigjiY66GOMOdY44IwbnngRSDiRxBBHPEmkkkkexZRSQS2NtNFBP6PMMM8SG+yyywHHXPHAG298AzSwwQ1hSMMYwUhHOdoxjnNc4x7fBCc6iclPYf+mPt3pz3SWs5vL3Oe34IUvajGLX8rSl728Fa50latdw5rXue71bGCDG9nU5ra6ze1tfwc73tlu9rSv/Q5UCKGFFU4E0cQUR3yJJZZCSullkkUOueVTUFGlVVZNDXU11kQr7bTXRQ999TPICGNNMt1s8y2y3EqrrbfRVlvttNM+hxx31kU33XXPYy98UtSv935fBwQEKAgw4CFDgQ0XATIUKNFhxIITNx5ChMlQpEKdJh269BgwYcGaPUduvPjwESBUuBhxkqTKlKVAiVIVajXo0KXfqCnzlq3ZtufEpRsPXn0REgB8kIc9wtGOe9JTnv5M5zjPhS5+mSv93zWuc/2b3OwWt73Dne9x3wc+4tGPfdJTn/6s57/kJS991Rvf/Pb3fvBDH/nEJz/92a9+/Vvf+8nPfv7r3/35b/85sCkPGNAggAwGhJBCCy30MMIGB1zwI4wIssijihZ6GGKBNQ644U0QYUSTSDLpZJFDPkVUUEstTbTQSR8jTDHHGutss88Rx5xyzgX3PPHGJ78AIANc8MIWqRjFKmFJSlbqMpa1HOWpQIUqXPHKVrEqVat29Wtci9rVsW71a2BDG9XYpvR/81vY8ta0oW3tam/7O9ixznet693qbo973qs+9L1f/SuYkCKLIbYEkksltYxyyaOgokooqZxKqqmplrrqa6qFdrrooode+hpsuNHGmWymeRZZZpV1ttlmpwOOOO6ks8675JpbHnrpoy+++eaHPwoKCAhwkGAgQoEGEx4CxChQocOIDQ8hoiTJUqZBhzFTFmzYc+bKg69AYaLESfFfllylKtVr0alHnxHjps1ZtGrNpj1Hzl24cuPBNxABBBpYUCGEEnpY4UUYRfQxxxFvwkkkl2JqaaeTXsZZ5ZRbHvkVWkTRxZdYUqnllFthRZVUUVVNtdZRT/0NNdx0cy213m4nnXfVYy/9JDQALIEGWEAEdMAHMmQo0GHAhYcICSoMuPASJEaKLBVqDBgzZcOeC3d+QoSJES9RigzZchUoVqFSjXpNWnTo0mvYpFmLVmzadebGjScfvgHEAWcggAQMkKHDQogCPWZsuAkQJkKUNAVKlKnSoEOPKQvW7Dhz58VPgCARoiVIliFXgTK1mrVo16XPmDmbdhw4ce7GnSefvv0BHoAEHUJooYcVXvgRRBxZNDHGHm8CiSaVfAopp5p6WulmkmmW2eWYV34FFlpE0cWVWkZ5FVRadfU11VlffQ013kQzLbbaZrsddNxZV9320kc7IuBAAg8q2JBCDSe8CCKNIproYowj7ngTSCzZVFJPI810Ms8q+1zzKKDgIosrpazyK6ykiqqrr6nW2uuop5Emmm6updbaar/jLrvqpude+ui3BQAIUDAQYcBBggotRmy4CRAmSow0JWo06DNhyooVW46cufHiI0CICNESpfovW558Jao1ataqy6AJUxas2HXowq0Hrz79AExAkAI0iMEMYajDGPYIRjyK0Y1h7OMezwQnOonJTmn/pj7t6c9oZrOa3RznucCFLmwRi1nckpexrGUvZ4UrW/mqVre2dW1wo5vewta2vf0d7GxXe9zzPva9FRJIQRdsocdJkCR5mnSZc+bOX7Bo8dKVqteqU79xs5ZtOnbrMWDwsBETJs+cs3jZ6o3bd+8/cPT4uYuXr9++c+/RsxfvPv74+edfoBlKoMAhQ4eLHD1OstQZs2TPmTt/weIly1SoUr12/UbNWrRp16Vb7/6Dho4YNWHK9LmLV67fsmPv0dPnr9y4c//Ji/efvvz4e48+yFDDjTDaGONNPNn0s8y74CJLLr/Sqqutvf5m2+y0y6677r73IUccdexJZ5xz0WVX33DL7Xfd+9CTTz3/6pvvvv/pF19+8/0ffw0EHDRY8BChwoaHABlyVGjQY8WJGx8BQkRJU6RBiwFj5izZceUtUJgYiVKkypCrSJkqNRo0atWuW58BoybNW7blxJkbd168+/SjxwRAD+ghD32EIxztWCc8xWnOfNZznO/CF734pa/4f9e47g1vcvPb3Pke97jXfR7w0Ec89glPfuozn/3sF7z8NW9807ve9+GPfvyTn/vCV775ne/99Je//vPf/vMJEQAjEIc5wpGOdrwTnfJUZzrHuc530Utd5spXvdq1r3+jm97qdne8273v/8AHP+JRj3nik5/+rOe/+CUvf/Xr3vzuD330E5/5wte+/b0f/PTnv/rNH//67/99QwNEYIIRjsjR4sZPnCxFqrSZs+bMW6ho6fIVq9es3axV+y5de/QdOnLcpMkzZ89btmrj5m279h48duL02YtXrt95/Pzdh8/ff/57ZAgAa2AgwUGFhRQ5SpRo0WPGjA0HbtwEiRAnQ44ydZq06TFgyoIdZy7cefAUJFSEaLHixEmUJF2OPIWKlKjRoE27bn1GTZoxa96KdTv2nXnw7tMvkKCDD/koxz3+iU952jOe41wXTCTp5FNMNbW0Ms46m+xyyDnv/AstqviSyyi7ksqrrqb6muqos74GG2u8yZZbabeDzrruoZfe++q330ZiAQIMGOBBAhMccCGEBHJoYIAJNjjgRRBhRBBDBiVU0EQXPfQxxQIr7HDABTe8CCCIUCJIIJkMciigmCrqaKCRNjropZ9hJphmgRV2OOSIEy645YFn3vnihz/AhBZOBJHFEEsCSSSRVCrpZZZdLrkVUkQJ5VRRVXW11ddYEy211loHXXTVU2/9DDTECCOMNsYEU033v1kWWGy19bbYYY8jTjrrkpvuuuexZ15744Pv/ggcWODBhhRKaOGEH1FkUccUW7wJJZx4kimmnFoaaWWQSRbZZp9zLrnlkXeBBRVWTElllFVOBZVUWnmVNdRaVwMNNdJEky201Fqb7XfeZTfd9thz733101/gwBpy6BFGCj3scCOOMpqYYoktrvgSXGiZFVZabfU111lvk8233GqH3fbYd98DDj386JNPO+u8iy+94qrrbrnzvkeeevrF1956+6NPvvzmh5/++Ovl60CDDTHcyKOOOc74U0w93cxzzrfAwksvu+pqa669/ibb7LDzLnvud+ChRx1z0pnnnHfR5dfccPMd9z321LMvvPrGB19++VVrr73Z3HrHvQ888sxre/PdDz/54id/+fs79cOKEucfSTBkaWp9kmPzmJx0FVuJR3BVLzVhRsamZPnMfFNMJa+X1aZuTbZ0+WZw3KhiXq3WbOfYOlcXz9bk295e0GldgrzkPaFXfsiP14iY69eJN9xy11LveeCJ/na4GbUx05z5iRdf+cyX7bfLd1n7ceGZIZpkuVmRzz/ftzWb3G4KyvZLlXra5X57UAtAQFcwEKEN9gKeiFfIhgIjdoNrhEbckiBLkZr0ZMiEBRsOXHkIJuErkWIkKd3IVKSyqVCjbTr0GDBpnezN0ZzNrffq0/+JwDZIKCNGtzHjJEySuqanDNmW2xYoZinLWdlWs2adxtTctu3Q3fTbYDtk1KbMmLtg2VZt82LrngPHPHFuF695v33Ix+nJ5+mF1/aW73745Tc/069//P8SIPWXwIbA+TP9AWmGTDO59vTAwU2BxNMnQF10hi0iJrmmZpfnpqD0tamobe14078aHFHH5HxjN0cXL1tX33a72HTsZuDl9f0UctU++LH1NteZXG9Mp3sfeOQp+wwY5bhNmOasfXr9yuf8kl/95ncZP5IzbxmChUtXmfPTtRu3FFlS8YsatdHTLveXg2/bo44GTeCEChN+QYDcYsVJkAjpQp4oFyo06K8ZGyYs2cnZcOW/Em5FTTxJmywVKCc12qt+MjYTZq3YJ4euya0X//vA3IJTKCNEjREn0ZJTKjPmWp5CFrelF2UqWaVmnUZr0bGbPfsvBm2YI8dMmDJjzoJlrli3TW7d5X46fPLIKS955Z6H9ugTz77w6hvvfuRn+5q+86f98vcDIPW/Jgi+/PBHIxPFkGnCJ5uHzuQ20eTG0ydIlbqFRMZTYppZPq/5VFDyelFR22aX/cvhMqqG2axrk3NsHdz0bGW7XbzqZLcFXLb3GbYPfDSyR8x1S6a77f3rh+nx8jQ9M3A4jdq4TZhOM158zS9+bd/4fvkhdz5lCCULlqzMp5/T1oLydTX9avWkcseeQ75xTAWBCRK8hWxhCU8EyAk1oScMOPAQX5Am8kTZUjd0mbDgJBde8hEgbKIUK0WW8osCpapUq7noXuo3xq1ZC1ZtOJqrufHo//4gAMD/5DffXL1yle77+yPfrdhUWcrwv2tNuqccQPeP+oZr/yWtymCUkHz/ttl7veECgBkA96isAqsH6S82jMOtl9eMxpHYYRfRkcFioAcnsrtl2x138z6Y9dMgZdr+W53X02swWjuRc+DFkD1HfhWV7dfYjQ7SCwCygWG6+V8eP+WM3fEguN032U18GEOo0nwJDExdzN9WPfOVDGDs9t+957RrEjG/YshmmF+FNwvbvfJgBsYKS0Lq/VZf9MXuL0/LyfgGoP1VKGmM9ai+crz48nhXVgR/KzDF1MiIIYB/4m4FUY0ZQNO4+r4052SN6a5Llu6aSt5Dwk6dzZW9y4frjg8oALwhXvHbfgyJFcm9X3IexAh4pD6aUszrLuL9Mj0dYqyyz4Phc0sA1nHMQOPGvJPSo4lT8pyH1iekpo5wKlfQzEd02lwveFxjAlAmIQ9UyzmCOEMgpXpARULT0rWue2EAeUFajJKXIEVsS82edTx5ZaaUH9swh1hYClja9NmM5ZNMPDybX8/1jkQj0q1f/oKBDA9AZ7E253iJWdc1yXQtRvmks8eF85HVJU1aFckniyMp5bBUI2Op2VuQ+z9TkyoGMKfpKBYHuTuF0yqMr6buApXzJkjY0xMfW8+0P2sInmmvIJB4appHYWJuUvs+/eCsgsTC4XegU/Ohyc/7SUoyZHNgfhXg/5V+gqkPj8lLWEyp9yNhUw549/APfTwgwvitAtAINDJca274MvuUJXkoedLscHPAKOa1/T9wDIUBAUjhWreM03pcXpy9uV7N10lvGu1kaeccjRlcq7kXlxlIAIQUiX09p3FGN+xxfeW78brflu1NZA57ysmrkkR0ewrgwiHqftej606QX+KkaRMOZaBcL60pWyaz5O+HlEsy44euvGYTRp2naGY/0kNDH0Nit7dmcbO9ZLpA+uhnkmbS+2JpGTQPSdLatX+dLXvSKSi3lN8K5S/+9fbfyet/p0/xRHkDaAjM8DlWE/imDFMLZVc3QqWWXhMVEwBnYfvPBIBTgB5qjSsq9g6A1h69PStpMDuhpk4mp4qTXtBSKkVnS2Zuu3Al92QoqGn83JVZrlYwpJRt7/TkOv3HhfqeC3DdM9lV8CpxXi9x0JtabgLx8+CgO5QhXe9oFtkBsgJxQGhOkLSBnPUmE+orRGdmzkjJ7wHYDZ4ASynuXuWrJrXMI2jRQ7dmnnqHxFv/I649Af+L3O01NaFVwBq2sG0XSx+/g6O8PymUNVTiNn/Q1mav/uoxvVKWcXEbvTJPFF+LZa2kmzoDQNs+lGWkYDgfTLzX8iEoMoPmsEeceOSQgdHVkXd5z/wZn4J7jaQClW3dBhmT0fmR/G2WwoPxZG4jWMmEAmEWL7gZKRJ7fwHFu0hG+1q2Lacn1fcLSwm/cPDh6JNlvX+tlUw3sDhJUeqbd0FYxJ2mK/3ml11fmrkcueTSyeI3iiZ1KWENtOBetLoouUYOabe1E+A0wtLpl6OqD/v68ExXmhK4sAkpQyaz4XA4rqEyTjj/BYkTsAd9NIFwbW4+bz3NAFvtje/Sl3tmzgzE3dKNK+5zDkPbkFdzBPOcju65W9N1uWnUn7GltHX5SdpMr6Og7NHsRZy9HEwkh6EEIjWMHpiRhOh7dArO+uTddHb+4/lghicXg5C8H/rPr27vCOySeFrI0jlLvKEDlScteWaOVZQ03VwWH8Jb4lX+x6cIuPj7AygaTQMwRuFVs3TbN4A+ufhS3yMJUeUOjXq2ObtVjYtTTeVip5f0HNNXi9fluiY6ipy3KXCDh3qBWr/pz2gAe3VSRctdWn6kFAqOnkKs0TDyhQu0/7Ls1bfra6MHZJUx4IMBGA9jlnOY03QfDKTurobM90ZTjLMdZh5WRjOp/ZVBCvRVWI0J7+fjSpmJYqhpqfTONLulTMqo1znKWWPvvPVFIx1a2Pn3V8qa8b0cVlmIAR4dwA0fk8pr87sklM3gWoH6jZiSBefWtKvhL0OK0X/SHbdKn9Wx9L/X51BnMtTAdXLIay0Hmlk1h0uXEaYKh36RZm8FJPeELzwApFAZiLgRWZasZXSpazcua6q1knQ1WWz+ml2O49Fwiqk2TEmOX2Q0XbH3Qo0bKSPeLpb9HxfrTVMZQT4U4qJE/PKuBC05TiWaEJbABG7XmbmP+nFQ032gJUYCMjMZ2gYqLa09KHMCAksuT5ga6dhrffR1+wrfgxMG2Ny0YP58tVTk3Tv1GQD3D0sZ0MMVyIr9LvdYTKl08dpkkg4m0sgGaXHO1WR4V4IWmd0gZ0ALvtDjwDz/wPomW/7uAhjSZDvptM6AaMApJgt0p/ffHGUIXOqW3Zxi2Wae2aK7S6zFNod2rKWlfh+ryTEAR/pWAEv/bkP15IpWpbzXlQlcCpOGsWUaUKZfWh9nIgUuJN5YnWRflYtgqbEMiGt5LgHjlYyZv/3KU40ZiTnyNHBDMveNUUxiu+dQ06U1xt4eqH5Vy2NSFHJLZZtH8Pcp+w5Wu5RhDCjs2eYRZo5rOJddzboYpWn1ZU7VaK/fb61xNmwSkpqlU4ytM9dRYYl7MZN0TrphuSddzcBItZ8uWNNzfYIQKtVmjDq6qkJIvGO5+f9J4+eUKmj733wGAJC2jvZf8E7HGmCrfflsHjup7WGZtzJLLW2LhAbTQjzgQ3bPlUMhRg7fDrHVglald9/5fPN32S8CKS3AoCb18KSkCFIapPGKc1otmc0vVTcyzNatuQ94IF2RmlzRyYfax/WPCX2tZD4ZO84mXQ4Bv4Gq2LPbKOesvSgw9F+Dek+XadErYDIcQPbhSJNx0r4Qv1XFYP4QHLWGSg2sn0ZO8m2G8yUX35fYLgXta17cfKABILt/9+K9XuJhcSKJc9z073zHW23i+DDfjKUtzlyJUy9WfEZWGVcKarpWzUpfafY9ohmvsj8CODHGsiFfgiEZ2jNnYvwvX/5lDB1ZTQw8zJ8H2vHM3pu7PKpcy4MwQzBOm1ECiROLbS/NRVKejrwq2qZApplNJKIWnXtQNaDXUhVct3ElA6CQUlNzmEYo4r5FanLlApH3En739EK+Gm0wu8FTyq3tSINqn2khf3KvHP2QW7MXsF4pSFEjPAAOHqruICnjIJ2hc/3aXJpTHPP826/2gCa34jPaX3KsZ82kQ33AJqOuSLK07z2Tudg2WWbDxSHL8DI1FQOAjCkLZcPfbNIhrwPlNro6rKraGHSTa9JhlCFWtWZ/h/bcN06wU/QcbCYs1YtmYwF57mPY8DM0nAF4bwQxawmpUpDMSF1FusbIHeznlj7IWRj/O/Dl3SF1yof5cDiZtZq1jwUDn7a5Ix0MbrwbviJvug5qRDHvTcDMJWclJW0wqPKEidaRhjnosym6qMeIpt3/rrLD/Ik2POMWJOdqa+uJaIDo/w1NORQ+ZQXGNC7bB7pcBktHS/L9fXGJN5Mv/zcHQ60yoJuRD2rLres0nvm9lAmSDFiPqf6IKGMONnFaU2uD9W3H2R+BU3Ai+Biu4hpdtbUCBRdPjrx1m3L31m8AqihII5MEvoF6wwlAnDDtDRdI2jcODj/q9xIrnVYOTk4zA4tKwEPT7Nx5kg5B0uLoXgE43YGjX2gy4kwGtH/fDERCU2eTwcziK83IOAWH6Vnpft5z89X7F+H3yYkklQnR3ivKruIug8h+7MuHc1XIfq7rbmJ6KROa6HFqdXPGBB71ZnLoF3sYKyDKTH08648x9A/k3xAw5m8BeB53Y0HqKFO+cFppbRBo4aQk6bYlwcW0gX2y/fJIXENo5OfO2sVR9bL876ttzjGKM9g6TlS2auublJIhKP9Bpe1jKZfzSnK7ddZRAkQIk6FzYA8tL6gsr17/iTJHOdzuKydW6z6g803rH4VBf6yJa8dqT7W+2jMW8Q66a663rDNZfiFbM9vDz06sNpMp+GN5R8l9L21GD5CC6QuUVUUFUgUGca0EsvjCYkEisSWbS3Ejdls3sbDn9jXQxKdlIb6kdf6MT9cdrpkAKAeGFVpxOxgYDGY3lDERr0s9l5WxRTEQ6blWWTwT1TmyrA7Qa1FaOhw2pdAX3xXRbGYlQG2dAlVySLvWaGMwK6EkJeRUfx7KHAl37eaBj6xkg2pIzVEWA5PqVGLUa+ygdIsld5KwdtoXTVRWZC3o2kuXmmUVtHlVv1S1utSG90EZvFWfGfpfJm1etfj0f4WLnIPVgvwevJVyKRPU0e3NmsMRn02Z9HI5fJyt3G1XWZsC6ewyi569yHuCbb3kSAE8LnDXmuH92e0qTlML4eYPr2pNtASsWqAM5h0Q0yDKqxpSBoWrY9doMNiPIp5oHFlXAxlsCTamPH39cPI5DtdohE6iAmusX9HKtcPcTXE1QmxA68CU6FQiRDP8z5hudF6KB3PnpZoCpS5J2bnxqlu5HbTut3+aAVZcKLM2Oq0mRh2YmfTrI0kjt5l79J5zNs/FeLkbDtGoQ/O0ZWruVkORJtPoHQ86VswUUttf1aRrabt0izs9n80BacPXotUD0Bo6xq0q5/nJTHkLb1IWtmhljlCfHxdqgtzEliVv88ZIanGvDp3uaPEBtfVBfhVNDYT9YMTzuKKFoZUaXaFTOgv729SvP6frJgI1xNkM7bqysIRrPQ9OHwBhrzeT24fxjM5P6Tu8W5CmgntCQSML0pz2T74MvtbXjlSkf01PC6SClqn1Egg2S8HZxZw8cu2NsrmHzy6E3DWWbyKUt1vTAlUlQRUkkGnighhbZ98zprxQkxH+mw7VPEmpdXCGKUMPt7SXqq+F+Nd3FaPUJcYHPnfX++UdzJAasf322UuOxluY+FcH/mjjaka+/fyYVTs+BwCfE8sPWywV097T26n9cF5lbszlRbp360hL1c1uWxod/smDLi9PzSMDV1ccYrfx8nxm5r7lu6higQUgeMj9ey+1LPk1SmyFlhZ019f/a1IneOWddxDltcXFW3v1nMQRbl1XHEZ3VEjcthe9C659MCX41j30fVUY9i3nQoB2zmhHJYx3ADwLHn75NA1ZMx3QcOA8aGIyZLhNthRcY9UabCpajRma+Gr72x9N+Va/45njQW9s90s6pSa/foxZc9DvHNSa8IwLuC0vZUkoXkyP8OpEuZsLcS0i/gi0f7L8v8d7HP2ObKWoHe1kstosUEIyny/hIlAZd5erOGtiKWlApXxh+XlOoZQefggcr8XR8jX+6xj59eNatudmrndAILy1/3H7b/XKp4//vOTjQxDvsL7hM2eXURy2Ku90igE6NhRoCiomGZLJfyFmzK5t74ShRaM7cGoyrXm3YDKEx4/js6ecV/kYc2apBRi+l3vBilNkwXydUln5A2T4tJmyyX/Xs4EAEJxaHteFJbbtuueJJn8CEgJlS030n6+nxa39xFmEWxfjxtRm59NxvBkpnPImyWplDGibwLLREsEJu9aDuO5p0M3j7sMc5qAFd+Slb+j1XPagNjzuNx3i+njDycu/g6SUzT/hlvdN5LG0WkBV6/wg5OnqN0/TZi/MU6jY1Q1kn48pSGZgHbfTlBSGbPaQ4Ql4/E44lW1m1ZrQfKvEvYlX+WSIdFd1N3WFAwA8qLCzpqEOkW7Uh5opWfXtnnz0ufWpPbMIk3pgpp9UUvwGMH6+LE1BiyhYVvQ2GylaKe0DG3U3vYRD/VtwZSihtZvthYM/yyScl0Yz42KFgpwqBRovzw+QbXopd24IMM3GjT3z/PTs9lKrs8oCm8nBVMKwZ3rZJZgo0C7jQEspQkdrI+0NyW/icjFPr11bvZhY2VqaKTAl7TASbJB3cMx66fHVSvJEwEFqriZHxnkx87DJba3dvJOpR7ppQmMfT83bom197RU6q7rnZYU1sxFPilbGTusoV5q6gv7zQyWbSZiA1+9dEIGWOYh/2x7aJocVlRTqgodTRGK2eEaBYsdDLWMybr0yu7JUsKGWK4/WpNq7Dlae6+QPOvIXkZYlx8RFsc7qs1w9A1z3s9IqFqB9c31OawgQ8IB/8VQpok35g4dx1oxs6wGNZUv3H1d2sf71TrwDAO0hKe83AxAjEJ6s7RfJ5S9FimFVYykId7dD6unFFft2Mdu04vuAuSvneO8ZnAK3Wjt6w1+G5yNWX3pWhYaBqTEhe6bXZ/uzdCxhLQyGKncZpSyaUstIzBbv4VobKfC8S0o3AMkrf00CpgQ8mMtOFFJFlscFTHaxVTxmj9yWmMbvFy6xUjJwpo5UfKeaVeyuSDI8BDigoR+kpkkThv315a/qShdIjZbWYmDilefyWUnNZ9e9z765ktqOMztAeizASbNmx39gL97zcApBCyyFyKy1HuhU8JOkZxpe61yA5tSqZ2HcQ4xJLACOTpQTIyQl5Beej5QOwi9Z8qDD6h+yAxcgWDNAui2tnlldme9+gjQzfyZquUbekY+NlmcPZp+9jpYzAOvyFsg5H/wGA7v26nM5mGTJla9frXevdCtFTxpJgcUTr9/HMJWKJZ/1vJzha/iXbAv2/aXGEbep5DQE6Pf3NyNIsXtMVwr1x3tEw5mA+22VZMPxHfZNf/yJno0C81HeltJEY2BWOetlaUgpW1mZVkeC2Qc1yQZmFsC5U6CORnImN3ldvBt7ZN7YAeq6wcXF7woABSLJsTZRmXdtWoZa0sTZIbmVUhSaAvIIZpbJTsDwJGhzC8OvU235Os/hBQ4ny4Wi7r3g3IEmF8MBUfcgZfsLu0/QXlg4qYUrzZHv++FqdXwxrb+kQUsdpqLEG1OxeqzSc1OBLk6hNNGUxzjw46nZqtVdTOoC1AF+pZIYPhSco55v1sSQWJpIKR5vhkvKv8heXfn0nwPyqzgeGGyfXMuzpiZmaZS7cS/e/xSvrQRGuqXzbC+ai+5icd0wrtmFWJBee4QymRdV4swMbmGBsiSYQzkLsSJpvPSpEDykNSK6+zPCOKd4kRQPuIWBY8aHjRdx0e1tyt+H5Nh6clKn3EpxRe5103M8yjk6gC4XlCLR/aamiameSY38+q3VHtTUB1J5nM9QlXZqj3s5ocJUsxtDjEg2CpUdlyX4BwuTdIxRUW+TOuXyfnVfz4ZL+ZTo5R9YzbpR6rL5cpvddAPirbjNkxZKYr+aDf3C3PUcWh535tw3ou+iXVDljTTKf5Cq4pE3zjuWtrMA59j9C/vsNWB8ZfZrZSCiqQUPBI+FkqcKfpIGWpJ6Sr7MVh1AWV25h7kNlLS9PIKytabT1twHc6grj9u+ZEG7BuBQW1ihpTgkpamKLxq5I9M9aUcHe2iz2lGUaPUtleIQI7QbsGBSanbvSing9OV6PT0GMAPsA0Z2Wto2tzGFTSn4oYoreMk7Pu1s7TSAdvEWBzNDDz5W0c6O04EkgX2bOHoVSupHPSZznzI1pFyOq7WffrOza3JVGmIeCL3M4B/PwQbOSubxCA8L8ETMsYkvuSYaKk0r+Yp9JEp4AoxDTNyKLRlSgVmnMHm19Nt9tXBQxqNEzs83gY9rOhMgt+KfSkPV82Y+8x3iliOt/BKo/fnsAq+LmJvc5aROJspARhsfVBsiyG9YiVyBi7NYgmwA9mj/jbwOMWz5Gciljicw9l5RBVrUJOvMQTK+dKLBLMC3ReX0HozbjMDkW1DPqXOECF0eVak1Hx4kFnXq0LIpVe3u40N8cwXzUJkbnokZh+G9lhF/CBQvxPYs6+dcE7Us7LOtXoGeDvCly3FQ0f+cwVEDGPBodXAtVI+lb/3Z7aQo3XaLjf+Ih709CzO1UGHLlo1YAPu8drUXgjw32rAJj5/o9fPqgyTplpsvBZsbMCtA1odj53h6tFrSyJY5zrvOrIo7HdPDsq9z7F0cAwAe+GnN1cgmRKDGnrVFgdUMkvEhADhuPb7VWKaWJD+mfyni1hxN+MaW8PdSN/1IKat78zjXr0gO32wKP8+ga90ZeV3stE68LqvslOcqkmjw+vRqZYB6tsPbcp233VJqUdKZdCGawqP3J0IBwcu4IUNkRKj7J23JbbVmmvIctriswl/77BJSbAfnlkVfatersWxoKVOH8ljY2IfXlTms/KOPGeTs6XJWrdndo5Xcyp27uvK5W4+cjQGi4K5Sa0KTgpsVXk2cHQ4uiCb8jUcohSYuzCpzXUEBKbSoac/8aVoZQyPEtzvahr3XGODxrHB9TSed1X7mA6I9ZB70tiLNrwc9sGi12moChlrDLAbkmAnYvmwh+QBUA2YC83lL1dvIgu9xNqxnqWTVwKP7HY77O0Tte9khyL3hkxnH1syK56Ow/a8FH84gAlt47UXXreEBRN0rEd3yw6U3oJpl78AjsoiDWc/huyb/hmfU+ZKvybx1udQvLxbqjMIyfgOFZt5xCyWFFdR6IMLzquKdkJ2L6OUv9xicwoW0e/58zc0MnXpgZ6YTVap9zypbVCvzHRWF1KhLZOGRuKsdNdMmU6J0OLCeXG/x3UpKn9HHZYV3Ca0AiyP89OZDyQwNAu2okY1qaQTZF6PkFxbOseUdtN6LupZI5hlUtCwbpPPOLUWs4XXz45/qvoN4VGrJZtlWO9FSi+ceiYYxq6qXUFlZ27Phh8gXMof32XfoPxY02fl6xddiZUZugAbnw0NytS9tSbH85aN9I8g+5m3I5uoN6wHE2qnhCF2tdaNIhv0wQtHhDC09GsGeRyByyQkAnLULLJOOFVgcTakPQaIhXyrrlPHZPTAgfr30JsPrsZR73hPlGIivG6DFSgkfo4hRupytojAn2FWOx6yNZWHve9ozELL73AvWulMf2x9+1O0V7q2bse0ubfbLy+qGXy4kidrAxeKIYvIGtPDm7MZAopBSw79jvYiqzrwK10nBFCOIeNpTgx0KxTYjcaepWT1Y+DU3WAZmi7NVayaiIqBIrcQoeyvLL3nFfSAhIflaiRRMswh0Pr1HYgE5rXy5273l0uSWUaZglpBywb9cj/8LGyj4qXDwl9mY5YQH4gojK/LaK2ctibZXxgl2GmEVhqMgxxVeycQAJYFS0wLmJ6BXPHqB1BMyOSh4NsDco6dgDkfDmMR+SjCwXMd4g7K3r2Wzi5FVqQWtMJkp0fVSAy44B1WklHh7pao3zS1l2Co+M+Ba96S/p1NwN1CrWRRnI3HumRTxz2L/g+9BRfKeB8dpQLQ1ZhH96R1jFwBjTDPEaeEx6oIzRqVVvJPK9t6BYTE34O9Z0Ib9UfcD9D9jrq+JQWevMgU6NY5WV3Xv6HI+grbdE+py3NM+rO6g4Rn2zOlaIcKoPv2lkt3pyaI5hoeJjamwEOHCus+eXDQQprcJUktNGbf/0+vNq1hsE7vcjVbGTkq7nOkVf2MxUQ5Os6pHL8LuSBxivIDpP/f2fwrc/A0ruR9MH9chu4OtmjB7fDpOFUWZstHFnUgmvyEa9sq1hE5ua6khjYOSUjz5u20Xxd7784f5T7f+nDHgDalxcXwPtrIP/iDPFBeGkvUNuvdvoF8YS21GyH6R3WJr0xZtpf0vJKXS16Bqf8MIbI8iS1nua4ofJ9BIl5NSuQ+3kkdKy4h67pVG51u83r6eJNTzb5GVqaMHZRyqsjuV627XhC1YP5/Utxm40wAT+Eefb4+Yqfz/Uxadwc/fuNlguZ/0yN/bjGSlrrI0xKzFldzegGK1769hhZYK3zr+ZKkJNWmV6Uz9jcniuIiM1M7VaDQYzjX6yDRX2sgETLqnzYqjUVj5kaZoRXbmdvvtUp7JzpY4aSu+nrNMpD/APEv8QoQxDLhxERwNfCSod+1ZElaPpS/8OTLedH9ZdlFMzGyqpiL4EmeYE6C3k6LtVfQcuCP3EJjd4PQGfErw7g8WLouOWNtbBhzw5NLf5v0qK7vWVdDgBBywDDbyQB4W55pzFaAm/EQqtMZQNxua6PPQG0b8Q8lZR8ffaDjZMmgDgLYRzZG88/Fi/lyK7AUnDai5So8uxbzFkyZ0bZz9w2lyZzevVn+TPFOrMwqqIJVZnPeYBZADx2+wMpDN9MxOShKmPQ9ZyN9sAPKu4M9NX2qk4uIczgLOnwIQaU0dTpU42Y66voGpL5RUlDFPLNGOv+ym8Nfgb8Cplk7UQGW1bnx7p4bwmGfjoS7y1xutFBnqXTFIrdq9R26ANV7uQgmV8di7zTqLLzpWDJK2FQwBVTZ9sgFWsCEzkjKNqfutV2QfdKjRzRgBrgXWiD6I29rvGkypydB/iiqXNr/yhjMPyzbvGuNMjGhJ/xdy89c1wCXQJk6tO/Sk1U+4yQVSssCrY2t5KaDiHImiLWWi6Kg1SInMPEOojOpGbWltP6zMXI2mUhxniqwIUXwzeiLRhtnBUG2rXpx0mU+BlKCRtW22cNPuZWNjzB7WcsmouYFbO9cwUghmRtT2c1+7V4d1TxwR9Zpqm1EWIJztXcrAKMNqptYZWk5C14xQqhO0RJTRVrVR/xhsP8/IcskMoNFoDKWpLIBpJzLn687QjaTVJ64ALw8IRPAKPQZq+tIuyEuZTZ9/W6kB3lbRk4dEY/YQCtoJ572oyQqIeGp5gpe3no4NXrsUmqQ6a+GrEm+GpvvuLxmDay2CjzAqVuLi9debzXS6IaODVNxS/1RaddJTq5MQFZkA5+/G3j1Dk2jbGXTUA1G9US2BruWzq4LMnZa10PXZWRFJqpqv2/7rkJAlRGIld3aJ16qktAAY93/RvD8z+NI+iORkTqjb6/3ogippKa2/yWF/rRE7dam76wOGE0kl1n+UvvMz+taFqk1PO7Pc2Vkfg6FlEWt9tR/0Ju06pSG/OwmHYyYg7IHYK+WuhcqejrjDCYstD2uMk5OTw3HbzBnnkCVFyKlLHV4SaP045ALIVHcNyipnnEvJRNXI2kyD/vOUcZZ6KFBkVYH3oEsmsj1y6zAjOZhRudrvsP89kS/1fVGJPdyLsmHr9Lg0SALfxWC9bXrbtqvUB2fuOj/+3Hvk8zQeACs3qSvCZx0uqoapqCa/7dZLtPlxdm0wGFqF5Xzb6JVdtqFReHnmWPCn8d+AP+UeiFXUrDAy5oj7Res7pDl4ci/STA97x+l6LqZWEBcv8Kp6PxGz/0CqpU+QX4EUSNmpeDXGO2XCVBpcr/zUuFY7tahc+ysNTtbkZBbWKelKtYIHuTzF26c3Fdnl/GJeDicauwxSOgv4nKj55/hC2KBG5H7j9gc/uNxqPEtTyfwwOUebUkgpiUc8uUlWrNJM8oUvIFBdeL51LSPCsxFva0kbRxSoTiJ3GH0j5+POwlgDbFOgwsa9JWJO9wNNEmpN/rmfds1eK2pEkKJH3dRu8PHtjGahXhNTYLio1Ha9ISKGpCaXZNXYGs7yLoyScZiICkB7iAdzQ5ptlHIA6/oBvwoT364Mc+ryfpXpAOnR94m/NxVl74tJNI1V0KjQrlkKuTO70YOt8NACQ301QLluA3j0i1VIkiSmnCf9+cGjQfV9tO52MGlHTqNhbBVU7rwUz07ddTU2mFLtAeK3BXFKnsqWX0oxbsPhnBgaLopKWhu2uXbZOqWzZ/nm3ngqmFUv3OK95iDtpx/cl+Eq+/pqzsPSi0KIS2jPqI6soipznb0jrj6MvoOT3sx3JESLNhqzhhy+mpfknuXagojfPqzII07CMGAAn13kJXOy85dNlezBcn3WQIkKPJdLIU0UFHecrBz5yx/udiOTczjrcD+UeSMUfPoUXk1lAJqBpe1Zp/MQlIacnPxODbYqd7lw3GM4UuU1qiLeW0kzoIa0wnk5GWVeXCJAfG1QWLJo12aH66rWm17n4SZOvdPhN7J9X2TX99Gme9YvDYQSjOpluom6rEgWFrieaojTk/ZLa/NhR+0Ta8Jdg2iMr1CLDK84i+4qoLFJdXn8MIiCP1ZJhfCoONudpLWWS/roWXv3v08/G5hV8l6/e88wznwVXL3rJOkQ0ZL7JNUun/uzRXkmIT3FLHlk5/C48aF/e06j9uvKjkaosgtq8tKNDqBj0UVWeAg8cF/d/a0laIkHWtjjO4PUZZVt45aZIhKiyOJcSvJmTQX8e7jF+UmSRA+av6WRd7L9L5Bs05QVzJ8ftsTFf4cWWvB6MdSiyt6pHewrOujLLKKwH+CHOzW84VxZvFciLi8KhqSWnd+iQB+4Hn2mVpzz7DoscymNm126OTAtI3wDLInGp6mIT+frxagE7N4MNlZje+RLKFU4Pw/C0AOhhupOWh6Oem2s1j3Xs9nUZgbAu3YAyjn7U18pEenyzQBoSYkzi6PISnHRFUFhZZultQYxZdEXHQaFhdIHk6O1DICdA5++4hJvwWo/9YdAkh6UMSy629l8MLjsnC6zHtT2mAHPlLd5yvuU35Z8G8KUYoNJOCNjJXqo44mQCMgkKO8zxg+frr4YG57N6Oz9oUeCn4cWlSyn7La1Qv5tcSylp1n03PCpYGZ/SBDsE+mgWcpC2+htJWLOYLwXXf/Sebz+3TNkgj+KLPNZKlo3Xv1UpmOgNOUmh3inqZVVdit4CtPX8VgGYKuPVZE5VU/S8bRAoeC1DFVT/m2Krie5vRc5aDHD0NlON+JNZ0enKsI0wz+0XDSleqL52ljm6JDF4CW30+qrOfCr7PjWkoD8divmfLNuFrPsWbKvx5gii/IVlZOnjHurXYdz6r5HbPuVWJw90rplSQZGw4lW/DyLhuQqDZLHRb72ayJ91yMJvNHjQmI0/nrWXlrFU6wh7eWmNjbGvIDanWS3Gs1TKgbzBG/aCz+vIeoNxHE9TA3TA9kA1nyEMBs02PdCFsCuj7hVS0l7Dh7lLRkSq1k8hY0xJzjSSZSB2+lBljQ9ZnAXbxxLUnIonvL70cLM9hD1dlJaC93CtFH23J2MtVN5yF/2LA+Ld3jqsvPf2vBlJQC612IpHbKRilrWk0FRJJQiM0Lgjhd8bmSqYLGoYOfUU7XU0fSwPWcnqpMfSsAzi2uBnbGxMTF1oGTzC+eV1JpuGHgcyTZeq2ZW2cJvtyEAVHjjP6QIi27UZm7R8vtkI+wejpvDHFJsFLI3pr9CygQja2v2OUn44fAXpxZUTsM/h8gkUKzid2FciuRL04caQ0Fbp7PHxTVmh7DDPUdUx3hf9+6bt7yEUOuOWI/BDUu6N1CQEAiLeYpd7eYV1ODTba+Wd7NNvBPsSWrN+3VbPjlX5NOlhUxmHBVWs8cMxFWtHralBaTA9D839aLeP01dQcpHnj6DPZGjvplb42zpRvi/iobJFzpAe430ucftGV9ihBxFmA4DYJLALY3JxndWCLsP8RPfZMUTJIHrmflerq7Yt7fDyrtplDk/NnEnmN/Ky29MtGZq6130Q3tPf6OxLcUrtDRsqRbmIffzDlIzUkVKF2G8dUP4Kl6CYTx4STKEtsrs3kjz0Jilf4wShO44ys3JimwczzksaSJHyL0cM+6aj1Dc3JCaCmGFR2yug5fD+WI8IhDYHLaKslYTxKisO4c5xNjEpTaGD9223fiQT6OniI+uImIV82LuYKqXOYc4O0Lp4fiWSpvnxKu0y7II/+5bUqD3H/vHD+11v82UTnWIj2bmVjirAraqztrAiYsRwPLw0Eqh44OaVWu5GlGGctxjEU0VZUp866oSNxAXwSvdp8zkV78AmCc1RoaOcXuIzibfokhVNANjxL0clzfiTnlQ42vf8ToWgPI/Y0rAj82brWIwB9jxAwD2yxhN8ZLl9MGatj5Z9q/2zH/q225EQbR73CLS16dIVNNYCDuDnt6SXx6jHs2GnnC6ZityV/uIklrlu8pwkzpF8tuIK95RVU5icYa48OtV7gtXIjlgHjR/UZ7L3jIRirZ9JaJfc84ak86dFF/igBkvSgC6/LU728uoV3b7iMj3l4fr4WKJL+Haz2nZnJzXuw8PKlS34jfwj6hD8gBD/+tYMzYCD4KUPMgElyOpfSP73psBcEh2GT94cGmJ1ti2rknIrZNL0nuYpCBe5ZtR5tjDPa2iFK1wlfTZymsAzmKtE1TvlJoxJp/kRj6yz+8MAMd2miI7B/OnVN0M5kW/Itttl9cXkZ+O7QOFIqbYT/7cn5TM5yO+ZLTSjn7TXukOKV1UsSMkk/tiiJ6+twGTSmULL7juoVlXSh2AJlwGR/vWlpxHl9ToVEeFoLPTGmcelTIpEE0WUYrnn851HxViIoZQi4JulFH0sGjvpegUa8Zz7XT0d9zSIiniS6NS8oj33QvE8UeCyirea3rY+c55gGy4xwzRCGxajK4NZ89DZRBe7cj5eUghO+XAeO/EK2WiZwKp12oJDz2yggxKxwXT9lhC5DVsVYLZ4pN2Sq6whr1jzInip1gtNV176/ZG0VCgo3DCuWi2D5HGpKLhFaNr13JVIX41Sys9UrQjLd3MCR2LZRz3+y6aULb/cKcpRuuik2i+fLkDsJh5BCnTI4eCx3wIUpdpCjFg5zeqy5nZu4Hy0FQ+vGnS18eRS2sUbcgqSqg0s6Ww3TqGvaSlfqSHRuJrf5NNXVMaRMZjLGV9xTaoPot0rYfAeSQW31pKN6plOIpxlLVFZ8Uaq3gzefldfVH+8m7MJwDFC73YyS3tnXb5miec8gLsO5iDkjbPZqlMPbuTShNpz/FeMaK/buD+rQUDYV0XPYfHG4C566MBed7yjMEc8evobCfqCCiWSmkQr7+nTOXBqFEaoYwyIvG29nwlETDUx0MK6C7jOof3oRyOhhGoLTZkpHILMxlMbDZtdrOrqeoGuUvVlRXj913Er6XFwYqW3rirY04Us+6pR5PKSy9DsxiyO9eheoCt71qXlsTPDspSjSTbIE0WokPIAX7rX1lczjLz6/tvodKe/ZmlWrKmMTz5lf+FV9eeTKT0h943iqZtjoQQ2ROVsaiNn126cK4YD8jbpY6/GE+zDPZ9/xbTUl+uNc30u43F41xcz9fTkZ2dIKVuE7OBamQH9alYnODJXSY6g09/Rq+J1w+h0rPRr5rLVEyqiF7p2govpj+HoRxsHFd2rhKaEdF7QbtNRe1zoqe8/FS316JMpGDSP+VZs0ppEQnM4lclv+GO6SZlqWjhQKZmP1WWIQfBBXRpPfz3TsCEHFPxw7mR0OQjObO7/heD3tNY9x8FqbJoR6KURtebsWsxpau41M70+iXG9f0u/ui5tZgWmpW5iIy6GPWj5lX632taEQJLjTKUYCjuA2Uv3IuSSpEdjcXySi+OyNZWavlu84gdmq85WTJwBMX8AIG+BzJgOdvGnJh7uL0HgyhZs9vhiimVShJQkhvCp3k8lBFeG1YdZluLSRT+86V4UH8E2m+25B9Gx9+ffvbtuJBw5giL7NPQHWzNLv3oefz6m7drawpBw8b6g6qBquVVeu40hBC8zG+n2ZE/9UhZk3o5BFWe+51miyhmd/znX4sIytHUXkN9w7gaQSx/ieArnWCcQ2TI4MIP/TuZXzWCkqP0jGFajRglUfUGpNQMNNkSCmtkhlmjlhXQnM+qldGChBISts6PsgvssVU0UbR1iuswJdfs8Sba8srWrWBydNdFKvlqkWfBdYCSf7qNjdq4DA5FyxEIrL5zLoGcmDks7CRSbQdKyfqSXtzfc94wr8ILKlatUHn1iR6zftLciO6slM/uJa7PxdXwX3fRWu/1iLET22YSynHM+VKCKgsSz53A4mT2X0j+fPZzUtDlbvda3HNDk8iMgnZPlb/0QvPnXonBOGQ0lacSxIuEYy8tpt+86d7zZzf7MvFQONELTY9cTpVSBl3AiYuWkdR1APwgboj0wgb605VaoswmSf8dPOMosn7red/pAAGj0JTktOk3hrg6ek1TbOXThZ8iVnLPOaOh7Ym+3sYC2Ntyk18+LAxCRvoCA6SeVnzSNNbXDt8DJLx78qJWOVNCfhHwmFhuvex/eo6Ovt0L1Sqnso0Hh4QNrJ/D5rNwySvvDGwLcWirmb2HRYslNfvQdm/8HrWSRxKTf0aVEbYdMOot2/onuHR97YnUilcjLQ50o/w2SEj5UiXfmytPRAsre0jUZVx+8vtJ7SXN2FNoMOewa6uBYhjZc2VWKEC3sdh0wxjRUguqyVQ2dpmJltgfsZ8bRa0BSTt19tS9ydpSc8iBxFzZnj05rKRYwkeOrSbZgBExuX98i8lRx2JULAD2nnRCoADD7InlODldrCjQwOmDsznrW9CW+LEF7p2ql8vlLG9rA1lEbDZ8ta2a/DnaWLsnJVyux8EhQKvorcuCSvKcXsY0oemiMU63FT8lgGP1TZENTfhrqoqbePbrcBV5RPgaj6AqlIjyzHXTYu99CWXrIjV2x6m4gMbAGqNSpCe0lnZD7kpe2r64guI8lgk4YHatRtAuscmAL//GxTqOQVnqma7VhpQNCjESK3bGVLgQGwmvklIybJB7lYaqAa0CP75mFCzCPE/0rYK81WQBsYPuUupUGFL5rKu8LK54UZflHoZ5S4cWm5Cwuo+cQ0C9Qztg7VF2UBPfyqyvEPHWMUHS8eXN8n98GCA6cAYc1wmm3yJJW8MjByC+HVp7XaY9EO76CdNBqO0E/HtmgJKlbIlNj7zMF4oZFVUBU5Plxg1XTQzw33QlTJTBVlGKNFiVMLEC3yP+88OW+L7zRxsdeL2qJK+zDzsKZjdoiO9pZ6s6bMWp3eBgU0skiwmJV4HFG+SZLruo9zC2doHjulV1I+fP406KGbShsUi+ThR67zKCmZZ5TX3sOl6IL4u9DysMWbkoc9jZyspqNiQcLHUFk2G7w39AsthCcT4A5MM0eoa73NJVnsRCcurITBWCey0/mzT4xxhNHV6WiMxM8aC43C4rWCX+ZakyK5BPXDkbX/eOe8kb3Su9uH0H88IciZxYXRDaSvfqd4RW18oaQZPEk5QItnJdqhUfEDVcsgRVzbDKXkNE/LkJwBftlbQs2vHmmlxJZS2zow1P3SizxDj5uNt6u9b4VgM/v6ZioDFysi12bGbJyFG24LUWUV+RJ7EoEZZu+7ryv1yLtff70M1bIuU+Hfv1HO0pPWMzt72Vg7KLcxtcuZc4NHc0kmswjG/gmeZUnqQmUm8lml1sUuNCmaStk8nyC3pbxu6ZFi6vJgT+jme+LcOFAUpsoncdcXNv6EzLMPVtGKcFTIb8prugmnbTEWn5vm9rqxKRo9CydqLJgyxUIWQhSPGs6fxGSqnV/zntkTbME3oj8pT3ysZmy+mrHZ13MQCa3fJ6XlNwEdFEa67TRbWkVJhpV96ivwdNhtGVTKhn0zjfpmkvjeYc6ypsfmsqUcJx+apZNqw6ZJMXVapoj3ant8LTTEqPbUdxLO35hGwauK6amaXUqXNMaV0aK2mPzpwlUw5m5a5FHiO2iyMaouLbIgnR9tISFcOWebtY2n77iAwyNAk8hrpGv4+ZdFXMmlSsbKlufaq7qxXR6jfzWIiIOcEGV/VAV4wrFBUQS1qnKCKV8gi1YOEnAAvvLfUvWW6tFaqYuSjbNFoZCVaBeiD7yB7MtpWxpxYtT3atVkupstE/Sy9yNIHb6CoqC2KWSLelKNghkMz7HA0xP2BrIHaq42dLjqQqu+6tcJZpNseupi5RdmeOeKnz90JcTiGpTgdjOMKzcxxzX/hDbBjMIYU1VDXcGYoEhwaAE3RLuo0w9aaJ4oQ8M6GZ38wh8RMcHme7pD0f6bLipYrREKJHvwQa17knVBmFMHseu1MiJML1S1QS9zibLubKHb7tHE+Hl+PkOXOSa96BShqcKPWoCOF3h1B3OjP2Libg/JTZX5xQrDCa0XEls0s3H2P5vXydpU/0PBEhWJneIx+0v1mWSqtEAltshiWBuBbX/vVOfIf2Se6zrW52X4u8LkHDNOM9QlgRTYNTIz88Dj+lt6VeE7JUJuYOD0ztBqC9/dOMLoKnKM1ojH+Cwc5Td/QJ0iQ6mTLpAuVSjaKr4DcuCBQsHWKPBr3pn5lVoH8EOWhFpaBSiY1HAUsGiRW/EhGFOPSSjbFF1wv5aB8qaETVv6xihj4sNMqQMUd392LNlI8Sp2eWcVVolxyZNQCNAVbZc23OJc2piNbMDm9LGfXrcNw9kXurz+zDrab2FPrH6rbCTlCRdNTbo3LLI/tVPRyhP8j2kQaDoempGZWyRL8nlL1AnPtOEBdQLwIfxJqXTSpRFUi8EfBEkZmV3kI5lxouOAcqObq/WT1s3T6WscTypFJKklV+d73myVUEHFXZCyYzvuxYHZ2HLcK9CpbyXsskVlZLSR+p03dMF82NH421vQhJjy+uE3pE/8p0vGKCUBSjixhQO2y7TBYgaqeOoExVr8O9TpC6BnvetrFJjMEoenkhHCAWS2MyVmrz62xdDaUKRMtWOzOVkn0KMRQ40VrVnw+Fbr3iRA3lje3K5FZnrYeg9BLhwxw+MQ5/d4hrfDvBIbrsnufH/fB3vu2Br53Hpw0Sy899LykSuulILz2UkwTp0d9pbPQSjFdg5s6mEZebtlxPIod3FOIpUF7jlyGnhzf0Taw+q8FlAzIWJt9aCIOkasQ6QFqn1g7jDmOTtHqK4JW+pGH6lLPp8+de+dMf0tGd9BFEHBDlvufH5iJHwrX2Veq+oay0crQBurXWzod/jn/w310qpcdQ/uWeLCpars0gcxarmi/c0XhSW+gLbyb7rTWVu8fNyCDF93zmyfgZLfTTCALQXnOnXDjFOi+tlTmkTHmqnIGtL8inloxNZ4t0qNPeoZRnmsNatSLERPQcnBYqfE5pFoW3qwxW2r0qZraOcFZl/5fNGhb2gaNfytEf01VEII4HsQAkPRRrx2uUmvGhqjxO7OlkopxxLOykNvza+zx+MadZ/RBMamVX7Z0EZc4VOCZimqqxaP3NUpY9l02F/1dFds1QeCudfr+tpnPxO5btdfVZIHScKX/0yF/acFqcT5yUbeej1NSPvrvH22xdXaWntpV8XNHZaswWbeU9PLRAFaI0EkSii7NkS4bWg6/sQpDMHr38EtvBeINzpOyXS12RW7Vpm5vlG7tNnfnrzS4VvbtZ1j0srUhBf71YlSDI48iFKXAl95i37Y5R3CRzndmj22Wp1oCGt4tFD+EV6/7FvENmXnqyFDFudmnDR0/3xiu5px0W6K3d7ZzBMr6Hsxu9KzMUPPeXLISp2+DCUeqwBjNEw7KQRuzcJK3EmWucfWRyzXJ/79mDgWK4QTnss3RxYlUNJr1kJEnI2ZVxSbaMHhIQR65Em/qMlf5RZ5EweyWgGF4Gd9JqNN0xo3M1Ck7SMQy4e1XjSxJtxXjXvNnZZZVLSA1q3VH1Ke5h6aa0zK184/DFyXob/vl48WDESl66itvJR8Mqphvml9fJ6CFFcRrWXTRJTpb+k8ZJ2aMJ3pvcfH8aAdXXzpioRa2kkb9cGwG0arLxrikxGuaF8GjZ/M+Dj+AF8MpkH0XBPRVozdW75Szh/rVGcSZOVCBaZ8WneKcMNEwk3RZlnFmKjybPmI8exeKorvI0choHmlHV2XDQHVvEfYo/pyeolrT5aXXCHFUSkyIrvSiPIx3mJa5nJ1VSolpCfBLNBiRv7wwwuYp9cxCOPi3T7+OuZM+sFB3cL4CyUkF+z5az6wYktIRoemTSt6M+s0fDwAT3RdjKDS9GCfJHF6F/QsxJDyDYuqYMh35Tiz3c3ZJMG9HP18+cQzzMPRznCpTaW9CnbVtaZUuT0dRbqvU9ZUpitx4X+DGIKEcULyJfFdN963oAcVaGZmayXWLmkq6KvoRz5oQJ6KlV0Pmlqu6yKs3IEaIJ6/G+akkr8zTTzesRW9eJ1QejMq5kI1RaHX+KJE+SFeWZDfzio1KNOoiITWJFyGghLUfXm6EPda9Td4ffDpB2a2k1/SxEszICi1Xy667RAq5KCnmGqs0RscTpfutSCbPEsvB1KHGqkc4bZZjemt2/tXAglMUoH6AC75vXP8lEWr/wP0zOqnQDhSmY2tSseV4sxKRa2hPXJsbBaKQkHFnGzGX4NyN7IQva41h0vYCV/qvoVGMPhG+LiDVpauQZZPflZYHWKMGs6T85HohFccyyrVrNoxWmy6MZgIWjQ+wY8KLJ6E+8a5JX9Lf51qVw9rdfr+6e70de20ry6XUpsjokd7ssn9W1QDVjw2hYJJH0bBbAHkdJzI+4yr559riGLWWrPXoKpMX483Iwulk+VWMNJB0h+xgtYtMcJcEGt3uKOjzl90DkMO9GETQdRJ0MZ93W4Rs8dPuWhREgNXp7iS+mvFjRlq5K0o95wDaef7mJ5TaNtBc74ijX4iqdVDmzsL2YeRhfmpeWvu4lyInpd118nvbdqsDNGT1/DV+fE6wiRtzOQBlulfloIacWJnZR6P2dPa2rNGz3/h1NDyiWxnh016hayzxOpHUzhIkgdPh7Wp7TvLsseZwzQlUZizJ6uiooVxLYHqZ6I4AFmIUfEWPyNTTd6Kt6L3UadrBM0qj5xF0doPOduEVVTKn1J9ejPXUTmTPUYEnOoy4WUqjf5KI/AXCZjg0um8jyfm9n76c+G61WX+CnmE2+gh+jSHWIRM8jeKA781GS461BiV9sWfTYysVN9cCqW4vsXMr9Izu9oV4jpJ/aoLo6YAlIrjHz0GiEz2+QLUBWVVjEmSpYeST9GJLzWwjVbivP3OTdKq+Z2M13HWepcDtAe43CzhLplKOyrZDJrsMRwQQovIDSQ2ovII3qRpdznui7+uD/szhVD5GfpjayEwGZIrWgUSi03rlwYV8wsJmchV7s+BDt5oeAX7kaMoWB73PRUJSPqhQ/6xLvgUP1ZDJUgK1Gx6TLcuwCh/J2QaVXISVywqsDDjsZpkEL+Ohfc7RFN4G2ysZE5HkqgF0KS2H15EQ7EjD3aBDPRuFJGXsup1HmplKlsw4f5p67ZV2rUsLLOwSoSTkpHbJNrhc11AjcwkWniiX5PK+fxPmH8BE7ZiugGcG3PczOBs7nbr/GFGcZrU5dBHxAUyvov5pj5OE2Sh1qbYKAUANFwxKTM7mYBgKHcNa/dRqV6gycW3OoCAISaGpDIbV83mknVTjn//8C2Z2oF5/rgIIYv+v/rEZpNabxyztK4eC82WTqM+pm5T8Dcb49Ewoi6yhHwBU0FDL9EMW9trReHh8FTMDUI6gjdbVSyZFeTN85Xq0B/bRHJ5hmHWj9saDgjufXS2gyNqAHhZTZYfFGGcNh/rUJJ30zOzMb93xLAOJgoIBahziLfo52C50JKOJ+L+mu6i2BGVHbQVH5aGj9XI1AUpsl9ZrU71o1ilP3OLkgASrXap4yMgvJ2Q7nnC1bV+SszLXv62zUFMMJ7IsAusVuDYMlUq3F89YfyRAViFNgqTG9SBgc7kwZceYuvjyL19o4pLK9ngXYInXiR0Gb182HqPAAVOFjIoh1ov6fgCp1b4RBJEIuIhFnmMpnDhponrVasMHnLsB2Rr6Ybo8/BB9WXrsQ/Y5rngytWqp3bgcE6340pGjFeqlEiJaYAz4TXRQppk/kO54pmBNMrhUsRD2zLEyPLCNjpS/d2QpgFHJ6BdZ6aIllgcqbAYj71+zxjwodd+uqbklUw0LM9pUJ3KUoGmnILksbiEGUc0Wcdd8+devs60sHqrnJBhY4G/4UANRsBkPPzuHphyhPRTMrZuifPJOLyrBF9QhztKnu6atsUTN1FKytnLy5Aw7ipf9M//9sxvIdp+KYkX7+VzGmFz9YkaJVTb4U7kDQVSqfJhE9khDKPLWl1mipnkF2YyFyXkqcI+0f37BzNI6reUtoiXhDdybLG9G2p3vwbBKI66VMwE5vw2pAxWOAXb2PcxdigW8zf04SmI8pHvsSoh2RjDCtHeFHs6NUswBTF+1n4zVEcUQGDc/0Sm+hsZYucqxLSEAQCoU4i/r0thVov+2r9B1lMvtQ7LrI2SsvVCmrkSXHlk72O5mgcC7b5qgrDtQ/TMfeIl3Lvtf7NIzqTEHrWF3kcr+NneO5E/NCiwoldTZ0ZxRO0oHs9fr6E9NWQvpN3WjAjpiflhU2VsQcQbIX6DzFztGinlFm6ovnrj2PCfCoE/RYexLd48XXbgaTqqxHBbGhf2YPiy8goZw7me061PEsBgC1myHYKY6yKesbxNdRt+YYthwiVEYvg2upFlSm4bMm9w4eKezUXkqESwxE2bu9smGUFJAdR0HhxZrSI1MvZjWatHnN71FVtibmn7cdGB4PeEAplvor/hki8at3lGIE+r80OroLA7zRNipXrVCHFxOv/Z0+oeOganHRxLTluyQ/S46EmH1Y0gmDh5pMYckUaLR2IYuoPMLE5DkaI85NUt4gUpJPt8T9ZXC8fImFg+mijFCMkggBicXtxeEj29C9mN/OZ5byqXLL7sEA23KnJS1gKnk6qFfgham5HfEfOcUZq+1gMgt37TmJkJgeMjI5Qe28eV+UZtfM0IxBJYrVkNiAb3pXZUhpsc8OHSWOgSCxVeMjtTtFpYTNvBsT+/iGBsD5xWWQDmVMaqLNOdflZ+Ab3TTq12RxlIBtTo1M9jIzkIla2/tK0W2dqMU1HFieqsDM8Pt5Yl/N9g92pJ6+S94+uucPGVqcOqXVQPlHEdOdxsasVtIxjQoa1uylH9RdyBjIjVKPbpKQD2qSvnJk/HEbtRgNcv8Re+B4jH+p1ab+5pmiUwtKb0ZENRJO484giFwamW7Rf93GpPSYR8Qw6fvX7NZxPaiKfU+JIWU9uoRjw+23jUqUaD0WIhpY6Ynd+3k7unATdWYxwAUAOh2k/9ifgSMnXxt6KVVasVfK8iGq4EQle1kIL85kyJeiNU4oDSVkUGaDtmyTsWyYKNcNycMmAyuVhaNnhWdbdQ/TfbHurA5XMO/u2wvfTD0AZxolSPqkhwoeyAJ8apv5V8+d1tkPjKBNzSmZplL7yrFFi9a0Q4+xhtJ6lCgtc9k53XGG+SbgwODtU9VIW9Za09+Rc7mlXQqL8NxVuF1bSrF4MhAT6PIzmGpE0u/mRFvYQiUY805mLFqT1B4v3eVKOph9kJHexRWiY3cS5EEd2/k4eMHW9tW3MVu5N27wQLwyQ+7yztbdY2lYbE9+VWmowVtiAQnz2E2NSACSK0CKDELRqnuqiGi9ax02XvqhhkhjAhaoWauI2KjUGnh9+somykixJdlR0SAqW67M8tcyfegwsecbUgKW92gxY2o2uLrIh33dTgv/i5cOLc/6PmTPCyDMQxZpQNC21RtDtGZM1wsXv7wAVFB/fqj8jT+oJjZQC4O+dtd8+OZlYxlZBp5lHd8ypV3N6lIFSeYtMLkvAn+qgrEEJqNqbpHWKPJNjIKAVaDv7cmgmdrupe/TO9oXhfdm/3IX6r+VRWKHAN88Ka4LS10EKhqziq4is2RxdlsaVS8a53I0PVhlgBJp94d75klZjQrF3WCbLcL1q367ZTVppbfR0KNVocbA2lN4aNuNrmpdWz59LTMMC1IN/IrPqOyFdbPP02XSZzB4CF2/dZWQ2c9j7hXk5SUoUH5rhzvFzQCdobvypJkJtIRX44ojK+SMy09m+k7JWop/sdxJy4IDmjB7GEAQmEcruK7wGgajAVJE0GtPULc7GT1Wb4gn9KFFW6gTvrUqweyRX6vrfUtgCXhdV61yZzzW/vUSr8cZOaQMtG6xxQeTJ6vcNdHz9fZwp7pRzFCV1Btxo8b6J5KhpW99YyNeTMComF081MaiWAMQbR8msMv+VhepJS0MPwvt6xFU62aBqGG2aGEfxqb9aMfMcfU9sbIzyFnRVZ5fVrNJHamXi+hhAXnhkt+1TiWmFQljwp4tnZfXJ7QdNYLZoOpgsRhyWyqJmSdxtnSscUfpgkHkb53H9lwDMp4iohq2tR1d5D91ktWLTtv0IMuj5EWoWEHWtyrKlhNZio+uIsKj7oQyWop+waTBxW4etN3fsRrAX7ObjvB7TTREZbTF7atws4LHtKkauThJ+jF0qlETpVWUbKZ+1yRFB+M8Y0E+Z6L2KTu7sreu20WwAqDtDyb6+rHWP4aiLFTsvq2O1OqhUmomLJTNkiBHrnrk6aJkRagjBVl588ZbavR1qws/vNnA9MPd6uYeMkb5Kn/TPdPYco7VSxP7KBVE1eKILyDZPejbay/MbGulkhxiD8/RJnTnjPYWLKQDwLeMakZu5LE98jU59M1F5C7qNA9dWztrGbriZkf0WO/9PSpQzo7i0kzdeVi7PTx42IFKLt9RbV+d6FicSg0TLR7tKOaXdwvtuWeMF50cHhIJw6yCmqC50TvKKCDQs60ua1lSnI5kZiqv250nxQ1IpnLK6RApVVqzRcYfdpRualKZeZpHlyHs1o/smoev5UeC1bNKjIpXv2mG2GWmzz/R+fN+GU1Fmpfcs7+n/V9TWQWule+dpwTA7YhaDC5fkvqr3nKIodij3wmTnpiZU0ilpUJ8Ro+Ar+zmnJsCuXzisiTYeqFM1UKeAtTF3OPNw7P3ZtEo90bBOqvXODR2zQ6yEo51ZgdUzAjxNfYIBrVackGgbm8JrS/5BrWfz5HC+gMEaWdwdCEW2mJ+wmJcd8+0EnX2hGzzCMWTGQBCJIXd7GHNEEtJRVvR2s0Ud+DeKqIfHqCj7miwqp1vmYM9hK8BQtcQF6uLnaOFMe9xMcE4RrAMkTS1NnVVyUW4feEf4BahZNM1Nm4S3XG22EisNPL7uD/3v89fIxJZeXfCuKdbIfIDml3oeT1miQUsKYoMcshyEivHfMbKAi8EkllUr9JiZnbNwQ4d26VE53M/eonGzD1EneEJPx97xDJLdVwpFX0tXdKe9rgA7At4A7Rvr/WXp/nsNWw7GYXdx3nOGecWEpUUentNmf5mvvvar56raFK05ijIo9eUJQyKXEdX7U5CJRWoVrTBGbbd+hrDFdo6YUr/0DvKlyJ1o1MAZ6yboldPj9Uy+3j3iQcnjf4JgbK/BreIb7tmKJQKOUp8z0o69ryoUtaRPcR6s6HnySI3RzrM1HqALE4KgHaVrVCs89Ubxa7Bkbyq/E1Hqtu1S1wXXleDF1LZHSRXJ2R+6BVrBjZ+tlg31+q0r7SauVxzRNg9ZcZ8FMXT4sr2GojIzQ/krLPuKLAgdWd+k5svkZ4yP3i+ScZ1M2VHSPqz5mdBEhPxa8rfutGozfllLORE+TVT8gjy/gnyVsr/0lrlyfSNHLrHdGe2PMVfHfGJ4OAxPxYghzYASD8iX8qqTIVLbKI5Y0EJz0aqykPejVUPxJzExnGP/GomgqofFCgUW0nCsKnxRWCkZn1bJ1qIoYWemGpNfFCTaDyyNp0eWEm6S7Ut5P7K7k7uDLVm0Liuag2rUJIvxfR2cz89LCWPbcOZYoPaTo4/GaTGsoF9M9mqBHOE69qo4HPabPtnMvSfhoeEWUDivVZjM4y5xQPuxaAJ6+Oivg7Uvc0RZqfGk2f5X1z4mIb6AB7cGyJ4bTJQxlkob1Ygi4JWYdg1opxZzBxi2Lq6+OHwIp+hI5etz+5V6JiwrP9yAGQ/U+IdKT7WzgCmGJ+mv10rQ6C1ptTKOKLqZvlafXw7K7t66Zt0g1XjmQtL30xeaLz8neic9MzHwsMqPuOqojWg96XTcSVdEWWEv2KvO/vnotV8/5y+yff/J51wS2k7MzHb+xDDkC2g7UNmO5OoPBJXxWqLGEkletC3mXSmQM36YY2ER47DhB8p8Hw/dqIfk0OYtloHi9poASW/9XzuhGhRWpUUQm/G24Wb7lKXzqTN9H0UqWzdTZpq+Hth6khIzwi/X5LlTxlp4eWUsS7M7FmTiH6jO92Z4n4uNgOcYMn4J4WluzChpa57b4ShYf/oSYmhrSKfYNz3RsG6pVczHDKmfzBCOUSUtMxyZwSt38Dlfp9nl1DWmpBA5tzNlDldQEWAkwkvPx4Oa1tR7v7fAHmdD+fDUXYIcAElF1i4s/15d/zdaV2Lhs2sMxlaBs+OJS+0lD13JcgpeQbtkzH+zqNzMy4kMX1hvcQTbdGuVHTov3XP64OBYhvjGu+mO/IujhwqaMVf5dZZI+wT4iIfq4TBGfMmJ/qDT7rIfWrTbVSJqsUdZWdoImFxRJyTeEls21bPlgGUSvMpfu9hGewMOnUSZTJTd9H3BGb5EPrUcgASqjruzdCdPmAAwo8mdvtS9WLTDDL1059u3NdZte3Z3wGFKdpKGFShqPsbIy5Tc2SeyKjNnFBlHqWG+iqSkRHnvyQA+1i35kpbLd1Hp3Ure8elKH33549yhgzJDKCHbTQO7XyERHAX1I2jspLVXnVrENya4INAr6Sl2YJPd3M1LlpRHv1m1P1ol2Y0hLtZQVJjaHsi3AbzNhVRsFmJ1QR1XzH3741WMFYEeK8A+UZJU4xqcc5hR4zvHqCQRRpNXlmHu15amQ6aOvE8n3GEeVXr+VTjVuqsEQwP+30eldOrJh1fe6T+1b883D58fvhoh1GykJ2aGZAb9mb1MbgaohWbQ8Z4mi5bP8l8zlPWiCWiXCLOVvA6rkFF+YYCVS1916xLS9K6CRdg1nnqg1+eihp0fLW0ulU2SdJH2xkvc3mjSBWFH9YeyixzQiP1e6Hs6as8fIksEaX302rnksUVUgqVmLzER/U1BmrJkHVN+T0zzxzRVzA+uhUe9Hkwzyt/h3IWTZFxmiY7ddNFpkt2rum5dYWMRShZFv1G04xUM/J49dW3y3kws7Y3N06Z8mY0Wk/qkRnUePe6EQIoOHbqeKuvkHRP6cE/RKylrjkKzdM0SIs4UWuj1VXOokTDrILz88L5P1QPePXM1Uvj/0cSQ05TZVUIj8647r5ZtEhR2ylgFbhS+7CAUiqMpvrrnDN0A9HbdecNqvgLiFco98a/Fc/NU39BMMzVDJr2WJlH17GpaCEy74SZXK1iCD7W5eb3Q4UmJ0a0Uq/56zwYuFNb5fXlDBgeCqdF2XWGPS7bwpTp+5xIEolBLd8bg3d0BMTJ5A8NxYoWRdWtAa2obN3+WBOcTwKF+Kuiu99U318H9QPA3J5V9Gk7V8xZPR0tGcVlEOfDABF3cuDoR+YCjlt82L2Yaj80UCUjqrKXs6fufH8tJ582o4Vc8sLL/lF6XyBIx6arKO1E3WOkiOatK0FCcK1ru60djH4rdvXXS7ocFu6+QHgM9zmixpd9M0S49W6iJzqre6n9D82kwSLKsABWeCRhIjIBOQbKOZp45LdzsZvr8kqJmREfmGb4L2aS3vpG4OJUIEN+eccGQ4e3LbAQq3ytX28LZXkWC0DIy+m0Z5H1AvJY50eAfweAQdHhohiC5cy7yv9Wa+Q8q1uJv93w2YxeP8iRGOlE1x53P8k1XlrLtJdNxGi4J/+HFHS3GfIlt4ubkbUW7UumccACSSpvSbGB6jk/RIhOxLkDYGz6YtRE9qKMrOrRSantavzP7Hwt8bm/t8toVgUZt4QF6PLEggy2jcXQ+65GdFbFSyfYNoFr3FxkIkbT3di0z8kSDEBePIt8+IaudCslyLUUVIh0VpS+omc/O5gxAKXKsjnF8WxlWOSz6MMq2t+QUVBxDXbD3g78l6LTzYj1EqBqosv9CGEKZx+0t46oFWiPotG+NKp8a3c1hJC0UL5SRaPST+JMpFck+9WEPpKpkMXL1IfrytCyTvoF2eX+rwwGwFF4TuOTNrH9ldDBuJ6qFzrYPxUz+dXVVyUYEiuEo6dMEYYaubR+NsogB8Zje7rm2wth5y4CBBvu16JWd2nAo9SmxCYUkWf8w0pKzWYiauqoql2EGiVYHx0/2n7pFh1pYVGDwk/RCKqPLZRAGk9Pb50gRglKRJHuU4sIm5GNF3XR+AVVd/A/Po1+uPi+/q/ylh9dY//D6sENWyuD0T5rj6BM1FAasuS8x1x27z6mvt+e4YgYtm8jZ+tQYDNRfSe+TIZm6mrUmGUhUjEofpi+kt7Pys7tJdQAtf5Ukq7V3lAVqm+p8gio0VeckbOsKyWbSyS/AcZUYnYEMD2qrKOcBtWf3xHfwai9zmhZ96G2E5WnnyiN/VBRqUto8e8NVLAMZ8fxW+2dE2VcNZOIylbshzVnJ/QoSCpL3LnAzGSqulNZvpQlLcipO39sA3FMavYrnyo558dWhB7oFFF9srx7wjveXYhFZMZ9ZaXrYKkVH7z1sbhbxwDw5Z3GP40LPZlPJiOcjANjJ4Z/K2a4Aci/Gg/m+nkRvxSYPp7AMaJEO2p5Yvp8gsDLYi5XYWDyr+XsDAD6sVF/HT2Uytl2SSJTOG4DzRBY9twIflKRtFMHTmi4Hhk3JKxeGuo+ixLE6pbJ41HrvXjw5GhZXAhtb6IfwBkGj2BVcIx2FiztVnF8Gvh4l2pLezPYnu/EKyqMN6jABKprZCEc0qYMO7ZZ/OiRX3LwVduuG90hrvq77nDaYdqqLjjZHGd+I0KPq8IJ3cC1hjeo/9QSwDx5qtRdz3r9/iGLlThHjQhpogjtC4rGk+0q5szga2wkb1iY63IXiRMbG43WFeOlrsnPl8MSCaTNSEIn3lLnLhs0fhqB0TYx2GkfP8lKzQn7jAddNA7UY7EzqmR04FY4XWi8jtoYg6Wy/eEJO6CcVZvXgV3UvG7bDO22UK/A80fz5TIxlrC6szjY/sCco5HvUeGFg/Ct2WNSWYubbcUxWzRuEQYg8vfx8vF5ZAku90kt7bJaXNaGdD9aJ47kmFs4Xy783lSeDdS0HyoCsLRUJMBiIFoLIf7GwRch4U45Eg8isn25oWEpWp2343yCwJ8Z1gDqQRL4aI7VA/VOKoBvvwBRoYkZ/SDbsmsmpblcJjZbhVB0IjPanpVSw8YOmiAiyuWxoqO8Zs0WQfCeEjhfBdgPyfA3pKmRoYmuNvYQhFul51nJfjbAnOYTnLBV8mYURXMrMNTQzsRnKeB3FmGMEgw3EGmzQbey76czxNRswmBCl2ScoUjkjyppdPKNQxhICio9bgCma/8f2HvvYyOa6UYE8Bjk7VYx6HRJcTHmavT1u1nhx5LIr4fn6Bf+d6NgRn/4zfK0QhdnpJieTzX19IPKXf2+e0+saf8in2qf6KQiVFaMNPH+CELM5n42UwtJ5rM1CmXu+8TuEpAk/L4LObvFEWsvgUobzp1daSfC2dlyQG+6yXjFvmhKxUxs5bsfU5ThdKuIXjkyS9jm1ZTBhpU49FivdpfankHlM6+suolibivnzCTVaMgubR4nqoH63X4bbvlQhYLLqr+ABX/SQevzBszXtdgfi42KxpmRnEe/gWjspPMZcUDvsWDltEkC2UzrzrCi062uTopnhxHhWYD07qdHwM5R2TOmLOZESnqT7vTQhaokTiqOIvPKHQ43c1ZgUTdIGYQ/Nt054zmk2d4y8jDj0YO5Q1W3LVqtP+hNiH8RBL2PzJXnpL43NBpmRlKp1oj+Zou69ZNgOCxqmz3ayNDFtZBTQJJeV7EWQaOhBgmU3la5rOd3+Z9fDn6eW3YfCqUKHaDDZ/2UltH0jH2L8V7yNrunYMAa2YFPRVd5C8R2S53h1Uh0CWfI0cN3Ha2r0CRh8wOAA0eZja/y0j/MqE4dAMvs93CYRqsHnPqcEdNxV0Geh/hYFg79VB/F/3uV3VcDc72GUjNFD8doFwydVFRTU0zhtqg1Oq5jf8wRXu58NdPB2n36OPDvVgWhPKOmaGY7WVP+w3/c/P568fv7JqgjSyr3a38euAKZu1ZAGiZLNn+foBtbP+VVqoSLWXQR4c0WxJHJBSFzERzldK916pPsPnMKPZk2P7yZ2Z8pZLSZAC9BsUelE8ZUSLRwvxS0PMX1ZnK/PC0mmUcwG8in3avilNl0u1Ix/Qdo4dVeBKbi2s00p9mDQOmL2lM+gD8UUuYp2swrBbs8V0UEMEh82xPFiSpcDqJAldGNEvWIPaKAQmFoPL1sMg/KCIVovagQCggYtW7bXTWsJFYdAu5mUkZJUcAq87cyPkv8sTG83sMevNHxWbGF/9UbY6PLOnKCDhOU0Y/YR446wyXSOdy2qJKPipSPbPTMqygiYLavTKDSQy3r1yjpC7ZOcYTSvrNm07q4VchN7Oz3WhObPO4POm31ZEIM1SP6SVomVgH0YD+uRqAmI7Lo62mwz1AdXD5pcRqDk/r0aUdhUj/YBMO8KDQsJpcQZ2r27IkOZE4yR6irGdGhoFggp55XT2ZMasc9M6EchaGJPrqzb3iBPFr3Ybi0BFR13kvO2cBa722UMkQh1jKEe18vUjQJZbyyYfZwtRPHhtOc0csArDaCqnBP0VmrrnoDdI6eBWhxJ5GLAcDEkR5zgGLe6+peAFknSNJnP8ImnnHweehzjWRLAPBOVN+TdHD7qI9lguSFCjQnpgzC43Nk7kBFop+a2aErYDViQ9vU4pRuxshlzNH7f66GtysGP0i+r60XkYEgb++quEPGZG7F920v/p3snvP124NZ0qJaoVgjUra4WxT3oXfFItdMMbqk+ZAfIkwj4m6DIlg/Av9guAPp2ZXmlrapDd52qs7kxEu1fO4TJISOWhtA9CuVZWXoj3YExg4e33Wkj0KNXbj9CNa4An+ua+TKSTVjN1mPn4mNcxnaDGz7eo42Fm+fp3KSx0exHz3dRUQ4HtxkxVQjErZ9hX/dwlmxewSOqhoimf1j5KXo8Vez86AU52UWZ4lzjk6HrI9UzmxhjNDAqeELdpC9KHpCHYlMW5buFLKd9G+4k7v3zfKdNUYo04xF/Z/H6aPYhN6qu5SG6p95TP9OLsLOSbyVmX3bvlAHk7vrjhudSCXxot0abIzaZ1zCzg81rtav9su5NmMO8Aiudlj6J3umrO4Vqoa0cEbaAVI35Qt3Miuv2m7zQezAjfdk9+ZWHyudaFt1DXutNRbSW8cR0WTHv4WLLpMkHLWZwzNLlFzmAOpxZMeU4MYrHmYH4zthIC6qGRSrFYyPQVs3ay3CIdGB8+4Gx7P2QHepYq0kFkVuI8h93my2jKxk6oW0Ap0YYIyRFf8ipK5zQVh0VbPlBEm5mYydQIfWlgBpYtb38tHXtP1VGtFnJwv0SyfdugqlWAyt7ZFfM2oB2sOkm3v5WNrsnnDsi0O6E7VLTLYIZA7I9QJDvu7Fw/ukvSSrkobpLJn7HEaSpYF7CbHlNzwc+u4KMwBcpjRyPTYbKWyvyKZkHIgQPwqZDgK2XCTNeWUFcEdMLcmSeUoZ2m4xru5E7mtUsfmlxtm1/Kg20b+fuH1ZLXSV3JE3kvKdmWYKMu0qed0KBdA+086+XfRCZJRHmxYjXi2PbhcTUV0/mjUZ+fITq6D2VSzVPXcRhCLzX8Vh5c0ugT2G0bKDGl4pqc8K1d/1Ph4oytHtJ/unPRSiqHpkERp7LxVWJo2zs/NQXWPnMM3rUdafQtexAaxIdUOK6Nzz8ozvpHsLt7kxlK0QON/6BKQ/tRyAzIF8dkJeZRy+x5bl1Kw/ortYxeQstFBTZ3UrPbC2ClGzVO74Sq2wYZRo/TiOSmJ54KnirBxCPGaMNcBuvQQzzwKHNYvL5rVZs/44mdByhKToyCE2N7V7P+kauJ5WJoJnlpR7qbFdYN0ac6BOzuEExT9HnCSRU5UJKbGnlTGT7jfW5St3lLldVXjlbcnQXYlOWyGuxVft2OEwGVIqVU2bld5BoVI95ipaL2b1feo4MtZR6K7cRUOZYiD42JNoayfeCur+9ezSk8myn+1GLxLNKNUchKxkZf/TqS2pjThY2kqrWEZhdy10I217ItU1alTrSkSJLPpxRQIUjNKrRjivZTcd6h2WVzGbH8FbH3ePqpiun4BnY7ixsTD/nnD5SP8BkUtao0Z55KTeta3hvTgcFQz7zWzqolGfJVNWrcHVqk331mduX0dXIe7HKhJJuHQA7bsttjNHZw9DJoLu5bW8SKcdUr5hvhHAmCK3DhD2AIs8+13adGdFfUkHVljhRGoLOM7g0L2LkKwYCcJZGYtL0lipCefF8WMvXTKsQsEQwEyToxQwEKlCJhNiHW0ajPQ72e4wUEqxpK5CDsavbqSPFfTRuphSnLwq0hir5kMjSDZh1mGwxz6xGErvCDUGV+tmy9dGJ1reDhFEq1pxfleEfPviwyglXbDxq46D6uzOFEHVfD0HoTG+Rl0e4zZsUzyWjE6qodfhaeYGN/qeV+v+tyKDt9GJpFMvcqpZ/qZmTxSHlWQgSAXovY6slKilucD85M2+ZsfY46Vkp9E7uqSsHW9TC8cNqhyDgn+7R6jg1bV2S/A3KH1QBQtQPSQ1dkysrUYX1/TMaN+ggw1nKDKYskLDt7AxOVYfuOb3bTtINSpZcovZrU67TuVxDHtV7IXSQZdcOrVddiiHL2n8Oht7bs3A2h9lDIbIM9Z20SLGWZz4wChKx4wsFvpiEnK/yOjkrN0h6unYyTwlBRneJc0xOZUjmRSkrZ6crHbEKbVh9zT2n7MO3dfBAESb2XLUZbCfqMOpg3Pd4OrQ7TxXxnaoKZRDwvH12f+QPXN2yqbryNnJHuLwOL2vhu6ZIyr43T2nZnyzB65HZzvrAdRom+pGmO9NurAbQVW4pkjM6lXMYdhE7R4UKV+wStpaTeCD1wXsjVlAZCcVfD81gu5lj0wCj4CmUUM4rlqzxCRa0gw3XeQFl+22HHONm9uNQsLLrXRNmGcO3Z7aCRusep2043aBpaG9HnylZgGLtk1XhQj06TbimACRRG66M1SUa475BB3GHjdYfZhVdFmlbVSjjY+GaF0b1ZmpryKSGlGMdIPhvvtRX16S+2fA5Ci43COKNcCzx6yGqehUGZuhjZjCCUGjTWjNQOeIcs8aZDlm8rqPRJD1sk8YZnH06bZ8XfnqSh2T/lOxAne9/Po825ZOab6bKTdbZ8Qqzj9IieCT/q41AGeax2wyW1zCqx3L/aIhx9goWsfmlXOFvVAJyI6yN8X36OB9AJwWZC7m1S6zwKsCzdR9URJpe+jvuOiYW9j9bnp0mA1+pouEpgv6rCP4w5/c0K+GStyepSW+d6c6VzLVhvtN2rosx9Tu8O6onD2TzWm8vDNVcFn3ALwTZHxBCQ1BVhMnplb2X23/+FdUjXyRnvL2AbL/Nc+Uj8Sbu4h2lNYV0OB7GqPcsmywqMoHVYO5hY08QnnvAJ1WLOlDaRofnGzg34vwDxWjcAYA6/ShaobdgwyvFzO528v2smV51HF+5U78brSh/tzF4H7okW5Jo4m5Hn3X3YWlj2viatrLvm+lQMDfHydAPzH+731QIMvHLfIzemZbYWrWSsA13WwCVLC9ERpaZaZFVxjfEZJ+JUJ+MO/ow5AZRoH9wMRPrfDrqL+7u41QFk6eoMaXaouON6seW6no3/GEYiduN1gZ5YzmmWZndziVkWoUFh+wO/vh4V1A2wjt7TIiwGDy9en0Xz7YX6oARVSacia32ErfuiIBkwPWGdUO/SiQdE7NHxOsSYKNwTH3MIZHBvUsFbcOMd1o3JEaB8Sim9Hr3dTJjxti9dp82eYzKhoxd+hHP+bAgnWKvbmpRi2QtNWTuaJwhYA4ig4pMhxXLXUR9A+2Hw3e0Q4VKOcbeDX0ZAxIp5wZ0+PHxoKhDxYi7gwrRpedGXNFbKZtjtt3Ojnvb4g3p7SKBxNfNXyCIV9FzS+Um6d+YsHPRhUM3VUsLxkHSM0Uj1WnPkNEy/EYYyXaI4J7PDswBzjkqy8qxYLEfd4MgJFAsyZjuwf/CRN8RHtqGwWg2YFUGY0pXmcu35Mvv/3hy6h79z7s/nu2MboYhb8OZDcAxzCqm3ItsUrIb/NfvZ/Hq+xTABwGpmphZ6DjFZy6gjhvYIh1AllmYBRb01Q434aNua0xmcMef6QyAP5x1gqCpbqKYcyi1gLayrZQxchENKkfI0bRdyqoM4ppwlf5ib1cnzX4z2EN8/2/h6+PFw8/z5FECZ0YqXJ8B3tUliNnNDIARIkSdZVcURUYc4eeLLGmzInf9BPplrQRXeYnkeFK8aLN6nLkEkU7Ge3FU8UlKMrFX/tI/tCF3bk6Ccyt3J2xc3rwMU/SLVaNWNM1l5PJdkEal5cqPqYxW40vFwrrR/Rd4LJhfkPjgEVu14q9Rpaj/oSrOzhScFnCXV6l5TQSIXmRjqnxaF2n5NTOFNygASpli1C+mlni6AzYvM8yLaL4Kd4UEcoG6CZ+9gjDFXcvetglzLF3Pry4nbCizW79k56V5//zO1Yog9du3Rnzo52/S7YKfSKcqb9VIeofj3KOGwFnFypBtDb2FMMywFCb2e/nYqZ9FxzrHH06kV9K9ajMghSzcY6C8XsY1QmD47Hld7g/j18qWTio8lCGi5nzfZdUJZwdU7g8fiA+1VMSYcNKl8VVhnbHpZNEqxS0/uH0QunbjHJlVKxgn2pzvu+ndzsx2Ru3oL41UTMbqmuiqoefKJNByia5o1ek8+1WU1U4ZeOm5yfop8kfhQGMjZ3Iz2zR5ek4pWSTpH+rNf1y2DrfabWG0ogaCPD9iQWwfJ56jqzLcQfFfEQxe1QKTIsp8vjSyLg/rMgcE+reMKV14ihzP8aJhoUMK1jPrL2bgrQT5Po9q7ImRSbSzDbdjBS/wtbN2XBEUTWj5Fyhunl5H6hWMi8KIr6Vc9RHxht4uFnpMWeriNXRFx0QxvKr3UlQv9flsk0xrPLkPUrfuPkn/PLrL+7OQT9cbuXyLb++wSMistF9xGBg+R8B+MQunNMlARIduBPDkqFH76mKLuggbSJUtdVF4UuMk6LCTGxKaBVd9MwpGwPap1jh4+OxYohhqrNMr83iZV/Wq3RLmiazMyq4pu0XU8lCvK7rjAG0Gf2d5axe1yxmjWTiz4hhAQoAj0LLagA3O+iMAQgDjrZ6V0dWMKoVyDtpoDgUwLUGpH1tGVZDLPz14jSOlrDtZQBVVb1ZV0eoFJpHJWsABB7tnS/KJd2eU/Q5E88ASPAQhJIZLl7obO01oAow+1C+k2sVK9urR8/HPPYWakg9dOVnV5iIF5GC0u+imnw/rM7HD5abWndnGvjLbrE7sHNHpZzMiRIlGSyHphc/1gE458dGHynpbBNIM2ZifhRl5VPxv7EfzNlUSb0diuKe5AVrX/CXcpY8E9nYIiWKrEC7x+FbzbN9uRKfLxWtTb0AlRt4iz8j6uirIjri6Fbv2wHK+PBR3Ir7pyqE7SSeuUFHp5YAJJiIqwkUrBhc3hRtRaXEpF0NCXNTq0cz/swrE0tq01Uqfst9zAaNXWKcjbRFQVchVHXEKO06N4estKF0JojWE47QmD387YQdB01GEJ1kLVfiLa9mHg4nFNxsWE0t5Woa8tOKfr01HBMWhyrrf5DPItCt4Ll/1uOMbrxGtBHBkIKq468HP3GoFcgqgHw+3U1DDYK7BKYVtL9QiEFmbGzzVT8gP1M5Oc9iNI4/Yx15u0F7/DLit5OJN0xa/u+wIw88XdHqkSmAm/Pl9C9nB1KdEmZu1YZCASkYI20Png97ZKlZIYm5317dcxoVrYh29BQ9Lnh1sB3cRymfzW5K9p6s3MZ3Xhj7cRXHxi9uYc9UX1/hdZHwK2FLYWuUtKs25Si++WO1nXYxb1CoIFIwE9Q8UAfocd1+umu6praHrhsctl4Uy77+ulPRrWvJI23hS1IzNhSzI3p/QTFZawCqK5oZw4SqZmnUlm7WW2JcgUDPbpOatYidsatsq8r/8rO4Zqd/BKedui2OoIxVdtLt9tjVSfW5m2ZfzbtCrfx5oO6WZjfwLocE5YabOme/UlVDvDNWuiMyg7MrLon2RilipC/Tzh7lbHifrarb/ZS2xLXf0tg94vup6AvRRsIZPrrdiKBAmaQsuhBNciI3wY2ppluX3dxJb6tmZbHYSf32HkSnQNRYPk5k5OjO1C0G3WPrKthrVen+HJu1VUpDZHTYcVa+QLGqYCZOuldxvq/U0crv7SF/+M6xhXjFRvqhBzcbCjwLAM8v/lR3mmVeO5Z+C8TF6kFEfXrAr3R1X818AuqR9/pOwvGvn72za4lxIRZ6jEHST+S4qxeHHySWksLWlcrU38oXzAwamlqefbjMO0K6GUyfLWKVl2ZaN50xoOXafnQpleqPwcQfcipIcdZ9k3/8PisDONCutkNJyEFxC4VEj1ghQIuS1oscxcB8P8uoRjHl2jiqtPz8hDk21ZNa/GunRPGQun3poJstFBRY7KnrVHF79476SJ1rY2sAR80bV80B6UUpTLrwJADKO6hIVn/7mIl85vNe0X1KrtxosCrQ3usNJcp/8H1ledeEIfm6d+K+h7gjeIhu2WxhIIYehj1Nd3NdROerE5cvgtsP5iodGXN06oCeetzGXNG8HSg3PERiDds7UiMo7M6BTRbwiDWPGB5x4c+t0FEMqxAoStAcXq3fBQ6zoUjrFtYCNsCS4rEeQmIrRQcSu90EkW11F01Kr8gj/OnATZ+hQ949L7UtwefUl7+Vxf8mbi9fvWmJpjhzPLWl62jybt2wrbsUceLYnyPq/GYNb5CNKSMmekfXyQzbRfFhN4/iuVbTTHVOTeKiOo4Tec2ZEXXufP5JxzeMovJVZA6abPrU9OygcB9Ee2ieBWgNlnYGhMXVipCS3edRULfXd3xGVUhcoLfIaJfMXhXwsrIDdyOQsmolKXS/9qOTGuUR/En8yo4xQox8Rg+NYTZdJb3W0J0gUqg/iDzyOcO2li7IcPWXOQB5J87IqQVgF/jIfr2oG9FcA/K+TzZh9yGUO+pDK4ci+uY3y5/WAEBnrArtz9E9HPvtP47oKr4LtFyePqMTZlGhCcL6+sKD6JtJelWsVTjzT3dlY/3ZM/LE+5Bq1HL5/M9LGKScRrafcz/+MRmfFXCYG2GtAWFvT+ZMeeYp/fe6rP/UPUdUitublVde4k/2TDEWSyYu3cRXNucIlH5DVGr1ghabQ0wDef8UZLZy0SI74OG2jg0L0DtwFAKVOdj5CR77YOo+ZivgsbVzY8eZKuvrBh/9dSuOLANJHFkxP1Cn6XRVvX7kejpRnMIcsQANLtn5UlIql+LT84bfeQY6RQGG5COe6D7kRxiqq09E3ZGTZ8n8d5LUgVjvj77eVoiL8QJ89/vsWm03Ly3dZxp3Q2eoy/oFVHq3yK6UkrQlWOSy56y32jnx724893tWiXoenK9K1dCqd/RUu6TrvPAqNTsnlSLa2m6/FX4OTs8XQ0CZujOPu+6th6gTEnd45uT6KjQfV6zcQtIBKEmliH7ed13NuVbGyFi2kquSLAMJLkoeOp84Z9BFMG0FfWq5f0n1tatwbzPqKhTMpgJVq9lmVslGQpI7ipxPZfuAWPtfDLzNeF1xMgHhlFbSdr88K+e7JaBBr/pgjrDeZh/U1WP/JoawW87sWLcu4xfsE666Bn/V8cCl2ssG1y0bwdRXRVs+mVLXdhzsHNJ4BmZGVAcQvHNLdo+Z8SvzpbKty7VL/NrUHTcR9wB5g7xYJni9DOAZoCpnCbaD7Baes1CUFvfU7rnBuD2rh1wvd3WxVA2ldwZKrDVR1fGseqOf3Jox4nK/uLzKf5fz4u9SlJYvV7lCTGfkx+qby39iaahrWkff3cd/TnRhAFj5DofLYUoR9Pj2YjkH52HECKGzo6uILmjX4xEyStak2arETdfJWirF/73ZiseYFvYFPrnOHWuGsnblfqfatDhTvv6pJuh6OykAYReVPNH/fux8eiW0y8YZpK7L/RFEV1s0FcI3oa+8ayHfDGiQH3z2WR7LOlP18I+URfzz6vKKjKNV58v5ZqXxX2LzkHS24UHOlM9iTMiJ5yMzyxHXe8/fSendOScqK5+rnUs/mawaURYnAL6SUUhSQqfm6W3cdEhg6ub4/+ilBQCyur1pzvHfzF4Ji6Czh5Q1pMF13YjejzmoLjKa1kgBbLqMz7Ydax89kIG/wLAg2Ykjoxa/0MlzzAJ/HyH6x56GI/wM+c9FX/noEOlRifKZxWrFfioyE/RniVd5U9YRfepwVG4rf2Bt98CFkcO4hxygbV7wlFbs6dfN8fCHmJ0yNeQPr6I3DaNqOwJ1zVvFrxw5MUk5s6lnRJpCFG3jHFJfz6Va5ekPMXKfgEon0RKYGosdLW9XqQ6sXCot4oFL0YqXGvJupy+0rtv9veX5jx6OkSlovKewC0ySzxzuarV1oJ0z28Wli+qIMoIjzUaE+xxb8FlJeA5K52+1JY/GP5HIM44AJd31abP5egmxHqvJMpb4qvApaqSVw7heKfHuwukl5+zC1rG9nK2YgNZeoQGskp41uIIHn35UYZwjvgMxUEIU6IQWNroMJZg24zTdOxGDXVhk8Nn1OKLaov/HpkZMkhljDZD/jkYkAwBhbCElO6gfOVq5XTcHKVVzO98YRYTjr87RuXs+aK4qUXTfR1B5OFrM11M9zHM68GFxVNVM6WxdJ+6OqelEDtxgz6K6WV494r58pLgzFFB1Ur1CUjPoH0+Hj49ftqP0mx2/r90HOOvvorYavC/7mkrQd/BbJvzNb4QawFxYs15IuYELNZ2Tlgmh9VPOuPo1WOnUybmWVxnLJey9cKWpZv1Ix/q20WCD+kQTfPVh9XikxxGdOxCUFTp56HF1hxnQlKnpYzNH3TbZLBcb26KWOwfj8nmi6kqaRzoCO0AgnmI3zDDnc9K4IvNgp6tm6g0NN5ipHbsEVbP8ulYCFxpvcH8w+fjtf1vY/rMAsPo+HPZ1o8kG+2KNCKIjlc5TtWw3+3Dy2xHcYplKZofXpM4a5Yo79g36SfimFfgB8yVUAUNv2dQPoe8oGgpoAGXoOxsz3j45GztDn3lWXLMhPCbOnljZooRGQFOhGA2J6EyrF15nyFYyB2DkM1Ot5LyTcDAyfqBw+w5epbtpcavh+hR+woompwzxFcUa86FUPer/agaDwpxCk19pqDJZ0gx+Yh/NEFU/uP94FTlUpWhOp1r35G+nl92xXeX+iizj19VNkEqS4iiJvBcMUY7kXP+E/zsA8GlEQLZBmoUrFKs+CKrqRD32K7HLJdbVVTHSjbL9iWYRKIxVIGhnagVxwDz3IzVaLCTGfMatqgV5kH0wuyHpfpeVxAFiEBUR1aOLdL1dHeLEGh2XknQ71Lpkho/c1V2XiThXW+Rr4NJWOz383R+kAaLZ0DjhGq4lo3pTjlqcOELa296FoxlAzMwmyR9Tv1ceYiGZCBXzA7CVHAXRVTdaramUFgrFfmRvskT24stD6LrbFpmsNTrWD0VZSFosct9IW3u9fLKHPKsZZe9tprTLEednRcGd0S9ENMaqcz+agTtKyfrwkZ9lIcwGxXlB2EPbkOQiOCh6gDmgvmCjIEV72CvaWgjn5HMrlpfKFHKejfEA3VU6Tos2lDAakL+HxJhzWDt2UaTy2Y+p/v3IpXvBwa9C02K0SnTepzEVvZP5A9pIU+iyfjY4qIM1QjtPIMpEX6w1gOhE6Raq7pgeTQI7ijAL8Lf7HhBq+cViZXUrGa03mFobMobLWNdhAlOP+YYMbWSGXMWskJkNKs9ZCcmP6j5qRW4lqG7hukjCpOFRo417tNY7RFOine3Ws63rbBkf/kfZQ43QXgjqLKnUQCxi3tY9QK6aC2jq5GA+N3ulkB3tgtaZU49W+mPXjYKwtJmNPi43J2c+8p1fP92vP1WP2ohuZKLqKZPEw/dQN0Taz958iOUzW7hshvOy07TORD4rl9rtxp9G2/43M5WxR3VzgYKEaIEV/3yow444RS9u2nZaSRNkKtUtIC1rJ+jNHN80CelGhFi5yXiUcd75M3OfbBsnC9tBzNq2PqJB0aTbEXaC1a66CZVqM85bqT97klOhj3oYcva3ceNvj88wMtRITvw2172GYQX8DCyn1vDdYPYC9ULhZtF2ZMIqUprZqwd68HOWuE6idzMlKSch+61kkfaxMSnlCKiQ/bo+qyEkf5Orbwm7bICi586WpX7ORjzyM+RyTTAQ7fUTpebEaL+hxIe1DuXmyGc6TFyLfxwjeDwiTk0KvWVKFetbM3PEbKnPs33TarZccRDyL4p87r6qWDVrQL2iRi8T8ES7zqxp19I1pS3pX0eO2NKZP/XbZ5spp0uO03L6Ufx4KSQF2c53Xfq5I5aniTLDnGdX6GUz2sP+WXnY/FlmUo9AymGP4BgiRbrSirarVNOGVOEVlfAWvKSX/Hy7vRkZRY89Yt5cUJqKZWpEf8xRkfXP0LET9ngpxIkqGin/fuOhrWAPqKJ6tMpv6buXdNn/jw+tku3zAJgZHjR7jloWwKGPzJUZAtjIXTeUzG2zXkpHJ31b27xgl5gpZ5DGZkzHEZKur+AMellxC4lIRZJzju2zzXQqHktOAlKc3tuUrSKrZPdm7kXOYuErE03h1fS+GMesOi3X3+jX/QcoisjiTDT5FziJoc6KSVoG4uXURSxvLHTbAGYDJzJyrNrn5AENhgN8vN4NK9URgWSp7Lu9pXwdxx3q0WoH1hhG82z/aq4djRDDeGTRrXQuKISqUWM65GLBFcdZnHFuBpF3eNk6SUqEHhhvYteNvkJojFnicSkVV5OL/PJ0vQv3SoRnHcu6qO2Ud2S+ZOW8qnJYg1UFagCnR3/1pb4ov3wZdS8CvFJ5Tyz4g6MJa25d4oLP6OTZcU/Drcmkuj876PvU5gseukchsegyR26JB7UfrLTSqCbIGwtC+LDKKfrpJtuu8j+zqCE96+rNSHzPNVFfvcSnpjPuAru/4f2vLu8bI49c2XUi52QaEU3tFD5EqFNfLTJMXGmJXsab+kzaWoW00Fp6u1dkwJL44hz7ySoOV5b8oAA8ezkVrNnXk/q7w0PyEGuMFTTxXveQv9HIC8GduEdE1GXmGNfiUbIr368y/NWOelWHtAi+x/8xWtLthSA7y+4tVVzW6fB6cg1l+3YrW4s3jU5pM1p6li4TFCilz4b6qOpOkxlHDeaIDoONgtStk7RG50xJT0XVs3S8o6Ix3b70JaLz2pTcBLJQtnIJ5I5C/lBJ7E6XvFWNV9vK7EAHoji9Vj5SkvYLHKf8oaq2TdfXhsYJldXdaaI+RN0DtH5joi0Uitk+6ippxqlVn3b7u2SSH8TFskBvc9huNdx12KRKXoV1LiRzeT9Zh93FirgoW5esZisG/YF9+UO36pj/YrNdmLoyg02dn9l0+GY/z7mlu7BUfZKvVyfulOlUChONkH9G3QrcvWnpz5xyOUg6w8rIb9D+WrhTvyvfFnc860ylQ6y+Go8HDM5VbA+bWrnVoJXmPsxucOtgNsvt9ZycmzjZZ4/SROf9aLQ9PE2rbeYJVOpkBdGOmG9VhbRLtt5Oylm2rBtc3yRVRViMcAS9IK2s68oBF0wBbuByfBj6A1e1cBilWyZhavYe3mwP5oLtbwyJ7CZ/aeSye7HqtWxR9XRB2oaztLUUvUsuNow0gkKrpF2lzrV2Vp3gVZ0orczWtJXqKhcgtVcB8R4NdyyreIFynil4W7CVM/73897y3qY+rdiZ5cIcarNJieRJLNtqE5NcGlX0GOrncTlFeErOsQeURoN61An2xr+d5svwNzPgXsPKqH8bgDOu5W9Ty2A2hfwp8MeXkxqH2Ju9fCHt2Uma0NxOa45zWCyGRH0UBNf20MMa8xKNPSFpDgIdggmp1U0nP6/2mVs0hZ+ZoVFHhBci7BN1tB9bkeXczZ7nWIdsVwHDP8BKjWmttUZNvcjIMwBTTNSV5WBrLHNfOPaUbvx215Hiax/OliGRzcDmXfcgxHnODFdVIfWSu9J2yAudITUzRr6ztxc6h/CO4uaeJa13sTZPoR3Rde0CnaruVxbSsRs0hDIqFkap7EL5m43OgPimHhnCVdF2mUNrQPNJFHpuYPYc2UJKJ+4fiNeLGG/QOK3WOrLL/U6057IpIR5VDwhv95qucvDWp697iCFbX29vRk3ioMta7+qz/Tx8XQm76k1MOCZ4lSqPhEn7CkUaHa5q8TKEOvNS1u+3zK2/015lPOtQUV/Eq4wGwSxXkY/iq/gGzC7ZqTVG41gUHulRhbKKK2y5l8hkqCzTUOuuHHKaXdajUt2FYm0m4MdPDpfMBujzykg/hVh3NUYoh6iRLrF6sa6iEscyoK7DBqRtdahZSxTaj2WV7XJnKhUporuNDd3Gyompxb75YbTbNtSw/twGXriPyfMVo0w4dSFyc0dCX3XoN3hKPdISVHfUwiJ6mgTZoix0XVD6qrJwc1uk7HMyWQ560z/aou0pb9/6EIx09jfJ2O/pFCc/9XRasUIfn7qu2qkPjBuOiW0h9DXqgGh7jrvnKVX8xNtm0HQJ3XBEUZZzEaq9r/sntcpR57e0mA7zsjgrzSKbQdl2Tbr0oyflq7phNnifbgU1tWHaWLXzdj4AFCczyy+ybDsEQD8FSNdV1qBtx7louW/6cn9k4vTP+z++ZXT2HWe2x6/pUEI6UUiDGdwsqB+tWJh6ASpksOD9JjssrP5A5djjMA7kRIz8DRTM6FVeu3fhBuvI2X/COI26ywJw8io61nfIVJfvfJjVMVsBFRqXZevh6uyRGge1dD5EZuPLrWRnzJAWzqZ767weD13dR0otAIBy6iw1G12ddVe6cbVSoyIhj6xUzpf/5Yf9w7zOxD5FQZcB9LIic0APeqZb8bonub/aebCp59x0R4beCiRmg06AaTM+vkvS5llpu4rnKBy5tiPFmaVhhTg9ElcffQOgbpDvcgjZMif1IHu1zsSi9DjUoZpQ542deeDMCxQH7aMTyXrayQzJUB66jmqQG22yGKtViDnGXOsWmnR8taFYrP2ecOmW9BR6zCjZYHKmju/EsNvC6oTtkb8OsbbaLi6ddl89HmPRzVG+4Q+T8eLrqcWLMz1YIm64bsKZADRROkENnCZN6qy/7sf55XXD9iYM2tcHRHGw1Bgde0JvSWvAR+3PTnX4iWJ28HfdUUVF9NVPsa9gbbdjP0EuEFsVYn7y64ns1lfODkSlK0az+Owh572f0roXldozyK0HRAf7jMjkKv+ypavGe9ktFBlFrFuQqCSgFwPUnCukpmbNjppWYmhXSoFwbkSoq8UmSGvtl7LbPUumcXpAtM1b+OPO9oY/NP2tFS6z7YcOoDXzDs+8V6jKWKcyb+6I2bP1TkYoerPeM5NmVUQKLUopY4se6cXPRQMBQc0NMmMNQP5dzQ3zFAdMtuY5qsrLLeH1MwXp3hqYsGZusDPmDm5VcT6QaZltqYIG7jBzKsftJx72nY5X2Vnl448DPubyerSZ3FpyBHgZPwxd6ujJG5VMwIy620UV2jpmKw7XRTVTE7C65EQ5PxvrF5B2AGDTQ7YV9Qv5FNL5m4R7fnB6jspprW17d98u0UE+a2w3bnyF1Hp3SkH/rZDZ3Tf1Un89LiFXplI6rYR8c97pVHOib9EQYmpe5WH3iOyZd8bWaCIiX6oYM2fbG2VAuhKi5zoxVs/T6TLc0GOQfYRcsaC7+rCf9ZQimYGZwYILarg1ogiYe9jrdKYDT307iyXShQvBrMitvlAURHsFYD82k2vKhbGTU1cxzV0qa/CK3RKQTbViUZUJD+rw8xXHtHPfGhFZP6UY1uhZHEyO+QmXizbPGGuPB2Llv4xXsCoRrg4QKWQM5M8ZKlS+Z9yTgN4Je/t2iUsBWMU1O/ab7QhCFEiaadDCZ63+dmXbYaiQyBL+ytTTkaWuS8N5aP6CpIfcIgrTZIEnbxd369dRr3kB6s9uzk92VAwiQim1pu08vKA2qpzcpP7g1bV69IpDFlLXne5lDnXUFfCVuvP+cNp9+ZDk5AoxcTlYndesp+kPjqrIuIdo+6kVjguivsOVd1jVdL4N2eP/5li0ZrCgfVaP21wboSwADaKfAv+/A8Tf6FGkHfXr+vxf7yJrS4Cb6G+ckqZG++9HaH/u+QnH/zp5GZpaZa2xNxsgCtcqIjz1lEXlDE5a7Obc+Bus9JoueoHKPYTGhav41NkP1Z4A5w5aY3XBtxN15KJqo8iMSVsoXk5/m3WgtDwB14PDwOdgazWIqBK4VILQxHwIeXUrUE3YvyhXjtpuCqvr7rjorMjp6SqEk40KBOIVkzVD6FPLC7iUoD3G1z28QL24wFkBEwLVUNIsIg1cOg5Fj1X9DYF+l2E+B0AdZwdIoWPlQ0ifTxJEl1HqiN3djuq4/tKm8WvcyrYIdurquFwuiAYTtCKH5Q41eUqIOnJ9A04rtARaQuZuV+gI3fozrhZYYQgRqcmfejvkWntIWT4aWu/F6kQQI2dbN5qcVMe16nXWdyB07AGv1RtTL1TsuAh3ds+rRvyWVOMFRLHgR25CrJJS35rWD08kiAp1IzNhN1AqXZeIbYm4ZE9EbyCGqQ2VOsyY74zeKLInPAcwvs/2KhE5CWeB27/9dD6sUoLIYcdzZylVAqLd669IcTfbDTomYJVe/CoxpOxeivOVkBSvm0QcLsrSyDo04rku4poaQRbi2WWI9j/5EWdeO2Z7G5VWyfYg+Dc1XDviJBGgQtHJSrd67ierQGrm7m8YgPoMNBuewqhOKtIhke9JJyMxSDpRfDdxE6cvn2GjPvXUPpRbS9H9nxv+O2Ti3oMzJBt2t7v40i2V5XZUrGA0Ao/T2KpQRNFIVfVBwSwjE8HIswUzgYGcJS0yr/SSaX2ru7pz6i3octSLV6Wsjk5oFDA1Zju1uF0r+ZwaVTriH8Cd4BDwNWjChNGr2gqXb4SCJRUz0l97rwfenTAitQKIkPBbFha2O3DAnrhhix1WO2Rf5ENU2NNVj+vl3MqC6ehEvnUPkkqNbGMPbLnRp96o2mEYobWdsk8AsC8UVjIfYqNSdv+xc4rH0oOqKFLV7Nl1N7e3UTIac4/K9UN3zBMNQok9QbvEdul3w/nYF1JV1kuKsVibM+J/zx8l/JWNVAzAoy6CpVGueOi42NuW3GSuZAlJq2Jpxph2DV3XzSIEt03SKAp6GTH1sK0miM37hiRKECg/et3VBxdGJwOgyEO2Nk9KH3Irp1tbuTM/J/L2AD5OooQrG9bPmz1gdOL6P8WFUoh7XR3DqUNCK0tFRUdoBeGBUuOM9V924o/vSNQjH60xXuCfoAsrKyCUOTXenjv9S8pzZpJ9SVLySjRhXxug6HbEggLOV4oJGX72cwD+eqxCqyyuPBNbvW216HnkR9v+B7pz9soa0Fg/B60vWayZlJS3xMTYBq2qRcj1MjHrNxA49qDXitszNOpusvGdXu8aNpHBXvQiRzfQms8i5oBm98Nq2WfdWQyUXFV2zfEC6nKkxjzFFt0VP3Wxd+dMjkK5I0V+AoERMjtgUHBQgXqJRzLH4i5iGNmk1pOu6GHLH0U5K0jaDfydEmatSp26UX9zhSB/3cW8yvhdX7aXf1xvdtPyo4VW4fXy/hw3csyhQK2E7gqV+k6s0FVvzZDFbnhEz5whWrD3IpIyo4vcpovyOnLx1uRjc5HJBDjQZhlfNq3tRqyYdnxbmKtmYodMXVgwas0TYpToAq3weRywammy3TK5a6xUkVAvPxsaTDidcOqiVoHZ5Pyt56TtvPXkmQGVaE5Hi1YYqQunEMezM0HDlvL3dWhpkDQ1/a+6ccoVtG2YeRa7UfwP0LyxMkkjf53vkNYRzuyM42E7HNUDSWhEw/ELLV5hmFzX4jNww8yWLcx0HpFkVY67hCNeAIeDzwgrWU/KvbnqdE4taNugm8UBDy1b6jP5zajCveaw5ArMxjljBHN3ttPXbS+SihMv1FR4fcTGfAafTpjvnbQxPkP/g8YtJxIDUNhCAqAOQNDinxnqJpboPP2MgkHiIj0Yn+12yjiVTzCP6Eq2Hiq0nZwPfnN0qqEuwhs3QrAbiOwEnUFpq65vqiAMETO3Q2v0daZb3U/tJAxXE2yvHlUyMOjz2wdAp7hfPd8/eyTbApp7x/1iUcJTNb28RCdbj7zig1PoPcIyc8wWrfbUmgyrGrnr7itCVpCFgFKMtXWr3alNhOUmWyImlxIqu88B+ihZEIeujw8fRVTLwvCnKLjZEKIrifac/IxO4nDlEGuBmDpaRe05MNUjmvzetbPM1+Pq00zSEBF9Rf+odr7VQCpVD2XUZpOWlaVGuk0Oa9uii5h5lNWoTsgfFEfFTESZwjkX7blWsVoFug5QxBLX/ONIZyzRNWMkeHYAMYxXrEmLkkfvk84d86U0J0Io3eGoqFQa/79SCyEzB4mtd7ZTgnVb9UIBqybRJ5uj05mUr+3PFD10U5ZaDMFj71PNFdDduwj6rG2VH6F7xjh7YG0ONZ9yRLMBFL5irBrpFGeZWJxTHnHptEZ3hVwDUdcqYcs6K/QVuuzh1MFBE65o48xgeFjpReZpbRSMjvvZIp+HbIrilhZK7xaN2GedNCFrr8ertctx6NWClBQHmQBqS8RyohsL0OMbe+iKAxdOq+fI4XfnvIpFQWevm/De5IWdK20tGN+8g8GfvBdpsWV5TDLqFU7K6NWmn7GIoefVDinSHMwfjCHO+/GqOpjks/dXhDNshWDXpRanUmuu0RTLxZJRa+ah2Ux+GGOTLNouwl3+kjvCLQEV379YqKgdbbP8VVJ3mmbUgXhKsvwfqs7lO1JuM5JXAEHVR1whYaJMv2MER+YpF5675dsvmuf7p1WrOF0L4ORWzYoh0otslnUtFJgW3dUPn9rhv8l/hFfBuH2fijkBP3R0y9ot9cnuiB7SWHhCua1qBC/LKl95FTJIyswnKtxTehWsm8Rc2r2PbdI/QwB/5pv3/FG+ogGP5hVfrSh1c3d7n+Ertdivgj9ctT16h8MS62IAvxUee3/5NRoAF6o2hXJqZpR1vRTOXnv03s1eGcxITgf4GTZSizcEslA8aE9Qp3DwrloGKv0cE2w1M7VWmcP8qIXFy7HWEnViTfGJhEVaW6KcWPNtvoLAOmsVgkRK5zUxwmLrzeNwdWlxu9ouQjdlSC1HRTP6e8/j3VTt7R5eUUyu8rz6A0Dxx+yOMVbLc5eImeGzU6KcWzBzKjxz+KaKJbkYJWzaXSWJGwukXa0/4oKUx36a0Vs0u15umfHq3TY6Smz2jHXhjK9USgeVe1S+6FGUNwjk53hH8Pa0KtuCAkOT5hkhdqSaVim9lcqra24UKx5517xKj96qwTeQUIQfEfpotoWIzdUefsEAFTs0MHBfvsR19L8YRG7i+UWaTMuu6gNauf0z2hc/wl/VYYlWt2Dt7xe9b0VQnVVHDKs/Tf0Vm2rOofkSR7oEWYacyW1EEGmFZjJWI24Un05lLMtQFpLTTlGXVk0VDdZCxMoBiiuJzjq7Ygg2Cy2VQBV75fhIinsAI6RaSEhZHqpXlZkcdUqj6N2sKxgCV8HeeyTNwEf4kkcs1uqRGmGZnyuwLgpPA2QZs/X+Mds1ESGVYY6R3go4zU3F7c2SErV1tJmXvW13SeRaj8XUIKZc1MBhIqBVDYahcfVouyqlUAXqfqxq0M6offYVAWddhENLuSJb59WkXUZKFDSWDld83gi/vVoQhf2suuaNmE1Up+vB0KA7O+OXmDis0uR9t7SO2orRq3QePpbVf198DfXomHLuz4DGKsUznyhusxUGUvJ8i319MUO/D0/blz5COcy6L5ZbYiOrm/5aDyba+aFujzHiN1c4rbHXxG1b6vkQlhGC3h/h1fr446t1zyl+AJqVntXuX9m7+iA7bffktvPSUf9uYy8629EM30nBLQj1r3vVvFLuaMQWqcyqstSmDZpni8nu7X+YSQ96Nq96OUisjOqPaa0tOTE97VlU+TuEnNWb8dwpGi8Sl1nbfXw51iW3ucIibC9G7JEVEVZZA1/2HK2QdGmF0FiWeRhmrRUpJxW0WYhZ5aFmFJnB+jr/xnSHtG2Gn+J5STLcHb55RfHBZ8uLUiuR37VttbOzrtIqfepFIR1TEqWrCOysRzylzFnJPJNH+i5i6ahRAtOPQTA3EjdX7uTZs5b1quKWMPJcF778Ef7x35//ff3Dzf1FQ7E21lEZb6yzh0Jky5Gp/cwmVs6iaEZSxwNekfWWwuiFZzwKxh2ZimrBXGJ9WjVZmtgd1nknwVkKlzwrZlPHt0DDVjmDvenGgu3coXjkkqvcOIQfXNGVaxTPMlTh+1Ve/IRyAlp5C77tyuax77H41EXSFafjLn3FUcnCjZZZvCzVGyqlGdyi6nieuCrsmQbV/u8uqXh+BauP1JWfHGmbUaONa62W4iQJmpP0iqlD5b8jjEQ7qXPFSge7IqzqAUL1CKjlNm5D1JeKTZBsLv3d06oqj74LsThSWwZMSD12lWS+esIe6ZbdeKpQY1eLApp5kXC19DUGr5oYVar8vHJD2blD/cgZMZaRbaxl17NQ/UusFatvyrFZdQ5ztxmpaHuR7Y6TCrVdZrXkZraFaLSFh3efHutIN0axIpsR4eoyWQtftK94qh/BmY8JtS8vuy8jWgWDSUWfZa/WP7tJXjX+UJT6UY+yimhEgvkCAOTl5CO5mpIeZW6j7qzP4NCwnepfzkNzZA/RStacCcB/YbWp9fsg66HIIcapykje3YfPkWXEaCNE/4jw6eFKF0lvd5RSZk0ymO5JQzV5Nv6nzvrbS4CHmCrZ3LFuXwmvaGRtsjTKKrbxacu+Zc4HWWgLfWLZ18x8ajRHz/vRlr6YpTS2yUem/KlNjkRvacZNXl/Mliuzry9qNtB9E5q5whkQEdu00EP7WrNvmKDRdJWL5mEsRz+nZ/oxdxCUuzMYQjpVaB0pxowc5mwle1sV5q+h8hO4YvPdmdzKkvhVmGejSLadXtjyL2lDL1O3j2e6G0o2tFkfUAX5m4Atzrzd5HKpOXq6K/b6MbfQmxq9N+FnyjByqC7PNOwce47gP4gW+GSipeNBoYX+sX39I7awH6P0k6T+ERpjmaDM3Ueh7KFku3tQ+s5I1VNO8a9iVql421YVZRSQzpuP5+J9Qn8Uq3ohabbVugxdYQBor1jhGSpK69zJVdf7xtIIu6tWeffjcqjcdVcSNupn5678xPdugAwt2byKUVVhEbnH2OXnCm9vxexdcUcpihw3RJw7gEExhIix2082sNSivYr9GVYzikhC6F5jo/8mY18KgaNya4aASqy0kd9CLgCUW1ZptfpTduFMRRp/RykD8KTukfWTChyE9hnoeTKLdQU8nyNXnxWq78Rp7Di28GcAin6jMUAhSXu+RVbw9kNEq8aMpxv0vq74lXaR7ZiXAakOrW7M6dcLbUnEEyJukkC39OEkyq4Pu6OKs+jv1Hgz9Ar8uL85mf6N/ty3hNxcGCYq2QBFe37YrLQ/6jbFDoE+AmEAku+nlEeP/VKjgOIZb6Aw3dWXpT20P4oVJ1eGizyUI6+pvZH7HEZXtYoH7XsZdgLuKnR9oEc+k8bIgU57JJwHCWv1hOtwsSz/c/7Q+GdHmJoeI1QoG5ln2C/O/2fZ/pNamv3qbl1GfEFvjFS4Jw1OztcHFhURO4c5nayygEqLd2KLJlB3T1o7tK1IV5JOd2OUYngeQgbuitdrx4xCwW6zMTrmRwjmTmlmic83hbN1ASxj0oRsuxSvsrcIiwRB+iRkk81NgcW0EnTRn8eqDjOkJm8PruzL/6NZDAuQ5OdeJatS7AQH5B9l4cY6ExUPlJz62Uex/drbXFQmL0IuuGoh4iNfsTcwvCRZjvVrUBAl26Vhh81WuKIjJQ9tVD01MUWtYi8aVqCqI+Hs+Okhy2585+qwYvVZwm7p9lP8qH1s82zZ00R6bSanp/Dk6q7I8VlOlgaBNvRSyiSD0diVJ/LqRywoJLEU9hW/RbTbgcvs5HqPBqAMEYpj9mCxX5mG8DNMZFc6cUM62wi6nsLSABkd0ZwFKNMGR0Fk9ajc1ABWZkwXwOrYRdNec/XkCaVYlUcDj9yMnbOWJmvFM3kjlGl2ovxndMGYuQK/gCOc/ALx7c7vvh2xV3FdXFMV398ObmistRZ89JPeAhGa5w+Th4oCNSG3XiRVK1z3N9UZKT45abxfGHmVVUt5wbjvg3xoth+8/ToF7166M3pMBn9dma06MFP8bmLoyd3yjpzFXG1m9mGjdmUlrJg2O6maUnlcNOONuaZIBB1ebaDpPDNFkCLyv/f3Yyi6xF3VD+PbpS8NI9kftQJrhgobnGKdhpYtck2CWKLACucsau3nrCjdls7fNXaE6qamS6wyx7dKzkg/lVVP9pSIJJSM2aIhVsuUiovsPrq+s5dMs0zhxZENjA1wH4LpISnT77ij/XJbd0CplpOIr3ylWTUKktvZmCqT9W1UwTNFPSUjRrEazarSd3u5LxFpq6wCKqq/4eyVFgBR7jIkxxrgAD7TLW+iGnEcO2qESCm/0l2tfE2oTGxIkCjb2iLpLd+yEaq+j77xXXYzp5FZ1CbTdZBeUGNVs5yem7pVOxj/v9jsfvfZ3y+QvGm/Xjz48jtfk0H5GatwH91swKh8dSRmNzifVZpVr0MjJ1J71Tbab3SUsMZCFIkGXXWPj6Aox6ENU9s0VjaURDi1kgY33DM3zIkzS3c4vciyK8z2Iy6DIfSdk1Uv/e0itWxqJLqrRaqnGmS7XzOAXA2a0Ob39E3LldGgVunq/fWZ5hBN/BZdt/qzm1GzVFmgyumq/AfoZjTH+h5EEmx3XKyqoyU/n03HXU8DHexX4RHJctV5M0TNLKDDtx+e7cJ5ubyZm02NlrK0eJJbv45YptfLutr1j7ypKO/v6FO7ar+p7KYD3g+63WySno9q6MaDrZSmJgJcdoXHVd27rN3NMDIZ2cSpck1odzWyi64qyvyNcbe3MY9lu3TnZ7qvUcKP4oL3nT06KwCtThx/qscjtfVk/GC6rPrC6iPbmooR/XXTvVNPj3hmiuvvyz7JobF30Q6OX9JoEX3i9LNrmB8Nf076PwJ4jmgr+p3i0FAaVWmxidvXFlyJP4ToLCN6RPmyFWMr1IqKXqEAm4MKQTl8Jo8n22NF93HNc+4eVC3YlMygWhEHgWtThs1pcwxxyZ+rVBw+ODEk1hWOvdxGRnj783q9wjZrtCHxnM/Qnr6HViVtgzvmLGjP1NY8GqptogVZZvPslkpP7n0H7diiBg2tC6jZR/3/pzSesJZQzSWqCNPsZ4lD8XnjGlb5wts5KpJxf2m05+oAey6sc2habSGfZeyzYPLDm8HU91KSbzaDacRMHExh2zvHVC9NByw+cjPMDqMpSJwboDBwlBgz4p5VGtC0j/i3DN+tcAC1od677mSeQtfvlzrHjJLvm2vsqFsvMXTja0UcV5HezS3N3MCCUbxT2yNXBZLFbt3DjJ9Re2ZetVzLqQkxMXFrsvr81+E3E3tFWC55xJxi3bwrruUW3Zv8cOqI/Fmp6gqL9USu50Hn3H03Gs9Uc35v7WzY665U2j0hevPX0YzdM/bUSq3gqgwa7TW+Oq6ILnQg9xtnFAtHokhajlKzryY3N+mT6K6ZUV772G5JxM6kEKuhE0y9NWM2cz+4Z4+u7veI6j8FMQqTquMzhF0wNtDYBXWFvDe6q1gpqXvdiQNns+K0z5GneWxq3UlUs2wEv2A31GF2Vvn7MbNaTE8ff0+EoPZjZDtUBRHyZJnYQi/Tf2qcU2oFEO3Zoy7HGZYVBJILQ6y3zSCMLKWkZp31FsD7kvS+t/j6NG/3W4Xkkwe6aymqyWe7r1AEtmtulaljUf3ohM3C7nvmrDedHTnN4EhXl1j0jHGeHY0I/t/wBN36DADRlngG9TMBnxZcqYKGikjedTPpV2rA1/wFM45u3rfEWYchkZMPH4vnCKfn7eh7Uc7bEiF8WxM4AfYjZtL2Zf0B8Uxop4BlQpFRLVMe8EKMYa+szrfTA46ArPh8gwSTWbunzs19e6uafBg2yuhNz7zo+hwBYb/0BM9mM3evilGcWpfVFhOrxCGRCkDBKrY+vMPwTYzVtuK8OZgdJoOG8Fzj1MO5cUEpNFRPoNFQrwrVl7pU/0yPWfBqzmQTzQr13hme7D2wYGL66fdSLYDEBcF3LYW7Ch4OaBa2Ch+5nhdgszZi1Rcdye88Pf6gt2ohej4wymy2a41r3Zq792UI7U88uJVW9MTp+VdypLPr5jv5Xr3lqyOhlt4LuCKTVxNXq7BqGcU/VN1ivAdrAIfG2miwvOqJb3/Nkpm3RHZOLFYZb7G2RtG+s04dQtSuyMx7DxfzKw7Ep9HHky3FPz5nGs0OLxgo1ufcqYuYIo+++Vg9PzWlC5JtqAz66qXqqx3GoA5UcVgVCt3GeBfFbnjVqOvU/c6kzB6cn+VIx2Q47DOM0+snCznTt6kU2OKJYQTdgmi1hYdY+E+RhNCvYfV7enqx4XUX6iCcsfNOuOewzDLm8o9Ylul4T06H+I84typ07yKtyHp99kxGKbSxKURZWRCNSvRmHNqLh4FHY+0Fz5yFPQNbe1Ab1tWFJfTBqTOxd97Ph91+tmiDE5tGaYOfo8iCpuO1ytBx+kzcOzBwYUusZsjbz5IoIDMqCY8m/mJ9VrU+i/K3DOX5SFgu7bp9M7v8C7G6d2v1RFWLTzub07J/aB5eCs7Xj9aAbbfOdfKmZaoM5CtiKlNzwHsjEEA+Yt4t1JasU+pu20xdE8s0lzAbSZ6oxRG6MCpQ96/byLz0ssGipbwbYAF2F16y0fE8Kphdi3T+rWOv/p5LiUxn2jrjxk+NsVC1O/WuQF7b2WCBLV66FBXi3XilWMFVORqJUsxavVkgBY9siuuKVRvyln+jFTE1zcy3AqaPmEV+bjQSvKbKoDyTzShCYTI5P0cZohzCIvrm/+y88Zx26VuZmLA2k3qrfw2W3vmijRI9t8qY2jwKXajOt5xm0w2egbWvjMv2LSXesRGbTi3yvpBp2csvlIM8ur2Lf28FmM/kttNYG5DStaXgvePOTFH1FBNJt3gV2zr12WjWSdnJr2iztXTXo3T/GcV+Xmclmpj6f1+1x7bz3oxnm0lGPGztwiItJFJs8AvvewyRONB/Gg+i/6lvti2uS18U9nIGL5Eeyq/XvovCVxceWLg3LBu58SZgpehaPvQ/C9i2zc5thpZUyDG/J59ErEblsItXplui42pK7nnaPekSsrGsCSd2PqBRad6rnrGt98Tz3GO0vdoOM1nUFWtXiT/uc3w5Q/YjgTZjZyadRcbTBGYAo45S+qPVxP0MdOdnvFhz2gISl4yBUySx7JVKO0YsMrjTy2qcqsHHZqV1OkznBszakszI3FfXy7X/cqpedm+rdSsWdGgLXzUA0QPTLHOn7PgJzlfe8opMXx9OZjXvEBubj6plLPBD/GBR3FPbEyhvevUfqJk49bHwsLFIiNzYmtNuEva8Gy2qoTVV6nUWZEmU8geWJ/Cx9+KCT1qLcMTU4VAonNUj+e/JRI70AZ9qcNusuWXBmxs/2aw3/KBIITuY62ZPUvITSrliypPT0iMkVqVY4Iz7k0VcVhZ65ZagqlReZ8huHalzcDlJ5xfeRtKuzqL1rikAwkxsRuOtHv0Expq+Sfljf++b1rCZe2/DLxURyS077YgReXRAt1C7DpFfsDftgC9rg44oOCFmJK8jdrLxW/XgdECZi7qR9+3/UFDIlZwGEOmejJCPC+HAdkBolLS34ls0edOp4vlq/0tGCHVzFuq+s+QQtFXfIlkPUcClIWfz4Syf3CIsKxRNM3olnpH47M9ZcOsH7v6Wucpu6MfE9mSmslTu3cQkXAnBDmGzwKh+j9YAFF0QV0e4fiD6dIBzRgVCGxWzRIpD13HmB/hYaTjvHW0MBIntbdgiRBR9u+a1xkbMYKw6z7ilbbsHpZyySbNjuFs9ykFWGKuK4E39YisCwyxOXy/NbJJlpv+Vvx/8dd523BFjlWHPhCZEf6cX0M2YSqQusKGZHavChs7KmHoSuL0uqzVwoTJGyjnYPTUW3TI0Dvxvc1xqTwWmZ9hhuUpY36Rsi8ixClTHF1y6PVsD0fQ0AWwBrHNBLlyTFUgLKaHM8VlnuvkB6Vuo+z26uMzaEp9Jo0hwRxJKT5JIvZPlDtMWsbcbgPLylqNClz0oscLUwFjxKbz0ZBZ24NEagDBbn1alvqsafYP1mnr+D3SUzEStFlQ5TM9ipzR4r7apWCZkZ6bJOYNocbEAwYA7UZylq574sHR4eFbTNraukonlOxYR4E2BNyvLG1TsZtRQD4zC2IX8RZ7lyYBoO3EtU8pFb9UBbJ8mRFvdqRo5LgpSvxtA89nmHg2IY1ZZ5OwrX7ghOlt8V6+0m39pFuaV8gsRnzAtgqH1MAKQ3KA8Vl5Y+uCp1E3sPO1J1O1yrR1rXYVXE0wLGmxsvdRkQ8EiZbwPgDnobQHbGVpvatieiYJIsC0EWyw5PrIeG8rMkh+fxx+B0Izka3v6e8bh10XCtRB7576uzgF5KsAOSG7ULMhWU1xwUdOQ+J6WI3XtFnLon0Zd8I3eKvGA7dG2C/V80GBYfVgE38IXNHLtbcr3OeLTgmBa6i+NVXwqeYayW1kxr91HBelH8J8bwNTo74xni06FFWBj+u4QeRbXpH8Skuhf+RUVxEaLnLKu3tOLv6uS+GEAGlcFlDxTZJUWnPxNyXbBIt7zKJo9mh/5vWd0P/Vmy9mHfT+B8KWfbyfbp6b/dTdCizf638/ynXsE49f21jRAlqaDAveeAGWCErTCnWy9fdbdZ7AP1JieGx9ZYWVo+pg/dyN1pEoShNjUHOVlhvjde9xhs8X5zG/v4YMOHdSZUdoaQJksniXaeS2kbLuE0hy/H87234LurGUKoxET3pe3FjONhEwDmIUuWTE1+IhGbQtN14Xa3EJt9CR6QL3ffuIs8SJ/lDVq15wm3PNVGpnK6iwEG1U7or29UKH61ZwSt07NKF1UUQInVF9E+h0i8sX6+v4Slx0ChgKtz5BMR8WFflCE/v3Vxm6+nRyB1vKorWWRRVUELkdhpG6ynIZ+rNB6ikgNC1ljPTEdwH3QBO1Fp6Oy9dMPQUcKY19/awhmJYGmT0ZXrLoF+N1wgUH4DK19A1Os5TN/qA98grPbEL20cK+vcXE3UaMEtEr+AJQs20kaMTuMtkTxJvKe6kOD/DzHJ1tElDsscgeIyzhHYVv2idu+NotTHR88yCM+7h/OHrK/8T9n91zklkIED4nCW63dhO/JIoaGRN11qDpAtBqU9wIoQ/gxySOFlbM+CS1RtGrC3do94HsG3EwUtKqxCiRhunSq95eV2R77D4d3zfqVGtfEPXQ9Pu0+xYLl5m1D2ZGJsYyGzZqMJasXfMoFwx+Kc7GssEvWCZ9BnUa028DXjojn1Kg6PRVuicmh3WG+yXLa3yoZ8jOjPke4LFTpjthnrdjDCqpINcno5CP8JUJqlTKMS7t9tQqir65/FEP7byuaqtUsJChBSFY2G/qcvD/RzfLUyRfnUkOpCisk7vR4X1R9TYnJPoZ+CoCm15tH7UA0+6zoUTpApQsiprj2Oqa2paBD3EPVhGWE9rTwcVNRRh2q75JY0BDtdUnEBsgozdY+RNQtM2hHtVNCBTDDkNbnUa9pJJ5mFGp6ViogKrfCdCZCXJ4SpiPghz3UjXlph1jm4mFJ0gr5p7dPveCTzOVVDamyYtSw7CTJvZpceQVNBFV4K22K+CexeEtdmj2i/t94P2Vkr8jqH4CSkp00EdHBbKuAzS0+N2x7YfJKsUhxP9w0nb3Fe44O0c3/XTa6cWia1mfg3pNntOt7777zASRZ6VmqBz/kjBaCOZB83FlEm4RUprxJ2ojNLpHFGSR+aBtlmSPKBU11WEPbTqcVpINC76T3eRSzjX10mjOoPb5Vh9S/A/B8aCXoooiTrlWF3iy6Rmd1Ov/07fzNhYoE//ZXsu4Qlj9H+f8sfXslreS2SpNubtF3ZgospM/UhRk5Pn/ODUCjbujZctUk994GXVt72KFvsrYvfVt6V65ibERvf0aS1q2s7spsPcJJpmIVmI6tGXsFsI3wPeZVt2ncEIcq+pA+44LntZ06NYaeXvWlyffvTMlK3/fJbjIcznf6wap45xcJLC6ZCsgwitPrpYNAZjD0M0HRi2kKGBnYDyCmZh6NwA1/ZlaTprgnIxc2A7tuZyhixU7GnSzqT7KUqnhmqZo+TC9Tu8mn7VHkglYAaSUrCas7mo5qDm1mWWdEEgOV0+9V7f3r03JQKk6dZ8sZf+0mkLYMJUZzSEx97Jhv5o4aZemSJiIJY08s6FCDpD0CgKTs+vaa/O74x+PqlrbZJ+NhDXjbZ15ELyqGfoZz1W8flqGVhHCwRiwLVL+XWWcds7r3MyUrUmizlnqjCMYRlRYL9NQzZhW5WT3lju0SBasi89SEyPYXxpmJ1v0QXQIka0Q5vPcHa61XVv5bDofD+/Hdfu1U+J+4WBvnX5NLSwHLJrqR1fCc07I2eElitR8JrYVc5WUw8E5szzqviACs7gWVtsWZ1efHLGv7X3eOrCkbG69Uz6TO4EhXjETupHqYauiCTv1szYpGhmbaEjdHq4NsmPVj86pL0uhiL6pjO5MvRDDe4rBa7v1Vz2VoJvhhcEbIcIn3ZL0XgIXiTXE2+nGMubJqIL/EcZhmZVtnm5LMD8tsgWlCXvacTJa7cS5S4Pi1hX6hd7o5O4MogXnhDfxqmf7+DHa/kVc/n8v839rQcyVPxH8VnDceHtvIIOU1WJb81DBln8hi1DeRJV976ZDBG8n62kHyZ2IRD5IoE8C0d3ecb95mNNVQlO5ESDiOsmn7GN6/d/pUDTGzW32BKCh/WbOLvFXkCA79TY98eDtqKQkzKM9IaAVqFha/BhShpKLvexbfiKmFWSTqNRGem3W+v9V4WZvpXCH1tmlkimZqozfD17OkU8bPm+CPWIOFstbqng5Nwn494m+lGclUisM6QDv9vCR94h56uRa1SMiNgnlS90v2Vb3Ms3r31II7dSulmVUa/lmgJ7bQ60IkkSKrEs2yxWjIcv2f+A1tgg1lpFaSjLTSqBR7VvuFI8IrxM1kfbN//Cu6REEc/XcA1yNlPGwZkJhpdckeITQaJmeH2VeS0Ki1JcXfMkK8G3Bvu1bizYudScYwCT9mlRYKq0C3ItrMLfGQQZuMaW4QYUnmwy2hPBFgGTW/vtvrFiOyhiEolWSewAgmSZtjWQ55BtDeq+EYi/CuOHbPI0Nv68GWDdybyK2xKipjmVnbLLUMuIkaCTarU6CWsqV64kNoS87bl37L7qvkFa3oMoCq7Oy016+3XmF86swQvRhn+1hWl2cMoz2KVsv9x/FsZpkyJ2PZf9tTPdpvbsTXslYFwtWq5hN9YxVXcpZJ5nmt3duYsbWi7nmEU4vg+NOUe4sLZsmK096olLyLW8Zbuj9BzyKLqEEFs2tfjpf7jKyJ+7LDjin53WiUh7ohLdsBpMxWMziGVmZSYxlrJlWHHipMUizTV0Q7dfj7TLWIisK70qBSkDSi64PbkVyD48aYf2xkRt1zZf+77Su+vYxVzK7LnNnmQ4lV5/gTj2bIqG6N/uPcXmq9te50DZDHlKtW3E2KShIW/BjjzDaT/gzS6Dp0sqsNrMk96ycNAXrt3IRoZtVV3MO67uyFHxc2M/LAKDWSaiCkkg50RLCew9eFJQO+L8oQB71pc9eWnV5tb9PLQYUpBbIWiw7RK+/wMY3VcsgySzXtfXa3nZbtL2judfe3m9zVp8fcAlgtU/8M1MxXux2zCa3DWPmYY6KfWowaWcaMWe2attKemf+q9m1EoXXFUTGAjiJKTMVhaBlV6wiJMhsFLjL4PQPcapbarEi2d5d5MytCs/uA6SmWa19G/ElSFpSnORLCaW6Ptd/x++Z5fQ+DgWx8y7dWWokQAe1FNGu8h7Y9Xu6Z7qNupQQlsCtgmjHhfYXlW2vMW2n5NtJydPeyzHKsQzS8WgWHfEoyPTnqta7PVtec8BqJPtsOX3aWRTy1Mui3stEO2flyZBUOnHzrDHuazRZ5r3HIi/+3C/k1JCMtM3VObEvlA/f+oSBtR2+ZngyqD15YVRhAM+HgIvr6z0LwxI+MpXSg5WrV1PLQQ4/YZ7gc8yYrBq2mITHa74i+01tGtG6OUy6ztKTRFhugH1bdUnl9x4beEGuYWruePb9khh+WBwXtxhoN4U8L+eBQVkPplnXuRzXSUcENKyPwW7nj8SgKns5srzH2zOpJRF6ius0yClV5yjadn0W+7ejxwLuWy6WI6/HfbpeyxxpAxJ+OS5i/o5ekcGPt+dIxszrbGGXxTNBXvrjj2MepD10Q4BIycv1bcb/uocrZHXTTKKhZaLoeOOcOr7fqMBJH07BMRMhyVmOGdbe8s/rskeXRlkW7sSyCPzf61vDZMfXkkd0l5l+syg7AXZB83oTv2+hchZdBF65o5BLKmbCeUM7g1u4xzQGp5aa2523oV4tOfvgFoPtFnbZPte7xO6BBo+oHkJvV1c4eUv7gvUl+vbnLMvbnKTfnCNRgVFeNSQrlC/bQ5lmJSxO3cudIsFFViRQyAO0t/FEbgC0XmEydWebjvstvNdadw+tRa04H6XWJ9zalLjhKQOtWrxl+1tU+sZ3KX55jkN0Vc9eUD8jQRSEkGo3LlOiNff9FVcjlvleoOYdUYFibViLCRODtGZbknDuNHwonUmLRWFizIMs6fbUvTHEHNkvbLM5EtZrBMbQsk2qLVfTpbc0CgdB+MUYLGKSxVm2DyTRqOPR75TODUpQpQRxqN2g/NwCR6T0rKKW7qlqvB1rv6TLVW7QxmGWsXJkIDS1VxHa0dKU4NbMYojlqFqCRMt5Phcaoz2d3uwU4QNCp9wkNG0qCS+mVURbfyQ4crwiptkGxC5rG2wCGQ7lmefubxsN+jGGsatLwzfJWfWp7vcdwm/2wsALQNUoE7IDWyrPb2ilWzg1QQPrgFmEhE6Ht1ia1u6MMl4RqWN5kWFk0yUItlCErM7hL1zPZYvoNXNPIVlXUL1a1Nz/fRESg4MJoyEerdlLLnJQopk7Q8C/LkPWqsHp6OoA2t+R0Fsy3OkyF0ncRO2ZZW/Zlc7lHYc0ykipobdqvQWT7z/eEhU+4rqMs4h3AwkFRb9usqwwkVlCQgGaGPLCVpASD2SHbWyCz6tjMpfYLr8N65l8x6NVaQHE+cqye1lkW/iGG67NkzWbFBtua9Cw1ay+PyZacfWVtA4dQiM0cHuPLmxNRRhA8KF6QQLLHJVd774+r//Jl/wPPdhnI1o/sMi2/jdDZv+mwaPN8M516G1ia248q8yKBpeDtiAoNjy86ciVZjOG8p2oBDf2dsJTVaIl504/3thv2UGD6xMe8tVcLI8Smxvjk5DXi6lsLL+n/pcmsp/LQ6p5MRoV8lpgS0TgTdEUjQTd3RcWayI+C3Wtrg1sbWc3Q9Ij2RlGhAasatLqbpDO284PRRxOirRTA9V5A0wjFrg+7Z45OaQtFKz9uzOhKTYV42wHyRs4Ue95S1HqRfpRHH1VvY/J3i4iEdyo6q9YoDOpT9HBRKjhswFeFcYm98BOycmphS9GB6t6SFV9sLGxijMaKtaCIKnN01r8ixTFDTlTQY9Ar9wyVa8KFRBaG4MLMESIR+4jr9i7lNjEhKVlEQLlci9yPDdOLpyVLmlF8o5sm5+xEMjaTfVQRW0ZbN8L+R2nRUnTm5bQxxlvdm67s2PcsO5ebhh9/3bYrwSqwwCFKz9kK4HCbEIevuMemw0ew55dyRUteWWx27ZSJzdpOzZb8qLJeyjdUFSZfc2h7YhfGaWQWmmZd4NDsxwOzH7fa2CzpmGo9wHit1JdOUTOrkhLE/PgArTpsKB775qIdmbeMGlb5Z9DiE7dtsNAjzK7l5RzuMum3QkNNhoHp/gZiHPHf5cGXf4zu9wn1vcUnpVkFxnI6N0prPHl7LnLgLmewAyL4X8+LUB6KR/oZK75XorNgcqxaNTE0I9+ICdpa6ToSpmmtsvBbKzQTRCLZ5wJn94pImvYM/lcDEKxhR9rPzEszJj7ee38bJreRP5QjbERK0qza01NJZTJTvbd3wq3ueKabpnuTer595X9hz5IduaoGYQnGZVbeu63RPfzYU17qD1a0qjoai7DWOA8oNvgU6MRVn1Qqu28Rq1Z2uCcv3U1ti/2mB36KkDzKZ7M8T+UX9LZ06JSofBaNVhqi5545O6Nw3QHiCp/8kHbdLUpetqyikITIA4RW/4M2KVody2a1kV6NhULaZfKxmjt6BeUeFuiopk6D1qN0qSh2ISvh3bOQ2A2RZy9iqcFIZhqJp4quLqoA3lRBrEs++qbGTuguyCpeUfOR/EtGZijTVSqOeZ6jBc8RA+tOVSHnigmp3yp7NIcOC62qKFNQZAy5HFEeYUmuThPdem1soZsMP1ioWTbw74voRQ/VXh45B35RVrDlqeKpLY7CRYxx7w2UWp7iuv1jbbGsluo5dxbGQK9SMlVC20M5F7W5fbdfbAVbe82yVKbE+ubenLxn7JoboOSI7q86mnvKMLdi7bPz4JOT4Q9ZH/4RnApOAd+C1sY0IiKk+/TUjwZrRCGW4HNjg1YAunKwSWP7949PGVu2P/ebe2fDb7PmyCTVLMtkl3xjR3pbNqVAMfSZaWsEE+IuWboPPqspJDwF99EeevCYhqltxfqaOQN2C+P5pSW09jQjLIyxmWJywHrN0YimTvc+V/F+48a10jGKs6gQZ1aRZW8EOJvf8wUB5//tw6/tpxT4r7j6rIf0+CV0Wem7zIrX9moCjFZeGMsCaFiklYlSHYDQxYLNLT/tHhddFD346PVXHHyaarb4dANouqyweQRO2ya/fxaVNqudyCj826Pfh6c53NiN1lhPOXTYChm2aI+9upyJTFi8mDYsr6RmBYnZ6lPrzMPSZ75Y5czdRItqfMeLB1Qa86QsK9Yy5Md2onWRxNEKtszFXJ9++wxlpLD2gpVlq8ZUJH2M/rAZEm+L8dglm+k0zZgJEOmaI9wy5kNPhosejxlXoaNZXWYEEepDmPvcn1yB77n7MhoNb02TeZqNbjIkAwU3/GaeiEk9davmHfkmarXz37ksbtJweYbsYysXZpcM65+tmQifl3e/8Ythv9V7Rbko3MKt5XOtMeGnGAAuglUnKrtUWdb4kPRpNtJ0wpiM+WDzujMdvuzhfg9MReVrLIKB8FhQJhhzQLF7PzilGcVVdOEs8dEb3+aOzSChHhgto4+0mQ8lSL1XUUGJ8CN2Pgqk7BTpChNLnfQtWgIw32ZVPE7dM5NFlXrYlldnpjnydHlUfq3FoDD+XKBy3HsPP2VIUoKc/d1Qi1NrVC9D/PmjOt6xGYqM0WxUb9daChmbaNX//f+nQYD2NNY4m8ntrCwSRRrdEVryqTrWU2Q6unqziNldyxhZG7s7KpmiWKARgJgLsSYhzrhqCbRNXoQ6yootKQmoTJ7aeLztmRGtOnehTWKtyS57czZTVzSrflMTVITyK0WvqdgaeeeULuobGrONI4CZtT1VGElZTF2r3QzT03UR7rJCDCt7Z41GqmQJFa68o92pNF5V2NXmZ9S1XKL67Jn1xv7+2CFOFrlTVAGh2TjeVHvLBpeEatVW0Tg2iyuhWq+Tokr5RAAafH6T7TxlH4/DoqhbsnvPaD9les/yst/7qOXlsvr6aia54bIKJpKshN2pPTai6H2wp5Ur0eudBetTJvVDLGvHeBl3RIPkyzcb4YFolID3o8OxnEE04/fomsNlAXQQF3P7x0PjVvnAWkzj3lDNdXYIw68GADcAQjJDcHNhQTut3N3VV6ynDO6iCnciqEZE2wIXLboaizeEAcA69f522Itoht/dSbrptX4bgjAzLhPgVtqyEQM2V6zCI3h/JIIZEMxM9hUUz9ys52pQJJ2FytiK9klWCjbq7j37doxsb/r3iyqPe4+WyM222PdaWETvkTzuFhWwHvUSsqf0ZowabLEoIu/obiq/U69s+PXJsnrmbsaEPGTIgBiDV/cs2yNH5WkLRSWJlQxbSPIHtouGvdbtMMD5gEVkjDItZdt7kcnyOqTuJUEke9N/klWtCDQLu0AS6uzfJ63Vo27sTA19ju/ZtswUT3kZowm1Q3SNVRUNsgFg82rKy7PCoiJAGlnrffJxHmlJHoc9CpI8VOuuHytnlBXbgeibPBt9L+rKZjQkRJUGoR6HNqNYcVRIX7HUNtN9HUUU4f4zZmhq8RUE4iteLAfdT5CZoz2tmZG9/2nbWc98TB1x5f/vIplvZ9893j8UYDsFQNRxRubeFIfacFz+iR7TpfOlOQ/laPmixhgjR7tX1ST0KMc8S5vVmqhUrCobvE/R+w8aeeI3qTPv4LgekFcgWkl0amt9vxBejPbfrD5iZUkkTxZhsxFLxrYKn+C1NuhCbaN68Won5Usv7TNz0qHKeknxOrR+Xm1iG/knjuTSZUhRFl7pQDTKZdyyXJHQM1u0PubVitPaCd7vLTvI49bj9R9WjsDdS42b4SmcVgCJI5mAVi4slH2yi3aZfEkPt+u/w+a0I4xyWdmv2vE27P3+6t4WG7fXGh3hEPTKMM7WtSkDlYWNRfqBNEKxDLtDa0X1WQ9x7+S7BacdUcuF5eRNv48dMqxH612H8frwjlEqOsKfDqPZ3iec4zZr9R/JNzznr+2tItu3LjKP2W56lcXPwEsQaWZVI7zR+xQhduP3XSXRZ1E0i/hF92coDQIyjQj7WrOJJz5mfRvy10RcetEP20x4AtwGHw37SP0PxpU7P4ZPqfffGMrtpdluVH9YxROzgJm/xR6pT5O9irJie176yNsqsL3JdTNFn6s+h2NmpqPkQtI3Z+tbz5Enq6Lkjf9HqbRKyM9MKl0S/UqW5Q7TKCj4gUm1Y+Kyjdh1XSrGvKrsayrbkvVCNTicgmwqVH6blGbndHuFSxoIFu0LGYZiOlQxp7T/H4IQZsKqicfnQFRQ1n0TnWUjxdOjwDOB3ZE6RHWZGa/l0UEQh6yO9wIQyTs0AVGm1BIEGStNu8VjF1Qb2qzgr3evKfRc6QZab5QdKkDotE8rlJtEvRIyEUiLpYyGuRuE6nuHFAidBNvRlFGdb68uEsNw+pyJUIfNHBzuAqWOtvY8kk9TYvnjy/6AMtqvgchziYxtWFWhpqMycitI1CJVMwpLwe65JsfW41TUTPrRy8/pFicYZ03LbJA0NixKr0xYs4onAIyriGHHgTX1DUW9VB063YcLjGiOq5PgFGLPRNktFXZRH4PoDKUENJkfBc5VPzRDYTsgifiHcejANj6N2iJrEkTuD++EpO6DFivDIsqx+kJ5arE4oAd1Onjnbkhmq47zwO3NnDarINF+sZk7QN8jb2sYqvh2alE3VJ55QqEJj/9VLwyz7mfSPf5DsN8KslgPyZ+eVbCUhFXgXQPLWdNbnv6hqloSudTi6JpVV/Fm4IgwkmBdeweEPeYVmrYyJY64Yi5GiIwn2dNXaYbJhgQNPTSnPf9DDafCoT9b2i4xWcuNB59q/t08Hy0ECjlK0rPQvPgPuhCZxdmI3o3trdrcA18o0mOERGRmDWagKyqERi90WOQW+HPTbE8KFllVIG8GiWqYErIJr1wgldxWAToK612UQrwxAGbd4cvrpdXRkIfyiIYmNucuZHobEsX+mtpWS2j2Ip2NTBTIqQ0y1Qwj/BHXfZNiNgrJCRZRm05xSLXM3vbetk9SLZCJLIW5Z28UZegXvSwUnjnvCI0Z7fJCWMSFuhnmo+9jM4iVJhE5ZzD1vZDk3m3WDKVHcQvPWbOZVhht/R6q0amSaDu8MBlVLVVSiM6geMsHnarT3gaVZGAePt5d6mZq9Siv9/95pgZn7drEyiil2QIFoEMq5oSJcXTGVyzCNXrxHpqdLHH0yvsT1FKp0pvGIrvQzBzEKpIUPX7AZAkm93+RgRODViI7/1EdUTEWBbjIogupV0Qd6sZWFjxdkMdj7AJbL4yyB7K6yv4bx+v9lNXmM6qu2wBw4GPLCPIbOW/hzCceAFlwlT11nvlfSngPVhVRolmrBEmofYKWJjqpxRFXs20uRmYsMtNW8g+gevAuHDJvsaLb/J5zebt+BqA8E845absXhxGR0GljdeIeeUvDUIHV+pi1t7ZS7d+vUI57Pn9t2RG1WYexUhUAAPYWqjNKX6QUU0fqZ1IEVuOuTz/lRU+FBhXSnExjkcdsx7kD7wgBvu1+sPfaLlxazMYoVWqf+Pkq4b0/VfS12R76bory/y1VqXiGoJL0fhL/SOWtw8JCRMrkDGy5gVkyIr2XT7REh0tgGkmIxC9GhfWehsugfSfxkYLMSIpfuBnlrdTNi6xpmqImtqWdYY1L9k5iTLb5V1Pfa4kp4Ukacd7bF1oF5lGXF5xYQXMkOrIbZmBZfU2PZTOuf0LRkPNlt2bQRn62YrAqryC3ui1I3UyX0Idf0lo90SiPglqj/hf66cEskqxIBuwsGFB8oYXIHRctMyxXJuiOSIQKwGezs0uajtaXrgcrFzaHJEreufrinT48URNgWkHEVxCWyrafQXx7Moea5rCVHExn1joedqTFar2rDO+rGZl56MxFEfrAEfS3wexIVTgd48iFEQDoqMyRxMhV6LcqYPyM4sbMIpL9jtArljd9xqXaSYeLjELpEV0WwoWDiY2UmRVGP4iMhj2TKs7SRdtpUWpcOqy6jxjx2AxWJRH0C5ASDchYfTL5Bxt9kaDW4Z1vCRG3caboioU6a8Z9t7LdirZW0lUNDtUYOlXd7aUi0vyKVCNLN5W6pBScx6P76RBvvTZFK6Ojbg+t/rG6a7UtkfWa7TLWTmhIlqJ/IQcqHn1vctUtkaFrWTBUG1ljJ9bILp2qIifLSf3mOPvG0oi+Xmbf4cp6IfNORZglsASeGSyOWiqd3+Mj2ZSwcUCXF6jJO0mpZgAaDSlZyubeVWqUPDfxaM6IiFlYcvS72ddqqIsUkXctwqnLDNuP6DLWD9bTK/tZ8Nc3HrZ1Bmhtlbk2R+hy35eTIyTBjSLrsRaZHt0/IWXX125gYVqsiCVU6vOz0G4g0NTq0fJ1G5aSNdsdV6cFo1ID1X9vhm4DLdTbFtkoLLsSWnSgKl2ezRj7c2XDceBixUElf1R08jXfQsh8WMVTCRUVylgSdsswLnvSSBlFfvJqXZGcFWNygkuzOgP2e4rmLux1CdXAvKV0Y5oitJdxZGnUYM7cldBYjjZcV5khGSloJz3qAZ0B4VCvvwgN9YNHbUQ5WSL0/IcDrnXQ4bxnIoStFUDEjpkgEmakw2pTMp62wNh+pOmO0zMlLVb9ux7CmxQ4Lmp03sg0hNCrHcVJrUv+WWfd6//72mvRHho1LeRrmndTemvTbtUlDXIsssEbA2BSFR6c9ezGen3smzXzKXmr5Jyf6WLo5oMqtxOz9s8fSutsQKIjuW1WL655bfXBiLVBq8Z6A551dlJ1YjSy4cqRRaiL4Ig6du6nVQNNpYGYoRl5oTmaLG1FJbdqyS2z1B6+Y96jZXVJmPtpWlrbaGwy0NpNuJveqUVg7UfO9QiZu2OVk0AtVH39SGB2LqU1mrUeOgXmgW+d3dFx74fiL825bP6WuwoTpsiYNQniZjPbSIpAMCS9AaAefEzfutE7NQiyLpFc7xPWDRXiM0rrBt79qx+NNPB9A2BT9t9lTU3dm7KulWYR1sbKUBeaChqzlUcpq4AQ8WsdZvuRF3R2Yb3D74/YUUSEnfk+e9hSg+pCpsXnfnULTWdC97sDQDW2RlfS95hF3xzj2zSOeg30klR4b282RzKzl5QfNof9cemxJ00Di1SIvBcsKzAu7NsaZnRqFHq56dV20JCYdAQINB+N3evP9x+AMZzjj1d4+nM0IHQpyLYdIeorCW0pVG6iGZCgOdKWe1JWqYCxmVCsTAc787zei3oGzlwAFGK9jZA6QkZiliOv2Pn02ayMitaMKs6giWc1NHDJBAMPxCuWPUJ3DKmaqpTdRisw2maVZfbsrfadplGoMFwyq5i9F8VsSaGcY2MhJR+W9/YEwEmgiBHwyXkxnFhFJye1J4mjjU6K1dj9aKBmW52SSOUTiSGvnNQ4py41ZJC5RIvznqdFH703VjJWH2hT4sLMVoRWzyoYdzpX7c8gnRoQq236/OWx4IoPjwbz3BK1f0q+m9VG2w0XIajvN5ecxPCLM74xuT3OfANJ6Qy07PKKLA9W7cUoDOoTRLqo7EpkJUuWMlGO3Le/STLrs2r0ErHPem3bkf+XbJ/YSgLPItMptnokSdTGWiZHtKeonBVR1KYpa1ZX/IqNdzjs+ZPPWBupRHUWYmxUvZnVzuCt4GkNWZShREUSQdrawabRJTh/KF1OcxjvGcijHlkdJT4NhGZdk7QPhpFTdF5i9H7hvdRhFqo6khTC4kzLJ0xXxdcfHdE2+ftYyFeJFHcKtJpOxCTtRe0H0HoDIDKwHoE35RcjatPGpSLk1JJImpisJyBZCBBvRiBFJSfL/Hn7eFP3nbj/WiX1ZX0EM97JpMqL+XYLw6XNKrgBGnUsCXugdG+vNVtSK8Aq93a0qG/zw+GjFhsX+lEfPVMzAJ1VlxD1e1YTPCpSeWgrX64MgYaQMKN16QphWdewseos1mxcFT3xQ1ePFYl4Wt94FsPeIxWIxEq0CK00CNLe76FFKLcCtS9gVh5B0w0Q5aJwCXGq/aEzUCw/tsj4JmHgtLB5Dk91cM/4alGUwV6TZDJdvZWxVGaGmcmzJH2TUYCB45YcAEtkDOFmswISzRcbKb7y7lh2KWMGf0VRXxdvXE/UIeDHfjyruiuZKjaAHlEHiPiRalvlQ184fmUCZbTKGu1teW8ASmSSja4s+95knsmPfUaCVs+3rgJJZ80ir3ZNCTLgvTUk1i8kRe9ILG9nItY8+BzZ+4qxBCTwDgyLHJU636oPzbjqVCJFzTGPz3aJ8UpeqJHZMkcvysXKnUgnUoux5jLyD9+TiCczj6UKgIm+vKfijzN8MZ2g/UledY/vaWBO2wJom1mVNE0UAUMmjUI7O8Xz8lNjo/RR/D8PFVHRLVPdsuImIxCxDWjJwNCRlL2l1FFai1W/geGi3g3R1Q14VSAVfjozDTIgFakTybKaJaijB1GlMaGAlHg7LNPTeMFNnhL73+68i7w6otN4+TqkTjaOV247W21YRh3F1akbebTzhzhrT5GiShNMaazoVFzKRiqN5ZtK2vRde6D8Mc7eXxGtz8w1vSJ9ZNnfJJnx2coAu/5M99fsopTeSPn+XC65XM9YNism5ov2O91Kb7s1sb73SC7NOiG2ulWEhCit5KxYTiraElMg2uek37usZkk/cW+z5GLL2h+pJ5Plpev/PjmtFfmzbDqQtt4kKCF6yzcTKhtGq7B70/8pCmMZSyodqgE4mlEkQREmV9W197qEIaHQWSr6pdvPzj7ovwzWxDaqRL4bq3a4adMM5dBCjNcZec/T/VylexOAbKy3AYjuYtHZV29/ZYu2FGg6qycSM+Mnnb3qp69VdoG4O4eSe1PuIIDNWUqlB3VNqoXoh8iaGzVSXa7C0SgbCcq2kiiVnVI5UMepp2eyUF2TM+NrU5T1Lfg7LknyH6cJQP9j2zZqj2IdVAxQQpt295rhO2KJ2OJRqNg/G43eAlcg8eed0/HNNjqmoieZyz6Jrp88SkvoCMSh1DnAy16auIUmfBtlHoYdMGdpRUqXNF7EqjL/QpXX/Z449tTdDiCTCTRNqKL0X/svdz3q9x14YipKqlZ3Ix8Gpu3DxQWZ703myygV6nPWLOvXOZml8mU+U+vQ1DypzodQOOvJZ28TLO3Unxfccb/QINNnF/RjWwGMx7TImsyJ67E9vTqhCJU9+6T8vPELUy+UMLvoqaOASrPZFiXZdThql4G8vuEs6HlGq745O+jqp6w4Q5ZLS5ZzVnX0yqcKGBGiukMr0nqikKcqKYYSis6KerunCvpJwmzZtanK3BCyRmNUt3f8mjIyFQ60cr2EmbDca6/HCHSUg6pvb7tcMd8tZoIbYpHApVbwF2q0W9Vm7NP6sCMfFpUA0+rf3kSPVETZO1GzUmi30dEtMf0yZUYggRcBMDj7z7Q/xbFVGuX2P9HFnzxbnYaT1Uf4rCOplF0N718tx5FlnOvM7tf1PzO2r3HRsiZKxfai7olaFoG3Sdu9a65rNfgTW4nn4b93TE7MjzNiHO23Qf1s79TIu/iqTfn6uqNQXqplklB+g+bc6JMKVJKlXOldU4+96w0GpGK7RI+2A5pJ+G3cACjI/8YaisgKBsasr9QtGl3U7BAavXYChiQ6rETbTUopphKLeNml32xUREQwDqk/Cjtw/h/L53VSBoZaWMvRCiY5atBuKcTDY37kdX+FYBemCUSvaka1pV5nLjw7E/6h/s5xw5Xw2cfCEcm6DvIuXN4HmSbe69caaW0Mz6YrGq4Yu1stVEb1HcmcYGOvmJEtJ9vuampMDqiwviZHpy6SzjRCurcttMrkijyBUd7ZKju3yTaD1x6J8xsfLALQxmdy4woVwLDB0pEK9m6/PWWRzRWmoSo5IyD3yytjmW79kXS/ez/b34RO9k4racsiTX8tMmYVt3eTfVYvYKKym75CvbZWaGscpKPMMLoXnUp9oiupalh7NqfYZWmgv4t6+xGnT0b3V55/IEtbm13SNtp6uKwwnQWBOAce8K/ADS7GJ+C5UUS6pho2O54RtIM9eJTtRyD671J1UmazZlLTatZOcSQSq+MIhFTTJmuob9mCPYwXt7qBkvxsfFxvMpb6wetxyVbdZ6aO+GJ4ocfbVFI6elEXLC0jqKg3PVeLUlBSUSRhrO7Jb1WmHCEWZSpRhNTX/PGYu25IhnyGsj+mHG8sO1JC1pok1k+HRRYLxkOs3t6LsW5JHYzc486l+oh351jKY/t0jV1r3SSTrI5XJLQnLnG25WDhpZVms0LKpdZXn0m/iTIXJRSIVm2AaG9AIqXAD8/HeMY+nCwuE3FjkR4QXL3bnh1osxHmVPCUWIkOoRW9jtnjWcy20eAN23ojMQE99+MvlbTcwtIOwnXKGmjam+V79pJ3q9gZ1KiC6NOoY++nYzWeBxea6E9LUyHD99ZMW1laKzKzkYPjWTOhlDUunrswAyRRbpZ0ZZJjNBMruUZEUUfvjtogFZ3M0biMstiSxyhzUqzTYeeiYilZaqMS1LYkS/HQe/tzeRSlMZJ7f2bDxG/5uguPq2aLnN6E+avrwyUPknRgasgRC/17+8KHENWUq4QhSA3f9nYZC84Svb0Fo9LGskxOyl8IvZouFWXVgUaYVFQ0y8CcUcLaSwqsZs/UffREmb0NALJIItGt0AOT/vby4nI3Ch1DHv6ej31bSWh0ZsUpC/XL3QKes6U/wDh5ZJaSC7BHGrbO+8pTk2XYAnPc/mKKWhXCRRdHgnhWz5sGWmhRu2ZdVs1uqqoExYmho4ZW779saqx6qFPVCAmrM0K0usSZ8pey5A9r2lZiZB2y+RKuxoWyuU6rfd7KxWadioVmdAmiNlDM+PVlxPfG9zRWtlbSN7IoPrRBjNXsvfff+lDs6okljaXZ+4uwbIq4sP3TXM7m76+eJRqIHRd1E4iOxoANg/aNL+KhDeLlc2WUIJpFJploJz/Xctl4hbzZ7RC4CNQKVU/c92qra2dRbN6Xv5pSpmCpOBVoU3skrI35zWV5l8fmb8ZeqIHR0jb/w3uWdUZzUU0F4j1w/fupn3xDaTi1fquiyeiuBqtL76W9lINO3NgLZ410pAahLsdqoVzwHwSnl9g/yH657LWDPfkUrOI9vBBrGc9vTfLnnkUN55Ev+yVWWfXr9ww9wgodtYuB+7lrP6SHt/V+ih1Hmv0sTrtKqjJ/jv3QyL9398Q2Wqo2uWOjW1U46s1kdVCdVHWFuOYhqBYqRYVJQLtIymuHFqO4eOxHsG4cUWryyuCo9P8LYWa1dNd0G0N42Ebmsrkt0i/9lXNFlY3sFZWwymHQaQXbjWW51PhnoqRGny7yugWn/Ahv24k929Kc4xYonr9bUnaV1smq8S+Fc/lvMacst+ZChTfUcbHo7NGBel97hQZh1sXr2qX/rvrX85WufB1RYiNGV3e8hZfm4S2ELhYMg+CuVZARZYjeQfOrfpOtrWW0Wb6lRtbemZzY3rXOYu+vba3YToPSWGjnX0nDpLOf/qYc9GQWqZnshfSzP5lMonVRwQX1AXJUQaqhbHKFQHvPGwyG4mrKN0t3rSBzy5FZrNJltOqF+HkbpOfaYfvm0JFDdH/ErpU4w5+jYbVzTOizDPQjRBjLyK4QdmtTNrHIO++ej1hJ3rM/i4pU9KBRwRIqDG4Y3WFT9wz9G6Y7v4psVyz9rIdtto1PgtyCtVq1cRSL4xtRg4ujcFRykL8x1iwjbeTjxG5bRbm9s0QTQutY+RKoFMn8XGBSEhpZ2FdxWwSB4NzDmPe99kZXMQHnwJ57Od7nnX9Dg4YWccVscLEEvAFWf0XwxvmfrOtNhWnWrFlIXaI+34MSQsKa1VUDkRzUMQ6tIITpaHdQh1beeTFcnuXjITutWj/SG+sOa4OuYuFtwO2rtlR6n+lhllvfhsDayhTAthB1iWyqUaGD49BA617BaEaU6bWfBtQDo5YzyLVLV6+6Al4m41pXrxE5/tCxlTsQVrHNtPMHyWqvmgE9I5kZXZ+pDzDOEl9y/whWecebDhihsGFaEQV8FyS7OvN8vCvTUxXMLUkMH185/6WdV2uesaMPMMgjfedEcVtbKEdEN/gymRl2kGPr6n4HXKgw5k+lPKZIrP1/ZGKRRyFIMBJlOqMnsc+n8fOwwUdHpF6ctNcw8Puqq33lHyD/VB5mhhVj3TuCFarMG0//RGA4KagcnoITdlOLM/RqDqZVnY8wcEL1W89ibH2XzuIc29Zqzuz6PjLpI6kCJY0SMD1Cr6naQyrvWKOobV52a1RIXhlC24XExcvptRnsTVQSrOf2/E+1Xb8d8FIb6cLS7MA2/QsWvMSX7hd1C/X0p8WS515p9zjD/j4Cn0Z0Qo/g4MBL5fqoQNRXU7Gy2WA6dyHIShzzumtaViAGHgtB4v1tsPRCrLsobAlQhXFTtxn2bJGdUfTE1iY4qYUS9eYgKqsE+kNRlRFKSpYfqy3ldBH65QkaJCri7G1erar3SDamltNbxXzQSBrJjC5IrBjbX00ZiwN6Yx1pd5HLIpEU9MaXR/GTTpRONGDFNX8XkZhE0FLND0BTqUrUDjLLvo0ql4bBZjZ72+NCdE161EZv5YUM8b68vapQYq7p3AStuAod0Ip1ML0COym8exuACiwwbe15V6J1rKpNl2ZKVgAa3b9npWNVmyRL2dpbFboUHb2tMaXUiEVH1vxWYcsyUD2bbs2bJpUN9hnC7xma+z3irihceaGP1yPK3QkvkiOUZZPb7MQu5koIDraYHVuQkX496K/F1qKAaFD4LBJrL6C7J3YrP+4k6V4d/3RzC1cVIao1aJQLgoxpEQi7gdc5vwwjdG02pFs1GaYjV7h6l6bDyqHLxHv8/E8stLz6CbQNAp31HM4V0nrJirBL4bFe4vpiA92nIf6v9NoXt8m+WyE0AI1gclK9gXrv6U2d3EO78mLid7IVEjFVvTsIOkoB3lcRSCm/sJitHt26N1q35+XWsa1NylYDRd4rfw2BCHjRtmQHWaVTGI0elxil9Eqv+JY2WPyqe/swK9hKUDnru1oSdiASy1sTWpdOXIRSjgN0BZVTg1/NuqlVm/Rhj1CMgFZ8Pd6ilYKXBsdAO12pIHQZjGtoZZ11PjNo215h3PtwFwIKs9E6qkRCKh+dOXA4mbG9Lj5puahgAZpl0VHp/Z+advII/Xtez9JvVsiQBAUsHsH38Y2Fz7RCNRFMMH4UWNVaSVfS4Xv41z18NcUs9n2qfgq+eIVSO2v/LIC43z7zCmVnVRhUpoBmlW14ZdQgleW9k6Wjdlup9LOmNu/o+ubEsotV+CELRTZjxFJp+li2crUVrSiHgFaZHMsQazLMnntYxRSTkC0B6AijkwXHqzio0vJzdrUfHTSjLfkBW6iVdyTUmUiq/KYfOSiKY5Hemx9R89aJg/zCGRdlzw3OaKtKrtrgaldKwyCdOXSqIOCkgl1UMrKyEBPwujzo/7noSWHBfZoFA0ouCnuSG5k/VJZYt4sdu8MmUayd1DcJ0SYbRuHYmIEYCQBJxe1I5SiZ71mFA7OKgVhm0dAH6EkXuypxdJim2ILGta2R55nsbsFYVrnnTYXHirWt6L+I2KI9owbeVt/2pvGA4iPHovzRtMUloRLJNTEVmqBc2f6JBYE1bTmZCOP5sUKiYNVBTXoYz6eOjpiT+8Y/I+NaiF0XdXIU7TVnDxuFaMu9C+2aK42CiNQJhXLTU7Gswm3Ev7yyUd9QQHy9evXqrpyp3IQYRiAvxuNudjUjkaiAhD7FUbed9diid1HClgQZLrGqIt6UMjUbCZkqEqurl2UxaXsIMip7va9DDSbu6xIrF60i7337yk3EjASFOBT0SD1U/GuqDNpeVYLRKHGYVl53UrGEacT2RitG1CgLY7uhfMhCZWO1akLDXrZCrZlN/RGMVx9/jHOnWnPG92ZqNKs+oGi1/6MPWDdWHd2vEP6ozOC1o4+J58GyWua/W/M5wSOk1/yH1Dpxa6M3qUYoOlkvEquAe+NrNaviVMEDx8BIugsW5fgnSa0mbpWh1YKKz80FmsR2DTHfNS4tluE5MEwj8f6wyQVp4VT9x6kq0pF7tEURrZVAVBLYt3Q1vtL1vkeb8v7TCbuzsiKsgG6yF9ouFuWXmOU5Odna/+IVkW4dilhZ1Q8JzC8n1a9de+hY3cSKk/Bt3777XxP9d/23FSr0MUj/qdOs6FG59C1Zm9cRj+eKTFpNGC15R7HgZlSkUxCaVcheTQkWszpok+gtax11Mo3UGsOOuaWjugKgM/UbUf+xKR29zN06jY4Ma83FatpfLczb8lhmwjaYbpWrZXTWNKFMrdBz2OnrNme07tN6LGPIXOLg5G63v3artakFFkfU20p/ptN7pkFTxcbPZGDGWLZk12faLBKU+JKue3/y+LZNBONc1SMSpwnMnmGBCxOiWGGsPfdvx1NTWHiBsG2ieFiD29iOmkLL+q20bVqrI+nW7plRjXstbC9b5CQENHptOsLMo4ytYFNEa60rS1QzMJ6PlM2DD4300pEdxuJY5EWD1EB/JWcUsRPzUbMZ9wxCi0unx45qt7e87FvQEmdwJYax27FmcYIyrkg3SgDaTmdn5qCG0tlAwCJyjtt3aFpvttGdbJqsMiZgldceduTQRC2bmF6LnFgP41WymVOhkj6xvKwo6VgVF1U5dH+LDk8R2+j5qaRYBgdmsLdmno6/2ru5IKO9o1iKV2CjHIf28YEBagvVUowiq5W4bn42aSRXiCd9m0j6s+/grSwEXzKiKXmQSFB0xTGQrhYkCdnI3t2+FaM3JTM4F2rwuObCHH8x5ReL9GNh/sa9aj9VvYWw6Oc/m/DIoDS3/LFskXogxNWRhj3GVkklXbzKsqwK5eE9AbDwoYW4Lig2tURVrFPVM2/aD5Cl8lYHZApObQb9ml7erYCKCjnDTpthsAuKz/v2A0Wjhq4yosvw8CcdXG9A2AUhW0RPrcgT70sxnXf5DCnPRrzVUhhQWy0qeGF9Szf4IsIGzrLcQrfAW35DsiIlqGd2WFCMi6MG/yMAm6eWFIQkzI76rQxv8XZhy+igVmjYbPoBwlyYuZ1eVFL1vlmezbPa2K8Kf/SsPTCmdDSCpgPpE95gBPJ9+LNSHhFt+I4+iqeMT+J9ZCmFRQ1UbpXY0Yj+ioz2MjtMk3OEo7kz6HrsijZAi9NI6mRRgokDS/TruJ1pP5byTaocwcMvJ7BKjznqzz5rV43P7UVc1K51RlvDShIVGok8nw4XKTFLBNCRXkFu5xc5Sjt5pdmKK2ha/fKIzrg94uFjUeZ8UpsMit1yiNdkkf3SZOrBu5Q4Y1z1oFmiMI1eHQRYVQwYjQj8RtbXoqZykQHNFpCsKNqwOoLWGQHusZJYRQWDGr7jyVZUbxq55RG1nUHsKfHFE9q0dRVaDb+KI/nMLNmyYDmjVdtDvoui2Rl2chP/l+Jf/5m19XfYd4euSzVdTp86MKS98SRXu4QHHAq3sswfFb1jP4VF3EtKPVlCdcrca7evCDGdoa2pg7NfWIr6HhwfRmcS1mnV0HeRniMcrRE+VLmoSYXIT0pjhYWpOv0OALSUsi3tqmH30OMTavyaUzPv2yGnery6Gm7RbB3ErgtL9RBvyq8y1acc7TxVTxLY84OG5rDftZ6ZmLfZLKTkZrBKjOyU2DvM1cRrzZUDRrGfyarnSlzprNeabZYsiSXRub0oV0Z5PeGSAszMbFGGFmvt9rNEIaH+UdJ0lKfEKKLCTBQ6XQyhWUik8s6p43/0VOpmRFK5lQyiM1W1qduy0WQwk/Vd8QdBm/Mrwxj3vvxsGeuKYrwGy8iPmXmhiqCBSlWCWr93InuWqlDvG6A84ye1C5H+dGUZv6/Knu0E6HZnrwbWDFx8ffNIMl6xWujXl8l8R04bwkKXATOKmdx1LOpWsrKGkrdq4a51jix/CVqQJHNycBN6xP2b/x/dI1oxzP2rImFYFJcleUYy5DdeLHtFUhWaJKzKMihgEVreppyRYe/y8al2X/Q2HYJRP3KkT6F1yfZO/RUFUyqSNzu8iO7pcERBVbD6e6NR3pHXgItAzVV1Ynu5sgIAPh4xIrYhbaFVUa0uyEqtbuEsqy8RnO/Ft89qjBLPIklefAyqOzULjaULcRStQFXdhVY2lhCR8Jb7JaKtEjIKxnteOgKuC1PTtMHD1pNbDD3NHcXV2iomulLBMKp5uh0F5909vtEFVfeZs57+WOEVVo41exC6iMZR8VX2J/YrpohXuh/n11T5pasnq6s9qT7FohQSiQqdXUCb3q9k6dRhxF3AENmZupkAsGaW0hKEuCD2JaoIJJEKubfQryLGTqu+JLP6AGCVBjOgLfO+F3O/Z/rX84n+dZttED3TtnXHpJyf5IqtCcO8XZj9p6+a2LbN9ofL/z85fob63XCRkfaoRAKbsBXxJFF+xk3vOQJD26hL/Nl79m4ms+ecKrcW1jqSsLqZiQ7dc2kLOQUIiPmq/Z5FTbeEPBBbbs2Py42rehYNOdajV/W+DZ0H782zr5r0ONptRcP/f4g9cqu+pbMIl9qE7f5o+2YeUMyczaTmtEx6Z+xTNOwGbTeqO0NpU6Ue/757N7R7QGUQgD16kYiygrmv5ZHrIv2/nNMwahIPwgXBCIxiZXpNxfbaDNp2diR2P2jr+9SllTNjqtNg8jC6coJZAQmkq7rxlt+kigsmjSJ3UmmSwBDxVkdj1NT8egzNaJLDjEdoi6Qks2m/NvVGshVfvO03U9PDpKuBObHQj2yaRnl1UMVIHJn0E4ZVNFEpV3ZHI0cQHrAlrhtYEcmP24ES+7RZjaGbVdDNlalKokbafdR3qWLU2/o/lltWhTbAV2xE3JxW81EJjZK78ltV2eq1dVeVoFQDsbmjJcKErwAX2ituZ3dLprbEmFlB6LcxpqIzctCcQCKMTSSk+c3j4+eAyBnQNTjaFgmxDIdjZGt1z0e1m2iZqFJcbTO4Rfbwy8i1I5ko0yLIF6utzTL4ymaTNW2Wk24AYxfVV4mzj5IgfPrKNbcxUSfeC+OqGhKgGXYSRrPX7SXeccoj6XfQHo2b+2G2RZ0N1z20sgtxs+93sFBrYHRNUUzdozc4sPcTd7SvyB3V/3gCs2TnQwNNpXrar/YIXV1rvEJeVN2EbdqcTSknHaZveyxJO4iq7uaOkkCemgV3Y31jwqrKZ+iGzc2tpsZ0ye+cYfbCwkSRCzoJplmqQyoa6r5Sp71VHauYVRKaDbmh1c3WU0N7btKYVAiSovfoUETMRt6Kyj+6lvoqgTF5UpydWZsRugnOjokZ7g+IFFhXxMRlt9nK8CaV1jXt7meJwnyGDr2ntugYoBInMRrKGwAoAohmasH0FJR0NTWo16YJzD5F11ik8CGdA3jhPCtWyLsQibbsYEllx4IIjyNrrR5Y7aKK5L39IYzfiqEX1bQ+d/KkZXeItnC68YdZFbQBga2cdyrPISpLqVh97FUNWTNaE10fDVaRQFIZQW+LYathxTy6+ljVFb1yeA8AUAHxXhqm+g3oCJM3M4yNblQr9EP4jlVmSO+ixgURLCGSFKIV+9Z5CwmPOdljspa/d/eIGUxyvMDhjKjUbbFcMWpuAEzQIJwRdt6bQ5d1FTyPVrCKhWabgbRF3M3nGItkr05d/lSm3ST0y68TLyOVQglR9N7mz6gkUlkczUCogitaDXlYK6bVMk/gOjaKIVHoLwm9am93zMiUT109BfYOCl5uyH5AMxN4pdqwTq3TOaNqUX9rtOpneW4BNJYW2mNa58MlYcwIgq8rsSuHylPemhlqGU7KUGNWiaaHeTHmWYWQio5WzzpmzkM7aoZgcFEaH1MnWRWdh6czzjgzsdWbCE2B1655Fbq8DYASlPfjL2NoV3SiR7HA1UOKrFvDltDnDE3yzqqWVJ8zWch7G7hkh0YKf7Veguw8ytcytY67xiGRS0hpyqqOngbLUUstldqwrRKdDdUig2573RpZlSJaIbwz2KyXRYZfdGSbO1bJ2tot5rlU9/MmgAqFYyha2zU9Wc1nbX1PGFI5x9u5StVSAhvbW72KebPZsr7xNbPFmwjY2nzeGVcM2afXzoo1InB92hlLb7AYUUSLR4tM9GI9Fkm8vGHyGHRYZXpXHmPeVerS72EaFAlOk3N2okus8nmhdKHD6mPqVcls7722ja2WwKMazn51a84V5JoVyfWovYfHZTcUXG+foagZRVI3V7W4ZrifRC2ZnTVRgNSijeSoWhHfWwCi695d1xgSkqUSB+hs+iH6mt1cVuVnSzZ2eCv6f29O8dvws7TVqLyb538Ig5PUnVV0RcMxaEaSvddcCK73kW8J6D2IZlFhk7fUsYLJUfpOxtr6psmg/1gcIel+aOehHb53qtFJmAWvPOseIhYj7CZ4phuUvh26V09x31O73DAFZQ1Sj1M7OvHH1qRfm5oHNABY1HqnppFbAdgex+M0dwxCmLkoZXhbPlI6y1VI7bNz0rbCes0gPfuBhVgi4wnjuY2WMT6eUnIqGRr1JH0WpbKVmwA9crqqR1bJdmpShD5Aij6j+dMGMKJg1pLeVz+O3Lrrx7bpqCKQPRIr/eWICu0AS13YmZKu9igxs7Fgslhnb+jEemYrpaBp9TDvhavKHlRb6AoxgFYQdprN9rf/fqZjj0/uDcbzZxF5kMnSpudq7rNT730lqXSsbNG0V+i96t0oGzIDfo7QkoIuywKRcAaBMkyFFY3eJ/Z3bAeNroAGfB5astNyT14tfgIM0wzevdXvPfW8RYHCSepbbORnamWGlR++aAaB99E7NNBYxVENUuuSxQRBaC+gK/+TVZnDtRAv50/hKnMhHJ1UTpraFmk4liZf8UEt6EtPcslTZoeunao/pypz3qq/oZghGhkjyMpWsB96b7dr4hbaTFDpGxpmE69phmhI9dBb+Fesy036mskgYYSiMaNsxt8ckXOFyFCdDf+62VIKwD+cwdU55Ne942ENDEsxtehaPvQtKDDTO63Mq5eSWH+5akzv3XKa2ELTW81AUZVD4mtBLQRAE8zoUUX/62eWN0/VDPUbS7FWmkTIIu94SMZ6ijfu/1Ut63AVDG64absoklVHK7KcOj0Sb3ZB39I6q3lJaxi+q+xsoLen51j3qVlo+CW2YJhRJcYg9PbAUBnJG6PKWIUdJ2UMCeyAgYFV+i4QpNaMXehgg3fBgoA87oYliqbBKM+9VGtmNvmXNzvvRmiQZwrDcZRX9w9K54gEyxmwHrWEemZnSMliuHnbwIJMlbR6sbfae6dZ5c2Ex2iGsrAt/kqonUGDPWAy72JJsLzQtgr2l3f72ClbVKLKLUOJOrUif0OHkbM5sKnYuEHR8VVZkVyrxaIrsUm0S6JKP8mlZLM0BUvEqliLHBemlLf/xaaiydDWnXUEfNFceb5aPflrWaRIrtak7USpiyTgQM60F7r3pbYyXJ7+6kNooaGdH9FoyBlcQiQZdgTsuPiwDCe20CV2qnBgyebenJZGxOzRHfdyLEiTd9MgGomWutctaouvetTfSse/tq6JW2i8vBADqGAxpGLsXbdSLwSPi2KwBHX4DqfB9cAi3xk8l9XBE9CFZUhLqCIL6CqxV7VwINslctb5O2KLjn5Onfl+9EdLgwO1yAzEXJh0+KSZ/Zg02jsD2hJy8nAHipZ2HxDZxHbClbvJMLQzZysAVnOf+ERQVOLGViEdR5mvKmLSJpF0W5YSQgV5X4NPNQUzMxForcSR7Bk+CYymRJqtuLdwofF6oDa93T46VQuSqHLRCUlAtUqLpTRqg3UVltFYlc+is0K/cBDWTGBQcCP/y1JnLCrdmyYh4jEAWIU4bw8JStr5GWjQm7verS6mboQhpuZ+SGEfOVWg8F5FRpQARVeHlESFvszZ0PZqT2JoYj8Lcmb8R2LFQPxYlOMj8PZflc/VjOr+uCUOYBWNx70piycRer3tNeREyI4vtGQv1CC4u6huZw/TUSTJi4HoFPkFaSVTkEbrwrS6ONT74Vb3am2E3j+d40HBSjdFVQddL3KZwfhJxjZpudnKiBmjmYcgjcDyNrSjGnk+UuxR2IRqXsSKCCpb/sz7pyHd63Zn6XRUN6KT1iO9LTf6QFZ8cUNJgHR00vv26U+jQRCttC8Ro92g5PU9RBjF+gZz/jNibH2mQh6tIN5ZM3jMWnKx6kqfsWVzl706GRYxEAYzmToar3674v5uG9tkKmac99b8jPzqPejoiLdKgAzMMCvu6kvISIitJOO9EEzlYDStfgHnGcVUhOs9X4Aek9Ubi6+HR2ERAgK5lr/ynr4ml1Dl/K8ddfKtNkgyNpvijS9MBYbN6LJF1//ucqWk2khLIXYhLhoNio1WGva2L0qVFAllwzseBBR1aLUmVDt3iK1Uoa0s0Z5d1VW/V2kQCl28/qmTqVVj3s+IkXHCpFX7vW9fjCoHEhDA3ow4FWwkOwPoLV+SlqWECsDDidzXdcExCqkVhK9zcBYxbxOcRSrMqmTdC7NWQ7yhmv3RVhR4UQDn8qVp99mQcq5U1+Z/u6xoprdxySjuS4Q6kpDR7q1vmSoaWHRVy1c1SlL3l0X7AeJmmDWjAhAqojU2j+zRZi7KtShaZUcihNrJlbIrGax0pkivLEc8cQ+WQQLq3Km0UrWpotCI5jyKPcC5xk1sbcCi/IU49BZSyJbaaFXHGjbbtWEB21GkBmlWS8ZoJZyrlsfXYA8Gu5no5E3MVhU8xFcl9qKdh4YL26VQsbZmwds8+YhimwRrQyJ0Xs52tKtyIMXFQoGNglM6H/T8lAQOVFfwNYWO5Yw9rdMdFWZfGZMqPI1ihggiJjNitzJDAwvnUaUiQaGsWleN0mXVxHJkZIX1WGeG9RCVPZoR5h0AiDucxaDx2TmyXCEdMsze7asxojymZKTpgt6l8qcEVVooWt0pSP+lhjGiG60uFpn31WrIAdig3dKx6jtMqctS2pmog0XnDo15dIeZbdU4CLAq7i/gVof7jl7YvK3t78U+EEqtUbOOtG/j+NSV3ZJMdV/v+fMHVQr8Fv5npk/FV+7AWXSQ2knNo29bjf/KwxAJrWaYtSMAkXKzJyolpzZ/X80z+lFSa8WK0Zkwc1FZlVgNMoSVFsp96yoZsPqWTDpUSEE2ZBMB2mIk5YSSsUojUrQ2ikpvhLo3XdoRKkmqzUnCFEHo6mJnV2vjavNXBSyREBlH6EmoSiERa3FqkOdfi+un0eMopYMi2zSXRoatmvM7f535EXmkmVJ/jFJePcq+qxCQVucO4dRdQbo4AuLvLa0qoVaGy5uwjtiqtJzpWVoEUpfqrpJiZEtM8Tevnmj3xJKSlVVP8caty4D+hUJPdxNqRcyW/S2fjvTS3rLEqjEgdLUUiWQbSHpF804YrbAoJVbwPvttjEC4/f6ITz4jbQKqklqNhJaJd6CmCvDm7WaYdS24yIRV1z20MnYbz45GVde+GEA2fxxlb4umxhsT7bG+k1flsjgtR9QbvzSl/hO68VKnjZXIJZIRLkEZ9shhsnLU79renElGH91TdpqBLkYXk8gBNhog8SxXIDrPSciZXmtrQGAzdb+YZdIiiBNcrJQj2U7zYBFHQRoa4vrog8WFeXL88U2pyGQ7W6MBXRQWMQb3XrX2zLhNP5p6M7m1ApEKK5lf9p+fx7YCQGJuWeDFVxh0lNbbabnC8hocYFXqndRQOmlmRlwJLXS2LcpSUXDQNFOZreidd2VD56ySSn8zFep8VGi9lxGDX9mW17piTNqQl7YVl/8FyK33Qa9YkJOJT/QBLV8eY+dMq4ZGK7TCamV1r2Yynqqlp76FS0zWw7aiJZSKVW/AF10NCNAqAgNC9v86btV3u3Hoz+5pdVy1cCu1XtZAh5WItxwAE+zKbGsEc9wbUBWAZg55F4y0LgYFLIrTRBOa5oXMwCip/urFVOJR46a6ITHrxwvOGEsjfUsZe79goiKb8TR63/DaqR09HOn3y2AhovqhUV8/6bJl8x3f4bliTdmO3vOYKczQrfG93zZX0FKNFTKKtekYe3On54r6FTZd+dKb8sxCeJtRwopjklYdKRT2rBG1HwCxcQ6vFci1KFYiJ42ySeoV4l2Q0cPqgdYKTsrXu9NrhS1ZVNmzvmlZ0t71XaHRDD7G8lbpT8oL6uEPy1nZeXtET6bYt8iSUsxmur1pL0/xwOQ1Y9jOYpJ6srOKU5UT7zVeKFdIrHqn9x3eK8qqFV36FmLNNQU3RbbFob23S2lRS2rTsK5ThVkSr0bianSH0vchJmQ/Y4lrP8v29CZ8VqrKBOnwW0Hdq4JUrk5hrT6yl7HFxnrFH5byh4NLTABoo4bzMx4sU2LMMqpxIxHPsUNbCqs2lR+1J7FH640fycqcaDqS4c2MVBeWSI1+fiqyx0is4pS3vCOV/qsltDoaMBUq0in0wSXPRFYu9qYfywp0EM0gc6qW5JePWAtXoUrmrCLxZ6BLx7JKmN474qojdThD4D6isI1/KoLizKkyfhSk7qn/XfyEnlWkcdGw5SfKir13iu31srpHXCUPsVXVNp1l++uzM5KbuK2js5Hp6kgI6aM8TLZdx5WoBOXRQq3hl08DkkH8fvKWxZWoMrKC5bkjKUuEZVZfy2wDOzNzaXfqo8QQXTAanehNJkUVJVS3ALSaDkyvghC96ghKKdaNodRrW6HLH4tly6rdvXIxppyQqtoUmFyVlhC6AlTH1lm/rni6gaI9qSysGgK1E+eveaVCK4JZ9W00Gs/WK9S4xIwKiK3wUai0ZoEyFe5RRXpjR5UEz+PEupKOvuVs7uw7Bu8US+xoENNom+5dPRwqAn3WTnLk2MK2vdCw2yNhiupLdThqhsw+ylDvRq4sI2FqnTWF3q2vf7IVGY63n8os98pwbUSjDcKqPRvF6XMZ85binJTOfHXlleXA7Hv1M+uVut9moR2ltiYJquHKqtIkUavzxyFibsyIFXElzlqNzSg2670NM/i6lM/4as2hW8OjOzKYSH/UqFA7n8+PEgFpzkzqjJLqagpN1CwVI2fuKK7aDfXUYzKVdGIDi4sKsyTZUm+yGBnUsWm4LGL0uCiMe1PFUavNu03TWsUit0tRDxyY9iQYnlMnSPUvVH5PZLaEiHdvpliFz3thSRx12iwujQ5Wnv9fAbyjbXecIvao4Ji3ohhyn1DepR402xOks/hTW4Stzd6xXxmYV1nVU0kb2MWXYkWHaZR6pEIZmnrw6ggeuiAuTmkFuTlX1fRg2MZ+HVuRaEiLSGcjzKV6bZBErVqRQ2zQ1sdAQEdsuO4sWC5xVEpHO1YVWUJkd0lvtSPm2xBNrKlIZ1YDfQdhLkp+gI6kHH10HfKr7hC533kw8/qYTeWkRCahN+Ntv4Hqgus52sQtjPPOfo/WI3zMV4LVp2iUoPeOehSOdwOI5nkj66u6zHlUP7u0UVBWKSnto4bZyLrSvIAyLcdvErF6lFwubHTR27oxw+ytr5bKpxBdqUci1JL3e1otZO/tt7OCg2RTrPe2bPMQK3Wh0WYS1H6LTKPVKlzT7C88Pfo6p2Zy1Okn7zFNRwAligav771eMtxDE4DvF/bGCAYk+yrga5Eil1CNT2KkgF917+pwJgzlXX09VosihwUhIOwsxxEAGCM5WpXDeLxENht0LuoQU0vlrHv93RaVzlckceiKYTgGMKolm2UsMZsDRgXCM5bf32RuA2y7h90BupOeVrRcG20nopQrcQVWCVV5h7ZmrJfydrTB+8etqY9AaPrn165hiLVx63vF3ZnuXjSKjEnC3LEWh1cOarFuVtieNWwdaUfEuCidjzEyV4ZrXTDujIWksyBlPFZtPZLOvqx2dTJb7R+6LFEALnocESWAwNw4EjMwJB4NklSgLpRLrNG69flGM9L9yBHW8ZfgfZhiZiobMyZz4/vhsVV3MWk1BYkriBXoB92PYZUr8qx+Cu3sR7CLc9QRsXoaSHhUyGpEnwVlumjWiBiyXVANkqcyp7d+R6snncj9cRU5Xz9k/LfpiFuqkXpbjIk2VU50Fq2o4G4dDU9wO0p7l2SCZ5mzNuKLmYqMG/SmNTjLd9C8d2TWHbcvQecSLUPoKu9HuMZEMa29K07u9msBG9B2VF7RqX6khShwYbYadA6xuiQSG1u92ntpAWUrsbLa4AK2moETa/qPGt4F6bWnTcLDWSLX2cC4HKqkep9e/1KBu3pKhk1pLSBdVKfmP1qeAQeGS4UOGzUEUmjPp9TPWnX63LLSusgYY9anawXhjXctGyopVrT3pXVU5nD2bB1Cxuyz3nu8xbgRV++ETWZqxaYLbXm0G0C1KH4WUQ+DBWxVl9zS0noR2TRhFV9w9TCa/ebt2MBOlNSVGyQoQHuTGzIQTqytDr8K8dwBGwCt4ATfVlGVoLLSoZntY+p1wHJQ0e23/kdzmQD0GgAn8DO7raRHtGTSZZWeAZ0Fl1BRBKSr5AA6W3RCbbhmSxt5RENurDKShAqZ/f18d+IpEoYg62GCNDoLpJkg3mhD2VbC2V6yqT103Ew8wGOSSswypCRWIAbpKBhIozM7bA5dZEzgC132d+gSCZXeTKar3ruGZBt/um1rIqYO5quSlVWozmC6whCgEWGAVhCRwAZ3qlYuQdm1k2aPI/zY5FHIqoWBnvVo3WLvYt7TrS3+965mI7LyUH9j0fYSjqyEFZVhmoHR4Wtw35/GCD6BJHRrfMbZsFKIp0gqzxmIw9cYlTWzP8w9JOQlthq3BHVkQFfUlMCMkpD1ATQ64iXiZiz4N9YQZXkbJdhjfa35wUf3sQlJgFRE7LfmwBPj1R2X4lPehgtSFzXlQaD5xT/d7UkTZivAg4tB1Lk9eQ4QByachEoQHZqd99CbJHsVq0QqscIhQlfyktCilYB8WvcR0t8CoXlu7Ux02+x2kLUEadgKOhIiEiCrnm72KXr3JKJnR8pYttw2oo/ntvnd06i/el2ydbEsNokjfYBWRgO0srZTlcGyL1nrR64z+NcvNaph1WclC1E/KGAts/lPba7EgFZbloBOFxD9MpdyG82IimU5Apph22Hgd61c1luBWK7KWTOKFqj73gHAKpCwcg2gURDe7E0vdUDG6MyAk9IDOAcg7twSHLuwcpwqu/XaHCGud88xO6DMJcxkEqoXANrDc/KQJKAgOpxBtn5rEuSZVbmWoEIigeHa4TTMFopqd6pKCGiVEJCukgnSSube0WZ1FkD3UqMSRDxl8n8jVaD7bQb23pEBiUsVJEBHXZwiHhIqwAmodGmO9m3siDgHJne//YGqd370m2TcLGLWqWprh8c4H3D8zTfmlxbHlPpHRZ+MsMkK4/3WLFt7+mryUTbbdiceErogW63G9CZ9HbguUWAJDHAJKoxOlXa9OZvVrEKAW7FWX15yRNZMEhwPSRFmM9ASKvBJUFOSEKkHtBKTBNURCRXOAY1Mk7B542+LnHQ4g9fiPdsZiy/xNhqgdKl0CdIe4LqPjv4G+PmrurtImo3+O6kQ9Fqz9KvLx8RJIR9BL65NXwV+UXXUNiIPAsdDDAfiCCeONqucbzyJ+uoMxaH63LFFjUsCaw7QTB/Tc/QkEpjhxd+e6ai+2Xd/8ZB8QmxlTqfslZMKoSSM4t4+A+Ldkbx5xqkZOlXqE1DBzPSk2wii1AXRLaGqYhByi1poc0VbUeiXygCkq5o4IXokoNcBrYjUazOotK4lye2mkbrmKLGZvfvyQ4I3BWvJALpSMqDRS2AAtxPPem8T53E2yy9hpAIaNSghUypB6V+CEoy5hfpJELtUsO7QTCJGGxb31NtoRDgs+itngmjFAWMnynrUf/R1O0ffe3gbnYiWVXF2qibtFPGQsOp/h2Y3WAWuH0J9nttsiayjW3LjYpHZgGb2S1hhVEKWjxNbENBKfhIzoMwl6m+DgFe2M22aZ/cMdS6ZLZCOtAio9mN60m3UQeGC2AW0woAZHcyRQS+D2xBROftSMjgxvABdKaBTMyBu3ePoiGVgOb3kCE6IWZBGS0rIcHZSy8sojYgHB/B+KFiPXvxc5shaa0ssbLJqTL/NgHjw3DFpu38t+psREVuVeoNZChuTWfXg0Oh0F/UIczRv45+jxmZXxChm6A7eTm5Tge8w4F/l3Hxjscchpa3a5l3ilqLYBZ0kYATHXPptvMCpAwrS3NPbMKMSkoFmetRtdIDr8pIQABqBCtLMCMmqcFegq61bm0f6DmvaVE4mbmnEOIPryoiKUd3c2kaRgnTWxEnRRkLmQEIUHNDMDomrCgG6Mp0kKwXIrrzFEdW2ojMy2tVvzUw/xHMlD25SxcQ89220QeNSbb9ioqsYSags4Q3uxNWHBKjRmLN4G2ZUwWbfAV0BRHKiXBJXB5JQLc5JkQjQam0gjazt7TMY3r/FCXexOfAwuOb4ieNS+VpCtfgO0yBGOM5dKuIAWl0A0AofgI7YDQLTPLuXaHBRcgG0EpqE2RAJL42BBAVGCZlOc/T1iQiHrSgtYQU+7+Pv8t4EKAibe3obk4l1lLVUu44dFqFbRC5WRxwPqMwEr7aQP5W+BjwXxFaewbe/mjhHWRSCxNVYJZx1mHF01R5vvT21O8IqSUnOmCQ6DprJIumRkiPSlfQjnpYsXJvMnXp4p9kD/7dy29mol1gqR1grG7RRQLWChXdEqUPvN3V2PrXFLUgSqbwps6nM2tKz5B5I75IVfvxM+sy33HgArUeXOporlpGMktRZFUHnScX36RWIxPEzgVbEsitHSioMSvXC6Qr0vLDvZCSLwoIofYjSmeyWi7K+qLNKNk5GfeqspbB/UiOM5CiNn0lH6i5fRWV1Gvd5RqVKt4wSmU1EwVaimYKCE0apvGQJqdWQZPaVl05BUHmvqFnK739scf6J4MpOUhVIIo2Czk5dTVPUz6UCrKDoRP1FZmHx0KatI10ihlIRXBQiBD0lCtypq0gJAkOq7AsqSF46gZ9mA21pL8ZqJyusZPFSK7FOV7Fa3qv432q8dmnnC/j3h9+/ry73p7BbhU0kVcFSqxCItXDZpVWKkdlHZg2xpkQdWSquv0z5aN9XLIAtphjOpqiGSGU0eckFpFJc6spgqdk6kgGT6tdSEVxmCKnELjNeamUUGUkSDZPMzNMZaActZhmVUoHg91W9g2dRV2QYRzsevYbzmUdb/Sk1g1UQd1KBSFaF1IwUqTLxsP0aRyXTLQir1X5yI1R1O7mETbdSDBIVidSWQ2qFmvGg8Grp1rzFLdqzK7Wl9iJF6VFGeGrl1CcvIcDhE7pvh1zxmLOLVNWcZlOoehZ1dUxRIRS01HQbVbBpPKEakrBHZeUXxsHtI7R7PrG+ZeKmXi1lFZaVXqqBiplGZjtRF5ZZVJRnJWsvq5pUwhEFL7F8x9F5qCyeLdf7rcRSNSW1EoNU1JcRIewCUYVNzWKRl6BClL+maRmC1KpnEvkTNfjpsRlFkOuiyJC6cl5qJoqsJKnZCdMx9btnq2ZpSLXj1KzD1Gx4UQeQ0StsLslkplbZlOy9KNJLhXpBGgqjPTWaaLoGVZUavZFaaSX1S8vwAZ7S/6MOd+31NkO3aL0Cme3HP0PgWKiRPTuLZ1TJfjZqBcjx0PHnWY7/e71T0n0bXct4lXXJSkzbsy7Clk7NPE1dKUkyZfISbQg7TVa71CiL1GoFWV3ZXphc0+vYJqnVUwS5JKuWzPhSsSs1Y+YpImbt2g5Yu4YXrWWRuppIasRo6gqZMnNJBl2sr4ft5rvE9AN63VcuYrQztSg1CypXrJQ8oDyF9Ws8vrUREKnCJhGe8R2vP2pwgqvgatXe1GVFqw4sq7FYAVINXCyQ8dD/fb3J9ZFty5+22VZmWrFCnmSqfySKIvuewHAgVKSq6/SGrJcob0p1s+kG1nPql+RgevIlgRBLLfVLRvFc+eHsrWY4toRfqrg1nbSKUiPMBKEyjnZgKCXvW2jXbbLUpLqTVK1K7ckIC14qKoqq2PiZrFuRW5+iFCfVOJ54Rod3xIGWdMOrVn33WdUKsaLgJxFsUUWX2VEYkLI6idUkKvIya0vURarAS0VuUWcWFptYc6KGIVaIKNemXk3kpUaRqLbM0qmR8eJJyVYWyQqLcmLq1TG1RSHKZmIFpWZ6C0rwAbQRhGm8ZkW/1C8BgzDMRM1MLKHU2TFZycQzmNZUPJWIYGoVV1HVEgsydTZDMor/Ocv/D+sZ0m+HsFBmLHD6/zQqJkJztfoXqIJXDzDafIf/Pi6SYLfx2fhEkJThK1kvlX2mejUjRkIT82ZbIkX87lSIeEyICNlfDcY2Sx+BjNHXAXUTxdCYbT9lkFDKH/9shMBstzV867txsm2dffTTGKVGyV2AtJGGsrQQbVOqF0EGmWvTXnLAWNCwnmKLwPZwboHVVrMiFwHc+5s8D5add+yBH8XOdjlr5B5XAuIscAlMuSvOwFp3rXHoQTuYRUK1o9ibtN2PmdGtK3rHFGeF4u2lBGxHIoCuSGoaApHdoRRblCpdNKmiSxVDqphM+itWSmx3iiNVXKniSRVfqgRSJWQyXIlSErtTEqmSSlGZmZJLUQV0VQom405FKandoRpLVEumLhm53ZXH7eolJtNutKQ0dkcTV206HCftf3RMw5LtAe62EN76P0fSsBLY4YdsMu8IwpZChK6LyA1KHFbIr0VEBXWkp3jINeZnhGl22dHVQ+vIvDJZdqNzpo2OzQucjs8JQSfmBUkn54SiU3NB0+lZMOvGPJmsh02uacv1r2zPBRHZ+du3sKvbygCityo/Qwz2I3f3DiNRRO6VSFnVuy6nwv42Fmzs7MX9y2AQgSb8Gx4SL3NixtOrREzGERDLbquAsRx50dTVOXPOaIf5lYcE2aarLbB3mSveVTbuFcCIPjgB7TGk0pdkm2qrXXAG7GGahcc9gs7oN1UG8m9OSVEivoPvh+CI+Ava0zMg9b11Yw2ZQwb96GKJfnb3MgWQnl4RiLsUtM+rgpwIzh1UnxJYgTX9m8sjL/gmu3WLyH1W/JRdw290r9DMAm/IIvhGj7HYW9K3wdWxAv3SHw16TOC/ayEk68/CwylD4Z4N11CLE4gaxyXEaiBRF1K1kCWCG3KVUKgDJYqaBz79+YkIwHO3zGU2q5t5boYAlqXKZykxY+puj/YOqizg6bIIF14qY4L4TzrnapjwKRfHqaVPLp3Zcscu80sWpiMHFuFYKQ3aiVEcEwXYwe5ZFGL3hnioMpge7bHlnc4aKmuGj4/2Vw+CzpoJAMiXUnDM654NV5+G5HdcbPKTP6yNk315sT4ZXorrXr3LO88cClrXrYezjv7q6OyViK8TUkXVo9h9YK13deTkM0/nkW11LllF/9Hf+IPdoa3a2qKdturVl7qMExpYZitnm/uxUD3GPdKRqpFZdhv4LOC/3NrEV7aFn9M2/gMpGLFsa97XS8+hpkVJ9d5lZ9OsTm3AP4OsmMT7lBZMJpJtLfFenLaw8UA5BTIAQlCKMBSIySBAPEraUDWWGe6T1sWqBnzlXkd7gjPOKkWn6ZfDbMW3o7Jja5F1BjZ7uan7EzFReDyZCzO/2nNhpSXW2rDChPU9CSlQsMtYBNamQi6io1Bx45cYC+txtqq+X+X6V/7WhMFE7wcFKPh5L85sZM9iES1tbuf2/vwF4a6HyY9etXv2ZsFDfsyz8dOKf2oAxi+efymtHYy8A/UPpmZN15X141eKM/TDskwVozjeRwjuGCsaWIhQ1tN1qwiTtbCTIHoR1vM5nhjifdwePWdXYvjY62Vkvi4abccsISmtqTM/UXFdIWpv4RQpC1GK+dKhJYGUBXRd1ySSI0hOECOddVQOYQ4uZ8SpWd80CzaqZ6RbuSR7Y3/0STtO8DlPtPDVlMpPY4g1/lRugDJ1AFHVFSwLbCDIHV+Ldh8Anm9kfjfeZYtakSX52AbiP3NjF6/by8w2/71zD25mFg7PNjqesova+a+xwIJqFtWwpC7LallJhASrKllTh3X09lvr+D3YUM2mGrbUZVstO4mQZFcle+qwr4oDbH1ce/UFFrhWmxt1uE0kKe5U4151HtTgUU2eKCuLSm1LFe+CNTeHK7+Nxnu4U8UL6ZvXlV8mJ+3SZA/ZHOVSWABBJuVUfW0ta39szFfZxD0RL7FQHn+eXrRjodRarOsneG5sixU6xGDvsYblgnERL9OIiSbbBJ5t5juKiGtlZ5ZMyon82HXrZLxG2C/95pO4JHbLsOd3Q/6db9/ncvawecpClrK4+TsVL1Pu0ayrzlyLOx+5ab3q7FC38Roxw1wdb46Dt5DTuE0ztTRjmRzWJTmuc+Ml5qMdYnSos0HrOh88bwRBh47euzL6lmpd8qvEKAHblV+nWyY58kqX7DieZnaRF77sZmpFNu4VP3sXjiIum9TTt1vWM0C1itZpMl2Y85Ro9mQYNgO3Y6G9Ui5HRStZ+6+y3PjO9l/ZNi9UlgwYleeVa60ZbgEK5VsemMy9dgawlYf4PefjSpNRJFVK4DMbP/K+O8zWDM+YfvqllDIFzR7gId/JXjHzVfbS+gJNUfOhyKXBhjQdQ0wRKdJQk2Q0wpCcRpqioFEmKWmsIVXFqSlovEkaJUwkJZpkQEaTTZLfpBhRLM2Fleb3udMU5LQHg1xGB7DcdmDbjuAMlFPuAPCeGGbynT/i0/G0gGRvz87nEJ2/KAVVTpxLg+peSmo7fzv/29022LNtsj9QaYsD2TaHTnc5Ut3jWHefE9MDTtnIUa+5rmfRcQCvrwhQohPxVwz36P2rp0quJr/W6W2ZsG6naHsVrybh7yuu4xo3cRPcxoblLvG6wVRhgJAdkhpC41oYRun82LNGy+Ii5dMgyA6pm55tapahmXluTR1ffgwrjdSXle/JQaOcotd6Yb3IKrYP6dFA624wc8kqiI7C0HEpOkmm0zJ0HpYuynZcJmjUSk1RG1LUlhS1I4X2buixOKGnVKyXzhGaa596KmNz/tpS5iz5Ob48PpBWuT9X7Yfo/DEhNHyaRo9jGhtL47IdEwQtmpSkGRialaI5Ms3L0KI4oSVox7KENq0QaZ0f0IY4rKaagtlhCwPLL6lmqfTqXM6Cp0d6mKnoAIU7JB0UxbWweCL43nPSi6bbjX2Vgc24D7bizufb+8x9TFQetB+Gcr3An98+wKTbJdmZoVcRtMFKbyrvkf7eAry6SFrpEPh/AxEx8rUsiHYoaTZq37leOlKYrREa4sbzGwiS3T0M+4ZAD+EgdS9fJeK7qmKBQUaJ3kuemNyjBP9+vSxDWYZeg/v326/IKOJRPBg8/L+/97XrdcHqIQuToRTj6KtJ3djQ72Ys5jB2sW8nB5uMqNkcpQ5rGZ9plR65pv+RMns3JM4Ok6rwkWdgRR+XjzA5jae8drv0yzUFNY4SHuLkkbYuOv2gISSjb/Tjx8fIHzx9nllygbandnH+crIPyfrpxUH0jlOjbW+8yCLyLNeQytqVvdx6g/TAsJ+Qkf2M7KnZnK25j/2M6hE4usfgmr4Az+0J+LanEAyM+hJC2VcQ/TcA78N3Ffv0ClN8ufQZZqY3mLM4SFQrqv8DZzQw6Xxhdg8TNyEZI2maDAZPZRS/h4gYohle6xZ5LqTie6cs+0rBPyyr7sc9in7tO33AJAFySGBYjGT4DZeUg115IfNpX0yDebvu6pMQhH6EgNOzUTJAxK3sg9pZSS+g4l8gU+i9ybrGsYIIzGLB0KfkZKABmSoAmq0Vv/S/3YC6jNZZdttgxbbJ6gDRFmuybdad7rKhusem7j5bpgdsXyMeATOsYlaxpEuu+6vKZ6pe2u7/Kl0HLyc9cnkhC8pVpoxmlle8V2um1BBBbqaNq23KCCWScHcdjUHkESV1ykPTm3TzohootKbDQOZdVu9XoBAovUQpfJCdRLLNgrTpGkJZIyWiZkXCmUDBtAoX71vVZ1rB5bYeSsE72GrfZ+3kPRWUyVEMte+/N3Hd/tRDM6esABgk4ykLI+K0Rnk3fav1cn+kzJUdtc4ovoQA/qDI8pqoa1uNBWBmW72MJT1ZX5oxREaj4d7Sc/05O+Qh+5DRA2AbU6jezen40BTGQMGf+ZFCxtqVAxqy2rJ+6W0Nbke8Nwh78lEM6Z4O/6RAsd+bOvenB5ctw7ORyxeqt/OtpGIr99Bre4S40YPq8f6AeExP1tCzI24mxDNZdLjZHld07JXnsJ8F6l7whPSTEtXjjWUpbEm/HJi9RehCe+ryjD0VW0Gz0f9aBlCwbYBCk015jix8/pWmN2zGFKcd1/u1opNigRhk3zKkHApqEulKe0GlhpsJdb+v4OlzHD8l+7WlFuLZhFcp059DzDrLrxy9cAplyhlxrjYizR1yFsfpQCsyGqVUjpW3mMfPf1PZeyzaGoQJ37ibkdM89ZIwtZjHPg7OVfbbNEt6shtmrK5KLxiUsblOucRfq0aC6oqu0xs9669ko0UDlpEUsnOoPmT03xV1o5icvQhraVCn9JIMoyb73kidZfZprKJ1774GCSF8PTz6cVBklbHDKCfMlslX1DMlSPXQzfl6xoKUdUDWVN/pzL289WvNjKOIdy0tdmvJgYpMc/9bmS0nuzYagqWW3tPZQpmvy939ngMBT/c+n16TkH1g0tEXp6jIFLvU0p5MRi/QVz3YtXtFT469mWPiwfbOWUoZXPCKzvVonkt8UqC2EpkhJFXvYaRYx9z3S0K2lSeEmgG/I6hHERLpXWPekJqc0G3+sLShAE7dur5n8C2fJAj65t6wdc6XVu1nwNMoFcqiuAzgpr7u9JrMFgiRp0+anJ+k0F7Lek1fkHPPJ6MTnFnbkPISeM1vpnfDayInW7/ko2WuhV1fsnRMr73Ma0yS8mXYAx51d932cfycXDv0Faac8Jf8JcqtaHK59upW7kj4rDVu+axrk3YcfKMr52S2LEL1iJ57bzZRrzVO3SuVdAsqaz+279g2XNncDFQVZ767FWylWpJce0f/qWQtGUtnRf+EWF/FNG45acQ0rvG/Tp/GPaMf1BWrx9FryMbf6PTtNxJKdjf5TbNDZNSu3cyMl2A91YrRNukl7yH98XN0kfkVo5xyt4YvPyomsM5cE7QcsJX2dMpbHfVldXNrubka2ZHLbU/dSgeWFe4pC9hkeKnTra3ck5/rkQOrPFV5IJMfONMHqvd0TBdkQj9kda6Nmp8fG75dVF2uhBqq3aotQphWvmNyI5GHvVdIjcLcG9Y+aeZHwc3Ku6JHv0PVNF5jVcVmn+F1P+R6uK0x+tuL62yxqgmcFM3M9BXgCdXa/Pzo5wShejM9Pz47BupshQO5DKzbWk9r1bW1Ocv87DhHW7m/4IXW01otnc7yJofZVJ6Klnl5y3W+tqybQmDPCizX9WJ0i+8bA2qEsRd8euPILadWxFUuSKmNgjoLqrqM5H0ryrlUo0h1ytUINS587tduvL65cu0Z+9Yzrn4EDn77WtsAmHW3IYjP4HNfei0GNPDHm6xbWG0GqLojRx0Uqk8oA1lO79ZWy+f9ig0RdZBKJN+usp6/GRQ8eN+3snH1o04vvmQb0Lf2NmR4ndHH2Ex4eVmt7e2bBz/iwPcZ+cVxA+Q3djwZIPzfvoZ1i6xV8BkDamqiq1Yw8eHbu3XWvvvKg59E8t8AB6oFiOD36F5LfCsRwIc4INdkHFFp6njtVi2w54qnoBnEV71b7YLqYTtFCh31xlDtwSzkMbxbbi01aSnBqBbsagdeUuN4t+IFa0geIkOjetOm9tBNlGJ/i46zW9C48ikOQDcVRxCbHlkG9Djfsm7dC/LFLVEQhFVDQvWu0rFdBdk4Ynq39trwuM6JGHWRqO6vS4vzELfbA3XqTbPa6VBH6I2V0usBlLXU70oc2G46jhw0M2LB0zguQt4jajHo+7wLuGqHSB2BnF7H47131IrQiAVJtZFT56DsgZ5C31OKteouOKgdV3UULyYevbfU3lClKjyqzZs6C35TRgrrPdxiJMWbOIDbeBwhamKsheyT3ESX96Baz4THXAhWF7HqXi49UaLw7mi4Q36CZKxeRVlQ35U4sNpEHNlq8ngy7Cdxw3qvqiVIP68FUnVDlSjKQJ++z3vf44irH/mndsccFQiZCkXO4ahr1salWbRcTmsxx+tp3JX+Whf1hDLuyFxb+m22LDVqV4oRR0VZyS6luCPVlTTXVI8zMtyV6bYs1Ty+slNy3JHrSp5r6icYBe5WSGqNEsyTQ8wlTbIwKiVFszit3A1dBii6irHrOs48PWy4pNsEh+7iFF64z8Qqkt06WvB44lPj+yzcRCau7f/bn4lCdDLN8MMfVWZ1fvb1jbOWSe8x1hurlS+jXzDVwFczpBe+vPfyWu4zNmRVGOp8ncuP8gJQwVPcdug6VTEa86qzosbFZgWf27HsqS6O1eZCnXLLxHs9k/xUY3HgvfE48tPE8WQAZsU1qzaojWV5TCSpi3R1v8L/DJ7uh2ymZF7tUAtWD14d0OoAQX0Cav0+p1dT1NLVn9cCs7rhSBQfEnjr93l7tUbOpXaK1UGl+rT1dR5zSni2XD+ib/Jd2wCGdbchjM+QMLq2NkzNTB5Qi9QitS15AV0NcNQMhG2NtXOKWF0NW6TGTB2sEykxOLQRzathcjzVSVWDLDVDYQtfXi1Ty9j9fC2wqxveRPHhQbjrr9urcWq1OySHgRqYqhmsuojl9aJu2fviWxzgaSaOCJ7Rg+O1W5FelOIpiPV2x26J56bAmJrMUG4L28fm1Uq1pLylAU0iJcOsWld2nu8ELl5jeLVU7T7P48GJOrlUV7lTd6waa0FG8T7FR4FNveFWexAQ1zG82qtWQ7Tzga46MVJXMBc8tleTLRgg5kt8NELVmyi1h3hR5/BqtdpJwZiYU4tltbuuCd9dcEPAU1oNVus4RTS4qY63Gl39Jt0OARN8eb25nmPWdBzgbSaOCJ1R+lgN/4ezXbJqt1rXGcnhpQb+aoaQmbHsHn6/l1eL1ZYt87VRnSg+jgb1vmhd6uzGLWwztxThyMvWHpU3rDNqs7vk9fbXgMetrnyypUE0kTKRUS0oy4ju1Yi5gRq0qkmPWmFYwrdXO9bCrE0cICVSFhiqBfy1eN/3dONuWNygg7XUMu01JtjVgkftILi7n7FZNPbPud0jUbbTA+rPdzPtmJqy1kPx6Bd81UGQ+oRwpVRer/K2QMG3OFDaTBypOqOcEUO9iktWDVr7oBgdr2rwpWYAMHW+vNq0Fku31MBXB5JEym0pdY12yfcyxV2tkEZyiKuBjJpBUUcsr6bNltTGTh2cEykveGj35tW6JVF1C2lqkKVmyWfHqoFrO3QeC73qZihRfGoY10rm1cb5mOpcqMGtmuVZ3bFq5p7NUBtudRBIpIKuwkY3g6hx715NvdKd+z1gpD6YqzPYmPVr2b3OucdGVKL4dOK53Z5ln5xXg9eSHZ/XALX6wKDOwHq8z+XV5rWuR39teCWKz8BfvUPIUWf3avbavCOPgWL1oUKdbe2h1FO86KnB5LSfsmr0BVtPJSpGt2oMqt6On4xxqWrfeBpmTrt2Of9vbtb8J1yAXoPX3A6AP13bEcgn+4tm7Ja1IPTVPcRn1fg95WWqXaBTHWY1AsdVY+57z3H1I5XLbsxRAY1tId3V/tE1+hfGl26Urq39YavNzePWp5Un295ILCKXExIiSgMSdk1FxCz5AVGhsnuBSopZemkpoYKy8DIfFYLKCJGhcmIWRekueaHiZn3t3qUkJokYc2X1EsT0vVREYZ+rfFAemWWnUlVQmSeDWbZFWGkMQGcGr3ySAYPxm0dVl+j/ScHZsnI24ZoIGt7+BsciVGcV78ozYe1MhmHVADkVOuJtEfUAqKzJRL0VNFXOpcx8Dr+zxNAZxl8gqoxjGnktj/37c0cbGX29D17+EBylr3t0hwr1Hd+uABRfGYxq9bwDBnOn5QIWNjv7uWKmKgAHxmafPjUOlS3pOYXz51PoXBfM3VI6/+fTUO00l6Fetl7HgCbugHaHqAZdUYOht9m55zyD8z8mSBmBMjp/qxTTqXWIMjv/Z3ori/NbzbIjq/M/hmresDl/K2sEyu78n3HK4fxWQTmd/zJJuZxfqsTttnjcEe9EqhVfGQnE77oE3JCgmxJyS8JuS8QdiU6kOomVkUDirkvCDUm6KSm3JO22ZNy5oKyThupB5ZwyVvKbbubvFBykoIoOVXKtQMmZqtJL3mSbUqPt6oVjGjA6bmyjs5Od3IzCUW/My57RbGvP9hRw/HnuaKPb6+WnTpoyU4iPixk5riEjFjajZKbxS9LOYpXALYJ75XeoaMzeA7J75k4HjWVVwF9cHwEsq0EA1Eddeg/9zrWFd6hoysDEZbfgfdABRFxlkM8bsI8kh4nwF4/+TNloHLcXx2JtTEe3hsXXVzL5pCyj5WrBI/5VbPx73P8XryW5OVLcTq1DCdHf8s9OMP/s8QweeRMBNcx+BJgMY3XcY0t/uqTZFQJ93NSk0Tvy4DtVeCdqsfd9KyuPQROeXzedfXH06vbuIpEKWrGOMdhbnIiwHZt670yui6zbi+PNMuzHUn2cvZXM/RTONIatD5NR41VqG62Hjq53XZmvX7Ct1cDpE9q5vU1/8tkxUG/hgfO2SslJ38p5796xUgQfuy7LUHW3kH1wu3E2trUNW1NbkYytf93Rgd7Q7diQ3rsdH7YPTMRNTKH2jiAVFdJMl+33CRGvYfFcr10+JUd8eX40rIJf+9atgnWzDYXwvU8NYMOAd/v1kf5dBJ6dEMRvPJ60V5ltECZsOucw/3FrJ8Mk7/RYSMHu9emwnYhtzwcTdWQOdY9l3RG7oxWMxnWMIcqVuFftge728dj7q4ZWrr5R/wtlpft4zuI1Rr+264rR0rqdQ0gLunaIznBgcOHGluzDc7ulF1nL/nded5NmCvQRVY2FoasrR2yubBrSEqxSvgOQ7s+60i/WHKmXWlxrNh09PVeprC+MrsjgXC4lzh73/7TwgEYbqWosi/pLdRXHJyGyYdS3QBpca+unjfXMFOIiOm6q/z6j+Pf5i9Kp6qq/HP4Ir0FBwW2dajVvk9jT6/zt3pcqECpiMisbg4qyWkvj/+Z+ABNHD3+IwcOKWFiuOAmgJxQL1H4kKnfhU+18MVz2wrkwuvp+FcGPtV7SErICcyk+e7zCC+WNCXovURWzEYX3yOXWWYge4Or0MW6qT3DXfYqH6Q94un2Gl+2PeA/6+hM+MCRF1iMG8vXaGNmCDQQ1yvP/h6yP8hQpWvPfw67TsPXjCk+G+bG506fZP8H8XndT5HwPpUagcdTEtwLAuKlTOwJxHbxI/aWtytVYoAruj7xkti6bzU+wxW6La7kbcNh32XTk6opMAwAXbO+FyFiH3GfGlDM+s6R/vjeH8koYaV2F4a+6jJI/eabBX/FdAF5H/7/xDr9xt5Slw7PgcItlNWo7qPIyvIa+SRhttFisWToI3yKCQCBuW8WhArO/NIp8j92Dwqgvs7R9glYWsQizzu13N0NxKGyAQ+8LJiPYjEyHtiiNthw7WXzl8h8FtpMttCN37uuz3dioVaa4G8iEVWJRGW3Cy/khMNwiLjD+GiMmmHRtIkaYOo1qpIpL2Qwrb5I5XFUDeV0tKIYi1kNsRWAEQItLoMcdYEDpS0W1MH/ezAJYPe//YbzO4SP+1FOW9Qq7pDRBY48xd417LPsH0UqJLHu1/zbmbbS2O4GBFoBfjlpZtkH++zOK1vdtGZutKW7HV9QVewi1ZmTTzVb66rFk6YE+xS3qktd4aFekMXx7ZPfxiJ3zLzNPZvRUkRfVdLRRbR9Glkf0HpuXJHlHS6m0pTX5oFnleM4O2qpz55bGR9Z2TDzgZfLSGawrFyjCz3tk/XtIvUCVR0DVfPgs1RlFtboq5avvVjkffk6H7NZ6wbG8FE2AcdWYUD1M5qnC23rXthVSia7tRWjoULdrZyE1dCXSJD2qde0tQoc+VaVfdcGAWgyp3XW4CC0jiZgqo7hgTPWuEwVVhMnC1d5IH4qpBSjVhkqdA7UHRppGV4bqigaj6jARb9ecOBukGF+PS3rp4nJ4rf3G5+f2uKprUL99E6wOIYk00zW0T29do/rpnWg1iFGzje3LV1ZQd6J157L30ykX8gT02Naoc8XsaUHh6nypCy5U51INrtTkWi1u1O56u6Qa7hJprr1fXDkljl6sNdzHVwdG6sBYfVqTfX3NKXk9XznSBavqsJZID6/WDzs/m3Aje/K9jdzS1cs2FV29LVXio1bra0X39DY5sv7HLNkde7KXlfRoF9XAwl01JnNloCue818yuxI7v2UFEue/ZNs9xFw5QPenlH2x82TPr9ezDj7EUSZ7spo8G2ymJSidtbYHN1KrfSYh1KAVaFlsC+YTwtCjtt8FeiLjuhuJgwg2E4LTI7c7hxg6haFu7R5WzsEAOR8jPc1QZd4homBP2FtNZzrrkT89H8+v1ri67y4DAC9YSGoh07YyQQUZw/0mh27FqpAJcVQRf+27QGqu3JAByJsjI1B+SM+00UzWJEkmoo4iR8VN06puUS+AeAMB2QWq3GBu672u7QQqdGs/2drAYQINvWW/Q6Ln67pMtohuXSeQd+s2BUW3npMt514qi269p6CGD4bd2u8X80XLfwq2BAETyLlTWFd2HhAIFeYOuXfCavmwYo6T48DbTo7PlXd99lDnnXBU26dgiszF52ppsgdG6k3FKqEZqF+bR95yjbwEF4mcrKmogAKYVfXQwLHkUS+zbct+e+x4+RWbIffzFX8tLSK1WpurYDrauJrwSdQHnQvv4SNd5/7kaVvf/fCfigkaHpAH/zGrbvu3xa7n4X++xIAXNJtdyLlBZ0vBQ6soqfjwKVgGk2I41WwJqH+o7d//M2hgNnt64ynSQi1bCPr+fmyRD6gAQ+OMAG7xJjmpI96/AbjuTzBFpmtS5UlboJoNsZczEIj+t1CJ60NmV1mIhFkfFhEv/WqnUzCYvojM3oHexo/0n+fvTYBa37pJa/ipjr8aIaBOmfs9u7hfoc+lAjhqg6sOeIn07hy/KWzLKmizbTc/s5CAeh4VENN0VI3YaTIyXGIa6fiT9P8Pev/76gxH8uuP9XpieW0nvBbme9K27Ccje/ayyQgDWjlOfYU4ZcyCbotwiINiDFkUO/2/ArC4dMZCVrBEOc+5hMX7L0vqnLKnsKbSxeePWXfalvTa7YxdMjA7sDBEQBORVUDhHnu0WiW3Ko16awtb3T5s2vgQLNNfCV941Kp7RL5DXDojmef2QbdPxmBJzSVGj7a/u2EpuwQd7Vd57zys1F9wW4RH2jRZJafKSHtfjtUsk6/W90O0QFNw0dA3MZSXmsYzCZS3vGjqmyzkuNXcD2nb5Gps6U2wcIz1kdOo5FsEqvQqby2ikGkRjmiv9skirdt4Jz4bvDr2KR3t983FYjDxaadoXdpBdmmNIfjT2Mx+5Xa0JrxqxVW0RJMB1ptWkNnYTPPbJgxsucj2Gn2U+Y/WN9/CRjCTdc5YiqqcykXOOZhQ4HNP48GyAw3UuEXlI4i2CvvZ4ImF9dR7dHfZMjyb4PdpWx2bFWNFwbJ1+LcUzVyu5m69Ggnwxb4yyqxRoLvK+H+jrBoVpD1eGUm9hrPyyUrPNHuHdzi3yurcZA4aTBE3y2++VHL3ZKXJiBWQysThV4u2B8sI4Fg4dnZbv60MIMNNZckqygmc7NHRzWA6cqfaC6tRABaXAI87lSHcX68ofXNa+XiNDFSyRk8KFXYTLUl3JD+R1qiy64f0nys41YwNkvblYIe2Vo3jTwW1EwygAIZohzpTXCP+Ns68pPYGhlZej3ZpkEV5kH0z4ISHnj9i9WHit/INaoiFf1QM6YfJCFQxddIWrJFGkdVlZYqRNyO0+U6ZojMdOb0ImTtgI1pnhz5CzwOobjEyTBh2hs5BaOUNJ8gAp46e6vuKXbNJxXfcxU/c1v0bm2IzIpHcS+ketWzWVfpmHUA5jXpoiq/NbaPTpych95bvxDcW2aIhjEC6iFeEJqBArJzIeGDrFu/AQkuRa2KV3yygAi8RZTAIogoBQdRhQWAL0KBsprLKwHZk93Xg0dE4pxio3nl1MxoHANZfSFptQjVfO1Qb9kSzLLnL3i5r1Evhaad0a/U3vME6rsPm0mywnHtiHOAk0beeGQmEjch0a9FMtLwSODRa7FKltf/oiYZa3Qv/PeGYPRi5Pte2Ag+NyMzMBLi9t9dWY2LtWfpkMpiLqCKbyqd7RIZVPtgLJTLY/cjW9vXMTOJNZy8rfL0eXx8ahnifJv6m2+HhkYWRW1qEq0wOn1xjN28EGuzKyg9RUuB0oj0wz1iQ+0A/9CZWL+lDn3aK1IlmTTfWC/gJekBTlRaYpMrAQTCWu8u4DChG7f7noRvx2bSvDB2S+egwK62uhsLU5mwHLC4RF+Zizzj1bxBCqQZpi08bjnhfHSDy/JzV8vUJ3nmOgLhh8haJ+64p7mzx2Jrmg9MW9mCeOy8ZrZqI2z+1xDvjs1hjGWTVJrzFAzFtrfLBUixg2RqY9bo+40C5ptkGLBtdc8ZF2+QebHEDu/aciNegntkoRVHWWrH0TMAYJ1h6/p5XBRenfBKrZ380APM4K4HjiFqN40R85UQlp+pwpopz1Vyo4ZK1mC5b9vUnEvP+Fz1W75ez0e0E78DaykVwyWhaetAjzZOj+EQd1df4G8RbZz2sY66OVo3xwgnxnbMRsB454K/HU3e391X2vTZaFuGt8IJFzpf42y28vrTw4xnbf5qjLHiPS+HJex2PHq0gj7tQKZIy7D07uz3ViC5wg7yvLljBUdxF1JCxIe8H0cOKwzE+mpQvD/F3fPxWtK9cPNjNAvf/AWXNdy44wk3LnqW9kSkUU9P3gjRpa3PnkgvIIcOSiC9rFhf0gqp5aD2qPqVRr6ZbEiwztfwqqY4bLJT1Dqt8dEnkpTs+msWtcY5dWV/kN8Zo4EUe9RcIKOslNWVFM2g1LfXxh2HxawoE4k63guG8dBWhUFdG1kVOtplHd696eZnbz+2QFSYKDVphYbWu7x8V8BuafKm6Q9XoDP2AOlV4L1ANOiNUiwqWatMZ/QYdqsDRXqS6dAZLT00hfVfUgM4w5i5DqoiiWCARd3cZ0wkVa5j8Oo7FuMuUKiimQZya0YJZF+saEtrL60/dwnS+ed0Z/HEZ81KEnbWq1qIjYLdQPvWzozha556W1ks3GIqyM/P3qJQZbNhslx0tZf9H4JtY2ixfv0dUtmQp4pj/7p218Hd47t0Zp2f+cJ77s+7Pvj/nnqCEe4ljmHuaBoEU0xmb4X5qyBYVDsH9ufOAkrf5Ud0/VHS1WX2+knXWKTpleBXC6Vzgo2ymnyGY21e/fzdQLSUYJZefNdseuRFaB/WrR7LxjUdwWbYEoZ+GmesR72CJZJ7y5j6issFbcRFMsV+gtdc35a27+1G0sOrX5WTvar1KxurJY7hVRyafQHHtmlOmpigPg9X+1V1KwQFVSg43uFTmHEFlwTGjLDlByiVnWHnKOVGeccHGVtRozpw6O9Kf7H6OGJWar6Wr9+nOLHown3h3Mst6fi2LjjBpnRibwwn1H3neZHzv+PDqu5bVRfNCMXr4NjbGgMRGk4N6bq+XnJ6C62BLFL1XaPNiqVG+FxdyxsG11B45eV/fq+Br8S+THa+cbOilzZJIOf8dYQl27O3pZ7JtCu1FDVNfYiG0xU0vl6hawQBSI82x8VHuSKEsLfoFpdn2RT8EVklCR9s55GjlQg56NJPBItAbV1bcRlYYKH3uq595P9cvj959vtwyXWW7iS+jVsWTd5h+kzVXfXRej3RTMNH7qx/cqdE7OyzKMUg8GWhA0omgAcknhgakNKNeK5+2eZ7Fso2fnkK9pfMMFb/JqMB9+Itkctp32DS2DV/ntiOsEoDTY8yDQ2g4CbQlmpobhWg+KbRj0HKKP9CA1pxQ3tEJDJvN0R2hI+Z45XL4GyhwaR9rE5cv2Iies1O1cvIYHXTk8Zkbs3TqHsA3CFdYFslFPhltFjlKGhZ5e0hdzrDT9kIOO9fcVHHcIlM7++/rf7v4d7m1zrdsgx+nTX5VW/zpthcAuOkuQG73ALbdB2TwvweAcpJptkx3yv6bQLBw9UEigVmkncEDTEUXYN7shyJrij8OYJ0aADnnu9HlzwzTE4iIn9DnctSFuL1qqKatP6IelWKLNNzLka/CRh4IFUlgV89psr5VRv/I9gqkW2S5fnU3sUXxtj1MuX6nVtnKeNvETfA1XciZj1XlCVcZ/L0fTOD3kaEhYm0uLEIMyouckdyA9TdqS3jR0X71nZhHO9Dbuj01vhVcmNimI/+waQbtlHGAYC8zrudcoLe19fyPuWFjoLZXCHewF/G0d24inntg2VOzvz+aiJ954nJ0qANL4HUAwOOxZkOLMDFkX3DQnsSPyG3g7aiMf4fSRlZ7IscX7f14Aa3+xFyx138eBVjV0d+4FE9w6d9V8tktgsYNHKllXI7f6/FIRXWLKBswr7SgPq4mnoK8M2E1Ji9xgN6ClGUccrNh6/43cI53ssz93LNtOf+DFpWoQV8d8GkkxoAEbEJfm3xx1aVhmTArL2DUUZzusPSeVe4B3zuZTqjin6f7SEJf2v8SZtl5nEZaFdhWhU0hcg+u4ypW4US1Bcy6/GGjwy7Nv6nFol2XlMjJK4gnoUeHd00GfxchxYo96Mi+yrvgr+KyS8xQyXEiakx93B+yAjlkwqklsgbQ7kXfrS62Xqveg897lXGg4us+1VXIdWZ6Rt+aOShR5zCwhE1F3BhDpwx3CEaZ65XeiNKa2tQpeb2jsEtV6MdNtwaH8XZreMzckfmRgjjo1uIozG6tDuPp1vqYWbC5zJAkwqvVrZ9AvbdiWzjGlXrsLYUCm3BMEzW+yM7IB9DZQFHoWcW73IJ+k8U1SOMGZHEX5CiLyhtARDeYjhwD6FmcFzBgXrH1pKnY+jvdW71JQ9L/oGvPRFTWv2XN3pmJu+aBee+OCb/OZhfXup1zyN7thyMOfCLZ2by75oJ9R9zKS2S1eR7yKgzU0UqNPp5ABFCQ+np+SP29OEMDPCFooEckDfXihIZ5QtNwj5iO0V4cENIYTzAa6xGuODdovGfHNNHzE5rkEd2SPWAerWn76YLESSEiOqWtYkkYK1QyceP0n+gmqJqASaouuimqIZppqi1gpqOO6IaIqa5oxqiBgPEyVFNQI9FMytgtmbndzAXNUH1Q52nr1VeuFuz6pX/3fw91Y1+EVF0tIsx+528h3Ub+GE+oWavM+526CP6L0qDDac+k2TBE9sJft2PvXUa7oQ8tAgsGLUgp9m8z4t7ErbHrKj5hHYHyM77EzTyuq/dUTAQGT8ai94SQDpadAx+wVsVNYn7FRFW3IssCstaLLmJUfC7Co8R8U15g+2iu+w+J2kR5M5lV5qC8jBiVeVFeFubR6o7FUoZtJ6sxyItI4BRk14zKSEBmztFTzcmB9mj2/GHYoxgcDdaythBgd3y3P8Oh3cMXj9KkRbm38qexHPcpiujxPGA000YJD6i1A8v2Xu0ltJu1UP7WC5oyG72ikEWvacqmN1RyOt5TSKKkDzSl0Ucq6fSFQka9qinoG5UsvbtNP2lI1y8qJhXNWt+UiXJKv+W3qlleyuwiTmAJHZSIU1hN49niTqItdO7s0XBP0fiqiMahufbWrlqr3BXfcTt+4o7wt2bOLK9qSfe1jT8JFRHupHrYPP3Eu2helV6YnND0xrZ1jqhX6aa8QNP+PHfm/DIaPvy4wJaXdW4stf451q1FeEyAyvPf4tI5onktY73MIbvnaaDiruNzcQpkbP/R2fbKXKXd2o0gKNxE6dSXROBs7NwarfudGqZZAGZcbQF9ClgmIfCngirizkqNwYtwVvq9qRQE9bufcntM5onPzPt/uy+lbXCKtqhIWZgywnqcEbIQcWooRD5oa31A9nMIK0b6ijNCPfr2dxjamlPy0MM9WT9mInrMMRjJzAo3ohd4Vbu1A5sISmXl0xNLq15irlXZFSB/Bbdc2nqh+q8ovl0rR+3xUAV3GiTq3ud31PLhiEH5uoPl0z2xKcpAHSEMyyI96LXy4RHeWq55Rd9AvljFiZW/gveyylT7LN7rIb/uDQttE9bxlg0Fo+5c0nsWOvSB3Sr6xIaavrDQ6M1d+s6GVh8TwUQ/WSjpF7t19O2K/jBT69cN/SOAuix9CiA8qaykUWiSGlJEpZaivqwC0SY4C7LjOnLiRphbxOvyVGtduT5RplCRTWquimxKs/tkdX26PGVpM2GyX7e7AVrpdqBJdAzGDQzFzWC4EVaq+kxW/rCJvYpkTCwXMQv1HJK32+53Z7Cys5AO7Wg4dPQs42cYkBhh2ihl+TbXlUlEuyePplSUJX4zLiRDWZV3lQVsjX2lIUXUKvPCVGE6uTjQbpUL8oFZTWag2PDHe9o++B3bDj2r5mJL/6AOtb3jx6u/ze0Vj89pmAgXuV6fPFPd69TwvSK9VXEDzS0W91208I8b8diigz9328JjiwG+t20x/QkO+HPBoWT/yTjdQtFvccHnTtsot3jgz1Xb5E55IRvZLycsBA/k/7y0bJx2770qBPy1ZG9vJQNos0ahaER4QZru1xAnKF33Nkbpu1/jlKF7m6CM3Y9JytK9TVHW7td0Y+veZmIL5ZmGuFBcaoriJkXxkKJ4SSFBt6hQR9NNuOtmMivlBZn7CsQNytozSNn6Cn7L3heI/UC5eoYpd1+hbnn6Ar0fKX/PaAl45Sfy4Llg72DHqWYhuGvFvIYQj0G0d0jbknmFmMLO/fxrpgu+1eEnkXjD7wwyD+e/W+xYl6j2YE8KcKgmR2qF413U3p7yimlyYA5ZDu/njQBfK+Cr7Gr089cYjFVhohpTNZipi7laLBLBH89lJX6nUXJ5H0wqERfmwM8p1hDrFhz8NaJ9Gw0g2kg0gg3LqoAYvWoJ9u05NH0GAaIRWxskDuEuG8lJ30L43DpFOZ0PSyHZ3ZNWzAd0FFWAEbdDzDKjQ/crIpPx0m3NQILLzkr0YGsAId4ni1BrD+fYnRtmz8+tQ4eSToatuadReuTeQTM1fHG3RQB4rjUCwWshxKo2WeQozbj/tLJoo9D/M9sky/j5JuTWzfMmlXP7B4E4AaFIJkiWUPesvGJG7uRyXfXi+GnDMNJRoYKjCm+cbEcy1mf8RrQZzkwCpuTHrd5AcgrKfKqgGZhH18q5/d6JWXSxcHso2RI0leXQn0b7j+2TECQxHy1LInvPSSUeAOPR101nfx5ZV8R7aYsM/yQoS8xRM3s86d60LD1/2o4pdy5K9cRbPw1epjXe7R7nkVdfb85Eoi2K2nN/W7Sws5vOOs77wUvbcQ5D9KuqV5bnVphFnXl6FmWnLXw8I8Ug2i7dnNeDiXfnRu/1vBBJrIn9Xlker3tq1/ddwjObZx/m1rrJOLoxeuV4+FKZWl63J4rI5ZBrlEqra3F7o5kH3OpoZqSvBeIQEVeX1PvJfwYSTB/KbJ4hdUfo6Ji3jiH+GchvyeTnQJGEU/O3Ou/qvRwyJ9OMOODpPYypoveWNaHeD9NFswUz73gntfbLNM/LXZCWKEBBc6IQRTdI8p/ndPElaShRluN1CfkVHaCIG6CPmyEbb75QzXu9Jy+SZ9qGgizF5siI1B+SlKZQLpyhbfbBTxc+oV4MzLReZcDgZijIhmzmbA4/PEOXImwGa927eR4LeIi78bRD0Q9f5kpW7qtOzSIvQ4eODEUzVGSomqnCoi15SKheCetiLu/UBThxB/g7JJmAaLmi9UjIFHov8L73BVJx3RpJxoBp3IRF3AqsJXynjGFyvu6EnMcGJncohpiKe4fTspKXQ2NPTJ+1lg7UDJgZG8VU7slPyZqfw4KOzFqzVWT2mqPCOp/TML9UFs59ql1YhKN5P71MspH/BNU0KpEgtLLRwhwJXB9rGKQ8bwPbDiHfLXuYhFscIcsoXiq5aO0pl4oYz8VClWhw/RJua0Tk4qVmPb6NS5IfQREMox+WN4Jh7EMoRDCM32dTgIlpWBp2oL3Ed2McivqsMqlCrOrexKY9m/KU9mq68YUiSIS25hlajUpe0TXLtGf351HXm9Elb2RXxUf5tnXL3x5wm7KhnWDvQqk1pKDNLBXj3J5IwbVPsXyAZzV5Uat9jWn78xO5RuyqVAcOyomkjIpq4V/t6J4laShtaIO1h13706dP8KsWf2q3ALKyk91GULUsX0VyCs8AXHlxwYPM6ZeZttv68LrNa1wJHexViC1Yf8tCRLXofImNRFlbrc9jmqGuvsB+cIVo9zCsvxmq/yiyd6ZH7ZiTmWx2zC1kfFfUIXztzcTI5jKRuaC0AY1VGhgU6o6lRxpvoW1zP6xO+xk1VuFMgqdgfSg8mpZqx3yoTHcouKn8fQ7uRYV2BG89DQtn1eqL4u+p1h1QD9aqeR+Dsa1VJyCMDG0vIMDo3+o5A4YG3RAArJFbwNCkBwpATL1KszbsMVU8XPQgQiophs0E6I7QysEWOWzyiywPy8LIjmMy8sCBYsGIIeYlaA+hu75c7GAq1rWRqEVUw1A4jsBwhGWgAB9mMhT9mFY56aVVufUyOhZabJSiE6IZ7N+SgRjAOA0L8xOxBAzn6oh69dU9VJ9d5cr4ZZaA0ko8KjvSbuqBC5MyOhPfc5rlFYtmnSvMSgND5rD4Km/ZG2V6sHGE7ViOXOTynyrPmmVxsjWs5vBRpNMYW3Bo5UYpO8fHWyS/kXXDRqqcwNql7pHVPSC6Rgo2mEWURa0ajBTMJHWSRAeQblMJlmzT2v7HB2RRBecObZFHL4hf+KopPjAyGMtuC6TZ5+Vbg+fQcRnoC8sEY6wlRImkB0kxHECGn841W52h7h1HLtVnj8tSe4Di4cahGo7UDcfIHwXhLHqVvxOykiyzVY25zEHpdjt0nqsARTVmnnz6bVkgIkoQlsH35IvRs7OwNdCHa8xtrOSVVe3VZACvTzJ0smUPmoZUKtQ1VCZ0CioX6jKVD52KKoS6liqGZVXKhCwMWbar1KpAsL/XF/zy75E/2Dvyy0H8aCxD8RkbMiJnM8qIyudS40UxwvuCzJ9K/ws9KdbbmrO+YURlNPC1bFyi9poCNaMP6Mw7l9i8I97GrAdWgFFPbViEsApvp1II8YpUgdT+zKysfIdldArjyXVG4hadmoQ0H7ZvFmWfwo3kOC05IynIE+6uSw3VRj576y9XN7LsEL+nO5azzDEwmUY95+WICHn7Ikf6S7biwSfUrZg3HQQzNjJ2sGenKhZE3WGEeOc+M8eNkHBw6D0F7sQ6bb85GaUKyIjft726Ojs3Fm3B1HHV+8j7q1heclQfPZFRPrhlo5hJuJzlVN4Zn3O2Mk2J8s98HarG6b2n3SmuideZrcUqUyffW1dhsQ6WwbsEEC0JyMJh0Oh4CwG36EObMBiAZ+3iQsRaGzos6Bh1hoKgrgMwK0J1B4KgnjAgqDcIBPUFg6B+JfYWbrHAEbYfvK1LJBvBTcAcWP2wuMCG8CNiDFxUiXpvqR5klxxXTZE+Uc/VbC5F+WDt20/Qtq5fP6DyewaL+KQr0OPnEjB1gFQFjGrg1YCoLshqQU2EJRjQzf7ZP4etuLG3wVYGd80OU3wDd5P4EzzNxp/hpVPWjuC7ghUH/IUcCJThQDDLlGsIYeUaYaJcI8Iq14hSZYzYFaw5EC/kQKIMB5JZ3I6La7YxO8Szw3p26BR4hNwGNgpEvpADhTIcKGaZ8ghKxRwol3CgUpaDf1Spo3oFWw7UCjlQL8OBRpYpz5WSS/toGNtGpYbIk3hfaRFFoDhesLQKgacMwJoxGX9L970z2R13H3/rwXULJvjNrLN31w4T+9cI2gelWiT9T1THcJx+PFsgBMKD4ynP8EMWBqPKqQKARfd7gdkcATwe2kktpjL5Dg5+J7K3d45ELMTD1drQ/wEvkxHg41/ltIqekQ17L5GGDuUwY8Lt7LBAHoetQVTWRAQWeP1a6R+E2WxEWIlpJ5PmpQ/1dWB5cmhZWXwnrmTNw5PSWvVdWN7Ta+apY7LuIPqQu+jJEmsxdm+kVsTZBcLSxO8i6BzpQCXLu7RlYkWGY+/sub6Xt1CMan6t29ZRvaIn4ZcOrPVspJZ3Gm2E4Q/FxkrGzCuODd5EHSv9zW7MjvHscoCeFj3A1Q/IKfoY1xsWfYIb+N7vMMJJwDJVHz30kdLRv6zN9KtxmS2r/z/vr5ljeInkSz+9Oq9yiayivnnbaZQr4S22KSq5cKZmi9ZN0IlWgjwt9MFWbmL1kpYpsnep5njIIvs9glJek7PtmAeXSoENsLYNdWbPhMu8zo7hcPiNPhnbPO7myaV0zo5+wz+hv3GcIvsd4WpmA8Yvs344RgefUs553RULiBauWkF+0qEnq27XLKDWXbeCPoStogNsL0muwE5RA3Y3XT7vds8mBPZXJkAN3CLIiuSee3Tm8H9xa9zj7c/MBLxaGaYkt+YlmJiEv/5H8mJbYHzOMtFs9B6PVV1aADHEMma5a/2qwQZoWm2D6XKq0ZlJFnmqOzjfcG+eZPLKvI7Q9r7MjmHZ9B9O/uFRLrSPlPxx23/DdI2eWF4U2AIARNCqWa/fkr2X0S0KjGdlBZDtpbAqoa3v8ccJHo2ddt2XnyC2bj9+igbfm5JH3f4BYMgW5BE3AI+7gEUpj7i6G39F5Nkijc+sldll8RTgz/egrNVjdlx8SI+RL67iXTiqoUwzt6KR0xiWVL5LvahmG6w7QOSnYXCH5IWhuBYME3pPo3Nn53sz3vjTdIRSGuuZm3yNupXWJeafYwJUcRcY4+66Ofg7ERANW41sy4M9dvPi7nQQIR+FpsWpHGaiEr2X7/IySh2EcXDnxPUe5h7PwEo72VKy7XeFsUSNAEq8qv2ejbhpPx2k0rqNizYZDuF9bxhZrouB3y4QkuOfnOVCc+gjCvyhUq3PR1Z+XNYymtZtymO1oWWH8EVrg0wkoolwGGmPK0u/LhlCETnbsO7DlSGBJ9rzr4V/hEEG89moV6n4u0TNyJuPLPDibqAev7nNwaIBeBsTjWCCWMaU0cuWYN+eQ91xQABDxwsCWDsuCOBqmsyNlYXbHihDW0QUnSwizENQesaiGpQt7N1GZFnoBjEM60W2CCjrqAZudzDzua6PWMkr/OMGQuImIuNWECcmNX3PVT4AMrleYsTtKPf+ZStbmNsf1PbKwPraaOf0ufFxZRUx3t24AISOr3ilCKxWa8DGqUEbjQNr1BvyQtAy0wf2n2YjctCxFywAHjcAgWQVRiwrQbcXNmXjMsGxIL06GREpuBVZh1ORM/NspVrX3opaJmrtmr/6r80ix4OmXBKr1t43FNxQb5eQLa+5JuRNRKiKYCwX2SqdK2+EtGi4qRhfnrZ6OGjiHeQ/1tigs/a7nLhDzKBYnZSoq2vn47fZf9L1+HdQ7je3xAt03wzubFXoGZfx7sqF0wiN0K7l/14hD9WO2wlVus5ZQHPMfH5CigbfdnnvS6h4n6vmjg9qr+/Mvsw37CzxQ6+LnLEKA2qFYTf+aD31Y6vNuWrAViKFs63axztuPOeTS6rroZs5OFKTY7XaE1ex8b/KsJ8LPg5H8dVtQMQzRGxDItccnREdopC/x5Q8s/vtcBRXiHfDSJTHY2cPvtLlNBNfexDGUM3agta6JTg3CEgUFVHqHVISHt3zxlk9zLUBnklr9rs2s56qYIz+r6WaZtVTTcfsWoqiaE49lSnPdZpfSwUtqKdKlbhVpWqKKiPFWlUXM3pXXTMFralLOa2tqYJ8qKtL5ZvZ9W1mmG79jdNKqOeeXHcUv6vqNNSglkgxqKuGBm55jdYyzG8VgFFNmNRqmeem+h+Spw8Az3tm4sSB3jOKjSN9jR3ndeifgc71pJ0bA4ypyYRaYWou397aULsiMw1YS6Q4NlQLW1LR7RFcrHQqpF/qs2sEVruy6b2G0RvlUvUIHl/v9C29pLL0ykpu5Rt3yGne4OYHKc1oJyNIpomO4xVJXgXfe55WusariO2efUFx1h3fR6CuruLd7c2UcVxMJq7ndJb5ypX44KYSZ1TYigyXmEcvcqboZt0lRy5KtxvOchl0/dIVzXq3bLVqMPm73dCZLCs7im9qw84Om0ww3Jj5q73j5xOvRCBqjCkkG7E6OvG+OUIjMP/4aq817HxFfjLCn9dudrmrXtok3yKhnCpg3UKQmiFZNynaxmFRMIId4bn2GDDGTkTogEeucoG8ZcGdrX0fz9XCuvcpeIBHS4nlHaSn8S6fIU2vLxLlDejpGXSOXACbp0fpsXLX2l7MLI6EHdLfo1FKEJRv16klWdma+e5SYcJmgloxU1JDzK1q3Kke7ktx2Nnn51KiqxBrVAirjYg6XyfKSPTgi/NZXNeqslZuoKZ21BmnCe7ZU6tZMyfQUgtttYNODR6PdePPNTZ0lMz9aeRcq8cjG9BXHQM1WkPunEVdG2PH/sCUZ0m5f7fm1oZxlQXC1U1EovioHNlsXE+APjjP8lvLI38/AwirD1LM00S6dYb5rWG5s+C9GV6vtGCsTkOpMEDjNYzRBJ3GaaKWCZqiYZKm6jRF07RMV6aaov6jtHDG+15ale06zdVxRPO0TAYT5Guaome4nWuc1x4EskFd420HVobS2Rmiz4wZCWccPav3pswAK1J9NC2rIyy7aFuvEeMu+pZ1xXTO0Eb1UJsLmf9MHoTOiFX58EhZ80o290zrWv0YR11rH3bcNj7Gyf6Yu9G1+dHP0qGWnkRkMqCSEXWYUMWMahbUsKIuG9SNBH7gQRbyfgsxFQJzbLaux9mIlolq5fHETmkZib5qWeSZaI/rRiurjGmjypD2DbIVSAdUHtHJKHW6ELX9r2ZmZoNtf6wft51alxUgDWEZBJwujjHThIzOrTxVLO397Q+QM9/CSvWHFpioPdFuEBEbgUCZxsJ/15ixOs7ROMOGpoLkaIFhLfu8lWMbaBo3j6MKwOJOt+BpsfUuRJp3Rs2ZR7nK4zWWApufU4kpflj9NOwKMaG9JOX1euCYRl1C5cfEm0Vv9aV4RbBwB6cc5cxnC4nn1FEna25UsIAG04x6TpaVMuo/IDFBMyRWlklQqY0TjZ6VW0TUL1f+SoKWdnesoy3sozjKS7U3y/cyuLIaRwLnzBOnjAp2jFLDET1tx/8GF6yMcCdKDS/2aTv+E74feij+OwLOUBh/Q3CmGa3l7OyrsF/WQXhFJGrg8t31j1IWBFYXM14CICvGCLc2xI7Qj5xNKrGS3aGSe52CMqdpZ14E8kbYBkA+eQ6B1lfXb41kBQ4azQhBY1hB0liWUDSOFTRNYITpmMgKqJgmsQSrZDVFpZKi0khR6aRQhtv0PwPMmsWSWbLLZnoQ7Y2/luzljEfvzv20NbvfIaAcN5XrlvK+1PtVK+jjadY7XxCfX0ClEKFr7xHxpqDE/ANBSfgFSUl5g6Jk/IIWhTsXp+QFqKwnHwUDpeYXOKXhDaJo1RSid4sy8AJNGfkHpphSm+U7Zt5SiMV1sblB2XmGKQd/Q1FO3qAbF68w8dZwx1QRebs9SxgFK0p0XUluXDpZEgjIxrlUD5FM0Tr1bhs02DZpHFS2RZNsm2anu7So7tGqu0+b6QHtbhM6bLt0Dqqa0iWb0e00p0e1Ry/ed+T0vRLA4vYxrLbPwn6X7dskU+zMczigf2d5zgP5R31uYgnQnt97aOValxlX5d+8i/T+80uloug7uV0EtJNsKynuKbmd+IzGYqCfwj2yQxyMgxoAeglgh6AtwCALxhkAejlgR1iG1rC/gHGMXF8rqBUAiWIFQKJUAZAoh1oAEpUZKFLB/nEz0atTquA6wmyVpibzmpryWl2dgUayvQaws6CoBTZ5RxP0o7BT1mFoUdcvsgnjaZTqQGn1LpdUi2incrRjEVUmUVGTJwNcMizL1LnsKhA0DePvOXiBkBEhm6PM3K0eyjtbbr3/fv+NmW+U73QM1k+x+TbRBkxnRGklsZWBhlSX48Bopu9lMQjYToZolX4ORmc7K4y1apuxT+oCdgbZ4Rw9e7xipEYAGFaEHlpXyWYeXEXZOirvcNvRqgKcBJ3h5au9hRY7ddTmF6aubTnZ0M1WSYsmkll2H7gE/VztkMoGq7LJLeEsGN7+mK/1UJeW+JqGeR2Ls+6a49eO/eCxsSc6CTWmdOmpuYX/u/JWjqDe5V3q6TcqlBO371TA/lKx3r66hXM5dZnXz0jVdpO/tXy2Ii0tzNg0jbqiymixCqp/TnGn+A/wBCnlbpnXMNQS3tMoyXLLaJadg1LEqgRsuF3tBz1TctfcEu+a0ZqOORo9p1ltNvhAUZ3SKq9uP8hQcBXXryED0ClWIWfUTyidJptJ5YO2VKLjDkerATs9g6iJ8GkqKh5+MKv4+vQEUfkIam7URIRMk+143wftOeHSOYxlcNyUyWkqi/NcNpeluly31eO2Vp87EYsOlkV8MFpRb7nMzA+mgjjHbL5Mo5h//RyxY0v44yFLQ5HD/8KpTiw+tBh3sVk47+/MspqCKWP85KAzW3KYqepVTJppq1udSpXvN1eVMk4lz9Jy/y7/aJqOIs45mmXf/M9iUZdb68S5bRBv2yRh0NUWibJtkpzukqy6R4ruPqmmB6SNMR0tH/pie9VUqTgSl/PoCy0T+JvXqHh3fuPVe+KSzfjhp6622aXxy9AowV2auIS2Y9JyK3poxhJKmrkMHf13VVlqCpq93BrluEtzF9NWJufb7x2NswA9M0P72b9oXJk8+plaM5xMZi/G5UZe/natan9r14LdmY11dbGh7tXmeUt8yxQ503k4kRqNU9U5U4NLNblSi2u1uVOH+0Tq50G1rs/Bil5eVBe8kq6CnGjjONIZctn7FArV9u6THNUtR5l3wbkkBiw9/riBNpR3qVlY9ugIl1ukyMWV1RAW78Asl9JzIbAKO8f+Uq5OInsFsidwaHQPkAN2RviuyW7SkY+Go8DB6BYmhZ4hAvVIWsQaiLesGHchUUbFVBmZRigurK/tnclulvWsBe39SRJQfav3uC0OlGepASxLCQCjWEXXp66fUz3j/LKtsu19oebJurX+uiNA9ffqh7dck/MDwJNWZqbvHKPZNjviwSCNyo7O7xRpTorlkNjofOJFXaPQCqARrC68RtZ1M1EteouoPEniU++JFSQFrMatbtfeou726O23r368QTSaf9Aesx1ONSpveUbxTN0e6YWnVVZBJzpa+QyY9sZ5lKrVsiSTZ6Yv/946X3o1+QVgr2KzbKyeaUwNsluMZph30nEjYL/cZR2GyRdMRrfbHSiDna6tpE/KJfFPfcimSKok39JMsipvcV66DXQcMY0LiLyf1hZd0krbNMlpuy4K2qGTknZrUtEeXdS0VydNxwFNookaJAUd0klORzUoaowUN+NaVMjKO+Tskse1zbQ4rwR4Np+mv5lEzUO85iuL+P70+nGLR2Og8l5dK47SfAN12rS1MUt3zRp8hjQEmw3QYdHs22+hEOMoXzafglNL9gUI7TmUHKoEVZnETc9BTYsI2IRTiIitzSizv5W3i/EoBQ1Q3O/dg4htVWX4DfeFVedU+fIe1bktoopPG/J9ye5hz2JhprPu7rdnLhZLWCQIhw3Co0EEBzNBRDCIhAkiQ0EUOIiKBNGwQXQ0iOFgNogJBrEwQWy0WRmAT+XolcW9zqSerIxd80KPayc/pmFimioT4eqK5rbyjmy0En9nHM1SNvIxmoCqozjeErtNbM/U2ZL2DuTuRTZO22QMcvD+2lx2So25eEZ6qNs8vJIhH16eET2z2ktw+egfpR/FbO/bRmZgqwyXL7mbl6sH18o4JWu4uLOtEZenR7/RoWQbGn5GsiLBW+rI1k7/1GEXd8A+7gMHzHKJj+IcubHfa5C9MRE8sIfoF+HJtkV/aOlxkUmUwDgwL2XStS0HPiLP5Nizy3cs6a1F5usylrzNMZeywmYquL3ote3soNduS9MTKnrT/+7w1grE60MYmzl2C8DFwDH7LiXusT3Z+fs9IVevPeM5m2rRO/Bi+qMjsmu5nH70VDl0vpfOH187mSH9l8Zkodnt6EXWH9Kb39Th+Ki3IjO/fsumvT/VyCmr9jdNpv0iiAoKy/7moW+9bFPAa6BnWY1kin2dXaQkp6wMmHHCTqmEdWaQt4XZteHRqP23+GlarNxhtgZmn2BzSlWcYgBvKhwZZLlhdgpzL7zISA8DC0cHmXGYccDmlBR/sIX3kYua6/ZzV3u+FhNXJxaNEDIzcHSQ29DLjAQyZ2HWOhwF1JeCCpXUaSjhdcaX58YRQH3LppRc/Bxl2WB92Wm0amhMSUdoLRccBWRlITrogU4UaN6j7DRKR+HRofq0bwIBXhjfqROl7SnlkvWAXpf/zDytW4HzwuhW8HTMTChxA+G43a3I2XDuoegZSG/qFjsdCVBlarXTaltdG9GZFMC05/yQFZlGf4IemlVEVlgCfZbeUu2j/qjAVKuiD2scg/K48B7WIBuwXhjDkNMGisYsNPBhLNoAoBCqffmsShmy5rTSjBzRSgeiphUw/qYEVhX4ubQqz1IWMN272QfHiZth/BklW2PNvATzyZQLob0OBtk81N7QHiurWVbZ6ym7qcWeqjyQCnjeZDWnor8K0uU06/fqgvdrnlOuf0hVLZr2uCwDLJiLuvnjIW+Vzw9lzMKGWcSbefTYZdDFbo0dDhotpA+Ud+i6NPUVrXRLW/9E75a7bjECnvoTc8AKOhHhfo1Y5YrxRva4it+FSnuNvwHgf2y0cobKhvHBn7MKHKppe9GKkLgehLrUwT36RzygadGz+H4bBgSyDAQTw9K9w7JPAU6LhSLha6/LVTohwL05su02rDRRGFGGuFyQGP9vYkX6dbW9zvPJYQvjdeJQqReg7I++rX6w2GOcgmGfHJ+X7oZBiZXwGyeAHoEOMuCpVl1T03pnKRuMVo5aWUXR5I/TLO35hff3qJKysUQz69jh4RlUW+PAwp1CXlFIyFKxKGGPT6g36Hia/MRkTzC8t0C7HjE0y4w9xawWhZzxQFilio/5qkXRE0tEKWbMzqMVVYLGyCxLWaTQTBl2FlbSooMVZV5HlFn9SPiastn4dCkWXbOfGWUq1Zl8d61Lknug+H4gV1GVoIr2UHYWVvQswaraBdxTrnn4+szSu8XmoRldXh2tqayg7MnEyeTx+i0e7Cl6D0AVfaqvMrRQrq9wD8VLGdoZaC0ZgR76k8z4nn+xloD4d6YEJSBR1nr72GRPPFy8eItYxg/nGR9cuKjvOXj6c9cnLWh1uMqW+HEv1iORwu7AsCsYz6+RzBD7n4Fxgw7n+rEUaHfhWEk3BUAy3x0bW+bpL9+a/s7m9Feb019vTnuzWdLGoaTGYvqLzekv357+ztb0V1vTX29Nf7O1W4Vq/k4JH0Sd2Nyr6iyetI3Ptb3eqlHgm4XY2h6NDuPbn4VlHj1gmb6RaW3iP/194cuZP67jbRlAVhb9ybyMa9mKulirxSYR29iqxE4d7FXhoBpHNTipizONRf2MKPLfG5+vD3Yg/j38BupUtWv1var1tHp49yn60f1A5u4jMSH75yG5ymxRGGgX9i3dK45OlZfcnsS28wZEu+x7V+DaHddLris/uXQE5EsWcWrRnsHdTU7MDy+xqjetWvX8ffK19ui3phcIIy01y2IIWw/2+oqXtJmVfynd4gclCs3HmU5TkH2CqOzPXvCYti1RfvK8sOFPVwbARFjx7L6Ml0lRVvkPdv8e0i691SXTRO/dNeZA4FDFqugDJPg8TWfjf+uZJvqbbbA9l7DKm92zZ6HA7LWeOGC96ht8XKxsVcRtAPHnZ560ykNITJNRZhFlqF/xK4eWKD8XPLHLZn11qzgL1J8qzO4Xn5p4TfiWzA5R9+KnSh4cx/a9B7l7ffi34NHMkHHVBqNFNrm5Rd2fSN08niwmm2F6zvcZP/icuiAzbTRZoSKuqk4lXKSgUq6qh8q5SEUVXFWLqrjx0+dUXRb0Jc1YGz1Ec1zBaa5LBC1w45gWukLRIpdoWurGaccyV6CvtNwljFa5fqaq1RStcYFUl1vVTeJxS/JdY07vDtDh6KE24gIeR+0vH0mz3u59yUeWZ+Af/cQ7g6hBgZ/PxtH7y0892l9fGh78fPAtI/iXHxZbvkfWQm19BkiBvgFVD/0ESEV/gKpFATBVmo4g3p9U4u8ajPd7YXGG3PIZcfT+Rz9y9LGue7xf2jHXfd7P47jrQa+WMIp/+ak4a+7JL/zISP7lm6VZcvc0aXT+hykct1U68G+7lQuQaj82xcC/N47Sv3OaS+/8wc9cfuhxK2z/9g0l/gX32b7qPXyrGXEO1IKgPNSGOBe1IyiLOhHn6ehCUMQ/Ug9iH5sXiexhlt0DN2gNyfrQesJctJFkXbSFME/HNpJV/BPtJGC76SYqXcnRGeS35tE0QfluqsCtVkhlOs66W56KI+fvxnScW7ETfmjG9Qm7/dgIEn4UR9DfmfPW5Ys4G280N+qZsO6O/klkOqHBSda7RSbMfup1NP1P60BqeajR/r8CaJw7I3RmXl3TtlL8PeFUenZKQBhrKwIEtmcjXoSOnO9Z2nYV3R+JM3pOSe/p0Ies7TIGTsMga21XMfyROGfklIyeDmPI2i5jglhdS9uuYvojcfEyq1qfOpf5GuaRjZr/KSVSV2jbtVim1njhMrtIKzmdBVi56yNrbMDzq8wfx4Fr4mYD9mvZmX5zpdhMxBVbKtlWhx1V7KpmTw376nKg9hU+f11wzYtKXtXhTRXvqvlQw6e6fKnle4Mbb/+T5n9/sUTNCgOpeeHgsnCDWhYBKStVGv2+fCv0QE3d+cNtLg9ltiK0FbsZyWgZKGpbOCl628qkWG3hnnGMlq0jfps/3M2ElmyynsvWjlalo11ttUF7W5WH9rfVJh1qVRYdaavtjuMtM/2+mWyz3or/Vm4ruEjPuIUUFcd+oDAiPb6FExXXfqSIgp+9RRaF58hb4hpDXONPmkU4Wu9CA8S8Og0WWQcNFfN6aITIOmmUmNeisUJlPxcvqon/OSVq8d78CgOlewcX6UIPFJkHytRCJfRAnXmgSb17R/8WaeLsw9Fn3HLMhWM/UO6ZH9/yzoVrPzaBmZ+NI9fvzPPjHz78f+y3c29MFgMvzUxczoij05dPHu2P3iwudiyNUF++eLS/frO22FlplPryVezMB8ituK0cWyt3EZd6mrE4+gll2mtOyrrnL5R9r7kb156/xlHod84E7gubOItx9Bm3BQoc+5FWKH/cqhS4sgjyRUBzmwpplN1RVDsTChXXKPcsZWGXRpZjlPFHXHLKIsG3spj8BWUzNTflNPlrR25TM6E2PpM/xlHid84OzOWR2Hucfia+vT2iSybrpCtmXouum6y746aZl3gd3TFZb7pn5tXpoVEZt8em2rM/6cud9Mes96IAlgttdwQ+hm/xbhTs6LebQhzDd59hb7mGOENylBOlvFqZlOYq3JTuamXHTepmvAoTRhP1fdflpl8uu/StpvSMLMmzTLGR3q4+aK5MdOakk42WcyOFdMZhvvbeqW9mcAZmE7FkdhZRbKiVz4BTscwiPrP5IqyK6xsEnC1iALlrG3EM+cMoObVnqvtXdgFWo8L0TVa+K/ohjeLvFDLAHdFvMsJjM5Wtkvf0Zcr+N8zsBpWjr6aqGoYSzHX0VnQRsMhW3rS/lB0tstUYPX4LkosGYG84GkG/kd4pTSnwYzheG2orlVcPfTso0YD+HwAnGrG8QeI5nE/jxVN5A1AL+ygllKpYpYEvQau3SDOY325kehXHO29200XeGV4qgv6XcqtkzVFZo3+m1mcIcxQDptFwMFoFuZOgMy6f7j00j2V3NsWnaI1ClB5mmVMtCC9+5gcMv4ra05oXh0Fmm0s0pW617BsZGjrsOxko4Y34D3rsQYn4PwzXGvEvcqdRXzDIcqOq3cXSaTLvV96CpdqEygxghvqg/s8nrq6u4C8P53AVpb9JGVi/uYVli0A8fQiC/a/ZpbfQB1tn3zOLRVhVxDkEx9bWqx/FVBesqcTLYl2LxvBs4r7AQlM+YOIdivaSqAwQNl4wq4NZ2e0ZpipLpF2T9hKknxgakHESaEBmvpBKuxyKZPhM3ABR76hNbC63Ms0lLQy27/psX+kCgTN9xmhZnQ3GcSvY8v21tFXMhUFHrFUORBwRWysaK+9VL63pvGxk1SJOgQ6YzpRbDQuRFcsJjmHNBFZ7FJEFwRYkcd6O2Ab/cwDxe0ombtnPLKchfiqThLeWuNRYSapZZdbCUBi1AdLg2VFmLyrdcKSdWwdyRNe5dSIzos7HhczebGhnwtDIjKBz8yAzOs0diCwi0XzZmvpIGBpJVOMoEW1W2wRK1DaJwr6mmgrUFHYKw22IPKLMLFs4wuwHxlFTyCWw0F0aR2l0mVHCUWHmCltLFrtmlYVGftkqDLcjioj0MrJwlJdlh2EuYBgnjOuwIlEfNhqLxKqOJB6RKCUp+16FoIA/Aoy+sJERNv38+lplFqT2l9Fpv3J45sPuwrBVeNZjhIpsLrr/HeUYdrVU36Ysbqo40VuEEZm9JaJoBYdWPSHhzJWSo8YLQt9q8zN7t9g/Pw+mhL1yCm8zHSIg39uzrjWh3bz+XExmm9683Qz+uIy5aOaPI7Kypl+qyxOyfq3pF22uXnFVEXofYYWHyM5xmXjpdJYy6G7LpLeWRf9AWzaDsboMN9VjNFWfMculChZ18Fa55nOxGaNSheDXsdkKzyvkDb/R+znFDeGYdfl+CSe2wNqr9vzNmI0LtbhUu716w89pgWaJF6QF/1iiB3SqQa/6xwzgt41RJu5aVvCLErCpBbvaLQf4i+a0lKxnC2J7f5fifQGOeoOr9oDn/cqxj+SIlwOK/5dKl8nTcYWu2P4vKnDUBledF/D8v4gYH1DwHiJ/SPSS5YFQG010dBCjDmLVJ8QRpvJUNdXixT/fC+CrG4JE8f4tYfz5ut+H32h3o2s0hXJi1CBWza5xNDRtAjXdS/Y09t6VrM7l5rzDGRv9LOj3MQYz8FdJAHOaodm7c9Ay7RCPjthqk8vpE6SoRaraIa0sP55Fb+ndMl6whHfq3Ndd8FM7/gwXV+djSuI9XOvf0BYIUJtAdZYLamSJNTxqcx7VyFedAjXawoY2fyFF2ofdBr7ejZjvRNeblr65VYe7RGJr71tYm1JuQW+Qu7DHfgYyzmvPu/U9wIX6cKnOcNXNr+VZcIb03nadlnaX4oWwmYrYn0a/pPAOG6NFpid8rBesRdl/0QGqGqCpCTo1JXiLIle62i3Iq0UhERxBcdfL/be3xy0cpFBmiE6hTRdDMG5SWDPEonBmgE3hzRCnI4LpInEK0bVCUlNQZPPBoCjmB5OimgtLaG4XOilWDPNhch0wuUaxTEMXthsUx3wwG655Yz3+UkJv96Ajh2xr1B2NTSTum/GD1hTGKXXvmuF5L7HqdXBopsTK15RkmXeS0YpbG+u4ZG0UzROAw/IZrCqqygBPMNuO0HbwkeINa/+o3sIU8cdd1AtD4sstmiXCbZHvYlwYEd0W0xKximo8wwLQKm3vb3WnEWCGF1FVSlV1qEN5+HQZ3nBpD7YetHoQXmkwWjBUQ6slPlaJpJOGWwbApFhDz2CMIOWK8+i3G/XKBKgcdTvR7/lG5bs0VHv4mbaN0cPvOvhjDEhqMDmoPYMvPT1lwir2cFtoRQxuGZ0JyZ3oeztpa6Dvny7dUMW/TnYqoS9ttrQQIDPr7h+YVIdtV5ge6ksspM6UflEARpjC2OQoN1IoS4txJeheqMHv6+sncK2sr8ppB4LB+usNfhdsrCqnBv6Kmk0RCfaqPoe/Jxf0ATjGTTjRioQD2LvCpkd6vBphCFoIFal5gEH4speSuP2WO5uGin9rzWdLVsnaMDgYQqn4ulyrF7fvxb069UpQmlmxQUuY/nhf1zvcnwLhUD+/P/CDcLsZT2748/6SwWb+AbjeAIE2GdlM8CtyGHsEsO2wGSG2w2Fs0vaVCWtZ8X56+OdS2n5hZUrg9bKLdJZPLutb9XZ79CMq4SrU/j+FBanyChPfk4DKe5k4Mm/48mJkxQhoc6fgMlMb7moPzlQbRDB9jxU5+O8IFMDVmSEvipHT8SmDtHzTQhvcAPIQmM2NWgALZTMRPALEIM+BB3IRlonmdF56BFFTJUO3PbiZZFaeCpbljMHKAG7JyntZyHALpj0qf06hsAgYBtMmIkY2R2GW/l6j+ZjZWUQVJgNc5nlzWE2WlQ1Hcfv4ODFBK72rfDhrnX0YrWlOG60X+HwrOvS+tHez29l7O2J7PMvs4O8DqpqR6NeeHTD+aJmIjWVlLBtZfyqjbFRh+PBAskUgrEFWlYbbg/b0hKez4z85ZmePr84o5m88A/De/UcBczICjc9NUvqvYYJi+a7P9LHlsFNV1N+6fG6QlM/ne/v+/uOHK9KxIPgjsT8dq1DlUhZ/7S1erL9MbA5WNTOPxZFvBKJv5RhXOl7oDQY8GbiAW3EHvnQMaUx8GcYE8kSDazQQysiDiYc7SiQDKzLLf8kZjhFZEwBE3jQAomgKgCgPQAazGD2jkpGZ2BHyggfwEtEEYQlCtI0BEF1TgGPFkC2Nio0xrhO9OoNJWoYsKbvrmaVnAjOxPZaWB2u6UJ5mlQWDehXPJoNBI3vPLul7yVKr7XmlgC7KvGqOHYebfx4F2iN8TSxNcg3XcQ03cT24xdTBeU543jRsy+Orq12ThwaNKuKaj5mw4TbN7FFlPzy0UlT+BfmwxJ++2aI8njDsTJKrBxpOJW4P9yjRsl9ziUM0O4vk1Ei9MGT6VUtiT6QQYsv0va7xjGm4HDWL5XXScXasBd5dodkpTrcRFQDZjKoI+zlizu9CfYvnyHm4RWdS1o2a5x8ohuexu0TPNC2rAzTHFVriGq1I/1Tl2MIW+cJUN3OJ26MH1TwpxZ7qOdjd/+r5k8p4r/pToAvE7wMMDiersVTPrea/zACyI1dWJcAscVAHXwqqVfiv26MmXT/4Vf0rT7YjclDe7REUcOOLjJ5JPAOHrINaLAh69vARpOApy8lD524lmUpiMs6hVVhbLd1D/e/2S1RhnT+gEltO5Zp6+jgsLvUSFw/vx8oebJYuJ0LP1jo1NpPBPoT1Vs406fc2Rj4Br6q/2q3QZg/kby7Rn4XqRiLjltDXmDJAGDO8Zqm6NKdZ1m/PqQN4ucxWeCPCUxi0id2lZAwsM6vSlyylPRKw1uLQbPkS8UTIcM2HRH6Ik6k6TjtB1YeMaGlveHJ66IPvXeSZ/h7Uk6PNBQDeHRbNxm0KRRpwCLpqCKZqFrCkgsKeCOYaRt8w0O8jkob+ZFpc1oxMFtl8Xx2tBgHPenBmUD2twHzfgopVmbekVyjnFquk9+GBZoDO0RiIsVm92zNAq4tn8oNA8Mx+bSIzpy9OAMeKNezCELGHIuJooYWIMxAR14WxDIk7CBFPMCK+EET8YREJhCKxHIIW2hz9CkiTgGyW+NMzmCcy9T4X8fsR1NlmK3oiN6TKdHeCVhPvzqIzZbtTNJt65Sd0IqPn6WGJApg3JwphMQ0L5iJLtX9lRGoezqfYqi5Rh7KqAisDupHp9wG41CG9onk4TQdapmExPnmYDlXlfWa/MiI9tkOHXS+qmQ476G6ayPbDLBX6DPqN/FM2qmAqyySYtqLdXU6ZZYuLW1iK28FyCx6avWhFSfpAVFxDdFz/OmZS9nn1Nesb8RTLLhuKn+V9pwd7Udql9Hvq0s0Bo6U2YvELuq2GZZ5ehNTJV75c9gdlWycrM0AUGPcnb8n90KIQHk0nh5lNHXu67ZXSbLGKZ/1/Qwn++N4iAqhuqYig/nUYzuTwNODnix6Qz+qvTfZEhJjBfc7BJzXVGV4J9qMcB58hD+fgR++b8+vhhslq8zIBtVdQiPq/Z/kYn4fUz3L7nI55GJ39NGW1P/fUxcNdLr5/gPcOYrQfZrkm2XQMKLTQef8jUB/dc0cFsyxhTPu9P1GkFYACsi1ABWZdwj2DtgWRARjjF9nvBn04MRAFoIhsClCRmchDvo8nAwZleofzyaQj2JlQx63XR9BPwe73wxYd9qC3MDn4SGPo9idzB8upSnhH6jMQAS4Qm5V0dO3gf4HU2tpeX9rZNwBFysGvA9m0gnp3epy1scaGV/zAFNWJNpX0qBOGXv6tNx7UJ2buLGqrI9lxLQzXKMSB0KbjSBjjvucRjwQhIqPwLo3FgdjG40hcE/fw0e5j30A+R4papKpNWjPxgvREMiM70VYhJ9H/kfshynEH8sgfzDEUPx9cPL5nd24Hnp6u7cjzk+2wRiz38s5GXMQeYBF4vEO3IqY6MmoEJTd+7CmrujV3/TuIA5bNxhGbpsepvjo71z6wiFXW3B+CfHUoUXVR6fq3v7NFfNdJN3UxpTbT6hxmfKnJMvb24qSA1FK4r9sAyPVsQ+DWGp1Uv9Yig+fl/71EGlxXbYBUGKqNuTrL2YL4gVVka9emAlU3/qudPHV8XAxY5Gtxqu0Gm0vXHlDc9G6fvUqwmawZpv1gsdEBsNnpICgODblZw2qKjoDFTUfB5lnHQDFtDuNcqwlSdBIsDk25SadBcmnGbToLFs86ByYmY+u0fLVPAMkKH6rzp0YA8377sZcJnrmoQUBdxNQuJ+P5N+wiSrPWz4sfIkQdolRdJHj+7fvTS7tp897HuNxtvaPygHVHbUa9DeytLPHh2fNvZskfGEv+1eg4GUD8n49ZaqX9+AmU1EVD7XL6vn/DIdS++EiGT9X5UyOABr/92DOIBP4dliyFtWQFTY+TleqjP3CM0eC5sMK66myowSZ5OsPX9u1eEN8xIu9rdkQ+0PQ4We4w8A+cYsR3dTx3cBcu1M6tOtqnYPWf01Tx3DnVThlWiqpAcuufOx1VYTE5UzWYbFQdFjvVgOSQppulpaaoNkxuqgOLZ9WFZLoc9LhW+qSoAUwOGbpJjSC4ZOw2NYHJs5pC+bzri2BnBitFzSHZZeEGtYTFSa1gclFrWNxls+kp2U4kt7LzFLWHyU4dYHGUo6fk5FY5e6pcUqfkOpHcqRsEm9xdL49NT33NE4rzRVheRz1V3sddSj7ulC8neig/UuVPqgJIKdDNCiJVwaQqhFSFcqInhblW4aQqgpQi3awoUop2u2JIVSyf9zq6hrfGwdRWaDyEdiW4QRNh6qRJULpoMkzdNAVCj1InknelqSmaDqWdZsDUQTMhdOq/W5VFimZD6VHORPKhuTBeVJ47NB9Kx00BpM7PZtxrXH9HPS0UgNBwC8idjsDoL5h8KQj6M7b3QJEUBUO/cwjcTQqB/oKLQqI/46ZQ6C94OkKj35n8BONawaopCof+jEPwblIE9AcuIbpNkdBvnhUZ/e3z/i+CHQr6J0VR0S92oblB0dE/nBQD/eaimOgf7sLa9JSwJ1JA4XiK4qLf7BQP/cNR+J4SgVtF6KkiSp0S8UQKpCToLzaRul5km576Gjn6m/NFWBRHPUUp0S9uUbnTkRr9wxREadBvtqIlVXSbnhK9m8WgporxuEsVE6li5sRgYnGtWEkVGymxu1kcpMTpdnGRKm4+H3L0Nd7Kg35rK5QX/aVdfG5QfvRbJxVAf+uigih1UyEEPRKeSKEloqaoKJJ2KoZSBxVH0CkJt0qSFJVC0iPpiRRGZVC8KFl3qBySjiaPqDM7u8vGBhvk35EPcnSbj3Jzpai7bcg+CI89I/lsKEb+zUJKbvJRtU5wTU1yja09/7UbaHZnYVNdbKn7hW2UjShPK3YNwb7aQfYhZLvSKULtpcLHPrKPWunXM/Haqzu0uSC7lzayB+mgc4+OaIr8dUl7BR+GQ8gQpIMMUSrkdEMK3XI2S8JWlbDLKvRfCNlSdaejWtglRVH1sEmjGmGXftDs1CAtN0tbTVGdsMmmumGXc9C7iRR90OdaGXiKGoZNhozcpMZhyJKJ2wfTc6fMcq9UDCe4WuSpYWv3hVqE4+rUKmxtUOtwXM/BNnfKzl3UIWTdzxzPbOJ5bfhmCwOsCL5tk0exHS4+XRt2ccDAcIQTCrBjroGdcEOzJ1T9DRZQnE936a4vOD7yqg5vqsI79sdedkotOSlcoFUbZnVe4CT5w707fmunD8BzYaIP44BIM3FEtNHIa/+RGNmxtqyKqeoWrNXGUZ3izsT7W1m1lYTZCnWq06xG6CDg9CKYa5eIysSyulhR93KrhJniY8aHAShOD1kyBMaS4TQ6TgaUOByz1HLHhQsCaiOqzkHK4z4kMMNDbUischci1U6cOkJyzJyeXE0tGtSmVZ1DF+z/xpRItlC9nLpaQLJRAcluBSRHJdZYMzzUotJWJrDUBb66DyQ+W6YkagWpfYSYOkirCgpUH3uKheoWbNWFk7qLO6sHU/KWYrNAp1phUXWW1AjLNMReNHbtJQUX7tTmWZ3lPmh8SGYEa0BN+CELWB9GHMFvNPLUPyJJXttn6MRlLU3yuSZo1QWduhekT95NfNQWaq1TEtngozphalwkJOC8v87gGbITO2FlSd5WJcotDlQ3E0dqzij1eDTUJmRjZRmW2dTvShxYQlbJ6xqP3PfJzs6/l5KapfYkybpwqm7OEsXHhPNE5fZmiKjFTa/aQaQOyNUn0KStTOwN+BbhfdL5FmaB0iILcwDpyEenCbWEXFNyOxBKaQWh1KpWmkJ7SwYNO0EvySMFDr2eGZDBTFWnYFlGI5tOd9lSDWzrYLWs38d5IB4NwWiBCTVtVWzvbLEAnEYPvjX9JfcQ6OsWMgG8wfm13weQogOgUHpfZa+6OcpckfixW9DFaF96dgSyk5vk/h4UGdbU1rSwr6eJfG0sGFlkFZ+AKPUmWu19TCEPbubo3M/oVcMw62aC9k/t95iOnYHCF+rET1x4V28+1F4+eW3/n5xGdIUr++0BXp0gqCsgllfd+1H6eLkgQVkz5YBQNYhUD8Rl4diPtsdpRd8f8zIjB7ESZbJkcSxLltDskR9B8iuUOyG81zy2JFlBXnUU1AiKJSi9GWVW6nNlQUNtNNX5Oq0SkvLul2uw1ri0j7qalM7e1bS0T13NSufsal7al64WpXN3tSz16XJWpX3IZ8S/1r5EueGgdhzV0TqVkfN0yK+JjWf5Phpj5iVdZN7SIu9TehTUyQrX9OMS0hZUck5KLpa8uFeGmDNR1MfcZuoXtburDreX6yz9QSEZVVvBqsYYgbsuCDcoZFWZpHBV25Tg3RaCOx0Rq2qoiKJVzZjQXReGGxSzqiYpXnWZEr7bInCnI2HVDBVT4iofUorqMi5KN0TlZlGnThWDmqoyGNWBKZFKCrO/gYz7rlxV/gZuVfCoDrwVP7nrt/D+ADxXrVhXHFBrdhxR/0h8thNtnvWpNwZqx1AdwahCebwZNWqbq/iCDnXpVbvcUOUPylA7XsVHzKjDoqqwVvljT9lW3cKBupyqLVdQ7syuke+DlvyCseRPjY6T4Q/fO+bOmHj9RBxgbDaOMDXlCtc8M/OoiM3IXWQrUEyac2AyXHx6dEyWgVPLZdYJE+Zcy9UaOWfToq4CxWy5DczOIfH5S/jaIwtz4aB2HLePPdiOtUclR1GLeLVJUeeFTAamqinsaPe1jazajTa1062OMMCyPt6MVWUztVvYU5tjdZa7YPGhmtk6aoHrbr0BoXZg1RGQ6lYeTy11fdUJBnXBqu4XuOpWxBedzqRbNqZ3rQMRc+MGmDsn4D1qMz5aN3JpbpnIVxelbDcy6ctMtcykEG+H5hpsWWuotq9O4+hXgwE1w2AtU/YenB6aPQtdj9pH88ft/895HQ/qOMJImVrJhvUuyKkdZXUE9QblMbfWd9RJvrooYLsemKl+hKYWvq3YCiiqg6lGi9fmz6cT7iUq7Pd36hZ41EZQneXEWmdqYPaPrEc1jFXHQo1iq+5YS46mhkR1SVe7XE7rDxoZ/axtb1Vu9KidQXWEsZY5vciRWtru3SaY1QWnupfj764qvoLZQGo1OmeDruoYqRHMO/tsZ9n1CC+ao5agv+oCqbqhShRfGej7Vm4v8n5g6fkZlsypURzhw1ak/SDcywlrj1qtYm/fQkktyoloCSq9PvRmC6nt6cGOITWYULOd6+PLlLAHeLj07Nlx+UrTEfnaM7SOGm56P2RFatQS8MIOcjWgU/OClecvJx09g9BjOXOjUx36EqktDHOwedFDZSd3kVs4VIMzNcM1B5c3UjuAifQsC9AfKo4gnKF95LHPUUXYsbYwaulEKx3M6oBDfQKvqLm8vRK1qgJlQUvd6CeKrwsmIrJ5o7S1voK1I0gdhKtPiBEq05tVpHZMxLeYVstCIjrbVeEPp6RblzcnosnY93zjsAm+y2LVDEPmAEiXq9+PBz8iH4Pk7ugRaG55pwpd4rHlnwrMacrt3TzIepyjLjKPa+0m+whndfBQ1fpO+niKaDF+UDlRlvurt9DQPIHb5e1bOt7WLk/xFVuJ6OZQZbiY/BlvdLdnnSHLE6534gh/k5H7DiKznPUAadfT2ll3G6D1DD3bEO01R98LNzpzGZxZSYrT0F+34K4mPmqFwDm+9aLSazGWmgfYidQLnmrPCZfCHtdd2ZaaA0414VEr8C+F23vu50rLcKGcSH2oqMY/3Kq9zguX3LFmMTkUS60PFeqkVl0XTYvKNmq9zfRyhX6OvGDNUXnVekZttpYsb48qHKfhcYFJVnRVLacsXBBQG3F1lpOT9mGASPdaQ+lsMFEdczWClbTPXgtR6ydRJgLURZC6+xBpJg2+NUq46i5EqE6kGiWKHWvmk1xLDU3q0qn2r/ZJfzDE/7J+TT/h4kDC2HbgEN8ZxxGxM/4chmMZy1nZu7UQa/EFkOoCpxb4RAyDohJUdbpirfwIbGy9pAPZxgh3VqlraCO/L9BsAfVKpnWGkTi77dgEtsSBTtySuzQxFnH2vY2Q4o5e6jRFd2tPNsnGqTqcJdJoON8ozRutqKXf8zdgUQWn6sC38xNvDf8gbodsxltpqN7jqynqDDgW5FSFaQz8qiGqeiut7BPV6FMfdJRzsmZXqXVVkQteauOvTglRJ46Pet/mKn9Y4kARY8nlGh0nNzXKju0zheJt7aiKL5hSl3m1y60ofzBBlFntrYqPeFKHd1XhR/ljb1Skll8XLoiojeT22a8d9GrSml0lm6USa3VwUBVctT72lDjVLSSrTYY6JYfVlLXUtmpmK3SpTr8aYUSD05MPqMWp2lypU+7V6dOjWnPrXUBQO6jqCFimlccb/SzMQ9fdAoe68KpdTsjogxlmWqnVMv26oa92TNQRLE1rj6c2yDAXwtUmRp2vSzRgmr3fZeGUStUt1KmdZnWUDnaskdOyOPTdLaypi211f9uBURE/Ek9dP021mz+1b0APdQSoo1sfb2aWTEydUKgLWnV/HdPRivjR+1MLUKTHbrsFBdX5p0bQPJzTm6mlOKluwV1d+Ki7BLL6MWsp2bgLBapTqkapYucBnrxH/9hTTmC23lHZklqsnuHxNsRWJXbrGX3L1jqeeQlO+NMl2zXxFBVJapOszitMOWPhSUg9SebN7FLbdIIdHWrQp2YYOePLDizua8/PSa3rxQmar7s8k+jpduh6c06yrrcnyC/uzqTYjl0fz0nZ9ekE1cXzmdRGT+HwJlXOK3w/XfAsfJyU5j3UBuwqjiNDeBrbEaipeW0Dc1HWqFQhGzvgLlCrUxgQnw+sV/7Imu33R4qXnLENUF1rG6K19uhzG/SvvOI0Ub5WtX7X4Ia/OgQk0gsCVSNIdYLVIETNiJjQkzC7XufKtxbT6/fpWMgLMK9GQNayUV3kfYdqchY5lSSsLjOu7L8wq8s1WU+uxxNxF8Vxm2VFlBJwGzgkoZV5V+aOxxHLQ8ar0fEnVVbutYPdEwTlsL8mjUpq++Ctn3OkkT1RNqoeeiK9KXAMVYcgqgmLqDYUUV2L14jqAxE1hEHUGISoKRhRswUT2SOtV34D2EtZ2c5kzghuRUVvtijz7OhzO3s6DeEPpyJDQ/2DqURBo7fg1Jbc6Muzs6k0VHc2levffsGprbRclp29pZGSjNLQPoB2dsVvRxUDO6PeGSZZdouGAwfoWDaa+K5xplMZ6R3RmO6843qBnoFc3lE9O99AKgaqF+eh4kYnqsfmhWL6QnkWHc/UokPQFFccrldW41ZMTfM9MI9DP8mieAkK66ielrenPYXyjH3KtpxmqR9Bowj6KXTRGXHON65H5XGSqgc7mrdipPcQBGN7Sk47rnfkVxLqQEW/mkf3enC9H0+S/hwTG9HvYksXWfrgFGqwZ8q3ItIHVcI8Zs1ER0ruLGjk8FYc2MxmAT8XC12lcTBXBgdHM+ljy5jfZDsLwsUxW8BeB28hMScLUHmywJQXC0V5WJh9OVoA0mwsrGZnAS0HCyk5WVjMxQLr1CWzyZsFfeKOFpWfUKNZfqqTNmxGldOOnn3R+cBG4e1DUrWvP+YVC1XDelbxSY2S6cCw0corHuI3a8+j2XPWLt0bIYMHUFzQjoqS8HDDyIZMnRqFcQTf9ZjI1YiLDAGqP3olS189SLVj9G12ElBOzM0oiwrLqNZ8id+SMeVfN57dwaxjNeOCZ646oFpv4TnTJxSd3mbnno2hmutXqpZ1LOClf2dpiWhU3pqeVmqYaQuzdqzWMMSV/Pbcy0Mv/m/wgdYSphPLQMkmzRc8emm2sYdYpOyVpmgohU5SRl+OVsGnmDfiQEl2Fl5ysICXkwXbUhyk5mahJw8L5y9Ha8BVjAPD3FmIzMECVX5Y8MyThaLcLDTn8VYc6H05WofLS3N/fvSeU7GJPpe2kSddkzfW0J3pGxbRWPrI18aaJkuvfrnqsZ4fzo70qyWZDcinc+eebEAemJnrx713jhNi7l6iaRBdK6OxfqraTBHjLhulajEFtqpo9sUYzP6yd3GVgxP2PTyr/MAm76FPYUSPtwjruPRW3vuoakdbQQvAfGIKpe+f7rVNtwgd4aqI3Yr6t2Qo+56FfQVsQbWqrU4wu2ysr1s6j/ftFBFhtTIB13B1yu1r9YaM0Jah+VokTtG0Cey1tPL9bxjbQLNWucYM+OXu83/VXiZeXeXnmE5BFYTz8q+7GtPmTlQIFfZZvE1gNfRO2lWCAiCLSuUPdlDxcbKtYaoV7EXs3fLspqnIcEDse1Po2GjVIGCalbEy9m6iEEd++l6PJFFbkzZ28cLxK11ZS7nglkHrFHs4ZeDGzsXAebNcuNhQ2ZRDw2h1V/R7iOFkozNu3hellxFvzNMDlFcVuNbFx5OrC27trI/H+xV9P40ahNRAQs0g58GXzWA8NzeIV4f0RNoPecGM9o594U50LQs2OeVqUKEmlZTLxtBj82YLBq9U33LZSR/OOBh5zH3dhX61M8BwcXU+Trv0LM5wWbvGyT0P0QN/CmA7Oevy2FRuHsf52vZf7LjA4vGTMT5theYmA8qqo0K46GPyZnlWqnNVAXW10VAHrUT6jLZq6KreVW+hCgzIt2twnLU1hC/wBYBFcJ2PinRDs6Tblrj4AmMLWTeceeqmZFWvruvNjfa+MWbWi2/lUBcWKKcq2OJypyO3upC+Uh7V0MTrOuVTFwblVwVTAm5RQUVsKqSAI+GJdEhFFNGoqHJ0iblBxRUxqYQCliTdlpQm3SKcyfgGybgs2dQpqJwKDMkrhzuNHPU+b7gyMfJo3uDr3HueGZsiM67Vkoe9h2jGZ+/LL8PynL8XEd/4UJR1vQjMvzOYwWl++SKFGq+YisZqNjYz/aAXsYJjFYHFiaULKzQWDzZr+klsWNqxOLB0YnFh6cbiwWZNv4gNSzsWB5ZOLC4s3Vg82KzpiNiwtGNxYOnE4sLSjcWDzZqOiQ2LHYsDSyeWLuzRAUVNzqe3GQ9OiBskAVk1S5dUWUWAgXqquksT/VWguVOHYm+qinzRX4VVO1W6VFl6l8rLlTdOcYHwtfKHM40iv8q8Hit6KBdYxzF40Go2lnVxP2E1fgeVt37xT3L8Uejboffp+Cq4RzC3V6Gnn81rqoWZxPLHJDoyWM1RYeH6oaDjBnzPMk88QT2kqBZlv+nbWWwvtSwKoFucswwUy4Kh26Zhg1urv7gB67gJGzqLan0az3juY9Ct4RNqYGzpgvXccNkc9IJRzIA57zgrVv56W9egzI7w4P4ffGK9zN05cVbpI6mc6rhezPC6Y+N6LSO8YqJLBEo0onE9lHEfnV3Gqr6G9Us/jTIvFh+bxjXKM8EfflYs1Fv5zsx05Z1G88Lxsl/lhuqFTOtvJrqKxmwXjBqh+8eK0ZERmvsQVK9hGNzrQUc5LPs1EcSJ+VrcKfg/8kiNIrCXbqEMteD1qOmCfa7RinKqVmzOXBHx1tdnlxQqru8sCeqRbxhdKtwW3ecrxkY92s29S4N7pBuLFRPdIHDXEY329HbacVETfsJOFXpdcRQzFs4n7tFrKE6PeahzMl7365q6S90/19YEKI1CpJVyNDC0/rHWTC7/riYe6O85WFNe20MVgWWjkHUQzRs7/d46ymxkZeap+khbWP72vicCgUtniMqlu9Sl77DeOuFoz76RjtvTz2QbFcR6VGHRGaOrHQAWCmNb7e5Hard2iDR/wh6B6LcM3Tojkm25IJDL2K078qtuPRAptzwRqDSL3mMUd7FUu9CqzABc6Q0czKQV3P/C7UDWc/y7Cyqw93/ueEEAmdS/qwPlIidbX6m6zvIox3ZtxbsLivWV4wll+lHYHMbCnnPVKIRnf308Srs2rorHsv0s4Lc/GX+PtqxDxF/d/OfiTGm2f7Z19XaerrX4XuINWp3hRI2i1xERhrsUs85oR6w6Af8OuE4lFK/OGBG4ooR1hEXk5kDMXUpSJ/RAaiL+U/I6gJSiTpjBhaasGQCUSFdwtNsTwGQ5WPFH3QW5k4OawuPV31RzXDV37i2xfar+pmFqpiPT6B1frMnMqRLXKfQXUt124fwYbJbv+X39HYntpf7b47RHgL0zd9BXeHtzlJUq59ZDr6Qq0URrg4l39AUfEq8akqiakoywwm3nWQDqz2JVqlZjfQBFSfgJ2JJqrbM2w2CR65mXDKt0JXy59sf9ZaCv0a2GfnUZVst4IlCZVsm8OiyrYt12hAEEZQGk2kAxFFLXl2tGQqPQdOhtpId+luBX/9tzWvlAu6u4PnTCIJ/iyZidlHwg3J0t+Uh4KlUS7gbQWy6bBJw9280O+s3W6OtiNPVK6PKvpCR0JZd4D2n/lS4YdTQjZykF0NDNc+RCYClDg48jIIyWYq2+0ijY1x/p7EdtWrQKgqJ4BSS+l7+OUQa9UgWZ81dQwvwPZi/anjBbYn3Pe7jNdB63/vcIxczosz/67XejyqkF+x5wZPtnbMbtxY77CZ1zRJNbnk56yrxo5NmIiu7NM9I1kbBGwXJ80Ng9X+bk9gSoblr/CEKd+8lxn2AZpJYySW/LIrOWTfaAXV1yY/XIb6pPgaSn1Xy/eRT+BrdM7iUX5BdRW5rJf7QaUUg6k36tYUX6AlYs1wo0E9d/gA71iTvsTOI5KKZLBRTNguVmABlP3BqoT7GoBKt/cN9Cfcq5Iu42gzskGrrzt78H+sucoF+HagqCPrP54tvQ3yhBuexk9CTUen0e2Nfm4P/VAsLpRU7Soaqb3UR4rUxhpuzwLMnotueY1MJh//o8QgxhLC6imRJndZsq7Az+F9mfndrtLXyZ9svVTL6lZmR/nRUSfknwZhONqtlTnX3C+pFa7ryq9C948qbK3Va8qdhd+fKCA/+GCKYgBwGpyhDElVYQypsKT61wvmJqRfKG9f7qd94tiObQbWeG93bYMwV9mYiwNYow1qot1vll/nfFLTqUe8FdDTzULJ7suJHyc20jh3F9RktErR3sbQsb57X8vCmHgBoIqhmEeKiyM8qvVLssvx33AsN04dizt3/GQ7wld7g9O3TXVQpTvPscdqSqZFct9tRu9+dUwxl/MMfOJXrui1mWSIqSdLhlUZKOtvzgjybKeNf3ikjP+T2CGzCRrkJnz9r/3tAicblr6c1vn5rOhtz3e9NmLt7GRLqp+Vf30c59wq5btBsDzvQyn3CWl8WCs4fMN/ba/KT22l5XFS75Vtr7uqFV1tybzcv1ilsG5e6WaW0VioL40WTqMqldRqugCFjtwRcoyjdKBlL5WZCXHOtfDI5yqH0G9b7SldQvjlG/XoIaWaUCmoCVebhXUT9Falr4LbzP1p7dHFUuZzjplNLR7luxoVc7cqDdZ2W6TaJ9kaK1qdC+67hsIm4U7VMfPrpjyrW/v/Y8ExVDi9u1b2A1Bu476PcsS5+pRmnzRP/mG6jU5lGF5NRVvfW9dVbE9BW9Sm7RnRkkr+r8QsjlKafK3/rtxElNtsar/N+FKTlsRvVPDpccJXeaKD8dJXNN2UnJlabvbMmlZu60ZKrZPwvqkhvN3WHJg8pWyXInYHXYZzIxv+9drPXCK8wIziJ0giV99uhsDxQSpeoGArKHXEcVAq4vg6VuX2Dq4bPQvjbddChMhYbC1VS5SV8eFPnoRPuo0bKoR2VXdPV4lzG/X5z9dHR9l+zSchlz6U+OEaZX5baxQnOLAzuUEuNocTc4eEURCPiKzjNRBFQGWcjJLzvuKEOFfpwxehJV0n46LPBvABVLg8XQTKXj4nxVS1s26v7hE6l8/oH/+i/3XR4fX6jkdnaFe7+ymvg2LbZoW9531r/5hALolx9SYUqyulLe9zqs5BqEDl+EU+wK67syZqYqij7R6JCSD7dX0AjA2m/h3T95q4wvGWWjWzLqKqUvtauOQgOvMPhea01JjLebauEAG011MMCluxtBvBOAaWLUMJskdtVk088zofvv+jqXeogSj4zoiwumpEQmYpGqjf7kqaz/4bF6gTANN3rluPYxwfcNdff6UCWKsVtF4D2KT7yjjhKv8TmYaSS9mFGEAD/D1JwMHgXuI0KV8BN1uz8/2anvMnU1Vmri1iX8VLVIsZpNPTRiPuo94Sv64+TOKDMpASsxzvh9x0QfkthO+B3nru8hAMZ+zt7TP5b3dwrWHYIVbNMov65mnfhO+P2GjePwq9makMD93i6X/NF2Dhf9P/1RahdLm3mpnltuVA1qnUhsh7aeatB2nsppBy8VtJNTpbrcOnRzm/bwVHPpXl6K2PMIfVRZU7/rh4G4QQd5qjwMUaVH7KOq0Yg7h9FOJI4L+WSMSxl20z1yC3IveKBSzoL5qcZ2VoTHcENkLuabZ0JgMSi4oBrRuosO69Rk31A8pPhw9AKNp3ThcNejI3Gmo5+5xqBFdVrVCG3vNLl/6MhLf2OEB1b21fa5e+n6kUgPn4nExZdq4Tuhdvus1VwVtGOPHeIyV5e2u5Qalm3hvfcOfWY/4AYwA475KEM3aXAw+cKI6auJauDwkyz5OtuFQ3ugSv3cvJSfmzApdizrY/CkwqaOKQ/M4VmHYpw9st3EX9U+rXpqWIXUYKrvaudoCqWFo4jn1qrrzKjQVdZfiPmajBdlMVhUDcHcPbXSXTx6PYznNrVXAL/fJ4vW+dNtLIBOpk2A3LYAtm0DMuDrLqCye4A53Qdc9QAI3S5QpinQbjNgbHNgB/ztAScDkB4aAKD6rJpVJ3b6v5siNhuq834y5rGzgtnUN3Y000PZnkmc8dJ+LQyS3u1DkUvmj0IgGCUnUoX6pzyklPJHEXMeIuIIZwy9DkQPf/OIHL24fg/Jsrx0VIWue0EwXdXYw2H3q1vPzFVhUtBlAt9gtaHhVfZ0Rqb/+iXD5yT7kXBq4F3drp8/oPJzBqH4vCsAKFwCrA6gqoBQDbQa4NQFQS1IiRAGRSVo6oCuCkzsukfpbXmj/uaTR2hF/PefFZ2j6q+751nL+LW7b5/RTqa0VEq2sl3kwRlf4rphxyhj7JECccTKI5x2bNehwI7GjWDlW6ZPideKB6Jj1zzsh+KGhVtG3HctQj8Sj60lOI7bwhaswn5Cz1x86yzicbTu7JS2SPmGCjGGfJNLTKaxdQkxBTtwHJERowmY5eyEtlFuHcBxtm1ywSG006zDrjF0sDtL5+YsL+U4sRpa5ZlXhND42sn6ZRGyR+7woyDIu0061mKRwFmhuYFd+bgvJFJVmW3GPhI6PJHOYOxLGz9yNRJmU6R80MK4ih7zHauYeIu/jJoufPW6NpftMwWMKRu+Ym06MFLshlEvXKk/4q7LWmbm6lwk6CSyivvD63DlUveTs79Uk9lzhpXBzlVuX+U4dfgJnB1FXF/Ks4fl4M9+HN+R1wIk+BPXu0qU/bhrTxzFjlCG4+t+iujnGY5OVsJZ7Cgg2zcyCg491ICgRzoh6bEWFL3WgKY3OmE63moByejOtSc/6IBzkQYuRzoyKIQc6qSQcqSLQsmhbgotR3o6wsiBJtkdrByxMKIzSXRxdqn/54+478KXR6O9es0cQGWjI1fnfkmv/HYa8gb7n+LAsv+mkDUgl85Csr+fZPnziKLkleS7RLZN3epw9yBakNGeTbf/WkUNu9U1NFw9ojaG56sJks9oJhnaq7kpv/u7cIWiqxSsp3T8X9UsKlyGYnssO2DwB9fYVmOW0rfZhisCVYlx7jHc9BFkYQpQ70+Ss72Cv9bqwYVL6UwVXnrxMdaLyp5OQ7mYZMDmGp7p0E5hax4ovibds5+Fxfb4vRYOGFziR/J/wV7wf/CFURcQGoztEdjUmDCXwpWAm9m0glTZhmsnmUkpR9c7lKQGw1rUzjFppWNbZxlc3xymuIwTG6Hr2tpZJzb61YGKJjTWa8pYLAw2+jPc1AJHytlbyuiMLSbLseDYSEbHp68c2JZQxtSXUyFoIhQbNdh0way2FPtm1s16SlFlSD/LxOE5GTn4dTn7odVtekMSUH3yG4xQZ0RUCDt8KdR777odW1kWsvq82znuLWHERqEtMb+ecf3G98k6Gl0dUHXhwDtHeFk/kT3CnWqv2rBjNdRTo9D4LiJV7wDa0ez5Y4XtbZ+54ADYo7Qa0UcPqNH2cK0jYIO9kTYJXAAAFWY3annUPUvb1j+SSKeLxvpKWoHdCxy/f8UScUOTnJQZtGPe339LvVSBWVv0Y/Co9IPLnvevjOBLoI6YLFwGsip53B29mpzmPioQGsvnshXtHNepcarsXGIH6f/XZ4L4qlIt8FD6ngJvW6ghaqdglmYbnEIjMxnNVQIzo4zgVAUXVmoIqEGQVe4wUovxBppToKKAm9jRFnmucAeZddLx7v/sHWJZ8FyfOGwVM31MXlb5VfHcGyhhrad8U3Z1qe8qqx9RT1R5wZDWT2fYuoaytLi2Mal/r4+77/GeiyQ6TXluLLu+bxQsh6bVS+TOcwK8tITZYattAGprXrczE6CdQ9xgfwvFfZeDUYx4bDmaArWFR7dORuFdzmZCxA0ut6y473I1iorHyM3kRAflpVrX3SjILg8zYcQanrdIjLmXegkxbXmbgij3jpmPzVW48DUZRXmrZn5+CF05bvmbArZN7h8FGHNaMkdXen5gvefG7iHB0o7MsGnFnpXPSpv90OGMrsI/cBMV9dE4TqWUFqAVTVfekumorP1M3cYY8L+R5KLO2BnXVk22NNpH+ZRlbFFWzc6DBX3XAv0mPB1NGyl3e7KhbanEkOoe9kHJt446tl/BveNOfYjl1EivD612S3BNkzEPoCtxPizi5LVnuhP7w9TLlGWUtYgrC/WVjZQu12mMKVejrRxDrIy61o6URZ3abcMYUio/bf3EZnaIObnDBcObp6MvJjS6PR9jzeoXozti+vqUWCUbdct346th1UOcPyvvUajy3I3tVd4dnUnhfMMosxQpzaYf06gHyJklwrYVBpjKQ4VvhPLIxBMrmL7RPlrX7YJ+MrJubyzihp5bKu5/qhf6gbF4BH1wHNJRjsueYdcA7EfihkGYnXn81gnisTUMx9m2SN2OQD/9U6OwH5iINcZuoRjzcfUSYsonut4+Oo3JAQqNqQGza7JpmyvHrRk4TpWP4M0x+xg9m2X44Uodrq5sAusIyGG2st51w+/efrjqPYK7OWQG11lYFN8MRKoOAM6xCQOMGgwiq4z/IvUWwFXltrH1fjJe9yaHh7nt+DjdDLP2NDkzVhgwygP9nIxFv6ebHfGtn8k5SgXT7NctK9a7ANTHuGL8U0BzYpiLqQU8xwR7D1x5jWpH6ZhbOk5xumFbZDvaqryiqns+p3u964J6NOVRVZbbu66mR3JcpUheUnUUTEf7VFau1lGVPVBmqKrsMuJPYTUdn4j/EUgOBaEVGgJ0teHCD1UDdX++2wOW6XD3iHo5nakX1tV5xhTqnS1le0QEm0pX5RlTq1samjcSWUEcZqvxlJyuxPNzChRbSkg7rStDqenKOz+nQfFGImvIPbUrX8npSjvjK83OlhKKT4vS034iCBlbLWeMZJNFo1VVVIeukrPFgPHTZJKylXEYpUfgHz/WF1iB1zTusyoe2Gal92QTHMvAtikT+1QWjrlsnEt1cW2rh3utPh6JcthRheZHs8uSW7TWnL46HYdLUVwPf7zNaekqziIlWImEFDskcd/q6P7YfWGfLozscNixz3kHgol746GDzkeGbseFoARHM13ndaa4pXvorzv8y3ZerurqCsPQXg4H6jZIiquureRmVsCqOI+qiZQxaT2Li5QU0n62I4V0npUU27o0g4z7xfU7mWOM51wWI43dMGllTlJkpURd1u7Kxq1sJ8Lpym4YqIby5DUGnSOtUYpG2ypS0s4qVmhXJWraXZGmY18VC860vxIZHahIrhFFmq18oaRIZutYJSp0ooq1bbISTTxz+ZlELuhsFYt0rhJ5zaspulTFci2ToisVqbWhSWczv0+uidpKnV7oThVr6G4litrb9FQdkqojUnVMqs6QW6LOSdUFKd24UbdARGhLL7szWfDRWEwW3uIzOfDM5/UkuWf3WrkQHoEy6fAM6CYDs+lX5WLtt0o9+Kkg++K4GBCjobOhrynwqL2JbcWWTlgoh7ykUy7ZZFBuWWRSXnnJonyyyZagOx2FpEvypCKS0qiohHRJuFGSaqqkSZUMKSovQ86qJEFe4czdJ8tMxO/c/yzrFp2Elf6Krb+fxrpcA7BcC9iNQN2l4FngCjIqLbxRV3vqzyJWook2DiNX49n7Eaav/lHqumx01mlh2rp95idv97jWQvqMtXx1+zOXyETvnSJcFVas+9x7r4tgDXcPq9dM5IMaWP/voXxft2/dyQv6ETlaaY4GbllMGETFwRiK2xjGsCMrXyp87eMVQWd+ao3NynP+7AfGYa8nj0EPOTUwjtuUQppxJfsxg83buC2RzF7chM4WtougCOZxpIUd6V9TvtedZm3DL7PgRtGuSOupt/auxep2/9oYwem1MLnntu7ZFRzdnl+JHV5chfNAKb9PdA9lb1H4Q65LZqOORX1N3BzbDqLJIERTwYimQxDNhEU0G4porkUAovlARAthEC1WvTCcwXJus8VjmVfv9h4XMLn+KIX7nN0cE39URyndexrtsvb2QSD5+5ja/TmE/pTG/c6IVoG0OAJuxSTHOtH5yknL9TWLWgEkrBWA2DoEASTsFUDCkY0ipoA/kqj7ADuGVR7bCax69vlZUpFsHa/7ncKqodwHwamI4znYSkBqGqpEVuiDVVWG++DTD9zE3IVz9ciKch2pgsyeje1htzpTBD8LIXn24LV7K8KReI+beUR94QxmbhVOnRnotVU6WVuVk31Vj2Lyd6vBjoLdT4RmJlW7DGPPgWcBz69skRQL9OC5dpXthxQVeKvCGcn6qm4SrzqSeEQKKyQTV8ZmWP1PhLnjYXnf1L4wFps6Fcr+UYV/4Vgx5XrTx7bpMrTZ7khAxpqaROEZJ2NEckpfCoqv2JdxJs2+K0i56t7lexQpOT+7iEjCqPFdJrIB32XifV2lrjpYiZH72E13GfNUu0o+s8fdGsHdE297UrVfbkZkqqUxcE9dcP5TJ/er2dnc+qaPsHSGxqHtvf6Ue0fFoS5zHyNwFRqCqNqCPq8cPDjIrNoIjehsN1RJgVvGo6O2XsyudA+3FFOmh90+XYldQldjyr5diyFnP3Rcjykpmm7GLqRbMaXfbseQsR9rR02pPVJqn5Q6gLsfkYqeiX6OYi6p+TI2ISm6kxjS4UoIJsKuPHfbCSixKwhWraho1vITaJJXgnOe57OS3mM95hNhp5DX0eriAo4+r+nCuxOnpBgXPMPb1prM0AlvuqSceeBMAm4gLs9uWbmDROqMSINiOeHIdC1csfS8osYwZnA6+MiFZyC316QIqzH75FXUeskvRxabJj7ut5zIKE1Gt0pX2vTH6ucyFgX5u7oTFCCGSTZ2ncftlXvjfipiM+WwAxUtPNv7Dwny66STD8v57VZ0ob2quI9w9lo6MXgmzJqm/RyybDrvp5mjqGrhESlei1VNS3KafaxvPaDUqo9yNGmmsHm53M5Ydd6/8g/FLdp2tRzv8UVQlHAVxSA14DfyNw946f7/SLQoS0FZx/qqlwUD/tGFI+jsWDBzmtmBZ+Jreko0rqqJTk5hPmBm1LlPH63/nEeXrD+NS//Fzi6iHpejCMiFjRkA7LUxq/FX04pKlOTfVZsUOnSWmccswh1K/UkOK380Fczaa+cDItJkiLQo7NiYtebv5RfvSA9c+loLAOW1885VXMa1jntiHexcFjEzdJjB5fKyKF+3SlcKz/Xl7liYtTWztnPBIzFTA88C+A7xkXp7Ta/2qNaK63Nbx+XkGEgup/ce1WbxcG5buJ4cC8k6ffGodoZ+PbelFKtFg/dmTDsM0wFHWxomnKF3rnGVVuTlXRjuX62+xx0mtGp1frGg1D79WbV/051EAfv+MxhWSmDJYbaIviGgrao533EbodFPZtK3LBRuJPJg9tVBDtI8EuvS9D8DD2eEP8Esk+8dy6+FNAbV5Ix+Hnd1bPQ9spLB6tPdqcOrWkAfi34amqKLF+lmyZ4L14nN/y+ISOuqzBn3POPUidXo0cf2RrQYEoyqwQ4lmBWQYFVAglMBImmRgSSkFZCQVUBCUQGirBKfvRj6iNjR1feVyC0rbF2fOinZu+jMRLd3Izs0lPn/4wSZTmxS5FZ3xM6M/+elk6s7gaA/I1RO1Smlsz0Vn8gfwBG9NSVRjdNSjAtH77oFWUbtflNnFgS3vxMS/npPdBNduFKURowydVNjrzjswW1RC/t7RWk0qEZptPpHkA0+pctjiqf0Yy7y65TJyby/DaR84/wJADcNy+8ZPsPXTiMU//xNTFOZfTPejeRuuuWWZvgix1zSkYdc7c51faCU5L56duzHsXvFt/uK3RMmOPV/u4req7EdVJqbiFxaBR5ttBrEa2g9eHTQBhAv00bw6KJNwF+rZrcdW8CjKY+2gnhRbe4s7cCpQh2uaSeIV152gfulDvada5tL07/+OI2vQtiTj2Mc2cmiTu2tYaijBYScsnGEZzmv4lxvlJZWjhWw+okXFwVuedJD5keOcFKtm/TEgEqp4yTqqthgWFWYgBWwi/FLsP6ric/14zMKpTiz3L84k1RnOEvpOCYLOchonlILvTey0aOSZ8sVzvhzz72UjwX3fD+KV54YvpsalNPgDANzhquIkTP2Iq2ubuCwQwcBe20PTdTx4+RG0NrKPX2NJ7fa2ZfphjNemtTha30bd8TQDFs4KFbBu22Glepzxzh3KeoeqSRPglXVfYGkdPy+9WTYfj3op1hKjEJXUR87Mit5ayffCxd/kFGwKElHDLwEf3wGVgbZ9yXuE/nPy1chMxc7guDPEyzCfNOqYBZNURtUGqw4zweUGt2y6R8KkdaaAlCPy0yB9RXRFCRuZE5BncoiDE0h4yRbQMWNHFzppJ6kMlv4rpe2FgFKi8gRiadyjKRqPkCOnSRcP0CNg2w4tmge0Qooo7LygyuvYb2YprHYttMklVh8/hnSI5l4aPRnMhPdo2HXdKcomcqyqxZ7aof9IuV4R2MLvrVyVAHvqvGhevhs6WL/i3W8Ihx1Dr+LyL2TcNfbyf4jeIQN+sJaVRuGl4VynE60Z+7+UvCeVXw+25DQ9T0+8/EPdpXOu9KwGplLAaNqMqYW47Rb1eFKjqcqrpcGV0lQpYJ0wMFwxkABV6M776gxzDLFM86sjjBKOcL3vu73ZtX5nT17WEGZ+wvVVr6zN3t6z5R8iy+cvOs1if9z0vSn8tPt58o+cxSmrifob8PZjy0VnOXJ3kVn542oB4o9EwynSfJGjaokuwVil8OzR0zHoSuQoO8YY7cFO3Gza5P3gDAuCuN+ooc/PnbORo8X3buyXThD8vobtU7A7GNYdY6dgRW/mAhWpmtqbGZ6Fm5PYLV3thbOWGNPsb3AoWHK9KJOpfO2GMxcE2nQPXWma4+Mb4tMP5VpJVMfe+/ZL2ce0cyA9iw2y9L4G+qY5FN/B7Sd1d9zl2HmZ4uHs9rYHjhjvz2CXR3YMqyGzlLB0eCmC2e5sbodHnUF8T0kIlw0jB6g9LSbvjuFh9Xh2h54Bro9crC3lfrpTgvZ8k2U9SXIdbQyfjyA5K9WHqKPNzQrs33FZlUe58vRSDPh2Essm02HecRnwCyZkTRx4RP0Bc7lNnBFwRdvCu9V0vcIC73YfnbjvaQzri43oZ3wa/UHmppo/XPLybRyb9jlbV/tCL1qCENJs9bZDuxwznzDr0nTGh3Zgg74IkLR3PQqXuU0I30HMY6+OzxD1K5Mvitb4uvj59zz5emIY9OPXbbQl/r2ivzp3sXiEnUO7ma0qOJ3JTfcrzAlHWU/6ptEFXheBy5P3UhJHWQLR2calvbh9qPglrT67VeJcPXUakWs1D1pSzV27Or//0zIPPpuX6Dsd1Pt5iky6/yUltNU99NVFnqfoWryby3WxWPukr6uL6ek9/YVPlXAHjrgvALazOAtsOfOjXbk4/SnSB+GiA1lRNiRiptTVlW0hg27FzXusGMlYxx23iwcOui4EDl7OIY6xWhHr1v8Us5isB9nbeNtZ/n4kjBKyABW9mb7MZ1N2m67ijqjvyEOt96Ut92Fdmp4dtQX7cpmU5m5ZTjCbmolOPNUbbiihgzTF4t+VcqaB53cLrBKkHXAVIGvhlgDuS7UWhjAObqoSzE7hBVO2RlYLVHfIzS/7ZLhewAL8/MEu7Y5OfuQ5MyXLssHBs649wLUPdKZ4zY9KTbY8BXnxQLHo1YWAouuMLBVtyUkqt86FDVoCU0NW8B0NGoJ1ENNWgejpi3BZzOjEMpcTZUlqbIiVdakisQmkXqxVy04tAFuz/B0xeHS/cVjLHrzi65rd+7RD664nJZs9v6gye1ZU9Taq3XigwfOidSHi2q44lYURW21WO+BGvWhlpkCmrFsbcF72owGi1YYOmvIKr7VWaAsWFAkZyIFEylRJnSXP5MK7tmcQEuO5HS7m6GYg6uz/dT+FsDAHkqYZ6l2GM70NGd3e4FHqS987yyyVSb62wCi2ymvoXOKclMOy+6iwnRXNT3nQOjh/0OqDTsPEpd4ldEMA/G005IsszK24oRltXOgM4oNVxqbsI6gluHGkAEdwVh6RcNyymde/kq3rZuqfuYfoarGHJ11YswYFtaOh2/rNNfBEaIVeKH62/6C2DPtz9GctRL3YK1JWmTVzcqAEZ2cbIFFz37oMNCPUkeqIlCnHOsieYE0+Okm3TOIpGcGod4WoxBJXynuqKmkiXU9twWJzjLRwuCR9v8ZVg0u2ne7F5ho5JxgRnS04tQP5IahVDkSygUlaDZHLirRCc4C+KS9autfENH8yrWTto+48tkVkLbHt6C/d9yZUM7/qVvT6D4dwf3nRG7RyJFTjHvw9ejYAHHtLjYuX7e8UkvVtI/mZ7j/y7Bi+ez9ROxXjroF5ZlclLy7Hf5/DhhW6daz8Cf2nSlK9dgouLy2MRFCl+v+nEjP0rUvl2LC479agxRXytBENjbmHbjojU+Xks3anjtUcHjhMwphW67Gc75yiyGLRGSqYMR2YAdzUly9twUTl0LB/5DbKkpDf4x219YnvO1kentnuJqCYZj8RqrU0cS32WM79JXgK3dSnBl4zWc7P5K/thK8kaY+QlN7Ud0ZtcVhhZO2B/touYu6ufoKBe7meduMX/PBrETyKnMHH/xdteDZvyaFK7tceSlMynR8wnva7qI3TnJm8XE5uiMlI1LRM4iWGsbNBJy9/+ZWWBj0Xy/pm/De9oduUmW7E94flPdD9NDDPajoTZw6wnxTZqUbYTmcDAZ2T9VufO5gA2GXhVs6C/lHe+ni6Vuv+Nk9YPdR50tr7vded0J5/DPCrjJ18ZXt2qjeGvqwk/tTzAjPxJrTHHWsYoewM05jh9+TldlzM/Rw8Mjsq8LUvrJ605mAsu+yGkCeSXQCD3UdErPDkp0maKj73+fQbQnXtGduJV80Yycla83a2RKnOSrNrvcj4FErOdX8Z2wlJ1rQid1OD3L90w3Qrtps8G1/ugPsWrQ7vvparPOPsPdI8chGBFc6ACLCK3gMIqI5B3czEc8HE8lcmEjnxkQ2Dyby+WKimBdLKOsnImZvW8pHnv/bodbxctrAW7WJj24LX9M2fm538bfdI2DwtPsEyh4QdGo2/2V9I5hqnRDdBqGmTcLctgi3bRMxeNZdImX3iHK6T7TqATH4UC5dI4gTrBPUGh48N6ATjBPICewEceJJ783kZNPRYIbBi2QmGPyPCWZBwWw4mIMEc7HBPDSYb/BysYdbNApk6xQ6bVCk2qRYt0WJaZtSt7uU2e5RPnjVfSpkD6hkDuXu+Q/kBHaCOME6Qa3hwWsDOsE4gZxAfMqHd2m0mNZpddugzbZJ++BNW3TItul0ukuX6h7duvv0mB7Qe2oP79Hos63TP3jbBgOyTQadthhSbTOsu8uI6R6jbvcZsz1gfME7aty//AM6wTiBnMBOECdYJ6j1eQ/mAzrBuFn3AjmBnSBOsE5Qa3jw3oBOME4gi6PFwmX37ZW5Kort2rNuK59Rmzn5jQcfeBgf5VBnT64OnR37WyhUQIUmZ3JVn1h17jN+2c2845fvneTxmOLIuTt6pv8oj5xdMKa1+tQQDH00+taUul88jqwKhiKrt6nZCtPivmxQPWQi3fYhUqE/bmMg7rw6iEC04CyQ2YbgD8F7knbi6H4G61p4HzThD9p/H2A3yk1rUSePS3+jnBMPsa01Fn7nJAagXZWGiyapEaxrW1pssih4V1mjEF3bOoXsKhsUqmvbpNBdZYvCdI3tBtsVt3ElkhVpiWJcPXPsTyeiSX8vxNlE4LTInkFm6ImE74uzNm7E4vcBLp9PdhF1tX4MqQoNLopvXQxVYiOhMN0R1kRabtgqv8yu4D9zGVXO7GpUBXJzk7qrpkqe6jSCZ1QNHf1UU7RC/VUoo8EqldMQBRUKdfMmTKUq+UezXb6OUPAteyrXm8ehruSx9/pC6ErHVr1q/6xxVFunTSe0q9kN2nKmTtp2QhdtP1M37TihRz0Taa161ZTqI0VDbtDhUzrpyBk7GnWXjp3Ss06cIdtn6ygj+K/AX8UP2xXKSMbJVo2qkBCwu3/f8kYj/DZ1YQA6y/LVY+J7N/q5/1Jb/U6gDNzhGU3uDeDK2A0Y6mncOpt1JGtXw84E7XzgzJJ68N7Fvu7mVarWlINVNeJ8RNoUV1UruFlRjvcY7Ep0ud77/HH276l6tBSzizWf2frI+6mF4E29tWVPfCR1OkR2h2eC/kSxtTUPpq4kHodh1YK2BnYXZipUxfmI/M+5+WaFq4ebieYVtIXuqli8i22d94WaORrvMicfmge1ObZpthd7eAdb3NRtrq81Y5KPnYfrY4U6xLaQsCqpIwdPyT2K2egtFM5c8BWanR7yn0yCxBmJLMmxg2aUDb5dM9l7eyl9kw+9KxiRkmKxsD3tTf14Oxfyr7oV8IjiT/5KIM/jHl9TYf36nxQewilfOKvq/tnp7KuElRoXVdf+mtrzF9SYykY5MzorijNK1tPutVWKbtl7zwySJ4rM2R98afgfbq+pfL/H5CD1kgxdvRlrv1XDBaZovQWOztB7v9Eu6793/6zukXqusv+55dcbiCLxkX3YM87dacvsY5FTmZZRIBVhoj9jR30OPhdyaksB8OoKpO1PutFG2W230v1lKR3p/6qkAzG6JmbXxeKGWN0UW1GfnU5EjdvgQK+/G19/j8DMzoGMoOPH683ucnxqpaVuh469nAE4KrQ12J5fh9sdLoZnVNmypz15Lz59PdMcdtJve+EVIBBjx0RCHwIz/Wxvp1dTa585riGGMSRG54T8BL6iWht9XMPA1D74osFgTuGkog0iBVVRZ8fwEYuh4KurdhZ29mZcWLXT+oyvZ3vmzFSpSeoayEZeGzqtwSCRQrG1MLYLUxs41EAYw8AcKY9JZlv5Nxff4+Oz9ni52Jwt//Jtb6wiwQeyz+9i87oUeMbOua18aqbLrFjRCD4LuW/si6M/7xpjzve8Sr//nJ9pfA6ND2SvqAhbA8ZuZGXZkePQ3tfd9nlXdWDL3K4T31qtSanN3t+tEMDdP6lrbQJW3MAguNKpcFh1Pvh25us8uagq4TgtVZv3hvY2lOaAsrue4kdf3hd1rDvvIPn2RYnfC5PvkLRSvkvyyvkeKavk+6SuNj8gbdX8kPQz+JkfkbFifkwmwx5UAaIdwU7c+rIpOFfPwSriDQs7ODMUPnIQmEquLNZn7Ju2pnGP17jiY7Bz6tYZdTOyPnLtsutIHXByq5QJuqXXdUnsvjjS9YuBw65czq9IQOIKwDSIXtilkRu+qetGAVdTqIm9aZxKqQ0cayCMYeDqCQaBRDKtnGAIXDVBwGoDfDy3bU/Q82UfnNz3fontdledxaNL9ttrYLfzJ0eUOfVvuyxoQLmd+zZzq3uMdlmOzu4uJXvK8+Bsk25Hp2b3NWPBShqRnFZeMgo4G4xdD0zf90T5WhRrG84EU7uJf9PqDVfF7Osc1StoRhirD4y1CVfZNCyWYaITSnvZcCWGQQ7OPbYVoHaQn6GzcDYYkw7PSLNHJk/54vd8K6YvO81s39DMqVrY/can3KtLuh7H4CyCwoljqTAqR37QE1v5d3P3m83KjpUpYuxG2O6+8RWnx7996ntRafktwGjYiLIQY2dfUuzKn2cwGq7pFT957jg8HadLH7XZjG5/48qxnCG7hRXocCcIq0jaFgW204adscaga7eFAQd3grC2KT0IvL9SudHwNXwkFvj3akDGNqI0uCl3LBr6DwL70H6m4zivVUAlHYpqoKRmq4xS1pT8qdyMIoTmRafcjOFA2aOljd4+uH2t4SEHpTicLcCUOQemwgV4+i92k6J7rlsn4iKkhlqa0PLjqXrqKG45vquRBnC3drCMfv1D7uZdq8VJf8B1xUsviK746Q9kV4L0A5UJqQ2xOpAk0m9Ip5pMZqrLFKaGTElNqNTK1NTuSps2mFdIl36A/gT69A1mjyz1MlyvqQJYNaDENVcWkNR6CQ6iXhL4G8SyANv/vni8Ec+yDE+QyAzaz8p8XFjJX4dcxrJ2vsyYq4yOwNeqZYK9VmuWZfSCeSL+YaESS3WwUtXVOhMYGzXYqpvtqM32EvEfB5U4qoOTqq7OmcK4qCmuqqurW6Yo7olAdvXIOljxxNXVKxMIb9XBJzPEjnTo17Jr6uuv4shWDaA2EZFc+1wSTNfkBuCkqhHSmoC9WaFXE3NlYUrtMN1AjtcjXXClmUW8gFX1Zk3tYb2pHL0Qxvcs3iANGW6/tyFOxbD2qF3WRwe4YpjLrWUc32GmtF/qBZNGSEJFsmoXqaPLvP3pTm3GWGVMGd0tmdEL3MJ/tS6yR5c1rpHHVmrkzyQ0FKiWi5TBQWkefrut9Z3sp7Q146yPMqKZefoOG7kuLdEN3EKrOqV96PV7dKPX6Co3ziwHdE919KjRtW+ky4vBcV/TeOjaoRGyMazO14yOLsBwHouJmTc99fPJ0QoYxsIMUmrMY6XNErFKXsUqNTao0mZ7JjB/H3uJNBzOHPCnNFyNvmQKXMLtKErvtTu/G8vFPZ19aPSRwWARYAMWLQsIS9OSJcGK0mWB46P59YXQtHxZkEXlklA4esyg4SP79YXR1qgVsbfqqLYeqm2AUmPVbNq8CKpoWSY0PuKfwZh8VGapKPaBZTsTTnv0zg5vMnIQ9uax06BrefJ+1aCUqqnUqlWk7QmNZ2icu3GVKup2wOprBsKlGhnd022tY89tUXcRwlXk6EdXf22X8OzHc8RVNhz53Az9fVMSoB5aaph//dcFT7q/BV6UBEe1Uizqa5g3PXhg1CKvDhZNP/TNbvqpg9P0Sw9efVftE/zRwcDXX1U2BTKRpymwKVhNQUxmC7RqmoKZwCvwqv0cwmSGr27rYGUDPgycuparSiv3/PM/WMFiLQUUu5fIzmVx9uXaKJxqA4RtAbvyffUceDk4SI586CNBN3MjMj3KMQ3MRME6OIrf83t6e7bBnlL2UFwQtcWTeB/4OBj4hAl8hgJf4MBXJPANG/iOBn4YECdh559UAci5B25uTt12iW8wtQCi0O46JKIQ6ChIh+1gTLj2stfK5RxIissdS8jblJQ//dyafsXm2itZKleqZrF4JnGrUDcKbgFpKQ21zWHXxaZjEkF0yeZQf64bnvW4NiWyalMhqy/1rUg0lNpEZOW7bJqax00x3L/rPoRVdQin6lPgub/KiWd92l3YdY99FVZc7WOQV/RfNmFo4cxbfdGZjnEjAU7uBOzu0PcKqroGqq4GVeqO9NULFKXePaloaTHmJ1u/9wcemKFsPHfOZsVmCX1loEQlzfJpX2CsLjiawuTArCmJ8iHddZTSwpXX7erY2bwM0nJgGXDEdGw086eZwmZzdN6pQ8NVyA2FI4rcQFRVGdTAJoSjLig1DBztaBBwhVCDTQjXXXhqCFyN16DhSqEnKMl7guMoOaipenAD4agjw8BVQw2Cs4qfQhLO23w1opnFDRp2pmAonF38x0A0hENRnBqIM4yfYEg61ulK0wbB7vNPYBiV07LUTqtVlqqUvIEkZ7ba+IjkBgzVDkeucJKzeofzofYKG9nVM56+KYd4q5b4qvb/xJ+USKpEg+XnojYkFiU3IFBZHA4+qrqUBs6bzGANQ5ZjdWCRj9lB35A0PeIM1fSYV+jihGcYHKnoc0RfUUrZY19jremzijNNX5RMFK+KJtmVxk1PdLqi6ZmG6+JcpxtckfENR07Dgr5YpQ2ctHbgNWtr3OTv43U6IFJk9JgaDB0lDXt0IMCtjrKls1CA3TntqIlS7kRG0PXhWVK93jrO1Xzv/7UjAm2cMULnqdOco38S+s73ViHiMnUTdn/tA664tMqZbv0T38KKN+0WAft9mGdsfpiJaU2SsOqdj4oAjBw8kiFAgadgTJzAwBxHMfAaLHEQjBydwPC5BErUGitiru2Trhpb5T61FvhT1GE7ilRVtD6XVjW020+w1AjSL5UVYfsctCFr+zQ6iNXn0njqvRWkEjnv//8SBN5R2eU1WoeHSTnmhke7kditRD7//6OhRzCxRv7PGnXJPzSRLWXHvjUdti1BhLqz0dHjA7bquX58DNshfJvthBtgOIXjCKA/g3YM7WX2F7CdQM9B/wDtLHQUYY9cJ3p1xhO8Dtjp6Kh/gXYIvST+FaZwbQD32L4rUrRCPCAlxm5g7C7szsd2TbLOh93gyPhXEcdre87M7VJzW1BMQWcSfRNuFmzTx4bvKC5x7/tSsRqroJFtKmHlnmY7NgRTdQT7iMRZwLm/W5vsAW2zXfAagiUeEr2AZoGFI4YME561bxq4QroYq4uU4AostS+4qvbl5M19ATwltwwKqIQ9p1Y6pQS+/bNzapKDvgWOLg7cUmjAc2QgXAEPqltwQ3gwHQjtlQxQOmKA7qF1EIQhSo1K0baQdSGN8Cga7doAHBO+QinV/j6jeXZmpWggd7Qpm2quNzYU9QT/nw1/CVGhB3/W2PscPDS5m4d2fy5mwo7F7qsMhd0qaONqiKcHipvCTUZ7Rk6NHt6LTkFdYplKWC3akQKT/yo2lPiq+Jmx1OolURLfgDuxoP+6JGxP8NXWMIxZQ98XW9uYezingYYS3AO6aPbD2sc0WumMrjZ2A+++pdFMrZqK+CtOxoick6eMqoB+1VKpb7f043b7rakmjqp78p8Eqorvi7Wy7LBbVyWPjtbdoU33adsSqeIrtaPYUH5dcCQwkQSpoCaahOVpRPooBhJ1k4ppYknC7ZJUU0oKU+hKOoXKaqBTOW0sybvmiQoFDSz2lIfWsEMRoBLSbYdBkS5uhnA5UBDjGdTu5zBiFQHmWzv8D1mV5Xs1L3O9hh2ZmwTOYme66NH3iEqrTWjhKz21mTO2vuitWK+cha/ouJGAjOo3UKhC1T1B9ltGLmXo23Qde1uOaMTYPaRb20zNqYzk0CFZEDQqTUYQNbbrxEtXjEsX4CwAbtXMUkFsbw9XhK/JEKtIZEQairFM9soT3Idtih9fJYnA3dS+gSrkULXlWHWeoFMTisSbujSqvO/WmM6Mf72cpgdt6dBh1dRR1SqO29TNqqVmy+YHdkrqu5CoiN1NMXRR1ppi6kt5U3KdVfcpdFPZVk3qHmNmXI2LOTCbsTtAwWrq3KdsUuDsPpAsxaYrOSaVnqjY3sZd8FNLJVWwvwckRgHFkhpHwEjx3pybl12rH3GC9rIf1W4PUmXfKUikFXDmPKqMZJSq1GSRWSWcSHmnvkJqr9Dielvbzve/ItRSfm18vbQ/naRyv71B3zRKqPbhHK0VDqqvJ46GXlRP3iZOy4J+JurqBzu4tJWw89MbXDipluAMaCudGRKwqsQjx9zJDAFfPfLHERdGiu7Yt2PY3aOdwE5W7CzsVk4LOytwg2Rr5r69eFiVaF/pyKhqFMaeZE5cBIRTlj5/xXenKg1p0dF2t+EXj8l3DbiYGPomYia5qipuwWBniPYMFsHUSaX9GvCKNtgxHPVlXPDMfVsLR3oZD0xtJvmyYDB9gyN+BaUvJxJUUYwbxsLA1A6kUJbN5Jc7tUfi7bvxJv2qIYOqed+wb6ZuF1L21ndO7iKqrvFQ3WF6Rn5eXq0HxXqPysz++OV8yffcKRYtrHLX/RQ/lNTa8XAk2thwRYzauvlleg6zpiYlpoL6auO+UEftVdzioZMOXNXEtuFsu311IYOqXRhy14OrWNRUpFyRjBHJKaYCZr7tdkXRIjzeFW1CrNpCqjpDI6tLkUpVmxNjx6xuuNChyt05ojOZNXE5TdEsw8KsGmFpaaY7g4FxA6qV5c7AwqzkQCwGOkIriFsvPsQW3ETyvgT3D5G2LBs8CrI2SvFsuiYIM+FhJgMzEbjHO9r1Q5ObsrqBYJT7Nxw5J3i868nKidqIobEj9eqH09FpBadtISBIWoWio4e21K5WpaEjh8ZEGlUyOmKo5LRS0EpJRwqNqcQqNa00tLtEmhUl9MkgW+zw5+RFKQXXkrwb3UJynI6LQOiEEDSdFITpOCMC0KKzQmB0ThCcLoqAaklN0WVBKK2oU2GrDjyK0nFdEEi7bQiAxdFFowLHai3N3KqsKd01zTBQRTPNo5rmGKh5P9dE/w+heQbKaL65dVTgihYaqKRF5lGlYrdpiXGtSu+F0DLzKEvwLcpNKBR13oChCiv2yikqN2TYYa8PALJq/8FoDnYqXYLtPToDDelVqUk3BmfErp1c5tCqESNrMZcYWWvfVD9Kka5tj/+qRa869M0k/VsGi7kDQ6ozqgZjajKpFlNqM6sOc4lkwGIxHFhSnVU1WFOTTbXYonRtAqojGReufuVmGFZFJBMOV7z6VQHAf1fLJBSjDq3yZxtApWy3S/ki4CzUcOWGGxhyqaODXc/4GEbVBXkNrDiEE6Nw6K40RqJuCwXsmnAldcG/tFehoe/pyJtF4xXN3adbe3/kQImIgEL572YIV9xxC1c4VLJ7yjPCjWqlg+p1F+cU2HnYxpV37IlDBwNB35FItxbupoXxKUzKhUXLM3R+7Ff4pP58cf198lCZfOu2wUPoD6vipRSG5cD72lbKxZsOVsu0kmukoyzsybNuvye47Q58gn5IcuWEKx26UovTUFVeJoJV2b8hJhgOB3Xo6NUxr3LlphkzELVlchEoDx21OmapHG7ZXKS2HD6VrA68kFPLt2C4R72pXOVwtUZSxqkMD2TdCv6bmp9R/VcaIvXfaGTzjswhV6RS9/pSdnVwuDJn1/d/OWwqVz+YAXCx6K+nI2O1MCvmI2Hiyo/GgZlj+z/tePYYldJK1KREK+/kz2g9sqis0gsNRmdr2SrFt2oQpojMJ1I7RKtV/RZrdRcoVnXHVkuhlD3awRYy9VwNt03bgmVlAuqKs/vlHbINO6JrzewMdkTdFTN/BLvWt2vYvYjtYNFEHYEIZzH2Zc18VMk34QgxC3EKrMoxSdwu9/Z0ri2ysltGe/6a2F3CvtjbXtS1uvtljbI/9X1lFAzwfS3OAPXGswR9K9L33rZOtbYa2tsaIpoFqu9LtCtqdDLvHxpIs79ZIFhZtV74jJlRD58tq0mwqTiREWkYkUTPlBkZRsQUrmZQvrVataYwNKw+QViaF2z34WhaQc2mFlZU72ZpH65ihBgrJna/op169s8+O47dbgtKesR7AAOz81FWMSmTW/MDOyRflW+h8PQP3Cys+ZDOY3bQNBzHjvg6+DTewAowtJ6qXj9mx6Xsnz8adcMyE89QhZXySnD07xicAVHSB02089CWr/hYt0hqCzUWDdS9gqwWrAzlJAzJvZbBx734hsMW8zRZ24678L5GgOBXoRkvOzHcILArXpuaE5aHwpMgF1a81rcuii6SZWNXYj9mciTxqY4sKcHg6Oq+tVOkJlkGzj7SF6bgTxsUdtdkWDjC2lZhtYtuIqeKsjZhLCpoU8T2Kp2CoG05WGRQ1mntwcggTrlI/Grk6OK40ahq44FxB3KuSP2+9W6FwcLScXS1hYCxxzB9c1EI7JWbRQftt+xJGbp9VxFuRVobG7wFstLhrYo7E5Al5wYMRxbu7xiVPbH2WaN0sBsWAbu5OVvc+FABWOIK6wo8Aqo8z2gERG1EYB2DqgKbBKBXSQTG3VLCcHRb776fAuk84QbyTfo+gPLF8M0cUO+JjXuNR1hVZNMAtmkEx+VEiTMDHW4VuLACXx/DvRSPbkpSRWYTadURWVW15KkpLY1KEW3VFV3VtvSeeSBXFJ0YK5thdcO2BvtRm3bVg4W6q1o9VbN+b20q79vTPlNvIFrknFrG1NZqL1TTlRvwgZsfDo0qqIr8vjDF9KegcPU/w8LOPY0Lr6TESitUsibbFq+ZLGTGHy3AEeqQGqfPI4tDJbNxMnVUaifwCoXo4AqRbhqLKkPWvvCuOVmvIq9odqPRPjvWM82+LAqdWNlYReZnHG679Om1t5jO2163ZzQdZFHpgbP5uD35VOa49dG26n3Re1P8NrOmBBkmvMoap28Ioyq1NAOraeFMaWsqfJmzmq4QlfIVHevDVGtBl0mspKbr7NvWzSgLh4UfsSdp5bO1SXFfPcuyL35q8unr35sBhUYmqzjy230AVLtyO9vm0DGErTncTAU7HrFt2KGLjwFcrc7mFQ8irVIM7dZOuzY5z13pqqJTuO2hE+u43QnvLXHXdcgljC2SIxJsk9LKASu54nF/1TZ3Tv/BBwGVUP8/7/PrwsFXnXVkwh06g7zwJYV3pHegk/JIQtV02vPSg+daEHT5vgRR11qqnvON24dO2q7IYZYcgdT5hB3CLmRP75C4Fas0iSpcjsTlAxK/Wrns0sagyzA768BJ1Qe+pObXXJZpd5SB3PYQVIbyEOkKMNga2Ila30/kQLKqCxCZ32BFwHYWdjmgjRWcCVj15xm442F/qFd/zaO6YJJZx+Q508KlyWtmafKeRZp8ZitNvrNKU+AJQqQoaEZpCp6NNIXMJE2hM0tTxCzSFDlbadtRNJPVybkFoeX+S9wHvyggOdYe50NHrSspWxOwG4GV9lAfP7Xz+j913jt9/EMonWzmUmbuA3c5HPaoJQUEtaIdklrTBkXtKKCpPe0wHR1oAwqnzhRg5aKmUFfaIOTmJvWgAUU9aYMO4CMvShi1woVRegRE0Py/myBUzgQM9g0tJ5PpwPSvnMvJP9YuctK+KjyJcHr0xzdeRuak1Cza0raiZWT9IbLUbGFp2zVl5IBKzTED9qOlZOnPRnBJ6OAS3d+bVLLrjW/G+Fr6qzm7anVfWQJF1VUmd3h0xOsIo8j+j2qd3Bo4Tmj7KMzs5gLTbvSC0EqPgVavntu0GpN1ma36MyZtz8PVOPeIHSfTKttOZlW2rRZYVkssWC+dX7WJHNGZ99vG9jp06H3+pLEl749fB7+iYVErTy+1ZNGJKNsx2ogTnHW7C04z6W1JweEEp9Vz0bZjiBEnOGs8hbSXFMAJaPWJth0jnzjBWeMudNtiCjgBrSZan0lBnOCs239h6SV9W1JwOMFpdYtWpm0FvZw1VngtrUDbIoaQVaZVaHW0oSKCtQq0LWIKWVvGDLHqaLcVmVaynS0EgBPQaotOJ+kzKYgTnDX+i2ovKYAT0OoTbTuGEnGCs8ZddGdJcQr+oNURrW1SECc46/Yr5ipptnuLxFOQecpPLUgYfeqWH7N9GnY4e7Uyt59i00ramxTACWj1ida/k4LhBNMaf46rpW0B/6BVopVpFVodbaz4WlqBVqSVSIGtCq2ONlbC1sIYWEVaiVambQUWnDVWYi2tQNsibJFVplVodbShkoK1CrQtwhVZW4Y7sepoYyXX0rYAH2iVaGVahVZHGyulllagFWlbQhi2KrQ62lipW4toYBVpJVozbVuQwFnjSmtLa6A1kgJZzbQWWjvasNKDtRpo24gcZG1/I49Y7WjjyqilbQFA0CrRyrQKbesA/lSmVUsr0Iq0LQEGWxVaHW2srK0FIrCKtBKtTNsK0DhrrOxaWoG2RWAjq0yr0OpoQ+UEaxVoWwQxsrYMUmLV0cbKraVtAVTQKtHKtAqtjjZWXi2tQCvStgQWbFVodbSx8rcWnMAq0kq0Ztq2gI+zxlXQltZA20YII6uZ1kJrRxtWYbBWA20bIY2s7W/IEqsdbVxF7SUFcAJafaK1TQriBGeNX8Xb27DJ4QSn1XPR+kwK4gRnjf9KakkBnIBWE63PpCBOcNb4r7S4tCJIAa0tChqnfmgSRqeTFI92GytLJPk5bilbhIepQv7wrb/mX+GvdyCl00S2Y7wSJzhr3JVvdUF7Cpih1RGtbVIQJzjr9qsiPWRrW9QBJ6BVFZsO8gw7QZzgrNtTZfpHe5MCOAGtPtG2tQPrdIDPtMZW1XYWYsAJaLVFp31s0VgkTnDW7a/qdI/2JgVwAlp9otM8tmb4ECc4a6zV9C2tBjrBo01SICew1Rda90kb7q4NmtV60IkdfSQFcgJb/UPrO9rwVSdYqz/oZ6emH+lUjj6xnmFr+wfAnPXGV12AsjKN4xmwOqTTNrpfpKA7wbBaJ52u8UarHghPFyJgVUnrE62106ka1dBKRxtS9YO1SqAVSadp/BRF6phWDa1ztLHWoLO0Kmht0jqi0zP6TAriBGeN/xoWlxTACWj1E52OsRUD/jQgcNZYalRZOhXjFwJGhXQaxlg06jOddrGdgJuzxlPj9tK6H6TgdILLidOOwenAkGmNq5tsZ9EBnIBWW7TtGDPECc4ad007SwrgBLTaIgV2gjjBWbdfzZIsurek4HCC09rWCw50JxhW7WhDq3mwTgCrSjqZYrtfYDjtsDKs1kkbdi2CdQJYfaSTKKqiEyfaphMlthqgcNZYa9lZMjEigBPQCWS1TSdEbO8DzExrfHer7o1WBSlOiRGyOqbTINohBWeNu9Z9S+uAToFok7ZVYQg7QazO0YZdm2CdAFYfaVsVyE8NHbE6R6c+DK22wToBrCrplIfWi053qJlOc9juA0FMa7y7XWujbQeYhk4gq206waFf6OSGxqMNp/bBOgGsNmlF0SkNbZOCOMFZw1eHYG06Q3/Qtkq4Iyew1QmtdrSh1TFYqwo6aaGPpEBOYKt/aJWjkxWGWqdgnQBWh3SSQlWkwE4Qq3O04dQ5WCeA1SatIlJgJ4jV/7gZkb/DRKvdXTyS7Xw3nYawReAUOoGsomnbCVg4azx1bS+tCDr5oEo66aAtUmAniNV3dLLBcOoWrBPAapM7u3Kht1UVOKeG8DQXmc7RhlP3OF0cgNUmbatCMnaCWJ2jDa0ecbr0A6tKOrlgOwIHdoJY7aPdfrpnYsH43v7bGopw6ASyqqYTCLb7AAXTGu/u1droxIHtfsCd0wkuq7XTaiEFZ42t3tWlVzW9JcARvgD3dR4EmT7p9IHtM8yIE5w1fPWJ08UOWNufcEJWyaQgTnDW+K9vaemkgRJoJdJpAv1EK5pWCik4myQwxvptdUF9Chig1RGdItBnUhCr/9GGWv84XQKAE9AJ5AR2glhkTdNMhrF1baLXabb0LIbqsDxDVkFqNemZCy1F07W0U6Yu4/lMpbd34m/ceNOQgCcj5E4HeeTUD8epUSV2xkL3ynZPo/7HZ5bSzelye3jGwiBGb5PQFccsZP4yVbDCNKhlxfYIXt0ds4RnLZgGxmLDR/P6mJuVE+18RYZIlMz2beqm180zk6uDvvs5NF710kTVXkyyqINm3RmpOgX+iO6XBaFGOaq2mzzD3H7WpLxCVWEpVhdRkzNbnJZG4onxqiiI8awvATtx8wWfa7xFw/IFUr2pgKv3uJG5qvbcAHAm+xscgQY/KyjCq29ygwN3PlLsgl6C1cW64fmUsB+5XkieTXqhzKVR94n/wel8Cf7Fwwt3fVOtNG+otM9ufGgvZuiuqn+re/WsXooTXqjybYxCsbNwVoTzbsZTKjkGfow3FuLExxaHV8bhG/fMTxiGI+eLarE2pWBqeIViTAMr8L+BIvtmbTWLrTRjrObly4nV0GjDvhcRq9mQT71U09gZAP4heL3wjre4PpxT5XP37lJqM7WwgyP34StRnq2NlVn29eHWU18l3aQ1wmAYtmyX7XPvwgK1jk4X3AtHpmXCfrhGexON8MljC8jzsFb9orb0wvqEMvWiXO2h4oJy2Eo3+3fZs2YeGGkFRFVDWvWgGMGH7f6otzmusTNo5vpCntoUM24mzWe2tJpfM2YbALH2bQjsOkZH+2+Q0J9Ps7Nq5pYdmeogl+lm1zww01qPtpYT/+2twK86omoEaRw27SybXzNlG9C17m1IP+Nm23zmJ9ZzbU0ceG88jvwQbtZNb5L9UWrM9QVFtVFXZ2m9OCxt5Cxw+0t2Bs7c6PhQg181W5DkT3ydzsQjzt0SJb9siwPEzcQRkjPaHNs7+AfJX8bY2TnX1sUBySbiiDzpZun0pni91nJ0f69u4Vyd3CS6P1w9bnrN3js5VzkUCc8O6epVsT/C5Wvb4oBDM3HEdUPb7l7v3hh7b2VPzjzK1mvXMe6O7QX5g1TZvBa8loy8tC7QqA2TOktzkEemnWT5zDVDreo0qRHaSWp6LXbPRakFv9qIqLO0JEWm3UQ0X0cTB9YbjyM7hBut3EvyWuxaFPatHZjqAE+dCxKzj9GeWgH2yAZR1ZFSI8iziGnv7ezf8JZXiPK4xd7PmBhLxjOT9t0QPzYxdvbQXHN4q0GomiH+kVr2Z8il12af5cN1HHFg8YwO4sga5kY99+LcPS6vrWMbELDObUgo5e5VudL16QHDoVqOEvGJY5WcMJfVt+OVWqlXYNwNNy9V20eDm6sp0LPukRrmxoHghj5bEcQ3yeV8NvasV3OjA14NEEjXVSxTwhmNNzFVXlard8P/t+mwzwjikZm+5CNe36Ua7arTo0YY/IuYdvbB3FyYVpsFdQ6rHh3pa7IL5mYr7KvOiRrlUt3xsgd2mooDz03HkY9mRp7y4bdHCx3mLDl6tbOPSDb3fgiiNffTPgrVXEvEqUWy2ocMvQ6vBVuQCn5397egVxss6hE44VvP3U3QsyT+IXjMTufkS3hT2YCKnSk1VxvI6oCRSN8DLn9k81qsHEV1EtQgTc2QzRnLPurw3PsAkzrhSHR/vyCf+N3b/0utuqA6dNTAUM1gJpDLPqrwdWxxgKOZOMK7oZ/ukYN7MfZZSc1Vx6AajKsZZiVy2UetmqsNMnWgTaRfgaV9ZPNaptrttpnjQA1O1TxcXa/FPuP8uXUIPOpjYx+x+4GRjhxUzY0GNdw9avfcGNBU86BlbiwHPXNj66qvEOcVGqsW6biriYpomKp+MNPHYB8FcO5+IVDthDHczzZOXyd7NPQlM53kKaoxr/phRR+Dvff2iu0X2/80HMvKkP4RVcqIXFqpUcK8dtn6eZ191wvVnxQ6nTJaaMI+/Q6jE7f2uv5g4NNzMH6E8Zy+6tIx1lVEBxWiaiOmztLi2onOcrYVc7PBSXXc1Tj46GNys8ZeayoOcDYdR/iaGWuZK40Lnbd0tY6GagU31fFWIwQY5Xw34n2nEGdixzsS7E1gT2l2ZtmvydgGzD+ji23IytpGn8rNZm86vNarrxmaGoVGNelQq+8dlMbZ83Uz80UcdubZAzNdglk1OFQPvO4Wwz6C8tz9wiHds8Nw9XWyI04erXSVzLTraCUOFDYeR8oIN7K+l+S919fejMiFR7V5U2fB75WRrlupWrTppQZs1SFQI5BOj5yebEotrNTGXp0FXaaIdKPEqm4hSXXS1SjZ7LhH+5lrhU616VPnMOzRSrfJeJubrcCuOjxqBME5YnqtVa3mPJ7dymJzH/YZds21QVgi3RGt2oIJc6p/LLVE/nc/Qa5e0Kg9MPpvHZ5aR7/uE26J7r/wVlsI8LMentosXxbIV5MStUKlT21v1pDDgdR9cpjo/psjtYVjj3rYn82fPgav1brxWl2SJ3tb1zbEZ92ja2Tju+Zys+seqPQXVKpBr3pg2R45yLCWp/u3uSTmWNN2Je+T623XgAxwfW+3DqJm4tOlfegv9xX6FzfJWpMK6wlnhxpqZx06iur7pVHIBm6T3RtuqhlELF5pBYgdVsmU4ko5Auz02f3gf11le/w7v49/9fv417+Pf/Nrd4cz1tstfKXNeYEsujxGpFUk21vcAR6i6yCWILppDKDbJgC6axaAjXWv0qtwNS+gToxIeX6H1FWN42cSvRJn1zB2A688ga2FMy/bLbzSSW4BCoVMttnkTH2CPLTWUOcmJoKduNsyXJXVNKgK/REtXYkgKVZhooWdp+qwKxB/u62XM8A1uXol2qg7WhnG4rONbizg6iTPjQ1cV75AgjNHtMzM6w/L58JEK5z7sLf81yrBiLFT+CO34MlPzfrBUWT2SVgZhe9ZkBrxOvRZOZYBqaobfAvozqBlW7a1xYK9tzZt6g1iUSayweXNeDmQFb/mNWiNUShHDn+Sjznt45aC1lVO+SUBhpzIpZCduYX6X+6D3DxgVQGEWwRWXQGcwuOhuyw214LgM7AruX10y4BVZW9rbmD2pgDanVhToKHY0xR4qCTuAjqUcra4ZtMXNdKgqhKOZl+W/XslXQOKF9yr8b8cGOkeOjkJ+la69so9iDqynGOZ7Tq8P5DlRZKq1jLZutFVDHqFQtSefIk2/XX4AdzUiusaiIp0R4esTgzcV5DVFb6JjzlobQuGDveDrGeGt8WpwncxzgJ9yqQINwzZ7g021C+4z0DV1e1442gEUchVXaBE3wlWwmBn4ZXt0cHVzW4gcKP51Uv/L2H+fv+irN3l4qSPKx+1VdC1thq61tZA12d65T0ZCZnRv7qFriQjBg0h8C7wPL3kR9y5LETCBCJDgShwICqeSqEqu0w17ObLnhV7eZU55nVD5xtuPsL11ym+RRj/1bdxFzSl+m7eH1B/F9F23IVN6b43n6K/BqndluKVQWorqNMg8dO/7xcuu5hFkjOd1mb6lxKG2snhau0QcNUthquZ7t0IXFUoMwar2/OdwtWVW8lg1wQRDsFVNcFX9b+GEP92lIyOeqf+MYa4QDtupNBZzYYFiVRKbYDIKUg45ruwO2GR3zYSeoxNn0pBoueqpZeq/a1eS7r/Gfk5YkFfyJEMQmfZ0e6E9wcKpECJ18qvKxKBKQGpKdQplmFhJ9aGwtHnPwZISDxU2p+QBNJpB1QFJpKog5CDysaTf9TBlvL65nBCSojD1xmiNxMwQ/H8TMMS3APjtPKMG6yflWZtzXBk2xzykfoc2KmKOvkvqDtb5SrUfautHV61JENhdSdOgIwi4ZhtJs+o5mljO8DVPhHwyhZJJ3+fbideI8ORHv9LFsqva9viIhhopoAri++LDiXkIP8o+fpiS+EnspBlpdq0x+XqqK9qNO13WLPpx+9eS99VOwfyVUfgj0gU+5B+eOToNvFYi+i08WhDTzqwGbgqJGB2dsSdlEV8lYjcsmjVkY6AI8vdH/cuVajc3/Z8Xv09lRlhEOSuwigomV4FNomnX10mKjXnsjPdJuq7E3tBrc6csCJnt9nft4nz567Oo4kDuORVvr0HP9QBlHsJo2blcT/G+HXfrYIrm/ugMeooztIOg52yrwlETVOWrIBNWbMF05Qtu0E0Zc82SHGoqMsu8aFDm4RiioFhPItZV+ko4qtcJcUO8768g1XHP+ngy50ALuvs9N0dE+vXYa3thGe/nmZyFhHuZtbuMFhVBYh7gVbUXCyvelwbg10F7KjFLcb+dZZummG1y1pYKVmruIr2bPpXaavbQnQ+B0ly1tnnrQh3Lwjv8vNBcxBFHW6U3gpSzSCTdBcCzq62j9Gqp25qnFrx9AZEKzviA6LXhS6jq/4jYIeS7hC4dSUzdPB73w0WXCS4dXFrpebn3FFyuX9Hs/uCwR1ptMOS9zR3Z0re17wdlXyg+Tsu+VBlClPsG2mZM6tIpZWcf8RgpOQdLd5hybtasjMl72npjkre17Idl3yg5Tsp+VArdrbkI63cacnHWpWDiTooOWWy0P5H+pz+J/pV/zMDuv+FQdP/ypDb/8aw7X9nZMDc/4nw1mhvIFtPDM8EtFLEdMRddevRA2XUxQkgzq09jfZ1nxL+Kuv/8QHLeOgz92AL2OFDd1lsg3EGR/7aEezszo5h55l2ArtmMWg4itvUmMxMDT/LUn4MsBI+lCrSlW3S7kNuxaf1Nb7ZPdtwucyXiX+7IeW5ofnsoaYFLFY7FjFfYKMl7CFTmeu0nPmSKlzTSvZQ0SoWa1XttmMNGwvsqnVJ61isGZx3PbvXVY6AOHW8JnUz23WWYmaRZr/qgxN5O0u0q4OWq4ShIxhHw2yXtFZ99lZwUD0CnQHVGcBrB6ztzjJk1b0iZasYzNV+vkNWv+ufLSLqqAjIMTDnJvM/UKVsoTL6QGFV5WJxlV5Dv4gC4rTKSRA6g7j3e8hr5DzUqMSY9YxKIn23qAGntIzcmY2dKcSFTFyjppziMnejLNQUWbpVVqRQGw6Z1ZYbk/tgx2Wz5xDPKqwKxlgmUdmJ26Lc2TZ+CwmZs7XMbE6dK84im09vRzoiueYFj0hkRBpGJDEimREpjEjLiFRK3QteUW+gSpkbnbpWJDONJrP4L854i7oORKun4l6h/q22JcUqT2pzqWttBh9jHuYGjJlm8vij4Mgd5WVuhn5OvbLQoJUx7e4mW8lw7DJx2IGrY/ou+O1NberxaM/WirRH3g+siM5Yor/iDUYc0lvBc5cK9aIzG34QWM1nT38vitnU1i2qlLsFpRXzcJXU6m6H+IGAypc/vmzEUa5LUTBspe3RllzsKmnYSgc3EjVTmJmLFoHOPKwP1Rcor43qO4Sqk15yIfxLdlINb34ZPebhdE/338hFM3N+wlNnl0aTDbB89RtCBPDfYhEhcEtmRsaCdeHVj9CPYEbpi1vm7Nwk5v8ipf9YyAqbRDGnCtek+hhWAzhCDJ6h4dtiqF1YVd0U2687b4HjbWO1UNy3DHUGiPtCmAJiOzzcWjXqdKUFNJu785jx1wVfPBanHMz+hOsZ2i2M1Ui48zDWbE3uSCIyNNX74ozPTM68D2dbsi/B2ZLsaWzE3OUj5MLQiWP7WjgDkj2LjYiH+4NJ3hA1Au60YvtibMTbAeB23uGMR/YWzJRrltiItGMlWy44c5Fpw1E3touNPvfFqPcTw1TWxVOZxTBtO1MPR835tlhq7QjYwzKGTobZDWzRN2tYrYPlgTMWuTfEZSYytbBCHNsDe89ZPWHPHFPDTKuf7eByPjLrDl+hjSkDXJy87NZVEu+7oc9foSQhI5BtxkaNi9uX3XEVmWmie4hkgUUEdo6lXaMRqSP3Ug5aurflqDOVRoO6NyRlDTW1WPRZBwfdemCjt2M2OhEjWVcOsoQz91gubITWZfK4i6Hlij72aN9131h4bykqDmzzsNI7y45m/BxRoJFVd96GJoaOUz2sQLUTkZpm4bE64Rlh74U0xTijRJpNx/ZgI5epb5Yj7Alm9YIz55gGG53sdw0RIUYxQ7NUyj7o3pCRPcfMwply7A7mVdwFjNSAs+PYNjbi6D7WuMHQEU1bbmxk0TlOdgtnmHVnkpUh0NTCbAGWHc6CY1fYvdKZzv1+wer7TAsbHezT+VeEcOxLE40ChivzVJLjQdz1r54tyGgXyWEmmxHFwZY9XHfam6ixW3S/ZF+9AcV0fwcvT3UHS2tn8B44hzOQCbGguTA+XK2VdEX/t4hvL8aKHrmXeKu6jpMFd6xJxeWzlYfglVhw3+Wt7vQsz3DV3vWfUHCSfNpqLdyVtQ6qUMdYqIvlETm+7Ek+5D0A0kvQYJWN2jiyUoJXd8f9hqIV/bHL4crZsXyFaLSYGj8paz9gHLsMrv2ERA2+1OZbHX4SSYlf1fhTfQMAVgMgNQFWCxC1AVUHsA0puyu4MRcGEKoDqQZQ69w2BFotYNQGVh3gNqTirjbXXBggqA6iGiCR1mMU5NRuA0VtUNUpaKDKNkQhYKd8Iizs9M3g2GMe/6OgigANEkaAnTqNwUeOWjiLjhi7dj0DFz4a4YHqNWzlXiKJqugWsPvAkc9E+mVMZX3WdoKmDNWhoatDcQZSr/raQx/+17uS6cNWgurZnuTM0643yW/BTo70wopr3IioI/YTbE86vj3OolLlNTxz2mtsWC/uucOgmlhcTcC9JXbk9kobZ+WR4gptvthiZ4MyTdvdJANOor2FjfNI7vrdqy125GzD9gyvYJRZwAr2dLGySbdGXM2k5T6ccdZssAxH27NUBUDEFRefkUscjXD1wOdurHDIjQqZKiA+5ZC4d+/2xMCGV7bjlHsb7uWUa0/SbltU3EHZYZRHq//URlyo2W/6gqpJzhL6wi6Hlaig8XlS6YBnG92A4Sbe/YRO7m71wCtmMXas9u+MJXVUASOcz0wj5PFKPj3lY+tfOeZLvxjcNb36lnK4eeREPXn16mMjWuGWdOqq4tCTuSqXOlImb3s2+Vy1FwuKf7uycGW1vmzWV991FZUyPvdd6UwIEXfl4gb0cvQnYFdiPnaZo2GfoolliaKLykkxxLJCMcW6luKJZbUjgahM+iJ2jZKIZQ0lFeuSyOR0RuLoCqJyN1o9ohbm9EbfI/leK7anVS2pBlv2qHd7Twr+ADL8u86uhgkkdS6sVTz4Kb43+kNrGb1r21G78kcM+L3VeIURfxeGaAyZVteF3jLh0E7/Kl/JH0WDDVTOqBkHgroRRPRqguDQFTPvehl5/HAOhRuEU7jYH1RmU++N8s3aAT9QOFLJtzgcGo3tQzSaO8nPmKnR408AG8tzZx3AV14wLnrEHUbT0CXscxXP2D1hKR419QqecThlo2IcKzMA50GVZRXdokNoNeWPFkwcNsvQ5M2z3nMlbWv/q3btMo/SUXKsqyOvu2RHPQeWizql2q+nkY4oIW5Iv2XFfVcGcVQ8/kQmGYBpW3h0+584uCuLdIy4IfsWifuuHOKweIxySQe0Reo2jzh2lE9cQox/qpA4gBDTVhEZoBL1kRW7ZUS/VUIa1LaWKN20HPMydUDb5C7KiQHOhpXZN2bWPWrQJ7ahhluhbIFVdXwpXOXoKmXwsYDq/Zn18PZt/v99DagvMRhWXmLIMIaFMRRWXFIbMK8vyFvYeQEU4n8BqR5RMpD0jkuOJYNfm0NTivVZ1UobttpBZq3U3lcLfH8Tzyyeu8RT6yR82Rx263jo5it9T/jVt4cTpHbUU3sb+d3hY5Pk+J5CV5TkBEuy7z16dCW+nJ4sc3UVK6Ouis/NLExW67uRyJVSzx5Wd+WS2DLnx6xn1Lfe7/6brzRqTRkrXvcdWDU0XpVvMRHJger4VwiNIz54atSUJ/wHKV4VVVp4A2AFVtxSjZWboI6GY06fs3uMpJthhWczugqPsqSP1DcJFuueftg7Ifs28JKXfSrj3GHJPd09pGlypid4s5AsbmF67D5Mzji6QdPNEWYW7WYAVbXbaHRFjrTxVvgGAvfC+VjHTo6tGrB7Ul3sPtwNss2Bj/HRw0GbQ8BpSxgI2h7aMe0MgaJdYaBpb2in1a+adruBMFI06DodDvWIjoaBbGOho2IlpqPQqNwdVU0ke9W6xhXnDWmPSFy1n3elobfFYCowVglgvuCof5OFsXXgiP7aAodMuGVffQJ4YLcJJnU08nLLEBzVb2I4OsoQOJuYYWEEPAtTGVcaEWCHjm4e/aOVzZHiSI0Y7ihIgjM+ulPrq/AwdPiIZU0mJ5rmeLJNc/VlZ5qnLwdNCz05mxb54poWM274nqsvD225WtF5v8InpWm1B3tbA+V31XqpL0+tFMaMPdILryKBrzUeQ4KadCab+wmXHNH1LVsTUtWjQP73Kwd7SIfy7396F3bv1qH++6fVYWe9c9VuJ9KMjq4qdDMmLqLCeUYyyIVrybsH79QjuYxtOTbtjBAd9VQN9VfN+0NR+Gpvr04qaizn25yssfvo5FaswPpVY6pupTaRW30vx9RP3zvIX6IKV2pTmvSlomkQBnXTYKy305Bb88IdhVZl0zAM8mm4vhS0ESqlaSTWm6ZR2O4qWqXKV2oTeWRkIJGc0veKaYK+1yhRoepXvk8NwmiwijXZ8prjzkcrVZtWqx7ZWt47sRoZ+2UsS8umXzZioe+qrR8NXb0P9y94pcih7x+x6VDDiCSK/TLs7N04sEv403cJg2h3G0bR5fCmK4Fgl7DjbxOfg+HeoknAEeNztntuWP6Ve+mcy5tWuAMlxbtYq7apNW00iMtmIvnI1jVqR0lOg+mkoCFUlAp1i4bRSa0IdzpGUhH50lg6yWgcFTlNokVBkykpleLWV1JpUb84qEqTzrR+JpEf1bhGa2mRq96NalBTtIUWFW2lpKadNGnWLgqm/6Gba62HJvmp0hnmpaCj0cumz96jGjpivNi0amn3GAGdIeQla5tteci9kF1HjleD9qt6eT+gSLd7xctLK5d2mxFYFPmWWTBnrC0LltgJYm15YUOtMSOoLRP2p4MDsrZsOBFrywsXao0ZwW2ZcGdsBPmY5Xi0ZcObWOXlWuZIjM9ejoPujbWIQvL0QMvwsOD3z7nTR3odJcaNFaOPizxaV+4P9RQo/oUlFzHmtf5oJSuob3mLWmcdmyUzqlOReKlRBJQRCqJxCbG448ThzuR8q1B6FmuKUDvX2l5V2psV8t5SVSWwdZssiYOUHVIYUmEbqSwC8VZ4soC1zN1tyxzwZ52jryUxqGhkuWnD+tJQ8jsUPvmHtlSWlqvhxfYDZhSgaCvJNeWoWIk0mEjDRDlFVKmpOLfdKNuP4RlS+kpQ+XZ+MOWyqtwKR5nbfWBLVttXhur2KDJ5TY2tQaj5+EAjzvtKUOt2JpcjpoNyJRhW89BmmaK6+ve0N63vg1YKUnyW5qkx9lLIpfugVUsbKqIL6ATjBHICO0GcYJ2gdvaV317E8OER59BGnncPrRK0YtK2WK4HIRhha0itxckZo6td/tGJpT5WvQnFNtPzuvW6xC5oiOtojBvdNumUDJo1pLgjdlnEIVvsLMrL0kCApThOAsZallwYNhRFeWu4a6clYG+sQNA6FTcygtmslUfaNeg1XN5VJDmzE2fnsu6DiqR3EbUk9+1xjP8YiTiuJTMzIwvvk7hqsXxLZsmgWSa68KVx4Khz04aZDhxxXhvpfpaN5rEK/R3FvkWHoxcMA446F+HKnCcvOKMri85iVlqRFPdTv9Uo23p65H+zJIcb0xfh/kcZVd7iq7eNFS5wv+V/VGkU7ZvV7B5xd6DXeyMOp8XDgV0Nd+iz2YFyqct/hoYe5RF21c0aF1UOcFxETdfXlu338R8V5Y8Gd72eOFVnJNYI8RxJBhxpmoNla2/m7Pp7IO281wQqRdsnnYXv/O0+zNlL5aczVi3a3i59qypAHUf/j1rF7EcCjQIWtKosx0aSQKiK3esmC+YmyBTKwz0nL/20ipT0VlNnkniYbvRsLQJ/lEfuXtnFwSFHt+UYbvyJ5JtMCPkZ7VeRs4eUNNTaHct7aK6L2nSoQ2ciPaBLNbpVp0cNeknlbHO0qdWebIyN/GQJ26m91VmGfaDRvfdw7af7yPfT2Rp38x/Q/K1PtwIKj74T4kDs6mgz7sZ52w9IddrmzT/JI0dfEci0feH4jib3FFtyrc++/UEjtyVorsNcV9W0bpBiDdpU0q4OHaroVE2XGrrVpWcEM0r/fzQxJralrt1Zt6/reyupByw29/5a1nn+ozAt61yYbqVzabDSuTJYwfX4S5q6hQS5/nojTVXxh/0R9YgFDFlZ3M1Z2Z8+HH58Y8uEpqRxU45d8UbcgfcLmfCzEuM5Kb9wx0wtKyB2cOaWdoSosr7gQ4sK6jbGjuFVtDAJvLdtsvAKzdgpHGEmwLOt3ZtHmkVtz9yh6p8gdrXcjrBVk+msxmkbVSwyooxL/SfJk/xV4X7yP9B5up/I4zDpquXF+4+fdqA0MYxDr+Ze7ChqE+2Z4SyE9jjhKsl9OZFd1ZJ91ZaDhlZHdi+URQHifDG3O3xVpU7/7cUdVbhcShaZ+zioVri6hYvGAnGCdYJaQyBbQCcYJ5C1hd3A9fBtiKO6jmudjMhxWumsjvMqF9UuBc4qNCkYawiUKzAncCcIJ0gnKCdom4LYU/rm7eyrXwN5MnH7mY0qil/ZtFyN+C92pdCWnM3wihToR7NL37Qm1kUvy7GlsG9Zrvs7OBMZP55++IV9SNZ4cVECfe4hfySBvnaY6g7/5rdMCeHhGAe/ictTCUciFvMwdgMn49RX4GLIgqDHa4LhjsFwCwpoCJiQhsIt08LARbEzwlExNAJMQiPhlq0oNaWiUWHCD8SAC/dixZJC48BEFU9KJZBSiUBRiiRwKXYtNUpFUM2/CQ87hXhDhmB8kA4uSjlCOIXRbS/p2DhLGUWdab8RUzjWKvtf20o6mvoGG4n6CKzzd9bmK55Stfi4fWtkNNJhntLCIkMniydepYlalsdfnwGs6oQt0X1WYH/8vprt3qTH2I9Mi9vau7LdTrhXLx7UHh7T3IanBqgWoR5sExAT3WeDRNvddfxM6uYYDJNXqb6WjX9SYJ5y8FtKysk/qSgXf6Wm3PyTpiMvvyUqo3z8k4zy81fyElBTSoiUEialREiRqDurOHdm+U6CM6VJciTPnpVeq0svIbsjvNVO9seF7N0uB3fcOMp2mwfR9tZumR1yrQkqyPfHlFoRqsTHkNCiOPmgRBf5qCSXn65B+Tq5jSeyau1blzS4oSvaVjuu6sZUSdd0sNF1DXa6oYODbmpw0m1tK3RHN266q4On454GU1Xtqyl1QAo90rZEj3XjpCc6uOo0dUqdeYrOJ1I1vdS6SK802em1dg56o4Oz3Wrnevw17hd/znAuy37T/rsmzaqPX3BkBFMN85jRRej4CHY6MQYHnRzBSadHW6EzI7jp7Bg8NaeatVcLKbVISi2RomU36eqoK3RtDO4MDr0+OhPgnsopqFNtKkakGA9cYcpE8Oj2vgp33zJWYtKztWV6Vbi6Luj2XQgfVY1uVn/klxzt/hZEWxTMpK8tk28lDmO3C55Fb2vBFfRsaXgmvfHADMLU4MhG53ZxjQvDirhOMEy7uNupnLu5GvdL5R6sjkITIOoLOMfOCNxEjRyx2uXh9KykOH26VkBnhlmaT2fh3jQddV1NM1DT3TQLQc8TzEZdU1PTHNS0Nc1H0N60AHUdTQtR09m0BIWutlSl/E9liJocil7MzqyLNATN1M28AlOmk235yIt3bVcN7VTNYpcEFbs62EE2lTY8+/x8YnGJj5ZvVXKRtIHWvLzUBbjcn80ez0t5EHicrsJ/K2jX4X8UvDaAs4kxOB273zBaM3i00GOf5q0IErvwxSiNmDXUXfP8JT3Y+1Oq/8gANPxRAGj9owWg67UBOC2Q4JTpdPEVwvXZy64OPj5Hmfjgykzq6sX6e9PkBlyQT7fxHICnHLVmcWKcBpO7cl+rk/z6hV1xdNI3+K6eqqF+JcVcsSORPmvtgNDv6PCdInvU5M/3FzuGRk1+OepwF6OvEB1pGJHEiGT6qtcXiqbnr4DWhYbezVhf0Hlm2le46U5DHWDaEVYNO5vu6xPNVi3NV+37i9D8XCWZ9TG4V2NA1yveXJiPvL/QZDs5t/3auvTgWxlqczuSZ4SLLWnLrpKcVXYiLaDgq/19U9N0t4000z1rJupmus+SwWellhxWaNo3BU0vW6bUlYpWReiLRa8qvbtbe3PfZP5qZnkn+8TX2tDpMzXd40If4SvOfTlp6uzJNXXRl5upq748PEEPT6bepp5+ZWvq5Tv71FdfDlo/ldLU33cuBVRtBWuo6sZRz/p+bYlnpaFplxUAun66yes6ftrVcBfiOaZ7d+HrgjW/YeEOwMYLd8U1LtoRt7Ej9euLhqzkBz8nDHnAeytgJ1pjw11W5xy3C91n8aE59gcRkAyZW1rvRn+k94D0bcTs2e7dRO+046cuq4r5Fu3WL1Ro6IWrmLt1N1QuN56xkaZPzpaw0KCs4eS7GF35u8XpKt8NwXVUeIVVTUi6kndD0TQ1XcG7PDS3BUOq6RYsXeW5i9NVtpuCGy36ujGv20UrBCoUTaHpytldh2a8ue9E0V1NhzzNCbKUTfONqhiOa5tbTTMujNgW4YexbI+4UcDVQGtA1AVdC27EKIRKSHWgVEGrhl4D0+blqPt8+xQbiTNgyc1BY0xL9T2kadmN8Aflt0CE8UHDjciLOV3zzU7gWcynZwn7ovUGDHZec/QsFPxP2d9+gj8/13k1mIYW8WVPu+PLlVJb2dLbi9WKh95C+xdIDix1mGKe11UXOXVkHg7/JlL8x8EEZ+DJI/68umMOqXnqIMqEgZX/9YVg2qEvTNPOUlDqUlNVnwYDK/6rDUzqC4YG5FThZ18I2hGV0o5C0VjVbsehaOIRaUrTVU0zcqr80yBgtXKnMGHQskIVy9XGdhmKzaT79LKM/g8/wl6ec30cvhc2L++EwAit4moQXCVn8kz482/VBl166pwmV0UurvmY1HnoVTydd22z0w61bsaMro59s+1ylFOU2Ud/FnCDN9JGcv+kp1KFvTvs/FEXO3eUYCURNZn3idVQhDjBljVf7j363lQtcFkPqVftQiOwR/GdgtqS5vSVRlPtIKRLp2o01Q1cZlO9ALKkX7WbGgQh5wkaBi7poYyqmozltFqZIWBFBfYxXJnZfMEVmK00XF3Z/MCsyfTobUfXLcJwNfzTNVsYikMrItzJ31LCo1n7LrUXInOUZj+S2XLfMgx9NPdCj3UZXClZDi3csbK2aNANNlJNEeO0o25QqDKEgEeGuhlPjAo15jBuBpBQ2RbfbvAyq2NoC8jsIcn6ifGzhlv3EPfWfeXsT5Do9F+SnjYlPf2WVpCd/kv69rUr+ED0lY+LOjQOI8OCTXdnDEozDDwTMJpgaALRnRipO4VJ/JTodqoERa+lHRhroyPcwHOdFw08jIGjXRdXU/f6I/Go4+0SyPze0DyCfuZ/ZwR3u3TbjHKId4OVUjOTYEfrEXfjro3vgEuw8zu3rzGOidYcH/9nspsu2MDZtXh4lb6snzF958knLj9BYvem/IM076n8TMb3XP5RtgpV/eB+Apil3ArUXZy78IoSMituvNRySr9la99/DaULrUvQ5dxqyXqI8WjmvyA7IQzHwD0xakc0jwWvVUgSjCOQpWKaSkiCdQS1jAVvVEgSjCOQpWI67bXbG0CVprHuFNRdhbN5OXgfFW89hOCSIvpVhyJ5UwnXNcXzRSN8dymBN20WPyf0bke+m0WXI5Vr81mjee1O2CWMHYEjdyOZjta1FZMr2w919BPdQRyEJc9Ch/Y4zs/OcLPsvpiX3tcPDp9TwHs5d45nqOpLF1HaFezU49NtRi61V+jfAorbBfdq8tiRny6dPb5aqkDuw+clsXOK2cOoPYm6q1jJhcjZzZwtjELZ3YRjiBnqVVZcKa4VaLf38zP/Htp/lQ05z8xz1BW3rbKVxradbYJvNKHQmYA6uNLpILvz0uUm5RisANANvkjtnYCfEdfMsXDVr5PHYXJ4pLmpgiBOkmoUG/W507E/bUgL7SQdaPFM4vfIneIqGNj6I0mBft3Un1sNgLKjjqtQjtIwmziTaBFqSpxMZq5Tc0IKakFASS0JqagVATW1Jk4jm3FaegYZJYPaEZCXvZpSDqRQR+JUcnK7nFOnlAvm8sGVa9SNBDl1J6aSh2vqSUDFmsKLBDW7stjJUMSBE9FxK61wX2zMsNNx44FdfhjL5A5SWG36lU1M9F219FO17/9mhfPHSircPEGy+nd3vyPyqk0UVY+Csv7WE6sJsZxYt4KOvNliwQoF7F1YUaJx4Zmuaxqtocmqpik5ne1qGnC3fMsJK7wyKlj9h8WGZ4aYDKwc8YXQ+isR6HD7Ujfm4UdfdCRXNSSvpAoSDQtWAWKxTf55N13iZlP6Jsls0YZTCm1QvE4Sm1xpDMdNQVxFjkCrhsCqZgHuCg12yGXU8Oj4vjSo9RFpU20yOkreyOHPGJPAyBb6UtJ0cSaVltT0s6cvDdMVaxJtAUBX55WMrs0k17obtaGm0M25U9GteaWm2zNptDORtmuXFLo3d3Ltu0EPZlCePIeU/awrNd1JuzS0YoTbF0DSOC9qVo3IkGdXFg45gZ0gTrBOUGvI2BXQCcYJ5AR2gjjBOkGtDKzP2Av8o9qtABw/unX2raKN+2rf7Kc1l/ePGLZPaZR5bd59bu6+I/2Iq0txHwCuyiSH2SKC+9dHYX51YIRR47tOvAd/Ngk/XeZg+X8q2h6iLGrL+QXTDJcdoPETs2xVB1f22PakqyC2knMl50eHKlTSK8OuPEGsvpfWX6UNf+GTgFa/h34GTPoRPUtlX6b1htbH0n7+rg8CqU/4bGeqHL/5ib6G1odovab1GVp5afVDGzK+COgEY5VFK5sUxAnW3rYkFbly6W6VtxlfOcQpM92xsjy0m7Ofb/FBYA/brpXjnVNdS1Mu3Zn19sGhzpX/9nJ7L+LG2Kt7jUE/vpDcztfOatu/LofyD7kQurUjjz467aD7jUzf+KzkG7hD/Muacz6M+CPriAXV1UCGN+cS1hHUMrz4LqAjGEcgR2BHEAsXvs6dmSHGCWa0h4O/34LE1zSUVafgV/Y7AazPc3I27qVLiYnZcthpqWngWZhHqgmSd8ZyLfL9Xn5WJs+8cnZ2DaTUcfRMUsaye7fOFUdctjXsuGyLe9ivo98swCm5cgQcq6Uzt4zr6RFZOsWAKMcvOutwJfXpTsy1qp1xElWgbjCMITCGhSsznaIkfioH5zmOqBJ1A4NEO5N6lsuh+doAnFM5K2+kWRO7XWUHQWx32VGQGurCc83CMYKuSsFUHcFuK6l8LoPrW0bw10ByQj7eW8jzGnDjceiUI31F7FsdbM9O0rRwEjxuiTup/2hjtyLur9yp4t7+0NoerS31h4c7SFnmzj70UdoLnUogZH7oKupumaTbASp+WClBkaNUdpJXtF6EvZ1QZYtu6vuE7frG2fWX0xlMPnGkqglozIvU3/wl05dudylclCpDOI8fzqhiFHoGaWdh7BSuauY+OKdeyA7DR2GnZ3goUlOY6987amHVcyxnCy6iyfvYWTDxrEilahHWP7g4y7TDsHNEOwO7PBFwdfSaX36KUSj2WRiuGujJVRxH2/2nrvL4NGgxurojC8fo6o+jfcJVQ/WN0w5xrzyrzbtBIhdgr2CeXSZOfct5FZm5PuARnfvFX3VUHTtWQeOGXlSVjh2nSedW9eL20+4Oq7qzW1gBlk/RtZ9SZmtG0P92IChrbQDphcwhtfBnkT51pCDZIN9lSabUdhRYBbaKnUiVGkozccONcmdCHlkFY5H/QRZZFbZATQ3qrHvn9QqlPF+a6pMEt9SZzwXbiV/76Jn6bcpiEHFPGn5/9g/95W6eA/26oeJLgOkp4i0gDybAKdhcwMXXivPLyz894hv41EEYWe8hjh+Dq3NMHK+DO5l7Yw/a2cKNfqhkcguASlhnwr/sD42yCJuGDK7OwV3WF5zvlc22M573Czl91EwpoDty+I7ul2AsnbrJzcO/ucTOGOkS4pulrXGz/OVaJCXWTW3P0k6uYZ0eCaLTCUG0OxyuTkwA0IoUbwuAGYp7QWJ0j+e130bx0wt9dO/MKlQaFvonMEfglpag1Sl9iweVr8eon6LT7ksQd6b2Duf2g/+6FXfxtBrs6tBXabtFpyMBazWJQ85vwlrKpRkzkLZMLk1bHtBCVlHiz9koyqEpL025NGMG1C2TpjwkgSxlkwSxlJcG1q/OYyKULlmaktNphZWCTs+xbFqx+pADxGAdQS23Gaid4lmZaZUxYx5gwk6FGM1nCa7TcRqG7qZPmPxf37O7hKpW0hF2i+J+U/5WAf+GziPoiz+iSIVThtHG1Rprn4Dw3iF3o/+wudDzKgiFjx550C0H+rEUJc5eP0+DzXd3NQVoNmBno/u6moxrmPypLg4Uas8sZt97Gcd8Ld/7vYEy0IbffZ9Sn71K9iW5TKvGm/RR9YBcev2A8aX7Ddbo3rTRgr1pk7Wlps2WnGpRtbmnvpfytK/jzVXi3/a+jrPoKvIs8C3SVwaqml1bmvltycPYEVyB3taEVYtqxcoU+bNWhuC+BadjJi2c+oebyb/TAxobrozcslGlUbXVEGzFqfNjNxqC6pr7YvYn+MUBwm76zRPW9IcLPgXoi6ApUPJnyKbAyZ+gBF61C4jkdwxWZuU7wOkZZovCa8AyC/7wcu7H3uQxVW41IaH3Ng0mBYlCqpZCq3aRQBIGpy7gW8DtEaivD6Un21JnBaPsTPgVoC8EAq2aAlNRDAtXyLc0nv62P3hmsi+49yvi0VRoH2ASruqZKHdZue9vF+oudjjgtMKC4fa7QNKc9FrqCHDosarTwHDkw863jfC7u1ePGX+/9w1seydKOStHtBvZHNNJcwHt9pSJTswiu6fTcGpvEPSdUO/+HiZG7WEOumQm+CAbjo8hlvDShEszzCDsMMkKU48YOxs8LLoCMawTWWtz4JmyGKyTLmpz4emauEwTdRXqi1xUtmUQ6IymvYXAhFH+rhrBNXRlx55tVsusObR0drTqWUQWgeJ6p5cqY/o2IFYgA1B5xCBz+oq9SjAMibzk0vlDxy8okFP/5AIU9bQVH7adW5NV1uiiyjXdG5AoY3qgAuljlEf0I6XOAE752H//hVtm4r8r8B3mVqAKStxcJH6m1VSQdpxIMR2QSKKYGiRSGJGWEamUmgqyjkT6WXaiQzwvp6D+lC38vWCWsHKpmX32APc5e51o6mjuWxSqp6l9Qd46uLJl7c+gsvZbqHR/jJopTEQ8SRkxdtrm46JyV/iLPTdDb0/Lc4+hE6OaAEYLfKZGckz78T4Jpu3G3ONe7h5a1K518BQ2be4prmSsHPmcoxM32r1ygLX7pvjJ95fQ7lRXHT/SPHfinn2QEJqffy3HBKVdcRHDNRY8wqkX+U4jcD0ag+eZTuLR4dez9IJVrfUVN1LWw4j0UnxiUNmd3TvKJt881vXOS7dKlFfNAZUqI3NS6fKquahMedncVLa8ah4qX0bm7ahQXjWDmiqWl81eSmpKqZBS/0gpVVKk5j5UowzMu2qWl5k0O62y8+CUxUfZ67zmmR+yq1xvYIdBdCq1Onol7k8DZpV1VtvK3q/MDeXoF+ahXP3KvB25+4UZtJS3X5l95jNqvksM1HezDRa5ikc5jUJDMcJ2xo3CMBPOBEShJAKnNGFDGQRJWQhFOQqa8gBUgpqySgQzdiWnUAVCSHWT6riZGiR0malTmgVhYhXJTwPEWT1g14r7Hnxm0K7MP3X3p2+auUNz92mLndfMunxtBdwsKOTk6Qi7GQkhrgt1g+JOTkq4uUS6LcpVMWpKsZjJKy5FvBtUtDhLIuXSsouBGZ11gKXKvMfgDiJDPEhR5P6sZ68XctY6XEE4kI+mJYP6UBnoID5UN5gg1ay6TVuC/Xu6QKQTd5QikSq6qclpMpIoRsOIrMpwRvnWlht5Sq+tdlSMhQxVHYvS3KG6sUQN72VqGivUcqyV7bYc1czuXO8U6hlrqO9YUuC6QlJo5L1Wsds10Zi5Q8olzbzXXDrXF6Du8G5Y8tlhFBsdXdHTSRxdJiJPrwfo9JkY88soJvQnrPaP+zQZJ1Zz+J4uJ7rRaVTL/P9jgaAaSfmVUTY4rSKV2t6ZWldw/yWHXZULWE2l+5qcyj/6+trVV7U1qKGqP9yWuOwo0jfZppCqrriqUWQ8EHPymXZxTmHXmwYrf5ViB3VnWgr+5pLOs1l2OPYe9hclk9nt+Ur3D0Vba9N1ZZR0lJJtDafRcKom8VP52/eNsPtsQnG/DV2sokmK3S26D3hU9PPJfkVKqj25kch3ebTwkbgbpmJqE1toXeeEuCRnAWKsgk7AKVq6P+BV0XvtN6e66v4MNaPe1MS2h9W8GwfGzQCSsDl69U2eQWQ5bgafr/Bjw8k/nXOenHoF/1g5YZvvbn9Y5EV/a5uGiRxpTRz6h49y4FBN1b2PbcO6i8LwBb+V3WFl7HZRAnDdZVq6hq0j1k0/S1+ZJGgnad0FAV2+1qBN92oVU3cpXxthH8Wgo6K7o4C18qjxDR23d3d6qGV4IWhARzCOQI7AjiCWexfAjPrvOkjoBqC8ahhJyBRzxKk/NGr6cFQTnCZap4X2aT90AHa0yqohkrCBOQK3FIMepZLXdG8AV4OkOCkT92MZOeLMTodTmHAfiKju8fTApXaYLYs9u8PERxhX9ySWKlQk0wr8tW+YqItdguhgJT5uR6K6u7Yfjt1t7yLilhw7s+7qbs6BjcK3Y0lJj3bdRQCS0HKfZaZDa5MednskwUqRx+CUv6QOHXEGX4Y+iP0lFjoXW1PM4tC6RS1dHEe779taTx9lcOvmiAS6NYijM/ltE65UIsbOEo9SkSn7r9sx1KWt+xVWumC2s8PuKD/i7bcmekX+VoxZ+Uh7fOasj8/D9vgstr7sXX0KxXhhjAuzNkPyo6x+Yc5mPGGMBWNsmL4cNKGlGBfmcRlSkUjpy4NmJYqxYcQ4hRk+Q1gjaw8H08XxbUh7J3AhMc8vd/D/M9Au3Fi/exen+xmP74qTm0QjrGJgpVQEfbo5ObJ10+WHru7TFWsSyTBdNSdzFaXebCtsJIq3U1dvsg2TcWymwfRITsmqE3ZFBrmw0YibFo+6lmmJvjRMS7mJZO38YGC4872dgbsLWQi4eq1BwhgUnBjZCZbkL3XMQqXq/mWwuoGazLmvGA1li83748+oizs/ij+t/4yUPCT4e2HwvHHhFBw+jc0/4+KJZslb7CqPlEKZG5A3hS4Dww6PJfizzn3Ey7Tj7PpwwiVa7I52dtkmowrezlBekrp6MdWWMVBoRKlsTJlzin8BIZBroRQpQ4ZxYkqGwHehBTzrtRWuIq/akm0dhKGogLu2iVXq2rFK5Y2aLH5GMiNSKGLchcP9KD8r/A7yAyWF6NZijekdc/Qo3ZzDo4YdGTUBpSTF5Exl1BQztVHTUHpSzHRkIJchZcpImjHKSorxYlNTVnbSpIjDrZWbZCkrD2lSLshLqiGVz5itLo9Wb+TndkW4oyU9WJ5YRdmoLPTotp7c0TOSnFRp9V87hBVCmnGYvibQoJIRqShm2qQKZYKpLzMDd1MaZEHNlJ5xtRFTFxJ7nKdMbLrgbA1aqqpi2ekyVjV2A0GyKi2gipDPpCK6kl2sGPo3XZfYVhHmPNtm6/9Qm5dTmD1H6VilnNXBkTIS9fQvGzuGXTubBO5YZqHh6puWx1G1p6XczselrjNpWK5mpbrVGtZq2qxlS6OklUDsKaw40V3Erh3NzFhYabPy6J7+CyGQGEF/GrwkJpEebTajAP8oPv6J+LNzVlL2b3vTqrUtQ5WnCpi73gz2s2fSChg32/E5Wrjaeeku+Hu+vPaeEBSEELXjnIzJ0WF7yO3TLfVR+HWQ1gHaknibgRoIu006xRB+/gC8zVB4fwDRRvihx3MB2QYEd8oyLExHFijwJYLpoAMg2IYAgmsGQPCNAIRQm8g0yxYI8BBSswBCbgoglA66AEJtCCC0ZgDQCb0VKP2iSGapY0QKTVzEsHDKL89RUq/KQ+O2AdDTQbiAXcKd7ZG5f9aU2PMJkCb/3y5t+bewiPzKAe7WUhtLhmGH4aPJ2unokL31TZnNHhxOm8W8O3j1Tn3N3S6TpdgIqK60tsfYDPXutb5vYPesthd7dESKTzHelZ+v1NWZW7msiePYnsOp+bRsNN1Cd0o5ihiVsHNg32fl7CpmWi0ziTA8b73Ld6uZbMEr2C9l5O8z9q373hRFjLH/qHZdZT6OI+/R1fxbeLFQi2UijLBSibU62KjCVjV2arBXFwe1OCbCGCeVXZ2/yoOLKlyxq6JjLufte84jBrubQ49mp6IHbHd3XNvNe9m4VaL/+CGl+79p8p+gFI19fq/0Izr6bFtbnNrKW0rVpUwtFYkwpTKRK1GtDjWN4p2udanCoT51qtNGjlIP1ipwrhz6Ku69QAhnlL+O8sY2rWZ5WzsEMxzBY2mZNNu6IJptGVdxbstNj4iuc7pi3VYG+J8mAZSlsukugIWh7/z9OpC5kxE52EmNYtze1fsJh5MRjaS7exeUvWPXsui7dA1DK3AbSrIwMEfgjiDsnbYtJTRQjqAtpaErTt+WZOlo5C6mFTJva4fL08E1j1XF3DJpZxYNTavWLwyt9vr3gaw+ev6me/Zf596tYUcBN/jsiN1nhFXFvK0PrDIdwbK0bD/8XfB+ecl0W5K16o0a7PQrTNfQVQD7iSaUo2Wfzp61J27+cAtXKdJSpjRm2n9lo52aoNKqRCsKbHShlXST8p7T3t//IXMgTTrWNek5rGVr+xJ+ZPJ3QdQrmZmp5qoYs1MUFWNeGbBV0aoDoxXLOgw67REHoUdYfAGjfQnsT4IGHE4WDTg2q86URthnsIMArkPuOk03dnZ2vo11BVhNpg7Ea8ktLbvdVqK7nEydwKKFTCR7qoNcGtVFIZ3qIcqg+ggyqQGiLGqEXDY1RiGnTFTTYWeKkELNEKVTC+QyqCUKmWVFCrVGkC0bd1Y7ZEzHnT3yFOqAIL2KgyMKGd6zdG1ozOqBcHUSqa4QHaMY77N7RfFAJiegUw0W1S+4SAlxf9j9bkFSWnMafIbXOj+Qa8NXbcLVWTrxEUzOOrSYC9L15GUYTtFefeDdBLcii998Jn3yHFIL9i5OAPzJvvlDx4utFuKdVjcgfxUujL4H1FRuQDPuiMEe4l2hrp0C5IQZtZhTOyxA8NjOwR8HuDrzqRarv8q9gat2CNQRiPuW07sSXNSu67sbmupCR93L6ffI5OZI8ZXPXDbwU50ANbLVNIiFxK52ZynWJnxlri80WtTQESc1gdyNZN/7GzfcjR2rWLWNHatn7wuBlqvm7w7z5ubuoX/z3+9yttOPNHRrTY0yrK3IQ1MeHl1oyuHRg6aCk7wQcHIIRyNyyrJs3Ik1MyonTqVJvv0Q8KSsr2CRKrPrWzti0ji4chV271JqssxSqb1iztaGFcWaFFaM6xZ4qSrWNsOqcW0PrCjWRLBiXLcAqHzBUzIaTvhM0xYeEtHEF52uRD/gfSok76OvtwAwLH+QLIwUd2TUxlc9BNjhrntZlpy19dW9N1054dWhN09Tk49JkBgb7JTXzsDKzewIdgdjx1hlhk1fkKqJvqquHAhrU1WH3kC+qjkcJWNEcopdA8bqA2NcsIpDKwvGeGA1ye4iYtUbWr3DWHaQSMG6wkVKOhvDyCgUVIgZlgozwMwizgTyZxY3CkIlGMCpJAsIKsMMLlk1hcqxgJa8O6siU2bATokFfSiFMnNw7DLBOOAOaEYJqzs0UzDWFqzm8CTPz71MMTRl74BAuynWZNveODkjUlDsM6zicF4niQ9mJJLSYkoOI21K7SaEFgxWZ2W1wyOh+uZAVEqq7MsQ7C5hlmZlwUo93Y6A6hk3UKjAcAt3NK1JLexmwv01Xu8rwXOfAjC6c/0bx1fMx3/WUQvfca3NCDHi3QZq33G6b1fDnQbsGsZu4M4CdhfuKGC3cAeBo0QSyrBOxbElUz/ozi7+HjgpkedXXOK6V1sfK37cWWe8vhtnm8Sq7voc4eOQLyseg1/h1mfu8spmPGHmLHLjeTk/2fxq567k1cubRU4Vbd2DdjHKWBOc0uOpIo2EMNOujFbSsezDFXPNBjZqLjO1bbjqoH1POAVW04Wdk813CVfW2NwgQrlmCypjthllyA5SILtYqbNPLIVXBXHqvN2tK3JZ1SyHWrIi0lGUNyUVkjnztTq9aqc7SXeLG/n3/7KrT0wuDo1FV0Cublr9V7X0K/ntU8xV3FVmElcwTiAnsBPECdYJag0Z0QZ0gnECOYGdIE6wTlDrHiPGjr9X43mcd3pm3pdzNs11eOV1P8NOECdYJ6g1vIg1oBOME8i6fQHwR4Umqkdc397rTUlab6c7St5eiHPrw2SyH8GoO8wpz6DsFewM0paxkWML1iY+EaXf5k5c+/R7IVnRK5uOGzoKXR92oecW7muaFxLcSc0t8r3vKM22BxN0iJQe3s0V21/P3p94KRHqscoo1RbQquHOw/1MPSdme5J3vPNz/LFIsneBaTpuElzViDsmtKeTtevHWZr7Il41M1Km0nS4gDDg/vd3BSroDKq+SFSmYkTbfRn/kex2U0NhR0VrAgncyLW3CLDr2NswxqtMVJusMVXXdK2ZEYlmK80ZPlf6I9MXevtj63096riUp9qxN/5QJ/Y+bKC9YCwCit0abvHtIsw9VAtTN9n7IB2lz3V2FVFFbbbdcQlfyb7BQdoiNzhQTO9eGyT9MtMOOwjVwsnpuDcP1qW7nTmcCIup4FFUNdXBIoVisg4rAQVFx8TdLuy6272QzA2fHTbuCtMjqrp3+6wT6/jS/VGhI3hklalRl7AjSvxYmCZ/dLV0hJWtwolJuRdSzCywyzBauGNqy1BVOgKs0GPtZ0KfNUfTwtQLjmYXlKJtYqqYI5Y77NSbvlKvltLL2PAMiRs4SlZRfJi4QlDM5kcIY9cPY8NKQP785eGmqumLrZ0WbnYFY9cwdgOr+bjBhUvc6+hZqFeQzgndaGIe3idnGOj0ePRwn9/mmVeiaTgYDKuPO0V46H5frKwFi7v9CljZSu2LDOcTVwhvzuIUWjGEqUC7sKtmgRv9Q8VGvGZG9l5YKbK9hbsTupEydSS8AVJKVB/jrDv96nzs4eAZPOnqNzphIS3J9tsbrAk1oa/121fUj+y22rnf4t9SLSXnJcZdhm5w4apqEOHRptGuAk2Vmoqip3+uvwyPKLjLI4YcNVBbVTQJdrfuvo2WKsnW8/ZUFhXLXkwtA5o6hlsmxhmGiQZHqEUyTfLUJLBjdQmuPCZxYgXuBznSddLFCZXJ45SGtA8cXpY8zi65dSxFve2GJgvhZmN9iyRxtYojV7HJH90XNeUFemerXvY4x41T/GIFaVgu2m/yttslchRxR1xkDqyyzXTDKsvtFlbXJo+r8ayk3PQ6pwKHmxWvG89REgrJ0YPvjOqIuq8bdbinvifySf2spMin9NoAVJPUvjzB9kJdjbpFCTo6CSfI/qG5LmU4PtugEuwFv63QcCRKpKG4gYBOD26wE+2Y2Rf88dfYtwaRHMHQOe8Cw0qvDIER8J0o96OJ7sjWfKBQrMiINLRajb0Ej7IXY8VF62uSkgawvYeTNBDjsZO9505UJDPPgh3OxDPncPad6YAz7qxIrFbsflGGwpZM1FyDkVyRhnJ/o1iWnWkLZ9YZO5w5ZyHgbDnjBDPkIhWa2b+rSbprbMlurL/h7Dc3U4kzZ7FyhzPdLDi4dyBSUBYSznIzLvgMru1ZLLp4UxjamDE0LA0HpbLcLBhcK9gzcJSV5YAjp4wTzmIzV1h0cefIem54i9HCwNlrbkNljjBi2WIlCzV2OEvNTMCZaUYJn5m7uUIzyUbudTnSgoZmjLkdlcsSM2PhLC8LjvVSugHec8DZXFYfOIPLQsEfbYjlxqKuO0r5UzacvfVjQxVb/olS5Laj3PgodcYOZmZFCnS0+BZ+7GaMZl5ZLji7ysqCM6rMDXyG+W6g0hliW7DYmQypvx3gmSjZEszKA2dJmSs4M8pMw9lQFgbOfPIRVTm6TCc2MFj4DB+NHc5wMhfw2bfPXbo9Qcw8OPWWt4kzmcw0nL1kbuBZ2pyBqmUlxWQ0E8nYsQji6WUWIibjMZdwtpFxwaP/p2UJqwLEj+pmS0bjLOKLZBfFdNOMImM34bEaojAR0VQmagTDYae4IifsisBkwbOF5qFdpbqD2Dlscgp3qv0BUS2gGm/H8fvNBiuqVcYzN9xbuUa8mPpwQrV2AycqamvhM03Twk5x3II67untYbiSjK1BOwGNSFCB/og8vq0++UtNfdnOsWeVd6XmK3WUKMZpyLifqJeGqZ54Vo4bky/JKzeUzxGoG86XdIeAuw+2C5pQgxRXSLvBQkqybuaFuv00mdGUj1ZzVNcqaCIhYly9uCWo6uobKJLAPEqCJlmd/3cT1G5WZzjMJs6nMpL4qdk0OPmflTotukMVSjjA7g6rkrWn2Ee/2Ug5mm4vr5XrlFlcF0Gc1tfXshdJW3/J9OW8zAbHcMU4CwmPMLLPhBXF9ZWNjDS0k4j7El+pA6axhenLjvaqhvaVM/pLLedDTy9yLafVjn5Gt0KnIA/76Bnap7APLUZJm7PwDMHR0U0pVUOpStpxxFzBioX7hkbZGkrtQK3sITxq3rLDnLRBGVLQ9lOGFaxJZ4pYXfAI+r5uUElObXQUvTnDlDK+Hql67YSRRndHGGtMD003yXLBCoftLEikUmoftLNF+K5RX+foW8GIlBRzBY9gO4EmeXT0K/wQ0C9REc7f0wkI1HF7RfjoLhs5PFw5zbLDiusNgjuZGCfWfbrLNOMzYeXDRg0rru9bN7rJxddThfVWbuxHuFMcxqdjH32b+g/NBQqsmgquWkXoQNd4NJe5gbsQuKv4Bh0zja0I3L13auvNd7S+6dYdunMf3WumHQ5GZaNPd/Q1kbrbt6O0eMbZKDulPfQmpXRIka5b0nO7DEgpQ07sQUauydj1MlVTyowUmbslC7ep1dx4yhr1shN04jASS90F2RnYOYNBWGXnaWXmMlzd2VzBiurss+AOt1Y3jK+Kb9EpJaPuy7aJpqqLvmqIQUkVdFsueOaAUWOqTTuB30/b8MgrGaxk2315gy5qV0qdwv1QvUq8ax7Xn4F2UHm8GXa+oIVHHNemqSfCLrvX37zx6PRTnbbCTlFbqnCpXJk6CjYJXMHN9sIpkc5X9bj9rLQ/9KLOikHdueyw8baefptXDxqavKOp0Mr7I/K4r538uTnqdJJGUrt4tYjOweutA1Jvc5LtGlCCfAOFGtjaPE3EONktMZ5N7IZqMpN4JdecbkwTd6BiPEOFd7aU0+NNs21nqgivldBOuVr4e+Q6vqrlDQ7SmhNjF/oCvqMpxe4e3KoWzh5MPYxpMI6laJnLwUilTh5qK0aZEkY6zgGS7kiWcb96qRXJGWyZvD29saXfql0ZAe9pX3vwh1KOjF/OiRtOBNQtGKMiWIKrhLmjt0m6xnyMKvEY1ZazL+kE5QRt9ZbuOhp6GheYE7jVK9r2+wHr6YSNZfVr0x1Hw1N8n+B2gm71GPSVUmx9woFygrbqh+5AGh7i+8XpDdJpfyDX7xRNdF//Xu/rPfh17qzLq1XDY9KdSFvbLnZbO+B4oinbjVRrtFqnbW24eGxtgpeyHUlj211qh/ZGS9MuQVtrEMJtV9LYRretTYie1iVmaxvijO1MGluaUWu0eqdtXwP2pw8OTKvnopVLGzNm1RspcCcIq9e0rSrXsq0uVqjtThormlNltCqnVQVtq9K1ZavBNms7lKqGNlb0UJXRqpy2VeE6tFXjiNgupaqmVQ1trOiRrTKcn/p1YavCJbadSlVFq2pa1dBMXkTRYyn/0m4FMQNvRUFN27vA3KDgZuCTQpi+LwppBr4plGn7EfREelIw3xSFNX3vFM4MfFB40/YpBLcKUYoimbcfIU+kpxTFVG9CdZ2imbePG3Rz+TzFvweW9Kuk0zd091N5aeX60b0yX/O5P5y+eGY7oLbKtmvUVgdjyHZBVSWtqmhb1a4pWy2mn/DcdkKNlT2mymlbFa55WzUWiO2GGqseVTW0Nyp64VqxVWKVsR1RVUFD6Vd+pTZTdPbImJbYAnY2+PJY2J3UG1qCL0OrkKx4aUVfT4UkPpUzslX2YloYna1krw9XXNWHM4TdAGlVaty341Yg4lcZr6R/S1kTVztfCLfSaWVL950JFStPL1YPImy2lHPWPZvYUl2GtuB6OK7RKvm2Frvi8K3amzY73y3pNbV6dnlP712TexV38eaikU+1VUwylYejmz5VBcStCFA1fLY7KWom0fNkfw0oz/py8WmRgxeSVjTxac+GdfXDqGhQvcp1sF6ZnTbvlAi427lT90rtSG+tJnCSTWdXT3JaoVl80AoT45POsJ5z0pnVw0szi8PtYBjpHcZqmKpjroGlJtZa2GAviT5v+5lRMbEtmOds1K9SxV7z/Mhxx/i+MLS61lVhI7CH+/NH2ouLIH32D/PpdG8zvTcLo/xzmC55DB1xnYdo+TZ9RkqzUO5us4DW0cqhYSOVHcIg+mCUDA2njZxGUVDM0UYp0RjaqGg8BXUlqKk1kTbmx0MSWRqx/DG5wCiFlkZJGUctL1TiZaEWG6XRsY6SaGFuNEqmmlKnaDMlBW2jQVntpGgHJTXd6GRs5HLFolTs5a6XglyfMXQgOlI5IWkJRX80LeGmo4YjpSOGbyziNyG/9EaBbiOHk4OOGo5JOmJ4VgJR1nlErbZg2WfaN2C65BtaZNBmZSKFch7RVqS0GwOtvJZfd/xLsMI0biNmA0FHy6Y8dKRsTHEt6fPTJNd0tOxsHsy+I60yh9mo2TxD3xLjPCIQPfOGt3YRCLRC0Ta7JrmhWbpD+HNYO/whWkqIH6srNQ4e49djeGyirU8cDp8jztoRV7mlVdG2v8XvSYYhx53bduCz3x0gGPasKTpp9bLBot0UxDdN/NC0PW1QMhu0tIrU2eRvOSasC4y8HrqiWJ7kWZyhkXwV7MSn5+5hxd78ip5AHxGbgjzmYEK/MTRZg+GKuUBbHiqp6qalfEY+VMYVG8RNa/iMWh2vJ7ZoWs9nsGjgisEfIW9ABCM1v89B+aEWrkhQfd7KCzAnt8NhqSDdtgn7EbHdFEcl4YdwFcsE0YcIVRIFsYiruimJChKRVt2mZCpJ/x5yxYKdREowUVV+iFJ5maD8ELViUVDdhUZFuVL7+Ce7n5yjwlQCsKr9cXc9glR114DDBS2sNNZd+h+FsZbjJsonE9tbODkYSimv1WknoBsoOo27b/ckD3GDC5fp7sMPdOx3n9nXVd9Lsa+jfuNCua821b6+1Lt4NRQv0b5u+o0L2Ydqkx8wijC1KQ/0pWIqxqjhTvrfpwFRk+hAJGNEVX0qw5bgLvq1KQ8ZFcwNiFx+tB9oOmHui0+ci+pi16utGlWz7qY40snJfA6nw2fvwN2c7L1wlfZ5HreXhBWVB2zEqMVfoqaqt5qr9qIFRzlwdyd7Gu6KY1Two29uVF11VPOI9KWoTVq0yVWJ1Kuz91reN31XDf1UzeL3mr7GVyZ9dNQF3OzXhmf+mR6481NtpK/6MpkC6cuDgKuqAKENJuMYTNVqCk4DbwFBExcfIT4+0mFfJkPD0cRz5mEYMH3ZTFEYB+4IZu9iZ8Wvy1gcm8TXMnQl80TfdH8yZbgTrPHAD2PBRx52PLArKUsFd4Hqi412NZTaSN/N0dweIrpbL6Iqt+6YNHmF67UJxDG2MJLp7hPGMtudqWp1A4OnvvCw3XCHnZqJfoiqmlyqulwVVPGHpYS7QhkWfIenb2qKgYFxWOWGFr42mN4/dYXqq+yhcTn6ufmlOw60G5SxYUXtQnwVUBunT6WNOySt6ejXUWaG3xdst0cJ5QVOieQPBCWWH0hKJi8oSi5/oCmF/MB0pJYX0FHRqCmUVn7ARecGZZANkjLKDxShgkm+oXGH82c4g0hWkMym3E8cqyJpTw7j/ppbD/tSeJSXxYRHeLkjAclsOM/eShYkVqWpz7o3TiQ4LOB0WVbqPOXEuJPoZtxuhrGUd+sS7kr3Z/SVXrFsFZpM4mh1Th1rN6QZy7UWU8ZaqQy1cYHapTzSYUtdJ6kY3C3fCXRG+ULstpVhOciZUstoO5LPGp3rajA8g92gQCI1I9JQziW5URLpYAxWHH2dNfNbjFNBkuCEGt2SRwkPrJSmr5v7yOWvm3EhdVoJvuLv1nky88lUDGNqGPujGmYco7rMuEbV0BFPsOKS4ouspATiUE4JBatE5LpI1RSRudvIRdSyMZ7lM0pXcCaUKQ8jxSk7Xed59h3p/UL5+frvvNydndve7SXRt2RhtBnXPZJKnGly94YmgDU2PCLZvQEonnZDr5InsO3hhFdtB04vSYcltfG7A96eOkHiaGRWovodJyCjAyuzEuMu+F+w3uwlWHMyTdhBjFMcdGLfdFiOVSk1gVuRyIg0tLuygNMMcD/9Li2mG2x0x9b51EV20r38XsKK0vgazsTekO7sham9o2HHuTqHs5gujmbliqyQHKlb/ME5tsDSusjm+q5NW0PzKtq1cAwILVal1quONr6BdJaCj3fnhkITznN/5VPHW3vv4W6D9ip8dded6I/Z1LYZnolkOrCKLtuCE661Y9gpgq3ACYAZFk5jy7hw9RU346/0BW0xfNXX3oGxR2iqviMyTXPDdmCHDbYWdtJiT+E06Nbf+HcV2C7DTpXtDNYFROnHQh0r2bKDRwlS0HGwO7iRll4ZtjBwdVpfoP/OuAt0nx7gpOpuwHBC4jz6laZH3LbjJdExeaJGlbp0aQ80GeQ3bpPdCGIFnAK5L/+aZ4GVr7H6qprkf2J3nLCEkiZUtPKqYeo/oaF5KBHUY5hMNIbJAY1QsKPUC/kteFj92VyrnCU18lipwqRQq8CkzUCJ2pKgpWcIRTlNVNCzgKKSpq0IODtuK4AUAdunQEzzuXuAmoQ5atMfy+S1KYv3VDafubp8l+rxsyByFF2hNnEjjk5cqy2U/+FoDNGOmNsQyJLWZSCnXb4DNqmiH1OktnGFYPUfejcHwn0NdwLqSYGeEYFy43v/WFCtOqQidRdcF5VOfQXWs7GGnwFd8tz03TJUu0BoH2DEzfmstAfiuFUuBrQSaO/c93Uz6CQBW1LXrbHWuezvknLw+FuyaBFgbnwNa0HtbpV2zxoZOmm9tgBICfqiyt6jHPCljrWES9NmYMUlQJhpFwjhoZOEaXPBAt4K1hm+RHBNAATfLEA6QlBppe/aDOy4mfY/jljdDOBqhnsDSPnI/THkMnPi9IM0OS7WtvZs6M2oyb7I1jm3bXAxwGmTS9kWV07bXKvucqO7x63pPnduD7inDwjh7/0BgeyZHwAr7lesK+t2Nv8fycbmm9NpMGXJr4rfbBxx7iQRpx0XRMN2wyrskhqqdOJupfJ6p95ewMtI6yjTsxqyhiavaHJNg9Q/KsNnYcjRya60L/Bz5eEKRmIE7eiwiyvAQNNJ3OSYdn4eLDoJrPimqwJdASSc235AEKfsPPrMqouBW1LvqSGbqm1gOvmCIHTCSR+xbH2rd7v/PwCAuGPnbDOcaf/aunbaAO5KPCmS6tjYz8O6AEgcJkXQDtwSctrVWk7YSt2FlY9CraO19gJRZjfnYbo6SNhpt2o5oqt/5zHtRC25aBdqsw9cDAT+chWfTxH40aX9Nl+vlWWBuKSIxL1e81E3y29F5vvD9O5PRcXGe4hKKaLu7dU9AdXvq94gLhXv9w/LVrt3u9KK2jI0C4+QSNCqk/eil9Gw0oqMs4dTw/EM68IWPep4FpNTsGCxLtIu65zC0QqUfeId0MwDutqPfg/yUkMWvvQzC6wd3g3vRV4+bKQe9p0vefX1cMPfILJ28JcahEsd4qUB6dKEvEsAZ4VXXKQH15aiLF0RhgXkRXiayNDdECKimRXD39KcAGZlAYjajgjDAopmhQDKWGZFAI4tkdAuLBD9GTisRVtGFZRVUFIYSUGSgq17T6BH884uJOWBDvN4s92Z5Bu4LQ7kru1fCwD+l/vi7+tQXvs1fJJjLE5VYZ0ma/caY3HnUCM2la7cpR06XHGhIhvRycq1N3vfZ3nts7d0h2yzMBfnaMNszGUYC3OZxd4fOiyNy+QeNNYZWpg04aEJBt0FImxa7TiqnV+0ebEWR7rRnnZ/Aeu0jl4/cjpN6m/+879WAjzfW7bbeUjHjnYaEqwyaGjQZVLdXCS0sXuSTZu7IadjS7dKoqPmvy6NWvyepMvSjX2BLxJ/9WGv3I0iOEvF2qtFYAZ7V7VVqoTeNH0dXmfBHTnGutlqPwA+w9sbwJ3n9gGQQkUPG3fZUWJsVePfUjBYk4Mtdls/yfzE2zoTvv2Pok7VAwGkNiSxTeD0ioNuZqOyeEtFLYiuFuwT9ri7t2ONdgzL0iN/EzOtiHL2ZueFlRRqGb1gqkBJYSQFSQqWFGLVUMY213np6y7sww4sdgngilH7cILvyjwBz3YrKoSkkJJCWQJNV4mJHJpRSSwVzBJylkJICmmJK5rI5maRrJmlc+32N+TtDsS6PRrnUZcAFBu07xAvaibaB0D6dO23iZcO8L03gKtjry0TA028uMjL6XRCsW0QWwm9BpZ2thU4XTFpFgHKS/NOJbYTnRZr0LQClmBot1s3gthZ1VULmridRZ4jWq1ykLQzs6BoB1yzaNBbOhjsicM60cshfbUtZ2jFwbMIVhO16AQ58wn3WK1S2w3rpYPNOxLnant/L0W7ZEt2jh3KLASAFI01SIrOPlAUg72hCzN6bEpHbNaAuCgO+4BRXPYGLzw1pQhIKUJSiogUEWtSF3tnAnFDydgbLMYBObvAueqx42eIR9JX/s1i8D1oZObsaVYBQ6BYCi0pjGUYiKeQsRRcUghLZNJVXQLFUmhJYSxtIN7cuM2CbVwuda6WxmtfewcC0sO9KI2R9mOpl8TRIj3dxb6t4EvRQZRprlDkiOcfQzTLdowg9MbHcoSJdVYMdLJ3rPdutbeeOV6bLw8M4Cpoe3Ga76ufkZkmW/RVz7YAuKI9KqFdKlZS6BLI7h4CSx6xBy1tAdB18Z+w6JZt66P3J/WmojtBtRlA9feeLt3i0GyFf7yvxy1Qyj8BEodGIbhoXr2+yI++RQtSYIKUUJAKDlIjQRpskBYN0rkh1KQHgwyYICMUZIKDzEiQBRtktVsQBcDGe0DCZq+NObRgM3wnCwN0QrptiHGp8h141h3tZamj8NKjlIZhGBegFbNewUiSCZYVkP7GmAimRRzO1s7al2paeXpM0Q56Psi+t6ngbsWoPcPuYL4jRMFayjvsnDG6g28g2klJYPrKexD6qnuwdDffWRQc3hFiOELb1TcYmkDQqmOfxLjxfp9SVE2WKN0WlTvPUVdVknh6ZLUE8/hLvz2Cojl8CaGRmxq71SZP0JlKpq1EdxCUaoXpSHcHdCjTFZyy3SEo3wpJhe5QVOwKXZKaUgoppWJ2r7QU6W6sZlMKtbpCNbszsAtdcVWnhVqsavbfaDjCmURSUDr4kFF6+CGnjHBRUCb4oaTM8KEqFjWl2EgpdkzpK44UccpT9bP33Rdv96Vb44U31U//WqpHv8VPBcje5OSOnCeSTHOBkBZXhVqki135LCL/XzD4l7wGbSpKsXq/5UT2PVGm0VPSTWbuyHwiyTaLJsCyI7u53jV7XCFqFAIawwlJY7khLY4DOnbMtcCIK0adCSQHTeIEo8ncMJWi3osddC2Q4gpSo1C0DE7ouELBKEr9VyUfOuq6lz6U7XrlkkLzuMLKd9MKeEDHLrsWGJlDlAtu8JCkgDZd05brbZu7DD5WraoxkCyFkhTaEhi6S3JboNgs+DxMP0PkDO14ICFYCikplCWuafXhCUMzGkipglninHZAkBAshZQUyhLXrOOBwlhGHSlXMEvO0MyWAThLH/CZluSmVbrMlg0a7ygctLmtMpdkp9VmP3FwGGHzNg9jbCk7gibf0o4IZnnA9x1JFX/MVntKcLrDWI5o9wOzOWFiaTFF2+pO4aEdrrQFaqnFiLT0UXCeobs5B4KerZ+QtDuCuGIptKQwlhsP1H+0v27IOsA2Qpc6YUtjDb+/y6JdbLK0utr2a0XrRpLvnh65+k8e0OhVZuu95+5kevF0CnZ5hp5hni06+Ymo6Y7TuWFT3C2sVZ+eU9pBSPtCMxeXOUx3n44One5cOGgnl1mm3YTkhu7gn730g1eryh9laFVBS3ho2gygq+ywlgi1846x3BKtn9Et3k0i3LqkXZqRXR6n+ESiOD4pKFoVbJ7mHp9kFccngkUrfa0e85636PNf4tEQdEqfqNRptSu5Q48UjA9a3WveZruTFWJVoiU1PXoifmilru1IunWazWbuCvSzIHXv9NlzUtBnwolJd4vODv2sk9T0Xbvc0lWs24n0cqgRb2mFrtlDK3FNDHpESbbprlE5JvdKff6HZTvSREurCett6FfpgqPVzMDpeSi4OAerfDXb3IO7cypP4fHcFBzOpdA5BIMSsysZHK5DzoKeLW4j4ZwUIM+TAuN5USg8DwXUITIskXwmBZZzp6B3Dnb1EtnmNkbORYHy3BSOzkOBZYiMSmifjULwuVOYOYuCy9nsFaRmh9vwODeFynWTV4vaUxhXNJ+ZAsJ5yKtCLUglXOC9JtnZkh1u4/m8FHDPQ8FmCCYlUs5GofvsFM7OQYFzNQOD86QQcW4KlOdNwWNITEoUno1C59lJkxQcFUI9oDmnTzmGdmpeNcsqE711WrmkhtobQIKU7QVEo+QjbZpIp4kMugN6mwnoIt/VpVKn9zradm+PGrqKfE+TWZ3GVqolJWMfD6VeKvodzdIw9B2GniXgCOTVt9YZ+XcUAuhRyLCuwNP+wDzX1RFOp6iEanctFyVL1b5WbeR2qKZVmUWXdsSYWzrJCVSnBd4+XK3UynPmdFo6QdAp2AKd1Gdbo1Ya2xcl3dlG1VL3PyqwrAYlhsJIBUkFS4VIhZUKtUYFVhUoFUYqSF7Nf8FSIVJhpUKtUYF1BUqFkQqSCpYKkQorFWq1JdmkCrjb8ekU75h63rUad4l3ILmaVmQWnfTV56iir2bEN3d1aNeRONxn5jfIVWEp1dLPZxgd+z9velt3G6NH2o0atuSEJmfpTtA5pRXftw/smrn2dLhtjJo+sdzsme3Mmv9FHIxgw9bxRk5YCmvJKc3wgX0c7eId1ol4/pMr3cajno20Zd9XetB32RDtyuYKTcr3h6u6DRccSnGWwlhSYilLDfjSALV0gaU21cTfOnBEvjlS4evOpiw3zNHtaP1Q0IokA0l3X//Q5tvNM6iVcuxxpVMCCEqrh2wfOOVwatbYzjguKYQlJmmF/JFFq3gOlu7eGBjuW7/LvjGQM+QsNXJx6zYqLry/grC1PVP0fJx2LxsJ7egibdEkD616efiBS7PO2AnvS9fuNsk6nV+OTlcS6BHpo65RNWq5QnQvbTM3zlFSeE53MA2LJmyatjsO9Ko4VMrCCzBUycwFfq6qO7gBqKYhACy16+DcJRVkCZsmHJrw0oRL02W4l4pmBW06EeGh04gNi07cJGy6+3abASSfiNSOI2Cddk17w6MzrgEUs1h0KNJvVuPdiYld7r4ya6TUrOeGzRIh+WwIq5iyGH2twyAtRo4ufRAAxRYSACPnJEgsmUsAbbh5boRAqzZuv2Te6HIUl9PpX+URumJF9tJJR+eW7lzfVnjV9SWbaReoWUM7kckVnVpYfNIKILJDu5FpewLcRLZ3LaomP7rhXR2UFEZSkKRgSSGSwkoKtQxv+BRvLAW3vOSejbePrVIE0AYCOje2FUAKw2ydaALQI9Mvcp7SVgCOua74hosnoBNZbp9Y142erBOLQXT6txx9tf0lpzLZKI9No4YsYdOEQ6dVHF5abX+4NMMM/2BdsWA0uG2jIiSFhG6P8OjeWyiwWdrYL52/wunOQAG2GkFAP0js7WH3L4oTObP5rX0+hYDglIw9o6hCyarD/9Gzha3vvdOaKxQJgrbV2DVStk0UWJJMiTbtXDVlpxMPyhWt5GP02r5CJIVdMiSIWjUfoxdBFbikTihjR5vnGLSSuqikFcsFi6XQksJY2kjBKV6LsnSK4+GhZxAHg3ZNFTV9BaDNANQB8aU7UAJ91ZFv7XQI+cPpw3x2+K/tjEyys6o5Om2JLnYq2cDa9Jf6a5229ec6r/XHuhxC61/qOtboZhjIhLQLkt0kC6m5/oT/Un8hYFv/SOBa/0zQIaz+neCx/pZiU/9NyFR/X+hc/0DYUn8jfFu/iVjrDyIP4fVPRY31X0QbdpIjAwuSqWwVbCt6hdAJ2YalZ+2F0srlfwgiOPbvSYI2gegwdOIxHxBf9TdvSX3jY39FGrFJpISlnReF0inwdEFkTsBr0Crw+MBw8Pe/DQB0593RsX9INrYpr4fQyTJ9YDn2z+lF7WdlG0SlDjYwPRMZdGXVURMejYq0/FtDAP8/6fHLj1S6xTVS2tG7jJ4cjx78f0eKTpbsbD5zjHEQ7lbyDe0a43d94iBm7a03HPp8g3U3v7iSN8rrWUUtw4yYfheTg+hUbpaHU4VZFlRie1YVDu0QJ7z01b1ZLqdaNzJioQ7aK3zhoQmL49wIW8KhCS8NrFWWdA/iqpBR94bfeYcA9jfznSckcCBZ5bRg23m1fQAobb8o9cn2rk+VnYYX7hVwmmBYCpIUbAlC8/EsRxDK1HZhbh/cr8JTNrMUhptC1KbC1BmlrfTE0mcVbQaQvCpSd7QfPYivBi05Q5MjWt1ujumu9r/rhIMbuKx1nJBTeubsFwcJbD/rrASlN+x2Jsw6SNcpv+uIg3IlVgmQHe8LAZJCgKT8RMD/OeJMvj0Sbdf7HNL4bgh/I1qergLb+uz71bozPd3Vvd3Mr1KXztnplB4+nAJYOtNDUhkQY5nMNmUxn8pmMVeX5VI9VpZ5cjZdoTYd6/bBg9y6p7lbU1/mO1eo14Yv3ALgMO0LHcGvOtuvms+gY2Nz2qVKNDTRpSvFXTTqeGwhuTNQoB15/HvWsMGvrZkQ7/+zGODLuINprELPROlyQqreVmOtk/zvcy2pIbdHinUtBWs3IC/RUSPDR6Hl+HRyiDmh0yIOmh49klO6cmsblJqD1Rym1UsFTqezEwTtujFI+pU7J7SSqaBpxV3B0A4cbwSlsYqrllUCyyqJZZXCgjRlHTlWdjvJVdltlYd06cwxsHQ11lk4N+akhtOazmq5rO2qjuuRMtxVc1/dQw2PkoxVyh4UTdAs5c1snrWFNrOnTNuZLCBdATPgdJIKsxCcXG4WkpOrQNGvroGmlWoFhnYU2AbKqqrULNi2+qlFOwus7EbA0nxokDHkLtgAWrsMDAztfOd2IPt7JGA5t23LWHr8PacRvUZj+syNr5V5z/3eTmhFBAlNkzC0AoLhQDm1AwHJw/PQSl0vSkC1Dcem2OaipIxufm/sj0yN2jtew2/klhdp8h5WkUf5lo5j9rGt4phX6DtfkaVdT7YVwBlkGygvhzbtA8AN0xWC1B26KL6UWGtYKuApRFJYSaGWUZBfgZLCWMClRLB7631OaFs/a4yfBtyyc/TIp7achJSdtw0VlOxfhNMOqGYxvHZJpwCgRKstAFThv0RHWrZ1E0t0jquT7bp9ozCdlzyc/sjPGfrZfHaJvfeAP7uacPDxbDpOO6zTk4KEPfJNllh/D0nHtI7OgqLLtIGubBM9py30VdsY6O5iaLqHkdt9jG0PMBkUN8FUtgvCaYqZaoa5bo6FaQ9LlndiFS6ES6dX0haUpJzCJyXDNKMezCCb0m5gerQjW6vteQmN6By+TW10o7Q6aMkdmvYF0M0Iqx3XvQQVFYd50wrONMOMsoJGA+ruhKhOzrj8kdNLBP/IK2eDeQI1LoieMfnIp5bXfqK8Dl1RNt01MHvo7jnBoNNvCCZ9BpgbWsFseFkKtbQVFSmWDTPtNiF7aOdK8UGPBgwmV/X5OXzLO/Tov4uqArF16sLtg8pcmkTa3Fn5yjn1o5WuopFmsEqBC4/lN35GbG59L613tad9/J+ygYMQpnNn0xVtb1SVAiqsqzi172TVxT9H0137o6a7819xodq2/d6sEkS+gii50fZBdcn3fDjcj2GKGZsOYo7o1Ok4OvlevE4VoC2bXboDkU53vWkfAIk7w9p5QVcmJ5cFNWTJMu2wIBo6uXmgk/7j6pTuUTMEjPzdbfk8bdhPn9bll/INRHs46loPdJW/UXFuNSIprKRQy6igrgIlhbEgOonti0aut5G8lOJ8wO7f2fzonxGiViEN0M7d2pcXlM45V8/yf4l2KwStQ5nPk9HZHiGTYV1380sKwdk6WXRkBveUEnah7TeA5JLZOjUPdq0K/wpDChRu3yl4tsvZ6VnfgmeVe0t/F01G3WhM6QQqifG6AMjIGP5SYXmbzioLFi3Y9BFmo4b+zKbfrqhpa2/2uAuUSztUDCsp6YyN7NCSmlUYazhRc4lGZ2jkDm3WhpOkWZuQomyWRmzTYod2o6UWJzmz1iCP20yNYRslxSZt1paTslnbUGFstsawpdZijTZr3UndrA1okDZjI7ZosU1/tC7R0lkb7URtZWxkM31mfG3rZS2xkRab9BnyxRaduRHbtNihz5Svbam97I1YS4t1+oz5YoPO4Bi2WV5s0RkX2UvLH5s2+of4ugq3la9Om43hVGk2JqqW1qnabGzULB1q99Rp9ZnK62ajQf1SXxtUC41LkybKKrGr7EbL0llbWdh1brPUaMetMrvKbnQuzbWLomdgEHUqYlcAKZrcftB9RPcjqSEeQW9mbVJ47aPqnMHNQu4sUVb1bRsI6MY1LK3uigPHau3La7sK3XYEXCVvP6pJjW6Wp9XtRkMn6pO9dEpEsHY7M8zozSdMA9cln7n3f1Wbx/RojIsqlrK0A7fhd2trvwFUtuxtXt9s7iQ23XsO63tx/uw2/v/TEIhAAoBRB97C1OhzK0eJ0yzbvEXj3fR9r5fX3tNPT/SjXxGdOWSafbXTVEtQR1MLYduFpYCuo4SBPgwAuthOebGvTtga1K66gVZIM8q8sTrGEhZN2LQqmnBowksTLs0oY7ACLeGhCYulYEs4LIW1hEtzURXXi0ZFoTrNe6A7eQ7bbCq+polqumtnWxGgjv8l2u23/eQtVceK8umOv3mKrowVlXRVrNlnoI+1j6ihK2INPzFSlFnTXY2bdzB3a7mTduWUK9qN05P6vcPbe45DYtN0gHUKjeGm0275u4zR/UiN19DefUW0si32DHmjNl5Pr9Hj1u72tee9u1cqkPbbamd5RjqdqE5bMFbK2BelHY7WSu/4tIOQ0er5rsaUFJYlxdB3lUZB4xVMUnBLEHRVpyzT1bMDRTsdDjStTiwwtDvS24EmzuwCllZcF3DaJWkg6GqGs5Cs4mrRbkkruyHJWMekbWCyWcgBS7smDThdxXG2DQha+hDDtNUcUxet7Cso5yzov1rMFZji8O0dZBVArYg/wekKSaHgztyMbgWCoUtmEKOuoKAwdE3BYOCmIzgMHU1TSOg6o1AwdE6hYeCiYNSUgiOl4EkpBFKEOJFmKDI0ZxQFPs4bKrxdoNLVIPOZVvSWE9Z9SGHtI6fcqIbXPjXhaDYnQ7Ng20PvTYGfHsxCcHoUSNrR0CwUp2ez0PCydNbXoVe7OVsxstRpxW85Qyu5B3SKb2ydsEje+aSVF7XfAGZWAu0gr/vBw0bG1d7wGIaXsep38xbtJi9quiJH3tCO8p6eZY0aoWYbYzB4pE5LWOI+o4dRbHoBW7WLVilXzZTHmbEeLLjhgR6IgXMBDIJbwCC5AgZlPx4zBs0RMBhuAIPlBBgcZ8DgVVeGadbu6vQTuzvYNjZIQAOVVldtmEwXT0o3euuy6NQVFneAUWiDaXKlABKhHZl11yxB78k6C83mre3V2EftQAUgxw5PgZ+Sc0PgS+QanCX0GeypezJfiU6lsaNkSfLRs9czmUGzjmtfdbYtKe9a9n6J3EJHw74uafGMAqyGjOsPHDU9SuTOFlMlcOtK9JWA7hpKUa7HuAcOBUiY2RZgYWWl6rU7WowxngOj/vpWU5hQpdqhwxgP8FadmWjkfd9thM0SmKjcaGaLIzpVuY6XAqy5rOvPp6czPfaYfVjrnOaihLI5OnUaWH+WsbSK/dupxl6120jAjP4b3x17Jt6FcbSzu2FnT3SFI+cTbY7x0vOIeDoFIVSrsB++O97s7YblHq8UZyvQMnsHHJYKR2yTKQ2HVn0A64747U8n6grWNfS61D1qmHV7l2e4KwnP3oVzcBWNOT0n2xU+K9yIo7V46jwrN7Mvm4BtryC3P7zJ+VQO0zPHc3XamWFcWNPj4W5+yRoyd1B1blTXqde+TjcL4lcXE6TWXc3G0Kl2ZG3gbR3NhsFnquwO3VI9lP4vwA/tgoLQw9oOZkA7hGhnelfyxtk8nSBxktNplOURnbL/FReJv8XUJ50y8BUHbqfbDKAyRVswn0utKxgOMoafM1s+mk42CtFJLrSfzOYMK7KniZR2hTUseF+EtBusyNAOsGZF8IdtWlcfORxBaLMy6eFCbQr08AzWZHL2AOl5QNqQ7QXAhUtbxXwOXFC6IhSsnSpclJQ/0FWNy/c/tuN3XHYBoOa+HXwhJfd5lCbbdAXX3NBq7nm0qvE2A6j69oWjhWfX7RH0CSj/t0E24b3ovPUsqosSlAf6Ff/+N4v3vrtYRy33v1i89+XLhZEUJClYUoiksJJCLfe/WLr35SuFkVyWwBVXp4KDuDtaK0rfzaaNc0Ydtaot2hvL3d1i66qWw+9ZKSbOUkhJoSSFlhTGMmpopbLUAFrqAC8NQJYmoEsLMNpWqhyOs9qopdUKZpm1DmiEJT7ppE1mf4U7jZPHnkwz9QpPt2wrU/jiYg2lSmH08o0KIylIUrCkEElhJYVa2hfrpbRxxUXik90zGyUzXkMyjZgyrblMyktZVLZlU1VelEy1rfwMNo71UIeyekRhbNpZHJ0iR8/mZhteSwsf2ibAnq/SKTf+0NPmFaSvgqNFdveJdnbESMHlyM/yJr6KP1aw6HOVvoKaG9ZBQfnWfnV29eUZ8l75oSv6tRlbOSkIM12xOXfo6rlh0Q4KoqaJxl0qyThM76jrklqPPguXvsp4b6TtgkkKbgkG7XQ52/QVxmDRhJcmOPSVxXsi7ZwzYPbKYdBpZlmQjy3Bot0w5y7tjiRc2uXEFxe76eNsH+08v0m7vM9cYh0OnxVb1047Ws4VfTYflbQzg3BoJwYXVXvKo/96/9h6ZvwGt3E8kLoZX9ppSht8P3c9PWg/18rta2v4nt9htQ+A5FzaZ/ervHNRF4jvuZfaPur8ac61Vl7WRgI6OLdDHDQCdjbkfsJqNhQPxY7+K/RDcaK/w3wXcaN/Ah3c4UW/gmmlMXHOUghJISWFsulN5HvpDgiRQ3c++HuSPrFxVeA5Mm3SOPUca0x0rUorjIkLlkLaahF5TzpN1rRFdyoKD51WRruJv0xtTJylZ3nFud+VqqO8H+dOKFs5tCuJQNI8QXHYoIq2FcnSNu3Wsv0Wf1VVsrClXbFEhk69dvaIu+znMKmV+sxy8dCD5+DmeOnszm5s4q+vnj0fvNwZXS121jkcEeqq2enenlJXiZ2lgkfauixO2/RI2DZwmKPLtDtNPp0mddDk/dBVzZKLrmgW2TTJQ9MO9K1KZjGWdiES43Q1s5ignYjEJF3RLFQ0qYsmZmjahr6X1nbAdFWzZKdnr0bEjfz7us+f7RJeKeuOOLLpq++RQ6tTvNHRD6DGrJK2BKervc1yvAcTaSu+xRXdqTh10WrhkoeuHHH7ws/keLI47agozmnVinFBKwmKSZqc0ISbJnloRjP9qmBWFU3enVYRlDroymmhZCmUpNCSwlhGiY4qmKTgkrI06Fua9FNWZVBMsxTGMmrouIIpxxI7nmSnHV6GgnZ2GUru2eUZxg/LpFUGBUsrDAoPXSmuvXCSyqCwpd145d199mey9btuv0ilnbWGk1YaFFM0PzDN+39plL+U3cG+bV2JbZjotJDRqoNinCZHNDFJE1P0XYXIcj8a+8n9PGyFttuZzhKeClv6LlFK9/6fxtCmi89/ugfEtvmjuLpM3Z/dcF1auC1tPOYJ0spvv3HeyhDw0inv98r+3wMjhu1+m5z0laXYopNADS9dXTx66Mo27Y2LlGbNom1mKJhKPAJ3RSFUg3kLqSqs/YhCqQabQqvEFcxEXBasmtLgVIUej6y9L90ogkpsIbopJFIasio48dWMM5GuuEVVgbk/IgwaYztSBoNW0x82PYMD1Ym7wDph9fbtSyMMhw+uQ3WV/Lbz1xI2i2h6xHfEbIp9hdi07CNLp0GE6KrybcVN7q3bkYCj6/YFsLIDPmGI/1Ssma/fYvPtr0W4V7QpayPa4XfbzFtqAm80dLuDUUb1NjYzWYyLr5SOmoCyqo9Jyqbepop9if+kFKeaUlyYd1fcKeJxvfimXj6l8au3SULahW7bEHC2drvtj7O0KzbSjWxv/K46bQ6nq1YPn/msqnRn9xzTtA+A5FifDpwTbXwGr8u1V899tv8VK2lo+mOVbc8mA+ilDsw8QbJlbD0Lsn3zVSfh3D1NbumEhNoXf0uNO5fpz8JmqyM4VI+2t2C13z0AK+QMWBEXwIq5BayEK2Cl9uMfY2UcASvnBrAKToBVWpBuQpVpl2q3KTW2GbWD/82pk+2hzXxmr7Ajesn6Mz3wWzsIah9gxl/2pt0ihGaaUaJ/C2YJOe2GLld0dfio6UQSwqE/S6LNfSY8DxZz14dDzE99Ka8t8zURjXdehslE/WFyaA5TQDOUtAPPYStAqYM+6ogNfVejXZ3TSu46yvTv8qjTKpuyRTMrycpZ+5AFbtq68YkMrbTpRiFn4MesWtRZcRAirDufSNJqm2alQIy26lFnZUByTy7WrU/EaMVNs+KcZEWCVpM6uw0KxI6WjTStvCky9AjW9u7KLQfdEUvfAQg5SyEkhbREQ48yT+EZA8nihMM0ynT3XwN6sIWx9H4OGIm75J2+FY87SC4jlexr1nUyYyvDmtjOeFn+3sfzbiRowsnn02JJHEVkdu5LYHLGJc0cJRnfu/97YPZFLlBQPlztjLj5p4pyu9lXMd4DwJ6Vk31EVVmpsz+pC1M7XoDejR04VSq3Ba70ZC1zB2d8o9+JpDZ+Zmu0G6zAidMJnNi7hBNIX0kRXW1rCLkNQCr7b3whpZ2gaPXuj6ZTLXZ/h48W0+ccGAwGSQD0hgOR0BniYDJwinwzNh0kDe/JLBP9yHjzIQxEbaGmOAU4sax2ILGqABLrGXQl0my4gq+xtx0YDT3MTibC2w9hIPY7DHuCTtoU05VvRlPqPMd1HSEppCWlrOK67uYz/Ko19wp1OnW6p4V0hjYSazmH6gKOTj8CCbNsVeqFah4othymwDOkEyP4fGTWMWdXfsVCkrrtWxgr5mkz0J12+GH8Z3gPvnM13ZU22zQ8OvFMoNVdtbWwTnG9rai6FF69RCvbDvMQOKzpZMqJOlH59hM4p/mavafT+73IMVwbVFsJCoFOQbDNgGuw9lOEdmjbZiAB4/YJvFNby93pVEdY7ixmBZ57l2mMSPglZvGPcZu1k4rOKgOKyI5GaCuguG+Ug+DLEmvscRH8uF2tI2poq9ReR0eVzmpdNbrr6uGyXcArPw+dShas3V1ytaKLNgeJO/BmeXbVDwpRnfaBOjebimukdNW2G2/ODXZotmJbVqe73+cT7eDlCZLDiP63dRgzQFsnL0Hpbvg3ruQOfJjthJ/Fadd2gH4VaGOi2K1cdk5X2Ig0S2EsbaFaPaMELc0sOnhMEikNoYWtK9yc0ER3OmFiWDvPbC/UTn1Om4HKJ20dCrsBv2ilJlCdIDqsXyna1Gh26pnb6TtPbaE63VH9gXL7alVF8nnP9j30HafEoJ+xriByXDfaQXfFWtKlGW3UrUBJYSQFSQqWFGLTFJ7tBaulxfodUQ+bpcR26WCHrBO7PE2npchTJwjcPotpxzc5PavKq/wM6m+eoe8tvJXINOY/nGHzDOPZzssjNrWhgm0aKx9P2HoPl5/YrZ+DK7UuAdoHDarC1D4c+ySa0T5Da/eV7SNaJwPO0dWFZxXpyez6erLY3n+tPxEcmx41V1dRHFYOPtE5TVQ0UdNEw7GLnNWFaGqrJg4rGhUlzawOJCJbMTFqtkpiIRZUH/285MwCbq/UOCei2ZxOlxnTzgPbDKgEuv0a79eam2nXfu1XCVbit25EdOQWb8MRI3YQTegjSySB0LdmRNrdgRiRIbjiIp2vtia+q41F6iyFtg71Z+MA+jtSUzAwe4e3HQmq9dtbTE7RH9bp13dXCJyaVY21CZ5ecZFGJ4924NlenOCTnsaTzr5VWaI/dUWSUJepP2k/QmhVfW00oVNUaWMIvbWZmqX2ZFbaTj8uKYQlMmn3VLNQkEVb51SBobkRSIYRmgsGo3nwCK4CRXpHahSSKlJTaDEYmpbAI4zKJtJ/tByOYFVBCq0EQ6jKTUhqKOukKtA0gaGdSLeBPFKKksX0qOnI0I+koElKmqSiSWqapKEZTtS8JKPJM7RCoPigH21f9KlWOnaDeawL2QjL5RawPK6ffsOq83UCLVKOwslzmCYyNBHRZJlmdinAXNpgMZbhDy0LG6sa5cF7di6Hg3bZHE5aOcosFydvs9ycfISHdtx8I1MrVj/VsgZgWQOxrEFYCKasipQKSkmBUjpxLrvWVknKcLEpP2XHYyk7HktCzqpIefA2FJUTmnaunDC0kpThQG2aDcapU4LT6lATgnayPBuStUe1rL1Y7vrXbRjtWLyirXS2XOy+DlG0spTKbqfRckyrSkko2ulyQtPKUnJKj8C4wlOq2W3hNB8HwB95Hkc0/iNLxPSqXkRCu6ln69SCeGq3Ue03oBgTaIVTbXIBu1QZPhLw6DGda8SeXeUsTTA07QPvzqoCS5MzdELdT0ds/BSW2KbF8oTaNjbsWHmGVahlGNSuHE6fXQVOp/GcI/oMK8f02dXHE7Zm5/+Cd5BFn2HllGb4wKePhxxxqGfkWVZBlhzTVdhzQp9hBctSqGUY8C0gzUcMRxzakT3LCkwThCZYmqD0GdYw0D6gk2GH9azXUZao67AlHBqvZPO/wwe7Zbb7EVco9tRNCx1yr4Z3v7wutLvetncxd0xuA6gU2t5AEvldhMUKDmusXaGC34VycI6iPTrahEMD0ol5BcOOVi3Irt4C0An6c7TLvDYDq9LAU3e2aAvghOiKg3SAgE6Krh1CwgmTJ+S0Y4WssJSlS8CvIxGkI7f52gVUK2s/OdsnPfGcOe1SIEc0HJ0GfvtX2J0c3qzqBwFLh8A9dbFu5aOMvrKeO3RyX6GgK/rly2ac8PaOKPqLSisAzNfSqvpihlbmfqOhrpyfh9kZmzFOd9SOCdr9yaxJ1vfab4tW617ZjU/GzuK80VA3zNHvjbH6UVPqlxT6B52avAbAqNKZnfel2wqM/0zKeyCYKT+AkqWq3u9LtxUc/y6FQuDf3i7IqbtNKajaw1IoNP4TM8wMDL6QH5sc2aw1CFvqRBB2BEVs0ukcpOwshSEpTEs7k3/VZZItPas6PDTZogmbJjt05e/Z2O9RsbRU7hFgZ1aHeZrsoQmLJpJ0JfDEou/oRZulMLaTdFsRmHqRZMtScEkhLIlJd1KexeJkYRYbLBnbTflGpCCwWWonW7PonBwFg1bkHUy6g3KwaFXes9jgwdguym2k4JSOBC1NeGiFI7MYAMy4RjERnlsUP//FFqE7M5EzkRTMZEbRoOT5C51S518MSpM/MEXr1kyHaLBphSLh0rMGRxUhFSgpjKQgScGSQiSFlRRqaStCU7c0i7ZxutQ5I6zKpWDSFQ+zQ18FmaUGfwY2SoNAJlIYBYUhmcBdnyGMUkBhYEhJYaFLRRHhS92Q4EETV9M8kyictggmo1RXd8079N2t1JNWI5L9olWIpHZaDcHsc4D+0onB3kVYcm90dc1EZ6szFMJW2ExMmuzQToGTm66yGRxaBVP7RWSuc/MyS2EkBVlyTatgihatYCTStBrm5KHVgdyIFMWp2CwalOBWIcgsBpSTVh1zsGhVILPYnGoFh1YDciNSNKcms2jQjFtFIMGgH5Gk3WCldu5uOdRWcNvGhkLYgivIiYgRlEsKbdvoglWkipZH2QjeTSGrKYVCilAnIpZi2hsaxbILj7BdCcc1xbU3rIZnN2xEepZdZGjaQnGpCglaWk1I0OnqnqGgV/0jlrQSxVksTgdmseGQsWoUb0SKh5Oldjo1i87pUjBoxcjBpB+zWJzuzfLCA7Wj3NtICVX3DDM3K2wnP1sPUFh6orj0ulM691a6Qk+w6ZmakE73gaNn0yI6Bb0E3TJGqpvCDTYSRvpUvU46nw/ddG8MJFpn2PBsgZWcp7qBpJxBvAHuwWvhwQqD1RicQiSu4rZeY5foVnizQLAr4DewBK/sd/K9oLTrgzaQ3CjNgGmCYSnIEpgmCLuiAoW1HaGeUDZeRc5hfg4ph/fuwusB6k4tF40CRr2SET8UKx91bb4C/ub1uATUZlOFVZa+8tV+q1znotsZqUdC7Qu4Bh1+DULlpWnyMU1eYSmsdQw66waU9pRmH/km7ZzxJXAkdm/IrMK2fEFowdL/CgtKuz+QHpAWDKsgKzAtCKuwVlDa/YGMgDSgn4FwWKcejMJq1YhUWKlQaxTIrECpMFJBUsFSIVJhpUKtUeD/CpQKYz2n4gGgk0r6hWONSqQbtLvPCZ2QR55LJ3qZW+5b9g2kn/lGerrtJ9esc0PunL6iHxFNewN3GNsCXdbbdzVLJDqn093U2wfd66J+xYIbRlg7uUbpFRv4kbSct35XnPi1T7RKlr/RxdkdHl4QNgXwQtAjO1ZBQHe40bfYy8AwECZLik0etDuGvrVeAYZA7FeElOuEvhCdFh5ZqzZpg+uUviXQlXXbDKySA06nTdqW6JQyPaKrerQBOLgcBno2CyTtxDwjVzKghqxzu1zTdwpzwyaWWliblG64tMKENqNXTu6Gmes1zOOgwspSsE1u56Ij53t/rV5FLe0PerfiBgHTI4IjQx9BZ4s+embpdErbiH6dIII9S6GWYSCngLRjpGDoH7WXoDrJ8JIGRStdmYSikxjqnRqkLjgMwe2htMlDzh4CE2OrT4VzdkTb1F+3LMF3DNa42WIL3rNtSx+72IPnVPwFxw+hUj56rts9iRSd2kxeQ6eplSs6lae8TLumzTt0enF5Lqfu5jkYLd/lOMfaQ21XrSJfpBOTy3vYo6iC5FFTwTbprjzDJnRTWJmEdKF58/HcJaZ+6X0W9EeV9IRbUlDtaO3fo2GVVJYOk06SiV/b6zeYT25hrA8V7Shpd5uMKA3DjiGd6wd2RGT2hVNc+zftcG/A7/3ZWL4V/sKO4zT6rQNeEQRLmhy5hGVbkXt6VAS+lpyOzXpLc8xBoi53rQZLV0YKz+FBGMtYTp0TWUKL/aS7hrZf7tnRYcWapoJfUaxbi5KPya81L3zOtJViVWvoR7V7wbPRWci+PHbWZ+yNqiFBJT37s620IPml77i+JlsZVqBEzwJHjZpUmkt8T0/FuSe8GgkIWnw4xR5bAaeFY0mHnTuDpgMZ8ipY8aaptchNkPyS3Lo/VqizLtsGToPRHXg33FydtG9lWMWKicrioO9YbGFPk+SsLpYUxlMsLqyAwdIOndQGTWtUe+oorExr1CicqO8XBZ/GZ1fqa8h9ttYduuy1Dtjp5OlKwli1KnT03krWbkq3Qv235R6q0GVEL+1M8eWEb8NtbdC8jvpi+RbGSlFQl8s2E757al2Y89pu7diSG1YmYF+CkzN8PocSLLwcfrTakMn9ADsf/wMd/k13JiwE9sIeDv7nZfZD8dHHpUp76UoDuFfZXIULYx9OjstKcKqP5oFT2llT8P+aTlR/U4n9rXHcXeLjwwq8NDUpgVMINgpW2WE0ymgSRWBX6280XPgtZ2rFLd+umb77G4o96H7s/BlInUO4q+wq+bX04e1XA4D/lm1J/La/lVSpdIDP1Ahs/N3iJ+7atbJLIH00XF32jRVvl9MxLS4JO/p26wE4ljR5h91KmnyGMfnCrJQem8Dp97s7HJrV/aRx8gsjvR0maTcy2SdeBr6pTPybsggcgssmOK8uoUX1CC+rT2RVA6J6X8amw/Bk4rDOLmMTYhg1hDTKYsCflAojFSQVLBUiFVYq1HZRjx6IFSgVRipIKlgqRCqsVKg1emCvQHmVMoWRCpIKlgqRCisVao0eFFSgVBipILka3oKlQqTCSoVaoweOCpQKIxUkFSwVIs9SF1Yq1Bo9KKxAqTBSQVLBUiFSYaVC7exsowdFFSgVRipIKlgqxCqzV+yCptOQyCmtWLgNKi6lgcDSo8ByhlZtHQSd1kCQdMej2RNWQO5Uyx1Q/AeMTkuifVDSFb0cplUNB04nOJAjWqFR3vZHUuaczfEZyIqR+9FuL3sKExJ1fq3elOxZqVeEz3y2P8JnCDCa4W2q+HidGHA41bCOTyvv+0TFKnnO7/Hm8OupTxdvivw0qziuWtA6nlpWo/e0NhGl2jxQhHYOI0L7rnQk/7Z04O8JfIp2/cmVuKrVkwVIMnrJU7Yr95r6/iw0tZ//+PgNz/qmJqP9yyG5BvZHcUmV1iu+4Jh6dmGG7Y7xikzODIdhfGsD/XJXHuF0EkbBsAlCF2Rn4QKtJmxY41d004o4g9IqR9pA/1ZbJcr0CnGEnU4LPyxa9VJgWg1nEHoVVX400arDxShTW33z9gcGJFqE6K4nw8oTaqtIKKW/9nZAlb1fwjP8gVYK15YGpPatrRiYojeWrkg8LJNYlqarwQamk/UIFJ1gxBOWw+Kd8rWF0U7s28CgOhYGLD3iKxhaEXUgaFf2genuhYGiuxwFS6d0EBjaoX0XGFwnwwpaF3nB0LM1AtFu7QPTrqqBrs5xhSJBtvajwaWQePvCkFeZbE6vmkZkaDeYUdEz51OSXmmCaNgUjgtrZ9CTtFKO4ZYbWsZajl1nsnPsutI6OXa9ycmx60urc+wGk5tVzPHQl9b878GnTMNKq9EkO01aJ01y0qTVaZKbJq1JM5xpeGk1mmSnoaUr7FyhSEbrijfSo+4+Njw13rW3PYzR+DmM2PiRe9b06kGuMtZrp7aPTEj2r81Kb8ZIME/frckN7ao9vDTh0owyRlagpDCSgiQFSwqRFFZSqGUUaVQFs8kYzfJA6VJRhq2L9nBYCmvJLU07EtLIaANw/dcFzyoRnstSU26zo0s37CNnP1LkjrXKM8KlExfsMsaUel0F5SilwsiEswuSLtULttXuwqFT1/7IyxGPV2pVaQwzxgZrJYn/VAE2Rmac2f2ichIdG3fSeXqPvjr1lmZSxHtss6rL3nN2N7h0Ero3Msbt5MIPRc+fe0D7vbULmIF7hcDhT5syLgceudkHCX/kS7kzOjRdrUQ1t7QTrLbQ+NwKhJl2JRAe2qVXWCwFWycsoaLVykeXdvSZXVqx/DBjQkGjXcHPokMW8Vn3sy/nLtfsLbXjtlDRhJq+EhwtncL439mYyFerM/TnpwNmdCWr3KHdjuV90m52ZyXhmbLdA6g6gTK2Tu+s7icnddxjFdqkvnOGniUZEe14KNcshdjVkOFoxRDD3KSGGZMLM80VjATUbj4qSlipDtu7DRy9AiePvOqpYUxyw6ApAb3KMDffKX7VrSGbEN/sxyBF7IOPVsRL1Apv2qCpqbsJbHolHfIY2jXh8EMljT6cWiFLpHSw1jHh8KOptR+YlvLhgGUpuKQQlkDSsxSyQnfqTGk6fYvZMpxI78ZC0zmRSTF6pOJscU5UN1uCh1L7b8mH0vlXqZVeLTqlgMpuMO5phk3oorLbQ1n8t/gdq/+UcL/Nr9vkt5zQvLRoWdp3rX6uald7w8DMfiRdrCMLiswvb0duKM2DdJdvhzNfMaJJj8YPNK3IZhYGNvc0y6qxaQPBfXR7A+lSI3oVQnL9V6cZnJvp5IJylk5pOsvQqqeGF5odn069tfueqpRn1SELL11xapiTVXjT1abCpRlmzClMukpUm4FVj2i/qq4LGKLdavPqUXGfmu6I1N7NLkHI9sbcEs4Lc7ozEqzVurVj1JTyOK+uiIhol9ovkaqkw6c5jR7MqwYlhbGrzRId9BXHLNOEi361QHTn6WE0t9uB+Vd+Ap52a3kBX6oGoqhy85E3VF1qdf3nX5U0T0rP88ft0qJIs+tJ2dntDv+jSvnV8vP4Wv6/W2it8H7F+VTPipJ+jpSkJ85nprIS06dvXmSdjBXGKv/Jt+iEevMwncR4nvjs1Xcjmc5dbaTT3ZyyS6+cTftiQY5eokxfFcsaOrWOXNGqWLNNJ9fBq++etCVBKc7zAXCq3+4uFiansi2XsxRGUpCkYEkhksJKCrWMXiyqQEv7AqvD0YZoKq1aQKvVGOYUlbPTKjVyS6vTaB8sToFGewGVq9sHqMSH6KPJtgLJMl6RKAVDjlalefu7xUcP7S8sqapJnpxOCiTJ6SODfER3osw27aApGnpVCn7zLrvX9h2KT5coYqWPAm5fWPrqn8N0d+oUp5Mvi4ie7Zhl+lU/GrrDYHLTr/Z5SlfPvX1j2St9FtOu+fIM/QqeJXb0fMG2Umt26MRBUpp29JyntELz2wstfwW+YiMdsK5Me6nJ1pBNvy9sumJfJHRibeGmFQGBecliqb/XycPlfCihg67iTeC3iL9cRLJRQD/iJHvF7NgMbiDiYsnvZsX8u1tnhsSawR2UMP+1T9I1O/quO+V6Y4lM6EFDHdC4DzrrzrQdNopUmGox5i5ldGw246bI3t/VQChVH6FWnQWa96voo5kRS2ln+i4jWBnbIAdddWQp/2a2Jgynk2kY7CNzU7N+fQ9kXvWRRdVZWPb9WpN/Xw9cXFO89LbKRui2N0t4ztNdB6ne8PpgCPCRYMPnI4xNxj0ctMLc38PJBuGiCTdNeGiGmXoqbDRh50bkPv8qP+KO9tfH0juVuxJifKvU0VxBZY5wTWWP5qaj3EFHvVT+aM6o4hHOqdLRXFDlgy5LRU0pVVJKjZRSx+w7aHCttHIXpazaB6U0nQMu6+j7Mn3zqtmz4eWh0nfQg6VnzoH3qRn9/kKuVMA3ACtaHHxAWqGQNnhDCVkDXUUE1clj3L5dn1IVqp18tvsOLkTbr9bXafUKRXo7bfDG1AyFZxpYV1ZvixuafTYrSHELVdamGgN0teFhsTHUCYA/Aar9Ns4s9k27vQZtl8awp4mG7tAYXdplW3DoVX95CVc8JerU2Ls6QyVnX0PW6W+u6fRoI6GTNcxeWs3qFZmSpeXolXwBOj2TtvfhKsxFY9oFZnLSVRGuUEoL7iVYSbctbc5ZcNvTlqrp4vXIs/YC1JO0oZFUngWeTlwM6DutbeuWKkPkp/e9ikAbv0vveN/Yat05w7pDbJuB1NOvYCTg1satpdf6gezTrUvLtm6taz3aDtvq1T7Wp8PwamU1uIKsi0rQ6Ui9iqQt9d4I7wKqvbQZmEF1UdroPHTVhPbTIVWxXorxKoDshrPkdBe3SDjO6i6ZUYVqxbQsOk0uVCcUMOpMVEMW1KvL00Y6SkcR6BQE22hHVYBhXaWnK7wrtdE1xlbVuCjt8PZ1Z4kGfbx5HPHYZ63KwNzSnTPbX9iVCt6PX9yOeJwxVnFgPqL5eM0RhxkiO58V1q42R25p9YHthd0pxMrL9AorZA27Qi8F2fQL85heGZ4sRSsSzF5W/Vmh1uVQ+2JPiRJnM61OMO/Q6Uvmil4Bg2zTKgXzhCZnafKWXtGM9kJ7Sz8p95ZOZTrf0Ilu5YhWLZht6KhDCJHKBQtrySrNsGBfOaTVpGR1+pFHbMJBBdtUtPKGXtWYhKY7d+aWTvm1fbG/DmygrozRJn/obnXb4iG3CW12fyP8/xMiWPh9GxuvfHvL9X77bSo47dv+Km3d+IMDV9NXiKUr8LhvWQ+OPwAmfhRtVzlY32lrYw50ByxY08xis880jFUGfFECOECrrG0/gdnm7bceS4Ej29NVUoNFu+dLbHpWdmToKlI3Eh2C9Euuht5f5wmqE9poS4LK2+GVobL2NFcspDbWBQ73zFoHLUAnfsnRCWJ6pTNnMt0Mp6Ti2DpBOI4egTmKdKQaZgk6TV6xoy8LtvBo19ht7EhJeLwEil3aF6iy2kZ7zNVUgz5dMTUsmpfg2dftN6NnXrl7mtzSZ133vjhWoDzjKozlorRaH/muN6PIWDVWUqgF6DOae18+UTGWXNHkmqUQuaoBhbVnNbmlz2Dav3Cizqf5Yp8eZ9tnE8+7ON6TPVMpyJIi6bOUfIc+O0lq+qwkq3TH3PbFyToNZTN9RpIz9NlHWHTapGHTZx7Zoc828i19lpFT+myi/eBULh7zMa3cJXd8dsbwnh+fhf0I2RQQckyfLeSGdTZcWHuWkGXoo/77FzoN6y5GsHaAPezjrbYnVEtpI9OlhfiE3Q87vFOb+HwbONMqlgRMK0+8Akg3yDsVw3nIM+nsUmIT085eegVS2Hp1K4Du+NoWYBb1KHxejZAU0hIUrdY+g8FSmJbhgTtX+o2ugj8LDuRLAwrSEig6jeyU9v5vx3Xr6OzZc39dJq0W9vbNnb9yELb0FYOw066tge6GDGuFwMOPzJe7p8ktzfDFhXJJkzu0OuBcsUqAC7YqgHPDUlhLbmkFwMMXF8sl7a4sa2jHTrmirxxkm67IFAnt8De67IjsQu1KnHyxcOlIbvvtnmTuAlboJl9DJ1bKRycW51P1grQL6GTfRi+lZD9l0okmR8C993WPqgL3u9MqMdpJbpag4aYrgg+3+ruMjTTJQ3NFy61QR1v5qhOd/CcK/BqOpHbkgd6f7Y2QyqCSM/GEKgKxsXRJ1otO5L5DobN/z05bXIXYy0FnEPs5KY+iOxS2AXT8bYtX64yA6BUsgXXHyPbuaqNx2wfXGl2exa26Lr/53t5MnSfSeXJBnz5e2Cb7OI/t7IIrXjhvHuVdq6KWYcb1wqTd2YeHJiyasNl0lguxidyFl3XjXKilzbhREnBhph0Yz6qDzNJAnrSK+dqFUKFr+O5GbQUq9Y0S3awOs3YLOW2WwknbLCV0KJvWF2paaGjDRLeaJXMyNEsOI8Im9oWSFipaqGmzNE7mbiS6DQvMpvaFnBYKWihps1ROtmbvwo7a5L5hojuFjBZy+hFv8cEqpFQoK19LJ/mlnLTR0t2t0Kxkp81qgI6UCmUlNy02tFGjexVMKrgVDTq9L2za7A7AWSta2rDifrObgGbsqlVST/pRT7FkFUoqtBUdOs1v1OhBBZMKbkWD7jKa3S88Lu08M2xnUeqkk/1Gq3tYWdog4LBiQUu9WIUuFYYVG9qo0qPKUiMAt5KDtlhFzawlmC0tLGmrnCY6dKW/9t09rrJf1NJJEOQOrZQW1qkgvES6Q7epjnMKmLv7jMPF1/UBz2MTfN/RPcFvabvzB4+9Qx+l5yl6JEEk6ZSvokU7wYounTxWbumKQu3dPa1KaaLl1Gx93Sny+ueA6aUnM0uvu1ny/NO1stNQ025lw6WrCA3v7lnZG1eR5dmjqT10l+mwaFceqRddiSdaLIWWFEZS9vTcKjj9cG8cQ4RwWBWnw/fzJ/tFu8bIDt2NetYaepcOfXt6YTtSD5t96ZjTLipmLeCLtJ2pY0W7l5u15u7Xjo12VXGj0Uv2ABZbrlEgPzKnwH5oQUH8yLJAa39PEZjbFNyPbDpC+KHRK54bSMy6rpg1B2jC3pmPJe1yLlb0LMFIc5VO1qIpmLXpSey+2wevS9Uvh9OjXdoHcGR/O/TrysBF6WKxddrfbfa6Sl9tgCvPbUdvuisc4eyiFEYqSCpYKkQqrFSoNSp4W4FSYaSCpIKlQqTCSoVabcG7xMdVRIqlXXxndfpObzi4Vzf65okEuhB997Gte5fbxrYCo5XbRO+NRo5ympDT7hDzI3p2xxWKpLw42uFzGwjpS7c/vZe2bvuJD9ILz+V0J4OsoYmKXqGhiOmO31mhE/vLXTpZ9ezSSW+3FR+pK8piOslCtq5E+xKoJnxJOGL6JQDvf1/Hxhn0nU6yjzah0JxOz0wcBT4pUFIYOytxGLowCj8pRFJYSaGWUeCzAiWFkRQkKVhSiAXoTp/D3GewXrWM2xd/vSqZPdOJnUZEu4eOmk0NshCbxtVLdDbs8LMvuk98tWoRddCOvs1z6I6yoaCTLwibVlYUDU320o4XE4ee/ftDpG9XOx8ff/njtd3tnghpyHXfc2Nke4XkGVTBlrxCk/eyiqYLtWdR7Te+64KfF9NnTxelANqGbq1MCNBpYl8hSKcI6I5T7VffJQ7ZfuKHREjbTyABOlgr324rMLJnVOaH2ts6nN2toHys7iw5qwfWJunnT63hU19UuSv4a0r0zEpXk6g+3w4jyt/mYUwFZatKJLUG2UdWC/t0KWLbjbM9/VLdRr4uSXNbDUiXOmSE7TySJblf+uu2NfYFHUv7rrM5+3k/OnVzdPkrNvXgt6qiO3FmbUrewbAJuxdkU6uPmFbHe0WgdB9prbqWpSsftkBInuzDX++zsgIuxqZXl1+aTuUwb9NXEcKhVQPmLq24L29ZlX1lj79LXCmCVhV2fobj3ABJNX0FWwV9qZ1WzZd36SsN0dLcW/GvQElhJAVJCpYUIimspFCrHHvsgqbzBWivOMxuJFp2F+ED0skAtGGAq1VtBCC1rzYWMKK3jQJGcLcBp3nGbIP4z5nhbQwKbvfbEApdoCbhvQTwjg8EcQ3JWPaK1lso4v6fSPUDcJ49Q5YGZBVmn2FQXjGzDJuS93iAu0w/YK2Itw2gMvd/IguM0G1bnUteWW79AKMkYdSTy1SYpOCW+NAQ4mQdDT+du4lKn2HGF331fBaaE5Sg9FXzG4HK8VAY24CdYG8WnBPCzUKcEM1C8lAke4NakVXLioZlRWdh+U8wLGAudXAJe9W8shv41PvP0I3HjnSWe4Ns6UD+jlThoRT2wQYlbu8AZ4l2LB1OumtiVtiOiYW1nbwjpStutBeqOGoQ4i2dzkxkaCcIsz44WYpPWhlCfNGz2iJLu8CY9cPJ7m70VInVXrWsjlhWJyyrMxZcKJvkTAWkdI1QgJTJeZSdq52VlmTTjkWzOt1hMSFo5XGz34vd1v7VddfCNhOq+T7GJ2B3USVSgn5lGuXBpQ5ZwqYJh05wPby02rpwaYYZlSdM+lUqPDRh0VyU+jsPvYo3PLSDuIuSe0R0CgHDsPifw3B8hhH4XAFKXBvRFdmBnq3SFkilsX1QdbqF53DOXfqz73ueoZ8N0z1ZCpek0C1pD1pJc07pEWTtRNWmAkHAdCfSPA6WwikpXJbcOt0hOlh6BFmWoSuWjAJVn4JJCm4JBN19Kcu0Ard8oStUzfrmZH+zfsDhHakGjphV4RbvNBHRREw/U0ZCK6DI0rTD+3ylFbmNMtVUZcOkglvhoBPFI6Y7ycJF/6s7a+kZLvOadPLTsCc3s94AhlvxQYtPWnzRZn0DmrGGPbmLN1q802Z9AIG04os26xvIjDXqqZaCWfFOiw96Re2BZBVKKrQVGFp1VqJ24+ZqA+LSBhKHJWvQSh/ik1aoMusLMAy4TTGnl58Z6870VAeKPb28UZxp8y5cNwpPTSn8bTeFEkwv35Rw2vyIaCLVLWLnkYpOSaSyG6SEVbRS2Q1yYlXEVXZbKbfdop+B257qcdhM0g7qXqKq7QyrqBlWYzKswWRMF5Md3qx2/y7iq6Kof0eoTOk4E2NsxZ1hFQ1R0/wuDf/HNZ6pVNalq+1ES4PqMwlUryIJqldE56L0MdswNm6rhxFshrHYAJ0MWBtAJ+1hssHPLPkOHGE7ZLeJcJVoGMHhCiCBIMQlofZXGKgAGslUDmrQXk0Ohk6FOBA9mj4wPXsiCHu0UlhblSEoneJxG2hspS4CprtOBsO6CynIEpjmCWHjM+5sh7Xqzp9QNh5nB3s0sUeVAWk1ysHQK1yF6iOp4df4vOR2tmtj8XFjDnQF0Je8lZaw0tXt269hwml3GwnpFqM6vXf4M7W3h8W/EfT8ezle2doBYz7aBvC9k1pHz1HSvERnoiM6Qdz204TM3J/NtaNJ25n3iUN3TetaaqZjWoXZTmkxTqd4kCvaIVwoafdSsWIptKQwlraSTEXxiKWJOF0lfHY/IYLLVghP7fQV0FlewKS2Anhb6D/Vv6OWZlYHFpeKJWwrgLcVWIGdLpaERAUuU4E+LPAwLJzkZ1iGnbaIHdXnw2JShiWkXCFwett2Q8oKpvR+0Fz6sDvvtrNJf+6e9pJzMNp2rYwuP81BN6X25rB6VW0NGUlBts+Skdxpe5WMBPnbm2thdaAinHafyKNXUqHN4iTdhbBPO58Ih1Yb/3nqn1+12vXqtZ1PTYHRP6geET68OfkPUSsna/+RuFDCGZvTjqfzDquGs7BSpV2hlu4brcwarN7wGMGNsY6no2JTAirYdvMMFauwsdDW/XRsWMqeWlt1Brk3WjlYzLkrabuw7CetWCE/pke7Rop1kVtoS3bpzmjtF2242YsyPTMm79BpgMz+iIf2d/WaAWKrlqcOlsK0jFbXVqFJCoekcEoKlz3Tz08Uw/5zZ6167eShn8XuXZ1nWdog57DMWgAlaSudxIr70gqdu21nF9zVwSORvPBUDS/V8VYDHzXxVav44VL8cSEgkbwJVO03gr7mQrAahJBulcjrN8QFxCx5280mt7Ri35fsCrscPYOj/Rkh0hHmR68iSy8nAzveSwufpb36Tn1W0asodaMiH6BaalDjNnGQqKCVNeeX6U4neYfumpfY7Pd2eTuHMXV78rXd8vKLdOeTvIdWNp0vcY9n4Huhpt1uBYtmFhsb1DI0jqwmUntqHb6iUZvQ6LJ1g9qFr5hlr9KgaOdb1Y9tG1tw6NmJbaQOVrYiaOkVP5g1Zwf+rs9zB/GuljvId332HdS7/hk76L2NnrXYZnTUUSVkWQouKUvjFGaWEhIom6hBqOlX1NDQivnaSJ04fwhaWkVD0Ok0EZKDXuGlbNPJaMxaAe7SBo+xtJU6SzU5yvSraHhoZRPRYCmkpFBW4X6waVdKszjQsacuVtFa0GjnnrPo3HXzRwztUmkWE3qX1tqnWu76uXF0xc82Uleulersg6Glvg5jeegINyajlHWxVNmNccY6Fm4jdePuM2jpCk2z2TkRmM0BhKSt0vR7crHBbG7wKYn8zdORVL4yyUXmWpGrKSuF/EqhlPI350olX1JE7XbRkNKRVn4z+fFNQodZh0uV3WAgbOWm5KRJLrpjzJM2hxFHb+cw5nhP/rZzTF7S7vae0DmMyHkbhzG5pHWDFyt6VH+oaTXrs3WC4Du6ACRoVql6zOnqkrmfLIVLUuiWH+wDoTR4J5q39BncD/+4QI4hvN60YxjvN8fm1fWTj/371I4lvs+2pPj/yfmq7vTJ/darL0XWlXLaG0GqCufh9LNM9rCO/Auyr/Av2aN5u4gAyZ7WsdY9X1A6mTig05z2q9/whXW/YLsxDEPKbMOCOlXdjggm2dbGClp5lTYqyBXsKKBQgza96mDYTusFWScjPQBn+KtJ6Z9pIdX6E3u6m23i0KPc20Yh3H9HLO2WKjq0W6ds0aMoZzVZmaMr2/fWGoobkfdc021t6CqWY7sLtdN/yT4Tt82jxhWjCet04oGwVtmXlTRZSxOeaYaZwsyyQR5u1fVliSacNOGilfVlLUuhlmGmcCy9YjOIvtp9BZAYK0ePKhk+ERPsNBclJ9ZWRFgFpTYDI7Paz9Fk+mq5mnaTm2XWOW4hdsUPcteq+yvdfLsPnC7pcjPKiFQHJYVZIqcf2U43w2wJ4dBEl+6KGxrusYO8ESkKoDDb7SY8LAVJCpYUIo+4Cms73gxzJQ0zorUZWAkSoFX9jl7psA5LCpEUVlKoZfQiRoGSwkgKslyU/s8uz1LqP+E9S6HWZW5bKJbbd1TPcB/G6DEQp9NAuigtC1gfkbahZbiZCDp9Jx7oI6jbmcscOYXnNG0GUv3M229bLbtGLHktXSk7p3RaviydAFxX2rISP63DrYP5PERfYQtMO18IQt/RCzQ9oydpaIYTJcgiS2EsEbEUbMkKS2GtgppIaSW+7YVEKmoSLK1OJsHpGT4JQZOQdFIzCUVXCkho2pnPbBhOBtqBkihkmA22rSaqZTXN/WzBjLQzgHJCk9B0ijMJQ3epvl2Q/FEVb+k7h8HQV4CATuJkVCupiOUKkdjB8K2Sl9yOC11wJYlq1xi7ElOB6BRCgV6pn7YvZQnipjVOdzhJHtqBc/uNVB0082RacWzu0J0eIkErhc3zohXChkOPVs570EoSZ7WA+Y5IAwtaN82JTpMruhJyctKjkhOLrrAfabpqaX4mzfDbpbvixyXL0eYxZ7K7QKtebkOqUoh9O6L67BbstPplQCfXCWuVe1cgJYrX3WPB1S2qIZvKXnsDKpgp9JXu4feqya+eZrjlMuVDmlQHTUzQV7XbTKgA9hJRL9JGq1uNmTYQVpnpJapgsK1cQ/JCbO1ksg1ZUV1OQs5xXkVJFTmFtspxwmNGxZVEXttOJpBFlUyCpdVTJjmtzqWdCEr92n9kTSMWkut0OkL5tXSHzeShO2q2S9ddJ83ULd1Bs50JyXfDumIYopMS7p5oWQ2NGmuvGOWUTo63fYBOi8MP15Y7adWZHO3CBWiF1m0FRge1U2tL6Tk805+pPNrtdVu4DpfXkTlNRHTamIirJADjUOkQQOeNdXgWGbqabZuop+qIyZauNBl1ehb+FZHcTw6LdcFabeYoWlcdY5P9b4N6eSUPLL1qU4hWSNKGHLg6INk+60qzEJu6aWTpVSiDdYX64YveQpZeva0opxMpyVMsBUsKsWcvuUuftYRLV3C5kZEDmEsJFmMJiz5jCSVLoWxSR+FlUzoq1FY7aQspnb3ELO3SPej0WUsw6DOWYNJnK3lDd64NNU1o6LslbSWVuyR5mU7ACNNXddoqFyYFF/Z9uuu8pr6zkL50e2jRUjsPLV7mXkrmQYIZmF7pA7ZeqY3uZ1yZwFsN2WTveOu0pzm6Yldb11ia7tFOX8FvKwTqh6NMry4BS7shuUKQQCyPTtC+fWIitf/snU7aF+jZvxelD8rRnQdHv3FnDVl49SoftDmmEu0I7+kZiu0/YAB8xvLt2kN7FkySoJQSlTPVnbWjzDb6OXW3zTbaRj38jgtMJ/0bhK5wHSxd3TooTRfQcddQQZsUZTC02qZAtCPxwHTF2iD0Sm7AulNd911zs57rfgr64x6s0Kr0zGtohZ55i3W7ULB0q1GIVUjzedL9X3WhGnNXuCiZ6C4wGGFWg7bzVD5Dw0evbgsyoyqpOnK6AEXcbV5Lak7CnR5RfwXDJc8wcyuwTkbkoqtz7QO4Dof1VfU2tJXKXEGnV26mC+RJq7+CdqWSgqFX1yYQmzpnwVYxBNCJwHXvWkvkvI7aRHV56w6g7cVtdP/MmtNkiU6nfXYZsIlV5zG7Fgio7f7J0rOl/tQ3t7Wx4czYEXv5Er0CX4hOr7ptylbntDz3bIqyhdruacNPmIWMJuQ0saATV4olS6EkhbZEh+6mNsywiBmdRkV06A62UdFd1XJNJ66UWPQqeOVdWvVtaOgqOzcSWXloY20ymnBbaScUNKGkmaXioW21qWlnbLWdYaJ8IaOZJeeh3bUp6CFtxZ1hKkez1NC/dE4DbiSywSBmq+6EnCYUdJJLs5ScNs1SwRZt01wKDc0wkWiWjNOeWXLYJ2yiS8OUzkJFM0vN6dgsDZzsyW5TXRom20XIaWYpOF2YVcMlsckuhZomNHS6EW2hAh2Uo0y7o847dGeY/IhWqTtLCSlLi1TaKtWNllY001Y4VMhJbVkKh6RwWmJJq23JDt05Lrr0Hd3cJ9097vYXhWecMUsro4oO/ZkclT9ccbOt1OX5v91r0i5ysne6o1x0aUJDM6woEjKWglvCotWO55ruKhcNXSUz1HRXkOShu8u1hYpVtwpZulLyRc5T2FqRP6oTMhnmeAr2LIWxgDp1vHayvcy+JeqrnIhe2SW2XvkzRFfjegnfXX/JGc3cvujDmXkup1N+5eik4dsfxXKFgxC92iltjjdHY9nHtJOxdnVIOmL4ohRXJ6xBaVUVo6w41rAlHJrw0koqwqUZZvQVJk142OqDBVk1FWHThMNSWEu4NMOMfsKkgXVi8N1X97mKWnXYJuSaJ/Qs+qylV4MjKJ2WYRvoL7G7gOkj4WDo5KizRa/2DUuPFmlz/I0UgXUyBm2MPzeyo4kGqC01LnFLQtDuYqPTTtqsLOAsbXAZa1jSQHlIy3awCqdUuKysRZv9DOAzreGPGySvRgs7qxBSIa2s0LKWXrFoYOgVxQ4fDJZirIJLhbBSkpYv9ApiZ1MjgLGGEw2RZPSKYVOcXiFsjmj5XKxClwrDymvShg+GChstMvSjtgPBbTuUWZ9AXVqgLW3QGWUnd+OHYZBfShQYu0rYPKLN+nSCEV/0CmHjmxY/tBs9DXdCFG/06mDjnRYftFmfVrSvtaKzVgwWmHsaYVcFG2+0eKfFBy0pWYWSCm0lDa2daCR5M9v7opEcwzwZYK0w8YoLp+lXAClPX7RKIageSdoGjbIyLflwOomCfIalIEnBlrxCHyXnWdpdbVD6LnwbGM0l1Sy4PRSAt8UAvFSAYKuYKVy0GqbI0h+J8UNXOu4+GKPCcQWtoqVZdta76KmW9R7L+kDRClOylk5NKTx02j83Mo2F7y5BmkkXpWTbfipHUiNRnwbVz3r35o2tqOX+jHFh0vhnsxVm6Nb/ZS4rATVbSaYQuyoKeS2tOjbv0g4+um+M58Clglb1UV5Dq49l6ZRO25Dx3JUEOZ06VLB0+s1B6cTz28AEzkiArqLY5ck3sqqG7Kq9ZZlOij87bBpPhZUUalN4ah9MlPoiWyvJuUKwmgVsnZQfqp/d73+SOHt2p4TakSnDSpNEjQadEY00fPvLJQv9Eq74N0yVZJZ6h5Cx3Eg0GUgxC6RXUgLolBjaTyerBBHN9AjuvMtSqGX4xRS5pJOWyn7QCUulnnSCDMGkCRZNsGmCQzOKNNVlToRHn1OiQpKy1MQvDYldQMedYW6qNmMaRydhpgkP65qkIFt1/CVciW9YVZqoThM1NG3FdCkTB0xX4ws5TShoQkkTKppQsxTGAunOXm3mGdJZaDOgIqxMl1MNFpfTSsGii1YHlqLpUcAJQ6sC6zqaSYlGhVnyPbQisOiglWSkSFoJWLhopV8JTav7Cg+t6KvNNEuV2jhLK/lK/6DVeoWDThUtkLTb12ydVueV0myX48JY2oVmU+aVxdJqwfMMXZU2IWhyTCvzSin6CDrP0uowsg6t+KK90BzKu5IsPUI3q9Od7lKCVtyVkLQriqxFK+3K0rSyroSh1XS1meaa4RJhOmGcJGcVcBVCqt4q38rjmH3KqttKaFqdVsrQZzTtleZRoZVbSyvPSnH6bCTbSSvOSkjaZU+WomdXJTStFCvr0Eqw2pubT/1VkqWT98ga+mg8HLSKq6SklVslFK3WKqVpZVbhoWfutAuVSSAhi6Vn0GQNrcIqKeiEcJKSPpvIo9NqqxKaVpSbMrRqqnahBZRSZbG0Oqokp5VQZQm6U3G2i77qnVunVVBlG6zyqcK0aqfaCy008yaL6ZGnWZ1ObCg+aCVTKUnPwMkJDUV3073IPVUbWKQSVMDZJJULY0fqBaJT6g7MrlhXIXalOYKlHcMEpWcWt4HFkjkPmE6EtA3gispLVtUViq5KcAVj1U/any228irwjNsO6G/M7ejS9ualVsEja6ZToIiKHpXXVmCVHq4otHpD7Q2sRE370xJOpEY/WKoGJYWRFCQpWFKIpLCWJeBz+Wx4g9cAYsfGWObRYVBHU28DLaNNtM220LHaRtfuLnqqe+g73cdg0N4DDPUmGBntYmw2xcRqhqndHIRqDzOGrFX/3Q466NIick+vOkVWsGqYCykplKTQkoIkhbGMLnSy4JJCWMflTySH2Z1OqijtMCJpuiNwIppk6Dv7vwW6LJH79xFXX7Ii1W5T6SviFbrufBvXDxo3l3qgqTZajeIG2uqgk4hudBuPm+ipgb6aGDQVtzFUGyNVGDcT11+hyeyAHkxVxwzoaJguVZcXZDs9XIG0mgbtmxppa+fs6QT7gtKJCrYZa6Xpw9arhMTRafZH9UmPCkvJ6SQYc0N3Yc2z7BldoXYVkFCdGkD7AFVnbj/Td8UoW7PpahRsr9a2N6C6qH23TsXo7J4eWcijXd2gXpEqHl39sH2BtPx+Adf/8v4VrxJW3YV8JBz5RPg8cBffltZLl7XL2GAGUx20lXjzDO10N0u02/io6YSXs0OnEw1rNcRtbgMlxMOMjdoMKIltywxyUJGj6fRMs02nxnrRzJTRs40qahk+2CSHNDlDp9KaIzppyxzTq/uWE3o2VM7SCYg21p1CP1c0B7C5yBNtIITowkCIPghCDMEQYgyB4MAwsTY53JzSq3HQPdiiknYN2pX5yBl6FZFyRK8gQPsAlZ/bj7RYBb0n7OOwAONtDxMw99hqk+waBm8zihlVkCUwTRCWwtqKRBdV/Wx72qYCMKqTX24rH5NwQzsTVtSLo0dyjJpqU6Mt8UMz7Gm7WGMpuL3Cml+iR3HkbZrZsgMKQ1KYluFMO+SSVoGQ8qAdf0aDHsnxfbYlBdgR6/gjuvRojrynCbTRt9up0Kw8D1pUtOSkV+Odn9CdGtlLyy3txki7nKTNRoMMbrs1EoOWmLTZWE4KZmNDkbEdG8ORdks02mx0p39mY0CVtF0bw7G6JTZtNo6Tphsj7YEWZjs3Ep2WGLTkpFM3ZzlOOWaxkdcloP8MF9VdfNqb9+kyG/TTzGKAKGlnab5ElAN09/ZK7rWOLnFFdI99dmVGcsiu4Fdh7OrG5BH92cTWle/bz/RRy5G7p1dFIFq6+n17Yb8Vk8theosO3SE4R/SqN+U1PSM+N3TKoNlLd+vNKn13qn1xQCf9LKa7eV5xsYp9iE4yqS1zQIIz0TVNdNPklF5xnTbTQQlkhC29ok5ZQ6thzRJ06mVZppOzSSk6caP4pokfmlFPhxRMUnCb8GKO2CPngmV14UIkhZVJ2pelpX2Pw3Z0WZLRKaAEQyvDyyNaeQGrHnHcfmbYSNuXLAp62tJhqzHTFmBlUdpPPopbjKqmnWK8ZKvzGWWPqIgF1l3y2weYsdQVHFXpqgati7HI0Gk1IjrxZoL+6L2/GUWdOi9Lr7ZRu9AxI3avIEoE4aJUB4EeEQv0yIb2I2OeFYI9za93dOzA8YNPHPPy0MvD40fGjx0/On7gxMEnj3l16JXhCX1ENWJXAyfQrPunwtgrgm2gk5IPCFjaBVQwtOPiQOxnf8E2dcQgtCOoYGklUIGhP/NvBk5d6aug/ewPhk47JRD7KGKwVIhUWKlQ697A6QKtWQz0lwoDLBUiFVYq1Lo3cKZAqTD2jGAgWIWUCiUVWiqMdW+gswWTCi4VwpqFRAAlFdoKDO3eQOcKZu95zHbQq5MKxCpYKkQqrFSoNQqcV6BUGKkg6wl2WAkksSuUGsXOK9QaBS4oUCqM5bSK+0C0k2S8XoGBNrIgtQKgk05qL2D1AduKi1Rc5XK6An320Ip6SDr5m/bTwV1x+5lFqxyUvdNd7qpPbcGF4J/EpQVP0qF16hMZOl3/bNEp1meZTik4J7QilejS5JR279NVXJZwdwWlk4fC2KrMWWJXKqtg67wtNzQs3YFt2M2ytqMrVhgsh6eVUgVOrwDZrA9gXJowUTahkfim7/gmDM1ooKsKZklwuqJiUtDVip9SsvE4L3pbhzFLtK1anDB0cgltoGucOeQwnd5QvNNXyyKik4LOMe3QIRJa/TRBp/DaVkARUhu4Tg1FvE2rQgqGTj89EP0IJNtltVBW/QSslf18L4XL7StKv6qGTre/DfYmSjkA/R6sV7ewzUBCj7CujnLFh5UNgLXDY1ivokpd5y1UtPONsenDti+QUE774+DC+Yo/kHwmVytV/LVzF/GQALy++lMCrAYfrBPe/iztweMffvr4rBNtvWiVuOo6WyTd6WSXSCh0ATNw23/gNtUVWUyPsMkz9CoytQ/gAgvRnaKGNdvQz5Pj+8vgG/G2uV3xJ1ivsAqsEwK+6Gz0ooQ22zTgIzn0UNn0iuKE9tPpIobu0+lTf0H842iXom9Lj/YoJtimIBzKgY5OUvrtAUdnKKPMppgb2g8dnaPi2/ePzlP50ydI3DsKXKFNmR79a0d/jWhF+FcgGVt0UkBXIGUHtPp+9EpttEdXPK0tTR4XnZ54O7pqM+1VKx6IVrrfxgMq3A+nydBENDFNQpOlSWmG8ZAhTYamDUi3Gb3aPeg0h2/fkpxlOr1KM2084ooHhulEnzP0KoFcgdUMaLum6Y525dHeasUj0Mmio+8StgGSsm5PWyWYaHplOmJ6NdfQ6bK2t0lwH13ZCL2qg+iErNErM9iWpRIdT69yCDqBSLQqRvQq6aCTYG6zry5HZjol3YhemYSYXskstJvmYdtF08kioVWzD3NcgRXqa2ukrxxPp5Gb0Mn2Z+Gopwa1yap/geccBW7QpqyIdhDZlo9ovgLSIG/HV9MLvdqC7bpkodEd9NoA1xvtieSNXnKEi1Zc3E4kxo9eVR50mp9tvGRq7eF0ao3oZIXQriXbnA4lX+JHHe0edbipDVBwNIx/zLRyo4juJBTTSo0SunNTllZr9BLV7eg0xNucqy2TmV7ZQPQqqrQ9U1pNTieVn6VXTCmlE89s4w3TLw/Tq2+DTnMQrfZtjNeZsMQqfcvSLlSjtKq31z8X+j+1Afx/5imAJwW58OKIAjEME6hRmFA4AkrgMFCkPVFs3AkWCmsCxeTNu8GmbQMTCFcVpMTFYbA5BBMfI1uFNvEUKJDPPooC2Sda5xSOZOPpIezChMJp/P7XT1viTAqUkShsjgaNk0UpMLQApeKqKBLXBeTEGRQYdsWC5qJQNGvCgLQpNjYPBUFhTZjQnIaFxBkIIrhWkJQhyM6vOiEQKK2RSJyGPzOtCYfTYBiKJ3z9unMwEgtOo16/v0x+OINcuCrx4rp/2RaNFTa2TbGQOIwBzUNBobk5aMIwFky4Ksg3cXEaFl46gsKZEPi9hGEC1SdegbXZjtAs3CqYSJtiQnIGLCY4nIHAaVhAbIFIGIaAphwOQuJUNgo3wSssdiNgQ58G2AgjUdisiQmBq2KLm38uv/9IFtSFaAaKzAIz9x7n/+dvoRkJtj5B6XBzbCRnRdF4kyjYRkKjbMqAicfAAuEI/ISSDQWp4whoBceJxB3FSPrnDc/7P3YdjYaJwyhsrImC5lQsMHmQYCw8nKEhh+BnyMEsWBi4VxomzoAgeVGgMJyEjcIRIH709otaQBT1JQ1oGCfFO9hcFRaEYfxV//T9mLgohMBhZHwjxeFY0JyJxjecCgvKmCGx7Q5y4hJMoGwBgXA4FjQ3h5+wuTg2kjOgdDgMApNQkDoeCl8jFUNAqrg6NpLD2H6ihMOYELgKSBUPyoaJ0wgYrIkGoTUwGEaSHvh/+M/EZYSNsCsmOYRmKCRHkN7k3X/LnYNFx+PKhoWnxELhNF698T+iwxGg1Jd0hEY4CQXNYSQaR2BtonApFCjHDIGPaQ6bicNAMWyJgrYnBYZhoDOuSYGhBVsWPjEME6i9glFwKmgmS4Cg7YUCZQRs6CZYSJyGBcSmlGCaMNATF4eGFTs0bH5pgLZwBhIm969pNNaEicD1BJLQJxSJM5gw4VSQlaQ5lE8VzaBIrgmFcg7cgfcMI2FwOATNVVEMXBoYGH0CxSIMmVS4jLCoOBwCYRjYGQ/K//UX6rf8b199AqvHUSmYWBOIwIOgQJ4VNEOfsGBiTWAHHhMLA0eyUReiOQ3JYWQmcK0UTBzG/E80CZeVxsYpIAkngQXlFLAg3Fc2Cg8CiUUUFFQ0qf5QKH3CRnM9MzJM+sQGiLbMFlBQy/R1hZIn0yYmlGScMQb8T310kIH7a0ikx0qh8KgMsOgTBB4UEq6hN/1oNRbIuKlG707iosZVgQXh5FCKZAQmEj8cwUTyN98WsCHbzNCkFlpbUXSU7/YmbgqbhcdEUXhQCiZORRA4HAX+gaNBq3AINpLHoG/Mo8OjZkTt3ks4jGB0uFeMoPGhJRfHQiHV3bbw4DQmHE5CcjYEhF1BqrgoGyaujkLzcIJE2CqCwmHEy/mjqRoFVdkvwY6FK8141a9d4Cg0CM2gCWx64tQEhsAtUBQeggZhBInEKRCrFldFMeEwzktJuDgKLN9HMG0H0qxDZYHjQHxPDdnZVKzkkcyEfa71VOc1Dyzd4Lswt3X2sk8EkhBYncarr///QFhEeWGLB3efSnhwoLqLJibqQuyCQPODWxTI5tAWrgp6SZqxmGBoCW3iCCwUDkPAjOxn+6TQCq5KVzy7qISgEpO8N7pgcxg2DH0CvxtHICicxrsdiQdngAGVbj0cwSelnsBkzGx8hSmQ2FrChow1WZEtVzgDJGEIJti90lArSsgdV8V6w/gLXWwKgyTZ+gTPqi8aPQQNk1Z59df4O79f57ZCVERqBqHD6xkTiU8WMFSsCYriMUFOXCoKzWEEmDQjKp7hCAiUcY3J0S8rok9gBE7FOlRm1QQLmsNAKxwGitSECQvOoDz0MFgTmoGXDgmRtolFMVxVTFCGwOzmhcMRaB4dBS3KRzmEyFYQei/A3dW0Urg6z9DYhvHsf40IIj3swFcxsOgNzY8XPEFIW0Fjc4PGFyUOTHgQsEnDeDZzph3CwuJj1oyfQHI5QULtSt1CXxICg7VzDiYQLgdQE2fSMnv2cx3JgotCYjEEwYRTkfCes8LHSC7B6LA5DEzekifihAmvMSV305vz/OLN+NLNW/vNTGPjTEikNkMT3By0iy8YAgalGXie8Eljo/CgTCASHx1qxWLFfbyYb592s/u5MAQCw6hYey+5vPJt3+O6YJGmSigymWtxzrAE9WBplCQ6VfWJx+mxIKWlVMNmhKFsKXxVde2b8hlkNnJMbY5MvdYTaYx84JzxMaR1SeJCMuoF7txhqqwOknCX5MzimzkalDcvOI2E5qpYoOw3KLpwKpK1fWBFSfeZCYTdQXa4DUykF8uIDD/o0z5z+upgtFDerS4KqsJRQWZcHT5XZJtDofQJtoKrw2KCX12ZQDgVWFSciS7h42wULJTEFE72SoEeOR1Ri/TCZ9mPBp8KnWakJVRaMCJ7OGNdZ5CSPKn/yP+yEmIkDQuHs7HgktCQh/NuP+T5y/eNGeTCg7I91DcOZ0JJ2gCacARPDxFPHu54fQZjYU0wUB45JMQ+g1g4k4LJWpXn3u2IMH+CbYciGYZCYzErBMrdmQ0La8JIUnAYGxMeFBLhWploHN6WNDcEE95oNE6lUThX7oARfYLCNgwWLBYH8C7XVhKOCsXsyqXztPmd+PWRxsb9CAuGkZhgaA6tSIYg0LwICgZnUEgCt8gbyCKUckNn14yNBNrTochzfi5uyjTvrlgTMniLM2CSOj32aQgOx2ZS7cqefAj3iYWBq0LRvDwyofC6QVKlY+1UEgsHsfywKFW4KUrzrQXTbkwMz8mS/tilxWawaAuTCE5G6fAwQmFoQoLJnFhgcUdRIpMPXK87NpOoNARHUCi8UBqNi1OgDEFzB2dFMXBdKVCa19yIfTo73PQkq7Oo7bOAdmZ5GBbMzwiDZTP+nHc+KKHieVe1OUBHgtHce0liSqLkuWuVUDe7y+aOh2ewZTwoAiYRMGirJY0qvFbYMHYnayfiE0OZEMElaUx4SEjUIiY7+tyLg0qc6G7lXNxT+JZPOYz3F4FroWASoyPfLhT1J52zfx0X2JzTRVUYUG0Inxp3YEcKEGwjyURK9oTCZCjogjXRGHhZsGBhTZBsLk2ETDYWkya7Sylvr45gIHEaCMEhbLBoFZLiNLCgT8RbFsu9L1xxrSBoI0nkcex0QjN4nhN+eAs/5RsuAQ3ZnALlo4aCdnYKNmtiYMFpoFFr7ygTT7MIQ8JkdjY2LoGAcDgT3iV3J5mvAAnjQP8io1ZEUqdtlbcZd/1AuJpR0JrDJjkKE+QSYR2TaiVF9UOfCi1wC5No4ar4K6aUf8MXP1qhWbivIAkj2ZjAyZvqYdACp8BigtMI0O6cgVMM9zDJh6JovExMmDgVyZvXjyJ4QSfXNzk5E8oN5DNqvdkMLl9RIEcFyUrP3ovv3mySV7/7d3ny/b8YfTB6f64ecilAVxXc1ZqHgcbZL9W60MW4hXcFuSUYDEMYEFw3Q5pK5pktMrkqzD4nLwoD6GXF+NwzSZVmFBb8oIEF+cUvg0CcFaob1YyBoYVt38lbnaI5CSYtaDSO4i6YQdiVAsNdICRGh6qhXNN3txKfz2IMAGl3m+vpzUy1J4M/NOg0x968FJSCroKFkBwOssMxoxAW3h7t0IBqY5Izk15wzqiCiqcLSniTa8IQkmEwSM6AQHTGO+3DIbG6cwGZcVshkZowD9Tk5jQsXJP3wUjNYGPCZ3SvWBC8LBA+C4cntNQKFlhNh69Z8MQ1aaCbY+E7fa0zfCVPHezUp6JgMRI2wZkokNcOhXJSMOk4jV/l9qbjQbDIVrKrbNzM3IvJS7e43gUF4eRYMCkFavQ+VS3fqNpqZNd+UpASN9igB5cYDFvAZpGx8qYomGZaveDjdudYSPx4YQKBV9erg0XHvdIQUj6JZ2Nj4zA2VWTN+BKSM8FEuEywPVt2ZKeCQWjBp7yf6mWMimLjogwsuClIiTMoaM47SGQBJc+0qnnpvAVRUHYBC+GoTKitJogucKrJoj4iFdBy2OFULAxcTzCADdHlAIvWMDu+1G3LPhbmAZ5oQRWYDIEg5McVUua3LfuZVD3a3jz7e2dj40FhmziVCckdaiNFsZzLgaKTbfA3epvE7ke/78oEzW1hw8LN4b3gbXcY78ITLuGOl8WDAGvDZWRC4TA+3P+B0uRBYNOcQUlKJM1hK5J9QFF4ChTN1/I01meTsgL3fAng96xDRac2nfLbvz7wBbjaKR8Eis1LhcAwFJnU/gPGjGDCYQgsXJRC0qrostOSORPDyB+/VHg9Iir+qmIYGtozRWHh4QZCwa0wgerUzq4F/bPy9lXRCqSJsjA/GjJ51VjoOhkTmBxXBliEgjS5KAyBlwVKkJfGRL/F5d+9s2DBg9BgsSgDLJqQ2JWP3ksP5whl2eTWf8r+2Zq/QFlAFilHGmY3y4WBwxAraf1oRAJimfh89cJadi0kY4Q2cWlgTxyGTeNS6B1HLBA7+YTEQ1AovDnR2DgNSeNwCpLXyiSrJCNZ99/4hX/m/v4wGhLL+zRvAW3iO0+xYIW5krA20AUPPfcQROuC4ArPVJGa+C7OA58SS9LEX1fZRZ8BycRTsjruLqUZfhn6Ge083Yubo9o5nM9WeftHh4oMXDOQmsOgcE1oFeeXHmhjbSmF1ZX9gt/1DV++4XIeeAuHgUpg6fjuTrA6xjnAQF6yuctIKYKUtldngHWb6lXnWTw5bdcvK5+B2V0XVk99nONYv44wL/i8byKZzXtTEBmHaIVySlTiRI9+OGW5BAZKwMnaQyRLgijefIKOLyQGEry49hbpQLEWSYqRFBfHVyJkewVZaeW2nA0W00EATHIZcSIPjornpuJ0BxP7rNOr+4Bd1L0nM5PsAtfzmZIFtqLE9mQ2Jymv4S++3C4fHxz2KZnMQPc+k8LVKSw4mpB83eA8ZyZVUdCQvIz3wYDgqEwweFFQKFF+0qN74/Uu4chShpCq2Wq/JUEJiyy4VFhk3AKG4GPu5rvD0OHNNQrk4dSFiHJJq0xjdawJvmKRrxQTicdAwOJmAROm7iB5jsOQWLioKAxpMDuRS00iPaPGRGuGenDnNESKnXIrdwGNvVXuX4yQJS5oI7Fg4XAUNhdn18XfJ6nIpk+CMgsUT+JMYZN6AneeoVW4OTQTp0GweUoaG68dpI6r0igcARYWh0RQOANEh3ulYHBWiRAxCMUdG4OwORMk5wwNfQ4mJ/R7jkqp2MV1YEFwKiYSR6UxyCbdAxjcwU0YuBNotN1BC84EgT6cE1JlddCBS4UFwwg2dDV8gdmwYOFsMJm2j7uzoiDsApJhJOtSbj5518eMBfQYsOngVAiaT2ZobKcB2sLjB2Dnyu7s8JWiPApweS7uc9KdhDEPHhw2C5cCa9ut95Wm4JJsbP/36xZXxyv4GWviBJ9xGgsog9Sfvt4EWjscnrP2fDKjQO4NNsL1cxqCmyAgNCdRkmG8QZtZczBhCAh46sf5roGcOIyCIEFqwUkxAaeNt4p9nnAK/Tmr5wh233SHNZRQSdicAU/wxBo8fX/Ek4ePOPvx1wHkKjvFxH1ldSyKXXnFfyh/z/CrxgGLilsFcrfzYaE0479dw+nAadiVwc2hvA0fvQ8kshlasdnt5S9wckgsUkO7L9zHB3IuTZD4AKfCEPRW10fiK+xkGBIJ/81jEFKfdzGSJLSAreCqfP/rpjOKa4eiOQ0S+uQUCo8jClbcV6prHHLmtRWNElMCbwQai1b5Fl59sWEsSP3OJ77yhx2q3CGlZX73y1/97B+LUYE+ldF5/NDWxxvY99kamAh8cNtcM7gtNBrXioKiV1RJlZrj3peSa+KSTKgiBqSRZBQmjtXzJmqmibqt8Ifhu4SBJjxPFIh9QaF4cwcbRqdzcsxgT5zGq01iuzv1gktAQjSDKpRhYPY4HAsf9+VLFQjE5iTi4/z6CCipdtmrHuO5sLJdv30BJsTJKZhouwn+4EgghMMpnfc4jF/7u7oCx0hCT31iUZmKwZkHhRJ4KLBgtGlmZ4y9asIX5F0Xc9dTviAcxo/+h/NL4kHwLX7G6wKJ8CSxUDgcmomLkhZZnJyBwpuAhhwBz5g4kgSTVvkvVKavffN7/4m5p5wt72q/la2iYdKGTgJmF8VudSoyA4M1k0+oite4OBsDpzJhwdHwGcsaU5eZQLxwz61WVotI0VCye861UrhhQHFtkEiBhTng/JcqO0FEMxIByViGwMKES4VisyaoQi7qRGfopzK1Yr2Pigh4tIxygcWxgPXZcTpXrW1fIBAhvaiIYdRLgKdWckTB1bGQeFTwLp/HMBKU65FIIispiwXBvbJRuCYJyWm82f5Udrana/YMUk8wl1EKneHJRwXYt2Iwb0CryKuiaNwCbCzblPMuNgJPHwVBC5oVe49l7nRUQcHg5QCLirOx4Fe+P0IuL/4Vc8E2o12Z9MoyE7nTGU6Bsjm0IrmuTEgaTWWkEJ8FaMEiT8JE+oyzwfY2HAZoL1hUXxVaf9p/1i2P8r9JiTz1nbUsUmz1gbJ4uCuBAkttY4XNIoVFXitWzx1+qDQsHIU4GCGJsDsWjbLjMUiad0oQwW/2FH5Sfl9n+apIlYKiyxtrz6vi6AmE/YhgXrRMkGfTp2i8Qs2uVSxMOEUwkMR61QDP8sBAieq5/IOU4k17SAdwzNuPPPiApxjJnV7S7SdNekSwwuFiMLXAfdKDrtpD1oIHZwK2Wmi4MpNYxBkEuhmjwLApA1IK6RN7LKiRTDJY1kmH28wAizD8Okw8jCCXvqyPZCMhGxy5+D6jvxEqFi/Rl0Qnpb9a6ktpTPyIpL76nYVgsNgSAYshIA+d5ulfyrXRFzgXWiUENBaiE32IVkI5YCR8Tnbwao9UgkoJc9Jm5aebAlrs/ICFBppKlL0q1WEXrVKvxbtWN4QCw0khMJpm/dHnA0rpOCtsFY4zJNJZUFg4GgIWo8GG1ruQRdSDd2A896B4GnN0BEoz+o/uu2j30ess8SlSQXLk5wofCVkRNTHxx427wH3/ifKG4BZYYLHMvILnb+2cRiwIHp5DQgxF8lfhEFhQnjYUbM2YJIl+XUaekf9OnEco9tQMNtJ1lV3cSkiyGSyiktxWb+GJy1SuhHj/Cm8HjL7Qw6UqEoT2WghyYxMvepJemJv/qnIOc4ImFUiGPAWag3F80qI3BZuD1HEa1/8Qncmt8bSFi4tyKBQuU0TiOGLzHHLB1qkXPNGhAxDB9EJTp3QIneiEe+J5I21Ny8pbX58hOHtVWI2EWL/l/4M9+ApbD4qAb8HxW909ByZrg8UEP2zQBA+FxoRT8YR8zWWEIXAm1o5OjpnP8C0O40d//WP/KHCKqO0IC2hN2LC5ODTBaTz+43v/CpOHt9Bou5Ie6n0xBphpGpZ4rcukLkNmfSKh+MEd2Kh3r8DAOJx2wc+xb8NaUHVw/vJbeIydl6rUIzJNyoT6g9FZVEkLEjbPHStHUXhRacx4Ra9PmUbeOzt+ckL/mHYz7j75XUmI14qMxiSfyZ7v+T/psp+NAcG9Qls4gqyQleZMmNBG1odACMD5ZgHeVzes8JnBVxtQhar1I+4H6EL73uk5k5Gw2PfEhkkY8Vp4G7cBWsbhDJg4F9gsXBubXBP3K2wLkyKnqcydVKFL8n1K6Wso/cT7yY8oT5jIjQ9gRBQDgXZUM021+l6fR/MbC4hFhiCysaTIsfneiIKmlmWLodAwNoXCpCWUD78/ojkJHeXh9TAGajjjFBo+0xvBHT5JJJ4EEwynBrrCTWki43AEhD0pHYY94Rne0yewC4jt+uI8/erwA351bdeKYsJcacsIcXQoVTDxKwlS52L1tvOSScxvNAwLNkdhw8RlpAqj4mlFgWxJo/DU4ER3KoAiU0VU9t2YwfxpxSY45m1IxgsFsfCjhKQ4EjR6KMjueWgzWVyXEQqPEHwklMo5l5NUb0V1Y3MagcBpBCRWilbxtCisQrweUSZnoNjxkHcJmonDhcWiWSGS1ceF0buVRm8gKtl3AcleSZmshICoQEu5MTHTd6hDdpUUioTnsKDnv1EmlYcRQsFxBQkraG0zGnOtg+82mRRQNDKfG76eQNY7CUIfzCo+d3knPC1MmCD7todSSBAMfSkSVWA4M8sl233gF6Rq0SUpcwb/GeMAWdBSpJOLFyFhFA3/saYNEvVrehklCXo9F+MHougTQF7o6VXTBM8d0wgcBlU62aZsc2LpOhTpgtogG/UExi4QIKpTdAYN736h+HjKSAGWK5taCAZVB1KweFGTp5jcgMU6szuj4z7x/IXn/TuGopgkP9BRILfqBJRawubxDjT6PlEgmzCBSPwEvW4Q2Q3OYEBwLiCRh2NBcHUKMj13fNtYYIFuBULBk6NIXI40BI+KYuCsSHTSHAuSa0Vh0lhqM+VsJL/65snnXzz7CIhyh8a0U2glGaxWvTP8YzCyWNnDJQ0BDDaVAUoEAZaoHR7I4Qo2l0ZP0yJ0VkG8TwW6Ed1qaygZeBrOdaDRmMosj04ukAvFtup+TU0wTpaPfsd3Fexm3hxlQ6aM/fG2+jWy0hIm9YLXN5AQh4JWca5YYLEqmx0E5g2QVjBKq4Ak3D2PGrzLp7mqA1c5Hjo0LOEldEln9PVV4sluGywYLSDwjmOGRhkrAwNXgcSwCwUknn9kften/pVOWBNYGPaGrHSKdkNj4zC+7hsLh4EI3ALExM3xBD8HR0WADt0Mhy5fmSB0VMVFXF1ldrZfvnppqyIEEvfyD0xuDZCIBEN86XaN5iYqbhIjtXiz7BdFMymGYUM5BWwVXhQELHiDRs8mq0q9ct5zXAc+7mcUfByWJxTsLZX91lDgzDNobNcChWEY8fMKLZof9jLAhg5fdfFPzwLtsA02494ciuQpwbt1652huZ/odD+StLXjHSSOKlR4ku2TMbBdbrhObKQyG36/m0AqeFQQtGGQ2PYGUieQBDfKQz6cRtnKA5lCwSQrRS2xBi0+8bqCJOyOonDMbIdOwZ1ozsT5Mqy9ICsiQezKewjFUNA0mVNrLtyIpIVlVVQeIYW6t9+AoF07FH/RO0/U/rYn5QVn8mHe+rB9kptT3iBtT0QrqsIxILF1kgoao47xu4FormHOPBYt8+o4BDYph62GEQEWPtfoedhmfABvtHPapow+TZIKo1ZS/HRONkzWgGDwSbbbNxAYo3DhO1xM2E4CzcLrgE1wFTzBJJ8UAaFPoNi2oGHhZQWDcL6OKp9pyrcpEp9C5wZjRXOCLsVL6qqCWt5v6943VftWMcH/OfY6ivM7v+43/Pgzvmy8YGDgCN5lRGc3equHJq2OfJm/6iaZK2sqJs7AN6wDj6Ha22hnkHjwROE+wSOxvhuwMIFr0Gmd0nbWQxmD/Y3nB1lBfoNNJE7DE6yD7ZoGA6iSdGGVF48rbOjmaCRXgVIpTu4rPMdQw3fHSISCf/Yz3vrX5JsejzRYtMrGhEUuN7R87cLHzCt8yCHQnsF8FnPhfuGpwIbRnAHbB0LoolMroRD37UwaFQGLLfky8Y1cT3JNzIPOKPKuwmKCt9cIWCxFa9t+CcKx0rDwQigwNJ1d5pIwaQE/k5jtFETB4WwwD4uuqDv/HRWJ6wiJNgwNxuaUVzpX9Fnirh5SKXkax/2pf+GfPyb58QyfmYyngYJtKAqGoVgQnBVKWdyLrAeFb/T7BJ4eWK4DxHSyrzArX8/y897m0RGYOBJBW2lzBAx3CySS21Lrt1CpMbnaG7/z/Jx//f+ax6pUEaG/1NVu9yHwQtieK0KULAjNnrmdw8LgqihMXBXkwmkMDLxUukLy4H4J3+I9QsHVGLFJ05PE2ukdD4NB1CySyoLSnMjmYpADT3tORo+xNbg5YaGiJPKIFqn3nBT1a+mPBu94jcdr2PjcVlgkxSWrgi6w270ijF6PmQK9K1+57H78sJjHz7plgfVHJbVWsqihab+SJZu71yaJwwUrdETnBd5xgUdX6qbqCMuZk0dKJOBuqlkslt07YdrrniBHlpGJSMUdY5d8XJPIXJyoiPzAzgdpZFTtmFS4Ajlr3jW6mgFFRZzdX5p0ma7X0jBnuPFeKAq2vUCb+CRALLYebeVIKyCFQNYMk6fUT8QNcxvuYsbTnnWoro1F56pNGMSBBlWRdZ3dv1QDp/koQc7nZuo/BkvntwU29FcqNIJ4JR3jJOtTd0+giV5QxslE6sc8KIWStQYN2SqHtWiF5kExt6zd0IzPdAquBvKRStXpA9sxUjDRrMefBjK7/GD7mUSMZFJJ2E7nHNXBsDmKGZ0JxnJZsB0ileiDi2Z6n1wojnuNolklq8rHp2xLkiboCgA2pE4vLstxhebiluOn4trIBXfdRRGsyYbtkRBMyqL3NNJ8ioY9bx2sCwc9ojP5Yj3hT3zXsVZweVmQfcJm4HAMKKdgclRSpRv4RJ0r2encoELNEZie5LU5k+ivRH/1rzL21FFXhpZkkSrpNnjnYCxcnYbmWtignBU2C4chsyELmgYSMSrrlLKMfanUddBNco+3hxhLxl/16pXH23VjZ6rZu9MuJyoNabsqftJdvyG5JgMsYqYUvO8cTM7K6y2b0iCMRkNwJhYoe0Ew4WjwOTntAoowDDQWesz48oTkknaMxcWhSO4dC5qXhWIzU+qJkuZiYHs+y6vv+cr+E9/rLYr6RTehCN+O45fxsUxowk/vRo86k2NhAGzsjzQemKhEKi8QTA7SWQG1i6Rp2YOSmX9bTa7XYOh4EBDIYejJ5iywTRyCIsGYRlGzSOfqOS5mcHFok+sLWZlfBom4B/HsC2GjhmHREZpx9osEz7zntHmmxIZ3P9rqdDvFIdjfqN+HxycKlL3AlvFwBc3CmqB1OJzCz7vCcQSAcT7GTP077/RO3hwLgzyJ9unh7hn2Rzr+3EpygbNC4tJZkS2q5SH1feaLKdiepLGXnHYGVbi7UyDRNgXB1lz/KblnkA5rYXNdhl0358BwCEgWi2NPlWobmeCDa48r2GlShjnWr86Krp04B4znylYL6wBFaXZCYMkyJMJdh00p73s/V7NMUjeQu0zo7Pn4B6cRn4H3mmFC6uZs32XiF1AVkl7FyigszcJeOBiobYbNxP2IhVkWFciL5LGwTh99kshke2/rk6AK7e4QiWxBJda+jPQTgGs0qbzi8OKF/NGfIbNRut5MU3d0h0LZXBsFE2eiwswaH2eCaWsp5y34Yv3E86+rTy6KgAnc1talj0+yZiyUR3cYr/4OgTOY9ZGqyIy9kxF5Lj6mY7hpfv16eLAPi+KOhEdFiDw5nMaCoAGmxpu8RbJ4MPMufMpxApt0OoLU1eS2lX3j8gRkhatCwziablhnN2hywcbqHZg/9cscscB467xFcDHDuICS9NGZaE98DavMguopZJM+IAcfwk/4c04XJkjHAp1dLGjzR7rcHJYmId1kzbs0uPHanQpxRzIChsDeykOSGf3OR1aExZlMeD97b1PlWFlTcfdaaQ0TlCiMu3K0kQYYxQFTNduXV9DY+dCWxYsTuYpPIjkMCxYehEbjmiAJTRBQ5jnkuRYodw3k2iUv8X9LCZ2J+dtvUqTF1bFA2AvIiUM14pQmoq8v1p3yffMt0BNgz0zyukCrcEkUhXsBKfE6UJh400BYvCv5YYT9V5uW3Ysy2m446MCtbVGo4kzbBgYuiTIMGWAYAwoksxTQwIO30PE9AVgDAD8vbIfw6FIs3icr5s4ke1e4RAbNKJv0602zmT1mZo5UKC+grUTvlBR4c6M+KON9XQWUpPPBKbHdBZsRxlm2TZgUEVrhvhdhynnRwM6E0eX4NH7863MrHBXBJNY8J3xXFj6oBgap5Adq2HXgfUbi9hwErcSnGlWMUDB0XFrg/vVrCkqUyosFEqJPmHvmPq+gq0IjQ5JOD0WzMZwGaBkXZ6OkQgTt3papDB0WeWWYyAtVzjX3ggwBHZL69bkmGB/TszqEhWAYmDyiomIEJpak4HQGV2tbcSaTjU1kI2w/qLDY9cv8fUtUptrbdvMO3rcLyOyU8SBxet5wAcNUGYoN7zgC5JSSO2BaTLa6zoQF1wryc7gFDcEPzigKF8V6pG/WYF2luTGZTA7O0uhw+gKJ0gKq8AlNaaCxPQ8Snt32PJF4zkGU4ivvAhv14QKJ7VqhVRinAOEF78Tm6rxDPgg2JPR0dNORv1A4JhmeOFiQR4jsTksiNCHB54bhBsnTAhvGqCArvG7wHj8Hp7FIKlUw4ejYrXFl2nzGqaAL4h/1ooPTzTVSx4/O0NDDzH7l8IaEdO58XDrmltg4mIXw0tx9vYfp+ZkGH4KdbQMsKJXtZ5PICwKhGXceHJHHQgcujnui+a0ep2MhoJSBDB6T28mi+IacnNdYNIWk1IxcP8yYMPFRpSRMGN59rscPCF4HJodaWaAzVT/tuiHA+QVZlNzUkJCOzufehjeVBj7HSShMmQy7QrNwdayD77Hbtg+FSWLtcQxJtL2QBdl5eZaG52EMw8WA5UFGz4oerpJ3+iGvHu4Yytzfb//wD3vlr1elH+Gmwo6i88gDEnnbcURh4bVsegav4Bfuj1l89TetJoFjBVhsDYyM09CwxS4X6KUVVLF//pOyr3/gZdBw9ZEl5UMFE3utSfzeRM4b0XrkbStrjNBX4Xnld27tnYGlgesqZD3HYBa1NjP3Jl5irfRg9V6p2BwV8mcJ0He29HCGnqnEFBVA4RAzKl5ULJg4nIY1J0ciY325xkZLZycopJsD3ckKiyhzrUyaxeP3QSI9FkiIvYJUcVYUhB/4fmgYa/QqoZ1mKl0GZjUDs6tXP6aT8Qs/8oPBe9+NTrKAoDN2Edi0ymyYrTHy+a5bidLOYdV9FIgUguIBdX6LWxODEZMjodgcDhuhBcy9z1R7/cmxlq4h+M0oGHX1Y7Qjw+PK+OnfOMl1ShhIteMDXyE7eM8QFAw1eeRh+NfRkWT9gTY2JtwCCk8041fvv8qEM2isIP579MnPJ0QoZKS62brm949S9QZis+Aw3kLgEJon4ixFnJkYGK6aYZybxtMKiwmcSJFN/rFwmqyvAoLB2Q0rtq5acDpp42n7OB/gznF6TEvV6jwgJP/NSZPnoQXT2fUZ5dXeWymREDqpPqPGiBS4H5gQjtvSGWC2p1p9F7ngQWF1JRkKyRB9Zo7BPNvn/tJMYk1r5g9IU6gBGOrqtnxViAaQ5q2+dwgEh5XrM95SNV/0snbbe3UtccMkOaGt/ZD3dPR65vwHoh0ZkTL1rNjLhv78Or7/BATG6ZY4gz1WqIJ5T5pKwVzFP/7X/8TLEF9LDInvXiHJHbF//t/eP/idf/tnTsqrX/+p2x+96w+H1uEMvsHa8/0dJMWl0KBYg4u/lIE+CQXpBj7SSg2PNZm+ZV64Kv76Tr/ncQUp8TBSmCQtGBhCfArzwT2ClhYVkx8pbaHEWxbCBc/FFU56viqkITxuHbH0zjMajMk2eooo0C8HY6lnDDl0UgtqkDEgqHjwVkFowpH5dAclfKzA9DAkI+Oej5OIFlQFX8QtHEHawYz/fianeLvvqhVInEqUS4WE2KQndsPthmTifkCBOJQJRTiOY6Fh4TT+ol/3p1tEOvykQUI0Z/jskiy9Yu0YwdCpNo6gaeSA9bUhYJDmdQmOYUGLPPyEMcJUhrnBoYHWOH7KUydRbDFW7RWNzZogBaYvI8ZTNvIEkzE4cgTvqcx5WVAUXgu045ztu08K8XDhRjlUwuRqan05oJaKht4N/aSNFjQQPobODhEmP7qBn7BGnQaLdu8x3uXiKPU+c/YKe9wznpLq4EuHQ9sMdOJCrMznC6+vc7LqVIgnH0czumv+h2aXZJgxTRKdS+i4PAUpXVg1MoXh/A9V0qpCfoqTTEhhdZI3LJ0nkHyRe4NVWk9hCbICh2ZQCo5g0TnzmRguXW4kcZDBW7dwGbBsbvAum++Xxb3LAI0wjPNXeyFkSqfvj7e5d95nOHg/GS8biBPE0RkiaNk+3lm1Q+V+uimGU/4Mrs1dftQFwuEeLQRzYV4mO9IZeHIQyQvmeaL3mU0oneYQmPlveyb+urdIX/xGV5hbBlPUnXVBOJ9pNM5AveF3r78SLaGUFQ4HmXFraGyuDiJjGNQPILDqqIEV0g7XWWKygz0MnQvbmc2olBtytwkqjL9gSIKCDAZTtE2Vj5Fp4QwY/mMEADakXdFtxDevPtv7wzUPoxm/+2t+UcIR91wpW3aXf+3xnpEQHuIwVn9Hwqng68ClspGCndV8PNaM9FDC1fE5C3ksNCycApLSDAHDVlEgRiJeTGN1XhaL4wG2Clfls8/uOfor99tRYVGRA2+5ncI8wpZ4KnljfOXcwrIqDkel9qEbpGNfOFGfSrq4zrgVSxaBn4KWabUtzqikiZ9KOmtjfVsbb6iLz416ymKvSgmRWldpUpQJ8pGW8hFXp/OKn/3QtMVJgcI1j/eWdYLsI+ExD6dDNzZc3X1xYWeJOAUk0lLFDshxVLJ8T33Xji7vSg5ScIwzf+1xcWW/2gVjp30dgfm69VAEAMRhSUEDPEu6eHF7xLTiNwxXz1DQtgIy45dmw8xGFiuU9ZF8PAd8FUbcJWdu0pY7xoiVxdBPn7jvBVppOM6JxlWwQIies9jvvYzFr1qHPSrpG1m/NGhhvy7j+QQLhVswLyw6w+G5QX+66EfV0yI/MCFpfBBd8BhgQmsW+VVXWxJlhNfL9Mvv7/6kaohuj862cB+jyvm5VyWHsxAiG4q3EA89VcoSOM4QcsX3BhCIXYUHtnY0JO6N88vCBouheEIcB4a/SHIVKp3iA6mu+3MpwQish/v9rb/hvl6rqvOE223NZm1ahcEmzdG/4fflnHhyGiY7eXyfkPTxBROPNV9qcmgZD44FdBMIkkNABK5OI3AY5ySSwNyfL/PlaU7yx8VXKmdxW4zwN5Qw4ubmNJIJVaZtdZCYbNig3wzAg75L59MULrcQaIfJaLgkN0UZC9BaWOJV3cutwRYltc612hY+Xwjn5fBmBl0KTytsJh6c96HlCQyjeuJOqrzY+ydWsquj5/NqCtgu+J23dplwKgUTb+5QbOPBqgeCr32gc5P8T6UoKZ8i/8Kf+VdeVhgPdkdQyMJ11uE1BdlEPF+4z4BW+mJjpRVMWm1xdagJu7IR/XnujdYdIJjILZlfN23bK9aARhgNX/L0ENEcGqEJ5VO9Lw8AmjieSuwyUyNV2LudkY5tSSK0G5AL5wjSMEB4I483x1Ogv23DiEnxW23ywlmclVyTf9tK8chX6UtVcu8LPb6+IGV0cCDQzY77WnSFvoE9WZ7pASNhLCdvcZvRMPvTSG7vRnTJtzobZBRJkwhyMmHgQKYCP834/q+/5f47S59iKAL2roIxOkPvjY58DDaHUWuSTLtKDCUZPDyWi1Q8xOEorJ9UYEh2bH8cINhPROeV1sbTf5REoRuaYZvm41ueqwMpWBNbVjperO5nsLG8WPDb6kPB5N0W0ZwFgTN4H3zIcXgbpiKtbEUzcKalV76jcy8VCsP7DoWhwrGDXHuQfS/JtigL0rXjdZRSPFsCWDtcEIF5y8Ce0cUJyxAhn9q00m9lT0i0Ogf9h0WmLvoTPM+lKx06tp+i8NIZHZSTs0EYfHz26R7nAx+yNewXbk0O9fzW1Feje83+ZqnihtP53FRQPK7+WH3jElgoXB6afjgQUhd2NBe/wGIJRr+Ysk1JSNZEKPr5zL+Ck6hsYoL9p7SJUvhM7yvrwPxirgqdiI/HsedlzYMvEGtuef6v6ciWHV5e4YmcmIoa9pQYq3n870ZIpJPiy0r/AGbntTcERVA/IyfmbnT5bkpOblcna0uQ9Pc/h+Zw7kjqVgrBylOsjWZYWOCYD5seLnmCq3ts4kQEiHI6BLYKh7EAZgwzP3mpmXywlgeKgn8LWP8LAQloIx374zWcA0XDh0P9jfVf2DjBtut+S/ilQjch5fMDvvE6kMWg/UYfHevKqGzs8g6Tx0R5nzIFIeH6oxYDxXcWp7G+rpKK4gdLoGSeoXFA238qwZekctGdbHkvBjz/bX0UaBOHgSx4TBg0pxG0iotiQhMJswmGsWCBJWMQOJyhUiPZE0pndx5pDFxTaZLev77TH0XRUCzfP7Vgwc1hsLk5FaQCY4/33n6LYMKD0MgebVfHDp96k33NeRZIBfcneU62hoVqcoIVRtxeOJWI5PHlD9McC4Wj0nXPfJPdmcCotge/EywUMRx7kyaRcKhkwnwGgZVz46Dnedu/QLeyjQ2DoUgni0jnayB4o3TQKuSDjVMxwXDMZCWrXw1xF368IgjJ8CWluTWNApLFUGiaU0D+lfx5GjOWDKpwNDQy0SRhCHtPYqrTiXZK7jL5Zv2VuD6CBcn1eUucwBUV29Jkgs0bT/ZIXR4xClRDB+hi5rKgLg4mv0jkEKIkN7sCnT39lvvLupmVbTmGja5DL/MrCccMEr28sp1NYdoW0bm6DZTd0SgTE6DFjEyhkemVHagcnjr8nd1OHx2iQ+H+BQoLpxFWFICUuDroUrg4zVEVWSSHQ/l5wSGwSBgzMiRQk+m9e5aE8IzptXGwsQh/LMGHC8b8JG+A1V0pbJJPGgI0p42ssnvjT4y9DxyChMlIWvufPYkFp5BypFpyUUiEZZlHJY0X1z+UzYvKhoXHAMEwBJu3S3rLFnxI6/kKJAs5Q6vSeEcKfvMPfx1dksX9GQuDrBIy/QCjwHPJJ7Xfwi+tMVBiQR05YsxbazipqGMVUhVUFj4aKJg4AgGLGAJ+kS6043QhAqjPFZJJXjPuj0Z4T5mf+qErCroG6jehYsWW3p9hw5A8jOk7P/QXS+JMmORuIjzuQ8muVGWAXHueXraDLeTf/793+IRaim0HrEY1T7/u8Do7IINwVASFxzMk2p6wYTQjV0k4Da8wQdmt3mRZOoZ+E1YMVE2WYNeplZtVvdabnctzSFilM7p8CyNBWQFHm/2tUGzHubG5HmEnfg6Hg5Gxxr1XxWhqQQBC3g0YsFgV7wmYfIY07Aq/X0iWlGH4GYwyEtnxpetcXJXyx5kDhMNeuihbGplG7TJd+/mM54GUnlSjaqsKY1rnhhO7/o33gKBtZ0hKsmZ1L9ivdTqODZBCIJr2vFDqqb2ugnaqYe2jVs5Kg6CXFIsmlIU+5Hdq8oRc+oMRnEHJOpVudXkaFhpHoUHC0rSgaiYnIWCoCoh6JQsGBted97qwTTz3rMFXlDjTCHn+XtpoHgIFi4MyPMCHbA4LvloyXmEZN5QI7BdlShYokMn14i5Trz91KwXx9I9+9/2tfumo3uIUjspkOtxQ0BQ0E8S+g9eHaFOvfr8xQcpQYBywbTPefup7NLWd9aPnsBVoG/niiZz9CJsa699hoHFJNMn0NUwknlrSR+fPrEAeFTRh98Wxw5gcuYHDKVSR/RQ5jvUWmR3r4684FX5KSkMpSV+SCew5+vx8PeT5v/pafPx5KZTgP0NRYiLwTNuxtImHsAySepWfZE86PxVMxwItEePKzAdBGagimWBR0txK4CkhTd74mMUsCA82s/xBXUucOwIEcigEiW6tnmNFoMeHoBhCmh0GP8UZdEean7PZgi6UpADFJBceCbXJlC2kNB0JL3HKWzxvO53yEYZCs/CSQgwKIoWEGK+mA7bpw61Wv8OjAmmkLNcVq6wjFG1DItHKoLApU+WoTtv8Un1A321t8Gwb7quUNElLpRrGl7+9VJJzYGHCkSR4wyWYDK5vaJ99AQb+PTKTc+URW6KkCaVbPSpmTwsoZeBrZ+InsLAWTsO/mbY3Uh9BQxQ83lK7CHs8nvXtXl6UH05UzD2ZriQ/Z/LsF3x1Pf97Z+4WRYyyql7ZwCR+llILOviY4nAmO5urYGEi6HWe92h5cxQJUEGe4Yd1LwfINj54bW5WforPo/OmErX9oIJJ4vmwFNOSouIEtSXa4JlBZYzH1vqwLU4JH9A8POZafEwTfMETgFLOMswBgLwueTgNE8QlvZMATfn9KVO91ihwMtKSHd93LvsWpJT3gepoeRi++APNYigbBBnFNV9Dox2LfC9oiyjIg9jfBauvDuzRJmBjaXy+mGAYMD6DYXrOIrIBp1/LGtyJnuP7CgaLVWlMZD4nYH3Qiw2ie48YQug2vFZQOg5Do3iQHZGT4s3fdyhaURZ+w6S6LweVDvYJ4xQ4HQGrb5lYMHvAJu4w2xnK6pm7q3RR/BJJxosSFWoYaS+fT/ODhyeUo+PmJOwsy2K0Xk0yCF66IRJhVJhiQmE50qhFRlS9aJJxqBu876hqT+BBF6Ca9QnoMJ6lrODB2SjJtWKaieJwMoiKw8hZJBwBWdSXtDHudrptGEoWJJcCW8FtxnJLPlFURprIbajFO+4LhbpcwMJeNpiw5Rvsi6YvVbSWxFUz/hSXXeBwzI1MZCA/G8Z9VTg2ZF+lTD57MbC4QFmDXoZuJcyc45YTDgGzXz2nYWPhYcSStxoLwlAVzPJ4rhNDCVzP2CV5UGmVAYa7hKR4dLBJNfeeq75Lsd5xFyK7rhAYmkHkUtswc/DgyhSym/Hqc34msc3194gSHRLd81TAgjqu4Rfwhy5cTu022vFeQwxFUbRhne0jWcLr3DdxIi2RnBS+1QGvbX1MiM17BDF00ph+PUOBRKOBQLAaBnOjLdFrjQaVqkNfzFNBwV4FtEaJOAxYtRaEQOdNIQqBQhzgZ+vH4P2Jryl3Tir820m+XDxQFI1HpV12a66PyhvYYPfGYuIEXlyBQDdXWRbuY9jkCCZV0M+SKmgiCDQrOplWVe2ruBx6oRUUGVEJ58BHzsnV/o4zUmaaoayNrxQi5fjrioVp/pTWODfBaTSUitx6VhoFHFpbvBYhBN7MUF7iMOaBNIE/N1A/JiEB9n0J7J4Iw9s9gmjSY0t2bJQhlKwsfYdy4XhgbOP7Tby7yX6Of4OBN4zXbvGziH1aXBSfsvhUsHHo5I8/xE6VlQgPi/LqQgTbdyVXytMyiyclOCslaKsFicRHIyQl2weA0FhoQKAcN++HaOMEkw7HFUzsqeDD6mH2Fnplh3kYNpyUktx8J/QIEAjq23eDadpelTTdwhai3z/p3yu2opGKRMWR2L7/BAXNE+4Yj2fYFi6VIROVMDQ2Hw2QSHeVjcJhyBIJNS5gM2W/zJhgbYfwXaoXa3E3YEHYKhYEEPoiHl2/ADYIohXbuwLBhAxHx8Y1K2dbvViwspWGhxdrKb/mLyyEKq8RIL4ono3f/Fbc3SCdppWH8aiwYUG/DC8cH94KvDvl+DhBT92MEYGpUn81t5XPy3ze12lzVCyGiE4rGhmLiUoaywI64cH6+Spb1spUz6wKjNpi8OSd20POt9hYyNhdvJ7BSeJ6Zlvycw6SIpvtLAE5Rv4BqyXT6f7YHHQgfTQq25P8tyVBhxKwaPcKMgTRXiUnWWpNC54PhI0BHOXj963t0oZoQUDEkW6tX8rp9rDBw+zPguYroFF5amARx9qG4DD+kt/4c1NCxkupZMExNEILyHRg2pQKxDVc7CqfXBXEGpepJSWjAnXlL0dF/736uPuBZxC0q4QFkQqFNyQjdWQ/z+UDoGQbU5V6SDD8gZgci3KnV8j1sBGuYNAiMJTyxvacENrZPZSeVQLQO3zgK07YCu5jWoXHmlfFzXnv+/jYJns1Nv1RBRvTu5/ZuFziSvbtjX40QJtT8Prs394W1xHFxrXSEKEVxB3QLFKX6Lpjj8MXMsoel4KpftwFNcG33C/84F3QaPsKm2UOfkVqYIhDb97BcLqGRLtfUVi4OW++//fw8g8fNnTna3Hir9jYALahPcH5wUAOr8ol3SxaEiMq11KdotMIGS1p2BJSFNEwYs0PrHS09yJD+qd70ifx/l/7GLtbjrBZCziqopPZJU8CzcJpoGU1HN2w1PAqR+QTcrIFc0077oAFC+cJZKl64yfMvkxVMncHo4KdcSwMVOEICDyLA6iYC9yYkBlfFI75bJVSWJqilD4l7rjDaWBdcBoSC0eBRglBlHKhBFe8kmhl3UaF6kcxFFxh5xvCFpEMx86u+JbT+IV5ap1aXH6sCJTOBmbiEMAZtn6hducX9R0lWDZidVO+7h0/h7x07tsPWb/5aMx/rWkII5Rl0gAD0eGNP4N6h0k2Fy+2IeI7jQFCwbq3PFrFQsEnC/ka+VQgMeGykg+J/15UMxb4wkYVbhZMZDB8YbICYJ4ezxZ1C2XlfUvAsWJB8BgQ0SkORyyiStjMl5Wsy5SWosjbOWcs0DP3M1gHHCOJr5VkQRgnVG16e5dM2hlGNmcMo15/f1vwoDQmvHgOjW1zCKOwakZXbJLQA6DU0bWRhT05z2BIf0efuLrrCzptkK9EWJsP2GJjcpSJmm8Di4yNXA7LRVxX9jiwFb5hz/s/VMlJqcxZ61o0BJvNYTGhrYHX9aZ4JP/oYGgzalptE7UM12kWslOAecCpzuB5vvaAbFj/Fl7gKvnskLrDyxMw3Ls6vl95W/3GDQq0rN7qhcICLWOx2xXBhJfxjQTTJeFrJoV2i7tbslExYHoXevGIIhcSmMoZba0nTyZ1x3T8ajiX85mQGRMox3ydHpMJZkQV98RUhb+l5ZLMAsfFxVWwrO2WiTASmC0CXO2B20Y/jTQX5ONPjSG9uhToDnkvUQhs0aKjb8VOae1rWW+jbwTenNkY/L9P4Qh6K51Akvc3jgJ8gg1eQbEKgtM/9ouduG8IeUpZv38HFVYkthaHBTYE613INxT+oHTXZigh+bd31TloZBYvFxaIN0gDlXTkLoPsOIKv8Fv+PymKrSKZh194DLkwD5KqNYNcDCtgetSUHZdKLu4IzAGUvICJDn4G0q3Ttt4Mp9jfEDT6FM/fSMdkdVwKEzSA4zcqGAVHYwO941IbbcdfFwLol2PPYwjBW7CdYBQQPTofgo9xWnrYRlnJRaEK3iJYrO9weBgh/cFU2sxU3yvyUky004SB3g7eh6i19yvvNQvYADRv9JGnNhTZCyyO/QNEiZVLTu1K47+vMDqUB6JRV9qUirPlwGbxp10pmEvnKN/tppPC8DFAEb7KeJ4mqcFk2yLuA4yFyw002tUC28IlaBAyFGhk6XyivxBH2UphHhiBPCQrUThAX1I1UUiZDXIQMLsj3j5+lW9hv3A9QDJxiQud6bfkhUJBBd/U+ZGonkR5+5ec14hArpeKt5C8FAYY2sqA4AgSmkMe0vsxsvISdCrhNTNFRVTOoheZ9pHmyYmF0285IxJmHACTAV+oBZINoJRLfUCKq9V7EQce8t75nSF/yAsQ7sH1dxUErSVExTOXEB3l2IL+kCjvypFxs3v24MfZzi4CKlZfSaB+QWgVH4mwThyymkOrQi0ETtgStDIZa7lpxaZCfXMC8xvlc0W3tsNhlSlI7wPtCSkSgIIgYAEP95bn715S6CeN0Zv03VnkVOi7DwVvL8fjPX1nbzIywbwYh9AdrZhDfZA39gRp0yxYmGzY4qXYDs3FaVlHN2OBHVTBKOpkDZBOaB+JEvU01LjR9aNQd3JB8QroVLyhVOptRaQJGE69cLX6Ro4ttfCa2wTRtxcAGPp6hkVBSSbYmBJLvHfzIXJ8VLhI6vbA75MycYZV+wFpmK94iNlsc4m2dHZn8faa4957qlb+W6ghT87PYSq+kOwn156rtnNxXv30yc+/f6y/b96bg1r4RFXJNC+n7H4Cbs5DI6zIPEwjXQQLYgeBZrQOj4WNLbOAg0eImnZpop+DFsDt7Dx2k/lS1TlPQB/d93KRZX9IJWylO8Q0WKOeReX4EQvccKgIop5p9Q7W/VckMXefC2JDoHfhS6hu+9UqCYdLDVxYINw77Xf61lX6buAETqjYFHYSLw6OOvZaw9q5e/OIIWAQ+74d0RnnERJiV5S8z3v+ppgmsWUmn3ToovEA3FJcRLDNQKm9gC5WzvSBrx8SkJ6B4eoYT7IqHgtsS+O/MqFAM5+TAimtWXHwQ4puv2DBwotR7l0YCWkYCkIT0IwjBDgHndOWH8Hi9vbs4w8X2SUulMSiX+NRqMW6eIgNTETh33E9QL2lG2DInEqBSTPolIANxsncUyyg74IG/PIMvH7BsEx9f/XsbnNj1MiFttjYIXT8TJzGJ5952hJrYkL62q2+nhmJb2hJHMiCfIFU+ArrI9iwwJlPR+q73PZr9qJVWOExTYC0KfKr9I6LgyGXj9gIsvz6gF/EOCK4TnAZzgt+dtmv/q/TDCNLOAQLKgHP6DaYpdFsAEgPID9CMCZw9riEaoxKF7sIQ0NG+pEkgNOdc5JQDpoS2bebLmkEEVwVFhOcJ5ATj455PlblKkohRPGI3FQGJuwrFmpjzMTWHEKH2BN73UQh8It8c0ZpaYIFcV/0WJzMwg6i+WOpbX042ZEuUQp3jgUT+bC+wLT1ndYBQWBkLuK+oATgmFdenJQQ8q7xG31g1mdY8nZvwchk5jsLDQuv3wMJdGF5YWv8zEMmON5sh1Yp6+u4/uslr+d2ciwQzoJFcZo8SzgTEyYJ4oU+tpOQWHDYHV9yOBO0it/qB6+wQJO6Vlcl38Z37CLBE2RKdFNKjJBlMF/hzFBsrsr7Gd6/KkTXrIdAKsizyL62WYFbkCWBVArkbDPn1bG5VWL5kHQMMotYKARtfbjTbaasyTV8Jgos3WFC8u1yLfx6QkI8wAZP13mismtf/yrKtuRgpBbEwmVOKK4jJAuHgyySZuT8xqJkmJY2DAtOaB3nyEbhUohDvmN9BgPjoyexAnxmubGNIFXKx9K06J7UHwRhb5kS+JWo8iWN0UFzCum2n2wwEUrSkWfzxsHGQqOZ51m5PDSj35CRTAVb9KBIKwkJTpS2mzPKLXGq2AIf54idV6/7yzf/dtRcVZeUasr4IRib6rtkSgApLoYPQCqYcxbU0rr2qGAicWlsWKt+F1SqPkfuuz3P8CjQO3sSngaxIfSDeGLY5Iu0aCMsKM14J8sdDnhhKWaRiBGYYBjGL//+b7/ngyIAGc7rfTie85weO8rk60L5Nf/Vr324CeusfqwvO2NaflmW4EZ06Oy7ZUODyRI58OhgJgCSYVEODLZ3CyvRXxKlVcZAoi6HpGb2hy8KyXi2VWTlLH58g4BlHdBGCaZXF4rpQW245unn34mWjLTDgO9yOMMduiqmO/faBdoXXN07DcJIfINdavc21B/xBjAzzjQmBwFDUsqMRTJC1gQqUTn/ejETrWjqMDa0QMeMCiahjrmNep3uWaVSaWoHzlEJyP2lP/HX/WYMWpsNJJ2Aqpohdy7MAuUqaAjuBQJFwuM5iz44kHj3xVNmDvhg1k9uILFBdFlBL3zaPDHVw5QMzyVlHDPI+ki62j3uUAs6s8kF4dvACptCwzIrq5uzOLveX7+YvO/CmgpmKrd/grR/1N9a/cglyZXyHUpz0DgvrCJB4NmTfFvYmHAa9fMe2XELKIHHBEPiKUES1UkJ7yqNxs3ZEFwFZJTiktGCEbGYr/Cc7D2vlMMZGO5WpXOSflk74xUPBjzMB5kKZUm5Ad5eeptj8zysk2UYwVxaQKPaaJgWwWJ3s1XMwcLIwQdvAgO5ObtGud4V+gWrpofcCB1XgeDyZwvwXS4XIJtxfv+HJMImSFwBvcY03LLy8eXe4a9/FH6rPiipX7QssGpN138voRMrJNIpYClrHmpBTh6niUoMNbafOCRlpSexos8vvZ0KrpOtwUIxXU+9WKBcsZuYf/Zg85iaR7FAFDaM5kXgppyNLcBg8SDxZZbr0wKoDSzKVAyV3XYCTdgf794KDpLjZF0slWVM7mQB7LxVQss804RCHcO3g/xrxaHuhwzTt779fwiAOWfupgdoKkmEuXPDMxoNbWTcHgmYaFcCiWhn8Xn4sLLG3Z8AGINULjkSmhd9A78/NaVnSSNRbN0Lh59+zN06P0oGjX1Oq/mCRcCVjsoWL7j6oEKjbUcmUMYCgCu4PSzQmXB4CBZh2zMwkW8EdfRlzTwDMb0QFmrLOpDy1We1IslEhmqfS7J6TQK/AdiQFixkoQXlXTpBGLzFmNQofId9V56STZpaAAxrg6ECYwEkctFhQ7HlA/nrVvyNp4rg9uB59QIbrpphJJKbMiRFqldgk6A8xbQCbYFmB2uzFveCwERD5GVpaGSxgNHVCtVVO404vW2rKJHnxrsQDGuP2ZyPl3XJE7qiD7n/vj7RzYd9AEm8anlf4qrwFctKK8A55h6Ed5/L3NHcH8IbYfac51+5M/HWowIbeyEjZzJmsEn+yY0meUwsfIlzpLb8WJpU8IBVq+pyqvL+eUrn673ufICCtNiSHCj44b3nWSUnLEx4DJxBdzOcyE+Ghv5BCo29iFK5KIfNzcTrFKXMCFNxS7U5qp+gzaLT2Zl4XtYrpk8fxuSznED6gQ9eXBwYqGG8+OzfaLSRwm5CjQupbuAazW0nSiDh/zxnoNVgf95PN3IXqN+zsPS1QHuNMrtGx1AWEGaCsegBuhRMtxcaXYMSfHGhoRDCU6VfeQAjfzpQXUc+ns/q/acoEMXKh54blNpxXdJoRxKa0eZXT6SnCxaItaVg1MpcRIpkVpVr6Jke1viT/5ci50lZPVRFnWFcrdzUOFMASGcfFhCCs2FcFezytfeJt6Ar7chXT89WquQjW+Tn8OIK0irHY6/uDwae2+plIUy8hmxBVAWd5Te3m9Ao3N6Nt9CiTyQCr5Us1JUjcHiRxcG/p/TM2b2oj48wdmPdnVMPKtJ5HZHNg/NzQCp/HS8MCH7wXkikhGHd+Ww9jaHkA6jDPy8qd5pKJFe35uZYFNeO1LRs7fBJy9coMV8dqVjN0TibSi6teDYr3yriliLLtfooYGFAuQONhl6cH9Leeu8RisardZ4d1fjtjRNyco4gyw1epoGoiv1Ir+DVPppjF8lX9qdbwoNEdTxnMoLRqoiZ+8xADTtinmuXP1ZOlgUf4wyuDAsvp792XpJxU2gsAhd5mfkzJS4Kto5zhkTblfrW6vajSfdIT4Zj6DheCAqkhQFlN8jko/Ox1B6ygpgfQPYUmm7M9JI6EDTXioBQTsGD4ZmmA89BynDx7UwzENndHH8Q67M5G87aoARRdBb3+g4LkQKECbi5d5AZLxWMfCsjNrSGBUIOEDrgar964jXXoe3BfXn9wEhJ32UJl/d9+EZaP33hBTMw7scL0OhtpDrMvRT3wr/w23+zxGW9JUMI9SNUG9D4WILdOazWhIRiIz3vcMna8JT4RrqDbbCsTK5ysmMIbOlsI43aqZkdyCgBKUxZ20qDd9wpggnXyjeoxL2T8W4zO/vap37RcfJmu+P861o3wYLZegI9KxQTI6lOM5CBBweDRQsUadoXGsl8Ty7Zdp8u9k2+u6DbQX5G2qSisk9DmFS8hcAh7AOlD24MrADFrcFWyqDVD83ET+ibd7EwcCwgkQ5jYcmQmLyp722C5/VzdS6sLmfYaxoymp3vIFFPq8hQFlTv7HGgsHAvWJiw6pO1w0WJlwKWMvSJ6JgbP1jByLg1aBR6CugXRFTl6c+E9DJwRD7lpiRg8Mk+cZWtVdLQnYu+yqkTHQ7ckiYMPEp+hhHEoB+cB9Q90bvHMIbXbAHm0XoCGmLi1jirF1Mcr/gAh0WtNbgsAl87PmGeYKKVdaOahkIq0HHe8nqgMXkMEN34atJ7Rgo0FGEncHLP7AyTp/d8N9tklSbY+MDFixpWlR4SJTyZz17yF/z276EEuYIx9DHTWRdfulhQWC4Q+f+2WGIoxEG+AS28EMdOKRotcSaNYDSnGG+US34AtU5rK1Vwl2o9XUeuvLJ+MbUgb/+PCy8l896kwPZDh2Rxyi1fr2xstABuwIVNYCyklGbmasPcW6KNRcxbJnzskrNHm60Z11M3Zf2hCyTEY4HiFc4GG4uhiokrSSWRacg4dbPo5nY4hF30VZEdz5YRUG7Y9YmJQLSwjK2AtDgbiactYjQ/oYQz0TLabardL+VlRGHh4igsvCg00J4DoIUsR4u+P99oMkv1dJ5rCd87QltF+Tnl0GWp+nw6mxfeZipW1xU0uvje6LomOErBq1TprH2HB7cKHxArdt4Y9jluJJLXs6e8pPdmB+0LnhuwspCQlCaAZNikmKlgwHfbLDTxSWQ3VGFL8HAbrD90Jgk/VXBnG9xtSl0OHZB48JzY/mH1HzQEzzB3hkCaOIz/zGlIOKNdN2uoZZ0kkjfvRi0s5o2HE4NcMfJF96MFQf2QGX2ZvrgkCe8ONCwA/1mGphSFSBqDJAStcrM+8SlGAmY8DwENpuV7bzG5lxBK4YcVBW13LCz4zgid9ehJ11tNC/brn3vrsCEUxcZtxdqxe1wWCKWYjGJOWOgm0bKfi3Y6sUwu/0Q7cseH8+GbSvlp1azgWaERBmGRP4LrTiXDWF88TBxJ45t46PelckXynHefmG2UYMQZGdDhC2+mg+1dmHCnd4O5Gt5SPvBnWXy2TH0rzhwjbAs3J2mzjo4gXVVcwqWMK7y8jqvSWbpNolOKzm4LnZdJJLAc+eAQjf052XP7OCRyegRU2zjNQjQoh8QJ7MBDNmuqKP83e9ZMtlDfNyNm8kdePMyTYMSu8Y8YSFKldkSgOu5wSuTVAibLqy8KH+6dXVTFIhsrCkVy3p6QsPHIs2GE5CZvw2fIdOcTEw4BYYn+mv15X2AOts/Em5mXdmwQ+GTFd7uhvmJE9YAsLnrTCaEpT2cELFqlveDtzjBy/jskro31o8PF3/ugXAZbAFxzaR1Do+C330FGZjS0vTqJ0Hw6s/U1N265XAtzA42yjhm2kFJ2m7g5eP57QRxuCYiIh7crUqRdQEC2Ojlfg1pAI/gtMI0RjeTyT8U//+2+763CP00Zfa7ZQVZcFaXLptho1pmJ5pvvvzu1iD0s3TpVIpRXFgx/Yb3KCcZuCgsCGAPKpjd8tGobhWN/9daOemXBImB0hNWZuJtKlrqV2ijvfalgm8GKNzseldSRxTBYrvB+TEYlNVrbphVIROrh37CrPXI99qwWX5GBCbNrcPq0zgqV1XHGv1ew+2PgyPnZWDReO6IcPBNuuPz0rxkQDnaic8xsdDdwN4THQhZ33/0aTCvQejg14BzYU2Va+G5VomomWZ8nPUPnfCsPl0vT0an1P0+++aaQwz563z7By2O4k2hSBySiesg8l0AgpOAU0AybY4FgUfSTLWYWZ2f75MOXhVN0/Gmdg2Zh6BNMFhRZP7pBczVY1EYhYTTHwzFXl5pkSKgwtfHWr39x98KGzTHQVobAgO1MY0IW0+Kw1u3+////X3hxDcHcbAUTSbtkk1XlGJ/bsFC9fUjNWdwaSIl3apPwR1P1pBXY7xI8wBUkJ292fmB9X3fz1JIoLDwukBRPZ2gVPtEeKezmzG9jXz8hYMTwyjCs+4VeMcxEktlKgs/vLLdLIGrE2orNKM1GNLfHsFA60GmXsS7f4u1Ew2oIw/z9LeN5A80Izoq3B52JY3F4yQ0VcHDjglohYyjBa8tAWB3o5a0VBOr5PJvJrZholZY0CLsyyuDsyw9ZFQssRgXpxlehYJDZxeSEYEo2vp8NgnFsfEEOk+kLeOADJTnAlLIHKFdIJ0NiKJ/pfHgTtT9f7VED5W8OVxIhWb2KXWbhQ/yiyG4+sVfnNzmKr5PDyQ6ZtApbxoMzgXKlgmLLjeQSTt6wq3tC80m8HTiwDl1T0oBBPAKcNkdL9MGGOnIO6am1QSOEHav1LyP0zzUMvlFlkbEwzWjh0OhqA6ee8E+EndP2vFSSMPHnrg4Hs8M1SZQUz+HloAXAPBODNSAN9rFzscQ1HBTHYPQpSvFt+dEt2JmiEPcdPZZrJVe4CJ6uwKhAX691OiElcoMpnEUx0b8hqjj2T/29U8L9iQ1Cq/v9AyNYBxsXU/qDv5gZ7zkMMcVL30j708ujkEiZZPKmnzCRkdT8Tq3VbDpG/3C94g5hINk1qGn11jfIyUGgAXRuaxZlJn8X7ALHJ1d7uiMv7OgTi8SurecIrR2y9kH6LujpcnzTmeQyOjXULwSP/B01NUVDEM5OdWTicNg6Pn5xfSA/RC6iCSlwGCqoyZJfRY+zYMcMGyDblYybZvg2Pz8dQmPj6v18qPopuhS60wwsJtwLCvZlk7sVGbSrSCMcvJaN7PfrX34fIXiMb+ISAnvkyWbIsUCd76O3ZMqevFyV4AMAHnoSO9sCfhvzL8vNuYPquipMXrKPhkgutsGva1wc8JFn6jyGTgX2zhgz5OxqOPI8FL5+qCVdZM4f2cTk8S0k5cNS6C3c0l35eF8rXt7tyuJChySI5tgseFmh/bnNCa2364hdkMOhF2MUFkq6I/z3a3GFkQb7k2XCQKvS/DeG1WR9jEWGCIkYP6HXsfz6jz3f+ba7PhxfyzdswyFtefVihM42qUgVLwcaLIZCErwQ1A1VNpQ18/VrAcp2a9Dog29tgXmJBnlqwQeE8d89lBaDNwYkICqMUA/QMrQ2wi3ixls2SmKrsPW3e3+LWuKn0wQwY5WWMSeoEUFd/6T+J3aeZRZNJf/grC2yuKN1eF5b44O5fJ0gMB4JrBP8w02GAFkJuK7Qc7KCIWwkHTqbivpxKGhmjN96OkmAnFr4nYwkyNYwiqwSCh93KRwNgeDi5OIdvgKPp/V1Qp9CeYACYG6gIZjkWafjhEbb/GP6LdzqA4sCv4DyWp3CH/15bf95f9ezpkZYfGC8ARVJ8rbe6C1ee3aaxHP2nKpv94yE6EiAk4cubewvlwIMemS9SJAzFYEDaA1o1yA2Utk3yZvC0Hu+X0FgNIMnsso9YULhrCAln5rkMzDQvBxQFB4KAwbXBp+zpREweYbqBO89O8Dq0NSGE2789BM+NSs3pwrcEbE0ZuaSYrgj9Df+hW9NotVLpl7xYGxv+P8jmglm5Z72FA7sXuE5pR9WQlx47w8bpPr3/abtt+BdzabED5udvviR619RlLj9MEoB6mBsb4qOQdQAI5Q4/32dtbrVHiyZO0TrreAH3GIB3YIhlVJfyhEM1tQZ0YKRCnW+A1OFXSmqpH9jq0SCYYYdQZXEEZdKQ0zX5imx2GcukEYvt1fWguO+RGS2I1DFcmtFzSJkT1hQZ5TiI4XoPU7jk/8peVFGhRAdTwuAE/Ao89dEYhV8eTl8/e/fbRePbmkMmdUd2L67MbgJhOiDByJxhtEDUduY1s8XGb0Oq51gZfSVZvsioT91GFYJTVWaszFD9mcIZvvdtQrF53bAogkktpPsTj+N9jhE+1DZXUOLG52PEhAe69EyR2TR5V2sMo6Ts0vUSLpuIBmuna4oyTwYG2Ue2tLzrSVLwlWwAOaH/RYVUYL90yQyDCUKTxtncg9rWzTjn3vZ+8AxwiB/4Bgq17eCPdl9HEY8rH3QvIgx87sK8056y8pJce3Aml8gj9ojBbYYFfu4SCZHOSl4HVDe5WNvlwInmW4J5e77I4bxHIJb4S0Zd7trAf28IasCd9540cqDVsC/GaV+N+UboXGwdNcdU1qS3uZSKfbQqR7phQHcMo2ZSqyr9aktOtdkHWhG7AY5asLCeRdjci2YhjNH5zC5Ona4hVPpIAb/And91JdSSzq1eZSxosC7ZA7I9JIWbSjh0kuql6uvczR16UMW32mCZNusmtOIYikfPeCuYWgl6AJ0fV3oAjuGMql454V47M8cGubfELABzGlLD2gAZ059Bm4vN6J3t4ABwn3D2lTkMLyFVh5XKKUW8KU/pAdCCQiqT8in+B7Xy/Y1eHbT+5qW0SKXfhF3OKcfGgKbhXuBRjKMz/Ut1tIxAI3AceZrtPsziEwdDGgK2tHWnZTnr/46/qhH7gzbkDYsZjMAOaMni1jh6DWc0j8OaBh3FZLiyUFbHAZzzytcTmuAxZH69OyidXykB8XXnU+TX7+2wIICKK/EHqTu1JrbVOb2GcgxJEgyQwdM6IOW8ykkSOcAkLM6gp7T68k+AwOF1bvk/gx3KyDNe8QhCPZ8pszH+wSpFdW0JsrYG5WS+AKyohTGf9/1Rz8NHAELhuYEI4X8FRLY1+MmLNoZcSBTmLS5JDIZLAFDKYzWsfGlbs1RJqDocsEf+u/eSNgVgih03MZD9XH6fsSzjRA9nr2yNYcWYFR43dvXaOmK8lyZXm4mIFvQ2LhVukC5b7AwQa/BPfjP3mg0WPscjLUUWGI9Tc2HQ/Jc3wImUtqcFPkA8Rh7BP82YsmiGeipfjM5xgYXx4bJrFJxs6lBvflCcEUzPrXJMV30CfU4er4W12kBCemKen/P/7FNkJyBhfwBuIWUhf1hiLpRrplnZFNdW5eW8IOESlI2DNh4GYW9TjSeJguAytqnCqGEu3AdMBygVPWA1p0CGyNc1xOYpwrG1yEGz3Epfgtx/f00SfkdpgxVE1fox6pZ2UxYY0j44Io0o7lgvKDuh/StOfg0G4VlhVRofasJEIL7TxoreihVCOwIvg5s/qjbjZn05+vwRq9PAYGVOyWIPmbClLsMoeHAGgs85v6tN8uPuZTNq9tDg1L0hIHfdDCRtoBSqarhG+AY+BrZcXP4QqkHq8ujkLEPmwYS9A74caJoXJWkzbFS1yKw0yRGYujAbKfJwMBjhVTn3qEtYJMT6mTlZMOmyhq8SZA6XgoCwvYUFhUosuMgOiI9NIztOQwTmHnk8jQjX93176lbaSUMY5kICDb49Ny9lKbojU5vRm7LttnQHNZlr3Qot6Gq9qChfQBgsxXA0J1gO7C+Q5mdqf2CU9CUgk3e4kFZNsmfdak1bCZbm6PxZiQ/kZlBRHagb5BrBoxl4C04Y/j5ZsRP9FV87OGMnxbcFOeH/V3lTGCyjigG5lXAi5UZxoegpEvEbZcW8b/ZkmgjJGMfl91yO5cKDFDh1jO0ssDFFpxEYk7S2137MxofmZJ84i4haCLJzvmgszz3GP0mzJMNouBaeGdL6Uw8cjxXrr2HMBC0tqCJ1wXzYCRGj5HV4fzOvznFL89rScNPke9AV4sAMzd/ILVaH4qCrMiTZhhIzisMAidUPHomTLg5xHgklPkE5Dh9CUzsnrF3GklLMFCoZwvfjDrWohnf+81nElRqMIF/YfJH9jc9BHRW6fRfvLqaFUaK4EgSk4JZgiFDnyK2hfnsWuhSjuhb3PpkiDSbATwiVLowsePFLg4DCe26qFDpP9japPjwObT+Al8pvZSpGyNuoshd0SI6ziOKgbNBEE2LcUXSKblQQCTPSQuGY/mkzIT8S3uFiUaXjU2oujQc8nHwUlDmwkvgPo2CYsJxBVJHx7nrAcGEj45YYMBFZCN6yb8hQdbr0L6w6z5Yv4Fek4KNqi2g6eVuqKI28NTGs4N1aHroCDFwPfRHTXKddQwgqmwk586lkqnya6pdibDUDk/7unv8d9dsFGnJ2SQugUGG60VzUIL4Dpmjj12Pio2qLA4GS1vh8WqzYabiryljVCNvbW4aR9CYIDp6rdY5trkMPr/uK92mpsVsYB+nvlCTGOhesfZqXAsF+erLh+DPthk20wcYMAk4HE+O1JwANBbed/xFt2z4wR+FpHY2rPiSSdkyRnMqseiMyoTCnbBJKm8VKlNBG0JoWvgAoYN3mgvRYbgaxifrQhLHjAnR9xROHrLKkLZPD4lEO+z5F4f12G9oTLgaGfryNEMFOxT5op+KlBahcoXpdDCpDhe8RbZ9VKzjG0hswMHsGt1K7VvKrncBISfNOtiCv0eu2RVz7xPUKOGqH4hF9PSFkCQ4Ctsd+AZpoyhS8TDAZ4z6dTANKrbR3Kxgd6WLi3zakwT4GtjBTugMMJUiXt5gwGDW9wbQhN7NRrzBi1KL527xhbPCH6W/SewLnXZHFYHXwp5m2Ee/oDe9+Nm3II6VSvVSAesMYxHzDZKq1PYw8u6Q4HMQLfVOorOuZ53qB8o8jXcjAiRLvGIfOwcHCc5Yy1wdSSB447XDLEWC3YYLtwhyLWRygiot/+z7FLG4d9gqnMnkrFt2zxILLJaEUimGgL0vLUCAiOz85AKj2c5WyA67q9KGdBK/m2viTj5spmx1Gv6z2JXhac96sEfgI9s7qsd2VBClJSjqu8m+ZeToW9nVMyv+iRtb4FYojI6LI5CcnZrWbFAupQm4H0kHrfN9f2CXuIUjwdyIAED2Qm+Bdn5n4tX2lKoADppCBUzIQ2txUk4TR3HS2BnZjYWOgO06SZIhjXeR++W8u+kER1Iz0m6fo7JEyFZuDLwyKqr8Z1YFJ1nNrQApxjmHgpFLMGTCsTLIULSk8PQQlC8fxgiyEwaTgsrbPmBbeNN4oaacz+ZhpazvgjMWETRsfsPB0IPzxwgGC6YLdoeNtyn5PB7B1RoIqivE8BrjJkDoZDHhSWhJSqMkbBIWVh6hJ7QP8oWbbEXyGYQPLJo1ejBEJFn/7dmIoCIvFZ7gLc3IREg21W2wa0BFFRtCjbzssdflK89x1JFYgIFzD31wLyIzRX/rHiK2ZyCQx4wTpxSCb7rTQFM/9SgOb8Dxq/Z6GNRaMAerXxnAxuQS3Z0VSb6Fq1Ivan/6v0h2GYcA09TG3GH2Cw7jr/hrjcQ+WqITzmhZ7mIwFg4q46gxBdY++YqCZOjU4s/ZgLLcHrpfoz3KCK4dc1MW96eG+3kbmub93whhWlB33cJlzRv4rYv/X2/BAJ9w1BxCm15CuJZqaQEYQFK1ZN1VfK7o23HK7FSQItKzwfF1CFoAH0Ykbz/7vwAbGpfTiR0GKBe1PmaYvJWNIrhqh8HT5rZg4aMBC42JENk2bi0jyOTXYNTrvWDhZeHubJMsaf3W+t+D2QOGvhjmeTFBGCLLUmgwrR58yQ/nqkCxHUEo+vab0Kbl5ZrG1jjC7VNJBvtnNWZ4l8neJghjBTcec+8I7rvTrYIh8cN3Q5Jb9mXFod/qUsmrntdb3C1AFxxXYLBoFQLvGAoyA1k7p5W93NeElExVTxFsiE7f0dLn38sW80uWT2u/4Cm8YPELideOAmOvIHX8yruL+wZn/EMM/SVp8av+0S25Nj767D91qbgWBBSVbljgzaJa3A0abLQzirXFbg0SEF5tf3gHiY0FWm5KmUL/K7y4+oK7d5JkPhBwRN+teulk4QcF8xV+ohmNxJugAckfGHMHYYATrBip9FMn38MQgrP5uApO+5qvf+6YALfQHzkrOezzpIRG9yQZSuUhhVJxMsOd13dkK0zeqnTm7F7PQPPjfuAltBnHriMdKScbBMgB/AQk1xiIos/m6+c1q9y/AKpVfTJr++E1WAeob2QSLAIWNv8KpS2+U/0oofPv/MBjEgRltJ+PuarBoA1640Ur3vli+3YpJneKBRMCWubAxGRUoLXZe39b1uDFCOYOhxEzJFwbe22dQkA9uFLQUmkTz0at/JMa57mN3j/h0s+UKjrJMjmMkmgeFH7RLdBf57vy7KWXN9O4R1BuqFHBYnHYmBapDUsaOThLrd/SD2G8/Qf6X75JqwhYhGDB5qhYGFL76y8q5ST4iozLpYa0AbjLm1ckvuCllpVwwFDWLNE+uxqZooZ/BohEQAL4MXIljsrv/OsbP/3P9JPE36fWTwWV2sNchMS298ebDb/dVF6v5uATLY2WWMCQuF82p5ENITgvrEDKXXqC3447nRXWgy4sGBzb/FNP78dM5GlFBqsJEqRwwOQAgSAcQRK9pqI6VhYSzGBApxQFh7Lq4j1m5Wd/7qv6fRgLBTpWGVw5oHnkehcYLcdHFIStUbA6Rd7CJcn0doao4do7vLiT0KS9s+jb0DitbgIx3cI+JPneb9y/6HTSINwlaL4gebN+GVhgwUaGpexr+35T9I0jaBRuMyQTH/mEp0tktZEAfoNtvv3d9YWbtWoEEnvwLW5eNy57VNDcBSzyXBkFC2fyX3M/yj/+208TXBc9YnKw2wqN8PgIunKF8CrA64jPwLx9WCpSuPzedf/6S+/HYUxonMZ7LDqx6MhDoGHQDrzWEDRoA86278Bs5hv9zFjWRSVtFVF0Av24sMLHtyakAIsqDHOhcK9eKnJxkHTgKDg9z+A/JqRx6VSCLS3BaVjeigqmLLQFsoJayvXzW8goOpE0GJNO4q5CZrUr9FNezt0hi3A4YzJ5CT3coddpcZrY3tcrLC3qUALNFmIMtKwMtDeborTjljNLWArPig2LiGq7wffpf4nDwYTVPwRd8pB2gaINwM7Ah14kKNM+rhJyoXRqgwC7WUj9cAcDTfsJMlg2eSw9F5YbJufE/4HT+Jb+FEfw+YvirX/kdY+Xg8Bwfg9syNrUYneeY3UkjLF4MGiIgecHAIPl9cjXSENNas+M9oXzmkJrmVGGHyxoAUN60YeQFp2NaxC0obDUBwcWXCUT5pZ0cx5xoMIFew3lgtKxZCOwSEGQR5rx1RUKW5OQ3izFprTMkc/Ko3sR8QrbLr0z2Jn3J6fyU2juBUXiQRiQqs/G/TXjtDyYyYTF+ta/VqhVik0A2zthE90214TAs0oUgCg4VG5mvbf6ByZa3zTZhazv20//0O/k/De8rLHNV4DPdZy8BT+5uC2+BWOI6fBYoItRkaRv5h90PvaHuW7Gq5++dYFLpSwUCBH6gEG2BoEMyKzIxNxdFYHmYaBB2FxU2LnJSVwoKXyhRGXG9xQ2JdBXIti5sF6f6lBpKKrnNeyu8zLs3W7L9XoO1hU1+shfVqU5hTk73iPHQhmVARsPaS//ewwQWYhOMwtjXZZB4skL6voq7P+Rf/6+wKnMLuRLGbYQOfaWgBHS5VLhu71udrtj7RTZXkV5pP1UgErCYHL475jf+3qKEs8CAqIpZTiCvdZu8XadArLCwxGSQp9iczYWCsytBSTIwTlWWV8/tRRR+IxGzcvOIcB1gdnWCedP31PYR7D0pLUc5Kkb8M3tDaL2Mpb66+y3kASeuxzIZOyqD3a5BLM9AsExKWQzgVbwbK4wOBsEjiPHmiSVEadhURQ3YXndHNycZHc6T/DiLAwCrBZ+i727Zrp6B1uViZqasHWMZfK7vVnUZ4OjDNq959G7QRcvb6eCLkYEUW48uChaeE8s8nkBKXNxLGg0a6jpfjAWKBfeeCcuaSVmoOtXjDDpiSDdts05Uyg0SiCY0qvGks2cRR6pe14S1F9fA7o8tM1AUVWNNYP8dleyennHneADDFmrWAd58TBCMnGewMg4HLIhEstQiMBQYuIuw8Baar15+9ZMjUq4sANA348eFAtlKCXxxGCDVJjyaeYmjoCXBtr3wevk7eAMRiJ5FSCa8QxFxVT2oUorXkqHbmIJ5u5SYGMRRlkKDiPnd1LD6hC36E/6B/OAv/UW/COfiE/9rFUkvJ/+dn+5E48ZN8eE3O+phYx3JUXtGKfVIy6zuV7pt3/mX06p06sr8kW/mzxzFGyHQ2A4BRuCa+OryfossSkK9J4osHwdJJNjhSY4FZlc/P2fm8DCsoUMgU9ytkdvITjVwDsvR6jIeIWkeFqdL6j1cR/Gd/49hmJ2Z4VmYgv8CYRcyJR7KmVuRP8QtLHKA4TA53o/OVUwiWmgwW8bZ+047TVeGCg1SoZtmEiBAbHwkh2gPHVThcRLRyC5AN7A5dooGxMMAfmZwgU+o6bmFFrEUJAxdl0znwn+rLTLA6x8jc7BB+j2LykQNPMx5KPPa19zsocWGKMa87PWggIOv6Svvu7DsvXdaZTZdRHOmWGobfIuYKkXjbXoieWDKqHz2SgdLWV/jaRZEzQTdwJSxwAndl9OiJ2Vd47G8k2KdWAerOQ5BsBfNJLM+M6VuRBBf5QUnAUEizXgc3f6vt8+0yNooE8DJEQNe3f4M3qHbRjBSTXee0cWs6k6GbqTVzy1ksgWcazydrVitCTfDupRHKdEtS96DXRQyOp7vxVZDNNDI/PY4NXj1MDmf3+7R02zbEXpBOiKJVt9cvc4k82S8A/EStdbrwXWGlWA1JQJZghOTMRJj1Ss18eSmukFFulsQdKhBdYMkc0btLJUctuGgJH5PRNSpETHEkl1d8jCYApwbEWRKyZKmAROEAZigQIBdZ/E2ze8F6SWoM3MUxR8LNUX4vfDjzfMWTARWcO9MBF/N+u1c0BIOqlLfFmg1fuRDjGBRcmkeEd6IQG43v1d8XkufH2IulnghFx9FOGBzEtpLtoFNAwja8bseH3Rf93hUkjMC4dhs0HOUWnF94PaTyqGPZ75IJjhMCOC0DgOXfK1Ek+uv8D3QFAGWG9vJFYbhkBIrWP9cYYa8lsuyCbKEhNgAmUrMKQRpWVgQFg9stoUEHAl4hjyBttKCvV2bDbFxIAJkg5KxsLd5Q4m9II8ZsulTEqyaBfbGdOwQObtk+hnvnVlVIciZA2g5avvIJEMqXSAKJVjGy+GnLN2AxtMBUU3mXjdwE/Qz5OBA+AfcIlZijsiWFMffH1D/UYGejhObJHtkvWO7DVSHI8EgcJsEbjhmEYuq0qLIZgDpEVOWHE/MSXXFl3m9NHuFwv1dNkRgC6K8AWWPjHf435ykDCVdtpIXEME0dhQ3ZDg+NmghFv0PrWrSwKCwp5JkzcSfuFvOSIgL3BCkziQrnm3OmiyOYS2nq1ANTVYxop3z0bKGqVsWywQvAzfvE0oBwc5hZkmWypPkryPloD95l3ghgHYH2ZQMGfESKEamBc3RR98No2naQib8ut/Q3bxAweZptu/8TfBBmRyip3zdz/oSBnL87lL4QSamWPcgaGNul3LOfgZ2T3MAtYKXQ/eVGzyuiU75XJQzPd2cnGvk7CbAcEW8ljJ4A1oaeJEOQ0nbQt6W3nDAW7XNULACpHCBBfwOUXL1GG57cWFv0YamBmFhB5oz1iFsR4E9EYNm5yugF0ByxC7FtUwca+N5lvC69ZHKFsVbOfSgy4mz3XhM2695hE6LFSNzxAUpG5uFxHuCq993ydLZdu0QWArNmHasCt1NOtslJtbMS/Bl2AiBOnv+SmYjZ+9liNxE49S0SA8oyhVJXULWOwnaThnYAlPEqJZdDsg1afsYI0y8y/Su4vY7eBAdg8B7TbC9/70Z2xLOGX5vgxqtOLsHFuexARgRgXdJBpbFKIt5ZC6FJC7cw4NCCiF6hsiCEMIun/6Y2M71B9H7+efIH/2YxYcbm5JsLXSMHOwThQS2rMc9Hr/k5PIRCXj534eg/s70OyZv+PuyHMJdt3wYmFT5Lfo0l7/Q8yB5rIa34MltePHThU2RncsWLQRSjF0fiKhI2biec7CAp5Nd2xMQ3ybfgILAlWwV4Se6EgtARSrxljIpYiB+Bob7eYWQaNdm9xcVyCd/Ldd6JUJ9IelftgBLIzGHJSbUuISjl1mBokNUysdWqHbIGdEcPmUBKU+MhXvpnSw1Yhtde9lzcwAJOuxYGE7P9RPfwxHjdTYxZJBxixoNKwagXTAOQSIowDjVU0SYnVP2ho2pfstMjfGiOfAsqjsmG45bIa9gGw9cGAGW2fbZaQn9TYQqUb28yTx9/wU2eujHNARsd9OYhVVQdDFEBjjDWVLIhwIX3kC9+sJe72h+/RaeQl5Pcn/DTUEFgIAy+JRVBriG4NrZhwKFz1SXiKzwa7DgciPO5+ErH8fnkBquWdWCMplxYWRitVx4jBRuyFoE5bf+v8D1o9/htzuIc4WDirV4ed+/7Z/wl5fMHZ2kkSKZFRzRO+jrGUQLgZSoXqAUxqW8dgHDpQ9gBTvTKF32EEU05DuP7kDcQSqcbvFo/7hDq5YRbNFGuB1y1dnxj17uDf8KpMr23j3QkTbYGWLtOU23z/VF3rKaoYmmwV2Eu4nDz2IY1jm64I5mmQyrWFRAinb8Aj8/exjs4sOmP3rS3HAq5/9GGJEWjbbEAeIiSMg6c/8DE2KTGNWvXYbMzCQGXxLOnCRE74E3T/sZz8mc9PXesS4keBQrLjhJBFidsYVvmMThVEuIKJ8HMPZiIvD7tRC7Tiov3shkRULmg60kd4gHdtMRHQEpCuhixMfJ/1RtpRVVUTtmqHc0sJ63lhsaQ7hG5a0jYt/3wu0hGGPrkjgXQF1YvPdo6re1Ax1YK55v/xdrLXOjXlOVgqI9VmYLMyhmuypOIhJEJW+ok5e0En+sgAgJuerAg2Tug4gH5DXmNGUfwoAyE+QOWBR+grT286/C8L7xHXto+SENwAUcoYDAQ/ikOtEIHq60uQXJPoAe1YR0qtPBgDob4NgOuikv/ytQhrkgtyQF+Qb8IMlXs9BQBJyQW7Is2FzXU8rorzQwlkhcu/+wyD58ZHUPySqdX9Y2/1nsnt/9/7IjZHtBYkiTh7F002FXLMiev4AT+hOlR+xXQgg7xGBnCKEMdL0e1+2Gpfi+TxtNhgciuc6YRZ3lGNEhH2uTgDFgyNSv33C607pHHFlBlZa2Ad9DBmGLU+hBLFuE3ZBv0Yxd8mjB+tGyqp78DEXxd48hXludX6R5LFWkQ+2GbFnNVKBOmCwYcjUJIg0YqkA+nV1YiVHimrMLRlnq6A2K0ahIdxWQURa2wRBz9MzS7TGVFC4an8e+Epfxg1ffY4NCrUunp2b68bnp1CuTXRXVHlj0oWAra/zS58mLzxjARuKK+uLoXC1pwD8eXLqSa1ywzR44d3BXdGetCmuwtl0S55Vnz4dfFiDaVugL24WoTweMolGfGAKwOmAdjhKJ2bDw3PWy9Ems24AV3S8GEkZMp5jKR4UKnHxAcSSZzPtaWIBPIZzqs/RTREA7TEuXPZok23eYX60skifvyS/tfq3AHbLQ/qSvNBV3ofYZOzTCy4qntAoEeZyqDC8GMcBOUEOIHX615IzAiSXmcggd5APyAIukSnEgJwSJrkOnHsvyBoyhdSQFPIK92FSCAEZcJaAe+uug9FJauuBiEQ48mLWza3M4K7DhDiNyYtXKSnT8u1wCWpHcfHshADArocItFJwt2tdMKtGzPPFqoyWXHcNrDobnxaNDRQ45Lrrt46PuTowFs6RRHc9kDwxQevllBPA6iEW3AjtSdpbI189iwMtRwmEU+bCCoWSV4E8YauATIcJ7nMDICB3IsNzm51PtVooarYs2etFeh3auUGVAFf6RmySYgypOBOwRs2ZkuAqk5TvB2TPuQPcKC/H5MVUlrGWkBpSQCIMhQdOSmARfSOAPGRZls/ujrptxxh8aWidQG8ViXMr/6qx4eyVKp3Hi2W3e2qkFjNh5fgKiTzX7VqeWa6xZ50pI0rkDm815EY/523UiEBEQ3TbO2PkXPUmTIlDlA9rPbXe+8+sBFoMSlv3NPKAJwVCoFmNlS94mFztjEnoSrttK5X7plzMBtyKenk97ElrFHin255WeOq47npTmwRKRxNqp1DVpruiFXpXW+UueqmkfHfteI4mhRfLJwyKXHevMJXZWWHSI2oql7s4Ew9PBO4UOi0Y5ayzsSuNKbWIp0ovRbcyekZhpUy2CsgncjiC+K2kgsZIyBA+gGdUblYStaM5aCQ54Ii4utKeOE8OWYkZzvqGImSrsTDLoxhEtys89CjqCxoNFKRyzpPWzfYEoeGxMppHw534kAWkzdLRzyK3SQCA6ElcaeiD4GQeWgnVHpv8H5VIGllSIfVk22kenZsCzgJuA3Iv4No+KvNHJJFTBODi3LxYl3+cHwI8+7gduUIOg4s+vnbkKCuFvPp3EEBukIvqiqMH5RUN6eGNORRf4AGNN2ag+WJIVkE8BhctBvaY0myqx79FDRmSORQIdjbzj1JVeNkRECTPRhtNvD7aIbd3Cx+aD+M9ZQ8dAE89yhhA1X+jgEgX3sIj1qmUhNEPWEITlhAEJCGutq1TbIQKY+uszrnlEv38gWYBCak3q4MmNAFYNNtQOnCcsJb77P5YSkHuNMxrE1Lg6kbkoBXZOPpXGLsQ1MBSSjgzdPyAarg+a8lxExynnEsOYSkNOYQztAkLQaujeyWC49SEpXTQmOFUWqAqHKcGltLBmaEBsjd5cZyasJQOzgwdQMW2WuDhQAdQ2FZjWyAPQMW2WvDhQGeuQsW2WuChAQcFysZxamApHZwZOpVC1bY6wEsDzlYCZavD8JqEZhd1v38K55fSCHSPXx7kIUSM+as+0WlAQX2ECy4+awJMajtijRTOC4TSTh7V5Yyn8+Qvbb5O1UCKrC3qoocaPSFNh7NTZN2s3v69F38S6rRVd2VftrqcIgCiBBGg49H2VXumvajVlgiAHnZ/1/HMdtqj+U5ntpLxGyt6ADh+LxyN1qTq+ze2DlQ+4Ozn3dob+z3QeQ1nomQcU7m/379LItj6UoLvRpybuwQROBOOcUzpfndDjDhLIxho3vfm4KpE5YsGOJgcqE4xTHMyQDBH+4IBpMsLtj30EUnkFAEXziakq462wHgxBQ1NGh1QDoBkDnLABph/5GbxwOQAyRyMgXlRVMrZKwTIBiMjGRB889oijymPKY+5lRetfqfhw54ovFYMqqJEwfU5D0HyQT0mzoF8j9shIsqHtftxug+6MhAgUDHfMK/2qg92aoTnTmvy329Uf76Un08wRd6/4Ba07PjNGnm1H9AUZqNKodkq6915QMtxHeGMU8hPBAgN21J4SLOhs7QEZ2iQggJXB8VtNYGJrFmbmm38YhzgnINCTzxWfvcdyJSa9KvbQXMpQFcpRCP068uhnGvCG0zqtcPhRJBih0shSMFglSIRE0Rsi4AAPAACQVxLiICPHU6NIGaAQpA1As5N5b3mNlO7+/eHr/0oHvMkIAQB/BB5agqPW17aW+X1nco4PCyoDsyBidBpd3c+Cd7zOBtME8l7QKAcbQCKWhZH7cqWtQV3VJRfDq6bZX6J58+XQypPc82Vk1mEhaqWVDVfVTgPWEqAJoapA3Ngik53NpTy2DwFBF44inOxfaSszU0bmi+/cQJFo/2rE7eOKs/TgFv95QmUHIO21jgknn92DFsHFtbZxm8MQsiDXsQA4LqWjKzvOFGe5ekktYGVtbS1qw2N8Dai43MfZ/3Hitwr0ERuQ615JhEP6rDowKgE4enHGHENByx/fwXXEFU3AtTIiprbLk+iIP+WNjZsx5Z6QUloejTAMJWeTObcQNr+2nSqzl5XFdFyOaHKhNb2dmZfAMIaTk0BtbF6ga62w5OQ229vZ4aGYK9hbGppSpr9k+iJNVlvNppvNeUonNgenp0ZZMogRaS5Ke9iOM4RGBedV/0TgeW9DNa6VciwVTY13iDo3+ID2pj/WFl5yV7Ua30sU/+wKs9jlN7Szna7/9XW7zqSg69gaYUaH3PathPJr/fJHmyvuWnrB53Qc5Ibh0kAYGBzcDtDu9IBoJECWGLGFSaF61k9yIL+7hUmmlBXt/tIQ6w43Vi1+wUkJAJs37+J81OjNAa7gBQj3qy6wAws60LTVgfN9SBVebZ+LTkbWtzeteRF6xWZUNXMU2nM3/9Ls9EJVAItPw63vsIQQ/1beqq91Wrz0hv3dzABGxtdrepqay9rADkwjyMa1hUd2XARphLQCc311pXrch2FaOyfwm8yH9p7i4o9aYy4ad5ZgV6f+O2at0ACOZQGAcr0Whz5DV+ULJmBAYDa0vNVJ1xiIYQaalEDHnfzMtwDQtl5GgFjgBpBjADEXgUMVzUsAGXzZzGtEaGiNAKiIXjIa7LlTK8X/bAADivFGiQEyM9h04j+qkV5Fag2d8oR4IoAPokkVYfX82OwlmRcjySVYv0uGyjr/0vTP+LXw0V3J9uKfmE7ji88x+lk/+TEzggBhCIAIAAIASlWOz0qktHPuzI6JOexA5CLupKdvoR3SGb2KH2Sy+to0nmoULOLv+YSbB2ZLkFYAAAAIABAAEJI5FnsSUHo6LkhJEboUacSaz0R3kq0pY4EnKYn48krY0zOmpk1AoeaDkmvGKdMYrKGvv3gFOK01Ex8IkXk28bIO4PaunePM6gWEybEo6IKqIg8B+URIgC6IO3NsILwiBtggOEFwn3TZpHH0pMoQvHVaj/FYj+ICRbb7X5mfU9AZX0KFtb9tEvXl5yOEwA6WI7/MAPM/Wv1/8Ke8L3+ECrVx4H15dAhpcm5bTu2fNtJfeW7AJwU6tEqDbjHssi9a9zv5W9+Bdiu3tCh7fVfbL1PXt6HO5B2uF3Ky3qlnLuIn0kjAACC7iOk6RyEZs/BraVdmZ7y/N6J8MMXhqJi/jD3L0v2Ii+OHgCXe/mEmRmx2wYJ55ueJWQlnZwWFbxYTwcV+hi/2AKW5L0j4Rx3tkiYvhWRA47eC0bAAw5xvrvsnOMuCpboM3SACrBpL04OqseT6uyDpFM0SAffJ4Z3/qhhy+od+jHQrS09iVupZ2Tg1gAZ9OvYYq2PRxyWK1qKWws5BFPpLkgWAHrr3gJC5fur34hsreg8j44nNPgbiicJrIfk1ZKXTlnl/6ehcTjAFSboZGLCOm2hadaiyYFH0/pq1cJM9W4GuNP4y0YOaq9vwYGAuUii5sYOb4JTvFioe23zxRc6n71XQZuvjMhfkbxMwN41fxGrZcyxZGoabF0Pewt9p4eBjZLKXAGGOscTCo1OryERUU5cAaZ3Y9abHVdgLyzGHl8CDxzmecUs0/B97g9Boz/7bCznTUlYr9vYjrgKnYSQX/9qMj/ngq7TLi2E6DEMusUHVWsOrUoQdG+eU8Tq3ODOVa8YIGAsMxoKoM5F7HuVoK3gMvHMAQ8qT2SfgT7UFU6fQD0xzSzXCq24DXNbryHGhY9DvtxSid7PLWTCgTsOjLLI91eN5eRa7bYK7OAT06pdvL1xjakeEN+10vEq4A2AOgD21/IpAF7R+vTYROpW6Wn7Y5e2YzdX+sSqW7WA4YMthUycfqXlr674fsQszjeSTNKvjnhnUOgrjSlPwHIIktYFiP2yWXTZbdZ6NzGnKfOtAIO1xsbz9lobV1ze1oOdzqakiLaFRnGNpyLvlI1vJuoNIEWSvKxAAt6pMCBSswEk2J0OMVe1R67a+937dHGl18gKIQTyrjoxVQIvKoQQhA+PB4RQeBEqlvlBUlRK6FRFJAEIhRIWlN/eg34ErnKPjoo4DKaeHpmb+LzKHZYzO3sxpQUXRgq0Pjgwgg8u7BcIsj7sJwloFSBU8F7aVUCj9RVZPrQxElI6LhNMNNuvsQg0DMUKriKWHC0mszs/taIVBAewEIAHPk7gKcqPVu69duTeChL25LsvlUXCYlH/Usnuh8zS7zYULx4A9PPjMh8GAwAIh3KbJ5iYUFeGZPX1oeX4YwT7cJgw1528w36r2Q1icjcrn4s1WWFMEtzqjXua3RspTT5f2TjfcfORvmxXk3G/oI0mVrvakTlvYs17coqxdxA4Lrm4s3mBfJEE7YHivgtH1Ae9UCNzMVc7VhR6TnHMSYRjUMCxUMBgOu64N4zCs19qA7lV1w/jmKXs3hrPtRf+7vXu+3MBpI6I3aNni3AwBlzTavvbuNXDAv0sq/p5qJir/dz1uZjrxJVI8U15uUvBRJG+du0LbZ4Qc7XLKhxz1CvdBey8i5/nXDttX62hpDxFmyJ3WGxHjXa5QoDoHCM7tHt8iXX2bUpM0c3XegQA4NgneSA3GEjDT2UjiIiwJrl6fqyqYxIRa8TBVm61FT/hW1HtO2eS7AH02ueGAviKyi7MdRc71xv8szbsjCG5HY1AfpPGHJkAW0RtVD8UPGCT2KFP9TwN5fsRd77vBkPnq00AXbfNClf7wtnYe3ST29SVcAezOH6zdyq8/GYUQB6P4dtM2BtJTZIX3jxmlojrXKHKgcZFAwAAcF5I1wlAm0OVnrCh9UTmwtovicfPKTHP+2RKZb8OcS40IAMhp7cTmI+KREQa7BGufEjaszeTmAMAAKjcPBZrIMZmktZ0tQUAwIhJGmTcbRE1WqAK43ROPAd0d2SlGj7BMBKBmzuV4aLFRZRbih3nxigdSZn39njEnJQjJXNebZ2JkGlsOL9ycW9MmG+G4dXTcWa11t4s1+S6+QFiKM6To1Bcy27nUQSNkQTELSSS63YLjUA72ghpB9qSGxLGIUNNWkLhyCIQ4t6bLJwjlfPsfoNp/R3eZkygVNfmu16gyWAkeI8jKLrbBVr1UmiUSTH33FAhPbbf0MXs5Xqs3BdrQp1ZCAD0sCHs6X06jZYW+73VMvhKZRTtqVSpPdHdPbOKVnFKiEJv7lGca1bO3DCi95CY7faSY1GKw1TQKIf1cuwpwpIuaVZPJyUshLNIQ7sI6a6ctnCOkDVo7WGu2yKKQr3Uk4Oc2ZV+tImzqFVyAXntFIFu19tgFq09wTISVx62tibsAY8qETJlMcLB1cjAMuE4r+3LPD5gJpYj37JO5uzqkx+QcHak3y5tX+72LXHWmSCykSqK32R21kK1x2akXrp8s8rDqeWu91La0q0BAI4SW9+4C2dg0Bx6PWrLJzj1gwhw2z0peHI3vtN+Nbozo5GbWzcYCoXV8UExiEgakZgbd6Yi3HBjWb6WU17wYf4md6sU84XDhQpDxVNLswtuaEwVThf30QFQwjPnk+UFqcwyO/RnIAGsMjvK0I9fJCDV1lokisFeQ3j4qaTb9yxulItIKUrqreGs3/fqjNhpMLqP+e4qs98KCZETAqJNgQoZwYV2xTgNSQEFDonoM5egoRwDzcBlZ3IxAVn37w64yJF3BMWjVHqX6HxY9URziI7im13IPZtTAPBC9WIS6y5bLH26/bLm7T33gtQ2GKfjKywje4Ya+MeDpwlTlvuKw6qxOLm6RN1JdztGPrp595eTBLt+r/sIXbnCGMoHguv8xcns/9C68HGB3/7kQ7YrlvmfZRL8Tz8sbdb+hwI2p9FptJxjOLg4H335YdZYcCl0GXy9rZ0sjOp/ZOQ8nQ30Ihmcz4gEY+GBMfCMEkXcm69ixsi289KeN+ULUimN2JbhyYpBbPoJ6B/J9yr94Iq2MHl9fBtlAWuNqt5atgZlmNy0AKSN0gyUA+X51m/c8RZYG50cHy7O4Kmw0jV64dgC/RP2F1JN47Q4U7ZYFTYF7aV8tR0HZ6yXa0/wFMrLnNl4cuV312CU9PTo3/WLqLVjRMRtXXayslYhYLalW0xsBO0EPY23rn/gjhQB248Q4GbihIO+fyisDGo/Sk2H7iNJVJ/x2Q4a/hsf3gwVIQlr8ii0aiLDtheDkL2s8bkPkAAL3SQtw9ganLP2zwnNJyH4EcSsh+REEEEEEc4iDBHxfHsvDaMCayG1JeoUhMYsmkHmhaWlt54cW+4XK2SdNbkhRHKdxSj9nfjrSTTqe72sXSkeS28JnqWcxg9IA2kgDaSBNJAW0kJaSAtpAS2lQAIJJJBAEi04oDVMCdhVpPieqD+lqLUdr23DxFn6k0T4nwL+Tcy7ve25IZRL/Vl37VrATdCoM9k6axAUz1VWPEmH/1ZPOK7/tvEKhtZQ8DyBqZF33ixjBISXSlj3H11Jil9H2AUJIoKzxjWKPIK29aIn+nb0ypS+Frr1nTMgMiGEfFJpnPNKkbTxEWsQESFa8MtLcTYWv4l6RsZJpdW2d+MTk59sRTP+IfWLH3zt4kc/CH7P4dmpQLwl1fqTzdcUoCwbkqfHbnKR6e++ojMVGx/X4QKfSgWfNQ69dXeunKGV7r85WSFxPihMy4ZK79JCVLIKByypWgO4KN/fZHYiZqdT6KmFVcA31Jtlke9QOzOCuqKwJ5SnMDnK7qPrn06D4inW80bfNrSTRL0dqvsf7AhPDNCvg8/od6srpyJUf9mMFIjWwCa3NlrdlZyS0Jp88kSQ78F9ZNdnv3x2sP8HBM9urL3tuaPPHFgoos6tUvEMzYbgzGrzkggyZYXtUO897mF9W4Ou9vXebtdpeUkxC9bUlQI4M6kLNfskBFlEEckDjixhJDP+FoiTmRayBUzCGqpHgeeaQk+4+UhlhNapV38hZROIebZshemWmiH3vcXJ1yBGBFzxohxFlc3o8YnnICLChRBNdcnnIEYEHLr4izHByecgIsJXBNqdH71EQYwIseHFNY17U/IpiAhAOLeTT0GMCBGgGRYln1CS1ejpG99ymCm/MFivaBAjwgtMCGJYVPaiQWaLIAFIlWSDD1SzdmFU1Eym34YXLgZTbrRSzYwrjYASq/T128y4SorIJUhAUk3TT5s1hBL0EEKlDq/0t7fWQ1QTPicVCglAoiTQb3OH1h8wepagjwGefvtNLYxYVVbkkSEBSJXkUJNB5thM4r6ZLtVyNof2nGn+MpOvQYwI4+jkbe3o1GJbAJyJAY1SLoa7/x088VD60ZeiAIIEBF1Co+lSrcuZFtGZwYXFhKspVyEBQkcaS39UpV///KxuadptaCv31YhF+mtaABrEiDCOjt20DLn/kpIBjUzo7ec9qrhRk/vf3igZEnCcv7M16NsONFPlzeqZrabtYuIDhcelyK2JiYrEekmhGFrxuLN1mc8h036dmI/XM8dXtirckKkH+9E11SE95tB7x041zZyrN+qm6q14eyr+cjZmYuS3kKYyejturzqam50J8CkSyJ8ASTG14qPbeHzXTv7GXbn35DPl9woxLrjgwustYZpEZzIXigSt5iR9WrYuAUxmJJBAEshJQkwCQSQWXNLG7dOK65shR1idZVzNZF7N7XQjFfPhZ47VUj3d2/2O1lYw/c6NvrrWqq1Kvy1HbjR9Aj+6bbBdyC6pXOQSDgr5zWAXzmL/Zkm8/Owil3CRQ4QiJvxAAgkkkEASSSSRRBLIEHKRS7hoHAVBYRxQeHlgqJRIsNVc5tIJPrwhvAazhepDahzew6704rX88BFcTsomzaUqr0eIcUAcVHd5TTiovhudXUgxaa+ilA8puOCCS6qGxYU3F+GRucuj03x4XW6nY+Zeiup7SDcp5KMxN+zIzlWCbpqSgaaUHwy0ufufE9HogukvJZrOq0BGAkjKJBBZtKP5t5eL0+pCzEOUvIPLMw7y7qrB3OUP2u6gwdmpB2G3MnM0N30rGGG2Lt23fPr9H/peujhzh5Gx9pmkAFe6fBaqxThmKo9MyIQ0pCFNKEiQ7DPQGv4CFTMp0pTmqmJQ2Yu4BHcnR0ICSIqpM/2D8/pqg99y4RDjwk+Z1UlsVHygiW97EzISQHoktNcTUhInvb2jyKlqWqNUEtCUMhfYyu41SZ9CjAtXGZXoVFHtbuM2IQGkXypA5bH7oagm49S7aYdjtNRPnz6n2Qu+gK2uU9GlQrjeIiUQVH5zQhAEQRAE4WBS+SuCIAiCIGx4vkT76Y+lSlO3h3fhXnNxwfv5ptOquaSHKHxvdglHCE5e9XY/vJmudm5SpwBx4YWM9M+CTkP6HGJc+DHhDrZdxUYiGhESSBLGflaXwyEkTSHGhSuCTmy25XZHS0ICSEqK/UBKP2KeeGbYBKOustjDW1gzfJoHsyQyIv3ciLD0OiRIfQM/itKLdgxD6iD9Uvr+p1EoxEtOCVBwnjbsfpSf9GSn8pOempeHB8ViPVp4Uz/0iPl1L9GVO1Vd9QMT/g1vf1COMz8oRsykSFOaayRdtdzEFFTVTDdnJCSAnCREExwZIFXVHV5fa5QG/03TqQQ4dM4FnYzFZ3UhxgUXXHDBBRdccMGFHxOhW1u1FSKqB1UigrDDs5VqKO+Bh5sUE9UhgQQSSCCJJJJIIjlJiAkgCMUgEEKhDdjLN+Fn0i7Cda6DKohAqgCEAoSifABcNMvoqkN2yA7ZITtkREZkREZk9JtqUDVENagCwqCEorwf1aDLh8vJRUdpLMUmJinhwzsDQIjQ2EyZyzfh5ybFRHVIIIEEEkgiiSSSQDZlJa3Iw4QPHxIAQoAGzOUbCGG5XeYeZHN4Xc8d/2VJkDLK1+06lnfpsND0D/xIsBuoD2rR26i5u1eSbiOyIzuyH+mvvDvUbk7MDmRHdmRH9kEX+oEEEkgiiSSSSAKpBLLvpu+iyUUxe3fyrH752b2e9m+2B5NWlbKbiel4qqtXteh4/GwpwZ0waIhx4bK5TWLdzXe1aJuQAJJiDwqJc/IjfY7/9ntwgQ4lgKQYSN8PTa9jaFKBesXsg7XSR5/Aj6IEqz0yq04YxMbW6wIydbLgNqMfHS7ozYyOFgynLCCBobe3J5sSdw2MbhjY+6HT1xBxQG3n5aaT22k33ulPXmlU4R3Gcvq5dfbCCmdLkQDSJyMQubcrcuSBvoAfZuSPQsIvq9HNgqfN3N2Cqq3obMHW9kL5g7DTt+9Q/4bW3nA+nfvYZ64zN+NfW1JrpZKvr0TtUzDi1kHMz7yoNh/kECQgiXLyeVBjtnu0ln6trqBq3+3m5p9V1WnzrFCVbayQAOMeozQOqUA9ePKX226ZhOsKsajUJER4UE18DiBwDgHoMq0pYyNPsSRBkxWMrZyD0BbK1TnIxZSr/ThZ39vW1jubvto7WwXsVC2CqytJ0L//pa8aSK/90LfW6asedwyZKhNPYsxEQFOJnkJ2t+NGxN3vkJsq50DqYRyqy5SIrFQ7COGpEwvTtDE0gZAAkpJeLUPEgdQ7ATNsjV5x1h3b+7iwz0D5tvcbj5kUaUrDN42/RIRb3jkBrDCBkUCSMgFEFr1Wh7cst9cBsPcH92P8CzEPeSqB7tFpK1M0ucH2Sg+N7xJPH2Vuw206t9EpoPQPmQCpUL1rSqBMDxPK1OumJ+XlhwQJEiT3nHALd7uu17SbQ0vbagRKAppM9PZGndT0amUrGsScvoYYF/YRmWnhCDhyUL0SRaXBtelrgDggtlxBoUj82LNSrAd5f6D4vs7ie4UYF1xw4UfABfk0PSxhB0Z6Vms4fjwYiAkvJJBE0iM8x8+k1OYSsZfhxq4nxrCYJ8Ur3fSf2XPRVJKI9dzBLqdy+FU9KAXCskb8SYB3OmdRL5pIMQWs4l/1OpFzsWFzr8LBsgW07ErnrqaDbjv/SiPUJqjX7tHRUZ51avXnNS/K5OhnOtFaO39akQOdPflhMotVyM3Lii32p5pEJERlHqE4HRAWcpOtbRRNThlzjxvqdCoDcQ8eeQCIDWT4GR/uQYNgxx7etx23qt60v/ENN2gh/3DKi9fqPKbDhHOM2Q0SQHbILmY3GADZITtkB+qowuqQFumQDumQDuiUwf2QjqAoVBiUj+iKZJ9J3vbWO87HX9sBe51l6BiwOgU3VDwYYo2bpTUJO/q3f1MoMFM/R127d1RdpV6DGVxSuUjfm5i+unDQmnu4TQm5KbkutAD3YDl171H6GiIOeGvT6YILewV+OMjd5N9f3srHMjor6WuIcUBo/Y2707l+6BP4UZJ++pCCA6njKg9iY764IcyOUoH0SwVIb0enYW1xbLD91zjXvSxuL/JePXEaoWyVXbKLWoxZB//XlvP5NPk8my4P/ypeAT5KxO+7cpC7a4C5EOPCESYZEpFJOxFyHxdccMEFF1xw4ROJH31vC+LHnmV0SglkVBtr0BdAOZZpaKyA5HMQFuEQQU61fF741VJ9MQkBFT1462XYu26C+LghKKyTGmHBLmzYnirdPKqjgNN0woVVB++8yc5uMgXVTY1aXPgxoDh/qKbK9VaN0u/hIQ5IQAISkIAEJCA5PMUJSUhCEpKQBKRarEEfL4Qze+BgVjVZg6whrEHWENYgCwgNVcM6IWsIa9BMLue6GP5tyT4cjmR2RQLIpqyYp3g5rlPNvffIPponQMoDTYm9Aa/tX/oUYlxgnbSionErGUi/VIM+Ab4LaM5tVENrlzqHGBfaIV86GelTCDlQeLv9nPH+Eai24cW2+kBUAEIAQlGe8LOHYqI6JJBAAgkkkUQSSSS9PJb1sJd855JICiUU7EXImh10MvVwOgt1fr0unlAxZlKghYhLP1MhrKJc7ZySgfRzNcgFBxJHCFw4HzX50FyWefn4ua6hbtbB3IOBypszuVdMVIcEEkgggSSSSCKJ5EjObXDRCLtJE+eERqTSEeJE+REOPBvcorfzkoXuVUPMpEBTSIrB0F0qTOXitbqO0u94Heq52ieiThWsMMOe9eKXuksGB20XxM9B20jBw3Ds56JtMTGGBBJIIIEkkkgiCaS/HLTNz0HbSLF7GI6b/Ozx9aLnqtwggiAIgiAIgiAIAkC9gZTVIYEkkkgiCaQyyAyZkRmZkflK3zw1Khj9YFpvGu0hHzzHLJC7w89ZtbjsxG/TdZt7Wfq83XBB73X6querYVKNaDKj0YRISCBJ8dI23jBsANBb0EqYvexUJICU9CLrbXunEVdA3BmVOt7pnqZibKkzhHVaqFbnoIu4afBsj9YnDJuZ6GAbveXIupJoOMrqBB2E5uCK0mubvIaIA6lze7cyN+5bWaKVLvNWj9uLs0Y3eM/SXV1oV5c0h6x2wYWHMNpWRO/aaX6ZugZJvqDlmagcS3sv732eWLN1Mua0uiCCIAiCIAjCe24/Q4u2Km9j7fGVk6/cl9usYjgZNSgBaCSSfEsf/v0tuEFlVil9q7xZQ7dy7Ziju0lUSBBCeD/RZM1V6r6kXsnfBV0auLMUwYPmj0HmTRQNIm7myecgLIJJ0LOIMxGgkRG9q7JmYo/tBURrOZfagB3oOv8iuWVrekNt6QDiLeRXSMCwZBoZpMaYn/2bu33A07sMzaX+UmIlxasGKSQEqZLRsmAu8Q43JWfGN3WbuX6e1N1MZnd0O7whlEgvG4ZqJNrSR50aeouMlnCsZ0yqW5zlXo+cEyJdRCG4qrtpTmtL70f6t0bXlwp115JpDrZMvgYxItxauCU7PwtIWVGIuPD1IYhlVrvrEyUD6ecKUPltdR7Sb0AFCjEuzIbRPqVPIeLCpWGSrRgHPYeQANJPDwItUl2EdBe3Jp0uOEnvYuOWk3MuL7btVN1txOzKIztkh4zICIp61xj+1RUgvZuMeRWNujuh2sEQ2WmQHWmQcgwJJJBAEkkkkQRSUaRACqRAKuNdIfkwnRaXHz59wZq/hGkaRsUm+DTavWKiPBJIIIkkkBRFLZs4ot4iiZRQvxefd/+axC/DjclyYjduxZfJFf2Zhd9lcone8/3StwzxyDpPp4mlmMAGYxatHrcnsgPgjvwrpffg+QrGOtd53O83uHNgD/WScerro60mZlur6Ku71miTYOULNKBc1bG0rzrFnOeJP7Hc8kw2U8KJvPIiISKGL7226cRZlr4Wka+jC/i9YwZyBZSItTj2QwA5ryNFCOiYD0W6yZXv27YPC1njgpZ7Cev5/XOzk8esRGC78TCY5EGuXtbTb4mb1dobzg/S3IFwv0qlyyaopvPtR2Q9q32+PX0dI6T0X8edwg2jGUGQrjb+ce1JZpRvc6JnWLiYkFF1CoASGr5MfBbVJT0JwOUBwBkWym2g1quAMci7DCRxuqP90y3Id7K54V5tCB6Bcs1+Lhy3YbToPKRPlahHzm6s8qqABPtMdZ6d1tu2gMJcXPgq2bHlJsUXKbLxsADGawqOiG5UXN5cstAMg6FvKx2p+T72ly7VQ55Cgvj0lkJDKiWjICS4Xiojwh1pMYoxgELvlPQiKMmBqjr3B8nuwxj1pPVEOmd4ZUmiHTEdxHDOTPbKCXt5yz9sitdv3KUp6wDWXUGJUBHp89L9fCQEIYPk8SqT4GtXW+GC9j9vLQoh1LdhmH65/ckxUPL9K/2gD54HdpPhC2JKt8nAQ4BzFd8I029uNBO2gDbBRqO/FoJwinvFgdCbR/abnyuIduX3UQgr4btAGjX/0vMTxnCxhh6X5SVoitZjZQVYQRaPijUw/WxuvhDjt3gl08AW0Bgjy2Vqp4WgGqdXSsPKG1OEE3cB8zfpUqJKDaygtVDBdkwz0bfTbybzSCFHJb8P5HEHSZoSwon2wX++GAS2dd58wvp5ALw4i1WcdypN59Y9gymZVDjPT4T+fUzNFWfx5UIkIKRT8qLvhDk/NNFPZnMun3bH0gDScObPq8zoZUWR4pqYinp5qhIInMBRRChDLL8kLXH39iCjcW+v2mLDG7AoIy/PjmaPKzhSUWEAcG9aD8aDHhSQ3Q2tYkbds3sVJmK8ECeYM83TKSLGXIbq6rPlWa/rH8nZiDAWKtYjKtV6w5rcuwZ5hFSpmCcxRpyI0ZbZEHV0SgGjUoCW1l5nmpDciF2BWYdcJytLRKQZJyLCfS0Pe4W5Qiuswih0hs0weXR1BWsh87ckIs04EpEsdx0IkUlEyF6bHAboiGeS2uE61ou3evwT1FpwTox7O94e1JigyJxSGhuOlwh6cWYRKVU4k9kJ5SBlMVWV+dk/BNZAmACJd200IjQrg7VEqBkagUcz/FChewQKRpOqmEClFlSk1TBbI4qXyaQg7PwT9yTUVkWtS1LxmCJjVf/CRQbxnW+kJdaNeEtPk8lCrgFZW8NEL8wNBE2zSn4vQpJJXkSAJzx4bjhaNwUidZDKYpI4Zi7I10FffWdQzOvcPshjY3FFDOIeqNEDTy9NL+x9zCJZaqfRK+4sGEUZRfU0TUzz9HimJtdnOI38abEqnnTrLj8w0JkwlPl2GqccXTThS32JI3BLBTgYfShREgZOaDS+RbfSiwuOYJUk20ghqRH/qgNJhQi3rkIgk0f1/eYEPq0Bpz7kHlRhblSuNYHwdEfBMhEQ+FLhe9yLcUJc+kctSLoOxf2RyUFUH6STuUxtuBd3bnuVFDFe+qScKtW5pYmwfLeXvjq0I+kWAU0qsmwzt8rXyMnZgrb0F5XElyqSsxF4oNoUW8FKwqsiQ7wqNK7bmj4JiCDRCcKKvDbOOow5WK/8z3+SFLPKA0GcgLDXDl7eNvLPQDRCQy9XVPBQ/Bka+oYWk4DpxQgEdXXbtZhI5zathrNQg+AgQ5qrWIRUIGx0PMurM4wlOgWX9nHDV2giZr68r36XcQQGeG1pVBK83smsyWyns+1C026FwOWfk4hGS+NVjA6B2uchfk8RY86r5RmfX6+gWtckANf0KyQPrYVOq7y1sEJfTah9ImmoCMi8WY8I/h2MeMzrBxAEnYovRA2uxUIGR5hMPEiNOhVEx5klOlevvBeb23Yl8M2iv423RJbQtEDAG66NSnSS/8LjXiW4z5mtoxM5lrMKqFtH0/Jr/py6s0jD5npFzQkDzjQWf/GVV945IpCBD+0FvRi+JXp7Jdl0Q1SDyITe73AWyt1QDA1UZUouHojEYAaC+Ntp/wJDbZbQRHuD2NdqTp9OGBfsbDWieHZGbAJXuH6n8QsqhJSMTooHP5/Dwt2cVm5gHrvWZEGVqs+efiUUY5C3pehbo0k12M7b1ASrEDPOxLj1Dy8nnEag+e3wcVJUau4EW5yzYiuLv7kasIRz9Htm54W/73lA0I1fBbDlEvzi5qCbgj9lsbZOihdDkUcFuPN/OIFWW1xhcXINo1fC7Ei9Ebq1dLfVdFpTFF05ngGIM1ZF7CR5RScjk/n1InZ6KGbgz5HFs9FonpVaozgkibZJ8AYxbne4hrG3Se5SONtqjU48jZ49xde/RlbWyC7tteGOQ/sJbI68oXr4JADrS6a2KRZMAjyflEhLekGUVxwkbBj6evkGUo/aHqF3n3cQhvIZ4p0+p7v1JtN7cbYq6bsfGhypqqruOyMjzvuPMzSMD09WbSgn2eU/nHUoYGqEEwUD34piw7v7CPHZkbnOGa5kbRxPU6gm6POUppBgTuvrudrO0Fda3X4skAEA5zE71zDnOf/kef4PkxHcdL70fuPIsRc98FQTJ/Z4a3owGIncelF5prwDSZHDEY/LmaG9aTh/mxLWV5559XqX8TeQPWX0fvO9MQHJ8RdU9QLLWA+q1hE6JaKN0t2VfzuhQISfHjONF55MUBFoLhz71geOXue3ekoqo4pQNBU4QtmYa8M5sffO9g61z3zXoDi/J+qB0BzlbNEAz+Hx5x4AAzaC1707nM0WNmd5FTagagmxF7lSCheb+gUDgCP4loB6qQetFHtr9OF996s9s6VUwDSsOdaZiKmrvH2ob52BK/WwCXvbYlWJDDcR1qnkDsjzpZuKoDsdTOXodGjkUXrVFnDFu05JYfxOXsvx26387hr14SzSV4qCI8EQJV7i9DnEuMCdpc7V2EFJc4i4sIeg9CHrYyZCmtLscI4wgQFR64/gYSSApHhpajbSjD+q/JiXuLGHOjGTAs0o+vjx0ic93v0kKleE0VASkhQbye0NOJw87I8+CnGkM4xw+hp/JDPllVpdZr8mERMMJCXX+Gz18WDnjz6BH0nDZT8IlUMWQPH23tmbbcxCyIIsyIIsgyL0AwkkkEASSSSRRBJIJRCF8Es1qE0ohCyA0qGsPoxt+hoiLhxm8Hjhlv3t1hnQ9K149Vn6Nkof1blf4IeUlyKHvy4hkPPIbKO44ieJOVv3mJOQEzmRczCFfiCBBBJIIIkkkkgiCaQChF+qQdUwq0FtwiTkRE00N7I7WHyDsdS/4WlukiD8SPoaYlz4AjZyKkB0e0xY9T4WIwGkXypA5Y9H5fg2IrsqQM8hJJAk2WkPR/my+rpSLyZM1Vf3P24NY8uT3zw7Zrq32gxmC4fTRVdm4fv6hK4u2uvMHUB9ndXXWX2d1ddZPZ1RldUhgQQSSCKJJJJAKohQgFCAUIDQoUU9mL2ASkWa0uwQQZS38ZPJZCSQpFhoxvcU9vyJvzxtbTjfP4/rbVYD9wWUiqTfVKMw2vpt7q+ajV0zv7OIkUCScpPULErDsabONKK5JIrjjowEkBQj75nW8nyGxEyMNLKq0/wKTjcZNXOJ1XkBFIMjhHBbKB2nmxxVcY8oFWgGKVb0s8yjsfUQ/HBQQuPA9CrtzvGoLPQ5QFxwYS06WNS4rfMW1HXLLaQqD49sXhpiXLjmsFpEobrDpg4mLd2NESEBpEdSicdvbgu3kgUAbK/JEDq153Z/OEp8zNYLGLP19iEbsiEbsg2asDokkEACSSSRRBJIZe9dzNZLh2zIBmrlTzbNVrioMFNXip0Kb2+NkyRorE2bDgqkX2JzaU89ekz+trt1+jeMi9a2jdw0xLjw4kxVJgbsBkc5ICOBJMVDRI5RSvqE8eVu1lRlqp0ssiMRsiMRsiOy0yA7UiE7IjsRsiMJsiMFUiCjfvC3BHWFYNkR2WmQHamQHZGdBtmRCtkR2WmQHWmQHZGCAumccxib61m7NigKtyd5F3cxE4CmlBbgCKLKg0KMCz8QZFkUfWsrZiKgiSR/283qvR/c7dqsbruo9iUistMgO1IhOyI7ETIjFbIjstMgO9IgO1IgBVKZaR+ej7h87/HgVCg91YEi+AL2cZ1qZLeWzSzl/Y26/uxH2+XuvB5VNytMi+XsdkR2GmRHKmRHZKdBdqRCdkR2GmRHGmRHCiRBdvrXk9/7FZtHAuY1ZPu/LlkkEbZkRuShIcaF1yHIS9WVJNQoCWgq0fSCZEF6e0cK4lAtN/1KApKSYtBMyq4o2mvCFU78lvS3QZ0u5eaKhUE/6brAiNUq3YNI0TkDDTEuXAWEmyiMil5YEhJAeoRECOMQzmUsxDjAKBaGOHVzYUqayStxWWtrT7dlTfcBb66ZpnDLTI5bDVvA+agJD1W/a0lhSYreqh3PcKqeRD5KkXC137WxOCOmUdCV8BCroN7xG5ORQJIyTdYnI6ZbJCcu5hYc1uYGCiTFz/1il5oxa9AhsiIrsiIrsiIrsiIrsiIrsiIrsiIrsiIrsiIrqOrt+a/5Lloh816oRUr/a161vI5Ov+8sWnMfRkUCSRpBkOiOfiO9rMnUayoSQDbHXPRaa02i3haDMElIIOk3FSh4/OZNA/RhhCaUiiTFQyNIByumPhb7lQS63QitAgkJICnJdevaWHn81fbwgHlp/JwWz7GQF2ugZCBH4gORQZCiOm7V4WdaqSJtf+3GqaTE9F0O3WvOvVRPif7dW1+Wca+4liUJMxiy2gUXXHDBhRUUOIEku0WEAu1NdxBqXdNN9cdtuwpE89NFsJffpIO5uaTC7JAFs1KfkctWVC4KciW4xMPsiIlaIoEEEkgggQQSSCCBJJJIIokkkkgiiSSQimBfQgGC4ieC7IGfSSRJeUIADwzwwKJN+HE0hAGy6KxqV4B6uw1dp3mWX1prtOOMu9JDU44We0/5eGjcD+4dT1L9HOQhLeXbK0TciHH1w2Wg4n67p27IghoOShoUK+ntMufk4xzerHthAs+xfJEe8mx8C/r7X9TrcB3ZXpYAqQbahKRIU5ofA13VbwLAiD2gIgHkJCGI/NuhaWM3/XOKaVVxDAkkhUkY/9G6ItOQc8QkNBUJIO3JHI94p3kxbQoxLnBvEG/jbSa7kIwEkJOEIDqyjakPeogUUkghhUzIhEzIhExIQxrSkAawbhbceTyTaPron/kUCSD9Ug36scGmOj7swpoieYA4iMjMw3Ds4yCKiTEkkEACCSSRRBJJGH21psjDQUTm3cdB1OSn92K7CUzLdyw8Wyg5s+rbfWmu8K3PRV97YvJJvgPx94NXhD/5c3MO9u/O2QL8YqgrK4Hknp0veh/4M98UbrxxCe2m0XNaTc156RZB8nCvHSM51Dec3KuaFcHMz3dvOE5nrP8iLUkMz7d3zbTAMPzzQ6LStvrkZevARNE1HWYZS5wBE4NHTdCZgGBsWPgz5XXsjh4rTsukWE/zWoymqq6GHpBPwYK0M8mATlZe354xHZy2VioLe2BbYrpgp5r+111XaUOxsx+LFuQVLrJPmEzD29kqeixak1q4QKYMrb53PEPNNMi44F45Ej+dYE3yNY5hZLoHUwKQV9y2PNdb3c6ddzo2rZNDsZF2W5Dm0rQ6PMjFRwuVw12++9PdiyWEwX1hZ1+qxHOQjAb36rGgOM/x5lFfLDXxionEYolxsi1qybc3xt58jAyMpMbwdu/mtAa1+q5a098r/UkeClLwDB6cZTKps/xUKWQfu+wU5E1u7Zfog3K2cVIEbuFf6uO/6MPaBZwMiuJMrNlpDppHTW6vWLSMXnAbnmXUZMBqcFovKEs+uJ3TahiVZ3bTEm/NnazA+Ru7/wAUIip5egMVfx+B7KzaiWKYMOWoveAKoMHuYhYNbvqplz2P/s1a7WuAkgvIktPlw/KiMR+dRRAp8LO6QGFQd/jXrq7e7pr4MV2uGTTMMzaqzu5UED59+WC0OjxVVIu9TNWU59OHbQe4Jt4m+6XDnI8G3vJhPn63OwZ2hSucCUslbomaGNZNvU5ULsH408dGpVTILeQzyB3kI9zTUGV3gp436O3V5eR3gnw55m6NbSjr83adKyb6o/VlnDqB8Xdp/ZZrBcXaGfXIl1S+CSIUmJyNBbipoF0XWeupFxVXaOrGmg5eyDQR7m+8rC84vUNEwyATmkMo8c33thQNzgWfBMQ9XA3tIlUt/fkJeLLOm7MufyR7zIaHU0Awur+wrfdF64vgqcTBsaVNvfy9QhmvuGOWkMMn3aFS8TU39qLclbI2cLi88BkvIgqkn/6I1Gyj1GNnuPboAGpr50JsYLbmbs9jY36y1oHF5AncfNl9xada1m/dnOkO0RKcgwsysaby/w/Pmxqb1a/6QD14WKcIE+F2ucPXR4vuIsd3ACqJ7i2FRz5W1liyrP9nbw6uddxcHupVN7sMIuWse2j88+0V8LFUXBOxvJBNEX35/eHrveF8d5K5cTlfBCwk0avmm00bommr6gtfcu688srB157csN72zn5KCIOeuxhYYLgTxGzrlaJ2PbEEiYjLgpB7Woz8rbcr9ix4cl+QueRjmkqIuje9zaKst1PA80bkPans2TvpcKdZD8u6IFi6c/TdAE0vrSXTJyGj5+ApnvfdObDOT5Bl8FqvCee400pfH1lK01b2tYfoG6/tUfrt2s6feTcecr9Oci66uCKbQvf4LQB9t84052mHWZ9EekU36zQlpPMRfmUTWaQ4R03e99KNJqYZbrEEPVRUJfquCXW9cFdaeA69e77W3ndRdwVregq10u1HoyElDO4y1bVJjL22WFhWIsaZ0xmN+GJvrB12+E1xZLlRoBocmAIemDt45IgGHtg6Nex6neJMoA/b/tt3QBj2Ng6pvPX/N9AWmL7aXOBIBE2JnjCLTy/RuNoOLUOPir36zn8fFVxbvx9GgLvW/fR0nieD9kV8W8f0ZF0O9NnyX2scrUfo3UDbgN5FYOjTl28yMeVHKSp1aXq1mvM8JRpGvAc9cVYECK9H6CoOL72rzlithSzj/8yJ/WM3UBNNbZZqgRsbRQhKCmDpwzgz/W+M3ovTMaRuT8SPfYG8GaKVsIzrkS+g9s27pe2h1nnb3A5SXuAU/qG1MGLzu2x+xy1M0aH5Fbls5+LNb2Quf4Esr3Dd8rpW/IhB69jR6NU9YKA78LbtKqtfwK62WMRuFuyf0II/l0GnLfNOGIofD1jeOhioPYMBpC7SN6Y2I33aI9w/Sj6ZcG8WMUQV6ERyikTqe33mEm5jmk9f/+7u1Flmo5yyWbxbj+MhH+l0pJ4OqWdsD3L5L/Dfwr4G28/N34pSExerPr1l53eTKiQwNMgWYDNIm6YK+dvu60f+KGAaOuvDTfpwQyiKqWGO2hvs0OagU+QK+Xfkx3WSBlfX94tVff9lkL8i/0L+DPyT1/M1O0J2pEAiJODnIi6Di6wMCqQQwkXaHDipXmmbjYLi3tUS1LCgQfNZeXykAWij2hrD/hRLpWmD82Hs8hMwBhOAbNdrW0kkjB6hCCdIAKze75h2LJ4hffRvnR91qZr/XCpWbfjCp0l3KWEHD+OCNjngLDHKTbJ3A/4Hx5P4u4rKc82ZXZw+qgYU/ZtZAJi1mZfnNnkKS5Z9pVnOJEVlcOBT7/tBz5BVVO49enI/o7LCMGDZ0X90ROzEESBEVGS7XHatYP/uuswWwd5/fAOa16K/8gPLZrfksQI/+85Lt9Io3rIPilDLa0IBWYAJfdIDYQFZYXbesBXKs5NRgPyPdpCNyZWaWpa8y3hI5lLwXkLRJ5NEqpO3AyMBr/e2soJf0BcK0oXnN8DUL1ZBG1T1yPZ6LcpHBQkfRhZAnz+UK6f1Jg10E5gUVI42aAMVV44RlWkaRDGf2Yi5DrOJFDOQxB+mmGYa58nrxxrcgUxVLE0PBkClG/+pAcBNQn8bAwBKYNSusc2RvylbfwDS9gCndBy21u27iAheE9tg17k3lidH/xCbTMQjgIlLG1/5iAO0EW+IlDLb6vSkG/j8RIG5ORCCLi53eXpQG+XrsTEiexZwokNOEnZMDxgujGYMk6yGH17VfQyJSJckZ0iLZHvn5nU75kGltjHOsFMqiZ92TbYsZ9nszgHcwNP7QZ/ylmj+Rpcta9CbOdaujmM4va73XS6Nkf5+vBahKoKOdgWr5Kjydb1EtkSwwo/GgjPWMntUHL0B2zAKtbVLzTY3dabUteZGdU8zRWIWJMtyvJRNM0S9gHWSKDUtElk9MlyTx9oTiobS9UBdXVjblQChQjqUZEWl5vySgAw4YyvbWgT29cCce5bdyLE4lQNGpUOaE8C910aB9eSFSg1OiHrSjx4h/bi5lieEMMh7QWYTQYRBeoplRCMSGYKwCCIM0gNIKXt9yeYAY/s3rQ1dXduElLONQ5FBWvXS4yjEKXKv9tOYe3NXq23BhUA3TdAe5+usv99/pUBxrSQDtqcX3BaPA8IMtG++blgQwMv9B/8Hz4pyz6CezO080tCDZ1NKTNMSU91qnUX/kwUMUo6vXedq20uKR/ciMWC1e0yoja1HaG28+QYXFTFwRTfEZ+sRxnpmnUf5xqmrLQDO5x8eCDgS1Y9XKoQMt96ZgJ7i52mzub4xmKjhtCSfx6Ga90JCglrrhZasvBxbq9oSng7OoHHdbeewqydXUCyx2s7WHHZtzYVPIwfS5b3NLsSD/7SslTKSJBCtRHIFrONBL5Rt6D+I3laBcEvb6fspsvaaq5edU+58y1mgcifxFPz4a5ITzhRvSuW/KDtQK+3lBKlmJQQAD7zxxSSedglSwHnG1xpyPQN/2/FpS8qZfmtwSk2qShBmKny21ykBrjNWIv7NZOCE5J0KWV8VxVkzBP7tUb6nyas+jqzeb0x4s8URKkwYd0WrcRXrtXV0CpacqHKTcsIW6fLuMsXDVDT2TqIyyhpjpTkgDy558MhDizz45KFNHi5IRMdGZpcq6WmWBoA/OikV6SFbSB/ZRl4gO5ju1go5ACBdpIdsIX1kG3mB7PzDZBeA2uxPQ8DgAOkiPWQL6SPbyAtkB9eNRGME0kV6yBbSR7aRF7COCpHC5wwJ6SI9ZAvpI9vIC2BncbAVv9SHaEVfbd9oxnf/G+5Dkp5wFO2m2gAXismmnC6VdN4+OEdZ/rQgLWKlPbE/IhrrbEAepPWbtMVG5B/WpEasIg+k6K8/DOPDugqA/RcZsDV14LxBiADAKnYdTPwrWtpj7DKnGmswSY+I0B6JSuKGFMHIE7g/2gjQOgmi69iQ+ap0wQBCBjKLZMb7qp3bLdsl4Ke/jiP4ldTmacu0SW0tNheDeP3J/pm75ecC3VHx3xFV8aOgOi4JgmUkt3dvpNnFDi6W/HltE1Fpdtdw1bEpKlsEEkAmBz1i6gssN2YC0pSGN75g4iGc6yAyEkBOhoNKn/TeTZqqS0lAM0nh3C4/Uv2ZvAvmfoEfJXHNUyPr6F/dXdJ7FJBUaAc6Fsx+dDaY0dGgK+SP/K0+jSPZaYi4sO8g39acDPGrUKFC9VTluPU2Kv17TZ7zTV9DjAvXYLrKiKrqvqeDOkhIIEkx+n18zeKp2Rpn5cEhxoWvT9OJJfvRPOOFN2BScahIAOmTQfISlva6hyvhgPkpvAly0hDjApPEwP1TGFzvVCSAnCgE0QU6kUzHmwRUJIDMC0VEe/I+xIpjJiC/BTSLFM7GvHv3Y/Ykkc2yd4qMyqSMjX0vh61J+GoyEkAak95V/uwjufROdNcVq0BGAkhKkumaxYXBjWNmHDmnv0fiFpCEBJA6l3Yz8JtuRRYUYtaC1XkP6cI1REYCSIo9jLnWvdR++GZTAX3YtGV9pllwbk1hYf2U3EJT0iVcfMvaICprmVt6LgvILbzcyECzjlNxurWfy5txkIHQIaInYTnC2vnIgkOMA78IsBM7Nwy0CiQkgPRLFSj1dFJuTC8Pe47NjkOMC1/AQ5bW+a18ML/JSADpkXRqiRsdyUtP8u5/SPLoXYiZGJmQhjShAMm4mU+/PZ7LRt2gIgGkn1icXrL7z2qLCbGrdLLLn/xBJmPRwyNkpiHGhZ+U4BqnygTJU4g4oG+3YK73OpzFI93S93UNsNSW7wXu5ynT+XPBjZh6s3LMpEhTGt7sihPfYu0gMhJAToaL9uCj2LudyIBCjAtXJXIJ5ktl3ukpVxLQlDJHUPkWJ62SkGY3/n6X25p9Y0KpQFI6TdwLx/OVzUxyPkxOktvLuouZmGsaO8a+o5QRxbdR1U5rVA9loU3YO5fj9YAMStLNeXPqZTOtQalIC5EVuoT94R8uvPr6dj1bHSoSCI6EYuo14dkeNJGFhogLLcArmkQe9Mg8gsPu+d5G+WBRLkTpRN3krTAM6kqcSH5Mm8+z3tzdXSbux9puX0oGmlL2AObYLc2CQswKOdmxbk30C7aQYiYFmkKkVu+KS99rtRXdlDmI73qhQiyagjbSs/b4KzLUEOPCq83FiEarQEICSI+MQHSGbuymXEyQkABShRqW5ZMDaJR+b9LCfZQEJMVABc+OAUIBQgFCASJd7K/LU3O7xK2tr6RUpCnNx3HRkeM91S0SEkBSTLR3ujHzW8lIo9HSJi2MKQlIioHEQWZc2k/F7PR0qm5CLq66ZzmX5sZsJli/t1dS4D1WKtvaboKPksu2m0BRz93kI1cbL7N7O55TEozLJd7qN4rgQX55aIhx4SrhJN4aNc04QEaEBJB+qQAVJ4hB398WqYAKgwijgixYKmLrdJ4K6zDi7jxBG1vla64zKhJI2uEPKu3RxlN3Xee5ereiUZ2DHM2A7NI8149NJ/11nefq3Ym8Oo+cwAIqLuUNJneRclKKhI/LD99rDm1mHGJcuEYQGnFRN7ctU0o6AwkJJJtiinYuzuaYdPt9Y5b0/M1gSW6AstAQ4wKXGUgmiCigNlmoR3KOQ2Y/9GXO2o/BWqlziHHhGodrxCq4aaq6IwkRI0ICSI+M4IG89+Jf0Q6qDkrsUsnimUHPlIHKs3UgoP/YhZiJgKaUPYXcBnucZR9VrwGiM2RLB3JH7sgduZ/3ev1QAWSgIcaFj2PQKTVkAwAy4BBxIHOacnBqyAfdWFFGGmJc+Naw7XJjVZGQADIESHVCO4fOvYO6kmdKOunj98dB5JAKFfak/MENc1q50l9CxUGDkAt3YQUhAakKkqjHN6OXqRPQH056DtKRjnSkIx3pSEc60pGOdKQjHelIRzrSkY50nMes6W5HVmRFVmRFVmRFVmRFVmRFVmRFVmRFVmRFVmRFVUbzHoqAqIoKINKwIwUSaFCOIYEEEkgiiSSSQCqKFEiBFMio/zuTSmqpYZ0qL6xTJYV1tYyw/NPB+sOPvDrxv6XKHmFVj+rcyU6D7EiF7MiONMiOVMiOyE6D7EiD7EiBFMioD+yQOM12MxbEi4tchoschoF9cJHLcJHLcBGhrA4JJJBAEkkkkQTRTy5yGS5yGAbywUUOw4cp2D88PSxd7O3JawfVmImBppQ/07DdZH3Lfye/VKZ4DA63+5GhhhgXXi2CyIbfq0BCAki/PBhU5kGk3W9QaITqWrT0SRnQM1eUIAbKQ0PEAXXSiH4g97QS58chZoUuwYM6/vj0mexxxSsVSL9UgMrfD71hbXrYts2NQ4wDnw5eL09dt6iDsUhGAkiP5JukodGftnSDV2m6If0AP5KOcztk9RoUKUkZ9W2znm1SG4n8tHttysHcuuRl1LFNQgFCA0LpBxJIIIEkkkgiiSSQimRnEAoQDTF7ERIQAqSaBI3D+JiuhAlJv7veHmZ3JeEiYslOndmVD5+Z99jpgj+Drusb/FAq0mi0tEkbdygJSIqBxHGz78WsZsGR5fcKMS644II+bnAeZXy+bSz4Uh93t9ILSQz1cV97Cj5EUGc0r2zcQZrS3BJuPlbjuQT3zrodKhJAUtJKasyeCaPTJg0jzKNPVYJY5hKWcOvsVLDZek0SGRf1rg16PqzDCLO8xO+0BHFki99FoulGU7lRN0+WFpMb2d26H8u6vI73ZTNt+vl5VQenGRylW5SF0iiTdrdJh2opCUhKSnGP0x35cgY269bluFt453vG02JKpTFzo4w/g+pqeFraWm6FXWEmFiawS4IZtDmoPQsNMS5cEXRmGlynDChEHFA3262xClu3J7UtH6ZRBlXXsC0lAU0pewDvmbKguLX9GMuiNplExAQgASQlxU5qyBYhXMUnYRzdWY2FkAuvGegyd+HuxYo7mktOWdGvQ1aAIAVSIAGKiTEkkEACCSSRRBJJIBXfYpECKZACpaml7Ka7E5ZxXH/TT5LRDPJtb2UWGmJc4FKblexRa8zEQJOIPvoW68UYNUuafIc8lEbVqf1UUWTFVvAiJhRIioX09pB+Yt0EJpV7OR2bMKis54g9W202gaVEyUBpBMSbCv/1FlUonYhJigSQlOSyiQry0dsIEQY8c+QYjXY8NolHpo6okS0vhuqyUT3uOE5sXE6efkwQkpT8O5Hza4L1k7XmZtJwHul15KU0AmKjZ4J+/VgVpSJJ8dNDilZOms57fdixNzcXW9OY1cvlkvykxHh/i+x0kVUay/RR2WdYz3RqePzdXMwCfe/I/nHLFr0aexBz3b25GWiIceHrcRvkKFlze7Yp8RhGAkiPpJJtUptVmNlCa9bq58AhxoXTFLcFSzyJHwxqMBJA+mQEQpxNPBmQur4ufpCtmFVFQgJIv1SD9hTiNoz/vV92qswzasf+CbcHr3QfXCnC3/0ZyWuIceDTIejUoO+tHowjIVQgPZJIlHgeblsHgCVZw9wuZpS9ViEb4KBEewHltWS2pyxpR8rh1O4dGzddJurIFM/hzY5e+c0K02sGte8mZKE0qqS/jX07aSuUCjSZ6MnF746sdNIDZqdK5m+nStpvh0rObwGT8Nt/Topufe6ux91ULomdBtmRCtkR2WmQHamQHZGdBtmRBtmRAimQUV8YLA2jMZ92F/kgH+SDfJAP8kE+yAf5IB/kg3yQD/JBPsgH+SAf3JN4Y2qrzpbM0PwbWX/AjxDzkOdYABx620Xcu/DWR90r7EwDi90sbLjSD1QqPyuBsfJDWUDyP/iH03RIACTdb7MyE1Q7IiI7DbIjFbIjstMgO1IhOyI7DbIjDbIjBVKgVN23URHTEiH3L+bBsa9sddoqw6kaSiBJsVOEGodqHhx563fhB5groGQkKXZqYS6j3y4HDjEu8HDYffnFDa4AESIF0i8VIH2UvPEehL2MM0ptXdWIUDtDGag+SHeruIPpSgBNJ6m73rg55GopM9JHD35tNeKzKoKQSEgASbFn/5y0n/7ZcElremOqeS2zDwKPObNZ6pS7fp36gla9UI8/cwkeHxATXkggCaRHRvBhhKWtQWDcoSwFyqlxPzJvDmIeYTCRB/KAHKTa0jWV4TGRB/JAHpCDUPqB7JARGZERGZERGZXhNJEH8kAcBI3Ci/BiDWxvBGE2qQoQhAhWTEIrl+llDr/ZJDuaEPqBBBJIIIEkkkgiiSSQDfGwl+3hOglCAjuaaOkyvfrQYTyRAzmQAzmQAzmQAzmQAzmQAzmQAzmQAzmQAzmQY72jt2p/E/8Wu8zvNKf+WXj8DfL0WthAuQBkamR7ryXfbEozXjjBeZoLHYAlidj9NZnwFz+wf9f/d0rQ/5M6Ij2T/Mu//BO8xF2vXS6cuJxbuNFYKFJBaJwB29B58Qizg+DrjPsgjrxDuIvzlgsGpnHnykgP9diesxh1Lal6SW28W8RL8nKVS7uzXS9D2tpXovuG3Uj4LX/RREUyhvIF5y9hLua1VseWyYqwXedOAqW7M9lLBv+ctkLAiWmpYfgzcEXmf7SmW9OmNtXcDW5rZUqc34Lbhj8D599rpTXgiiKYSSz90NPCAsBPeyMNo8VRTBkhLe5/vPz+pv8r41H/+n8C2H9ZdP/3N1/+4fJ7D/U/xWDNhatfuXzP0Zfhk4veUjQU/II0VSfcFxPJrGcDT56KBJCUxJJff6NmnWVpX33hM8t8zXqqL9DpEdRiuoNL88oyp5tVZdY3Tl5br9f9wf44uG2FB6FqEBHZaZAdSZAEkZ0G2ZEESZAdaZAdaZAdkYQC2fThXRs9XptkcE5JcrBihHDzVHZbfHdIiafj5yDp6WaeW1E9ou5vdBkaNrSZaYhx4TSTWxZIeOM2LwICFQkkm2KKlrNJt2H6ipkIaUpzTSZ02U28BKNerTgJCSAnCdFE6d1HsjoFqEgAqcG+0pbdh99KQhqNlp4Zhsy5oSQkKRaKWoP8QpahLQepm2FdLualqsv+Ugt5flIQ3sJAjNrT3vR6pjsY0anFCDdqeRpEtIL1Y4Xr5wUG0W+dm0UlI01k/Gxzj0goFUmKZa4Cv3CF5xHjgxjhyi0LjakNjpkAMLnVBxsBX1zCPYyUPvkpbOzvwR4+twPAuRGAFeM3g9xsLzyosko14uQrcBfFFtsRCglA+jkrPesz+7VanYBl7bYHTjbImslX4K85iyd5f8lnuVo7mQPYyw+hHyiUH0qAWH7YuidK5JG1auV3C3vSN6EBeSglyXA69x06phzUW9zm9nTt56SUEHQHy+6hy7xTiULEBTEvcwk3tMzd6/BmPTj7MIdeqZBmUIbwqlkoTbppDphD1ZSoekpGml184QoPAEtXii5LmPRZOthSf2r0sPQ6E/0Z/5IehM/VKXqFYE3Kn24Vzyc3ZmBChNMnEx+++JwLRBdIz4rSPyRQKH86V5RAEsPyp3/FU7B4EQp4UQFKP10sMWoUxCw0xLjw08xOnFzvX1kFEhJIUoykz1bXs5bk7Y6nRfct6u+vby058qh1kJC8sHHbi6C0Oql6O66fjJeic5xyLZd7q255a9BGTVnXc0RNxpAlaU1ZaWQfbMz9hCWBkIGk2GkaWeU4/U5898vOm1f7ExUSyEwpEnpRuUcwDd8n2dOrdxNe1CkAbxUBPGGaZoWjG/PptJ3VllOdwMFXL6lIANmUI9VbRBLh3b+YR/Sq9nRXPw6omEmRpjS/6AxPJojPqtlftQokJICk2MKshfxH0UHpsrw5X/yDXeeuIRISSPopBdrNjbuilO7A466lF/v48/+fs8lc1VVdYT5Bfh+v9OPEN4oP8dpeStD6LDHgXAfU9henMqYQTiz2Gcbwib96Qh0AhQHXyZE8RyiBwSX93/SH1XfqNZ06lTXMToLsSIXsiOw0yI5UyI7IToTMSIPsiCQUiPrO/V61nZRlR3YkQXYkQ3ZEZiJkRipkR2SnQXakQXZECgp0/ew5cvK7B3RRcnYyr0+5SLm2hv3z5jop7nakQBJkR3GA7EiBJMiOYnIMSSSRBFJx7pIkSIAUqKHPPMfVZrns5m5HZKdBdqRCdkR2GmRHKmRHZCdCdiRBdqRAEmTTD84W//EJ2fKL9xhXh5vf6hAp+K0O+a0KxUxjyIRMyIRMSEMa0pAGtJBawVNeq0KkEGBVyK+p2PLA2gfF5UdRWz/rbhagAp7pVzrWrTvRCD6YQclAk0n57VNx5CVeRxrygJeRgPHZ5oRRdBo2EtzvN8Ih5MJ3Au0CkEcsi40SoO8MideHo219bDBlAoiUgkT7x/FX9Hrd/fPYpMSaw1kzRpgbdJF5tO/9++fjbexpLlV3+F9ybMmOnOUPARD1Lqs4+tOukOUMLMcFPSuSntlvubg3E0fOlkTYVyIytpRtBLRhizhFYb67sls7rL/F09VVr8dKRNpYTxvA+Kw5MiGli/wxAX+BLn38RNN8i/NOewxXODvePUGVlQ9JS7Zp/SPHnfxyNHGHqFPwSxhdsgo2jPS6Br21awubEBaiAoWRdNgjEyXVdHbaozhPwqoFwpWvZsnCDgbGW3EB0TzmpF4uA9OfXDb/pdbid2YgtMdfxkMyszYSUqWQCZY1lC2iSwWvQw0D2NchhYWsvJjTzP2Qqk4c5G3Slh1lczsJDp0kC58+jElfVjSAPIL1pOFl0kHE3ciGfk4CTKMYPR0tRMV2+BwuggglMdhBhNTLfmP5WvwP02dO0pfsRr17+nOgjiDLyfD4BKUYDmNqShX76ZOz6NO1xCdDeD3iPRtjN4iTZ/+Jh26pHcRmV1ZEz2Qo33MSCgQP2TcxwM78IZDoVKxvusTsE8IvRcm9HJCIKjIuGXcsMVJhoFsEaW1ssp1ju2rSlp6TJfWYs4niYnaU5o5meAfmy1sTCIpLBEGGRqH3OZuElwsNED1obUOFyTLvNG/WubWbV2jysmZBWsVTK/1kefv9tbxozSJc5hESWWmCk81nl6/tf99D+h31K1nMBs93fxSKwFoeaeak++Fbu68iFWZe99AbZf1Fpli0tXfVWfIweksrqfyl4aMdV5C5V8txwmtERbliaReaZP8e8OQf9eqRDH76Gx9TrfRZcYHfIcOnwH28D39zb+5Lo2elCxfgQzYlhBc4d065r879CHCf33iisRu5bnQxwGsLBALehQJJd9Oj19NYtvJF8h0IyU4OZuR0LGvNFHDHuSPIHV8Gj2fiQp0pX7pICG4nc6eG2+Wbhacjz9b+fQLwTOHyFE1G+Sj3H3zKZo8M7cdMfmQbywbzKh5FmHvzgN7P2vh0OdrPr+NNxU+/YT1u4iLzaz++DOZCfSxPXGKYBn+UDdP/yOJu6lJXpnzTNYf78KbNT0bm0fi1rHMtzTM7uXvv/+UrtVRkppzV+IMDwOOz02fIOQNhk3Oj6LfnPqRpb9KE8axxJxOe/c+Xe+UCRXCp8UuuN/+88svQeP48IOSzu3pj/pi6U+UJCF5p6Z4pPveY1huTF2EODtWVfmkReH/+II9X9Vj5+iAY3sBZXoHbkrukwxqMW0vGlQOQFsxs0ShRNzUtcHulWk6TTMVDd+QQxXTXFJCeEdPUyCPTdGN0IKG2waoo/MOjmYHrY2uPO5kc3KnGK18XHl2eZDDJMzcAn7VPKlnAp23c04HgHpwqaO6rZES+gZz3zj2wDy1u3aZacd954G/0AWyD40wRlQqu/+hoqsytCQuuJmWF85MpzBlNKW8lE/xBkKgwf5SMgkTwpSNk7HzWrPG7qF556A8V/6OhiOL3ckCEK+SUXurnjRUATFKnfpjxk2H8I02O9m/XumlSk7uNHGSVCInTSTbgOdQ7KoSGB+cAyjj0zOm7MoveLxZ5Eyrg4oRGMz+lkl1PDFrPjZx1PdCTSqHbSPWfMJyXymF+AR0j8IOs6UPVQfpMAAA1IDRkkVN8wl21cml8i2AhwGpBeovQsSSCRAuu++QY//55IS8kSkgKIVFCUghJJiT6Qp9Y/wWqdxT5dH1666xJhYJeLRD8OKt8Mbfh4gcc1YSqt8pKQouG1kiYlOfYJ67tK0/gQfctjztFn951cJrDmWgTZ+Iu0Ze4S1wD3UA15sUpKmmq8zoQDHrapcIKZxxoREOZ42d6Ayh6g+GJAu8VqvYpT8Jx7BXWCC+JCnk5yzwMsdUYjnAX+MHxVOVZFmefUn9eZ3OpfVjR3NmHeRsHvMqM/5SORlW4Iv37h+TJg43nPpnO5F1sLovIXQzYXypwJnjpI/2tbXAF+tYTEJEgG5PBnuCujY46kQYC+zT64DlJAq4Y7EkgDVbqiPXtzSOiOyuxdsx6p4v7cGsbkkZvh2kaDkU22AzJeLPeq4Dcc/7iuMP0UOv/Wu53OrUF80e28Xn4hZhLS3+Gt29skEieIUX5VxkPIxPhgSTYtKm6v/U9ChjWv9T4cGjYdXgp5EYA1ZKxXGXTZJZtEBaziIQEuNwerDL/5uAfTLaTgxy9QiSvbHAx8Qvy+6suoOl5kVTP+nq1rcaHy5rmrEIxtfGjIYoBWMZ7w0ap6QoNe04ZRruNZcPsfBQSmP7sliZM6yppElV6SfmPcOu2bNnr84tCCSQpdoq5RTkYb1+/51q+O7wzsiHHHcUNrpi9IEJwxWQZ4/SKNP1msqhuzog67c6UhhgXvoDCPwlDQaM5bUQsMKpf5CFUkxDIDRUJIH0yMH8x7SgxXixMBsknW8vrLg3OPxaXpu/KnJk3I8keeu+RIen9AMhAQ4wLEzOHxpwFnEoG0iM+ysDK45F7o6pF/4hwF00rC/WbKqD8toVP3lF9MuAQceFy4MV9iCfZg5EiASTFx03cF8LiRzZjIeTCnkKeoshy+V9PwuV0HioP74+8Io3shCAhAaQibDUxBGBo7b92s8VF0uj0wVK/cVvLiu5+jX9FcYkSstqFAR02+7yFOzQ1jhzbHTQrvZX+wVLn6uQpAbOO1SlUFtZPbz4t3Zv1mbqp9iUistMgO1IhOyI7DbIjFbIjstMgOxIhO1IgBRLZOw2e3Ze9zkpCGmV6ybXpyaZJ9G1kOnnQdC5kHpCgk0kReEtDcCiThCBM7V9PMOurk846ilfrI4eEZRedQ56KBIw7USW9qINn68a1MeuYJr6CIs5Ouj4cbetiUygTQNzzAiw0rp5N6syoh20rv72jdG9VV4ZZijF+znz07tRnXCXIAERHGqYcnWo4cnSoYcdRtuHFEfOOg/rNvTcTTtuDU04Gov9E1lQJ6N36vPNQPRNMozOgFN+Ft38+BiqADJQiYf5BY+vHC/m27P7wGyMImmCLc+P3J7sAV357jPY117jhYhj9QWYA0GvCakfUSI4xY/gyxfxMb1sYIt7tHjOzcysuy++X5aWjprqkdg+S6Adqr6lphZzD4J6sR4TvoPyNuPiVRtKfiLPepcgyJy+0JZt91Z7VRJdo5uWvlMtw1Dlk3cREnDPOsbe77RTwQuIIMQRyKKo4lv2oBu0B1D6JflloiHFhFgxX5iRkh4wkTRyqLulOh0iqTtuJb3YPNJMAWAnaDFAg/VINGvMLFzxdhzcZCSTtbribT9qtmRKBwRMiLrQLPYhta1SdCskbI4T/L9HsClBhvTLLFm1+eABz3NpU3zKgvaaImPBCAkkYNc2caIpfpZ3UPBB9yVIfdnYVUDKSFD9lYAvuFsoOcdyGGTSyDl3exe8rkEXd9nY0I6WokoKhHOZR53scbEYHqIqs6ybsIGKiPBJIIIkkkIqgEEKRHd5Eskhb9tfChKNb/d3+PY9nu4/QfGJ6I0Y60pGOdKQjHelIRzrSkf6135PtafGd7uUGN2wm6jcVQKpzW9oP3V3LZ9T4Qla7sINujXueamx3ZJfOEirGTAq0EHHx+UlhjbuOwvzRb8xeCiI0IJTlkUQSSAURChANKWvSguZQOI37NOlBKeWPG/Z4OtNUFvNRSpK8zId/Uc9okDXMK8ni/y+/l74XCroL3+2k8drQjpjJC5mQBjSl4LAHI+aj+uZjOF1RyIhCxIU2oXTDB+dm/MC04899s5ToHac/mxkd9xMqayzJmPFyXOI1ZZlKJGYyZEcaZEdkJkN2pEF2RGYyZEdmJENkZ0cqmcn7YKk+YTqew5Nl1ncdzip7GFVXskVqqOsuv1eIccEFB8Q8UCum7IPiV4lkhaXg16AxkxcyIQ1pQkFyTwtNZ71ZT6UlOymLGQ2TtFc8PPnuOfFMHTeuC+q2e1OqUBIfriy7CDvIuOhk3PtdSZO9mEovZIeMyOg31aAKiHAav7LhsvGWmgYaaGrz+F/sx4PJLMELCSSRbEgDDTTQwMD8xfZ5n6yHGdBBwokPd4gaUpQMlEZBl3ib5Ahj4gUVCSQpqdXyIDiCOIlj2UtKYFh5nDMdA4MIIkX0b/wr+jD0CFm9QsfIHnf/fv51kD6r3L3HpaFKQfGzzV3pHxIwFD873ZVAEsbSZ7M7CzbWZ7m7n6qd3LmV/e56Fyf590N35fJ2yq/Xli5xgQPG369QCdpsUB4JJJBEEkhKki5oiRSTUAD45GBb8vVi4bC1Kb9XiHFhBVFWkjwy+YzaIJZ8VG+bS/Vp5XJhBftwvCHHhBcSSAJJkWSdTxN+HEVjScv7QdDlOuaKCQWSIknCi8trpWyIJs3kNHHpC8zAq7VQKpB+qQb9UTJ8SXLovEqrl/E36KyXRUoYN//zsxLoXbizefFv6Yxqi5g5VKhtTAv+36xdlISJEz4vIWQweNgcZJyThhgX9gmPxYiEBJCq4OAWt0vNDvg4V5Tfi0bBIXDhVjAsk2IuOjI+ZOi+XDQYMXEfJJBE0l+oIENQpj/suTJQO/S9yzkRJQCZDY8LLu90AjxtoUoARbP+9q/PP2xJljmCe1ra7ULqnQm+47yTusE6gU7qEuuEHx3UPZaygATJfGDYwwZKPxylTJyT1mg7gUukfkjlE8hRWzZvma29jRj4gtee/ObfFPokpDQ7xCHF03hFdQE/Zo38BMPPwjdZktDMEsGPXCs91dlhNhXt32yXt4csRxTsYDNUrJNMqO0ixW3TH91sAbTY1l92B2pLI128hOmRVosqSggndM3YfITcXu7ccS/KCBbeP76Ar2nWiura/tqfLuFwk6l2/fX3lHgd0syfJdinfS0hLssFS/c2bRJJd4h3B710YOic6FiEpikmYy7NPMUtXxxdVCfA1qD0NttFpKOfxwS7+KYIOXqfo+SWjT9TwpRw/m9SJipsO/+8T4BPjB9DPXr5vWScepIZ6WXjTmgwQKNq3eWVCWclABE4mRcko7s8JAJoJ7AaAL1B+vvVzY/fAciV1VoI8ddKpFKqeNmJ4pXLIlzrFR6jlCltzIqYRVApQo3h6fPK7Whl8GiiCz/5+VKd/+SQCrc+wWwc2QpvO6nCQolCAoDHdHDSa9x7cgVh4BOeekPi81rVCsFIRQAVoJF8rylJUweZDBf6WTAaZ450jzhYbrEVrlMkRCXWAOqhxWFIor2lHZ1QRZLybWfEcyYEhWzB+Z48ik369wQ7KA1tLTlYBCsJtRABR6tek8hAZGyM5HBj9dB4uOmfOUYStxi47veHE/noOxAWsVjTzJE/8NxwI1eQ/mQohecSpRo/huwHg8nKoTHBHbCWDa679BSyUbfwhbJrjlTIt8HJvGAYi3A1iDR8Q6zBp2aTAKge4DWWxc0wCRijKbQZpLFZ0+8AFO4RfzhJfjxXDAhSHvu3MScDjyKpSXhGcoeCyst7xGOmYpGJxJuCENYAwtLjqdVNqJ+KrUDnYb5SddASQz6cZXtCLz+Q7kO/TIfobc4yAyTWk2zs9+6MVWnXbr/ieJ2sxTPPFhf+Qjhy3mq5F3a2KfxHhsPV1uLwdGRaODapJbKcRzaJyP81WR+ByqMQjCExWhUdrXJUzfDUXrmYPApUGgm5DyVbO9+jNxZdpxMH+jHdKpkOm9zs0qzsl2oA9mQTSDWbSvVebRayYYobQXN5hncu8jhWZ2i4BBj9trg2pIDdWeUpycG/GB+qAVAVtSR0yWrcv0tc5jjodBzvC4fbUNq4UeOHmXtBhmOTxMULvMQyehNoyJCeRkP6pJcv6CTxaEqRf3YPcHUBsn5g8fsBXp3Nzu+NgynS/aNKDysf084jbaTNb5FOaRjp4ryYLiNdpIv0kB7SQ/pIH+nvOC+skhDQ1YHbOmNnTokY6aK8mG55pIt0kR7SQ3pIH+kj/bHzillGIJfI2H6g8U2hPj0i5m5Sm5MvQsYFdeqRcOG8cjW5zwROSfX1asmg8VjHKWeOe0NjhoX1BqeU5oXHJPzWJoSH2BpJ/uPEBwyvt/nW9zvQu5ZOFZtV3IgznpH91sz41LaXLxWkMchnbx8d6cLYTzOLfupW5KAhxoUrguHWmXCEG8qAQsSFPYZtGH4+T4zFFEU3eFI/6L38XjQpps8spg+2jOmDott08EICSSD9Ug2qBq8A2Wx2WTkwr0PjrqxiTszlUrWoraWJf/LGddvKevJaGgOzzDeWug0Hwn2jaG5EWLO+PQ8NMS7scO/x6gXG4EkyEkhS/PTWACey+5xrJuJ8FAkkSR7yZ+9XC9PK4nO/IgEix1yktffeOG2i0WWZ4n5wh60lVU3JSFLS4xYPO2qfi7XxjF1BkknzjHSkoar8g429r4qrgQrApjASiQ4nH12SCsuSFMhlPuO9bK+og+JOxj1AqDTDrkSpwBggLlDd/SCIcDOiMsubi+zHPRhAEDiHECyRX5bzMkmxc3e1mrVSq0DYPrZg6qC4pA8WOqWt6xPa7DTdjB5C0i0x7TLWIaFMV9Kjcg8AB8aGjbpT3yKsE1gAVApoZEJPnFfSY/mfpLvKaG6DJQf9pdhkmsZEWr7oswsqnBdjWb2W8CxVWqIdtR+/VTuIUiEBRMeUjIoU+P5BXNe5+yCRzL8uA1wDzJ1YHMObMBtySbwLihLuczB2f7oY/nv9G2KYh2zWW7HTiFM8VVP1T41vryRo8y1qxv88WtZ4CdM9XBPfPJ5MNa1GedVrlv/PYFB88ZJWFBJwnD/EGhQauJ5UXO7VmC+0RuYDB2cFJhWJ9ZIy+QgU7C9q59JgrcdECx+phVXMQUOMC9z3T2/7RbWPbAKALMgvlYC+VXvCOzMKFM76nrNwbnSjWumezbb8aXpAVmRFVljV41CGxfpkcl1SJeqjO3OER5GAcWcmEYQHacaTzEPPbiKIswsuENrEhRIExw1pLxMP58DhLh9SxOFdnTx4UkBWLpP0yWYqSlKGY15JVYupd0mLmRRpSnPZXEy2tqvYQEQkJIAkbL343s9x5fcPoMHQMTKGwEHcPc+XTSKLb8ynSABJMfj9Zfkymt1Bxyok+7wnMxIgbhuPGZEH1y4obmKoLkNjxHAPw94hHY314Wiuiw0aym5nu4h8xv5uvWkmfbg7ZSVtzCd5E20+oEhS7HzLnfqm1khDmxeHGBeYpvkTK13WS3eZ4a1FlIpkUwytbJw0LGjSZxpRHPuXRXRGuUIYMhJIUlLrpN6a8Ku0da5NfUexs0aa9U2V6tM4WNdTuzXjnBCEsS4o5eJ2w1tqmpd+WAfPYTrZ9iYJt6Plj1+9ltVJRQJIEfTpFm0h806G3k35Mp9ZQxjzohnGRuO+1FcT7MWp+/HUD5eq/Ie35By8NA+krzRmYivys2VSVeMid5SUjGRT/BRVYZMzYDX2j6zU9RagmImAJhO9fdPtqpzE4Q7mmsSeJIW+gR+dqt+IqztnGiOo43hHeMdMb8QO+NE90x6xQ+iM6ZAgKFYtTBLJD68rXjV9MDCDeqf0bk5uaSmLO2jQaxim1v4Be+oYxjgHuwQPj5HNmqegrmkIe5hyDKvTP6cEbw2rlkgnaGxYjRjJNtuB9ZLOKO72BlbLGcVVX+hNmvCwGjGSbbbUFwDoNEPnpJ+H3izH/T/hevsWHf51j9JPMOntt3Tp0qVLly5dunTp0qVLly5d+qSHf5n0dl36n9rTFjYZac+SIUOGDBkyZMiQIUOGDBkyZMiQIWMzvqzDCq1PJGwNNNBAAw000EADDTTQQAMNFHBKr6xOQlJSUtJxTQ000EADDTTQQAMN3AI6tQ65vz1y8OeV+OoJB1GDCCmOybw12SnHkEACCSSRRBJJJFmTOKjJQUTm3cN83OSgfu/VkCMLsiALsiALsiALsiALsiALsiALsiALsiALsiALssyu5Fu3Pkqug5K5kYICKZACKRApKJACKZACkYICKZACKRApCJ1a2Uc9tmrsdk1kZzYJmTXZKceQQAIJJJFEEkkgrdVk1WTVZNVk1P/ti23L5Lxg7nZEdiJkRyJkR3YkQnYkQnZEdipkR3akQWSnQCoxR9I9ciAHcsQcGffIgRzIARnclGPIiIzIiIzIqMy1Rw7kQI6YI9Ge59QUuCsQadiRIsueBBqUY0gggQSSSCKJJJCNl2a5iXw+BACk0GA+bvJvfeArB42W86BZdmRGMmRHGmRHZiRDdqRBdmRGMmRHImRHdiRCdn3fr63qci+WHZGdBtmRCtkR2WmQHcmQHZGZCNmRBNkRKSiQUV+4r50fnUpxC3FXIFJQIAGKiTEkkEACCSSRRBJJIBW3LimQAimQlV4JsiFfLHdH0R/OUv9ebxB20eOCiKlD3CNmUqApJe3hWV30LFkxut7LSCmdKOppTe4gIQGjFbrknuRDsSPO+a2yUJMpgSTFThvPqi0xnw+HGBdOI6vsHjOnj0fJQJOJ3t6ob2ql8WuzDtWzhZly+OUclEZVL0f8CVbZ0hHS7CKN+ysXiv2k0XCwagi3EkCzSsHs+0ghPiM72pwss+RlLvupbra/Nq4WkGWWJT19rVjJTaN3O8JpuRqBsH5E92T7pyhm47vIYT9tuvdeHoF+9HyXbH2RAIB4sjySGr3pVfq2/e7i0/jpqYsaAJbx2zoZe8KW0NdB5i4vxhqevfyxO9GoN5Xr1pintpcpX1s99vV1ospGV29L9RjXrYELIguGeiQ6AlRq58cGi6Lp4+TSaf6/SaR6HiWYmcjUo4lLTo09AAAAAHcqp4sb4XLh3cycwsX+DcsaU1m1LGuZRJTK9jTgKAd6yJsCCT5xGZ1hYaxKw+uGMx6TaBjisdYG4UwYOqHyiiHskxiLDuGo0fvpeGujAH7lXCJxDf/NJIDAwdS6ouZkmOrgDDV+RwjbTg3RWQmVvh6zes62FTxhlVwRARY1hreMlrrPyzk9IZTDEQXA0OuRJ8IlAvTtbEx5xjip4YndRQ/GnGzUx1ub/ohK0ijMqVISTosNkjLDqApS8EThkkSvibFLS0FjQAZNM7IAlcfPZYUVThDE/0Tq+cScZgXQ2x9HVUoVVjL/gUHTzP1N85R1Fg80MY774Y8oj0PaZgFARVrXUWH5kQD2Hw6CJKZRQ1om2tcXlchlkBcCnHFSlqU9yDJemzEvFdROoCbU+vadvT6P95bNFpr2AyDQD4OgXHu7TUAB/cXtYlCwUUTDigcPv1v9QnigliklkA2zHUriHIdTDePYvuLxAv2GqrRGagqu7SjnyPJGtBkFMPydyIe1jsHJcsygIeQ+Jm1+mNOVHynnPIm9joOa6Dcp6MaxG0s1K1eeQp5Nq1InhdRrzQTap2idcEpPWU5enN0G36F/7p2fHds+7FYq7+bxXsZttY2OHl+U2kBh3X6e4EH31f7VvQH/Yxhkiz5gmeF0kQm8UPGypgDRZXcaAVbso36al64+1DIGSGapYW/+cjWTQD9OB4ejAa9K/5Nzd2M5InXvTTqYL/U2N0hd8I2TiNE+15soMY2o8VLSRl+E8MJNwml1RNrSQxTtg3MfAyi/GNm/2qRRfSCoYOS2qtATn5fvH2aRGoza7XHMbT2QvBuP23erOg58a8AOYPGFonoiDirlY/fOBDzNFU5hrloA5XHPL6yW0pMQiCtPEfZMDa50qfxeSzwrnP9blW10SgN4nLPmlL6YE852RWiX/b03H53aQVX0qQN4fcJfYGjSU6U4WzPbULCkZ72e9gJOw2an9BiotATOGMo8nj7Zyw9an+bpFbPOI+srKYOvjJhn8te+E02GZ+1tuWjwip4BX+Ji2it98UJ438H3ouPozKsqncBVGKo0lkZjP4d48az4xjvt5Th8xWaoFx7h/iI0UGlb1vC81Lu76ifuf6/eI70xa3IHutHyIf9K8x9rz/Xn7IK9cpNWkjCvCI65a2W2r58H4w31hr7azfY7Oz0+AUDPsTf+g8wu9SkLBa/eT5kL7enA8Az0unXiGdQ2aAbuHhZbocB9Vx9Qb253Maz0s+8OVcrD3GyzPqf2kvoiUJ9w5hxOOzFF1/mdZF3EF5wui1o1IbB8LVnikJMSUow+X907cMZpyI42YZTfH4uteVVM1VRw5tx9uNXy6Jp2EEgSA+9rNma1Z6bOwGuQRxbwm2rglwhw3SJc0CqQkAByKCUdfgj5x++94KvUwHmB87F0dFphytnfs6wjq5StcVcukipd5uxWwF+oBjTx0ojjxix/tiWZ4wvNSClJutHZOu4QdDf1c8DARbOsHWOi3l5eKETWHRt+ZIWAhnQEGBwhhENJMn6eGzcEGwUilmHFk5yhLjPJU4iquI41pIf/8MyrANTQj2IRynj29PFqdlX3DcewSH/dAOBHV4LexjyBPJEn8sSc1Fvey1JRXsnIE3kiT8xJKP1AEkkkkUQSSCUhT+SJPCEnQfHTVO2h/aAYPmXJoqYiSuP+6bjqti+Loc2sVZhd1PBuNRC1UNUhQZQYSArBQgniqYvZw8sge8SZRgqeuLMaI9tGULIkUh9OsI2y1rBvTbWjzQzVIfGQARLrB5JIPmQIpBn+p8yF5OOV4pgi7Axhh27wub7ztMzJC2N4/FINVAMVQLN7IopXXNd+06sWgAeGOA5FlNQef8GBtK11GCz0u5MX0+uNrpymu7o+ZPzw6Q7G7pvGFf82k3qFo1jDzB/fpm+1wzFbn6aZ8pN92MLkp8udsy9/mR/uWSsTBNFL3nkc7ah0hmwDgC4PL2T0mwqQHiFwgdHq+BhW2iBWJizV083xQQeFwDk/gRRIANIvMyuGEyO91GKdSfblRjyNh3k+PV6PIGRkKf9HdMY4sskB8RNUuiNOo7kSk8U0EZ4IuNZ0rjaXfv1VaBFZtzhJO/5yBtnf0kt08+wb7vWFJkCAuPWaECwgKNAbsHCW+F/hpuv22hw9AevcccVN7y/aGc5tstrgddpzgiSQuSPq7VArHltHA5A6CWiCpGbxEI9GzgSjPNqRF9ryH+2l4uLigS8L8BRetSB2d+TnEwRvyKYXGzmRQiLLOintWVZeErU5ILIsKs1yk/pX0tispQ25Ts6AIiTuhyv5Nu0xxW+5PPSLzTGvn+WsNI/SXPYv7Nig31wjtN0AeMJAYzCok+GHnu8fp7FWckd5uvaJlwr9i//KRknfkgiOudCK9CbQ2uyI4rWsvsIGGH8PyUHXe25Z4/YKmW9xvk3MuBu9UJsrX70UMsQx8y0uV3I0QxGP719rxrTQFRImAR/HSJTBzad58jrlATCaYdlKDmjdVLPytoi9EIiehDTo6Ot+EkyOihr5fCMZ+YfZHUaK0YhDyQ6+CYHGGW1uvRH6vWrJt34w2y1CvIZMFDLWmB4t+I/WFNpTzeUdKNQ8F9oqT7UbEdzddbKWS1vk5HKGLZUH0eFiqiI5Dy7WKoop8e2XKJ8lz5+e8vtuM/cfFtKLSK4vF8nNJJ59Yv8gYM/51eaTXyARTeY4dRLXc3CfjXtUvlEplRmHOuaPVw70bihabcdlaVaWn8HueuQmCiT3bv5yxJW+N8Npjhx4Wi6nl/21EMZSQmm7xPw0bEpna6+88pQeuuf4qBS6KKLou+v+E5W+A7tf/rHSv/3snqWLOl4hjO+ih6SEWP2/YMFsmka439bOKENP2gScc/wEAODZBDMSeXat7wkRfrsyJQavmImRCGp3Xu5HM1zYgwQmEiNG4OOMw40bqRgzBhXXX7FvrgnWRktfPjDhz/mXA//ZhDVDqylvjbFqvcdSB29/rVzLP8DhBP7PTJRqgTcun8+bVdpjWXbYp9oyrBkOc1oW9hV1UT2MZxfMrIP/uCxutPPiS7YFeaoIeeMvryHFiKnno9hsqt+LTzy65OxORsmJ8iLG353MWOq6NBvHWHzJEz92yrlIzPsjSxdOIeFht+eKikI1uoZ++AL1vtuONBqkJ+/G2dXnrK2xsOQ1fAgs/kWY1moeYOQ/3hToTXggaRWnf7xzv3d4z3KvwLfs7x1OS/I+115n/VYL67hV3DrKpotL8C1+BfccDo3UUIfv+ux0EmqCvyvhRwXV9XB/pn397ErgUcfJv2fgiEYgPb2rq7/veMp1k6/ZeTfp339HBVv9uMnAESxRf1eqD6EVPZNnr3Mbm/dQnZ6m6z+i8QYgbWb3p6MEmK3kPDso/vsbvd6gKFQE22GZxmkmdWwunK4q8vQgyPKA/lzpTh+wrN6opT8Rc4KJdsFf1a30YxfV3x2h+p0v2BHTWY282Ex8x9CCIpNPfAFVJIOG1AdrusUdq49ywWrgsYzihgNeXmB1aMbkRZjj85PMJ73NuP843q6LsRGBEG29UXwziuaISls4qOJSD+6HAXE++rOWWc6jsMRGbfOAYDBQ++69zRFg3+JB1QwDMk2fyu4esERL6OZRUJAWkIgRzzWPXxfxErtZ+fwtwUrEiN5nXiDCcjpMii8cp+Url+TN3v7Zt6k25mkHGemTf+roEd8HO4anhD06wRrZegR6efZsEfKDji/249e+mTi6k/yqca3nksWLzuB2liJmefLC9WDgLo0lBlGeLwKF4o1rds9ZbmfjSvPl7ZWEHOVLk0dILU8uVC8rkC/RUre7Gvx4tli9tE0vEJHMC8VsHwX41QSCLBKqYqqoJoyK/nRO60fJOxRlN6obN30gL2dLn8nYRKt/K6e/YcEpBfkVOLevwGkO+Q5zai4xtxCS96dJXtLLc2Z5QZLnZXmd6owoUp386ffPrv3ieNrvdCb4ye8+c/VC0kf6W7LFux0mwHRMvij/aXukOV/Fwnl8PZFMOfb3DjWnSYKz4oOl6n4JVM6Y79h3P/wbS7nmErS7U8tb9kxWRJ9B3RR/B4WLn/QK+iIw0X5yTRkfTUxBhEPMdvwbRy+XYBxW4NGiH/Dmr58bfMsn0e+AEJ0BGekeQd1jKqh/6DT3/279pTuOtLWyXl37q0+hDnUsCVYGpbWYF5SF5nGdOp26q53gPgta2omXwO4+QgkHJuJOY37+tQjSIxL3WGJkIgUaCy98ti4qn9pGLXxs0t9wPO55zyuPnWPnJgAAAOjTtu68p7v7s0sl7xLftjb2OnWeVeJ/dzxjFSelK9dvz/hWStzZ+fPd84rkeZ3Wjvuus79zcc99OZqh3Q/RyMa5HTRua3o8z/4VkqAoxjMumeWRpw5nBILH35Jfd1m/ft585fXULS2d9V0jYy8sr6FrWByor+4O8vbSKOyB3eFPrtQ5d1SKe3n+T1ipOAH5aLFXvmMJZraAv+z3JwfpYzL6869L2I3k6q9Fec4JE4AMdmUHQoo/taLJ5tzbSNXBQqeF0gA=" : "").split(
+var [preparedRoutes = "", preparedPlan = ""] = (true ? "t+Tgi59zw/kAgACAAYABgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoADgAOAA4ADgAOAA4ADgASABYAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABgBYgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeABwBZgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHAFmAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJAAmACQAJgAkACYAJAAmACQAJgAkACYAJgAmACQAJgAkACYAJgAmACYAJgAmACYAJgAmACYAJAAkACYAJAAkACQAJgAmACYAJAAkACQAJAAkACQAJAAkACQAJAAmACQAJAAkACQAJAAkACQAJAAkACQAJgAmACYAJAAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAsAC4AMgA2ADoAOgA6ADoAOgA6ADoAPgA+AD4APgA+AD4APgBAARwBPAAaEEABHAE8ABoQQAEcATwAGhBAARwBPgBCAEIARAEgAUAAHhBEASABQAAeEEQBIAFAAB4QRAEgAUIARgBGAEoASgBKAEoATgBOAE4ATgBSAFIAUgBSAFIAUgBSAFIAUgBSAFIAUgBWAFYAVgBWAFYAVgBWAFYAVgBWAFYAVgBWAFoAWgBaAFoAWgBaAFoAXgBiAGIAYgBmAGYAZgBqAG4AbgByAHYAdgB6AH4AfgB+AH4AfAFaDHwBWgx8AVoMfgCCAIIAggCCAIABXgyAAV4MgAFeDIIAhgCKAI4AkgCSAJYAlgCWAJoAmgCaAJ4AngCeAKIAogCiAKIApgCmAKYApgCmAKYApgCmAKoAqgCqAKoAqgCqAKoAqgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuALIAtgC6ALoAugC6ALoAugC6ALoAvgC+AL4AwgDCAMIAxgDGAMYAygDKAMoAzgDSANYA1gDaAN4A3gDeAN4A4gDiAOIA4gDmAOoA7gDyAPYA9gD2APYA+gD6APoA+gD+AP4A/gD+AP4A/gD+AP4A/gD+AP4A/AEcAT4A/gECAQIBAgECAQIBAgECAQIBAgECAQIBAAEgAUIBAgEGAQYBBgEGAQYBBgEGAQYBBgEKAQoBCgEKAQoBCgEKAQoBCgEOARIBFgEWARYBGgEaARoBHgEiASYBJgEmASYBJgEmASoBKgEqASoBKgEqAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2AToBOgE6AToBOgE6AToBOgE6AToBOgE6AToBOgE6AToBOgE6AToBOgE6AToBOgE6AToBOgE6AToBOgE6AToBOgE6AToBOgE6AToBOgE6AToBOgE6AToBPgE+AT4BPgE8ABoRPAAaETwAGhE+AT4BPgFCAUIBQgFCAUAAHhFAAB4RQAAeEUIBQgFCAUYBRgFKAUoBTgFSAVIBVAFWAV4BXgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWYBZgFmAWYBZgFmAWYBZgFmAWYBZgFmAWYBZgFmAWYBZgFmAWYBZgFmAWYBZgFmAWYBZgFmAWYBZgFmAWYBZgFmAWYBZgFmAWYBZgFmAWYBZgFmAWYBZgFmAWYBZgFmAWYBZgFmAWYBZgFmAWYBZgFmAWYBZgFmAWYBZgFmAWYBZgFmAWYBZgFmAWYBZgFmAWYBZgFmAWYBZgFmAWYBZgFmAWYBZgFmAWYBZgFmAWYBZgFmAWoBbgFwAdoRdAHeEXoBfgGCAYYBigGKAY4BjgGSAZYBmgGeAaIBogGmAaYBqgGuAbIBtgG6Ab4BwgHGAcgB0gHMAdYB2gHeAeIB5gHqAe4B8gH2AfoB/gICAgICBgIGAgoCDgISAhYCGgIaAh4CHgIiAiYCKgIuAjICMgI2AjYCOgI+AkAAoiZCAkICRACmJkYCRgJKAkoCTgJOAlICVgJaAl4CYgJmAmoCbgJwAWoicgJwAYoicAFqInABaiJyAnICcgJyAnICcgJyAnICcgJyAnICcgJyAnICcgJyAnICcgJyAnICcgJyAnICcgJ0AW4idgJ0AY4idAFuInQBbiJ2AnYCdgJ2AnYCdgJ2AnYCdgJ2AnYCdgJ2AnYCdgJ2AnYCdgJ2AnYCdgJ2AnYCdgJ6An4CggKGAooCjgKSApIClgKWApoCngKiAqYCqAKyAqgCsgKsArYCrAK2AroCugK6AroCugK+Ar4CvgK+Ar4CwgLCAsICwgLGAsYCxgLGAsoCzgLSAtYC2gLaAt4C3gLiAuYC6gLuAvIC8gLyAvYC9gL2AvoC/gMCAwIDAgMCAwYDBgMGAwYDCgMOAxIDFgMaAx4DIgMiAyYDJgMqAyoDKgMqAyoDKgMqAyoDKgMqAyoDKgMqAyoDKgMuAy4DLgMuAy4DLgMuAy4DLgMuAy4DLgMuAy4DLgMyAzIDMgM2AzYDNgM6Az4DQgNCA0IDQgNCA0IDQgNCA0IDQgNCA0IDQgNCA0IDQgNGA0YDRgNGA0YDRgNGA0YDRgNGA0YDRgNGA0YDRgNGA0oDTgNSA1YDWgNeA2IDZgNqA2oDbgNuA3IDcgNyA3IDcgNyA3IDcgN2A3YDdgN2A3YDdgN2A3YDegN6A34DfgOCA4YDigOOA5IDlgOaA54DogOiA6IDogOmA6YDpgOmA6oDqgOqA6oDrgOuA64DrgOyA7IDsgOyA7YDtgO2A7YDugO6A7oDugO+A74DvgO+A8IDxgPKA8oDygPKA84DzgPOA84D0gPWA9oD2gPeA94D4gPiA+ID4gPmA+YD5gPmA+oD7gPyA/YD+gP6A/oD+gP+A/4D/gP+AAIEBgQKBAoECgQKBA4EDgQOBA4EEgQWBBoEGgQaBBoEHgQeBB4EHgQiBCIEIgQiBCYEJgQmBCYEKgQuBDIENgQ6BDoEOgQ6BD4EPgQ+BD4EQgRCBEIEQgRCBEYERgRGBEYERgRKBE4EUgRWBFoEWgReBF4EYgRmBGoEbgRyBHIEcgRyBHIEcgR2BHYEdgR2BHYEdgR6BHoEegR6BHoEegR6BHoEfgR+BH4EfgR+BH4EfgR+BIIEhgSKBI4EkgSWBJoEngSiBKIEogSiBKIEogSiBKIEogSiBKIEogSiBKIEogSiBKIEogSiBKIEogSiBKIEogSmBKYEpgSmBKYEpgSmBKYEpgSmBKYEpgSmBKYEpgSmBKYEpgSmBKYEpgSmBKYEpgSqBK4EsgS2BLoEvgTCBMYEygTKBMoEygTKBMoEygTKBMoEzgTOBM4EzgTOBM4EzgTOBM4E0gTWBNoE3gTiBOYE6gTqBOoE6gTuBO4E7gTuBPIE8gTyBPIE9gT2BPYE9gT6BPoE+gT6BPoE+gT6BPoE+gT6BPoE+gT6BPoE+gT6BPoE+gT6BPoE/gT+BP4E/gT+BP4E/gT+BP4E/gT+BP4E/gT+BP4E/gT+BP4E/gT+BQIFAgUCBQIFAgUCBQIFAgUCBQIFAgUCBQYFBgUGBQYFBgUGBQYFBgUGBQYFBgUGBQoFCgUKBQoFDgUOBQ4FDgUSBRIFEgUSBRYFFgUWBRYFGgUaBRoFGgUeBR4FHgUeBSIFIgUiBSIFJgUmBSYFJgUqBS4FMgU2BToFPgVCBUIFQgVCBUIFQgVCBUIFQgVCBUIFQgVCBUIFQgVCBUIFQgVCBUIFQgVGBUYFRgVGBUYFRgVGBUYFRgVGBUYFRgVGBUYFRgVGBUYFRgVGBUYFRgVKBU4FUgVWBVoFXgViBWYFagVuBXIFcgVyBXIFdgV2BXYFdgV6BXoFegV6BX4FfgV+BX4FgAYqIYAGKiGABiohgAYqIYQGLiGEBi4hhAYuIYQGLiGKBY4FkgWWBZoFngWiBaYFqgWuBbIFsgWyBbIFsgWyBbIFsgWyBbIFsgWyBbIFsgWyBbIFsgWyBbIFsgWyBbIFsgWyBbYFtgW2BbYFtgW2BbYFtgW2BbYFtgW2BbYFtgW2BbYFtgW2BbYFtgW2BbYFtgW2BboFugW+Bb4FwgXGBcoFygXKBcoFzgXOBc4FzgXSBdIF0gXSBdIF0gXSBdIF0gXSBdIF0gXSBdIF0gXSBdIF0gXSBdIF1gXWBdYF1gXWBdYF1gXWBdYF1gXWBdYF1gXWBdYF1gXWBdYF1gXWBdoF2gXaBdoF2gXaBdoF2gXaBdoF2gXaBdoF2gXaBdoF2gXaBdoF2gXeBd4F3gXeBd4F3gXeBd4F3gXeBd4F3gXeBd4F3gXeBd4F3gXeBd4F4gXmBeoF7gXyBfYF+gX+BgIGAgYCBgIGAgYCBgIGAgYCBgIGAgYCBgIGAgYCBgIGAgYCBgIGAgYCBgIGAgYCBgIGAgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGCgYOBhIGEgYSBhIGFgYWBhYGFgYaBhoGGgYaBh4GHgYeBh4GIgYmBioGKgYqBioGKgYqBioGKgYqBioGKgYqBioGKgYqBioGKgYqBioGKgYqBioGKgYqBi4GLgYuBi4GLgYuBi4GLgYuBi4GLgYuBi4GLgYuBi4GLgYuBi4GLgYuBi4GLgYuBjIGNgY6BjoGOgY6Bj4GPgY+Bj4GQgZGBkoGSgZKBkoGTgZOBk4GTgZSBlIGUgZSBlIGUgZSBlIGUgZSBlIGUgZSBlIGUgZSBlIGUgZSBlIGUgZSBlIGUgZWBlYGVgZWBlYGVgZWBlYGVgZWBlYGVgZWBlYGVgZWBlYGVgZWBlYGVgZWBlYGVgZaBloGXgZeBmIGZgZqBmoGagZqBmoGagZqBmoGagZqBmoGagZqBmoGagZqBmoGagZqBmoGagZqBmoGagZuBm4GbgZuBm4GbgZuBm4GbgZuBm4GbgZuBm4GbgZuBm4GbgZuBm4GbgZuBm4GbgZyBnYGegZ+BoIGggaCBoIGggaGBoYGhgaGBoYGigaKBooGigaKBooGigaKBooGigaKBooGigaKBooGigaKBooGigaKBooGigaKBooGjgaOBo4GjgaOBo4GjgaOBo4GjgaOBo4GjgaOBo4GjgaOBo4GjgaOBo4GjgaOBo4GkgaSBpIGkgaWBpYGlgaWBpoGngaiBqYGqgauBrIGsgayBrIGtga2BrYGtga6Br4GwgbGBsoGzgbSBtIG0gbSBtYG1gbWBtYG2gbaBtoG2gbaBtoG2gbaBtoG2gbaBtoG2gbaBtoG2gbaBtoG2gbaBtoG2gbaBtoG2gbaBtoG2gbaBt4G3gbeBt4G3gbeBt4G3gbeBt4G3gbeBt4G3gbeBt4G3gbeBt4G3gbeBt4G3gbeBt4G3gbeBt4G3gbiBuIG4gbiBuYG5gbmBuYG6gbuBvIG8gbyBvIG8gb2BvYG9gb2BvYG+gb+BwIHAgcCBwIHAgcCBwIHAgcGBwYHBgcGBwYHBgcGBwYHCgcOBxIHEgcSBxYHFgcWBxoHGgceBx4HIgcmByoHLgcyBzYHOgc+B0IHRgdKB04HUgdWB1oHXgdiB2YHagduB3IHcgdyB3IHcgdyB3IHcgd2B3YHdgd2B3YHdgd2B3YHegd6B3oHfgd+B34HggeGB4oHigeKB44HjgeOB5AFkguSB5IHkgeSB5IHlAWWC5YHlgeWB5YHlgeaB5oHmgeeB54HngeiB6YHqgeuB7AHugewB7oHsAe6B7AHugewB7oHsAe6B7AHugewB7oHsAe6B7AHugewB7oHsAe6B7AHugewB7oHsAe6B7AHugewB7oHsAe6B7AHugewB7oHtAe+B7QHvge0B74HtAe+B7QHvge0B74HtAe+B7QHvge0B74HtAe+B7QHvge0B74HtAe+B7QHvge0B74HtAe+B7QHvge0B74HtAe+B7QHvgfCB8YHygfOB9IH0gfUB9YH2gfeB+IH5gfqB+4H8gf2B/gE8gv4BPIL+ATyC/oH+gf6B/oH/AT2C/wE9gv8BPYL/gf+B/4H/gQCCAIIAggCCAIIAggCCAIIAggCCAIIAggCCAIIAggCCAIIAggCCAIIAggCCAIIAggCCAIIAggCCAIIBggGCAYIBggGCAYIBggGCAYIBggGCAYIBggGCAYIBggGCAYIBggGCAYIBggGCAYIBggGCAYIBggGCAoICggICToICggKCAoICggKCAoICggICToICggKCAoICggKCAoICggICToICggKCAoICggKCAoICggICToICggKCAoICggKCAoICggKCAoICggKCAoICggOCA4IDAk+CA4IDggOCA4IDggOCA4IDAk+CA4IDggOCA4IDggOCA4IDAk+CA4IDggOCA4IDggOCA4IDAk+CA4IDggOCA4IDggOCA4IDggOCA4IDggOCA4IEggSCBIIEggWCBYIFggWCBoIGggaCBoIGggaCBoIGggaCBoIGggaCBoIGggaCBoIGggaCBoIGAgaEBoIGggaCBoIGAgaEBoIGggaCBoIGAgaEBoIGggeCB4IHggeCB4IHggeCB4IHggeCB4IHggeCB4IHggeCB4IHggeCBwIHhAeCB4IHggeCBwIHhAeCB4IHggeCBwIHhAeCB4IIggiCCIIIggmCCYIJggmCCoILggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMgg2CDYINgg2CDYINgg2CDYINgg2CDYINgg2CDYINgg2CDYINgg2CDYINgg2CDYINgg2CDYINgg2CDYINgg2CDYINgg2CDYINgg2CDYINgg2CDYINgg2CDYINgg2CDYINgg2CDYINgg2CDYINgg2CDYINgg2CDYINgg2CDYINgg2CDYINgg2CDYINgg2CDYINgg2CDYINgg2CDYINgg2CDYINgg6CDoIOgg6CDoIOgg6CDoIOgg6CDoIOgg6CDoIOgg6CDoIOgg6CDoIOgg6CDoIOgg6CDoIOgg6CDoIOgg6CDoIOgg6CDoIOgg6CDoIOgg6CDoIOgg6CDoIOgg6CDoIOgg6CDoIOgg6CDoIOgg6CDoIOgg6CDoIOgg6CDoIOgg6CDoIOgg6CDoIOgg6CDoIOgg6CDoIOgg6CDoIOgg6CDoIOgg6CDoIOgg6CDoIOgg6CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IQghGCEoITghSCFIIUghSCFIIUghSCFIIUghSCFIIUghSCFIIUghSCFIIUghSCFIIVghWCFYIVghWCFYIVghWCFYIVghWCFYIVghWCFYIVghWCFYIVghWCFoIXghiCGYIaghqCGoIaghuCG4IbghuCHIIcgh2CHYIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIfgh+CH4Ifgh+CH4Ifgh+CH4Ifgh+CH4Ifgh+CH4Ifgh+CH4Ifgh+CH4IggiGCIoIigiKCIoIjgiOCI4IjgiSCJYImgieCKIIogimCKYIqgiqCKoIqgiqCKoIqgiqCKoIqgiqCKoIqgiuCK4IrgiuCK4IrgiuCK4IrgiuCK4IrgiuCLAKOgi0Cj4Iugi+CMIIwgjCCMIIwgjGCMYIxgjGCMYIygjOCNII1gjaCN4I4gjmCOoI7gj6CPoI/gj+CQIJBgkKCQ4JEgkWCRoJHgkiCSIJIgkiCSIJJgkmCSYJJgkmCSoJKgkqCSoJKgkqCSoJKgkuCS4JLgkuCS4JLgkuCS4JMgkyCTIJMgkyCTIJMgkyCTYJNgk2CTYJNgk2CTYJNglCCUIJQglCCUIJQglCCUIJQglCCUIJQglCCUIJQglCCUIJQglCCUIJQglCCUIJQglCCUIJQglCCUIJQglCCUIJRglGCUYJRglGCUYJRglGCUYJRglGCUYJRglGCUYJRglGCUYJRglGCUYJRglGCUYJRglGCUYJRglGCUYJRglGCUoJTglSCVYJWgleCWIJZglqCW4Jcgl2CXoJfgmCCYIJggmCCYIJggmCCYIJggmCCYIJggmCCYIJggmCCYYJhgmGCYYJhgmGCYYJhgmGCYYJhgmGCYYJhgmGCYYJigmOCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZIJkgmSCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZoJmgmeCZ4JogmmCaoJrgmyCbIJsgmyCbIJsgmyCbIJsgmyCbIJsgmyCbIJsgmyCbIJsgmyCbIJsgmyCbIJsgmyCbIJsgmyCbIJsgmyCbIJsgmyCbIJsgmyCbIJsgmyCbIJtgm2CbYJtgm2CbYJtgm2CbYJtgm2CbYJtgm2CbYJtgm2CbYJtgm2CbYJtgm2CbYJtgm2CbYJtAqGDbYJtgm2CbYJtgm2CbYJtgm2CbYJtgm2CbYJuAgSEbgIEhG8CBYRvAgWEcIJwgnGCcYJygnKCc4JzgnSCdIJ1gnWCdoJ3gniCeIJ4gniCeYJ5gnmCeYJ6gnqCeoJ6gnuCe4J7gnuCfIJ8gnyCfIJ9gn2CfYJ9gn6Cf4KAgoCCgIKAAoKCgYKBgoGCgQKDgoSChIKEgoSChYKFgoWChYKGgoeCiIKJgoqCioKKgoqCi4KLgouCi4KMgoyCjIKMgoyCjIKMgoyCjIKMgoyCjIKMgoyCjIKMgoyCjIKMgoyCjIKMgoyCjIKNgo2CjYKNgo2CjYKNgo2CjYKNgo2CjYKNgo2CjYKNgo2CjYKNgo2CjYKNgo2CjYKOgo6CjoKOgo6Cj4KPgo+Cj4KPgpCCkYKSgpOClIKUgpSClIKUgpSClIKUgpSClIKUgpSClIKUgpSClIKUgpSClIKUgpSClIKUgpSClYKVgpWClYKVgpWClYKVgpWClYKVgpWClYKVgpWClYKVgpWClYKVgpWClYKVgpWCloKXgpiCmYKagpqCmoKagpuCm4KbgpuCnIKcgpyCnIKdgp2CnYKdgp6Cn4KggqGCooKjgqSCpIKkgqSCpIKkgqSCpIKkgqSCpIKkgqSCpIKkgqSCpIKkgqSCpIKlgqWCpYKlgqWCpYKlgqWCpYKlgqWCpYKlgqWCpYKlgqWCpYKlgqWCpoKmgqaCpoKngqeCp4KngqiCqYKqgqqCqoKqgquCq4KrgquCrIKsgqyCrIKtgq2CrYKtgq6CroKugq6Cr4Kvgq+Cr4KwgrCCsIKwgrGCsYKxgrGCsoKygrKCsoKygrKCsoKygrKCsoKygrKCsoKygrKCsoKygrKCsoKygrKCsoKygrKCs4KzgrOCs4KzgrOCs4KzgrOCs4KzgrOCs4KzgrOCs4KzgrOCs4KzgrOCs4KzgrOCtIK1graCtoK2graCt4K3greCt4K4grmCuoK7gryCvIK8gryCvIK8gryCvIK8gryCvIK8gryCvIK8gryCvIK8gryCvIK9gr2CvYK9gr2CvYK9gr2CvYK9gr2CvYK9gr2CvYK9gr2CvYK9gr2CvoK+gr6CvoK/gr+Cv4K/gsCCwILAgsCCwYLBgsGCwYLCgsOCxILEgsSCxILFgsWCxYLFgsaCxoLGgsaCx4LHgseCx4LIgsiCyILIgsiCyILIgsiCyILIgsiCyILIgsiCyILIgsiCyILIgsiCyYLJgsmCyYLJgsmCyYLJgsmCyYLJgsmCyYLJgsmCyYLJgsmCyYLJgsqCyoLKgsqCyoLKgsqCyoLKgsqCyoLKgsqCyoLKgsqCyoLKgsqCyoLLgsuCy4LLgsuCy4LLgsuCy4LLgsuCy4LLgsuCy4LLgsuCy4LLgsuCzILMgsyCzILMgsyCzILMgsyCzILMgsyCzILMgsyCzILMgsyCzILMgs2CzYLNgs2CzYLNgs2CzYLNgs2CzYLNgs2CzYLNgs2CzYLNgs2CzYLOgs6CzoLOgs+Cz4LPgs+C0ILQgtCC0ILRgtGC0YLRgtKC0oLSgtKC04LTgtOC04LUgtSC1ILUgtSC1ILUgtSC1ILUgtSC1ILUgtSC1ILUgtSC1ILUgtSC1YLVgtWC1YLVgtWC1YLVgtWC1YLVgtWC1YLVgtWC1YLVgtWC1YLVgtaC14LYgtiC2ILYgtiC2ILYgtiC2ILYgtiC2ILYgtiC2ILYgtiC2ILYgtiC2ILZgtmC2YLZgtmC2YLZgtmC2YLZgtmC2YLZgtmC2YLZgtmC2YLZgtmC2YLagtqC2oLagtqC2oLagtqC2oLagtqC2oLagtqC2oLagtqC2oLagtqC24LbgtuC24LbgtuC24LbgtuC24LbgtuC24LbgtuC24LbgtuC24LbgtyC3YLegt+C4ILgguCC4ILhguGC4YLhguKC4oLiguKC44LjguOC44LkguWC5oLnguiC6YLqguuC7ILtgu6C74LwgvCC8ILwgvGC8YLxgvGC8oLygvKC8oLzgvOC84LzgvSC9YL2gveC+IL5gvqC+4L8gvyC/IL8gv2C/YL9gv2C/oL+gv6C/oL/gv+C/4L/ggCDAIMAgwCDAYMBgwGDAYMCgwODBIMEgwSDBIMFgwWDBYMFgwaDBoMGgwaDBoMGgwaDBoMGgwaDBoMGgwaDBoMGgwaDBoMGgwaDBoMHgweDB4MHgweDB4MHgweDB4MHgweDB4MHgweDB4MHgweDB4MHgweDCIMJgwqDCoMKgwqDCoMKgwqDCoMKgwqDCoMKgwqDCoMKgwqDCoMKgwqDCoMLgwuDC4MLgwuDC4MLgwuDC4MLgwuDC4MLgwuDC4MLgwuDC4MLgwuDDIMMgwyDDIMNgw2DDYMNgw6DDoMOgw6DD4MPgw+DD4MQgxCDEIMQgxGDEYMRgxGDEoMTgxSDFIMUgxSDFYMVgxWDFYMWgxaDFoMWgxaDFoMWgxaDFoMWgxaDFoMWgxaDFoMWgxaDFoMWgxaDFoMWgxaDFoMWgxaDFoMWgxaDFoMWgxaDFoMWgxaDFoMWgxaDFoMWgxeDF4MXgxeDF4MXgxeDF4MXgxeDF4MXgxeDF4MXgxeDF4MXgxeDF4MXgxeDF4MXgxeDF4MXgxeDF4MXgxeDF4MXgxeDF4MXgxeDF4MXgxeDGIMZgxqDG4Mcgx2DHoMfgyCDIYMigyODJIMlgyaDJoMmgyaDJ4MngyeDJ4MogymDKoMrgyyDLYMugy+DMIMxgzKDMoMygzKDMoMygzKDMoMygzKDMoMygzKDMoMygzKDMoMygzKDMoMzgzODM4MzgzODM4MzgzODM4MzgzODM4MzgzODM4MzgzODM4MzgzODNIM0gzSDNIM1gzWDNYM1gzaDN4M4gzmDOoM6gzqDOoM7gzuDO4M7gzyDPIM8gzyDPYM9gz2DPYM+gz+DQINAg0CDQINAg0CDQINAg0CDQINAg0CDQINAg0CDQINAg0CDQINAg0CDQINAg0CDQYNBg0GDQYNBg0GDQYNBg0GDQYNBg0GDQYNBg0GDQYNBg0GDQYNBg0GDQYNBg0GDQoNDg0SDRYNGg0eDSINIg0mDSYNKg0uDTINNg06DT4NQg1CDUYNRg1KDUoNSg1KDU4NTg1ODU4NUg1SDVINUg1WDVYNVg1WDVoNXg1iDWAMUCSCJWYNZAxUJIYlag1uDXINdg16DX4Ngg2GDYoNjg2SDZYNmA2gDaoNmA2gDaoNmA2gDaoNmA2gDaoNmA2gDaoNmA2gDaoNmA2gDaoNmA2gDaoNmA2gDaoNmA2gDaoNmA2gDaoNmA2gDaoNmA2gDaoNmA2gDaoNmA2gDaoNmA2gDaoNmA2gDaoNmA2gDaoNmA2gDaoNmA2gDaoNmA2gDaoNnA2kDa4NnA2kDa4NnA2kDa4NnA2kDa4NnA2kDa4NnA2kDa4NnA2kDa4NnA2kDa4NnA2kDa4NnA2kDa4NnA2kDa4NnA2kDa4NnA2kDa4NnA2kDa4NnA2kDa4NnA2kDa4NnA2kDa4NnA2kDa4NnA2kDa4NnA2kDa4NnA2kDa4Nog2iDaINog2mDaYNpg2mDaoNqg2qDaoNqg2qDaoNqg2uDa4Nrg2uDa4Nrg2uDa4Nsg22DboNvg3CDcINxg3GDcoNzg3SDdIN0g3WDdYN1g3aDd4N4g3mDeoN6g3uDe4N8g32DfoN/g4CDgYOCg4ODhIOFg4aDh4OIg4iDiIOIg4iDiIOIg4mDiYOJg4mDiYOJg4mDioOLg4yDjIOMg4yDjIOMg4yDjYONg42DjYONg42DjYOOg46Dj4OPg5CDkYOSg5ODlIOVg5aDl4OYg5mDmoOag5uDm4Ocg52DnoOeg56Dn4Ofg5+DoIOgg6CDoIOhA6GDoYOiA2qIowNriKSDpIOlg6WDpoOng6iDqYOqg6uDrIOtg66DroOug66DroOug66DroOug6+Dr4Ovg6+Dr4Ovg6+Dr4Ovg7CDsYOyg7ODtIO1g7aDtoO3g7eDuIO5g7qDuoO6g7qDuoO6g7qDuoO6g7qDuoO6g7qDuoO6g7qDu4O7g7uDu4O7g7uDu4O7g7uDu4O7g7uDu4O7g7uDu4O8g72DvoO+g7+Dv4PAg8CDwYPBg8KDwoPDg8ODxIPFg8aDx4PIg8mDyoPKg8qDyoPLg8uDy4PLg8yDzYPOg8+D0IPRg9KD04PUg9WD1oPWg9aD14PXg9eD2IPYg9mD2YPag9qD2oPag9qD2oPbg9uD24Pbg9uD24Pcg9yD3IPdg92D3YPeg9+D4IPgg+GD4YPig+OD5IPkg+SD5IPkg+SD5IPkg+SD5IPkg+SD5IPkg+SD5IPlg+WD5YPlg+WD5YPlg+WD5YPlg+WD5YPlg+WD5YPlg+aD54Pog+mD6oPqg+uD64Psg+2D7oPvg/CD8YPyg/KD84Pzg/SD9YP2g/eD+IP4g/iD+IP4g/iD+IP4g/iD+IP5g/mD+YP5g/mD+YP5g/mD+YP5g/qD+4P8g/2D/oP/gwCEAYQChAKEAoQChAKEAoQChAKEAoQChAKEAoQDhAOEA4QDhAOEA4QDhAOEA4QDhAOEA4QEhASEBIQEhASEBIQEhASEBIQEhASEBIQEhASEBIQEhASEBIQEhASEBIQEhASEBIQEhASEBIQEhASEBIQEhASEBIQEhASEBIQEhASEBIQEhASEBIQEhASEBIQEhASEBIQEhASEBIQEhASEBIQEhASEBIQEhAWEBYQFhAWEBYQFhAWEBYQFhAWEBYQFhAWEBYQFhAWEBYQFhAWEBYQFhAWEBYQFhAWEBYQFhAWEBYQFhAWEBYQFhAWEBYQFhAWEBYQFhAWEBYQFhAWEBYQFhAWEBYQFhAWEBYQFhAWEBYQFhAWEBYQFhAWEBoQGhAaEBoQGhAaEBoQGhAaEBoQGhAaEBoQGhAaEBoQGhAaEBoQGhAaEBoQGhAaEBoQGhAaEBoQGhAaEBoQGhAaEBoQGhAaEBoQGhAaEBoQGhAaEBoQGhAaEBoQGhAaEBoQGhAaEBoQGhAaEBoQGhAaEBoQGhAaEB4QHhAeEB4QHhAeEB4QHhAeEB4QHhAeEB4QHhAeEB4QHhAeEB4QHhAeEB4QHhAeEB4QHhAeEB4QHhAeEB4QHhAeEB4QHhAeEB4QHhAeEB4QHhAeEB4QHhAeEB4QHhAeEB4QHhAeEB4QHhAeEB4QHhAeEB4QHhAeECIQJhAqEC4QMhA2EDoQPhBCEEYQShBOEFIQVhBaEF4QYhBmEGoQbhByEHYQehB+EIIQhhCKEI4QkhCWEJoQnhCiEKYQqhCuELIQthC6EL4QwhDGEMgTQBDYKQIszBNEENwpBizSENYQ2hDeEOIQ5hDqEO4Q8hD2EPoQ/hECEQYRCBBKJQgQSiUKEQoRChEKEQoRChEKEQoRCBBKJQwQTiUMEE4lDhEOEQ4RDhEOEQ4RDhEOEQwQTiUSERIREhESERIREhESERIREhESERYRFhEWERYRFhEWERYRFhEWERYRGhEaER4RHhEiESYRKhEuETIRNhE6ET4RQhFGEUoRThFSEVYRWhFaEV4RXhFiEWYRahFuEXIRdhF6EX4RghGCEYIRhhGGEYYRihGKEYoRjhGOEY4RkhGWEZoRnhGiEaYRqhGuEbIRthG6EboRvhG+EcIRxhHKEcoRyhHKEcoRyhHKEc4RzhHOEc4RzhHOEc4R0hHSEdIR1hHWEdYR2hHeEeIR4hHiEeYR5hHmEeoR6hHqEeoR7hHuEe4R7hHyEfIR9hH2EfoR+hH+Ef4SAhIGEgoSDhISEhISEhISEhYSFhIWEhYSGhIeEiISIhImEiYSKhIqEioSKhIqEioSKhIqEi4SLhIuEi4SLhIuEi4SLhIyEjISMhIyEjISMhIyEjISMhIyEjISMhIyEjISMhIyEjISMhIyEjISMhIyEjISMhI2EjYSNhI2EjYSNhI2EjYSNhI2EjYSNhI2EjYSNhI2EjYSNhI2EjYSNhI2EjYSNhI6EjoSOhI6EjoSOhI6EjoSOhI6EjoSOhI6EjoSOhI6EjoSOhI6EjoSOhI6EjoSOhI6EjoSOhI6Ej4SPhI+Ej4SPhI+Ej4SPhI+Ej4SPhI+Ej4SPhI+Ej4SPhI+Ej4SPhI+Ej4SPhI+Ej4SPhI+Ej4SQhJCEkYSRhJKEk4SUhJSElYSVhJaEl4SYhJmEmoSbhJwE7oedBO+HnoSfhKCEoIShhKGEooSihKKEooSihKOEo4SjhKOEo4SkhKSEpYSlhKaEpoSmhKaEp4SnhKeEp4SohKiEqISohKiEqYSphKmEqYSphKqEqoSqhKqEqoSrhKuEq4SrhKuErISthK6EroSvhK+EsISwhLCEsISwhLCEsISwhLCEsISwhLCEsISwhLCEsISwhLCEsISwhLCEsISwhLCEsISwhLCEsISwhLCEsISwhLCEsISwhLCEsISwhLCEsISwhLCEsISwhLCEsISwhLCEsISwhLCEsISwhLCEsYSxhLGEsYSxhLGEsYSxhLGEsYSxhLGEsYSxhLGEsYSxhLGEsYSxhLGEsYSxhLGEsYSxhLGEsYSxhLGEsYSxhLGEsYSxhLGEsYSxhLGEsYSxhLGEsYSxhLGEsYSxhLGEsYSxhLGEsYSxhLGEsoSzhLSEtYS2hLaEtoS2hLaEt4S3hLeEt4S3hLiEuYS6hLuEvIS9hL6Ev4TAhMGEwoTChMOEw4TEhMSExITEhMSExITEhMSExITEhMSExITEhMSExITEhMSExITEhMSExITEhMSExITEhMSExITEhMSExITEhMSExYTFhMWExYTFhMWExYTFhMWExYTFhMWExYTFhMWExYTFhMWExYTFhMWExYTFhMWExYTFhMWExYTFhMWExYTFhMaExoTHhMeEyITIhMiEyITIhMiEyITJhMmEyYTJhMmEyYTJhMqEyoTKhMqEy4TLhMuEy4TMhM2EzoTOhM6EzoTPhM+Ez4TPhNKE0oTThNOE1ITUhNWE1YTWhNaE1oTWhNeE14TXhNeE2ITZhNqE2oTahNqE24TbhNuE24TchNyE3ITchN2E3YTdhN2E3oTehN6E3oTehN6E3oTehN6E3oTehN6E3oTehN6E3oTehN6E3oTehN6E3oTehN6E34TfhN+E34TfhN+E34TfhN+E34TfhN+E34TfhN+E34TfhN+E34TfhN+E34TfhN+E4ITghOCE4IThhOGE4YThhOKE44TkhOSE5ITkhOWE5YTlhOWE5oTmhOaE5oTnhOeE54TnhOiE6YTqhOqE6oTqhOuE64TrhOuE7ITshOyE7ITthO2E7YTthO6E7oTuhO6E7oTvhO+E74TvhO+E8ITxhPKE84T0hPSE9IT0hPWE9YT1hPWE9oT2hPaE9oT3hPeE94T3hPiE+YT6hPqE+oT6hPuE+4T7hPuE/IT8hPyE/IT9hP2E/YT9hP6E/4QAhQGFAoUDhQSFBYUGhQaFBgUIhQYFCIUHhQeFBwUJhQcFCYUIhQiFCIUJhQmFCYUKhQqFCoUKhQuFC4ULhQuFDIUMhQyFDIUNhQ2FDYUNhQ6FD4UQhRCFEIUQhRGFEYURhRGFEoUShRKFEoUShRKFEoUShROFE4UThROFE4UThROFE4UUhRSFFIUUhRWFFYUVhRWFFoUXhRiFGIUYhRiFGYUZhRmFGYUahRqFGoUahRuFG4UbhRuFHIUdhR6FH4UghSGFIoUjhSSFJYUmhSaFJoUmhSeFJ4UnhSeFKIUohSiFKIUphSmFKYUphSqFKoUqhSqFK4UrhSuFK4UshSyFLIUshS2FLYUthS2FLoUvhTCFMYUyhTKFMoUyhTOFM4UzhTOFNIU1hTaFNoU2hTaFNoU2hTaFNoU3hTeFN4U3hTeFN4U3hTeFOIU4hTiFOIU5hTmFOYU5hTqFOoU6hTqFO4U7hTuFO4U8hT2FPoU+hT6FPoU/hT+FP4U/hUCFQIVAhUCFQIVAhUGFQYVBhUGFQYVBhUKFQ4VEhUWFRoVGhUaFRoVHhUeFR4VHhUiFSYVKhUqFSoVKhUuFS4VLhUuFTIVMhUyFTIVNhU2FTYVNhU6FToVOhU6FT4VPhU+FT4VQhVCFUIVQhVGFUYVRhVGFUoVThVSFVIVUhVSFVYVVhVWFVYVWhVaFVoVWhVeFV4VXhVeFWIVZhVqFWoVahVqFW4VbhVuFW4VchV2FXoVfhWCFYYVihWKFY4VjhWSFZYVmhWaFZoVmhWeFZ4VnhWeFaIVohWiFaIVphWmFaYVphWqFa4VshWyFbIVshW2FbYVthW2FboVuhW6FboVuhW6FboVuhW6FboVuhW6FboVuhW6FboVuhW6FboVuhW6FboVuhW6FboVuhW6FboVuhW6FboVuhW6FboVuhW6FboVuhW6FboVuhW6FboVuhW6FboVuhW6FboVuhW6FboVuhW6FboVuhW6FboVuhW6FboVuhW6FboVuhW6FboVuhW6FboVuhW6FboVuhW6FboVuhW6FboVuhW+Fb4VvhW+Fb4VvhW+Fb4VvhW+Fb4VvhW+Fb4VvhW+Fb4VvhW+Fb4VvhW+Fb4VvhW+Fb4VvhW+Fb4VvhW+Fb4VvhW+Fb4VvhW+Fb4VvhW+Fb4VvhW+Fb4VvhW+Fb4VvhW+Fb4VvhW+Fb4VvhW+Fb4VvhW+Fb4VvhW+Fb4VvhW+Fb4VvhW+Fb4VvhW+Fb4VvhW+Fb4VvhW+Fb4VvhW+Fb4VwhXCFcIVwhXGFcYVxhXGFcoVyhXKFcoVzhXOFc4VzhXSFdYV2hXeFeIV4hXiFeIV5hXmFeYV5hXqFe4V8hXyFfIV8hX2FfYV9hX2FfoV/hYCFgIWAhYCFgYWBhYGFgYWChYKFgoWChYOFg4WDhYOFhIWFhYaFhoWGhYaFh4WHhYeFh4WIhYiFiIWIhYmFiYWJhYmFioWLhYyFjYWOhY6FjoWOhY+Fj4WPhY+FkIWRhZKFkoWShZKFk4WThZOFk4WUhZWFloWWhZaFloWWhZaFloWXhZeFl4WXhZeFl4WXhZiFmYWahZqFmoWahZqFmoWahZqFmoWahZqFmoWahZqFmoWahZqFmoWahZqFm4WbhZuFm4WbhZuFm4WbhZuFm4WbhZuFm4WbhZuFm4WbhZuFm4WbhZyFnIWchZyFnIWchZyFnIWchZyFnIWchZyFnIWchZyFnIWchZyFnIWdhZ2FnYWdhZ2FnYWdhZ2FnYWdhZ2FnYWdhZ2FnYWdhZ2FnYWdhZ2FnoWehZ6FnoWehZ6FnoWehZ6FnoWehZ6FnoWehZ6FnoWehZ6FnoWehZ+Fn4WfhZ+Fn4WfhZ+Fn4WfhZ+Fn4WfhZ+Fn4WfhZ+Fn4WfhZ+Fn4WghaCFoIWghaCFoIWghaCFoIWghaCFoIWghaCFoIWghaCFoIWghaCFoYWhhaGFoYWhhaGFoYWhhaGFoYWhhaGFoYWhhaGFoYWhhaGFoYWhhaKFooWihaKFooWihaKFooWihaKFooWihaKFooWihaKFooWihaKFooWjhaOFo4WjhaOFo4WjhaOFo4WjhaOFo4WjhaOFo4WjhaOFo4WjhaOFpIWlhaaFpoWmhaaFp4WnhaeFp4WohaiFqYWphaqFq4WshayFrIWsha2FrYWtha2FroWuha6FroWvha+Fr4WvhbCFsYWyhbKFsoWyhbKFs4WzhbOFs4WzhbSFtIW0hbSFtIW0hbSFtIW1hbWFtYW1hbWFtYW1hbWFtoW2hbaFtoW3hbeFt4W3hbiFuIW4hbiFuIW4hbiFuIW4hbiFuIW4hbiFuIW4hbiFuIW4hbiFuIW4hbiFuIW4hbmFuYW5hbmFuYW5hbmFuYW5hbmFuYW5hbmFuYW5hbmFuYW5hbmFuYW5hbmFuYW5hbqFu4W8hb2FvoW/hcCFwYXChcOFxIXEhcSFxIXFhcWFxYXFhcaFxoXGhcaFxoXGhcaFxoXHhceFx4XHhceFx4XHhceFyIXIhciFyIXIhcmFyYXJhcmFyYXKhcuFzIXNhc6Fz4XQhdGF0oXThdSF1YXWhdeF2IXZhdqF24Xchd2F3oXfheCF4YXiheOF5IXkheSF5IXlheWF5YXlheaF54XohemF6oXrheyF7YXuhe+F8IXxhfKF84X0hfSF9IX0hfWF9YX1hfWF9oX3hfiF+IX4hfiF+YX5hfmF+YX6hfqF+oX6hfuF+4X7hfuF/IX9hf6F/oX+hf6F/oX/hf+F/4X/hf+FAIYAhgCGAIYAhgCGAIYAhgCGAIYAhgCGAIYAhgCGAIYAhgCGAIYAhgGGAYYBhgGGAYYBhgGGAYYBhgGGAYYBhgGGAYYBhgGGAYYBhgGGAYYChgOGBIYFhgaGB4YIhgiGCIYIhgmGCYYJhgmGCoYLhgyGDIYMhgyGDYYNhg2GDYYOhg+GEIYRhhKGE4YUhhWGFoYWhhaGFoYXhheGF4YXhhiGGYYahhuGHIYdhh6GH4YghiGGIoYjhiSGJIYkhiSGJYYlhiWGJYYmhiaGJ4YnhiiGKIYohiiGKYYphimGKYYqhiuGLIYthi6GL4YwhjGGMoYzhjSGNYY2hjeGOIY5hjqGOoY6hjqGO4Y7hjuGO4Y8hj2GPoY+hj6GPoY/hj+GP4Y/hkCGQIZAhkCGQYZBhkGGQYZChkOGRIZFhkaGRoZGhkaGR4ZHhkeGR4ZIhkmGSoZLhkyGTYZOhk+GUIZRhlKGU4ZUhlWGVoZXhliGWYZahluGXIZdhl6GXoZehl6GX4Zfhl+GX4ZghmGGYoZihmKGYoZihmKGYoZihmKGYoZihmKGYoZihmKGYoZihmKGYoZihmOGY4ZjhmOGY4ZjhmOGY4ZjhmOGY4ZjhmOGY4ZjhmOGY4ZjhmOGY4ZkhmSGZIZkhmSGZIZkhmSGZIZkhmSGZIZkhmSGZIZkhmSGZIZkhmSGZYZlhmWGZYZlhmWGZYZlhmWGZYZlhmWGZYZlhmWGZYZlhmWGZYZlhmaGZoZmhmaGZoZmhmaGZoZmhmaGZoZmhmaGZoZmhmaGZoZmhmaGZoZnhmeGZ4ZnhmeGZ4ZnhmeGZ4ZnhmeGZ4ZnhmeGZ4ZnhmeGZ4ZnhmeGaIZohmiGaIZohmiGaIZohmiGaIZohmiGaIZohmiGaIZohmiGaIZohmiGaIZohmiGaIZphmmGaYZphmmGaYZphmmGaYZphmmGaYZphmmGaYZphmmGaYZphmmGaYZphmmGaYZphmqGaoZqhmqGaoZqhmqGaoZqhmqGaoZqhmqGaoZqhmqGaoZqhmqGaoZrhmuGa4ZrhmuGa4ZrhmuGa4ZrhmuGa4ZrhmuGa4ZrhmuGa4ZrhmuGbIZthm6GboZuhm6Gb4Zvhm+Gb4ZwhnCGcIZwhnGGcYZxhnGGcoZyhnKGcoZzhnOGc4ZzhnSGdYZ2hneGeIZ4hniGeIZ5hnmGeYZ5hnqGe4Z8hnyGfIZ8hn2GfYZ9hn2GfoZ+hn6GfoZ+hn6GfoZ+hn6Gf4Z/hn+Gf4Z/hn+Gf4Z/hn+GgIaBhoKGgoaDhoOGhIaEhoSGhIaEhoSGhIaEhoSGhIaEhoSGhIaEhoSGhIaEhoSGhIaEhoSGhIaEhoSGhYaFhoWGhYaFhoWGhYaFhoWGhYaFhoWGhYaFhoWGhYaFhoWGhYaFhoWGhYaFhoWGhoaGhoaGhoaGhoaGhoaGhoaGhoaGhoaGhoaGhoaGhoaGhoaGhoaGhoeGh4aHhoeGh4aHhoeGh4aHhoeGh4aHhoeGh4aHhoeGh4aHhoeGh4aIhoiGiIaIhoiGiIaIhoiGiIaJhomGiYaJhomGiYaJhomGiYaKhouGjIaNho6Gj4aQhpGGkoaThpSGlYaWhpeGmIaZhpqGm4achp2Gnoaehp+Gn4aghqGGooaihqOGo4akhqWGpoanhqiGqYaqhquGrIathq6Gr4awhrCGsIawhrCGsIawhrCGsYayhrKGsoazhrSGtIa0hrSGtIa0hrSGtIa1hrWGtYa1hrWGtYa1hrWGtoa2hraGt4a3hreGuIa5hrqGuoa6hrqGuoa6hrqGu4a7hruGu4a7hruGu4a8hryGvYa9hr6Gv4bAhsGGwobDhsSGxIbEhsSGxYbFhsWGxYbGhseGyIbJhsqGy4bMhs2GzobPhtCG0IbQhtCG0IbQhtCG0IbQhtCG0IbQhtCG0IbQhtCG0IbQhtCG0IbQhtCG0IbQhtCG0IbQhtCG0IbQhtCG0IbQhtCG0IbQhtCG0IbQhtCG0YbRhtGG0YbRhtGG0YbRhtGG0YbRhtGG0YbRhtGG0YbRhtGG0YbRhtGG0YbRhtGG0YbRhtGG0YbRhtGG0YbRhtGG0YbRhtGG0YbRhtGG0YbShtKG04bThtSG1YbWhtaG1obWhteG14bXhteG2IbZhtqG24bcht2G3obeht6G3obfht+G34bfhuCG4IbghuCG4YbhhuGG4YbihuKG4obihuOG44bjhuOG5IbkhuSG5IblhuWG5YblhuaG54bohumG6obqhuqG6obrhuuG64brhuyG7IbshuyG7Ybthu2G7YbuBvCG7wbxhvCG8IbwhvGG8YbxhvKG84b0hvSG9Ib0hvWG9Yb1hvWG9gb4hvcG+Yb6hvuG/Ib8hvyG/Ib8hvyG/Ib8hvyG/Ib8hvyG/Ib8hvyG/Ib8hvyG/Ib8hvyG/Ib8hvyG/Yb9hv2G/Yb9hv2G/Yb9hv2G/Yb9hv2G/Yb9hv2G/Yb9hv2G/Yb9hv2G/Yb9hv2G/ob+hv6G/ob/hv+G/4b/hgCHAYcChwKHAocChwOHA4cDhwOHBIcEhwSHBIcFhwWHBYcFhwaHB4cIhwmHCocLhwyHDYcOhw+HEIcQhxCHEIcQhxGHEYcRhxGHEYcShxKHEocShxKHEocShxKHEocShxKHEocShxKHEocShxKHEocShxKHEocShxKHEocShxKHEocShxOHE4cThxOHE4cThxOHE4cThxOHE4cThxOHE4cThxOHE4cThxOHE4cThxOHE4cThxOHE4cThxOHFIcUhxSHFIcVhxWHFYcVhxaHF4cYhxiHGYcZhxqHG4cchx2HHocfhyCHIIchhyGHIocjhySHJYcmhyeHKIcphyqHKocqhyqHK4crhyuHK4cshy2HLocvhzCHMIcwhzCHMYcxhzGHMYcyhzKHMocyhzOHM4czhzOHNIc1hzaHN4c4hziHOIc4hzmHOYc5hzmHOoc6hzqHOoc7hzuHO4c7hzyHPYc+hz6HPoc+hz+HP4c/hz+HQIdBh0KHQodCh0KHQodDh0OHQ4dDh0OHRIdEh0SHRIdEh0SHRIdEh0SHRIdEh0SHRIdEh0SHRIdEh0SHRIdEh0WHRYdFh0WHRYdFh0WHRYdFh0WHRYdFh0WHRYdFh0WHRYdFh0WHRYdGh0aHRodGh0aHRodGh0aHRodGh0aHRodGh0aHRodGh0aHRodGh0aHR4dHh0eHR4dHh0eHR4dHh0eHR4dHh0eHR4dHh0eHR4dHh0eHR4dHh0iHSIdIh0iHSIdIh0iHSIdIh0iHSIdIh0iHSIdIh0iHSIdIh0iHSIdJh0mHSYdJh0mHSYdJh0mHSYdJh0mHSYdJh0mHSYdJh0mHSYdJh0mHSodKh0qHSodKh0qHSodKh0qHSodKh0qHSodKh0qHSodKh0qHSodKh0uHS4dLh0uHS4dLh0uHS4dLh0uHS4dLh0uHS4dLh0uHS4dLh0uHS4dMh0yHTIdMh0yHTIdMh0yHTIdMh0yHTIdMh0yHTIdMh0yHTIdMh0yHTYdNh02HTYdNh02HTYdNh02HTYdNh02HTYdNh02HTYdNh02HTYdNh06HTodOh06HTodOh06HTodOh06HTodOh06HTodOh06HTodOh06HTodPh0+HT4dPh0+HT4dPh0+HT4dPh0+HT4dPh0+HT4dPh0+HT4dPh0+HUIdQh1CHUIdRh1GHUYdRh1KHUodSh1KHU4dTh1OHU4dUh1SHVIdUh1SHVIdUh1SHVYdVh1WHVYdVh1WHVYdVh1aHV4dYh1iHWIdYh1iHWIdYh1iHWIdYh1iHWIdYh1iHWIdYh1iHWIdYh1iHWYdZh1mHWYdZh1mHWYdZh1mHWYdZh1mHWYdZh1mHWYdZh1mHWYdZh1oHXIdbB12HXodfh2CHYYdih2KHY4djh2SHZYdmh2eHaIdoh2iHaIdoh2mHaYdph2mHaYdqh2qHaodrh2uHa4dsh2yHbIdsh2yHbYdth22HbYdth26Hboduh26Hboduh26Hboduh2+Hb4dvh2+Hb4dvh2+Hb4dvh3CHcYdyh3KHc4dzh3SHdId1h3WHdod3h3iHeYd6h3uHfId8h32HfYd+h3+HgIeBh4KHg4eEh4WHhoeHh4iHiYeKh4qHi4eLh4yHjIeMh4yHjIeMh4yHjIeMh4yHjIeMh4yHjIeMh4yHjIeMh4yHjIeNh42HjYeNh42HjYeNh42HjYeNh42HjYeNh42HjYeNh42HjYeNh42HjoePh5CHkYeSh5OHlIeVh5aHloeXh5eHmAeah5kHm4ecB56HnAeeh50Hn4edB5+HoAeih6EHo4ekB6aHpQenh6iHqIeoh6iHqIeph6mHqYeph6mHqoerh6yHrYeuh66Hr4evh7CHsIexh7GHsoezh7SHtYe2h7eHuIe4h7mHuYe6h7qHuoe7h7uHu4e8h7yHvIe9h72HvYe+h76Hv4e/h8CHwYfCh8KHwofDh8OHw4fEh8WHxofHh8iHyQfLB82HyofMh86Hz4fQh9CH0YfRh9KH04fUh9SH1YfVh9aH1ofWh9aH14fXh9eH14fYh9mH2ofbh9yH3Ifch9yH3Ifdh92H3Yfdh92H3ofeh9+H34fgh+GH4ofjh+SH5Yfmh+eH6Ifph+qH6ofqh+qH64frh+uH64fsh+yH7Ifsh+yH7Ifsh+yH7Ifsh+yH7Ifsh+yH7Yfth+0H7Yfth+2H7Yfth+2H7Yfth+2H7Yfth+6H7ofuh+6H7ofuh+6H7ofuh+6H7ofuh+6H7ofuh+6H7ofvh++H74fvh++H74fvh++H74fvh++H74fvh++H74fvh++H8Ifwh/CH8Yfxh/GH8ofyh/KH8ofyh/KH8ofyh/KH8ofyh/KH8ofyh/KH8ofyh/KH8ofyh/KH8ofyh/KH8ofyh/KH8ofyh/KH8ofyh/KH8ofyh/KH8ofyh/KH8ofyh/KH8ofyh/KH8ofyh/KH8ofyh/KH8ofyh/KH8ofyh/KH8ofyh/KH8ofyh/KH8ofyh/KH8ofyh/KH8ofyh/KH8ofyh/KH8ofyh/KH8ofyh/KH8ofyh/KH8ofyh/KH8ofyh/KH8ofyh/KH8ofyh/KH8ofzh/OH84fzh/OH84fzh/OH84fzh/OH84fzh/OH84fzh/OH84fzh/OH84fzh/OH84fzh/OH84fzh/OH84fzh/OH84fzh/OH84fzh/OH84fzh/OH84fzh/OH84fzh/OH84fzh/OH84fzh/OH84fzh/OH84fzh/OH84fzh/OH84fzh/OH84fzh/OH84fzh/OH84fzh/OH84fzh/OH84fzh/OH84fzh/OH84fzh/OH84fzh/OH84fzh/OH84fzh/OH84fzh/SH9Yf2h/eH+AfwivkH8Yr6B/KK+wfzivyH/Yf+h/+HAIgBiAKIA4gEiASIBIgEiAWIBYgFiAWIBogGiAeIB4gIiAiICYgJiAqIC4gMiA2IDogOiA6IDogOiA6IDogOiA6IDogOiA6IDogOiA6IDogPiA+ID4gPiA+ID4gPiA+ID4gPiA+ID4gPiA+ID4gPiBCIEIgRiBGIEogTiBSIFYgWiBaIFogWiBeIF4gXiBeIGIgZiBqIG4gciB2IHogfiCCIIIggiCCIIIghiCGIIYghiCGIIogiiCKIIogiiCKIIogiiCKIIogiiCKIIogiiCKIIogiiCKIIogiiCOII4gjiCOII4gjiCOII4gjiCOII4gjiCOII4gjiCOII4gjiCOII4gkiCWIJogniCiIKIgoiCiIKYgpiCmIKYgqiCqIK4griCyILIgsiCyILIgsiCyILIgsiCyILIgsiC2ILYgtiC2ILYgtiC2ILYgtiC2ILYgtiC6IL4gwiDCIMIgwiDCIMYgxiDGIMYgxiDKIM4g0iDSINIg0iDSINIg0iDSINIg0iDSINIg0iDSINIg0iDSINIg0iDSINIg0iDSINIg0iDSINIg0iDWINYg1iDWINYg1iDWINYg1iDWINYg1iDWINYg1iDWINYg1iDWINYg1iDWINYg1iDWINYg1iDWINog2iDaINog2iDaINog2iDaINog2iDaINog2iDaINog2iDaINog2iDeIN4g3iDeIN4g3iDeIN4g3iDeIN4g3iDeIN4g3iDeIN4g3iDeIN4g4iDiIOIg4iDiIOIg4iDiIOIg4iDiIOIg4iDiIOIg4iDiIOIg4iDiIOIg4iDiIOIg5iDmIOYg5iDmIOYg5iDmIOYg5iDmIOYg5iDmIOYg5iDmIOYg5iDmIOYg5iDmIOYg6iDqIOog6iDqIO4g7iDuIO4g7iDyIPYg+iD6IPog+iD6IP4g/iD+IP4g/iECIQIhAiECIQIhAiECIQIhAiECIQIhAiECIQIhAiECIQIhAiECIQIhBiEGIQYhBiEGIQYhBiEGIQYhBiEGIQYhBiEGIQYhBiEGIQYhBiEGIQohDiESIRIhFiEWIRohHiEiISYhKiEqISohKiEuIS4hLiEuITIhMiE2ITYhOiE+IUIhRiFKIU4hUiFSIVYhViFaIV4hYiFiIWYhZiFyIXYheiF6IXoheiF6IXoheiF6IXoheiF6IXoheiF6IXoheiF+IX4hfiF+IX4hfiF+IX4hfiF+IX4hfiF+IX4hfiF+IYIhgiGCIYIhgiGCIYIhgiGCIYIhgiGCIYYhhiGGIYYhhiGGIYYhhiGGIYYhhiGGIZIhliGaIZohmiGaIZohmiGaIZohniGeIZ4hniGeIZ4hniGeIaIhoiGiIaIhpiGmIaYhpiGyIbYhuiG6IbohuiG6IbohuiG6IbohuiG6IbohuiG6IbohuiG6Ib4hviG+Ib4hviG+Ib4hviG+Ib4hviG+Ib4hviG+Ib4hviHCIcIhwiHGIcYhxiHKIcohyiHKIcohyiHKIcohyiHKIcohyiHOIc4hziHOIc4hziHOIc4hziHOIc4hziHSIdIh0iHSIdIh0iHSIdIh0iHSIdIh0iHSIdIh0iHSIdYh1iHWIdYh1iHWIdYh1iHWIdYh1iHWIdYh1iHWIdYh2iHeIeIh5iHqIe4h8iHyIfIh8iH2IfYh9iH2Ifoh/iICIgYiCiIKIgoiCiIKIgoiCiIKIg4iDiIOIg4iDiIOIg4iDiISIhIiEiISIhYiFiIWIhYiGiIeIiIiIiIiIiIiIiIiIiIiIiIiIiIiIiIiIiIiIiIiIiIiIiIiIiIiIiIiIiYiJiImIiYiJiImIiYiJiImIiYiJiImIiYiJiImIiYiJiImIiYiJiImIioiKiIqIioiKiIqIioiKiIqIioiKiIqIioiKiIqIioiKiIqIioiKiIuIi4iLiIuIi4iLiIuIi4iLiIuIi4iLiIuIi4iLiIuIi4iLiIuIi4iMiIyIjIiMiIyIjIiMiIyIjIiNiI2IjYiNiI2IjYiNiI2IjYiOiI+IkIiQiJGIkYiSiJOIlIiViJaIl4iYiJiImIiYiJiImIiYiJiImYiZiJmImYiZiJmImYiZiJqIm4iciJ2InoieiJ6InoifiJ+In4ifiKCIoYiiiKKIooiiiKKIooiiiKKIooiiiKKIooiiiKKIooiiiKKIooiiiKKIooiiiKKIooiiiKKIooiiiKOIo4ijiKOIo4ijiKOIo4ijiKOIo4ijiKOIo4ijiKOIo4ijiKOIo4ijiKOIo4ijiKOIo4ijiKOIpIiliKaIpoimiKaIpoimiKaIpoimiKaIpoimiKeIp4iniKeIp4iniKeIp4iniKeIp4iniKiIqYiqiKuIrIisiKyIrIisiKyIrIisiKyIrIisiKyIrIitiK2IrYitiK2IrYitiK2IrYitiK2IrYitiK6IroiuiK6IroiviK+Ir4iviK+IsIiwiLCIsIiwiLCIsIiwiLCIsIiwiLCIsIiwiLCIsIiwiLCIsIiwiLCIsIiwiLCIsYixiLGIsYixiLGIsYixiLGIsYixiLGIsYixiLGIsYixiLGIsYixiLGIsYixiLGIsoiyiLKIsoiziLOIs4iziLSItIi0iLSItIi0iLSItIi1iLWItYi1iLWItYi1iLWItoi2iLaItoi3iLeIt4i3iLiIuIi5iLmIuoi7iLyIvIi8iLyIvIi8iLyIvIi8iLyIvIi8iLyIvIi8iLyIvIi8iLyIvIi8iLyIvIi8iLyIvIi9iL2IvYi9iL2IvYi9iL2IvYi9iL2IvYi9iL2IvYi9iL2IvYi9iL2IvYi9iL2IvYi9iL2Ivoi+iL6Ivoi+iL+Iv4i/iL+Iv4jAiMGIwojDiMSIxIjFiMWIxojHiMiIyIjJiMmIyojKiMqIyojKiMqIy4jLiMuIy4jLiMuIzIjNiM6Iz4jQiNCI0YjRiNKI0ojSiNKI0ojSiNKI0ojSiNKI0ojSiNKI0ojSiNKI0ojSiNKI0ojSiNKI0ojSiNKI0ojSiNKI0ojSiNKI0ojSiNKI0ojSiNKI0ojSiNKI0ojSiNKI0ojSiNKI0ojSiNKI0ojSiNKI0ojSiNKI0ojSiNKI0ojSiNKI04jTiNOI04jTiNOI04jTiNOI04jTiNOI04jTiNOI04jTiNOI04jTiNOI04jTiNOI04jTiNOI04jTiNOI04jTiNOI04jTiNOI04jTiNOI04jTiNOI04jTiNOI04jTiNOI04jTiNOI04jTiNOI04jTiNOI04jTiNOI04jUiNWI1ojWiNaI14jXiNeI2IjYiNiI2IjZiNmI2YjZiNqI24jciNyI3IjdiN2I3YjeiN6I34jfiOCI4YjiiOKI44jjiOSI5YjmiOeI6IjpiOqI6ojqiOqI6ojriOuI64jriOuI7IjsiO2I7YjuiO6I7ojuiO6I7ojuiO6I7ojuiO6I7ojuiO6I7ojuiO+I74jviO+I74jviO+I74jviO+I74jviO+I74jviO+I8IjwiPCI8IjwiPCI8IjwCGiL8IjwiPGI8YjxiPGI8YjxiPGI8Qhpi/GI8YjyiPKI8ojyiPKI8ojyiPKI84jziPOI84jziPOI84jziPSI9Yj2iPeI+Aj6iPkI+4j8CP6I/Qj/iACJAYkCiQKJAokCiQKJAokCiQKJAokCiQKJAokCiQKJAokDiQOJA4kDiQOJA4kDiQOJA4kDiQOJA4kDiQOJA4kEiQSJBIkEiQSJBIkEiQSJBIkEiQSJBIkEiQSJBIkFiQWJBYkFiQWJBYkFiQWJBYkFiQWJBYkFiQWJBYkGCR6JBwkfiQiJCIkIiQiJCIkIiQiJCYkJiQmJCYkJiQmJCYkKiQuJDIkNiQ6JD4kQiRCJEIkQiRCJEIkQiRCJEYkRiRGJEYkRiRGJEYkRiRaJF4kYiRmJGokbiRyJHYkiiSOJJIkkiSSJJIkliSWJJYkliSaJJ4kqiSqJKokqiSqJKokqiSqJK4kriSuJK4kriSuJK4kriSyJLYkuiS+JMIkxiTKJM4k0iTWJNok3iTiJOYk6iTuJPIk9iT6JPok+iT6JP4k/iT+JP4lAiUCJQIlAiUGJQYlBiUGJQolCiUKJQolDiUOJQ4lDiUSJRYlGiUeJSIlJiUqJSolKiUqJS4lLiUuJS4lMiU2JTolPiVCJUYlSiVOJVIlUiVSJVIlViVWJVYlViVaJV4lYiViJWIlYiViJWIlYiViJWIlYiViJWIlYiViJWIlYiViJWIlYiViJWYlZiVmJWYlZiVmJWYlZiVmJWYlZiVmJWYlZiVmJWYlZiVmJWYlZiVqJW4lciV2JXolfiWCJYYliiWKJYoliiWOJY4ljiWOJZIlliWaJZ4loiWmJaolriWyJbYluiW+JcIlwiXCJcIlxiXGJcYlxiXKJc4l0iXWJdol3iXiJeYl6iXuJfIl9iX6Jf4mAiYCJgImAiYCJgYmBiYGJgYmBiYKJg4mEiYSJhImEiYWJhYmFiYWJhomHiYiJiYmKiYuJjImNiY6JjomOiY6Jj4mPiY+Jj4mQiZGJkomTiZSJlImUiZSJlYmViZWJlYmWiZeJmImZiZqJm4mciZ2JnomfiaCJoYmiiaOJpImkiaSJpImliaWJpYmliaaJpommiaaJp4mniaeJp4moiaiJqImoiamJqYmpiamJqomriayJrYmuia6Jromuia+Jr4mvia+JsImwibCJsImxibGJsYmxibKJsomyibKJs4mzibOJs4m0ibWJtom3ibiJuYm6ibuJvIm9ib6Jv4nAicGJwonDicSJxInEicSJxYnFicWJxYnGiceJyInJicqJy4nMic2JzonPidCJ0YnSidOJ1InUidSJ1InVidWJ1YnVidaJ1onWidaJ14nXideJ14nYidmJ2onbidyJ3IncidyJ3IncidyJ3IncidyJ3IncidyJ3IncidyJ3IncidyJ3IncidyJ3Incid2J3Yndid2J3Yndid2J3Yndid2J3Yndid2J3Yndid2J3Yndid2J3Yndid2J3Yndid6J34ngieGJ4onjieSJ5YnmieeJ6InpieqJ64nsie2J7onuie6J7onuie6J7onuie6J7onuie6J7onuie6J7onuie6J7onuie6J74nvie+J74nvie+J74nvie+J74nvie+J74nvie+J74nvie+J74nvie+J8InwifCJ8InwifCJ8InwifCJ8InwifCJ8InwifCJ8InwifCJ8InwifGJ8YnxifGJ8YnxifGJ8YnxifGJ8YnxifGJ8YnxifGJ8YnxifGJ8YnyifKJ8onyifKJ8onyifKJ8onyifKJ8onyifKJ8onyifKJ8onyifKJ84nzifOJ84nzifOJ84nzifOJ84nzifOJ84nzifOJ84nzifOJ84nzifSJ9In0ifSJ9In0ifSJ9In0ifSJ9In0ifSJ9In0ifSJ9In0ifSJ9In1ifWJ9Yn1ifWJ9Yn1ifWJ9Yn1ifWJ9Yn1ifWJ9Yn1ifWJ9Yn1ifWJ9on2ifaJ9on2ifaJ9on2ifaJ9on2ifaJ9on2ifaJ9on2ifaJ9on2ifeJ94n3ifeJ94n3ifeJ94n3ifeJ94n3ifeJ94n3ifeJ94n3ifeJ94n4ifiJ+In4ifiJ+In4ifiJ+In4ifiJ+In4ifiJ+In4ifiJ+In4ifiJ+Yn5ifmJ+Yn5ifmJ+Yn5ifmJ+Yn5ifmJ+Yn5ifmJ+Yn5ifmJ+Yn5ifqJ+on6ifqJ+on6ifqJ+on6ifqJ+on6ifqJ+on6ifqJ+on6ifqJ+on7ifuJ+4n7ifuJ+4n7ifuJ+4n7ifuJ+4n7ifuJ+4n7ifuJ+4n7ifuJ/In8ifyJ/In8ifyJ/In8ifyJ/In8ifyJ/In8ifyJ/In8ifyJ/In8if2J/Yn9if2J/Yn9if2J/Yn9if2J/Yn9if2J/Yn9if2J/Yn9if2J/Yn+if6J/on+if6J/on+if6J/on+if6J/on+if6J/on+if6J/on+if6J/4n/if+J/4n/if+J/4n/if+J/4n/if+J/4n/if+J/4n/if+J/4n/iQCKAYoCigKKAooCigKKAooCigKKAooCigKKAooCigKKAooCigKKAooCigKKAooDigOKA4oDigOKA4oDigOKA4oDigOKA4oDigOKA4oDigOKA4oDigOKA4oEigSKBIoEigSKBIoEigSKBIoEigSKBIoEigSKBIoEigSKBIoEigSKBYoFigWKBYoFigWKBYoFigWKBYoFigWKBYoFigWKBYoFigWKBYoFigaKBooGigaKBooGigaKBooGigaKBooGigaKBooGigaKBooGigaKBooHigeKB4oHigeKB4oHigeKB4oHigeKB4oHigeKB4oHigeKB4oHigeKCIoIigiKCIoIigiKCIoIigiKCIoIigiKCIoIigiKCIoIigiKCIoIigmKCYoJigmKCYoJigmKCYoJigmKCYoJigmKCYoJigmKCYoJigmKCYoKigqKCooKigqKCooKigqKCooKigqKCooKigqKCooKigqKCooKigqKC4oLiguKC4oLiguKC4oLiguKC4oLiguKC4oLiguKC4oLiguKC4oLigyKDIoMigyKDIoMigyKDIoMigyKDIoMigyKDIoMigyKDIoMigyKDIoNig2KDYoNig2KDYoNig2KDYoNig2KDYoNig2KDYoNig2KDYoNig2KDooOig6KDooOig6KDooOig6KDooOig6KDooOig6KDooOig6KDooOig+KD4oPig+KD4oPig+KD4oPig+KD4oPig+KD4oPig+KD4oPig+KD4oQihCKEIoQihCKEIoQihCKEIoQihCKEIoQihCKEIoQihCKEIoQihCKEYoRihGKEYoRihGKEYoRihGKEYoRihGKEYoRihGKEYoRihGKEYoRihKKEooSihKKEooSihKKEooSihKKEooSihKKEooSihKKEooSihKKEooTihOKE4oTihOKE4oTihOKE4oTihOKE4oTihOKE4oTihOKE4oTihOKFIoUihSKFIoUihSKFIoUihSKFIoUihSKFIoUihSKFIoUihSKFIoUihWKFYoVihWKFYoVihWKFYoVihWKFYoVihWKFYoVihWKFYoVihWKFYoWihaKFooWihaKFooWihaKFooWihaKFooWihaKFooWihaKFooWihaKF4oXiheKF4oXiheKF4oXiheKF4oXiheKF4oXiheKF4oXiheKF4oXihiKGYoaihqKGooaihqKGooaihqKGooaihqKGooaihqKGooaihqKGooaihqKG4obihuKG4obihuKG4obihuKG4obihuKG4obihuKG4obihuKG4obihyKHIocihyKHYodih2KHYoeih+KIIogiiCKIIohiiGKIYohiiKKIooiiiKKI4ojiiOKI4okiiSKJIokiiWKJYoliiWKJoomiiaKJooniieKJ4oniiiKKYoqiiuKLIosiiyKLIotii2KLYotii6KLoouii6KL4ovii+KL4owijGKMoozijSKNYo2ijeKOIo5ijqKOoo7ijuKPIo8ijyKPIo8ijyKPIo8ijyKPQo9ij2KPQo9ij0KPYo9ij2KPoo/ikCKQYpCikOKRArQCtKKRQrRCtOKRopHikiKSYpKikqKS4pLikyKTIpNik2KTopOik6KT4pPik+KUIpQilCKUIpQilGKUYpRilGKUYpSilOKVIpVilaKVopWileKV4pXiliKWIpYiliKWIpZilmKWYpZilmKWopailqKWopailqKW4pbiluKW4pbiluKXIpcilyKXYpdil2KXopeil6KXopfil+KX4pfimCKYIpgimCKYIpgimCKYIpgimCKYIpgimCKYIpgimCKYIphimGKYYphimGKYYphimGKYYphimGKYYphimGKYYphimGKYopiimOKY4pkimSKZIpkimSKZYplimWKZYplimaKZ4poimmKaopqimqKaoprimuKa4primyKbYpuim+KcIpwinCKcIpwinCKcIpwinCKcIpwinCKcIpwinCKcIpwinCKcIpwinCKcIpwinCKcIpwinCKcIpwinCKcIpwinCKcIpwinCKcIpwinCKcIpwinGKcYpxinGKcYpxinGKcYpxinGKcYpxinGKcYpxinGKcYpxinGKcYpxinGKcYpxinGKcYpxinGKcYpxinGKcYpxinGKcYpxCnEKcYpxinGKcYpyinOKdIp0inSKdIp0inSKdIp0inSKdIp0inSKdIp0inSKdIp1inWKdYp1inWKdYp1inWKdYp1inWKdYp1inWKdYp1inaKd4p4inmKeop6inqKeop6inuKe4p7inuKe4p8in2Kfop/ioCKgIqBioGKgoqDioSKhIqFioWKhoqGioaKhoqGioaKhoqGioaKhoqGioaKhoqGioeKh4qHioeKh4qHioeKh4qHioeKh4qHioeKh4qIioiKiYqJioqKioqKioqKi4qLiouKi4qMCo6KjIqMCo6KjIqMioyKjAqOioyKjIqMiowKjoqMioyKjIqMCo6KjIqMioyKjQqPio2KjQqPio2KjYqNio0Kj4qNio2KjYqNCo+KjYqNio2KjQqPio2KjYqNio6KjoqOio6Kj4qPio+Kj4qQipGKkoqSipKKkoqTipOKk4qTipSKlYqWipeKmIqYipiKmIqYipmKmYqZipmKmYqaipuKnAqeip0Kn4qgiqCKoIqgiqCKoIqgiqCKoIqgiqCKoIqgiqCKoIqgiqCKoIqgiqCKoIqgiqCKoIqhiqGKoYqhiqGKoYqhiqGKoYqhiqGKoYqhiqGKoYqhiqGKoYqhiqGKoYqhiqGKoYqiiqOKpIqliqaKp4qoiqmKqgqsCq4KQouqCqyKqgqsiqoKrIqqCqyKqgqsiqoKrIqqCqyKqgqsiqoKrIqqCqyKqgqsiqoKrIqqCqyKqgqsiqoKrIqqCqyKqgqsiqoKrIqqCqyKqgqsiqsKrQqvCkOLqwqtiqsKrYqrCq2KqwqtiqsKrYqrCq2KqwqtiqsKrYqrCq2KqwqtiqsKrYqrCq2KqwqtiqsKrYqrCq2KqwqtiqsKrYqrCq2KqwqtiqsKrYquiq6Kroquiq6Kroquiq6Kr4qviq+Kr4qviq+Kr4qvirCKsIqxirGKsoqyirKKsoqyirKKsoqyirKKsoqyirKKsoqyirKKsoqyirKKsoqyirOKs4qzirOKs4qzirOKs4qzirOKs4qzirOKs4qzirOKs4qzirOKs4q0irWKtoq2iraKtoq2iraKtoq2iraKtoq2iraKtoq2iraKtoq2iraKtoq2iraKt4q3ireKt4q3ireKt4q3ireKt4q3ireKt4q3ireKt4q3ireKt4q3ireKuIq5irqKuoq7iruKvIq8iryKvIq9ir2KvYq9ir6Kv4rAisGKworCisKKworCisKKworCisOKw4rDisOKw4rDisOKw4rEisWKxorHisiKyYrKisuKzIrMisyKzYrNis2KzorOis+Kz4rUitWK1orWiteK14rYitmK2orbityK3IrcityK3IrcityK3Irdit2K3Yrdit2K3Yrdit2K3oreit6K3oreit6K3oreit+K34rfit+K34rfit+K34rgiuGK4orjiuSK5YrmiueK6IrpiuqK64rsiu2K7oruiu6K7oruiu6K7oruiu6K7oruiu6K7orviu+K74rviu+K74rviu+K74rviu+K74rvivCK8YryivOK9Ir1ivaK94r4ivmK+or7ivyK/Yr+iv+KAIsBiwKLA4sEiwWLBosHiwiLCIsJiwmLCosLiwyLDYsOiw6LD4sPixCLEYsSixOLFIsUixSLFIsUixSLFIsUixWLFYsVixWLFYsVixWLFYsWixeLGAsaixkLG4scix2LHoseix+LH4sgiyCLIYshiyKLI4skiyWLJosniyiLKYsqiyqLKosqiyqLKosqiyqLK4sriyuLK4sriyuLK4sriyyLLYsuiy6LL4svizCLMYsyizKLMosyizOLM4szizOLNIs1izaLN4s4CzoLPAs+izgLOgs8Cz6LOAs6CzwLPos4CzoLPAs+izgLOgs8Cz6LOAs6CzwLPos5CzsLPQs/izkLOws9Cz+LOQs7Cz0LP4s5CzsLPQs/izkLOws9Cz+LOQs7Cz0LP4tCi0KLQotDi0OLQ4tEi0WLRotHi0iLSYtKi0qLSotKi0uLS4tLi0uLTItNi06LTotPi0+LUItRi1KLUotSi1KLUotTi1OLU4tTi1OLVItVi1aLVotXi1eLWItZi1qLW4tci12LXotei16LX4tfi1+LYIthi2KLY4tki2WLZotni2qLaotri2uLbItti26Lb4twi3CLcYtxi3KLc4t0i3SLdIt0i3SLdIt0i3SLdIt0i3SLdIt0i3SLdIt0i3SLdIt0i3WLdYt1i3WLdYt1i3WLdYt1i3WLdYt1i3WLdYt1i3WLdYt1i3WLdot2i3aLdot2i3eLd4t3i3eLd4t4i3iLeIt4i3mLeYt5i3mLeot6i3qLeot6i3uLe4t7i3uLe4t8i3yLfIt9i32LfYt+i36Lfot/i3+Lf4uAi4CLgIuAi4CLgIuAi4CLgIuAi4CLgIuAi4CLgIuAi4GLgYuBi4GLgYuBi4GLgYuBi4GLgYuBi4GLgYuBi4GLgouCi4KLgouCi4KLgouCi4KLg4uDi4OLg4uDi4OLg4uDi4OLhIuFi4aLh4uIi4mLiouLi4yLjYuOi4+LkIuRi5KLkouTi5OLlIuVi5aLlouWi5eLl4uXi5iLmIuYi5iLmIuYi5mLmYuZi5mLmYuZi5qLm4uci52Lnoufi6CLoYuii6OLpIuli6WLpYumi6aLpouni6eLp4uni6eLp4uni6iLqIuoi6gLqAuoi6iLqYupi6qLqouri6yLrYuui6+LsIuxi7KLs4u0i7WLtou3i7iLuYu6i7uLvIu9i76Lv4vAi8GLwovDi8SLxYvGC92Lx4vIi8mLyovLi8yLzYvOi8+L0IvRi9KL04vUi9WL1ovXi9iL2Yvai9uL3Ivei9+L4Ivhi+KL44vki+WL5os=:mwPiJqkgbYy2oIoEyvft1LNztC1flO3lSDk1B0wHaLYmrVwIEHX/dohgwwGkTZtu/0+bQMVibBaIU8Tis3V4brzeipRZefv///////+3Jz8e3bw7+O9GQgYJIUMQRQRnq9Vqq50SGAQ1UkEZBDAIEIycx+wmZQQhGGbMGaQFWWHMGGaPIvlSruan89daXMIAruktqwakJSkpam35QrVmEa6wFZlJJRTdWpdU9TGMykohowmVqBCRnqp4BhHpqYoDRKSXp79J38lT36Zf0vlueVE2dnmx5+VVHK6PLE5d27YstmG8dXfnB3cyQa+Hm1sKWkxU1+ZUd+N4x9btmBGcJh+Ke3pgProJZgbjpuyRfzljyrP7cSy3GWXHr2PHnpp8eAr2vIpzNGCGJQSFDsoNYq9MebZu6RtfbEbq7k9KL0V0u+Nznuf1ji+8lTZKr2xNB6mnQR7qojq+2jkuikvn5ffYvwWL96KuJxZw/OBXanjgpqSCCmDWrYvjT2Y3w9DR7n31MU0ZmyKqtmlYYAVBERAUIoSeeYZufAvyvu8b1lebvu8zFlGu6ZM57Fm5wSBsIBpEu53GgT/d/KKGXqiuDuR8aRW1yixvdkogO/lJuD3yS6Zy9fsPHoRHZsJfcgn/IpWP2YPuVFBCKn72KRVbfxdALpWEVP47pEx2UgmEVBazF6QqKCGVPdl+mO2KrBQWFFbwEHIG3s1n1oCScbf2bYUggJdUiRRqQn1hZWPsgY5AZ9CuJOe0lfuReZ3xpf0dz0N9iFL6+qPJalIYuYGlVdj8gcHMQplSPn6wuFtUpnSyM6V8dDrlBgdWUZnOUz7ROdSdUj461T2eXXfz8P//+9f+7WNoSm9IpXqZVqnsY52z95pSrb3Plgyl8iV4045borBDrADxtOKXKOwQK4h/Yb8gt39AIvj+8S2tPKcuoAMI7DkAqxWgxl1AEKPkMevsLXRJ8cRxWOdrPWed+zMXENQDUmaqOc6hJxgb/Fxrap0xn8YGwKVW9S8ykQkgASRAEM1m19R2NK1/yHrHbVGn4wo6DUe+gpbCVyh8WCZ9OQ7hi7aPquJFZFbRPbPfz037NQbjzqIkSqIkStIIDAkAeaD6fX52MpX6kapWO1L6VFK9ezOrnPe+VyW1fpk4LRPJ9tBqQgMAK0f+GtLw7x4iDTDE3uHVIC17NYCQ0oZc+jwYbNtUusnJSeS0mpVzqo5K6dP2je2953cQM4LJT6gJSHEjOAh6gK55QViGFuwFeGHI8M+Pue9+3bOcGENTUxCFAjEFHBFQ+73uu9wPAF4QVNhoLqlOJY6/Ajlmn+iiBNSduspWF6ZOucjoIQ//Tuu90moTfeb9v4/HftqNPDPpfVILgAtTGoBOYwGwE1IJzuGBp97Wf3mqpmfVf0Q9Mx+6q+7NzNrNzFtV/WiJW2JzQxahB2StvJo/gif+IkRrzTVMIXviHBgcP4BrXlx93jI+Yg38LH2A/4PWL63VB2iNbvOfLj/fIA8YSzuIw3rv6X924MsGX4B3jEHd3lfTZvqryqRNm3qbOnfVpejiP+FmzftjlhACFMrCyon3zM3hAcht/9SWtLVhm8ifleJqI1q4R1ZWChzDZMUh2Jh7fquW6WAFwKeEZFuhe+Le/itQA+58e4JGGTbGIL1WBQZ/tl/1TkfvW9aCDL1t7SnBhI8QJD8gF4uP0ypBmZYelWGc/aveb5CjkLkOZ31z8lXLR9KldNl7TjrCVc47dyosXbazlOwtVSu5nFdObBAAKZoNJkBS0il5pZevUkr761OtqjVn1HEdFzKtjrivPI3TmocGQFKUOKvZgCUBWliSmp549yozqypV6ZiZBaCw5vvjvrwVY//62QVu8SU+ExmL3LIlZZAUsCpLAJYhYYqS0LW+/3v/v8+psMLe576uUf/160pulxwzMpOdCdTgJkA2IaZCUAQbCTFvqlqV0AmSYLFcDp6TZft5e3ggN/veLoEMkIkYM6zxlawQJ8n/zok5l6wpWS3as666qr6mPnj41ip/VXcXdnUP3U7CFeDZe9VAB5hY0gdsgzjCRPjVURHylFzjIuNTbOa/mZnAKiRIaJ2aXYHEq369mmYWiSiT5eSLidP/mi2Rup3ERa/8BghegA9Aejzw/+m0u/gkmHjTgFhYuCiFdBa68P5hXNMBl+z2J80ITaZaM6PCfnz+b1ZgaPREhARFk6XZpGIhsJZ1CJpJcf6fe7XqP+ksfeGj0jrNhH4I3oJ8RPYBwctoNF5rZXkmGsmwgarBqk3TpOm4qEL/xMVq5iAL+285g0AksJtDLP552XNvQvmjndsICTZKFTWbKQRBKE0M5se93ezdTMTlOzv6kEg+FaH1w++ff7XWTjNz7vv3xaCfk21kC5rAdiDAZSQEG0Eh4CB4ecbaOaJ/GzdEJRZCzjRC4WFmo6eXnyQPbFmInqZRqRyv93yOn1aZPa8yMId7QPMXHRSlL/X0ACOPvOy9eFW3vc9DFBmVSReTwQ4yVZXGhx7/yhdf32So1mLpYC0Y/PMKDeKf7L6vJebdPj1LfyoLqIy+Wasvz8xuVzllWaVW6T8rHBnu28LtE92WTkA3zAHKz84FHl5t+rYC25Z+mU7dkqydcOUpSfmKkBESFPTPmCz08eHe0vJAZMlmqMGQpH/GYL6iCNL/NcUomF2oK2kwWVgYKxv//N6xtzv679EhgqgxnCLNOqh6c7O5uamvetAQhrAJm7AJQxj4/0yt+hMxK7vY38hvXEFZyjK/OidqxrcxZhAQ+SSiCQJsAFQmxxEA62piPDAucVB8gDzwS83+6UiypWpbbTxGYixitUXYExH/OtEDpIA/DRd8246TRirgE4800AzASfP/fVXrnvmbLR//72CLmAJGpMrazMBztI5Smp1WsSDxLCGiQC4AymIKPN/byi/30ansll5OdVeqv35nSyG1YID+DLubN19mRXdL2pDma2v0FwCsiW7l1lDrD8nSWsAmcf4Wl6QB8paArTWXfUDHGGt6UesBgbU81BNVXSotMGgWyLHXNdb1AAf8/i9frcvBJhLg3ymc4xGPQUQTa2AR8v3/z9zZt9PSOrUqLvH9piW1nNVOWoHEa7mkdUYX5QXy9eia54/SGrtGCL4gzaID8HBQsJTjwicnOnUYVP09JDd01cERRuNTs7vve8QgU5ZaRq7qptlib6nXhRLubX/Sve3vjclpv6BfMONmdIbMiLQ9D0hQQ0nkQGtjAGhNcSCN9j4BpLZOWm1xu4dVLAzvAxjoMNwqFof0s+N3gGh0kc7lzGFuExmc+e8r1f7bnoNiSllRWd145h/Zk9wjuufF0pXXPUGrB/dKPXPJJXuyEriZQooJghJpuznpF0lAhn/VG0hRHfFGKM+5EXxMnAiXiIpgGXCE2rjZE+ptpNsT6dWf1guhVv7w/32V+n1T31AG4XofkuGnfle9MzuyuleDadZ1HyE54sMoLX6PUZpGf+QehCMQriB5IAmITFGP+iwKkoe9lJiNqGo6vDgrzGSICDNWPsfvEKr2oroHzmJWfz4p+/CPb5Z9uXlI1GSOroW/wEsQBGukY0ReM6zmmjP6Wo2AX9XNHFa85uIHvyS6V42uBNHgaGsl466qyvFiZXJ1jfWfmd7C89/ya3buprek/lgcqFI7I2ydy6gyqghGNme2m9Cr9kNWIX/X2Oa8xoSokClKqKp7Ps44uFH+UdiCi8//stTKzUcGhqmeC7OHuRFVcxFzG646Ky0GLVKmDEZvWgiGT4AoEgWAUmK61eqTHdTJ7EtzSNrjYuM/zgEUImTUnsW9C3upzDLlrm3tQlQrlbrL1eM8KwKFiBqwYyjfz3LMKKGiAsRnFMAC8XXSp9uQ6tCDO7QGXKN/VZGhjxEM+M3Swv/3fuaXLjarGcyeKc0mNM2Gj3yWIq1WmtdSpFnhn/xVLAKvp0WWyNQ4QONgVn8sOPWVPV5YDa+OPH4vrQ75/2+WZW6+rEoCLGShwQEletinIDh9hlXDPpOjDH9cak9ZMxbpoRpZ+Q6TPciaQwDfANlFpcsAe4Kqu/JGJHniR1LkD4AiqsdAAhSILKdfFQUiqQRIvRq72tppi4ferts/wRVRq/oXVnQAqwJtFWjlatDxvSEtOv76/1+m6VY9sEQ58kBxKfNo5ZBWXg+n+ilj0+R3hgOG7TCH7TTCmaku9BsN2CpZE/roQJxWxtHwwFBM1VX/ggH9nHsS8R2nJxAsR5YyHdPSi703K6VSJBybWmm3qKoGRyUMlSjJbmUq43AcqEzH9TqEsFjZ/963TFOOppYTLulTMZLJFISYuXMgQ/+hljNDjQykCXZpZ3r3FAmCLQ95hLIuovl93zsNM3jyLYPdLz802G35KQm72jiXgcyaiIgUxApV+XvvT0NNcCljR85DHjI2j7YUROL/6e//P03b6JZ3d47n8wfPEAzxyau5Yg+DzxKgVIPzd8diHhAJz2cH5t5sHsg3LIzydLODizUpuDXp2UUAeOqXpe91A7KsoVJxwYUHDx4UFBzYcKBgAkxoHIqP80LHsGW08OAyfeeBBx0SNPTR/r43s//oeiHRCaYakxOV8vH/vxe+yT73fQUt4mBTh0XSNPN/usz3Je2FqCq26eIUHUGFtAHqfJXXQYU3hzoe8zePecxj/scy/+MxnsIKK+GiXS3YIavMevavup9AaMtZx1zDXHMDawJrzTEHPViMRTS60YVudKELXegCvsiv++syz3RnVvp9vtW3zfdQ0rLaMb/h0egxy+yDNWabhS50oQudi/XQuV6iAx2rLzpWX3Sg7y4qLEjHndEW/n97v//fr31+GB7jaSNbyCufvPLJK1se2fLIJm+5FaNkKSgFRV7kIi/yIk/yVJ+pGFMeCy4kKvTK7CE0BeMSPuDz/Nv6Wk51gvpK1xIjR658Qk48P0Uwco1EgtugOqiVI0c+/jeokqXIUP8xfH5Vz/1BkY2K75CEf5osY3kUhURJjEQikWvc4uTKhfpafhb5WjErh9hqNGsIkENCQkIWFhScEBJyBn4oa4bpw4UfLhykaPkJoQmhlm/Ycnd9vtEZx+78L7P+V5ysF/M9A5GA4RMFJlZbRKPbfGYH1phjgi5zzA6sRhe6AqvQZRFpEWleWJWr7+prfe7qs/qYY6/m4W3mvzrjvzD4VIIKYGBU9GBQN7RsgUF/Q0GVYVBlGFRZRUbVqGhUNHC6D6ouNKqMKqPqwf/3e/+DX419PuDU5/xgxCWUb0W1op5s8pMtW3ahulBPtnzyki/5yCsP+ahfm7zJi7zJi7zIkzzJW/6QeL7+nqzOG4cYBjCCwRAOLi4ODj4MNj7aavy0dbHxQ1Xr/+s178OF6HkiaKjYhQsHLlw4cOCDCwcuHCQbOPDAI9awYenfTIVkhWQJE4ZYwIAl/e37f9Xs9TmPFxMA18WE5J+PkLQyBjqE3mBQ+zc0h77OULD8JsOa9JwxoVSYTCctnLEqroxVubRwhjOdZFg1q4UznFScUPaznLAqFec5aWEul8bQCaWlaZil4cKcBCctJ3Ni+Nv0qXlg5B+f8X/87t2Nb7nSt+T6bkcgIiIQCAQCgUAgnngCgUAgIhARuVL6lojdHvHvvXqw2RVrn/d5X/V+fv1eBx7X9WGhvRcWAoFAILAQCAQCAwMDAwMDgYGFbM2qWrvgAbjBN3gHv2eC37MfvOd79r0rUKBAgQIFDAwMHBcGBgYGCRIkSJAggYCAgICAgIBAgvS/avW/d+7NuC+Y6InIWcFqI36/rBGtFTHxV4M3XngvZ4Vo44M33njh9b3w+p7foPDEC088sYnEk8ESL0zkv0L8/3i45sPjX8fmYhOIzQVA8pgAgAQAXiWg4BkAQCSwAAAAEhwIgAQuXgEOLABbruAZu/41exMAsPbzAcBZtgYAAHk2BwAF4NAoIGwvXj/8B/HlT/0HljmAbbH41WvOWs7rE2rPr74+4LzeAp+uscifw+JPFoFPb7GJawHvm6h3+bgACwBb+mYjvQQANujj02lcrBinS9x/82GYD9b60o/Op/W+XpzaYVFrzLt5pRbrm1+uU67WmysLd++FuSXLUodvfjnMmAfhjqP1zVDmUWGWeXAVp578me/30RInf4WNUG7GWsbBFdMoM4ib9c1Qi9O6ilziUA9O7THnDouaVzfeU9NPQ0ICkABID+3wJYZETVI4Xdv9Nx/U/PnudocvMdwpcYjT2sZtIE7X/tnxKxnKfLG233/zS+J6r+y2ADUnH5zqw2HVvpvxYebaDvPL6ZsCM14iAPkwLD1wzrvECR23oPNJBywLlAHihZ9aBfoigu3Uh8VgldfPu7CfMun7XAOK8+wl8A31Jp1o6+3EfH/0J8AboiWg3gZWNC9A+ecjdmUiDEcJq8hkMn3AWZdj14A+r6UrIo1998Bi7tBISnDqTv1sr/2seN7SZ+tZSaQvEI4bk1y1BhzQMHCMdu99y1tvppggfZRXqVZxoc5yjLev+pcAB2ADBahn9lGpGbC6bTLFGJL5yQIAkexCW3rj5ziF3TBW0btqU19GYu8fEKsHtl5AOwgNaKAa0Ao0BQ2wOg+K47BDSJsAp4EWcIK4qpKmaZqmaZqmaZqmaZqmaZp2HWuapmmapmmapuluVNI0TdM0TdMryHIq6eO1xIgYkr0BAEQBICzOSJYaxsoe5XernqAA7AY2FgAHABAI1n4o7I0aoGJYWYRvqy0ReHKsUyj9lGl9aIKMHhc7EzVTwlF81K06wOHkKV966tJSHfpLF62hgOUbQLJQ2vq5UGP3eKOrFBQE7HI4IahYBWB1HhTHYYeQNgFOAy3gBHHlw6K1S2yvl2wFtfS7Ee9yb72GP6sBfOOlw44tusWkB2AvudItby2ZBEmQBmrpunc9wq0oJEs0Tu/9AG81sJylTILHmG7EEBUBAKIAEBZnJEsNY6VUb7e4lJG59K+1/6uA4FIOToZruXaPNwaAhAOnn1ag7SCvdJEYQJOl1++irOuoqkr3m7CULw9OwfbUeq9QCJggpvzrOqdXHwcBEXA/+INdw3vV1qEjZ4j3toqMywDMQ39yqHaHWjksg4BCxUr2bhT/muP7p1qK5fAmhDQJsBpoASuIK3+iSg7moJoDBw4cOHDg4A7xOHT16zGW4IVjh1nJgQMHDhw4cODAgQMHDupgJgcOHDj4w+DAgQMHDuZQl0SScx6WA4fHkG7EEBUBAKIAIKvwi7jLgsbKLrXL7G9aTa59+PNuvzZx0EMYuGN/wPVp/0Pq7IdWB2Wd2NBi5DH41Mlg8BkhjLU/tELjh37gvvSUMxi1clghqFgFIJtQpaNYDjOENAmwGmgBK0Alg8FgMBgMBoPBYDAYDAaDwWAwGAwGg8FgMBgMBoPBYDAYDAaDwWAw3KhJgrQqGY8p3YghKgIARAEgJEvAZQmNlZ2F30/9Q/frfsD7u/3Q/dN+0rEAsPSZygCQ0cqBCRdxSiMKCACHflkRAIig5w3857qfoOcNPIsebW78dLqCydCZ6KO30FrOl4k1vgT74MzDsMXp1KowNzqhl7/5dTARFuH9/4w9cWwa3+ICp2t4ba/J26WH47/iCugblJKmVibaYL0HkgMqPZSdV5Z2/O5TsafRakY75nvneHnvz1AmhelXOSkWl2MxDEclYbLaEylwsPhVfORPMAz+4n4DahGe3a6h2ozN0aG4ZcKM+DT3364VVybmiZyzXIu///3VVN8ADsCJ7UZwYhwd9468NwM9GeVqLqcQTB45nFOd+y+P8v3lj4NEqbON/Uwb5lLPoQ9OVKVOQG31jdyxj//x93YN7AmlXAZc7oy8svcFqlt9mOd/iAuTFiq9squUy5H7S1SZQdXKYYWgYhWA7DwolsMMIc0kdAJWAy1gBShQCQAAAAAAAAAAAAAAAAAAAAAAAAB4TMloZmKRMcYQFzAmcOFWskayxDBW9ix36l/sfSCmwwpB/cld0Vt/COcUFVfTdNcBZGiLH3KsAw1FAW0nXoR18dWcRuovWAN07De8TC4vuig+yxl6rpdB8cm4bMHibhzcoZYOKwQVqwBk50GxHGYIaRJgNdAC1lt6mGtKFRw4cODAgQMHDhw4cODAgQMHdxgbh/E5OawwDxm12emiEM3e81YVHDhwSA4uOXDgwMEfhj8EBw4cOKjDS5ZDgnQqORxHt+y3EUNUpOHE5yAKACFZkqYjLCZm11jFXhV/CF3i3f62RTsknFcTUQAbmTqxYagooC1VJELJ7S6jmItwNhgNrDeW57njPFJGpesG4XzT9hbAflxtKWK0Prf+Oqnxs1RVXH4vRn+UYb2v+4lmzYFsL7O3oGnbU+GD6aFlH/qB9dzWj+vYHesrBgiXSRisysYZucFUDisEFasAZOdBsRxmCGkSjs81BVrAylXJZrPZn9V70a8d7/PU3z9+xT6lf8zXN/qTD8ebfXs+fmCj+/GTjetyvHF7u53R+5OXe53HWzabzV55HpK+I/Zu7xeYi7LZbL+x2ex66vtKNpvNZrPZ7LokSK2S/ZjTjRgiCQ0AEAWAkKyRLDGMlT3KfyAzPs1v//zv/MHRzwHHH8p5dRCQL0Tl6VW8TDyKRB52xPpGhUrQNF1GF+rPufLkTQ6r39F25Ahtj/W0D/RvuH56MHYw4spbtT/HG+e4rzSm/w39Y3Mzx76Kj230L78bqPX0sGp++hXjS+XkyZhPtzAU8yfWeIgDlYO11tnrd88/UP49jk2pPZGC1weLX2Wszumsx4uzf39Kw2QpduSPpPnhvu+9ry7Gka/5AO9Nmm01dpLy+uGsv/EHx4d73hjH22nDqbforfv2Nib9xJ+ZLGuDj7O/+APGB9UbTcEuU3/FLmvp/Z35ma53+0XaPit2pc/WyUe2xY/CR6tuWOmafF7JTg5+t81LNF0ftD32qDLa8SoVJgtF4k227cy1mlGEzuZYJg8dlO83uplesra6MPGVzFgnRCIgCAImjc5/gX45g8WfIIOKT/sVfbfyHjgxGRrVKaY8/yQzyCb0ja71t7jEvBgpaP6NVo7jPDuXDOrQf805hBx9lCiVyXCyKJ2U9x/ber4wHvONyJuRZuuV4V7Lqdfo0ouyeJ2+5t0j7VWN/me6aOa9P9jhXe42WVKnkzcT9iVBlDIIuGhk4Njr96u8Y59XgcGemFZAj7Q3/6T2+Rh5NiLf7X/2KxBVB2kdH9WJiVGxP4P67GD4G7zuxtNQTtpIn8DgVDFcN2HQBDDURkhZgd/9B5pBiq0f9DbVxti7f+BXBaYe+nV7yq6ovIBpTrlAukgKpg742hjRX+jP1SdDWWqKhUzFlbpQoCLZkj/78FsZl5CZTjJeVcFQ2faaWPKM0nv93NhNhq0NCA8qL8w8dJ8ZmqUrMxbAzkjMS9x7Fd5B4fSp7Yfv1/2g2Uxkp2CmwjQR5XsKyG6KaMGK9jMdgaTAew5qSX+NPW9O/VyBG4NfhnhVRpxce3+mGh/PjVTzBOlUwRPfqH1tU7SCWSqUeVtgN7AbhKdKjgfqgtBZfj2zwmMGXbb5orwImGXUiP7in9RGD5/g0J+In95M9IvQTHdtcosMo6mtY0lNbWt3q+Ee08CzNs5g+Sv0qNzSDINC0bRHv6nOjbH1T1mr7ZF/+vMFBKfHsIYyGNeO3ee99rfoJXHSdjZ20qr3rfVvcXpYDa/Vd3EZqadc7U9oFAWRWgXzoMLI7+scdLnllLAuz4ArcFqevnZPY/Rx88lKWoOhnIBTtTWTpIWevfTXsZtyS3Tqo4wKoqpUVWCwnftxuYqV/wQ3PqWGdO5fHlF0nHMEf3av1MWkcKT0FchW9Dq8Sv5uTrR5FFccnfWsHrEzJ9o8ivMqnOpR90XAiTr+E5wzg3MZpELfbz4yJn8Fu4dTNd5Ctt+tdl8hB9qs3VvLe9N+OdB2NqMqt0fgERBX4sYRdTQO/YODzEhB9712bGo74ZOuaudSfEULbVDaXdFoK0FeVQlggPnELd7tX43zcaihGAemclghqFgFIDsPiuUwQ2Tna3p9eJvhvjpJ1r9w9VKQFrCy9NmZNcWHNPbdA4uZapWOEm/GKfrZiGe526aeMPItXjnMm7wod5y8z2hMMmqzX25x6VliziMzbPqaLg8p9rEhYpNLlOu0qFThx8F/KD/NSJEsHgbzAcspSCdt9k8G2UXEiLghdeZ269k3BIADcLWwhJAsGZdFjZVdSp3O/b07lqTkTcmDkjeBwTj3g4FpI23U08MKQcUqANl5UCyHGUKaSWQnYDXQAlYQVz4sWrvE9HrRtFFLPxvxLHfrNfzKBvDCscOMJd1ipwtgvoVMt7xMi+2nIyNdeZVovqSKBxvL+iQbrAc3wysvcYMx0+x+ym7EEBUBAKIAEJI1kqWGsbJHeYs41HhImPiTDhj92vz2jh775t068SnnGUbaSlEp0jn3xd7OYeIPR11yw7WKS5lLxcxSTheu+VwHJ9bVf4L+ZjRvog7buU8ZlV5DXIDQkUkftmRNbCn5vDkUS78UzDqOC6W+MONMl//dTf9c8AS7K9QBnR1TXjOES5UMLhNuN/0Berb+4BfD1UpPfpUhwSzLr7UnmHrPbpTT/XLaeVAshxkiO1/T7+nfYj+4dep1hHRGj2FW61RdZAKv5v7it7/8h18mVjKJniihtjuNneo+bavm4XS3Tf1uO01WzkvcXHsxToXjJ0ue+Cs+ul134y/+mar6F6783Pgw8XQ3Xupe7LzjPhx+jpy4sKXZab9c+YocO1/n9B0cjjm2352yc//9x98j0t6v19z5bvMmfXWLrsf6BZxdDmmPHx+c2qMOX8rriFhf9zif+dZywckPSzldVLq6sKeVfs7e/Kjv7GdOl2RXuX28yE8mHhe/2v/+IFqSW0uO6SZSdieU1RyiMI/RMMTneMruuOg1MePIXbM9Iq3xPUwFQv5LWQsJOYyVPcrV+oFopw8fdMDEYYWgxpUeWg6y86BYDjNEdianThK00qqZ228Mw5qSCPc7O/m0P0EQBEH4WARBEISPQRA+ho9BuHhyo9cx3u/P9YdAV3eA3WF8JP19a9uch/2+6COYOjon/uwjjKnDknRQanfk3Q062tjqPhg1dXhRdoelpw4KHcs4NTsMi/tzlIfzo+E9OpZI0YFFB7zRsSirj1AVlUT6Q1xujFHpLIyzwBS93iYxNg90z4uA1HQI5iUAMlmpY01WDWMVPcrV2o7u6+ELWEwcVggqVgHIzoNiOcwQ2XmR5/rn7xEWsNeCAc06kyzlYhSsFWD+hnj5Nx4uMY9qkxL7neJnI57lbr2GX9kAXjh2nix5Qlm/4eLoQaylEevj5/9TfSHfrQF14GpgTbDeMuHdBP/WBy8TlgSHUzbW7GthvxsUc62DdWHcX9T0QS73Cquwp3d9Sf1dH5c/m826OYD1QtArUmBZBIuJeq/AmkWSyu2kuT5teyHZACDw3lF1Tbh3YV37hW79d/A6s67TQotwvQG1hDy2cCQLw1jZq1ylse/r4bdjY+KwQlDvWGXtPdkPpFgOM0Rmvua1/fONarE0nRdZwwZhg4XedPV6Amnnp/38Lvbstnqw2ck22Gw2m81mJ1vxyGbfcP/Ji3/RMWy70Tu0/TV73w94QWPvCbZhMraJYav1HpuErcq2twm9DRhP+hLjaa0KR7bqga3wwbcpr9gsHuytWLY5z7BJwUeWycbEHgq1KR6vZlJ57wh21UVnbBEjS+3gVs9FiJpAQzYrf03Wpoaxih7l++yM4dJOej0djNdia8XHQYdF33Wo+37dZDpajAWtpzZ2PE9S6px54cLVpteHtb0YB5hfOb8B7b1n6ZfS+lskOdlM710VViTR8+Lv+c5v3jmO12ycl6NchtM8+deaDUXP16N6YjjBRaCUq//g7NWfuZnPohaTCT7c1d1+cJwsR+cmZmHlc9Ez1EQlywzyfIWbQZ+MAX2XpT7J/ZhQtsziAhCXBmNtvFfYhKx97Ke6zze7p3aUfRc4+/sbYJdksuxuHVlv7wzqhYHrqkr2vlrY3fh4uqPoj9Ty/E1wvyHnl3EMLAup/DqYrRPjgmZ44Z8baVv7dJ+87t5MqwrSm4aEYAqAmnVNMX/uvPSOf0fX/gJdK4cVgopVALLzoFgOM0Q0P0jYr1r0i40L7R3v+VIFvb1HfPg34tE0TdM0TdM0TdM0TdO063d73dbIXFdTdtw+wgeh0tzPbPo/mbT+4GyiSWjF5rU52KPPBviP9CGovs6KoukZtAJtVFqaZS3/HkVpEzQpaLWgMdGUSVNd8iOD7HHZdhy3++Iyoh0xREWWYgAQBYCQ/1LWAk0NY2WP8p/QdgzPjnLtP1M50f6+ZXDy8be1RR/7P6q/Y5nygc0tx5S8CVvRw25rjdx6ltazL28tvVZt2iN+5OEbjTMOmOvNvZQ+F9iXK+W+tSJnhuT5DK3WfEhVLLi59t8X6j2U+1WctZ4md3aqXEkHj4NBVnXTj0sKsjNACeZP0BaWT4WIu1EvI0/vLzhxS15K8jFH+WjuRyBTurXGZ1sO8yUtk+sLDFPaJHfp6Bftf+1Yren9uF6xx6M63U5VzDQp6/i7/9mHP/C/P5GGQnqa63R6zMtpvdqpjCKlKRzf9JTr6Nq6tHjENiVmkZSC2zpVbvlodTMWRWX+ftwCpLzDAQr7i1C/qFMDIMo1tHKovoaFS4CL1cJ4BgazHFYIKlYByM6DYjnMENmZ5IhH04DNWIiAvhBrig9p7LsvWEyvFzPFSKmRYtT2i6YY9XTtV8YSvJzL8Tw+K2qz9TojLuya+QGmn1KmWYkdxe5Kxo4qNuX6/V0N3j3CwzF1c6OV4jVbbPkQr7pFgjQeLMen/Wqu1J0TrLCh2TBEIU7GY/oQUZtcx5lpRFl3JEsNY2WPclUyPvbT/UWyMOGwQlCxCkB2HhTLYYaQZno+/+2rFFjWW+ItfeVCrCk+pK++99/+vF+DmWqVKvFmnBJ+NuJZ7tZr+JUN4IVj58mSJ3p83P3yxKL53vWafP8HljuwEFhuwMLEMiEWrrFIWIrNMsEy0O7V8/rZZcXj7zv8Dla6h6WKy/Uv7Hj+gLd8NFmOamKZOLFCCvsjC5ZpYnE6i0XRJZ30q9/7yuc7JKLPO+V5RibEFIVsQ31ks2mIAkBI1kgWh7GyV3kFLbrr4Ytz/8zRb+LF262/nmXih9Zs3zfasL9N1CuPi6O3pWM+/Hxc/eyql469D82HsLxhHomZ9NETBybybjUfjO+pn1+gn9/aXH1e3f0tvjHM8L/pQ4ixn03inqJjy4UIo7wSaZLoWCv7fTwvZliUSSB2rqvsAgCRYOAuHb0t3vMeYzjdX2Q59dNwba5RHct+tsteysWEmyofKN+67q+Eyl6YWSDw2Wv7/F9y7c8+d0qrDCYb14vAz3iEcgNI18XoeEvlj+/lLZUee38eN4UR9mUxcL9B4dnjUvPAo72mzkVRV0f9nuar5o33cOfGRKoCXLK59nm3ywhk5SXPK1iJJgsBACIIUxthH67W7iP10AjMclghqFgFIDsPiuUwQ0jTx/KwGmgBK0AlQagwRRAE5xwRhI2pFgRBEARBEDbezS24vlKpjv7zTZE352uYQZgogbkJE27iZ3g/CRIjFJswYf/ze8D7t7WKHK9ULTzQtFAgUjWvXpVFjKDQJ3MSXC3pSJyw4HwwGf/8rsISVJe0Kk2sIIGyRkSbU/RfniNDi6IF4t6hj/BiRSEkayRLDWNlr3I15mv1oE2YcFghqFgFIDsPiuUwQ2RneirWFmA10AJWEFc7AmN63z1I34MZ66TEfqdsmD3bdO1iFnfrNfzKBvDCscN8smLHzJn9fNt7T784/rW2++Z3vNzZfHcRmPlmLttLHPEPeP1Sx/OjbUa9MZepZanpO8XzmO9epvfz/HZ5vTErxzNH7yf1YY+X/52OaVKouVtFuGYteh6vP/X07YPJtLkxx6noyb5b3CQmL+zCrKWK5BdcjLk020RS9oyYEhXZmp4gIVYACHls4UgWhrGyR/my29Hf8mk/b9Z0WCGoGSXuIsjOg2I5zBB6Qqf+dRpe4aOZqTuge6+XF1F86VUQV4Fgnu+7B3KuSaZVt0r4Oo2dLne49rPieeu7KsdX6l1VN5Zf5Nh5ykYT/qf18F/9rj/8z2Bq2FPY1DwMjI/fbQxzApMJV9Pk49fpaMKUsN8UGzeTZZuDaZsKvd4rL2H9d/r5GbNguHaCNGv5kjGjinY9gSnFubiysNecJtYbFTAVmJJ83NSYaXsvZ+R+R+BEMX/PiCEqQoemmOWBSMt5++IDV7LrSJYcxsoe5Wrl+adOHRONicMKQb1jlfWwJ/uBFMthhshM9XMPIZasI6TPh4Ar4vCn/WiaptPmlEuatp2seD21omnfaJqmadvfZ83PbsMra5y33Thv2M67F5w3bHHuGqKDSbQ3EN1zvHDeJKIVu9UcqmyV+DJs26tWhfOmrl2d3y6rLrZPWB65caFd14IEaVW6rkm32A9hucVcuasjYgiuahTOb+hiV5z3gmUmaBIAQrJGstQwVvYqr5jt4Tn26K/ZXqC/gJP2a3/o4PCJrRKOP+f2eBiZbb7u3fADcn776RuGBfvMGhyMmEz7ZuwxxeaaH55Cvhl28zwzefo0O9pPU4ncZ+oQag4nlzBUwaDeQ3/5JX4Z+Ok522BwIYxjN7wIaq85m977uHleTL0NDaUfIqYid66G0ciAtyC1lhEZqbf10yo5Pr6ML5CDWQ4rxBeogtNBIcfeL6edB8VymCGy8904Pf6KtfWrcFSLY2yT0ECKPV2MDzvQ+/r4q9/7F78csJansU5K7HeKn414lrv1GhtW9rieN3mZJRx/Xk68/m7+MfH5+fnOvHE+6zZzPLONx7EGa+QNHeTxZHPxyTJRY+aPcfv+B/VI+uX7borN4780J+R4wo7Tmy7B9fF8s9Wn/8Jw74U8LvhufrfP8PjtH39YJhdno65mVz7NbZE3UhiPTxbkYNq+byhXj4GQc+Qt/NDNp/Vn7OuzOxnb9p6a3ZM53mlXBcEUGKJ8dux+yX+4B/Z3dSPKsqmOIeTRxTVZNYyVPcp/QtuGarn29dlPdptn9v50/4sDN37tH3f87xntWGSy44zcld795Ndac97ad0mvP/uaD/6lG/d/i5eq1Otk2ReJD34VB/1xJc685DwO0sc92h5/amcyXq8zvYz5srziaUuxDBvbk/tm6yy8r7n7zNcs8++dqm5mR7R5hyIr60BjDSUrsqbeVXmMkacfPgwkUzmsEFSsApCdB8VymCGkmcRYCfhoqX0OHee/pmzZGdJ4untgMb1eyhZZSz8b8Sx36zWWTOysJS+9jvv/D/pfkuPrj3mvLnRqHjdbuVhAYreZf8sGd3qWJW9WQTJxlBJbnrB9lPMD+jIHuEpvWDLVCqRmzbyu3bfBqz/7UMZjpmW+46/YJZB/FVgpK5AWSGYgR4FPlI2UIJnATG8fj2TXbJV519EudOtQlmoEzY3m2KI3nMYUBcDcxBrJUsNY2bO8YrbzdH9h6fWcS3a1k6PnHu3PmqGdhfL8e+vrKT0G5G6Q2MiltIdHQE4gmXA3wXhV5kI6BVlqI2fCyGEynKq9JukThdSbkkUj1eMM0gKp2OT7AVICmk5Bvt2XbTt9hCyYnM5NnUGIRDNgKSs/ppVzef6vQYzEy4nti3Hn/lytHFYIaslz/Nqe7AdBsRxmCGm+mSBkwWslHODKxT1H3iNkMb0+7IZztfKzEc9yt17Dr2wALxw7dr7cr0sZ9MfFE59asM9rip82MbHdFDONzLW92LljTObsSGJWiafZWWm13D/vmEW31JxcY6l5RA9JCrc2MWdLCYqES+M1z/OzZsfxdItm5o2GadCgLYxmAYBYTaBBSL2WXJNVw1hFj3K18mE43dgwcVghbL3jk5LLaedBsRxmCGG+nQy2d7zwl38HR7UCVhBXPiwd+/lt45b0ltgSW00/G/Esd7tZO+aJK8/Li3Bs5u4nZNR6P5oW5hMsMef101vuJ4zp8pBi2/FooDjfv2Moq5MWbdbX8Ucs7G0VsR/GhI0UNhY2TL2alQx0deifTLIbMUQWmlQmuDdjIAqQgpCskSw1jJW9ylW6kqe+YEomDisEFasAZOdBsRxmiMxU71VUWgdYBPSFWFN8qE79+VwkSZKky+5++ViSJEmSJEnS5GzfPH3+00umzcmk2hfnq4u9psceH5sppzp5LPxc6TBjVrJ/BKfY/Ucev/3jr9c03+UxzuZ+dDnVlEq5uUj3mLJgxquudD7fpRV6PnzHGaaciCmlMKVVTDlMpguFKVWXdKo0eZINXJEJ/aLOsjdFGvmSC5oXDDkhJGskSw1jZY9ytfqDLFuTTBxWCCpWAcjOg2I5zBDSJMBqoAWsIK58qEZ/SZIkSZIkSZIkSZIkSdLkLXz1g3TNK9K8mj7fUhfpc5jc+mFWkjYnQ+pNqjS4JklyQ5ra0ucNF2SavCFJkiRJ0uT157Gg3JOWN6173ZlMWfNQXAgFOJUuawaAkKyRLDWMlT3KW3q8cVkOxHRYIahYBSA7D4rlMENIkwCrgRawgrjyYXHpa5cak26VWLSWfjbiWe7WayQre5MEXjh2mLGkW+yHaZmz97zlZVpsP6UDiZoPQUl59WBjWZ9kg3U2V13F8hzETLP7KbsRQ+QELQAQGfKfDyFZI1lqGCt7lD/TE6OfgwiThGZH26bJUmrw8FOpJu0qE0WivLnvzMsbNJeUNkGLhX5e9N8mZIq193P34+RZLPZeee/zRhmziidW4JPEQFn7BjQr64ka/tr/nsTmdX97f5HEefsF71tOOPPq+6H5Ntns8If0tMQ3vzXI4oLaCI/tydrw+SJi4woHJU2tTJxZmJCSE3apTeXVWMqjkdPyi+JkHjV8b9w82XPfKyhMv3gcJ2SnWD4+Gz4tCZM1bFLgYHHP0vNijCPO7n80MfkEtfitb6es4c+KqE1+JfVzfH8y80MiWzFr61XKT+AtDPyWH7T/qT4doY6D1lhaMb/CF4c+nPfpTQXaBG/VU4s/Kv0h+9/zto+3rdlLpf5b1JZm8tqJrT8K3lz64AVLwtvYLo3Rz9MU1vo9fsR+4BcPwSE8bjQpHK/ien/x+0f/H8LzducHmo5m9tMn1t7v+HD2bsmx7YS0O9hrwt2+BvVgN2ytINl2yLBmOd97565v2VqzTDMfWte2ep5seyfmpu3D1PQhZTshj+217fqA/VG/94b5e97U4xrf7YaE5m+eNDd6/aCoOfar/rOztad/MJ4bkUlfjPE7zd9DnayRH/28X1/EUObc3/tHicO2rXLnC60TZ1f7s0pzXrPUKt29hgl7P6QFZ2wCGF0rga6V1hTgbKoVhKahayVOzHv/0R621rUdnd7PUZw8I+Nu7TCX9mR/c3IPMgHStS3JvHfWmG/9KkY9sjlEJeZbKCHK7anr33B0k8OfqQxWU7gasE/9+TmFYoL+jrtsKVPQH3Ef8+/eTM74GLm9RWljf/1HCe943/vODbE3hTEb8n5ntrvTc6nWzGsIXwxTSRMCxZT1wXwGqIk2V+drj8SGZ/1vvoQiu/izkFGXQV6ZP1AkbXOtBb3M22E/6HsT+hlbf4fvjeYtNfO2v6tR/Ts2copH/9bfZjkl++lYLu6X5b0+U72NtlrtoxOmdFP7wt0bSEUijySpM2+SOrXJ7GvzN5t7kmMeuXi2iSJJkiT5KplkOxG7qsTD4ay7R59+3SQ3h9W5++/9zl+2s675GBKux778L/hBYL+1v3UtzhKEdOvnZFHDWJmtKvX4GVqMd/sr67YNcFgTJ+i8okxlRiVBEARxx9EmBMFJXa2S4JwgCB84Imrz1KMKIglOyOWQIIi31KuP1G0mGiYiytYxFIK0SgOApLmsrf+13/wO1oc+jQFKcu77/YL2fmzn9n1mDB7eBB9XxLlN5aPxP3Jqonl/27SDK6xH51+jUvXPyCJHv5dT8kK8ssxX907v9as0FXX/I3wtp1Imicu4klckSZJkmiC545Qk1ePEfLhLUpEkSZLkCXlnx7jkoVvn3N3iIjrmtunFwM54u9alW9PvoF+TLERzo1fAiLxD/18mm3K/Tv39tLmKa5ZyJcuoMmsyxuCzn6Ti1G/IYgWsanQ/bc6t6JQN9zZ+QRtRxv/aYJpSBQaWjf77DWAw2QAAUAkLNFbozp9DF84yVWP5YPRRe7rB/w2V5gWACHg899TfiNiE8fhqDFoxaAiTYeWMNr55wSIZf39iTASqzV3uLNdAoYq19P7O7jH+JRH45hfbsBD3AOPUje4/0JdmLQ8fCx0fbIt3q3NC7GgsJH27Ju+cKf1Wf04j+dr6F66+nG9D3T7XYt0dsVvlKP4l8ZbQtRp26tf+ocdPbourr67Xrf0s+1YeSzFQ/u1P969zk/H2MnmKXzdrfzhIuE+G82Q8ddf7559pwuWUfWt/12nTJZHw/6d8qMR9J3a3RKthu+tkd0VRWiTimOfj65pzhv4T7NHMuj/+nI3Kuq7NpSlFyu3BF79oK2XfayrGvk8Guv4ZKkEw/BevIuPY2veyXg4rX6XPTa4k2XlQLIcZQpizHexZ4PeaAp1VySnpc5Jny9F/kiRJkiRJkiS7UUmSJElmkqGQJEmS0jFJkjxy4V7FMiS54/vIkCRJkiQ5DcnJdNUKOX1FvqVa6EbH49ip3PIrlMtJVhN9KY7U9W9ox2+N/06Uq5IkyV+TleQwVtGrHPZk/2LTiNbnxZpYRwLGwk7a2SIxiJsKcgax58FEwRJigS1zlLfEMpWV9z57b07d2IM650rXCH8xzDXrYaIV1s7MXpRx1U9vaE5993dT+GblMN9zm7Fo7nPhm9Lv3fzzIL6eU6L2T6NroHGOzPKizdSf8Uz5ImiXSIdC5H5HIOu/SUZ7BFHvxr4WIGmM97rqSdG+8+oY47pxy0VT7PLHirCR+z7TzVemZ48/Sngn1o7Z1o+O0jdj+jdFUaf+fvlc+wPjHsOXrHSVDzRbf/Zp8QLVJKjdYi4FAAAwFGiaMUt0K1gpcpRjmegX3YghKsLY9WFlJyCKrKmPKk756I+xTgaH9Tu62tgru+yQP4t0lrhJscMWaSMkuqP7/qX9vog3V/HGhN2V4FlNu+1Y1FYSLyqNm1OLvegd4jLYb7veO6081rtdsnkmxPTe2f653iz7rOuer/r88Bx6NrenZh9UHXDQRNGvsuns2GjXXM2X5kmj8ifO8pMVCTf1clghqI0q2YjIzoNiOcwQwnyVr39lrx3TiG2r0DOg30or9BQ9PtxAP86vf/V7/+GXzL5dBDNe/dIlSk7v+JTebma7Cz8rnre07h1j3axUk8Sxl1lyfL2HvpzX3zW6j41uZo7crMQN7+u+f9K7gXdjjm5ps/+n6W5UmfLz6/7jjXezbPSfZ98/Pua7esPv73o3G49uao+BkHPk8o/o3Sjjv+vPwAY//HDU6NryPcW/wtBgHudI88PMcV+mg321MXvyb3jN/Akta20jtqqxlDcg5NEl1mTVMFb2KK+gbaPK6P8ggKEz9G3uLulCdRlpB/EMG4lWAnc7R+4I1G5u3dX7/WeG+dUqDvL97eTUe4KK7LyOz6Pvt60ViC2err9nns3Sdzowcn9JSnUfOPX/y6KNSuDELUMS9sspdM5t274FNiCrVMwz2DS8WxYAr5y4AVBz3FShTO3Ee28m3AHgDACA1PHf96DmpyLdszcfnegFwFMXXAuXFrGFD23GTX7dNk1YKV2kSxwDEBx4cAKxlmv3eKOrFDtP9wMhmeWwQlCxCkB2HhTLYYbITHVlQgVYmyjfBKwgrpZcvhr9JwgbU4QPBEEQhIta+I+AZ0mCcBGPKxUGYUIhCCIJSejQaUIhCI4IEzOITYQXS7ryc9zXnQRBEARBEAThrs45uzlFjHnLSRNDFEyl1XqFWoegRQEgJGskSwxjpVBV9tEFw+s5Qw0EQCCtuNC7EhBgEmg2c8jr8Fnip243Y8079mUDMCaHy+aniI2emJ7fEWS2S7lY9wo02YAR7YXp3+Lgc5f6EI2w13n7INpz2+YI/Ecm9tX4Fdf+4vTUXyVWtvNmQSu42tWlquQJ4JwNALCmXh6fwQZoAnwAAAAAAJ40Hc6Gef7+ur/20K8/dje/I4b9DdHPLHn2a62Jqzh31w3CEgEjDk79XQJ8z6W4D9Hp86PCqRrdb9IztaMsC13PumI+cKdt+TSMzUjmLttOaxCc/Amr6CL92i+twa/9bz25DKuobAjhCibVqtjfQn9u+v8c8BijfNMGjzRr49QbqzP63aiiTWrrB4W0/c9FGRw0T2hUj/6r5JZwKYDuAZ+WXoOF7RSdS+mFvwn01Zx9h90JGCAbn0awtv6CGlv/2OcOtHToZx0ZuWcQwdqPNxM7KO7PXgk0l5DLn/PdIw+h+6Gf9S89fXwYE894Mars8IxcSvI1ci8Qxbv9U5eR+yR1FwAQuZ/DVE3QBIACXFz3zwdepUyPxlGZxGjYWVIqCSMA8EaEsvZHteD30ue0AQAy9wCgxAg604XdFJHjMlAIaE4+sKuDkftA8AkAMnIvyIPIvczuIAB49cICi+C7VEnw6G0J5xiA5yPINbUVAJC1BQAzBRABQGi89Y/DQ5wUBLYdQUbZmEBhhUcYiocBgFcABADR5msAQOmfGpEXAPi0n+YGketYekBmlVPYv/2uBGAwgu4iP/VgnI1J9oIEueKtKkiSJEmSJFWeuX04pizTjdpjUjdiiIoAJCLHOG4veD/3n62sfc0hPQgAwMZlULtJqwx6ACx9LgUAhJeT9IH91j3NhRYcRE8wlEBsPgCO/VmoMVyCno79KEWZBgBQMA4Afu0XadsAgPaaJFgCwDI6rtRHwUj+699B1P/9HDn82s8ZvE0qTL4IaFp3UqDjd/vrq/ARACw9af4YrtBO9pNyzgBgMgoAlFhLJ1ik9QFAnPsruSYANjmQPgKA5D9vFoj0B8Cxn+Ejgw0AKsPswT/v2bHdX88bniHwQ+xjJ15B0Rl9Tn0Y4S2zaqEdpa/peg9s3vMfFgQfE8cXJQSv1u1LXjZzwwrluYTG2VpMwsG6/y2b1QK3gZiRJN/eGiqx4SPsTXu5OQUa9K9u4vvELzROn9kWsJSmwaUkgbZfcy6Ub3XxdFRY7s3i+9If4wJLknVEQ23LmwKcFKktSTTW+V4TNk2Cpk/TTGx8ivu/sBdzywJnOShsiD5AGzXbUr5iWYWcfgNnw5D2EddgnI0nPkLDLQMnWJcsAGRYB/t1tbPvFmy7QXhrGwDc5zgYgf74rV6VAPjpruRFeADWYW8Te4Vbni04zxyWIpt55y3S5ea7btJXJbNfrF5Me8O+bQsDWvgAuXG5vmCHDR2ia9hD2tiE47yxPWwhLnC+h4PBIQr9priAvIWeJ9Dnm/GmEe0VS4HduZ6D7zr46CjjQG5igNCBB52YWMpZwJ/gL75OgH8DL8Ah73p9nfYVQI+9F2eNpHQPzNFgK+xkAFq/oroh1CIBqi+50WxweC1A6gI7vQA/rg+PtIU3xjFOYvY+5IGwBUAw32xYm9zYrLH5Flk8bAQ6auCtZBkaOKGTwQFv6vJ09CHPoOARKQ1YNCiWGxSrEMRH2Pjs0ai2FmKx13KlMLRXji1hE3eAKnGH90/uWL5LvJrjSMyCXJqp+KoPZj0KgCVRkBJ8S+fbFFaXiwOvAfUSNXW8tuThzHbE51LKDw3E22TgjSBgx/43ZrHDWq15w9HwlyxjK0zveLmRAVjDlecwTErY3OE/HHwHftFDg4SKfmIbaXl4R13YAyXJcXYfgzUs8hUxnLaXwZJ1eG4NtRTWB9BmBe0IEt462LUFJgRc9T6nLODYDm9xr2CqCvj9PoCB/x78RZnsz4AF0ldHOSABF+xxXp5AIzK/Xi5PQNjvexFXIgHNV2CxFxaYplK8j7s+Nnzf/iEtN6RU/CMlBgwHx2sUcAJkYXbe4SYs6LcGgHglcM4C4O0+CAmLi82kKB3AYHHksaxjIzgkaNJBedM1zQH362M4M+xMDnycxvjhBwIDUPXihN7+mQIS7CLL6zewXooqqqFs+HMLce458Wv+fcis4N46ArrepunzhKvAJgSKn/IAyGGzBvul48CCw5YCQP8ZALBQcnGQz8LFbJSP7ww0P3JPqs/Mhg00nnSccfsAeZy0Piy4YsAAy54dYs9AIKCKQZHvgcYFDsN7h6L4Enyv2lggBlvB+Y8XDQEo7mMD9wQUjqKXGyCT0sDdOO99BHxfd/OOqM1IbKOT5sBGYDwBCloATMBatTnn4PFw0Milqw1YOxKZmgY4ACY2xv4iEAaKqq29R9Es8U4O3o1NlwQrMf7OxMolcDMADgnhDQcY/MAtB2x4N/UZeHCxjeOeiR1cbJMNhXIJfLlsC5KX+rcBq8fZhnesFyBt7ZMDvr0vX2fBNp/2ezMgXvaCaPDuZ83LkAWf1Pe+w/TTwop/xKkDvGYp5SMuvW1my/+xB3deHl9+uguH1/fJBBxhcYVbAo2cQBF1x96wPcAoXpnSPkBRCG9RXpiUsDVfofLrzYAbB4Nm+AQLuFdYliPQYuP60N63AvhKMa35+Nn1KRQWOAigXLg5vd0C0A3MrQNAMQVA4W7hXgebFhusjT0ZYim/c2KBBQgiKL4bYJeolqB04j0tfFX0ptivG4fbU8HiE5TXNSs5l/4PSnKC/I3sHA1gTQy8A7YjBWQBDey4GIdpNgAP8eIxCxR8K05s/dpib+4WGF7xuvlNZHE7tJuojXql0rIEb7e9b6z06Szcu7bE2QuaUZDOotoNhytbHT6AvXBEQlvGoxdRum00eEnovp2XADxcOSpcD3j8yT5B73IRfNJUUBN/cw2AmoISz+C+bQvQWgFOogqJMO+dZjZs4wM2PvEVfL/YDT6C2HiyCGbD+tGfaCgofa7xDYa3vd8BfugBENhvByRvceOYJ5tGBptMTIPcAJvwCebt0QHliW3sonyFZ5q1Dd4P0Rwcfs0jZgIvm/0VJ3jl4DP3MtEb4bUC488AWE9xDmO64E85zNbnGqu4fwvOHocN6rpszjoT14D/E7CQAF5C31qDmc9fKlwWhJLQaAP8273d1dolXPKJwwdIu3Mh89NHtg30QhUiQ3H4DPn+QbbHDfUo4B36vQu718J3y9gAbJeHh+X+zfVQvAL+1AT4A/CMMQYEyMVadiJZWakJFqVZcBbAWkg+8Fc5JOl8Xou+sv8BAFiGk8AbFgbqo83B8QVa82p7BnOCB509vCKE7bqN7xidZMGZgNyZ5HPnnAPAGEOmcjZdya2gDZC85CgOHBjQYh+vIVSLimUu3Z92aX3b0tVlWXCOgNcSQB0JuPRdM1np4AKIo6dZpBJJwRu7+VLcIjbYUEejVCOBdYsAeUfY2QD2b0RhH+73HkIYviXj0l57Y9OLEFx5BxkxvSDTycYmHqqTvjQ04ISstmiAYeiTbFhmYZluelXbnDaIi7Uc+wIySfp649VYljoMwLawnP9alwZ3/MeRHE86N5vrzWEcNpg9kGt2LlAsK2llk4Z6Dzw5WMCyHCK+afS2hBJa/Bvg2EAGpMHGOrfe+MKfePrqm1tsNrAKLMOy4/4cHIpLgC+KDvh4SI2T7G+8Xke827l5DoO9LMzzeKO8gZx1Tkm3eOH5FNOGwoefeI10CGsADTiHtZS5Njf9mTXJp6/OHnA0y+TNNRlLuNrHRxzvsGHePjqSAAwHovOArw/r4BUSXn1BwWAp9wDLU3BA/IRcXyQnE2klFN7zXaAMlaoAy91/zJetcbbm2wowzSeOm8PZrl+VREEk4RjmGPmOXMVZFm8ioISoA1BslNRkGPjCInH/wQFAIoD/eEuAXCRgY7+CBh6Y5UtxbC4/n/PWh29//OkK6wne4IZaB1aBBL8Vi6lVsaAGPyyv69Vu0IBH/ZS9WTiNz/YzeOOjtpYnX8TcOrZDSPzHsCrIXQubAkY6a+MXyHQwMFw4DPMM9mLJbcEGtyBjsK1ggLQg/QOoAWoFdIjkHLliwrTDoZw5FPDOXsX6j/8ikC/eTAB7vlkLQAj3OoL0J0egNpM23wgDPLM1F/BzW3rZrm2AGly09z4p+F7j1oO8sgrLaux4B5vxC0P5NAK+LkBLGw4ZxtLnjhlwADRw5WMkhKR5K4Gpi4854DyLBkv3Sm5YVjl9EJLBcVThQlpwwMHGsP54MRbYV2Oa2A7Ju7LN2qIrtk3aNwtf4cueerNqOXUFYcE1TC0WxCXgH7kR/XdW2jU/xe/8R/xevXIC9ksoEyyYdWCVxAUwB/sbxuWad4stOABXkHy8UPqLoM97DszEnQRlg5tXBQASSBabkL4vVHJuLdtO3fT+W8rw4pXmewI6ZrbQrlDvuLM5AG5zOA6mOJpRFIdAr/8glD+MAAeOIg9fzsCr5MVa9znvBDhjCY3g7E2/BxSQN8AWczlsxnZ8suwFim3fs+j8WawL0hokJ6Xjxqp+awBA21SPUxWLBnRWJNbKr4VbjcT7CtDdvh7JSAf20WmEjSVhkPZajmu4P8lZ35Z7xCHgvaDowSLDFsV7MTZ4pNMCOLlYNs2bspA1YKIFC8dDnAFLLicDztvDwQcWlk3s2xXOb8OzS7PwLBP++JCABGRvEcox39ejtdmNw4rtyio/Nj0nEHd/ppMEYm9WeB7I1yPN9m1Qv5Y/h5hetEbAHLwBtifEE+ClNQmmTGJpcMAxlNoB54afFK8RG4J72Cl+FYCaT7A3d2SsTYM3zu7XXAIHiWUs+WO5AWTrtRcpwz/M5tNoGAbxVL2DeGf28jl52aUO5kWwvxwXeAgpWUnkkTRR2zeND8yTelgvNY3rBXsDFmpHUqfWP7OSHsfGApyLu+IE8A0UVOgTAIIzHM4AA9u4Bmt5YgaTNsxHnWi4YApiFYEW/zabWndfE96CoUehAYZ5wx2uPojmQ30EDgHw3vf8yIXxYhdrSnZhQ/v+Kp2BxXvWAxfd8R94Id9gKP+xbc7eSz6yIdKpAxx3h8+JFHAWkIy8Y9seOSzyWMzHZpCw84C4lDg2mwX8re36A5WhOMxTHpvfbSnYgClBb0s0+ycAGUvbQ5wsmYCAe98ovEKEFMaGfbjHkKLtqpUwQcpbe/b2l9qarbXXAAAIfQWA6YtFbqz8pQZuAFDAJjw84NG5o8EByREXHO6s3lvmvLSxqvNvHsYQFqH9IyyCjzJ07lDiOMyIRdwCCLaz2JTtbXiIlzsZwGpxsmyT8Ek8pbO7jk7bJnBhKt+5gv/StZ3YMKMWLNm+cVjfWAr8zgiN/VplYwuk5Rx7AXBuNowAvjgOX5Z+Vm+u9gM8JYCBpASbc483EnjP4Ab2VOxzAX43XkGAjp+874J7wP8LwFs37vAB7hGL7WTSnug5eyYBfn+bxfZEfMfewqODp1u8gyUbOMcEBofNavPqGWx3AJu97iDotw0KsIcr/Ag5bwDHa3zdGP0Atr/EfR4I4MBOS0KgGAWOg4C3anEdhKZoHr0a21q0j2/xMQcZR5T8M/ZpjXg8sZASOCyLQXrBptUKwIHGej4LeOEez5wdLEZQTuLWqwUn2YQHKE5vDGTMBndqY4PA7QfJSr0HopbDgZzcAnzbqECpREDyQ9J6RTt4iWHiZz6xwe7cuZD6nUj6njvsLgGzOZLHcuuq7V2flKA3ZAj6D3Acu1DaB4iE8mZqJa28hhUvRDsusSVOss3y+y1fEre+wc1stVhvD0/cgHZcDfer4OV2jHfde/MOWxDNdvfeezPbFuFsya9flSF4BLjiFZmZtfY9Zm0AIQFI6pKTZ9vYb37HAsS359H1yQmQ5MB3ALA0ysqj3WBf/gbe4OtBbGBC4vszJpY3y4Xd1xKavZ1r3zzAfrA3R0LcGssXLLFRegMsZ1rN0jm/JWQB6PHRcooJoDLNcoQOm4SsIvoQgASUWTSPUI6z/9IO4O2Qcb4vh+0U/G6CaqAXIDlW73Z4PBDNJzQAziI3IAjMhgM10pivlG/Kgm/YAoJGSABjv0ewg/hozicHuX2g1s2BPSzm6Sj4MIRsyJXAjcN+sl1+1Qnj3z7OKUv7Gdy9cSRwKw1cH58OBziQG+9XTbTvhwSvTyx4oCkgvOAD0KCQtPQK/BBKHCgMrMetfcLCOa15YijU+jlyuNgjxu1DA3vc/AcA2LT08Tg8QYHD8Qp8hL3yNcq1Thto/OBAARicq+bIt7P4yH++Hdz/g1wV78ti9uxbO6CdrSx4cCk8yEXgNNA0HCIWDPnBIei/pAirW1cCIl2iGvsvA3ofoJ/FVRi+UNgA+xCsaBTS0txVQWoGfPEIzSJsZAML3eOLDQDk57WwlgvuUJ+Lgm9cGkDHbznOr8u1N5Nc4FIo4KXNgRSIDA5AsU9icYiFBT6Q2OUxDqh7XmrMePbG9MXGdxjs1oUGtpfncXbDQKgd2M3bBo68WWe7cihyX+W2HAWWHen/DKiPDwHoeZDQz1R60BFaILkyZT7x3coZR3IsCO1pWGYWfg4AphT1OiCt1CUZfGB/u4RvVi8ssBz2IQnxBO+9AE4BFxK+FBveb4rzaoHepYOzkF6ARGHQxmKrzASUSz5bVvyBT9YHWC6AxEt7lFlYRvI6SFnr+KBR0mmwaS+Z5ckNICjgwKKpLQJxYuUloDGAWkCBWPWr+OBgJu9l+bTAeE3fEAahB0XOAXSjHRBoT+B7/bRNwth70fZyh/k3bTiTwyH8254SrcoTQD36OzruAZR2/YP1/FP0gRN/CbDHjqEIgWc5WNt6TsLT/WvHr8OCz2IL6LQPbOFqivsKNmkMA/vz+Vhfib9M8tJnHjzaaCQOp4F0PFp4j+MjtQOaM9ZKgFfg7/QWbAeOpB0rkCgvP3FHVTcbe64SzV4MGkKPBZzZfAAgecTd2dEYYvNTpPibaTQTj26KdfMDLDRUMwCM2QdSgs4EByYPggAGGAAz46OjaHdsuZDnkIEDDZ+urBULlQ6aAVuBaprmEB7ZVKL3pwtYK3Lz6gB1ukEDYOAH7/I41dAwrqGg2ZzBAtig8YEBli6bGo/5TSxN8QacOYBgwRLbuov/UPpoeCXO0X0kcNIItgDgH88BbpQASDBgu7E4HTbSts87LyGTDGH1ub+K039Y3Y5mXnaggNr2rMLEks2fW8wyw14LJODJetBVELPBNyxf6Hh2kI7HguNf6NO+sHBI1nU+3tqcYHx3l3ZxbCwBeOPMKAfIZwez6zXeZfqfeR0Bg5KDgQWVhLzm+6t3kvRx5I57hyHC6msIX0Xp1U76skjRTfrdu4NZDncEInRA62c+kBhQ/3aJuMQCK+Za6A3LyhBPCaBqKMnT2Nc1Aix2zf85AyFtz3hpjq+boVJbDevArYCEA3MoAFooHgvGceKcYzsoivLkNxQnv0qBfEINTDE2LgDfGz7cwYYPtRw+gx9bagP2XA2GLAAFNt+xLQuEvpmVvjUbofABmyJYAZsENl+qB6F5x0locEnPYg5TBKugGV5jZPkxTQMsjoAIEW63OZdZg/B17IQPToV3/uMGGzbR69G1YwcsKAoBGBUayHUvkcOA1wjeLi4lm0XuOrCml0D/QVgfm0rXIEHxki1Lwe6HYDQWa+EAPwVbPqPYgB1OfbHAJTltj+EkBf2ONcgnSmnWs5FafWaovQFYNiRk/O71bKPfgcjtOJphXgPY4Wt8J4DVbJwL1HZdq7iksTlcARZODgJPwY0sC7ZglQvAUoDBi5VWwLlBAGdhA2IvoGB3mmEQ3JsBAMFTAtIqMyZ2cSw4LeAMSOy7044jcMa/SfaeZVkGPjqAeN2SZfFnfH/J79DmfJcnYX8xxE7h9t1IPkpsQJeO/qzBZ8tHWwPh5LFY4v0+Q+x1yMwYum+EgnVvAS/kDm/GppO1wagrMC53Yy/swGfF9nUX59NW2BV6sVZBrfXCdTZfdPN1ACaptyxg/eBJc90MKANvBqSFBPNy8gPOHGZjc+aKtLMgGB6hEABtwyzw7TVwlZdswAeAqyqLsOS6Syr2quTNBKBs3OILKvkAAwIL6BlXtzHHsa1VZY+Sg7ckfwnFrS8GIGtvawH9qfp7ANIBeeDg7Kbqhn38B48AJw4lHICaOzJt2JgPsCkaDBPIxtdpV3zY2IDUDs74Ys+GPEM9amN1gqK5OaH04fB0tv0Wu14YtpcAVo+AHCvQTqD2PgD+r69H3OwyrZqhyUsNBTRBswYF2wRA7noOyMGgYCz4C7nfwTfMRYfFxlHPCUBxg9yfXgMJdjC8xudjrWGjpo27W5bJA+IlDpQROJssBi9Y3m9Z9WQA4QrFG+uHVgG+P64jAef4wDHFSpPF3sHmisgP/vOjSW/AqxzNwmAJjExbbjT9RJ1r4O3xMf0zW0Bg+M/1cYrT/8zGYQSbxmCpArw8Nw8eOVcdwCML/C+DYbYY1DNzyVcKPKCIsfLTWkmCtc72fABBh29YEEwkuU7co1l/8KMypsFhpynAqge0w3HN4gQvy1dI6p0DIObiCKO2JM755mAgIBfJ4dxvxyPIJ+GzeRlY3EFI9c+LvVjnm1mIW9fcJbpEc8JLksB5GW4XuPxYFbzxwY87rLza385XW1W8pPX83TLeYTX2+9FVW5PURDEaq3VQ79WPEQWh35ao1ilVvaSQ87pRB77vZUGospuiDnuIJYWcY/S9trjHX443xSUVz/hEi+0/8tt9X/QPDs8FPaot7Ia7gKFu5l6oyPg4uO9Y2+QwnfalUWanvvnr8irDxTRBgwEdD+JRhZi0VPj9B87fhz7+1D+YnQUKPNOK2It1M2t55f3q1U7BBB5KT/CK2u9wEwKBzsC0LT6jPLzeIcC3WTRsVgG0lebh4f1ipVqnSbbewLO0z1Orv003pMZaLzmy/Oy2caOKnJctKm3XT9MT5qsuzF+JvXs4rXoT0H3ZIzObyH0UJMdBEw8e8G4BKTUe9WQj8Mq7UkYs4Etlps6LfA6GzgN2L+qAVYOcfliKa3hFV/dx0YTKT0rvqzMOvRZZldDti4cHY1xJJUk5hV4db56l+7Jy2+nrZIxyaJyi1scXGpR6NoMDSR2C+SpMzTsnRMO3HG/jslnHH0l+UNZTdZTyMUhoQvoSyEAKvZOHL/vonW5CYcca12NnqxyXVK7I3OWJtN7+NnwYpAxlvAeoeSZ/IFg1puC3aUXIWNMbC6z4ygOYdSGFI2+t3Gs0k2L0MT2FtLvwBqX0YyE2WVt9ZgwIwuTyOamZYKHKnQWrXX4rbL7GYYMap9Y+axO4W2O5ioyMWl2vaW2s41jauz8HOTA6zb6Ma9krgzr5EDa0eIsJBvKSl4azmHEx46USUz9GQ2jqs4K4mjlI3p6DmI0hzy9URRG8fATtimAtxpG/G+/UevQ5+03tMz1T5Y/S8XqP6JzsrntHVV07bePZzj6eKt0L2oaLFDDOfqW1rEK6v8tkD4VJ035njes5yMVjKKg97kRA2zobgUdPxd+PP1l4ftYe26D6/iq7HLrpQpjfq02laTBbuj+mTWj9eyyNE54xMJbEVdTXFbY8MpsJEvOlrXvN5JmOt0K8RVeoL7fFZruSO+pmYuqYIaShL2ugRP9GjJPSuRQpq6W3skPEYN4V2byVsAXjpPjlevTa4FxOVsMGJG7/nh8WzA1WHzurDrLw9IDs4jD31GIV5iO5cHjJO/XSfpjJrSyLOnOWfTW9lwxjCcpy5U6rkEECIWPRUl1AxPasSl20u7mMaG8hzz8lO9ml9RL8723iynC9loVNQrVbCo5ibCUeMjoeXM62jD4vaz1gNQjcTSZouIEXlT687/XYWvQ4morEvXR0hsaKFtk6+oVt+gwOrdOLWNCeP50zHEC1cL56h3X+lZ9SPkRNrsCDussQi7lqGyCQ3cWzz+mhNxchsy4I9aTgqwM2PbG1e6nOyx6cRJdycTWWfb3HPeZ/LAWbOAo5dMM0GWrTFvyW2X8RvwszfserUYbBn7WaJ+5POY3uuc5p+jW0rL/E/RPWMVDWw8FwPuVvWBjGkKfx5Y6fYkd3jDM7FwpMBEhRoMeADRd+4mQpUaVNhylLNpy4cufDX4BIsZKkSJMlW5HqGjRr16PfkHHTFi1bsWHHmSu37j31og3P5w8WGEADLCACCmACB/ggBAlIQAFGsIANXOACP0RAGuRBDTRAF4zBHKzADlzAE/whDDGIwy8kIwu5KEIpKlCHf2hBO7oxgBFMYg5LWMMO9nGEM1zgFo94Bgi5kZEWeRDpPY96Pui57tl6nvbsPaee5z2f9Lzs+axHgHOPdwITnvjkpzz16UxvhjOa2axmO6e5zWt+C1jIwha7pCUvfZnLXt4KV7qq1e3Pmta2zvWuf2Ob2eJWtr69He94Z7vY3Z73sc+BAwMimOCCDxFU0MMMO9wIIYIYMsijigb6GGDGTxxxxhMfAgglgjgSSSGDbPIoooxqammgkVY66KaPEcaYYJY5FllnmyPOueWOB5555RtIEUURSxzx/SGxpNJIL5OscsopnwKKKqm08iqpqrraGmjmT2101F0P/Q0x1GgTTDHNHEustt7/ttllr0OOOO6Msy666KqrbrrrkRfe+OSrb4KEFCgQIEOBDhc+QsTIUKJFjx0HboKEiZAgTZYSFWp06DHzky0HTly58eDFT7AwUWIkSpYiRYZc+UqV+63BP0069OrVb9iIKdMWrdl26NSFW/fefAMPFT5KzIRJkqfNlCt/8ZLlKtdp2LJdxy49eg8YPGz0+IlTZ8xZvGzF6jXr/928Y+fewydOnr5w9dqN23fu3X/64vWH779+P0wAJpACJwiCIpjCEaHIRCl6sYtbQhKSmEiIjMiJvKiKhmiIoRiJhdiIgziLl/hLiKIUrzTlqFDFKlO16vRXjWpRl/o1oHFNaV4r2tGRznSnez3pTd8CCex2GEjQEKHAgOMHYqQo0WPBiZsQUeJkyFOmToseA4ZMWLHlyJUnXwFCRYuXJEOWPEVKVanzT7MOPQaMmTBt1rwV2/YdOXXpwasPANxgDnvEox7j+Cc5+WnPdNazneciF7v0Fa58lWtc+wY3vunNb3W7O97zvvd94IMf+qjHPvHJz3zegZqSU3FqTt35e9pO2+k8fWf4jJ3JM3Nmz/xZORvn4Fyc+/N0Xs/r+TgA/AMVMIEYKIEe3BCGKKShCGVowxiWcIQ7AhENqZALpVALnTAI4/gZNmEfzuESHuEVvhGc8MQmMcnJSl7yU5jK1ORPmtOervRmKCOZyHTms5TlrGcnBznLRa5yk8eAAjmgBsxAGGiDOdiDN0RDOjTDMuzDM4IjPmSG0lAbOsNgGA7jYT7shuvwGD4jZKInbn5N2qRP5uRMyZRO1dRM3fyd/9Mx3dM3wzM2UzM9K7M+27M/p3M9d/M47/M9kJgUdHAhhBxaWOGHH2EkkUYRZbTRxxJ3ksmkkEpqaWWQcdbZ5ZBbnvkVXFQJ/Sq97HIrqLTKaqrrb00111pnPfU11EjjzbTUWlvtdtJFd7300meXHyGCDiGkUMOIIKJIookpzngSSCzp5FJIKbV00k0vo0yz7GeOueWZX8GFFVls8SWWWka5FVZWTfU11lF/g4003lQr7XTedfc99dpXoMAPf6SjHP14Jzr5KU9z+jOc8SznON+FL3n5K1392je80c1udZvb3+le97nfQx7+xCc/7VnPfd4LX/6q17/hjW9/z/s/+j3MTvKYtWzFpn3Hzt148OzdF1BQABxUGLDh+YEcFVr0mLDjwkeIKGnylKjSYcKSLTv2XPgKFCrWL5lyFCpT7a9mrTr16DdszKRpsxZt2LHvyKlLt568+gYKPB8cFFjwESJDgxk7PiLEyVCkSo8RE6asOHLlxleAwIWJFCNWohQZcuQrVqZGg0bN2rTrMWTcpGnLNu06dObKi8/AH2AhQIUJFwFCpCjRYsKMDTc+QiTJUKFGnQ4DxizYsOPIjScfAUJEipEka7nyFCpWoU6DP/5q1qlLryGT5qzbduDUtXvPXnwEoIMBCxkaPMRI0WHBjhsfEWJkKFGhQYseA8asOHLhyoMPf0FCxUj0S5YcBYpUqFLnr1YdegwaN23eolXr9hw6cubajTvP3n0FjkBBhAQVOiw48PxAhgoDVlyEiJEhR5EydVp0GDJlyZo9F+68+AkUKkKkBEnSZctTqESZ3xr806pbvxGTZizasOvQmSt3Hrz7DhKDhQANDkJkqNFiwYGfMDHyVGjTZ8icDbs5cOUpQJgY8UuUJF2+EmUq1WnUqlu/UZNmLVi2ZsexE1duPHr1HoAFDDgosFBhwEeEDAUqNBixjRMvPoKEiJGhQIkKNRp0GDFny54rD978hIiWIEW2XIXKVaj2R5N23XoMGDRi3LQ5C9Zs2XPowoMnHz4DK0CCBgcRGmw4I0SKGhMuAsRJkaNCnSZteoxZsGHPmRtPPoKFixAtTqJUGXLkKVCkbJVq/dOiQ6dhk2bNW7Zq05Zdh46cuvbgGSiwEhQYSNBgwoGPFCUGTLgIECRKhiIV2gwYs2DNjj1XHnwEChMpWrxkqdLlyFOsXI16Df5q0qbToDGTZi1asWXfsVPXbt178OIjABc4CFBgIcOEiwgJCtRo0WPGiRs/EZLkqNKgxZAxU/acufHmJ0iEBMky5MhTplK1f1r06DNgyLgp85asWrfrwLEztx69+wIKvAIJFhxk6HAQIceAaaw4cePDT5jIxMhQoEyDFn0mzFj4yYYDZ54CBAkVJlyCX1KkyZQlW74CpWrU++ufRl0GjBk3bdaKNRs2bTtw7Mqtl8BrsOAhw4CPCCkydBgx48JLkBQZqjToMWLC0k92XPkJECxUhESpshUoVaXeP+269Rs2ZsKCJZt2HDp25s6DT6CgGnCQocKANVwEiFGiwYADL37CREmQpUiFFh0GjBgzY8mOM1eefPjxFypStHhJ0mTIVqhIqQr1/mnRrd+gSTPmzFuyYtO2PSfOXbv35hso8BdoCJChwYQLHyFSVOgwYMWFn8gkSFGgSpMuQ0Ys/WTHmQcvPgIEixAtXqJf0mTJlqdAkVIV+61eg0ZtOvXoNWLcvCWrNu04c+3eK1DgLQjwkKDDhIsYJXpMWPEQIESMNHlKNOgyYsZmzjx4CRYiQpQYSdJkyleoRJkKVWr99U+jNr2GjZs0a9GSFev2nbp078mrT99Bd2DBQ4QOD8GIUaJGjxELNnwECBEnRYEqdToMmbFmy5ELj/mIFOeXZKkyZMlRpESZCnX+a16HHoOGjZu1YM2WPQeOnbnx5NVHYBQMWEjQ4MBHjgo9Riw48RIkToYcVdr0GDJhzp4jF558BQsTKVGSTFnyFChV5Y9/WrTq0mfYmCkzlqzbtuPAqSuPXnwHwcBBgg4bvh+oPHUyJbOlBbkxnTApBrOdPPvkMy9IRYkJNkSaYcaZkJolM//yQAGfRErVVlNSX81LVetjkIYaaYJpmqX5xmKyxOrlz2atTbNNO+zTASedNy5X1+bePPDU6+qNj76Tn/7bAAJbEMEZQihhhhuRkdcoYoh9HWc8CSS2XyaRTCrp28xNVssmN/PMp8BCiijell7KLG8Vl8qspqb9pm5TT8P7P3P7y7/8v2mkqbXYlu1TR3Zuu+yl79rPwGbwxVAOvxppo4w7sZls021mO8uc8y7kUi67wiprrLPhJtvTzqtd99jPg82hx3nSTjnjol1yxTW3PkxP7bm9tDc/rp9+ffG9Bf3Yr5UJRds//4El0CubdIzGtx+stFOk3Drp6qH0M9hGxiSbrOXbgrI1tHT2DG1svxezK6UNmIa3MLO2nWPanNOJc3vKZ1+UjsQE004CfRUStZgk91NK1nIPFimUk0JTZkWNUbX6GGB4MUrjZoIpZldzLS6Wm59Ya7OxxU4HHXHC+ZWLrrjhufFq3vrgm37pvwkwsAVtgg3JUMOu4VMEkS3K6Bazicv4a4JJU7IppJKWGWSSnTktl7zMbwWviyjOkiy1zHIrqMwqqlsNv6mz3ob8w1//+d9GmrKZFlppo33TMXVm16Xbnm2v/dNADjnsyGWUse2U0846x/xlYVq8LLHC6uu1zTobbubWZtvdV/vbg3Y4HbeTPON8uuT6ejPdtXsefOJlevV9+vAL0K+jWvW11sAEE/HnPzCk0Ymlodk+WGlvxQuJky6eCr+FxCaZmr3IW5GlFTUNLR093xwY25Q/51ym9cvSBkzPIKnWDjYnJ888Tc/tZXpNyahhgolMlOgSk7T9lJLJzCkmjlBOqulWbiprTKpYPw2aIUYaTyaaplmaXy0mS6z4+cIaG+20xyGdXjpfXHRtbld3PPDUC+/00Tf9M4DAV0EZ3EIIbWEZ3iKJMtoYYolr8dOvbfLrlCn1kjalk2nWlN1yWi55Uz6FFmWJpa2M8kulVVZPNfy2ljrqafDP9HdqtInm71v+1Tq1ZQeddGU3PdmbffZvB7ZDOZwjjE5j0/g0wRTTzL6Ym+anhe3iZtlV1tjITbZymx12217ue8hRHl9OOPUsz724XL283txu733g0Sde2lt75+PneXU1APCfD3j4w83/bwfn33Ev1iyNLGX+7x+xb4S+pxxM3n6nP4CY+R8AL3ibRQD+NUifbhjQ/zdGn7MYLXHIut+5e44oC4Ho/wbf6Q4tudfq6KzFwfqZFlPfYAaH2Ge3qnwV8bXcYXwAAjQiF+qlvB9+ZrJ5cWqvT4kB2FQiNPQLgFik/SHtwlcygM6VdM3OKbKBmJYh+7oKkYUhm1gWSVMr2bGpItm2m/ji1k+Pq8noGg7992OBJEgalCIpYG+10uMy1WcmI0ONp2LT6oMhvbgqY3qrsZi3MnCyO9FwHhtH9nmFph3k8QBQ+WbsfowXyM0hJ29wu8P0glOfBUXo5RT9RYEac7MZOgwxYWY5zjBClSZXy7GozrEpfdvGXNX5PJiIIQiGMmnBQ+sTPpIVdpXymPmMQgcWcHkHGPKMfBjIK1tOMVXKrNwAqJOQB6olUX+KnLEolhaj5Bmnssu26dbkQ09emVPo1D3gtFoB4UMYkKQ8bk+bM/6saDTKn6YsdbH3zhfzqbHE4GZc+7k/85dMagDqN+aoXyYxRV2TmOe6l02fPimdj6wam5GuuWyGJJRSDkulHZYPMlZVzFXr9uf/B72lFwBF8DNqUsUA5sJcRWJn3sNLSwHzPOixTppRfd0ECRu0o7YmrbQqEwuT/ADESN6pVEFiIQu0I2uYf1uYpCRDlhHAewB0XDlpu1fiofiSMZ5XyLXKxc415/BOLS3dVJ8ZsrM2eIUAgFueNgt6EwCRUrJLZ3zw9Dfr/xzjGAIDAnbMJs3mDTfj+Ol8vdgkfYhW4Sb1WzOmf62yG+tJToosE9udkp7Fg4zSt9zw/Q8fRznvCl081DM/DN/sdvn6WEZwpJy8GhvLjHcA3DlEfW8pTztYfoiT7yJqZKBcL9HnK8tZV3oYp1ySObnbRufOQDVpIiz9fV1klCE48qs1W9JsPxoPiTxexOlm3TdLzKHbxMXvH9Uy2JOeAhLv1I9y+eNfHvrhjvd+uPMZ2rBuAIXAjDnVfFy7hCRjrdHMTubY/l9mQRnuIP1nDLADQBdzTiopDw4SqR5bKyupP5uWgJFNxYQyEx64cCUPGe0AN6xJ1gWVRFg5h8utHGW0xHv2Tx7qJb22K20VAg2igcE3ReluJ8ciPmSnxxxNmmk2tNfWXRlpfTmrVc7NlW/vSeKcjNxfBEh9gKcibhm5mtQivwk2ejI2oUxfTZSnSl163dw7JF4LxnzghHjsbK+T5gRWQ97GHu9uLC8NhVPOz6mndKQsI+/fJ1f7WPGJWBFua+0CoB+cwzLSodT0IkoQ7PBSfgjU7i85gAPyfZqq6y5P7xwXGUi04QiOwIlHblGovlFY97mM9NCP821ljfiALOKdNiMlxtAlIHqEtD3Usi05OWXKdFUSNOUhf2BwRu2ErGSqHOJzibX5XMY7di71SD4O+VnuRD40Mxy55NaDhSMqx40o4dSk+KNobVlyDx9Go6QxsM9hyeTrJWPuK3+T98p79LoVTcUBGONDPjwDaQFTNWMVA4iczQaDwajep624yvQajpHXirksepVE2sS1lZPEgmjINzNirW01I52qfSZ9lWxZ0rjvfKp8Atwggryaks5LTjJu4Ro4A3EOWnTHVqZ9xE/jNL5vY9cqfQnnICcG7bKEVKSMWgsW9AqcbfG0Jy+ms4vP7o4FHs3MyJX8XPDp4c0tBk5yQVJGXjlniTd5cqIZN4BAkCMnGRBMGD9LizezfNI5DPMDvfOsyl6xcy1n50eHfz/UbQsx/tNtaB/9eABUdwwDMIXwab10f9qQs40rv0YaR5W7bArq4zRnkyM4tWwufluYqo0wfbw8rjZzJqPC9GLlkipabpPSa5khv+u9NDZt/Wz+Ke3lIpQcPYVIlV3mMh0/rbrVg82c1mlJpc+6fFyxKNFOcstZwsokkEwxneWNo/RloSXFaqhncQt0iVyEFmYtq/E1L92vDZYt+otjKdBXYT4Mwt9np2YsazSVhtzt0lurpIw6TunETbW2tiGNdNdBwb8+qSUSmzmUu2ZGNICL7ZBM8ug7IZTNaOoA87qmtAaHNrSrOQP2HD1aSW1s2kNJo9YI2kyGGloCn/Bt13mNTWBNc5ZnzxFPAC8KTrqE5iYk9yIApIdqAwMORVYlKzFZpjMZaiTv454o6GckjNYrWmjCqp9tAMVzzdAqklM5sJw7ZSrwPBh4oSBIlc7g7qTRREdckdgZN6ViAc6aPJRUlIhfP4xJep2kF00I66mw87vY1lxvXj41BfuhFwyZSv2JUCaUjuUzLXWthbzSaqRDp9p3uEt3QAl9DFIH9N9PNLoYsFQPByKxG2zg8xxIi33AMmIzDF/jrrPRjj566NKSvKvJ4HYMUiKjZVZHZVOd8xSLM7ZF2a0f0j5yeHDLptcGL7WmqbqFbD/TaDjFg0DrbryMUMWBS52vTpFCZLgNuDfD20m9vntSpGO6OrM91HWm8Fpp605a7KYCoEk5Z2oTVCvFNbFlkuIQrrVJr9cI2lKOXZ839RhxGVJ2rBPiWl5U0jYZGROA48pTjTUhif30nX/X12TuuPeBNKwK4BZsatQY8xxU7JBVspiikDsKWNw1M6POHczrVEJcsDdbjJujKvp9W1MUo2RWKrNtGB3kvZK75+ggWzJ36Sl0887VclW4CpqkU5J1w7hqa3rHUtF5o7oR7LEQKs2NjrqS6kKcRFBz6eK5Nf1vA4JvdgEApCUl/Zes67lGesy5+z/0k/yTaZ5lCOSriTxtj0umiHi+AdFdW2gKEbbCQrC947rp65r+9Nfz34FPAykdAIc1OZJxSRFki+F6ejUToqFuudWjPqdlOqVKDs6ZDJsfAkCyqOhgMGWenVNgrkG+jKY8sAW4CZsmEU9sBsRUQuf0kJTovKOBxKP0LSH6QhyBeBFnpyZoPsYaZPs0KFbJdNrTJMlm0r1rtUXD0gtx7hrLS+yClYZiw5Mn2yGk8fKWOX2n7ymen1IQFKkgXszFHJ+yBsfUrTFt3copttGb8NRKLU01URWQjfjkTXj40/O/DiEjXWxE8uRpR1osi4PZ4VHlmsC4U6Q0TwoySiANWGvfLHMsK9GRV0U7UcbUAOFjIFFp9jx0B7aJFKvIUalLmN5FqalSM00kwm6hX/M2/XOX85Iry2hIUtXk6OkZsMjHwwbxOi3kNxfd8E0zSc42qt7Qeu5+cmb9cbd5M6e5+PLkoSXvnYbkZA6ua9aiUQt6Q4pHW1Ork74fMZZy12SZsD6SyPA6Y1kOkAHSRMnRF8LQFMEQ8kNkDdU1A6wy7Imp6U1R4xbtzmDvLeIAPwYvIKXCWr9oNhSCpv1JH3jE4NhUh/1nTsozli79HEC7xxCzUuAKBa6IjHXQNUbu5uxx5g7pLMj/GwD5EF5h3B44c0tWthu3rBvcS2+RS8Ve9FED2Mg3qH8F6ttZM31xxVmOUqvZOFoQa2s1TEWed9ElY7Yj2R+/pSx58kjqLJtaJi9ho+Iec43zCTNB010A9Nk7jTSTgSBj5K/LS7yePO9eZ0SJOmJw2foqe7kWOkFMakYQG0kGtJIpuiIeOQKZOa2ppBfZ0JDmCnmD1YEjl4wpoy8nIgd+CNLIVDNaRIVHEGdMMVN7nP3ttwHoMu8mf2/EQIBFLCgJKGVk9KzfrSFS66Xsn1wLuFo1I+OBwekNnPxAKdU1kYP1gNMXacfUtBkMr97cBMcp5kzPZYTx46qrD67vJzYhlGTUHGFcQ4piXvro+V8VcphicvXtlo4a3HVnrXH+Pkx6lK7SQaHDUMPv1Y5g3eAZ8q8+1mge435hyRk7rQilyq7az7B7gMqrKcNPIgPQJEm3JRFESccBgJ4IwyNxSSGhn+pbHkdVS+drkUL90sbpbx0XapuNZsalZIicv8kUoqloOK8kp291a4fAFC4Dn2eo6kVApZm01opyRtekplhCkTya11nCzbQwOjfG1CME92NqYgkfugO52mZKyvyIVb8whoo2G7011zvWGErHyrZFkwX+Oohm5xJxGVNO9IKe6Bbvdfz7EoJVqV2Sr6tkl/RII6n2b7RKzwRt7Rx9jtd/2WDomIoa0Z0pK9Y1doe5kbQHjhDdIznSU1gPnwiQOrHCSLWjLitPpsIqJuJ1lk8BmSVrHgeBvKHB1XPsL5Bl7wHQ7caZ0ttJnCNGCH2L+69osrAtQfSt9Bo5pMdkfKgzJhoPT05f5ImgGk8FXWo3pi/erv2SfRWR2Hz5gHA+eZwxCC/MY1AVd4qQpZoOgIm25RXkqYPLWcKlEQynF4dVolhP0eA5jdYtWZPt6LN8EKa43Ze+FNqwK/H1IOCL5XTaIBzDFfIWx+CTUcNF+wM6lzH90WrwMFu7sS6yOget9cpspw5mD1s1Q/ajFLQK8k0vSkiaC4Nu/Gr39PSI56FWvC+Dhh6LJVMTkFh6GcQH4Jw6/0HbUTrYyQW0mtFYujp2dEKU4lrpWFNr3Vzwvw5PacZHT+5PX58PNom6zayibZHmVMdmf4qjDAPCQVrAGuTjYLBsH/rHTJYNLpCo4dyZlrtemqqy9L2UqU6ZS3TnXrftAFkayjSUdKrY+EN9Vxq8keHBrcBdwAfIo5D5Zjla7ZfqNiPM6RWc+YWz5C5KTaP4M7VwI7lA4C6zLjsdLca4NtYry4Nq5126JT26mC0gkTphtHYCkkTG6Lr6Om+Nlpf2KmNZYDF3CHo/iykf+IktUy0l2pRYzBJqeoCrU7TQ2NYkKzGbO+jfxn7+OSMGRauycFZk3H+yndzcj2bEdPgrvyuNFlbU0haUzoy6s970tL+bECNEfolPZXoRa5la3yIPN0pBO4qmeUNvSl9luiqCspDAtD1DjBVJt42o2vtE4G/a1Ysk9YRCGcIBujgXeGm3yaIVxvzceLZviUSX61ZLom2Z2dgnVsbzkDrWE3QrXC/26wewQAqzsSqQxu1Q8y9Xi1eekhKzAXcR/9n2nqw6+43S7PSfNXCDWfzI+4cB0sRgw2/8+W1eImuHL1KFM7ObrrVmj9YRUAv5T86tq3j+4mCZrqYd6TGq8VrKrHo5WK9Pjm5ZZIao2rUTneIXKzyrdiytgYc6DrAFnJ5OzS2keRVkbxSXF/nuAfUMie0b7j9autnMfESKtUDL4Wykt8VeeRc5a2ctIb1Z44DVkJlSQ+x1VXdXTXUq8RqbFkremv8Hwa711A/k/qXUXOI88P52tesHojTsr4AFYKKB1VqFPgAAza90SNOicQ+GQx4FXUSGTKu8ubU6peLe4QpNVCWnqobB48H3v3rDm/1O0kb9ztAsp7SDi7//DFm0190+JGHhCXeQvzmmJoEge1qUsxPlbkpAfTnBhhR3Tlf///YrlzJqAiCT+sdCf02TrNSAAyIhXRKqYMk4P1sn2RJLSVLc0oVK6W1zyKmHmnoCoY4mLBH/eQjCvhPPaWPuF/oAADiBOsfq29DWjkpx5keh38v5yVflo6aV6JFGI6iVrdfxXxm81BkqVN8GEMd4wtACgJ+3PHV4y4LW3KSGm9ujSis2QB6z5mas//9b2CUGRKnQ0qTWrLBDU52XHrJbBkyg7DzzIf9+WiVpez+3mPEluzZlnF1MRyfdeaTX0cblwtYUeeNV7Z4X6UZ/b7KyeAoqSwAGcFoGripiL2Kx/UIzoOv+ZW/zWMHUAurcls1l3mUkXZgL7B9sj6WRtFJCNOvm2c/T09NO1OKVSxQqdlQJ4/faHQOegeYs5JGkUHjCC6slxJ9U4lrsWTEZJLLbraStsQ8I3Cszh5YNdJjIJmzq5qTtCyOec02tVFt0210K0tv0qXnrmrtEBltLLYxPlGuG63JE2wjLECzLaux5ibrgWChagW8xFDbZVulD33Q59vnB+5QyvToFGq0unEp/CUvXATCzxcHZ/vL0/ObertPKpqY32wAQmq6Wk4vQNwBWpVMa0WYJscqp1/mSao8Ograk+E9u7S/LcupvMPH37fQZaY+lMRbLlX3utu4nFy+5tYKUGHtjeWvcUJ/GWGoyHWXb++3k7FliQUNYr91nXcU90kM+BPtcn8DG4oop8Knu6FYxFk0GNClaHTmpJELSvI+s+nKVvDGKWlpub/9/6B377HymkpLHdHl5NG6DZmQWhx4qGpPlHPOhAKTgtq3yp5XPEE3gd2LxRM7x07uUtsdDpVWnMs4JJxLm6oBM6eMt9Hi0Q+qVu7ZK4bVqs06LxGVkW4tJlw/kp2Rbb35di0/b9ltGsPuN2TMoCEZ6LCez0IrW9gapex/8FLt6pEaTPY6FeiaZOngZUuBSZ/VgRO9gwYrr5+6rJWg0OQwJmTnY8SdNZ69orkympDTRtUNkDw7yYIXE4cStOiDTLbakNoXlyegFIGPlbxIxwci5+3RPVpS8epTMUIfQMbkd8IL8ImHHeWI5ZR8wFaJC36C6NnTKkpyL7YPipN8KPXO0fH54TlnRl+tqVd/Ulb7cNUTtzf6W4wFKT5sX/YXduxapAfgtzf0YQmTFPuToU2pwsJ19pEQDZkfr1oZzBXDq6RjOoZe0R7SOrbjDfeQcsx+LuTlkZd36YL7Ni2s0sGq8FSWskKdGKU3QUt4cGCz9jlO4WechJvKhUf1WjI2WgPcXjOO61HMAyZlLl3O7/V5YW541+EiHNo4P0+61/s+hTepply3gZY970ptPUZtGqGcprjmGf50D7ra86aOypDSl5GRd6YEmRyWdCwib0d7mbSlNTPbf0ujbcWlAKUtGp22IJAONLD9jIc+KfWwTXReTQJrL+0GnLEnxJHWB6d/dPa4dasvFmFrMNVEmKzUF5JGSzm5Gm5MgyR0//nv1BMaUOBjjYLKaNPjZyY6pweRywEnibWQO3XKfYXNwVngPaHGA1dA+gamWdCxSB8BglwYPUrF1ax2Rxys14TI48kxErpVT6T1DE8O0Qe85S6o6WnTgAfAbuT+4ERwjARsi7wfKP7jEPvomcF3rWHGVh20fclGrvOwhStHNspiSuiswj8GQSKuaSnp21gnf1BQ40piixOaQDu2htguWuhqeck7MlWPGuTL/6z8bA27MV0UorvSMwWlHRI45gnoRYkUtceqgEKymNgKCmZnkwplDT7zg4Mf0Bk+tlcc1KmsjqSy8bmqLRgkRWbaUiTEslwHnY6eetBb5LcRGK0hlhZ7CKd2057WxIJQAB67MmOIYkazncozXpSTl+YItCSg0c+aru/VdPRtI5XVMO2YMb6U9QO265hSNUruaK89JmppHjgqanx2PtUm+wVA6lCZcbnGgH/bVisDxE8iZAYml12h1MJ6zWidKYyhZrfH9yg8ALdMlUFbLXtA4Gy3OAkDohlgH5dzxbYt9tlRx5XHXG9UANW8s6qLCCklEkUE1zDae+myPzpeuM0yaYnZ0luVoYngOgJCKUs/WTBQIYVJiak8FF9M9erTZTE+QnwRgPygype1b2JqyIBA3eLPXgSeVIjBJyNOLxMZVtYST72N6XaFKQ8wSgdEcNTcCmTgrmdXDtMz1hRlzDT9SKaN3emYCcb8hqlgpnOSo2bJ0KmVUvETBr+chvWmZ1SVkEjcjFqwzEKuoQ70n/ozkAsdVtZ1cEhOthcGq1crne45j6RtIRtreqDQLWEiKWMmDMVqrX40r1nW7dh/3EmlUvOybhYg6fCfLQwq3yhTe3LZb478//IuN0MpQxxOde7eK0ihmP+6vXBIYygP0o6p+qfrjTsOwXfEglwcXmlDRqEpKVtqUqXoi5tvJ3copw174jjadUqMJTpOkR/iYjsVVIyFTRaWYNNt/Ur+S/9wAUlJJb62MLm3qY2TSLd1BitIz5PzncC0PPk7CzFyIsCVUIR7APcPT8AmNj5UfzT+1GNnmzaWYeQ6PEa8lIdwEpkMqD63EQ53AuAKdZUxf6gQLKr9irA6q/SOtNCRMHEOIkIbtJJWsPQRWQeSCCAIuACe0oqINmml3qBszV8eaqrzrTsPlOXXRwYhuliUkPHXiiw0LknupZ7WUxsoyg1cfeAAQZgXSxz5frnqfJxbkIpk4gmbn5Lh5W7qCu7SyHdpnVXLmk9PRykBeVgLqkfQveaUvO4T9Sr5GoYRHL4CZPZxrSS4uXHo8h7ghOayWQCY3Aeq1OjxjQynkc8D22469Za14/3FGUV3HxEXbC1hlarL+vCfP576yNjzdY0G7qry5wUc9zUOppndSSNrYjK6e9UETbVfXaqngfUTCQVHARqxd8Z3IUKp1Pm5H49RphPujMZRkyIqCSxWl6WqVWYicMNF5he0CdANuBOebWX2MzLsZTc0fc061pPwpLJ4zDoR2FsRdCaMoNjRpAHLL53dZLGlnHsJOahbGR+qepUqoNmeP88szTlOvhHbG3qeTVb8z/pGm7USQZ2sQI4V6bOaLktp7sdtvTAeZ6G5aZ+6Q3PJec3zFZvyC5/vEffqg0nVYEYdmnFyKbse3B2lpBVnXR7RVqCFU6ComzE/mCOzAxVuy/qVamBnYsULCHI4q1aFmO1vNIU96N04fOTV0Z8cKvFVF6Sv4NKtF2zNYCalOSa8m9WqWH2Yp1672io05u/40Jq5tBPYc97w7r1BVk430zhGF2VrRYtV4DTJvslVvlUvTdRS072TMSw+akeEEXU7FGXWh1JIVS04xKGtDXLtiY1Wk0p5WOkF0dzj8JnGFXovM/orxMIVX+c5WK9e6rZimjJm7u4d8I9bErGsyjr06uuKtbfLS5o9+egzZ2xYFb3GvmHsDMkgNZ8gaDOpNclx7xyiHHCJ9+sdwFJ4IX04s7T+TByqG2jAcFdjLQ2CyYS+8rOjvim/5jXu89yq1jQryWxbgaGnNXlDvsb3to9FduCPc7fg+wuPp0H10AHn9ds1QfpKEaTWcA6PnJgC6u3TJ/cHxq+qaXy5PBZWP7QBiTJFS64nrVlDtv/QvAI6xhA0R0kbVMuHVkD8Rh6aRMvoM3m7TMdnjUBzz0nYNeWwuAjTEZssayad4pm9dZgCxzij/mJaHpPRBME1CACQ/t6HwCNdh0Hg8AooETKhWv1RrL2ShkhZ8zi8PwMKf71/9H7kkWD7tof1nQm2aI/yr01sFK/I3z8lfVhsn2P48qLHgrrpq4pQatHGoZQORzw2rNkxEwF3AM0g6R8NYq/0Qk+e4j/AKT9u4cgK8h6ZiNBRrPNkGHsx9QKmU9lTVqjqSLg5AjDqepbo+N6Bqmc11fNHInWZdk5bWpX+up+Cwe69j5vWec9HcscBTAeTHZd49d/P85DWjh0S3uTKLempyrpNdUqQuh5I0aVOQLQDYIubhn9t5JAH4x9BCnDS2CdvaSFOpGTiS1fE8pcq4W6SMNQ4PCjWQqTZaW9e1JSvUMfSDGmGzK7DWAajcnbPSJx4trZkW5IRXQlUOQ9QC4O+Kyfjg4Mvq+iiWZO9wOloduVZiBOUUPy8tSBzsd9EE4KVnM24VI4W2M9+Vd5xnHP6ClTz002OPCiGfJHQRbofOJGlClAm5Tu5DxtT5AMcH5UpBJje7g2/McSdMP7MJgEX0Abx76X2TR6vZ8MaiNBDPssXjCH+xMkw9NO7zpJceBPaJXLPT6CM8RMLI9tgedtLaMuo89sRzPplAOAqkMrvfVj2bQBEzJ820AYmYXlMzgrpJFABzebw5ntbOS3pFmqX2GIRorMum0YjGPVPugPn7Yrz2Akv10aDY8e1rq5fb3PibJI5Yz89Eq2c4r6p0opxGYAuaw892rcsISVmTVkjn3KcMhdu2l6fWH2Kj/nAozZ5aLiOBXLiCLj6sQ6hlb0mJunfnTuDdDCdpg7UtOiBa1fdpspstTrp05k6K8O4oCyT5AU/qBOAuOur/QFxsnFkUTqeQETepw9POt6mGkolz3VyGVKMM8QBgdyZFO+poJVAL0xIgdgX6UvhMH+ne0uUpHca06f3ay2IyBZnyjTdJ+twqtlFhpWpHlUTEvSUVSvLT2l5Nkdty3+vXuBZkmULDyax8FwDgb9IIGbvPJ4unsfA+2IwbqnllCqqgPQEOcd4g56LK0BuxDrgRnSXC9FzwfL7Wkp4x/tv0am5EvJHkDrgviVxhU29uBlfnUc9XOffQSVCP0tW2RuOD5X37/77fIflVvSjFshCcx/fqagWiOxuD1J4ibzPRurpSlJ0cUZDWKKN5EV90rFjaoy8IdYuiVdzFh7ol+csyTSlXkniltArkQf63QREk5BYXA1LvfN+eacGMnX643j8PhwP66UlcTqmNC6bURBUyVk6f3s90ocwiqve1kmQWCc0Yd5/omrupBYyQ7WfH1vIxIY7JhSjaEUqdvYqBKA6VeX5sF5TWu2UNhZqWluIkc7AieO9Vn+x4EG4LhwbW4j08ZT3jHuGrJN9BqJJeahVauGpQCUqM28F1ZououYCa6o8+UggiI6L/u6VfDWK9Eye+r6jxbmHARQB3ZG2VnLqS4PMIcUY71Xp729KziZbg4aAirQN2FoIuJDMI5OvGufACYSCtsPPEAFQKKZt0twauGYmZKh+DWrvK3FZxPUNyZcc6rcpTaxIxfy7G+1Ii7lOTtdqqKiwSRplMFBEKEgovHMQim9YoZSChSpOniu5XXY+DoyffrrfT6TbTatxDrDajVqOZjs2Zx6AeZwPE/GkZMifdowmd/alGqiWQ1Ty9Jpa503JOZK/XN1KSas5dhodNPSEE6xyaky/VFVYmZzYdfEt4r0itxaZG2+RkQahyRW6AZyFKSu1nKM2X2O+JU5c6vRMwXHPr/d/6vv0LVbQKuOPHC7K8rYiPw8CSHW092/c7ozZQPPyjjdYP0PMTwyvWUauyR+Hs+iUbRSRJwtNf//tZnS9JLgUpebilN7VueZghYxdb9cpqTZJ6k+aYyyKtGJRV7qfvG0lkay26IP+nSclWuh61iwz8TferNxCvpCyLq55nzrdBOmT/LIx030cVG3FZr62mdvRbLbmd0ZvQXr1gY7Ka/olt9CRNtI0sZJlORKtRj9MXojr57MRWS9Q4ZicWAGXBZCXwStl5tpz3iKqRihEWPlv9B/wtB6F46Q7TGUt57MWn31v5ph3hmpiKv2fKXm8aQmfcAfYzJIZPVybHcSqu/GiqnWd2wHQGUR8KLLNkFKQMwk/O8qSVsJ2FYxdTqbCZs1Ze7gA/1N0D0PVaKLuF6HF78BpSZrJ2P96Sky9avvMf94wKVjbQ0T4EM3gFfGfXZphKmr3yMygnaxOGSdP9YkvQQ5ib67h/OkF2w3cLcvls/ieWv1qMF+VgIr1QO4DHvrz6xms6a7P0Wy49awLcLWQaRwkIHgfQVwuEzq40chTznLD+5kTs7OJWCilb6iXa3FpclbTiI37ZqNhgw1/XuL6/PuXks75KAvIsU5tE7jB6mvBzZ1TZurOSOzUJ0SB1UVJL9k/9GhftNE4VM1d9c4e7oScXr+aJWs9EjdKZSG3HMgJaGJtNsSSfe1O1Y5K7csl5mRwh+NuPKlV4npdSmr1dzbZ4+oclxCz6WMmjLWHGVcXa5pBm6JuMwzhS8CYuMd8oKAo9dyXajX4g2THmxD/qOSF/IXKv4lUFh0K7Zonkbm/UoGCW71ibM3oTvkJDy4zyTR9h3Iog5Y7u1PquPsG4uGVtmV5MrCtWubTaAoI1tvdYf0pLctX/1ymjVeKRfGqi/65aoyCGtpni1bLLtrl2+UKlmXUsLujRdeAXvzBu0f5r+3E3PoBhvMie37qFtsWJHNVT7WHtXGSbqQW+HkR6ESCPh4PIYRMxyS2P74zlpBGKwEmYJcCn+8YoyA6bakrMNWWeq2Re0ukvO9a+5uJbFBWrIrraj377i8K9QHsm59MbksQmJUnguF243iG6Le757KSOBD178/80A7DpcMOF48ls9SQ1T3m7iUbREAepg/doMkRipy6EJ0uMQrvtKgnXW0SKQoWozebGzcVEIJ/Dy1tPb532vyTgAZ5dD5CadABIo9OGmTb5jSUrBtEYX8MVyK+62FVXEN1sSObN9PQTV3DTB89Jlqvg6t7MuF1FXT6UNxcnsaFxlbRMQnpk28AMXU1KSVnoXQTsAFC9VbJoG2dVdyuNZ0/iuxspUSEJolpVzmYs6TGa3ZSJNQQrrAUauKUd/SkkVBKL9Hefrxw3yszS1EgKuuIgDPDUxQMxbTDZUzu1g09J9CmPBNGP/iTSJVR6z3v/bUrrUqT/BWYYORxICUC+sjVaVZm69yjoZ7R21HDNET8aI6koBEMtmZ/eo8xgqC42VGipYzwYTf1jhUawqlzgOmwajklq2yPzL/bmvowwugkVjUA+aWwYIyRni81ymOCeOtpUqRjhyJdAywwUtnNLOMkldOumJFQmHoJiT53HKYG2bk7l0RO02V8t/mj+AqBU0Soz0UJtanIc4H2C12FeWtkiNd+ZEZckHnPINJY87HSp5gDcbthcG86YHnh+vDfrlTRBinoWs/WUbv3impy0gNqGnc/h4GzlAWF1q8dgessFkYh0zNugrzikqE0svFGzEj14CMLHMnIJlq608M0nlza67tiMzjvoSysKS/DHs+IUC/CIqclXJV5+QBA9V4CuCzkIObSD3uZMbgHHWxbzZy7CN787hGd4HV5UQjdSytSYSFL60fDPHpt/w9g7+y5zM+x0SeYA0rEVa9tJjlibj1Tv6JNrGarGA98ac1AJMzjoTlr8klKWLjLWMhbwfM4h7Fgc3+PHV4rGFPf9cdrUVZNEID0LmbadT7EFW2ClbktnueYTdb5i+q8i5zHL9i+RTOOgSAGmRExleUTt+FlsIUhlD8sb6hQpFjm6U8/DLn9ZS9XRk0zVs6IkYzrRqh9nVvKNa9GWKJDxAMePEU5krIWngtLaixbzKH5IfLaBoMS4Y1j9IB5vmxKFjsI9RVs2Yy6ygL2+OMrNyCAllA9Q19QibgKDK1LKA7hTQeSq0pK6y/QCmqyT0/ZuUVBh3BEdDWp94AlmKToSVYVdzK2iUnLcpQyuTZJVhAjqcXo/VseSgxe2hYiNJdJlOKSlB/XemrClUHvqzjoPlQB+rDewlA4hV7iIeMqrl/2gELVac6UFG18qEW4JWKwaDLMcYriiimut6XQMER0G5UtyhRs6l9kKAwMNphoaIyao1b6LjxYf4LVyppWd/PXu3sQWRpGxlJnqP8KmG6Z1505gxS3usfA7KHkES5xio9AJ6DRONX8ghIBFrinMXfpUQxsbYrjAm11K3+pQvTVnfPVU0NP/rZHhSB5JPCLMiFvprJYHyTs3rAVTVNMGb9VLD1P/nms2KOlWAs62QFvcM+QpNt9Q7+xXLVzpMcKyBWz0Jy32XGDTkKc0cGVADS1kInpVWI2QOBFXteqt2/leI3PO6229rA+PPVuMe1Cp/H26mKgvdWucLR2n77RkQPoYnfvWAChUvL045oaUcmyX3YKvlcPoFV53MeKNhwnKHDIXMQgJkhnVq/UV23tgJWpTszbqfzHxdqAK12fXY22Z2kkX+Xhnnt9+Smv0LcV7qmXndKMf6EizGykyB0Uel062TAs3IBjXp8R9wVpJH7Sah8bUwgfzfHfmwxklt5o7/ty21Y5J5AjdN3wn2qP427Yb/fxCmTFARWImB7p/FIC7jwaL5UhjIGymrOo6izXBHuWZR7DEMTax9HT4gSz86gd8GRzCwQKYoMC4M5xqedcBzmoyeXEMql3b4lB8Y3Mn4i6FTs/bwpP7LYXm1taRzEsIvgnOb6afZUAk2XUJwt6KUzVqVtZ0PnYm4smoW8y7ry5dOfQG1fWKeoy1kaayTJ30W2lbruXWVUhI5+a1H6reoIOxp78Al3ixZHJYkzG4XVWtJDLxmVU0/ew22S0lFbXcKclqf9sQSCEMJHHm9u9RGZ6vnoTOwu3hzq8BcFxeaYo5OGkH+l32nCyrUKgc+rwdKTfe2+GOdLcDAtfJw/AT2NWqwfAYtfZTeWH3tr3MXbyNklLjTMlS4oZF8qfYVyWnrp7FqRR7Fi8uEigciewgo6D7g/JctiKDLGp3Kyc51L4hH5cE/JuC9rT1PFLru16xkBbS0aQZpf50Px8sV3gK3ryL0wU5t2u9te4pVFZr2uSOr1EG3OBrXjP0YOBD11Xe7IehZaqd5QgstYTBEazfZjQclyRxW0BUPtR3IC+mpiF2hbx4Z1kPe5R0KOOtu9qKxraPUnCERi9W+vkwpegJkzq/bYrId1qSW4NrJ8Fcc1Ka0J6+pSSoeOAZjmydH6pBvZ1lOQexPcm5SLZ8++gBpFzEFHvRz8poMpoLwVZqYckiLW4CFVtUE5kjScNDzqEW0ik8HoBBs4ciijsplCGeB2BoSXK1NyhTZHJp7mIzXhpqmqu2JI2aXseotq2lisiGTyrW4vmuX5dSIcbK2OLW07BMila3q1qu9Ewbd9YMAfkRt7qblnE1e/VO0nLdbpS2+chSaYVM6ccedIzNmwN6E8e3N9VRZB4Q9j9wnTc4l6VC9tGI2owV7Ug7KR0XTKVOTlFX6LzRTbgNOiW6y4U1UQAEHSu+jVWpyXoftEWqhjKdpRPORdM+KTUISSmhdisKi7VO42GOdgPKrjxkagptnXQosSd1ABIxycCZ/rFLV3Jugh20N2qrp6z/i/ryHpzt9Z5Tx9buXZjqw8ihsa3VgrSGvrSy1pXf0ecn/i4Z25TyKPSOUFSQj4TAu4eZLlu7hfSKl5RPyH/2J5FpwwDh2KecCmr93mU3eLNSGXeu+Hog/aG0s8/ysw9DdgDoucQZ7IjFXr28xmNOaAHmCklHT6sH01RM3em0SSweO94qbsI3NTL+rw69obVoD/I32jLy1gC/aEzPwh3Qm+g8p5EWePPOmAzi4geqO7PTsg1bnlfpMbGNsebE8dCVS6Fsbc267Zyf6o/eo4FxAgACk3AwHFilLr+AEKYc5jLYduIyRa9nW2MKlVXsc/Vkib7bItGUfqZQZPPU3/KYAHrwhILk2zJ6Epl19iUdl+9YnpzHgMGEGsIqRgYW0jT2O+3kFlal0vMNQ/QJTmAahN3/q6t9suyUaSt+mWyrFo5MLeyfPfrG2TwSuveKj9vtt0uQMBOzybi0l2Q1n3ZqBOIOb4AH/KOi8Rm+srQ2E3EQbegkd0TD8NtmTLkcTbMMiNa/QqDIzrdE6XJgWZlPsul8sZkO6QFGtW6BKrmU3y98eRMV8sVFyasBEDy69V7diOQ3+mzfip4MoFLiOy8r9TiB+qpiQlpj2y1SMEJh1V/mPGJ0EbeUY/XPp7CtRnlIVxHruazEGTICbaGqFLVUA6z0Bj9kvGsiWk0i847VK5VmO7jH8QXJjnwhvaQ9XbB0fNtBm29zz6nyVnjfM7QzpvLaSTjxb5JUSpOlwRuczlu97IZIkyaKf/peKX8e6x4E5dpZZVlGVevY92g0UM/qImaNPbUDcmay3tyur+9ASpwnX9OT+n4ffuwSNi/VbBdrwgG4it09aXQ2HvasL+3/keGkDI9EBsw3A+5Bo1CQMqOOS9Aozp3wlw2PpfC07kLZ6ChOS9jKMIQLoTmXri49CKqMa8KIirRyAMabSIy7wDub5YFVi7ZbWFZPpZISYHyJ4rs4PN/0MH2Yxs+WdhLCfz+hBz0BtHn2VHoUTj4ary5PXhCCFWmzqXp5nLdfz11uyo0WyorJWbFAGqDMSJETVY9Nuu4GRRwWkhC90uSceijic0lDCCLfWzUksJDbtv8uDrYmSi3szieicK1aIM2/848AoCU92eEyAMq17XsOQZHEud1eGBtuWdFNNNkSMmrHBllazwtgvGKFlZYGu2Ec3jpyWMWPNPlgvnEK2hO7w68EN4TLwT2o7ERqkSeoZQtHKj3H1lZ9kUecFFGAMh4FDNV52/clkBm3hRZtv//npa8L8C95T7L2nt4GJm09uU9kp32AIFax4tjLr0/UiwgpoiXrY0uUTu/Lq8G/Zc/g0ypIP1DrXAIFehbNPaLRX5p225yS8gNiyEc/W4cArT4G2+UixTOx0m3U0xo//Gu7wzVPe8ZEx/2toEqy31CvwL62dD1cyVH0u/3PyVHgiNXdWaXnsS5gmp9yn8vfRmWUXmrcnz9PBwCh/00a/a70OaPQ+DLkhUfpKU9BZgdm2IPMrXClibskfWtmlFTyAJ6uVfHPJxODsoHY14MknubiuPGMl3YU0PTdNZfUZuy3mfi2YktNWPbNx8hob1yQVwWVtcOsRJKelo8x7qHgkgMQ7/mMEVnvym+A236Y9+KVXNO7HVJekYxeNeg0G+8ANImQP3FKteL5IlFR4B02QFbKqRjPW6CTLERA2Zp2oUc3N/mflE5JRa5C8AX7uSsfIGFSS4tNgZeUxh1NmT0NUpfTTMs43R8dWWoSUc5lk286kno5RakeOrcMPAcnIvrKuh2TZu+zi4W8hCNvhbbRfdPogLcm9H9gpwEXMpYqkvYORuutz7ZVkx8i9Rtjk8VxXsBN9IkBvabzyT0DnndyEH5uTM8QVTALUBJRrgTl4NcZwBqEU3jXiSJusTITGP88WFsqO6amx9CUUQ1n5vmUav6hiJKzwDpxZSKC85PafKsLoSwNdIOObKEzJZkLyCdR5YSuVwOtUasYF6W1mhdJrpmeoilxAaIisIk7mehZLEINoN2wt4NMunvaXJ4UexaQmuaCGjN3uB5G8bi8mksT98DV0GIIjt7YZ321+/DSsuhhP2Uca22uzAevrlf/8+MlEDZUZkuIHgzVBcmDIsXbpKJMsV+A7FhjZpyG8X6+mDHVTnDJlDVetcrykKHokUEF5Hi0dKRwolDmTzdyAR7bKvu1daFmrICsvpAuyUH/eZ0yy+h/ftjpc7v/dhFor1GeL42iXtRmdIU2xxnam3mwImd0hcaGL5661DjxKsTYxkxNoQYeA7ZQga2siyN/zAimlz2zc1/bjmSix2p+vceAtbM+zd6VV1f3nGwjStIqUAswnjalCv4qdzgOEaRBAkeyNgQBKq0tEfTW/b6X1P8PoQTajyXSt5KZ6pA3PjrJenNjNCi2+4hlQ4myklk3c+VsNO8ea+E3tZZSwruPBUgXAHXxzBnJ1fNXJs63RlymxtGMkf+65M7W0izbzrNAkpQouPacoNu40HAZjZycmK7khYCCjIw6WeOXqooxOGt7f6TuflALNMNJinieIk01ZbvGFAPlRGPkZLlja0QlglrSnGCRmKvJmVi63a72ndRi8YMubGtF75Rzu28/UHSolILVxDbF7k5M1de/cmPXNC2vPLjOeyb/B3Wa4yWAmEm9k4jYD21dLXF0Olk9I79ZYZwp4j0/p2519Aqfi2H9wgBh+pB9SxwCRZ2mrMCdowzIRsm7YG3zgNqWaa0UCK7bQYn2CnhSMasTKXlfq7bUDfKE+LBCmpxfXlecvr+6lyAOwDIjxfCaQlTntfj6WlkJpJXCAcfymr8MK/VO5C1mS3jY2JBuajSIFJwEjd5VOKdEGF7WpkQtQwur1e6wZUjziyqeBcH+/aKuyi08+knG7OI21AHxeVdUYWOkT9jLnlX6GtjqH6spH96tlh5d0Sy3u7ePwK6EN+3P8ilav0qNAg7aKYt4Kv3WyVFGbURNR/FD1HBrh1cDKNpYbtVinfZFNGbD6OjnD6gC1zes3uwiShdxBY2auopqq6/mOjF8GMjSeS//+0JW3BFtTK8ROPuleh9q1dwKVT12e8GxWHUQrIVBHcwWsgfKbWNIlUjT7Cxi25Yyckd+H4+iQCCoWdCozIS4qoGrShRsKTj3YxNFcT8hW7QtYt6os2VSTTVUfO6Alun/kdRwFFK0qjZFpIrfmksUH5UKgi5D65c6R4M2bQAbCk0+V1tNYmLFGfkeDcn9NlrbBI2FDJcMQDIc3hzPxsxD17uBe84mAlhRiGoWQL0LjFV6S6g8DiZxrF4iDwG1y9RoLlgWyLImAHe8ub4OEIfj5MnLXn1OMpp+XPUHj6aP+SKrGhcise6K39ITIfx+KS23UYU0uACSIHXyPivquApipNVPMoI0+gS2nkquTYgKR4mNg5XpI3oC42Xnb6BNLMiT4xZLeFLAWS1+6DHg7l9v1e8a6L/wJc1tGmGlDbwIcNDpUSTjwZf4WBuoIkZD3BkNzOgFINT5T9EeV1Tx/PZ+nD/BwVavT3kI1zdrUytJHICIB0GxkDIjjqnfGf88xcZqix5xVEkV4dxNq6DJYAi263REEuJQjuNrpiQhwtBElugcJAfq7T4MmR+VV1YhZHylbwMoZlllS+syLfmcesvNbdH2jPE/D0adKT2Q13V2c00tIeTvGJQDMAaCkmq6uC83HG6sP0IfOaK8MjWtEC1b83F3UmS7Hr3JSgsouY9Nh4OgtSOzJW776eX2gsJ45PTe4hEBCkdpBOEbeG+ltBCqdRsP5u5G8h7B1XoKbiFPhTwd2QCkSblf0xkhpguUrTnxD8hpiGRvqk8j1iVOujPAPWHyX2v4GryZS3QR71DyRWCUc43rK/6nk8NSC78QB8OmY5hzhE/ex0GR4cnNsbU1Z6Kvw66QaGXu/E1n9Ux5AHDHAQB1GkGju70ovTQ5WPWSOa1KGEfsViAY9LptPckpXc/oc356PuggG03NqCi5ZZPpldDZFbpSwZB3E/KxMS/AzqRYW11/XSrZNkeLmpbZJYKneJqkUSktLY9vzF4VdwtOIG8R8A1F9EMlvQt4fm3ucSdAihkzK1Dtx1K3MNJy6XR1AsXbmFrQmWYvWmVegKfhBXgVMhiFgXi6gPvJTt6q+JK2AB5NExlELwn7kiYiQq3+HGy4HQVpJ5PdX+ruCxpZOPecfkRwN/ISKSWFMKy27L9sJU17L3wXDmfWrGBU/ohzlrfYam8naQPp+VE16Hggw3/RdM7Xaut9W8DzWhWZw6R2VqJBhzzBLNJN48gIoMyyqrOIDC/yr9ZuOTht1orjAKF6DA54cmK9u7Rr+y5fFvwcQQkRzipEcFqjJempyCXB8flRkoVzRH92bG3FRO5hYCFrXFlkOW6sk7Fi9DgRZRb+3H3Nn82Zt6NZRInVkogJWmbEjosIz1b+zGHPDLV3kuquEWChg/dlO8+VniJqS60ryHlkbcc30L3ot19Pl6nJar/TS9l3AcwT/QNfbX4iAxroViq70n+u2uEUtwHbzFYNL6Knd5q8cO2OgIN2QfV4/bUkXy2JhVYoqfNKBjZ3uR14dZh7Y5oI0BvbPrTiylO6LAzR2CM1GvAathWtulrWP1Q9eRMRHsUWKYJFJqLhCljOjFgvJgHZG2vzti9O0l7e5xV37UGatAE2Wj3u4bwirl3k1yXulU+oew8odZE1sAVDf/ZQ3Bs0HLQ3vGHLrEz4b+ICIvA8AOGGxJXcmlyHjJy7miVBcAXgbveSBvVHFoGGyiGP0tsiVZ0pTrAXneasJ/tf3TFk+wgAquYyvZPmdtkbs5RFA/cvAeYfsCL8dcU+FbEyxzn/iUxxEkNplSUkio2xjcAUks9MM3v6KKgmfR2fz4Cb57Kw8u0XdxzPt+zv8fie+klakdmu0IUDzPXkdeRY/NYJw0f+pP04aOTirrr9Xsbe6h0TyaijbeTPNslFOaKBzrRxqPE8o3K4Y9uXg25w99LbpOT0P8g3ycySyLAT5e+nU2dwEy7itt6WfbV0cTIhucekfZFYxFkwL3eHLCFeBsg7EQWVdOFb7uJ1FulZtt8eGkBzFxOLS0EShg+2NW+EOolJUfZe1mT0w71EPtXi3XmVBjKod5m+GAEVrXeqRU9XjgIS1Uw/xlKJngsgPryfAeWRZ9NbZjRMSGgJxX5LdWhYeG4HhkGyuW/DNK9pOpQbFNW/h18C/1/ooavhiGginmrdwi1t2SWB0h2XKIi7HDoRjVJLCfi8QSVWchg3J1apwrzXYkLZlNe9uUYS5ejiAvK5oXd86XIAydYGZsRYLgPj6wik6qhSWC8KwmHoZ3aYDS0yDzy9WlqrLOH4cghqPsHz+NF6uUNwn3g21HXsd28Ecq2Tr4Mw43IRN5Hfi2h15BAIZjW34kVr1K1KLK1jCFHEfXL5voAfGSKe6UX6TeISh1vSpRumiQ7LM/ckTavzJoJMbvfG/zWxL+SpmuWWXUBguvovn8i913ViXK/GDR2m6M2dmyyvq9eyW6y0Zr/CIhdhAB4ApsNoeGRsNGqybXsm6RaIL2IG7QCgP8mxhnHARP6vorOMpA5+n4T9CUwNPQHPPqvKtIUERdm75f2NJAibew80bfgIZZ6tovk8XGYkEswByGIhRqVmgTSIkfqzfH+iguaX229AUPZGmVymzFnPv13dPt0NJbYT2/V3YEd1QO6msD9ZPpFplBElb3cTIybuZ1Rhy7J4nMTkh8h0eYy8EwQ5axZ+YssEt49Chs0+WDf8k139meZKU6xFDylKeac1cOwAFibH+S64f/0HbopPwQhIMjpIEsX8ipT4ylxHk8P69mopGfc0tBwXQOO5DYim2BQ95CIctiSfmlhmIO7zmuDOKrGyNm4NoVym8OYsepJtjxcpwDf7lItzS31BsqEzE7mgp2/hm9aNMRcz95eXydGoqoIaCirSSSFW5vmC7FvxJH+6qB9O4W6iPEVTl6ZqBZDsP0BMbNSd+GJqKLwsenyMaRn9mlVJIq3jDRikwDLfYqEholOJNE16M7jMAHxBTxHZ5U1myf9TmPZQhMgJGk2dcZKooqXNGw0ctKf/i6TSdO+jioLz/fypPECk5kofk9e+82VoNQBFpgrZIpn0qQc/YF89ZU3fecFpwa3iQHJnoHbwSM9z/WBV58vBLjuyvnl5iBEe3IR7xnG7Xj/DF04vSaKhVaqSYHnnxA4eT2mZkAI82FKX81Zrqp6YvbGBXlsgstGYqFATnua3q1ngYZnQxRXyyZBdleXvrEtfjo+BvKnBA+ntRDdtcT51k3dKv+7VXf1uk6w17vpIsJ3SW6yd0rPhFFYf8JAJXIAp+xB9SC0dpvaaHkXO6dXRdsqz1dBSVavhCz0w8rMdPURQywlTLoJGodCBGezdg/1qpHSHFnlItSEvApbaTq3fyhPNFDkTZwC/vDOwlr4iLDTeMqpfNP6i6/Cp6ZpWKRnkey7s5x+3VmN3ttG6oaVSSMq/4buB6/oRKQ0s1AhzRhA8Ia/DH6LyGMoJb+mnwigRfsZWQbnAIO2FilOtryW02hMMyA+nZaMfaZ2TZnp3lxWEPLkVjapL6YB89i3MiG54jVtolihNDZ1bJnEfh0jfY3fBwJNvc+FKhvaOzYhIKLpTfYgafywBnLo9dAsSknE2m4iiTg1lPVBILa+bnLyHXze++UZLrB3BrPv/GuIliYSc9BCMSOLr82aI9Z3r7tVX/V3rt6hbIx9aGqDu4rR3D2cw11UUyQ4leLhjaENE9qscTpI3Nyd3jlc1CD4Pk1NNvQ42fVKEmfK+8xXUN2pdvmffFIBrC1CeT3ctJk3QBIhab8JBHVUxIT2VlnvmMp24S1seKfiXR6u4CB62NGMPNC4qSbiMoNKhk36umQ0VOcvToj5NAFB1Ybgx6F0ADDdq5o/Rq1SgUBsminMUSe8PtaePPXfj5yfB8fsnBDWAB0grfdrvgrbHbSShtasp+sdFKHuQpxqcm/kxtLrSImFgjYCZHaszSOVPeWhDOMZLX+ZrG/A8AHNvyKhf+1OVsPjqOUr5qhjAV2MDbjdjXdNQNG/6MnnJmBHkj40bYfJmMRhMInuwqeKVVWnttTtBVJlCjx4OnuzLjai4PTobXRJUlIAoJiJXNjtzrEqZW3Gyew3uCCdXK1VxISatdbTDyilBnwoCOQ4FLQTXWaiKp8M7rwYg+e+zh79KeJw3PAe/jVrrV/ZZ71Xefbf4aqIRFecw8PxVQYMaiyrsMrkmgkZbXtU22HLj313/75Plfi3yC07lvYj7D1WPScVBxo6E/YwPGsV8liYfpHEoR+2WR2XfqR89YR4C++CczTt0dpIz7e086tWDcWbEbwY1Ea4fJDJoSYhw5Nlr9sTIWc19YmIFjXLaWqMYppdW01uLE9HmAcIVcx0brrRLwHccGvJBFTwb8TOCoscHgm9N+8QReaUvL4JhvnjJ9sbFQTq2Cv69bgXFHCKoVrlZw+kS8Ftg7i1qsYEtRiuJKU0SSdxzju8LzXhSjB4UEN+WF9ugergOUqUXg4kUaOx7F0fLEMDyd0jkImcXCX4OFs9gy76vKaWu+bu/k71l1BYR9H0noMjt2+xDlM7e9kdzJN1KjqwXwO3gEisqsyw3y9mpVKyKcgruZf73pZlDt2JziOmADMcMXIPDRdd3xMmQJg5AXMND8GMYb3ln3p8wpbM5BmVtCvM1LdgMlkL05FIiXawonOFohWWjpAAMYHRpW1YjCc2tYEULwotakaPdUSxRa9wsrLSeylNjzd82WtaYi2CYkxqyONms6Ioe1l7IHjDbcS2X+oIC/Tqd02VZNrvL8iV4b2oG5XC7cOlBev+w4nFVLFoNVvd5clXLM8SOJzmT/CTlDUJ9I4m8zfjH2Mz0kV777Golr3v9bQABe1+N9V8VVGnvM1kGn+EcfFTrHNMAk545aJWU1Lv+6Cl7fkIshDJ5MDlBlXtIopDHqmrcKCnZe71FPWLHQci5mjM1VGGF/V+6nZobDcy7jXTnlFhciHYfvwx6QWMyJlhw5obmT8k+hjWyEHC7gTgGHqQnwG1NYC7c8emyvJOSOuuaRWhd0wW4CfowStLj2eHeDvtDjUm9ht8uuutfE3R47sztGhkC4HmgzNi54zxuFAPZQv+aUytH8OO+779fOO4eMwHmBChsJh9cjEPFM0hzhukif+ODo9on3M0z2P2lZqdgf4DM0mOyRTewMUpbfkhRvgOV8VVmp8jdPyepr1ygUd/wv/2eOkLu5Sb9Lz7YJd9iESgCxR+iCpsylDu15dPalr4XxzEWDPt9b/UeDwEeXKPQMqH+czejhz9c/jkA+rCvyDpjaYEKzI2V21rMaEWwn6gph83W6S+kSpKqKDeBrRvsdZVsRGuocK+qPopkvw2aAToyvXDuv6DG2QB4Gt1SI40H8Nbq8bPHudaeDtLVuG0HjceEtHkh0jSrxXBzlCGeA54sQW3xjZkwwBBr7rcwVofpdHiCyWi/CI3tijm2r7fhAn9bo+PmU/Sga1GyTZ9NHASit9tzqWYfPtNNS61GPQ5Jawua5bj0hPRbHD2fe2Gm15BW4JeITtqNkAZxfnUUJ7sEn7gpTTaQJ0PZDgCKpzOq6r9CEcAerlrSZIkUI+ncELUpD93ZSC95SxOzuADFDYaAL8CMGW/b6ojVQtL9IghDfDHSbS0ZWmPNNSvwvBBuOd7cwIYYg9kxWswYuw093ZFjT/P+AvPMIzBI64ip/kWAVS5l1D8/dPWLvzPkWkMgaXvdu/7hWXfRLAOr5Y2/IklDc8jGuautf8aMXAT+WIVGFzWb9e5lekOQn3KR/DUrCwcL8xwUIzX/Wbmt/WRlJK0BwHd0G5i5maEkhx2NoCcN91gA+OIgvu/rvJkNKy4tB+SQKtnjGu2XpDhMc/080o5hG7M/xD8Kylq7EvIzfVCQbGHbdiJECYc7UWxlJmLpQL7KuINFlZD5wyk3i4uTHSjQfWe1fYpHnpwj0Vonv29HWrjyKEVYIbMyHw/M37NaM6m8lN5JH9Lt2DarkbyWtVNeQ+y4smYCzWBftzsZ7jK2U8QT+rA/8iTCk9ARuF38uzNG2AxoAloLymJB4kn/+TIDgtaS7BKR8fBEx0YRWa2Y6Gm+O7VdL8HyaSN6qTwHG8pnZueEGeGz7Aa1xG3DoZUjqGIvAIVngEVUzBiXIq+aoJR4DpTpDsW3uMX+mSvSNnYW8JZUnC3b3SrEFm4DFp2XkLEWWVcsHDdHlTfF2q+gYEUXGX6sMk8HYjkn0bbiBorSJb8fBSACUgZm3hEKqwNusau+5U5wE6gMKZHCwpas4+sGolSovoXfplMakX+WA+ts+h/UCnHWlOo3VoIi/ZOnVS3PBkePF0HGJDSqRJ5bFWWv2XHs0AiatoyWrNz3PViy8UpPQ0U5i9g8thVdo5hbtLCa6bbVZtot8s/q2FNhW0k1AbroXtmm+sgQ+8ra1HJyXORNpUaImdLKOvpZ3xu06Pk091Soh2uv+Ht0pfe1lm2zmFVMSHvcM8xJIvAIXhvLM3VTIV/IWkOQ90fJ/GHiUZuByAtVOzN+kzbPTQplzkJZBgUYvycG8GLeprAyNsjblukMjU5smY/bRgjZyhtoX2/GC0Jb/5FiT186e7Ejqh4HfAylTsyOkSXs3ABYHw6AwX3ZjWIfr9ACStmLruwkxfeleEj87D3VeOrVXo6hmVkFgL4fbSlGMiovU5O1tu5kCWNALxrZBnpVeRPQuqXNo6Kc9Tak9w8ascwoyUAyD+205MatTe5uRE75LPCY5FRUWrUvmnRvBqyUjds0vs2tdJu06EITOm+RMlEdhtLXTumRkgTN/4+ycZbIfn01bzdW7vsaxfFqy44jb75i6xPe67uVxbSzR8i64yva+hpt88BU6b910GUNVy21GFx+rVpjg3nZUDyyNXfZK3ESz2R31MsldoNURyXnmAOM1WtB6GxKRgz8tEFY3AVu0fcl96MW3T+KLQvYPnwkZRN5CSXpWQNVlATo25oGRKqa+AkkJ1QYSk2SfPNx3XpmQtR4/wi2C2xV4To+uz6QNwcP9kJZ3C9IzKhRI9/ddyOZE7c+qjkAmbGtl560RSE1zkAPKyib4eMCIPfkRm97T9FjPmleKwSKPC8yzlWZsQmljYiIVZxjbVdEaEcYR1y3v3sT/gB+c8eIIzvM3KD96ACEKR8Fdlt0cQxrg56JrSeyWrcBgnZPdcdMpB0KWVakFGuPjLwGJO4vSX/nfy98s0p4tT9IJH4+sfU3EK1/n/dZYklSFN7E46nrILIlnroh6bVUK/lPtksDeUChmKTggVG0+LH2H7XoddrY6y/am8HxHI9xdHHtZzeWXKweVHr48THwN6FgjdGhP03fQSOz/ZlT7S1wvVQdMyJ4PtfPj4vWAly+8jb8LirSX4DeQiLzQl4/GXOeLvbfeuULzS5F2EnuzI15XBL1T2SCMuWPBe0aFmom3ED6mDQmM0qNOps9DNbYBA7VQyL1eSxc09wB8AL4phgBO9fqsue88sS90/t/5pFxW4RbQL9R2Qw1ugI37pgTSYQxRh4Ynk8PYS2z6mOEfrqkAqc9us8kX62PBNWr7KVqYapeSbcGT3JkfsZtTEht0w005+GWb4+aNkN6+tsEXNFcK6ehfBpv6Z8MCXuLg6B16EtCQZ++zuDCzOrhoTAjmxMeb/oo5wA8sLJCxZU0vpihssPy7cyo8pq+Vi1lXIBM/TMg0Qz9GvIcuDxyfZid8Wa83cqufs2X3Mpch8Gfn6Uf26g8Mqc4aRwPml3bdyQ4DA4cJDtmZQ3Ulp8wjevSH3MMZSVg98Y28+kjRBGHvdjqAR+GjAkgGYfGCBHWWQyi7ZYplDtJwrAxIgpPjlh0z66zJzOu7sHH5o5BlYzDYVYIbN+lxwhlEb0mr9bGyo2Q/NmdNd3PlDGfSoySAYdSLhmvxPRmezdtZuDx0HDG+IDKz60e5War+x30tK29dNtEcDwD8tdxMtcpuAO8YUXdPADdntjHyWRqI7B5LzNJPI/EqRh5z6+Q8RjcCQ6oRElFRWMuYn2yYrk9ySmyJQTlHM35n3kLfgf5GlkObQHSLLZKyDxNcg1a1vQsaSE2vgmAa9PIJCqtI3lsdUZAxf5j0u0VAcgOIxGBwJ6BPQPj6/JZU4L7Ld70pdu44YQLABFsb/m53C3Ut+h9BKOTPefRkKxsvjX0pyQlHGK7Tm2wptGKNoAZb800mXqFNbIdMgJBM4sGmi319fSVvf9/3MGvFM7nmZwNvfQwjCTAVgN7fiTzAOUm6ssYiXG6tz8YyFAxQknDOEk398L3tPdCk6NELobRgZlAtDCCmDovXcbk3FKnAFmA8Ho6Ztz4k0urkkLxfpDZ8Qh6C3LLXhBeXtnba3jhmI0Ogj6azp3Tk+abh3JP3GhU0JwxydjMwTZuFPInPbPMQm/s2V68bGwt3nmKrYz/gr30oQxEYjvmXHYM12YK4GmXwmalt3A3OeGi7gXvs037PFE1CHMZFkidXQx/hV+P7DXiw4bMYEDwFoV53sVgMYheNy4i54hTrmTeUtVaFAXyKB5k17zjt9DLPiAmpgVatY6JeKZ7DWfaw75kgYL/28fyb43EqSvX1UncmTo80wJBd+PK62rNvcWSRt3W5DIzcF0qbNZil+x1UCcw0efQ6Lgu8QH7XiaLVAiSsT5AHJzXUCfY0sQK7c9a8eCkogC6I2CjpF3bGxjzSZ9Q0TA5AlHJXHbjkR76O/BCeU7Rfk+nJWJiV3XfZtXuy1It21ikoitHKK+t15W+sm7+iOm/IwDHVLffT7nZpWqVYL26s+94qd2f+l9kNg2yKmCEr1A5VmlGZwZ3QSLBz2pmjulb7sM3/qy+fZcuMbm7W+dCsUYvAN9Vca5H+ercFdxlFIM6yhqd3nXEecxYZuOjZA1Z6jHsJesBjCdzdmgNCiBSBWCj0M7qQlOM+27B8XNYq+/ujNRogGzwB5HJ4QPXdP9xueqUUWQeEBtMRuIrqCu0Tk25eju7HFV1maph5Etn98a/8O3CgxeeufCUp3sUTiNlOlrwr9jtco8gWtYbDxws48KN5K1Th8zQZjzWVXW8BSu33wO9YdGCV9lfMTbXKghXH5KJtW48zUc1H31XfXWPZxllpT+vv5he5Qgj+T3+po9rTVYvFDHThDntEOJrUMgiChTEoX3KqDOUgd2R4oReWTnANySulEhhfAAVBNlpDCugGEnPQzlOcUZUmTdFlOxbnLxbUPQKbWS2iwoZu+FKqzkja6tE0njqXGHuhvNgssBXdwlqRQ6xYoOw9Rzj7iojeJVbtY32AssSTK9cLZfs+gcLN/9K/ofZd11UFvsKQQw4ixlaW2z2inP5DwvopM2iv7aSoXhQdnyZzeznWBEVXB0lky4roxiGNhUtWOl7xNZXzW7YghGXkd0piBEseZXnVDT03avNea5OjXbEhZLD8Rzb9U9lov+eLhG76uYpoRi1gliP6pwWWrt54T8o1y+Ivyy55/VGH4msY1gGs4k8a0ZKPK+nwxXjOAtJwajAyG2M0PCH+nwzA5udq2f7BwaKZOyKjOa+V09ILfZQhNjO+nFiwHI+4W3Okvmeyrc38WpTmORuPq7Y1NxHiJ9e9rSHcL1OzMs6q3uDAWHp+I1QcXgAl0w2UG0dcOBZYTmL8krZUyNbUKkDfv3AHMPmrxY3RJtQm4mAPK8GIPLRdAr7z9v6NUL+EKGgQZnjLnqtfl766HIjQjgxymI5u9o5ndWsUs7sj8XLX6PhIyxl7+/eyrTqsc7ESJaEtBkZLxOORWuZahYimopTcaOnusCRvXPDW9IZE69tFtmPRC/FXC1wO0KQ6pFG6Mx6yo9sMZnyCAnKu3HPa8sDcJ5z3gvOUxhj3cDrXZXovI7nivHNtS5pITKex/eijZ70UcoB5DuCmCffWXpOJkl68HkzW0yGr+i1p/tTAZDJ0myaBI6zVCm9EujDXfcLZPYHXoIoDO2ko8sRC4/8UcIznODKdyKEuWFUr/RGRGk1KVeXBLF94AM/yuOfxIeyUiCv92XIoa6HEalZ+0+QdwvKSOxHjgU1AxZ7HnzJsfNRt/bKztmPIylOOivNAbhciXRI5PNi6yE11KBGKF3vreHPaEY4PfPN/2vzW+HnfmbvaTyfO531DXzuclkEaxrf84h1T/a7ly4+Qxeg2o6LHrZmtcvapELkW1trcWExMr15LuIesnj1/+m2V3hD45B84hVtB7s/icgYmdAgcnkmHoyRcqqy1p4Xnfg/J1Ku4HkmmV4lgylr4UeeXZeI562W/cFlpbUSo/lRaebPgoVqCtn5SuDSe6bJzzriW0VecqD7hWbhQqte+R6NqibEVB7lwKC/Ti2nwZ3fEu/seiV7Fd71avTzdGsBz771FwqNFbhPE4FK4owj8rtgW3gFVeT8/fgKLvuTEN4KTruaWplyaib46vt0806k5bVzZxj2OEiiR69V60jX5bqHOpUVaSkZ5HeE7SEf2539PTP4naNQoN1d8UE5giuwUUPvtvZiR1ZOAHj11CDlwbyo08VkMlp/PA5G/7gFb3EAKD7cjMcXvLTz43OvR/U+gXI/Z6BOkp+aL4l434i53K/j8hcarquwa6a9THwRJWxVXsSla2U//lMBg3Ow0rUxwiT6GNB5Xl38SoqXj4ZbHuoI60xf7mUeeANWr2mj7qvZ3tz4x1X2dF/Di5AyBJQYZU15JKIOOLqRF3v48s9x76PxPaL6H3jaH2dg2Fgote3+IUaoa8kVTX6TXcqI0lY973TLswO82KNqP0TCAgSY9TzFF9PBA5LdS4G1vYdWO7CX4jgAm/UN2NHz1IyZNdzfXHQ9MjPzZTSxHcXCyXIQ5KXo4QI/QJEfPnnrHl3Gz3CCw+5OkA4THUxczljAva019ohbqLrGkVM3iKO2Wp3/Py8QSPa8J7W6Bm0pGxg3xJ5QmYrsJ5I7yn5VLc96Iz/aSLHdRGHKCS/sw605gqi7Mg38ApSPdAvKEmAJMHoLRl/YwQZDlcsa7TysskhzrhfmoBDsyramfHS2oEXJypx35LgKbIzqcEDtqRtsoPsWip5VGaYzktveYnQ03570FJlfR+/DvTnrvzlWdI0W44uNfmGv4sD9qqeBlC1LxPC6bUNTO/hQrow8I9GXg/VCCT4Yp/y2Uhq2bV6UgT3qfpMafOWj7sEdsoxRzI3QJW3xrXnAB8uJfC6FZSKE/YNj4y9s/BfWAmB+5+/A3nGMhB1izGD0FBTtRSRwvKFLqurZc2hmvY6N2eRUSKb6EGOEY8TqdXwHcexTTb35r5WPbBRZr+L6kzazQ44oIM7a0owcZPcJyMGqENm5iEt+BnIwlIRfd5/PSums+CgRWTav+zy1vehNf+g9EnRBDtaNnhRSxO1QtKJn3XdHJ9qR30MRTZXZSjGRj7YcmygJMxgtO26YwVgtzr2xpplfWMqoo5cXMfRNHHaM/gLYg4V9nqgG1tldfOwk7FAipX4mgfvlm+wZYI8Y/QPJSWK4DDjCewja7gNuEdVOVi2jiFL9CRhurC5Z3YIFEmIzUdrCENbvj6yTFh+EW+c0TqMghex93rXzhkoG+h3Yyyua3ZN6j0oCwSlnrLgHmCGN+50RhKwJxGG1EutNWhcI6Qi7eJ9b5fXOM5PS7N52Xm/VuhIMDYx9AXyEO0rEweYrT3r5k3eOzGA++Hte2flRClZ4ylxvruwk5f1h/6IfMzTWPCLRQuZGB6jXiR9DK4M/A3jfBBnkgawpZOhzunsAFQ7pXcu8KsjsqHUADDLybEyK6KPTGqVzFFhYFKM2lY6BLXZxP/7/O079TwJe9tFKgTKYzUvTdqLeifYc6rZXGPlRPrCzpeS68JckyoiQjrhQBhWnHOAKE4SZIH/yyP2gcUw00Dz++ve7fnz1th9f3zI6S9AVq/v0EY/ZqcBCzOIUI3xx2eKdH+geSTC5yGRnYRaJe4nWC951BhR7Ns2efuipL7jYaiXg055VuyiliGUiYS5ml+jR6X8e40iMnDWdmizpx9j2lkcRWIbTVj7FMTwOtvIMtmo0H53Mk5i1O+QuKpo4U4WSISvOxHBn9HECw2MJSAsCrB0rrYrKCM8fv47PnbRgWTEz3GJx6h74DaQSg6B/+SbG5JnRT+93WPQfamrNHXyGqhLoIBF7eKEY03AVtLIoQGj00juSwCOrEJg3KO+4VxoTXxMerezEjApzviuiYUEfoT8Udva8J4M5FQ91d2rF01SNduSiaofc7Z9rNyuttY6heqDoWj6SAfSYxGinUqllKoaChKRO2gpXFkNNOCy2FqTiJrNkV544Es5hXWR6mJvNCC2EDAS4jiw9t2zR2FFNU7SsArn781dKoiwqQG/oLsRJo3qd0duGa2b+KAW9j/q+1TtedykLFNrchrGfNIoUDeICHXUoO7ymH7tQe8EFl9s5HcvDL5VUyzDrzM7QIDevrQpgfjMWRgHIqhGasseeupfpW4wyEwSYsBRFE48u+vuBpUdnKHjQkw1y1mDvOcwtothUGiokmQPqlvhlZOrEmsgm68dUtnAV6YikuN2oceazaT95/Mb5/7ka3KxxhI6D9+awBP7Ld3ewpoqmnOAH8i4pL1Tdusfv2fRI40bayLuhzbkPDvlio9Gx6gcqp0ONerQ4kCrlciwUAwenG0DCY5We6GUfA35gcy2YdSX2VBbx0ePKNmhuDFsUNV/rmCSioWbhI47Tvf7gXIa2CtsvOsN4Fa8UPOelbanCnmgjHAH4sb1xJvJ8+C4XM/vZ6Cd7RY083PSHuJk5LZAM/TP0ddWzD2SHhTr8w3gkKwfQ/xg23N1qsgfTDUpiPJKJyNMFER773XUrvCUzRpV6jkA5mmcMsQm91PMoFNG68iT417WQcV3ip9nYFw1Sjxpbdc+NTn4Njq3UfdgQQk/cpHOm1//noZfzcMoejhjyvuFL2Hsic3NQX9FCz7sGFF1BVs/u9gPovcubW/tM2UTJ1Lm7a27cNmGn0BlwoR/8oTWSwuc1tlGjGI2ftkSvhv753AsheWUPSzPK1ir76KORmVKil54ZyhbGX+DMRIDVXXbeRiZ1dypD7P3L3V2Lr8QAb/KVg8pjNsvaKvwM/e7HBpaTZNkzaVQ4N5xd3Aza0sFVH2RkDemswQ6aUizd/yDC5qeHapIl5u0+f4TVOPyXsikmj0+XaDWY5G9cPOx/veRmiwo+x3x0orNizVct/Ilf4LQeKbe1YIS+BgqRJw5c69rljK0e6a4qwjZlD54Vbr7dABYo5dIzlYJG9w/fpR+ba19Jqmkn+7ilHpFprUr2nOcp4r5rmeQXPaZSCjoP8SoAREauWwTKf2YBcPSWKC4EL7tmLEk3EWzossfzVGVJUjtnptwWfCxcxcMfyOk93pISw7KBUdxcPzRv3ubRIxZff6edzcWjQ42Za30p/24ZHSRY8s4a0PE3q/Yoq591XJbtR8DPBCweQnJ34GRs2p0HtQ41m5lhg1Bddh432kDYCrotc+0dwlKQEB4gSzm1U/IKzJjbvryl+nQRt0qJ0CDRrKnKGWfWsTqMdN9wzH6Sf3SZMEPomCEMbbFORzv0kfKNHyaXusxm7CP8BcWCKRg9XowUw7Iz1efT3YyjUQlI7w/j29/+dbR6eIL2mZAfvagj/9HiA4BS4bS4x1X/FNtMDWA7/s6WLHNW4qWIcsvw6RuzL8/lzTLZhtz2xq9vbpFI3Swpo/UTidTQ7OzC+6dhmTx5ta1X+tv0SG/j3sNXT+PIDKzdOUY7uVU6BAK6iKf4HLWi028DoD1jvEJwGnEVaxKyxsdiM+5YHxXAJ3ocPFkqtC3AWT26U5/DFJHvksWlraNeYn+k0hDLT3mvgMyZp9EQVsZ1L/WdrDMD1xfJNiPlUAY31hTbzAp/FZtlx9EOyKwzqFpXckwWeSjbSj2kjF5FnH3fDaOlqtFJXtxXQ9uBduDIj3VCcnvWh4JyK4/JbBhvUeC9zmWJTlScc2SQ7OkPTETQqk4ct1w7GoWfmU/RSbTkTgTCOZtMWGy2nVcmkSFYo2+MbVr3y+AwYt/o0wwLS8zgMsjG56joRk7LzEdhZvldt/mjPcOW4xOdUONjFiVX/ErkSLDlP0kbF1EeU3NP76NCEB+5YFvLSEZ1ozCU7B6onuHmZhes7TxeT29pGAM3rEKwT80rCjo1UZk/ZG6XPBPmAEZcQNW3PBuRVTv/UPkqnsncEkq9M8HXmX3mvJsgWTYyMrcM2Lx0jTXKOy+F0hy8nkckshEZOFPUZP0VCJqY2UTaWJlnLORrFlQFIFPxaeZU50WACJf6MSSbsOE4OGaPVAwyjdDd3h7eI978Vfu5reZu0oJiY+c9gq+rs7sPowlTctHTlqsoqJKi4CH+6Ju0LQ577lNk+qgrt17dHXn0ih5LeNmzjKLs4ZtMFWl5z+sOHITVmcRwRKR2iqgdEln8oHNMlwt4bHNg5MG7Vibhi+b1qmrCFggnXJUQnvVSxv3zw07f8++mszbajwgBz/urAP5gbowDI9FGkbVNWS+E12cRnFc/K2naTaGJslQ2CjlA5DpeaU+pwddeo2xhVvbvDZ3/9sZohzO0S0abggFVlVxyMotw5qZ9HMKxpeVBs4WElATeEmU6Th3Er0OKU4QNZfgw4J69DNMD5tyX2/q/7TNTQD2ws897K3aBo26c83y72U7rZLGe4bt+WgoAhqq6DJdZ3hK3aCESOsvzs1wrQ6vSiCygz30kbH3Bgena4fQVZCMcshwYEzNif/MTwV1pxdxX0tVxyc4u79nBzRpYu5UUtR0z0tYzFUW+B4NF7RiaUhUVxG9cddAXCuWtc+LWxtGXFiBxiqgqZYBxJlG3pEbSyGFYfnCJks9UEerdVX+tfTAikwOiWx2n3OB/Joz/kq8UFJU/v9gs7C31GDUtwkKlcsN13M7776LZ1mf3nY4G2tzdNaTsqZGxrpLbk7tqrxXCCMQYP1S5MzUrpZzyEZufSlUhzGbsQo24q7sqi5A86e/qdmbf13xcyLnKxHPUxFba7KlwgMfOZD+LlDW6Nraka1O/KMHGrhxZ6yPQU/BtZRF6YHhvZQDW6so3V3q45E8Rwa96+e1ptnt+TPSqkeqzxbJkTR91btXdt+5yv9+AezyFRNqHn40hRmUDvS5SFjJUua5oLbbyplJsCzfz7QDUFP5coSNTZeat3tPN3ft1yG2ngyzkVBeFpZxwT1rJT9yPEz6fGoBQ7NJaQtgHX7mjUUYm+GyurxktRdIkk7w451ugyF1HqGGs6GCyShk9qkIB1t9/AYgZ8mvZfsxQ5dehsUF1Ma08fVdYZ9L+13o4mk1cN2oWALSK6+ao86Pt7XyFoogFk8ovbYHneUSSGStbJzsrm/G/LrqmGe9wBKRsRuE0M4qq2jMoJ9ykrVL8htAZxsrsS5dareJM+GSzcvYeAOuRDR/hGI16HeaFndXij6MK+v8dABvRuyW5zTWWODG3ttSD3fdoKeUefpYBSUbGPVA2Ok4u4h3LtI2k2ryyHLh5GKCo7Mz+zGeYu30xb2ugM0aaRw3+zzi+xkXI2EKIBHZ8V6XjJVZfGej8m1bhI4xOI5SqnL0qD1TLAj9i9tx26p3c8mmAIVfuA7q37hqYzCcq7j98/7tIhhpp6Z2fYJS8egToF7B6jPz1rFDd5BZb43qniUDkgBnGjq9ev1qhJHnu2zeNZqmjcZp4K5OmoqyUC47RVpGepdm18otrdY0yachcDAs63lln3KuJLTwTwJq+TK2QcoafElJRZTL7WhFkCFzbZsTQritAJMomYNgo9hda5sIb2iGB7v8pPFNabSFkc8502sPPzAVBDyoEPmseCzEn/5y0pR64rxyhKdubnh01Iz6WUgKqGLInKsICph7bHzusrTU25CsXTlfpVe5W7yhqDOGpxCMCpccRufU7GUYfGV/PitldEon5En3tDZS9d5irTNh0ZoTKJPiJv5ZX+CSBfgccTl8c1u8Q72fLAoAocnPSEgcUrbcMSU5//+m0DQBY46mMv8+11x3uge8DygHgbKx5TYFB1NZrGv69+3W0BtDgCGzQGGN2gkTRoFkFGtk/MqlHKFz3Kq+N4u5DS2F/iYjaus9kgXuT0akA1NDR4qph9t2pMqYRSSYWYWerE3UMOUtrxlxT2YxycaSwkUYmUZumS+Nn7biyWbnWfy+8evG2Cx+fIw9LbCuLVfADovImtUZhOCCs77bcDG1WM1c5d55ewm5BfMVMcnfXZsQJReverBp2u3Uq+E6xODifv5HIDNpLtWXPMiB7JYX4iHjyT/0h31ph9w4PXVm6dfehCUg6m7ecYgAGl5zWLAraRPUH+JGhplF+h3HIT0n9cQ0xWs+T9jZtr6iqrqaAFls6pfJGc9WQ1i4nKT730E7bBOWrWVTmoNQwfrt5d8ZMNWCn7x5NBKQAuNfRPkPhC3eLIDze4fbFYHwzYTEHnf5HOG0v/vOrLgKGuH14Q8un5yFHzRGriTd3M/7BzdrpqKapPPAyjx8eiFwz8WChGl5uG36yaylf1LLLYOE1MvnSsGWvI4rLIn+lFSy81RddnBt8PlEHK/KjPJ6P2+5g4DVQ/BlH6UwfzawFm4SrFpFkUVTc+4fciC9KWi3wUbM8ZHLOK31eaBFPdYZY2qJcUfGtBs5g8tD6L+q5vHnsmpJP2Cvk7WlUyjKomfHVt4XcyYmLgbq0QLN5pE76MdSRBsHVjMUWL9SEh3pChPk8+Wvhj7Xa6isbuDIlY5AXGXzXfToui9ZhhHQfpYFOArIdearmsEyPKGUHfVrtrYPHl0Zah8+rU4UE3Qs1Gb06QlsveKJFwZt2Ym/CYEhQaoI0ralCxa4cx8PEwDxwSFENYmVbYXf46s6twrI/ApQqoKyVNVS8wkftisVofYSMtr5wMCM2nlYh4Z+zHSYUIXyHl9uTwYJee+pPv33z8ALBx7kVQfw0vnmH56R4Y3WRgqHN/wrAS71wXZdWIDbnFgKsi/5laFEUA5QXoQzu48dMXZVGbssiMq9clJyomhu3/GCNX/QcV+36i1vhwou1YoFhnHYYI68nTTjr09zdp0+n8wghMK/racgHbHvoU5kZ7I/yZUi5odjAxWMeERo5KoBg9Dj4IXSvsYmyFAA4uNhZN2tUhNSh1gW4pAUyAOnH+2ehJcRQewAyIms39O4A1MxsrskfEo9uWaBwQBRt7ZvvNyp3e6bi0iwnyeSePkujIlqqv7KHpU0uLROkSo+cNn/vNaOF8CpWSmrRVpw5yp55wf5ZrXJ7riZoFV3RXEViC7Ws9c36Yvgs4zXNZ9DR+tVu8XJgzvxS6EwtiYL22C/TsrBftellcTvF87WaaBV9de7A1JRHnoyZeRWijEYCpcNlxiXKID5J39yslqxAqVlMJoIbOaHb/Duhjj5KCYasaDy5aESd3M9ama1v+ZW+H6ans255E4C0nTkGQh1r6Zp/Knfu1pcQXoYmrlBi3zjOGEQmccotHktQugJB24knVijZK7wytR2tLAaCnfno4XFSSYYDprdP3GglI2U1Pbq9LzpyCKVfGCqZuU+ZYOwFViV5eBcAaaeIMh6+/O3g3yER9AxtKB0RX/W+RmLKzvvHZbYlYpckEk1lhbxoVPuD/t1cdozQPizysxL9du+7xCSqVNX/geBFoBKEF/2LLmrp/nwAmj14YIZi+oIo9redoIc01P75n0vHphwEH3yZxijMszjeDTcrtyCeBKFHTWYSzn2SbPHJR46ykNs47VHWz9mOdcJY82vNZOI6WwDSb/4eduiNilKaHqUZeGt+MPZvZluUsXfMlCZRWQXMujHRDuBXgu7OQIItOkDeQsaAEXnuhHd6Yk5y8GTR6/RuK2E0/rRL660AEPyPmkywomVqteRv9chESS8K2KEBrHTDFQor5V2vyemvJ0wGrsTWhBzVP3l9jkymlNcQlYHOroyRaTk1kgAqhzJh1f1MFnJs2I1PBh6J5cJVi6M2f6NQ0TxKnR6d/KzqrT7/jzgKa2jJg37mc6WZmIC0xYoKYfOUvZMFcSFaVPQZhG1xvWKF5xULdA/WaBnOkzy3jUE7y7/UmtfwzZd8uN0FXsYY6iiT7reVU3uKIsStxKLzWSczjViznYsK3MvvDipVWbKpzztkJ7JXJmq3xLpalfA090Dic/K8NByMymj5mJLt2bfzwH0Rdya63dwG+l33sZUKEm2NKzkJvpETtPuzQPiBHlNGcH2m3zjgqhaDQJi/WhmqdvOPQIbEJnLZyU6QSLTflJ+tRRofFWr21pQ14Uq7MWfkSqO0LYbpc1rjtLvvEecNRTlXyKiqOyy1mPsHFuS0be32ntpmCQBu+o50S5YcmSv+8oPyCkV0Jqpwq2SDiGbbDrj/J3oHWRa3mXJfpt5KZrmvAqbP8gVrw5B22Tt8evsxB+dug2MNi/fWOb28YnuT2da5l8asz2mzD/kp2dF0+PezrOR37BmKrHXk9DMx82GYZ/YqbR2FTP+9PmYvDFT5kcFVpBuh3hNMhkY2dY41q7qyZ6XJhapR3m6AFpoqzehNwTIQqlqX6rzzyP/8ERwAAn4P/JvLhEKiB+6yhxWW+ygKhIPzE89DjXSfdx/OmIZ+/SNska3Oui30x6Nu7aFj+VS1FUJW1XPlqlaSTAjZk1CjSpPFVdj0qirErITPXQuS729WKruOSpkoIWpyyrcQure4j6UzMAzGBEM1WlP2vW83zj54nOT1dO45nvUS61Vft/vTS7gboen5YI/iortMjrZ+ITcOy/oztc1r+MAtJ9Z3eAM1uhreWrkE1gVwVyKK57zofTJsAYaPcIKR2rZmq39XcMhqGIQHm+admrtmBgb44F/7kX3gr92Q2z6sgSTN8uJwuNfzzyLT2XYgssP/i30Dv5FXtuzJY2Ka0pE1DkVIrF5smccTs3OPnX3IONwo/uJ6A4+8bHcPpFvGbkOokqBm1oi22FtGUNklb5a9k3aKrPRn8pcKqXhvXWowyDe6mrmIpxrsjKh4FcDKpkQ1AYqP4Dy51I42b9mKftf84hpHM3StsQyUbepxtGZkiNGaYR/ZyQkuMwWA36farBMZZfpp5Cl2WS4a8fmUk5IoTTEATj3br4xhlpXJ6dR0l2FB6CcFk8XkPCesCF7VEbhSRYWJCvLWAlA8ZSzfCoHwi8sE6FH/fy3qRjSXAu5JREVG978DqI6tbBdmh+wGRpmovCRhz49V7UIBql+xVXu8gxkP3fSHt97zXIL9pkpSJMrYiFMk4thdcB7oo/XmOibYsdDZ9a9KGaG6mp495bp6QF5fFbyglgUOB8DvTKRIjoCAvc1l8607BxX5dZRdJ8/19GPDrkF5veIx2kOa4VUx0NTZuBmBvH+a/mzTQo/q4A0/0pShDNojP3LLTJTOyarhrql7UN5/64zItFBlMV0jLuUn3236OPMbDRjVLdlrKpWDY5n8bkNuK3OtQWTnhnqUGoEBz85VQR3LHhMbpALo7/hoFjGF4p+cpXp8ROgdzF2Rf732EQXbuqaFKqIEZiPlToWSN7bU12K9P//4eqEyxT0M8XOEqyTTFmv1G7/l/rPnxzPqVxTZO9v/+qxGEFr4Pa/8hvHnvd3Fsrfb+psaCyOQZIsDjSaq7r8iuRHmsNQW90gPDnjQj/YxE1VV9xYF+mWuyiJmou/H5ZM4yuV4R+HRxXIwGv2aYcJIAearFkr8fIGFW1AYgEFUz2Tfqcv2LFWbTugMo8pi6nsFkJtMVSelZfvTudJVo8LQIhMZyIEyYRrrnDwdDjeTetinQx8f1ZJMI6a0RlPzszaUNmzR7oFQx8TkvI6IBwi60tiKF1TKiTzJmXqaVv+6cabQaZSDt2FeG5749z0bwl41Z03DKoxnnGIqe8aL0D1y6p0Rx6Rfh7qF2do7KyPUQDLeSCZD47WL5c6YNeTaOb/UWXvSEu9jJlGZSkM3jcRpFimg8WOtcu71uDuiB5y3wjotdcncfQUjMpqpGXoWoQWf9ZEpcFktnh+d61mv3yQpL31pZS4gsjLSWvaslIkn5NOK+BpBin4JKnmjGHCaRX7x3lH3tNjLb8yD2jJRxoHLtDTb5EKGqXDdrNQ4X6hVuxX034eH8EaDubNTa6l0whnkbsm7iGNfdJTNTLW81jtfKOBZM0xlJsg2kVCVfbaJpj59+VtmnCVnoeGXIb3UNaunFVoNfn90tW0W/Zrs/GjicBJZu6hXXe5j9fdkWLlCMn5BdzdZH8uZ8jLJeJ2ZFToLHbw/8fP/ZO7dD+1KSHCxAIm9dm11zs/J2FrZj298cbDed9SEhVl75bVKzmm2bJ02JIhc78EHPi8KyZwCgCz3Oa07/O2Mb0xin5wLzQoG7Te41l5CSqphxjIcA4CPy8x0rFp7+DDDOMSGQKZZ98JMTQo/KspkPyeau630BGs9RsKzHsejek+ep33zVRhZcs2y6jmUNYwtx6SqEayHd1h5Ud7RWiNG/aryLYnjeuT7oTJ4aLYaYDPq4ILzT8N3bPfjUHjFqcyPKn++d1I6O+xowV/eCW+f2T6zUpfmzTqw5FNpNAChfl7eOwyTcmZT7/ybMqBcPF8rJ2HULPgq+2qUgcIE1U0saoXnWe3pDJnrWs+rz6VEOSU+XwtSm13qaZZ5iWT1+7H0hY6iiuFLK3JRR6iLHzMa1yl/5mhVa8Rdbh7l3wcMskqLM4Yz9VY+373tl8iBZMmxWR+l5nv1zO9NzbRxoz8sRkHkpZjIRb3BpIarSsgU+0UzJyg6dVyK+UPGoeCI4zY/r3a70VfP66X9PbN7CDfKQs2u6hjOahAIJihpuYwkEpslsnvrSntm7e3XacQR5VxO5Jor60NZ1DZKU9v3Yv4ugJqJd/rcO9uquOaz/fQbqauG0CA1+srIVzSZHNS7UJQpX7ieyVIzNm8fyqkuZC9jAJLUG9Z030ghdpGMWujVc74nFllzhUImkwi2kuqgr1c0fHjODjNfmVn/l5sCDpR9ub7XDdk/OkTwAUnbifoi/1nGNpkw12ogcbyIAZQUm7rZSigFg5FKbibLaIIsd9m17P+OwtZPBdC8D355NzI69x/lOjujDDDFmuNdSjuk6fXqsSGAyvwhsqLCmnwXUtFtkjZM6fzHCEXl+liTIQ63ZfRce2OThhQP1CyvWfJC/fF2WxcHn/c+dWn7awGw1pPqvuf6FHsSjgBj3YAMXKyemUBaMc+HSKtBHcoW1iLdnE5trrhj75HRvZev+eQyVZmiYexC0/Y+sDhZ4EedmH8LTgUnxfhbcN1TKFowc1W547eXynHZz+Xz/CD+0ENn/kIT+xcVKDv4or3ofRvyxsxzJFa26KIfHigyP1dEVKz1Sp4zZyOVfTTpmUpnZPzUw6n9S1nrDsw9qWw6tRz0d3yJ5qQmJ2+SqS6ZOzo7RCUkK/oFs1sOvmauYpWsfjBVbij+0abyL7HM7TMrRFAV+3czE0RdO1/J2UugHs31/gQAdoI1m5xm2wREZYhPKEyywUmk9s0S66jrbIynVUAdlRWxDDRsScQwxxUMyievyW5xEVQdD97Bda8tasCoIqud3k+3kc0ONinJphopdzvQe4Tnn7ivOyqSbKq4WKs+x3bOMoEf3Qk+UeN3GyccsoLSRAGF3extctR6yWNkP+9VPNa81DUvbJI8279f093VWYsCsmq2kcvgJr1Fzp6OjvLvag6pLPSOOjvEZHwcX04NNvgIQ1UbOC4hi5tEPGRU9Sgtazb1a+Z4U4z5py//IctiA72hnC6EtJ9Gk/vshJ6ZWtlDX6RxkCJATz7ZVgrV5NdXDuxiwYWn9gZwK3kiYKsLYqSmHOO6qR1mZjIllLmXqHJDIkrdHzExKJ0ZdA22BwXMZOeQJhJRDWGXNRJ2ZqvjyLvQs+YwCc1G8xh2JgbXBm9BoZe+aYtV8OvlDTvZ1MaA1VsSXHUInzF45tHZSn0SCR22dZLtUCYonXj4+6wRNFyoaxl+AMYqDc/dyeWAgxwaP8+BXoRGbxlYHm6mGZmLWLT1rfavrRw43GQ8VeIHP0duL0qm9UNhMxeSreJsMaZrvZ4/3m2+lActmJFMVGlOXEKN9Ec14d6Fpb3kB6FUGk9tbTf2cv5TUvq/Hsox0gVgziUii39SkNQei7rGftNmguqs9Q4/Vd9bhObLf2ZBZI2WZyttvtFoZqdRykfR0RRXUXPkTvgZZEPz086T2zL16LP5yXxQjNPLvjalkGbWMZTBDCbeTD/Nh77cQZqYQKO97Lu1lGoe3AW/A4uJdyNPNnuIhNE1tRUXFJkoKcdz+86+Ur/ui8zDfBzVp9IqjbcBMy+k1dQEWncXkMsKVJ9xH0zDVz4d4Tik0pqfPXNsiwGZuOY+r4gkj/A/oIxNPeo1QLmMqduIlUBKm5uBua2TcrE92x4iehyRZGnqa17211+d5zsWig5V5zmPUEO/KgwK/kWZ197Tig0LB+jOarQqASdqJcqqTVJWZZ4sKxeVWC8ENFQRldF5ek5v5p7dJI4z+MxRNOZ77ucdsmdWsXGV8witzJXVydmfW1czLtrcOSKf/9fyTvSoC7jNMZwNogxWybkuxLJSZwzaw7iqBaJZd+W2PuJtHCG34ZO7XWs1G3qjmKR+3M8dGan+M7YwYX7RNyPNxigCyoLoZF7UoSZkdLZznkvYVn72bmm8JcoMpO3gBvtCXXvYT7x2ofQOwKYOVj8z2TGTRSo8/Xeb+AhEOnfufdA6MkduKPe0WI+CkuGvpLepHq0Rr0WalZU9HPgQofEO++fb6VRscKpKzha/rtoSVUM7O8uR5DBV3tWZ5vhojkQ2jglttn/2R453H80HweZnRYijFbBN72CujhhlpsZ1CVQBINAf8SyGOlI1ctIXJ5tGOPn3ZXejYbL0SFUmg+2ui01UGKwHBse9XlRmQrb/v7boYmuRT/NZc1VUPKhG3mhuBIRo7xe++KH3OVGzLcbWuoTb2S+c2Nl99ohE8SvmO4NpiROlhTL3xnFVx6jY+4RWqX5QEGNz+Kxbx2igCKMO+FvxoHg3ake5+woEfRbXuy3IvDgWKYerkKsE+vfprCKlvoMf1mTzXFCVYt4NQ+YoAuux5I9hziMO/4XtuaAf+aT+acnbtnPS+1hRXD/52xaCJbMCg3LCGjdzXr/Exwxm+Hfo/JT33t0+4tuFuEdbquS6TAGptRHRQLPW24V9tq0rgVfR5J3cVEkhIll10yLhro6HFiSJLwqxrOzI2JZH32D5bFGJYeVGxclGXbPWR4WQe8r347XW9SlpbDNUWD9+rCt+ZCuM7U3UIFmyx8qRV01XDeWfUmbwsLaCuy5pjGu+Ryb/SQPhrFwtGgvmlY+KNd52YHuGdNbZYD65lMxhcbdt5bNeZ25baRpEaZfzzS+QFTCu04AS4j9hhmK2gr5mPbfJlS2IcoAjElJ3WvtD5qdoi8/aOywFzX6WPGc4PZou/5PbFTLmHRXbbc9P0sdEln8Jn9dNWUJ6jKCHucyqUQYNuYmcH2icUJ7hPGMctduCWnqmPS4UO33YUfPMozM7i7b+EGjkjZkzpgQ1d5H8SVAyq3pNqmQZjmUlGcnH2dSHAaqml1FF8DuSK/wUFJ3yX7TEioHGPYoyM4FGXfuHHMDzuWdI6K4o9QnwgmXe7/bOviJs9YmdUsEWCoK66hIrOENZekzZPlxEYZO3aJfhvwOt1ieu1eIOF5upZLTfGo36DE8Z+6ahqq8vaKWtM41yjITx2mZnkT3pWYDdcpQM7+Vw+Jifn4midOUpljOpLuoI6ZNKSZ96+xxpIyC06vMeZSKSomj5XGMXJa78k9IGvV7aXj99PPsX97erNSuExY37HLtDIN9xqXgke85tsyI1kw9uNcR2qP2dIRNHyZ+jf0UPR8ahDdROmVEZSVBRLc6vfoesTBTa7Jl1g+2NXM8+Ws3e6u4tkpUr0xyBZCpQsiuFdA8XOzVKNouILhS/LtqGsW2MfOOqrI6N7E+OMDn60wTRBo13SAtpnD2nZ3B/l8WY4Ckpxj6LYKTQozLjavrfGn0JyVYLRN8xU5o3BuDOoBqDch0hofFQ5Q76823ZatdUhMDx1Qztn3Cw/s0Tao/YgETfVuEqjLPFitDXxic0Y1Rxn0UJY4+ptY1gr8CE+HqWs1ezBcoJphhlQQVUvaUt3Fs7oQdvrqHQd1w6rtZI2B3yMYO3lnvNmvt/rqEq+/3l+kCtR6r0T3lMPK2TbjNsiGyGDu5pYnAr1KztZ81rKvpMR41mzvwf8dSta1VvnG0+YhPqrJ/hc9GUESwErzm9VC5GNRb+eNe72ne2eduDjMAbakqXrmV7ceffP61oSB1jZqKqL4AqQNjuB9CjHt6hf1z3dc2+2e9FW8mKQIefA3dDwut1XqDUuoqt+P1oc7MBx7MNjXQbAvIfA/I1azwt4n8ywvwnlRlb1Vk3a2yDa5UusfegPbPP206URRTq3h9NqwevLoRCzHUb7vIw+Uk9ay3b8JpaMfO5Rc7lPgpyrKzc9KfKInSsjAtFKM/uES2E7K1Xpv8h5ZfetpVLDc4ocs/xBUdk+y0sjKpBmcFSOYqtwso/ftwFyBqasYRACXmaTlX2kB7JN9yr0H2S/EWzeVbesXxdfDa9ZvE6hCgaL2xxNsnKNFzmJdJODWAj7ei2NOt7OlxVeCwtYvSoc6dtMdlm16zpQIQ5F66qCX1Tov7erxZ0mfaaZc2Vh5drxzQSBoGOveXm8bddJapUgqmJq6q1XmVvZQSqxdYqGPiMPFU7rjVRht3hp0xh5czTac2ZuH8IDPnTDsDQfNRd+Sg10GOjCIzN4mx9knD4CdXANencD5/WR0SkTLjfJPqy9ji4eueLdzre2rzTmeXjbB+AftketkKsTzlasRi6GQRwvW3m9PXdX9+qYLafZ3HAL61GWtqU6xhRxRqWKb5naKRaCyCaRme8vWYXheoPqKdtNyuTP4UzSslqlHnuP1eKLiPl/5SMRw/XsNvVhDPyG1T9AOYtmXmIVCLKAb0dHI3Br46cX2XYzqKB0t9tJdvMng1h1ddpXOQq8iYeBnikpwvX9/l9LACAeu4sNbcu2Om5FXE6K8mIZvx7toDyNI7fHO4X9TkH+0MuQxh7S2UPD5HZGaKjpz3NwVQmPDk1gCFKlJGRiOa2Mj4Ts0W7WMye0LyvpWRlkFWyd2OeEQlHvMbG88XutU6+rfVK3SeLm4pU7W2wMtR5tiG7YE1m9oy1t15ZJ/Y1VV1bUCKaMoaI16ypsu3JVV6jWhZpGWP1EbIZVpx1K2sMXLmlz+PIQ4aTa1G81elrJqgX9jZnxMMB5n8RAG+Fo6/9vGiuu5+pr06z25kzD5GT/7Sz3Qq9eTm0u0qOZ3hkU50/8NPBaJnWh3Vi02msUDveaI9IVyMVofsEbVBwr/WPu1F+OW/KbGm2rDwSu4JlT4y9vZCyOX3me46fUJ4nyHUeq6Zbdtl9zb8NOmVF4UNSrCyarXY0yroJhHKGvdk3Y97OjD1Y9saJnLeHpz1SRaI5seVn8ZeMvfAX8T8EKB9BHaLLI2VV6frX4KluK1Ekqp6y5u52Rs0au98R1568x+LRkecAojMONzR3rGgcxmfod3ANnvbqHdynX+ZCnpvvtalnjLKFmUizcZGVU9sCOfp5Yh+3phA93OvqWTNuQgotmtnHF3V0wVHKoM9e9xjJqRy8/gEOrJWGFz7bVuSYScZtzeJf0dpLzlqZu0z+M5nc7XRILLIHTM0pZ7ydenKEfea/W0b2o1AnnU/KvTmv5sPt5Nb7RyFGBkWoaIeHeIQqAVlM0MEFMtDhcbn6Ci7yMao8OVb22pKp/sDs5AgV7KLza/6FUI9TR6tGqRLu3jEeXSD5oFrIYjiAIZuei66cyZRa841flfBYi9YRbHqf0caygCDT6jq8Ct/AyaeDPpbKpMzyfXr1LPYU5PURrSdwKxYl8rSzeA5lgguHVHnhCNGVmTpyetPX7rP2Ip4Iq/o8K+rLF4RJMqOPZA/ZD5COggbbhKToaD8UwH6rpslhFrLAWVkL0KzCpKpUUkpsbSE95Rev1GTLgrH0Xt9cxUejNVQu4qwR64QGMOFL0xiKEaMFpVtHQX957u4aXPO2jwGrhN8v+6BBaq7ZTjxthzAiK/+VBhZddLY3/5puR4iZNNlSHhl6f2TNZgKWH76PdQqSLohr0iCkBp353zIe8Ys7b1Gr8HdcsexRKwglparZ7GtKZUYP/1zGWCrRe8FVsMeehbbGGXKkv3aNE4b0i8TgW3H8ytlDxRVgkFQVZI/zwFVj6P6M9I8AjwLQxlYmjJwj+qzF9hGqAtTx/XCd/x9oiL/QQ5aRbXtw7/91jyL4SfCzl/z301d309z9dMIrBmDg/TKO0/EoJWeta1l3ahy64suu2E+tDILRzEeItDeE+mPi1OhNZaKnieISO0Y8Ht7hVwJKZTUx8musFa085c421I15Cq/AYfD5vlCTkFefGigJiSXpKRGUbGbzb4yb25YxhOOqNWKVgXKGi8g6qqzryZpkdumFMp1FbNmdiuZFm9gy1a67/G/5nDrDswte6jbqLhbvA6piCiBycs0uQuxLqw1jBvZfE+j3mcdpgHBUO85UnWI6xe9xMbnsU5cLmwHuJOptPMtSv87e0ntMCEwmxbGbW59Z6dBnvFpbjtAZ/jfbGMZYmfeS3QpInI9MAon/4BI267gw5lfP9bh8fr7vA82p5uvy7BVNfg69gGMzVShpP5HbOu3ef4SUKQyiNkaxqQ+yoaPMtSr75Y2/6XHVX2FUu3DVAd3VsZWBm9rrCoayPt5yK79G3oz5sqdg3KqcI+WVw4RUJs8L1aSiEvgSlfSDIrvFNUDvY1aYRO5+FLtdXRm5nSrL4x9JYiUWmS3w9Qd+xUpri4KSU4Kn3rG9/dDmtixaPTWGM/VIQewxF4VZ49dGQFuErPNXVvSyuB1yfq3yuBAYIkC+rfPaeJgIyCoF4zW3QuSI6tpUAX0Eav5mSt7sTmrirORvg1RIVLhWfSvT7OmjJ/AgqLjW/lniN5mVB3ZWddy/JjTKOZkUUGru67Qifbq8pE8fnYf/YI3DAULQNj3UhKKRGdQnhUDEpVQimrT3UEY4ULOrKUvknqtf28SITWVUJMa+c4UGPrMReGv0bwKY3fh98Z5yzGdUhedZ7NWeY5t6GaHv8hreg0PgaybpTBjIAZnmxrrFANOPkbfPuGCgCbNyVADMKL5hcJfC5oeCyo2gIpXD9y6456pgt5wi7iWtkC1xYhClH5Rnf1g/isV2+I+R9L2VHMzAwIOrku0B+GSeiNF/xhhk78a/WjLlAqUkrHZ574pnI00JOdUR0j+QMjYCkPLqOBz3Pj9T6VjDwv7qiFxf4uobC+PnNOB7ruRSAAxfCBIOorwb32z76OrxUF79qQS8sqKZbrx+aSWZipotde+QhSjoZTb3orcM0Nur/yyHcctirjm3+mBoNCoAS2PkG4lmfk/8su+b/TnzKQT2tWCumCpC6+cnXnEVRONWWjwcrtK4svaCEb/vI3d7kRz8Le83o/GGiocT55gv7zUpOqq88Sje3h3yvxzFX9/5YXcTFKe45/1CQ8MS2wUyUtOMx549pCf2cdy0k8yMbeZeipz8cwgal98+xjdr19uhhNKqHnokP+ru1p5vYxH8iMs+RgDbeHxA5PyjcK1eOStPIIzqCKUkA1MXo+v6Pdv+h+aRbo5e4Bj7L+CWO8grkJlcn/J/7K1Vfw8jpoZbq3K3Rx/8NiLDwaNIlZ84Cnymv5dV50uxp9xgUz2LlD3MlnD0nTD1Koa3WtnX+46WWFMjOOUZWlttkgtCm+dH+MYOtpghIjPnl7oOEmyx2SED47WbbJQin7MQshYP2IoMiyDrCl6ZMNBXeYrUIW3YYtStwLWn9l9Fgq8q1tNd4IvdmFaovZY92xf6G/nT4Iv5wTGFQmAruJUrPYVHS2kfzgbWLP1h8sw50kXr2DqRXj8raFzkdxEUfym1z1G8iGDVnB2g8CxY3FXE5Ej1nozh+A9bCzkRsC04ny1/07KxGtVeSm1xYracAb3YE4bwXAN5kOIxuUSRSOCzumeLihf01dztoNsTZoTBqAcTpj3pfvYx8+Vu5+1m1w7IRlzuTq1RnngXzGx2UnQzoLhsoP7pWEZfxe6UfYyet8TNaCRVJEX50/Ivq8OGWYrZ/P3RcC520fzGqsZCTl9iYATtrmONCc+WtzssSU09/2BW9Wc0QloOt9j/QwgI9Av8qHQWuq4iQcvI9fCvIOlQVS1q832WbzHEOLLa4IY08TFGNprtwZumZ1vo4ncc5cx0x4njCIuNwWccJNEpLjLJ3iLNJhhFWdmjR986jNqDF8NxhGZU4yBFkxhswqZvBg9e8PVa+P3v7AfCUh8pACIXEgA1ALQz/vNeP0E0uUjv6C4OAn3Hg7zYbfdGPeqOJgpylMXG4bdWEyhHeKtVMavfQdXJFozCYqgbjDMZgdYJlJVZ3VKayRZuj/aCNyWXKTh2oaxeJlkd+PJ+AdByppQv3D35/at9jeXndzdv4oSnKHxpmJypi76/VAXpnkVeUtnAmoyzO1VWlrnteZhQZYEV4OlzI+Mz1KibSzVoKP09ABMBQI+C/vj0EVZmBYFfTYUgHgp05HE2Pz+LB31XGamWwGVUmR2rL+nR7f8Z2dcW2kfePM/34+HyOZgbZpn7vZPIghSxDB9kHU3Haso+Gg0PuI1NAxddawvMiGx8EJyeBYWIniG741UDjT0laJWAOFA/RfnfORW0u6HtnzuGSjNwvvdqgZ2UXVgttE5s/lC+N1jbcpBKcShdUKFGkxTHZv3gSTzFBzeDpRHaqlarXjiwswJ27CYKSlWra0uYNGo1M57nTuJv8HOZa/41bB7FmIEINwe6mRjpakBVnI0nR39AsM7sWVBujYNpW241XZ/G39XFofWy6MG4jKR1thM0K9+Q2QhRqBDz5yFb7eH6Xa36IGhawRgBpWLVCHPvFo06VJ0Em+23R5Xg24nwnetSUxxUA9xbBq6mpVMB3N/aRbS5a6yuekYFvjI0KgYn3dnHOyrLyF7Me4XUzb2r4hx1Ki1t8SuXcWj5jHwylVGkVTtrnJIkyVaCPVDPVQGdsRJ/gnCGnYKTjtUDjRsECXaEhs2M7cADR7jNTbNoO8gYPx/yfqEAZZU9r7ja0877l8naNczUI/PpleX/LWJd8qMoMjng14ra12rq1p5rQ5DmIdtqPFw3xpgXzdPdo+c6LUVcAKa0NMsGFMMsWXidKTOe3AqJI/OZ8iSIKlollP1CLZn0+83Lsn3R2rPVNnaCi8zu+5R6EizYRHuca7wmVor0jDvV4bm+tW8G7tofowVfOVm6us0rHvDxtMO6K07N1N7WC6HNzLB1BVuzCtyakm0rGZDn4tv/pf00gkpTctWZkcVVviQKXtqK7+ZtAnqEhwMG6ijowZUMAoaPNLl22BDKU6yRqHYbloGsAy+ayvXKzz2uzauLLWGRfF3RbjOzYEsE5Ou+i6sKyFkMKBJlPBfEcG1GTx8G63PygzxtOZUcy+oZ0Xw+4w3Vi/YKTqkBqBVVdNPPVYMhBp/bXwCq32a3rDOK7dZNpElWSLbnG7NNUzHo2LVm8DSzX5LNUG0qG68AT3eebCaFpx4agpDZalYBq2aGI36KkfPx26kBChwkPYLDAQv84mkqU6jKueygrbOLDxC/KtMCha1rp62+RifI0AxBaaAusaZ5diZ1K2PeU090FL1oWPJnA6dJG8WqQ+1XkJKHd3B9sPgK3mZ1iCSzxtbi4d0q/9NxviYvXvZKJXaodQHvHL4HqGM6+JpZpMYn/R5EkkwkWYEIqU42wpq8paoT5myR2eNB/56g/Ozmz0Mj32Q0VaNv8CtpirgMRVaoTznFmokahMqo7tBfGaWN+sPx57YypJFhNkqoPEIaB79MIiTcOtz8m5cCDBM0lpBCN6mafPgujyM3S099WrK/ckPuUXcdZqEO//bSCwLKJikpooIBnv7egauesCaA56lQ81MpL4gIKotUkDQr6RTnAWnNJbARXhzRXWXLOz9uLWFHFehNMLMMSWW7EsA0UaMW/SESuhN0dWUqBM66C5sW2NXcKg+TdkE4JkwsHVaEIml2rnEUzmr7tG3eE/SnslBHo0CaSfQtLDZz7VqwrJcLNhW1e4Tg0Ut1h7fc9mz3cESkYuDWQuET6xSPfqB6v/k9DcX8B8OLfj6RDS1ODTnWJSgzGB75dJVBlMI7qH+lR66kQuoR++Tuy7IZZ92ammu8cQlz2STUzREeb06e39l0FeEHGu0eVi4X9lUjREddz28ZPos60xr6t5Daih4tNEbRfgYRT7SafVUZIifwdVEjvJn1UbSn4bLiC6IBmHXptmCe4yqZ9i9wc0SSjK3PYOy6yHtqUHnulb9R5Hm9HS02WesBGyGcuvrE2OwfkLws+4gEo/FUTETmw7Xa64gB2QDcYgv8+4HBNhD0JLZKznqVaFis5jYx34Fd+acBssXEIxqgrHRaRdmB2TIXzSRImUTaQTWZLEQsmoEZqNmo6cf+K9NV05QFePbDKTO5D4RiOXdN8ZpC5O1oA8VWmx6HXey95VIxkM685aGZFH/U6KMWOfmz4A3U0ivbFn4QiK1ViL2v8kmy1mRPA1LCDLmRpVoEKRb8zW+P/vzku+cU+OvIr4Acua43NqHEYhVjZEsf+cDW4h7FJ2dS8Z+XJFJgXtKkY2OjgzJde4aUp+iM5/bZ0NEKZNBcj+HoKbXQ4dDF36O3UAaHXRdepOBcxRZrxEeAkQJyl22Rm4u2KYnZXZPupGzRMfwyanmevBlsnAJh9+9ISufqGiqW4GKL3x73Py0GBFJwbRkE2S7zPpt1IR6YUGlms9libuXVkULmvQ6lHPG89ibKHraa2mXfoz3JptB3sUo2mD1EySiaKIg6YR1Ii+76XU5C4u3KUoTN1iDPxspnRc9T6T/qXe59VXs4g70FZiPpNgZZVH6t7ADTDlw1hMQo7GJXcORfQo+uC3WOheKSs7EeeArLqBm1S41+GVynqogymBk12z85qCphUBjM8gvuUQ/v1tBcr79yvJTroVE3x9bqxiiWeT9fOFwWbOHzZg+XfOBdjwjtL4lUWWH9zbDPLci1/nQjlbBQfhh/dwAZNt7OBy51R/Lg9v/ly+Vqlm9flmlZt4grrwQUG6pQDb/uKaeGxdYW5Kf0qT0XpBnNaCh3O1ASJKNejEymhzVGwrOoIDjiuIi709aL9LJ+7+3USLnN2nXFrhX51uf1YCm4i6PU53Y1tHfHfpVW2IwPufffTdRb1TwlhA8D75vOyXRO6C+4UEy25mLWBkk9PVrzr9niXDAfW+4ZTJ6MZ6uK7kHs4oSbyiwUzgGrIPwcJp3N42MnKAMVXFpx2RLJ6g2kuCI4dItjU5dSFESbpfpTtHDOUSsFH2VFvpoi+1Lf3TBrd/RAlsT3a2yLZYOoEezz7XE1Yjt+chs8WdfnV8TqVKv4GZdB6oi9jo7am9tci7x1N6DqT7OL91UGa2qWk76VXsAYygvLgUc6y6sE7N0ZtRGrAKT0beWIYlNpeLvtZq4Sz07xd+h21JyZ1GOsaNTErCznD/2kfAKw8bRDO/f9VZX6qVQv/BHOzbk1WrvnaIRScZPYT7ErWpDZq1BoDzZJ61zptaL5ral16huvVd55fj5CegFWbAjvv6gM0o2c20x6QTySb2ql3FWk3pU7YJkBb1ymebMiUCpS8xU/U5dXKsMrOs8bQGFGEqOnbq8witY9XqmGv8CREGFZfMZqavd+HxH0fHkHvYczANvi9i6g1LKq6/XfshIvOJbt+cxIVYA3zr1Wr0ZM+Y+5gdqG/H+q5FL47OeYYlVUeDVckTNAj681fVQCY2uezp6LwFzDkT9p93kf5e+u8sFaxuwPNiKLQYam2zp83+MyCXQLP58UMfZX3VLk+keCsHP4bZ0f9+r49Ef+3aXhmOHDCA3a9EuNJ+n3as3InZY7RphkM2MlpJLhyRfllzV/1xMxOl+EJH/mAdUVirF3kFvBuSB1//foAHCr4kWOdouoFHL0DfR37lmTOaaqfOAsVmDPwH2Fag9YThg5RQvZ2CPgPETQUKPvbcQXXvpYvO241UEVzRNMHG4xmB/xMzhhRCrPvTAu4/5+Xg8JXsoJbgT2PgBWEZS6hXNMKiuwugT2f1k0gTr7C/qBZQ/1NkVBrT8wZHISiynKYC1Z8yU79yc6+gg94tKFtVPa2N6k+lRH6mngIITG74eEbTuiA7iqwjJcH7jZw79DE505OQnZeH7XIUVzxAQZZszWXmUoO90ZzAxs/0erl0Lw49QsjdPB1JEXvvZ4S9c21dgoIS5dLKnE66M6cmU8KG3V7WYxOigP6+M4sRdU/V1U+RgTLYShqKiWhaNdGzYC77LHroCXKOuDdWM0QwkH2m2E+5yLfpWMM1mJ79he+yM+q4tkzCjQ6Mp1faZ0Uip2kmy1SvZ8R+nDWlfMxk4KWkPNxZUr3oK2wxYzVO8j+kBJAGhP2cElSTRVwI+yr2xPB1CDwKKL104MwnEmxxpiskRFZ2do2D05Fl4FkN1JllLVQanIYldk3DoAokxXmTjP4nsyOd69bi0HdoqmjFGlXssXutmZetf1JOSYZFhPrB5dNJ7oZ6UpkUoOU0ZpRrp4Ixmh1BF54YGzRpr1JaOas3NUBfA1Fe3vwbvLOlVKt4Y+pwSKc2XsvZ8ZdXq7uvPPCV3Vq+zBZj4759lGneVIFf2iOZ0plRbMhzwigekXWAUAd39Wen0Q0ooH4QxKjNSHPZ60HJ26nNcofEQjnVuFKuHMwiLI9KAqNZeW2V05svhwI9PpXelHQ1Le9ivt9KAuhmTcUhgZBRmPfbV4uD5RPI+r0VN8Z239feFv0xnBs6MbmRqgShyu1Lz8wqL7bXbqyQh67gSmgcy++7FfJBlsajS429oFOz3scf83qNEakuxagNdyI9E4K9F6lZcOy1YghSWi/FSO5zOGNlWcBowPuVXOu3iml1zdIPzMvt8dmSOTvi9YKFoMaV0jlzHbiqsaHcr2UrM6ONW5UT8SzxvUeOGW9ty96w/u/KMR5n4WDOmRrQbENKlI6cdLgyJCCX+3U4QdqrEY2664WUKs2Vjph/iwiX+Xdll8dIYOndZRu8qJIxvsTEaReVqcnVhfBQPszeVZv/H3E9GW00PlVoYcL7skLIAKAL4rdzzVRp9OhdXrjZnCGOfHf83EhaplsNpyrV/1zP/IS6t+xjjfboOksGZhBl8/i2spT+pu0HkzkzYgK/t6B557U9zC6FP1upR91qGZIMwQzUrAvnV+NofFHLkt/r6Ly7fH1Ydby5/V1z1Wp6ItgOldzr+O1tUcjxKeD35TocaN/kdmVPgPukC2ozUgg06D3KUftzLpUlBaS7J6R9aRWSFGes6rlVOtl8bvCXCvnm7lqjIQdtbj5D2tuZZUL/p3ukk1WGWlpgtxpCqbngu2rhV0BSUb90MzfoO9LSgUuNNtwB7XhOoBXt/1h/Pwwt1kpCgUjDMGldS6MgGqaEZpufv5OVvTfRnB4YA0/vRxI1hrvD9VCkhTUMZnHZ8pocISkYjfr8scRH8gti0MhjxKEaWnbOEQk1Ugbs30BxOPWQ3XrcgVh81R2ZIfEcWnslFaR0PKhHf1EVCew/aYOaU3XKhH76qgRVC9jy63KFlJWMlEzWeNccSslmHtGYq6cX/58ChVAZ7GI5jspeB1Ho33Q6obTvejQjkcL0xHKMEnG8PcVim6nlDqGk7Us1VtjNkR84JpJisN9DPDQdKh6WvFI0MfzbhQtzv80Kbfej6A7rWze5m/c3F/zluN4wZDS92RNnjAqT4iL0yeS1rPVOHTYzPDJ4oTZgYXsM1n2KuAq/VRDIjwI3UovrBQX4DpLtj03mM0QHHsJfODuary2hOZdQTq3PaOGqui5k0pX2zsX/5d3wXq9UhFBYItozjQZP2sVY6GBd6aZbJ1t5q9uMfHaZZ3BqSt2G58YsO7cU33QQZVCriKS3Dbl/tkEGCoG4RwPXHcKhsUm22L1We0B8HNJquOvGI9Ln1ob0hH9kSm4djdu+8VU1GwVpN0Hns62dH97JzpWdU/xPgqYIRk5gUVR8eIvqzS8OpxFVZZ0JzyyQvQDwmtK8kww2X7k8qGIrTkEGRHzwSFHN7/PxWCys937LuxCKOu5I/Ue+QtnhldKUBUymE4NqxmgGJH/Z1iuB6YX85TmTrcfaVYcxtDaFFTUFVxIwkJqyO8f2I2GL/sTp4+LtqeP4cvPaDqJZwBmvXK2VR94GoxcZRCAo4w7KzuvmsW1akMz24MZ+phfInb79l5Ox/S9k9qiJWPfmTzAoBcVZVCZ09mNlaqbq+EvirhIjObaRaZS5yx6LCi8uEjIktMmpGQuuMVzJMwARut0PP/SzUXDF/Vf2Uj7//DrRBYs0LGqIILei6m+KAQ6fVMT1boqHv3FJJiZeeqOjd3bZlafFOMpDXdc1Hax2oI+hKCHyY3G3hRlcih9d+obe3x4r22E5n5zRXdpZjI93ifFUyxR/dmwLExhn4Q1fpZR1s1f5wVXgak7Mfw4GY/L27Ue6Ez0Gixamv16OBeD5+8aWQqwaObp8WBWg+39o+VIDEKZfiaFZv1x4enuTY6leDNpCaVjLokv1phOtwyo35wLq0Dd9WTTno7WhLf3P3avWvevQBGq4fEtWC2yfWsfjE8YhXg7XMrjSUoAmIVZ1GtpC0F6w1FYheirK3L9I0Hi/aq9eAlDzkfLTq+W3DbVJUn1SfkY+/UsNKnvfFFRn8wlYlqraOsHpb53uOZ9OXqDg0hS8qYn6yqHC5acR266Y1Ln6uQ0KrGbLA1P1HbAvKqz8FsY7ZUgTjXuptYCswqXaAKZdWC2GTb3rYKqiM8FFcvFeFoYmATUfl3bvUpRo/gcPBBZDGqUF3F1CSL9unLz4yUsS9YISwUeyUga46NjNxOFuVE1RK57ZqbsLKlV0SptMDNoDLIGt+NGlvP5NVnruFC5Ymt2A1eemDI0rsCmzGKDjIpABazFPSsDz4YtzpdV2GrE6/Hk8Lq6458vXZZsEWnVtknQbv/uH10lqZMXoqcc1vvZ3Aiy47QbA7y7fphTPKUDCpfqdDy8A6/MWf0zFXovoyVErVKigSLM/JlMs5WKSeOUi1f9G/bwLJ8UOIqqSSN+qpSR1w2PUbME+RBXuLZHc3J07DYpHUNHlpuxjpGp8oZ3idVVHS1l2MDBS+NuqTbjl1N3K2IrWqp4Dt6zZkfghr7jLnPuKsZWSvOgxxGJou8Ejw/NFfx2els+N/s07lLBX/7Iis0FFQZl0zBqkfci2hAZW4rEz6pqlatF+6LRFFfgrcGY6DN4I/RuiRipPbsFWsrqfS9qLnaYsfJgqLSiJy0wjW7BnNccZmcSs0L/JKm1Qj/VvlQGfHz5FVA4lcR7jBWBqK0jRKsta6SYereoRWY4QgGlZrnYIgqQl+jt23fjSjV//SSntaw2cjQ//eiExL161g4ynKk/BydT0Wmlqvi6BZ7g4/jOz9jVYkEIa7OFoQ+2rZ+zn1e9KMZ3F/tokyglF45KbLZTM70bN97hS45XR0fjjAgUWoyu9u3YbRcV4Gd97soMjpUIqs4TtG9SkfVZWCVdfWEUVU/wlapnZG5C7o/XSIUYYu2F474/BTUygq1Q/WTruyi7GDHK0xQaJXCY//j+6NF94jXbJSIrKLX1vzhjLpmp+F7N/HZUHXKAiUmGQYjBlLSqHFP/MFLKQePKGhDlYIGJtl0SarSPBTHAyKuW+XWY7kXgnZt7coGqIHQ7Ap1o4z7IfbHqKUuU18QpA687CVGv284f6b74P1waftTWbzC9iuOl1pcVfcFq30JBZu1YSODtLOrEf6fq5s59VNhc2KZsMcPZ3ydlTS7dH5AmeYlI49QrnjJ/7mlCfw00JjzVmsRehBeNPd3yfXgBj7Gv5zUb/tjkqOE6AZhe9hxM0JakV+cW+lHxxcjaHoko7Bfr1xVZdd9bI+tz231lmHKTJzfctWmbB8xGh3BKTKb9Itx9BEEKa5675UVe0IJhdN5LEwVgDXhp0EXgsmaJMhOOeCImDFQLWH3Efot1Juyx69T+3tYhuFog/KOevRyV02yPvGe1RcyHsFK8EwmKzCrqxFuaoByelf9LssnivAPmSTc0Eeh6AcEh+3efd6DdAFZTwjWaOrKxcCyB7dDbrWvxBZoQ211x6Kz0MZ3O36bLFd0xu65zXqqjq1qFtKs3fWRrDJWa0QrAFVMVFrH2D+j6lMBntfVmsqI3CarFS1i9WdAp0rD4cgoYyK4KsS152Iw7VnVW89l0JDGIagS7+umD8KmrnGmuMrJZGez9xbZIJTFXU3BmvxKleIFKo/DF8tTu47SpXLGNQn8nR5Qsq8SrUCwKas6GsISnZXXeSXYjrzIyDMoibkrUlhTge3IBL1eVI9W1wuzrfvzZBXegHxS1sLMcVe16u4ZuwoaMw7hlQC4fij6C2cwvBAK8M0eeyIQijwDsn1c2ddK9WdsbWKdJT56esWC+5IAI0xTWfBA4jqWWbPVSL3ieQ4Sj6TOurZn1Ym0K7lV9Rd44NvGRtpqNolXqmruyQvgdH4ldonJG0o0nLPxxbQ4UPeV6tfQww8MlIgwVQlQJbHl6oNKbW8aillSBnmUgiOGTSbIDklZz+EijppW9q8gytaOSS8YWL/nqgus2dLv1VdbpBt5RsZy7RkgLCJxJQO1ZHSqAB0OG3kj7VCF+SYrUTXbvBDGllFokN/OVp1v7xSCSyfrjHLj3txZBPMnQuV2tvmBXmk3/cKilVYQ6EIf6AHzpipsANA5pJY3I7IJg3IquzcGT9nHTtteXjNhD/1B3IO3hzruIxugjLNJV8U2Yg02VlxFDS52RaA1NUZleq0J1Tw05UTW3MMqxIITR26EdqEs5E8vwjvgB2XBL03M4pXmnx+6CkTvGlBor5GNm5V4wtyXm+0fsrq6ACRCQWGg6m5uo8i8J140GV1x1olGxK6/WjNqeKqvGHmTEUApunZrlVTWOHagErfWwq6VuCS9YlSmLRKNpHwBs6UwUg9QOTWgIqO1cyJbbJl4eqrid4XUsXWZ/tMikqjaljSXLTLK1i5oNnYRyZlI1V2VFXTgBMqgfrDZtTKSZBNcc2ZGiVPKd2S2Mk7Cqy6gb0rkVf1S1eqyuS7RCvPCKUWwruxSMy9ssoyDTCHg/kkenOJ17h/OEl7RwFArszQnqxlkKCDuZ+vr5/SBhAmr8gw5j4ryIhYtwJmLarxCTFZyyvSq32888t0199mP7vcsILwJQlN0cf7u4JVJgJJ/dKKKeR9c1RkyG62KgXL9WHRQ28tCxyNPyaDNmsAPUMCFygQSjKhrCrbtxK9VolDmk/xyMFOKLy1z0amEPK5EKxlZ78EvCyQhW4GMQ+vMGgw+xnp7tKYyK/ceevs0sQlFPDVbr8iK8ur7S8MVWdLQTy0tk4lVj9LINH0t5er//hlOsbpV8y3HOrdlHTP3BrHFcjO/y7L25wE4DBtUBLVyE4HEMt7ZGs33jmQgoRRZLypDK9cWvEASN0FBwqpbAZ30iAyHCt94xJVtqQa4MpWmmqG490c7/goZel+TBwjCnyIu/JJgVTSfAWF+CJKjPiF6qYB3/ncNO+nRrarPpDFmR2yMl6IR+6WxuYb4u8sm37PPFeZ5A0jOXnuRTxwz0x8KacJ1aqcKFMAdbiGJdAPBjKs66sDUqxDakNgrSUXAXk2iz0EVrIRGKLRrYr6aumaNgit7o0y7irJKBp2ymprfvDzAvvKj43CrDSSpcsHaR3214lf+7hhVM5p41W5daq1RpwCUOeO0Ae7TF45lIiLXlmsMbcqA/3rITZUgwqtAXhbrOFc5f8RBG2C7cob5sdqCPiUYcN8+EITj29lZQpS0dau/S7gy20oBzh1TqY1ho9gXCs08kk917FLcvkRJjExEcSmnixUUgg/ohYB7AChDNR5doBJdXhyDmyFHPaXovUoRjxV8TWYWVqpAIX7Llf2kq0sMNEjaHgAN2DG+EgjFrkRLIkMVQA2arbQZVgoSFubZKCV1dhFbwQvgXZyiK6KKye277hliJFUIrzDs6AvFruQ+IulLdVAOsEvCq4zpqml1y+s2iiTixMBYLRDlmMxh2VmOq6ToC3mpNAwweRpoNltu3U1fFSgx6lL2cblJ9bQki7Ss484QeM7KaT6nMTc0pLLq2cT1KtYSDEFFL2oKnFVlYhC4pqvoQqvfAVUlOhmK+ND6Ari+1leG3egMXpsbBlE64Xm2F81Qo4uhsuQFSREziAZhHyxFFLx2lvJEtfjTnGTjZCykV9TvS29uz1/7d225KeX6SrCT5mYMMmHZ6REYfBq5yjkJrVhlDQK9yvc4Ao78LC/d36oVrdP3oziQOcabKLOOKpgC022AcADsTlbXKZIVSIf5o7Ephcg6gUBH1aqqBkr6PEzFcoSex7qYLSYZSy+nOUMaKuMzOyXBPDWtRJ2ZrjKKm81C5tJ77oKl7lxYweBqXsn/3Gc9661nwyQPPZO+YSILmoH+X1yl5T5jTyP0yUot6o6L9m5bxVaw8QG3oGkU5YbNZI8H2Yq7gtMJNVt5Bmr277Ftpr29l/nfgWsfskvww2/sOnsAyhZPJ97pm1+avCJpW6cM95pP95PBYLGDBS95/4cRWk0yHRdUXRxeL+95OkZhnlXyXo5SrH6FMxc07MUizNJNZdXWJE3xlGDkwM3cbhhrxfDiwbiJu/JVokYiV805jeBUYbTwghRUdlgSK18mKPE1A7ikuKtiSfD4OpOoPkF5bbmvsqX1z65mGRcZSqwUkdCKLi70zVGgdDQEC+Yb6orbk89ambUyu9huBYG1bdY9g3HCzhlkRhvuPV6dVRXMzhVEdCSydk1mLAFUYmCxR1ZPwRVkV+pSeGMliZ5FREbH94laFReRUxAY789pVQ2q/hpbO0iuompu7cE6eczKtxwMBnej233htOhPXFyF9/fJJVJAoZmNKEt5DsvK/IhLrwSEzFZqSJiRSxiAxl6AjC8ZrT0qZpnez9on68jwFoHizR1VVWz2JmpRALBau3lrNZEhBERF1RkF8xipMuQ5uotmqMNbKxwBqzUHXxC5SsRrVHieaMeyTvhr6uIrFWWGco/OUvnZP41cHlwNxw5bWhk9arREqtzSPc+h1vGqriNrV/NVllFCFYY1NvdeEdDq/bWmTP1ySPOaNb+t5I/+K+O89ua4uTZJaEHpVcvHq+DR5+r6iRG7QMB2dVMi1V7ZD/52TZas4QrF9K8pxNgCtWoBmh3JHaUR7lFhyq43/MYJeeoW09kn9fIOxlujjmHIkAcuYEcGg97d5t0Th0J5UOb38iA1rPVywYDRlKRCKM5UKAVWTRC+AoAEi4eMrkvmYgUTYn+jrI1Cl+Ec0JxsALIV0GCTNSlUVtIoO2jNCFXVYKL0a+xp1+Ts+4X2nRVqJHMlIEmvPIdrF/08x7LOv6SaxUaV4lwFSLJyEpk9xt14xBX9mq2FVxdhMy53DF3NR6XEe/XEKP7gv8SVOFjbFH5GnQkVlGOhavEysNZK2Vpd5MYI+d3V1m4VlYcHmhiF5nv1z/2sLOyoctlcSTnT0E+Rf1pnCZbzIOz0Kgl14/2eIyoINLwHfD9u+sjV5XyZdfPcbBOGrbaJVzigvYlrzMZRsq0YsW7Ara9Sy05e7o6yjUHMCXdlhgQhqFbEZn9/ZIsXf8xIrEpSBv70pT66NUjs4DKxozvI3XwiVC0BxAxb3PUzxGepLcxJ2pMMgMtLxY5b5RBnEulRjc4h9FF35LKYKgyu58Ls03z6x57lftbKGTTmrsayCaRSwDbX4G1QyP2cEULiHghtamwU61TkVgB25Y29CmAnHSG/kLktO1K3NKvyG0XjfJBEYlXICnkIQLMZDqOVIBKGk0Tz/i82dSj9nG0ZUhRQT7u923tN5QJzStY+IJb77MHNfCUKWnKFIHyp2YHIyR/BZayYC1svoRFpR6qW3R1McD0tEknVP8GuSWZSgYCwa1tJ9FvVWrn7YL8X0m7c5mE4hGU7QLJVG8PZoNGgztBoJ1T9iYHC1RpFbUqR+Vy/x3cxYiOt+gVLdlSJWJYoGRUIypJWkR2bkdM5qo25hKlj2qq9A0527Zo/e6FzkMYPe2geUepc27T5rhX1xyezBnj+UWNXyA+vblLX0Rm0yXfreIUJSeZVML2/ntTIL0Q1NHQkt7SoY8Xwy6SyGZOseJbbTomSC48OBqu5FxJRfCrbc+RW1CDPhzJTMbUu3jBgtazzy7jeKVuetfn6xB2W7cz5aHzOXvQkPvOOz81ugoy0gvHR37GaVUEcxI9zNFOqRK+eW1mjPeCknbRH7GvVpUKR9EiQiLAZRwmt+NChrCw5U7xsltIvFQt6ZGyTn5lv6y7zVvhJYCo3w3gW+MiszGipYSYRdjXhBZuZDgfvmYvK7FQWZVoA4rh0WxQ5FqEyHpYrHL9wT4dlKxK+NVOLaWWBVLUdRK0aYaxRtn/u/3HLeEHSSmIUL/Pey4PNM4OFjJWCDoSdTTqSdCi1TVvy7rcD6yhttZzTZ24rUzVKVpSRUI2PTtRKvx8CdwOx2VFUD5QcVo+sqNz1kFn97dBo0hrbbmvVDYkVhMccjj9XQ6sW3ulWxjocEFoz+MoSvm+immi4QuX5Q8rHtt/6ZEqJCN41Bfg7nE5VQywktsMW8CjWaCiScMaN3fln9JB5ZqnXbhLt9M//inuH888WnLCoGVJFUevfyufSk2tVC+g8MGlnbsWe9qgM9gVrmihWkPUig7K4s3zRtvrsuIXuaZW54z3T7vIzO7uVOzSzzwrA6HbW9NhUdZk/5bVWyLjvyPtZmyaKcQlZPImypsfqciliU1koeDDutb4E8sik0TJ3tRm0rgQN7537rSUL56ymsvM+87Zru23JQpp9HhxKUMetIvil26t4vay+NN+syfhrr9KD0O8OwDDAFRj8bzz1eJWpuzVO7yLAs0wDDLFLq5q0rqaIYRIVxVV5ygWnTQ1QhEU2e+U+a0rfMpfWC6DofP/F6N3B08s67R5rPSN2NKpf1T1UaC9MVxdBEHJzMp5sb7MMDzTwtVd6pQCZYBiRlJK4wxWwpHIn2Cq5zKtEK2ogc7EXAlswtedWQO7b/Ty26gLl7TA5m6T7gsCQtVrhIAn6yS5xX2vc86OBDx7XN1cBolZngzs+O3W6HKV//CoTPpSHlGU52WTY79r+W5SckmKsZu7pjExwXo8SpuTxVLmqr5GXwuEcc+TkQVabQqKBZj1PFFUP/WoYPcT5WEZokGdQa3BXUzkqzm8tJatscDJ7NTvXr3XMDu4KNRlqRuUWQ1sj78qoI/SMhPXkrp5nXRPcCjVr9ZBWqCyIDCsqjor6BnT5Wl4mkwiYHJiFsFU31tcOaUV9bO1pVJiiYDmEj7ITPS9n1s5Cgb0tYA9zqkxeT+6KAH8iAIRhvZj//FbmxldXPmQyypWAg36Hcytvt94RhS0CXWiz2EPQ1OfQ4q0A2kQJIKYGKMPibLkyxVVTA1ZTsiaPKKrpFgd2ZkzCq2pJyLpJxBoYVRFmJnuTPulzlNtWutDio8i8L9ZKvNvr756yJHjDpPIhns3KEZYnqwLe57kP0a9V4aduY1IyM6hz9mfyaTOiDPinsLhsZyeeqihlOq+tX5klp6wumEi8cgLCVkujLLBXtFoM9gYZ48SCqRjsJtEHOQIumIxkJWBh7H3ICOwcO39zRxwlygPVmOzMGRlRbeTI9inXuCqLbG5tVkAqskfZ7EjoFcxWb3lhcTjsV7qiiuHFdjqNOHBz6oluRYGEKgZrYySq6fHFZqoyGZlKwDptUZQzjJZQJC3RapChChBqNcf+UWUV0ZHn6vf/PLkU6lJ9bWd8O3KGoNmKagmtZDRc/VlXU2Sc2mNaTRHfcjqSe5OwsYosQxvwkFwUjYY9m63JmKoMu1XYq8BJOss7PR3Tiyg2gkHYK3TxV4B0LWJbDVg9cnOyK1dULlrInNkywn7U5DV9lwx3kMhYQXvqiSkbYR07qshWryiljrGLyeoEna5WL2pXAjs99GuK2EbJcRneiznZO1hqNy6yzARKVgKQWhNGo3KgS3W8KpFvpQ5TES2JCuzizLaEMvC79dZxRVqxaBfcncjPMcXFEfFk3Oz3cXl8s+CqIR5oh3nXuU7FRA/G+ENecdWL8YqEtAcLXktuxq1PxxdphybLgYS5EcorKybkX5JrJyx74qvikvSqgrg0w0OMOqT1MXZe5FYXTW1rAY/TWsUvnLxG7mopX5AdO4D05m9UyUO/sWjFtm3Wzt74FW48d9+GCqLB6EJiomPu5279iMBSCa/6EcSF4AnF9Qc/cvfnpB53zIsAKhA0eroyShQevJu41ac62mKsVuQPDWNmwsjD9qSyo2FZxpRFZYdxXGRStSeOInlV9GonFmMBq7YfjMeMX8KYKc9RmaheqdF9CqC2YseLaPNH60tTqwkCtDChyWgqGKBhs9GOZKuc7a9OaoYzNFr7xdQrQp7pJNPuySOc9vSndgzSysAkNWClyWqKx9gZXdmBrBTDdwm7WuAs17bJrwebzHrDR5WyzmvEXeHsSD2r3Exl4x3gZnzslFlVuqblnPexZ6JyDelhaue94q42JGGVAoa9GiDqFpSoMLqr32DVQKn0FXZmMR4weaqv7rRdxMFUyZ4qV3E6sjI613wEX8WpABlKkMeMgyQ6xTYmqwDsUtkU2+oLzuXgnGx+Y83iwYjZ6YmbaXMRzEJUqVcKEo/1igihe+CEzVOOudZUPHZWWS/MbCxy5VD24uhxVU2SUtUzuuZvxS7qztBvNXSngnCIxaBmec3EHvEclooJnDqWTWmsNYtubJ/myClE1u7+hvtTd14r0LsZke6g7HqlJgskI/wCJfvRn/komBwZNemMOYtmWneIbf5ubaKS0aoVhvVNP5sQv+ei4m/gMTgFvt3LWIYcJnSf9uKRTrIHvjTfyWIkTJ27P577WTpz/9fPUfOtXz0qkSyb8Psk9UhQyXDVYBKtjDymKW12mmQlUc4kU2c9sQRXtuhix1ZnbhGNQlbhCowdbiYozqzRSOL5uUGM7BQDXORnGavqA+3apfmm6113mfdchPAMVnYwAYm9skLCuKvAI5kca39t4ayKp6xVGVCXuzPO5kxjac8pF7gkoZU5Ekb/Cq1WqPDMuCpCFJ5lfcHZ5dMuRXIqB1VMvGnMyNG9An8qPK9Pr6xF5uBPjt6Rvby49AMtsBHxIGgFKHCj8+7ONPtAWI2AveLOdIkr1CWyypS/msnye95nq/4+vs++LxmWug/yTsxVXkaHGvEDpQ/qmMdx5Llq3HX/iooxqrAK26JtDZFuLsJx3IO/PC/L2JKVdX2EhbKlFfCSWYniJF4txW4lARpal7b6jUermvGgMy3cCjhrsAOrtjTiYKxMVJkZu7WMXRcXdrW0XQPQ23FALFe7+oXL6AZ1xBh5JwgXLSYZVmvptipyNDoprqu2PujxNbKUDDKty7EL2aQtNjNXsYWqDTBA60oJKsJ+FPbudk8RZsIaZ6WRMVft3rvRWaVfOCD+1NiL1T/d4oO3qsXgmTe1x80kYc2mqwvFp+vEWZ3dVfFdZMUTD++w81aobEdIvYYve7Ov0TLALfUoy8/6/rtlIsdd3a3LtitKioeLfFBsdvPWarqLkPICNaTT3n3u51p3FDvCGlkVMa5R/34tj5+0Gu7YPdJosnFZTYDesh7d//v/i1QzgppEVsqyxse6MlN3F3aVKC6yo/HbTgC2JERrCktR2xSx0F7m4RQoWrNQ4QtrpzYA+kzScJyHMsmNJcNszTPWFRZ170xqgmIgXy6tmny8DKuHd3iBrKvcEwhOZWKwifWX1MpXp1KTxVFZKJjeoiyfEdw1x6pcy585pxxWrpm8/Eqes5dQa2SrIF1vMT84i9UjEtC2EWNgVJWwS/acTF5T94vYdL8eg7Jw7LON87RX5C5ZbrZWwqv8xqzK3yjl949Gn3+zdR+DXfH8Zsu6b16yCEueu/pIZLO9WHX6NJcd3F8x3dvkQ/1a5tQz28y2keo3rgJR9vCrCWuDYlf0Wm9cRIQlEStzWR+fK1LvJun/jWWEyncQgl+NszUREHku6GJk2+B/ZNkBAMMtzjwvAJHZHvQ0qW7eBMU2bFJVY8NRfP0xrpStm/QgB7MEbhScsYoytY3iufd9eFJIklul64IA2OYRXRn+UGv2I+tF68qc5/oJB671ru64IHyjaDIpMOs1aIVyQ3OUKsCTi8IiJtU/waoll1G3nrHZyupDnk3rX5f8suRBuepfaznuYkXoJrcCBYhGgPQkudVVXxQIa5vLe1JKAvDT3mRVT8JaEEBZiWtrciBHga6tr4Z4tlsVMrJR8mmRzmp7v36PygyZTJAv0lwy3oipehZ23Ba+UyxDf5BJyfxvRaRiqwBuJVEvW3PsNKu6RYqoN5WBSjoCVypeW67FRT0l5KgWyBHVBX8VkcaSLkPbvuxX2IlXKqFnDVxH+oej70dP5TgNESBtcVsCo9ijmOfntwgVL9+L7w23Giq87dppvgWIv96UvVjGfq4rVQQyW5VrvXqnUWdGEQXNfAQTZrIYJ1S/sxZUytz/oINtTDIXElahOmF2ik4VMXCfYB90ZVPKog0w6lV+0tWgoeWLKI6r2Wv1UsNxiCv3YMgIVL9gbqwKJTPmQU7CjcY39ayr9/96HwRctbbsa4e1Hhx7O8uzMsv2AIjPNMUqpPA90N/ajkeISr2ikm92PyqRRc+Wz6s0q3iUC1SScDQ5FFVSqDRQr7kruEm8uii6OKoLha+iitb9WEdIvUUgc3OVN5tBKBSb5v9otQJRmaAbf1WT7GmEPja/zpFfvlTmOfZCs1/VyxA7TCHZMxvEP3GA2JRnAYE3ll0W+sPNN3/wAiX6DzUeMlwdUpcr1xxsaR7UmkvMVCLslQ0TBeJ9clr5//gAwSkHOMrEe9+6+6C4/es9ovRNX01tnzRLLFmshqQtvZESMOPqAOUp1jKJDPcWnqI15YDVTCqgrPGjVpZgo4kIH3gRvnnzulnCKr3CmTfdfKYgpxDpP6/U0lwtGqGia6GFyLmcr/aFVM8kUjlfprLL1+oQ1sRRV3/Y1eeRn4w6wQS2OuzNRt2usjSUAftJA9gNyuL1wCvvW0/PyPOjSj1HVSS+VsXN9XTfyj4rGz/kJaiMX6oWhaTt414D6pRTrOy98dxLftJnVM+Vu1KSNXXe1W630t5h+rsekVndD/I7tDKCCmEVV3yEQnkm4aG5lezNti2PPmrE3FbDJNby8zVXJYVeN1kmlrbfSvw5uxoMKl5dNpRB4G3ZLwrvbJw3v7YwUQajtHI4nEH8IV0XXidgetgD4geeoqgvq95757jM7+isopNT+RHaew2RVy6UzN9SyGXr9gjfIlMlYTuNspQTPjFRtkm6uu1I/lKTPKUHL4lGI4q9At8R10tNfGklpVfjTW1p+v9eaMnuS8YmKx0dab6WK61ce4pReiH3yjN4bbL1CoaFJkzXpldKKOisHLISKvpiroqReHo6Mg0OjcdZKw2FX7/06F/ieLOKxKz3/7UxK/Sdq4quW6/wbFX5CjLIsuHVw3DXoIpqOANVlynXmW4636re2CXe/WKv1PFjYV2TlX6MVGXW5Hs9drXjk1sZMDJVloO/ZGPJJIgUqpKfXCRbvfZvxIlUKSjSbtyVxQ7SCbKKlDcPPFuxrLhZOAnX3poMf6zkm1UEmTKR28qQiPT2fNYcBJld34qnKFaak6sVBNafpkJLDeX9g7+Gm5G1VqM/qg+sywnTMj7StpM9Y/oX2N77VnulraCawVAq6X3nrpaSMKiNnYPrWW/KiygVRhLQcy9NnEczHFAZ2bwM6bY18UCzhZBF7WKUNaLUoO4eLc1DnEoV52g1/Ch9ytBqadQlBDv5PCMSs55l3pyHZs/sFsp0VsBJlYNEHps0WanNcB91yspH4NJUaxaw2hyEMWzVQoV5XsZ/m/q7oPgGd1XMkTnTBSK3LjN/sKt6opDCjSYrgsSrCExoytiLKS31MDZZRhAjC8ThWiGKM8hS5bFFZXLBR4PZg2pv7qoklU7FmtrXu7Ct6H+bN1dFaW0nzyNlHfN/ZK6zzbLQo8q7x606OImjQodp0dvPMMerMyBjqhHbxMJLxkKz51y0eqSiTV1CORO+1BlSpQVpRVnJZ+wsf0Z+7axkN6gRF1zfuatTW7tps6Ly6A5tciiVm15R8/+KTAEzcGWypdcKs819Jh7MPXON3Qn6o6LzR1n12MrOkSZGW0VibLqsMG62yQZJie/aksVX0eWKlS5wBsWiyksEJfe42eOzuBiS8eH/xIc3TbZn10+jhK13iv8jAAF6daSGZ6bNKpUKqSxX26/7dMKO3Oz9omspZhzhoBmSAX6tc82162wHsBKiRNYoQz2ofIR+mllU0hOabL8OM8+/t7TYRTUxz4G1O2yxXclc5p8rKzqVOLNpd4JJMRyD4ik6RVFWJU99dNFW6taZy30nfYiRZ7ibPUchOV+/dgDAsa3exDT26tyuU0V8gY9SxG4QOTQ/K78Hl3eabXKGblW4Lw+mdk6lAu+68Fadrca4srk1/0THy/2odzx7oYFSb/NXNThvgkfYuVTkTLRHI1l/mjsrja2XTegowxF2pZGEVfmJGoe8ZY9Ks1PnVer9gTqfOOnVs0KPTsuJGDRS1JByG9eaZNwkVL02vdjEW2hUNWWkOO/QauSqAFISqTUzNQqiZRsgPKgeifp/+pWodjhNjJsv2WLGyUzXIMxTDO7qrUiMjglFbsTps/FVTPKEWDeOvkmGfu9Xce7caiJcbEYCDVtNY42TPzMit8YFFEupVX4HWa6kRFwwlYVmcYXM38z98u7w0L0szNT7vXXDm8BdBcRWLZQr1X4K5+3RtaS2kZYqpsvYgGYlPWMqa57g0pdeKLMYGdkCyawMQNaLG4MLv37/mZBSg8uuLEiOVIzj9uoIv/i9duJWr2PY3seaC5mrlUh41RfreCOT2dKeQj32TLqCJjSk4jJkR64qtgry7aAfiS2ne7sG1zk2QxSGA7kaCPZrl5k8qrAH/zdcFmVkolfXrvAtPZLJkg1Xf9bt2vMu3BTNFRKoOzYzRFmzy6rKqZMq2aw2onoV6lFnY9auguz6lsyghWKMrfmAbJxkRUoXctVy4QMw7dTdVTeZ93z2l7xZ+vqN4IUDACXbGRl4f0Qtl7K4eAO9LI25TL81jZZKDXCiUz6jQyqig25rbvnMAJ8hACkMaLj7BwiT3+mRT4aq4cAEUgrQdLLelbIpc10Jh8sw8K9d5sXOc9XkEiniEbYaUiIrn1vXKGQlx0ImAJWFDl42GqKpbfbOiiBJho48QsHHnGtNW8wsB8ngBra3PktK/tS7sqrwLFxkn0v4DwTG6rYKIOSzu9d2nDA1IPpMMjSq/4SZu6mcFJSSwCvhlfnsqJRTYZZuR8nrJ0qlotfZfH3tzzvVdbnhbPN0FEDNfbJAsDaus3xzXs9oZKhrW6Zn/czhWQsttEY7aRfeu6YJXWzejtopMlslIUuGn47qgpaMqwLEZx+5FuRfH5uvo5i6mV0hpYB+wO6mGZaRHcH/TJiLRmpe1txvKjapJOwpNHvHYE1zZ6y6JGNDjtjgoeIqJUuEnF8EiNwAN8sjWXWGv5W0p1kiSCsaUgAuH1Xdn6qmnOLY1ufe995tkBqpnXdKK/sDL8rtGbKZKM5Z0/eHArrYmZjQeXZzluFWv6zpub9dSuZWDTpaC2o/nBzCvVX5QIT8uxNiKNb6uYdxL1YBbXxbdDKdm68Kzhdr1yoc1C90cCNH9XjyDNfwrd5Ib97qveh9CTCCHw9W4CrGWsP1UuaS9Uq9IRZ+kCBzgybr4SsAkGY3XggeKA2HmlKIt8RVpZK06i3CRjo2j1H8omOspyvJyhF6m6i5HD1tOGxVAnlbPVWNSu6TVVLTPKXAuNEVqebdiMeQSUbMpGBylFgZNdEAU9IagELwAbtdT1UAtUwystYr7FK14TNKu/GK//1phPX+KMBm9+jCVlrv8sS+ZRThFU4Vnr7VgrexWbVSlHqArUxY6TpaT9tZdedXrP5mcFD+pDM0T2OyZnpwNAV9T7jIh0052qmqj/94Sc56gexsIPXWgXqDLMSqXFC6PzP6t4dZCxoYXNZmn9uGKbM5tHK92dYax6EfcbKzNhKuslmPMrLB6rY26TxEvbXaeWzepOJCPvKdjmREfJDFtbyjDxOisHoj5/Jx9tJxagKowlp7nId6kZjxyFfs7H21PnfjyoFXdgxdNIN5tblVW8QC8aqo+uBkoILXB/oNtGpoCz5ZK/DRqpLfT5wV3K5DIL3wsl6d6N7ky5uJCg7FTgpWB25lz5rHdWpMElQ0jdSaJM4iGilUZ1r5Uz7E0yZqJRJS48RiZ3rj3qcE/mix8KvTw9+HHsrE2TxcxasElaIyCO0Bxg12OJFxPxR87MqhnAkWI7PVeFC75BRFYnz+jFATHbke78c+24GYaWq+OjAsY+AUdeqzNK0dg7qLcSbquhJFutmKOumvCpZdLvvsBEBGl4qetjP2e53X28rV1UyFTeXG9lmUcQysG1kzMpNXpi/drJr4Arl/yr1en39VyqjHsqsHCStb5QLCWgz7RhYQmR2toN4CIyk5qhZuWKv0zNZ3jdyCvZqreCERu8goqy4xSh/NRgRIChFh3Rmwlbe3bJe0ikOoB7reLHt5UIpwNVLLQcZBGnlhoUnUbs0RlDKjtijNZHFjo4OgfoEbrUsWYmOXJ8TrP179vmlzv5m5IqG5ioz7ZLvPko09WUO8VeYIuzEd+tg23RJB4a9xbFBUM1LBlUR59aj7wPfD7MLBEVQzuAq9Fc3r23vr+OYtMC1xlTYQdqVbQnbuuCZsqKQHutqUrhHCVYSnKAYJrBa0+nfzUMBHYhRk2NjhY1IPR2ZEROp3hAceka4OdU04xLZWfaB7HRA1WzTUIVrV9vxKtFbd4ioF6hVj9Y25YVUGvJ9EpEH5KXfhrLjSqHIwzES5cmSp+LsuhS62f5rF3sKl3rVU1L9nheqN+55wshGX1hqxKcPVWh43NSgJKcMkigiRnY/scxyVaQArZAilRq3kgXnFzfi+X8244anvlnq0xVmC057xQ4izu/z+x4+tKJXsgT7n6k88V2kXJ1vRFh1bgQZhjyY7YBBlv+DC+m0HzxmgS469SzJCO1q7ASpimX50kZP/JZ7x6au3k7N88KDhoqneP1XiUOuS+oUz9muRha6yth0yxjvyFNk/RdYyMMxwXYq4yjYotmrm0A6NuudgK2/+XkSois9p7Ujak8ZFVBJ3TEb70ZtJE8HIyT8DO+1pRWOtv93mg3t3sV1Tt3lOfRaRi69287fp5CHOVnm53CyE9cYIYqF06RTpZtHJ4Lyexw6gyVRWPge+578tBfoU8dNIH52FVPJGEhNFbhTb+QCJh0J9ObXZp2ds1ggFPjOJhCUooX+aTcbA1IyCwIjLAEXNxVaP24jhVy5oNFV4PCu4RDJjO3QV4FmymyEzbX3ZzSSzQp6B32BubHYxlJ6WRg6Gmt74c+Uzd6EgkGHCMOO+Lg5dr7S1PHOKxXuJzFFEf26w5HIzv9YqM6f4tEtl2tFpCb3eukfwLF6qZi5qlfBvsKkxhpjbT2TJSPenHpFv67Rj65zH02CbbpYx7CRnWoclI2pIk5BhlazVyUgpW0LqQfucWbNQlF3Th/Vcb9h9A1Tcj9WRvShLZX/kmvKgp+Sy7RIGFrmClyETAQUgCaGykdjK69Zk9hSFJUvRFz2bcSRB6SVW1KV7XyBpshBYkGl9MI6YJvuaOTOeSqB4i9oYVRMN+utl3AtVv0OOhCqpGum26r3PyNvgr2zBzsqisCun1u7MHcoFxc6UJMq05Nn1mxK/clsrfvghVCYIuyus+eiyI+SvvoKhNsOs8Cw15d8B5FPSnTvMjqNT7DQ1JpBaXBfDRs5IUBzr8+RNNSr05pkKGNtOXAmUPW/BTNWLHXMLGvmjhKP+cfu255/VImFiwp3MZccKK8Z65fF4+dupDhjZ3zhxkVoLAUDajxdunro/Y+YLbnpRMPw7xT5/xK4g0riOpNGCMu5BbnPNHVsFeow8hM3AkBjUOoat0vz+lOjhoRvP/tU3SkGGK0qlOMchSmH6bLm8mjGFZpEJWsp8wuojF1FeyqPoYYLQtyYLVzFKVOXI6ulAyXPUd13NDJ0PRKpQjYs6sLadOtbt1vY94ekp61ArRImpAAXCCNiKzRWal25qPoLLEJE/obKPamXbGia3r3zdNqliUfcUbOZcdpLEKY4uZEXRcOxoKLKa4DX18LQxlySVCbW2V+3QTBJmzip1LRfxs6DYhUPE8BHuYEm4HFflSSIK9hKucsVRVTGR6cgGKr+t2XHy9cVudlgSXOSc7oWf9BkDPUwQBmgeQreM01y1iid7q+pmIuXsf+VYdo7KAix/SZSb/dwVr0/X6KeQ6fWSowqDXTuMMTuJRL3urX+r5OevFP1UfHFRGznqMq3Vcu1agUQ1SlftrvrJUYUKF8RYC8Cstn66fsi7L4iGW+e9wgze8SZb3tLEVSO33tkwVk6XG1tZSiLKlNYVrWP7dsljK7NLnEy60S7ltn4AxcVOmfn0duqoK3R27DVRqZMErWZNtg/BssvVXloZmT4/cqPdduDsb3oHpRfJnMFSe8ZVI4mRgXS2sMz0ZMoK4Woeqn+F7U1YJ6jZ6PNN5sKzs/SA8LsiL1fI7CdiiVupOHR3x2xaN3MgVVXHspC619Ryt2qjIARYr8aOzYFKIq/c13u8om5clwoJVdxc8GCHYDBKrR0voR18FqVizlWKvgBTLByQaN3RMzWQrZVGwYioAQH79lRcJlxrhK11/5tDn5ZDnw1mGbmqyRc0+gyfwnPkqm7vxnGyGyVo/d1hl/5TO3Ajb2R2tlhCvamvwi0zEtqm3aLZWjWUs3n9uQyTY27ckNXfef9xMWtljvGmDVczElPpKL4Iu2/4U3gASuHwzH09dGfnulN/ytYM9vFUMrIWXqOZ2mTuZ9CgqpysnzO7iNvDCILQbKVijC9RVPJVqzNs4F+Mw494gjXNFQhq1Si2aLzM/LEIfZxkT8gee8mVnhwKT1VH1J5Jjqww68ZFjibVN3BDwy2VVlnlo7F3zRAIMcOI/joB3uWiPayr4SPEoJQwq02S6KfCPKtW/8XXfrVX03sURZJ5xw8mTiXW3dNTE9unZ/o9Ft1Fc8MJa8JRqqQkV4/MLmUbraUsE37fK+Ey5n60Rkiz83AhQcEkstnqDCh2xC+R4p+13h9vJyCZKnKSqHKdcD1edEyNij3KyjUuOs5a3zNTPYsjLOUswvWKGJLesUo408NXMioT2ck1o2o1D3XPa9H8oVbBeJf2Mk9m5LNDpnhyh505W3zZExGW8iBaTCplJ/rCD5GsyL0ZLjNAEvVmSbuXnND4sZQLQhZ08MNTGkylJn0mZknaw38S7NmTlPlTKWjV7riqkxJRELVm5qaSJVmqhe9XcYqAS+tN8MWtjOZgW3W3f2J+mc8w2f//Yrz3NJ2TUmDOlut/ty6cIXRSRsRaOGFhXo+0BSuOyMiuUGxxu7FkwnCVW/dv88zd61vZMy2kajgHpHUDECLW+OIYBhrxwcggB3XG5IBgk+wHWCJgo4EkhGSViL1r7Y7FITC3OM1LSUdEaJm8wYL0ktAZRtrgd0tT4Jkajnk/tThlrFsTS4Mg1a1W4pJhR5FGal7QZEO2mPGgogRliY5HL1lR7R8Ew2b+yF099ElQB71IyLDQ0+VY3rgOEqjZSosSVTSsKZemKnGmfHlIfywrtSKjM6jOS3hVTpTOVSnst1YubybqctHKcsRIzAYjJK4CQcyAKZ5lbpfGtw+8dnno8o96+ac/R7ExuILxiYvO6/RMSCKVMtGos/mrUVHqc+CN9ZSS38tcvpq4//9IEoUSFJupKdHVIhSbSSaZKCU75+qq7HB5q0vE2VPJyDW1vUjKljqLtDrRnNvjhOnemDpTUsWKHIIVjLcMWPsbucJqwBbC3mGeEK4Qk+GRXO7NdXmw0oCMCxI7U2ldXuCPqZi8UvkLnWdtPYSrAG4tcb5s7PAsEg6YQjUbm7ZnvfS5JdV5NFNXxmV+CSrF++Yx11ZNl8gI4M5AqSSy2SjhOItF33uZzHPhHkZW9s0nbKab8+30oVqSmZDWG54QkqNLjq3SsaUsokppdVQY27V5iCDubZAnTrpbO1bxqIbW/P7x55GqVyQqpDDqYuMT8TuIbXQkRpqgWLDYu3XUfFSXizJDtdSfV8xLPaHGxNjFjX+K1uOJnPUyw9Ws9QsRv3aljmsmD1UfoEbrSzO7px9W17rJDZwUr8FVCEOHrV47FJUXlFfpGZ1tM/HkiNrLZnTMkycwpVcgc0RdchmSHYkCvyJvUDpZ+UyokVLER3zObssfFywr4lF+q9I3FXJRNAozHF+0Z6b4Sr1HAd7046xIKnxU84qzjP9NrisZkQRv5LxQOsBR4ZoK/iqOl0W26PaO9wVuzOAFtO7SUqb7W4PNj8hqCFK+L6Ale69/8kGMcv5urEzn6pXwJWBKxog6ZY5lTJAdSIwgCO2DfcIKIXunw36l7veouF88ZSPiG0fRdczoPe8LRm5mJKxy7E0YI+8wu+DFctF11m1/L9hJ3TnYCvvWNP4QKljCq44kUxPcNHKDUut88dte/vxcVDComdg/8uJHQka/fizz6xPjCTmJqoG4eeNExzUR5Gqc//e0rH6tz8u31cLvw9AH1OLWDOnlHXHVxnpuYFtFte5B5NrR1DrvXcAwt1a4GS0tgcsJ3imc/ux8rH8ujwf56U48r0dgjOD2Vlg9uCuHNYeALG0nVAKy7cgXk0nG53sguJvpj4NKID4GyhlHh/QbFaS8gO1s9ZzTUfCpjRV14sKtbK5vqKc2IV0tnBxBkmWRsLvUx4SApOL/4mr/2hfdbyx7q5HiZRdXIFDfVBYSfS4LxHFFcQQrBBVKRS4RpSDlOjFyBYIfVTyyaIcRz28Mhf1e4LVE7h6VTFZP6qgA+hG2O4H1TgRnKD3Lq/vBxwUrav8g9Oew1XOs6UIQhY1mK6FUSCU3ufzUe6qCefuzRjyaupmrYAERUUQqE7XjLN4Dq6mPsIaVcryUtF01+NyMBzpPyo9wtZX/e+YblrGR8rl/ImqutVDb5v9EFbkgpyCr0hnfTzpmZ1xg/sifFNSN6WjB9WVlbOFPhvtW3Ew0i2srwqOjSdRlwJqiJNoCmY0WOlpDSSqokBV5WOkYsXSfi9fhfIxYo6+ob/4hG8F64t3IyTJQj7zc1r+mCyKrvP8f6YyyT9QlqG5y1ekljQKJ3SGUhz3JGI4eygg9p7b4p6qutToVVRklzUy15qDiWyCxXQ+MVDFRbGXr42oqqqmQTDc02A9q9vCCDyNCHNguXDX2ym39XhyIHom7JqpaElRgJFKq6fTsEc1pObeVSYxjoUD/DjsNR6gi8qDXTW7kbJQ5tqagoeOPZGNsbZL7EIUecn3grOqAJxEyONmZBYmzRpKo+tpabTkRChp19KScAz1MEIZ2K+mY8XWdJSbddGQppgGuY4mL8iua8WynMyhfKNrG8G+V8NKL34TXEruigspWOtIMGgwEctm1zWYXqmkkSHcbtntJJoZGIVZnIO6QNSQry/dOCjPYq7WRAnxKFtepReKo0LqCXitQSkB/Wu+kJ/MfzUb0Wn8VE1UcramZmE2zk2JhFAEPrd0sRLFYY9TWbMy0LG7WumI9VvySJpfbW5mjyMRi0aw39cAzZu3+zGjz2odguZkXG2G1F+t+RMUb1VVU3B7u/+2ndnbtDLG1Qut/PgMFeTXjsKhBEDa+MellBy9810WfOZ979Jud666DZqsmo5v3pCL4WfOws5KJs1WRol4jt+8c3F3jhrCE1pg5/9d/8WuZyncrJIYEVJKRwk1FazcoRZXrYB48HKw+SMRgtW7U18oC3e3YCvr8amP1fid1JE1GO333b/JW1y4qHnGZzC0Ttd1FvIqT7MHj4e1RiYTesZ5Hx0SFsxDstFxVUyS2YpuEEeQXrfruSdLerCi91XlCDa7/NsNJRlYJ14G+jXNp5K81Di6tFqer4KsPzYDrFknaBbTDypaHnplDz8qUjFeJUETYCq/WWoJEdU45W7AHDVqA79H6z6VF3WvupPbc35E1Y+fo5x/twk9TQ8oh9JIQE0HiqoScmjbFCKuigER9lX9KmqheIWzmhRErvlsscK1qZsOxb34Hvih2iZGJHmIJHT9rsUcbDlCStPMOv+e/HObK6eJaeSw0fUY6OVXSojLaOwu0JZc4UXWkgiA4I2wG2sjOlmxkoQbZSrbWGnGqX+sZZpIvQwXDtWxqGAk6TEhUlVlipcmEudx4VsZry3XPHCr6OHtqBGl2mYSZFEZKmmizM45GEeHIFEH0mkF8XVH6rGFDNorzvHwZps0wcpWCRXN3OPBTbhwXBb71ySaPToeIL+/s2+fuHnXFpYe7/ue1eOeZsGF0bRn2wZe6MDK7SojEVmPvSOGPZC0GIJ/Z7r/vXrevjfIqfirVu8VV2ZMc5D4qCoJcCRBMqsKqi7hz16U0ditng+/IbBW1PoWUVsq6dP82uNQ3wuix/a+ToSB9p7MqKzGcKnqPsaBCo9yGHRenpMiuWnWjYHnPVU/QbgqrK6WZ6314dh4407mjwig9I3G8vp9aRcdUFDBI292l9fMhEJ/jD2jbPS4bAJsduVWYbKGre1WSv2+3SrkDlnO3e264k7OVNyVLMc1aHtoqEkOxVbge98vk0bRFqCytPnZmosL3Z0022andLqrIjqo3HiwfuTpad7/upTle2XKl4LGJurmkkOO9Xdopj4dPAXzd1TSTrK6kENzVxM5m9Qhpd3Y9xKxTRuWwqxL1CjPx8vb192EXpi2vYE228td70s7YevQyHJawd3KlqJ7iuw0myAMj9ewLQVmGAwpMfeqGJEdiKyZYv66nVHJGZjYnXtKRmPIIttPKvs3/Rx7kHhuqKyJbkd76lH6oGoQ9uo9kKymdRjkzlLtAzOS6Weza9w3os4pCk6PZyu1GipdoNrJ7sxUpCtoMeZmesraSklF1tcIoYqbA/zlN7UZqFbFmN1GKqpJihRx/0rSVTPW3lZi0I6YyspVB+MVlxEx/bI23Rj5G+mL4h3rNbX2bWXaVi0TmQpVeTSctTZ6Z3vgWBbOVw61ps6r33dyDjXz8IrZm0WoekpGYf75P0IzUe/BvfHw357JGU8Mokl0lbjZBYiDdgsdwJyTDwQ7ns3Cl5xSKMxAUGDkOHSosrli4IKOuXCiHuDi+l2hU1Nxv95Mr9whQAeUMlEVax2SLAiXtf2iepIUqwFi1ghv3jTv/cXfzh83vd2aRexpLt8W8u44WWft7xuAUg+0KcuKxKDqmdjHB8Ka1qoVj4M6yktGuTGjVK4uyi+9MIqtKRpFGc7hzaltbOTNIqNJvBnVGKSOdV2693FJVW+s+uL9vKOzbrCi3RFRAlMQKHJU1SpRqqesVZFyWzYDWN2zUDkZS7KJm21Vd3fgpUlx+LoOxoR3cM2pNYauqoNYT6juqOHYU9mqGqdkw4yu8Joa049bCwa6bx70V82mjEuKJo0RUz3ChCWtCEgWOTq1SZE//9YQ7ag7HpHeMlvbwo9sdTj49Rsr4rv6Zc70TknMgRy2jcurb+3H0pbLR2wQ5ayftXWR8RqMrtvv0PP3NnJd7brmr0D09HLjU7rjONyg2C9s6tr1iQQ5lcBSAyeZtFIeKdmDpT27NquLqul54u69S914Q7X6KNvtGs/0gJHbVuBVeVGzmb4UmizNUZTHHRO0sFXAROyc9fkWA1KwQ7OvcypHEsUkwsJUyjdTYzpDtqGhUFMN3e3a7wmT1nea61B33aAInsHc2yDFrOlRAo2ePUKtSOKExURQjFaQAney+VP8WmvcpIxoxoeAg2zzGcGzPYhjrVwTLLW2QTfrTJs+HbhcDMzu+smTEueHa2GgvF9ejFGk+e6fvVDOI4rqddZhNE62afm4rc39qcJbzSWdUqrIKgTVJnIZcSEWFd6kmj9djJVdSmQemJMxM/w+ko2OZ1t8sp+1Z0wqhXGeW6Rn9e+bjeBsjWpx1xCHGS6ix5khdsTIg7PGMaj9xQdQ9SNKo+dWnhoauxdE3OmJV1aqr1mJnKQgnI5uxP7BRTs93roJDzNZT9nFwwkKnZqcafuXL41hZJ9dqxlRHfIjZx25vjUjY+gsP5SxBRh2PRKrqJM1tbhkiLzJzoA4muUpdOIBy5MmScz0AntMYxmxLCYqaFR73/N2Uen5YSQUfGKgTSbg6aieZVuT8AWUa2MqGmg2nHmO0CdNX0hWxBdGVFlb1kU93mEkvWiLbkd5ZpHphgFy5bPpbS6YHSKl8PbgpS7pc4v5CNENX854tiiwuQ6ybPDba3xo7tl3sUK8uqqP3D5zmUQrOOM6Nrzh5748i05Eug51RhmCyGnHDrgEe3AUvH4Y9k5NiSWhMqcNM2zm+DC7xCGqI+UfthMkiW838g95sw3EVcCRym0kqlxOOmhlzp3AzHMXNqII5iRxdRm6VzLPeZNGRVw95+Aj1zs9yW22hI5JgR3JXIOvCRK4sd9uwUa2SKHFICC34SiWYUGr5NmNvJoGReqILjkkMsT1zYGjbcVUcNoQivu+Nc57PKIqIxvMfQxwr9vkTRna05toEvea7oJldslXCYlas8gj2MFE3s2ZMZmeuih7bvlvmX/v+9u03FB6PwAvNqkpHNGBdW+NzcuqY6JS6cpKB3C757Seai8iXlKqyhFUs48wVPbtMLz5a5bSDF/979Kk+R9uW6tPqFjn5Vlrg7L2SIsOzQSuPeog5e3ZKSEgye4gVJopVLtJRGEgZvcKDjbXyMFT8gpNGP4JQX+b92KYi+MhRnYc3na3XkhXc4CRHbeMonSZnP3AWFrXCT7h24Ql8kcDMv3UDiP514xZYvuJWKCWHHYtmq17EKM7CwQpU0YUyruKuxO5qEhiedqqyotUUhV1Qzs1qGqmjXiA2V7jfQLCX2Io/fUd56KrQowFf6lfSSM/Qtgxmb404Q2oivx6YxbOt7xrk1uReEQu9uwu7et3DzmnnQYx+X6ZKlBgUAsbWTGWObBKjvlMsbtYVwVb1tXvZuVU/kbgdJidlXqEbfN+CM1bvrtk2RxjzuDt51C1QoGNirEb3ZrOdx60gSl51w/+ZvHpzUuyautJy8C6wzP2r/1LgPXoM8w8Vhll1403FHO8MWC+ScnRCjtnJoVPvChe9ZU1ZXUbZulzgt1Txk6wJeUV9h6G1oqh7qGdXGVwb4v52TUzzpNJC9rhAaGW5YKWZfzWj0zUBeDD3EXlzj+nb6+6y4doMDr7Xx3LtntCM0lQa8j7KPm1iqMeRS/DyxGXDGzExrXE3xKS2Bks4mygh02FNd2PZWgmzoIZ7Wzg8dibDqNX2FDz3PbkvrhGD1TSm4nbCWMoouYJ4Rfu7lUUxTzUBqrQNXATCcdulKXw0nlkgR6KuRF151w3Elze1Qv+ep3WEaIX0e3T8apvdvv34QEVyacrJarVD0RNTEmXqx7Eti4jIO50kK96Z6qQ0GGmC4s+0M/iEwlmoNXIUkkiN3FrRWcbZKFLAsHfV1qMXnCkORhY7yk+Ui1UEFgnVuOODdcy6IKPKTJJZObvj6fWniqObHjFJZzoCSsV14JNEEVpykJIxIkM5BpeR2SpAHdVDr1g0O5IyI8xYtdo697ku5zRkNvJaz+qMzIXX4IlQuDHxaPxSo753c1GSyOwVxprsbsbfXD274XA4Y00NWNUFF09xOgcNF5r9kOSfb2u6Q7aoON/49VYFt692EjNTUzu1Qcxe8Ii6cxTtKJWetswKYAObkNE99CfBYRQmhPIw1jSJ2k7wuaGRUD+1IFiVHBhj3VO4R6N2YaLOEpUApfM85xn/PrxZZmf8XjBBPSJa8TJ8N0Q22xj6QYVl/NAr8/fT/0GT83yKXlH/YWzFe0nThUGvpgxULLyz1gykWI6TjTJHmj8fw92wCY4yzcKnUtRQ1pKqaLi+j08xtjHyanrzuX3Gw8Vm4mPYEU5GJZR+FLDw6WCIqz7TdWCr7eFku43hZDPdj8mHy7yTV3gjyw2JnRG1UwyXyQSDrjmxEetopexoFI0jk+BnM0+tpaPQ3+hXziIOPXQdlTuVI6ljZWSolJexlolbUvNo/XCFWEU+JLxDY+1SuhxgNQpxdI1wFdmtC7vYsavZNjyViUItoqYOXIgUJLYao7W6cbHAJcT0csJ2fyBqPqmfjgzjTESyzsZM/vLO9bdYElw2xCnEeGhs9d+5GxDxwM7PiTH8svLoOn2r9ERKk0OqANRq88J+22omojCVg3omVUtJVD6sGQcZBRRZbLclhM3Mk3CmfBjdHJ4BdqN2oPe951Aaf5QkUxEvkki3QDJ5IPSjvlKorrr/b/RI24OruURFDRj2DgTRyC1ilXI9ZA0xQJ3pKB6TUVvKY1gxznyrBEO6ORlXvWJ6eU1GZxKqkp1yOCsaVY9wzNOeXK2bf6iL3NtBEHfEpfqJV8JlvXZwWFR9DGesZQ+xQ1pXgc2u3FSmiOq9NeF7wTXFZRRKBIWS9C4VPF5uli9xG1J9CN8kMDF7eRxmFqgHd8HZWXGKC1+Gglw9A4e9x/m/1mpBzxUI3x37JCvqSaA6JzF6yhoA6qAj1SbVbhjUbKNEVLK861xU8R6dc1fiqoPBDFmGb3BU2ZzIV4O0ouAaExUma43VRmWXTs1MKvlWwaOGyyZGsSMl6/R6amsSViPq830jRadQws+9io2oSDnANu3GZcpsbsQopc5XxqNwq6JoTfYKr5JddmwXs25HbMSP0QqTli2uCom19GYK4Qg7u2XNbMZ6/3uprbr//gRDhqKI8CFUY9ioYgkjUFFs1T8X3FsBNzvyYK/issgkTWWm6fFszW6StePszGxO0TnWLI6aGsAwdcK+HQ57+6CljwTuCmfNuMNMNgk7rFin+zA2pESg3w/XHK4y4QLfrDmOQodLGH1vTXjIjiVdMuxKSJfvsRWUsZqMVzLaD6hqbhZFolBjEt61W9vxiCvrWGylY8lkAiDsbAp/p+guoCu1fcRq6oPguPSlTGQ+K5MeA2q53Lgzu7X6SaocRkpUm4lmFDHO8+dJ6ycSENX9s3j0psdjZuKRs4z/O0+QkYoJciQMjIa4Lp8tWfsMTe5MXAsZS+M8xy8JqU9ZX/ucGeBdOrFHNpqNQNEzxZV3LqzieMlA8T6p5k04Nvata/jiVPWC63BXocdZlafwM9d05HvqF6FCj9PzMlWQB05LEz+gE5GtWmqdeBWr9E6rDLybVNypTz0SqKuKraxR0Twjx0ZVZ/zZsNfrSEE5O8yTsKug7snRxeIldvMf9BXGdkXcZOdLvcfPtvNZXR0LIx17rI3XrHgpge1tLfuanQW7y7GZrdb423bHiSIgmW04b5mKzLtUP8OvXROSP1vD73gX1MkuREUos675jb0hESvOWow/rAwmiRNMxaMUXCnvMlcp/SJFkPp2d5gaANclrcwPKtNRgY+ASH9HUWfsP1YtzShjZLDgnTXVH+qKOOeTn9dV1nLJRbdHRjYbajsddjZPougJxc7yW/f8oagrsVIdwq7E7wJ/dY20njU4Ue3t/LnasLqUlK5verH9rx2NdbXA/1AJvQSJVtq6mcMpPbroXlSGqnFk4RE2+g/FZmKhsiuIkc185IYuKcdJElXBya8TTLlcByRrcZPI8Q5hI2VP/EOiaIuqmH32ymKWqU+RtHqTqpmRCh+7HvNPPKRSykRiqwe9oooXWp32xHWjbNcvWbmE6/Q+4mTaZUlgOFjng0wI+EqNoogkcMdvk2Ria7YiupiodFhTkSmCiJHQ9BkO/Ddao/e1ub+5dgy0fMi0i0dmz5oS3qK64Ml1V9QqT+q+l8V1kELYo+pIZv+ifKPFnFxqjjLl7V7quUhsR8IsmSY6OvT852lFNIP7MR9N7eSqqCaMjKJvvlSZFlqiOBgjMpRjXGaiYJZ1NYNWnS1j2rrlQBmj1eme9/xnRmTsFZugbs1QyqEFmz2bWKvFv7Jhkq26Ya2o1GXcIOyKv6SUio1mRWttaiGRMGzEnxGrvKemkSpXOD1v7q7UWlDF38lJmFki4VlH7yyKXcZ5Y9hxhq0cjhabOXwkVnQx+qpVh+gJaklu5mlkVaEhRvJCTFgvp/XRRCnAdcGQLGYJhr37sFbQ+op4lT1THu1eIn732IbwwnV2GtnR7nnZMq+kVWUl3H25pbvURRwD5T34H1lsRwi+g1uZM7Cz4qVEaldIbLSNdYLBXx2zwKho/pRuuYdrF+FWMoh5t4XLKC7iEiYkctGw5maQ+1amd3Q0OxV7H8ZGGCBrFUki8vRTj9+mmMUSNzTXkTwIdXzUVLdMRAXfb78AvCRRZKxo0/wtf+W2Q4nTrOB0xmY5VhRn4sFYHby21v+PXAruIe5/7+xhR3uoKIj6VbN4tuk2dv38WXpn83uVNcHmu3gdSbMrqDnlTOjiq7bp2+Q8Xt3o2edVVF1UCspNPexC0lvbT7/ripIgnGiF73SGJH+GlpCTkJ2TQ84zYNPFdWzHn1fVOvLRro6tjW1cVzk8Qa6SVUPX/reKOqePrux2YKsqXPBs4PDqsPUy1ZD7ZQb+SkBgHWty6lD9B0xot8lFU5zBQGTkzqzWazjFpLMmNPARsdhsZZq/L04hsZ8MVLAbKeY6eY4UUowgBJdVb6agLglDFcVDBvR8zdg7dzqL4PpTmf5GSvlDIlVJCTls3FYlLBZPTOU8FHzZcJlYkkUXlY4jRnLU9PrTzaz7KOoOoReHnKK161ZuBn86LholVptSxt4w1ohzHRQ37C2s2V9CxtuIpRvvIpXWq8I9u8M7KwJ9/2ZxURvtFppVG9pu4LpUoY383zfBpWxlOKICbhgVRvHO+EFyooQffacJchtck6BMLEGFvsKjSHaAXtEYhrHieEA8cdnZElagRdgutyceYUVHlLpfu68v0cxn+Y/COEvdQ52OwHbjciKbussa2SJEJSOYQiIFWhVXYQAnG1keATuqMtpdpwqyLr9vu9xW5mrkJ4vphC4xVbULTGQ2uCNKGky31GE0e8MwNWXyHXOkKiGU0fvfLu6zx65N3GmP4msHrlulntEYCLAgv8t1VRsajdRbB/iciwq1toeEr2okkYuSNSUhxQwj1qR18UAvNdc0FreKZW0E+8pvkc1D07pusZb5jHWR8NaknLIxKcBVs7N2y8ldgI9eRMTUl7yYTUYOF9YrlPwMBRbbsbL1KHbLOr8ht/XeFFuuinJmeGCE8rImv+or023px+zCZ9h7OkpPE36rAgVfRmH9tHflqFP1j7Hbw2OruXfM2v0Xdp1H0n7lbrqjI2aBdFel2lb4PVIBDDVR+Tb60hI7Q0lSiZGE+ShppzOJs9bIbDVVI9SwxG5LEqmNW7vPXF3HnQStprI8hzHSf6wkB8s817ExstjKzvFIorPHgfC4ThkxRTiMfG03NnpWD641uK4zKDZiwyhbhWKr+1c0r5fovDrwgSMabHb9hlYJ9dhzcpXLKzKGfhANBsYXl73jQJw3xAgb+E14FxUH37rzpoy3eREMPOut75oprF9EdbM0XSU2SrqTFbzxikRJkyw9mu1mg9JSq1FkoJ0auEodF+3edilurt8mfSK6q5zayU6N3An6b39T2yJageCculFY/Jm95h4bu6g1dsXnF9jimv90hRBZukHR/yFPT3D2d8orJCij0QixGnGzUae4sRWNrW1L6mr8po8C+6lHCWseqWUyTTJKgWZqV9euul0K7F1lt7NWD1MA602yECOnkgyz1nfUVchwsh0DbI8tpRUXzFDH1owGJ1ZJHHUkWrm01miJVI2cjY8nUrrRj8pEgbbhOhFu5BYFyRcez5eKFQ4djT6rG930EluozDmvli8YaTPBxlIoV1+414tnHOxsq7V761L9lwjtZIToqPQ8F60Yla5DzxoeXQ4eEnHbvKjREzpPM/+KHukKKhAjW4FBSRaJ2gm29zNxz5GUE14aLK4ikEQIud4OPb1TC2fAb81HRtdZyprHELJaopVlyQvleCJbRc8cCqBOolJZUMyWZWT1balkX2CWbXhK18JMflcjkGfHLqrkwWnLdT88Jo1lMh9otvyLL8m18qLpSKAuzenYXFaZoJSUBcaYMG0SxCJZpS/z5eAo0UmIaiRCA8asS1pRBIeaRENorTwVLv+cpmzgNsH/mXfqmnCAGQy1zojigg5jlIjKFoaYKPUcxVbXMraQyoZgGKtj0NGsa8LOOky1S0JKEE2URc4i95JOM9iMtDTARf1V1uSYvw8rfIG/4lbFrTtNZcGTKKnxVIMSyeqiGCG7iVOpBJdfJ+I2xS7SHJtNIkDrPaYYMJIC1XDB7IBwwvh+2mzENmZYYNsVj0h1U6beSi5KuENRQuM0bEKvznCt3mVi+iepyZ/4rKnxP5UQaodn/aoq2qn+SUlV+MNc0+9pU7CO+v/AP3DY0Z612lyVDifbdU0SN4UFrTHHXOm5h58WAT/nz1ra9KuwY9XAgAQV4pE1skSj/bDQV4pa9QefFk4ZY3aYucD2JqvGrdMWKFSZqUH30jXHVcB0QcjrUjWR3U975KzCL8bMdNf/VMNpifGytQ29YoSaql7nGGR0rWm30pk0SZzzJGGvYNiuaKclrXBW1NtQWRxU3Jm4TOMTL8QgwnbQ4CPkXedMYdtQOycPoaIUT+F3aphsKJF9gSSj3SeGrSLuwmWPbDRi/JcNWwXj4pbbkArYrHufEshv4lhrXWPPfQcNm0EuIeXh2BWS3BFWoehsogpjjaHpMra7SrxduutNOOl2tJNHYmdkJXKNwLBdXCTEhpD0ymmd9MLwlFhp/PSX9EZULUadWM3KxKVdyjsSjoTsUt4cPgZ1/VvrAVyFYhcnfTE7jiS9DK4a8K1pfJHXRM7C2xTARSYMMQKoTLG/t7N3zW/UpL4iX+KMW3OmtlSNXPfSvmDrKqmPTBUeGJUERnsSFT7w6xNT1/4cn+nyM3FUsaHLZIaUlFrDgmb7AfLQeDV+Uau3jR7dSFgRVuwfGuXiqmBDE2bMydv9tcIUdRUHk0OncFFs6OZrsgf7Q0N7aq4ApEMSkO0O7KVFL1YQbDl1BXGNllCWwRodJPtsbQ/Wzo3pAq6SfqrAZf1IknJip5FTJNJoQ6uqxq5eYumsZXhy/YgbR7BWfu5S2ArwnTD/irqIzsBjc525v13n8PZG2zVDYjTBoofehLO7YyZ69NfZHYQatVIGyI07s6ajwFWewBdbmR/FdiWSsApjs5UQmi36fz1X8LXboOtf43NkuJuOtrtybGXKVzI8BNtbNy5TzZo9VO8wETbbyboqFLK0osmOgsf1S8ljlr3uaXDtaLanwiA5OlwdVg1ci6FvxXBPzTK0Pp4Iab8ZBvEVW/7sYmXgILspFQZKZQ2arbdIpOyFynZttaYSOaVVep5RK484fyPGK0WnoenpiFyWHUJGFh9mCKIaUmYJnQtz45WzqMrGlDk4rJC01p1JKjRpgIuOOE0lgUi+KjviimRnIrgxnE20FzQb3Ar+AZ00o1BXLhg2cWceI5cV6zVJVDaQ2M4qaHbvqNKerNE2oRNAoMuD7fwaWWyG/hDrvmCh/HS959oyOeFjqE1U4qNOV7ntGopvysQNk60LZd7MW3ZSEjtlILwDR00c9445hlkWLnn1AscPuUxUa+wwFT0nbUdAc3d3p/XEq8BWpvSusI2tqdLtzrs0XpXd9Ut6xM9RGKRDkVhBnhl5zmq7UpalFIzgROJdtTWVy2kUm51tsebJpaRvTeZRjenShe1IsCXdxvnfqUFyJEpRS47rZiYJ86qjImaVdp1EaJ887t0SdWi25kJz1ZOoamytjea0Ym3GFHs1ugS266GkkALWC1Ot6mdX7dhuTRUew9qgPnzvnomqTl92mtESmkF5l9GKyBSTysKxSyiudLqqRmaBzzrttjHD7hii7zVEbttgZFCz3ZokgtGBYp/9SlLFYsWoyPhbhTy2Amus8p3Kb8omvwd/L2efdgZUGSC82m7cihguvZoT1d8yPqXTKg4SQqYhsRGULzClsP3nkkHsss/AU4yZNgpT2YgyyZRKWKmjQtsxcvft+qCYeYCKEJq9uqLYirlDSLv6mzgYkhTTSrvBRN/oaCIi+ODNWtmMNlxsl6oKbcj+1gm9D5Oj067uNUKJQvLzzrFTI8nsgPHNRhRSvQbwErNDJHIq0VmWDflFs3MzlJrFxx2BHdQ+Gm/dn2cnv9PnTCrJxBXeO129jeG7y+7GKmz0UPVD3gxcjHrqMtlxghH8rabXA+GToOqKmAXEshYyUj1BrYlD1/vVKYOW/d8kbr4317HItcshkK2JCqrVurJ0ZVHs5vyxt+zK3wc6nWSj6y9+Vf1C52XW2laqcpKgOKzFVMhQHiSqerqCIJNu4Kq8deJc1dgJ7rSzRrirIBFxcOrP+apLt443wsHf788WKB+6ekR7pF5V0citaF1E9i+UWDV1N3EyRzWVcSKdObehrIm6tCSVYmumCbqpQqP4RebeWi5j2xoss9m2rWNGkVZHT5jpfuDkrQU9aHQC4Ubi+NF3NEOVSxiVL0GZ8FiymdoYlYn4FrAUsTZd1wE/WG5ZqchspMLIFJGUOQG2q0sXyUCGmjKUkysFjgqjtOuV4Nam9HdTWkH37ODG2CusG571ii6M4S6d2M4Y3dmxXZSSyh4ZuWIQe6ZBKf/pGkXKguIeezS4vlWGGd3Y5ofK7qtB3OOg2W3duArQEkamIxGXmkb1f6vKE6XLnl5V1LHn4GZ6jj+OgWYrusouwMR24bp0S8wGk3BkLOEdlbUbQ2VxI2eZ8Qj98VOrp6uBF9nqKWUs3dKbUYBhZyStMRiuNNbLsUaEZnO++mfSnrR0MqqdGz2zFNkzvyCYTpf2YLQawZeRmzG1JrtJVd1aqp/bK4rtLiQREsv6nQHRubXabVT1rcmHuP50xYGNlEPPRtFJUDvmqxsjb6L4cUXmmHq4jz1OCTc1wFUxRtU/mkXs4lxzm2/ucRlDCQ6DRsgIu5pHVpc0JQzMx9O9VwnPZo4d2Ue1ewD1P3K2cgJGttqI3o0zqvhYh63mVn27DAP1XWvPDPa3RJljX/Fx3GK9UUk0bmC5cl2gUgNXpUmCu/C+Ex9NkW99PfxWmfl++uHTO8C1BH5p4e1Mh9QQFYATwVLCNYvo9jz4CEs5K/YyUWAfYozWl8MqSWv1odIvKFZblRtem2ixxEWxMm+ffO5RPU56GSNDUZGP/aRlh0g8EiRx2E7UVsjMIZ4zcZdBwWbO21FzInHXpI2fOGUR2QdiT43shsXuH2US54tyEcbJ3sUYqUAYoY32y+cjLdXfYMcIJic7YaaXuUr+9FntDp8RcpeDA7oxH9M16VNYNdY/b7yE5bavFb1IdjJrh5UmSA7JdSS1Nvc8xycJMVslcV61pplXKUwc7clR8RzR0v5UAbNt0L+RHfN9zz/EOiaZPAzb8f4Y47TNvJK9yh/S7vWGg3RjD6wGbiVI4lTENeqPsRIFqjfXndtacMUigtFsZ0ZJqdhIVEnOegNYadbi2uTMYMTw/u/qn01QOjOMBU39cVwZexlnA+fxo+tbqDPlQfw/dsJpLMxd/yfN7b7DQTkNcGfI1NbMoKvNDtrqdHigzL6LUlNOcKSJGoA1jl1VX0mxt603blo1kP1q+OZVuM/dq3Dc4Z6tApZ2fS9uBbiLA9u9FM12ueLPNPApXcB1nomjOOXY8x7F4UqDXyPgsves3XsYlZKGC4UE5WtrZk9VxYhl1joj/41fhr0M/b2leC/uHGMlqMZUmNzoO/kUljVQDm611p90NoBmQ+jxurxzA2S0YJfmKlwjbCSABCcUZLbDj4TqWA/csu+ZaAP9pmnDVX2SsFqozr7X22IVKFMvZ9rhIrMRaBJmrFjj+xR9JbwC4MZWqah4cpUy+zrBLMFlekmsxozMzsxJGGnabJPFUcFYLvPl+AOaRoITnUY+FI/fQ3BXfHLewZbvk4tXLpIRCR/RbIckhI12Q9iqKBKY60YO7RIUbiuZrJ/x6wYHiauOhjSjUvIICr/iujXYEvvck1oHlxEg4Qwjs92i0WzmSIUvkfxeRD3uMSi4I36FXbNnGF8imDWNUcV6j970yb7vffwSVGtxncYlqEX/iKYaRvjO9VtTCuAYirBZXhKqWQgbFXKOcx/gnyual8VtkDfP6gOTr3939EsEVQ2mAmSrTbYustc7mq++9MeYoJeJwrTRbFupycd/OD4VLBZc53vk+YRGG63eEkMDBp8EN4sKk9U1Pid44LjqrBIr80niPibhSFkC2mvDZ0o9vFDpHpSp92Oy0PoW/K+5bj8SMiUCVobXtxH6H5FXlztiNmFaUzPDycodX3cxxXN9Krgzc5l4EmcgEbYKHMJWFTdyTMz6npVbnnYM8+69enO5qrwSYQGkBdxob/qF2ys2wlahloCkF5Cd0/fyMfa9mlymJsJmB1dITReaRz4KvBurlRacyFxAP0kYEBJ22jFChVizvW2fjUFksyseCFutosJjZJ09EnxnwiIycqFrtinsJ7+eAewN0PASZjQJTgsSdphGOzGEjQqp8BiK7qMJ/r9yVb8lKKpIYOhWeBRpZAOtRg6LCFvtBJntAlrhjZI/l0Qic/V7l51stxmE3Wu14hHjSwb/JqY6dquN4Ts+O1jVxM0JYWeDjDIvEpzrBDh56rP+MXbEPibMc2QukWe//1ow0nMRwBJ2qtW9R/2+V47pmN5qkxWdGV4HF7PJecdbLaiT4zrv6M9Rb6DEJGMtga2OsBUojRyFbdkPOHJ9CmOM9mf36nlPrpobLZgsuJV2Ce6ACFslSkKlAWErTCFs9RSE7dyOsFF4EtRSrMkD2ZsKj2EcfVQ72+09fow9rGHi3CnhHeaGz4x6Q6wQv1Z977XhVi6MVBOabXKbz3/8Ov4g4mf3k/emXsMKibsqNSIPrN+ZzAzG2Q3yO1xnAD1LFi+uji++162DuCpjEhiACJuhpHuP2njyMY6/vsregslFzeoleBxwHUeNKnJDqouKEJySMKIr2xhZr87i3Y889UYjJ0EB7mu6N32MHE4zQaZLcIl0Qh+AhJCH2l0G+9kqILMdWozQTBIQ9whb2anCY6gO3kswrh2l9Xv2Bk72HU16CcpPyY1wJDhEI2y0FpKylofkRxuov+MiGRD2aJWAjpRQEUbYLgYSFG30I1Qfwyomrt0VJlcVo3Wm9NaP0fM8uei3mLGiDAf1Y1m5KV7kUztvLx/hxzjC2nwla924Tq0YtpM2MjvzIuFnPVBhssAqi53C+r75oQoxAh7N0sxFmSNsJQIJu6daM4CxZMR+RNjKhRKztfS9qkd3K3KU/XT75KOvD29+9GN1KtLfcf2yK9WHKnjI7OyPAMci3Zs+xi5WN0EnI2xlBD1SOGcIOxF8DOHN4D6LCCN2GsJ2Q6jUGFmnH7n3lssYM3pmDUbIYGQ2OlTCTG0jtUBrBqD7KzzZNivOon8si9HDZAs6dJiuOK02Rtaztw68hp/c6LuzXmWuK/cFrqSEfv3rQFdQFuLeRPVCn9WP8ZO3aLJWzLS6blNlzSE1/AppQLl0d39y+7H96/SuKDMeLU4xQWgJOJuk7/1j/IofDBCf+iP+GAWcasCc073qY8SehPtMEBA2whaZzeKQiENfktEijzIH8Z5IXGfNGI/Uqz+GNhlVvrud2o8gZZHZ1R0jZR4J1Q4JWXqEzUSR2CkJYbvqSbJqIHNX4uTMKgfeR2YWrtUmN/jj8VbBYM9UY9Fv/TEOsZbJMwvoErHdmCS4Y1iTRxyVBKjp6Kv5MQreTC7qANGo7dDjXwdexGVl3CR2OzJyuDNSW0LYanTIbNRw8zZG6tNHHDQJJ1unk/fsH05MXL8lrJ5fYZSsUY6fTJx+JCgj8JFwrs/T/q4jCiUIO4uYBkY5+pHiQhNFGglKbxKu4Eh4VgoS1CYRdjVXXwX1e54n10HbaBeIcJWV9Uf6MZ4EnTa5EW3VfcRFICdZksboJGXyEnyViPhLqNexvAlqLd4J0q8D9SYXfSGxy6yEq48/gGG7ElmrqcdWxXHVsiSumEQGH7GZNxI9U+KMVNW1srBEVbFMxgv09IpR/FZ+2M8o6NKODmVuUE15A7FVRhAbjYDYEbkEakbCOVRiZpWYwSV6mMRHINHLJFb7ilFyZkC4mQLuDhGxs84SEZLEaEHsKpAEKlHC3d4aHoDOrBgl4p7xxORMSbgkSjgvWqNnBEiwBSVGtIQ6hIQ6iYSSm4RHLuE0kAKuKq1ERVFi9EtUZCVYS4iNspI4QxWj5CCT4bmEyqw1+SuKvqSx/k/9h/yr0luZWW60SMwoEqq9EtlVCRSgBEMWsZ9ZA2KrO0nMwBJKzxLP0EECkdg3vhJ76d6tTJFDTlWI7XQkkf2UQJ4jtvOnhBq8hKstYiMJJdRrJGZjiV2etfhGPWJnMCWc0BFb4UICRSahTo7YzlgS6BOJZxQggYaqmBcplUTDZVqtWfkkVlqJqiNiK9BaY2DlnNjosETdU1DM7Efh39fwM2HrSrCfJFzMEFtVQSKSqErkKt1IzEISs4dEZIXYytESrvPWGruSiK12IuHiJvHMDCRc7xDb3UyCXSRRsZNw/pZwQZeYJRDbgV5i1kNsJReJUSSReZOoHm2ahRQQLBIjUsKRYXqbdhFdxXajqJjs/It7D3LfXGcrxGbdSqAOJZyTJFYFxGbWSDhsIDaTXcKhCEVhAioB0daYFY8k1C8QO3pAbGUd1MVV4bxCXUb/eaQ6h9i7TAlVS4nRLaES2/FsCBp3iWsbGeUZRsIN1Npkta2uYrt6SqgrSqDDrLEonHUJW81JgvUqEQFIMCn02VGXuMGEOYzYK6bEaiyx4kvMMhKznYSSssQsKqG2K4FEkFjRJBx7JBTJJKLfinlFyqoRY5nvYMVqLOEAg9hqEhLPIkBiJEgwKCRUcBGbkSPxrDEklMysTaliILaSm0SGUUIV35rLTCKByJdQk5Bw+0NsRo3ESiLBwEBsJT9rLTFOJNybJViSiM3il1A3kBi1iM04k6i0IrayqAQyQUKZX8KRXwJ1WTGKn9MrDEgw8REbPWUNz0CNITYSBbEVYhD7WUBYY3V16gr2zkBixkdstV1rbAriXYOtclkxuYNeMTBcG6ww3V1eonJiLb3KkIQLpATzG7GZsojt6iRRyZN4Zh8STDqJVQ+xESSIrbwgwdVfgnFmrT32DGIrvkigtSRWL4mZX8KRDLFZQG1pZkv4cG1uKziiC8R2UpFAzCK2y6fEzIXYaACJSOyxdqXiTrsWMr5AgztTSyhUS6CSJaIVlHKyBvo9Lt3cLIqEo5xE1qjiEvmPN0jarqcuA+zdVZUHVxVZYkWWiAQkXM4lopCKWqX+NyUtea3M71PNthIzrUQkIuHkbM0O1I2EI621jqpxiK00KuHUZg2vYGwj9rNWsDbzGU5IRG2I/UwwrHmqhnUFOzKq2O3z+HyxawjnwulvKqFvkrPAGMX4otsZN2KTcJ6ScNlC7B2NBKtfwh1SQiGtYpROjwBvmyjgSTiTVDx2XfVwd92UNloqw9a4FXEllAklsugSSvESs6IEW1NidZKImhBbUV9ixpbI2Eg44Es4jksoU0uw7iSiOgklD4koBLGVehF7JUHsZ9UikVWXmKERmwEgsaOSsKpIVLAlVCERe3VE7KgCsRXaJKIgxGaoIzYiMgXcLIM1bQdCxH62DxLMOAlFNolICLGreBKrmMSOwdpuVVeJTCNiq9dKKINJRJKIXV2RqHLeks//Le0ZtVDiKdLKiaJfbrU4eyNQGnnpej29VonxbAnM+/YByWD+43808yVLaf0lRsPbozAC54dvpjOI44lqZ6324rg/bu60mlAkUHxJ2MrRF7FvN3wijvdBGj7POJsNDDsPdrXeJFk0JFU0JV20JKNu2L32rub/dPgBLRKErbxPyQbUQQ4kZm8oX4JsbO5YUCtmOMd/+p01HjLdc9J7n2yw9zzy3/1ixuuyARuIqKMMD+d1CsN7dZESI9h1B/mzBjhjNq8liHNloiLPkGvGrzp58FfCezg5TuvflBUIJf0nel3RzENfHQx6gsI1TAVzo+CCu9FwI9wYSKQbC4GqcdUU8eq8S4CbSHmZCDNVf0nVJKmaLFVTpGqqFGnq1HQi1ZOMVM2UqllSNVuq5kjVXCny1Kn5ROonBSm3EE54LZJyiyGQbgmMs24pFJoydd6Vw0WkuayASrn/YcJpVIMmNd1mKJS7AYlmUx22eoL2w355GwKWZ/z54MsEeSXxABKi4SH8gTw8R9BcEuUq0l4S51sKEnUg7Qk6lyzvYM+jUYHPFFJG5Js2UG86HWqfs4Nam5dFaB2aFxTc4Tmh3ZF5wQw4OieAfhqbHWtwx+cEdyfmgng2OQtyOYp319hY9pRiR6ZZP0OPDE5bt9NRN6H4nCoqCwy3DFX8b4bkjqR0bqRqEbIqQcTmJzuDAiHqhM2AWhAzxZeJlsYRIOPuqKbxuetRO53nqXUBgNkDlRxYj/+2Z0/K9SxkcEZlzu6uicfu8aGa04i376lmULmm/zOrJxUx+a1Ss86ufnLKiKr4FYb8FEyK3yEQGo/EnO+lH0tMCvetjzXue38vuwDFxlog1LiQY1oFdgPmlEHnb7OyxQt9Rk2NvuKa2Tt6f2RXf8Utu5d14TsS6CvuP48XxtsElgGOIA06V0BWhbwOimqUdVHVoK5FI6TBWl6Q0WSfsOnNG0Zph9loWkrLAkBWqGpnWHV0coQY8rx3rLeTl0UzIOdekR1N+wbywwrGoyt6sE2RfyBv6d81y3X6mwCS59sQ1gu4Mwq5N6trtlVxgEp+/6xUWcXk25dRsLv0dJxgogjCM/7A391ogEg9IFbPLQl+t/EV8vjppoNc5ZJOCy664LBSz23aP8ZMxN1j65G6oKLOgKr1msBR1OqR7OYV9oHylnrst9gLo2owpuZ2/JtcL/cpt6URt9vWxOqA7Y0YnHSo5nY2ZHe7GnG4/Q053YFGXO5oQ27G1BlwovEFLneyIRtTqm+nG3C8PEFuajs5SVOLdLW3GW3xfIV7693yLz5Tf8A99OnPZ+JoDeU72USY6oSr4UbwTOnG8pmKOLWJV+dKAq8Ens/PkJbZKgr58PMLimK3XoKOjsmu/d5qymvwcJn96tbZ98indletWGb3BbDVBkedv4JrNg9e1SqfbZWt3psswvXZjN313YLD9dvAib9a24CNVo6ZLvVSDMbP2h4b+ypViD3ro5MPvsku7k038D1VbfNGKlSsdX5DMzme4oQ9Bl/baeHy8Yas4J11o67a+aU725L5RboaAV/LM7cu7AN3t6yOZbW2zrP3Y4X7OaEvh1ad8/hW8UdXbY0Ap3UCdRsEoUssYtTWUVPhhoZfl1BvXemasuf8HPrZq9jKP04O52lQIMqjuNllJNsKZL0sAPUJmrmSscWXoe0DsxQk3pPf3BHD9dDT3hAcsvBO/+S8KiG6V9PeqJcz3Dv4ZAi2WpRx2WiDubrmayzUWhwhZKnScpWVOlarXy/+geWytqs6rkcIu6nmtrq7Gu5relD2DCI9zbpuoMR6wzVYzM9nH8NEruama4SYn4drtMj1dI0V83O4JggtV/xL1Me81bnGLMRpE7BtBsjF2DRQoiH6fof0BrIvIK6eSGYzwB/47msMLa0oec5zI2/3pwwJ4hIMoQZrQ4ttgLqcWm/KJrduecywj3xaL8Q2BXTLZkZXYa1XkajWHPRaMn1tzD7aVnwBm1PK9prFd2ZUvNkZxJvzynbN4ocWVbwQ3xnVmyvKNs3pO2sqXi1MnqCnyq91ULSGNmmhzmxxouh7w7KM4J6D9oDJzR6jkwDrFB0hsMxWhTK6lAfCWTT/r7/8zUPidRq5z8b2nH7lkBIqdlp8A1bOZn6sU58ALCU9X6wU8NQNscVT9zHMkiGZhZfX4Bphkx2/bANJtumaYsGVpbLtOM2KZ3ehWWXG2Yoerdg8/tObIl57t6E4ffyTCz9+U8bjHhw8wgN4se7Aj3iEIKryPPDjiWdIJ4CYkI3oc1kS1Vu1K+nXk+v7gxSt81HTZy1ftX3XARohcwB4NWDVgdcAURNkLVC1X5Evf0QDZYQs1GrQtjHctSfULknBLPUKgHYxVL4A2vptd11hO+IqO1HX2B0g5zp7QTfYD7nJQYxbHIbd5ijWHY7JeDT8IL1/j92o988XABT6cP4CBwXib8vV22/Jr3Hi205LdC8p7Oryr3swvZvi08KfbSxpiYRpVR9ul5mhpjcDMKugn6x1OqCUKrRe5E4Bl2q56gmFcp0bMVZ58iMSuhsy1jOzJo5ZLnzCgefkn32M1v7NBD9jmTt0fcFd5A1w4G329jhdkPNam7rzG8VzD9npeTEP4mcfSLeTJ/jYfeq4PRyQbi9PKLePC5p+dQYc5EFQYvRYwzhOlTvFBTFOU9Od5U77fIETeldwi6VgKOkJZUpVO5dapUwSVOf4PdGWWy8+WpXRsdftzoJrLvI/JMoURKHd+xwnfU/0/+pmzGypIa+BGIpF6JNOTHEkA2bXIxlxuJb9Sro3P3nF8FV2c0wMS+NJOaZGB0MKSR15okxRv8Dc1wXVaRGUWX5fekexFRe7vVbo7ar6IRG9WILJ4ClQT9WPcEgqutLTCyd1alH+um0kWfZQmcSCoYw62DXng2YmT2XnmnqKXu1qK21FO3uuQU9l4mp7icZZ9EtCbU24uk+1e/zNtefeOIlazbWg132ziQNW6Iz883kJukJrqA8yNZvb82lNsaVWXDNlz+DjYG5O2tGeBBY5xBlGKctjlME2OwuFVNxjfILu3u3GYrWlBT7XZVD34FOxNhUaT0W0xIV1O9tx5VxauqDmoW48vyfNFHx9b8MIHwnSG6HsSM3aHJee+0/eD/hCls5MutNlbfBH5Zpxrwcx9NFrT3nJtmJ+mfHYEjTH/iCZxKemdY6Ml45GCWtsykhRWojfKp1A7+5Jozmo8y0+SmwtkrP/xCCz90DR/5/XalLWpHOk/7//ZKn1TPC8CMj//+Cr9ach4imNUGloUZlWz1P6sXnpyMgClkHtsXRSMSPqNkaw5K1SLwcpGflN58liFH+OVLXcWqRf52thJHFCxrKTKhcyz8ChoT2qztelp9D4RNguV7/lp+hDIO6N6mKRDQOu2OSN6UpBOlZMSV7Y4yevY/4UM9WVu56apa+ZaeiwPcsp05ovLcVkk2GAi/r8ZYJB7+i8thCK0cgvPi3sWpLl7Sv0tlTB86L5C4Ds9ImiQ92cb5GL+iPyA3T9CYUNI6efB0isoq90X1uujCKcybErJpRyMTN5D4b46f7DJLoEUQPVMZaXTYsHC9AbY1e3w2OjIHKt8kG8BFchgAxU1ERVLVctiFdc9cBfRWMD/Sdcj9mrl8X9IHqNpepzrJze8hMfrL8ni9Qt/hkm/IEq4h5yZH69z5bIChM1VSyxoPDwPy9/ujkLj3ZO9hrmiWPw7Yz5DI+UmtH28js7ZLXw8I7BawC3ypJujWW3dVZMG6zaNlkbGLbFumybDdUOm4uNiJ43pohZzVyXX/fHhrBxd/eOPWpceVv/J4itu5p8P6RV0hqSBqPcIFC+dwtGKQ3EYco88naLMkCV6bGeR+f1yMXcXuXRy6attX1An1fnNhp9L2bA+SsGiRSM1Qg9GNewxlTF1lcj0hpTMnotcWXFyO7l971YLrEbOX1SX1RzW+rt531NbUxwz5/xz+Zvje+lM/IudcOkunzL5qzwL915duu3BniUgBvo15IlyPdS2a3eynK00HBZjz3MLdsl4lmAKfy9z03cTrrZNFcRtlQxzjqji5VirCLW4TVtmx6JEuXoNKYwmYpxVs1VyFsqVmT2mvm0nOYn0c3lEdOz81OMKggwWTiT0SkFroXzm4OPkwrXo+c7h64TzOFaxg3iME8E8EaMm79OR8jAbv9gAquqEWMVTKtIFuVojjlW1TNu9fYAO3p2EEP4IqlQJpVoj5iCHj63SoiX3pHxm+vwGcLidTWPPjXLiA9XmQW3VTxUaiCrDso9YVk0QwaLsxJOb8lGA1sLAoYApWpSpda2LoDrz59wavT8LIjbz3bqv34R2BNWY0xs3eJb6Oj3L2bWLgDhQrsQ1IuZncMcsKJvb/sETt6DHguqMZGv3pSozy+pBFmYcP7atPaC1TowpJ6Mq6PMgNm8srV1tL4ApcKX2huIWJ3zIcR/EmA91ktuFKQa4qojq4arEPvbW+UYrk5X6B7RGhIyNKLUIaEnbJ6lhnD2cLqETXv4Rh60t3ocs7UGHd46x8K1riXcwQTPSwjXGvh0Gk+wZGDLu7g/OcAkv39RNJZblRMGh5YaGKpZLBK4yiLCW18jpcaXOhvwtCfsCkz6J8GytXZ8kE7hXDeguI5uRP0iZ9/EG630O6s7TbqpMU5jxRbkWrWyLB7o9zQJJurx3DJT8l3g2mZZDJzUC3d1PvfJlHoX1kA1RVhPkxKtHjWBvYfonjGmUINMNclTa1scM/Rpwn0WrRDgL4oHsD1NBpJ6PEcHP5LPasUBvxQDhOoFqTqfU4EfqWdVejVNsPQ0OZzqUfnYm/0sRmFqIKEmsmoVJcDQ2dZAPzgBuNENuP8cnLsRn7XNvGk2geCn5PwwRV+1auexjoSBemGqzmKVY7mzaMVWOrSVAUtPuMClWhFAPXu2JyStdVkuA//UixZ1bjszlT4doB6BHyBxGUc3AP9zcO1GUNc281n/JDa+tv++eoYriLcSrhyW66KALdeX/vskcqPyWm/i1YfknoY/y8hzOXYHGtSTRnXQpl7PunOV4nDB1uDFSo7Y3cDmerqRvZ+F+2xv21U+UnRvXOEsXU8QqgNS9dpSkX2ZY7jZMd4qTix3QkYdFHvCo6gRjZatMb3aqWnCWR14qFf15QbFg7spelUc27hXh5ee8Hz2WTAb8oKtwQucokXvBgjX0Y2QrvP+5EBV1LuiKb3Vp8ByI0x9SOhp6pJZqli2NDkUlSgu2kOiOqe+TjOnsDvayHx2QK3E5ftjgkK9oVWfK0zlazWLY8iS6tugUi7tAsIvtAuJuZjZW3aTWI126XNzS6DDahUuuyvda6pJI8ultHZUxEVnT4TTpZJuVfSo4/ZWzKZPXfrV1AE1VQcRI54MpRhWxYg67mglbMbUreOk3IlKuEz2RKQ7Va1odZqUO1MxD7Oq3blKsdz5ijjuQsVcFnsiyl2qhOkuV8zarlQd483hbybw8ReHx8rYHcMD7ADAU/Sh9uu6/qH08r7Ms7pv7Lz60f1Hbeu/WebNez/QzJZJ2htWBOR8lmYb6FedUSLN4UwxZffg1hbMXOhUmz51ftEwRkTgbnAnMLMxqzpLajxbx4i5G+uOmuJQbc7UqdcQ9EU1d63Hh62tG3hdezfytY77kwM4zdeiufoqYekyuTkEsbd5RGV+XKhBzgjFeh/mQwGvHqCo5xaTvdbx9xDTLShQL8rUSY16b//QXJ5joj0+OitTXy9ClgDpruoxD8XSkztmUtZ+NNCcP6HoWtJdXtFzXY80h7L5Da7ZHCNh7ZonfU9k0YjQOXyYJcWTaC5Ppn90XEFz98Smaw6Zt9WYbEiSu5aSFRnmZnOOhKZrGd/hPnpG2Nw7jyXqp5dcp+S1b2J+8I7ij5MJUw4qKkkssaLbiMdeQPEPSEiWBuFDlJFVEJ7JShZib9yuIhxUXpLMQRVlFWdKkmWxEhaTwJ5GJoWZLOdiXYs+PBR2Tx3MRh/JE8HyX02mClBWUWUnIswUE30agfWnNI6seag3kWaC/eFROhVkXxS7NsLotiyOBemB2drizkbKCJZk2MnYXJkXR26DkPxd+p2ZpfmdalzHw8mMWE2iSm1MB45EWkVHNKN1oyho+oEqnHJGah5/Zia8vhnY2tjcwR2KaOru4e3dAFROScOAIrgslx8iXPbLLyJdzssPUS735RfRLu/lu5hG8I+IIViNcHWiNYjXJFmLdG2ydciPiHWYq/IFwkYqKotI9TJF0CxNty6LatIr9eoBb6wIioRX6g0kjajbUpjnjdCyGysa37g9N7WMi7hqRsxtUGDpCAuLHWEVlC2DrfQbVMdlr2HZlrrXoFFUC4C2ifghoKgSEdgYVHSL/cZ14ouqASjbdYUevQYwKNt6r6xIoMcK4pRTxb2o2pmR29nBeLTyNeVcpV6hbsKZKYFfdHZeZfngJkE2nARQuFickip9WWkklofUFIPXNdmIVqInz9mo6FEZhv5L7dx0IIxmV103JVCCKvfo1kTdoXPnBoZtByMav7p/bGDtqjntnxEA1FZV1r2QFFVBGEEViNimq+hVsVzFrhkb4rbTOMb/v41I2jK8N4dvWdiOulcdQ1TQYTuuvaOL0YelGMwCg9pssxnFp+e2M9l+r9l42HCTLXyyAo3nSv5ceeLR3oweVZ6tXNFkp4jRZaPcvSajSum6XBaLQDS9Yitl7KXfA8hVJ215IN+rNOiwEyOlbBbHoPPitCu6R5wjnPAnr/MlFsSIFrg2C+H++tu1ohPrMuVazZ65KRhoDxiphdrLo0aHoOBpckco7V6TqjQnpFqYLRsSavyqlSzcQ2d//lR5CsdbhRE/3bPdVt1yUvR+aRIA/TAbVetp0RmY12iO4q/ioMUrBr7u/knTsMGfKtIVjm3F7gJo+74UrbKmJh/NSq7AIKIKppouVvzdlosf/7ANgToQ9kSG+yP+bq0Qxz9bz/a6K8WlMYCGmuirVcyS+JVUfcc1tX9jHDEhs2VyP8N2Fkns5RHDHP6qJ3A/R9lBu0YWHXS4RCnp83PEyMsd2vvMMoHfPvrJfv9uXV0pbzzHhEzZ5yOCP7v5XLytWllhJRbYUOrd/NaG00Rc478Vg66J+SPBDSrNZLm0NooVXPdnzzJ+P8OVn1ATso85ep27lnSD2Wehu99i1bNRzzKAr97etqFmh9RcK+KgXofP0ixvS2nhBjRMIZAeIz3GGYMaEeRgG/wPa6eZ9ih+CGvUTqlylElD5t19IKEN0tdIvjxz9N8wSwtqaqO+e/bYMD0ydytqzaYzWXFzqJK7uXSmcPOoUrr5dKZyC2ildgvpTDNgEVVCXi1WU9QSUtRSUrhltFLWclK4FVSpayUpahVi/pPqFG4NreT8VsOtpUzp1tFK5dZTpi4NtNLEW+g3CQWtl/lIj9YKRmvTtoqZ6PSS+0Q6XDJfo3arp9l5Wj7uSydx6T4ebp/gafoUL9tneA8K+xM+ss/xVf0ZP6e/4I9PSp7+0tZd7WkLWEN3XyCCilDeAxnO++HV5IzZzZdy7KiaCC3jVguZeFQefrrWz4n0e+I9G+pL10gf5v8j1Pc1yclh9vHZcAX7DLYJcNzUczeEcA2mnKGopQZvpurmy4Db9QNRuFZAVpU4ds3y20Bj+rrkaT5m3ZrVZIHfSPcc0Shu3Pbr6V6ogfK558MOSlrrUk+g6lYflk2urYmbOxH39mqDjlgsqgnworovRcYm5tsrpZzw7IPh8d46uq8FNTpj/nXBtdheTUQhsYs5kiNokGT86GyC5S+TzikMhMdPl/LqfqB86V+ogfM17sbqKQ3YYbrBzWTT0Yh5cg3x/wsfZZEj0W7kkYTfJDKBhN8sYrbxB0aRH2DbSGWchBUjSDijmBNumUNUXPNRvhG8Vz7urSNTsnvWW1smp+L8w4p0Ujz2POPDy18j5CtSCDy6z9by9m3Inbt2slumYcrKsIeOErjqG6yBCrxTL7yDNcaMH8WESTMxZOonBV7lQaXeejqjylc0dlWgO9UEY6HymEUPG4VZFASwbAVs2wFOy2L0oMItigXw+gz+MR0t4K2X1LOR9cJZo7Hsn3wnIcPCs723Ma+gCq3FrM9lMno8dFEF5gYMyO5HRmYeXLciv4sdJEdurWoU9DdNHJz9SwvRva0bPbyyV7NVFupYrLZU13KNFY2J4oJn94J/tdwno1cRFXJxzmtU+RYN+StpT9hMgaioGSoaivXf+N0LNmfh3m1Xcmi0aGhMSWFUcK/UbuDe5tKqPCPBieOopZxK4Noa8OA2Z66El194uP64/MHTlezyC68/Sn75gwNADdXM0mBL3am1iqia1q2ZUAcLzZqWq45H7K1qPPdT4Vc0UzoNV11nS0JuzpWAMoPrfEloLNnOjy2XANSb0XWlJBjWbX1zowREq96Am9ulkc1xtKOmYI5ynoJu2abZ7xZjVJwaqMxoIJIQfMRGbvy98rniUw2qwOCLoebwg3XQVP99tnewOpl89pxEBLRO1Vmu38jZn9RzVuW16l5c5eYy8t5bRjLCVqzPb8Di3ltriD304Q5dXjTL0/SzwMTMwnU/2gmN+LstmDF/Y0HozcWdWfz1JGkeclg8HMVqOSzzVdLOWlsW94snxAuAMpDdrlVTCO3UyiDf0HCZ5AYzMuuJf60s8gUG+PGoB9DqoJwDrpOS5dH51HJdlHGPftTBvyf+u4GKF8cgqpdgCY7sqbQq6AFZnivrDjW75rRSzB0aUKozIPW8ARqhIfso2mIRee6g8H01KklHFLUmKaAYJiMvBmUi+UUWwq0cRe2RxvfO2EUBk+geziO1jqlrF9ild7z/u7+AjvZM+S8D4yCpCjP+bjSYUzO2Yui6NELT4+MLAIjuPJGIwoX/6DnY3O34L02TCXcazYf/OYTe8m+TPY/j/0UzFniCs4wtXgLNQoGHVqFR8dlmj9E7ZDDf8nd/Aj3KMlPjOVxjdp4Z/MW1hfPB2zl6X7DMnMKHn9xn82wMef9+jM17AQXbDACNHXhxmnfhdneK8jZPgVFdpG3g59KOo5MWrWPvC+r591g2a8vTW+8TEhI2NfLW+OLGZ9CqMxqFsi8nSFue9rQh4FOtJhn0JRLVY/1oK3bQMwdtHNE7C5LW2L3Wrd05wjxKwimIoO/stU/UN/YmemAK5K25d2FVYn7Lrb38aG/Kwd1rj9w9HrKLhG8HTLdvny7y0VR5iOkSjmnVfHiXkUXEqQrEO1WTcIAeOqM9n/nrjnoZSTr5/FN3nYnnt/6u1XZeFcavlcLpi45qRpjQaluaK0nTege4lqYhE5WlsEll9d7IpwDrqRMtXGFD9nr4HKnnkntq1dnKonO6yQIUu0mtOWAf7ohDxBeHwgKR4yRiOmLIr8Vdq+7kWbar69S57GD6uDeTAC1UVmlC5Ye6KATya472Gvfb6Ay+XhatvsSvoFmxvBabxeuARvfuaR00hTuKJFm0Vj2GkQtZFrb8IZ9URP7TUVV+++isv2/z1gSP7ONzkoXh2T98SLsVAc/95U3QA+FS9e+uEMK1n/znTQRz3GzkQ2bL5E6aItMLyF55H6jo25ohQWKKU4yVd3ooEuKjiZv75cUHvdTo2bMP6egpf2WQnV56KtqdH7P+Sl70JwmMauUOtHZ12AqW7e1NRmZnI2aE/UYXfL9HI0GCPiBx6/07q5sfWSXPEp3jTtVXNbLNXNd4hKfwJN8NNgSEAme82Owsx+rHknoglLZKNT0Nn4B+vItOLx+yTM0nhN2iLe3N6u09hCVUh9lE9QiaU3H1BcBW/pR2aF/bb/1JOtT9DWdxT6i1fVC3TfPDUT2sZDSrz110mDnoEXl8RRhPFhq7hhmxhKUYDsJy03ZQLZe6zVg0GA75HcJgMtbdxiLD8Ionx7VShve+hiHdGgGMlpjYSO1lONIUTEc/VHt1sKlgoHpiCGiVj4YJf16RiKvjTzwz1BNoFQp/QRZXJIyzrliYaCTUGVAqjINhVyZMGHKquwphnKlKagpXJRTKVQv9xNUIhZl0sUUkShMUEADM3KxTdi+NNLXIvg6Hao51OdVwruUyYpRrJbdAFcx68CXPaOVfGWRRvsq7G49eL0otl80BPzbeHW0SuEKtPrYLW3vWdxiz9Jxsdj1SbgXPo66mvMyPKp1C1p7GoLmKbSGdoWtLrgCsWwXwZjtyZ8Q6Urf30g1ybQnjpy4XV9RaiXjSc+uKXicSth0C29lWDLh6m8vBZ0mk0UjRBIAjSvTueCoWzl9MoN7JueS2qk1WVqlJiLmlhe1LCvVP21wecVCIpSx5Dr3kL09z/5Z6bjZysrX6e777iFygTlTzMSK2g0kX35C4RISLb0hdJCEPRKWhCl0mZDiXiubJwrtEdL3koehVyjYVTZiC1dWIhyMjTklwvZKesTgpSOWZIOrH8iP4UsaHF6wJ4WLTZDBRpoqSs9XhTKANG83CFb34HFnqf7AihMLuidrSD+/QBC6u5nT1LiIqtcb4h95qbIN7VcIpYVTNitGjz8oMZr6i3CzUlmHdM0dYHB/NhE9fEFbFPn4vO6KIVJcD45L3mn7xRmGFetf4SDQzsdp3tWN7mB0yZhHeQ+wkeof6RDrw50vkg5qhp/YcphnvIcWaPFum6O7d8ZgnQGvz452o+Aqh1tTZmGgy8lqiVSdAfZu1sm0oxnCJnw0XRMe9o9IM5dCp19R1Zw+It04shJtZjw2dMxd0Z7yqzgsTgzPm9SiTw2A2YUaVzQ7OwlGDXXnwDywMnR2stailDP9vcBBM95aHwXWWeNNrQ2MsEJkwYZY9k3u2MRjo2vVEPJ18dpkatZqdYEoSuTVTU917ofe4SlSpoR3Z/7TFA7r1XPbt7JWoMqw6I2owSlZRzeEZ9Bp1XxbIorLSzr4XMAN370ga9ntiyT08ROaeHSTnXI1HXx6gvfGAB//x7tJ4SA1HajnuiWVOVHKqijN1OD+Fl1HrlVsUB/zCN4x3ll3Gz0yV2bqtsFWro/c3VqwX8hZ6jjyqlZc+jNV0PQgiLbF6WZORga28EDtmDiWF46meWOqrlOMU5hj7LQOrnCsv0WiPxynJLzr5c73JOZ40Vkl23gMgtxX3QLvXNP4fWWAPXggeO1ePhM7a9f+Ahund1Y7oykKiGY6zjMq4cwIbJVTAdp0xQckvI0eHGxe+mXqoEkekp3VfZ5q1quSBclp5KuX5KvdaNRvRu9Y7GZqdpB4wcjRf00lJO10r8q3ywTosFmk0w2LnyC9ldhzllfRXCC+b9Wqa0Uq5jCKnamvXK64ieV1ZRTTnxay5zGEW+yXm2xx5MR72FVQ2Guuj8tG9lRd1R00frb79X874kYQKC/RoyTzcqkGIouZs1JzaAbVIJWz+Fm3CxE5wdUgluXqEaFx9Usm/xYAwbSe6hqRSqpGaAuOe2HJNSCX+FlPCpBnWlhvqKHTmZCFrjUW1GjtLwhRNb1mRkh0yZY9H6iNsczSKCtJHm3q4yXudF7xHPa3FNaRp37g/Z7uM1NPrFQjruRYgWDY60VMMIjOkFtSjOGPLy0Zc0qYHpAl2UI0y3VwB/DTXbZpWegZLxHhUjKsOYG58XtNqJaZ3wRW9YTX+swf+Bj2EwPYIwsFuj/khewKR6inETl9CovsK0gWb7HFOoHeDAhENh8tsPjKw/byMEv66/JByacBvixl+u8L0WOGriKrM8uvHs4RGjt3iTi+Te2m87DY8vH+arCwqH4isCfswsxi1srPPGu1KfnRqagDWnv2Y1ZoLzSQUzbufOgLTDGfunODg8mb6X93cD0bRL3g4UmaelH2MpnsrXikPs+z4s0NgK4e5hNdMuwuiotBMxsaFvVcuZNt+6MbUxzZdKpPHXIFKAVsq0Fby1lQv3Meelh+e4lBvoJWSdNbhUntbwAZ75KU5xPRJ2uldT7/iPCVeUhyJLGr3ximMHbGBj4wLMUuoxdua+3JHDWeeYh9yzZgeZGNwlRo4gskohxXiGMxwNqML3nneJSNMz/kZNVg+xmKlWKbTiE5yupEzxx2wtTqVLvn4lhEqsKabLD6rbr3OxkGNxs4tk6JzE9MxmN0o8vBzsqxW9eRuZWlM0AwwqtqOYfVwk7NwLlFyL3molF7zUKmnOIUHpT0m3KWdZiydR1jG50pv3FuuyVLrQqLA7SycdefsBB7rUNJgpzCre/TBGVlVS/WUh2q8I++cmp4MPKhZpqpB7CzMumcncDTS05Mle29eJ4laONN9c6g9eINpHOb9xKI5kXqedNnZT2hPxoDkLjfaSfJhD5EcxQOSt1fHMJtJ3bHcaF8btSq0ULkG9PHbrnR9cKt8Oa3xrVsH5LZxAtCmTcBsW4APLtsGQrYDZHzzHM32q3FZUVJYnyAqupfpMCNssVKI7X1cvSeynvkpgOPKE3d+OIb4PgAUrt+QkPOj7Hcm5x/Ve+hB57JVvvli5qE92f79UtN3rvJADu4Wc0xF3tTpspuHcSua+B2MnKJHb1auRTdL8Z34T6W47lm7R9JR4rCH+hbWJuvCex10x7SKzs5sZa4e58zXwrhJnpuT85qZ8Fhc1sJqJncG/KNcV2If7kNnrsVJlaOZrT6aL9PSOs62mrQl5HQ0XHNH9nH2Q9X12PqW65mNPau82ntnRlijAuZ/JlR4fJjbypaef9cTCndrhfB6E3fW6BFbnlm+4w1pM/v7JzMR+8By1P3Di9Xi5oFi/Zl5CqT/2Z4/933s2JCUWyjKt3mxNYnvUm2JI3nYKRow3SK7IuDeOtgu6rx3Lys08lv9/N8GdWmr2hyvfn+k2prmePt8fJ/lu26qirNTlKbGCYe6ORYy+Be59n7u3S0xb1t31PpZAvzXZNFGEqZHXkPeKcOd5UNbUtbWg3QPvNMtjeVD+1HeeCCzqhzYeDTiNrQN+IVUm3DA8rFt5mXj0Yj/BdaRVxY881pJ5SZVaB6jlAWrdusWQ7yXOjr1xXjqN+I99Fm3NiZE/KN6dI9Yu0/xlAfszhcsZTJVeaPZltIEfbr3U+zByBdOUcVY7YAmXhjPrqmvzPEnVa61LzzYqk7E/9rOV86QF4RpbecnBpPWU4y2C7Je1cNbyalpjTnFCzy8m3R0Boi0fYTBND5PjPO9MDEro1rdClkgjqwZsr0vLEtHNYVmgT1ZH9cTYovfXGNPxiuZStvez16Pai+wyxOynX7/dtZfS3TurfTPPppo5izLCXt5Wyl1ZsRwlIzp4hGR/e++7nfjrcodqIRSFVRMikdvAETKwnHkzb/GPjE3/fXhjDhv1e7dgBPZRrwzqRpTqrvT2cJwFzJhsqgWS2qX5Yw4cfSlzycqPqCnEn1VxQCzTpYTXoUtpUS4WkSovY0sSHNMfA5XMgpnfD5Nu+vWwiLRUKQ6xWpsSwphHsPG5kGkkHeRzEb5tuKU9SvAVQteT3wV/FJfZpe0UaiOdUWxcoywdvwG+epVO9ci9di6lpnc7XouNzvqw+7G/N8ncDJ3/tia0bh3taJzT3x+ZEchN7WZOUlTi3S1txlN5TmN0R6onfGo2QEgHKvGierltFkh4trTSS3O2S3NhU+1+WLSHN7fzwC8ut0Hsc6d6Q5V0vcgtZLalLjxsFob2DvjDtIBE7UwVbuYdR7ndZTmR13ZpQgAi65F6wcVGj5V50uN7Tcl5jFhTv8DWr8vUzeAvr67EYz1M1djcNdvBeCOYTUSh1vll47BPdpbr7b9deJaHdyoF7fM0yl3Ke8DF6UW9Nxt1XVjeQyo5/piXoa+ergGbiwnhurASL1cY9eXiYl6V1M1hVlP83LM1eOdhetSWKqjWpHipzqxVu93Ni6ksO1pXlHtSG3t3bqcP47jWAnzjCKbhYC69EudbbxO3RZd6usFdsqaqcH8YzdLp5s+bnXR180vunTbAfphOMTVGzOP22PdeOdp7Ebu36R5PB1bxmdPOomce//iMo7g2t6+82//gASYyw+3/i3UFiI/loXf4//3NF45cjVv5XdGm9nk1mZly63L0jb/1KGlJ2BpVc1tz2Dd7cjSxod1OzPBcT39k/omfXURq23ZSqO+E2Fgvftua3DFmV2m2bMn4D7dZC4LpedJozavPUmzM/i30CwM0+ewgeiHqQzUasi/F23lLWoaUMWwqPYF+EakRF2jQMEKjG29sknAoAgOsHCfnW2Wa+zaaBFHI/ZBbmfUR2ohnCf1Lig96pjvrBI3Lq9Scxluzf/GVkBlpo7zJh4jUEelZnG7roXwY9Y7GLrcR89FOKZMg1II1+DYMhmIwLitYcLW48mlOMoZ1/o7qc9IVF5st4dsGoRGQiH+2LkqcxB/mYMrryL+tqoRwrJOhifjX9h/Ky3vFZsTKs9C+lmn23jDwtYIf9DrgYVa2mKe3C8mW7Zkas/DckmMHo9HUXwlZLcEUWwvIFPWr7pnRVqbXC8KWHe9LNKG61Uhm3hFlWP60kizyiv0muBh0GtANQBK4xp1UWiPrQLN1mN0+uLIE0/BoOdledLp3H5RW1Jru5keTzg7quMSTmGDHpaEM9j2eVmiQCxdc5cv/2axst8q8rveJ/MNKBHlnuuWMlYzy7pEL4wQ92GtWAvU9ER5Ql2rrtNLPkWH64sfoKFISrqegaPslTGRvLfOhbUbUunoj7BFBEZV11QeU0xPb/v/VDoSHrZPm+KGF+03JXhMQMqLL7FEgfTGS+Vhp/Teu8uw1TxkNtY93JZXJm497aJcKlFs82ryVl+DfmsaFfl0xMezKRmk0H8sGmam3u5Sipnj07YawN0mMDbBnploRhH4swRPLVdmEaBf/gx2C/PHuF6heqgMAFDJcV82xu9zyaKm1J0PSk/FwjaBiUVbi5eC1D4Rl8xGPJ74a8ozvFWl21Bmgx662T85RdCCGaMzNGunmbDnR8QfKD79RoHMvEMddgYWu3V6NvQa762jUdQGsGOb2EWx2YWLciPirzceLhvvUMANWmC7CtbNGoTgebrnhsK2ywERpI1UV7QOLtQVq1fbiMXrsDM5e5+z0SFRuwcO5eUUtts4lJETow0CeJ8/imq9B+y+15BnZUWu+8DULuDRduLJ9o6eGeukS2SmjqfeH+B2jzWCUNdqXJMBP20d1rbhajP2lHC0LTjZNpxtZx9dxkjAc/UcezJ42Tq8bSP2GSNlnuAx6ubxLQXk2zYKbAeFGvhZQlzqukJiYysQtnWI2EYsKozzd/ruzkbYEZvLuHqY7xExq902N9Jbd22e7QHWt2nehg3bI96cq3qe4HWGW7bLgW3bxI5tRbtzch+uuTsHmk/2ZskgGbD/GgiTEQfrtrh47tuHM3uo7E2B8dtToJb4XOTrNqU9Q7MNnxt8IbeeA+juC9KLxnVtX68H69s078CG7RFv7nM/xwevY3bn8+e2If2j9J7fQbxxKuUfds+jNbY2ynwR7ZypzTE9D88s2E/DuyVq6q9tQbQxG93Ix2D/YrVbu2dgxr4ZfNvx2A89ssAj0OOoLDcFw/nnf5ZFgewNBJUNd8/YOyH6ZUsO33voh2gpxMwy4Gb9BeJJ5Kbdh4PVc5yeulckVNX1mgwd3Nja9ZaErusduTWuD2Ro9/GJhIIEL7Z0fSVDhTfbcX0noXb9ILcuPm3j+kVMi+9tgtQVRJwpHwEka5qBNAlVCoQbKVK51XKS/grybAv5th0XNPG2PNNa9vRY+xbIkAQYbzEJMdGSmF3lfLL1PdIlN5uwSkFpzB/me7h2MmC59rHExgBmoNbMrJreZ7FBPomYmzLLk2deCfGKzlFHepXsS+D2KHVx1oaJGH+tvDbVhLc1Tfdgb46G/NfgQukKioJFkOzJOpOc4nZKYfdcij0Zq8fBQyu9LUW8xoGVJ1KYNzxwgEV0wUNL90LeV1DuTeQSpQtT0qNYPjtpJCnFzWpSuJZqV6PMdqNyTWp6ZAlKQp6RElbp2jlRO2Tr7vuJ2JOc6tYUGR7fXNjjzWa3Jd3X9Nl7TfWrOjuG7NtdPQpj9nXThK0wZ+9tE9M57uzrgjrJhjzxCzaTq7t/I5B9pjSS//+bh/rWMCJj9+8r/RRlTDjnrvPhi/qn0HL6ZDFz7dtXvZyhARmi3yRoYFQNJtW3zNEvMl5ecM9EI395N5XhBLIyi/UhLae2qLXe+pCrDnjsCVqeVNs+51Q/HZKXHmhI5xAx+hyuaj9Wg0k4hy1+m86OwuypZ3oduB92rZ8DH9vqOCaeXzHqeYHuGHyuda2jt8q66myo8Xyzg89dzqUffny5DMPLN4zqjEzXE/QwH2sJcVmGb+8jKzVgU3Nkp9bIQW041RmQa/j2YID7WDPyONbBq8bIR0341XIFhm/foyB1BhQadg9GhFUbRRzrRlFqFLGh+4z3JGjyJXvTXxKN3+mDSzzufiDpCaaRtGONSza+vbvk47cPl2LcfUKp1khFbZd6fPsZkGb89mBupR13b6BTfaSnhsswvn2OjNRymcbNN8zqjCx6guU96/jy5uG6daKVbezgXPZRaeBQPXJOrRdcY4PuhlbuscMYkGdUAiu8Kkc+x7oX/GOD6EZXYOyQruCotAipGYWp86tERgWwXdAajqJUeyE2Eqm7Rnw93XGUsM7uVCRHoc3O8SA78olLLs0NrpEwPxj3BDsmqm1NhXo/jbmpujVPsAby1SyFAlpfXoNd1CquzDck1EGyJzi2Ukq9HUPGeuvHTHZ8qsGXmuV7Blc2Fg/vm5+IHL63OBXdGmfc25PBiX3VOFC9HO7iyFoNJ3zXmJ2+0pzSOnXQF6bVZkad/332gBfTbFCd/+acUP9Q5222VXXpTRe+y4NKpAoolsJwf/x7HRYiNa7Zv/+CYt4T3FioxFIVVurwUzXW6p5ltfSVVhkIpMso4lyCWLMOAlkljHjSKivO3sNzu2QA6bqTEZzr218jbDlBNmuvVIC8nsP/cZGM2HgNvMQp3GTUeyW36kLBzinqzqI9NyS97fpWHkuO3obZ08lNgiqsPX+t29Qv+XeOzlLx9m1NAPB/FXwJCIGLGcGMrPIOaM89cQcqfWvwDVq1ZlDVJyezuWw9/QXzO0Lxdd2bURKPijYayjLK6qjmfR4csgVvgX+tXFSWAA4Hn0flXV0rS10c+MqOiAp+r4PbuoeMri1X93esrT2gETM9is3Gt7jLn9/uNw4kGQmV2/LQe8j2hgClukph+/WIU/mmhn12dMYmTyF9TDMEgHo7JMr6qrr8Xek/FEfhVHQwxpv02sIU0SjVpg/zBTrYVEcITmYf9GxEDyud0Z4Hvrj0lNl9Fn0KAzsHPI49Z8jxndaReVT3+FxfE/HJmeudp7iGvrqyGkRxm6PSqrwhNPE+mKKVh58a8oZIZ1Pwa6KzSL0grkbExQVlgwKbgKLwJ+gInBdOq/GfQZWhFK3/dYyIOrgHnMrBqwvM0Zsgc3WZ1jscZxGo7G/yVtqmJoqqVjWIybxTO6be8YbIYPRD9jK+FlZwhgKK9UJKjf9zGjflVahFtrrLjMcJ+xyhoiz8dUnEnhugth0wbROiq3CKLWaeqSwSfaPYYcRQCghPSWRRu5b4x5aGVVeamxUMRlx5kXK1gztXgRjLQPqCEMY4ktzyPgCuT9nCtYI2jRRRo7ZnAw4J1xoIl6pcoSqu0HmS1og3Xy57ylPMV1k50mV4qLy4cMvTyKuOVT51AMNGlE1zSj2O5rOl+xeNP1uMiCuE8jqq+6u93wLJ24RElNL6w0HGZ0nloNYaRzJSMUvRdwB7uLzqpmvr+CFbrBc2iM4a9+BWQkVq+elMP43YlqNDWgpsb+UmRZJvesNw6IE59GA59CAcelAWNymQSj0g5f1Y2e5cq8oiJVLtjtSbAlmY3bq9KunPk5lfY5XXxL+yEFdelRKD+8WM3lv68Lz9bVwu3uopG1twZFqfpBatLmQzEe5tHfyYzqDXXAgfvNKqrpH85vydGO6ZJ6VLKs98+l9SORhv5CR7L1U74Whx1ogK1eNXYNM9ds/VccDkLl+GRDSF8S1DoUar6z7q2EH0pOWGHrV+6CCbvAfMpHCnm5UzxMqHqZnMq984KmHy3hRNpDIbrgu3XGIRRVk1KzP+6lZCGJWYTqVb4R8R5CbjjMqME2k1NndJkNRpVDVOgz2VppONO6quW+OMqo1T6Janp6KZva5IkMeeWtOJxhp1EMsW6mnQ2R/ukiGMUGd/XLdGv/nXNMqWtcS/jZrjj/03g6CwZXKrNBoja0DFI4U3UVC9MCwjoT9GKxpb5mSwX2Z5S+Ymph6VlXkDRYUJA8zrw3r53PSV4htcOkPcVHx5RMVQrA3D8FSpwsnXDByvg+qKV08Iag0lNuMF7hGzotE/y7CKSOlNFdbSjBGGjWD0YnQW/RdkYQxgoTNINocn06qSAPxtQtmVQJbFVQilrgzS92WU32ReF3uWV1/eQ6naKhfWb0aLZVTJzIlYvOSoHf2VXRkqKVOtXxzNtrTMyqR3rNJoYRy98mH0UxU1sjqSF8Lu6M+djbJpNc07KvKE8dzjelK/gHzkC1X6W5pJoxyXUQziydEZZHA4C3fg7ao6qoLPdsFvG1eBTrXfJ9Q1gtqompuNVS53ugymv8FZzeaLlv6/jGovUptq5E2Hk7GtpqyS78uqbRGy1SL0ia4Zm71mGc0gVw2gnrKoPCF/LGDTlhsBxYZv+R9Wl/LRIU5tUj0+IOd/sD6EEGS02Ky+IK61oX54TFyrQxHfIKBR1pF02OlC41l51/COI/tWUXdz8Iokw8sravMvVJP/atGo9rYppJyvxMP9EgPuJfGAJvsqOVBVDhN/TDYy2IpB3pJwscgm5WKTt7SLQ14yA+KSt0DLJSQvMfcHeYu7pOQlAZmaLgXpUi4leUkXKrLLZBb7y9x8llRor92Xi2tRZYelgBJVSJlz3OJTDBVVW1ZO8T1UZdzllZR2qY1qHG0V180/564C9mggK3Xlb67RYrIYfcGOuI2IwV9mrnDrfKi5XdguiEz3zYX5/r06sk6ERRi/MjZT810uzIj8r0FX6MmEgsKYqOz3obj2R9L/plka66ix7ns4xoZQT8Y1ymoRaTl+QLMOXchIlHAfs96vrjIOihWLNfRYRbxrdBLwT27FvOzVq2H/iErvTRpMJcLHKA1E8fc7J+8g+zewlfksa5UByqTHeh6tp130k1/+m7kgy2L8mww/5UCfcwlamESj2r2k/6acFTBqO6uMBfZSQ+RtHdcCrIvTbbWnmLXb25Mn3UI6QlhWGFCW0wCiKMXCclGzF12lYNibCtHU4p3Djmje9+JhhYdv/OiMrN9eqDGeL+CtqH2L2iMGqhuWVXsqwrdp3ocI2yOKzLI63dMoygFM2iamUCw8N3oPMuWRB1mRG3dnJjBqnRdlK9E3JXt/Xm5VBcs30dT9GjPiIib1I0lH/05pjehOxRHtqna3XVyFbbOzjyIWFsauotatuYpZWHeVsGrDVdLCpquUdVsjaZXFSBYWIzksTdbkWUDB1l2VrMi4Klu3GalYs0W3sk/Y6iMrS0TDBVYto/I0qOS3PWGqrE+sGjo4iupYpDIeP7I56Kw9SUwl/QarQTHvlf9DtqmqEOWTBUiz/5ew/3BlKM+zbYFiqjI3lFXYNyHr/U0SzFIvkIUnoXGHBmLL9EmLMDIEfN4qLlpI59DeShKgo9UkROcdmEMCum4REtBzS5CA3tFArRU9LYs9bd1/ebIQkQ1oRYQeFKNCKqhchpSkVt7cpMXqeVEJh3miHovSqFCsxtaXHyNX9+PHaflep3vigv39ugWqJyyBVQmCKpDVAVU16OqCqQYcmrKvnuUJq5QkT40V74+YZWagkc+FZo38LmbWKAAfs30KwboSCNVIIFwrgcgGP5ULRCslEKuSQLyOBBJY2UWyrgRSNRJI10ogs4G14iJbKYFclQTydSRQwApEkVUgSkSBKFMForKBjbKHaqUEalUSqNeRaIEGlyZNW5q0pDRpa2nSsU/DNs+LnTVLWhlhq1ExI5SgdDKKSOVzpqGVIizDzEz379rqa83iqFJIQJt63fv2mGTzGcGNuex4QYywK8/xuUaAmdkdK4AIH0Rzz+eIkWE/RDkSRuMCLnyVxI44TamUZ/yoUqCAPTRWpdWURvc+4rDGlaAF2Ldw/XJI/6jG5iPimpTByzkzIhLaUsVAZYQYtau9ylPEOPikM1Wsc+YOutDj+Zph1kG9yrtYD6B3IhxMer/n/bMR9sVG2xg+RfPlZJIxKW35CXu0Bs9ro3Fo/dVdOgFZh8t+H8pBguvKCejJqnpRWgndMsQOVfnJ7VpM6tOr9R+kTlRid17zlzZKvQm33OnHGigvk6M+p1kJllWM6yVSr0LhlAbIUDaD2IMLp2QFkuY62FxG9YLfQmfPvotRzWs8I1+W2zOZScPHg//lxWbX8zsWmKzRuSUTHmHbMKr58jLPXAMUdpjsVAA+w8wD4R8rXJ85v6mhP0NuHC7LzQXN5Bs+hHs7Wmdl8y1v69OPUSb37SeofG7gEp1rBQEIRGwg/lQBrQ5wqkF8ulx2g/v3uajLv6doslGcM3LBFuE6f29QDrRC2T0ufi9Fz3qFHyRbD4GZNfsXybTq0pVmBhs3rZbrruHa9dDuZkBvrQ5uro+GM9dXu3M3QKsLN1DDpRuk3ZUbOsdODVNTvAufaeX+8oA7F1+FetKtLhNKZwfLfbIUKN7KD7tLjUNlW+5ixa2s210qXqd+Vl4TWWaGZtqAx0R+n7OhLLU17pw+f2WOsh6po6LbAI5xsT31ym8DiNKtRu0hy5p68rd3GPmfhKrpkcIzsXkZfVAa8mIUe4Fy9uuJ26up29yPCkjsI/MwthxEZ2vwFM2y8urC5HXXJvLpmOl9Ad2qaZQbmwnm7M3dW0tGsK7r8JWQzbufQlrvCpDXU2gYGwSwMl4QwMVlrEZeisapwLvO30vARiLEslZ6EVol2zKilGUZya4ETf89fxSew9CUFvQbeaYeR6Fo3TDrvu3IymQfy9dY8EGFLVEJsVnPi0IAksjuDzx5cK+k7/Q533lkuUrlTVAv4qk476cG/eXK8K2ugRJsWVC27hosJgdCbDOLhGI96YpyA3EY1pvuigw/uCaKyRb/EsVuk0YbwtbQVs3KBwAMuLclOnFreVC2V+f4qdJb4zyema2aNn7nBf+k2KKosDZ9fqYFwEjlQwz/N79dXskqfoaa+ka4ko7oYQMZb1QUel3aLe3AlW7rbvaRftscAtqM236BMcTom9bgWRTwRjHsXZkiLOFXtHkB2e01TIWDjiJjjaBsltkKqCvvBigCbxnOePOoefzvVjUeUdFjdU9a/YBPgTuFMtsL5bbTtf3xVffzHY9/egbQWhVGjBs7JyAoTa4zJ8BwSDOuNNcRIEXQG0SDQfxmjh2g7noAUcCGbWMTwzIFVH4iWGzUU2F1f911M6RGtfIiR8Fu/2QQxR2YO/EQyuV6GeHsbr1wixQKOzrqXesjXxq/ok0zEb+nz7PR8YXqw3zYRFr2HT6OaY8lotOjpNyhR0ehpFVYza4TCV56J3bp8xellVzMh9sshVzSI5yQ04CCBpQ0oKIxS40UZuzo5jAhTJDRgJzGLAVSvjTXCtVireQdzMjmME1YVcLdqOaDi+wQDZOHVxIuURIuUTbhVr1Neb95E35LzZdLH8FfbJnUATXVIESgpRraqqNDRB5mK+allIBFLVjV3rLpjeY/Rg/fAfhVXTMRkTPT2G1t3UjP2u/nOPTOwJB63i7NCUbUYkztMjFXnGwtOOPSkgVRYEU11lTfbizKcUzyGAn4X+ktRmx+YRT5PNF1XG3lTYji52kNX+VljZbgyN3o8vzY1PWc5Ngy7lyzupYZq+GZLniyhVosLTeMrnlObXDNWxYxNet40hpmf7HyxKZs/LltYOYDswmrKpucrWGSqSKUaGepX/rATIvXlqrdMT/HsVPeSBMyGvlqR7AiY+MBq4s9ediZkYf1CAN07s+iRkDrpqDtGxoDYigPuQYlCxPEIZYpVGzED1SyACtHL4oeVSgqA4DbOoJso+yhNXpnJjwPaWe/pT/vVpjXLW3lp3RUtPSIZ1muilZDdNtKnbMIBFEaHKgWlNL07cIxntW9p74W8SONlbF4mN/gW5YiSxfv15YGIwc180lAlO2BaNszjhlY4xtIMododmtkrkUSANbBF8rLoq6ldW64/rSyuo/W1hmJrjbW2OBm63C3DVdPy8uRlzUu2gvj5rgTq5tg0g/28ZeBxy/XJJPeXJONvCPXNpBnm64FJs66Fhr5jooM/XCeeMNHVxckWWl8MqyF5uZ78qSiKQBD24Q1irK0KGGvjVv69t4pFvu4fy6P5Ojg3N5oD4KpdSfTTzlzs/J3fysz1xqpOXqu6uSmPQw86hrjHiauGmN6yMyzeqPJTMCrFDVuhMmr8uFJygRY9Ki61j7GGdf6hx3H/x7jbHrJbLg2PvpJI9pqdY1I1VdpqMpYHVPV5upaqrGmS+RGCE95kIb27qWEmb1k82RMUTDwPAmRVlF00DuyUQqiGqDZyXPTOnYLkhYprlYtUNshvexpx9LUQZoHP00p7EkDx1P2VB6q5vpzB86yxKJvL7G7M1bLVgh4SRJwf9O3WPwy1ymfGhnlNQ397+vIipm0J4IuM8J20xgZeXY0XsCCsBY/bCc2mBE0j4MGrzC3OcgybJ6uAihbuUKXec9SX4cpE2sXEZ1a4v4aS53Oq+o2Qz+VOf7rrJjB+oEssQFOv3iG4lmU5lNWeXit0mRFjcrhu2cS7U/eqiJ+e1EFH6gdW/RV/xHTHmIr2LEWnqmR5kKRzHvroJBSxHPk2dQqhPeQ1RXGLRQiaruiGGH+ihj2gJxPhIcabI/LLHaaix6bB7K6qkQWsYNU6zlEHjWtiaRiwv1FGIsktUsyqTgHoj0oTyNyt575ukQUfQ9Ge0z64FJVN0IZFjhWgbew9Wb71Mh17rV3Tvae5yurlVdqT59/lMmR1Ue2ubl5BqVFjoe80uCCf53fP3KnMuBlSoMvb+56x/+RgGVP+R8Jjvgrwmi0HaTbzPVJ5J8o8ivwSjHiJ+v5Vz32xCA6frpEMacI52m17xeZX6WiOD2BqwT4VTn7OoXHHKfVcQG8o/WfA9DXziE6Um3WYZgN7BPltuRih8RHuM8jtqyhYcU9dvpFFGWX7XkBBuz/16MFLv9W75Ji3FjB541CKd469InM6Ps7OI12/+lLraImY8SjdqZwA2Nt7hSJcPMNKpJRP9uctEhF4yRT5/FOZKfI9norhWgcFCHBJ4qRHSK7Bf6iFI0jqF+BqbKagEBFJQGBimoCAhW1BAQq6jEo7/22hn8GxXW9+tc0o+uQZKtsa7mjhpryVFuNQbUSf6kT2THIjNHndaN+APAP/b1AWfvxB8WtKVxDcxP1O6hs5S9DCkeop/Joi0QVS1jqlJTd7eHQXKb4cdcCQ02yBPeoJSEcMfynKKWyaUwfMfTsuq41rv8ELy1a1khF9IhtcmmjUdBOq4uFQqvWgUoz0V1JKMOWc1eiVnwNiR5ZDWkPjjHKsgpqVUpEVVzTxG+KeUKaOBLgEwXKUUpgPJl5n7a2d5McbkdXFO5gNyndoa6oGFN7O94lzZvoSwozPeEtt42KxGuhVXXLzOl0nqptOoogK6NTHk3oVHSIdkE+zCoT8LJodhi/g2Z5mK66gy7PGe7070WjksxWexC4O34iPaAhyiISnHy9o494iSY7LpPVfZnFvOJdx1WgtWYht17q/79Nqiyci6rWVrC+tctj13K/nGgs82E9+J2Xq3ovpFsoCGfPc1dOXtkc1eMgGTGH9jeJR4P/JX/nZFTrWMyfMyS96C6jynqN8/iNemDzZVQfefLRyqyXIQVblVeqy5ZziDw2xWHv77j7K6x35/tPXrWnlI8Un6HA+Kom8RgVbutoE0L0rDqrgi1LidnC/WYvq2M9w6exdU9xQmza6zcIACN5MeO3DtnbOaMNZEfzPAuNygyArDVrPNYrshOmVdZ8/RGj0H3K75D0j+hzGfaUyge1UsXjD6MVid05guaaiL9TKQTio6qyf59F9SDU1ETCn8OQ/MbrOpWCsywVF1Uark7puOkycHfLxMOUhactGy9sGvVsZvPjFoB4D2RWXlM9sSTZfNmMyjocZjI7ViCsT2l6gj36b+zqzBIimnGDZfO8vVlqJRVVynyZo4L1NqvtTEB0Q4dVYi7QPYvjwbtKiy9mZ/n5DaXIbpH63OqEX70NWzdWV/kVcY2kqOskD/jjBilBN0kNuUVajNukh90hg32VqecSPIZATXUemAE+aL3lLZsGtDX+UkpWhzquXdo0oAvZwNjgjRA2DRgiWcVHPpf03ecjIshtUJrOqHjHzVzMxDSE1V7NN7Ej1P7rGKe+t+7FvZ2j8tWdLup9cqY8lVYAnnttKc/Jp/7Ov9aOUKPaJNVwGVbVZuXFfLNU+U6zVZ5yW0ZQqZAd2zNeZmf4qKb+X3H9pYYukmzjmqxCu48p6lY0umapULpmq6FCju2MclUWrnnq1kW+bVwLlGmzImnPSO5NrGIF2s2GdnCqaQKr8d9PZd56bBqQvZjl0Bibtij42aYYWMCcqk9k0x6jTw35/kbz3lb0VAz80c9ko5QK112Bu3UCq7YDa7aXWr/WnN1zjVxUB9sN3VqHdRyNaHFczUl1pzWc1XRey0Vtl3VcjWh1Xc1Ndbc13NV0X8tbuD7AFRqPtjN6Ui3b1p4PpEcisw2fif/IZPV92UKGCUU29Ver2/lIhXxk28Zxi9vsQ1oBKt2HJEe5crd1Bzy/0UtSbIAfs6dAtJsBDhtmRjhu+HyOuk7UMQBn24SLbbm6UsOO3Knj0J4TV9zosICFQwZnsez6RZcTmLcdWLC9osUOpdK11uxGp7NuvcDFpxJ0hWhRS67L9jvotMRKUwBf/eaxI2nTLeNwml9BxVRmAOwFrk7u3PqXIa+QA6qTxQG2Ak+jiy2eDA1PjoanQGNKaV1ukQ2pq/5lU8EQzSpq+A1RzGVOUsa5QYVQ00gkEu+T+oCipLoHhTgaYw3U62yMe9CI0hrT1dFJZkcdwY8ddav7E9kcG8wOKdHTc0BSZqM8LkNXnsnlCbzq62K1TQPAtk3g2Na3cNv6CbH1BIa2+/ENrjKnBkU6KHqPOl6CgpUj7bUaP6Sx1LtFXV2jd8m85LGeZAdQlJe3mvfS0hFrc6wL0B7yAOAafS9LOO0UrBf5EOXJrSJ9cpxntqq7kwKiN2JYPKtdxks2Q7MMer8uhToaNu3+GwIAz6FqbvpWkPs2+i0VZq32pko2XL9OUHnOesKGGAUXqNFVL/GF3J0r4+yLrvIU5/TFheThmHCv/fQ9ODrGts5vlPhwD8ShB8OhZ82Dj4tgna06O1S5uthszPZqrFqegaHyeBYfJg21VI3sEQHLtr658haFmeruve16Xvfg7XcRvb1BTXtheTdmfS7ZzKasNDsEDBUHtMIc0Q5PziVuqtPxHnXLeDYyz15e46Wyj4m97rtKqpIhHHc+UV7Me32ga2/wRgdjGAe91UI76J0m+l2AdcB4hy0wvf90Q4VGalgo2FJqrsHIjIqGTvsvGLHlwBQ2/gLprIpjcfBIm2qe8o6xa4GcjWifE05x1c/9Q0awg1HS1LtcOyPLBGnSYTU84iNPHCfryi+ey9oTS+pnrdm45c2/NaqE1HwMK5ew8oI9i00X5jUs2poGpu+m4mYA+RkwE0yPMTcLlLfbbEu9c3OBfLh5YPp080H5qgVqqhaRqsWI409KUpSq7pYD+nArQPkslSB94cZr+LFX4B61J6+6ntqd0waZ8+4xIWPLmze8FRQ7wnqeTZPRToFu0cVqYiWAFg9+v6Y6ZxXmU1sYtdHWI+OBW3+iFybVe9XEqn+I4fWKflF26/3jJBFx97paEh/193Yk3J/6PkdKdGsDthZu7TFu2Cc8Foc51H0PNROmDvf4PFxOMev6YXWN/WyZVj2qDw/NdDbvql9HisigRkp6iwBF1wLiWg5ftPQFrkiNlwL5NUwvbhwCSl4CKlR+l6jpDibN8IFt7SnaLji2nTjBzXqzjjKn0eBNUx4zcGtruLP16L5JH1zt9fDFARZebQtvth2/N0qTh+xxTNODZDbzC+r16avVs1hPecMARds5INB2IMj2ioJp1uL2qnzI1lRSHvGmb+8y68kTtFg1iMTbHnOmyHwsoNi6Kyrffbii8c2nKzrffbli8OYbmLYzwlIt59vYfGO54vDduysubz6AZ5sjfFiuBHzzDULbeecHrywXMiK2dCXmm/eIhHcf6Rgws7DYZ7+wc8eiXKKtvq2kL4RLDQ88pHXvC4jqUBEqWKS2OhZGBiVDlYCDsNzV5cmeugNNf5mNcok3dgLkZ6DppPPObmVH4owJvmwGyEfbNFCGOen8LDmyL+j4PVGwZDPAP9juawxtcCryRPX+VAPmMRjJEpsjLNomaNne0MbDumLFck2TOivajoQL2xNXtiO6UVmTq0UHU1b6MeTtfG5Ql//7s9+UwNfbY94owfZmfr0c8b2OQvfGZNjWqaLscG0buLFN3KKoWySILeYbu+foUztelmqxWmMV9oFgVRIgvGVJiIiWi7WSIXKXD3mKU8Lk7st2n2tcm0xxuTYbcqPFdvax1RRjzbXNJJtruyl21w5DDnTa5qhLZbl2m+TOemY7+9hryFjP+tjaqN+xXAdMcmDQNl2HDLgwbNuuIyZ5Gh81Ymy0XPl+4GrB1FLR6rBsG1ixzWj1kBbds6Fobdi3HRxobLK9G7waLiejsIqKANd2gAeX9/AhEG6bLzY3ox9bPUnX+GTmwXmzOkbkhCmNnQaVdk/YSlC2NajYeqS6W4r02plTiHHgVF6px+K56aG+pP8kqhTZcf/KdicieqBuzTX96Ph9bY/tcskoujnbAxuUVsyjuh/XbKf469ptlAuxp36AOke2Sx40FWuLMyuDF/MbsdWp0nn6YzL8PKFj4n4qs3V4n7GZ3x/fz7Ga2fnqLTXphzE/cV2/Nzs2EGxvV7+Mxm2eLH5mJnGPEPdlLBdl59HkHZVGme7Uw31ZixF2KdOoEcNK8d4gIRizoqXRYEV3Z2R451R+pELWZTJIuh5NdQmC1tUaQdTG+9hzPKGiN5vxlAwj/Lz1KIuCq5jjJl4TsXqw6Ou9qQFcRRXkymJvkqWXotiNu9ziYL/3K8Bq86NF+/MKWmVlUVuFoniiqfYXydc1dE2KUjc46uUzh4NJ87ME1Zo+R7Hq77Zf3kHinX6deFTJQsAj1FYSzmRty4RHqbuWxkF/fTLPfUmfKjhcZrKVTkO+RQYpnptGf7M4Gt1hPLCXVdec0A8VjQCyHXgUxdzA1oxdwtHhmw338lHJMtflDFtsTtBdDx16o04Pr10Cfa4ME4a5gp+jHwQFkGFMZqO/ezRVbNFfOJaC41VWBgreu/nOQEAVx7feww1/W6G9sqtEi+5NxHagCt3o7flZNpQtvV4tHIXu65/p7HMahfd59JOW2sJoNc/mWeJEoWvlnGJMjXLIczUhOMnlj75EKi6zNIiNR92sjPr99egCvre/AHHaAvB6jL+12uYX1zXyoiOpCNexBln+kjGLqfZ8D8fp8aZSkIfOFHIpY0PWy8TMfj1YZMoGm/dczF+OVkxx1xas6wvSU7J13yy6egkdhqoE3nTCt67FxJQOn5/fO3vj+pdmkcwp9T80cafc0vbN3Ho/YLd2YpwjD+ebcB71sjlGb51PdYatOazoxI5hxRCmC2eoNQmqLLO01SU+Tj1Wb5ler/6ooyE+bZ9BPdGGbDpuSyA91I9HHa2L9Eg/dnWRHuvHCxc7J7pWRxtkN0E7RFnz1xdc3tqm3OEpV/Fr3SqhWZNXYVW1u7/5kno52Xs347dzucktSvhbxe1ARDyORFbvQvO3IxGtdjiiAXvVcVDDdcSI6YblM5Ybnis2EeoMGJnPiGuiVXNjckUnVg03Lp8xSVCrJqop+KVOTUK8qSltp8VNzRmdNDVKel4x48iiKZZ4BGPSiDHhyFqnZ4whhbiFG0uIRpzqbjwpDDeLJKabTYBVcklixyMbE9e+d969u7LOEHCXsvH+oFjZBfjix2SXHKJ3YDhGoBVlHcEEqGqBpvYz9HXHedhEPpydcNUX99b4pWSFadWZIVK8pfTSmmkGhB57VVq5Cnuc7PuBcHXOHhFQ4uHoPMHsMeddzPd16YR/BnzvnW4QzW9hU2ul5V10G/aXPHiwqv5x65TpIYsDthKqaGs946kqwCM4V41L1d1rlRDlVjk5d6rVOYb98af0LPMuTxZNGj4yfgqDSjiOK9jscQ9rPbJfrbKbBCKvTtXTPbpxid1CPPVAlkbVOw2M73zy1IG8VtW9k3zU0jzKRp9HPFs8wnOqicpmNTt2cE4Lcz9CvXJsjcORLw9pdSMjC920nDyxIC+Elr+vT9TWj/CcgvGwizJSrfngxVqXKTpNwCOy+2a9DLMU+VbWlG0t9QtVBGtnB1kKKwpl1LFTWE3PXKrOfi78Q7lw9flMTDtmPxrNOKyDj8S7x69UzbcEK+wX4RbI7unrYQSfY828z9+VhTeE3yyzD2Z/enn0NsUUeY8mrk2DIpOSt1NILOp4dbaim9Cqt6pw/F8pn8NntNvza/pdofTrq28rOSjh9/C+QLD9pCLpiKiVpwEbvO1g1XuXL7fC7OXPea9r0Gp/nlb2fu++V2ulUHYL2//Fx9kld+bn/1U0rgTZPdmo3XHuKrmn5pB8s+BD3fu/+dj/7cf+Lz7tElSRKLsDs2uY3QVVFMpuYfu/+LJLmF3BLsZQmhveK0lGt8L3hfd9NYDRwNm4SeImm6FOpuFfM/BDNyL+HMtj8fhGmIVTm/KCd9uef/yd/fzzub6Hh/7ud39IrLueqbKRKdPU5CzCv1fAdvb83e8UOFSV62Zuqj0o6NH0bz/4/+wps4FqfVD7e5NvytOCqAtTj+pPe5JBvf2HZ9zGHRs+Czp6drU9ZVRTleKjZZwF4K0SLnGMS8Y2LErJZn/Vgbej7duO8EW2e2a78JHSasGwT2DIMw+NZey9Sl9rL32LuRMuL8T3UWcgOXkERrZiainP0hlZA8aiQnj7XF0JtN/hspjcByJ+2TFG9ej158c02JaHMgOPf3qKWa0P6bsCqM3t7U4tsW+ITKJX/wuTwSkh5iiJqmaRCBuF3RcgqnvI9Qx8gvHvrMx2SxC0oP57S+r7HQh6eMe4a6rtGIL3hrWqq68KBXdT3irvMWtVux8e8wz46ak0Ly8XT/9mrIhhaXQU74A5Mg+JVtEQMVPEFQ9VTmTVG2X1GVA9jF+AKpohs2X37NacQHBuXhBn3PxASLcgIIpqtd32QJgBOwIA0G5nQBgDqpehAIg4Gmj62F53PEFG2DAiyP79V6D5a/5VaP6afwGmmr4pywm1PgJE574AlYMv9dpAxOrcIsR/kvt0JX1cm9awljCq59f4C7DVDZi5caH56I0/DttrJJE907dlxidsGN1jIzYsf81xYPnoCLhqLdbTh8URPtMvyYwK1HGVE+ZESy0M1XZNE/9utVBX8K9qBLp3Bxr4A1bU0t9qhVSda428DRzVC3d1ut5IPim+yOoEZlEpG8Qq9AGCYxwTNWEQoZyyz2Bu61FYTcc+uvZJYbqp5+1Z+SydW0M6awOxiuqMFgvf9949moTIaJOuax7E6VRNl7p0q6GHpj5xAQl9KulHqaVrMKiaIXUZVsMIHa115QKyjIUWS7TZNTIZ20iT4bXInF2R2dQaZqBULNJml2QxY7FMYy0dZcIKvUbKWak2WB+BaqPSZpWtOrar7dS1W2Ov9sPHfxegear0XOWljtdqb3W91/io9XlAL/cX1UPPS4CN1etYJvfnS8GxVsO1eRkktlQ6N5lqiyNHpk/FUSO/5g8wanoo6yHUmtDFR9xfHWuQq6Zb2PmzpaSDdpbbPLR1ao+0RPeJm9nEEEdakpv6KSu1tpKKpsGlEFu7YFOnyyXqJ4VX9Dr7aINudkZoGR9geQErS7X7kwOOrB85Jp7jH76F0RjYRqVik/Qo5TxKW/DQBhnY9ShmIU7DBo3HNLS4qJScmJZ5qZ+oM/+tCHZPAfJIXKoc+r/BwCnDiEXnrYodN9muHTl9pu3qgq8uDrpZuosM/yV/Is/iKG0NJtPWeeygmWpXOeorV6EK9mKsluxLEq7tOZqU5lHS+kNWLhxkY3o15zVhkJf6cA+jvLfH67nccCIFvJrB3PXjaCIqeopYg2LrBc8w7uoKpRVtpWsocQ74dUbahvZ+Wd1bEw63fdq0nOi56NBL0St73ViqVmMWbsZxR3Z85BdhxU+rbJVOL97s9eWD8N9RPorpnRms8RQjv8jGy6Ej17Q29vdCjBa9E/Ahnc7jfKTZRlXjnhcb7ZnDnCbBClbrIcaVBlehLN6rbCXBS2+1w1+hhZ93xUG3d+W7X/xH+FG79+hLnowIVh6s9OQerdKXbDz4pK/ZUOlwzn8yah+1nP9VeCc5/6r7PCobhlWPXDXDWjaw+ieJHy5FNm18EonIlA2swgoLbDusKGIAjup4qtlxczB5+PKWiPsCk503e9z6AXbvsQorxjgnEdu2J1O/F48vGk9h4CjBHXuZupPEM1o8hQvJL6PA0VhGhSPu1ieQqPidEJtzq4w78j5FmU8GD2U9MR7KbhaoLMcosPoyo4JX05UdkD76Gi9JLSlYhbK1m/Vjo5qJWVcZu8yV6B5/W+1EurZsI/JXcO+fpYFnV0UnkJVyIevHvCjemn6xvP92H6aPfDjoHJbP4yWf+CIfD3qE5Ts7w/TDZhwdv9kng/zuFwbb9Zz5HpnOUCWHHuW3NZJdg8xMhiaeaWi+4FmFq4hKIfGY/xiCLODq1HV/jpGYvomTet8kCuMVdG7yZMfNFh19loKKtz6XTfElP7zBU9uo41A8Sg08XgpKmsXerKn/WPfOlzDVieOj0Cy8aXwoGyr+S9OBcJTRyqCmC57VaLaxWXUtWPoXftSE8ftqKTWoKorLORJkcFfHP6HZbx8eIvir6FQ2Ilkv8lAcSjSzbSoD0pe/zvkwz1RBxa4JY+sNqEet2Mlh1jGjuAPqipyZ9qDZj2irq1XHeoJOOdGeArpHjtwoUQ+faXNWWlDE2hQFV77RJeMndeSH41ZxCpqKQDveZd7GWoqmJORdHYoymyoQl4BM3UmvCZViptUFfUFRVrcdbiRNI+M55pd4Ut32BLQqi7zpRhuHB7XUJMSmDkdOfiIhH7SopNGTfUvR0nxjpaapOI06UCTMBuUpPOimdMsgG9kUuLno6THJ5FBvgCkX+24DupbTWTo10dzLREpYJ5Rp6i4mqqmbavRre6Cl5394hU0FfS12p0zFeKi1DO7pM7XlSA5N8dOcThJo7YXVhEuAlgqLpJ1aDEjt+pRsyZ2W9bsOVMra4CTPBIap3FhFso/o2AiX07Oh1NHoGvOBjZ2pqew1oZriNkasNtX/pRDeFJsJ+mZAS8zbFo7pZ/gQi8blwahiGW0RtiN4CjYfWBTGFEmN+IR60U99lUtBa/dI4k5Su/5KE1U7PZaSsUwx5W0OVb8rmCrqeiqizVt0j/tPxCl8uFNmhlNoDJw/dt5dVVXXI3lOuu1cJKXOATuPuUv7bb7XKFAOqFwqw3IzyWR0AnNFd5pYuMerscO9a00DK8X9IkSXpsWuV/e0RtMXFJE7ndeShozeaRBztVKwINMck8kgoytyZIrtvtuATIXcJgmZJtrSgky37Wo3ZKrlQweNBo1rRqk0rTpKrWWynl6jnro76z3nRGLXc6a1eUq+6TIa5WNcWCvvtM9lajA6tKS5vlIfSg2OFGw02sfYwq3QJ0t+XY3UkoITCf+4mT+Y/3bNXZr5H/R7bQBcDqr9j8NmIyRZdCT9gGCXjIxmirjgxeQd1ZrrXLAm7MsUzBPp5VXB6jhf6/ONRvp/RnMou8ni9a2jbH1/lZ3RP+CokbW+L2fp0UscNqrGGbJ/1OZjjGieQqlW/kO/eWGgvkA+a8tb3v/SK6izAAb9TSrzpmowz4Wz9rrne3SibQyjY8NKshj9HE57KWNWuaoTonk5qeh+FWaRXeUoY5PgNXd95mxr7f5ZXKuwN+bQyzgPFVxbQ/xsjJv2jPszXGRuP7ldh7Cep7ykOuwtGHk4e2deqnZRVSqGTmkY6dIxdsvAxJSJqS0LswWesjGHS+AqyzRiC7XW4bFo9GHlI8SoyBsP4/xQoRz+Cl+HmDbCI3ZMXR5mn5wygLfWVThTjXPVy8UbLmJvkaUmAaNaMNEpfmAGswwmZ+SIvhP4AKdqcKleuKOfKeKopKXFBQjUCSF3iimN/a3bXZ4PI/lZgL/U26/wl5IVCFSHUI3tj+RnymP2rciH6nSv0+mSv7cO/ohvRL3y1rhMywPie5odEtRjm5ix+OmIueYmrjg2QLyaJKjlJhah2SYVpn3Db92Ze7CUHiH4FXn3uZdyZhUjd9njzT3XrYFPYYEgdQjGaW9w0hVbkKcdsVfT9Fbca/vED7MHAtWDIM4U0zpko4mroKUhQbBahKhdQpnCZGvFWKgnhClSjWLVSwljiMwT/7DNEFPk0dV61TEWuFabG3Wu3HYIEDmm2sLu0Ie0aT9i3s1bT/v1dYIzdXCuXuWin58z82o6ZHLbcZrbf6JfRs68cUS8tFcBs60TQ/Qrik49KAhj+UEDU3Ww1ACbPGb+GK2Ki7wLlNSgrPaMKgtfiK01K7ilaHDhXRsdBDVuES3FhIvkelgusutjuyiujQNqT4hXNDWFi+7e6C6G+8ZwMd2OCZZaFZsULo5744DbExIuntvQwFfdJXBvjELoXpj7re9+D3foUCiG1WZEnSujBwMkibKUu9SbDto1AEAFEvcITTCj70i+ZV8w8bBK3R+u6IXLj9ZN+uDOks7efIKzR6+caIcURPsFQaoEv/oH6CYlBt9n9FMm4YiGCQ32RPoHmKdIDvJ7LJPSOkpnE3YRVjW8uyt1fWHfs7iJwL6homQpVu++ylJWsAoxLa5yM78MwOpbuIJnNWlQVfMDQiZreac0rAi0q/V5Bo7yGjwydkK2TM8ykR2IrcAKY20nHMFht8OKLP9EIatApcAtFmgrZUvVC3cPPK04PGWiqldsG2Yis7MOvVe9NazpHTu5OoSt58r16FLP07wlhRxksC4TfzZ+orRVS4derHvutIW1do0aDsQiI7QWvtxVw5mnOEcF79GlR8qTguzTYTL9E+quRCSY8805/+7Elt6ocinqcr3ohRrcP/Ciy1j1H9n8pXLaXFYKLXmrep/yzlEyqux9LjVYUpzN84htwt/Db3ZwfooU3r7UAOU0fy26uTSW6Sm/xGhUjsnCzFpzqSW4yEjjsU6+1vN3oZjrX1kZ3MT3Zte6Gr2k+LYVuxWv74ksc5tjqEUBoMgi4ev6WPXOElfoS+UzyVPDM3GkUKIjOicfUn26ZPdOhzIUImmWmqUccypVU6UWNWr4rQ51PaFMfU9b3v2DYL31LyJHKf3Ilve3wjr8HrafCFzQ2RHGlcTb2k4/smSb/oD1Fiq6B+CuzAAqqiXieWw8M0PCuwpf4A8cXhT2Q54nDNwcNeGyvSZnQiuxzWxqANyq1rsqzuAs4ZeiAJ9sb3gBsQi+qkAhFGCwT1Z1DUUcurtEBsdvNfwdI4cSVXEtoUz8qDwVB7A/rkj9Mx6MOvXeYWlitqJXZLZKxSbmZZ/NbmYvVYzfpdmrmtOvey/BCoZNA0UyuNhZqKxJ6m/VUn52pioQ7dBctSe42QqIpzxRb1G+QDTUW/WWJDlC/Pxl6aKCgXqdF2vdZuYqG5WKLvkxgUlA4MeEJsGOS7b00w+T2EhuuROREV403xeF2KzYzUkLicnc5pHfQWoSQzM7Sv6FzGTmqikr5EZYSQWKl8aXACgXS0C1lATUSySgudUnQWjvQ0sCuoUS0C+SgGEZCRiXlIBpWQmYX4qsRVujE4to06s7WE1gaGeqCrP/b9lMZMJlRPzKBBYe6kL5exymYXh7jZTTPDG8VvQOl6mVRDs9r98QNLIvDkfbkfHJxZoOOjW7TumMeeJMBcq05fqEbBV8adIzq6XJx8RTiF9ShlWORahv1zo++emuX6Dexqbv/faGbo76sMswbAtERUMjPuw1GO1R0VLYDRjpUVGvZ2i0cXNN31DoZeW3U8RXfBktFh3bk97W3soeZA7WXeIsB/250vNt0wxCI0s3GQZnOzgP0M+9mXC4LY3fi5WD0vrv4nfp/LvEMtkIwbT7AKVRzUXmdJAuy2ZwPnX5e0T1e4+7vRVO9T05SPs7j7qzaLJ1NlgaRY+2zLxiDO+BQVUZzKee7PyxBm6BOEs/ZcJpZdSbz3Zh5rtogWEeRTdllMmjJNHokEaNKplqlru+kN/LRIe3ZVvddzY+VuNYbZNovRraC2WDLL9OMKpiP9rj5YF858mMvAqNbP1/JRs5oTow5SSJsa0dfslsVlElSqtQFuUNHBjnNGamfxvQxprsGdPnQ8Zvq2moAtXTYzz8zjjNjnAmWT3MwdYwzObttyg+pdGVKkT+8nCDDXiPPWImUSb7szPwWu3fsiafY3iXTtmS9yyqCmByAmcSx5PCu0TcpzCFB/E0BCkQrWzLOSf+JwMPEuo5DyV8Z71rSORxsEgwU4/E16s7ip9KDK4Ns5zV1w7DLyGOHcGM8HYGzvBvT8Nst6dnkQf62UseyvqIefbhwi6BX0W8hArRxI03IkhOSZM7V4OGKms0MsxsfUp7yi1qHKf6UFOd3S4Xvhp09T+kgH4RqJaWkYyqoF9lZzOIPgBgDo6DtHDVH9X1BeetOT0vQwK1+l7ByMoOLo84x5bN9pB9r4idokMaFTaX1VzMjnpfxEspJnDPbW4op6ylWXu+Oz30HUv3MLyl+e6OvrSWznSQA5rDewXDLi/lZlS92Q+XusYgS2iiv8fqrcLGN75dgyi67XXu5Sl99PUV16MnlYF+ipveZ300f3AeIx29YfhZkSsdF6lid0P3aMtyozX+dJe3NcW/JN3jI2OKJv5Xhp/FzNf96yBvU3n0fwhtb62IznB9s2ts+tsDh3W2/tvhMSvybf/68UtQS9FRV1FnA75/76Oflrlm5tYSlSyOEu2BGwZGn4BNrsjoS8JhcJDhugIY4UBCpCOJUV/CW7K/9Q30OdJivrjA/5j5BmA7J2+x6kB+uCMFEfW9ud+VQ+EbSJFH8vv792xP7AYent67kUeeyPP4jE/vrEzce2kVDn+OVpBUHXk1imoYv5wp+vrwM/TvjacbsFmnG7Ff934aBnQM7QP71twgfhFFqihX51lN4N9+2OZeWseDlIUJtZlU569MBZJwGOaj/P84+vVh2gXAXmgXgnQxs8cKevS8nOWKWvUjxEqYqs1PdapD383KMaptbE0HKo9EjnpSqI7nZYA5HzKptRNsXdwuULrpVmfAHrA1nNxesLS5fWBrd/tB6WBAzTqoptwhsHS7w2DreTcCiug8jlKtjpFyx8HSwYSa7iRIXUypXabB0hOvLeE6XBKtDwDRBt5UB6RGgYp//+XMyEtdhNUgqfZW3id+wzVXVgP7ntKBcFXEqlOT+NLD6U27aQnfrHljp4vMGvtcdNZmOFwIt5LUgI+hf3Pn8S0UGb+t534CxGhRzm2U69hNqKpBR+0ZjRP/hnsurvUpQjS8qw5IjQKZ/v7L2ZoSDuKpf6/IKItERmXr3k9Wmmf4wCOnfA++JtCOH31z6AZ21+pG9tYzc6zsQ/84y+m1gpArXckFUCrdgKkzIDj4Kw1PFwL8hTYXEvyV9hGqY4MLC/5CpwsH/kpXhVdTLhL4Cz0g94SXiwL+SBuoqo9oOzY8Rwc/dO6CiuHSiaiYUmCpU7HPfaS3iiNVcaUqnlQllKo/pCqRVCWVgqwnfCq5FBSqV0qpSmVvF1ZqqUojBa06lc6Rviq9VGWQqoxSlUWqskpVNqnKKQVXT/hVbil4VK+8UpXP3qzgj5FWfvCLLK4A+Fk2guoMKAR+kfB3hcEPaa4ISOmuKIAMVwJIZpVUU1WKlCsLJAe5nghw5UG8iIKqoggkI15rw69NZoAP9sC/V2R0QSKjp3XvJ+fzA/ZBYN5KwIeyxL+ZuoHqtbqR+vXMHOM/jvZau3Utme2ZWFdvNtTnymaSlfmQ04K9xt9uJfahWeO2C+1Cdi5m9rO+3E3ajdO5eOzbm2TrMmu8ddGzxjsXM+v23qVE8GlO+xY594dmjSguNGtEdTGzClouy9maH1rV824ruRq520ZTnQG18m4R4mrnYc3Vybv1UbdjA3pqVn015RrkYds1zLud0Wg9EToaU62auJRrmocNzNR0zXOzhYXao+WYdC0S13sSdoSbSh+bx3Y8uNb52E/XNo9tuHb52C/XIY9tuo752G/XOUd/zuiSj8185L3ssJECTGTchEfGLeu4X/uwnQbZjA8HaUKZMR5a94zxyHrmWlbvUgEivNyn3ac0PuRZFS/qlNfUH2e5+FYq1LTAoDZs6lzhQfWDyP8Y/ZV+3wFeiCF+2A2IrzUzjBLWcz85SCI6FuXwq6WaJuzUxkWd6sWRUbn91pqM1RINqtOoRmnLoBlHaCxtE4vqzRJP6nEV0V6LxQEMx4dFRhgoMiJZz/3kgIHTsbRmbWmbiFFvEnnSWrOvK2LYHahVjb+q06xG6cihma254rCY+7Mi4xoSGbetez8Z7iC3g1i3YpKtHcBTT4jUUchJr5lpFSHyWUiqQU7t+ZQJP4izaq2mCQf1xFUd1YsbxxRznM1ccWxhXm0W1DnfYhGCeNf+t54XUMON6jyqUd6K+DirLThgFvqsyIhnnW6EaN37yd8gL9JBQsmjW7bSF+/9SDCoJ4zqKEzFa7uyElera2G14K82ker8oqQSisSH6yX7XV5ph/alkG724Xep6rqB2nV0I3XrvD861JfUEkUI1+m292k2jQvW7UZWfxa/5k59snUjaqFeHS3tJ47VwYl6bU9LtXmaELf4xr98E/PGEBedNUb6GSTN2sRVlSTHSK0iQVodEqSrJoNNl0o/oKTZLRx+WK2N6oKtwa9aq52Q3N1hA34xtOGzKWoF4cdHNgDBk/nyxf0+tYI1djkBzt6YPwTEsUlA0mOSj/MWfn/MSPFeHXR7HyxedDh0w63lSz46jeTXtDWmyT4Qq17EqbPEN2p3VnqqraEH0kR3T6QyqLKMN/5o/1Oe9wcuUjuyDZDVCxR1FtR27/e+9aybVkzTqbjH0K+5mc/099QcEabsx7Zgh5IaKKtZVFrnykpdK+2ltj3Ta93OKHXLM5q38kG6aqGmXMtWPnKtWtVwf7bysWvdqpZr0/KTYtvKp1mJqzq1feRnJ5zVAxf13Lq2VuN0xF+LjU/7xuaNvi521ujnIrM2/u1YNa1mx8q3LSwy06wba5tzY+0PvPj9NmRE0ba3Lfp+TKu6tKkp7a0/zUp1Z4TqKo8sQKsGjOoubFf6qEh9rymQ1QJF7YpKakCsbvPIdn90u7dK0nebcsm6esal7naf0KgFrdouXbf5GZC52z1yClu3eYt7RV6XJvjUgR+naXpW3Go19VvoBk/qkd18gSNqblIPTNQTU0ZqapesFNnaiOOzaFNDt9pfNID9Qd5ucEdxfMiUKubVebaC/fFurJtqij01HKutF5CfRMWOt63ZDTyt1Y28r2duDvz7RPGx0xV/7/9JZro3a2SxzsyhDRul0a1+RlmKioJb+6BAXW2sdtliQVU9bomc+hC6wZW5wUxrdJfWxi91SOuJwpJNoJa18rT+I7WdaFFH7VNvRCXV1nUCLeyozaE65zsj8UGRW39awVm7H4BRz4LGtjb2ve/lnZ15HB9zwDPWEa/IF9Ow8mZ0WlTy85bTdcZGCkXxtbvsoZkO9KpOnxpv++lupBFBP4Dy2Y4u+9Qo+97/3fZwSuOpqIR7Rpke3Xw5FNUDNfUs2r23EZY2bqgXReqkmDs11ZGVfCcuridK4VcNEdWLJFeNrBQ8GlETc7WwVrs4cPk0KxGPcXqijGSVZKoq+Z0/k5WOW1s7tQtd6qRfvctIxzpZKfmMOoMqymGoGmaql5+DfObLpfKDD6Xh6zbkrPd4q8oon4WqmqI+8tOs9HzGLg5FBQZUY0z1MsPjM1nP5dtzP/+4G7hYbzdyuc795HDF/VTkjMSiKSpBpRqMqhcOUT+TlbJbtwbWxL5anKhdLgfoZDmMCuW79BNV3TDCt2Y3grLWzMd9i9l0pqwVqpVRbu0CmzqLgOy1s5J4q6b09kCvp/lKjNWjWEirnpXKWwMk+kCoehGlzm28ULuPyUoJd0eiSe1zCd2wCbvaoCZ9KjEmsOJW0B+Am40++CCgOoTuuBVSDfI05taocatgI5WV0FsdlXwCN7V498TvbYDih8ewueD7GknrHq7G3KFRQkNUYm9dlPExNtRlX005k/40K72fEVLXzXwN4NQDZPUsGLrXyGquKofv1evUDfCutxsRWmfm4z6Iazp1mttPzaOun0HdrFHPBWeN+i40a2Og65D0lmt11aoJL7XwV7uEzPFp1pJxRpypV9QDXzV+qP6CZGoa3drlnHpNeNSCX+0iNDWd7E1zRtVpABqgphrqqqNBRPfkuxKVkPZrvOlOt2X69km1elOvPr/gv1Iz35Dc8zeTqpLEOOdCs8ZlFzNrs6FGe7VGkG463Cv4EvVSaeUxTRvC6iDVE3+LopEPs9aSVlOj6rBQg59qFlsjn83miq2BxtuNYPUhtKf5phK+sFo25muUmiai1SBGzRrLjagGYqynhv9qae+J/9uexR+enmOtLKu973m3G9h/GruRg6f5ML+Ew+ESa51OUO/sVpg5fwJYtSD1RCPIKsFQBaY6Lt6sj8FnozfpB8qvUtyPPtB8G4yZQ2ek/yZC0/tHBt/h0M1etG0C7wbajw1jBzI65dC5EUrUQrM6Wmobx+pw0hPN5XSjtayGo5VpqR+BXR14VBfBRZ/Nxvb7xB22BbfQoXaPTx0j9mjjjDxrU7RASDUkVN/KrfIZ6tlzPhisqimqAWn1WK0WfNUmSJ0arq5ao7XXfCjQ/jB1A6VrdSNV65krLX3h+39TVDPSOqzjs5hQw6zaMy5pf9BWS9J6reNDPKjiVZ3ypf1x1ju2Vcg2LYirjYw6Z1S08kF7bn+0ohI7VTirUzwsP85y/DVRTROpapOlTs3nyI6aldY9A7XEsepcqFFuTXwcl5SX9gkU9QZTfc6I57ZmvqfGpZXN1Q/BrQoBdYqo48dxxNzSfcJYvYuNi+3JamLOGGpZ0YUo1YhX/VmyhcbDLoqmtcbO/UKDOmlU79qm3ohqac44b7Ob78OKerCpni/2rNroTu67re0CpM4NpFfvAufb/clKHCOZnub7oVYPGNSzsPqtjaxGp1XOW00oq4WG2re6Jh1Z7U51VY/8gYSXeuCvnjWEI3+gpqfmkQ4Uq0WF2vU3b3qH+bVSNe500DdgdcFZow1V2F7MLsRBNY4XO3sLtrrseQWu9OWcHTDZidFPimqkqu6muVhT0h05s5qh1v8OWmhTmx51zj3k4oMBR+otZeOeObCXc5ccsaWc3GsHrnLjkju2lMeADw6MwfLoki221Dr31blMeXO0mX1cG6ijFokRxtPejcAdO8c2CMdCDNUytVIeTS1BpzrMahSOo368L42zCXWjb1UOOssuQPMiuxC9i85+beczPvLCsGfmtwYeQ601L6i64BpCagqtJay28DrLChGSpL64R/a4CV8iG1tNIWhKXsW6klW5LSpbEcL0khGF/RUexaHu+8ch48boo5KcqT9gu+OV2+PqXy63DRIufxU3snPzl4MBxe+xA811q/IZ79bw66i07j4Ht3tVcX9VR/7U3XD1y42EULkG9Pu3Xert4a1Sp1qj3mmdBt0Gf9w2+Wva4p9tm/+D8XZohGccWzE99ztyqTnNRCbGzfCoiwUTewM2lnrWP5cmHlqqYtIMqte7wT07f09IWRkThx8zn4bZL9CijvK+Azf2low4QFBH8fCC6RJ1VAs93SyFnU3jXeOORoFO7HFQR5EGw8VazM882gO/7s4qZ8ToWlhQIEfdawPnsoVAvfc9r4Ok3gvnPn5dpvR72syD/a7UqLf0XzAce5zJuyXWyu6RYsrNGPfYr6w0pshhLSpOrV3dXXffYZU9h+DGJjfNUG+ahOWbKc6U/OlxrQ2wrV5COfrJfmvkK6QhoYqkaYrPesOwLrTukBGvAkFMZ3X4cZvL43qaETPbLqMIaG3lSVa+rEL6Riukf8CagXSF9/6/+mpsZtSbdjlj6uoigquFq9qzCqGxI3K5dzVnFVIZmLWa82VQiaLyR7PUXhxX9havBJvEXwJ7lgrG3rCs6z7PQavLWONyIz7q+WoKv6aY8xFESQXoPm4emylmSq6ccbdvNctPZV1BeHF0lUTIQMVjwiv17JDyigy+J+6z8dWlLgl2JrHBkysI83vZ3dMrwb45u4roTPN8B0FSzGscqlmOAlHFGcmnG9mVQusTUBr46ImFDVisWoGN/yR4xshPDUTVRFqtohjDdZzxdWka+NUTi2SqVgrhDJ714q4ql1JAlZpUq0UNnVvSs1ijgdkvYakioxg51uPV+pb8jvqlCzCbYtKRo89GXT8m6i16q08PZXc1v3btbfeR0a8Ah7WTZgrKeaVva2tZj92wmqirTCnZOXI9U/+iGdtNjF5nzXbS58myaiol+mDFynouqETKgQTuK9WKLchuAi+sOq36oapnD/qbcFhR1T3RkhWVX213WM3+F4rVK8gg3p01Y46R2UaMOiF5RIdOR2odNlfxU9arFDt8rXONbwcG5c3eW/jTUjrkoR8K9xzhdOpV/O/VFGFSirUqnxGiHl1SpHEsfHaQRxrldZe85vCzPHyjDFeo7eFIc1AVOKClqkEVUjdoVDpgnYP+HzdYavsr6rIrGrLHlbM2pxPEc9eRmQcQjUeqLA3sSmJth40e6zLZIWHWPE/6Ybs8MoVO/sgFGhFq6wU757FY8AzUrutN1pHl8rDoQRPAOprfOZucLufMBt1bErGuxZFC0chUieVkZ3+GXVChe03iZesNz2Q3rvqsLMw3GFhqxNbo0Df7n5WtLeTRb2ltlaZXeV/bVKFhnmh0ny0XzEkpy8B77RTj3V1DzxSvuHTPQxgl8h62vS81ldQjswx7rXRaPXbyUKu9WBS36ZaKa+helLBYKeyINi3SzI1GhnYtw7GX6IwdR392XY52XMiKwxGd5gKLaJ6OnZMSVdVisbB7VkJtyw1ndro4Ar3nkf8c80hX6NdO8ayY/73XbhyPD/YXHH0mU1040LdFvNeYwr08j3fKsL4bNzT2r9tBuCzLydfSn7MHt2x2duWgCHFVmEauy+q856tvEw5HC5yo/Gz8ROk/raEj1lq4Ym1zDF2BbM4RkHrP7L7pIFOcaITImoz9Zwc1rfhGlM3lNRv5LZ+lFLj85ofSFTA71a2gpdQgos6AokYJB66YGWSuuAG5K2GcAmk1XRmjVK6sGdSunAHNgPLGCYeukjEyV8UM8qqqphQ1Y5TZFc2x/qOQl+xe57gCWFq9+nVH0xCz1R6qUnJLq0sneVWwDCvROQ1+1HMiPZNH0bevOcLJoum9MAymwhzIP1woOCfDyit9ZJmZ6rmbGzOib2MWxPd+VMSL48PevQU8A+T5cNGVl77E2P4c8D0/Wda4ePZxVmUepz86KByl+CIYtzoVqY+Jzk5aeVvRBb6LzEZ2HITatCsdSf764gR8d9pku+/y87aYdc9al29nwUr8qDkfFqvkE7jYLNOCo8bFZZU6IB4rhFOXkGWi+4NVEsTquCQskyFV1yVjleKSs0KFoifOXCqWiC41K6RlKEPDlJQw9chnCEeEweW64UDSWQjqfpVUIc5ooDBvc1WZUjCYQhkHo1L8R/JDZWcGttY5lw34Qsy+WDfKMqtmqPJny5NzyrYeDstV9WBNuLDK6h1iI5X+QsvIVBnHXevj/poLDQWdqulVl0E1jKplsicumY3dLgCDRwCrBnBquuiX76rAUBtMdcC60nMc7/0lfmviIQSjeALhTDzjxzieQ8QeN+saCMTdQ5r2LSBzJQr7ioLrzTWtpFiUVUqcG3lQk0UliOdpSZYLbXRWgP4MoEykXzQbV875x3ZdrvnbzocaLF0FuCEqWwFGR04sYxUTX6rCBJjOglUt1o2IDGU2/XWv+z6spDJr2YONdq3MuPUMZc+MxjvHPTvUJfc7Bq4U/hvTldK/sVzZ/Ibtyu7fOB0c/oW4gxBnH0z0s5bRSoPuH93Z1JSCjFMqsro05NzSkTdloGDLRHHhviyUZNkoq3JQWaZhlbOhOyh29HtCBSAnERXvElJflgrcLFBGGUX2lD87LlF2IA2FrYTA+s4DFVDIbLUCkqV6ZeTtAsd1+7O/+0DxX/pjuoJ8KAP7k2/+Ylcgut9RQay2M/BP7Wu0ftzTH57K5JddVB2OrZ3q0UxgnknP7AWHndX74IZ48iwZEYlboKABk57Riyt6Ru5sbOK1dOJ9g2cL0ehZsz+YkXYr5uOcKkbXbz8730B22k0PGladeEmtAx2MnVVdpmiQaQd+SriyABK7SvwJzYtdoaL6HSs01DAZGfvPfvKCm+0kTrKrC0momqO16JW6h+6asdVpaQUia/yfwsMHtKf1KC3rfoTOxbVcCduvIk67drCdYll7vLkauESqVlmT3qiYfsLTpF8fTUeiwl+Z67VvZWFOnvvmqLYG7EtZONCydHh4LytHWE6dUnnqzAS6fmiZHWWX+fatQqu0mC6c5chKw/wgV0d1HkE7fhZV+LnfqKPLv5Wv/Mqn0/DTUzWqZJxX//6atViC24YLxi0T2fdbLJgyiSumT+OSmSd8xpTZw7hm7ijuWcAV58kctwqpidlIb/47sDuZaWXE3EfVKBsVyyqWhMclfDlL521bVic2tRZV+mdbGwBZMOaqhv6EZn65yjg2ffH4DACiPNenfo1uiHAv2Cri9CfyR9+yR1fT0Owl+q7VXDgVrL7P2grvty3obtJCL66E9PPb71F377VHG1KAqKLKNYX/9xzvyrs6h8KapzpSmPO0t5Jmv+n7vSBP3wrEc4bJ6FXokf/HlQHoTJQ/BmOeQdGPzmzHAuvKfpvpwBUCHwW62uS2etCgtoMaQIeW4fYE8UYA66VXyHsuxF+fSYf510c8lpKAHN+E9Ms7YO+WIxOZTJUHP30qdN87Vs9QptWN9nL3fQr2ThRuQfdU4vFI9qTPYlv/ynlh8M7XX8eM7htyvMZraDSsmJGFAz/LlF9sPBbcJ+CKwlc5Si6iFRBNRR5SrFpRD45sLb2AeNmGvJQk8fR6zzMrCTtukLQy4F+9MN9SBLNk+TBB7PfPAaQ4ilKc1dVRKWH9vyYOP++Ky5dC+/psvk8VeNeNypvNpeIu3En2z6kh382L4HzhgwZ12bKmAtSupqKm5qKetbxTBc6ca5hwL33XvRz0rZRrvRcdfTwgoLPPks7wVV1XFWrVQEoypasudztbUWvlHqFeGVP5KmGQyfuACaNMt3l5YGpG+ZXrp1aqj9qo0XVgZ4TaWB3bS16YNzuJe7Qfc/8TV4BdicZxYV4lPJtmrRMDtjkLRoyzDjabZVIy4yfKcTSw79lKMjx54OQhzLLfY/CyPXtbnYMzm+2EI/dW5TXw/X4y4JorgIKu3gZahlwDLMZ1wMNuABHrJpARt4CKug30AHh3gAm6D1zIKYgxHoAUztR9nc06Lao08/FJ6yAOzh/XPhRnd+ba38wAyFA9b55zBaETaTTuDsjFNJEjX1kjirHJ6ARoojTh4Klcr1yoPOs8u2+6ou4biE3Fp7Z42KGIPYIdam49Y8/R6KAkwhOGipTwOnk4p0V8twWDrzn5WTa0zmvth+8/TkDy9c/fi1cAzF8BrwOyGkxd8DWQaqGMQIZWCaMKVh3Y1XCBL1bVC6rXveqsQX5x3nMJg7QLBaqkEseNPIDSZLtNTmIRKBepyJ5cK9jpo4hGec0XBRN9g/IqX+p6um/wwmzcD1B1dvOxH+pRFuJx1ER6tmuxn+nW436sqWzF4+wPEt+mbVXUl524nTZrye4ANI9lLx6HzeSozPZjO8IuDnSw+vzdkGg0y4s99o7uVUHcrhdjBYuySUpMBna1En2B3pRK2WZsVmjyw46we9gHck6vt4k92E1j6JXO6K8biVI5PIvfNGiGpJJKe7SluIq5XriK9SrsWKphG3u6hwiKxKuwQqtYLYy3l72cmjqwMy48ah3NwGxqHES4wt5XT2Fet0tja/+/x3NgdZ1S5hhCkaqP0hbGe6KNSMIgsXkqz00YLiD2VGYcE3mPFcYpYFchUhwR/cM7SzeYNo2S/fZerFft4/rvYH0rl367eHiD66e+Le+/K3INtj6cOySgLzr5j6N+bu/zOKYqNXZoMteRmLtZcMj5ZHKFxn53VzZn6oDyuQJwXMWcia5SruCucs40rkpeyKixqbKHxxEAcGtUh4OJ/sgOzjsitgHuK938Di366UNZ7qT1HmR2vKrBNxnVXt41h7AlM3agI2Ovi5k9ZTMUboAXpbuHkN7KjK/wyPiFiNyBJ39kU7x2uOms1DUS1Sy1miPUccUDuQI/qtFp/Ul6PxRPEu3MltorjB+lcD+5IyuapGxO3OpSRJvKrzJrZzm+1f+lOmjtCYLbft9LZje4I1jqTKrxbBkz5W50N7C02FW7nGOmyUr2440NCCPjo7XNfFabbzy6tCfW0jaQqF6kMtNeWFNtWWm4NbaTDpJ64gcZqpW8jskzrS3d7AOd6kUfM8oBtBKJvTYo1YGhJ4gKu9jU6GKl2BZSVskxIzjb4ZxLiiFHCeUKEnZLheUAEsau2jKBpadhJYINztm1mXfJdu3sB8vBt767iqtz1WHeQh49H9hSP6HoWlPGfmxaLAf9jfKh0txrlhod87SX6q7nBSRNNaWz6aQ+EuQOkoHREMm1qtoZpuVUijz6XnSPmpt24bSW5K3qvOYOyXuzkYzdNyV5C8zvfDqqKlwNO9Jcn0Sqsp+rwn/duKBt0rfCobOnI1Q7OBh5mASsIlWcRNhBzNajg+Ozwv4XZWZXilfcM6e0hT8X2XUPmjTA4Kxn/wPu688hyV7zM/oP3kysVuD6l1hhRfwWG8vE9n8bSi8pwZQiVSnIqdIVuzRIiaR52G5my5Rq2sLOT00HU0FmyT358Kf2CoIf7oK/i1jLnN9mnG/R0Ow2ZY3UYjtQlAGeSrxUGoTrEOGyZlaXueBaBlbobhMmW8XcnDbyOST+grKZn3OSmN0yn/lODSsPsexY5uOkrOsdVC6jL7WtvLqsoSrSyn/OZFUXfLNPubtxDe0yO681fnMDhiMHo9km/4jIm2znHu7pYp4zu1gx1etGq2x7wzHjslmC1Z5z9QCNWyk8OlO3DKPNBqkkaRxjzzqjvu7bqjtO1ejsnB2T9SgurtA2YXu2ro4pnZtbqDoveDgm0OhRPF0hJm/Rf/VyTGL2VjdojU9ljZ2vY1pNxc8VSnLUOgW4TCW5R02BBtB6nIPUK5rJvRtsjaq5pUoPri+jmwqqFugKqGM7NW1shkrPl2bj0wu7pNLGChqjD+haVj5jDmPocNa9VVClqAiqGx2EPniP7t2T+BbLmE5pvHtkPp5k2tHK+aUU9NV/CvmkvVqk6uO1cGa1C99bSWf22cyPuWw7cd2i62UGbip0plwvGZ8x33bnWjB7u3ttQIwvjq9Vrf9f7Tnax1Xoxzjo05oYXz2vwioK7jPGzgejTvq0cDX+86cM71m/8y24z2nNG4xwpnA5cRCDjUuaecxTdbthaBXRWDLjqz6uTEtdXGxRh+ibat1JzeP4KM4FMfwETPmgjmW5jTr9QGDRna5qdHbdsR/rUXricfaLgf/aG/sJXV/cT3Wn/wBmnfOAukGPeXDaPZJzbWgv8zAbtGakWo3zqLpBUxmLx2nyKGcc2ylY8NDEmPhocix8NDUefDS9NgAiPvt+luXVxZHlQjwrO5rB2tR4XVDc6H2vpjPFUcXuvB+TnrE0rNeq3SXssEJ9WrSrv2iygbe/e/jPA3HNL53gj6gkfgPbBETLCYlRBcxeGd/FJv4z9ve0uZnq/yNoR5UEUFattt7G7p46sBjvpnbAe3kz2MuDdGZcuXspC/ddGo/7KW+2TPclnfcLielbFa07gG6Zq/ECmI4MDk1x7oLrUMJH4d0lDqpKytYcU4WdcA4crmoavZbjdaxmmg3OF/2Il+PfpdzB+bifzXWndKGV9Lb008DP/0Z8m/kLE51vyDmv5j+Wb47y3LqKMXWbe/5lzre3K1zcpKL0N+tVNIXznQ1g1GF1dCJcYZO7t8je3+0h7FjV7gxndBVjl0axZ7ne6sTlXdSUCqctDa4F7tLhlmXAo8qE1ykLPl02/CzBVMn0Ksc12xO/uc807/6MO/M0hzcnl+sQ1rcpA5nHlZ8Eqw0S4Wr8UuxKIvaG53VdW06lLmWiD3ib85WLCsbCmIRGW+e9unGTsJHCTV+mKsn7ZjY3V8OZyq00nJl8leDqbsudGueVbQTSn91a2uJcH5aodm1vqUBbOxrq4EWKK/yI8FXkKuIQlKv9S/4NM97nMemtzbk/lDWfsXavyeDJ4NEzHKfNLjD8Wv6XZ9LwKk37BYGWWQBmmqh2j5PlXF3ENlZb7JZu7JcmDksbx8fT2X7bbPN+ZPmF/RxfOoZjDfsJcNIZfuHi+NItHCvsd8BDZ/cdYwi14x12Ib1hnc7siwx9Jn5CLsxSEntOa6b2XiF1//44G3Jy/ic1OS/D9fvTuBrA2yaEAW5LQNrKFbryPICF17vmCHGszXkkVWVOOiMDYgabSpXFkUZYzisUiMgDr9wC+ntHY3Mecb8bOp0F1H8OdBZYf41zj1h3eCQVriNjUruOjpsGYxqiu3d1Na2yNdDB2as9rxNNz7KuLgQafzmxxjZdARLugezJXpyEJYO00zQ+WSh9xRPLqhLsa5+83x2r7MrYzkKbi1CZSBAqkwlCZSpBqEwnCJWZBKEymyDg3A7EUQbN/NUA6MgwqiT+rspYs8pivnRjsTSxTK1RBYlSQqlEdqKNWTWaY1vNri77Gg61HA+SyaOdGuxNOGHqL020EWQZdficqdeeX0UZTXiP8WSgk7PC8x5d+HWy55Fn9OHnFCeWiT6QKqm17DA8XckbR4K+Ya8OObY4hhxbnEOOLa4hxxZ3CSczL5M0TMtuh8OJYu0ITtx5dob3299WIPwcw4l37CyctuCMonS2PJx79ePy3iGKBW5y6O6ProCkzBnHj+KZo4qnuOfIvDtTmxp05XgDFsH2youTbHPeYzfx5mdxxxUnRiZNYw8I2YNOeUuYpot6NuNRxKj0zEBE0jMCZ0V96EvfPIluec/YCMZhAbmCMHqG4KxwtuPPLUK7YJ19+mMEBGVt9kpuaHiWnplVdeRLQhESR+z0uTw9C3CWnPIhpQbSahaZQql+L+pipurGY2vhtPdBL8X50G5d77u0IxU+1qohO9nmakonR0uNUfvULDoyqGJXTysKcfWk04z61xOKo4FqhJn2l5Jza2QpBa6xdEpM1KqmaoprJoMG855Qci2kkWGpumslg6L8lKDMciyiY32rRavlJxZzzdTuW6qUJ5J5zL3HJyy/+eTyi093Sbyj/M+yH7CMTYFddPVrJgXZyUeps3IyEnZd2aWmUtZkqNy2n5PYmvFjlbrIvb6Z1sOoge3o8W14k8EZVqmmDlYeE32jEne0tntYIftQBY3r4CNrXOmMbWqaR8EMP/L1fKhCpmhe1SgIMcoeuUL8Qyd369n5zPorjx4/C94fO8Wd1KCSOV0cKXP+kNq7bLkOt4WCAxu7oIumYIqWYIu24IqO4C+qaA72E9tVsoNIKa72HS2j/k6BuBirVGs2dFT95Yl69jyvBxVd+SYLa1pocNCl3IUHXc5p/d5KDhthOOhqTpv3NnPYCuNBt3LavreXw4432ld5H5rh+t5hbsJwzI5yWMdZwk0GG8mYbpbgNBgKkbe4LVST1yLodzKoL29aAzP2Id0Em0JrYHnet4Vr8iKCl1DP3bRWg8N48Rf0fTa/C3+0Ia9R4NGt5zXuDL6RoOqwW765KtyKsFMWCY7O67edJ+/KaUBKuijRFQDV73jGug+eS6MKpvTiLNF/4c01NlP2bbqyiEUq/JixG3IzNIb2Hp13SrJQT7u4yNIzA9sUnWQ7+yC9O4z3YnCOU8v2k2tuZifgqfSoLiZYSlJSUhZUc1f3x9qAajj3GX/RbJQKerZCzWzjaElfeiY/w1aTIeKkuFxP2Ixav9AAcZfF7Wu3AQCiseic42upGjaas+mPQgH6ZfSma7QmhqIuRgXFYuqScE99+4+aLta73ArJV25sRtE0foYbS0WvmS2KMKBZSI0sHM1v6LokKeL/tnTnjwtEXztX+0c2Qe7lphHvf4EyyAxd8x17z0y/czvVpD6pHv+xcGYEQ38kJk08G9FHvZ8IrwhspXZXPN6xnqGEVXQpBC67q2SXw21QLqfr0Airg0hPGLlijomuuDPw35dwCuKZDI+jNEoWHObjSgbnph7yjVGqnb6Vbv+z3QsX9ev2huUKJ1PbpG6Nnb2X629uuoNTSWeHm327o0fBy76um7B1BNl7V2f3I/t2o0chyr5uHSEfYJI8A0wUgs1a3qVyvMJjoc6+7jST+xFN9skamj06FlzTwftaE25GisMdk2ccYvdzDmx0v4LEtz0f4p1V1CDIqNyQ1VLErovLPSRZUvBGmJ5XSNdMEwoGJJleAdFZQs6/J/6IafbHbHgI6G6HBggHZo380L4LhI9EdLNOz36a5SDOSUlJWeCmgYee4dQ+AIieGRVuvFlFFnjoaBnEdJTMc9RJSKJ23zEvywcRvtN8FMtPYFE9vI9NJbL2Yh3IK6r/SOSjlt8Z8CGdy9XH/mtNi3ZO2U4X1W0gpWvuCwCoxZ99hfKb8MI04qD0qWXBc3mbCNjlcFZvu4IjD+wOjF3D2F04skAXO4JrHiBVpBvPy/3A6ix0/WibnXkqMWVrSXXca6ze7eLUqHZ/g0eWWwviFfcPeOQM+BfECz/df+CR5v4H/hKN6rhN4JHpNoN4LS1q3FYwXqWtJ6zddhAv/l06wP1Ssnn0cUxSnDYhZ8112RwKV6IreDbd4+OA6RqhpTK2m5A8iroviz7cclMtph0NVwsU4Yr6z65t3CP4m37WvUf+2fN94zkpNlDZb3kqdRFbXmJLFTWJsHJrMX5L9v8a2/0/bbvv19qWU+hbYVwYKc6k9PXh1ptuSWZyE24V6Ex/laUyuVaf97OuLDd9/9pUdplZapxh9WK84kRCGv3AvkStfL64zXvKfeuaD9+VajRzoMk4em/18I5pmb/pGFaebXth5eXOgpdgnHV2RrWFd+3P3M7YtKeDw1ZadzmLz+KWOsedt+mCBTXdRbtcuUt2unaX7XIz4IpNB0dWVatraoq7bqcLd8Mul+6mTVdsqV23SXm3YyfRadyFpT3D16WNfTXcAztdnvvQlgOAOjMkVir2R6hT2mfUk8F1fy30R4AzOwwRMHV7yoqrKXz9GecuCDezlR/Rt49j5XxLX0shTZ5X9pkluvMPROm3U7r5FeL0pwOXtOLtDw6ZzTxzl4acJBslbQVhIBu4AOaK+BbcUlkKBK5sx9n/V1bOyqrl2truJ0Y0qr9AxyIzwwp7JdeUeNtauix89kNFtxJJpvxntbXUTmO7J9zYUa3sNmk9y1Rx58Icwv6lM5Q/jDa/qOcr7twd9E5brI51aW1wUwf3nnDHA4teunlSo0uzgC7lgFEy+lDr6S5blPOdtjlueDMpnMW8X4BHKcko0QCATGMiXLHooou8MEtUzrU8sodRahV8tN9914M6IIt+wrOojLIv7sjdatBPj0B7y2AlkXtPmbrG12uq/h9B+h9Lj1dk6o7O3qvuTXDIumB/B2emtTjwmf/uCy8avf5z5e6OGLztWJdtjVVwb+cyuwNH0prakVuGoG9ZsOyFXWXZjfqeE8ZpSd5PdQjrz5FykhTe9MzGNqPZa0sSdcRkn4EVlNgxrGLDZGHVkSaB1ZeaFptFmURFP/ApyshsMZxpwB5hZ2MtQhvfgZV92zKacaCkhVePJQU9UySG9tSgi/a/tLTmsCN87327VcTLw9mz7BE248CEepoB7teSQvKRgzP1S9rBrEceJoG2AmclsF04q3v0A7+ict4WY5lm2mCO4nBkl+nAWQqsX5hyvym5THeVD/Clvzt5VYaVkNouPOvx8wf+jwj3U9OSZcQbxI7ukhrYd/QrHX3ONNyMBs2eax9jsw1GRbQ0k4G9wbIXtLg+P0UzGpZOEXCF7b30mIA2rnTVX/P8wLtR3oqOrAyqceFKVPa1cAUqewNj6wNXnvp8MR880jw88lMjLF/sI05YtgUlg8Oz+7q6QNhFUzgqiu1gWd3bacY48Pf0moqgq4Pbkon3ejTRFj3FUnRk3OK1XHhGhd1liZ9/5pK+7ct200fRaT5L3dQEU/0WHncFt8pcpn4PXM36cN8czRO8qtUKd+f2tK8+yqsInpStctwjv6QGv+f9Qd/ncckUvXlgVG5PNty2vNf5Zkh799dpYAfGIux6TIxn0csffauCPBr/yNoDlaR8FNsSj9VUm/DS4XU+KFmaRexbG43l63HScpyZibFdWRXs5sI4z1ghqFEPu3g0BuwEx5hw1lMRdpzwWB0VNMMX8jaTm8Snfh5RTyjTTN6r3hM64+JQRUmd1Wvm9h3YZ78g3CXFwnbW7ItnR9s7OMf/W+8fdJp9visPx32MDWeej0YA9DSd34Tfqx5WktpPnt3y+ylqkCKCVlgxY7A6TX1hJ6ISrII4+umIHSxWeKaQvpGIDR2mXyAyJZHS9QhBFR3BFrUQiq6Qi0aoKmXNgyiEWZTCkWAlpZKGKonpeoxmtTQLqp2gzkhK6uG90hu1ayMA0UbFVZ/P5u4o8kVht+fh6+3NyHWLl+n4XyiS5irOy0Z7E3XKuyJdnf1yMapKSkJW2dW6uasW8aaIWWaQfVP8DRuCTI0gbBWXcNVaUZ0BfoG5p98dRDdmUHvcZIMHZ3zpezXmfhdiU06k2BZKSQMpyRS7C/N0qfCoXszkR509upqhOEZc9l0wVcxRpVIHz4TumyduMc7+GCcVdzZ0SYwyRC+NunSNVsTne1GCe1ZfkuLf3TPE0X+9cWkbtZFhhxJGC7uhNQqc+dKoMH0TEmJE9AqiJFGnXUYDz2I+JeNe5d5kUDdygn1RQfueRj4nbrIKSf9jN5mTnZ1/n5Mdlz3cZEj3fyDHVdVMBFx97JectgRBSdq6BVHJ23GuptOUfdjKF0600zeBHfx6ZFRfzNyza9DfrB237Pm/qJ1M7iPYSZvpoI4eS/Iz2o0/NJOM9xHXDlK/9ZGIMi5+FqPFU/YzdXrUpw5/FsAk+Oa+5NQvkuqf85cIpbuPwh8ObiW7qoaTsE+XWi4q4jemejhnuNNIdal79FOdPE4PfzJmvA4dn1afzySZtp07UiN36Rsysa3cDnKlcI0hi8RTJFPVC7bpcNbwv5IqRia98SPstMt0lH7NG5IQ1cJvUn2NU51xwJEDl+C/l2cVrrguqqOyw5Box16kJDK73DYvj9xEN/brKlWCRxqkOIPqms9NeeS9tgR/oVMeUd6ZVntS2OqwWr81N1Lv0TfRdpfoiDK6Oj/jjNAluqu2aKpORdvSUtlMYhAnTb1FG30WcdyiCBlCkUVdUQrqNstiwj1bP9SK4YLs9XLeJGk356g4qrTd8PypKj4E6Xse+b1qbkLviutKJisgWBpnukbDE78dttyEpOjkDE6K1RjZ7ITdndgMMKUiz369flCng7p4hIf3Ttw3CB+eGVT5ZInuB52C5H2TZQjewxULZMYRQ9lVDGPPBHTUmeqOuQ3OtF9u8cyM2dgwaxKOOfRoZqVHIKvFGfN/scUpC5EuKo4PsnYNtDvVzfma2i1g17Ajs+ba4X9ocJyrgJtIt504VBg4rGLq5UF2dlSlQCJLhVSVBplTOuS6DCjcMqE0ZUFly4Z6IaccaKQp24pQL5/7aHwby5ezsfzojeXP3VgBzMYKZDdWkEHuxgomN1YItbFCHfPv/h9huhXC3VaJMK0RaVsnapDXBtGyTWJUW8Q6bROn2yGe/bBD+4dphUQqaLu0Rw/yU0KpRFLJSCWWSlYqiVRIObpNlV2ZBgWtkCVbJVu1Ro7TOrm6DfLcNsk3m20VsG1TOChsh6KD73UyxaoVSpxWKdWtUea2TrlpgwrbJpWDoraokm1Trdqhhvnwkq4fuhVqWSF7adfoSdEltUYPilNCqURSyUgllgopx743yTSZVmi2rdIyKGmNVtk6baoN2p026dBt0em2TZdph+6j7y0yPYPSVuiVrdKnWqPfaZ0B3QaDbpsMmbYYtm0zMihrh1H44RHED9UK44xB9iji3sdlJSuVRCqpde+D8hJKJZJKRs6QVN54t5LFrJ0lafik/OHT8kcPKlJCqURSyUgltnK0mLtEbq9UrHiT1dMuANsLlckqO3vYtua+HOnMsujQ2YOPeqQ2mAVofvGwrU+28qP5J/W+wL2FxddUsaluKpupXM3VfYOq/N6k4qhqqPXtcuPnjwTmUaBePFfKidCzc64FoAIXSaUq/I9xZL9hKbI/NjJfoZr8Vx1XRZhJTR6wJyGhml7V6FO99Ceg2P+VcL/fUEAo8dNx9YgJS1wRYopt3+vQHd5dfxDGfiT7fkMtGzq2rCYZeuAfrdOUeOmmmY7yKoqlO95BDmUJ2YhqK9RQh8SFHspQLsxQh3ZhhzLMgHBDHfDbhR/KYC7CUAXfIg75zjGPqiwcYD4DTCTz1cx+XxLLqz9bv/uJ4jrRzutsuR9l+6qc+/Sys7gKnN+fjNo0Sn9Cs+QQo9B3sGtWuZbguq9B4XqsRomnWq7XGtSu9wqaAX3WINS5vquR4ad69VdT3IAVlG7gGlRu0GrUBKtTQxDrL0N1phCGpyPZ16WNCDKdqX1d2rZRWtSEs1nQ7qI14si+1M36sUFDmpX3u2i2bx+loGxWlfVstv5z6QL3v4NLGtVym1y6dpud3AzY6tLhj9vm4Ix21WuHmuJ2Orl0u126cnscXNOrTu1D/HvZ75TCIJ6O5F6XNoZVuyNOrsqoo+usYkTr3L1xYP5vger0T+h0J9fKPVp//P1h3VlOclOTq4KqFDSb8Cx5o4X5N7IAQF//CNq/J028Fqnqno3eJ9wmxn80GyIhPHG26wXfm6r3tQEwAiLGSj2i1f93Am13x9Q+tdHUTmDFobY+cCYyPYNZbP/saYNnYXvylkfq9+bgL3rjM/SeybUGiPYMz24xtaNn5WBqy/NxFlbkZiuw4ybTwqqjYxVNcU1cJqJn2PY3iVfYs+uuaF9LOPuNbTt8ZvU+JQ3tRhvNEGBPHD5jerepsVUPcT6WRpkUzdTxsNKhwj5XocVqu26Tdtc009Et69ewAwhhKHOsAxY98mZHgA4lZXDRn81ac0bXpyFaXJm1vnQq1nhVnTc1ynvHnNlZd2ugiHVCkHoTrD5XQoZczHcQRKuXGZlHvX55utXRFl2d6eZyTaZhiAdXA5jEvA2ndM5pUctOnHPwzNqTz0dz+EhGXmaysVlVCNyLuE/lnY1q7GfLt/UaXkHhNlEPVutQqjMUP/zS4L+5uSZ128ek9r62tnYz7nA1WRFTa7058OznzbuionBEdxIcLS5paG/qXO5gtPAsvc8p7Wd3eYeEbujgJO9/6oWhHkXrr8DEv3/z7iiqsfUxSu27+xxBh/sSpU73NZIu9y1K3e5XJD0Dfkep0emCp3+mDQjVXaj098+40Omf6ZxgUmNJs9dNr8gizVadUxpLjvQZYjqpbdCVZjL5kRrdwPDau5ERInXWMaW0n9nSHVrHGH3BuNpMqHPGSQaP7t7Au9GOajL3bLfHNtWzqIv3czye4dQBy5y5Wv1BSnYBaxe1C1mn02eo6ansKuMKmKgUPcek0RR34sLZyiJlWmvFqg51apQGUZpZdEUr9Fxz4cLNecWFn2ueARHmitHrIs41m4sy5yUXdd44XLS5c1Z0NaVikVKxSak4iH0jLtVcglmXXMK5c7g/5sYJERVlMGnl/m6pcXm+Pc0V3u+W0D+QnRHA++CiKjZ6sNP3PFJwEQPUHpLWhT590rP/nyjsTrlKbZa8KwUDNPfK9OvWsFTHWgNbTey1cKaxOuyS7nhZ7me/u4TDokEYyV36jUfcCOPj50w17Jjd9sCu78XYGY0IK7qQdCEi20ZvB+1p2vcHQ+VEin2EjTgmdl0RHNQB+PFBHQFR95wA3Bna64GpaOhIoQgrGBbjbNV9k2ZmNEcpyRRbC2M7cKZqo8L0TZidEWGGyjzc2ct/ef7ePjO7rXqo/uX27cLd33CI/1B5fTxbP87Q6OMLZx9eBc3HZQoehv8iOcy6ik0ruDvwPZFnxP2h8kGdRc5Cwu5BFdjV7Xf9jmvI0TXPyWYWcJgHdtZfXoKnlftER1WUg/eTgNiDuSmGLSdSVWhvqG5D6WOgJfW5C1tgltrOeiFjLzlocnOmHaXYaBV9SGpVfUTaAfP6mPSK+oSMSvqUzGr0GVmV9TnZ7LisYi9OaLdds1zgmQ8ssOq+IdIurSDRV1Ihp0ppk9BTObH20MS/W1X59QwoBG2fLszd8AWCSnLrxrqPuJ606KTJz3B4adSyXk/OLSO00845nhaUjpwYIfgYmjjvtKYNluaGL+hs+8OkpUFzGsg00NJAobPrZ9qEinO2NlqRYplm2DcinF1/6Fg8zycTL88sr+U1mpSpm/1TWh7e9HnK2lSwWrXo1eUpm+26UEkxVenWtueXzc+WhmekSbB7hI/ZuyKbnlThzLEThJvnMJP8CY5TIOdsZLdgqVx5SZlIZ76JsYNXuxMeudn/9SxXl/UBFPF0JF2M3TRJsdt1MYuIbv6PHf1ga9tqo7t6iroZosRmVyXKxhurCtOOQKHCvUyfHayz2F8FvlLFJobDSM22O4zUbYfzsUwDq098Nmpnsapar+oJoPdw/N0/hKnuvfe+f0QIGypcku/04WBLfzZBqryR0N4ok4ExMUqp6ApSoZgUZv+CzTWFr3xJxxJ1Je3HkmcQcK9UV/FtJg2wK6HFPVOWGsbqwFlDnlcsfSlh5+7OqFUR8dWXtFpVmbTzUx2sVWOjLrZqXLuKqNj3xDIOKkdHxwqc1MFZNS7q4qrGdauYintPrFQPNcX1rJiElzqud9Uhqw8prm9FFPzUvvOvBKtJZqaVw7XX29wI/vSN0kaTOjTjVK3P9FnxSPi04mN/pc2+A9iutfHp6Yi53dzw72PtJZ/NsQ3ae2RR1uZqmjrOda9HUT+Ky/T51oBZzS3L55XqmM63sqaEPkwbqer8gvTJBev73yh+lG3WVO04ZnDbmj3B+s1AjhrP8iYXB8coZCoNiugIxeqMpd5iQ4KK8fDq/57tgv41buVEdqrUeF4zxfJnp9y2bpp9MpgdqKcjNKgz/vUWmxI0jofTawxNxzqa1RhbvbF5dDCjaEY6j+1ElzoD9kwUbD3rn/Z+BOdSBw73NDGoRh3mCxJPxm4c03E5PtkNZcAUjYyzFmL7EAsjRVgeJcKaOmyqZkdd9kn0FLu9P5riNO0ecLoQO+d4uJh8kQLL9ST27Jq23k0TAvdk1OusdVlWKmypzaE6Vy5kCnajHmCtpWqBcctVgrsVakG4lWpCulVqQbk1KqHd32rBDFirJmCv1qmp2kCq/iFV/5Lin1puoxK026QmzJVmVYD9N/wL8XFbZFNXOwZH1o9JVCdZDVLULKkLteJawunEvuai20/eCxqdukndF+IAaaqRrnrJ2BMi66VKq3c5eyOLs0VOUvY/Fu+ZX9R6cG3oVo6uhImzap6FcJhj51t67s+bFgDKeNHMOdL/UGn/KBeAsoiW1mczeF0jjS9T476a4A74Zm7GkftpBtP9MsECpI4L5gLbBXeZ14V0ieNCOc8FuieOaX4G49JGR2V1jhyBBMl3FRDdOf6Wg9KRacUtexalpFDsVunw57Q5gvQW77cEKwkQZ+zzNAkXdYkoaOWrvk2evKspJK6mmBmDeb93ZoMg2IfA6W2rUSLY1Y7EvIo6X7UM3lwq2xFGLWynFxk86HsqY7P2bJYp2gddYtONlh8QZ1opatkqK+f1DC2Hu/Kj7Ll+bJsNr11fExPOHDHBIhwyiUU4OCvKya5l8lvFd8T5VdZtv3cUVNhOFo0U27X0zvyj761htlIBkj2ik1MLhVXVHL/MXmOzQv/12Pbwc/6jiO5pVEKUd75IZUktfPW3C35Bs44azTBdyShaSzOPirDL1ehnL+48bFdxSa+Y9q/8Zks7OB97G3bCnl6fp3/Wl9w9xZ/rS/qtroe5rfFoWufJtsHz4KpNXmRbvKq2eXPa4R1u4JYpOCr2ttDonr59X12euVtSborrQXPhOpAnKydfFafAKUGhLkkRe/Cs5A1TB8pt5XQdFeO7wY2NbmoLAGYbrWpW6X1b5mapgGQ77WgWXe8iXr5hd43+wTQ+++Ywzc0aJdyuWszOCPlwNa5fufnN2V9vO5saj16hF9t0UjZ3aeSmUYY2WnC3SswiO51yDQZtFlNEUtYTtpK6nTsqgjvgmBDi3h0XRHOnRLDcaSEMd0YQ050XwesuCGG7i4I4A64IZzzU1WqqrAkojCZTp2HPFmU/kkps4aGBpY0CXy8pCzQNklUiqcTWhxi/Yr6lzV9vjUpfKDqJYxj49ixKhtIWIA2IBkybxQguaw0D3wdFA02bBWUysoBpsxiZzlqjwMUlZYGmtQGQcjf8VS+hpXqfTaPfnESMeM5DvPIrFYZwfBwgmvCaCBsDC1cANJKaMH8VVgEChyT8YzIkiqaNrgAFVwI0CprJqaTSaoDRhLdUCDgltjynpp7y9mrW0Aw09hjLYHLbhR62OOhyT9vZSr/t1DMuw6KRia29vnLLg6Rll/kXra5xxtq9s5Fxe0YHXKV+LlV5cev8+66tone2nbEMnmkc9+Ij2Y8S/q7FmgSLeiZUtBw4Q7pdw+geKY8Mlv+SxGauoIIsWy4atd6c98Joxfv4DM97q8UgempjviqMhHcV+GqnGDQ4tzq4Y6/37danRSc4N7i9oZvPKx7tf1LSdtdX8LvH69uq/pYDV1C7Rs9Rws4Lhu5Phv9ZY7vYGuXYNqnrp2zlA81B46v1aFc/8Vns9sX6hzXci2HS6t353CNW7+Pb4RUbzkIc3oIdJ0Hv176f810mU0wUTNdnOK7TVQwfYj3wJ0BqEGlPmAmHsefAmEgYey7cC2aiYexZmL6fAKp3fRK1SRR7DoyeeCRkLnWHE4UK8PD/k4FzKoC1h7/R8PsACx8au0Mvi+vLyb9GbYlXVVTJwVdnwLQF2b3DuB2XzURH2xue947jceJ8jd+exHaKdzb92lncDsDxvuZv72I7xLtiGt27o72j1NOd8b7lO88xmr2RSMTdBVe7J5WSuhe3YaaTggZ/r22EAVGz6nuoOY39qLrPuGYbp2rClVRSTxZnAkKb4IumEIqWEIt2hhT+iRmsVOo8ALI+W/Ce2V9Dfil+/KMYssC812Izoe/qLxoaKJp3BzNibQl35s/XNHIIg2C3G0bBvQ8oZ3sFTz0T796TUlGyTUoMvCoOxoYz09jXYhkQWqT34NcNu381rfo1nUfKf1dwVwZ0zaQzuNl8ynqOONHqHH1fQavvO9C6woX6zzV5oR0DvR5YhDa0VBKGSUK9kVVosW6Whs3FnQsAU2cz2BziWYrpH9mKEo8LCpk9Vd7PQMwRtTrcIHsd3FoyjHbnWz+CsL0O70LaIQ7vQtkjvDOP78HZQIDF2d6Ft0d4jFD15Kqy+hbdBhq8tyDFsGsDwB3dSyys2h8wXCRn54pkic4DK5ei2ti5UbQw+0Nx1VA5xK/AJsPHd6X2TAOnPSdKegLAVVTQNzKxg70Hpz2Rdv/GTlvzj1I9arMn8Q/AjkCazSo2fOh+RHVvcrZ27ZSrM7i278Ire2vvBl4zwjbLs8uzZ/2O5jXbzQXFdDbWWXT2QmYxiHDSZmQdxkIQ2DSzOOzFXYlAJBIxm5V1GB1RYNDMYrKXMYtFZNM2M+swDqKGEUj1LBp7RbMsopSx2VnBpHmXpfeba1dEL/3rNg2S3OqG9ayt9hPItXv3D5v7wU+omXztdgys+Yp2Oo0MndEFNduLULI283uWHi0a4yKrmDOOYyFQmjuNg+nOYKG7Czh43EUszNtVS3nZrmFin87ZEe30tdEKbuBsFnEOqJmJlt1dmYEzB19BoeJSF7uYkeCRjehcqHKsYrGHRzHsu9gzvXX7OgLtQ+2Ov3sHNmupVQzhHevtbiuC+B71aHm4bpGjXy9jM45a6wi+sM0ABGoUwddKxfFdbLbPKE4K9Ir/krQ/HDE0Mt6CENKPsOjHVi+J78HOXFsAqfSJzdpJVOyz2CybFgH8SWyMEbHe5KHYU2CgGSutNIA3NWFMvOwjbKZH65RHH9jZQsuBWkpsxHzkSoUi39qmjNpYr2GLjOMpnKHkswpM8kPWklON9fS3O7kfYTMnWmKy1cBI5O0xNpLeuhGvBc+AtdRYz/noiYa6aYs+wErlWlOLzWJI1uwIO6OYUpd7G5YhlaSnUZUtG5//dT13otNiP422NQNUc2BVLYgR2K9QlSeCIYZRBw6fnGExHzVv92tqYlUQ26M6nsXOmtvTmtrqjBbOx3Shomztm7uu4wFORkPM5VXKNorAGA1NQiNo1oNpEKMF7zgfdaJFkfTJh51gI+xtOqEOFv2+e0TQDTezBo45WTsOV7aw6lj0+q56jxKLUG9FuWliJDaWChttb7O7eILRDnSqg0Wcb8580AS8nFXbBE+Ges2MWZCjaPH2dKAGXAXRjuHRF6sFV8u2dmNR3a2PkqfYs+foQAp8FLXdoui6Glz92o7gKte2Bot0bjuWeIzNvG7pvnoWrqprT+CrM9PBIoqT6rgDgkQQt3M6HsYYvZFQJJ65WBpEm22QEosAHl1SIRIsazfWW98KuvoUi+jddIKlgjA9tdaO2JVhq+lNHa6+a21gZ89t5UFN+KrLUqHVd0vqw+jWcJ3o2yr2PW9qa/m9FFltzl0ZSFt/q3i7VPvm9gbS4fYF0Fn6A+qKHea9ze00o4/8d8jpP9iRfa+e0QNQgojiAyAtqyR8Z4n5SPa91fpQpAQ8q1leCknF1UAmba/egrlnooqaenq6DYj+6gzigvnSxbgayFRdlmnyrrxVDRmtR60fU27a9BVX/nhb2+mK/1x3rFRXxZExj1sgyYyA1g6y29HcTlLtpEsdbjfZ7So9ZLWZ0YrA+rVxEVm7Dkg9Qeois361gsJ61bPe25XbJCGeHTxpyq4g7tRGOSu7qqhcpc5Nm8stNx14eoLM5ZVvtZGv0UUvrQWh19NW6sXyuVfu/fzdfSHcsnQPRNN9kGyfgDwg71NQZJ+BqvoTaE6fg677MxhufwHTNIFlOwd7QNEcHNkCXNUSPKcL8HH8tBqI9QnTtd/IUg+l327ek5KOw7fg8prfjnS7neW50WpT3XNINHZ/kzyb5OkKCQ4Vo11RyrWKhDntUoAetCnwAc2zd4Oi2TqE/bOLFyi+hM5oNQqPZo7kyVYOyWu4srbxopQUSEmlnDOocxXsNLMKYp+/mD0Ttzr1Tg7OauCipuvaG5Xr3rMGb/qG/vDHGXCvKwca9lXjQPVy2KWLuMLd0pLwrRYgtQtAmTyv3X98lHPLKCPQJhPNFE3synO6ssSQ127FsjsFLrZtlOCo5eLandrFsxvNgPh2J9C5BLaRQah6/aGmuER2o3SJ7U7lkthGDak6lQyR/pLcbilQqO5S2qoDlWqX2m5UWxrbqZXivy69tyOGbvaGy2lIrMbt0YfTbopCOXEFycflYPD9iYST14zv7j06X36X7qNv+gQj22eYDhg7Nf3q+cXHwaee/OsQ5CIy/+FW57fRTn0XZFgbyVoBDpwuZmUOl5teCXfD9JLVxdAOZ9SxL6mfmcKmlWW2DNhhxIlakVwKWlqBsutyIzU9lL4X048VgzMN2OcJZxQwDBGmRqN4f+0G6tnY+L+EopgfaV1zbxkJeedhWfwSmFXWK6Bo5ti2yg+npC3vDwrqTd4PaifTSkMnvIoMZFKKNGRVYbWhUgrWd5sreFdRllzZYjPf/7ZPM2lH10ulViriKdnT+xyRbH0fs6oRO6yy7fSq7NZKv+A2LMjGEk51GPf53QSwVfOr5H1D9UlEHh6UY2pFXNgN6RUuXOVKcPYfEVZCKMEu+qJP2bTSDNEH7HHDaIfDzkzmUt8Zx4Pdm0yLpsyKVmYei/eg9jNspkdXo0arQry04Mjmvkdf7ayNuIV5snsUNeHPXh1VWW84/EiaWP2Naw73aHyMRws7xI4+4ZBSW3t2WPFr9AFnogQH4KoM0U9xok3VGLoWd32VICWZYh74qsL+rcPoRI/NlRcoKBTJnHycelB0xQXYKLRZUsQjC5oGhwaXNkwoNssS2bQFSYOiQdPg0ODShgmlYNFg02ZJuRFZs7TcylhwacPE1WDRsy3Aps2Swh1Z0DQ4NLi0UUK5krJg0yBpULRZWkQyFlzaKHGtkrJm2SIZWlA0aHpmhFmO2GatYeJ6ZRrIDKW47Z4WwQU8c9UsTSPzoML7DpmJ7AqFM1h9TAHSFYYPUXwPgOBBJXYD+1GSuzr0GvY0uCN1Cer524LC2cWjrfioWan4aFullbWlzIHT98l4FM63teAu8t+n4PwHKLjKBI+MkmcxztBqsjAmgTEpTKxAOJEoZdvcs/VjjmgdPJr2S1WQgscHPrRcr0Scl+lK89clkj9mQn917c32vYeJbvSMNAqh7Du3F9bmJnlCdzqo61WzDkffnXzG9ZzPxNYixb9ehlWgd+XCIrdJkJtmdQZsEcUQdVtFsrltotjddkEOOtSsnWqK2yWS2+0WxfOuR5AoNvZSrfaR4vYPycGAmu7gAC6G1C7DQ/JEZ33XTCGAuDsigsgoSs8UJwgxSyFxJ4Sg3EkRFKZoesb4awZIZCkY7qwQuDsngoZ5nJ45TlBilkLDkjoDLgsnSLIC0zPICVzMWwhf4R++P/IGNhIzVgL2OCrJmpvhbg2ZagfMciBIudnuIXPzHcjdAvdQuIUOlG6Ru3UpFnPtsQ40DFjqHoI0Zaq55c5VVKjjVrqHEuAtqlwoFGueMVwm5Uii9yVVuragyLbyrqE4cpNWvZxJlv53HzJHacqR0G2SO9fI3OjQSVcpp5rTGS85YSmpZdhDNmUaIKvycHTZPuXg2DRhk2PTPBvrQw9t+fu3vNO9dNIzCbnbDK/mDC0aqW68homapmuZqW2+joUR8pazhcYgbK10Bqh8ZTxwdbNnbPlnaH9rclLvGe4Oyv0SAPx0oYyj0HSsXkEAu7zRwauIEMdcpr8LdgU4HI2mUei7HRRh94Jzqfz9L3YUGhroR6KM6zkZx1V/XgoU8ztqF6VHxqu6sjH3cKN6iVYVtD1w9R97DM+Et7XwZhqUkorcSzT8JWTbgFLSpaiaKfbc2Tatyzvw72rLp5e/k4cq9x7ybfunN4xqh54irhR8WXuVcs6mgxUcDSPi3HvHOEzFLFaOVZYsf7jveTRjumoAOOK5bx7lvrHDGC9MVw7HxIwLRzr3zVBJVybHFLqyOCglSzyikim1ErXFzRXRX3wZTaJS7Y/QpwHnCnBvGq1QzUqKvKHcg39Sg0SdAr6hQ/Av+itTdblv6BL8m/4r1P09dxC+ucrLbphJmqp00KqfxoIxDJiumBzUXQnvQT2UY2eeynDwM+SaDHUO6qscLfNTho6rgH7MA8QwYQwLzqDdFVEt4r+pQyGjXiKL3vaj/kpT9hUnXKWPliWqYFWC1aJGh9RITZM99urowj13t7tZtBLLCtKWVfdbR/RwxzTNIcK7aabnry2j/vCwI3y7gt2B2B4syrAllukY419UcNUxnOPOMAmPlWjmRKTcdndme6Ht5lb3M62knzpn8hR0znCmGdy2YDpr9bPrdH3NnjFn78s4w84bzyUYMvGsPYOz7NircJaw6Be0k2mn64utWVIrp4s7Lw2kFMT5GJGyeZKsf6XWTtF3MIwnr3yw8mm98IhAtKrdaEC/gk7KiZCSBClp4EhASaZMBMds4eRHXY5QgqmF1ctHM3SzkhBirFz95Ue6/epP/+oL8AxcfaMZyhh7W8UgPkZKRfctlAP/wAlC9KO6jUbEHeilx6ZFLsPlYSUPWuxZ2dhaMuss6l2Whkw3tyuULrc7hO7SE1LPnm7AeSH0qe5cizNpT+qyZ2gsxhHB9bEJd2qN98Z2ui+Pyj5YPYcMxK76jDENBAbPypSNJuLuuk3v4kjVaY3sWbYVmvVrUuBZr1b2TIvr2CI4G0f0DHRGVvlWGFI45Ustrpq1tJ/cmljaB66pG/3CjBn1nq04SHHEer323Jf7tlZIOWF00SqpsjXSVOukO22Qodsk022LLNM22bYdcgbGjciV7ZOnGpPvNKFAN6XQ7YAiImAzHkClK5C0ASZxw3QBIZtGm2XSz6RxlsKxtkyTnK93v9ck5xO1xGYz45SmfWCa1R7IS7tP2Z6N0t0vcRk2ZrCu98x03B2Ah51AxCbvqRNkZzkkkZp/ges8FwXwB5gpQaioAhra9SHQLztgVL6Z3zpmTPWK5Eh0wusyh6SHasJf1AnBAPOkN6+QSqheF6vknVgyBeut5F3mAQrVUKrrUnWJU+nVFBh6wgJGlZWp7ahLWHmwrTHw+fIxc3rL+kO37WCDt6mraJ51M2s0GuyCwkTvzHQnwtLKodHgln3V9ic0Wyao0NhenicZdtppvPBKR4hxpkx+D9qgFo0Eq7MlddWPIj+yfdM6G+eRVV9F7IzhzLQLUo7pVQPJ0VnE2tRWVQiF5nR10OGLn4GMrgz68QrJLAUPVQv9eqsexl0N1HRmOsJwV7UvjZT8kYB1MluClgZ0GjDojJbDmNaBRQM2nclyGMe6YYRNQKMzWH5kIQGDBkw6AgNdGqhpZmkI3w1sbfQFShrIaUJuVPlXPFXm617n9lrbZiIgmYZVMwmPYv/Pq002E2eW625+ZGubWjpb7OxHhCdjZybMLhO+rOXTCbdBhF/3NozIDextzwPVWEpcUhIWNOnZCu0HAJW+2tL2Zb1g9XRrKxziUITNtLOWlZ2KttnMJrse8A1377VDe0SzX3GbbDzZoR3pnhWJ0RU4xil13SaDPgvZmkXNw3fka5LRBgq4Z6A68gUvst6Htcrf9lcdc7nT/oJT3DXx4bSieq64yjA4/3I6+zMoOK+s5JLdq2zzePOS5L15D3a6aMKEYIBzwoQM7nUsce/I7gwqxzs4YAo7YY1NPgYHGaOTE5BauiUgex8uJKCwkASU78rojurSm+9Nd3Wflj0U8NRFvNksRVd7wVYwdW+3/ZriUwR6QLimYKYoMwiTXh1m6MlBond2hhzKUKZuBrSx4o5+sV0r01D6RrjF0GC6oqM4BaSkpBgWHE0uxSrIRFjZZ3nvuWfPUP6ed3cmetEhIx8tenJTqeQ7Hj75jc0n//HyKWAcPoWMy6fQj+EBUNiYfAofi08R4+FT5Nh8ih4vn2LG4evFUr0OwIZZFd1o1cdrEcbLhEUmyrm2PPuOXUV1ticv82ftLJmqRxNhpwJzXSn3Xcazvr/gFVuOYafrWrGCgL4hvPpdIZs8itZBvYlB/64vAYxbYSFRfU7wpvf/t8FdtYqI2R0Dq9mMDEjVvyX5g5CYR4OOgp8ef8z2zD6Cv7wabQPK3V8d3QK4RdhzGyfTRg07zIsm+ETRsQg7/VzzyOdR3iKV+c6wao+BsdmPmzMzsOXTdmyuq20Oamlg59jKmha+HNTawNpBbYxbl13ReAt7YxYO4GdOO5Sv+opsIiYtOVMf8NJGjchKyuI1jUs67YEUjWc65eHjHRKxtNFAVCVlEU0jySqRVGKLM3SKA1zaKBFdSVmzbJkMbYIDFG2YDmiWIzNZm94wTMQEiwabTm4YJmP6s5QsxRYcOqWBt7TRh9hKyuI2ncpAklUiqcQWZ2jcpY1exCkpi2za7KPoR1KJLe7Q8NJGjXglZfGaxiWrRFKJLXLolbrM1qp7kt8TCZSp5dY1oyGCuxuQIdhUky21yjaE62xFC61qWakxoHpGhTA0VHM1s1KOthquTkaV6Krl6mWlGgN1qmFVDH9ilKrGUq5plipcswwqMVfruUWWqndBtZKqPxGRwFq1aiOFnRrV/twpHNSqjlI4q1NdEJnAVbXqJlU9pKqnFF5qVW97u7D6SlU/RCXwV60GSBGkRg2WIkStGipFuDo1AtEJIlWrUVI1RqrGShGnVo13LVthw22ivmIG/BVDIIYk1dzkOIWTqoabFkMk6Wq5GXGKJkudml0VY5/kpGqulJsfS4RbEMfTFKpbimKJjlMqJjVin6gQBzAstVQ5INVwocCfqARaLRcG/JVq4JjUJyrEA0G1ilhNucjgL1S4KOCPVIKqVkEDv6iOt+vSUTGRkABLtYotBa4aFe/cKfDVqgRS/FCnEiExAbFqlUSqkklVciko1KqU9nZhpZaqNPiVgFa1SicFgxqVUQomtSqzFKzqVDYkJWBXrXJIVS6pyi0Fj1qVF0e56JQKxNBGBZK3SsyaFS4iS+OhogAiI7a0HioOkqgQE1TWujJQIKpLa1WrFp1UMRwswBGNYxoxdEoFd2mjF2glZZFN45JVIqnEFjlsKkXJWqOJQiVlcZpOoSDJKpFUYoszNLC0UaBISVmzaDELbQIFEG0YTjeLEeulu9pUFxa/srVWO0UnTwyDxWYhW+e84B+c+8Qlu6TyuL914ZhtJ2SsuxbXocskSl49jkJF0QkR3GaVUCqRRZpOhJitEUzWGi6UwsV14aGMLe2tOo5HnezAFavEUslY5NJGe5upZJVKNosibfZJULFUMhZ36aSG0YtyJSWVtEWSTmaYLUlULJWMhZdOZRgtVCgpqaQtTBpXdBoDae8+VCc6km4GxzpDJjCQSxtNVCopi9NmjqBu8uM+TpB+iOCD5fcXh8/mtQ9xQ+tbLv3DHLfHrVudXH3rqa8MVElKyl4qwW06gYEkq0TW7LEQZqzZXCG+QbVdwQlV9JE+t+kUBpI0nuiEZ+aDVTKkktNq9zZfygJZ6RQFXtMwaTzRsGm8oeGlDV/U4hWdmkA2q4RSiSyOaWBYJWsNA3WIolMRZtlCvZShiSxo2ixHGJdumO6I+ocydwtrz2GWLZxLGa6l2nODppMSPuaQ4NJGiQYlZcGmzZIitVSRjm0CwuwbGclaww+NuEWbfS1LoVQii2sab1glaw0/NOEWq6SlEkolskjT6QfcoZMPnmrthmj8App3YzRTNgEBN51cwCWdWECKTqueteXK0glz1qZPtx9aJArM9nXkYTap5LtFybsj4d3lppl+0DPdPd2xG6L0Zk9shxtu0GpnriOLTg3gNp0WQJI2a4ngUkc8Y/GWTgcYvWhTUlJJWyRps30XmaVHFDNsQgC1dCLA6NxWKVmlks2if6ePdGafZHGps5axRy7cpZPE2kCHlACi0jMzcZo+SiZIJwMg0WafJTAjlaw1fNEJFN31z21WCaUSWaRZJSOVrO34Hz7oMuuS0LRUQosn2mxZWJdOOLJW2+jWvU9WVklLJbQ4okHTZj1yK2sNGxi8os26xSmUSmTxTHfr42GVrDVsYPGK7s6HTXflc0gnswPRgOlVPJJDd9iDpTvrh4Ees69EdmlHKbS4ogHTXfR46K557tLd8u1Er+54XmWVtFRCiyu6G372WTyXTvyy1vBFn1mXoNNSCS2e2G73stRRzNhOd+7S3emjc9uiLF0jls2if6e70WfnXUJzSCXDop/0LVi+MjAgPil7rcxPpxmzQQlYqgTGKpnr+G70HHp1b8TSR8VtY1CH+qescRvEPW070jmkO9A5ojvNCdOIobvMiaW1A0M6zIlKd5YTTQOkEWKV2HaVg6HhpY0aw0rK4jXdUU6SVSKLYy7l+d8T34vHN9eWigo7yp6XXLpS6ZWBEfI19X9jzHr/Lax/uzCzZfjCEZTSK8OBTG+cYSlZO5OlfYsHnLHxrbRbIS5Nz16Z/ZLcjnLdZQIqQSUqXdNIVVMkTNpFVzopRqHS3FLRkrGazmaxJPa5pnmf+8hgjK3B8kzalf24PjyjxWp0OeQjzknSyVtF8pWSAoe2pNH+Cl65G6uGZ7XYIYxJ8FWh+vnBB6s65Q5EnumXF5bpHDXWu0Md0kYz77XjiK7ruWu06NBY0SsbL7hMmrWkVPQWdNFHMKn5Pkp0AYDL6GhSd1eJRnOUkkx7rK4gqHQsxooq+uV2V9576MmhBlfAahaI8Yw9EXZQFuezp+3F3+31YUXM8rjaSDS1pyojVdx9qs6Rk8vgKYVW8IqKXOHANc1cCk2jaXtTMj4huKnyshKXoqW9OaqKFvS1kiMT4b7n4cdqvQfYPeB/40xfB/wdN1+62J7pPfL2ayyc3VX9RoHo16lYeYDkKg67r03XRUc3D4j+H3VbPKtSEk3qrwKsnQnPmj8he/TfK0HPFVMz6GM+dLXtqfEY+E4k/dQ1zcVqMWGIaj0MtI+o/YDMRrQ/ELPp0dEsiHE+B6p+tvVZHmMLm9KwUGIo2DAIsfVdqglDL5+6cI+7M1iTtExVFUwunKmEUTIQpxmsaWTA4X8vLf/K0Ubb9NmPpjCUW1DNfcS/SzW9iukJRuzWUFXTy2moKkctrJr2ZTG/6vdndXudWvPbEj28Ug5dxXDic7PkMJnfTcKwc6auV2hOQ3uqu6ZEqOz6K9SX0TyfPbKEaozTPnk0b624Z+OByp7mx6lSj1J9V3HGygGWhgAJNZFTq6iEcj1Gm1G4ZGwW4bbBaE7OUZaeCTasfLRhFaPxNHem9KU88Q9XRGhpR2LpvLRcTIOxZoOhjKXEJSVh4WkaTLGUtKRkLG2F8VxKzDpriKiojrYaxSihyVhV63RXHO2xNDS8qcN3T0xsIdI/c3Y6FxWBPuAhTb8bpwEyoxFyc/M5Top0lU9d/NymaUDGaUQpWR0xeSbVaqRQBo+mdxWOVIqGVItmpgZSFI50mJgmDHLenjDKI8UUjXIwZXBFUiPHssG3XQ+EgCMVja3+s3F0yK4QXeEKAp+U5rojdntMkLmBV1DonDDdCLXTWhmozkarCZS3meTL5IduO5EmxXB3MhXl2PtFybNlVWXcZbXexwceVKMjlW6tdH3FTA14V2XSzbacU4yxUXTEJP/RoS4PuyvQtFzXd+FzaoWavbR6jn956qDCzTuMRFLMTpBda89sNImNSyVhEZNeS89sKEFe2kHJWO2AuaLYZqOltC71dCVsJBshabOxZHJpZy5jo9mGA+abjSa7Sz1HS2N/jpBsRFtJSeVN78a8ZWxUW9thoT3iIFt6y0azH6fCEVMH4uq1laBY59Oim5eaHtTxlgWW5gF6TyyCo1oh5Fv0OLpt6TLQyRW6ps4y3FXpeIukj7zDaIB7sNSIAKbPbmEU53TE22wOoVyaYUhZxKYRhlV+Acu7McgxG/WGc3qPJGaXIaxLr3AtnXt+lKa3zDW7PhJyR/PriVx67OOwnHRN1GwMmViamU3ZmiVCC3/4XcLL4TdPQy/poOcUq7B1vyQ+66jfuyxL08yPyFNWBhQQSoNy8psOKZH9G7a1n3SlDPhPv3yN0c6MSrW8/1d904xYYx6T0b15P7X9OGbLq6pKb7F0lkIkklJJWVDTezsxG0dc74j1eC21vT+Cs1F35dFGAzxmI4LWbolSxb+v1bVoTt3qopEHnj2xgZ9qJVgr+utb7aNKoo492dYlL0MmXsvm1nVipfN1WRpn0ZFxCfNKNz/jugrF5ty5ldvs2RJCqiOpxlbBeMxj8JvoUD1vLJ9/quvczVu+767FEXxL44CtJ7bgxtJIvim4bI6LXs/YustfGVIc5TC5kg2tV1qxca8OLz2xXT5XBou3BrU0OmzVwEnNW3dTKPGWn5bmRoo6ZPbEzm2eKZo0cuCa6nCpUUSchczmsq2k/nudoFJv6NXnjCz+vZg/0Ori1/WAp3rip44S7OdypQ2X1yuJY6HgqmFGDWM0cAWoNRfzh7c6HFlUCYp9ntgRsKXcf5YBr6CNseGZhKeuyAP59dr9lqcB+6jojMLPCPvkg6DfsXwUrJzOvDAMeHZh15yItmiJqWhn7McWhx1RP0SNQx0ORrpkdKahqeAVArF1wL0WT13Uz4KJAuKNf+Q/VwcOeLWwYqK+v3rQmgaHj9bb6gYMtm9aL1AAQJU6KXYkHP3wYaOMdvcwdoNSUin7vziySzhTsl3BI412B50dUJJp5bbJXZyX6PJOcqirp8VB12c4xkE3T4mDbhsBRyH3fee4tO09Q/l7D9l21+txHj0abWJHI7mlaV+c5JafxXRWSq7olRlChlYaxDa7Ijola91lIKEdhbNKVyLsKk5TxF6FVlFDVKsBydLON3NcDzSP8Z9y8HT21F0tDx3UsalMV4BL/wrPANEwY/lfraRLWxqx1Ds6n7VCKWLscnzoatr92NNeftYnWqKhZ12V2FtVoFL06VkVh/XB2Zj7vfyqchJl6CjG/ZTjHrHi81ZMpJw2jT66kd7JiUlg9zPGhdUuRAsuUiQ/IbY9p8vW3SDh3icRvmLe5/ZF8329T7eDgujBzgnAgPIhgpm8cXlQcFM6uwmkKVxP2r6r8WdJF51VPpzRmvcflF6FM+R2rePeVGvDo3COSO49fpsjkn+qzUEKTweHniJVjDxXlGt06KuU39vtsIv1OMF1Lj3bYtE3Yz1iPSmqCFyMM2M2zKFaUGd1VcbbkctYsUH0yXWrZdH1dN80Wvg5uGkFOboekmGEnyOs4MDOwOjgikgV7m4x+uYmB1V64J7j/Stu96/8Yf+q20aNjq5Fs28b/Tas4UqZxoFXZMF21aMNYX+f/ku+cHd9wT6TTDOuU1mBxYcKEv59k/9c9DcyoeT3U5Tgme/CZYRmex1G6LbjMMKwXYcRphT31PVOVyX6VcFVvgeGMzLMpYhZilclSCV2y3Oh6lAOkq6XTzz0H8qDReNovJR1a8TRGU4Gjs5uOrBDPGSQMF2hkHnRlpWGzlaKBjw2w6ErWFOLnM5yMAh0dsOBE/Ixg4LpCo12NHTGQt+ApwwMRoBXXCH6MU8pV7PjYz02CWJXFEIq2kIuOptFSX4/eG6Wd0mks7snJMIx3abzRIB8RX6OYMgUUaalDphL2wnPe8qoUPc8/H9KBRHhJQfSEqk7JSPBkSFGA88CmJBxXir9p4uDDBSYrb6kUoU20YTXnE8YcXhlZ1ahZ5rd2Xg9/MG/8q8XSa4uZMTwXnpMbKhkze1x2oHiNHN+NPW1Cox/vPCWeF6d5v2XhWtUFUjU+aetGVZNckrG7WEaZdDS1QQRYSdUL/i81T9aizqbHnz6A+9FPtuLDo/oXm9hG/Mo7+Gjs2nAlftsGXZ3Ys/qcoyqtLQD6e43NtLZ8qNNRj3C6bRNY+HG+EihngkPu6TqSkJJGjTa2F4QScKjTp+cpfpSr7e2DRyyJJadR3Vr15J1oLsnPulRrfTuqp5lJ2pVWF3itvXN7ZrN/XBVa/yktvvlVh2+e+KrFWDfrsYE5qnugvt+DSDUdKH8SC2g1XZhfL/OCKsnvl143642IlC9IPpeDcqwOoqJh3PVy/u0cY/GC69kRPQGgHP/Kr5iPtECUA5dLqrV3ZPxRZr3DY+w79sGqFzR1ICKYrZhTAqPrvctAGqYEB4xMhI8wn5ig7DrrKkFe7dtqntw9rTTqYEpuq4vuKy5Cf8nvsnfS0BDR9cnAler3uhPogqv8I8Ir2jPSwiwb3dHgHYe3tQBUfRasC8TjT057EhaCat4iSOAZzsoB1TiQTlhB8+4YYNglY3f4j+cgJUKkuIVgpJi12zRt+Cf2825HI9HB+N/4yR1dwuCzibuGrFyNK9sw+3T0Wq4IzsVynw5cth2X+5oncJlBzsTSD7WlIAk+07jxbHpIyXsdNXIjxxI4KSBiz5qwk1XjvzIg2SYAZWzbKx+qmUNwLIGYlmDsCQ4bStIskozzIBO2GhYoqMxLyA4GGmLob+IOPYeQY96hNxe7/ZUd01Yma8Wdn4UfQGTykdPgt31Pulspl3yt3D1v8yKl2uyCeR3cPVXY6ssth8aazk8xr1VV3iw2h0Gc2wXdgpYuqI6osO/HZNu9eUNV86C/VSalzrDfhFfE/YeBq1vbxi1sR1vFs2L1rlo9jOujiG5L3W2f7MaFDr1e87r2bXR7y/BfayDE8pscrqR13gZmLGlYV5Kx5KWgdUDfGnYwNKxTWVgz5SGQwY7jLoK8+nJhFQqPjpXD3g4J6dXUzzV8NpVL1O7y6KPzissOCXRG1dEE2N1/9FqhK9q7I3Zefd4wOxJPGTONB4x9wTEeMy8YTxh/iiesmAmnrEQH3TJ9AZ7sKrsG5N4wJJpPGTpCUjxiGXDeMzyUTxhxUw8ZeU4nrFqNp6zmoh/6nbj5tJ/oGeA3H+kV/af6FP9Z/qd/gsDuv/KoNt/Y8j035OTDM+lUjw6AyUreZm1BrXfm907p1lyRPhIcgVF5p65Zg5IsENqPbCKlXMCav8rfexVrnztjmDFZ3RlWLWQKLPGrlZv613EOlBo0UvxRedbZBS5mGj42FPUT+V82ftA2/ONv7cB7HDP6bJNMI5wZLydgVeRZ3KM8xId39kc6uRpcNDp0+KgsxTo1IGbHYYdQ9oRPMvBKNSzm8NvkrQJmfChdC1dsSTtLnSv7rG+TpMdjllxvgLqCxh9o1ClW0QfdreYxhq3lPqyW04fLirpdNbM0lWo7glMt4Y+bO5vGkvUquPW0bFMvbpuA42VR/+h9+rhviRg+UgsJ6p3boYOyyK8fvhh3Tx+t5z9KOx9lP86V7bRq5lRrHfR1FphpSpI0In2N/9W/fWZtK1gfdXE5rJT/R2kLWRXRmNlrax41Ypu5I6rHvce7Hsj962GHC5314irK4zVdk043Axoyt0BxzXjcOaac3WOhRrVUk1xrbi7cn9yuHatubrBpidwqy0prh1359ir4Tpw2cZRXdeJu+vizM3N/s+2eYY3VTMVM/dhK6szko18mtkMgB9dbfOR+xPOHZYSS0pWUhJJSS2jF/i9hJISSUrGctZql7TX4n/VXKJa3ckwF/8bZhD0YWbv8wLGLMhY18v/zw5bf+ijx3tHi9/kMjzc0C0SArZ6H7fT1bnaBoS9gh+XaYV7s42TZCwdKVh6bStSFVPP0Jx9Qz6XNl93xI/tN7ZLrQgNFq2O9gOPlsqFDS67Nm1xbUmBtrU07QZNQYRGE38hM9Il4OrV0iSJrviM7VFX83BIaxa5HlF1vmfibzlUZbzgJvdXLNzIVnMe+81nRJ+ZXzTpiU/56QTE+2Zuyi3TCVJlKhCqpES4GjyXRlp9cJuOkMMZLjmS6J9ds2Ax26s1ouN3UPfspd66r5GasSo8yygua33YxFK0D8rq75JvweYrsaojsdck30ymMg1Vgmu/C89iusLBCmjEfurbQ6bh8nqdx4UWoZO50rbCSSXy4dlWuB4zfM/PMB0R0s4l/aJB2ge8okC4NR0BwmkakjRc0ZCmIYeO+GgnQPXWYYAPWb1Tob1bbI5h0xVcEWnVf7MWsVrqrXWqHH3E5Hpysyf//1Q81JuvZo/QOQ4+gMrNLr15nx6adRBO0PsMP1/L6pY6etGVSgjTR084tEKy2VjidEcIxHlpbV2wRevqWARppWRcd7oiFjRdCQsOzQ+5/O3z4fPxL5JqHgVBFX3/Vqm5K7ryFWi6qgmXtDIOUlwk9BHBpjQ3Yn9M8XGHjvwBS1c0GRaEkEVXV0VNV0sCpKskYdFg09VbwNCVkcDSVZGGr62Jdm+IYB1FI78qlJTIOtclzPXYf6lUeznDVqadYrXym7YgrErnLKqlcWmnKbTVOoHoimnMBxZ3ynGYxRn6HvVDrct2nzevINInvL2vPuUd/e56oVx+bjVUO1R/E73aqpeKqTTz3ZbsZ2H5k5FK1moDomqFUeX2fOBLC+aZLejQbtGeI7oFk3/27rG7my3lfhuj5/6z2pSxO0Is4ykLNb2le0BWiaQSW2C8+7efnXj59utglV4aXCmI2/8yq5LfabtEQKQh0WZlD/0vU2lu4CBrlwrDggRUtFm1PbFZUUgiu2T4JDNmNUK2dPfkrhQkBZGySwfUNETuUvd9zUIp/UudgaXzFwYJ0D64J3J0Ly6zAcEyp78AUeBWjai9xHJP/ce67PcPJru7+QdL98Y6lWunYvmqm17/DIvzYJrP9NH63k2jlBySktNCY9AqfWD7ntu42wZhOKzHv3pPfuqfBCh2fKVVDGbrSOKIXhGc9pszfa4ID1fT1YYvUKwiTJZWWjd8lu2bRW/5yFhGAfZeYpZZOAElLLNIygWYWoCrDYQ6QPYEB1BYutoXS+EAowawagJ3Ubtc4NUGQR0Qe4ITJCxVYrcUDihqgKomaFSaIWkpGjDUAbMnuMDCMo8qszM47ATNENhrjjRUh1XoNAyNvBfjK1Ut7EZZjJ3ovTyc/XNfJGrak5ZTOHlUm4KuPoQh1UqYw9u3HWn/LDlUVy/urPC2O23vwo6A9MLOyr8kzvHZPAcSo1wSVX7Ds6ptEJ/Va54jjb3bu/AMF4bqKjiLdveNTEbzqaE+bxx//9zCc6HqPKzo7PU4Xil2l/Zf1uT9Rlc9Rd0t2GL3Dq9+k5WG1b/p4ivZaAO+rgrRlIeVIF4hogL7FRTOs88p+b4tXN3zz4U3HFKzWqHKco0Lr3CGGK+qiS5123XIM/Ht9H95HGY/M6ZfUKW+SVJXstNdJWvR/iLl5QTPrKud7OZTEStg1SWMCLv1MRLsznu4Ch4LcyUar3ljC3wRHeF8bDlDBa8Kk+4ptn/tcs9sG/d4XOwIOJ4cOhd3Ry8em9EIx4r37JSMN2o044YUOziJJgt+Du5E2KFWHLfgtyu7WIOuDog9LAwhF2fQRRd3qEvuj0HXuMTDwgmZWi75oCsuxVBXoewJYZd6yIuVRk1xaYe8huqf0w3FRQqIIthZudGZL3Fo4W97eRsQG1wNEQmudhDdjjNRND1UH5/HhPHsjmtd72h1zLT3rz3X3Qnz2V28I1bKEj8JHjusMVU6Fy0Q7ZUeu7Jtgi7qglHQao9dayK4tQHg+C76RpRzR536SiQck4aGjLqNjD5cKFmNKh1cza+rwp2uSFaAC/oLIzLe5353Uydij3aPnS1NHaNHL4j3iA47PMyWdnAcjeQkji95xJPmjuIkzqdsXBKXaAaAg51oiTg34RKsaPv5goTT4jB6AtSlfRxLItmVq1lGXN1Okd8DSs3pS8vzvqdbj3fmre7dCfNp7VuxXc/EDzWlqfvSdl+ZLoIkHYXm6qC3Z52BOkkyabqTWY3OLgs5WY+SjQZtE9uzzUFO6XJRp+pO3gFSOrt85EQ9SgEapCbNsy1ETtMVoU7WiuJqNc4l6gZtSyka1C8221TmAGkNpRw1YrNyVIQ8lko0aJqtP1UhI7jdTWbCMTKZtscabjPbWMcVD1aw8ZVU2uhXcPs+3OQOZPqIV3AbMUzsELz7UNrxyboAcKE6n6oUI4cVpRjtMEaB6UrlQ7TzlSAr+6J8C0dPBLXvX9LIJuQMJC/T1a0YOslwz6Bb8NlpnrFzPdsddnQoxk6boolLJSsJImJRwZtjzXsKuSRDXQvR5sdjqkha6dZ9qXtRw2Ub1k5uLCq4Ve48DTbb5C3a+lKs+ta5taWTFqYOtt2ZWfcvHDbhiN6t/hQ7ZIUL3oT2Ch+mouX5I/Jcnuxp7QYPC1uVPyPa1XCX+hn44VPD+/hvv8GWQbsE5LTiodlQR5OFdTtZBBlVpVfSVn+0r/biF7EtGG7R8svbVv77VUe8qe51BazmSbRw2WTFIMTYOZIuc+HzfPtzu4jwHe8qKtlyBV4rdyuHv9hxY/ri+cftFL27DRylld8USoeRi869eIzmZBe7TDvxbuR/5M4OXP//43QNmcRxNzSJwRsENUjBT70JeuZwBYHD3d2ueUxdduriVfyIPlJOVnGgK49dGSwyiuhr/XMTCvffLU7cxpswAzbdCKi47TfB3I4b4W6vL4Tb5xNJv1ruoO8n7rBPzC8b8QGo4l5kj7ptx8OJcBVosw7PpDEbcASm1VSvAk2YJakGBc+UMQk6S6akUj4XqH0sL71yPIjYvCvIF0cmoTNlTEb9K3u54nfNz0x2Z3S2szeg4GxrRoERYceG0Qz1vgI2UqyoSYrdfEqxO51osTrHHyJDev4zyH0Fs0vUFY5p7BTSKNrtjLm+GBq4+Z5sboEvdrfQJwfValKj1n9V76V4G9hbgYoxV4RX/TV5q/2zq8HcXXW0s1UTJ1DmfHhlCEwEXHHZVKrdKIXzhNzuwpWfTkJrrnbnuSNuBZfPbSz6cIP+sQhaqHUDYr90A+O4IkgdNzgWJaFquWGx37jhcdwS0RPabmQsMqJVd2Niv+PGxnFNnLpufCxqMzEmzbXG2C50qEltp5CsqqTEpNhXBLg/UpyS+PGAOvMWVLRrPFLT0XV0HtpJzPVv6J6hEiy9khv8iFYiwG/DUmJJyVr4iWTUo4aXN2SQuediR+jPX+gRBjFsM4xilOhKfJzksMw8W0Z7iOgSqzZz2yO0P+ft8XEP6jo7QdMNUw12fN7uYmbXE/HMpL1Aaz0OKw0z57DTa8uhfoYLuyk6/Pm4jOlfacfZZD9gx8KrD2PY2DPfMbN31+f6VP0a32GBzcHgJQvnyh3O4Ws5trwg44O7vq3GZ86WhKuOn0g+0nxKWLWDUDCsNsweBqa0azqRyauI6r7JbD+1rqi66vGUNKt+iVel40Xm0dH1p1BrWBpElyq3G1fY7cGMoVfdAftwBWzcQcwohtR2h3EF3VGMEDjV5SHOmDgx4W2sGvh07n2+EvTcgu0xynSZ1oqnndpK5XNHZymCq9OlSe4Z7RRPcdppsRSjqFYRO/H60s/hgB2iWCVtOyxmg+IaWbNhcc9IJWsNB+zNRol32poNiu9SxS+2ZmMkIGuNBhyUlEU0bTYooZHtrhgOm5mNkcis1Q446mCaRY2HvmSi8yq0K2QiRa/8kvmg8TRo9JPWfmgCoKIyXEU/jCadyV2jes/byHp5sTWuy1Q/YhxkKh3+leS8/IHMrJbMntFb5eY+B1VwX9JWv9TtKfsTeLfe2Nnlc56w3rZP688RwH2vp/T0o94X21klLSO9e8RmzSb3VC0NwX3VoNTZqjCLPUaZteSM6IEBF54VDhm129xaPMTp29ayQUFK+VChbFZtzc09SNpc9EgMhepStIHrU8sD4rVW4qfq38NJ6invyKZPdzNZz96YLXpdJCMLmzYbI+is1T5wM9skrnQHB/NGmw1KeWR9PGbukqrMkrDU5FTjUGsS7lvqltahwdqMNK5kpPmws50cs7S0Zixy6dkp2wUP3Rxc17RZtmBC62OKuUt6Y9vRMXwdb0/ccdow4YksevZKqumuDq7fabMpeRhbszm2E7ucT93ZMfzUTGajZDptcUjPbolFd3cwHzTOsErWGj3wVlJSSUsllEoklVgqGYu7tOELH2TRYNMrNZsF5WNkuzyAWSWj0ob32Ga5Iz13hG96l9a+D2w6fRiSm3WGnA2tGSVN7l0a5saairmNszTWgFQLhJgiOLuhRmRumClyN9yQwo0wSbmNNEU1Sm7MHME+du7UisisNFmq51+InklwsVtlGzOb8vPfx9iaz9PnFX32od9Dxrxz+PwPPVtZbLPmyvnysUuyqVdpcd3xrmren7esg3JVNy2PrIPjav28Ea49QYNqtKlOuxp0qEmnWnSpTbc69PSEG71Y7bqrWJzD7VsXOf2Ecs6AmgxSmUOr19lyG94bZmK/vkYDVSf6M9ObAtytEWtn3r1Y8qbyRrJwnDouvpwtk90qVoN6shKQuVRHaof9lHmrd12fC6/Rym9GjX2uNmprXCWienPTMRsiPLqLtmdoux5RgLK52GNm31WnQG/VtOEgpmV4xvD2z7FjwZmTjBrGaOBZJH0jPLuhwRmUjBzORGo6MEYJY1TYvb6lPltoOHLWvh64GlG/Dl69JKOj+YYOR47aMuCZJkaJ9UD1WOvouWCYtmTthX6dN0BCNjrF4xlYm4tlduDdM69pfn/cI+ldVv9W3s8wsbkRecl4J5mJph/KttcB/7j9UV3rtdoDP3zP6gvO70Nmf3DrbQsePwWV/Xbh42TFEMYZAAdG4deTvw1BVXv1zeOTrMn2+VZNv6QC7lPnr7+nrGa2+4hVPvHpsD5SGPkLCiW7+6P/rHJc+oH/GKUqH/j+I+s8mJhRqfwQO8s7UXf4K3I+dBxaV4Ki9aTZxLHWvJa6Wmu01Wof4aejUmcVjqaLcwCU/8mHmM3np8uzbz60pH7G8DOS/KUX+x/FD7/npj3bT+qo6+HSDvzdZw5djIkfsbJzmdEVI4p9j39Sdbo8GVLSUh7Lr8GFbln2Ejld7K62wt1bRzvbN3FR+iTOWnV7BxqKaX8ScKj8xNm1lHPq21kvQeUO3Zk2l2dt1PCqMyDfuhMCXf51I0NAdVdw3SlcobVRIqyWK7KC2hVdnQaxnghyxVeQuRKrkiOphiu1gtKVXp0KGbWRZdKMyJ+oCAZ5lVWhbYIpx4pXRpuUnsLhRriz6YaHPxtMIZFRwupFnsMEn42H5X1SUA5C6Gx3Ex6+umjEaIaF6NeEyJhg28NZEOxZR+qKgtyt51bCKkJsFVvRl83arstGKHUbZeLAd8ElTfHLwj30XYOn2qgevtOTsw+fKuyLy4yJqRZcr0JVum21Ye/36v9eIlyuyIyg6+Cj13lCGDWFYWyXKyQLKyq0R/Dopm0DVjN4sux6j1e20Bo3mgpeoa+uFFp2UOtwRLijSsdVTuo4rXZW17lMoFUxCgzNKCBCiUlKXFISkpKUlJSkpCUlY5UMXtnMR5PMHFbNIMlpqGHmOM9gdGR/d026UiS09CwdarMzNEvGKhQcVkQhGb26KFSno+Rm2yDruWwvJly0MkFq06DDHXVO3bOZhyqiRWmbg3c4g1GVq1S+V0eP8KSqz/q+ReZ3T7/Bzo62JQDvrT0ggI8vRaps/uInXAmDrRkbv4rGEzFnUz7Y0fgr9MotFRU48/GhrBtzDNcwdsu6hjOTuEawW/oTkcwFsUa4xrBbiDhb7YlnLmOkawK7xa6JzGRdf7Fb4prETLqPyewWxEUpzIWcc6ks1XUyWqRjWPcJL4gxxs1M5rKSg4C7bFStEl0Gq7SiDOfUH8XXracv6X9uqVN16sZv1MhfY6MSGojLaqpa/iBlPDNkrduo+RrV7p+gXYJ4Ki6a+lntURMSzJgy+6AqSBgq8R4/Shr7/Lg9soFkY8NKYW4+pcybVDGuKOq8dUGKG3dJxuqAK5KMRHdVis1dk2R316U43G1JTnbVqntqinskyVNPEH+Np1Rzz6UvuZcSHPWKlHItwZVFpL8d0qXtdqTr0jbgqBYj6e2YlsKC6iyq4S5rX3ZXNLlifL6qUSHWzzjQVPgSUnfWMk+RvMw6+4EsK9jZZNcfqPrZdBqiRLJMs4dX2kQt1/jKmQc+G/rzO8mO6X+eW9XXSjbVST6r83pZ1yc9QrbO11/uQ9pJiRwNh1duIbjvYZdhpt954BWeMDKsasl86XLkkaRtYu8SuDK7SWE1rNGEVK99SmyXL861KseNUw23unLuWLLoyv4YBa7qavsDKzrqmuDeWsQy6nTUrg5X/FLGZ6fR12lWLu4NgbvMS6XdF/4ISRp1pS7PXFAkXl9epNurT2dyL+SvX4Z/p9BthX+vsOpw1OsVXnAyIsarIifBjod3300vl0+x/QQZoCc4kbIXVcCH9OcjNYBWNSWALmW6+i1XUCjOl+DVg9PF6uqjFZmU4uke9gR5vROnO6bKzaBE1p7L0SRxlGFHDmK153Dp5iiRoyEltQwLspCMfvZARI8GQMNSYqtShzbpKzX2mz46AcNlUy3l+e4XWmSL1q+7uSdIN3ffwLt7YNJHPSSFa7W4Ubvc2TiNe84/kZGD6+bBdutuKTu3HpZyQJCaBKtFmNol3BfPFxvnV5Hm3AxbJeRS60I61k6zWmerW7aL8ZMKelBOV7Hkt6UrVPIVtvpkSW3FyfYbeapN8sO0KiWWk4s+OPLjVoJjs8RrLqrgS0WJfC2RX5qtCuG3unpk+0W+ipGzy9H+VGqB4j9m/YeceM+Wo+wYulokbHrGEnfpGRCzGgJKLVcqCghEaJlVEZiMunLbH8br9OwHvpZWisENvfGWrsx4JaOQvbVZNB5q8zL02CbsapHMfpn0LN3tIPY3OoPY7FfJyR1RtL3E/tJSHqEa+XC+1+T6LUC8cg1XZey6TjSgmyiR+XNA8Pvkompwnr8oJowSEqmyG7uCqzN2LYGYlbQyo30tXInROHCFxa5f5T6hRV+UoBEJK1yJVIlC1y+ReVp+B6tN6FqSrMDG17JHVkt1tNLqDIPhuFU96BauwPiSUeq3tbtH8Jb73MgOz4ZTxM6SomVKqegXsyPFB8neH7nd9rI49lJoVtO+b0t9flH2jPTwPXoLjZUYShz0YrNKPjyLKH2UGX1OSVcMymzBWSXsE/iszezAq4YTJ1FupC35MG3hzNpmHetVaD+T5QNWYGA64QzRVk04euY0Nnkggt7koZhTVNBIFPMGj5xZdGy0LHEzHfCZmB07dIPmvQfbTVRa4Ur8ZhvOxN1VirBTVFLlNX1buzxm3fBeOpPMGY4+WK9oy4z2lNjsk5EDFWL3L6pSTRh24XBVwtVy16+oOoMytbACGPOORXe0BORdA87abZJYVFjrRHotbGZMW0XoG8vancx0tYNmU1RTNVXWDmz2yG5vI4r6FKgiRavTIiXcO2hnYfVU1m442sF04KzenwlqyAfNyGhm777Fa5gPeITLasIRCeYLVn5g2tgsiraN7v5gvb2b2yOZ8Ftr4Vi/HbEZJiNWOtE9qZ2mUwOeCW+SsBoES4XNNGmV+7Xd8MxC08Fmm2xckL8UtT1SlizWjtMy8XBWcKuBVQbU/P6yloxH5fqH1NGznejlG9s0PBozSBE6UEeRw4Ox2Zfwzo1oHTnkuwabCawk1bYJp01aJQ6+6RlQyNBXSW1GPZU4CNMZ2ma3kw3rzT60Whwg6chbpLgqSWts6oB3q/dqp3IEATSw2cXxxm2vFIvjlV7RWcbh5LZXTUUrnCE1nW0cGbqqb5vxh/I21NKZBVCnFRXhg3vUH6e0JFnVMyUlq1iVtK1eRRruHn44dYO/tnob7aCzkiPOzVQ5xrjSoLMM0S5uO6r60KIzlNNubjuW+tKhq1m1Pf5R5YZYWpkO4DRA0FnL4aSzCJCKzVxe0jb7KTx05uC24D/VNE/V2u7+ZuqmnVoNQZKuQDnM/g/eNHBoZhkON5i26XIAoFHGha6H20ErQcLvVQEiwnDQGgDkQX8DP3vQWpDo4zoTDGFsGlQ1wUwMJbo1f6E0/xjS49swawRxjLMyTM4S9lkzEBo7ljEMfLW8f0Hz0KVl8D8noH8p1X+sfBlsNy3uy55mjivnWmEVZeyCUqeOng2H76Al306b3/pF+RnkBvdQerTs2QGa3rCDqYl1wp2sCqaNwVBw/4oprZwjRxXoTWgJgxYVqkKvb2qLaEKrSvz2sPo2XLy66oNE2Ixv3LnhlU8y9mHnRF0VrsjH0jPK2REnCb7CG9lqol+0cc64/uWdjsm1sAtGCVbD3De7zfpYbUezgcMrsRPNp417xTU52ndpF7VMJ4iH8ChW3zzadeXJQfUD8pJB0T6oYQA+H6JRII4OGRe1g5oE5H5Q0wA8ZFY0Za76ddRI7x76C+Hbn2hABu/W5havYvf25Pl5RufHnDOhV78e29oWDo1s11li97rEtoy2zIdEu3D270feqWiAwG6EhHGaXRW2tqDL7MFZby2CcasKjDN0VvDZdpGQpTNxS+9tepF1dNaftke3DDp4S0N17qx+s0MbdKbw2ZRsTz+zTZ0tfFbC6tv1WuJ3R/Rs/WsR6grbWKfV9qFBQ0p6RtisFvu1IzWtug8dmtGEXiVmQZyu/jzbBvtc1OS+JUcQ1cMWnV18lvt2y/hWqc6O317ok2WcZNMVshHRWcVnNdgKLz2lrlyGLD1j7KyV4sjSVfCGBf3YPF397gLBaqaE9YpErcnZiM02b79oTThpfp1H+r6hU6X2+e1SNPPNL7Nq/l+sWeYj/FvpA9Zh9SyP/aGklz94PpTi8guvLeXlD97apTtUurcpoKu/DRMfASld+Q0aGsg0QNFAoYFKV3drE4ZUdAMsDSQaaOgqbpBpgKKBQhP90HWDe2W5aW17Fgxz+POGcg+GcdDIIa6qF11imLu70wr3U3/o7lZb4ypXa3ilyyTYaboYu2TXxtEOctjF3frOR0YnTnLsTzwb4avbzq3ERPNF66AL68bW4tEoXp7d0yXKZiC4PtgTPSdcnW4XCFbGI6ydbWRr1+Ddk1HO2GupXbmI9saYqGeEWUokKRkLYprfJstOBuFNTlyd3iB2a5HbqGBcCSUlsiBDg5ilZCUlsSClo5nbGwAZ5KKuV7XYVmQfVO7TR5Sp46L6qnbRfNGFUI37wyctRD0x6RL7osykT0n8a9AVBjqK2P1V9O4/UrTXxJNu14O+LdF+djhC127gqFw7hSNxYw+mRN+WiTTi1pbgyNrDM6xfLVTR1ejlfqXzWdXUT7T2s4UqsUj3m52tHDt40Pcjxwc0PyenooecddKoMdsHWmW9pItmiR+qgaheOLP2k5W1M82Rst0Or77XZwczhwP4UMqXEQ9lsWqjX3YFO9n4eA+lhbORrreA42bBlZosduOnS7NozLcKQNEHs1ZhZ0Lcw9SORF1GiLACx4nCKc2nzNu2uRqGyVjZiNHqzhOCK3VHDX3Spccj8u5rQISraleup7z7GtFAJ/0lmfYsDB2pu44bdaAKVxFcP8zcvXa3YB6NELaiZc82nDn5ZMv4eLbHbA6qUo7PIVVdaKaRStY2APWJ0ZR5agJF+KxgN2CBrvpeV7RdLz2qb3tRYeDPHj1avyAp4VstQGoXAGOgiTPofiJhkVsLS8lwLZGSY6WG+xOB0rVGTuXaIFC7tshpBrRDSljCXjXXAYHcdUROUZ3UlOpMiuuClBpXdapb2+LyE/cUPFR3PZFRuF5I1Hir6/ogpy6+yGjg2DPqX5DHHrDCQnfk/3OAxXhiok7XjCXiCLhqmIcuh7CL4HP2iu05W+GP2yp/TWv8s63zf7DaBo2yTZpUWzQ7bdOi26HVbUSbaZ9225iOwVoTOmVTulQHdDMo6crcNMGoI8Zo3TWrSmM3w7OfbBW7augd06jrfplvKZNob4UYnzHN5bhHcpR1JjhfH6b3m3V7mBrdrnMPuO049QeOjL8oPR51InlvL2BMdtW+znJW1P14wyob1bJ2NVB4h65Wx0/pSnXDP9jEN+mVH+Ejulodr6FXU5BrumIdj6WVBf6dd7gVSU+ti5r2C1uq1/Fg2iEgV/Tq2/Ac2k07bNrN80V2XgIET4KE0KPuVx4Z2/xDsiPfRe1MAkSPgsQwqOyKwMGmHVnBSzuPgUMrxIZLu95pF+xwHcZmuvLd8NYO1tCq72DT1RA5S1fA+21v2Ml4prYKXvvBrl5JgqUr4R3gwkrmiLNGi1eX0/ZI8SaZ6XvTzDuKE3/s7vtY8aMzqVualO4d5Rj2Pdu22GOrFHq2aNcWL+AW0T2knO4jrfsEGbdPkTV9hpztT8gP9vscBdmfUVT9BSWnCWXdOSpuc1RNC9RsS9QHB12gAT+K3H8mP6V++33bTNym1LShR5MRs2ohypvdnXKQSMUQ5U13p7xP4vAlv4LmKEI7MonqDEXdO4eyE9ViSclKSiIpqWX04kgJJSWyXHCxMhlhvfp163FWddgo5UhJLcOEYxDpUR+8syM+4+rj+P4+j/FFg296lOejHyTXe5yM7Mx6a7GPy1GdcTlzgk8afNGV+6HQ5PInVA1adHubbq9DcHrVacTDozwnRxq+jdsTHrurjSbZCl71mui1p1YmzFYOOyE1LTzjeljV3B0JTvXQp/zyEeReEe5wEbpyHBdcyew9XXIbrT7jLsv2Djsa2+IOjjtn70lwtPTMGXy04NystRPmTtG728BdWmAkOot4LgXkRo5m7y2npSrIjQJjVJhowoWMcBNicz6WQvNGQDXkRoNSumPvCJbC82XhCCMhqI6r1oqdmgvOb8vt4DKvBNOzvCZYOXUC05VB8EUthKIrRIW6HOxKEfIKWOWgOOa3kI90feHlWf55zhcuhv1ogh+1t53uzLTwqu5Eu76yUj/a2G1H9BeuVRVofkGr8Ff4KocMe4jdHsAmMmQedUqUfJ5SOYv/Qzef/+E/J99dQ+8CaajLrDUDbhBYddgpoyzOUlMqD1/R7v/4ZnJ235PmoAjZH5xkiNnPKc6kHX1wa0bZG4ctGO6hZc/RnpUTuoZe6dox7N7QzsLuQ0Q4K3/fX73V9xfu2IdheKX371f/7Xr8pwWPrObv397FZjO1DX+ZC6P987frG67Uq2+84iDRC/fUA3YVOL5IHF6C33N6eByazaZjoCsAzsb3//L9/p97v+9X7sup1Cm2GCt1iSb+TClsNAFg1GDg8Ep8RYt8sHofdnd4xpXdwMqmTAz2MWU/IB6V0xCCcg972RdXCq6OX+wiHulsPoMcXvUso4VHcMw3pj6kVXpnKYb4qGyDJwVuVd4kVBqoIgVWtdzJprejejgCDXXRVIOWWrS/j+fXnj2zuPv7duLF2WifdJNoTrqzYWXQ3ZDpdiTbdEr13dzNqePxlzKbnwL7tT1ewiuBy5Zht1sQnQHcd3UluONKeCbXDufDWwlq0S6x7YQ3kloBK7X1kvAK97236ZGyEQDUFUlw9r2JjJv5PaNTpEwzCg3As6hEuBJKI45Wub/CwmqYxB7+yXl1OYmuQorRwK4WjA276DFfcBZUebzaGdH0jQOPaPDO4awdDjunFuOVHpFg1zPR1+/co3yiu3/kf2gmbxFv+8KKBQjwDMorCFZvbv0X/z4iGvtwFr6ubSAWXTQDX3QFgMraL3Y+7nGzaQs046zOpBumhDRO8SnjZ8J08nEk7N3eCCB67jPeGwLGkMNOQk5k/bq5Bm3jU2fgk6lXfKrt5pMi6faDLxVPWZxWJY2K7iVnD71KEWGtHHKU90uVWODSDDO+zTLZ65plEb2MVQ/5kY0EXho4NHBphhkgMGlgsZSMBTZLyVrg0IT1s/EwAag5TMa2IE+vHhgUvufM8rbuxhk1vUKO8NJqxUc5QEtqGWWAVQntSprBohW/DPOAZdip9SJ8nOT6HCvB7PsELJsDdT8S/QZ4qVd/Q7kHQwYiDVV4pWC0sQN1Heww5kU5V/LjxVYp9W0xb3/y3oWtoVF65x4QVQX5csvU7QZtdz0jz3Jb3uh5CV3dkpIGzVZNFrtWF1oqOrVc9E5W0vKpLK6uKDdIk/wWAdlEW9REV9Tv0ie/xFgmfI00FIyMjgQaF7xqPMYNR25bHVgtYXQFVI3WmzDWG9hyN3t1TD1eC/OKa+BVkDp5zIZj2GscHltyUYj7l25u9z8tngEb6WZAu010sbnNdLO77XRx0Kum20+SqwyQxZ2dea/WlvIw4AYBA8bdJMnmbhGxu9skOdx9Is56oKa4J0TcnKrz7pLQCvYYPwPU4ZrSW6dT1C59e7mhMDe1BwdpapKu1jajj5WXr8hyzXw1OztfcX4iAw6Xm3c2l4e/2F1evnO4fPzF6QrxncsV5i9uV5yDB4megHeluLK50hzsRYY7x/6Mu9sepAUdOyb/nHfyIq+VzUq6Sxdzu11LZtreoas3T3HU2KM/QKjMUlO1MqUihzy9+ukY/qUd3qdY4+VLtHU0tHz6gXGUwl3OTC3ZW9j6d7YV3H8zeAb8P9sCots4k40mPI2ymWRks4UOu1s8dkzyWhuDZVwvT6mt6+LcY3EP5hmeDjvSIB71RLGHZe6tDaTKbhDtLf4yazeaHSkjcPq2gZTcWb7cVGiXe9GWx7JwbfkWxtfNocCSZ8VLEOKOkHN2yi5KGTojp8MmLbxSIdG8yLkqQtEMACVQfWuR8yNph3/IdqeH5F8LsAfzL+xq15hEowPNB4z5hBXaGRScycQosMozk4FZU4FKxim2ZFhF0UScMKpHcX2ouhr/Bn1qPslDYfbKze7aYk11BbtaSDS71kH6Dwi0zGiCGotau63f5MlRkIJGr5kkrGC0KxSCKtoZ9JKpj5ROPXxmskGRswPQOajoOcAkVtQTCe4QczdobtQt7ebAHyUWerYxxMo24Wz+n3+K7kLbzSb5hHjlB36mPR1am9WeuSqaHANuaKJLYKCKWRwbI0d0Nl2kuUym0tWJuoCwElvtU4xcsZAc7Vw10qt40d3CxGo91TJ2hN+70w9rVrUPbEHWpeiG8jlnhoxRBtZYF1pg0cBDA5sGXjazYElslgy4dDb2sF4ltv+J2doNb1/Lrzw7xtEretTlwYbT41psKwIEdXXk9Wl2VbraPNjpDrMtwBkd0LB5etVUUFm0znhCfK69RWNws6FYKwBW0w80KpG+2hdayv/9TOZq76B9fSQc4+cKadV1FgHuaC6ge+SUXXqQAuljlD368ekztufoMNC3tapUz7FtP5qkwbKtQ8uFzgNe2dWFxdVNBeoxZU8vl6Y+G8+Af/XSDY+l3tJljE6Yx7JRBzgio8JXyiya2d2PQKVq4/DfqIazOaf5/Pw6mvg9em/R7mSselr0XfxUXfPsBt8Ze64kf7kzfWWkIKCrPHGFgxWfEWP3bsZzbFdCPXNxMImC8U+TqzhYdaY/6LJJ1ra+rtf57pJtc/ePzUOQla03R9PXB4TjlWAi3VVst9uV7SHuyvWrhCvfd0lXoV+lXJW+S7uq/SozoGbfBT/QUs3V6V3c1e27xFavD8ljlveIQ6GYtZym7Oc8IL573N6IH/54u4vVflp2Jbeq+0QAEW6DiX8oILp/jIO7f41BuP+MQ7rNxqDcFhPQbqtRmNqmilyXXcZS6Fbd7TVM4/YZQLr9RmjdAWPQ46BPBjB7tC5Lq9yc43K4m+h11bSh70cVjXpeQriUOms9H8BwZpOgueAk8f4WCBI5nQSJpmpifs0Mnk1MMXCcyfxxMjxo/FftNi4k63Y5kbjdrkjp6Qlet9eJ0O1zVeT2O5FxB1wRM6huHVJT3GFXpe9GnBD5LkddSWFMVR0nxZ1wVcykuu6UIwnTat/NuErk/x+adaxi8dFP8aMK5lKMjQsybUuxcG+IYnOrzoB3JBEC7iMBGk+qu88kMcobCfbotbJFdGk1LGDTShbR0ioW2xuCUz94QYTjwQsEbsdD2klw+5oKaiBmXe3pWdrpz1hFEG0DoVXJmS3WEr7Uk5iwkJNWWIsurbIxqt3MJfVcK4QfvLzX0sjnhXubc1Qd2Us5JY3us63hlWN4QwcnK+v/6nNSc+kb2ttj6MIKkaQ4ci36FAnVPH0fCM8OD3MhY66r3qIeuaMup7lLf81pabbNU/Tuzlg33ScN7WVeBUbctPBZezRJBCstsUWNZ0mIc3ISLsYq40R4JS2jPxGBSnV7d5i+f0F09k0Y24IVqhsPTDQDWPkaMVY8NADPAu6bK4rPGWK7e9WR5BsTPnsYGF5Vjqe/fQ3e2cG52kBrlrDfE/yjSru8kon0tZ8RgxuzFSiX/Ym5gbjaE7vUEhe3K6ZHClrxW6yumjJ8lxGzNy0cqSVXr+xbd3H63VFsXWRd8WfpVXFsi5ng9Iy1Zx3AlsSu0tUqZlU4jV5Iri6UlEhSMpISS0pWUhJJSS3DF1Ir08Ds0150KZCbpbG9bRVSK5CazUW0lna0M3aG7j+OkD5y/fgOdNkttegt9egvja0B85BakRRYLCUtKRlLGyGzZyo2c1f8X9qya3bStTQysDRfemyXF0Cv4FmrwtF+VAYrZ9I+kN1qS3A4rZhyy1sXzs53Fvn2HVk0RxCNr284L6mxzkd6xBFkZvEV4KZDB0e0xyWbZa+208qWvfph9XnGgfWCtFkckljlxvZwVF+w6rzoBGCVs6JP5eDQOlogP3dEEryqX6Ij12BB21/cS+w18ggNnSu60dGc7qxbzEGfHa4UbisOz8S877nk6g1tCwZdp1CgGRRsE86cJMaOESXYlfawNzXvv/USqbvb6FcUsOoy658qOMkX42iV5hq81/ZfWIr751HcP5u7K++uHoViXJj9M5SMid5j+y8sJeOBMTaM8cJ05aAxlbJ/xtWuTDQpUbryoGmZYrwwF1YTJwcJG5+trKG1obwVx7HNsVHcqbSrrxz+fBfapTvjzkzZeLUi4675sEmigpVLDgyrVoxeVUamhmjCtc0iuAKhanq/rGsop6FssQX+fVp2+dp75fvGTyvFD4I/ZCbPW228ag0f5+Ef826xvn6LbakZq0cWTZxnXx0uEXb0uOaZ60fwFqHM18OrVKKFR5yjd64jClGCV0CoRCMOkvOmGD3DbwS6Kl+xIyMcq+pRThesqF3SpKsqZLzhKggTKl7vybHyPm6GoYpt9tw2PGiVIlKWZjINXnkwURcU2aGSbRvhFYKBTduVIk3tXAGuh6IFt5bFx5gd3YJoC+L/ZzDk3zBcjX7DSNgPxqrVg3GyN6PPkUuz802Vf/rUX19dzfPJJ8q2wNaOmuroqlFMEsbMeshWlEt94dKg5tulRbufAenQ5iEKi2pwqQ63GkUAdZ/ZI6jVvYg+KSlltjsejZtOxUofH+0hFhnsJ2J7xUAz222AyfvFlcOmNeIzmglSrBLlrZbTjOzBai3ct28oUofinhAvJfv0lkXJruaWLrFd3H1NLetZlfevZqfGK6RSiS//Q1s3p0L/TelMzrGq5+9JP+Vhpwjm3N9o7WY/1G6+rbZj0l63u5zCReKsnG9lPK26G5eSftuESi2o1S409G0n6zVb0X6ihyQuHdu9Qa+6y8C+fbiM7O3TZWLfvlxmtvt22djbT2VXRaknHCkuN3t7h0cNl5dtPosAe/maErrH7F36PRbMUrcGLJ1GrAbSuwjTiC+YiqGV3e2RiJQzUW0vWJyxTP21tOfMxLADaJPFMje1S32lhjMOWx1DBQczafbDhXEqZCxWs1Tdcg0rNa0rVl4mGI1qoWa/gil+uW3qJj8oLYUsHZkyNkwBWSu3jXbCqkOtD1gFTLQHQATu0F2vey98hnXmoe/loQs/7TiDuwAQ6JU8E/igwSpnhxXm3KjJEbrhvoCRQJyT5Ypzm0AaLezeaEIh/PYetEjU8PwpGBEI8s5rt7DCE+Hqc0aCmdDgfIoQGgNXV2JCS3jeQxaB4rxUKHeag0I9gwIOQntKHITeCLg6e0YDrxTGhEw4NlhtD3E+RdhNYKtmVFLpymJEExRjtUWMGF7plzMS3jNeSygSDewkfOgwy3Xs9t8bo32vYtPP+6aF6CUoZrNGqzVF4yi2UlPfCKUwtFFKcgqPtNz0JPyFVOrqstljD69Ei8V2+OzofentdmGrsQi6zVWQeKAcM+fbZ3Jfht212ha2taRSz2B8oOQu1FlZtK5yVyjHdg6vrM8pQ0WwO1JzTC76QCUq6plweDVgTIQ9y99WewoOMpMJnDgiyNqER99MG175DOuP+i+Fj0MTnHPZzqqxah9d1Zpo5WikRBmjQHtyo5sBrJbhx6W2JJtcl4VL4WTSPo01TT0g1Hab/+woq1IOJogmqm7eW/S1DTJ41I8I6i4zjletG7rXn9/CYV3LZoQ620p2VezrcKjmWJdTDedaLiM0uFa+un2Zxb0OD6aEKoToyns75nkGx1VmjBpePT0RXmWR+qr0H3ltxJ8CGpGM1A181w33hUlpHFmzu6qLrmoVOkPAdOCI+ugFrVAoaB+GmSyo9vdUAJRiZbR+Vu5fTqargjGRxflW9Bip49Bzqlbbnkw1FqGHx9osYmxZHuGxZXWEx9bPElYiOyHjvEQ2WroaIhNKc27leKfep8jpFDp4yPkJdw+5NIKtflWpN+7MYrmPjY88xotPz5POgF5690gnenEcurGZ6RpE4OYaRuTuGkXJwzWOxNM1iZKXax6Rt2sZiU+1UkW9S5uIKa5dJO7Yq+E6RvGw6xSBl+sciXdxicgnezSd0TaBhz7YqYa96sUhie+JV75zKZnSmwoq21qpUdcGRnVg7wmDwotasoxWt8KrQ4AaRKlZkktqxarOJ4q4J/8tVa0WZ9Uu1Tr1/0+IhDJf3gGJ+yc5bqvnuHWCqvrOlBpljlIzVnk+0creSyutpe0GXfXBoKd5fzGevFp2VrbyX6oOgWoQrGYJVUhFNhu9SNJsu+GeLoOB6RtgHAaGUpL/0V/H4BkFPVteSwOrdjdIODJurqjMaI1xIzKN5jBrKkw4aCV5yLI/5Fbh1aqYK3NXfw+bdCRZ0T2oVEremXQKPniGypocphxUPvUHjxUZd3imSlceNKoqJVNPwYvOWCmpqYr9yaOEvbRTmNEsX8YNVrNvD8FZvOyM+p4TTq0GHJBwb4vRwtFKRoGzfpkf+Gric4I5eZ/lIlLVbl37iVg1Dl8rnE8r5ib2THA/PJMfRbTqrKCpHF4xL6u0Cty2wCKU/iJMK8Fli1b7yx56RYUQ09nUHvM9JgHt5Kwnx6L7d3HJ8xcst+velqZXQgTttJsGztAqxjimXaZwlq4sOVve5COPZbg0QZCNrjrD+6TV9pGCXmFGtotWW0mftOI+UrOUjGV4N2F86Ifgk0elPX68z/RsGfqgIy/Q9P579GvZKkK0qVX3fdAWfHIW4FEToj2ccvb/xRgGwJrdOiZLLaZxq8APDRpq0tAnPWOU2qwKv5KxtBU2UXGQamnXghxxIwMVsBJeCoErSoTsihGHcsWJQSOjDoo9YYuSaq4KYZKrSgyiqBGFjBVbTFriynoTt1iV+1sYb85/+OOcm6j+sbALxRWTmnjG4eRdquLvGpGqMpu2y360/v5Ttuyq1zomjJb5gD0lCt3yBc0k1G49INf0Ati73NMO5vJOL3CXb9ohXIHpBekKTjsUwmoXkclh9qMQMs5WUQoKBxyIDnMkJjz5WPLaWBWfgRViiXBmjEaNrpCkFo6qXf/W4Vln/w8ctfBoct8sR8vkDlR4hZS+rx3Z3eHqKHYDc3ZLDsWdwpdWPBmu3EEedSzRlQQ5u7OVj9nbj8JLHkfU0XedKIiwd8ZuJaAiJPmA8Nvlvj2dARVWepl7rKRs4HCEevS2M9VMhjUc7RWdATyzrM/1e1bZP8O/YaNKW5+Wq2Pv7GIcE2WEo+N1wCvPJ8VKBfp7x9+oYkX7IVaGrhCg3qKW9YVD+Sym1ZYggl6hVdQE6IQp9tKpUOSmkYfWzgjcqp5QphOhYLFKRiqxVLJSSZxHqTXKCFoJnUeR8ygjlVgqWZsENcwJ0mYA6dHti+AlR3M5q0RSyUgllkpWKolUUqt9AUibVeSL1Wonozrqv70n5ID6Ma6nq3+ylt54wq5uR0nVSPUGrv0idM4WWcxFs244eOT7Z+UnqwOEV9ZVc4m/91aczKq3sYfNzpbIRzufu0BQMbAtCJs7MTZnVWOUyLpZ/8zDLSFdzon2XYHtIRyVhCmpZVQQvhJKSuR4lJGUWFKykpJISmoZFUSshI5HkeNRxtIWABUIumd9rSROHa5e3J6F9DQeF5+ds5hWLurb2941J4qVR9jT2ii1OpxBibsBtIeLtdePyzG7GVYpImXVQjcdGQyPqK3Opz14TL3mbVVvBkfBRUMhShqpbih45lpXNKrUUPoGoncKw40ib7cfQoId/nSl4aDdtUEedKQR2paN1hirNT4ixkSlySpTdUxXm7Hsm6p07QqN8jVUoevnhFge7srH61UDDx2iemek649//dRRSsMSO2Tn2AMOBcVYuVccVZBdnkVb3lV4RCz603wot+cnzHuHXw5SqDuSw17+XrUNpxKadCzDPpRuTvL1aeb2ru3CutfjalL9DfdYJyhXOFDOH70Qb+UrTTmsiFcLr2RO9J54ztrt+PCKq5guHIHWryZeSaU8FyQ8ip2Xpqx8xKNuuW0JdnlnZwymyX40Wrt0n9Sxyk4tiDY6C0elmQZ131pSq7+TfdLJJ0UijU6zRXBFoyoSnVVjd2C0cKXahqG9buvfJB4FbHfYScmaAUnPLGOU6FusImLtp5KOvOU0dPUJTAyvzMrj9eyaix4tVflQHV/lt+gfJFP51PxAFavrjZ8551ohyQsR3znszVJXEQ1D1Un8u7fJvMog4lwbKRRK2OUwdgWv9JrdgVVHNNeoO9tV9CosVpLC2Vs5NY2+3Fk4Ojak6uD/3qYZz4joyncaCVbxNqEhPLOlvZBxRV8Rc4y9ObzwB3WqJoKis+kf4XdCGqX49iY8YmjosGpoeweulmmYMIaFRS60l7NwYGW1VwhY1akt6qD/VFOz4713MHy77X3M4aKw6fNrWsVz8fhfIlKvGOn3rkvb7S00tnsBFXTEuKrY09uzk7O/V0JddJ4rMvTchIseD4186Js8g+RohRKC0LBc70FqZHudR9yzUcONulKPvs3Qe64nXvWLaOHRrhxMNBr5V9LQFTY1Mew2XYKzC0p4dXiin2ZaFafoiyzuq7WwW0NFvIpC2ocuKXPuJJej5XgrdTpwWD3qXNknho7R3XvIuM6hH87cM5eC0VVOhotonmwVuIYZ/90ozXRYrb0JnMKdcXbvLU7H1ZPiMZ7I/o8VW1SWRvQF4AT0WFpatTbRKbI/qbyZ/FPBeYNbzp4JzR2aRvCUNJRoALBaXBKsRjIaPFd2T5MZHpXtCslBqY8dKuM6Nmi8YmITKuGhVOcZ5Yp98AQj7GUSo6KBlORBqc0HizNpT//stYdneYixeo7PV/POrt3e7OR7Ekvypfv/khPlahaEtYuMK9uY+Ey1sg49vVuyV041x6v/RSvr5imXwe8FEXDlUcAWEftDx7EJhzp35Ftlc09ztwKvXCo3arX5gS+6yhG1uWexY0QROtTM9rItlYG2s9hh46IyjlxvIdGz5JCgI5HQpGfH4Yue+QY3PasNGVpBSvtBoWzmqOWy5O0rw3uuHWdWl+A4vEgqcLJSdtYaqbntcC5jFaP0mvksDbzld5tYjDbOhTpc2cTawLZW3YcmPEvN2sS2ttyHNuw0wHjgTOXRCcVmnpm18GwzSw7PMjvhsEw9ojd1PujYMnwG+6b/HmAAs36Y0N4pFlGD9vSKzbYvSqwcKIvpKypUtKMWZOjsKTymM6ewlq3CVRLpSKCkX3UpJ19rDYg9/G6lXstax4FhvWIv7eeUWv3RPPXsri5tlpWrqiXWfSZUelU2zlp1sHWZzX72yK8GbJunjJNMxOkVKwrrlfQIa7cpeeis5c+hWbIXKFa0MqqzCkV11qzRkDlqKQuhaQhDMxxQYTYY6YhbCEFDSBpC0cyGJr0Zy3BApdlgZCBumQ1BhpIWQtGKyNoBwOr3nFUttJ1QRSkrl3NsknnEKmMtmUe3cpPYVgBVksd85TvUlLYZ7/iUznbXflBNDdasWNtHmBWnODcSd4kShUMyZqkUbjwOaTcBd5kBk3EIakhRrWRgiKcRV3w1Gw5/0M1A+oIlctdndaOibTvzVHD1j6620XvR0UeKWloBxKzBqny7giM8BVXm25BRJdzRd4s4WZ1rdSCiH62VBXrNg7orkhauDJfDzhq0cLRwNEUdJ/kNQV1Tr7+3+OzoY01T4KHYrRb4UEGKeurw1oRwdjHbglcG9GSNDlf/lSnaeZXVcDU3O2twLvdv01qj0BVTNC1cqeJzRcOj331pimlPeTHeLgEJsevsudfg3abkRwUrrL+CQj1o35wGYrySV6vwTOJosEvMIJ7LcaUYVxgZgGe28Aqlct1fGvXcaM/RXKuZIsHZUK9wsDpvYuxCXoRHsKR4FbeiQzdxf127NAY91knr9IVm6SP/iNHOOW+Ym5F6FTcR0QpnI3oVldohK6wyDLHOpjRRRElLJWMNR7Tgkq6qITqrvIndTFvSVtZwl7sK05eyFz9ft3AsfcJ5R/MVW67i+/PQKdlm11NuM6SSy2KZdKqE2djinLGGI9oQjU7QPLucgrp0BG3p9afQ6avUATv5rud4y/wm3d2X5aF3B+8Z0L7hmg0m3HG7Q0gIGiFps6E8lJ/30BFYOqtgNR1ut3B8D3Z1sY+HinALEdGluYqxHirOEToSGZuIoFrYeZAqZncPCU4jBF3tQ0w6ffLsxxSnpXec81jt1Xyt6XRgpiuAYNGIwSpJ51HK4oY2S2O/6EpFtyyFtqMz5GwlUMGuUXRznbKebVT1llJzN5Ro2dwAk3Z6XkrmdntLybk7yiludy2l5O4pp3L3lWg4oGkH6E8kYLlHysjcY+Xk9eTcyFZOkzaVQGVXzhPbGRoaumJomNADMhrkXCUB4SuIpTG4kLqOCZRaLrTuxa4wq6tMDQirexG9LpyuowGvekWoplxEPRLTRdK9WC6yrmODok5FJfZdoulXCnTVXQzdY4CppoulX7EKtt5jx51zp7de/VRzVlmPZvTrCD0xfWH+KlF31wu/Kq5IWkrhdthSNUbYtCppohZbSmPA8dUJA+7EKkomVdWpasqdXo3SnVmdyp1dRcOc2jqPwaTAyqUSfWixqB8vVUaXlmVavWRUMBHGWx3L80cHNedIuWn7+PzAEIdFbyhb0Japo6zCq7I6kcH5WMpCqvCq6jY9R2chRb8ZUhFXHzwqdQXEasFEX95h1RhOWDv8f6ECZ6QuExOkwJVQo69bVTstowrxEr81dQ8f3Xb5UO0Nu4oEWpwWRmzVHrflpp1tF09RF2/RyPho42Q9xu05lWfhiLlVntn50XZGqAy7wsWKAyljtXj9CX8gSe8qYhclQ003M+qiyFb7NsdSMZDbE6NuXtSFUaB6LVRTKFKzFpPilkYh2i2LTAzlPYEjZLciis6AOtzzLZyoGKelqX4FqB2KXu40qmx7q6PrHNL/XKEVNU0LI8WRAAPDK2IixpUD+lPx0OizopmCpUUrg07/TDVedRvjwtFj0Ywx2f+TXFhSlpaRv2uMTbxrA5iJKcHVNqMlYxxhSnEEed8b4/TGSuKekY8fLf0e3Vduu/DsYb9p910RQKzUizNuuJx/1DdXAbIPitN0Uv/2AxOqqHkwfbKBb9GV1PCgzT5sH2T2sR4aHDvvbUhsfLRhjkmzD3poVGzc1+iqtcawHpoQG68kpm3lNI+yVdMP5gemzHLzp1Jj5f6derfZngJ/jK2ILrHq8rqxmdWydc2hrZPVAENrAx6pXEaYc/yNg50GB22W00MbMLjSuLTTtnTSfkdMb7uxs+kT65DoKUnQoKt9EdOTKdImXeU7K7GVYiTVd1L3SsLjZ8RRc5QP0xW9WKdhg67kRUxXtc76sv2v4FtXsM7ySNgNZmzFKmzcT/KlI1+Ay+jSyMTSfOjU16EynbaVpPjh2v87yEs/WAlmdTfiYXr26Kw6qUtYsElDKtpFREg7pwvpO2+jR+DVxaRbiBJ3nPweBEcPkk0msygLCBE2aZ+iFJB8DXPmL0htCbIloEq9Ms8cdXj+Otp903HiS+Ir81BO5Zs5Kqsh3KtjG5Iky/k2bJnxFJmy7gE2lYmojBMN90S5rV0reKXdU8mZYqRrHa/UfWzgRFhw/cMrMfrLmUR/j75Ag7FC43U2xj1NnGmN7VkzL4TuAlVNuuAAxTax6Eopi3APlVSRkNBKj+3soZFRbGwf08ss7/pSUquoP82iw2jRsARS0cWi747fXLVnZbbZOpxtI/JEpsl1tKLR2TbJSm5JyWNpVyxzxRXW3VvP6mx+wYXr7/bxtBminJ1mlps9L3jo2aHDjBWzbEQgbpnlYC8MTnpm6DDXDLhZSsbSZayaFfpgZXvBR3aTzHIQmaSkpOxMULhp3qfJe5u+Mc5TJ8fVvnyR88pc7SCkbWNN6kcp9ah3VLtpaLte0ymMd6ddd7QT1in2nW0cR/7nlJQMC8VFdw7juXRXJahpJa6sD524UdthQ8ewWeaxBzPLIuBLZwuBK0zHl0Jjz8tDYXDkBHZpXxwOV4jNs4dZJiuSagny0llRKLqL2CwvfwEDJ87uKpipXT17PWJrZIiX6VURqOiuYvDQKgnJSY8UzsZiK1cith59BYeeDdF22NZpDGaNdNTMgcc/qz24X8n/zmxfzza0Hr+G7jg2i0l2ltZ29wVsvYKCMPRo0r0DdkpMUuIWQtA/k2cxCU/K8ShtAYceJbr3Yn6j5JCUnBZK0N3JwKQr/rOXVnFBafoKjV26K1kbscflBmjpjmSg04BBJ8YKJl2dk1h0VU7Wm7trl+iE+eTrsczO7ORNT5/xYX6L8ycjCytijF4MYERGG6fFKI7TgdLGTj7XPNkfyUziu6Z5brqAu+DA6jwjwivDoglAFd7H94zQryCYjEY/vaGKoD13mK5fQUoqJfoLh2YLdQ12yEBOiQ4A0rH48njTkUPJa2kqr7YDp+srwk5i5+p2Fov2ruQsy217mFLbjgXOgetP1AWPDjUKdboVbfpIBWWLM6xkKzriWNqDJ8paLBeaqOxqNsXVwgVqtWVPm9BMk5CU4p/tLwEnDvdn36Y9diEArlvONpKzyKl0qDqsZniVtar94pnOnvL6LTiCzxfSFZLgZA+jBadc9s+VXm4065Sr2WieU0nASvDoarTurlVFfVOfKiWnlFJyRlcUdSV7HpRkUNVBKYaqI8qiPijVkHWPaa6rhmNaV1AklNQ8Rh1zRFv7SMIuJ9G73s+mr9hy339DYKvxGubcodHjlKWZGfSrq0bYxnWj6rjDS/QGoJw4mnDO5b9tDqdkaltwIidbZ/gfvoIzeYvyKi8kp9MIVPmPGHfN/5J77sihZlI8pakmiHFqfrGkpzpkl6eBlGRGRQspKRSjwoiwc/zoJz+VsNEVNrqMa33kptl1f76TtNPkBOKwjjwzy/mKjZ2y6uDEPaMFzzlnFrFkJJKZuKXnnjBm65irNl/Xao21iX8CJFm0c/sjM6bYpOnaX/xcl0peOj0yRgx6JTjbdGpm6NLqitihE4XllHZx0F54KU0tiOkkq34bi52nEpqxqfexTI+Y8S4NT9jkcktqU7Job7zijIHFtEsXHtHJvLGHHkHjmnUrU7LWhS8nXAeaZB7Kuhf6lwuvHbcgoQcm7yyVyI6skYKtQFqS6qopmgzblwc4Nbi5Uv99efraIw+63cGb6jH78e193zccFC9AQjZJkjZOY/irO288g1Tw7/Ol/pGFhMsF9m6KoH6p3yjTUH0T3nrkTaZBut4kg7DXpgmCkgYVq6SlkrHahHfS2mAsq8SlkrBQSaeh4WtZJXEepVb7xXvpX7jMpncpkVQyUokt9tIV1mDTiVpYHtroYv5eyWFRnDZLITpLM7opm6wFajq9CW/pNCVtxkepRUBLpwSZRRe1hFSSUknZZB6zXxHkpQ3mHfFpiz/rS31aBxarZGQqjxJbYNHg0ODSyRrbiM9O8MySrX2eWXLJT9hTPFDSZqkU7Bb5oHaLvdFQ0hNfamk1Vco8yONX7Nely63wRkmlWrVKyq32oKGmJ766v72SUau6W+dBUeq9U6LVaTO4yznYSmy6DHbpZBejBd+UpZbguFQSzqOkVFLOo7SVrEvSq7lVzabYdxV/Dn9DKbioUnF1SsNNl467WwYepkw8bVl4LVyUjTdME01laC5Xw9E0F1KeNMjD6U0JsFvX6JULrmu7ah//mWC6KH4EK4X8PgZjFkpZhR0cmA6cBIoYq3Tu+7mv7JnwnRgp7ugfffCTos2u1h6Sklcf+zPEx5ZqV7F6Yu6sdrNZeJF9k+xtOYU6Rn1DSvD4qVxcBL+cr6EtxiyE3YqaCE777gqC5GvmqjDfN+874xzGuDDRjN/cDRgz7GDBWHCqLMYDj5JO2Di/RkhPFwchPw0OQlFp1fm+GX8YM4yx4LPkua7QV9l3Sfb92M/yFEhJpez/gb9zjdDvs3H+HemmQVO6tS/Do+9dPyeKPvxWs+5gk2cTzbhcJjl5fvHv+fStcCpb5Uy1xrnTOhe6DS7dNrkybXFt2+Zm8L8dbg9uf0vul/xFld/gqw6j0u1jNKiztys4qB6PTgVqeq4nn9ysf6nu4aOVWEnDzhJuqQCfutuViUUauit1WF/VKyfatgae6W1qeGVD33uB+l6B+n4LRV8Q9KoGWfyjtu8jgqaDr6avwEgoYDcXGHVp9zGlefSny8PZd4uvGk44YaroCMKuYjRX6r9StopCc30NYWO9E5qmTjQteEtzNppCmAkLnFGf3rc4WXpOIML5Ja08JQ5afSoctNYMMDGjMzLetzTZjiYAFYyiuYmykonZOTxzeE0BMVnRatawg6CJdcLU7+24vKKp9/0rwysKzRbsJihaAIyQRyuAykUSPFM59lD+WrG+nISO0SUNnZ1sy3CnW9OCZx3bCXYV2IZ6rwMrb9SDlR/Gbapf3R60v3k9uvpnp/NbtvVjWdOR44PgbH6Wtr4MK+8+3wvdHs6R/vIKStZhc5u7RgAziROBOMKlPjKl2MjmdloBNle0ml720DO1waQBiwZs+kuDQ8/SHkaQtU9hI/RdALyyRrXjtuFt2JbtXLduiHposnyGbOmE6gbk1j0WD9LuM55ju5KMypC3KrYgS4OEBinNqADRZSn3gFkRAVs6DwV3WbxCDN20BHJpVmgsBxiToOBXYNGvTqMqilZlJCWWlKykJJKSWleVIZ0wYPsw/NpJFu13BUt/ZhStt6kXV7qb7KxOMre0Mr+0s5CxnWSHH6BqpNGgnXYfyGtoFap8THeURYq+eiE1S8lYhhOom2T0ux/WadgG3VmWZbq7Fb5YytJOcMbS9qDpTrOo9TMMn3qHOgLISz/NMP9Lv+VTWnTHWXzSK3fgorvOYpt2VUB/aGVlbQtaXWdnvR2hX+phWhphTj7+Hqd/7bdQ/hljJu3jeadm/0EA8F8mi7/70P5of+FbR9BxNBrWKam2r+haClvcmXbBfMGFWuiIThuuvUPXriJZn+nutG3GZc7EQEursAGddicGDw2YNGDRgE0DDq3M5krEFR46OApzHVItDx0egfHQkdEx11Es27FRsbVjscoe6wShlwroin08dGp09EwnrIIb2LR7MXjpTlZwaAWq4NAuxtoIBl1kYKbVZ0e1+442D0NzPIv6tAOPsHaS/1nC0WwJ/91/F3PpMVzZdfBhaAOGBysHoxsRdG6uYUki99/7zobb+B423ab3asv9+eu2XevfnR1seoLpMvl3j9tMA6N6bRJTG8U5K8WyLP2q3d4A7vC2DwCVWe08TG2lYrsAcG7X/jy+vrqbcjXdZYg9tCrjTzG5DQl9XbcxYWmrsosw9N2nYQSLWTRCH7eAQQMmDVg0s9iEZemsrGpY5V2okq6khFVSFrIeOLc0Vy6Kvhs1jM3ahnFY25UINsK31B7Kz97oWwH2wtCqeVDTrmnAogGbBhxa9WgbwU459CzakZi4VQkNBl0NGTX9gNfPmOA3jii9/xtXwM5+j5WMdUlzJYKDUC61UC31PbVZDEKTtMpG+W3SI3rc0Opm4NIuZtoXnJyZcplWADqb4T57I9w7w9mOyCz1t+C5/XTQAXJUwtlKaok456wvfTuPxcGXe9Ys7ZKgXYKrOSJof15XU3Q4fJe4Dd9wteFbrjZ8wW328pm3pcr70snHUucza9UcfgpIo+3k7JKXlq0MhrtVRRq14FGLSUrcAgdLSUpKyoI0DXa4VTMvmH1mAi9vC0+dBhR4tA+AdOna7+FtKhLabwDqfcdQZO2gsqW9NzKLIebzgARsz0oc5O1DfDYZYGROq0ZATSuSQJdOmqpNAJKre1pwOn3ileilBcvEAEYP24uTvkYNh0X8rb2Hv40WXiBwgtmWpWhVDkYl/K2WLoHZvoHAkr3shJa2AOiQ+i95BNpx6kfhjZFdjez61mYAlePbGoGmhA+a066E/i5B0ALxEZAvvcmjbQano8sP0L9dkTAxiEmYGIUTJiaxCROzSMLEIpowsXoYQikTm2DCxC6UMHGI8RyusDt4Y30MH1gXAA6VAjrF2zYBqWo2xNPOV0N61sowBLKFtMrLCxhJJ4W1KtnhOMg2HCEMb9PKQ/iIO5MrtjU8CQRuRAKkG5kEyo1KgHajk8AMGJMAECFWtRdxicO7fWkHdAbVjGHODY7/HllMVzDAlxkTf3ojgxKrEhc7Zszqjuf6L4XpaVFOLmaJz+AuVfAyFsi02nqk6O7fUGhXKlDpDuBXAsS+ZPA0kS9rR1bMDZxd5bS6Iz8Dd+42SOxzskdPqPodMIy/+bmr9JFHOWnoFVv0AaAaM/rF6b66uNi3Ds/8s8eoZ+SFt7YzXV6GR6f9xrP0ymd26CQb0NLdytsXEpRgc5h23cEV7cSQM3TXctR0Um1o0W4MWaEdeHBLKxxob0g68moF5l2WZEv8rpaxKsxh07QZQNffYUWy+Rnsq2eJJeakVHGI9B+xsa/bELghSTUTEQwfjFTLg7r+pllaGHrva1makfooo2lj2i12ldl8lG6sm7Q7P61cym8eW1lhroCERvdaKSJ3sHedNqiwnNjdp/a4krvqlSVhJJe2g70q/6K9k1vyqf0UMiykVj3sn2MzdwW6dqeuV2mXAOzh7tqvNL4TlXtlPnIs9S43YgePk6hX1aO3x/JQr85V92gRijz+rnxBbWa2Ceq0NwBFmqN3ZFsttqnIXHChdmDYtmzDTppY7bi6hzbL1/HQQriipyhhZ7QTk55hjit6dLIXALx6v/jGXqlyr+ABvQqgJ2zWr5UZR3yyZZ9enUEOenZjWLsObn+WsyUeFNXuTM5Khql9oWDGKmTTSqVQ0V2QPu3hNpei2HbLhpdOZ+GDxirqU1/DS0/txABSt2wrFCUuHdWK0EdFiq2WkUOVWCpZqSRSSa1RgZISSiWSSkYqsVSycgXoJZFKao0KriqhVCKpZKQSSyUrlUQqqTUqUFZCS6UjmpBOkbONUG4zgGYqkhUpfwaA/N6w3QC7J8rNhUJdasHxOwfXmDAb9twX0GfGkb1H2ImCnYEr979xTDDc482es86o1YiPQl0p2CmMDna1fSE9jBwkubtX1x89cqi8O1M+nKRT6xX3dCS+b1mBZivDmBSm74UbtE4J+Hc1+LIexvU5IUc3mhkgyCgNJPD3O7c/0fs32Mp/yl5lgBrpsb6i+7Tf/eW/Wfw/ej3gF5h86sXN2aH5nPzsAsCpywUOqs2HY242wqchlqUkFqIs5Y64FeilDNxSBTFjE73GJq3cHF408KbTEoUPnaJo++C2Fc/XHy6QmgTip9MN/HBGipN3yb50+oF2kZlMq+qc1LRKQbaHdirQVtyh7Bxr6WoYkGjXH0CwlKSkpCxA090u2wAgLdsc3am1zVzIx3kQrOlurfDQwKb5zMupn+X/uWYsHE7wn3+PmcuJz03tZ9zjBKlbiXxnhsW6ESoZC2waeGng0MCl6TLuSz2yCm0iCLDolFDhoZPzgE13H7+AkVxgrFbmf1YqLe0NlDP4XzvvRLfhtbGtJjyMQKUgZx9tSsoCTU/PBobuKDwMqADGKnELBD1NG0i6qzAoGmhWyVhXAqr2JmZhYrrU92ZmEWKetJ2FQdHTtoGmuwuDoY0CakrMAk5P3waC7jAMkgaKVdIWGHoatzagrsswsDTgrJKwZpFW93Nb8UjbTsNgaMOABmD0tG7A6W7DIGggWSVlzaKtgR87aw0STWMNZiVkqa+hrDWMtYaz1ghWIpfOGiVaxhrNSsxSX2NZiVuaazxrTVB092EwtFFAW4lZwOnp30DQHYhB0kCxStoCQ08D1wZ0dCEGlgacVRLWLNI+zyxK8pf2vsDsqRQGf0DoHrQoc1hT/L7X3A6HEfjUPW8GlqZuSaZOcU5pca/KP0aCof95Ch6VEk1TazjLNY89ikd/seAHB1O9kTyCTWa4zeilLn+CVqrafq1KnaOwPZ1mFI/SVRbaG/qSX+YyrYgAFd3xgz2000uWaXcv3KVTxSI2raCCXdrhSzsCqIg0urmSTxVJSkZSYknJSkoiKalldMNQCS1EZykJy1lXwO2z6nVfDWj1rMPfNWz4G0Yu+ELqAiGttKCdwyhVVEDO6VckYnFVB46tN/kO/aqEH+6s6MWLQ/mG8SsTL+bupB/NIvXO3eU9vEvYVyi+za7oL1n7KsUrNHxKc/03TF6h8JaGj+iqyp9icBuC/zpvY5hStkIxvulXLD7lRqFe0D6Pbk5SV1mZhq7X2RUEJa6ulI9/kGnQIw4c0yppqUWvnEebTreYU/pV5foKs1c1HubuWuBIPjl4VnkjKdgZZyVpU73hLP0qhzbtSoNTruNQyDCnZHe4kmOC5GTxGFrSEp1qAme47kKvDorj1XFxvDor+hWwqhy5ARas6xaqca/aq3PqQpVaHVY9lpGviCWW3ZZKVr4qlsTCKa0CvKewNBN134p+nDvW3dCplVsFdoRl7TY4DixyqU5D+Rwq/VKUDjdFBA5DEYshWElJPZAi3QeniNEhKDJ0SIrQHIoiB4dmu+5zyp0d/EXscquwlgoQqph16Ug76a4KPMOO5pbYjrRSi3bdyAntrpFVbgbfCzcaeWDzaluFtjss6rQrDs7Qo6Q8Zp0rlKxUIlgSq0CQNNzo1+HEDWytAkfaQb8a84i7g3KMdqZBd4qnXdzjqOJNi35lpt30lRk6dNfXqxPsXqGrmFWrcsGCG5S2AnDmdcE33E2FdOLH7RO71B2k6gRdIt//Hj/1s/pbGOusUKQyHLJPiZmlxBZiWUpimX2UloGPcABZCaYKfB1I1VDqQquBoWCW0QcclaUMbmSTaiCHdx1idy+O1Lc/YtLddjlLVzgAmq4e2BYAVwYXKJJ4apNt4pOez4erAZZt3qZc8OGyy9cWl58UyF/LnoCDc2kKRBx2JiUsWsUgGPRIRlgrNBq+17J86Y6vZ7kuOsvlwihzM59aZIGHBjatRGWWl4cSycTZksjC1SnptBmuRtiGmZv7/A7WcYLfxsOPrTjSysim0ymDl36EfzK9W1Ya+BZbR2assM7R6Tx04RY+SfvVbpaqv6WlU39JK11/Smu3/hVtTIm29GBy128suNf/RJisP0Op6q8Id+ofE6Hrn9POrX9Pe1N/j8rWfydywaP+EVGy/pBoVX9HjFO/E6vrj4hz658Rb+q/kkAPzkR7Y8Gz/leSIFpbQQ1Epy8LQ69SA9OK0mHZ6n4lsQk4Q+kUXq4AXl+q/M8AZPUGfJh07D4hbvvr5GSseyQwnTgOLOvYuiRW0Up8p5SFf5LYoBp7k/fHyhNpMumG4GSSThny/oW6yfTdxVhYGacReNWweML/xzfOfieNrS8ZKTsnWXHWtvN5KKeoW+7YKNTuHoKSLNnHqMOH0u/bILWyHceB0DerS32R4kr1ejZvQfdJhFFJHDBZapEFHprfxmYn9lVmedlXm+WQmtReNb1l+FmnPDDTI5WzLPb1ZnlIQ2xHK+GlgcNx+Ce1DDP8waQJ/8Hxz2uU6axpezpn/GXljbpL6u0LTeB3t+9WI0AYKCusltR2TZ49SIQlCDF1BHGpBylhq+9E6MQi23tdqzzFymmg0owSApVQUiILNDSfj7kFUcvKLuslsRWo2KVTum1vBDmy9B3H9htAkhi5Ot3TWK1WYfSse7XEwinN2EGwFX/W0x4rAT/Czj2EGatagWOap7OceDddiUMv2GMl4UfYWYX0FxGyM65katEqFjii+W1n2Bn2lDhmlSyUrIUTGt9N9aWxynIRKrHtLJ3mQvcoNE0/q/Z6blNjGMvKjSUrRzXL69xmxCS1aZlffRCWBk0VylVg5bVuc2IxD3D3Maz2Dl36CiioUzxOS8+GHVsIdwC70M6IlTSWCAAS0/J/5ftmW1yuU2fp65KurSFwIZU4y3bpYaF1umOzb585PCDr/v0DsyWNKHYB4OairQBmVAwf+8bZdHqFnNBJA4OhZ1a0DyJVkwWWTgCHI1r9FAj6anQWyV4QKLq6LGhaCdUshojfEVGrhFq0IqrKHpFdGpFLWgeKlT32ilX2WJWw/BXKsQLRp1c2HBngDxjdjRJwGiDoLpRA0oqMgaK76UFh1SqXVLluu+nynxDDqcfam7p1pZ3wkJyGFLQLHlLSkIp2wENqGtLQ7neGBbEiOr32R15hZpsBrPK4+u2gP0K1rDwDKYlNJo1X6SoI3TfiUnlThbZi5gUvpGfapolLwU+bAKwCufq9wWcntcSmKMSr5N21r9TX8aeO7Ia2miYv0XfZkKEdPbYVQDLMbVshrfQC+jRtAODO6QJBcgpdeFAJotYiqWqoZCQllpSspCSSklqGQWLBOfb/Fu+tv0gAuX0mMcfhHE8ni5GjHQa0bSfmiArqadqEpLpnRrUyrbNSgmrrJJXi21lOStqvDS/trOt3kpJc4el0d5GrD5J/pFahPZOYXeLGz2TeXd3v3N5arkvRDjuqF3FE7I4zwf8iLZfeRJ1edIbGIKUHaMo+iJbqQ2g7fRgd3UfQdfsoeqaPoW/bYDBI7RxD2RYj1QXGTjtMdI8xZX0DVu0FHDrdEKR+YioKHR/6QMr7lLZLJkN1ZCqyqd1CQ89ky9bd6EepoqvSkpKxKVddSUgnMUstsUs9cV0AqO4evo5pdi9BTiyztwT1Bhnf/7diduIV9ijTsTI9O7BNABJ+S9CO9y4gpJrX5o1NfSvY013g4NKObq5EZBKmmO0o0VYAHTej1k3WebPas38y6rbeUTgxR2dS6qKPFsv6+Uwrwb7AQbVORCs2GiZlFdIr9doCIPW69nPjSzgB7Gl1nnBphhnZoaQVecKilf8/Z1f/+fU9e+/UH6m/e2POPiekEmKnhPWQ2bQ+2aUTJg3rak7ty+NStsDRaSUL6NBqFZ5zu26335tYosRtAuCcpH2aU4o61x/kJo7D4XQCphzR6RFyhk4ZLkenoRunnfRHnLvyl2M4P3Fye34LxnNFJJYR1gr0u6K8lOfXZazi/GFxUqyl1eajoZOAD+mfEe0n8kuDL1cnQh+aIXw26WbrWaoNQjoZpllU4i7BTdsZFLOY5xE//ANIz6KYhR1bwvA3uJ5J0QaAaoSj4pSqrKQkkpJaRgXoSigpkSWiU70+a4Z0mzY1lUOfKM9fevDsTxFNrRqgkHY41/5QdOt/yY/n6ooBHD5rFQY5ujNmYB2mvE/f5vRsjpee3vefTUt9cjtRVFfN/OjUyvOjUzpIarUX16fSX7349fTZJd/hfiSsTmOPVNpxyZWJ4seHLN/7pLVPzb564VvcLi51Cg5Pv0IRooBOLcE1/ZsocuiTv2BpbaCkKnui0s8g2HSV16wo9pG9g+aE6aoscug7pUOur16303/LvqBQe9/bjBXk0jXCS7etSLsUdSppUnSqDcqskpFK1mobZVXocyttVm2vZlYU9chW6SPT0NDQ0sn3rhTKRSdlT3Ojpiv2f3fRb4REJ+GblcVw6axG1aKr90eFikrKJuObVYtZaCv4kWjI9B2l5gxdxU8tXcHfTlSW2A5VugoMNQ2RTm6HRFeCIdPQ0Anu0NLVYMNCVajoJHeo6YqwYbEqJK7D1BGxX9J0de3sy5DanNbwS5sXDyuXBO7Y5rabTgY3a0rHUj200207XUsn3VmbFO5Ko0awS2vtqVrpXcr0RTY5XGVXBpbOOsjK0B1Rm+GUTRJX2ZUHmVKUzSjqLXBuGeVIil6rfK5I9v/Zov1/UHchlcIc9Japk5noG9ZVafr5jYrPRi43bDrvqy8Ayk2j/6Y49aX23WH1ptEH9aW2Y1nhRIIUWAVx9C+AM5W+QyXx5GJ0NRZAWg/rf7ckIZs1Hxqe+qmiP/vtr+GVIHNVpq3ijuP6TpcWnQApGcRiS0s1pLz30RhGCW6X973wIvofjVYRtSS8gtkkePWyyf5/H4qRjm3iZHDbn9bOoF9bO0w6ZtYrV2NL/wcf+vNOLfb8SH+XbfRPtMLhV2160XoIdWFnNHam1JimzlaGlQGW0afMHxDNI4tbtjio5SD2idVwJawUsIwesinqxlYtYbeqZfRo7FNv69yScsASfcixaDdOKuWgzoMouchUSWAZPeRWdD9E90FEa+YxkDX8PfgHM2iz3x6Nm+tkpwPtlDofrRRoNFxVXcZCLE070JZCIKLSEE1DkIYQS4ktxNAQS6vDbgfaUwlEVJaSthCkOasC8FmzhXJ0OvX5aHen11/b6jNHoqY7y4KmHagQpCsKUKJX9hP2zlHMbhG+eUDS3+3c363eaSc6c9/ErWnIZimhrcw1G2LfY/aY9C6d9C3dfb8rA11kMGWVic6eJsNLmZHIVuuaDRPc0lkfqpaM3RHdGV9aD52IRO+njiCtXHT2iEzHtnIXMbSTJ2K9W8G0uz5g/xdJAabXiX9jBmw1m2JpJ0+zr4nfUsY/so6euGYpGenQp2Tt4x8fYH+r3eObrftQ2UQXEjqZxXYQW/Irn0OPW3bnX2zT/AgpmOhVyLMb755Bu0GPXRWKcDqBHER0ctZZOgHwOK2iLh+djG6vvH89c7D0yeGN+Sar9o1sdNLHlCetmHm0HJsquSwfcgk5+TnrR9+PPfK5dPJ1R/St330nRVcXZYlWuIsErdwMMl3FBihuVe6RF+/QdMeNWRjCf4N+q4ANMNo5KOC0swYgaGYhiUjKAjTNLAzfRXEMwMBDJbCCRXKpr1Kq5aHS2CEjk7KdOip7RC61q3urDEq3oYCdrlw6u50kNENSclnok1aDBoU7c6+MVoLyW4ZbQp8oGIIfqrlE5be4S1y+JVyS8lvSJS13KZe8/JZ2Kcq3zICU5bdguFKpKZWGlEpLCnRqvqMvNykwqF0ZuRa7A71uNRKpRr+bL5l4cQWqiV129t4KxvoS3EJYKokLyfpSLhTrSYOqDhgbPEgrQU4fihXSTUdStxrXmPQxHcu+lZtjPZboS7Te6A5NudUFEytO/0TAKO69LjD3QU9w91EXBE9qlmedUAnBsx7sBK7UaatYV8smKnd8p7hmlDsfNXG566tWfZ0/a/YtFH8KSMNNGycPYm9/H1ZaFf0GsJJShNONt0+Pzm4rt4OHeZSASJW22luwm0DTgaui2GvYUaA9i1LazoLiTCQpRkUd9Ed3832pvZsw0rRZIB//NPi+Uj+91Xul0pCHtQasbh04tw3gTZsg2LZAHIy3DZJsB2SyOwKStslMUqeocSr2tqbpcg0ngTC5izOj7JVleqHGSRImsTq7ZQE+kt17mPCq+L5ySZfLw/lUbttyPkceT4IFVinG/80rrdfPYP173qlRLah/RKc+6ZPgrWb+NiCVWxbM7z6/FpjSxSTeFX3akD4hOdTfOyofztngeUp3DlI50a7hEaizu3hpw32LkycOORDunXrVll9r0sKYwpvt/m2zLky8ysqv2rSwcD5V+53xZqs3naG7jo6HyrfFvzelK+8CPDV9JznUzJ2Wj8tnqyR+Q9PU6+NgD5f+Qmt6XeGbLWi176Sg3/VmLdK7CXK2uv0Ed2mCl9qkYK48mOat4pWnAUcDbe3TVa2jHLlPY5i0rsrPSnwmrF9xsrSK9LNSWLnyzUff1TaROdpBRFvH49LkQDydTlBUqx0fvnkct2naFzOlJT97ecR+qeK8dOIS23RI4aXVaYR1+hxtPzOpK24nzFZFlYfTimjy0d3H2jSzdR2DfJpZWsKY2I5jUOlOY20Cvi5jIe1aoV0dXyLF7JlOUJiSdFr9F1yk65uj3TK3GUC1iLZgLudbbQZQoaGdfa7KyJSYVtUGJg1Y9ErcOK1q4oInHO+EtcuK4Sefio+mk4CKaLdVfPx9Oq1KnqUfSKZBSjutGhYshJB2WIWIdlU1K0NAse06+JmXWxD9RKYdXFLbfTA8gy31mxtAqQuABDOesypMhbXq+vBPpvlLqMq9Oc9TKyZv+15MLTlPp2lvLFUhl8t0msysJ62aPI9Wg30BI0m+7tmp0sKrJbJ6VUmtmrLRg+VKaKup5GjVam2d5VJHOyup+JA+M7r/zfL9b5fvf7Fy/8vn73+1cv87K/e/nrn/3Zn736zc/3bl/her97984f5Xq/e/s3pWwjYRdwfzSzF83knx5oC51Co6YSN9N/P9t9So2xi9WquWkZRYUrKSkkhKahm9WK+EkhJJSuY7/m681b3ztXaOzV3aJTaxaQe6uKHpOWzUzfRLLb6yecRyqWL1Zna3Dw39xnIlbOlMeMsAuOpdrXKnXM9u9ci36O+RkYhk+/CVEgsv754XLJVbTmnc1qVzxy2Du6ZM7tGDqoXeWNgqGxSkyqaAlaPdAV3vYmsEdpbykcillei0HXWFhh5xfXuxLd2WVN/hN/t3/yNsXkanhk49DAadcBhMegcWXbpjIRw60Ro49C7sW8WOTSDAF9PpR4lOpx4lBn2HPcGkr6YNFp0CgM+bnjB6Fse+1ZWMXWlbyn27WXTpSEglaROLzvJKz9KsvVUrfXfEXgZiNsFoZVeGls46zMpIyk4eXdm1Hw8ubRSxX4nZVPOouGdyCa25LTCQpyb5apWC1rHjSru3XEoyoGXviAN+qlase0PnHnqSY/bQib7ApBNvwktXBoBNJyKHS+/83hNxuPkFGp3yC3Q6Becsj4emcGCuqVVrnzaw6amLZ3GsGdUcyWScMNOnombRrdlVa805d9EJyiu7kpe2aTkru9YCOZZpyot9pCiyO8hg0KnKwaQnK4CX7mbCDT3ZGFw6Keeo4qSylFGLbFpOdOhKGtT0LjO69ARjYLNKxhpFnFZitmEOk2HR1a3hoR0ZcE13fuQu7coA17QjarS0Y6tRwlllqaUgbl1bQUGrtQeTpaSsUnuwubPXo+kyPh7aPUHb4UmuCSBLOxVjPVlKhqTksrBM2u0A2Cwlo9xTv/imV8L5KxzMtGsB0GmHYlFdTav98EEqsNsPALNr25TzUuTwP8o2eBccKG2ppj8ptbxcnZZL+8zTUoxrHwCdRn6gFOn0lcrPCd6tW4Y2ztOcoA0jngXatGtT0OmKYmDQKyFQ093XwaJdJIBNr+ABh+7CPox4Hmj0K2hbAXTYGOXxvCopKSkLvOkuGvihE7y5EvDiLto+p7uKJTduaevMiASN10VDioY0jf7Q2pv5i64UhVq6KyP7SXdjRIKGJI0+abRbI9WFBGqb+QSuOi+/2tcezYN46dVylnw4wDzjN06C7cKIBj2BCmK6oyKpaJzQ8EMbVrwONVZZ6puTm2243aHjXqWS9CQo0NLdDNluGnZowxVvIpl3/2vdU50t/llt3rPvEqChuxgiSb/iQIruWohvGn7ojoXDHm/DG91RDnbuROcR4T3og05ihU8avuikclDojoXU4U4N7x/dU/AuzzGZvqrEw1Qv8rsltyxq1+iXOv39st/hUE3S/w5ecap3n8I11i2X2mvrbhas0neV5+3CezsFxazYSk7cdurDB41jGlo0atOowyo3+GCvJsF+0A/6SYODVZKPf/7TlSv75mZf82Pa0kpL2uvoGPFRZzVd1XXX0FNTr6LBduvDN6tkrFGPT5WY7cgHiS4Ruu6gQT9YpkGLvuOChJ5BDgxNQCeT337zp3aAIC/d2Xe0GJ+q5bKQinZKRmhawTFcWr37lYwvPBRGVmhbWFmi64rR8NBqjsGklbzDS68CuUCRXktYp5zevvjarFAOp4nqrhBtia+lV4b49OxuZNnE+Epik61HSic2FNHuRttkv6Zidlb1yFrGuhyFkgYqWp0qGlrhBjj0SsE24XtKT1GmnWqiorsxoEM7nSYnPZMYKlrJ56yGVKdW6fj1hIu7ymellP75uWH9YhQ97OEfMVerAelD69Q8uJ8VMRzN5U+TL61o+4Za0W2KO0uCZUW/VMynK8ZPNPhxrJg2wbKPWpkvfyv8WLH2NXHLpq9IOKgIuNR2eS5/iBn51hM/EVANIdURUQMxNZFQCym1kVEHuZ745SpcIMxVvITwcytdhgCwEwR5ig9/RbKvd9/PnmY/PXc0XxRAytrIJOmr8/sH/L5gI61Itk5XFubMdDXz4eOP2EtXGOaErmieo1Njfcw7thwr9k8HeEs9CAnr3LKdASQ0k61T9exy/tTZs5ZaRhl/K6GkRJKSkZRYUrKSkkhKahll/KuEkhJJSkZSYknJWrfW5KZnNWfqGxFuY5xXu+w+FP53uOwM8GOPMPV/OIp6/HvpW7iz7/HX1SOi3keZP6Cn2Qhn8z72axlO38A4Bqnn+2SvfdOi0cWy12TPAJK1CSMx3P0mO3yGKaNtOXf3G2P1U1AJWXjpuCYdp8fPPGqst9Vj9kdvMatyrbTfSAP5Cgw3VAqs09Km6t6DDL89TwGyq36awFS0DBhTBPl8myDNHPcK9buv9kWXgFey3mjBzoalycqJcYLtIpy4uQgrA+z7CJxzJZk/eTFa6HzvHRuZ8CYN5HzPjUw8zdM5vjXVzsUb9U8t9Rk8cD6V1RPifa+OfnZHHq+stfHg/JJsnxoH2d1Zb8Q/tddPgvc1fOugNy7eI3XUpyiFx8jJexQeO86apk+qg6vDmOZRyhUtgdSUkzSUuKN9jbzv6k9K23+Fb/UqXzz8Kto1ObIqGvqppK+kJgV3IDIKnK64UWGXcWtWlEEl/aoxgKdqJCcNS1g4slu3fE+//PThmRrAVqhT39bThT4NbI8wqQNsT5QF7lhjhKe6i3Dq2QCRTF+1ltY6MFMbc2Zua6/A24pyTh2KZOmrJ8DpKycgaIBkKSlJSdurJmBoRgGeLjFJidsrJiBogGQpKUlJ26slYGiGARIHtOOdpy8kEnQiEbg9saeFFIVOJMFyiDAP3KZe8ISqzgsICQiEfuBGYadJ1TxIbyuqz3Dy1onptu8gUAVUWHe1HX6WgsM7FOR2upvt8EYF59EpZYa0irRRHUTWxZazEnbscijpRvW8xOPbDyo6md+QTiTwObxiMqxTLb7ymCohmCM8hrvTKYdk6dkbbS4VZ218NwSVzDq7jSzK086j6u6MzLYC6haH2dQM67QYexxqPtO8tGm9IyqnbSnTec5ZRR7a1WeuduTS63PhI1u5rToF6tAqKv8xoAq7kd6YBRKtkh8IujMNkLR7c2hpNZlA0w7OodKuzbuEqhRlVqF1bg6JnqHLGdo9XUBXrG6/lo6JD+epXxnbOHSs0DHK8FILLbBYSsYCm6VkJSWRlNSmSNVmeBuBRJleTTm7kaJQ9DLWtTDHNOhOJ0Qc1g5E26tXqIKpzcBduoiuiNJWYXI3IM7aiYmorjwzGoqetbRNYAUt/QrcJlSnDABlWqE95N4lqLIbbWbZQ6sCRE13FWAvXWWZHboaAW7ojp1tRQ3dw9lMj+KgopXOE4Luss82rWp+1hXbD03XuhoItzSjFzWV0FYCif6TVyz+9rdI0efRQF9bOn6OEp3Fo41TxVPGKQFHnzLRNU30gQ8FcGeHT+9qp7WO/QhOS/70DO5VT+sY+zGarFBJS1NLOTvB+0jud+p9jjxS1CJYKomvC201JY7YxC5Kxjrs5JhO6jtHV26eVSQTs+npSVn4WHtLDzUNxY/POVUhh1X4ROc0qGnQpUFDg5auLnqlog5/IY7typOPElnQoZlVk+SsrQg5qmFjSS1dRV3VIKvQ4lfbvMa0K33bNdnpVpW904q42wVwV9hmQNHU9Rf1fg+4nHbet+QkDVPy9xRIq3d+RI6kTeaOqercFfIYigpFDIVHyQu13U6jWu16e3PcKwH/sE6hvruGiAlY1WKbvHGuTlC5/YaTqXDm0W5M2wsNzMBpKwcvR+BRnfxTWHd6aCO5qHKnrYuLqnZmeT/Tm7Fohjmk4Ean12GJrmhHhn4gSUOKhjQNGdqwoCHEaIjTeIaGTfru9D7R2o0UvMlupjC1iZnaBJkkOxymIaIhQ6fYYZkGF5tg58EHNy/hoV3JaCShSy1hcZtIBw4aKWmspdPosELDD5tE58HDwxfeaHinT5Djg06ag09WWVoZSduEOfihT5L3Dv6zNnOz1lbmu4DubW0MSqbcQJ3uosFduoMGof1kczpdM370LbR+k5DMdVvQmEvkz8zHLbvzP7IgQ++GBWLabXu2TtsnT12lvb0AN0oXvKEeNKQTkQ9rVWVtCmqmDcXx9FUQKBpO6MQcOaUfw0ATHNLJa3NE7woAZ+iUUkDSCStxlk6chRM6kTYw9JVR+6CpqyJg6eSa20e0fHAmDUgaztJJtz+dcGJ1+lu/1Iu+Qho+aIZDms9H3IL8ycirpBJbOEtXlueEvkKCylJ+Hv63MHihVRoDiVZwRgj6agkyzWdabkFaE3vFBJVmmBAAIg0klpKRlNjyREgz58Tsz/Xs94rKNFauDnPFOMyQG2ZO9/Kze/8PIlbuMNK8L0ZZbuj6g6feNb7Ft7kvEgr7VxRxjh6dmiX45eJ8G5DAfZcQSC1lLbQ7O/BE4lTaMI8yNuFPyHTKXNCys4dLYnc6IaRdz7UZ6CLSFsBtz3NORbvraZgT7jkrpZW2L0k6QcX3tKJ8VlnKHRGc4NAmuPsjKRjdMsrXeaA2fvhYijk6gel8dAq4bRopJlzf/kGIOzY0junVaQinq7jggntsgmdFkpCUrdSDaPoOALf0DmK0CaGSheSLafWMKKdVgs+qII9JW9FuVhV5TVvF4LNqyPsNmtuKjrPKyPdSX0Gq5QNAwfIBXLJsIeWfqdZKwit7BOaOaLHCpa5m2cLLP1Ouq07xNXQKAxQXS8mUlNwW0tCp3l+/GiOtJpylV/3CohXOs4dOXwc2/Zjd+2mqE0lZ2tTeoJWFzemKtbDoBy7ou9fk5AyrpB6/+NNfdaSG79i9+1c9f7xvqwaPOPqEZxvR2sT1oKXvFisqOoX1LIbYJG2XPbDoNNaz2OKYsZ0e24g2UlnPoq24xe3kB7MY9l5mMcU7ZbvwgU0nmAGH1ma01WmN5UifuoOchg6rxFLJSiWRSmqNKhRKKJVIKhk73SXb9FQ9lKJ3Cmap7cHN0ig1ED0R5kJWfTKgVXdhqjYFsGq6cFWfCgS1K2I1BVJPKCuylIvK3uQuGtsoQCfTHYWJSprk9JraTKvDbE+El3lGMt6lns6HV/S0mCyDnsKY13T6H6hYJS2VjNUmRJh0dfbzWDFeesZk6diajvy4dAIgQtGpf4hNA4ee5Lf9op0JfrlMp/8hO6ssjdQnbQIgYtFpZnBNJzaAS1eEdV+0l1ClCu2OBcXpZMjEoJPAzGLal5nFkvK0TQMDDm0YoTKLZl9tFl1qEjYRDJg0sGiz2Pb1ZnGk4QaRNhXMMNpCQKfNYtj/N4spjSmbDAZsGji0tkOUuykwux4r2EvP4GRYLBebFKZkSiW3VPJY7YJoaYRm0dYexixL4DI2kRCYNLBos9j2SGa5gnKDGJtKaBhtUaDTZjHsMcyyBStrkwkNY6PM4gjuHRG7xzPLFILIphMCgzaLKUQpewIO1zTc+IMDzu7AwfOn/nZmRpx9tUu29I4lwekkMmCwSlIqKQtsurMrNPRdBmgXxOvuOou29ntm0WU/YTu8gkmbxbIerR6l6MTGlV05uUGC7YAJGj2xPuj0aTQw6ATHs5hymbLTMoBNd4EFh3YlItH+1ixT7iJ70gAMepouMOmOr/DSUxJRmp7chuWhjS7mvpLDojh9en7WhWQmbecYsOhpBaHmug4f7c9FQ3cebhOSdcbk80h3qSI6qySsRJ1g8gw5eqVtRCeNh/TX6K4U7Q10PG8zl5XSUVQ7R3iyqIb/mm/AH0nXh3XnF9XprZ1VJeeCDxzHtgmpHAX8NuJz5++tN+0krewAGnoWK2Tagd8TLSfeBf5zJDUKu+M2ijaq7pbzHJr1HemdhPiHIuWztpPvWsfL1XSmq+BmuS4FYRkqXQjYIVm3WvihZ7pdyUj/I3BU6mayXJeC1602Ra9eZ1zVEdylV/Az7Wg+rZtW98NX6ZGv9osM3btgpmeCsZz0mRhfQ8M1fSXTLoAr0uFX9PFq2g3p9S9kfgo9/BxAfF2SmsoSl4xFfZCfXhq0NCg0qLT7E7KeiE58JjaryFd+0NAgs0rWgsIqqXV/QnZI303joO4YMEqjoWqxVLJSSaSSWqOEHCWUSmTN0ohzLJWsVBILKm2U0EEJbbeAgG63SR+9PaNViTSANuc5phPc4Ll0dUJuuJn1G5nZd4nsHZG7lQv8Te1Wgx/RLsBZB0uZNyDd3PZzTXXO4CZ9FwUpTXsDd1/bAjqjt690VDd0zsx2PC+x7XLOWtptRLZ2ihjWVYKGFzqJsLsoUIIPVZ/kSCIUfUZXOcOaHD/DvxuRoY9DnG9FKpo1ASoMODvF+9ak8tkpOuMxUnCH3rdipOyOPHZUMpa1iVeGdOoC7VAW0hZI0LvaEKuTHG0L8qQ5H9HVONoEOIUcpdFXtdimqhnSCtS6N5bSuK9LrXue9kUXd1O5TM/4pDhZSoak5LKpocJLX7Gy3PTVJHHo2fTdi66UHFWhTIaoRLYC1qd1cJv3pwWbem2+xI3e+7CWNKKf2B0GmOV+ejDuBt1i/NJuwvb2cKZOeAl0WmXTc9yZ/L2/bFNlLXxC744BVHrm+fWC/DP6T5vHbUh/ZMnSndLbZFsKCKA9mxZpSWyHDqg0bUIBRzoQ00CigYbtmlVie3YPLZu4cklsitNQ6R8xz6FqJcNqGyJ7ulJJkk5BqHdsTykyzMFlbYKQnNAVmjjlVhFs2K880BCOpdxyBu+RdpDHGZqnY078aLxxDA7LJqLFDZ3UM6/SiV+1X9By3cub6ZmtPMUpSzqGRfv3cBwSxHaXKvhaOgk53mHPuEpqz7DabwhS7eLJbKo1JZLJSJfMBHqqLF5px26r3MgXK7XD6ZEKVo9mseE06eyr6i6izp/b6KX3oQtTbyLtJmofqWfohqVlfnyGgN3OWEw4uTWLBafUYxo4SX7bhd0rniv0znrCcVqN22EdwtfXlDKSjwRgxE1DnQ/bMpZEjJSfLmHKXKGuaEyr/j3Z6fUuqnWTzgZKWI14+J3RtgxCKfpfc1rSjefIpWpl+jPF7sLdpewNnMCOnWJXahvk6usLIxIR6RWbPdIA97dIPfjjOfKoEJleudladVU7z7VNyU4Op8Rjt3C6Nl8pCnV4Df5uIdp0GVbSaiQNxkByPze1U6OJutGyx3CSi6YLuyY63SGPKlNrxczB43vs8xLRPQGry+ORmc8fYFhxg6lg5W62B07M15Yd/sz1vmTqb5s16LzYdmBXkHaLndlvWsaNjCLq1yxZVBFQSV679Q3+bmJDP5Zh99R2jDn2bVf2kQs7Q2uP93gDp1l4dkoO9SOFiVYcMqLPcHD7D3T4r7xwl1b4XKIb4z8vs/fktU1XnJWAXQAgpf2wlx224G46AS5W6NQdkdJJj7cVZunmQMx9DS+t6foLKORo6zio1NjDOnH9tq63JKPCOg3BNtfbauNhhgXMNGHtnv5pwxXeKUVA5YmcatSJs4+3drT+yHNn/tJu1AlwSNBe9aFsua2wIqrVrIV1Jff2HieV/C8u9+6fyvHjl6wKsW8WXemWG9rF92/76kdfz8oaynvaxrU5waYd7bQ34NIRjO/TDh3BpAFrmjYD6aRFdIr97Y0eqny3A5B6QvfIRaVnV7sKp1REdWmIuaUjbspAwpaJ5IK9LKRk2UircpBhWM4mo8Cx0aySlUoildQaPRCVUCqRVDJSiaWSlVXrJZFKao0eOJRQKpFUMlKJpZKVSiKV1KYh6h4Uq1yvQpuIiCNWyUgllkpWKolUUmv0wKmEdrripyO7lXxm5ITFJZZKViqJVFJr9MClhFKJpJKxu+RPx3Yrgc7anfLhk1Cc0kYPSpRQKpFUMlKJpZK1Vzl8OrFbCWpqr3Q4etBTCaUSSSVjUzyDpIGiO8mVWfEOl37mBgcqfTXRBvTiCBNraSL9UjI1QSYKX8n4quNSQ6a4VwGeCTJXZch/Qww4PospOq6kHzf/j0ZA5y9/6R06+5igd4fBPEWZhkqDOaR0WGSij1hRzbq6bKlhVy0HG/T5Zj3yoPdvMEfnePnxxdMVsM+qstr+Ahx2X7CQhEw7Ap3q2pQoTgCRTrtfbwv6cikNMetyrkTy6qVkbFdcyCwla90Jh7R6umFttLaiH4WsEE8rNIFE75oKOvRub8BJJ3gPL61wCwqtjhUqvRsqIe0Ku325v0qiPHQ6+aGI7jQzKjJWlbIV2J/DFQFCWr1gWzCA+sC28gAKA7N0MhxtmmAVu5/Iz918q3YMKO3Y/xOF2xjD1LqUaxMGSrkPYtq9PyRWcc55CrPaT8erAMJzT7tuQTR9Z4YwNKMBg5SYheA0hKDV5VOSdqmPLt0Bh9y0ilni0Orjr4wYTNKX2j4D0ekq/cSgXbEQkna7Qija4Q2h6asHtLRygnbAEKu7cZZWPj67RQQz1n0KLmlVk7iiXe4TmyZRp8jWfmCoJBFZPJ26MVv07mkgQ7uKRE2vwicVvWsEaOiV+BGdIE8eWo3HcPP4P+ie59i0k4Jj00Hz4th0k4pj00Pz5tj0k4ZjMzDWNB9jM0wyjs0IzZNjM04Kjs0EzYtjM00qjnVGtZ9mfulk4Y7mY9dlFh7xasWS9aWRja4BVM05qypDmzqNsmtwphlFjFRiFtBpgjq9tDy04qf2AVzfD3PSgTPtvH4YMQpM2nU9LJaSscBmKVlJSSxwaUYZo5VQUiILGCwlaR0lwstSEklJrZP6UcYYJbQO6rmiaQcgmYt3HXO+WRK52QS0ZbM44QN6mlkY4nuDsTZhnbPSVL6elZBw2Geexy2f5WxslW/ASycvCIdOwQ4uPWuvyxgnFe0qtA7kYdFV5eChU9r+zOYW5nbWquKAQxPWrj7aG+Op4fxXChwnZshsuLYv/QLRIXUjx3P2SKRylca4iI+ymVXdLL807904zzW/79ySghtM+LS4f+4O3OzsXYD74XYEVmy3BXA90b7Oo/gf3llKYt06waXVzT+HRzWydTJr7a1kCe6xZjqJb47pVbLI0uoQP91wG1OR2nQBc/SOS7TL4/9Kka99ABUPozwparEFXpoLGGmmtU8L3NnI0c7RH3nVY8PwVCCmCfTuwVx/F/0uzc3pd2c+pbn/B1PaH2AFTnspjUu6tgCJCyZohUjDqEKz6GcQM5Y2MFXKITyYdgQ4+lC6kpGUWFKykpLYlHr4lHau3FZMU50MtiwlLikJC5x0ZzXW0h1uSU2rmSYNzXDCdCSju92SnHbhMZwiEylpZlOx0quWlRHLysTCGa+YLWGJW8XTVaWPqtJHVekuaXCzlIxlmDETi7TDPEg0P5Ly1S3H6MXfO245Rb8LeHdoa8rM0AcmrfBoFDBLiVnaALjWbm8gNeqITn+Xu1/YVIJrid0hGk7pJKa7itlUllUxSz66CmubI5d7c2LeO8W9J1JKfX1qU2rtvlNBjVottbRfmCO595CuGjXMygPP6YpRsGngpYFDV3u6gJHQdpsxl0rVs3aNof0qXxprefRs2vYCOlaN7q1SS2yieXDprlVhnfh4Xl1VMKKTXWzLFHAz/hypcDp6tlotkZTU0j6YLx07FtOzldoMdCUfpSlUxXa0CFraQWRYVyOfTUiC6CNM9NFb+WAB3Dj8/h8KrB9XXOMXm5mjImGux5VX1ifmXynlS1XX9jVV/8khlXK9+vrcuGoYf44U5m/HrkuXTjyfV1inUiW1yqHa31goaV4eTCczziPv3n1PVCNN/Romu22xTe+mDXdptyForFit7eSv/WkLXemUM4YvFmGTJq/eXYygVqH03l2eUSRYbupJNYLDN/VKTR+jF4uVUFIiSclYuGYp2d//9tx9xX9pwroRsHqoDdMgpYk2AIo02peXUKHB0azyjJKRajNKbBVmsJZWktHeQMXq9gGq80X0mewFimQLc7Si1+vfU372wJenq6rwXDoND2LTZwV8SndybW8s44oIZXoHCT5esfmevnvwVe5KKn0GwDL9zs9Zuis5qekEy5DSK2ivX1j+jo8y3WGS6PS7PM/QVXjZpt/hWUu7zOMJ/e7NKp0cf3thhRUFLKarvrJFJ+tBCto9No9phe2kot+V2aErSkZ0Yl9dwUopx9aFNvk+WHSVPmToZNrgpBVDRXG0yw3uH3WDa6I5bZTDDpVs++oHXos+H6yy+sGhnYrjwWFVgHakC/LkfRNvk4GrVBlZ/a+N51x9tE/c1sZGn9pv7SfYlUB7b+IpNmKyQVlPwWpkq3zs+Cmugqe4q+iXBNpqoqOWq+eHtKvvl8wVAz8Fa+YB7N13iPRqydD3ExyqN74+9aFvAXXbROz2R5vcKX3qkHaA2i7uU7r0mJlOdbZdmK+VtBadI1stvuS0aZnBQ6fnASY9ik0o+sr/6dfNbiQ/j3WNml+6QkhUpwuep067or2nntqxZD1yENZuMNsj9yXd4jYDrjeHX1iPJ6fhJZaSsV2IL1Ckj9OmxVAyBec0Yb1ysS2Ais02A7s80z76Y2R8FvEM7dIMXcoCmvucMCxtGO+IjWFaDTk6DpxOR2EW8VFYl+aBrZRNSQE0PUoOhk5KoQ1sMlIOLJ2WAnB6tBwE99jwgqRHzEFxjw0/aHrUHAydnEIb2GzkHFju2AgD5x4bERDcYyMKkh5BB8U9NuKg6VF0MNxjlVQXbnklVTleSRfHK5nieCVbHK/kiuOVfNGj6mBohoGtgNEJKwCnAUFzAZCSVfsBdNNvUwYkB3NWyuAh7Q5k9PI2tUhSMhauvasueuJK6aZvfdhs6r9w6A6haGk1cm3Cdl1Co7oqaYJO5SOqE2rvqock1lnLWoe83NDp0iKlEztsb+yg7Jdo6TSIs3T6tDl6Z2BCOpUSXP2QVo9F7mnQ0ndV2hk7VckgW+9Gv3eTUBzEqsgiBE2cdtsf0R0n25IRHaqwM6388AILd5Gji3epIgtraGaXeSgs5rUPhcOwEvjUVvNrL+yWmEidfTwUCfPSQ5ExrAnKUq+oatGzKip7BD21LserhXsOmIV2liJLtIuV9gKcvLfJOA4HoT2d7FhIO1Npq8FJsqitsFciA4we0y7yZpeTsCwdYc1l3eRRinaQgWuWkrEMO+zDJl3pn+IsJWHhy953LftaturC9mpHdMRmKRnrhq4dsJ9j67DuRt1mIA32CxjpvrXxuBReP7HPK9aHSVNfpmz9mF44UC8zsv7MIm4rK9mVjHVRGXQCUy8iOwHnR6K6gKo5bQZW6kW1is1crfL3elHf1eoFCYqTozrRrqhWXJmoEzcYVicNC4dEetd92qR+yS+elfhgmzylmnJYV1hqS6YoH0c6XV3lrLTH25cPl3DQ56vHLcxuxqrR5JruJsvXst1jS2JVafIpTfviiOSzuMx25CuR3S0P7tA7y8BrOskp1knvBgMrdPKHPKV3yqetOCqZQx6mFWuyxVIydscIuKaTMWYvrVyTN3SKlNzSO3nQ3jgmpX0O0yo2eUQnbcYZWmU627SaTd6ld1wDbToVJT4eOoXq6z84ni4Xh2l1m2wJbkXCM1LhZoktrKVBQsMprailXXHCwcO0uk1e0Z1ruUM/uKY7Awa12sIeNV612qwf5mwqAxcQEsBpXz5Zwt+wzilC+Lcws+fxHfYNp77URZeyIyi9Zf4cqV96538e6xy8XXCKKtanaMdu3EAVb3w3g5CwKlgJSc9soRQ9Q4XcdMWD2eUhf+5ofjpNS499O4rTSnefYrAbWX2Tu5mtlFW1S2jaye7s+hDcO5qfyY+lx54My0lXF5vNQSSWZmSX1l4JsWlV2bPrQ+zvaH42LkuP1VMt2uX3bAlyvTTzkLIOv8lNq81+isNuBPcXcG438yNmVWcTnGZ2GcRv6ZWITKs+m9L0juAQh1bL2w04T+VaBakVCNaLRBi8jpN3RPexsZ2+QwkWrZJrFpscZKxiuDbjgjuMoKU5K62ckFbR3H4CaV5z94d0ZQjemU5ghcZDp6TSLswvUsY3e3mkMbJ3J8Ggq86CSSfFwK9Jw+dNw/LQXPmb+SUCnsNCcFp1PDFYt4glaV29oUtXYniOGx2/v3a9rbgsEXDATiu7C2hFwuFaAfTw8gbWnuaChcTM2tQN76b3J1wJ6XQ2c3Sym+0HoEBo9jjNrxsvk7XK7i44SIEuR89sHkVcVYtZQKfhHXZWc4ktefRoQluB2bvtJzDK1wZckxIem9Pu7Z5DCnDaF6iGO4a5bVM/y/tIQ2Ir4oJDM4y4DjTaicQsizRmbOcTMOnquGDRgE0DDk0bcYNDiVnmkY7IuqYCg66UCybNLBb7HrMc0pvaarnDiJtg0oBOAwadSMmsS9bQ1U4tCUvbVEpwQ3Olwy22kY7OtEOHWeckemmsMWrRiYZUla5WVFXasUNljyTcEbfXRIpOrqSyR5IS1sFDZY+kpGx6JVWlj6rSR7YeVbj+8p0RBa5Owx12NKHEciShZC1nJSAb0d2oRgl31YWSEllC+mr7+uujK23unt75Am7oq2xu6Svq9g/u6czMF/vqfO/0le1xO65vZa+cS8ZCTvqKme+lr5SRprufc0t3Frt+4/6VMYfpq2BYdFqp8NBXwGzTV7x8lr7S5YS+quUp7cCy/cEDynG4TCc0wRF91cod1o1yie0VK1r01Smf0FekpKEJ645lZ6XF3wag8lCbZk9CjU/k527k9c3uZt4Su1MqUGmFqBcQ0iXyLsdezk22rX2PuGdsWt9s0zvckq13heYCxQ5phHTX6rYAqau3Lz9OmRbJpx1/h7Ra7eGHz3E3HcCNrdQOXzzBpeZKc0dzrbmrudHc6uGLp7jUXGnu2IotdzU3mlvdvnhGBrg1YzHtPokrOuUsznCpRR39aN2mK4chSzsQRsOuGCqp3dWVf7jw/Kzy5Kd7clGdpjtfyu4iUC1jU07NRyde55MUC0UX0HW4rfNCevBtwAsqUUh2uvs3oulRFc6wlDjxf3Q+1fgJjcLv3ZVK9Vc96JbyYqPvaBdlAa5433fT/CXrHmEsOcwVmmZHQ6LVrySD+aUCf445klAZ5bl+eklqV7Yb/v1TNDgTXnkKGwe/907KcDL8ZyS80ayUCz8ZPFJu/MR47PBgqrw2Wvq1LqZGvXrUyetotOEpFtBN/QqC3VAR47SUY/dc6CpbTqaz7u0svCLKVhzNXg1+3rVaawk7hS7becM70kTPQQjtSrf2CyS5Dc/3uUc4Y+uqGl4aOGx6BCW1qT5fyXjLVjyvTO2uGhadDh08tKr12ZxEfmlFKW0VabYTUNVu+OKdtgJO2iF/ttQSkpK0QEVXrZylZq9vloYY3OC9rVwJGQ3kNFDQQEk7B5qlImZpW8ESGrrjUpvwQRVLyNJATrsJmqUg1klbzXKWitW2bcve7ip7xP4GH63DoMoecYxsVcthijtQ0kBFg2uWkrEMO3zCF+lVkbPFSaKWjsTksishSUWvLmKHrrhIHtoZXTvgs2qLoKUdM+CcBgqWkrQVIsnFdograVt5keWhZ1W0I75ILJvNdDXM2eyEMSEpSQuxaCjNUjKW4YKvyEbvvAcs2kE8LmgHwISkK2LCSyuAnt0h0KnlSsU3AhtaZrcIfMa6kWG5aMVrxKKVBs+WJq5LJ253xPetOzuy6eqZFGcpSyMzSVtBk1x0lziw6YpkcOkZeleu5j/I/dIjjzntrDyWwakpAW+y9Arh0hnipfeWbNrK6Cqbo4v5TyWHpOS0UIKGnCxlaSU4bSEOrQLoyoJfxGqpxSZulf+Qg666ycdFuwbma9KVNslNO48kDl1BdjTjtxKzCTpwRa/qJAb3DnIEm+ucdCIWs67YsN2E1gqlwzqdibYACgLal/9QA+CT4dh8ts98Sk6Q4+mZV+0DpDpwPeXPKFEbgPS1snWa4234r6pwbYBKtaMxvtSSkpKSlLSkZCTljviXjZh1Tcmvk64qSQm6WiQ56SqRvEv/CGa96cqtxKF/FLdX8/9VNTSWI62c7Tk0E2BYBwgvp+Gz9CwAXqFTB4CHZpRBd4lZYKdnBfAMPVuUZTpNALToGaNw07OZhnmgUYbblJgFdjohAGrQdyeoSc8aYC0N2rRqCfzQrh+GPdwHbzR4p8EHDT5pJRP4op0/4JsGPzTDHh6DN5pZ76ySqmWVpmj3D1WIJCVEkhIiSVlY6qCwmHUAUQVSOqMtgZQuIEqIJSXEkrIhts7/2/05NHtozKP0fGn4frI9ExG3KaREdOpgj/wd9bYuiVwethVwL/icr04X7YQy4zyg5039zuZ7NvkzoIRVHsIyfXXFWToJ4hzdkbsNwFVGQCeB3f5Q/57wL09NJ2zOHbqTB8s06NLqDlihEyTklk7+vb1RblIHR5lWGJWllRZm6zRm8qWrJz+HVIAO+yZT3PvuKV9/ZrYx8yChrix9tn8BIQWPNg2cUgKDc9pBI1q0co7Z1EQkY1d1/3cVkmH+X9eccor6VerLNd21GHH6e+GH++Dx206xxVQi1t0z0aJXa6NNuxmjDp2wafug/KxMhpilRJKSsauSR8kUKllJSSQltQwTKswTbiJt4FSdw+W0hVt3AQ9rlF2hPEyhVEingtlmVJyOw20Gdk2g/RCSdtSDNdOpbLFNp8mKLO2yGg2bimVJH//JdpobMnfOqu/RJ9PvJZK7blEyduU3T9OdrqGiq/q2GUjgrv0utVbGtN+oPFf+w2/m34dfQtHoe1BUi61SCl5LX/Fn6bvpbSqNdsgkpJWVXCBIHCmkO+21X0DSeGGt/r4yv9KrqiZM8ufLInFCqzXpXSU57vU085z88zVkCKpmxK80MDMK8thysk2c4JF3/Ip4KQcgURNStVyytnG71O3GA01PeEGLpZ7zE7tqLjdmb4k7yLr0UWbdWZEvrYlC1TetbDSh9V9/2DYBbktPO7+kvV8W3pH61smalGt4yDUiZbIprNa7cuNK0x1fSvmomIuQZqvczrgpyKj2qNu5R5vj9e/NF5YedZcUd0+Q892RWFLeHQtKqeekcNET1d0rMdjca7HYz30jJgNXnJzKtgLqq7N0N3mfaFp4U5umXvsHNUqhkTenR9pg0QpCuUOPtqFmKVlJSSQltYwqalZCSYkkJSMpsd3JAu6y6utLYkfd2KVd+rcLfJpVxXKkO6eRnZ5ZRQ4aPi+a2dWko7aN9pWi01WAenrEtk2oVdJjENMrDCDRK06gYV+pS2wrS0BLJ4oAhe5iB5Xuetkl1K5qVxVadQ2/jcTO9i+k+0Zz4s7LIUNsldpDS+/SwxOF3XGb7RtVK+huE9Dd9DmrYnN7ASr7H/l3jWE2m4Z52TTMYRPc6eTe24y6KXiEmQYWDTz0OwhsGnhpzkp/Po9Ju8p+20/Ua1Sz/QRmVbaPfmjndnjMrLv/81KUbwuQ2FgbzaEkFGYxaavF9Ab11UcxmwfpyId10t4RXcX/OVQlffi5nGozsHLsAmFHVCJ6ZUT7cPBLbUD7iFjJtM+2xzMBS68EZlrFfNQ3rUqdU3rWZFsgrSoIxLTDTLaTpWRISi4LfdLd3aHQKcaiQ3fuai80TD0fH6aZtU6cE5KStGCLBgntxBUpreKkrZDl8J8P0yr6YJ8oqySkkrTgoo9AWKHT4rDDJsU9uLZoFNZoWKdhg06HwyZt1paHoumX7aBnbBrcsIVvWKNhnb5lmbNtCOrSK2iZFrXp1fZhhzZq8V8lZmGdhg0aNmmztoQwbWGHNmzROKzRZq0LacLCJm3WllCkLaS0YYFfWKNhnYYNWoo5G4lopbrDooSE6LTLfXBoxhBNOvCLWSf7oNOAQbvXB5OmzcDVT9Qlzpb7jHrk4Y5omseYdUWPiFaZNwtB7pPWZfQFDPfWbQLuulxASEsoonfmJqITdxgm0WmYhk7DZBFBO70yBQq9Ugkq/Q7fJvhXkQRiOokGSPTuZ0BDd0uFzDp6KVkLFJonKid+tBwc3SDAKvyHSCf0MExiEDQ0kOmdyorqZJ56b8R0fIvj1i+S/m4D5HWthJh2Xh7SVWPbb8Ct46haXHVZSUkkJbWMKgIrS5ndyPIc7WTQfllCLsDbCKSNHH2nTGA3/wgpcv83K5P8+qM1d/oZ6Bw2yRKC07MYWQedysHTNbtx3rNW8eoHjSU8PqmddR6nKzBEdHe9tnEWddRDxfQueUBJu6+iFEtJS0rG0s4IqRr8rLNjT2XWOaFJ2Irwsy4Jfcq6r5p1TZgytpvilQ6hhHWprWyqJRxLY+Wk6CrxVaVdWVX2CF9qFXBUm+a2AgLK0+m9zaKT+6WRh6WZx5QdOZ/lENzUVo1vO7QoTWuY6erwqGjQoQnrnfbp0sopYYTzHAQMS+U0LGgZwmkQsY4BSsaCmKYtgBKedmp5OdaH57R71LaiVSm5IJZWMwM4PXMWCfouOJp0cgT4op3rk5rerRb80M6wux6tc39axazrU9i5d++9Tmik3d0jSXc8phbt8pTUtMNT0tDuToebsUOMdptHde8qDu3Gq11JdM7YBa22WkkpU3J2OslVVujdCKA99G5StQVt24kTFtOuFPPoBIbbz/Bqtx5gn06fAl7a+Qkc2vXC+xRJv2m7e9pLB26LAjPhorqTX/s38Wl1NXumVc6iZh12lqzteAs1qwS1ZGwHvfaLsJzUoUwrrCc6rf6RPbTbwlmXrG6lg3ukeJVtWXOwrLncTdkrRsvKhGVlpmiXhVDSDgt5l+6qQmwa4tCMRoRXYtbRK9nZlEJKwroOT9Q7DNNLdUNH/JZ2/DN29xDaARGloEyytEpzfkTvfgEi6E4vvE13VHwKxW6k5k3vZhoytlti+wft6vzCm2m17nyJ+7VvwXUu2okXmDSzWMC4NjmxsVVnQLv8RLR37XOi4aC665ifGNVJ5dgX7cprGOt2lT22rvnC0YruhwtU8XnQUJyGz0HDbxcNpfwQ5Nfszo9SyDm0O3loaEYJkZWYZZacJCVs8gtQ0l1iofJuVOrUt/Cio6sXIM6z3sWpRF0tqb25cFWYeTTtlp899Kvqc/bM3i7tvRJErUus8ziodJpwXjXiazvbyWGUJKHrMra7FmQ6TTZo6d1YgUI7DYVK0ybElG41xGwV2vJaJ79n/vN/c6Nhd7iB2dh23oeWdgbTJsAx29i7qA7F3SDWqq6bVUa64lZxHSroDqCIpBXVEYpWWcEOvXKaPHTHzHZGXOrpnpNXuLdZ0npXaeCZTkAwrJUDjq5VrUos8NAMM+KbZSOFcasYkDU0cNLARasFZIWlpJZhRkJZOgnniB4xv4CQQmuOnoUzfFY9KNPk6JTC2orEdlupzcCssfZTcjoRNe5MO1FlmXWdWrJ2txG4sWI1ipOf3oTYc7rLjDKSqgslJVriZiJjO8wMszWDlwYNraIAHLrLzDAjOZgsJbLAw1JiSclKSmJpM7AzJGftaFS2Vls9eqWoaxlJiSUlKymJhVua0YvUSigpkaV9gY7L7ZA6JfsD71lKYlP0wQ2dmk+yrqwxCrZ8Vdw6SoeGBkgaoGgCOjHesHbO3Sakl3pHSL9zXc9SebdqM5AeKG8/20rhtazd8QJeoR+c0un5ZumVWe0HV2xEDdJpZx/Q0HcOgaRXYCFLKyNhhXb+jx96FdaVHpnsdeGNXoGFdxp80Mz6JKZLa7VMvdQSq4xdWdX2yKrbD2BpJQeA0wBBdx9HTKt6xRZ91xEKPZIS0ik4ti+yS6rgObebQpekoVPTrmXsLk1BppMLDenOnTzzrJUMczvdHaLtkJMz3lnlEbzIuuIlBM0FF6mEtHmNS2U3pDulDa8aN7rQodp3ePsJ5lIFa+kEe6mD0wVU9WovQD1Fm2pSd602ITe3CmfdUYH1rHd4LFun2BnWO1jU3mta+nnP2dW4s/Xo9/AbHeOH09A8afgMDeVFgyp6pLvNQGW6tgDvrG2BTnXDbGdA/UMbrqsV+bQBSK6gfW1eagU8O51QwXO0s2VIqytsKzqXOFC2dmXYJulplzER3Ql0LKVFB7N1Ael0h3WluohWids+QKLB3cO12w2NWmSv0DlDJ7/bPoDqmzEoyw7gpa3im4DutNh+0KUzTC5PK1PN0StkrqcwOJNsKzAbqh3LKjfTxJ59+pWMNRzRNbzR4M4qCakkpZKSSloqGWuUo1slJpW4VBJSSUolJZW0VDLWKEd+JWbBnVUSFjxZJWWfvaxw726+FHd6ydjjuVJQ4KEE00tsT2hW3EOJppfEQ4mnXTKkKdvX0pUP0rT6fKT0z+L2A3Wz7GK1Y+u2yFQ7tUZmGsR0mpkR7exwWGJfWKfFkUfvHEAbtlHvNMCnd4UKGVoNx3NAfUyb1qGdBmHnrAPHktqURdoCbbstgTC9K2awaFfQ2KBVaz6J2W0eqnC6bBS7gMr+7VvHElkZfUKoCiUlsl2kMUEn2sc1vXIMKpaStkBD0yboOhNlM81TdHYjVW9iN1OdtGekhKJXdhGbhjg0wxH6ZqMRkqX+UNJyjxGypGU2FqFc2iuVagn1HWFYaSh6VVd1+nh/VPYIQ9IeVaXPaKFmKRmbuNEwwxhMToXAsb8OFn12O0tBSJZmSFMWqOmzWdzQ3L+gkGw0oNPMYpDWpZm2lD2rBZtOW4Zb+kz2+hfdz2JhppklZ79lloJsJ+2ZLFQ0UNNAQzsNu5JQRA6W2nqoFn1WCwUNlLTzsFkqcrq01zO16DPcexNMJWadiEFOP6CgCemRibauVwnXwjmdNNzsLt/Fsi02zCkPf3n06vO7Xr3HQ3u2a/KH9m5PKdI3D9IESdG7o5CtZwK13Xjn2KHtYClZKKJNry6jON21Cwo6RQxK0g67wKIVlaKhK6ESh3bH1S6w1qmLaGl1PSwnXd2ZEPTVxVm75XH1Z31TgKtLbBp5eeukrHN09bq2cofSiEc1ffcEHVp5N2p6Fw+ytEqt9gPsjkB71690gkN6ZXtEJzuaoztajn7GRddiS16dKkmb49/q3CUfM/AgX7X9VuXD3oRMoeUhj6SCrbT9975RfFCfA52f0UABXXw8INPJCENLVyiHQlcnh0rTJYi5IKlCm6IlJFr1FjS0WnnIdIVoaOld9Ajr7oPddwNbwV/3M3DcznCEVlEtL9FqankP6z6mxFbR0fs/92/6QYXoZvECRlrTbRrUjMQ2KK5TFh9O79JIPnpXYCLaoXubHVxnvwsY7pyGOcGFdXIpZ408tQ/gpDys7560ITx1opmQp3e2Blo27f+S2B1dgkrvNk6X4GrXLKrQKugI6fThXuSOl8bgSIjtzgXkrbuxtldC68TK6mmuXChhxRm6Zwl+ZJWvzK4hxLHtxJqlV8X92e+EhRNH3FI7w7P9hZ7tXFhEd7MbJvfRUJzuYsfTdAc7GpOl5JaUPLZ73WhAr8pSC13cQgganqZTzkCX7lSHhlZ+SBh6x8DaL3rXrQ6yNLPkPPQfJUX+J23HOqhooKaBhnbkdiWhD2ldamubatm20zcKrcS1On28P6CigZoGGporCX1Jb8y6dpslJ/0J29UOStqxNVR0Z7tZavbrZmnIxg362e52kNFATgMF7eptlpLsLq11Ty260131mD2q9Jcu32bJHjla6uuxWR56QidlTlPW9Vtlj5ynVo1QlQGyA17ZHGAZdh5c2QRbV8vt13F1yWl/bVyd8Oo2cZayibMMEwZWNgdaUE2nXMEyWEouScm0UJrudMcuzbBiUHwcdFc7VGxHu5KxQEmDLt3FjhsatDTDhMERjeYsZz/ZustsW53YrmtEdZozw5zEwJlmGDGkoB61u34p/EoWmdMjdRG9s03ZepfUzqpa9hyeMd69GJrb81pok5DN0bu70uaJyAUa63WWkikpuS3txQDJRuTqVD8SWh3IMCsyeKaBTQMvrQgEDg1cmmHG8GCylMgCDw1slpK1wGEpqWWYMaKwTke++yq63eWqy9jqDjymYS29gx5PFHYzDqlN+K5NGNkZHsT0zihAohOxZg+9yzks07sEE9KphefomTbD3PSGGaMKa4eoo9FjqyUs+KQdoc7yIpxpSclY2hyjc4CKtDRwpx2f8gzNbLtIQqZ1ego37fCUVZr2wpjSMwAs7doUcdqtKRK0M1NSspSUpKQtyNAMH4yN10E7MmU/aThDAycNsjSztglmxtK2GJcbUz5MuzDlEc2sDfYIsEk7MMUWzaxtgrN0gnuD8dZR6bC145sVJyMJ66YUSTrJmJCeqTLMyS2skwZoX0wouW+Y005jWU4alkF3Kbzg0zgjv4CQOvVZOy0S1W7M2y9MLEFyYNM75sJHtNMXPsNSYknJWniFPpvkKe1MtUuYlJK9KrTOvCDRdxaQoZXNI0kr34KLVrWFhF6lDpVWqdVmTM6hOYtpYKeZ5SAfSzOfXUBKTG0Gksppa9FVe7xA4Y509OP4f9VyWvKhX03uzS6sshY4NHBpLmDsbEyc7lZ65VvprxQH4mUUB3ax3dUFXkurL+Yd1q1QSa0CrPYL01JgnKXTRG2DZ+QsB5rpJKAg00k7Q0unrw+FdoYT0tU524zpzQ6DeXrH4ViiE+xnD5uWU4klJWtTcuKETogxWyspagvQqTOqX2XvfZRVy1jISUMumuQZG7Mw3/xyCUa3GUiE4DmiGuQYeXYHki2NkC3NUCytUM2D3Z4I6fRn2opZJbIA2mlApwGDZhbzo2yk1JHNLiDpIJ5NM/rE7OpCSYkseeoORW12RZ2JPvM+bkHYEutQ5zlcwXBYYE4IS4NwGnToZIsh01UMoaKBmgYammHC3CBjKXFLaMapZBM24V12VWlg12WXsER3AbM2e3mqIso3mGfVnRON7tQ465xoL43oLM3oLa3oL+0YZmznxisd5hOTLmAmdBu8MOcytJG+ciMl21m5pOzdK7TpHcDgKX3X6kqPBazQqTcUx6s/xfFKojhe2Rd9R6mqHK+kiuOVX9F3jdqMhc04RJhWOYY4rSQDDVrdGD5p5WJw0arEkKYdwPKUVqffViwqlQ+8pau0I86qESsJqUCsJK3qMFKxs2dL2jqApT204rC2YHF3R1BLO9Wgndyd7qOSpwatMox20ZVh0aLVg8FNK88nDa0UrJ2wJIVgsKUdkV5wkOb5WW7D2uTGqsVBO5uYcknsLD6odOrc/4SwlJ3/oxba3eiARDsPgoZe8QyZTtwcWjrp0TYBlXyes6rfJOkqEhcwdjqo/VFFu7QSrTt/h/Ws1/be5qrtsjKdLgRaesZeW4Gdpel9eHlHCzqr9NYxWG20rskas7UWCekCuhqPMq+oRJKSkZRYUrKSkkhKahllrKyEkhJJSkZSYknJSkoiKantaNxGrKqDMcw0sOhun6yDHv1jm1vlurH/qvvtvKAX8QyDyxbDAat9gPFliUnID2F22cE8nCVh+Vu/Cwsl3rX51uE3Yo2AagKrC64hRM5JsF2IccVS0lb9MVzaXW8bsbZZWDDTCrRQ0cnyRHX62TlaScwwVlc+pczXjjYtxfbFurqx8nD2CqpEdheOotpB/wUHO3HUpu1uxy9CunrP9afdowvdjfWljVEL7ahUewPKmtp3GqouzvbpmYR5tMujSO8MVR6dBt9bsOF7z7/ZnTt/PQhIGuEtT5I6D1yKt2X+lAIr7OwKppK1FZ55QjtnZZW+4morNpbQMpvpFKHDuoNcl+dvXePqYtsxLqyVybYlPTlL4fR0cqXtjU2lvHrWypT20b9WpXBmGo5pOEvvxNvnE079Umhf9zaE7hM2c4rQr0Smoc8RrS6HMywltnCWhhMaTumd1GofbGn3DDjMVlMvkd1ZD87QO3rEMZ3m/wUHO5zXpvSX5NYT9bHbBPcGW22aW8PEWxslNVUyFsg0T/SZYXaL8GVs9aazqpO2E4NXlM7Rlafb0YOrRCA4nRAZEp0OGTINGjqBBXLpil/txNBKD8hKqyFoCyBVvnz0rkN0qZbV79ZiCzksJWsZFYYvKbtTY7ymZ3KQpHeLbrbv5MrSI/RLx8pQet+iZ3a0AyOrmqCvaTebuOnZHR+ClhSniKwbGY7pzutcB0vJaRm9tl2XrDZBFJ42lpLvkpLdwsNBzwDhDD1qSS5996f9D6OvRsOVBjcNJg0WDTYNHhq8NG0D90wRstJwm2ZWZK9hViKasZ0tgoYGLf0zpi083K3frOqI3tJe9VXL3uCQ6A4oyLR7v1kNMV66q4maMTmjpNhHzNLWzV9lj1hEdlYJMg0a2iU8ufSZdjsxfoXO2ahjX2UWTaqXMjWRVd4f6ivTHN1RiNzv00pu2okJhTVt1cj9zVP288SnmQ5tamWU6ITKsOnqBcyDY/ONftLdYNvCZCdYsqavFOgbnVIQJt0FFotWP0qZTq2FedBptdBPuup+uzBVbR9XOq0RounUUgDpZFlI0ZUrkdmRlJKxo/Y8nCzlju1wUrJal4C4WUooKZF1CEiaVonDGVoZV6irGo4mpvFFVSgpkYUzLCWWlKyFJzTZuntD+4mjqSXh8vROC6CiOziwht6hOY7pB7p0t2NO6J104i2dVmNbcKzKAFymEwpli+5AzBr6DgrXtCIAdGk1AKzQnUgvuHDsFNGdttvcHrcbOhxNqy8nBZ2uPZp0Cjykoh0OYZsGOzSjFicqSy0TcZuyCBK0S4WQTkcoomc4t5/BN7P3AsXuALQFJ9sRmrYAu5rSfmospy7cmXbpgph26PKcreJolDNXlVrCuov/c07nrDx0ihRtBX4m3V+ej3SSvVl6VvAjn6BgSKsRbLeP/88pBODTFU04w1JiC2tZSmLhlKZ9cKadw4GYdpALiZ5tQA26IgmP6Vd4aGkHYlDoVZfA0KkitwFncyIGMZ3sL0e0KuhZGgpHVzV66+3O0FeDgVoMNziXqoReSgRjVZisp/sQpqoxUxdzAm1X3UOlGSWcr4RWQfQsOI3yqsG7Jp9afGvzq8N/xAUB1QRWF1RDcE0hCoNdpQ80S8lY2oCLKW2EmHZBBomlZCQllpSspCSSklpGCZcqoaRElifcNDSCTLcPudsYhGkCBfW9WEdko4TLldC6K4RE3/nCBq2qEZt0KgRA0WmVBPRuC7SpGznKD+kd7uqxveKZ4bhV8TfLwR4dnHS6UM9Z3cTb1JsllhunFYG1L67WFYHNaZVEEb2bQe09S3XrQ31WDWzJSqfaJbHuoJDSSfq3N66VZD2L6aSDOaLVu6BDwzHtGApdNs3ukkgVLyW1lbbbC9dzssdlmiydpGLPxkpHSJZmKFJW9T2y6Z0E45RWUtgG3CidA8DSqq3aDOy8RlQrd2qTd1PZga1p9U5Q6K5UwNDV/dsMqCqK6NSzc65w9DHre9VaSTSNXZ5rQ+5VNQmoaQL6l8J65wvbrDuAxBoTdPWYC2rsQECCdrOboHdUpa6z/n89cy0fbFKw7QCovmp3ATMn5uskivk+cb1dCPx/plLsUQA7vZegU9p+l3Dg7Sc/Z3/alFnP2tWtqvP/wGcCk5b8pFUX4Aq0XXfkjuIOSjk9y4Sqp/SOMKVC7wRByrSTtHYZ4DqlHdPdTlNPUVp6fwGAwNXzLjv1FBL07qok6JHhVOkrpLMSz2zDPZI/B6d3GAei0zXE0IlSw3KrGbef2lutuCc24WBUbnVS6mdx/1aU0qFNJBeSW3HK/tTcSlIutomXYul06EP/HoT+GkMnSXQBJNsQ2m1D6B3YaLPfvbS29Qnihk42vK2+3Zppw0N2NzC0C4Y2BfcLmGlgGiwNQoPSDMMjQBqIBkMD07QBEmwOvbs9odMavh4eJ0sJTu/WDETvcCCGTvIZpncD5ALYcYC2pFJvD+0cpg1P2LGI0Omfh1652wZIvLrNebdgsNM7zoHQO7QWOu3VNjwldf3QladC795g6LSrQ+/CYNuWFKKR6Z0MCa2OMvQu6YROerlNdcc4MNNJ58L0DiJg6d3HCu2Qu601t8BteE7CTaHV+Q9TuwB2m6/NLWll7HSquAidQj9Kp8LZhhckoQ6md1gHopNFDO2KrM3dXST29AzoCyCp8dC7KtiGlyQJHbpTXxsg4aVhM57jrDB0SiZtGaW7H3pHeUKn4tnGmSg7NJ3cYui0jUK7mWzb6VzyOb63Qzs1bcNrVJaD08cspEiXjow60h1bB85YugspQqtmQuluVW14g3Km51D0Hzq18LbZOy4DT+9aYOgdU2nLLj1V9HSy+G14yw4mgel0MCE6mXIMves2oZMLDK2Ab4ycNtTQ0+r32vAO56ecj8kKQEsr3wv/sdr/zxouCnJiN3SgeqFDYQsoEZuBIp0LBgpjAkXnqTeAydIFLMJFBSlwdGhMtoqOf3ndVSssA7tRhZWmTSyNC9iSict92IQOhd34k95etsSeFCiHBJGxJwqTrcHCzqwUaGpAZgVbYYGwKYrEHhRoNsWAxdEpMuKoFHSMCQ3SqpiYHAqCwpjQYbEbBhLHxECHPRBE5FRBUhYBjUE0Eok98RvCzb7m5izQ1Aaahl1xwZu3g72RGLAbt//4K9vgtkLn6L5thYlpVQwkNqPB4uigTRwKCouzg0XoxoAOJwX5EEdnwcC1IyjsCYFfpRs6UG3iGRib9QiLgXMFHWlVdEiOjQUG4TQEdsMAYg1EQLM7CIFdmSicBc8wWO0NBgMcBpgIPVGYjIkOgZNiivf/W/ieQzDRsCUD6kysBorUkwKlGgmmNkFpcHZMJJ8ETFi9olj4ZIGEdpMomBaBJuIc+JqSdAWpYQtYMraRxCPYE68furJG0VjQsRmFiTFRsNgVA3RuvwyJ5SZBmzicYUF2oX2CN51R6fuJCotgoOFGWdCxBwTJkwKFZhEmCluAeL59XzWmkAO2gAVtUdzF5KQwIPRk/bCKy78cHl5QsGxJgWZVCBGbkfGbKTbHgMXZGXOl9iq7woCyOciBH5wgkdagA2UNCIRaYaF0w8okB4WBjhcJ2sTRMZHsAaXBZhDodAWp4VB4g5R1Aang5JhItuDL9tt7/rrjqtEhcBKQyqZW9IvX2I2AxphYIBzPsGCtSkHH1kCj6Ql3RP82jiNMhK2BpKmGQrIF6SH3PnFyMGi4XZkwcEkMFHbj9LrfBmwBSvlfIh1hISxCwWIzEgsnRcGyFgqUg6ICL3Ep8FohqQ6Tjs1A0az5jZhGtt3ASnRWtTIOvU7PbjcXftHm4YuWsStYdOYAwbIVCpQeMGFVwUDCI1YpkW66gTVwdFgwYoQFkw8GWCb2QELn3isWFsaEjsDpBJLQJoGlvtBhX4cU9jVKYtOVmiKnhEI5LigM7EZCY3MIFidF0XAWkAMz5Rp0QwYFNodA6AZmwp4wCLSXRo+TwmJgqxhwT0RsDes+34YZE8aRJp9RMn5eY5XF6ixINiMTgVP//4hvRv/lxyTsBcXELhBRDBaBAeW6MlE4CCQGvaCgwku1HyltwsTidKYl6LSJicKuMCWeBweqDuOuQzkITAN1eIJVwij9ERoNiU2wGHBzBYn0VCkUbpUGBlOBLSIE+RsSLxyW4oarcdIP9QBv3MsMarwoMCAsDiULeqCDatrskMNQZ5qkv5kBSp9BRxb2T1Cx9IpCx22iKByUgo5dEQQ2R4G/fW+wFPj9J5LbYDWMA1T6XwoGbEZEqcF5YcLAJiiwqtEgOToGCjdKoXBwFjpsTkKyNwSETUEqOCoTOo4JC3JzFBaHEyTCWhEUdsVXxOzPVKPcw7O4b/8hW6FzhvUI+Q6HDe496wfRmOjkQRvJLALV/t++OAYoe6AoHIIFQg8SiaNz2bibwzwpig6b8fv/A6SE4wADyqooWHpD0GFLJibL8Rge4KQgJXZFUdiNNCX/JKLUGzpMNU/7zVYUGK/1bN/AiULWYpkbH33B/5/BpvAA1gMBfxry4+5zgZjPL071R5boqDNxEwQWH9+gQFaHZeKkYE0o82CApiYsA1tgoLAZAnqQP2xeFJaMXUCHtimr4M7ZOV1QQS7krbEyJpthQtMmCjR7ICjsxr2GxMFpoNkKC5Q20YHOMjPxGlvChGRka0tKx/1CEp4IaAl7g5AatuAvnAxO5lGhkcD5m4CIEOr6YThvMVN59596OpuCgEEEzz6apz9mHleQAscVoiBCNQgNns/oSHy0gKbg7CywYhTFbYIcOFYUVva7lNUI0Ln2iFUA/iYCpa/opNO9yKiV3a4Yh2AUUUEjVMGAxWZgyaa0PeVvosOAPah534MIe3HRcO2QEIH90KJoLio6KF2gd/3C5ggsbiFpwYAjhxBxVBAa6YKvtXzlQojYgonCfoaFaXdefN1Vf+e85BjSUZ6wGET97Rs6HP78dpK6cWdkYtmFgcHrSTW+huTDEdTA2REwWJxq4CVdoDF2zgdQA7vxV7ULSlckA44KicEiCDrsiuQvk61BazDZDHSO4GdUh050iNKj9OzUr7svlG9QE4reuZlZmNhmWAS7kWcfwtQFNEo18CDgo8ZE4aB0IAgx2NWCUhU6GOTd+bufPd+7/+DTaxcINL1i7N2R+/H3/9BI89fnWDBIQwE5gzEHKUI6REaEmNqxfuNxWliAOqR/fCShKwSaVfkCMrlxSCz9ChJpdWCti9FxUBoa9hkDWHsqV+uCjOUy6zTmdz5FhVOSI8Vv5eSk3+lj7EbC4qQYoGzXKFZmVyRje8+IwW2ebNaXNNg8F7Iav/Gp54AjLY8KqlAsldV5q4t1KE1PMOUp4TAY4LOVDoTFERCWAoOKPbEyX7AXDJRAGg77vs+4FZADW4FE6EKHwmakKSpEcOclT3l/omU5Wo80A5szMeDs/CZv+/a7vfmL9BnkxFa5bPw+nhBOhxLUASzCHlzuY93cX/HkGbSJMUFDeeKQEFkyeCz0uv2koOPoVIPkpMBvec5kjBzSaShQtoqisDdYKG1CC0JkMyY6HBQSoRzmEzDRNkWvWwtNhNrXYRX4k3uZ/Uph6gYDBhFQ6IRBCdgqFL1Di7YYXYu8BTcjDGjq3++f6KDpQeHLIET3d4JBV8oljVU1JrL8p0NGxtzmSxPTmpRK0XQ0JiQG9oBOarQYZ0GwOSadalPm4BFcH+kgL2exK4kBo20Pig6qKlNdYAGViWv2rpZgnRFg1eMpjsYgDK5osFWe0bh0oM+wCDYhQed+h4VpSQwwuKMomrBz1k5VOr2yILidYWGqQaFwGVBM7BVFw2mlQKlebkfMJHlEGHSyDMNiZrsZBnQkAdzr1fhvPruIgS3AfYXcJpjRps2CJuCkcejhtT4M3ARSIamGhPIkIDHVhCU1HB7BlHBQBHR6QGOZNVmozHOFCa0HD3wslk5XOkSsIhjVvXTrdCCsBaLt5R+MCu/4nFPhs4IplFNFB82mjIvQXslL5VwAVikLDaoOoaHCeUE1D3rdHvjRLAMp2BIKna2y0HBymBgsSrLOMCYWGq4LBgyMCZLJQaA02A3apFNlZ5Sy9LagIbEbCJGtQlLsBgbU2gsfDmAf2sSAolAdvPGllMhfziiEajyQU8DJMZD45Aa+4S3HgAVZnQKlKwrCRw0Fy9EpmIyJhgG7gVVgcxpaZjewGHRDQmdyJiaOgYDQA90k2u50uEfugaKwGR1FxhqgFKgsyg+rDbCqcdU3hIsZBUt1mCQfjBgg7IoBwQdHSKQe6LDYFZaI4wwSuSsLBk6KP59Ij7cfr7AYODiFwp5M9CbahBMskWTVAI3EtOIAivw+u6JYuE5QHToW+eLZFT14QiOXBxanQ7ms+oOfCRaOOajkxuA6yINCStgrSAY3FBZmrOaPvjqxSZ799N/o5uu+v5olbRkCrGQC1cpxrBgXVvbCQXLPqhStwcmmZxSWdIpVC5WcFHqfgyeFBqwU/58Dow1SIYzCgF/zaRCI5wmJ6ahQzahqNDTV69LOUaPA3kzQiWBhYcNzwTTCphRoToEQaPPUfeQBxU9v1kSJfK6reFP5w/bQYBHCq87OfKoXHEsYEKJgvwGpYZtRCF5k49oTK8CZoXfSuMnYByrTCjanVbJFAu0mNBJN9WiQjjeHxOg2oR+osdBoczX78Gio5j8jhG/c8FLXBeLc0g5LqCjJs3stWl+FxSwHftDfn3sQf7TBDp7eBkvCJDhWGFAOiQJxcCiURUGnYTf+Mnlq2CpoGk5KxFKjRFw7BMImKAiLY0AHCVTpYbWgAkGi9FKrilwUpMBZQQ4cVOtNFGWbG//RhNuMPueCqWQPGFRcHAOJnyx0IOzXMBkYEwYY7BwMGm6UBSHsaEHeanwFyVWq03OFnztVGqEGk4floPSKYuKoNAw4K0iBPShY7HeQSBShmIPdFvcLVKkUlE3AQNgrHQrbjAJR+FGLKWy8fPrrBZwdrAa7YqDhdAI5sAsWJpvRwCAaesdXGi31dkcRLoTxb/y9h68MnASCkAY+dl5VHlBRBg4K08DtDSRSVzpkAX6asQ1boAMVosNrGk3DKMWhMKGTuqBYgS34KzwmMXvK+FQgsewOb9G7o9LBMqPNnf2TPcI6h+4dcYGqpcRgHq31HpEdNM5CKt2zfqnGI+4WBgeByWIPSpBj0AVFw2lAUbgECkI3nn00KVlR/YfsMcE44KgoTI4OE7Ib/+g/0rxiEwxQeqw+pndCWwSKybVCoOmKDEr/HsuMoMNmCAwclULihyfQNOrW/4jvAhEUSjfy+0eB64aCphsWLM8VhYFbZUFwLnSgGrn3j/s9P3ytI0gO0MK5boWT0rHKGucvBAZHhSbiukCJ2EYMNJwEpMHmDBhwEBYYhJCYhQ8FQsbBIWSclN83BqF8huokEido3Cs30LAZazL5950vue/Z18V1Gm+OyYB9hGVgM0wWjko10PvNMUBYlQ6JrUKL7Q5Fnv/ixMKE/SFZ2JyCZH8IBtSmlMLAqW783H90rhpO2b0YjDvHQKdKwG5gZRxm3lMQJV8QEI4VFqzNoWKDzXGF97GaO78dobvep+RgiS3FJ0m6cu9D3ZYfweKoUBrY9DkXW6XVIaHhPDCneOKYo9qJlNR2LyicEpZCQkdpPXuWYkW/+Iv5eeCo9AMesBmoQCvdu5sTjI52DNCQ5yu+gkmBS8MAYXMaGGPVT7rE5OI0nV9XvgC9e165+mj6twoljYpIEo1T3XjCceUbPtGlDGcFkbAJOhJjIgUqLJSaoEwqq+XMB0CLXOwooXSx9QlW2H3bDC4WREVyJ2YnyT+ipDg+ppscvbFVkAV1bp27dxtU8HoWaicTi1PQ2woewNayYgEsFqqz1M4CpQbMrOx14/8DidOZhrYmagdkgQm3WL3+ew7HRPJTb4WFZVNqbF4VYfjcCvS2IGxOYcDWQHmO1dWBbuJS3UKw5vdKI85tlQ4aTwoKJdrv5tazLAg7fSnCtRYr8Se+F4HzDCHjWGGQcQ5oIj37a3NoGry4QoHcnToTYz4nKt0YHWOC1wzyRWmfFoGAwc0COnQdQfIAmyExcFRMBmyORu9ENXnuy5Nsgor4XR2pyxRTwMuwCSTEKWBhOghI7pjOzQyrmmm5IW9PDBjYHI3kWQZ/qyDjMtytooPOIiwYmQ1ljEv7FCpwdlh07AbB5JIsTDx3kBpOykLh9FZYmI6JiMwFYStVnFa/ly3QKD9hBI2wOh0kl+SC1S7lGLhMLjbWQcVXSsHMDoEBwVZZaFajhhuHkVbiYgNM9Q4NVwILy+ZgiewJAmt3GhJnByviWGFA04MJi6QpuGHAwN6gM2xPu72itPlpTdON8dlXQVNnDGD1AZMV2RWCxZ5YDctcBlgmbh1eyzKHbwAw3d1LJ6FBcHCYDNNPqyk0+HNXsH+EZ/AtY2IHX7AbA9esrbnghQXNsxl+P7k1mAgH+B9GwvnAmSs+dxd2QUCoTqIE3XjxlX6lkVQHHVoXsBrMwVNbjBy8ZEFkoRosWiEC/AUg6kW4l3vBd1xgC6bBYu0QfjKnlHFXEiZ7wAUu7ILL18W6uf9waf8XHKcB5MR5ZcLAZlB03FRGx6DYlGf8H39j87P7BoOKcwU5cHaaiVKN74/6OPCBwsLSDToaZ4fyGD58M0hktVXGyavLfwGHTpJpvxqgWZQGkzHx9ECOUQWJ97ArNJHWeye2xGvM0PZuTGTWmmlpMPW2AQWyTWj3XZJVoaBjC5gyTg0amhrc8R63fv5qu3EoFrtBwir8trcjCoZlh2v5iDXcGA5508JVrTJ/Hx9jidKs/CNEvBBYGEwNJp3fKNEsA+IvP+pQ2QJKhzlWu7CPIAXZeXiTLh0ph29L2k1OCWJGUDj1HrdonBcWFk4VBbUQo0qqUGLnr0V1UpCGthfFsGAGnNp1wC+KTY19pbwHNzaSwCLcJgrEtqBQ3CgsEy/uYEKbMZ1sM5gDu/HsqbCIm9YD9gqCphpUpnQDvcfmGHhK8akCBGJ1EvGSLSjZu/19oqvbsHuFOQgZL29Bh1gH7eMPjwRCtDul8So240c/fPMNgW0kYQ1tYlDpX+Bo4zWqkkkMaGWel3JaWzssRx+tImrMRK9+N/6of6H0lDgI3uFbni+Ilt4kBhUnLcFTPU0yW5yGwouABdkD7tCxJQk6UXn1/WfxV335F/3+pw0BVlcs6BSqqII6CkMpy8nx/szbORPN0PPg5zLxtHukPUswv0ThifehSrphgFCdBsmYaCw560aD+kYaomK5kxLL/Y0Y6HCsUEwgqUzOZT7tMjVjPpk9x94HSPMmrcoMWnSrtZVB60YCUQ3Q+r31PHh71n0+PCcCRJ7HH9W3AbLBbiQotbAguBlZmNgTCk0VDAhulInCKUlIdmNsX67CPoPUCLjVscAAC+1ffGT7npWXhIFGZ1YMDDgpioVzgInho1hYtaQNfybVmLi8CwRLF5CETdF3GuooIJh2haBxPcCgYm8M+PTrYvUZgslJQdJpq88nUqOxgFvK6rBkwaHSY5VU8skQYqCPLSr52i7CFdInWW8wPYbNqBtlHlTfiD34pn23Kx4ggldTunpJ7gqN6axYjgKFlgsbRX8VeFCMnit8oiwY2Ap7yI1E2BwDzMXrqYmUUpqD06TE6jh4rM8owcxEkrXQgdAVCp1Jc02CAlNZZHs6CFz8gY0ZgediB5mtGC1Z5y/BkqpmJwsGl225obFv/gDfo2QPvyEzdLzuvoErAMAA8rcpSbyg0XFsKyuGjYgiP8lBTftq/DxWwMHpINkSA3UmVofEoJ9BYB1vYWGqRsvQrEqD5DX6yB4DqicdNk7BToOPk4WG3fDT0HFyFix2BYtmc0jI4kcuPqS1DykeVt3Q/x/UigWGqh517h8JsiuS+sY/bFXQGHtOffCDzHSS3SQpfQDZqG23GcTEL4OHKCqU3gj40mJY3RK80JNHGLHaVtxWdICYKZaZ6euLFhawaqB++pf4mf8lqko1mNlNgkVYlYnCIbix6PFhRBcKcFhpMoMplNV95tah5Ia9wlTgVlAY2BoCBkuDCWvFqoA7UsGUQNRyXLFdQIdesL1jgnDyN/+sG0FPcHiaUTD1QKBpjpk/Kxtd7xYHh2Tg0zeAiVoVA4Q9MMCgGy9efQLNMXhr8IbNeQjJRw0Fs7c/6vkR8vPwIxRzqAYT6VBhQOkVAw1b8Pe059dP/ejYjgXSwBOFkHEQCjQv7mAwwF5BEIRMbdVx0nMgC2JRjisIlk1B0igsho1L6UNAeX4NSXF0kBp24z//v9hfDM6NyxbOzvI+UDhMMQa2IyYP4EZYVGydesWFBmqAsIkLi/uJiq2JjoYuAwjQwqrNu03iQkfvnO5gwih73qMi/OH0pjRcLUgFU9dCzE8aE50OBlmUdcUF+ZbjCE3EntBYnGe+wDucFP/BH+7P/sKrlXEFbU4/IMU2MYClClOH59d1I5E4KemBRqUfMBo1DY5b8s34p//k73IvYEwkFI+fgIa2OU+xwvcfhDnigobD1Tp6/qvIM7hVMKAQTTuSWaTwzx2chgp+2KgJ/8kPlfGeVBa6jwYPpxgj/89q7/iaT69BTmxG/fJ/WaDsgCmWc2n+/Pe/JpRGgygGzm1Gnj8QsDkdOqiS9eaoQFLRbxHgobLBxicF27mmvVAxnkCL/0f0lJjQ6YZ3osc4D7AkbE6Djn2BycCpMcnZcbPCNEFbKCYxCVhGrR4YWFkaOf51FJdavvuGAcKakFjWQIdOPKjBjf0asg5jYsLiVCEZveoULE4CMtPi2hvM3Ionia6H2ulhlRjMCoVOJJQXXxerOgmLLRgd4WM3WGm3kQV2o8GVLXdhQddI8BnFrzMpiZKToINmVxaRikp5w5aUBk0dIClOCXfwPfusaY/EzAgiXPPCa+yvXchfsFh0CDP/Pr9dMIB1CgwUlEf1rlRGx6cJUsOuyCCO97phwOTxR6L3PMZxpDKt4LKiQNZkoXBpsGM1IkBG8ot2SJ2HH5NgTLxByJ4qiIkfJyTFlmBhdQXZZBLfVJbHpUUZ1hj8UAgN6f9UEUzbwoOyl/7RsDoIlr0wlc7b0boRkoDdCEg2wUBSJUZP97hDxTzYAwXWjbNoleOdEqzyMBNKswBC67fL1GYQDhZWm0CRFqdDCZYgrw7yq9QFRIGz07Gi5CIpFFmSu3cjfPNNL7st6FQOI4TMak4/+HfTlaUtd2imyEZKKTVhHxW+GHEOghiA0tfgZemZ3WABelqRnwksTD3IfM7hadjUDjPpJFWDbkk5FPwH6BWwp9XRIaHFD38C06wQ7dNJtBxgJ0j0u78JVkT24+Kzd2BA8AMFwdQDBiZnBUkTh7PzizIAcjuETh+IS/tplWyhTCSRwzCkWrVgHUUEGmj6wAEDHzSFFsCyEvid71mFTahJ7CmzfPzIJ+VGVxSd5IsdBXKtdBjsAP+ApTW5vQML6zpRIKvQgRADtFCVgtYXkMjdMSDYA0l5Z9U8Wg4ZdPr7VSSORxYEe0ViBUcjKhEutdmi/of/4tf/ZPsH/6/nvQVEzkt4amwzRXvDeAYtY6UXaYlwYhZH5j28QclVQaBtlVYsXXTo+KlbGL0wM2y8JA1qtl9pp74Wtb69zQ6XM6b75kBbMiZ05jMUjvNHcUjR5qIVpJirg5zQO6YOQx00FZdb0qEUepCaHMicA9rg6htHSVkenXrGWcFSsK8YYDA5TPoXj4ACChvqTK/2jxtoCWPCokM/qJgdKEOVAq/d4vkTSGr9H8AB7aAQCKtDQ9NXGhqejCAJm0Ci2fhEuQcMbMYvvP9v/DowJjDQbA1ZaBRbxcLTzQSDuGZhYjPetI2BzUBEvKggWHbHgMVWEWDtDgmhDdD+1oLEKZCM/gZrw4BYtexsxTZ0bg2QCDXQd/Idb9LZq29ioQNzZ/7ARaeQmvIkyRIwFagyWM9oTyGHdmWWGs+/mEr9cOkD3J6p0jD5Cxg2IVi3i3NDgb30Q4F3oguAhI+BrB8HSL61s09uftjkpNgwb8N+CAS3nM2izIa7HBR0Ch+dYEqoaLfeAwM0hzUj9YLQA1T6oziUmLYGUqPlDp5nH0WVTZiC0yQLhUsxK70x8Lz+gchVaenmdNAUH2Orqx2kZRl7sWA3JIhNuY+QdQULKbMfI4YskTSQr87NvcsRGl0LBIvpYgoiXm7LLabDzb0xTWxBUl6xJ5/lutfWTzUSMqmzSjLrhTzdfnV0tEkslqTK6ldyCcIUWmDVrQ6zhEFk29WkntS09YyIYLRiAHqwYy+cK7rJ3PFrMrAPLjtQTg5pQDI4lhIm1FyOg4NGOSheM+AcEDQ+Sm77BgKtF1x8Nbqg+20XA89daQlOggv0LfcEiukosBApO38pqvH1EFZ7gajg/qB1Whwd6FcN1ee/K3vfUqzrkkpc/jH7ODDAnC9mSnKCg/KH/kiyr/7cX9ZvaWg4KQbrO+jE9V0XjM7ysERK+MwRFM6OvtNIeuAt48BtUNDr2QEQftBNcbsrLs9XuCReIqdDxNN/8HQiSaITWkejSfRuiRwvpzAxcXYqwxWL0wru4NggrP9KLzAO7nMQo24tCCbwyODtqrOSqyVI8oKldT8sq0FTYA/QAs7OVwavms3IAoOoTB5ngMmJ7hko6sqzA7eXZB6x15besB8ZHApMaNVpMDkoVGqIzSGx6hktL03IpIL7tCw0NFySrwJvpQpEm4yVoSN776rCYICXVwgYzBBv2iYIe2WB8lQo0Owzf7DsdEi6UgI6EfCtQNcRJuiHSCdZoQOj1Gn8xM31blig1UCBlig3LPTwJ+8kUlUGpcM/9oX917vxh/zp6y1xe4YvDBrfgl2KexbESBUNTKbkSf/YeFB4q+n9+aFsMy5oJjvnwO9zzgjj8hyBW0egY0sEywy/5AhoTgskEvyaT8ecyjZQgSWJ/SZBxULr+nZ3PUaNg7JAIM3CFgzshrET8USYoNQnOtAchVVlHpmBhv1EnYYMe7uh4VpZBZKDWia8w32U4lVeRkzS0AcM6D1HZWV1OIP0g14FqJNcDlz25JBo0/zyhskmIBrIFEgw04Ky6jiMjP1dZ27ZX8HEl9bCIMnOhXxQB8PP6+L7azPeHuvhHMYv2DPA+ASmVV1WWDjtV5MyuXpGyE3UUP+Q4wJ3nWFXh81/cAv+MaQs3IfgV2/tywyC13bscTVaS9EVSSROM2ho3ajS0anlai9WhykLTg1mlYJU4HwBOntNC9HxKMVPX0ZP28SbPL62uMAndb7Rs7YYOlqxXRQT+p2Xsc88+BMMWwinxqD12V60KARayOM26XuXkIzlQb0g+NlrFAZOSn4Vev/H2BJW+bQ6LzBhsVvnuyLJ8tDmBBYBH90i6IdGJ2+6iEiFQmlURRwLfcvubKoxNQpCCGCTlSVWUgfbPlLQYbe0g2zg8r1v+WtXED3pVFLDh47dvj3VACaGgkivWdDYDcHESUFmHNwh0iF9+8UwrusaDQMmaScDAFHrg/5eE6dKIiUnBgPjkfZGFHTiIb2MLDBFDfdzt+zJq3nB7/KerWZ0iRiQbcKkYXM0KBcNAnegB/4hzLkUYKe4w+TsDH4W2jeqfSxNKbO6JLPAk/BMVMqB2d3kZ3OogGwDsEvbK7VU1ouSNHEmy0xfK5NWFjtJbioGCJvy7fzp7de/vSpyqtpjaPPsp4OixAK7siA5JQ0M+kzJeKg2GB33A89fWOkEe2KAshUEHbYGX5LDJqCUuSGMdsEFpsDkxjEuxuTaKdBUBKpLEx2HBFUaQ4MSBYzxjg4hc9/Q/roB7Z363ktOihQ67EZMtL5H4/GOCuwiQvkgnROQswiROKEjUg9weVRYInbDGs+IytJL1YHCwLnAYuBiPTxlu48oBIGHVrlSkr1fHrY6CCXMF9cVTFQ3DBpCNfY+hKrs2wxpvNQ04LZqJFXm6ADJrec3a0/D0xNlc4VhShgTLA02p/Dd35dKJJQWZ60bvrP40uoYaMQA/yDuOzxJEIg9KMHZMEeVDE3qJAF5/g7KNoIcDgLJN+vTmabqLPNjzIHJabHE0oEG8WyPT0CwNF1GH9TXB7T7z1QT47BRd9sMAkN6IBFObdO98hCSPfHcJB9sz08H99CmA7UIBixuFSbBbkQB7ldDh0SRMx4z8C2QSPjGqSqlBfUPepILDXUYMWBxUQFdSG4LxfTmnUQG69PFm6CyBp83kc8UUpYQ/sL/VNOpPGN/i0KxOe4gk62huIKjYmFyahR0nGYmGPRERSNR2KDvDdaK3ZRasaCSPkveTjIsFkql24xnf1wCNsdAh8vIAqErkoqJpLf3xgJPodmdjryEg3Zoy+8i4FYpLrMLIBj/k4pk8MAKJWI7gUneD0IVJwKybRxfBlnGNbtN6wqTxTPymxhMBQNC1oW0YDuQO4mYPOIqWmdYYVpGCL14HAmMnEJZaOgWia95vRwd6H+g6QZgEyWsmpEWOXghvwsW97ALCib4Utr5kyuKJ1JHrR2S9ABLTwoKqOE263JMhdOzUhs6KD4Xd+EtRWqghR9GbRDyXpTdgHpMQw1K47YWTqmdUMDJVmpPALkzwS2SsWEPTOhMQkMjXRXMAoZw7ndXCChg7fv+tBflwNi7mBCcnEmKOAFqMOd2i7MvcEwURc4+cblpEVORGjyMgy/yRQMG4kKHBPN4inJZb4VlyNgChWJMREHDMXX+zACNCPHzVelk5aDVaSn0Yh6ZY6rfWMluFCQAST4k5Nb7FVhYVGZlOa+CQf0ySlqj+oTFpzJKgxl0vdNKI1XSFxKBpiL70EqS4ictcggYEKrQKWLkWJvVrkOYPAnI0RBDM1hUup9zYsnPfa1nqwi6Z6GuqyV/7ZM98JCHIXrvGh8ozIl3e6NMItkA8QG/l+HkVKAUHlsgIdqEvqfv4wf7JO20hilYe5HCDC9AmI40kyVE2t21rqgst96+gLEpkVcNwLYBB02rqZKVsRgKMIstEkN7RuTA2oA4Vt6Gyjb2QMcArV9wcgcHp5xkuTdMTDbMJ9tXkHgdWoOGhkNhsGoXtmReESU8z6Px0LbUmohM7oSHh9TDp7PY3i3VDAVq+itZmvoa2OpDLE1JtiUMBnjekKRsG2GaOFWQ/wDnODcFK8U4O8gCR8V4UdtIgE+T+0ZnwLaOrwSEhl3BFHRlRNM3vzQeQ++uxqIgcgXqXYOEPbHdTyQekMV7/jOvBxN1UFgKiGSLyIH1XfJe5EkFm6ig5WcKTBxFgjSlXkZKFRJ8aROYCuyGMySXxc23ZRShy10u+8bjjd0YJIVKhtBUdmycGDafsCtYGUQfftKfk+cARupRQF2w7UZ4R4AHm2vE0vYMhDt9t7u1gp3GZ9cvwLbTCMVUnOKOg5hRHt7cYW8sMFhGWCYOCppwJjrfXoEWsmC7KSI2jvu2a51Z8ZYc7Fc6vbJSdl6vzasdlpV0S4mllNKRmp3geUAa4EgNEkvJdCxWh9vEgORU4UuPQZZoJ2V010HrxmYHlzYDHLrtodBJjH3nQTg8WSEzsvH4uS0obTwuBgyhMbzzHmdnx9tCGm1R5Ffyxx/tm6odHtv+wn5EkiGN3NoePIPvXR/zbgRSZxrOiSVgkDOXBlpCK3/QtM0gNRzXXS4uV5CUbmD/4EelL7w3L4JVh/JKygsFnUyZZOfBgBWOxVgTq8lm8PhBIAs1jQ4OVKf/I+X7V3ae1v20Q/YBOeu2wG2vExampcpFtL2gAb9GEJEu/7odMWmybjCj/EBQBkkxVsF29BGpsUltMLoaULMaxOE5UqB/9689aGDw4JshkZ4KJMRWQSr4YYAYe5piAYdFlEykd+Sm85PjCinrxve++u0Z929YJAIChnCW0QI1Zf92w0ss3DQKGs/PMGHUcRSIHjQUSGe0u9qiZ225QsIlwtITqhrQ5zO2xECGRhUv5AWb5EMpPK20Bt5aBB2JPZBKR/d+FDQXgcHjf0MTLMO7FVqyc0DhQgSfPX2dp5eXz+7BwoDd8Nek8NoqBuEWiJS+SbbaST68x42XG4FdwKITwqLeoGUSOQOirwm628uLhWPimbm6NbKiyCQ/MZwk25OAoOm176YWoNHyxGV7GvjwsXLg1iniLcOY5roR3pd8Zychoxp01TbAogMKxc+olUiImqF/FO0eKeJmoEOkJm1yG5RSk5avcIoBB4XRlaArJE3IGQ/qyebn7pFI+jmq5tj/aRGZZLGHAE/6xiEQxHRbnSpP3Si8csT/uVEEDPo1ncRkC74bwdivXUHG8XdgM7AI1WhQbJU2G7Obgg4lWyvF2xWzdSLXRv77/tLjLfkFBk/yz6awpAk8fiKQi//Jf1q++sf/3b+n2Tj0hsDmsDTYg7cYez44wncKx8ICpSv03mt24xsa1iLUwCO+eNxW6V4ssBjYHI3AHnhHv/DJgnFB7+xVVqO/buDJ7lFzRElyZEwMQHa8wU9a/avZykZdhDMeiBeBoPihEDiEniYWmqyY+1EhDSLPZliNcu/jCao0lOL6Q4KsB5UUqCHsW0ArUAIgaF2EkLSEG3zdba7TUWYRcvYKziHgfQhqcLUxOJ0nRSdz3l8XDKQ1naj2mPdKISG66nX5eIarzq50KOMBtph/4Ow8e1vl+mP/6Oig/wA0deSAAe04cquo+eQXh5C5S2QAeapNaRayWsCOvHAzEmuz0KHd2ACnBhYYGDKLOrJv5ZZ8wx+MMUGKaLftA1VIldxBp+EvK7tC4eUMBg170oE71gVF4blUdBysPbdTiAfL6sCtw4tbFgSXvApjGzYaCNmiUqc8cPrRzfLLz2ztgjdmjx8ThkMCbQkUC1NTm8n3kHFP/FujVrH3IsSuVaLYakUvU1Z2CvEr8bSNAZfrwwwhZ55fgbGh5SzfizCVyPDWjcPb2BM1CaolJTQcH4IUuKmQFFvQ4T6a6FOkBGAUp5c4cHLIWtbJBLtVizw46KWQkN1PIGkeB4KZMV1pz/gWi5TdNEIcVNlwyWskmPo3c3SFezmYBnaDe0zeLywYOA5Wq278msaK4CKs+hRIrAk6lmcDCxNdx+q6gUAMIiBC4LC0k+71fahV3/nWoDTE1lgoyEL02L2EuChMMFgcQ4lMaoR50EUXLPt1pUia6uBBYG0zk5Ab4RDoqsk0vrwJElMNGDAIA81kCxgQjmcWFvZAveM3zX84fzmh5BnjiMFza/KTdRAJZ2dUpgb0aEaroZhYkfqL3QzLm6teKZfkZiLQsjFrCAbWCDIwMKjQsLFwGjTzCFDhEGGVcR1Z6PDJCgmtGv/kj38osP9T90KZEOwLxh739USEFNLQBTSF1kZ5FcUYH+gK3kQcKxP8T720lwoAEtktBNDNCzAgD/cYoszDJlAOA0wFTo0vXh0891wnKgwqysqtjyO9o5PUQtVcqRJZVnZxaLwwJiLO1GwQhG5b6egPpws4VVGt1SM8B5hMEjSjoVUNzKKAfEUl42jUeulaFkC4aVaGbPx47sqZm0jQUJvN6RR5qPoIOfmI68O64tvbg+YvHE5WMfsRC1t0mN+0+Q0Mc82GPYnX5r1T+ii2RI5258KpgmDphgl4zmmdww/6mseAlGyeg/qsXthLnWHMITOectTD6Co9IEZhZ5uxkexom+r9J8uw1UUmNmqlUpZyc2IrcoJOH52uBWTCBzOCaaAEq4DBqLndSVNqaCPWwZs31WCKvWjRcZMgEHBDpbHSNqkgDiXInmU+/QSD7864J5PGmmS28VLuL2OgcA76hUFjcXig01Ayau442UewMm4Dg/EsFXApZupK1SHKpss/l3k/doFpkmThG+/QNXX+4i995C4owT18XkI88EwpU8R2hpAKTgoWZTuDmNgcitn30Puk0ZeLUYd1TK87M5iEqdAoduyhVehG7kCgNnPWeRlXrr78JgnVUdAsMsPSgzVrWys0JgpO/Zxa+RkwDSTqzI+wZFmyMDhLeusgFRxHWBIOjgGsKnaLI4iIk/MNApv4TSIL9P3JK+GJxL+/2IynP3z389c4Ofcxtj7GMauxrj3q3iTnYOcsJI4E6McwzXag64WAaXoXkrEygbKS91mywODGALwIBQspG0u/MpuOLO4bgQGXBQMNlxswycFF0SSDXbCQ2ByEgTBTrPGr+Frg4DyEJXVFB/tomA2VOykrIcWZ3PiNQM3bs71UmCff2nnjsy27UtDx4g7FRGUHGRWvPNDxuSSmlj/Lwrjz9h9bHRoD0ixtG2uw+IcjUJTJbceEmhqJey3nFhZhUz6PhA+eVi9aSx505O6QBOeAhdBnTC4viNWxc6n8Sq0vxg9lHvMUu1BlpIq61zNf/b1CIuxvYYLvbFLi+X10VGychaBtC0sgebw+kkLV2dKIQfFOrZ4UuC/7DQab8VvIV6hHGo0uoa1CyB1veAZTJGEhQ7qcRWvL4CVOqz+E3KGjbd7W3qAJxCIgHpCTDkMDMhWAaub72+B8q5H5aZRMaEnA0tS5sMKUyorLuSU0JkdPEcHN1kkiXC0aJI1D0uIXY3w75ME/xB04B4N3hIy/KHyNMaRHYAN/SgUpT0lu3HB2PYOJoWMgWKRW6iVEnrZY1RkQ2IOH4BHdcCuSM4GpYLVWlmVhkd7QEW2vFQqNRtdOOJCpa5AEDlvrKmfPFwQMzUbYFWNbOGp4SYonUQrjFGZvESPw4a0gAb0GPqeO+vzK81/YJ3Joz6EoXDutVW4XhbA4E4QOB+yNSz8FbNX8u2+oV6IQ330My8SuIGN5SK8rb17dxhltYlEKeXW8PSXojq19WCvu6uajB2v9ZPQJnxIb59nTO+v/XfX/o24b16C1i8HmVxZL4wu/RCATQyuZYHnpRTvkUmrlc1MZB/r7uP9pSIhasUaM82IdHArFv/Vd0OSyF3ChA/nutcafhUsKAKthLIy5fA9ejZBIm+L+Gw+bmUYyTcHHygLqnDR3rfkPKSntq4Lv4kRyq85aoMV55a2kXMzqXEHfoCJXiGNoooFBl2NQs6uEdcGAYP6uaMkFbs9gYVVBR0S1KtwRH23pAQpPRNdUqLkoxr24O39+Y/X4AU4Pvxj00vCx3vc0HkdWPVNoxNFPsIvPtkHCbmQDbysQoBtMX+12QgQkunbggmFBQPlgTAry8PdhvJoBV/NWtK5EUIR567I8gcWYS+IAJKpgsmKF4MNKKnYF79hMqDlfN5OCspZX1tyZcZvQWC6CNZ2yDnf7HRbdcjztfvYefYHAqqFNnqZQ42THu2qsjiMcBmho2GkjGXuvtWDA2aExOTsVSVmxdru33SDocBAWVgfwrUTz0HDF4bB2nKMpY4GUcXOiQ2FrLBhgk6S3qcU42JWIwVdffkvVra63yip7+gOb04FGr81TCpZ4HYlymE7nHCvp0I9D2xlp3CH5kWINeFJgYTklvjTFV/QVCjkZYKJXbCEAN80UfxWRqo6Ek5GFrByp7Nk/WRGUbImXa7iscgm5KywWu4D8C/lJHXn582+MQDJBJ5EiIOQMONR7yFZe+bbL5O38h/MXjmBAdlRQwvZw0sHkhVMMlntSX2hTi2qupFS/5+l8K5BdCMHlLnSTANP+nGbqRFQE5uW0TBwLL56Kf+nv/bztM0isU4BAcw5N64wBBrsTJs14ASRhGmViQJmwSYZV+iH/nzcHNr9R2QMuKo4nXN+irrqcM9w+ZeXi6CzQCYfyOrIJDBKuTyx0aMnhD/kxkDZEfC9tSB7ONTFKHw0M/r2yih/nLejlv6nCJNmXnAM/fj1vQbO00U4uW+OPjoz7K0KQ0BkrOoy9LmR8r3/PHq2D6ynSzFMVD14+CyZPKhMGXrwBBMsxQCTHJ05eXpOJmWH8vJRSpHBL+BMzRVsq+Ft/1087VJieLfwV8LoZS4wBDZIDzyhnbnrgg7UloqizpaJLerexU1Frkkj55eSJDweGqCxgtBeolHSk6TPjAOzz7Dx6f/gz6Scj3JfHM1uSOxRNI/bmfPpFSeB5ZI79DVNgT+jkZnqowXwn1ys0JDjYs6X75pqLFZnipvxp/6Fm/Vn/x92oy1MwMrW694wCmUzaTugprjvQilAuGmGvCEpzVdZcye6iVSNnCdjVPvH1rQEW3eBZ9g2m3mwWFIhWaXmcaWi+GAaqn8LA8XE5jBjANM3s5DR02IwElRAc1Q/EJVsDfWNyOsIMfOfsoBknce9X0UgNaiGgdRCAxSq4r6nyCevu/9F5DlwbOlmQu+FbaLlmkFsrDbagaeQB81xRJwquVb6IX/BAyUqWXiI6WcFGp48zFPyQ7Y1gvtVo1e4+3Cq+xmw2CgvThepwalHWVwI5uwKmKXetWNgcBoNnLbvhN0MYMDBEba7jDixsZZpPJZyIpeVLNEdViW2VGA3tfOBsVT73h8K2MA088LzBYsjG/AfV+jeqFvFg/zHYK809POLgMOC1NlFInAuKwo3AMrGnL84uWaBAwnDqEwzi2X9yPp7r42uPuMA+qYGOAwLLBP1+WsBMKKZdgubfZYV7+f4fsjgGTMgnj2HK6LW4zzRasQjriZU13TLwYED6b79IuvfnTVwaiuJYUUWgKrMIV4l1J9Y300kuATlqYc2dPeAlMtlXVK9oviGFrpSgwWYwc0B+Hrw93xV5/sGJya4E/0Fgn6g9l66OzELJ1ooCuShIBtcSFowi6jvxl2kOVgI9oobKLUmIQ5no8wTBJLGsSjRQBAU7mcQM2ufujx9+jzAsAps9JgXJabgBwBZGB45mBN9gD1ZDGo+fjkJlutSYTAb+SYxxZnNIGPQbwJsXDqe1EqVQWAzcBmgaNuPbfwQC1zbhrEQV88bhrekWJ3gYHr/bnQIpIcxY4cLzPwCIqU2AxFr4GTDHek3NOlwVJ77CJ+jxQ3uBO7YkTYWqG/1pKSQ16WCyG+vlXWiyt6Czuf9QpLcbVxPwHTVDSn/ltwukiePO00F1yph/2zz3DzjDvwzwOzkTQU0W3N4wcevFZnfq280zX4niYRjevRVFOM+Oa6EnftepgIyHAcgyatSho7qqwTuEZFV6x6A1QKbp81F0aS04WLD68RUGsNSa1tm9TAVqJUXkvP1yzcDjCJ/nRsHXFh9U0Enju4CpWB8xMg1qT3zbaUbKCW0HsKoBLKUc34BBePN8YE+eEoJXXGAPSMjdWdAZ9ci38OLrrsK2ciM3lmoUGIiGusw08T5EIJSoSd8WFAw2Jr380koP3jxTkdsreYK4TEF7bhYGY7BMtkGCUEp6knYO7vNiBjpOv5x02BautubMu13ThgTtzs2y74XU8GjvWlAwHSpoDHbKQofCR7eSsWMcpiewzsVdCJ7t0y5dDn5qwc4pQREgNO+/tDRXt+YP8joe3AYkxQunIl4nu7NkebIP5tZtLl4EkcgRlv3aaTbmI3oGiH/eUb0HczeL0dN3pzBkBw895jIa5zixUgl2rntD362PPxB2J2GmC1yDBz0TKjwEyA5SZLyrCiGr0Yg4KiMtVZOJ5mbsrAoLzdf1DzxqXh75c8RDg0TqDQXT6rR2kEKyOBMlOCi6GSh2JyNRsAcWdMLIUQK2gMzK/wslM5JjgSnjPGOUK8RTXCeSBmMbSHzsdVNn75uByWZ06LAf4RVr2pbpv6FiXSopvhq/d796FdgcfSODfYWUdklvh7VL2xEBpauCmD+DT141x2BCXJ9ZtTeuF5yT03v91IC9iYHDyPLg3OD0+V+HOduOmP1bNuX+6z9w//Iv/8JvtkoDzSkhKW4dTBJlz96Mf/izj0lKjyN5qBBoqkEksm7ogJ1GBs+e+1bA57T7F73hl1914RQG1H4F38P36hkTsjug2VaUyx2kmxeEbxxjGYRigZdPSRvSFIPloHd1hKeYoUQCceKOJUxUprv66UCBfPEGBIT8DIZB0+2YxYo3baKJiIFVzV3lw9wKgl1gKtO+0gXWcrPaSVt06LVHb/wkQhSZ9LHMabZKtg2fwY3KWHk3yLvBfYpi4dDItjOdQ99hLGxrDAbOwaQnV1ZaF/0UJtmDThVZz5PKWCYgMMboFGdAnh9LqaEMVexdBpaMn3+1OtUYUYP377N0QDeLMjZey0MV7cAYlunfXEleQLA0FhROPzjpKJVcpE1AnJMXM5Q7bEY/ACU642wNF5Z9AhQ/oMALL/eIAZS/FmXHROlCXTQbvkKVdvQaXyvjf55Y6FQ+88VcjFEkaz26S/ddYwBra6gz+TlRnbZ80dvj1oKBwIGDTjKhvDkT+3DBJAb3FUScj+B2YcHgTN2Pp2VPPVYZmK44JbLMGiQShwEEmrTATzeMyyBI8R/kN4qaokt6QqfBBw9hyjgGTNpRP0eSmvJIbkZCpmSl8PWUQHQFO6weIBA1KVQWd546JIfr3ZCwbE7ChP5sP3gZBWt46L09w8xr2yYRhW6m+fJn+OkrYA9oWlqUnuOMDsa2CY+pfmAOFoXPWRwrBoQ+zbjed+4b03G2JHVKMhY84LtZQeas9UIvdnUy7RMfMkK2k/asicKWDgxERsGyQwugLCMXO5JdEj5uO9i1g1fD/rBQFqFts6Q1gTPsP57MktP2J2CiRw8CHeeZdv6xYjyLi0NWTkOEqDW45N6ajaihKIcygna4o6u8TiqwSjN14T/tEJ2iGqt/7btXh7zpxYWBBP7Vfz6DncTp7bCQoY+MZepzW6AUmnaxAVTScKpTISv0g/DDUSTJX/xT+sFSX076wwqCCfVFL3Gc1jYKIM2wBLr1aN3rV0UHPwHkks5/GHdDOzSKwMLtvBdZkDG86ylor7X5Q7oPNuNP/9/9BdwKDUKxi2zVfPWDqeZKQNrhvsqS5z3uGoZxrwusVGo+Fb4FrQAHtDtFsltOBRYDHNof15FWTI16F7zAeQAtRrENybag0LFVJsSEI+bBJIk5kdgst0wQ0AKgRAe70p1aAGGFd53uMM/jVSs0BCx4w3BuDxhIduOpNWkwf+zlXfEMzzaOSkPSUr/Wo8yvS3xIbp7ZTE4jipl3YLAFZQdYT/xLfDXuKOUXYYCstN2IiFwcTsWAfqIz65JLaDitMBkLIbCo1Zq29B9b0CxXkFi6YIByvaIw0Kov3HDP2/pq5keG/1yvGwsT/1bWInouGm0YXgzSEuIt6iYGn9ZJ6M5rLI8FXmKV0RhaoV5fbg9JVj6cBGQsdx5yu/HwL/0MZjMrDTo2I+ldshtYErug0De71CV3RAjYr2iiaQiziIUP7qctiErJ1vj6bG0VzIQXiqJhCwjcyYv3oIGzYoDwtGrGx5cKbqrXxOT/g1enSD4aWWjYjKbhCruBccFuSBYL9N3aDFBQwWuRQB65JCUAXy3YQinwPOIfjp1Z8I7d+N74wdQo38XbihASvgg9j+Dznsz7SunwGAnGArE6K29g+ZUDB21DVQltZF6SqHWSPVRvqgliiPG8QIH6kCIi9uQXX/0T/K0/9cv0AUJmUUdHenn4hyGgxgwFj/BD44mniD8Tqo+6AV7ZFLQCpwJSwXmFycBxRGVlYzf8vo902FYMCG4DIjaKLREIDkqDyXVlAausZ/E7JpJn7yw0beCdldJmEpHdTyiq7gHkZj90IjAT/pq5G/UHf3YbcFAWOjx5DAvTGnz86o8vcBVMEkFWi1MjM3N8ZQHBdubV7L6aE8VMo3Oa5GsBStvLGKxs1LkIDo8EVfJTKmOUqhdnnh+sOmydZVABucQ1U6XRLNYwJwlAKSdlSqKkD2ARlgD9AE2iRZDuCY8sj+Dka5tZVkO7mt9qcH2ioFOgnz2NZlDZWz1RGGDJWJY5J+hwXVEwVZGzZ/KGTjnS6NZKUlwWakrFgH6uzDz5scqJB6ayZnlT3763oZ+uSdqcfvAPNttRdXIB6gkKjAmIq+Ic6BLyes1kZgAwjsukYZWuGHQN7eQ6gR69KChPnlikaQaO6n4jREsrBU7o0S0GFoRwF7VkgLSJiOyOcEXfLy8FTHQZQUcw1mkmyS95RA2gt/IVS1p2IxgUFQaCQPWz+lYJ2k8kA5X2/mopj47b4EQ1quqVHAb7BSadGIs4Fkp6XQUhuGLD7UcosMQy86c1qiZ82cVXQQoPtTsXCsnDNbANef5+kJR+c7KhYnaG9THd+lQhmwVnD4NLYLnaBGEv+H5C+72Ot04rxkmZRXA8RBhZaomc+Mk1yTxKB63fqm5XoWVsjYknCf9opmope9kNc7chRF6C24TlANEjfAg+tEPOGFh6cuGoQt2gF68bDWuR8SA+8EO3/z/dRA+2DCxf8JCDD4eoNf+ZN5kFhwAuN/wAYUI3/EfDUQFPXm+7sAGtAQqQs+78jQ83g83xcKJiqp+srAl2PAlYlGx3fW93LArNS/Ak3L64gaZFg85hi3UdoE0cr2FhuVhgmvjkDAmxBguEbAVsLtYXxzsGA6CLPqZgCM2aKVlTssLOGonnZxZAQkDvtnj7N1B5B/OVwwA5dN+cxdlpCo9w/SsD1ZqV7osKXUkRkdOGEr4gmkpXVxoEW5CwOCsrYgU94CmyYP4oxa4IKIsSBVHwUWAAaxd2w9sBojwxMRjvsusZEdD7s0OnUWBFXu5FNejpyjCK90jRtX4jqYaD441EeMXo3CjOZ/sxlwRLTYiCO9xO4TJpUX6nqjNXOR49i3z23K+jBwJmXn0NnE98L1+2lGELUlsmc4Mjy84jnbdfmUEhgmiIDXu8aFtrcAdHDfgoDHlxRvkil4DOiNqc3ooBxlYD7BBkLHC8weuGGI6U+8+tKwwyR7S4yXj5bXFf2w00HtOSDIQPE+o+s9uMM1nVGL0DTKMccVl5wp7bQA5aqBH/UBZ7wXsWvA7vHTTosJdr/GHNavMgMNGkSVe9ky3bAP0sS0XUeH+GpQw85zxBCQ4gAZ0vY1SWZNs20dWUa9IRiHl64u3VQa90MRioWr8UNfONI8E6e8I0uMLY9x8q1/7VLsjF+c6U3U/85bHHrWO9WZ795rn77//695++srxnBzXxkSqaIztdH9Xxj3A7m6PmX0oeECwBGhPkTesTb8A5R1SbtlTHuj02zMYzDG8TyGyqamwj4JfO3hWp9CheuFhkBpU5D/UB9y5HeLxf56kn4ynDj7XqMNDnnMti+Ov0K936Hf+j530BW8NRQWV2OOoLryb8haqj4zFkAg95knCosIiFWanucOFqaxg7pxda7AIaMeEBJWl8Sfd4w/kozVEhNbiEpt4f2aXQ44ZQDmAaqM9WI7EXW8HUqwRq1ArmLY/vpKPCmrW4LTDNAIKoAPOoWBjxG+V1liU0ZXXxREqaudD4/CYSUrehHbIhGTCBJDKLplBQYugFBMIjatJbUM7JvjRa2hooQS+u89JUkGlMMbXTIgDn5q+e9gZ1DxVeazSJXSnQCYMVAoAhbUYlNKsvwFdbP387DQ06wQZnonBT4hU60T658Mi+92OiQzLV/u5G0YCcVV4d4JeKM7h026DfRVcfLamcupUgwIojFk5xDYVWSqL57OzzeX4TbY/2gHa9B6Nvz/vR/6WqoSUBmzChcXQa1XxOXDYvzFu+FpkUmWA2cFge0jAupYupROPPyk/S5W+culkxtRziQUbtrF6n2IvsJE5JhkC27cptIxKR/eRMNfWNwqtMkqIIpUaMp9Y3Z86nLTqmC4E9bEVoqs/LTPkXnYKLIbItWJlhhYuS2aYvrBGr8LNOnSPpnLcFRsXXax8HCx22EQXT4jBh6AgZxUcCppZRCdsHTuNrk5wbkYdgxp8VEIj9NLzyGrREJn6QoC2+FZiHn7/RFPhoRMijMr/1gA6WONthKdT9bd71LxP827ksHxWO34Jl+GiKMn+HTjokTEYJjiKU5K26wqUdLHeGAfXBmzBoYVcn5d5j/OCzX67zCIkZRVHKRGelCt8sjf48e6pic1IeJnh4cwjLLe4CiQkX2VgLA9u9b5QEzgMftI9HZLcpJucKSxh+ri8DY0vST3biXS1yuHuNnx2jSh9ybZMkVGAxJz8gCGSUFGlBKcnimgIGNgeZBdXI8T7LCdCFFxFgq70JS8MOSmGaE/XRKzCbZ9UltRMVykup2eCWhCGcxN3pmPZpFbXNRkMUHCQV1EL1w1BNFiaGQIC1ev78MIhTggMptbKE+lQJsmeRrzYqA1F4y2d3uyf1kmd/zOYqvKRUXMZ1yfTfPk8QLca5/II/OiijpwNVUhX9bPtJSnekCMmDLw/GjDfEdqq95tzB+68Z7AUW5KmAe0JeEMCe5YqnYBAjDCjVuJukBvO5rEE2EsHst4Xxox99+ZSAeXh9JRd06KR3xwMeIPTm3aPUwB+e/y2bQBPxvMDwLj37nM+WyClxwQDVRs7kwnEe7csTgYWJ95jnOR1DzIZ6sjjdYZkAkAb1OpDhsfussEhLoszCsEBFklBVO6Q2hz65PZFwRxwUrQ8gsDrAf4mrD3PGaWkEGvaGxeV7766aEGj6iICHauALIpofFkhM5xxJdJkq0OWgDjla2RNvMXOJ7x/DN9RvbR59kvnPNrW1M+lbAU1Q4mQlLUoutCRwaSufs6oLB70uBmCZUZFOV6VnDzU93bCMpda+ZMZxvHvgPbaEgFRth0aV80rREyGjFzMZvvmtQMXjC82Ge04qXR0aPfJKXw495REI5lnswZr4PPurTEiySO46KWGbQRYYE6u4j9t1Ealpxb1LIHGKOK1DGItromfno/sPt9/ovzy8Qic6RDM4KA2lZOdXmXPA8QRJAd5sstl3HXbj1esnVpwDSsRtgiZwSZCE1VGgFSiDVzWw39yZELnewYzk6slEKLGq5nVKTTUB2ZbsBtZODcedrUcsmad0KOSp4wYIvPV2zKRu5DgpXw70D9NrfOBRW8i39bbAq0jfliSFYLmkxh+sjUp/cmgiDi+DTDg6syDZAjRZwLa7j3BYerwcUKe/KrNkbI/6gLkKMuvud603AiGJkvHft/L0cmP/p9+6FvpQW1YlOirjVVqTwT9ag75iSM5NKcDK5KD05kUGwleaJdOeGHMga7b8yCGpA0+5OaExZ1y1hAhQ5gIDDfVqsiMYgGHZjcltcpomiYIjQTM4AqPV2NYAjXbSvccP/em8+ukBozIVqVX0egKLsM0gE937KPCJzanALg9LHrOupIDPdRWQD2j8RScNJmV2NuHBDx/c+vL/YQDoRVX+Nj46e12At80m+Da55BsWDlfK3fBEQMdyIZCMNH/zCGf/pzGUcXnlNycEDKYTejkZWsAe4yHBP6TS4/cb/eyXzumCokVlHMZuGzpcL2BhbRJdfhcLgvDOZQVihFjemUaxjpspskqYb2jogcIP6fEva5ZoiNkBoFEviwIJZFwmixQAbgS6V7OO+kqnyvu0536abvASbQQN+LTDFz4kqxwbPZg+YYGADgIiNjDGGPpIesCJ8Y+rFMFngmIrdTKWYbmChaUaWiA5K02QhXoFng8WqXRS+vEsE+giXJAXdVM61NYZiM9SeYz5sK7qwZ2jrBMXCHN2tIjvIfDE0Pkure8U7+qGcBp4xL1vdpGmm20QoJym7A/hpPCaYfxbjwv3VhwPtJ0XL/kqm4VlBpNEmFiPIHyFfeS+gggcLa6dSlAVC8as7vXPrkAMHJIGAWTaPCCW545zBQWLisIgSK46gn82bsHCWbC+RGFhqgkpn2UTy5ZrP2nbv+eclF1RVSEVklliLnPDb2fG6a9uRueuFMAKzl2VPkBcqwnJQ3Xjr4m3YKUJMGlQyEKqqw4yQqp+JTYDJYK12ywwDMq9WVu0aqxRZlpoH9MAYi3068UEPwdjgdZgqTYHagrEjkr7Igcx8GmiONF9TzusSyymBqV04UhZZ8bIwQ8eVqKU5U/PFgwQ6gKL4KAoaPYVpAYqUNuTSVGr+aXtpw1+Pp0LpdSihWnZaxeKYgJLh/clNaCGcD0wmQ7axEuwCuEsD4y5eWy+rbYjfa/fqb6Nnl3pgHH8uQHh/gguqK4W7cISELLmtIBZfXaZm/inniKbAh1jnUSgJXT+ktjLWNd/7xkhE8EeUEwOzneQat8SLDQIPn4TJNLtDFpC+IAHc+iiluWBH0AdnrGm21/hyDFoNhdoCUw+Sq7ODOMxdvhIbQ35+2tayGZ1DITTdyUqCh+W11a55tb2w4CBRpuGQqdwrIIDx4eZo4NFef8JSAZLY4cc7AILWh9B5suEguoOnmF6Tva6mFnDqsF4hac2kbsFJI+OypARNCMjpuqzg1pyQObkw31OmICi2JsSqQazDb5lDwJt1xqL3fipZVUWnciP8Ps0h3VMlda1HuGV6jDqVnogDTTIt0EgPzgdS2qq1yUG+DHEmnQEx97I0CriTqXtVaQ5w02Fgfldczp6lZIJ8/9jSWAIUYYW9/wO8JACxJxnXTvIxFQE6QUiGzIdCOpXDkP3Lh+eLYDoDNo6+DQkHtWgVptgNeh7tTrIR2cgtLepP+S7/i8kLJdJLi5MCmjachIEE++stD5WREK+kNTILIDYp3NRNa4Mf2ptCm0OrFrpXOV8Z+bRmum8G5SJzZlIsmS0XFngLnJjdaq8RQV8isCK01Y0d227d7//xy8YFHmkXTCgo2VDZwl4Uyj+tJZUIwxkxMFBYxCBIg3bwkLSaWQS6R7KezlYvHiMoHCjMBXPBxR8PNwV66JSsgYXgcUdWQidipfgN0IvtGFqIFLUKkD6Otz+Sf6bSer4mo+Ta0CVQOLXTW/CeVCvTZ/ShnJ2DsnLfvpiSyJIQ8PqCpI24dRlLGaOUzsuGXgS9gZuBAN9mcOSQYsn2mJ8pz0zGvoGdEp1UzKE2v5khsWAc7bpgjvoO74ooLKME/RygE0HFqlafvoMC4R/MdhEm9RB155Osui0Q/wmVDnOrl4CwXKhKNCAHN/tziBruB3ANKpytkkU72GVxjOJT0Fq/FcGJUWQaOXWBdazhWWB8wC3DncN2lXabt4w4OP6zGordNBxbMPK2q+bkQ0GzgFSwS8FCqY96GCyBZqjffOCATty5w7UTMB/1lZSow8KJJB/yhSG6jygDE1JBS8vhqZlbmEJbE7J6Z2zc3gA8P6OV6mMK7SDUqw0s9+H31Q3Gj+GjmtpPJoe5l+4OdjNsaesNdcHA3YDQzsONQ12RSJTGRHVC5RzHa3FSt2Da7O1oI5O3H35AglRnQEPEx8if2MbFd/JgUPzzexo+KyvgS7DwodPQMsngFMISvBxcGtH4qutyanZdFmpwBYk0mJX5SN6m1C8WcyScJxpktN9WzXpQM0/vALl5463C9NP4+sq085ruXXT2tjQw5wHgT/eSxnFgYQfHmGZOAkFypqy4/nF3qDJuCwZOoKgtiTKtpAZlpn36HBskBA1QCJ74qtX7s8Gg7GadYjsuoYtAgPxAjMiRhgb5z5ev3sVPvDf8WsDNbRQmQmAwYePe36DtcsFUxmdbXC1yWU3mB1hkhEIvxM1UTyI5nORNNjwH7weArZjZQP/nPfFG1BT5NivRK/eo8PSB8nIBKASeSxzU4tS5/WL9hVpSVt6WENHnor1PzVKwCHxDGZwkRBy5uQYGPCB0iRcsVQy7Sj9rf/wP/hvQGBD6rWoYmJfmWB0xwVCzpwuDHoNCR9VA8WPDFJs+xa78SDDsii4kyl8QVsUDMeeUMHeSNLUPMlbqjPo3YyKwS2vuGgbedvHrIprNDItblLlWDg54ErpBvKo7upce7p2eA+ZFtswaNff2ZydZBmlUURVZsVzEo6u8SpITYpik+BrrTPh4WP7EBhapB9kWBA3eBQHGKJs7GMRtusUhImqaGQyirxb/k9ev6XzyvyVmBkZ/M5XBzdeR3friNaOOe/vHkWloIYG1JkXpqmBGZCJVE+XJCmP7D6ncFgwyPqKQuH9bC+3MDFt6w2bowCNYdztqpXTyqx29ZvM27lVLt9lGKd+SbVNGVvfnllbceuw6HgxQ2IRLgFmY2Mk0PwEhT6bETCIyvKKlztH58UJ898SJFIsmHwEKUsyJtAyPr6jBZq224xC4uDvYYAN9mdHb36LTqxuuSb6hgPZbTNMsWCn0B0Lw5Kr1iWcBgaQGXvIK08rchVAdIXRanHegJqoM2SjcFzBiiiyJ+//2Y2vXy/vzhWmhF0hjh4yZnkKVipJg+Lsm7dg0hG8QRFX6OR6Hy3Kduf9OaH5UCEpboMOGvm/MCCqBbcXO9jiF4tw0mc3Eid8QUMIpvR9Y8zI/Gi78/unMzU0qnrfLJgGREXxwhRs5bThCssHtDbG/9AhzvRmz/0TcRzowNiBKHjOtaJNtcdJG3Wm+Wr0ZXPByW89mQ/ZwnNHQKgC4RI2wxuaZEQnuqG1yYEzCanaw9drbDrM9mMD00FRINYKJeIYGIbejwlTnGw9meSTqdv9I/p2Dn4YY/zx/kstfnJI8RyPWz0YJDAvIjKHJHOWQAhRDfejm/WzAm7Et4PF7Ghe0Gi1aZkrQh/pu0bFMGoUHamNtsa3sAGcrYd8A03EoJnjcdpbx2SSlr4hgt669OQkjulkIrpH7Fv5/weBhGMZAoh3z8J0Va33jS89pUhGPaTgxjw3kB1KHuuK/hW7i5MMUlYLCI9AEIDej63WF1w+1Cc+1cDtYuD2eojsEm+HTMzDBQEtIGdvDla8O3B9YU6hp/fUkwgK9Eunia/HTDWIhGP0OFShvMNAg5FQnGI3yOkFWbvkDooM017RDxoDWznMhk2A/FwT5xFWYIbWFCA/B6VqkF/nbGCWHzd5oY4rBmJ48AjXJzAOOCkxtitXrLtigMFSQbo8kwBZ4TkXOza3rOT3s4Riev1Z2eMDiygw7/FiCRfV1ECmgqKFIEZ2JHRiAL1M3P2uAk4PdMgf/BC7z5LJHcbzHzIM3bPKSoe8A08aCpZa+Y/LuLDK2J5AsYLNyYKKH6sVpoQPRkiWKcD75YnE2T9RY3TF4qOI6gmMQ/mCU2Q0fCwa+DgwcuGbKtQ8IzwMPMCB/Zmqh8ZDaB+rG5c4bmaNpJ4NPZ21m2WfZ43bTU34l0JjtD3XShKGXeJqc9A7nJJECbEa9sTw0ETYPrkceJXnsdCnEUorZAmckx/dgJlwVApjtnmW/IUqTP64DzbnweAOLk9AK1S3nL9csJKL4pEcEoHgxYygsBdCiR1YEEDc/q0vm4CbExOEWscHR0JcILy4eiVGbLsixTvfzO3TdQMSKZN03vw7TDyTcM0DuRqBwB6EB/MZd+gGkqmyzB5gECEmuts16HjikEhba/XRXeKr4LNFw3cQq4almMOWmbFNDBKzQCAcGbzOQbIJj8Eah1Bg2hI57J4oWAivGTTm492k3N+kgyAcnWrI4PIOU4PtrXpt2b1pN+QLJGcHXXWI0obxggeDsWmybM4IOhKhaQ7pQsaHYXQ2i2+6sJB16EGJHOvO9vQGSMyXaBy9iUJQL5/4Am0e++lPP4S5ybh/JJOlGgRkX6DEgl2ZgiHpMynIHkTCAVJ44xzRIFBgqEfCxZ4Yc3C/mLZwrYBPJrhbz2Dmz37fV4PY4MNza3A/ul3B9fLKgwLllJfnC4rxxyfoczIltM14Y1JQDFnG5652f9/lmHfRodQ1t1EdkwHXFZa/vtkh7ma22AEhHHfUqBs9/D3+CPqbAl1m0Tj2theg6dGCw6M+6Kz/5Vk25S//r7R//HlmdbyRLnu2BZaJg1C0qHEIkAquBxYYLApJsCtj5s3bjiyY2ngC/RIQ8tSE9+jGf/cf/HLTo6XN4KjfQrOMyUZsB/x4B1VAKYbPP7tRArOGDrCzC0ssFKM24MdYeGXMCapX0DV/s/a7rAwrtmgtOw3F2e0Ol2R9O77LillQmBT0FWmLAlIPOLf0vYMCWsOzITS8RNtkCpIQROVQnYDrJdOwggDMtGKvVRDJekZT/OV72qWoCw3JuzgtuKtuI0BoeJ6wtqbcQMEqTcL8nciju9lFzpWHFAW+h+DaHJ1uV9Pb4lDEIQCii1VBwFfs1q/ZhW2OziIJmg7CIJ4owMM3pxRTMFhfH9eE0SIUVZFnlGYHhoRvQlhIBRyDuKNaz6nTzFEu8ih0sH9JweXl3QMNi+sBReFQaNA4jTCVId15BMWHL1whY3SQ0toOJXoTPqfvaNHjZtgT/Xq11EMtOxHOTgMVDAbzkY7lbNMGHIUfDjTs4HhemLXlP0cN5xkPueo4OVSIJHaFr8ATpPKZX2TWo5qKtas+pyN6x7W1of2zmSLQxyQwy3pCx0EkNExLWi/H38HAmtIEJRhEBvWBXIPm0X31/8sRNAb3K78dBrLrzJgGNEfZr1hMDpvwu/iTq69ZQCCr8S/9z0UZkMk4LZ2ZjrPnWkBMgFvLS2LQyA2xQJXp7/Y2VIFiYOQ1k5nB2jT8WDp3yw8Vg0zjtzA1YAML0xuMZ+iMGn/0e3/HPw9Kl4TY8AwBJoFTZ+mYSKyCfowu76+YvaGRlfZJJ0Y3h4evxs7MVp6i4+BoJnBwnqGhqY46ejtj29l+OcnYmAuPmqRBa1mBc2X7IuH3NR86JvNuCzrCPWvIBHck6BB6nVbOwoyNsGCSQzwPZeBsje003umrEe8LmbUL/z0ELqSY7sTWWQUlCMQewX0vtK9ce9Cg48U1LAVOgoGGs8M7VKwVJpquROay8bFjoGEzXm6jD2wjNPKLycaWyLegBueCOZhSrSiB+772KkRjmy5M80vV76S33za7w0JTDa9A9iAF9C1wxd4uasrd7BQ8DyjvUa9V+bV3MqsmVOeBdDceIDRu/7v3J67G6JD4zvMrMNhIrJgtzqwjFxa1guiOKARy3sVbknS2MPV9KycNZDHe/Qom9yIw0CDb1g+pNm3caECFMTzIgBBER0Dhbrs599CGI4f1RLubnBwzuoJd1UnVBQCGf1k5agmaT3TUHswiVSuSvaSB9068huGW2CJg82n5RjNk0mzDWYiMBkdAF/gBfexahHmi1Km4uzmQ2w8/QewyDgICD4CObsMNYkD9JLjLwoSsVOKeLca1DS9hyU8vhsRrrXfjtyhXmTBAQyOLxzBNUi2+u/hEL+lWhzU5Kfl6SzHnbhkbHTm1i6zjXmU9sCQsTF1gMnBWbd36YxrDfRn/IF9nZYHDMjLO1LwLy/UZRLIOoCSwdbX8QcbVV/xSvPjZv3G1fLDdHsOgGo0Z/LEltLakn8HncSN8SXyqlx2zTJX6XYzYAwyOHKslF5dJGQ+KN43fB4ekgeZLr1AAwEANVNdXwA0e1vKMNZXUYZLBHBN50Hi+gUQ9XdRsAhMD72h90W931WwanZgK/1T0Y0R6HF3HizwlWUeRKeTyXATwEdVAmlwfE1SrGHgFeuc1/uu/7a/9Ji1SxsJxdMU5tzf/YLshaCFKn2k4TdBJHGO0gFqkkJ3DmyF1K5BDec+PYUkAji/ZnOla+yfFjM7jeOaSMeC3+Le7y/8KFNzlu+rmcFWiySltDCz4H4JW4LliQHAqKAzcBg88duhiz2Rholg5FBAAsLOfNTB2p0hwBw7uB9OIYNmglY63wND06Vwv0Gav+VM2/1+wZnYyxrSDcozdgnlDleLIhehtNuEOGgeVmcctwO38jegj9IHflF9cfBtmdOew6MQTFMitorbGJWGtfP52JeTRlf6V/5V/DHpTG8gfUBZnBktRNspBQyLyqIOvh/BZfA/6rund7d3cYGzodINg9vRcCAy0R2RZxqSuCEZ5bV6qM94tmjy5EUrWwFLzfIek7noRSZmT9BWNLAn6/oM2eIjQh/dwXV0kwYQJ9xcRpLcQPAAsIgiSYN7iJRkXSqJvbgwmET7c+sveCpnIpAv2CI33f3SxqOcS+OGyq0Fn/SljhZ8yM9ChBM9U9GeuXDv+SGFwyzS1lSF+pHU+VkbdmTO6x4pPM6hGgk5vSC73YXUK4lONcjd0aPhZBx3ZZm98Fq/srp9C3j5OXz66Z8HZ8HW78GzfXGCGTpgm8xJr0qEyqORYFVLplofdCHSlIgWBAbrAS2xFM4eBd1wLAgJU854HlKdUdDTEFy15N6ZbaGpFR7JMarcfmeydF/cf9t/L59tJEdznGQZ1ge8S+raUnTOmeYkxu334GwWaQ133DtZPNBRhXstXC0nrbAT7kDw6V3FJEFkDLha68B8xSum4V0cFuyAux3SOpaj4fc8dPvu9tjVMOgd68ADR8EKgoRtvE6xMsb0JvAR78B88PgHq9AxQSvyUF3l2NBrfZOgU7NTYeOxf3ulAZzei8rUrppsF7kixG49QIuMJmkJUgNxKkWTDBhhvmFkglBZFdjzTEzayTKjzT6aJlHrGKcGGM+Nbpp3G/DhBkvCgIQJNsXczpJveo02cRtcNBEtdwMWvQV/R/ZqByZXz8gNX+XT/ZNsqL/+Nwb/vvt6GaMIqngVjXX+CnWj0JZKDSxOD/gSNQKsDz0xHav+eCTqoAKrKnOh/oDTRgqPrUTFZgUhm1DPC735gZZsyuv+PP/rxYFmd3Cm4g82h82Pyd86SDReBSXsOhvuqYOFYAclgUlIKMQY1SXTuJcZdWVz3DQXMW/SQk6BPzlGQ+Pw1B4VFJ/eB4hgaSfLDfJAdh5kutgZMRuR7DYPTjQI7D2pHOBThSorcFEuMDfsRRcPegIjxBhOLATN8UmCBJmLxMSGR2LExItEhlfO9TmnBJMzBrngwA4O//J682PIR6MjsnpMpY45aGXYJuySTHcZ029OAoIMvtf7wiAEaWEU24vb712eVIGt9MEnQzTDljxvZ8dlb6KkYKx0zqIabiItQ7pYyrxOCHuIH3gFEZnGcndWikqHwXWgXo38JS9V524bBwwBmTDxLeoFwCB0EO+cjr2MyU6u10P9pRzp6+YC6pbQGi5PDhFwdNAabCpd2qg8BaB7R+C4udOAf/4wJ68Jtj17hspfMZcxphKPrT1J9gqBkopUvyTdfHVKGSZ9WRCBj0nSRlqEASrfh5GAEllhfL39cKTzb+NtOrPnSd0FS86mXk8YpU0KrTgUGLdbFPyi1SypRkUWc6fna/Cd/u0Oekmrgrjexu4KZk3vgoxeutsQ2o0PsOVTR6ilsXCd4k0iso908Opmwc8+m43cD6iYFq4sGmBHBkQ8UClTA0McOetrBgPu1n5SV3GkpdgVaG1Q2cOq0xlTpOU1gt0ox7rCA7ltz5wEnELrz15ErZnldns94M4qYrOxJpCiU3sICTn28RTTMDSdJSfHSw3NCmigKX5yTtV97wzfgIPlX8DzoBhXXsQWX2OCJxGTshSnvP3xFAprVNmQUrAamcpbIU9BI+Jk28v/g++zEG+8bsL5d5NXgHQ/qXi51wuF6/mUC20LClHIajfkMCpjVwbORD7GvPJA1q3RoCui7fFS+Q0nNL5bGn/2Vj3LwTSxx8NhA7hG7Ww3fizFibIlnrK3scEqRwEEgB1U22RPcscgGR0LaBEHSBUJvTG+hm134JlmYu6zlf6VhPU8MMOgC5sDZ6UCoCw3nzRBaPATgJLwxkmLlp7v7U5D4ZVIoiBLXesaq/gOhT77sGffmDVtO1vzKBnNovVUQGd6j1nhicQghkSlW2A+mkzIsvHvr0bbfYcDA0RFIdgMoQuCRqeTKb17fQt2NfakpjZIShFPBvyHoqWe/+VDAxqKoihJbjo2W0t4Fzx1WONgKOtRnnpoobxQGQgNe4+fx+ogF9BRg4+PHkJhBD5HQaLITCl8WrAj0IvskDlB4NmCEaCvp1uIBs213LLCgHTOybnEW9h38A4Nse50Sa1JNYbuuDaHWgWfWy5lB1Cnox2dibjJfNDZp0BdDKiVNjOPKoAcLJj/joCnNtcTgzQEnhnP1TA7VObGGQHBNFHg7De5ez8kB53Ap3UQDgwQEGW8JXrmEPaJSsyMlC901Pvr27364Rj+cCnOBl4SRgRCsygKDnVRfUhJuBn4C2x4gJkR+yjd3Zj5OGrbEAHSwu4K970smkdR9CLiOMzjs4Az5WcWEWs62pQjZz33CwC5BxU4PhhcSbMmgZsuioStgGlFx/LdakeQjnJSrL7365jf9f+LbCucLo6j3A0It25NiBsYBtJCPAXF2VsNMYNtFWCBarrwHtL6zYGt+wmBvGgR18yJaGjQa/kLRfInp4OibPKU5iNDYnZxO9s3YSYYXVsysHSX2ntF/9A8f7jcKKHa3CgpW2k0mt7I2M5OVBQPS5pmp40M9MTYzzK91yNNLdB4FUbb1xw7eRNHuDwKbc1199B9sdVpAZwUzvD8ssGBgnHmR1qA/td5n6Bwl/QxEh1Ygxnc43mEGTj7Uhl/ZYkzhGbt7BIcGcuJ8iwFDlwfFceOnc0suHGINVp8XjingJWS9tBujnimk2YPTkMGiXJR3wGk4KhhgsFeWU5fvdYgpKvIyjlcsXEOrBVomgYZOfGYehnRWtyJ0NGy+CQKxNAbXylnxdhllxKSzbb2CN35KzlLXWNWzRGPQ0AJssoDjhrehFJvjDSGoFVKBvaJgCbD+ILT4H95bosYn4b17RPhG8EgXJyTEzRVMGKvGfO49BviS+ekbaGgq07q8YX2K+WSkx4MRCDSmOzJKpuNUEFCvntcULhNDaULxTOpUgAe5BWuf3EFiQo/jrUoZog0XC99uOSG20co0Omk2vs6weMWAZ1hMMvBxwmt8rRoLSbIAnQ7BpIi7QX7/BMuiiohp9FzFwSE9vPYDq+6bf/DL0WSuDGfqIZf9l44rLAV+HGBqMLiAEEzbra56eVQn8hwDa3MspI5fvFKS3E8uOj8BugxteQLs0fn4VUJWjmUWxq7JPV/pZHxu6z2MrXeiK2PFZidwGEMNDd+V8VGCYUBMNsy4nduUCgv3gKNoR42G9zp24AjU9iJsPfHW0FC34CGxPsNehuZAkPVUVOQPoHBzQ4N4BRf0b35rjCX4q1JzakAm4OZBKZb/SYyONKMwqP7v9j8YIAIKlEVJ5oFGSe+LS3j78vshTsu/VIsn6YwTxamn0/760c/WT/agXFJjSXBQegPaYYvk3l9szv5QEfXNi/j4V7QP3i+tvF0wSNvfs4EGJh0pwWupXb4m4DIgYDwH7HuB0z5OReLVVKOokysJbBMCTghknyKPSor0wqQoEZxoPV6uxFb57E93X3xertoIgBzEoDjbIAZ2dGDdcXynZ8PmrOiHIR11iHrrBjRSB5Ic+lf5tqr1Xh0qM7BHY5LxGn2Z7INHFhE5isYtSIxhoe8tUd8hAnRTuNwZZVhj4jQK5/I03JPnVhmb+Bcq9IUC9llmCcI2TZyC3daOhQpro2B0uoCOsMf28UkQDTN2oLD6QyPdmh6lba3pfHUZCCRnPII/95v95AkBBwkkXyCg45waF7v4/yRRkz1Y32ZtYwsWCucZko4PHeTE41kbfv0sVqjXh4usawvck+kS2twEGjo9CUz/igqa5qYKNyDKhI+QlHi7TwsGzs7f++Yw/b2c5y2g/EpZrbAQnh7BKtwubBTYu/gc6FS0dHf6aDajw8Ju3GfQkCrXbyRZBLfFu8CCFj5wEkDMiVkbDzyqoVsMLU7OAyJNcgzLX6Q0c26OvMV33VaamOJXsyEhuVNzoKyvHytwfUzRx9N2btInhUGG6EArpBQmLYhZsOGWxUMQrBnAFg60/dRNhcYRBgZl1qHbm/WYNQKLqS0WOgON/9YKLoyo6uoXjetsjBYTpO8WQNmVAF5tEFFRgegNPEOCL7wjtdvFd81bNzZla1geSgZtlRJN2QmNPsspjsLA0fH10/6jH63ZHHQY0ocCqxqCxLnRgbA6BB2fJkwzILJ2JezdCYLAEa946ieHcxteUVjrJwVMTLyQdwaUws3hns9x6J8c3fhbWb8SW/A7vMoh/4f+0uxWHGB0Qxw8vjHL0EuU25kHGF3nlXSAeQufLYIfjo3PPufqbuBm5A1SOISqfX2wGu2v9KWkBmeAVsgHJg7NOPauJivpV0nvn/a6UwwqTgUd+pbgh49uP/RR2QgMUiSJADwAcj0mJMWcrYomku7kJ0/F6CaE4wobZufrwUw8HOzKNx0RhoqkTfIkHwSYmI36Yq6jd+PaZJKz3sq42rYSR1ernzXFgFNqXxFfcDKc8L23PQDBUo80FE7RWCbQp9qfQ+j0+ZG9b1fWz77qLPRvliBP4w0FLl5YygUOhqCyOJukbeyKeO26Z68dknCslGlriFwg0l0LAltQkit52tOyBBbH80w/14jbUw0FTdeqax+bcvESAyy2uSOf2qBCR4dunBNxtKPEUuiMXkhrO0ILZu+4lwfkQLmooAZOiQLD+2jw5IeS2fkvTdKhEEGOqINqIKaT2kOsqw2sGjc0EpfH2C1ODqZGU4eHevcjCc636vBIo9C8SmT4zdCrr/GKj/HT3Wlw7PoMeSaDIqLB3fZR1gKqWHBhTu6vHz9cHY6VtpmS7ogwrhblYcOcgwcG3IeicLsBAG2AuHhgY13CjB+m4fpo/KwLoOiPlSZn4cNuAo1KP7k9BgOGmMITwFvUpbkChq+MCcK53lv/7C4SFTzrPWkcWqNDifcHDNB0FyOSYPzZVg8ZFrS1Fmy9OzLYTgqa8QcaewPe6+lDlCReTOuUwh4YqHIqiAaaL3kzEw23iiCfhejtixfGna4IQEFjqoD9m67FedxF+xOCjXd2l/gO7MhY7Iaf9NiAFnegytl73VgDg7w5z+A+dmn51xp4Yg7XbLxLuvHnRYwAi/uDVatv0nlpfd8aPjKilqe+uc+8+kWMGhmX7wFmLtx4NW4xJSRBUY7UoBN0iJwDm6FIvboP2UublMtdi5KgM42QdGwOqWHchJoYAjsUuzjP0GGX6lqVT7RZDy0WsB1jjtUtemRhsJmggseKlnbZokq3k9DF9U6KomYm+4r8eoPN5CXJii4nWiDBm4jEZoI8wN7+AYOBSdF8GSNPvkWPIX2vea3Mn3JbOf4w1TYPMZVs0j+hLI1vPAd/d4Zg5rut8TB8/fb97QljL+ugxeEH/VYp73fn/m+xB1hSIYyf/91/KgK3FRamKU1CEj0qcLEMPndM2nUwITgplz+WNx/N0uC1MNPR2yrmPWf/+GcPZTwoNBEfzDANfJSwGLRY0N7dKLqIVvA0ugse3Z1/Q+/2Cou+FvgD0KpAKOjGtt/s1ECR+CQZpdiJi1OX74RBcAD0jAdfwZJZD5cdZk4YknnMxgZYAh5lDH70RkbdoVKZxLUjiBqOY1WZhZWzmC+u+PO9baLDIegcFaTbY7sSyTbkLSwxNR6MDaQxlioWG0fBVxD/LNqlFMtiNxpYqhMIeBC7TYrIZOraidOpp5/bF2+1CQtF97H4aoUFawSXv71Q+cfpz9ikDzr/1QB6N7cRNJWx4tLKNAhYfWOykixd6vDZq1/gHHK94qudH3y+WknQWSyWinGgH4Kn836DHfKVpUCw0MRZDiCc06Po5ueAL530hrueWD1YwAKW5gROly/bfzSAXcs+1ATRMStnNaxGxmY7GGUsHNB0U/AhMr1WfBqUwtjkac3yDeE5BprDUoVpm4rBvkAqks9sDQhsdqrT4H907+qZk0soDcEqGJe6dWdz9MilTTY6EHvl6eNk2fBokHhJxwwQJ3grKnHWh42ufd13kFDic1ESNkPyqAUJxibpM6xhgiU6HnVKyX7Y4AI9elwqC0g2AJwMAq6txaEp6mNfRF8Fg7a3RibgAcVv4OVzhG8e9FuavoWi4DeJ0xC/7K6XW/pet6DUEx3xmBYzuIcDvLUCU+llLGpZsADQrvfhGR0YdL6absp65AQ8E/9Y/rAu3dB29oC0G8egCDccvpa5sngAC3a+9aJ33NPVfd3gWEj0C5ttWQsOBzrGKqn4w7d9WqMm1/oPfEYrwitexMJDsWnKYKnszndf8Bc+1kiIPi6Z2W9HWtimsTmTJO8tsjVcKcB7CNB6O75XCvBDVgYBcQ2tb5ZvTsBig9KAjT2EuqV7eIQf+CYlbMfpuyQtaYz3NmGJTGHxiwpoimdIuO/iFD0dbFmLnxo2bfUAj3z1T19MkStrgeWuPp6KYRIcI/B5cKkQ0pYK8MicxsG1pT74Bgzy7/SKCfbMh2B52b/EwDkNKPN4y6B4Fdv4JZJeQeBpbWXJfNNz31cjORhIwG8Z6NQxGwn+3hOaNae5+SIVZ26KLf582P4GKU9fGF4fLDjKiStaxAsXKgVXYoL8QTcRxuf1HtunWgTKAtgLKLnAGG61BHjjL1IgA7EHujTnr/VjN2GxWimcAAElbUEaO37qKaxr/pffsPilX2bZwmFDBB5A9Hh1xHtNRnQh4UwpeBQL5FwfhUCpYEiFIb6+QdLoEcZTgUkXm0j458AgYUrdCvDoJiABpTYMUEcpOPriCqm/YzQy6gZPGDrKopMJSRa4u3VnL9big7MR5xs2kBxuZV5buxxgE/UPe3wQ7K/s1on1S4TRdW7gYA1/sydcgObO9E76QEfviVPyLYbGDLdKqbekOL+wqQK/SBq5ZESWxXirCtp8MQWCtu2BQ2szKLslhEvyKG5+DhO24P4KNmyg0ki69DuSroeJ/2gcBqHbPo6I39Lo+7KSGP75sGcyocXa7hGH4Jrrt3fHCfdPfxODr7Z0J0vxdgjUSUV4Cup4ahzeobDd3plLpW/CumAtH5LGvWJM/P4WDeqwBWPzBraFDQHJQD7HJQPJUxbB5sSGBkt/XckOthMPcZY3+YZG41IvEvB5HITtr/xGSgrdgQAepU/DOy0MHhsm08wcHFGLsd7YrOdtYL3WlQrxeEn+cCAkDMHX6ld+pOwZ2LCAM/C1YP3GH5HQ3N6xQBnlwBxDfuvGgvckNXoevl8GWL/yIzAb97fYIO5v4f+MjYd7cKh73EfO3+Tod94yvVFqBk+ZcPzCE2sE525JGtnIa5v0j6AF2M61hE2fCvuk4Xzdwh5uXolkjXYm7kx/tTw/hgTRDmr/fBYwn1I22dNJ3ouO1WgpvoTj9u7rDsbts57bsMGy1b/owjF37ACS74xpdJ+WLa682ZTBYLG7yZ5cmgPr48oEfChoq+yS+XB4x863E5SMJMfi78mlrs8ADPnNbK1Mb1p2uHkW1OHEYJEnDg7kFoGle3xwT4AAjNX1LBx8qmapRRS74Xdaq/ALxLdAmtKyqSE1xdgJrNG9A+OLVvGaKcuLjQqI2dM9MFYcx25wnKN/2YdspzaEsmh9Z9xwsix20BAeGgqcKF+rMx2jz2e+xYJ1JYvjD+wMJAKAd3u0uhsGKL099NmMNpwP23sMf7ocSNK8uxGsgn425TPU0wdNOqDVxSTZ9R/9yjGMvkfv3wOXFETDguRf7f8H5I9+I1Z5UGdQ/FDitzT/J+8Kf1SB3/I3/wp1x7VybUymmQDOuzT3neiJBsExJjsmQKlFpPHBN3a0fICabs7mnqEw9LOxbPzxPYgGlJR0h0bfO9TxoNg2N4w+R4tAg2uF/bGWLOjV0rFl6HU3WGaBBNKPoGA72ElbJyTKm4aD77Xau2lQf7bXGva1SCMagmmHYUh2INcI/hyKYO+t30bRLybwTa93igavDPWhDLGFwl/ryvnqC2d49Bx7Nh2xJzKDd1l8gnXrnyB4or/xR6xVnBvZ8IUs0L7HOQHnZqavsQJNHDmKOPw8byCC/HUYxG6dNNOPb+x1NMV/GoQFKp44HFFheYIn7jMxaSBgJRfK4i7lnIt6CruuTdwuG7rPL5E3GsmOubD9Ayl0vwj+VS9wBA2zeSQC7c7wBlF8d+t35Pf9zA3vzpfRDbgqL6UTHdClgxiXUEoBsDwLnRM1yXq7iq7BJIiq14b9z3qZfmkCgMm+tt1hUnuB8pI840ZXvQYAyreUBWFZvera7OS9wLIuX2c/Sm54AWAkxw4kPEiG98lgJN9tisMKgwFn9ADpd08GAOjf1pjpopv89m+FkiiFUik35Uv4EQkbOAxKphRKpVyHbfYGWgWNaD5cvdd/3QdFW7Lak/rep1rnXuDud8vu9pSmNU62Pw7GhfOsnK5FhWJZ9Ly4IHQn04/aDgGoe2JQkyEYJ03kfptqmCvn67PZaD+tnHtdzvYkxgnf9Ym8AFSOzoX69QXvP6Vrx+YxaHUohMGNAdPm16CE+Da7zu8XHBSWPHvE1uZ51T2LIeFZZC9RmNaL9TKSBEpiD/FtcnOVA+Va+QysOJ9HteMPlda5ROzhfjmyvNBUywEPIA7xwqneVD5wBR9v7zKHb7IyREPck9OVEaV0yCniK5+nc7HQd2nP370VW392qrJXZ6e68XiJQn410l1WJU0Zzg5iW/8ntz4kb33VGeIN2Z/x+DmztSsBsb82Y+/UMimZAlPMB34lae+0oe6JOeta51X14csi/rBsx22mPf4wGtLHfMeELvleh4CY01hZPQjLJzv28Fq5iTZkUg1gf1GHuRSUacZnvavNfJZa8lv8AfiZa2LlKscAYq93U6iu+CEdABkfFbfxsyXbZDxsBiOy8HUQg5sBvfYpe0kdcle3F5gMfJnocOUgAwIVEioUXqBQgHKkPJPU2Z9NSQzKQiURU+4on5QZHVHJBYQFEiYLHSQjE2VNGVIqSkp5p9ub5BAofckcdL9669ngIrT15MCwgnM+6+VG7OyvDoMUFKZevAoJsZZnp0BQO5IrZwcBgHI9YdBOxr2udcMsGgHXN6MymK3e6lt0Nr7MGhuaL7V664+Oh7lLlWbWiUBvTQmuAKf0EtIFYOk4ZoWBFhGUX/l86cxSSoLiHFZuhYUg5PWgDCoWmHGYKnwtBwUULjA8t9n5UqshuNCKxG8T8TK886DKCe74fGySYkwpJQlEcWFGEl1lkvK8oOwld6Ab1CWYuoDMs84mpaLklJqIkoMkJTKMzweUaZ5F+vzuqNd2SmffGkrH11tggXXg3zU2rEiu0nmeL3vdSyM0m3ALy5MhEqvXtVyTRCNiXEkDilvbthpipZ/zNmoOH6Zo9Nq/SgPrrjdicgWN8jalJ/t90NiCo9GgtC6iOA9+kXFwzFfhwOdcTKJ2xRDKba9thRI/pJvJWWFBvU2PfNEa+D7o9FMyLx3bWx9qI1/uZETtZKrs9FZtoX2oLRI3vRBJ31s7rpNR5s3wcGeZ1dsrTGVylRn1HDVpFW52/FEdvr8kmhSMCsZe2QONybUcL5VeiF5V6pUyC2m0ldE83OKFYYwDKaMwglbi9uCFbJsDidpRLG0gWHD3eHmgvRRcCc0gJtj9DWPOutKsXBzFaPS6zFOPor5pgzNJk5Z97HpZhOMaLiOmuBSc+GfMaMokHPsKe8wAAOBjeaBpe5wVe2oRqj9X+z8qNWFgCJnQi+6kODq6ELYR7EU5RnD226d9rMTKYQXhlOwm0emd5IsIjwHOgDWSZXQxwOeAhXRLeQ5uEVB2yok6/fBAnt6UHlW1O8U/4MDWKzOUXYUpOQmSMThoM3CGXR3I7/mvlZZMyQJGCHYSi49qRnzqAYiSJ6GDJqY7OOQuLiWHwiN4JZxB54DXeMsEQJN/tg+s5E6XkhFtu4Uwe0FLatKSgoQE4qjNHKIjlODuIgPah0849EPnpIWZmNKZGTWpScCK6XdKB8eA2TzbDmAngpwkDmkTU+DMRuWeVrAYezcytjHQYCcSdoqOF1RN19ebatyEY8jBZBM7MWQTp2gTh4NmhnsdwjE0sRMHjRTb7QhVcQwNduJgp2gA9k4vx9DEThzsFB1Qxa1qkocNHVDhVlW3ChQBqrhVTfqwoTNYqeJWNcnDhgZGKJtjaLATBztFxy1V3aoWeWnAHiIgix2B615sn0a9/fH/12G/KK2Ae/7qoA4hotq7faKTgoJ6hLNOvt4kmGg9aqkUyRNA1Ume1cXUXX7yOuefctVQWllr1Z1varUs8w5OSivr5HqXfUR/FWrYqh+VvdnqcooACCUIAbIObe85I+lFrbZEAOTxD3KuY7bTGVLstAeq2l67FHkwWL8vmG2tXpP7+7bOqTzwpOOj2lt7PZQbpux41bbt2gFe7y4IwbqnEvwo4gZ5miACO27btl3d/56Iu9hbozbQLj+tDS5LVKhigIPJQrGjYZrBQMECyxcMKF1dsA2h3UqsDCvowl6NuMywYcGNETTcaHRAOYCSBagBG2LxUZiVA5MDJQswBmZCuJXMawXKrAmMVEDItTVFHU0dTR1tHU86+S+JH/8twlvEoGKVrLg/+1AmD/wj1jkUz/O2CUTFsH49T+fgSwMBg4VDLUP+pmaxa3x4TtI8f3vN4g1VQ7sSzBKfnuaEtXTjwhohfy+oaZmt3FKzXea6fWDb8SbCjiHUrwQIunNRFA6db8gO6uAUDfKhwJlR8VbViMmsmZ26rfxCHGAvZoUnGUu/+e6RKX/Sz2wjzeYDnFuKZujnlk0F14R7x1DTRofBgGKjSzGgEDC3TGCiiFtFUIAeBMEAZ5Mi6GOjUzPATFAMWD6QvBB11+9rp2798N8vfsuHeM4zgBgAeGHlqCtcrntpD8mbg6oGPD6oDM2hydApdTc9Ce79PFskWYl7AyAiWQ5WvmphpFRZu6zFjRUpLtesk7O4WM/fLksqh+aaK4NZxOFJdUxqaFJhH7gnAZoqU4bm0LQ6nYFYTUR2UWDwC2Zlr7KHfLNz84b5l9ccZ6VR+jWJQ6PaqzTgkH8izqrAoMU1d1a+31y9tsNG0kHhM4AQOvhFCADAces8+4SPnfju7XIvf5uY+mhdLhsU4U+INs898ulGBuu1aMQ6rKZeSuCROkpUgFEKxHOPcWIaP+Fxchu0hN2OAinK0NxxejKzEblNHVR014Z6YEdofGQAE1U4mUw5g7L1MetWHZrUU0HDXHOIU1zzO699CRCWP2UC1MHiBTpq/ZOAtUXfeQ1NgTNtwSybpmJWH0uXtMlqOpVii1kj4VnX4dnpMS8BKMq0cwo5WB+uTzQ6Ov/xCwGruwWiVbGQYz1lUs4Qe7dwi1bmP1YyN9WcjdwjXnJDll5GCl5jB7rjf1L6okIFyAlWJ1T8nDO2lEh+rs/ssfLsm7Ve4BSek5w/TAIAGbgwOOWh01YBALQQAglmnj97OMbJJ2q3Jm4zKO6f2eYjCskkdWSyehoTEwAbdhvZTxgr46lgFCONQXDAKZzWgaae9FLY0AT/RbrZlMxoQWtHB3d7KnFNgkEjybyoP59F7KLBgijDttwlk2CNm6+k3bh8u9mFN+7/ZUSsMJWlyo5KNS8DwKJrntmAGZYWl98KZiOWwpr9Npke5tqLKFMfT6svGw+svUTRIu1uzDRsqSCXb3i8hhpAQQ7XJqCYrGYnY3twjNaAAQAAUHQyfPHIOBoIqeErH3gM1y6r/p/wyk8fCACgRohtgNj0bHRXHw0A3MKfBMWRUMYpYiyINGT6Qkvr3ya20QDYZlc1AzQDID0HXSP6vxbWCFiSW9ccAefr7TnSQB9S9OUKdjpgop/nSle0W/3i/HfD0v/6+PkTP+KXwifL/cLYt7XeQOYiOfb+DuxQkdCoCCGEkvg5jNSDaU/4NbqjJ/k3sABYQlclJ3733pNoh4fZ6WuH5Oe+wkkn+ouunuNTZ6vX+w0AAABgBQBgBWBlZQVhApmb3ieM6hEcvbpCDDCE/yU6Ym89jOTN73gVRnOsqUKjwE5HI6kUS6leibytLz1SilJ62k06hhY9MIroSHnxfvW4Um7TiK47MS6hKPkcFCIsABFS2qwqYkQ8BsusLgQur8oiUY6lhbhefK3ye7rxm7koo3vdN9gXOuXYe9SGvUnXlWqzuM4Cuhj5j2Mw92/EX/k9kXtdApXJ2T/yCxlN9h3msRN3yNTXbl/gRIgrPRpwZrDGM5c4dxFwXo5kO/58W5oe78ux32+b6/0dKHuGX+o6fFcToeZ4igAAAFGHQJrLkdDK8xT6KlcHu5/aCNJs+08BRYsHc4svdpFJAoPw60xeNrNHLTy+/IJ9c2IJzNFNTUqFSfQOUBhgwOXpEXR66sBkX1OhgDC+GFHzhh7eRDNMD9BVS4KdevbuwoQd+kxdQ1VDW3cmDg3KxUPq9EMxO25Xh/Bw9zO8fVnDFoXTPAD06jWMCMWYlYPQwcqhWqcs6+H0hm2ni/nU/4XrA0jEHZ0qAMBr5/rJrtyNaiPYUtFhhZCrwxqVQ7brPanX6uJ2PfF/PZiEC+6cWTOEtL4uQDPfNc0cpFRutbvG9o9PMuAtxo+MXNTrD+FQgDmEiDnh+U64z/kCVGlbLHy9uzy4y2h5lYd8edLYM85c8hexijrvOk9KQTf5kNf/fVIMzpco+xKAz3GeTWF0Kg1BhIxfAug/iVlz4Nr8B0cE+uDiNJhmNBqdgZf89zn3rkaPTYciR7BKN1d2lwt9CVG+eEUyH6xAb9L2TAjJBmxVyx9UmrM1SoHQf3NILSMMDt6y6uoZs3ApxSME1HcRV71CYMo5xMcHsFA4RRED+GESmN1i4TpfWb4EjJidBzdegthWcA7oj/wU6HPcgsQtYP8BOp7TVFe5NGPCLDTizXwktegr38o4T6IPGJfOUqwUgJcC6gDoV+ZTANwWdXwUQrsePNnfutSMnB7p/KLrWYbhFS36TJx7t9mfWfZ7ISmOUox6ofcRnNhUwLuVpGXIByHRsgyiZwLnsNWsYgvJPiHcAoCRtVxpXKw0dYTKyystLO0UjirqDhRxtqcgJ8r8NxXVcpASUUgWJgEnKiwhkVoOEmyiQ8os+8isuy/+Qhdn6WzZQIhATpojNBD4aCAkBvAUXgMQLEyw4pkXaOEWdjIiNAEMBAq+T5b9+jj6EDuyRqAA94MJp9tnJM+U3X45U6cvi6WwFThCKP1gAQ78YAVRARxv4/eTiVBCwADB95QuAcBb/IL0OHGpfT32jGjar3mMnPxQHMCBY7ReG/UGtp9wQCfMeoKNIoaH3Exsehfvs7l3827dK4jfkx9/pAqEBbw+SLJbiTi8HaN44QAgXxfkoTAYAIA/lK89wQS4uta5lq8LzafVAPpR9JHZ7uKmO6xmM/DRPox4LtaMeVkS/1FvgqfZvFgq5+sdN4qHYD6yl8vVjOwBOlgepFxtPiVNrIthQnXgplwPsxV3tuG6mIWjTUpx3+0GrVI101JYMZcPhmdqCvVgKYTTdgSH2Qj6Xdz103ngrvmWG7CWXJ/pIQ7Z37Z0bXsrPkwf/TyNgFARMU/0ajRsjAPbtMr8Ke3SYVv1yqv6lVbM1l5ieyvm6mhzTfUv6VoXQrnHas06G+kiIebykVV6SLRa6O5gNkH8POeacftuS+rkF7zJrG38HjcqyBUAonPam3Mb6QusvX1TYqrtdK8HAACO/THxxUb7oiwueT6ICDclubteLKnTETum5Kmp7GKq4oKno3y2tiTxE2w6287HJQ+o+MZsdzNTvdG/65JdMSzu8SgkD1Gac2rQFdTu66eEB2+O5tyHapSGit3HvXi255JOd0MAPbcdc1t73JrAfXaj3dQVt2k5Wz7hXTI3eZQSoK44wH6DAiyUQ944MY5mXKhEammRHioGAADghju6QgA6jLhdtqGVRFhhRWf8+ZkQ8yQUIRX9cg6s0MCJUUF/SmB6ywjHCvQTBOUDKc1OkDoBAAAQtUnA+yDmQpLVdNQCAGDUBIUy6LUaNZhpFcbqXLhS9HbNCDU8XKlE+B7BqawPLwyTwVJsfGGI0okQ+yiNR81FPlpi16XWGXGxxoZ1sOLeGDE/SiUvnY41qbUik0Rj9fKUxlAFV4LSgmz2OpfEKYzAaYWZ4Fi9bqY4tB1loCkpZbaGuWG4JGcMLgvIIhDi3hvNrBNpuWaHwbT/AXcTsZD7Z+fHnmmjswHnPo+g6G032qIX0gaxEPPXGs6E+/aHdjOZHMOB+2aMqCtDAwDZVuIi+oRWo6Ws/VlnlIoDlZGUl1yl9kJvd00qSsXKaZT2K3gU++xVKG+MqTPImun1gmVQksVUtEFC58q+pxyGCJJm6XRC3Iy7whoqiJDeWlBm1olmnLUi2uq1GkVpvdCLpVmTO/1iI2tWqyR8Ys20Ar2ut8HMWhHOKBF3Lta1RuzBTyqYk7AQLg1qZGiesqxpw2LPTxkLJJynrRW7uvviB3dYO8JrhzYs8XhaXHVGmrOSfhS/0eSqpdWea5Fm7nYztd3T2DjrhfLZwe6E2PpRuLHOStTkbnrsloez6oMBOH0vMq7EQ+6yQ43uxigUpvZLDCNocjg4BpigOIjBcTcK48Yb8+KVhDTRo+LLwqMWLRa2ZSoMNaOW5BeCoTGVuazq4wJohGsKJctEKc0yOwymj4BWmh3EGMRvApRyXQ3DMYg0uKdPjl7fMwqDBCaEKKG3+LP+xIsrx06DOfiYH68y+SNDcMsSgFYHCyWmQ+UKFBQlJeTcOYqPX5yiJRhqhm6bkghwynpwdyCIHHUnUDlSpXeLzt6ixwtDdCTP5EbOIkkOwhvqfBLrbpzNfbj9NuWvD+sFqW0wVseTmbu1DX/wdwaP8VNW+I7DojG7uLvVu5PtepzsB0X3z0VAuf5cexp6coUpSXuOQucfFwP/Q+vGU/D98ZtHc7kCcZgEJf/yC/T90uYNGMHQohPsFeoPLs7GkZUYuJDhpS+3j7TD/Kj+R8ZLtwZ3vrR59JPvZaLx9NA4esZIMknn65lxctcNfXe9PbwgRweFuOMM+kLg2NwT0T+Sb6reI0Y7Mv3m4FZUidgp3ORGdwOkn9ysAKWPUqUGAHmUzR12o4na6GZ5uMHm3cit/fhU6xH6J64uRCVJehwvR8Kl1YE9hY/aMiBot2cfcDzVdTCbTki/eWaLYsJjgLl9UUoHwYqc4mUTj24dGTR31es7cYBSAk+N0YYHb04RsPQIAXaNEw589VBYnfJqlLp1MkZIvT6NajMN7+UPnw9FDUMyq9VJKtYs+eirQ+imZoZ8CFBAg+29ln5sO6x5VM+ZljkEL0Ls6yGWBQsWLDyOWXSZjLb3paEwNItObvVOAcYVSLJSVfRLq9cjzQiQd7frfZ7UxpDkTVZCVXfyvUkaab1NjnbLGa5W8DJN6bxAOqRDOqRDOqRHeqRHeqQHeqVCggQJEiQ0RwvOimXUAb2EJM8L9VuIWto23WqYdZb9pBCORnAt5t3T9to4tBDqCnftWVAYaYPOaOuq4aAKqzbfmNq2rkc99H96vP1zW9IPqhZgtoiOa2WuA+FaCe38f2jK570Ip0FBEvYSx/YJMbDFF57wpeilmfEW6GsOR4poSkQeVcufu1QUmv/AEkRZIVrw7UtpDZpvnjuDcVJpqZ08867mV3eSFf+Q+tbPXnjyi58lf1m8KBNI9kD1ZQ4AmwGUZ0fq7HiY2VTjS6/oJHL+k3p1tFcyycf5Q6/v7h0WHW633MxxS+zPC9N2oOontIAcSzAThdvJ1Ir89KvVXrfa280ef/NTPKnFqspimdpOCRoURXmivQ8zRXWoX/9YGpn3sZK/lj8ZeqnJJg+YPN1jJDyVddz4N6M/XF37G97gL5vZoLqdzCbvPJXJl45rJNQm3/AGUf6Z7u1yvf/Lx6/4/4Dg1TO3/uC1Nz72CkMFzZ47qJzcOCaEpTYoMlUNLG6Cer9ySTd3YOhqb/D2utnOoDCr5IY5GxSSQt1/H4IiJIzkgTuhKCTlb4HYqW4APYJOWE22D8usCXjitUcmI7RKHKsLkQUg5tGwStRwqRliX1nsRyl/CbEtcD68cs+zqNcfnz+HKAsvhzSZ5c8htgXOF4HvjnLOn0OUhe8NlDsvSqIQ28IVw5kpCnOi/ClEGRAO7vwpxLawDyiaQfkTVV75Xp//7gk9xSNWVIqE2BZ+3hhHmkFER1rhbBGSgfDUYnBxtebAOxUVksnr2ZmFoivTiqndtDOMQdmKPnd3086UFg0JyUj4NHm6UY1LtR5mkInJVH99m3Yk6/iKdATJQFBl6HV3s1IdsHEU4BADPHl9uYkig8wMOYxkIDy1hE8d0sdCcqWPukU2zIVhOksavcz8JcS2cArN2WvvnRh0HSClY6BXqk+ERxQefMMxVaNfCgUgJCMwJNqRQapd5XQDqVRj3KA8qKmhIBmCbTVeHY4sVeu/IINNmLie2cA85WNL/2ctABJiWziFZvTXBLH6UslAL1N6/VG3SqHlMPz3Ny4jGYfzV24GPXCg6DIrVD/RrFstlF9c+JREibGC5PWCiiqiGE/bi5fZTCKp1km5m148frLK3AbperAaXZMZMqRs8t9jJYqiD9YbdZTVYrw7FXsNm9Ix8oD0KluvR+X1R3utMwaeIBm5A4Iqqhgf3nHku3bw83fjpQbPrr8pxLZgwcKbLabrSKUi45IAxeY4uT2rKgCMZyQjGQkgxiliHAgis9olXWzOxbi+ELK74VnEUUhmVWzmYKRS7vziMRiyg2272jG2GMy/fKPPrLOqw+03Zc75Zp7Ai35b2y7kC1JZZDGDQt4fbOEsdmyWxOSzRRazyGChSMleIBnJSEYyEkgggQQSQISQRRazaGRhQXhkUJgcRLglMiw2FzmVgw+vcdNS7yA7kxqHd7a6vXguf30Dl5PSWXOt0usRYhsQ16q7nMJNRN2KzhAOsjZVJX1I2IIFS2iGk4XHirCLzGJfbj68QSylU8ZKiuZtCLcqlCMpR5ySLasEw2lKBnql+t5AWYb/SyLautr0lyJF5VUgIxkIqnEgiihFyy8tD04zC7GPKmXXLi+4lndfrc1d/1rbvbN2dv61sDvp2QubvhhM0IuX/ps+/+oPfSVdmr7ZyEjbTVKAK10euGxQTunSIx3SIT3SA71SIUGyz0Cb2zkqpROkV9qPKBoRHZGVs+DkSEgGgiqqPP29C/VYRn4rhUNsCz9hBjMyEn5xE29TEzKSgXBUaKUnIGVPev1AkUVWlHypJKBXqtnAWNZKk+wpxLbwCCMjlUiydbhxm5AMhK8aQPXR+yPJOuW8h9MOC61V0+fPWVaCH8Bm1qvoUsYtH5IyKOT9ExYsWLBgwYIFC0dwkMqusmDBggULFiyskGk1/bFkYeL68J6YaRaBs2q+CRVrlnBU4aezSziBcf4i1/vhQlW5fJM5hSgDd3ZzuoJyQ/4cYlv4IRFMdJOKjUQ0JCQjQURWs1oOQ8iaQmwLVwQVGa2GLThaEpKRoMqwGkjpRcoFLw4jp8RSF314Ey2Et7tRQ6Ag0g+OBKdKhwxp3sCLqlSiHUMT+km1lLj6aegL8ZJdAFScJ414L+pPeoqm+pOeWqeFi2qxHh2ciBd6pPxbJdGV22VV9hfl3u3cqaGcpn9ejJROkF5pXyWpsmFDOieyogdzRkIyEOMU0Qa7gUpVZoc3bLmeBv/b02kE2OnCBeWMg8/MQmwLFixYsGDBggULPyRMNYa0DSKKgyYRQcTDGaJGpHfgcYtScmZIRjKSkYwEEkgggcQYRYwDQShGAiEU0kJ8+jZ8Ju0ivMk1qAELpAaAUIBQpA+ARdO0LjNkh+yQHbJDRmRERmRERt9uBjWDNYMawCKEUKT30Qy6fFjNjJeVRhRtgzIOHt4BAEKE1loqOn0bPrcpJWeGZCQjGclIIIEEEkC01UpYkcOEhw8JACFAC9HpWwhpapbbRa4um8Mb1EPHvxoC5Iz6tV3HcikVJjTzB3Vk2AbqXS16mzS2ezVpG5EVWZF1ud57M8ltTsoKZEVWZEXWpSqsA8lIRgIJJJBAAgglkHU39VSaLEpZ28mz6k0uvur2v7PaU2FVKdtMTMXTnB2bRccTzhoCvAUGDTEWLptNR4YX8t0s2iYkI0GJdoWkOdWRP6e/1L20giYlgKBEkL4PzapjKEKFumLxw1r5Y56gjqq41Z6ZQS90sXH1uoBIvczdFllHn3O9xaG/ueGEMyQw9PaeRF3g3oHhowbRfej8NUQMqO2sgm7mTsqNNf35K43K32FE37VunT2wwtlSJAPhyRBE2euKHKVgXqCO4hGPWsKVVehr7ulo7m+u6kj0Nrd1/Kz+Luz87eE1Zb1JuTf3V3xkKrVR9U0llVUqf/1t1GFyIz6jIf1DDqKcD9omJCNBmT93NS52HddyWLPFVd36U7z5h5ala39cOCE7XpEMw0uNa7bJg3p48hfaZOhIUCXkJBMdEeGCJ8W3MIJvAQBDpoyUnK2auCYbaHs9h9AOlOczKMXUa/04mU9oG9mdzV+jm60KNlUHwfPVxPXv3/Y1AzmuH/rVOn9V44EhXab8mkzpCOlFoqeQF7ZjI+FUd8grKmcgdx+H5jQFoijVDiHcNnKiijKCxhCSgaDkt8gQMZB7EzDF0uhNR9V0Uh8L+wyUN32W8ZROkV5p+Ijx5xOzyTsEgBXGMJKBGCcEUUTX6vCmdau6Dkz94PmY+kLM0acB6CNNW53GyS2N97op7FTx9GPmNl518zb6BJT1IR3EVam7pgTM6xGDOnXd9KS8ySFBggTJzRA2blvX81f53tDRaiwDJQG9TuT2Ru1Er+pkLOJizl9DjIV9RKSKHwG/Xyi550km7tr8NUQMiC1/fnKR1LFnqWh1eX+ghMuYq18VYixYsPADEDh6PT1ifAeGelZZOj6eDqTkKiQjgYQjBC/2mZTbYMJ2BPf0SuKZlCx3u+rf9znUp5JErOQB5Qoc+NqIKAJheQv5PsC73XMfJkxdMSN4jH/VG2Tw5Ja3fgcHT4+gV652vr+ni2E//kGjtGs63PFSHe3l0b178YY0V2Sm+M2It7cbPa3IgS2RvDCZOwvl7ZHiDv1rTdMVxFQRoTID1THlbb7u6tGUVMTZ3aN7OOtAvBSP/AkQR5D3pAjcRKPkgT68f/BmSPW3+1MvIZmhhfL9lA9e53NMj/FzTDkPCSBn5JxyHgZAzsgZOWNmqnI+JCOBBBJIAKF09yNmgqJQpSsfMVfJvpj8wQ8ewSc+tnfa6zTTPQMuT2d4b4i13i2tWdjhZf+GkGCq4Tx27b9HUWXiOMxgCfUifTcxf7Uw6CzYh00JeUVyLXQA27CcunuUv4aIAXcxvc5dOFdQh0Hppvx+eSfXtTUr+WuIMSC0/vLudaEf5gnqqEmfPmRmIHc8wg0ZqSem8dlRKhC+NID0dsjUddO2NDqy/VdYtnWo3wnlvXpgEqEsli3Rog5tkZH/B5bjfLvC0osMc7+Hp4NHmXj9aA5bjw7ACrEtLDPOJhGFlBIh+1qwYMGCBQsWPhm7T31b0HjsaVonyOjbzaDPgXQMe6zdBOTPIWzhszF0DVn5wc+G7IkKCCg6gp+xaNbjV45cnwya1UI0v2AvLziWLKzFiRZmUoy/sBONP+wqmq8mnRNVV4jBuBfLupKvsi4ztVhTer062xnJSEYykpGMZCRWhx1IIIEEEkgA4atm0PMF2x44uDarT82gZrBmUDNYM6gBLEJ8NAfUDNYMOpPT+DRp3t0avRu8LiMZiLZaUSd6OUElim3bkT2aJYALAb0SewOhln75U4htgTnSifD8rWQgfNUM+iS4fdGc66kRxV3uHGJb6IY4lzPypxAyUHm9/YpxLwPVNlxsiweiASAEIBTpCZ8dSsmZIRnJSEYyEkgggQQSLo+kHXbJO5xEUgihYBchS06hOYTHF0cuj67XxQOKpnQC9CHKUs+UD6skSymnZCB8bgZZMJA5QmDhfGTlQwuiyNPG50E1ebNmaltqqLg5nTmm5MyQjGQkIxkJJJBAAomhOrfCoiF2E+LnhIakkiHSePohrns6cotez0pOZJsaUjoBeoXKsTZ0n/JTefCaWU+pdrwG9WCdJ6JeVVthijXLxVf5CzIYtA0fBm2DUMBBRHofFm0jJWeGZCQjGclIIIEEEkD4ZNA2fBi0DUIhDiLSt+Fnj68VffsaIBYsWLBgwYIFCxYsWLBgwUAEKedDMhJIIIEEEEqXGTIiIzIi45U+OiiEU/relF5l3EM5eJl9gNwOv6zn4LKJ36ZrNndZ5nnbcEH3On/V8yOhEwUpIiXjhEhIRoLi0jZ+edgAoFvQielddiqSgZB0kfW2u0WLFZC2j6VONoenaaDt/cHX6UB1PoM+EqbBOSnaPKFvZqbDNnrL72dSMvWjbA7QQ2gGQZK6ttlriBjInbvbpNuPJ2aa6U4XedyN2+OzRje8F9OuHmjPlzWHbFiwcJTRriL60E6zi8QyJHmiHGZSOTHr/YmHSy/1sCbj4HS+ALFgwYIFCxYsWLBwmKGMWx3cSKcTNs5fU69hs7bCTImmBNBLJH+r93//H1wjIt2pflW+UU01Dk2jj+EmqUgWwjwdNNnuMglfcjqjb3O4x4SztDBiXT+vYN2gRJB4L8+fQ9hCl6CbU0pHQC8jfaiy3dhLbG+Q1qY8LQY2M3T+q+h75tQnSwmfgPhW1FYkY7BjxhnSeJyft2zusQFvatWUkPqXIgPaujhIkWyEJxtFToeUtoUpuTmeiE0/dJg7CTezsOt4Oz4qlGXVJjRZy9rqx0498cIXNPmx3jSJavAi192YssNSLZpBkNUwzbW2+jrqvxr9fSkR2yIT9WHL/DXEWLhNBEM0k4qiELHw1cGQ01WND32iZCB8bgDV3zbHIfw6VKAQY2E6tPUpfwoRC5eGjh6IMehlhGQgfHoa6CA1REh/CWvS69xJ+hAbd3zTfuViW0803EbKbntkh+yQERlBUR8aw99oAOnDZMwmKSTcCTVeNoLQgIgHoQChAaHMDMlIRjISSCCBBBAKIhQgFCAUIFQYTV+nMybID09ODKFLqKJgGG2DJzLelJLTIxnJSCABBJUim20sixslkTKq9uJ8D64X+Aju2Xl27DRa8Yic0bstPPKsRF/6/eotlYGw8tMxYk1KsEFbSCaPOynZCXC6HZbqp/BczpT7OJJzN4a7BHq6lsjXiHe0xcSiowef2duNMhFavYABsqdr7jJygrmQO95pOeYedK6E5bz0VsyKBB4rbbOJ8yx5HyJeWyXwhqMHrBGUiJXY1j2Bsr+D5E6ga2FINJxcuzu4fb04wHKasJI/f2V285IHEdlDIw528qDW5pu51+BC1X/DvofOnQjn2iddPsFkO8pB1Dr27tzQTlrXiKn827hbhGGxRxHU1ct3ag9Jmbgji15g40pC4xgtESo0htJkb9TJPQPAaUHAcRYO+0zF1wimAFvZKAKsd4Qt0/XDedjgcM4ygCMgl2zhBfN6jBbdEA3oIHJRco7UXh9AcLbLzOWkdOsRFHNplTNl17abks9TsFhYAOXswt0dG4on1pYilGIw9ju3o7Uc8nThVqP24wlonN6esNDMMQai4Jj8bCucx4gxQgB85Pw0VsCXbPhk5txNTb+e4N9rJVH5jM8oSdSjZkMPkpVhr5u4knfiXqx4/fxdTVgB0M78WQRF0Fel88tISEIG6eOZJsFrVkfh6Lb8VFyMRKeBjUN7cQeTS6Dke1e9BxFeBnaaw5ckVO/ogaeAByu/A6Zf2DDx8oC1zvmGl9IHLsE5/UjoxMhpj6srUaq8EYVoBZ8HsqjwV1+dNEGOJWhclA9BMjQXa/OzClhjVEoDc8/m6kzMt0wXZIEeQWecbHPbrRuBiuEFaYvyjhQwfndwf0a4gtwa2JSWYiF7kKoEL6VPkH2kWPMgr8/p42aSGAcw3jn4l4tBYH3nxAm3zwNgkrzpkfwvUWTLrrYws5tU2K9OffC+plbXveV6OBIQ076Y8OUw+94Y/WQW5onrurIYUDrJ/kuVGb3OmNKoidlsUhN9weA4d7E/OaLl1WyJm3eiKmoMtqktNqKZyCoyudx1Qh7A2ZCZAEDwps1o2elBAdlZ3klNaUa8TWFWghsbCWYnuSPBSjDXaWbNanvZ63oHWcQIYzPkXGRB9RvW6uBcyyOsoyN3LGMy6RZ3nOXxr5/SSvARghGr32FaEWvUHimjAQWd7O+wovkEZUXSj+lpH2keqY3WaIy603aaPrY509KiXe/IiuYTyIryPJchrKwWhHtLsg1gJpmm6uc3sW6e66YkqLiQXJm3dbwzKD9RkTkzaHwEUdHRizObbBgMNKs9sij7QpyrXbNjCEoDYQI0Pm3FgjBfjaxlheZDPnApxQs/uHFONun6NcvwRQwbimIlzNGCGstksiNs+j89p1BHjoqXpOLxpRNuOnfBUNQDdyNgunXe4mmm2fSzQd5uYGKRBgcDVaiSXomQZFKXEOHEO8+Nu/alQORfS2UhRY6Yi+qboO9/NjNrnxum6vjYnBGHuEfD4p1onJJu3PaYBYpSSrMp7iJZZBXV62mauMLpSqomNyu9bunTpgvPRXsXnwQoTxiqYinNCXuXNXKK7+FCYaIAB6PPJAficFwj/y14p51fuPvKgqwnhWQW8m4HiEuGk1MhkNVJPO+f4BMbMPHhT5RLg6O2xgTC1RbJFg8IvlB4nvdCgtQo/b3uSHsTyjsiU4KomZW/kLi04azqzvlMaSW47ftyqmXmOBOh5fYLXxPGbgYLQDOGbOvN7crZcqba0Lr+gop8oYIsYvBPqs1nCOxLfGYUSGeG1jlbH8eCEaR+grCyaNfIOm5wsF763/6kMSsXqY4ECWGbHdy+fuRNYbRCS5Oj/OAi/CQMPalNk4ixCoHgn9kGbRp0cGMlnM0wKx7JEHMmi5BJOh2dARt4irFmJPDEPm75Ws1K2FXfXr+LuFABvKa0dATOdZg22T3IjjzWtNshSA2vSEarifFqjabBbPcQr9FKMDfw9II/bVCg+poB4Ox+ieZdcaFTLK8zLA5UQ6UTJK8yKPtqvSB4tzWRiLuMQBA0kc9F3jVYp9i8uJOd1NgOIZxVMQbrpS9yYdugRj0D6K/n7aErKCkQeOO1pUOj+V9k8HrBecWsK/b6vlw5RcN1kKJf+ym+5UUMm1uYmBMHyRaJv3zsW4/eIJCBt3yu2CTwlvD6Urq2MapBMIX3OpzNgI3F0MA4I7lyIOlmMxCVt5T2jjHU+RLmMW4Ue4rNuZMp5wGb6hYUz9lCNOpMN+w0nuaHkJrFXnjn50swnLVpbSNzX+2sNuTWf9HcC1KZg74+JUeYS4lpd9xcaG93lcOON9gebxQnAaS4B36eCLfmJrrOuUMqZvn9qwEdksXr7WcTf8XzgMDFLgNYdwm+qgVwCfyEErduk2ISuAmxEPyX9+sJtLvDJTb7oGH0HMKB/FZCP5vO+ppOccpKVx3MAORKuEzsFVN0OrJa3yZyuQeRwk+BNWaj1SgrtUWNkEStl/BGMW9y2Mfor03vWjry8RadxjS6fM2/+23y6BaVy/pxxXm5PbCbo2hQz5gBoL9kSodSwQzAT70SqaFHhzz9KBHDxufKk0iT+u6i4xH5DpZBvkTc6Re6W6833iQ5iqLPf7jiblhqErdZi9ifOy5wxfyMZGUH2atcw4frmEewNWB8xMAzH9FwP/0G8fnpg10ynsE6WE4JqDg+hLRHEsxZ/W6wdjL2bif3+xsyEGA/Z/tsZr/iv21R/mkyQJiOEu81F7P7X6Wi4aqR2I2d5GAwkqBfFpkWsqEoA3d/W3aK9uqR/D4hrI995tu3uYLfA3b88F7L/TZOycEXjPuaqMREuZ0LLZdYvfIN7sq7iVAg4h+OGWPiOVQUQApx3++86Y3vQusGQ691YULRHBR0yseaHcmV3T9u6lD/2HMNivOfZRPVDQs5UDRgABJ77gGQiYX6rnJH8vU6tuThTGzAuANrwgtSSbG6X3AAuFBvdcpP8YBuubJGH+7n7+7ZsTuthFZZ5xyzEpqmbhrq6TOwW1dXY7pbwfJcifSbCGsq9R6oG8r9bKLuv0uBk7jX4SKypNWO4H9zH4+UwXg1vnXIR6t/uEa9n0X+SpFwohSXOH8OMRb4/FLnKmxQ1hwiFvYQlM62PqUjpFeaUyzfP/IFjK1fxmEkA0FxaWI2UY8fVX/MSoL2EuqkdAr0kaKPj5c/6fHOO5KZxEdDSUBQ4khvb8BmZr4/+jHEiRYf4fw1fUsz5V4NFr2vSaRkBoJSajxbfRzs8jFPUEfWsEzXQx1CJkByu3fxe23KRMiETMiETEtJWAeSkYxkJJBAAgkkgFACkQhfmkFdQiJkAqQeZfU+tvlriFg4zBDiwi36JawzoOhX8eal1G3UfqzzfEEdUl6I6H9dQyD7cu8iWeKTpOyre8pOyI7syL7UhXUgGclIRjISSCCBBBJAKED40gxqht4M6hI6ITum47mRg4nGG+xGZN757g5J4D+Sv4YYC6cYn+3ufnii3LDbR2IkA+FLI6j2cVSOb0SipQH0MkIyEqR42sNWnnR3XakL5brsqf1Pm31st0ZTiDrVqS1mqXcxmUN0leXfN08Y6qK7SsMBDK7SwVU6uEoHV+lgKqUq50MykpGMBBJIIAGEgggFCAUIBQgdOtSD3gVUKtIrzSnMRXk3f9SZjGQgKFE05W3yPf+YHw5WZedt/fO8Vnoz8ERAqUj4phmF4QO/7bdUzcam6N9axEhGgnKr0N6S+rHmzjSi2ydRjDsykpGgxPGeaUuH60tKx0hPVjXNb2Kxod8TzxKrc4IVw8vAYFtR+k2bnFSxR5QK9BFSrfFnhY9jm0Oow6CGxsLEdtqf46gc6HOAWLCwFj1sbNzWuXBiueN7wyqHh7YsDTEWrjoMBpKIarISExX278aQkAyEI7nE8ZvZiRlpAQDb/WlcJdbb7/nhMfEpSxcwZen2IQuyIAuyLBXhfEhGMpKRQAIJJIBQdu9Sli4dsiALqNQ/bZqtsxKu56yUWKq/vSsBpaCxNl0GrED4kpob9cTHx5Rv+1vTv6HNkss2StMQY+G16bKIDOwGjzkgIxkJikNEiWNKzD8J4+V+V10WaR8XdBt0rNBBt0HHCh10G3Rs0MHCAtEZ/DnBVcaNDroNOlbooNugY4UOug06NuhgYYEdkHM2z+Za1qENqsLdSTyVu5QOSC+UDmB2UZVBIcbC9wQ5fUj0ra2UjoBeJOXbfrbbLTyD267vqlottL+gbqNb6bqNbqXrNrqNzmJh9YfW4VfEy/8de0a4lFKfQBj8M+wn+6Sq2S8WdS71ZKs7Z4dnu/ybN3yq+l2Zbtg7OjboWKGjY4OOFTo6NujYoIOFCbr9fyHL2zh5d3psDjLArJpoTYskwZhmRBkaYiz8DIKcZVVKoUZJQK8STRekCNLbB5Ihs2yE6VcSEJQcXTM5h6LorvBQOOlL6m9LebJUWigWun7yDYGRqux0Dyx55QI0xFh4BGA2JFHCu7AkJAPhCIkQxhAuZTPEGOAYi4iYuqUwJc/0Sixjbe3puI4ePuCxmioSM/R03AawcjgfPWYvq48uyZek6qva8TSz7ECUoxQJN4e7MhIXxDQKuhJ2ZODEKb4xGclIUJQ8+TRi+kU6cSlHd1iXI1YgfCHPF4fUTJldh8iMzMiMzMiMzMiMzMiMzMiMzMiMzMiMzMiMzKCst+df39ZFKxTehTpI6b+Wtchr6PR9p1Fa+DAqkpGgEbhET6kvo1dsmnptRTIQ7U2LXlm+Nx28MB/CJCMZCd80oODUzVcM0MMQbSgVCYpDQ0iHFXPfTH1OgW43RKtAQjIQlOzaui4GFr863h+wLE0fc/EcEblYAyUDMRQPRAEuRXVs1Z03tFJF2n7tximFwORDDv232S8pWwj0d+96GcpzxYusic9gyIYFCxYsWFhBgTuRZVtEKNBdt7lQB9VtVD+27aoQrdcXIXr7TZqpjfsqLB4yNyv1RTmsksxELleC+zwsHil5kUhGMpKRjGQkIxnJSEYCCSSQQAIJJJBAAgiF25dQgKD4RJAd+EwiSbYnBHAQAQcx2oaPIyEiIBzPqg0FqLfb0DXN03xsq9Epc+xKhyY8LvZmudsrrA6+ejxZ9jlOnLGQp6oQsZFg7cOVoOK+3W1rIieaQVmDEkt6u8gxfZzDG9UqjOE5lkfh6LPxxsnvfVHX4RqyXZYAaQa6BKdIrzQ/BKqsvgIAQ3ZARTIQ44Qgyl+HJo3d1PcrplXFTSQjIUxh/AcbJJF4zhHj0FYkAxGf5njCLefFvCnEWOCrg3g3Nz3tQjKSgRgn1Ih68suU+uIhUkghhRTSIR3SIR3SIT3SIz3SA3w/e7jzeDpS1OELb0cyEP6TZtAPDUbZ9NWFNcXhMIgomiPitMcgSsk1JCMZyUhGAgkkkIDBG2uKHAYRRe8eg6jNpz+JrL/vrxx8jpFTQc0RU/fyyxDzOx/IXvin3nVum/C7/EPT//N9ek78N0E3AC8Mc8YaVRzwaNH7gZ/0TenlN85CXTYWYLQ1mHDjILm6zY5CgLp8wpOqTLKKo90bHLOdmH5LSxKGs/3DPi1oqP7mkKDE1JKiqhxYDdSboapEATPRze7B4MAEAFQNH1XRPd2wYz6bCeQkUlibRctoKSwUeY/akDGVmWCGpceXZtwanHrFVCr0iu2JWwt2Tlv/dd7HVkPRZ38styBd/iIPJWxOw0WOzITl1mYtXEamFGp85XgKJZW1jDPdlEbiHyYY0/waG7AI/QezCoB0Ndr2j93Bpx7d01ndPBSH0/Yxaa7MKngnF++tcsDdk0mejo+NCRE4XrmzL2Rbwg+PFbJAHOlgk8oFYlLtCAkECNHcFnWyx85x4uAOuJiA+/NJTn2o1g+qNftN2U/q4EYJMPQgeW9O6jxnbilzHmYHEC8M1CBcIAdqsFG4bZtQH/9FH249UHszY466G3rOa82zJLVSLFrOInnun2XMZib+kPQmKg8fuV3SSxhHz7xMSrw2N7mE5Pfs7NkZgRxXlw35Kwjk57KUqIRGDECb6IzQ8fBiHh1u/p5vUo/B7XYy0AAlF5QHyRAKa5AtoehskmyAr9AFthGy0X/c30/uD3v8mKugGTTs2cId9xBO+YeXD8ZLYzAYt/lcNXiL5+P9thOcE6+TfeEwN8QAd/s6H6/vEFCueFWEsEyBCWpi2PZhWq6cgPHHjqeODkJ5R/mM8iXlK7o3ho9eLtPzYXp/Vjn0nSj/L+Zhy7toN9e7W6uSWI7dYMvsRC1fovVptxOZG1c0k+io3bzbE5jslSV4VkOnHvpSV944cWnqmVva+qAnWeFBynzzoPuPiWjYzEB7GtM983wkRYML0aMC4t6hpt04Va3+5gR8m663e1/8ol9qNv51CghGDxL3m5ON3AKcQB45trq6F39iBvPpt8+a1vThPFkqfuDOSVaHpUoH2HaY5ajnER9kn/yCzOrWwUIc6ZqjA6q7cm66W5o7c/vz6JhPbszUpvcUYTn1Lv/qdvPhze3DJC3hQbhbVtpU///dq6bOWvX7PhveedenFabi7fZgso82scLxzdRQZAdb+DEvVUa22m/+szfX3OgEczk9cT9zGUbGaWdy/Mt9LoSnarQvYnUxhwqiJ+/2MQHJoJe5+8uwAhxOoqneFZoOXCQtKSZ0FMjl9mLHNSxEIAkhuAGLEq4ChwVGirEjmDJUryT5RIkVdR6k5FzXNX76qZuaIi9DkDnRn2hWxHDwpl9bxSp9Jcj5EPLaKtT0+brhobgeJaZA0NbO0QsGaO6pn2w9CRVmSE/lxBi5BvYD0zJkpWkKrbdYGeg1oCwtZt93MJl7MEH1s7XtX3k3GQp+HXI4B3EFS8A9/xKAfrDOmCN1UH78WLIAg1nHOKCjEX5pNnGc4uw1s3YXjCa3MtxCGci0Ezi0gybUNvEX0uLF+OD52lsHUXdJ0B9Pndb2w0hIIiKDy/TPTmL024tiQCtE7vipZhi0yofX9Jv9ZjjyHC40CnpoZPQQ+ZGjRkrRQ1tlhl6pxUYm4P22v+oO7Ie9g5aUvvThffVamLvsnKUmKzwvkmWzxuklGkft4WsqffReeH0xC2+vH1zoBPdY/ydxT0hmJJ094tYe00N1OdAV5d9vTNcj+GCgy+EiZPDWyzcpytKP4QTJobmVSUdIxtWHEW+LUlRzBOlfDxhUHJ9yl22RlCa0iP/rL1P2Rm6k4zHZ2ZNAwsgYUgRVIQC8H2ehQRG8SVLNlLoNMaFveII6OxktEbEoF+UE6pmflHYGtZ+8CaS6gZT/oXVRsFndZnWYEy/DFxQVCjYt16xacwuEsLpFOtXtVvbog7Q5EKbhwKHOwOu3S2yDYBf+iXYly178lBSU21JeDqOKoCe/VW0gcwUyUHal7CuZx5R9zK1YQn467kb+jNJA9M9yJCdAlLo/yD0YEY2mr9/W7vDtzAaZUK4/3IHT8m8byd0qHWKsV3L6V/hrsHfBfmW+JkqqUax26lu37Py6VwMF7NjIHCALaDVNEcrX/diLwlHBVugcHMyk9zeEopTs56g7T6FLrxKkQE6QZ4MkClcN7jMxuP8B8gvyF/IT8Cc38DUg4kEoQChAaODDQhZvoRWvAKFACCzUpafddpkRlHaSTZBiWIP2y/L4iAJAW69tpN+faom01eA8jHRoDEbAGCDz9cpOouhHj1D4EyQAUu91Sh1JJ0lf/7fOiwGwULfBVH52eO7TtHYpEY8htM0DnsTVc5P3VsD/8LjnvqTo4EzT3Q7qb6qBwuFNJACyn5lGZrVXWC1y43aREw2CeTzwsXwv9Iws2HZU5k6cmqfU5k8GIor+o6Nl1LSIRZHT8ZSVX624endFpiuiduIlYrwPfek9Sec35/ECfPDWcwtlEG+VDxChUqeCoBRkhG/2QFqQCG6fN2JCZJQaA0D6R7uWjUmhorYp5DBPylwEn0ms9MkkoczUKRAk8AZvOwJexZ4gSBdusxymPhO1NlC5KHa5FPJZUUIOtioA+NB0qqbtN2nAxblZUCXyWhsstXk3BCdpEGI0sxk7ezKQlc4MEJXXTzEmSXJr+qW8c8xLAqNNDgZCxsV+bQAAM0X6AQAAIL42Imhsc+QH5esHKHUKOKMbYVvavgsrxGfHDlDle2O51/QPsV4vusZYT7ca38SUA3Q4XhKUcmtlblob+NQ4Fk4BQOAa5a6OD+ogfR0ZJ3TxkU1L00bL75ge2F8YJsLNrMZfX9V5DoloLUlJ1yqSnQ3NxH/TmumibOgWlrOs5X7omlcpSedZbs3hCCIhx1oUYoh/o0tJ29oYaDC3o0HZrPQ7K4uR/V68D8ECgq7uCovmUZWrKonK4jDB34yFU/qZS1UcPc8oSKEqy8UGxc2NPnO1uU64tJlW2jxQO8txY3uaAVUCNkmkzNRMsFwUuDYfayqEbWTQA012YO2gBIBCqVklq15qyQuikfQYX0lpYMkPADOuSPpwjsY1OWBM7JD5Eeh+7yDBSvK7W4M9olR6kRLSbzTX4gghJvk9yEBWYAVrkCpW0dozwRCErcAK1iAFyCh9XUlny9CDG7eMjlabuLXKhqsSt8qKl07GQDs5k9ZqGnNvLispWzDW0s0jp5TzO6xf7t8WqKxMtGXKs2ctKsdgEYbsiWtGYxabnD3dEJmMCjOqU3NLJzS8MJtlUZ+UmMyWauB841kGay052+dSq7U616440RZLvWFESaF0AlLf/+wGN9wxnvk0rJzMRRrpyshenlqqwKP5xz8JOIjoN1bqB9IwdhQnhZbazNJU6QvhNmFVTmluoajPziUQ1OfnWlh6NVPzybmSOcFx9LwO+xp66TheJJ0LBns1yrVXU1fhgVL3GLYL69V/WgadBmMWSTrE8bCCV5VQZcPFg9VxCVgPJIML36ws3XdVskvylreSHrWHnqfwd1+THH+m/O1U/ouyl4LOgWOxQCuogB58+YshxnJZrJL8J7/d4O2f4P1nIdmI/ilPDyMKWO9gmOmZgd6vBJT+SSvEDyYrfyF1f0/VZ74yA6Hyw6VQqsntv4us9Ocn/pnFAYVGxT1KAqMn31JHx5Mcm+EqNaw9suWTZSpH6yX6z4mqRTuaVjYnNaJOp86gzqTORp1FnZ1Ch8OZL6q1TrMywRilIB0ZyEQWspEDs22tNxKQhnRkIBNZyEaOf5jcCNnZn1+mGwTSkI4MZCIL2ciB2xJphEAa0pGBTGQhGzZUSPR+xZCQhnRkIBNZyAaOg4Mh/EK76Lq+oi93aZM2w3/BfUizJxxBu+mXw0LESeqE2U4nhfRHzkGmn7XYVUNpazsiwtOnB/BaWkdoSQuar2uiENvIP0nRVz0a7nVfGYDorVyayqVQvFSIAEAjvnAw431odqDpPD8SwcteYAiCObJyyCoSECEG3cREhfpkMPodHWS0Kq2gACATah2VMo7UMi/n05IIP30VXsHBdGpmqbHEluamShTOi19Hp/bAws71McKzfqtVxxOCII9xBg02t+2gztkFPF7yw1p1gO+0Ua19I6iOTRHRIJAMRHbQI6WuZLkpHZBeafPyF4ydxLkGkZEMxHgYVPtClHrvJnXZoiSgj5LKhV1+pvo5+xDM8wV11CQ0zwAZRn+jt+R7FJIqtIGeheg6+hvi0cugm5WP8q0+x5HiNEQs7DuItzmmIf4IlAiXHWQxtt5Gpf4pwbmC+WuIsXAVpsoUybLqTzLUQUIyEpTIuo+vqR8kausCZXCIsfDVKSqybz/aPw/JLzFua0eRDIQnS8ElLN1V+1DCAW+bwluhJA0xFpgSA98yhcG7nYpkIMYKQfSBJpJ5vElARTIQBaC26E4uH2XFKR2QB6CPkcrZlFt3P2VNiWyatVNkVKYyNgqv5nBsCl9tRjIQkal31b98JJeekBq6YhXISAaCkmVeswCPDONYHieO+fdIwgKSkAyELqTdFMJNW1EEhZi14HzuR3XhGiIjGQhKvI+5NrzUfnhnJRx637RFPeQsOLMiUV8/JXdQpLyEq2+5GETmIkvL57KC3MHZhgK06JiKk138TC6UgQxkHRJaCssptuajBA4xBh4EmJCJaRpaBRKSgfClCZR7npQbU8teX6aL4xBj4bPZ0f46v4t7WjcZyUA4ks8iAa1fVclJ3/6HpEdvIaVjpEN6oFcKgvL38smvxzMZiQ1UJAPhE7cml3b/WeVDCbGvNNn1T3+QaSw6PERhGmIs/JgYUxg1BsieQsSAft2Cmb7qcCb7vKWfGBTAUFueANznCdP548xGSj1ZOaVTpFcavtsVxz7F2iAykoEYD4v24Fr0tE4UQCHGwiMSWTn1JFOnfMqVBPRKmSGovItJqySkjzd+3+XuRu+YUCoQlF4Te+F4frJSnVwOk7Pk7qIaYiblkGPHKDy7VBzqb5NqndaoHspZlzA1l6PhnTIoyZvzBcmL9rAGSkX6EFmhT9jvf2fcsde3677qUJGMwFAoUV0TXtRBG0VoiFjoAM7jJMqgZ2YX7LvnPY3y6aJSiNKL2uSt0DRiyZx8IibN5xne3d19JvbjwDZPSgZ6pewB9LEtLYJCzAol2ZF+CGMW3J+U0inQK0Rq9aG49F2rrRh0kYH4tk9EiIMm10Z+Nj5+RYEaYizcZ1aKFFoFEpKBcGQIoje0sZuyUk5CMhAqDOC0nksAjbLuTToxZyUBQYmgipdjgFCAUIBQgMgX+2t1UGwhcQdWR1Aq0gvNp8NKy9N7qhokJANBiaK9041q3UpGehotbdKJUiUBQYkgscuM+/uprk1PX2oTSgnVPc2+7m0sM8H6rbuUHO8yE9Gq7Mb5CFn23QRKem6Tl5cujnp7O+pHyjCWS7rRN0oQXH5laIix8AhhQS4K0fUYIENCMhC+NICq42LQ99sSJVBhLMJwJnNLJWxN52kzPo64e49rY6v8jamUimQk4uG7Sn8kRhunDjrfvrqiNl8fxtHMMnY5z/HYPOmh8+2rJwrz7SBbIKhYypt0ZmFlUklKkfBxhcPW0XdsYRxiLFwlMAVZiY1ZDV1InYGEZCTaEjXuXFzmmHz7vilTPn9TOKUwQEVoiLHAAwaSCRGFLKYEdaTkGDL7oa695zoNa+XOIcbCVY6gIANnui6rphQihoRkIBwZwoG8e/GvdhORhxJ7UVo8U6iZClB5WQcC+scWUjoCeqXsKcQ27HGWnqdeC0RvKEsHckJOyAk5nXe9z9AAFKAhxsCnQ6PToskGABTAIWKgcJqwOzXkFDdWVJCGGAvfGMZT3VhVJCQDEQKA+qWdTWVOrq68mZJPfvx+DCJDqJTvSf3dDTMamNQvocJYhJCrb2EFIQGhckkMJuzKqqgmYH449RykIQ1pSEMa0pCGNKQhDWlIQxrSkIY0pCENaThLmfNuR2ZkRmZkRmZkRmZkRmZkRmZkRmZkRmZkRmZkRmWO894RAVEV4yLSiEcKJNCirCEZyUhGAgkkkADCuMVggQUWiM7fmVTet9SwT6q8sE+qpLBPt4ywDz0d7BzuvPrlX0uddVhdI6qdboOOFTroNuhYoYNug44NOlhYIDqBO814wbtpP8SLRZZmkaFFbB6LLM2ilSaqkQqSkYxkJJBAAgkQfBZZmkWGFrM7LDI0zwSYtn9w2mle7N3J+dlUUzoGeqX8qYbxpvQt/5t8kqlkPxweX0eBGmIs3CcMiVrdq0BCMhC+PB1U5yHS/jcUmiCHFq19KgN65s+7nhFUhoaIAXVqRN+TbRqBy+MQs0Kf4KU8ur7+TPGx4pUKhC8NoPr3oTfMTSbd1qVxiDHwmRB2y22rBjFRbpGRDIQj5aY0NPxwS4+oqk0bMh9QR9Yxt0M21qBKKWUMbtUHs+rUVpKf8VWbMlObLr2MQaw6oQChAaGsA8lIRjISSCCBBBJAKNLOIBQgWhJdRUhACJBrChqHcddDCROSvrveHuZgSeEiYSqnzvTKmc+ML7HTBZ+Hrgc32KRUpKfR0iaNzKQkICgRJI7Nvhe9qroj618VYixYsKCPDc7PMz7fNOq+1MfuVlYhgYE+9rUz85BAzWhZZdxBeqW5w28+VeGZOHMq3Q4VyUBQ8ko1Zs+41rRJfYT5+acqQyxy8iXcOhPhdLqhpkTGD+ndOOj5sDbNZ3mBL7kE8ffJLLsINNlxKjfq6EBzMbmRg02tY1FH1fGerVSZ/OFZZROjKcylLSpCaZSp3W3SLBtKAoKSU+xxhiNfTMdmbaqYdvR3vjnOBpV2mjIuy/TdVTeAg6Fd5NaYJKpDYYJdEkyhLK72IjTEWLgiqFTXmEoFUIgYUO+1W2PgVjU+1bZymEbpqh7AaigJ6JWyB3BZqAhKm9ePEX1Im4wjYgyQDAQlxyY15P5CuKpPwhjdRW2GkIX7B6rILHjbYsWO5r5TVvR1yAo1iBQUSIBScg3JSEYykpFAAgkkgFB8jkUKpEAKlKeOoo3uJqzgWH+TT8loCvG2W1mEhhgL3G+zkpeoNaVjoJeIfvwWd0vk2Cxp+g5lKI2qqf10kmRFV3CRkhUISgzp7SH9kbYJTJV7MQ2b0Iio54S1rDabwKl4KkBpBMRXFP6rnWTu6GMxTpEMBCW7MlFBznqbwHzAC0eJ42hH7QbiyMSR1MryEjFfMarHAycgIxPT00/JhASl/CZydoXTPllnpqeG80xvrSylERCXPRP69bEqSkWC4tPRopOF5Hmv9x17rHmyKgo1ulyW4JMSo+kpspNFUTmW6ceyTzGf6XSz/7ZrPgb67sj+CYaVdzX2wJa8dnML0BBj4auxaejzZM09WXWBRzCSgXAkl7JJbVaiegel6apfAocYC19MsvmAJR7HTwe1GMlAeDIEIS4TTwGk3l0Xn9EDMauKhGQgfGkG7SnYrY//f3/RLFOHsR37x2z2bKf7YE3udupnZK8hxsBngtHpRk6oHoxlEyoQjmQyJp4fb1vXAU1ZI3pdLKi8ViHHwKBMu4DyRbLsKQtakbOf2n+PhekWHYOIBM/hjaau/GaZ7jiF3LcJRSiNKvW3kZ1EOhZKBXqZ6MkS3hZZedIDeq9K87dXpfbbo9L5rWAKv9rP51R0rwu2a4KNeqG+0a10+ka30ukb3UZnsRBPYXU5jOJJua+7yB25I3fkjtyRO3JH7sgduSN35I7ckTtyR+7IHbnj9syXU1d50TRDy19m8wN1hJijz7EAOPS2j4R34Q99dG+yUgXc6me+4co6UK7+rATG1x/KGRLN/+MfFt0kAJC633cVKacdSN/oVjp9o1vp9I1uo7NYYNVcn1iIyFhJEPuLZXDqtaxOW6WZZU0JJCjxlCDHUC2DE499Fz6XuQJKRoISTx30tfXtSuAQY4EfD7tvPJjGDSBCpED40gDSj8kbTS7sRexjageVtQS5GSpA9S7drRJMVFUC6HWSe+iNF4RYNRRG+vHBP14FeZC5C4mEZCAo8eWfk/bpXwpLWJO3pkrVIoch8JS9zFKng+Xx1Bc0dgv1+CMT4PkBKbkKyUgA4cgQDu7AwmYXGJ+tLAcqaXk/MxcGKWcfTOSMnCEzaWBt6Up/TOSMnJEzZCaUdSA7ZERGZERGZERGpZ8mckbOiJmgUVQRLtaA643AZ5OqAEGIEItx6GTRq6L9N9sUjzaEdSAZyUhGMhJIIIEEEkC0xGGX4/06CUKCeLTR0aJXzUP7eCIbsiEbsiEbsiEbsiEbsiEbsiEbsiEbsiEbsiHbetvc6hHW37oj+IHO86WVU4+C3UtIqWnZBsgxIKOQ8T1DYdcEb2PhAEfyjnUAdiRER6tT7gMvaP+u/u8hkP6dqU+kcfKFRz9gT/Cwbpf2gadk4zbQxopUIHgXLj1gJp5idn7ImDPgCR9s7mJ/6EIArbhzaSCTPTZ1mutdS6pckBseafGSPKt2Sne3yqLIWv06dD/ThxP+wN8+Vrk5hoplydcwZ8tYqmunSZMSWw+fAVL3ELWXHD60WiFh51apEXgAz/cW91ZVI2l2lPWt4LaXEuJ84cyqeQCPvteBVrAgSZzqJFInnxaHCW7S0QqjlZF0ESh93N+f/7XLT6nt84v/DmD/ZTH42UtPXlv8y078JGm0ObNUK088KvVl/cGpBulSNgh+QYqsIsET5WnW+xxmpWRCsCQs/frVGlVa0j515tzJeC091bRKPotazO1wabpK5vTP+Y2ySE/j9NqO3vAH787MrIY/CO0vyKabWJjQN7qNzqZb2OgmBuIJb9nx8duUwR3p7xGyHFZM4GGeqm7rHw4p8zx+ric1b+aZJdl+7P5GcxPXHVuYhhgLX0xnDgQSvmybFwGBimQk2hI1LmeTbl3lmNIR0ivNVRlTRRty5pQ4ruIkJAMxTogWah8+kvNJQEUyEBrsK+3RrNWtJKSn0dKLQxMZ05SEBCWGkmaXX8gBtGWQei8clPFZqcrQT2shr3AC4rfzICStuTe9makmilRiUCRoi/xiENEKr59XsH5coBPr1oVZVDLSi4zPceERCaUiQYm5fQU+8ucDsBRnJLBQbmVoSh3jlA4AL7d6t9EnpvC/S0rv++raXqkLjeDHdwB+fATgTtM2KxypBweyKBMFWdjP/yzO/W2vq0gGos2LUkufeViz0QTco8lqj3mD0kz+Fv6QSzyZfcnVuokMuFp/KOtAcf2hBAb1R2R7okQZpVWrf1jYk+EGGIEylJKln84Tm4pJ1+sxtnl8XvslKSUE/cGyPbT0tyhRiBhQ8yInv6FFrlWHN6ru7MNs6k6FNIU0+KsWoTT55hwwg6xIY/WUjPTx4vkVXgc0rxRdSZj0JR3sqJ9lfFh+zcT8TH1ZD+FzI8eqEKxJ/fNWcV67sQgmRPjihfJzLj7XANEL8llR1odkFNc/zxUlkMCg/vmvOLOIKkIBHw2g/PNiSZDHIJahIcbCTzITsjC1v7IKJCQjQYkkfVldzxpSdjieDoN3Y39/bSvpyKPG9YT0wkbl1QjKq0nV21F+bbwUzXHOi1zscb7Fza6NAUVVzwkljaGI1JrK0sRh2JhvISwFlAwEJZ4mUCrHyTfxPbCcN/f5R8IFUJhSJPSq9L/GNDxRstPVuxVe1SmAHx8BuNO0zQpHasTr03ZWOUh1AoevXleRDERblrO7hSTBpb9Yxviq7nSXXwWolE6RXmkedJoD5ciDrPerVoGEZCAocT5rIXcXDcqW9Xvzxa/0Hu4aIiEZCZ9yoN1seDRKeQcedy416dk//P85o8hkVVYl6uzy+0Slf1C+UZzNa3cusQ7OJwRcyoDaPniZUgkJyMn68/fZuMeeUJcYxUtYJ4byMkUJdJe43Pmbf9h1i3rNolIzrBshY4YMug06Vuig26Bjg44FJuB0vr7XZQsxMuhGyFihg26DjhU66EbI2KCDhQX+OXuOnA/vEtDPJY+d/LDO+TllbQ3vzoWpaNg7Fpig43kYHQtM0PGcqD0Sj8Qj8UAsHnfJAgsscHMyz3H1XQXRZu+g26BjhQ66DTpW6KDboGODjgkGiM7gbPG/x0TD3REj2avDzbcaRBq+1SHfqlBKV0M6pEM6pEN6pEd6pAf6kLGCM1yrQaQQYlWozVdtzTZ+KK48Slr6rLtZgQp4Jr/TkX4oFE1gwwxKBnqZ1N/ehjkPGqSFHV7CZSTD8FJzp1E0DRtx5vcc4QCy8K1ApwLIz1oWGwVA3xocr4+P9OtCiynjQOTkEp0/jl8x1xvuX0rffYtGP2vBCHONnHiMM4/OXX7/ZbyNPcUiqyY/NY8tbOosfzgAqw+HxdFPukQU22A5j+lZK+GZPViZE+VTZ0si9OsQebra3giwfoskSWguLm1Tfq2/rYejVa8LrRDpYD4th+C+5AmbpHSB/0/gp+Fajx+U5Bmfd9oRnr/ruFsc1S4fktbcps1r9ocO5mjirlYT+PcYXbLCZWjpuDS8LtcYngpgOBqQKGoNe2ZUs5ru6C5VnEt+1QLh0gfdsXszheAmPIZoHr8TR4uGuW9eNu8p1ubTFIZ27AgPzZl1OMG5pXS09FG6glYZez+qaZh+P5IZQKuzJWw/TarqpEEho7UTZGE7BA7d/ODDT0mOEBegEFlJfm4yeSSS/nl76JcUaH5eic+88pxQXI4Xju4YIFSVwVdETGn2mtPX/3SrLIgkycv2Ra67/RegDtDOyXj3BOXTGcb8KVP0F07E9OntxE++hw8gvvo/nj5M/JeX//LDcGk55KmntfmENAwTj8qEIgkP+5E3voMFowSMzH7qW28nmH1C+FqUbeOAQtYoeGHevMRMA8DGQVoHD3T3/KXvaG0vsGY9ltyhsmDV7TY2ki6c1vMODMTJwoChle99yR3xaQIAI6W6XCsIeQ7l5tV6cvTFazV1Q2NKVzmV+RO71x21vOCBiXfxCEl0m+Tm5ivXCy/96yd45zv6qGn98btvHlEpFIFZN/rytrUfnt4faVT1o+nevXT+XaZYMF/vxJ7wMHoTK2ni98NHJz5A7XzaFSe8V+y6D2jsWJMc2AfS/Eepncrg5z7/CVXBt4sLvm0IH4H7P/vwv+/e3A8j10t3OkMutKeE8O7duqXC9/b+ANz/vz3zh8hN7rypi6FQPyMQ+OEZSLqrn01XYYs8Tr4DIdnNgxm5Hs0HhHCVXIlylYtwQ1tcaIJduCBEt6pcOd1abAyvR4lH7z4LJHbeNUXDqJju7Kk3m90QSo/tZWobywdMldMke2cXpL/dxmfLdD+/gh+Ef/iGlXiHOz+5QRdY4HqsPk7EL7h8csO39+UT7zOL+3W30a7tPFzgPGPe19+PzOOEq3keer1g+XLmAd8zG9rJTFl67GEB3n/2i5fI9T+2fC2ZhL127w6d97NeUzfP3jx0hWfLh6d57WithAtvfsmj/EPtxdB49Tw49uzm5fr+7061ZQjutvqoF597v/VyzQu4/viUWfVFi8C/b9/T7YNcrP3Fs8cbOYuqxEITEzqsRay0urx0QLVx3V40qtRLr52JJ8Zlg7oWnrwj07rr4JoC0jNy7Qs/eO3aFyujAwWucEYI73g6M3A8bO/9LUy2blqs9pfm3uLUpSfkPlkOftl+a1mYT1zDBz8J7jVvfWjnv22OyA+S82+33qMfcby9O7RZnh8PerkfUK6jf0cFFdWd/+g4WO0dJQd3DpqZeN6cwpJ/SJgYItsv+GqQFMz/7tgOWfiuee1my7PdXn4J1W/7tf8S8/+OV9bw+zmM/gpTmsl/1TQBbKbOeD/j8zDeSZtH+9dqbZJr826TQ3ossmvOBmkecp2CGHhSDlA2Qq+7fmft6P0Tx7waHQxxoFHIr6mkryc3dD2/sZrrQN9YheFG1T9jUv5GUjy5Eh0T/Dxr8fDKSB8CAB+IgcxLLV0KrtqdGN8W7gpMY9Lboh9JGSkac93zMd4FhCyyNIss2SJLs8iSLbIMFln6Gpp/gepjRZ6sb2ydmaoqTR1IvDjLzudxuPgDQbOoeWGNRAcNxZGwWZ5T/yJo+8b3OOi/6XF/Q//60YO/Wbhr9BPcNe599G9w7+Mu0D9HXcwq6Hqzqc7qQXJJt99UM3F5XRPtqF+60waYaIM0GviO8SudiiSOcaWwhn9JFsr3d7j+NcT2x/rEXwA/OK5Uzlr/6wfqL+q/dta2Y8X8/uvrvDXANMH8OByN2Yia/dVD6uxAI/p+OpO3ylKO4EEMlL+oRAiTPrJfl4079wb2mXsCKWZjen8lumuraSfSwL1rK/rw4iSB5zv3ECirwLnt9inRXRToH9u907l1+AsvEiN3xNSVz4meciGE8WrdNgJ1n/6L8YOxh9p/3NXvdGsM7kxl42G4kzm31pd4B9sOdXEJlEL+IeMRJB4eiEOZRln1Fr97wZrxj1r/OjScdnaW0E0A1ISxXGJdp4ZVQzS3IxIIeFd7sMS8YdhnVLQ2D3L0EuKc24OLiTvy+vtOWFFDVkIzqv3qap2vlzXH7QrF1MimQxQDcIqlQ0epqBLxe470o93BtGPHOA0JzH37lgY2KNdVaIoqaVL52W+9LKvoiAQlWPRJchxz4I6/1DfL3+bvTFko2/4SNCbpXRAk9o8zp7q5SqjXzWlRnZrmuevLkjSIscI0ib0WhoBlM6uIfYBRWfQgNy7riMChHUUyEo4sqb8135uSwlz1cP6xBGHyocxZvJkUfT73s0PS+wFQgIYYC2OLQxNdAk4lA+GIRwVYeRy5t6rK+I8Ed+O0itAQs0T/sB386DTWpwAOEQuXA2fmjCrJDoaKZCAoHrfxRLCYOsrZDCALewpxGiPLg389i5DTZajc3x+5JmrlhCAhGQiFbzWxA0DT2n/tRoPx1Oj0bqlfv6WVonu+pr6qNFUhGxaW6LHl8xY+W1Prs8d2Dy2lt7I+iOtlTZ4SEN/DmkLlbP3oP+Zz6f6uHoiN9hfUbXQrXbfRrXTdRrfRWSys/joNFq1XXuclPdKT3y1dm1M2J9FX0s3eazps+0L6OyXopFME3+IR2JFxQhAx69+8YOmrsy4dxX26Zqc4dKFzcJiKZBhOWZX8xg6erZetjaVjGntHijjb6fr4SL8utIUyBsTNF+BEYvVsUqXaYBj3+tsHSnWSVWnKUiLjc5ajb0u9xCpBGsB60pRy9Kpp5OhRU8dRt+niSLnFoH6sdqHcbLXnvNNA9L+WNTUC+rA+79BkhwxzdEak2ofw9t8WAw1AAUqRMM9qbP38Sv4at7MHi9ZxhDfddHzmZBdgG/ypIev+K0yzUAzPygzArBqzYeXBxRhS2vQypXygZyQKiFO384JybqXF9vtlOKqgue6r3euJ9YG6K3KukDNozIH1SPAU1V/G9d9pOr1DnMUhRRbZVeF9puWrdjaIvrGX132nPICjzkFXnBiLc9rF49fdbhKuQvIyMABiR1Qxln00g/YAcp+iXxEaYixMgxbKnITskJGkiaFqCW9xEEnVtN35a0C1dgqAjaBLwwqEL82gERe+4B46vM1IRiI+DHf7mrsrXSAweELEQrdQXWxbI6uESx4SIfxPo9kNoMpWFVYWbZ4zQHRsbap3AGivKSIlVyEZCRg0eznRFl+lTWoZSH4qqQ+bXQWUjATFpwJsrcNC6REf27CAZdajt7f4PQVK1B2/jhakFFUqGMopjzrf/r3NaICqKF03EQ8iJW+PZCQjgQQQClcIoSiHNxGLStn9daLc1FZ/u//J4mzPI+w9KcMyRgZkQAZkQAZkQAZkQAZkQIavfJl07eq/A3FuccsWor5pAHK9/Zb2ofvr9gUtv5ANC6fQD+lvpwt9YWSXjgLaSukU6EPEYrOTRJf3IBL1x9/EVymIkIBQbo8EEkAoiFCAaEldUwuaQWIk9mnWQyn1jw17PJUqMrfKUUouXE6J0xoXsgN9yDB9/P/6V+m7UNBJeJyT1r3CeKR0VUiH9ECvFBzxbsRyVL/3RHy3olAQhYiFLiG14UuLru/iL6r8/NgXDYHjOP9shY77s6Lik/JyUYwlflkUKdCm6zY6q67b6Ky6LpvRuxFbKo19t9Q8YR7P4WmZzbtOs8oeWpWRtsgA8tjqXxViLFgwIOYldaLSm6D4R0WiRDP4jdCUrgrpkB7olYLkZgtFpd2s22iIZsKtgqYk7U03B/bCOeFMHjdu4CRs96ZkLmU+rSy7CM8mY9FJ+796JU15MZVVyA4ZkdE3zaAGsHAanctw2XpKTQsttLX9lb/Yx9PJNHEVkpEAoiUttNBCG0vqb3Uv9Gk9TIEMCWc+7RADSJ4KUBoFXeqio88yJh6oSEaCktsirwezi5M4lksKGUyVx7nSl8AggsgS8zf1VX0KPUI2VugZ5XH338K/BslL5e5/RRpqJFS/bO7K+pAM4+qX010JJGCofZndOYtjfcndfWo2dH1R+d3jQ5yU34fuy9vHU3ldW4bEhTQwv6/QCLoseHskIxkJJICgZBmClsgxhQLAuQTbUdgWFk6tTf2rQoyFFUSlJHlm4pxUQyzlqN629+vTymJhhfhpvCGn5CokIwEERVI6nzZ8HEFrX8v7IBhyHbOkZAWCIknhxXJcUTFEk2c6Tdz/AlNwXC2UCoQvzaA/TIbHlENnlVpelL9G+245SElFNOQ2uSpzGb5vo8MvcXzu/BBmDhVqF92A/8Ta3xqBaU8S3joRFDA8HO8yLklDjIV9wm5QIiEZCJU7uMNxzuWAT3VF7atoFBwCC98w7YAUawRRb7+pngR4XiAlVyEZCSQogpiKxOSnnqsIjYe6u1wSUQJQ2HRc8GCnE+D2mSwAVM366988/9SSLLK5ezqYrLMSmgk+47yfNhlD9NO0X1lH/2TlDAkIIsk6NVD64ws66DHoEmSA/gLgmqhOqnwC2b7HXF3UnYHMrYCCLfPq+s2fGXwQQtoNbFLxeF5btXHJGLWP4T58FzQT0O4kgj/S6rZZ6a/ZlNh3rK9uCVGUFLTBhRDRJzMDrZdTgm16080YgMGyPRseUJZauOwU1mdaWlQihViTU9QohXWY/aDAKCP7wFvalfgas1RUh/aiHoz84SZTyvXx7yHwfqSez4PQVz2vTqGdC1Yfw9pkJdzV3h3ppQtNekfXLLxWgklbUiHPcC1n04vqFPglrNLN5frDz49EucLeiYI+4aeff4nHXylhAhz9m4ypF7aT/32fCJ9o7CEX3fjYG6dUsqAuGufzcya4mHQPp2UCDMgAQdKbKD3utFAIdBL2ISAdpL9D3bx4NUBBWfVDiH9nyMo0z9onimu7RLi2G54EE5kyIGMHwU8Y/li/vqLBarDg9Ynu/nv7U3TXv5hU4aXfsyNTW+Hp80J1YCgkgPdbgxMvcf+jrEq+8xOunCgZ1ap2CEZWCSwEF8k3zZqh72QyHutnwajhTXWPPLLcQhuRWfKaHKUDNF87/xqSaK9rR+e1lVK1/3zqmX/3GkL5D7rnrk1jk95Lgx2UhheTBOqwUlA9MOhoyXeKfOxjjx4Ri1dWD607m/7x41Of+xIg9O6OcMJ3vwNhieOSzMl/4blhklXqyo0gjHsonMwg+8FgcnXKT3QnzmaLN116QnnRZGGs7JojK4q9kISJBiIpqEGm9V9Yu5BrAymAlgLuszSvhSEQzF6UgG1DGqs1bgEgfO8gkOR+v2JEoCTNw5ivHKSQWC9eqN6BkLNrj3j8WACRiBlBjNIAENZ8Ozmv8+GE5uMNAe3He5z+tZYE8q+zbCrk4t8+bke/XD8h3ZznH1BaST6RN9wf92579pr0scf33bE63xaPHxHWaG8K/5FBpgRywy4UZLBKpZXNKLIphPvXZDgqUUcKgooE9UQn6Y36FDduk4vJUSXKiGKVWh3u6EjSNXRiRR9bWyWlnSY3da2s7K9KA9BvbgKopMYt3mTSazoprkjirOncuZSjGxcOvwBwPivOBFvoxjYnJA7+4/GhNAAWRDYZuOZqjO6G0RhHOnXPt4fDAjptMGr8deYmG2wYs5ftGYdO902AIY3WadRoPen8MTDLSTydUqS/fQ/wPhnQ7geWfy/m1bfp8P7RV6G0N1W6r+klK0RZlMW3vFRhmNLoXLIzZafslINyUA7KjXKj3BqteiBEaDjw+o7LQQViSqNySUtPaZRG6ZRO6ZRJmZTp8rUzjIiMkWI9ahHIwt6Duj4Gya2Xyc+/eGC6e5V9JLqHsCKn202gaXyDGjLSuNSWsP1nlaGSD+Fi75vN7gULEjjSt2h1Dh88ccea40d8lbyDEx60NBrlSjYg9LyQgQFJmSqX9PuCVAK84/jNkdpDe+nTdKKe2oo0aBBjhVjQbCrlJr+hFFAQsUKXYRymz2dzDCpJ2OFJ9NB71lexSWJ+ZpJh2FIyDEWbDLiKkilBCH8pDSoNoQRIw6axlANhzQoLZSXZ8Uf9KivMGOuPr8rvGq9ytRaFIt9b3Mv8rjCXpbj3AkPp29OhQYwVGmwv8WqbPjzJTMmUYPGnWwDUyn3Ol2mJXaGUTAkmH/Iv75eBbpT43F8pmQi8aYWMXS6Fk01scCVTjIaZrEqqakCmBEvy2OBsHdtnxSnj3+daJTI1T5k5h6rsHzb2v3NcGigB6CkZGAmdJh9cSoXZkgpknpe4l+aSPBRXt/8tocJMXQlSCWMAsULvA0PMRpFMDSfGy4+71TBR8PVBgSp5ZTFHHW2Ft1XNY2j2OdOtzlZO5aG4wDhUtlxuhzM19LusM8Sb8OkthK6XA7nnqVty7jKlXWCZq9SjCnsCI6YMI7FlvmWUDlACQCmhhwmeJNfUY+X31F1VFJvBlJ3+UqxTRaE8ly98uaDCOVNa6rWEl1RpD+XIdXpS7Rp8lZKJYNtV40c+eEkCElSV2WTVhAxc+JInsnNH1nn93jJaUlXcBT5Hk16GsQfT+PTvDa7xKQ9ZrZtkzRGncrIiq5+fsB+DRVbfIHr857GiwqqY62lNPDEuVNaNZXnZQ6ZvMRh8PnlJa0rJdNi1SWlQaBDUVHE9bys0T/GBA5cCk5WSiwVL689Cwf5b2NunwqBGuYFrKr6KadAgxgr8pn9a90SUr2gAgFSQv5QE8KtaWSrVsibns+NnYkxro4xUh702+3N6oMyUmTKTZTwG0g3Gp8m1R6Ek+3ZmCB+lZDI0ehKAP4g3TjJ/9Nm1BGPHhDZZvWgXYPAlNXIvA09zYPVUH5KIwR3MXNiTgFSFTMKnzZQpqQxLrqmqSepYaZJOKT3SPMWsVDROUjGGiJgomRAMvS6+7/u58ucHUKHhmDIGgQXxC+eZ6UgUv00/pWRCsGjUPRPnVvRff6yClM+7NVMyEWzbxzjkg94FyYY02aIpFGm2Keyt0sm5OD45ioKHqjLfvi5S7m44Tm8yUx/un0pJK7mnN2Fyx0oJFn2e+HfBqVMIVZsuDmKswDnN137OVd1zFSluIYJUSnhFY5WVSVNBk3xmg4qx/xSQSgkuIVSZkinBkrQmdXfMP3LrPGXUzUV3aDnra+0Un+OgqoOyO+0cEAiufEApZ24bbqgoVfipDg6hm2n3IsHraPbHV1cymFkpmRAQoJuMSgATGT5MeZ6X0hBKrtRB28mt+301f32nA7s7LBs+DnUmTLfkmKEUc1unTf1NaYBXkeeUTmSF8UMnE5Io4RV/EpVvcgoYjejIQCxPAZJ0ROhhgrfHgiqLKQ73TbHT9VNSONSgjr6qb8QbfWeOEayuPyO8z8w3osHq6D9zj2gA+sY8JBgs2potKZIPbpCqVFwpPYX8MmltTtpyKZNtVKgKmo61P6intinG2bQKcPEYZdbcNmJJQthTyjF2TT+ZxOwdr0VSSg5nrNc1Nl7LGMnutWPWJSWUcHtjtkhCCdXHelMTHq9ljGT3WtEXAGiaoXPq56y35Lj/x87bX9Hpr/sqfYKbYf2WQQYZZJBBBhlkkEEGGWSQQQYZZLgZ/F9uhnVdhv/UIbewm5Z7ljRp0qRJkyZNmjRp0qRJkyZNmjRpD+0v6zn0WKH9/4QtAxnIQAYykIEMZCADGchABjIQgLN9siZZQkJCAmI7MpCBDGQgAxnIQAYy8BFQifHP/a3Qc9tZUFOGlInT5Xjrzk3WJEuWLCEhISFR45UFdQsq5XzfOD3dLei3dzXkMskkk0wyySSTTDLJJJNMMskkk0wyySSTTO9L+b77L+I6Ur6ClG0LLLDAAgsssMACCyywwAILLLDAAkO/DvRPPa5ue3dHl/0Wsu5uWZOWLFmyhISEBAQBddxVd9VddRedv9eLfSkV84LtHR0jdIzQ0TFCxwgdHSt0dGzQscCK/pst6V422WS72TLuZZNNNtJqm6zJKKOMMso4mWsvm2yy3WyJ9vU4tQm1TyhlxrkykWVfBjSTNcmSJUtISEhAtCd9rKns0PIlAFi4yafvnt5O4JWDPlvMgzY6Mmbo2KAjY4aODToyZujImKGjY+P0/dTqsuBoZHRs0LFCR8cGHSt0dGzQsUHHAgtEp/D12v3pVIv7kH2BBRYY4C8oJdeQjGQkIxkJJJBAAgjFfZcUSIEUKJaeiA35ZLk7gvnhkvrP9bqwqx4LIqU+yj1SOgV6pWQ8ndVVL8lKfOi9gpTSi8aeDiiYSEiGIQrSdE/KodQWc36rnIhOlUCCEk8b9yol8HA5HGIsfJ99FhmUe0w7Px4kU3qYwO1qvRAjx69yzbKDgZ6i/3IalA1qtwzZJopoIInS6ws09ldaSHrP0bAwVLgNCEKvKxlmQ3zlpWPJLGURsh/1bvvr4BSRZ1+SnjcYDaebxmFHJDnUCAX/gndv+JwYZSg4igi5x0+HjqOPCcwDyB3mbWD9RQIAIGjSM/kjnabqnpz/wsMgO2FRA4DjyF/KTCBznEBfW4+ikKVj60WLFyKo25sqbOtHo7bJlO9D3OONClK1lZ4MnXrMfWvgLKTJoImgKaBSOzQ+jnukUvm/m/+/ScSwFHGkIUpK+p9LXAEAAAAQnMqxYtfBCm+3gtDlwY3rDWY7t+3SMkGUyfoYEAwAHurWQIJnL6PjLJQ6qHPdSKYZiUYgzbQ2DDtuaI/S+3Rgn8RoDhAOjfS3xlsHBXzVuQQJGv6p1CkCB5PSjuanTqrDKf54tRDdSQv1swIFn4t5Pba3FZ61Si6JgKManVtGS5xX5U4HYvh2RhSaAJYnnA2XABjYJYT0gqlXy9ndRQ/Ggmr7725tBiOxZqMwZ8wR0kjMKls6URWleLZwSaJpqnRtImgM9TVhPhqDyo1rmb9+A2rxfwv1ODunlQLw+pcxbhgMa0Y/MGgrcz9l0cCu8k+a2BtjeOuU5w5tE7SZIJDDz8aGkbBqOR+E7mQPoioT6liKQh4GdTEgmXrlWaVBnjGtxr66UinBklDt2X72+txY7DJbMKUHQcJ3gqDCeMct1KDoL24PZkYsMupUPAKtY/gwzJktoRqGdbIdJEmWzlQjWEpX3l2g33iw9khMqXMpKllYXUGrUYDO7wTv1DoGV9uMQQPkAabtXpizTZ6pZO0lft8IatD7KXAxHo5FDSjWE9DtaVXpyqCmvgnY47VCBMFTnptJcl7uuy7Pffyza3cvXv63qHv26rmK58e76NjxhfkVFNb+c9MI3LX9q/sBw/07yBb8SrcUexgZYGJBnNoM0Kl3DAH+m37s9/J2f392W2pI5umK3frHaiaBXhwLzscVmGrVT/YjmOVA4jxGdbBYmmO+QuZCrvQCo3Oht6PEOqrnJ0djKCp5uSU42VFiLJP2cQTc4fsNcPhikfgGk0UfDBSM7NtQeJIb1E8PVTbMFrtNcczdeUHqnnm1Yc8dDwKfmYlX1OYLxh2DrWbwvnvUqEg7S9dgrtoBTsyNY6uleiwCce14ccXUmv/WJufTlmT+G6f+uaO76Bxk6jRozZlxPgcOdEkYd/l7J457986cyZUj9d2svyBw1TpVOov82w8KO1JruuoDte80O9XngJIqgjLvTp/00xdGP0mnSfI+RHkfp059ZSEiMz/0p7Jmftku5MkVru4zKjqsBHMHH54Lh7OfQLvRmSd1MFFnqaPSaOQbzOJfDgA689Kj3WlYfe2mkSs8xf0JXAElprz5VYkP7urQxB3vdcgjXZt11oruJPuQfrfpj5gL/bF9wca32WkKER2tXvnO8vb8+qfb6Ze7N7f93Rvbi3yaQkB2Mscu54v6S26Hgkt38kL11tlrP7k10XPXxa3JL+68aesUW0FBd6EOUBvblhkaesW7kyqpndyMF5aqYJmpC0Bo+96ZdiRJiryA9MWYXizGtWqCwOmVRIE7nBSQJOpodTdgoY5JHyahpY/Gyao4umbBuGh0Ww/HZKGfdywQDaUYOOytNMOc17UDobo83FQR8E0z8BABQTWQwGkVSEgGYkdqOn0I5cf3PuDbaQSXBb4tlo4MK0y4/D2L2kqlHBu78iBpp4scwwr4s2ZAE5dGHBuz/mVLio4XWpBSsgyjs3WCiZPd5PcDA4ummTvGRL29PJOQqAY2/KgSAe3QMmN4GRDsSJbxeUbWX8kz7Zsc4iQXqItMegpJFetYQ3r4H595DYAa+u/HIpRx9vRxNftq+IZjOAl/1QBQR1+C3qZcgFyQC3IBLdThCSwV2ysZuSAX5IJZCGUdSCCBBBJIAKEk5IJckAtkISg+TdQe2ivBzrWXLQaUeG3CPx1X3tdFfccWtipMz6q/2wCwWqn5kEzUGEgIwVkN4tSlrP4yyJqw50jBr91Zre/bNoLSksh9mmBb28b6vrU1Hl1GPB+Sjw4jef2MBBJHB0BEw7/2LGQfspCbCt8ZIh664XN987TIrgrj8fjSDDQDDUC7PRHFFdet36waCIZnDHDYEVGqPf7MQN42dgoW5rvTi5nrHa8s5SQF85Dx4fMdxp43jRX/9p04hqNaU+aPL5O32mnM1uc0U3+Kn1qY8nSxY/nyF3kfnrUxQBC97r+lox0RzpBtAdCVUYWMvmkA6RECC6cI7xTGn35koNyQHcIcf2bAiuBbdkhCMhBtOTNjNSVElS/NES2+wojXeMrz9fh3BCYCq3xRdJ0xZ7MEYkdhEt2U09hdikGzlQgPAtaYvcvNqFr/EWggUTUYanX8ezLQaaNKorV4xfBYMjQDAY3W2wXhLggEtMxSZ9mfhltssNfd0RPQ2w+KcYv7XTvj4JZlh2/Sfjowi9RGVNnhC2fW0QDymwHNSD7bFacjZ0U3j8YX+E02KS2dVeVPvizgeF7csls7avMBwduzyYK3eThnJZTIc2qW9jxHk4qkpkeerds85zS4LGG1dlrcp2RFEbL31ZaPSfuD/c3x9YVvxxC3c1bEku6h+Rd6fNBvpVDTsgLPGmgCgrupPpwtvJMUSyW3m6frnH0pPLj4pT1KeiZEcMwpW+yokvrbKcVrURe8Ftz4HshO13tuGRgHXuNLI9+m3ipXenenSvX9M0U4bzDfwpyOo6mszCy8a08khR4R1Qz4HIGIQBnK8ubrVAfAaEO3V3JCefNEFi3BJgYjlVCGFD3Dn4DeUYmjqVvW5O1kd1xXjEYjlMphWgW0btPmpVvKa6qvb5HS7LRVeC+55jW0sTRKeKdrCu1Ec64DheqyTzI9aisivLXrZO0qbZmTyzmWog624/FUBTkSj9cqREJ8L8rKvV0/f/fMPT7Nrf+wYO+tOBecFeettefe0W8KOCje3XzoCxQiZ86Ic7ierYcsHq35hhKU3UCc8cdrP+ndcJJgYEfNl9Nvpx/W5GYVTM4jB+bAbm+pGUnCga+Ty+m1/1oKsUirs59gfv46s9trr7pO0Zt4OuH6phS6qCDU7vJsVb3t4X7i/qp/W46PWl3UMYUgIrQnDrB4n1bi6KzmEM6tSRcT0FMdAlh88AQAAGCkIw5hdnKZFfGtBCoX1o5ksg7VI5PzzQx3b4/ABMGZwc8zDhQVCxwJoLhZO97skVrnE18+MPFTvLsC/x1BDqFvKDbV7WjRJPdeQ3X8k3Kt+Io7E/g/M9EJKkelhQWvVnag29nhgCYbv2bcyWlF9FXqon8nnt1tbVf7T0yy9yuFvHqTUBeLVffqy3uUdtTi86tzs49cVOKDu5eczatFjnXGMf7m1F555F51IIlXytN84vsuumPlnLesNM6fQsL9bu9sFbUEfOcFSn+wHVk0kp66kS7XPvuUG3OrXyIHRQvvOExbmJfM3t1NgV7cBZLmOvsbO/eGo3HPei2+pt9wGDmpeyZ/h/WVHFZwLTw0yqdulOAf+QG7onFoiI1D513fMc5BTfhLEt4+qMmH/pX29bKjgnc7TnzpwFvAC+h1u7rm2utrXDfFogxmSpMvNSETv2y0pUVGK5lw6sOSwDO8/Tp3UL2Hyf5EXfchyhkodW7r66IE3F7JZRR8/uONXmVQFAJbueMxSVL26loopj2zqOODKPNz+Ge3m/yER3FWjz8Wc0C8U8Af6lZ85M7V7d5Tr/4EPWq8JKhrG+LbBcvUGmpac2CqqRyC/HfWdJuK/ae5YH/wTEZx4y2zOEvaYT4yZAU7eTbHfNJbi3t34+26GB8tFkV5UxE3M7Ww22+DJ+Jzigf3wkS0m/5ZHVZzze5hqjI9MBgMVF5/ujmD7BXvVM0wmJdaT2VzbxmtVEUvd6wOsRhpGcQ7G2LviDRaerXi2VsErRBS9J56hhCrqWCGPPc6qVi6IO3yTqO+VVXI0yXIyD41JwyP+C4sSY0kktMTrJHSCdjk6kVWyAscn9uMN1hDSVRz/KoG18NhjUUX0FtKgVkdvXDc6uhTYg9bjh8tAh/hy9fsLF5sZepIu/KbKlnSyAuTC59aLr1AvXaBfN/UhT605mxH0nqtNr2bIM154TPQ7QG8JAEcz4mSwEg6Qc+gqLc1p/XryZt2vMvVzas/kMle1xeCTrR4hziDzUZcoyC/Fmf8CpJy0neYY4PD3CCSum96ddFGnTGoc1p1Da9uJ9hdilQ3339fHavF+Tq/0/Hgve9WjiYmfWS/ho3f7TABoJ+RLyb+pz1ijtJn7Dx+gIiXaPoNBxtaSUKy4K25Yv8EimQb6trrH25DI5dcAO4eKvOWP7SL6OOomdx3Jn/xM40O/RaYaB9XU9LD+CzQ4klm23hp+nIJxuE4DfpKM70dCKKOZ7Sc7xghOh7ppEsFde++cLjEac7/bv3VB6W0tXNnn/r3KoUmC5EkaAXI9WUmGk2PbzyWx+3D+ATPXkNLLm/lO84RGOdI/lA0P+9SgNYRiXuA4KQY0Pio+BxbK+eabdTuC7K64WCMPbY0gfvuNgQAAACAvmBD52X38ocOdHxEcHpZs4tdJon/4zWjdXZ5zNPGN1OeTmSjryZiZ1Lnfeob72+ULZ+reoNqbwonR5DPGo3NNE43mIdZQoLZiiLzQoPyRNdTxymB4JoP5TdL8r3n8+9NV56bO+nvbfLce1pWSB+Lc8LxCJO3a6PQ5wzbA2Lq7AdBxb0mn0ErxV/g3cXexINWMPMF/GX/4tvLR0/XL7Mbd6EP5/d/EuXZsywADOVqVsv296skHMB/QhrXq/TIx0Q=" : "").split(
   SEPARATOR
 );
 var catalogChain;

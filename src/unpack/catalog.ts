@@ -6,6 +6,7 @@ import { ostreeFile } from './archives/ostree-file.ts';
 import { phar } from './archives/phar.ts';
 import { selfExtractingScript } from './archives/self-extracting-script.ts';
 import { tar } from './archives/tar.ts';
+import { unityFs } from './archives/unity-fs.ts';
 import { zip } from './archives/zip.ts';
 import { arrow } from './columns/arrow.ts';
 import { avro } from './columns/avro.ts';
@@ -233,6 +234,7 @@ export const containers: readonly Container[] = [
   ubi,
   ubifs,
   uf2,
+  unityFs,
   upx,
   uuencode,
   vbaSource,

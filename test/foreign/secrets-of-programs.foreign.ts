@@ -1,7 +1,7 @@
 /**
  * Secrets that programs keep in files of their own: xxd's arrays, Django's settings, Ansible's vaults, TLS key logs of
  * openssl, password hashes of mkpasswd, a Kerberos cache of impacket. Needs Debian's xxd, python3-django, ansible-core,
- * openssl, whois, python3-impacket.
+ * openssl, whois, python3-impacket, python3-cryptography.
  */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -45,6 +45,15 @@ test('django-admin startproject', () => {
   expect(inspectAll(detectorOf('django-secret-key'), file('site7/site7/settings.py'))).toMatchObject([
     { severity: 'medium', confidence: 'high', facts: { insecure: true } },
   ]);
+});
+
+test('Fernet of python3-cryptography', () => {
+  const key = run('/usr/bin/python3', [
+    '-c',
+    'from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())',
+  ]);
+  const setting = `AIRFLOW__CORE__FERNET_KEY=${Buffer.from(key).toString()}`;
+  expect(inspectAll(detectorOf('fernet-key'), Buffer.from(setting))).toHaveLength(1);
 });
 
 test('ansible-vault, a file and a string', () => {

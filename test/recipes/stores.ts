@@ -626,6 +626,15 @@ tr -d '\\000' < "$out" > seen; grep -qaF "$MARKER" seen || break; done`,
       run: `/usr/bin/python3 -c 'import blosc, os; open(os.environ["out"], "wb").write(blosc.compress(open("long.txt", "rb").read(), typesize=8, cname="${codec}"))'`,
     }),
   ),
+  ...['lz4hc', 'lz4-end', 'lzma', 'stored', 'one-block'].map(
+    (variant): Recipe => ({
+      ...{ file: `unity-${variant}.bundle`, opens: ['unity-fs'], by: 'python3-lz4' },
+      marks: ['!/note.txt', '!/long.txt'],
+      run: `/usr/bin/python3 "$recipes/programs/unity-fs.py" "$out" ${variant}`,
+      note: 'Blocks of liblz4 and liblzma in a head and a table by hand.',
+      ...(variant === 'stored' && { unchecked: true as const }),
+    }),
+  ),
   {
     ...{ file: 'apple-lz4.bin', opens: ['apple-lz4'], by: 'python3-lz4', marks: ['!/data'], unchecked: true },
     run: `/usr/bin/python3 -c 'import lz4.block, os, struct; note = open("long.txt", "rb").read(); block = lz4.block.compress(note, store_size=False); open(os.environ["out"], "wb").write(b"bv41" + struct.pack("<II", len(note), len(block)) + block + b"bv4$")'`,

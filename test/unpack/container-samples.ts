@@ -118,6 +118,7 @@ import {
   redisCommandsSamples,
   redisSamples,
   sqliteSamples,
+  unityFsSamples,
   xalzSamples,
 } from './store-samples.ts';
 import { turbopackTableSamples } from './stores/turbopack-samples.ts';
@@ -246,6 +247,7 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   'portable-pdb': portablePdbSamples,
   upx: upxSamples,
   asar: asarSamples,
+  'unity-fs': unityFsSamples,
   avro: avroSamples,
   'git-binary-patch': gitBinaryPatchSamples,
   'git-bundle': gitBundleSamples,

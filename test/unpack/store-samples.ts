@@ -9,6 +9,7 @@ import { buildPdf } from '../builders/pdf.ts';
 import { buildPhar } from '../builders/phar.ts';
 import { mozLz4, ostreeFile, redisCommands, redisDump, xalz } from '../builders/redis.ts';
 import { buildSqlite } from '../builders/sqlite.ts';
+import { unityBundle } from '../builders/unity-bundle.ts';
 import type { ContainerSample } from './container-samples.ts';
 
 const mark = (where: string): string => `<mark of ${where}>`;
@@ -102,6 +103,15 @@ export function journalSamples(): readonly ContainerSample[] {
     marks,
   }));
 }
+
+export const unityFsSamples = (): readonly ContainerSample[] => {
+  const blocks = [{ content: '<mark-first>' }, { content: '<mark-middle>', method: 0 }, { content: '<mark-last>' }];
+  const marks = blocks.map(({ content }) => content);
+  return [
+    { variant: 'table in front', bytes: unityBundle({ blocks }), marks },
+    { variant: 'table at the end', bytes: unityBundle({ blocks, flags: 0xc0 }), marks },
+  ];
+};
 
 export function asarSamples(): readonly ContainerSample[] {
   const files = {

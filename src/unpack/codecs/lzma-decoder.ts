@@ -44,6 +44,13 @@ export interface LzmaProperties {
 /** What all tools write unless they are told otherwise. */
 export const USUAL_PROPERTIES: LzmaProperties = { literalContext: 3, literalPosition: 0, position: 2 };
 
+/** Of the byte that codes them, lc + 9 · (lp + 5 · pb). Undefined where liblzma knows none such. */
+export function lzmaProperties(byte: number): LzmaProperties | undefined {
+  const [literalContext, literalPosition] = [byte % 9, Math.floor(byte / 9) % 5];
+  if (byte >= 9 * 5 * 5 || literalContext + literalPosition > 4) return undefined;
+  return { literalContext, literalPosition, position: Math.floor(byte / 45) };
+}
+
 export interface LzmaResult {
   /** Bytes written. */
   readonly size: number;

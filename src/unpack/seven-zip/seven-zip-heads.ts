@@ -1,7 +1,13 @@
 /** Heads of formats whose magic number is too short to be believed, or that have none. */
 
 import { crc32 } from 'node:zlib';
-import { type LzmaProperties, type LzmaResult, USUAL_PROPERTIES, unpackLzma } from '../codecs/lzma-decoder.ts';
+import {
+  type LzmaProperties,
+  type LzmaResult,
+  lzmaProperties,
+  USUAL_PROPERTIES,
+  unpackLzma,
+} from '../codecs/lzma-decoder.ts';
 import { bufferOf, occurrences } from '../container/magic.ts';
 import { isBitLocker } from '../unread/encrypted-heads.ts';
 
@@ -15,8 +21,8 @@ import { isBitLocker } from '../unread/encrypted-heads.ts';
  * somewhere: small numbers in a row look like the rest.
  */
 export function isLzma(head: Buffer): boolean {
-  const properties = head[0]!;
-  if (properties > 224 || (properties % 9) + (Math.floor(properties / 9) % 5) > 4) return false;
+  const properties = lzmaProperties(head[0]!);
+  if (properties === undefined) return false;
   const dictionary = head.readUInt32LE(1);
   const top = 31 - Math.clz32(dictionary);
   if (dictionary < 4096 || (dictionary !== 2 ** top && dictionary !== 1.5 * 2 ** top)) return false;
@@ -24,18 +30,11 @@ export function isLzma(head: Buffer): boolean {
   if (head[13] !== 0) return false;
   if (size === UNKNOWN_SIZE) return true;
   if (size === 0n || size >= 1n << 38n) return false;
-  if (properties === USUAL_PROPERTIES_BYTE) return true;
+  if (head[0] === USUAL_PROPERTIES_BYTE) return true;
   // No bit of it is set: zeros one by one, which every encoder takes together. Rows of a picture and a table begin so.
   if (head.length >= LZMA_PROOF_BYTES && head.readUInt32BE(14) === 0) return false;
-  const end = tryLzma(head.subarray(LZMA_HEAD_BYTES), size, propertiesOf(properties));
+  const end = tryLzma(head.subarray(LZMA_HEAD_BYTES), size, properties);
   return size >= LEAST_PROVEN_SIZE && end !== 'damaged' && end !== 'cut';
-}
-
-function propertiesOf(byte: number): LzmaProperties {
-  return {
-    ...{ literalContext: byte % 9, literalPosition: Math.floor(byte / 9) % 5 },
-    position: Math.floor(byte / 45),
-  };
 }
 
 /** Where the first kilobyte of the data leads. */

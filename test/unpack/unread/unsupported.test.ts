@@ -26,7 +26,6 @@ const HEADS: Readonly<Record<string, string>> = {
   ewf2: '455646320d0a81000200010001000000',
   myisampack: 'fefe0802ec0000000b01000010010000',
   'core-storage': `eeba77c2ffffffff01001000${'00'.repeat(76)}435301000000`,
-  unityfs: '556e69747946530000000008',
   zfs: `${'00'.repeat(16 << 10)}0101${'00'.repeat(9)}01000000240000002000000007${Buffer.from('version\0').toString('hex')}`,
   'duplicacy-shards': '6475706c696361637903050002000000',
   blosc2: '9ea862326672616d6500d200000057',

@@ -35,7 +35,7 @@ export const upstashRules: readonly Rule[] = [
 ];
 
 function isToken(token: string): boolean {
-  const text = atob(token.replaceAll('-', '+').replaceAll('_', '/').replace(/=+$/, ''));
+  const text = Buffer.from(token, 'base64').toString('latin1');
   const database = (text.charCodeAt(1) << 8) | text.charCodeAt(2);
   const behind = text.slice(3);
   return text[0] === '\x01' && (NEWER.exec(behind)?.[1] === String(database) || OLDER.test(behind));

@@ -1,0 +1,172 @@
+/**
+ * Bundles of Unity 5.3 and later ("UnityFS": AssetBundles, data.unity3d of a player): files one behind the other, in blocks that are packed
+ * each by itself. Nobody has published the form; so read it UnityPy (BundleFile.py) and AssetStudio (BundleFile.cs).
+ */
+import type { Budget } from '../../bytes/budget.ts';
+import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
+import { JoinedSource } from '../../bytes/joined-source.ts';
+import { MemorySource } from '../../bytes/memory-source.ts';
+import { zeros } from '../../bytes/zeros.ts';
+import { Lz4LongBlock } from '../codecs/lz4-long-block.ts';
+import { ChunkReader } from '../container/chunk-reader.ts';
+import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
+import { damaged } from '../container/damaged.ts';
+import { firstBytesOf, hasMagic } from '../container/magic.ts';
+import { isPadding, remainder } from '../container/remainder.ts';
+import { sevenZipEntries } from '../seven-zip/seven-zip.ts';
+import {
+  isSealed,
+  LZMA_HEAD_BYTES,
+  METHOD,
+  MOST_HEAD_BYTES,
+  readHead,
+  readTable,
+  UNITY_FS,
+  type UnityBlock,
+  type UnityTable,
+} from './unity-table.ts';
+
+export const unityFs: SourceContainer = {
+  id: 'unity-fs',
+  title: 'bundle of Unity (UnityFS: AssetBundle, data.unity3d): LZ4, LZMA, not packed',
+  limits: 'encrypted ones; bundles of Unity before 5.3',
+  reads: 'source',
+  headBytes: MOST_HEAD_BYTES,
+  firstBytes: firstBytesOf([UNITY_FS]),
+  embeddedBy: [UNITY_FS],
+  sniff: (head) => hasMagic(head, UNITY_FS) && readHead(head) !== undefined,
+  entries,
+};
+
+async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
+  const head = readHead(source.read(0, Math.min(MOST_HEAD_BYTES, source.size)))!;
+  const table = readTable(source, head);
+  if (table === undefined) {
+    yield isSealed(head)
+      ? SEALED
+      : damaged('expected a table of blocks and files of UnityFS, found none; it is scanned as it lies');
+    yield remainder('all', () => streamOf(source, 0));
+    return;
+  }
+  yield remainder('directory', () => streamOf(new MemorySource(table.bytes)));
+  const content = new Content(source, budget);
+  yield* filesIn(table, content);
+  yield* content.troubles();
+  const end = Math.min(table.end, source.size);
+  if (!isPadding(source, end, source.size)) yield remainder('behind', () => streamOf(source, end), end);
+}
+
+const SEALED: Trouble = {
+  trouble: {
+    code: 'encrypted',
+    message:
+      'this bundle of Unity is encrypted; scan what the build packs into it before that, or leave it out with exclude',
+  },
+};
+
+/** Each file once, and what belongs to none. Files that lie in others are there already. */
+async function* filesIn({ blocks, files }: UnityTable, content: Content): AsyncGenerator<Entry> {
+  const reader = new ChunkReader(content.of(blocks));
+  try {
+    for (const { name, start, end } of files.toSorted((one, other) => one.start - other.start)) {
+      if (start < reader.position) continue;
+      if (start > reader.position) {
+        yield remainder('between', () => upTo(reader, start));
+        for await (const _ of upTo(reader, start));
+      }
+      yield { name, open: () => upTo(reader, end) };
+      for await (const _ of upTo(reader, end));
+    }
+    if ((await reader.peek(1)).length > 0) yield remainder('between', () => reader.rest());
+    reader.throwIfFailed();
+  } finally {
+    await reader.close();
+  }
+}
+
+async function* upTo(reader: ChunkReader, end: number): AsyncGenerator<Uint8Array> {
+  while (reader.position < end) {
+    const chunk = await reader.some(end - reader.position);
+    if (chunk === undefined) return;
+    yield chunk;
+  }
+}
+
+/** Of a block that is damaged: so much of what is missing has zeros in its place, so that files behind it are where the table says. */
+const MOST_FILL_BYTES = 64 << 20;
+const PIECE_BYTES = 256 << 10;
+
+/** What the blocks unpack, and what is wrong with them. */
+class Content {
+  readonly #source: ByteSource;
+  readonly #budget: Budget;
+  /** Blocks that do not unpack to what the table says, and those that are packed in a way that is not read. */
+  #damaged = 0;
+  #unknown = 0;
+  #cutBytes = 0;
+
+  constructor(source: ByteSource, budget: Budget) {
+    this.#source = source;
+    this.#budget = budget;
+  }
+
+  async *of(blocks: readonly UnityBlock[]): AsyncGenerator<Uint8Array> {
+    for (const block of blocks) {
+      this.#budget.checkTime();
+      const { start, packedBytes, unpackedBytes } = block;
+      this.#cutBytes += Math.max(0, Math.min(packedBytes, start + packedBytes - this.#source.size));
+      if (start >= this.#source.size) continue;
+      let left = unpackedBytes;
+      for await (const chunk of this.#unpacked(block)) {
+        const part = chunk.subarray(0, left);
+        left -= part.length;
+        if (part.length > 0) yield part;
+      }
+      if (left === 0) continue;
+      if (block.method <= METHOD.lz4hc && start + packedBytes <= this.#source.size) this.#damaged++;
+      yield* zeros(Math.min(left, MOST_FILL_BYTES));
+    }
+  }
+
+  *troubles(): Generator<Trouble> {
+    if (this.#cutBytes > 0)
+      yield damaged(`the bundle of Unity is cut off ${this.#cutBytes} bytes before the end of its blocks`);
+    if (this.#damaged > 0)
+      yield damaged(`blocks of UnityFS that are damaged: ${this.#damaged}; what could be had is scanned`);
+    if (this.#unknown === 0) return;
+    const message = `blocks of UnityFS that are packed as keysieve does not know: ${this.#unknown}; they are scanned as they lie`;
+    yield { trouble: { code: 'unsupported', message } };
+  }
+
+  #unpacked(block: UnityBlock): AsyncGenerator<Uint8Array> {
+    const { method, start, packedBytes } = block;
+    const end = Math.min(start + packedBytes, this.#source.size);
+    if (method === METHOD.lz4 || method === METHOD.lz4hc) return this.#unpackLz4(block, end);
+    if (method === METHOD.lzma) return this.#unpackLzma(block, end);
+    if (method !== METHOD.stored) this.#unknown++;
+    return streamOf(this.#source, start, end);
+  }
+
+  async *#unpackLz4({ start, unpackedBytes }: UnityBlock, end: number): AsyncGenerator<Uint8Array> {
+    const block = new Lz4LongBlock(unpackedBytes);
+    for await (const piece of streamOf(this.#source, start, end, PIECE_BYTES)) {
+      this.#budget.checkTime();
+      yield* block.write(piece);
+    }
+    yield* block.end();
+  }
+
+  /** As a file of .lzma: to the head of the block its size is added. */
+  async *#unpackLzma({ start, unpackedBytes }: UnityBlock, end: number): AsyncGenerator<Uint8Array> {
+    const size = Buffer.alloc(8);
+    size.writeBigUInt64LE(BigInt(unpackedBytes));
+    const data = Math.min(start + LZMA_HEAD_BYTES, end);
+    const file = new JoinedSource([
+      { source: this.#source, start, end: data },
+      { source: new MemorySource(size), start: 0, end: size.length },
+      { source: this.#source, start: data, end },
+    ]);
+    for await (const item of sevenZipEntries(file, { type: 'lzma' }, this.#budget))
+      if (!('trouble' in item) && !item.isRemainder) yield* item.open();
+  }
+}
