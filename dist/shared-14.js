@@ -65530,7 +65530,7 @@ function* influxLines(key2, values2, isNew = true) {
   if (isNew) yield* [key2.subarray(0, Math.max(0, sign)), LINE_FEED39];
   let before2;
   for (const value2 of values2) {
-    if (before2 !== void 0 && Buffer.compare(before2, value2) === 0) continue;
+    if (before2?.length === value2.length && Buffer.compare(before2, value2) === 0) continue;
     const setting2 = settingOf(field2, value2);
     if (setting2 !== void 0) yield setting2;
     else {
@@ -70580,37 +70580,39 @@ function nextLine(bytes, at, { width, lines: lines2, isPadded }) {
   return isSpaced && !isPadded && lines2 > 1 && nextWidth < width ? line2 : -1;
 }
 function decodeBase642(run2) {
-  const { bytes, breaks, isUneven } = undoPlainLines(run2) ?? undoBase64(run2, "joined");
-  if (breaks.length === 0) return [bytes];
-  if (isUneven || breaks.length === 1) return [bytes, undoBase64(run2, "apart").bytes];
-  const last = breaks.at(-1);
-  return isText2(bytes) && !isTextToEnd(bytes, last) ? [bytes, bytes.subarray(0, last)] : [bytes];
+  const { bytes, breaks, lastBreak, isUneven } = undoPlainLines(run2) ?? undoBase64(run2, "joined");
+  if (breaks === 0) return [bytes];
+  if (isUneven || breaks === 1) return [bytes, undoBase64(run2, "apart").bytes];
+  return isText2(bytes) && !isTextToEnd(bytes, lastBreak) ? [bytes, bytes.subarray(0, lastBreak)] : [bytes];
 }
 function undoPlainLines(run2) {
   let end = run2.length;
   while (end > 0 && (run2[end - 1] === PADDING2 || run2[end - 1] === LF6 || run2[end - 1] === CR3)) end--;
   const text7 = Buffer.from(run2.buffer, run2.byteOffset, end).toString("latin1");
   const lineEnd = text7.includes("\r\n") ? "\r\n" : "\n";
-  const breaks = [];
+  let breaks = 0;
+  let lastBreak = 0;
   let digits3 = 0;
   let isUneven = false;
   let line2 = 0;
   for (let next = text7.indexOf(lineEnd); next >= 0; next = text7.indexOf(lineEnd, line2)) {
     if (next === line2) return void 0;
     digits3 += next - line2;
-    breaks.push(byteCount(digits3));
+    breaks++;
+    lastBreak = byteCount(digits3);
     isUneven ||= digits3 % 4 !== 0;
     line2 = next + lineEnd.length;
   }
   const bytes = Buffer.from(text7, "base64");
-  return bytes.length === byteCount(digits3 + end - line2) ? { bytes, breaks, isUneven } : void 0;
+  return bytes.length === byteCount(digits3 + end - line2) ? { bytes, breaks, lastBreak, isUneven } : void 0;
 }
 function byteCount(digits3) {
   return Math.floor(digits3 * 6 / 8);
 }
 function undoBase64(run2, lines2) {
   const bytes = new Uint8Array(run2.length + 3);
-  const breaks = [];
+  let breaks = 0;
+  let lastBreak = 0;
   let isUneven = false;
   let [length, bits2, group, isBetween] = [0, 0, 0, false];
   const flush = () => {
@@ -70629,7 +70631,8 @@ function undoBase64(run2, lines2) {
     }
     if (isBetween) {
       isBetween = false;
-      breaks.push(length);
+      breaks++;
+      lastBreak = length;
       if (bits2 > 0) isUneven = true;
       if (lines2 === "apart") {
         flush();
@@ -70643,7 +70646,7 @@ function undoBase64(run2, lines2) {
       bytes[length++] = group >> bits2 & 255;
     }
   }
-  return { bytes: bytes.subarray(0, length), breaks, isUneven };
+  return { bytes: bytes.subarray(0, length), breaks, lastBreak, isUneven };
 }
 
 // src/unpack/codings/long-digits.ts
