@@ -5,6 +5,7 @@
  */
 import { crc32 } from 'node:zlib';
 import type { Budget } from '../../bytes/budget.ts';
+import { isZero } from '../../bytes/zeros.ts';
 import { unpackLoneLz4Block } from '../codecs/lz4-block.ts';
 import { ChunkReader } from '../container/chunk-reader.ts';
 import type { Entry, StreamContainer, Trouble } from '../container/container.ts';
@@ -51,7 +52,11 @@ async function* entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): Asyn
     if (!hasMagic(await reader.take(MAGIC.bytes.length), MAGIC)) throw reader.endError('expected a segment of Borg');
     for (let record = await nextRecord(reader); record !== undefined; record = await nextRecord(reader)) {
       budget.checkTime();
-      if (record[HEADER_BYTES - 1] !== PUT || record.length <= OBJECT_AT) continue;
+      const isSound = crc32(record.subarray(4)) === record.readUInt32LE(0);
+      if (record.length <= OBJECT_AT) {
+        if (!isSound) wrong++;
+        continue;
+      }
       const name = `object ${record.toString('hex', HEADER_BYTES, OBJECT_AT)}`;
       const object = record.subarray(OBJECT_AT);
       const isOpen = OPEN_KEYS.includes(object[0]!);
@@ -59,7 +64,8 @@ async function* entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): Asyn
       const { content, isWhole } = isOpen ? unpacked(object.subarray(1)) : { content: object, isWhole: true };
       yield wholeEntry(name, content);
       if (!isWhole) yield wholeEntry(`${name} as it lies`, object);
-      if (!isWhole || crc32(record.subarray(4)) !== record.readUInt32LE(0)) wrong++;
+      // Only the tag of an object has one behind it.
+      if (!isWhole || !isSound || record[HEADER_BYTES - 1] !== PUT) wrong++;
     }
     yield* troubles(sealed, wrong);
     const { position } = reader;
@@ -79,7 +85,7 @@ function* troubles(sealed: number, wrong: number): Generator<Trouble> {
     const message = `objects of Borg that are encrypted: ${sealed}; decrypt them before the scan (borg extract), or leave them out with exclude`;
     yield { trouble: { code: 'encrypted', message } };
   }
-  if (wrong > 0) yield damaged(`objects of Borg that are damaged: ${wrong}; what could be had is scanned`);
+  if (wrong > 0) yield damaged(`records of Borg that are damaged: ${wrong}; what could be had is scanned`);
 }
 
 /** The record that stands next, if one does, and all of it. */
@@ -103,9 +109,10 @@ const [LZ4, ZLIB, PADDED] = [1, 8, 4];
 function unpacked(object: Buffer): { readonly content: Uint8Array; readonly isWhole: boolean } {
   const inner = object[0] === PADDED && object[1] === 0 ? object.subarray(METHOD_BYTES + 4) : object;
   if (inner.length <= METHOD_BYTES || (inner[0]! & 15) === ZLIB) return { content: inner, isWhole: true };
-  const packed = inner.subarray(METHOD_BYTES, inner === object ? undefined : object.readUInt32LE(METHOD_BYTES));
-  if (inner[0] !== LZ4) return { content: packed, isWhole: true };
-  return unpackedLz4(packed);
+  const end = inner === object ? object.length : object.readUInt32LE(METHOD_BYTES);
+  const packed = inner.subarray(METHOD_BYTES, end);
+  const { content, isWhole } = inner[0] === LZ4 ? unpackedLz4(packed) : { content: packed, isWhole: true };
+  return { content, isWhole: isWhole && isZero(inner.subarray(end)) };
 }
 
 /** Nothing says how much it makes: as Borg does, more is tried until it fits. */

@@ -43,7 +43,8 @@ export async function unpackBlosc(packed: Uint8Array, most: number): Promise<Uin
     if (found === undefined || left < 0) return undefined;
     content.push(together(found.content, flags, elementBytes));
   }
-  return Buffer.concat(content);
+  // One that is large need not be there twice.
+  return content.length === 1 ? content[0]! : Buffer.concat(content);
 }
 
 function together(block: Uint8Array, flags: number, elementBytes: number): Uint8Array {

@@ -119,18 +119,19 @@ function nextLine(
 
 /** All lines as one; and each by itself, where they may be values of their own. */
 export function decodeBase64(run: Uint8Array): readonly Uint8Array[] {
-  const { bytes, breaks, isUneven } = undoPlainLines(run) ?? undoBase64(run, 'joined');
-  if (breaks.length === 0) return [bytes];
-  if (isUneven || breaks.length === 1) return [bytes, undoBase64(run, 'apart').bytes];
+  const { bytes, breaks, lastBreak, isUneven } = undoPlainLines(run) ?? undoBase64(run, 'joined');
+  if (breaks === 0) return [bytes];
+  if (isUneven || breaks === 1) return [bytes, undoBase64(run, 'apart').bytes];
   // The name of the next value may follow: then the last line is no text where the others are.
-  const last = breaks.at(-1)!;
-  return isText(bytes) && !isTextToEnd(bytes, last) ? [bytes, bytes.subarray(0, last)] : [bytes];
+  return isText(bytes) && !isTextToEnd(bytes, lastBreak) ? [bytes, bytes.subarray(0, lastBreak)] : [bytes];
 }
 
 interface Undone {
   readonly bytes: Uint8Array;
-  /** How many of them there were where each line ended. */
-  readonly breaks: readonly number[];
+  /** Lines that ended, of which there may be millions. */
+  readonly breaks: number;
+  /** How many bytes there were where the last of them did. */
+  readonly lastBreak: number;
   /** Whether the bits of a digit cross a line end. */
   readonly isUneven: boolean;
 }
@@ -144,20 +145,22 @@ function undoPlainLines(run: Uint8Array): Undone | undefined {
   while (end > 0 && (run[end - 1] === PADDING || run[end - 1] === LF || run[end - 1] === CR)) end--;
   const text = Buffer.from(run.buffer, run.byteOffset, end).toString('latin1');
   const lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
-  const breaks: number[] = [];
+  let breaks = 0;
+  let lastBreak = 0;
   let digits = 0;
   let isUneven = false;
   let line = 0;
   for (let next = text.indexOf(lineEnd); next >= 0; next = text.indexOf(lineEnd, line)) {
     if (next === line) return undefined;
     digits += next - line;
-    breaks.push(byteCount(digits));
+    breaks++;
+    lastBreak = byteCount(digits);
     isUneven ||= digits % 4 !== 0;
     line = next + lineEnd.length;
   }
   const bytes = Buffer.from(text, 'base64');
   // It passes over whatever is no digit, and is shorter then.
-  return bytes.length === byteCount(digits + end - line) ? { bytes, breaks, isUneven } : undefined;
+  return bytes.length === byteCount(digits + end - line) ? { bytes, breaks, lastBreak, isUneven } : undefined;
 }
 
 function byteCount(digits: number): number {
@@ -167,7 +170,8 @@ function byteCount(digits: number): number {
 /** @param lines `apart`: each begins anew, and a line end stands between them */
 function undoBase64(run: Uint8Array, lines: 'joined' | 'apart'): Undone {
   const bytes = new Uint8Array(run.length + 3);
-  const breaks: number[] = [];
+  let breaks = 0;
+  let lastBreak = 0;
   let isUneven = false;
   let [length, bits, group, isBetween] = [0, 0, 0, false];
   const flush = () => {
@@ -187,7 +191,8 @@ function undoBase64(run: Uint8Array, lines: 'joined' | 'apart'): Undone {
     }
     if (isBetween) {
       isBetween = false;
-      breaks.push(length);
+      breaks++;
+      lastBreak = length;
       if (bits > 0) isUneven = true;
       if (lines === 'apart') {
         flush();
@@ -201,5 +206,5 @@ function undoBase64(run: Uint8Array, lines: 'joined' | 'apart'): Undone {
       bytes[length++] = (group >> bits) & 0xff;
     }
   }
-  return { bytes: bytes.subarray(0, length), breaks, isUneven };
+  return { bytes: bytes.subarray(0, length), breaks, lastBreak, isUneven };
 }

@@ -10,6 +10,7 @@ import { unpackSignedRuns } from '../codecs/signed-runs.ts';
 import { ChunkReader } from '../container/chunk-reader.ts';
 import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
 import { damaged } from '../container/damaged.ts';
+import { gathered } from '../container/gathered.ts';
 import { viewOf } from '../container/magic.ts';
 import {
   type BackupHead,
@@ -29,6 +30,12 @@ const MOST_SHORT_BYTES = 32 << 10;
 /** A record has 65,535, and numbers of 2 bytes have 4 here. */
 const MOST_ROW_BYTES = 512 << 10;
 const LOOK_BYTES = 64 << 10;
+/** Four times what is asked for at once, which is a row. */
+const WINDOW_BYTES = 4 << 20;
+/** Looked at of what begins as a row or a blob and is none, times the bytes of the backup, and of a small one: each may claim all that follows. */
+const [MOST_VAIN_RATIO, LEAST_VAIN_BYTES] = [8, 64 << 20];
+/** What a row and a segment cost, however short they are. */
+const LEAST_EFFORT = 64;
 
 export const firebirdBackup: SourceContainer = {
   id: 'firebird-backup',
@@ -62,7 +69,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
     yield {
       name: `blob at ${at}`,
       open: async function* () {
-        yield* backup.segments(at, end);
+        yield* gathered(backup.segments(at, end));
       },
     };
   yield* backup.troubles();
@@ -127,20 +134,22 @@ class Backup {
   readonly longBlobs = new LongBlobs<Extent>();
   #at: number;
   #tornRows = 0;
+  #vainBytesLeft: number;
   readonly #source: ByteSource;
   readonly #head: BackupHead;
   readonly #budget: Budget;
   readonly #room = new Uint8Array(MOST_ROW_BYTES);
 
   constructor(source: ByteSource, head: BackupHead, budget: Budget) {
-    this.#source = new ReadAheadSource(source);
+    this.#source = new ReadAheadSource(source, WINDOW_BYTES);
     [this.#head, this.#budget, this.#at] = [head, budget, head.end];
+    this.#vainBytesLeft = Math.max(LEAST_VAIN_BYTES, MOST_VAIN_RATIO * source.size);
   }
 
   /** Of what was not read yet. */
   async *lines(): AsyncGenerator<Uint8Array> {
     const { size } = this.#source;
-    while (this.#at < size) {
+    while (this.#at < size && this.#vainBytesLeft >= 0) {
       this.#budget.checkTime();
       const window = this.#source.read(this.#at, Math.min(LOOK_BYTES, size - this.#at));
       const found = nextBeginning(window);
@@ -167,6 +176,11 @@ class Backup {
         NAME,
       );
     yield* this.longBlobs.troubles(NAME);
+    if (this.#vainBytesLeft < 0)
+      yield damaged(
+        `from byte ${this.#at} on the backup is scanned as it lies: too many rows and blobs before it are none`,
+        NAME,
+      );
     const end = endBefore(this.#source);
     if (end === 0 || this.#source.read(end - 1, 1)[0] !== END)
       yield damaged('the backup has no end: it was cut, or goes on in another file', NAME);
@@ -189,12 +203,14 @@ class Backup {
       ? this.#unpack(data, bytes)
       : { read: data.length, end: data.length, made: data.length };
     const kind = start + read < size ? this.#source.read(start + read, 1)[0]! : END;
-    if (made !== bytes || kind === 0 || kind > LAST_KIND) {
-      this.#tornRows++;
-      return;
-    }
+    if (made !== bytes || kind === 0 || kind > LAST_KIND) return this.#tear(read);
     this.#at = start + read;
     yield looseLines(this.#head.isPacked ? this.#room.subarray(0, end) : data);
+  }
+
+  #tear(vainBytes: number): void {
+    this.#tornRows++;
+    this.#vainBytesLeft -= vainBytes + LEAST_EFFORT;
   }
 
   #unpack(data: Uint8Array, mostBytes: number): { read: number; end: number; made: number } {
@@ -212,13 +228,12 @@ class Backup {
     if (!isHead) return;
     const start = at + BLOB_HEAD_BYTES;
     let end = start;
-    for (let left = viewOf(head).getUint32(15, true); left > 0; left--) {
+    const segments = viewOf(head).getUint32(15, true);
+    for (let done = 0; done < segments; done++) {
       this.#budget.checkTime();
       if (end + 2 <= size) end += 2 + viewOf(this.#source.read(end, 2)).getUint16(0, true);
       else end = size + 1;
-      if (end <= size) continue;
-      this.#tornRows++;
-      return;
+      if (end > size) return this.#tear(done * LEAST_EFFORT);
     }
     this.#at = end;
     if (end - start <= MOST_SHORT_BYTES) yield Buffer.concat([...this.segments(start, end), LINE_FEED]);

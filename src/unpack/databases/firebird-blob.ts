@@ -3,6 +3,7 @@ import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { FormatError } from '../../model/errors.ts';
 import { viewOf } from '../container/magic.ts';
+import type { PageSet } from '../records/page-set.ts';
 import { isEncrypted, TYPES } from './firebird-page.ts';
 
 /*  line that is a blob                              page of a blob
@@ -51,20 +52,25 @@ class Segments {
   }
 }
 
-/** Of level 1 and 2. Throws FormatError where a page is not there, behind all before it. */
+/**
+ * Of level 1 and 2. Throws FormatError where a page is not there, behind all before it.
+ * @param pages that blobs have: each page is of one, and there once
+ */
 export async function* longContentOf(
   line: Uint8Array,
-  { source, pageBytes, budget }: { source: ByteSource; pageBytes: number; budget: Budget },
+  { source, pageBytes, pages, budget }: { source: ByteSource; pageBytes: number; pages: PageSet; budget: Budget },
 ): AsyncGenerator<Uint8Array> {
+  if (line.length < BLOB_AT) throw new FormatError('a blob is cut off before its pages; it is scanned as it lies');
   const segments = isStream(line) ? undefined : new Segments();
   const first = viewOf(line).getUint32(0, true);
   const page = (number: number): Uint8Array => {
     budget.checkTime();
     const at = number * pageBytes;
     const found = at + pageBytes <= source.size ? source.read(at, pageBytes) : undefined;
-    if (found?.[0] !== TYPES.blob || isEncrypted(found) || viewOf(found).getUint32(16, true) !== first)
+    const isOne = found?.[0] === TYPES.blob && !isEncrypted(found) && viewOf(found).getUint32(16, true) === first;
+    if (!isOne || !pages.add(number))
       throw new FormatError(
-        `page ${number} is none of this blob, or in another file: what was not found is scanned as it lies`,
+        `page ${number} is none of this blob alone, or in another file: what was not found is scanned as it lies`,
       );
     return found.subarray(0, PAGE_CONTENT_AT + viewOf(found).getUint16(24, true));
   };

@@ -10,8 +10,12 @@ import { isEncrypted, linesOn, recordHead, TYPES } from './firebird-page.ts';
 import type { FirebirdRecords } from './firebird-records.ts';
 
 const FORMATS_TABLE = 8;
-/** As many are kept, of all formats: a database of 10,000 tables of 50 columns has half as many. */
-const MOST_FIELDS = 1e6;
+/** As many are looked at, of all formats: a database of 10,000 tables of 50 columns has half as many. */
+const MOST_COLUMNS = 1e6;
+/** Of formats, and of blobs, which are their descriptions or were: behind as many, records are seen as those of tables without one. */
+const MOST_FORMATS = 1e5;
+/** Of these blobs. */
+const MOST_BLOB_BYTES = 16 << 20;
 /** A page of data without lines (sizeof data_page), and the least of each line (data_page::dpg_repeat, RHD_SIZE): which numbers of records it may have. */
 const [PAGE_BYTES, LINE_BYTES] = [28, 4 + 13];
 
@@ -34,7 +38,7 @@ export function formatsIn(
   { pageBytes, records, budget }: { pageBytes: number; records: FirebirdRecords; budget: Budget },
 ): FirebirdFormats {
   const described: Described[] = [];
-  const blobs = new Map<number, Uint8Array>();
+  const blobs = new Blobs();
   for (let at = 0; at + pageBytes <= source.size; at += pageBytes) {
     budget.checkTime();
     const page = source.read(at, pageBytes);
@@ -44,12 +48,23 @@ export function formatsIn(
     const first = sequence * Math.floor((pageBytes - PAGE_BYTES) / LINE_BYTES);
     for (const [index, line] of lines.entries()) {
       const head = recordHead(line);
-      if (head?.isBlob === true) blobs.set(first + index, contentOf(line).slice());
-      else if (head !== undefined && !head.isFragment)
+      if (head?.isBlob === true) blobs.add(first + index, contentOf(line));
+      else if (head !== undefined && !head.isFragment && described.length < MOST_FORMATS)
         for (const { record } of records.versions(line, head, false)) described.push(...describedBy(record));
     }
   }
-  return formatsOf(described, blobs);
+  return formatsOf(described, blobs.byNumber);
+}
+
+class Blobs {
+  readonly byNumber = new Map<number, Uint8Array>();
+  #bytesLeft = MOST_BLOB_BYTES;
+
+  add(number: number, content: Uint8Array): void {
+    this.#bytesLeft -= content.length;
+    if (content.length > 0 && this.#bytesLeft >= 0 && this.byNumber.size < MOST_FORMATS)
+      this.byNumber.set(number, content.slice());
+  }
 }
 
 interface Described {
@@ -72,13 +87,13 @@ function describedBy(record: Uint8Array): readonly Described[] {
 
 function formatsOf(described: readonly Described[], blobs: ReadonlyMap<number, Uint8Array>): FirebirdFormats {
   const formats = new Map<number, readonly FirebirdField[]>();
-  let fieldsLeft = MOST_FIELDS;
+  let columnsLeft = MOST_COLUMNS;
   for (const { key, blob } of described) {
     const content = blobs.get(blob);
+    columnsLeft -= content === undefined ? 0 : content.length / COLUMN_BYTES;
+    if (columnsLeft < 0) break;
     const fields = content && fieldsOf(content);
-    if (fields === undefined || fields.length > fieldsLeft) continue;
-    fieldsLeft -= fields.length;
-    formats.set(key, fields);
+    if (fields !== undefined) formats.set(key, fields);
   }
   return formats;
 }

@@ -55,6 +55,15 @@ export interface FirebirdLines {
 
 const NOTHING = new Uint8Array(0);
 
+/** One of them, as a record that goes on somewhere else asks for it: of the others nothing is known then. */
+export function lineOn(page: Uint8Array, index: number): Uint8Array | undefined {
+  const view = viewOf(page);
+  const placeAt = LINES_AT + 4 * index;
+  if (index >= view.getUint16(22, true) || placeAt + 4 > page.length) return undefined;
+  const [at, bytes] = [view.getUint16(placeAt, true), view.getUint16(placeAt + 2, true)];
+  return at > placeAt && at + bytes <= page.length ? page.subarray(at, at + bytes) : undefined;
+}
+
 export function linesOn(page: Uint8Array): FirebirdLines {
   const view = viewOf(page);
   const [sequence, table, told] = [view.getUint32(16, true), view.getUint16(20, true), view.getUint16(22, true)];

@@ -5,7 +5,7 @@ import {
   isEncrypted,
   LEAST_LINE_BYTES,
   type LinePlace,
-  linesOn,
+  lineOn,
   type RecordHead,
   recordHead,
   TYPES,
@@ -33,7 +33,7 @@ export class FirebirdRecords {
   readonly #versions = new Set<number>();
   /** Each line is a piece or a version of one record: a forged file that names some over and over is not followed for ever. */
   #linesLeft: number;
-  #lastPage: { readonly number: number; readonly lines: readonly Uint8Array[] } | undefined;
+  #lastPage: { readonly number: number; readonly bytes: Uint8Array } | undefined;
 
   constructor(source: ByteSource, pageBytes: number) {
     [this.#source, this.#pageBytes] = [source, pageBytes];
@@ -100,9 +100,9 @@ export class FirebirdRecords {
       if (at + this.#pageBytes > this.#source.size) return undefined;
       const bytes = this.#source.read(at, this.#pageBytes);
       if (bytes[0] !== TYPES.data || isEncrypted(bytes)) return undefined;
-      this.#lastPage = { number: page, lines: linesOn(bytes).lines };
+      this.#lastPage = { number: page, bytes };
     }
-    return this.#lastPage!.lines[line];
+    return lineOn(this.#lastPage!.bytes, line);
   }
 }
 

@@ -6,9 +6,12 @@
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
+import { atFixedLimit } from '../../model/gap.ts';
 import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
 import { damaged } from '../container/damaged.ts';
+import { gathered } from '../container/gathered.ts';
 import { viewOf } from '../container/magic.ts';
+import { PageSet } from '../records/page-set.ts';
 import { contentOf, levelOf, longContentOf } from './firebird-blob.ts';
 import { type FirebirdFormats, formatKey, formatsIn } from './firebird-formats.ts';
 import { LongBlobs } from './firebird-long-blobs.ts';
@@ -17,6 +20,7 @@ import {
   firebirdSpace,
   HEADER_BYTES,
   isEncrypted,
+  lineOn,
   linesOn,
   recordHead,
   TYPES,
@@ -26,6 +30,11 @@ import { fieldLines, looseLines, wholeLine } from './firebird-texts.ts';
 
 const NAME = 'records';
 const LINE_FEED = Uint8Array.of(0x0a);
+/**
+ * Of records whose columns are told apart, times the bytes of the database, and of a small one: three bytes may be 65,535 spaces. Of others only
+ * the beginning of a run is made.
+ */
+const [MOST_RATIO, LEAST_UNPACKED_BYTES] = [64, 128 << 20];
 /** Which are laid out so. */
 const [FIRST_ODS, LAST_ODS] = [11, 13];
 /** Those before are of the system: names of columns are no settings of each other (`PLG$PASSWD` of security4.fdb). */
@@ -71,15 +80,25 @@ class Database {
   readonly #budget: Budget;
   readonly #ahead: ByteSource;
   readonly #records: FirebirdRecords;
+  readonly #blobPages: PageSet;
+  #unpackedLeft: number;
+  /** Records of which not all versions were read, or columns not told apart, since too much was unpacked. */
+  #passedRecords = 0;
 
   constructor(source: ByteSource, space: FirebirdSpace, budget: Budget) {
     [this.#source, this.#space, this.#budget] = [source, space, budget];
     this.#ahead = new ReadAheadSource(source);
     this.#records = new FirebirdRecords(source, space.pageBytes);
+    this.#blobPages = new PageSet(Math.floor(source.size / space.pageBytes));
+    this.#unpackedLeft = Math.max(LEAST_UNPACKED_BYTES, MOST_RATIO * source.size);
   }
 
   /** Of each page that was not read yet. */
   async *lines(): AsyncGenerator<Uint8Array> {
+    yield* gathered(this.#lines());
+  }
+
+  *#lines(): Generator<Uint8Array> {
     const { pageBytes } = this.#space;
     this.#formats ??= this.#readFormats();
     while (this.#at + pageBytes <= this.#ahead.size) {
@@ -103,8 +122,9 @@ class Database {
 
   async *longBlob(page: number, line: number): AsyncGenerator<Uint8Array> {
     const { pageBytes } = this.#space;
-    const { lines } = linesOn(this.#source.read(page * pageBytes, pageBytes));
-    yield* longContentOf(lines[line]!, { source: this.#source, pageBytes, budget: this.#budget });
+    const bytes = this.#source.read(page * pageBytes, pageBytes);
+    const more = { source: this.#source, pageBytes, pages: this.#blobPages, budget: this.#budget };
+    yield* longContentOf(lineOn(bytes, line)!, more);
   }
 
   *troubles(): Generator<Trouble> {
@@ -123,6 +143,11 @@ class Database {
         NAME,
       );
     yield* this.longBlobs.troubles(NAME);
+    if (this.#passedRecords > 0) {
+      const message = `records come to more than ${MOST_RATIO} times the database; of ${this.#passedRecords} of them columns were not told apart, or versions before them not read`;
+      const wayOut = 'back it up with gbak and scan that';
+      yield { name: NAME, trouble: { code: 'budget', message: atFixedLimit(message, wayOut) } };
+    }
     const told = this.#pagesTold();
     const found = this.#source.size / pageBytes;
     if (found < told || !Number.isInteger(found))
@@ -150,9 +175,16 @@ class Database {
   }
 
   *#record(line: Uint8Array, head: NonNullable<ReturnType<typeof recordHead>>, table: number): Generator<Uint8Array> {
-    const isLoose = this.#formats?.has(formatKey(table, head.format)) !== true;
+    const hasFields = this.#formats?.has(formatKey(table, head.format)) === true;
+    const isLoose = !hasFields || this.#unpackedLeft < 0;
+    if (hasFields && isLoose) this.#passedRecords++;
     for (const { record, format } of this.#records.versions(line, head, isLoose)) {
-      const fields = this.#formats?.get(formatKey(table, format));
+      this.#unpackedLeft -= record.length;
+      if (!isLoose && this.#unpackedLeft < 0) {
+        this.#passedRecords++;
+        return;
+      }
+      const fields = isLoose ? undefined : this.#formats?.get(formatKey(table, format));
       if (fields !== undefined) yield fieldLines(record, fields);
       else yield table < FIRST_OWN_TABLE ? wholeLine(record) : looseLines(record);
     }

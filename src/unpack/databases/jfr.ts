@@ -136,7 +136,7 @@ function chunkAt(source: ByteSource, start: number): Chunk | string {
 
 /** Which fields of an event make a setting: that of the name, or the name itself, and that of the value. */
 interface Pair {
-  readonly name: JfrField | string;
+  readonly name: JfrField | Uint8Array;
   readonly value: JfrField;
 }
 
@@ -174,7 +174,7 @@ class Events {
       const texts = values.record(new JfrCursor(this.#content(event)), types.get(event.type)!);
       for (const { name, value } of own) {
         if (this.#isGiven(name, value, texts.get(value))) continue;
-        const key = typeof name === 'string' ? Buffer.from(name) : this.#bytesOf(texts.get(name));
+        const key = name instanceof Uint8Array ? name : this.#bytesOf(texts.get(name));
         const word = this.#bytesOf(texts.get(value));
         const setting = key && word && settingOf(key, word);
         if (setting !== undefined) yield setting;
@@ -206,7 +206,7 @@ class Events {
 
   /** Whether an event before had the same value under the same name: programs tell of one thing many times. */
   #isGiven(name: Pair['name'], field: JfrField, text: Text): boolean {
-    if (typeof name !== 'string' || text === undefined || !('inPool' in text)) return false;
+    if (!(name instanceof Uint8Array) || text === undefined || !('inPool' in text)) return false;
     const given = this.#given.get(field) ?? new Set();
     if (given.has(text.inPool)) return true;
     if (this.#givenLeft-- > 0) this.#given.set(field, given.add(text.inPool));
@@ -271,5 +271,5 @@ function pairsOf({ name, fields }: JfrType, types: JfrTypes): Pair[] {
   const value = texts.find((field) => field.name === 'value');
   const key = texts.find((field) => field.name === 'key' || field.name === 'name');
   if (key !== undefined && value !== undefined) return [{ name: key, value }];
-  return name.startsWith(OF_JDK) ? [] : texts.map((field) => ({ name: field.name, value: field }));
+  return name.startsWith(OF_JDK) ? [] : texts.map((field) => ({ name: Buffer.from(field.name), value: field }));
 }

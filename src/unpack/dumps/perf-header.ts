@@ -32,10 +32,16 @@ export interface PerfHeader {
 export class SampleLayouts {
   #first: SampleLayout | undefined;
   readonly #byId = new Map<bigint, SampleLayout>();
+  /** Attributes that all have the same ids would have them read over and over. */
+  #idsLeft = MOST_IDS;
 
   add(layout: SampleLayout, ids: Iterable<bigint>): void {
     this.#first ??= layout;
-    for (const id of ids) if (this.#byId.size < MOST_IDS) this.#byId.set(id, layout);
+    if (this.#idsLeft > 0)
+      for (const id of ids) {
+        this.#byId.set(id, layout);
+        if (--this.#idsLeft === 0) return;
+      }
   }
 
   /** @param identifier what a sample begins with, where it has one */
@@ -86,11 +92,11 @@ function readAttributes(
   for (let index = 0; index < count; index++) {
     const attribute = viewOf(source.read(start + index * each, each));
     const layout = sampleLayout(attribute, littleEndian);
-    const [idsAt, idBytes] = [each - PLACE_BYTES, each - ID_BYTES].map((at) =>
-      Number(attribute.getBigUint64(at, littleEndian)),
+    const [at, idBytes] = [each - PLACE_BYTES, each - ID_BYTES].map((field) =>
+      Number(attribute.getBigUint64(field, littleEndian)),
     ) as [number, number];
-    const isThere = idBytes <= MOST_IDS * ID_BYTES && idsAt + idBytes <= source.size;
-    if (layout) layouts.add(layout, isThere ? idsIn(source.read(idsAt, idBytes), littleEndian) : []);
+    const isThere = idBytes <= MOST_IDS * ID_BYTES && at + idBytes <= source.size;
+    if (layout) layouts.add(layout, isThere ? idsAt(source, at, idBytes, littleEndian) : []);
   }
 }
 
@@ -101,6 +107,11 @@ export function addAttribute(record: Uint8Array, { littleEndian, layouts }: Perf
   if (layout !== undefined) layouts.add(layout, idsIn(attribute.subarray(layout.attributeBytes), littleEndian));
 }
 export const RECORD_BYTES = 8;
+
+/** Read when they are asked for. */
+function* idsAt(source: ByteSource, at: number, bytes: number, littleEndian: boolean): Generator<bigint> {
+  yield* idsIn(source.read(at, bytes), littleEndian);
+}
 
 function* idsIn(bytes: Uint8Array, littleEndian: boolean): Generator<bigint> {
   const view = viewOf(bytes);

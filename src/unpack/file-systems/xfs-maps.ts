@@ -52,7 +52,8 @@ export class XfsMaps {
   /** Of the first `end` blocks, in order. Holes do not come; what comes may lie where there is nothing. */
   *stretches({ layout, body, extents }: Fork, end: number, tell: Tell): Generator<Stretch> {
     if (layout === 'extents') yield* this.#extents({ area: body, level: 0, count: extents, start: 0, end }, tell);
-    else if (layout === 'tree') {
+    // Attributes may begin at the end of the inode, or behind it.
+    else if (layout === 'tree' && body.length >= HEADER_BYTES.root) {
       const [level, count] = [body.readUInt16BE(0), body.readUInt16BE(2)];
       const root = { area: body.subarray(HEADER_BYTES.root), level, count, start: 0, end };
       if (level > MAX_LEVEL) tell(`expected at most ${MAX_LEVEL} levels of extents, found ${level}`);

@@ -10,6 +10,7 @@ import { varintAt } from '../codecs/small-numbers.ts';
 import { snappyContent } from '../codecs/snappy-block.ts';
 import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
 import { damaged } from '../container/damaged.ts';
+import { gathered } from '../container/gathered.ts';
 import { firstBytesOf, hasMagic, magic, viewOf } from '../container/magic.ts';
 import { influxLines } from './influx-values.ts';
 
@@ -19,7 +20,7 @@ import { influxLines } from './influx-values.ts';
 const MAGIC = magic('16 d1 16 d1 01');
 const FOOTER_BYTES = 8;
 const NAME = 'values';
-/** A block has 1,000 values of up to 64 KiB. */
+/** A block has 1,000 values of up to 64 KiB. Packed, and unpacked. */
 const MOST_BLOCK_BYTES = 64 << 20;
 
 export const influxTsm: SourceContainer = {
@@ -57,6 +58,10 @@ class Data {
   }
 
   async *lines(): AsyncGenerator<Uint8Array> {
+    yield* gathered(this.#lines());
+  }
+
+  *#lines(): Generator<Uint8Array> {
     const end = this.#source.size - FOOTER_BYTES;
     const start = end < MAGIC.bytes.length ? -1 : numberAt(this.#source.read(end, FOOTER_BYTES), 0);
     this.#hasIndex = start >= MAGIC.bytes.length && start < end;
@@ -71,11 +76,11 @@ class Data {
         const bytes = this.#source.read(place, PLACE_BYTES);
         const [blockAt, blockBytes] = [numberAt(bytes, 16), viewOf(bytes).getUint32(24)];
         // Blocks are in the order of the index: a forged one is not unpacked over and over.
-        if (blockAt < blocksFrom || blockAt + blockBytes > start) this.#brokenBlocks++;
+        if (blockAt < blocksFrom || blockAt + blockBytes > start || blockBytes > MOST_BLOCK_BYTES) this.#brokenBlocks++;
         else {
           blocksFrom = blockAt + blockBytes;
-          const read = this.#block(entry.key, this.#blocks.read(blockAt, blockBytes), entry.type);
-          if (read !== undefined) yield read;
+          const values = this.#values(this.#blocks.read(blockAt, blockBytes), entry.type);
+          if (values !== undefined) yield* influxLines(entry.key, values, place === entry.placesAt);
         }
       }
       at = entry.end;
@@ -85,7 +90,10 @@ class Data {
   *troubles(): Generator<Trouble> {
     if (!this.#hasIndex) yield damaged('no index where the last 8 bytes say, or a damaged one: the file was cut', NAME);
     if (this.#brokenBlocks > 0)
-      yield damaged(`blocks that are damaged: ${this.#brokenBlocks}; they are scanned as they lie`, NAME);
+      yield damaged(
+        `blocks that are damaged, or have more than 64 MiB: ${this.#brokenBlocks}; they are scanned as they lie`,
+        NAME,
+      );
   }
 
   #entryAt(at: number, end: number) {
@@ -105,7 +113,7 @@ class Data {
    *  5  n  varint: bytes of the times; the times
    *  .  1  of text: 16, packed with Snappy
    *  .  .  unpacked: of each value a varint, its bytes, the bytes    */
-  #block(key: Uint8Array, block: Uint8Array, type: number): Uint8Array | undefined {
+  #values(block: Uint8Array, type: number): Iterable<Uint8Array> | undefined {
     const times = varintAt(block, 5);
     const valuesAt = times === undefined ? block.length : times.next + times.value;
     if (valuesAt >= block.length || crc32(block.subarray(4)) !== viewOf(block).getUint32(0) || block[4] !== type) {
@@ -118,7 +126,7 @@ class Data {
         ? snappyContent(block.subarray(valuesAt + 1), MOST_BLOCK_BYTES)
         : { content: block.subarray(0, 0), isWhole: false };
     if (!isWhole) this.#brokenBlocks++;
-    return influxLines(key, valuesOf(content));
+    return valuesOf(content);
   }
 }
 const SNAPPY = 0x10;

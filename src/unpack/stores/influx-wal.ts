@@ -4,6 +4,7 @@ import type { ByteSource } from '../../bytes/byte-source.ts';
 import { isLikelySnappyBlock, snappyContent, snappyLength } from '../codecs/snappy-block.ts';
 import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
 import { damaged } from '../container/damaged.ts';
+import { gathered } from '../container/gathered.ts';
 import { viewOf } from '../container/magic.ts';
 import { membersOf } from '../container/members.ts';
 import { influxLines } from './influx-values.ts';
@@ -15,8 +16,8 @@ import { influxLines } from './influx-values.ts';
 const [WRITTEN, LAST_KIND] = [1, 3];
 const HEADER_BYTES = 5;
 const HEAD_BYTES = 256;
-/** What is written at once has 25 MB, unless told. */
-const MOST_ENTRY_BYTES = 256 << 20;
+/** What is written at once has 25 MB, unless told: so much is held, packed and unpacked; and what has more than the other is no entry. */
+const [MOST_ENTRY_BYTES, MOST_LIKELY_BYTES] = [64 << 20, 256 << 20];
 const NAME = 'values';
 /** In the middle of a series there may be any character, at its beginning a name. */
 const OF_NAME = membersOf(/[!-~\x80-\xff]/);
@@ -43,7 +44,7 @@ function isLog(head: Uint8Array): boolean {
   if (head.length < HEADER_BYTES + 8 || head[0] !== WRITTEN) return false;
   const bytes = viewOf(head).getUint32(1);
   const block = head.subarray(HEADER_BYTES);
-  if (bytes > MOST_ENTRY_BYTES || !isLikelySnappyBlock(block, bytes)) return false;
+  if (bytes > MOST_LIKELY_BYTES || !isLikelySnappyBlock(block, bytes)) return false;
   const { next } = snappyLength(block);
   const short = block[next]! >> 2;
   const literals = block.subarray(next + 1 + Math.max(0, short - LONG_LITERAL));
@@ -71,6 +72,10 @@ class Log {
   }
 
   async *lines(): AsyncGenerator<Uint8Array> {
+    yield* gathered(this.#lines());
+  }
+
+  *#lines(): Generator<Uint8Array> {
     const { size } = this.#source;
     for (let at = 0; at < size; ) {
       this.#budget.checkTime();
@@ -88,7 +93,10 @@ class Log {
   *troubles(): Generator<Trouble> {
     if (this.#isCut) yield damaged('an entry goes on behind the end, or begins as none does: it was cut', NAME);
     if (this.#brokenEntries > 0)
-      yield damaged(`entries that are damaged: ${this.#brokenEntries}; what can be read of them is read`, NAME);
+      yield damaged(
+        `entries that are damaged, or have more than 64 MiB: ${this.#brokenEntries}; what can be read of them is read`,
+        NAME,
+      );
   }
 
   /*  unpacked, of each series
@@ -111,7 +119,7 @@ class Log {
       const values = new Values(content, keyEnd + 4, view.getUint32(keyEnd));
       if (type !== TEXT) values.pass(type === TRUTH ? 1 : 8);
       // Tags may be secrets as well.
-      yield influxLines(content.subarray(at + KEY_AT, keyEnd), type === TEXT ? values.texts() : []);
+      yield* influxLines(content.subarray(at + KEY_AT, keyEnd), type === TEXT ? values.texts() : []);
       isBroken ||= values.isCut;
       at = values.at;
     }

@@ -4,16 +4,12 @@
  */
 import type { Budget } from '../../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
-import {
-  isBrokenLz4Block,
-  isLikelyLz4Block,
-  MAX_RATIO,
-  mostLz4Bytes,
-  SLACK_BYTES,
-  unpackLz4Block,
-} from '../codecs/lz4-block.ts';
+import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
+import { isBrokenLz4Block, isLikelyLz4Block, MAX_RATIO, mostLz4Bytes, unpackLz4Block } from '../codecs/lz4-block.ts';
+import { Lz4Window } from '../codecs/lz4-window.ts';
 import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
 import { damaged } from '../container/damaged.ts';
+import { gathered } from '../container/gathered.ts';
 import { bufferOf, firstBytesOf, hasMagic, magic } from '../container/magic.ts';
 import { remainder } from '../container/remainder.ts';
 import { NAME } from './block-stream.ts';
@@ -29,8 +25,6 @@ const END = magic('62 76 34 24');
 const [MAGIC_BYTES, STORED_HEAD_BYTES, PACKED_HEAD_BYTES] = [4, 8, 12];
 /** Held in memory. Those of a log have 64 KiB. */
 const MAX_BLOCK_BYTES = 64 << 20;
-/** How far a match may reach, also into the block before. */
-const WINDOW_BYTES = 64 << 10;
 
 export const appleLz4: SourceContainer = {
   id: 'apple-lz4',
@@ -79,8 +73,8 @@ function blockIn(head: Uint8Array): Block | undefined {
 
 async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
   budget.checkTime();
-  const wrong: Placed[] = [];
-  const all = contents(source, budget, wrong);
+  const blocks = new Blocks(source, budget);
+  const all = gathered(blocks.contents());
   yield {
     name: NAME,
     // Whoever reads it may leave in its middle.
@@ -90,9 +84,9 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   };
   // What its reader left.
   for (const _ of all) budget.checkTime();
-  if (wrong.length > 0)
-    yield damaged(`blocks that cannot be unpacked to their end: ${wrong.length}; what could be had is scanned`, NAME);
-  const { end, hasEnd } = extent(source, budget);
+  if (blocks.wrong > 0)
+    yield damaged(`blocks that cannot be unpacked to their end: ${blocks.wrong}; what could be had is scanned`, NAME);
+  const { end, hasEnd } = blocks;
   if (!hasEnd)
     yield damaged(
       `expected a whole block of Apple's LZ4 at byte ${end}; what stands there is scanned as it lies`,
@@ -101,49 +95,51 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   if (end < source.size) yield remainder('behind', () => streamOf(source, end), end);
 }
 
-interface Placed extends Block {
-  readonly at: number;
-}
+/** All that are there to their ends: of few bytes each there may be millions. */
+class Blocks {
+  /** Those that break off, which come as they lie, too. */
+  wrong = 0;
+  /** Behind those that were unpacked. */
+  end = 0;
+  hasEnd = false;
+  readonly #source: ByteSource;
+  readonly #budget: Budget;
+  /** A match may reach into the block before. */
+  readonly #window = new Lz4Window();
 
-/** All that are there to their ends. */
-function* blocksIn(source: ByteSource, budget: Budget): Generator<Placed> {
-  for (let at = 0; at < source.size; ) {
-    budget.checkTime();
-    const block = blockIn(source.read(at, Math.min(PACKED_HEAD_BYTES, source.size - at)));
-    if (block === undefined || at + block.bytes > source.size) return;
-    yield { ...block, at };
-    at += block.bytes;
-    if (block.kind === 'end') return;
+  constructor(source: ByteSource, budget: Budget) {
+    [this.#source, this.#budget] = [new ReadAheadSource(source), budget];
   }
-}
 
-function extent(source: ByteSource, budget: Budget): { readonly end: number; readonly hasEnd: boolean } {
-  let [end, hasEnd] = [0, false];
-  for (const { at, bytes, kind } of blocksIn(source, budget)) [end, hasEnd] = [at + bytes, kind === 'end'];
-  return { end, hasEnd };
-}
-
-/** @param wrong gets those that break off, which come as they lie, too */
-function* contents(source: ByteSource, budget: Budget, wrong: Placed[]): Generator<Uint8Array> {
-  let before: Uint8Array = new Uint8Array(0);
-  for (const block of blocksIn(source, budget)) {
-    if (block.kind === 'end') return;
-    const bytes = source.read(block.at, block.bytes);
-    const target = new Uint8Array(before.length + block.contentBytes + SLACK_BYTES);
-    target.set(before);
-    const limit = before.length + block.contentBytes;
-    const made =
-      block.kind === 'stored'
-        ? limit
-        : unpackLz4Block(bytes.subarray(PACKED_HEAD_BYTES), target, { start: before.length, limit, base: 0 });
-    if (block.kind === 'stored') target.set(bytes.subarray(STORED_HEAD_BYTES), before.length);
-    if (made !== limit) {
-      wrong.push(block);
-      // Without its head, by which it would be opened there once more.
-      yield bytes.subarray(PACKED_HEAD_BYTES);
+  *contents(): Generator<Uint8Array> {
+    const { size } = this.#source;
+    while (this.end < size && !this.hasEnd) {
+      this.#budget.checkTime();
+      const block = blockIn(this.#source.read(this.end, Math.min(PACKED_HEAD_BYTES, size - this.end)));
+      if (block === undefined || this.end + block.bytes > size) break;
+      if (block.kind === 'end') this.hasEnd = true;
+      else yield* this.#content(this.#source.read(this.end, block.bytes), block);
+      this.end += block.bytes;
     }
-    const end = made < 0 ? ~made : made;
-    yield target.slice(before.length, end);
-    before = target.slice(Math.max(0, end - WINDOW_BYTES), end);
+    yield* this.#window.handOut();
+  }
+
+  *#content(bytes: Uint8Array, { kind, contentBytes }: Block): Generator<Uint8Array> {
+    const window = this.#window;
+    yield* window.reserve(contentBytes);
+    const [start, limit] = [window.end, window.end + contentBytes];
+    if (kind === 'stored') {
+      window.buffer.set(bytes.subarray(STORED_HEAD_BYTES), start);
+      window.end = limit;
+      return;
+    }
+    const packed = bytes.subarray(PACKED_HEAD_BYTES);
+    const made = unpackLz4Block(packed, window.buffer, { start, limit, base: window.base });
+    window.end = made < 0 ? ~made : made;
+    if (made === limit) return;
+    this.wrong++;
+    yield* window.handOut();
+    // Without its head, by which it would be opened there once more.
+    yield packed;
   }
 }

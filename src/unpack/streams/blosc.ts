@@ -25,13 +25,13 @@ const HEADER_BYTES = 16;
 const [STORED, NOT_USED, BLOSC_2, LAST_CODEC] = [2, 8, 5, 4];
 /** What is smaller is not packed by any of its programs (BLOSC_MIN_BUFFERSIZE). */
 const LEAST_BYTES = 128;
-/** Held in memory, packed and unpacked. */
-const MAX_BYTES = 128 << 20;
+/** Held in memory, packed, unpacked, and once more when the bytes of its elements are put together. */
+const MAX_BYTES = 96 << 20;
 
 export const blosc: SourceContainer = {
   id: 'blosc',
   title: 'buffer of Blosc (chunk of Zarr)',
-  limits: 'more than 128 MiB; in the middle of other bytes; Blosc 2',
+  limits: 'more than 96 MiB; in the middle of other bytes; Blosc 2',
   reads: 'source',
   headBytes: 4096,
   isCodec: true,

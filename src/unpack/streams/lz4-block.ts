@@ -61,16 +61,20 @@ interface Block {
   readonly start: number;
   readonly end: number;
   readonly contentBytes: number;
+  readonly packed: Uint8Array;
+  /** Where its sum ends, if that stands there. */
+  readonly sumEnd: number | undefined;
 }
 
 async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
-  const { end, isProved } = soundPart(source, budget);
+  const { end, isProved, lone } = soundPart(source, budget);
   if (end === 0) return yield* cutBlock(source);
   if (end !== source.size && !isProved) return;
   const open = async function* (): AsyncGenerator<Uint8Array> {
+    if (lone !== undefined) return yield lone;
     for (const block of blocksIn(source, budget)) {
       if (block.start > end) return;
-      yield contentOf(source, block).bytes;
+      yield contentOf(block).bytes;
     }
   };
   yield { name: NAME, open, taken: () => [{ start: 0, end }] };
@@ -82,20 +86,28 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
  * Up to the last block that can be unpacked; proved by a sum, that what is wrong behind it is damage. What makes more than an entry may have
  * is taken for sound, and the walk tells of that.
  */
-function soundPart(source: ByteSource, budget: Budget): { readonly end: number; readonly isProved: boolean } {
+function soundPart(source: ByteSource, budget: Budget): SoundPart {
   let [last, isProved, contentBytes] = [0, false, 0];
+  let lone: Uint8Array | undefined;
   for (const block of blocksIn(source, budget)) {
-    const { bytes, isDamaged } = contentOf(source, block);
+    const { bytes, isDamaged } = contentOf(block);
     if (isDamaged || bytes.length !== block.contentBytes) break;
-    const withSum = sumBehind(source, block.start, block.end);
     // Of many, each has its sum.
-    if (withSum === undefined && isProved) break;
-    isProved ||= withSum !== undefined;
-    last = withSum ?? block.end;
+    if (block.sumEnd === undefined && isProved) break;
+    lone = last === 0 ? bytes : undefined;
+    isProved ||= block.sumEnd !== undefined;
+    last = block.sumEnd ?? block.end;
     contentBytes += block.contentBytes;
     if (contentBytes > budget.limits.maxEntryBytes) return { end: source.size, isProved };
   }
-  return { end: last, isProved };
+  return { end: last, isProved, ...(lone !== undefined && { lone }) };
+}
+
+interface SoundPart {
+  readonly end: number;
+  readonly isProved: boolean;
+  /** What it holds, where it is one block: that may be large, and need not be unpacked again. */
+  readonly lone?: Uint8Array;
 }
 
 /** A lone block that breaks off where the bytes end, and before it holds what it says. */
@@ -114,8 +126,8 @@ function* cutBlock(source: ByteSource): Generator<Entry | Trouble> {
   );
 }
 
-function contentOf(source: ByteSource, { start, end, contentBytes }: Block) {
-  return unpackLoneLz4Block(source.read(start, end - start), contentBytes);
+function contentOf({ packed, contentBytes }: Block) {
+  return unpackLoneLz4Block(packed, contentBytes);
 }
 
 /** One, or as many as have sums behind them. */
@@ -129,8 +141,10 @@ function* blocksIn(source: ByteSource, budget: Budget): Generator<Block> {
     const blockBytes = lz4BlockBytes(seen, contentBytes);
     if (blockBytes === undefined) return;
     const end = start + blockBytes;
-    yield { start, end, contentBytes };
-    at = sumBehind(source, start, end);
+    const packed = seen.subarray(0, blockBytes);
+    const sumEnd = sumBehind(source, packed, start);
+    yield { start, end, contentBytes, packed, sumEnd };
+    at = sumEnd;
   }
 }
 
@@ -142,10 +156,10 @@ function contentBytesOfNext(source: ByteSource, at: number): number | undefined 
   return bytes <= MAX_LONE_BLOCK_BYTES ? bytes : undefined;
 }
 
-/** Where the sum of a block ends, if it stands there. */
-function sumBehind(source: ByteSource, start: number, end: number): number | undefined {
+/** Where the sum of what is packed from `start` on ends, if it stands there. */
+function sumBehind(source: ByteSource, packed: Uint8Array, start: number): number | undefined {
+  const end = start + packed.length;
   if (end + SUM_BYTES > source.size) return undefined;
   const sum = bufferOf(source.read(end, SUM_BYTES)).readUInt32BE(0);
-  const packed = source.read(start - SIZE_BYTES, end - start + SIZE_BYTES);
-  return sum === crc32(packed) ? end + SUM_BYTES : undefined;
+  return sum === crc32(packed, crc32(source.read(start - SIZE_BYTES, SIZE_BYTES))) ? end + SUM_BYTES : undefined;
 }

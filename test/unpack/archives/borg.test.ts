@@ -52,6 +52,21 @@ test('a segment that is cut off anywhere behind its first record says so, and lo
   }
 });
 
+test('an object whose tag is another one, or that has more behind what is packed, is scanned and told', async () => {
+  const packed = Buffer.from('\0\0<marked>');
+  const padded = Buffer.concat([Buffer.from('\x04\0\x0a\0\0\0\0\0<packed>'), Buffer.alloc(9), Buffer.from('<marked>')]);
+  for (const segment of [
+    borgSegment({ packed, tag: 1 }),
+    borgSegment({ packed, tag: 2 }),
+    borgSegment({ packed, tag: 1, sum: 1 }),
+    borgSegment({ packed: padded }),
+  ]) {
+    const { entries, troubles } = await list(borg, segment);
+    expect(troubles.map(({ trouble }) => trouble.code)).toEqual(['damaged']);
+    expect(entries.some(({ bytes }) => bytes.includes('<marked>'))).toBe(true);
+  }
+});
+
 test('a text that begins so is none', async () => {
   const { stats } = await scanBytes({ text: Buffer.from('BORG_SEG is how a segment begins\n'.repeat(9)) });
   expect(stats.formats).toEqual({});

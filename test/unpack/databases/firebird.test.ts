@@ -53,12 +53,12 @@ const lineOf = ({ flags = 0, before = [0, 0], next, data }: Line): Buffer =>
 
 function dataPage(
   lines: readonly Uint8Array[],
-  { table = 200, sequence = 0, count = lines.length, flags = 0 } = {},
+  { table = 200, sequence = 0, count = lines.length, flags = 0, pageBytes = PAGE_BYTES } = {},
 ): Buffer {
-  const page = Buffer.alloc(PAGE_BYTES);
+  const page = Buffer.alloc(pageBytes);
   page.set([5, flags]);
   page.set([...u32(sequence), ...u16(table, count)], 16);
-  let at = PAGE_BYTES;
+  let at = pageBytes;
   for (const [index, line] of lines.entries()) {
     at -= line.length;
     page.set(line, at);
@@ -188,6 +188,54 @@ describe('databases of Firebird', () => {
     );
     expect(texts[1]).toBe('first');
     expect(errors[1]).toContain('page 4 is none of this blob');
+  });
+
+  test('a blob that is cut off before its pages is told', async () => {
+    const line = blobOf({ level: 1, data: u32(3), bytes: 9 });
+    for (const bytes of [13, 20, 24, 27]) {
+      const { errors } = await read(database(dataPage([line.subarray(0, bytes)])));
+      expect(errors[1], `${bytes}`).toContain('cut off before its pages');
+    }
+  });
+
+  test('a page is of one blob, and there once', async () => {
+    const again = blobOf({ level: 1, first: 3, data: u32(3, 3), bytes: 10 });
+    const { texts, errors } = await read(database(dataPage([again, again]), blobPage(3, Buffer.from('first'))));
+    expect(texts.slice(1)).toEqual(['first', '']);
+    expect(errors.slice(1)).toEqual(Array(2).fill(expect.stringContaining('page 3 is none of this blob alone')));
+  });
+
+  test('pieces that lead in a circle over two pages end, on pages of thousands of lines', async () => {
+    const [large, fragments] = [32 << 10, Array.from({ length: 1800 }, () => lineOf({ flags: 4, data: Buffer.of(0) }))];
+    const pages = [3, 2].map((next) =>
+      dataPage([lineOf({ flags: 12, next: [next, 0], data: Buffer.of(0) }), ...fragments], { pageBytes: large }),
+    );
+    pages.push(dataPage([lineOf({ flags: 8, next: [2, 0], data: Buffer.of(0) })], { pageBytes: large }));
+    const padding = Array.from({ length: 60 }, () => Buffer.alloc(large));
+    const head = [header(), inventory(pages.length + 2)].map((page) =>
+      Buffer.concat([page, Buffer.alloc(large - PAGE_BYTES)]),
+    );
+    head[0]!.set(u16(large), 16);
+    expect((await read(Buffer.concat([...head, ...pages, ...padding]))).codes).toEqual(['damaged']);
+  });
+
+  /** A format of one column, and records of it that are one run. */
+  const wide = (records: number) => {
+    const description = Buffer.concat([u16(1), Buffer.of(1, 0), u16(65_000, 0, 0), u32(4)]);
+    const format = Buffer.concat([Buffer.of(16), u32(0), u16(200, 1, 8), Buffer.alloc(6)]);
+    const record = lineOf({ data: Buffer.concat([Buffer.of(0xff), u16(65_000), Buffer.from('a')]) });
+    return database(
+      dataPage([blobOf({ data: description }), lineOf({ data: format })], { table: 8 }),
+      ...Array.from({ length: records / 40 }, () => dataPage(Array.from({ length: 40 }, () => record))),
+    );
+  };
+
+  test('of records that are runs columns are told apart up to 128 MiB, and then only the beginnings of runs are there', async () => {
+    expect((await read(wide(40))).codes).toEqual([]);
+    const { texts, codes } = await read(wide(2400));
+    expect(codes).toEqual(['budget']);
+    expect(texts[0]!.length).toBeLessThan(129 << 20);
+    expect(texts[0]!.endsWith(`\n${'a'.repeat(64)}\n`)).toBe(true);
   });
 
   test.each<[string, Buffer]>([
@@ -347,6 +395,19 @@ describe('backups of Firebird', () => {
     ['no end', backup(rowOf(literal('abc'), 3), Buffer.of(6))],
   ])('%s: is damaged', async (_, bytes) => {
     expect((await readBackup(bytes)).codes).toContain('damaged');
+  });
+
+  test.each<[string, Buffer]>([
+    ['rows', backup(...Array.from({ length: 60_000 }, () => rowOf(Buffer.alloc(0), 0x7ffff)), END)],
+    [
+      'blobs',
+      backup(...Array.from({ length: 20_000 }, () => backupBlob().fill(0xff, 15, 19)), Buffer.alloc(1 << 19), END),
+    ],
+  ])('%s of which each claims all that follows: told, and no more looked at from somewhere on', async (_, bytes) => {
+    const { troubles } = await list(firebirdBackup, bytes);
+    expect(troubles.map(({ trouble }) => trouble.message)).toContainEqual(
+      expect.stringMatching(/^from byte \d+ on the backup is scanned as it lies/),
+    );
   });
 
   test('an encrypted one is a gap', async () => {

@@ -272,4 +272,10 @@ describe('hostile recordings', () => {
     expect(entries[0]!.error).toBeInstanceOf(BudgetError);
     expect(entries[0]!.bytes.length).toBeLessThanOrEqual(16 << 20);
   });
+
+  test('a name of a mebibyte is none, and is not copied for each event', async () => {
+    const long = type(100, 'acme.Login', { ['n'.repeat(1 << 20)]: { class: TEXT } });
+    const texts = Array.from({ length: 50_000 }, () => event(100, counted(3, Buffer.from('abcdefgh'))));
+    expect((await list(jfr, chunk([long], texts))).entries[0]!.bytes.length).toBe(0);
+  });
 });

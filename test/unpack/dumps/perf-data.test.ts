@@ -99,6 +99,21 @@ test('formats of events that lead back to where they are told of are told, and n
   }
 });
 
+test('attributes that all have the same ids are read, and the ids not over and over', async () => {
+  const [count, each, idBytes] = [4096, 104, 1 << 19];
+  const idsAt = 104 + count * each;
+  const bytes = Buffer.alloc(idsAt + idBytes + 8);
+  bytes.write('PERFILE2');
+  const words = [104, each, 104, count * each, idsAt + idBytes, 8];
+  for (const [index, word] of words.entries()) bytes.writeBigUInt64LE(BigInt(word), 8 * (index + 1));
+  for (let at = 104; at < idsAt; at += each) {
+    bytes.writeBigUInt64LE(BigInt(idsAt), at + 88);
+    bytes.writeBigUInt64LE(BigInt(idBytes), at + 96);
+  }
+  bytes.writeUInt16LE(8, bytes.length - 2);
+  expect((await seen(bytes)).gaps).toEqual([]);
+});
+
 test('a packed record that is damaged, or missing, is told', async () => {
   const whole = perfData(STACKS, { isPacked: true });
   const first = whole.indexOf(Buffer.from('28b52ffd', 'hex'));

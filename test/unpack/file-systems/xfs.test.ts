@@ -527,6 +527,17 @@ describe('attributes', () => {
   });
 });
 
+test('attributes that begin where the inode ends, and have a tree, are told', async () => {
+  const { names, troubles } = await told(
+    note((inode) => {
+      inode[82] = 255;
+      inode[83] = 3;
+    }),
+  );
+  expect(names).toEqual(expect.arrayContaining(NOTES));
+  expect(troubles).toContain('attributes');
+});
+
 test('a tree of inodes of which all branches lead to the same nodes ends, in a group that claims a tebibyte', async () => {
   const levels = 9;
   const { names, troubles } = await told(

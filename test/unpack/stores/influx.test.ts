@@ -52,6 +52,29 @@ const texts = block(3, Buffer.concat([short('first-word'), short('first-word'), 
 const LINES = 'm,host=a\npassword=first-word\nit is two\nlines\n';
 
 describe('data of InfluxDB', () => {
+  test('of many blocks of a series have its name once', async () => {
+    const one = (at: number) => Buffer.concat([u64(0), u64(0), u64(at), u32(texts.length)]);
+    const index = Buffer.concat([
+      u16(SERIES.length),
+      Buffer.from(SERIES),
+      Buffer.of(3),
+      u16(2),
+      one(5),
+      one(5 + texts.length),
+    ]);
+    const { text, codes } = await read(influxTsm, data([texts, texts], [index]));
+    expect([text, codes]).toEqual([`${LINES}${LINES.slice(LINES.indexOf('\n') + 1)}`, []]);
+  });
+
+  test('with a block of more than 64 MiB are told, and the block is not read', async () => {
+    const large = Buffer.alloc((64 << 20) + 1);
+    const { text, codes } = await read(
+      influxTsm,
+      data([large], [indexOf({ key: SERIES, at: 5, bytes: large.length })]),
+    );
+    expect([text, codes]).toEqual(['', ['damaged']]);
+  });
+
   test('that it wrote are read', async () => {
     const { text, codes } = await read(influxTsm, fixture('influx.tsm'));
     expect(codes).toEqual([]);
