@@ -7048,16 +7048,16 @@ function convert(bytes, start, limit, depth) {
   const view2 = bytes.subarray(content, end);
   return { tag, content: view2, der: derElement(tag, view2), end };
 }
-function children(bytes, tag, start, limit, depth, extent2) {
+function children(bytes, tag, start, limit, depth, extent) {
   const inner = [];
   let at = start;
-  while (extent2 === "open" ? !(bytes[at] === 0 && bytes[at + 1] === 0) : at < limit) {
+  while (extent === "open" ? !(bytes[at] === 0 && bytes[at + 1] === 0) : at < limit) {
     const child = at < limit ? convert(bytes, at, limit, depth - 1) : void 0;
     if (child === void 0) return void 0;
     inner.push(child);
     at = child.end;
   }
-  const end = extent2 === "open" ? at + 2 : limit;
+  const end = extent === "open" ? at + 2 : limit;
   if (end > limit) return void 0;
   if (tag === (OCTET_STRING | CONSTRUCTED)) {
     if (inner.some((child) => child.tag !== OCTET_STRING)) return void 0;
@@ -7151,12 +7151,12 @@ function readPkcs12(frame) {
 }
 function readSafes(authSafe) {
   const outside2 = derCursor(authSafe);
-  const contents2 = outside2?.element(TAG.sequence);
-  if (contents2 === void 0 || outside2?.atEnd !== true) return void 0;
+  const contents = outside2?.element(TAG.sequence);
+  if (contents === void 0 || outside2?.atEnd !== true) return void 0;
   const bags = [];
   const encrypted2 = [];
-  for (let count2 = 0; !contents2.atEnd; count2++) {
-    const info = contents2.element(TAG.sequence);
+  for (let count2 = 0; !contents.atEnd; count2++) {
+    const info = contents.element(TAG.sequence);
     const type = info?.oid();
     const value2 = info?.element(TAG.context0);
     if (value2 === void 0 || count2 >= MAX_BAGS) return void 0;
@@ -7183,11 +7183,11 @@ function derCursor(octets3) {
   return converted?.length === octets3.length ? new DerCursor(converted.der) : void 0;
 }
 function readBags(bytes) {
-  const contents2 = bytes && derCursor(bytes)?.element(TAG.sequence);
-  if (contents2 === void 0) return void 0;
+  const contents = bytes && derCursor(bytes)?.element(TAG.sequence);
+  if (contents === void 0) return void 0;
   const bags = [];
-  while (!contents2.atEnd) {
-    const bag = contents2.element(TAG.sequence);
+  while (!contents.atEnd) {
+    const bag = contents.element(TAG.sequence);
     const type = bag?.oid();
     const value2 = bag?.element(TAG.context0);
     if (type === void 0 || value2 === void 0 || bags.length >= MAX_BAGS) return void 0;
@@ -31378,7 +31378,7 @@ var upstashRules = [
   }
 ];
 function isToken(token3) {
-  const text7 = atob(token3.replaceAll("-", "+").replaceAll("_", "/").replace(/=+$/, ""));
+  const text7 = Buffer.from(token3, "base64").toString("latin1");
   const database = text7.charCodeAt(1) << 8 | text7.charCodeAt(2);
   const behind5 = text7.slice(3);
   return text7[0] === "" && (NEWER.exec(behind5)?.[1] === String(database) || OLDER.test(behind5));
@@ -37062,7 +37062,11 @@ async function* entries2(chunks, budget) {
     if (!hasMagic(await reader.take(MAGIC2.bytes.length), MAGIC2)) throw reader.endError("expected a segment of Borg");
     for (let record2 = await nextRecord(reader); record2 !== void 0; record2 = await nextRecord(reader)) {
       budget.checkTime();
-      if (record2[HEADER_BYTES6 - 1] !== PUT || record2.length <= OBJECT_AT) continue;
+      const isSound3 = crc32(record2.subarray(4)) === record2.readUInt32LE(0);
+      if (record2.length <= OBJECT_AT) {
+        if (!isSound3) wrong3++;
+        continue;
+      }
       const name = `object ${record2.toString("hex", HEADER_BYTES6, OBJECT_AT)}`;
       const object = record2.subarray(OBJECT_AT);
       const isOpen = OPEN_KEYS.includes(object[0]);
@@ -37070,7 +37074,7 @@ async function* entries2(chunks, budget) {
       const { content, isWhole } = isOpen ? unpacked(object.subarray(1)) : { content: object, isWhole: true };
       yield wholeEntry(name, content);
       if (!isWhole) yield wholeEntry(`${name} as it lies`, object);
-      if (!isWhole || crc32(record2.subarray(4)) !== record2.readUInt32LE(0)) wrong3++;
+      if (!isWhole || !isSound3 || record2[HEADER_BYTES6 - 1] !== PUT) wrong3++;
     }
     yield* troubles(sealed4, wrong3);
     const { position } = reader;
@@ -37089,7 +37093,7 @@ function* troubles(sealed4, wrong3) {
     const message = `objects of Borg that are encrypted: ${sealed4}; decrypt them before the scan (borg extract), or leave them out with exclude`;
     yield { trouble: { code: "encrypted", message } };
   }
-  if (wrong3 > 0) yield damaged(`objects of Borg that are damaged: ${wrong3}; what could be had is scanned`);
+  if (wrong3 > 0) yield damaged(`records of Borg that are damaged: ${wrong3}; what could be had is scanned`);
 }
 async function nextRecord(reader) {
   const header = bufferOf(await reader.peek(HEADER_BYTES6));
@@ -37105,9 +37109,10 @@ var [LZ4, ZLIB, PADDED] = [1, 8, 4];
 function unpacked(object) {
   const inner = object[0] === PADDED && object[1] === 0 ? object.subarray(METHOD_BYTES + 4) : object;
   if (inner.length <= METHOD_BYTES || (inner[0] & 15) === ZLIB) return { content: inner, isWhole: true };
-  const packed = inner.subarray(METHOD_BYTES, inner === object ? void 0 : object.readUInt32LE(METHOD_BYTES));
-  if (inner[0] !== LZ4) return { content: packed, isWhole: true };
-  return unpackedLz4(packed);
+  const end = inner === object ? object.length : object.readUInt32LE(METHOD_BYTES);
+  const packed = inner.subarray(METHOD_BYTES, end);
+  const { content, isWhole } = inner[0] === LZ4 ? unpackedLz4(packed) : { content: packed, isWhole: true };
+  return { content, isWhole: isWhole && isZero(inner.subarray(end)) };
 }
 function unpackedLz4(block2) {
   for (let most = 4 * block2.length; ; most *= 4) {
@@ -38060,14 +38065,14 @@ function behindSkippables(head3) {
 function sizeOf(bytes, at) {
   return Buffer.from(bytes.buffer, bytes.byteOffset + at + 4, 4).readUInt32LE();
 }
-async function takeSkippable(reader, contents2) {
+async function takeSkippable(reader, contents) {
   const header = await reader.take(HEADER_BYTES8);
   let left = header.length < HEADER_BYTES8 ? 0 : sizeOf(header, 0);
-  if (left > 0) contents2.begin();
+  if (left > 0) contents.begin();
   while (left > 0) {
     const piece = await reader.some(Math.min(left, PIECE_BYTES));
     if (piece === void 0) break;
-    contents2.add(piece);
+    contents.add(piece);
     left -= piece.length;
   }
   if (header.length < HEADER_BYTES8 || left > 0) throw reader.endError("a skippable frame is cut off");
@@ -39698,16 +39703,16 @@ function markIn(bytes) {
 }
 async function* xzFile(source, start, budget) {
   const dataStart = start + 1;
-  const extent2 = measureLzma2(new ReadAheadSource(source), dataStart, () => budget.checkTime());
+  const extent = measureLzma2(new ReadAheadSource(source), dataStart, () => budget.checkTime());
   const dictionary = source.read(start, 1)[0];
-  const { before: before2, behind: behind5 } = xzAround(extent2, extent2.end - dataStart, dictionary);
+  const { before: before2, behind: behind5 } = xzAround(extent, extent.end - dataStart, dictionary);
   const open2 = async function* () {
     yield before2;
-    yield* streamOf(source, dataStart, extent2.end);
+    yield* streamOf(source, dataStart, extent.end);
     yield behind5;
   };
   yield { name: "files.xz", open: open2 };
-  const { end, isCut: isCut3 } = extent2;
+  const { end, isCut: isCut3 } = extent;
   if (isCut3) yield damaged(`expected data of LZMA2 that end, found none at byte ${end}; what comes before is read`);
   if (end < source.size) yield remainder("behind", () => streamOf(source, end), isCut3 ? void 0 : end);
 }
@@ -39851,10 +39856,10 @@ import { crc32 as crc325 } from "node:zlib";
 var READ_BYTES = 64 << 10;
 var SMALL_BYTES3 = 1 << 20;
 var SMALL_OUTPUT_BYTES = 16 << 20;
-async function* readDeflated(source, extent2) {
-  const data2 = new DeflatedData(source, extent2);
-  yield { name: extent2.name, open: () => data2.read(), whole: () => data2.whole() };
-  if (data2.wrongSize !== void 0) yield damaged(data2.wrongSize, extent2.name);
+async function* readDeflated(source, extent) {
+  const data2 = new DeflatedData(source, extent);
+  yield { name: extent.name, open: () => data2.read(), whole: () => data2.whole() };
+  if (data2.wrongSize !== void 0) yield damaged(data2.wrongSize, extent.name);
 }
 var DeflatedData = class {
   #source;
@@ -39863,10 +39868,10 @@ var DeflatedData = class {
   #size = 0;
   #end;
   /** @param onChunk called with all unpacked bytes, in order */
-  constructor(source, extent2, onChunk = () => {
+  constructor(source, extent, onChunk = () => {
   }) {
     this.#source = source;
-    this.#extent = extent2;
+    this.#extent = extent;
     this.#onChunk = onChunk;
   }
   /** Behind the deflate stream, when all of it was read. */
@@ -40861,7 +40866,7 @@ function parseTable(table, blocksAt) {
     });
     at = name.end;
   }
-  return { bytes: table, blocks, files, end };
+  return at === bytes.length ? { bytes: table, blocks, files, end } : void 0;
 }
 
 // src/unpack/archives/unity-fs.ts
@@ -41632,9 +41637,9 @@ async function* recoverZip(recovery, { start, end }, kind) {
     headers.add(header.rawName);
     headers.add(header.extra);
     const compressedSize = hasUnknownSize(header) ? storedBytes(recovery, header, end) : header.compressedSize;
-    const extent2 = yield* readZipFile(source, { ...header, compressedSize }, end, budget);
-    junkStart = extent2.isSound ? extent2.end : at;
-    at = extent2.end;
+    const extent = yield* readZipFile(source, { ...header, compressedSize }, end, budget);
+    junkStart = extent.isSound ? extent.end : at;
+    at = extent.end;
     if (headers.size >= HEADER_BATCH_BYTES) yield* headers.take();
   }
   yield* junk(source, junkStart, end, kind);
@@ -41795,9 +41800,9 @@ var ZipReader = class {
       this.#noteTry(dataStart, claim, false);
       return this.#coverage.add(headerOffset, dataStart);
     }
-    const extent2 = yield* readZipFile(this.#source, { ...claim, dataStart }, this.#source.size, this.#budget);
-    this.#noteTry(dataStart, claim, extent2.isRead);
-    if (extent2.isSound) this.#coverage.add(headerOffset, extent2.end);
+    const extent = yield* readZipFile(this.#source, { ...claim, dataStart }, this.#source.size, this.#budget);
+    this.#noteTry(dataStart, claim, extent.isRead);
+    if (extent.isSound) this.#coverage.add(headerOffset, extent.end);
     else this.#unsound.add(headerOffset);
   }
   #noteTry(dataStart, claim, isRead) {
@@ -43445,7 +43450,7 @@ async function unpackBlosc(packed, most) {
     if (found2 === void 0 || left < 0) return void 0;
     content.push(together(found2.content, flags, elementBytes));
   }
-  return Buffer.concat(content);
+  return content.length === 1 ? content[0] : Buffer.concat(content);
 }
 function together(block2, flags, elementBytes) {
   if ((flags & BYTES_APART) !== 0) return unshuffled(block2, elementBytes);
@@ -45878,6 +45883,48 @@ function piecesOf2(source, { lengths, isBackward }, size2) {
   return pieces3;
 }
 
+// src/unpack/container/gathered.ts
+var PIECE_BYTES6 = 64 << 10;
+function* gathered2(parts) {
+  let [piece, filled] = [void 0, 0];
+  try {
+    for (const part3 of parts) {
+      if (piece !== void 0 && filled + part3.length > piece.length) {
+        yield piece.subarray(0, filled);
+        [piece, filled] = [void 0, 0];
+      }
+      piece ??= new Uint8Array(Math.max(PIECE_BYTES6, part3.length));
+      piece.set(part3, filled);
+      filled += part3.length;
+    }
+  } catch (error) {
+    if (piece !== void 0) yield piece.subarray(0, filled);
+    throw error;
+  }
+  if (piece !== void 0) yield piece.subarray(0, filled);
+}
+
+// src/unpack/records/page-set.ts
+var PageSet = class {
+  #bits;
+  #pages;
+  size = 0;
+  constructor(pages) {
+    this.#bits = new Uint8Array((pages >> 3) + 1);
+    this.#pages = pages;
+  }
+  has(number5) {
+    return (this.#bits[number5 >> 3] & 1 << (number5 & 7)) !== 0;
+  }
+  /** @returns whether it is new and a page of the file */
+  add(number5) {
+    if (number5 < 1 || number5 > this.#pages || this.has(number5)) return false;
+    this.#bits[number5 >> 3] |= 1 << (number5 & 7);
+    this.size++;
+    return true;
+  }
+};
+
 // src/unpack/databases/firebird-page.ts
 var HEADER_BYTES14 = 128;
 var TYPES3 = { header: 1, inventory: 2, data: 5, blob: 8, last: 10 };
@@ -45900,6 +45947,13 @@ function firebirdSpace(head3) {
 var isEncrypted = (page) => (page[1] & ENCRYPTED_PAGE) !== 0;
 var LINES_AT = 24;
 var NOTHING7 = new Uint8Array(0);
+function lineOn(page, index) {
+  const view2 = viewOf(page);
+  const placeAt = LINES_AT + 4 * index;
+  if (index >= view2.getUint16(22, true) || placeAt + 4 > page.length) return void 0;
+  const [at, bytes] = [view2.getUint16(placeAt, true), view2.getUint16(placeAt + 2, true)];
+  return at > placeAt && at + bytes <= page.length ? page.subarray(at, at + bytes) : void 0;
+}
 function linesOn(page) {
   const view2 = viewOf(page);
   const [sequence, table, told2] = [view2.getUint32(16, true), view2.getUint16(20, true), view2.getUint16(22, true)];
@@ -45973,16 +46027,18 @@ var Segments = class {
     }
   }
 };
-async function* longContentOf(line2, { source, pageBytes, budget }) {
+async function* longContentOf(line2, { source, pageBytes, pages, budget }) {
+  if (line2.length < BLOB_AT) throw new FormatError("a blob is cut off before its pages; it is scanned as it lies");
   const segments = isStream2(line2) ? void 0 : new Segments();
   const first = viewOf(line2).getUint32(0, true);
   const page = (number5) => {
     budget.checkTime();
     const at = number5 * pageBytes;
     const found2 = at + pageBytes <= source.size ? source.read(at, pageBytes) : void 0;
-    if (found2?.[0] !== TYPES3.blob || isEncrypted(found2) || viewOf(found2).getUint32(16, true) !== first)
+    const isOne = found2?.[0] === TYPES3.blob && !isEncrypted(found2) && viewOf(found2).getUint32(16, true) === first;
+    if (!isOne || !pages.add(number5))
       throw new FormatError(
-        `page ${number5} is none of this blob, or in another file: what was not found is scanned as it lies`
+        `page ${number5} is none of this blob alone, or in another file: what was not found is scanned as it lies`
       );
     return found2.subarray(0, PAGE_CONTENT_AT + viewOf(found2).getUint16(24, true));
   };
@@ -46019,12 +46075,14 @@ function* numbersIn2(list2) {
 
 // src/unpack/databases/firebird-formats.ts
 var FORMATS_TABLE = 8;
-var MOST_FIELDS2 = 1e6;
+var MOST_COLUMNS = 1e6;
+var MOST_FORMATS = 1e5;
+var MOST_BLOB_BYTES = 16 << 20;
 var [PAGE_BYTES, LINE_BYTES3] = [28, 4 + 13];
 var formatKey = (table, format) => table * 256 + format;
 function formatsIn(source, { pageBytes, records, budget }) {
   const described = [];
-  const blobs2 = /* @__PURE__ */ new Map();
+  const blobs2 = new Blobs();
   for (let at = 0; at + pageBytes <= source.size; at += pageBytes) {
     budget.checkTime();
     const page = source.read(at, pageBytes);
@@ -46034,13 +46092,22 @@ function formatsIn(source, { pageBytes, records, budget }) {
     const first = sequence * Math.floor((pageBytes - PAGE_BYTES) / LINE_BYTES3);
     for (const [index, line2] of lines2.entries()) {
       const head3 = recordHead(line2);
-      if (head3?.isBlob === true) blobs2.set(first + index, contentOf2(line2).slice());
-      else if (head3 !== void 0 && !head3.isFragment)
+      if (head3?.isBlob === true) blobs2.add(first + index, contentOf2(line2));
+      else if (head3 !== void 0 && !head3.isFragment && described.length < MOST_FORMATS)
         for (const { record: record2 } of records.versions(line2, head3, false)) described.push(...describedBy(record2));
     }
   }
-  return formatsOf(described, blobs2);
+  return formatsOf(described, blobs2.byNumber);
 }
+var Blobs = class {
+  byNumber = /* @__PURE__ */ new Map();
+  #bytesLeft = MOST_BLOB_BYTES;
+  add(number5, content) {
+    this.#bytesLeft -= content.length;
+    if (content.length > 0 && this.#bytesLeft >= 0 && this.byNumber.size < MOST_FORMATS)
+      this.byNumber.set(number5, content.slice());
+  }
+};
 function describedBy(record2) {
   if (record2.length < 16) return [];
   const view2 = viewOf(record2);
@@ -46049,13 +46116,13 @@ function describedBy(record2) {
 }
 function formatsOf(described, blobs2) {
   const formats = /* @__PURE__ */ new Map();
-  let fieldsLeft = MOST_FIELDS2;
+  let columnsLeft = MOST_COLUMNS;
   for (const { key: key2, blob } of described) {
     const content = blobs2.get(blob);
+    columnsLeft -= content === void 0 ? 0 : content.length / COLUMN_BYTES;
+    if (columnsLeft < 0) break;
     const fields = content && fieldsOf2(content);
-    if (fields === void 0 || fields.length > fieldsLeft) continue;
-    fieldsLeft -= fields.length;
-    formats.set(key2, fields);
+    if (fields !== void 0) formats.set(key2, fields);
   }
   return formats;
 }
@@ -46203,9 +46270,9 @@ var FirebirdRecords = class {
       if (at + this.#pageBytes > this.#source.size) return void 0;
       const bytes = this.#source.read(at, this.#pageBytes);
       if (bytes[0] !== TYPES3.data || isEncrypted(bytes)) return void 0;
-      this.#lastPage = { number: page, lines: linesOn(bytes).lines };
+      this.#lastPage = { number: page, bytes };
     }
-    return this.#lastPage.lines[line2];
+    return lineOn(this.#lastPage.bytes, line2);
   }
 };
 function copied(data2, room, at) {
@@ -46280,6 +46347,7 @@ function withoutFilling(record2, start, end) {
 // src/unpack/databases/firebird.ts
 var NAME11 = "records";
 var LINE_FEED18 = Uint8Array.of(10);
+var [MOST_RATIO2, LEAST_UNPACKED_BYTES] = [64, 128 << 20];
 var [FIRST_ODS2, LAST_ODS2] = [11, 13];
 var FIRST_OWN_TABLE = 128;
 var firebird = {
@@ -46318,13 +46386,22 @@ var Database2 = class {
   #budget;
   #ahead;
   #records;
+  #blobPages;
+  #unpackedLeft;
+  /** Records of which not all versions were read, or columns not told apart, since too much was unpacked. */
+  #passedRecords = 0;
   constructor(source, space, budget) {
     [this.#source, this.#space, this.#budget] = [source, space, budget];
     this.#ahead = new ReadAheadSource(source);
     this.#records = new FirebirdRecords(source, space.pageBytes);
+    this.#blobPages = new PageSet(Math.floor(source.size / space.pageBytes));
+    this.#unpackedLeft = Math.max(LEAST_UNPACKED_BYTES, MOST_RATIO2 * source.size);
   }
   /** Of each page that was not read yet. */
   async *lines() {
+    yield* gathered2(this.#lines());
+  }
+  *#lines() {
     const { pageBytes } = this.#space;
     this.#formats ??= this.#readFormats();
     while (this.#at + pageBytes <= this.#ahead.size) {
@@ -46346,8 +46423,9 @@ var Database2 = class {
   }
   async *longBlob(page, line2) {
     const { pageBytes } = this.#space;
-    const { lines: lines2 } = linesOn(this.#source.read(page * pageBytes, pageBytes));
-    yield* longContentOf(lines2[line2], { source: this.#source, pageBytes, budget: this.#budget });
+    const bytes = this.#source.read(page * pageBytes, pageBytes);
+    const more = { source: this.#source, pageBytes, pages: this.#blobPages, budget: this.#budget };
+    yield* longContentOf(lineOn(bytes, line2), more);
   }
   *troubles() {
     const { pageBytes } = this.#space;
@@ -46365,6 +46443,11 @@ var Database2 = class {
         NAME11
       );
     yield* this.longBlobs.troubles(NAME11);
+    if (this.#passedRecords > 0) {
+      const message = `records come to more than ${MOST_RATIO2} times the database; of ${this.#passedRecords} of them columns were not told apart, or versions before them not read`;
+      const wayOut = "back it up with gbak and scan that";
+      yield { name: NAME11, trouble: { code: "budget", message: atFixedLimit(message, wayOut) } };
+    }
     const told2 = this.#pagesTold();
     const found2 = this.#source.size / pageBytes;
     if (found2 < told2 || !Number.isInteger(found2))
@@ -46389,9 +46472,16 @@ var Database2 = class {
     }
   }
   *#record(line2, head3, table) {
-    const isLoose2 = this.#formats?.has(formatKey(table, head3.format)) !== true;
+    const hasFields = this.#formats?.has(formatKey(table, head3.format)) === true;
+    const isLoose2 = !hasFields || this.#unpackedLeft < 0;
+    if (hasFields && isLoose2) this.#passedRecords++;
     for (const { record: record2, format } of this.#records.versions(line2, head3, isLoose2)) {
-      const fields = this.#formats?.get(formatKey(table, format));
+      this.#unpackedLeft -= record2.length;
+      if (!isLoose2 && this.#unpackedLeft < 0) {
+        this.#passedRecords++;
+        return;
+      }
+      const fields = isLoose2 ? void 0 : this.#formats?.get(formatKey(table, format));
       if (fields !== void 0) yield fieldLines(record2, fields);
       else yield table < FIRST_OWN_TABLE ? wholeLine(record2) : looseLines(record2);
     }
@@ -46448,6 +46538,9 @@ var LINE_FEED19 = Uint8Array.of(10);
 var MOST_SHORT_BYTES = 32 << 10;
 var MOST_ROW_BYTES = 512 << 10;
 var LOOK_BYTES2 = 64 << 10;
+var WINDOW_BYTES5 = 4 << 20;
+var [MOST_VAIN_RATIO, LEAST_VAIN_BYTES] = [8, 64 << 20];
+var LEAST_EFFORT = 64;
 var firebirdBackup = {
   id: "firebird-backup",
   title: "backup of Firebird (gbak, .fbk; columns, one a line or `name=value`; blobs)",
@@ -46478,7 +46571,7 @@ async function* entries16(source, budget) {
     yield {
       name: `blob at ${at}`,
       open: async function* () {
-        yield* backup.segments(at, end);
+        yield* gathered2(backup.segments(at, end));
       }
     };
   yield* backup.troubles();
@@ -46520,18 +46613,20 @@ var Backup = class {
   longBlobs = new LongBlobs();
   #at;
   #tornRows = 0;
+  #vainBytesLeft;
   #source;
   #head;
   #budget;
   #room = new Uint8Array(MOST_ROW_BYTES);
   constructor(source, head3, budget) {
-    this.#source = new ReadAheadSource(source);
+    this.#source = new ReadAheadSource(source, WINDOW_BYTES5);
     [this.#head, this.#budget, this.#at] = [head3, budget, head3.end];
+    this.#vainBytesLeft = Math.max(LEAST_VAIN_BYTES, MOST_VAIN_RATIO * source.size);
   }
   /** Of what was not read yet. */
   async *lines() {
     const { size: size2 } = this.#source;
-    while (this.#at < size2) {
+    while (this.#at < size2 && this.#vainBytesLeft >= 0) {
       this.#budget.checkTime();
       const window = this.#source.read(this.#at, Math.min(LOOK_BYTES2, size2 - this.#at));
       const found2 = nextBeginning(window);
@@ -46556,6 +46651,11 @@ var Backup = class {
         NAME12
       );
     yield* this.longBlobs.troubles(NAME12);
+    if (this.#vainBytesLeft < 0)
+      yield damaged(
+        `from byte ${this.#at} on the backup is scanned as it lies: too many rows and blobs before it are none`,
+        NAME12
+      );
     const end = endBefore(this.#source);
     if (end === 0 || this.#source.read(end - 1, 1)[0] !== END6)
       yield damaged("the backup has no end: it was cut, or goes on in another file", NAME12);
@@ -46574,12 +46674,13 @@ var Backup = class {
     const data2 = this.#source.read(start, Math.min(most, size2 - start));
     const { read: read3, end, made: made3 } = this.#head.isPacked ? this.#unpack(data2, bytes) : { read: data2.length, end: data2.length, made: data2.length };
     const kind = start + read3 < size2 ? this.#source.read(start + read3, 1)[0] : END6;
-    if (made3 !== bytes || kind === 0 || kind > LAST_KIND) {
-      this.#tornRows++;
-      return;
-    }
+    if (made3 !== bytes || kind === 0 || kind > LAST_KIND) return this.#tear(read3);
     this.#at = start + read3;
     yield looseLines(this.#head.isPacked ? this.#room.subarray(0, end) : data2);
+  }
+  #tear(vainBytes) {
+    this.#tornRows++;
+    this.#vainBytesLeft -= vainBytes + LEAST_EFFORT;
   }
   #unpack(data2, mostBytes) {
     const { read: read3, end, bytes } = unpackSignedRuns(data2, { room: this.#room, at: 0, mostBytes, cutsRuns: true });
@@ -46594,13 +46695,12 @@ var Backup = class {
     if (!isHead3) return;
     const start = at + BLOB_HEAD_BYTES;
     let end = start;
-    for (let left = viewOf(head3).getUint32(15, true); left > 0; left--) {
+    const segments = viewOf(head3).getUint32(15, true);
+    for (let done = 0; done < segments; done++) {
       this.#budget.checkTime();
       if (end + 2 <= size2) end += 2 + viewOf(this.#source.read(end, 2)).getUint16(0, true);
       else end = size2 + 1;
-      if (end <= size2) continue;
-      this.#tornRows++;
-      return;
+      if (end > size2) return this.#tear(done * LEAST_EFFORT);
     }
     this.#at = end;
     if (end - start <= MOST_SHORT_BYTES) yield Buffer.concat([...this.segments(start, end), LINE_FEED19]);
@@ -46847,16 +46947,16 @@ var HELD = /^(?:props|text): (\d{1,10}) (\d{1,15}) (\d{1,15}) /gm;
 var REPRESENTATION = /^(?:PLAIN|DELTA(?: \d{1,19} \d{1,19} \d{1,19})?)\n/;
 var HEAD_BYTES16 = 96;
 var END7 = "ENDREP\n";
-var WINDOW_BYTES5 = 64 << 10;
+var WINDOW_BYTES6 = 64 << 10;
 var NODE_BYTES2 = 8 << 10;
 function wrongNodes(source, start, end, budget) {
   let [wrong3, first, last] = [0, 0, 0];
-  for (let from = start; from < end; from += WINDOW_BYTES5) {
+  for (let from = start; from < end; from += WINDOW_BYTES6) {
     budget.checkTime();
-    const text7 = latin(source, from, Math.min(end, from + WINDOW_BYTES5 + NODE_BYTES2));
+    const text7 = latin(source, from, Math.min(end, from + WINDOW_BYTES6 + NODE_BYTES2));
     for (const match3 of text7.matchAll(NODE)) {
       const at = from + match3.index + (match3[0].startsWith("\n") ? 1 : 0);
-      if (match3.index >= WINDOW_BYTES5) break;
+      if (match3.index >= WINDOW_BYTES6) break;
       const [, revision = "", offset] = match3;
       const begin = at - Number(offset);
       const behind5 = match3.index + match3[0].length;
@@ -46870,7 +46970,7 @@ function wrongNodes(source, start, end, budget) {
   return wrong3 + Math.max(0, last - first);
 }
 function countOf3(text7, line2) {
-  return [...text7.matchAll(line2)].filter(({ index }) => index < WINDOW_BYTES5).length;
+  return [...text7.matchAll(line2)].filter(({ index }) => index < WINDOW_BYTES6).length;
 }
 function holds2(source, node, { revision, begin }) {
   for (const [, other2, offset, size2] of node.matchAll(HELD)) {
@@ -46947,11 +47047,11 @@ async function* deltaContent(source, { start, end, version }, budget) {
 }
 async function* entries17(whole, budget) {
   const source = new ReadAheadSource(whole);
-  const extent2 = deltaExtent(source, 0, budget);
-  const { end, stop } = extent2;
-  if (end > SVNDIFF_HEADER_BYTES) yield { name: "data", open: () => deltaContent(source, extent2, budget) };
+  const extent = deltaExtent(source, 0, budget);
+  const { end, stop } = extent;
+  if (end > SVNDIFF_HEADER_BYTES) yield { name: "data", open: () => deltaContent(source, extent, budget) };
   if (stop !== "end" && stop !== "text")
-    yield { ...damaged(brokenDelta(extent2)), ...stop === "none" && { notInside: true } };
+    yield { ...damaged(brokenDelta(extent)), ...stop === "none" && { notInside: true } };
   const startsAt = stop === "none" ? void 0 : end;
   if (end < source.size) yield remainder("behind", () => streamOf(source, end), startsAt);
 }
@@ -46989,15 +47089,15 @@ async function* entries18(whole, budget) {
     const isDelta = isSvndiffHeader(source.read(start, Math.min(SVNDIFF_HEADER_BYTES, source.size - start)));
     if (!isDelta && isSure) broken2++;
     if (!isDelta) continue;
-    const extent2 = deltaExtent(source, start, budget);
+    const extent = deltaExtent(source, start, budget);
     if (!hasIndex) wrong3 += wrongNodes(source, end, start, budget);
-    end = extent2.end;
-    hasOld ||= extent2.version !== MAX_SVNDIFF_VERSION;
+    end = extent.end;
+    hasOld ||= extent.version !== MAX_SVNDIFF_VERSION;
     const name = `delta at ${start}`;
     if (end > start + SVNDIFF_HEADER_BYTES)
-      yield { name, open: () => deltaContent(source, extent2, budget), taken: () => [extent2] };
+      yield { name, open: () => deltaContent(source, extent, budget), taken: () => [extent] };
     if (isEndOfRepresentation(source, end)) continue;
-    yield damaged(brokenDelta(extent2), name);
+    yield damaged(brokenDelta(extent), name);
     if (++cut === MOST_CUT) {
       yield damaged(`more than ${MOST_CUT} deltas are broken; what follows byte ${end} is scanned as it lies`);
       break;
@@ -47344,8 +47444,8 @@ function h2PageAt(source, end, place4) {
 }
 function nextH2Page(source, end, { chunk, chunkAt: chunkAt5, at }) {
   const chunkHalves = halves(chunk);
-  for (let start = at; start + LEAST_BYTES8 <= end; start += WINDOW_BYTES6) {
-    const window = source.read(start, Math.min(WINDOW_BYTES6 + HEADER_BYTES15 - 1, end - start));
+  for (let start = at; start + LEAST_BYTES8 <= end; start += WINDOW_BYTES7) {
+    const window = source.read(start, Math.min(WINDOW_BYTES7 + HEADER_BYTES15 - 1, end - start));
     const view2 = new DataView(window.buffer, window.byteOffset, window.length);
     for (let offset = 0; offset + HEADER_BYTES15 <= window.length; offset++) {
       const bytes = view2.getUint32(offset);
@@ -47356,7 +47456,7 @@ function nextH2Page(source, end, { chunk, chunkAt: chunkAt5, at }) {
   }
   return end;
 }
-var WINDOW_BYTES6 = 64 << 10;
+var WINDOW_BYTES7 = 64 << 10;
 function halves(number5) {
   return (number5 >>> 16 ^ number5) & 65535;
 }
@@ -47399,8 +47499,8 @@ var FIRST_CHUNK_AT = 2 * BLOCK_BYTES6;
 var FORMAT_OF_2 = 2;
 var MOST_TOLD_APART_BYTES = 4 << 20;
 var MOST_TOLD_APART_KEYS = 1 << 16;
-var [MOST_RATIO2, LEAST_UNPACKED_BYTES] = [16, 8 << 20];
-var PIECE_BYTES6 = 256 << 10;
+var [MOST_RATIO3, LEAST_UNPACKED_BYTES2] = [16, 8 << 20];
+var PIECE_BYTES7 = 256 << 10;
 var MOST_TAKEN = 1e5;
 var NAME13 = "values";
 var h2 = {
@@ -47441,7 +47541,7 @@ var Store = class {
   constructor(source, budget) {
     this.#source = new ReadAheadSource(source);
     this.#budget = budget;
-    this.#toldApartLeft = Math.max(LEAST_UNPACKED_BYTES, MOST_RATIO2 * source.size);
+    this.#toldApartLeft = Math.max(LEAST_UNPACKED_BYTES2, MOST_RATIO3 * source.size);
     const fields = h2FieldsOf(bufferOf(source.read(0, Math.min(HEAD_BYTES19, source.size))).toString("latin1"));
     this.#isOld = (hexOf2(fields, "format") ?? FORMAT_OF_2) < FORMAT_OF_2;
     const [number5, block2] = [hexOf2(fields, "chunk"), hexOf2(fields, "block")];
@@ -47469,7 +47569,7 @@ var Store = class {
       yield damaged("the chunk that was written last is not where the header says, or not whole", NAME13);
     if (this.#passedPages > 0)
       yield atLimit(
-        `pages come to more than ${MOST_RATIO2} times the store; of ${this.#passedPages} of them names were not put beside their values, which were scanned`
+        `pages come to more than ${MOST_RATIO3} times the store; of ${this.#passedPages} of them names were not put beside their values, which were scanned`
       );
     if (this.#largePages > 0)
       yield atLimit(
@@ -47534,7 +47634,7 @@ var Store = class {
   *#pieces(content, pieces3, isPacked6) {
     const ends = new PageLines(content.length);
     for (const { start, end } of pieces3) {
-      const isFull3 = end - start >= PIECE_BYTES6;
+      const isFull3 = end - start >= PIECE_BYTES7;
       if (isPacked6 || isFull3 || this.#goesOn) {
         yield content.subarray(start, end);
         if (!isFull3) yield LINE_FEED22;
@@ -47572,27 +47672,6 @@ function maskedCrc32c(bytes) {
   const sum = crc32c(bytes);
   return (sum >>> 15 | sum << 17) + 2726488792 >>> 0;
 }
-
-// src/unpack/records/page-set.ts
-var PageSet = class {
-  #bits;
-  #pages;
-  size = 0;
-  constructor(pages) {
-    this.#bits = new Uint8Array((pages >> 3) + 1);
-    this.#pages = pages;
-  }
-  has(number5) {
-    return (this.#bits[number5 >> 3] & 1 << (number5 & 7)) !== 0;
-  }
-  /** @returns whether it is new and a page of the file */
-  add(number5) {
-    if (number5 < 1 || number5 > this.#pages || this.has(number5)) return false;
-    this.#bits[number5 >> 3] |= 1 << (number5 & 7);
-    this.size++;
-    return true;
-  }
-};
 
 // src/unpack/codecs/zlib-head.ts
 var ZLIB_HEAD_BYTES = 1024;
@@ -47673,7 +47752,7 @@ function longOf(page) {
 // src/unpack/databases/innodb-column.ts
 var [METHOD2, METHOD_BITS, BARE, LENGTH_BITS, MOST_LENGTH_BYTES] = [128, 240, 8, 7, 4];
 var ZLIB_SUM_BYTES = 4;
-var MOST_RATIO3 = 1032;
+var MOST_RATIO4 = 1032;
 var MOST_FAILURES = 64;
 function headAt(room, at) {
   const kind = room[at];
@@ -47712,7 +47791,7 @@ function packedColumns(room, page, space) {
 }
 function unpackedFrom(room, { deflateAt, bytes }) {
   const packed = room.subarray(deflateAt);
-  if (bytes > MOST_RATIO3 * packed.length) return void 0;
+  if (bytes > MOST_RATIO4 * packed.length) return void 0;
   const found2 = inflateWhole(packed, bytes, bytes);
   return typeof found2 !== "string" && found2.output.length === bytes ? found2 : void 0;
 }
@@ -47834,7 +47913,7 @@ function redundantFields(page, origin) {
 
 // src/unpack/databases/innodb-layout.ts
 var HEADER_BYTES16 = 5;
-var [MOST_NULL_BYTES, MOST_COLUMNS, MOST_FIXED_BYTES] = [4, 64, 512];
+var [MOST_NULL_BYTES, MOST_COLUMNS2, MOST_FIXED_BYTES] = [4, 64, 512];
 var MOST_RECORDS = 32;
 var LEAST_AGREEING = 0.6;
 function headOf2(page, origin, layout) {
@@ -47885,7 +47964,7 @@ function layoutOf4(page, heap, likely2) {
   let most = Math.max(1, needed) - 0.5;
   for (let nullBytes = 0; nullBytes <= MOST_NULL_BYTES; nullBytes++)
     for (const areLong of [true, false]) {
-      const { explained, ...layout } = new Trial(page, heap, { nullBytes, areLong, columns: MOST_COLUMNS }).best();
+      const { explained, ...layout } = new Trial(page, heap, { nullBytes, areLong, columns: MOST_COLUMNS2 }).best();
       if (explained > most) [best, most] = [{ nullBytes, areLong, ...layout }, explained];
     }
   return best;
@@ -47912,7 +47991,7 @@ var Trial = class {
   }
   best() {
     let best = { explained: 0, columns: 0, fixedNulls: 0 };
-    for (let columns = 1; columns <= MOST_COLUMNS; columns++) {
+    for (let columns = 1; columns <= MOST_COLUMNS2; columns++) {
       const explained = this.explained(columns, 0);
       if (explained > 0 && explained >= best.explained) best = { explained, columns, fixedNulls: 0 };
     }
@@ -48218,27 +48297,6 @@ function isOneOf(types, type) {
   return types.includes(type);
 }
 
-// src/unpack/container/gathered.ts
-var PIECE_BYTES7 = 64 << 10;
-function* gathered2(parts) {
-  let [piece, filled] = [void 0, 0];
-  try {
-    for (const part3 of parts) {
-      if (piece !== void 0 && filled + part3.length > piece.length) {
-        yield piece.subarray(0, filled);
-        [piece, filled] = [void 0, 0];
-      }
-      piece ??= new Uint8Array(Math.max(PIECE_BYTES7, part3.length));
-      piece.set(part3, filled);
-      filled += part3.length;
-    }
-  } catch (error) {
-    if (piece !== void 0) yield piece.subarray(0, filled);
-    throw error;
-  }
-  if (piece !== void 0) yield piece.subarray(0, filled);
-}
-
 // src/unpack/databases/jfr-cursor.ts
 var [NULL, EMPTY2, IN_POOL, UTF_8, CHARACTERS, LATIN_1] = [0, 1, 2, 3, 4, 5];
 var NOTHING8 = { bytes: new Uint8Array(0) };
@@ -48396,10 +48454,10 @@ var [METADATA, CHECKPOINT] = [0, 1];
 var MAX_EVENT_BYTES = 32 << 20;
 var MAX_METADATA_BYTES2 = 4 << 20;
 var MAX_POOL_BYTES = 32 << 20;
-var [MOST_RATIO4, LEAST_SETTINGS_BYTES] = [8, 16 << 20];
+var [MOST_RATIO5, LEAST_SETTINGS_BYTES] = [8, 16 << 20];
 var MOST_GIVEN = 1 << 16;
 var EVENT_HEAD_BYTES = 18;
-var WINDOW_BYTES7 = 1 << 18;
+var WINDOW_BYTES8 = 1 << 18;
 var NAME15 = "settings";
 var jfr = {
   id: "jfr",
@@ -48430,7 +48488,7 @@ var Problems = class {
   }
 };
 async function* settingsOf(source, budget, problems) {
-  let bytesLeft = Math.max(LEAST_SETTINGS_BYTES, MOST_RATIO4 * source.size);
+  let bytesLeft = Math.max(LEAST_SETTINGS_BYTES, MOST_RATIO5 * source.size);
   let isFinished = true;
   for (let at = 0; at < source.size; ) {
     const chunk = chunkAt2(source, at);
@@ -48452,7 +48510,7 @@ async function* settingsOf(source, budget, problems) {
   }
 }
 function tooManySettings() {
-  const message = `settings of a flight recording come to more than ${MOST_RATIO4} times its bytes; from there on they were not put together`;
+  const message = `settings of a flight recording come to more than ${MOST_RATIO5} times its bytes; from there on they were not put together`;
   return new BudgetError(atFixedLimit(message, "record shorter ones"));
 }
 function tooLarge(what) {
@@ -48506,7 +48564,7 @@ var Events2 = class {
       const texts = values2.record(new JfrCursor(this.#content(event)), types.get(event.type));
       for (const { name, value: value2 } of own) {
         if (this.#isGiven(name, value2, texts.get(value2))) continue;
-        const key2 = typeof name === "string" ? Buffer.from(name) : this.#bytesOf(texts.get(name));
+        const key2 = name instanceof Uint8Array ? name : this.#bytesOf(texts.get(name));
         const word2 = this.#bytesOf(texts.get(value2));
         const setting2 = key2 && word2 && settingOf(key2, word2);
         if (setting2 !== void 0) yield setting2;
@@ -48535,7 +48593,7 @@ var Events2 = class {
   }
   /** Whether an event before had the same value under the same name: programs tell of one thing many times. */
   #isGiven(name, field2, text7) {
-    if (typeof name !== "string" || text7 === void 0 || !("inPool" in text7)) return false;
+    if (!(name instanceof Uint8Array) || text7 === void 0 || !("inPool" in text7)) return false;
     const given = this.#given.get(field2) ?? /* @__PURE__ */ new Set();
     if (given.has(text7.inPool)) return true;
     if (this.#givenLeft-- > 0) this.#given.set(field2, given.add(text7.inPool));
@@ -48570,7 +48628,7 @@ var Events2 = class {
     if (!isInWindow) {
       this.#budget.checkTime();
       [this.#window, this.#windowAt] = [
-        this.#source.read(at, Math.min(Math.max(bytes, WINDOW_BYTES7), this.#chunk.end - at)),
+        this.#source.read(at, Math.min(Math.max(bytes, WINDOW_BYTES8), this.#chunk.end - at)),
         at
       ];
     }
@@ -48585,7 +48643,7 @@ function pairsOf3({ name, fields }, types) {
   const value2 = texts.find((field2) => field2.name === "value");
   const key2 = texts.find((field2) => field2.name === "key" || field2.name === "name");
   if (key2 !== void 0 && value2 !== void 0) return [{ name: key2, value: value2 }];
-  return name.startsWith(OF_JDK) ? [] : texts.map((field2) => ({ name: field2.name, value: field2 }));
+  return name.startsWith(OF_JDK) ? [] : texts.map((field2) => ({ name: Buffer.from(field2.name), value: field2 }));
 }
 
 // src/unpack/databases/journal.ts
@@ -49066,14 +49124,14 @@ async function* entries24(source, budget) {
     yield { trouble: { code: "unsupported", message } };
     return;
   }
-  const contents2 = readContents(new ReadAheadSource(source), budget);
-  if (contents2 === void 0) {
+  const contents = readContents(new ReadAheadSource(source), budget);
+  if (contents === void 0) {
     yield remainder("all", () => streamOf(source));
     yield damaged("the list of contents of the dump is cut off; what follows was scanned as it lies");
     return;
   }
-  yield remainder("headers", () => streamOf(source, 0, contents2.end));
-  yield* new Blocks(source, contents2, budget).entries();
+  yield remainder("headers", () => streamOf(source, 0, contents.end));
+  yield* new Blocks(source, contents, budget).entries();
 }
 var Blocks = class {
   #source;
@@ -49081,12 +49139,12 @@ var Blocks = class {
   #contents;
   #budget;
   #reader;
-  constructor(source, contents2, budget) {
+  constructor(source, contents, budget) {
     this.#source = source;
     this.#ahead = new ReadAheadSource(source);
-    this.#contents = contents2;
+    this.#contents = contents;
     this.#budget = budget;
-    this.#reader = new DumpReader(this.#ahead, contents2.end);
+    this.#reader = new DumpReader(this.#ahead, contents.end);
   }
   async *entries() {
     let blocks = 0;
@@ -49320,13 +49378,13 @@ var PROOF_BITS2 = 24;
 // src/unpack/databases/postgres-value.ts
 var HEAD_BYTES24 = 4;
 var MOST_HELD_BYTES = 32 << 20;
-var MOST_RATIO5 = 256;
+var MOST_RATIO6 = 256;
 var METHODS3 = ["pglz", "lz4"];
 function packedHead(packed, packedBytes) {
   if (packed.length <= HEAD_BYTES24) return void 0;
   const word2 = new DataView(packed.buffer, packed.byteOffset, HEAD_BYTES24).getUint32(0, true);
   const [bytes, method] = [word2 & 1073741823, METHODS3[word2 >>> 30]];
-  const isPacked6 = bytes > packedBytes - HEAD_BYTES24 && bytes <= MOST_RATIO5 * packedBytes;
+  const isPacked6 = bytes > packedBytes - HEAD_BYTES24 && bytes <= MOST_RATIO6 * packedBytes;
   return isPacked6 && method !== void 0 ? { bytes, method } : void 0;
 }
 function isBroken(packed, { method }) {
@@ -50141,9 +50199,9 @@ var WiredTigerExtents = class {
     const bytes = bytesIn(header);
     if (bytes % LEAST_BLOCK_BYTES2 !== 0 || bytes > MAX_LIST_BYTES2 || at + bytes > this.#source.size) return;
     const extents = extentsIn(this.#source.read(at, bytes)) ?? [];
-    const broken2 = extents.filter((extent2) => this.#endOfBlocks(extent2) !== extent2.end);
-    if (broken2.length === 0) for (const extent2 of extents) this.#endOfBlocks(extent2, (start) => this.#sum(start));
-    if (broken2.every((extent2) => this.#isErased(extent2))) this.erased = Math.max(this.erased, broken2.length);
+    const broken2 = extents.filter((extent) => this.#endOfBlocks(extent) !== extent.end);
+    if (broken2.length === 0) for (const extent of extents) this.#endOfBlocks(extent, (start) => this.#sum(start));
+    if (broken2.every((extent) => this.#isErased(extent))) this.erased = Math.max(this.erased, broken2.length);
   }
   /** Where those end that lie in it one behind the other. */
   #endOfBlocks({ start, end }, see) {
@@ -50411,14 +50469,14 @@ var Log = class {
 };
 var LINE_FEED31 = Uint8Array.of(10);
 function behindZeros(source, start, budget) {
-  for (let at = start; at < source.size; at += WINDOW_BYTES8) {
+  for (let at = start; at < source.size; at += WINDOW_BYTES9) {
     budget.checkTime();
-    const bytes = source.read(at, Math.min(WINDOW_BYTES8, source.size - at));
+    const bytes = source.read(at, Math.min(WINDOW_BYTES9, source.size - at));
     if (!isZero(bytes)) return at + bytes.findIndex((byte) => byte !== 0);
   }
   return source.size;
 }
-var WINDOW_BYTES8 = 64 << 10;
+var WINDOW_BYTES9 = 64 << 10;
 
 // src/unpack/disks/android-sparse.ts
 var MAGIC14 = magic("3a ff 26 ed 01 00");
@@ -50676,8 +50734,8 @@ function isZlib(head3) {
   const [cmf = 0, flg = 0] = head3;
   return (cmf & 15) === 8 && cmf >> 4 <= 7 && (cmf * 256 + flg) % 31 === 0;
 }
-async function* readZlib(source, extent2) {
-  const { name, start, end } = extent2;
+async function* readZlib(source, extent) {
+  const { name, start, end } = extent;
   const head3 = source.read(start, Math.min(HEADER_BYTES25, end - start));
   if (!isZlib(head3)) {
     yield damaged("expected a zlib stream, found other bytes", name);
@@ -50689,12 +50747,12 @@ async function* readZlib(source, extent2) {
     return;
   }
   let sum = 1;
-  const data2 = new DeflatedData(source, { ...extent2, start: start + HEADER_BYTES25 }, (chunk) => {
+  const data2 = new DeflatedData(source, { ...extent, start: start + HEADER_BYTES25 }, (chunk) => {
     sum = adler32(chunk, sum);
   });
   const taken = () => [{ start, end: data2.end === void 0 ? start + 1 : Math.min(data2.end + CHECK_BYTES3, end) }];
   yield { name, open: () => data2.read(), whole: () => data2.whole(), taken };
-  const wrong3 = data2.wrongSize ?? wrongSum2(source, extent2, data2.end, sum);
+  const wrong3 = data2.wrongSize ?? wrongSum2(source, extent, data2.end, sum);
   if (wrong3 !== void 0) yield damaged(wrong3, name);
 }
 function wrongSum2(source, { end }, dataEnd, sum) {
@@ -51165,7 +51223,7 @@ function* remainders(source, coverage, end, budget) {
 }
 
 // src/unpack/container/blocks-again.ts
-var MOST_RATIO6 = 16;
+var MOST_RATIO7 = 16;
 var LEAST_BYTES11 = 512 << 20;
 var BlocksAgain = class {
   #covered;
@@ -51173,14 +51231,14 @@ var BlocksAgain = class {
   /** @param covered what was read of files */
   constructor(imageBytes, covered) {
     this.#covered = covered;
-    this.#bytesLeft = Math.max(LEAST_BYTES11, MOST_RATIO6 * imageBytes);
+    this.#bytesLeft = Math.max(LEAST_BYTES11, MOST_RATIO7 * imageBytes);
   }
   /** Call before [start, end) is read. @throws BudgetError where too much was read again */
   take(start, end) {
     if (!this.#covered.hasAny(start, end)) return;
     this.#bytesLeft -= end - start;
     if (this.#bytesLeft >= 0) return;
-    const message = `blocks that are read by other names, too, come to more than ${MOST_RATIO6} times the image; from byte ${start} of it on they were not read again by this one`;
+    const message = `blocks that are read by other names, too, come to more than ${MOST_RATIO7} times the image; from byte ${start} of it on they were not read again by this one`;
     throw new BudgetError(atFixedLimit(message, "copy out what it holds and scan that"));
   }
 };
@@ -54056,17 +54114,17 @@ var erlCrashDump = {
   sniff: (head3) => head3.length >= FIRST_LINE2.length && FIRST_LINE2.equals(head3.subarray(0, FIRST_LINE2.length)),
   entries: entries38
 };
-var WINDOW_BYTES9 = 1 << 20;
+var WINDOW_BYTES10 = 1 << 20;
 var MOST_CELL_BYTES = 64;
 var BATCH_BYTES = 1 << 18;
 async function* entries38(source, budget) {
   let strings4 = new Strings(0);
-  for (let at = 0; at < source.size; at += WINDOW_BYTES9) {
+  for (let at = 0; at < source.size; at += WINDOW_BYTES10) {
     budget.checkTime();
     const start = Math.max(0, at - MOST_CELL_BYTES);
-    const end = Math.min(source.size, at + WINDOW_BYTES9 + MOST_CELL_BYTES);
+    const end = Math.min(source.size, at + WINDOW_BYTES10 + MOST_CELL_BYTES);
     const bytes = Buffer.from(source.read(start, end - start));
-    for (const cell of cellsIn(bytes, at - start, Math.min(bytes.length, at - start + WINDOW_BYTES9))) {
+    for (const cell of cellsIn(bytes, at - start, Math.min(bytes.length, at - start + WINDOW_BYTES10))) {
       strings4.add(cell);
       if (!strings4.isFull) continue;
       const full = strings4;
@@ -54621,9 +54679,15 @@ var MOST_ATTRIBUTE_BYTES = 4096;
 var SampleLayouts = class {
   #first;
   #byId = /* @__PURE__ */ new Map();
+  /** Attributes that all have the same ids would have them read over and over. */
+  #idsLeft = MOST_IDS;
   add(layout, ids3) {
     this.#first ??= layout;
-    for (const id of ids3) if (this.#byId.size < MOST_IDS) this.#byId.set(id, layout);
+    if (this.#idsLeft > 0)
+      for (const id of ids3) {
+        this.#byId.set(id, layout);
+        if (--this.#idsLeft === 0) return;
+      }
   }
   /** @param identifier what a sample begins with, where it has one */
   of(identifier) {
@@ -54662,11 +54726,11 @@ function readAttributes(source, { littleEndian: littleEndian4, layouts }, { each
   for (let index = 0; index < count2; index++) {
     const attribute = viewOf(source.read(start + index * each, each));
     const layout = sampleLayout(attribute, littleEndian4);
-    const [idsAt, idBytes] = [each - PLACE_BYTES2, each - ID_BYTES3].map(
-      (at) => Number(attribute.getBigUint64(at, littleEndian4))
+    const [at, idBytes] = [each - PLACE_BYTES2, each - ID_BYTES3].map(
+      (field2) => Number(attribute.getBigUint64(field2, littleEndian4))
     );
-    const isThere = idBytes <= MOST_IDS * ID_BYTES3 && idsAt + idBytes <= source.size;
-    if (layout) layouts.add(layout, isThere ? idsIn(source.read(idsAt, idBytes), littleEndian4) : []);
+    const isThere = idBytes <= MOST_IDS * ID_BYTES3 && at + idBytes <= source.size;
+    if (layout) layouts.add(layout, isThere ? idsAt(source, at, idBytes, littleEndian4) : []);
   }
 }
 function addAttribute(record2, { littleEndian: littleEndian4, layouts }) {
@@ -54675,6 +54739,9 @@ function addAttribute(record2, { littleEndian: littleEndian4, layouts }) {
   if (layout !== void 0) layouts.add(layout, idsIn(attribute.subarray(layout.attributeBytes), littleEndian4));
 }
 var RECORD_BYTES2 = 8;
+function* idsAt(source, at, bytes, littleEndian4) {
+  yield* idsIn(source.read(at, bytes), littleEndian4);
+}
 function* idsIn(bytes, littleEndian4) {
   const view2 = viewOf(bytes);
   for (let at = 0; at + ID_BYTES3 <= bytes.length; at += ID_BYTES3) yield view2.getBigUint64(at, littleEndian4);
@@ -55910,13 +55977,13 @@ var BtrfsPacked = class {
     this.#parts = parts;
   }
   /** @param wanted bytes of the piece @throws FormatError behind what could be had of it */
-  async *read(extent2, wanted) {
-    const { offset, unpackedBytes, start } = extent2;
-    const unpacked6 = await this.#keptExtent(extent2);
+  async *read(extent, wanted) {
+    const { offset, unpackedBytes, start } = extent;
+    const unpacked6 = await this.#keptExtent(extent);
     const { content } = unpacked6;
     const end = offset + wanted;
     yield pieceOf(content, offset, end);
-    this.#hand(extent2, unpacked6, end);
+    this.#hand(extent, unpacked6, end);
     const there = content.length + this.#superblock.sectorBytes > unpackedBytes ? Math.max(content.length, end) : content.length;
     if (there < end || end > unpackedBytes || unpacked6.packedBytes === void 0)
       throw new FormatError(`the extent for byte ${start} of the file is damaged`);
@@ -55946,12 +56013,12 @@ var BtrfsPacked = class {
     }
   }
   /** An extent is covered as soon as all of its content was handed on, or is sure to be by `left`. */
-  #hand(extent2, unpacked6, end) {
+  #hand(extent, unpacked6, end) {
     const { content, packedBytes, copies, copy } = unpacked6;
-    const key2 = keyOf9(extent2);
+    const key2 = keyOf9(extent);
     if (packedBytes === void 0 || unpacked6.hasWrongSum || this.#whole.has(key2)) return;
     const all = unitsUpTo(Math.ceil(content.length / UNIT_BYTES));
-    const before2 = unitsUpTo(Math.floor(extent2.offset / UNIT_BYTES));
+    const before2 = unitsUpTo(Math.floor(extent.offset / UNIT_BYTES));
     const isEndZero = isZero(content.subarray(end, Math.ceil(end / UNIT_BYTES) * UNIT_BYTES));
     const units = unitsUpTo(isEndZero ? Math.ceil(end / UNIT_BYTES) : Math.floor(end / UNIT_BYTES)) & ~before2;
     const known4 = this.#partly.get(key2);
@@ -55962,14 +56029,14 @@ var BtrfsPacked = class {
       if (this.#whole.size < MAX_WHOLE) this.#whole.add(key2);
     } else if (known4 !== void 0 || this.#partly.size < MAX_PARTLY2) this.#partly.set(key2, handed);
     else {
-      if (extent2.packing === PACKING.lzo) this.leftOut++;
+      if (extent.packing === PACKING.lzo) this.leftOut++;
       return;
     }
-    if (known4 === void 0) this.#parts.covered.addUsed(copy, packedBytes, extent2.extentBytes, copies);
+    if (known4 === void 0) this.#parts.covered.addUsed(copy, packedBytes, extent.extentBytes, copies);
   }
-  async #keptExtent(extent2) {
-    const key2 = keyOf9(extent2);
-    const unpacked6 = this.#kept.get(key2) ?? await this.#unpack(extent2);
+  async #keptExtent(extent) {
+    const key2 = keyOf9(extent);
+    const unpacked6 = this.#kept.get(key2) ?? await this.#unpack(extent);
     this.#kept.delete(key2);
     this.#kept.set(key2, unpacked6);
     const [oldest] = this.#kept.keys();
@@ -56042,19 +56109,19 @@ var BtrfsData = class {
     for (const item of this.#parts.trees.items(tree, this.#told, from)) {
       if (item.id > id || item.id === id && item.type > TYPE5.extentData) break;
       if (item.id !== id || item.type !== TYPE5.extentData) continue;
-      const extent2 = readExtent(item);
-      if (extent2 === void 0) {
+      const extent = readExtent(item);
+      if (extent === void 0) {
         failure ??= new FormatError("an extent of the file is damaged");
         continue;
       }
-      const isBehind = extent2.start >= size2;
-      if (isBehind && extent2.kind !== "inline" && (extent2.kind === "hole" || extent2.packing === 0)) continue;
-      if (extent2.start < at) failure ??= new FormatError("extents of the file overlap");
-      yield* zeros(Math.min(extent2.start, size2) - at);
-      const wanted = isBehind ? 0 : Math.min(extent2.bytes, size2 - extent2.start);
-      at = Math.max(at, isBehind ? size2 : extent2.start + wanted);
+      const isBehind = extent.start >= size2;
+      if (isBehind && extent.kind !== "inline" && (extent.kind === "hole" || extent.packing === 0)) continue;
+      if (extent.start < at) failure ??= new FormatError("extents of the file overlap");
+      yield* zeros(Math.min(extent.start, size2) - at);
+      const wanted = isBehind ? 0 : Math.min(extent.bytes, size2 - extent.start);
+      at = Math.max(at, isBehind ? size2 : extent.start + wanted);
       try {
-        yield* this.#content(extent2, wanted);
+        yield* this.#content(extent, wanted);
       } catch (error) {
         if (!(error instanceof FormatError)) throw error;
         failure ??= error;
@@ -56063,16 +56130,16 @@ var BtrfsData = class {
     if (Number.isFinite(size2)) yield* zeros(size2 - at);
     if (failure !== void 0) throw failure;
   }
-  async *#content(extent2, wanted) {
+  async *#content(extent, wanted) {
     this.#parts.budget.checkTime();
-    if (extent2.isEncoded)
+    if (extent.isEncoded)
       throw new FormatError("an extent is encrypted, or encoded in a way that is not known", "unsupported");
-    if (extent2.kind === "hole") return yield* zeros(wanted);
-    if (extent2.kind === "inline") return yield* this.#inline(extent2, wanted);
-    if (!isAligned(extent2, this.#superblock.sectorBytes))
-      throw new FormatError(`the extent for byte ${extent2.start} of the file is not made of whole sectors`);
-    if (extent2.packing !== 0) return yield* this.packed.read(extent2, wanted);
-    yield* this.#stored(extent2.at + extent2.offset, wanted);
+    if (extent.kind === "hole") return yield* zeros(wanted);
+    if (extent.kind === "inline") return yield* this.#inline(extent, wanted);
+    if (!isAligned(extent, this.#superblock.sectorBytes))
+      throw new FormatError(`the extent for byte ${extent.start} of the file is not made of whole sectors`);
+    if (extent.packing !== 0) return yield* this.packed.read(extent, wanted);
+    yield* this.#stored(extent.at + extent.offset, wanted);
   }
   async *#stored(start, bytes) {
     const { size: size2 } = this.#source;
@@ -56350,8 +56417,8 @@ function take(met, item, notes) {
     met.name ??= name;
   } else if (type === TYPE5.extentData) {
     met.hasExtents = true;
-    const extent2 = readExtent(item);
-    met.hasContent ||= extent2?.kind !== "inline" || extent2.packing !== 0 || !isPath(extent2.inline);
+    const extent = readExtent(item);
+    met.hasContent ||= extent?.kind !== "inline" || extent.packing !== 0 || !isPath(extent.inline);
   }
 }
 function isPath(bytes) {
@@ -56673,9 +56740,9 @@ var ErofsData = class {
   /** All that can be had; then throws FormatError when that was not all. */
   async *read(inode) {
     let failure;
-    for (const extent2 of this.#extents(inode)) {
+    for (const extent of this.#extents(inode)) {
       try {
-        yield* this.#readExtent(extent2);
+        yield* this.#readExtent(extent);
       } catch (error) {
         if (!(error instanceof FormatError)) throw error;
         failure ??= error;
@@ -56683,16 +56750,16 @@ var ErofsData = class {
     }
     if (failure !== void 0) throw failure;
   }
-  async *#readExtent(extent2) {
+  async *#readExtent(extent) {
     this.#budget.checkTime();
-    const bytes = extent2.end - extent2.start;
-    if (extent2.kind === "hole") yield* zeros(bytes);
-    else if (extent2.kind === "stored") yield* this.#stored(extent2.at, bytes);
-    else if (extent2.kind === "fragment") yield* this.#fragment(extent2.at, bytes);
+    const bytes = extent.end - extent.start;
+    if (extent.kind === "hole") yield* zeros(bytes);
+    else if (extent.kind === "stored") yield* this.#stored(extent.at, bytes);
+    else if (extent.kind === "fragment") yield* this.#fragment(extent.at, bytes);
     else {
-      const unpacked6 = await this.#unpack(extent2);
+      const unpacked6 = await this.#unpack(extent);
       yield unpacked6;
-      if (unpacked6.length < bytes) throw damagedPart(extent2.at);
+      if (unpacked6.length < bytes) throw damagedPart(extent.at);
     }
   }
   async *#stored(at, bytes) {
@@ -56714,34 +56781,34 @@ var ErofsData = class {
     const ends = this.#ends;
     let at = start;
     for (let index = indexAt(ends, start); index < ends.length && at < start + bytes; index++) {
-      const extent2 = ends[index];
-      const end = Math.min(extent2.end, start + bytes);
-      if (extent2.kind === "packed") {
-        const part3 = await this.#keptPart(extent2);
-        yield part3.subarray(at - extent2.start, end - extent2.start);
-        if (part3.length < end - extent2.start) throw damagedPart(extent2.at);
-      } else if (extent2.kind === "stored") yield* this.#stored(extent2.at + at - extent2.start, end - at);
-      else if (extent2.kind === "hole") yield* zeros(end - at);
+      const extent = ends[index];
+      const end = Math.min(extent.end, start + bytes);
+      if (extent.kind === "packed") {
+        const part3 = await this.#keptPart(extent);
+        yield part3.subarray(at - extent.start, end - extent.start);
+        if (part3.length < end - extent.start) throw damagedPart(extent.at);
+      } else if (extent.kind === "stored") yield* this.#stored(extent.at + at - extent.start, end - at);
+      else if (extent.kind === "hole") yield* zeros(end - at);
       else break;
       at = end;
     }
     if (at < start + bytes)
       throw new FormatError(`expected ${bytes} bytes at ${start} of the inode that holds the ends of files`);
   }
-  async #keptPart(extent2) {
-    const kept3 = this.#kept.get(extent2.start);
+  async #keptPart(extent) {
+    const kept3 = this.#kept.get(extent.start);
     if (kept3 !== void 0) return kept3;
-    const part3 = await this.#unpack(extent2);
+    const part3 = await this.#unpack(extent);
     const [oldest] = this.#kept.keys();
     if (this.#kept.size >= KEPT_PARTS) this.#kept.delete(oldest);
-    this.#kept.set(extent2.start, part3);
+    this.#kept.set(extent.start, part3);
     return part3;
   }
   #extentsOfEnds() {
     const extents = [];
-    for (const extent2 of this.#extents(readInode2(this.#source, this.#superblock, this.#superblock.packedInode))) {
+    for (const extent of this.#extents(readInode2(this.#source, this.#superblock, this.#superblock.packedInode))) {
       if (extents.length === MAX_EXTENTS2) break;
-      extents.push(extent2);
+      extents.push(extent);
     }
     return extents;
   }
@@ -57830,9 +57897,9 @@ async function* entries45(source, budget) {
   yield* nodes.entries();
   if (wrong3 > 0) yield damaged(`expected sound nodes of JFFS2; ${wrong3} of them are not, and are scanned as they lie`);
 }
-var WINDOW_BYTES10 = 64 << 10;
+var WINDOW_BYTES11 = 64 << 10;
 function nextNode(source, at, order) {
-  const window = Buffer.from(source.read(at, Math.min(WINDOW_BYTES10, source.size - at)));
+  const window = Buffer.from(source.read(at, Math.min(WINDOW_BYTES11, source.size - at)));
   const pattern = Buffer.from(order === "little" ? [133, 25] : [25, 133]);
   let found2 = window.indexOf(pattern);
   while (found2 >= 0 && found2 % BLOCK_BYTES8 > 0) found2 = window.indexOf(pattern, found2 + 1);
@@ -58952,7 +59019,7 @@ var XfsMaps = class {
   /** Of the first `end` blocks, in order. Holes do not come; what comes may lie where there is nothing. */
   *stretches({ layout, body: body4, extents }, end, tell) {
     if (layout === "extents") yield* this.#extents({ area: body4, level: 0, count: extents, start: 0, end }, tell);
-    else if (layout === "tree") {
+    else if (layout === "tree" && body4.length >= HEADER_BYTES49.root) {
       const [level, count2] = [body4.readUInt16BE(0), body4.readUInt16BE(2)];
       const root = { area: body4.subarray(HEADER_BYTES49.root), level, count: count2, start: 0, end };
       if (level > MAX_LEVEL) tell(`expected at most ${MAX_LEVEL} levels of extents, found ${level}`);
@@ -59246,13 +59313,13 @@ async function* entries49(source, budget) {
     at = hunk.next;
     if (!hunk.isEnded) break;
   }
-  const contents2 = [];
-  for (const hunk of hunks) contents2.push(await contentOf4(source, hunk));
+  const contents = [];
+  for (const hunk of hunks) contents.push(await contentOf4(source, hunk));
   for (const [index, hunk] of hunks.entries()) {
-    const content = contents2[index];
+    const content = contents[index];
     if (content === void 0) yield { name: hunk.name, open: () => base85Decode(source, hunk.start, hunk.end) };
     else {
-      yield fileOf(hunk, content, hunks[1 - index]?.isDelta === false ? contents2[1 - index] : void 0);
+      yield fileOf(hunk, content, hunks[1 - index]?.isDelta === false ? contents[1 - index] : void 0);
       if (content.length !== hunk.size)
         yield damaged(`expected ${hunk.size} bytes, found ${content.length}, which are scanned as they are`, hunk.name);
     }
@@ -60644,7 +60711,7 @@ async function* entries56(source, budget) {
       return;
     }
     if (CHUNKED2.test(header)) {
-      const chunks = () => chunksOf3(new ReadAheadSource(source, WINDOW_BYTES11), body4, budget);
+      const chunks = () => chunksOf3(new ReadAheadSource(source, WINDOW_BYTES12), body4, budget);
       const { count: count2, last, breaksAt } = countOf4(chunks());
       if (count2 > 1 || count2 > 0 && isBrotli3) {
         end = Math.max(end, last);
@@ -60695,7 +60762,7 @@ function countOf4(chunks) {
 var SIZE_LINE = /^([0-9A-Fa-f]{1,12})[ \t]*(?:;[^\r\n]{0,200})?\r\n/;
 var CUT_SIZE_LINE = /^[0-9A-Fa-f]{0,12}[ \t]*(?:;[^\r\n]{0,200})?\r?$/;
 var MOST_SIZE_BYTES = 220;
-var WINDOW_BYTES11 = 1 << 16;
+var WINDOW_BYTES12 = 1 << 16;
 function* chunksOf3(source, body4, budget) {
   for (let at = body4, count2 = 0; at < source.size; count2++) {
     if ((count2 & 4095) === 0) budget.checkTime();
@@ -62149,7 +62216,7 @@ function nameAt(names, offset) {
 }
 
 // src/unpack/codecs/bit-reader.ts
-var WINDOW_BYTES12 = 256 << 10;
+var WINDOW_BYTES13 = 256 << 10;
 var READ_BYTES8 = 8;
 var BitReader = class {
   /** In bits. */
@@ -62165,7 +62232,7 @@ var BitReader = class {
   #limit = 0;
   constructor(source, start, end) {
     this.#source = source;
-    this.#window = new Uint8Array(Math.min(WINDOW_BYTES12, source.size) + READ_BYTES8);
+    this.#window = new Uint8Array(Math.min(WINDOW_BYTES13, source.size) + READ_BYTES8);
     this.#words = new DataView(this.#window.buffer);
     this.#start = start;
     this.end = 8 * end;
@@ -63515,7 +63582,7 @@ var Records2 = class {
 // src/unpack/programs/indexed-bytes.ts
 var LEAST_NUMBERS2 = 24;
 var HEAD_BYTES40 = 1024;
-var WINDOW_BYTES13 = 64 << 10;
+var WINDOW_BYTES14 = 64 << 10;
 var PAIR = /\\{0,3}"(\d{1,10})\\{0,3}"[ \t\r\n]{0,32}:[ \t\r\n]{0,32}(\d{1,3})[ \t\r\n]{0,32}(,?)[ \t\r\n]{0,32}/y;
 var indexedBytes = {
   id: "indexed-bytes",
@@ -63533,7 +63600,7 @@ async function* entries69(chunks, budget) {
   const reader = new ChunkReader(chunks);
   let [index, isThrough] = [0, false];
   const content = async function* () {
-    for (let window = HEAD_BYTES40; !isThrough; window = Math.min(4 * window, WINDOW_BYTES13)) {
+    for (let window = HEAD_BYTES40; !isThrough; window = Math.min(4 * window, WINDOW_BYTES14)) {
       budget.checkTime();
       const bytes = await reader.peek(window);
       const { numbers: numbers4, end, isOver: isOver2 } = readPairs2(bytes, index, bytes.length < window);
@@ -66659,7 +66726,7 @@ var SHAPES3 = [
 var NO_HASH = 4294967295;
 var FIRST_BYTES5 = 4;
 var MOST_BUCKET_BYTES = 1 << 26;
-var WINDOW_BYTES14 = 64 << 10;
+var WINDOW_BYTES15 = 64 << 10;
 var NAME37 = "records";
 var gdbm = {
   id: "gdbm",
@@ -66714,7 +66781,7 @@ var Database7 = class {
   async *records() {
     const { shape, directoryAt, directoryBytes, isLittleEndian: isLittleEndian3 } = this.#layout;
     const { wordBytes } = shape;
-    const ahead = new ReadAheadSource(this.#source, WINDOW_BYTES14);
+    const ahead = new ReadAheadSource(this.#source, WINDOW_BYTES15);
     const end = Math.min(directoryAt + directoryBytes, this.#source.size);
     let last = -1;
     for (let at = directoryAt; at + wordBytes <= end && !this.#isExhausted; at += wordBytes) {
@@ -66781,19 +66848,21 @@ import { crc32 as crc3218 } from "node:zlib";
 // src/unpack/stores/influx-values.ts
 var FIELD_SIGN = Buffer.from("#!~#");
 var LINE_FEED39 = Uint8Array.of(10);
-function influxLines(key2, values2) {
+function* influxLines(key2, values2, isNew = true) {
   const [sign = -FIELD_SIGN.length] = occurrences(key2, FIELD_SIGN, 0, key2.length);
   const field2 = key2.subarray(sign + FIELD_SIGN.length);
-  const lines2 = [key2.subarray(0, Math.max(0, sign)), LINE_FEED39];
+  if (isNew) yield* [key2.subarray(0, Math.max(0, sign)), LINE_FEED39];
   let before2;
   for (const value2 of values2) {
-    if (before2 !== void 0 && Buffer.compare(before2, value2) === 0) continue;
+    if (before2?.length === value2.length && Buffer.compare(before2, value2) === 0) continue;
     const setting2 = settingOf(field2, value2);
-    if (setting2 !== void 0) lines2.push(setting2);
-    else lines2.push(value2, LINE_FEED39);
+    if (setting2 !== void 0) yield setting2;
+    else {
+      yield value2;
+      yield LINE_FEED39;
+    }
     before2 = value2;
   }
-  return Buffer.concat(lines2);
 }
 
 // src/unpack/stores/influx-tsm.ts
@@ -66828,6 +66897,9 @@ var Data = class {
     this.#blocks = new ReadAheadSource(source);
   }
   async *lines() {
+    yield* gathered2(this.#lines());
+  }
+  *#lines() {
     const end = this.#source.size - FOOTER_BYTES5;
     const start = end < MAGIC40.bytes.length ? -1 : numberAt9(this.#source.read(end, FOOTER_BYTES5), 0);
     this.#hasIndex = start >= MAGIC40.bytes.length && start < end;
@@ -66841,11 +66913,11 @@ var Data = class {
       for (let place4 = entry.placesAt; place4 < entry.end; place4 += PLACE_BYTES4) {
         const bytes = this.#source.read(place4, PLACE_BYTES4);
         const [blockAt3, blockBytes] = [numberAt9(bytes, 16), viewOf(bytes).getUint32(24)];
-        if (blockAt3 < blocksFrom2 || blockAt3 + blockBytes > start) this.#brokenBlocks++;
+        if (blockAt3 < blocksFrom2 || blockAt3 + blockBytes > start || blockBytes > MOST_BLOCK_BYTES5) this.#brokenBlocks++;
         else {
           blocksFrom2 = blockAt3 + blockBytes;
-          const read3 = this.#block(entry.key, this.#blocks.read(blockAt3, blockBytes), entry.type);
-          if (read3 !== void 0) yield read3;
+          const values2 = this.#values(this.#blocks.read(blockAt3, blockBytes), entry.type);
+          if (values2 !== void 0) yield* influxLines(entry.key, values2, place4 === entry.placesAt);
         }
       }
       at = entry.end;
@@ -66854,7 +66926,10 @@ var Data = class {
   *troubles() {
     if (!this.#hasIndex) yield damaged("no index where the last 8 bytes say, or a damaged one: the file was cut", NAME38);
     if (this.#brokenBlocks > 0)
-      yield damaged(`blocks that are damaged: ${this.#brokenBlocks}; they are scanned as they lie`, NAME38);
+      yield damaged(
+        `blocks that are damaged, or have more than 64 MiB: ${this.#brokenBlocks}; they are scanned as they lie`,
+        NAME38
+      );
   }
   #entryAt(at, end) {
     const keyBytes = at + 2 <= end ? viewOf(this.#source.read(at, 2)).getUint16(0) : end;
@@ -66872,7 +66947,7 @@ var Data = class {
    *  5  n  varint: bytes of the times; the times
    *  .  1  of text: 16, packed with Snappy
    *  .  .  unpacked: of each value a varint, its bytes, the bytes    */
-  #block(key2, block2, type) {
+  #values(block2, type) {
     const times = varintAt(block2, 5);
     const valuesAt2 = times === void 0 ? block2.length : times.next + times.value;
     if (valuesAt2 >= block2.length || crc3218(block2.subarray(4)) !== viewOf(block2).getUint32(0) || block2[4] !== type) {
@@ -66882,7 +66957,7 @@ var Data = class {
     if (type !== TEXT12) return void 0;
     const { content, isWhole } = block2[valuesAt2] === SNAPPY2 ? snappyContent(block2.subarray(valuesAt2 + 1), MOST_BLOCK_BYTES5) : { content: block2.subarray(0, 0), isWhole: false };
     if (!isWhole) this.#brokenBlocks++;
-    return influxLines(key2, valuesOf4(content));
+    return valuesOf4(content);
   }
 };
 var SNAPPY2 = 16;
@@ -66902,7 +66977,7 @@ function numberAt9(bytes, at) {
 var [WRITTEN3, LAST_KIND2] = [1, 3];
 var HEADER_BYTES60 = 5;
 var HEAD_BYTES49 = 256;
-var MOST_ENTRY_BYTES = 256 << 20;
+var [MOST_ENTRY_BYTES, MOST_LIKELY_BYTES] = [64 << 20, 256 << 20];
 var NAME39 = "values";
 var OF_NAME3 = membersOf4(/[!-~\x80-\xff]/);
 var LEAST_NAME_BYTES5 = 3;
@@ -66925,7 +67000,7 @@ function isLog(head3) {
   if (head3.length < HEADER_BYTES60 + 8 || head3[0] !== WRITTEN3) return false;
   const bytes = viewOf(head3).getUint32(1);
   const block2 = head3.subarray(HEADER_BYTES60);
-  if (bytes > MOST_ENTRY_BYTES || !isLikelySnappyBlock(block2, bytes)) return false;
+  if (bytes > MOST_LIKELY_BYTES || !isLikelySnappyBlock(block2, bytes)) return false;
   const { next } = snappyLength(block2);
   const short = block2[next] >> 2;
   const literals = block2.subarray(next + 1 + Math.max(0, short - LONG_LITERAL));
@@ -66944,6 +67019,9 @@ var Log2 = class {
     [this.#source, this.#budget] = [source, budget];
   }
   async *lines() {
+    yield* gathered2(this.#lines());
+  }
+  *#lines() {
     const { size: size2 } = this.#source;
     for (let at = 0; at < size2; ) {
       this.#budget.checkTime();
@@ -66960,7 +67038,10 @@ var Log2 = class {
   *troubles() {
     if (this.#isCut) yield damaged("an entry goes on behind the end, or begins as none does: it was cut", NAME39);
     if (this.#brokenEntries > 0)
-      yield damaged(`entries that are damaged: ${this.#brokenEntries}; what can be read of them is read`, NAME39);
+      yield damaged(
+        `entries that are damaged, or have more than 64 MiB: ${this.#brokenEntries}; what can be read of them is read`,
+        NAME39
+      );
   }
   /*  unpacked, of each series
    *  0  1  type of its values: 1 and 2 numbers, 3 yes or no, 4 text, 5 numbers
@@ -66981,7 +67062,7 @@ var Log2 = class {
       }
       const values2 = new Values(content, keyEnd + 4, view2.getUint32(keyEnd));
       if (type !== TEXT13) values2.pass(type === TRUTH ? 1 : 8);
-      yield influxLines(content.subarray(at + KEY_AT, keyEnd), type === TEXT13 ? values2.texts() : []);
+      yield* influxLines(content.subarray(at + KEY_AT, keyEnd), type === TEXT13 ? values2.texts() : []);
       isBroken2 ||= values2.isCut;
       at = values2.at;
     }
@@ -68496,24 +68577,24 @@ async function* entries79(source, budget) {
     const name = `value@${at}`;
     if (head3[4] === STORED7 && start + bytes <= source.size) at = start + bytes;
     else if (head3[4] === PACKED12 && beginsLzma2(DICTIONARY4, head3[HEADER_BYTES63] ?? 0)) {
-      const extent2 = measureLzma2(ahead, start, () => budget.checkTime());
-      yield* value(source, name, start, extent2);
-      if (extent2.isCut || extent2.unpackedBytes !== bytes) {
-        yield damaged(`expected ${bytes} bytes packed with LZMA2, found ${extent2.unpackedBytes}`, name);
-        if (extent2.isCut) return;
+      const extent = measureLzma2(ahead, start, () => budget.checkTime());
+      yield* value(source, name, start, extent);
+      if (extent.isCut || extent.unpackedBytes !== bytes) {
+        yield damaged(`expected ${bytes} bytes packed with LZMA2, found ${extent.unpackedBytes}`, name);
+        if (extent.isCut) return;
       }
-      at = extent2.end;
+      at = extent.end;
     } else return yield damaged(`expected a value of R at byte ${at}; what follows is scanned as it lies`);
   }
 }
-function* value(source, name, start, extent2) {
-  const data2 = source.read(start, Math.min(LONE_BYTES, extent2.end - start));
+function* value(source, name, start, extent) {
+  const data2 = source.read(start, Math.min(LONE_BYTES, extent.end - start));
   const chunk = usualChunk(data2);
-  if (chunk?.unpackedBytes !== extent2.unpackedBytes || extent2.isCut) {
-    const { before: before2, behind: behind5 } = xzAround(extent2, extent2.end - start, DICTIONARY4);
+  if (chunk?.unpackedBytes !== extent.unpackedBytes || extent.isCut) {
+    const { before: before2, behind: behind5 } = xzAround(extent, extent.end - start, DICTIONARY4);
     const open2 = async function* () {
       yield before2;
-      yield* streamOf(source, start, extent2.end);
+      yield* streamOf(source, start, extent.end);
       yield behind5;
     };
     return yield { name: `${name}.xz`, open: open2 };
@@ -68565,7 +68646,7 @@ var ZIPLIST_HEAD_BYTES = 10;
 var LEAST_BYTES14 = LISTPACK_HEAD_BYTES + 1;
 var MOST_BYTES9 = 1 << 20;
 var MOST_PREFIX_BYTES = 5;
-var WINDOW_BYTES15 = 256 << 10;
+var WINDOW_BYTES16 = 256 << 10;
 var MOST_EFFORT4 = 16;
 var RedisLists = class {
   #source;
@@ -68587,7 +68668,7 @@ var RedisLists = class {
     while (from + LEAST_BYTES14 <= source.size && !this.isGivenUp) {
       this.#budget.checkTime();
       const windowAt2 = from - MOST_PREFIX_BYTES;
-      const window = source.read(windowAt2, Math.min(WINDOW_BYTES15, source.size - windowAt2));
+      const window = source.read(windowAt2, Math.min(WINDOW_BYTES16, source.size - windowAt2));
       let next = windowAt2 + window.length - LEAST_BYTES14 + 1;
       for (let at = MOST_PREFIX_BYTES; at + LEAST_BYTES14 <= window.length && !this.isGivenUp; at++) {
         const bytes = window[at + 3] === 0 ? listBytesAt(window, at) : 0;
@@ -68692,7 +68773,7 @@ var MAX_BYTES13 = 64 << 20;
 var TRIED_BYTES = 1 << 10;
 var MAX_RATIO8 = 264 / 3;
 var MAX_STEP_BYTES = 33;
-var WINDOW_BYTES16 = 256 << 10;
+var WINDOW_BYTES17 = 256 << 10;
 var MOST_EFFORT5 = 16;
 var redis = {
   id: "redis",
@@ -68768,7 +68849,7 @@ var Dump = class {
     while (this.#at < this.#source.size && !this.isGivenUp) {
       const start = this.#at;
       this.#budget.checkTime();
-      const bytes = this.#source.read(start, Math.min(WINDOW_BYTES16, this.#source.size - start));
+      const bytes = this.#source.read(start, Math.min(WINDOW_BYTES17, this.#source.size - start));
       for (let mark2 = bytes.indexOf(PACKED13); mark2 !== -1 && !this.isGivenUp; mark2 = bytes.indexOf(PACKED13, mark2 + 1)) {
         const string = this.#unpack(start + mark2);
         if (string === void 0) continue;
@@ -69360,7 +69441,6 @@ var STORED8 = magic("62 76 34 2d");
 var END17 = magic("62 76 34 24");
 var [MAGIC_BYTES6, STORED_HEAD_BYTES, PACKED_HEAD_BYTES] = [4, 8, 12];
 var MAX_BLOCK_BYTES11 = 64 << 20;
-var WINDOW_BYTES17 = 64 << 10;
 var appleLz4 = {
   id: "apple-lz4",
   title: "LZ4 of Apple (bv41; in logs of macOS and iOS, .tracev3)",
@@ -69394,8 +69474,8 @@ function blockIn2(head3) {
 }
 async function* entries84(source, budget) {
   budget.checkTime();
-  const wrong3 = [];
-  const all = contents(source, budget, wrong3);
+  const blocks = new Blocks2(source, budget);
+  const all = gathered2(blocks.contents());
   yield {
     name: NAME49,
     // Whoever reads it may leave in its middle.
@@ -69404,9 +69484,9 @@ async function* entries84(source, budget) {
     }
   };
   for (const _ of all) budget.checkTime();
-  if (wrong3.length > 0)
-    yield damaged(`blocks that cannot be unpacked to their end: ${wrong3.length}; what could be had is scanned`, NAME49);
-  const { end, hasEnd: hasEnd2 } = extent(source, budget);
+  if (blocks.wrong > 0)
+    yield damaged(`blocks that cannot be unpacked to their end: ${blocks.wrong}; what could be had is scanned`, NAME49);
+  const { end, hasEnd: hasEnd2 } = blocks;
   if (!hasEnd2)
     yield damaged(
       `expected a whole block of Apple's LZ4 at byte ${end}; what stands there is scanned as it lies`,
@@ -69414,51 +69494,60 @@ async function* entries84(source, budget) {
     );
   if (end < source.size) yield remainder("behind", () => streamOf(source, end), end);
 }
-function* blocksIn(source, budget) {
-  for (let at = 0; at < source.size; ) {
-    budget.checkTime();
-    const block2 = blockIn2(source.read(at, Math.min(PACKED_HEAD_BYTES, source.size - at)));
-    if (block2 === void 0 || at + block2.bytes > source.size) return;
-    yield { ...block2, at };
-    at += block2.bytes;
-    if (block2.kind === "end") return;
+var Blocks2 = class {
+  /** Those that break off, which come as they lie, too. */
+  wrong = 0;
+  /** Behind those that were unpacked. */
+  end = 0;
+  hasEnd = false;
+  #source;
+  #budget;
+  /** A match may reach into the block before. */
+  #window = new Lz4Window();
+  constructor(source, budget) {
+    [this.#source, this.#budget] = [new ReadAheadSource(source), budget];
   }
-}
-function extent(source, budget) {
-  let [end, hasEnd2] = [0, false];
-  for (const { at, bytes, kind } of blocksIn(source, budget)) [end, hasEnd2] = [at + bytes, kind === "end"];
-  return { end, hasEnd: hasEnd2 };
-}
-function* contents(source, budget, wrong3) {
-  let before2 = new Uint8Array(0);
-  for (const block2 of blocksIn(source, budget)) {
-    if (block2.kind === "end") return;
-    const bytes = source.read(block2.at, block2.bytes);
-    const target = new Uint8Array(before2.length + block2.contentBytes + SLACK_BYTES4);
-    target.set(before2);
-    const limit = before2.length + block2.contentBytes;
-    const made3 = block2.kind === "stored" ? limit : unpackLz4Block(bytes.subarray(PACKED_HEAD_BYTES), target, { start: before2.length, limit, base: 0 });
-    if (block2.kind === "stored") target.set(bytes.subarray(STORED_HEAD_BYTES), before2.length);
-    if (made3 !== limit) {
-      wrong3.push(block2);
-      yield bytes.subarray(PACKED_HEAD_BYTES);
+  *contents() {
+    const { size: size2 } = this.#source;
+    while (this.end < size2 && !this.hasEnd) {
+      this.#budget.checkTime();
+      const block2 = blockIn2(this.#source.read(this.end, Math.min(PACKED_HEAD_BYTES, size2 - this.end)));
+      if (block2 === void 0 || this.end + block2.bytes > size2) break;
+      if (block2.kind === "end") this.hasEnd = true;
+      else yield* this.#content(this.#source.read(this.end, block2.bytes), block2);
+      this.end += block2.bytes;
     }
-    const end = made3 < 0 ? ~made3 : made3;
-    yield target.slice(before2.length, end);
-    before2 = target.slice(Math.max(0, end - WINDOW_BYTES17), end);
+    yield* this.#window.handOut();
   }
-}
+  *#content(bytes, { kind, contentBytes }) {
+    const window = this.#window;
+    yield* window.reserve(contentBytes);
+    const [start, limit] = [window.end, window.end + contentBytes];
+    if (kind === "stored") {
+      window.buffer.set(bytes.subarray(STORED_HEAD_BYTES), start);
+      window.end = limit;
+      return;
+    }
+    const packed = bytes.subarray(PACKED_HEAD_BYTES);
+    const made3 = unpackLz4Block(packed, window.buffer, { start, limit, base: window.base });
+    window.end = made3 < 0 ? ~made3 : made3;
+    if (made3 === limit) return;
+    this.wrong++;
+    yield* window.handOut();
+    yield packed;
+  }
+};
 
 // src/unpack/streams/blosc.ts
 var VERSIONS3 = [2, 1];
 var HEADER_BYTES67 = 16;
 var [STORED9, NOT_USED, BLOSC_2, LAST_CODEC] = [2, 8, 5, 4];
 var LEAST_BYTES15 = 128;
-var MAX_BYTES14 = 128 << 20;
+var MAX_BYTES14 = 96 << 20;
 var blosc = {
   id: "blosc",
   title: "buffer of Blosc (chunk of Zarr)",
-  limits: "more than 128 MiB; in the middle of other bytes; Blosc 2",
+  limits: "more than 96 MiB; in the middle of other bytes; Blosc 2",
   reads: "source",
   headBytes: 4096,
   isCodec: true,
@@ -69900,7 +69989,7 @@ var MAGIC46 = magic("48 32 49 53");
 var [MAGIC_BYTES7, SIZE_BYTES3] = [4, 4];
 var HEAD_BYTES55 = MAGIC_BYTES7 + 2 * SIZE_BYTES3;
 var MAX_BLOCK_BYTES12 = 1 << 20;
-var MOST_RATIO7 = 88;
+var MOST_RATIO8 = 88;
 var NAME50 = "data";
 var LINE_FEED47 = Uint8Array.of(10);
 var h2Lzf = {
@@ -69922,7 +70011,7 @@ function blockIn3(bytes, at) {
   const contentAt = 2 * SIZE_BYTES3;
   if (size2 === 0 || bytes.length < at + contentAt) return void 0;
   const unpackedBytes = fields.readInt32BE(at + SIZE_BYTES3);
-  const isOne = unpackedBytes > 0 && unpackedBytes <= MAX_BLOCK_BYTES12 && unpackedBytes <= size2 * MOST_RATIO7;
+  const isOne = unpackedBytes > 0 && unpackedBytes <= MAX_BLOCK_BYTES12 && unpackedBytes <= size2 * MOST_RATIO8;
   return isOne && size2 <= MAX_BLOCK_BYTES12 ? { contentAt, end: contentAt + size2, unpackedBytes } : void 0;
 }
 async function* entries89(source, budget) {
@@ -70191,12 +70280,12 @@ var Lz4Frames = class {
     this.refused.close();
   }
   *troubles() {
-    const { headers, blocks, blockSums, contents: contents2 } = this.#wrong;
+    const { headers, blocks, blockSums, contents } = this.#wrong;
     const counts3 = [
       [headers, `headers with a wrong checksum: ${headers}`],
       [blocks, `blocks that cannot be unpacked to their end: ${blocks} of ${this.#blocks}`],
       [blockSums, `blocks with a wrong checksum: ${blockSums} of ${this.#blocks}`],
-      [contents2, `frames whose checksum or size does not fit their content: ${contents2}`]
+      [contents, `frames whose checksum or size does not fit their content: ${contents}`]
     ];
     const message = counts3.flatMap(([count2, text7]) => count2 === 0 ? [] : [text7]).join("; ");
     if (message !== "")
@@ -70366,13 +70455,14 @@ function contentBytesIn(head3) {
   return bytes >= LEAST_BYTES16 && bytes <= MAX_LONE_BLOCK_BYTES ? bytes : void 0;
 }
 async function* entries92(source, budget) {
-  const { end, isProved } = soundPart(source, budget);
+  const { end, isProved, lone } = soundPart(source, budget);
   if (end === 0) return yield* cutBlock(source);
   if (end !== source.size && !isProved) return;
   const open2 = async function* () {
-    for (const block2 of blocksIn2(source, budget)) {
+    if (lone !== void 0) return yield lone;
+    for (const block2 of blocksIn(source, budget)) {
       if (block2.start > end) return;
-      yield contentOf7(source, block2).bytes;
+      yield contentOf7(block2).bytes;
     }
   };
   yield { name: NAME49, open: open2, taken: () => [{ start: 0, end }] };
@@ -70381,17 +70471,18 @@ async function* entries92(source, budget) {
 }
 function soundPart(source, budget) {
   let [last, isProved, contentBytes] = [0, false, 0];
-  for (const block2 of blocksIn2(source, budget)) {
-    const { bytes, isDamaged: isDamaged2 } = contentOf7(source, block2);
+  let lone;
+  for (const block2 of blocksIn(source, budget)) {
+    const { bytes, isDamaged: isDamaged2 } = contentOf7(block2);
     if (isDamaged2 || bytes.length !== block2.contentBytes) break;
-    const withSum2 = sumBehind(source, block2.start, block2.end);
-    if (withSum2 === void 0 && isProved) break;
-    isProved ||= withSum2 !== void 0;
-    last = withSum2 ?? block2.end;
+    if (block2.sumEnd === void 0 && isProved) break;
+    lone = last === 0 ? bytes : void 0;
+    isProved ||= block2.sumEnd !== void 0;
+    last = block2.sumEnd ?? block2.end;
     contentBytes += block2.contentBytes;
     if (contentBytes > budget.limits.maxEntryBytes) return { end: source.size, isProved };
   }
-  return { end: last, isProved };
+  return { end: last, isProved, ...lone !== void 0 && { lone } };
 }
 function* cutBlock(source) {
   const contentBytes = contentBytesIn(source.read(0, Math.min(SIZE_BYTES5, source.size)));
@@ -70407,10 +70498,10 @@ function* cutBlock(source) {
     NAME49
   );
 }
-function contentOf7(source, { start, end, contentBytes }) {
-  return unpackLoneLz4Block(source.read(start, end - start), contentBytes);
+function contentOf7({ packed, contentBytes }) {
+  return unpackLoneLz4Block(packed, contentBytes);
 }
-function* blocksIn2(source, budget) {
+function* blocksIn(source, budget) {
   for (let at = 0; at !== void 0 && at < source.size; ) {
     budget.checkTime();
     const contentBytes = contentBytesOfNext(source, at);
@@ -70420,8 +70511,10 @@ function* blocksIn2(source, budget) {
     const blockBytes = lz4BlockBytes(seen, contentBytes);
     if (blockBytes === void 0) return;
     const end = start + blockBytes;
-    yield { start, end, contentBytes };
-    at = sumBehind(source, start, end);
+    const packed = seen.subarray(0, blockBytes);
+    const sumEnd = sumBehind(source, packed, start);
+    yield { start, end, contentBytes, packed, sumEnd };
+    at = sumEnd;
   }
 }
 function contentBytesOfNext(source, at) {
@@ -70430,11 +70523,11 @@ function contentBytesOfNext(source, at) {
   const bytes = bufferOf(head3).readUInt32LE(0);
   return bytes <= MAX_LONE_BLOCK_BYTES ? bytes : void 0;
 }
-function sumBehind(source, start, end) {
+function sumBehind(source, packed, start) {
+  const end = start + packed.length;
   if (end + SUM_BYTES18 > source.size) return void 0;
   const sum = bufferOf(source.read(end, SUM_BYTES18)).readUInt32BE(0);
-  const packed = source.read(start - SIZE_BYTES5, end - start + SIZE_BYTES5);
-  return sum === crc3220(packed) ? end + SUM_BYTES18 : void 0;
+  return sum === crc3220(packed, crc3220(source.read(start - SIZE_BYTES5, SIZE_BYTES5))) ? end + SUM_BYTES18 : void 0;
 }
 
 // src/unpack/streams/lz4-java.ts
@@ -71673,37 +71766,39 @@ function nextLine(bytes, at, { width, lines: lines2, isPadded }) {
   return isSpaced && !isPadded && lines2 > 1 && nextWidth < width ? line2 : -1;
 }
 function decodeBase642(run2) {
-  const { bytes, breaks, isUneven } = undoPlainLines(run2) ?? undoBase64(run2, "joined");
-  if (breaks.length === 0) return [bytes];
-  if (isUneven || breaks.length === 1) return [bytes, undoBase64(run2, "apart").bytes];
-  const last = breaks.at(-1);
-  return isText2(bytes) && !isTextToEnd(bytes, last) ? [bytes, bytes.subarray(0, last)] : [bytes];
+  const { bytes, breaks, lastBreak, isUneven } = undoPlainLines(run2) ?? undoBase64(run2, "joined");
+  if (breaks === 0) return [bytes];
+  if (isUneven || breaks === 1) return [bytes, undoBase64(run2, "apart").bytes];
+  return isText2(bytes) && !isTextToEnd(bytes, lastBreak) ? [bytes, bytes.subarray(0, lastBreak)] : [bytes];
 }
 function undoPlainLines(run2) {
   let end = run2.length;
   while (end > 0 && (run2[end - 1] === PADDING2 || run2[end - 1] === LF6 || run2[end - 1] === CR3)) end--;
   const text7 = Buffer.from(run2.buffer, run2.byteOffset, end).toString("latin1");
   const lineEnd = text7.includes("\r\n") ? "\r\n" : "\n";
-  const breaks = [];
+  let breaks = 0;
+  let lastBreak = 0;
   let digits3 = 0;
   let isUneven = false;
   let line2 = 0;
   for (let next = text7.indexOf(lineEnd); next >= 0; next = text7.indexOf(lineEnd, line2)) {
     if (next === line2) return void 0;
     digits3 += next - line2;
-    breaks.push(byteCount(digits3));
+    breaks++;
+    lastBreak = byteCount(digits3);
     isUneven ||= digits3 % 4 !== 0;
     line2 = next + lineEnd.length;
   }
   const bytes = Buffer.from(text7, "base64");
-  return bytes.length === byteCount(digits3 + end - line2) ? { bytes, breaks, isUneven } : void 0;
+  return bytes.length === byteCount(digits3 + end - line2) ? { bytes, breaks, lastBreak, isUneven } : void 0;
 }
 function byteCount(digits3) {
   return Math.floor(digits3 * 6 / 8);
 }
 function undoBase64(run2, lines2) {
   const bytes = new Uint8Array(run2.length + 3);
-  const breaks = [];
+  let breaks = 0;
+  let lastBreak = 0;
   let isUneven = false;
   let [length, bits2, group, isBetween] = [0, 0, 0, false];
   const flush = () => {
@@ -71722,7 +71817,8 @@ function undoBase64(run2, lines2) {
     }
     if (isBetween) {
       isBetween = false;
-      breaks.push(length);
+      breaks++;
+      lastBreak = length;
       if (bits2 > 0) isUneven = true;
       if (lines2 === "apart") {
         flush();
@@ -71736,7 +71832,7 @@ function undoBase64(run2, lines2) {
       bytes[length++] = group >> bits2 & 255;
     }
   }
-  return { bytes: bytes.subarray(0, length), breaks, isUneven };
+  return { bytes: bytes.subarray(0, length), breaks, lastBreak, isUneven };
 }
 
 // src/unpack/codings/long-digits.ts
@@ -73946,9 +74042,9 @@ function longestMatch(candidates2, window, at) {
   for (const needle of candidates2) {
     const { anchors: anchors2, index, text: text7 } = needle;
     if (!anchors2.some(({ bytes, ignoreCase }) => standsAt7(window, at, bytes, ignoreCase))) continue;
-    const extent2 = matchAt3(text7, window, at, index);
-    if (extent2 === void 0) continue;
-    if (best === void 0 || extent2.end - extent2.start > best.end - best.start) best = { ...extent2, needle };
+    const extent = matchAt3(text7, window, at, index);
+    if (extent === void 0) continue;
+    if (best === void 0 || extent.end - extent.start > best.end - best.start) best = { ...extent, needle };
   }
   return best;
 }
