@@ -40808,7 +40808,7 @@ function stringAt2(bytes, at) {
   return end < 0 ? void 0 : { text: bytes.toString("latin1", at, end), end: end + 1 };
 }
 var padding = (at) => (ALIGNMENT - at % ALIGNMENT) % ALIGNMENT;
-var MOST_TABLE_BYTES = 64 << 20;
+var MOST_TABLE_BYTES = 8 << 20;
 function readTable(source, head3) {
   const { packedBytes, unpackedBytes, flags, bundleBytes } = head3;
   if (packedBytes > MOST_TABLE_BYTES || unpackedBytes > MOST_TABLE_BYTES || isSealed(head3)) return void 0;
@@ -40906,7 +40906,8 @@ async function* filesIn({ blocks, files }, content) {
   const reader = new ChunkReader(content.of(blocks));
   try {
     for (const { name, start, end } of files.toSorted((one2, other2) => one2.start - other2.start)) {
-      if (start < reader.position) continue;
+      content.lastByte = Math.max(content.lastByte, end);
+      if (start < reader.position || (await reader.peek(1)).length === 0) continue;
       if (start > reader.position) {
         yield remainder("between", () => upTo(reader, start));
         for await (const _ of upTo(reader, start)) ;
@@ -40915,7 +40916,6 @@ async function* filesIn({ blocks, files }, content) {
       for await (const _ of upTo(reader, end)) ;
     }
     if ((await reader.peek(1)).length > 0) yield remainder("between", () => reader.rest());
-    reader.throwIfFailed();
   } finally {
     await reader.close();
   }
@@ -40929,6 +40929,7 @@ async function* upTo(reader, end) {
 }
 var MOST_FILL_BYTES = 64 << 20;
 var PIECE_BYTES3 = 256 << 10;
+var MOST_DAMAGED = 1e3;
 var Content = class {
   #source;
   #budget;
@@ -40936,6 +40937,10 @@ var Content = class {
   #damaged = 0;
   #unknown = 0;
   #cutBytes = 0;
+  #fillBytes = MOST_FILL_BYTES;
+  #bytes = 0;
+  /** Up to where files reach, as the table says. */
+  lastByte = 0;
   constructor(source, budget) {
     this.#source = source;
     this.#budget = budget;
@@ -40950,11 +40955,14 @@ var Content = class {
       for await (const chunk of this.#unpacked(block2)) {
         const part3 = chunk.subarray(0, left);
         left -= part3.length;
+        this.#bytes += part3.length;
         if (part3.length > 0) yield part3;
       }
       if (left === 0) continue;
       if (block2.method <= METHOD.lz4hc && start + packedBytes <= this.#source.size) this.#damaged++;
-      yield* zeros(Math.min(left, MOST_FILL_BYTES));
+      const filled = Math.min(left, this.#fillBytes);
+      this.#fillBytes -= filled;
+      yield* zeros(filled);
     }
   }
   *troubles() {
@@ -40962,6 +40970,8 @@ var Content = class {
       yield damaged(`the bundle of Unity is cut off ${this.#cutBytes} bytes before the end of its blocks`);
     if (this.#damaged > 0)
       yield damaged(`blocks of UnityFS that are damaged: ${this.#damaged}; what could be had is scanned`);
+    if (this.#cutBytes + this.#damaged + this.#unknown === 0 && this.lastByte > this.#bytes)
+      yield damaged(`expected files of ${this.lastByte} bytes in the blocks of UnityFS, found ${this.#bytes} bytes`);
     if (this.#unknown === 0) return;
     const message = `blocks of UnityFS that are packed as keysieve does not know: ${this.#unknown}; they are scanned as they lie`;
     yield { trouble: { code: "unsupported", message } };
@@ -40970,8 +40980,8 @@ var Content = class {
     const { method, start, packedBytes } = block2;
     const end = Math.min(start + packedBytes, this.#source.size);
     if (method === METHOD.lz4 || method === METHOD.lz4hc) return this.#unpackLz4(block2, end);
-    if (method === METHOD.lzma) return this.#unpackLzma(block2, end);
-    if (method !== METHOD.stored) this.#unknown++;
+    if (method === METHOD.lzma && this.#damaged < MOST_DAMAGED) return this.#unpackLzma(block2, end);
+    if (method > METHOD.lz4hc) this.#unknown++;
     return streamOf(this.#source, start, end);
   }
   async *#unpackLz4({ start, unpackedBytes }, end) {

@@ -69,7 +69,8 @@ async function* filesIn({ blocks, files }: UnityTable, content: Content): AsyncG
   const reader = new ChunkReader(content.of(blocks));
   try {
     for (const { name, start, end } of files.toSorted((one, other) => one.start - other.start)) {
-      if (start < reader.position) continue;
+      content.lastByte = Math.max(content.lastByte, end);
+      if (start < reader.position || (await reader.peek(1)).length === 0) continue;
       if (start > reader.position) {
         yield remainder('between', () => upTo(reader, start));
         for await (const _ of upTo(reader, start));
@@ -78,7 +79,6 @@ async function* filesIn({ blocks, files }: UnityTable, content: Content): AsyncG
       for await (const _ of upTo(reader, end));
     }
     if ((await reader.peek(1)).length > 0) yield remainder('between', () => reader.rest());
-    reader.throwIfFailed();
   } finally {
     await reader.close();
   }
@@ -92,9 +92,11 @@ async function* upTo(reader: ChunkReader, end: number): AsyncGenerator<Uint8Arra
   }
 }
 
-/** Of a block that is damaged: so much of what is missing has zeros in its place, so that files behind it are where the table says. */
+/** So much of what is missing of damaged blocks has zeros in its place, so that files behind them are where the table says. */
 const MOST_FILL_BYTES = 64 << 20;
 const PIECE_BYTES = 256 << 10;
+/** Behind so many, blocks of LZMA are scanned as they lie: each costs half a millisecond, however short it is. */
+const MOST_DAMAGED = 1000;
 
 /** What the blocks unpack, and what is wrong with them. */
 class Content {
@@ -104,6 +106,10 @@ class Content {
   #damaged = 0;
   #unknown = 0;
   #cutBytes = 0;
+  #fillBytes = MOST_FILL_BYTES;
+  #bytes = 0;
+  /** Up to where files reach, as the table says. */
+  lastByte = 0;
 
   constructor(source: ByteSource, budget: Budget) {
     this.#source = source;
@@ -120,11 +126,14 @@ class Content {
       for await (const chunk of this.#unpacked(block)) {
         const part = chunk.subarray(0, left);
         left -= part.length;
+        this.#bytes += part.length;
         if (part.length > 0) yield part;
       }
       if (left === 0) continue;
       if (block.method <= METHOD.lz4hc && start + packedBytes <= this.#source.size) this.#damaged++;
-      yield* zeros(Math.min(left, MOST_FILL_BYTES));
+      const filled = Math.min(left, this.#fillBytes);
+      this.#fillBytes -= filled;
+      yield* zeros(filled);
     }
   }
 
@@ -133,6 +142,8 @@ class Content {
       yield damaged(`the bundle of Unity is cut off ${this.#cutBytes} bytes before the end of its blocks`);
     if (this.#damaged > 0)
       yield damaged(`blocks of UnityFS that are damaged: ${this.#damaged}; what could be had is scanned`);
+    if (this.#cutBytes + this.#damaged + this.#unknown === 0 && this.lastByte > this.#bytes)
+      yield damaged(`expected files of ${this.lastByte} bytes in the blocks of UnityFS, found ${this.#bytes} bytes`);
     if (this.#unknown === 0) return;
     const message = `blocks of UnityFS that are packed as keysieve does not know: ${this.#unknown}; they are scanned as they lie`;
     yield { trouble: { code: 'unsupported', message } };
@@ -142,8 +153,8 @@ class Content {
     const { method, start, packedBytes } = block;
     const end = Math.min(start + packedBytes, this.#source.size);
     if (method === METHOD.lz4 || method === METHOD.lz4hc) return this.#unpackLz4(block, end);
-    if (method === METHOD.lzma) return this.#unpackLzma(block, end);
-    if (method !== METHOD.stored) this.#unknown++;
+    if (method === METHOD.lzma && this.#damaged < MOST_DAMAGED) return this.#unpackLzma(block, end);
+    if (method > METHOD.lz4hc) this.#unknown++;
     return streamOf(this.#source, start, end);
   }
 

@@ -82,8 +82,8 @@ export interface UnityTable {
   readonly end: number;
 }
 
-/** A file has 18 bytes and its name, a block 10. */
-const MOST_TABLE_BYTES = 64 << 20;
+/** A block has 10 bytes and makes 128 KiB as a rule; here each takes some 60. */
+const MOST_TABLE_BYTES = 8 << 20;
 
 /** Undefined when it is not where the head says, or not packed so, or no table. */
 export function readTable(source: ByteSource, head: UnityHead): UnityTable | undefined {

@@ -90,6 +90,16 @@ describe('a bundle of Unity', () => {
     }
   });
 
+  test('whose files are not all there says so', async () => {
+    const files = [
+      { name: 'all', start: 0, bytes: 1000 },
+      { name: 'far', start: 2 ** 60, bytes: 1000 },
+    ];
+    const { entries, troubles } = await list(unityFs, unityBundle({ blocks: BLOCKS, files }));
+    expect(troubles.map(({ trouble }) => trouble.code)).toEqual(['damaged']);
+    expect(entries.map(({ name }) => name)).toEqual(['[central directory]', 'all']);
+  });
+
   test('is not a text that begins so', async () => {
     const { stats } = await scanBytes({ text: Buffer.from('UnityFS\0 is how a bundle begins\n'.repeat(9)) });
     expect(stats.formats).toEqual({});
