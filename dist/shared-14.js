@@ -34626,6 +34626,7 @@ function bech32At(text7, from, separator, most) {
 var CBOR = /cborHex\\{0,3}"\s{0,8}:\s{0,8}\\{0,3}"(58(?:20|40|80)|590260)([0-9a-f]{64,1216})(?![0-9a-f])/y;
 var TYPE2 = /type\\{0,3}"\s{0,8}:\s{0,8}\\{0,3}"\w{0,40}SigningKey/;
 var TYPE_BYTES2 = 300;
+var VRF = "5840";
 var BYTES6 = { 5820: 32, 5840: 64, 5880: 128, 590260: 608 };
 var ENVELOPE = {
   anchors: ["cborHex"],
@@ -34635,7 +34636,7 @@ var ENVELOPE = {
     if (whole === void 0 || hex6.length !== 2 * BYTES6[head3]) return void 0;
     const end = at + whole.length;
     if (!saysSigningKey(text7, at, end)) return void 0;
-    const key2 = keyOf7(Buffer.from(hex6, "hex"), hex6.length);
+    const key2 = head3 === VRF ? vrfKey(Buffer.from(hex6, "hex"), hex6.length) : keyOf7(Buffer.from(hex6, "hex"), hex6.length);
     const place4 = { offset: end - hex6.length, length: hex6.length, form: "cardano", preview: "cborHex\u2026" };
     return key2 && keyMatch(key2, place4);
   }
@@ -34660,6 +34661,9 @@ var BECH323 = {
     return { ...keyMatch(key2, place4), confidence: "proven" };
   }
 };
+function vrfKey(bytes, length) {
+  return isMonotonous(bytes) ? void 0 : ed25519Key(bytes.subarray(0, 32), bytes.subarray(32), length);
+}
 function keyOf7(bytes, length) {
   if (isMonotonous(bytes)) return void 0;
   const [first, second] = [bytes.subarray(0, 32), bytes.subarray(32, 64)];

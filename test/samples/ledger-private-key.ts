@@ -132,6 +132,8 @@ export function lookAlikes(): readonly LookAlike[] {
     'a public key of Cardano': `{"type":"PaymentVerificationKeyShelley_ed25519","cborHex":"5820${seed}"}`,
     'a public key of Cardano beside what says that there is a secret one': `{"skey":{"type":"PaymentSigningKeyShelley_ed25519"},"vkey":{"type":"PaymentVerificationKeyShelley_ed25519","cborHex":"5820${seed}"},"next":{"type":"StakeSigningKeyShelley_ed25519"}}`,
     'Cardano, another length': `{"type":"PaymentSigningKeyShelley_ed25519","cborHex":"5820${seed}00"}`,
+    // The first half could be a scalar, which the file has no place for.
+    'Cardano, VRF, two halves of two keys': `{"type":"VrfSigningKey_PraosVRF","cborHex":"5840${withHead('', expanded().subarray(0, 32), halfOf()).toString('hex')}"}`,
     'anchors in a row': 'edsk'.repeat(3000),
   };
   return Object.entries(made).map(([variant, text]) => ({ variant, bytes: Buffer.from(text) }));

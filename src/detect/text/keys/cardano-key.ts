@@ -15,6 +15,8 @@ import { bech32At, type LedgerForm } from './ledger-form.ts';
 const CBOR = /cborHex\\{0,3}"\s{0,8}:\s{0,8}\\{0,3}"(58(?:20|40|80)|590260)([0-9a-f]{64,1216})(?![0-9a-f])/y;
 const TYPE = /type\\{0,3}"\s{0,8}:\s{0,8}\\{0,3}"\w{0,40}SigningKey/;
 const TYPE_BYTES = 300;
+/** Where it is so long, no scalar stands in its first half: a seed that does not fit its public half is none. */
+const VRF = '5840';
 /** By the head of the byte string. */
 const BYTES: Readonly<Record<string, number>> = { 5820: 32, 5840: 64, 5880: 128, 590260: 608 };
 
@@ -26,7 +28,8 @@ const ENVELOPE: LedgerForm = {
     if (whole === undefined || hex!.length !== 2 * BYTES[head!]!) return undefined;
     const end = at + whole.length;
     if (!saysSigningKey(text, at, end)) return undefined;
-    const key = keyOf(Buffer.from(hex!, 'hex'), hex!.length);
+    const key =
+      head === VRF ? vrfKey(Buffer.from(hex!, 'hex'), hex!.length) : keyOf(Buffer.from(hex!, 'hex'), hex!.length);
     const place = { offset: end - hex!.length, length: hex!.length, form: 'cardano', preview: 'cborHex…' };
     return key && keyMatch(key, place);
   },
@@ -57,6 +60,10 @@ const BECH32: LedgerForm = {
     return { ...keyMatch(key, place), confidence: 'proven' };
   },
 };
+
+function vrfKey(bytes: Uint8Array, length: number): ReadKey | undefined {
+  return isMonotonous(bytes) ? undefined : ed25519Key(bytes.subarray(0, 32), bytes.subarray(32), length);
+}
 
 function keyOf(bytes: Uint8Array, length: number): ReadKey | undefined {
   if (isMonotonous(bytes)) return undefined;
