@@ -82,6 +82,8 @@ function pointersInPage(): number | undefined {
     const high = page[at + 1]!;
     // Small low halves: a table of ascending numbers. Most of what is pointed at is aligned.
     if (low < 0x10000 || (low & 7) !== 0 || !isUpperHalf(high)) continue;
+    // The middle of 0xffffffff81…, two bytes off its place, as DWARF of the kernel of Linux (vmlinux) has addresses.
+    if (high >= LEAST_OF_KERNELS && (page[at + 2]! & 0xffff) === 0xffff) continue;
     if (high === last) pointers++;
     last = high;
   }

@@ -48,6 +48,10 @@ describe('is no memory', () => {
     ['small negative numbers', () => words((at) => BigInt.asUintN(64, BigInt(-at)))],
     ['doubles', () => new Uint8Array(Float64Array.from({ length: 60_000 }, (_, at) => Math.sin(at) * at).buffer)],
     ['pairs of a number and 0xffff', () => words((at) => (0xffffn << 32n) | BigInt(8 * at * 65_537))],
+    [
+      'addresses of a kernel, two bytes off their places',
+      () => words((at) => (at % 2 === 0 ? ((0xffff_8123_0000n + BigInt(at % 65_536)) << 16n) | 8n : 0x1234_ffffn)),
+    ],
     ['a program', () => readFileSync(process.execPath).subarray(0, 40 << 20)],
     [
       'two pages of it',
