@@ -3650,6 +3650,7 @@ function pointersInPage() {
     const low = page[at];
     const high = page[at + 1];
     if (low < 65536 || (low & 7) !== 0 || !isUpperHalf(high)) continue;
+    if (high >= LEAST_OF_KERNELS && (page[at + 2] & 65535) === 65535) continue;
     if (high === last) pointers++;
     last = high;
   }
