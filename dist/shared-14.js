@@ -34636,7 +34636,7 @@ var ENVELOPE = {
     if (whole === void 0 || hex6.length !== 2 * BYTES6[head3]) return void 0;
     const end = at + whole.length;
     if (!saysSigningKey(text7, at, end)) return void 0;
-    const key2 = head3 === VRF ? vrfKey(Buffer.from(hex6, "hex"), hex6.length) : keyOf7(Buffer.from(hex6, "hex"), hex6.length);
+    const key2 = (head3 === VRF ? vrfKey : keyOf7)(Buffer.from(hex6, "hex"), hex6.length);
     const place4 = { offset: end - hex6.length, length: hex6.length, form: "cardano", preview: "cborHex\u2026" };
     return key2 && keyMatch(key2, place4);
   }
@@ -40894,11 +40894,12 @@ async function* entries9(source, budget) {
     return;
   }
   yield remainder("directory", () => streamOf(new MemorySource(table.bytes)));
-  const content = new Content(source, budget);
+  const content = new Content(source, table, budget);
   yield* filesIn(table, content);
   yield* content.troubles();
   const end = Math.min(table.end, source.size);
-  if (!isPadding2(source, end, source.size)) yield remainder("behind", () => streamOf(source, end), end);
+  if (content.hasDamage) yield remainder("all", () => streamOf(source, 0));
+  else if (!isPadding2(source, end, source.size)) yield remainder("behind", () => streamOf(source, end), end);
 }
 var SEALED = {
   trouble: {
@@ -40906,11 +40907,10 @@ var SEALED = {
     message: "this bundle of Unity is encrypted; scan what the build packs into it before that, or leave it out with exclude"
   }
 };
-async function* filesIn({ blocks, files }, content) {
-  const reader = new ChunkReader(content.of(blocks));
+async function* filesIn({ files }, content) {
+  const reader = new ChunkReader(content.chunks());
   try {
     for (const { name, start, end } of files.toSorted((one2, other2) => one2.start - other2.start)) {
-      content.lastByte = Math.max(content.lastByte, end);
       if (start < reader.position || (await reader.peek(1)).length === 0) continue;
       if (start > reader.position) {
         yield remainder("between", () => upTo(reader, start));
@@ -40936,6 +40936,7 @@ var PIECE_BYTES3 = 256 << 10;
 var MOST_DAMAGED = 1e3;
 var Content = class {
   #source;
+  #table;
   #budget;
   /** Blocks that do not unpack to what the table says, and those that are packed in a way that is not read. */
   #damaged = 0;
@@ -40943,14 +40944,15 @@ var Content = class {
   #cutBytes = 0;
   #fillBytes = MOST_FILL_BYTES;
   #bytes = 0;
-  /** Up to where files reach, as the table says. */
-  lastByte = 0;
-  constructor(source, budget) {
-    this.#source = source;
-    this.#budget = budget;
+  constructor(source, table, budget) {
+    [this.#source, this.#table, this.#budget] = [source, table, budget];
   }
-  async *of(blocks) {
-    for (const block2 of blocks) {
+  /** Whether packed bytes are there that were not unpacked. */
+  get hasDamage() {
+    return this.#damaged > 0;
+  }
+  async *chunks() {
+    for (const block2 of this.#table.blocks) {
       this.#budget.checkTime();
       const { start, packedBytes, unpackedBytes } = block2;
       this.#cutBytes += Math.max(0, Math.min(packedBytes, start + packedBytes - this.#source.size));
@@ -40974,8 +40976,9 @@ var Content = class {
       yield damaged(`the bundle of Unity is cut off ${this.#cutBytes} bytes before the end of its blocks`);
     if (this.#damaged > 0)
       yield damaged(`blocks of UnityFS that are damaged: ${this.#damaged}; what could be had is scanned`);
-    if (this.#cutBytes + this.#damaged + this.#unknown === 0 && this.lastByte > this.#bytes)
-      yield damaged(`expected files of ${this.lastByte} bytes in the blocks of UnityFS, found ${this.#bytes} bytes`);
+    const wantedBytes2 = this.#table.files.reduce((most, { end }) => Math.max(most, end), 0);
+    if (this.#cutBytes + this.#damaged + this.#unknown === 0 && wantedBytes2 > this.#bytes)
+      yield damaged(`expected files of ${wantedBytes2} bytes in the blocks of UnityFS, found ${this.#bytes} bytes`);
     if (this.#unknown === 0) return;
     const message = `blocks of UnityFS that are packed as keysieve does not know: ${this.#unknown}; they are scanned as they lie`;
     yield { trouble: { code: "unsupported", message } };

@@ -49,11 +49,12 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
     return;
   }
   yield remainder('directory', () => streamOf(new MemorySource(table.bytes)));
-  const content = new Content(source, budget);
+  const content = new Content(source, table, budget);
   yield* filesIn(table, content);
   yield* content.troubles();
   const end = Math.min(table.end, source.size);
-  if (!isPadding(source, end, source.size)) yield remainder('behind', () => streamOf(source, end), end);
+  if (content.hasDamage) yield remainder('all', () => streamOf(source, 0));
+  else if (!isPadding(source, end, source.size)) yield remainder('behind', () => streamOf(source, end), end);
 }
 
 const SEALED: Trouble = {
@@ -65,11 +66,10 @@ const SEALED: Trouble = {
 };
 
 /** Each file once, and what belongs to none. Files that lie in others are there already. */
-async function* filesIn({ blocks, files }: UnityTable, content: Content): AsyncGenerator<Entry> {
-  const reader = new ChunkReader(content.of(blocks));
+async function* filesIn({ files }: UnityTable, content: Content): AsyncGenerator<Entry> {
+  const reader = new ChunkReader(content.chunks());
   try {
     for (const { name, start, end } of files.toSorted((one, other) => one.start - other.start)) {
-      content.lastByte = Math.max(content.lastByte, end);
       if (start < reader.position || (await reader.peek(1)).length === 0) continue;
       if (start > reader.position) {
         yield remainder('between', () => upTo(reader, start));
@@ -101,6 +101,7 @@ const MOST_DAMAGED = 1000;
 /** What the blocks unpack, and what is wrong with them. */
 class Content {
   readonly #source: ByteSource;
+  readonly #table: UnityTable;
   readonly #budget: Budget;
   /** Blocks that do not unpack to what the table says, and those that are packed in a way that is not read. */
   #damaged = 0;
@@ -108,16 +109,18 @@ class Content {
   #cutBytes = 0;
   #fillBytes = MOST_FILL_BYTES;
   #bytes = 0;
-  /** Up to where files reach, as the table says. */
-  lastByte = 0;
 
-  constructor(source: ByteSource, budget: Budget) {
-    this.#source = source;
-    this.#budget = budget;
+  constructor(source: ByteSource, table: UnityTable, budget: Budget) {
+    [this.#source, this.#table, this.#budget] = [source, table, budget];
   }
 
-  async *of(blocks: readonly UnityBlock[]): AsyncGenerator<Uint8Array> {
-    for (const block of blocks) {
+  /** Whether packed bytes are there that were not unpacked. */
+  get hasDamage(): boolean {
+    return this.#damaged > 0;
+  }
+
+  async *chunks(): AsyncGenerator<Uint8Array> {
+    for (const block of this.#table.blocks) {
       this.#budget.checkTime();
       const { start, packedBytes, unpackedBytes } = block;
       this.#cutBytes += Math.max(0, Math.min(packedBytes, start + packedBytes - this.#source.size));
@@ -142,8 +145,9 @@ class Content {
       yield damaged(`the bundle of Unity is cut off ${this.#cutBytes} bytes before the end of its blocks`);
     if (this.#damaged > 0)
       yield damaged(`blocks of UnityFS that are damaged: ${this.#damaged}; what could be had is scanned`);
-    if (this.#cutBytes + this.#damaged + this.#unknown === 0 && this.lastByte > this.#bytes)
-      yield damaged(`expected files of ${this.lastByte} bytes in the blocks of UnityFS, found ${this.#bytes} bytes`);
+    const wantedBytes = this.#table.files.reduce((most, { end }) => Math.max(most, end), 0);
+    if (this.#cutBytes + this.#damaged + this.#unknown === 0 && wantedBytes > this.#bytes)
+      yield damaged(`expected files of ${wantedBytes} bytes in the blocks of UnityFS, found ${this.#bytes} bytes`);
     if (this.#unknown === 0) return;
     const message = `blocks of UnityFS that are packed as keysieve does not know: ${this.#unknown}; they are scanned as they lie`;
     yield { trouble: { code: 'unsupported', message } };

@@ -57,6 +57,8 @@ describe('a bundle of Unity', () => {
     expect(troubles.map(({ trouble }) => trouble.code)).toEqual(['damaged']);
     expect(entries[1]!.bytes.toString()).toContain('<mark-first><broken>');
     expect(entries[2]!.bytes.toString()).toBe('<mark-third>');
+    // What stands behind the damage in that block is seen as it lies.
+    expect(entries.at(-1)!.bytes.equals(unityBundle({ blocks, files }))).toBe(true);
   });
 
   test('that is cut off anywhere behind its first block says so, and has that', async () => {

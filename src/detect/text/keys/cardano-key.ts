@@ -28,8 +28,7 @@ const ENVELOPE: LedgerForm = {
     if (whole === undefined || hex!.length !== 2 * BYTES[head!]!) return undefined;
     const end = at + whole.length;
     if (!saysSigningKey(text, at, end)) return undefined;
-    const key =
-      head === VRF ? vrfKey(Buffer.from(hex!, 'hex'), hex!.length) : keyOf(Buffer.from(hex!, 'hex'), hex!.length);
+    const key = (head === VRF ? vrfKey : keyOf)(Buffer.from(hex!, 'hex'), hex!.length);
     const place = { offset: end - hex!.length, length: hex!.length, form: 'cardano', preview: 'cborHex…' };
     return key && keyMatch(key, place);
   },
