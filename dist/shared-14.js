@@ -71725,22 +71725,14 @@ var values = new Uint8Array(2 * MOST_KEPT2);
 var starts2 = new Float64Array(2 * MOST_KEPT2 + 2);
 function readBase64Run(bytes, at) {
   const { length } = bytes;
-  let line2 = at;
-  while (line2 < length && VALUES7[bytes[line2]] === FOREIGN2) line2++;
+  let line2 = afterForeign(bytes, at);
   let digits3 = 0;
   let lines2 = 0;
   let kept3 = 0;
   let width = 0;
   let end = line2;
   while (line2 >= 0 && line2 < length) {
-    let position = line2;
-    const room = Math.min(length, line2 + Math.max(0, MOST_KEPT2 - digits3));
-    for (let into = digits3; position < room; position++) {
-      const value2 = VALUES7[bytes[position]];
-      if (value2 === FOREIGN2) break;
-      values[into++] = value2;
-    }
-    if (position === room) while (position < length && VALUES7[bytes[position]] !== FOREIGN2) position++;
+    const position = afterDigits(bytes, keepDigits(bytes, line2, digits3));
     const padded5 = afterPadding(bytes, position);
     const lineWidth = padded5 - line2;
     if (lineWidth === 0 || lines2 > 1 && lineWidth > width) break;
@@ -71757,6 +71749,21 @@ function readBase64Run(bytes, at) {
     line2 = nextLine(bytes, end, { width, lines: lines2, isPadded: padded5 > position });
   }
   return { values, count: Math.min(digits3, MOST_KEPT2), starts: starts2, kept: kept3, digits: digits3, lines: lines2, width, end };
+}
+function keepDigits(bytes, line2, digits3) {
+  const room = Math.min(bytes.length, line2 + Math.max(0, MOST_KEPT2 - digits3));
+  let position = line2;
+  for (let into = digits3; position < room; position++) {
+    const value2 = VALUES7[bytes[position]];
+    if (value2 === FOREIGN2) break;
+    values[into++] = value2;
+  }
+  return position;
+}
+function afterForeign(bytes, at) {
+  let position = at;
+  while (position < bytes.length && VALUES7[bytes[position]] === FOREIGN2) position++;
+  return position;
 }
 function placeOf4({ starts: starts3, kept: kept3 }, index) {
   let line2 = 0;

@@ -539,9 +539,17 @@ var ImageDesk = class {
 
 // src/engine/late-optimizer.ts
 import { setFlagsFromString } from "node:v8";
-var FLAGS = ["--interrupt-budget=250000", "--max-inlined-bytecode-size-cumulative=300"];
+var INLINE_LESS = "--max-inlined-bytecode-size-cumulative=100";
+var OPTIMIZE_LATER = "--interrupt-budget=500000";
+var FLAGS_BY_V8 = {
+  11: [INLINE_LESS, OPTIMIZE_LATER],
+  12: [INLINE_LESS],
+  13: [INLINE_LESS],
+  14: [INLINE_LESS]
+};
 function optimizeLate() {
-  if (process.versions.v8.startsWith("11.3.")) for (const flag of FLAGS) setFlagsFromString(flag);
+  const [major = ""] = process.versions.v8.split(".");
+  for (const flag of FLAGS_BY_V8[major] ?? []) setFlagsFromString(flag);
 }
 
 // src/engine/pool.ts

@@ -45,22 +45,14 @@ const starts = new Float64Array(2 * MOST_KEPT + 2);
 /** The lines that begin at `at`. */
 export function readBase64Run(bytes: Uint8Array, at: number): Base64Run {
   const { length } = bytes;
-  let line = at;
-  while (line < length && VALUES[bytes[line]!] === FOREIGN) line++;
+  let line = afterForeign(bytes, at);
   let digits = 0;
   let lines = 0;
   let kept = 0;
   let width = 0;
   let end = line;
   while (line >= 0 && line < length) {
-    let position = line;
-    const room = Math.min(length, line + Math.max(0, MOST_KEPT - digits));
-    for (let into = digits; position < room; position++) {
-      const value = VALUES[bytes[position]!]!;
-      if (value === FOREIGN) break;
-      values[into++] = value;
-    }
-    if (position === room) while (position < length && VALUES[bytes[position]!] !== FOREIGN) position++;
+    const position = afterDigits(bytes, keepDigits(bytes, line, digits));
     const padded = afterPadding(bytes, position);
     const lineWidth = padded - line;
     if (lineWidth === 0 || (lines > 1 && lineWidth > width)) break;
@@ -77,6 +69,29 @@ export function readBase64Run(bytes: Uint8Array, at: number): Base64Run {
     line = nextLine(bytes, end, { width, lines, isPadded: padded > position });
   }
   return { values, count: Math.min(digits, MOST_KEPT), starts, kept, digits, lines, width, end };
+}
+
+/*
+ * The loops over bytes are functions of their own: they are hot at once, and V8 optimizes what is around them when it has run, too, or
+ * it would do that again for each branch that it meets later.
+ */
+
+/** The values of the digits from `line` on, from the one with index `digits` on, as far as there is room. @returns up to where */
+function keepDigits(bytes: Uint8Array, line: number, digits: number): number {
+  const room = Math.min(bytes.length, line + Math.max(0, MOST_KEPT - digits));
+  let position = line;
+  for (let into = digits; position < room; position++) {
+    const value = VALUES[bytes[position]!]!;
+    if (value === FOREIGN) break;
+    values[into++] = value;
+  }
+  return position;
+}
+
+function afterForeign(bytes: Uint8Array, at: number): number {
+  let position = at;
+  while (position < bytes.length && VALUES[bytes[position]!] === FOREIGN) position++;
+  return position;
 }
 
 /** Where the digit with this index stands. */
