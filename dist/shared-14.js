@@ -15266,7 +15266,9 @@ function stringFollows(window, at) {
   return first === BYTE.DOUBLE_QUOTE || first === BYTE.SINGLE_QUOTE;
 }
 function isOption(window, within2, at) {
-  if (!argumentBehind(window, at)) return false;
+  return argumentBehind(window, at) && isLongOption(window, within2);
+}
+function isLongOption(window, within2) {
   const start = nameStart(window, within2);
   for (let next = start; next < within2; next++)
     if (window[next] === BYTE.DASH && window[next + 1] === BYTE.DASH) return true;
@@ -15377,7 +15379,7 @@ function valueStart(window, within2) {
   }
   if (leadsOn(window, within2, nameEnd2, closed, at)) return LOOK_CLOSER;
   if (at > closed && (closed === nameEnd2 ? isOfTag(window, within2) : isOfAttribute(window, within2))) return LOOK_CLOSER;
-  return closed === nameEnd2 && at > closed ? besideStart(window, nameEnd2, at) : NO_VALUE2;
+  return closed === nameEnd2 && at > closed ? besideStart(window, within2, nameEnd2, at) : NO_VALUE2;
 }
 function behindSign(window, at) {
   let bare = at + 1;
@@ -15403,9 +15405,10 @@ function behindDefault(window, at) {
   if (window[at + 1] !== window[at]) return NO_VALUE2;
   return behindOpening(window, behindBlanks(window, at + (window[at + 2] === BYTE.EQUALS ? 3 : 2)));
 }
-function besideStart(window, nameEnd2, at) {
+function besideStart(window, within2, nameEnd2, at) {
   if (isQuote(window[at]) || window[at] === BYTE.AT) return behindOpening(window, at);
-  return at === nameEnd2 + 1 && isWord(window, at, 16, 0) && isMixture(window, at) ? at : NO_VALUE2;
+  if (at !== nameEnd2 + 1 || !isWord(window, at, 8, 0) || !isMixture(window, at)) return NO_VALUE2;
+  return isWord(window, at, 16, 0) || isLongOption(window, within2) ? at : NO_VALUE2;
 }
 function countedBehind(window, within2, end) {
   const start = nameStart(window, within2);
@@ -15737,7 +15740,12 @@ var SETTING_FORMS = [
   },
   { form: "argument", signs: "a", pattern: /(?<=="--[\w-]{1,80})" a[0-9]{1,4}="([^"\s]{4,257})"/y },
   { form: "argument", signs: "\0", pattern: /(?<=\0--[\w-]{1,80})\0([^\x00-\x20"'`<>\x7f-\xff]{4,257})(?:\0|$)/y },
-  { form: "spaced", signs: ALPHANUMERIC, pattern: /[ \t]([A-Za-z0-9][A-Za-z0-9_-]{15,256})/y }
+  { form: "spaced", signs: ALPHANUMERIC, pattern: /[ \t]([A-Za-z0-9][A-Za-z0-9_-]{15,256})/y },
+  {
+    form: "option",
+    signs: `${ALPHANUMERIC}!#*+/=?@^_~.:`,
+    pattern: new RegExp(String.raw`(?<=--[\w-]{1,80})[ \t](?![.:-])(${WORD4})`, "y")
+  }
 ];
 
 // src/detect/text/programs/setting-value.ts
@@ -15913,14 +15921,22 @@ function isPassAlone({ word: word2 }) {
   return word2.toLowerCase() === "pass";
 }
 var HEADER = /^x-(?:[a-z0-9]{1,16}-){0,3}(?:key|token|secret)$/i;
-function isPart({ window, end, name, before: before2 }) {
+function isPart(named3) {
+  const { window, end, name, before: before2 } = named3;
   const behind5 = window.slice(end, end + 2);
-  if (HEADER.test(name)) return false;
+  if (HEADER.test(name) || isSlashOption(named3)) return false;
   if (/["']/.test(before2) && behind5 === `:${before2}`) return true;
   return before2 === "/" || /["':]/.test(before2) && /^:[^\s"']/.test(behind5);
 }
 function isItself({ window, end, setting: { form, value: value2 } }) {
   return form === "bare" && window.slice(Math.max(0, end - value2.length), end) === value2;
+}
+function isSlashOption({ window, end, name, before: before2 }) {
+  const [start, behind5] = [end - name.length - 1, window.slice(end, end + 2)];
+  return before2 === "/" && /^[A-Za-z]+$/.test(name) && /^[:=][^\s/:=]/.test(behind5) && isGap(window.charAt(start - 1));
+}
+function isGap(character3) {
+  return /^["'\s]?$/.test(character3);
 }
 function isOfPair2({ name, word: word2, setting: { value: value2 } }) {
   if (!NAMES_SECRET.test(name) || !IN_ONE_CASE.test(word2) || IDENTIFIER.test(value2)) return false;
@@ -15964,7 +15980,8 @@ function isChosenPassword(chosen) {
   if (form === "element" || form === "listed" || form === "beside") return hasMixture;
   if (form === "argument") return hasMixture && /^[A-Z_]+$/.test(window.slice(start, end));
   const isEnvironment = isInEnvironment(chosen);
-  if (form === "bare") return isEnvironment || isAlone(chosen) && (hasMixture || hasUser);
+  if (form === "bare") return isEnvironment || (isAlone(chosen) || isOfOption(chosen)) && (hasMixture || hasUser);
+  if (form === "option") return hasMixture && value2.length >= 8 && isOfOption(chosen);
   if (hasMixture || isForeign) return hasMixture;
   return /^[a-z]{8,32}$/.test(value2) && /[A-Za-z]$/.test(head3) && !ASKS.test(head3) && !head3.toLowerCase().includes(value2);
 }
@@ -15999,6 +16016,11 @@ function isAlone({ window, start, head: head3, setting: setting2 }) {
     return true;
   if (/^[ \t]{0,16}(?:#[^\n]*)?(?:\r?\n|$)/.test(behind5)) return true;
   return /[?&]$/.test(window.slice(0, start - head3.length)) && /^&(?:amp;)?[\w.-]{1,40}=/.test(behind5);
+}
+function isOfOption(named3) {
+  const { window, name, before: before2, setting: setting2 } = named3;
+  const isOption2 = /^-{1,2}[A-Za-z]/.test(name) && isGap(before2) || isSlashOption(named3);
+  return isOption2 && isGap(window.charAt(setting2.start + setting2.value.length));
 }
 function isInEnvironment({ window, start, end, setting: setting2 }) {
   return setting2.start === end + 1 && ENVIRONMENT2.test(window.slice(Math.max(0, start - 50), Math.min(start + 4, end)));

@@ -15,7 +15,7 @@ const NAMES = [
   ...['apiKey', 'api_key', 'x-api-key', 'API_KEY', 'acme.api.key', 'accessKey', 'auth_key', 'DEPLOYER_PRIVATE_KEY'],
   ...['encryptionKey', 'signing-key', 'MASTER_KEY', 'credential', 'setApiKey', 'client.apiKey', 'ACME_KEY'],
   ...['acme_key', 'ACME_PAT', 'API key', 'Api Key'],
-  ...['--token', '--auth-token', '--password', '--db-password', '--api-key', '-Password'],
+  ...['--token', '--auth-token', '--password', '--db-password', '--admin-password', '--api-key', '-Password'],
 ];
 
 /** What some forms want before a name, and lines that make a value more likely to be one. */
@@ -56,7 +56,7 @@ const BETWEEN = [
   ...['","value":', '", "Value": ', '",\n "ParameterValue": ', '",\n "Type": "SecureString",\n "Value": '],
   ...['\n  value: ', '" value: '],
   ...[' is ', ' is: ', ' for user "joe" is ', ': process.env.PW ?? ', ' = os.environ.get("PW", ', ' = ENV["PW"] || '],
-  ...[' ', ' @', '", ', "', ", ',', ', <<', '(', '" {\n  default = ', '";s:20:'],
+  ...[' ', ' ', ' ', ' ', ' @', '", ', "', ", ',', ', <<', '(', '" {\n  default = ', '";s:20:'],
   ...['>', '">', '</key>\n<string>'],
   ...[
     ' = String::from(',
@@ -119,7 +119,19 @@ const BETWEEN = [
 const CHOSEN = [
   ...['letmein', 'Summer+Rain7', 'open sesame', 'my house', 'a b', 'a1b2', 'pa55', 'x#y!', 'summer#evening'],
   ...['smtp_login', 'admin'],
-  ...['abc@defghi', 'rain$in&may', 'p(ss1)', 'a,b1', "it's-1", '(rain)#1', '{a1b2c3}', '$ummer-1', '%rain1'],
+  ...[
+    'Rain7summer',
+    'a1b2c3d4e5',
+    'abc@defghi',
+    'rain$in&may',
+    'p(ss1)',
+    'a,b1',
+    "it's-1",
+    '(rain)#1',
+    '{a1b2c3}',
+    '$ummer-1',
+    '%rain1',
+  ],
   ...['q=1&r=2', '12345678', 'aaaa'],
 ];
 

@@ -6,7 +6,7 @@
 import { isPlaceholder } from '../placeholder.ts';
 import { isDrawn } from '../value-kind.ts';
 import type { NamedSetting } from './named-setting.ts';
-import { isPassAlone } from './no-setting.ts';
+import { isPassAlone, isSlashOption } from './no-setting.ts';
 import { IS_FOREIGN, IS_OF_MANY_MEANINGS } from './secret-words.ts';
 import { isOwner, NAMES_SECRET } from './setting-name.ts';
 
@@ -44,7 +44,8 @@ export function isChosenPassword(chosen: NamedSetting): boolean {
   if (form === 'element' || form === 'listed' || form === 'beside') return hasMixture;
   if (form === 'argument') return hasMixture && /^[A-Z_]+$/.test(window.slice(start, end));
   const isEnvironment = isInEnvironment(chosen);
-  if (form === 'bare') return isEnvironment || (isAlone(chosen) && (hasMixture || hasUser));
+  if (form === 'bare') return isEnvironment || ((isAlone(chosen) || isOfOption(chosen)) && (hasMixture || hasUser));
+  if (form === 'option') return hasMixture && isOfOption(chosen);
   if (hasMixture || isForeign) return hasMixture;
   return (
     /^[a-z]{8,32}$/.test(value) && /[A-Za-z]$/.test(head) && !ASKS.test(head) && !head.toLowerCase().includes(value)
@@ -99,6 +100,18 @@ function isAlone({ window, start, head, setting }: NamedSetting): boolean {
     return true;
   if (/^[ \t]{0,16}(?:#[^\n]*)?(?:\r?\n|$)/.test(behind)) return true;
   return /[?&]$/.test(window.slice(0, start - head.length)) && /^&(?:amp;)?[\w.-]{1,40}=/.test(behind);
+}
+
+/** `--db-password=value run`, `-Dx.password=value`, `--password value`, `/password:value`: a blank ends it, or the quotes around all of that. */
+function isOfOption(named: NamedSetting): boolean {
+  const { window, name, before, setting } = named;
+  const isOption = (/^-{1,2}[A-Za-z]/.test(name) && isGap(before)) || isSlashOption(named);
+  return isOption && isGap(window.charAt(setting.start + setting.value.length)) && setting.value.length >= 8;
+}
+
+/** Nothing, a blank or a quote: so arguments are parted. */
+function isGap(character: string): boolean {
+  return /^["'\s]?$/.test(character);
 }
 
 function isInEnvironment({ window, start, end, setting }: NamedSetting): boolean {

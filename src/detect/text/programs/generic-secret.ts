@@ -115,9 +115,14 @@ export const genericSecretRules: readonly Rule[] = [
           `Your password is: ${secret}\n`,
           `The password is ${secret}.\n`,
         ].map((text) => ({ text, secret, hidden: [], confidence: 'low' }) as const),
-        ...[` MYSQL_PWD=${chosen} mysql orders`, `ansible all -e "db_password=${chosen}"`].map(
-          (text) => ({ text, secret: chosen, hidden: [], confidence: 'low' }) as const,
-        ),
+        ...[
+          ` MYSQL_PWD=${chosen} mysql orders`,
+          `ansible all -e "db_password=${chosen}"`,
+          `acme --db-password=${chosen} migrate`,
+          `acme --db-password ${chosen} migrate`,
+          `java -Dacme.db.password=${chosen} -jar a.jar`,
+          `setup.exe /password:${chosen} /quiet`,
+        ].map((text) => ({ text, secret: chosen, hidden: [], confidence: 'low' }) as const),
         ...[`"userPass": "${chosen}"`, `user: "app", pass: "${chosen}"`].map(
           (text) => ({ text, secret: chosen, hidden: [], confidence: 'low' }) as const,
         ),
@@ -142,6 +147,8 @@ export const genericSecretRules: readonly Rule[] = [
       '"password": "https://acme-shop.io/reset2"',
       String.raw`{"Passwords.must.differ", "\u53E3\u4EE4\u4E0D\u80FD\u76F8\u540C"}`,
       'password = args.smbpassword',
+      'acme --password-file secrets2.txt migrate; acme --password $PASSWORD2 migrate; acme --password=<password1> migrate',
+      'app.get("/password:reset2", page)',
       `passwordLabel:"Password:",rememberMeLabel:"Remember me2:"`,
       `bypass = "${drawnPassword(random)}"`,
       'renderPass = "shadow-map-2"',

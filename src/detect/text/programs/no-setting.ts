@@ -43,9 +43,10 @@ export function isPassAlone({ word }: NamedSetting): boolean {
 const HEADER = /^x-(?:[a-z0-9]{1,16}-){0,3}(?:key|token|secret)$/i;
 
 /** Of a path, or of a value: "/src/password.ts": "…", "token:…", "Password:", arn:aws:secretsmanager:…:secret:… */
-function isPart({ window, end, name, before }: NamedSetting): boolean {
+function isPart(named: NamedSetting): boolean {
+  const { window, end, name, before } = named;
   const behind = window.slice(end, end + 2);
-  if (HEADER.test(name)) return false;
+  if (HEADER.test(name) || isSlashOption(named)) return false;
   if (/["']/.test(before) && behind === `:${before}`) return true;
   return before === '/' || (/["':]/.test(before) && /^:[^\s"']/.test(behind));
 }
@@ -53,6 +54,14 @@ function isPart({ window, end, name, before }: NamedSetting): boolean {
 /** `exports.AddApiKey1720230151480 = AddApiKey1720230151480;`: what TypeScript makes of a migration of TypeORM, whose class is named with its time. */
 function isItself({ window, end, setting: { form, value } }: NamedSetting): boolean {
   return form === 'bare' && window.slice(Math.max(0, end - value.length), end) === value;
+}
+
+/** ` /password:value`, as programs of Windows have it. */
+export function isSlashOption({ window, end, name, before }: NamedSetting): boolean {
+  const [start, behind] = [end - name.length - 1, window.slice(end, end + 2)];
+  return (
+    before === '/' && /^[A-Za-z]+$/.test(name) && /^[:=][^\s/:=]/.test(behind) && /^\s?$/.test(window.charAt(start - 1))
+  );
 }
 
 /**

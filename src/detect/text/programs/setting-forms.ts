@@ -115,4 +115,9 @@ export const SETTING_FORMS: readonly SettingForm[] = [
   { form: 'argument', signs: 'a', pattern: /(?<=="--[\w-]{1,80})" a[0-9]{1,4}="([^"\s]{4,257})"/y },
   { form: 'argument', signs: '\0', pattern: /(?<=\0--[\w-]{1,80})\0([^\x00-\x20"'`<>\x7f-\xff]{4,257})(?:\0|$)/y },
   { form: 'spaced', signs: ALPHANUMERIC, pattern: /[ \t]([A-Za-z0-9][A-Za-z0-9_-]{15,256})/y },
+  {
+    form: 'option',
+    signs: `${ALPHANUMERIC}!#*+/=?@^_~.:`,
+    pattern: new RegExp(String.raw`(?<=--[\w-]{1,80})[ \t](?![.:-])(${WORD})`, 'y'),
+  },
 ];

@@ -18,7 +18,7 @@ import {
   nameStart,
   WIDE_SIGN_BYTES,
 } from './setting-bytes.ts';
-import { elementFollows, leadsOn, shownFollows, typeFollows } from './setting-leads.ts';
+import { elementFollows, isLongOption, leadsOn, shownFollows, typeFollows } from './setting-leads.ts';
 import { cellFollows, isBehindValue, isOfAttribute, isOfTag, typeEnds, wrapFollows } from './setting-wrap-glance.ts';
 
 export const MAX_VALUE_BYTES = 256;
@@ -70,7 +70,7 @@ function valueStart(window: Uint8Array, within: number): number {
   }
   if (leadsOn(window, within, nameEnd, closed, at)) return LOOK_CLOSER;
   if (at > closed && (closed === nameEnd ? isOfTag(window, within) : isOfAttribute(window, within))) return LOOK_CLOSER;
-  return closed === nameEnd && at > closed ? besideStart(window, nameEnd, at) : NO_VALUE;
+  return closed === nameEnd && at > closed ? besideStart(window, within, nameEnd, at) : NO_VALUE;
 }
 
 /**
@@ -109,10 +109,11 @@ function behindDefault(window: Uint8Array, at: number): number {
   return behindOpening(window, behindBlanks(window, at + (window[at + 2] === BYTE.EQUALS ? 3 : 2)));
 }
 
-/** `name "value"`, and `--name value`: without quotes it is long and drawn, since any word of a sentence stands so. */
-function besideStart(window: Uint8Array, nameEnd: number, at: number): number {
+/** `name "value"`, `--name value`, `name value`: without a quote or dashes it is long and drawn, since any word of a sentence stands so. */
+function besideStart(window: Uint8Array, within: number, nameEnd: number, at: number): number {
   if (isQuote(window[at]) || window[at] === BYTE.AT) return behindOpening(window, at);
-  return at === nameEnd + 1 && isWord(window, at, 16, 0) && isMixture(window, at) ? at : NO_VALUE;
+  if (at !== nameEnd + 1 || !isWord(window, at, 8, 0) || !isMixture(window, at)) return NO_VALUE;
+  return isWord(window, at, 16, 0) || isLongOption(window, within) ? at : NO_VALUE;
 }
 
 /**

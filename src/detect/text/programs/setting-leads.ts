@@ -85,7 +85,11 @@ function stringFollows(window: Uint8Array, at: number): boolean {
 
 /** `--name`, behind which the next argument may stand at `at`. */
 function isOption(window: Uint8Array, within: number, at: number): boolean {
-  if (!argumentBehind(window, at)) return false;
+  return argumentBehind(window, at) && isLongOption(window, within);
+}
+
+/** `--name`, where its word begins at `within`. */
+export function isLongOption(window: Uint8Array, within: number): boolean {
   const start = nameStart(window, within);
   for (let next = start; next < within; next++)
     if (window[next] === BYTE.DASH && window[next + 1] === BYTE.DASH) return true;

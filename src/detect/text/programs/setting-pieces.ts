@@ -7,7 +7,7 @@ export const WORD = String.raw`[^\s"'${'`'},;<>(){}\[\]\\|&\x00-\x20\x7f]{4,257}
 
 /**
  * How the value stands there: `argument` is the next string behind a comma; `spaced` a word behind the name without a sign between,
- * `beside` the same in quotes; `called` the one argument of a function; `told` is what a sentence says it is, and `said` the same without quotes; `counted` has its length
+ * `option` the same of `--name`, however short; `beside` the same in quotes; `called` the one argument of a function; `told` is what a sentence says it is, and `said` the same without quotes; `counted` has its length
  * before it, and so has the name.
  */
 export interface Setting {
@@ -19,6 +19,7 @@ export interface Setting {
     | 'listed'
     | 'element'
     | 'spaced'
+    | 'option'
     | 'beside'
     | 'told'
     | 'said'
