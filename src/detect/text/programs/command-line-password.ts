@@ -51,7 +51,8 @@ function assessCommand({ window, start, secret: anchor }: Candidate): Assessment
   const whole = found.groups.secret!;
   const cut = end === undefined ? -1 : whole.indexOf(end);
   const password = cut < 0 ? whole : whole.slice(0, cut);
-  if (STANDS_FOR_ONE.test(password) || (isToken && !isDrawn(password))) return undefined;
+  // Of a UUID, too.
+  if (STANDS_FOR_ONE.test(password) || (isToken && !isDrawn(password.replaceAll('-', '')))) return undefined;
   const assessment = assessWord(password, program, chosen);
   if (assessment === undefined) return undefined;
   const from = found.place.start;

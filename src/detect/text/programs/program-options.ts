@@ -4,6 +4,7 @@
  */
 
 import { inAnyCase } from '../rule.ts';
+import { DATABASE_OPTIONS } from './database-options.ts';
 import { EXE, G, OTHERS, type ProgramOption, USER } from './program-option.ts';
 import { SERVICE_OPTIONS } from './service-options.ts';
 import { ARCHIVES, SIGNING } from './signing-options.ts';
@@ -114,43 +115,6 @@ const MACHINES: readonly ProgramOption[] = [
   },
 ];
 
-const DATABASES: readonly ProgramOption[] = [
-  {
-    program: 'sqlplus',
-    anchors: [
-      ...['sqlplus ', 'sqlplus64 ', 'sqlldr ', 'expdp ', 'impdp ', 'rman target ', 'rman target='],
-      // The older ones, whose names are words of other programs.
-      ...['exp userid=', 'imp userid=', 'exp system/', 'imp system/'],
-    ],
-    lead: String.raw`(?:(?:sqlplus(?:64)?|sqlldr|expdp|impdp|exp|imp|rman target)(?:${G}-\w{1,12}){0,6}${G}|rman target=)(?:userid=)?\\?["']?[\w$#]{1,64}/\\?["']?`,
-    end: '@',
-    example: 'sqlplus -s system/SECRET@orcl @a.sql',
-    lookAlike: 'sqlplus -s /nolog @a.sql; sqlplus system@orcl; sqlplus / as sysdba',
-  },
-  {
-    program: 'sqlcmd',
-    anchors: [...inAnyCase('sqlcmd ', 'sqlcmd.exe', 'osql ', 'bcp '), 'isql ', 'tsql ', 'fisql '],
-    // Of the options the case decides: -p prints statistics.
-    lead: String.raw`(?:[Ss][Qq][Ll][Cc][Mm][Dd]|[Oo][Ss][Qq][Ll]|[Bb][Cc][Pp]|f?isql|tsql)${EXE}(?=[^\r\n]{0,400}-U)${OTHERS}-P[ \t]{0,4}`,
-    example: 'sqlcmd -S db1 -U sa -P SECRET -Q "select 1"',
-    lookAlike: 'sqlcmd -S db1 -U sa -P $SA_PASSWORD -Q "select 1"',
-  },
-  {
-    program: 'cqlsh',
-    anchors: ['cqlsh ', 'cypher-shell ', 'couchbase-cli ', 'beeline ', 'clickhouse-client ', 'influx -'],
-    lead: `(?:cqlsh|cypher-shell|couchbase-cli|beeline|clickhouse-client|influx)${OTHERS}(?:-p${G}|--?password(?:${G}|=))`,
-    example: 'cqlsh -u app -p SECRET db1 9042',
-    lookAlike: 'cqlsh -u app -p $CASSANDRA_PASSWORD db1 9042',
-  },
-  {
-    program: 'rabbitmqctl',
-    anchors: ['rabbitmqctl ', 'set-initial-password ', 'rabbitmqadmin '],
-    lead: `(?:rabbitmqctl${OTHERS}(?:add_user|change_password|authenticate_user)${G}${USER}["']?${G}|rabbitmqadmin${OTHERS}-p${G}|set-initial-password${G})`,
-    example: 'rabbitmqctl add_user app SECRET\n',
-    lookAlike: 'rabbitmqctl add_user app "$RABBITMQ_PASSWORD"; rabbitmqctl add_user app @rabbit_pw1@',
-  },
-];
-
 const ACCOUNTS: readonly ProgramOption[] = [
   {
     program: 'htpasswd',
@@ -170,10 +134,31 @@ const ACCOUNTS: readonly ProgramOption[] = [
   },
   {
     program: 'dscl',
-    anchors: ['dscl . -passwd ', 'add-user.sh ', 'veracrypt ', 'sendemail '],
-    lead: `(?:dscl . -passwd${G}/Users/[\\w.-]{1,64}|(?:add-user.sh|veracrypt)${OTHERS}-p|sendemail${OTHERS}-xp)${G}`,
+    anchors: ['dscl . -passwd ', 'add-user.sh ', 'veracrypt '],
+    lead: `(?:dscl . -passwd${G}/Users/[\\w.-]{1,64}|(?:add-user.sh|veracrypt)${OTHERS}-p)${G}`,
     example: 'dscl . -passwd /Users/app SECRET\n',
     lookAlike: 'dscl . -passwd /Users/app "$PASSWORD"; add-user.sh -u app -p $PASS; veracrypt -t -p "" a',
+  },
+  {
+    program: 'swaks',
+    anchors: ['swaks ', 'sendemail '],
+    lead: `(?:swaks${OTHERS}(?:-ap|--auth-password)|sendemail${OTHERS}-xp)${G}`,
+    example: 'swaks --to a@acme-shop.io --server mx1 --auth-user app --auth-password SECRET --tls',
+    lookAlike: 'swaks --to a@acme-shop.io --auth-user app --auth-password "$SMTP_PASS"; sendemail -xu app -xp $PASS',
+  },
+  {
+    program: 'p4',
+    anchors: ['p4 -'],
+    lead: `p4${OTHERS}-P${G}`,
+    example: 'p4 -u app -P SECRET sync //depot/...',
+    lookAlike: 'p4 -u app -P %P4PASSWD% sync //depot/...; p4 -p perforce:1666 -P $TICKET info',
+  },
+  {
+    program: 'grafana',
+    anchors: ['reset-admin-password '],
+    lead: `reset-admin-password(?:${G}--[^\\s|;\\x00]{1,80}){0,4}${G}`,
+    example: 'grafana-cli admin reset-admin-password SECRET\n',
+    lookAlike: 'grafana-cli admin reset-admin-password "$PASSWORD"; reset-admin-password --password-from-stdin',
   },
   {
     program: 'slappasswd',
@@ -230,8 +215,11 @@ const REGISTRIES: readonly ProgramOption[] = [
       'helm repo add ',
       'nerdctl login ',
       'regctl registry login ',
+      'helm cm-push ',
+      'conan user ',
+      'conan remote login ',
     ],
-    lead: `(?:twine upload|poetry publish|uv publish|helm repo add|nerdctl login|regctl registry login)${OTHERS}(?:-p${G}|--password(?:${G}|=))`,
+    lead: `(?:twine upload|poetry publish|uv publish|helm repo add|nerdctl login|regctl registry login|helm cm-push|conan user|conan remote login)${OTHERS}(?:-p${G}|--password(?:${G}|=))`,
     example: 'twine upload -u app -p SECRET --skip-existing dist/*',
     lookAlike: 'twine upload -u app -p $TWINE_PASSWORD dist/*',
   },
@@ -286,6 +274,6 @@ const REGISTRIES: readonly ProgramOption[] = [
 
 export const PROGRAM_OPTIONS: readonly ProgramOption[] = [
   ...[...SIGNING, ...ARCHIVES, ...REMOTE, ...MACHINES],
-  ...[...DATABASES, ...ACCOUNTS, ...REGISTRIES],
+  ...[...DATABASE_OPTIONS, ...ACCOUNTS, ...REGISTRIES],
   ...[...SERVICE_OPTIONS, ...TOKEN_OPTIONS],
 ];

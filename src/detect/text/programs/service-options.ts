@@ -34,7 +34,15 @@ const CLUSTERS: readonly ProgramOption[] = [
   {
     program: 'login',
     anchors: [
-      ...['argocd login ', 'argocd account ', 'crane auth login ', 'az acr login ', 'az sql ', 'eas login '],
+      ...[
+        'argocd login ',
+        'argocd account ',
+        'crane auth login ',
+        'az acr login ',
+        'az sql ',
+        'eas login ',
+        'expo login ',
+      ],
       ...[
         'gcloud sql users ',
         'cognito-idp ',
@@ -46,7 +54,7 @@ const CLUSTERS: readonly ProgramOption[] = [
         'fastlane match ',
       ],
     ],
-    lead: `(?:argocd (?:login|account)|crane auth login|az (?:acr login|sql)|eas login|gcloud sql users|cognito-idp|jf (?:c|config|rt)|jfrog|npm login|fastlane match)${OTHERS}(?:-p${G}|--(?:current-|new-)?password(?:${G}|=))`,
+    lead: `(?:argocd (?:login|account)|crane auth login|az (?:acr login|sql)|e(?:as|xpo) login|gcloud sql users|cognito-idp|jf (?:c|config|rt)|jfrog|npm login|fastlane match)${OTHERS}(?:-p${G}|--(?:current-|new-)?password(?:${G}|=))`,
     example: 'argocd login cd.acme-shop.io --username admin --password SECRET --grpc-web',
     lookAlike: 'argocd login cd.acme-shop.io --username admin --password $ARGOCD_PASSWORD; az sql db list -p x',
   },

@@ -1,4 +1,5 @@
 /** Programs that are handed a token on their command line, and what it stands behind, as their own help has it. */
+import { inAnyCase } from '../rule.ts';
 import { EXE, G, OTHERS, type ProgramOption } from './program-option.ts';
 
 /** Options before a word that has no name. */
@@ -36,6 +37,22 @@ const SIGN_IN: readonly ProgramOption[] = [
     isToken: true,
     example: 'rancher login https://r.acme-shop.io -t SECRET --context a',
     lookAlike: 'cargo login --registry acme; cargo login your-token; rancher login https://r.acme-shop.io -t $T',
+  },
+  {
+    program: 'agent',
+    anchors: ['agent.jar', 'slave.jar', 'gitlab-runner register '],
+    lead: String.raw`(?:(?:agent|slave)\.jar["']?${OTHERS}-secret|gitlab-runner register${OTHERS}-r)${G}`,
+    isToken: true,
+    example: 'java -jar agent.jar -url https://ci.acme-shop.io -secret SECRET -name a',
+    lookAlike: 'java -jar agent.jar -url https://ci.acme-shop.io -secret @secret-file -name a; -secret $JENKINS_SECRET',
+  },
+  {
+    program: 'veracode',
+    anchors: ['-vkey '],
+    lead: `-vkey${G}`,
+    isToken: true,
+    example: 'java -jar vosp-api-wrapper.jar -action compositescan -vid a -vkey SECRET -appname shop',
+    lookAlike: 'java -jar vosp-api-wrapper.jar -vid $VERACODE_ID -vkey $VERACODE_KEY; -vkey <key>',
   },
   {
     program: 'ngrok',
@@ -86,11 +103,36 @@ const SETTINGS: readonly ProgramOption[] = [
 const UPLOADS: readonly ProgramOption[] = [
   {
     program: 'push',
-    anchors: ['nuget push ', 'nuget.exe push ', 'gem push ', 'netlify deploy ', 'codecov -'],
-    lead: `(?:nuget${EXE} push${OTHERS}(?:-k|--api-key|-ApiKey)(?:${G}|=)|gem push${OTHERS}(?:-k|--key)(?:${G}|=)|netlify deploy${OTHERS}(?:-a|--auth)(?:${G}|=)|codecov${OTHERS}-t${G})`,
+    anchors: ['nuget push ', 'nuget.exe push ', 'gem push ', 'netlify deploy ', 'vercel -', 'vercel deploy '],
+    lead: `(?:nuget${EXE} push${OTHERS}(?:-k|--api-key|-ApiKey)(?:${G}|=)|gem push${OTHERS}(?:-k|--key)(?:${G}|=)|netlify deploy${OTHERS}(?:-a|--auth)(?:${G}|=)|vercel${OTHERS}-t${G})`,
     isToken: true,
     example: 'dotnet nuget push a.nupkg -k SECRET -s https://nuget.acme-shop.io',
-    lookAlike: 'dotnet nuget push a.nupkg -k $NUGET_KEY; gem push -k acme-shop-2 a.gem; codecov -t $TOKEN',
+    lookAlike: 'dotnet nuget push a.nupkg -k $NUGET_KEY; gem push -k acme-shop-2 a.gem; vercel -t $TOKEN',
+  },
+  {
+    program: 'choco',
+    anchors: inAnyCase('choco push ', 'choco apikey ', 'choco setapikey '),
+    lead: `choco (?:push|(?:set)?apikey)${OTHERS}(?:-k|--(?:api-?)?key)(?:${G}|=)`,
+    ...{ isOfWindows: true, isToken: true },
+    example: 'choco apikey -k="SECRET" -s https://push.acme-shop.io',
+    lookAlike: 'choco apikey -k $env:CHOCO_KEY -s https://push.acme-shop.io; choco push a.nupkg -k [your_api_key]',
+  },
+  {
+    program: 'codecov',
+    anchors: ['codecov -', 'codecov upload', 'codecov do-upload', 'codecovcli ', 'codecov.io/bash'],
+    lead: String.raw`codecov(?:cli|\.io/bash["')]{0,2})?${OTHERS}-t${G}`,
+    isToken: true,
+    example: 'bash <(curl -s https://codecov.io/bash) -t SECRET -F unit',
+    lookAlike: 'codecov -t $TOKEN; codecov upload-process -t <token>; bash <(curl -s https://codecov.io/bash) -f a.xml',
+  },
+  {
+    program: 'upload',
+    anchors: ['anaconda -t ', 'cloudsmith push ', 'influx write ', 'influx query ', 'influx config create '],
+    lead: `(?:anaconda|cloudsmith push|influx (?:write|query|config create))${OTHERS}-[kt]${G}`,
+    isToken: true,
+    example: 'anaconda -t SECRET upload -u acme a.tar.bz2',
+    lookAlike:
+      'anaconda -t $ANACONDA_TOKEN upload a.tar.bz2; influx query -t "$TOKEN" -f a.flux; cloudsmith push deb -k a b',
   },
   {
     program: 'az storage',

@@ -56,6 +56,7 @@ export const platformServiceRules = servicesOf([
     { what: 'client secret', where: 'OAuth consumers of the workspace at Bitbucket' },
   ],
   ['cloudinary', 'Cloudinary', base64url(27), { what: 'API secret', where: 'Settings, API Keys of Cloudinary' }],
+  ['consul,consul http,x consul', 'Consul', uuid, { what: 'ACL token', where: '`consul acl token delete`' }],
   [
     'discord client,discord oauth',
     'Discord',
@@ -120,6 +121,7 @@ export const platformServiceRules = servicesOf([
     { what: 'auth token', where: 'Your Authtoken of the dashboard of ngrok' },
   ],
   ['ollama', 'Ollama', inRow(hex(32), '.', base64url(24)), { where: 'the settings of your account at Ollama' }],
+  ['nomad,x nomad', 'Nomad', uuid, { what: 'ACL token', where: '`nomad acl token delete`' }],
   [
     'okta client,okta oauth',
     'Okta',
