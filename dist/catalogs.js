@@ -12,6 +12,7 @@ import {
   KNOWN_SECRET,
   containers,
   detectors,
+  namedFiles,
   planChain,
   readSshPublicKey,
   ruleIdsOf,
@@ -51,7 +52,10 @@ function ruleCatalog() {
     const proof = form?.proof ?? (rule ? proofOf(rule) : "as the keys in it");
     return { id, title, severity, confidence, advice, ...rule && { provider: rule.provider }, proof };
   });
-  return [...known, ...listed];
+  return [...known, ...listed, ...namedFiles.map(entryOf)];
+}
+function entryOf({ id, title, severity, confidence, advice, provider, proof }) {
+  return { id, title, severity, confidence, advice, provider, proof };
 }
 function proofOf({ checksum, check, minBitsPerCharacter }) {
   const looks = [

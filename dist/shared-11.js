@@ -673,6 +673,12 @@ function utf8(text) {
 }
 
 export {
+  isPlaceholder,
+  isNoValue,
+  asksForValue,
+  isReference,
+  looksMadeUp,
+  countsFive,
   membersOf,
   DECIMAL_DIGITS,
   HEX_DIGITS,
@@ -684,12 +690,6 @@ export {
   standsInRow,
   inAnyCase,
   TOKEN_EDGES,
-  isPlaceholder,
-  isNoValue,
-  asksForValue,
-  isReference,
-  looksMadeUp,
-  countsFive,
   isPublished,
   MANGLED_NAME,
   countedPair,

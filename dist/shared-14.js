@@ -84,6 +84,7 @@ import {
   guessableFingerprint,
   keyFingerprint,
   latin1,
+  namedFingerprint,
   sha256Hex,
   textAnchor,
   tokenFingerprint
@@ -7744,6 +7745,346 @@ function tpm2bsFrom(bytes, start, count2) {
   return { values: values2, end: at };
 }
 
+// src/detect/text/value-kind.ts
+var COMMON_PAIRS = new Set(
+  "abacadagaialamanaparasataubabebiblbocacechcickclcocrctdadedidodseaecedeeefelemeneperesetevexfafefifogegihahehihoiaicidieifigiliminioirisitivkelalelillloltlulymamemimompnancndnenfngninonsntocodolomonoooporosotouowpapeplpoprptqurarcrerirmrnrorrrsrtrurysascseshsisospssstsutatctethtitotrtstttutyueulumunurusutvaveviwixpxtyp".match(/../g)
+);
+function wordiness(text7) {
+  let [pairs5, common] = [0, 0];
+  const lower = text7.toLowerCase();
+  for (let at = 0; at + 1 < lower.length; at++) {
+    if (!isLetter(lower.charCodeAt(at)) || !isLetter(lower.charCodeAt(at + 1))) continue;
+    pairs5++;
+    if (COMMON_PAIRS.has(lower.slice(at, at + 2))) common++;
+  }
+  return pairs5 === 0 ? 0 : common / pairs5;
+}
+function isLetter(code) {
+  return code >= 97 && code <= 122;
+}
+function isDrawn(text7) {
+  if (text7.length < 12 || /[\s\x80-\xff]/.test(text7) || !/[A-Za-z]/.test(text7)) return false;
+  if (bitsPerCharacter(text7) < (text7.length < 16 ? 2.7 : 2.9)) return false;
+  if (HEX.test(text7)) return /[0-9]/.test(text7);
+  const digits3 = text7.replace(/[^0-9]/g, "").length;
+  if (digits3 === 0) return text7.length >= 16 && isOfLetters(text7) && wordiness(text7) <= 0.4;
+  return wordiness(text7) <= 0.5 && (digits3 > 1 || /[a-z].*[A-Z]|[A-Z].*[a-z]/.test(text7));
+}
+function isOfLetters(text7) {
+  return /^[A-Za-z]+[^A-Za-z]?[A-Za-z]*$/.test(text7) && !/^(?:[A-Z]+|[A-Z]?[a-z]+)[^A-Za-z](?:[A-Z]+|[A-Z]?[a-z]+)$/.test(text7);
+}
+function hasWord(text7) {
+  return wordsIn(text7).length > 0;
+}
+function isOfWords(text7) {
+  return text7.length <= LONG_TEXT ? hasWord(text7) : isQuarterWords(text7);
+}
+function isQuarterWords(text7) {
+  return wordShare(text7) >= 1 / 4;
+}
+function isMostlyWords(text7) {
+  return wordShare(text7) >= 2 / 3;
+}
+function wordShare(text7) {
+  return wordsIn(text7).join("").length / text7.length;
+}
+var LONG_TEXT = 40;
+function wordsIn(text7) {
+  return (text7.match(/[a-z]{6,}|[A-Z]{6,}/g) ?? []).filter((letters) => wordiness(letters) >= 0.7);
+}
+var HEX = /^(?:[0-9a-f]+|[0-9A-F]+)$/;
+var MIN_TOKEN_BITS = 96;
+function isGuessable2(text7) {
+  return !isDrawn(text7) || text7.length * Math.log2(alphabetSize(text7)) < MIN_TOKEN_BITS;
+}
+function alphabetSize(text7) {
+  if (HEX.test(text7)) return 16;
+  const kinds = [/[0-9]/, /[a-z]/, /[A-Z]/].map((kind) => kind.test(text7));
+  return (kinds[0] ? 10 : 0) + (kinds[1] ? 26 : 0) + (kinds[2] ? 26 : 0);
+}
+
+// src/detect/files/line-file.ts
+function lineFile({ line: line2, check: check2, ...row2 }) {
+  return {
+    ...row2,
+    inspect: (bytes) => {
+      const text7 = latin1(bytes, 0, bytes.length);
+      const secret2 = text7.trim();
+      const found2 = line2.test(secret2) ? check2(secret2) : void 0;
+      return found2 && matchOf2(row2, secret2, text7.indexOf(secret2), found2);
+    }
+  };
+}
+function matchOf2({ id, provider }, secret2, offset, { confidence, guessable, named: named3 }) {
+  const fingerprint = named3 !== void 0 ? namedFingerprint(`${id} ${named3}`) : guessable ? guessableFingerprint(secret2) : tokenFingerprint(secret2);
+  return {
+    ...{ offset, length: secret2.length, fingerprint, preview: "\u2026", facts: { provider } },
+    ...confidence !== void 0 && { confidence }
+  };
+}
+
+// src/detect/files/key-files.ts
+var SHARED = { severity: "critical", confidence: "high" };
+var keyFiles = [
+  lineFile({
+    ...SHARED,
+    id: "rails-master-key-file",
+    title: "Rails master key (config/master.key)",
+    provider: "Rails",
+    proof: "name of the file, 32 hex digits",
+    advice: "Encrypt the credentials under a new key and replace every secret in them. `config/master.key` belongs into .gitignore and into no image.",
+    names: /(?:^|\/)(?:master|credentials\/[\w-]{1,40})\.key$/,
+    line: /^[0-9a-f]{32}$/,
+    check: drawn
+  }),
+  lineFile({
+    ...SHARED,
+    id: "jenkins-master-key-file",
+    title: "Master key of Jenkins (secrets/master.key)",
+    provider: "Jenkins",
+    proof: "name of the file, 256 hex digits",
+    advice: "With `hudson.util.Secret` it opens every credential of the server: replace those, and make new keys.",
+    names: /(?:^|\/)master\.key$/,
+    line: /^[0-9a-f]{256}$/,
+    check: drawn
+  }),
+  lineFile({
+    ...SHARED,
+    id: "erlang-cookie-file",
+    title: "Cookie of Erlang nodes (.erlang.cookie)",
+    provider: "Erlang",
+    severity: "high",
+    proof: "name of the file, structure",
+    advice: "Set another on every node of the cluster, from a store of secrets, and let nobody else reach epmd and the nodes.",
+    names: /(?:^|\/)\.?erlang\.cookie$/,
+    line: /^[A-Za-z0-9_+/=-]{16,255}$/,
+    // erl itself draws 20 capitals (auth.erl).
+    check: (line2) => /^[A-Z]{20}$/.test(line2) ? {} : drawn(line2)
+  }),
+  lineFile({
+    ...SHARED,
+    id: "mongodb-key-file",
+    title: "Key file of a MongoDB replica set",
+    provider: "MongoDB",
+    severity: "high",
+    proof: "name of the file, base64",
+    advice: "Whoever has it is a member of the set: rotate it on all members (`security.keyFile` takes two for that time).",
+    names: /(?:^|\/)(?:mongo(?:db)?[._-]?key(?:[._-]?file)?|keyfile)(?:\.(?:key|txt|pem))?$/i,
+    // Blanks do not count (mongod's manual, "Keyfiles").
+    line: /^[A-Za-z0-9+/=\s]{32,1400}$/,
+    check: (line2) => drawn(line2.replace(/\s+/g, ""))
+  })
+];
+function drawn(line2) {
+  return isDrawn(line2) ? {} : void 0;
+}
+
+// src/detect/text/password.ts
+function assessPassword(password, { of, facts, drawn: drawn3, chosen }) {
+  if (password.length < 3 || asksForValue(password) || isReference(password) || isMask(password)) return void 0;
+  if (/[\x00-\x1f\x7f]/.test(password)) return void 0;
+  const confidence = confidenceIn(password, { drawn: drawn3 ?? "high", chosen: chosen ?? "medium" });
+  return {
+    confidence,
+    guessable: isGuessable2(password),
+    ...confidence === "low" && { named: of },
+    ...facts && { facts }
+  };
+}
+function confidenceIn(password, when) {
+  if (looksMadeUp(password) || countsFive(password) || SAYS_PASSWORD.test(password)) return "low";
+  if (isDrawn(password)) return when.drawn;
+  return isWeak(password) ? "low" : when.chosen;
+}
+var SAYS_PASSWORD = /p[a@4][s5$]{2}w/i;
+var WEAK_WORDS = /p[a@4][s5$?*][s5$]|pwd|[s5][e3][ck]r[e3i]t|sesam|test|user|admin|example|sample|demo|dummy|fake|foo|bar|abc|123|qwert|(?:qwe|asd|zxc){2}|letmein|root|guest|default|t[o0]ken|key|login|welcome|infected|change|mysql|postgres|hunter2|value|string|your|some|my/i;
+function isMask(password) {
+  return /^(.)\1*$/.test(password) || /[xX]{4}/.test(password);
+}
+function isWeak(password) {
+  if (/^(?:[A-Za-z0-9][.:_-])+[A-Za-z0-9]$/.test(password)) return true;
+  return password.length < 8 || /^[A-Za-z\x80-\xff._-]+$|^[0-9]+$/.test(password) || WEAK_WORDS.test(password);
+}
+function drawnPassword(random) {
+  return random.text(20, "BCDFGHJKLMNPQRSTVWXZbcdfghjkmnpqrstvwxz23456789");
+}
+
+// src/detect/text/programs/stored-forms.ts
+import { createCipheriv, createDecipheriv as createDecipheriv9, createHash as createHash10, pbkdf2Sync as pbkdf2Sync3 } from "node:crypto";
+
+// src/detect/text/base64.ts
+var SHAPES = {
+  standard: /^[A-Za-z0-9+/]*={0,2}$/,
+  url: /^[A-Za-z0-9_-]*={0,2}$/
+};
+function decodeBase64(text7, alphabet) {
+  if (!SHAPES[alphabet].test(text7)) return void 0;
+  const digits3 = text7.replace(/=+$/, "").length;
+  const padded5 = text7.length !== digits3;
+  if (digits3 % 4 === 1 || padded5 && text7.length % 4 !== 0) return void 0;
+  return Buffer.from(text7, alphabet === "url" ? "base64url" : "base64");
+}
+function decodeBase64Text(text7, alphabet) {
+  const bytes = decodeBase64(text7, alphabet);
+  if (bytes === void 0) return void 0;
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return void 0;
+  }
+}
+function decodeBase64UrlJson(text7) {
+  return objectOf(decodeBase64Text(text7, "url"));
+}
+function decodeBase64Json(text7) {
+  return objectOf(decodeBase64Text(text7, "standard"));
+}
+function objectOf(json2) {
+  if (json2 === void 0) return void 0;
+  try {
+    const value2 = JSON.parse(json2);
+    return typeof value2 === "object" && value2 !== null && !Array.isArray(value2) ? value2 : void 0;
+  } catch {
+    return void 0;
+  }
+}
+
+// src/detect/text/programs/stored-forms.ts
+var CVS_SIGNS = "rx5O`mHlF@LCtJDWo4Kw1\"RQ_ApVvnzi)9S+.f(Y&g-2*{[#}76B|~;/\\GsNXkj8$yuhedEIc?^]'%=0:q Z,b<3!a>MTPU";
+function openCvs(text7) {
+  return printable2(text7.replace(/[ -~]/g, (sign) => CVS_SIGNS[sign.charCodeAt(0) - 32] ?? "\x7F"));
+}
+function openXor(text7) {
+  const bytes = decodeBase64(text7, "standard");
+  return bytes && printable2(Buffer.from(bytes.map((byte) => byte ^ 95)).toString("latin1"));
+}
+function sealXor(password) {
+  return Buffer.from(Buffer.from(password).map((byte) => byte ^ 95)).toString("base64");
+}
+var VNC_KEY = Buffer.from([232, 74, 214, 96, 196, 114, 26, 224]);
+var VNC_KEYS = Buffer.concat([VNC_KEY, VNC_KEY, VNC_KEY]);
+function openVnc(text7) {
+  const cipher = createDecipheriv9("des-ede3-ecb", VNC_KEYS, null).setAutoPadding(false);
+  const password = cipher.update(Buffer.from(text7.replaceAll(",", ""), "hex")).toString("latin1");
+  return printable2(password.replace(/\0+$/, ""));
+}
+function sealVnc(password) {
+  const cipher = createCipheriv("des-ede3-ecb", VNC_KEYS, null).setAutoPadding(false);
+  const bytes = cipher.update(Buffer.from(password.slice(0, 8).padEnd(8, "\0"), "latin1"));
+  return bytes.toString("hex").replace(/..(?=.)/g, "$&,");
+}
+var NO_PASSPHRASE = createHash10("sha256").digest();
+function openSecureCrt(text7) {
+  const bytes = Buffer.from(text7, "hex");
+  if (bytes.length % 16 !== 0) return void 0;
+  const cipher = createDecipheriv9("aes-256-cbc", NO_PASSPHRASE, Buffer.alloc(16)).setAutoPadding(false);
+  const plain2 = cipher.update(bytes);
+  const length = plain2.readUInt32LE(0);
+  if (length > plain2.length - 36) return void 0;
+  const password = plain2.subarray(4, 4 + length);
+  const sum = createHash10("sha256").update(password).digest();
+  return sum.equals(plain2.subarray(4 + length, 36 + length)) ? password.toString("utf8") : void 0;
+}
+function sealSecureCrt(password) {
+  const bytes = Buffer.from(password);
+  const length = Buffer.alloc(4);
+  length.writeUInt32LE(bytes.length);
+  const plain2 = Buffer.concat([length, bytes, createHash10("sha256").update(bytes).digest()]);
+  const padded5 = Buffer.concat([plain2, Buffer.alloc(-plain2.length & 15)]);
+  const cipher = createCipheriv("aes-256-cbc", NO_PASSPHRASE, Buffer.alloc(16)).setAutoPadding(false);
+  return cipher.update(padded5).toString("hex");
+}
+var mRemoteKey = (salt, iterations) => pbkdf2Sync3("mR3m", salt, iterations, 32, "sha1");
+function openMRemote(text7) {
+  const bytes = decodeBase64(text7, "standard");
+  if (bytes === void 0 || bytes.length < 49) return void 0;
+  for (const iterations of [1e3, 1e4]) {
+    const salt = bytes.subarray(0, 16);
+    const cipher = createDecipheriv9("aes-256-gcm", mRemoteKey(salt, iterations), bytes.subarray(16, 32));
+    cipher.setAAD(salt).setAuthTag(bytes.subarray(-16));
+    try {
+      return Buffer.concat([cipher.update(bytes.subarray(32, -16)), cipher.final()]).toString("utf8");
+    } catch {
+    }
+  }
+  return void 0;
+}
+function sealMRemote(password, random) {
+  const [salt, nonce] = [random.bytes(16), random.bytes(16)];
+  const cipher = createCipheriv("aes-256-gcm", mRemoteKey(salt, 1e3), nonce).setAAD(salt);
+  const sealed4 = [cipher.update(password, "utf8"), cipher.final()];
+  return Buffer.concat([salt, nonce, ...sealed4, cipher.getAuthTag()]).toString("base64");
+}
+function openWinScp(text7) {
+  const bytes = Buffer.from(text7, "hex").map((byte) => ~byte ^ 163);
+  const isLong4 = bytes[1] === 2;
+  const length = isLong4 ? bytes[2] * 256 + bytes[3] : bytes[2];
+  const at = isLong4 ? 4 : 3;
+  const from = at + 1 + bytes[at];
+  if (bytes[0] !== 255 || !(length >= 3 && from + length <= bytes.length)) return void 0;
+  return { whole: Buffer.from(bytes.subarray(from, from + length)).toString("utf8") };
+}
+function sealWinScp(whole) {
+  const plain2 = Buffer.concat([Buffer.from([255, 0, whole.length, 2, 1, 2]), Buffer.from(whole)]);
+  return Buffer.from(plain2.map((byte) => ~byte ^ 163)).toString("hex").toUpperCase();
+}
+var RCLONE_KEY = Buffer.from(
+  ["9c935b48730a554d 6bfd7c63c886a92b", "d390198eb8128afb f4de162b8b95f638"].join("").replaceAll(" ", ""),
+  "hex"
+);
+function openRclone(text7) {
+  const bytes = decodeBase64(text7, "url");
+  if (bytes === void 0 || bytes.length < 19) return void 0;
+  const cipher = createDecipheriv9("aes-256-ctr", RCLONE_KEY, bytes.subarray(0, 16));
+  return printable2(cipher.update(bytes.subarray(16)).toString("latin1"));
+}
+function sealRclone(password, random) {
+  const iv = random.bytes(16);
+  const cipher = createCipheriv("aes-256-ctr", RCLONE_KEY, iv);
+  return Buffer.concat([iv, cipher.update(password, "utf8")]).toString("base64url");
+}
+function printable2(text7) {
+  return /^[\x20-\x7e]{3,}$/.test(text7) ? text7 : void 0;
+}
+
+// src/detect/files/password-files.ts
+var NAMES_SECRET = "(?:password|passwd|passphrase|vault[_-]?pass|api[_-]?key|(?:auth|access|api|deploy)[_-]?token|secret[_-]?key|client[_-]?secret)";
+var passwordFiles = [
+  lineFile({
+    id: "secret-file",
+    title: "Secret in a file of its own",
+    provider: "File",
+    severity: "medium",
+    confidence: "medium",
+    proof: "name of the file, structure",
+    advice: "Replace it where it was issued, and keep such files out of images and archives: mount them when the program runs.",
+    names: new RegExp(
+      `(?:^|/)(?:run/secrets/[\\w.-]{1,80}|\\.?[\\w-]{0,60}${NAMES_SECRET}(?:[_-]file)?(?:\\.(?:txt|secret|conf|pass))?)$`,
+      "i"
+    ),
+    // No row of users and their hashes, no path, no address.
+    line: /^(?![\w.-]{1,64}:|[./~])(?=\S*[A-Za-z])(?=\S*[^A-Za-z])[\x21-\x7e]{8,200}$/,
+    check: (line2) => assessPassword(line2, { of: "file", drawn: "medium", chosen: "low" })
+  }),
+  {
+    id: "vnc-password-file",
+    title: "Password of a VNC server (.vnc/passwd)",
+    provider: "VNC",
+    severity: "medium",
+    confidence: "high",
+    proof: "name of the file; opened with the key that all programs of VNC share",
+    advice: "Change it with `vncpasswd`. The file is as good as the password: its key is in every program of VNC.",
+    names: /(?:^|\/)(?:\.vnc\/(?:[\w.-]{0,40}_)?passwd|\.?vncpasswd|x11vnc\.pass(?:wd)?)$/,
+    inspect: (bytes) => {
+      if (bytes.length !== 8 && bytes.length !== 16) return void 0;
+      const password = openVnc(Buffer.from(bytes.subarray(0, 8)).toString("hex"));
+      if (password === void 0 || password === "") return void 0;
+      const fingerprint = guessableFingerprint(password);
+      return { offset: 0, length: bytes.length, fingerprint, preview: "\u2026", facts: { provider: "VNC" } };
+    }
+  }
+];
+
 // src/detect/proof/aes-schedule.ts
 var KEY_WORDS = [8, 6, 4];
 function readAesSchedule(bytes, at, like) {
@@ -11270,13 +11611,13 @@ function prefixed(prefix, body4, more = {}) {
 var DIGITS4 = "0123456789";
 var LOWER = "abcdefghijklmnopqrstuvwxyz";
 var UPPER = LOWER.toUpperCase();
-var HEX = `${DIGITS4}abcdef`;
+var HEX2 = `${DIGITS4}abcdef`;
 var ALPHANUMERIC = DIGITS4 + UPPER + LOWER;
 var BASE32 = `${UPPER}234567`;
 var BASE64 = `${ALPHANUMERIC}+/`;
 var BASE64URL = `${ALPHANUMERIC}-_`;
 function uuidOf(random) {
-  return [8, 4, 4, 4, 12].map((length) => random.text(length, HEX)).join("-");
+  return [8, 4, 4, 4, 12].map((length) => random.text(length, HEX2)).join("-");
 }
 
 // src/detect/text/providers/anthropic.ts
@@ -11308,8 +11649,8 @@ var anthropicRules = [
 // src/detect/text/token-parts.ts
 var runOf = (alphabet) => (least, most = least) => ({ alphabet, least, most });
 var digits = runOf(DIGITS4);
-var hex2 = runOf(HEX);
-var anyHex = runOf(`${HEX}ABCDEF`);
+var hex2 = runOf(HEX2);
+var anyHex = runOf(`${HEX2}ABCDEF`);
 var upperHex = runOf(`${DIGITS4}ABCDEF`);
 var lowerAlphanumeric = runOf(DIGITS4 + LOWER);
 var upperAlphanumeric = runOf(DIGITS4 + UPPER);
@@ -11356,64 +11697,6 @@ var RANGES = [
   ["abcdef", "a-f"],
   ["ABCDEF", "A-F"]
 ];
-
-// src/detect/text/value-kind.ts
-var COMMON_PAIRS = new Set(
-  "abacadagaialamanaparasataubabebiblbocacechcickclcocrctdadedidodseaecedeeefelemeneperesetevexfafefifogegihahehihoiaicidieifigiliminioirisitivkelalelillloltlulymamemimompnancndnenfngninonsntocodolomonoooporosotouowpapeplpoprptqurarcrerirmrnrorrrsrtrurysascseshsisospssstsutatctethtitotrtstttutyueulumunurusutvaveviwixpxtyp".match(/../g)
-);
-function wordiness(text7) {
-  let [pairs5, common] = [0, 0];
-  const lower = text7.toLowerCase();
-  for (let at = 0; at + 1 < lower.length; at++) {
-    if (!isLetter(lower.charCodeAt(at)) || !isLetter(lower.charCodeAt(at + 1))) continue;
-    pairs5++;
-    if (COMMON_PAIRS.has(lower.slice(at, at + 2))) common++;
-  }
-  return pairs5 === 0 ? 0 : common / pairs5;
-}
-function isLetter(code) {
-  return code >= 97 && code <= 122;
-}
-function isDrawn(text7) {
-  if (text7.length < 12 || /[\s\x80-\xff]/.test(text7) || !/[A-Za-z]/.test(text7)) return false;
-  if (bitsPerCharacter(text7) < (text7.length < 16 ? 2.7 : 2.9)) return false;
-  if (HEX2.test(text7)) return /[0-9]/.test(text7);
-  const digits3 = text7.replace(/[^0-9]/g, "").length;
-  if (digits3 === 0) return text7.length >= 16 && isOfLetters(text7) && wordiness(text7) <= 0.4;
-  return wordiness(text7) <= 0.5 && (digits3 > 1 || /[a-z].*[A-Z]|[A-Z].*[a-z]/.test(text7));
-}
-function isOfLetters(text7) {
-  return /^[A-Za-z]+[^A-Za-z]?[A-Za-z]*$/.test(text7) && !/^(?:[A-Z]+|[A-Z]?[a-z]+)[^A-Za-z](?:[A-Z]+|[A-Z]?[a-z]+)$/.test(text7);
-}
-function hasWord(text7) {
-  return wordsIn(text7).length > 0;
-}
-function isOfWords(text7) {
-  return text7.length <= LONG_TEXT ? hasWord(text7) : isQuarterWords(text7);
-}
-function isQuarterWords(text7) {
-  return wordShare(text7) >= 1 / 4;
-}
-function isMostlyWords(text7) {
-  return wordShare(text7) >= 2 / 3;
-}
-function wordShare(text7) {
-  return wordsIn(text7).join("").length / text7.length;
-}
-var LONG_TEXT = 40;
-function wordsIn(text7) {
-  return (text7.match(/[a-z]{6,}|[A-Z]{6,}/g) ?? []).filter((letters) => wordiness(letters) >= 0.7);
-}
-var HEX2 = /^(?:[0-9a-f]+|[0-9A-F]+)$/;
-var MIN_TOKEN_BITS = 96;
-function isGuessable2(text7) {
-  return !isDrawn(text7) || text7.length * Math.log2(alphabetSize(text7)) < MIN_TOKEN_BITS;
-}
-function alphabetSize(text7) {
-  if (HEX2.test(text7)) return 16;
-  const kinds = [/[0-9]/, /[a-z]/, /[A-Z]/].map((kind) => kind.test(text7));
-  return (kinds[0] ? 10 : 0) + (kinds[1] ? 26 : 0) + (kinds[2] ? 26 : 0);
-}
 
 // src/detect/text/prefixed-token.ts
 var inBothCases = ({ body: body4 }) => /[A-Z]/.test(body4) && /[a-z]/.test(body4) && !isMangled(body4) ? {} : void 0;
@@ -12274,53 +12557,23 @@ var borgRules = [
     examples: (random) => {
       const lines2 = Buffer.from(random.bytes(300)).toString("base64").match(/.{1,70}/g);
       const secret2 = lines2.join("\n");
-      const text7 = `BORG_KEY ${random.text(64, HEX)}
+      const text7 = `BORG_KEY ${random.text(64, HEX2)}
 ${secret2}
 `;
       return [{ text: text7, secret: secret2, hidden: [lines2[0]] }];
     },
     lookAlikes: (random) => [
       "BORG_KEY is not set",
-      `BORG_KEY ${random.text(64, HEX)}
+      `BORG_KEY ${random.text(64, HEX2)}
 `,
-      `BORG_KEY ${random.text(60, HEX)}
-${random.text(70, HEX)}
-${random.text(70, HEX)}
-${random.text(70, HEX)}
+      `BORG_KEY ${random.text(60, HEX2)}
+${random.text(70, HEX2)}
+${random.text(70, HEX2)}
+${random.text(70, HEX2)}
 `
     ]
   }
 ];
-
-// src/detect/text/password.ts
-function assessPassword(password, { of, facts, drawn: drawn2, chosen }) {
-  if (password.length < 3 || asksForValue(password) || isReference(password) || isMask(password)) return void 0;
-  if (/[\x00-\x1f\x7f]/.test(password)) return void 0;
-  const confidence = confidenceIn(password, { drawn: drawn2 ?? "high", chosen: chosen ?? "medium" });
-  return {
-    confidence,
-    guessable: isGuessable2(password),
-    ...confidence === "low" && { named: of },
-    ...facts && { facts }
-  };
-}
-function confidenceIn(password, when) {
-  if (looksMadeUp(password) || countsFive(password) || SAYS_PASSWORD.test(password)) return "low";
-  if (isDrawn(password)) return when.drawn;
-  return isWeak(password) ? "low" : when.chosen;
-}
-var SAYS_PASSWORD = /p[a@4][s5$]{2}w/i;
-var WEAK_WORDS = /p[a@4][s5$?*][s5$]|pwd|[s5][e3][ck]r[e3i]t|sesam|test|user|admin|example|sample|demo|dummy|fake|foo|bar|abc|123|qwert|(?:qwe|asd|zxc){2}|letmein|root|guest|default|t[o0]ken|key|login|welcome|infected|change|mysql|postgres|hunter2|value|string|your|some|my/i;
-function isMask(password) {
-  return /^(.)\1*$/.test(password) || /[xX]{4}/.test(password);
-}
-function isWeak(password) {
-  if (/^(?:[A-Za-z0-9][.:_-])+[A-Za-z0-9]$/.test(password)) return true;
-  return password.length < 8 || /^[A-Za-z\x80-\xff._-]+$|^[0-9]+$/.test(password) || WEAK_WORDS.test(password);
-}
-function drawnPassword(random) {
-  return random.text(20, "BCDFGHJKLMNPQRSTVWXZbcdfghjkmnpqrstvwxz23456789");
-}
 
 // src/detect/text/programs/bundler.ts
 var OF_GEM = /^(?:BUILD|LOCAL|MIRROR|PLUGINS|DISABLE_LOCAL)__/;
@@ -12482,7 +12735,7 @@ var cipherCommandRules = [
     // With -P it is made of a pass phrase, and -K has what sha256sum made of one.
     check: ({ secret: secret2, window, start, end }) => window.startsWith("openssl", start) || window.slice(0, end).endsWith("iv =") ? assessHexKey(secret2, { derived: true }) : void 0,
     examples: (random) => {
-      const secret2 = random.text(64, HEX).toUpperCase();
+      const secret2 = random.text(64, HEX2).toUpperCase();
       return [
         `openssl enc -aes-256-cbc -K ${secret2} -iv 0 -in a
 `,
@@ -12494,14 +12747,14 @@ var cipherCommandRules = [
 `,
         `salt=0123456789ABCDEF
 key=${secret2}
-iv =${random.text(32, HEX).toUpperCase()}
+iv =${random.text(32, HEX2).toUpperCase()}
 `
       ].map((text7) => ({ text: text7, secret: secret2, hidden: [secret2] }));
     },
     lookAlikes: (random) => [
       'openssl enc -aes-256-cbc -K "$KEY" -iv "$IV"',
       `openssl enc -aes-256-cbc -K ${"0".repeat(64)} -iv 0`,
-      `openssl enc -aes-256-cbc -iv ${random.text(32, HEX)} -in a`
+      `openssl enc -aes-256-cbc -iv ${random.text(32, HEX2)} -in a`
     ]
   },
   {
@@ -12518,7 +12771,7 @@ iv =${random.text(32, HEX).toUpperCase()}
     edges: { after: /[0-9A-Za-z]/ },
     check: ({ secret: secret2 }) => assessHexKey(secret2),
     examples: (random) => {
-      const [id, secret2] = [random.text(32, HEX), random.text(32, HEX)];
+      const [id, secret2] = [random.text(32, HEX2), random.text(32, HEX2)];
       return [
         ...[`ffmpeg -decryption_key ${secret2} -i a.mp4 b.mp4`, `mp4decrypt --key ${id}:${secret2} a.mp4 b.mp4`],
         `packager --keys label=:key_id=${id}:key=${secret2}`
@@ -12527,8 +12780,8 @@ iv =${random.text(32, HEX).toUpperCase()}
     lookAlikes: (random) => [
       "ffmpeg -decryption_key $KEY -i a.mp4",
       `mp4decrypt --key <id>:<key> a.mp4`,
-      `tool --key ${random.text(32, HEX)}`,
-      `--key 1:${random.text(30, HEX)}`
+      `tool --key ${random.text(32, HEX2)}`,
+      `--key 1:${random.text(30, HEX2)}`
     ]
   }
 ];
@@ -13762,28 +14015,28 @@ var connectionUrlRules = [
     judgesPlaceholders: true,
     check: assessAuthority,
     examples: (random) => {
-      const [drawn2, tail] = [drawnPassword(random), random.text(3, ALPHANUMERIC)];
+      const [drawn3, tail] = [drawnPassword(random), random.text(3, ALPHANUMERIC)];
       const chosen = `Summer&Rain+7${tail}`;
       const url = (start, password, host) => ({
         ...{ text: `${start}:${password}@${host}
 `, secret: password, hidden: [password] }
       });
       return [
-        { ...url("postgres://app", drawn2, "pg.acme-shop.io:5432/orders"), facts: { scheme: "postgres", user: "app" } },
-        { ...url("mongodb+srv://svc", drawn2, "c0.acme-shop.io/?w=majority"), facts: { scheme: "mongodb+srv" } },
-        url("jdbc:mysql://app", drawn2, "db1.acme-shop.io:3306/orders"),
-        url("redis://", drawn2, "cache.acme-shop.io:6379"),
+        { ...url("postgres://app", drawn3, "pg.acme-shop.io:5432/orders"), facts: { scheme: "postgres", user: "app" } },
+        { ...url("mongodb+srv://svc", drawn3, "c0.acme-shop.io/?w=majority"), facts: { scheme: "mongodb+srv" } },
+        url("jdbc:mysql://app", drawn3, "db1.acme-shop.io:3306/orders"),
+        url("redis://", drawn3, "cache.acme-shop.io:6379"),
         { ...url("amqps://app", chosen, "mq.acme-shop.io/vhost"), confidence: "medium", hidden: [] },
-        { ...url("https:\\/\\/deploy", drawn2, "git.acme-shop.io\\/shop.git"), facts: { scheme: "https" } },
+        { ...url("https:\\/\\/deploy", drawn3, "git.acme-shop.io\\/shop.git"), facts: { scheme: "https" } },
         // As `Properties.store` of Java writes it, and `jcmd VM.system_properties`.
         {
-          ...url("jdbc\\:mysql\\://app\\", drawn2, "db1.acme-shop.io\\:3306/orders"),
+          ...url("jdbc\\:mysql\\://app\\", drawn3, "db1.acme-shop.io\\:3306/orders"),
           facts: { scheme: "mysql", user: "app" }
         },
-        url("UserIDpostgres://app", drawn2, "pg.acme-shop.io/orders"),
-        url("MongoDB://app", drawn2, "db1.acme-shop.io/orders"),
-        { ...url("mysql://app", drawn2, "localhost/orders"), confidence: "medium" },
-        { ...url("mysql://app", drawn2, "u2.aasdfsd.acme-shop.io/orders"), confidence: "medium" },
+        url("UserIDpostgres://app", drawn3, "pg.acme-shop.io/orders"),
+        url("MongoDB://app", drawn3, "db1.acme-shop.io/orders"),
+        { ...url("mysql://app", drawn3, "localhost/orders"), confidence: "medium" },
+        { ...url("mysql://app", drawn3, "u2.aasdfsd.acme-shop.io/orders"), confidence: "medium" },
         { ...url("mssql+pyodbc://scott", "tiger^5HHH", "db1.acme-shop.io:1433/o"), confidence: "low", hidden: [] },
         { ...url("ftp://user", "secret", "ftp.acme-shop.io"), confidence: "low", hidden: [] },
         { ...url("http://usuario", "contrase\xF1a", "books.acme-shop.io"), confidence: "low", hidden: [] },
@@ -13801,26 +14054,26 @@ var connectionUrlRules = [
         { ...url("https://isabel", "s:3:c:r:e:t", "mq.acme-shop.io"), confidence: "low", hidden: [] },
         { ...url("amqps://app", "n0ts3kret", "mq.acme-shop.io"), confidence: "low", hidden: [] },
         {
-          ...{ text: `git+https://${drawn2}:x-oauth-basic@git.acme-shop.io/a/b.git`, secret: drawn2 },
-          hidden: [drawn2]
+          ...{ text: `git+https://${drawn3}:x-oauth-basic@git.acme-shop.io/a/b.git`, secret: drawn3 },
+          hidden: [drawn3]
         },
         ...[
           "https://SECRET@git.acme-shop.io/a/b.git",
           "git+https://SECRET@github.com/a/b",
           "https://SECRET:@gitlab.com/a"
         ].map((text7) => ({
-          text: text7.replace("SECRET", drawn2),
-          secret: drawn2,
-          hidden: [drawn2],
+          text: text7.replace("SECRET", drawn3),
+          secret: drawn3,
+          hidden: [drawn3],
           facts: { scheme: "https" }
         })),
-        { text: `https://${drawn2}@api.acme-shop.io/v1`, secret: drawn2, hidden: [drawn2], confidence: "medium" }
+        { text: `https://${drawn3}@api.acme-shop.io/v1`, secret: drawn3, hidden: [drawn3], confidence: "medium" }
       ];
     },
     lookAlikes: (random) => [
       "http://www.w3.org/2000/svg",
-      `https://${random.text(32, HEX)}@o1.ingest.acme-shop.io/42`,
-      `https://${random.text(32, HEX)}@errors.acme-shop.io/42`,
+      `https://${random.text(32, HEX2)}@o1.ingest.acme-shop.io/42`,
+      `https://${random.text(32, HEX2)}@errors.acme-shop.io/42`,
       "https://the-user-of-the-shop@git.acme-shop.io/a.git",
       `otpauth+x://${drawnPassword(random)}@git.acme-shop.io/a`,
       "ssh://git@git.acme-shop.io:22/shop.git",
@@ -13936,12 +14189,12 @@ var cryptsetupRules = [
       return !isCrypt || isTable ? assessHexKey(secret2, { derived: true }) : void 0;
     },
     examples: (random) => ["home: 0 41940992 crypt aes-xts-plain64 KEY 0 253:2 32768", "0 8 crypt capi:xts(aes)-plain64 KEY 8 /dev/sdb 0"].concat("0 16 integrity 7:0 0 32 J 7 journal_mac:hmac(sha256):KEY buffer_sectors:128").map((line2) => keyIn(`${line2}
-`, random.text(128, HEX))),
+`, random.text(128, HEX2))),
     lookAlikes: (random) => [
       `0 41940992 crypt aes-xts-plain64 ${"0".repeat(128)} 0 253:2 32768`,
       "0 41940992 crypt aes-xts-plain64 :64:logon:cryptsetup:5a3f0b7c-0c5a-4c2f-9d6c-000000000001-d0 0 253:2 32768",
       "0 16 integrity 7:0 0 4 J 6 internal_hash:crc32c journal_sectors:1000",
-      `we crypt aes ${random.text(64, HEX)} 0 times`
+      `we crypt aes ${random.text(64, HEX2)} 0 times`
     ]
   },
   {
@@ -13960,14 +14213,14 @@ var cryptsetupRules = [
     edges: { after: /[0-9A-Za-z]/ },
     check: ({ secret: secret2 }) => assessHexKey(secret2),
     examples: (random) => ["\n		", "\\n\\t\\t"].map((end) => {
-      const lines2 = Array.from({ length: 4 }, () => random.text(32, HEX).match(/../g).join(" "));
+      const lines2 = Array.from({ length: 4 }, () => random.text(32, HEX2).match(/../g).join(" "));
       const secret2 = lines2.join(` ${end}`);
       return { text: `MK bits:       	512
 MK dump:	${secret2} 
 `, secret: secret2, hidden: [secret2, ...lines2] };
     }),
     lookAlikes: (random) => [
-      `MK digest:     	${random.text(40, HEX).match(/../g).join(" ")}`,
+      `MK digest:     	${random.text(40, HEX2).match(/../g).join(" ")}`,
       "MK dump:	",
       `MK dump:	${"00 ".repeat(64)}`
     ]
@@ -14008,7 +14261,7 @@ MK dump:	${secret2}
       `recovery key: 2024-1127-0815-5812-${random.text(4, FILEVAULT)}-${random.text(4, FILEVAULT)}`,
       "Recovery key: XXXX-XXXX-XXXX-XXXX-XXXX-XXXX",
       "Your recovery key is printed below",
-      `Recovery key ID: ${random.text(8, HEX)}-${random.text(4, HEX)}-${random.text(4, HEX)}-${random.text(4, HEX)}`
+      `Recovery key ID: ${random.text(8, HEX2)}-${random.text(4, HEX2)}-${random.text(4, HEX2)}-${random.text(4, HEX2)}`
     ]
   }
 ];
@@ -14256,43 +14509,6 @@ function examples(random) {
   ];
 }
 
-// src/detect/text/base64.ts
-var SHAPES = {
-  standard: /^[A-Za-z0-9+/]*={0,2}$/,
-  url: /^[A-Za-z0-9_-]*={0,2}$/
-};
-function decodeBase64(text7, alphabet) {
-  if (!SHAPES[alphabet].test(text7)) return void 0;
-  const digits3 = text7.replace(/=+$/, "").length;
-  const padded5 = text7.length !== digits3;
-  if (digits3 % 4 === 1 || padded5 && text7.length % 4 !== 0) return void 0;
-  return Buffer.from(text7, alphabet === "url" ? "base64url" : "base64");
-}
-function decodeBase64Text(text7, alphabet) {
-  const bytes = decodeBase64(text7, alphabet);
-  if (bytes === void 0) return void 0;
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    return void 0;
-  }
-}
-function decodeBase64UrlJson(text7) {
-  return objectOf(decodeBase64Text(text7, "url"));
-}
-function decodeBase64Json(text7) {
-  return objectOf(decodeBase64Text(text7, "standard"));
-}
-function objectOf(json2) {
-  if (json2 === void 0) return void 0;
-  try {
-    const value2 = JSON.parse(json2);
-    return typeof value2 === "object" && value2 !== null && !Array.isArray(value2) ? value2 : void 0;
-  } catch {
-    return void 0;
-  }
-}
-
 // src/detect/text/programs/docker-config.ts
 var ADVICE4 = "Revoke the token, or change the password, at the registry; if it could push, look at the digests of your tags. `docker logout` removes it from the file, a credential helper keeps it out.";
 var dockerConfigRules = [
@@ -14395,10 +14611,10 @@ var dotnetCredentialRules = [
 ];
 
 // src/detect/text/programs/erlang-cookie.ts
-import { createHash as createHash11 } from "node:crypto";
+import { createHash as createHash12 } from "node:crypto";
 
 // src/detect/text/programs/digest-of-word.ts
-import { createHash as createHash10 } from "node:crypto";
+import { createHash as createHash11 } from "node:crypto";
 var WORDS2 = [
   "",
   "password",
@@ -14435,7 +14651,7 @@ function isDigestOfWord(text7) {
   if (!DIGEST.test(text7)) return false;
   known3 ??= new Set(
     [...WORDS2, ...TYPED, ...COUNTED].flatMap(
-      (word2) => ALGORITHMS3.map((algorithm) => createHash10(algorithm).update(word2).digest("hex").slice(0, LEAST_DIGITS2))
+      (word2) => ALGORITHMS3.map((algorithm) => createHash11(algorithm).update(word2).digest("hex").slice(0, LEAST_DIGITS2))
     )
   );
   return known3.has(text7.slice(0, LEAST_DIGITS2).toLowerCase());
@@ -14478,7 +14694,7 @@ var erlangCookieRules = [
       `RABBITMQ_ERLANG_COOKIE=\${COOKIE}
 `,
       "ERLANG_COOKIE=SWQOKODSQALRPCLNMEQGX.example",
-      `ERLANG_COOKIE=${createHash11("md5").update("").digest("hex")}`,
+      `ERLANG_COOKIE=${createHash12("md5").update("").digest("hex")}`,
       "ERLANG_COOKIE: rabbitmq-cluster-cookie-for-tests"
     ]
   }
@@ -14557,7 +14773,7 @@ var firefoxLoginRules = [
 ];
 
 // src/detect/text/programs/fortios.ts
-import { createCipheriv, createDecipheriv as createDecipheriv9 } from "node:crypto";
+import { createCipheriv as createCipheriv2, createDecipheriv as createDecipheriv10 } from "node:crypto";
 var KNOWN_KEY = Buffer.from("Mary had a littl");
 var IV_BYTES = 4;
 var NAMES = [
@@ -14647,13 +14863,13 @@ function assess2({ window, start, end, groups: groups2 }) {
 }
 function opened(bytes) {
   if (bytes.length <= IV_BYTES || (bytes.length - IV_BYTES) % 16 !== 0) return void 0;
-  const cipher = createDecipheriv9("aes-128-cbc", KNOWN_KEY, ivOf(bytes)).setAutoPadding(false);
+  const cipher = createDecipheriv10("aes-128-cbc", KNOWN_KEY, ivOf(bytes)).setAutoPadding(false);
   const text7 = Buffer.concat([cipher.update(bytes.subarray(IV_BYTES)), cipher.final()]).toString("latin1");
   return /^([\x20-\x7e]{3,})\0+$/.exec(text7)?.[1];
 }
 function sealed(password, random) {
   const iv = random.bytes(IV_BYTES);
-  const cipher = createCipheriv("aes-128-cbc", KNOWN_KEY, ivOf(iv)).setAutoPadding(false);
+  const cipher = createCipheriv2("aes-128-cbc", KNOWN_KEY, ivOf(iv)).setAutoPadding(false);
   const text7 = Buffer.alloc(64);
   text7.write(password);
   return Buffer.concat([iv, cipher.update(text7), cipher.final()]).toString("base64");
@@ -14939,7 +15155,7 @@ var IS_OF_MANY_MEANINGS = /^(?:clave|parola|heslo)$/i;
 
 // src/detect/text/programs/setting-name.ts
 var MAX_NAME_BYTES3 = 48;
-var NAMES_SECRET = new RegExp(patternOf2([...PASSWORD_WORDS, ...SECRET_WORDS]), "i");
+var NAMES_SECRET2 = new RegExp(patternOf2([...PASSWORD_WORDS, ...SECRET_WORDS]), "i");
 var ABOUT = words(`id ids name names type types url uri urls path paths file files filename dir folder hash hashed field fields label labels text hint
 hints policy length len min max size count prefix suffix format regex regexp pattern rule rules class classname style styles icon input
 inputs placeholder error errors message messages msg title description desc address addr arn ref reference kind alg algorithm method
@@ -15003,7 +15219,7 @@ function isOwner(head3) {
 var OWNER = /(?:user|usr|db|database|sql|pg|postgres|mongo|redis|smtp|imap|mail|ftp|ssh|ldap|http|proxy|admin|root|auth|login|account|sudo|wifi|rpc|mqtt|amqp|jenkins|key|store|cert|pfx|zip)[._-]?$/i;
 function isSetter(name) {
   const called = name.slice(name.lastIndexOf(".") + 1);
-  return NAMES_SECRET.test(called) && (SETS.test(called) || OF_SECRET.test(called) && (called !== name || /^[A-Z]/.test(called)));
+  return NAMES_SECRET2.test(called) && (SETS.test(called) || OF_SECRET.test(called) && (called !== name || /^[A-Z]/.test(called)));
 }
 var SETS = /^(?:set|with|use|add|put)[A-Z_]/;
 var OF_SECRET = /^(?:access|api|app|auth|bearer|client|encryption|master|passw|private|refresh|secret|session|shared|signing|token)/i;
@@ -15551,7 +15767,7 @@ function isProgramText({ value: value2, form, start }, window) {
     return true;
   if (form !== "bare") return false;
   if (CONSTANT.test(value2) || MINIFIED.test(value2) || FUNCTION.test(value2) && endsWithSecret(value2)) return true;
-  if (CONDITIONAL.test(value2) || MEMBER2.test(value2) && (!isDrawn(value2) || NAMES_SECRET.test(value2))) return true;
+  if (CONDITIONAL.test(value2) || MEMBER2.test(value2) && (!isDrawn(value2) || NAMES_SECRET2.test(value2))) return true;
   const behind5 = window.slice(start + value2.length, start + value2.length + 2);
   return /^[([{.<]|^\\\//.test(behind5);
 }
@@ -15559,7 +15775,7 @@ function isBareName({ value: value2, form }) {
   return (form === "bare" || form === "spaced") && /^[A-Za-z_.:/=-]+$/.test(value2);
 }
 function endsWithSecret(value2) {
-  return NAMES_SECRET.test(value2.slice(value2.lastIndexOf("_") + 1));
+  return NAMES_SECRET2.test(value2.slice(value2.lastIndexOf("_") + 1));
 }
 var KINDS = [/[0-9]/, /[a-z]/, /[A-Z]/];
 function isMadeUp(value2) {
@@ -15898,7 +16114,7 @@ var genericKeyRules = [
     check: assess3,
     examples: (random) => {
       const secret2 = drawnPassword(random);
-      const hex6 = random.text(40, HEX);
+      const hex6 = random.text(40, HEX2);
       return [
         { text: `ACME_KEY=${secret2}
 `, secret: secret2 },
@@ -15933,7 +16149,7 @@ function assess3({ window, start, end }) {
   const head3 = HEAD2.exec(window.slice(Math.max(0, start - MAX_NAME_BYTES3 - 2), start))[1];
   const name = `${head3}${window.slice(start, end)}`;
   const setting2 = readSetting(window, end);
-  if (head3 === "" || setting2 === void 0 || NAMES_SECRET.test(name) || !namesSecret(name)) return void 0;
+  if (head3 === "" || setting2 === void 0 || NAMES_SECRET2.test(name) || !namesSecret(name)) return void 0;
   if (namingOf("", name, "") !== "named" || isProgramText(setting2, window)) return void 0;
   const { value: value2, form, start: from } = setting2;
   if (value2.length < MIN_VALUE_BYTES || !isDrawn(value2) || isPublished(value2) || OF_AZURE.test(value2)) return void 0;
@@ -15943,7 +16159,7 @@ function assess3({ window, start, end }) {
 }
 
 // src/detect/text/programs/generic-secret.ts
-import { createHash as createHash13 } from "node:crypto";
+import { createHash as createHash14 } from "node:crypto";
 
 // src/detect/text/programs/named-setting.ts
 function readNamedSetting({ window, start, end, groups: groups2 }) {
@@ -16017,7 +16233,7 @@ function isSlashOption({ window, end, name, before: before2 }) {
   return before2 === "/" && /^[A-Za-z]+$/.test(name) && /^[:=][^\s/:=]/.test(behind5) && /^\s?$/.test(window.charAt(start - 1));
 }
 function isOfPair2({ name, word: word2, setting: { value: value2 } }) {
-  if (!NAMES_SECRET.test(name) || !IN_ONE_CASE.test(word2) || IDENTIFIER.test(value2)) return false;
+  if (!NAMES_SECRET2.test(name) || !IN_ONE_CASE.test(word2) || IDENTIFIER.test(value2)) return false;
   return name.slice(0, ALIKE).toLowerCase() !== value2.slice(0, ALIKE).toLowerCase();
 }
 var IN_ONE_CASE = /^(?:[A-Z_.-]+|_?[A-Z]?[a-z]+(?:[_.-]?[A-Z]?[a-z]+)?)$/;
@@ -16085,7 +16301,7 @@ function isChosenSecret(chosen) {
 var SIGNS2 = /[A-Za-z0-9][#!%^*+~]+[A-Za-z0-9]/;
 function isMixture2(value2) {
   const hasDigit2 = /[0-9]/.test(value2);
-  return /[A-Za-z]/.test(value2) && (hasDigit2 || /[^\w\s./:-]/.test(value2) && !NAMES_SECRET.test(value2));
+  return /[A-Za-z]/.test(value2) && (hasDigit2 || /[^\w\s./:-]/.test(value2) && !NAMES_SECRET2.test(value2));
 }
 var OF_ARGUMENT = /(?:^|\s)-{1,2}(?:e|var|extra-vars|backend-config)[ =]["'](?:[\w.-]{1,40}=[^\s"']{1,40} )?$/;
 function isAlone({ window, start, head: head3, setting: setting2 }) {
@@ -16108,7 +16324,7 @@ function isInEnvironment({ window, start, end, setting: setting2 }) {
 }
 
 // src/detect/proof/base58-check.ts
-import { createHash as createHash12 } from "node:crypto";
+import { createHash as createHash13 } from "node:crypto";
 var BITCOIN = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
 var RIPPLE = "rpshnaf39wBUDNEGHJKLM4PQRST7VWXYZ2bcdeCg65jkm8oFqi1tuvAxyz";
 var MAX_CHARACTERS2 = 128;
@@ -16127,7 +16343,7 @@ function decodeBase58Check(text7, bytes, alphabet = BITCOIN) {
   const whole = decodeBase58(text7, bytes, alphabet);
   if (whole === void 0) return void 0;
   const payload = whole.subarray(0, -4);
-  const digest = createHash12("sha256").update(createHash12("sha256").update(payload).digest()).digest();
+  const digest = createHash13("sha256").update(createHash13("sha256").update(payload).digest()).digest();
   return Buffer.compare(digest.subarray(0, 4), whole.subarray(-4)) === 0 ? payload : void 0;
 }
 
@@ -16231,7 +16447,7 @@ function assessSetting2(candidate, kind) {
   return isChosen ? assessChosen(named3) : void 0;
 }
 function asksLater({ name, head: head3, word: word2 }) {
-  return NAMES_SECRET.test(name.slice(head3.length + word2.length));
+  return NAMES_SECRET2.test(name.slice(head3.length + word2.length));
 }
 function assessChosen(named3) {
   const { setting: setting2 } = named3;
@@ -16396,7 +16612,7 @@ var genericSecretRules = [
     check: (candidate) => assessSetting2(candidate, "password"),
     examples: (random) => {
       const secret2 = drawnPassword(random);
-      const chosen = `Summer+Rain7${random.text(2, HEX)}`;
+      const chosen = `Summer+Rain7${random.text(2, HEX2)}`;
       return [
         ...[
           `DB_PASSWORD=${secret2}
@@ -16444,10 +16660,10 @@ var genericSecretRules = [
           ...passwordsInWraps(secret2)
         ].map((text7) => ({ text: text7, secret: secret2, hidden: [secret2] })),
         ...[
-          createHash13("md5").update("password").digest("hex"),
+          createHash14("md5").update("password").digest("hex"),
           `!&&&${btoa(`fake_passwd${random.text(4, LOWER)}`)}`
         ].map((low) => ({ text: `'password' => '${low}',`, secret: low, hidden: [], confidence: "low" })),
-        ...[chosen, `MyNewPassword1${random.text(4, HEX)}!`].map(
+        ...[chosen, `MyNewPassword1${random.text(4, HEX2)}!`].map(
           (low) => ({ text: `db_passwd = "${low}"`, secret: low, hidden: [], confidence: "low" })
         ),
         ...[
@@ -16483,7 +16699,7 @@ var genericSecretRules = [
       'password: "Enter your password"',
       Buffer.from("\u5BC6\u7801\uFF1A\u8BF7\u8F93\u51658\u523020\u4F4D\u7684\u5BC6\u7801").toString("latin1"),
       'input type="password" class="col-12 field"',
-      `passwordHash = "${random.text(40, HEX)}"`,
+      `passwordHash = "${random.text(40, HEX2)}"`,
       'password = "$2y$hash"',
       "const password = process.env.PASSWORD1",
       `password: \${{ secrets.DB_PASSWORD_2 }}`,
@@ -16524,7 +16740,7 @@ var genericSecretRules = [
       `*rpWdmf=${drawnPassword(random)}`,
       `openstatsyncfilePWD=PATH.0.0uint${random.text(3, LOWER)}1.pkg/&|()`,
       `",%dPATHlfs.%04xnull%.0f%.1fPWD=sha1htmlicmp${random.text(4, LOWER)}ftpspop3`,
-      `constKPasswordDialog::setIcon_a${random.text(32, HEX)}Q`,
+      `constKPasswordDialog::setIcon_a${random.text(32, HEX2)}Q`,
       `('${random.text(30, LOWER)}pwd${random.text(20, LOWER)}','${random.text(40, LOWER)}')`
     ]
   },
@@ -16541,8 +16757,8 @@ var genericSecretRules = [
     check: (candidate) => assessSetting2(candidate, "secret"),
     examples: (random) => {
       const secret2 = drawnPassword(random);
-      const hex6 = random.text(32, HEX);
-      const account = random.text(64, HEX);
+      const hex6 = random.text(32, HEX2);
+      const account = random.text(64, HEX2);
       const shown2 = `${drawnPassword(random)}XYZ123abc`;
       const issued2 = [
         `CLIENT_SECRET="${secret2}"`,
@@ -16585,19 +16801,19 @@ var genericSecretRules = [
       return [...issued2, ...low];
     },
     lookAlikes: (random) => [
-      `integrityToken: "sha512-${random.text(40, HEX)}"`,
+      `integrityToken: "sha512-${random.text(40, HEX2)}"`,
       `nextPageToken: "${drawnPassword(random)}"`,
       `sessionKey="${Buffer.concat([Buffer.from("010200000e66000000a40000", "hex"), random.bytes(128)]).toString("base64")}"`,
       `apiKey=pk_live_${random.text(24, ALPHANUMERIC)}`,
       `aws waf update-byte-match-set --change-token ${drawnPassword(random)}`,
       `"NodeAssociationStatusToken": "${drawnPassword(random)}"`,
-      `Culture=neutral, PublicKeyToken=${random.text(16, HEX)}`,
+      `Culture=neutral, PublicKeyToken=${random.text(16, HEX2)}`,
       "token = lexer.nextToken2(stream9)",
       'token_type: "Bearer12345678901234"',
       'secretArn: "arn:aws:secretsmanager:eu-west-1:1234:secret:db"',
       'token: "0xdAC17F958D2ee523a2206206994597C13D831ec7"',
-      `token: "0x${random.text(64, HEX)}"`,
-      `privateKeyCommitment: "0x${random.text(64, HEX)}"`,
+      `token: "0x${random.text(64, HEX2)}"`,
+      `privateKeyCommitment: "0x${random.text(64, HEX2)}"`,
       'api_key = os.environ["API_KEY_1234567890"]',
       'secret: "my-very-secret-key-for-tests-1"',
       'tokenUrl: "https://acme-shop.io/oauth2/v1/token"',
@@ -16607,22 +16823,22 @@ var genericSecretRules = [
       '["aws-cdk-lib.aws_apigatewayv2.ApiKey","aws-cdk-lib.aws_apigatewayv2.ApiKeyProps"]',
       'SecretKeyFactory.getInstance("PBKDF2WithHmacSHA1")',
       `provider.getToken("${drawnPassword(random)}")`,
-      `  before(() => token("${random.text(64, HEX)}"));`,
-      `let deviceToken = "${random.text(64, HEX)}"`,
+      `  before(() => token("${random.text(64, HEX2)}"));`,
+      `let deviceToken = "${random.text(64, HEX2)}"`,
       `oauth_token="kkk9d7dh${"3k39sjv7"}"`,
-      `  fingerprint token:${random.text(64, HEX)}`,
+      `  fingerprint token:${random.text(64, HEX2)}`,
       `master-key-ed25519 ${random.text(43, ALPHANUMERIC)}
 `,
-      `"navigation_token":"${random.text(32, HEX.toUpperCase())}","origin"`,
-      `"enterprise_signin":{"policy_recovery_token":"${random.text(64, HEX.toUpperCase())}"},"extensions"`,
+      `"navigation_token":"${random.text(32, HEX2.toUpperCase())}","origin"`,
+      `"enterprise_signin":{"policy_recovery_token":"${random.text(64, HEX2.toUpperCase())}"},"extensions"`,
       `version_token: "${drawnPassword(random)}"`,
       `<dataIntegrity encryptedHmacKey="${Buffer.from(random.bytes(32)).toString("base64")}" encryptedHmacValue=`,
-      `"plan_token": "rpp_${random.text(20, HEX)}",`,
+      `"plan_token": "rpp_${random.text(20, HEX2)}",`,
       `token: 'wSHV2S4qX9jFsLjQo8r1BsMLH2ZRKsZx6${"EJd1sbozGPieEC4Jf"}'`,
-      `'ConsoleAuthToken': '1.3-${random.text(32, HEX)}',`,
+      `'ConsoleAuthToken': '1.3-${random.text(32, HEX2)}',`,
       "exports.PrivateKeyVariants = _chunkL5DUJTE3js._; ",
-      `specialSecretSig = "${random.text(32, HEX)}"`,
-      `"Crypto_Token__": "${random.text(32, HEX)}"`,
+      `specialSecretSig = "${random.text(32, HEX2)}"`,
+      `"Crypto_Token__": "${random.text(32, HEX2)}"`,
       "	.token = AVS_TKN_AFMT_BIT_DEPTH_U32,",
       "	.signingkey = ksmbd_gen_smb311_signingkey,",
       'SigningKey: "awskms:key-id=be468355-ca7a-40d9-a28b-8ae1c4c7f936",',
@@ -16630,15 +16846,15 @@ var genericSecretRules = [
       `u0026pageToken=${random.text(40, ALPHANUMERIC)}==`,
       `<map Token="b77a5c56${"1934e089"}"`,
       `"type": "dns-01", "token": "${random.text(43, ALPHANUMERIC)}"`,
-      `AllowedAPKSigningKeys: ${random.text(64, HEX)}
+      `AllowedAPKSigningKeys: ${random.text(64, HEX2)}
 `,
-      `app.AllowedAPKSigningKeys = ['${random.text(64, HEX)}']
+      `app.AllowedAPKSigningKeys = ['${random.text(64, HEX2)}']
 `,
       `encryption_key = "icy63itbhhni8bq15ntp5n5symuix${"f73s1kpjh6skaq4e7nx5fiy"}";`,
       '"_vscf_deserialize_private_key_inplace","_vscf_ed25519_new",',
       "\0\x8EDi2d_DSAPrivateKey_fp\0\x8FDd2i_DSA_PUBKEY_fp\0\x90Di2d",
       `totp_secret: 'JBSWY3DP${"EHPK3PXP"}'`,
-      `rbd_secret_uuid = "${random.text(8, HEX)}-${random.text(4, HEX)}-4${random.text(3, HEX)}-8${random.text(3, HEX)}-${random.text(12, HEX)}"`
+      `rbd_secret_uuid = "${random.text(8, HEX2)}-${random.text(4, HEX2)}-4${random.text(3, HEX2)}-8${random.text(3, HEX2)}-${random.text(12, HEX2)}"`
     ]
   }
 ];
@@ -16824,7 +17040,7 @@ var gradleSettingsRules = [
 ];
 
 // src/detect/text/programs/group-policy-password.ts
-import { createCipheriv as createCipheriv2, createDecipheriv as createDecipheriv10 } from "node:crypto";
+import { createCipheriv as createCipheriv3, createDecipheriv as createDecipheriv11 } from "node:crypto";
 var PUBLISHED_KEY = Buffer.from(
   ["4e 99 06 e8  fc b6 6c c9  fa f4 93 10  62 0f fe e8", "f4 96 e8 06  cc 05 79 90  20 9b 09 a4  33 b6 6c 1b"].join("").replaceAll(" ", ""),
   "hex"
@@ -16853,7 +17069,7 @@ var groupPolicyPasswordRules = [
   }
 ];
 function seal(password) {
-  const cipher = createCipheriv2("aes-256-cbc", PUBLISHED_KEY, Buffer.alloc(16));
+  const cipher = createCipheriv3("aes-256-cbc", PUBLISHED_KEY, Buffer.alloc(16));
   const bytes = Buffer.concat([cipher.update(Buffer.from(password, "utf16le")), cipher.final()]);
   return bytes.toString("base64").replace(/=+$/, "");
 }
@@ -16862,7 +17078,7 @@ function open(text7, user) {
   const bytes = Buffer.from(text7, "base64");
   if (bytes.length === 0 || bytes.length % 16 !== 0) return void 0;
   try {
-    const cipher = createDecipheriv10("aes-256-cbc", PUBLISHED_KEY, Buffer.alloc(16));
+    const cipher = createDecipheriv11("aes-256-cbc", PUBLISHED_KEY, Buffer.alloc(16));
     const password = Buffer.concat([cipher.update(bytes), cipher.final()]).toString("utf16le");
     if (password === "" || /[\x00-\x1f\x7f\ufffd]/.test(password)) return void 0;
     const identity = Buffer.from(password, "utf8").toString("latin1");
@@ -16942,7 +17158,7 @@ var httpAuthorizationRules = [
     edges: { after: /[A-Za-z0-9_~+/=%-]/ },
     check: ({ secret: secret2 }) => !/^eyJ/.test(secret2) && isDrawn(secret2) ? { guessable: isGuessable2(secret2) } : void 0,
     examples: (random) => {
-      const secret2 = random.text(64, HEX);
+      const secret2 = random.text(64, HEX2);
       return [
         `Cookie: theme=dark; sessionid=${secret2}
 `,
@@ -16952,7 +17168,7 @@ var httpAuthorizationRules = [
       ].map((text7) => ({ text: text7, secret: secret2, hidden: [secret2] }));
     },
     lookAlikes: (random) => [
-      `Cookie: theme=${random.text(64, HEX)}`,
+      `Cookie: theme=${random.text(64, HEX2)}`,
       "Set-Cookie: sessionid=deleted; Path=/",
       "Cookie: sessionid=the-session-of-an-example-user"
     ]
@@ -16994,7 +17210,7 @@ var ipsecSecretsRules = [
     },
     examples: (random) => {
       const secret2 = drawnPassword(random);
-      const number5 = `0x${random.text(64, HEX)}`;
+      const number5 = `0x${random.text(64, HEX2)}`;
       return [
         ...["@east @west : PSK", "carol@example.org : EAP", ": XAUTH", "%any 192.0.2.1 : NTLM"].map((lead) => ({
           text: `# secrets
@@ -17068,8 +17284,8 @@ var ipsecStateRules = [
     edges: { after: /[0-9A-Za-z]/ },
     check: assess4,
     examples: (random) => {
-      const key2 = random.text(64, HEX);
-      const [hex6, short] = [`0x${key2}`, random.text(32, HEX)];
+      const key2 = random.text(64, HEX2);
+      const [hex6, short] = [`0x${key2}`, random.text(32, HEX2)];
       return [
         ...["	auth-trunc hmac(sha256) KEY 128\n", "ip xfrm state add proto esp enc 'cbc(aes)' KEY\n"],
         ...[
@@ -17086,11 +17302,11 @@ var ipsecStateRules = [
       );
     },
     lookAlikes: (random) => [
-      `hmac(sha256) 0x${random.text(64, HEX)}`,
+      `hmac(sha256) 0x${random.text(64, HEX2)}`,
       "	auth-trunc hmac(sha256) 0x0123456789abcdef0123456789abcdef 128",
       "enc cbc(aes) 0xdeadbeef",
       ' -E aes-cbc "the key"',
-      `grep -A hmac-sha1 ${random.text(20, HEX)}`,
+      `grep -A hmac-sha1 ${random.text(20, HEX2)}`,
       'add 10.0.0.1 10.0.0.2 esp 4096 -A hmac-sha1 "authentication!"',
       `ip macsec add macsec0 tx sa 0 pn 1 on key 01 ${"0".repeat(32)}`
     ]
@@ -17115,10 +17331,10 @@ var jenkinsSetupRules = [
     maxMatchBytes: 90,
     minBitsPerCharacter: 2.7,
     examples: (random) => ['-H "Jenkins-Crumb: ', "?.crumb="].map((before2) => {
-      const secret2 = random.text(32, HEX);
+      const secret2 = random.text(32, HEX2);
       return { text: before2 + secret2, secret: secret2, hidden: [secret2] };
     }),
-    lookAlikes: (random) => ["Jenkins-Crumb: $CRUMB", `Jenkins-Crumb: ${random.text(31, HEX)}`]
+    lookAlikes: (random) => ["Jenkins-Crumb: $CRUMB", `Jenkins-Crumb: ${random.text(31, HEX2)}`]
   },
   {
     id: "jenkins-setup-password",
@@ -17133,7 +17349,7 @@ var jenkinsSetupRules = [
     minBitsPerCharacter: 2.5,
     check: () => ({}),
     examples: (random) => {
-      const secret2 = random.text(32, HEX);
+      const secret2 = random.text(32, HEX2);
       const text7 = `Please use the following password to proceed to installation:
 
 ${secret2}
@@ -17144,7 +17360,7 @@ ${secret2}
       "password to proceed to installation:\n\n",
       `password to proceed to installation:
 
-${random.text(31, HEX)}
+${random.text(31, HEX2)}
 `
     ]
   }
@@ -17442,11 +17658,11 @@ var part2 = (value2) => Buffer.from(JSON.stringify(value2)).toString("base64url"
 function examples2(random) {
   const make = (claims, more, header = { alg: "HS256", typ: "JWT" }, length = 43) => {
     const signature = random.text(length, BASE64URL);
-    const payload = part2({ jti: random.text(12, HEX), ...claims });
+    const payload = part2({ jti: random.text(12, HEX2), ...claims });
     const secret2 = `${part2(header)}.${payload}.${signature}`;
     return { text: secret2, secret: secret2, hidden: [signature, payload], ...more };
   };
-  const rs256 = { typ: "JWT", alg: "RS256", kid: random.text(8, HEX) };
+  const rs256 = { typ: "JWT", alg: "RS256", kid: random.text(8, HEX2) };
   const exp = 18e8;
   return [
     make(
@@ -17512,7 +17728,7 @@ function examples2(random) {
 function lookAlikes(random) {
   const signature = random.text(43, BASE64URL);
   const header = part2({ alg: "HS256", typ: "JWT" });
-  const payload = part2({ jti: random.text(12, HEX) });
+  const payload = part2({ jti: random.text(12, HEX2) });
   const sample = part2({ sub: "1234567890", name: "John Doe", iat: 1516239022 });
   return [
     `${header}.${payload}`,
@@ -17554,11 +17770,11 @@ var kerberosHashRules = [
     examples: (random) => Object.entries(made(random)).map(([scheme, text7]) => ({
       ...{ text: text7, secret: text7, hidden: [/[0-9a-f]+$/.exec(text7)[0]], facts: { scheme } }
     })),
-    lookAlikes: (random) => ["$krb5tgs$23$", "$krb5asrep$23$user@ACME.TEST", `$DCC2$10240#joe#${random.text(31, HEX)}`]
+    lookAlikes: (random) => ["$krb5tgs$23$", "$krb5asrep$23$user@ACME.TEST", `$DCC2$10240#joe#${random.text(31, HEX2)}`]
   }
 ];
 function made(random) {
-  const hex6 = (digits3) => random.text(digits3, HEX);
+  const hex6 = (digits3) => random.text(digits3, HEX2);
   return {
     krb5tgs: `$krb5tgs$23$*svc-sql$ACME.TEST$acme.test/svc-sql*$${hex6(32)}$${hex6(2e3)}`,
     krb5asrep: `$krb5asrep$23$joe@ACME.TEST:${hex6(32)}$${hex6(600)}`,
@@ -17709,7 +17925,7 @@ bindpw ${value2}
 `
       ),
       `
-olcRootPW:: ${Buffer.from(`{SSHA}${random.text(32, HEX)}`).toString("base64")}
+olcRootPW:: ${Buffer.from(`{SSHA}${random.text(32, HEX2)}`).toString("base64")}
 `,
       "const ldap = {\n  bindPw: config.ldap1.bindPw,\n  bindPW: password7(),\n};\n",
       "\n bindpw  directive7 of nslcd.conf\n",
@@ -18359,7 +18575,7 @@ var ntpKeyRules = [
     judgesPlaceholders: true,
     check: assess8,
     examples: (random) => {
-      const [hex6, ascii] = [random.text(40, HEX), drawnPassword(random)];
+      const [hex6, ascii] = [random.text(40, HEX2), drawnPassword(random)];
       return [
         { text: `
  11 SHA1 ${hex6}  # SHA1 key
@@ -18377,7 +18593,7 @@ var ntpKeyRules = [
     },
     lookAlikes: (random) => [
       `
-DIST a-1.0.tar.gz 1234 SHA1 ${random.text(40, HEX)}
+DIST a-1.0.tar.gz 1234 SHA1 ${random.text(40, HEX2)}
 `,
       `
 1 SHA1 ${"0".repeat(40)}
@@ -18385,14 +18601,14 @@ DIST a-1.0.tar.gz 1234 SHA1 ${random.text(40, HEX)}
       "\n3 MD5 checksums\n",
       "\n2 SHA256 fingerprints\n",
       `
-1 SHA1 ${random.text(38, HEX)} bytes
+1 SHA1 ${random.text(38, HEX2)} bytes
 `,
       "\n1 SHA256 HEX:<key>\n",
       // Of one file, under each algorithm.
       `
-1	MD5	${random.text(32, HEX)}
-2	SHA1	${random.text(40, HEX)}
-3	SHA256	${random.text(64, HEX)}
+1	MD5	${random.text(32, HEX2)}
+2	SHA1	${random.text(40, HEX2)}
+3	SHA256	${random.text(64, HEX2)}
 `
     ]
   }
@@ -18568,7 +18784,7 @@ var openvpnRules = [
       };
     },
     examples: (random) => {
-      const lines2 = Array.from({ length: 16 }, () => random.text(32, HEX));
+      const lines2 = Array.from({ length: 16 }, () => random.text(32, HEX2));
       return ["\n", "\\n", '\\n"\n    "'].map((end) => {
         const secret2 = lines2.map((line2) => line2 + end).join("");
         const frame = (word2) => `-----${word2} OpenVPN Static key V1-----`;
@@ -18578,7 +18794,7 @@ var openvpnRules = [
     lookAlikes: (random) => [
       "-----BEGIN OpenVPN Static key V1-----\n...\n-----END OpenVPN Static key V1-----",
       `-----BEGIN OpenVPN Static key V1-----
-${random.text(32, HEX)}
+${random.text(32, HEX2)}
 -----END OpenVPN Static key V1-----`
     ]
   },
@@ -18875,7 +19091,7 @@ acme,${drawnPassword(random)}
       `${XML}
 <Value ProtectInMemory="True" />`,
       // A reference to another entry's password.
-      `${XML}<Value>{REF:P@I:${random.text(32, HEX).toUpperCase()}}</Value>`,
+      `${XML}<Value>{REF:P@I:${random.text(32, HEX2).toUpperCase()}}</Value>`,
       `${XML}<Value ProtectInMemory="True">%DB_PW1%</Value>`
     ]
   }
@@ -19186,11 +19402,11 @@ ${secret2},app
       "\nname,username,password\nweb,app,secret\n",
       `
 name,username,password
-web,app,${random.text(32, HEX)}
+web,app,${random.text(32, HEX2)}
 `,
       `
 name,username,password
-web,app,$2y$10$${random.text(53, HEX)}
+web,app,$2y$10$${random.text(53, HEX2)}
 `,
       "\n| User | Password |\n|------|----------|\n| app | <password1> |\n| db | `$PW1` |\n| a | {{ .pw1 }} |\n",
       "\n| Kind | Password | Token |\n|---|---|---|\n| OAuth2 | no | SHA-256 |\n",
@@ -20167,9 +20383,9 @@ var radioKeyRules = [
       )
     ],
     lookAlikes: (random) => [
-      `appKey: "${random.text(32, HEX)}"`,
-      `the NwkSKey "${random.text(32, HEX)}"`,
-      `NwkSKey=${random.text(30, HEX)}`,
+      `appKey: "${random.text(32, HEX2)}"`,
+      `the NwkSKey "${random.text(32, HEX2)}"`,
+      `NwkSKey=${random.text(30, HEX2)}`,
       `NwkSKey=${"0".repeat(32)}`,
       `static const u1_t PROGMEM APPKEY[16] = { ${"0x00, ".repeat(15)}0x00 };`
     ]
@@ -20212,11 +20428,11 @@ var radioKeyRules = [
     lookAlikes: (random) => [
       "network_key: [1, 3, 5, 7, 9, 11, 13, 15, 0, 2, 4, 6, 8, 10, 12, 13]",
       "network_key: GENERATE",
-      `"network_key": "${random.text(32, HEX)}", "ad_unit": "banner"`,
-      `const NETWORK_KEY = "${random.text(32, HEX)}";`,
-      `social network key: ${random.text(32, HEX)}, cache.network_key=1`,
-      `network_key: ${random.text(31, HEX)}`,
-      `0e080000${random.text(120, HEX)}`,
+      `"network_key": "${random.text(32, HEX2)}", "ad_unit": "banner"`,
+      `const NETWORK_KEY = "${random.text(32, HEX2)}";`,
+      `social network key: ${random.text(32, HEX2)}, cache.network_key=1`,
+      `network_key: ${random.text(31, HEX2)}`,
+      `0e080000${random.text(120, HEX2)}`,
       '"S2_AccessControl": "00000000000000000000000000000000"'
     ]
   },
@@ -20272,7 +20488,7 @@ function assessDataset(text7, start) {
   return found2 && { ...found2, place: { start: start + 2 * key2, end: start + 2 * (key2 + 16) } };
 }
 function hexIn(form, random) {
-  const secret2 = random.text(32, HEX);
+  const secret2 = random.text(32, HEX2);
   return { text: form.replace("VALUE", secret2), secret: secret2, hidden: [secret2] };
 }
 function listIn(form, random, spell, between2) {
@@ -20280,8 +20496,8 @@ function listIn(form, random, spell, between2) {
   return { text: form.replace("VALUE", secret2), secret: secret2, hidden: [secret2] };
 }
 function threadDataset(random) {
-  const secret2 = random.text(32, HEX);
-  const text7 = `0e080000000000010000000300001a35060004001fffe00208${random.text(16, HEX)}0510${secret2}030474657374`;
+  const secret2 = random.text(32, HEX2);
+  const text7 = `0e080000000000010000000300001a35060004001fffe00208${random.text(16, HEX2)}0510${secret2}030474657374`;
   return { text: text7, secret: secret2, hidden: [secret2] };
 }
 
@@ -20641,7 +20857,7 @@ var signingCallRules = [
     check: assessKey,
     examples: (random) => {
       const secret2 = drawnPassword(random);
-      const hex6 = random.text(64, HEX);
+      const hex6 = random.text(64, HEX2);
       return [
         `jwt.sign({ id: user.id }, '${secret2}', { expiresIn: '1h' })`,
         `jwt.verify(token, "${secret2}")`,
@@ -20714,7 +20930,7 @@ var snmpRules = [
     judgesPlaceholders: true,
     check: assess9,
     examples: (random) => {
-      const [secret2, key2] = [drawnPassword(random), random.text(40, HEX)];
+      const [secret2, key2] = [drawnPassword(random), random.text(40, HEX2)];
       const user = "0x80001f8880 0x6f707300 0x6f707300 NULL .1.3.6.1.6.3.10.1.1.3";
       return [
         ...[
@@ -20789,7 +21005,7 @@ VALUES ('a, (b)', '${secret2}'), ('c', 'd')`
       ].map((text7) => ({ text: text7, secret: secret2, hidden: [secret2] }));
     },
     lookAlikes: (random) => [
-      `INSERT INTO users (name, password) VALUES ('app', '${random.text(64, HEX)}')`,
+      `INSERT INTO users (name, password) VALUES ('app', '${random.text(64, HEX2)}')`,
       `INSERT INTO users (name, password) VALUES ('app', '$2y$10$${drawnPassword(random)}')`,
       `INSERT INTO users (name, password_id) VALUES ('app', '${drawnPassword(random)}')`,
       `INSERT INTO users (password, name) VALUES (NULL, '${drawnPassword(random)}')`,
@@ -20884,19 +21100,19 @@ var sqlPasswordRules = [
       ].map((text7) => ({ text: text7, secret: secret2, hidden: [secret2] }));
     },
     lookAlikes: (random) => [
-      `CREATE USER app IDENTIFIED WITH sha256_hash BY '${random.text(64, HEX)}'`,
+      `CREATE USER app IDENTIFIED WITH sha256_hash BY '${random.text(64, HEX2)}'`,
       "the script that is identified by 'number7'",
       "CREATE USER 'app' IDENTIFIED BY '<password>';",
       `CREATE USER 'app' IDENTIFIED BY '\${PASSWORD}';`,
       "CREATE USER app IDENTIFIED BY password;",
       "ALTER USER app IDENTIFIED BY app_user7_pw",
       "the user to create is identified by number7;",
-      `SET PASSWORD FOR app = '*${random.text(40, HEX).toUpperCase()}'`,
+      `SET PASSWORD FOR app = '*${random.text(40, HEX2).toUpperCase()}'`,
       "alter the user so that the password 'number7' fits",
-      `SET PASSWORD = '*${random.text(40, HEX)}'`,
-      `GRANT ALL ON *.* TO 'app' IDENTIFIED BY PASSWORD '*${random.text(40, HEX).toUpperCase()}'`,
-      `ALTER ROLE app WITH PASSWORD 'md5${random.text(32, HEX)}'`,
-      `CREATE USER app IDENTIFIED BY PASSWORD '${random.text(16, HEX)}'`,
+      `SET PASSWORD = '*${random.text(40, HEX2)}'`,
+      `GRANT ALL ON *.* TO 'app' IDENTIFIED BY PASSWORD '*${random.text(40, HEX2).toUpperCase()}'`,
+      `ALTER ROLE app WITH PASSWORD 'md5${random.text(32, HEX2)}'`,
+      `CREATE USER app IDENTIFIED BY PASSWORD '${random.text(16, HEX2)}'`,
       `CREATE USER app IDENTIFIED WITH ed25519 AS '${random.text(43, ALPHANUMERIC)}'`
     ]
   }
@@ -20909,105 +21125,6 @@ function isStatement(before2, matched) {
 var ACCOUNT_BEFORE = /(?:create|alter) (?:role|user) (?:if not exists )?["`]?[\w.$@-]{1,64}["`]?(?:\s{1,8}(?:with|(?:no)?(?:superuser|createdb|createrole|inherit|login|replication|bypassrls)|connection limit [0-9-]{1,9})){0,9}\s{1,8}$/i;
 function isOfAccount(bare, before2) {
   return /[0-9]/.test(bare) && /(?:create|alter) user ["`]?[\w.$#-]{1,64}["`]?\s{1,16}$/i.test(before2);
-}
-
-// src/detect/text/programs/stored-forms.ts
-import { createCipheriv as createCipheriv3, createDecipheriv as createDecipheriv11, createHash as createHash14, pbkdf2Sync as pbkdf2Sync3 } from "node:crypto";
-var CVS_SIGNS = "rx5O`mHlF@LCtJDWo4Kw1\"RQ_ApVvnzi)9S+.f(Y&g-2*{[#}76B|~;/\\GsNXkj8$yuhedEIc?^]'%=0:q Z,b<3!a>MTPU";
-function openCvs(text7) {
-  return printable2(text7.replace(/[ -~]/g, (sign) => CVS_SIGNS[sign.charCodeAt(0) - 32] ?? "\x7F"));
-}
-function openXor(text7) {
-  const bytes = decodeBase64(text7, "standard");
-  return bytes && printable2(Buffer.from(bytes.map((byte) => byte ^ 95)).toString("latin1"));
-}
-function sealXor(password) {
-  return Buffer.from(Buffer.from(password).map((byte) => byte ^ 95)).toString("base64");
-}
-var VNC_KEY = Buffer.from([232, 74, 214, 96, 196, 114, 26, 224]);
-var VNC_KEYS = Buffer.concat([VNC_KEY, VNC_KEY, VNC_KEY]);
-function openVnc(text7) {
-  const cipher = createDecipheriv11("des-ede3-ecb", VNC_KEYS, null).setAutoPadding(false);
-  const password = cipher.update(Buffer.from(text7.replaceAll(",", ""), "hex")).toString("latin1");
-  return printable2(password.replace(/\0+$/, ""));
-}
-function sealVnc(password) {
-  const cipher = createCipheriv3("des-ede3-ecb", VNC_KEYS, null).setAutoPadding(false);
-  const bytes = cipher.update(Buffer.from(password.slice(0, 8).padEnd(8, "\0"), "latin1"));
-  return bytes.toString("hex").replace(/..(?=.)/g, "$&,");
-}
-var NO_PASSPHRASE = createHash14("sha256").digest();
-function openSecureCrt(text7) {
-  const bytes = Buffer.from(text7, "hex");
-  if (bytes.length % 16 !== 0) return void 0;
-  const cipher = createDecipheriv11("aes-256-cbc", NO_PASSPHRASE, Buffer.alloc(16)).setAutoPadding(false);
-  const plain2 = cipher.update(bytes);
-  const length = plain2.readUInt32LE(0);
-  if (length > plain2.length - 36) return void 0;
-  const password = plain2.subarray(4, 4 + length);
-  const sum = createHash14("sha256").update(password).digest();
-  return sum.equals(plain2.subarray(4 + length, 36 + length)) ? password.toString("utf8") : void 0;
-}
-function sealSecureCrt(password) {
-  const bytes = Buffer.from(password);
-  const length = Buffer.alloc(4);
-  length.writeUInt32LE(bytes.length);
-  const plain2 = Buffer.concat([length, bytes, createHash14("sha256").update(bytes).digest()]);
-  const padded5 = Buffer.concat([plain2, Buffer.alloc(-plain2.length & 15)]);
-  const cipher = createCipheriv3("aes-256-cbc", NO_PASSPHRASE, Buffer.alloc(16)).setAutoPadding(false);
-  return cipher.update(padded5).toString("hex");
-}
-var mRemoteKey = (salt, iterations) => pbkdf2Sync3("mR3m", salt, iterations, 32, "sha1");
-function openMRemote(text7) {
-  const bytes = decodeBase64(text7, "standard");
-  if (bytes === void 0 || bytes.length < 49) return void 0;
-  for (const iterations of [1e3, 1e4]) {
-    const salt = bytes.subarray(0, 16);
-    const cipher = createDecipheriv11("aes-256-gcm", mRemoteKey(salt, iterations), bytes.subarray(16, 32));
-    cipher.setAAD(salt).setAuthTag(bytes.subarray(-16));
-    try {
-      return Buffer.concat([cipher.update(bytes.subarray(32, -16)), cipher.final()]).toString("utf8");
-    } catch {
-    }
-  }
-  return void 0;
-}
-function sealMRemote(password, random) {
-  const [salt, nonce] = [random.bytes(16), random.bytes(16)];
-  const cipher = createCipheriv3("aes-256-gcm", mRemoteKey(salt, 1e3), nonce).setAAD(salt);
-  const sealed4 = [cipher.update(password, "utf8"), cipher.final()];
-  return Buffer.concat([salt, nonce, ...sealed4, cipher.getAuthTag()]).toString("base64");
-}
-function openWinScp(text7) {
-  const bytes = Buffer.from(text7, "hex").map((byte) => ~byte ^ 163);
-  const isLong4 = bytes[1] === 2;
-  const length = isLong4 ? bytes[2] * 256 + bytes[3] : bytes[2];
-  const at = isLong4 ? 4 : 3;
-  const from = at + 1 + bytes[at];
-  if (bytes[0] !== 255 || !(length >= 3 && from + length <= bytes.length)) return void 0;
-  return { whole: Buffer.from(bytes.subarray(from, from + length)).toString("utf8") };
-}
-function sealWinScp(whole) {
-  const plain2 = Buffer.concat([Buffer.from([255, 0, whole.length, 2, 1, 2]), Buffer.from(whole)]);
-  return Buffer.from(plain2.map((byte) => ~byte ^ 163)).toString("hex").toUpperCase();
-}
-var RCLONE_KEY = Buffer.from(
-  ["9c935b48730a554d 6bfd7c63c886a92b", "d390198eb8128afb f4de162b8b95f638"].join("").replaceAll(" ", ""),
-  "hex"
-);
-function openRclone(text7) {
-  const bytes = decodeBase64(text7, "url");
-  if (bytes === void 0 || bytes.length < 19) return void 0;
-  const cipher = createDecipheriv11("aes-256-ctr", RCLONE_KEY, bytes.subarray(0, 16));
-  return printable2(cipher.update(bytes.subarray(16)).toString("latin1"));
-}
-function sealRclone(password, random) {
-  const iv = random.bytes(16);
-  const cipher = createCipheriv3("aes-256-ctr", RCLONE_KEY, iv);
-  return Buffer.concat([iv, cipher.update(password, "utf8")]).toString("base64url");
-}
-function printable2(text7) {
-  return /^[\x20-\x7e]{3,}$/.test(text7) ? text7 : void 0;
 }
 
 // src/detect/text/programs/stored-password.ts
@@ -21405,15 +21522,15 @@ var tlsKeyLogRules = [
       ];
     },
     lookAlikes: (random) => [
-      `CLIENT_RANDOM ${random.text(64, HEX)}`,
-      `CLIENT_RANDOM ${random.text(64, HEX)} ${random.text(90, HEX)}`,
-      `CLIENT_RANDOM ${random.text(64, HEX)} ${"0".repeat(96)}`,
+      `CLIENT_RANDOM ${random.text(64, HEX2)}`,
+      `CLIENT_RANDOM ${random.text(64, HEX2)} ${random.text(90, HEX2)}`,
+      `CLIENT_RANDOM ${random.text(64, HEX2)} ${"0".repeat(96)}`,
       "CLIENT_RANDOM <hex> <hex>"
     ]
   }
 ];
 function line(random, label, digits3) {
-  return `${label} ${random.text(64, HEX)} ${random.text(digits3, HEX)}`;
+  return `${label} ${random.text(64, HEX2)} ${random.text(digits3, HEX2)}`;
 }
 
 // src/detect/text/programs/tor.ts
@@ -21494,7 +21611,7 @@ var wifiRules = [
     judgesPlaceholders: true,
     check: assess10,
     examples: (random) => {
-      const [secret2, key2] = [drawnPassword(random), random.text(64, HEX)];
+      const [secret2, key2] = [drawnPassword(random), random.text(64, HEX2)];
       const forms = [
         ...['network={\n	ssid="office"\n	psk="KEY"\n}\n', "[wifi-security]\nkey-mgmt=wpa-psk\npsk=KEY\n"],
         ...["interface=wlan0\nwpa_passphrase=KEY\n", "\nsae_password=KEY|mac=02:00:00:00:00:01|vlanid=3\n"],
@@ -21528,7 +21645,7 @@ var wifiRules = [
       `psk="${drawnPassword(random)}"`,
       `-psk=${drawnPassword(random)}`,
       `<protected>true</protected>
-<keyMaterial>${random.text(300, HEX)}</keyMaterial>`,
+<keyMaterial>${random.text(300, HEX2)}</keyMaterial>`,
       `option key '${drawnPassword(random)}'`,
       "link/loopback 00:00:00:00:00:00 brd 00:00:00:00:00:00",
       "00:00:00:00:00:00 Xerox12Corporation",
@@ -21599,7 +21716,7 @@ var windowsHashRules = [
     minBitsPerCharacter: 2.5,
     check: assessHash,
     examples: (random) => {
-      const secret2 = random.text(32, HEX);
+      const secret2 = random.text(32, HEX2);
       return [
         `
 ACME\\ops:1104:aad3b435b51404eeaad3b435b51404ee:${secret2}:::
@@ -21620,14 +21737,14 @@ ACME\\WEB1$:aad3b435b51404eeaad3b435b51404ee:${secret2}:::
     },
     lookAlikes: (random) => [
       "Guest:501:aad3b435b51404eeaad3b435b51404ee:31d6cfe0d16ae931b73c59d7e0c089c0:::",
-      `a::b:${random.text(32, HEX)}:::`,
-      `${random.text(64, HEX)}:::`,
+      `a::b:${random.text(32, HEX2)}:::`,
+      `${random.text(64, HEX2)}:::`,
       "ops:1000:NO PASSWORD*********************:NO PASSWORD*********************:::",
       "* NTLM     : (null)",
       // Digests of a file that was published.
-      `* MD5    : ${random.text(32, HEX)}
-* SHA1   : ${random.text(40, HEX)}
-* SHA256 : ${random.text(64, HEX)}`,
+      `* MD5    : ${random.text(32, HEX2)}
+* SHA1   : ${random.text(40, HEX2)}
+* SHA256 : ${random.text(64, HEX2)}`,
       // MD4 of the word that everyone tries first.
       `ops:1104:aad3b435b51404eeaad3b435b51404ee:${"8846f7eaee8fb117"}${"ad06bdd830b7586c"}:::`
     ]
@@ -21648,7 +21765,7 @@ ACME\\WEB1$:aad3b435b51404eeaad3b435b51404ee:${secret2}:::
       return found2 && !followsAnother(candidate, KERBEROS_KEY, assessKerberosKey) ? found2 : void 0;
     },
     examples: (random) => {
-      const secret2 = random.text(64, HEX);
+      const secret2 = random.text(64, HEX2);
       return [
         `ACME\\ops:aes256-cts-hmac-sha1-96:${secret2}
 `,
@@ -21662,7 +21779,7 @@ ACME\\WEB1$:aad3b435b51404eeaad3b435b51404ee:${secret2}:::
     },
     lookAlikes: (random) => [
       "supported_enctypes = aes256-cts-hmac-sha1-96:normal aes128-cts-hmac-sha1-96:normal",
-      `aes256-cts-hmac-sha1-96:${random.text(40, HEX)}`,
+      `aes256-cts-hmac-sha1-96:${random.text(40, HEX2)}`,
       `aes256-cts-hmac-sha1-96:${"0".repeat(64)}`
     ]
   },
@@ -21683,14 +21800,14 @@ ACME\\WEB1$:aad3b435b51404eeaad3b435b51404ee:${secret2}:::
       ["NL$KM:", 128],
       ["[*] Target system bootKey: 0x", 32]
     ].map(([lead, digits3]) => {
-      const secret2 = random.text(Number(digits3), HEX);
+      const secret2 = random.text(Number(digits3), HEX2);
       return { text: `${lead}${secret2}
 `, secret: secret2, hidden: [secret2] };
     }),
     lookAlikes: (random) => [
       `dpapi_machinekey:0x${"0".repeat(40)}`,
       "ACME\\WEB1$:plain_password_hex:",
-      `NL$KM:${random.text(20, HEX)}`
+      `NL$KM:${random.text(20, HEX2)}`
     ]
   }
 ];
@@ -21817,9 +21934,9 @@ var yubicoOtpRules = [
     edges: { after: /[0-9A-Za-z]/ },
     check: ({ secret: secret2 }) => assessHexKey(secret2),
     examples: (random) => {
-      const [key2, long] = [random.text(32, HEX), random.text(40, HEX)];
+      const [key2, long] = [random.text(32, HEX2), random.text(40, HEX2)];
       return [
-        { text: `Yubico OTP,11/27/26 07:00,1,cccccccccccb,${random.text(12, HEX)},KEY,,,0,0,0
+        { text: `Yubico OTP,11/27/26 07:00,1,cccccccccccb,${random.text(12, HEX2)},KEY,,,0,0,0
 `, secret: key2 },
         { text: "Challenge-Response: HMAC-SHA1,11/27/26 07:00,2,,,KEY,,,0,0,0\n", secret: long },
         { text: "ykpersonalize -1 -ofixed=cccccccccccb -aKEY -y\n", secret: key2 },
@@ -21829,7 +21946,7 @@ var yubicoOtpRules = [
     lookAlikes: (random) => [
       "Yubico OTP,11/27/26 07:00,1,cccccccccccb,,,,,0,0,0",
       "ykpersonalize -1 -y",
-      `Yubico OTP, ${random.text(32, HEX)}`
+      `Yubico OTP, ${random.text(32, HEX2)}`
     ]
   }
 ];
@@ -22226,13 +22343,13 @@ var airtableRules = [
     edges: { after: /[A-Za-z0-9_-]/ },
     minBitsPerCharacter: 3,
     examples: (random) => ["AIRTABLE_TOKEN=", "Authorization: Bearer ", 'airtable: {\n  "token": "'].map((before2) => {
-      const body4 = random.text(64, HEX);
+      const body4 = random.text(64, HEX2);
       const secret2 = `pat${random.text(14, ALPHANUMERIC)}.${body4}`;
       return { text: before2 + secret2, secret: secret2, hidden: [body4] };
     }),
     lookAlikes: (random) => [
       `AIRTABLE_PATH=pat${random.text(14, ALPHANUMERIC)}`,
-      `airtable pat${random.text(13, ALPHANUMERIC)}.${random.text(64, HEX)}`
+      `airtable pat${random.text(13, ALPHANUMERIC)}.${random.text(64, HEX2)}`
     ]
   },
   {
@@ -22249,14 +22366,14 @@ var airtableRules = [
     edges: { before: /[A-Za-z0-9_.-]/, after: /[A-Za-z0-9_-]/ },
     minBitsPerCharacter: 3,
     examples: (random) => {
-      const body4 = random.text(64, HEX);
+      const body4 = random.text(64, HEX2);
       const secret2 = `oaa${random.text(14, ALPHANUMERIC)}${USER_JSON}${random.text(240, ALPHANUMERIC)}.${body4}`;
       return [{ text: `Key=${secret2}`, secret: secret2, hidden: [body4] }];
     },
     lookAlikes: (random) => [
       `oaa${random.text(14, ALPHANUMERIC)}.v1.eyJ1c2VySWQi`,
-      `oaa${random.text(13, ALPHANUMERIC)}${USER_JSON}${random.text(240, ALPHANUMERIC)}.${random.text(64, HEX)}`,
-      `eyJhbGciOiJIUzI1NiJ9${USER_JSON}${random.text(240, ALPHANUMERIC)}.${random.text(64, HEX)}`
+      `oaa${random.text(13, ALPHANUMERIC)}${USER_JSON}${random.text(240, ALPHANUMERIC)}.${random.text(64, HEX2)}`,
+      `eyJhbGciOiJIUzI1NiJ9${USER_JSON}${random.text(240, ALPHANUMERIC)}.${random.text(64, HEX2)}`
     ]
   }
 ];
@@ -22496,7 +22613,7 @@ function kebabCase(text7) {
 var hex3 = (least, most = least) => ({
   source: `(?:[0-9a-f]{${counts(least, most)}}|[0-9A-F]{${counts(least, most)}})`,
   ...{ least, most, characters: /[0-9a-fA-F]/ },
-  make: (random) => random.text(least, HEX)
+  make: (random) => random.text(least, HEX2)
 });
 var digits2 = run("0-9", DIGITS4);
 var lowerCase = run("a-z0-9", DIGITS4 + LOWER);
@@ -22597,13 +22714,13 @@ function keyPair(pair) {
     contextBytes
   };
   const label = `${name?.anchors[0] ?? "ACCESS"}_ID`;
-  const newId = (random) => random.pick(prefixes) + drawn(idBody, random, isNoName2);
+  const newId = (random) => random.pick(prefixes) + drawn2(idBody, random, isNoName2);
   return [
     {
       ...shared80,
       confidence: "high",
       check: (candidate) => assessPair(candidate, find2(candidate)),
-      examples: (random) => pairExamples(label, newId(random), drawn(secret2, random, isRandom3)),
+      examples: (random) => pairExamples(label, newId(random), drawn2(secret2, random, isRandom3)),
       lookAlikes: (random) => [
         `${label}: ${newId(random)}`,
         `token: "${textOf4(secret2, random)}"`,
@@ -22646,7 +22763,7 @@ function isRandom3(text7) {
   return /[0-9]/.test(text7) && /[A-Za-z]/.test(text7) && !isPlaceholder(text7) && bitsPerCharacter(text7) >= 3;
 }
 var isNoName2 = (body4) => /[0-9a-z]/.test(body4);
-function drawn(parts, random, isOne) {
+function drawn2(parts, random, isOne) {
   for (; ; ) {
     const text7 = textOf4(parts, random);
     if (isOne(text7)) return text7;
@@ -22829,14 +22946,14 @@ var asanaRules = [
     edges: { after: /[A-Za-z0-9_-]/ },
     minBitsPerCharacter: 2.7,
     examples: (random) => ["ASANA_TOKEN=1/1", "Authorization: Bearer 2/1"].map((before2) => {
-      const body4 = random.text(32, HEX);
+      const body4 = random.text(32, HEX2);
       const secret2 = `${before2.slice(-3)}${random.text(15, DIGITS4)}:${body4}`;
       return { text: before2.slice(0, -3) + secret2, secret: secret2, hidden: [body4] };
     }),
     lookAlikes: (random) => [
       `asana: 1/1${random.text(15, DIGITS4)}`,
-      `asana: 1/1${random.text(15, DIGITS4)}:${random.text(31, HEX)}`,
-      `asana: 3/1${random.text(15, DIGITS4)}:${random.text(32, HEX)}`
+      `asana: 1/1${random.text(15, DIGITS4)}:${random.text(31, HEX2)}`,
+      `asana: 3/1${random.text(15, DIGITS4)}:${random.text(32, HEX2)}`
     ]
   }
 ];
@@ -22858,7 +22975,7 @@ var aspnetRules = [
     contextBytes: 500,
     check: assessMachineKey,
     examples: (random) => {
-      const [validation, decryption] = [random.text(128, HEX), random.text(64, HEX).toUpperCase()];
+      const [validation, decryption] = [random.text(128, HEX2), random.text(64, HEX2).toUpperCase()];
       const element = (attributes) => `<machineKey ${attributes} validation="HMACSHA256" decryption="AES" />`;
       return [
         {
@@ -22879,9 +22996,9 @@ var aspnetRules = [
     lookAlikes: (random) => [
       '<machineKey validationKey="AutoGenerate,IsolateApps" decryptionKey="AutoGenerate,IsolateApps" />',
       `<machineKey validationKey="${"0".repeat(128)}" />`,
-      `<machineKey validationKey="${random.text(15, HEX)}" />`,
-      `<machineKey validationKey="[${random.text(64, HEX)}]" />`,
-      `<machineKey /><add validationKey="${random.text(30, HEX)}" />`
+      `<machineKey validationKey="${random.text(15, HEX2)}" />`,
+      `<machineKey validationKey="[${random.text(64, HEX2)}]" />`,
+      `<machineKey /><add validationKey="${random.text(30, HEX2)}" />`
     ]
   },
   {
@@ -24349,11 +24466,11 @@ var castAiRules = [
     body: [hex2(64), "_", hex2(8)],
     checksum: ({ body: body4 }) => body4.slice(-8) === crc32Hex(PREFIX + body4.slice(0, 64)) ? "valid" : "invalid",
     sign: (random) => {
-      const drawn2 = random.text(64, HEX);
-      const checksum2 = crc32Hex(PREFIX + drawn2);
+      const drawn3 = random.text(64, HEX2);
+      const checksum2 = crc32Hex(PREFIX + drawn3);
       return {
-        valid: `${drawn2}_${checksum2}`,
-        invalid: `${drawn2}_${checksum2.startsWith("0") ? "1" : "0"}${checksum2.slice(1)}`
+        valid: `${drawn3}_${checksum2}`,
+        invalid: `${drawn3}_${checksum2.startsWith("0") ? "1" : "0"}${checksum2.slice(1)}`
       };
     }
   })
@@ -24730,7 +24847,7 @@ var cloudflareTunnelRules = [
     },
     lookAlikes: (random) => [
       "eyJhIjoi",
-      btoa(`{"a":"${random.text(160, HEX)}"}`),
+      btoa(`{"a":"${random.text(160, HEX2)}"}`),
       btoa(JSON.stringify(partsOf3(random))).slice(0, -24)
     ]
   }
@@ -24742,7 +24859,7 @@ var TOKEN2 = new RegExp(
 );
 function partsOf3(random) {
   const uuid2 = uuidOf(random);
-  return { a: random.text(32, HEX), t: uuid2, s: btoa(random.text(32, HEX)) };
+  return { a: random.text(32, HEX2), t: uuid2, s: btoa(random.text(32, HEX2)) };
 }
 
 // src/detect/text/providers/cloudsmith.ts
@@ -25029,7 +25146,7 @@ var convexRules = [
     body: ["01", hex2(60, 128)]
   })
 ];
-var keyOf4 = (random) => btoa(`{"v2":"${random.text(32, HEX)}"}`);
+var keyOf4 = (random) => btoa(`{"v2":"${random.text(32, HEX2)}"}`);
 function exampleOf3(deployment, random) {
   const key2 = keyOf4(random);
   return { text: `CONVEX_DEPLOY_KEY=${deployment}|${key2}
@@ -25637,7 +25754,7 @@ var ENDPOINTS = [
     paths: [".infura.io/v3/", ".infura.io/ws/v3/"],
     credential: "[0-9a-f]{32}",
     maxCredentialBytes: 32,
-    make: (random) => random.text(32, HEX)
+    make: (random) => random.text(32, HEX2)
   },
   {
     id: "tines-webhook",
@@ -25648,7 +25765,7 @@ var ENDPOINTS = [
     paths: [".tines.com/webhook/", ".tines.io/webhook/"],
     credential: "[0-9a-f]{32}\\/[0-9a-f]{32}",
     maxCredentialBytes: 65,
-    make: (random) => `${random.text(32, HEX)}/${random.text(32, HEX)}`
+    make: (random) => `${random.text(32, HEX2)}/${random.text(32, HEX2)}`
   },
   {
     id: "thingsboard-device-token",
@@ -25717,7 +25834,7 @@ var ENDPOINTS = [
     paths: [".atlassian.com/pro/hooks/"],
     credential: "[0-9a-f]{40}",
     maxCredentialBytes: 40,
-    make: (random) => random.text(40, HEX)
+    make: (random) => random.text(40, HEX2)
   },
   {
     id: "serverchan-send-key",
@@ -25739,7 +25856,7 @@ var ENDPOINTS = [
     paths: ["api.netlify.com/build_hooks/"],
     credential: "[0-9a-f]{24}",
     maxCredentialBytes: 24,
-    make: (random) => random.text(24, HEX)
+    make: (random) => random.text(24, HEX2)
   },
   {
     id: "vercel-deploy-hook",
@@ -25880,7 +25997,7 @@ var figmaRules = [
     },
     lookAlikes: (random) => [
       "X-Figma-Token: 1234-your-token",
-      `X-Figma-Token: ${random.text(8, HEX)}-${random.text(4, HEX)}`
+      `X-Figma-Token: ${random.text(8, HEX2)}-${random.text(4, HEX2)}`
     ]
   }
 ];
@@ -26086,7 +26203,7 @@ var gitlabRules = [
     title: "GitLab pipeline trigger token",
     severity: "high",
     pattern: /(?<prefix>glptt-)(?<body>[0-9a-f]{40})/,
-    make: (random) => random.text(40, HEX),
+    make: (random) => random.text(40, HEX2),
     maxMatchBytes: 46
   }),
   fixedRule({
@@ -26102,7 +26219,7 @@ var gitlabRules = [
     title: "GitLab OAuth application secret",
     severity: "high",
     pattern: /(?<prefix>gloas-)(?<body>[A-Za-z0-9_-]{64})/,
-    make: (random) => random.text(64, HEX),
+    make: (random) => random.text(64, HEX2),
     maxMatchBytes: 70
   }),
   fixedRule({
@@ -26138,7 +26255,7 @@ var gitlabRules = [
     severity: "high",
     advice: "Sign the user out of all sessions (Preferences, Active sessions), and keep requests with their headers out of the artifact.",
     pattern: /(?<prefix>_gitlab_session=)(?<body>[0-9a-z]{32})/,
-    make: (random) => random.text(32, HEX),
+    make: (random) => random.text(32, HEX2),
     maxMatchBytes: 48
   })
 ];
@@ -26402,8 +26519,8 @@ var grafanaRules = [
       ];
     },
     lookAlikes: (random) => [
-      json({ kid: random.text(32, HEX), alg: "HS256" }),
-      json({ k: random.text(8, HEX), kty: "oct" }),
+      json({ kid: random.text(32, HEX2), alg: "HS256" }),
+      json({ k: random.text(8, HEX2), kty: "oct" }),
       `eyJrIjoi${random.text(40, BASE64)}`
     ]
   })
@@ -26673,13 +26790,13 @@ var infisicalRules = [
     edges: { after: /[A-Za-z0-9_-]/ },
     minBitsPerCharacter: 3,
     examples: (random) => ["INFISICAL_TOKEN=", "Authorization: Bearer "].map((before2) => {
-      const body4 = `${random.text(32, HEX)}.${random.text(32, HEX)}`;
-      const secret2 = `st.${random.text(24, HEX)}.${body4}`;
+      const body4 = `${random.text(32, HEX2)}.${random.text(32, HEX2)}`;
+      const secret2 = `st.${random.text(24, HEX2)}.${body4}`;
       return { text: before2 + secret2, secret: secret2, hidden: [body4] };
     }),
     lookAlikes: (random) => [
       "INFISICAL_TOKEN=st.your.token",
-      `infisical st.${random.text(24, HEX)}.${random.text(32, HEX)}`
+      `infisical st.${random.text(24, HEX2)}.${random.text(32, HEX2)}`
     ]
   }
 ];
@@ -26711,11 +26828,11 @@ var inngestRules = [
     maxMatchBytes: 97,
     admitsStandIns: true,
     minBitsPerCharacter: 2.2,
-    examples: (random) => ["prod", "branch", "staging2"].map((name) => prefixed(`signkey-${name}-`, random.text(64, HEX))),
+    examples: (random) => ["prod", "branch", "staging2"].map((name) => prefixed(`signkey-${name}-`, random.text(64, HEX2))),
     lookAlikes: (random) => [
       "signkey-prod-key",
-      `signkey-${random.text(64, HEX)}`,
-      `signkey-prod-${random.text(31, HEX)}`
+      `signkey-${random.text(64, HEX2)}`,
+      `signkey-prod-${random.text(31, HEX2)}`
     ]
   },
   ...servicesOf([["inngest event", "Inngest", base64url3(40, 90), { what: "event key", severity: "medium" }]])
@@ -26819,14 +26936,14 @@ var jupyterRules = [
       return isServer ? {} : void 0;
     },
     examples: (random) => {
-      const secret2 = random.text(48, HEX);
+      const secret2 = random.text(48, HEX2);
       return ["lab", ""].map((page) => ({
         ...{ text: `http://127.0.0.1:8888/${page}?token=${secret2}`, secret: secret2, hidden: [secret2] }
       }));
     },
     lookAlikes: (random) => [
-      `https://acme-shop.io/login?token=${random.text(48, HEX)}`,
-      `http://127.0.0.1:8888/?token=${random.text(47, HEX)}`,
+      `https://acme-shop.io/login?token=${random.text(48, HEX2)}`,
+      `http://127.0.0.1:8888/?token=${random.text(47, HEX2)}`,
       "http://127.0.0.1:8888/?token=..."
     ]
   },
@@ -26877,14 +26994,14 @@ var k3sRules = [
     maxMatchBytes: 108,
     minBitsPerCharacter: 2.7,
     examples: (random) => ["server", "node"].map((role) => {
-      const body4 = random.text(32, HEX);
-      const secret2 = `K10${random.text(64, HEX)}::${role}:${body4}`;
+      const body4 = random.text(32, HEX2);
+      const secret2 = `K10${random.text(64, HEX2)}::${role}:${body4}`;
       return { text: `K3S_TOKEN=${secret2}
 `, secret: secret2, hidden: [body4] };
     }),
     lookAlikes: (random) => [
-      `K10${random.text(64, HEX)}::server:`,
-      `K10${random.text(63, HEX)}::server:${random.text(32, HEX)}`,
+      `K10${random.text(64, HEX2)}::server:`,
+      `K10${random.text(63, HEX2)}::server:${random.text(32, HEX2)}`,
       "tonic::transport::server::Server::builder()"
     ]
   }
@@ -27421,14 +27538,14 @@ var mailchimpRules = [
     edges: { before: /[0-9A-Za-z_]/, after: /[0-9A-Za-z_-]/ },
     minBitsPerCharacter: 2.7,
     examples: (random) => ["us6", "us21"].map((centre) => {
-      const body4 = random.text(32, HEX);
+      const body4 = random.text(32, HEX2);
       return { text: `MAILCHIMP_KEY=${body4}-${centre}`, secret: `${body4}-${centre}`, hidden: [body4] };
     }),
     lookAlikes: (random) => [
-      `${random.text(32, HEX)}-us-east-1`,
-      `${random.text(31, HEX)}-us6`,
-      `${random.text(33, HEX)}-us6`,
-      `${random.text(32, HEX)}-us123`
+      `${random.text(32, HEX2)}-us-east-1`,
+      `${random.text(31, HEX2)}-us6`,
+      `${random.text(33, HEX2)}-us6`,
+      `${random.text(32, HEX2)}-us123`
     ]
   }
 ];
@@ -27470,14 +27587,14 @@ var mailgunRules = [
     edges: { after: /[A-Za-z0-9_-]/ },
     minBitsPerCharacter: 2.7,
     examples: (random) => {
-      const body4 = random.text(32, HEX);
-      const secret2 = `${body4}-${random.text(8, HEX)}-${random.text(8, HEX)}`;
+      const body4 = random.text(32, HEX2);
+      const secret2 = `${body4}-${random.text(8, HEX2)}-${random.text(8, HEX2)}`;
       return [{ text: `MAILGUN_API_KEY=${secret2}`, secret: secret2, hidden: [body4] }];
     },
     lookAlikes: (random) => [
-      `mailgun=${random.text(32, HEX)}-${random.text(8, HEX)}`,
+      `mailgun=${random.text(32, HEX2)}-${random.text(8, HEX2)}`,
       `mailgun=
-${random.text(32, HEX)}-${random.text(8, HEX)}-${random.text(8, HEX)}`
+${random.text(32, HEX2)}-${random.text(8, HEX2)}-${random.text(8, HEX2)}`
     ]
   }
 ];
@@ -27951,14 +28068,14 @@ var msteamsRules = [
     edges: { after: /[A-Za-z0-9_/-]/ },
     minBitsPerCharacter: 2.7,
     examples: (random) => ["https://outlook.office.com/webhook/", "https://acme.webhook.office.com/webhookb2/"].map((start) => {
-      const body4 = random.text(32, HEX);
+      const body4 = random.text(32, HEX2);
       const path = `${uuidOf(random)}@${uuidOf(random)}/IncomingWebhook/${body4}/${uuidOf(random)}`;
       const secret2 = `${start.slice(start.lastIndexOf("/webhook") + 1)}${path}`;
       return { text: start + path, secret: secret2, hidden: [body4] };
     }),
     lookAlikes: (random) => [
       "https://outlook.office.com/webhook/GUID@GUID/IncomingWebhook/KEY/GUID",
-      `webhook/${uuidOf(random)}/IncomingWebhook/${random.text(32, HEX)}/${uuidOf(random)}`
+      `webhook/${uuidOf(random)}/IncomingWebhook/${random.text(32, HEX2)}/${uuidOf(random)}`
     ]
   },
   {
@@ -27973,7 +28090,7 @@ var msteamsRules = [
     minBitsPerCharacter: 3.8,
     examples: (random) => {
       const body4 = random.text(43, ALPHANUMERIC);
-      const secret2 = `.logic.azure.com:443/workflows/${random.text(32, HEX)}/triggers/manual/paths/invoke?api-version=2016-06-01&sp=%2Ftriggers%2Fmanual%2Frun&sv=1.0&sig=${body4}`;
+      const secret2 = `.logic.azure.com:443/workflows/${random.text(32, HEX2)}/triggers/manual/paths/invoke?api-version=2016-06-01&sp=%2Ftriggers%2Fmanual%2Frun&sv=1.0&sig=${body4}`;
       return [{ text: `https://prod-27.westeurope${secret2}`, secret: secret2, hidden: [body4] }];
     },
     lookAlikes: (random) => [
@@ -28085,12 +28202,12 @@ var newrelicRules = [
     maxMatchBytes: 40,
     admitsStandIns: true,
     minBitsPerCharacter: 2.5,
-    examples: (random) => [random.text(36, HEX), `eu01xx${random.text(30, HEX)}`, `${random.text(32, HEX)}FFFF`].map((body4) => ({
+    examples: (random) => [random.text(36, HEX2), `eu01xx${random.text(30, HEX2)}`, `${random.text(32, HEX2)}FFFF`].map((body4) => ({
       text: `license_key: ${body4}NRAL`,
       secret: `${body4}NRAL`,
       hidden: [body4]
     })),
-    lookAlikes: (random) => [`${random.text(30, HEX)}NRAL`, `${random.text(36, HEX)}NRALX`, "NRAL"]
+    lookAlikes: (random) => [`${random.text(30, HEX2)}NRAL`, `${random.text(36, HEX2)}NRALX`, "NRAL"]
   },
   prefixedToken({
     ...shared47,
@@ -30074,7 +30191,7 @@ var sealedSecretRules = [
       return [{ text: `<password>{${secret2}}</password>`, secret: secret2, hidden: [], facts: { encrypted: true } }];
     },
     lookAlikes: (random) => [
-      `{AQAAABAAAA${random.text(60, HEX)}}`,
+      `{AQAAABAAAA${random.text(60, HEX2)}}`,
       `{${jenkinsSecret(random, 48).slice(0, -8)}}`,
       "{AQAAABAAAA...}"
     ]
@@ -30100,7 +30217,7 @@ var sealedSecretRules = [
     },
     examples: (random) => {
       const vault = (indent) => {
-        const inner = [random.text(64, HEX), random.text(64, HEX), random.text(160, HEX)].join("\n");
+        const inner = [random.text(64, HEX2), random.text(64, HEX2), random.text(160, HEX2)].join("\n");
         const lines2 = Buffer.from(inner).toString("hex").match(/.{1,80}/g);
         return ["$ANSIBLE_VAULT;1.1;AES256", ...lines2].join(`
 ${indent}`);
@@ -30113,9 +30230,9 @@ ${indent}`);
     lookAlikes: (random) => [
       "$ANSIBLE_VAULT;1.1;AES256",
       `$ANSIBLE_VAULT;1.1;AES256
-${random.text(80, HEX)}
-${random.text(80, HEX)}
-${random.text(80, HEX)}`
+${random.text(80, HEX2)}
+${random.text(80, HEX2)}
+${random.text(80, HEX2)}`
     ]
   }
 ];
@@ -30245,7 +30362,7 @@ var sentryRules = [
     admitsStandIns: true,
     minBitsPerCharacter: 2.7,
     examples: (random) => {
-      const body4 = random.text(32, HEX);
+      const body4 = random.text(32, HEX2);
       return ["o4505.ingest.us.sentry.io/4507", "sentry.io/1234", "sentry.acme-shop.io/7"].map((host) => {
         const secret2 = `https://${body4}@${host}`;
         return { text: secret2, secret: secret2, hidden: [body4] };
@@ -30370,12 +30487,12 @@ var slackRules = [
     pattern: /(?<prefix>xox[aoprs]-)(?:2-)?[0-9]{8,14}-[0-9]{8,14}-(?:[0-9]{8,14}-)?(?<body>[0-9a-f]{32,64})/,
     maxMatchBytes: 116,
     examples: (random) => [
-      token2(random, "xoxp", 3, random.text(32, HEX)),
-      token2(random, "xoxp", 2, random.text(64, HEX)),
-      token2(random, "xoxa-2", 3, random.text(32, HEX)),
-      token2(random, "xoxr", 3, random.text(32, HEX))
+      token2(random, "xoxp", 3, random.text(32, HEX2)),
+      token2(random, "xoxp", 2, random.text(64, HEX2)),
+      token2(random, "xoxa-2", 3, random.text(32, HEX2)),
+      token2(random, "xoxr", 3, random.text(32, HEX2))
     ],
-    lookAlikes: (random) => ["xoxp-your-user-token", `xoxp-${ids2(random, 3).join("-")}-${random.text(8, HEX)}`]
+    lookAlikes: (random) => ["xoxp-your-user-token", `xoxp-${ids2(random, 3).join("-")}-${random.text(8, HEX2)}`]
   },
   {
     ...shared67,
@@ -30388,7 +30505,7 @@ var slackRules = [
     edges: { before: /[A-Za-z0-9_]/, after: /[A-Za-z0-9+/=_-]/ },
     minBitsPerCharacter: 3.5,
     examples: (random) => {
-      const body4 = Buffer.from(`2-2-${ids2(random, 4).join("-")}-${random.text(64, HEX)}`).toString("base64url");
+      const body4 = Buffer.from(`2-2-${ids2(random, 4).join("-")}-${random.text(64, HEX2)}`).toString("base64url");
       return ["xoxe-1-", "xoxe.xoxp-1-", "xoxe.xoxb-1-"].map((prefix) => prefixed(prefix, body4));
     },
     lookAlikes: (random) => [`xoxe-1-${random.text(20, ALPHANUMERIC)}`, "xoxe.xoxp-1-your-token"]
@@ -30406,9 +30523,9 @@ var slackRules = [
     check: ({ body: body4 }) => body4.length === 64 ? {} : { confidence: "low" },
     examples: (random) => {
       const make = (body4) => example2(`xapp-1-A${random.text(10, UPPER)}-${random.text(13, DIGITS4)}-${body4}`, body4);
-      return [make(random.text(64, HEX)), { ...make(random.text(62, HEX)), confidence: "low" }];
+      return [make(random.text(64, HEX2)), { ...make(random.text(62, HEX2)), confidence: "low" }];
     },
-    lookAlikes: (random) => [`xapp-1-A${random.text(10, UPPER)}-${random.text(13, DIGITS4)}-${random.text(32, HEX)}`]
+    lookAlikes: (random) => [`xapp-1-A${random.text(10, UPPER)}-${random.text(13, DIGITS4)}-${random.text(32, HEX2)}`]
   },
   {
     ...shared67,
@@ -30420,7 +30537,7 @@ var slackRules = [
     maxMatchBytes: 1211,
     edges: { before: /[A-Za-z0-9_]/, after: /[A-Za-z0-9+/=_-]/ },
     examples: (random) => {
-      const [body4, cookie] = [random.text(64, HEX), `${random.text(120, ALPHANUMERIC)}%3D`];
+      const [body4, cookie] = [random.text(64, HEX2), `${random.text(120, ALPHANUMERIC)}%3D`];
       return [token2(random, "xoxc", 3, body4), prefixed("xoxd-", cookie)];
     },
     lookAlikes: (random) => [`xoxc-${ids2(random, 3).join("-")}`, "xoxd-cookie"]
@@ -30442,7 +30559,7 @@ var slackRules = [
       return [
         make(`services/${id("T")}/${id("B")}`, random.text(24, ALPHANUMERIC)),
         make(`workflows/${id("T")}/${id("A")}/${random.text(18, DIGITS4)}`, random.text(24, ALPHANUMERIC)),
-        make(`triggers/${id("E")}/${random.text(13, DIGITS4)}`, random.text(32, HEX))
+        make(`triggers/${id("E")}/${random.text(13, DIGITS4)}`, random.text(32, HEX2))
       ];
     },
     lookAlikes: (random) => [
@@ -30640,7 +30757,7 @@ var sonarqubeRules = [
     admitsStandIns: true,
     minBitsPerCharacter: 2.7,
     examples: (random) => {
-      const secret2 = random.text(40, HEX);
+      const secret2 = random.text(40, HEX2);
       return [`-Dsonar.login=${secret2}`, `"sonar.token", "${secret2}"`].map((text7) => ({
         text: text7,
         secret: secret2,
@@ -30649,8 +30766,8 @@ var sonarqubeRules = [
     },
     lookAlikes: (random) => [
       "-Dsonar.login=admin",
-      `-Dsonar.login=${random.text(39, HEX)}`,
-      `sonar.login ${random.text(40, HEX)}`
+      `-Dsonar.login=${random.text(39, HEX2)}`,
+      `sonar.login ${random.text(40, HEX2)}`
     ]
   }
 ];
@@ -30731,7 +30848,7 @@ var squareRules = [
       "EAAA",
       `EAAA${random.text(59, ALPHANUMERIC)}`,
       `
-EAAA${random.text(60, HEX.toUpperCase())}
+EAAA${random.text(60, HEX2.toUpperCase())}
 `
     ]
   }),
@@ -30899,8 +31016,8 @@ var stripeRules = [
       `pk_live_${random.text(24, ALPHANUMERIC)}`,
       `sk_live_${random.text(8, ALPHANUMERIC)}`,
       "sk_live_yourSecretKeyHere",
-      `sk_live_${random.text(40, HEX)}`,
-      `CLERK_SECRET_KEY=sk_live_aB3dE5${random.text(36, HEX)}`
+      `sk_live_${random.text(40, HEX2)}`,
+      `CLERK_SECRET_KEY=sk_live_aB3dE5${random.text(36, HEX2)}`
     ]
   },
   {
@@ -31437,15 +31554,15 @@ var unleashRules = [
     },
     minBitsPerCharacter: 2.9,
     examples: (random) => ["*:production", "default:development", "[]:staging", "*:*"].map((of) => {
-      const body4 = random.text(DIGITS8, HEX);
+      const body4 = random.text(DIGITS8, HEX2);
       return { text: `Authorization: ${of}.${body4}
 `, secret: `${of}.${body4}`, hidden: [body4] };
     }),
     lookAlikes: (random) => [
       "default:development.unleash-insecure-api-token",
-      `default:development.${random.text(DIGITS8 - 1, HEX)}`,
-      `default:development.${random.text(DIGITS8 + 1, HEX)}`,
-      `:production.${random.text(DIGITS8, HEX)}`
+      `default:development.${random.text(DIGITS8 - 1, HEX2)}`,
+      `default:development.${random.text(DIGITS8 + 1, HEX2)}`,
+      `:production.${random.text(DIGITS8, HEX2)}`
     ]
   }
 ];
@@ -31485,7 +31602,7 @@ var upstashRules = [
     lookAlikes: (random) => [
       newer(19065, random).replace(/^..../, "AUp6"),
       older(random).slice(0, -8),
-      encoded(19065, `\0'p1${random.text(30, HEX)}p119065`)
+      encoded(19065, `\0'p1${random.text(30, HEX2)}p119065`)
     ]
   }
 ];
@@ -31496,10 +31613,10 @@ function isToken(token3) {
   return text7[0] === "" && (NEWER.exec(behind5)?.[1] === String(database) || OLDER.test(behind5));
 }
 function newer(database, random) {
-  return encoded(database, `\0'p2${random.text(32, HEX)}p2${database}`).replace(/=+$/, "");
+  return encoded(database, `\0'p2${random.text(32, HEX2)}p2${database}`).replace(/=+$/, "");
 }
 function older(random) {
-  return encoded(33632, `$ ${uuidOf(random)}${random.text(32, HEX)}`);
+  return encoded(33632, `$ ${uuidOf(random)}${random.text(32, HEX2)}`);
 }
 function encoded(database, behind5) {
   return btoa(String.fromCharCode(1, database >> 8, database & 255) + behind5);
@@ -31556,7 +31673,7 @@ var vkRules = [
 
 // src/detect/text/providers/wakatime.ts
 var shared77 = { provider: "WakaTime" };
-var hexAndDash = (least, most) => ({ alphabet: `${HEX}-`, least, most });
+var hexAndDash = (least, most) => ({ alphabet: `${HEX2}-`, least, most });
 var wakatimeRules = [
   prefixedToken({
     ...shared77,
@@ -31615,8 +31732,8 @@ var webFrameworkRules = [
     examples: (random) => hexExamples(random, 32, ["RAILS_MASTER_KEY=", 'RAILS_MASTER_KEY: "']),
     lookAlikes: (random) => [
       `RAILS_MASTER_KEY=${"0".repeat(32)}`,
-      `RAILS_MASTER_KEY=${random.text(31, HEX)}`,
-      `RAILS_MASTER_KEY=${random.text(40, HEX)}`,
+      `RAILS_MASTER_KEY=${random.text(31, HEX2)}`,
+      `RAILS_MASTER_KEY=${random.text(40, HEX2)}`,
       "RAILS_MASTER_KEY=$RAILS_MASTER_KEY_OF_THE_STAGE"
     ]
   },
@@ -31635,7 +31752,7 @@ var webFrameworkRules = [
     examples: (random) => hexExamples(random, 128, ["SECRET_KEY_BASE=", "secret_key_base: ", '"secret_key_base" => "']),
     lookAlikes: (random) => [
       `secret_key_base: ${"ab".repeat(64)}`,
-      `secret_key_base: ${random.text(127, HEX)}`,
+      `secret_key_base: ${random.text(127, HEX2)}`,
       'secret_key_base: <%= ENV["SECRET_KEY_BASE"] %>'
     ]
   },
@@ -31777,7 +31894,7 @@ var webFrameworkRules = [
       );
     },
     examples: (random) => {
-      const hex6 = random.text(32, HEX);
+      const hex6 = random.text(32, HEX2);
       const base645 = `base64${Buffer.from(random.bytes(32)).toString("base64")}`;
       return [hex6, base645].map((secret2) => ({
         ...{ text: `    'crypt' => [
@@ -31790,7 +31907,7 @@ var webFrameworkRules = [
       "'crypt' => [\n 'key' => '00000000000000000000000000000000'\n]",
       `'crypt' => ['key' => $key]`,
       `'crypt' => [
- 'key' => '${random.text(31, HEX)}'
+ 'key' => '${random.text(31, HEX2)}'
 ]`
     ]
   }
@@ -31801,7 +31918,7 @@ function symmetric2(key2) {
 }
 function hexExamples(random, digits3, names) {
   return names.map((name) => {
-    const secret2 = random.text(digits3, HEX);
+    const secret2 = random.text(digits3, HEX2);
     const facts = { bits: digits3 * 4, keySha256: sha256Hex(Buffer.from(secret2, "hex")) };
     return { text: `${name}${secret2}`, secret: secret2, hidden: [secret2], facts };
   });
@@ -31986,13 +32103,13 @@ var zohoRules = [
     body: [hex2(32), ".", hex2(32)],
     check: isNamed,
     examples: (random) => {
-      const { secret: secret2, hidden } = prefixed("1001.", `${random.text(32, HEX)}.${random.text(32, HEX)}`);
+      const { secret: secret2, hidden } = prefixed("1001.", `${random.text(32, HEX2)}.${random.text(32, HEX2)}`);
       return [{ text: `?auth_type=apikey&zapikey=${secret2}`, secret: secret2, hidden }];
     },
     lookAlikes: (random) => [
-      `chunk.1001.${random.text(32, HEX)}.${random.text(32, HEX)}`,
-      `1001.${random.text(32, HEX)}.${random.text(32, HEX)}`,
-      `zapikey=1001.${random.text(32, HEX)}`
+      `chunk.1001.${random.text(32, HEX2)}.${random.text(32, HEX2)}`,
+      `1001.${random.text(32, HEX2)}.${random.text(32, HEX2)}`,
+      `zapikey=1001.${random.text(32, HEX2)}`
     ]
   }),
   prefixedToken({
@@ -32002,14 +32119,14 @@ var zohoRules = [
     body: [hex2(32, 64)],
     check: isNamed,
     examples: (random) => [32, 64].map((length) => {
-      const { secret: secret2, hidden } = prefixed("1003.", random.text(length, HEX));
+      const { secret: secret2, hidden } = prefixed("1003.", random.text(length, HEX2));
       return { text: `ZOHO_ZAPIKEY=${secret2}`, secret: secret2, hidden };
     }),
     lookAlikes: (random) => [
-      `/static/js/1003.${random.text(32, HEX)}.chunk.js`,
-      `version 2.0.1003.${random.text(40, HEX)}`,
-      `registry/app:1003.${random.text(32, HEX)}`,
-      `zapikey=1003.${random.text(30, HEX)}`
+      `/static/js/1003.${random.text(32, HEX2)}.chunk.js`,
+      `version 2.0.1003.${random.text(40, HEX2)}`,
+      `registry/app:1003.${random.text(32, HEX2)}`,
+      `zapikey=1003.${random.text(30, HEX2)}`
     ]
   })
 ];
@@ -32026,7 +32143,7 @@ var zuploRules = [
     body: [hex2(32), "_", hex2(8)],
     checksum: ({ body: body4 }) => crc32Hex(body4.slice(0, 32)) === body4.slice(33) ? "valid" : "invalid",
     sign: (random) => {
-      const payload = random.text(32, HEX);
+      const payload = random.text(32, HEX2);
       return { valid: `${payload}_${crc32Hex(payload)}`, invalid: `${payload}_${crc32Hex(`${payload}.`)}` };
     }
   })
@@ -35457,9 +35574,9 @@ function readWith(text7, at, width) {
   if (found2 === void 0) return postQuantumMatch(text7, at, after);
   const start = Math.min(at, numbers4[found2.first].start);
   const end = Math.max(numbers4[found2.last].end, after[0].end);
-  return matchOf2(proven(found2.publicKey), start, end);
+  return matchOf3(proven(found2.publicKey), start, end);
 }
-function matchOf2(key2, offset, end) {
+function matchOf3(key2, offset, end) {
   const length = end - offset;
   const place4 = { offset, length, form: "printed", preview: "numbers of a private key" };
   return keyMatch({ structure: "printed", length, ...key2 }, place4);
@@ -35483,7 +35600,7 @@ function postQuantumMatch(text7, at, numbers4) {
   const algorithm = [...POST_QUANTUM_ALGORITHMS.values()].find((known4) => known4.name === name);
   const printed = algorithm && numbers4.find(({ bytes }) => bytes.length === algorithm.expandedBytes);
   const key2 = printed && readPostQuantumKey(algorithm, printed.bytes);
-  return key2 && printed && matchOf2(key2, at, printed.end);
+  return key2 && printed && matchOf3(key2, at, printed.end);
 }
 
 // src/detect/structures/ppk-key.ts
@@ -35988,6 +36105,7 @@ var keyDetectors = [
   chacha20State
 ];
 var detectors = [...keyDetectors, encodedKey(keyDetectors), ...rules.map(ruleDetector)];
+var namedFiles = [...keyFiles, ...passwordFiles];
 var searches = [rsaInMemory, ecInMemory, edwardsInMemory];
 var witnesses = [certificateDer, certificatePem, sshPublicKey, jwkPublicKey];
 
@@ -44278,7 +44396,7 @@ var [HAS_ORDER, HAS_LIMITS, HAS_TIMES] = [4, 16, 32];
 var SIGNATURE6 = "OHDR";
 var MORE = "OCHK";
 var [TIMES_BYTES, LIMITS_BYTES] = [16, 4];
-var SHARED = 2;
+var SHARED2 = 2;
 var MAX_BLOCKS = 1 << 16;
 function* messagesOf(file2, at) {
   const blocks = [firstBlock2(file2, at)];
@@ -44321,7 +44439,7 @@ function* messagesIn({ fields, isNew, hasOrder: hasOrder2 }) {
     const bytes = fields.number(2);
     const flags = fields.number(1);
     fields.skip(headBytes2 - (isNew ? 4 : 5));
-    yield { type, isShared: (flags & SHARED) !== 0, fields: fields.part(bytes) };
+    yield { type, isShared: (flags & SHARED2) !== 0, fields: fields.part(bytes) };
   }
 }
 
@@ -73717,17 +73835,18 @@ function makeChain(own) {
 function unanchoredOfCatalogs() {
   return {
     searches,
+    namedFiles,
     openers: embeddedOpeners(containers),
     codings,
     seekers: containers.filter(({ findEmbedded: findEmbedded3 }) => findEmbedded3 !== void 0)
   };
 }
 var NOBODY = { detectors: [], witnesses: [], openers: [] };
-function buildChain(catalog, witnesses2 = [], unanchored = { searches: [], openers: [], codings: [], seekers: [] }, own = []) {
+function buildChain(catalog, witnesses2 = [], unanchored = { searches: [], namedFiles: [], openers: [], codings: [], seekers: [] }, own = []) {
   const anchors2 = routeAnchors({ detectors: catalog, witnesses: witnesses2, openers: unanchored.openers }, own);
   return { ...triggered([...catalog, ...own], witnesses2, unanchored), ...anchors2 };
 }
-function triggered(detectors2, witnesses2, { searches: searches2, openers, codings: codings2, seekers }) {
+function triggered(detectors2, witnesses2, { searches: searches2, namedFiles: namedFiles2, openers, codings: codings2, seekers }) {
   const shapes = /* @__PURE__ */ new Map();
   let bytesBefore = Math.max(0, ...openers.map(({ anchorOffset }) => anchorOffset));
   let bytesAfter = 0;
@@ -73741,7 +73860,7 @@ function triggered(detectors2, witnesses2, { searches: searches2, openers, codin
       shapes.set(shape, [...shapes.get(shape) ?? [], { kind: "detector", asked: asked2, encoding: "plain" }]);
   const reach = codings2.length > 0 ? CODING_REACH_BYTES : 0;
   return {
-    ...{ detectors: detectors2, witnesses: witnesses2, searches: searches2, openers, codings: codings2, seekers, shapes },
+    ...{ detectors: detectors2, witnesses: witnesses2, searches: searches2, namedFiles: namedFiles2, openers, codings: codings2, seekers, shapes },
     bytesBefore: Math.max(bytesBefore, reach),
     bytesAfter: Math.max(bytesAfter, reach)
   };
@@ -74269,7 +74388,9 @@ async function loadSamples({ name, url }) {
   return typeof samples === "object" && samples !== null ? samples : {};
 }
 function assertUniqueIds(plugIns, ownRules = []) {
-  const owners = new Map([KNOWN_SECRET, ...detectors, ...searches].map(({ id }) => [id, "keysieve itself"]));
+  const owners = new Map(
+    [KNOWN_SECRET, ...detectors, ...searches, ...namedFiles].map(({ id }) => [id, "keysieve itself"])
+  );
   for (const { id } of ownRules) owners.set(id, "the configuration");
   for (const { name, detectors: detectors2 } of plugIns) {
     for (const { id } of detectors2) {
@@ -74738,6 +74859,7 @@ export {
   AnchorIndex,
   rules,
   detectors,
+  namedFiles,
   searches,
   trimmedValue,
   whyNotSearched,

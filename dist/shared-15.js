@@ -97,6 +97,7 @@ function without(rulesOff, chain) {
   return {
     ...chain,
     searches: chain.searches.filter(({ id }) => !off.has(id)),
+    namedFiles: chain.namedFiles.filter(({ id }) => !off.has(id)),
     routes: chain.routes.map((routes) => routes.filter(isOn)),
     shapes: new Map([...chain.shapes].map(([shape, routes]) => [shape, routes.filter(isOn)]))
   };
@@ -3692,6 +3693,9 @@ function openRaw(source) {
   return looksLikeMemory(source) ? rawMemoryView(0, source.size) : void 0;
 }
 
+// src/detect/files/named-file.ts
+var MAX_NAMED_FILE_BYTES = 4 << 10;
+
 // src/engine/inline-allow.ts
 var REACH_BYTES = 1024;
 var MAX_REASON_CHARACTERS = 200;
@@ -3764,6 +3768,7 @@ function scanExtent(scanner, source, extent, budget, part) {
       checkTime: () => budget.checkTime()
     });
     part.addScanned(path, end - start, view?.id);
+    if (sightings.length === 0) addNamed(source, extent, part);
     return void 0;
   });
   if (surveyor?.isFull) part.addGap({ path, code: "budget", message: SURVEY_IS_FULL });
@@ -3784,6 +3789,16 @@ function withoutFallbacks(sightings) {
     next = offset;
     return true;
   }).reverse();
+}
+function addNamed(source, { path, namedFiles = [] }, part) {
+  if (source.size === 0 || source.size > MAX_NAMED_FILE_BYTES) return;
+  const named = namedFiles.filter(({ names }) => names.test(path));
+  for (const detector of named) {
+    const match = detector.inspect(source.read(0, source.size));
+    if (match === void 0) continue;
+    part.addSighting({ detector, match, ...match }, { path, line: 1, column: match.offset + 1 });
+    break;
+  }
 }
 function addSightings(scanner, source, sightings, { path, view, finds, runs }, part) {
   if (sightings.length === 0) return;
@@ -4234,7 +4249,11 @@ var LeafScanner = class {
     const view = openView(source, path, part);
     const isForAnybody = view === void 0 && known === void 0 && !isCovered && depth > TOP.depth && runs.length === 0;
     if (isForAnybody && share.offerLeaf(plainPlace(leaf), source)) return void 0;
-    const extent = { path, runs, start: 0, end: source.size, view, finds: isCovered ? void 0 : finds };
+    const isFile = known === void 0 && !isCovered && runs.length === 0;
+    const extent = {
+      ...{ path, runs, start: 0, end: source.size, view, finds: isCovered ? void 0 : finds },
+      ...isFile && { namedFiles: this.chain.namedFiles }
+    };
     const survey = scanExtent(this.scanner, source, extent, budget, part);
     if (view === void 0 || survey === void 0) return void 0;
     const search = (seen) => searchImage(

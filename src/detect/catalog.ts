@@ -23,6 +23,9 @@ import { tinkKeysetBinary } from './binary/tink-keyset-binary.ts';
 import { torOnionKey } from './binary/tor-onion-key.ts';
 import { tpmState } from './binary/tpm-state.ts';
 import type { Detector } from './detector.ts';
+import { keyFiles } from './files/key-files.ts';
+import type { NamedFile } from './files/named-file.ts';
+import { passwordFiles } from './files/password-files.ts';
 import { aesKeySchedule } from './memory/aes-key-schedule.ts';
 import { chacha20State } from './memory/chacha20-state.ts';
 import { ecInMemory } from './memory/ec-in-memory.ts';
@@ -141,6 +144,9 @@ const keyDetectors: readonly Detector[] = [
 
 /** Every detector. A family of token rules has its line in `rules.ts`. */
 export const detectors: readonly Detector[] = [...keyDetectors, encodedKey(keyDetectors), ...rules.map(ruleDetector)];
+
+/** What is a secret as a whole, and known by its name. */
+export const namedFiles: readonly NamedFile[] = [...keyFiles, ...passwordFiles];
 
 /** What looks for keys in a memory image as a whole. */
 export const searches: readonly MemorySearch[] = [rsaInMemory, ecInMemory, edwardsInMemory];

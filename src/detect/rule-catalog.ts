@@ -1,5 +1,6 @@
 import type { RuleEntry } from '../model/rule-entry.ts';
-import { detectors, rules, searches } from './catalog.ts';
+import { detectors, namedFiles, rules, searches } from './catalog.ts';
+import type { NamedFile } from './files/named-file.ts';
 import { KNOWN_SECRET } from './known/known-secret.ts';
 import type { Rule } from './text/rule.ts';
 
@@ -13,7 +14,11 @@ export function ruleCatalog(): readonly RuleEntry[] {
     const proof = form?.proof ?? (rule ? proofOf(rule) : 'as the keys in it');
     return { id, title, severity, confidence, advice, ...(rule && { provider: rule.provider }), proof };
   });
-  return [...known, ...listed];
+  return [...known, ...listed, ...namedFiles.map(entryOf)];
+}
+
+function entryOf({ id, title, severity, confidence, advice, provider, proof }: NamedFile): RuleEntry {
+  return { id, title, severity, confidence, advice, provider, proof };
 }
 
 /** Of a token: what its rule looks at beyond its letters. */

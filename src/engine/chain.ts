@@ -1,5 +1,6 @@
-import { detectors, searches, witnesses } from '../detect/catalog.ts';
+import { detectors, namedFiles, searches, witnesses } from '../detect/catalog.ts';
 import type { Detector } from '../detect/detector.ts';
+import type { NamedFile } from '../detect/files/named-file.ts';
 import type { MemorySearch } from '../detect/memory/memory-search.ts';
 import type { Witness } from '../detect/witness.ts';
 import type { Fours } from '../kernel/fours.ts';
@@ -21,6 +22,8 @@ import type { PlugInWatch } from './plug-in-watch.ts';
 export interface Chain extends Askers {
   /** Of memory images as a whole. */
   readonly searches: readonly MemorySearch[];
+  /** Of files that are a secret as a whole; they have no anchors and are asked by the path. */
+  readonly namedFiles: readonly NamedFile[];
   /** Texts that stand for other bytes; they have no anchors, and look for themselves. */
   readonly codings: readonly Coding[];
   /** Containers that look for themselves in the middle of everything. */
@@ -40,7 +43,7 @@ export interface Chain extends Askers {
   readonly watch?: PlugInWatch;
 }
 
-type Unanchored = Pick<Chain, 'searches' | 'openers' | 'codings' | 'seekers'>;
+type Unanchored = Pick<Chain, 'searches' | 'namedFiles' | 'openers' | 'codings' | 'seekers'>;
 
 /** Put in its place when dist is built: routes, a colon, a plan. The sources, run as they are, plan anew. */
 declare const PREPARED_CHAIN: string | undefined;
@@ -75,6 +78,7 @@ function makeChain(own: readonly Detector[]): Chain {
 function unanchoredOfCatalogs(): Unanchored {
   return {
     searches,
+    namedFiles,
     openers: embeddedOpeners(containers),
     codings,
     seekers: containers.filter(({ findEmbedded }) => findEmbedded !== undefined),
@@ -87,7 +91,7 @@ const NOBODY: Askers = { detectors: [], witnesses: [], openers: [] };
 export function buildChain(
   catalog: readonly Detector[],
   witnesses: readonly Witness[] = [],
-  unanchored: Unanchored = { searches: [], openers: [], codings: [], seekers: [] },
+  unanchored: Unanchored = { searches: [], namedFiles: [], openers: [], codings: [], seekers: [] },
   own: readonly Detector[] = [],
 ): Chain {
   const anchors = routeAnchors({ detectors: catalog, witnesses, openers: unanchored.openers }, own);
@@ -98,7 +102,7 @@ export function buildChain(
 function triggered(
   detectors: readonly Detector[],
   witnesses: readonly Witness[],
-  { searches, openers, codings, seekers }: Unanchored,
+  { searches, namedFiles, openers, codings, seekers }: Unanchored,
 ): Omit<Chain, 'anchors' | 'routes'> {
   const shapes = new Map<Shape, Route[]>();
   let bytesBefore = Math.max(0, ...openers.map(({ anchorOffset }) => anchorOffset));
@@ -114,7 +118,7 @@ function triggered(
       shapes.set(shape, [...(shapes.get(shape) ?? []), { kind: 'detector', asked, encoding: 'plain' }]);
   const reach = codings.length > 0 ? CODING_REACH_BYTES : 0;
   return {
-    ...{ detectors, witnesses, searches, openers, codings, seekers, shapes },
+    ...{ detectors, witnesses, searches, namedFiles, openers, codings, seekers, shapes },
     bytesBefore: Math.max(bytesBefore, reach),
     bytesAfter: Math.max(bytesAfter, reach),
   };

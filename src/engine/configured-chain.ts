@@ -32,6 +32,7 @@ function without(rulesOff: readonly string[], chain: Chain): Chain {
   return {
     ...chain,
     searches: chain.searches.filter(({ id }) => !off.has(id)),
+    namedFiles: chain.namedFiles.filter(({ id }) => !off.has(id)),
     routes: chain.routes.map((routes) => routes.filter(isOn)),
     shapes: new Map([...chain.shapes].map(([shape, routes]) => [shape, routes.filter(isOn)])),
   };

@@ -78,7 +78,11 @@ export class LeafScanner {
     const isForAnybody =
       view === undefined && known === undefined && !isCovered && depth > TOP.depth && runs.length === 0;
     if (isForAnybody && share.offerLeaf(plainPlace(leaf), source)) return undefined;
-    const extent = { path, runs, start: 0, end: source.size, view, finds: isCovered ? undefined : finds };
+    const isFile = known === undefined && !isCovered && runs.length === 0;
+    const extent = {
+      ...{ path, runs, start: 0, end: source.size, view, finds: isCovered ? undefined : finds },
+      ...(isFile && { namedFiles: this.chain.namedFiles }),
+    };
     const survey = scanExtent(this.scanner, source, extent, budget, part);
     if (view === undefined || survey === undefined) return undefined;
     const search = (seen: readonly KnownKey[]): void =>

@@ -1,5 +1,5 @@
 import * as nodeModule from 'node:module';
-import { detectors as catalog, searches } from '../detect/catalog.ts';
+import { detectors as catalog, namedFiles, searches } from '../detect/catalog.ts';
 import type { Detector } from '../detect/detector.ts';
 import { KNOWN_SECRET } from '../detect/known/known-secret.ts';
 import { UsageError } from '../model/errors.ts';
@@ -46,7 +46,9 @@ export function assertUniqueIds(
   plugIns: readonly { readonly name: string; readonly detectors: readonly Detector[] }[],
   ownRules: readonly { readonly id: string }[] = [],
 ): void {
-  const owners = new Map([KNOWN_SECRET, ...catalog, ...searches].map(({ id }) => [id, 'keysieve itself']));
+  const owners = new Map(
+    [KNOWN_SECRET, ...catalog, ...searches, ...namedFiles].map(({ id }) => [id, 'keysieve itself']),
+  );
   for (const { id } of ownRules) owners.set(id, 'the configuration');
   for (const { name, detectors } of plugIns) {
     for (const { id } of detectors) {

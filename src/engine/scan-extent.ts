@@ -1,5 +1,6 @@
 import type { Budget } from '../bytes/budget.ts';
 import type { ByteSource } from '../bytes/byte-source.ts';
+import { MAX_NAMED_FILE_BYTES, type NamedFile } from '../detect/files/named-file.ts';
 import type { Testimony } from '../detect/witness.ts';
 import { NO_MEMORY } from '../model/memory.ts';
 import type { PlacedRun } from '../model/place.ts';
@@ -22,6 +23,8 @@ export interface Extent {
   readonly runs: readonly PlacedRun[];
   /** Takes what in it is to be opened; absent: nothing is. */
   readonly finds?: Finds | undefined;
+  /** Asked by the path where nothing else is found. Absent: it is no whole file. */
+  readonly namedFiles?: readonly NamedFile[];
 }
 
 /**
@@ -50,6 +53,7 @@ export function scanExtent(
       checkTime: () => budget.checkTime(),
     });
     part.addScanned(path, end - start, view?.id);
+    if (sightings.length === 0) addNamed(source, extent, part);
     return undefined;
   });
   if (surveyor?.isFull) part.addGap({ path, code: 'budget', message: SURVEY_IS_FULL });
@@ -76,6 +80,18 @@ export function withoutFallbacks(sightings: readonly Sighting[]): Sighting[] {
       return true;
     })
     .reverse();
+}
+
+/** A file that is a secret as a whole. */
+function addNamed(source: ByteSource, { path, namedFiles = [] }: Extent, part: PartRecorder): void {
+  if (source.size === 0 || source.size > MAX_NAMED_FILE_BYTES) return;
+  const named = namedFiles.filter(({ names }) => names.test(path));
+  for (const detector of named) {
+    const match = detector.inspect(source.read(0, source.size));
+    if (match === undefined) continue;
+    part.addSighting({ detector, match, ...match }, { path, line: 1, column: match.offset + 1 });
+    break;
+  }
 }
 
 function addSightings(

@@ -1,6 +1,6 @@
 /**
  * Keys that web frameworks sign and encrypt with, where their own settings name them:
- *   Rails     RAILS_MASTER_KEY (32 hex digits; config/master.key alone cannot be told), secret_key_base (128 hex digits)
+ *   Rails     RAILS_MASTER_KEY (32 hex digits; config/master.key is a file of detect/files), secret_key_base (128 hex digits)
  *   Django    SECRET_KEY = '…' of settings.py, 50 characters as startproject writes it; 40 to 128 are read
  *   Laravel   APP_KEY=base64:… of 16 or 32 bytes
  *   Drupal    $settings['hash_salt'], 55 bytes in base64url as its installer draws them

@@ -1,0 +1,64 @@
+/** Keys that programs keep in a file of their own. */
+import { isDrawn } from '../text/value-kind.ts';
+import { lineFile } from './line-file.ts';
+import type { NamedFile } from './named-file.ts';
+
+const SHARED = { severity: 'critical', confidence: 'high' } as const;
+
+export const keyFiles: readonly NamedFile[] = [
+  lineFile({
+    ...SHARED,
+    id: 'rails-master-key-file',
+    title: 'Rails master key (config/master.key)',
+    provider: 'Rails',
+    proof: 'name of the file, 32 hex digits',
+    advice:
+      'Encrypt the credentials under a new key and replace every secret in them. `config/master.key` belongs into .gitignore and into no image.',
+    names: /(?:^|\/)(?:master|credentials\/[\w-]{1,40})\.key$/,
+    line: /^[0-9a-f]{32}$/,
+    check: drawn,
+  }),
+  lineFile({
+    ...SHARED,
+    id: 'jenkins-master-key-file',
+    title: 'Master key of Jenkins (secrets/master.key)',
+    provider: 'Jenkins',
+    proof: 'name of the file, 256 hex digits',
+    advice: 'With `hudson.util.Secret` it opens every credential of the server: replace those, and make new keys.',
+    names: /(?:^|\/)master\.key$/,
+    line: /^[0-9a-f]{256}$/,
+    check: drawn,
+  }),
+  lineFile({
+    ...SHARED,
+    id: 'erlang-cookie-file',
+    title: 'Cookie of Erlang nodes (.erlang.cookie)',
+    provider: 'Erlang',
+    severity: 'high',
+    proof: 'name of the file, structure',
+    advice:
+      'Set another on every node of the cluster, from a store of secrets, and let nobody else reach epmd and the nodes.',
+    names: /(?:^|\/)\.?erlang\.cookie$/,
+    line: /^[A-Za-z0-9_+/=-]{16,255}$/,
+    // erl itself draws 20 capitals (auth.erl).
+    check: (line) => (/^[A-Z]{20}$/.test(line) ? {} : drawn(line)),
+  }),
+  lineFile({
+    ...SHARED,
+    id: 'mongodb-key-file',
+    title: 'Key file of a MongoDB replica set',
+    provider: 'MongoDB',
+    severity: 'high',
+    proof: 'name of the file, base64',
+    advice:
+      'Whoever has it is a member of the set: rotate it on all members (`security.keyFile` takes two for that time).',
+    names: /(?:^|\/)(?:mongo(?:db)?[._-]?key(?:[._-]?file)?|keyfile)(?:\.(?:key|txt|pem))?$/i,
+    // Blanks do not count (mongod's manual, "Keyfiles").
+    line: /^[A-Za-z0-9+/=\s]{32,1400}$/,
+    check: (line) => drawn(line.replace(/\s+/g, '')),
+  }),
+];
+
+function drawn(line: string): object | undefined {
+  return isDrawn(line) ? {} : undefined;
+}

@@ -1,0 +1,47 @@
+/** Passwords and tokens that lie in a file of their own, as Docker, Kubernetes and `--password-file` have them. */
+import { guessableFingerprint } from '../fingerprint.ts';
+import { assessPassword } from '../text/password.ts';
+import { openVnc } from '../text/programs/stored-forms.ts';
+import { lineFile } from './line-file.ts';
+import type { NamedFile } from './named-file.ts';
+
+const NAMES_SECRET =
+  '(?:password|passwd|passphrase|vault[_-]?pass|api[_-]?key|(?:auth|access|api|deploy)[_-]?token|secret[_-]?key|client[_-]?secret)';
+
+export const passwordFiles: readonly NamedFile[] = [
+  lineFile({
+    id: 'secret-file',
+    title: 'Secret in a file of its own',
+    provider: 'File',
+    severity: 'medium',
+    confidence: 'medium',
+    proof: 'name of the file, structure',
+    advice:
+      'Replace it where it was issued, and keep such files out of images and archives: mount them when the program runs.',
+    names: new RegExp(
+      `(?:^|/)(?:run/secrets/[\\w.-]{1,80}|\\.?[\\w-]{0,60}${NAMES_SECRET}(?:[_-]file)?(?:\\.(?:txt|secret|conf|pass))?)$`,
+      'i',
+    ),
+    // No row of users and their hashes, no path, no address.
+    line: /^(?![\w.-]{1,64}:|[./~])(?=\S*[A-Za-z])(?=\S*[^A-Za-z])[\x21-\x7e]{8,200}$/,
+    check: (line) => assessPassword(line, { of: 'file', drawn: 'medium', chosen: 'low' }),
+  }),
+  {
+    id: 'vnc-password-file',
+    title: 'Password of a VNC server (.vnc/passwd)',
+    provider: 'VNC',
+    severity: 'medium',
+    confidence: 'high',
+    proof: 'name of the file; opened with the key that all programs of VNC share',
+    advice: 'Change it with `vncpasswd`. The file is as good as the password: its key is in every program of VNC.',
+    names: /(?:^|\/)(?:\.vnc\/(?:[\w.-]{0,40}_)?passwd|\.?vncpasswd|x11vnc\.pass(?:wd)?)$/,
+    inspect: (bytes) => {
+      // Eight bytes, and eight more where one may look only.
+      if (bytes.length !== 8 && bytes.length !== 16) return undefined;
+      const password = openVnc(Buffer.from(bytes.subarray(0, 8)).toString('hex'));
+      if (password === undefined || password === '') return undefined;
+      const fingerprint = guessableFingerprint(password);
+      return { offset: 0, length: bytes.length, fingerprint, preview: '…', facts: { provider: 'VNC' } };
+    },
+  },
+];

@@ -1,0 +1,117 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { detectors, namedFiles, searches } from '../../../src/detect/catalog.ts';
+import { drawnPassword } from '../../../src/detect/text/password.ts';
+import { sealVnc } from '../../../src/detect/text/programs/stored-forms.ts';
+import { HEX } from '../../../src/detect/text/random-text.ts';
+import type { JudgedFinding } from '../../../src/model/result.ts';
+import { reporters } from '../../../src/report/catalog.ts';
+import { scanBytes } from '../../support/scan-bytes.ts';
+import { seededRandom } from '../../support/seeded-random.ts';
+import { tarGzWith, zipWith } from '../../support/wrap.ts';
+
+type Case = readonly [path: string, content: string | Uint8Array];
+type FoundCase = readonly [...Case, rule: string, confidence: string];
+
+const random = seededRandom(21);
+const vnc = (password: string) => Buffer.from(sealVnc(password).replaceAll(',', ''), 'hex');
+const wrapped = (text: string) => text.replace(/(.{64})/g, '$1\n');
+const [hex, longHex, drawn] = [random.text(32, HEX), random.text(256, HEX), drawnPassword(random)];
+const mongo = wrapped(Buffer.from(random.bytes(756)).toString('base64'));
+
+const found: readonly FoundCase[] = [
+  ['config/master.key', hex, 'rails-master-key-file', 'high'],
+  ['app/config/credentials/production.key', `${random.text(32, HEX)}\n`, 'rails-master-key-file', 'high'],
+  ['home/secrets/master.key', longHex, 'jenkins-master-key-file', 'high'],
+  ['root/.erlang.cookie', random.text(20, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'), 'erlang-cookie-file', 'high'],
+  ['etc/mongo-keyfile', mongo, 'mongodb-key-file', 'high'],
+  ['root/.vnc/passwd', vnc('Tr0ub4d'), 'vnc-password-file', 'high'],
+  ['root/.vnc/web1_passwd', Buffer.concat([vnc('Tr0ub4d1'), vnc('look')]), 'vnc-password-file', 'high'],
+  ['run/secrets/smtp', `${drawn}\n`, 'secret-file', 'medium'],
+  ['a/db_password.txt', `${drawnPassword(random)}\r\n`, 'secret-file', 'medium'],
+  ['.vault_pass', 'Summer+Rain7\n', 'secret-file', 'low'],
+];
+
+const none: readonly Case[] = [
+  ['config/master.key', `${'0'.repeat(32)}\n`],
+  ['config/master.key', `# the key\n${hex}\n`],
+  ['config/other.txt', hex],
+  ['config/master.key.md', hex],
+  ['.erlang.cookie', 'cookie_of_this_cluster'],
+  ['.vnc/passwd', random.bytes(8)],
+  ['.vnc/passwd', random.bytes(9)],
+  ['etc/passwd', 'root:x:0:0:root:/root:/bin/ash\n'],
+  ['src/password', 'hello\n'],
+  ['run/secrets/note', 'two words, of a person1\n'],
+  ['run/secrets/path', '/etc/ssl/private/web1.pem\n'],
+  ['run/secrets/password', 'CHANGE_ME_1\n'],
+  ['run/secrets/large', `${drawn}\n`.repeat(400)],
+  ['run/secrets/empty', ''],
+];
+
+const under = (files: readonly (Case | FoundCase)[]) =>
+  Object.fromEntries(files.map(([path, content], index) => [`${index}/${path}`, Buffer.from(content)]));
+
+describe('files that are a secret as a whole', () => {
+  test('have ids that no detector has, and every one has an example', () => {
+    const ids = namedFiles.map(({ id }) => id);
+    expect(new Set([...ids, ...detectors.map(({ id }) => id), ...searches.map(({ id }) => id)]).size).toBe(
+      ids.length + detectors.length + searches.length,
+    );
+    expect(new Set(found.map(([, , rule]) => rule))).toEqual(new Set(ids));
+  });
+
+  describe('of the right name', () => {
+    let findings: readonly JudgedFinding[];
+    let reports: string;
+    beforeAll(async () => {
+      const verdict = await scanBytes(under(found));
+      findings = verdict.findings;
+      reports = reporters.map((reporter) => JSON.stringify(reporter.render(verdict))).join('\n');
+    });
+
+    test.each(found)('%s is found once', (path, content, rule, confidence) => {
+      const own = findings.filter((finding) => finding.path.endsWith(`/${path}`));
+      const length = typeof content === 'string' ? content.trim().length : content.length;
+      expect(own).toMatchObject([{ rule, confidence, offset: 0, length, line: 1, column: 1 }]);
+    });
+
+    test('are in no report', () => {
+      for (const secret of [hex, longHex, drawn, 'Summer+Rain7', 'Tr0ub4d']) expect(reports).not.toContain(secret);
+    });
+  });
+
+  test('that hold something else, or have another name, are none', async () => {
+    const { findings } = await scanBytes(under(none));
+    expect(findings.map(({ path, rule }) => [path, rule])).toEqual([]);
+  });
+
+  test('lie in archives', async () => {
+    const bytes = Buffer.from(hex);
+    const { findings } = await scanBytes({
+      zip: await zipWith('config/master.key', bytes),
+      tar: await tarGzWith('config/master.key', bytes),
+    });
+    expect(findings.map(({ path }) => path)).toEqual(['tar!/data!/config/master.key', 'zip!/config/master.key']);
+  });
+
+  test('have the fingerprint of the same secret elsewhere', async () => {
+    const { findings } = await scanBytes({
+      'config/master.key': Buffer.from(hex),
+      env: Buffer.from(`RAILS_MASTER_KEY=${hex}\n`),
+    });
+    expect(new Set(findings.map(({ fingerprint }) => fingerprint)).size).toBe(1);
+  });
+
+  test('are told by the rule that knows what is in them, if one does', async () => {
+    const { findings } = await scanBytes({ 'run/secrets/db': Buffer.from(`postgres://app:${drawn}@db1/shop\n`) });
+    expect(findings.map(({ rule }) => rule)).toEqual(['url-password']);
+  });
+
+  test('are asked by none of the rules that are off', async () => {
+    const { findings } = await scanBytes(
+      { '.vault_pass': Buffer.from(drawn) },
+      { changes: { rulesOff: ['secret-file'] } },
+    );
+    expect(findings).toEqual([]);
+  });
+});
