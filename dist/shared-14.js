@@ -17092,6 +17092,9 @@ function open(text7, user) {
   }
 }
 
+// src/detect/text/http-header.ts
+var AUTHORIZATION = String.raw`authorization\\{0,3}["']?\]?(?:[ \t]{0,4}[:=,][ \t]{0,4}|,\s{0,20}\\{0,3}"value\\{0,3}":\s{0,4}|[ \t]{1,4}(?=["']))\\{0,3}["'\x60]?`;
+
 // src/detect/text/programs/http-authorization.ts
 var COOKIE = "session|sessionid|session_id|sid|connect\\.sid|phpsessid|jsessionid|asp\\.net_sessionid|laravel_session|auth|auth_token|access_token|token|jwt|remember_token|remember_user_token|_[a-z0-9]{1,24}_session|user_session|__secure-[a-z0-9._-]{1,40}|__host-[a-z0-9._-]{1,40}|sso|li_at|wordpress_logged_in_[0-9a-f]{32}";
 var httpAuthorizationRules = [
@@ -17104,7 +17107,10 @@ var httpAuthorizationRules = [
     confidence: "medium",
     advice: "Revoke the token at the server that the request went to.",
     anchors: [{ text: "authorization", ignoreCase: true }, "Bearer "],
-    pattern: /(?:authorization\\{0,3}["']?\]?(?:[ \t]{0,4}[:=,][ \t]{0,4}|,\s{0,20}\\{0,3}"value\\{0,3}":\s{0,4})\\{0,3}["'`]?(?:Bearer|Token|ApiKey|Api-Key|Key|OAuth|SSWS|GenieKey|Bot)(?:[ \t]{1,4}|%20)(?:token=\\?"?)?|(?<alone>(?<=["'`]|[-:=] )Bearer ))(?<secret>[A-Za-z0-9_.~+/=-]{12,1200})/i,
+    pattern: new RegExp(
+      String.raw`(?:${AUTHORIZATION}(?:Bearer|Token|ApiKey|Api-Key|Key|OAuth|SSWS|GenieKey|Bot)(?:[ \t]{1,4}|%20)(?:token=\\?"?)?|(?<alone>(?<=["'\x60]|[-:=] )Bearer ))(?<secret>[A-Za-z0-9_.~+/=-]{12,1200})`,
+      "i"
+    ),
     maxMatchBytes: 1290,
     edges: { after: /[A-Za-z0-9_~+/=(-]/ },
     check: ({ secret: secret2, groups: groups2 }) => {
@@ -17120,6 +17126,7 @@ var httpAuthorizationRules = [
         `{"name": "Authorization", "value": "Token ${secret2}"}`,
         `headers: { authorization: "Bearer ${secret2}" }`,
         `headers['Authorization'] = 'Bearer ${secret2}'`,
+        `proxy_set_header Authorization "Bearer ${secret2}";`,
         `args:
   - Bearer ${secret2}
 `
@@ -22144,8 +22151,11 @@ var actionsCheckoutRules = [
     confidence: "medium",
     advice: "Change the password, or revoke the token, at the server that the request went to.",
     anchors: [{ text: "authorization", ignoreCase: true }],
-    pattern: /(?<prefix>authorization["']?\]?[ \t]{0,4}[:=][ \t]{0,4}["']?basic[ \t]{1,4})(?<secret>[A-Za-z0-9+/]{8,1400}={0,2})/i,
-    maxMatchBytes: 1439,
+    pattern: new RegExp(
+      String.raw`(?<prefix>${AUTHORIZATION}basic(?:[ \t]{1,4}|%20))(?<secret>[A-Za-z0-9+/]{8,1400}={0,2})`,
+      "i"
+    ),
+    maxMatchBytes: 1490,
     edges: { after: /[A-Za-z0-9+/=]/ },
     guessable: true,
     check: assessBasic,
@@ -22157,7 +22167,10 @@ var actionsCheckoutRules = [
         ...[
           `Authorization: Basic ${secret2}`,
           `"authorization":"basic ${secret2}"`,
-          `headers['Authorization'] = 'Basic ${secret2}'`
+          `headers['Authorization'] = 'Basic ${secret2}'`,
+          `{"name": "Authorization", "value": "Basic ${secret2}"}`,
+          `proxy_set_header Authorization "Basic ${secret2}";`,
+          `.header("Authorization", "Basic ${secret2}")`
         ].map((text7) => ({
           ...{ text: text7, secret: secret2, hidden: [secret2, password] }
         })),

@@ -2,6 +2,8 @@
  * Tokens in Authorization headers: `Bearer` (RFC 6750), `Token`, `ApiKey` and the like, as requests, logs, `curl -H` and HAR files
  * have them. JWTs and tokens that show whose they are have their own rules; `Basic` has one beside actions/checkout.
  */
+
+import { AUTHORIZATION } from '../http-header.ts';
 import { drawnPassword } from '../password.ts';
 import { HEX } from '../random-text.ts';
 import type { Rule } from '../rule.ts';
@@ -20,8 +22,10 @@ export const httpAuthorizationRules: readonly Rule[] = [
     confidence: 'medium',
     advice: 'Revoke the token at the server that the request went to.',
     anchors: [{ text: 'authorization', ignoreCase: true }, 'Bearer '],
-    pattern:
-      /(?:authorization\\{0,3}["']?\]?(?:[ \t]{0,4}[:=,][ \t]{0,4}|,\s{0,20}\\{0,3}"value\\{0,3}":\s{0,4})\\{0,3}["'`]?(?:Bearer|Token|ApiKey|Api-Key|Key|OAuth|SSWS|GenieKey|Bot)(?:[ \t]{1,4}|%20)(?:token=\\?"?)?|(?<alone>(?<=["'`]|[-:=] )Bearer ))(?<secret>[A-Za-z0-9_.~+/=-]{12,1200})/i,
+    pattern: new RegExp(
+      String.raw`(?:${AUTHORIZATION}(?:Bearer|Token|ApiKey|Api-Key|Key|OAuth|SSWS|GenieKey|Bot)(?:[ \t]{1,4}|%20)(?:token=\\?"?)?|(?<alone>(?<=["'\x60]|[-:=] )Bearer ))(?<secret>[A-Za-z0-9_.~+/=-]{12,1200})`,
+      'i',
+    ),
     maxMatchBytes: 1290,
     edges: { after: /[A-Za-z0-9_~+/=(-]/ },
     check: ({ secret, groups }) => {
@@ -37,6 +41,7 @@ export const httpAuthorizationRules: readonly Rule[] = [
         `{"name": "Authorization", "value": "Token ${secret}"}`,
         `headers: { authorization: "Bearer ${secret}" }`,
         `headers['Authorization'] = 'Bearer ${secret}'`,
+        `proxy_set_header Authorization "Bearer ${secret}";`,
         `args:\n  - Bearer ${secret}\n`,
       ].map((text) => ({ text, secret, hidden: [secret] }));
     },

@@ -7,6 +7,7 @@
 import { decodeBase64Text } from '../base64.ts';
 import { crc32Base62 } from '../checksum.ts';
 import { bitsPerCharacter } from '../entropy.ts';
+import { AUTHORIZATION } from '../http-header.ts';
 import { isPlaceholder } from '../placeholder.ts';
 import { ALPHANUMERIC, LOWER, type RandomText } from '../random-text.ts';
 import type { Assessment, Candidate, Edges, Example, Rule } from '../rule.ts';
@@ -50,9 +51,11 @@ export const actionsCheckoutRules: readonly Rule[] = [
     confidence: 'medium',
     advice: 'Change the password, or revoke the token, at the server that the request went to.',
     anchors: [{ text: 'authorization', ignoreCase: true }],
-    pattern:
-      /(?<prefix>authorization["']?\]?[ \t]{0,4}[:=][ \t]{0,4}["']?basic[ \t]{1,4})(?<secret>[A-Za-z0-9+/]{8,1400}={0,2})/i,
-    maxMatchBytes: 1439,
+    pattern: new RegExp(
+      String.raw`(?<prefix>${AUTHORIZATION}basic(?:[ \t]{1,4}|%20))(?<secret>[A-Za-z0-9+/]{8,1400}={0,2})`,
+      'i',
+    ),
+    maxMatchBytes: 1490,
     edges: { after: /[A-Za-z0-9+/=]/ },
     guessable: true,
     check: assessBasic,
@@ -65,6 +68,9 @@ export const actionsCheckoutRules: readonly Rule[] = [
           `Authorization: Basic ${secret}`,
           `"authorization":"basic ${secret}"`,
           `headers['Authorization'] = 'Basic ${secret}'`,
+          `{"name": "Authorization", "value": "Basic ${secret}"}`,
+          `proxy_set_header Authorization "Basic ${secret}";`,
+          `.header("Authorization", "Basic ${secret}")`,
         ].map((text) => ({
           ...{ text, secret, hidden: [secret, password] },
         })),
