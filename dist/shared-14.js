@@ -579,14 +579,14 @@ var require_crc32 = __commonJS({
       1510334235,
       755167117
     ]);
-    function crc3223(buf) {
+    function crc3224(buf) {
       let crc = -1;
       for (let x of buf) {
         crc = CRC_TABLE2[(crc ^ x) & 255] ^ crc >>> 8;
       }
       return (crc ^ -1) >>> 0;
     }
-    module.exports = crc3223;
+    module.exports = crc3224;
   }
 });
 
@@ -601,7 +601,7 @@ var require_yauzl = __commonJS({
     var Transform = __require("stream").Transform;
     var PassThrough = __require("stream").PassThrough;
     var Writable = __require("stream").Writable;
-    var crc3223 = typeof zlib3.crc32 === "function" ? zlib3.crc32 : require_crc32();
+    var crc3224 = typeof zlib3.crc32 === "function" ? zlib3.crc32 : require_crc32();
     exports.open = open2;
     exports.fromFd = fromFd;
     exports.fromBuffer = fromBuffer;
@@ -1232,7 +1232,7 @@ var require_yauzl = __commonJS({
             continue;
           }
           var oldNameCrc32 = extraField.data.readUInt32LE(1);
-          if (crc3223(fileNameBuffer) !== oldNameCrc32) {
+          if (crc3224(fileNameBuffer) !== oldNameCrc32) {
             continue;
           }
           fileName = decodeBuffer(extraField.data.subarray(5), true);
@@ -3793,17 +3793,17 @@ function readBouncyKeyStore(bytes, start) {
   const iterations = cursor.uint32();
   if (version !== 1 && version !== 2 || salt?.length !== SALT_BYTES || !isBouncyCount(iterations)) return void 0;
   const content = cursor.position;
-  const entries101 = [];
+  const entries102 = [];
   for (let count2 = 0; ; count2++) {
     const type = cursor.take(1)?.[0];
     if (type === 0) break;
     const entry = type === void 0 || count2 > MAX_ENTRIES ? void 0 : readEntry(cursor, type);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries101.push(entry);
+    if (entry !== "certificate") entries102.push(entry);
   }
   const store = bytes.subarray(content, cursor.position);
   const mac = cursor.take(MAC_BYTES);
-  const first = entries101[0];
+  const first = entries102[0];
   if (mac === void 0 || first === void 0) return void 0;
   const allowance = allowanceOf(GUESSING_MS);
   const shared80 = { hashName: "sha1", purpose: PURPOSE.mac, salt, iterations, bytes: version === 1 ? 2 : MAC_BYTES };
@@ -3813,8 +3813,8 @@ function readBouncyKeyStore(bytes, start) {
   });
   return {
     ...{ version, length: cursor.position - start, opened: password !== void 0 },
-    publicKey: password === void 0 ? void 0 : firstKey2(entries101, password, allowance),
-    ...{ aliases: entries101.map(({ alias }) => alias), ciphertext: first.bytes }
+    publicKey: password === void 0 ? void 0 : firstKey2(entries102, password, allowance),
+    ...{ aliases: entries102.map(({ alias }) => alias), ciphertext: first.bytes }
   };
 }
 function bouncyPassword(password) {
@@ -3849,8 +3849,8 @@ function shortString(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey2(entries101, password, allowance) {
-  for (const { bytes, isSealed: isSealed2 } of entries101) {
+function firstKey2(entries102, password, allowance) {
+  for (const { bytes, isSealed: isSealed2 } of entries102) {
     const encoded2 = isSealed2 ? unseal(bytes, password, allowance) : bytes;
     const key2 = encoded2 && readDerKey(encoded2);
     if (key2 !== void 0 && key2.state !== "bare" && key2.publicKey !== void 0) return key2.publicKey;
@@ -4598,10 +4598,10 @@ var MAX_ITEMS = 64;
 // src/detect/structures/cose-key.ts
 function readCoseKey(bytes, start = 0) {
   const cursor = new CborCursor(bytes, start);
-  const entries101 = cursor.head(5);
-  if (entries101 === void 0 || entries101 < 3 || entries101 > 16) return void 0;
+  const entries102 = cursor.head(5);
+  if (entries102 === void 0 || entries102 < 3 || entries102 > 16) return void 0;
   const members2 = /* @__PURE__ */ new Map();
-  for (let i = 0; i < entries101; i++) {
+  for (let i = 0; i < entries102; i++) {
     const label = cursor.integer();
     if (label === void 0 || members2.has(label)) return void 0;
     const value2 = cursor.integer() ?? cursor.byteString() ?? cursor.boolean();
@@ -5720,21 +5720,21 @@ function readJavaKeyStore(bytes, start) {
   const format = magic2 === 4277010157 ? "jks" : magic2 === 3469659854 ? "jceks" : void 0;
   if (format === void 0 || version !== 1 && version !== 2) return void 0;
   if (count2 === void 0 || count2 < 1 || count2 > MAX_ENTRIES2) return void 0;
-  const entries101 = [];
+  const entries102 = [];
   for (let index = 0; index < count2; index++) {
     const entry = readEntry2(cursor, version, bytes);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries101.push(entry);
+    if (entry !== "certificate") entries102.push(entry);
   }
   const content = bytes.subarray(start, cursor.position);
   const digest = cursor.take(DIGEST_BYTES);
-  const first = entries101[0];
+  const first = entries102[0];
   if (digest === void 0 || first === void 0) return void 0;
   const password = USUAL_PASSWORDS.find((guess) => Buffer.compare(storeDigest(guess, content), digest) === 0);
-  const publicKey2 = firstKey3(entries101, password);
+  const publicKey2 = firstKey3(entries102, password);
   return {
     ...{ format, length: cursor.position - start, opened: password !== void 0 || publicKey2 !== void 0 },
-    ...{ publicKey: publicKey2, aliases: entries101.map(({ alias }) => alias), ciphertext: first.ciphertext }
+    ...{ publicKey: publicKey2, aliases: entries102.map(({ alias }) => alias), ciphertext: first.ciphertext }
   };
 }
 function storeDigest(password, content) {
@@ -5787,8 +5787,8 @@ function shortString2(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey3(entries101, password) {
-  for (const entry of entries101) {
+function firstKey3(entries102, password) {
+  for (const entry of entries102) {
     const key2 = entry.protector === JKS_PROTECTOR ? openJks(entry.ciphertext) : openJceks(entry, password);
     if (key2 !== void 0) return key2;
   }
@@ -6019,23 +6019,23 @@ var kerberosKeytab = {
 function inspect14(window, at) {
   if (window[at + 6] !== 0 || window[at + 7] === 0 || window[at + 7] > 10) return void 0;
   const reach = window.subarray(0, at + kerberosKeytab.maxMatchBytes);
-  const entries101 = [];
+  const entries102 = [];
   let end = at + 2;
   for (let next = readEntry3(reach, end); next !== void 0; next = readEntry3(reach, end)) {
-    if (next.entry !== void 0) entries101.push(next.entry);
-    else if (entries101.length === 0) return void 0;
+    if (next.entry !== void 0) entries102.push(next.entry);
+    else if (entries102.length === 0) return void 0;
     end = next.end;
   }
-  const [first] = entries101;
+  const [first] = entries102;
   if (first === void 0) return void 0;
-  const names = entries101.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
+  const names = entries102.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
   const keys = [...new Set(names)].sort().join("\n");
   return {
     ...{ offset: at, length: end - at, preview: "05 02 \u2026 (keytab)" },
     fingerprint: blobFingerprint(Buffer.from(keys)),
     facts: {
       ...{ kind: "symmetric", form: "keytab", principal: first.principal, kvno: first.version },
-      ...{ encryption: first.type, entries: entries101.length }
+      ...{ encryption: first.type, entries: entries102.length }
     }
   };
 }
@@ -32218,8 +32218,8 @@ function spelledMatch(match3, { starts: starts3, ends }, detector) {
   };
 }
 function isJava(next) {
-  const [version, entries101, kind] = [3, 7, 11].map((field2) => next.readUInt32BE(field2));
-  return version <= 2 && entries101 > 0 && entries101 < 1e3 && kind > 0 && kind < 4;
+  const [version, entries102, kind] = [3, 7, 11].map((field2) => next.readUInt32BE(field2));
+  return version <= 2 && entries102 > 0 && entries102 < 1e3 && kind > 0 && kind < 4;
 }
 function isBouncy(next) {
   return next.readUInt32BE(27) >> 10 === 1;
@@ -41025,9 +41025,9 @@ var FLAG3 = {
 function isEmpty({
   compressedSize,
   size: size2,
-  crc32: crc3223
+  crc32: crc3224
 }) {
-  return compressedSize === 0 && size2 === 0 && crc3223 === 0;
+  return compressedSize === 0 && size2 === 0 && crc3224 === 0;
 }
 function isMarked({ flags }) {
   return (flags & (FLAG3.encrypted | FLAG3.strongEncryption)) !== 0;
@@ -41564,8 +41564,8 @@ var ZipData = class {
     return this.#state === "damaged";
   }
   get hasWrongSum() {
-    const { crc32: crc3223 } = this.#file;
-    return this.#state === "complete" && crc3223 !== void 0 && this.#sum !== crc3223;
+    const { crc32: crc3224 } = this.#file;
+    return this.#state === "complete" && crc3224 !== void 0 && this.#sum !== crc3224;
   }
   /** All of it, when it is small, and all there, or sound as deflate. */
   whole() {
@@ -41731,8 +41731,8 @@ function readKeyOf(claim) {
   if (isEmpty(claim)) return "empty";
   return claim.method === 8 ? "deflated" : `${claim.method} ${claim.compressedSize}`;
 }
-function keyOf8({ method, flags, crc32: crc3223, compressedSize, size: size2 }) {
-  return `${[method, flags, crc3223, compressedSize, size2]}`;
+function keyOf8({ method, flags, crc32: crc3224, compressedSize, size: size2 }) {
+  return `${[method, flags, crc3224, compressedSize, size2]}`;
 }
 
 // src/unpack/archives/zip.ts
@@ -42419,8 +42419,8 @@ var ArrowColumns = class {
   #next = 0;
   #nextViews = 0;
   #senseless = 0;
-  constructor(batch, place4, buffers, budget) {
-    this.#batch = batch;
+  constructor(batch2, place4, buffers, budget) {
+    this.#batch = batch2;
     this.#place = place4;
     this.#buffers = buffers;
     this.#budget = budget;
@@ -42629,16 +42629,16 @@ function schemaInFooter(footer) {
 function beginsSchema(metadata) {
   return inBounds(() => tableIn(metadata).byte(1)) === SCHEMA;
 }
-function batchIn(batch, bodyAt) {
-  const { view: view2 } = batch;
-  const packing = batch.table(3);
+function batchIn(batch2, bodyAt) {
+  const { view: view2 } = batch2;
+  const packing = batch2.table(3);
   const codec = packing && (packing.byte(1) === 0 ? packing.byte(0) : UNKNOWN_METHOD);
   return {
-    rows: batch.long(0),
-    nodes: batch.structs(1, 16).map((at) => longAt(view2, at)),
-    buffers: batch.structs(2, 16).map((at) => ({ start: bodyAt + longAt(view2, at), size: longAt(view2, at + 8) })),
+    rows: batch2.long(0),
+    nodes: batch2.structs(1, 16).map((at) => longAt(view2, at)),
+    buffers: batch2.structs(2, 16).map((at) => ({ start: bodyAt + longAt(view2, at), size: longAt(view2, at + 8) })),
     ...codec !== void 0 && { codec },
-    viewBuffers: batch.structs(4, 8).map((at) => longAt(view2, at))
+    viewBuffers: batch2.structs(4, 8).map((at) => longAt(view2, at))
   };
 }
 
@@ -42994,14 +42994,14 @@ function nextHeader2(source, at, budget) {
 }
 function* troubles2({ codec, isSound: isSound3 }, blocks) {
   const { damagedBlocks, wrongSums, wrongEnds, tooLarge: tooLarge2 } = blocks;
-  const unsupported5 = (message) => ({ name: NAME8, trouble: { code: "unsupported", message } });
+  const unsupported6 = (message) => ({ name: NAME8, trouble: { code: "unsupported", message } });
   if (!isSound3)
     yield damaged(
       "expected a schema in the metadata of Avro, and no key of its own that is unknown: blocks may be packed"
     );
   if (codec === void 0)
-    yield unsupported5("the blocks are packed with a codec that keysieve does not know; they are scanned as they lie");
-  if (tooLarge2 > 0) yield unsupported5(`blocks of Snappy above 64 MiB, which are scanned as they lie: ${tooLarge2}`);
+    yield unsupported6("the blocks are packed with a codec that keysieve does not know; they are scanned as they lie");
+  if (tooLarge2 > 0) yield unsupported6(`blocks of Snappy above 64 MiB, which are scanned as they lie: ${tooLarge2}`);
   if (damagedBlocks + wrongSums + wrongEnds > 0)
     yield damaged(
       `blocks that cannot be unpacked to their end: ${damagedBlocks}, which are scanned as they lie too; with a wrong checksum: ${wrongSums}; with another end than they say: ${wrongEnds}`,
@@ -44343,11 +44343,11 @@ function* symbols(file2, fields) {
     const head3 = file2.structure(address, SNOD_BYTES, "SNOD");
     head3.skip(2);
     const count2 = head3.number(2);
-    const entries101 = file2.structure(address + SNOD_BYTES, count2 * entryBytes2);
+    const entries102 = file2.structure(address + SNOD_BYTES, count2 * entryBytes2);
     for (let index = 0; index < count2; index++) {
-      const name = nameOf5(entries101.address() ?? 0);
-      const at = entries101.address();
-      entries101.skip(SYMBOL_REST_BYTES);
+      const name = nameOf5(entries102.address() ?? 0);
+      const at = entries102.address();
+      entries102.skip(SYMBOL_REST_BYTES);
       if (at !== void 0) yield { name, at };
     }
   }
@@ -48763,12 +48763,227 @@ function* readLz4(source, name, start, end) {
   if (found2 !== size2) yield damaged(message, name);
 }
 
-// src/unpack/databases/lucene-chunks.ts
+// src/unpack/databases/kafka-log.ts
 import { crc32 as crc329 } from "node:zlib";
+
+// src/unpack/databases/kafka-batch.ts
+var SIZE_AT = 8;
+var OLD_SUM_AT = 12;
+var VERSION_AT = 16;
+var FRAME_BYTES = 12;
+var LEAST_BYTES10 = 26;
+var BATCH_BYTES = 61;
+var KAFKA_HEAD_BYTES = 4 << 10;
+var LEAST_RECORD_BYTES = 7;
+var CODECS4 = ["none", "gzip", "snappy", "lz4", "zstd"];
+function kafkaBatch(head3) {
+  if (head3.length < LEAST_BYTES10 || head3[0] !== 0) return void 0;
+  const fields = bufferOf(head3);
+  switch (fields[VERSION_AT]) {
+    case 0:
+    case 1:
+      return oldMessage(fields);
+    case 2:
+      return batch(fields);
+    default:
+      return void 0;
+  }
+}
+function batch(head3) {
+  if (head3.length < BATCH_BYTES) return void 0;
+  const bytes = FRAME_BYTES + head3.readInt32BE(SIZE_AT);
+  const [attributes, lastDelta, records] = [head3.readUInt16BE(21), head3.readInt32BE(23), head3.readInt32BE(57)];
+  const codec = attributes & 7;
+  const mostRecords = codec === 0 ? (bytes - BATCH_BYTES) / LEAST_RECORD_BYTES : lastDelta + 1;
+  const isOne = bytes >= BATCH_BYTES && attributes < 128 && lastDelta >= 0 && records >= 0 && records <= Math.min(mostRecords, lastDelta + 1) && [27, 35, 43].every((at) => isNumberOrNone(head3, at)) && head3.readInt16BE(51) >= -1 && head3.readInt32BE(53) >= -1;
+  if (!isOne) return void 0;
+  const sum = { sum: head3.readUInt32BE(17), summedAt: 21 };
+  return { version: 2, bytes, codec: CODECS4[codec], contentAt: BATCH_BYTES, ...sum };
+}
+function isNumberOrNone(head3, at) {
+  return head3[at] === 0 || head3.readInt32BE(at) === -1 && head3.readInt32BE(at + 4) === -1;
+}
+function oldMessage(head3) {
+  const bytes = FRAME_BYTES + head3.readInt32BE(SIZE_AT);
+  const [version, attributes] = [head3[VERSION_AT], head3[17]];
+  const keyAt4 = version === 0 ? 18 : 26;
+  if (attributes > 15 || keyAt4 + 4 > head3.length) return void 0;
+  const keyEnd = keyAt4 + 4 + Math.max(0, head3.readInt32BE(keyAt4));
+  if (keyEnd + 4 > head3.length || !hasValue(head3, keyEnd, bytes)) return void 0;
+  const sum = { sum: head3.readUInt32BE(OLD_SUM_AT), summedAt: VERSION_AT };
+  return { version, bytes, codec: CODECS4[attributes & 7], contentAt: keyEnd + 4, ...sum };
+}
+function hasValue(head3, at, bytes) {
+  const valueBytes = head3.readInt32BE(at);
+  return valueBytes >= -1 && at + 4 + Math.max(0, valueBytes) === bytes;
+}
+
+// src/unpack/databases/kafka-log.ts
+var NAME16 = "records";
+var MAX_CONTENT_BYTES = 64 << 20;
+var MAX_LOST_BYTES2 = 64 << 20;
+var SNAPPY_JAVA = magic("82 53 4e 41 50 50 59 00");
+var BEGINS3 = {
+  gzip: magic("1f 8b 08"),
+  lz4: magic("04 22 4d 18"),
+  zstd: magic("28 b5 2f fd")
+};
+var BEGIN_BYTES = SNAPPY_JAVA.bytes.length;
+var LINE_FEED24 = Uint8Array.of(10);
+var kafkaLog = {
+  id: "kafka-log",
+  title: "log of Apache Kafka (batches of records, messages before them)",
+  limits: "batches of bare Snappy above 64 MiB",
+  reads: "source",
+  keepsLeaf: "searched",
+  headBytes: KAFKA_HEAD_BYTES,
+  firstBytes: [0],
+  sniff: (head3) => kafkaBatch(head3) !== void 0,
+  entries: entries23
+};
+async function* entries23(source, budget) {
+  const log = new Log(source, budget);
+  const first = log.nextSnappy();
+  if (first !== void 0) yield { name: NAME16, open: () => log.records(first) };
+  while (log.nextSnappy() !== void 0) ;
+  yield* log.troubles();
+}
+var Log = class {
+  #wrongSums = 0;
+  #notAsTold = 0;
+  #unknownCodecs = 0;
+  #tooLarge = 0;
+  /** Where something else stands. */
+  #brokenAt;
+  #cutAt;
+  #at = 0;
+  #source;
+  #budget;
+  constructor(source, budget) {
+    this.#source = new ReadAheadSource(source);
+    this.#budget = budget;
+  }
+  /** What is in `first` and all others of bare Snappy behind it, a line feed behind each batch. */
+  async *records(first) {
+    for (let batch2 = first; batch2 !== void 0; batch2 = this.nextSnappy()) {
+      const content = this.#unpack(batch2);
+      if (content === void 0 || content.length === 0) continue;
+      yield content;
+      if (batch2.version === 2) yield LINE_FEED24;
+    }
+  }
+  /** The next batch of bare Snappy; looks at all before it. */
+  nextSnappy() {
+    for (let batch2 = this.#next(); batch2 !== void 0; batch2 = this.#next())
+      if (this.#isBareSnappy(batch2)) return batch2;
+    return void 0;
+  }
+  *troubles() {
+    if (this.#unknownCodecs > 0)
+      yield unsupported(`batches packed in a way that keysieve does not know: ${this.#unknownCodecs}`);
+    if (this.#tooLarge > 0) yield unsupported(`batches of Snappy above 64 MiB: ${this.#tooLarge}`);
+    if (this.#wrongSums + this.#notAsTold > 0)
+      yield damaged(
+        `packed batches with a wrong checksum: ${this.#wrongSums}; that cannot be unpacked to their end, or are not packed as they say: ${this.#notAsTold}; what could be had is scanned`
+      );
+    if (this.#brokenAt !== void 0)
+      yield damaged(
+        `expected a batch of Kafka at byte ${this.#brokenAt}, found something else; what stands there is scanned as it lies`
+      );
+    if (this.#cutAt !== void 0)
+      yield damaged(`the batch of Kafka at byte ${this.#cutAt} is cut off; what could be had is scanned`);
+  }
+  #next() {
+    this.#budget.checkTime();
+    if (this.#at >= this.#source.size) return void 0;
+    const batch2 = this.#batchAt(this.#at) ?? this.#behindOthers();
+    this.#at = batch2?.end ?? this.#source.size;
+    return batch2;
+  }
+  #batchAt(start) {
+    const head3 = this.#source.read(start, Math.min(KAFKA_HEAD_BYTES, this.#source.size - start));
+    const batch2 = kafkaBatch(head3);
+    return batch2 && { ...batch2, start, end: start + batch2.bytes };
+  }
+  /** The next batch that another one, zeros or the end follow. Segments are filled with zeros ahead, which are no news. */
+  #behindOthers() {
+    const from = behindZeros(this.#source, this.#at, this.#budget);
+    if (from === this.#source.size) return void 0;
+    const last = Math.min(this.#source.size, from + MAX_LOST_BYTES2);
+    for (let at = Math.max(this.#at, from - MOST_ZEROS); at < last; at++) {
+      if (at % CLOCK_BYTES === 0) this.#budget.checkTime();
+      const batch2 = this.#source.read(at, 1)[0] === 0 ? this.#batchAt(at) : void 0;
+      if (batch2 === void 0 || !this.#isFollowed(batch2)) continue;
+      if (at > from) this.#brokenAt ??= this.#at;
+      return batch2;
+    }
+    this.#brokenAt ??= this.#at;
+    return void 0;
+  }
+  #isFollowed({ end }) {
+    if (end >= this.#source.size) return end === this.#source.size;
+    return this.#source.read(end, 1)[0] === 0 && this.#batchAt(end) !== void 0;
+  }
+  /** Tells of all that is packed; what is not is seen as it lies. */
+  #isBareSnappy(batch2) {
+    const { start, end, codec, contentAt } = batch2;
+    if (end > this.#source.size) this.#cutAt = start;
+    if (codec === "none") return false;
+    if (end <= this.#source.size && !this.#hasItsSum(batch2)) this.#wrongSums++;
+    const at = start + contentAt;
+    const begin = this.#source.read(at, Math.max(0, Math.min(BEGIN_BYTES, end - at, this.#source.size - at)));
+    if (codec === "snappy") return !hasMagic(begin, SNAPPY_JAVA);
+    const expected2 = codec && BEGINS3[codec];
+    if (expected2 === void 0) this.#unknownCodecs++;
+    else if (!hasMagic(begin, expected2)) this.#notAsTold++;
+    return false;
+  }
+  #hasItsSum({ start, end, summedAt, sum, version }) {
+    const isCastagnoli = version === 2;
+    let state = isCastagnoli ? 4294967295 : 0;
+    for (let at = start + summedAt; at < end; at += PIECE_BYTES8) {
+      this.#budget.checkTime();
+      const piece = this.#source.read(at, Math.min(PIECE_BYTES8, end - at));
+      state = isCastagnoli ? crc32cFrom(state, piece) : crc329(piece, state);
+    }
+    return (isCastagnoli ? ~state >>> 0 : state) === sum;
+  }
+  #unpack({ start, end, contentAt }) {
+    const at = start + contentAt;
+    const last = Math.min(end, this.#source.size);
+    const head3 = this.#source.read(at, Math.max(0, Math.min(BEGIN_BYTES, last - at)));
+    if (last - at > MAX_CONTENT_BYTES || snappyLength(head3).length > MAX_CONTENT_BYTES) {
+      this.#tooLarge++;
+      return void 0;
+    }
+    const { content, isWhole } = snappyContent(this.#source.read(at, Math.max(0, last - at)), MAX_CONTENT_BYTES);
+    if (!isWhole && end <= this.#source.size) this.#notAsTold++;
+    return content;
+  }
+};
+var MOST_ZEROS = 11;
+var CLOCK_BYTES = 1 << 16;
+var PIECE_BYTES8 = 1 << 18;
+function unsupported(what) {
+  return {
+    trouble: { code: "unsupported", message: `${what}; they are scanned as they lie; unpack them before the scan` }
+  };
+}
+function behindZeros(source, start, budget) {
+  for (let at = start; at < source.size; at += PIECE_BYTES8) {
+    budget.checkTime();
+    const bytes = source.read(at, Math.min(PIECE_BYTES8, source.size - at));
+    if (!isZero(bytes)) return at + bytes.findIndex((byte) => byte !== 0);
+  }
+  return source.size;
+}
+
+// src/unpack/databases/lucene-chunks.ts
+import { crc32 as crc3210 } from "node:zlib";
 
 // src/unpack/databases/lucene-fields.ts
 var [TEXT8, BYTES7, INT, FLOAT, LONG, DOUBLE2] = [0, 1, 2, 3, 4, 5];
-var LINE_FEED24 = Uint8Array.of(10);
+var LINE_FEED25 = Uint8Array.of(10);
 function linesOfFields(fields) {
   const lines2 = [];
   for (let at = 0; at < fields.length; ) {
@@ -48777,7 +48992,7 @@ function linesOfFields(fields) {
       lines2.push(fields.subarray(at));
       break;
     }
-    if (field2.start < field2.end) lines2.push(fields.subarray(field2.start, field2.end), LINE_FEED24);
+    if (field2.start < field2.end) lines2.push(fields.subarray(field2.start, field2.end), LINE_FEED25);
     at = field2.end;
   }
   return Buffer.concat(lines2);
@@ -48827,7 +49042,7 @@ var FOOTER2 = magic("c0 28 93 e8 00 00 00 00 00 00 00 00");
 var SUM_BYTES8 = 4;
 var SUM_AT = FOOTER2.bytes.length - SUM_BYTES8;
 var FOOTER_BYTES2 = FOOTER2.bytes.length + SUM_BYTES8;
-var PIECE_BYTES8 = 64 << 10;
+var PIECE_BYTES9 = 64 << 10;
 var MOST_BLOCKS = 10;
 var MOST_DOCUMENTS = 4096;
 var MAX_VARINT_BYTES2 = 5;
@@ -48876,8 +49091,8 @@ var StoredChunks = class {
   }
   /** What is before `end` was read. */
   #pass(end) {
-    for (; this.end < end; this.end = Math.min(end, this.end + PIECE_BYTES8))
-      this.#sum = crc329(this.#source.read(this.end, Math.min(PIECE_BYTES8, end - this.end)), this.#sum);
+    for (; this.end < end; this.end = Math.min(end, this.end + PIECE_BYTES9))
+      this.#sum = crc3210(this.#source.read(this.end, Math.min(PIECE_BYTES9, end - this.end)), this.#sum);
   }
   /*  1 to 5  number of its first document
    *  1 to 5  number of documents * 4, bit 0: it is in slices, bit 1: it was flushed before it was full
@@ -48972,7 +49187,7 @@ var NAME_AT = 5;
 var VERSION_BYTES2 = 4;
 var ID_BYTES = 16;
 var HEAD_BYTES22 = 256;
-var NAME16 = /^[A-Za-z0-9]{0,40}StoredFields[A-Za-z0-9]{0,40}Data$/;
+var NAME17 = /^[A-Za-z0-9]{0,40}StoredFields[A-Za-z0-9]{0,40}Data$/;
 var VERSION4 = 1;
 var lucene = {
   id: "lucene",
@@ -48983,17 +49198,17 @@ var lucene = {
   embeddedBy: [MAGIC9],
   firstBytes: firstBytesOf([MAGIC9]),
   sniff: (head3) => headerIn5(head3) !== void 0,
-  entries: entries23
+  entries: entries24
 };
 function headerIn5(head3) {
   if (head3.length <= NAME_AT || !hasMagic(head3, MAGIC9)) return void 0;
   const versionAt = NAME_AT + head3[LENGTH_AT];
   const suffixAt = versionAt + VERSION_BYTES2 + ID_BYTES;
   const name = bufferOf(head3).toString("latin1", NAME_AT, versionAt);
-  if (head3.length <= suffixAt || !NAME16.test(name)) return void 0;
+  if (head3.length <= suffixAt || !NAME17.test(name)) return void 0;
   return { name, version: bufferOf(head3).readUInt32BE(versionAt), end: suffixAt + 1 + head3[suffixAt] };
 }
-async function* entries23(source, budget) {
+async function* entries24(source, budget) {
   const header = headerIn5(source.read(0, Math.min(HEAD_BYTES22, source.size)));
   const method = METHODS2.get(header?.name ?? "");
   if (header === void 0 || method === void 0 || header.version !== VERSION4) {
@@ -49080,13 +49295,13 @@ var DumpReader = class {
 };
 var MAX_NAME_BYTES6 = 128;
 var MAX_NAMES = 1 << 16;
-var CODECS4 = [void 0, "zlib", "lz4", "zstd"];
+var CODECS5 = [void 0, "zlib", "lz4", "zstd"];
 function readContents(source, budget) {
   const [version, , , offsetBytes] = source.read(6, 4);
   const reader = new DumpReader(source, HEAD_BYTES23);
   const packing = version >= 15 ? reader.byte() : reader.number();
   if (packing === void 0) return void 0;
-  const codec = version >= 15 ? CODECS4[packing] : packing === 0 ? void 0 : "zlib";
+  const codec = version >= 15 ? CODECS5[packing] : packing === 0 ? void 0 : "zlib";
   if (!reader.pass("number", 7) || !reader.pass("string", 3)) return void 0;
   const count2 = reader.number();
   if (count2 === void 0) return void 0;
@@ -49130,10 +49345,10 @@ var pgDump = {
   headBytes: HEAD_BYTES23,
   firstBytes: [...Buffer.from("P")],
   sniff: isOneFile,
-  entries: entries24
+  entries: entries25
 };
 var [ROWS3, LARGE_OBJECTS] = [1, 3];
-async function* entries24(source, budget) {
+async function* entries25(source, budget) {
   const head3 = source.read(0, HEAD_BYTES23);
   if (!isKnown2(head3)) {
     yield remainder("all", () => streamOf(source));
@@ -49194,7 +49409,7 @@ var Blocks = class {
       async *open() {
         let isFirst = true;
         for await (const chunk of joinedPieces(ahead, pieces3.all(), budget)) {
-          isLost2 ||= isFirst && codec !== void 0 && !BEGINS3[codec](chunk);
+          isLost2 ||= isFirst && codec !== void 0 && !BEGINS4[codec](chunk);
           isFirst = false;
           yield chunk;
         }
@@ -49221,7 +49436,7 @@ var Blocks = class {
   }
 };
 var [LZ4_FRAME2, ZSTD_FRAME] = [magic("04 22 4d 18"), magic("28 b5 2f fd")];
-var BEGINS3 = {
+var BEGINS4 = {
   zlib: (head3) => isZlibHead(head3.subarray(0, ZLIB_HEAD_BYTES)),
   lz4: (head3) => hasMagic(head3, LZ4_FRAME2),
   zstd: (head3) => hasMagic(head3, ZSTD_FRAME)
@@ -49257,7 +49472,7 @@ var [WORD_BYTES4, COUNT_BITS, HAS_END] = [4, 268435455, 2147483648];
 var [OBJECT, ARRAY2, ALONE] = [2, 4, 5];
 var [TEXT9, CONTAINER] = [0, 5];
 var MOST_DEPTH4 = 32;
-var LINE_FEED25 = Uint8Array.of(10);
+var LINE_FEED26 = Uint8Array.of(10);
 function jsonbAt(bytes, at, limit) {
   const kind = at + 2 * WORD_BYTES4 > limit ? 0 : bytes[at + 3] >> 4;
   if (kind !== OBJECT && kind !== ARRAY2 && kind !== ALONE) return void 0;
@@ -49288,7 +49503,7 @@ function* linesOf5(bytes, json2, rootAt, depth) {
     const number5 = isObject ? count2 + index : index;
     if (kinds[number5] === TEXT9) {
       const setting2 = isObject ? settingOf(part3(index), part3(number5)) : void 0;
-      lines2.push(...setting2 ? [setting2] : [part3(number5), LINE_FEED25]);
+      lines2.push(...setting2 ? [setting2] : [part3(number5), LINE_FEED26]);
     } else if (kinds[number5] === CONTAINER && depth < MOST_DEPTH4) {
       const start = dataAt + (ends[number5 - 1] ?? 0) - rootAt;
       const inner = jsonbAt(bytes, rootAt + start + (4 - start % 4) % 4, dataAt + ends[number5]);
@@ -49430,8 +49645,8 @@ var FULL_BYTES = [1996, 2048];
 var MOST_CHUNKS = 1 << 20;
 var COLUMNS = 3;
 var BYTES_AT2 = 8;
-var PIECE_BYTES9 = 64 << 10;
-var LINE_FEED26 = Uint8Array.of(10);
+var PIECE_BYTES10 = 64 << 10;
+var LINE_FEED27 = Uint8Array.of(10);
 var PostgresChunks = class {
   #chunks = [];
   #unpacker;
@@ -49479,19 +49694,19 @@ var PostgresChunks = class {
       this.#tell(first);
     } else if (first.unpacked === 0 && (yield* this.#unpacked(chunks, source))) return;
     if (chunks.length === 1) return;
-    let piece = new Uint8Array(PIECE_BYTES9);
+    let piece = new Uint8Array(PIECE_BYTES10);
     let filled = 0;
     for (const chunk of chunks) {
       budget.checkTime();
       const bytes = this.#bytesOf(chunk, source);
       if (filled + bytes.length > piece.length) {
         yield piece.subarray(0, filled);
-        [piece, filled] = [new Uint8Array(PIECE_BYTES9), 0];
+        [piece, filled] = [new Uint8Array(PIECE_BYTES10), 0];
       }
       piece.set(bytes, filled);
       filled += bytes.length;
     }
-    yield* [piece.subarray(0, filled), LINE_FEED26];
+    yield* [piece.subarray(0, filled), LINE_FEED27];
   }
   /** Where a row was deleted, what the server needs room for takes the place of its chunks, page by page: that is no damage. */
   #tell({ isDeleted }) {
@@ -49518,8 +49733,8 @@ var PostgresChunks = class {
       if (this.#unpacker.written > bytes || isBroken(packed, head3)) this.#tell(first);
       return false;
     }
-    for (let from = 0; from < content.length; from += PIECE_BYTES9) yield content.slice(from, from + PIECE_BYTES9);
-    yield LINE_FEED26;
+    for (let from = 0; from < content.length; from += PIECE_BYTES10) yield content.slice(from, from + PIECE_BYTES10);
+    yield LINE_FEED27;
     yield* jsonbLines(content);
     return true;
   }
@@ -49662,8 +49877,8 @@ function mix(sums, lane, word2) {
 }
 
 // src/unpack/databases/postgres-table.ts
-var NAME17 = "values";
-var LINE_FEED27 = Uint8Array.of(10);
+var NAME18 = "values";
+var LINE_FEED28 = Uint8Array.of(10);
 var postgresTable = {
   id: "postgres-table",
   title: "table of PostgreSQL (base/\u2026; values, one a line or `name=value`; packed ones, and those in chunks)",
@@ -49674,7 +49889,7 @@ var postgresTable = {
   sniff: isTablePage,
   async *entries(source, budget) {
     const table = new Table2(source, budget);
-    yield { name: NAME17, open: () => table.values() };
+    yield { name: NAME18, open: () => table.values() };
     yield* table.troubles();
   }
 };
@@ -49706,18 +49921,18 @@ var Table2 = class {
   *troubles() {
     const rest2 = this.#source.size % PAGE_BYTES2;
     if (rest2 > 0)
-      yield damaged(`pages of ${PAGE_BYTES2} bytes expected, and found ${rest2} bytes behind the last one`, NAME17);
+      yield damaged(`pages of ${PAGE_BYTES2} bytes expected, and found ${rest2} bytes behind the last one`, NAME18);
     const broken2 = this.#brokenPages + this.#sums.wrong;
-    if (broken2 > 0) yield damaged(`pages that are damaged: ${broken2}; what can be read of them is read`, NAME17);
+    if (broken2 > 0) yield damaged(`pages that are damaged: ${broken2}; what can be read of them is read`, NAME18);
     const { torn, missed } = this.#chunks;
     if (torn > 0)
       yield damaged(
         `values that are damaged, or have chunks in another file: ${torn}; they are scanned as they lie`,
-        NAME17
+        NAME18
       );
     const left = missed + this.#vainPages;
     const message = `values that are too long, chunks behind the first million, and pages with too much that looks packed: ${left}; they are scanned as they lie`;
-    if (left > 0) yield { name: NAME17, trouble: { code: "unsupported", message } };
+    if (left > 0) yield { name: NAME18, trouble: { code: "unsupported", message } };
   }
   /** Puts what is text into `lines`. @returns what was packed */
   *#valuesOf(page, pageAt3) {
@@ -49731,7 +49946,7 @@ var Table2 = class {
       let from = row2.start;
       for (const { at, end, content } of packed.of(page, row2)) {
         yield* this.#addColumns(page, { from, to: at, textsAt: row2.start + first });
-        yield* [content.slice(), LINE_FEED27, ...jsonbLines(content)];
+        yield* [content.slice(), LINE_FEED28, ...jsonbLines(content)];
         from = Math.max(from, end);
       }
       yield* this.#addColumns(page, { from, to: row2.end, textsAt: row2.start + first });
@@ -49823,7 +50038,7 @@ function uint16(bytes, at) {
 // src/unpack/databases/sqlite-columns.ts
 var NUMBER_BYTES4 = [0, 1, 2, 3, 4, 6, 8, 8, 0, 0, 0, 0];
 var FIRST_TEXT = 12;
-var LINE_FEED28 = Uint8Array.of(10);
+var LINE_FEED29 = Uint8Array.of(10);
 function valuesOf3(payload, bytes) {
   const header = new SqliteVarints(payload, 0);
   const headerBytes = header.next();
@@ -49866,7 +50081,7 @@ var Breaker = class {
       const end = this.#breaks[this.#next] - this.#at;
       if (end > piece.length) break;
       yield piece.subarray(from, end);
-      yield LINE_FEED28;
+      yield LINE_FEED29;
       from = end;
     }
     yield piece.subarray(from);
@@ -49876,20 +50091,20 @@ var Breaker = class {
 
 // src/unpack/databases/sqlite-packed.ts
 var MAX_VALUE_BYTES3 = 16 << 20;
-var [LEAST_BYTES10, LEAST_ELEMENTS2] = [16, 2];
-var LINE_FEED29 = Uint8Array.of(10);
+var [LEAST_BYTES11, LEAST_ELEMENTS2] = [16, 2];
+var LINE_FEED30 = Uint8Array.of(10);
 function* packedContents(payload, bytes) {
   for (const value2 of valuesOf3(payload, bytes)) {
     if (value2.end > payload.length || !looksPacked(payload, value2)) continue;
     const block2 = payload.subarray(value2.start, value2.end);
     if (snappyElements(block2) < LEAST_ELEMENTS2) continue;
     const { content, isWhole } = snappyContent(block2, Number.POSITIVE_INFINITY);
-    if (isWhole) yield* [LINE_FEED29, content, LINE_FEED29];
+    if (isWhole) yield* [LINE_FEED30, content, LINE_FEED30];
   }
 }
 function looksPacked(payload, { start, end }) {
   const size2 = end - start;
-  const isSize2 = size2 >= LEAST_BYTES10 && size2 <= MAX_VALUE_BYTES3;
+  const isSize2 = size2 >= LEAST_BYTES11 && size2 <= MAX_VALUE_BYTES3;
   return isSize2 && isLikelySnappyBlock(payload.subarray(start, start + SNAPPY_HEAD_BYTES), size2);
 }
 var PackedRecord = class {
@@ -50091,7 +50306,7 @@ function nameOf4({ row: row2, index }) {
 // src/unpack/databases/sqlite-wal.ts
 var MAGICS3 = ["37 7f 06 82 00 2d e2 18", "37 7f 06 83 00 2d e2 18"].map((text7) => magic(text7));
 var HEADER_BYTES19 = 32;
-var FRAME_BYTES = 24;
+var FRAME_BYTES2 = 24;
 var DATABASE_HEADER_BYTES = 100;
 var sqliteWal = {
   id: "sqlite-wal",
@@ -50118,11 +50333,11 @@ async function* rows(source, budget) {
   const geometry = { pageBytes, usableBytes: pageBytes, pages: 2 ** 32, fileBytes: 2 ** 48 };
   const lines2 = new PageLines(pageBytes);
   let overlapping2 = 0;
-  for (let at = HEADER_BYTES19; at + FRAME_BYTES + pageBytes <= source.size; at += FRAME_BYTES + pageBytes) {
+  for (let at = HEADER_BYTES19; at + FRAME_BYTES2 + pageBytes <= source.size; at += FRAME_BYTES2 + pageBytes) {
     budget.checkTime();
-    const frame = ahead.read(at, FRAME_BYTES + pageBytes);
+    const frame = ahead.read(at, FRAME_BYTES2 + pageBytes);
     const isFirst = (frame[0] | frame[1] | frame[2]) === 0 && frame[3] === 1;
-    const cells = cellsOf2(frame.subarray(FRAME_BYTES), isFirst ? DATABASE_HEADER_BYTES : 0, geometry);
+    const cells = cellsOf2(frame.subarray(FRAME_BYTES2), isFirst ? DATABASE_HEADER_BYTES : 0, geometry);
     let next = cells.next();
     for (; next.done !== true; next = cells.next()) {
       const { local, payloadBytes } = next.value;
@@ -50287,7 +50502,7 @@ var MAX_NUMBER_BYTES7 = 6;
 var MAGIC12 = magic("41 d8 01 00 01 00 00 00");
 var LEAST_BLOCK_BYTES3 = 512;
 var MAX_BLOCK_BYTES5 = 64 << 20;
-var NAME18 = "pages";
+var NAME19 = "pages";
 var wiredTiger = {
   id: "wiredtiger",
   title: "table of WiredTiger, of MongoDB (.wt)",
@@ -50297,27 +50512,27 @@ var wiredTiger = {
   headBytes: MAGIC12.bytes.length,
   firstBytes: firstBytesOf([MAGIC12]),
   sniff: (head3) => hasMagic(head3, MAGIC12),
-  entries: entries25
+  entries: entries26
 };
-async function* entries25(source, budget) {
+async function* entries26(source, budget) {
   const table = new Table3(source, budget);
-  yield { name: NAME18, open: () => table.pages() };
+  yield { name: NAME19, open: () => table.pages() };
   const { damagedBlocks, wrongSums, encryptedBlocks } = table;
-  if (encryptedBlocks > 0) yield encryptedTrouble(NAME18, encryptedBlocks);
+  if (encryptedBlocks > 0) yield encryptedTrouble(NAME19, encryptedBlocks);
   if (damagedBlocks + wrongSums > 0)
     yield damaged(
       `pages that cannot be unpacked: ${damagedBlocks}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`,
-      NAME18
+      NAME19
     );
   const { erased, wrong: wrong3 } = table.extents;
   if (damagedBlocks + wrongSums === 0 && wrong3.size > 0)
     yield damaged(
       `blocks that a list of the table tells of, and whose heads have a wrong checksum: ${wrong3.size}`,
-      NAME18
+      NAME19
     );
-  if (erased > 0) yield damaged(`blocks that a list of the table tells of, and that are zeros: ${erased}`, NAME18);
+  if (erased > 0) yield damaged(`blocks that a list of the table tells of, and that are zeros: ${erased}`, NAME19);
   if (source.size % LEAST_BLOCK_BYTES3 !== 0)
-    yield damaged(`expected blocks of ${LEAST_BLOCK_BYTES3} bytes, found a file of ${source.size}, which was cut`, NAME18);
+    yield damaged(`expected blocks of ${LEAST_BLOCK_BYTES3} bytes, found a file of ${source.size}, which was cut`, NAME19);
 }
 var HEADER_BYTES21 = 40;
 var PLAIN_BYTES2 = 64;
@@ -50396,11 +50611,11 @@ var Table3 = class {
     this.#failedEnd = 0;
     const summed = block2[36] === SUM_OF_ALL2 ? block2 : block2.subarray(0, PLAIN_BYTES2);
     if (!hasItsSum3(summed, SUM_AT4)) this.wrongSums++;
-    return [block2.slice(HEADER_BYTES21, PLAIN_BYTES2), content, LINE_FEED30];
+    return [block2.slice(HEADER_BYTES21, PLAIN_BYTES2), content, LINE_FEED31];
   }
 };
 var CHECK_BYTES2 = 1 << 20;
-var LINE_FEED30 = Uint8Array.of(10);
+var LINE_FEED31 = Uint8Array.of(10);
 var NOTHING9 = new Uint8Array();
 
 // src/unpack/databases/wiredtiger-log.ts
@@ -50410,7 +50625,7 @@ var [PACKED6, ENCRYPTED7] = [1, 2];
 var ALIGNMENT_BYTES3 = 128;
 var MAX_RECORD_BYTES2 = 64 << 20;
 var MAGIC13 = magic("00 00 00 00 64 10 10 00", 12);
-var NAME19 = "records";
+var NAME20 = "records";
 var wiredTigerLog = {
   id: "wiredtiger-log",
   title: "journal of WiredTiger, of MongoDB (WiredTigerLog.*)",
@@ -50419,25 +50634,25 @@ var wiredTigerLog = {
   keepsLeaf: "searched",
   headBytes: 24,
   sniff: (head3) => head3.length >= 24 && hasMagic(head3, MAGIC13) && head3[8] === 0 && head3[10] === 0 && head3[11] === 0,
-  entries: entries26
+  entries: entries27
 };
-async function* entries26(source, budget) {
-  const log = new Log(source, budget);
-  yield { name: NAME19, open: () => log.records() };
+async function* entries27(source, budget) {
+  const log = new Log2(source, budget);
+  yield { name: NAME20, open: () => log.records() };
   if (log.brokenAt !== void 0)
     yield damaged(
       `expected a record of a journal at byte ${log.brokenAt}; what stands there is scanned as it lies`,
-      NAME19
+      NAME20
     );
-  if (log.encryptedRecords > 0) yield encryptedTrouble(NAME19, log.encryptedRecords);
+  if (log.encryptedRecords > 0) yield encryptedTrouble(NAME20, log.encryptedRecords);
   const { damagedRecords, wrongSums } = log;
   if (damagedRecords + wrongSums > 0)
     yield damaged(
       `records that cannot be unpacked: ${damagedRecords}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`,
-      NAME19
+      NAME20
     );
 }
-var Log = class {
+var Log2 = class {
   damagedRecords = 0;
   encryptedRecords = 0;
   wrongSums = 0;
@@ -50458,7 +50673,7 @@ var Log = class {
       const fields = new DataView(header.buffer, header.byteOffset, header.length);
       const [bytes, flags, unpackedBytes] = [fields.getUint32(0, true), header[8], fields.getUint32(12, true)];
       if (bytes === 0) {
-        const next = behindZeros(this.#source, at, this.#budget);
+        const next = behindZeros2(this.#source, at, this.#budget);
         if (next < this.#source.size) this.brokenAt ??= at;
         at = Math.max(at + ALIGNMENT_BYTES3, next - next % ALIGNMENT_BYTES3);
         continue;
@@ -50477,15 +50692,15 @@ var Log = class {
         if (content === void 0) this.damagedRecords++;
         else {
           yield content;
-          yield LINE_FEED31;
+          yield LINE_FEED32;
         }
       }
       at += Math.ceil(bytes / ALIGNMENT_BYTES3) * ALIGNMENT_BYTES3;
     }
   }
 };
-var LINE_FEED31 = Uint8Array.of(10);
-function behindZeros(source, start, budget) {
+var LINE_FEED32 = Uint8Array.of(10);
+function behindZeros2(source, start, budget) {
   for (let at = start; at < source.size; at += WINDOW_BYTES9) {
     budget.checkTime();
     const bytes = source.read(at, Math.min(WINDOW_BYTES9, source.size - at));
@@ -50501,8 +50716,8 @@ var HEADER_BYTES23 = 28;
 var CHUNK_HEADER_BYTES = 12;
 var KIND = { raw: 51905, fill: 51906, nothing: 51907, crc: 51908 };
 var SIZES2 = { [KIND.fill]: 4, [KIND.nothing]: 0, [KIND.crc]: 4 };
-var NAME20 = "image";
-var PIECE_BYTES10 = 1 << 20;
+var NAME21 = "image";
+var PIECE_BYTES11 = 1 << 20;
 var androidSparse = {
   id: "android-sparse",
   title: "sparse image of Android (simg)",
@@ -50510,12 +50725,12 @@ var androidSparse = {
   headBytes: MAGIC14.bytes.length,
   firstBytes: firstBytesOf([MAGIC14]),
   sniff: (head3) => hasMagic(head3, MAGIC14),
-  entries: entries27
+  entries: entries28
 };
-async function* entries27(source, budget) {
+async function* entries28(source, budget) {
   const image2 = new SparseImage(source, budget);
-  yield { name: NAME20, open: () => image2.expand() };
-  if (image2.damage !== void 0) yield damaged(image2.damage, NAME20);
+  yield { name: NAME21, open: () => image2.expand() };
+  if (image2.damage !== void 0) yield damaged(image2.damage, NAME21);
   const { end } = image2;
   if (end < source.size) yield remainder("behind", () => streamOf(source, end), end);
 }
@@ -50574,7 +50789,7 @@ var SparseImage = class {
   }
 };
 function* repeated2(pattern, size2) {
-  const piece = Buffer.alloc(PIECE_BYTES10, pattern);
+  const piece = Buffer.alloc(PIECE_BYTES11, pattern);
   for (let left = size2; left > 0; left -= piece.length) yield piece.subarray(0, Math.min(left, piece.length));
 }
 
@@ -50635,7 +50850,7 @@ var TABLE2 = Uint32Array.from({ length: 256 }, (_, byte) => {
 var SUBCHANNEL_BYTES = 96;
 var HEAD_BYTES25 = SECTOR_BYTES + SUBCHANNEL_BYTES + SYNC.length;
 var SECTORS_PER_CHECK = 1 << 10;
-var NAME21 = "image";
+var NAME22 = "image";
 var cdImage = {
   id: "cd-image",
   title: "raw images of a CD (.bin, .img, .mdf)",
@@ -50644,20 +50859,20 @@ var cdImage = {
   headBytes: HEAD_BYTES25,
   firstBytes: [SYNC[0]],
   sniff: (head3) => isSectorHead(head3) && strideIn(head3) !== void 0,
-  entries: entries28
+  entries: entries29
 };
 function strideIn(head3) {
   const strides = [SECTOR_BYTES, SECTOR_BYTES + SUBCHANNEL_BYTES];
   return strides.find((stride) => hasSync(head3, stride) || head3.length < stride + SYNC.length);
 }
-async function* entries28(chunks, budget) {
+async function* entries29(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const others2 = new SpooledPieces("between");
   try {
     const stride = strideIn(await reader.peek(HEAD_BYTES25));
     if (stride === void 0) throw reader.endError("expected a raw image of a CD");
     const sectors2 = new Sectors(reader, budget, { stride, others: others2 });
-    yield { name: NAME21, open: () => sectors2.data() };
+    yield { name: NAME22, open: () => sectors2.data() };
     for await (const _ of sectors2.data()) ;
     yield* sectors2.troubles();
     yield* others2.entries();
@@ -50705,10 +50920,10 @@ var Sectors = class {
     if (this.#damagedSectors > 0)
       yield damaged(
         `sectors with a wrong checksum, of no known mode or out of their place: ${this.#damagedSectors}; what they hold is scanned`,
-        NAME21
+        NAME22
       );
     if (this.#missingBytes > 0)
-      yield damaged(`the last sector is cut off ${this.#missingBytes} bytes before its end`, NAME21);
+      yield damaged(`the last sector is cut off ${this.#missingBytes} bytes before its end`, NAME22);
   }
   *#readSector(bytes) {
     const { data: data2, others: others2, isDamaged: isDamaged2 } = sectorParts(bytes.subarray(0, SECTOR_BYTES));
@@ -51089,7 +51304,7 @@ function readTable2(source, section, budget, notes) {
     notes.add("expected a table that has room for its entries, found one that is too short", section.start);
   const base = Number(header.readBigUInt64LE(8));
   let sum = 1;
-  for (const entries101 of pieces2(source, { start, count: count2 }, budget)) sum = adler32(entries101, sum);
+  for (const entries102 of pieces2(source, { start, count: count2 }, budget)) sum = adler32(entries102, sum);
   const isSound3 = count2 === declared && header.readUInt32LE(SUM_AT7) === adler32(header.subarray(0, SUM_AT7)) && [void 0, sum].includes(storedSum(source, { start, count: count2, base }, section.end));
   if (!isSound3) notes.add("expected the checksums of a table, found others", section.start);
   return { start, count: count2, base, sum, isSound: isSound3 };
@@ -51116,9 +51331,9 @@ function* chunkPlaces(source, tables2, sections, budget) {
     entry = void 0;
     base = table.base;
     for (const bytes of pieces2(source, table, budget)) {
-      const entries101 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-      for (let at = 0; at < entries101.length; at += ENTRY_BYTES2) {
-        const next = entries101.readUInt32LE(at);
+      const entries102 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+      for (let at = 0; at < entries102.length; at += ENTRY_BYTES2) {
+        const next = entries102.readUInt32LE(at);
         if (entry !== void 0) yield places.of(base, entry, next);
         entry = next;
       }
@@ -51162,7 +51377,7 @@ var Places = class {
 // src/unpack/disks/ewf.ts
 var IMAGE = magic("45 56 46 09 0d 0a ff 00");
 var FILES2 = magic("4c 56 46 09 0d 0a ff 00");
-var NAME22 = "image";
+var NAME23 = "image";
 var TEXTS = ["header", "header2", "xheader", "xhash"];
 var ewf = {
   id: "ewf",
@@ -51175,12 +51390,12 @@ var ewf = {
   sniff,
   // libewf has the magic number in it.
   sniffEmbedded: (bytes) => sniff(bytes) && startsWithSection(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)),
-  entries: entries29
+  entries: entries30
 };
 function sniff(head3) {
   return hasMagic(head3, IMAGE) || hasMagic(head3, FILES2);
 }
-async function* entries29(source, budget) {
+async function* entries30(source, budget) {
   const [notes, coverage] = [new EwfNotes(), new Coverage()];
   const head3 = Buffer.alloc(FILE_HEADER_BYTES2);
   source.readInto(head3.subarray(0, Math.min(source.size, head3.length)), 0);
@@ -51195,11 +51410,11 @@ async function* entries29(source, budget) {
   const image2 = new EwfImage(source, budget, coverage, notes);
   const chunks = chunkPlaces(source, tables2, sections.list, budget);
   const parts = { chunks, loose: looseChunks(sections.list), chunkBytes: media?.chunkBytes };
-  yield { name: NAME22, open: () => image2.read(parts) };
-  yield* notes.troubles(NAME22);
+  yield { name: NAME23, open: () => image2.read(parts) };
+  yield* notes.troubles(NAME23);
   const isWhole = number5 === 1 && sections.last === "done" && hasMagic(head3, IMAGE);
   if (isWhole && image2.isThrough && media !== void 0 && image2.size < media.bytes)
-    yield damaged(`expected an image of ${media.bytes} bytes, found ${image2.size}`, NAME22);
+    yield damaged(`expected an image of ${media.bytes} bytes, found ${image2.size}`, NAME23);
   yield* otherParts(number5, sections, hasMagic(head3, FILES2));
   yield* remainders(source, coverage, sections.end, budget);
 }
@@ -51222,15 +51437,15 @@ function* otherParts(number5, { last }, hasFiles) {
     ...last === "next" ? [`goes on in segment ${number5 + 1}`] : []
   ];
   if (ends.length > 0)
-    yield unsupported(
+    yield unsupported2(
       `this is segment ${number5} of an image that ${ends.join(" and ")}: the part that is here was scanned by itself; put the segments together (ewfexport) to have all of it scanned as one`
     );
   if (hasFiles)
-    yield unsupported(
+    yield unsupported2(
       "logical evidence: its files were scanned as one, one behind the other; export them before the scan to have each opened"
     );
 }
-function unsupported(message) {
+function unsupported2(message) {
   return { trouble: { code: "unsupported", message } };
 }
 function* remainders(source, coverage, end, budget) {
@@ -51241,14 +51456,14 @@ function* remainders(source, coverage, end, budget) {
 
 // src/unpack/container/blocks-again.ts
 var MOST_RATIO7 = 16;
-var LEAST_BYTES11 = 512 << 20;
+var LEAST_BYTES12 = 512 << 20;
 var BlocksAgain = class {
   #covered;
   #bytesLeft;
   /** @param covered what was read of files */
   constructor(imageBytes, covered) {
     this.#covered = covered;
-    this.#bytesLeft = Math.max(LEAST_BYTES11, MOST_RATIO7 * imageBytes);
+    this.#bytesLeft = Math.max(LEAST_BYTES12, MOST_RATIO7 * imageBytes);
   }
   /** Call before [start, end) is read. @throws BudgetError where too much was read again */
   take(start, end) {
@@ -51391,21 +51606,21 @@ function wholeOf2(chunks) {
 }
 
 // src/unpack/container/uncovered.ts
-var PIECE_BYTES11 = 64 << 10;
+var PIECE_BYTES12 = 64 << 10;
 var MAX_ZEROS = 1 << 20;
-var LINE_FEED32 = Uint8Array.of(10);
+var LINE_FEED33 = Uint8Array.of(10);
 function* uncovered(source, holes, budget) {
   for (const hole of holes) {
     let zeroBytes = MAX_ZEROS;
-    for (let at = hole.start; at < hole.end; at += PIECE_BYTES11) {
+    for (let at = hole.start; at < hole.end; at += PIECE_BYTES12) {
       budget.checkTime();
-      const piece = source.read(at, Math.min(PIECE_BYTES11, hole.end - at));
+      const piece = source.read(at, Math.min(PIECE_BYTES12, hole.end - at));
       if (isZero(piece)) {
         zeroBytes += piece.length;
         continue;
       }
       if (zeroBytes < MAX_ZEROS) yield* zeros(zeroBytes);
-      else yield LINE_FEED32;
+      else yield LINE_FEED33;
       zeroBytes = 0;
       yield piece;
     }
@@ -51422,7 +51637,7 @@ function* restOfDisk(source, { covered, ...sizes2 }, budget) {
 }
 
 // src/unpack/disks/lvm-label.ts
-import { crc32 as crc3210 } from "node:zlib";
+import { crc32 as crc3211 } from "node:zlib";
 var SECTOR_BYTES2 = 512;
 var LABEL_SECTORS = 4;
 var LABELS_BYTES = LABEL_SECTORS * SECTOR_BYTES2;
@@ -51441,7 +51656,7 @@ function hasLvmLabel(head3) {
   return false;
 }
 function lvmSum(bytes) {
-  return ~crc3210(bytes, ~4120356559 >>> 0) >>> 0;
+  return ~crc3211(bytes, ~4120356559 >>> 0) >>> 0;
 }
 function readLvmLabel(source) {
   const head3 = bufferOf(source.read(0, Math.min(LABELS_BYTES, source.size)));
@@ -52013,14 +52228,14 @@ function needsParent(what) {
   };
 }
 var PART_BYTES2 = 64 << 10;
-function* numbersOf6(source, { at, entries: entries101, entryBytes: entryBytes2 }, read3) {
-  for (let done = 0; done < entries101; ) {
+function* numbersOf6(source, { at, entries: entries102, entryBytes: entryBytes2 }, read3) {
+  for (let done = 0; done < entries102; ) {
     const start = at + entryBytes2 * done;
     const left = Math.floor((source.size - start) / entryBytes2);
-    const count2 = Math.min(Math.floor(PART_BYTES2 / entryBytes2), entries101 - done, left);
+    const count2 = Math.min(Math.floor(PART_BYTES2 / entryBytes2), entries102 - done, left);
     if (count2 <= 0)
       throw new FormatError(
-        `expected a table of ${entries101} entries at byte ${at}, found one that the end of the file cuts off`
+        `expected a table of ${entries102} entries at byte ${at}, found one that the end of the file cuts off`
       );
     const part3 = Buffer.from(source.read(start, entryBytes2 * count2));
     for (let offset = 0; offset < part3.length; offset += entryBytes2) yield read3(part3, offset);
@@ -52163,9 +52378,9 @@ var lvm = {
   headBytes: LABELS_BYTES,
   reads: "source",
   sniff: hasLvmLabel,
-  entries: entries30
+  entries: entries31
 };
-async function* entries30(source, budget) {
+async function* entries31(source, budget) {
   const file2 = new DiskFile(source);
   const label = readLvmLabel(source);
   const covered = new CoveredSectors(source.size);
@@ -52253,9 +52468,9 @@ var mdRaid = {
   headBytes: magicReach(MAGICS4),
   reads: "source",
   sniff: (head3) => MAGICS4.some((one2) => hasMagic(head3, one2)),
-  entries: entries31
+  entries: entries32
 };
-async function* entries31(source) {
+async function* entries32(source) {
   const member2 = readMember3(source);
   const { level, disks, start, end, hasData, isRebuilt, isSound: isSound3 } = member2;
   if (hasData && level !== MIRRORED2 && !(disks === 1 && (level === LINEAR || level === STRIPED2)))
@@ -52375,13 +52590,13 @@ function readSnapshots(source, { snapshots, diskBytes }, budget) {
     const fixed2 = Buffer.from(source.read(at, ENTRY_BYTES3));
     const [idBytes, nameBytes2, extraBytes] = [fixed2.readUInt16BE(12), fixed2.readUInt16BE(14), fixed2.readUInt32BE(36)];
     const end = at + ENTRY_BYTES3 + extraBytes + idBytes + nameBytes2;
-    const entries101 = fixed2.readUInt32BE(8);
-    if (entries101 === 0 || extraBytes > MAX_EXTRA_BYTES || end > source.size) break;
+    const entries102 = fixed2.readUInt32BE(8);
+    if (entries102 === 0 || extraBytes > MAX_EXTRA_BYTES || end > source.size) break;
     const extra = Buffer.from(source.read(at + ENTRY_BYTES3, extraBytes));
     const name = source.read(end - nameBytes2, Math.min(nameBytes2, MAX_NAME_BYTES7));
     list2.push({
       name: decodeUtf8OrLatin1(name),
-      table: { at: Number(fixed2.readBigUInt64BE(0)), entries: entries101 },
+      table: { at: Number(fixed2.readBigUInt64BE(0)), entries: entries102 },
       diskBytes: extraBytes >= 16 ? Number(extra.readBigUInt64BE(8)) : diskBytes,
       memoryBytes: extraBytes >= 8 && Number(extra.readBigUInt64BE(0)) || fixed2.readUInt32BE(32)
     });
@@ -52397,11 +52612,11 @@ var OFFSET2 = 0x00fffffffffffe00n;
 var PACKED7 = 1n << 62n;
 var PACKED_1 = 1n << 63n;
 var IS_ZERO = 1n;
-function* stretchesOf(source, header, { at, entries: entries101 }, firstTable = 0) {
+function* stretchesOf(source, header, { at, entries: entries102 }, firstTable = 0) {
   const clusterBytes = 2 ** header.clusterBits;
   const perTable = 2 ** header.perTableBits;
   const hasSubclusters = (header.features & FEATURE.subclusters) !== 0n;
-  const first = { at: at + 8 * firstTable, entries: Math.max(0, entries101 - firstTable), entryBytes: 8 };
+  const first = { at: at + 8 * firstTable, entries: Math.max(0, entries102 - firstTable), entryBytes: 8 };
   for (const entry of numbersOf6(source, first, (part3, offset) => part3.readBigUInt64BE(offset))) {
     const start = Number(header.version === 1 ? entry : entry & OFFSET2);
     const entryBytes2 = hasSubclusters ? 16 : 8;
@@ -52507,9 +52722,9 @@ var Disk = class {
     for (const block2 of this.#numbers(counts3.at, ofCounts))
       if (block2 !== 0n) this.#mark(Number(block2 & OFFSET2), this.#clusterBytes);
   }
-  #reachImage({ at, entries: entries101 }, needed) {
-    this.#mark(at, 8 * entries101);
-    const bytes = 8 * Math.min(needed, entries101);
+  #reachImage({ at, entries: entries102 }, needed) {
+    this.#mark(at, 8 * entries102);
+    const bytes = 8 * Math.min(needed, entries102);
     this.#bytesLeft -= bytes;
     if (this.#bytesLeft < 0) this.isBroken = true;
     else for (const entry of this.#numbers(at, bytes)) this.#reachTable(entry);
@@ -52644,9 +52859,9 @@ var ubi = {
   headBytes: HEADER_BYTES31,
   firstBytes: firstBytesOf([BLOCK]),
   sniff: (head3) => head3.length >= HEADER_BYTES31 && hasMagic(head3, BLOCK),
-  entries: entries32
+  entries: entries33
 };
-async function* entries32(source, budget) {
+async function* entries33(source, budget) {
   const blockBytes = blockBytesOf(source, budget);
   const { blocks, headers, strays } = readBlocks2(source, blockBytes, budget);
   const ordered = blocks.sort(
@@ -52870,8 +53085,8 @@ function entriesAt(source, at, signature, { count: count2, at: first }) {
   if (!(at + HEAD_BYTES26 <= source.size)) return found2;
   const table = Buffer.from(source.read(at, HEAD_BYTES26));
   if (table.toString("latin1", 0, signature.length) !== signature) return found2;
-  const entries101 = Math.min(table.readUInt16LE(count2), HEAD_BYTES26 / ENTRY_BYTES6 - 1);
-  for (let index = 0; index < entries101; index++) {
+  const entries102 = Math.min(table.readUInt16LE(count2), HEAD_BYTES26 / ENTRY_BYTES6 - 1);
+  for (let index = 0; index < entries102; index++) {
     const entry = table.subarray(first + ENTRY_BYTES6 * index, first + ENTRY_BYTES6 * (index + 1));
     if (entry.length === ENTRY_BYTES6) found2.set(entry.toString("hex", 0, 16), entry);
   }
@@ -52986,10 +53201,10 @@ function hasParent(source, header) {
 // src/unpack/documents/iwa.ts
 var HEADER_BYTES36 = 4;
 var HEAD_BYTES27 = HEADER_BYTES36 + 3;
-var MAX_CONTENT_BYTES = 64 << 10;
-var MAX_BLOCK_BYTES6 = 32 + MAX_CONTENT_BYTES + Math.floor(MAX_CONTENT_BYTES / 6);
+var MAX_CONTENT_BYTES2 = 64 << 10;
+var MAX_BLOCK_BYTES6 = 32 + MAX_CONTENT_BYTES2 + Math.floor(MAX_CONTENT_BYTES2 / 6);
 var TAB2 = 9;
-var NAME23 = "data";
+var NAME24 = "data";
 var iwa = {
   id: "iwa",
   title: "archives in iWork documents (by their name, .iwa)",
@@ -52997,7 +53212,7 @@ var iwa = {
   headBytes: HEAD_BYTES27,
   sniff: () => false,
   sniffName: (name, head3) => /\.iwa$/i.test(name) && isBinary(head3),
-  entries: entries33
+  entries: entries34
 };
 function isBinary(head3) {
   return head3.some((byte) => byte < TAB2);
@@ -53005,10 +53220,10 @@ function isBinary(head3) {
 function blockBytesIn(head3) {
   const blockBytes = littleEndian3(head3, 1, HEADER_BYTES36 - 1);
   const { length } = snappyLength(head3.subarray(HEADER_BYTES36, HEAD_BYTES27));
-  if (head3[0] !== 0 || length <= 0 || length > MAX_CONTENT_BYTES) return void 0;
+  if (head3[0] !== 0 || length <= 0 || length > MAX_CONTENT_BYTES2) return void 0;
   return blockBytes > 1 && blockBytes <= MAX_BLOCK_BYTES6 ? blockBytes : void 0;
 }
-async function* entries33(chunks, budget) {
+async function* entries34(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const broken2 = new SpooledPieces("between");
   let brokenChunks = 0;
@@ -53018,7 +53233,7 @@ async function* entries33(chunks, budget) {
       const blockBytes = blockBytesIn(await reader.peek(HEAD_BYTES27));
       if (blockBytes === void 0) return;
       const block2 = (await reader.take(HEADER_BYTES36 + blockBytes)).subarray(HEADER_BYTES36);
-      const { content: content2, isWhole } = snappyContent(block2, MAX_CONTENT_BYTES);
+      const { content: content2, isWhole } = snappyContent(block2, MAX_CONTENT_BYTES2);
       if (!isWhole) {
         brokenChunks++;
         broken2.begin();
@@ -53032,18 +53247,18 @@ async function* entries33(chunks, budget) {
       throw reader.endError(
         "expected an iWork archive, as the name says, and found none that begins so; it is scanned as it lies"
       );
-    yield { name: NAME23, open: content };
+    yield { name: NAME24, open: content };
     for await (const _ of content()) ;
     if (brokenChunks > 0 && !reader.failed)
       yield damaged(
         `chunks that cannot be unpacked to their end, or are cut off: ${brokenChunks}; what could be had is scanned`,
-        NAME23
+        NAME24
       );
     yield* broken2.entries();
     const { position } = reader;
     if ((await reader.peek(1)).length > 0) {
       const message = `expected a chunk of an iWork archive at byte ${position}; what stands there is scanned as it lies`;
-      if (!reader.failed) yield damaged(message, NAME23);
+      if (!reader.failed) yield damaged(message, NAME24);
       yield remainder("behind", () => reader.rest(), position);
     }
     reader.throwIfFailed();
@@ -53369,14 +53584,14 @@ var Parser = class {
     return match3[1];
   }
   #dictionary(depth) {
-    const entries101 = /* @__PURE__ */ new Map();
+    const entries102 = /* @__PURE__ */ new Map();
     for (let key2 = this.value(depth); key2 !== void 0; key2 = this.value(depth)) {
       if (!isName2(key2)) continue;
       const value2 = this.value(depth);
       if (value2 === void 0) break;
-      if (!entries101.has(key2.name)) entries101.set(key2.name, value2);
+      if (!entries102.has(key2.name)) entries102.set(key2.name, value2);
     }
-    return entries101;
+    return entries102;
   }
   #array(depth) {
     const values2 = [];
@@ -53657,7 +53872,7 @@ var pdf = {
   reads: "source",
   keepsLeaf: "as it lies",
   sniff: isPdf,
-  entries: entries34
+  entries: entries35
 };
 function isPdf(head3) {
   const bytes = Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, HEAD_BYTES28));
@@ -53667,7 +53882,7 @@ function isPdf(head3) {
   return at === 0 || !(/^(?:PK\x03\x04|#!)/.test(bytes.toString("latin1", 0, 4)) || looksLikeTar(head3));
 }
 var HEADER4 = Buffer.from("%PDF-");
-async function* entries34(source, budget) {
+async function* entries35(source, budget) {
   const isEncrypted2 = hasEncryption(source, budget);
   if (isEncrypted2) {
     const message = "the document is encrypted; only what is not encrypted in it is scanned";
@@ -53815,7 +54030,7 @@ var SIGNATURE_MASK = 28672;
 var SIGNATURE7 = 12288;
 var IS_PACKED3 = 32768;
 var MAGIC20 = magic("01 .. .. 00 41 74 74 72 69 62 75 74 00 65 20");
-var NAME24 = "source";
+var NAME25 = "source";
 var vbaSource = {
   id: "vba-source",
   title: "source of macros of Office (vbaProject.bin, .doc, .xls)",
@@ -53825,9 +54040,9 @@ var vbaSource = {
   embeddedBy: [MAGIC20],
   firstBytes: firstBytesOf([MAGIC20]),
   sniff: (head3) => hasMagic(head3, MAGIC20) && head3[2] >> 4 === (IS_PACKED3 | SIGNATURE7) >> 12,
-  entries: entries35
+  entries: entries36
 };
-async function* entries35(source, budget) {
+async function* entries36(source, budget) {
   let at = 1;
   let isSound3 = true;
   const open2 = async function* () {
@@ -53839,8 +54054,8 @@ async function* entries35(source, budget) {
       if (!isSound3 || chunk.bytes.length < CHUNK_BYTES9) return;
     }
   };
-  yield { name: NAME24, open: open2 };
-  if (!isSound3) yield damaged(`expected a packed chunk that ends at byte ${at}; what could be had is scanned`, NAME24);
+  yield { name: NAME25, open: open2 };
+  if (!isSound3) yield damaged(`expected a packed chunk that ends at byte ${at}; what could be had is scanned`, NAME25);
   if (at < source.size) yield remainder("behind", () => streamOf(source, at), at);
 }
 function chunkAt3(source, at) {
@@ -53885,7 +54100,7 @@ function unpack3(data2) {
 // src/unpack/dumps/apport.ts
 var FIRST_FIELD = magic("50 72 6f 62 6c 65 6d 54 79 70 65 3a 20");
 var IN_BASE64 = Buffer.from(": base64\n ");
-var LINE_FEED33 = 10;
+var LINE_FEED34 = 10;
 var BLANK4 = 32;
 var MAX_NAME_BYTES8 = 128;
 var CHUNK_BYTES10 = 1 << 20;
@@ -53897,9 +54112,9 @@ var apport = {
   keepsLeaf: "searched",
   firstBytes: firstBytesOf([FIRST_FIELD]),
   sniff: (head3) => hasMagic(head3, FIRST_FIELD),
-  entries: entries36
+  entries: entries37
 };
-async function* entries36(source, budget) {
+async function* entries37(source, budget) {
   let end = 0;
   for (const at of occurrencesIn(source, IN_BASE64, budget)) {
     const name = at < end ? void 0 : fieldName(source, at);
@@ -53918,7 +54133,7 @@ function valueEnd(source, start, budget) {
   for (let at = start; at < source.size; at += CHUNK_BYTES10) {
     budget.checkTime();
     const bytes = source.read(at, Math.min(CHUNK_BYTES10 + 1, source.size - at));
-    for (let feed = bytes.indexOf(LINE_FEED33); feed >= 0 && feed < CHUNK_BYTES10; feed = bytes.indexOf(LINE_FEED33, feed + 1))
+    for (let feed = bytes.indexOf(LINE_FEED34); feed >= 0 && feed < CHUNK_BYTES10; feed = bytes.indexOf(LINE_FEED34, feed + 1))
       if (bytes[feed + 1] !== BLANK4) return at + feed;
   }
   return source.size;
@@ -53949,7 +54164,7 @@ var STORED5 = 1;
 var LEAST_SKIPPABLE = 128;
 var IDENTIFIER3 = 255;
 var IDENTITY3 = Buffer.from("sNaPpY");
-var MAX_CONTENT_BYTES2 = 64 << 10;
+var MAX_CONTENT_BYTES3 = 64 << 10;
 var SnappyChunks = class {
   /** Chunks that hold no content, and those that cannot be unpacked to their end. */
   passed = new SpooledPieces("between");
@@ -54013,7 +54228,7 @@ var SnappyChunks = class {
   #hidden(chunk) {
     if (chunk.length <= SUM_BYTES12) return void 0;
     const bytes = chunk.subarray(SUM_BYTES12);
-    const content = [bytes.subarray(0, MAX_CONTENT_BYTES2), snappyContent(bytes, MAX_CONTENT_BYTES2).content].find(
+    const content = [bytes.subarray(0, MAX_CONTENT_BYTES3), snappyContent(bytes, MAX_CONTENT_BYTES3).content].find(
       (one2) => maskedCrc32c(one2) === sumOf4(chunk)
     );
     if (content !== void 0) this.#wrongTypes++;
@@ -54027,7 +54242,7 @@ var SnappyChunks = class {
     return content;
   }
   #unpackBlock(block2, isCut3) {
-    const { content, isWhole } = snappyContent(block2, MAX_CONTENT_BYTES2);
+    const { content, isWhole } = snappyContent(block2, MAX_CONTENT_BYTES3);
     if (isWhole) return content;
     if (!isCut3) this.#wrongChunks++;
     this.pass(block2);
@@ -54060,12 +54275,12 @@ var avml = {
   headBytes: MAGIC22.bytes.length,
   firstBytes: firstBytesOf([MAGIC22]),
   sniff: (head3) => hasMagic(head3, MAGIC22),
-  entries: entries37
+  entries: entries38
 };
 var HEADER_BYTES40 = 32;
 var LENGTH_BYTES4 = 8;
 var MAX_RANGE_BYTES = 64n << 20n;
-async function* entries37(chunks, budget) {
+async function* entries38(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyChunks(reader, budget);
   let wrong3 = 0;
@@ -54129,12 +54344,12 @@ var erlCrashDump = {
   keepsLeaf: "searched",
   firstBytes: [FIRST_LINE2[0]],
   sniff: (head3) => head3.length >= FIRST_LINE2.length && FIRST_LINE2.equals(head3.subarray(0, FIRST_LINE2.length)),
-  entries: entries38
+  entries: entries39
 };
 var WINDOW_BYTES10 = 1 << 20;
 var MOST_CELL_BYTES = 64;
-var BATCH_BYTES = 1 << 18;
-async function* entries38(source, budget) {
+var BATCH_BYTES2 = 1 << 18;
+async function* entries39(source, budget) {
   let strings4 = new Strings(0);
   for (let at = 0; at < source.size; at += WINDOW_BYTES10) {
     budget.checkTime();
@@ -54191,7 +54406,7 @@ var LEAST_CHARACTERS2 = 8;
 var MOST_UTF8 = 4;
 var Strings = class {
   #from;
-  #bytes = new Uint8Array(BATCH_BYTES);
+  #bytes = new Uint8Array(BATCH_BYTES2);
   /** Of the list that is being read: where it begins, how many characters it has, where the next of its cells is. */
   #begin = 0;
   #characters = 0;
@@ -54202,7 +54417,7 @@ var Strings = class {
     this.#from = from;
     if (before2 === void 0) return;
     const list2 = before2.#bytes.subarray(before2.#begin, before2.length);
-    if (list2.length <= BATCH_BYTES / 2) {
+    if (list2.length <= BATCH_BYTES2 / 2) {
       this.#bytes.set(list2);
       this.length = list2.length;
       before2.length = before2.#begin;
@@ -54211,7 +54426,7 @@ var Strings = class {
     this.#next = before2.#next;
   }
   get isFull() {
-    return this.length > BATCH_BYTES - MOST_UTF8 - 1;
+    return this.length > BATCH_BYTES2 - MOST_UTF8 - 1;
   }
   add({ address, head: head3, tail }) {
     if (address !== this.#next) this.#endList();
@@ -54517,12 +54732,12 @@ var kdump = {
   headBytes: FLATTENED_MAGIC.length,
   firstBytes: [...Buffer.from("KDm")],
   sniff: (head3) => isKdump(head3) || isFlattened(head3),
-  entries: entries39
+  entries: entries40
 };
 function isFlattened(head3) {
   return Buffer.compare(head3.subarray(0, FLATTENED_MAGIC.length), FLATTENED_MAGIC) === 0;
 }
-async function* entries39(source, budget) {
+async function* entries40(source, budget) {
   if (!isFlattened(source.read(0, Math.min(FLATTENED_MAGIC.length, source.size)))) {
     yield* dumpEntries(source, budget);
     return;
@@ -54571,14 +54786,14 @@ function* others(source, { descriptorsAt }, { coverage, endOfDescriptors }) {
   }
 }
 var MOST_HOLES = 1e3;
-var PIECE_BYTES12 = 256 << 10;
+var PIECE_BYTES13 = 256 << 10;
 async function* limeImage(runs, { header, pages, budget }) {
   const { pageBytes } = header;
   for (const { first, count: count2 } of runs) {
     yield limeHeader(BigInt(first) * BigInt(pageBytes), BigInt(count2) * BigInt(pageBytes));
     for (let left = count2; left > 0; ) {
       budget.checkTime();
-      const number5 = Math.min(left, PIECE_BYTES12 / pageBytes);
+      const number5 = Math.min(left, PIECE_BYTES13 / pageBytes);
       const piece = new Uint8Array(number5 * pageBytes);
       for (let index = 0; index < number5; index++) piece.set(await pages.next(), index * pageBytes);
       yield piece;
@@ -54811,9 +55026,9 @@ var perfData = {
   keepsLeaf: "searched",
   firstBytes: firstBytesOf([MAGIC23, SWAPPED_MAGIC]),
   sniff: (head3) => hasMagic(head3, MAGIC23) || hasMagic(head3, SWAPPED_MAGIC),
-  entries: entries40
+  entries: entries41
 };
-async function* entries40(source, budget) {
+async function* entries41(source, budget) {
   const header = readPerfHeader(source, hasMagic(source.read(0, MAGIC_BYTES4), MAGIC23));
   if (header.trouble !== void 0) yield damaged(`${header.trouble}; what there is is read`);
   const stacks = new Stacks(header);
@@ -54990,7 +55205,7 @@ var IS_OF_A_BLOCK = ZERO2 | PAGE2 | XBZRLE | COMPRESSED;
 var MAX_PACKED_BYTES = 128 << 10;
 var MOST_UNREAD2 = 1e4;
 var MOST_BLOCKS3 = 4096;
-var PIECE_BYTES13 = 1 << 20;
+var PIECE_BYTES14 = 1 << 20;
 var RECORDS_PER_CHECK = 1 << 12;
 var NOTHING10 = Buffer.alloc(0);
 var QemuRam = class {
@@ -55009,7 +55224,7 @@ var QemuRam = class {
   #isOver = false;
   #records = 0;
   /** Pages side by side that were not handed on yet. */
-  #piece = Buffer.alloc(PIECE_BYTES13);
+  #piece = Buffer.alloc(PIECE_BYTES14);
   #pieceBytes = 0;
   #pieceAddress = 0;
   constructor(reader, section, budget) {
@@ -55025,7 +55240,7 @@ var QemuRam = class {
       const record2 = await this.#readRecord();
       if (record2 === void 0) continue;
       const { address, page } = record2;
-      const isNext = address === this.#pieceAddress + this.#pieceBytes && this.#pieceBytes + page.length <= PIECE_BYTES13;
+      const isNext = address === this.#pieceAddress + this.#pieceBytes && this.#pieceBytes + page.length <= PIECE_BYTES14;
       if (!isNext) {
         yield* this.#flush();
         this.#pieceAddress = address;
@@ -55156,7 +55371,7 @@ function unpacked5(packed, pageBytes) {
 
 // src/unpack/dumps/qemu-ram-section.ts
 var SEARCHED_BYTES = 1024;
-var NAME25 = Buffer.from("ram\0\0\0\0\0\0\0", "latin1");
+var NAME26 = Buffer.from("ram\0\0\0\0\0\0\0", "latin1");
 var BEFORE_NAME_BYTES = 5;
 var SECTION_START = 1;
 var PAGE_BITS = Buffer.from("configuration/target-page-bits");
@@ -55165,14 +55380,14 @@ var MAGIC24 = Buffer.from("QEVM\0\0\0", "latin1");
 function findRamSection(bytes) {
   const head3 = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, SEARCHED_BYTES));
   if (Buffer.compare(head3.subarray(0, MAGIC24.length), MAGIC24) !== 0) return void 0;
-  const nameAt2 = head3.indexOf(NAME25);
+  const nameAt2 = head3.indexOf(NAME26);
   const at = nameAt2 - BEFORE_NAME_BYTES;
   if (at < MAGIC24.length || head3[at] !== SECTION_START) return void 0;
   const before2 = head3.subarray(0, at);
   if (before2.includes(MAPPED)) return void 0;
   const bits2 = pageBitsIn(before2);
   if (bits2 < 10 || bits2 > 16) return void 0;
-  return { start: nameAt2 + NAME25.length, id: head3.readUInt32BE(at + 1), pageBytes: 2 ** bits2 };
+  return { start: nameAt2 + NAME26.length, id: head3.readUInt32BE(at + 1), pageBytes: 2 ** bits2 };
 }
 function pageBitsIn(before2) {
   const at = before2.indexOf(PAGE_BITS) + PAGE_BITS.length + 4;
@@ -55190,9 +55405,9 @@ var qemuMigration = {
   embeddedBy: [MAGIC25],
   firstBytes: firstBytesOf([MAGIC25]),
   sniff: (head3) => findRamSection(head3) !== void 0,
-  entries: entries41
+  entries: entries42
 };
-async function* entries41(chunks, budget) {
+async function* entries42(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const section = findRamSection(await reader.peek(SEARCHED_BYTES));
   if (section === void 0) throw reader.endError("expected a section with memory in the state of a virtual machine");
@@ -55712,7 +55927,7 @@ var BtrfsCover = class {
   }
   *#piece(bytes) {
     if (isZero(bytes)) return;
-    yield LINE_FEED32;
+    yield LINE_FEED33;
     yield bytes;
   }
 };
@@ -56022,7 +56237,7 @@ var BtrfsPacked = class {
         while (unit * UNIT_BYTES < content.length && (handed & 1 << unit) === 0) unit++;
         const piece = content.subarray(first * UNIT_BYTES, unit * UNIT_BYTES);
         if (!isZero(piece)) {
-          yield LINE_FEED32;
+          yield LINE_FEED33;
           yield piece;
         }
         if (unit === first) unit++;
@@ -56451,9 +56666,9 @@ var btrfs = {
   reads: "source",
   keepsLeaf: "as it lies",
   sniff: isBtrfs,
-  entries: entries42
+  entries: entries43
 };
-async function* entries42(source, budget) {
+async function* entries43(source, budget) {
   const superblock = readSuperblock2(source);
   const chunks = new ChunkMap(superblock, budget);
   const covered = new BtrfsCover(source, superblock, budget);
@@ -56463,7 +56678,7 @@ async function* entries42(source, budget) {
     if (type === TYPE5.chunk) chunks.add(offset, data3);
   const data2 = new BtrfsData(source, superblock, { trees, chunks, covered, budget });
   yield* new BtrfsFiles(trees, data2, notes, budget).entries(superblock);
-  yield* unsupported2(superblock, notes, data2.packed.leftOut);
+  yield* unsupported3(superblock, notes, data2.packed.leftOut);
   const rest2 = () => covered.rest(Math.min(superblock.deviceBytes, source.size));
   if (data2.packed.hasLeft || rest2().next().done !== true)
     yield remainder("between", async function* () {
@@ -56476,7 +56691,7 @@ async function* entries42(source, budget) {
   const usedBytes = superblock.deviceBytes;
   yield* endOfTree(source, { usedBytes, leastBytes: SUPERBLOCK_START + 1 }, { inodeCount: 0, tree });
 }
-function* unsupported2({ unknownFeatures, devices }, { elsewhere }, leftOut) {
+function* unsupported3({ unknownFeatures, devices }, { elsewhere }, leftOut) {
   const messages3 = [
     unknownFeatures > 0 && `a btrfs with features 0x${unknownFeatures.toString(16)} is not known here: some of its files may not have been read`,
     elsewhere > 0 && `${elsewhere} nodes of trees lie on other devices of ${devices}, which are not at hand: files that they tell of were not read`,
@@ -56898,9 +57113,9 @@ var erofs = {
   embeddedBy: [magic("e2 e1 f5 e0", SUPERBLOCK_START2)],
   sniff: (head3) => isErofs(Buffer.from(head3.buffer, head3.byteOffset, head3.length)),
   sniffEmbedded: (bytes) => isSurelyErofs(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)),
-  entries: entries43
+  entries: entries44
 };
-async function* entries43(source, budget) {
+async function* entries44(source, budget) {
   const superblock = readSuperblock3(Buffer.from(source.read(0, SUPERBLOCK_START2 + SUPERBLOCK_BYTES2)));
   const tree = new Tree(new ReadAheadSource(source, READ_AHEAD_BYTES2), superblock, budget);
   yield* tree.files();
@@ -56980,7 +57195,7 @@ var Tree = class {
 };
 
 // src/unpack/file-systems/stretches.ts
-var PIECE_BYTES14 = 256 << 10;
+var PIECE_BYTES15 = 256 << 10;
 var MAX_PART_BYTES2 = 64 << 10;
 var MAX_DELETED_STRETCHES = 1 << 16;
 var StretchReader = class {
@@ -57079,9 +57294,9 @@ var StretchReader = class {
     const there = Math.min(bytes, this.#endBytes - start);
     if (start === 0) return 0;
     if (there > 0) this.#again.take(start, start + there);
-    for (let done = 0; done < there; done += PIECE_BYTES14) {
+    for (let done = 0; done < there; done += PIECE_BYTES15) {
       this.#budget.checkTime();
-      yield this.#source.read(start + done, Math.min(PIECE_BYTES14, there - done));
+      yield this.#source.read(start + done, Math.min(PIECE_BYTES15, there - done));
     }
     if (there > 0) this.#cover(start, there);
     return Math.max(0, there);
@@ -57158,7 +57373,7 @@ function isJournalDevice(block2) {
 }
 function readSuperblock4(source) {
   const first = blockAt2(source, SUPERBLOCK_START3);
-  if (first !== void 0 && isJournalDevice(first)) throw unsupported3("a journal of an ext on another device");
+  if (first !== void 0 && isJournalDevice(first)) throw unsupported4("a journal of an ext on another device");
   const superblock = first && isSuperblock(first) ? parse2(first) : void 0;
   if (superblock !== void 0 && isSumRight3(first)) return { superblock: checked(superblock), damage: void 0 };
   const backup = backupOf(source);
@@ -57173,10 +57388,10 @@ function readSuperblock4(source) {
 }
 function checked(superblock) {
   const unknown = (superblock.needed & ~KNOWN) >>> 0;
-  if (unknown !== 0) throw unsupported3(`an ext with features 0x${unknown.toString(16)}`);
+  if (unknown !== 0) throw unsupported4(`an ext with features 0x${unknown.toString(16)}`);
   return superblock;
 }
-function unsupported3(what) {
+function unsupported4(what) {
   return new FormatError(`${what} cannot be opened yet; its bytes are scanned as they lie`, "unsupported");
 }
 function blockAt2(source, at) {
@@ -57275,7 +57490,7 @@ function checkFolderSum({ sumSeed, isIndexed }, block2, notes) {
 
 // src/unpack/file-systems/ext-files.ts
 var ROOT = 2;
-var PIECE_BYTES15 = 64 << 10;
+var PIECE_BYTES16 = 64 << 10;
 var PLACES2 = { journal: "[SYS]/Journal", unknown: "[UNKNOWN]", deleted: "[deleted]" };
 var PARENT_BYTES = 4;
 var LEAST_NAME_BYTES3 = 8;
@@ -57362,7 +57577,7 @@ var ExtFiles = class {
   *#unnamedOf(first, { tableAt, inodes }) {
     const { source, superblock, budget } = this.#parts;
     const { inodeBytes, inodeCount } = superblock;
-    const perPiece = PIECE_BYTES15 / inodeBytes;
+    const perPiece = PIECE_BYTES16 / inodeBytes;
     const end = Math.min(first + inodes, inodeCount + 1, first + Math.floor((source.size - tableAt) / inodeBytes));
     for (let start = first; start < end; start += perPiece) {
       budget.checkTime();
@@ -57735,9 +57950,9 @@ var ext = {
   reads: "source",
   keepsLeaf: "as it lies",
   sniff: (head3) => isExt(bufferOf(head3)),
-  entries: entries44
+  entries: entries45
 };
-async function* entries44(source, budget) {
+async function* entries45(source, budget) {
   const { superblock, damage } = readSuperblock4(source);
   if (damage !== void 0) yield damaged(damage);
   const notes = new ExtNotes();
@@ -57756,7 +57971,7 @@ async function* entries44(source, budget) {
 }
 
 // src/unpack/file-systems/jffs2.ts
-import { crc32 as crc3211 } from "node:zlib";
+import { crc32 as crc3212 } from "node:zlib";
 
 // src/unpack/file-systems/flash-nodes.ts
 var MAX_NODES2 = 1 << 19;
@@ -57870,7 +58085,7 @@ var jffs2 = {
   keepsLeaf: "as it lies",
   firstBytes: [133, 25],
   sniff: (head3) => orderOf(head3) !== void 0,
-  entries: entries45
+  entries: entries46
 };
 var REGULAR2 = 8;
 function orderOf(head3) {
@@ -57883,14 +58098,14 @@ function hasSoundHead(head3, order) {
   return sumOf5(head3.subarray(0, 8)) === numbersOf7(head3, order).u32(8);
 }
 function sumOf5(bytes) {
-  return ~crc3211(bytes, 4294967295) >>> 0;
+  return ~crc3212(bytes, 4294967295) >>> 0;
 }
 function numbersOf7(bytes, order) {
   const view2 = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const isLittle = order === "little";
   return { u16: (at) => view2.getUint16(at, isLittle), u32: (at) => view2.getUint32(at, isLittle) };
 }
-async function* entries45(source, budget) {
+async function* entries46(source, budget) {
   const order = orderOf(source.read(0, Math.min(HEAD_BYTES29, source.size))) ?? "little";
   const reader = new ReadAheadSource(source);
   const nodes = new FlashNodes(source, budget);
@@ -58228,13 +58443,13 @@ var squashfs = {
   firstBytes: firstBytesOf([MAGIC29]),
   sniff: sniff2,
   sniffEmbedded: (bytes) => sniff2(bytes) && hasBlockSize(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)),
-  entries: entries46
+  entries: entries47
 };
 function sniff2(head3) {
   if (head3.length < SUPERBLOCK_BYTES4 || !hasMagic(head3, MAGIC29)) return false;
   return isLz4Squashfs(Buffer.from(head3.buffer, head3.byteOffset, head3.length));
 }
-async function* entries46(source, budget) {
+async function* entries47(source, budget) {
   const superblock = readSuperblock5(Buffer.from(source.read(0, SUPERBLOCK_BYTES4)));
   yield { name: "[metadata]", open: () => allMetadata(source, superblock, budget) };
   const tree = new Tree2(source, superblock, budget);
@@ -58318,7 +58533,7 @@ function* blocksOf2(source, { start, end }, budget) {
 }
 
 // src/unpack/file-systems/ubifs.ts
-import { crc32 as crc3212 } from "node:zlib";
+import { crc32 as crc3213 } from "node:zlib";
 
 // src/unpack/file-systems/ubifs-index.ts
 var MAGIC30 = 101718065;
@@ -58400,10 +58615,10 @@ var ubifs = {
   keepsLeaf: "as it lies",
   firstBytes: firstBytesOf([NODE3]),
   sniff: (head3) => head3.length >= HEAD_BYTES30 && hasMagic(head3, NODE3) && head3[20] === SUPERBLOCK,
-  entries: entries47
+  entries: entries48
 };
 var SUPERBLOCK = 6;
-async function* entries47(source, budget) {
+async function* entries48(source, budget) {
   const nodes = new FlashNodes(source, budget);
   let [cut, end] = [0, 0];
   for (const node of nodesOf(source, budget)) {
@@ -58445,7 +58660,7 @@ function readNode2({ at, bytes }, nodes) {
   if (type !== DATA5 && type !== ENTRY2) return true;
   const length = bytes.readUInt32LE(16);
   if (bytes.length < length || length < (type === DATA5 ? DATA_HEADER_BYTES : ENTRY_HEADER_BYTES2)) return false;
-  if (~crc3212(bytes.subarray(8)) >>> 0 !== bytes.readUInt32LE(4)) nodes.wrongSums++;
+  if (~crc3213(bytes.subarray(8)) >>> 0 !== bytes.readUInt32LE(4)) nodes.wrongSums++;
   if (type === ENTRY2) {
     const nameEnd2 = ENTRY_HEADER_BYTES2 + bytes.readUInt16LE(50);
     if (nameEnd2 > length) return false;
@@ -58633,12 +58848,12 @@ function readSuperblock6(source, budget) {
 function checked2(sector) {
   const [word2, superblock] = [sector.readUInt16BE(100), parse3(sector)];
   const version = word2 & VERSION5.mask;
-  if (version < 4 || version === 4 && (word2 & VERSION5.isFolderV2) === 0) throw unsupported4("an XFS from before 2001");
+  if (version < 4 || version === 4 && (word2 & VERSION5.isFolderV2) === 0) throw unsupported5("an XFS from before 2001");
   const unknown = version === 5 ? (sector.readUInt32BE(216) & ~KNOWN2) >>> 0 : 0;
-  if (unknown !== 0) throw unsupported4(`an XFS with features 0x${unknown.toString(16)}`);
+  if (unknown !== 0) throw unsupported5(`an XFS with features 0x${unknown.toString(16)}`);
   return superblock;
 }
-function unsupported4(what) {
+function unsupported5(what) {
   return new FormatError(`${what} cannot be opened yet; its bytes are scanned as they lie`, "unsupported");
 }
 function sectorAt(source, at) {
@@ -59161,9 +59376,9 @@ var xfs = {
   reads: "source",
   keepsLeaf: "as it lies",
   sniff: (head3) => isXfs(bufferOf(head3)),
-  entries: entries48
+  entries: entries49
 };
-async function* entries48(source, budget) {
+async function* entries49(source, budget) {
   const { superblock, damage } = readSuperblock6(source, budget);
   if (damage !== void 0) yield damaged(damage);
   const notes = new XfsNotes();
@@ -59310,7 +59525,7 @@ var gitBinaryPatch = {
   embeddedBy: [{ offset: 0, bytes: [...Buffer.from("GIT binary patch")] }],
   firstBytes: [71],
   sniff: beginsSo,
-  entries: entries49
+  entries: entries50
 };
 function beginsSo(head3) {
   const at = FIRST_LINE3.exec(textOf7(head3))?.[0].length ?? head3.length;
@@ -59320,7 +59535,7 @@ function beginsSo(head3) {
 function textOf7(head3) {
   return Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, 64)).toString("latin1");
 }
-async function* entries49(source, budget) {
+async function* entries50(source, budget) {
   const hunks = [];
   let at = FIRST_LINE3.exec(textOf7(headAt2(source, 0)))?.[0].length ?? 0;
   for (const name of ["new", "old"]) {
@@ -59371,14 +59586,14 @@ function hunkAt(source, at, name, budget) {
 }
 function fileOf({ name, isDelta }, content, base) {
   if (!isDelta) return wholeEntry(name, content);
-  const isSmall = (deltaSizes(content)?.result ?? Number.POSITIVE_INFINITY) <= MAX_CONTENT_BYTES3;
+  const isSmall = (deltaSizes(content)?.result ?? Number.POSITIVE_INFINITY) <= MAX_CONTENT_BYTES4;
   const file2 = base !== void 0 && isSmall ? applyDelta(base, content) : void 0;
   return file2 === void 0 ? wholeEntry(`${name}.delta`, insertedBytes(content) ?? content) : wholeEntry(name, file2);
 }
 var MAX_PACKED_BYTES3 = 1 << 20;
-var MAX_CONTENT_BYTES3 = 16 << 20;
+var MAX_CONTENT_BYTES4 = 16 << 20;
 async function contentOf4(source, { start, end, size: size2 }) {
-  if (end - start > MAX_PACKED_BYTES3 || size2 > MAX_CONTENT_BYTES3) return void 0;
+  if (end - start > MAX_PACKED_BYTES3 || size2 > MAX_CONTENT_BYTES4) return void 0;
   const parts = [];
   for await (const part3 of base85Decode(source, start, end)) parts.push(part3);
   const packed = Buffer.concat(parts);
@@ -59403,9 +59618,9 @@ var gitBundle = {
   reads: "stream",
   firstBytes: [35],
   sniff: (head3) => SIGNATURES3.some((signature) => signature.equals(head3.subarray(0, SIGNATURE_BYTES2))),
-  entries: entries50
+  entries: entries51
 };
-async function* entries50(chunks) {
+async function* entries51(chunks) {
   const reader = new ChunkReader(chunks);
   try {
     let header = await reader.peek(STEP_BYTES4);
@@ -59448,7 +59663,7 @@ var gitObject = {
   headBytes: HEAD_BYTES32,
   reads: "stream",
   sniff: isGitObject,
-  entries: entries51
+  entries: entries52
 };
 function isGitObject(head3) {
   return headerOf3(head3) !== void 0;
@@ -59470,7 +59685,7 @@ function inflatedPrefix(deflated) {
     throw error;
   }
 }
-async function* entries51(chunks) {
+async function* entries52(chunks) {
   const reader = new ChunkReader(chunks);
   try {
     const header = headerOf3(await reader.peek(HEAD_BYTES32));
@@ -60186,7 +60401,7 @@ var [PRIORITY_BYTES, PROMISE_BYTES] = [5, 4];
 var SETTING_BYTES = 6;
 var MOST_SETTINGS = 32;
 var LAST_SETTING = 16;
-var BEGIN_BYTES = 96;
+var BEGIN_BYTES2 = 96;
 var FIRST_BYTES3 = [PREFACE[0], 0];
 function beginsConnection(head3) {
   const at = prefaceBytes(head3);
@@ -60253,7 +60468,7 @@ var capture = {
   keepsLeaf: "searched",
   firstBytes: [161, 212, 77, 10],
   sniff: (head3) => isPcap(head3) || isPcapng(head3),
-  entries: entries52
+  entries: entries53
 };
 var NO_FRAMES = "they hold WebSocket or HTTP/2, where nobody can tell in the middle where a frame begins; from here on they are scanned as they lie";
 var TORN = {
@@ -60266,7 +60481,7 @@ var TORN = {
     )
   }
 };
-async function* entries52(source, budget) {
+async function* entries53(source, budget) {
   const ahead = new ReadAheadSource(source);
   let index = new StreamIndex();
   const packets2 = packetsOf(ahead, budget);
@@ -60306,7 +60521,7 @@ function isPacked4(head3) {
 
 // src/unpack/messages/chromium-cache.ts
 import { createHash as createHash24 } from "node:crypto";
-import { crc32 as crc3213 } from "node:zlib";
+import { crc32 as crc3214 } from "node:zlib";
 
 // src/unpack/messages/cached-body.ts
 var BROTLI2 = /[\n\0]Content-Encoding:[ \t]*(?:[a-z-]{1,16}[ \t]*,[ \t]*){0,4}br[ \t]*[\r\0]/i;
@@ -60339,9 +60554,9 @@ var chromiumCache = {
   firstBytes: firstBytesOf([MAGIC34]),
   // The file `index` beside the entries has the same magic number, and no key.
   sniff: (head3) => hasMagic(head3, MAGIC34) && (head3.length < HEADER_BYTES52 || bufferOf(head3).readUInt32LE(KEY_BYTES_AT) > 0),
-  entries: entries53
+  entries: entries54
 };
-async function* entries53(source, budget) {
+async function* entries54(source, budget) {
   const keyEnd = endOfKey(source);
   yield { name: "key", open: () => streamOf(source, HEADER_BYTES52, keyEnd) };
   const rangeHead = source.read(keyEnd, Math.min(RANGE_BYTES, source.size - keyEnd));
@@ -60403,7 +60618,7 @@ function* wrongSum3(source, { start, end, sum }, name, budget) {
   let found2 = 0;
   for (let at = start; at < end; at += SUM_BYTES15) {
     budget.checkTime();
-    found2 = crc3213(source.read(at, Math.min(SUM_BYTES15, end - at)), found2);
+    found2 = crc3214(source.read(at, Math.min(SUM_BYTES15, end - at)), found2);
   }
   if (found2 !== sum) yield damaged("its CRC-32 is another one than the cache wrote; it is read all the same", name);
 }
@@ -60443,9 +60658,9 @@ var cmsContent = {
   reads: "source",
   firstBytes: [SEQUENCE],
   sniff: (head3) => contentStart(head3) !== void 0,
-  entries: entries54
+  entries: entries55
 };
-async function* entries54(source, budget) {
+async function* entries55(source, budget) {
   const start = contentStart(source.read(0, Math.min(HEAD_BYTES34, source.size)));
   if (start === void 0) return;
   const ahead = new ReadAheadSource(source);
@@ -60606,7 +60821,7 @@ var firefoxCache = {
   sniff: () => false,
   sniffTail: (tail) => descriptionIn(tail) !== void 0,
   isSureOfEnd: true,
-  entries: entries55
+  entries: entries56
 };
 function descriptionIn(tail) {
   const bytes = bufferOf(tail);
@@ -60628,7 +60843,7 @@ function hasKey(bytes, at, before2) {
   if (length === 0 || start + length > before2 || bytes[start + length] !== 0) return false;
   return KEY3.test(latin12(bytes.subarray(start, start + length)));
 }
-async function* entries55(source, budget) {
+async function* entries56(source, budget) {
   const tailBytes = Math.min(TAIL_BYTES, source.size);
   const { fromEnd, endBytes } = descriptionIn(source.read(source.size - tailBytes, tailBytes));
   const headerAt4 = source.size - fromEnd;
@@ -60703,9 +60918,9 @@ var httpChunks = {
   keepsLeaf: "searched",
   firstBytes: FIRST_BYTES4,
   sniff: beginsMessage,
-  entries: entries56
+  entries: entries57
 };
-async function* entries56(source, budget) {
+async function* entries57(source, budget) {
   const ahead = new ReadAheadSource(source);
   let [end, searched, bodies] = [0, 0, 0];
   for (const at of occurrencesIn(source, ENCODING2, budget)) {
@@ -60981,9 +61196,9 @@ var httpUpgrade = {
   firstBytes: FIRST_BYTES4,
   notInDecodedText: true,
   sniff: beginsMessage,
-  entries: entries57
+  entries: entries58
 };
-async function* entries57(source, budget) {
+async function* entries58(source, budget) {
   const ahead = new ReadAheadSource(source);
   let [end, searched] = [0, 0];
   for (const at of occurrencesIn(source, UPGRADE, budget)) {
@@ -61002,7 +61217,7 @@ async function* entries57(source, budget) {
     if (from >= source.size) continue;
     if (protocol === "websocket" && beginsFrames(ahead, from, status === void 0))
       return yield* webSocketMessages(source, from, budget);
-    if (protocol === "h2c" && beginsConnection(ahead.read(from, Math.min(BEGIN_BYTES, source.size - from))))
+    if (protocol === "h2c" && beginsConnection(ahead.read(from, Math.min(BEGIN_BYTES2, source.size - from))))
       return yield behindUpgrade(source, from);
   }
 }
@@ -61192,18 +61407,18 @@ var http2 = {
   title: "HTTP/2: headers (HPACK), bodies in frames",
   limits: "what follows a packet that is missing, as it lies (a gap)",
   reads: "source",
-  headBytes: BEGIN_BYTES,
+  headBytes: BEGIN_BYTES2,
   keepsLeaf: "searched",
   firstBytes: FIRST_BYTES3,
   notInDecodedText: true,
   sniff: beginsConnection,
-  entries: entries58
+  entries: entries59
 };
 var MOST_PIECES = 1 << 18;
 var MOST_BLOCK_BYTES2 = 1 << 20;
 var MOST_PACKED_STREAMS = 1 << 16;
 var BATCH_CHARACTERS = 1 << 16;
-async function* entries58(source, budget) {
+async function* entries59(source, budget) {
   const ofBrotli = /* @__PURE__ */ new Set();
   yield { name: "headers", open: () => headerText2(source, ofBrotli, budget) };
   let [bodies, count2] = [/* @__PURE__ */ new Map(), 0];
@@ -61299,7 +61514,7 @@ function* blocksOf4(source, budget) {
 var HEAD_BYTES35 = 40;
 var FIRST_KEY2 = /^[1-9][0-9]{1,11}:[0-9]{1,2}:(?:version|type|id|error|backup|client_conn|server_conn|request|response|websocket|intercepted|is_replay|marked|metadata|comment|timestamp_created|mode|messages)[;,]/;
 var ENCODING3 = Buffer.from("ncoding,");
-var NAME26 = "content-encoding,";
+var NAME27 = "content-encoding,";
 var BROTLI4 = /^[0-9]{1,3}:(?:[a-z-]{1,16}[ \t]*,[ \t]*){0,4}br[ \t]*,/i;
 var CONTENT2 = /7:content[;,]([0-9]{1,12}):/;
 var MOST_KEY_BYTES3 = 24;
@@ -61315,9 +61530,9 @@ var mitmproxy = {
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("123456789")],
   sniff: (head3) => FIRST_KEY2.test(latin12(head3.subarray(0, HEAD_BYTES35))),
-  entries: entries59
+  entries: entries60
 };
-async function* entries59(source, budget) {
+async function* entries60(source, budget) {
   const ahead = new ReadAheadSource(source);
   const messages3 = new Messages(ahead);
   let [end, bodies] = [0, 0];
@@ -61364,10 +61579,10 @@ function breakOf(source, ahead, budget) {
 }
 function isBrotli2(source, at) {
   const behind5 = at + ENCODING3.length;
-  const start = behind5 - NAME26.length;
+  const start = behind5 - NAME27.length;
   if (start < 0) return false;
-  const text7 = latin12(source.read(start, Math.min(NAME26.length + MOST_VALUE_BYTES2, source.size - start)));
-  return text7.slice(0, NAME26.length).toLowerCase() === NAME26 && BROTLI4.test(text7.slice(NAME26.length));
+  const text7 = latin12(source.read(start, Math.min(NAME27.length + MOST_VALUE_BYTES2, source.size - start)));
+  return text7.slice(0, NAME27.length).toLowerCase() === NAME27 && BROTLI4.test(text7.slice(NAME27.length));
 }
 var Messages = class {
   #source;
@@ -61415,9 +61630,9 @@ var netlog = {
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("{ \r\n")],
   sniff: (head3) => FIRST_KEY3.test(bufferOf(head3.subarray(0, HEAD_BYTES36)).toString("latin1")),
-  entries: entries60
+  entries: entries61
 };
-async function* entries60(source, budget) {
+async function* entries61(source, budget) {
   const ahead = new ReadAheadSource(source);
   const streams2 = /* @__PURE__ */ new Map();
   let [count2, isFull3, lost2] = [0, false, -1];
@@ -61520,7 +61735,7 @@ var Armour = class _Armour {
       return bytes;
     };
     for (; ; ) {
-      const piece = await this.#reader.some(PIECE_BYTES16);
+      const piece = await this.#reader.some(PIECE_BYTES17);
       if (piece === void 0) break;
       const text7 = Buffer.from(piece.buffer, piece.byteOffset, piece.length).toString("latin1");
       const end = text7.search(/[^A-Za-z0-9+/\s]/);
@@ -61546,7 +61761,7 @@ var Armour = class _Armour {
     this.hasWrongSum = told2 !== void 0 && Buffer.from(told2, "base64").readUIntBE(0, 3) !== sum;
   }
 };
-var PIECE_BYTES16 = 64 << 10;
+var PIECE_BYTES17 = 64 << 10;
 var CRC_START = 11994318;
 var CRC_POLYNOMIAL = 8801531;
 var CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
@@ -61734,9 +61949,9 @@ var openpgp = {
   // -----BEGIN PGP MESSAGE
   embeddedBy: [magic("2d 2d 2d 2d 2d 42 45 47 49 4e 20 50 47 50 20 4d 45 53 53 41 47 45")],
   sniff: (head3) => openPgpKind(head3) === "readable",
-  entries: entries61
+  entries: entries62
 };
-async function* entries61(chunks) {
+async function* entries62(chunks) {
   const outer = new ChunkReader(chunks);
   try {
     if (!isArmour(await outer.peek(OPENPGP_HEAD_BYTES))) return yield* packets(outer, outer);
@@ -61900,7 +62115,7 @@ var uuencode = {
   ),
   firstBytes: [98],
   sniff: (head3) => beginsSo2(head3),
-  entries: entries62
+  entries: entries63
 };
 var HEADER6 = /^begin(-base64)?(-encoded)? [0-7]{3,4} ([^\r\n]{1,400})\r?\n/;
 function headerOf4(head3) {
@@ -61926,7 +62141,7 @@ function isExactLine(line2) {
 function digitsOf3(first) {
   return 4 * Math.ceil((first - 32 & 63) / 3);
 }
-async function* entries62(source) {
+async function* entries63(source) {
   const reader = new ChunkReader(streamOf(source));
   const headers = new HeaderPieces();
   try {
@@ -62110,7 +62325,7 @@ var ET_CORE2 = 4;
 var SHT_STRTAB = 3;
 var SHT_NOBITS = 8;
 var SHN_XINDEX = 65535;
-var BATCH_BYTES2 = 64 << 10;
+var BATCH_BYTES3 = 64 << 10;
 var MAX_NAMES_BYTES = 16 << 20;
 var MAX_NAME_BYTES11 = 256;
 function isElf(head3) {
@@ -62179,10 +62394,10 @@ var ElfFile = class {
   }
   *#table({ start, entryBytes: entryBytes2, count: count2 }, names, budget) {
     let nameless = 0;
-    const batch = Math.max(1, Math.floor(BATCH_BYTES2 / entryBytes2));
-    for (let index = 0; index < count2; index += batch) {
+    const batch2 = Math.max(1, Math.floor(BATCH_BYTES3 / entryBytes2));
+    for (let index = 0; index < count2; index += batch2) {
       budget.checkTime();
-      const inBatch = Math.min(batch, count2 - index);
+      const inBatch = Math.min(batch2, count2 - index);
       const view2 = this.#view(start + index * entryBytes2, inBatch * entryBytes2);
       for (let at = 0; at < inBatch * entryBytes2; at += entryBytes2) {
         const section = this.#section(view2, at, names);
@@ -62494,7 +62709,7 @@ var MAGIC35 = magic("42 43 c0 de");
 var WRAPPER = magic("de c0 17 0b");
 var WRAPPER_BYTES = 20;
 var HEAD_BYTES38 = 8;
-var NAME27 = "constants";
+var NAME28 = "constants";
 var llvmBitcode = {
   id: "llvm-bitcode",
   title: "LLVM bitcode (objects of clang -flto, .bc)",
@@ -62504,8 +62719,8 @@ var llvmBitcode = {
   embeddedBy: [MAGIC35],
   sniff: (head3) => beginsBitcode(head3) || head3.length >= HEAD_BYTES38 && hasMagic(head3, WRAPPER),
   sniffEmbedded: beginsBitcode,
-  entries: entries63,
-  entriesInside: (source, budget) => entries63(source, budget, true)
+  entries: entries64,
+  entriesInside: (source, budget) => entries64(source, budget, true)
 };
 var FIRST_BLOCKS = [13, 8];
 function beginsBitcode(head3) {
@@ -62513,21 +62728,21 @@ function beginsBitcode(head3) {
   const bits2 = head3[4] | head3[5] << 8;
   return (bits2 & 3) === 1 && FIRST_BLOCKS.includes(bits2 >> 2 & 255);
 }
-async function* entries63(source, budget, isInside = false) {
+async function* entries64(source, budget, isInside = false) {
   const { start, end } = extentOf(source);
   const strings4 = new Lists();
   const options2 = { isInside, checkTime: () => budget.checkTime() };
   const stream = new Bitstream(new BitReader(source, start + 4, end), strings4, options2);
   yield {
-    name: NAME27,
+    name: NAME28,
     // What the search of the leaf finds in a wrapper is the same once more. Names and metadata are in no entry.
     taken: () => start > 0 ? [{ start, end: start + MAGIC35.bytes.length }] : [],
     open: async function* () {
-      while (stream.advance()) if (strings4.size >= PIECE_BYTES17) yield strings4.takeBytes();
+      while (stream.advance()) if (strings4.size >= PIECE_BYTES18) yield strings4.takeBytes();
       yield strings4.takeBytes();
     }
   };
-  if (stream.damage !== void 0 && !isInside) yield damaged(`${stream.damage}; what else there is was read`, NAME27);
+  if (stream.damage !== void 0 && !isInside) yield damaged(`${stream.damage}; what else there is was read`, NAME28);
 }
 function extentOf(source) {
   const head3 = Buffer.from(source.read(0, Math.min(WRAPPER_BYTES, source.size)));
@@ -62535,14 +62750,14 @@ function extentOf(source) {
   const start = Math.min(head3.readUInt32LE(8), source.size);
   return { start, end: Math.min(start + head3.readUInt32LE(12), source.size) };
 }
-var PIECE_BYTES17 = 64 << 10;
+var PIECE_BYTES18 = 64 << 10;
 var LEAST_NUMBERS = 8;
 var MOST_NUMBERS2 = 16 << 10;
-var LINE_FEED34 = 10;
+var LINE_FEED35 = 10;
 var Lists = class {
   /** Of `#bytes` that are filled. */
   size = 0;
-  #bytes = Buffer.alloc(2 * PIECE_BYTES17);
+  #bytes = Buffer.alloc(2 * PIECE_BYTES18);
   #lows = new Uint32Array(MOST_NUMBERS2);
   #highs = new Uint32Array(MOST_NUMBERS2);
   #count = 0;
@@ -62565,12 +62780,12 @@ var Lists = class {
     if (!this.#isTaken) return;
     this.#write();
     this.#reserve(1);
-    this.#bytes[this.size++] = LINE_FEED34;
+    this.#bytes[this.size++] = LINE_FEED35;
   }
   /** All so far; what is given is the caller's. */
   takeBytes() {
     const bytes = this.#bytes.subarray(0, this.size);
-    this.#bytes = Buffer.alloc(2 * PIECE_BYTES17);
+    this.#bytes = Buffer.alloc(2 * PIECE_BYTES18);
     this.size = 0;
     return bytes;
   }
@@ -62603,10 +62818,10 @@ function noBitcode(name) {
 }
 
 // src/unpack/programs/glued-lines.ts
-var LEAST_BYTES12 = 8;
+var LEAST_BYTES13 = 8;
 var MOST_BYTES4 = 64 << 10;
 function* gluedLines(constants9, start, end) {
-  if (end - start < LEAST_BYTES12) return;
+  if (end - start < LEAST_BYTES13) return;
   const reach = Math.min(end - start, MOST_BYTES4);
   const before2 = start === 0 ? 0 : 1;
   const behind5 = Math.min(end + 1, constants9.size);
@@ -62617,13 +62832,13 @@ function* gluedLines(constants9, start, end) {
   const isOneLine = length === end - start;
   const isGlued = goesOnBefore || isOneLine && WORD11[first[before2 + length] ?? 0] === 1;
   const isLine2 = isOneLine || length < reach;
-  if (isGlued && isLine2 && length >= LEAST_BYTES12) yield first.subarray(before2, before2 + length);
+  if (isGlued && isLine2 && length >= LEAST_BYTES13) yield first.subarray(before2, before2 + length);
   if (isOneLine) return;
   const last = constants9.read(end - reach, behind5 - (end - reach));
   if (WORD11[last[reach] ?? 0] !== 1) return;
   let from = reach;
   while (from > 0 && ENDS_LINE[last[from - 1]] === 0) from--;
-  if (from > 0 && reach - from >= LEAST_BYTES12) yield last.subarray(from, reach);
+  if (from > 0 && reach - from >= LEAST_BYTES13) yield last.subarray(from, reach);
 }
 var ENDS_LINE = Uint8Array.from({ length: 256 }, (_, byte) => Number(byte < 32 && byte !== 9));
 var WORD11 = membersOf4(/[A-Za-z0-9+/=_-]/);
@@ -62813,16 +63028,16 @@ function apart(parts, size2) {
 function namesItsMaker(source, { holds: holds4, start, size: size2 }, budget) {
   if (holds4 === "code") return false;
   const wanted = holds4 === "constants" ? RUST_PATHS : GO_BUILD_INFO;
-  const end = holds4 === "constants" ? start + size2 : start + Math.min(size2, PIECE_BYTES18);
-  for (let at = start; at < end; at += PIECE_BYTES18) {
+  const end = holds4 === "constants" ? start + size2 : start + Math.min(size2, PIECE_BYTES19);
+  for (let at = start; at < end; at += PIECE_BYTES19) {
     budget.checkTime();
-    const bytes = source.read(at, Math.min(PIECE_BYTES18 + wanted[0].length, end - at));
+    const bytes = source.read(at, Math.min(PIECE_BYTES19 + wanted[0].length, end - at));
     const piece = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
     if (wanted.some((each) => piece.includes(each))) return true;
   }
   return false;
 }
-var PIECE_BYTES18 = 1 << 20;
+var PIECE_BYTES19 = 1 << 20;
 async function* linesOf6(source, program, budget) {
   for (const marks of marksOf(source, program, budget)) {
     const { start, size: size2 } = marks.part;
@@ -62832,10 +63047,10 @@ async function* linesOf6(source, program, budget) {
     let held = 0;
     for (const from of marks.offsets(isHeld ? "as named" : "as they lie")) {
       for (const line2 of gluedLines(constants9, from, marks.nextBehind(from))) {
-        lines2.push(isHeld ? line2 : line2.slice(), LINE_FEED35);
+        lines2.push(isHeld ? line2 : line2.slice(), LINE_FEED36);
         held += line2.length + 1;
       }
-      if (held < PIECE_BYTES18) continue;
+      if (held < PIECE_BYTES19) continue;
       budget.checkTime();
       yield Buffer.concat(lines2);
       [lines2, held] = [[], 0];
@@ -62844,7 +63059,7 @@ async function* linesOf6(source, program, budget) {
   }
 }
 var MAX_HELD_BYTES = 32 << 20;
-var LINE_FEED35 = Uint8Array.of(10);
+var LINE_FEED36 = Uint8Array.of(10);
 
 // src/unpack/programs/macho.ts
 var MACHO_FIRST_BYTES = [254, 206, 207, 202];
@@ -62857,7 +63072,7 @@ var macho = {
   keepsLeaf: "searched",
   firstBytes: MACHO_FIRST_BYTES,
   sniff: (head3) => isThinMacho(head3) || isFat(head3),
-  entries: entries64
+  entries: entries65
 };
 var MH_CORE = 4;
 var MH_MAGICS = [4277009102, 4277009103];
@@ -62883,7 +63098,7 @@ function isFat(head3) {
   const [magic2, count2] = [view2.getUint32(0), view2.getUint32(4)];
   return (magic2 === FAT_MAGIC || magic2 === FAT_MAGIC_64) && count2 > 0 && count2 <= MAX_SLICES && view2.getUint32(8) !== 0;
 }
-async function* entries64(source, budget) {
+async function* entries65(source, budget) {
   const head3 = source.read(0, Math.min(28, source.size));
   if (isThinMacho(head3)) return yield* readThin(source, { name: "", start: 0, end: source.size }, budget);
   if (!isFat(head3)) throw new FormatError("expected a Mach-O header");
@@ -63039,13 +63254,13 @@ var dotnetBundle = {
   keepsLeaf: "searched",
   firstBytes: [127, 77, ...MACHO_FIRST_BYTES],
   sniff: (head3) => isElf(head3) || isPe(head3) || isThinMacho(head3),
-  entries: entries65
+  entries: entries66
 };
 var SIGNATURE8 = Buffer.from("8b1202b96a612038727b930214d7a03213f5b9e6efae3318ee3b2dce24b36aae", "hex");
 var OFFSET_BYTES2 = 8;
 var SEARCH_BYTES4 = 1 << 20;
 var MAX_SIGNATURES2 = 64;
-async function* entries65(source, budget) {
+async function* entries66(source, budget) {
   const head3 = source.read(0, Math.min(PE_HEAD_BYTES, source.size));
   if (isElf(head3) ? !hasBytesBehindElf(source) : isPe(head3) && !hasBytesBehindPe(source)) return;
   let failure;
@@ -63087,7 +63302,7 @@ async function* readFile(source, file2) {
 }
 
 // src/unpack/codecs/xz-footer.ts
-import { crc32 as crc3214 } from "node:zlib";
+import { crc32 as crc3215 } from "node:zlib";
 var HEADER_BYTES54 = 12;
 var FOOTER_BYTES4 = 12;
 var END_MARK = Buffer.from("YZ");
@@ -63129,7 +63344,7 @@ function* footersIn(source, budget) {
 function footerAt2(source, start) {
   if (start < 0) return void 0;
   const footer = Buffer.from(source.read(start, FOOTER_BYTES4));
-  if (crc3214(footer.subarray(4, 10)) !== footer.readUInt32LE(0)) return void 0;
+  if (crc3215(footer.subarray(4, 10)) !== footer.readUInt32LE(0)) return void 0;
   return { start, indexBytes: 4 * (footer.readUInt32LE(4) + 1) };
 }
 function streamStart(source, { start: end, indexBytes }) {
@@ -63154,7 +63369,7 @@ function streamStart(source, { start: end, indexBytes }) {
   return start - blocks - HEADER_BYTES54;
 }
 function startsXz(bytes) {
-  return bytes.length >= HEADER_BYTES54 && hasMagic(bytes, XZ_MAGIC) && crc3214(bytes.subarray(6, 8)) === Buffer.from(bytes).readUInt32LE(8);
+  return bytes.length >= HEADER_BYTES54 && hasMagic(bytes, XZ_MAGIC) && crc3215(bytes.subarray(6, 8)) === Buffer.from(bytes).readUInt32LE(8);
 }
 
 // src/unpack/programs/elf.ts
@@ -63167,14 +63382,14 @@ var elf = {
   keepsLeaf: "searched",
   firstBytes: [127],
   sniff: isElf,
-  entries: entries66
+  entries: entries67
 };
 var SHT_PROGBITS = 1;
 var SHF_ALLOC = 2;
 var SHF_COMPRESSED = 2048;
 var TYPE_ZLIB = 1;
 var TYPE_ZSTD = 2;
-async function* entries66(source, budget) {
+async function* entries67(source, budget) {
   const ends = /* @__PURE__ */ new Map();
   const sections = [];
   const behind5 = [];
@@ -63299,15 +63514,15 @@ var hermesBytecode = {
   keepsLeaf: "searched",
   firstBytes: firstBytesOf([MAGIC36]),
   sniff: (head3) => head3.length >= HEADER_BYTES55 && hasMagic(head3, MAGIC36),
-  entries: entries67
+  entries: entries68
 };
-var NAME28 = "strings";
-async function* entries67(source, budget) {
+var NAME29 = "strings";
+async function* entries68(source, budget) {
   const header = Buffer.from(source.read(0, HEADER_BYTES55));
   const layout = FUNCTION_BYTES.map((bytes) => layoutOf11(header, bytes)).find((one2) => isLayout(source, one2, budget));
   const version = header.readUInt32LE(8);
   const fileBytes = header.readUInt32LE(32);
-  if (layout !== void 0) yield { name: NAME28, open: () => linesOf7(source, layout, budget) };
+  if (layout !== void 0) yield { name: NAME29, open: () => linesOf7(source, layout, budget) };
   if (fileBytes > source.size) yield damaged(`expected ${fileBytes} bytes of bytecode of Hermes, found ${source.size}`);
   else if (layout === void 0) throw unknownLayout(version);
 }
@@ -63338,8 +63553,8 @@ function isLayout(source, { kinds, identifiers, storage, count: count2 }, budget
 }
 var MAX_HELD_BYTES2 = 32 << 20;
 var TABLE_BYTES2 = 64 << 10;
-var PIECE_BYTES19 = 1 << 20;
-var LINE_FEED36 = Uint8Array.of(10);
+var PIECE_BYTES20 = 1 << 20;
+var LINE_FEED37 = Uint8Array.of(10);
 async function* linesOf7(source, layout, budget) {
   const end = Math.min(layout.end, source.size);
   const isHeld = end - layout.storage <= MAX_HELD_BYTES2;
@@ -63349,10 +63564,10 @@ async function* linesOf7(source, layout, budget) {
   for (const { start, length } of stringsOf3(source, layout, budget)) {
     if (start + length > storage.size) continue;
     for (const line2 of gluedLines(storage, start, start + length)) {
-      lines2.push(isHeld ? line2 : line2.slice(), LINE_FEED36);
+      lines2.push(isHeld ? line2 : line2.slice(), LINE_FEED37);
       held += line2.length + 1;
     }
-    if (held < PIECE_BYTES19) continue;
+    if (held < PIECE_BYTES20) continue;
     yield Buffer.concat(lines2);
     [lines2, held] = [[], 0];
   }
@@ -63473,8 +63688,8 @@ var HEAD_BYTES39 = 4096;
 var LEAST_RECORDS = 3;
 var MOST_COMMENTS = 8;
 var MOST_LINE_BYTES = 64 << 10;
-var PIECE_BYTES20 = 64 << 10;
-var LINE_FEED37 = 10;
+var PIECE_BYTES21 = 64 << 10;
+var LINE_FEED38 = 10;
 var intelHex = recordContainer("intel-hex", "Intel HEX", intelRecords);
 var motorolaSRecords = recordContainer("s-record", "Motorola S-records", motorolaRecords);
 function recordContainer(id, title, format) {
@@ -63485,15 +63700,15 @@ function recordContainer(id, title, format) {
     headBytes: HEAD_BYTES39,
     notInDecodedText: true,
     sniff: (head3) => looksLikeRecords(head3, format),
-    entries: (chunks, budget) => entries68(new ChunkReader(chunks), format, budget)
+    entries: (chunks, budget) => entries69(new ChunkReader(chunks), format, budget)
   };
 }
 function looksLikeRecords(head3, format) {
-  if (!head3.subarray(0, 600).includes(LINE_FEED37)) return false;
+  if (!head3.subarray(0, 600).includes(LINE_FEED38)) return false;
   let records = 0;
   let others2 = 0;
   for (let at = 0; at < head3.length; ) {
-    const feed = head3.indexOf(LINE_FEED37, at);
+    const feed = head3.indexOf(LINE_FEED38, at);
     const end = feed === -1 ? head3.length : feed;
     const record2 = format.read(head3, at, end);
     if (record2?.isSumRight) records++;
@@ -63502,7 +63717,7 @@ function looksLikeRecords(head3, format) {
   }
   return records >= LEAST_RECORDS && records > others2;
 }
-async function* entries68(reader, format, budget) {
+async function* entries69(reader, format, budget) {
   const records = new Records2(reader, format, budget);
   try {
     yield* entriesByAddress(records.pieces(), budget);
@@ -63528,7 +63743,7 @@ var Records2 = class {
   #budget;
   /** Added to the addresses of the records. */
   #base = 0;
-  #piece = new Uint8Array(PIECE_BYTES20);
+  #piece = new Uint8Array(PIECE_BYTES21);
   #pieceBytes = 0;
   #pieceAddress = 0;
   /** What was read last is no record and had no line feed: what comes next is more of it. */
@@ -63543,10 +63758,10 @@ var Records2 = class {
       this.#budget.checkTime();
       const text7 = await this.#reader.peek(MOST_LINE_BYTES);
       isLast2 = text7.length < MOST_LINE_BYTES;
-      const end = isLast2 ? text7.length : text7.lastIndexOf(LINE_FEED37) + 1 || text7.length;
-      const hasFeed = text7[end - 1] === LINE_FEED37;
+      const end = isLast2 ? text7.length : text7.lastIndexOf(LINE_FEED38) + 1 || text7.length;
+      const hasFeed = text7[end - 1] === LINE_FEED38;
       for (let at = 0; at < end; ) {
-        const feed = text7.indexOf(LINE_FEED37, at);
+        const feed = text7.indexOf(LINE_FEED38, at);
         const lineEnd = feed === -1 || feed >= end ? end : feed;
         const record2 = this.#take(text7, at, lineEnd);
         if (record2 !== void 0) yield* this.#add(record2);
@@ -63580,7 +63795,7 @@ var Records2 = class {
     const from = this.#base + address;
     const follows3 = from === this.#pieceAddress + this.#pieceBytes;
     let data2 = latest2;
-    if (!follows3 || this.#pieceBytes + data2.length > PIECE_BYTES20) {
+    if (!follows3 || this.#pieceBytes + data2.length > PIECE_BYTES21) {
       data2 = data2.slice();
       yield* this.#flush();
       this.#pieceAddress = from;
@@ -63611,9 +63826,9 @@ var indexedBytes = {
   embeddedBy: [magic("22 30 22 3a"), magic("22 30 5c 22 3a")],
   firstBytes: [...Buffer.from('"\\')],
   sniff: (head3) => readPairs2(head3.subarray(0, HEAD_BYTES40), 0, true).numbers.length >= LEAST_NUMBERS2,
-  entries: entries69
+  entries: entries70
 };
-async function* entries69(chunks, budget) {
+async function* entries70(chunks, budget) {
   const reader = new ChunkReader(chunks);
   let [index, isThrough] = [0, false];
   const content = async function* () {
@@ -63767,13 +63982,13 @@ var pdb = {
   keepsLeaf: "searched",
   firstBytes: [77],
   sniff: isMsf,
-  entries: entries70
+  entries: entries71
 };
 var FIXED_NAMES = ["old directory", "PDB", "TPI", "DBI", "IPI"];
 var PDB_STREAM = 1;
 var MAX_NAMES_BYTES2 = 1 << 20;
 var CHUNK_BYTES15 = 1 << 20;
-async function* entries70(source, budget) {
+async function* entries71(source, budget) {
   const file2 = openMsf(source);
   let names = /* @__PURE__ */ new Map();
   for (const stream of file2.streams(budget)) {
@@ -63841,7 +64056,7 @@ var pe = {
   keepsLeaf: "searched",
   firstBytes: [77],
   sniff: isPe,
-  entries: entries71
+  entries: entries72
 };
 var SECTION_BYTES2 = 40;
 var DEBUG_DIRECTORY = 6;
@@ -63850,7 +64065,7 @@ var MAX_DEBUG_ENTRIES = 1024;
 var EMBEDDED_PORTABLE_PDB = 17;
 var MAX_NAME_BYTES13 = 256;
 var CNT_CODE = 32;
-async function* entries71(source, budget) {
+async function* entries72(source, budget) {
   const headerAt4 = Buffer.from(source.read(60, 4)).readUInt32LE(0);
   if (headerAt4 + 24 > source.size)
     throw new FormatError(`expected a PE header at offset ${headerAt4}, but the file ends before`);
@@ -63966,7 +64181,7 @@ var portablePdb = {
   keepsLeaf: "searched",
   firstBytes: [66],
   sniff: isMetadata,
-  entries: entries72
+  entries: entries73
 };
 var MAX_VERSION_BYTES = 255;
 var MAX_STREAMS = 64;
@@ -63979,7 +64194,7 @@ function isMetadata(head3) {
   const bytes = Buffer.from(head3.buffer, head3.byteOffset, head3.length);
   return bytes.toString("latin1", 0, 4) === "BSJB" && bytes.readUInt32LE(12) <= MAX_VERSION_BYTES;
 }
-async function* entries72(source, budget) {
+async function* entries73(source, budget) {
   const { start, end } = blobHeap(source);
   if (end > source.size) yield damaged(`expected blobs up to offset ${end}, but the file ends before`);
   for (const blob of blobs(new ReadAheadSource(source), start, Math.min(end, source.size), budget)) {
@@ -64048,7 +64263,7 @@ var uf2 = {
   firstBytes: firstBytesOf([MAGIC37]),
   sniff: (head3) => hasMagic(head3, MAGIC37),
   sniffEmbedded: (bytes) => blockIn(bytes) !== void 0,
-  entries: entries73
+  entries: entries74
 };
 function blockIn(bytes) {
   if (bytes.length < BLOCK_BYTES14 || !hasMagic(bytes, MAGIC37)) return void 0;
@@ -64058,7 +64273,7 @@ function blockIn(bytes) {
   const data2 = block2.subarray(DATA_AT, DATA_AT + length);
   return { address: block2.readUInt32LE(12), bytes: data2, rest: block2.subarray(DATA_AT + length, BLOCK_BYTES14 - 4) };
 }
-async function* entries73(chunks, budget) {
+async function* entries74(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const others2 = new SpooledPieces("between");
   let damagedBlocks = 0;
@@ -64564,7 +64779,7 @@ function bytesOf7(ranges) {
 }
 
 // src/unpack/programs/upx.ts
-var NAME29 = "unpacked";
+var NAME30 = "unpacked";
 var NO_HEADER = "packed by UPX: a pack header behind its blocks expected, none found; upx -t tells more";
 var NOT_WHOLE = "packed by UPX: blocks that fill its segments expected, and of 80 MiB at most, others found; upx -t tells more, and upx -d unpacks it";
 var NOT_READ = "packed by UPX: only the packed bytes are scanned; unpack it with upx -d before the scan";
@@ -64579,12 +64794,12 @@ var upx = {
   sniff: (head3) => isElf(head3) || isThinMacho(head3) ? magicIn(head3) >= 0 : head3[0] === 77 && head3[1] === 90 && (magicIn(head3) >= 0 || hasUpxSections(head3)),
   // What is packed of a library stands behind its first segment.
   sniffTail: (tail) => endsInPackHeader(tail),
-  entries: entries74
+  entries: entries75
 };
 function magicIn(head3) {
   return Buffer.from(head3.buffer, head3.byteOffset, Math.min(UPX_HEAD_BYTES, head3.length)).indexOf(UPX_MAGIC);
 }
-async function* entries74(source, budget) {
+async function* entries75(source, budget) {
   const head3 = source.read(0, Math.min(UPX_HEAD_BYTES, source.size));
   yield* isElf(head3) || isThinMacho(head3) ? ofUnix(source, head3, budget) : ofWindows(source, head3);
 }
@@ -64604,19 +64819,19 @@ async function* ofUnix(source, head3, budget) {
   const end = blocks.reduce((most, { block: block2 }) => Math.max(most, block2.at + block2.packedBytes), 0);
   const header = findPackHeaderBehind(source, end, budget) ?? last;
   const state = { isTold: false };
-  yield { name: NAME29, open: () => contentOf6(source, program, header?.packedSum, state, budget) };
+  yield { name: NAME30, open: () => contentOf6(source, program, header?.packedSum, state, budget) };
   if (state.isTold) return;
-  if (!isWhole) yield damaged(NOT_WHOLE, NAME29);
-  else if (header === void 0) yield damaged(NO_HEADER, NAME29);
+  if (!isWhole) yield damaged(NOT_WHOLE, NAME30);
+  else if (header === void 0) yield damaged(NO_HEADER, NAME30);
   else if (blocks.some(({ block: block2 }) => !isFilterKnown(block2.filter))) {
     const message = "packed by UPX with a filter that is not undone: its code is scanned as UPX has left it";
-    yield { name: NAME29, trouble: { code: "unsupported", message } };
+    yield { name: NAME30, trouble: { code: "unsupported", message } };
   }
 }
 async function* ofWindows(source, head3) {
   const header = findPackHeader(source, isPe(head3));
   const pe2 = isPe(head3) && header ? readUpxPe(source, header) : void 0;
-  if (pe2 !== void 0) yield { name: NAME29, open: () => pe2.image() };
+  if (pe2 !== void 0) yield { name: NAME30, open: () => pe2.image() };
   else if (header !== void 0 || hasUpxSections(head3)) yield { trouble: { code: "unsupported", message: NOT_READ } };
 }
 async function* contentOf6(source, { blocks, isWhole }, sum, state, budget) {
@@ -64632,7 +64847,7 @@ async function* contentOf6(source, { blocks, isWhole }, sum, state, budget) {
     for (; isWhole && position < at; position += ZEROS3.length)
       yield ZEROS3.subarray(0, Math.min(ZEROS3.length, at - position));
     const content = unpackUpx(source, block2, held);
-    for (let from = 0; from < content.length; from += PIECE_BYTES21) yield content.slice(from, from + PIECE_BYTES21);
+    for (let from = 0; from < content.length; from += PIECE_BYTES22) yield content.slice(from, from + PIECE_BYTES22);
     position = at + content.length;
     if (content.length < block2.bytes) wrong3 ??= block2.at;
   }
@@ -64643,11 +64858,11 @@ async function* contentOf6(source, { blocks, isWhole }, sum, state, budget) {
 function sumOf7(source, blocks) {
   let sum = 1;
   for (const { at, packedBytes } of blocks.map(({ block: block2 }) => block2).toSorted((a, b) => a.at - b.at))
-    for (let from = 0; from < packedBytes; from += PIECE_BYTES21)
-      sum = adler32(source.read(at + from, Math.min(PIECE_BYTES21, packedBytes - from)), sum);
+    for (let from = 0; from < packedBytes; from += PIECE_BYTES22)
+      sum = adler32(source.read(at + from, Math.min(PIECE_BYTES22, packedBytes - from)), sum);
   return sum;
 }
-var PIECE_BYTES21 = 1 << 20;
+var PIECE_BYTES22 = 1 << 20;
 var ZEROS3 = new Uint8Array(64 << 10);
 
 // src/unpack/programs/web-assembly.ts
@@ -64667,9 +64882,9 @@ var webAssembly3 = {
   keepsLeaf: "searched",
   firstBytes: firstBytesOf([MAGIC38]),
   sniff: (head3) => hasMagic(head3, MAGIC38),
-  entries: entries75
+  entries: entries76
 };
-async function* entries75(source, budget) {
+async function* entries76(source, budget) {
   const parts = [];
   const ahead = new ReadAheadSource(source);
   const cursor = new Cursor2(ahead, HEADER_BYTES56, source.size);
@@ -65197,7 +65412,7 @@ function link(block2) {
 }
 
 // src/unpack/seven-zip/seven-zip-heads.ts
-import { crc32 as crc3215 } from "node:zlib";
+import { crc32 as crc3216 } from "node:zlib";
 
 // src/unpack/unread/encrypted-heads.ts
 function isAndroidBackup(head3) {
@@ -65356,7 +65571,7 @@ function isArj(head3) {
   const size2 = head3.readUInt16LE(2);
   if (head3.readUInt16BE(0) !== 24810 || size2 < 30 || size2 > 2600) return false;
   if (head3.length < 8 + size2) return false;
-  return crc3215(head3.subarray(4, 4 + size2)) === head3.readUInt32LE(4 + size2);
+  return crc3216(head3.subarray(4, 4 + size2)) === head3.readUInt32LE(4 + size2);
 }
 function isLzh(head3) {
   return /^-(lh[0-9a-ex]|lz[45s]|pm[0-2s])-$/.test(head3.toString("latin1", 2, 7)) && head3[20] <= 2;
@@ -65375,7 +65590,7 @@ var NSIS_HEAD_BYTES = 28;
 var nsisHeaderBytes = (head3) => bufferOf(head3).readUInt32LE(20);
 
 // src/unpack/seven-zip/nsis-script.ts
-var NAME30 = "[compiled script]";
+var NAME31 = "[compiled script]";
 var SIZE_BYTES = 4;
 var IS_PACKED4 = 128;
 var PACKED_SIZE = 16777215;
@@ -65396,9 +65611,9 @@ async function* nsisScript(source, budget) {
   if (size2 === bytes) script = packed.subarray(SIZE_BYTES, SIZE_BYTES + bytes);
   else if (isAlone2) script = await unpack4(packed.subarray(SIZE_BYTES, SIZE_BYTES + (size2 & PACKED_SIZE)), bytes);
   else script = (await unpack4(packed, SIZE_BYTES + bytes)).subarray(SIZE_BYTES);
-  if (script.length > 0) yield wholeEntry(NAME30, script);
+  if (script.length > 0) yield wholeEntry(NAME31, script);
   if (script.length < bytes)
-    yield damaged(`expected ${bytes} bytes of a compiled script, found ${script.length}`, NAME30);
+    yield damaged(`expected ${bytes} bytes of a compiled script, found ${script.length}`, NAME31);
 }
 async function unpack4(packed, bytes) {
   const lzmaHeader = lzmaHeaderBytes(packed);
@@ -65430,9 +65645,9 @@ async function inflateFirst2(packed, bytes) {
 }
 
 // src/unpack/seven-zip/rar-blocks.ts
-import { crc32 as crc3216 } from "node:zlib";
+import { crc32 as crc3217 } from "node:zlib";
 var MARK_BYTES = 7;
-var LEAST_BYTES13 = 7;
+var LEAST_BYTES14 = 7;
 var MAIN = 115;
 var FILE3 = 116;
 var END14 = 123;
@@ -65467,7 +65682,7 @@ function readBlock4(source, at) {
   const [type, flags, size2] = fieldsAt3(source, at);
   const header = Buffer.from(source.read(at, size2));
   const hasComment = (flags & (COMMENT3.get(type) ?? 0)) !== 0;
-  const isSound3 = (crc3216(header.subarray(2)) & 65535) === header.readUInt16LE(0);
+  const isSound3 = (crc3217(header.subarray(2)) & 65535) === header.readUInt16LE(0);
   if (CHECKED2.has(type) && !hasComment && !isSound3) return void 0;
   const hasData = type === FILE3 || (flags & HAS_DATA) !== 0;
   if (hasData && size2 < 11) return void 0;
@@ -65477,12 +65692,12 @@ function readBlock4(source, at) {
   return { type, flags, version, bytes: size2 + low + high * 2 ** 32 };
 }
 function looksLikeBlock(source, at) {
-  if (at + LEAST_BYTES13 > source.size) return false;
+  if (at + LEAST_BYTES14 > source.size) return false;
   const [type, , size2] = fieldsAt3(source, at);
-  return type >= MAIN && type <= END14 && size2 >= LEAST_BYTES13 && at + size2 <= source.size;
+  return type >= MAIN && type <= END14 && size2 >= LEAST_BYTES14 && at + size2 <= source.size;
 }
 function fieldsAt3(source, at) {
-  const fields = Buffer.from(source.read(at, LEAST_BYTES13));
+  const fields = Buffer.from(source.read(at, LEAST_BYTES14));
   return [fields[2], fields.readUInt16LE(3), fields.readUInt16LE(5)];
 }
 
@@ -65515,16 +65730,16 @@ function headerEnd(source, start) {
 }
 
 // src/unpack/seven-zip/seven-zip-embedded.ts
-import { crc32 as crc3217 } from "node:zlib";
+import { crc32 as crc3218 } from "node:zlib";
 function startsSevenZip(head3) {
-  return head3.length >= 32 && crc3217(head3.subarray(12, 32)) === head3.readUInt32LE(8);
+  return head3.length >= 32 && crc3218(head3.subarray(12, 32)) === head3.readUInt32LE(8);
 }
 function startsRar4(head3) {
   if (head3.length < 20 || head3[9] !== 115) return false;
   const size2 = head3.readUInt16LE(12);
   const checked4 = (head3.readUInt16LE(10) & 2) !== 0 ? MAIN_HEADER_BYTES : size2;
   if (checked4 < MAIN_HEADER_BYTES || 7 + checked4 > head3.length) return false;
-  return (crc3217(head3.subarray(9, 7 + checked4)) & 65535) === head3.readUInt16LE(7);
+  return (crc3218(head3.subarray(9, 7 + checked4)) & 65535) === head3.readUInt16LE(7);
 }
 var MAIN_HEADER_BYTES = 13;
 function startsRar5(head3) {
@@ -65533,7 +65748,7 @@ function startsRar5(head3) {
   const isLong4 = low >= 128;
   if (isLong4 && high >= 128) return false;
   const end = isLong4 ? 14 + (low & 127) + 128 * high : 13 + low;
-  return end <= head3.length && crc3217(head3.subarray(12, end)) === head3.readUInt32LE(8);
+  return end <= head3.length && crc3218(head3.subarray(12, end)) === head3.readUInt32LE(8);
 }
 var LZH_MAGICS = ["31", "34", "35", "36", "37"].map((digit) => magic(`2d 6c 68 ${digit} 2d`, 2));
 function startsLzh(head3) {
@@ -65897,7 +66112,7 @@ function* setting(name, text7) {
 var [KIND_AND_HEADER, POOL] = [magic("02 00 0c 00"), magic("01 00 1c 00", 12)];
 var TABLE_HEADER_BYTES2 = 12;
 var HEAD_BYTES41 = 16;
-var NAME31 = "settings";
+var NAME32 = "settings";
 var androidResources = {
   id: "android-resources",
   title: "resources of Android (resources.arsc; settings as `name=value`)",
@@ -65909,7 +66124,7 @@ var androidResources = {
   sniff: (head3) => hasMagic(head3, KIND_AND_HEADER) && hasMagic(head3, POOL),
   async *entries(source, budget) {
     const table = new Table4(wholeOf3(source, "resources of Android"), budget);
-    yield { name: NAME31, open: () => table.settings() };
+    yield { name: NAME32, open: () => table.settings() };
   }
 };
 var NAMES_AT2 = 276;
@@ -65917,7 +66132,7 @@ var [SPARSE, SHORT4] = [1, 2];
 var [SEVERAL, COMPACT3] = [1, 8];
 var ENTRY_BYTES13 = 8;
 var MANY_BYTES = 16;
-var PIECE_BYTES22 = 12;
+var PIECE_BYTES23 = 12;
 var Table4 = class {
   /** Entries and their values: no more than stand beside one another. */
   #left;
@@ -65987,7 +66202,7 @@ var Table4 = class {
     const name = names.get(this.#bytes.readUInt32LE(at + 4));
     const isOne = (flags & SEVERAL) === 0;
     const count2 = isOne || at + MANY_BYTES > end ? 1 : this.#bytes.readUInt32LE(at + 12);
-    const [first, step] = isOne ? [at + ENTRY_BYTES13, VALUE_BYTES] : [at + MANY_BYTES + 4, PIECE_BYTES22];
+    const [first, step] = isOne ? [at + ENTRY_BYTES13, VALUE_BYTES] : [at + MANY_BYTES + 4, PIECE_BYTES23];
     this.#left -= count2 * step;
     const isInside = this.#left >= 0 && first + (count2 - 1) * step + VALUE_BYTES <= end;
     if (count2 > 0 && !isInside) throw wrong("value", at);
@@ -66008,7 +66223,7 @@ function wrong(what, at) {
 // src/unpack/stores/android-xml.ts
 var [KIND_AND_HEADER2, POOL2] = [magic("03 00 08 00"), magic("01 00 1c 00", 8)];
 var HEAD_BYTES42 = 12;
-var NAME32 = "settings";
+var NAME33 = "settings";
 var androidXml = {
   id: "android-xml",
   title: "compiled XML of Android (AndroidManifest.xml in an APK; settings as `name=value`)",
@@ -66021,7 +66236,7 @@ var androidXml = {
   async *entries(source, budget) {
     const settings = settingsIn(wholeOf3(source, "compiled XML of Android"), budget);
     const { value: first } = settings.next();
-    if (first !== void 0) yield { name: NAME32, open: () => withRest(first, settings) };
+    if (first !== void 0) yield { name: NAME33, open: () => withRest(first, settings) };
   }
 };
 var ATTRIBUTES_BYTES2 = 14;
@@ -66090,7 +66305,7 @@ var HEAD_BYTES43 = 80;
 var [BRANCH, LEAF3, META2] = [1, 2, 4];
 var [MAGIC39, VERSION6] = [3977042669, 2];
 var [LEAST_PAGE_BYTES3, MOST_PAGE_BYTES4] = [512, 1 << 20];
-var NAME33 = "records";
+var NAME34 = "records";
 var bbolt = {
   id: "bbolt",
   title: "database of bbolt (etcd, containerd, BuildKit, Consul; keys and values, one a line or `name=value`)",
@@ -66102,7 +66317,7 @@ var bbolt = {
   async *entries(source, budget) {
     const layout = layoutOf12(source.read(0, HEAD_BYTES43));
     const database = new Database4(source, layout, budget);
-    yield { name: NAME33, open: () => database.records() };
+    yield { name: NAME34, open: () => database.records() };
     yield* database.troubles();
   }
 };
@@ -66149,13 +66364,13 @@ var Database4 = class {
   *troubles() {
     const { pageBytes } = this.#layout;
     if (this.#brokenPages > 0)
-      yield damaged(`pages whose elements cannot be read: ${this.#brokenPages}; they are scanned as they lie`, NAME33);
-    if (this.#isExhausted) yield damaged("elements overlap; those left are scanned as they lie", NAME33);
+      yield damaged(`pages whose elements cannot be read: ${this.#brokenPages}; they are scanned as they lie`, NAME34);
+    if (this.#isExhausted) yield damaged("elements overlap; those left are scanned as they lie", NAME34);
     const pages = this.#declaredPages();
     if (pages * pageBytes > this.#source.size)
       yield damaged(
         `the file was cut: expected ${pages} pages, found ${Math.floor(this.#source.size / pageBytes)}`,
-        NAME33
+        NAME34
       );
   }
   /** By the later one of the two descriptions. */
@@ -66328,8 +66543,8 @@ var BerkeleyPage = class {
 };
 
 // src/unpack/stores/berkeley-db.ts
-var NAME34 = "records";
-var LINE_FEED38 = Uint8Array.of(10);
+var NAME35 = "records";
+var LINE_FEED39 = Uint8Array.of(10);
 var berkeleyDb = {
   id: "berkeley-db",
   title: "database of Berkeley DB (hash, tree, numbered records; keys and values, one a line or `name=value`)",
@@ -66338,26 +66553,26 @@ var berkeleyDb = {
   keepsLeaf: "searched",
   headBytes: HEAD_BYTES44,
   sniff: (head3) => berkeleyLayout(head3) !== void 0,
-  entries: entries76
+  entries: entries77
 };
-async function* entries76(source, budget) {
+async function* entries77(source, budget) {
   const layout = berkeleyLayout(source.read(0, HEAD_BYTES44));
   if (layout.isEncrypted) {
     yield { trouble: { code: "encrypted", message: "the database is encrypted and cannot be read" } };
     return;
   }
   const database = new Database5(source, layout, budget);
-  yield { name: NAME34, open: () => database.records() };
+  yield { name: NAME35, open: () => database.records() };
   const { brokenPages, lostValues } = database;
   if (brokenPages > 0)
-    yield damaged(`pages whose items cannot be read: ${brokenPages}; they are scanned as they lie`, NAME34);
+    yield damaged(`pages whose items cannot be read: ${brokenPages}; they are scanned as they lie`, NAME35);
   if (database.packedTrees > 0) {
     const message = "keys and values of the tree lack what they have in common with those before, which keysieve cannot put together; dump it before the scan (db_dump)";
-    yield { trouble: { code: "unsupported", message }, name: NAME34 };
+    yield { trouble: { code: "unsupported", message }, name: NAME35 };
   }
   const declared = (layout.lastPage + 1) * layout.pageBytes;
-  if (declared > source.size) yield damaged(`the file was cut: expected ${declared} bytes, found ${source.size}`, NAME34);
-  else if (lostValues > 0) yield damaged(`values of which pages are missing: ${lostValues}`, NAME34);
+  if (declared > source.size) yield damaged(`the file was cut: expected ${declared} bytes, found ${source.size}`, NAME35);
+  else if (lostValues > 0) yield damaged(`values of which pages are missing: ${lostValues}`, NAME35);
 }
 var Database5 = class {
   /** In which something is wrong. */
@@ -66442,7 +66657,7 @@ var Database5 = class {
       left -= piece.length;
       number5 = page.next;
     }
-    yield LINE_FEED38;
+    yield LINE_FEED39;
     if (left > 0) this.lostValues++;
   }
 };
@@ -66493,16 +66708,16 @@ function* leafPairs(page, numbers4) {
 // src/unpack/stores/record-chain.ts
 var HEAD_BYTES45 = 64;
 var MOST_PAGE_BYTES6 = 16 << 20;
-var NAME35 = "records";
+var NAME36 = "records";
 async function* chainEntries(source, chain, budget) {
   const reader = new ChainReader(source, chain, budget);
-  yield { name: NAME35, open: () => reader.records() };
+  yield { name: NAME36, open: () => reader.records() };
   if (chain.end > source.size)
-    yield damaged(`the file was cut: expected ${chain.end} bytes, found ${source.size}`, NAME35);
+    yield damaged(`the file was cut: expected ${chain.end} bytes, found ${source.size}`, NAME36);
   else if (reader.brokenAt !== void 0)
-    yield damaged(`expected a record at byte ${reader.brokenAt}; what follows is scanned as it lies`, NAME35);
+    yield damaged(`expected a record at byte ${reader.brokenAt}; what follows is scanned as it lies`, NAME36);
   if (reader.brokenPages > 0)
-    yield damaged(`pages of the tree that break off: ${reader.brokenPages}; they are scanned as they lie`, NAME35);
+    yield damaged(`pages of the tree that break off: ${reader.brokenPages}; they are scanned as they lie`, NAME36);
 }
 var ChainReader = class {
   brokenAt;
@@ -66665,7 +66880,7 @@ var POINTER_BYTES3 = 8;
 var HEAD_BYTES47 = TABLES * POINTER_BYTES3;
 var RECORD_HEAD_BYTES = 8;
 var SLOT_BYTES2 = 8;
-var NAME36 = "records";
+var NAME37 = "records";
 var cdb = {
   id: "cdb",
   title: "constant database (.cdb; keys and values, one a line or `name=value`)",
@@ -66676,7 +66891,7 @@ var cdb = {
   sniff: (head3) => layoutOf13(head3) !== void 0,
   async *entries(source, budget) {
     const database = new Database6(source, layoutOf13(source.read(0, HEAD_BYTES47)), budget);
-    yield { name: NAME36, open: () => database.records() };
+    yield { name: NAME37, open: () => database.records() };
     yield* database.troubles();
   }
 };
@@ -66725,11 +66940,11 @@ var Database6 = class {
   *troubles() {
     const { end, records } = this.#layout;
     const { size: size2 } = this.#source;
-    if (size2 < end) yield damaged(`the file was cut: expected ${end} bytes, found ${size2}`, NAME36);
+    if (size2 < end) yield damaged(`the file was cut: expected ${end} bytes, found ${size2}`, NAME37);
     else if (this.#brokenAt !== void 0)
-      yield damaged(`expected a record at byte ${this.#brokenAt}; what follows is scanned as it lies`, NAME36);
+      yield damaged(`expected a record at byte ${this.#brokenAt}; what follows is scanned as it lies`, NAME37);
     else if (this.#read < records)
-      yield damaged(`expected ${records} records, found ${this.#read}: sizes of some are wrong`, NAME36);
+      yield damaged(`expected ${records} records, found ${this.#read}: sizes of some are wrong`, NAME37);
   }
 };
 
@@ -66744,7 +66959,7 @@ var NO_HASH = 4294967295;
 var FIRST_BYTES5 = 4;
 var MOST_BUCKET_BYTES = 1 << 26;
 var WINDOW_BYTES15 = 64 << 10;
-var NAME37 = "records";
+var NAME38 = "records";
 var gdbm = {
   id: "gdbm",
   title: "database of GNU dbm (.gdbm, .pag; keys and values, one a line or `name=value`)",
@@ -66755,7 +66970,7 @@ var gdbm = {
   sniff: (head3) => layoutOf14(head3) !== void 0,
   async *entries(source, budget) {
     const database = new Database7(source, layoutOf14(source.read(0, HEAD_BYTES48)), budget);
-    yield { name: NAME37, open: () => database.records() };
+    yield { name: NAME38, open: () => database.records() };
     yield* database.troubles();
   }
 };
@@ -66811,12 +67026,12 @@ var Database7 = class {
   }
   *troubles() {
     const { directoryAt, directoryBytes } = this.#layout;
-    if (this.#isExhausted) yield damaged("buckets or records overlap; those left are scanned as they lie", NAME37);
+    if (this.#isExhausted) yield damaged("buckets or records overlap; those left are scanned as they lie", NAME38);
     if (this.#lostBuckets + this.#lostRecords > 0) {
       const counts3 = `${this.#lostBuckets} buckets, ${this.#lostRecords} records`;
-      yield damaged(`what the database refers to is not where it should be: ${counts3}`, NAME37);
+      yield damaged(`what the database refers to is not where it should be: ${counts3}`, NAME38);
     } else if (directoryAt + directoryBytes > this.#source.size)
-      yield damaged("the file was cut: its directory is not in it as a whole", NAME37);
+      yield damaged("the file was cut: its directory is not in it as a whole", NAME38);
   }
   *#bucket(start) {
     const { shape, bucketBytes, elements, isLittleEndian: isLittleEndian3 } = this.#layout;
@@ -66860,15 +67075,15 @@ var Database7 = class {
 };
 
 // src/unpack/stores/influx-tsm.ts
-import { crc32 as crc3218 } from "node:zlib";
+import { crc32 as crc3219 } from "node:zlib";
 
 // src/unpack/stores/influx-values.ts
 var FIELD_SIGN = Buffer.from("#!~#");
-var LINE_FEED39 = Uint8Array.of(10);
+var LINE_FEED40 = Uint8Array.of(10);
 function* influxLines(key2, values2, isNew = true) {
   const [sign = -FIELD_SIGN.length] = occurrences(key2, FIELD_SIGN, 0, key2.length);
   const field2 = key2.subarray(sign + FIELD_SIGN.length);
-  if (isNew) yield* [key2.subarray(0, Math.max(0, sign)), LINE_FEED39];
+  if (isNew) yield* [key2.subarray(0, Math.max(0, sign)), LINE_FEED40];
   let before2;
   for (const value2 of values2) {
     if (before2?.length === value2.length && Buffer.compare(before2, value2) === 0) continue;
@@ -66876,7 +67091,7 @@ function* influxLines(key2, values2, isNew = true) {
     if (setting2 !== void 0) yield setting2;
     else {
       yield value2;
-      yield LINE_FEED39;
+      yield LINE_FEED40;
     }
     before2 = value2;
   }
@@ -66885,7 +67100,7 @@ function* influxLines(key2, values2, isNew = true) {
 // src/unpack/stores/influx-tsm.ts
 var MAGIC40 = magic("16 d1 16 d1 01");
 var FOOTER_BYTES5 = 8;
-var NAME38 = "values";
+var NAME39 = "values";
 var MOST_BLOCK_BYTES5 = 64 << 20;
 var influxTsm = {
   id: "influxdb-tsm",
@@ -66897,7 +67112,7 @@ var influxTsm = {
   sniff: (head3) => hasMagic(head3, MAGIC40),
   async *entries(source, budget) {
     const data2 = new Data(source, budget);
-    yield { name: NAME38, open: () => data2.lines() };
+    yield { name: NAME39, open: () => data2.lines() };
     yield* data2.troubles();
   }
 };
@@ -66941,11 +67156,11 @@ var Data = class {
     }
   }
   *troubles() {
-    if (!this.#hasIndex) yield damaged("no index where the last 8 bytes say, or a damaged one: the file was cut", NAME38);
+    if (!this.#hasIndex) yield damaged("no index where the last 8 bytes say, or a damaged one: the file was cut", NAME39);
     if (this.#brokenBlocks > 0)
       yield damaged(
         `blocks that are damaged, or have more than 64 MiB: ${this.#brokenBlocks}; they are scanned as they lie`,
-        NAME38
+        NAME39
       );
   }
   #entryAt(at, end) {
@@ -66967,7 +67182,7 @@ var Data = class {
   #values(block2, type) {
     const times = varintAt(block2, 5);
     const valuesAt2 = times === void 0 ? block2.length : times.next + times.value;
-    if (valuesAt2 >= block2.length || crc3218(block2.subarray(4)) !== viewOf(block2).getUint32(0) || block2[4] !== type) {
+    if (valuesAt2 >= block2.length || crc3219(block2.subarray(4)) !== viewOf(block2).getUint32(0) || block2[4] !== type) {
       this.#brokenBlocks++;
       return void 0;
     }
@@ -66995,7 +67210,7 @@ var [WRITTEN3, LAST_KIND2] = [1, 3];
 var HEADER_BYTES60 = 5;
 var HEAD_BYTES49 = 256;
 var [MOST_ENTRY_BYTES, MOST_LIKELY_BYTES] = [64 << 20, 256 << 20];
-var NAME39 = "values";
+var NAME40 = "values";
 var OF_NAME3 = membersOf4(/[!-~\x80-\xff]/);
 var LEAST_NAME_BYTES5 = 3;
 var influxWal = {
@@ -67008,8 +67223,8 @@ var influxWal = {
   firstBytes: [WRITTEN3],
   sniff: isLog,
   async *entries(source, budget) {
-    const log = new Log2(source, budget);
-    yield { name: NAME39, open: () => log.lines() };
+    const log = new Log3(source, budget);
+    yield { name: NAME40, open: () => log.lines() };
     yield* log.troubles();
   }
 };
@@ -67027,7 +67242,7 @@ function isLog(head3) {
   return literals[0] >= 1 && literals[0] <= TYPES9 && name.length === LEAST_NAME_BYTES5 && name.every((byte) => OF_NAME3[byte] === 1);
 }
 var LONG_LITERAL = 59;
-var Log2 = class {
+var Log3 = class {
   #brokenEntries = 0;
   #isCut = false;
   #source;
@@ -67053,11 +67268,11 @@ var Log2 = class {
     }
   }
   *troubles() {
-    if (this.#isCut) yield damaged("an entry goes on behind the end, or begins as none does: it was cut", NAME39);
+    if (this.#isCut) yield damaged("an entry goes on behind the end, or begins as none does: it was cut", NAME40);
     if (this.#brokenEntries > 0)
       yield damaged(
         `entries that are damaged, or have more than 64 MiB: ${this.#brokenEntries}; what can be read of them is read`,
-        NAME39
+        NAME40
       );
   }
   /*  unpacked, of each series
@@ -67235,15 +67450,15 @@ function nextHandle(block2, at, last) {
 }
 
 // src/unpack/stores/block-table-pairs.ts
-var PIECE_BYTES23 = 64 << 10;
-var LINE_FEED40 = 10;
+var PIECE_BYTES24 = 64 << 10;
+var LINE_FEED41 = 10;
 var [KEY_RATIO, KEY_FLOOR_BYTES] = [4, 1 << 20];
 var HAS_BUCKETS = 128;
 var MAX_BUCKETED_BYTES = 64 << 10;
 function* keysAndValues(block2) {
   const end = endOfData(block2);
   const key2 = new SharingKey(KEY_RATIO * block2.length + KEY_FLOOR_BYTES);
-  let piece = new Uint8Array(Math.min(PIECE_BYTES23, 2 * block2.length));
+  let piece = new Uint8Array(Math.min(PIECE_BYTES24, 2 * block2.length));
   let filled = 0;
   let at = 0;
   while (at < end) {
@@ -67262,9 +67477,9 @@ function* keysAndValues(block2) {
     if (setting2 !== void 0) piece.set(setting2, filled);
     else {
       piece.set(bytes, filled);
-      piece[filled + bytes.length] = LINE_FEED40;
+      piece[filled + bytes.length] = LINE_FEED41;
       piece.set(block2.subarray(valueAt5, at), filled + bytes.length + 1);
-      piece[filled + needed - 1] = LINE_FEED40;
+      piece[filled + needed - 1] = LINE_FEED41;
     }
     filled += needed;
   }
@@ -67646,8 +67861,8 @@ var BlockTableReader = class {
 var NONE3 = new Uint8Array(0);
 
 // src/unpack/stores/block-table.ts
-var NAME40 = "blocks";
-var LINE_FEED41 = Uint8Array.of(10);
+var NAME41 = "blocks";
+var LINE_FEED42 = Uint8Array.of(10);
 var [PROPERTIES, DICTIONARY2, INDEX2] = ["rocksdb.properties", "rocksdb.compression_dict", "rocksdb.index"];
 var FILTER_IN_PARTS = "partitionedfilter.";
 var [INDEX_KIND, IS_DELTA] = ["rocksdb.block.based.table.index.type", "rocksdb.index.value.is.delta.encoded"];
@@ -67657,17 +67872,17 @@ async function* tableEntries(source, footerOf3, budget) {
   const footer = footerOf3(source);
   const reader = new BlockTableReader(source, footer, budget);
   const table = new BlockTable(reader, footer, budget);
-  yield { name: NAME40, open: () => table.blocks() };
+  yield { name: NAME41, open: () => table.blocks() };
   const { damagedBlocks, wrongSums, unsupportedBlocks } = reader;
   if (damagedBlocks + wrongSums + table.brokenLists + table.brokenBlocks > 0) {
     const counts3 = `${damagedBlocks}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`;
     const lists = table.brokenLists > 0 ? `; lists of blocks that break off: ${table.brokenLists}` : "";
     const pairs5 = table.brokenBlocks > 0 ? `; blocks of keys and values that break off: ${table.brokenBlocks}` : "";
-    yield damaged(`blocks that cannot be unpacked: ${counts3}${lists}${pairs5}`, NAME40);
+    yield damaged(`blocks that cannot be unpacked: ${counts3}${lists}${pairs5}`, NAME41);
   }
   if (unsupportedBlocks > 0) {
     const message = `blocks packed with XPRESS, a codec of others or a trained dictionary, which are scanned as they lie: ${unsupportedBlocks}`;
-    yield { trouble: { code: "unsupported", message }, name: NAME40 };
+    yield { trouble: { code: "unsupported", message }, name: NAME41 };
   }
   for (const { start, end } of reader.coverage.survey(source.size).holes)
     if (!isPadding2(source, start, end)) yield remainder("between", () => streamOf(source, start, end));
@@ -67743,7 +67958,7 @@ var BlockTable = class {
   *#data(block2) {
     if (block2 === void 0) return;
     if (!(yield* keysAndValues(block2))) this.brokenBlocks++;
-    yield LINE_FEED41;
+    yield LINE_FEED42;
   }
   #named(metadata, name) {
     for (const pair of this.#pairs(metadata)) if (pair.name === name) return handleAt(pair.value, 0)?.handle;
@@ -67760,7 +67975,7 @@ var BlockTable = class {
 function* one(block2) {
   if (block2 === void 0) return;
   yield block2;
-  yield LINE_FEED41;
+  yield LINE_FEED42;
 }
 function withoutSequence(properties) {
   for (const pair of pairsIn2(properties)) if (pair?.name === SEQUENCE2) pair.value.fill(0);
@@ -67780,7 +67995,7 @@ var leveldb = {
 // src/unpack/stores/leveldb-log-records.ts
 var BLOCK_BYTES16 = 32 << 10;
 var HEADER_BYTES61 = 7;
-var [SIZE_AT, TYPE_AT2] = [4, 6];
+var [SIZE_AT2, TYPE_AT2] = [4, 6];
 var NUMBER_BYTES5 = 4;
 var ROLES2 = ["whole", "first", "middle", "last"];
 var PACKING_TYPE = 9;
@@ -67801,7 +68016,7 @@ function recordAt(block2, at) {
   const known4 = at + HEADER_BYTES61 <= block2.length ? TYPES10.get(type) : void 0;
   if (known4 === void 0) return void 0;
   const { role, hasNumber } = known4;
-  const bytes = littleEndian3(block2, at + SIZE_AT, 2);
+  const bytes = littleEndian3(block2, at + SIZE_AT2, 2);
   const numberAt13 = at + HEADER_BYTES61;
   const start = numberAt13 + (hasNumber ? NUMBER_BYTES5 : 0);
   const end = start + bytes;
@@ -67828,7 +68043,7 @@ function beginsWithRecords(head3) {
 
 // src/unpack/stores/write-batch.ts
 var HEADER_BYTES62 = 12;
-var LINE_FEED42 = Uint8Array.of(10);
+var LINE_FEED43 = Uint8Array.of(10);
 var STRINGS2 = [
   ...[1, 2, 2, 1, 1, 2, 2, 1],
   ...[1, 0, 1, 1, 1, 0, 2, 2],
@@ -67838,7 +68053,7 @@ var OF_FAMILY = /* @__PURE__ */ new Set([4, 5, 6, 8, 14, 16, 23]);
 function* changesIn(record2) {
   if (!holdsChanges(record2)) {
     yield record2;
-    yield LINE_FEED42;
+    yield LINE_FEED43;
     return;
   }
   for (let at = HEADER_BYTES62; at < record2.length; ) {
@@ -67850,7 +68065,7 @@ function* changesIn(record2) {
     else
       for (const string of change.strings) {
         yield string;
-        yield LINE_FEED42;
+        yield LINE_FEED43;
       }
   }
 }
@@ -67878,8 +68093,8 @@ function changeAt(record2, start) {
 
 // src/unpack/stores/leveldb-log.ts
 var MOST_JOINED_BYTES = 4 << 20;
-var NAME41 = "records";
-var LINE_FEED43 = Uint8Array.of(10);
+var NAME42 = "records";
+var LINE_FEED44 = Uint8Array.of(10);
 var leveldbLog = {
   id: "leveldb-log",
   title: "write-ahead log and manifest of LevelDB and RocksDB (.log, MANIFEST)",
@@ -67888,15 +68103,15 @@ var leveldbLog = {
   headBytes: 2 * BLOCK_BYTES16,
   sniff: beginsWithRecords,
   async *entries(source, budget) {
-    const log = new Log3(source, budget);
-    yield { name: NAME41, open: () => log.records() };
+    const log = new Log4(source, budget);
+    yield { name: NAME42, open: () => log.records() };
     if (log.brokenAt !== void 0)
-      yield damaged(`expected another record at byte ${log.brokenAt}; what stands there is scanned as it lies`, NAME41);
+      yield damaged(`expected another record at byte ${log.brokenAt}; what stands there is scanned as it lies`, NAME42);
     else if (log.cutRecords > 0)
-      yield damaged(`records of which a part is not there: ${log.cutRecords}; what is there is scanned`, NAME41);
+      yield damaged(`records of which a part is not there: ${log.cutRecords}; what is there is scanned`, NAME42);
   }
 };
-var Log3 = class {
+var Log4 = class {
   /** Where something else stands. */
   brokenAt;
   cutRecords = 0;
@@ -67945,7 +68160,7 @@ var Log3 = class {
     if (isZero(bytes)) return;
     this.#suspectAt ??= at;
     yield* this.#breakOff();
-    yield* [bytes, LINE_FEED43];
+    yield* [bytes, LINE_FEED44];
   }
   #settle({ logNumber }) {
     if (!this.#hasRecord) this.#logNumber = logNumber;
@@ -67978,7 +68193,7 @@ var Log3 = class {
     const isLong4 = this.#begunBytes > MOST_JOINED_BYTES;
     [this.#begun, this.#begunBytes] = [void 0, 0];
     if (this.#isPacked) yield* begun;
-    else if (isLong4) yield* [...begun, LINE_FEED43];
+    else if (isLong4) yield* [...begun, LINE_FEED44];
     else if (begun.length > 0) yield* changesIn(begun.length === 1 ? begun[0] : Buffer.concat(begun));
   }
 };
@@ -68256,7 +68471,7 @@ function bigEndian4(bytes, at, count2) {
 }
 
 // src/unpack/stores/lmdb.ts
-var NAME42 = "records";
+var NAME43 = "records";
 var lmdb = {
   id: "lmdb",
   title: "database of LMDB (data.mdb; keys and values, one a line or `name=value`)",
@@ -68266,9 +68481,9 @@ var lmdb = {
   headBytes: HEAD_BYTES50,
   firstBytes: [0],
   sniff: (head3) => lmdbLayout(head3) !== void 0,
-  entries: entries77
+  entries: entries78
 };
-async function* entries77(source, budget) {
+async function* entries78(source, budget) {
   const layout = lmdbLayout(source.read(0, HEAD_BYTES50));
   const meta = readMeta(source, layout);
   if (meta.isEncrypted) {
@@ -68276,22 +68491,22 @@ async function* entries77(source, budget) {
     return;
   }
   const database = new Database8(source, { layout, meta, budget });
-  yield { name: NAME42, open: () => database.lines() };
+  yield { name: NAME43, open: () => database.lines() };
   const { brokenPages, lostPages, isExhausted, unpacker } = database;
   if (!KNOWN_VERSIONS.includes(layout.version)) {
     const message = `version ${layout.version} of LMDB is not known; what cannot be read is scanned as it lies`;
-    yield { name: NAME42, trouble: { code: "unsupported", message } };
+    yield { name: NAME43, trouble: { code: "unsupported", message } };
   }
   if (unpacker.lackingDictionary > 0) {
     const message = `values that are packed with a dictionary, which is elsewhere: ${unpacker.lackingDictionary}; parts of them are missing`;
-    yield { name: NAME42, trouble: { code: "unsupported", message } };
+    yield { name: NAME43, trouble: { code: "unsupported", message } };
   }
   if (brokenPages > 0)
-    yield damaged(`pages whose nodes cannot be read: ${brokenPages}; they are scanned as they lie`, NAME42);
-  if (lostPages > 0) yield damaged(`the file was cut: pages that it refers to and has not: ${lostPages}`, NAME42);
-  if (isExhausted) yield damaged("long values overlap; those left are scanned as they lie", NAME42);
+    yield damaged(`pages whose nodes cannot be read: ${brokenPages}; they are scanned as they lie`, NAME43);
+  if (lostPages > 0) yield damaged(`the file was cut: pages that it refers to and has not: ${lostPages}`, NAME43);
+  if (isExhausted) yield damaged("long values overlap; those left are scanned as they lie", NAME43);
 }
-var LINE_FEED44 = Uint8Array.of(10);
+var LINE_FEED45 = Uint8Array.of(10);
 var Database8 = class {
   /** In which something is wrong. */
   brokenPages = 0;
@@ -68333,7 +68548,7 @@ var Database8 = class {
       const { longValues, unpacked: unpacked6 } = this.#readNodes(page, lines2);
       const read3 = lines2.take();
       if (read3.length > 0) yield read3;
-      for (const value2 of unpacked6) yield* [value2, LINE_FEED44];
+      for (const value2 of unpacked6) yield* [value2, LINE_FEED45];
       for (const node of longValues) yield* this.#readLong(node);
     }
   }
@@ -68388,7 +68603,7 @@ var Database8 = class {
     const head3 = this.#source.read(start, Math.min(bytes, HEAD_BYTES50));
     const packed = mayBePacked(head3) && bytes <= MAX_PACKED_BYTES4 ? this.#source.read(start, bytes) : void 0;
     const unpacked6 = packed && this.unpacker.unpack(packed);
-    if (unpacked6 !== void 0) yield* [unpacked6, LINE_FEED44];
+    if (unpacked6 !== void 0) yield* [unpacked6, LINE_FEED45];
     yield* edgeLines(this.#source, start, bytes);
   }
 };
@@ -68401,7 +68616,7 @@ var [DATA9, ASCII, REFERENCE, ARRAY3, DICTIONARY3] = [4, 5, 8, 10, 13];
 var COUNT_FOLLOWS = 15;
 var NUMBER = 1;
 var MAX_NUMBER_BYTES8 = 8;
-var NAME43 = "settings";
+var NAME44 = "settings";
 var propertyList = {
   id: "property-list",
   title: "binary property list (.plist; settings as `name=value`)",
@@ -68411,9 +68626,9 @@ var propertyList = {
   headBytes: MAGIC42.bytes.length,
   firstBytes: firstBytesOf([MAGIC42]),
   sniff: (head3) => hasMagic(head3, MAGIC42),
-  entries: entries78
+  entries: entries79
 };
-async function* entries78(source, budget) {
+async function* entries79(source, budget) {
   const lists = [];
   yield* settingsOf2(source, budget, lists);
   for (const list2 of lists)
@@ -68427,10 +68642,10 @@ async function* settingsOf2(source, budget, lists) {
   if (source.size > MAX_BYTES12)
     throw new FormatError("a property list of more than 32 MiB; its bytes are scanned as they lie", "unsupported");
   const objects = new Objects(source.read(0, source.size), budget);
-  yield { name: NAME43, open: () => objects.settings() };
+  yield { name: NAME44, open: () => objects.settings() };
   for (const list2 of objects.lists()) lists.push(list2);
   if (objects.isBroken)
-    yield damaged("expected dictionaries of keys and values; the bytes are scanned as they lie", NAME43);
+    yield damaged("expected dictionaries of keys and values; the bytes are scanned as they lie", NAME44);
 }
 var [ARCHIVED, KEYS3, VALUES5] = ["$objects", "NS.keys", "NS.objects"];
 var Objects = class {
@@ -68573,7 +68788,7 @@ var rLazyLoad = {
   headBytes: HEAD_BYTES51,
   firstBytes: FIRST_BYTES6,
   sniff: isLazyLoad,
-  entries: entries79
+  entries: entries80
 };
 function isLazyLoad(head3) {
   const bytes = bufferOf(head3);
@@ -68584,7 +68799,7 @@ function isLazyLoad(head3) {
   const chunk = usualChunk(bytes.subarray(at + HEADER_BYTES63));
   return chunk !== void 0 && chunk.unpackedBytes <= bytes.readUInt32BE(at);
 }
-async function* entries79(source, budget) {
+async function* entries80(source, budget) {
   const ahead = new ReadAheadSource(source);
   for (let at = 0; at < source.size; ) {
     budget.checkTime();
@@ -68660,7 +68875,7 @@ var Crc64 = class {
 var END15 = 255;
 var LISTPACK_HEAD_BYTES = 6;
 var ZIPLIST_HEAD_BYTES = 10;
-var LEAST_BYTES14 = LISTPACK_HEAD_BYTES + 1;
+var LEAST_BYTES15 = LISTPACK_HEAD_BYTES + 1;
 var MOST_BYTES9 = 1 << 20;
 var MOST_PREFIX_BYTES = 5;
 var WINDOW_BYTES16 = 256 << 10;
@@ -68682,12 +68897,12 @@ var RedisLists = class {
   *lines() {
     const source = this.#source;
     let from = MOST_PREFIX_BYTES;
-    while (from + LEAST_BYTES14 <= source.size && !this.isGivenUp) {
+    while (from + LEAST_BYTES15 <= source.size && !this.isGivenUp) {
       this.#budget.checkTime();
       const windowAt2 = from - MOST_PREFIX_BYTES;
       const window = source.read(windowAt2, Math.min(WINDOW_BYTES16, source.size - windowAt2));
-      let next = windowAt2 + window.length - LEAST_BYTES14 + 1;
-      for (let at = MOST_PREFIX_BYTES; at + LEAST_BYTES14 <= window.length && !this.isGivenUp; at++) {
+      let next = windowAt2 + window.length - LEAST_BYTES15 + 1;
+      for (let at = MOST_PREFIX_BYTES; at + LEAST_BYTES15 <= window.length && !this.isGivenUp; at++) {
         const bytes = window[at + 3] === 0 ? listBytesAt(window, at) : 0;
         const lines2 = bytes === 0 ? void 0 : this.#linesAt(windowAt2 + at, bytes);
         if (lines2 === void 0) continue;
@@ -68708,7 +68923,7 @@ var RedisLists = class {
 };
 function listBytesAt(window, at) {
   const bytes = window[at] | window[at + 1] << 8 | window[at + 2] << 16;
-  if (bytes < LEAST_BYTES14 || bytes > MOST_BYTES9) return 0;
+  if (bytes < LEAST_BYTES15 || bytes > MOST_BYTES9) return 0;
   const [high, low] = [window[at - 2], window[at - 1]];
   if (bytes < 64) return low === bytes ? bytes : 0;
   if (bytes < 1 << 14) return high === (64 | bytes >> 8) && low === (bytes & 255) ? bytes : 0;
@@ -68716,7 +68931,7 @@ function listBytesAt(window, at) {
   return isLong4 ? bytes : 0;
 }
 function linesOfList(list2) {
-  if (list2.length < LEAST_BYTES14 || list2.length > MOST_BYTES9 || list2.at(-1) !== END15) return void 0;
+  if (list2.length < LEAST_BYTES15 || list2.length > MOST_BYTES9 || list2.at(-1) !== END15) return void 0;
   if (viewOf(list2).getUint32(0, true) !== list2.length) return void 0;
   const elements = elementsOf(list2, LISTPACK_HEAD_BYTES, false) ?? elementsOf(list2, ZIPLIST_HEAD_BYTES, true);
   if (elements === void 0) return void 0;
@@ -68781,9 +68996,9 @@ var MAGICS8 = ["REDIS00", "VALKEY0"];
 var HEAD_BYTES52 = 9;
 var END16 = 255;
 var SUM_BYTES17 = 8;
-var NAME44 = "strings";
+var NAME45 = "strings";
 var PAIRS_NAME = "pairs";
-var LINE_FEED45 = Uint8Array.of(10);
+var LINE_FEED46 = Uint8Array.of(10);
 var PACKED13 = 195;
 var MOST_HEAD_BYTES4 = 11;
 var MAX_BYTES13 = 64 << 20;
@@ -68801,15 +69016,15 @@ var redis = {
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("RV")],
   sniff: isDump,
-  entries: entries80
+  entries: entries81
 };
 function isDump(head3) {
   const text7 = Buffer.from(head3.subarray(0, HEAD_BYTES52)).toString("latin1");
   return MAGICS8.some((name) => text7.startsWith(name)) && /^\D+\d{2,4}$/.test(text7);
 }
-async function* entries80(source, budget) {
+async function* entries81(source, budget) {
   const dump = new Dump(new ReadAheadSource(source), budget);
-  if (dump.next() !== void 0) yield { name: NAME44, open: () => dump.strings() };
+  if (dump.next() !== void 0) yield { name: NAME45, open: () => dump.strings() };
   const lists = new RedisLists(new ReadAheadSource(source), budget);
   yield* pairs4(lists);
   if (dump.tooLarge > 0) {
@@ -68854,10 +69069,10 @@ var Dump = class {
   /** All that is left, with a line feed before each. */
   async *strings() {
     for (let string = this.#found ?? this.next(); string !== void 0; string = this.next()) {
-      yield LINE_FEED45;
+      yield LINE_FEED46;
       yield string;
       const lines2 = linesOfList(string);
-      if (lines2 !== void 0) yield* [LINE_FEED45, lines2];
+      if (lines2 !== void 0) yield* [LINE_FEED46, lines2];
     }
   }
   /** The next packed string. */
@@ -68932,12 +69147,12 @@ async function endsWell2(source, budget) {
 }
 
 // src/unpack/stores/redis-commands.ts
-var BEGINS4 = /^(?:#TS:\d{10}\r\n)?\*2\r\n\$6\r\nSELECT\r\n/;
+var BEGINS5 = /^(?:#TS:\d{10}\r\n)?\*2\r\n\$6\r\nSELECT\r\n/;
 var HEAD_BYTES53 = 32;
 var LINE3 = /^([#$*])(?:TS:)?(\d{1,12})\r\n/;
 var MOST_LINE_BYTES2 = 19;
 var MOST_WORD_BYTES2 = 1026;
-var NAME45 = "pairs";
+var NAME46 = "pairs";
 var redisCommands = {
   id: "redis-commands",
   title: "append-only file of Redis and Valkey (.aof; names and values of commands as `name=value`)",
@@ -68945,12 +69160,12 @@ var redisCommands = {
   keepsLeaf: "searched",
   headBytes: HEAD_BYTES53,
   firstBytes: [...Buffer.from("#*")],
-  sniff: (head3) => BEGINS4.test(Buffer.from(head3.subarray(0, HEAD_BYTES53)).toString("latin1")),
+  sniff: (head3) => BEGINS5.test(Buffer.from(head3.subarray(0, HEAD_BYTES53)).toString("latin1")),
   async *entries(source, budget) {
     const commands = new Commands(source, budget);
-    yield { name: NAME45, open: () => commands.pairs() };
+    yield { name: NAME46, open: () => commands.pairs() };
     if (commands.brokenAt !== void 0)
-      yield damaged(`expected a command at byte ${commands.brokenAt}; what follows is scanned as it lies`, NAME45);
+      yield damaged(`expected a command at byte ${commands.brokenAt}; what follows is scanned as it lies`, NAME46);
   }
 };
 var Commands = class {
@@ -69017,7 +69232,7 @@ var VALUE_KEY = Buffer.from("vk");
 var VALUE_KEY_BYTES = 20;
 var TEXTS2 = /* @__PURE__ */ new Set([1, 2, 6, 7]);
 var MOST_PIECE_BYTES = 16344;
-var BATCH_BYTES3 = 1 << 18;
+var BATCH_BYTES4 = 1 << 18;
 var registryHive = {
   id: "registry-hive",
   title: "hive of the Windows registry: values with their names",
@@ -69027,9 +69242,9 @@ var registryHive = {
   keepsLeaf: "searched",
   firstBytes: firstBytesOf([REGF]),
   sniff: (head3) => hasMagic(head3, REGF),
-  entries: entries81
+  entries: entries82
 };
-async function* entries81(source, budget) {
+async function* entries82(source, budget) {
   const ahead = new ReadAheadSource(source);
   let [lines2, from, lost2] = ["", FIRST_BIN, -1];
   let bytesLeft = TIMES_READ * source.size;
@@ -69045,7 +69260,7 @@ async function* entries81(source, budget) {
         if (lost2 < 0 && isCutOff(pieces3, value2)) lost2 = at;
       }
     } else if (TEXTS2.has(value2.type)) lines2 += linesOf8(source, value2);
-    if (lines2.length < BATCH_BYTES3) continue;
+    if (lines2.length < BATCH_BYTES4) continue;
     yield wholeEntry(`values from ${from} on`, Buffer.from(lines2));
     [lines2, from] = ["", at];
   }
@@ -69128,10 +69343,10 @@ var HEADER_BYTES64 = 30;
 var VERSION7 = 1;
 var RECORD_BYTES5 = 32;
 var FOOTER_BYTES6 = 32;
-var CODECS5 = [1, 2, 3, 4, 7];
+var CODECS6 = [1, 2, 3, 4, 7];
 var CODEC_VERSION = 2;
-var NAME46 = "values";
-var LINE_FEED46 = Uint8Array.of(10);
+var NAME47 = "values";
+var LINE_FEED47 = Uint8Array.of(10);
 var rocksdbBlob = {
   id: "rocksdb-blob",
   title: "values of RocksDB (.blob)",
@@ -69143,7 +69358,7 @@ var rocksdbBlob = {
   sniff: (head3) => head3.length >= HEADER_BYTES64 && hasMagic(head3, MAGIC43) && littleEndian3(head3, 4, 4) < 256,
   // RocksDB itself may hold the magic number, too.
   sniffEmbedded: (bytes) => hasMagic(bytes, WITH_VERSION) && isRecordHead(bytes.subarray(HEADER_BYTES64)),
-  entries: entries82
+  entries: entries83
 };
 function isRecordHead(bytes) {
   return bytes.length >= RECORD_BYTES5 && littleEndian3(bytes, 24, 4) === maskedCrc32c(bytes.subarray(0, 24));
@@ -69152,21 +69367,21 @@ function isFooter2(bytes) {
   const isLong4 = bytes.length >= FOOTER_BYTES6 && hasMagic(bytes, MAGIC43);
   return isLong4 && littleEndian3(bytes, 28, 4) === maskedCrc32c(bytes.subarray(0, 28));
 }
-async function* entries82(source, budget) {
+async function* entries83(source, budget) {
   const header = source.read(0, HEADER_BYTES64);
   const version = littleEndian3(header, 4, 4);
   if (version !== VERSION7)
     throw new FormatError(`values of RocksDB of version ${version}, which is not known`, "unsupported");
   const file2 = new BlobFile(source, header[13], budget);
-  yield { name: NAME46, open: () => file2.values() };
+  yield { name: NAME47, open: () => file2.values() };
   const { damagedValues, wrongSums, unsupportedValues, end } = file2;
   if (damagedValues + wrongSums > 0) {
     const counts3 = `${damagedValues}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`;
-    yield damaged(`values that cannot be unpacked: ${counts3}`, NAME46);
+    yield damaged(`values that cannot be unpacked: ${counts3}`, NAME47);
   }
   if (unsupportedValues > 0) {
     const message = `values of more than ${MAX_BLOCK_BYTES9} bytes or packed with XPRESS or a codec of others, which are scanned as they lie: ${unsupportedValues}`;
-    yield { trouble: { code: "unsupported", message }, name: NAME46 };
+    yield { trouble: { code: "unsupported", message }, name: NAME47 };
   }
   if (end !== void 0 && end !== "footer") yield damaged(`${end}; what follows is scanned as it lies`);
   const { at } = file2;
@@ -69202,16 +69417,16 @@ var BlobFile = class {
         if (maskedCrc32c(bytes) !== record2.sum) this.wrongSums++;
         const keyBytes = record2.valueAt - record2.keyAt;
         yield bytes.subarray(0, keyBytes);
-        yield LINE_FEED46;
+        yield LINE_FEED47;
         yield* this.#kind === 0 ? this.#plain(bytes.subarray(keyBytes)) : [await this.#unpack(bytes.subarray(keyBytes))];
       }
-      yield LINE_FEED46;
+      yield LINE_FEED47;
     }
   }
   async *#large({ keyAt: keyAt4, valueAt: valueAt5, end }) {
     if (this.#kind !== 0) this.unsupportedValues++;
     yield* streamOf(this.#source, keyAt4, valueAt5);
-    yield LINE_FEED46;
+    yield LINE_FEED47;
     yield* streamOf(this.#source, valueAt5, end);
   }
   /** As it lies; behind it what it holds where it is packed, by a header that was hit or by a program that packs its values itself. */
@@ -69221,10 +69436,10 @@ var BlobFile = class {
     this.#hiddenKind ??= await this.#kindOf(value2);
     if (this.#hiddenKind === "none") return;
     const content = await this.#opened(value2, this.#hiddenKind);
-    if (typeof content !== "string") yield* [LINE_FEED46, content];
+    if (typeof content !== "string") yield* [LINE_FEED47, content];
   }
   async #kindOf(value2) {
-    for (const kind of CODECS5) {
+    for (const kind of CODECS6) {
       const content = await this.#opened(value2, kind);
       if (typeof content !== "string" && content.length > 0) return kind;
     }
@@ -69262,10 +69477,10 @@ var NONE4 = new Uint8Array(0);
 // src/unpack/stores/tdb.ts
 var MAGIC44 = magic("54 44 42 20 66 69 6c 65 0a 00");
 var VERSION8 = 637606253;
-var VERSION_AT = 32;
+var VERSION_AT2 = 32;
 var LISTS_AT = 168;
 var MUTEXES = 1;
-var NAME47 = "records";
+var NAME48 = "records";
 var tdb = {
   id: "tdb",
   title: "trivial database of Samba (.tdb; keys and values, one a line or `name=value`)",
@@ -69276,13 +69491,13 @@ var tdb = {
   sniff: (head3) => head3.length >= LISTS_AT && hasMagic(head3, MAGIC44) && isLittleEndian2(head3) !== void 0,
   async *entries(source, budget) {
     const database = new Database9(source, budget);
-    yield { name: NAME47, open: () => database.records() };
+    yield { name: NAME48, open: () => database.records() };
     yield* database.troubles();
   }
 };
 function isLittleEndian2(head3) {
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
-  return [true, false].find((each) => view2.getUint32(VERSION_AT, each) === VERSION8);
+  return [true, false].find((each) => view2.getUint32(VERSION_AT2, each) === VERSION8);
 }
 var HEADER_BYTES65 = 24;
 var ALIGNMENT_BYTES4 = 4;
@@ -69332,7 +69547,7 @@ var Database9 = class {
     if (this.#brokenAt === void 0) return;
     yield damaged(
       `expected a record of the database at byte ${this.#brokenAt}; what follows is searched for some`,
-      NAME47
+      NAME48
     );
   }
   #recordAt(at) {
@@ -69372,11 +69587,11 @@ var Database9 = class {
 var CHECK_BYTES4 = 1 << 16;
 
 // src/unpack/stores/turbopack-table.ts
-import { crc32 as crc3219 } from "node:zlib";
+import { crc32 as crc3220 } from "node:zlib";
 var HEADER_BYTES66 = 8;
 var POINTER_BYTES4 = 4;
 var ZSTD4 = magic("28 b5 2f fd");
-var NAME48 = /(?:^|[/\\])[0-9]{8}\.sst$/;
+var NAME49 = /(?:^|[/\\])[0-9]{8}\.sst$/;
 var MAX_BLOCK_BYTES10 = 64 << 20;
 var turbopackTable = {
   id: "turbopack-table",
@@ -69387,10 +69602,10 @@ var turbopackTable = {
   sniff: () => false,
   // A block of less than 16 MiB stands first. A table of RocksDB may have such a name, and is known by its end.
   yieldsToEnd: true,
-  sniffName: (name, head3) => NAME48.test(name) && head3.length >= HEADER_BYTES66 && head3[0] === 0,
-  entries: entries83
+  sniffName: (name, head3) => NAME49.test(name) && head3.length >= HEADER_BYTES66 && head3[0] === 0,
+  entries: entries84
 };
-async function* entries83(source, budget) {
+async function* entries84(source, budget) {
   const table = tableStart(source);
   if (table === void 0)
     throw new FormatError("expected a table of where blocks end, found none; the bytes are scanned as they lie");
@@ -69424,7 +69639,7 @@ function* block(source, at, end) {
     return yield { name, open: () => streamOf(source, start, end) };
   }
   const data2 = source.read(start, end - start);
-  if (crc3219(data2) !== sum) yield damaged("the CRC-32 does not fit the data; what could be had is scanned", name);
+  if (crc3220(data2) !== sum) yield damaged("the CRC-32 does not fit the data; what could be had is scanned", name);
   if (unpackedBytes === 0 || hasMagic(data2, ZSTD4)) return yield wholeEntry(name, Uint8Array.from(data2));
   const { bytes, isDamaged: isDamaged2 } = unpackLoneLz4Block(data2, unpackedBytes);
   yield wholeEntry(name, bytes);
@@ -69438,7 +69653,7 @@ async function* entriesOfBlocks(reader, blocks, { what, magic: magic2, known: kn
     const ahead = await reader.peek(magic2?.bytes.length ?? 1);
     if (ahead.length === 0 || magic2 !== void 0 && !hasMagic(ahead, magic2))
       throw reader.endError(`expected ${what}`);
-    yield { name: NAME49, open: () => blocks.contents(), ...known4 };
+    yield { name: NAME50, open: () => blocks.contents(), ...known4 };
     for await (const _ of blocks.contents()) ;
     yield* blocks.troubles();
     yield* blocks.refused.entries();
@@ -69450,7 +69665,7 @@ async function* entriesOfBlocks(reader, blocks, { what, magic: magic2, known: kn
     await reader.close();
   }
 }
-var NAME49 = "data";
+var NAME50 = "data";
 
 // src/unpack/streams/apple-lz4.ts
 var PACKED14 = magic("62 76 34 31");
@@ -69472,7 +69687,7 @@ var appleLz4 = {
     if (block2 === void 0) return false;
     return block2.kind === "stored" || block2.kind === "packed" && mayBeBlock(head3.subarray(0, block2.bytes), block2);
   },
-  entries: entries84
+  entries: entries85
 };
 function mayBeBlock(bytes, { contentBytes }) {
   const packed = bytes.subarray(PACKED_HEAD_BYTES);
@@ -69489,12 +69704,12 @@ function blockIn2(head3) {
   const fits3 = packedBytes <= mostLz4Bytes(contentBytes) && contentBytes <= packedBytes * MAX_RATIO2;
   return hasMagic(head3, PACKED14) && fits3 ? { kind: "packed", bytes: PACKED_HEAD_BYTES + packedBytes, contentBytes } : void 0;
 }
-async function* entries84(source, budget) {
+async function* entries85(source, budget) {
   budget.checkTime();
   const blocks = new Blocks2(source, budget);
   const all = gathered2(blocks.contents());
   yield {
-    name: NAME49,
+    name: NAME50,
     // Whoever reads it may leave in its middle.
     async *open() {
       for (let step = all.next(); !step.done; step = all.next()) yield step.value;
@@ -69502,12 +69717,12 @@ async function* entries84(source, budget) {
   };
   for (const _ of all) budget.checkTime();
   if (blocks.wrong > 0)
-    yield damaged(`blocks that cannot be unpacked to their end: ${blocks.wrong}; what could be had is scanned`, NAME49);
+    yield damaged(`blocks that cannot be unpacked to their end: ${blocks.wrong}; what could be had is scanned`, NAME50);
   const { end, hasEnd: hasEnd2 } = blocks;
   if (!hasEnd2)
     yield damaged(
       `expected a whole block of Apple's LZ4 at byte ${end}; what stands there is scanned as it lies`,
-      NAME49
+      NAME50
     );
   if (end < source.size) yield remainder("behind", () => streamOf(source, end), end);
 }
@@ -69559,7 +69774,7 @@ var Blocks2 = class {
 var VERSIONS3 = [2, 1];
 var HEADER_BYTES67 = 16;
 var [STORED9, NOT_USED, BLOSC_2, LAST_CODEC] = [2, 8, 5, 4];
-var LEAST_BYTES15 = 128;
+var LEAST_BYTES16 = 128;
 var MAX_BYTES14 = 96 << 20;
 var blosc = {
   id: "blosc",
@@ -69570,14 +69785,14 @@ var blosc = {
   isCodec: true,
   firstBytes: [VERSIONS3[0]],
   sniff: sniff3,
-  entries: entries85
+  entries: entries86
 };
 function sniff3(head3) {
   if (head3.length < HEADER_BYTES67 + 8 || VERSIONS3.some((version, at) => head3[at] !== version)) return false;
   const flags = head3[2];
   if ((flags & (STORED9 | NOT_USED)) !== 0 || (flags & BLOSC_2) === BLOSC_2 || flags >> 5 > LAST_CODEC) return false;
   const { contentBytes, blockBytes, packedBytes } = sizesIn2(head3);
-  if (head3[3] === 0 || blockBytes === 0 || blockBytes > contentBytes || contentBytes < LEAST_BYTES15) return false;
+  if (head3[3] === 0 || blockBytes === 0 || blockBytes > contentBytes || contentBytes < LEAST_BYTES16) return false;
   const firstAt = HEADER_BYTES67 + 4 * Math.ceil(contentBytes / blockBytes);
   if (packedBytes > contentBytes || packedBytes <= firstAt + 4) return false;
   const words2 = bufferOf(head3.subarray(0, Math.min(head3.length & ~3, firstAt)));
@@ -69601,7 +69816,7 @@ function sizesIn2(head3) {
     packedBytes: words2.readUInt32LE(12)
   };
 }
-async function* entries85(source, budget) {
+async function* entries86(source, budget) {
   budget.checkTime();
   const { contentBytes, packedBytes } = sizesIn2(source.read(0, HEADER_BYTES67));
   const end = Math.min(packedBytes, source.size);
@@ -69636,9 +69851,9 @@ var brotli = {
   reads: "stream",
   sniff: () => false,
   sniffName: (name) => /\.t?br$/i.test(name),
-  entries: entries86
+  entries: entries87
 };
-async function* entries86(chunks) {
+async function* entries87(chunks) {
   const reader = new ChunkReader(chunks);
   const stream = new Stream(reader);
   const content = stream.unpack();
@@ -69903,7 +70118,7 @@ var LzwDecoder = class {
 // src/unpack/streams/compress.ts
 var HEADER_BYTES68 = 3;
 var HEAD_BYTES54 = 5;
-var PIECE_BYTES24 = 64 << 10;
+var PIECE_BYTES25 = 64 << 10;
 var compress = {
   id: "compress",
   title: "compress (.Z)",
@@ -69912,7 +70127,7 @@ var compress = {
   firstBytes: [31],
   sniff: isHead2,
   findEmbedded,
-  entries: entries87
+  entries: entries88
 };
 var MAGIC45 = Buffer.from([31, 157]);
 var PROOF_BYTES2 = 64;
@@ -69935,7 +70150,7 @@ function isHead2(head3) {
   const bits2 = (head3[2] ?? 0) & 127;
   return bits2 >= 9 && bits2 <= 16 && (head3.length === HEADER_BYTES68 || head3.length >= HEAD_BYTES54 && (head3[4] & 1) === 0);
 }
-async function* entries87(chunks) {
+async function* entries88(chunks) {
   const reader = new ChunkReader(chunks);
   try {
     const header = await reader.take(HEADER_BYTES68);
@@ -69949,7 +70164,7 @@ async function* entries87(chunks) {
   }
 }
 async function* unpack5(reader, decoder) {
-  for (let piece = await reader.some(PIECE_BYTES24); piece !== void 0; piece = await reader.some(PIECE_BYTES24)) {
+  for (let piece = await reader.some(PIECE_BYTES25); piece !== void 0; piece = await reader.some(PIECE_BYTES25)) {
     yield* decoder.write(piece);
     if (!decoder.isDamaged) continue;
     yield* decoder.finish();
@@ -69976,9 +70191,9 @@ var deflate = {
   headBytes: ZLIB_HEAD_BYTES,
   firstBytes: Array.from({ length: 256 }, (_, byte) => byte).filter((byte) => (byte & METHOD_MASK2) === OWN_CODES),
   sniff: (head3) => head3.length > 0 && (head3[0] & METHOD_MASK2) === OWN_CODES && deflateHead(head3, 0) === "likely",
-  entries: entries88
+  entries: entries89
 };
-async function* entries88(source, budget) {
+async function* entries89(source, budget) {
   if (!await endsWith2(source, budget)) return;
   const open2 = () => inflateNext(new ChunkReader(streamOf(source)));
   yield { name: "data", open: open2, taken: () => [{ start: 0, end: source.size }] };
@@ -70007,8 +70222,8 @@ var [MAGIC_BYTES7, SIZE_BYTES3] = [4, 4];
 var HEAD_BYTES55 = MAGIC_BYTES7 + 2 * SIZE_BYTES3;
 var MAX_BLOCK_BYTES12 = 1 << 20;
 var MOST_RATIO8 = 88;
-var NAME50 = "data";
-var LINE_FEED47 = Uint8Array.of(10);
+var NAME51 = "data";
+var LINE_FEED48 = Uint8Array.of(10);
 var h2Lzf = {
   id: "h2-lzf",
   title: "script of H2, packed with LZF",
@@ -70017,7 +70232,7 @@ var h2Lzf = {
   headBytes: HEAD_BYTES55,
   firstBytes: firstBytesOf([MAGIC46]),
   sniff: (head3) => head3.length >= HEAD_BYTES55 && hasMagic(head3, MAGIC46) && blockIn3(head3, MAGIC_BYTES7) !== void 0,
-  entries: entries89
+  entries: entries90
 };
 function blockIn3(bytes, at) {
   if (bytes.length < at + SIZE_BYTES3) return void 0;
@@ -70031,14 +70246,14 @@ function blockIn3(bytes, at) {
   const isOne = unpackedBytes > 0 && unpackedBytes <= MAX_BLOCK_BYTES12 && unpackedBytes <= size2 * MOST_RATIO8;
   return isOne && size2 <= MAX_BLOCK_BYTES12 ? { contentAt, end: contentAt + size2, unpackedBytes } : void 0;
 }
-async function* entries89(source, budget) {
+async function* entries90(source, budget) {
   const script = new Script(source, budget);
-  yield { name: NAME50, open: () => script.contents() };
+  yield { name: NAME51, open: () => script.contents() };
   const { end, wrongBlocks } = script;
   if (wrongBlocks > 0)
     yield damaged(
       `blocks that cannot be unpacked: ${wrongBlocks}; what could be had is scanned, and they as they lie`,
-      NAME50
+      NAME51
     );
   if (end === source.size) return;
   yield damaged(`expected a block at byte ${end}, found something else; what is left is scanned as it lies`);
@@ -70087,7 +70302,7 @@ var Script = class {
     yield content.subarray(0, made3);
     if (read3 === bytes.length && made3 === unpackedBytes) return;
     this.wrongBlocks++;
-    yield* [LINE_FEED47, bytes, LINE_FEED47];
+    yield* [LINE_FEED48, bytes, LINE_FEED48];
   }
   #blockAt(at) {
     return blockIn3(this.#source.read(at, Math.min(2 * SIZE_BYTES3, this.#source.size - at)), 0);
@@ -70098,7 +70313,7 @@ var Script = class {
 var SIZE_BYTES4 = 4;
 var HEAD_BYTES56 = 4096;
 var MAX_HELD_BYTES3 = 4 << 20;
-var MAX_CONTENT_BYTES4 = 64 << 20;
+var MAX_CONTENT_BYTES5 = 64 << 20;
 var LEAST_FIRST_BYTES = 64;
 var LEAST_ELEMENTS3 = 16;
 var hadoopSnappy = {
@@ -70110,7 +70325,7 @@ var hadoopSnappy = {
   isCodec: true,
   firstBytes: [0],
   sniff: sniff4,
-  entries: entries90
+  entries: entries91
 };
 function sniff4(head3) {
   if (head3.length < 2 * SIZE_BYTES4 + SNAPPY_HEAD_BYTES || head3[0] !== 0) return false;
@@ -70127,10 +70342,10 @@ function chunkIn3(head3, mostBytes) {
   const blockBytes = bufferOf(head3).readUInt32BE(0);
   const block2 = head3.subarray(SIZE_BYTES4, SIZE_BYTES4 + Math.min(blockBytes, SNAPPY_HEAD_BYTES));
   const contentBytes = snappyLength(block2).length;
-  const isOne = contentBytes <= Math.min(mostBytes, MAX_CONTENT_BYTES4) && isLikelySnappyBlock(block2, blockBytes);
+  const isOne = contentBytes <= Math.min(mostBytes, MAX_CONTENT_BYTES5) && isLikelySnappyBlock(block2, blockBytes);
   return isOne ? { blockBytes, contentBytes } : void 0;
 }
-async function* entries90(chunks, budget) {
+async function* entries91(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new HadoopBlocks(reader, budget);
   yield* entriesOfBlocks(reader, packed, { what: "a block of Hadoop" });
@@ -70161,7 +70376,7 @@ var HadoopBlocks = class {
     if (this.#wrongBlocks > 0)
       yield damaged(
         `blocks that cannot be unpacked to their end: ${this.#wrongBlocks}; what could be had is scanned`,
-        NAME49
+        NAME50
       );
     if (this.#failure !== void 0 && !this.#reader.failed) yield this.#failure;
   }
@@ -70206,11 +70421,11 @@ var HadoopBlocks = class {
   #endAtLarge() {
     const message = `the chunk of Hadoop at byte ${this.#reader.position} has more than ${MAX_HELD_BYTES3} bytes; from there on it is scanned as it lies; unpack it before the scan`;
     this.#isOver = true;
-    this.#failure = { name: NAME49, trouble: { code: "unsupported", message } };
+    this.#failure = { name: NAME50, trouble: { code: "unsupported", message } };
   }
   #end(failure) {
     this.#isOver = true;
-    this.#failure = failure === void 0 ? void 0 : damaged(failure, NAME49);
+    this.#failure = failure === void 0 ? void 0 : damaged(failure, NAME50);
     return void 0;
   }
 };
@@ -70367,9 +70582,9 @@ var lz4 = {
     return isLz4(head3.subarray(start, start + 4));
   },
   sniffEmbedded: isLikelyLz4,
-  entries: entries91
+  entries: entries92
 };
-async function* entries91(chunks, budget) {
+async function* entries92(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const frames = new Lz4Frames(reader, budget);
   try {
@@ -70416,7 +70631,7 @@ async function passOn(frames, kind) {
 }
 
 // src/unpack/streams/lz4-block.ts
-import { crc32 as crc3220 } from "node:zlib";
+import { crc32 as crc3221 } from "node:zlib";
 
 // src/unpack/streams/lone-lz4-block.ts
 var MAX_LONE_BLOCK_BYTES = 128 << 20;
@@ -70449,7 +70664,7 @@ function* behind4(source, end) {
 // src/unpack/streams/lz4-block.ts
 var SIZE_BYTES5 = 4;
 var SUM_BYTES18 = 4;
-var LEAST_BYTES16 = 64;
+var LEAST_BYTES17 = 64;
 var [CUT_PROOF_BITS, LEAST_CUT_BYTES] = [64, 4096];
 var lz4Block2 = {
   id: "lz4-block",
@@ -70465,13 +70680,13 @@ var lz4Block2 = {
     const block2 = head3.subarray(SIZE_BYTES5);
     return isLikelyLz4Block(block2, contentBytes) && isBrokenLz4Block(block2);
   },
-  entries: entries92
+  entries: entries93
 };
 function contentBytesIn(head3) {
   const bytes = head3.length < SIZE_BYTES5 ? 0 : bufferOf(head3).readUInt32LE(0);
-  return bytes >= LEAST_BYTES16 && bytes <= MAX_LONE_BLOCK_BYTES ? bytes : void 0;
+  return bytes >= LEAST_BYTES17 && bytes <= MAX_LONE_BLOCK_BYTES ? bytes : void 0;
 }
-async function* entries92(source, budget) {
+async function* entries93(source, budget) {
   const { end, isProved, lone } = soundPart(source, budget);
   if (end === 0) return yield* cutBlock(source);
   if (end !== source.size && !isProved) return;
@@ -70482,9 +70697,9 @@ async function* entries92(source, budget) {
       yield contentOf7(block2).bytes;
     }
   };
-  yield { name: NAME49, open: open2, taken: () => [{ start: 0, end }] };
+  yield { name: NAME50, open: open2, taken: () => [{ start: 0, end }] };
   if (end < source.size)
-    yield damaged(`expected a block of LZ4 with its sum at byte ${end}; from there on it is scanned as it lies`, NAME49);
+    yield damaged(`expected a block of LZ4 with its sum at byte ${end}; from there on it is scanned as it lies`, NAME50);
 }
 function soundPart(source, budget) {
   let [last, isProved, contentBytes] = [0, false, 0];
@@ -70509,10 +70724,10 @@ function* cutBlock(source) {
   if (!isLikelyLz4Block(block2) || !isBrokenLz4Block(block2, CUT_PROOF_BITS)) return;
   const { bytes } = unpackLoneLz4Block(block2, contentBytes);
   if (bytes.length >= contentBytes) return;
-  yield wholeEntry(NAME49, bytes);
+  yield wholeEntry(NAME50, bytes);
   yield damaged(
     `expected a block of LZ4 that holds ${contentBytes} bytes, found ${bytes.length}: it was cut off`,
-    NAME49
+    NAME50
   );
 }
 function contentOf7({ packed, contentBytes }) {
@@ -70544,7 +70759,7 @@ function sumBehind(source, packed, start) {
   const end = start + packed.length;
   if (end + SUM_BYTES18 > source.size) return void 0;
   const sum = bufferOf(source.read(end, SUM_BYTES18)).readUInt32BE(0);
-  return sum === crc3220(packed, crc3220(source.read(start - SIZE_BYTES5, SIZE_BYTES5))) ? end + SUM_BYTES18 : void 0;
+  return sum === crc3221(packed, crc3221(source.read(start - SIZE_BYTES5, SIZE_BYTES5))) ? end + SUM_BYTES18 : void 0;
 }
 
 // src/unpack/streams/lz4-java.ts
@@ -70558,7 +70773,7 @@ var LEAST_SIZE_BITS = 10;
 var SEED3 = 2538058380;
 var SUM_MASK = 268435455;
 var MAX_HELD_BYTES4 = 1 << 20;
-var PIECE_BYTES25 = 64 << 10;
+var PIECE_BYTES26 = 64 << 10;
 var lz4Java = {
   id: "lz4-java",
   title: "LZ4Block of lz4-java (Spark)",
@@ -70576,7 +70791,7 @@ var lz4Java = {
     if (header.method === LZ45) return isLikelyLz4Block(block2);
     return block2.length < header.packedBytes || hasSum2(header, xxh32(block2, SEED3));
   },
-  entries: entries93
+  entries: entries94
 };
 var MAX_TOP_BYTE = 2;
 function hasSum2(header, sum) {
@@ -70595,7 +70810,7 @@ function headerIn6(bytes) {
   const isOne = isMethod(method) && contentBytes <= mostBytes && (contentBytes === 0 || method === STORED10 ? packedBytes === contentBytes : packedBytes > 0 && packedBytes <= mostLz4Bytes(contentBytes));
   return isOne ? { method, packedBytes, contentBytes, mostBytes, sum: fields.readUInt32LE(SUM_AT15) } : void 0;
 }
-async function* entries93(chunks, budget) {
+async function* entries94(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const blocks = new Lz4JavaBlocks(reader, budget);
   yield* entriesOfBlocks(reader, blocks, {
@@ -70645,9 +70860,9 @@ var Lz4JavaBlocks = class {
     if (this.#wrongBlocks + this.#wrongSums > 0)
       yield damaged(
         `blocks that cannot be unpacked to their end: ${this.#wrongBlocks} of ${this.#blocks}; with a wrong checksum: ${this.#wrongSums}; what could be had is scanned`,
-        NAME49
+        NAME50
       );
-    if (this.#failure !== void 0 && !this.#reader.failed) yield damaged(this.#failure, NAME49);
+    if (this.#failure !== void 0 && !this.#reader.failed) yield damaged(this.#failure, NAME50);
   }
   async #next() {
     const step = await this.#long?.next();
@@ -70712,7 +70927,7 @@ var Lz4JavaBlocks = class {
     let isDamaged2 = false;
     while (missingBytes > 0 && !isDamaged2) {
       this.#budget.checkTime();
-      const piece = await this.#reader.some(Math.min(missingBytes, PIECE_BYTES25));
+      const piece = await this.#reader.some(Math.min(missingBytes, PIECE_BYTES26));
       if (piece === void 0) break;
       missingBytes -= piece.length;
       for (const content of block2?.write(piece) ?? [piece]) yield counted(content);
@@ -70756,7 +70971,7 @@ function unpack6(bytes, header) {
 }
 
 // src/unpack/streams/lzip.ts
-import { crc32 as crc3221 } from "node:zlib";
+import { crc32 as crc3222 } from "node:zlib";
 var HEAD6 = magic("4c 5a 49 50 01");
 var HEAD_BYTES58 = 6;
 var TRAILER_BYTES8 = 20;
@@ -70771,14 +70986,14 @@ var lzip = {
   embeddedBy: [HEAD6],
   firstBytes: firstBytesOf([HEAD6]),
   sniff: (head3) => hasMagic(head3, HEAD6),
-  entries: entries94
+  entries: entries95
 };
-async function* entries94(source, budget) {
+async function* entries95(source, budget) {
   const file2 = new Members2(source, budget);
-  yield { name: NAME51, open: () => file2.read() };
+  yield { name: NAME52, open: () => file2.read() };
   yield* file2.rest();
 }
-var NAME51 = "data";
+var NAME52 = "data";
 var Members2 = class {
   #source;
   #budget;
@@ -70798,7 +71013,7 @@ var Members2 = class {
       let [size2, checksum2] = [0, 0];
       for await (const chunk of this.#unpack(member2)) {
         size2 += chunk.length;
-        checksum2 = crc3221(chunk, checksum2);
+        checksum2 = crc3222(chunk, checksum2);
         yield chunk;
       }
       const told2 = this.#rest.slice(before2);
@@ -70817,7 +71032,7 @@ var Members2 = class {
   }
   async *#unpackLarge(member2) {
     for await (const item of sevenZipEntries(asLzma(this.#source, member2), { type: "lzma" }, this.#budget)) {
-      if ("trouble" in item) this.#rest.push({ ...item, name: NAME51 });
+      if ("trouble" in item) this.#rest.push({ ...item, name: NAME52 });
       else if (item.isRemainder) this.#rest.push(between(this.#source, member2.start, member2.end));
       else yield* item.open();
     }
@@ -70825,7 +71040,7 @@ var Members2 = class {
   /** @param asItLies whether its bytes are still to be scanned as they lie */
   #tellDamage({ start, end }, asItLies) {
     const message = `the lzip member at offset ${start} is damaged, or does not end as its trailer says; what could be read was scanned`;
-    this.#rest.push({ trouble: { code: "damaged", message }, name: NAME51 });
+    this.#rest.push({ trouble: { code: "damaged", message }, name: NAME52 });
     if (asItLies) this.#rest.push(between(this.#source, start, end));
   }
   /** What lies between and behind the members, and what is wrong with them. */
@@ -70889,7 +71104,7 @@ function trailerBeforeJunk(source, start) {
 var MAX_JUNK_SEARCH_BYTES = 16 << 20;
 
 // src/unpack/streams/lzop.ts
-import { crc32 as crc3222 } from "node:zlib";
+import { crc32 as crc3223 } from "node:zlib";
 var MAGIC48 = magic("89 4c 5a 4f 00 0d 0a 1a 0a");
 var MAGIC_BYTES9 = MAGIC48.bytes.length;
 var lzop = {
@@ -70904,9 +71119,9 @@ var lzop = {
   sniff: (head3) => hasMagic(head3, MAGIC48),
   // The version of lzop, 0.9 or later: zeros follow in the table of magic numbers of libmagic, which PHP's fileinfo.so has in it.
   sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC48) && bytes[MAGIC_BYTES9] > 0,
-  entries: entries95
+  entries: entries96
 };
-async function* entries95(chunks, budget) {
+async function* entries96(chunks, budget) {
   const reader = new ChunkReader(chunks);
   try {
     while (hasMagic(await reader.peek(MAGIC_BYTES9), MAGIC48)) yield* new LzopFile(reader, budget).entries();
@@ -70984,7 +71199,7 @@ var LzopFile = class {
     if (header.length < nameEnd2 + 4) throw this.#reader.endError("the header of lzop is cut off");
     const sum = header.readUInt32BE(nameEnd2);
     const summed = Buffer.concat([start.subarray(MAGIC_BYTES9), header.subarray(0, nameEnd2)]);
-    this.#hasWrongHeader = sum !== (this.#has(FLAG5.crcOfHeader) ? crc3222(summed) : adler32(summed));
+    this.#hasWrongHeader = sum !== (this.#has(FLAG5.crcOfHeader) ? crc3223(summed) : adler32(summed));
     if (this.#has(FLAG5.extraField)) await this.#passExtraField();
     if (hasFilter || !LZO1X_METHODS.includes(fields[methodAt]))
       throw new FormatError(
@@ -71059,7 +71274,7 @@ var LzopFile = class {
   }
 };
 function fits2({ adler, crc }, bytes) {
-  return (adler === void 0 || adler === adler32(bytes)) && (crc === void 0 || crc === crc3222(bytes));
+  return (adler === void 0 || adler === adler32(bytes)) && (crc === void 0 || crc === crc3223(bytes));
 }
 
 // src/unpack/streams/mozlz4.ts
@@ -71079,12 +71294,12 @@ var mozLz4 = {
   // The block says itself where it ends; the size is what nothing else has. Not of none: libmagic's list of magic numbers has that. And
   // programs of Firefox hold the magic number with other constants behind it (libxul.so).
   sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES70 && hasMagic(bytes, MAGIC49) && sizeIn(bytes) > 0 && sizeIn(bytes) <= MAX_LONE_BLOCK_BYTES && isLikelyLz4Block(bytes.subarray(HEADER_BYTES70), sizeIn(bytes)),
-  entries: entries96
+  entries: entries97
 };
 function sizeIn(bytes, headerBytes = HEADER_BYTES70) {
   return Buffer.from(bytes.buffer, bytes.byteOffset, headerBytes).readUInt32LE(headerBytes - SIZE_BYTES6);
 }
-async function* entries96(source, budget) {
+async function* entries97(source, budget) {
   const head3 = source.read(0, Math.min(VALUE_MAGIC.bytes.length + SIZE_BYTES6, source.size));
   const headerBytes = SIZE_BYTES6 + (hasMagic(head3, VALUE_MAGIC) ? VALUE_MAGIC : MAGIC49).bytes.length;
   const contentBytes = head3.length < headerBytes ? 0 : sizeIn(head3, headerBytes);
@@ -71093,7 +71308,7 @@ async function* entries96(source, budget) {
 
 // src/unpack/streams/snappy.ts
 var MAGIC50 = magic("ff 06 00 00 73 4e 61 50 70 59");
-var NAME52 = "data";
+var NAME53 = "data";
 var snappy = {
   id: "snappy",
   title: "Snappy, framed",
@@ -71104,9 +71319,9 @@ var snappy = {
   isCodec: true,
   firstBytes: firstBytesOf([MAGIC50]),
   sniff: (head3) => hasMagic(head3, MAGIC50),
-  entries: entries97
+  entries: entries98
 };
-async function* entries97(chunks, budget) {
+async function* entries98(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyChunks(reader, budget);
   const content = async function* () {
@@ -71114,9 +71329,9 @@ async function* entries97(chunks, budget) {
   };
   try {
     if (!hasMagic(await reader.peek(MAGIC50.bytes.length), MAGIC50)) throw reader.endError("expected framed Snappy");
-    yield { name: NAME52, open: content };
+    yield { name: NAME53, open: content };
     for await (const _ of content()) ;
-    yield* packed.troubles(NAME52);
+    yield* packed.troubles(NAME53);
     yield* packed.passed.entries();
     if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
     reader.throwIfFailed();
@@ -71132,7 +71347,7 @@ var VERSION_1 = magic("00 00 00 01 00 00 00 01", MAGIC51.bytes.length);
 var HEADER_BYTES71 = 16;
 var LENGTH_BYTES6 = 4;
 var LEAST_TEXT_BYTES = 8;
-var MAX_CONTENT_BYTES5 = 4 << 20;
+var MAX_CONTENT_BYTES6 = 4 << 20;
 var MAX_WRITTEN_BYTES = 512 << 20;
 var MAX_LOOK_BYTES = 64 << 10;
 var LEAST_ELEMENTS4 = 16;
@@ -71149,7 +71364,7 @@ var snappyJava = {
   // Header and first chunk may both be damaged; but what goes on as a text is one about the magic number.
   sniff: (head3) => hasMagic(head3, MAGIC51) && (hasMagic(head3, VERSION_1) || !isText6(head3.subarray(MAGIC51.bytes.length))),
   sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC51) && hasMagic(bytes, VERSION_1) && isChunk(bytes.subarray(HEADER_BYTES71)),
-  entries: entries98
+  entries: entries99
 };
 function isText6(bytes) {
   const some = bytes.subarray(0, LEAST_TEXT_BYTES);
@@ -71166,7 +71381,7 @@ function blockBytesIn2(head3) {
   const isOne = isLikelySnappyBlock(block2, blockBytes) && snappyLength(block2).length <= MAX_WRITTEN_BYTES;
   return isOne ? blockBytes : void 0;
 }
-async function* entries98(chunks, budget) {
+async function* entries99(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyJavaChunks(reader, budget);
   const known4 = { soundUntil: () => packed.soundEnd, vainBytes: () => packed.vainBytes };
@@ -71203,13 +71418,13 @@ var SnappyJavaChunks = class {
   }
   *troubles() {
     if (this.#otherVersions > 0)
-      yield damaged(`headers of another version than 1: ${this.#otherVersions}; they are read as one of it`, NAME49);
+      yield damaged(`headers of another version than 1: ${this.#otherVersions}; they are read as one of it`, NAME50);
     if (this.#wrongChunks > 0)
       yield damaged(
         `chunks that cannot be unpacked to their end: ${this.#wrongChunks} of ${this.#chunks}; what could be had is scanned`,
-        NAME49
+        NAME50
       );
-    if (this.#failure !== void 0 && !this.#reader.failed) yield { ...this.#failure, name: NAME49 };
+    if (this.#failure !== void 0 && !this.#reader.failed) yield { ...this.#failure, name: NAME50 };
   }
   async #next() {
     const { position } = this.#reader;
@@ -71233,10 +71448,10 @@ var SnappyJavaChunks = class {
     const start = await this.#reader.peek(LENGTH_BYTES6 + SNAPPY_HEAD_BYTES);
     const isFirst = this.#isFirst;
     this.#isFirst = false;
-    if (snappyLength(start.subarray(LENGTH_BYTES6)).length > MAX_CONTENT_BYTES5) return this.#endAtLarge(isFirst);
+    if (snappyLength(start.subarray(LENGTH_BYTES6)).length > MAX_CONTENT_BYTES6) return this.#endAtLarge(isFirst);
     const chunkBytes = LENGTH_BYTES6 + blockBytes;
     const block2 = (await this.#reader.peek(chunkBytes)).subarray(LENGTH_BYTES6);
-    const { content, isWhole } = snappyContent(block2, MAX_CONTENT_BYTES5);
+    const { content, isWhole } = snappyContent(block2, MAX_CONTENT_BYTES6);
     const missingBytes = blockBytes - block2.length;
     this.#chunks++;
     if (missingBytes > 0 || !isWhole) this.vainBytes += block2.length + content.length;
@@ -71257,7 +71472,7 @@ var SnappyJavaChunks = class {
   }
   #endAtLarge(isFirst) {
     const { position } = this.#reader;
-    const message = `the chunk of snappy-java at byte ${position} has more than ${MAX_CONTENT_BYTES5} bytes; from there on it is scanned as it lies; unpack it before the scan`;
+    const message = `the chunk of snappy-java at byte ${position} has more than ${MAX_CONTENT_BYTES6} bytes; from there on it is scanned as it lies; unpack it before the scan`;
     this.vainBytes += TOO_LARGE_COST_BYTES;
     return this.#end({ trouble: { code: "unsupported", message }, ...!isFirst && { notInside: true } });
   }
@@ -71269,7 +71484,7 @@ var SnappyJavaChunks = class {
     if (blockBytes === void 0) return false;
     const block2 = seen.subarray(LENGTH_BYTES6, LENGTH_BYTES6 + blockBytes);
     if (block2.length < blockBytes) return seen.length === MAX_LOOK_BYTES && snappyElements(block2) >= LEAST_ELEMENTS4;
-    return snappyContent(block2, MAX_CONTENT_BYTES5).isWhole;
+    return snappyContent(block2, MAX_CONTENT_BYTES6).isWhole;
   }
   #end(failure) {
     this.#isOver = true;
@@ -71280,7 +71495,7 @@ var SnappyJavaChunks = class {
 
 // src/unpack/streams/xalz.ts
 var MAGIC52 = magic("58 41 4c 5a");
-var SIZE_AT2 = 8;
+var SIZE_AT3 = 8;
 var HEADER_BYTES72 = 12;
 var PROGRAM_MAGIC = magic("4d 5a");
 var HEAD_BYTES59 = HEADER_BYTES72 + 20;
@@ -71296,14 +71511,14 @@ var xalz = {
   sniff: (head3) => head3.length >= HEADER_BYTES72 && hasMagic(head3, MAGIC52) && (contentBytesIn2(head3) <= MAX_LONE_BLOCK_BYTES || holdsProgram(head3)),
   // The runtime that reads them (libmonodroid.so) has the magic number among its constants.
   sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES72 && hasMagic(bytes, MAGIC52) && contentBytesIn2(bytes) <= MAX_LONE_BLOCK_BYTES && holdsProgram(bytes) && isLikelyLz4Block(bytes.subarray(HEADER_BYTES72), contentBytesIn2(bytes)),
-  entries: entries99
+  entries: entries100
 };
-async function* entries99(source, budget) {
+async function* entries100(source, budget) {
   const contentBytes = contentBytesIn2(source.read(0, HEADER_BYTES72));
   yield* entriesOfLoneBlock(source, { headerBytes: HEADER_BYTES72, contentBytes }, budget);
 }
 function contentBytesIn2(head3) {
-  return bufferOf(head3).readUInt32LE(SIZE_AT2);
+  return bufferOf(head3).readUInt32LE(SIZE_AT3);
 }
 function holdsProgram(head3) {
   const block2 = head3.subarray(HEADER_BYTES72, HEAD_BYTES59);
@@ -71322,7 +71537,7 @@ var zlib2 = {
   reads: "stream",
   sniff: (head3) => isZlibHead(head3) && !isGitObject(head3),
   findEmbedded: findEmbedded2,
-  entries: entries100
+  entries: entries101
 };
 var USUAL_HEADERS = [30876, 30938, 30721, 30814].map((header) => Buffer.from([header >> 8, header & 255]));
 function* findEmbedded2(bytes, start, end) {
@@ -71337,7 +71552,7 @@ function leadsOn2(bytes, at) {
   const end = at + ZLIB_HEADER_BYTES5 + 5 + (bytes[at + ZLIB_HEADER_BYTES5 + 1] | bytes[at + ZLIB_HEADER_BYTES5 + 2] << 8);
   return end < bytes.length && deflateHead(bytes, end) !== "no";
 }
-async function* entries100(chunks) {
+async function* entries101(chunks) {
   const reader = new ChunkReader(chunks);
   const stream = new Stream2(reader);
   try {
@@ -71440,6 +71655,7 @@ var containers = [
   jffs2,
   jfr,
   journal,
+  kafkaLog,
   kdump,
   leveldb,
   leveldbLog,

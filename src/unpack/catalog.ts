@@ -21,6 +21,7 @@ import { h2 } from './databases/h2.ts';
 import { innodb } from './databases/innodb.ts';
 import { jfr } from './databases/jfr.ts';
 import { journal } from './databases/journal.ts';
+import { kafkaLog } from './databases/kafka-log.ts';
 import { lucene } from './databases/lucene.ts';
 import { pgDump } from './databases/pg-dump.ts';
 import { postgresTable } from './databases/postgres-table.ts';
@@ -184,6 +185,7 @@ export const containers: readonly Container[] = [
   jffs2,
   jfr,
   journal,
+  kafkaLog,
   kdump,
   leveldb,
   leveldbLog,

@@ -48,6 +48,7 @@ import {
   influxWalSamples,
   innodbSamples,
   jfrSamples,
+  kafkaLogSamples,
   kyotoSamples,
   leveldbLogSamples,
   leveldbSamples,
@@ -274,6 +275,7 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   'h2-lzf': h2LzfSamples,
   wiredtiger: wiredTigerSamples,
   'wiredtiger-log': wiredTigerLogSamples,
+  'kafka-log': kafkaLogSamples,
 };
 
 /** Marks are of one length and unlike one another; none is part of another one. */
