@@ -13,6 +13,7 @@ import { avro } from './columns/avro.ts';
 import { hdf5 } from './columns/hdf5.ts';
 import { parquet } from './columns/parquet.ts';
 import type { Container } from './container/container.ts';
+import { clickhouse } from './databases/clickhouse.ts';
 import { duckdb } from './databases/duckdb.ts';
 import { firebird } from './databases/firebird.ts';
 import { firebirdBackup } from './databases/firebird-backup.ts';
@@ -148,6 +149,7 @@ export const containers: readonly Container[] = [
   cdb,
   cdImage,
   chromiumCache,
+  clickhouse,
   cmsContent,
   compress,
   deflate,

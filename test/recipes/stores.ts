@@ -97,6 +97,15 @@ const kafkaMessages = (version: number): Recipe => ({
   note: 'With snappyjs.',
 });
 
+/** A column of a part. */
+const clickhouse = (methods: string, more: Partial<Recipe> = {}): Recipe => ({
+  ...{ file: `clickhouse-${methods.replaceAll(' ', '-')}.bin`, opens: ['clickhouse'], by: 'python3-clickhouse-driver' },
+  ...{ marks: ['!/blocks'], unchecked: true },
+  run: `/usr/bin/python3 "$recipes/programs/clickhouse.py" ${methods}`,
+  note: 'With python3-lz4 and python3-zstd; CityHash is not in Debian, and another sum of 16 bytes stands for it.',
+  ...more,
+});
+
 /** Values stand one right behind the other, so that the marker has no end that can be seen as it lies. */
 const GLUED = `CREATE TABLE u(n INTEGER PRIMARY KEY, a TEXT, t TEXT, z TEXT); INSERT INTO u VALUES (1, 'alice', '$MARKER', 'zebra'), (2, 'bob', 'other', '');`;
 
@@ -506,6 +515,8 @@ ${AAPT2} res.zip`,
   wiredTiger('wiredtiger-snappy.wt', 'snappy', 'collection.wt', 'wiredtiger', '!/pages'),
   wiredTiger('wiredtiger-zlib.wt', 'zlib', 'collection.wt', 'wiredtiger', '!/pages'),
   wiredTiger('WiredTigerLog.0000000001', 'snappy', 'WiredTigerLog.0000000001', 'wiredtiger-log', '!/records'),
+  clickhouse('lz4'),
+  clickhouse('zstd lz4 lz4hc'),
   kafka('snappy'),
   kafka('zstd snappy lz4', { marks: ['!/zstd@*!/*', '!/records', '!/lz4@*!/*'] }),
   ...[0, 1].map(kafkaMessages),

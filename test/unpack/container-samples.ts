@@ -35,6 +35,7 @@ import {
   berkeleyDbSamples,
   cdbSamples,
   chromiumCacheSamples,
+  clickhouseSamples,
   duckdbSamples,
   firebirdBackupSamples,
   firebirdSamples,
@@ -276,6 +277,7 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   wiredtiger: wiredTigerSamples,
   'wiredtiger-log': wiredTigerLogSamples,
   'kafka-log': kafkaLogSamples,
+  clickhouse: clickhouseSamples,
 };
 
 /** Marks are of one length and unlike one another; none is part of another one. */
