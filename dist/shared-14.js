@@ -65760,6 +65760,13 @@ function isNoNsis(head3) {
 var MAX_NSIS_HEADER_BYTES = 64 << 20;
 var NSIS_HEAD_BYTES = 28;
 var nsisHeaderBytes = (head3) => bufferOf(head3).readUInt32LE(20);
+var ZWS = magic("5a 57 53");
+var SWF_HEAD_BYTES = 18;
+var [SWF_PROPERTIES_AT, SWF_DATA_AT, SWF_VERSIONS, MAX_SWF_BYTES] = [12, 17, 64, 1 << 29];
+function isSwf(head3) {
+  if (!hasMagic(head3, ZWS) || head3[3] >= SWF_VERSIONS || head3.readUInt32LE(4) > MAX_SWF_BYTES) return false;
+  return lzmaProperties(head3[SWF_PROPERTIES_AT]) !== void 0 && head3[SWF_DATA_AT] === 0;
+}
 
 // src/unpack/seven-zip/nsis-script.ts
 var NAME32 = "[compiled script]";
@@ -66112,11 +66119,16 @@ var FORMATS = [
     ...{ embedded: LZH_MAGICS, isEmbedded: startsLzh }
   },
   {
-    id: "chm",
-    title: "Compiled HTML help",
-    type: "Chm",
-    isPlain: true,
+    ...{ id: "chm", title: "Compiled HTML help", type: "Chm", isPlain: true },
     magics: [magic("49 54 53 46 03 00 00 00 60 00 00 00")]
+  },
+  {
+    id: "swf",
+    title: "SWF, packed with LZMA (ZWS)",
+    type: "SWFc",
+    headBytes: SWF_HEAD_BYTES,
+    isHead: isSwf,
+    oneFile: true
   }
 ];
 var sevenZipContainers = FORMATS.map(
@@ -70388,10 +70400,57 @@ async function endsWith2(source, budget) {
   }
 }
 
+// src/unpack/streams/lone-lz4-block.ts
+var MAX_LONE_BLOCK_BYTES = 128 << 20;
+async function* entriesOfLoneBlock(source, { headerBytes, contentBytes }, budget) {
+  budget.checkTime();
+  if (contentBytes > MAX_LONE_BLOCK_BYTES) {
+    const message = `the block has more than ${MAX_LONE_BLOCK_BYTES} bytes; it is scanned as it lies`;
+    yield { trouble: { code: "unsupported", message } };
+  } else {
+    const room = Math.min(Math.max(0, source.size - headerBytes), mostLz4Bytes(contentBytes));
+    const seen = source.read(Math.min(headerBytes, source.size), room);
+    const block2 = seen.subarray(0, lz4BlockBytes(seen, contentBytes));
+    const { bytes, isDamaged: isDamaged2 } = unpackLoneLz4Block(block2, contentBytes);
+    yield wholeEntry("data", bytes);
+    const end = headerBytes + block2.length;
+    const isWhole = !isDamaged2 && bytes.length === contentBytes && (contentBytes > 0 || end === source.size);
+    if (isWhole) return yield* behind4(source, end);
+    yield damaged(
+      `expected a block of LZ4 that has ${contentBytes} bytes, found ${bytes.length}; what could be had is scanned`
+    );
+  }
+  yield remainder("all", () => streamOf(source));
+}
+function* behind4(source, end) {
+  if (end === source.size) return;
+  yield* lostHead(source.read(end, Math.min(LOST_HEAD_BYTES, source.size - end)), "one block of LZ4");
+  yield remainder("behind", () => streamOf(source, end), end);
+}
+
+// src/unpack/streams/duplicacy-lz4.ts
+var MAGIC46 = magic("4c 5a 34 20");
+var [SIZE_AT4, HEADER_BYTES70] = [4, 8];
+var HEAD_BYTES55 = 64;
+var sizeIn = (head3) => bufferOf(head3).readUInt32LE(SIZE_AT4);
+var duplicacyLz4 = {
+  id: "duplicacy-lz4",
+  title: "chunk of Duplicacy, not encrypted (LZ4)",
+  limits: "more than 128 MiB",
+  reads: "source",
+  headBytes: HEAD_BYTES55,
+  firstBytes: firstBytesOf([MAGIC46]),
+  sniff: (head3) => head3.length > HEADER_BYTES70 && hasMagic(head3, MAGIC46) && sizeIn(head3) > 0 && sizeIn(head3) <= MAX_LONE_BLOCK_BYTES && isLikelyLz4Block(head3.subarray(HEADER_BYTES70, HEAD_BYTES55), sizeIn(head3)),
+  async *entries(source, budget) {
+    const contentBytes = source.size < HEADER_BYTES70 ? 0 : sizeIn(source.read(0, HEADER_BYTES70));
+    yield* entriesOfLoneBlock(source, { headerBytes: HEADER_BYTES70, contentBytes }, budget);
+  }
+};
+
 // src/unpack/streams/h2-lzf.ts
-var MAGIC46 = magic("48 32 49 53");
+var MAGIC47 = magic("48 32 49 53");
 var [MAGIC_BYTES7, SIZE_BYTES3] = [4, 4];
-var HEAD_BYTES55 = MAGIC_BYTES7 + 2 * SIZE_BYTES3;
+var HEAD_BYTES56 = MAGIC_BYTES7 + 2 * SIZE_BYTES3;
 var MAX_BLOCK_BYTES12 = 1 << 20;
 var MOST_RATIO8 = 88;
 var NAME52 = "data";
@@ -70401,9 +70460,9 @@ var h2Lzf = {
   title: "script of H2, packed with LZF",
   reads: "source",
   isCodec: true,
-  headBytes: HEAD_BYTES55,
-  firstBytes: firstBytesOf([MAGIC46]),
-  sniff: (head3) => head3.length >= HEAD_BYTES55 && hasMagic(head3, MAGIC46) && blockIn3(head3, MAGIC_BYTES7) !== void 0,
+  headBytes: HEAD_BYTES56,
+  firstBytes: firstBytesOf([MAGIC47]),
+  sniff: (head3) => head3.length >= HEAD_BYTES56 && hasMagic(head3, MAGIC47) && blockIn3(head3, MAGIC_BYTES7) !== void 0,
   entries: entries91
 };
 function blockIn3(bytes, at) {
@@ -70483,7 +70542,7 @@ var Script = class {
 
 // src/unpack/streams/hadoop-snappy.ts
 var SIZE_BYTES4 = 4;
-var HEAD_BYTES56 = 4096;
+var HEAD_BYTES57 = 4096;
 var MAX_HELD_BYTES4 = 4 << 20;
 var MAX_CONTENT_BYTES5 = 64 << 20;
 var LEAST_FIRST_BYTES = 64;
@@ -70493,7 +70552,7 @@ var hadoopSnappy = {
   title: "Snappy of Hadoop (.snappy)",
   limits: "in the middle of other bytes; a first block of less than 64 bytes or more than 16 MiB; chunks of more than 4 MiB; LZ4 of Hadoop, which nothing tells",
   reads: "stream",
-  headBytes: HEAD_BYTES56,
+  headBytes: HEAD_BYTES57,
   isCodec: true,
   firstBytes: [0],
   sniff: sniff4,
@@ -70741,12 +70800,12 @@ function isLz4(head3) {
 }
 
 // src/unpack/streams/lz4.ts
-var HEAD_BYTES57 = 1024;
+var HEAD_BYTES58 = 1024;
 var lz4 = {
   id: "lz4",
   title: "LZ4 (frames and legacy frames)",
   limits: "frames with a dictionary",
-  headBytes: HEAD_BYTES57,
+  headBytes: HEAD_BYTES58,
   embeddedBy: [magic(MAGIC3), magic(LEGACY_MAGIC)],
   reads: "stream",
   sniff: (head3) => {
@@ -70804,36 +70863,6 @@ async function passOn(frames, kind) {
 
 // src/unpack/streams/lz4-block.ts
 import { crc32 as crc3221 } from "node:zlib";
-
-// src/unpack/streams/lone-lz4-block.ts
-var MAX_LONE_BLOCK_BYTES = 128 << 20;
-async function* entriesOfLoneBlock(source, { headerBytes, contentBytes }, budget) {
-  budget.checkTime();
-  if (contentBytes > MAX_LONE_BLOCK_BYTES) {
-    const message = `the block has more than ${MAX_LONE_BLOCK_BYTES} bytes; it is scanned as it lies`;
-    yield { trouble: { code: "unsupported", message } };
-  } else {
-    const room = Math.min(Math.max(0, source.size - headerBytes), mostLz4Bytes(contentBytes));
-    const seen = source.read(Math.min(headerBytes, source.size), room);
-    const block2 = seen.subarray(0, lz4BlockBytes(seen, contentBytes));
-    const { bytes, isDamaged: isDamaged2 } = unpackLoneLz4Block(block2, contentBytes);
-    yield wholeEntry("data", bytes);
-    const end = headerBytes + block2.length;
-    const isWhole = !isDamaged2 && bytes.length === contentBytes && (contentBytes > 0 || end === source.size);
-    if (isWhole) return yield* behind4(source, end);
-    yield damaged(
-      `expected a block of LZ4 that has ${contentBytes} bytes, found ${bytes.length}; what could be had is scanned`
-    );
-  }
-  yield remainder("all", () => streamOf(source));
-}
-function* behind4(source, end) {
-  if (end === source.size) return;
-  yield* lostHead(source.read(end, Math.min(LOST_HEAD_BYTES, source.size - end)), "one block of LZ4");
-  yield remainder("behind", () => streamOf(source, end), end);
-}
-
-// src/unpack/streams/lz4-block.ts
 var SIZE_BYTES5 = 4;
 var SUM_BYTES18 = 4;
 var LEAST_BYTES17 = 64;
@@ -70935,10 +70964,10 @@ function sumBehind(source, packed, start) {
 }
 
 // src/unpack/streams/lz4-java.ts
-var MAGIC47 = magic("4c 5a 34 42 6c 6f 63 6b");
-var MAGIC_BYTES8 = MAGIC47.bytes.length;
+var MAGIC48 = magic("4c 5a 34 42 6c 6f 63 6b");
+var MAGIC_BYTES8 = MAGIC48.bytes.length;
 var [TOKEN_AT, PACKED_AT, CONTENT_AT, SUM_AT15] = [8, 9, 13, 17];
-var HEADER_BYTES70 = 21;
+var HEADER_BYTES71 = 21;
 var STORED10 = 1;
 var LZ45 = 2;
 var LEAST_SIZE_BITS = 10;
@@ -70950,16 +70979,16 @@ var lz4Java = {
   id: "lz4-java",
   title: "LZ4Block of lz4-java (Spark)",
   reads: "stream",
-  headBytes: HEADER_BYTES70,
-  embeddedBy: [MAGIC47],
+  headBytes: HEADER_BYTES71,
+  embeddedBy: [MAGIC48],
   isCodec: true,
-  firstBytes: firstBytesOf([MAGIC47]),
+  firstBytes: firstBytesOf([MAGIC48]),
   // One of its sizes may be damaged. Of a text that begins with the name of the format, both are more.
-  sniff: (head3) => head3.length >= HEADER_BYTES70 && hasMagic(head3, MAGIC47) && isMethod(head3[TOKEN_AT] >> 4) && (head3[PACKED_AT + 3] <= MAX_TOP_BYTE || head3[CONTENT_AT + 3] <= MAX_TOP_BYTE),
+  sniff: (head3) => head3.length >= HEADER_BYTES71 && hasMagic(head3, MAGIC48) && isMethod(head3[TOKEN_AT] >> 4) && (head3[PACKED_AT + 3] <= MAX_TOP_BYTE || head3[CONTENT_AT + 3] <= MAX_TOP_BYTE),
   sniffEmbedded(bytes) {
     const header = headerIn6(bytes);
     if (header === void 0 || header.contentBytes === 0) return false;
-    const block2 = bytes.subarray(HEADER_BYTES70, HEADER_BYTES70 + header.packedBytes);
+    const block2 = bytes.subarray(HEADER_BYTES71, HEADER_BYTES71 + header.packedBytes);
     if (header.method === LZ45) return isLikelyLz4Block(block2);
     return block2.length < header.packedBytes || hasSum2(header, xxh32(block2, SEED3));
   },
@@ -70973,7 +71002,7 @@ function isMethod(method) {
   return method === STORED10 || method === LZ45;
 }
 function headerIn6(bytes) {
-  if (bytes.length < HEADER_BYTES70 || !hasMagic(bytes, MAGIC47)) return void 0;
+  if (bytes.length < HEADER_BYTES71 || !hasMagic(bytes, MAGIC48)) return void 0;
   const fields = bufferOf(bytes);
   const token3 = bytes[TOKEN_AT];
   const method = token3 >> 4;
@@ -70986,7 +71015,7 @@ async function* entries95(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const blocks = new Lz4JavaBlocks(reader, budget);
   yield* entriesOfBlocks(reader, blocks, {
-    ...{ what: "a block of LZ4Block", magic: MAGIC47 },
+    ...{ what: "a block of LZ4Block", magic: MAGIC48 },
     known: { soundUntil: () => blocks.soundEnd, vainBytes: () => blocks.vainBytes },
     atEnd: async function* () {
       if (blocks.isSound) yield* lostHeadAt(reader, "LZ4Block");
@@ -71042,15 +71071,15 @@ var Lz4JavaBlocks = class {
     this.#long = void 0;
     if (this.#isOver) return void 0;
     const { position } = this.#reader;
-    const head3 = await this.#reader.peek(HEADER_BYTES70);
+    const head3 = await this.#reader.peek(HEADER_BYTES71);
     const header = headerIn6(head3);
     if (header !== void 0 && isLong(header)) this.#long = this.#readLong(header);
     if (header !== void 0) return this.#long === void 0 ? this.#read(header) : void 0;
     if (head3.length === 0)
       return this.#end(this.#hasEnd ? void 0 : `LZ4Block ends at byte ${position} without the block that ends it`);
-    if (head3.length < HEADER_BYTES70 && head3.every((byte, index) => index >= MAGIC_BYTES8 || byte === MAGIC47.bytes[index]))
+    if (head3.length < HEADER_BYTES71 && head3.every((byte, index) => index >= MAGIC_BYTES8 || byte === MAGIC48.bytes[index]))
       return this.#end(`LZ4Block is cut off in the header of a block, at byte ${position}`);
-    if (this.#hasEnd && !hasMagic(head3, MAGIC47)) return this.#end();
+    if (this.#hasEnd && !hasMagic(head3, MAGIC48)) return this.#end();
     return this.#end(
       `expected a block of LZ4Block at byte ${position}, found something else; it is scanned as it lies`
     );
@@ -71059,12 +71088,12 @@ var Lz4JavaBlocks = class {
     const { packedBytes } = header;
     this.#hasEnd = header.contentBytes === 0;
     if (!this.#hasEnd) this.#blocks++;
-    const seen = await this.#reader.peek(HEADER_BYTES70 + packedBytes + MAGIC_BYTES8);
-    const bytes = seen.subarray(HEADER_BYTES70, HEADER_BYTES70 + packedBytes);
+    const seen = await this.#reader.peek(HEADER_BYTES71 + packedBytes + MAGIC_BYTES8);
+    const bytes = seen.subarray(HEADER_BYTES71, HEADER_BYTES71 + packedBytes);
     const missingBytes = packedBytes - bytes.length;
     const { content, isWhole } = unpack6(bytes, header);
     if (missingBytes === 0 && isWhole && hasSum2(header, this.#hasEnd ? 0 : xxh32(content, SEED3))) {
-      await this.#reader.take(HEADER_BYTES70 + packedBytes);
+      await this.#reader.take(HEADER_BYTES71 + packedBytes);
       this.soundEnd = this.#reader.position;
       return content;
     }
@@ -71072,9 +71101,9 @@ var Lz4JavaBlocks = class {
     if (missingBytes > 0) this.#endAtCut(missingBytes);
     else if (isWhole) this.#wrongSums++;
     else this.#wrongBlocks++;
-    const behind5 = seen.subarray(HEADER_BYTES70 + packedBytes);
-    const goesOn2 = missingBytes === 0 && (behind5.length === 0 || hasMagic(behind5, MAGIC47));
-    await this.#reader.take(goesOn2 ? HEADER_BYTES70 + packedBytes : HEADER_BYTES70);
+    const behind5 = seen.subarray(HEADER_BYTES71 + packedBytes);
+    const goesOn2 = missingBytes === 0 && (behind5.length === 0 || hasMagic(behind5, MAGIC48));
+    await this.#reader.take(goesOn2 ? HEADER_BYTES71 + packedBytes : HEADER_BYTES71);
     if (goesOn2 && !isWhole) {
       this.refused.begin();
       this.refused.add(bytes);
@@ -71095,7 +71124,7 @@ var Lz4JavaBlocks = class {
     };
     this.#hasEnd = false;
     this.#blocks++;
-    await this.#reader.take(HEADER_BYTES70);
+    await this.#reader.take(HEADER_BYTES71);
     let isDamaged2 = false;
     while (missingBytes > 0 && !isDamaged2) {
       this.#budget.checkTime();
@@ -71145,7 +71174,7 @@ function unpack6(bytes, header) {
 // src/unpack/streams/lzip.ts
 import { crc32 as crc3222 } from "node:zlib";
 var HEAD6 = magic("4c 5a 49 50 01");
-var HEAD_BYTES58 = 6;
+var HEAD_BYTES59 = 6;
 var TRAILER_BYTES8 = 20;
 var SMALL_BYTES6 = 64 << 10;
 var lzip = {
@@ -71154,7 +71183,7 @@ var lzip = {
   openedBy: "7-Zip",
   isCodec: true,
   reads: "source",
-  headBytes: HEAD_BYTES58,
+  headBytes: HEAD_BYTES59,
   embeddedBy: [HEAD6],
   firstBytes: firstBytesOf([HEAD6]),
   sniff: (head3) => hasMagic(head3, HEAD6),
@@ -71196,7 +71225,7 @@ var Members2 = class {
   }
   #unpack(member2) {
     if (member2.isCutOff || member2.end - member2.start > SMALL_BYTES6) return this.#unpackLarge(member2);
-    const packed = this.#source.read(member2.start + HEAD_BYTES58, member2.end - member2.start - HEAD_BYTES58 - TRAILER_BYTES8);
+    const packed = this.#source.read(member2.start + HEAD_BYTES59, member2.end - member2.start - HEAD_BYTES59 - TRAILER_BYTES8);
     const { size: size2, end } = unpackLzma(packed, this.#small, USUAL_PROPERTIES);
     if (end === "full") return this.#unpackLarge(member2);
     if (end !== "mark") this.#tellDamage(member2, true);
@@ -71235,7 +71264,7 @@ function asLzma(source, { start, end }) {
   header.writeUInt32LE(dictionaryBytes(source.read(start + 5, 1)[0]), 1);
   return new JoinedSource([
     { source: new MemorySource(header), start: 0, end: header.length },
-    { source, start: start + HEAD_BYTES58, end: Math.max(start + HEAD_BYTES58, end - TRAILER_BYTES8) }
+    { source, start: start + HEAD_BYTES59, end: Math.max(start + HEAD_BYTES59, end - TRAILER_BYTES8) }
   ]);
 }
 function dictionaryBytes(code) {
@@ -71261,7 +71290,7 @@ function hasTrailer(source, { end, isCutOff: isCutOff2 }, size2, checksum2) {
 }
 function trailerEnd(source, start, ends) {
   for (const end of ends) {
-    if (end - start < HEAD_BYTES58 + TRAILER_BYTES8) continue;
+    if (end - start < HEAD_BYTES59 + TRAILER_BYTES8) continue;
     const size2 = Buffer.from(source.read(end - 8, 8)).readBigUInt64LE();
     if (size2 === BigInt(end - start)) return end;
   }
@@ -71269,7 +71298,7 @@ function trailerEnd(source, start, ends) {
 }
 function trailerBeforeJunk(source, start) {
   const bytes = Buffer.from(source.read(start, Math.min(source.size - start, MAX_JUNK_SEARCH_BYTES)));
-  for (let end = HEAD_BYTES58 + TRAILER_BYTES8; end <= bytes.length; end++)
+  for (let end = HEAD_BYTES59 + TRAILER_BYTES8; end <= bytes.length; end++)
     if (bytes.readUInt32LE(end - 8) === end && bytes.readUInt32LE(end - 4) === 0) return start + end;
   return void 0;
 }
@@ -71277,26 +71306,26 @@ var MAX_JUNK_SEARCH_BYTES = 16 << 20;
 
 // src/unpack/streams/lzop.ts
 import { crc32 as crc3223 } from "node:zlib";
-var MAGIC48 = magic("89 4c 5a 4f 00 0d 0a 1a 0a");
-var MAGIC_BYTES9 = MAGIC48.bytes.length;
+var MAGIC49 = magic("89 4c 5a 4f 00 0d 0a 1a 0a");
+var MAGIC_BYTES9 = MAGIC49.bytes.length;
 var lzop = {
   id: "lzop",
   title: "lzop",
   limits: "filters; methods other than LZO1X",
   reads: "stream",
   headBytes: MAGIC_BYTES9,
-  embeddedBy: [MAGIC48],
+  embeddedBy: [MAGIC49],
   isCodec: true,
-  firstBytes: firstBytesOf([MAGIC48]),
-  sniff: (head3) => hasMagic(head3, MAGIC48),
+  firstBytes: firstBytesOf([MAGIC49]),
+  sniff: (head3) => hasMagic(head3, MAGIC49),
   // The version of lzop, 0.9 or later: zeros follow in the table of magic numbers of libmagic, which PHP's fileinfo.so has in it.
-  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC48) && bytes[MAGIC_BYTES9] > 0,
+  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC49) && bytes[MAGIC_BYTES9] > 0,
   entries: entries97
 };
 async function* entries97(chunks, budget) {
   const reader = new ChunkReader(chunks);
   try {
-    while (hasMagic(await reader.peek(MAGIC_BYTES9), MAGIC48)) yield* new LzopFile(reader, budget).entries();
+    while (hasMagic(await reader.peek(MAGIC_BYTES9), MAGIC49)) yield* new LzopFile(reader, budget).entries();
     await skipZeros(reader);
     const { position } = reader;
     if ((await reader.peek(1)).length > 0) {
@@ -71450,47 +71479,47 @@ function fits2({ adler, crc }, bytes) {
 }
 
 // src/unpack/streams/mozlz4.ts
-var MAGIC49 = magic("6d 6f 7a 4c 7a 34 30 00");
+var MAGIC50 = magic("6d 6f 7a 4c 7a 34 30 00");
 var VALUE_MAGIC = magic("6d 6f 7a 4a 53 53 43 4c 7a 34 30 76 30 30 31 00");
 var SIZE_BYTES6 = 4;
-var HEADER_BYTES71 = MAGIC49.bytes.length + SIZE_BYTES6;
+var HEADER_BYTES72 = MAGIC50.bytes.length + SIZE_BYTES6;
 var mozLz4 = {
   id: "mozlz4",
   title: "LZ4 of Firefox (.jsonlz4, .mozlz4, .sc.lz4)",
   limits: "more than 128 MiB",
   reads: "source",
   headBytes: VALUE_MAGIC.bytes.length,
-  embeddedBy: [MAGIC49],
-  firstBytes: firstBytesOf([MAGIC49, VALUE_MAGIC]),
-  sniff: (head3) => hasMagic(head3, MAGIC49) || hasMagic(head3, VALUE_MAGIC),
+  embeddedBy: [MAGIC50],
+  firstBytes: firstBytesOf([MAGIC50, VALUE_MAGIC]),
+  sniff: (head3) => hasMagic(head3, MAGIC50) || hasMagic(head3, VALUE_MAGIC),
   // The block says itself where it ends; the size is what nothing else has. Not of none: libmagic's list of magic numbers has that. And
   // programs of Firefox hold the magic number with other constants behind it (libxul.so).
-  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES71 && hasMagic(bytes, MAGIC49) && sizeIn(bytes) > 0 && sizeIn(bytes) <= MAX_LONE_BLOCK_BYTES && isLikelyLz4Block(bytes.subarray(HEADER_BYTES71), sizeIn(bytes)),
+  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES72 && hasMagic(bytes, MAGIC50) && sizeIn2(bytes) > 0 && sizeIn2(bytes) <= MAX_LONE_BLOCK_BYTES && isLikelyLz4Block(bytes.subarray(HEADER_BYTES72), sizeIn2(bytes)),
   entries: entries98
 };
-function sizeIn(bytes, headerBytes = HEADER_BYTES71) {
+function sizeIn2(bytes, headerBytes = HEADER_BYTES72) {
   return Buffer.from(bytes.buffer, bytes.byteOffset, headerBytes).readUInt32LE(headerBytes - SIZE_BYTES6);
 }
 async function* entries98(source, budget) {
   const head3 = source.read(0, Math.min(VALUE_MAGIC.bytes.length + SIZE_BYTES6, source.size));
-  const headerBytes = SIZE_BYTES6 + (hasMagic(head3, VALUE_MAGIC) ? VALUE_MAGIC : MAGIC49).bytes.length;
-  const contentBytes = head3.length < headerBytes ? 0 : sizeIn(head3, headerBytes);
+  const headerBytes = SIZE_BYTES6 + (hasMagic(head3, VALUE_MAGIC) ? VALUE_MAGIC : MAGIC50).bytes.length;
+  const contentBytes = head3.length < headerBytes ? 0 : sizeIn2(head3, headerBytes);
   yield* entriesOfLoneBlock(source, { headerBytes, contentBytes }, budget);
 }
 
 // src/unpack/streams/snappy.ts
-var MAGIC50 = magic("ff 06 00 00 73 4e 61 50 70 59");
+var MAGIC51 = magic("ff 06 00 00 73 4e 61 50 70 59");
 var NAME54 = "data";
 var snappy = {
   id: "snappy",
   title: "Snappy, framed",
   limits: "blocks without a frame, which have no magic number",
   reads: "stream",
-  headBytes: MAGIC50.bytes.length,
-  embeddedBy: [MAGIC50],
+  headBytes: MAGIC51.bytes.length,
+  embeddedBy: [MAGIC51],
   isCodec: true,
-  firstBytes: firstBytesOf([MAGIC50]),
-  sniff: (head3) => hasMagic(head3, MAGIC50),
+  firstBytes: firstBytesOf([MAGIC51]),
+  sniff: (head3) => hasMagic(head3, MAGIC51),
   entries: entries99
 };
 async function* entries99(chunks, budget) {
@@ -71500,7 +71529,7 @@ async function* entries99(chunks, budget) {
     for (let piece = await packed.next(); piece !== void 0; piece = await packed.next()) yield piece;
   };
   try {
-    if (!hasMagic(await reader.peek(MAGIC50.bytes.length), MAGIC50)) throw reader.endError("expected framed Snappy");
+    if (!hasMagic(await reader.peek(MAGIC51.bytes.length), MAGIC51)) throw reader.endError("expected framed Snappy");
     yield { name: NAME54, open: content };
     for await (const _ of content()) ;
     yield* packed.troubles(NAME54);
@@ -71514,9 +71543,9 @@ async function* entries99(chunks, budget) {
 }
 
 // src/unpack/streams/snappy-java.ts
-var MAGIC51 = magic("82 53 4e 41 50 50 59 00");
-var VERSION_1 = magic("00 00 00 01 00 00 00 01", MAGIC51.bytes.length);
-var HEADER_BYTES72 = 16;
+var MAGIC52 = magic("82 53 4e 41 50 50 59 00");
+var VERSION_1 = magic("00 00 00 01 00 00 00 01", MAGIC52.bytes.length);
+var HEADER_BYTES73 = 16;
 var LENGTH_BYTES6 = 4;
 var LEAST_TEXT_BYTES = 8;
 var MAX_CONTENT_BYTES6 = 4 << 20;
@@ -71529,13 +71558,13 @@ var snappyJava = {
   title: "Snappy of snappy-java (Kafka, Spark)",
   limits: "chunks of more than 4 MiB",
   reads: "stream",
-  headBytes: MAGIC51.bytes.length + LEAST_TEXT_BYTES,
-  embeddedBy: [MAGIC51],
+  headBytes: MAGIC52.bytes.length + LEAST_TEXT_BYTES,
+  embeddedBy: [MAGIC52],
   isCodec: true,
-  firstBytes: firstBytesOf([MAGIC51]),
+  firstBytes: firstBytesOf([MAGIC52]),
   // Header and first chunk may both be damaged; but what goes on as a text is one about the magic number.
-  sniff: (head3) => hasMagic(head3, MAGIC51) && (hasMagic(head3, VERSION_1) || !isText6(head3.subarray(MAGIC51.bytes.length))),
-  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC51) && hasMagic(bytes, VERSION_1) && isChunk(bytes.subarray(HEADER_BYTES72)),
+  sniff: (head3) => hasMagic(head3, MAGIC52) && (hasMagic(head3, VERSION_1) || !isText6(head3.subarray(MAGIC52.bytes.length))),
+  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC52) && hasMagic(bytes, VERSION_1) && isChunk(bytes.subarray(HEADER_BYTES73)),
   entries: entries100
 };
 function isText6(bytes) {
@@ -71557,7 +71586,7 @@ async function* entries100(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyJavaChunks(reader, budget);
   const known4 = { soundUntil: () => packed.soundEnd, vainBytes: () => packed.vainBytes };
-  yield* entriesOfBlocks(reader, packed, { what: "snappy-java", magic: MAGIC51, known: known4 });
+  yield* entriesOfBlocks(reader, packed, { what: "snappy-java", magic: MAGIC52, known: known4 });
 }
 var SnappyJavaChunks = class {
   /** Chunks that cannot be unpacked to their end, as they lie, where others follow. */
@@ -71600,9 +71629,9 @@ var SnappyJavaChunks = class {
   }
   async #next() {
     const { position } = this.#reader;
-    const head3 = await this.#reader.peek(HEADER_BYTES72);
+    const head3 = await this.#reader.peek(HEADER_BYTES73);
     if (head3.length === 0) return this.#end();
-    if (hasMagic(head3, MAGIC51)) return this.#passHeader(head3);
+    if (hasMagic(head3, MAGIC52)) return this.#passHeader(head3);
     const blockBytes = blockBytesIn2(head3);
     if (blockBytes !== void 0) return this.#read(blockBytes);
     return this.#end({
@@ -71611,7 +71640,7 @@ var SnappyJavaChunks = class {
     });
   }
   async #passHeader(head3) {
-    if (head3.length < HEADER_BYTES72) this.#end(damaged("the header of snappy-java is cut off"));
+    if (head3.length < HEADER_BYTES73) this.#end(damaged("the header of snappy-java is cut off"));
     else if (!hasMagic(head3, VERSION_1)) this.#otherVersions++;
     await this.#reader.take(head3.length);
     this.#isFirst = true;
@@ -71651,7 +71680,7 @@ var SnappyJavaChunks = class {
   /** Whether behind so many bytes the input ends, or what is no accident stands there: a stream, or a chunk that can be unpacked. */
   async #goesOnBehind(bytes) {
     const seen = (await this.#reader.peek(bytes + MAX_LOOK_BYTES)).subarray(bytes);
-    if (seen.length === 0 || hasMagic(seen, MAGIC51)) return true;
+    if (seen.length === 0 || hasMagic(seen, MAGIC52)) return true;
     const blockBytes = blockBytesIn2(seen);
     if (blockBytes === void 0) return false;
     const block2 = seen.subarray(LENGTH_BYTES6, LENGTH_BYTES6 + blockBytes);
@@ -71666,34 +71695,34 @@ var SnappyJavaChunks = class {
 };
 
 // src/unpack/streams/xalz.ts
-var MAGIC52 = magic("58 41 4c 5a");
-var SIZE_AT4 = 8;
-var HEADER_BYTES73 = 12;
+var MAGIC53 = magic("58 41 4c 5a");
+var SIZE_AT5 = 8;
+var HEADER_BYTES74 = 12;
 var PROGRAM_MAGIC = magic("4d 5a");
-var HEAD_BYTES59 = HEADER_BYTES73 + 20;
+var HEAD_BYTES60 = HEADER_BYTES74 + 20;
 var xalz = {
   id: "xalz",
   title: "LZ4 of .NET for Android (XALZ; in stores of assemblies)",
   limits: "more than 128 MiB; names in stores",
   reads: "source",
-  headBytes: HEAD_BYTES59,
-  embeddedBy: [MAGIC52],
-  firstBytes: firstBytesOf([MAGIC52]),
+  headBytes: HEAD_BYTES60,
+  embeddedBy: [MAGIC53],
+  firstBytes: firstBytesOf([MAGIC53]),
   // A text that begins so has characters for a size, which are more.
-  sniff: (head3) => head3.length >= HEADER_BYTES73 && hasMagic(head3, MAGIC52) && (contentBytesIn2(head3) <= MAX_LONE_BLOCK_BYTES || holdsProgram(head3)),
+  sniff: (head3) => head3.length >= HEADER_BYTES74 && hasMagic(head3, MAGIC53) && (contentBytesIn2(head3) <= MAX_LONE_BLOCK_BYTES || holdsProgram(head3)),
   // The runtime that reads them (libmonodroid.so) has the magic number among its constants.
-  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES73 && hasMagic(bytes, MAGIC52) && contentBytesIn2(bytes) <= MAX_LONE_BLOCK_BYTES && holdsProgram(bytes) && isLikelyLz4Block(bytes.subarray(HEADER_BYTES73), contentBytesIn2(bytes)),
+  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES74 && hasMagic(bytes, MAGIC53) && contentBytesIn2(bytes) <= MAX_LONE_BLOCK_BYTES && holdsProgram(bytes) && isLikelyLz4Block(bytes.subarray(HEADER_BYTES74), contentBytesIn2(bytes)),
   entries: entries101
 };
 async function* entries101(source, budget) {
-  const contentBytes = contentBytesIn2(source.read(0, HEADER_BYTES73));
-  yield* entriesOfLoneBlock(source, { headerBytes: HEADER_BYTES73, contentBytes }, budget);
+  const contentBytes = contentBytesIn2(source.read(0, HEADER_BYTES74));
+  yield* entriesOfLoneBlock(source, { headerBytes: HEADER_BYTES74, contentBytes }, budget);
 }
 function contentBytesIn2(head3) {
-  return bufferOf(head3).readUInt32LE(SIZE_AT4);
+  return bufferOf(head3).readUInt32LE(SIZE_AT5);
 }
 function holdsProgram(head3) {
-  const block2 = head3.subarray(HEADER_BYTES73, HEAD_BYTES59);
+  const block2 = head3.subarray(HEADER_BYTES74, HEAD_BYTES60);
   return hasMagic(unpackLoneLz4Block(block2, PROGRAM_MAGIC.bytes.length).bytes, PROGRAM_MAGIC);
 }
 
@@ -71796,6 +71825,7 @@ var containers = [
   deflate,
   dotnetBundle,
   duckdb,
+  duplicacyLz4,
   elf,
   erlCrashDump,
   erofs,

@@ -113,6 +113,7 @@ import { blosc } from './streams/blosc.ts';
 import { brotli } from './streams/brotli.ts';
 import { compress } from './streams/compress.ts';
 import { deflate } from './streams/deflate.ts';
+import { duplicacyLz4 } from './streams/duplicacy-lz4.ts';
 import { gzip } from './streams/gzip.ts';
 import { h2Lzf } from './streams/h2-lzf.ts';
 import { hadoopSnappy } from './streams/hadoop-snappy.ts';
@@ -155,6 +156,7 @@ export const containers: readonly Container[] = [
   deflate,
   dotnetBundle,
   duckdb,
+  duplicacyLz4,
   elf,
   erlCrashDump,
   erofs,

@@ -37,6 +37,7 @@ import {
   chromiumCacheSamples,
   clickhouseSamples,
   duckdbSamples,
+  duplicacyLz4Samples,
   firebirdBackupSamples,
   firebirdSamples,
   firefoxCacheSamples,
@@ -278,6 +279,7 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   'wiredtiger-log': wiredTigerLogSamples,
   'kafka-log': kafkaLogSamples,
   clickhouse: clickhouseSamples,
+  'duplicacy-lz4': duplicacyLz4Samples,
 };
 
 /** Marks are of one length and unlike one another; none is part of another one. */
