@@ -66049,10 +66049,7 @@ var FORMATS = [
     overlooked: (source, _, leavesRest) => leavesRest ? brokenArMember(source) : void 0
   },
   {
-    id: "xar",
-    title: "xar: macOS installers",
-    type: "Xar",
-    isPlain: true,
+    ...{ id: "xar", title: "xar: macOS installers", type: "Xar", isPlain: true },
     magics: [magic("78 61 72 21 00 1c")],
     limits: "files packed with LZMA or xz"
   },
@@ -66123,12 +66120,8 @@ var FORMATS = [
     magics: [magic("49 54 53 46 03 00 00 00 60 00 00 00")]
   },
   {
-    id: "swf",
-    title: "SWF, packed with LZMA (ZWS)",
-    type: "SWFc",
-    headBytes: SWF_HEAD_BYTES,
-    isHead: isSwf,
-    oneFile: true
+    ...{ id: "swf", title: "SWF, packed with LZMA (ZWS)", type: "SWFc", oneFile: true },
+    ...{ headBytes: SWF_HEAD_BYTES, isHead: isSwf }
   }
 ];
 var sevenZipContainers = FORMATS.map(

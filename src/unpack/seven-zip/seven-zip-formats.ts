@@ -153,10 +153,7 @@ const FORMATS: readonly Format[] = [
     overlooked: (source, _, leavesRest) => (leavesRest ? brokenArMember(source) : undefined),
   },
   {
-    id: 'xar',
-    title: 'xar: macOS installers',
-    type: 'Xar',
-    isPlain: true,
+    ...{ id: 'xar', title: 'xar: macOS installers', type: 'Xar', isPlain: true },
     magics: [magic('78 61 72 21 00 1c')],
     limits: 'files packed with LZMA or xz',
   },
@@ -227,12 +224,8 @@ const FORMATS: readonly Format[] = [
     magics: [magic('49 54 53 46 03 00 00 00 60 00 00 00')],
   },
   {
-    id: 'swf',
-    title: 'SWF, packed with LZMA (ZWS)',
-    type: 'SWFc',
-    headBytes: SWF_HEAD_BYTES,
-    isHead: isSwf,
-    oneFile: true,
+    ...{ id: 'swf', title: 'SWF, packed with LZMA (ZWS)', type: 'SWFc', oneFile: true },
+    ...{ headBytes: SWF_HEAD_BYTES, isHead: isSwf },
   },
 ];
 
