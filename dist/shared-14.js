@@ -48967,7 +48967,8 @@ function batch(head3) {
   const [attributes, lastDelta, records] = [head3.readUInt16BE(21), head3.readInt32BE(23), head3.readInt32BE(57)];
   const codec = attributes & 7;
   const mostRecords = codec === 0 ? (bytes - BATCH_BYTES) / LEAST_RECORD_BYTES : lastDelta + 1;
-  const isOne = bytes >= BATCH_BYTES && attributes < 128 && lastDelta >= 0 && records >= 0 && records <= Math.min(mostRecords, lastDelta + 1) && [27, 35, 43].every((at) => isNumberOrNone(head3, at)) && head3.readInt16BE(51) >= -1 && head3.readInt32BE(53) >= -1;
+  const isOne = bytes >= BATCH_BYTES && attributes < 128 && lastDelta >= 0 && // Of a batch whose records are all gone, its head alone is left (DefaultRecordBatch.writeEmptyHeader).
+  (records > 0 || records === 0 && bytes === BATCH_BYTES) && records <= Math.min(mostRecords, lastDelta + 1) && [27, 35, 43].every((at) => isNumberOrNone(head3, at)) && head3.readInt16BE(51) >= -1 && head3.readInt32BE(53) >= -1;
   if (!isOne) return void 0;
   const sum = { sum: head3.readUInt32BE(17), summedAt: 21 };
   return { version: 2, bytes, codec: CODECS4[codec], contentAt: BATCH_BYTES, ...sum };

@@ -75,7 +75,8 @@ function batch(head: Buffer): KafkaBatch | undefined {
     bytes >= BATCH_BYTES &&
     attributes < 0x80 &&
     lastDelta >= 0 &&
-    records >= 0 &&
+    // Of a batch whose records are all gone, its head alone is left (DefaultRecordBatch.writeEmptyHeader).
+    (records > 0 || (records === 0 && bytes === BATCH_BYTES)) &&
     records <= Math.min(mostRecords, lastDelta + 1) &&
     [27, 35, 43].every((at) => isNumberOrNone(head, at)) &&
     head.readInt16BE(51) >= -1 &&

@@ -105,6 +105,10 @@ describe('logs of Kafka', () => {
 
   test.each<[string, Uint8Array]>([
     ['zeros', Buffer.alloc(4096)],
+    [
+      'a MATLAB 4 file of some zeros',
+      Buffer.concat([Buffer.from('000000000000000803000000000000000200000061', 'hex'), Buffer.alloc(900)]),
+    ],
     ['a batch that begins with another offset than any', Buffer.concat([Buffer.of(0xff), packed.subarray(1)])],
     ['version 3', Buffer.concat([packed.subarray(0, 16), Buffer.of(3), packed.subarray(17)])],
     ['attributes that nobody knows', batch(TEXT, { codec: 0x80 })],
