@@ -13,6 +13,7 @@ import { avro } from './columns/avro.ts';
 import { hdf5 } from './columns/hdf5.ts';
 import { parquet } from './columns/parquet.ts';
 import type { Container } from './container/container.ts';
+import { clickhouse } from './databases/clickhouse.ts';
 import { duckdb } from './databases/duckdb.ts';
 import { firebird } from './databases/firebird.ts';
 import { firebirdBackup } from './databases/firebird-backup.ts';
@@ -21,6 +22,7 @@ import { h2 } from './databases/h2.ts';
 import { innodb } from './databases/innodb.ts';
 import { jfr } from './databases/jfr.ts';
 import { journal } from './databases/journal.ts';
+import { kafkaLog } from './databases/kafka-log.ts';
 import { lucene } from './databases/lucene.ts';
 import { pgDump } from './databases/pg-dump.ts';
 import { postgresTable } from './databases/postgres-table.ts';
@@ -111,6 +113,7 @@ import { blosc } from './streams/blosc.ts';
 import { brotli } from './streams/brotli.ts';
 import { compress } from './streams/compress.ts';
 import { deflate } from './streams/deflate.ts';
+import { duplicacyLz4 } from './streams/duplicacy-lz4.ts';
 import { gzip } from './streams/gzip.ts';
 import { h2Lzf } from './streams/h2-lzf.ts';
 import { hadoopSnappy } from './streams/hadoop-snappy.ts';
@@ -147,11 +150,13 @@ export const containers: readonly Container[] = [
   cdb,
   cdImage,
   chromiumCache,
+  clickhouse,
   cmsContent,
   compress,
   deflate,
   dotnetBundle,
   duckdb,
+  duplicacyLz4,
   elf,
   erlCrashDump,
   erofs,
@@ -184,6 +189,7 @@ export const containers: readonly Container[] = [
   jffs2,
   jfr,
   journal,
+  kafkaLog,
   kdump,
   leveldb,
   leveldbLog,

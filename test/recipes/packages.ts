@@ -223,6 +223,11 @@ echo '{"imageLayoutVersion":"1.0.0"}' > i/oci-layout; tar -C i --owner=0 --group
     note: 'Nothing opens it: it must be a gap.',
   })),
   {
+    ...{ file: 'swf-zws.swf', opens: ['swf'], by: 'python3', marks: ['!/data'] },
+    run: '/usr/bin/python3 "$recipes/programs/swf.py"',
+    note: 'Packed by liblzma, the header by hand: Debian and npm have no tool that makes one.',
+  },
+  {
     ...{ file: 'asar-electron.asar', opens: ['asar'], by: 'npm:@electron/asar@3.4.1', marks: ['!/d/note.txt'] },
     run: 'npm install --prefix "$work/n" --no-save --no-audit --no-fund --loglevel=error @electron/asar@3.4.1; mkdir -p app/d; cp -p note.txt app/d; cp other.txt app; "$work/n/node_modules/.bin/asar" pack app "$out"',
   },

@@ -82,6 +82,30 @@ with avro.datafile.DataFileWriter(open(os.environ["out"], "wb"), avro.io.DatumWr
   ...more,
 });
 
+/** What librdkafka sends, which has a broker of its own for tests. */
+const kafka = (codecs: string, more: Partial<Recipe> = {}): Recipe => ({
+  ...{ file: `kafka-${codecs.replaceAll(' ', '-')}.segment`, opens: ['kafka-log'], by: 'python3-confluent-kafka' },
+  ...{ marks: ['!/records'] },
+  run: `/usr/bin/python3 "$recipes/programs/kafka-log.py" ${codecs}`,
+  ...more,
+});
+
+/** A message that stands for others. */
+const kafkaMessages = (version: number): Recipe => ({
+  ...{ file: `kafka-messages-${version}.segment`, opens: ['kafka-log'], by: 'npm:kafkajs@2.2.4', marks: ['!/records'] },
+  run: `npm install --prefix "$work/n" --no-save --no-audit --no-fund --loglevel=error kafkajs@2.2.4 snappyjs@0.7.0; node "$recipes/programs/kafka-messages.cjs" ${version}`,
+  note: 'With snappyjs.',
+});
+
+/** A column of a part. */
+const clickhouse = (methods: string, more: Partial<Recipe> = {}): Recipe => ({
+  ...{ file: `clickhouse-${methods.replaceAll(' ', '-')}.bin`, opens: ['clickhouse'], by: 'python3-clickhouse-driver' },
+  ...{ marks: ['!/blocks'], unchecked: true },
+  run: `/usr/bin/python3 "$recipes/programs/clickhouse.py" ${methods}`,
+  note: 'With python3-lz4 and python3-zstd; CityHash is not in Debian, and another sum of 16 bytes stands for it.',
+  ...more,
+});
+
 /** Values stand one right behind the other, so that the marker has no end that can be seen as it lies. */
 const GLUED = `CREATE TABLE u(n INTEGER PRIMARY KEY, a TEXT, t TEXT, z TEXT); INSERT INTO u VALUES (1, 'alice', '$MARKER', 'zebra'), (2, 'bob', 'other', '');`;
 
@@ -491,6 +515,11 @@ ${AAPT2} res.zip`,
   wiredTiger('wiredtiger-snappy.wt', 'snappy', 'collection.wt', 'wiredtiger', '!/pages'),
   wiredTiger('wiredtiger-zlib.wt', 'zlib', 'collection.wt', 'wiredtiger', '!/pages'),
   wiredTiger('WiredTigerLog.0000000001', 'snappy', 'WiredTigerLog.0000000001', 'wiredtiger-log', '!/records'),
+  clickhouse('lz4'),
+  clickhouse('zstd lz4 lz4hc'),
+  kafka('snappy'),
+  kafka('zstd snappy lz4', { marks: ['!/zstd@*!/*', '!/records', '!/lz4@*!/*'] }),
+  ...[0, 1].map(kafkaMessages),
   avro('null', { marks: ['!/blocks'], unchecked: true }),
   avro('deflate', { marks: ['!/blocks'], unchecked: true }),
   avro('snappy', { marks: ['!/blocks'], note: 'With python3-snappy.' }),

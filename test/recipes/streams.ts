@@ -160,6 +160,13 @@ open(o, "ab").write(struct.pack("<2I", 0x184D2A5E, len(e) + 9) + e + struct.pack
     'lz4',
     `printf '\\x51\\x2a\\x4d\\x18\\x04\\0\\0\\0skip' > "$out"; lz4 -9 -c note.txt >> "$out"`,
   ),
+  stream(
+    'duplicacy-lz4.chunk',
+    'duplicacy-lz4',
+    'golang-github-bkaradzic-go-lz4-dev',
+    'GO111MODULE=off GOPATH=/usr/share/gocode GOCACHE="$work/cache" go run "$recipes/programs/go-lz4.go" "LZ4 " long.txt',
+    { unchecked: true, note: 'What Duplicacy calls, and the word that it writes before it.' },
+  ),
   jvm('lz4-java-plain.lz4', 'lz4-java', 'blocks lz4 65536 note.txt'),
   jvm('lz4-java-blocks.lz4', 'lz4-java', 'blocks lz4 1024 long.txt', 'Blocks of 1 KiB.'),
   jvm(

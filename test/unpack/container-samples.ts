@@ -35,7 +35,9 @@ import {
   berkeleyDbSamples,
   cdbSamples,
   chromiumCacheSamples,
+  clickhouseSamples,
   duckdbSamples,
+  duplicacyLz4Samples,
   firebirdBackupSamples,
   firebirdSamples,
   firefoxCacheSamples,
@@ -48,6 +50,7 @@ import {
   influxWalSamples,
   innodbSamples,
   jfrSamples,
+  kafkaLogSamples,
   kyotoSamples,
   leveldbLogSamples,
   leveldbSamples,
@@ -274,6 +277,9 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   'h2-lzf': h2LzfSamples,
   wiredtiger: wiredTigerSamples,
   'wiredtiger-log': wiredTigerLogSamples,
+  'kafka-log': kafkaLogSamples,
+  clickhouse: clickhouseSamples,
+  'duplicacy-lz4': duplicacyLz4Samples,
 };
 
 /** Marks are of one length and unlike one another; none is part of another one. */

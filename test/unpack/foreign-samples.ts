@@ -107,6 +107,11 @@ export const h2LzfSamples = (): readonly ContainerSample[] =>
   samplesOf('h2-lzf', { marks: [MARKER, 'CREATE CACHED TABLE', 'Line 130 of a text'] });
 export const wiredTigerSamples = (): readonly ContainerSample[] => samplesOf('wiredtiger', { marks: LONG });
 export const wiredTigerLogSamples = (): readonly ContainerSample[] => samplesOf('wiredtiger-log', { marks: LONG });
+export const duplicacyLz4Samples = (): readonly ContainerSample[] => samplesOf('duplicacy-lz4', { marks: LONG });
+export const clickhouseSamples = (): readonly ContainerSample[] => samplesOf('clickhouse', { marks: LONG });
+/** Of bare Snappy: what is packed otherwise is found in the log by others. */
+export const kafkaLogSamples = (): readonly ContainerSample[] =>
+  samplesOf('kafka-log', { marks: LONG }).filter(({ variant }) => !variant.includes('zstd'));
 /** But for the one that cannot be read. */
 export const rocksdbSamples = (): readonly ContainerSample[] =>
   samplesOf('rocksdb', { bySniffing: 'tail', marks: [MARKER, 'note.txt', 'Line 130'] }).filter(

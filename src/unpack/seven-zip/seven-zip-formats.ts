@@ -42,8 +42,10 @@ import {
   isNoNsis,
   isNtfs,
   isPartitionTable,
+  isSwf,
   NSIS_HEAD_BYTES,
   NTFS_BOOT_BYTES,
+  SWF_HEAD_BYTES,
 } from './seven-zip-heads.ts';
 
 interface Format {
@@ -151,10 +153,7 @@ const FORMATS: readonly Format[] = [
     overlooked: (source, _, leavesRest) => (leavesRest ? brokenArMember(source) : undefined),
   },
   {
-    id: 'xar',
-    title: 'xar: macOS installers',
-    type: 'Xar',
-    isPlain: true,
+    ...{ id: 'xar', title: 'xar: macOS installers', type: 'Xar', isPlain: true },
     magics: [magic('78 61 72 21 00 1c')],
     limits: 'files packed with LZMA or xz',
   },
@@ -221,11 +220,12 @@ const FORMATS: readonly Format[] = [
     ...{ embedded: LZH_MAGICS, isEmbedded: startsLzh },
   },
   {
-    id: 'chm',
-    title: 'Compiled HTML help',
-    type: 'Chm',
-    isPlain: true,
+    ...{ id: 'chm', title: 'Compiled HTML help', type: 'Chm', isPlain: true },
     magics: [magic('49 54 53 46 03 00 00 00 60 00 00 00')],
+  },
+  {
+    ...{ id: 'swf', title: 'SWF, packed with LZMA (ZWS)', type: 'SWFc', oneFile: true },
+    ...{ headBytes: SWF_HEAD_BYTES, isHead: isSwf },
   },
 ];
 

@@ -8,7 +8,7 @@ import {
   USUAL_PROPERTIES,
   unpackLzma,
 } from '../codecs/lzma-decoder.ts';
-import { bufferOf, occurrences } from '../container/magic.ts';
+import { bufferOf, hasMagic, magic, occurrences } from '../container/magic.ts';
 import { isBitLocker } from '../unread/encrypted-heads.ts';
 
 /*  0  1  lc + 9 * (lp + 5 * pb)
@@ -178,3 +178,19 @@ const MAX_NSIS_HEADER_BYTES = 64 << 20;
 export const NSIS_HEAD_BYTES = 28;
 /** Of its header, unpacked. */
 export const nsisHeaderBytes = (head: Uint8Array): number => bufferOf(head).readUInt32LE(20);
+
+/*  SWF, SWF File Format Specification 19, "The SWF header". What is packed by zlib ("CWS") is found as a stream of that.
+ *  0   3  "ZWS"
+ *  3   1  version of SWF; 7-Zip takes those below 64
+ *  4   4  bytes when it is unpacked, little-endian, with these 8; 7-Zip takes up to 2^29
+ *  8   4  bytes behind 17
+ *  12  5  properties of LZMA
+ *  17  .  LZMA, of which the first byte is zero                                          */
+const ZWS = magic('5a 57 53');
+export const SWF_HEAD_BYTES = 18;
+const [SWF_PROPERTIES_AT, SWF_DATA_AT, SWF_VERSIONS, MAX_SWF_BYTES] = [12, 17, 64, 1 << 29];
+
+export function isSwf(head: Buffer): boolean {
+  if (!hasMagic(head, ZWS) || head[3]! >= SWF_VERSIONS || head.readUInt32LE(4) > MAX_SWF_BYTES) return false;
+  return lzmaProperties(head[SWF_PROPERTIES_AT]!) !== undefined && head[SWF_DATA_AT] === 0;
+}

@@ -19,6 +19,7 @@ const HEADS: readonly [id: string, what: string, head: Uint8Array][] = [
   ['apm', 'of two blocks', applePartitionMap(2)],
   ['ntfs', 'of a volume', ntfs(9000)],
   ['squashfs', 'in gzip', squashfs(1)],
+  ['swf', 'in LZMA', hex('5a57530d4b0b0000250100005d0000800000')],
   ['squashfs-lz4', 'in LZ4', squashfs(5)],
 ];
 
@@ -31,6 +32,8 @@ const OTHERS: readonly [what: string, head: Uint8Array][] = [
   ['a table of numbers with zeros behind it', hex(`00000000061140000000000000${'00'.repeat(30)}`)],
   ['properties over 224', hex('e100008000ffffffffffffffff003098')],
   ['a MATLAB 4 file of a matrix of one row', hex('0000000001000000030000000000000002')],
+  ['ZWS of more than 7-Zip takes', hex('5a57530d4b0b0060250100005d0000800000')],
+  ['a text about ZWS', hex(Buffer.from('ZWS is SWF, packed').toString('hex'))],
   ['a TrueType font', hex('00010000000d0080000300604f532f32')],
   ['a boot sector without partitions', bootSector('eb3c90', '00')],
   ['the protective MBR before a GPT', partitioned(0xee)],
