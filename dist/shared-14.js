@@ -580,14 +580,14 @@ var require_crc32 = __commonJS({
       1510334235,
       755167117
     ]);
-    function crc3223(buf) {
+    function crc3224(buf) {
       let crc = -1;
       for (let x of buf) {
         crc = CRC_TABLE2[(crc ^ x) & 255] ^ crc >>> 8;
       }
       return (crc ^ -1) >>> 0;
     }
-    module.exports = crc3223;
+    module.exports = crc3224;
   }
 });
 
@@ -602,7 +602,7 @@ var require_yauzl = __commonJS({
     var Transform = __require("stream").Transform;
     var PassThrough = __require("stream").PassThrough;
     var Writable = __require("stream").Writable;
-    var crc3223 = typeof zlib3.crc32 === "function" ? zlib3.crc32 : require_crc32();
+    var crc3224 = typeof zlib3.crc32 === "function" ? zlib3.crc32 : require_crc32();
     exports.open = open2;
     exports.fromFd = fromFd;
     exports.fromBuffer = fromBuffer;
@@ -1233,7 +1233,7 @@ var require_yauzl = __commonJS({
             continue;
           }
           var oldNameCrc32 = extraField.data.readUInt32LE(1);
-          if (crc3223(fileNameBuffer) !== oldNameCrc32) {
+          if (crc3224(fileNameBuffer) !== oldNameCrc32) {
             continue;
           }
           fileName = decodeBuffer(extraField.data.subarray(5), true);
@@ -3794,17 +3794,17 @@ function readBouncyKeyStore(bytes, start) {
   const iterations = cursor.uint32();
   if (version !== 1 && version !== 2 || salt?.length !== SALT_BYTES || !isBouncyCount(iterations)) return void 0;
   const content = cursor.position;
-  const entries101 = [];
+  const entries103 = [];
   for (let count2 = 0; ; count2++) {
     const type = cursor.take(1)?.[0];
     if (type === 0) break;
     const entry = type === void 0 || count2 > MAX_ENTRIES ? void 0 : readEntry(cursor, type);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries101.push(entry);
+    if (entry !== "certificate") entries103.push(entry);
   }
   const store = bytes.subarray(content, cursor.position);
   const mac = cursor.take(MAC_BYTES);
-  const first = entries101[0];
+  const first = entries103[0];
   if (mac === void 0 || first === void 0) return void 0;
   const allowance = allowanceOf(GUESSING_MS);
   const shared80 = { hashName: "sha1", purpose: PURPOSE.mac, salt, iterations, bytes: version === 1 ? 2 : MAC_BYTES };
@@ -3814,8 +3814,8 @@ function readBouncyKeyStore(bytes, start) {
   });
   return {
     ...{ version, length: cursor.position - start, opened: password !== void 0 },
-    publicKey: password === void 0 ? void 0 : firstKey2(entries101, password, allowance),
-    ...{ aliases: entries101.map(({ alias }) => alias), ciphertext: first.bytes }
+    publicKey: password === void 0 ? void 0 : firstKey2(entries103, password, allowance),
+    ...{ aliases: entries103.map(({ alias }) => alias), ciphertext: first.bytes }
   };
 }
 function bouncyPassword(password) {
@@ -3850,8 +3850,8 @@ function shortString(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey2(entries101, password, allowance) {
-  for (const { bytes, isSealed: isSealed2 } of entries101) {
+function firstKey2(entries103, password, allowance) {
+  for (const { bytes, isSealed: isSealed2 } of entries103) {
     const encoded2 = isSealed2 ? unseal(bytes, password, allowance) : bytes;
     const key2 = encoded2 && readDerKey(encoded2);
     if (key2 !== void 0 && key2.state !== "bare" && key2.publicKey !== void 0) return key2.publicKey;
@@ -4599,10 +4599,10 @@ var MAX_ITEMS = 64;
 // src/detect/structures/cose-key.ts
 function readCoseKey(bytes, start = 0) {
   const cursor = new CborCursor(bytes, start);
-  const entries101 = cursor.head(5);
-  if (entries101 === void 0 || entries101 < 3 || entries101 > 16) return void 0;
+  const entries103 = cursor.head(5);
+  if (entries103 === void 0 || entries103 < 3 || entries103 > 16) return void 0;
   const members2 = /* @__PURE__ */ new Map();
-  for (let i = 0; i < entries101; i++) {
+  for (let i = 0; i < entries103; i++) {
     const label = cursor.integer();
     if (label === void 0 || members2.has(label)) return void 0;
     const value2 = cursor.integer() ?? cursor.byteString() ?? cursor.boolean();
@@ -5721,21 +5721,21 @@ function readJavaKeyStore(bytes, start) {
   const format = magic2 === 4277010157 ? "jks" : magic2 === 3469659854 ? "jceks" : void 0;
   if (format === void 0 || version !== 1 && version !== 2) return void 0;
   if (count2 === void 0 || count2 < 1 || count2 > MAX_ENTRIES2) return void 0;
-  const entries101 = [];
+  const entries103 = [];
   for (let index = 0; index < count2; index++) {
     const entry = readEntry2(cursor, version, bytes);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries101.push(entry);
+    if (entry !== "certificate") entries103.push(entry);
   }
   const content = bytes.subarray(start, cursor.position);
   const digest = cursor.take(DIGEST_BYTES);
-  const first = entries101[0];
+  const first = entries103[0];
   if (digest === void 0 || first === void 0) return void 0;
   const password = USUAL_PASSWORDS.find((guess) => Buffer.compare(storeDigest(guess, content), digest) === 0);
-  const publicKey2 = firstKey3(entries101, password);
+  const publicKey2 = firstKey3(entries103, password);
   return {
     ...{ format, length: cursor.position - start, opened: password !== void 0 || publicKey2 !== void 0 },
-    ...{ publicKey: publicKey2, aliases: entries101.map(({ alias }) => alias), ciphertext: first.ciphertext }
+    ...{ publicKey: publicKey2, aliases: entries103.map(({ alias }) => alias), ciphertext: first.ciphertext }
   };
 }
 function storeDigest(password, content) {
@@ -5788,8 +5788,8 @@ function shortString2(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey3(entries101, password) {
-  for (const entry of entries101) {
+function firstKey3(entries103, password) {
+  for (const entry of entries103) {
     const key2 = entry.protector === JKS_PROTECTOR ? openJks(entry.ciphertext) : openJceks(entry, password);
     if (key2 !== void 0) return key2;
   }
@@ -6020,23 +6020,23 @@ var kerberosKeytab = {
 function inspect14(window, at) {
   if (window[at + 6] !== 0 || window[at + 7] === 0 || window[at + 7] > 10) return void 0;
   const reach = window.subarray(0, at + kerberosKeytab.maxMatchBytes);
-  const entries101 = [];
+  const entries103 = [];
   let end = at + 2;
   for (let next = readEntry3(reach, end); next !== void 0; next = readEntry3(reach, end)) {
-    if (next.entry !== void 0) entries101.push(next.entry);
-    else if (entries101.length === 0) return void 0;
+    if (next.entry !== void 0) entries103.push(next.entry);
+    else if (entries103.length === 0) return void 0;
     end = next.end;
   }
-  const [first] = entries101;
+  const [first] = entries103;
   if (first === void 0) return void 0;
-  const names = entries101.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
+  const names = entries103.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
   const keys = [...new Set(names)].sort().join("\n");
   return {
     ...{ offset: at, length: end - at, preview: "05 02 \u2026 (keytab)" },
     fingerprint: blobFingerprint(Buffer.from(keys)),
     facts: {
       ...{ kind: "symmetric", form: "keytab", principal: first.principal, kvno: first.version },
-      ...{ encryption: first.type, entries: entries101.length }
+      ...{ encryption: first.type, entries: entries103.length }
     }
   };
 }
@@ -8523,8 +8523,8 @@ var Effort = class {
 // src/detect/memory/number-order.ts
 var LITTLE_ENDIAN_ORDERS = ["limbs", "big", "java", "digits30", "digits28", "digits60"];
 var NUMBER_ORDERS = [...LITTLE_ENDIAN_ORDERS, "words-32", "words-64"];
-function wordOrderOf({ memory, isPacked: isPacked6 }) {
-  if (isPacked6 || memory.littleEndian !== false) return void 0;
+function wordOrderOf({ memory, isPacked: isPacked7 }) {
+  if (isPacked7 || memory.littleEndian !== false) return void 0;
   return memory.pointerBytes === 4 ? "words-32" : "words-64";
 }
 function ordersOf(image2) {
@@ -8629,8 +8629,8 @@ function* countedNominees(image2) {
     if (bytes !== void 0) yield { ...bytes, form: "counted-bytes", spellings: ["big-endian"], rank: 1 };
   }
 }
-function layoutOf({ memory: { pointerBytes, littleEndian: littleEndian4 = true }, isPacked: isPacked6 }) {
-  if (isPacked6 || pointerBytes === void 0 || pointerBytes === 8 && littleEndian4) return void 0;
+function layoutOf({ memory: { pointerBytes, littleEndian: littleEndian4 = true }, isPacked: isPacked7 }) {
+  if (isPacked7 || pointerBytes === void 0 || pointerBytes === 8 && littleEndian4) return void 0;
   const words2 = new Set(BITS.map((bits2) => Math.ceil(bits2 / (8 * pointerBytes))));
   const spelling = littleEndian4 ? "little-endian" : pointerBytes === 8 ? "words-64" : "words-32";
   return { wordBytes: pointerBytes, littleEndian: littleEndian4, words: words2, spelling };
@@ -32460,8 +32460,8 @@ function spelledMatch(match3, { starts: starts3, ends }, detector) {
   };
 }
 function isJava(next) {
-  const [version, entries101, kind] = [3, 7, 11].map((field2) => next.readUInt32BE(field2));
-  return version <= 2 && entries101 > 0 && entries101 < 1e3 && kind > 0 && kind < 4;
+  const [version, entries103, kind] = [3, 7, 11].map((field2) => next.readUInt32BE(field2));
+  return version <= 2 && entries103 > 0 && entries103 < 1e3 && kind > 0 && kind < 4;
 }
 function isBouncy(next) {
   return next.readUInt32BE(27) >> 10 === 1;
@@ -38240,14 +38240,14 @@ var ModernFrame = class {
       throw new FormatError(`expected an LZ4 block of at most ${this.maxBlockBytes} bytes, found one of ${size2}`);
     }
     const bytes = await this.#reader.take(size2);
-    const isPacked6 = word2 <= 2147483647;
+    const isPacked7 = word2 <= 2147483647;
     const isCut3 = bytes.length < size2;
     let hasWrongSum = false;
     if (!isCut3 && this.#flags & FLAG2.blockSum) {
       const sum = await this.#reader.take(4);
       hasWrongSum = sum.length === 4 && view(sum).getUint32(0, true) !== xxh32(bytes);
     }
-    return { bytes, isPacked: isPacked6, isCut: isCut3, hasWrongSum };
+    return { bytes, isPacked: isPacked7, isCut: isCut3, hasWrongSum };
   }
   async #word(where) {
     const bytes = await this.#reader.take(4);
@@ -38392,12 +38392,12 @@ function isLikelyFrame(head3) {
   const header = isFrame(head3) && (head3[4] & 24) === 0 ? parseFrameHeader(head3) : void 0;
   if (header === void 0 || header.dictionaryId !== 0 || header.windowBytes > LIKELY.windowBytes) return false;
   const { headerBytes, contentBytes = LIKELY.contentBytes } = header;
-  const blockAt3 = headerBytes + BLOCK_HEADER_BYTES;
-  if (contentBytes > LIKELY.contentBytes || head3.length < blockAt3) return false;
+  const blockAt4 = headerBytes + BLOCK_HEADER_BYTES;
+  if (contentBytes > LIKELY.contentBytes || head3.length < blockAt4) return false;
   const type = head3[headerBytes] >> 1 & 3;
   const size2 = littleEndian3(head3, headerBytes, BLOCK_HEADER_BYTES) >> 3;
   if (type === 3 || size2 > Math.min(MAX_BLOCK_BYTES, Math.max(contentBytes, 64))) return false;
-  if (type === 2 && !isLikelyBlock(head3.subarray(blockAt3, blockAt3 + size2), size2)) return false;
+  if (type === 2 && !isLikelyBlock(head3.subarray(blockAt4, blockAt4 + size2), size2)) return false;
   const walk = new FrameWalk(header, Number.POSITIVE_INFINITY);
   for (let at = headerBytes; at < head3.length && !walk.hasEnded && !walk.isDamaged; )
     at += walk.advance(head3.subarray(at));
@@ -41268,9 +41268,9 @@ var FLAG3 = {
 function isEmpty({
   compressedSize,
   size: size2,
-  crc32: crc3223
+  crc32: crc3224
 }) {
-  return compressedSize === 0 && size2 === 0 && crc3223 === 0;
+  return compressedSize === 0 && size2 === 0 && crc3224 === 0;
 }
 function isMarked({ flags }) {
   return (flags & (FLAG3.encrypted | FLAG3.strongEncryption)) !== 0;
@@ -41807,8 +41807,8 @@ var ZipData = class {
     return this.#state === "damaged";
   }
   get hasWrongSum() {
-    const { crc32: crc3223 } = this.#file;
-    return this.#state === "complete" && crc3223 !== void 0 && this.#sum !== crc3223;
+    const { crc32: crc3224 } = this.#file;
+    return this.#state === "complete" && crc3224 !== void 0 && this.#sum !== crc3224;
   }
   /** All of it, when it is small, and all there, or sound as deflate. */
   whole() {
@@ -41974,8 +41974,8 @@ function readKeyOf(claim) {
   if (isEmpty(claim)) return "empty";
   return claim.method === 8 ? "deflated" : `${claim.method} ${claim.compressedSize}`;
 }
-function keyOf8({ method, flags, crc32: crc3223, compressedSize, size: size2 }) {
-  return `${[method, flags, crc3223, compressedSize, size2]}`;
+function keyOf8({ method, flags, crc32: crc3224, compressedSize, size: size2 }) {
+  return `${[method, flags, crc3224, compressedSize, size2]}`;
 }
 
 // src/unpack/archives/zip.ts
@@ -42527,16 +42527,16 @@ function longAt(view2, at) {
 var OFFSETS = 4096;
 function* valuesByOffsets(column, budget) {
   const { bytes: values2, packedAt } = column.values;
-  const isPacked6 = packedAt !== void 0;
+  const isPacked7 = packedAt !== void 0;
   let from;
   for (const to of offsetsIn(column, budget)) {
     if (from !== void 0 && to - from <= MOST_BYTES3) {
       if (to > from) yield values2.read(from, to - from);
-    } else if (from !== void 0) yield* valueAt2(values2, from, to, isPacked6);
-    else if (isPacked6) yield* valueAt2(values2, 0, to, true);
+    } else if (from !== void 0) yield* valueAt2(values2, from, to, isPacked7);
+    else if (isPacked7) yield* valueAt2(values2, 0, to, true);
     from = to;
   }
-  if (isPacked6) yield* valueAt2(values2, from ?? 0, values2.size, true);
+  if (isPacked7) yield* valueAt2(values2, from ?? 0, values2.size, true);
 }
 var FILL_BYTES = 64;
 function haveOffsetsSense(column, budget) {
@@ -42662,8 +42662,8 @@ var ArrowColumns = class {
   #next = 0;
   #nextViews = 0;
   #senseless = 0;
-  constructor(batch, place4, buffers, budget) {
-    this.#batch = batch;
+  constructor(batch2, place4, buffers, budget) {
+    this.#batch = batch2;
     this.#place = place4;
     this.#buffers = buffers;
     this.#budget = budget;
@@ -42872,16 +42872,16 @@ function schemaInFooter(footer) {
 function beginsSchema(metadata) {
   return inBounds(() => tableIn(metadata).byte(1)) === SCHEMA;
 }
-function batchIn(batch, bodyAt) {
-  const { view: view2 } = batch;
-  const packing = batch.table(3);
+function batchIn(batch2, bodyAt) {
+  const { view: view2 } = batch2;
+  const packing = batch2.table(3);
   const codec = packing && (packing.byte(1) === 0 ? packing.byte(0) : UNKNOWN_METHOD);
   return {
-    rows: batch.long(0),
-    nodes: batch.structs(1, 16).map((at) => longAt(view2, at)),
-    buffers: batch.structs(2, 16).map((at) => ({ start: bodyAt + longAt(view2, at), size: longAt(view2, at + 8) })),
+    rows: batch2.long(0),
+    nodes: batch2.structs(1, 16).map((at) => longAt(view2, at)),
+    buffers: batch2.structs(2, 16).map((at) => ({ start: bodyAt + longAt(view2, at), size: longAt(view2, at + 8) })),
     ...codec !== void 0 && { codec },
-    viewBuffers: batch.structs(4, 8).map((at) => longAt(view2, at))
+    viewBuffers: batch2.structs(4, 8).map((at) => longAt(view2, at))
   };
 }
 
@@ -43130,8 +43130,8 @@ var AvroBlocks = class {
   }
   async *#unpack({ start, end, isLost: isLost2 }) {
     const { codec } = this.#header;
-    const isPacked6 = codec === "deflate" || codec === "snappy";
-    if (isPacked6 && !isLost2) {
+    const isPacked7 = codec === "deflate" || codec === "snappy";
+    if (isPacked7 && !isLost2) {
       const isWhole = yield* codec === "deflate" ? this.#inflate(start, end) : this.#unpackSnappy(start, end);
       if (isWhole === true) return;
       if (isWhole === "too large") this.tooLarge++;
@@ -43237,14 +43237,14 @@ function nextHeader2(source, at, budget) {
 }
 function* troubles2({ codec, isSound: isSound3 }, blocks) {
   const { damagedBlocks, wrongSums, wrongEnds, tooLarge: tooLarge2 } = blocks;
-  const unsupported5 = (message) => ({ name: NAME8, trouble: { code: "unsupported", message } });
+  const unsupported6 = (message) => ({ name: NAME8, trouble: { code: "unsupported", message } });
   if (!isSound3)
     yield damaged(
       "expected a schema in the metadata of Avro, and no key of its own that is unknown: blocks may be packed"
     );
   if (codec === void 0)
-    yield unsupported5("the blocks are packed with a codec that keysieve does not know; they are scanned as they lie");
-  if (tooLarge2 > 0) yield unsupported5(`blocks of Snappy above 64 MiB, which are scanned as they lie: ${tooLarge2}`);
+    yield unsupported6("the blocks are packed with a codec that keysieve does not know; they are scanned as they lie");
+  if (tooLarge2 > 0) yield unsupported6(`blocks of Snappy above 64 MiB, which are scanned as they lie: ${tooLarge2}`);
   if (damagedBlocks + wrongSums + wrongEnds > 0)
     yield damaged(
       `blocks that cannot be unpacked to their end: ${damagedBlocks}, which are scanned as they lie too; with a wrong checksum: ${wrongSums}; with another end than they say: ${wrongEnds}`,
@@ -43913,13 +43913,13 @@ function* fixedArray(file2, at, isOpen = false) {
   const elementBytes = clientOf(head3, isOpen);
   const pageBits = head3.number(1);
   const count2 = head3.length();
-  const blockAt3 = head3.address();
-  if (blockAt3 === void 0) return;
+  const blockAt4 = head3.address();
+  if (blockAt4 === void 0) return;
   const size2 = { elementBytes, pageElements: pageSize(pageBits) };
   yield* dataBlock(file2, {
     ...size2,
     signature: "FADB",
-    at: blockAt3,
+    at: blockAt4,
     headBytes: PREFIX_BYTES + addressBytes,
     count: count2,
     first: 0
@@ -44586,11 +44586,11 @@ function* symbols(file2, fields) {
     const head3 = file2.structure(address, SNOD_BYTES, "SNOD");
     head3.skip(2);
     const count2 = head3.number(2);
-    const entries101 = file2.structure(address + SNOD_BYTES, count2 * entryBytes2);
+    const entries103 = file2.structure(address + SNOD_BYTES, count2 * entryBytes2);
     for (let index = 0; index < count2; index++) {
-      const name = nameOf5(entries101.address() ?? 0);
-      const at = entries101.address();
-      entries101.skip(SYMBOL_REST_BYTES);
+      const name = nameOf5(entries103.address() ?? 0);
+      const at = entries103.address();
+      entries103.skip(SYMBOL_REST_BYTES);
       if (at !== void 0) yield { name, at };
     }
   }
@@ -45354,8 +45354,8 @@ var ParquetColumn = class {
     return typeof values2 === "object" ? lines(content, values2) : [content];
   }
   /** @returns levels and values, or undefined, which is counted */
-  async #unpack({ unpackedBytes, levelBytes, isPacked: isPacked6 }, packed) {
-    const codec = isPacked6 ? this.#run.column?.codec : 0;
+  async #unpack({ unpackedBytes, levelBytes, isPacked: isPacked7 }, packed) {
+    const codec = isPacked7 ? this.#run.column?.codec : 0;
     const body4 = packed.subarray(levelBytes);
     const bytes = unpackedBytes - levelBytes;
     if (codec !== void 0 && !isKnownCodec(codec)) {
@@ -45679,20 +45679,192 @@ var ParquetFile = class {
 };
 var ENCRYPTED_COLUMN = "the column is encrypted and cannot be read; scan the table before it is encrypted";
 
+// src/unpack/databases/clickhouse-block.ts
+var [METHOD_AT, SIZE_AT, UNPACKED_AT] = [16, 17, 21];
+var BLOCK_HEAD_BYTES = 25;
+var HEADER_BYTES11 = BLOCK_HEAD_BYTES - METHOD_AT;
+var MAX_WRITTEN_BYTES = 1 << 30;
+var MAX_HELD_BYTES = 64 << 20;
+var LIKELY_BYTES = 256;
+var BLOCK_SEEN_BYTES = BLOCK_HEAD_BYTES + LIKELY_BYTES;
+var [LEAST_METHOD, MOST_METHOD, MOST_METHODS] = [130, 159, 8];
+var AES = [150, 151];
+var OF_NUMBERS = [147, 146, 148, 149, 152, 154];
+function clickhouseBlock(head3) {
+  if (head3.length < BLOCK_HEAD_BYTES) return void 0;
+  const fields = bufferOf(head3);
+  const [size2, contentBytes] = [fields.readUInt32LE(SIZE_AT), fields.readUInt32LE(UNPACKED_AT)];
+  if (size2 <= HEADER_BYTES11 || contentBytes === 0 || Math.max(size2, contentBytes) > MAX_WRITTEN_BYTES) return void 0;
+  const packed = head3.subarray(BLOCK_HEAD_BYTES, METHOD_AT + size2);
+  const kind = kindOf(packed, { method: head3[METHOD_AT], packedBytes: size2 - HEADER_BYTES11, contentBytes });
+  return kind && { kind, bytes: METHOD_AT + size2, contentBytes };
+}
+function kindOf(packed, { method, packedBytes, contentBytes }) {
+  switch (method) {
+    case 2:
+      return packedBytes === contentBytes ? "stored" : void 0;
+    case 130: {
+      const canBe = packedBytes <= mostLz4Bytes(contentBytes) && contentBytes <= packedBytes * MAX_RATIO2;
+      return canBe && isLikelyLz4Block(packed.subarray(0, LIKELY_BYTES), contentBytes) ? "lz4" : void 0;
+    }
+    case 144:
+      return isFrame(packed) && (parseFrameHeader(packed)?.contentBytes ?? contentBytes) === contentBytes ? "zstd" : void 0;
+    case 145:
+      return kindOfSeveral(packed);
+    default:
+      return void 0;
+  }
+}
+function kindOfSeveral(packed) {
+  const count2 = packed[0] ?? 0;
+  const methods = packed.subarray(1, 1 + count2);
+  const areMethods = methods.every((method) => method >= LEAST_METHOD && method <= MOST_METHOD);
+  if (count2 < 2 || count2 > MOST_METHODS || methods.length < count2 || !areMethods) return void 0;
+  if (methods.some((method) => AES.includes(method))) return "encrypted";
+  return methods.some((method) => OF_NUMBERS.includes(method)) ? "numbers" : "unknown";
+}
+async function unpackClickhouse({ kind, contentBytes }, bytes) {
+  const packed = bytes.subarray(BLOCK_HEAD_BYTES);
+  if (kind === "zstd") {
+    const content2 = await unpackBlock("zstd", packed, contentBytes);
+    return { content: content2 ?? new Uint8Array(0), isWhole: content2 !== void 0 };
+  }
+  if (kind === "stored") return { content: packed, isWhole: packed.length === contentBytes };
+  const { bytes: content, isDamaged: isDamaged2 } = unpackLoneLz4Block(packed, contentBytes);
+  return { content, isWhole: !isDamaged2 && content.length === contentBytes };
+}
+
+// src/unpack/databases/clickhouse.ts
+var NAME10 = "blocks";
+var MAX_FAILED_BYTES4 = 1 << 30;
+var clickhouse = {
+  id: "clickhouse",
+  title: "blocks of ClickHouse (columns of parts: .bin)",
+  limits: "checksums, which are not compared; columns of numbers packed as differences; blocks of more than 64 MiB",
+  reads: "source",
+  keepsLeaf: "searched",
+  headBytes: BLOCK_SEEN_BYTES,
+  sniff: (head3) => clickhouseBlock(head3) !== void 0,
+  entries: entries14
+};
+async function* entries14(source, budget) {
+  if (!await isProved(source)) return;
+  const blocks = new Blocks(source, budget);
+  yield { name: NAME10, open: () => blocks.contents(), taken: () => blocks.taken };
+  for await (const _ of blocks.contents()) ;
+  yield* blocks.troubles();
+}
+function blockAt2(source, start) {
+  const head3 = source.read(start, Math.min(BLOCK_SEEN_BYTES, source.size - start));
+  const block2 = clickhouseBlock(head3);
+  return block2 && { ...block2, start, end: start + block2.bytes };
+}
+var bytesOf7 = (source, { start, end }) => source.read(start, Math.min(end, source.size) - start);
+var isHeld = ({ bytes, contentBytes }) => Math.max(bytes, contentBytes) <= MAX_HELD_BYTES;
+var isPacked2 = ({ kind }) => kind === "stored" || kind === "lz4" || kind === "zstd";
+async function isProved(source) {
+  const first = blockAt2(source, 0);
+  if (first === void 0) return false;
+  if (first.kind === "zstd") return true;
+  const second = first.end < source.size ? blockAt2(source, first.end) : void 0;
+  if (!isPacked2(first) || !isHeld(first)) return first.end === source.size || second !== void 0;
+  return await isReadable(source, first) || second !== void 0 && await isReadable(source, second);
+}
+async function isReadable(source, block2) {
+  if (!isPacked2(block2) || !isHeld(block2)) return false;
+  const bytes = bytesOf7(source, block2);
+  if (block2.kind === "lz4" && isBrokenLz4Block(bytes.subarray(BLOCK_HEAD_BYTES))) return true;
+  return (await unpackClickhouse(block2, bytes)).isWhole;
+}
+var Blocks = class {
+  #at = 0;
+  #soundEnd = 0;
+  #isSound = true;
+  #damaged = 0;
+  #failedBytes = 0;
+  #encrypted = 0;
+  #unknown = 0;
+  #tooLarge = 0;
+  /** Where something else stands. */
+  #brokenAt;
+  #source;
+  #budget;
+  constructor(source, budget) {
+    this.#source = new ReadAheadSource(source);
+    this.#budget = budget;
+  }
+  /** Up to the first block that is not wholly in the entry. */
+  get taken() {
+    return this.#soundEnd > 0 ? [{ start: 0, end: this.#soundEnd }] : [];
+  }
+  /** Of all blocks that were not read yet: values go on from one to the next. */
+  async *contents() {
+    for (let block2 = this.#next(); block2 !== void 0; block2 = this.#next()) {
+      this.#budget.checkTime();
+      const content = await this.#contentOf(block2);
+      this.#isSound &&= content !== void 0;
+      if (this.#isSound) this.#soundEnd = block2.end;
+      if (content !== void 0 && content.length > 0) yield content;
+    }
+  }
+  *troubles() {
+    const told2 = (code, message) => ({ trouble: { code, message } });
+    if (this.#encrypted > 0) yield told2("encrypted", `blocks of ClickHouse that are encrypted: ${this.#encrypted}`);
+    if (this.#unknown + this.#tooLarge > 0)
+      yield told2(
+        "unsupported",
+        `blocks of ClickHouse above 64 MiB: ${this.#tooLarge}; packed in a way that keysieve does not know: ${this.#unknown}; they are scanned as they lie`
+      );
+    if (this.#damaged > 0)
+      yield damaged(
+        `blocks that cannot be unpacked to their end: ${this.#damaged}; what could be had is scanned`,
+        NAME10
+      );
+    if (this.#brokenAt !== void 0)
+      yield damaged(
+        `expected a block of ClickHouse at byte ${this.#brokenAt}, found something else; from there on it is scanned as it lies`
+      );
+  }
+  #next() {
+    if (this.#at >= this.#source.size) return void 0;
+    const block2 = this.#failedBytes > MAX_FAILED_BYTES4 ? void 0 : blockAt2(this.#source, this.#at);
+    if (block2 === void 0) this.#brokenAt = this.#at;
+    this.#at = block2?.end ?? this.#source.size;
+    return block2;
+  }
+  /** Undefined: it stays to be searched as it lies. */
+  async #contentOf(block2) {
+    if (block2.kind === "encrypted") this.#encrypted++;
+    else if (block2.kind === "unknown") this.#unknown++;
+    else if (isPacked2(block2) && !isHeld(block2)) this.#tooLarge++;
+    else if (isPacked2(block2)) return this.#unpack(block2);
+    else if (block2.end > this.#source.size) this.#damaged++;
+    return void 0;
+  }
+  async #unpack(block2) {
+    const { content, isWhole } = await unpackClickhouse(block2, bytesOf7(this.#source, block2));
+    if (isWhole) return content;
+    this.#damaged++;
+    this.#failedBytes += block2.contentBytes;
+    this.#isSound = false;
+    return content;
+  }
+};
+
 // src/unpack/codecs/fsst.ts
 var ESCAPE3 = 255;
 var MAX_SYMBOL_BYTES = 8;
 var FSST_VERSION = Buffer.from("0a143401", "hex");
 var VERSION_OFFSET = 4;
-var HEADER_BYTES11 = 17;
-var MAX_TABLE_BYTES = HEADER_BYTES11 + 255 * MAX_SYMBOL_BYTES;
+var HEADER_BYTES12 = 17;
+var MAX_TABLE_BYTES = HEADER_BYTES12 + 255 * MAX_SYMBOL_BYTES;
 function readSymbolTable(bytes) {
   const count2 = bytes[1] ?? 0;
-  if (bytes.length < HEADER_BYTES11 || bytes[0] !== 1 || count2 === 0 || bytes[8] > 1) return void 0;
-  const counts3 = [...bytes.subarray(9, HEADER_BYTES11)];
+  if (bytes.length < HEADER_BYTES12 || bytes[0] !== 1 || count2 === 0 || bytes[8] > 1) return void 0;
+  const counts3 = [...bytes.subarray(9, HEADER_BYTES12)];
   if (counts3.reduce((sum, each) => sum + each, 0) !== count2) return void 0;
   const symbols3 = Array.from({ length: ESCAPE3 });
-  let [at, code] = [HEADER_BYTES11, 0];
+  let [at, code] = [HEADER_BYTES12, 0];
   if (bytes[8] === 1) {
     if (counts3[0] === 0) return void 0;
     counts3[0]--;
@@ -45812,7 +45984,7 @@ function aligned(at) {
 }
 
 // src/unpack/databases/duckdb-sums.ts
-var HEADER_BYTES12 = 4096;
+var HEADER_BYTES13 = 4096;
 var HEADERS2 = 3;
 var SUM_BYTES5 = 8;
 var SEED2 = 5381;
@@ -45828,11 +46000,11 @@ function wrongDuckdbSums(source, blocks, budget) {
     if (hasItsSum2(bytes)) right++;
     else wrong3++;
   };
-  for (let header = 0; header < HEADERS2 && (header + 1) * HEADER_BYTES12 <= source.size; header++)
-    look(header * HEADER_BYTES12, HEADER_BYTES12);
+  for (let header = 0; header < HEADERS2 && (header + 1) * HEADER_BYTES13 <= source.size; header++)
+    look(header * HEADER_BYTES13, HEADER_BYTES13);
   const blockBytes = blocks.bytes === 0 ? MAX_BLOCK_BYTES3 : blocks.bytes;
   const count2 = isBlockSize(blockBytes) ? blocks.count : 0;
-  for (let block2 = 0, at = HEADERS2 * HEADER_BYTES12; block2 < count2; block2++, at += blockBytes) {
+  for (let block2 = 0, at = HEADERS2 * HEADER_BYTES13; block2 < count2; block2++, at += blockBytes) {
     if (at + blockBytes > source.size) break;
     look(at, blockBytes);
   }
@@ -45955,8 +46127,8 @@ var ZstdStrings = class {
   }
   /** Those right before a frame that come to what it holds. */
   #lengthsBefore(frameAt, bytes) {
-    const blockAt3 = frameAt - (frameAt - this.#blocksAt) % this.#blockBytes;
-    const first = Math.max(blockAt3 + SUM_BYTES6, frameAt - MOST_STRINGS * LENGTH_BYTES3);
+    const blockAt4 = frameAt - (frameAt - this.#blocksAt) % this.#blockBytes;
+    const first = Math.max(blockAt4 + SUM_BYTES6, frameAt - MOST_STRINGS * LENGTH_BYTES3);
     const read3 = this.#source.read(first, frameAt - first);
     const lengths = [];
     let left = bytes;
@@ -45984,7 +46156,7 @@ var BLOCKS_AT = 12288;
 var MAGIC7 = magic("44 55 43 4b", 8);
 var HEAD_BYTES14 = 32;
 var ENCRYPTED5 = 1;
-var NAME10 = "strings";
+var NAME11 = "strings";
 var duckdb = {
   id: "duckdb",
   title: "database of DuckDB",
@@ -45993,9 +46165,9 @@ var duckdb = {
   keepsLeaf: "searched",
   headBytes: HEAD_BYTES14,
   sniff: (head3) => head3.length >= HEAD_BYTES14 && hasMagic(head3, MAGIC7) && head3[12] !== 0 && littleEndian3(head3, 13, 6) === 0,
-  entries: entries14
+  entries: entries15
 };
-async function* entries14(source, budget) {
+async function* entries15(source, budget) {
   if ((source.read(0, HEAD_BYTES14)[20] & ENCRYPTED5) !== 0) {
     yield { trouble: { code: "encrypted", message: "the database is encrypted and cannot be read" } };
     return;
@@ -46006,26 +46178,26 @@ async function* entries14(source, budget) {
   const wrong3 = wrongDuckdbSums(source, blocks, budget);
   if (wrong3 > 0) yield damaged(`headers and blocks with a wrong checksum: ${wrong3}; what can be read of them is read`);
   const database = new Database(source, blocks.bytes, budget);
-  yield { name: NAME10, open: () => database.strings(), taken: () => database.zstd.taken };
+  yield { name: NAME11, open: () => database.strings(), taken: () => database.zstd.taken };
   if (database.lostTables > 0)
     yield damaged(
       `tables of symbols whose strings were not found: ${database.lostTables}; what they pack is scanned as it lies`,
-      NAME10
+      NAME11
     );
   if (database.forgedBlocks > 0)
     yield damaged(
       `blocks whose lists of strings overlap: ${database.forgedBlocks}; they are scanned as they lie`,
-      NAME10
+      NAME11
     );
   if (database.zstd.hasGivenUp)
-    yield damaged("more frames of Zstandard than strings would have; those left are opened as they lie", NAME10);
+    yield damaged("more frames of Zstandard than strings would have; those left are opened as they lie", NAME11);
 }
 function blocksTold(source) {
-  const [first, second] = HEADERS3.map((at) => source.read(at, Math.max(0, Math.min(HEADER_BYTES13, source.size - at))));
+  const [first, second] = HEADERS3.map((at) => source.read(at, Math.max(0, Math.min(HEADER_BYTES14, source.size - at))));
   const latest2 = littleEndian3(first, 8, 6) > littleEndian3(second, 8, 6) ? first : second;
   return { count: littleEndian3(latest2, 32, 6), bytes: littleEndian3(latest2, 40, 6) };
 }
-var HEADER_BYTES13 = 48;
+var HEADER_BYTES14 = 48;
 var MAX_BLOCK_BYTES4 = 256 << 10;
 var ALIGNMENT_BYTES2 = 8;
 var MAX_LOST_TABLES = 1e3;
@@ -46186,7 +46358,7 @@ var PageSet = class {
 };
 
 // src/unpack/databases/firebird-page.ts
-var HEADER_BYTES14 = 128;
+var HEADER_BYTES15 = 128;
 var TYPES3 = { header: 1, inventory: 2, data: 5, blob: 8, last: 10 };
 var ENCRYPTED_PAGE = 128;
 var OF_FIREBIRD = 32768;
@@ -46194,7 +46366,7 @@ var FIXED_SUM = 12345;
 var [LEAST_PAGE_BYTES, MOST_PAGE_BYTES] = [1024, 32 << 10];
 var [FIRST_ODS, LAST_ODS] = [10, 20];
 function firebirdSpace(head3) {
-  if (head3.length < HEADER_BYTES14 || head3[0] !== TYPES3.header) return void 0;
+  if (head3.length < HEADER_BYTES15 || head3[0] !== TYPES3.header) return void 0;
   const view2 = viewOf(head3);
   const [pageBytes, version] = [view2.getUint16(16, true), view2.getUint16(18, true)];
   const ods = version - OF_FIREBIRD;
@@ -46605,7 +46777,7 @@ function withoutFilling(record2, start, end) {
 }
 
 // src/unpack/databases/firebird.ts
-var NAME11 = "records";
+var NAME12 = "records";
 var LINE_FEED18 = Uint8Array.of(10);
 var [MOST_RATIO2, LEAST_UNPACKED_BYTES] = [64, 128 << 20];
 var [FIRST_ODS2, LAST_ODS2] = [11, 13];
@@ -46616,20 +46788,20 @@ var firebird = {
   limits: "encrypted ones, those of Firebird 1, 6 and InterBase; what goes on in another file; records on free places of a page are seen as they lie",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEADER_BYTES14,
+  headBytes: HEADER_BYTES15,
   firstBytes: [TYPES3.header],
   sniff: (head3) => firebirdSpace(head3) !== void 0,
-  entries: entries15
+  entries: entries16
 };
-async function* entries15(source, budget) {
-  const space = firebirdSpace(source.read(0, HEADER_BYTES14));
+async function* entries16(source, budget) {
+  const space = firebirdSpace(source.read(0, HEADER_BYTES15));
   if (space.ods < FIRST_ODS2 || space.ods > LAST_ODS2) {
     const message = `ODS ${FIRST_ODS2} to ${LAST_ODS2} expected, found ${space.ods}: its records are scanned as they lie; back it up with gbak and scan that`;
     yield { trouble: { code: "unsupported", message } };
     return;
   }
   const database = new Database2(source, space, budget);
-  yield { name: NAME11, open: () => database.lines() };
+  yield { name: NAME12, open: () => database.lines() };
   for await (const _ of database.lines()) budget.checkTime();
   for (const { page, line: line2 } of database.longBlobs.places)
     yield { name: `blob on page ${page} line ${line2}`, open: () => database.longBlob(page, line2) };
@@ -46691,27 +46863,27 @@ var Database2 = class {
     const { pageBytes } = this.#space;
     if (this.#encryptedPages > 0)
       yield {
-        name: NAME11,
+        name: NAME12,
         trouble: { code: "encrypted", message: `pages that are encrypted: ${this.#encryptedPages}` }
       };
     const { torn } = this.#records;
     if (this.#brokenPages > 0)
-      yield damaged(`pages that are damaged: ${this.#brokenPages}; they are scanned as they lie`, NAME11);
+      yield damaged(`pages that are damaged: ${this.#brokenPages}; they are scanned as they lie`, NAME12);
     if (torn > 0)
       yield damaged(
         `records that are damaged, go on in another file, or have versions behind the first million: ${torn}; they are scanned as they lie`,
-        NAME11
+        NAME12
       );
-    yield* this.longBlobs.troubles(NAME11);
+    yield* this.longBlobs.troubles(NAME12);
     if (this.#passedRecords > 0) {
       const message = `records come to more than ${MOST_RATIO2} times the database; of ${this.#passedRecords} of them columns were not told apart, or versions before them not read`;
       const wayOut = "back it up with gbak and scan that";
-      yield { name: NAME11, trouble: { code: "budget", message: atFixedLimit(message, wayOut) } };
+      yield { name: NAME12, trouble: { code: "budget", message: atFixedLimit(message, wayOut) } };
     }
     const told2 = this.#pagesTold();
     const found2 = this.#source.size / pageBytes;
     if (found2 < told2 || !Number.isInteger(found2))
-      yield damaged(`expected ${told2} pages of ${pageBytes} bytes, found ${found2.toFixed(2)}: the file was cut`, NAME11);
+      yield damaged(`expected ${told2} pages of ${pageBytes} bytes, found ${found2.toFixed(2)}: the file was cut`, NAME12);
   }
   /*  inventory of pages, the second page, from ODS 12
    *  24  4  how many pages are in use, of those that it tells of    */
@@ -46793,7 +46965,7 @@ function backupHead(head3) {
 }
 
 // src/unpack/databases/firebird-backup.ts
-var NAME12 = "rows";
+var NAME13 = "rows";
 var LINE_FEED19 = Uint8Array.of(10);
 var MOST_SHORT_BYTES = 32 << 10;
 var MOST_ROW_BYTES = 512 << 10;
@@ -46810,9 +46982,9 @@ var firebirdBackup = {
   headBytes: HEAD_BYTES15,
   firstBytes: FIRST_BYTES2,
   sniff: isBackup,
-  entries: entries16
+  entries: entries17
 };
-async function* entries16(source, budget) {
+async function* entries17(source, budget) {
   const head3 = backupHead(source.read(0, Math.min(MOST_HEAD_BYTES2, source.size)));
   if (head3.isEncrypted) {
     yield {
@@ -46825,7 +46997,7 @@ async function* entries16(source, budget) {
     return;
   }
   const backup = new Backup(source, head3, budget);
-  yield { name: NAME12, open: () => backup.lines() };
+  yield { name: NAME13, open: () => backup.lines() };
   for await (const _ of backup.lines()) budget.checkTime();
   for (const { at, end } of backup.longBlobs.places)
     yield {
@@ -46908,17 +47080,17 @@ var Backup = class {
     if (this.#tornRows > 0)
       yield damaged(
         `rows and blobs that are damaged or cut off: ${this.#tornRows}; they are scanned as they lie`,
-        NAME12
+        NAME13
       );
-    yield* this.longBlobs.troubles(NAME12);
+    yield* this.longBlobs.troubles(NAME13);
     if (this.#vainBytesLeft < 0)
       yield damaged(
         `from byte ${this.#at} on the backup is scanned as it lies: too many rows and blobs before it are none`,
-        NAME12
+        NAME13
       );
     const end = endBefore(this.#source);
     if (end === 0 || this.#source.read(end - 1, 1)[0] !== END6)
-      yield damaged("the backup has no end: it was cut, or goes on in another file", NAME12);
+      yield damaged("the backup has no end: it was cut, or goes on in another file", NAME13);
   }
   *#row() {
     const at = this.#at++;
@@ -47026,8 +47198,8 @@ function headerIn4(head3) {
   }
   const [, baseBytes, targetBytes, instructionBytes, newBytes] = numbers4;
   const isWindow = baseBytes <= MAX_WINDOW_BYTES5 && targetBytes > 0 && targetBytes <= MAX_WINDOW_BYTES5;
-  const isPacked6 = instructionBytes > 0 && instructionBytes <= MAX_INSTRUCTIONS_BYTES;
-  if (!isWindow || !isPacked6 || newBytes > MAX_WINDOW_BYTES5 + MAX_NUMBER_BYTES5) return "none";
+  const isPacked7 = instructionBytes > 0 && instructionBytes <= MAX_INSTRUCTIONS_BYTES;
+  if (!isWindow || !isPacked7 || newBytes > MAX_WINDOW_BYTES5 + MAX_NUMBER_BYTES5) return "none";
   return { baseBytes, targetBytes, instructionBytes, newBytes, bytes: at };
 }
 function applyWindow(window, version) {
@@ -47266,7 +47438,7 @@ var svndiff = {
   firstBytes: LETTERS5.bytes.slice(0, 1),
   // Subversion's own libraries hold the letters, too.
   sniff: (head3) => isSvndiffHeader(head3) && beginsSvndiffWindow(head3.subarray(SVNDIFF_HEADER_BYTES), head3[3]),
-  entries: entries17
+  entries: entries18
 };
 function isSvndiffHeader(head3) {
   return hasMagic(head3, LETTERS5) && (head3[3] ?? 255) <= MAX_SVNDIFF_VERSION;
@@ -47305,7 +47477,7 @@ async function* deltaContent(source, { start, end, version }, budget) {
       `windows of the delta whose new data cannot be unpacked: ${wrong3}; of these only a part is scanned`
     );
 }
-async function* entries17(whole, budget) {
+async function* entries18(whole, budget) {
   const source = new ReadAheadSource(whole);
   const extent = deltaExtent(source, 0, budget);
   const { end, stop } = extent;
@@ -47338,9 +47510,9 @@ var fsfs = {
   firstBytes: [...Buffer.from("DP")],
   sniff: (head3) => BEGIN3.test(latin12(head3.subarray(0, HEAD_BYTES18))),
   sniffTail: (tail) => footerOf2(tail) !== void 0,
-  entries: entries18
+  entries: entries19
 };
-async function* entries18(whole, budget) {
+async function* entries19(whole, budget) {
   const source = new ReadAheadSource(whole);
   const hasIndex = footerOf2(tailOf(source)) !== void 0;
   let [end, broken2, cut, wrong3, hasOld] = [0, 0, 0, 0, false];
@@ -47661,8 +47833,8 @@ function textsOf(content, count2, hasTypes) {
 
 // src/unpack/databases/h2-page.ts
 import { inflateSync as inflateSync2 } from "node:zlib";
-var HEADER_BYTES15 = 6;
-var MOST_HEADER_BYTES3 = HEADER_BYTES15 + 3 * 5 + 1;
+var HEADER_BYTES16 = 6;
+var MOST_HEADER_BYTES3 = HEADER_BYTES16 + 3 * 5 + 1;
 var LEAST_BYTES8 = 9;
 var MAX_PAGE_BYTES2 = 32 << 20;
 var [NODE2, PACKED2, DEFLATE3] = [1, 2, 6];
@@ -47678,7 +47850,7 @@ function h2PageAt(source, end, place4) {
   if (bytes < LEAST_BYTES8 || bytes > end - at) return void 0;
   if (view2.getUint16(4) !== (halves(chunk) ^ halves(at - chunkAt5) ^ halves(bytes))) return void 0;
   const numbers4 = [];
-  let next = HEADER_BYTES15;
+  let next = HEADER_BYTES16;
   for (let count2 = isOld ? 2 : 3; count2 > 0; count2--) {
     const found2 = javaVarintAt(header, next);
     if (found2 === void 0) return void 0;
@@ -47688,26 +47860,26 @@ function h2PageAt(source, end, place4) {
   const type = header[next];
   if (type === void 0 || type > LAST_TYPE) return void 0;
   const keys = numbers4.at(-1);
-  const isPacked6 = (type & PACKED2) !== 0;
+  const isPacked7 = (type & PACKED2) !== 0;
   const isLeaf = (type & NODE2) === 0;
   const contentAt = next + 1;
   return {
-    ...{ bytes, keys, isLeaf, isPacked: isPacked6 },
+    ...{ bytes, keys, isLeaf, isPacked: isPacked7 },
     content: () => {
       if (bytes > MAX_PAGE_BYTES2) return "too large";
       const page = source.read(at, bytes);
       const start = isLeaf ? contentAt : behindChildren(page, contentAt, keys);
       if (start === void 0) return void 0;
-      return isPacked6 ? unpacked3(page, start, (type & DEFLATE3) === DEFLATE3) : page.subarray(start);
+      return isPacked7 ? unpacked3(page, start, (type & DEFLATE3) === DEFLATE3) : page.subarray(start);
     }
   };
 }
 function nextH2Page(source, end, { chunk, chunkAt: chunkAt5, at }) {
   const chunkHalves = halves(chunk);
   for (let start = at; start + LEAST_BYTES8 <= end; start += WINDOW_BYTES7) {
-    const window = source.read(start, Math.min(WINDOW_BYTES7 + HEADER_BYTES15 - 1, end - start));
+    const window = source.read(start, Math.min(WINDOW_BYTES7 + HEADER_BYTES16 - 1, end - start));
     const view2 = new DataView(window.buffer, window.byteOffset, window.length);
-    for (let offset = 0; offset + HEADER_BYTES15 <= window.length; offset++) {
+    for (let offset = 0; offset + HEADER_BYTES16 <= window.length; offset++) {
       const bytes = view2.getUint32(offset);
       if (bytes < LEAST_BYTES8 || bytes > end - start - offset) continue;
       const check2 = chunkHalves ^ halves(start + offset - chunkAt5) ^ halves(bytes);
@@ -47762,7 +47934,7 @@ var MOST_TOLD_APART_KEYS = 1 << 16;
 var [MOST_RATIO3, LEAST_UNPACKED_BYTES2] = [16, 8 << 20];
 var PIECE_BYTES7 = 256 << 10;
 var MOST_TAKEN = 1e5;
-var NAME13 = "values";
+var NAME14 = "values";
 var h2 = {
   id: "h2",
   title: "database of H2, store of MVStore (.mv.db)",
@@ -47772,11 +47944,11 @@ var h2 = {
   headBytes: HEAD_BYTES19,
   firstBytes: [72],
   sniff: (head3) => HEAD4.test(bufferOf(head3).toString("latin1", 0, HEAD_BYTES19)),
-  entries: entries19
+  entries: entries20
 };
-async function* entries19(source, budget) {
+async function* entries20(source, budget) {
   const store = new Store(source, budget);
-  yield { name: NAME13, open: () => store.values(), taken: () => store.taken };
+  yield { name: NAME14, open: () => store.values(), taken: () => store.taken };
   yield* store.troubles();
 }
 var Store = class {
@@ -47824,9 +47996,9 @@ var Store = class {
     this.#isThrough = true;
   }
   *troubles() {
-    if (this.#cutChunks > 0) yield damaged("the store ends before its last chunk does: it was cut", NAME13);
+    if (this.#cutChunks > 0) yield damaged("the store ends before its last chunk does: it was cut", NAME14);
     else if (this.#isThrough && this.#latest !== void 0 && !this.#hasLatest)
-      yield damaged("the chunk that was written last is not where the header says, or not whole", NAME13);
+      yield damaged("the chunk that was written last is not where the header says, or not whole", NAME14);
     if (this.#passedPages > 0)
       yield atLimit(
         `pages come to more than ${MOST_RATIO3} times the store; of ${this.#passedPages} of them names were not put beside their values, which were scanned`
@@ -47839,7 +48011,7 @@ var Store = class {
     if (broken2 + lost2 > 0)
       yield damaged(
         `pages that cannot be unpacked: ${broken2}, that were not found in their chunks: ${lost2}; they are scanned as they lie`,
-        NAME13
+        NAME14
       );
   }
   *#chunk(chunk) {
@@ -47859,28 +48031,28 @@ var Store = class {
   }
   /** Of one that is not packed, what has no ends as it lies. */
   *#page(page, at) {
-    const { bytes, keys, isLeaf, isPacked: isPacked6 } = page;
-    if (!isLeaf && !isPacked6) return;
+    const { bytes, keys, isLeaf, isPacked: isPacked7 } = page;
+    if (!isLeaf && !isPacked7) return;
     const content = page.content();
     if (content === void 0 || content === "too large") {
-      if (isPacked6 && content === void 0) this.#damagedPages++;
-      else if (isPacked6) this.#largePages++;
+      if (isPacked7 && content === void 0) this.#damagedPages++;
+      else if (isPacked7) this.#largePages++;
       return;
     }
-    if (isPacked6) this.#take(at, at + bytes);
-    const isToldApart = isLeaf && keys <= MOST_TOLD_APART_KEYS && this.#hasTime(content.length, isPacked6);
+    if (isPacked7) this.#take(at, at + bytes);
+    const isToldApart = isLeaf && keys <= MOST_TOLD_APART_KEYS && this.#hasTime(content.length, isPacked7);
     const leaf = { content, keys, isOld: this.#isOld };
     const pieces3 = isToldApart ? piecesOf3(leaf) : void 0;
-    if (pieces3 !== void 0) yield* this.#pieces(content, pieces3, isPacked6);
+    if (pieces3 !== void 0) yield* this.#pieces(content, pieces3, isPacked7);
     else {
-      if (isPacked6) yield* [content, LINE_FEED22];
+      if (isPacked7) yield* [content, LINE_FEED22];
       if (isToldApart) yield linesOf4(leaf);
     }
   }
   /** To tell values apart. */
-  #hasTime(bytes, isPacked6) {
+  #hasTime(bytes, isPacked7) {
     if (bytes > MOST_TOLD_APART_BYTES) return false;
-    if (isPacked6) this.#toldApartLeft -= bytes;
+    if (isPacked7) this.#toldApartLeft -= bytes;
     if (this.#toldApartLeft >= 0) return true;
     this.#passedPages++;
     return false;
@@ -47891,11 +48063,11 @@ var Store = class {
     else if (this.taken.length < MOST_TAKEN) this.taken.push({ start, end });
   }
   /** Of a small one that is not packed, its ends: what lies between them is seen as it lies. */
-  *#pieces(content, pieces3, isPacked6) {
+  *#pieces(content, pieces3, isPacked7) {
     const ends = new PageLines(content.length);
     for (const { start, end } of pieces3) {
       const isFull3 = end - start >= PIECE_BYTES7;
-      if (isPacked6 || isFull3 || this.#goesOn) {
+      if (isPacked7 || isFull3 || this.#goesOn) {
         yield content.subarray(start, end);
         if (!isFull3) yield LINE_FEED22;
       } else ends.add(content, start, end);
@@ -47907,7 +48079,7 @@ var Store = class {
 var LINE_FEED22 = Uint8Array.of(10);
 function atLimit(message) {
   const wayOut = "write it with SCRIPT TO and scan that";
-  return { name: NAME13, trouble: { code: "budget", message: atFixedLimit(message, wayOut) } };
+  return { name: NAME14, trouble: { code: "budget", message: atFixedLimit(message, wayOut) } };
 }
 
 // src/unpack/checksums/crc32c.ts
@@ -48087,7 +48259,7 @@ async function* unpackColumn({ page, deflateAt, end, nextPage }, { readPage, use
 var ZLIB_HEADER_BYTES6 = 2;
 var ZLIB2 = 1;
 var MOST_PAGE_BYTES2 = 128 << 10;
-function isPacked2(type, { packer }) {
+function isPacked3(type, { packer }) {
   return type === TYPES4.pagePacked || type === TYPES4.packed || packer > 0 && type >= PACKED3;
 }
 var PACKED3 = 32768;
@@ -48172,7 +48344,7 @@ function redundantFields(page, origin) {
 }
 
 // src/unpack/databases/innodb-layout.ts
-var HEADER_BYTES16 = 5;
+var HEADER_BYTES17 = 5;
 var [MOST_NULL_BYTES, MOST_COLUMNS2, MOST_FIXED_BYTES] = [4, 64, 512];
 var MOST_RECORDS = 32;
 var LEAST_AGREEING = 0.6;
@@ -48183,12 +48355,12 @@ function headOf2(page, origin, layout) {
   const count2 = Math.max(0, columns - bitsOf(nulls & ~fixedNulls));
   return {
     ...{ origin, nulls, lengths: lengths.all.slice(0, count2), sum: lengths.sums[count2] },
-    start: origin - HEADER_BYTES16 - nullBytes - lengths.taken[count2]
+    start: origin - HEADER_BYTES17 - nullBytes - lengths.taken[count2]
   };
 }
 function nullsAt(page, origin, bytes) {
   let nulls = 0;
-  for (let index = 0; index < bytes; index++) nulls |= page[origin - HEADER_BYTES16 - 1 - index] << 8 * index;
+  for (let index = 0; index < bytes; index++) nulls |= page[origin - HEADER_BYTES17 - 1 - index] << 8 * index;
   return nulls;
 }
 function bitsOf(number5) {
@@ -48202,7 +48374,7 @@ var Lengths = class {
   sums = [0];
   taken = [0];
   constructor(page, origin, { nullBytes, areLong, columns }) {
-    const before2 = origin - HEADER_BYTES16 - nullBytes;
+    const before2 = origin - HEADER_BYTES17 - nullBytes;
     let [sum, taken] = [0, 0];
     for (let column = 0; column < columns; column++) {
       const low = page[before2 - ++taken] ?? 255;
@@ -48247,7 +48419,7 @@ var Trial = class {
     this.#lengths = this.#origins.map((origin) => new Lengths(page, origin, how));
     const first = this.#origins[0];
     const isFirst = (page[first - 4] << 8 | page[first - 3]) >> 3 === FIRST_ON_HEAP;
-    this.#firstTaken = isFirst ? first - heap.start - HEADER_BYTES16 - nullBytes : void 0;
+    this.#firstTaken = isFirst ? first - heap.start - HEADER_BYTES17 - nullBytes : void 0;
   }
   best() {
     let best = { explained: 0, columns: 0, fixedNulls: 0 };
@@ -48294,7 +48466,7 @@ var Trial = class {
     if (index === this.#heap.origins.length - 1) return this.#heap.end;
     const [next, count2] = [this.#lengths[index + 1], counts3[index + 1]];
     if (next === void 0 || count2 < 0) return void 0;
-    return this.#origins[index + 1] - HEADER_BYTES16 - this.#nullBytes - next.taken[count2];
+    return this.#origins[index + 1] - HEADER_BYTES17 - this.#nullBytes - next.taken[count2];
   }
 };
 var FIRST_ON_HEAP = 2;
@@ -48399,7 +48571,7 @@ function isText4(byte) {
 }
 
 // src/unpack/databases/innodb.ts
-var NAME14 = "records";
+var NAME15 = "records";
 var LINE_FEED23 = Uint8Array.of(10);
 var innodb = {
   id: "innodb",
@@ -48409,12 +48581,12 @@ var innodb = {
   keepsLeaf: "searched",
   headBytes: HEAD_BYTES20,
   sniff: (head3) => innodbSpace(head3) !== void 0,
-  entries: entries20
+  entries: entries21
 };
-async function* entries20(source, budget) {
+async function* entries21(source, budget) {
   const space = innodbSpace(source.read(0, HEAD_BYTES20));
   const table = new Table(source, space, budget);
-  yield { name: NAME14, open: () => table.lines() };
+  yield { name: NAME15, open: () => table.lines() };
   for await (const _ of table.lines()) budget.checkTime();
   const { pageBytes } = space;
   const used = new PageSet(Math.floor(source.size / pageBytes));
@@ -48427,7 +48599,7 @@ async function* entries20(source, budget) {
   yield* table.troubles();
   const found2 = Math.floor(source.size / pageBytes);
   if (found2 < space.pages || source.size % pageBytes !== 0)
-    yield damaged(`expected ${space.pages} pages, found ${found2}: the file was cut, or goes on in another one`, NAME14);
+    yield damaged(`expected ${space.pages} pages, found ${found2}: the file was cut, or goes on in another one`, NAME15);
 }
 var MOST_LONG_PACKED = 1e6;
 var Table = class {
@@ -48468,10 +48640,10 @@ var Table = class {
     const { pageBytes } = this.#space;
     const page = this.#ahead.read(number5 * pageBytes, pageBytes);
     const type = Buffer.from(page.buffer, page.byteOffset, page.length).readUInt16BE(24);
-    return isPacked2(type, this.#space) ? unpackPage2(page, type, this.#space) : page;
+    return isPacked3(type, this.#space) ? unpackPage2(page, type, this.#space) : page;
   }
   *troubles() {
-    const trouble2 = (code, text7, count2) => count2 === 0 ? [] : [{ name: NAME14, trouble: { code, message: `${text7}: ${count2}` } }];
+    const trouble2 = (code, text7, count2) => count2 === 0 ? [] : [{ name: NAME15, trouble: { code, message: `${text7}: ${count2}` } }];
     yield* trouble2("encrypted", "pages that are encrypted", this.#encryptedPages);
     yield* trouble2("unsupported", "pages that are packed and were not unpacked", this.#packedPages);
     yield* trouble2(
@@ -48481,7 +48653,7 @@ var Table = class {
     );
     yield* trouble2("unsupported", "pages on which not all packed columns were looked for", this.#cutPages);
     if (this.#brokenPages > 0)
-      yield damaged(`pages that are damaged: ${this.#brokenPages}; they are scanned as they lie`, NAME14);
+      yield damaged(`pages that are damaged: ${this.#brokenPages}; they are scanned as they lie`, NAME15);
   }
   /** @returns what was packed, as it is unpacked */
   #readPage(number5, page, lines2) {
@@ -48491,7 +48663,7 @@ var Table = class {
     if (number5 === 0 || type === 0 && isZero(page)) return [];
     if (type === TYPES4.pagePackedEncrypted || isOneOf(TYPES4.encrypted, type) || hasFullSums && view2.getUint32(0) !== 0)
       this.#encryptedPages++;
-    else if (isPacked2(type, this.#space)) {
+    else if (isPacked3(type, this.#space)) {
       const whole = unpackPage2(page, type, this.#space);
       if (whole !== void 0) return [whole, ...this.#readPlain(number5, whole, lines2)];
       this.#packedPages++;
@@ -48718,7 +48890,7 @@ var [MOST_RATIO5, LEAST_SETTINGS_BYTES] = [8, 16 << 20];
 var MOST_GIVEN = 1 << 16;
 var EVENT_HEAD_BYTES = 18;
 var WINDOW_BYTES8 = 1 << 18;
-var NAME15 = "settings";
+var NAME16 = "settings";
 var jfr = {
   id: "jfr",
   title: "flight recording of Java (.jfr; environment, properties and own events as `name=value`)",
@@ -48728,16 +48900,16 @@ var jfr = {
   headBytes: MAGICS2[0].bytes.length,
   firstBytes: firstBytesOf(MAGICS2),
   sniff: (head3) => MAGICS2.some((one2) => hasMagic(head3, one2)),
-  entries: entries21
+  entries: entries22
 };
-async function* entries21(source, budget) {
+async function* entries22(source, budget) {
   const problems = new Problems();
-  yield { name: NAME15, open: () => settingsOf(source, budget, problems) };
+  yield { name: NAME16, open: () => settingsOf(source, budget, problems) };
   const { first, count: count2 } = problems;
   if (first === void 0) return;
   const others2 = count2 > 1 ? ` (and ${count2 - 1} more chunks)` : "";
   const message = `${first.message}${others2}; the bytes are scanned as they lie`;
-  yield { name: NAME15, trouble: { code: first.code, message } };
+  yield { name: NAME16, trouble: { code: first.code, message } };
 }
 var Problems = class {
   first;
@@ -48908,28 +49080,28 @@ function pairsOf3({ name, fields }, types) {
 
 // src/unpack/databases/journal.ts
 var MAGIC8 = Buffer.from("LPKSHHRH");
-var HEADER_BYTES17 = 144;
+var HEADER_BYTES18 = 144;
 var journal = {
   id: "systemd-journal",
   title: "journal of systemd",
-  headBytes: HEADER_BYTES17,
+  headBytes: HEADER_BYTES18,
   reads: "source",
   keepsLeaf: "as it lies",
   firstBytes: [76],
-  sniff: (head3) => head3.length >= HEADER_BYTES17 && MAGIC8.equals(head3.subarray(0, MAGIC8.length)),
-  entries: entries22
+  sniff: (head3) => head3.length >= HEADER_BYTES18 && MAGIC8.equals(head3.subarray(0, MAGIC8.length)),
+  entries: entries23
 };
 var COMPACT2 = 16;
 var OBJECT_BYTES = 16;
 var DATA4 = 1;
 var LAST_TYPE2 = 7;
 var PACKED4 = { xz: 1, lz4: 2, zstd: 4 };
-async function* entries22(source, budget) {
-  const header = Buffer.from(source.read(0, HEADER_BYTES17));
+async function* entries23(source, budget) {
+  const header = Buffer.from(source.read(0, HEADER_BYTES18));
   const isCompact = (header.readUInt32LE(12) & COMPACT2) !== 0;
   const headerBytes = Number(header.readBigUInt64LE(88));
   const last = Number(header.readBigUInt64LE(136));
-  const start = headerBytes >= HEADER_BYTES17 && headerBytes < source.size ? headerBytes : HEADER_BYTES17;
+  const start = headerBytes >= HEADER_BYTES18 && headerBytes < source.size ? headerBytes : HEADER_BYTES18;
   let damagedAt2;
   const ahead = new ReadAheadSource(source);
   const plain2 = new HeaderPieces();
@@ -49006,12 +49178,228 @@ function* readLz4(source, name, start, end) {
   if (found2 !== size2) yield damaged(message, name);
 }
 
-// src/unpack/databases/lucene-chunks.ts
+// src/unpack/databases/kafka-log.ts
 import { crc32 as crc329 } from "node:zlib";
+
+// src/unpack/databases/kafka-batch.ts
+var SIZE_AT2 = 8;
+var OLD_SUM_AT = 12;
+var VERSION_AT = 16;
+var FRAME_BYTES = 12;
+var LEAST_BYTES10 = 26;
+var BATCH_BYTES = 61;
+var KAFKA_HEAD_BYTES = 4 << 10;
+var LEAST_RECORD_BYTES = 7;
+var CODECS4 = ["none", "gzip", "snappy", "lz4", "zstd"];
+function kafkaBatch(head3) {
+  if (head3.length < LEAST_BYTES10 || head3[0] !== 0) return void 0;
+  const fields = bufferOf(head3);
+  switch (fields[VERSION_AT]) {
+    case 0:
+    case 1:
+      return oldMessage(fields);
+    case 2:
+      return batch(fields);
+    default:
+      return void 0;
+  }
+}
+function batch(head3) {
+  if (head3.length < BATCH_BYTES) return void 0;
+  const bytes = FRAME_BYTES + head3.readInt32BE(SIZE_AT2);
+  const [attributes, lastDelta, records] = [head3.readUInt16BE(21), head3.readInt32BE(23), head3.readInt32BE(57)];
+  const codec = attributes & 7;
+  const mostRecords = codec === 0 ? (bytes - BATCH_BYTES) / LEAST_RECORD_BYTES : lastDelta + 1;
+  const isOne = bytes >= BATCH_BYTES && attributes < 128 && lastDelta >= 0 && // Of a batch whose records are all gone, its head alone is left (DefaultRecordBatch.writeEmptyHeader).
+  (records > 0 || records === 0 && bytes === BATCH_BYTES) && records <= Math.min(mostRecords, lastDelta + 1) && [27, 35, 43].every((at) => isNumberOrNone(head3, at)) && head3.readInt16BE(51) >= -1 && head3.readInt32BE(53) >= -1;
+  if (!isOne) return void 0;
+  const sum = { sum: head3.readUInt32BE(17), summedAt: 21 };
+  return { version: 2, bytes, codec: CODECS4[codec], contentAt: BATCH_BYTES, ...sum };
+}
+function isNumberOrNone(head3, at) {
+  return head3[at] === 0 || head3.readInt32BE(at) === -1 && head3.readInt32BE(at + 4) === -1;
+}
+function oldMessage(head3) {
+  const bytes = FRAME_BYTES + head3.readInt32BE(SIZE_AT2);
+  const [version, attributes] = [head3[VERSION_AT], head3[17]];
+  const keyAt4 = version === 0 ? 18 : 26;
+  if (attributes > 15 || keyAt4 + 4 > head3.length) return void 0;
+  const keyEnd = keyAt4 + 4 + Math.max(0, head3.readInt32BE(keyAt4));
+  if (keyEnd + 4 > head3.length || !hasValue(head3, keyEnd, bytes)) return void 0;
+  const sum = { sum: head3.readUInt32BE(OLD_SUM_AT), summedAt: VERSION_AT };
+  return { version, bytes, codec: CODECS4[attributes & 7], contentAt: keyEnd + 4, ...sum };
+}
+function hasValue(head3, at, bytes) {
+  const valueBytes = head3.readInt32BE(at);
+  return valueBytes >= -1 && at + 4 + Math.max(0, valueBytes) === bytes;
+}
+
+// src/unpack/databases/kafka-log.ts
+var NAME17 = "records";
+var MAX_CONTENT_BYTES = 64 << 20;
+var MAX_LOST_BYTES2 = 64 << 20;
+var SNAPPY_JAVA = magic("82 53 4e 41 50 50 59 00");
+var BEGINS3 = {
+  gzip: magic("1f 8b 08"),
+  lz4: magic("04 22 4d 18"),
+  zstd: magic("28 b5 2f fd")
+};
+var BEGIN_BYTES = SNAPPY_JAVA.bytes.length;
+var LINE_FEED24 = Uint8Array.of(10);
+var kafkaLog = {
+  id: "kafka-log",
+  title: "log of Apache Kafka (batches of records, messages before them)",
+  limits: "batches of bare Snappy above 64 MiB",
+  reads: "source",
+  keepsLeaf: "searched",
+  headBytes: KAFKA_HEAD_BYTES,
+  firstBytes: [0],
+  sniff: (head3) => kafkaBatch(head3) !== void 0,
+  entries: entries24
+};
+async function* entries24(source, budget) {
+  const log = new Log(source, budget);
+  const first = log.nextSnappy();
+  if (first !== void 0) yield { name: NAME17, open: () => log.records(first) };
+  while (log.nextSnappy() !== void 0) ;
+  yield* log.troubles();
+}
+var Log = class {
+  #wrongSums = 0;
+  #notAsTold = 0;
+  #unknownCodecs = 0;
+  #tooLarge = 0;
+  /** Where something else stands. */
+  #brokenAt;
+  #cutAt;
+  #at = 0;
+  #source;
+  #budget;
+  constructor(source, budget) {
+    this.#source = new ReadAheadSource(source);
+    this.#budget = budget;
+  }
+  /** What is in `first` and all others of bare Snappy behind it, a line feed behind each batch. */
+  async *records(first) {
+    for (let batch2 = first; batch2 !== void 0; batch2 = this.nextSnappy()) {
+      const content = this.#unpack(batch2);
+      if (content === void 0 || content.length === 0) continue;
+      yield content;
+      if (batch2.version === 2) yield LINE_FEED24;
+    }
+  }
+  /** The next batch of bare Snappy; looks at all before it. */
+  nextSnappy() {
+    for (let batch2 = this.#next(); batch2 !== void 0; batch2 = this.#next())
+      if (this.#isBareSnappy(batch2)) return batch2;
+    return void 0;
+  }
+  *troubles() {
+    if (this.#unknownCodecs > 0)
+      yield unsupported(`batches packed in a way that keysieve does not know: ${this.#unknownCodecs}`);
+    if (this.#tooLarge > 0) yield unsupported(`batches of Snappy above 64 MiB: ${this.#tooLarge}`);
+    if (this.#wrongSums + this.#notAsTold > 0)
+      yield damaged(
+        `packed batches with a wrong checksum: ${this.#wrongSums}; that cannot be unpacked to their end, or are not packed as they say: ${this.#notAsTold}; what could be had is scanned`
+      );
+    if (this.#brokenAt !== void 0)
+      yield damaged(
+        `expected a batch of Kafka at byte ${this.#brokenAt}, found something else; what stands there is scanned as it lies`
+      );
+    if (this.#cutAt !== void 0)
+      yield damaged(`the batch of Kafka at byte ${this.#cutAt} is cut off; what could be had is scanned`);
+  }
+  #next() {
+    this.#budget.checkTime();
+    if (this.#at >= this.#source.size) return void 0;
+    const batch2 = this.#batchAt(this.#at) ?? this.#behindOthers();
+    this.#at = batch2?.end ?? this.#source.size;
+    return batch2;
+  }
+  #batchAt(start) {
+    const head3 = this.#source.read(start, Math.min(KAFKA_HEAD_BYTES, this.#source.size - start));
+    const batch2 = kafkaBatch(head3);
+    return batch2 && { ...batch2, start, end: start + batch2.bytes };
+  }
+  /** The next batch that another one, zeros or the end follow. Segments are filled with zeros ahead, which are no news. */
+  #behindOthers() {
+    const from = behindZeros(this.#source, this.#at, this.#budget);
+    if (from === this.#source.size) return void 0;
+    const last = Math.min(this.#source.size, from + MAX_LOST_BYTES2);
+    for (let at = Math.max(this.#at, from - MOST_ZEROS); at < last; at++) {
+      if (at % CLOCK_BYTES === 0) this.#budget.checkTime();
+      const batch2 = this.#source.read(at, 1)[0] === 0 ? this.#batchAt(at) : void 0;
+      if (batch2 === void 0 || !this.#isFollowed(batch2)) continue;
+      if (at > from) this.#brokenAt ??= this.#at;
+      return batch2;
+    }
+    this.#brokenAt ??= this.#at;
+    return void 0;
+  }
+  #isFollowed({ end }) {
+    if (end >= this.#source.size) return end === this.#source.size;
+    return this.#source.read(end, 1)[0] === 0 && this.#batchAt(end) !== void 0;
+  }
+  /** Tells of all that is packed; what is not is seen as it lies. */
+  #isBareSnappy(batch2) {
+    const { start, end, codec, contentAt } = batch2;
+    if (end > this.#source.size) this.#cutAt = start;
+    if (codec === "none") return false;
+    if (end <= this.#source.size && !this.#hasItsSum(batch2)) this.#wrongSums++;
+    const at = start + contentAt;
+    const begin = this.#source.read(at, Math.max(0, Math.min(BEGIN_BYTES, end - at, this.#source.size - at)));
+    if (codec === "snappy") return !hasMagic(begin, SNAPPY_JAVA);
+    const expected2 = codec && BEGINS3[codec];
+    if (expected2 === void 0) this.#unknownCodecs++;
+    else if (!hasMagic(begin, expected2)) this.#notAsTold++;
+    return false;
+  }
+  #hasItsSum({ start, end, summedAt, sum, version }) {
+    const isCastagnoli = version === 2;
+    let state = isCastagnoli ? 4294967295 : 0;
+    for (let at = start + summedAt; at < end; at += PIECE_BYTES8) {
+      this.#budget.checkTime();
+      const piece = this.#source.read(at, Math.min(PIECE_BYTES8, end - at));
+      state = isCastagnoli ? crc32cFrom(state, piece) : crc329(piece, state);
+    }
+    return (isCastagnoli ? ~state >>> 0 : state) === sum;
+  }
+  #unpack({ start, end, contentAt }) {
+    const at = start + contentAt;
+    const last = Math.min(end, this.#source.size);
+    const head3 = this.#source.read(at, Math.max(0, Math.min(BEGIN_BYTES, last - at)));
+    if (last - at > MAX_CONTENT_BYTES || snappyLength(head3).length > MAX_CONTENT_BYTES) {
+      this.#tooLarge++;
+      return void 0;
+    }
+    const { content, isWhole } = snappyContent(this.#source.read(at, Math.max(0, last - at)), MAX_CONTENT_BYTES);
+    if (!isWhole && end <= this.#source.size) this.#notAsTold++;
+    return content;
+  }
+};
+var MOST_ZEROS = 11;
+var CLOCK_BYTES = 1 << 16;
+var PIECE_BYTES8 = 1 << 18;
+function unsupported(what) {
+  return {
+    trouble: { code: "unsupported", message: `${what}; they are scanned as they lie; unpack them before the scan` }
+  };
+}
+function behindZeros(source, start, budget) {
+  for (let at = start; at < source.size; at += PIECE_BYTES8) {
+    budget.checkTime();
+    const bytes = source.read(at, Math.min(PIECE_BYTES8, source.size - at));
+    if (!isZero(bytes)) return at + bytes.findIndex((byte) => byte !== 0);
+  }
+  return source.size;
+}
+
+// src/unpack/databases/lucene-chunks.ts
+import { crc32 as crc3210 } from "node:zlib";
 
 // src/unpack/databases/lucene-fields.ts
 var [TEXT8, BYTES7, INT, FLOAT, LONG, DOUBLE2] = [0, 1, 2, 3, 4, 5];
-var LINE_FEED24 = Uint8Array.of(10);
+var LINE_FEED25 = Uint8Array.of(10);
 function linesOfFields(fields) {
   const lines2 = [];
   for (let at = 0; at < fields.length; ) {
@@ -49020,7 +49408,7 @@ function linesOfFields(fields) {
       lines2.push(fields.subarray(at));
       break;
     }
-    if (field2.start < field2.end) lines2.push(fields.subarray(field2.start, field2.end), LINE_FEED24);
+    if (field2.start < field2.end) lines2.push(fields.subarray(field2.start, field2.end), LINE_FEED25);
     at = field2.end;
   }
   return Buffer.concat(lines2);
@@ -49070,7 +49458,7 @@ var FOOTER2 = magic("c0 28 93 e8 00 00 00 00 00 00 00 00");
 var SUM_BYTES8 = 4;
 var SUM_AT = FOOTER2.bytes.length - SUM_BYTES8;
 var FOOTER_BYTES2 = FOOTER2.bytes.length + SUM_BYTES8;
-var PIECE_BYTES8 = 64 << 10;
+var PIECE_BYTES9 = 64 << 10;
 var MOST_BLOCKS = 10;
 var MOST_DOCUMENTS = 4096;
 var MAX_VARINT_BYTES2 = 5;
@@ -49119,8 +49507,8 @@ var StoredChunks = class {
   }
   /** What is before `end` was read. */
   #pass(end) {
-    for (; this.end < end; this.end = Math.min(end, this.end + PIECE_BYTES8))
-      this.#sum = crc329(this.#source.read(this.end, Math.min(PIECE_BYTES8, end - this.end)), this.#sum);
+    for (; this.end < end; this.end = Math.min(end, this.end + PIECE_BYTES9))
+      this.#sum = crc3210(this.#source.read(this.end, Math.min(PIECE_BYTES9, end - this.end)), this.#sum);
   }
   /*  1 to 5  number of its first document
    *  1 to 5  number of documents * 4, bit 0: it is in slices, bit 1: it was flushed before it was full
@@ -49215,7 +49603,7 @@ var NAME_AT = 5;
 var VERSION_BYTES2 = 4;
 var ID_BYTES = 16;
 var HEAD_BYTES22 = 256;
-var NAME16 = /^[A-Za-z0-9]{0,40}StoredFields[A-Za-z0-9]{0,40}Data$/;
+var NAME18 = /^[A-Za-z0-9]{0,40}StoredFields[A-Za-z0-9]{0,40}Data$/;
 var VERSION4 = 1;
 var lucene = {
   id: "lucene",
@@ -49226,17 +49614,17 @@ var lucene = {
   embeddedBy: [MAGIC9],
   firstBytes: firstBytesOf([MAGIC9]),
   sniff: (head3) => headerIn5(head3) !== void 0,
-  entries: entries23
+  entries: entries25
 };
 function headerIn5(head3) {
   if (head3.length <= NAME_AT || !hasMagic(head3, MAGIC9)) return void 0;
   const versionAt = NAME_AT + head3[LENGTH_AT];
   const suffixAt = versionAt + VERSION_BYTES2 + ID_BYTES;
   const name = bufferOf(head3).toString("latin1", NAME_AT, versionAt);
-  if (head3.length <= suffixAt || !NAME16.test(name)) return void 0;
+  if (head3.length <= suffixAt || !NAME18.test(name)) return void 0;
   return { name, version: bufferOf(head3).readUInt32BE(versionAt), end: suffixAt + 1 + head3[suffixAt] };
 }
-async function* entries23(source, budget) {
+async function* entries25(source, budget) {
   const header = headerIn5(source.read(0, Math.min(HEAD_BYTES22, source.size)));
   const method = METHODS2.get(header?.name ?? "");
   if (header === void 0 || method === void 0 || header.version !== VERSION4) {
@@ -49323,13 +49711,13 @@ var DumpReader = class {
 };
 var MAX_NAME_BYTES6 = 128;
 var MAX_NAMES = 1 << 16;
-var CODECS4 = [void 0, "zlib", "lz4", "zstd"];
+var CODECS5 = [void 0, "zlib", "lz4", "zstd"];
 function readContents(source, budget) {
   const [version, , , offsetBytes] = source.read(6, 4);
   const reader = new DumpReader(source, HEAD_BYTES23);
   const packing = version >= 15 ? reader.byte() : reader.number();
   if (packing === void 0) return void 0;
-  const codec = version >= 15 ? CODECS4[packing] : packing === 0 ? void 0 : "zlib";
+  const codec = version >= 15 ? CODECS5[packing] : packing === 0 ? void 0 : "zlib";
   if (!reader.pass("number", 7) || !reader.pass("string", 3)) return void 0;
   const count2 = reader.number();
   if (count2 === void 0) return void 0;
@@ -49373,10 +49761,10 @@ var pgDump = {
   headBytes: HEAD_BYTES23,
   firstBytes: [...Buffer.from("P")],
   sniff: isOneFile,
-  entries: entries24
+  entries: entries26
 };
 var [ROWS3, LARGE_OBJECTS] = [1, 3];
-async function* entries24(source, budget) {
+async function* entries26(source, budget) {
   const head3 = source.read(0, HEAD_BYTES23);
   if (!isKnown2(head3)) {
     yield remainder("all", () => streamOf(source));
@@ -49391,9 +49779,9 @@ async function* entries24(source, budget) {
     return;
   }
   yield remainder("headers", () => streamOf(source, 0, contents.end));
-  yield* new Blocks(source, contents, budget).entries();
+  yield* new Blocks2(source, contents, budget).entries();
 }
-var Blocks = class {
+var Blocks2 = class {
   #source;
   #ahead;
   #contents;
@@ -49437,7 +49825,7 @@ var Blocks = class {
       async *open() {
         let isFirst = true;
         for await (const chunk of joinedPieces(ahead, pieces3.all(), budget)) {
-          isLost2 ||= isFirst && codec !== void 0 && !BEGINS3[codec](chunk);
+          isLost2 ||= isFirst && codec !== void 0 && !BEGINS4[codec](chunk);
           isFirst = false;
           yield chunk;
         }
@@ -49464,7 +49852,7 @@ var Blocks = class {
   }
 };
 var [LZ4_FRAME2, ZSTD_FRAME] = [magic("04 22 4d 18"), magic("28 b5 2f fd")];
-var BEGINS3 = {
+var BEGINS4 = {
   zlib: (head3) => isZlibHead(head3.subarray(0, ZLIB_HEAD_BYTES)),
   lz4: (head3) => hasMagic(head3, LZ4_FRAME2),
   zstd: (head3) => hasMagic(head3, ZSTD_FRAME)
@@ -49500,7 +49888,7 @@ var [WORD_BYTES4, COUNT_BITS, HAS_END] = [4, 268435455, 2147483648];
 var [OBJECT, ARRAY2, ALONE] = [2, 4, 5];
 var [TEXT9, CONTAINER] = [0, 5];
 var MOST_DEPTH4 = 32;
-var LINE_FEED25 = Uint8Array.of(10);
+var LINE_FEED26 = Uint8Array.of(10);
 function jsonbAt(bytes, at, limit) {
   const kind = at + 2 * WORD_BYTES4 > limit ? 0 : bytes[at + 3] >> 4;
   if (kind !== OBJECT && kind !== ARRAY2 && kind !== ALONE) return void 0;
@@ -49531,7 +49919,7 @@ function* linesOf5(bytes, json2, rootAt, depth) {
     const number5 = isObject ? count2 + index : index;
     if (kinds[number5] === TEXT9) {
       const setting2 = isObject ? settingOf(part3(index), part3(number5)) : void 0;
-      lines2.push(...setting2 ? [setting2] : [part3(number5), LINE_FEED25]);
+      lines2.push(...setting2 ? [setting2] : [part3(number5), LINE_FEED26]);
     } else if (kinds[number5] === CONTAINER && depth < MOST_DEPTH4) {
       const start = dataAt + (ends[number5 - 1] ?? 0) - rootAt;
       const inner = jsonbAt(bytes, rootAt + start + (4 - start % 4) % 4, dataAt + ends[number5]);
@@ -49644,8 +50032,8 @@ function packedHead(packed, packedBytes) {
   if (packed.length <= HEAD_BYTES24) return void 0;
   const word2 = new DataView(packed.buffer, packed.byteOffset, HEAD_BYTES24).getUint32(0, true);
   const [bytes, method] = [word2 & 1073741823, METHODS3[word2 >>> 30]];
-  const isPacked6 = bytes > packedBytes - HEAD_BYTES24 && bytes <= MOST_RATIO6 * packedBytes;
-  return isPacked6 && method !== void 0 ? { bytes, method } : void 0;
+  const isPacked7 = bytes > packedBytes - HEAD_BYTES24 && bytes <= MOST_RATIO6 * packedBytes;
+  return isPacked7 && method !== void 0 ? { bytes, method } : void 0;
 }
 function isBroken(packed, { method }) {
   const data2 = packed.subarray(HEAD_BYTES24);
@@ -49673,8 +50061,8 @@ var FULL_BYTES = [1996, 2048];
 var MOST_CHUNKS = 1 << 20;
 var COLUMNS = 3;
 var BYTES_AT2 = 8;
-var PIECE_BYTES9 = 64 << 10;
-var LINE_FEED26 = Uint8Array.of(10);
+var PIECE_BYTES10 = 64 << 10;
+var LINE_FEED27 = Uint8Array.of(10);
 var PostgresChunks = class {
   #chunks = [];
   #unpacker;
@@ -49722,19 +50110,19 @@ var PostgresChunks = class {
       this.#tell(first);
     } else if (first.unpacked === 0 && (yield* this.#unpacked(chunks, source))) return;
     if (chunks.length === 1) return;
-    let piece = new Uint8Array(PIECE_BYTES9);
+    let piece = new Uint8Array(PIECE_BYTES10);
     let filled = 0;
     for (const chunk of chunks) {
       budget.checkTime();
       const bytes = this.#bytesOf(chunk, source);
       if (filled + bytes.length > piece.length) {
         yield piece.subarray(0, filled);
-        [piece, filled] = [new Uint8Array(PIECE_BYTES9), 0];
+        [piece, filled] = [new Uint8Array(PIECE_BYTES10), 0];
       }
       piece.set(bytes, filled);
       filled += bytes.length;
     }
-    yield* [piece.subarray(0, filled), LINE_FEED26];
+    yield* [piece.subarray(0, filled), LINE_FEED27];
   }
   /** Where a row was deleted, what the server needs room for takes the place of its chunks, page by page: that is no damage. */
   #tell({ isDeleted }) {
@@ -49761,8 +50149,8 @@ var PostgresChunks = class {
       if (this.#unpacker.written > bytes || isBroken(packed, head3)) this.#tell(first);
       return false;
     }
-    for (let from = 0; from < content.length; from += PIECE_BYTES9) yield content.slice(from, from + PIECE_BYTES9);
-    yield LINE_FEED26;
+    for (let from = 0; from < content.length; from += PIECE_BYTES10) yield content.slice(from, from + PIECE_BYTES10);
+    yield LINE_FEED27;
     yield* jsonbLines(content);
     return true;
   }
@@ -49905,8 +50293,8 @@ function mix(sums, lane, word2) {
 }
 
 // src/unpack/databases/postgres-table.ts
-var NAME17 = "values";
-var LINE_FEED27 = Uint8Array.of(10);
+var NAME19 = "values";
+var LINE_FEED28 = Uint8Array.of(10);
 var postgresTable = {
   id: "postgres-table",
   title: "table of PostgreSQL (base/\u2026; values, one a line or `name=value`; packed ones, and those in chunks)",
@@ -49917,7 +50305,7 @@ var postgresTable = {
   sniff: isTablePage,
   async *entries(source, budget) {
     const table = new Table2(source, budget);
-    yield { name: NAME17, open: () => table.values() };
+    yield { name: NAME19, open: () => table.values() };
     yield* table.troubles();
   }
 };
@@ -49949,18 +50337,18 @@ var Table2 = class {
   *troubles() {
     const rest2 = this.#source.size % PAGE_BYTES2;
     if (rest2 > 0)
-      yield damaged(`pages of ${PAGE_BYTES2} bytes expected, and found ${rest2} bytes behind the last one`, NAME17);
+      yield damaged(`pages of ${PAGE_BYTES2} bytes expected, and found ${rest2} bytes behind the last one`, NAME19);
     const broken2 = this.#brokenPages + this.#sums.wrong;
-    if (broken2 > 0) yield damaged(`pages that are damaged: ${broken2}; what can be read of them is read`, NAME17);
+    if (broken2 > 0) yield damaged(`pages that are damaged: ${broken2}; what can be read of them is read`, NAME19);
     const { torn, missed } = this.#chunks;
     if (torn > 0)
       yield damaged(
         `values that are damaged, or have chunks in another file: ${torn}; they are scanned as they lie`,
-        NAME17
+        NAME19
       );
     const left = missed + this.#vainPages;
     const message = `values that are too long, chunks behind the first million, and pages with too much that looks packed: ${left}; they are scanned as they lie`;
-    if (left > 0) yield { name: NAME17, trouble: { code: "unsupported", message } };
+    if (left > 0) yield { name: NAME19, trouble: { code: "unsupported", message } };
   }
   /** Puts what is text into `lines`. @returns what was packed */
   *#valuesOf(page, pageAt3) {
@@ -49974,7 +50362,7 @@ var Table2 = class {
       let from = row2.start;
       for (const { at, end, content } of packed.of(page, row2)) {
         yield* this.#addColumns(page, { from, to: at, textsAt: row2.start + first });
-        yield* [content.slice(), LINE_FEED27, ...jsonbLines(content)];
+        yield* [content.slice(), LINE_FEED28, ...jsonbLines(content)];
         from = Math.max(from, end);
       }
       yield* this.#addColumns(page, { from, to: row2.end, textsAt: row2.start + first });
@@ -50066,7 +50454,7 @@ function uint16(bytes, at) {
 // src/unpack/databases/sqlite-columns.ts
 var NUMBER_BYTES4 = [0, 1, 2, 3, 4, 6, 8, 8, 0, 0, 0, 0];
 var FIRST_TEXT = 12;
-var LINE_FEED28 = Uint8Array.of(10);
+var LINE_FEED29 = Uint8Array.of(10);
 function valuesOf3(payload, bytes) {
   const header = new SqliteVarints(payload, 0);
   const headerBytes = header.next();
@@ -50109,7 +50497,7 @@ var Breaker = class {
       const end = this.#breaks[this.#next] - this.#at;
       if (end > piece.length) break;
       yield piece.subarray(from, end);
-      yield LINE_FEED28;
+      yield LINE_FEED29;
       from = end;
     }
     yield piece.subarray(from);
@@ -50119,20 +50507,20 @@ var Breaker = class {
 
 // src/unpack/databases/sqlite-packed.ts
 var MAX_VALUE_BYTES3 = 16 << 20;
-var [LEAST_BYTES10, LEAST_ELEMENTS2] = [16, 2];
-var LINE_FEED29 = Uint8Array.of(10);
+var [LEAST_BYTES11, LEAST_ELEMENTS2] = [16, 2];
+var LINE_FEED30 = Uint8Array.of(10);
 function* packedContents(payload, bytes) {
   for (const value2 of valuesOf3(payload, bytes)) {
     if (value2.end > payload.length || !looksPacked(payload, value2)) continue;
     const block2 = payload.subarray(value2.start, value2.end);
     if (snappyElements(block2) < LEAST_ELEMENTS2) continue;
     const { content, isWhole } = snappyContent(block2, Number.POSITIVE_INFINITY);
-    if (isWhole) yield* [LINE_FEED29, content, LINE_FEED29];
+    if (isWhole) yield* [LINE_FEED30, content, LINE_FEED30];
   }
 }
 function looksPacked(payload, { start, end }) {
   const size2 = end - start;
-  const isSize2 = size2 >= LEAST_BYTES10 && size2 <= MAX_VALUE_BYTES3;
+  const isSize2 = size2 >= LEAST_BYTES11 && size2 <= MAX_VALUE_BYTES3;
   return isSize2 && isLikelySnappyBlock(payload.subarray(start, start + SNAPPY_HEAD_BYTES), size2);
 }
 var PackedRecord = class {
@@ -50154,7 +50542,7 @@ var PackedRecord = class {
 };
 
 // src/unpack/databases/sqlite.ts
-var HEADER_BYTES18 = 100;
+var HEADER_BYTES19 = 100;
 var MAGIC11 = Buffer.from("SQLite format 3\0");
 var CHUNK_BYTES8 = 256 << 10;
 var ROWS4 = "rows";
@@ -50163,17 +50551,17 @@ var sqlite = {
   id: "sqlite",
   title: "SQLite 3 database",
   limits: "large records in a write-ahead log are not put together; values of more than 16 MiB packed with Snappy",
-  headBytes: HEADER_BYTES18,
+  headBytes: HEADER_BYTES19,
   reads: "source",
   keepsLeaf: "searched",
   firstBytes: [83],
-  sniff: (head3) => head3.length >= HEADER_BYTES18 && MAGIC11.equals(head3.subarray(0, MAGIC11.length)),
+  sniff: (head3) => head3.length >= HEADER_BYTES19 && MAGIC11.equals(head3.subarray(0, MAGIC11.length)),
   async *entries(source, budget) {
     yield* new Database3(source, budget).entries();
   }
 };
 function readGeometry(source) {
-  const header = Buffer.from(source.read(0, HEADER_BYTES18));
+  const header = Buffer.from(source.read(0, HEADER_BYTES19));
   const declared = header.readUInt16BE(16);
   const pageBytes = declared === 1 ? 65536 : declared;
   const usableBytes = pageBytes - header[20];
@@ -50222,7 +50610,7 @@ var Database3 = class {
    *  28  4  pages of the database; 0 where it was written by a version before 3.7.0
    *  92  4  change counter at which that number held; else there are as many as there are   */
   #declaredPages() {
-    const header = Buffer.from(this.#source.read(0, HEADER_BYTES18));
+    const header = Buffer.from(this.#source.read(0, HEADER_BYTES19));
     const declared = header.readUInt32BE(28);
     return declared > 0 && header.readUInt32BE(24) === header.readUInt32BE(92) ? declared : this.#geometry.pages;
   }
@@ -50267,8 +50655,8 @@ var Database3 = class {
   *#readPage(number5, isFree) {
     this.#budget.checkTime();
     const page = this.#page(number5, this.#ahead);
-    if (isTreePage(page[number5 === 1 ? HEADER_BYTES18 : 0])) this.#trees.add(number5);
-    const cells = cellsOf2(page, number5 === 1 ? HEADER_BYTES18 : 0, this.#geometry);
+    if (isTreePage(page[number5 === 1 ? HEADER_BYTES19 : 0])) this.#trees.add(number5);
+    const cells = cellsOf2(page, number5 === 1 ? HEADER_BYTES19 : 0, this.#geometry);
     let next = cells.next();
     for (; next.done !== true; next = cells.next()) {
       const cell = next.value;
@@ -50283,7 +50671,7 @@ var Database3 = class {
     for (let number5 = 1; number5 <= this.#geometry.pages; number5++) {
       this.#budget.checkTime();
       const page = this.#page(number5, this.#ahead);
-      for (const cell of cellsOf2(page, number5 === 1 ? HEADER_BYTES18 : 0, this.#geometry))
+      for (const cell of cellsOf2(page, number5 === 1 ? HEADER_BYTES19 : 0, this.#geometry))
         if (!("overflowPage" in cell)) {
           addValues(lines2, cell.local, cell.payloadBytes);
           yield* packedContents(cell.local, cell.payloadBytes);
@@ -50333,8 +50721,8 @@ function nameOf4({ row: row2, index }) {
 
 // src/unpack/databases/sqlite-wal.ts
 var MAGICS3 = ["37 7f 06 82 00 2d e2 18", "37 7f 06 83 00 2d e2 18"].map((text7) => magic(text7));
-var HEADER_BYTES19 = 32;
-var FRAME_BYTES = 24;
+var HEADER_BYTES20 = 32;
+var FRAME_BYTES2 = 24;
 var DATABASE_HEADER_BYTES = 100;
 var sqliteWal = {
   id: "sqlite-wal",
@@ -50342,30 +50730,30 @@ var sqliteWal = {
   limits: "records that do not fit a page are scanned in pieces",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEADER_BYTES19,
+  headBytes: HEADER_BYTES20,
   firstBytes: firstBytesOf(MAGICS3),
-  sniff: (head3) => head3.length >= HEADER_BYTES19 && MAGICS3.some((each) => hasMagic(head3, each)) && isPageSize(pageBytesIn(head3)),
+  sniff: (head3) => head3.length >= HEADER_BYTES20 && MAGICS3.some((each) => hasMagic(head3, each)) && isPageSize(pageBytesIn(head3)),
   async *entries(source, budget) {
     yield { name: "rows", open: () => rows(source, budget) };
   }
 };
 function pageBytesIn(head3) {
-  return Buffer.from(head3.buffer, head3.byteOffset, HEADER_BYTES19).readUInt32BE(8);
+  return Buffer.from(head3.buffer, head3.byteOffset, HEADER_BYTES20).readUInt32BE(8);
 }
 function isPageSize(bytes) {
   return bytes >= 512 && bytes <= 65536 && (bytes & bytes - 1) === 0;
 }
 async function* rows(source, budget) {
   const ahead = new ReadAheadSource(source);
-  const pageBytes = pageBytesIn(source.read(0, HEADER_BYTES19));
+  const pageBytes = pageBytesIn(source.read(0, HEADER_BYTES20));
   const geometry = { pageBytes, usableBytes: pageBytes, pages: 2 ** 32, fileBytes: 2 ** 48 };
   const lines2 = new PageLines(pageBytes);
   let overlapping2 = 0;
-  for (let at = HEADER_BYTES19; at + FRAME_BYTES + pageBytes <= source.size; at += FRAME_BYTES + pageBytes) {
+  for (let at = HEADER_BYTES20; at + FRAME_BYTES2 + pageBytes <= source.size; at += FRAME_BYTES2 + pageBytes) {
     budget.checkTime();
-    const frame = ahead.read(at, FRAME_BYTES + pageBytes);
+    const frame = ahead.read(at, FRAME_BYTES2 + pageBytes);
     const isFirst = (frame[0] | frame[1] | frame[2]) === 0 && frame[3] === 1;
-    const cells = cellsOf2(frame.subarray(FRAME_BYTES), isFirst ? DATABASE_HEADER_BYTES : 0, geometry);
+    const cells = cellsOf2(frame.subarray(FRAME_BYTES2), isFirst ? DATABASE_HEADER_BYTES : 0, geometry);
     let next = cells.next();
     for (; next.done !== true; next = cells.next()) {
       const { local, payloadBytes } = next.value;
@@ -50386,11 +50774,11 @@ var SNAPPY_EXPANSION = 22;
 var PREFIX_BYTES3 = 8;
 var ZSTD_MAGIC = 4247762216;
 var ZLIB3 = 120;
-var MAX_FAILED_BYTES4 = 1 << 30;
+var MAX_FAILED_BYTES5 = 1 << 30;
 var Unpacker2 = class {
   #failedBytes = 0;
   get hasGivenUp() {
-    return this.#failedBytes > MAX_FAILED_BYTES4;
+    return this.#failedBytes > MAX_FAILED_BYTES5;
   }
   /** As `unpackWiredTiger`. */
   async unpack(packed, bytes) {
@@ -50431,7 +50819,7 @@ function encryptedTrouble(name, count2) {
 }
 
 // src/unpack/databases/wiredtiger-extents.ts
-var HEADER_BYTES20 = 40;
+var HEADER_BYTES21 = 40;
 var [TYPE_AT, BYTES_AT3, SUM_AT3, SUM_FLAGS_AT] = [24, 28, 32, 36];
 var SUM_OF_ALL = 1;
 var PLAIN_BYTES = 64;
@@ -50466,9 +50854,9 @@ var WiredTigerExtents = class {
   /** Where those end that lie in it one behind the other. */
   #endOfBlocks({ start, end }, see) {
     let at = start;
-    while (at < end && at + HEADER_BYTES20 <= this.#source.size && this.#steps++ < MAX_STEPS) {
+    while (at < end && at + HEADER_BYTES21 <= this.#source.size && this.#steps++ < MAX_STEPS) {
       this.#budget.checkTime();
-      const bytes = bytesIn(this.#source.read(at, HEADER_BYTES20));
+      const bytes = bytesIn(this.#source.read(at, HEADER_BYTES21));
       if (bytes === 0 || bytes % LEAST_BLOCK_BYTES2 !== 0) break;
       see?.(at);
       at += bytes;
@@ -50482,17 +50870,17 @@ var WiredTigerExtents = class {
   }
   /** Whether zeros stand where its first block begins, and its other blocks, if it has some, where they should. */
   #isErased({ start, end }) {
-    if (end > this.#source.size || !isZero(this.#source.read(start, HEADER_BYTES20))) return false;
+    if (end > this.#source.size || !isZero(this.#source.read(start, HEADER_BYTES21))) return false;
     for (let at = start + LEAST_BLOCK_BYTES2; at < end && this.#steps < MAX_STEPS; at += LEAST_BLOCK_BYTES2)
       if (this.#endOfBlocks({ start: at, end }) === end) return true;
     return end - start <= MAX_LIST_BYTES2 && isZero(this.#source.read(start, end - start));
   }
 };
 function bytesIn(header) {
-  return new DataView(header.buffer, header.byteOffset, HEADER_BYTES20).getUint32(BYTES_AT3, true);
+  return new DataView(header.buffer, header.byteOffset, HEADER_BYTES21).getUint32(BYTES_AT3, true);
 }
 function extentsIn(block2) {
-  const numbers4 = new PackedNumbers(block2, HEADER_BYTES20);
+  const numbers4 = new PackedNumbers(block2, HEADER_BYTES21);
   if (numbers4.next() !== LIST_MAGIC || numbers4.next() !== 0) return void 0;
   const extents = [];
   while (extents.length < MAX_EXTENTS) {
@@ -50530,7 +50918,7 @@ var MAX_NUMBER_BYTES7 = 6;
 var MAGIC12 = magic("41 d8 01 00 01 00 00 00");
 var LEAST_BLOCK_BYTES3 = 512;
 var MAX_BLOCK_BYTES5 = 64 << 20;
-var NAME18 = "pages";
+var NAME20 = "pages";
 var wiredTiger = {
   id: "wiredtiger",
   title: "table of WiredTiger, of MongoDB (.wt)",
@@ -50540,29 +50928,29 @@ var wiredTiger = {
   headBytes: MAGIC12.bytes.length,
   firstBytes: firstBytesOf([MAGIC12]),
   sniff: (head3) => hasMagic(head3, MAGIC12),
-  entries: entries25
+  entries: entries27
 };
-async function* entries25(source, budget) {
+async function* entries27(source, budget) {
   const table = new Table3(source, budget);
-  yield { name: NAME18, open: () => table.pages() };
+  yield { name: NAME20, open: () => table.pages() };
   const { damagedBlocks, wrongSums, encryptedBlocks } = table;
-  if (encryptedBlocks > 0) yield encryptedTrouble(NAME18, encryptedBlocks);
+  if (encryptedBlocks > 0) yield encryptedTrouble(NAME20, encryptedBlocks);
   if (damagedBlocks + wrongSums > 0)
     yield damaged(
       `pages that cannot be unpacked: ${damagedBlocks}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`,
-      NAME18
+      NAME20
     );
   const { erased, wrong: wrong3 } = table.extents;
   if (damagedBlocks + wrongSums === 0 && wrong3.size > 0)
     yield damaged(
       `blocks that a list of the table tells of, and whose heads have a wrong checksum: ${wrong3.size}`,
-      NAME18
+      NAME20
     );
-  if (erased > 0) yield damaged(`blocks that a list of the table tells of, and that are zeros: ${erased}`, NAME18);
+  if (erased > 0) yield damaged(`blocks that a list of the table tells of, and that are zeros: ${erased}`, NAME20);
   if (source.size % LEAST_BLOCK_BYTES3 !== 0)
-    yield damaged(`expected blocks of ${LEAST_BLOCK_BYTES3} bytes, found a file of ${source.size}, which was cut`, NAME18);
+    yield damaged(`expected blocks of ${LEAST_BLOCK_BYTES3} bytes, found a file of ${source.size}, which was cut`, NAME20);
 }
-var HEADER_BYTES21 = 40;
+var HEADER_BYTES22 = 40;
 var PLAIN_BYTES2 = 64;
 var [PACKED5, ENCRYPTED6] = [1, 8];
 var SUM_AT4 = 32;
@@ -50586,7 +50974,7 @@ var Table3 = class {
   /** Those that are packed, a line feed between two. */
   async *pages() {
     let at = LEAST_BLOCK_BYTES3;
-    while (at + HEADER_BYTES21 < this.#source.size) {
+    while (at + HEADER_BYTES22 < this.#source.size) {
       if (at % CHECK_BYTES2 === 0) this.#budget.checkTime();
       const block2 = this.#blockAt(at);
       if (block2 === void 0) {
@@ -50606,7 +50994,7 @@ var Table3 = class {
     this.#failedEnd = 0;
   }
   #blockAt(at) {
-    const header = this.#source.read(at, HEADER_BYTES21);
+    const header = this.#source.read(at, HEADER_BYTES22);
     const flags = header[25];
     this.extents.look(at, header);
     if ((flags & (PACKED5 | ENCRYPTED6)) === 0 || header[24] === 0 || header[24] > LAST_TYPE3) return void 0;
@@ -50639,21 +51027,21 @@ var Table3 = class {
     this.#failedEnd = 0;
     const summed = block2[36] === SUM_OF_ALL2 ? block2 : block2.subarray(0, PLAIN_BYTES2);
     if (!hasItsSum3(summed, SUM_AT4)) this.wrongSums++;
-    return [block2.slice(HEADER_BYTES21, PLAIN_BYTES2), content, LINE_FEED30];
+    return [block2.slice(HEADER_BYTES22, PLAIN_BYTES2), content, LINE_FEED31];
   }
 };
 var CHECK_BYTES2 = 1 << 20;
-var LINE_FEED30 = Uint8Array.of(10);
+var LINE_FEED31 = Uint8Array.of(10);
 var NOTHING9 = new Uint8Array();
 
 // src/unpack/databases/wiredtiger-log.ts
-var HEADER_BYTES22 = 16;
+var HEADER_BYTES23 = 16;
 var SUM_AT5 = 4;
 var [PACKED6, ENCRYPTED7] = [1, 2];
 var ALIGNMENT_BYTES3 = 128;
 var MAX_RECORD_BYTES2 = 64 << 20;
 var MAGIC13 = magic("00 00 00 00 64 10 10 00", 12);
-var NAME19 = "records";
+var NAME21 = "records";
 var wiredTigerLog = {
   id: "wiredtiger-log",
   title: "journal of WiredTiger, of MongoDB (WiredTigerLog.*)",
@@ -50662,25 +51050,25 @@ var wiredTigerLog = {
   keepsLeaf: "searched",
   headBytes: 24,
   sniff: (head3) => head3.length >= 24 && hasMagic(head3, MAGIC13) && head3[8] === 0 && head3[10] === 0 && head3[11] === 0,
-  entries: entries26
+  entries: entries28
 };
-async function* entries26(source, budget) {
-  const log = new Log(source, budget);
-  yield { name: NAME19, open: () => log.records() };
+async function* entries28(source, budget) {
+  const log = new Log2(source, budget);
+  yield { name: NAME21, open: () => log.records() };
   if (log.brokenAt !== void 0)
     yield damaged(
       `expected a record of a journal at byte ${log.brokenAt}; what stands there is scanned as it lies`,
-      NAME19
+      NAME21
     );
-  if (log.encryptedRecords > 0) yield encryptedTrouble(NAME19, log.encryptedRecords);
+  if (log.encryptedRecords > 0) yield encryptedTrouble(NAME21, log.encryptedRecords);
   const { damagedRecords, wrongSums } = log;
   if (damagedRecords + wrongSums > 0)
     yield damaged(
       `records that cannot be unpacked: ${damagedRecords}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`,
-      NAME19
+      NAME21
     );
 }
-var Log = class {
+var Log2 = class {
   damagedRecords = 0;
   encryptedRecords = 0;
   wrongSums = 0;
@@ -50695,18 +51083,18 @@ var Log = class {
   }
   /** Those that are packed, a line feed between two. */
   async *records() {
-    for (let at = 0; at + HEADER_BYTES22 <= this.#source.size; ) {
+    for (let at = 0; at + HEADER_BYTES23 <= this.#source.size; ) {
       this.#budget.checkTime();
-      const header = this.#source.read(at, HEADER_BYTES22);
+      const header = this.#source.read(at, HEADER_BYTES23);
       const fields = new DataView(header.buffer, header.byteOffset, header.length);
       const [bytes, flags, unpackedBytes] = [fields.getUint32(0, true), header[8], fields.getUint32(12, true)];
       if (bytes === 0) {
-        const next = behindZeros(this.#source, at, this.#budget);
+        const next = behindZeros2(this.#source, at, this.#budget);
         if (next < this.#source.size) this.brokenAt ??= at;
         at = Math.max(at + ALIGNMENT_BYTES3, next - next % ALIGNMENT_BYTES3);
         continue;
       }
-      const isRecord = bytes >= HEADER_BYTES22 && bytes <= MAX_RECORD_BYTES2 && (header[10] | header[11]) === 0;
+      const isRecord = bytes >= HEADER_BYTES23 && bytes <= MAX_RECORD_BYTES2 && (header[10] | header[11]) === 0;
       if (!isRecord || at + bytes > this.#source.size) {
         this.brokenAt ??= at;
         at += ALIGNMENT_BYTES3;
@@ -50715,20 +51103,20 @@ var Log = class {
       if (!hasItsSum3(this.#source.read(at, bytes), SUM_AT5)) this.wrongSums++;
       if ((flags & ENCRYPTED7) !== 0) this.encryptedRecords++;
       else if ((flags & PACKED6) !== 0) {
-        const packed = this.#source.read(at + HEADER_BYTES22, bytes - HEADER_BYTES22);
-        const content = await this.#unpacker.unpack(packed, unpackedBytes - HEADER_BYTES22);
+        const packed = this.#source.read(at + HEADER_BYTES23, bytes - HEADER_BYTES23);
+        const content = await this.#unpacker.unpack(packed, unpackedBytes - HEADER_BYTES23);
         if (content === void 0) this.damagedRecords++;
         else {
           yield content;
-          yield LINE_FEED31;
+          yield LINE_FEED32;
         }
       }
       at += Math.ceil(bytes / ALIGNMENT_BYTES3) * ALIGNMENT_BYTES3;
     }
   }
 };
-var LINE_FEED31 = Uint8Array.of(10);
-function behindZeros(source, start, budget) {
+var LINE_FEED32 = Uint8Array.of(10);
+function behindZeros2(source, start, budget) {
   for (let at = start; at < source.size; at += WINDOW_BYTES9) {
     budget.checkTime();
     const bytes = source.read(at, Math.min(WINDOW_BYTES9, source.size - at));
@@ -50740,12 +51128,12 @@ var WINDOW_BYTES9 = 64 << 10;
 
 // src/unpack/disks/android-sparse.ts
 var MAGIC14 = magic("3a ff 26 ed 01 00");
-var HEADER_BYTES23 = 28;
+var HEADER_BYTES24 = 28;
 var CHUNK_HEADER_BYTES = 12;
 var KIND = { raw: 51905, fill: 51906, nothing: 51907, crc: 51908 };
 var SIZES2 = { [KIND.fill]: 4, [KIND.nothing]: 0, [KIND.crc]: 4 };
-var NAME20 = "image";
-var PIECE_BYTES10 = 1 << 20;
+var NAME22 = "image";
+var PIECE_BYTES11 = 1 << 20;
 var androidSparse = {
   id: "android-sparse",
   title: "sparse image of Android (simg)",
@@ -50753,12 +51141,12 @@ var androidSparse = {
   headBytes: MAGIC14.bytes.length,
   firstBytes: firstBytesOf([MAGIC14]),
   sniff: (head3) => hasMagic(head3, MAGIC14),
-  entries: entries27
+  entries: entries29
 };
-async function* entries27(source, budget) {
+async function* entries29(source, budget) {
   const image2 = new SparseImage(source, budget);
-  yield { name: NAME20, open: () => image2.expand() };
-  if (image2.damage !== void 0) yield damaged(image2.damage, NAME20);
+  yield { name: NAME22, open: () => image2.expand() };
+  if (image2.damage !== void 0) yield damaged(image2.damage, NAME22);
   const { end } = image2;
   if (end < source.size) yield remainder("behind", () => streamOf(source, end), end);
 }
@@ -50775,10 +51163,10 @@ var SparseImage = class {
     this.#budget = budget;
   }
   async *expand() {
-    const head3 = this.#read(0, HEADER_BYTES23);
+    const head3 = this.#read(0, HEADER_BYTES24);
     if (head3 === void 0) return this.#stop("expected a header of 28 bytes");
     const [headerBytes, chunkHeaderBytes] = [head3.readUInt16LE(8), head3.readUInt16LE(10)];
-    if (headerBytes < HEADER_BYTES23 || chunkHeaderBytes < CHUNK_HEADER_BYTES)
+    if (headerBytes < HEADER_BYTES24 || chunkHeaderBytes < CHUNK_HEADER_BYTES)
       return this.#stop("expected headers of 28 and 12 bytes");
     const [blockBytes, blocks] = [head3.readUInt32LE(12), head3.readUInt32LE(16)];
     this.#left = blocks * blockBytes;
@@ -50817,7 +51205,7 @@ var SparseImage = class {
   }
 };
 function* repeated2(pattern, size2) {
-  const piece = Buffer.alloc(PIECE_BYTES10, pattern);
+  const piece = Buffer.alloc(PIECE_BYTES11, pattern);
   for (let left = size2; left > 0; left -= piece.length) yield piece.subarray(0, Math.min(left, piece.length));
 }
 
@@ -50826,7 +51214,7 @@ var SECTOR_BYTES = 2352;
 var SYNC = Buffer.from("00ffffffffffffffffffff00", "hex");
 var ADDRESS_AT = 12;
 var MODE_AT = 15;
-var HEADER_BYTES24 = 16;
+var HEADER_BYTES25 = 16;
 var SUBHEADER_BYTES = 8;
 var EDC_BYTES = 4;
 var FORM_2 = 32;
@@ -50842,7 +51230,7 @@ function beginsSync(bytes) {
   return bytes.length > 1 && SYNC.subarray(0, bytes.length).equals(bytes.subarray(0, SYNC.length));
 }
 function isSectorHead(head3) {
-  if (head3.length < HEADER_BYTES24 || !hasSync(head3) || head3[MODE_AT] > MAX_MODE2) return false;
+  if (head3.length < HEADER_BYTES25 || !hasSync(head3) || head3[MODE_AT] > MAX_MODE2) return false;
   return head3.subarray(ADDRESS_AT, MODE_AT).every((byte) => byte >> 4 < 10 && (byte & 15) < 10);
 }
 function sectorParts(sector) {
@@ -50854,7 +51242,7 @@ function sectorParts(sector) {
 }
 function layoutOf5(sector) {
   if (sector[MODE_AT] === 1) return MODE_1;
-  const [first, second] = [HEADER_BYTES24, HEADER_BYTES24 + SUBHEADER_BYTES / 2];
+  const [first, second] = [HEADER_BYTES25, HEADER_BYTES25 + SUBHEADER_BYTES / 2];
   const form = ((sector[first + 2] ?? 0) & FORM_2) === 0 ? XA_FORM_1 : XA_FORM_2;
   const isTwice = sector.subarray(first, second).every((byte, at) => byte === sector[second + at]);
   return isTwice || hasSum(sector, form) ? form : MODE_2;
@@ -50878,7 +51266,7 @@ var TABLE2 = Uint32Array.from({ length: 256 }, (_, byte) => {
 var SUBCHANNEL_BYTES = 96;
 var HEAD_BYTES25 = SECTOR_BYTES + SUBCHANNEL_BYTES + SYNC.length;
 var SECTORS_PER_CHECK = 1 << 10;
-var NAME21 = "image";
+var NAME23 = "image";
 var cdImage = {
   id: "cd-image",
   title: "raw images of a CD (.bin, .img, .mdf)",
@@ -50887,20 +51275,20 @@ var cdImage = {
   headBytes: HEAD_BYTES25,
   firstBytes: [SYNC[0]],
   sniff: (head3) => isSectorHead(head3) && strideIn(head3) !== void 0,
-  entries: entries28
+  entries: entries30
 };
 function strideIn(head3) {
   const strides = [SECTOR_BYTES, SECTOR_BYTES + SUBCHANNEL_BYTES];
   return strides.find((stride) => hasSync(head3, stride) || head3.length < stride + SYNC.length);
 }
-async function* entries28(chunks, budget) {
+async function* entries30(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const others2 = new SpooledPieces("between");
   try {
     const stride = strideIn(await reader.peek(HEAD_BYTES25));
     if (stride === void 0) throw reader.endError("expected a raw image of a CD");
     const sectors2 = new Sectors(reader, budget, { stride, others: others2 });
-    yield { name: NAME21, open: () => sectors2.data() };
+    yield { name: NAME23, open: () => sectors2.data() };
     for await (const _ of sectors2.data()) ;
     yield* sectors2.troubles();
     yield* others2.entries();
@@ -50948,10 +51336,10 @@ var Sectors = class {
     if (this.#damagedSectors > 0)
       yield damaged(
         `sectors with a wrong checksum, of no known mode or out of their place: ${this.#damagedSectors}; what they hold is scanned`,
-        NAME21
+        NAME23
       );
     if (this.#missingBytes > 0)
-      yield damaged(`the last sector is cut off ${this.#missingBytes} bytes before its end`, NAME21);
+      yield damaged(`the last sector is cut off ${this.#missingBytes} bytes before its end`, NAME23);
   }
   *#readSector(bytes) {
     const { data: data2, others: others2, isDamaged: isDamaged2 } = sectorParts(bytes.subarray(0, SECTOR_BYTES));
@@ -50988,7 +51376,7 @@ var Sectors = class {
 };
 
 // src/unpack/codecs/zlib-entry.ts
-var HEADER_BYTES25 = 2;
+var HEADER_BYTES26 = 2;
 var CHECK_BYTES3 = 4;
 function isZlib(head3) {
   const [cmf = 0, flg = 0] = head3;
@@ -50996,7 +51384,7 @@ function isZlib(head3) {
 }
 async function* readZlib(source, extent) {
   const { name, start, end } = extent;
-  const head3 = source.read(start, Math.min(HEADER_BYTES25, end - start));
+  const head3 = source.read(start, Math.min(HEADER_BYTES26, end - start));
   if (!isZlib(head3)) {
     yield damaged("expected a zlib stream, found other bytes", name);
     return;
@@ -51007,7 +51395,7 @@ async function* readZlib(source, extent) {
     return;
   }
   let sum = 1;
-  const data2 = new DeflatedData(source, { ...extent, start: start + HEADER_BYTES25 }, (chunk) => {
+  const data2 = new DeflatedData(source, { ...extent, start: start + HEADER_BYTES26 }, (chunk) => {
     sum = adler32(chunk, sum);
   });
   const taken = () => [{ start, end: data2.end === void 0 ? start + 1 : Math.min(data2.end + CHECK_BYTES3, end) }];
@@ -51023,8 +51411,8 @@ function wrongSum2(source, { end }, dataEnd, sum) {
 }
 var ZDEBUG_HEADER_BYTES = 12;
 function isZdebug(source, start) {
-  if (start + ZDEBUG_HEADER_BYTES + HEADER_BYTES25 > source.size) return false;
-  const head3 = source.read(start, ZDEBUG_HEADER_BYTES + HEADER_BYTES25);
+  if (start + ZDEBUG_HEADER_BYTES + HEADER_BYTES26 > source.size) return false;
+  const head3 = source.read(start, ZDEBUG_HEADER_BYTES + HEADER_BYTES26);
   return Buffer.from(head3).toString("latin1", 0, 4) === "ZLIB" && isZlib(head3.subarray(ZDEBUG_HEADER_BYTES));
 }
 async function* readZdebug(source, { name, start, end }) {
@@ -51038,7 +51426,7 @@ async function* readZdebug(source, { name, start, end }) {
 
 // src/unpack/codecs/zlib-piece.ts
 var READ_BYTES5 = 64 << 10;
-var HEADER_BYTES26 = 2;
+var HEADER_BYTES27 = 2;
 var SUM_BYTES9 = 4;
 var ZlibPiece = class {
   /** Unpacked so far. */
@@ -51059,7 +51447,7 @@ var ZlibPiece = class {
   async *read(maxBytes) {
     const reader = new ChunkReader(streamOf(this.#source, this.#start, this.#limit, READ_BYTES5));
     try {
-      if (!isZlib(await reader.take(HEADER_BYTES26))) return;
+      if (!isZlib(await reader.take(HEADER_BYTES27))) return;
       let sum = 1;
       for await (const bytes of inflateNext(reader, maxBytes)) {
         const kept3 = bytes.subarray(0, maxBytes - this.size);
@@ -51129,8 +51517,8 @@ var EwfImage = class {
   async *#loose({ start, end }, chunkBytes) {
     for (let at = start; at < end; at = this.#coveredEnd) {
       this.#budget.checkTime();
-      const isPacked6 = isZlib(this.#source.read(at, Math.min(2, end - at))) && !await this.#isStored(at, end, chunkBytes);
-      yield* this.#chunk({ start: at, end, isPacked: isPacked6, isLast: true }, chunkBytes);
+      const isPacked7 = isZlib(this.#source.read(at, Math.min(2, end - at))) && !await this.#isStored(at, end, chunkBytes);
+      yield* this.#chunk({ start: at, end, isPacked: isPacked7, isLast: true }, chunkBytes);
       if (this.#coveredEnd <= at) return;
     }
   }
@@ -51294,7 +51682,7 @@ var EwfNotes = class {
 };
 
 // src/unpack/disks/ewf-tables.ts
-var HEADER_BYTES27 = 24;
+var HEADER_BYTES28 = 24;
 var SUM_AT7 = 20;
 var ENTRY_BYTES2 = 4;
 var IS_PACKED2 = 2147483648;
@@ -51323,16 +51711,16 @@ function isSame(a, b) {
   return a.count === b.count && a.base === b.base && a.sum === b.sum;
 }
 function readTable2(source, section, budget, notes) {
-  const header = Buffer.alloc(HEADER_BYTES27);
-  const start = section.start + DESCRIPTOR_BYTES2 + HEADER_BYTES27;
-  if (start <= section.end) source.readInto(header, start - HEADER_BYTES27);
+  const header = Buffer.alloc(HEADER_BYTES28);
+  const start = section.start + DESCRIPTOR_BYTES2 + HEADER_BYTES28;
+  if (start <= section.end) source.readInto(header, start - HEADER_BYTES28);
   const declared = header.readUInt32LE(0);
   const count2 = Math.min(declared, Math.max(0, Math.floor((section.end - start) / ENTRY_BYTES2)));
   if (count2 < declared)
     notes.add("expected a table that has room for its entries, found one that is too short", section.start);
   const base = Number(header.readBigUInt64LE(8));
   let sum = 1;
-  for (const entries101 of pieces2(source, { start, count: count2 }, budget)) sum = adler32(entries101, sum);
+  for (const entries103 of pieces2(source, { start, count: count2 }, budget)) sum = adler32(entries103, sum);
   const isSound3 = count2 === declared && header.readUInt32LE(SUM_AT7) === adler32(header.subarray(0, SUM_AT7)) && [void 0, sum].includes(storedSum(source, { start, count: count2, base }, section.end));
   if (!isSound3) notes.add("expected the checksums of a table, found others", section.start);
   return { start, count: count2, base, sum, isSound: isSound3 };
@@ -51359,9 +51747,9 @@ function* chunkPlaces(source, tables2, sections, budget) {
     entry = void 0;
     base = table.base;
     for (const bytes of pieces2(source, table, budget)) {
-      const entries101 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-      for (let at = 0; at < entries101.length; at += ENTRY_BYTES2) {
-        const next = entries101.readUInt32LE(at);
+      const entries103 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+      for (let at = 0; at < entries103.length; at += ENTRY_BYTES2) {
+        const next = entries103.readUInt32LE(at);
         if (entry !== void 0) yield places.of(base, entry, next);
         entry = next;
       }
@@ -51405,7 +51793,7 @@ var Places = class {
 // src/unpack/disks/ewf.ts
 var IMAGE = magic("45 56 46 09 0d 0a ff 00");
 var FILES2 = magic("4c 56 46 09 0d 0a ff 00");
-var NAME22 = "image";
+var NAME24 = "image";
 var TEXTS = ["header", "header2", "xheader", "xhash"];
 var ewf = {
   id: "ewf",
@@ -51418,12 +51806,12 @@ var ewf = {
   sniff,
   // libewf has the magic number in it.
   sniffEmbedded: (bytes) => sniff(bytes) && startsWithSection(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)),
-  entries: entries29
+  entries: entries31
 };
 function sniff(head3) {
   return hasMagic(head3, IMAGE) || hasMagic(head3, FILES2);
 }
-async function* entries29(source, budget) {
+async function* entries31(source, budget) {
   const [notes, coverage] = [new EwfNotes(), new Coverage()];
   const head3 = Buffer.alloc(FILE_HEADER_BYTES2);
   source.readInto(head3.subarray(0, Math.min(source.size, head3.length)), 0);
@@ -51438,11 +51826,11 @@ async function* entries29(source, budget) {
   const image2 = new EwfImage(source, budget, coverage, notes);
   const chunks = chunkPlaces(source, tables2, sections.list, budget);
   const parts = { chunks, loose: looseChunks(sections.list), chunkBytes: media?.chunkBytes };
-  yield { name: NAME22, open: () => image2.read(parts) };
-  yield* notes.troubles(NAME22);
+  yield { name: NAME24, open: () => image2.read(parts) };
+  yield* notes.troubles(NAME24);
   const isWhole = number5 === 1 && sections.last === "done" && hasMagic(head3, IMAGE);
   if (isWhole && image2.isThrough && media !== void 0 && image2.size < media.bytes)
-    yield damaged(`expected an image of ${media.bytes} bytes, found ${image2.size}`, NAME22);
+    yield damaged(`expected an image of ${media.bytes} bytes, found ${image2.size}`, NAME24);
   yield* otherParts(number5, sections, hasMagic(head3, FILES2));
   yield* remainders(source, coverage, sections.end, budget);
 }
@@ -51465,15 +51853,15 @@ function* otherParts(number5, { last }, hasFiles) {
     ...last === "next" ? [`goes on in segment ${number5 + 1}`] : []
   ];
   if (ends.length > 0)
-    yield unsupported(
+    yield unsupported2(
       `this is segment ${number5} of an image that ${ends.join(" and ")}: the part that is here was scanned by itself; put the segments together (ewfexport) to have all of it scanned as one`
     );
   if (hasFiles)
-    yield unsupported(
+    yield unsupported2(
       "logical evidence: its files were scanned as one, one behind the other; export them before the scan to have each opened"
     );
 }
-function unsupported(message) {
+function unsupported2(message) {
   return { trouble: { code: "unsupported", message } };
 }
 function* remainders(source, coverage, end, budget) {
@@ -51484,14 +51872,14 @@ function* remainders(source, coverage, end, budget) {
 
 // src/unpack/container/blocks-again.ts
 var MOST_RATIO7 = 16;
-var LEAST_BYTES11 = 512 << 20;
+var LEAST_BYTES12 = 512 << 20;
 var BlocksAgain = class {
   #covered;
   #bytesLeft;
   /** @param covered what was read of files */
   constructor(imageBytes, covered) {
     this.#covered = covered;
-    this.#bytesLeft = Math.max(LEAST_BYTES11, MOST_RATIO7 * imageBytes);
+    this.#bytesLeft = Math.max(LEAST_BYTES12, MOST_RATIO7 * imageBytes);
   }
   /** Call before [start, end) is read. @throws BudgetError where too much was read again */
   take(start, end) {
@@ -51634,21 +52022,21 @@ function wholeOf2(chunks) {
 }
 
 // src/unpack/container/uncovered.ts
-var PIECE_BYTES11 = 64 << 10;
+var PIECE_BYTES12 = 64 << 10;
 var MAX_ZEROS = 1 << 20;
-var LINE_FEED32 = Uint8Array.of(10);
+var LINE_FEED33 = Uint8Array.of(10);
 function* uncovered(source, holes, budget) {
   for (const hole of holes) {
     let zeroBytes = MAX_ZEROS;
-    for (let at = hole.start; at < hole.end; at += PIECE_BYTES11) {
+    for (let at = hole.start; at < hole.end; at += PIECE_BYTES12) {
       budget.checkTime();
-      const piece = source.read(at, Math.min(PIECE_BYTES11, hole.end - at));
+      const piece = source.read(at, Math.min(PIECE_BYTES12, hole.end - at));
       if (isZero(piece)) {
         zeroBytes += piece.length;
         continue;
       }
       if (zeroBytes < MAX_ZEROS) yield* zeros(zeroBytes);
-      else yield LINE_FEED32;
+      else yield LINE_FEED33;
       zeroBytes = 0;
       yield piece;
     }
@@ -51665,7 +52053,7 @@ function* restOfDisk(source, { covered, ...sizes2 }, budget) {
 }
 
 // src/unpack/disks/lvm-label.ts
-import { crc32 as crc3210 } from "node:zlib";
+import { crc32 as crc3211 } from "node:zlib";
 var SECTOR_BYTES2 = 512;
 var LABEL_SECTORS = 4;
 var LABELS_BYTES = LABEL_SECTORS * SECTOR_BYTES2;
@@ -51684,7 +52072,7 @@ function hasLvmLabel(head3) {
   return false;
 }
 function lvmSum(bytes) {
-  return ~crc3210(bytes, ~4120356559 >>> 0) >>> 0;
+  return ~crc3211(bytes, ~4120356559 >>> 0) >>> 0;
 }
 function readLvmLabel(source) {
   const head3 = bufferOf(source.read(0, Math.min(LABELS_BYTES, source.size)));
@@ -52002,7 +52390,7 @@ function segmentAt(segments, at) {
 // src/unpack/disks/lvm-thin.ts
 var BLOCK_BYTES7 = 4096;
 var MAGIC15 = magic("ba 52 9c 01 00 00 00 00", 32);
-var HEADER_BYTES28 = 32;
+var HEADER_BYTES29 = 32;
 var WORD_BYTES5 = 8;
 var INNER3 = 1;
 var SUPERBLOCK_XOR = 160774;
@@ -52065,12 +52453,12 @@ var ThinPool = class {
     const node = this.#read(block2);
     if (node === void 0 || numberAt5(node, 8) !== block2 || !isSumRight(node, NODE_XOR)) throw broken("a node");
     const [count2, room] = [node.readUInt32LE(16), node.readUInt32LE(20)];
-    if (count2 > room || room > (BLOCK_BYTES7 - HEADER_BYTES28) / (2 * WORD_BYTES5) || node.readUInt32LE(24) !== WORD_BYTES5)
+    if (count2 > room || room > (BLOCK_BYTES7 - HEADER_BYTES29) / (2 * WORD_BYTES5) || node.readUInt32LE(24) !== WORD_BYTES5)
       throw broken("a node with its entries");
     return {
-      keys: Array.from({ length: count2 }, (_, index) => numberAt5(node, HEADER_BYTES28 + WORD_BYTES5 * index)),
+      keys: Array.from({ length: count2 }, (_, index) => numberAt5(node, HEADER_BYTES29 + WORD_BYTES5 * index)),
       isInner: (node.readUInt32LE(4) & INNER3) !== 0,
-      valueAt: (index) => node.readBigUInt64LE(HEADER_BYTES28 + WORD_BYTES5 * (room + index))
+      valueAt: (index) => node.readBigUInt64LE(HEADER_BYTES29 + WORD_BYTES5 * (room + index))
     };
   }
 };
@@ -52256,14 +52644,14 @@ function needsParent(what) {
   };
 }
 var PART_BYTES2 = 64 << 10;
-function* numbersOf6(source, { at, entries: entries101, entryBytes: entryBytes2 }, read3) {
-  for (let done = 0; done < entries101; ) {
+function* numbersOf6(source, { at, entries: entries103, entryBytes: entryBytes2 }, read3) {
+  for (let done = 0; done < entries103; ) {
     const start = at + entryBytes2 * done;
     const left = Math.floor((source.size - start) / entryBytes2);
-    const count2 = Math.min(Math.floor(PART_BYTES2 / entryBytes2), entries101 - done, left);
+    const count2 = Math.min(Math.floor(PART_BYTES2 / entryBytes2), entries103 - done, left);
     if (count2 <= 0)
       throw new FormatError(
-        `expected a table of ${entries101} entries at byte ${at}, found one that the end of the file cuts off`
+        `expected a table of ${entries103} entries at byte ${at}, found one that the end of the file cuts off`
       );
     const part3 = Buffer.from(source.read(start, entryBytes2 * count2));
     for (let offset = 0; offset < part3.length; offset += entryBytes2) yield read3(part3, offset);
@@ -52406,9 +52794,9 @@ var lvm = {
   headBytes: LABELS_BYTES,
   reads: "source",
   sniff: hasLvmLabel,
-  entries: entries30
+  entries: entries32
 };
-async function* entries30(source, budget) {
+async function* entries32(source, budget) {
   const file2 = new DiskFile(source);
   const label = readLvmLabel(source);
   const covered = new CoveredSectors(source.size);
@@ -52478,7 +52866,7 @@ function* covering(stretches, counted) {
 // src/unpack/disks/md-raid.ts
 var MAGIC16 = "fc 4e 2b a9 01 00 00 00";
 var MAGICS4 = [magic(MAGIC16), magic(MAGIC16, 4096)];
-var HEADER_BYTES29 = 256;
+var HEADER_BYTES30 = 256;
 var SECTOR_BYTES4 = 512;
 var SUM_AT8 = 216;
 var REBUILT = 2;
@@ -52496,9 +52884,9 @@ var mdRaid = {
   headBytes: magicReach(MAGICS4),
   reads: "source",
   sniff: (head3) => MAGICS4.some((one2) => hasMagic(head3, one2)),
-  entries: entries31
+  entries: entries33
 };
-async function* entries31(source) {
+async function* entries33(source) {
   const member2 = readMember3(source);
   const { level, disks, start, end, hasData, isRebuilt, isSound: isSound3 } = member2;
   if (hasData && level !== MIRRORED2 && !(disks === 1 && (level === LINEAR || level === STRIPED2)))
@@ -52522,21 +52910,21 @@ async function* entries31(source) {
 function readMember3(source) {
   const head3 = bufferOf(source.read(0, Math.min(magicReach(MAGICS4), source.size)));
   const at = MAGICS4.find((one2) => hasMagic(head3, one2)).offset;
-  const header = bufferOf(source.read(at, Math.min(HEADER_BYTES29 + 2 * MAX_ROLES, source.size - at)));
-  if (header.length < HEADER_BYTES29)
+  const header = bufferOf(source.read(at, Math.min(HEADER_BYTES30 + 2 * MAX_ROLES, source.size - at)));
+  if (header.length < HEADER_BYTES30)
     throw new FormatError("expected a superblock of a software RAID, found a part of one");
   const [roles, number5] = [header.readUInt32LE(220), header.readUInt32LE(160)];
-  const end = HEADER_BYTES29 + 2 * roles;
+  const end = HEADER_BYTES30 + 2 * roles;
   const sectors2 = (offset) => SECTOR_BYTES4 * Number(header.readBigUInt64LE(offset));
   const start = sectors2(128);
-  if (start < at + HEADER_BYTES29)
+  if (start < at + HEADER_BYTES30)
     throw new FormatError("expected data of a software RAID behind its superblock, found it before");
   return {
     level: header.readInt32LE(72),
     disks: header.readUInt32LE(92),
     start,
     end: start + (sectors2(80) === 0 ? sectors2(136) : Math.min(sectors2(80), sectors2(136))),
-    hasData: number5 >= roles || HEADER_BYTES29 + 2 * number5 + 2 > header.length || header.readUInt16LE(HEADER_BYTES29 + 2 * number5) < NO_DATA,
+    hasData: number5 >= roles || HEADER_BYTES30 + 2 * number5 + 2 > header.length || header.readUInt16LE(HEADER_BYTES30 + 2 * number5) < NO_DATA,
     isRebuilt: (header.readUInt32LE(8) & REBUILT) !== 0,
     isSound: end <= header.length && sumOf3(header.subarray(0, end)) === header.readUInt32LE(SUM_AT8)
   };
@@ -52552,9 +52940,9 @@ function sumOf3(header) {
 var FEATURE = { dataFile: 1n << 2n, method: 1n << 3n, subclusters: 1n << 4n };
 var KNOWN_FEATURES = 0b11111n;
 var LEAST_BITS_WITH_SUBCLUSTERS = 14;
-var HEADER_BYTES30 = 104;
+var HEADER_BYTES31 = 104;
 function readQcowHeader(source) {
-  const head3 = Buffer.alloc(HEADER_BYTES30 + 1);
+  const head3 = Buffer.alloc(HEADER_BYTES31 + 1);
   source.readInto(head3.subarray(0, Math.min(head3.length, source.size)), 0);
   const version = head3.readUInt32BE(4);
   if (version === 1) return firstVersion(head3);
@@ -52569,7 +52957,7 @@ function readQcowHeader(source) {
     );
   if ((features & FEATURE.subclusters) !== 0n && clusterBits < LEAST_BITS_WITH_SUBCLUSTERS)
     throw new FormatError(`QCOW2: expected clusters of 16 KiB and more for subclusters, found 2^${clusterBits}`);
-  const hasMethod = (features & FEATURE.method) !== 0n && head3.readUInt32BE(100) > HEADER_BYTES30;
+  const hasMethod = (features & FEATURE.method) !== 0n && head3.readUInt32BE(100) > HEADER_BYTES31;
   return {
     ...{ version, clusterBits, features, bitmaps: version < 3 ? 0n : head3.readBigUInt64BE(88) },
     perTableBits: clusterBits - ((features & FEATURE.subclusters) === 0n ? 3 : 4),
@@ -52577,7 +52965,7 @@ function readQcowHeader(source) {
     table: { at: Number(head3.readBigUInt64BE(40)), entries: head3.readUInt32BE(36) },
     backing: head3.readBigUInt64BE(8) !== 0n,
     isEncrypted: head3.readUInt32BE(32) !== 0,
-    method: hasMethod && head3[HEADER_BYTES30] === 1 ? "zstd" : "deflate",
+    method: hasMethod && head3[HEADER_BYTES31] === 1 ? "zstd" : "deflate",
     snapshots: { at: Number(head3.readBigUInt64BE(64)), count: head3.readUInt32BE(60) },
     counts: {
       at: Number(head3.readBigUInt64BE(48)),
@@ -52618,13 +53006,13 @@ function readSnapshots(source, { snapshots, diskBytes }, budget) {
     const fixed2 = Buffer.from(source.read(at, ENTRY_BYTES3));
     const [idBytes, nameBytes2, extraBytes] = [fixed2.readUInt16BE(12), fixed2.readUInt16BE(14), fixed2.readUInt32BE(36)];
     const end = at + ENTRY_BYTES3 + extraBytes + idBytes + nameBytes2;
-    const entries101 = fixed2.readUInt32BE(8);
-    if (entries101 === 0 || extraBytes > MAX_EXTRA_BYTES || end > source.size) break;
+    const entries103 = fixed2.readUInt32BE(8);
+    if (entries103 === 0 || extraBytes > MAX_EXTRA_BYTES || end > source.size) break;
     const extra = Buffer.from(source.read(at + ENTRY_BYTES3, extraBytes));
     const name = source.read(end - nameBytes2, Math.min(nameBytes2, MAX_NAME_BYTES7));
     list2.push({
       name: decodeUtf8OrLatin1(name),
-      table: { at: Number(fixed2.readBigUInt64BE(0)), entries: entries101 },
+      table: { at: Number(fixed2.readBigUInt64BE(0)), entries: entries103 },
       diskBytes: extraBytes >= 16 ? Number(extra.readBigUInt64BE(8)) : diskBytes,
       memoryBytes: extraBytes >= 8 && Number(extra.readBigUInt64BE(0)) || fixed2.readUInt32BE(32)
     });
@@ -52640,11 +53028,11 @@ var OFFSET2 = 0x00fffffffffffe00n;
 var PACKED7 = 1n << 62n;
 var PACKED_1 = 1n << 63n;
 var IS_ZERO = 1n;
-function* stretchesOf(source, header, { at, entries: entries101 }, firstTable = 0) {
+function* stretchesOf(source, header, { at, entries: entries103 }, firstTable = 0) {
   const clusterBytes = 2 ** header.clusterBits;
   const perTable = 2 ** header.perTableBits;
   const hasSubclusters = (header.features & FEATURE.subclusters) !== 0n;
-  const first = { at: at + 8 * firstTable, entries: Math.max(0, entries101 - firstTable), entryBytes: 8 };
+  const first = { at: at + 8 * firstTable, entries: Math.max(0, entries103 - firstTable), entryBytes: 8 };
   for (const entry of numbersOf6(source, first, (part3, offset) => part3.readBigUInt64BE(offset))) {
     const start = Number(header.version === 1 ? entry : entry & OFFSET2);
     const entryBytes2 = hasSubclusters ? 16 : 8;
@@ -52750,9 +53138,9 @@ var Disk = class {
     for (const block2 of this.#numbers(counts3.at, ofCounts))
       if (block2 !== 0n) this.#mark(Number(block2 & OFFSET2), this.#clusterBytes);
   }
-  #reachImage({ at, entries: entries101 }, needed) {
-    this.#mark(at, 8 * entries101);
-    const bytes = 8 * Math.min(needed, entries101);
+  #reachImage({ at, entries: entries103 }, needed) {
+    this.#mark(at, 8 * entries103);
+    const bytes = 8 * Math.min(needed, entries103);
     this.#bytesLeft -= bytes;
     if (this.#bytesLeft < 0) this.isBroken = true;
     else for (const entry of this.#numbers(at, bytes)) this.#reachTable(entry);
@@ -52773,9 +53161,9 @@ var Disk = class {
     this.#mark(at, packedBytes, true);
   }
   /** @returns whether it begins in the file, and a cluster where it must */
-  #mark(start, length, isPacked6 = false) {
+  #mark(start, length, isPacked7 = false) {
     const isIn = start < this.#source.size && length <= this.#source.size - start + this.#clusterBytes;
-    if (!isIn || !isPacked6 && start % this.#clusterBytes !== 0) {
+    if (!isIn || !isPacked7 && start % this.#clusterBytes !== 0) {
       this.isBroken = true;
       return false;
     }
@@ -52830,7 +53218,7 @@ var qcow = diskContainer({
   overlooked: brokenQcow
 });
 function layoutOf6(source, budget) {
-  if (source.size < HEADER_BYTES30) throw new FormatError(`QCOW: expected a header of ${HEADER_BYTES30} bytes`);
+  if (source.size < HEADER_BYTES31) throw new FormatError(`QCOW: expected a header of ${HEADER_BYTES31} bytes`);
   const header = readQcowHeader(source);
   if (header.isEncrypted) throw new FormatError("QCOW: the disk is encrypted; unpack it before the scan", "encrypted");
   if ((header.features & FEATURE.dataFile) !== 0n)
@@ -52874,7 +53262,7 @@ function* troublesOf({ backing, snapshots }, found2) {
 // src/unpack/disks/ubi.ts
 var BLOCK = magic("55 42 49 23 01");
 var VOLUME = magic("55 42 49 21 01");
-var HEADER_BYTES31 = 64;
+var HEADER_BYTES32 = 64;
 var LAYOUT_VOLUME = 2147479551;
 var STATIC2 = 2;
 var LEAST_BLOCK_BYTES4 = 4 << 10;
@@ -52884,12 +53272,12 @@ var ubi = {
   id: "ubi",
   title: "UBI image",
   reads: "source",
-  headBytes: HEADER_BYTES31,
+  headBytes: HEADER_BYTES32,
   firstBytes: firstBytesOf([BLOCK]),
-  sniff: (head3) => head3.length >= HEADER_BYTES31 && hasMagic(head3, BLOCK),
-  entries: entries32
+  sniff: (head3) => head3.length >= HEADER_BYTES32 && hasMagic(head3, BLOCK),
+  entries: entries34
 };
-async function* entries32(source, budget) {
+async function* entries34(source, budget) {
   const blockBytes = blockBytesOf(source, budget);
   const { blocks, headers, strays } = readBlocks2(source, blockBytes, budget);
   const ordered = blocks.sort(
@@ -52915,15 +53303,15 @@ async function* contentOf3(source, extents) {
   for (const { start, end } of extents) yield* streamOf(source, start, end);
 }
 function blockBytesOf(source, budget) {
-  for (let bytes = LEAST_BLOCK_BYTES4; bytes <= MOST_BLOCK_BYTES && bytes + HEADER_BYTES31 <= source.size; bytes += LEAST_BLOCK_BYTES4) {
+  for (let bytes = LEAST_BLOCK_BYTES4; bytes <= MOST_BLOCK_BYTES && bytes + HEADER_BYTES32 <= source.size; bytes += LEAST_BLOCK_BYTES4) {
     budget.checkTime();
-    if (hasMagic(source.read(bytes, HEADER_BYTES31), BLOCK)) return bytes;
+    if (hasMagic(source.read(bytes, HEADER_BYTES32), BLOCK)) return bytes;
   }
   if (source.size <= MOST_BLOCK_BYTES) return source.size;
   throw new FormatError(`expected a second erase block of UBI within ${MOST_BLOCK_BYTES} bytes, found none`);
 }
 function readBlocks2(source, blockBytes, budget) {
-  const reader = new ReadAheadSource(source, HEADER_BYTES31 * 4);
+  const reader = new ReadAheadSource(source, HEADER_BYTES32 * 4);
   const blocks = [];
   const headers = [];
   const strays = [];
@@ -52942,11 +53330,11 @@ function readBlocks2(source, blockBytes, budget) {
   return { blocks, headers, strays };
 }
 function readBlock(source, at, end) {
-  if (at + HEADER_BYTES31 > end) return void 0;
-  const header = Buffer.from(source.read(at, HEADER_BYTES31));
+  if (at + HEADER_BYTES32 > end) return void 0;
+  const header = Buffer.from(source.read(at, HEADER_BYTES32));
   const [volumeAt, dataAt] = [at + header.readUInt32BE(16), at + header.readUInt32BE(20)];
-  if (!hasMagic(header, BLOCK) || dataAt > end || volumeAt + HEADER_BYTES31 > dataAt) return void 0;
-  const volume = Buffer.from(source.read(volumeAt, HEADER_BYTES31));
+  if (!hasMagic(header, BLOCK) || dataAt > end || volumeAt + HEADER_BYTES32 > dataAt) return void 0;
+  const volume = Buffer.from(source.read(volumeAt, HEADER_BYTES32));
   if (!hasMagic(volume, VOLUME)) return isErased(source, dataAt, end) ? { free: true } : void 0;
   const size2 = volume[5] === STATIC2 ? volume.readUInt32BE(20) : end - dataAt;
   return {
@@ -52960,7 +53348,7 @@ function isErased(source, start, end) {
 
 // src/unpack/disks/vdi.ts
 var MAGIC17 = magic("7f 10 da be", 64);
-var HEADER_BYTES32 = 400;
+var HEADER_BYTES33 = 400;
 var DIFFERENCING = 4;
 var LEAST_FREE = 4294967294;
 var ENTRY_BYTES4 = 4;
@@ -52972,8 +53360,8 @@ var vdi = diskContainer({
   layoutOf: layoutOf7
 });
 function layoutOf7(source) {
-  if (source.size < HEADER_BYTES32) throw new FormatError("VDI: expected a header of 400 bytes");
-  const head3 = Buffer.from(source.read(0, HEADER_BYTES32));
+  if (source.size < HEADER_BYTES33) throw new FormatError("VDI: expected a header of 400 bytes");
+  const head3 = Buffer.from(source.read(0, HEADER_BYTES33));
   const map = { at: head3.readUInt32LE(340), entries: head3.readUInt32LE(384), entryBytes: ENTRY_BYTES4 };
   const data2 = { at: head3.readUInt32LE(344), blockBytes: head3.readUInt32LE(376), extraBytes: head3.readUInt32LE(380) };
   if (data2.blockBytes === 0) throw new FormatError("VDI: expected blocks of some bytes, found none");
@@ -52994,7 +53382,7 @@ function* stretchesOf2(source, map, { at, blockBytes, extraBytes }) {
 var FOOTER3 = magic("63 6f 6e 65 63 74 69 78");
 var HEADER3 = magic("63 78 73 70 61 72 73 65");
 var FOOTER_BYTES3 = 512;
-var HEADER_BYTES33 = 1024;
+var HEADER_BYTES34 = 1024;
 var SECTOR_BYTES6 = 512;
 var KIND2 = { fixed: 2, dynamic: 3, differencing: 4 };
 var FREE = 4294967295;
@@ -53043,8 +53431,8 @@ function footerAt(source, at) {
   return isFooter(footer) ? footer : void 0;
 }
 function dynamicDisk(source, at, bytes) {
-  const isIn = at + HEADER_BYTES33 <= source.size;
-  const header = isIn ? Buffer.from(source.read(at, HEADER_BYTES33)) : Buffer.alloc(0);
+  const isIn = at + HEADER_BYTES34 <= source.size;
+  const header = isIn ? Buffer.from(source.read(at, HEADER_BYTES34)) : Buffer.alloc(0);
   const blockBytes = isIn ? header.readUInt32BE(32) : 0;
   if (!hasMagic(header, HEADER3) || blockBytes < SECTOR_BYTES6)
     throw new FormatError(`VHD: expected the header of a dynamic disk at byte ${at}`);
@@ -53061,7 +53449,7 @@ function* stretchesOf3(source, table, blockBytes) {
 // src/unpack/disks/vhdx.ts
 var MAGIC18 = magic("76 68 64 78 66 69 6c 65");
 var HEADERS_AT = [64 << 10, 128 << 10];
-var HEADER_BYTES34 = 80;
+var HEADER_BYTES35 = 80;
 var REGIONS_AT = [192 << 10, 256 << 10];
 var TABLE_REGION = "6677c22d23f600429d64115e9bfd4a08";
 var METADATA_REGION = "06a27c8b90479a4bb8fe575f050f886e";
@@ -53113,8 +53501,8 @@ function entriesAt(source, at, signature, { count: count2, at: first }) {
   if (!(at + HEAD_BYTES26 <= source.size)) return found2;
   const table = Buffer.from(source.read(at, HEAD_BYTES26));
   if (table.toString("latin1", 0, signature.length) !== signature) return found2;
-  const entries101 = Math.min(table.readUInt16LE(count2), HEAD_BYTES26 / ENTRY_BYTES6 - 1);
-  for (let index = 0; index < entries101; index++) {
+  const entries103 = Math.min(table.readUInt16LE(count2), HEAD_BYTES26 / ENTRY_BYTES6 - 1);
+  for (let index = 0; index < entries103; index++) {
     const entry = table.subarray(first + ENTRY_BYTES6 * index, first + ENTRY_BYTES6 * (index + 1));
     if (entry.length === ENTRY_BYTES6) found2.set(entry.toString("hex", 0, 16), entry);
   }
@@ -53131,7 +53519,7 @@ function* stretchesOf4(source, { at, bytes, blockBytes, perBitmap }) {
   }
 }
 function unwrittenLog(source) {
-  const headers = HEADERS_AT.map((at) => Buffer.from(source.read(at, HEADER_BYTES34))).filter((header) => header.toString("latin1", 0, 4) === "head").toSorted((one2, other2) => Number(other2.readBigUInt64LE(8) - one2.readBigUInt64LE(8)));
+  const headers = HEADERS_AT.map((at) => Buffer.from(source.read(at, HEADER_BYTES35))).filter((header) => header.toString("latin1", 0, 4) === "head").toSorted((one2, other2) => Number(other2.readBigUInt64LE(8) - one2.readBigUInt64LE(8)));
   for (const header of headers) source.reaches(Number(header.readBigUInt64LE(72)) + header.readUInt32LE(68));
   if (headers[0] === void 0 || headers[0].subarray(48, 64).every((byte) => byte === 0)) return [];
   return [
@@ -53143,7 +53531,7 @@ function unwrittenLog(source) {
 
 // src/unpack/disks/vmdk.ts
 var MAGIC19 = magic("4b 44 4d 56");
-var HEADER_BYTES35 = 512;
+var HEADER_BYTES36 = 512;
 var SECTOR_BYTES8 = 512;
 var FLAG4 = { second: 1 << 1, zeros: 1 << 2, packed: 1 << 16 };
 var AT_END = 0xffffffffffffffffn;
@@ -53174,8 +53562,8 @@ function layoutOf10(source) {
   };
 }
 function headerAt(source, at) {
-  if (at < 0 || at + HEADER_BYTES35 > source.size) return void 0;
-  const header = Buffer.from(source.read(at, HEADER_BYTES35));
+  if (at < 0 || at + HEADER_BYTES36 > source.size) return void 0;
+  const header = Buffer.from(source.read(at, HEADER_BYTES36));
   return hasMagic(header, MAGIC19) ? header : void 0;
 }
 function sectors(header, at) {
@@ -53195,7 +53583,7 @@ function geometryOf(header, diskBytes) {
   };
 }
 function* stretchesOf5(source, geometry) {
-  const { grainBytes, perTable, directoryAt, tables: tables2, isPacked: isPacked6, hasZeros } = geometry;
+  const { grainBytes, perTable, directoryAt, tables: tables2, isPacked: isPacked7, hasZeros } = geometry;
   const read3 = (part3, offset) => part3.readUInt32LE(offset);
   for (const table of numbersOf6(source, { at: directoryAt, entries: tables2, entryBytes: 4 }, read3)) {
     if (table === 0) yield { kind: "hole", bytes: perTable * grainBytes };
@@ -53204,7 +53592,7 @@ function* stretchesOf5(source, geometry) {
       for (const grain of numbersOf6(source, { at: SECTOR_BYTES8 * table, entries: perTable, entryBytes: 4 }, read3)) {
         const at = SECTOR_BYTES8 * grain;
         if (grain === 0 || hasZeros && grain === 1) yield { kind: "hole", bytes: grainBytes };
-        else if (!isPacked6) yield { kind: "stored", bytes: grainBytes, at };
+        else if (!isPacked7) yield { kind: "stored", bytes: grainBytes, at };
         else
           yield { kind: "packed", bytes: grainBytes, unpack: (take2) => unpackGrain(source, { at, grainBytes }, take2) };
       }
@@ -53227,12 +53615,12 @@ function hasParent(source, header) {
 }
 
 // src/unpack/documents/iwa.ts
-var HEADER_BYTES36 = 4;
-var HEAD_BYTES27 = HEADER_BYTES36 + 3;
-var MAX_CONTENT_BYTES = 64 << 10;
-var MAX_BLOCK_BYTES6 = 32 + MAX_CONTENT_BYTES + Math.floor(MAX_CONTENT_BYTES / 6);
+var HEADER_BYTES37 = 4;
+var HEAD_BYTES27 = HEADER_BYTES37 + 3;
+var MAX_CONTENT_BYTES2 = 64 << 10;
+var MAX_BLOCK_BYTES6 = 32 + MAX_CONTENT_BYTES2 + Math.floor(MAX_CONTENT_BYTES2 / 6);
 var TAB2 = 9;
-var NAME23 = "data";
+var NAME25 = "data";
 var iwa = {
   id: "iwa",
   title: "archives in iWork documents (by their name, .iwa)",
@@ -53240,18 +53628,18 @@ var iwa = {
   headBytes: HEAD_BYTES27,
   sniff: () => false,
   sniffName: (name, head3) => /\.iwa$/i.test(name) && isBinary(head3),
-  entries: entries33
+  entries: entries35
 };
 function isBinary(head3) {
   return head3.some((byte) => byte < TAB2);
 }
 function blockBytesIn(head3) {
-  const blockBytes = littleEndian3(head3, 1, HEADER_BYTES36 - 1);
-  const { length } = snappyLength(head3.subarray(HEADER_BYTES36, HEAD_BYTES27));
-  if (head3[0] !== 0 || length <= 0 || length > MAX_CONTENT_BYTES) return void 0;
+  const blockBytes = littleEndian3(head3, 1, HEADER_BYTES37 - 1);
+  const { length } = snappyLength(head3.subarray(HEADER_BYTES37, HEAD_BYTES27));
+  if (head3[0] !== 0 || length <= 0 || length > MAX_CONTENT_BYTES2) return void 0;
   return blockBytes > 1 && blockBytes <= MAX_BLOCK_BYTES6 ? blockBytes : void 0;
 }
-async function* entries33(chunks, budget) {
+async function* entries35(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const broken2 = new SpooledPieces("between");
   let brokenChunks = 0;
@@ -53260,8 +53648,8 @@ async function* entries33(chunks, budget) {
       budget.checkTime();
       const blockBytes = blockBytesIn(await reader.peek(HEAD_BYTES27));
       if (blockBytes === void 0) return;
-      const block2 = (await reader.take(HEADER_BYTES36 + blockBytes)).subarray(HEADER_BYTES36);
-      const { content: content2, isWhole } = snappyContent(block2, MAX_CONTENT_BYTES);
+      const block2 = (await reader.take(HEADER_BYTES37 + blockBytes)).subarray(HEADER_BYTES37);
+      const { content: content2, isWhole } = snappyContent(block2, MAX_CONTENT_BYTES2);
       if (!isWhole) {
         brokenChunks++;
         broken2.begin();
@@ -53275,18 +53663,18 @@ async function* entries33(chunks, budget) {
       throw reader.endError(
         "expected an iWork archive, as the name says, and found none that begins so; it is scanned as it lies"
       );
-    yield { name: NAME23, open: content };
+    yield { name: NAME25, open: content };
     for await (const _ of content()) ;
     if (brokenChunks > 0 && !reader.failed)
       yield damaged(
         `chunks that cannot be unpacked to their end, or are cut off: ${brokenChunks}; what could be had is scanned`,
-        NAME23
+        NAME25
       );
     yield* broken2.entries();
     const { position } = reader;
     if ((await reader.peek(1)).length > 0) {
       const message = `expected a chunk of an iWork archive at byte ${position}; what stands there is scanned as it lies`;
-      if (!reader.failed) yield damaged(message, NAME23);
+      if (!reader.failed) yield damaged(message, NAME25);
       yield remainder("behind", () => reader.rest(), position);
     }
     reader.throwIfFailed();
@@ -53612,14 +54000,14 @@ var Parser = class {
     return match3[1];
   }
   #dictionary(depth) {
-    const entries101 = /* @__PURE__ */ new Map();
+    const entries103 = /* @__PURE__ */ new Map();
     for (let key2 = this.value(depth); key2 !== void 0; key2 = this.value(depth)) {
       if (!isName2(key2)) continue;
       const value2 = this.value(depth);
       if (value2 === void 0) break;
-      if (!entries101.has(key2.name)) entries101.set(key2.name, value2);
+      if (!entries103.has(key2.name)) entries103.set(key2.name, value2);
     }
-    return entries101;
+    return entries103;
   }
   #array(depth) {
     const values2 = [];
@@ -53900,7 +54288,7 @@ var pdf = {
   reads: "source",
   keepsLeaf: "as it lies",
   sniff: isPdf,
-  entries: entries34
+  entries: entries36
 };
 function isPdf(head3) {
   const bytes = Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, HEAD_BYTES28));
@@ -53910,7 +54298,7 @@ function isPdf(head3) {
   return at === 0 || !(/^(?:PK\x03\x04|#!)/.test(bytes.toString("latin1", 0, 4)) || looksLikeTar(head3));
 }
 var HEADER4 = Buffer.from("%PDF-");
-async function* entries34(source, budget) {
+async function* entries36(source, budget) {
   const isEncrypted2 = hasEncryption(source, budget);
   if (isEncrypted2) {
     const message = "the document is encrypted; only what is not encrypted in it is scanned";
@@ -54051,14 +54439,14 @@ function hasEncryption(source, budget) {
 var ENCRYPT = Buffer.from("/Encrypt");
 
 // src/unpack/documents/vba-source.ts
-var HEADER_BYTES37 = 2;
+var HEADER_BYTES38 = 2;
 var CHUNK_BYTES9 = 4096;
 var SIZE_MASK = 4095;
 var SIGNATURE_MASK = 28672;
 var SIGNATURE7 = 12288;
 var IS_PACKED3 = 32768;
 var MAGIC20 = magic("01 .. .. 00 41 74 74 72 69 62 75 74 00 65 20");
-var NAME24 = "source";
+var NAME26 = "source";
 var vbaSource = {
   id: "vba-source",
   title: "source of macros of Office (vbaProject.bin, .doc, .xls)",
@@ -54068,9 +54456,9 @@ var vbaSource = {
   embeddedBy: [MAGIC20],
   firstBytes: firstBytesOf([MAGIC20]),
   sniff: (head3) => hasMagic(head3, MAGIC20) && head3[2] >> 4 === (IS_PACKED3 | SIGNATURE7) >> 12,
-  entries: entries35
+  entries: entries37
 };
-async function* entries35(source, budget) {
+async function* entries37(source, budget) {
   let at = 1;
   let isSound3 = true;
   const open2 = async function* () {
@@ -54082,15 +54470,15 @@ async function* entries35(source, budget) {
       if (!isSound3 || chunk.bytes.length < CHUNK_BYTES9) return;
     }
   };
-  yield { name: NAME24, open: open2 };
-  if (!isSound3) yield damaged(`expected a packed chunk that ends at byte ${at}; what could be had is scanned`, NAME24);
+  yield { name: NAME26, open: open2 };
+  if (!isSound3) yield damaged(`expected a packed chunk that ends at byte ${at}; what could be had is scanned`, NAME26);
   if (at < source.size) yield remainder("behind", () => streamOf(source, at), at);
 }
 function chunkAt3(source, at) {
-  if (at + HEADER_BYTES37 > source.size) return void 0;
-  const header = Buffer.from(source.read(at, HEADER_BYTES37)).readUInt16LE(0);
+  if (at + HEADER_BYTES38 > source.size) return void 0;
+  const header = Buffer.from(source.read(at, HEADER_BYTES38)).readUInt16LE(0);
   if ((header & SIGNATURE_MASK) !== SIGNATURE7) return void 0;
-  const start = at + HEADER_BYTES37;
+  const start = at + HEADER_BYTES38;
   const wanted = at + (header & SIZE_MASK) + 3;
   const end = Math.min(wanted, source.size);
   const data2 = source.read(start, end - start);
@@ -54128,7 +54516,7 @@ function unpack3(data2) {
 // src/unpack/dumps/apport.ts
 var FIRST_FIELD = magic("50 72 6f 62 6c 65 6d 54 79 70 65 3a 20");
 var IN_BASE64 = Buffer.from(": base64\n ");
-var LINE_FEED33 = 10;
+var LINE_FEED34 = 10;
 var BLANK4 = 32;
 var MAX_NAME_BYTES8 = 128;
 var CHUNK_BYTES10 = 1 << 20;
@@ -54140,9 +54528,9 @@ var apport = {
   keepsLeaf: "searched",
   firstBytes: firstBytesOf([FIRST_FIELD]),
   sniff: (head3) => hasMagic(head3, FIRST_FIELD),
-  entries: entries36
+  entries: entries38
 };
-async function* entries36(source, budget) {
+async function* entries38(source, budget) {
   let end = 0;
   for (const at of occurrencesIn(source, IN_BASE64, budget)) {
     const name = at < end ? void 0 : fieldName(source, at);
@@ -54161,7 +54549,7 @@ function valueEnd(source, start, budget) {
   for (let at = start; at < source.size; at += CHUNK_BYTES10) {
     budget.checkTime();
     const bytes = source.read(at, Math.min(CHUNK_BYTES10 + 1, source.size - at));
-    for (let feed = bytes.indexOf(LINE_FEED33); feed >= 0 && feed < CHUNK_BYTES10; feed = bytes.indexOf(LINE_FEED33, feed + 1))
+    for (let feed = bytes.indexOf(LINE_FEED34); feed >= 0 && feed < CHUNK_BYTES10; feed = bytes.indexOf(LINE_FEED34, feed + 1))
       if (bytes[feed + 1] !== BLANK4) return at + feed;
   }
   return source.size;
@@ -54185,14 +54573,14 @@ async function* decodeLines2(chunks) {
 }
 
 // src/unpack/codecs/snappy-chunks.ts
-var HEADER_BYTES38 = 4;
+var HEADER_BYTES39 = 4;
 var SUM_BYTES12 = 4;
 var PACKED8 = 0;
 var STORED5 = 1;
 var LEAST_SKIPPABLE = 128;
 var IDENTIFIER3 = 255;
 var IDENTITY3 = Buffer.from("sNaPpY");
-var MAX_CONTENT_BYTES2 = 64 << 10;
+var MAX_CONTENT_BYTES3 = 64 << 10;
 var SnappyChunks = class {
   /** Chunks that hold no content, and those that cannot be unpacked to their end. */
   passed = new SpooledPieces("between");
@@ -54211,15 +54599,15 @@ var SnappyChunks = class {
   async next() {
     while (this.#end === void 0) {
       this.#budget.checkTime();
-      const header = await this.#reader.peek(HEADER_BYTES38);
+      const header = await this.#reader.peek(HEADER_BYTES39);
       if (header.length === 0) return void 0;
       const [type, length] = [header[0], header[1] | header[2] << 8 | header[3] << 16];
       const isContent = type === PACKED8 || type === STORED5;
-      if (header.length < HEADER_BYTES38 || (isContent ? length < SUM_BYTES12 : type < LEAST_SKIPPABLE)) {
+      if (header.length < HEADER_BYTES39 || (isContent ? length < SUM_BYTES12 : type < LEAST_SKIPPABLE)) {
         this.#end = `expected a chunk of framed Snappy at byte ${this.#reader.position}, found something else`;
         return void 0;
       }
-      const chunk = (await this.#reader.take(HEADER_BYTES38 + length)).subarray(HEADER_BYTES38);
+      const chunk = (await this.#reader.take(HEADER_BYTES39 + length)).subarray(HEADER_BYTES39);
       if (chunk.length < length)
         this.#end = `the chunk of framed Snappy is cut off ${length - chunk.length} bytes before its end`;
       if (isContent && chunk.length >= SUM_BYTES12) return this.#unpack(chunk, type === PACKED8);
@@ -54256,21 +54644,21 @@ var SnappyChunks = class {
   #hidden(chunk) {
     if (chunk.length <= SUM_BYTES12) return void 0;
     const bytes = chunk.subarray(SUM_BYTES12);
-    const content = [bytes.subarray(0, MAX_CONTENT_BYTES2), snappyContent(bytes, MAX_CONTENT_BYTES2).content].find(
+    const content = [bytes.subarray(0, MAX_CONTENT_BYTES3), snappyContent(bytes, MAX_CONTENT_BYTES3).content].find(
       (one2) => maskedCrc32c(one2) === sumOf4(chunk)
     );
     if (content !== void 0) this.#wrongTypes++;
     return content;
   }
-  #unpack(chunk, isPacked6) {
+  #unpack(chunk, isPacked7) {
     const bytes = chunk.subarray(SUM_BYTES12);
     const isCut3 = this.#end !== void 0;
-    const content = isPacked6 ? this.#unpackBlock(bytes, isCut3) : bytes;
+    const content = isPacked7 ? this.#unpackBlock(bytes, isCut3) : bytes;
     if (!isCut3 && maskedCrc32c(content) !== sumOf4(chunk)) this.#wrongSums++;
     return content;
   }
   #unpackBlock(block2, isCut3) {
-    const { content, isWhole } = snappyContent(block2, MAX_CONTENT_BYTES2);
+    const { content, isWhole } = snappyContent(block2, MAX_CONTENT_BYTES3);
     if (isWhole) return content;
     if (!isCut3) this.#wrongChunks++;
     this.pass(block2);
@@ -54283,10 +54671,10 @@ function sumOf4(chunk) {
 
 // src/unpack/dumps/lime-image.ts
 var MEMORY_NAME = "memory.lime";
-var HEADER_BYTES39 = 32;
+var HEADER_BYTES40 = 32;
 var MAGIC21 = 1281969477;
 function limeHeader(address, length) {
-  const header = Buffer.alloc(HEADER_BYTES39);
+  const header = Buffer.alloc(HEADER_BYTES40);
   header.writeUInt32LE(MAGIC21, 0);
   header.writeUInt32LE(1, 4);
   header.writeBigUInt64LE(BigInt.asUintN(64, address), 8);
@@ -54303,12 +54691,12 @@ var avml = {
   headBytes: MAGIC22.bytes.length,
   firstBytes: firstBytesOf([MAGIC22]),
   sniff: (head3) => hasMagic(head3, MAGIC22),
-  entries: entries37
+  entries: entries39
 };
-var HEADER_BYTES40 = 32;
+var HEADER_BYTES41 = 32;
 var LENGTH_BYTES4 = 8;
 var MAX_RANGE_BYTES = 64n << 20n;
-async function* entries37(chunks, budget) {
+async function* entries39(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyChunks(reader, budget);
   let wrong3 = 0;
@@ -54341,8 +54729,8 @@ async function* entries37(chunks, budget) {
   }
 }
 async function* readRange(reader, packed) {
-  const header = Buffer.from(await reader.take(HEADER_BYTES40));
-  if (header.length < HEADER_BYTES40) throw reader.endError("the header of a range of AVML is cut off");
+  const header = Buffer.from(await reader.take(HEADER_BYTES41));
+  if (header.length < HEADER_BYTES41) throw reader.endError("the header of a range of AVML is cut off");
   const first = header.readBigUInt64LE(8);
   const length = header.readBigUInt64LE(16) - first + 1n;
   if (length <= 0n || length > MAX_RANGE_BYTES) return true;
@@ -54372,12 +54760,12 @@ var erlCrashDump = {
   keepsLeaf: "searched",
   firstBytes: [FIRST_LINE2[0]],
   sniff: (head3) => head3.length >= FIRST_LINE2.length && FIRST_LINE2.equals(head3.subarray(0, FIRST_LINE2.length)),
-  entries: entries38
+  entries: entries40
 };
 var WINDOW_BYTES10 = 1 << 20;
 var MOST_CELL_BYTES = 64;
-var BATCH_BYTES = 1 << 18;
-async function* entries38(source, budget) {
+var BATCH_BYTES2 = 1 << 18;
+async function* entries40(source, budget) {
   let strings4 = new Strings(0);
   for (let at = 0; at < source.size; at += WINDOW_BYTES10) {
     budget.checkTime();
@@ -54434,7 +54822,7 @@ var LEAST_CHARACTERS2 = 8;
 var MOST_UTF8 = 4;
 var Strings = class {
   #from;
-  #bytes = new Uint8Array(BATCH_BYTES);
+  #bytes = new Uint8Array(BATCH_BYTES2);
   /** Of the list that is being read: where it begins, how many characters it has, where the next of its cells is. */
   #begin = 0;
   #characters = 0;
@@ -54445,7 +54833,7 @@ var Strings = class {
     this.#from = from;
     if (before2 === void 0) return;
     const list2 = before2.#bytes.subarray(before2.#begin, before2.length);
-    if (list2.length <= BATCH_BYTES / 2) {
+    if (list2.length <= BATCH_BYTES2 / 2) {
       this.#bytes.set(list2);
       this.length = list2.length;
       before2.length = before2.#begin;
@@ -54454,7 +54842,7 @@ var Strings = class {
     this.#next = before2.#next;
   }
   get isFull() {
-    return this.length > BATCH_BYTES - MOST_UTF8 - 1;
+    return this.length > BATCH_BYTES2 - MOST_UTF8 - 1;
   }
   add({ address, head: head3, tail }) {
     if (address !== this.#next) this.#endList();
@@ -54476,7 +54864,7 @@ var Strings = class {
 
 // src/unpack/dumps/flattened-dump.ts
 var FLATTENED_MAGIC = Buffer.from("makedumpfile\0\0\0\0", "latin1");
-var HEADER_BYTES41 = 4096;
+var HEADER_BYTES42 = 4096;
 var RECORD_HEADER_BYTES = 16;
 var MAX_RECORDS = 1 << 20;
 var MAX_HOLE_BYTES2 = 64 << 20;
@@ -54495,7 +54883,7 @@ var FlattenedDump = class {
   constructor(source, budget) {
     this.#source = source;
     const { records, end, isWhole } = readRecords(source, budget);
-    if (records.count === 0) throw new FormatError(`expected a record of a flattened dump at offset ${HEADER_BYTES41}`);
+    if (records.count === 0) throw new FormatError(`expected a record of a flattened dump at offset ${HEADER_BYTES42}`);
     this.#records = records;
     this.end = end;
     this.isWhole = isWhole;
@@ -54560,7 +54948,7 @@ function edgesOf2({ count: count2, firsts: firsts2, lasts }) {
 function readRecords(source, budget) {
   const reader = new ReadAheadSource(source);
   const records = new Records();
-  let at = HEADER_BYTES41;
+  let at = HEADER_BYTES42;
   for (; at + RECORD_HEADER_BYTES <= source.size; budget.checkTime()) {
     const header = Buffer.from(reader.read(at, RECORD_HEADER_BYTES));
     const [start, length] = [Number(header.readBigInt64BE(0)), Number(header.readBigInt64BE(8))];
@@ -54604,7 +54992,7 @@ function atOrBefore(starts3, offset) {
 
 // src/unpack/dumps/kdump-header.ts
 var STATUS_AT = [424, 412];
-var HEADER_BYTES42 = 444;
+var HEADER_BYTES43 = 444;
 var LEAST_PAGE_BYTES2 = 4 << 10;
 var MOST_PAGE_BYTES3 = 64 << 10;
 function isKdump(head3) {
@@ -54612,8 +55000,8 @@ function isKdump(head3) {
 }
 var MAGICS5 = [magic("4b 44 55 4d 50 20 20 20"), magic("44 49 53 4b 44 55 4d 50")];
 function readKdumpHeader(source) {
-  const head3 = Buffer.from(source.read(0, Math.min(HEADER_BYTES42, source.size)));
-  if (head3.length === HEADER_BYTES42)
+  const head3 = Buffer.from(source.read(0, Math.min(HEADER_BYTES43, source.size)));
+  if (head3.length === HEADER_BYTES43)
     for (const isLittleEndian3 of [true, false])
       for (const statusAt of STATUS_AT) {
         const header = headerWith(source, { head: head3, isLittleEndian: isLittleEndian3, statusAt });
@@ -54760,12 +55148,12 @@ var kdump = {
   headBytes: FLATTENED_MAGIC.length,
   firstBytes: [...Buffer.from("KDm")],
   sniff: (head3) => isKdump(head3) || isFlattened(head3),
-  entries: entries39
+  entries: entries41
 };
 function isFlattened(head3) {
   return Buffer.compare(head3.subarray(0, FLATTENED_MAGIC.length), FLATTENED_MAGIC) === 0;
 }
-async function* entries39(source, budget) {
+async function* entries41(source, budget) {
   if (!isFlattened(source.read(0, Math.min(FLATTENED_MAGIC.length, source.size)))) {
     yield* dumpEntries(source, budget);
     return;
@@ -54814,14 +55202,14 @@ function* others(source, { descriptorsAt }, { coverage, endOfDescriptors }) {
   }
 }
 var MOST_HOLES = 1e3;
-var PIECE_BYTES12 = 256 << 10;
+var PIECE_BYTES13 = 256 << 10;
 async function* limeImage(runs, { header, pages, budget }) {
   const { pageBytes } = header;
   for (const { first, count: count2 } of runs) {
     yield limeHeader(BigInt(first) * BigInt(pageBytes), BigInt(count2) * BigInt(pageBytes));
     for (let left = count2; left > 0; ) {
       budget.checkTime();
-      const number5 = Math.min(left, PIECE_BYTES12 / pageBytes);
+      const number5 = Math.min(left, PIECE_BYTES13 / pageBytes);
       const piece = new Uint8Array(number5 * pageBytes);
       for (let index = 0; index < number5; index++) piece.set(await pages.next(), index * pageBytes);
       yield piece;
@@ -55009,22 +55397,22 @@ function* idsIn(bytes, littleEndian4) {
 
 // src/unpack/dumps/stacks-core.ts
 var STACKS_NAME = "stacks.core";
-var [HEADER_BYTES43, SEGMENT_BYTES2] = [64, 56];
+var [HEADER_BYTES44, SEGMENT_BYTES2] = [64, 56];
 var [ET_CORE, PT_LOAD, READ_AND_WRITE] = [4, 1, 6];
 var MOST_SEGMENTS = 65534;
 function* stacksCore(stacks, littleEndian4) {
-  const head3 = new Uint8Array(HEADER_BYTES43 + stacks.length * SEGMENT_BYTES2);
+  const head3 = new Uint8Array(HEADER_BYTES44 + stacks.length * SEGMENT_BYTES2);
   const view2 = new DataView(head3.buffer);
   head3.set([127, 69, 76, 70, 2, littleEndian4 ? 1 : 2, 1]);
   view2.setUint16(16, ET_CORE, littleEndian4);
   view2.setUint32(20, 1, littleEndian4);
-  view2.setBigUint64(32, BigInt(HEADER_BYTES43), littleEndian4);
-  view2.setUint16(52, HEADER_BYTES43, littleEndian4);
+  view2.setBigUint64(32, BigInt(HEADER_BYTES44), littleEndian4);
+  view2.setUint16(52, HEADER_BYTES44, littleEndian4);
   view2.setUint16(54, SEGMENT_BYTES2, littleEndian4);
   view2.setUint16(56, stacks.length, littleEndian4);
   let offset = head3.length;
   for (const [index, { address, bytes }] of stacks.entries()) {
-    const at = HEADER_BYTES43 + index * SEGMENT_BYTES2;
+    const at = HEADER_BYTES44 + index * SEGMENT_BYTES2;
     view2.setUint32(at, PT_LOAD, littleEndian4);
     view2.setUint32(at + 4, READ_AND_WRITE, littleEndian4);
     view2.setBigUint64(at + 8, BigInt(offset), littleEndian4);
@@ -55054,9 +55442,9 @@ var perfData = {
   keepsLeaf: "searched",
   firstBytes: firstBytesOf([MAGIC23, SWAPPED_MAGIC]),
   sniff: (head3) => hasMagic(head3, MAGIC23) || hasMagic(head3, SWAPPED_MAGIC),
-  entries: entries40
+  entries: entries42
 };
-async function* entries40(source, budget) {
+async function* entries42(source, budget) {
   const header = readPerfHeader(source, hasMagic(source.read(0, MAGIC_BYTES4), MAGIC23));
   if (header.trouble !== void 0) yield damaged(`${header.trouble}; what there is is read`);
   const stacks = new Stacks(header);
@@ -55233,7 +55621,7 @@ var IS_OF_A_BLOCK = ZERO2 | PAGE2 | XBZRLE | COMPRESSED;
 var MAX_PACKED_BYTES = 128 << 10;
 var MOST_UNREAD2 = 1e4;
 var MOST_BLOCKS3 = 4096;
-var PIECE_BYTES13 = 1 << 20;
+var PIECE_BYTES14 = 1 << 20;
 var RECORDS_PER_CHECK = 1 << 12;
 var NOTHING10 = Buffer.alloc(0);
 var QemuRam = class {
@@ -55252,7 +55640,7 @@ var QemuRam = class {
   #isOver = false;
   #records = 0;
   /** Pages side by side that were not handed on yet. */
-  #piece = Buffer.alloc(PIECE_BYTES13);
+  #piece = Buffer.alloc(PIECE_BYTES14);
   #pieceBytes = 0;
   #pieceAddress = 0;
   constructor(reader, section, budget) {
@@ -55268,7 +55656,7 @@ var QemuRam = class {
       const record2 = await this.#readRecord();
       if (record2 === void 0) continue;
       const { address, page } = record2;
-      const isNext = address === this.#pieceAddress + this.#pieceBytes && this.#pieceBytes + page.length <= PIECE_BYTES13;
+      const isNext = address === this.#pieceAddress + this.#pieceBytes && this.#pieceBytes + page.length <= PIECE_BYTES14;
       if (!isNext) {
         yield* this.#flush();
         this.#pieceAddress = address;
@@ -55339,12 +55727,12 @@ var QemuRam = class {
       if (page2.length < pageBytes) this.#stop("a page of memory");
       return page2.length === 0 ? void 0 : asBuffer2(page2);
     }
-    const isPacked6 = kind === COMPRESSED;
-    const head3 = asBuffer2(await this.#reader.take(isPacked6 ? 4 : 3));
-    const length = head3.length < (isPacked6 ? 4 : 3) ? void 0 : isPacked6 ? head3.readUInt32BE(0) : head3.readUInt16BE(1);
+    const isPacked7 = kind === COMPRESSED;
+    const head3 = asBuffer2(await this.#reader.take(isPacked7 ? 4 : 3));
+    const length = head3.length < (isPacked7 ? 4 : 3) ? void 0 : isPacked7 ? head3.readUInt32BE(0) : head3.readUInt16BE(1);
     if (length === void 0 || length > MAX_PACKED_BYTES) return this.#stop("a packed page");
     const packed = await this.#reader.take(length);
-    const page = isPacked6 && this.unreadPages < MOST_UNREAD2 ? unpacked5(packed, pageBytes) : void 0;
+    const page = isPacked7 && this.unreadPages < MOST_UNREAD2 ? unpacked5(packed, pageBytes) : void 0;
     if (page?.length === pageBytes) return page;
     this.unreadPages++;
     this.#pass(page ?? packed);
@@ -55399,7 +55787,7 @@ function unpacked5(packed, pageBytes) {
 
 // src/unpack/dumps/qemu-ram-section.ts
 var SEARCHED_BYTES = 1024;
-var NAME25 = Buffer.from("ram\0\0\0\0\0\0\0", "latin1");
+var NAME27 = Buffer.from("ram\0\0\0\0\0\0\0", "latin1");
 var BEFORE_NAME_BYTES = 5;
 var SECTION_START = 1;
 var PAGE_BITS = Buffer.from("configuration/target-page-bits");
@@ -55408,14 +55796,14 @@ var MAGIC24 = Buffer.from("QEVM\0\0\0", "latin1");
 function findRamSection(bytes) {
   const head3 = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, SEARCHED_BYTES));
   if (Buffer.compare(head3.subarray(0, MAGIC24.length), MAGIC24) !== 0) return void 0;
-  const nameAt2 = head3.indexOf(NAME25);
+  const nameAt2 = head3.indexOf(NAME27);
   const at = nameAt2 - BEFORE_NAME_BYTES;
   if (at < MAGIC24.length || head3[at] !== SECTION_START) return void 0;
   const before2 = head3.subarray(0, at);
   if (before2.includes(MAPPED)) return void 0;
   const bits2 = pageBitsIn(before2);
   if (bits2 < 10 || bits2 > 16) return void 0;
-  return { start: nameAt2 + NAME25.length, id: head3.readUInt32BE(at + 1), pageBytes: 2 ** bits2 };
+  return { start: nameAt2 + NAME27.length, id: head3.readUInt32BE(at + 1), pageBytes: 2 ** bits2 };
 }
 function pageBitsIn(before2) {
   const at = before2.indexOf(PAGE_BITS) + PAGE_BITS.length + 4;
@@ -55433,9 +55821,9 @@ var qemuMigration = {
   embeddedBy: [MAGIC25],
   firstBytes: firstBytesOf([MAGIC25]),
   sniff: (head3) => findRamSection(head3) !== void 0,
-  entries: entries41
+  entries: entries43
 };
-async function* entries41(chunks, budget) {
+async function* entries43(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const section = findRamSection(await reader.peek(SEARCHED_BYTES));
   if (section === void 0) throw reader.endError("expected a section with memory in the state of a virtual machine");
@@ -55955,7 +56343,7 @@ var BtrfsCover = class {
   }
   *#piece(bytes) {
     if (isZero(bytes)) return;
-    yield LINE_FEED32;
+    yield LINE_FEED33;
     yield bytes;
   }
 };
@@ -56265,7 +56653,7 @@ var BtrfsPacked = class {
         while (unit * UNIT_BYTES < content.length && (handed & 1 << unit) === 0) unit++;
         const piece = content.subarray(first * UNIT_BYTES, unit * UNIT_BYTES);
         if (!isZero(piece)) {
-          yield LINE_FEED32;
+          yield LINE_FEED33;
           yield piece;
         }
         if (unit === first) unit++;
@@ -56694,9 +57082,9 @@ var btrfs = {
   reads: "source",
   keepsLeaf: "as it lies",
   sniff: isBtrfs,
-  entries: entries42
+  entries: entries44
 };
-async function* entries42(source, budget) {
+async function* entries44(source, budget) {
   const superblock = readSuperblock2(source);
   const chunks = new ChunkMap(superblock, budget);
   const covered = new BtrfsCover(source, superblock, budget);
@@ -56706,7 +57094,7 @@ async function* entries42(source, budget) {
     if (type === TYPE5.chunk) chunks.add(offset, data3);
   const data2 = new BtrfsData(source, superblock, { trees, chunks, covered, budget });
   yield* new BtrfsFiles(trees, data2, notes, budget).entries(superblock);
-  yield* unsupported2(superblock, notes, data2.packed.leftOut);
+  yield* unsupported3(superblock, notes, data2.packed.leftOut);
   const rest2 = () => covered.rest(Math.min(superblock.deviceBytes, source.size));
   if (data2.packed.hasLeft || rest2().next().done !== true)
     yield remainder("between", async function* () {
@@ -56719,7 +57107,7 @@ async function* entries42(source, budget) {
   const usedBytes = superblock.deviceBytes;
   yield* endOfTree(source, { usedBytes, leastBytes: SUPERBLOCK_START + 1 }, { inodeCount: 0, tree });
 }
-function* unsupported2({ unknownFeatures, devices }, { elsewhere }, leftOut) {
+function* unsupported3({ unknownFeatures, devices }, { elsewhere }, leftOut) {
   const messages3 = [
     unknownFeatures > 0 && `a btrfs with features 0x${unknownFeatures.toString(16)} is not known here: some of its files may not have been read`,
     elsewhere > 0 && `${elsewhere} nodes of trees lie on other devices of ${devices}, which are not at hand: files that they tell of were not read`,
@@ -56810,7 +57198,7 @@ function* readDirectoryBlock(block2) {
 }
 
 // src/unpack/file-systems/erofs-index.ts
-var HEADER_BYTES44 = 8;
+var HEADER_BYTES45 = 8;
 var COMPACTED_2B = 1;
 var BIG_PARTS = 6;
 var INLINE = 8;
@@ -56825,8 +57213,8 @@ var BLOCK_COUNT = 2048;
 function* packedExtents(source, superblock, inode, budget) {
   const { size: size2 } = inode;
   if (size2 === 0) return;
-  const start = roundUp(inode.bodyStart, HEADER_BYTES44);
-  const header = Buffer.from(source.read(start, HEADER_BYTES44));
+  const start = roundUp(inode.bodyStart, HEADER_BYTES45);
+  const header = Buffer.from(source.read(start, HEADER_BYTES45));
   if ((header[7] & ALL_IN_FRAGMENT) !== 0 && hasHeader(superblock, inode)) {
     header[7] &= ~ALL_IN_FRAGMENT;
     return yield { kind: "fragment", start: 0, end: size2, at: Number(header.readBigUInt64LE(0)) };
@@ -56838,7 +57226,7 @@ function* packedExtents(source, superblock, inode, budget) {
     clusterBits: superblock.blockBits + (header[7] & 7),
     fragmentStart: header.readUInt32LE(0),
     inlineBytes: header.readUInt16LE(2),
-    start: start + HEADER_BYTES44
+    start: start + HEADER_BYTES45
   };
   const clusters = inode.layout === LAYOUT.packedCompact ? compactClusters(source, index, size2) : fullClusters(source, index, size2);
   yield* extentsOf(clusters, index, superblock, inode, budget);
@@ -57141,9 +57529,9 @@ var erofs = {
   embeddedBy: [magic("e2 e1 f5 e0", SUPERBLOCK_START2)],
   sniff: (head3) => isErofs(Buffer.from(head3.buffer, head3.byteOffset, head3.length)),
   sniffEmbedded: (bytes) => isSurelyErofs(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)),
-  entries: entries43
+  entries: entries45
 };
-async function* entries43(source, budget) {
+async function* entries45(source, budget) {
   const superblock = readSuperblock3(Buffer.from(source.read(0, SUPERBLOCK_START2 + SUPERBLOCK_BYTES2)));
   const tree = new Tree(new ReadAheadSource(source, READ_AHEAD_BYTES2), superblock, budget);
   yield* tree.files();
@@ -57223,7 +57611,7 @@ var Tree = class {
 };
 
 // src/unpack/file-systems/stretches.ts
-var PIECE_BYTES14 = 256 << 10;
+var PIECE_BYTES15 = 256 << 10;
 var MAX_PART_BYTES2 = 64 << 10;
 var MAX_DELETED_STRETCHES = 1 << 16;
 var StretchReader = class {
@@ -57322,9 +57710,9 @@ var StretchReader = class {
     const there = Math.min(bytes, this.#endBytes - start);
     if (start === 0) return 0;
     if (there > 0) this.#again.take(start, start + there);
-    for (let done = 0; done < there; done += PIECE_BYTES14) {
+    for (let done = 0; done < there; done += PIECE_BYTES15) {
       this.#budget.checkTime();
-      yield this.#source.read(start + done, Math.min(PIECE_BYTES14, there - done));
+      yield this.#source.read(start + done, Math.min(PIECE_BYTES15, there - done));
     }
     if (there > 0) this.#cover(start, there);
     return Math.max(0, there);
@@ -57400,8 +57788,8 @@ function isJournalDevice(block2) {
   return block2.readUInt16LE(56) === 61267 && isOne && blocks > 0 && blockLog <= MAX_BLOCK_LOG;
 }
 function readSuperblock4(source) {
-  const first = blockAt2(source, SUPERBLOCK_START3);
-  if (first !== void 0 && isJournalDevice(first)) throw unsupported3("a journal of an ext on another device");
+  const first = blockAt3(source, SUPERBLOCK_START3);
+  if (first !== void 0 && isJournalDevice(first)) throw unsupported4("a journal of an ext on another device");
   const superblock = first && isSuperblock(first) ? parse2(first) : void 0;
   if (superblock !== void 0 && isSumRight3(first)) return { superblock: checked(superblock), damage: void 0 };
   const backup = backupOf(source);
@@ -57416,13 +57804,13 @@ function readSuperblock4(source) {
 }
 function checked(superblock) {
   const unknown = (superblock.needed & ~KNOWN) >>> 0;
-  if (unknown !== 0) throw unsupported3(`an ext with features 0x${unknown.toString(16)}`);
+  if (unknown !== 0) throw unsupported4(`an ext with features 0x${unknown.toString(16)}`);
   return superblock;
 }
-function unsupported3(what) {
+function unsupported4(what) {
   return new FormatError(`${what} cannot be opened yet; its bytes are scanned as they lie`, "unsupported");
 }
-function blockAt2(source, at) {
+function blockAt3(source, at) {
   if (at + SUPERBLOCK_BYTES3 > source.size) return void 0;
   const bytes = source.read(at, SUPERBLOCK_BYTES3);
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
@@ -57432,7 +57820,7 @@ function backupOf(source) {
   for (let log = 0; log <= MAX_BLOCK_LOG; log++) {
     const blockBytes = 1024 << log;
     for (const group of BACKUP_GROUPS) {
-      const block2 = blockAt2(source, ((log === 0 ? 1 : 0) + group * 8 * blockBytes) * blockBytes);
+      const block2 = blockAt3(source, ((log === 0 ? 1 : 0) + group * 8 * blockBytes) * blockBytes);
       if (block2 === void 0 || !isSuperblock(block2) || block2.readUInt16LE(90) !== group) continue;
       const superblock = parse2(block2);
       if (superblock?.blockBytes === blockBytes && isSumRight3(block2)) return superblock;
@@ -57480,21 +57868,21 @@ function areSizesSane(one2) {
 }
 
 // src/unpack/file-systems/ext-folder.ts
-var HEADER_BYTES45 = 8;
+var HEADER_BYTES46 = 8;
 var KINDS6 = [void 0, "file", "folder", "other", "other", "other", "other", "link"];
 var TAIL_BYTES2 = 12;
 var TAIL_KIND = 222;
 function* namesIn2(block2, superblock, notes) {
   const hasTypes = (superblock.needed & NEEDED.types) !== 0;
-  for (let at = 0; at + HEADER_BYTES45 <= block2.length; ) {
+  for (let at = 0; at + HEADER_BYTES46 <= block2.length; ) {
     const bytes = entryBytes(block2, at);
     const nameBytes2 = block2[at + 6];
-    if (bytes < HEADER_BYTES45 || bytes % 4 !== 0 || at + bytes > block2.length || HEADER_BYTES45 + nameBytes2 > bytes) {
+    if (bytes < HEADER_BYTES46 || bytes % 4 !== 0 || at + bytes > block2.length || HEADER_BYTES46 + nameBytes2 > bytes) {
       notes.damage("folders");
       return;
     }
     const inode = block2.readUInt32LE(at);
-    const raw = block2.subarray(at + HEADER_BYTES45, at + HEADER_BYTES45 + nameBytes2);
+    const raw = block2.subarray(at + HEADER_BYTES46, at + HEADER_BYTES46 + nameBytes2);
     const kind = hasTypes ? KINDS6[block2[at + 7] & 15] : void 0;
     const isDots = raw[0] === DOT4 && (nameBytes2 === 1 || nameBytes2 === 2 && raw[1] === DOT4);
     if (inode !== 0 && nameBytes2 === 0) notes.damage("folders");
@@ -57518,7 +57906,7 @@ function checkFolderSum({ sumSeed, isIndexed }, block2, notes) {
 
 // src/unpack/file-systems/ext-files.ts
 var ROOT = 2;
-var PIECE_BYTES15 = 64 << 10;
+var PIECE_BYTES16 = 64 << 10;
 var PLACES2 = { journal: "[SYS]/Journal", unknown: "[UNKNOWN]", deleted: "[deleted]" };
 var PARENT_BYTES = 4;
 var LEAST_NAME_BYTES3 = 8;
@@ -57605,7 +57993,7 @@ var ExtFiles = class {
   *#unnamedOf(first, { tableAt, inodes }) {
     const { source, superblock, budget } = this.#parts;
     const { inodeBytes, inodeCount } = superblock;
-    const perPiece = PIECE_BYTES15 / inodeBytes;
+    const perPiece = PIECE_BYTES16 / inodeBytes;
     const end = Math.min(first + inodes, inodeCount + 1, first + Math.floor((source.size - tableAt) / inodeBytes));
     for (let start = first; start < end; start += perPiece) {
       budget.checkTime();
@@ -57978,9 +58366,9 @@ var ext = {
   reads: "source",
   keepsLeaf: "as it lies",
   sniff: (head3) => isExt(bufferOf(head3)),
-  entries: entries44
+  entries: entries46
 };
-async function* entries44(source, budget) {
+async function* entries46(source, budget) {
   const { superblock, damage } = readSuperblock4(source);
   if (damage !== void 0) yield damaged(damage);
   const notes = new ExtNotes();
@@ -57999,7 +58387,7 @@ async function* entries44(source, budget) {
 }
 
 // src/unpack/file-systems/jffs2.ts
-import { crc32 as crc3211 } from "node:zlib";
+import { crc32 as crc3212 } from "node:zlib";
 
 // src/unpack/file-systems/flash-nodes.ts
 var MAX_NODES2 = 1 << 19;
@@ -58113,7 +58501,7 @@ var jffs2 = {
   keepsLeaf: "as it lies",
   firstBytes: [133, 25],
   sniff: (head3) => orderOf(head3) !== void 0,
-  entries: entries45
+  entries: entries47
 };
 var REGULAR2 = 8;
 function orderOf(head3) {
@@ -58126,14 +58514,14 @@ function hasSoundHead(head3, order) {
   return sumOf5(head3.subarray(0, 8)) === numbersOf7(head3, order).u32(8);
 }
 function sumOf5(bytes) {
-  return ~crc3211(bytes, 4294967295) >>> 0;
+  return ~crc3212(bytes, 4294967295) >>> 0;
 }
 function numbersOf7(bytes, order) {
   const view2 = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const isLittle = order === "little";
   return { u16: (at) => view2.getUint16(at, isLittle), u32: (at) => view2.getUint32(at, isLittle) };
 }
-async function* entries45(source, budget) {
+async function* entries47(source, budget) {
   const order = orderOf(source.read(0, Math.min(HEAD_BYTES29, source.size))) ?? "little";
   const reader = new ReadAheadSource(source);
   const nodes = new FlashNodes(source, budget);
@@ -58295,10 +58683,10 @@ var placeOf3 = (reference) => ({
   block: Math.floor(reference / 65536),
   offset: reference % 65536
 });
-var HEADER_BYTES46 = 16;
+var HEADER_BYTES47 = 16;
 function readInode3(metadata, table, place4) {
   const cursor = metadata.cursor(table, place4);
-  const type = cursor.read(HEADER_BYTES46).readUInt16LE(0);
+  const type = cursor.read(HEADER_BYTES47).readUInt16LE(0);
   if (type === 0 || type > LAST_TYPE4)
     throw new FormatError(`expected an inode of type 1 to ${LAST_TYPE4}, found ${type}`);
   return { type: plainType(type), ...READERS5[type]?.(cursor) ?? { kind: "other" } };
@@ -58471,13 +58859,13 @@ var squashfs = {
   firstBytes: firstBytesOf([MAGIC29]),
   sniff: sniff2,
   sniffEmbedded: (bytes) => sniff2(bytes) && hasBlockSize(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)),
-  entries: entries46
+  entries: entries48
 };
 function sniff2(head3) {
   if (head3.length < SUPERBLOCK_BYTES4 || !hasMagic(head3, MAGIC29)) return false;
   return isLz4Squashfs(Buffer.from(head3.buffer, head3.byteOffset, head3.length));
 }
-async function* entries46(source, budget) {
+async function* entries48(source, budget) {
   const superblock = readSuperblock5(Buffer.from(source.read(0, SUPERBLOCK_BYTES4)));
   yield { name: "[metadata]", open: () => allMetadata(source, superblock, budget) };
   const tree = new Tree2(source, superblock, budget);
@@ -58561,7 +58949,7 @@ function* blocksOf2(source, { start, end }, budget) {
 }
 
 // src/unpack/file-systems/ubifs.ts
-import { crc32 as crc3212 } from "node:zlib";
+import { crc32 as crc3213 } from "node:zlib";
 
 // src/unpack/file-systems/ubifs-index.ts
 var MAGIC30 = 101718065;
@@ -58643,10 +59031,10 @@ var ubifs = {
   keepsLeaf: "as it lies",
   firstBytes: firstBytesOf([NODE3]),
   sniff: (head3) => head3.length >= HEAD_BYTES30 && hasMagic(head3, NODE3) && head3[20] === SUPERBLOCK,
-  entries: entries47
+  entries: entries49
 };
 var SUPERBLOCK = 6;
-async function* entries47(source, budget) {
+async function* entries49(source, budget) {
   const nodes = new FlashNodes(source, budget);
   let [cut, end] = [0, 0];
   for (const node of nodesOf(source, budget)) {
@@ -58688,7 +59076,7 @@ function readNode2({ at, bytes }, nodes) {
   if (type !== DATA5 && type !== ENTRY2) return true;
   const length = bytes.readUInt32LE(16);
   if (bytes.length < length || length < (type === DATA5 ? DATA_HEADER_BYTES : ENTRY_HEADER_BYTES2)) return false;
-  if (~crc3212(bytes.subarray(8)) >>> 0 !== bytes.readUInt32LE(4)) nodes.wrongSums++;
+  if (~crc3213(bytes.subarray(8)) >>> 0 !== bytes.readUInt32LE(4)) nodes.wrongSums++;
   if (type === ENTRY2) {
     const nameEnd2 = ENTRY_HEADER_BYTES2 + bytes.readUInt16LE(50);
     if (nameEnd2 > length) return false;
@@ -58876,12 +59264,12 @@ function readSuperblock6(source, budget) {
 function checked2(sector) {
   const [word2, superblock] = [sector.readUInt16BE(100), parse3(sector)];
   const version = word2 & VERSION5.mask;
-  if (version < 4 || version === 4 && (word2 & VERSION5.isFolderV2) === 0) throw unsupported4("an XFS from before 2001");
+  if (version < 4 || version === 4 && (word2 & VERSION5.isFolderV2) === 0) throw unsupported5("an XFS from before 2001");
   const unknown = version === 5 ? (sector.readUInt32BE(216) & ~KNOWN2) >>> 0 : 0;
-  if (unknown !== 0) throw unsupported4(`an XFS with features 0x${unknown.toString(16)}`);
+  if (unknown !== 0) throw unsupported5(`an XFS with features 0x${unknown.toString(16)}`);
   return superblock;
 }
-function unsupported4(what) {
+function unsupported5(what) {
   return new FormatError(`${what} cannot be opened yet; its bytes are scanned as they lie`, "unsupported");
 }
 function sectorAt(source, at) {
@@ -58970,7 +59358,7 @@ var BLOCKS = /* @__PURE__ */ new Map([
   ["XDB3", { hasSum: true, hasIndex: true }],
   ["XDD3", { hasSum: true, hasIndex: false }]
 ]);
-var HEADER_BYTES47 = { plain: 16, withSum: 64 };
+var HEADER_BYTES48 = { plain: 16, withSum: 64 };
 var SUM_AT12 = 4;
 var FOLDER_AT = 40;
 var ROOM = 65535;
@@ -58986,7 +59374,7 @@ function* blockNames(block2, { number: number5 }, { hasKinds, hasSums }, notes) 
   if (hasSums && (!isSumRight4(block2, SUM_AT12) || numberAt6(block2, FOLDER_AT) !== number5)) notes.damage("folders");
   const indexEntries = type.hasIndex ? block2.readUInt32BE(block2.length - INDEX_END_BYTES) : 0;
   const end = type.hasIndex ? block2.length - INDEX_END_BYTES - indexEntries * INDEX_ENTRY_BYTES : block2.length;
-  let at = hasSums ? HEADER_BYTES47.withSum : HEADER_BYTES47.plain;
+  let at = hasSums ? HEADER_BYTES48.withSum : HEADER_BYTES48.plain;
   if (end < at) notes.damage("folders");
   while (at < end) {
     const isRoom = block2.readUInt16BE(at) === ROOM;
@@ -59192,7 +59580,7 @@ var XfsGroups = class {
 // src/unpack/file-systems/xfs-inode.ts
 var MAGIC32 = 18766;
 var SUM_AT13 = 100;
-var HEADER_BYTES48 = { short: 100, long: 176 };
+var HEADER_BYTES49 = { short: 100, long: 176 };
 var LONG_VERSION = 3;
 var FLAGS4 = { realtime: 1 };
 var MORE_FLAGS = { manyExtents: 16, metadata: 32 };
@@ -59234,7 +59622,7 @@ var XfsInodes = class {
     if (isLong4 && mode !== 0 && (!isSumRight4(raw, SUM_AT13) || numberAt6(raw, 152) !== number5))
       this.#notes.damage("inodes");
     const more = isLong4 ? raw.readUInt32BE(124) : 0;
-    const area = raw.subarray(isLong4 ? HEADER_BYTES48.long : HEADER_BYTES48.short);
+    const area = raw.subarray(isLong4 ? HEADER_BYTES49.long : HEADER_BYTES49.short);
     const split = raw[82] * 8;
     const hasMany = (more & MORE_FLAGS.manyExtents) !== 0;
     return {
@@ -59259,7 +59647,7 @@ var XfsInodes = class {
 var EXTENT_BYTES2 = 16;
 var MAGIC33 = { plain: "BMAP", withSum: "BMA3" };
 var SUM_AT14 = 64;
-var HEADER_BYTES49 = { root: 4, plain: 24, withSum: 72 };
+var HEADER_BYTES50 = { root: 4, plain: 24, withSum: 72 };
 var BRANCH_BYTES5 = 16;
 var MAX_LEVEL = 14;
 var MOST_EFFORT3 = 16;
@@ -59279,9 +59667,9 @@ var XfsMaps = class {
   /** Of the first `end` blocks, in order. Holes do not come; what comes may lie where there is nothing. */
   *stretches({ layout, body: body4, extents }, end, tell) {
     if (layout === "extents") yield* this.#extents({ area: body4, level: 0, count: extents, start: 0, end }, tell);
-    else if (layout === "tree" && body4.length >= HEADER_BYTES49.root) {
+    else if (layout === "tree" && body4.length >= HEADER_BYTES50.root) {
       const [level, count2] = [body4.readUInt16BE(0), body4.readUInt16BE(2)];
-      const root = { area: body4.subarray(HEADER_BYTES49.root), level, count: count2, start: 0, end };
+      const root = { area: body4.subarray(HEADER_BYTES50.root), level, count: count2, start: 0, end };
       if (level > MAX_LEVEL) tell(`expected at most ${MAX_LEVEL} levels of extents, found ${level}`);
       else yield* this.#node(root, tell);
     } else tell("an inode says in no known way where its blocks are");
@@ -59370,7 +59758,7 @@ var XfsMaps = class {
       return void 0;
     }
     if (hasSums && !isSumRight4(bytes, SUM_AT14)) this.#notes.damage("nodes of extents");
-    const area = bytes.subarray(hasSums ? HEADER_BYTES49.withSum : HEADER_BYTES49.plain);
+    const area = bytes.subarray(hasSums ? HEADER_BYTES50.withSum : HEADER_BYTES50.plain);
     return { area, level, count: bytes.readUInt16BE(6) };
   }
 };
@@ -59404,9 +59792,9 @@ var xfs = {
   reads: "source",
   keepsLeaf: "as it lies",
   sniff: (head3) => isXfs(bufferOf(head3)),
-  entries: entries48
+  entries: entries50
 };
-async function* entries48(source, budget) {
+async function* entries50(source, budget) {
   const { superblock, damage } = readSuperblock6(source, budget);
   if (damage !== void 0) yield damaged(damage);
   const notes = new XfsNotes();
@@ -59553,7 +59941,7 @@ var gitBinaryPatch = {
   embeddedBy: [{ offset: 0, bytes: [...Buffer.from("GIT binary patch")] }],
   firstBytes: [71],
   sniff: beginsSo,
-  entries: entries49
+  entries: entries51
 };
 function beginsSo(head3) {
   const at = FIRST_LINE3.exec(textOf7(head3))?.[0].length ?? head3.length;
@@ -59563,7 +59951,7 @@ function beginsSo(head3) {
 function textOf7(head3) {
   return Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, 64)).toString("latin1");
 }
-async function* entries49(source, budget) {
+async function* entries51(source, budget) {
   const hunks = [];
   let at = FIRST_LINE3.exec(textOf7(headAt2(source, 0)))?.[0].length ?? 0;
   for (const name of ["new", "old"]) {
@@ -59614,14 +60002,14 @@ function hunkAt(source, at, name, budget) {
 }
 function fileOf({ name, isDelta }, content, base) {
   if (!isDelta) return wholeEntry(name, content);
-  const isSmall = (deltaSizes(content)?.result ?? Number.POSITIVE_INFINITY) <= MAX_CONTENT_BYTES3;
+  const isSmall = (deltaSizes(content)?.result ?? Number.POSITIVE_INFINITY) <= MAX_CONTENT_BYTES4;
   const file2 = base !== void 0 && isSmall ? applyDelta(base, content) : void 0;
   return file2 === void 0 ? wholeEntry(`${name}.delta`, insertedBytes(content) ?? content) : wholeEntry(name, file2);
 }
 var MAX_PACKED_BYTES3 = 1 << 20;
-var MAX_CONTENT_BYTES3 = 16 << 20;
+var MAX_CONTENT_BYTES4 = 16 << 20;
 async function contentOf4(source, { start, end, size: size2 }) {
-  if (end - start > MAX_PACKED_BYTES3 || size2 > MAX_CONTENT_BYTES3) return void 0;
+  if (end - start > MAX_PACKED_BYTES3 || size2 > MAX_CONTENT_BYTES4) return void 0;
   const parts = [];
   for await (const part3 of base85Decode(source, start, end)) parts.push(part3);
   const packed = Buffer.concat(parts);
@@ -59646,9 +60034,9 @@ var gitBundle = {
   reads: "stream",
   firstBytes: [35],
   sniff: (head3) => SIGNATURES3.some((signature) => signature.equals(head3.subarray(0, SIGNATURE_BYTES2))),
-  entries: entries50
+  entries: entries52
 };
-async function* entries50(chunks) {
+async function* entries52(chunks) {
   const reader = new ChunkReader(chunks);
   try {
     let header = await reader.peek(STEP_BYTES4);
@@ -59691,7 +60079,7 @@ var gitObject = {
   headBytes: HEAD_BYTES32,
   reads: "stream",
   sniff: isGitObject,
-  entries: entries51
+  entries: entries53
 };
 function isGitObject(head3) {
   return headerOf3(head3) !== void 0;
@@ -59713,7 +60101,7 @@ function inflatedPrefix(deflated) {
     throw error;
   }
 }
-async function* entries51(chunks) {
+async function* entries53(chunks) {
   const reader = new ChunkReader(chunks);
   try {
     const header = headerOf3(await reader.peek(HEAD_BYTES32));
@@ -59957,11 +60345,11 @@ var gitPack = {
   sniff: isPack,
   entries: (source, budget) => new PackReader(source, budget).entries()
 };
-var HEADER_BYTES50 = 12;
+var HEADER_BYTES51 = 12;
 var TRAILER_BYTES4 = [20, 32];
 var READ_BYTES7 = 64 << 10;
 function isPack(head3) {
-  if (head3.length < HEADER_BYTES50 || head3[0] !== 80 || head3[1] !== 65 || head3[2] !== 67 || head3[3] !== 75)
+  if (head3.length < HEADER_BYTES51 || head3[0] !== 80 || head3[1] !== 65 || head3[2] !== 67 || head3[3] !== 75)
     return false;
   return head3[4] === 0 && head3[5] === 0 && head3[6] === 0 && (head3[7] === 2 || head3[7] === 3);
 }
@@ -59984,7 +60372,7 @@ var PackReader = class {
   async *entries() {
     this.#hash = hashOf3(this.#source, this.#budget);
     const count2 = Buffer.from(this.#source.read(8, 4)).readUInt32BE(0);
-    let at = HEADER_BYTES50;
+    let at = HEADER_BYTES51;
     for (let index = 0; index < count2 || !this.#isTrailer(at); index++) {
       this.#budget.checkTime();
       const end = yield* this.#readRecord(at);
@@ -60116,7 +60504,7 @@ function trouble(code, message) {
 }
 function hashOf3(source, budget) {
   const hashed = source.size - 32;
-  if (hashed < HEADER_BYTES50) return "sha1";
+  if (hashed < HEADER_BYTES51) return "sha1";
   const sum = createHash23("sha256");
   for (let at = 0; at < hashed; at += 1 << 20) {
     budget.checkTime();
@@ -60324,12 +60712,12 @@ var StreamIndex = class {
     return this.#count >= MOST_SEGMENTS2 || this.#streams.length >= MOST_STREAMS;
   }
   /** @param at where the packet begins in the capture. @param isPacked what it holds begins as something that is packed */
-  add({ stream: name, sequence, isFirst, start, end }, at, isPacked6) {
+  add({ stream: name, sequence, isFirst, start, end }, at, isPacked7) {
     const isNew = isFirst && this.#open.get(name)?.base !== sequence;
     const stream = (isNew ? void 0 : this.#open.get(name)) ?? this.#begin(name, sequence, isFirst);
     if (start === end) return;
     stream.latest += sequence - (stream.base + stream.latest) | 0;
-    if (isPacked6) this.#pack(stream);
+    if (isPacked7) this.#pack(stream);
     this.#grow();
     this.#places[this.#count] = stream.latest;
     this.#starts[this.#count] = at + start;
@@ -60351,7 +60739,7 @@ var StreamIndex = class {
   /** Names of those that are packed, for the index of what follows: also of those that were silent here. */
   packed() {
     const silent = [...this.#goingOn].filter((name) => !this.#open.has(name));
-    const open2 = [...this.#open.values()].filter(isPacked3).map(({ name }) => name);
+    const open2 = [...this.#open.values()].filter(isPacked4).map(({ name }) => name);
     return new Set([...silent, ...open2].slice(-MOST_GOING_ON));
   }
   #grow() {
@@ -60379,7 +60767,7 @@ var StreamIndex = class {
           const torn = isTold ? void 0 : this.#torn(stream, order[first]);
           isTold ||= torn !== void 0;
           const isBeginning = first === 0 && index < order.length;
-          if (count2 > 1 || isBeginning || isPacked3(stream))
+          if (count2 > 1 || isBeginning || isPacked4(stream))
             yield this.#part(stream.name, order.slice(first, index), count2, torn);
           [first, count2] = [index, 0];
         }
@@ -60410,13 +60798,13 @@ var StreamIndex = class {
     }
   }
 };
-function isPacked3({ packedFrom }) {
+function isPacked4({ packedFrom }) {
   return packedFrom !== Number.POSITIVE_INFINITY;
 }
 
 // src/unpack/messages/http2-frames.ts
 var PREFACE = Buffer.from("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
-var HEADER_BYTES51 = 9;
+var HEADER_BYTES52 = 9;
 var [DATA6, HEADERS4, PUSH_PROMISE, CONTINUATION2] = [0, 1, 5, 9];
 var [PRIORITY, RESET, SETTINGS2, PING, GO_AWAY] = [2, 3, 4, 6, 7];
 var KNOWN_TYPES = 16;
@@ -60429,18 +60817,18 @@ var [PRIORITY_BYTES, PROMISE_BYTES] = [5, 4];
 var SETTING_BYTES = 6;
 var MOST_SETTINGS = 32;
 var LAST_SETTING = 16;
-var BEGIN_BYTES = 96;
+var BEGIN_BYTES2 = 96;
 var FIRST_BYTES3 = [PREFACE[0], 0];
 function beginsConnection(head3) {
   const at = prefaceBytes(head3);
-  if (head3.length < at + HEADER_BYTES51) return false;
+  if (head3.length < at + HEADER_BYTES52) return false;
   const first = headerAt2(head3, at);
   const { type, flags, length, stream } = first;
   if (type !== SETTINGS2 || flags !== 0 || stream !== 0) return false;
   if (length % SETTING_BYTES !== 0 || length > MOST_SETTINGS * SETTING_BYTES) return false;
-  const end = at + HEADER_BYTES51 + length;
-  if (length > 0 && !isSetting(head3, at + HEADER_BYTES51)) return false;
-  if (head3.length < end + HEADER_BYTES51) return length > 0;
+  const end = at + HEADER_BYTES52 + length;
+  if (length > 0 && !isSetting(head3, at + HEADER_BYTES52)) return false;
+  if (head3.length < end + HEADER_BYTES52) return length > 0;
   const next = headerAt2(head3, end);
   return isFrame2(next) && (length > 0 || next.type !== DATA6);
 }
@@ -60451,7 +60839,7 @@ function isSetting(head3, at) {
   return head3[at] === 0 && head3[at + 1] > 0 && head3[at + 1] <= LAST_SETTING;
 }
 function headerAt2(bytes, at) {
-  const view2 = new DataView(bytes.buffer, bytes.byteOffset + at, HEADER_BYTES51);
+  const view2 = new DataView(bytes.buffer, bytes.byteOffset + at, HEADER_BYTES52);
   const length = view2.getUint16(0) * 256 + view2.getUint8(2);
   return { length, type: view2.getUint8(3), flags: view2.getUint8(4), stream: view2.getUint32(5) };
 }
@@ -60462,17 +60850,17 @@ function isFrame2({ type, stream }) {
 }
 function* framesOf(source, budget) {
   let at = prefaceBytes(source.read(0, Math.min(PREFACE.length, source.size)));
-  for (let count2 = 0; at + HEADER_BYTES51 <= source.size; count2++) {
+  for (let count2 = 0; at + HEADER_BYTES52 <= source.size; count2++) {
     if ((count2 & 4095) === 0) budget.checkTime();
-    const header = headerAt2(source.read(at, HEADER_BYTES51), 0);
+    const header = headerAt2(source.read(at, HEADER_BYTES52), 0);
     if (!isFrame2(header))
       throw new FormatError(
         `expected a frame of HTTP/2 at offset ${at}, found other bytes; they are scanned as they lie`
       );
     const { type, flags, stream, length } = header;
-    const after = at + HEADER_BYTES51 + length;
+    const after = at + HEADER_BYTES52 + length;
     const end = Math.min(source.size, after);
-    yield { type, flags, stream, at, ...contentOf5(source, type, flags, at + HEADER_BYTES51, after), isCut: after > end };
+    yield { type, flags, stream, at, ...contentOf5(source, type, flags, at + HEADER_BYTES52, after), isCut: after > end };
     at = after;
   }
 }
@@ -60496,7 +60884,7 @@ var capture = {
   keepsLeaf: "searched",
   firstBytes: [161, 212, 77, 10],
   sniff: (head3) => isPcap(head3) || isPcapng(head3),
-  entries: entries52
+  entries: entries54
 };
 var NO_FRAMES = "they hold WebSocket or HTTP/2, where nobody can tell in the middle where a frame begins; from here on they are scanned as they lie";
 var TORN = {
@@ -60509,7 +60897,7 @@ var TORN = {
     )
   }
 };
-async function* entries52(source, budget) {
+async function* entries54(source, budget) {
   const ahead = new ReadAheadSource(source);
   let index = new StreamIndex();
   const packets2 = packetsOf(ahead, budget);
@@ -60536,20 +60924,20 @@ function fill(index, source, packets2) {
     const head3 = source.read(packet.start, Math.min(length, HEADERS_BYTES));
     const segment = segmentIn(head3, length, packet.linkType);
     if (segment === void 0) continue;
-    index.add(segment, packet.start, isPacked4(head3.subarray(segment.start, segment.end)));
+    index.add(segment, packet.start, isPacked5(head3.subarray(segment.start, segment.end)));
   }
   return false;
 }
 var SWITCHES = Buffer.from("HTTP/1.1 101");
 var SWITCHES_TO_OTHER = /\r\nUpgrade:[ \t]*(?!websocket|h2c|[ \t])/i;
-function isPacked4(head3) {
+function isPacked5(head3) {
   if (!SWITCHES.equals(head3.subarray(0, SWITCHES.length))) return beginsConnection(head3);
   return !SWITCHES_TO_OTHER.test(latin12(head3));
 }
 
 // src/unpack/messages/chromium-cache.ts
 import { createHash as createHash24 } from "node:crypto";
-import { crc32 as crc3213 } from "node:zlib";
+import { crc32 as crc3214 } from "node:zlib";
 
 // src/unpack/messages/cached-body.ts
 var BROTLI2 = /[\n\0]Content-Encoding:[ \t]*(?:[a-z-]{1,16}[ \t]*,[ \t]*){0,4}br[ \t]*[\r\0]/i;
@@ -60562,7 +60950,7 @@ function* cachedBody(source, { start, end }, header) {
 
 // src/unpack/messages/chromium-cache.ts
 var MAGIC34 = magic("30 5c 72 a7 1b 6d fb fc");
-var HEADER_BYTES52 = 24;
+var HEADER_BYTES53 = 24;
 var KEY_BYTES_AT = 12;
 var END_MAGIC = magic("d8 41 0d 97 45 6f fa f4");
 var END_BYTES6 = 24;
@@ -60578,15 +60966,15 @@ var chromiumCache = {
   title: "Chromium's cache: entries of the simple cache",
   limits: "the cache in blocks (data_0 to data_3), as it lies",
   reads: "source",
-  headBytes: HEADER_BYTES52,
+  headBytes: HEADER_BYTES53,
   firstBytes: firstBytesOf([MAGIC34]),
   // The file `index` beside the entries has the same magic number, and no key.
-  sniff: (head3) => hasMagic(head3, MAGIC34) && (head3.length < HEADER_BYTES52 || bufferOf(head3).readUInt32LE(KEY_BYTES_AT) > 0),
-  entries: entries53
+  sniff: (head3) => hasMagic(head3, MAGIC34) && (head3.length < HEADER_BYTES53 || bufferOf(head3).readUInt32LE(KEY_BYTES_AT) > 0),
+  entries: entries55
 };
-async function* entries53(source, budget) {
+async function* entries55(source, budget) {
   const keyEnd = endOfKey(source);
-  yield { name: "key", open: () => streamOf(source, HEADER_BYTES52, keyEnd) };
+  yield { name: "key", open: () => streamOf(source, HEADER_BYTES53, keyEnd) };
   const rangeHead = source.read(keyEnd, Math.min(RANGE_BYTES, source.size - keyEnd));
   if (hasMagic(rangeHead, RANGE_MAGIC)) return yield* rangesOf(source, keyEnd, budget);
   const last = streamBefore(source, source.size, keyEnd);
@@ -60607,11 +60995,11 @@ async function* entries53(source, budget) {
 }
 var NO_END = "expected the record that ends a stream, found other bytes; what there is is read";
 function endOfKey(source) {
-  if (source.size < HEADER_BYTES52) throw new FormatError(`the entry ends at byte ${source.size}, in its header`);
-  const bytes = bufferOf(source.read(0, HEADER_BYTES52)).readUInt32LE(KEY_BYTES_AT);
-  if (bytes > MOST_KEY_BYTES2 || HEADER_BYTES52 + bytes > source.size)
+  if (source.size < HEADER_BYTES53) throw new FormatError(`the entry ends at byte ${source.size}, in its header`);
+  const bytes = bufferOf(source.read(0, HEADER_BYTES53)).readUInt32LE(KEY_BYTES_AT);
+  if (bytes > MOST_KEY_BYTES2 || HEADER_BYTES53 + bytes > source.size)
     throw new FormatError(`the entry has ${source.size} bytes, and a key of ${bytes}`);
-  return HEADER_BYTES52 + bytes;
+  return HEADER_BYTES53 + bytes;
 }
 function endAt(source, at) {
   const bytes = bufferOf(source.read(at, Math.min(END_BYTES6, source.size - at)));
@@ -60630,7 +61018,7 @@ function streamBefore(source, end, keyEnd) {
   return { start, end: streamEnd, sum: record2.sum, keySum };
 }
 function isSumOfKey(source, keyEnd, sum) {
-  const key2 = source.read(HEADER_BYTES52, keyEnd - HEADER_BYTES52);
+  const key2 = source.read(HEADER_BYTES53, keyEnd - HEADER_BYTES53);
   return createHash24("sha256").update(key2).digest().equals(sum);
 }
 function headerText(source, { start, end }) {
@@ -60646,7 +61034,7 @@ function* wrongSum3(source, { start, end, sum }, name, budget) {
   let found2 = 0;
   for (let at = start; at < end; at += SUM_BYTES15) {
     budget.checkTime();
-    found2 = crc3213(source.read(at, Math.min(SUM_BYTES15, end - at)), found2);
+    found2 = crc3214(source.read(at, Math.min(SUM_BYTES15, end - at)), found2);
   }
   if (found2 !== sum) yield damaged("its CRC-32 is another one than the cache wrote; it is read all the same", name);
 }
@@ -60686,9 +61074,9 @@ var cmsContent = {
   reads: "source",
   firstBytes: [SEQUENCE],
   sniff: (head3) => contentStart(head3) !== void 0,
-  entries: entries54
+  entries: entries56
 };
-async function* entries54(source, budget) {
+async function* entries56(source, budget) {
   const start = contentStart(source.read(0, Math.min(HEAD_BYTES34, source.size)));
   if (start === void 0) return;
   const ahead = new ReadAheadSource(source);
@@ -60828,7 +61216,7 @@ function lookup2(bytes) {
 }
 
 // src/unpack/messages/firefox-cache.ts
-var HEADER_BYTES53 = 32;
+var HEADER_BYTES54 = 32;
 var KEY_BYTES_AT2 = 24;
 var SUM_BYTES16 = 4;
 var OFFSET_BYTES = 4;
@@ -60844,18 +61232,18 @@ var firefoxCache = {
   title: "Firefox's cache: entries (cache2)",
   limits: "encrypted ones",
   reads: "source",
-  headBytes: HEADER_BYTES53,
+  headBytes: HEADER_BYTES54,
   firstBytes: [],
   sniff: () => false,
   sniffTail: (tail) => descriptionIn(tail) !== void 0,
   isSureOfEnd: true,
-  entries: entries55
+  entries: entries57
 };
 function descriptionIn(tail) {
   const bytes = bufferOf(tail);
   if (bytes.at(-OFFSET_BYTES - 1) !== 0 && bytes.at(-OFFSET_BYTES - 1) !== DOUBLE_END_VERSION) return void 0;
   const response = bytes.lastIndexOf(RESPONSE);
-  if (response < HEADER_BYTES53) return void 0;
+  if (response < HEADER_BYTES54) return void 0;
   for (let version = LEAST_VERSION; version <= MOST_VERSION2; version++) {
     const endBytes = version < DOUBLE_END_VERSION ? OFFSET_BYTES : 2 * OFFSET_BYTES;
     if (bytes.at(-endBytes - 1) !== 0) continue;
@@ -60865,13 +61253,13 @@ function descriptionIn(tail) {
   return void 0;
 }
 function hasKey(bytes, at, before2) {
-  if (at + HEADER_BYTES53 > before2) return false;
-  const start = at + HEADER_BYTES53;
+  if (at + HEADER_BYTES54 > before2) return false;
+  const start = at + HEADER_BYTES54;
   const length = bytes.readUInt32BE(at + KEY_BYTES_AT2);
   if (length === 0 || start + length > before2 || bytes[start + length] !== 0) return false;
   return KEY3.test(latin12(bytes.subarray(start, start + length)));
 }
-async function* entries55(source, budget) {
+async function* entries57(source, budget) {
   const tailBytes = Math.min(TAIL_BYTES, source.size);
   const { fromEnd, endBytes } = descriptionIn(source.read(source.size - tailBytes, tailBytes));
   const headerAt4 = source.size - fromEnd;
@@ -60946,9 +61334,9 @@ var httpChunks = {
   keepsLeaf: "searched",
   firstBytes: FIRST_BYTES4,
   sniff: beginsMessage,
-  entries: entries56
+  entries: entries58
 };
-async function* entries56(source, budget) {
+async function* entries58(source, budget) {
   const ahead = new ReadAheadSource(source);
   let [end, searched, bodies] = [0, 0, 0];
   for (const at of occurrencesIn(source, ENCODING2, budget)) {
@@ -61072,10 +61460,10 @@ function* messageFrames(source, from, budget) {
     at = header.start + header.length;
     if (header.type > BINARY) continue;
     message ??= header;
-    const { type, isPacked: isPacked6 } = message;
+    const { type, isPacked: isPacked7 } = message;
     const { isLast: isLast2, mask, start } = header;
     const [end, isCut3] = [Math.min(at, source.size), at > source.size];
-    yield { type, isPacked: isPacked6, isFirst: !isFurther, isLast: isLast2, mask, start, end, isCut: isCut3 };
+    yield { type, isPacked: isPacked7, isFirst: !isFurther, isLast: isLast2, mask, start, end, isCut: isCut3 };
     if (isLast2) message = void 0;
   }
 }
@@ -61084,12 +61472,12 @@ function headerAt3(source, at) {
   if (bytes.length < 2) return "cut";
   const [first, second] = [bytes[0], bytes[1]];
   const type = first & TYPE6;
-  const [isPacked6, isLast2] = [(first & PACKED11) !== 0, (first & LAST2) !== 0];
+  const [isPacked7, isLast2] = [(first & PACKED11) !== 0, (first & LAST2) !== 0];
   const short = second & LENGTH4;
   const isControl = type >= CLOSE5;
   if ((first & RESERVED3) !== 0 || type > PONG || type > BINARY && !isControl) return "other";
-  if (isControl && (short > MOST_CONTROL_BYTES || !isLast2 || isPacked6)) return "other";
-  if (type === CONTINUATION3 && isPacked6) return "other";
+  if (isControl && (short > MOST_CONTROL_BYTES || !isLast2 || isPacked7)) return "other";
+  if (type === CONTINUATION3 && isPacked7) return "other";
   const lengthBytes = short === LONG_LENGTH ? 8 : short === SHORT_LENGTH ? 2 : 0;
   const maskAt = 2 + lengthBytes;
   const start = maskAt + ((second & MASKED) !== 0 ? MASK_BYTES : 0);
@@ -61097,7 +61485,7 @@ function headerAt3(source, at) {
   const length = lengthBytes === 0 ? short : lengthIn(bytes, lengthBytes);
   if (length === void 0) return "other";
   const mask = start > maskAt ? bytes.slice(maskAt, start) : void 0;
-  return { type, isPacked: isPacked6, isLast: isLast2, mask, start: at + start, length };
+  return { type, isPacked: isPacked7, isLast: isLast2, mask, start: at + start, length };
 }
 function lengthIn(bytes, width) {
   const view2 = viewOf(bytes);
@@ -61119,9 +61507,9 @@ function* webSocketMessages(source, from, budget) {
 }
 function isPlain4(source, from, budget) {
   let binaries = 0;
-  for (const { type, mask, isPacked: isPacked6, isLast: isLast2 } of messageFrames(source, from, budget)) {
+  for (const { type, mask, isPacked: isPacked7, isLast: isLast2 } of messageFrames(source, from, budget)) {
     if (type === BINARY) binaries++;
-    if (mask !== void 0 || isPacked6 || !isLast2 || binaries > 1) return false;
+    if (mask !== void 0 || isPacked7 || !isLast2 || binaries > 1) return false;
   }
   return true;
 }
@@ -61224,9 +61612,9 @@ var httpUpgrade = {
   firstBytes: FIRST_BYTES4,
   notInDecodedText: true,
   sniff: beginsMessage,
-  entries: entries57
+  entries: entries59
 };
-async function* entries57(source, budget) {
+async function* entries59(source, budget) {
   const ahead = new ReadAheadSource(source);
   let [end, searched] = [0, 0];
   for (const at of occurrencesIn(source, UPGRADE, budget)) {
@@ -61245,7 +61633,7 @@ async function* entries57(source, budget) {
     if (from >= source.size) continue;
     if (protocol === "websocket" && beginsFrames(ahead, from, status === void 0))
       return yield* webSocketMessages(source, from, budget);
-    if (protocol === "h2c" && beginsConnection(ahead.read(from, Math.min(BEGIN_BYTES, source.size - from))))
+    if (protocol === "h2c" && beginsConnection(ahead.read(from, Math.min(BEGIN_BYTES2, source.size - from))))
       return yield behindUpgrade(source, from);
   }
 }
@@ -61409,13 +61797,13 @@ var Cursor = class {
   }
   /** Section 5.2. */
   text() {
-    const isPacked6 = ((this.#block[this.#at] ?? 0) & 128) !== 0;
+    const isPacked7 = ((this.#block[this.#at] ?? 0) & 128) !== 0;
     const length = this.number(7);
     const end = this.#at + length;
     if (end > this.#block.length) this.#end();
     const bytes = this.#block.subarray(this.#at, end);
     this.#at = Math.min(end, this.#block.length);
-    if (isPacked6) return fromHuffman(bytes, this.isOver);
+    if (isPacked7) return fromHuffman(bytes, this.isOver);
     return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("latin1");
   }
   #next() {
@@ -61435,18 +61823,18 @@ var http2 = {
   title: "HTTP/2: headers (HPACK), bodies in frames",
   limits: "what follows a packet that is missing, as it lies (a gap)",
   reads: "source",
-  headBytes: BEGIN_BYTES,
+  headBytes: BEGIN_BYTES2,
   keepsLeaf: "searched",
   firstBytes: FIRST_BYTES3,
   notInDecodedText: true,
   sniff: beginsConnection,
-  entries: entries58
+  entries: entries60
 };
 var MOST_PIECES = 1 << 18;
 var MOST_BLOCK_BYTES2 = 1 << 20;
 var MOST_PACKED_STREAMS = 1 << 16;
 var BATCH_CHARACTERS = 1 << 16;
-async function* entries58(source, budget) {
+async function* entries60(source, budget) {
   const ofBrotli = /* @__PURE__ */ new Set();
   yield { name: "headers", open: () => headerText2(source, ofBrotli, budget) };
   let [bodies, count2] = [/* @__PURE__ */ new Map(), 0];
@@ -61542,7 +61930,7 @@ function* blocksOf4(source, budget) {
 var HEAD_BYTES35 = 40;
 var FIRST_KEY2 = /^[1-9][0-9]{1,11}:[0-9]{1,2}:(?:version|type|id|error|backup|client_conn|server_conn|request|response|websocket|intercepted|is_replay|marked|metadata|comment|timestamp_created|mode|messages)[;,]/;
 var ENCODING3 = Buffer.from("ncoding,");
-var NAME26 = "content-encoding,";
+var NAME28 = "content-encoding,";
 var BROTLI4 = /^[0-9]{1,3}:(?:[a-z-]{1,16}[ \t]*,[ \t]*){0,4}br[ \t]*,/i;
 var CONTENT2 = /7:content[;,]([0-9]{1,12}):/;
 var MOST_KEY_BYTES3 = 24;
@@ -61558,9 +61946,9 @@ var mitmproxy = {
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("123456789")],
   sniff: (head3) => FIRST_KEY2.test(latin12(head3.subarray(0, HEAD_BYTES35))),
-  entries: entries59
+  entries: entries61
 };
-async function* entries59(source, budget) {
+async function* entries61(source, budget) {
   const ahead = new ReadAheadSource(source);
   const messages3 = new Messages(ahead);
   let [end, bodies] = [0, 0];
@@ -61607,10 +61995,10 @@ function breakOf(source, ahead, budget) {
 }
 function isBrotli2(source, at) {
   const behind5 = at + ENCODING3.length;
-  const start = behind5 - NAME26.length;
+  const start = behind5 - NAME28.length;
   if (start < 0) return false;
-  const text7 = latin12(source.read(start, Math.min(NAME26.length + MOST_VALUE_BYTES2, source.size - start)));
-  return text7.slice(0, NAME26.length).toLowerCase() === NAME26 && BROTLI4.test(text7.slice(NAME26.length));
+  const text7 = latin12(source.read(start, Math.min(NAME28.length + MOST_VALUE_BYTES2, source.size - start)));
+  return text7.slice(0, NAME28.length).toLowerCase() === NAME28 && BROTLI4.test(text7.slice(NAME28.length));
 }
 var Messages = class {
   #source;
@@ -61658,9 +62046,9 @@ var netlog = {
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("{ \r\n")],
   sniff: (head3) => FIRST_KEY3.test(bufferOf(head3.subarray(0, HEAD_BYTES36)).toString("latin1")),
-  entries: entries60
+  entries: entries62
 };
-async function* entries60(source, budget) {
+async function* entries62(source, budget) {
   const ahead = new ReadAheadSource(source);
   const streams2 = /* @__PURE__ */ new Map();
   let [count2, isFull3, lost2] = [0, false, -1];
@@ -61763,7 +62151,7 @@ var Armour = class _Armour {
       return bytes;
     };
     for (; ; ) {
-      const piece = await this.#reader.some(PIECE_BYTES16);
+      const piece = await this.#reader.some(PIECE_BYTES17);
       if (piece === void 0) break;
       const text7 = Buffer.from(piece.buffer, piece.byteOffset, piece.length).toString("latin1");
       const end = text7.search(/[^A-Za-z0-9+/\s]/);
@@ -61789,7 +62177,7 @@ var Armour = class _Armour {
     this.hasWrongSum = told2 !== void 0 && Buffer.from(told2, "base64").readUIntBE(0, 3) !== sum;
   }
 };
-var PIECE_BYTES16 = 64 << 10;
+var PIECE_BYTES17 = 64 << 10;
 var CRC_START = 11994318;
 var CRC_POLYNOMIAL = 8801531;
 var CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
@@ -61977,9 +62365,9 @@ var openpgp = {
   // -----BEGIN PGP MESSAGE
   embeddedBy: [magic("2d 2d 2d 2d 2d 42 45 47 49 4e 20 50 47 50 20 4d 45 53 53 41 47 45")],
   sniff: (head3) => openPgpKind(head3) === "readable",
-  entries: entries61
+  entries: entries63
 };
-async function* entries61(chunks) {
+async function* entries63(chunks) {
   const outer = new ChunkReader(chunks);
   try {
     if (!isArmour(await outer.peek(OPENPGP_HEAD_BYTES))) return yield* packets(outer, outer);
@@ -62143,7 +62531,7 @@ var uuencode = {
   ),
   firstBytes: [98],
   sniff: (head3) => beginsSo2(head3),
-  entries: entries62
+  entries: entries64
 };
 var HEADER6 = /^begin(-base64)?(-encoded)? [0-7]{3,4} ([^\r\n]{1,400})\r?\n/;
 function headerOf4(head3) {
@@ -62169,7 +62557,7 @@ function isExactLine(line2) {
 function digitsOf3(first) {
   return 4 * Math.ceil((first - 32 & 63) / 3);
 }
-async function* entries62(source) {
+async function* entries64(source) {
   const reader = new ChunkReader(streamOf(source));
   const headers = new HeaderPieces();
   try {
@@ -62353,7 +62741,7 @@ var ET_CORE2 = 4;
 var SHT_STRTAB = 3;
 var SHT_NOBITS = 8;
 var SHN_XINDEX = 65535;
-var BATCH_BYTES2 = 64 << 10;
+var BATCH_BYTES3 = 64 << 10;
 var MAX_NAMES_BYTES = 16 << 20;
 var MAX_NAME_BYTES11 = 256;
 function isElf(head3) {
@@ -62422,10 +62810,10 @@ var ElfFile = class {
   }
   *#table({ start, entryBytes: entryBytes2, count: count2 }, names, budget) {
     let nameless = 0;
-    const batch = Math.max(1, Math.floor(BATCH_BYTES2 / entryBytes2));
-    for (let index = 0; index < count2; index += batch) {
+    const batch2 = Math.max(1, Math.floor(BATCH_BYTES3 / entryBytes2));
+    for (let index = 0; index < count2; index += batch2) {
       budget.checkTime();
-      const inBatch = Math.min(batch, count2 - index);
+      const inBatch = Math.min(batch2, count2 - index);
       const view2 = this.#view(start + index * entryBytes2, inBatch * entryBytes2);
       for (let at = 0; at < inBatch * entryBytes2; at += entryBytes2) {
         const section = this.#section(view2, at, names);
@@ -62737,7 +63125,7 @@ var MAGIC35 = magic("42 43 c0 de");
 var WRAPPER = magic("de c0 17 0b");
 var WRAPPER_BYTES = 20;
 var HEAD_BYTES38 = 8;
-var NAME27 = "constants";
+var NAME29 = "constants";
 var llvmBitcode = {
   id: "llvm-bitcode",
   title: "LLVM bitcode (objects of clang -flto, .bc)",
@@ -62747,8 +63135,8 @@ var llvmBitcode = {
   embeddedBy: [MAGIC35],
   sniff: (head3) => beginsBitcode(head3) || head3.length >= HEAD_BYTES38 && hasMagic(head3, WRAPPER),
   sniffEmbedded: beginsBitcode,
-  entries: entries63,
-  entriesInside: (source, budget) => entries63(source, budget, true)
+  entries: entries65,
+  entriesInside: (source, budget) => entries65(source, budget, true)
 };
 var FIRST_BLOCKS = [13, 8];
 function beginsBitcode(head3) {
@@ -62756,21 +63144,21 @@ function beginsBitcode(head3) {
   const bits2 = head3[4] | head3[5] << 8;
   return (bits2 & 3) === 1 && FIRST_BLOCKS.includes(bits2 >> 2 & 255);
 }
-async function* entries63(source, budget, isInside = false) {
+async function* entries65(source, budget, isInside = false) {
   const { start, end } = extentOf(source);
   const strings4 = new Lists();
   const options2 = { isInside, checkTime: () => budget.checkTime() };
   const stream = new Bitstream(new BitReader(source, start + 4, end), strings4, options2);
   yield {
-    name: NAME27,
+    name: NAME29,
     // What the search of the leaf finds in a wrapper is the same once more. Names and metadata are in no entry.
     taken: () => start > 0 ? [{ start, end: start + MAGIC35.bytes.length }] : [],
     open: async function* () {
-      while (stream.advance()) if (strings4.size >= PIECE_BYTES17) yield strings4.takeBytes();
+      while (stream.advance()) if (strings4.size >= PIECE_BYTES18) yield strings4.takeBytes();
       yield strings4.takeBytes();
     }
   };
-  if (stream.damage !== void 0 && !isInside) yield damaged(`${stream.damage}; what else there is was read`, NAME27);
+  if (stream.damage !== void 0 && !isInside) yield damaged(`${stream.damage}; what else there is was read`, NAME29);
 }
 function extentOf(source) {
   const head3 = Buffer.from(source.read(0, Math.min(WRAPPER_BYTES, source.size)));
@@ -62778,14 +63166,14 @@ function extentOf(source) {
   const start = Math.min(head3.readUInt32LE(8), source.size);
   return { start, end: Math.min(start + head3.readUInt32LE(12), source.size) };
 }
-var PIECE_BYTES17 = 64 << 10;
+var PIECE_BYTES18 = 64 << 10;
 var LEAST_NUMBERS = 8;
 var MOST_NUMBERS2 = 16 << 10;
-var LINE_FEED34 = 10;
+var LINE_FEED35 = 10;
 var Lists = class {
   /** Of `#bytes` that are filled. */
   size = 0;
-  #bytes = Buffer.alloc(2 * PIECE_BYTES17);
+  #bytes = Buffer.alloc(2 * PIECE_BYTES18);
   #lows = new Uint32Array(MOST_NUMBERS2);
   #highs = new Uint32Array(MOST_NUMBERS2);
   #count = 0;
@@ -62808,12 +63196,12 @@ var Lists = class {
     if (!this.#isTaken) return;
     this.#write();
     this.#reserve(1);
-    this.#bytes[this.size++] = LINE_FEED34;
+    this.#bytes[this.size++] = LINE_FEED35;
   }
   /** All so far; what is given is the caller's. */
   takeBytes() {
     const bytes = this.#bytes.subarray(0, this.size);
-    this.#bytes = Buffer.alloc(2 * PIECE_BYTES17);
+    this.#bytes = Buffer.alloc(2 * PIECE_BYTES18);
     this.size = 0;
     return bytes;
   }
@@ -62846,10 +63234,10 @@ function noBitcode(name) {
 }
 
 // src/unpack/programs/glued-lines.ts
-var LEAST_BYTES12 = 8;
+var LEAST_BYTES13 = 8;
 var MOST_BYTES4 = 64 << 10;
 function* gluedLines(constants9, start, end) {
-  if (end - start < LEAST_BYTES12) return;
+  if (end - start < LEAST_BYTES13) return;
   const reach = Math.min(end - start, MOST_BYTES4);
   const before2 = start === 0 ? 0 : 1;
   const behind5 = Math.min(end + 1, constants9.size);
@@ -62860,13 +63248,13 @@ function* gluedLines(constants9, start, end) {
   const isOneLine = length === end - start;
   const isGlued = goesOnBefore || isOneLine && WORD11[first[before2 + length] ?? 0] === 1;
   const isLine2 = isOneLine || length < reach;
-  if (isGlued && isLine2 && length >= LEAST_BYTES12) yield first.subarray(before2, before2 + length);
+  if (isGlued && isLine2 && length >= LEAST_BYTES13) yield first.subarray(before2, before2 + length);
   if (isOneLine) return;
   const last = constants9.read(end - reach, behind5 - (end - reach));
   if (WORD11[last[reach] ?? 0] !== 1) return;
   let from = reach;
   while (from > 0 && ENDS_LINE[last[from - 1]] === 0) from--;
-  if (from > 0 && reach - from >= LEAST_BYTES12) yield last.subarray(from, reach);
+  if (from > 0 && reach - from >= LEAST_BYTES13) yield last.subarray(from, reach);
 }
 var ENDS_LINE = Uint8Array.from({ length: 256 }, (_, byte) => Number(byte < 32 && byte !== 9));
 var WORD11 = membersOf4(/[A-Za-z0-9+/=_-]/);
@@ -63056,29 +63444,29 @@ function apart(parts, size2) {
 function namesItsMaker(source, { holds: holds4, start, size: size2 }, budget) {
   if (holds4 === "code") return false;
   const wanted = holds4 === "constants" ? RUST_PATHS : GO_BUILD_INFO;
-  const end = holds4 === "constants" ? start + size2 : start + Math.min(size2, PIECE_BYTES18);
-  for (let at = start; at < end; at += PIECE_BYTES18) {
+  const end = holds4 === "constants" ? start + size2 : start + Math.min(size2, PIECE_BYTES19);
+  for (let at = start; at < end; at += PIECE_BYTES19) {
     budget.checkTime();
-    const bytes = source.read(at, Math.min(PIECE_BYTES18 + wanted[0].length, end - at));
+    const bytes = source.read(at, Math.min(PIECE_BYTES19 + wanted[0].length, end - at));
     const piece = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
     if (wanted.some((each) => piece.includes(each))) return true;
   }
   return false;
 }
-var PIECE_BYTES18 = 1 << 20;
+var PIECE_BYTES19 = 1 << 20;
 async function* linesOf6(source, program, budget) {
   for (const marks of marksOf(source, program, budget)) {
     const { start, size: size2 } = marks.part;
-    const isHeld = size2 <= MAX_HELD_BYTES;
-    const constants9 = isHeld ? new MemorySource(source.read(start, size2)) : new ReadAheadSource(sliceOf(source, start, start + size2));
+    const isHeld2 = size2 <= MAX_HELD_BYTES2;
+    const constants9 = isHeld2 ? new MemorySource(source.read(start, size2)) : new ReadAheadSource(sliceOf(source, start, start + size2));
     let lines2 = [];
     let held = 0;
-    for (const from of marks.offsets(isHeld ? "as named" : "as they lie")) {
+    for (const from of marks.offsets(isHeld2 ? "as named" : "as they lie")) {
       for (const line2 of gluedLines(constants9, from, marks.nextBehind(from))) {
-        lines2.push(isHeld ? line2 : line2.slice(), LINE_FEED35);
+        lines2.push(isHeld2 ? line2 : line2.slice(), LINE_FEED36);
         held += line2.length + 1;
       }
-      if (held < PIECE_BYTES18) continue;
+      if (held < PIECE_BYTES19) continue;
       budget.checkTime();
       yield Buffer.concat(lines2);
       [lines2, held] = [[], 0];
@@ -63086,8 +63474,8 @@ async function* linesOf6(source, program, budget) {
     if (held > 0) yield Buffer.concat(lines2);
   }
 }
-var MAX_HELD_BYTES = 32 << 20;
-var LINE_FEED35 = Uint8Array.of(10);
+var MAX_HELD_BYTES2 = 32 << 20;
+var LINE_FEED36 = Uint8Array.of(10);
 
 // src/unpack/programs/macho.ts
 var MACHO_FIRST_BYTES = [254, 206, 207, 202];
@@ -63100,7 +63488,7 @@ var macho = {
   keepsLeaf: "searched",
   firstBytes: MACHO_FIRST_BYTES,
   sniff: (head3) => isThinMacho(head3) || isFat(head3),
-  entries: entries64
+  entries: entries66
 };
 var MH_CORE = 4;
 var MH_MAGICS = [4277009102, 4277009103];
@@ -63126,7 +63514,7 @@ function isFat(head3) {
   const [magic2, count2] = [view2.getUint32(0), view2.getUint32(4)];
   return (magic2 === FAT_MAGIC || magic2 === FAT_MAGIC_64) && count2 > 0 && count2 <= MAX_SLICES && view2.getUint32(8) !== 0;
 }
-async function* entries64(source, budget) {
+async function* entries66(source, budget) {
   const head3 = source.read(0, Math.min(28, source.size));
   if (isThinMacho(head3)) return yield* readThin(source, { name: "", start: 0, end: source.size }, budget);
   if (!isFat(head3)) throw new FormatError("expected a Mach-O header");
@@ -63282,13 +63670,13 @@ var dotnetBundle = {
   keepsLeaf: "searched",
   firstBytes: [127, 77, ...MACHO_FIRST_BYTES],
   sniff: (head3) => isElf(head3) || isPe(head3) || isThinMacho(head3),
-  entries: entries65
+  entries: entries67
 };
 var SIGNATURE8 = Buffer.from("8b1202b96a612038727b930214d7a03213f5b9e6efae3318ee3b2dce24b36aae", "hex");
 var OFFSET_BYTES2 = 8;
 var SEARCH_BYTES4 = 1 << 20;
 var MAX_SIGNATURES2 = 64;
-async function* entries65(source, budget) {
+async function* entries67(source, budget) {
   const head3 = source.read(0, Math.min(PE_HEAD_BYTES, source.size));
   if (isElf(head3) ? !hasBytesBehindElf(source) : isPe(head3) && !hasBytesBehindPe(source)) return;
   let failure;
@@ -63330,8 +63718,8 @@ async function* readFile(source, file2) {
 }
 
 // src/unpack/codecs/xz-footer.ts
-import { crc32 as crc3214 } from "node:zlib";
-var HEADER_BYTES54 = 12;
+import { crc32 as crc3215 } from "node:zlib";
+var HEADER_BYTES55 = 12;
 var FOOTER_BYTES4 = 12;
 var END_MARK = Buffer.from("YZ");
 var MAX_INDEX_BYTES = 16 << 20;
@@ -63341,7 +63729,7 @@ function headlessXzStream(source, budget) {
   for (const footer of footersIn(source, budget)) {
     if (footer.isOneTooMany) return "found ends of xz streams whose indexes are larger than the file";
     const start = streamStart(source, footer);
-    if (start !== void 0 && start >= 0 && startsXz(source.read(start, HEADER_BYTES54))) continue;
+    if (start !== void 0 && start >= 0 && startsXz(source.read(start, HEADER_BYTES55))) continue;
     return `found the end of an xz stream at offset ${footer.start} whose header is damaged; it is scanned as it lies`;
   }
   return void 0;
@@ -63349,7 +63737,7 @@ function headlessXzStream(source, budget) {
 function xzStreamEnd(source, budget) {
   let next = source.size;
   for (const at of occurrencesIn(source, XZ_START, budget))
-    if (at > 0 && startsXz(source.read(at, Math.min(HEADER_BYTES54, source.size - at)))) {
+    if (at > 0 && startsXz(source.read(at, Math.min(HEADER_BYTES55, source.size - at)))) {
       next = at;
       break;
     }
@@ -63372,12 +63760,12 @@ function* footersIn(source, budget) {
 function footerAt2(source, start) {
   if (start < 0) return void 0;
   const footer = Buffer.from(source.read(start, FOOTER_BYTES4));
-  if (crc3214(footer.subarray(4, 10)) !== footer.readUInt32LE(0)) return void 0;
+  if (crc3215(footer.subarray(4, 10)) !== footer.readUInt32LE(0)) return void 0;
   return { start, indexBytes: 4 * (footer.readUInt32LE(4) + 1) };
 }
 function streamStart(source, { start: end, indexBytes }) {
   const start = end - indexBytes;
-  if (start < HEADER_BYTES54 || indexBytes > MAX_INDEX_BYTES) return void 0;
+  if (start < HEADER_BYTES55 || indexBytes > MAX_INDEX_BYTES) return void 0;
   const index = source.read(start, indexBytes);
   let at = 1;
   const number5 = () => {
@@ -63394,10 +63782,10 @@ function streamStart(source, { start: end, indexBytes }) {
     blocks += Math.ceil(number5() / 4) * 4;
     number5();
   }
-  return start - blocks - HEADER_BYTES54;
+  return start - blocks - HEADER_BYTES55;
 }
 function startsXz(bytes) {
-  return bytes.length >= HEADER_BYTES54 && hasMagic(bytes, XZ_MAGIC) && crc3214(bytes.subarray(6, 8)) === Buffer.from(bytes).readUInt32LE(8);
+  return bytes.length >= HEADER_BYTES55 && hasMagic(bytes, XZ_MAGIC) && crc3215(bytes.subarray(6, 8)) === Buffer.from(bytes).readUInt32LE(8);
 }
 
 // src/unpack/programs/elf.ts
@@ -63410,14 +63798,14 @@ var elf = {
   keepsLeaf: "searched",
   firstBytes: [127],
   sniff: isElf,
-  entries: entries66
+  entries: entries68
 };
 var SHT_PROGBITS = 1;
 var SHF_ALLOC = 2;
 var SHF_COMPRESSED = 2048;
 var TYPE_ZLIB = 1;
 var TYPE_ZSTD = 2;
-async function* entries66(source, budget) {
+async function* entries68(source, budget) {
   const ends = /* @__PURE__ */ new Map();
   const sections = [];
   const behind5 = [];
@@ -63533,24 +63921,24 @@ function cutOffAt({ offset, size: size2 }, fileBytes) {
 
 // src/unpack/programs/hermes-bytecode.ts
 var MAGIC36 = magic("c6 1f bc 03 c1 03 19 1f");
-var HEADER_BYTES55 = 128;
+var HEADER_BYTES56 = 128;
 var hermesBytecode = {
   id: "hermes-bytecode",
   title: "bytecode of Hermes, in apps of React Native (strings)",
   reads: "source",
-  headBytes: HEADER_BYTES55,
+  headBytes: HEADER_BYTES56,
   keepsLeaf: "searched",
   firstBytes: firstBytesOf([MAGIC36]),
-  sniff: (head3) => head3.length >= HEADER_BYTES55 && hasMagic(head3, MAGIC36),
-  entries: entries67
+  sniff: (head3) => head3.length >= HEADER_BYTES56 && hasMagic(head3, MAGIC36),
+  entries: entries69
 };
-var NAME28 = "strings";
-async function* entries67(source, budget) {
-  const header = Buffer.from(source.read(0, HEADER_BYTES55));
+var NAME30 = "strings";
+async function* entries69(source, budget) {
+  const header = Buffer.from(source.read(0, HEADER_BYTES56));
   const layout = FUNCTION_BYTES.map((bytes) => layoutOf11(header, bytes)).find((one2) => isLayout(source, one2, budget));
   const version = header.readUInt32LE(8);
   const fileBytes = header.readUInt32LE(32);
-  if (layout !== void 0) yield { name: NAME28, open: () => linesOf7(source, layout, budget) };
+  if (layout !== void 0) yield { name: NAME30, open: () => linesOf7(source, layout, budget) };
   if (fileBytes > source.size) yield damaged(`expected ${fileBytes} bytes of bytecode of Hermes, found ${source.size}`);
   else if (layout === void 0) throw unknownLayout(version);
 }
@@ -63560,7 +63948,7 @@ function unknownLayout(version) {
 }
 var FUNCTION_BYTES = [16, 12];
 function layoutOf11(header, functionBytes) {
-  const kinds = HEADER_BYTES55 + functionBytes * header.readUInt32LE(40);
+  const kinds = HEADER_BYTES56 + functionBytes * header.readUInt32LE(40);
   const identifiers = kinds + 4 * header.readUInt32LE(44);
   const strings4 = identifiers + 4 * header.readUInt32LE(48);
   const count2 = header.readUInt32LE(52);
@@ -63579,23 +63967,23 @@ function isLayout(source, { kinds, identifiers, storage, count: count2 }, budget
   for (let at = 0; at < view2.byteLength; at += 4) sum += view2.getUint32(at, true) & KIND_COUNT;
   return sum === count2;
 }
-var MAX_HELD_BYTES2 = 32 << 20;
+var MAX_HELD_BYTES3 = 32 << 20;
 var TABLE_BYTES2 = 64 << 10;
-var PIECE_BYTES19 = 1 << 20;
-var LINE_FEED36 = Uint8Array.of(10);
+var PIECE_BYTES20 = 1 << 20;
+var LINE_FEED37 = Uint8Array.of(10);
 async function* linesOf7(source, layout, budget) {
   const end = Math.min(layout.end, source.size);
-  const isHeld = end - layout.storage <= MAX_HELD_BYTES2;
-  const storage = isHeld ? new MemorySource(source.read(layout.storage, end - layout.storage)) : new ReadAheadSource(sliceOf(source, layout.storage, end));
+  const isHeld2 = end - layout.storage <= MAX_HELD_BYTES3;
+  const storage = isHeld2 ? new MemorySource(source.read(layout.storage, end - layout.storage)) : new ReadAheadSource(sliceOf(source, layout.storage, end));
   let lines2 = [];
   let held = 0;
   for (const { start, length } of stringsOf3(source, layout, budget)) {
     if (start + length > storage.size) continue;
     for (const line2 of gluedLines(storage, start, start + length)) {
-      lines2.push(isHeld ? line2 : line2.slice(), LINE_FEED36);
+      lines2.push(isHeld2 ? line2 : line2.slice(), LINE_FEED37);
       held += line2.length + 1;
     }
-    if (held < PIECE_BYTES19) continue;
+    if (held < PIECE_BYTES20) continue;
     yield Buffer.concat(lines2);
     [lines2, held] = [[], 0];
   }
@@ -63716,8 +64104,8 @@ var HEAD_BYTES39 = 4096;
 var LEAST_RECORDS = 3;
 var MOST_COMMENTS = 8;
 var MOST_LINE_BYTES = 64 << 10;
-var PIECE_BYTES20 = 64 << 10;
-var LINE_FEED37 = 10;
+var PIECE_BYTES21 = 64 << 10;
+var LINE_FEED38 = 10;
 var intelHex = recordContainer("intel-hex", "Intel HEX", intelRecords);
 var motorolaSRecords = recordContainer("s-record", "Motorola S-records", motorolaRecords);
 function recordContainer(id, title, format) {
@@ -63728,15 +64116,15 @@ function recordContainer(id, title, format) {
     headBytes: HEAD_BYTES39,
     notInDecodedText: true,
     sniff: (head3) => looksLikeRecords(head3, format),
-    entries: (chunks, budget) => entries68(new ChunkReader(chunks), format, budget)
+    entries: (chunks, budget) => entries70(new ChunkReader(chunks), format, budget)
   };
 }
 function looksLikeRecords(head3, format) {
-  if (!head3.subarray(0, 600).includes(LINE_FEED37)) return false;
+  if (!head3.subarray(0, 600).includes(LINE_FEED38)) return false;
   let records = 0;
   let others2 = 0;
   for (let at = 0; at < head3.length; ) {
-    const feed = head3.indexOf(LINE_FEED37, at);
+    const feed = head3.indexOf(LINE_FEED38, at);
     const end = feed === -1 ? head3.length : feed;
     const record2 = format.read(head3, at, end);
     if (record2?.isSumRight) records++;
@@ -63745,7 +64133,7 @@ function looksLikeRecords(head3, format) {
   }
   return records >= LEAST_RECORDS && records > others2;
 }
-async function* entries68(reader, format, budget) {
+async function* entries70(reader, format, budget) {
   const records = new Records2(reader, format, budget);
   try {
     yield* entriesByAddress(records.pieces(), budget);
@@ -63771,7 +64159,7 @@ var Records2 = class {
   #budget;
   /** Added to the addresses of the records. */
   #base = 0;
-  #piece = new Uint8Array(PIECE_BYTES20);
+  #piece = new Uint8Array(PIECE_BYTES21);
   #pieceBytes = 0;
   #pieceAddress = 0;
   /** What was read last is no record and had no line feed: what comes next is more of it. */
@@ -63786,10 +64174,10 @@ var Records2 = class {
       this.#budget.checkTime();
       const text7 = await this.#reader.peek(MOST_LINE_BYTES);
       isLast2 = text7.length < MOST_LINE_BYTES;
-      const end = isLast2 ? text7.length : text7.lastIndexOf(LINE_FEED37) + 1 || text7.length;
-      const hasFeed = text7[end - 1] === LINE_FEED37;
+      const end = isLast2 ? text7.length : text7.lastIndexOf(LINE_FEED38) + 1 || text7.length;
+      const hasFeed = text7[end - 1] === LINE_FEED38;
       for (let at = 0; at < end; ) {
-        const feed = text7.indexOf(LINE_FEED37, at);
+        const feed = text7.indexOf(LINE_FEED38, at);
         const lineEnd = feed === -1 || feed >= end ? end : feed;
         const record2 = this.#take(text7, at, lineEnd);
         if (record2 !== void 0) yield* this.#add(record2);
@@ -63823,7 +64211,7 @@ var Records2 = class {
     const from = this.#base + address;
     const follows3 = from === this.#pieceAddress + this.#pieceBytes;
     let data2 = latest2;
-    if (!follows3 || this.#pieceBytes + data2.length > PIECE_BYTES20) {
+    if (!follows3 || this.#pieceBytes + data2.length > PIECE_BYTES21) {
       data2 = data2.slice();
       yield* this.#flush();
       this.#pieceAddress = from;
@@ -63854,9 +64242,9 @@ var indexedBytes = {
   embeddedBy: [magic("22 30 22 3a"), magic("22 30 5c 22 3a")],
   firstBytes: [...Buffer.from('"\\')],
   sniff: (head3) => readPairs2(head3.subarray(0, HEAD_BYTES40), 0, true).numbers.length >= LEAST_NUMBERS2,
-  entries: entries69
+  entries: entries71
 };
-async function* entries69(chunks, budget) {
+async function* entries71(chunks, budget) {
   const reader = new ChunkReader(chunks);
   let [index, isThrough] = [0, false];
   const content = async function* () {
@@ -64010,13 +64398,13 @@ var pdb = {
   keepsLeaf: "searched",
   firstBytes: [77],
   sniff: isMsf,
-  entries: entries70
+  entries: entries72
 };
 var FIXED_NAMES = ["old directory", "PDB", "TPI", "DBI", "IPI"];
 var PDB_STREAM = 1;
 var MAX_NAMES_BYTES2 = 1 << 20;
 var CHUNK_BYTES15 = 1 << 20;
-async function* entries70(source, budget) {
+async function* entries72(source, budget) {
   const file2 = openMsf(source);
   let names = /* @__PURE__ */ new Map();
   for (const stream of file2.streams(budget)) {
@@ -64084,7 +64472,7 @@ var pe = {
   keepsLeaf: "searched",
   firstBytes: [77],
   sniff: isPe,
-  entries: entries71
+  entries: entries73
 };
 var SECTION_BYTES2 = 40;
 var DEBUG_DIRECTORY = 6;
@@ -64093,7 +64481,7 @@ var MAX_DEBUG_ENTRIES = 1024;
 var EMBEDDED_PORTABLE_PDB = 17;
 var MAX_NAME_BYTES13 = 256;
 var CNT_CODE = 32;
-async function* entries71(source, budget) {
+async function* entries73(source, budget) {
   const headerAt4 = Buffer.from(source.read(60, 4)).readUInt32LE(0);
   if (headerAt4 + 24 > source.size)
     throw new FormatError(`expected a PE header at offset ${headerAt4}, but the file ends before`);
@@ -64209,7 +64597,7 @@ var portablePdb = {
   keepsLeaf: "searched",
   firstBytes: [66],
   sniff: isMetadata,
-  entries: entries72
+  entries: entries74
 };
 var MAX_VERSION_BYTES = 255;
 var MAX_STREAMS = 64;
@@ -64222,7 +64610,7 @@ function isMetadata(head3) {
   const bytes = Buffer.from(head3.buffer, head3.byteOffset, head3.length);
   return bytes.toString("latin1", 0, 4) === "BSJB" && bytes.readUInt32LE(12) <= MAX_VERSION_BYTES;
 }
-async function* entries72(source, budget) {
+async function* entries74(source, budget) {
   const { start, end } = blobHeap(source);
   if (end > source.size) yield damaged(`expected blobs up to offset ${end}, but the file ends before`);
   for (const blob of blobs(new ReadAheadSource(source), start, Math.min(end, source.size), budget)) {
@@ -64291,7 +64679,7 @@ var uf2 = {
   firstBytes: firstBytesOf([MAGIC37]),
   sniff: (head3) => hasMagic(head3, MAGIC37),
   sniffEmbedded: (bytes) => blockIn(bytes) !== void 0,
-  entries: entries73
+  entries: entries75
 };
 function blockIn(bytes) {
   if (bytes.length < BLOCK_BYTES14 || !hasMagic(bytes, MAGIC37)) return void 0;
@@ -64301,7 +64689,7 @@ function blockIn(bytes) {
   const data2 = block2.subarray(DATA_AT, DATA_AT + length);
   return { address: block2.readUInt32LE(12), bytes: data2, rest: block2.subarray(DATA_AT + length, BLOCK_BYTES14 - 4) };
 }
-async function* entries73(chunks, budget) {
+async function* entries75(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const others2 = new SpooledPieces("between");
   let damagedBlocks = 0;
@@ -64466,7 +64854,7 @@ function undoOnArm(code, { mask, value: value2, operand, isLittleEndian: isLittl
 }
 
 // src/unpack/programs/upx-block.ts
-var BLOCK_HEAD_BYTES = 12;
+var BLOCK_HEAD_BYTES2 = 12;
 var MOST_SEGMENTS3 = 64;
 var NRV = {
   2: { kind: "2b", wordBytes: 4 },
@@ -64487,17 +64875,17 @@ function isUpxMethod(method) {
   return method in NRV || method === LZMA;
 }
 function readBlock2(source, at, isLittleEndian3) {
-  if (at + BLOCK_HEAD_BYTES > source.size) return void 0;
-  const head3 = source.read(at, BLOCK_HEAD_BYTES);
+  if (at + BLOCK_HEAD_BYTES2 > source.size) return void 0;
+  const head3 = source.read(at, BLOCK_HEAD_BYTES2);
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   const [bytes, packedBytes] = [view2.getUint32(0, isLittleEndian3), view2.getUint32(4, isLittleEndian3)];
   const [method, id, mark2, segment] = head3.subarray(8);
   if (bytes === 0 || packedBytes === 0 || packedBytes > bytes || bytes > MOST_BLOCK_BYTES3 || segment > MOST_SEGMENTS3)
     return;
   if (packedBytes === bytes ? method !== STORED6 : !isUpxMethod(method)) return;
-  if (at + BLOCK_HEAD_BYTES + packedBytes > source.size || method !== STORED6 && packedBytes > MOST_PACKED_BYTES)
+  if (at + BLOCK_HEAD_BYTES2 + packedBytes > source.size || method !== STORED6 && packedBytes > MOST_PACKED_BYTES)
     return;
-  return { at: at + BLOCK_HEAD_BYTES, packedBytes, bytes, method, filter: { id, mark: mark2 } };
+  return { at: at + BLOCK_HEAD_BYTES2, packedBytes, bytes, method, filter: { id, mark: mark2 } };
 }
 function unpackUpx(source, block2, target) {
   const content = target.subarray(0, block2.bytes);
@@ -64718,7 +65106,7 @@ function readUpxProgram(source, info) {
   const loaded = place3(others2, segments, isLibrary);
   const gaps = gapsBetween(segments, header.length, programBytes);
   const rest2 = loaded === void 0 ? [] : others2.slice(loaded.length);
-  const between2 = rest2.length > 0 ? rest2 : blocksBehindStub(source, end, isLittleEndian3, bytesOf7(gaps));
+  const between2 = rest2.length > 0 ? rest2 : blocksBehindStub(source, end, isLittleEndian3, bytesOf8(gaps));
   const left = place3(between2, gaps, false);
   const found2 = rest2.length > 0 ? blocks : [...blocks, ...between2];
   const isWhole = left?.length === between2.length && segments.every((segment) => segment.end <= programBytes) && // What is as it is lies in the file.
@@ -64762,7 +65150,7 @@ function lastOf(blocks, bytes) {
   return blocks.slice(from);
 }
 function isEndMark(source, at) {
-  if (at + BLOCK_HEAD_BYTES > source.size) return false;
+  if (at + BLOCK_HEAD_BYTES2 > source.size) return false;
   return Buffer.from(source.read(at, END_MARK2.length)).equals(END_MARK2);
 }
 var END_MARK2 = Buffer.from("\0\0\0\0UPX!");
@@ -64802,12 +65190,12 @@ function inOrder(blocks) {
 function bytesIn2(blocks) {
   return blocks.reduce((sum, { bytes }) => sum + bytes, 0);
 }
-function bytesOf7(ranges) {
+function bytesOf8(ranges) {
   return ranges.reduce((sum, { start, end }) => sum + end - start, 0);
 }
 
 // src/unpack/programs/upx.ts
-var NAME29 = "unpacked";
+var NAME31 = "unpacked";
 var NO_HEADER = "packed by UPX: a pack header behind its blocks expected, none found; upx -t tells more";
 var NOT_WHOLE = "packed by UPX: blocks that fill its segments expected, and of 80 MiB at most, others found; upx -t tells more, and upx -d unpacks it";
 var NOT_READ = "packed by UPX: only the packed bytes are scanned; unpack it with upx -d before the scan";
@@ -64822,12 +65210,12 @@ var upx = {
   sniff: (head3) => isElf(head3) || isThinMacho(head3) ? magicIn(head3) >= 0 : head3[0] === 77 && head3[1] === 90 && (magicIn(head3) >= 0 || hasUpxSections(head3)),
   // What is packed of a library stands behind its first segment.
   sniffTail: (tail) => endsInPackHeader(tail),
-  entries: entries74
+  entries: entries76
 };
 function magicIn(head3) {
   return Buffer.from(head3.buffer, head3.byteOffset, Math.min(UPX_HEAD_BYTES, head3.length)).indexOf(UPX_MAGIC);
 }
-async function* entries74(source, budget) {
+async function* entries76(source, budget) {
   const head3 = source.read(0, Math.min(UPX_HEAD_BYTES, source.size));
   yield* isElf(head3) || isThinMacho(head3) ? ofUnix(source, head3, budget) : ofWindows(source, head3);
 }
@@ -64847,19 +65235,19 @@ async function* ofUnix(source, head3, budget) {
   const end = blocks.reduce((most, { block: block2 }) => Math.max(most, block2.at + block2.packedBytes), 0);
   const header = findPackHeaderBehind(source, end, budget) ?? last;
   const state = { isTold: false };
-  yield { name: NAME29, open: () => contentOf6(source, program, header?.packedSum, state, budget) };
+  yield { name: NAME31, open: () => contentOf6(source, program, header?.packedSum, state, budget) };
   if (state.isTold) return;
-  if (!isWhole) yield damaged(NOT_WHOLE, NAME29);
-  else if (header === void 0) yield damaged(NO_HEADER, NAME29);
+  if (!isWhole) yield damaged(NOT_WHOLE, NAME31);
+  else if (header === void 0) yield damaged(NO_HEADER, NAME31);
   else if (blocks.some(({ block: block2 }) => !isFilterKnown(block2.filter))) {
     const message = "packed by UPX with a filter that is not undone: its code is scanned as UPX has left it";
-    yield { name: NAME29, trouble: { code: "unsupported", message } };
+    yield { name: NAME31, trouble: { code: "unsupported", message } };
   }
 }
 async function* ofWindows(source, head3) {
   const header = findPackHeader(source, isPe(head3));
   const pe2 = isPe(head3) && header ? readUpxPe(source, header) : void 0;
-  if (pe2 !== void 0) yield { name: NAME29, open: () => pe2.image() };
+  if (pe2 !== void 0) yield { name: NAME31, open: () => pe2.image() };
   else if (header !== void 0 || hasUpxSections(head3)) yield { trouble: { code: "unsupported", message: NOT_READ } };
 }
 async function* contentOf6(source, { blocks, isWhole }, sum, state, budget) {
@@ -64875,7 +65263,7 @@ async function* contentOf6(source, { blocks, isWhole }, sum, state, budget) {
     for (; isWhole && position < at; position += ZEROS3.length)
       yield ZEROS3.subarray(0, Math.min(ZEROS3.length, at - position));
     const content = unpackUpx(source, block2, held);
-    for (let from = 0; from < content.length; from += PIECE_BYTES21) yield content.slice(from, from + PIECE_BYTES21);
+    for (let from = 0; from < content.length; from += PIECE_BYTES22) yield content.slice(from, from + PIECE_BYTES22);
     position = at + content.length;
     if (content.length < block2.bytes) wrong3 ??= block2.at;
   }
@@ -64886,16 +65274,16 @@ async function* contentOf6(source, { blocks, isWhole }, sum, state, budget) {
 function sumOf7(source, blocks) {
   let sum = 1;
   for (const { at, packedBytes } of blocks.map(({ block: block2 }) => block2).toSorted((a, b) => a.at - b.at))
-    for (let from = 0; from < packedBytes; from += PIECE_BYTES21)
-      sum = adler32(source.read(at + from, Math.min(PIECE_BYTES21, packedBytes - from)), sum);
+    for (let from = 0; from < packedBytes; from += PIECE_BYTES22)
+      sum = adler32(source.read(at + from, Math.min(PIECE_BYTES22, packedBytes - from)), sum);
   return sum;
 }
-var PIECE_BYTES21 = 1 << 20;
+var PIECE_BYTES22 = 1 << 20;
 var ZEROS3 = new Uint8Array(64 << 10);
 
 // src/unpack/programs/web-assembly.ts
 var MAGIC38 = magic("00 61 73 6d 01 00 00 00");
-var HEADER_BYTES56 = 8;
+var HEADER_BYTES57 = 8;
 var BEHIND_MEMORY = 2 ** 48;
 var CODE = 10;
 var DATA8 = 11;
@@ -64906,16 +65294,16 @@ var webAssembly3 = {
   title: "WebAssembly module (strings of Go and Rust)",
   limits: "strings of components, and of data that code copies to its place",
   reads: "source",
-  headBytes: HEADER_BYTES56,
+  headBytes: HEADER_BYTES57,
   keepsLeaf: "searched",
   firstBytes: firstBytesOf([MAGIC38]),
   sniff: (head3) => hasMagic(head3, MAGIC38),
-  entries: entries75
+  entries: entries77
 };
-async function* entries75(source, budget) {
+async function* entries77(source, budget) {
   const parts = [];
   const ahead = new ReadAheadSource(source);
-  const cursor = new Cursor2(ahead, HEADER_BYTES56, source.size);
+  const cursor = new Cursor2(ahead, HEADER_BYTES57, source.size);
   let damage;
   let last = -1;
   try {
@@ -65040,9 +65428,9 @@ function startsBzip2(bytes) {
   return bytes[3] >= 49 && bytes[3] <= 57 && BZIP2_MAGICS.some((one2) => hasMagic(bytes, one2));
 }
 function isLikelyBzip2(head3) {
-  return startsBzip2(head3) && !isTextToEnd(head3.subarray(0, LIKELY_BYTES), 0);
+  return startsBzip2(head3) && !isTextToEnd(head3.subarray(0, LIKELY_BYTES2), 0);
 }
-var LIKELY_BYTES = 40;
+var LIKELY_BYTES2 = 40;
 function count(bytes, needle, isRight) {
   let total = 0;
   for (let at = bytes.indexOf(needle); at >= 0 && at < CHUNK_BYTES17; at = bytes.indexOf(needle, at + 1))
@@ -65075,13 +65463,13 @@ function* volumesIn(source) {
   const container = bufferOf(source.read(0, LEAST_BLOCK));
   const blockBytes = container.readUInt32LE(BLOCK_BYTES_AT);
   if (blockBytes < LEAST_BLOCK || blockBytes > LARGEST_BLOCK) return;
-  const blockAt3 = (index) => {
+  const blockAt4 = (index) => {
     const at = Number(index) * blockBytes;
     return at + blockBytes <= source.size ? bufferOf(source.read(at, blockBytes)) : void 0;
   };
-  const node = blockAt3(blockAt3(container.readBigUInt64LE(MAP_AT))?.readBigUInt64LE(TREE_AT) ?? 0n);
+  const node = blockAt4(blockAt4(container.readBigUInt64LE(MAP_AT))?.readBigUInt64LE(TREE_AT) ?? 0n);
   for (const index of valuesIn(node)) {
-    const volume = blockAt3(index);
+    const volume = blockAt4(index);
     if (volume !== void 0) yield volume;
   }
 }
@@ -65097,25 +65485,25 @@ function* valuesIn(node) {
 
 // src/unpack/seven-zip/ar-members.ts
 var MAGIC_BYTES5 = 8;
-var HEADER_BYTES57 = 60;
+var HEADER_BYTES58 = 60;
 var END13 = Buffer.from("`\n");
 var SEARCH_BYTES5 = 1 << 20;
 function brokenArMember(source) {
   let at = MAGIC_BYTES5;
-  while (at + HEADER_BYTES57 <= source.size) {
-    const fields = fieldsAt2(source.read(at, HEADER_BYTES57));
+  while (at + HEADER_BYTES58 <= source.size) {
+    const fields = fieldsAt2(source.read(at, HEADER_BYTES58));
     if (!fields.hasEnd || fields.size === void 0) break;
-    at += HEADER_BYTES57 + fields.size + (fields.size & 1);
+    at += HEADER_BYTES58 + fields.size + (fields.size & 1);
   }
   if (at >= source.size || !hasHeader2(source, at)) return void 0;
   return `expected the header of a member at offset ${at}, found none that is sound; what lies behind it is scanned as it lies`;
 }
 function hasHeader2(source, at) {
   const bytes = Buffer.from(source.read(at, Math.min(SEARCH_BYTES5, source.size - at)));
-  const first = bytes.subarray(0, HEADER_BYTES57);
-  if (first.length === HEADER_BYTES57 && isSimilar(fieldsAt2(first))) return true;
-  for (let end = bytes.indexOf(END13, HEADER_BYTES57); end >= 0; end = bytes.indexOf(END13, end + 1)) {
-    const { hasEnd: hasEnd2, size: size2, hasMode } = fieldsAt2(bytes.subarray(end + END13.length - HEADER_BYTES57));
+  const first = bytes.subarray(0, HEADER_BYTES58);
+  if (first.length === HEADER_BYTES58 && isSimilar(fieldsAt2(first))) return true;
+  for (let end = bytes.indexOf(END13, HEADER_BYTES58); end >= 0; end = bytes.indexOf(END13, end + 1)) {
+    const { hasEnd: hasEnd2, size: size2, hasMode } = fieldsAt2(bytes.subarray(end + END13.length - HEADER_BYTES58));
     if (hasEnd2 && size2 !== void 0 && hasMode) return true;
   }
   return false;
@@ -65124,7 +65512,7 @@ function isSimilar({ hasEnd: hasEnd2, hasMode, hasTime, size: size2 }) {
   return [hasEnd2, hasMode, hasTime, size2 !== void 0].filter((is) => is).length >= 2;
 }
 function fieldsAt2(header) {
-  const text7 = Buffer.from(header.buffer, header.byteOffset, HEADER_BYTES57).toString("latin1");
+  const text7 = Buffer.from(header.buffer, header.byteOffset, HEADER_BYTES58).toString("latin1");
   const size2 = /^\d+ *$/.test(text7.slice(48, 58)) ? Number(text7.slice(48, 58)) : void 0;
   return {
     size: size2,
@@ -65135,7 +65523,7 @@ function fieldsAt2(header) {
 }
 
 // src/unpack/seven-zip/cab-files.ts
-var HEADER_BYTES58 = 36;
+var HEADER_BYTES59 = 36;
 var FOLDER_BYTES2 = 8;
 var FILE_BYTES3 = 16;
 var DATA_BYTES = 8;
@@ -65157,14 +65545,14 @@ function unclaimedCabData(source, budget) {
   return void 0;
 }
 function readCabinet(source) {
-  if (source.size < HEADER_BYTES58 + 4) return void 0;
-  const header = Buffer.from(source.read(0, HEADER_BYTES58 + 4));
+  if (source.size < HEADER_BYTES59 + 4) return void 0;
+  const header = Buffer.from(source.read(0, HEADER_BYTES59 + 4));
   const flags = header.readUInt16LE(30);
   if ((flags & IS_CONTINUED) !== 0) return void 0;
   const [ofHeader, ofFolder, ofBlock] = (flags & HAS_RESERVE) === 0 ? [0, 0, 0] : [4 + header.readUInt16LE(36), header[38], header[39]];
   const folders = header.readUInt16LE(26);
   const folderBytes2 = FOLDER_BYTES2 + ofFolder;
-  const foldersStart = HEADER_BYTES58 + ofHeader;
+  const foldersStart = HEADER_BYTES59 + ofHeader;
   if (foldersStart + folders * folderBytes2 > source.size) return void 0;
   const table = Buffer.from(source.read(foldersStart, folders * folderBytes2));
   return {
@@ -65440,7 +65828,7 @@ function link(block2) {
 }
 
 // src/unpack/seven-zip/seven-zip-heads.ts
-import { crc32 as crc3215 } from "node:zlib";
+import { crc32 as crc3216 } from "node:zlib";
 
 // src/unpack/unread/encrypted-heads.ts
 function isAndroidBackup(head3) {
@@ -65599,7 +65987,7 @@ function isArj(head3) {
   const size2 = head3.readUInt16LE(2);
   if (head3.readUInt16BE(0) !== 24810 || size2 < 30 || size2 > 2600) return false;
   if (head3.length < 8 + size2) return false;
-  return crc3215(head3.subarray(4, 4 + size2)) === head3.readUInt32LE(4 + size2);
+  return crc3216(head3.subarray(4, 4 + size2)) === head3.readUInt32LE(4 + size2);
 }
 function isLzh(head3) {
   return /^-(lh[0-9a-ex]|lz[45s]|pm[0-2s])-$/.test(head3.toString("latin1", 2, 7)) && head3[20] <= 2;
@@ -65616,9 +66004,16 @@ function isNoNsis(head3) {
 var MAX_NSIS_HEADER_BYTES = 64 << 20;
 var NSIS_HEAD_BYTES = 28;
 var nsisHeaderBytes = (head3) => bufferOf(head3).readUInt32LE(20);
+var ZWS = magic("5a 57 53");
+var SWF_HEAD_BYTES = 18;
+var [SWF_PROPERTIES_AT, SWF_DATA_AT, SWF_VERSIONS, MAX_SWF_BYTES] = [12, 17, 64, 1 << 29];
+function isSwf(head3) {
+  if (!hasMagic(head3, ZWS) || head3[3] >= SWF_VERSIONS || head3.readUInt32LE(4) > MAX_SWF_BYTES) return false;
+  return lzmaProperties(head3[SWF_PROPERTIES_AT]) !== void 0 && head3[SWF_DATA_AT] === 0;
+}
 
 // src/unpack/seven-zip/nsis-script.ts
-var NAME30 = "[compiled script]";
+var NAME32 = "[compiled script]";
 var SIZE_BYTES = 4;
 var IS_PACKED4 = 128;
 var PACKED_SIZE = 16777215;
@@ -65639,9 +66034,9 @@ async function* nsisScript(source, budget) {
   if (size2 === bytes) script = packed.subarray(SIZE_BYTES, SIZE_BYTES + bytes);
   else if (isAlone2) script = await unpack4(packed.subarray(SIZE_BYTES, SIZE_BYTES + (size2 & PACKED_SIZE)), bytes);
   else script = (await unpack4(packed, SIZE_BYTES + bytes)).subarray(SIZE_BYTES);
-  if (script.length > 0) yield wholeEntry(NAME30, script);
+  if (script.length > 0) yield wholeEntry(NAME32, script);
   if (script.length < bytes)
-    yield damaged(`expected ${bytes} bytes of a compiled script, found ${script.length}`, NAME30);
+    yield damaged(`expected ${bytes} bytes of a compiled script, found ${script.length}`, NAME32);
 }
 async function unpack4(packed, bytes) {
   const lzmaHeader = lzmaHeaderBytes(packed);
@@ -65673,9 +66068,9 @@ async function inflateFirst2(packed, bytes) {
 }
 
 // src/unpack/seven-zip/rar-blocks.ts
-import { crc32 as crc3216 } from "node:zlib";
+import { crc32 as crc3217 } from "node:zlib";
 var MARK_BYTES = 7;
-var LEAST_BYTES13 = 7;
+var LEAST_BYTES14 = 7;
 var MAIN = 115;
 var FILE3 = 116;
 var END14 = 123;
@@ -65710,7 +66105,7 @@ function readBlock4(source, at) {
   const [type, flags, size2] = fieldsAt3(source, at);
   const header = Buffer.from(source.read(at, size2));
   const hasComment = (flags & (COMMENT3.get(type) ?? 0)) !== 0;
-  const isSound3 = (crc3216(header.subarray(2)) & 65535) === header.readUInt16LE(0);
+  const isSound3 = (crc3217(header.subarray(2)) & 65535) === header.readUInt16LE(0);
   if (CHECKED2.has(type) && !hasComment && !isSound3) return void 0;
   const hasData = type === FILE3 || (flags & HAS_DATA) !== 0;
   if (hasData && size2 < 11) return void 0;
@@ -65720,18 +66115,18 @@ function readBlock4(source, at) {
   return { type, flags, version, bytes: size2 + low + high * 2 ** 32 };
 }
 function looksLikeBlock(source, at) {
-  if (at + LEAST_BYTES13 > source.size) return false;
+  if (at + LEAST_BYTES14 > source.size) return false;
   const [type, , size2] = fieldsAt3(source, at);
-  return type >= MAIN && type <= END14 && size2 >= LEAST_BYTES13 && at + size2 <= source.size;
+  return type >= MAIN && type <= END14 && size2 >= LEAST_BYTES14 && at + size2 <= source.size;
 }
 function fieldsAt3(source, at) {
-  const fields = Buffer.from(source.read(at, LEAST_BYTES13));
+  const fields = Buffer.from(source.read(at, LEAST_BYTES14));
   return [fields[2], fields.readUInt16LE(3), fields.readUInt16LE(5)];
 }
 
 // src/unpack/seven-zip/rpm-payload.ts
 var LEAD_BYTES = 96;
-var HEADER_BYTES59 = 16;
+var HEADER_BYTES60 = 16;
 var HEADER_MAGIC = magic("8e ad e8 01");
 var ENTRY_BYTES12 = 16;
 var MAX_HEADER_BYTES7 = 256 << 20;
@@ -65751,23 +66146,23 @@ function strangeRpmPayload(source) {
   return `expected a payload at offset ${start} that is packed as rpm packs, found other bytes, which are scanned as they lie`;
 }
 function headerEnd(source, start) {
-  if (start + HEADER_BYTES59 > source.size) return void 0;
-  const header = Buffer.from(source.read(start, HEADER_BYTES59));
+  if (start + HEADER_BYTES60 > source.size) return void 0;
+  const header = Buffer.from(source.read(start, HEADER_BYTES60));
   const size2 = ENTRY_BYTES12 * header.readUInt32BE(8) + header.readUInt32BE(12);
-  return hasMagic(header, HEADER_MAGIC) && size2 <= MAX_HEADER_BYTES7 ? start + HEADER_BYTES59 + size2 : void 0;
+  return hasMagic(header, HEADER_MAGIC) && size2 <= MAX_HEADER_BYTES7 ? start + HEADER_BYTES60 + size2 : void 0;
 }
 
 // src/unpack/seven-zip/seven-zip-embedded.ts
-import { crc32 as crc3217 } from "node:zlib";
+import { crc32 as crc3218 } from "node:zlib";
 function startsSevenZip(head3) {
-  return head3.length >= 32 && crc3217(head3.subarray(12, 32)) === head3.readUInt32LE(8);
+  return head3.length >= 32 && crc3218(head3.subarray(12, 32)) === head3.readUInt32LE(8);
 }
 function startsRar4(head3) {
   if (head3.length < 20 || head3[9] !== 115) return false;
   const size2 = head3.readUInt16LE(12);
   const checked4 = (head3.readUInt16LE(10) & 2) !== 0 ? MAIN_HEADER_BYTES : size2;
   if (checked4 < MAIN_HEADER_BYTES || 7 + checked4 > head3.length) return false;
-  return (crc3217(head3.subarray(9, 7 + checked4)) & 65535) === head3.readUInt16LE(7);
+  return (crc3218(head3.subarray(9, 7 + checked4)) & 65535) === head3.readUInt16LE(7);
 }
 var MAIN_HEADER_BYTES = 13;
 function startsRar5(head3) {
@@ -65776,7 +66171,7 @@ function startsRar5(head3) {
   const isLong4 = low >= 128;
   if (isLong4 && high >= 128) return false;
   const end = isLong4 ? 14 + (low & 127) + 128 * high : 13 + low;
-  return end <= head3.length && crc3217(head3.subarray(12, end)) === head3.readUInt32LE(8);
+  return end <= head3.length && crc3218(head3.subarray(12, end)) === head3.readUInt32LE(8);
 }
 var LZH_MAGICS = ["31", "34", "35", "36", "37"].map((digit) => magic(`2d 6c 68 ${digit} 2d`, 2));
 function startsLzh(head3) {
@@ -65819,7 +66214,7 @@ function isOldSquashfs(numberAt13) {
 // src/unpack/seven-zip/seven-zip-encryption.ts
 var START_HEADER_BYTES = 32;
 var ENCODED_HEADER = 23;
-var AES = Buffer.from("06f10701", "hex");
+var AES2 = Buffer.from("06f10701", "hex");
 var MAX_HEADER_BYTES8 = 4096;
 function hasEncryptedNames(source) {
   if (source.size < START_HEADER_BYTES) return false;
@@ -65828,7 +66223,7 @@ function hasEncryptedNames(source) {
   const at = START_HEADER_BYTES + offset;
   if (size2 === 0 || size2 > MAX_HEADER_BYTES8 || at + size2 > source.size) return false;
   const header = Buffer.from(source.read(at, size2));
-  return header[0] === ENCODED_HEADER && header.includes(AES);
+  return header[0] === ENCODED_HEADER && header.includes(AES2);
 }
 
 // src/unpack/seven-zip/seven-zip-formats.ts
@@ -65898,10 +66293,7 @@ var FORMATS = [
     overlooked: (source, _, leavesRest) => leavesRest ? brokenArMember(source) : void 0
   },
   {
-    id: "xar",
-    title: "xar: macOS installers",
-    type: "Xar",
-    isPlain: true,
+    ...{ id: "xar", title: "xar: macOS installers", type: "Xar", isPlain: true },
     magics: [magic("78 61 72 21 00 1c")],
     limits: "files packed with LZMA or xz"
   },
@@ -65968,11 +66360,12 @@ var FORMATS = [
     ...{ embedded: LZH_MAGICS, isEmbedded: startsLzh }
   },
   {
-    id: "chm",
-    title: "Compiled HTML help",
-    type: "Chm",
-    isPlain: true,
+    ...{ id: "chm", title: "Compiled HTML help", type: "Chm", isPlain: true },
     magics: [magic("49 54 53 46 03 00 00 00 60 00 00 00")]
+  },
+  {
+    ...{ id: "swf", title: "SWF, packed with LZMA (ZWS)", type: "SWFc", oneFile: true },
+    ...{ headBytes: SWF_HEAD_BYTES, isHead: isSwf }
   }
 ];
 var sevenZipContainers = FORMATS.map(
@@ -66140,7 +66533,7 @@ function* setting(name, text7) {
 var [KIND_AND_HEADER, POOL] = [magic("02 00 0c 00"), magic("01 00 1c 00", 12)];
 var TABLE_HEADER_BYTES2 = 12;
 var HEAD_BYTES41 = 16;
-var NAME31 = "settings";
+var NAME33 = "settings";
 var androidResources = {
   id: "android-resources",
   title: "resources of Android (resources.arsc; settings as `name=value`)",
@@ -66152,7 +66545,7 @@ var androidResources = {
   sniff: (head3) => hasMagic(head3, KIND_AND_HEADER) && hasMagic(head3, POOL),
   async *entries(source, budget) {
     const table = new Table4(wholeOf3(source, "resources of Android"), budget);
-    yield { name: NAME31, open: () => table.settings() };
+    yield { name: NAME33, open: () => table.settings() };
   }
 };
 var NAMES_AT2 = 276;
@@ -66160,7 +66553,7 @@ var [SPARSE, SHORT4] = [1, 2];
 var [SEVERAL, COMPACT3] = [1, 8];
 var ENTRY_BYTES13 = 8;
 var MANY_BYTES = 16;
-var PIECE_BYTES22 = 12;
+var PIECE_BYTES23 = 12;
 var Table4 = class {
   /** Entries and their values: no more than stand beside one another. */
   #left;
@@ -66230,7 +66623,7 @@ var Table4 = class {
     const name = names.get(this.#bytes.readUInt32LE(at + 4));
     const isOne = (flags & SEVERAL) === 0;
     const count2 = isOne || at + MANY_BYTES > end ? 1 : this.#bytes.readUInt32LE(at + 12);
-    const [first, step] = isOne ? [at + ENTRY_BYTES13, VALUE_BYTES] : [at + MANY_BYTES + 4, PIECE_BYTES22];
+    const [first, step] = isOne ? [at + ENTRY_BYTES13, VALUE_BYTES] : [at + MANY_BYTES + 4, PIECE_BYTES23];
     this.#left -= count2 * step;
     const isInside = this.#left >= 0 && first + (count2 - 1) * step + VALUE_BYTES <= end;
     if (count2 > 0 && !isInside) throw wrong("value", at);
@@ -66251,7 +66644,7 @@ function wrong(what, at) {
 // src/unpack/stores/android-xml.ts
 var [KIND_AND_HEADER2, POOL2] = [magic("03 00 08 00"), magic("01 00 1c 00", 8)];
 var HEAD_BYTES42 = 12;
-var NAME32 = "settings";
+var NAME34 = "settings";
 var androidXml = {
   id: "android-xml",
   title: "compiled XML of Android (AndroidManifest.xml in an APK; settings as `name=value`)",
@@ -66264,7 +66657,7 @@ var androidXml = {
   async *entries(source, budget) {
     const settings = settingsIn(wholeOf3(source, "compiled XML of Android"), budget);
     const { value: first } = settings.next();
-    if (first !== void 0) yield { name: NAME32, open: () => withRest(first, settings) };
+    if (first !== void 0) yield { name: NAME34, open: () => withRest(first, settings) };
   }
 };
 var ATTRIBUTES_BYTES2 = 14;
@@ -66333,7 +66726,7 @@ var HEAD_BYTES43 = 80;
 var [BRANCH, LEAF3, META2] = [1, 2, 4];
 var [MAGIC39, VERSION6] = [3977042669, 2];
 var [LEAST_PAGE_BYTES3, MOST_PAGE_BYTES4] = [512, 1 << 20];
-var NAME33 = "records";
+var NAME35 = "records";
 var bbolt = {
   id: "bbolt",
   title: "database of bbolt (etcd, containerd, BuildKit, Consul; keys and values, one a line or `name=value`)",
@@ -66345,7 +66738,7 @@ var bbolt = {
   async *entries(source, budget) {
     const layout = layoutOf12(source.read(0, HEAD_BYTES43));
     const database = new Database4(source, layout, budget);
-    yield { name: NAME33, open: () => database.records() };
+    yield { name: NAME35, open: () => database.records() };
     yield* database.troubles();
   }
 };
@@ -66392,13 +66785,13 @@ var Database4 = class {
   *troubles() {
     const { pageBytes } = this.#layout;
     if (this.#brokenPages > 0)
-      yield damaged(`pages whose elements cannot be read: ${this.#brokenPages}; they are scanned as they lie`, NAME33);
-    if (this.#isExhausted) yield damaged("elements overlap; those left are scanned as they lie", NAME33);
+      yield damaged(`pages whose elements cannot be read: ${this.#brokenPages}; they are scanned as they lie`, NAME35);
+    if (this.#isExhausted) yield damaged("elements overlap; those left are scanned as they lie", NAME35);
     const pages = this.#declaredPages();
     if (pages * pageBytes > this.#source.size)
       yield damaged(
         `the file was cut: expected ${pages} pages, found ${Math.floor(this.#source.size / pageBytes)}`,
-        NAME33
+        NAME35
       );
   }
   /** By the later one of the two descriptions. */
@@ -66571,8 +66964,8 @@ var BerkeleyPage = class {
 };
 
 // src/unpack/stores/berkeley-db.ts
-var NAME34 = "records";
-var LINE_FEED38 = Uint8Array.of(10);
+var NAME36 = "records";
+var LINE_FEED39 = Uint8Array.of(10);
 var berkeleyDb = {
   id: "berkeley-db",
   title: "database of Berkeley DB (hash, tree, numbered records; keys and values, one a line or `name=value`)",
@@ -66581,26 +66974,26 @@ var berkeleyDb = {
   keepsLeaf: "searched",
   headBytes: HEAD_BYTES44,
   sniff: (head3) => berkeleyLayout(head3) !== void 0,
-  entries: entries76
+  entries: entries78
 };
-async function* entries76(source, budget) {
+async function* entries78(source, budget) {
   const layout = berkeleyLayout(source.read(0, HEAD_BYTES44));
   if (layout.isEncrypted) {
     yield { trouble: { code: "encrypted", message: "the database is encrypted and cannot be read" } };
     return;
   }
   const database = new Database5(source, layout, budget);
-  yield { name: NAME34, open: () => database.records() };
+  yield { name: NAME36, open: () => database.records() };
   const { brokenPages, lostValues } = database;
   if (brokenPages > 0)
-    yield damaged(`pages whose items cannot be read: ${brokenPages}; they are scanned as they lie`, NAME34);
+    yield damaged(`pages whose items cannot be read: ${brokenPages}; they are scanned as they lie`, NAME36);
   if (database.packedTrees > 0) {
     const message = "keys and values of the tree lack what they have in common with those before, which keysieve cannot put together; dump it before the scan (db_dump)";
-    yield { trouble: { code: "unsupported", message }, name: NAME34 };
+    yield { trouble: { code: "unsupported", message }, name: NAME36 };
   }
   const declared = (layout.lastPage + 1) * layout.pageBytes;
-  if (declared > source.size) yield damaged(`the file was cut: expected ${declared} bytes, found ${source.size}`, NAME34);
-  else if (lostValues > 0) yield damaged(`values of which pages are missing: ${lostValues}`, NAME34);
+  if (declared > source.size) yield damaged(`the file was cut: expected ${declared} bytes, found ${source.size}`, NAME36);
+  else if (lostValues > 0) yield damaged(`values of which pages are missing: ${lostValues}`, NAME36);
 }
 var Database5 = class {
   /** In which something is wrong. */
@@ -66685,7 +67078,7 @@ var Database5 = class {
       left -= piece.length;
       number5 = page.next;
     }
-    yield LINE_FEED38;
+    yield LINE_FEED39;
     if (left > 0) this.lostValues++;
   }
 };
@@ -66736,16 +67129,16 @@ function* leafPairs(page, numbers4) {
 // src/unpack/stores/record-chain.ts
 var HEAD_BYTES45 = 64;
 var MOST_PAGE_BYTES6 = 16 << 20;
-var NAME35 = "records";
+var NAME37 = "records";
 async function* chainEntries(source, chain, budget) {
   const reader = new ChainReader(source, chain, budget);
-  yield { name: NAME35, open: () => reader.records() };
+  yield { name: NAME37, open: () => reader.records() };
   if (chain.end > source.size)
-    yield damaged(`the file was cut: expected ${chain.end} bytes, found ${source.size}`, NAME35);
+    yield damaged(`the file was cut: expected ${chain.end} bytes, found ${source.size}`, NAME37);
   else if (reader.brokenAt !== void 0)
-    yield damaged(`expected a record at byte ${reader.brokenAt}; what follows is scanned as it lies`, NAME35);
+    yield damaged(`expected a record at byte ${reader.brokenAt}; what follows is scanned as it lies`, NAME37);
   if (reader.brokenPages > 0)
-    yield damaged(`pages of the tree that break off: ${reader.brokenPages}; they are scanned as they lie`, NAME35);
+    yield damaged(`pages of the tree that break off: ${reader.brokenPages}; they are scanned as they lie`, NAME37);
 }
 var ChainReader = class {
   brokenAt;
@@ -66908,7 +67301,7 @@ var POINTER_BYTES3 = 8;
 var HEAD_BYTES47 = TABLES * POINTER_BYTES3;
 var RECORD_HEAD_BYTES = 8;
 var SLOT_BYTES2 = 8;
-var NAME36 = "records";
+var NAME38 = "records";
 var cdb = {
   id: "cdb",
   title: "constant database (.cdb; keys and values, one a line or `name=value`)",
@@ -66919,7 +67312,7 @@ var cdb = {
   sniff: (head3) => layoutOf13(head3) !== void 0,
   async *entries(source, budget) {
     const database = new Database6(source, layoutOf13(source.read(0, HEAD_BYTES47)), budget);
-    yield { name: NAME36, open: () => database.records() };
+    yield { name: NAME38, open: () => database.records() };
     yield* database.troubles();
   }
 };
@@ -66968,11 +67361,11 @@ var Database6 = class {
   *troubles() {
     const { end, records } = this.#layout;
     const { size: size2 } = this.#source;
-    if (size2 < end) yield damaged(`the file was cut: expected ${end} bytes, found ${size2}`, NAME36);
+    if (size2 < end) yield damaged(`the file was cut: expected ${end} bytes, found ${size2}`, NAME38);
     else if (this.#brokenAt !== void 0)
-      yield damaged(`expected a record at byte ${this.#brokenAt}; what follows is scanned as it lies`, NAME36);
+      yield damaged(`expected a record at byte ${this.#brokenAt}; what follows is scanned as it lies`, NAME38);
     else if (this.#read < records)
-      yield damaged(`expected ${records} records, found ${this.#read}: sizes of some are wrong`, NAME36);
+      yield damaged(`expected ${records} records, found ${this.#read}: sizes of some are wrong`, NAME38);
   }
 };
 
@@ -66987,7 +67380,7 @@ var NO_HASH = 4294967295;
 var FIRST_BYTES5 = 4;
 var MOST_BUCKET_BYTES = 1 << 26;
 var WINDOW_BYTES15 = 64 << 10;
-var NAME37 = "records";
+var NAME39 = "records";
 var gdbm = {
   id: "gdbm",
   title: "database of GNU dbm (.gdbm, .pag; keys and values, one a line or `name=value`)",
@@ -66998,7 +67391,7 @@ var gdbm = {
   sniff: (head3) => layoutOf14(head3) !== void 0,
   async *entries(source, budget) {
     const database = new Database7(source, layoutOf14(source.read(0, HEAD_BYTES48)), budget);
-    yield { name: NAME37, open: () => database.records() };
+    yield { name: NAME39, open: () => database.records() };
     yield* database.troubles();
   }
 };
@@ -67054,12 +67447,12 @@ var Database7 = class {
   }
   *troubles() {
     const { directoryAt, directoryBytes } = this.#layout;
-    if (this.#isExhausted) yield damaged("buckets or records overlap; those left are scanned as they lie", NAME37);
+    if (this.#isExhausted) yield damaged("buckets or records overlap; those left are scanned as they lie", NAME39);
     if (this.#lostBuckets + this.#lostRecords > 0) {
       const counts3 = `${this.#lostBuckets} buckets, ${this.#lostRecords} records`;
-      yield damaged(`what the database refers to is not where it should be: ${counts3}`, NAME37);
+      yield damaged(`what the database refers to is not where it should be: ${counts3}`, NAME39);
     } else if (directoryAt + directoryBytes > this.#source.size)
-      yield damaged("the file was cut: its directory is not in it as a whole", NAME37);
+      yield damaged("the file was cut: its directory is not in it as a whole", NAME39);
   }
   *#bucket(start) {
     const { shape, bucketBytes, elements, isLittleEndian: isLittleEndian3 } = this.#layout;
@@ -67103,15 +67496,15 @@ var Database7 = class {
 };
 
 // src/unpack/stores/influx-tsm.ts
-import { crc32 as crc3218 } from "node:zlib";
+import { crc32 as crc3219 } from "node:zlib";
 
 // src/unpack/stores/influx-values.ts
 var FIELD_SIGN = Buffer.from("#!~#");
-var LINE_FEED39 = Uint8Array.of(10);
+var LINE_FEED40 = Uint8Array.of(10);
 function* influxLines(key2, values2, isNew = true) {
   const [sign = -FIELD_SIGN.length] = occurrences(key2, FIELD_SIGN, 0, key2.length);
   const field2 = key2.subarray(sign + FIELD_SIGN.length);
-  if (isNew) yield* [key2.subarray(0, Math.max(0, sign)), LINE_FEED39];
+  if (isNew) yield* [key2.subarray(0, Math.max(0, sign)), LINE_FEED40];
   let before2;
   for (const value2 of values2) {
     if (before2?.length === value2.length && Buffer.compare(before2, value2) === 0) continue;
@@ -67119,7 +67512,7 @@ function* influxLines(key2, values2, isNew = true) {
     if (setting2 !== void 0) yield setting2;
     else {
       yield value2;
-      yield LINE_FEED39;
+      yield LINE_FEED40;
     }
     before2 = value2;
   }
@@ -67128,7 +67521,7 @@ function* influxLines(key2, values2, isNew = true) {
 // src/unpack/stores/influx-tsm.ts
 var MAGIC40 = magic("16 d1 16 d1 01");
 var FOOTER_BYTES5 = 8;
-var NAME38 = "values";
+var NAME40 = "values";
 var MOST_BLOCK_BYTES5 = 64 << 20;
 var influxTsm = {
   id: "influxdb-tsm",
@@ -67140,7 +67533,7 @@ var influxTsm = {
   sniff: (head3) => hasMagic(head3, MAGIC40),
   async *entries(source, budget) {
     const data2 = new Data(source, budget);
-    yield { name: NAME38, open: () => data2.lines() };
+    yield { name: NAME40, open: () => data2.lines() };
     yield* data2.troubles();
   }
 };
@@ -67172,11 +67565,11 @@ var Data = class {
       if (entry === void 0) return;
       for (let place4 = entry.placesAt; place4 < entry.end; place4 += PLACE_BYTES4) {
         const bytes = this.#source.read(place4, PLACE_BYTES4);
-        const [blockAt3, blockBytes] = [numberAt9(bytes, 16), viewOf(bytes).getUint32(24)];
-        if (blockAt3 < blocksFrom2 || blockAt3 + blockBytes > start || blockBytes > MOST_BLOCK_BYTES5) this.#brokenBlocks++;
+        const [blockAt4, blockBytes] = [numberAt9(bytes, 16), viewOf(bytes).getUint32(24)];
+        if (blockAt4 < blocksFrom2 || blockAt4 + blockBytes > start || blockBytes > MOST_BLOCK_BYTES5) this.#brokenBlocks++;
         else {
-          blocksFrom2 = blockAt3 + blockBytes;
-          const values2 = this.#values(this.#blocks.read(blockAt3, blockBytes), entry.type);
+          blocksFrom2 = blockAt4 + blockBytes;
+          const values2 = this.#values(this.#blocks.read(blockAt4, blockBytes), entry.type);
           if (values2 !== void 0) yield* influxLines(entry.key, values2, place4 === entry.placesAt);
         }
       }
@@ -67184,11 +67577,11 @@ var Data = class {
     }
   }
   *troubles() {
-    if (!this.#hasIndex) yield damaged("no index where the last 8 bytes say, or a damaged one: the file was cut", NAME38);
+    if (!this.#hasIndex) yield damaged("no index where the last 8 bytes say, or a damaged one: the file was cut", NAME40);
     if (this.#brokenBlocks > 0)
       yield damaged(
         `blocks that are damaged, or have more than 64 MiB: ${this.#brokenBlocks}; they are scanned as they lie`,
-        NAME38
+        NAME40
       );
   }
   #entryAt(at, end) {
@@ -67210,7 +67603,7 @@ var Data = class {
   #values(block2, type) {
     const times = varintAt(block2, 5);
     const valuesAt2 = times === void 0 ? block2.length : times.next + times.value;
-    if (valuesAt2 >= block2.length || crc3218(block2.subarray(4)) !== viewOf(block2).getUint32(0) || block2[4] !== type) {
+    if (valuesAt2 >= block2.length || crc3219(block2.subarray(4)) !== viewOf(block2).getUint32(0) || block2[4] !== type) {
       this.#brokenBlocks++;
       return void 0;
     }
@@ -67235,10 +67628,10 @@ function numberAt9(bytes, at) {
 
 // src/unpack/stores/influx-wal.ts
 var [WRITTEN3, LAST_KIND2] = [1, 3];
-var HEADER_BYTES60 = 5;
+var HEADER_BYTES61 = 5;
 var HEAD_BYTES49 = 256;
 var [MOST_ENTRY_BYTES, MOST_LIKELY_BYTES] = [64 << 20, 256 << 20];
-var NAME39 = "values";
+var NAME41 = "values";
 var OF_NAME3 = membersOf4(/[!-~\x80-\xff]/);
 var LEAST_NAME_BYTES5 = 3;
 var influxWal = {
@@ -67251,15 +67644,15 @@ var influxWal = {
   firstBytes: [WRITTEN3],
   sniff: isLog,
   async *entries(source, budget) {
-    const log = new Log2(source, budget);
-    yield { name: NAME39, open: () => log.lines() };
+    const log = new Log3(source, budget);
+    yield { name: NAME41, open: () => log.lines() };
     yield* log.troubles();
   }
 };
 function isLog(head3) {
-  if (head3.length < HEADER_BYTES60 + 8 || head3[0] !== WRITTEN3) return false;
+  if (head3.length < HEADER_BYTES61 + 8 || head3[0] !== WRITTEN3) return false;
   const bytes = viewOf(head3).getUint32(1);
-  const block2 = head3.subarray(HEADER_BYTES60);
+  const block2 = head3.subarray(HEADER_BYTES61);
   if (bytes > MOST_LIKELY_BYTES || !isLikelySnappyBlock(block2, bytes)) return false;
   const { next } = snappyLength(block2);
   const short = block2[next] >> 2;
@@ -67270,7 +67663,7 @@ function isLog(head3) {
   return literals[0] >= 1 && literals[0] <= TYPES9 && name.length === LEAST_NAME_BYTES5 && name.every((byte) => OF_NAME3[byte] === 1);
 }
 var LONG_LITERAL = 59;
-var Log2 = class {
+var Log3 = class {
   #brokenEntries = 0;
   #isCut = false;
   #source;
@@ -67285,22 +67678,22 @@ var Log2 = class {
     const { size: size2 } = this.#source;
     for (let at = 0; at < size2; ) {
       this.#budget.checkTime();
-      const head3 = this.#source.read(at, Math.min(HEADER_BYTES60, size2 - at));
-      const bytes = head3.length < HEADER_BYTES60 ? size2 : viewOf(head3).getUint32(1);
-      const end = at + HEADER_BYTES60 + bytes;
+      const head3 = this.#source.read(at, Math.min(HEADER_BYTES61, size2 - at));
+      const bytes = head3.length < HEADER_BYTES61 ? size2 : viewOf(head3).getUint32(1);
+      const end = at + HEADER_BYTES61 + bytes;
       this.#isCut = end > size2 || head3[0] < WRITTEN3 || head3[0] > LAST_KIND2;
       if (this.#isCut) return;
       if (bytes > MOST_ENTRY_BYTES) this.#brokenEntries++;
-      else if (head3[0] === WRITTEN3) yield* this.#written(this.#source.read(at + HEADER_BYTES60, bytes));
+      else if (head3[0] === WRITTEN3) yield* this.#written(this.#source.read(at + HEADER_BYTES61, bytes));
       at = end;
     }
   }
   *troubles() {
-    if (this.#isCut) yield damaged("an entry goes on behind the end, or begins as none does: it was cut", NAME39);
+    if (this.#isCut) yield damaged("an entry goes on behind the end, or begins as none does: it was cut", NAME41);
     if (this.#brokenEntries > 0)
       yield damaged(
         `entries that are damaged, or have more than 64 MiB: ${this.#brokenEntries}; what can be read of them is read`,
-        NAME39
+        NAME41
       );
   }
   /*  unpacked, of each series
@@ -67478,15 +67871,15 @@ function nextHandle(block2, at, last) {
 }
 
 // src/unpack/stores/block-table-pairs.ts
-var PIECE_BYTES23 = 64 << 10;
-var LINE_FEED40 = 10;
+var PIECE_BYTES24 = 64 << 10;
+var LINE_FEED41 = 10;
 var [KEY_RATIO, KEY_FLOOR_BYTES] = [4, 1 << 20];
 var HAS_BUCKETS = 128;
 var MAX_BUCKETED_BYTES = 64 << 10;
 function* keysAndValues(block2) {
   const end = endOfData(block2);
   const key2 = new SharingKey(KEY_RATIO * block2.length + KEY_FLOOR_BYTES);
-  let piece = new Uint8Array(Math.min(PIECE_BYTES23, 2 * block2.length));
+  let piece = new Uint8Array(Math.min(PIECE_BYTES24, 2 * block2.length));
   let filled = 0;
   let at = 0;
   while (at < end) {
@@ -67505,9 +67898,9 @@ function* keysAndValues(block2) {
     if (setting2 !== void 0) piece.set(setting2, filled);
     else {
       piece.set(bytes, filled);
-      piece[filled + bytes.length] = LINE_FEED40;
+      piece[filled + bytes.length] = LINE_FEED41;
       piece.set(block2.subarray(valueAt5, at), filled + bytes.length + 1);
-      piece[filled + needed - 1] = LINE_FEED40;
+      piece[filled + needed - 1] = LINE_FEED41;
     }
     filled += needed;
   }
@@ -67889,8 +68282,8 @@ var BlockTableReader = class {
 var NONE3 = new Uint8Array(0);
 
 // src/unpack/stores/block-table.ts
-var NAME40 = "blocks";
-var LINE_FEED41 = Uint8Array.of(10);
+var NAME42 = "blocks";
+var LINE_FEED42 = Uint8Array.of(10);
 var [PROPERTIES, DICTIONARY2, INDEX2] = ["rocksdb.properties", "rocksdb.compression_dict", "rocksdb.index"];
 var FILTER_IN_PARTS = "partitionedfilter.";
 var [INDEX_KIND, IS_DELTA] = ["rocksdb.block.based.table.index.type", "rocksdb.index.value.is.delta.encoded"];
@@ -67900,17 +68293,17 @@ async function* tableEntries(source, footerOf3, budget) {
   const footer = footerOf3(source);
   const reader = new BlockTableReader(source, footer, budget);
   const table = new BlockTable(reader, footer, budget);
-  yield { name: NAME40, open: () => table.blocks() };
+  yield { name: NAME42, open: () => table.blocks() };
   const { damagedBlocks, wrongSums, unsupportedBlocks } = reader;
   if (damagedBlocks + wrongSums + table.brokenLists + table.brokenBlocks > 0) {
     const counts3 = `${damagedBlocks}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`;
     const lists = table.brokenLists > 0 ? `; lists of blocks that break off: ${table.brokenLists}` : "";
     const pairs5 = table.brokenBlocks > 0 ? `; blocks of keys and values that break off: ${table.brokenBlocks}` : "";
-    yield damaged(`blocks that cannot be unpacked: ${counts3}${lists}${pairs5}`, NAME40);
+    yield damaged(`blocks that cannot be unpacked: ${counts3}${lists}${pairs5}`, NAME42);
   }
   if (unsupportedBlocks > 0) {
     const message = `blocks packed with XPRESS, a codec of others or a trained dictionary, which are scanned as they lie: ${unsupportedBlocks}`;
-    yield { trouble: { code: "unsupported", message }, name: NAME40 };
+    yield { trouble: { code: "unsupported", message }, name: NAME42 };
   }
   for (const { start, end } of reader.coverage.survey(source.size).holes)
     if (!isPadding2(source, start, end)) yield remainder("between", () => streamOf(source, start, end));
@@ -67986,7 +68379,7 @@ var BlockTable = class {
   *#data(block2) {
     if (block2 === void 0) return;
     if (!(yield* keysAndValues(block2))) this.brokenBlocks++;
-    yield LINE_FEED41;
+    yield LINE_FEED42;
   }
   #named(metadata, name) {
     for (const pair of this.#pairs(metadata)) if (pair.name === name) return handleAt(pair.value, 0)?.handle;
@@ -68003,7 +68396,7 @@ var BlockTable = class {
 function* one(block2) {
   if (block2 === void 0) return;
   yield block2;
-  yield LINE_FEED41;
+  yield LINE_FEED42;
 }
 function withoutSequence(properties) {
   for (const pair of pairsIn2(properties)) if (pair?.name === SEQUENCE2) pair.value.fill(0);
@@ -68022,8 +68415,8 @@ var leveldb = {
 
 // src/unpack/stores/leveldb-log-records.ts
 var BLOCK_BYTES16 = 32 << 10;
-var HEADER_BYTES61 = 7;
-var [SIZE_AT, TYPE_AT2] = [4, 6];
+var HEADER_BYTES62 = 7;
+var [SIZE_AT3, TYPE_AT2] = [4, 6];
 var NUMBER_BYTES5 = 4;
 var ROLES2 = ["whole", "first", "middle", "last"];
 var PACKING_TYPE = 9;
@@ -68041,11 +68434,11 @@ var TYPES10 = new Map([
 var MOST_ABOUT_BYTES = 8192;
 function recordAt(block2, at) {
   const type = block2[at + TYPE_AT2] ?? 0;
-  const known4 = at + HEADER_BYTES61 <= block2.length ? TYPES10.get(type) : void 0;
+  const known4 = at + HEADER_BYTES62 <= block2.length ? TYPES10.get(type) : void 0;
   if (known4 === void 0) return void 0;
   const { role, hasNumber } = known4;
-  const bytes = littleEndian3(block2, at + SIZE_AT, 2);
-  const numberAt13 = at + HEADER_BYTES61;
+  const bytes = littleEndian3(block2, at + SIZE_AT3, 2);
+  const numberAt13 = at + HEADER_BYTES62;
   const start = numberAt13 + (hasNumber ? NUMBER_BYTES5 : 0);
   const end = start + bytes;
   if (end > block2.length) return void 0;
@@ -68059,7 +68452,7 @@ function beginsWithRecords(head3) {
   let at = 0;
   for (let start = 0; start < head3.length; start += BLOCK_BYTES16, at = 0) {
     const block2 = head3.subarray(start, start + BLOCK_BYTES16);
-    while (BLOCK_BYTES16 - at >= HEADER_BYTES61) {
+    while (BLOCK_BYTES16 - at >= HEADER_BYTES62) {
       const record2 = recordAt(block2, at);
       if (record2 === void 0) return false;
       if (record2.hasItsSum) return true;
@@ -68070,8 +68463,8 @@ function beginsWithRecords(head3) {
 }
 
 // src/unpack/stores/write-batch.ts
-var HEADER_BYTES62 = 12;
-var LINE_FEED42 = Uint8Array.of(10);
+var HEADER_BYTES63 = 12;
+var LINE_FEED43 = Uint8Array.of(10);
 var STRINGS2 = [
   ...[1, 2, 2, 1, 1, 2, 2, 1],
   ...[1, 0, 1, 1, 1, 0, 2, 2],
@@ -68081,10 +68474,10 @@ var OF_FAMILY = /* @__PURE__ */ new Set([4, 5, 6, 8, 14, 16, 23]);
 function* changesIn(record2) {
   if (!holdsChanges(record2)) {
     yield record2;
-    yield LINE_FEED42;
+    yield LINE_FEED43;
     return;
   }
-  for (let at = HEADER_BYTES62; at < record2.length; ) {
+  for (let at = HEADER_BYTES63; at < record2.length; ) {
     const change = changeAt(record2, at);
     at = change.end;
     const [key2, value2] = change.strings;
@@ -68093,12 +68486,12 @@ function* changesIn(record2) {
     else
       for (const string of change.strings) {
         yield string;
-        yield LINE_FEED42;
+        yield LINE_FEED43;
       }
   }
 }
 function holdsChanges(record2) {
-  let at = HEADER_BYTES62;
+  let at = HEADER_BYTES63;
   while (at !== void 0 && at < record2.length) at = changeAt(record2, at)?.end;
   return at === record2.length;
 }
@@ -68121,8 +68514,8 @@ function changeAt(record2, start) {
 
 // src/unpack/stores/leveldb-log.ts
 var MOST_JOINED_BYTES = 4 << 20;
-var NAME41 = "records";
-var LINE_FEED43 = Uint8Array.of(10);
+var NAME43 = "records";
+var LINE_FEED44 = Uint8Array.of(10);
 var leveldbLog = {
   id: "leveldb-log",
   title: "write-ahead log and manifest of LevelDB and RocksDB (.log, MANIFEST)",
@@ -68131,15 +68524,15 @@ var leveldbLog = {
   headBytes: 2 * BLOCK_BYTES16,
   sniff: beginsWithRecords,
   async *entries(source, budget) {
-    const log = new Log3(source, budget);
-    yield { name: NAME41, open: () => log.records() };
+    const log = new Log4(source, budget);
+    yield { name: NAME43, open: () => log.records() };
     if (log.brokenAt !== void 0)
-      yield damaged(`expected another record at byte ${log.brokenAt}; what stands there is scanned as it lies`, NAME41);
+      yield damaged(`expected another record at byte ${log.brokenAt}; what stands there is scanned as it lies`, NAME43);
     else if (log.cutRecords > 0)
-      yield damaged(`records of which a part is not there: ${log.cutRecords}; what is there is scanned`, NAME41);
+      yield damaged(`records of which a part is not there: ${log.cutRecords}; what is there is scanned`, NAME43);
   }
 };
-var Log3 = class {
+var Log4 = class {
   /** Where something else stands. */
   brokenAt;
   cutRecords = 0;
@@ -68188,7 +68581,7 @@ var Log3 = class {
     if (isZero(bytes)) return;
     this.#suspectAt ??= at;
     yield* this.#breakOff();
-    yield* [bytes, LINE_FEED43];
+    yield* [bytes, LINE_FEED44];
   }
   #settle({ logNumber }) {
     if (!this.#hasRecord) this.#logNumber = logNumber;
@@ -68221,12 +68614,12 @@ var Log3 = class {
     const isLong4 = this.#begunBytes > MOST_JOINED_BYTES;
     [this.#begun, this.#begunBytes] = [void 0, 0];
     if (this.#isPacked) yield* begun;
-    else if (isLong4) yield* [...begun, LINE_FEED43];
+    else if (isLong4) yield* [...begun, LINE_FEED44];
     else if (begun.length > 0) yield* changesIn(begun.length === 1 ? begun[0] : Buffer.concat(begun));
   }
 };
 function isFollowed(block2, { end }) {
-  return block2.length - end < HEADER_BYTES61 || recordAt(block2, end)?.hasItsSum === true;
+  return block2.length - end < HEADER_BYTES62 || recordAt(block2, end)?.hasItsSum === true;
 }
 
 // src/unpack/stores/lmdb-layout.ts
@@ -68499,7 +68892,7 @@ function bigEndian4(bytes, at, count2) {
 }
 
 // src/unpack/stores/lmdb.ts
-var NAME42 = "records";
+var NAME44 = "records";
 var lmdb = {
   id: "lmdb",
   title: "database of LMDB (data.mdb; keys and values, one a line or `name=value`)",
@@ -68509,9 +68902,9 @@ var lmdb = {
   headBytes: HEAD_BYTES50,
   firstBytes: [0],
   sniff: (head3) => lmdbLayout(head3) !== void 0,
-  entries: entries77
+  entries: entries79
 };
-async function* entries77(source, budget) {
+async function* entries79(source, budget) {
   const layout = lmdbLayout(source.read(0, HEAD_BYTES50));
   const meta = readMeta(source, layout);
   if (meta.isEncrypted) {
@@ -68519,22 +68912,22 @@ async function* entries77(source, budget) {
     return;
   }
   const database = new Database8(source, { layout, meta, budget });
-  yield { name: NAME42, open: () => database.lines() };
+  yield { name: NAME44, open: () => database.lines() };
   const { brokenPages, lostPages, isExhausted, unpacker } = database;
   if (!KNOWN_VERSIONS.includes(layout.version)) {
     const message = `version ${layout.version} of LMDB is not known; what cannot be read is scanned as it lies`;
-    yield { name: NAME42, trouble: { code: "unsupported", message } };
+    yield { name: NAME44, trouble: { code: "unsupported", message } };
   }
   if (unpacker.lackingDictionary > 0) {
     const message = `values that are packed with a dictionary, which is elsewhere: ${unpacker.lackingDictionary}; parts of them are missing`;
-    yield { name: NAME42, trouble: { code: "unsupported", message } };
+    yield { name: NAME44, trouble: { code: "unsupported", message } };
   }
   if (brokenPages > 0)
-    yield damaged(`pages whose nodes cannot be read: ${brokenPages}; they are scanned as they lie`, NAME42);
-  if (lostPages > 0) yield damaged(`the file was cut: pages that it refers to and has not: ${lostPages}`, NAME42);
-  if (isExhausted) yield damaged("long values overlap; those left are scanned as they lie", NAME42);
+    yield damaged(`pages whose nodes cannot be read: ${brokenPages}; they are scanned as they lie`, NAME44);
+  if (lostPages > 0) yield damaged(`the file was cut: pages that it refers to and has not: ${lostPages}`, NAME44);
+  if (isExhausted) yield damaged("long values overlap; those left are scanned as they lie", NAME44);
 }
-var LINE_FEED44 = Uint8Array.of(10);
+var LINE_FEED45 = Uint8Array.of(10);
 var Database8 = class {
   /** In which something is wrong. */
   brokenPages = 0;
@@ -68576,7 +68969,7 @@ var Database8 = class {
       const { longValues, unpacked: unpacked6 } = this.#readNodes(page, lines2);
       const read3 = lines2.take();
       if (read3.length > 0) yield read3;
-      for (const value2 of unpacked6) yield* [value2, LINE_FEED44];
+      for (const value2 of unpacked6) yield* [value2, LINE_FEED45];
       for (const node of longValues) yield* this.#readLong(node);
     }
   }
@@ -68631,7 +69024,7 @@ var Database8 = class {
     const head3 = this.#source.read(start, Math.min(bytes, HEAD_BYTES50));
     const packed = mayBePacked(head3) && bytes <= MAX_PACKED_BYTES4 ? this.#source.read(start, bytes) : void 0;
     const unpacked6 = packed && this.unpacker.unpack(packed);
-    if (unpacked6 !== void 0) yield* [unpacked6, LINE_FEED44];
+    if (unpacked6 !== void 0) yield* [unpacked6, LINE_FEED45];
     yield* edgeLines(this.#source, start, bytes);
   }
 };
@@ -68644,7 +69037,7 @@ var [DATA9, ASCII, REFERENCE, ARRAY3, DICTIONARY3] = [4, 5, 8, 10, 13];
 var COUNT_FOLLOWS = 15;
 var NUMBER = 1;
 var MAX_NUMBER_BYTES8 = 8;
-var NAME43 = "settings";
+var NAME45 = "settings";
 var propertyList = {
   id: "property-list",
   title: "binary property list (.plist; settings as `name=value`)",
@@ -68654,9 +69047,9 @@ var propertyList = {
   headBytes: MAGIC42.bytes.length,
   firstBytes: firstBytesOf([MAGIC42]),
   sniff: (head3) => hasMagic(head3, MAGIC42),
-  entries: entries78
+  entries: entries80
 };
-async function* entries78(source, budget) {
+async function* entries80(source, budget) {
   const lists = [];
   yield* settingsOf2(source, budget, lists);
   for (const list2 of lists)
@@ -68670,10 +69063,10 @@ async function* settingsOf2(source, budget, lists) {
   if (source.size > MAX_BYTES12)
     throw new FormatError("a property list of more than 32 MiB; its bytes are scanned as they lie", "unsupported");
   const objects = new Objects(source.read(0, source.size), budget);
-  yield { name: NAME43, open: () => objects.settings() };
+  yield { name: NAME45, open: () => objects.settings() };
   for (const list2 of objects.lists()) lists.push(list2);
   if (objects.isBroken)
-    yield damaged("expected dictionaries of keys and values; the bytes are scanned as they lie", NAME43);
+    yield damaged("expected dictionaries of keys and values; the bytes are scanned as they lie", NAME45);
 }
 var [ARCHIVED, KEYS3, VALUES5] = ["$objects", "NS.keys", "NS.objects"];
 var Objects = class {
@@ -68802,7 +69195,7 @@ function isWidth(bytes) {
 }
 
 // src/unpack/stores/r-lazy-load.ts
-var HEADER_BYTES63 = 5;
+var HEADER_BYTES64 = 5;
 var PACKED12 = 90;
 var STORED7 = 48;
 var FIRST_BYTES6 = [0, 1, 2, 3, 4, 5, 6, 7];
@@ -68816,27 +69209,27 @@ var rLazyLoad = {
   headBytes: HEAD_BYTES51,
   firstBytes: FIRST_BYTES6,
   sniff: isLazyLoad,
-  entries: entries79
+  entries: entries81
 };
 function isLazyLoad(head3) {
   const bytes = bufferOf(head3);
   if (!FIRST_BYTES6.includes(bytes[0] ?? -1)) return false;
   let at = 0;
-  while (at + HEADER_BYTES63 < bytes.length && bytes[at + 4] === STORED7) at += HEADER_BYTES63 + bytes.readUInt32BE(at);
-  if (at + HEADER_BYTES63 >= bytes.length || bytes[at + 4] !== PACKED12) return false;
-  const chunk = usualChunk(bytes.subarray(at + HEADER_BYTES63));
+  while (at + HEADER_BYTES64 < bytes.length && bytes[at + 4] === STORED7) at += HEADER_BYTES64 + bytes.readUInt32BE(at);
+  if (at + HEADER_BYTES64 >= bytes.length || bytes[at + 4] !== PACKED12) return false;
+  const chunk = usualChunk(bytes.subarray(at + HEADER_BYTES64));
   return chunk !== void 0 && chunk.unpackedBytes <= bytes.readUInt32BE(at);
 }
-async function* entries79(source, budget) {
+async function* entries81(source, budget) {
   const ahead = new ReadAheadSource(source);
   for (let at = 0; at < source.size; ) {
     budget.checkTime();
-    const head3 = Buffer.from(ahead.read(at, Math.min(HEADER_BYTES63 + 1, source.size - at)));
-    const bytes = head3.length < HEADER_BYTES63 ? 0 : head3.readUInt32BE(0);
-    const start = at + HEADER_BYTES63;
+    const head3 = Buffer.from(ahead.read(at, Math.min(HEADER_BYTES64 + 1, source.size - at)));
+    const bytes = head3.length < HEADER_BYTES64 ? 0 : head3.readUInt32BE(0);
+    const start = at + HEADER_BYTES64;
     const name = `value@${at}`;
     if (head3[4] === STORED7 && start + bytes <= source.size) at = start + bytes;
-    else if (head3[4] === PACKED12 && beginsLzma2(DICTIONARY4, head3[HEADER_BYTES63] ?? 0)) {
+    else if (head3[4] === PACKED12 && beginsLzma2(DICTIONARY4, head3[HEADER_BYTES64] ?? 0)) {
       const extent = measureLzma2(ahead, start, () => budget.checkTime());
       yield* value(source, name, start, extent);
       if (extent.isCut || extent.unpackedBytes !== bytes) {
@@ -68903,7 +69296,7 @@ var Crc64 = class {
 var END15 = 255;
 var LISTPACK_HEAD_BYTES = 6;
 var ZIPLIST_HEAD_BYTES = 10;
-var LEAST_BYTES14 = LISTPACK_HEAD_BYTES + 1;
+var LEAST_BYTES15 = LISTPACK_HEAD_BYTES + 1;
 var MOST_BYTES9 = 1 << 20;
 var MOST_PREFIX_BYTES = 5;
 var WINDOW_BYTES16 = 256 << 10;
@@ -68925,12 +69318,12 @@ var RedisLists = class {
   *lines() {
     const source = this.#source;
     let from = MOST_PREFIX_BYTES;
-    while (from + LEAST_BYTES14 <= source.size && !this.isGivenUp) {
+    while (from + LEAST_BYTES15 <= source.size && !this.isGivenUp) {
       this.#budget.checkTime();
       const windowAt2 = from - MOST_PREFIX_BYTES;
       const window = source.read(windowAt2, Math.min(WINDOW_BYTES16, source.size - windowAt2));
-      let next = windowAt2 + window.length - LEAST_BYTES14 + 1;
-      for (let at = MOST_PREFIX_BYTES; at + LEAST_BYTES14 <= window.length && !this.isGivenUp; at++) {
+      let next = windowAt2 + window.length - LEAST_BYTES15 + 1;
+      for (let at = MOST_PREFIX_BYTES; at + LEAST_BYTES15 <= window.length && !this.isGivenUp; at++) {
         const bytes = window[at + 3] === 0 ? listBytesAt(window, at) : 0;
         const lines2 = bytes === 0 ? void 0 : this.#linesAt(windowAt2 + at, bytes);
         if (lines2 === void 0) continue;
@@ -68951,7 +69344,7 @@ var RedisLists = class {
 };
 function listBytesAt(window, at) {
   const bytes = window[at] | window[at + 1] << 8 | window[at + 2] << 16;
-  if (bytes < LEAST_BYTES14 || bytes > MOST_BYTES9) return 0;
+  if (bytes < LEAST_BYTES15 || bytes > MOST_BYTES9) return 0;
   const [high, low] = [window[at - 2], window[at - 1]];
   if (bytes < 64) return low === bytes ? bytes : 0;
   if (bytes < 1 << 14) return high === (64 | bytes >> 8) && low === (bytes & 255) ? bytes : 0;
@@ -68959,7 +69352,7 @@ function listBytesAt(window, at) {
   return isLong4 ? bytes : 0;
 }
 function linesOfList(list2) {
-  if (list2.length < LEAST_BYTES14 || list2.length > MOST_BYTES9 || list2.at(-1) !== END15) return void 0;
+  if (list2.length < LEAST_BYTES15 || list2.length > MOST_BYTES9 || list2.at(-1) !== END15) return void 0;
   if (viewOf(list2).getUint32(0, true) !== list2.length) return void 0;
   const elements = elementsOf(list2, LISTPACK_HEAD_BYTES, false) ?? elementsOf(list2, ZIPLIST_HEAD_BYTES, true);
   if (elements === void 0) return void 0;
@@ -69024,9 +69417,9 @@ var MAGICS8 = ["REDIS00", "VALKEY0"];
 var HEAD_BYTES52 = 9;
 var END16 = 255;
 var SUM_BYTES17 = 8;
-var NAME44 = "strings";
+var NAME46 = "strings";
 var PAIRS_NAME = "pairs";
-var LINE_FEED45 = Uint8Array.of(10);
+var LINE_FEED46 = Uint8Array.of(10);
 var PACKED13 = 195;
 var MOST_HEAD_BYTES4 = 11;
 var MAX_BYTES13 = 64 << 20;
@@ -69044,15 +69437,15 @@ var redis = {
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("RV")],
   sniff: isDump,
-  entries: entries80
+  entries: entries82
 };
 function isDump(head3) {
   const text7 = Buffer.from(head3.subarray(0, HEAD_BYTES52)).toString("latin1");
   return MAGICS8.some((name) => text7.startsWith(name)) && /^\D+\d{2,4}$/.test(text7);
 }
-async function* entries80(source, budget) {
+async function* entries82(source, budget) {
   const dump = new Dump(new ReadAheadSource(source), budget);
-  if (dump.next() !== void 0) yield { name: NAME44, open: () => dump.strings() };
+  if (dump.next() !== void 0) yield { name: NAME46, open: () => dump.strings() };
   const lists = new RedisLists(new ReadAheadSource(source), budget);
   yield* pairs4(lists);
   if (dump.tooLarge > 0) {
@@ -69097,10 +69490,10 @@ var Dump = class {
   /** All that is left, with a line feed before each. */
   async *strings() {
     for (let string = this.#found ?? this.next(); string !== void 0; string = this.next()) {
-      yield LINE_FEED45;
+      yield LINE_FEED46;
       yield string;
       const lines2 = linesOfList(string);
-      if (lines2 !== void 0) yield* [LINE_FEED45, lines2];
+      if (lines2 !== void 0) yield* [LINE_FEED46, lines2];
     }
   }
   /** The next packed string. */
@@ -69175,12 +69568,12 @@ async function endsWell2(source, budget) {
 }
 
 // src/unpack/stores/redis-commands.ts
-var BEGINS4 = /^(?:#TS:\d{10}\r\n)?\*2\r\n\$6\r\nSELECT\r\n/;
+var BEGINS5 = /^(?:#TS:\d{10}\r\n)?\*2\r\n\$6\r\nSELECT\r\n/;
 var HEAD_BYTES53 = 32;
 var LINE3 = /^([#$*])(?:TS:)?(\d{1,12})\r\n/;
 var MOST_LINE_BYTES2 = 19;
 var MOST_WORD_BYTES2 = 1026;
-var NAME45 = "pairs";
+var NAME47 = "pairs";
 var redisCommands = {
   id: "redis-commands",
   title: "append-only file of Redis and Valkey (.aof; names and values of commands as `name=value`)",
@@ -69188,12 +69581,12 @@ var redisCommands = {
   keepsLeaf: "searched",
   headBytes: HEAD_BYTES53,
   firstBytes: [...Buffer.from("#*")],
-  sniff: (head3) => BEGINS4.test(Buffer.from(head3.subarray(0, HEAD_BYTES53)).toString("latin1")),
+  sniff: (head3) => BEGINS5.test(Buffer.from(head3.subarray(0, HEAD_BYTES53)).toString("latin1")),
   async *entries(source, budget) {
     const commands = new Commands(source, budget);
-    yield { name: NAME45, open: () => commands.pairs() };
+    yield { name: NAME47, open: () => commands.pairs() };
     if (commands.brokenAt !== void 0)
-      yield damaged(`expected a command at byte ${commands.brokenAt}; what follows is scanned as it lies`, NAME45);
+      yield damaged(`expected a command at byte ${commands.brokenAt}; what follows is scanned as it lies`, NAME47);
   }
 };
 var Commands = class {
@@ -69260,7 +69653,7 @@ var VALUE_KEY = Buffer.from("vk");
 var VALUE_KEY_BYTES = 20;
 var TEXTS2 = /* @__PURE__ */ new Set([1, 2, 6, 7]);
 var MOST_PIECE_BYTES = 16344;
-var BATCH_BYTES3 = 1 << 18;
+var BATCH_BYTES4 = 1 << 18;
 var registryHive = {
   id: "registry-hive",
   title: "hive of the Windows registry: values with their names",
@@ -69270,9 +69663,9 @@ var registryHive = {
   keepsLeaf: "searched",
   firstBytes: firstBytesOf([REGF]),
   sniff: (head3) => hasMagic(head3, REGF),
-  entries: entries81
+  entries: entries83
 };
-async function* entries81(source, budget) {
+async function* entries83(source, budget) {
   const ahead = new ReadAheadSource(source);
   let [lines2, from, lost2] = ["", FIRST_BIN, -1];
   let bytesLeft = TIMES_READ * source.size;
@@ -69288,7 +69681,7 @@ async function* entries81(source, budget) {
         if (lost2 < 0 && isCutOff(pieces3, value2)) lost2 = at;
       }
     } else if (TEXTS2.has(value2.type)) lines2 += linesOf8(source, value2);
-    if (lines2.length < BATCH_BYTES3) continue;
+    if (lines2.length < BATCH_BYTES4) continue;
     yield wholeEntry(`values from ${from} on`, Buffer.from(lines2));
     [lines2, from] = ["", at];
   }
@@ -69367,26 +69760,26 @@ var rocksdb = {
 // src/unpack/stores/rocksdb-blob.ts
 var MAGIC43 = magic("37 8f 24 00");
 var WITH_VERSION = magic("37 8f 24 00 01 00 00 00");
-var HEADER_BYTES64 = 30;
+var HEADER_BYTES65 = 30;
 var VERSION7 = 1;
 var RECORD_BYTES5 = 32;
 var FOOTER_BYTES6 = 32;
-var CODECS5 = [1, 2, 3, 4, 7];
+var CODECS6 = [1, 2, 3, 4, 7];
 var CODEC_VERSION = 2;
-var NAME46 = "values";
-var LINE_FEED46 = Uint8Array.of(10);
+var NAME48 = "values";
+var LINE_FEED47 = Uint8Array.of(10);
 var rocksdbBlob = {
   id: "rocksdb-blob",
   title: "values of RocksDB (.blob)",
   limits: "values packed with XPRESS or of more than 64 MiB",
   reads: "source",
-  headBytes: HEADER_BYTES64,
+  headBytes: HEADER_BYTES65,
   embeddedBy: [WITH_VERSION],
   firstBytes: firstBytesOf([MAGIC43]),
-  sniff: (head3) => head3.length >= HEADER_BYTES64 && hasMagic(head3, MAGIC43) && littleEndian3(head3, 4, 4) < 256,
+  sniff: (head3) => head3.length >= HEADER_BYTES65 && hasMagic(head3, MAGIC43) && littleEndian3(head3, 4, 4) < 256,
   // RocksDB itself may hold the magic number, too.
-  sniffEmbedded: (bytes) => hasMagic(bytes, WITH_VERSION) && isRecordHead(bytes.subarray(HEADER_BYTES64)),
-  entries: entries82
+  sniffEmbedded: (bytes) => hasMagic(bytes, WITH_VERSION) && isRecordHead(bytes.subarray(HEADER_BYTES65)),
+  entries: entries84
 };
 function isRecordHead(bytes) {
   return bytes.length >= RECORD_BYTES5 && littleEndian3(bytes, 24, 4) === maskedCrc32c(bytes.subarray(0, 24));
@@ -69395,21 +69788,21 @@ function isFooter2(bytes) {
   const isLong4 = bytes.length >= FOOTER_BYTES6 && hasMagic(bytes, MAGIC43);
   return isLong4 && littleEndian3(bytes, 28, 4) === maskedCrc32c(bytes.subarray(0, 28));
 }
-async function* entries82(source, budget) {
-  const header = source.read(0, HEADER_BYTES64);
+async function* entries84(source, budget) {
+  const header = source.read(0, HEADER_BYTES65);
   const version = littleEndian3(header, 4, 4);
   if (version !== VERSION7)
     throw new FormatError(`values of RocksDB of version ${version}, which is not known`, "unsupported");
   const file2 = new BlobFile(source, header[13], budget);
-  yield { name: NAME46, open: () => file2.values() };
+  yield { name: NAME48, open: () => file2.values() };
   const { damagedValues, wrongSums, unsupportedValues, end } = file2;
   if (damagedValues + wrongSums > 0) {
     const counts3 = `${damagedValues}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`;
-    yield damaged(`values that cannot be unpacked: ${counts3}`, NAME46);
+    yield damaged(`values that cannot be unpacked: ${counts3}`, NAME48);
   }
   if (unsupportedValues > 0) {
     const message = `values of more than ${MAX_BLOCK_BYTES9} bytes or packed with XPRESS or a codec of others, which are scanned as they lie: ${unsupportedValues}`;
-    yield { trouble: { code: "unsupported", message }, name: NAME46 };
+    yield { trouble: { code: "unsupported", message }, name: NAME48 };
   }
   if (end !== void 0 && end !== "footer") yield damaged(`${end}; what follows is scanned as it lies`);
   const { at } = file2;
@@ -69421,7 +69814,7 @@ var BlobFile = class {
   unsupportedValues = 0;
   wrongSums = 0;
   /** Up to where it was read. */
-  at = HEADER_BYTES64;
+  at = HEADER_BYTES65;
   /** What it ended with, once that is known. */
   end;
   #source;
@@ -69445,16 +69838,16 @@ var BlobFile = class {
         if (maskedCrc32c(bytes) !== record2.sum) this.wrongSums++;
         const keyBytes = record2.valueAt - record2.keyAt;
         yield bytes.subarray(0, keyBytes);
-        yield LINE_FEED46;
+        yield LINE_FEED47;
         yield* this.#kind === 0 ? this.#plain(bytes.subarray(keyBytes)) : [await this.#unpack(bytes.subarray(keyBytes))];
       }
-      yield LINE_FEED46;
+      yield LINE_FEED47;
     }
   }
   async *#large({ keyAt: keyAt4, valueAt: valueAt5, end }) {
     if (this.#kind !== 0) this.unsupportedValues++;
     yield* streamOf(this.#source, keyAt4, valueAt5);
-    yield LINE_FEED46;
+    yield LINE_FEED47;
     yield* streamOf(this.#source, valueAt5, end);
   }
   /** As it lies; behind it what it holds where it is packed, by a header that was hit or by a program that packs its values itself. */
@@ -69464,10 +69857,10 @@ var BlobFile = class {
     this.#hiddenKind ??= await this.#kindOf(value2);
     if (this.#hiddenKind === "none") return;
     const content = await this.#opened(value2, this.#hiddenKind);
-    if (typeof content !== "string") yield* [LINE_FEED46, content];
+    if (typeof content !== "string") yield* [LINE_FEED47, content];
   }
   async #kindOf(value2) {
-    for (const kind of CODECS5) {
+    for (const kind of CODECS6) {
       const content = await this.#opened(value2, kind);
       if (typeof content !== "string" && content.length > 0) return kind;
     }
@@ -69505,10 +69898,10 @@ var NONE4 = new Uint8Array(0);
 // src/unpack/stores/tdb.ts
 var MAGIC44 = magic("54 44 42 20 66 69 6c 65 0a 00");
 var VERSION8 = 637606253;
-var VERSION_AT = 32;
+var VERSION_AT2 = 32;
 var LISTS_AT = 168;
 var MUTEXES = 1;
-var NAME47 = "records";
+var NAME49 = "records";
 var tdb = {
   id: "tdb",
   title: "trivial database of Samba (.tdb; keys and values, one a line or `name=value`)",
@@ -69519,15 +69912,15 @@ var tdb = {
   sniff: (head3) => head3.length >= LISTS_AT && hasMagic(head3, MAGIC44) && isLittleEndian2(head3) !== void 0,
   async *entries(source, budget) {
     const database = new Database9(source, budget);
-    yield { name: NAME47, open: () => database.records() };
+    yield { name: NAME49, open: () => database.records() };
     yield* database.troubles();
   }
 };
 function isLittleEndian2(head3) {
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
-  return [true, false].find((each) => view2.getUint32(VERSION_AT, each) === VERSION8);
+  return [true, false].find((each) => view2.getUint32(VERSION_AT2, each) === VERSION8);
 }
-var HEADER_BYTES65 = 24;
+var HEADER_BYTES66 = 24;
 var ALIGNMENT_BYTES4 = 4;
 var [USED, DEAD] = [637606297, 4276215469];
 var [FREE2, TRANSACTION] = [3657360998, 4114333927];
@@ -69566,8 +69959,8 @@ var Database9 = class {
         return;
       }
       if (record2.magic === USED || record2.magic === DEAD) yield* this.#linesOf(record2);
-      else yield* this.#search(at, at + HEADER_BYTES65 + record2.bytes);
-      at += HEADER_BYTES65 + record2.bytes;
+      else yield* this.#search(at, at + HEADER_BYTES66 + record2.bytes);
+      at += HEADER_BYTES66 + record2.bytes;
     }
     if (at > this.#source.size) this.#brokenAt = this.#source.size;
   }
@@ -69575,12 +69968,12 @@ var Database9 = class {
     if (this.#brokenAt === void 0) return;
     yield damaged(
       `expected a record of the database at byte ${this.#brokenAt}; what follows is searched for some`,
-      NAME47
+      NAME49
     );
   }
   #recordAt(at) {
-    if (at + HEADER_BYTES65 > this.#source.size) return void 0;
-    const header = this.#ahead.read(at, HEADER_BYTES65);
+    if (at + HEADER_BYTES66 > this.#source.size) return void 0;
+    const header = this.#ahead.read(at, HEADER_BYTES66);
     const view2 = new DataView(header.buffer, header.byteOffset, header.length);
     const [bytes, keyBytes, valueBytes, , found2] = [4, 8, 12, 16, 20].map(
       (offset) => view2.getUint32(offset, this.#isLittle)
@@ -69588,19 +69981,19 @@ var Database9 = class {
     return { at, bytes, keyBytes, valueBytes, magic: found2 };
   }
   #isOne({ at, bytes, keyBytes, valueBytes, magic: found2 }) {
-    if (bytes % ALIGNMENT_BYTES4 !== 0 || at + HEADER_BYTES65 + bytes > this.#source.size) return false;
+    if (bytes % ALIGNMENT_BYTES4 !== 0 || at + HEADER_BYTES66 + bytes > this.#source.size) return false;
     if (found2 === USED || found2 === DEAD) return keyBytes + valueBytes <= bytes;
     return found2 === FREE2 || found2 === TRANSACTION || at === this.#transactionAt;
   }
   /** Records that were deleted, in room that is free. Nothing is known of it but that they begin at multiples of 4. */
   *#search(start, end) {
-    for (let at = start; at + HEADER_BYTES65 <= end; ) {
+    for (let at = start; at + HEADER_BYTES66 <= end; ) {
       if (at % CHECK_BYTES4 === 0) this.#budget.checkTime();
       const record2 = this.#recordAt(at);
       const { bytes, keyBytes, valueBytes, magic: found2 } = record2;
       const isFree = found2 === FREE2 || found2 === TRANSACTION;
       const isOne = (isFree || found2 === USED || found2 === DEAD) && keyBytes > 0 && keyBytes + valueBytes <= bytes;
-      const contentEnd = at + HEADER_BYTES65 + keyBytes + valueBytes;
+      const contentEnd = at + HEADER_BYTES66 + keyBytes + valueBytes;
       if (isOne && contentEnd <= end) {
         yield* this.#linesOf(record2);
         at = contentEnd + (-contentEnd & ALIGNMENT_BYTES4 - 1);
@@ -69608,32 +70001,32 @@ var Database9 = class {
     }
   }
   #linesOf({ at, keyBytes, valueBytes }) {
-    const keyAt4 = at + HEADER_BYTES65;
+    const keyAt4 = at + HEADER_BYTES66;
     return pairLines(this.#ahead, { keyAt: keyAt4, keyBytes, valueAt: keyAt4 + keyBytes, valueBytes });
   }
 };
 var CHECK_BYTES4 = 1 << 16;
 
 // src/unpack/stores/turbopack-table.ts
-import { crc32 as crc3219 } from "node:zlib";
-var HEADER_BYTES66 = 8;
+import { crc32 as crc3220 } from "node:zlib";
+var HEADER_BYTES67 = 8;
 var POINTER_BYTES4 = 4;
 var ZSTD4 = magic("28 b5 2f fd");
-var NAME48 = /(?:^|[/\\])[0-9]{8}\.sst$/;
+var NAME50 = /(?:^|[/\\])[0-9]{8}\.sst$/;
 var MAX_BLOCK_BYTES10 = 64 << 20;
 var turbopackTable = {
   id: "turbopack-table",
   title: "table of Turbopack's cache (.sst)",
   limits: "blocks of more than 64 MiB",
   reads: "source",
-  headBytes: HEADER_BYTES66,
+  headBytes: HEADER_BYTES67,
   sniff: () => false,
   // A block of less than 16 MiB stands first. A table of RocksDB may have such a name, and is known by its end.
   yieldsToEnd: true,
-  sniffName: (name, head3) => NAME48.test(name) && head3.length >= HEADER_BYTES66 && head3[0] === 0,
-  entries: entries83
+  sniffName: (name, head3) => NAME50.test(name) && head3.length >= HEADER_BYTES67 && head3[0] === 0,
+  entries: entries85
 };
-async function* entries83(source, budget) {
+async function* entries85(source, budget) {
   const table = tableStart(source);
   if (table === void 0)
     throw new FormatError("expected a table of where blocks end, found none; the bytes are scanned as they lie");
@@ -69641,7 +70034,7 @@ async function* entries83(source, budget) {
   for (let pointer = table; pointer < source.size; pointer += POINTER_BYTES4) {
     budget.checkTime();
     const end = numberAt11(source, pointer);
-    if (end - at < HEADER_BYTES66 || table < end) {
+    if (end - at < HEADER_BYTES67 || table < end) {
       yield damaged(`expected a block at byte ${at}, found none; what follows is scanned as it lies`);
       return yield remainder("behind", () => streamOf(source, at), at);
     }
@@ -69650,16 +70043,16 @@ async function* entries83(source, budget) {
   }
 }
 function tableStart(source) {
-  if (source.size < HEADER_BYTES66 + POINTER_BYTES4) return void 0;
+  if (source.size < HEADER_BYTES67 + POINTER_BYTES4) return void 0;
   const start = numberAt11(source, source.size - POINTER_BYTES4);
   const bytes = source.size - start;
-  return start >= HEADER_BYTES66 && bytes > 0 && bytes % POINTER_BYTES4 === 0 ? start : void 0;
+  return start >= HEADER_BYTES67 && bytes > 0 && bytes % POINTER_BYTES4 === 0 ? start : void 0;
 }
 function numberAt11(source, at) {
   return Buffer.from(source.read(at, POINTER_BYTES4)).readUInt32BE(0);
 }
 function* block(source, at, end) {
-  const [name, start] = [`block@${at}`, at + HEADER_BYTES66];
+  const [name, start] = [`block@${at}`, at + HEADER_BYTES67];
   const [unpackedBytes, sum] = [numberAt11(source, at), numberAt11(source, at + POINTER_BYTES4)];
   if (Math.max(unpackedBytes, end - start) > MAX_BLOCK_BYTES10) {
     const message = `the block has more than ${MAX_BLOCK_BYTES10} bytes; it is scanned as it lies`;
@@ -69667,7 +70060,7 @@ function* block(source, at, end) {
     return yield { name, open: () => streamOf(source, start, end) };
   }
   const data2 = source.read(start, end - start);
-  if (crc3219(data2) !== sum) yield damaged("the CRC-32 does not fit the data; what could be had is scanned", name);
+  if (crc3220(data2) !== sum) yield damaged("the CRC-32 does not fit the data; what could be had is scanned", name);
   if (unpackedBytes === 0 || hasMagic(data2, ZSTD4)) return yield wholeEntry(name, Uint8Array.from(data2));
   const { bytes, isDamaged: isDamaged2 } = unpackLoneLz4Block(data2, unpackedBytes);
   yield wholeEntry(name, bytes);
@@ -69681,7 +70074,7 @@ async function* entriesOfBlocks(reader, blocks, { what, magic: magic2, known: kn
     const ahead = await reader.peek(magic2?.bytes.length ?? 1);
     if (ahead.length === 0 || magic2 !== void 0 && !hasMagic(ahead, magic2))
       throw reader.endError(`expected ${what}`);
-    yield { name: NAME49, open: () => blocks.contents(), ...known4 };
+    yield { name: NAME51, open: () => blocks.contents(), ...known4 };
     for await (const _ of blocks.contents()) ;
     yield* blocks.troubles();
     yield* blocks.refused.entries();
@@ -69693,7 +70086,7 @@ async function* entriesOfBlocks(reader, blocks, { what, magic: magic2, known: kn
     await reader.close();
   }
 }
-var NAME49 = "data";
+var NAME51 = "data";
 
 // src/unpack/streams/apple-lz4.ts
 var PACKED14 = magic("62 76 34 31");
@@ -69715,7 +70108,7 @@ var appleLz4 = {
     if (block2 === void 0) return false;
     return block2.kind === "stored" || block2.kind === "packed" && mayBeBlock(head3.subarray(0, block2.bytes), block2);
   },
-  entries: entries84
+  entries: entries86
 };
 function mayBeBlock(bytes, { contentBytes }) {
   const packed = bytes.subarray(PACKED_HEAD_BYTES);
@@ -69732,12 +70125,12 @@ function blockIn2(head3) {
   const fits3 = packedBytes <= mostLz4Bytes(contentBytes) && contentBytes <= packedBytes * MAX_RATIO2;
   return hasMagic(head3, PACKED14) && fits3 ? { kind: "packed", bytes: PACKED_HEAD_BYTES + packedBytes, contentBytes } : void 0;
 }
-async function* entries84(source, budget) {
+async function* entries86(source, budget) {
   budget.checkTime();
-  const blocks = new Blocks2(source, budget);
+  const blocks = new Blocks3(source, budget);
   const all = gathered2(blocks.contents());
   yield {
-    name: NAME49,
+    name: NAME51,
     // Whoever reads it may leave in its middle.
     async *open() {
       for (let step = all.next(); !step.done; step = all.next()) yield step.value;
@@ -69745,16 +70138,16 @@ async function* entries84(source, budget) {
   };
   for (const _ of all) budget.checkTime();
   if (blocks.wrong > 0)
-    yield damaged(`blocks that cannot be unpacked to their end: ${blocks.wrong}; what could be had is scanned`, NAME49);
+    yield damaged(`blocks that cannot be unpacked to their end: ${blocks.wrong}; what could be had is scanned`, NAME51);
   const { end, hasEnd: hasEnd2 } = blocks;
   if (!hasEnd2)
     yield damaged(
       `expected a whole block of Apple's LZ4 at byte ${end}; what stands there is scanned as it lies`,
-      NAME49
+      NAME51
     );
   if (end < source.size) yield remainder("behind", () => streamOf(source, end), end);
 }
-var Blocks2 = class {
+var Blocks3 = class {
   /** Those that break off, which come as they lie, too. */
   wrong = 0;
   /** Behind those that were unpacked. */
@@ -69800,9 +70193,9 @@ var Blocks2 = class {
 
 // src/unpack/streams/blosc.ts
 var VERSIONS3 = [2, 1];
-var HEADER_BYTES67 = 16;
+var HEADER_BYTES68 = 16;
 var [STORED9, NOT_USED, BLOSC_2, LAST_CODEC] = [2, 8, 5, 4];
-var LEAST_BYTES15 = 128;
+var LEAST_BYTES16 = 128;
 var MAX_BYTES14 = 96 << 20;
 var blosc = {
   id: "blosc",
@@ -69813,19 +70206,19 @@ var blosc = {
   isCodec: true,
   firstBytes: [VERSIONS3[0]],
   sniff: sniff3,
-  entries: entries85
+  entries: entries87
 };
 function sniff3(head3) {
-  if (head3.length < HEADER_BYTES67 + 8 || VERSIONS3.some((version, at) => head3[at] !== version)) return false;
+  if (head3.length < HEADER_BYTES68 + 8 || VERSIONS3.some((version, at) => head3[at] !== version)) return false;
   const flags = head3[2];
   if ((flags & (STORED9 | NOT_USED)) !== 0 || (flags & BLOSC_2) === BLOSC_2 || flags >> 5 > LAST_CODEC) return false;
   const { contentBytes, blockBytes, packedBytes } = sizesIn2(head3);
-  if (head3[3] === 0 || blockBytes === 0 || blockBytes > contentBytes || contentBytes < LEAST_BYTES15) return false;
-  const firstAt = HEADER_BYTES67 + 4 * Math.ceil(contentBytes / blockBytes);
+  if (head3[3] === 0 || blockBytes === 0 || blockBytes > contentBytes || contentBytes < LEAST_BYTES16) return false;
+  const firstAt = HEADER_BYTES68 + 4 * Math.ceil(contentBytes / blockBytes);
   if (packedBytes > contentBytes || packedBytes <= firstAt + 4) return false;
   const words2 = bufferOf(head3.subarray(0, Math.min(head3.length & ~3, firstAt)));
   let isFirst = head3.length < firstAt;
-  for (let at = HEADER_BYTES67; at < words2.length; at += 4) {
+  for (let at = HEADER_BYTES68; at < words2.length; at += 4) {
     const start = words2.readUInt32LE(at);
     if (start < firstAt || start + 4 >= packedBytes) return false;
     isFirst ||= start === firstAt;
@@ -69844,9 +70237,9 @@ function sizesIn2(head3) {
     packedBytes: words2.readUInt32LE(12)
   };
 }
-async function* entries85(source, budget) {
+async function* entries87(source, budget) {
   budget.checkTime();
-  const { contentBytes, packedBytes } = sizesIn2(source.read(0, HEADER_BYTES67));
+  const { contentBytes, packedBytes } = sizesIn2(source.read(0, HEADER_BYTES68));
   const end = Math.min(packedBytes, source.size);
   if (contentBytes > MAX_BYTES14) {
     const message = `the buffer of Blosc has more than ${MAX_BYTES14} bytes; it is scanned as it lies; unpack it before the scan`;
@@ -69879,9 +70272,9 @@ var brotli = {
   reads: "stream",
   sniff: () => false,
   sniffName: (name) => /\.t?br$/i.test(name),
-  entries: entries86
+  entries: entries88
 };
-async function* entries86(chunks) {
+async function* entries88(chunks) {
   const reader = new ChunkReader(chunks);
   const stream = new Stream(reader);
   const content = stream.unpack();
@@ -70144,9 +70537,9 @@ var LzwDecoder = class {
 };
 
 // src/unpack/streams/compress.ts
-var HEADER_BYTES68 = 3;
+var HEADER_BYTES69 = 3;
 var HEAD_BYTES54 = 5;
-var PIECE_BYTES24 = 64 << 10;
+var PIECE_BYTES25 = 64 << 10;
 var compress = {
   id: "compress",
   title: "compress (.Z)",
@@ -70155,18 +70548,18 @@ var compress = {
   firstBytes: [31],
   sniff: isHead2,
   findEmbedded,
-  entries: entries87
+  entries: entries89
 };
 var MAGIC45 = Buffer.from([31, 157]);
 var PROOF_BYTES2 = 64;
 function* findEmbedded(bytes, start, end) {
   for (const at of occurrences(bytes, MAGIC45, start, end))
-    if (decodes(bytes.subarray(at, at + HEADER_BYTES68 + PROOF_BYTES2))) yield at;
+    if (decodes(bytes.subarray(at, at + HEADER_BYTES69 + PROOF_BYTES2))) yield at;
 }
 function decodes(bytes) {
   if (bytes.length < MIN_PROOF_BYTES || !isHead2(bytes)) return false;
   const decoder = decoderFor(bytes);
-  for (const _ of decoder.write(bytes.subarray(HEADER_BYTES68))) ;
+  for (const _ of decoder.write(bytes.subarray(HEADER_BYTES69))) ;
   return !decoder.isDamaged;
 }
 var MIN_PROOF_BYTES = 32;
@@ -70176,12 +70569,12 @@ function decoderFor(header) {
 function isHead2(head3) {
   if (head3[0] !== 31 || head3[1] !== 157) return false;
   const bits2 = (head3[2] ?? 0) & 127;
-  return bits2 >= 9 && bits2 <= 16 && (head3.length === HEADER_BYTES68 || head3.length >= HEAD_BYTES54 && (head3[4] & 1) === 0);
+  return bits2 >= 9 && bits2 <= 16 && (head3.length === HEADER_BYTES69 || head3.length >= HEAD_BYTES54 && (head3[4] & 1) === 0);
 }
-async function* entries87(chunks) {
+async function* entries89(chunks) {
   const reader = new ChunkReader(chunks);
   try {
-    const header = await reader.take(HEADER_BYTES68);
+    const header = await reader.take(HEADER_BYTES69);
     if (!isHead2(header)) throw reader.endError("expected the header of compress");
     const decoder = decoderFor(header);
     yield { name: "data", open: () => unpack5(reader, decoder) };
@@ -70192,7 +70585,7 @@ async function* entries87(chunks) {
   }
 }
 async function* unpack5(reader, decoder) {
-  for (let piece = await reader.some(PIECE_BYTES24); piece !== void 0; piece = await reader.some(PIECE_BYTES24)) {
+  for (let piece = await reader.some(PIECE_BYTES25); piece !== void 0; piece = await reader.some(PIECE_BYTES25)) {
     yield* decoder.write(piece);
     if (!decoder.isDamaged) continue;
     yield* decoder.finish();
@@ -70219,9 +70612,9 @@ var deflate = {
   headBytes: ZLIB_HEAD_BYTES,
   firstBytes: Array.from({ length: 256 }, (_, byte) => byte).filter((byte) => (byte & METHOD_MASK2) === OWN_CODES),
   sniff: (head3) => head3.length > 0 && (head3[0] & METHOD_MASK2) === OWN_CODES && deflateHead(head3, 0) === "likely",
-  entries: entries88
+  entries: entries90
 };
-async function* entries88(source, budget) {
+async function* entries90(source, budget) {
   if (!await endsWith2(source, budget)) return;
   const open2 = () => inflateNext(new ChunkReader(streamOf(source)));
   yield { name: "data", open: open2, taken: () => [{ start: 0, end: source.size }] };
@@ -70244,23 +70637,70 @@ async function endsWith2(source, budget) {
   }
 }
 
+// src/unpack/streams/lone-lz4-block.ts
+var MAX_LONE_BLOCK_BYTES = 128 << 20;
+async function* entriesOfLoneBlock(source, { headerBytes, contentBytes }, budget) {
+  budget.checkTime();
+  if (contentBytes > MAX_LONE_BLOCK_BYTES) {
+    const message = `the block has more than ${MAX_LONE_BLOCK_BYTES} bytes; it is scanned as it lies`;
+    yield { trouble: { code: "unsupported", message } };
+  } else {
+    const room = Math.min(Math.max(0, source.size - headerBytes), mostLz4Bytes(contentBytes));
+    const seen = source.read(Math.min(headerBytes, source.size), room);
+    const block2 = seen.subarray(0, lz4BlockBytes(seen, contentBytes));
+    const { bytes, isDamaged: isDamaged2 } = unpackLoneLz4Block(block2, contentBytes);
+    yield wholeEntry("data", bytes);
+    const end = headerBytes + block2.length;
+    const isWhole = !isDamaged2 && bytes.length === contentBytes && (contentBytes > 0 || end === source.size);
+    if (isWhole) return yield* behind4(source, end);
+    yield damaged(
+      `expected a block of LZ4 that has ${contentBytes} bytes, found ${bytes.length}; what could be had is scanned`
+    );
+  }
+  yield remainder("all", () => streamOf(source));
+}
+function* behind4(source, end) {
+  if (end === source.size) return;
+  yield* lostHead(source.read(end, Math.min(LOST_HEAD_BYTES, source.size - end)), "one block of LZ4");
+  yield remainder("behind", () => streamOf(source, end), end);
+}
+
+// src/unpack/streams/duplicacy-lz4.ts
+var MAGIC46 = magic("4c 5a 34 20");
+var [SIZE_AT4, HEADER_BYTES70] = [4, 8];
+var HEAD_BYTES55 = 64;
+var sizeIn = (head3) => bufferOf(head3).readUInt32LE(SIZE_AT4);
+var duplicacyLz4 = {
+  id: "duplicacy-lz4",
+  title: "chunk of Duplicacy, not encrypted (LZ4)",
+  limits: "more than 128 MiB",
+  reads: "source",
+  headBytes: HEAD_BYTES55,
+  firstBytes: firstBytesOf([MAGIC46]),
+  sniff: (head3) => head3.length > HEADER_BYTES70 && hasMagic(head3, MAGIC46) && sizeIn(head3) > 0 && sizeIn(head3) <= MAX_LONE_BLOCK_BYTES && isLikelyLz4Block(head3.subarray(HEADER_BYTES70, HEAD_BYTES55), sizeIn(head3)),
+  async *entries(source, budget) {
+    const contentBytes = source.size < HEADER_BYTES70 ? 0 : sizeIn(source.read(0, HEADER_BYTES70));
+    yield* entriesOfLoneBlock(source, { headerBytes: HEADER_BYTES70, contentBytes }, budget);
+  }
+};
+
 // src/unpack/streams/h2-lzf.ts
-var MAGIC46 = magic("48 32 49 53");
+var MAGIC47 = magic("48 32 49 53");
 var [MAGIC_BYTES7, SIZE_BYTES3] = [4, 4];
-var HEAD_BYTES55 = MAGIC_BYTES7 + 2 * SIZE_BYTES3;
+var HEAD_BYTES56 = MAGIC_BYTES7 + 2 * SIZE_BYTES3;
 var MAX_BLOCK_BYTES12 = 1 << 20;
 var MOST_RATIO8 = 88;
-var NAME50 = "data";
-var LINE_FEED47 = Uint8Array.of(10);
+var NAME52 = "data";
+var LINE_FEED48 = Uint8Array.of(10);
 var h2Lzf = {
   id: "h2-lzf",
   title: "script of H2, packed with LZF",
   reads: "source",
   isCodec: true,
-  headBytes: HEAD_BYTES55,
-  firstBytes: firstBytesOf([MAGIC46]),
-  sniff: (head3) => head3.length >= HEAD_BYTES55 && hasMagic(head3, MAGIC46) && blockIn3(head3, MAGIC_BYTES7) !== void 0,
-  entries: entries89
+  headBytes: HEAD_BYTES56,
+  firstBytes: firstBytesOf([MAGIC47]),
+  sniff: (head3) => head3.length >= HEAD_BYTES56 && hasMagic(head3, MAGIC47) && blockIn3(head3, MAGIC_BYTES7) !== void 0,
+  entries: entries91
 };
 function blockIn3(bytes, at) {
   if (bytes.length < at + SIZE_BYTES3) return void 0;
@@ -70274,14 +70714,14 @@ function blockIn3(bytes, at) {
   const isOne = unpackedBytes > 0 && unpackedBytes <= MAX_BLOCK_BYTES12 && unpackedBytes <= size2 * MOST_RATIO8;
   return isOne && size2 <= MAX_BLOCK_BYTES12 ? { contentAt, end: contentAt + size2, unpackedBytes } : void 0;
 }
-async function* entries89(source, budget) {
+async function* entries91(source, budget) {
   const script = new Script(source, budget);
-  yield { name: NAME50, open: () => script.contents() };
+  yield { name: NAME52, open: () => script.contents() };
   const { end, wrongBlocks } = script;
   if (wrongBlocks > 0)
     yield damaged(
       `blocks that cannot be unpacked: ${wrongBlocks}; what could be had is scanned, and they as they lie`,
-      NAME50
+      NAME52
     );
   if (end === source.size) return;
   yield damaged(`expected a block at byte ${end}, found something else; what is left is scanned as it lies`);
@@ -70330,7 +70770,7 @@ var Script = class {
     yield content.subarray(0, made3);
     if (read3 === bytes.length && made3 === unpackedBytes) return;
     this.wrongBlocks++;
-    yield* [LINE_FEED47, bytes, LINE_FEED47];
+    yield* [LINE_FEED48, bytes, LINE_FEED48];
   }
   #blockAt(at) {
     return blockIn3(this.#source.read(at, Math.min(2 * SIZE_BYTES3, this.#source.size - at)), 0);
@@ -70339,9 +70779,9 @@ var Script = class {
 
 // src/unpack/streams/hadoop-snappy.ts
 var SIZE_BYTES4 = 4;
-var HEAD_BYTES56 = 4096;
-var MAX_HELD_BYTES3 = 4 << 20;
-var MAX_CONTENT_BYTES4 = 64 << 20;
+var HEAD_BYTES57 = 4096;
+var MAX_HELD_BYTES4 = 4 << 20;
+var MAX_CONTENT_BYTES5 = 64 << 20;
 var LEAST_FIRST_BYTES = 64;
 var LEAST_ELEMENTS3 = 16;
 var hadoopSnappy = {
@@ -70349,11 +70789,11 @@ var hadoopSnappy = {
   title: "Snappy of Hadoop (.snappy)",
   limits: "in the middle of other bytes; a first block of less than 64 bytes or more than 16 MiB; chunks of more than 4 MiB; LZ4 of Hadoop, which nothing tells",
   reads: "stream",
-  headBytes: HEAD_BYTES56,
+  headBytes: HEAD_BYTES57,
   isCodec: true,
   firstBytes: [0],
   sniff: sniff4,
-  entries: entries90
+  entries: entries92
 };
 function sniff4(head3) {
   if (head3.length < 2 * SIZE_BYTES4 + SNAPPY_HEAD_BYTES || head3[0] !== 0) return false;
@@ -70370,10 +70810,10 @@ function chunkIn3(head3, mostBytes) {
   const blockBytes = bufferOf(head3).readUInt32BE(0);
   const block2 = head3.subarray(SIZE_BYTES4, SIZE_BYTES4 + Math.min(blockBytes, SNAPPY_HEAD_BYTES));
   const contentBytes = snappyLength(block2).length;
-  const isOne = contentBytes <= Math.min(mostBytes, MAX_CONTENT_BYTES4) && isLikelySnappyBlock(block2, blockBytes);
+  const isOne = contentBytes <= Math.min(mostBytes, MAX_CONTENT_BYTES5) && isLikelySnappyBlock(block2, blockBytes);
   return isOne ? { blockBytes, contentBytes } : void 0;
 }
-async function* entries90(chunks, budget) {
+async function* entries92(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new HadoopBlocks(reader, budget);
   yield* entriesOfBlocks(reader, packed, { what: "a block of Hadoop" });
@@ -70404,7 +70844,7 @@ var HadoopBlocks = class {
     if (this.#wrongBlocks > 0)
       yield damaged(
         `blocks that cannot be unpacked to their end: ${this.#wrongBlocks}; what could be had is scanned`,
-        NAME49
+        NAME51
       );
     if (this.#failure !== void 0 && !this.#reader.failed) yield this.#failure;
   }
@@ -70427,7 +70867,7 @@ var HadoopBlocks = class {
       return this.#end(`the file of Hadoop ends ${this.#leftBytes} bytes before the end of a block`);
     const found2 = chunkIn3(head3, this.#leftBytes);
     if (found2 === void 0) return this.#endAtOther();
-    if (found2.contentBytes > MAX_HELD_BYTES3) return this.#endAtLarge();
+    if (found2.contentBytes > MAX_HELD_BYTES4) return this.#endAtLarge();
     const chunk = await this.#reader.peek(SIZE_BYTES4 + found2.blockBytes);
     const block2 = chunk.subarray(SIZE_BYTES4);
     const { content, isWhole } = snappyContent(block2, found2.contentBytes);
@@ -70447,13 +70887,13 @@ var HadoopBlocks = class {
     return this.#end(`expected a block of Hadoop at byte ${position}, found something else; it is scanned as it lies`);
   }
   #endAtLarge() {
-    const message = `the chunk of Hadoop at byte ${this.#reader.position} has more than ${MAX_HELD_BYTES3} bytes; from there on it is scanned as it lies; unpack it before the scan`;
+    const message = `the chunk of Hadoop at byte ${this.#reader.position} has more than ${MAX_HELD_BYTES4} bytes; from there on it is scanned as it lies; unpack it before the scan`;
     this.#isOver = true;
-    this.#failure = { name: NAME49, trouble: { code: "unsupported", message } };
+    this.#failure = { name: NAME51, trouble: { code: "unsupported", message } };
   }
   #end(failure) {
     this.#isOver = true;
-    this.#failure = failure === void 0 ? void 0 : damaged(failure, NAME49);
+    this.#failure = failure === void 0 ? void 0 : damaged(failure, NAME51);
     return void 0;
   }
 };
@@ -70571,9 +71011,9 @@ var Lz4Frames = class {
     const hasWrongSum = frame.contentSum !== void 0 && frame.contentSum !== sum.digest();
     if (hasWrongSize || hasWrongSum) this.#wrong.contents++;
   }
-  #unpackBlock({ bytes, isPacked: isPacked6, isCut: isCut3 }, maxBytes) {
+  #unpackBlock({ bytes, isPacked: isPacked7, isCut: isCut3 }, maxBytes) {
     const window = this.#window;
-    if (isPacked6) {
+    if (isPacked7) {
       const limits = { start: window.end, limit: window.end + maxBytes, base: window.base };
       const end = unpackLz4Block(bytes, window.buffer, limits);
       if (end < 0 && !isCut3) this.#wrong.blocks++;
@@ -70597,12 +71037,12 @@ function isLz4(head3) {
 }
 
 // src/unpack/streams/lz4.ts
-var HEAD_BYTES57 = 1024;
+var HEAD_BYTES58 = 1024;
 var lz4 = {
   id: "lz4",
   title: "LZ4 (frames and legacy frames)",
   limits: "frames with a dictionary",
-  headBytes: HEAD_BYTES57,
+  headBytes: HEAD_BYTES58,
   embeddedBy: [magic(MAGIC3), magic(LEGACY_MAGIC)],
   reads: "stream",
   sniff: (head3) => {
@@ -70610,9 +71050,9 @@ var lz4 = {
     return isLz4(head3.subarray(start, start + 4));
   },
   sniffEmbedded: isLikelyLz4,
-  entries: entries91
+  entries: entries93
 };
-async function* entries91(chunks, budget) {
+async function* entries93(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const frames = new Lz4Frames(reader, budget);
   try {
@@ -70659,40 +71099,10 @@ async function passOn(frames, kind) {
 }
 
 // src/unpack/streams/lz4-block.ts
-import { crc32 as crc3220 } from "node:zlib";
-
-// src/unpack/streams/lone-lz4-block.ts
-var MAX_LONE_BLOCK_BYTES = 128 << 20;
-async function* entriesOfLoneBlock(source, { headerBytes, contentBytes }, budget) {
-  budget.checkTime();
-  if (contentBytes > MAX_LONE_BLOCK_BYTES) {
-    const message = `the block has more than ${MAX_LONE_BLOCK_BYTES} bytes; it is scanned as it lies`;
-    yield { trouble: { code: "unsupported", message } };
-  } else {
-    const room = Math.min(Math.max(0, source.size - headerBytes), mostLz4Bytes(contentBytes));
-    const seen = source.read(Math.min(headerBytes, source.size), room);
-    const block2 = seen.subarray(0, lz4BlockBytes(seen, contentBytes));
-    const { bytes, isDamaged: isDamaged2 } = unpackLoneLz4Block(block2, contentBytes);
-    yield wholeEntry("data", bytes);
-    const end = headerBytes + block2.length;
-    const isWhole = !isDamaged2 && bytes.length === contentBytes && (contentBytes > 0 || end === source.size);
-    if (isWhole) return yield* behind4(source, end);
-    yield damaged(
-      `expected a block of LZ4 that has ${contentBytes} bytes, found ${bytes.length}; what could be had is scanned`
-    );
-  }
-  yield remainder("all", () => streamOf(source));
-}
-function* behind4(source, end) {
-  if (end === source.size) return;
-  yield* lostHead(source.read(end, Math.min(LOST_HEAD_BYTES, source.size - end)), "one block of LZ4");
-  yield remainder("behind", () => streamOf(source, end), end);
-}
-
-// src/unpack/streams/lz4-block.ts
+import { crc32 as crc3221 } from "node:zlib";
 var SIZE_BYTES5 = 4;
 var SUM_BYTES18 = 4;
-var LEAST_BYTES16 = 64;
+var LEAST_BYTES17 = 64;
 var [CUT_PROOF_BITS, LEAST_CUT_BYTES] = [64, 4096];
 var lz4Block2 = {
   id: "lz4-block",
@@ -70708,16 +71118,16 @@ var lz4Block2 = {
     const block2 = head3.subarray(SIZE_BYTES5);
     return isLikelyLz4Block(block2, contentBytes) && isBrokenLz4Block(block2);
   },
-  entries: entries92
+  entries: entries94
 };
 function contentBytesIn(head3) {
   const bytes = head3.length < SIZE_BYTES5 ? 0 : bufferOf(head3).readUInt32LE(0);
-  return bytes >= LEAST_BYTES16 && bytes <= MAX_LONE_BLOCK_BYTES ? bytes : void 0;
+  return bytes >= LEAST_BYTES17 && bytes <= MAX_LONE_BLOCK_BYTES ? bytes : void 0;
 }
-async function* entries92(source, budget) {
-  const { end, isProved, lone } = soundPart(source, budget);
+async function* entries94(source, budget) {
+  const { end, isProved: isProved2, lone } = soundPart(source, budget);
   if (end === 0) return yield* cutBlock(source);
-  if (end !== source.size && !isProved) return;
+  if (end !== source.size && !isProved2) return;
   const open2 = async function* () {
     if (lone !== void 0) return yield lone;
     for (const block2 of blocksIn(source, budget)) {
@@ -70725,24 +71135,24 @@ async function* entries92(source, budget) {
       yield contentOf7(block2).bytes;
     }
   };
-  yield { name: NAME49, open: open2, taken: () => [{ start: 0, end }] };
+  yield { name: NAME51, open: open2, taken: () => [{ start: 0, end }] };
   if (end < source.size)
-    yield damaged(`expected a block of LZ4 with its sum at byte ${end}; from there on it is scanned as it lies`, NAME49);
+    yield damaged(`expected a block of LZ4 with its sum at byte ${end}; from there on it is scanned as it lies`, NAME51);
 }
 function soundPart(source, budget) {
-  let [last, isProved, contentBytes] = [0, false, 0];
+  let [last, isProved2, contentBytes] = [0, false, 0];
   let lone;
   for (const block2 of blocksIn(source, budget)) {
     const { bytes, isDamaged: isDamaged2 } = contentOf7(block2);
     if (isDamaged2 || bytes.length !== block2.contentBytes) break;
-    if (block2.sumEnd === void 0 && isProved) break;
+    if (block2.sumEnd === void 0 && isProved2) break;
     lone = last === 0 ? bytes : void 0;
-    isProved ||= block2.sumEnd !== void 0;
+    isProved2 ||= block2.sumEnd !== void 0;
     last = block2.sumEnd ?? block2.end;
     contentBytes += block2.contentBytes;
-    if (contentBytes > budget.limits.maxEntryBytes) return { end: source.size, isProved };
+    if (contentBytes > budget.limits.maxEntryBytes) return { end: source.size, isProved: isProved2 };
   }
-  return { end: last, isProved, ...lone !== void 0 && { lone } };
+  return { end: last, isProved: isProved2, ...lone !== void 0 && { lone } };
 }
 function* cutBlock(source) {
   const contentBytes = contentBytesIn(source.read(0, Math.min(SIZE_BYTES5, source.size)));
@@ -70752,10 +71162,10 @@ function* cutBlock(source) {
   if (!isLikelyLz4Block(block2) || !isBrokenLz4Block(block2, CUT_PROOF_BITS)) return;
   const { bytes } = unpackLoneLz4Block(block2, contentBytes);
   if (bytes.length >= contentBytes) return;
-  yield wholeEntry(NAME49, bytes);
+  yield wholeEntry(NAME51, bytes);
   yield damaged(
     `expected a block of LZ4 that holds ${contentBytes} bytes, found ${bytes.length}: it was cut off`,
-    NAME49
+    NAME51
   );
 }
 function contentOf7({ packed, contentBytes }) {
@@ -70787,39 +71197,39 @@ function sumBehind(source, packed, start) {
   const end = start + packed.length;
   if (end + SUM_BYTES18 > source.size) return void 0;
   const sum = bufferOf(source.read(end, SUM_BYTES18)).readUInt32BE(0);
-  return sum === crc3220(packed, crc3220(source.read(start - SIZE_BYTES5, SIZE_BYTES5))) ? end + SUM_BYTES18 : void 0;
+  return sum === crc3221(packed, crc3221(source.read(start - SIZE_BYTES5, SIZE_BYTES5))) ? end + SUM_BYTES18 : void 0;
 }
 
 // src/unpack/streams/lz4-java.ts
-var MAGIC47 = magic("4c 5a 34 42 6c 6f 63 6b");
-var MAGIC_BYTES8 = MAGIC47.bytes.length;
+var MAGIC48 = magic("4c 5a 34 42 6c 6f 63 6b");
+var MAGIC_BYTES8 = MAGIC48.bytes.length;
 var [TOKEN_AT, PACKED_AT, CONTENT_AT, SUM_AT15] = [8, 9, 13, 17];
-var HEADER_BYTES69 = 21;
+var HEADER_BYTES71 = 21;
 var STORED10 = 1;
 var LZ45 = 2;
 var LEAST_SIZE_BITS = 10;
 var SEED3 = 2538058380;
 var SUM_MASK = 268435455;
-var MAX_HELD_BYTES4 = 1 << 20;
-var PIECE_BYTES25 = 64 << 10;
+var MAX_HELD_BYTES5 = 1 << 20;
+var PIECE_BYTES26 = 64 << 10;
 var lz4Java = {
   id: "lz4-java",
   title: "LZ4Block of lz4-java (Spark)",
   reads: "stream",
-  headBytes: HEADER_BYTES69,
-  embeddedBy: [MAGIC47],
+  headBytes: HEADER_BYTES71,
+  embeddedBy: [MAGIC48],
   isCodec: true,
-  firstBytes: firstBytesOf([MAGIC47]),
+  firstBytes: firstBytesOf([MAGIC48]),
   // One of its sizes may be damaged. Of a text that begins with the name of the format, both are more.
-  sniff: (head3) => head3.length >= HEADER_BYTES69 && hasMagic(head3, MAGIC47) && isMethod(head3[TOKEN_AT] >> 4) && (head3[PACKED_AT + 3] <= MAX_TOP_BYTE || head3[CONTENT_AT + 3] <= MAX_TOP_BYTE),
+  sniff: (head3) => head3.length >= HEADER_BYTES71 && hasMagic(head3, MAGIC48) && isMethod(head3[TOKEN_AT] >> 4) && (head3[PACKED_AT + 3] <= MAX_TOP_BYTE || head3[CONTENT_AT + 3] <= MAX_TOP_BYTE),
   sniffEmbedded(bytes) {
     const header = headerIn6(bytes);
     if (header === void 0 || header.contentBytes === 0) return false;
-    const block2 = bytes.subarray(HEADER_BYTES69, HEADER_BYTES69 + header.packedBytes);
+    const block2 = bytes.subarray(HEADER_BYTES71, HEADER_BYTES71 + header.packedBytes);
     if (header.method === LZ45) return isLikelyLz4Block(block2);
     return block2.length < header.packedBytes || hasSum2(header, xxh32(block2, SEED3));
   },
-  entries: entries93
+  entries: entries95
 };
 var MAX_TOP_BYTE = 2;
 function hasSum2(header, sum) {
@@ -70829,7 +71239,7 @@ function isMethod(method) {
   return method === STORED10 || method === LZ45;
 }
 function headerIn6(bytes) {
-  if (bytes.length < HEADER_BYTES69 || !hasMagic(bytes, MAGIC47)) return void 0;
+  if (bytes.length < HEADER_BYTES71 || !hasMagic(bytes, MAGIC48)) return void 0;
   const fields = bufferOf(bytes);
   const token3 = bytes[TOKEN_AT];
   const method = token3 >> 4;
@@ -70838,11 +71248,11 @@ function headerIn6(bytes) {
   const isOne = isMethod(method) && contentBytes <= mostBytes && (contentBytes === 0 || method === STORED10 ? packedBytes === contentBytes : packedBytes > 0 && packedBytes <= mostLz4Bytes(contentBytes));
   return isOne ? { method, packedBytes, contentBytes, mostBytes, sum: fields.readUInt32LE(SUM_AT15) } : void 0;
 }
-async function* entries93(chunks, budget) {
+async function* entries95(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const blocks = new Lz4JavaBlocks(reader, budget);
   yield* entriesOfBlocks(reader, blocks, {
-    ...{ what: "a block of LZ4Block", magic: MAGIC47 },
+    ...{ what: "a block of LZ4Block", magic: MAGIC48 },
     known: { soundUntil: () => blocks.soundEnd, vainBytes: () => blocks.vainBytes },
     atEnd: async function* () {
       if (blocks.isSound) yield* lostHeadAt(reader, "LZ4Block");
@@ -70888,9 +71298,9 @@ var Lz4JavaBlocks = class {
     if (this.#wrongBlocks + this.#wrongSums > 0)
       yield damaged(
         `blocks that cannot be unpacked to their end: ${this.#wrongBlocks} of ${this.#blocks}; with a wrong checksum: ${this.#wrongSums}; what could be had is scanned`,
-        NAME49
+        NAME51
       );
-    if (this.#failure !== void 0 && !this.#reader.failed) yield damaged(this.#failure, NAME49);
+    if (this.#failure !== void 0 && !this.#reader.failed) yield damaged(this.#failure, NAME51);
   }
   async #next() {
     const step = await this.#long?.next();
@@ -70898,15 +71308,15 @@ var Lz4JavaBlocks = class {
     this.#long = void 0;
     if (this.#isOver) return void 0;
     const { position } = this.#reader;
-    const head3 = await this.#reader.peek(HEADER_BYTES69);
+    const head3 = await this.#reader.peek(HEADER_BYTES71);
     const header = headerIn6(head3);
     if (header !== void 0 && isLong(header)) this.#long = this.#readLong(header);
     if (header !== void 0) return this.#long === void 0 ? this.#read(header) : void 0;
     if (head3.length === 0)
       return this.#end(this.#hasEnd ? void 0 : `LZ4Block ends at byte ${position} without the block that ends it`);
-    if (head3.length < HEADER_BYTES69 && head3.every((byte, index) => index >= MAGIC_BYTES8 || byte === MAGIC47.bytes[index]))
+    if (head3.length < HEADER_BYTES71 && head3.every((byte, index) => index >= MAGIC_BYTES8 || byte === MAGIC48.bytes[index]))
       return this.#end(`LZ4Block is cut off in the header of a block, at byte ${position}`);
-    if (this.#hasEnd && !hasMagic(head3, MAGIC47)) return this.#end();
+    if (this.#hasEnd && !hasMagic(head3, MAGIC48)) return this.#end();
     return this.#end(
       `expected a block of LZ4Block at byte ${position}, found something else; it is scanned as it lies`
     );
@@ -70915,12 +71325,12 @@ var Lz4JavaBlocks = class {
     const { packedBytes } = header;
     this.#hasEnd = header.contentBytes === 0;
     if (!this.#hasEnd) this.#blocks++;
-    const seen = await this.#reader.peek(HEADER_BYTES69 + packedBytes + MAGIC_BYTES8);
-    const bytes = seen.subarray(HEADER_BYTES69, HEADER_BYTES69 + packedBytes);
+    const seen = await this.#reader.peek(HEADER_BYTES71 + packedBytes + MAGIC_BYTES8);
+    const bytes = seen.subarray(HEADER_BYTES71, HEADER_BYTES71 + packedBytes);
     const missingBytes = packedBytes - bytes.length;
     const { content, isWhole } = unpack6(bytes, header);
     if (missingBytes === 0 && isWhole && hasSum2(header, this.#hasEnd ? 0 : xxh32(content, SEED3))) {
-      await this.#reader.take(HEADER_BYTES69 + packedBytes);
+      await this.#reader.take(HEADER_BYTES71 + packedBytes);
       this.soundEnd = this.#reader.position;
       return content;
     }
@@ -70928,9 +71338,9 @@ var Lz4JavaBlocks = class {
     if (missingBytes > 0) this.#endAtCut(missingBytes);
     else if (isWhole) this.#wrongSums++;
     else this.#wrongBlocks++;
-    const behind5 = seen.subarray(HEADER_BYTES69 + packedBytes);
-    const goesOn2 = missingBytes === 0 && (behind5.length === 0 || hasMagic(behind5, MAGIC47));
-    await this.#reader.take(goesOn2 ? HEADER_BYTES69 + packedBytes : HEADER_BYTES69);
+    const behind5 = seen.subarray(HEADER_BYTES71 + packedBytes);
+    const goesOn2 = missingBytes === 0 && (behind5.length === 0 || hasMagic(behind5, MAGIC48));
+    await this.#reader.take(goesOn2 ? HEADER_BYTES71 + packedBytes : HEADER_BYTES71);
     if (goesOn2 && !isWhole) {
       this.refused.begin();
       this.refused.add(bytes);
@@ -70951,11 +71361,11 @@ var Lz4JavaBlocks = class {
     };
     this.#hasEnd = false;
     this.#blocks++;
-    await this.#reader.take(HEADER_BYTES69);
+    await this.#reader.take(HEADER_BYTES71);
     let isDamaged2 = false;
     while (missingBytes > 0 && !isDamaged2) {
       this.#budget.checkTime();
-      const piece = await this.#reader.some(Math.min(missingBytes, PIECE_BYTES25));
+      const piece = await this.#reader.some(Math.min(missingBytes, PIECE_BYTES26));
       if (piece === void 0) break;
       missingBytes -= piece.length;
       for (const content of block2?.write(piece) ?? [piece]) yield counted(content);
@@ -70987,7 +71397,7 @@ var Lz4JavaBlocks = class {
 };
 function isLong({ method, packedBytes, mostBytes }) {
   const mostContentBytes = method === STORED10 ? packedBytes : Math.min(mostBytes, packedBytes * MAX_RATIO2);
-  return packedBytes > MAX_HELD_BYTES4 || mostContentBytes > MAX_HELD_BYTES4;
+  return packedBytes > MAX_HELD_BYTES5 || mostContentBytes > MAX_HELD_BYTES5;
 }
 function unpack6(bytes, header) {
   const { method, contentBytes, mostBytes } = header;
@@ -70999,9 +71409,9 @@ function unpack6(bytes, header) {
 }
 
 // src/unpack/streams/lzip.ts
-import { crc32 as crc3221 } from "node:zlib";
+import { crc32 as crc3222 } from "node:zlib";
 var HEAD6 = magic("4c 5a 49 50 01");
-var HEAD_BYTES58 = 6;
+var HEAD_BYTES59 = 6;
 var TRAILER_BYTES8 = 20;
 var SMALL_BYTES6 = 64 << 10;
 var lzip = {
@@ -71010,18 +71420,18 @@ var lzip = {
   openedBy: "7-Zip",
   isCodec: true,
   reads: "source",
-  headBytes: HEAD_BYTES58,
+  headBytes: HEAD_BYTES59,
   embeddedBy: [HEAD6],
   firstBytes: firstBytesOf([HEAD6]),
   sniff: (head3) => hasMagic(head3, HEAD6),
-  entries: entries94
+  entries: entries96
 };
-async function* entries94(source, budget) {
+async function* entries96(source, budget) {
   const file2 = new Members2(source, budget);
-  yield { name: NAME51, open: () => file2.read() };
+  yield { name: NAME53, open: () => file2.read() };
   yield* file2.rest();
 }
-var NAME51 = "data";
+var NAME53 = "data";
 var Members2 = class {
   #source;
   #budget;
@@ -71041,7 +71451,7 @@ var Members2 = class {
       let [size2, checksum2] = [0, 0];
       for await (const chunk of this.#unpack(member2)) {
         size2 += chunk.length;
-        checksum2 = crc3221(chunk, checksum2);
+        checksum2 = crc3222(chunk, checksum2);
         yield chunk;
       }
       const told2 = this.#rest.slice(before2);
@@ -71052,7 +71462,7 @@ var Members2 = class {
   }
   #unpack(member2) {
     if (member2.isCutOff || member2.end - member2.start > SMALL_BYTES6) return this.#unpackLarge(member2);
-    const packed = this.#source.read(member2.start + HEAD_BYTES58, member2.end - member2.start - HEAD_BYTES58 - TRAILER_BYTES8);
+    const packed = this.#source.read(member2.start + HEAD_BYTES59, member2.end - member2.start - HEAD_BYTES59 - TRAILER_BYTES8);
     const { size: size2, end } = unpackLzma(packed, this.#small, USUAL_PROPERTIES);
     if (end === "full") return this.#unpackLarge(member2);
     if (end !== "mark") this.#tellDamage(member2, true);
@@ -71060,7 +71470,7 @@ var Members2 = class {
   }
   async *#unpackLarge(member2) {
     for await (const item of sevenZipEntries(asLzma(this.#source, member2), { type: "lzma" }, this.#budget)) {
-      if ("trouble" in item) this.#rest.push({ ...item, name: NAME51 });
+      if ("trouble" in item) this.#rest.push({ ...item, name: NAME53 });
       else if (item.isRemainder) this.#rest.push(between(this.#source, member2.start, member2.end));
       else yield* item.open();
     }
@@ -71068,7 +71478,7 @@ var Members2 = class {
   /** @param asItLies whether its bytes are still to be scanned as they lie */
   #tellDamage({ start, end }, asItLies) {
     const message = `the lzip member at offset ${start} is damaged, or does not end as its trailer says; what could be read was scanned`;
-    this.#rest.push({ trouble: { code: "damaged", message }, name: NAME51 });
+    this.#rest.push({ trouble: { code: "damaged", message }, name: NAME53 });
     if (asItLies) this.#rest.push(between(this.#source, start, end));
   }
   /** What lies between and behind the members, and what is wrong with them. */
@@ -71091,7 +71501,7 @@ function asLzma(source, { start, end }) {
   header.writeUInt32LE(dictionaryBytes(source.read(start + 5, 1)[0]), 1);
   return new JoinedSource([
     { source: new MemorySource(header), start: 0, end: header.length },
-    { source, start: start + HEAD_BYTES58, end: Math.max(start + HEAD_BYTES58, end - TRAILER_BYTES8) }
+    { source, start: start + HEAD_BYTES59, end: Math.max(start + HEAD_BYTES59, end - TRAILER_BYTES8) }
   ]);
 }
 function dictionaryBytes(code) {
@@ -71117,7 +71527,7 @@ function hasTrailer(source, { end, isCutOff: isCutOff2 }, size2, checksum2) {
 }
 function trailerEnd(source, start, ends) {
   for (const end of ends) {
-    if (end - start < HEAD_BYTES58 + TRAILER_BYTES8) continue;
+    if (end - start < HEAD_BYTES59 + TRAILER_BYTES8) continue;
     const size2 = Buffer.from(source.read(end - 8, 8)).readBigUInt64LE();
     if (size2 === BigInt(end - start)) return end;
   }
@@ -71125,34 +71535,34 @@ function trailerEnd(source, start, ends) {
 }
 function trailerBeforeJunk(source, start) {
   const bytes = Buffer.from(source.read(start, Math.min(source.size - start, MAX_JUNK_SEARCH_BYTES)));
-  for (let end = HEAD_BYTES58 + TRAILER_BYTES8; end <= bytes.length; end++)
+  for (let end = HEAD_BYTES59 + TRAILER_BYTES8; end <= bytes.length; end++)
     if (bytes.readUInt32LE(end - 8) === end && bytes.readUInt32LE(end - 4) === 0) return start + end;
   return void 0;
 }
 var MAX_JUNK_SEARCH_BYTES = 16 << 20;
 
 // src/unpack/streams/lzop.ts
-import { crc32 as crc3222 } from "node:zlib";
-var MAGIC48 = magic("89 4c 5a 4f 00 0d 0a 1a 0a");
-var MAGIC_BYTES9 = MAGIC48.bytes.length;
+import { crc32 as crc3223 } from "node:zlib";
+var MAGIC49 = magic("89 4c 5a 4f 00 0d 0a 1a 0a");
+var MAGIC_BYTES9 = MAGIC49.bytes.length;
 var lzop = {
   id: "lzop",
   title: "lzop",
   limits: "filters; methods other than LZO1X",
   reads: "stream",
   headBytes: MAGIC_BYTES9,
-  embeddedBy: [MAGIC48],
+  embeddedBy: [MAGIC49],
   isCodec: true,
-  firstBytes: firstBytesOf([MAGIC48]),
-  sniff: (head3) => hasMagic(head3, MAGIC48),
+  firstBytes: firstBytesOf([MAGIC49]),
+  sniff: (head3) => hasMagic(head3, MAGIC49),
   // The version of lzop, 0.9 or later: zeros follow in the table of magic numbers of libmagic, which PHP's fileinfo.so has in it.
-  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC48) && bytes[MAGIC_BYTES9] > 0,
-  entries: entries95
+  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC49) && bytes[MAGIC_BYTES9] > 0,
+  entries: entries97
 };
-async function* entries95(chunks, budget) {
+async function* entries97(chunks, budget) {
   const reader = new ChunkReader(chunks);
   try {
-    while (hasMagic(await reader.peek(MAGIC_BYTES9), MAGIC48)) yield* new LzopFile(reader, budget).entries();
+    while (hasMagic(await reader.peek(MAGIC_BYTES9), MAGIC49)) yield* new LzopFile(reader, budget).entries();
     await skipZeros(reader);
     const { position } = reader;
     if ((await reader.peek(1)).length > 0) {
@@ -71227,7 +71637,7 @@ var LzopFile = class {
     if (header.length < nameEnd2 + 4) throw this.#reader.endError("the header of lzop is cut off");
     const sum = header.readUInt32BE(nameEnd2);
     const summed = Buffer.concat([start.subarray(MAGIC_BYTES9), header.subarray(0, nameEnd2)]);
-    this.#hasWrongHeader = sum !== (this.#has(FLAG5.crcOfHeader) ? crc3222(summed) : adler32(summed));
+    this.#hasWrongHeader = sum !== (this.#has(FLAG5.crcOfHeader) ? crc3223(summed) : adler32(summed));
     if (this.#has(FLAG5.extraField)) await this.#passExtraField();
     if (hasFilter || !LZO1X_METHODS.includes(fields[methodAt]))
       throw new FormatError(
@@ -71265,13 +71675,13 @@ var LzopFile = class {
       this.#reader.unread(packed.length);
       return this.#end(`expected the sizes of a block of lzop before byte ${this.#reader.position + 4}, found others`);
     }
-    const isPacked6 = packedBytes < contentBytes;
+    const isPacked7 = packedBytes < contentBytes;
     const ofContent = await this.#readSums(FLAG5.adlerOfContent, FLAG5.crcOfContent);
-    const ofPacked = isPacked6 ? await this.#readSums(FLAG5.adlerOfPacked, FLAG5.crcOfPacked) : {};
+    const ofPacked = isPacked7 ? await this.#readSums(FLAG5.adlerOfPacked, FLAG5.crcOfPacked) : {};
     const bytes = await this.#reader.take(packedBytes);
     const isCut3 = bytes.length < packedBytes;
     if (isCut3) this.#end(`the lzop file is cut off ${packedBytes - bytes.length} bytes before the end of a block`);
-    const content = isPacked6 ? this.#unpack(bytes, contentBytes, isCut3) : bytes;
+    const content = isPacked7 ? this.#unpack(bytes, contentBytes, isCut3) : bytes;
     if (!isCut3 && !(fits2(ofContent, content) && fits2(ofPacked, bytes))) this.#wrongSums++;
     return content;
   }
@@ -71302,64 +71712,64 @@ var LzopFile = class {
   }
 };
 function fits2({ adler, crc }, bytes) {
-  return (adler === void 0 || adler === adler32(bytes)) && (crc === void 0 || crc === crc3222(bytes));
+  return (adler === void 0 || adler === adler32(bytes)) && (crc === void 0 || crc === crc3223(bytes));
 }
 
 // src/unpack/streams/mozlz4.ts
-var MAGIC49 = magic("6d 6f 7a 4c 7a 34 30 00");
+var MAGIC50 = magic("6d 6f 7a 4c 7a 34 30 00");
 var VALUE_MAGIC = magic("6d 6f 7a 4a 53 53 43 4c 7a 34 30 76 30 30 31 00");
 var SIZE_BYTES6 = 4;
-var HEADER_BYTES70 = MAGIC49.bytes.length + SIZE_BYTES6;
+var HEADER_BYTES72 = MAGIC50.bytes.length + SIZE_BYTES6;
 var mozLz4 = {
   id: "mozlz4",
   title: "LZ4 of Firefox (.jsonlz4, .mozlz4, .sc.lz4)",
   limits: "more than 128 MiB",
   reads: "source",
   headBytes: VALUE_MAGIC.bytes.length,
-  embeddedBy: [MAGIC49],
-  firstBytes: firstBytesOf([MAGIC49, VALUE_MAGIC]),
-  sniff: (head3) => hasMagic(head3, MAGIC49) || hasMagic(head3, VALUE_MAGIC),
+  embeddedBy: [MAGIC50],
+  firstBytes: firstBytesOf([MAGIC50, VALUE_MAGIC]),
+  sniff: (head3) => hasMagic(head3, MAGIC50) || hasMagic(head3, VALUE_MAGIC),
   // The block says itself where it ends; the size is what nothing else has. Not of none: libmagic's list of magic numbers has that. And
   // programs of Firefox hold the magic number with other constants behind it (libxul.so).
-  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES70 && hasMagic(bytes, MAGIC49) && sizeIn(bytes) > 0 && sizeIn(bytes) <= MAX_LONE_BLOCK_BYTES && isLikelyLz4Block(bytes.subarray(HEADER_BYTES70), sizeIn(bytes)),
-  entries: entries96
+  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES72 && hasMagic(bytes, MAGIC50) && sizeIn2(bytes) > 0 && sizeIn2(bytes) <= MAX_LONE_BLOCK_BYTES && isLikelyLz4Block(bytes.subarray(HEADER_BYTES72), sizeIn2(bytes)),
+  entries: entries98
 };
-function sizeIn(bytes, headerBytes = HEADER_BYTES70) {
+function sizeIn2(bytes, headerBytes = HEADER_BYTES72) {
   return Buffer.from(bytes.buffer, bytes.byteOffset, headerBytes).readUInt32LE(headerBytes - SIZE_BYTES6);
 }
-async function* entries96(source, budget) {
+async function* entries98(source, budget) {
   const head3 = source.read(0, Math.min(VALUE_MAGIC.bytes.length + SIZE_BYTES6, source.size));
-  const headerBytes = SIZE_BYTES6 + (hasMagic(head3, VALUE_MAGIC) ? VALUE_MAGIC : MAGIC49).bytes.length;
-  const contentBytes = head3.length < headerBytes ? 0 : sizeIn(head3, headerBytes);
+  const headerBytes = SIZE_BYTES6 + (hasMagic(head3, VALUE_MAGIC) ? VALUE_MAGIC : MAGIC50).bytes.length;
+  const contentBytes = head3.length < headerBytes ? 0 : sizeIn2(head3, headerBytes);
   yield* entriesOfLoneBlock(source, { headerBytes, contentBytes }, budget);
 }
 
 // src/unpack/streams/snappy.ts
-var MAGIC50 = magic("ff 06 00 00 73 4e 61 50 70 59");
-var NAME52 = "data";
+var MAGIC51 = magic("ff 06 00 00 73 4e 61 50 70 59");
+var NAME54 = "data";
 var snappy = {
   id: "snappy",
   title: "Snappy, framed",
   limits: "blocks without a frame, which have no magic number",
   reads: "stream",
-  headBytes: MAGIC50.bytes.length,
-  embeddedBy: [MAGIC50],
+  headBytes: MAGIC51.bytes.length,
+  embeddedBy: [MAGIC51],
   isCodec: true,
-  firstBytes: firstBytesOf([MAGIC50]),
-  sniff: (head3) => hasMagic(head3, MAGIC50),
-  entries: entries97
+  firstBytes: firstBytesOf([MAGIC51]),
+  sniff: (head3) => hasMagic(head3, MAGIC51),
+  entries: entries99
 };
-async function* entries97(chunks, budget) {
+async function* entries99(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyChunks(reader, budget);
   const content = async function* () {
     for (let piece = await packed.next(); piece !== void 0; piece = await packed.next()) yield piece;
   };
   try {
-    if (!hasMagic(await reader.peek(MAGIC50.bytes.length), MAGIC50)) throw reader.endError("expected framed Snappy");
-    yield { name: NAME52, open: content };
+    if (!hasMagic(await reader.peek(MAGIC51.bytes.length), MAGIC51)) throw reader.endError("expected framed Snappy");
+    yield { name: NAME54, open: content };
     for await (const _ of content()) ;
-    yield* packed.troubles(NAME52);
+    yield* packed.troubles(NAME54);
     yield* packed.passed.entries();
     if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
     reader.throwIfFailed();
@@ -71370,13 +71780,13 @@ async function* entries97(chunks, budget) {
 }
 
 // src/unpack/streams/snappy-java.ts
-var MAGIC51 = magic("82 53 4e 41 50 50 59 00");
-var VERSION_1 = magic("00 00 00 01 00 00 00 01", MAGIC51.bytes.length);
-var HEADER_BYTES71 = 16;
+var MAGIC52 = magic("82 53 4e 41 50 50 59 00");
+var VERSION_1 = magic("00 00 00 01 00 00 00 01", MAGIC52.bytes.length);
+var HEADER_BYTES73 = 16;
 var LENGTH_BYTES6 = 4;
 var LEAST_TEXT_BYTES = 8;
-var MAX_CONTENT_BYTES5 = 4 << 20;
-var MAX_WRITTEN_BYTES = 512 << 20;
+var MAX_CONTENT_BYTES6 = 4 << 20;
+var MAX_WRITTEN_BYTES2 = 512 << 20;
 var MAX_LOOK_BYTES = 64 << 10;
 var LEAST_ELEMENTS4 = 16;
 var TOO_LARGE_COST_BYTES = 1 << 20;
@@ -71385,14 +71795,14 @@ var snappyJava = {
   title: "Snappy of snappy-java (Kafka, Spark)",
   limits: "chunks of more than 4 MiB",
   reads: "stream",
-  headBytes: MAGIC51.bytes.length + LEAST_TEXT_BYTES,
-  embeddedBy: [MAGIC51],
+  headBytes: MAGIC52.bytes.length + LEAST_TEXT_BYTES,
+  embeddedBy: [MAGIC52],
   isCodec: true,
-  firstBytes: firstBytesOf([MAGIC51]),
+  firstBytes: firstBytesOf([MAGIC52]),
   // Header and first chunk may both be damaged; but what goes on as a text is one about the magic number.
-  sniff: (head3) => hasMagic(head3, MAGIC51) && (hasMagic(head3, VERSION_1) || !isText6(head3.subarray(MAGIC51.bytes.length))),
-  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC51) && hasMagic(bytes, VERSION_1) && isChunk(bytes.subarray(HEADER_BYTES71)),
-  entries: entries98
+  sniff: (head3) => hasMagic(head3, MAGIC52) && (hasMagic(head3, VERSION_1) || !isText6(head3.subarray(MAGIC52.bytes.length))),
+  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC52) && hasMagic(bytes, VERSION_1) && isChunk(bytes.subarray(HEADER_BYTES73)),
+  entries: entries100
 };
 function isText6(bytes) {
   const some = bytes.subarray(0, LEAST_TEXT_BYTES);
@@ -71406,14 +71816,14 @@ function blockBytesIn2(head3) {
   if (head3.length < LENGTH_BYTES6 + 1) return void 0;
   const blockBytes = bufferOf(head3).readUInt32BE(0);
   const block2 = head3.subarray(LENGTH_BYTES6, LENGTH_BYTES6 + Math.min(blockBytes, SNAPPY_HEAD_BYTES));
-  const isOne = isLikelySnappyBlock(block2, blockBytes) && snappyLength(block2).length <= MAX_WRITTEN_BYTES;
+  const isOne = isLikelySnappyBlock(block2, blockBytes) && snappyLength(block2).length <= MAX_WRITTEN_BYTES2;
   return isOne ? blockBytes : void 0;
 }
-async function* entries98(chunks, budget) {
+async function* entries100(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyJavaChunks(reader, budget);
   const known4 = { soundUntil: () => packed.soundEnd, vainBytes: () => packed.vainBytes };
-  yield* entriesOfBlocks(reader, packed, { what: "snappy-java", magic: MAGIC51, known: known4 });
+  yield* entriesOfBlocks(reader, packed, { what: "snappy-java", magic: MAGIC52, known: known4 });
 }
 var SnappyJavaChunks = class {
   /** Chunks that cannot be unpacked to their end, as they lie, where others follow. */
@@ -71446,19 +71856,19 @@ var SnappyJavaChunks = class {
   }
   *troubles() {
     if (this.#otherVersions > 0)
-      yield damaged(`headers of another version than 1: ${this.#otherVersions}; they are read as one of it`, NAME49);
+      yield damaged(`headers of another version than 1: ${this.#otherVersions}; they are read as one of it`, NAME51);
     if (this.#wrongChunks > 0)
       yield damaged(
         `chunks that cannot be unpacked to their end: ${this.#wrongChunks} of ${this.#chunks}; what could be had is scanned`,
-        NAME49
+        NAME51
       );
-    if (this.#failure !== void 0 && !this.#reader.failed) yield { ...this.#failure, name: NAME49 };
+    if (this.#failure !== void 0 && !this.#reader.failed) yield { ...this.#failure, name: NAME51 };
   }
   async #next() {
     const { position } = this.#reader;
-    const head3 = await this.#reader.peek(HEADER_BYTES71);
+    const head3 = await this.#reader.peek(HEADER_BYTES73);
     if (head3.length === 0) return this.#end();
-    if (hasMagic(head3, MAGIC51)) return this.#passHeader(head3);
+    if (hasMagic(head3, MAGIC52)) return this.#passHeader(head3);
     const blockBytes = blockBytesIn2(head3);
     if (blockBytes !== void 0) return this.#read(blockBytes);
     return this.#end({
@@ -71467,7 +71877,7 @@ var SnappyJavaChunks = class {
     });
   }
   async #passHeader(head3) {
-    if (head3.length < HEADER_BYTES71) this.#end(damaged("the header of snappy-java is cut off"));
+    if (head3.length < HEADER_BYTES73) this.#end(damaged("the header of snappy-java is cut off"));
     else if (!hasMagic(head3, VERSION_1)) this.#otherVersions++;
     await this.#reader.take(head3.length);
     this.#isFirst = true;
@@ -71476,10 +71886,10 @@ var SnappyJavaChunks = class {
     const start = await this.#reader.peek(LENGTH_BYTES6 + SNAPPY_HEAD_BYTES);
     const isFirst = this.#isFirst;
     this.#isFirst = false;
-    if (snappyLength(start.subarray(LENGTH_BYTES6)).length > MAX_CONTENT_BYTES5) return this.#endAtLarge(isFirst);
+    if (snappyLength(start.subarray(LENGTH_BYTES6)).length > MAX_CONTENT_BYTES6) return this.#endAtLarge(isFirst);
     const chunkBytes = LENGTH_BYTES6 + blockBytes;
     const block2 = (await this.#reader.peek(chunkBytes)).subarray(LENGTH_BYTES6);
-    const { content, isWhole } = snappyContent(block2, MAX_CONTENT_BYTES5);
+    const { content, isWhole } = snappyContent(block2, MAX_CONTENT_BYTES6);
     const missingBytes = blockBytes - block2.length;
     this.#chunks++;
     if (missingBytes > 0 || !isWhole) this.vainBytes += block2.length + content.length;
@@ -71500,19 +71910,19 @@ var SnappyJavaChunks = class {
   }
   #endAtLarge(isFirst) {
     const { position } = this.#reader;
-    const message = `the chunk of snappy-java at byte ${position} has more than ${MAX_CONTENT_BYTES5} bytes; from there on it is scanned as it lies; unpack it before the scan`;
+    const message = `the chunk of snappy-java at byte ${position} has more than ${MAX_CONTENT_BYTES6} bytes; from there on it is scanned as it lies; unpack it before the scan`;
     this.vainBytes += TOO_LARGE_COST_BYTES;
     return this.#end({ trouble: { code: "unsupported", message }, ...!isFirst && { notInside: true } });
   }
   /** Whether behind so many bytes the input ends, or what is no accident stands there: a stream, or a chunk that can be unpacked. */
   async #goesOnBehind(bytes) {
     const seen = (await this.#reader.peek(bytes + MAX_LOOK_BYTES)).subarray(bytes);
-    if (seen.length === 0 || hasMagic(seen, MAGIC51)) return true;
+    if (seen.length === 0 || hasMagic(seen, MAGIC52)) return true;
     const blockBytes = blockBytesIn2(seen);
     if (blockBytes === void 0) return false;
     const block2 = seen.subarray(LENGTH_BYTES6, LENGTH_BYTES6 + blockBytes);
     if (block2.length < blockBytes) return seen.length === MAX_LOOK_BYTES && snappyElements(block2) >= LEAST_ELEMENTS4;
-    return snappyContent(block2, MAX_CONTENT_BYTES5).isWhole;
+    return snappyContent(block2, MAX_CONTENT_BYTES6).isWhole;
   }
   #end(failure) {
     this.#isOver = true;
@@ -71522,34 +71932,34 @@ var SnappyJavaChunks = class {
 };
 
 // src/unpack/streams/xalz.ts
-var MAGIC52 = magic("58 41 4c 5a");
-var SIZE_AT2 = 8;
-var HEADER_BYTES72 = 12;
+var MAGIC53 = magic("58 41 4c 5a");
+var SIZE_AT5 = 8;
+var HEADER_BYTES74 = 12;
 var PROGRAM_MAGIC = magic("4d 5a");
-var HEAD_BYTES59 = HEADER_BYTES72 + 20;
+var HEAD_BYTES60 = HEADER_BYTES74 + 20;
 var xalz = {
   id: "xalz",
   title: "LZ4 of .NET for Android (XALZ; in stores of assemblies)",
   limits: "more than 128 MiB; names in stores",
   reads: "source",
-  headBytes: HEAD_BYTES59,
-  embeddedBy: [MAGIC52],
-  firstBytes: firstBytesOf([MAGIC52]),
+  headBytes: HEAD_BYTES60,
+  embeddedBy: [MAGIC53],
+  firstBytes: firstBytesOf([MAGIC53]),
   // A text that begins so has characters for a size, which are more.
-  sniff: (head3) => head3.length >= HEADER_BYTES72 && hasMagic(head3, MAGIC52) && (contentBytesIn2(head3) <= MAX_LONE_BLOCK_BYTES || holdsProgram(head3)),
+  sniff: (head3) => head3.length >= HEADER_BYTES74 && hasMagic(head3, MAGIC53) && (contentBytesIn2(head3) <= MAX_LONE_BLOCK_BYTES || holdsProgram(head3)),
   // The runtime that reads them (libmonodroid.so) has the magic number among its constants.
-  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES72 && hasMagic(bytes, MAGIC52) && contentBytesIn2(bytes) <= MAX_LONE_BLOCK_BYTES && holdsProgram(bytes) && isLikelyLz4Block(bytes.subarray(HEADER_BYTES72), contentBytesIn2(bytes)),
-  entries: entries99
+  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES74 && hasMagic(bytes, MAGIC53) && contentBytesIn2(bytes) <= MAX_LONE_BLOCK_BYTES && holdsProgram(bytes) && isLikelyLz4Block(bytes.subarray(HEADER_BYTES74), contentBytesIn2(bytes)),
+  entries: entries101
 };
-async function* entries99(source, budget) {
-  const contentBytes = contentBytesIn2(source.read(0, HEADER_BYTES72));
-  yield* entriesOfLoneBlock(source, { headerBytes: HEADER_BYTES72, contentBytes }, budget);
+async function* entries101(source, budget) {
+  const contentBytes = contentBytesIn2(source.read(0, HEADER_BYTES74));
+  yield* entriesOfLoneBlock(source, { headerBytes: HEADER_BYTES74, contentBytes }, budget);
 }
 function contentBytesIn2(head3) {
-  return bufferOf(head3).readUInt32LE(SIZE_AT2);
+  return bufferOf(head3).readUInt32LE(SIZE_AT5);
 }
 function holdsProgram(head3) {
-  const block2 = head3.subarray(HEADER_BYTES72, HEAD_BYTES59);
+  const block2 = head3.subarray(HEADER_BYTES74, HEAD_BYTES60);
   return hasMagic(unpackLoneLz4Block(block2, PROGRAM_MAGIC.bytes.length).bytes, PROGRAM_MAGIC);
 }
 
@@ -71565,7 +71975,7 @@ var zlib2 = {
   reads: "stream",
   sniff: (head3) => isZlibHead(head3) && !isGitObject(head3),
   findEmbedded: findEmbedded2,
-  entries: entries100
+  entries: entries102
 };
 var USUAL_HEADERS = [30876, 30938, 30721, 30814].map((header) => Buffer.from([header >> 8, header & 255]));
 function* findEmbedded2(bytes, start, end) {
@@ -71580,7 +71990,7 @@ function leadsOn2(bytes, at) {
   const end = at + ZLIB_HEADER_BYTES5 + 5 + (bytes[at + ZLIB_HEADER_BYTES5 + 1] | bytes[at + ZLIB_HEADER_BYTES5 + 2] << 8);
   return end < bytes.length && deflateHead(bytes, end) !== "no";
 }
-async function* entries100(chunks) {
+async function* entries102(chunks) {
   const reader = new ChunkReader(chunks);
   const stream = new Stream2(reader);
   try {
@@ -71646,11 +72056,13 @@ var containers = [
   cdb,
   cdImage,
   chromiumCache,
+  clickhouse,
   cmsContent,
   compress,
   deflate,
   dotnetBundle,
   duckdb,
+  duplicacyLz4,
   elf,
   erlCrashDump,
   erofs,
@@ -71683,6 +72095,7 @@ var containers = [
   jffs2,
   jfr,
   journal,
+  kafkaLog,
   kdump,
   leveldb,
   leveldbLog,
@@ -72813,7 +73226,7 @@ var GRAMMAR2 = {
     const value2 = valueIn(inner);
     return escaped4(value2 === 10 || value2 === 13 ? 34 : value2, length - 1 + (inner & 63));
   },
-  packs: isPacked5
+  packs: isPacked6
 };
 var MOST_BACKSLASHES = 32;
 function readEscape(bytes, at) {
@@ -72861,7 +73274,7 @@ var MOST_BEFORE5 = 8;
 var SURVEYED_BYTES = 512;
 var MIN_ESCAPES = 64;
 var LONGEST_ESCAPE = 10;
-function isPacked5(bytes, at) {
+function isPacked6(bytes, at) {
   const letter = bytes[at + 1];
   if (letter !== 120 && (letter === void 0 || letter >> 3 !== 6)) return false;
   if (GRAMMAR2.quotes[bytes[at + 4] ?? 0] === 1) return false;
@@ -74084,7 +74497,7 @@ function itself(character3) {
 function inBothCases2(text7) {
   return [text7.toUpperCase(), text7.toLowerCase()];
 }
-function bytesOf8(character3, write) {
+function bytesOf9(character3, write) {
   return [...Buffer.from(character3)].map(write).join("");
 }
 function hexDigits(value2, width) {
@@ -74092,7 +74505,7 @@ function hexDigits(value2, width) {
 }
 var AS_IT_IS = family("plain", () => []);
 var PERCENT = family("percent", (character3) => {
-  const percent2 = (text7) => inBothCases2(bytesOf8(text7, (byte) => `%${hexDigits(byte, 2)}`));
+  const percent2 = (text7) => inBothCases2(bytesOf9(text7, (byte) => `%${hexDigits(byte, 2)}`));
   if (character3 === " ") return withNested(["+", "%20"], percentAgain);
   return withNested(character3 === "\n" ? [...percent2("\n"), ...percent2("\r\n")] : percent2(character3), percentAgain);
 });
@@ -74115,7 +74528,7 @@ var ESCAPED2 = family("escaped", (character3) => {
     ...[units, units.map((unit) => unit.toUpperCase())].map((four) => four.map((unit) => `\\u${unit}`).join("")),
     ...code < 256 ? inBothCases2(hexDigits(code, 2)).map((digits3) => `\\x${digits3}`) : [],
     // Bytes of Python; characters outside of the first plane in Python, and in JavaScript, Rust and PHP.
-    ...code < 128 ? [] : [bytesOf8(character3, (byte) => `\\x${hexDigits(byte, 2)}`)],
+    ...code < 128 ? [] : [bytesOf9(character3, (byte) => `\\x${hexDigits(byte, 2)}`)],
     ...code < 65536 ? [] : [`\\U${hexDigits(code, 8)}`, `\\u{${hexDigits(code, 1)}}`]
   ];
   return withNested(texts, jsonAgain).concat(texts.map((text7) => jsonAgain(jsonAgain(text7))));
@@ -74143,19 +74556,19 @@ var SHELL = family("shell", (character3) => {
   if (character3 === "'") return [`'\\''`, `'"'"'`, "\\'", "''", "`'"];
   if (character3 === '"') return ['\\"', '""', '`"', '^"'];
   if (character3 === "\n") return [String.raw`\n`, String.raw`\r\n`];
-  const octal2 = bytesOf8(character3, (byte) => `\\${byte.toString(8).padStart(3, "0")}`);
+  const octal2 = bytesOf9(character3, (byte) => `\\${byte.toString(8).padStart(3, "0")}`);
   return [`\\${character3}`, `\`${character3}`, `^${character3}`, octal2];
 });
 var ALL_ESCAPED = [
-  everyOne("percent", (character3) => bytesOf8(character3, (byte) => `%${hexDigits(byte, 2)}`)),
-  everyOne("escaped", (character3) => bytesOf8(character3, (byte) => `\\x${hexDigits(byte, 2)}`)),
+  everyOne("percent", (character3) => bytesOf9(character3, (byte) => `%${hexDigits(byte, 2)}`)),
+  everyOne("escaped", (character3) => bytesOf9(character3, (byte) => `\\x${hexDigits(byte, 2)}`)),
   everyOne(
     "escaped",
     (character3) => Array.from({ length: character3.length }, (_, index) => `\\u${hexDigits(character3.charCodeAt(index), 4)}`).join("")
   ),
   everyOne("html", (character3) => `&#${character3.codePointAt(0)};`),
   everyOne("html", (character3) => `&#x${hexDigits(character3.codePointAt(0), 1)};`),
-  everyOne("shell", (character3) => bytesOf8(character3, (byte) => `\\${byte.toString(8).padStart(3, "0")}`))
+  everyOne("shell", (character3) => bytesOf9(character3, (byte) => `\\${byte.toString(8).padStart(3, "0")}`))
 ];
 function everyOne(form, spell) {
   return { form, spell: remembered2((character3) => [Buffer.from(spell(character3))]) };
