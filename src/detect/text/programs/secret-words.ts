@@ -40,6 +40,11 @@ const SIGNS = [
   '\r\n',
   '</',
   '&gt;',
+  '  ',
+  '\t',
+  ' |',
+  '\x1b',
+  '\\=',
 ];
 
 /**
@@ -90,10 +95,33 @@ export const PASSWORD_WORDS: readonly SecretWord[] = [
 /** Not that of `user_pass`, which is one of the former. `isPass` says in which names it is a password. */
 export const PASS_WORD: SecretWord = { text: 'pass', notBehind: '_', notBefore: '[A-Za-z_]', endings: SIGNS };
 
+const TOKEN_ENDINGS = [
+  ...[
+    '_',
+    '("',
+    "('",
+    ' ?=',
+    '?=',
+    ' string =',
+    ' "',
+    " '",
+    ' @"',
+    '()',
+    '.set("',
+    '{"',
+    ' {',
+    '**',
+    ', "',
+    ",'",
+    ',<',
+  ],
+  ...[', value', ' type='],
+];
+
 export const SECRET_WORDS: readonly SecretWord[] = [
   { text: 'secret' },
   // A part of many a name: `token_` begins the rest of one, `token ?=` is of Makefiles, `token string =` of Go.
-  { text: 'token', endings: [...SIGNS, '_', '("', "('", ' ?=', '?=', ' string ='] },
+  { text: 'token', endings: [...SIGNS, ...TOKEN_ENDINGS] },
   { text: 'api', separators: ' _.-' },
   { text: 'encryption', separators: '_.-' },
   ...['access', 'auth', 'private', 'signing', 'master', 'jwt', 'hmac', 'session', 'subscription'].map((text) => ({

@@ -65,9 +65,11 @@ export function isProgramText({ value, form, start }: Setting, window: string): 
   if (form !== 'bare') return false;
   if (CONSTANT.test(value) || MINIFIED.test(value) || (FUNCTION.test(value) && endsWithSecret(value))) return true;
   if (CONDITIONAL.test(value) || (MEMBER.test(value) && (!isDrawn(value) || NAMES_SECRET.test(value)))) return true;
-  const behind = window.slice(start + value.length, start + value.length + 2);
-  return /^[([{.<]|^\\\//.test(behind);
+  return CODE_BEHIND.test(window.slice(start + value.length, start + value.length + 8));
 }
+
+/** A call, a member, a tag that opens; not the end of what an HTML page shows: `<li>password: value</li>`. */
+const CODE_BEHIND = /^(?:[([{.]|\\\/|<(?!\/(?:li|p|td|dd|div|span|pre|code)>|br))/;
 
 /** Letters, and what joins words: where no quotes stand around them, a name rather than a value. */
 export function isBareName({ value, form }: Setting): boolean {
