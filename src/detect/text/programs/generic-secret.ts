@@ -29,7 +29,13 @@ import {
 } from './secret-words.ts';
 import { drawnValueFollows, valueFollows } from './setting-glance.ts';
 import { MAX_NAME_BYTES } from './setting-name.ts';
-import { passwordsInWraps, secretsInWraps } from './wrapped-examples.ts';
+import {
+  noPasswords,
+  passwordsInWraps,
+  secretsInWraps,
+  settingsAmidOthers,
+  shortPassword,
+} from './wrapped-examples.ts';
 
 const namesWith = (words: readonly SecretWord[]) =>
   new RegExp(`(?:${patternOf(words)})(?<tail>[A-Za-z0-9_.-]{0,${MAX_NAME_BYTES}})`, 'i');
@@ -64,6 +70,7 @@ export const genericSecretRules: readonly Rule[] = [
     check: (candidate) => assessSetting(candidate, 'password'),
     examples: (random) => {
       const secret = drawnPassword(random);
+      const short = shortPassword(random);
       const chosen = `Summer+Rain7${random.text(2, HEX)}`;
       return [
         ...[
@@ -104,6 +111,7 @@ export const genericSecretRules: readonly Rule[] = [
           createHash('md5').update('password').digest('hex'),
           `!&&&${btoa(`fake_passwd${random.text(4, LOWER)}`)}`,
         ].map((low) => ({ text: `'password' => '${low}',`, secret: low, hidden: [], confidence: 'low' }) as const),
+        ...settingsAmidOthers(short).map((text) => ({ text, secret: short, hidden: [], confidence: 'low' }) as const),
         ...[chosen, `MyNewPassword1${random.text(4, HEX)}!`].map(
           (low) => ({ text: `db_passwd = "${low}"`, secret: low, hidden: [], confidence: 'low' }) as const,
         ),
@@ -126,6 +134,7 @@ export const genericSecretRules: readonly Rule[] = [
     lookAlikes: (random) => [
       '"MYSQL_NATIVE_PASSWORD" || "MYSQL_CACHING_SHA2_PASSWORD"',
       'password = getPassword(user1)',
+      ...noPasswords,
       'the password is sha256-hashed, and the token is base64-encoded2',
       '{"value":"a-label-of-2","name":"passwordField"}',
       'password: process.env.PW ?? ""',

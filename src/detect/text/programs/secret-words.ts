@@ -90,32 +90,21 @@ export const PASSWORD_WORDS: readonly SecretWord[] = [
   { text: 'pwd' },
   { text: '_pass', notBefore: '[A-Za-z_]' },
   ...FOREIGN_WORDS,
+  {
+    text: 'pw',
+    notBehind: '[A-Za-z0-9+/=%]',
+    notBefore: '[A-Za-z0-9_]',
+    endings: ['=', ':', '"', "'", ' =', ' :', '\\"', '>', ']'],
+  },
 ];
 
 /** Not that of `user_pass`, which is one of the former. `isPass` says in which names it is a password. */
 export const PASS_WORD: SecretWord = { text: 'pass', notBehind: '_', notBefore: '[A-Za-z_]', endings: SIGNS };
 
+/** Of types, calls and lists; of two names and more (`tokens`); of a tag with the name of a space. */
 const TOKEN_ENDINGS = [
-  ...[
-    '_',
-    '("',
-    "('",
-    ' ?=',
-    '?=',
-    ' string =',
-    ' "',
-    " '",
-    ' @"',
-    '()',
-    '.set("',
-    '{"',
-    ' {',
-    '**',
-    ', "',
-    ",'",
-    ',<',
-  ],
-  ...[', value', ' type='],
+  ...['_', '("', "('", ' ?=', '?=', ' string =', ' "', " '", ' @"', '()', '.set("', '{"', ' {', '**'],
+  ...[',"', ",'", ', "', ", '", ',<', ', <', ', value', ' type=', ' xmlns', ' xsi', 's"', 's:', 's =', 's='],
 ];
 
 export const SECRET_WORDS: readonly SecretWord[] = [

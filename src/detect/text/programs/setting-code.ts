@@ -19,6 +19,18 @@ export const TEMPLATE_FORMS: readonly SettingForm[] = [
       'y',
     ),
   },
+  // NAME=${1:-value}, NAME="${OTHER:-value}"
+  {
+    form: 'listed',
+    signs: '=:',
+    pattern: new RegExp(String.raw`${CLOSE}${SIGN}["']?\$\{\w{1,40}:?[-=]["']?(${WORD})["']?\}`, 'y'),
+  },
+  // ${NAME:-value}, ${NAME:=value}, of which the second sign is no part of the value
+  {
+    form: 'listed',
+    signs: ':',
+    pattern: new RegExp(String.raw`(?<=\$\{[\w.]{1,80}):[-=]["']?(${WORD})["']?\}`, 'y'),
+  },
   // {{ name | default('value') }}
   {
     form: 'argument',
@@ -47,6 +59,8 @@ export const CODE_FORMS: readonly SettingForm[] = [
       'y',
     ),
   },
+  // getName = () => "value"
+  { form: 'argument', signs: '=:', pattern: inCode(String.raw`${SIGN}(?:async )?\(\)[ \t]?=>[ \t]?`) },
   // get("#name").type("value"), find_element(By.ID, "name").send_keys("value"), fill_in "name", with: "value"
   {
     form: 'argument',

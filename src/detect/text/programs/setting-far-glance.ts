@@ -20,8 +20,8 @@ export function farFollows(window: Uint8Array, at: number): boolean {
   switch (first) {
     case BYTE.ESCAPE:
       return true;
-    case BYTE.OPEN_PARENTHESIS: // (string) (len=5) "value"
-      return second === BYTE.S && window[at + 2] === BYTE.T;
+    case BYTE.OPEN_PARENTHESIS: // (string) (len=5) "value", () => "value"
+      return (second === BYTE.S && window[at + 2] === BYTE.T) || second === BYTE.CLOSE_PARENTHESIS;
     case BYTE.OPEN_BRACKET: // [value], [[value]]
       return second === BYTE.OPEN_BRACKET || bracketCloses(window, at + 1);
     case BYTE.LESS: // <<EOT, <code>
@@ -30,6 +30,8 @@ export function farFollows(window: Uint8Array, at: number): boolean {
       return isQuote(second) && endsLine(window, at + 2);
     case BYTE.BACKSLASH:
       return endsLine(window, at + 1);
+    case BYTE.DOLLAR: // ${1:-value}
+      return second === BYTE.OPEN_BRACE;
     case BYTE.PERCENT: // %q(value)
       return isQ(second);
   }
@@ -47,9 +49,10 @@ function endsLine(window: Uint8Array, at: number): boolean {
   return next === BYTE.LINE_FEED || next === BYTE.CARRIAGE_RETURN;
 }
 
-/** `"{{`. */
+/** `"{{`, `"${`. */
 function isTemplate(window: Uint8Array, at: number): boolean {
-  return window[at + 1] === BYTE.OPEN_BRACE && window[at + 2] === BYTE.OPEN_BRACE;
+  if (window[at + 2] !== BYTE.OPEN_BRACE) return false;
+  return window[at + 1] === BYTE.OPEN_BRACE || window[at + 1] === BYTE.DOLLAR;
 }
 
 /** `''value''` of Nix; nothing is in quotes where the line goes on otherwise. */

@@ -5,7 +5,7 @@
 import { ALPHANUMERIC } from '../random-text.ts';
 import { CODE_FORMS, TEMPLATE_FORMS } from './setting-code.ts';
 import { CLOSE, type SettingForm, WORD } from './setting-pieces.ts';
-import { SHOWN_FORMS } from './setting-shown.ts';
+import { MEMBER_FORMS, SHOWN_FORMS } from './setting-shown.ts';
 import { MARKUP_FORMS, VALUE_FIRST_FORMS, WRAPPED_FORMS } from './setting-wraps.ts';
 
 /** The last of them as UTF-8 has them: `：`, `＝`. */
@@ -31,6 +31,7 @@ const LEADS = '=:!?+.,|&\'"sSTvVPa\xef\t\n\v\f\r \xa0';
 /** Tests look at their patterns as at those of rules. */
 export const SETTING_FORMS: readonly SettingForm[] = [
   ...VALUE_FIRST_FORMS,
+  ...MEMBER_FORMS,
   ...TEMPLATE_FORMS,
   {
     form: 'quoted',

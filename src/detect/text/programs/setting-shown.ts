@@ -16,6 +16,26 @@ const MEMBER = String.raw`["']?(?![Vv]alue)\w{1,16}["']?[ \t]?[:=][ \t]?(?:"[^"\
 const YAML_MEMBER = String.raw`(?!value:)\w{1,16}: [^\n{}]{1,120}\n[ \t]{1,40}`;
 const IS_NAME = String.raw`(?:[Nn]ame|[Kk]ey)["']?[ \t]{0,4}[:=][ \t]{0,4}["']?[\w.-]{1,80}`;
 
+/** Before those of setting-forms.ts, which would take the next string for the value. */
+export const MEMBER_FORMS: readonly SettingForm[] = [
+  // ["name":protected]=> string(5) "value", objects of PHP
+  {
+    form: 'quoted',
+    signs: ':',
+    pattern:
+      /["']?:(?:protected|private|["']?[\w\\]{1,80}["']?:private)\] ?=>\s{1,40}string\([0-9]{1,4}\) "([^"\n]{4,257})"/y,
+  },
+  // {"name": "name", "slotSetting": false, "value": "value"}
+  {
+    form: 'quoted',
+    signs: `,\t\n\r ${ALPHANUMERIC}`,
+    pattern: new RegExp(
+      String.raw`(?<=${IS_NAME})["'](?:,\s{0,40}|\s{1,40})(?:${MEMBER}){1,3}["']?[Vv]alue["']?[ \t]{0,4}[:=][ \t]{0,4}["']([^"'\n]{4,257})["']`,
+      'y',
+    ),
+  },
+];
+
 export const SHOWN_FORMS: readonly SettingForm[] = [
   // ESC[32mname ESC[0m: ESC[33m'value'
   {
@@ -26,13 +46,7 @@ export const SHOWN_FORMS: readonly SettingForm[] = [
       'y',
     ),
   },
-  // ["name":protected]=> string(5) "value", [name:Config:private] => value: objects of PHP
-  {
-    form: 'quoted',
-    signs: ':',
-    pattern:
-      /["']?:(?:protected|private|["']?[\w\\]{1,80}["']?:private)\] ?=>\s{1,40}string\([0-9]{1,4}\) "([^"\n]{4,257})"/y,
-  },
+  // [name:protected] => value, [name:Config:private] => value
   {
     form: 'listed',
     signs: ':',
@@ -49,15 +63,6 @@ export const SHOWN_FORMS: readonly SettingForm[] = [
     form: 'argument',
     signs: '=:',
     pattern: new RegExp(String.raw`${CLOSE}[ \t]{0,4}[=:][ \t]{0,4}\[(${WORD})\]`, 'y'),
-  },
-  // {"name": "name", "slotSetting": false, "value": "value"}
-  {
-    form: 'quoted',
-    signs: ',\t\n\r S"',
-    pattern: new RegExp(
-      String.raw`(?<=${IS_NAME})["'](?:,\s{0,40}|\s{1,40})(?:${MEMBER}){1,3}["']?[Vv]alue["']?[ \t]{0,4}[:=][ \t]{0,4}["']([^"'\n]{4,257})["']`,
-      'y',
-    ),
   },
   // {name: name, value: value}
   {
@@ -100,6 +105,15 @@ export const SHOWN_FORMS: readonly SettingForm[] = [
     form: 'element',
     signs: '<',
     pattern: new RegExp(String.raw`<\/name>\s{0,40}<value>\s{0,40}<string>${TAG_VALUE}<\/`, 'y'),
+  },
+  // Password:, and below it the value: of mails
+  {
+    form: 'said',
+    signs: ':',
+    pattern: new RegExp(
+      String.raw`:[ \t]{0,4}(?:\r?\n){1,2}[ \t]{0,40}(?=\S{0,127}[0-9])([A-Za-z0-9][^\s"'${'`'}<>(){},;:=\x00-\x20\x7f]{11,127})[ \t]{0,4}\r?(?:\n|$)`,
+      'y',
+    ),
   },
   // env:"NAME" envDefault:"value", in a tag of Go
   {

@@ -19,7 +19,7 @@ const OTHER_VALUE =
  * `[ "std::cregex_token_iterator", "a01639.html#ga2b02…", null ]`.
  */
 const PROGRAM_TEXT =
-  /\.html#|^ ?\+|\+ ?$|[$#@%]\{|\$\(|\\[wdsbSWDx(]|<\/?[a-z]|\(\)|=>|::|\{\}|%[sd]|\.(?:com|org|net|io|js|ts|json|py|html|xml|ya?ml|pem|txt|key)$/;
+  /\.html#|^ ?\+|\+ ?$|[$#@%]\{|\$\(|\\[wdsbSWDx(]|<\/?[a-z]|\(\)|=>|::|\{\}|%(?:[sd]|0[1-9]{1,2}x)|\.(?:com|org|net|io|js|ts|json|py|html|xml|ya?ml|pem|txt|key)$/;
 /** Text for users in other scripts, as tables of Java have it: `\u30D1\u30B9…`; in HTML: `Contrase&ntilde;a`. */
 const ESCAPED_TEXT = /\\u(?!00[0-7])[0-9A-Fa-f]{4}|&[A-Za-z]{1,2}(?:acute|grave|uml|tilde|circ|cedil|ring|slash|lig);/;
 /** Members of objects: process.env.PASSWORD1 */
@@ -69,7 +69,7 @@ export function isProgramText({ value, form, start }: Setting, window: string): 
 }
 
 /** A call, a member, a tag that opens; not the end of what an HTML page shows: `<li>password: value</li>`. */
-const CODE_BEHIND = /^(?:[([{.]|\\\/|<(?!\/(?:li|p|td|dd|div|span|pre|code)>|br))/;
+const CODE_BEHIND = /^(?:[([{.]|\\\/|<(?!\/(?:li|p|td|dd|div)>|br))/;
 
 /** Letters, and what joins words: where no quotes stand around them, a name rather than a value. */
 export function isBareName({ value, form }: Setting): boolean {

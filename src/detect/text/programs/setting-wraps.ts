@@ -50,7 +50,11 @@ export const WRAPPED_FORMS: readonly SettingForm[] = [
     signs: '=:<',
     pattern: new RegExp(String.raw`${CLOSE}${SIGN}(?:"{3}|'{3})\s{0,40}([^"'\\\n]{4,257})\s{0,40}(?:"{3}|'{3})`, 'y'),
   },
-  { form: 'quoted', signs: ':!?A[{', pattern: inCode(String.raw`${TYPED}(?:${CALLED}\(\s{0,40})?${MARK}?`) },
+  {
+    form: 'quoted',
+    signs: ':!?A[{',
+    pattern: inCode(String.raw`${TYPED}(?:${CALLED}\(\s{0,40}(?:default[ \t]?=[ \t]?)?)?${MARK}?`),
+  },
   // password: process.env.PW ?? "value", os.environ.get("PW", "value")
   { form: 'quoted', signs: '=:<', pattern: inCode(`${SIGN}${ENVIRONMENT}`) },
   // password <- "value" of R
