@@ -6,7 +6,8 @@
  *
  *   secret-words.ts     the words in names, of which anchors and patterns are made
  *   setting-glance.ts   a look at the bytes: whether a value may follow, which it seldom does
- *   setting-forms.ts    how a name and its value stand to each other, and setting-wraps.ts, where something stands around the value;
+ *   setting-forms.ts    how a name and its value stand to each other; setting-wraps.ts, where something stands around the value;
+ *                       setting-code.ts, where it is farther off in a program; setting-shown.ts, as programs print it and pages show it;
  *                       setting-value.ts reads it
  *   assess-setting.ts   what to think of it: by its name (setting-name.ts), as text of a program (setting-text.ts), as drawn by a machine, or as
  *                       a person's choice (chosen-value.ts)

@@ -24,7 +24,7 @@ const SET = /\.set$/;
 
 /** `std::string password("value")`, `QString token("value")`. */
 function isDeclared(named: NamedSetting): boolean {
-  return /(?:^|[^\w$]|\\[nrt]|\x1b\[[0-9;]{0,12}m)(?:std::|const )?Q?[sS]tring $/.test(textBefore(named).slice(-24));
+  return /[sS]tring $/.test(textBefore(named).slice(-8));
 }
 
 /** `pWd`, `PWd`: so it comes up by chance in base64, in the base85 of PostScript and in pixels, and nobody writes it. */

@@ -180,7 +180,7 @@ const SERVERS: readonly ProgramFile[] = [
     // Of another proxy that it asks ("cache_peer").
     program: 'Squid',
     anchors: [' login='],
-    before: /(?:^|[\n\0"'`]|\\n|\x1b\[[0-9;]{0,12}m)[ \t]{0,8}cache_peer [^\n]{1,160}$/,
+    before: /cache_peer [^\n]{1,160}$/,
     pattern: String.raw` login=[\w.@-]{1,64}:${PASSWORD}`,
     example: 'cache_peer proxy.acme-shop.io parent 3128 0 no-query login=app:SECRET\n',
     lookAlike: 'cache_peer proxy.acme-shop.io parent 3128 0 login=PASSTHRU\nuser login=app:page1two\n',

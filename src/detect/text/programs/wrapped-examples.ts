@@ -148,7 +148,7 @@ export const settingsAmidOthers = (secret: string): readonly string[] => [
   `db_password = ${secret} ; to be changed in May\n`,
   `db: {host: db1, password: ${secret}, port: 1}\n`,
   `props.put("db.password", "${secret}");`,
-  `DB_PASSWORD=\${DB_PASSWORD:-${secret}}\n`,
+  `echo \${DB_PASSWORD:-${secret}}\n`,
 ];
 
 /** In the same forms. */
