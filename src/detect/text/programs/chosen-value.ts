@@ -42,9 +42,11 @@ export function isChosenPassword(chosen: NamedSetting): boolean {
   if (/ /.test(value) || isPlaceholder(value)) return false;
   const hasMixture = isMixture(value) && !(isForeign && value.length < 8);
   if (form === 'element' || form === 'listed' || form === 'beside') return hasMixture;
-  if (form === 'argument') return hasMixture && /^[A-Z_]+$/.test(window.slice(start, end));
+  const isSure = isDrawn(value) || isOfAllKinds(value);
+  if (form === 'argument') return hasMixture && (isSure || /^[A-Z_]+$/.test(window.slice(start, end)));
   const isEnvironment = isInEnvironment(chosen);
-  if (form === 'bare') return isEnvironment || ((isAlone(chosen) || isOfOption(chosen)) && (hasMixture || hasUser));
+  if (form === 'bare')
+    return isEnvironment || isSure || ((isAlone(chosen) || isOfOption(chosen)) && (hasMixture || hasUser));
   if (form === 'option') return hasMixture && isOfOption(chosen);
   if (hasMixture || isForeign) return hasMixture;
   return (
@@ -80,6 +82,11 @@ export function isChosenSecret(chosen: NamedSetting): boolean {
 
 /** Amid letters and digits: of passwords, and hardly of names, paths and addresses. */
 const SIGNS = /[A-Za-z0-9][#!%^*+~]+[A-Za-z0-9]/;
+
+/** Letters of both cases, digits and a sign, as those who set passwords are told to have: no name in a program has all of them. */
+function isOfAllKinds(value: string): boolean {
+  return value.length >= 10 && SIGNS.test(value) && [/[a-z]/, /[A-Z]/, /[0-9]/].every((kind) => kind.test(value));
+}
 
 /** Letters with digits or signs, and no name of a secret. */
 function isMixture(value: string): boolean {

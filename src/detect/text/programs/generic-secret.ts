@@ -6,7 +6,8 @@
  *
  *   secret-words.ts     the words in names, of which anchors and patterns are made
  *   setting-glance.ts   a look at the bytes: whether a value may follow, which it seldom does
- *   setting-forms.ts    how a name and its value stand to each other, and setting-wraps.ts, where something stands around the value;
+ *   setting-forms.ts    how a name and its value stand to each other; setting-wraps.ts, where something stands around the value;
+ *                       setting-code.ts, where it is farther off in a program; setting-shown.ts, as programs print it and pages show it;
  *                       setting-value.ts reads it
  *   assess-setting.ts   what to think of it: by its name (setting-name.ts), as text of a program (setting-text.ts), as drawn by a machine, or as
  *                       a person's choice (chosen-value.ts)
@@ -17,6 +18,7 @@ import { drawnPassword } from '../password.ts';
 import { ALPHANUMERIC, HEX, LOWER } from '../random-text.ts';
 import { inAnyCase, type Rule } from '../rule.ts';
 import { assessSetting } from './assess-setting.ts';
+import { passwordLookAlikes } from './password-look-alikes.ts';
 import {
   anchorsOf,
   PASS_OPTION,
@@ -29,7 +31,7 @@ import {
 } from './secret-words.ts';
 import { drawnValueFollows, valueFollows } from './setting-glance.ts';
 import { MAX_NAME_BYTES } from './setting-name.ts';
-import { passwordsInWraps, secretsInWraps } from './wrapped-examples.ts';
+import { passwordsInWraps, secretsInWraps, settingsAmidOthers, shortPassword } from './wrapped-examples.ts';
 
 const namesWith = (words: readonly SecretWord[]) =>
   new RegExp(`(?:${patternOf(words)})(?<tail>[A-Za-z0-9_.-]{0,${MAX_NAME_BYTES}})`, 'i');
@@ -64,6 +66,7 @@ export const genericSecretRules: readonly Rule[] = [
     check: (candidate) => assessSetting(candidate, 'password'),
     examples: (random) => {
       const secret = drawnPassword(random);
+      const short = shortPassword(random);
       const chosen = `Summer+Rain7${random.text(2, HEX)}`;
       return [
         ...[
@@ -104,6 +107,7 @@ export const genericSecretRules: readonly Rule[] = [
           createHash('md5').update('password').digest('hex'),
           `!&&&${btoa(`fake_passwd${random.text(4, LOWER)}`)}`,
         ].map((low) => ({ text: `'password' => '${low}',`, secret: low, hidden: [], confidence: 'low' }) as const),
+        ...settingsAmidOthers(short).map((text) => ({ text, secret: short, hidden: [], confidence: 'low' }) as const),
         ...[chosen, `MyNewPassword1${random.text(4, HEX)}!`].map(
           (low) => ({ text: `db_passwd = "${low}"`, secret: low, hidden: [], confidence: 'low' }) as const,
         ),
@@ -128,59 +132,7 @@ export const genericSecretRules: readonly Rule[] = [
         ),
       ];
     },
-    lookAlikes: (random) => [
-      '"MYSQL_NATIVE_PASSWORD" || "MYSQL_CACHING_SHA2_PASSWORD"',
-      'password = getPassword(user1)',
-      'the password is sha256-hashed, and the token is base64-encoded2',
-      '{"value":"a-label-of-2","name":"passwordField"}',
-      'password: process.env.PW ?? ""',
-      'password: "Enter your password"',
-      Buffer.from('密码：请输入8到20位的密码').toString('latin1'),
-      'input type="password" class="col-12 field"',
-      `passwordHash = "${random.text(40, HEX)}"`,
-      'password = "$2y$hash"',
-      'const password = process.env.PASSWORD1',
-      `password: \${{ secrets.DB_PASSWORD_2 }}`,
-      'passwordField: "user_password_2"',
-      'password = "/etc/secrets/db1"',
-      'derived from the passphrase: see <a href="ppk-keys.html#SC.4">section C.4</a>',
-      '"password": "https://acme-shop.io/reset2"',
-      String.raw`{"Passwords.must.differ", "\u53E3\u4EE4\u4E0D\u80FD\u76F8\u540C"}`,
-      'password = args.smbpassword',
-      'acme --password-file secrets2.txt migrate; acme --password $PASSWORD2 migrate; acme --password=<password1> migrate',
-      'app.get("/password:reset2", page)',
-      `passwordLabel:"Password:",rememberMeLabel:"Remember me2:"`,
-      `bypass = "${drawnPassword(random)}"`,
-      'renderPass = "shadow-map-2"',
-      '"pass": "v2.14-rc1"',
-      '"user": "Benutzer", "Passwort": "Passwort eingeben"',
-      'Kennwort=Kennwort best\\u00e4tigen\n',
-      'passwort_vergessen: "Passwort vergessen?"',
-      'clave: "columna2"',
-      'enclave = "zone#4b"',
-      '\n| Password | Base64url2 |\n|---|---|\n| app | b |\n',
-      '<tr><td>password</td><td>string</td></tr>',
-      '**Password:** your-password-2',
-      'type A = { password | undefined1 }',
-      'form-data; name="password"\r\n\r\n<password1>\r\n',
-      'Passwortfeld: "eingabe#4"',
-      'senha: "{{ .senha1 }}"',
-      '"contrasena": "Contrase&ntilde;a"',
-      '"SmtpPassword": "SMTP-adgangskode"',
-      `a=ice-pwd:${random.text(22, ALPHANUMERIC)}`,
-      'PasswordEprotobuf:"bytes,3,opt,name=password,proto3"',
-      ':vartype password: ~azure.mgmt.models.SecureString2',
-      "'password1' => 'required|string|min8',",
-      "'server_password_cipher' => 'AES-256',",
-      '$dbpass_password = "_DBC_DBPASS_";',
-      `${random.text(22, ALPHANUMERIC)}Pwd${random.text(9, ALPHANUMERIC)}=${drawnPassword(random)}`,
-      `${random.text(6, ALPHANUMERIC)}qX_${random.text(8, ALPHANUMERIC)}qX_${random.text(8, ALPHANUMERIC)}PwdG0=${drawnPassword(random)}`,
-      `*rpWdmf=${drawnPassword(random)}`,
-      `openstatsyncfilePWD=PATH.0.0uint${random.text(3, LOWER)}1.pkg/&|()`,
-      `",%dPATHlfs.%04xnull%.0f%.1fPWD=sha1htmlicmp${random.text(4, LOWER)}ftpspop3`,
-      `constKPasswordDialog::setIcon_a${random.text(32, HEX)}Q`,
-      `('${random.text(30, LOWER)}pwd${random.text(20, LOWER)}','${random.text(40, LOWER)}')`,
-    ],
+    lookAlikes: passwordLookAlikes,
   },
   {
     ...COMMON,

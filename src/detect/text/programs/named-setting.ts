@@ -60,9 +60,17 @@ function namesBefore(window: string, start: number, nameStart?: number): Pick<Na
   while (from > 0 && start - from < MAX_HEAD_BYTES && isOfName(window.charCodeAt(from - 1))) from--;
   const head = window.slice(from, start);
   const before = window.charAt(start - head.length - 1);
+  const colour =
+    before === '[' || before === ';'
+      ? COLOUR_BEFORE.exec(window.slice(Math.max(0, start - 64), start))?.[1]
+      : undefined;
+  if (colour !== undefined) return { head: colour, before: ' ' };
   if (head.startsWith('u0026')) return { head: head.slice(5), before: '&' };
   return before === '\\' && /^[nrt]/.test(head) ? { head: head.slice(1), before: '\n' } : { head, before };
 }
+
+/** Of a terminal (ECMA-48): its digits would be of the name. */
+const COLOUR_BEFORE = /\x1b\[[0-9;]{0,12}m([A-Za-z0-9_.-]*)$/;
 
 /**
  * Less than MAX_NAME_BYTES, and to be left so: reports name a setting by what is read of its name, and so does the fingerprint of one that is

@@ -13,9 +13,18 @@ export function isNoSetting(named: NamedSetting): boolean {
     (isPassAlone(named) && !isPass(head, word))
   )
     return true;
-  if (!namesSecret(name) || isNoName(name) || isProgramText(setting, window)) return true;
-  if (setting.form === 'called' && !isSetter(name)) return true;
+  const called = setting.form === 'called' ? name.replace(SET, '') : name;
+  if (!namesSecret(called) || isNoName(name) || isProgramText(setting, window)) return true;
+  if (setting.form === 'called' && called === name && !isSetter(name) && !isDeclared(named)) return true;
   return setting.form === 'counted' && !isOfPair(named);
+}
+
+/** `keyPassword.set("value")` of Gradle. */
+const SET = /\.set$/;
+
+/** `std::string password("value")`, `QString token("value")`. */
+function isDeclared(named: NamedSetting): boolean {
+  return /[sS]tring $/.test(textBefore(named).slice(-8));
 }
 
 /** `pWd`, `PWd`: so it comes up by chance in base64, in the base85 of PostScript and in pixels, and nobody writes it. */

@@ -169,6 +169,23 @@ const SERVERS: readonly ProgramFile[] = [
     lookAlike: 'ftp -n ftp.acme-shop.io <<EOF\nuser app $FTP_PASSWORD\nEOF\nThe\nuser app is7here\n',
   },
   {
+    // Of its page of statistics ("stats auth").
+    program: 'HAProxy',
+    anchors: ['stats auth '],
+    pattern: String.raw`stats auth[ ]{1,8}[\w.@-]{1,64}:${PASSWORD}${LINE_END}`,
+    example: 'frontend stats\n    stats enable\n    stats auth admin:SECRET\n',
+    lookAlike: 'frontend stats\n    stats auth admin:"$STATS_PASSWORD_1"\n    stats auth admin:%[env(PW1)]\n',
+  },
+  {
+    // Of another proxy that it asks ("cache_peer").
+    program: 'Squid',
+    anchors: [' login='],
+    before: /cache_peer [^\n]{1,160}$/,
+    pattern: String.raw` login=[\w.@-]{1,64}:${PASSWORD}`,
+    example: 'cache_peer proxy.acme-shop.io parent 3128 0 no-query login=app:SECRET\n',
+    lookAlike: 'cache_peer proxy.acme-shop.io parent 3128 0 login=PASSTHRU\nuser login=app:page1two\n',
+  },
+  {
     // What `reg query` prints.
     program: 'reg',
     anchors: ['Password    REG_SZ    ', 'password    REG_SZ    '],

@@ -40,6 +40,11 @@ const SIGNS = [
   '\r\n',
   '</',
   '&gt;',
+  '  ',
+  '\t',
+  ' |',
+  '\x1b',
+  '\\=',
 ];
 
 /**
@@ -85,15 +90,27 @@ export const PASSWORD_WORDS: readonly SecretWord[] = [
   { text: 'pwd' },
   { text: '_pass', notBefore: '[A-Za-z_]' },
   ...FOREIGN_WORDS,
+  {
+    text: 'pw',
+    notBehind: '[A-Za-z0-9+/=%]',
+    notBefore: '[A-Za-z0-9_]',
+    endings: ['=', ':', '"', "'", ' =', ' :', '\\"', '>', ']'],
+  },
 ];
 
 /** Not that of `user_pass`, which is one of the former. `isPass` says in which names it is a password. */
 export const PASS_WORD: SecretWord = { text: 'pass', notBehind: '_', notBefore: '[A-Za-z_]', endings: SIGNS };
 
+/** Of types, calls and lists; of two names and more (`tokens`); of a tag with the name of a space. */
+const TOKEN_ENDINGS = [
+  ...['_', '("', "('", ' ?=', '?=', ' string =', ' "', " '", ' @"', '()', '.set("', '{"', ' {', '**'],
+  ...[',"', ",'", ', "', ", '", ',<', ', <', ', value', ' type=', ' xmlns', ' xsi', 's"', 's:', 's =', 's='],
+];
+
 export const SECRET_WORDS: readonly SecretWord[] = [
   { text: 'secret' },
   // A part of many a name: `token_` begins the rest of one, `token ?=` is of Makefiles, `token string =` of Go.
-  { text: 'token', endings: [...SIGNS, '_', '("', "('", ' ?=', '?=', ' string ='] },
+  { text: 'token', endings: [...SIGNS, ...TOKEN_ENDINGS] },
   { text: 'api', separators: ' _.-' },
   { text: 'encryption', separators: '_.-' },
   ...['access', 'auth', 'private', 'signing', 'master', 'jwt', 'hmac', 'session', 'subscription'].map((text) => ({

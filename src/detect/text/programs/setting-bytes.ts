@@ -8,10 +8,12 @@ export const BYTE = {
   TAB: 0x09,
   LINE_FEED: 0x0a,
   CARRIAGE_RETURN: 0x0d,
+  ESCAPE: 0x1b,
   SPACE: 0x20,
   BANG: 0x21,
   DOUBLE_QUOTE: 0x22,
   DOLLAR: 0x24,
+  PERCENT: 0x25,
   AMPERSAND: 0x26,
   SINGLE_QUOTE: 0x27,
   OPEN_PARENTHESIS: 0x28,
@@ -30,7 +32,9 @@ export const BYTE = {
   GREATER: 0x3e,
   QUESTION: 0x3f,
   AT: 0x40,
+  CAPITAL_O: 0x4f,
   CAPITAL_P: 0x50,
+  CAPITAL_Q: 0x51,
   CAPITAL_T: 0x54,
   CAPITAL_A: 0x41,
   CAPITAL_D: 0x44,
@@ -39,6 +43,7 @@ export const BYTE = {
   BACKSLASH: 0x5c,
   CLOSE_BRACKET: 0x5d,
   UNDERSCORE: 0x5f,
+  BACKTICK: 0x60,
   A: 0x61,
   B: 0x62,
   D: 0x64,
@@ -51,6 +56,7 @@ export const BYTE = {
   N: 0x6e,
   O: 0x6f,
   P: 0x70,
+  Q: 0x71,
   R: 0x72,
   S: 0x73,
   T: 0x74,
@@ -129,10 +135,10 @@ function isApiKey(window: Uint8Array, within: number, at: number): boolean {
   );
 }
 
-/** Blanks in a line. */
-export function behindBlanks(window: Uint8Array, at: number): number {
+/** Blanks in a line. @param most more of them where names and values stand in columns */
+export function behindBlanks(window: Uint8Array, at: number, most = 8): number {
   let next = at;
-  while ((window[next] === BYTE.SPACE || window[next] === BYTE.TAB) && next < at + 8) next++;
+  while ((window[next] === BYTE.SPACE || window[next] === BYTE.TAB) && next < at + most) next++;
   return next;
 }
 

@@ -3,11 +3,13 @@
  * arguments of a command.
  */
 import { ALPHANUMERIC } from '../random-text.ts';
+import { CODE_FORMS, TEMPLATE_FORMS } from './setting-code.ts';
 import { CLOSE, type SettingForm, WORD } from './setting-pieces.ts';
+import { MEMBER_FORMS, SHOWN_FORMS } from './setting-shown.ts';
 import { MARKUP_FORMS, VALUE_FIRST_FORMS, WRAPPED_FORMS } from './setting-wraps.ts';
 
 /** The last of them as UTF-8 has them: `：`, `＝`. */
-const ASSIGNED = String.raw`[ \t]{0,8}(?:=>|:{1,3}=|[=!?+.]?={1,2}|:{1,2}|\xef\xbc[\x9a\x9d])[ \t]{0,8}`;
+const ASSIGNED = String.raw`[ \t]{0,40}(?:=>|:{1,3}=|[=!?+.]?={1,2}|:{1,2}|\xef\xbc[\x9a\x9d])[ \t]{0,8}`;
 /** In a declaration: `: string =`, ` String? =`, `: &'static str =`. */
 const TYPED = String.raw`[ \t]{0,4}:?[ \t]{0,4}&?(?:'static )?(?:[Ss]tring|str)\??[ \t]{0,4}=[ \t]{0,4}`;
 /** What stands in where there is none: `process.env.NAME || 'value'`, `ENV['NAME'] ||= 'value'`; not one of two strings: `"NAME" || "value"`. */
@@ -29,6 +31,8 @@ const LEADS = '=:!?+.,|&\'"sSTvVPa\xef\t\n\v\f\r \xa0';
 /** Tests look at their patterns as at those of rules. */
 export const SETTING_FORMS: readonly SettingForm[] = [
   ...VALUE_FIRST_FORMS,
+  ...MEMBER_FORMS,
+  ...TEMPLATE_FORMS,
   {
     form: 'quoted',
     signs: LEADS,
@@ -85,6 +89,8 @@ export const SETTING_FORMS: readonly SettingForm[] = [
     pattern: new RegExp(String.raw`${ARGUMENT}"([^"\n]{4,257})"`, 'y'),
   },
   ...WRAPPED_FORMS,
+  ...CODE_FORMS,
+  ...SHOWN_FORMS,
   { form: 'bare', signs: '=:!?\xef', pattern: new RegExp(`${CLOSE}${ASSIGNED}(${WORD})`, 'y') },
   {
     form: 'listed',

@@ -18,10 +18,14 @@ import {
   nameStart,
   WIDE_SIGN_BYTES,
 } from './setting-bytes.ts';
+import { farFollows, getterFollows, visibilityFollows } from './setting-far-glance.ts';
 import { elementFollows, isLongOption, leadsOn, shownFollows, typeFollows } from './setting-leads.ts';
 import { cellFollows, isBehindValue, isOfAttribute, isOfTag, typeEnds, wrapFollows } from './setting-wrap-glance.ts';
 
 export const MAX_VALUE_BYTES = 256;
+
+/** Blanks before a sign, where signs stand in a column: `terraform fmt`, `gofmt`. */
+const MOST_PADDING = 40;
 
 /** In place of a position: there is no value. */
 const NO_VALUE = -1;
@@ -46,8 +50,8 @@ function valueStart(window: Uint8Array, within: number): number {
   const nameEnd = behindName(window, within);
   if (countedBehind(window, within, nameEnd) !== undefined) return LOOK_CLOSER;
   const closed = behindQuotes(window, nameEnd);
-  if (closed > nameEnd && isBehindValue(window, within)) return LOOK_CLOSER;
-  const at = behindBlanks(window, closed);
+  if ((closed > nameEnd || endsMember(window[closed])) && isBehindValue(window, within)) return LOOK_CLOSER;
+  const at = behindBlanks(window, closed, MOST_PADDING);
   if (isWideSign(window, at)) return behindOpening(window, behindBlanks(window, at + WIDE_SIGN_BYTES));
   switch (window[at]) {
     case BYTE.EQUALS:
@@ -61,11 +65,17 @@ function valueStart(window: Uint8Array, within: number): number {
     case BYTE.PLUS: // name += "value"
     case BYTE.DOT: // $name .= "value" of PHP
       return window[at + 1] === BYTE.EQUALS ? behindSign(window, at + 1) : NO_VALUE;
-    case BYTE.BAR: // name || "value", name | value
-      return cellFollows(window, within, at) ? LOOK_CLOSER : behindDefault(window, at);
+    case BYTE.BAR: // name || "value", name | value, name | default("value")
+      if (cellFollows(window, within, at) || window[behindBlanks(window, at + 1)] === BYTE.D) return LOOK_CLOSER;
+      return behindDefault(window, at);
+    case BYTE.SLASH: // $ENV{name} // "value"
+      return behindDefault(window, at);
+    case BYTE.ESCAPE: // name in a colour
+      return LOOK_CLOSER;
     case BYTE.GREATER: // <name>value</name>
       return at === closed && (elementFollows(window, at + 1) || isWrapped(window, at + 1)) ? LOOK_CLOSER : NO_VALUE;
-    case BYTE.OPEN_PARENTHESIS: // name("value")
+    case BYTE.OPEN_PARENTHESIS: // name("value"), name() { return "value"
+      if (getterFollows(window, at)) return LOOK_CLOSER;
       return at === nameEnd && isQuote(window[at + 1]) ? behindOpening(window, at + 1) : NO_VALUE;
   }
   if (leadsOn(window, within, nameEnd, closed, at)) return LOOK_CLOSER;
@@ -83,9 +93,20 @@ function behindSign(window: Uint8Array, at: number): number {
   while (isSign(window[next])) if (window[next++] === BYTE.GREATER) bare = next;
   const start = behindBlanks(window, next);
   if (typeFollows(window, start) || shownFollows(window, start) || wrapFollows(window, start)) return LOOK_CLOSER;
-  if (window[next - 1] === BYTE.COLON && (typeEnds(window, start) || markupFollows(window, start))) return LOOK_CLOSER;
+  if (farFollows(window, start)) return LOOK_CLOSER;
+  if (window[next - 1] === BYTE.COLON && isOfColon(window, start)) return LOOK_CLOSER;
   const opened = behindOpening(window, start);
   return opened === start && start === next ? bare : opened;
+}
+
+/** What stands behind a colon alone. */
+function isOfColon(window: Uint8Array, at: number): boolean {
+  return typeEnds(window, at) || markupFollows(window, at) || visibilityFollows(window, at);
+}
+
+/** `- name: name`, and more of the list in the next line; `{name: name, value: value}`. */
+function endsMember(byte: number | undefined): boolean {
+  return byte === BYTE.LINE_FEED || byte === BYTE.CARRIAGE_RETURN || byte === BYTE.COMMA;
 }
 
 /** `**name:** value`, `name:</td><td>value` */

@@ -28,8 +28,8 @@ export function leadsOn(window: Uint8Array, within: number, nameEnd: number, clo
   switch (first) {
     case BYTE.SEMICOLON: // s:4:"name";s:5:"value" of PHP
       return isQuoted && window[at + 1] === BYTE.S && window[at + 2] === BYTE.COLON;
-    case BYTE.OPEN_BRACE: // variable "name" {, name { get; set; } =
-      return isQuoted || window[behindBlanks(window, at + 1)] === BYTE.G;
+    case BYTE.OPEN_BRACE: // variable "name" {, name{"value"}, name { get; set; } =
+      return isQuoted || isQuote(window[at + 1]) || window[behindBlanks(window, at + 1)] === BYTE.G;
     case BYTE.OPEN_BRACKET: // name[] = "value"
       return arrayFollows(window, at);
     case BYTE.CLOSE_PARENTHESIS: // getenv("name") || "value"
@@ -70,9 +70,10 @@ export function leadsOn(window: Uint8Array, within: number, nameEnd: number, clo
   }
 }
 
-/** `{name,`, of Erlang. */
+/** `{name,`, of Erlang; `strcpy(name,` and `strcpy(config->name,`. */
 function isInTuple(window: Uint8Array, within: number): boolean {
-  return window[nameStart(window, within) - 1] === BYTE.OPEN_BRACE;
+  const before = window[nameStart(window, within) - 1];
+  return before === BYTE.OPEN_BRACE || before === BYTE.OPEN_PARENTHESIS || before === BYTE.GREATER;
 }
 
 /** `"value"`, `<<"value">>`. */

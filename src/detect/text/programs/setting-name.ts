@@ -112,9 +112,9 @@ export function isSetter(name: string): boolean {
     (SETS.test(called) || (OF_SECRET.test(called) && (called !== name || /^[A-Z]/.test(called))))
   );
 }
-const SETS = /^(?:set|with|use|add|put)[A-Z_]/;
+const SETS = /^(?:[sS]et|[wW]ith|[uU]se|[aA]dd|[pP]ut)[A-Z_]/;
 const OF_SECRET =
-  /^(?:access|api|app|auth|bearer|client|encryption|master|passw|private|refresh|secret|session|shared|signing|token)/i;
+  /^(?:(?:admin|database|db|ftp|key|keystore|ldap|mail|proxy|root|smtp|ssh|store|truststore|user|wifi)_?passw|access|api|app|auth|bearer|client|encryption|master|passw|private|refresh|secret|session|shared|signing|token)/i;
 
 /** `--token value`, `#define TOKEN "value"`, `ENV TOKEN value`, `setx TOKEN value`, `setenv TOKEN value`: where a space is a sign like any other. */
 export function isOfCommand(name: string, before: string): boolean {

@@ -19,7 +19,7 @@ const OTHER_VALUE =
  * `[ "std::cregex_token_iterator", "a01639.html#ga2b02…", null ]`.
  */
 const PROGRAM_TEXT =
-  /\.html#|^ ?\+|\+ ?$|[$#@%]\{|\$\(|\\[wdsbSWDx(]|<\/?[a-z]|\(\)|=>|::|\{\}|%[sd]|\.(?:com|org|net|io|js|ts|json|py|html|xml|ya?ml|pem|txt|key)$/;
+  /\.html#|^ ?\+|\+ ?$|[$#@%]\{|\$\(|\\[wdsbSWDx(]|<\/?[a-z]|\(\)|=>|::|\{\}|%(?:[sd]|0[1-9]{1,2}x)|\.(?:com|org|net|io|js|ts|json|py|html|xml|ya?ml|pem|txt|key)$/;
 /** Text for users in other scripts, as tables of Java have it: `\u30D1\u30B9…`; in HTML: `Contrase&ntilde;a`. */
 const ESCAPED_TEXT = /\\u(?!00[0-7])[0-9A-Fa-f]{4}|&[A-Za-z]{1,2}(?:acute|grave|uml|tilde|circ|cedil|ring|slash|lig);/;
 /** Members of objects: process.env.PASSWORD1 */
@@ -65,9 +65,11 @@ export function isProgramText({ value, form, start }: Setting, window: string): 
   if (form !== 'bare') return false;
   if (CONSTANT.test(value) || MINIFIED.test(value) || (FUNCTION.test(value) && endsWithSecret(value))) return true;
   if (CONDITIONAL.test(value) || (MEMBER.test(value) && (!isDrawn(value) || NAMES_SECRET.test(value)))) return true;
-  const behind = window.slice(start + value.length, start + value.length + 2);
-  return /^[([{.<]|^\\\//.test(behind);
+  return CODE_BEHIND.test(window.slice(start + value.length, start + value.length + 8));
 }
+
+/** A call, a member, a tag that opens; not the end of what an HTML page shows: `<li>password: value</li>`. */
+const CODE_BEHIND = /^(?:[([{.]|\\\/|<(?!\/(?:li|p|td|dd|div)>|br))/;
 
 /** Letters, and what joins words: where no quotes stand around them, a name rather than a value. */
 export function isBareName({ value, form }: Setting): boolean {

@@ -16,7 +16,7 @@ export function readSetting(text: string, at: number, within = at): Setting | un
   return readCounted(text, at, within);
 }
 
-const CLOSED = new RegExp(String.raw`${CLOSE}[ \t]{0,8}`, 'y');
+const CLOSED = new RegExp(String.raw`${CLOSE}[ \t]{0,40}`, 'y');
 
 function signBehind(text: string, at: number): string {
   CLOSED.lastIndex = at;

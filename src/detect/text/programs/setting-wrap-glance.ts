@@ -5,8 +5,8 @@ import { BYTE, behindBlanks, behindSpace, isBlank, isOfName, isQuote, nameStart,
 /** Of calls and their like: `String::from`, `[]byte`, `std::string`. */
 const OF_CALL = membersOf(/[A-Za-z0-9_.:[\] ]/);
 /** With what the names of these begin, and with what they end. */
-const CALL_BEGINS = membersOf(/[[sSnBZFb_THgmp]/);
-const CALL_ENDS = membersOf(/[egrmwdsyFTht]/);
+const CALL_BEGINS = membersOf(/[[sSnBZFb_THgmpJQOaft]/);
+const CALL_ENDS = membersOf(/[egrmwdsyFThtlbo8]/);
 const MAX_CALL_BYTES = 24;
 /** Of types in declarations. */
 const OF_TYPE = membersOf(/[\w.<>[\]|;&'* ?]/);
@@ -37,7 +37,7 @@ export function wrapFollows(window: Uint8Array, at: number): boolean {
     case BYTE.DASH: // <-
       return true;
   }
-  if (LETTERS[first] !== 1 && MARKS[first] !== 1) return false;
+  if (LETTERS[first] !== 1 && MARKS[first] !== 1 && first !== BYTE.UNDERSCORE) return false;
   return environmentFollows(window, at) || markFollows(window, at) || callFollows(window, at);
 }
 
@@ -116,12 +116,13 @@ export function arrayFollows(window: Uint8Array, at: number): boolean {
   return window[behind] === BYTE.EQUALS || window[behind] === BYTE.CAPITAL_P;
 }
 
-/** `default="value"` among what stands behind a comma. */
+/** `default="value"` or `defaultValue: "value"` among what stands behind a comma. */
 export function keywordFollows(window: Uint8Array, at: number): boolean {
   const start = behindSpace(window, at, 40);
   let next = start;
   while (isOfName(window[next]) && next < start + 16) next++;
-  return next > start && window[behindBlanks(window, next)] === BYTE.EQUALS;
+  const sign = window[behindBlanks(window, next)];
+  return next > start && (sign === BYTE.EQUALS || sign === BYTE.COLON);
 }
 
 /** Whether the name is that of a tag, behind which attributes may stand. */
@@ -130,17 +131,16 @@ export function isOfTag(window: Uint8Array, within: number): boolean {
   return before === BYTE.LESS || before === BYTE.COLON;
 }
 
-/** Whether the name is the value of an attribute: `name="name"`. */
+/** Whether the name is the value of an attribute: `name="name"`, `env:"NAME"` of Go. */
 export function isOfAttribute(window: Uint8Array, within: number): boolean {
   const start = nameStart(window, within);
-  return isQuote(window[start - 1]) && window[start - 2] === BYTE.EQUALS;
+  return isQuote(window[start - 1]) && (window[start - 2] === BYTE.EQUALS || window[start - 2] === BYTE.COLON);
 }
 
-/** Whether it is the value of `name` or `key`, before which its value may stand: `"value": "…", "name": "name"`. */
+/** Whether it is the value of `name` or `key`, before or behind which its value may stand: `"value": "…", "name": "name"`. */
 export function isBehindValue(window: Uint8Array, within: number): boolean {
   let at = nameStart(window, within) - 1;
-  if (!isQuote(window[at])) return false;
-  at = beforeBlanks(window, at - 1);
+  at = beforeBlanks(window, isQuote(window[at]) ? at - 1 : at);
   if (window[at] !== BYTE.COLON && window[at] !== BYTE.EQUALS) return false;
   at = beforeBlanks(window, at - 1);
   if (isQuote(window[at])) at--;
@@ -157,7 +157,8 @@ function beforeBlanks(window: Uint8Array, at: number): number {
 /** The first cell of a row with bars between its cells, and one behind it. */
 export function cellFollows(window: Uint8Array, within: number, at: number): boolean {
   const before = window[nameStart(window, within) - 1];
-  return isBlank(window[at + 1]) && (before === undefined || before === 0 || before === BYTE.STAR || isBlank(before));
+  if (!isBlank(window[at + 1])) return false;
+  return before === undefined || before === 0 || before === BYTE.STAR || before === BYTE.BACKTICK || isBlank(before);
 }
 
 /** `:name` of Ruby. */

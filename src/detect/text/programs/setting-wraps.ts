@@ -5,13 +5,13 @@
 import { ALPHANUMERIC } from '../random-text.ts';
 import { CLOSE, type SettingForm, WORD } from './setting-pieces.ts';
 
-const SIGN = String.raw`[ \t]{0,8}(?:=>|:?={1,2}|:|<-)[ \t]{0,8}`;
+const SIGN = String.raw`[ \t]{0,40}(?:=>|:?={1,2}|:|<-)[ \t]{0,8}`;
 /** Without quotes in it, since any may close it. */
 const VALUE = String.raw`["'${'`'}]([^"'${'`'}\\\n]{4,257})["'${'`'}]`;
 /** Bytes, raw and formatted strings of Python, verbatim ones of C#, wide ones of C, raw ones of Rust and Swift. */
 const MARK = `(?:[BbFfLRrUu]{1,2}|[$@]{1,2}|b?r?#{1,3})`;
 /** What makes bytes or a string of a literal, or keeps it from being printed: Go, Rust, Node.js, Python, C++, Arduino; or a bracket alone. */
-const CALLED = String.raw`(?:\[\](?:byte|rune)|(?:std::)?[Ss]tring(?:::(?:from|new))?|(?:new )?(?:Secure|Secret)?Str(?:ing)?|Buffer\.from|(?:Secret(?:String|Box)?|Zeroizing)::(?:new|from)|Some|Hash::make|bcrypt|password_hash|make_password|generate_password_hash|Field|bytes|bytearray|str|F|_T|TEXT)?`;
+const CALLED = String.raw`(?:\[\](?:byte|rune)|(?:std::)?[Ss]tring(?:::(?:from|new))?|(?:new )?(?:Secure|Secret)?Str(?:ing)?|Buffer\.from|(?:Secret(?:String|Box)?|Zeroizing)::(?:new|from)|Some|Hash::make|bcrypt|password_hash|make_password|generate_password_hash|JSON\.stringify|QStringLiteral|QLatin1String|QString(?:::fromUtf8)?|Sensitive|Optional|atob|aws\.String|(?:pointer|ptr|pulumi|github|gitlab|to)\.(?:String(?:Ptr)?|To)|[Ff]ield|bytes|bytearray|str|F|_T|TEXT)?`;
 /**
  * `: &[u8; 32] =`, `?: string =`, `: Optional[str] =`, ` As String =`, `[65] PROGMEM =`, ` { get; set; } =`; no tag in a sentence (PuTTY's
  * manual): `passphrase: see <a href=`.
@@ -50,7 +50,11 @@ export const WRAPPED_FORMS: readonly SettingForm[] = [
     signs: '=:<',
     pattern: new RegExp(String.raw`${CLOSE}${SIGN}(?:"{3}|'{3})\s{0,40}([^"'\\\n]{4,257})\s{0,40}(?:"{3}|'{3})`, 'y'),
   },
-  { form: 'quoted', signs: ':!?A[{', pattern: inCode(String.raw`${TYPED}(?:${CALLED}\(\s{0,40})?${MARK}?`) },
+  {
+    form: 'quoted',
+    signs: ':!?A[{',
+    pattern: inCode(String.raw`${TYPED}(?:${CALLED}\(\s{0,40}(?:default[ \t]?=[ \t]?)?)?${MARK}?`),
+  },
   // password: process.env.PW ?? "value", os.environ.get("PW", "value")
   { form: 'quoted', signs: '=:<', pattern: inCode(`${SIGN}${ENVIRONMENT}`) },
   // password <- "value" of R
@@ -66,12 +70,12 @@ export const WRAPPED_FORMS: readonly SettingForm[] = [
     ),
   },
   { form: 'quoted', signs: '?o', pattern: /(?<!["'`\\])[ \t]{0,4}(?:\?:|or)[ \t]{1,4}["']([^"'`\\\n]{4,257})["']/y },
-  // env("NAME", default="value"), add_argument("--name", type=str, default="value")
+  // env("NAME", default="value"), add_argument("--name", type=str, default="value"), string(name: "NAME", defaultValue: "value")
   {
     form: 'argument',
     signs: ',',
     pattern: inCode(
-      String.raw`[ \t]{0,4},\s{0,40}(?:\w{1,16}[ \t]?=[ \t]?[\w"'.[\]]{1,32},\s{0,40}){0,3}default[ \t]?=[ \t]?`,
+      String.raw`[ \t]{0,4},\s{0,40}(?:(?:\w{1,16}[ \t]?[=:][ \t]?)?(?:"[^"\n]{0,80}"|'[^'\n]{0,80}'|[\w.[\]]{1,32}),\s{0,40}){0,4}default(?:Value|_value)?[ \t]?[=:][ \t]?`,
     ),
   },
   // ["value"], and on the next line, where Prettier and Black put what is long
@@ -107,7 +111,7 @@ export const WRAPPED_FORMS: readonly SettingForm[] = [
     form: 'listed',
     signs: ':',
     pattern: new RegExp(
-      String.raw`${CLOSE}:[ \t]{0,8}\r?\n(?:[ \t]{1,40}(?:Type|NoEcho|Description): [^\n]{0,120}\n){0,3}[ \t]{1,40}(?:[Vv]alue|[Dd]efault):[ \t]{1,8}["']?(${WORD})`,
+      String.raw`${CLOSE}:[ \t]{0,8}\r?\n(?:[ \t]{1,40}(?:Type|NoEcho|[Dd]escription|type): [^\n]{0,120}\n){0,3}[ \t]{1,40}(?:[Vv]alue|[Dd]efault):[ \t]{1,8}["']?(${WORD})`,
       'y',
     ),
   },
@@ -161,7 +165,7 @@ export const MARKUP_FORMS: readonly SettingForm[] = [
     form: 'listed',
     signs: '|*',
     pattern: new RegExp(
-      String.raw`(?<=(?:^|[\r\n\0])[ \t]{0,8}(?:\|[ \t]{1,8})?(?:\*\*)?[\w.-]{1,60})(?:\*\*)?[ \t]{0,8}\|[ \t]{1,8}${'`'}?([^\s|"'${'`'}()<>\x00-\x20]{4,257})${'`'}?[ \t]{0,40}(?:\|[^\r\n]{0,160})?(?:\r?\n(?![ \t|+:]{0,8}-{2})|$)`,
+      String.raw`(?<=(?:^|[\r\n\0])[ \t]{0,8}(?:\|[ \t]{1,8})?(?:\*\*|${'`'})?[\w.-]{1,60})(?:\*\*|${'`'})?[ \t]{0,8}\|[ \t]{1,8}${'`'}?([^\s|"'${'`'}()<>\x00-\x20]{4,257})${'`'}?[ \t]{0,40}(?:\|[^\r\n]{0,160})?(?:\r?\n(?![ \t|+:]{0,8}-{2})|$)`,
       'y',
     ),
   },

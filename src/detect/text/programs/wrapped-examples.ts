@@ -1,4 +1,6 @@
-/** Examples of `generic-password` and `generic-secret` in the forms of setting-wraps.ts. */
+/** Examples of `generic-password` and `generic-secret` in the forms of setting-wraps.ts, setting-shown.ts and setting-code.ts. */
+import type { RandomText } from '../random-text.ts';
+import { isDrawn } from '../value-kind.ts';
 
 export const passwordsInWraps = (secret: string): readonly string[] => [
   `let password = String::from("${secret}");`,
@@ -40,6 +42,58 @@ export const passwordsInWraps = (secret: string): readonly string[] => [
   `Content-Disposition: form-data; name="password"\r\n\r\n${secret}\r\n--a--`,
   `"Name":"DB_PASSWORD","Type":"SecureString","Value":"${secret}"`,
   `variable "db_password" {\n  type = string\n  default = "${secret}"\n}`,
+  ...passwordsPrinted(secret),
+  ...passwordsInCode(secret),
+];
+
+/** In the forms of setting-shown.ts. */
+const passwordsPrinted = (secret: string): readonly string[] => [
+  `\x1b[32mdb_password\x1b[0m: \x1b[33m${secret}\x1b[0m\n`,
+  `  dbPassword: \x1b[32m'${secret}'\x1b[39m,\n`,
+  `  ["dbPassword":protected]=>\n  string(20) "${secret}"`,
+  `  ["dbPassword":"Acme\\Config":private]=>\n  string(20) "${secret}"`,
+  `    [dbPassword:Acme\\Config:private] => ${secret}\n`,
+  `DbPassword: (string) (len=20) "${secret}",`,
+  `Connecting, db_password=[${secret}]\n`,
+  `{"name":"DB_PASSWORD","slotSetting":false,"value":"${secret}"}`,
+  `<Parameter Name="DbPassword" Type="string" Value="${secret}"/>`,
+  `- {name: DB_PASSWORD, value: ${secret}}\n`,
+  `- name: DB_PASSWORD\n  description: of orders\n  value: ${secret}\n`,
+  `<li><b>Password:</b> ${secret}<br>`,
+  `<dt>db_password</dt><dd>${secret}</dd>`,
+  `<li>Password: <code>${secret}</code></li>`,
+  `<void property="password"><string>${secret}</string></void>`,
+  `<name>db_password</name><value><string>${secret}</string></value>`,
+  `DbPassword string \`env:"DB_PASSWORD" envDefault:"${secret}"\``,
+  `\n| \`DB_PASSWORD\` | \`${secret}\` |\n`,
+];
+
+/** In the forms of setting-code.ts. */
+const passwordsInCode = (secret: string): readonly string[] => [
+  `db_password: "{{ lookup('env', 'PW') | default('${secret}') }}"`,
+  `{{ db_password | default("${secret}") }}`,
+  `DB_PASSWORD="\${1:-${secret}}"\n`,
+  `db_password = settings.pw1 or "${secret}"`,
+  `$ENV{DB_PASSWORD} // '${secret}'`,
+  `String getPassword() {\n  return "${secret}";\n}`,
+  `def db_password(self):\n    return "${secret}"\n`,
+  `const getPassword = () => '${secret}';`,
+  `cy.get('#password').type('${secret}');`,
+  `fill_in "db_password", with: "${secret}"`,
+  `strcpy(config->db_password, "${secret}");`,
+  `<Login password={"${secret}"} />`,
+  `std::string db_password{"${secret}"};`,
+  `QString dbPassword("${secret}");`,
+  `db_password = <<EOT\n${secret}\nEOT\n`,
+  `my $db_password = q{${secret}};`,
+  `local db_password = [[${secret}]]`,
+  `db.password=\\\n    ${secret}\n`,
+  `string(name: 'DB_PASSWORD', description: 'of orders', defaultValue: '${secret}')`,
+  `keyPassword.set("${secret}")`,
+  `client.WithPassword("${secret}")`,
+  `builder.dbPassword("${secret}")`,
+  `LPCTSTR dbPassword = _T("${secret}");`,
+  `db_password                  = "${secret}"`,
 ];
 
 export const secretsInWraps = (secret: string): readonly string[] => [
@@ -69,5 +123,48 @@ export const secretsInWraps = (secret: string): readonly string[] => [
   `<setting name="ApiToken" serializeAs="String">\n  <value>${secret}</value>`,
   `secret_string = "${secret}"`,
   `jwtKey = []byte("${secret}")`,
+  `apiToken    = "${secret}"`,
+  `api_token\t=\t${secret}\n`,
+  `{api_token, <<"${secret}">>}`,
+  `api_tokens:\n  - ${secret}\n`,
+  `#define ApiToken @"${secret}"`,
+  `ApiToken: aws.String("${secret}"),`,
+  `'process.env.API_TOKEN': JSON.stringify('${secret}'),`,
   `curl -H"X-Auth-Token:${secret}" https://api.acme-shop.io`,
+];
+
+/** Twelve letters and digits, too few to be sure that a machine drew them. */
+export const shortPassword = (random: RandomText): string => {
+  for (;;) {
+    const text = random.text(12, 'BCDFGHJKLMNPQRSTVWXZbcdfghjkmnpqrstvwxz23456789');
+    if (isDrawn(text)) return text;
+  }
+};
+
+/** Between others in a line, where no quotes stand around it. */
+export const settingsAmidOthers = (secret: string): readonly string[] => [
+  `Config{host=db1, dbPassword=${secret}, port=1}`,
+  `level=info db_password=${secret} host=db1\n`,
+  `db_password = ${secret} ; to be changed in May\n`,
+  `db: {host: db1, password: ${secret}, port: 1}\n`,
+  `props.put("db.password", "${secret}");`,
+  `echo \${DB_PASSWORD:-${secret}}\n`,
+];
+
+/** In the same forms. */
+export const noPasswords: readonly string[] = [
+  'ACME_PW: ACME_LTL1_DETECT=0x%08x',
+  'Config{password=secret1, user=app}',
+  'connect(password=password2, host=db1)',
+  'password: [length8, digits2]',
+  '\x1b[32mpassword\x1b[0m: \x1b[33mrequired\x1b[0m',
+  'db_password = settings.pw1 or "changeme"',
+  'String getPassword() {\n  return this.password1;\n}',
+  '{"name":"password","type":"text","value":""}',
+  'password = <<EOT\n$' + '{var.password_1}\nEOT\n',
+  "cy.get('#password').type('password1')",
+  'passwords.set("label")',
+  'PASSWORD=$' + '{1:-$' + '{DEFAULT_1}}',
+  'Password:\nrepeat the password that you chose2 before\n',
+  '<li>Password: required</li>',
 ];

@@ -1,0 +1,105 @@
+/**
+ * Settings in programs whose value stands farther from its name: what stands in behind `||`, what a function of that name returns, what is
+ * typed into a field of that name, here-documents, strings in brackets, templates of Ansible.
+ */
+import { CLOSE, type SettingForm, WORD } from './setting-pieces.ts';
+
+const SIGN = String.raw`[ \t]{0,40}(?:=>|:?={1,2}|:|<-)[ \t]{0,8}`;
+const VALUE = String.raw`["'${'`'}]([^"'${'`'}\\\n]{4,257})["'${'`'}]`;
+const inCode = (between: string) => new RegExp(`${CLOSE}${between}${VALUE}`, 'y');
+
+/** Before those of setting-forms.ts that would take the first of two strings. */
+export const TEMPLATE_FORMS: readonly SettingForm[] = [
+  // name: "{{ lookup('env', 'NAME') | default('value') }}"
+  {
+    form: 'argument',
+    signs: '=:',
+    pattern: new RegExp(
+      String.raw`${CLOSE}${SIGN}["']\{\{[^{}|\n]{1,80}\|[ \t]?d(?:efault)?\([ \t]?["']([^"'\\\n]{4,257})["']`,
+      'y',
+    ),
+  },
+  // NAME=${1:-value}, NAME="${OTHER:-value}"
+  {
+    form: 'listed',
+    signs: '=:',
+    pattern: new RegExp(String.raw`${CLOSE}${SIGN}["']?\$\{\w{1,40}:?[-=]["']?(${WORD})["']?\}`, 'y'),
+  },
+  // ${NAME:-value}, ${NAME:=value}, of which the second sign is no part of the value
+  {
+    form: 'listed',
+    signs: ':',
+    pattern: new RegExp(String.raw`(?<=\$\{[\w.]{1,80}):[-=]["']?(${WORD})["']?\}`, 'y'),
+  },
+  // {{ name | default('value') }}
+  {
+    form: 'argument',
+    signs: '|',
+    pattern: /[ \t]{0,4}\|[ \t]{0,4}d(?:efault)?\([ \t]?["']([^"'\\\n]{4,257})["']/y,
+  },
+];
+
+export const CODE_FORMS: readonly SettingForm[] = [
+  // name = config.other || "value", name = env::var("OTHER").unwrap_or_else(|_| "value")
+  {
+    form: 'argument',
+    signs: '=:<',
+    pattern: inCode(
+      String.raw`${SIGN}[\w$][\w$.?:()[\]{}"']{0,80}(?:[ \t]{1,4}(?:\|\||\?\?|\?:|or|\/\/)[ \t]{1,4}|\.(?:unwrap_or(?:_else)?|orElse|getOrElse)\(\s{0,40}(?:\|_?\|[ \t]?)?)`,
+    ),
+  },
+  // $ENV{NAME} // 'value' of Perl
+  { form: 'argument', signs: '/', pattern: inCode(String.raw`(?<=\})[ \t]{0,4}\/\/=?[ \t]{0,4}`) },
+  // getName() { return "value"; }, get name() = "value", () => "value"
+  {
+    form: 'argument',
+    signs: '(',
+    pattern: new RegExp(
+      String.raw`\((?:self)?\)(?:[ \t]{0,4}(?:->|:)?[ \t]{0,4}\w{1,16}\??)?(?:[ \t]{0,4}(?:=>?|->)[ \t]{0,4}|:?\s{0,8}\{?\s{0,40}return[ \t]{1,4})${VALUE}`,
+      'y',
+    ),
+  },
+  // getName = () => "value"
+  { form: 'argument', signs: '=:', pattern: inCode(String.raw`${SIGN}(?:async )?\(\)[ \t]?=>[ \t]?`) },
+  // get("#name").type("value"), find_element(By.ID, "name").send_keys("value"), fill_in "name", with: "value"
+  {
+    form: 'argument',
+    signs: `)'"`,
+    pattern: inCode(
+      String.raw`["']?\)\.(?:type|fill|clearAndType|send_?[kK]eys|setValue|setText|val|typeText|replaceText)\(`,
+    ),
+  },
+  { form: 'argument', signs: ',', pattern: inCode(String.raw`(?<=["']),[ \t]{1,4}with:[ \t]{1,4}`) },
+  // strcpy(config.name, "value")
+  {
+    form: 'argument',
+    signs: ',',
+    pattern: /(?<=str[nl]?cpy(?:_[sP])?\([\w.>-]{1,80}),[ \t]{0,4}(?:PSTR\(|F\()?"([^"\\\n]{4,257})"/y,
+  },
+  // <Login name={"value"}>, std::string name{"value"}
+  { form: 'quoted', signs: '=:{', pattern: new RegExp(`${CLOSE}(?:${SIGN})?\\{${VALUE}\\}`, 'y') },
+  // <<EOT of Terraform and Ruby, <<<EOT of PHP, @' of PowerShell, and the value on a line of its own
+  {
+    form: 'listed',
+    signs: '=:<',
+    pattern: new RegExp(
+      String.raw`${CLOSE}${SIGN}(?:<{2,3}[~-]?["']?\w{1,16}["']?|@["'])[ \t]{0,4}\r?\n\s{0,40}(${WORD})[ \t]{0,4}\r?\n`,
+      'y',
+    ),
+  },
+  // q{value} of Perl, %q(value) of Ruby, [[value]] of Lua, ''value'' of Nix
+  {
+    form: 'quoted',
+    signs: '=:',
+    pattern: new RegExp(
+      String.raw`${CLOSE}${SIGN}(?:%?[qQ]{1,2}[{([|]|\[{2}|'')\s{0,40}([^\s'"${'`'}{}()[\]|\\]{4,257})\s{0,40}(?:\]{2}|''|[})\]|])`,
+      'y',
+    ),
+  },
+  // name=\, and the value on the next line: of .properties
+  {
+    form: 'listed',
+    signs: '=:',
+    pattern: new RegExp(String.raw`${CLOSE}${SIGN}\\\r?\n[ \t]{0,40}(${WORD})[ \t]{0,8}\r?\n`, 'y'),
+  },
+];

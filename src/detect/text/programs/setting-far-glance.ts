@@ -1,0 +1,119 @@
+/** Whether a value may follow in one of the ways of setting-code.ts and setting-shown.ts: here in bytes, and less exactly. */
+import { membersOf } from '../byte-runs.ts';
+import { BYTE, behindBlanks, behindSpace, isBlank, isDigit, isQuote } from './setting-bytes.ts';
+
+/** Of a value without quotes. */
+const OF_WORD = membersOf(/[^\s"'`,;<>(){}[\]\\|&\x00-\x20\x7f]/);
+/** With what the tags begin in which a value is shown: `<code>`, `<b>`. */
+const OF_TAG = membersOf(/[bcskt]/);
+/** What strings of Perl and Ruby stand in: `q{`, `%Q(`. */
+const BRACKETS = membersOf(/[{([|]/);
+/** Of what stands before `||`: a variable, a call, an element. */
+const OF_EXPRESSION = membersOf(/[\w$.?:()[\]{}"']/);
+const EXPRESSION_BEGINS = membersOf(/[\w$]/);
+const MAX_EXPRESSION_BYTES = 82;
+
+/** Behind a sign and blanks. */
+export function farFollows(window: Uint8Array, at: number): boolean {
+  const first = window[at] ?? 0;
+  const second = window[at + 1];
+  switch (first) {
+    case BYTE.ESCAPE:
+      return true;
+    case BYTE.OPEN_PARENTHESIS: // (string) (len=5) "value", () => "value"
+      return (second === BYTE.S && window[at + 2] === BYTE.T) || second === BYTE.CLOSE_PARENTHESIS;
+    case BYTE.OPEN_BRACKET: // [value], [[value]]
+      return second === BYTE.OPEN_BRACKET || bracketCloses(window, at + 1);
+    case BYTE.LESS: // <<EOT, <code>
+      return second === BYTE.LESS || OF_TAG[second ?? 0] === 1;
+    case BYTE.AT: // @' of PowerShell
+      return isQuote(second) && endsLine(window, at + 2);
+    case BYTE.BACKSLASH:
+      return endsLine(window, at + 1);
+    case BYTE.DOLLAR: // ${1:-value}
+      return second === BYTE.OPEN_BRACE;
+    case BYTE.PERCENT: // %q(value)
+      return isQ(second);
+  }
+  if (isQuote(first)) return isTemplate(window, at) || (second === first && beginsWord(window, at + 2));
+  if (isQ(first) && BRACKETS[window[isQ(second) ? at + 2 : at + 1] ?? 0] === 1) return true;
+  return EXPRESSION_BEGINS[first] === 1 && fallbackFollows(window, at);
+}
+
+function isQ(byte: number | undefined): boolean {
+  return byte === BYTE.Q || byte === BYTE.CAPITAL_Q;
+}
+
+function endsLine(window: Uint8Array, at: number): boolean {
+  const next = window[behindBlanks(window, at)];
+  return next === BYTE.LINE_FEED || next === BYTE.CARRIAGE_RETURN;
+}
+
+/** `"{{`, `"${`. */
+function isTemplate(window: Uint8Array, at: number): boolean {
+  if (window[at + 2] !== BYTE.OPEN_BRACE) return false;
+  return window[at + 1] === BYTE.OPEN_BRACE || window[at + 1] === BYTE.DOLLAR;
+}
+
+/** `''value''` of Nix; nothing is in quotes where the line goes on otherwise. */
+function beginsWord(window: Uint8Array, at: number): boolean {
+  return OF_WORD[window[behindSpace(window, at, 40)] ?? 0] === 1;
+}
+
+/** `value]`, with a digit. */
+function bracketCloses(window: Uint8Array, at: number): boolean {
+  let hasDigit = false;
+  let next = at;
+  for (; next < at + MAX_BRACKET_BYTES && OF_WORD[window[next] ?? 0] === 1; next++) hasDigit ||= isDigit(window[next]);
+  return hasDigit && window[next] === BYTE.CLOSE_BRACKET;
+}
+/** As its pattern has it. */
+const MAX_BRACKET_BYTES = 258;
+
+/** ` || "`, ` or "`, `.orElse(`, `.unwrap_or(`, behind what they stand in for. */
+function fallbackFollows(window: Uint8Array, at: number): boolean {
+  let next = at;
+  for (; next < at + MAX_EXPRESSION_BYTES && OF_EXPRESSION[window[next] ?? 0] === 1; next++)
+    if (window[next] === BYTE.DOT && isElse(window, next + 1)) return true;
+  return isBlank(window[next]) && orFollows(window, behindBlanks(window, next));
+}
+
+const W = 'w'.charCodeAt(0);
+/** `unwrap_or`, `orElse`, `getOrElse`. */
+function isElse(window: Uint8Array, at: number): boolean {
+  const [first, second, third, fourth] = [window[at], window[at + 1], window[at + 2], window[at + 3]];
+  if (first === BYTE.U) return second === BYTE.N && third === W;
+  if (first === BYTE.G) return third === BYTE.T && fourth === BYTE.CAPITAL_O;
+  return first === BYTE.O && second === BYTE.R && third === BYTE.CAPITAL_E;
+}
+
+/** `|| "`, `?? "`, `?: "`, `or "`, `// "`. */
+function orFollows(window: Uint8Array, at: number): boolean {
+  return OR[window[at] ?? 0] === 1 && isQuote(window[behindBlanks(window, at + 2)]);
+}
+const OR = membersOf(/[|?o/]/);
+
+/** `() { return "value"`, `() = "value"`, `(self):` and `return "value"` below it; the parenthesis stands at `at`. */
+export function getterFollows(window: Uint8Array, at: number): boolean {
+  const closing = window[at + 1] === BYTE.S ? at + 'self'.length + 1 : at + 1;
+  if (window[closing] !== BYTE.CLOSE_PARENTHESIS) return false;
+  let last = 0;
+  for (let next = closing + 1; next < closing + MAX_GETTER_BYTES; next++) {
+    const byte = window[next] ?? 0;
+    if (isQuote(byte)) return last === BYTE.EQUALS || last === BYTE.GREATER || last === BYTE.N;
+    if (byte === BYTE.SEMICOLON || byte === BYTE.COMMA || byte === 0) return false;
+    if (!isBlank(byte)) last = byte;
+  }
+  return false;
+}
+const MAX_GETTER_BYTES = 96;
+
+/** `protected] =>`, `"Config":private]=>`, of PHP: right behind a colon. */
+export function visibilityFollows(window: Uint8Array, at: number): boolean {
+  let next = at;
+  while (OF_VISIBILITY[window[next] ?? 0] === 1 && next < at + MAX_VISIBILITY_BYTES) next++;
+  if (window[next] !== BYTE.CLOSE_BRACKET) return false;
+  return window[behindBlanks(window, next + 1)] === BYTE.EQUALS;
+}
+const OF_VISIBILITY = membersOf(/[\w\\:"']/);
+const MAX_VISIBILITY_BYTES = 92;

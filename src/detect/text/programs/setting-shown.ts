@@ -1,0 +1,124 @@
+/**
+ * Settings as programs print them and documents show them: in colours of a terminal, as PHP and Go dump objects, in brackets of a log, beside
+ * `</b>` and `<code>` of HTML; and lists of names and values with something between the two.
+ */
+import { ALPHANUMERIC } from '../random-text.ts';
+import { CLOSE, type SettingForm, WORD } from './setting-pieces.ts';
+
+/** ECMA-48, section 8.3.117: which colour follows. */
+const COLOUR = String.raw`(?:\x1b\[[0-9;]{0,12}m)`;
+const TAG_VALUE = String.raw`(?!\\)([^<>\s\x00-\x20]{4,257})`;
+const SHOWN_AS = '<(?:code|tt|kbd|samp|b|strong|span)(?:[ \\t][^<>]{0,80})?>';
+
+/** `"type": "text",`, `slotSetting: false,`, ` Type="String"`: what else is told of a name, before its value. */
+const MEMBER = String.raw`["']?(?![Vv]alue)\w{1,16}["']?[ \t]?[:=][ \t]?(?:"[^"\n]{0,80}"|'[^'\n]{0,80}'|\w{1,16})(?:,\s{0,40}|\s{1,40})`;
+/** The same in YAML. */
+const YAML_MEMBER = String.raw`(?!value:)\w{1,16}: [^\n{}]{1,120}\n[ \t]{1,40}`;
+const IS_NAME = String.raw`(?:[Nn]ame|[Kk]ey)["']?[ \t]{0,4}[:=][ \t]{0,4}["']?[\w.-]{1,80}`;
+
+/** Before those of setting-forms.ts, which would take the next string for the value. */
+export const MEMBER_FORMS: readonly SettingForm[] = [
+  // ["name":protected]=> string(5) "value", objects of PHP
+  {
+    form: 'quoted',
+    signs: ':',
+    pattern:
+      /["']?:(?:protected|private|["']?[\w\\]{1,80}["']?:private)\] ?=>\s{1,40}string\([0-9]{1,4}\) "([^"\n]{4,257})"/y,
+  },
+  // {"name": "name", "slotSetting": false, "value": "value"}
+  {
+    form: 'quoted',
+    signs: `,\t\n\r ${ALPHANUMERIC}`,
+    pattern: new RegExp(
+      String.raw`(?<=${IS_NAME})["'](?:,\s{0,40}|\s{1,40})(?:${MEMBER}){1,3}["']?[Vv]alue["']?[ \t]{0,4}[:=][ \t]{0,4}["']([^"'\n]{4,257})["']`,
+      'y',
+    ),
+  },
+];
+
+export const SHOWN_FORMS: readonly SettingForm[] = [
+  // ESC[32mname ESC[0m: ESC[33m'value'
+  {
+    form: 'listed',
+    signs: '\x1b=:',
+    pattern: new RegExp(
+      String.raw`${CLOSE}(?=[=:> \t]{0,12}\x1b\[)${COLOUR}{0,2}["']?[ \t]{0,8}(?:=>?|:)${COLOUR}{0,2}[ \t]{0,8}${COLOUR}{0,2}["'${'`'}]?(${WORD})`,
+      'y',
+    ),
+  },
+  // [name:protected] => value, [name:Config:private] => value
+  {
+    form: 'listed',
+    signs: ':',
+    pattern: new RegExp(String.raw`:(?:protected|[\w\\]{1,80}:(?:private|protected))\] => (${WORD})`, 'y'),
+  },
+  // Name: (string) (len=5) "value" of go-spew
+  {
+    form: 'quoted',
+    signs: ':',
+    pattern: /: \(string\) (?:\(len=[0-9]{1,4}\) )?"([^"\n]{4,257})"/y,
+  },
+  // name=[value]
+  {
+    form: 'argument',
+    signs: '=:',
+    pattern: new RegExp(String.raw`${CLOSE}[ \t]{0,4}[=:][ \t]{0,4}\[(${WORD})\]`, 'y'),
+  },
+  // {name: name, value: value}
+  {
+    form: 'listed',
+    signs: ',',
+    pattern: new RegExp(String.raw`(?<=${IS_NAME})["']?,[ \t]{1,4}value:[ \t]{1,4}["']?(${WORD})`, 'y'),
+  },
+  // name: name, below it a description, and below that value: value
+  {
+    form: 'listed',
+    signs: '\r\n',
+    pattern: new RegExp(
+      String.raw`(?<=${IS_NAME})["']?\r?\n[ \t]{1,40}(?:${YAML_MEMBER}){0,3}[Vv]alue:[ \t]{1,4}["']?(${WORD})`,
+      'y',
+    ),
+  },
+  // <b>name:</b> value, <dt>name</dt><dd>value</dd>
+  {
+    form: 'element',
+    signs: ':<',
+    pattern: new RegExp(
+      String.raw`:?[ \t]?<\/(?:b|strong|em|dt|th|label|span)>:?\s{0,40}(?:<dd>\s{0,8})?(?:${SHOWN_AS})?${TAG_VALUE}\s{0,8}<`,
+      'y',
+    ),
+  },
+  // name: <code>value</code>
+  {
+    form: 'element',
+    signs: ':=',
+    pattern: new RegExp(String.raw`[ \t]{0,2}[:=][ \t]{0,4}${SHOWN_AS}${TAG_VALUE}<\/`, 'y'),
+  },
+  // <void property="name"><string>value</string> of Java's XMLEncoder
+  {
+    form: 'element',
+    signs: '>',
+    pattern: new RegExp(String.raw`(?<=property="[\w.-]{1,80})">\s{0,40}<string>${TAG_VALUE}<\/`, 'y'),
+  },
+  // <name>name</name><value><string>value</string> of XML-RPC
+  {
+    form: 'element',
+    signs: '<',
+    pattern: new RegExp(String.raw`<\/name>\s{0,40}<value>\s{0,40}<string>${TAG_VALUE}<\/`, 'y'),
+  },
+  // Password:, and below it the value: of mails
+  {
+    form: 'said',
+    signs: ':',
+    pattern: new RegExp(
+      String.raw`:[ \t]{0,4}(?:\r?\n){1,2}[ \t]{0,40}(?=\S{0,127}[0-9])([A-Za-z0-9][^\s"'${'`'}<>(){},;:=\x00-\x20\x7f]{11,127})[ \t]{0,4}\r?(?:\n|$)`,
+      'y',
+    ),
+  },
+  // env:"NAME" envDefault:"value", in a tag of Go
+  {
+    form: 'argument',
+    signs: ALPHANUMERIC,
+    pattern: /(?<=:"[\w.-]{1,80})"[ \t](?:\w{1,16}:"[^"\n]{0,80}"[ \t]){0,2}(?:env)?[Dd]efault:"([^"\n]{4,257})"/y,
+  },
+];
