@@ -15202,6 +15202,8 @@ var OTHER_NAME = new RegExp(
     "plan[_-]?token$",
     // change_token of AWS WAF: which change a request is part of. status_token: whose progress is asked for.
     "(?:change|status)[_-]?token$",
+    // authenticity_token of Rails: that a form is of this site.
+    "authenticity[_-]?token$",
     // client_token and client_request_token of AWS: that a request is the same once more.
     "client[_-](?:request[_-])?token$",
     // master-key-ed25519 of Tor's descriptors of relays (dir-spec, section 2.1.1): a public key, in the directory once a relay.
@@ -16550,7 +16552,7 @@ var isOfName2 = (code) => OF_NAME[code] === 1;
 // src/detect/text/programs/no-setting.ts
 function isNoSetting(named3) {
   const { window, word: word2, head: head3, name, setting: setting2 } = named3;
-  if (ODD_PWD.test(word2) || isOfGo(named3) || isPart(named3) || isItself(named3) || isPassAlone(named3) && !isPass(head3, word2))
+  if (ODD_PWD.test(word2) || isOddPw(named3) || isOfGo(named3) || isPart(named3) || isItself(named3) || isPassAlone(named3) && !isPass(head3, word2))
     return true;
   const called = setting2.form === "called" ? name.replace(SET2, "") : name;
   if (!namesSecret(called) || isNoName(name) || isProgramText(setting2, window)) return true;
@@ -16562,6 +16564,10 @@ function isDeclared(named3) {
   return /[sS]tring $/.test(textBefore(named3).slice(-8));
 }
 var ODD_PWD = /^(?!PWD$|[Pp]wd$)[Pp][Ww][Dd]$/;
+function isOddPw({ word: word2, head: head3, before: before2 }) {
+  if (word2.length > 2) return false;
+  return head3 === "" ? word2 !== "pw" || !/^[\s"'{(,;&?]?$/.test(before2) : !/[_.]$/.test(head3);
+}
 function isOfGo(named3) {
   const { word: word2, name, setting: setting2 } = named3;
   if (word2 !== "PWD" || !name.endsWith(word2) || setting2.form !== "bare") return false;
@@ -17061,6 +17067,10 @@ var noPasswords = [
 var passwordLookAlikes = (random) => [
   '"MYSQL_NATIVE_PASSWORD" || "MYSQL_CACHING_SHA2_PASSWORD"',
   "password = getPassword(user1)",
+  `r8JwF!%Dt3p]pw:5pZhN${random.text(4, LOWER)}jBp.w_g5u4Q`,
+  `x3p]Pw:5pZhN${random.text(4, LOWER)}jBp.w_g5u4Q`,
+  '"tld":[".pw"],"cca2":"PW","ccn3":"585a1"',
+  '"flag-pw": "1f1f5-1f1fc"',
   ...noPasswords,
   "the password is sha256-hashed, and the token is base64-encoded2",
   '{"value":"a-label-of-2","name":"passwordField"}',
@@ -17289,6 +17299,7 @@ var genericSecretRules = [
       `"NodeAssociationStatusToken": "${drawnPassword(random)}"`,
       `Culture=neutral, PublicKeyToken=${random.text(16, HEX2)}`,
       "token = lexer.nextToken2(stream9)",
+      `<input name="authenticity_token" type="hidden" value="${drawnPassword(random)}" />`,
       'token_type: "Bearer12345678901234"',
       'secretArn: "arn:aws:secretsmanager:eu-west-1:1234:secret:db"',
       'token: "0xdAC17F958D2ee523a2206206994597C13D831ec7"',

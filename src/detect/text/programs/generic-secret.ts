@@ -197,6 +197,7 @@ export const genericSecretRules: readonly Rule[] = [
       `"NodeAssociationStatusToken": "${drawnPassword(random)}"`,
       `Culture=neutral, PublicKeyToken=${random.text(16, HEX)}`,
       'token = lexer.nextToken2(stream9)',
+      `<input name="authenticity_token" type="hidden" value="${drawnPassword(random)}" />`,
       'token_type: "Bearer12345678901234"',
       'secretArn: "arn:aws:secretsmanager:eu-west-1:1234:secret:db"',
       'token: "0xdAC17F958D2ee523a2206206994597C13D831ec7"',

@@ -7,6 +7,7 @@ export function isNoSetting(named: NamedSetting): boolean {
   const { window, word, head, name, setting } = named;
   if (
     ODD_PWD.test(word) ||
+    isOddPw(named) ||
     isOfGo(named) ||
     isPart(named) ||
     isItself(named) ||
@@ -29,6 +30,12 @@ function isDeclared(named: NamedSetting): boolean {
 
 /** `pWd`, `PWd`: so it comes up by chance in base64, in the base85 of PostScript and in pixels, and nobody writes it. */
 const ODD_PWD = /^(?!PWD$|[Pp]wd$)[Pp][Ww][Dd]$/;
+
+/** `Pw:` in strings of all characters, as packed tables of programs are; `en-PW`, `"cca2":"PW"`: Palau. */
+function isOddPw({ word, head, before }: NamedSetting): boolean {
+  if (word.length > 2) return false;
+  return head === '' ? word !== 'pw' || !/^[\s"'{(,;&?]?$/.test(before) : !/[_.]$/.test(head);
+}
 
 /**
  * `PWD=` of os/exec in the table of strings of a program in Go, where they stand by their lengths with nothing between them

@@ -6,6 +6,10 @@ import { noPasswords } from './wrapped-examples.ts';
 export const passwordLookAlikes = (random: RandomText): readonly string[] => [
   '"MYSQL_NATIVE_PASSWORD" || "MYSQL_CACHING_SHA2_PASSWORD"',
   'password = getPassword(user1)',
+  `r8JwF!%Dt3p]pw:5pZhN${random.text(4, LOWER)}jBp.w_g5u4Q`,
+  `x3p]Pw:5pZhN${random.text(4, LOWER)}jBp.w_g5u4Q`,
+  '"tld":[".pw"],"cca2":"PW","ccn3":"585a1"',
+  '"flag-pw": "1f1f5-1f1fc"',
   ...noPasswords,
   'the password is sha256-hashed, and the token is base64-encoded2',
   '{"value":"a-label-of-2","name":"passwordField"}',

@@ -56,6 +56,8 @@ const OTHER_NAME = new RegExp(
     'plan[_-]?token$',
     // change_token of AWS WAF: which change a request is part of. status_token: whose progress is asked for.
     '(?:change|status)[_-]?token$',
+    // authenticity_token of Rails: that a form is of this site.
+    'authenticity[_-]?token$',
     // client_token and client_request_token of AWS: that a request is the same once more.
     'client[_-](?:request[_-])?token$',
     // master-key-ed25519 of Tor's descriptors of relays (dir-spec, section 2.1.1): a public key, in the directory once a relay.
