@@ -103,7 +103,26 @@ export const PASS_WORD: SecretWord = { text: 'pass', notBehind: '_', notBefore: 
 
 /** Of types, calls and lists; of two names and more (`tokens`); of a tag with the name of a space. */
 const TOKEN_ENDINGS = [
-  ...['_', '("', "('", ' ?=', '?=', ' string =', ' "', " '", ' @"', '()', '.set("', '{"', ' {', '**'],
+  ...[
+    '_',
+    '("',
+    "('",
+    ' ?=',
+    '?=',
+    ' string =',
+    ' "',
+    " '",
+    ' @"',
+    '() {',
+    '(): ',
+    '() => ',
+    '() = ',
+    '() ->',
+    '.set("',
+    '{"',
+    ' {',
+    '**',
+  ],
   ...[',"', ",'", ', "', ", '", ',<', ', <', ', value', ' type=', ' xmlns', ' xsi', 's"', 's:', 's =', 's='],
 ];
 
