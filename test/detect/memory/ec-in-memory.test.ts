@@ -10,7 +10,7 @@ import { minidump } from '../../builders/minidump.ts';
 import { HEAP_BASE, javaWords, limbs, ProcessHeap } from '../../builders/process-heap.ts';
 import { ecKeyWithZeros, freshKey, type TestKey, testKey } from '../../samples/keys.ts';
 import { scanBytes } from '../../support/scan-bytes.ts';
-import { coreOf, ecParts, minidumpOf, noise, spkiOf, spkiSha256, xstateNote } from './memory-images.ts';
+import { coreOf, ecParts, minidumpOf, noise, putAmid, spkiOf, spkiSha256, xstateNote } from './memory-images.ts';
 
 async function findingsIn(bytes: Uint8Array, options: Parameters<typeof scanBytes>[1] = {}): Promise<JudgedFinding[]> {
   const verdict = await scanBytes({ core: bytes }, options);
@@ -51,10 +51,7 @@ const FORMS: Readonly<Record<string, (heap: ProcessHeap, d: Buffer) => { offset:
   'python-int': (heap, d) => heap.pythonInt(d),
   'chunk of words': (heap, d) => heap.chunk(limbs(d)),
   chunk: (heap, d) => heap.chunk(d),
-  'der-octets': (heap, d) => {
-    const place = heap.raw(Buffer.concat([Buffer.of(0x04, d.length), d]), 5);
-    return { offset: place.offset + 2 };
-  },
+  'der-octets': (heap, d) => ({ offset: putAmid(heap, Buffer.concat([Buffer.of(0x04, d.length), d]), 5).offset + 2 }),
 };
 
 test('a key of Haskell is found beside x and y, which are numbers of their own as it is', async () => {
@@ -316,7 +313,7 @@ test('one key in many forms is one finding with all its places', async () => {
   const heap = new ProcessHeap();
   heap.raw(p256.point);
   const places = Object.values(FORMS).map((write) => write(heap, p256.d).offset);
-  const copies = [heap.raw(p256.d, 1), heap.raw(limbs(p256.d), 7)];
+  const copies = [putAmid(heap, p256.d, 1), putAmid(heap, limbs(p256.d), 7)];
   const { bytes, heapAt } = coreOf(heap);
   const found = await findingsIn(bytes);
   expect(found).toHaveLength(1);

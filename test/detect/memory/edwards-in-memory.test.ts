@@ -7,7 +7,7 @@ import { byteArray, hprof, intArray } from '../../builders/hprof.ts';
 import { HEAP_BASE, javaWords, ProcessHeap } from '../../builders/process-heap.ts';
 import { EDWARDS, freshKey, testKey } from '../../samples/keys.ts';
 import { scanBytes } from '../../support/scan-bytes.ts';
-import { coreOf, edwardsParts, minidumpOf, noise, spkiOf, spkiSha256, xstateNote } from './memory-images.ts';
+import { coreOf, edwardsParts, minidumpOf, noise, putAmid, spkiOf, spkiSha256, xstateNote } from './memory-images.ts';
 
 const ed25519 = testKey('Ed25519');
 const { seed, publicHalf } = edwardsParts(ed25519);
@@ -134,7 +134,7 @@ const SEEDS: Readonly<Record<string, (heap: ProcessHeap, seed: Buffer) => { offs
   'v8-bytes': (heap, bytes) => heap.v8Bytes(bytes),
   'python-bytes': (heap, bytes) => heap.pythonBytes(bytes, Buffer.alloc(8, 0xff)),
   'der-octets': (heap, bytes) => ({
-    offset: heap.raw(Buffer.concat([Buffer.of(0x04, bytes.length), bytes]), 3).offset + 2,
+    offset: putAmid(heap, Buffer.concat([Buffer.of(0x04, bytes.length), bytes]), 3).offset + 2,
   }),
 };
 
@@ -251,7 +251,7 @@ test('one key in many forms is one finding with all its places', async () => {
   const heap = new ProcessHeap();
   heap.raw(publicHalf, 1);
   const places = [heap.ecxKey(2, publicHalf, seed), ...Object.values(PAIRS).map((write) => write(heap))];
-  places.push(...Object.values(SEEDS).map((write) => write(heap, seed)), heap.raw(seed, 7));
+  places.push(...Object.values(SEEDS).map((write) => write(heap, seed)), putAmid(heap, seed, 7));
   const { bytes, heapAt } = coreOf(heap);
   const [finding, ...others] = await findingsIn(bytes);
   expect(others).toEqual([]);

@@ -63,6 +63,15 @@ export function noise(name: string, length: number): Buffer {
   return Buffer.concat(parts).subarray(0, length);
 }
 
+/**
+ * Bytes amid others, `shift` behind where words begin: a number of 32 bytes between zeros is not always seen there (docs/memory.md), and keys of
+ * tests are new in each run.
+ */
+export function putAmid(heap: ProcessHeap, bytes: Uint8Array, shift: number): { readonly offset: number } {
+  const { offset } = heap.raw(Buffer.concat([noise('left', 16), bytes, noise('right', 16)]), shift);
+  return { offset: offset + 16 };
+}
+
 /** In which nothing was surveyed, for what only reads it. */
 export function plainImageOf(bytes: Buffer): MemoryImage {
   const none = new Float64Array();
