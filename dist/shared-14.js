@@ -32707,6 +32707,7 @@ function keyTextDetector(key2) {
       },
       ...{ bytesBefore, reads: "text" }
     },
+    ...key2.glance && { glance: key2.glance },
     inspect(window, at) {
       if (key2.glance?.(window, at) === false) return void 0;
       const from = Math.max(0, at - bytesBefore);

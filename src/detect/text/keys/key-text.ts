@@ -41,6 +41,7 @@ export function keyTextDetector(key: KeyText): Detector {
       },
       ...{ bytesBefore, reads: 'text' },
     },
+    ...(key.glance && { glance: key.glance }),
     inspect(window, at) {
       if (key.glance?.(window, at) === false) return undefined;
       const from = Math.max(0, at - bytesBefore);
