@@ -7807,10 +7807,10 @@ function alphabetSize(text7) {
 function lineFile({ line: line2, check: check2, ...row2 }) {
   return {
     ...row2,
-    inspect: (bytes) => {
+    inspect: (bytes, path) => {
       const text7 = latin1(bytes, 0, bytes.length);
       const secret2 = text7.trim();
-      const found2 = line2.test(secret2) ? check2(secret2) : void 0;
+      const found2 = line2.test(secret2) ? check2(secret2, path.slice(path.lastIndexOf("/") + 1)) : void 0;
       return found2 && matchOf2(row2, secret2, text7.indexOf(secret2), found2);
     }
   };
@@ -8064,7 +8064,7 @@ var passwordFiles = [
     ),
     // No row of users and their hashes, no path, no address.
     line: /^(?![\w.-]{1,64}:|[./~])(?=\S*[A-Za-z])(?=\S*[^A-Za-z])[\x21-\x7e]{8,200}$/,
-    check: (line2) => assessPassword(line2, { of: "file", drawn: "medium", chosen: "low" })
+    check: (line2, name) => assessPassword(line2, { of: name, drawn: "medium", chosen: "low" })
   }),
   {
     id: "vnc-password-file",

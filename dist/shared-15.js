@@ -3794,7 +3794,7 @@ function addNamed(source, { path, namedFiles = [] }, part) {
   if (source.size === 0 || source.size > MAX_NAMED_FILE_BYTES) return;
   const named = namedFiles.filter(({ names }) => names.test(path));
   for (const detector of named) {
-    const match = detector.inspect(source.read(0, source.size));
+    const match = detector.inspect(source.read(0, source.size), path);
     if (match === void 0) continue;
     part.addSighting({ detector, match, ...match }, { path, line: 1, column: match.offset + 1 });
     break;

@@ -87,7 +87,7 @@ function addNamed(source: ByteSource, { path, namedFiles = [] }: Extent, part: P
   if (source.size === 0 || source.size > MAX_NAMED_FILE_BYTES) return;
   const named = namedFiles.filter(({ names }) => names.test(path));
   for (const detector of named) {
-    const match = detector.inspect(source.read(0, source.size));
+    const match = detector.inspect(source.read(0, source.size), path);
     if (match === undefined) continue;
     part.addSighting({ detector, match, ...match }, { path, line: 1, column: match.offset + 1 });
     break;

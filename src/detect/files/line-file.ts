@@ -8,16 +8,17 @@ import type { NamedFile } from './named-file.ts';
 export interface LineFile extends Omit<NamedFile, 'inspect'> {
   /** All of the line. */
   readonly line: RegExp;
-  readonly check: (line: string) => Pick<Assessment, 'confidence' | 'guessable' | 'named'> | undefined;
+  /** @param name of the file, without its folder */
+  readonly check: (line: string, name: string) => Pick<Assessment, 'confidence' | 'guessable' | 'named'> | undefined;
 }
 
 export function lineFile({ line, check, ...row }: LineFile): NamedFile {
   return {
     ...row,
-    inspect: (bytes) => {
+    inspect: (bytes, path) => {
       const text = latin1(bytes, 0, bytes.length);
       const secret = text.trim();
-      const found = line.test(secret) ? check(secret) : undefined;
+      const found = line.test(secret) ? check(secret, path.slice(path.lastIndexOf('/') + 1)) : undefined;
       return found && matchOf(row, secret, text.indexOf(secret), found);
     },
   };

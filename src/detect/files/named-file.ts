@@ -12,7 +12,7 @@ export interface NamedFile extends RuleInfo {
   /** Matches the path, which ends with the name; folders and containers are parted by `/`. */
   readonly names: RegExp;
   /** @param bytes all of the file. Never throws. @returns undefined where it is no secret */
-  inspect(bytes: Uint8Array): Match | undefined;
+  inspect(bytes: Uint8Array, path: string): Match | undefined;
 }
 
 export const MAX_NAMED_FILE_BYTES = 4 << 10;

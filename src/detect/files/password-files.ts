@@ -24,7 +24,7 @@ export const passwordFiles: readonly NamedFile[] = [
     ),
     // No row of users and their hashes, no path, no address.
     line: /^(?![\w.-]{1,64}:|[./~])(?=\S*[A-Za-z])(?=\S*[^A-Za-z])[\x21-\x7e]{8,200}$/,
-    check: (line) => assessPassword(line, { of: 'file', drawn: 'medium', chosen: 'low' }),
+    check: (line, name) => assessPassword(line, { of: name, drawn: 'medium', chosen: 'low' }),
   }),
   {
     id: 'vnc-password-file',

@@ -102,6 +102,16 @@ describe('files that are a secret as a whole', () => {
     expect(new Set(findings.map(({ fingerprint }) => fingerprint)).size).toBe(1);
   });
 
+  test('that a person chose are told apart by the names of their files', async () => {
+    const password = Buffer.from('Summer+Rain7\n');
+    const { findings } = await scanBytes({
+      'a/db_password': password,
+      'b/smtp_password': password,
+      'c/db_password': password,
+    });
+    expect(new Set(findings.map(({ fingerprint }) => fingerprint)).size).toBe(2);
+  });
+
   test('are told by the rule that knows what is in them, if one does', async () => {
     const { findings } = await scanBytes({ 'run/secrets/db': Buffer.from(`postgres://app:${drawn}@db1/shop\n`) });
     expect(findings.map(({ rule }) => rule)).toEqual(['url-password']);
