@@ -36,6 +36,10 @@ function guessableFingerprint(secret) {
   return known;
 }
 var stretched = /* @__PURE__ */ new Map();
+function secretFingerprint(text, manner) {
+  if (typeof manner === "string") return namedFingerprint(manner);
+  return manner ? guessableFingerprint(Buffer.from(text, "latin1").toString("utf8")) : tokenFingerprint(text);
+}
 function sha256Hex(data) {
   return createHash("sha256").update(data).digest("hex");
 }
@@ -79,8 +83,8 @@ export {
   keyFingerprint,
   tokenFingerprint,
   blobFingerprint,
-  namedFingerprint,
   guessableFingerprint,
+  secretFingerprint,
   sha256Hex,
   latin1,
   bitsPerCharacter

@@ -3,12 +3,10 @@ import { createRequire as keysieveCreateRequire } from 'node:module';
 const require = keysieveCreateRequire(import.meta.url);
 import {
   bitsPerCharacter,
-  guessableFingerprint,
   latin1,
-  namedFingerprint,
+  secretFingerprint,
   sha256Hex,
-  textAnchor,
-  tokenFingerprint
+  textAnchor
 } from "./shared-10.js";
 
 // src/detect/text/byte-runs.ts
@@ -637,7 +635,10 @@ function toMatch(rule, found, checksum, assessment, from) {
   return {
     offset: from + place.start,
     length: place.end - place.start,
-    fingerprint: fingerprintOf(identity, assessment.named === void 0 ? guessable : `${rule.id} ${assessment.named}`),
+    fingerprint: secretFingerprint(
+      identity,
+      assessment.named === void 0 ? guessable : `${rule.id} ${assessment.named}`
+    ),
     preview: `${groups.prefix ?? ""}\u2026`,
     facts: {
       ...{ provider: rule.provider, checksum: read },
@@ -648,10 +649,6 @@ function toMatch(rule, found, checksum, assessment, from) {
     ...assessment.severity !== void 0 && { severity: assessment.severity },
     ...confidence !== void 0 && { confidence }
   };
-}
-function fingerprintOf(identity, manner) {
-  if (typeof manner === "string") return namedFingerprint(manner);
-  return manner ? guessableFingerprint(utf8(identity)) : tokenFingerprint(identity);
 }
 function findCounted(find, text, at, most, edges) {
   const { start, end } = most.candidate;
@@ -667,9 +664,6 @@ function goesOnBefore(text, start, edges) {
 }
 function toAnchor(anchor) {
   return typeof anchor === "string" ? textAnchor(anchor) : textAnchor(anchor.text, { ignoreCase: true });
-}
-function utf8(text) {
-  return Buffer.from(text, "latin1").toString("utf8");
 }
 
 export {

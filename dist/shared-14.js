@@ -84,7 +84,7 @@ import {
   guessableFingerprint,
   keyFingerprint,
   latin1,
-  namedFingerprint,
+  secretFingerprint,
   sha256Hex,
   textAnchor,
   tokenFingerprint
@@ -7816,7 +7816,7 @@ function lineFile({ line: line2, check: check2, ...row2 }) {
   };
 }
 function matchOf2({ id, provider }, secret2, offset, { confidence, guessable, named: named3 }) {
-  const fingerprint = named3 !== void 0 ? namedFingerprint(`${id} ${named3}`) : guessable ? guessableFingerprint(secret2) : tokenFingerprint(secret2);
+  const fingerprint = secretFingerprint(secret2, named3 === void 0 ? guessable === true : `${id} ${named3}`);
   return {
     ...{ offset, length: secret2.length, fingerprint, preview: "\u2026", facts: { provider } },
     ...confidence !== void 0 && { confidence }
@@ -7824,13 +7824,12 @@ function matchOf2({ id, provider }, secret2, offset, { confidence, guessable, na
 }
 
 // src/detect/files/key-files.ts
-var SHARED = { severity: "critical", confidence: "high" };
 var keyFiles = [
   lineFile({
-    ...SHARED,
     id: "rails-master-key-file",
     title: "Rails master key (config/master.key)",
     provider: "Rails",
+    ...{ severity: "critical", confidence: "high" },
     proof: "name of the file, 32 hex digits",
     advice: "Encrypt the credentials under a new key and replace every secret in them. `config/master.key` belongs into .gitignore and into no image.",
     names: /(?:^|\/)(?:master|credentials\/[\w-]{1,40})\.key$/,
@@ -7838,10 +7837,10 @@ var keyFiles = [
     check: drawn
   }),
   lineFile({
-    ...SHARED,
     id: "jenkins-master-key-file",
     title: "Master key of Jenkins (secrets/master.key)",
     provider: "Jenkins",
+    ...{ severity: "critical", confidence: "high" },
     proof: "name of the file, 256 hex digits",
     advice: "With `hudson.util.Secret` it opens every credential of the server: replace those, and make new keys.",
     names: /(?:^|\/)master\.key$/,
@@ -7849,11 +7848,10 @@ var keyFiles = [
     check: drawn
   }),
   lineFile({
-    ...SHARED,
     id: "erlang-cookie-file",
     title: "Cookie of Erlang nodes (.erlang.cookie)",
     provider: "Erlang",
-    severity: "high",
+    ...{ severity: "high", confidence: "high" },
     proof: "name of the file, structure",
     advice: "Set another on every node of the cluster, from a store of secrets, and let nobody else reach epmd and the nodes.",
     names: /(?:^|\/)\.?erlang\.cookie$/,
@@ -7862,11 +7860,10 @@ var keyFiles = [
     check: (line2) => /^[A-Z]{20}$/.test(line2) ? {} : drawn(line2)
   }),
   lineFile({
-    ...SHARED,
     id: "mongodb-key-file",
     title: "Key file of a MongoDB replica set",
     provider: "MongoDB",
-    severity: "high",
+    ...{ severity: "high", confidence: "high" },
     proof: "name of the file, base64",
     advice: "Whoever has it is a member of the set: rotate it on all members (`security.keyFile` takes two for that time).",
     names: /(?:^|\/)(?:mongo(?:db)?[._-]?key(?:[._-]?file)?|keyfile)(?:\.(?:key|txt|pem))?$/i,
@@ -44937,7 +44934,7 @@ var [HAS_ORDER, HAS_LIMITS, HAS_TIMES] = [4, 16, 32];
 var SIGNATURE6 = "OHDR";
 var MORE = "OCHK";
 var [TIMES_BYTES, LIMITS_BYTES] = [16, 4];
-var SHARED2 = 2;
+var SHARED = 2;
 var MAX_BLOCKS = 1 << 16;
 function* messagesOf(file2, at) {
   const blocks = [firstBlock2(file2, at)];
@@ -44980,7 +44977,7 @@ function* messagesIn({ fields, isNew, hasOrder: hasOrder2 }) {
     const bytes = fields.number(2);
     const flags = fields.number(1);
     fields.skip(headBytes2 - (isNew ? 4 : 5));
-    yield { type, isShared: (flags & SHARED2) !== 0, fields: fields.part(bytes) };
+    yield { type, isShared: (flags & SHARED) !== 0, fields: fields.part(bytes) };
   }
 }
 
@@ -49709,6 +49706,17 @@ function* readLz4(source, name, start, end) {
 // src/unpack/databases/kafka-log.ts
 import { crc32 as crc329 } from "node:zlib";
 
+// src/bytes/behind-zeros.ts
+var WINDOW_BYTES9 = 64 << 10;
+function behindZeros(source, start, budget) {
+  for (let at = start; at < source.size; at += WINDOW_BYTES9) {
+    budget.checkTime();
+    const bytes = source.read(at, Math.min(WINDOW_BYTES9, source.size - at));
+    if (!isZero(bytes)) return at + bytes.findIndex((byte) => byte !== 0);
+  }
+  return source.size;
+}
+
 // src/unpack/databases/kafka-batch.ts
 var SIZE_AT2 = 8;
 var OLD_SUM_AT = 12;
@@ -49912,14 +49920,6 @@ function unsupported(what) {
   return {
     trouble: { code: "unsupported", message: `${what}; they are scanned as they lie; unpack them before the scan` }
   };
-}
-function behindZeros(source, start, budget) {
-  for (let at = start; at < source.size; at += PIECE_BYTES8) {
-    budget.checkTime();
-    const bytes = source.read(at, Math.min(PIECE_BYTES8, source.size - at));
-    if (!isZero(bytes)) return at + bytes.findIndex((byte) => byte !== 0);
-  }
-  return source.size;
 }
 
 // src/unpack/databases/lucene-chunks.ts
@@ -51617,7 +51617,7 @@ var Log2 = class {
       const fields = new DataView(header.buffer, header.byteOffset, header.length);
       const [bytes, flags, unpackedBytes] = [fields.getUint32(0, true), header[8], fields.getUint32(12, true)];
       if (bytes === 0) {
-        const next = behindZeros2(this.#source, at, this.#budget);
+        const next = behindZeros(this.#source, at, this.#budget);
         if (next < this.#source.size) this.brokenAt ??= at;
         at = Math.max(at + ALIGNMENT_BYTES3, next - next % ALIGNMENT_BYTES3);
         continue;
@@ -51644,15 +51644,6 @@ var Log2 = class {
   }
 };
 var LINE_FEED32 = Uint8Array.of(10);
-function behindZeros2(source, start, budget) {
-  for (let at = start; at < source.size; at += WINDOW_BYTES9) {
-    budget.checkTime();
-    const bytes = source.read(at, Math.min(WINDOW_BYTES9, source.size - at));
-    if (!isZero(bytes)) return at + bytes.findIndex((byte) => byte !== 0);
-  }
-  return source.size;
-}
-var WINDOW_BYTES9 = 64 << 10;
 
 // src/unpack/disks/android-sparse.ts
 var MAGIC14 = magic("3a ff 26 ed 01 00");

@@ -40,6 +40,16 @@ export function guessableFingerprint(secret: string): string {
 }
 const stretched = new Map<string, string>();
 
+/**
+ * Of a secret in text that has one character a byte: of its name, stretched, or a plain digest.
+ * @param manner the name of what it belongs to, where it may well be none; or whether it can be guessed
+ */
+export function secretFingerprint(text: string, manner: string | boolean): string {
+  if (typeof manner === 'string') return namedFingerprint(manner);
+  // A password as its owner wrote it.
+  return manner ? guessableFingerprint(Buffer.from(text, 'latin1').toString('utf8')) : tokenFingerprint(text);
+}
+
 export function sha256Hex(data: Uint8Array | string): string {
   return createHash('sha256').update(data).digest('hex');
 }

@@ -3,14 +3,12 @@ import { isDrawn } from '../text/value-kind.ts';
 import { lineFile } from './line-file.ts';
 import type { NamedFile } from './named-file.ts';
 
-const SHARED = { severity: 'critical', confidence: 'high' } as const;
-
 export const keyFiles: readonly NamedFile[] = [
   lineFile({
-    ...SHARED,
     id: 'rails-master-key-file',
     title: 'Rails master key (config/master.key)',
     provider: 'Rails',
+    ...{ severity: 'critical', confidence: 'high' },
     proof: 'name of the file, 32 hex digits',
     advice:
       'Encrypt the credentials under a new key and replace every secret in them. `config/master.key` belongs into .gitignore and into no image.',
@@ -19,10 +17,10 @@ export const keyFiles: readonly NamedFile[] = [
     check: drawn,
   }),
   lineFile({
-    ...SHARED,
     id: 'jenkins-master-key-file',
     title: 'Master key of Jenkins (secrets/master.key)',
     provider: 'Jenkins',
+    ...{ severity: 'critical', confidence: 'high' },
     proof: 'name of the file, 256 hex digits',
     advice: 'With `hudson.util.Secret` it opens every credential of the server: replace those, and make new keys.',
     names: /(?:^|\/)master\.key$/,
@@ -30,11 +28,10 @@ export const keyFiles: readonly NamedFile[] = [
     check: drawn,
   }),
   lineFile({
-    ...SHARED,
     id: 'erlang-cookie-file',
     title: 'Cookie of Erlang nodes (.erlang.cookie)',
     provider: 'Erlang',
-    severity: 'high',
+    ...{ severity: 'high', confidence: 'high' },
     proof: 'name of the file, structure',
     advice:
       'Set another on every node of the cluster, from a store of secrets, and let nobody else reach epmd and the nodes.',
@@ -44,11 +41,10 @@ export const keyFiles: readonly NamedFile[] = [
     check: (line) => (/^[A-Z]{20}$/.test(line) ? {} : drawn(line)),
   }),
   lineFile({
-    ...SHARED,
     id: 'mongodb-key-file',
     title: 'Key file of a MongoDB replica set',
     provider: 'MongoDB',
-    severity: 'high',
+    ...{ severity: 'high', confidence: 'high' },
     proof: 'name of the file, base64',
     advice:
       'Whoever has it is a member of the set: rotate it on all members (`security.keyFile` takes two for that time).',

@@ -1,6 +1,6 @@
 /** Files that hold one line, which is the secret. */
 import type { Match } from '../../model/match.ts';
-import { guessableFingerprint, namedFingerprint, tokenFingerprint } from '../fingerprint.ts';
+import { secretFingerprint } from '../fingerprint.ts';
 import { latin1 } from '../latin1.ts';
 import type { Assessment } from '../text/rule.ts';
 import type { NamedFile } from './named-file.ts';
@@ -30,12 +30,7 @@ function matchOf(
   offset: number,
   { confidence, guessable, named }: Pick<Assessment, 'confidence' | 'guessable' | 'named'>,
 ): Match {
-  const fingerprint =
-    named !== undefined
-      ? namedFingerprint(`${id} ${named}`)
-      : guessable
-        ? guessableFingerprint(secret)
-        : tokenFingerprint(secret);
+  const fingerprint = secretFingerprint(secret, named === undefined ? guessable === true : `${id} ${named}`);
   return {
     ...{ offset, length: secret.length, fingerprint, preview: '…', facts: { provider } },
     ...(confidence !== undefined && { confidence }),

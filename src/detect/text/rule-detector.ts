@@ -1,7 +1,7 @@
 import { type Anchor, textAnchor } from '../../model/anchor.ts';
 import type { Match } from '../../model/match.ts';
 import type { Detector } from '../detector.ts';
-import { guessableFingerprint, namedFingerprint, tokenFingerprint } from '../fingerprint.ts';
+import { secretFingerprint } from '../fingerprint.ts';
 import { latin1 } from '../latin1.ts';
 import { membersOf, standsInRow } from './byte-runs.ts';
 import { countedEnds, mayBeCounted } from './counted.ts';
@@ -163,7 +163,10 @@ function toMatch(rule: Rule, found: Found, checksum: Checksum, assessment: Asses
   return {
     offset: from + place.start,
     length: place.end - place.start,
-    fingerprint: fingerprintOf(identity, assessment.named === undefined ? guessable : `${rule.id} ${assessment.named}`),
+    fingerprint: secretFingerprint(
+      identity,
+      assessment.named === undefined ? guessable : `${rule.id} ${assessment.named}`,
+    ),
     preview: `${groups.prefix ?? ''}…`,
     facts: {
       ...{ provider: rule.provider, checksum: read },
@@ -174,12 +177,6 @@ function toMatch(rule: Rule, found: Found, checksum: Checksum, assessment: Asses
     ...(assessment.severity !== undefined && { severity: assessment.severity }),
     ...(confidence !== undefined && { confidence }),
   };
-}
-
-/** @param manner the name of what it belongs to, or whether it can be guessed */
-function fingerprintOf(identity: string, manner: string | boolean): string {
-  if (typeof manner === 'string') return namedFingerprint(manner);
-  return manner ? guessableFingerprint(utf8(identity)) : tokenFingerprint(identity);
 }
 
 /** The match whose length stands before it, if one does: then it is whole, whatever its neighbours are. */
@@ -205,9 +202,4 @@ function goesOnBefore(text: string, start: number, edges: Edges): boolean {
 
 function toAnchor(anchor: Rule['anchors'][number]): Anchor {
   return typeof anchor === 'string' ? textAnchor(anchor) : textAnchor(anchor.text, { ignoreCase: true });
-}
-
-/** A password as its owner wrote it, out of the bytes that the window shows as characters. */
-function utf8(text: string): string {
-  return Buffer.from(text, 'latin1').toString('utf8');
 }

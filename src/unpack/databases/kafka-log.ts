@@ -5,10 +5,10 @@
  * is packed can be had at all is told here, too: its checksum, its first bytes, its end.
  */
 import { crc32 } from 'node:zlib';
+import { behindZeros } from '../../bytes/behind-zeros.ts';
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
-import { isZero } from '../../bytes/zeros.ts';
 import { crc32cFrom } from '../checksums/crc32c.ts';
 import { snappyContent, snappyLength } from '../codecs/snappy-block.ts';
 import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
@@ -192,14 +192,4 @@ function unsupported(what: string): Trouble {
   return {
     trouble: { code: 'unsupported', message: `${what}; they are scanned as they lie; unpack them before the scan` },
   };
-}
-
-/** Where the next other byte stands, or the end. */
-function behindZeros(source: ByteSource, start: number, budget: Budget): number {
-  for (let at = start; at < source.size; at += PIECE_BYTES) {
-    budget.checkTime();
-    const bytes = source.read(at, Math.min(PIECE_BYTES, source.size - at));
-    if (!isZero(bytes)) return at + bytes.findIndex((byte) => byte !== 0);
-  }
-  return source.size;
 }

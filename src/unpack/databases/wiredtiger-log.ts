@@ -1,8 +1,8 @@
 /** Journals of WiredTiger and MongoDB (WiredTigerLog.*; src/include/log.h): records that are packed one by one, as pages of tables are. */
+import { behindZeros } from '../../bytes/behind-zeros.ts';
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
-import { isZero } from '../../bytes/zeros.ts';
 import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
 import { damaged } from '../container/damaged.ts';
 import { hasMagic, magic } from '../container/magic.ts';
@@ -103,14 +103,3 @@ class Log {
   }
 }
 const LINE_FEED = Uint8Array.of(0x0a);
-
-/** Where the next other byte stands, or the end. */
-function behindZeros(source: ByteSource, start: number, budget: Budget): number {
-  for (let at = start; at < source.size; at += WINDOW_BYTES) {
-    budget.checkTime();
-    const bytes = source.read(at, Math.min(WINDOW_BYTES, source.size - at));
-    if (!isZero(bytes)) return at + bytes.findIndex((byte) => byte !== 0);
-  }
-  return source.size;
-}
-const WINDOW_BYTES = 64 << 10;
