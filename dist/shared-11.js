@@ -9,16 +9,21 @@ import {
   textAnchor
 } from "./shared-10.js";
 
-// src/detect/text/byte-runs.ts
+// src/bytes/members.ts
+var ALL = Buffer.from(Uint8Array.from({ length: 256 }, (_, byte) => byte)).toString("latin1");
+var known = /* @__PURE__ */ new Map();
 function membersOf(pattern) {
-  let members = known.get(pattern.source);
+  const name = String(pattern);
+  let members = known.get(name);
   if (members === void 0) {
-    members = Uint8Array.from({ length: 256 }, (_, byte) => pattern.test(String.fromCharCode(byte)) ? 1 : 0);
-    known.set(pattern.source, members);
+    members = new Uint8Array(256);
+    for (const { index } of ALL.matchAll(new RegExp(pattern, `g${pattern.flags}`))) members[index] = 1;
+    known.set(name, members);
   }
   return members;
 }
-var known = /* @__PURE__ */ new Map();
+
+// src/detect/text/byte-runs.ts
 var DECIMAL_DIGITS = membersOf(/[0-9]/);
 var HEX_DIGITS = membersOf(/[0-9A-Fa-f]/);
 var BASE32_DIGITS = membersOf(/[A-Z2-7]/);
@@ -674,6 +679,9 @@ export {
   looksMadeUp,
   countsFive,
   membersOf,
+  inAnyCase,
+  TOKEN_EDGES,
+  isPublished,
   DECIMAL_DIGITS,
   HEX_DIGITS,
   BASE32_DIGITS,
@@ -682,9 +690,6 @@ export {
   BASE64URL_DIGITS,
   isInRun,
   standsInRow,
-  inAnyCase,
-  TOKEN_EDGES,
-  isPublished,
   MANGLED_NAME,
   countedPair,
   adjoiningPair,

@@ -43941,23 +43941,18 @@ function* edgeLines(source, start, bytes) {
   yield* [tail.subarray(tail.lastIndexOf(LINE_FEED9[0]) + 1), LINE_FEED9];
 }
 
-// src/unpack/container/members.ts
-function membersOf4(pattern) {
-  return Uint8Array.from({ length: 256 }, (_, byte) => pattern.test(String.fromCharCode(byte)) ? 1 : 0);
-}
-
 // src/unpack/records/pair-lines.ts
 var [MOST_KEY_BYTES, MOST_WORD_BYTES] = [256, 1024];
 var LEAST_WORD_BYTES = 4;
 var LEAST_TOKEN_BYTES = 16;
 var [LINE_FEED10, EQUALS, COLON4, SLASH3] = [10, 61, 58, 47];
 var [DOUBLE, SINGLE] = [34, 39];
-var PRINTS2 = membersOf4(/[!-~]/);
-var OF_NAME2 = membersOf4(/[A-Za-z0-9_.:-]/);
-var ENDS_NAME = membersOf4(/[A-Za-z0-9_]/);
-var BREAKS_WORD = membersOf4(/["'`,;<>(){}[\]\\|&]/);
-var BEGINS_WORD = membersOf4(/[A-Za-z0-9_+/#*.~^%$@-]/);
-var ENDS_SENTENCE = membersOf4(/[.:!?]/);
+var PRINTS2 = membersOf(/[!-~]/);
+var OF_NAME2 = membersOf(/[A-Za-z0-9_.:-]/);
+var ENDS_NAME = membersOf(/[A-Za-z0-9_]/);
+var BREAKS_WORD = membersOf(/["'`,;<>(){}[\]\\|&]/);
+var BEGINS_WORD = membersOf(/[A-Za-z0-9_+/#*.~^%$@-]/);
+var ENDS_SENTENCE = membersOf(/[.:!?]/);
 function settingOf(key2, value2) {
   const keyEnd = withoutNul(key2);
   const valueEnd2 = withoutNul(value2);
@@ -47255,7 +47250,7 @@ function applied(differences, record2, bytes) {
 var LINE_FEED17 = Uint8Array.of(10);
 var [NUL2, SPACE6] = [0, 32];
 var LEAST_LOOSE_BYTES = 3;
-var OF_TEXT2 = membersOf4(/[^\p{Cc}]|[\t\n\r\x80-\xff]/u);
+var OF_TEXT2 = membersOf(/[^\p{Cc}]|[\t\n\r\x80-\xff]/u);
 function fieldLines(record2, fields) {
   const view2 = viewOf(record2);
   const spans = [];
@@ -63776,7 +63771,7 @@ function* gluedLines(constants9, start, end) {
   if (from > 0 && reach - from >= LEAST_BYTES13) yield last.subarray(from, reach);
 }
 var ENDS_LINE = Uint8Array.from({ length: 256 }, (_, byte) => Number(byte < 32 && byte !== 9));
-var WORD11 = membersOf4(/[A-Za-z0-9+/=_-]/);
+var WORD11 = membersOf(/[A-Za-z0-9+/=_-]/);
 
 // src/unpack/programs/program-references.ts
 var MAX_IN_ORDER = 1 << 20;
@@ -68151,7 +68146,7 @@ var HEADER_BYTES61 = 5;
 var HEAD_BYTES49 = 256;
 var [MOST_ENTRY_BYTES, MOST_LIKELY_BYTES] = [64 << 20, 256 << 20];
 var NAME41 = "values";
-var OF_NAME3 = membersOf4(/[!-~\x80-\xff]/);
+var OF_NAME3 = membersOf(/[!-~\x80-\xff]/);
 var LEAST_NAME_BYTES5 = 3;
 var influxWal = {
   id: "influxdb-wal",
@@ -72721,8 +72716,8 @@ var SLASH4 = 47;
 var SPACE8 = 32;
 var TAB3 = 9;
 var MOST_BYTES10 = 256;
-var INDENTATION = membersOf4(/[ \t#*>;|]/);
-var BEGINNING4 = membersOf4(/[ \t\r\n\\]/);
+var INDENTATION = membersOf(/[ \t#*>;|]/);
+var BEGINNING4 = membersOf(/[ \t\r\n\\]/);
 function afterLineGlue(bytes, at) {
   if (at >= bytes.length || BEGINNING4[bytes[at]] === 0) return -1;
   const limit = Math.min(bytes.length, at + MOST_BYTES10);
@@ -72808,8 +72803,8 @@ var [MIN_DIGITS3, MIN_ALONE] = [64, 240];
 var PART_BYTES3 = 4096;
 var PADDING = 61;
 var FOREIGN = 32;
-var MEMBERS2 = membersOf4(/[A-Z2-7\r\n]/);
-var GLUED = membersOf4(/[A-Za-z0-9+/_-]/);
+var MEMBERS2 = membersOf(/[A-Z2-7\r\n]/);
+var GLUED = membersOf(/[A-Za-z0-9+/_-]/);
 var VALUES6 = new Uint8Array(256).fill(FOREIGN);
 for (const [value2, digit] of [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"].entries()) VALUES6[digit.charCodeAt(0)] = value2;
 var base32 = {
@@ -73050,7 +73045,7 @@ async function* decodeLongDigits(chunks, { encoding, group, foreign }) {
 }
 
 // src/unpack/codings/base64.ts
-var MEMBERS3 = membersOf4(/[A-Za-z0-9+/_\-\r\n]/);
+var MEMBERS3 = membersOf(/[A-Za-z0-9+/_\-\r\n]/);
 var MOST_GLUED = 64;
 var base644 = {
   id: "base64",
@@ -73149,12 +73144,12 @@ function isDataUri(bytes, at) {
 // src/unpack/codings/byte-array.ts
 var MIN_NUMBERS = 24;
 var MIN_BYTES3 = 64;
-var MEMBERS4 = membersOf4(/[0-9A-Fa-fxX,\t-\r \-()ytuU]/);
-var BEGINNINGS = membersOf4(/[0-9(-]/);
-var BOUNDARIES = membersOf4(/[\t-\r ,([{<]/);
-var BLANKS5 = membersOf4(/[\t-\r ]/);
+var MEMBERS4 = membersOf(/[0-9A-Fa-fxX,\t-\r \-()ytuU]/);
+var BEGINNINGS = membersOf(/[0-9(-]/);
+var BOUNDARIES = membersOf(/[\t-\r ,([{<]/);
+var BLANKS5 = membersOf(/[\t-\r ]/);
 var [SPACE10, PARENTHESIS, COMMA4, MINUS2, ZERO3, NINE] = [32, 40, 44, 45, 48, 57];
-var SUFFIXED = membersOf4(/[uiU]/);
+var SUFFIXED = membersOf(/[uiU]/);
 var CASTS = ["(byte)", "(char)", "(uint8_t)"].map((cast) => Buffer.from(cast));
 var SUFFIXES = ["u8", "i8", "U", "u"].map((suffix) => Buffer.from(suffix));
 var MOST_KEPT3 = 512;
@@ -73326,13 +73321,13 @@ function isRandomInOneCase(classes, digits3, length) {
 var BACKSLASH5 = 92;
 var PLUS2 = 43;
 var [LF7, CR4, SPACE11] = [10, 13, 32];
-var QUOTES = membersOf4(/["'`]/);
-var BETWEEN7 = membersOf4(/[ \t\r\n\\+.&<>|~]/);
-var OPERATORS = membersOf4(/[+.&<>|~]/);
-var AFTER = membersOf4(/[ \t\r\n\\+.&<>|~"'`]/);
-var PREFIXES2 = membersOf4(/[bBrRuUfFL@$]/);
-var MEMBERS5 = membersOf4(/[A-Za-z0-9+/=_-]/);
-var HEX7 = membersOf4(/[0-9A-Fa-f]/);
+var QUOTES = membersOf(/["'`]/);
+var BETWEEN7 = membersOf(/[ \t\r\n\\+.&<>|~]/);
+var OPERATORS = membersOf(/[+.&<>|~]/);
+var AFTER = membersOf(/[ \t\r\n\\+.&<>|~"'`]/);
+var PREFIXES2 = membersOf(/[bBrRuUfFL@$]/);
+var MEMBERS5 = membersOf(/[A-Za-z0-9+/=_-]/);
+var HEX7 = membersOf(/[0-9A-Fa-f]/);
 var MIN_PIECE = 16;
 var MOST_BETWEEN2 = 256;
 var MOST_READ2 = 48;
@@ -73681,10 +73676,10 @@ var GRAMMAR = {
   read(bytes, at) {
     return bytes[at + 1] === HASH4 ? readNumber(bytes, at) : readName2(bytes, at);
   },
-  ends: membersOf4(/[<>"'\x00-\x08\x0b\x0c\x0e-\x1f]/),
-  quotes: membersOf4(/["']/),
+  ends: membersOf(/[<>"'\x00-\x08\x0b\x0c\x0e-\x1f]/),
+  quotes: membersOf(/["']/),
   shields: false,
-  parts: membersOf4(/[\r\n".:]/)
+  parts: membersOf(/[\r\n".:]/)
 };
 function readNumber(bytes, at) {
   const isHex = (bytes[at + 2] | 32) === 120;
@@ -73731,10 +73726,10 @@ var GRAMMAR2 = {
   sign: SIGNS5.backslash,
   lead: BACKSLASH6,
   read: readEscape,
-  ends: membersOf4(/["'`\x00-\x08\x0a-\x1f]/),
-  quotes: membersOf4(/["'`]/),
+  ends: membersOf(/["'`\x00-\x08\x0a-\x1f]/),
+  quotes: membersOf(/["'`]/),
   shields: true,
-  parts: membersOf4(/[".:]/),
+  parts: membersOf(/[".:]/),
   weigh(bytes, at) {
     let end = at + 1;
     while (bytes[end] === BACKSLASH6 && end - at <= MOST_BACKSLASHES) end++;
@@ -73846,11 +73841,11 @@ var escapes3 = {
 
 // src/unpack/codings/hex.ts
 var MIN_DIGITS5 = 48;
-var MEMBERS6 = membersOf4(/[0-9A-Fa-f:, \-\r\n]/);
+var MEMBERS6 = membersOf(/[0-9A-Fa-f:, \-\r\n]/);
 var FOREIGN3 = 16;
 var BACKSLASH7 = 92;
 var SPACE12 = 32;
-var SEPARATORS = membersOf4(/[:, -]/);
+var SEPARATORS = membersOf(/[:, -]/);
 var VALUES8 = Uint8Array.from({ length: 256 }, (_, byte) => {
   const value2 = Number.parseInt(String.fromCharCode(byte), 16);
   return Number.isNaN(value2) ? FOREIGN3 : value2;
@@ -74154,7 +74149,7 @@ function afterStar(bytes, at) {
 
 // src/unpack/codings/hex-dump.ts
 var MIN_BYTES4 = 39;
-var MEMBERS7 = membersOf4(/[0-9A-Fa-f: \tx`-]/);
+var MEMBERS7 = membersOf(/[0-9A-Fa-f: \tx`-]/);
 var LF10 = 10;
 var NOTHING17 = new Uint8Array(0);
 var BASES2 = [8, 10, 16];
@@ -74270,23 +74265,23 @@ var MIN_LINES3 = 2;
 var MOST_KEPT6 = 4096;
 var [LF11, CR6, SPACE14, EQUALS3, PLUS3, COMMA5, COLON8] = [10, 13, 32, 61, 43, 44, 58];
 var [BRACKET, LETTER_M] = [91, 109];
-var DIGITS10 = membersOf4(/[0-9 ]/);
-var SIGNS_OF_PATCH = membersOf4(/[+-]/);
-var MORE_THAN_GLUE = membersOf4(/[^\s#*>;|/]/);
-var SEPARATORS2 = membersOf4(/[ ,:-]/);
-var PARAMETERS = membersOf4(/[0-9;]/);
+var DIGITS10 = membersOf(/[0-9 ]/);
+var SIGNS_OF_PATCH = membersOf(/[+-]/);
+var MORE_THAN_GLUE = membersOf(/[^\s#*>;|/]/);
+var SEPARATORS2 = membersOf(/[ ,:-]/);
+var PARAMETERS = membersOf(/[0-9;]/);
 var logLines = codingOf({
   id: "log-lines",
   title: "Lines of base64 and base32 in a log or a patch, behind a time, a name or a sign",
   sign: SIGNS5.tokens,
-  members: membersOf4(/[A-Za-z0-9+/]/),
+  members: membersOf(/[A-Za-z0-9+/]/),
   inner: [base644, base32]
 });
 var logNumbers = codingOf({
   id: "log-numbers",
   title: "Lines of hex and of numbers in a log or a patch, behind a time, a name or a sign",
   sign: SIGNS5.numbers,
-  members: membersOf4(/[0-9A-Fa-fxX, :-]/),
+  members: membersOf(/[0-9A-Fa-fxX, :-]/),
   inner: [hex5, byteArray]
 });
 function codingOf({ id, title, sign, members: members2, inner }) {
@@ -74435,10 +74430,10 @@ var GRAMMAR3 = {
     const value2 = hexAt(bytes, at + 1, at + 3);
     return value2 < 0 ? NO_ESCAPE : escaped4(value2, 3, "byte");
   },
-  ends: membersOf4(/[^\x21-\x7e]|["'<>`\\]/),
-  quotes: membersOf4(/(?!)/),
+  ends: membersOf(/[^\x21-\x7e]|["'<>`\\]/),
+  quotes: membersOf(/(?!)/),
   shields: false,
-  parts: membersOf4(/[\x00-\x7f]/)
+  parts: membersOf(/[\x00-\x7f]/)
 };
 var percent = {
   id: "percent",
@@ -74460,12 +74455,12 @@ var GRAMMAR4 = {
     return value2 < 0 ? NO_ESCAPE : escaped4(value2, 3, "byte");
   },
   // The encoded text has seven bits, and no control character but for line ends and tabs.
-  ends: membersOf4(/[^\t\n\r\x20-\x7e]/),
-  quotes: membersOf4(/(?!)/),
+  ends: membersOf(/[^\t\n\r\x20-\x7e]/),
+  quotes: membersOf(/(?!)/),
   shields: false,
-  parts: membersOf4(/[^\x00-\xff]/)
+  parts: membersOf(/[^\x00-\xff]/)
 };
-var WORD12 = membersOf4(/[A-Za-z0-9+/=_.-]/);
+var WORD12 = membersOf(/[A-Za-z0-9+/=_.-]/);
 var [MIN_LINE, MAX_LINE] = [66, 79];
 var MIN_PIECE2 = 8;
 var quotedPrintable = {
@@ -74541,7 +74536,7 @@ var STEP = 44;
 var MIN_BYTES6 = { 2: 48, 4: 64 };
 var MIN_LETTERS3 = 0.6;
 var MIN_DISTINCT4 = 8;
-var ALPHANUMERIC3 = membersOf4(/[A-Za-z0-9]/);
+var ALPHANUMERIC3 = membersOf(/[A-Za-z0-9]/);
 function wideText(codings2) {
   return {
     id: "utf-16",

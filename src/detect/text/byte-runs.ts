@@ -3,16 +3,7 @@
  * nowhere, and a few bytes tell. Tens of nanoseconds each.
  */
 
-/** A table by byte: 1 for the characters that `pattern` matches. The same table for the same pattern. */
-export function membersOf(pattern: RegExp): Uint8Array {
-  let members = known.get(pattern.source);
-  if (members === undefined) {
-    members = Uint8Array.from({ length: 256 }, (_, byte) => (pattern.test(String.fromCharCode(byte)) ? 1 : 0));
-    known.set(pattern.source, members);
-  }
-  return members;
-}
-const known = new Map<string, Uint8Array>();
+import { membersOf } from '../../bytes/members.ts';
 
 export const DECIMAL_DIGITS = membersOf(/[0-9]/);
 export const HEX_DIGITS = membersOf(/[0-9A-Fa-f]/);

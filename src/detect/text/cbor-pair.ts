@@ -2,7 +2,7 @@
  * A name and the value behind it in a map of CBOR (RFC 8949, section 3): what stands before both is most often a letter, `kDB_PASSWORDv…`, so that
  * nothing but these lengths says where the name begins, where it ends and where the value begins.
  */
-import { membersOf } from './byte-runs.ts';
+import { membersOf } from '../../bytes/members.ts';
 import { MANGLED_NAME } from './mangled-name.ts';
 
 /*  the head of an item

@@ -2,7 +2,7 @@
  * Strings whose length stands before them, in one byte or in the lowest one of several: nothing else says where they begin and end, and
  * the byte may be a letter or a digit, as may what follows them.
  */
-import { membersOf } from './byte-runs.ts';
+import { membersOf } from '../../bytes/members.ts';
 import { MANGLED_NAME } from './mangled-name.ts';
 import type { Edges } from './rule.ts';
 

@@ -3,8 +3,9 @@
  * who, what shape and where to revoke it; all else (how a name may be written, what an assignment looks like, what is
  * random enough, examples and look-alikes) is the same for every one of them and lives here.
  */
+
+import { membersOf } from '../../bytes/members.ts';
 import { ASSIGNMENT, ASSIGNMENT_BYTES, NEAR_BYTES, namingOf } from './assignment.ts';
-import { membersOf } from './byte-runs.ts';
 import { endsBefore, mayEndBefore } from './ends-before.ts';
 import { keyedExamples, keyedLookAlikes } from './keyed-examples.ts';
 import type { KeyedRow } from './keyed-row.ts';

@@ -2,7 +2,7 @@
  * The commonest token format: a public prefix, and behind it parts of known alphabets and lengths. A provider's file says
  * which; the pattern, the anchors, the floor of the entropy, the examples and the look-alikes follow from it.
  */
-import { membersOf } from './byte-runs.ts';
+import { membersOf } from '../../bytes/members.ts';
 import { prefixed } from './example.ts';
 import type { RandomText } from './random-text.ts';
 import type { Edges, Rule } from './rule.ts';

@@ -1,9 +1,10 @@
+import { membersOf } from '../../bytes/members.ts';
 import { type Anchor, textAnchor } from '../../model/anchor.ts';
 import type { Match } from '../../model/match.ts';
 import type { Detector } from '../detector.ts';
 import { secretFingerprint } from '../fingerprint.ts';
 import { latin1 } from '../latin1.ts';
-import { membersOf, standsInRow } from './byte-runs.ts';
+import { standsInRow } from './byte-runs.ts';
 import { countedEnds, mayBeCounted } from './counted.ts';
 import { endsBefore, mayEndBefore } from './ends-before.ts';
 import { bitsPerCharacter } from './entropy.ts';

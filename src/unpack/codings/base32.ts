@@ -3,8 +3,9 @@
  * base64 leaves out shorter words that mean nothing as base64 (kernel/assembly/words.ts), and names in upper case are such words.
  * Reported is what stands for text or for a file of a known format.
  */
+
+import { membersOf } from '../../bytes/members.ts';
 import { CELL_BYTES, SIGNS, type Signs } from '../../model/sign.ts';
-import { membersOf } from '../container/members.ts';
 import { beginsFormat, HEAD_BYTES, isText, PROOF_BYTES } from '../container/plausible.ts';
 import { CODING_REACH_BYTES, type Coding, type Run } from './coding.ts';
 import { afterLineGlue, endOfLines } from './line-glue.ts';

@@ -3,8 +3,9 @@
  * is what stands for text, for a file of a known format, or for much that looks random. Pieces that are strings of a
  * program are put together by `concatenation` first.
  */
+
+import { membersOf } from '../../bytes/members.ts';
 import { SIGNS, type Signs } from '../../model/sign.ts';
-import { membersOf } from '../container/members.ts';
 import {
   beginsFormat,
   FORMAT_BEGINS,

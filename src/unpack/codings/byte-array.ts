@@ -3,8 +3,9 @@
  * as JSON, Python, Java, where they may be negative), `[45 45]` (Go's `%v`, NumPy, Lisp, `od -An -tu1`, a line each in PowerShell), and
  * a list of YAML, `- 45` in a line each.
  */
+
+import { membersOf } from '../../bytes/members.ts';
 import { SIGNS, type Signs } from '../../model/sign.ts';
-import { membersOf } from '../container/members.ts';
 import { beginsFormat, HEAD_BYTES, isText, PROOF_BYTES } from '../container/plausible.ts';
 import { CODING_REACH_BYTES, type Coding, type Run } from './coding.ts';
 import { nextSignedStretch } from './stretches.ts';

@@ -3,8 +3,9 @@
  * but blanks and line ends. Worth a look where a word that looks like a token or like base64 goes across, or bytes that are escaped as
  * numbers: glib-compile-resources, bin2c and msfvenom write a file so, a dozen bytes a line.
  */
+
+import { membersOf } from '../../bytes/members.ts';
 import { CELL_BYTES, SIGNS, type Signs } from '../../model/sign.ts';
-import { membersOf } from '../container/members.ts';
 import { CODING_REACH_BYTES, type Coding, type Run } from './coding.ts';
 import { CLASSES, DIGIT, isRandom, isRandomInOneCase, MIN_WORD } from './words.ts';
 

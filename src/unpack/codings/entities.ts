@@ -1,6 +1,7 @@
 /** Character references of XML (section 4.1) and HTML (section 13.5): by number, and the names of what stands in keys and JSON. */
+
+import { membersOf } from '../../bytes/members.ts';
 import { SIGNS } from '../../model/sign.ts';
-import { membersOf } from '../container/members.ts';
 import type { Coding } from './coding.ts';
 import { afterHex, type EscapeGrammar, escaped, hexAt, NO_ESCAPE, undoEscapes } from './escape-grammar.ts';
 import { escapedRuns } from './escaped-runs.ts';

@@ -1,6 +1,7 @@
 /** How one notation writes a character by others. */
+
+import type { Members } from '../../bytes/members.ts';
 import type { Sign } from '../../model/sign.ts';
-import type { Members } from '../container/members.ts';
 
 export interface EscapeGrammar {
   /** The byte with which every escape begins. */

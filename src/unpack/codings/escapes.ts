@@ -2,8 +2,9 @@
  * Backslash escapes of JSON (RFC 8259, section 7), JavaScript, C, Java, Python, Go and shells. What a detector reads without help,
  * such as the escaped line ends of PEM, is not reported for that alone; what is escaped twice is.
  */
+
+import { membersOf } from '../../bytes/members.ts';
 import { SIGNS } from '../../model/sign.ts';
-import { membersOf } from '../container/members.ts';
 import {
   beginsFormat,
   FORMAT_BEGINS,

@@ -3,8 +3,9 @@
  * and `dd`) print them: offsets, bytes in hex, and what can be printed of them; a `*` in place of lines that are as the one before. A text
  * goes on over the ends of their lines. Before the offset may stand what a log puts there.
  */
+
+import { membersOf } from '../../bytes/members.ts';
 import { SIGNS, type Signs } from '../../model/sign.ts';
-import { membersOf } from '../container/members.ts';
 import { beginsFormat, HEAD_BYTES, isText, PROOF_BYTES } from '../container/plausible.ts';
 import { CODING_REACH_BYTES, type Coding, type Run } from './coding.ts';
 import { afterStar, type Expected, type Line, MOST_LINE_BYTES, readLine } from './hex-dump-line.ts';

@@ -2,8 +2,9 @@
  * Hex digits in pairs: plain, in lines as `xxd -p` has them, or in groups of one width with `:`, `-`, a comma or a blank
  * between them. Numbers with `0x` are what `byte-array` reads, and those behind `\x` are `escapes`.
  */
+
+import { membersOf } from '../../bytes/members.ts';
 import { SIGNS, type Signs } from '../../model/sign.ts';
-import { membersOf } from '../container/members.ts';
 import { beginsFormat, HEAD_BYTES, isText, PROOF_BYTES } from '../container/plausible.ts';
 import { CODING_REACH_BYTES, type Coding, type Run } from './coding.ts';
 import { afterEscapedLineEnd, afterLineGlue, endOfLines } from './line-glue.ts';

@@ -1,6 +1,6 @@
 /** What stands between two lines of digits that were one row before somebody wrapped them. */
 
-import { membersOf } from '../container/members.ts';
+import { membersOf } from '../../bytes/members.ts';
 
 const LF = 0x0a;
 const CR = 0x0d;

@@ -3,8 +3,9 @@
  * `+LS0t…`. What stands before them is as long in each line, and differs in digits only; behind them may stand what ends a string of JSON,
  * a colour or a cell, which begins alike. Both are taken away; what is left is for the other codings.
  */
+
+import { type Members, membersOf } from '../../bytes/members.ts';
 import { SIGNS, type Signs } from '../../model/sign.ts';
-import { type Members, membersOf } from '../container/members.ts';
 import { base32 } from './base32.ts';
 import { base64 } from './base64.ts';
 import { byteArray } from './byte-array.ts';

@@ -1,6 +1,7 @@
 /** RFC 3986, section 2.1. A plus sign stays: only in a form it is a blank. */
+
+import { membersOf } from '../../bytes/members.ts';
 import { SIGNS } from '../../model/sign.ts';
-import { membersOf } from '../container/members.ts';
 import type { Coding } from './coding.ts';
 import { type EscapeGrammar, escaped, hexAt, NO_ESCAPE, undoEscapes } from './escape-grammar.ts';
 import { escapedRuns } from './escaped-runs.ts';

@@ -1,6 +1,7 @@
 /** RFC 2045, section 6.7: `=3D` and soft line breaks, as mail and MHTML have them. */
+
+import { membersOf } from '../../bytes/members.ts';
 import { SIGNS, type Signs } from '../../model/sign.ts';
-import { membersOf } from '../container/members.ts';
 import { PRINTABLE, PROOF_BYTES } from '../container/plausible.ts';
 import { CODING_REACH_BYTES, type Coding, type Run } from './coding.ts';
 import { type EscapeGrammar, escaped, hexAt, NO_ESCAPE, NOTHING, undoEscapes } from './escape-grammar.ts';

@@ -1,5 +1,5 @@
+import type { Members } from '../../bytes/members.ts';
 import { CELL_BYTES, SIGNS, type Signs } from '../../model/sign.ts';
-import type { Members } from '../container/members.ts';
 
 /**
  * Where the next stretch of at least `least` bytes of an alphabet begins; -1 when none begins in [from, end). Looks at every

@@ -2,8 +2,9 @@
  * ASCII as UTF-16 and UTF-32, either order. Of UTF-16 detectors read what they look for without help, so that only what
  * another coding would report is; of UTF-32 all text.
  */
+
+import { membersOf } from '../../bytes/members.ts';
 import { SIGNS, type Signs } from '../../model/sign.ts';
-import { membersOf } from '../container/members.ts';
 import { PRINTABLE } from '../container/plausible.ts';
 import { CODING_REACH_BYTES, type Coding, type Run } from './coding.ts';
 

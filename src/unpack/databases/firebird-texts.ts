@@ -1,6 +1,7 @@
 /** Texts of an unpacked record of Firebird, a line each; two in a row also on one, where they are a name and a word. */
+
+import { membersOf } from '../../bytes/members.ts';
 import { viewOf } from '../container/magic.ts';
-import { membersOf } from '../container/members.ts';
 import { settingOf } from '../records/pair-lines.ts';
 import type { FirebirdField } from './firebird-formats.ts';
 

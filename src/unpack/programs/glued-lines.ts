@@ -3,7 +3,7 @@
  * Hermes keep them: a rule that asks where a word ends finds none there. Where a string begins and ends its reader knows.
  */
 import type { ByteSource } from '../../bytes/byte-source.ts';
-import { membersOf } from '../container/members.ts';
+import { membersOf } from '../../bytes/members.ts';
 
 /** What is shorter is no secret that a rule knows by itself. */
 const LEAST_BYTES = 8;

@@ -3,7 +3,7 @@
  * `name=value`, as settings stand in text. As they lie, a value begins right behind its key or far from it, and goes on with what others have.
  */
 import type { ByteSource } from '../../bytes/byte-source.ts';
-import { membersOf } from '../container/members.ts';
+import { membersOf } from '../../bytes/members.ts';
 import { edgeLines } from './edge-lines.ts';
 
 /** Of settings. What is longer is known by itself, or not at all. */

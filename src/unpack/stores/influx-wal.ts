@@ -1,12 +1,12 @@
 /** Log of InfluxDB 1 and 2, of what is not in its data yet (_00001.wal; tsdb/engine/tsm1/wal.go): entries that Snappy packed. It has no magic number. */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
+import { membersOf } from '../../bytes/members.ts';
 import { isLikelySnappyBlock, snappyContent, snappyLength } from '../codecs/snappy-block.ts';
 import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
 import { damaged } from '../container/damaged.ts';
 import { gathered } from '../container/gathered.ts';
 import { viewOf } from '../container/magic.ts';
-import { membersOf } from '../container/members.ts';
 import { influxLines } from './influx-values.ts';
 
 /*  entry

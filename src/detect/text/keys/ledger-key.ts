@@ -5,12 +5,14 @@
  *   Nostr       nsec1…: Bech32 of a key of secp256k1 (NIP-19)
  *   Aptos       ed25519-priv-0x…, secp256k1-priv-0x…: hex, which nothing proves (AIP-80)
  */
+
+import { membersOf } from '../../../bytes/members.ts';
 import { isMonotonous } from '../../proof/is-monotonous.ts';
 import { keyMatch } from '../../proof/key-match.ts';
 import { asUnproven, type ProvenKey } from '../../proof/read-key.ts';
 import { p256Key, secp256k1Key } from '../../structures/raw-ec.ts';
 import { ed25519Key } from '../../structures/raw-edwards.ts';
-import { isInRun, membersOf } from '../byte-runs.ts';
+import { isInRun } from '../byte-runs.ts';
 import { CARDANO } from './cardano-key.ts';
 import { keyTextDetector } from './key-text.ts';
 import { LEDGER_BASE58 } from './ledger-base58.ts';

@@ -6,6 +6,7 @@
  * (proof/numbers-of-key.ts).
  */
 
+import { membersOf } from '../../../bytes/members.ts';
 import type { Match } from '../../../model/match.ts';
 import { latin1 } from '../../latin1.ts';
 import { keyMatch } from '../../proof/key-match.ts';
@@ -15,7 +16,6 @@ import { readPostQuantumKey } from '../../proof/post-quantum.ts';
 import { POST_QUANTUM_ALGORITHMS } from '../../proof/post-quantum-algorithms.ts';
 import { KEY_HOLDS } from '../../proof/proof-text.ts';
 import { readKeyBytes } from '../../structures/read-key-bytes.ts';
-import { membersOf } from '../byte-runs.ts';
 import { readAsn1Listing } from './asn1-listing.ts';
 import { keyTextDetector } from './key-text.ts';
 import { BETWEEN_BYTES, type PrintedNumber, readPrintedNumbers } from './printed-numbers.ts';

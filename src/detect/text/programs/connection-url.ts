@@ -3,7 +3,7 @@
  * brokers, mail, files, git remotes and `.git-credentials`. Every scheme, since new ones come every year. A password may hold an
  * `@` that nobody encoded, so the last one counts.
  */
-import { membersOf } from '../byte-runs.ts';
+import { membersOf } from '../../../bytes/members.ts';
 import { assessPassword, drawnPassword } from '../password.ts';
 import { looksMadeUp } from '../placeholder.ts';
 import { ALPHANUMERIC, DIGITS, HEX, LOWER } from '../random-text.ts';

@@ -2,7 +2,8 @@
  * Keys of the gossip of Consul, Nomad and Serf (`encrypt` of their configurations in JSON and HCL, `-encrypt` of their agents,
  * `encrypt_key` of Serf): base64 of 16, 24 or 32 random bytes, of Nomad in the alphabet for URLs, with which every member reads and forges the messages of the cluster.
  */
-import { isInRun, membersOf } from '../byte-runs.ts';
+import { membersOf } from '../../../bytes/members.ts';
+import { isInRun } from '../byte-runs.ts';
 import type { Rule } from '../rule.ts';
 import { isDrawn, isOfWords } from '../value-kind.ts';
 import { RESTIC_MAC } from './restic.ts';

@@ -1,5 +1,5 @@
 /** A setting together with its name, in which a word says that a secret follows. */
-import { membersOf } from '../byte-runs.ts';
+import { membersOf } from '../../../bytes/members.ts';
 import type { Assessment, Candidate } from '../rule.ts';
 import type { Setting } from './setting-pieces.ts';
 import { readSetting } from './setting-value.ts';

@@ -2,7 +2,7 @@
  * Symmetric keys of time servers: ntp.keys (NTP's ntp.keys(5)), a number, an algorithm and the key, in hex or as it is; chrony.keys
  * (chrony.conf(5), `keyfile`), where `HEX:` or `ASCII:` stands before it.
  */
-import { membersOf } from '../byte-runs.ts';
+import { membersOf } from '../../../bytes/members.ts';
 import { assessPassword, drawnPassword } from '../password.ts';
 import { HEX } from '../random-text.ts';
 import type { Assessment, Candidate, Rule } from '../rule.ts';

@@ -1,5 +1,5 @@
 /** Bytes that stand between the name of a setting and its value, and steps over them: what the glance is made of. */
-import { membersOf } from '../byte-runs.ts';
+import { membersOf } from '../../../bytes/members.ts';
 import { MAX_WORD_BYTES } from './secret-words.ts';
 import { MAX_NAME_BYTES } from './setting-name.ts';
 

@@ -1,5 +1,5 @@
 /** Whether a value may follow in one of the ways of setting-code.ts and setting-shown.ts: here in bytes, and less exactly. */
-import { membersOf } from '../byte-runs.ts';
+import { membersOf } from '../../../bytes/members.ts';
 import { BYTE, behindBlanks, behindSpace, isBlank, isDigit, isQuote } from './setting-bytes.ts';
 
 /** Of a value without quotes. */

@@ -3,7 +3,7 @@
  * It says yes wherever a form of setting-forms.ts fits whose value may be reported, and may say yes where none does: setting-glance.test.ts
  * compares the two. Asked up to a thousand times a MiB, so it allocates nothing.
  */
-import { membersOf } from '../byte-runs.ts';
+import { membersOf } from '../../../bytes/members.ts';
 import { cborPair } from '../cbor-pair.ts';
 import { adjoiningPair, countedPair, isTagNear } from '../counted.ts';
 import {

@@ -1,5 +1,5 @@
 /** What leads from the name of a setting to its value other than one sign: as setting-forms.ts has it in patterns, here in bytes. */
-import { membersOf } from '../byte-runs.ts';
+import { membersOf } from '../../../bytes/members.ts';
 import {
   BYTE,
   behindBlanks,

@@ -1,5 +1,5 @@
 /** Whether a value may follow in one of the ways of setting-wraps.ts: as that has it in patterns, here in bytes, and less exactly. */
-import { membersOf } from '../byte-runs.ts';
+import { membersOf } from '../../../bytes/members.ts';
 import { BYTE, behindBlanks, behindSpace, isBlank, isOfName, isQuote, nameStart, SMALL } from './setting-bytes.ts';
 
 /** Of calls and their like: `String::from`, `[]byte`, `std::string`. */

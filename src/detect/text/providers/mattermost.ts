@@ -1,5 +1,5 @@
 /** Mattermost: the path of an incoming webhook is `/hooks/` and an id of 26 characters of [a-z0-9] (model.NewId). The host may be any. */
-import { membersOf } from '../byte-runs.ts';
+import { membersOf } from '../../../bytes/members.ts';
 import { DIGITS, LOWER } from '../random-text.ts';
 import type { Rule } from '../rule.ts';
 
