@@ -115,6 +115,27 @@ describe('the fixtures', () => {
     expect(wrong).toEqual([]);
   });
 
+  test('are claimed with the marks that the formats name, and with no others', () => {
+    const marked = [...containers, ...unsupported, ...encrypted].filter(({ mark }) => mark !== undefined);
+    expect(marked.length).toBeGreaterThan(20);
+    const wrong = fixtureRows.flatMap((row) => {
+      const head = Buffer.from(readFixture(row).bytes.subarray(0, 80 << 10));
+      return marked.flatMap(({ id, mark, sniff }) => {
+        const { at, bytes } = mark!;
+        if (at >= head.length) return sniff(head) ? [`${id} claims ${row.file}, which ends before its mark`] : [];
+        const own = head[at]!;
+        const others = Array.from({ length: 256 }, (_, byte) => byte).filter((byte) => !bytes.includes(byte));
+        const unnamed = others.filter((byte) => {
+          head[at] = byte;
+          return sniff(head);
+        });
+        head[at] = own;
+        return unnamed.map((byte) => `${id} claims ${row.file}, byte ${byte} at ${at}`);
+      });
+    });
+    expect(wrong).toEqual([]);
+  });
+
   test('do not show the marker where their row says so', () => {
     for (const row of fixtureRows) expect(readFixture(row).bytes.includes(row.marker), row.file).toBe(row.isVisible);
     expect(fixtureRows.filter(({ marker }) => marker === MARKER).length).toBeGreaterThan(200);

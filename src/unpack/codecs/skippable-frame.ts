@@ -11,6 +11,8 @@ import type { SpooledPieces } from '../container/spooled-pieces.ts';
 const HEADER_BYTES = 8;
 const PIECE_BYTES = 1 << 20;
 
+export const SKIPPABLE_FIRST_BYTES: readonly number[] = Array.from({ length: 16 }, (_, low) => 0x50 | low);
+
 export function isSkippable(head: Uint8Array): boolean {
   return head.length >= 4 && (head[0]! & 0xf0) === 0x50 && head[1] === 0x2a && head[2] === 0x4d && head[3] === 0x18;
 }

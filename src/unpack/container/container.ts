@@ -2,7 +2,7 @@ import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import type { Gap } from '../../model/gap.ts';
 import type { Range } from './coverage.ts';
-import type { Magic } from './magic.ts';
+import type { Magic, Mark } from './magic.ts';
 
 /** Something that lies in a container. */
 export interface Entry {
@@ -67,6 +67,8 @@ interface ContainerBase {
   readonly headBytes: number;
   /** All bytes with which `sniff` says yes; absent: any. So most formats need not be asked about most files. */
   readonly firstBytes?: readonly number[] | undefined;
+  /** A byte behind the first that is one of these wherever `sniff` says yes, for formats that begin with anything. */
+  readonly mark?: Mark | undefined;
   /** Cheap and by content only; a name never decides. A wrong yes costs a gap, a wrong no hides content. */
   sniff(head: Uint8Array): boolean;
   /**

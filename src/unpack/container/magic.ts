@@ -27,6 +27,19 @@ export function firstBytesOf(magics: readonly Magic[]): readonly number[] | unde
   return bytes.includes(-1) ? undefined : bytes;
 }
 
+/** A byte of a head, and all that it may be. */
+export interface Mark {
+  readonly at: number;
+  readonly bytes: readonly number[];
+}
+
+/** The first byte of `magics`, where they do not stand at the beginning; undefined where they stand at several places. */
+export function markOf(magics: readonly Magic[]): Mark | undefined {
+  const [at, ...others] = new Set(magics.map(({ offset }) => offset));
+  if (at === undefined || others.length > 0) return undefined;
+  return { at, bytes: magics.map(({ bytes }) => bytes[0]!) };
+}
+
 /** Bytes that must be at hand for all of `magics`. */
 export function magicReach(magics: readonly Magic[]): number {
   return Math.max(...magics.map(({ offset, bytes }) => offset + bytes.length));

@@ -53,6 +53,9 @@ interface Told {
   readonly contentBytes: number;
 }
 
+/** Methods that `kindOf` knows. */
+export const BLOCK_MARK = { at: METHOD_AT, bytes: [0x02, 0x82, 0x90, 0x91] };
+
 function kindOf(packed: Uint8Array, { method, packedBytes, contentBytes }: Told): BlockKind | undefined {
   switch (method) {
     case 0x02:

@@ -12,6 +12,7 @@ import type { Range } from '../container/coverage.ts';
 import { damaged } from '../container/damaged.ts';
 import {
   BLOCK_HEAD_BYTES,
+  BLOCK_MARK,
   BLOCK_SEEN_BYTES,
   type ClickhouseBlock,
   clickhouseBlock,
@@ -30,6 +31,7 @@ export const clickhouse: SourceContainer = {
   reads: 'source',
   keepsLeaf: 'searched',
   headBytes: BLOCK_SEEN_BYTES,
+  mark: BLOCK_MARK,
   sniff: (head) => clickhouseBlock(head) !== undefined,
   entries,
 };

@@ -19,7 +19,7 @@ import {
 import { bitsAt, littleEndian } from '../codecs/small-numbers.ts';
 import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
 import { damaged } from '../container/damaged.ts';
-import { hasMagic, magic, occurrencesIn } from '../container/magic.ts';
+import { hasMagic, magic, markOf, occurrencesIn } from '../container/magic.ts';
 import { PlainStrings } from './duckdb-plain.ts';
 import { type DuckdbBlocks, isBlockSize, wrongDuckdbSums } from './duckdb-sums.ts';
 import { ZstdStrings } from './duckdb-zstd.ts';
@@ -48,6 +48,7 @@ export const duckdb: SourceContainer = {
   reads: 'source',
   keepsLeaf: 'searched',
   headBytes: HEAD_BYTES,
+  mark: markOf([MAGIC]),
   sniff: (head) =>
     head.length >= HEAD_BYTES && hasMagic(head, MAGIC) && head[12] !== 0 && littleEndian(head, 13, 6) === 0,
   entries,

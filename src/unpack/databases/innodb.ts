@@ -29,6 +29,8 @@ export const innodb: SourceContainer = {
   reads: 'source',
   keepsLeaf: 'searched',
   headBytes: HEAD_BYTES,
+  // The number of the first page.
+  mark: { at: 4, bytes: [0] },
   sniff: (head) => innodbSpace(head) !== undefined,
   entries,
 };

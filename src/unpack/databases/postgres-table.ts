@@ -28,6 +28,8 @@ export const postgresTable: SourceContainer = {
   reads: 'source',
   keepsLeaf: 'searched',
   headBytes: PAGE_HEADER_BYTES,
+  // Of the size of a page, the lower byte.
+  mark: { at: 18, bytes: [4] },
   sniff: isTablePage,
   async *entries(source, budget) {
     const table = new Table(source, budget);

@@ -5,7 +5,7 @@ import type { ByteSource } from '../../bytes/byte-source.ts';
 import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
 import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
 import { damaged } from '../container/damaged.ts';
-import { hasMagic, magic } from '../container/magic.ts';
+import { hasMagic, magic, markOf } from '../container/magic.ts';
 import { encryptedTrouble, hasItsSum, Unpacker } from './wiredtiger-block.ts';
 
 /*  record
@@ -31,6 +31,7 @@ export const wiredTigerLog: SourceContainer = {
   reads: 'source',
   keepsLeaf: 'searched',
   headBytes: 24,
+  mark: markOf([MAGIC]),
   sniff: (head) => head.length >= 24 && hasMagic(head, MAGIC) && head[8] === 0 && head[10] === 0 && head[11] === 0,
   entries,
 };

@@ -9,7 +9,7 @@ import { ZEROS, zeros } from '../../bytes/zeros.ts';
 import { FormatError } from '../../model/errors.ts';
 import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
 import { damaged } from '../container/damaged.ts';
-import { firstBytesOf, hasMagic, type Magic, magicReach } from '../container/magic.ts';
+import { firstBytesOf, hasMagic, type Magic, magicReach, markOf } from '../container/magic.ts';
 import { isPadding, remainder } from '../container/remainder.ts';
 
 /** So many bytes of a disk that lie in a row in its file; that are zeros; or that are packed, a block at a time. */
@@ -59,6 +59,7 @@ export function diskContainer({ magics, layoutOf, overlooked, ...more }: DiskFor
     keepsLeaf: 'as it lies',
     headBytes: magicReach(magics),
     firstBytes: firstBytesOf(magics),
+    mark: markOf(magics),
     sniff: (head) => magics.some((one) => hasMagic(head, one)),
     ...more,
     async *entries(source, budget): AsyncGenerator<Entry | Trouble> {

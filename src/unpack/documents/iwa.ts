@@ -29,6 +29,7 @@ export const iwa: StreamContainer = {
   title: 'archives in iWork documents (by their name, .iwa)',
   reads: 'stream',
   headBytes: HEAD_BYTES,
+  firstBytes: [],
   sniff: () => false,
   sniffName: (name, head) => /\.iwa$/i.test(name) && isBinary(head),
   entries,

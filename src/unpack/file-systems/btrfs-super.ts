@@ -23,6 +23,7 @@ export const SUPERBLOCK_BYTES = 4096;
 const MIRRORS = [64 * 2 ** 20, 256 * 2 ** 30];
 const MAGIC = Buffer.from('_BHRfS_M');
 const MAGIC_START = 64;
+export const BTRFS_MARK = { at: SUPERBLOCK_START + MAGIC_START, bytes: [...MAGIC.subarray(0, 1)] };
 const DEVICE_END = 299;
 const FIRST_CHUNKS_START = 811;
 const MAX_FIRST_CHUNKS_BYTES = 2048;

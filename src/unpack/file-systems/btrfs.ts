@@ -14,7 +14,14 @@ import { BtrfsCover } from './btrfs-cover.ts';
 import { BtrfsData } from './btrfs-data.ts';
 import { BtrfsFiles } from './btrfs-files.ts';
 import { TYPE } from './btrfs-items.ts';
-import { isBtrfs, readSuperblock, SUPERBLOCK_BYTES, SUPERBLOCK_START, type Superblock } from './btrfs-super.ts';
+import {
+  BTRFS_MARK,
+  isBtrfs,
+  readSuperblock,
+  SUPERBLOCK_BYTES,
+  SUPERBLOCK_START,
+  type Superblock,
+} from './btrfs-super.ts';
 import { BtrfsNotes, BtrfsTrees } from './btrfs-trees.ts';
 
 export const btrfs: SourceContainer = {
@@ -25,6 +32,7 @@ export const btrfs: SourceContainer = {
   headBytes: SUPERBLOCK_START + SUPERBLOCK_BYTES,
   reads: 'source',
   keepsLeaf: 'as it lies',
+  mark: BTRFS_MARK,
   sniff: isBtrfs,
   entries,
 };

@@ -33,6 +33,7 @@ export const erofs: SourceContainer = {
   keepsLeaf: 'as it lies',
   // Partitions of Android lie one behind the other in an image without a table that is known here.
   embeddedBy: [magic('e2 e1 f5 e0', SUPERBLOCK_START)],
+  mark: { at: SUPERBLOCK_START, bytes: [0xe2] },
   sniff: (head) => isErofs(Buffer.from(head.buffer, head.byteOffset, head.length)),
   sniffEmbedded: (bytes) => isSurelyErofs(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)),
   entries,

@@ -25,6 +25,7 @@ export const ext: SourceContainer = {
   headBytes: SUPERBLOCK_START + SUPERBLOCK_BYTES,
   reads: 'source',
   keepsLeaf: 'as it lies',
+  mark: { at: SUPERBLOCK_START + 0x38, bytes: [0x53] },
   sniff: (head) => isExt(bufferOf(head)),
   entries,
 };

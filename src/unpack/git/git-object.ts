@@ -7,6 +7,7 @@ import { constants, inflateRawSync } from 'node:zlib';
 import { adler32 } from '../checksums/adler32.ts';
 import { inflateNext } from '../codecs/inflate.ts';
 import { startsZlib } from '../codecs/zlib-format.ts';
+import { ZLIB_FIRST_BYTES } from '../codecs/zlib-head.ts';
 import { ChunkReader } from '../container/chunk-reader.ts';
 import type { Entry, StreamContainer, Trouble } from '../container/container.ts';
 import { remainder } from '../container/remainder.ts';
@@ -22,6 +23,7 @@ export const gitObject: StreamContainer = {
   title: 'loose object of git',
   headBytes: HEAD_BYTES,
   reads: 'stream',
+  firstBytes: ZLIB_FIRST_BYTES,
   sniff: isGitObject,
   entries,
 };

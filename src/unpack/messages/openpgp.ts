@@ -36,6 +36,7 @@ export const openpgp: StreamContainer = {
   reads: 'stream',
   // -----BEGIN PGP MESSAGE
   embeddedBy: [magic('2d 2d 2d 2d 2d 42 45 47 49 4e 20 50 47 50 20 4d 45 53 53 41 47 45')],
+  firstBytes: [0x2d, ...Array.from({ length: 0x80 }, (_, byte) => 0x80 + byte)],
   sniff: (head) => openPgpKind(head) === 'readable',
   entries,
 };

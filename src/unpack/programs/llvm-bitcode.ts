@@ -8,7 +8,7 @@ import type { ByteSource } from '../../bytes/byte-source.ts';
 import { BitReader } from '../codecs/bit-reader.ts';
 import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
 import { damaged } from '../container/damaged.ts';
-import { hasMagic, magic } from '../container/magic.ts';
+import { firstBytesOf, hasMagic, magic } from '../container/magic.ts';
 import { Bitstream, type NumberTaker } from './bitstream.ts';
 
 /*  0  4  "BC", c0 de
@@ -28,6 +28,7 @@ export const llvmBitcode: SourceContainer = {
   headBytes: HEAD_BYTES,
   keepsLeaf: 'searched',
   embeddedBy: [MAGIC],
+  firstBytes: firstBytesOf([MAGIC, WRAPPER]),
   sniff: (head) => beginsBitcode(head) || (head.length >= HEAD_BYTES && hasMagic(head, WRAPPER)),
   sniffEmbedded: beginsBitcode,
   entries,

@@ -2,21 +2,19 @@
  * The formats that 7-Zip opens for us, each by its own magic numbers. Magics are those of the formats' descriptions, as 7-Zip
  * itself registers them (`7zz i`); where they are short, `isHead` looks at more.
  */
-import type { Budget } from '../../bytes/budget.ts';
-import type { ByteSource } from '../../bytes/byte-source.ts';
 import { FormatError } from '../../model/errors.ts';
 import { BZIP2_MAGICS, headlessBzip2Stream, isLikelyBzip2 } from '../codecs/bzip2-end.ts';
 import { headlessXzStream, startsXz, XZ_MAGIC, xzStreamEnd } from '../codecs/xz-footer.ts';
-import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
+import type { SourceContainer } from '../container/container.ts';
 import { damaged } from '../container/damaged.ts';
 import { LOST_HEAD_BYTES, lostHead } from '../container/lost-head.ts';
-import { bufferOf, firstBytesOf, hasMagic, type Magic, magic, magicReach } from '../container/magic.ts';
+import { bufferOf, firstBytesOf, hasMagic, magic, magicReach, markOf } from '../container/magic.ts';
 import { isLz4Squashfs } from '../file-systems/squashfs-inode.ts';
 import { encryptedApfs } from './apfs-volumes.ts';
 import { brokenArMember } from './ar-members.ts';
 import { unclaimedCabData } from './cab-files.ts';
 import { lostCpioEnd } from './cpio-end.ts';
-import { hasAllPartitions, type Misjudged, unreadNtfs, unreadUdf, unreadWim, withoutMisjudged } from './misjudged.ts';
+import { hasAllPartitions, unreadNtfs, unreadUdf, unreadWim, withoutMisjudged } from './misjudged.ts';
 import { nsisScript } from './nsis-script.ts';
 import { brokenRarBlock } from './rar-blocks.ts';
 import { strangeRpmPayload } from './rpm-payload.ts';
@@ -31,6 +29,7 @@ import {
   startsSquashfs,
 } from './seven-zip-embedded.ts';
 import { hasEncryptedNames } from './seven-zip-encryption.ts';
+import type { Format } from './seven-zip-format.ts';
 import {
   findLzma,
   isApplePartitionMap,
@@ -47,45 +46,6 @@ import {
   NTFS_BOOT_BYTES,
   SWF_HEAD_BYTES,
 } from './seven-zip-heads.ts';
-
-interface Format {
-  readonly id: string;
-  readonly title: string;
-  /** 7-Zip's name of it. */
-  readonly type: string;
-  readonly magics?: readonly Magic[];
-  readonly headBytes?: number;
-  isHead?(head: Buffer): boolean;
-  /** What has the magic number, and is for another container, or only a program that knows it. */
-  isOther?(head: Buffer): boolean;
-  /** Asked before 7-Zip is: without a password it would read noise. */
-  hasEncryptedNames?(source: ByteSource): boolean;
-  /**
-   * What is wrong in it that 7-Zip passes over, in words; asked when it has said nothing.
-   * @param budget asked for the time
-   * @param leavesRest 7-Zip has not read all of `source`
-   */
-  overlooked?(source: ByteSource, budget: Budget, leavesRest: boolean): string | undefined;
-  /** What it holds that 7-Zip does not hand out; asked when 7-Zip could open it. */
-  besides?(source: ByteSource, budget: Budget): AsyncIterable<Entry | Trouble> | Iterable<Entry | Trouble>;
-  /** What 7-Zip takes for damage. */
-  readonly misjudged?: Misjudged;
-  /** The magic number stands at the end: at this distance from it. */
-  readonly tail?: { readonly bytes: string; readonly fromEnd: number };
-  /** Holds one file without a name. */
-  readonly oneFile?: true;
-  /** Content lies in it as it is, and beside it what no file holds any more: free blocks, slack, comments. */
-  readonly isPlain?: true;
-  /** Also looked for in the middle of other bytes; asked with what is found there. */
-  isEmbedded?(head: Buffer): boolean;
-  /** By these and not by its magic numbers. */
-  readonly embedded?: readonly Magic[];
-  /** See `Container`; nothing but that what is found this way can be read tells that it is one. */
-  findEmbedded?(bytes: Uint8Array, start: number, end: number): Iterable<number>;
-  /** See `Container`. */
-  endInside?(source: ByteSource, budget: Budget): number | undefined;
-  readonly limits?: string;
-}
 
 const FORMATS: readonly Format[] = [
   {
@@ -113,6 +73,7 @@ const FORMATS: readonly Format[] = [
   },
   {
     ...{ id: 'lzma', title: 'LZMA (.lzma)', type: 'lzma', headBytes: 14, isHead: isLzma, oneFile: true },
+    mark: { at: 13, bytes: [0] },
     findEmbedded: findLzma,
   },
   // A block, or none: then other streams may stand behind this one.
@@ -142,7 +103,15 @@ const FORMATS: readonly Format[] = [
     ...{ magics: ['30 37 30 37 30 31', '30 37 30 37 30 32', '30 37 30 37 30 37'].map((text) => magic(text)) },
     overlooked: (source, budget, leavesRest) => (leavesRest ? lostCpioEnd(source, budget) : undefined),
   },
-  { id: 'cpio-binary', title: 'cpio: binary', type: 'Cpio', isPlain: true, headBytes: 26, isHead: isCpioBinary },
+  {
+    id: 'cpio-binary',
+    title: 'cpio: binary',
+    type: 'Cpio',
+    isPlain: true,
+    headBytes: 26,
+    isHead: isCpioBinary,
+    firstBytes: [0x71, 0xc7],
+  },
   {
     ...{ id: 'rpm', title: 'RPM package', type: 'Rpm', isPlain: true, magics: [magic('ed ab ee db')] },
     overlooked: strangeRpmPayload,
@@ -168,10 +137,23 @@ const FORMATS: readonly Format[] = [
     type: 'CramFS',
     magics: [magic('43 6f 6d 70 72 65 73 73 65 64 20 52 4f 4d 46 53', 16)],
   },
-  { id: 'fat', title: 'FAT12, FAT16, FAT32', type: 'FAT', isPlain: true, headBytes: 512, isHead: isFat },
+  {
+    id: 'fat',
+    title: 'FAT12, FAT16, FAT32',
+    type: 'FAT',
+    isPlain: true,
+    headBytes: 512,
+    isHead: isFat,
+    firstBytes: [0xe9, 0xeb],
+  },
   {
     ...{ id: 'ntfs', title: 'NTFS, with compressed files', type: 'NTFS', isPlain: true },
-    ...{ headBytes: NTFS_BOOT_BYTES + 1, isHead: isNtfs, misjudged: { notRead: unreadNtfs } },
+    ...{
+      headBytes: NTFS_BOOT_BYTES + 1,
+      isHead: isNtfs,
+      mark: { at: 3, bytes: [0x4e] },
+      misjudged: { notRead: unreadNtfs },
+    },
     limits: 'sectors of more than 512 bytes',
   },
   {
@@ -188,9 +170,17 @@ const FORMATS: readonly Format[] = [
   },
   {
     ...{ id: 'apm', title: 'Apple Partition Map', type: 'APM', isPlain: true, headBytes: 520 },
-    ...{ isHead: isApplePartitionMap, misjudged: { isWhole: hasAllPartitions } },
+    ...{ isHead: isApplePartitionMap, firstBytes: [0x45], misjudged: { isWhole: hasAllPartitions } },
   },
-  { id: 'mbr', title: 'MBR partitions', type: 'MBR', isPlain: true, headBytes: 512, isHead: isPartitionTable },
+  {
+    id: 'mbr',
+    title: 'MBR partitions',
+    type: 'MBR',
+    isPlain: true,
+    headBytes: 512,
+    isHead: isPartitionTable,
+    mark: { at: 511, bytes: [0xaa] },
+  },
   {
     ...{ id: 'dmg', title: 'Apple disk image (UDIF): zlib, bzip2, LZFSE, LZMA', type: 'Dmg', isPlain: true },
     tail: { bytes: '6b 6f 6c 79 00 00 00 04 00 00 02 00', fromEnd: 512 },
@@ -214,9 +204,9 @@ const FORMATS: readonly Format[] = [
     ...{ headBytes: NSIS_HEAD_BYTES, besides: nsisScript },
     magics: [magic('ef be ad de 4e 75 6c 6c 73 6f 66 74 49 6e 73 74', 4)],
   },
-  { id: 'arj', title: 'ARJ', type: 'Arj', headBytes: 64, isHead: isArj },
+  { id: 'arj', title: 'ARJ', type: 'Arj', headBytes: 64, isHead: isArj, firstBytes: [0x60] },
   {
-    ...{ id: 'lzh', title: 'LZH, LHA', type: 'Lzh', headBytes: 24, isHead: isLzh },
+    ...{ id: 'lzh', title: 'LZH, LHA', type: 'Lzh', headBytes: 24, isHead: isLzh, mark: { at: 2, bytes: [0x2d] } },
     ...{ embedded: LZH_MAGICS, isEmbedded: startsLzh },
   },
   {
@@ -225,7 +215,7 @@ const FORMATS: readonly Format[] = [
   },
   {
     ...{ id: 'swf', title: 'SWF, packed with LZMA (ZWS)', type: 'SWFc', oneFile: true },
-    ...{ headBytes: SWF_HEAD_BYTES, isHead: isSwf },
+    ...{ headBytes: SWF_HEAD_BYTES, isHead: isSwf, firstBytes: [0x5a] },
   },
 ];
 
@@ -237,6 +227,8 @@ export const sevenZipContainers: readonly SourceContainer[] = FORMATS.map(
     magics = [],
     headBytes = 0,
     isHead,
+    firstBytes = isHead === undefined ? firstBytesOf(magics) : undefined,
+    mark = isHead === undefined ? markOf(magics) : undefined,
     isOther,
     hasEncryptedNames,
     overlooked,
@@ -262,7 +254,7 @@ export const sevenZipContainers: readonly SourceContainer[] = FORMATS.map(
       (isHead !== undefined && head.length >= headBytes && isHead(bufferOf(head)));
     return {
       ...{ id, title, reads: 'source', headBytes: least, openedBy: '7-Zip' },
-      firstBytes: isHead === undefined ? firstBytesOf(magics) : undefined,
+      ...{ firstBytes, mark },
       ...(limits !== undefined && { limits }),
       ...(isPlain && { keepsLeaf: 'as it lies' as const }),
       ...(isEmbedded && {

@@ -37,6 +37,9 @@ const TYPES: ReadonlyMap<number, RecordType> = new Map([
   [130, { role: 'about', hasNumber: false }],
   [131, { role: 'about', hasNumber: true }],
 ]);
+/** Of the first record. */
+export const LOG_MARK = { at: TYPE_AT, bytes: [...TYPES.keys()] };
+
 /** What is about the log is short. Of text, in which a line feed may stand for a type, sizes are larger. */
 const MOST_ABOUT_BYTES = 0x2000;
 

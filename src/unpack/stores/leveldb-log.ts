@@ -13,6 +13,7 @@ import {
   BLOCK_BYTES,
   beginsWithRecords,
   HEADER_BYTES,
+  LOG_MARK,
   type LogRecord,
   PACKING_TYPE,
   recordAt,
@@ -30,6 +31,7 @@ export const leveldbLog: SourceContainer = {
   limits: 'records of Pebble that tell how far a log was synced',
   reads: 'source',
   headBytes: 2 * BLOCK_BYTES,
+  mark: LOG_MARK,
   sniff: beginsWithRecords,
   async *entries(source, budget): AsyncGenerator<Entry | Trouble> {
     const log = new Log(source, budget);

@@ -12,6 +12,7 @@ export const leveldb: SourceContainer = {
   title: 'table of LevelDB (.ldb, .sst)',
   reads: 'source',
   headBytes: LEVELDB.footerBytes,
+  firstBytes: [],
   sniff: () => false,
   sniffTail: (tail) => endsWith(LEVELDB, tail),
   entries: (source, budget) => tableEntries(source, leveldbFooter, budget),

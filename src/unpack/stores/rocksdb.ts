@@ -13,6 +13,7 @@ export const rocksdb: SourceContainer = {
   limits: 'blocks packed with XPRESS or a trained dictionary; formats that only Pebble (CockroachDB) has',
   reads: 'source',
   headBytes: ROCKSDB.footerBytes,
+  firstBytes: [],
   sniff: () => false,
   sniffTail: (tail) => endsWith(ROCKSDB, tail) || endsAsPebble(tail),
   entries: (source, budget) => tableEntries(source, rocksdbFooter, budget),

@@ -32,6 +32,7 @@ export const turbopackTable: SourceContainer = {
   limits: 'blocks of more than 64 MiB',
   reads: 'source',
   headBytes: HEADER_BYTES,
+  firstBytes: [],
   sniff: () => false,
   // A block of less than 16 MiB stands first. A table of RocksDB may have such a name, and is known by its end.
   yieldsToEnd: true,

@@ -23,6 +23,7 @@ export const brotli: StreamContainer = {
   limits: 'of a stream with a window above 64 MiB only the first 48 MiB',
   headBytes: 3,
   reads: 'stream',
+  firstBytes: [],
   sniff: () => false,
   sniffName: (name) => /\.t?br$/i.test(name),
   entries,

@@ -43,6 +43,7 @@ export const lz4Block: SourceContainer = {
   keepsLeaf: 'searched',
   isCodec: true,
   headBytes: 4096,
+  mark: { at: 3, bytes: Array.from({ length: (MAX_LONE_BLOCK_BYTES >> 24) + 1 }, (_, byte) => byte) },
   sniff: (head) => {
     const contentBytes = contentBytesIn(head);
     if (contentBytes === undefined) return false;

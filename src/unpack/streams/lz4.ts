@@ -5,7 +5,7 @@
 import type { Budget } from '../../bytes/budget.ts';
 import { FormatError } from '../../model/errors.ts';
 import { isLikelyLz4, LEGACY_MAGIC, MAGIC } from '../codecs/lz4-frame.ts';
-import { behindSkippables } from '../codecs/skippable-frame.ts';
+import { behindSkippables, SKIPPABLE_FIRST_BYTES } from '../codecs/skippable-frame.ts';
 import { ChunkReader } from '../container/chunk-reader.ts';
 import type { Entry, StreamContainer, Trouble } from '../container/container.ts';
 import { lostHeadAt } from '../container/lost-head.ts';
@@ -23,6 +23,7 @@ export const lz4: StreamContainer = {
   headBytes: HEAD_BYTES,
   embeddedBy: [magic(MAGIC), magic(LEGACY_MAGIC)],
   reads: 'stream',
+  firstBytes: [0x04, 0x02, ...SKIPPABLE_FIRST_BYTES],
   sniff: (head) => {
     const start = behindSkippables(head);
     return isLz4(head.subarray(start, start + 4));

@@ -5,7 +5,14 @@
 import { adler32 } from '../checksums/adler32.ts';
 import { deflateHead } from '../codecs/deflate-head.ts';
 import { inflateNext } from '../codecs/inflate.ts';
-import { adlerAt, isZlibHead, isZlibHeader, ZLIB_HEAD_BYTES, ZLIB_HEADER_BYTES } from '../codecs/zlib-head.ts';
+import {
+  adlerAt,
+  isZlibHead,
+  isZlibHeader,
+  ZLIB_FIRST_BYTES,
+  ZLIB_HEAD_BYTES,
+  ZLIB_HEADER_BYTES,
+} from '../codecs/zlib-head.ts';
 import { ChunkReader } from '../container/chunk-reader.ts';
 import type { Entry, StreamContainer, Trouble } from '../container/container.ts';
 import { occurrences } from '../container/magic.ts';
@@ -22,6 +29,7 @@ export const zlib: StreamContainer = {
   headBytes: ZLIB_HEAD_BYTES,
   yieldsToEnd: true,
   reads: 'stream',
+  firstBytes: ZLIB_FIRST_BYTES,
   sniff: (head) => isZlibHead(head) && !isGitObject(head),
   findEmbedded,
   entries,

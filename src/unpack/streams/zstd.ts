@@ -8,20 +8,26 @@ import { FormatError } from '../../model/errors.ts';
 import { zstdDecoder } from '../codecs/choose-zstd-decoder.ts';
 import { MAGIC as LZ4_MAGIC } from '../codecs/lz4-frame.ts';
 import { resumed } from '../codecs/resumed.ts';
-import { behindSkippables } from '../codecs/skippable-frame.ts';
+import { behindSkippables, SKIPPABLE_FIRST_BYTES } from '../codecs/skippable-frame.ts';
 import type { ZstdDecoder } from '../codecs/zstd-decoder.ts';
 import { isLikelyFrame } from '../codecs/zstd-frame.ts';
 import type { OpenFrame } from '../codecs/zstd-open-frame.ts';
 import { ChunkReader } from '../container/chunk-reader.ts';
 import type { Entry, StreamContainer, Trouble } from '../container/container.ts';
 import { lostHeadAt } from '../container/lost-head.ts';
-import { hasMagic, magic } from '../container/magic.ts';
+import { firstBytesOf, hasMagic, magic } from '../container/magic.ts';
 import { remainder } from '../container/remainder.ts';
 import { ZstdFrames } from './zstd-frames.ts';
 
 const MAGIC = magic('28 b5 2f fd');
 /** A file may begin with skippable frames, which LZ4 has too: what stands behind them tells. */
 const HEAD_BYTES = 1024;
+
+/** Versions 0.1 to 0.7, which the zstd program reads where it is built for that; that of 0.1 is the other way round. */
+const OLD_MAGICS = [
+  magic('fd 2f b5 1e'),
+  ...['22', '23', '24', '25', '26', '27'].map((byte) => magic(`${byte} b5 2f fd`)),
+];
 
 export const zstd: StreamContainer = {
   id: 'zstd',
@@ -32,6 +38,7 @@ export const zstd: StreamContainer = {
   headBytes: HEAD_BYTES,
   embeddedBy: [MAGIC],
   reads: 'stream',
+  firstBytes: [...firstBytesOf([MAGIC, ...OLD_MAGICS])!, ...SKIPPABLE_FIRST_BYTES],
   sniff: (head) => {
     const start = behindSkippables(head);
     const next = head.subarray(start);
@@ -41,12 +48,6 @@ export const zstd: StreamContainer = {
   sniffEmbedded: isLikelyFrame,
   entries: (chunks, budget) => zstdEntries(chunks, budget, zstdDecoder()),
 };
-
-/** Versions 0.1 to 0.7, which the zstd program reads where it is built for that; that of 0.1 is the other way round. */
-const OLD_MAGICS = [
-  magic('fd 2f b5 1e'),
-  ...['22', '23', '24', '25', '26', '27'].map((byte) => magic(`${byte} b5 2f fd`)),
-];
 
 export async function* zstdEntries(
   chunks: AsyncIterable<Uint8Array>,

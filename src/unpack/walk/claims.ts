@@ -1,13 +1,22 @@
 import type { Container, SourceContainer } from '../container/container.ts';
+import type { Mark } from '../container/magic.ts';
 import type { Ends } from './ends.ts';
 import type { Position } from './position.ts';
 
-const NOBODY: readonly Container[] = [];
+/** A format that may begin with a byte, and which other byte decides whether it is to be asked. */
+interface Asked {
+  readonly container: Container;
+  readonly at: number;
+  readonly members: Uint8Array;
+}
+
+const NOBODY: readonly Asked[] = [];
+const ANY = new Uint8Array(256).fill(1);
 
 /** Who is to be asked. */
 interface Askable {
   /** By the first byte, each made when something begins with it. */
-  readonly heads: (readonly Container[] | undefined)[];
+  readonly heads: (readonly Asked[] | undefined)[];
   readonly names: readonly Container[];
   readonly tails: readonly SourceContainer[];
   /** Of `tails`, those that are asked about what begins as something else, too. */
@@ -32,8 +41,17 @@ function askableOf(containers: readonly Container[]): Askable {
   return made;
 }
 
-function askedFor(byte: number, containers: readonly Container[]): readonly Container[] {
-  return containers.filter(({ firstBytes }) => firstBytes === undefined || firstBytes.includes(byte));
+function askedFor(byte: number, containers: readonly Container[]): readonly Asked[] {
+  return containers
+    .filter(({ firstBytes }) => firstBytes === undefined || firstBytes.includes(byte))
+    .map((container) => ({ container, at: container.mark?.at ?? 0, members: membersIn(container.mark) }));
+}
+
+function membersIn(mark: Mark | undefined): Uint8Array {
+  if (mark === undefined) return ANY;
+  const members = new Uint8Array(256);
+  for (const byte of mark.bytes) members[byte] = 1;
+  return members;
 }
 
 /** Who says that it can open what begins with `head`; a name is asked about only when nobody does. */
@@ -48,13 +66,13 @@ export function headClaims(
   // What is empty begins as nothing does; of a packed file, it is what is left.
   if (first !== undefined) heads[first] ??= askedFor(first, containers);
   const asked = first === undefined ? NOBODY : heads[first]!;
-  const claims = asked.filter(
-    (container) =>
-      container.sniff(bytes) &&
-      !examinedBy.includes(container) &&
-      !(isExcerpt === true && container.notInDecodedText === true),
+  const claims: Container[] = [];
+  for (const { container, at, members } of asked)
+    if (at < bytes.length && members[bytes[at]!] === 1 && container.sniff(bytes)) claims.push(container);
+  const others = claims.filter(
+    (container) => !examinedBy.includes(container) && !(isExcerpt === true && container.notInDecodedText === true),
   );
-  if (claims.length > 0) return claims;
+  if (others.length > 0) return others;
   return names.filter((container) => container.sniffName?.(path, head) === true && !examinedBy.includes(container));
 }
 
