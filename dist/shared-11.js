@@ -584,7 +584,9 @@ function ruleDetector(rule) {
       if (isNoSecret(rule, found)) return void 0;
       const assessment = rule.check ? rule.check(candidate) : {};
       if (!assessment || isPublished(candidate.secret) || isPublished(candidate.body)) return void 0;
-      return toMatch(rule, found, checksum, assessment, from);
+      const also = assessment.also?.map((other) => toMatch(rule, found, checksum, other, from));
+      const match = toMatch(rule, found, checksum, assessment, from);
+      return also === void 0 ? match : { ...match, also };
     }
   };
 }

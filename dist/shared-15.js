@@ -294,6 +294,7 @@ function beginsWith(source, start) {
 
 // src/unpack/walk/claims.ts
 var NOBODY = [];
+var ANY = new Uint8Array(256).fill(1);
 var askable = /* @__PURE__ */ new WeakMap();
 function askableOf(containers2) {
   const known = askable.get(containers2);
@@ -308,7 +309,13 @@ function askableOf(containers2) {
   return made;
 }
 function askedFor(byte, containers2) {
-  return containers2.filter(({ firstBytes }) => firstBytes === void 0 || firstBytes.includes(byte));
+  return containers2.filter(({ firstBytes }) => firstBytes === void 0 || firstBytes.includes(byte)).map((container) => ({ container, at: container.mark?.at ?? 0, members: membersIn(container.mark) }));
+}
+function membersIn(mark) {
+  if (mark === void 0) return ANY;
+  const members = new Uint8Array(256);
+  for (const byte of mark.bytes) members[byte] = 1;
+  return members;
 }
 function headClaims(containers2, { path, examinedBy, isExcerpt }, head) {
   const { heads, names } = askableOf(containers2);
@@ -316,10 +323,13 @@ function headClaims(containers2, { path, examinedBy, isExcerpt }, head) {
   const bytes = Buffer.from(head.buffer, head.byteOffset, head.length);
   if (first !== void 0) heads[first] ??= askedFor(first, containers2);
   const asked = first === void 0 ? NOBODY : heads[first];
-  const claims2 = asked.filter(
-    (container) => container.sniff(bytes) && !examinedBy.includes(container) && !(isExcerpt === true && container.notInDecodedText === true)
+  const claims2 = [];
+  for (const { container, at, members } of asked)
+    if (at < bytes.length && members[bytes[at]] === 1 && container.sniff(bytes)) claims2.push(container);
+  const others = claims2.filter(
+    (container) => !examinedBy.includes(container) && !(isExcerpt === true && container.notInDecodedText === true)
   );
-  if (claims2.length > 0) return claims2;
+  if (others.length > 0) return others;
   return names.filter((container) => container.sniffName?.(path, head) === true && !examinedBy.includes(container));
 }
 function tailClaims(containers2, examinedBy, tail) {
@@ -3790,13 +3800,20 @@ function withoutFallbacks(sightings) {
     return true;
   }).reverse();
 }
+var LINE_FEED = 10;
 function addNamed(source, { path, namedFiles = [] }, part) {
   if (source.size === 0 || source.size > MAX_NAMED_FILE_BYTES) return;
   const named = namedFiles.filter(({ names }) => names.test(path));
   for (const detector of named) {
-    const match = detector.inspect(source.read(0, source.size), path);
+    const bytes = source.read(0, source.size);
+    const match = detector.inspect(bytes, path);
     if (match === void 0) continue;
-    part.addSighting({ detector, match, ...match }, { path, line: 1, column: match.offset + 1 });
+    const before = bytes.subarray(0, match.offset);
+    const line = before.filter((byte) => byte === LINE_FEED).length + 1;
+    part.addSighting(
+      { detector, match, ...match },
+      { path, line, column: match.offset - before.lastIndexOf(LINE_FEED) }
+    );
     break;
   }
 }

@@ -540,7 +540,7 @@ var ImageDesk = class {
 // src/engine/late-optimizer.ts
 import { setFlagsFromString } from "node:v8";
 var INLINE_LESS = "--max-inlined-bytecode-size-cumulative=100";
-var OPTIMIZE_LATER = "--interrupt-budget=500000";
+var OPTIMIZE_LATER = "--interrupt-budget=128000";
 var FLAGS_BY_V8 = {
   11: [INLINE_LESS, OPTIMIZE_LATER],
   12: [INLINE_LESS],

@@ -238,6 +238,8 @@ interface Assessment {
      * a stretched fingerprint of each: the fingerprint is then of this, and two of the same name are one finding.
      */
     readonly named?: string;
+    /** Others of which the same place tells, each with its place. */
+    readonly also?: readonly Assessment[];
 }
 /** A credential made at run time. */
 interface Example {

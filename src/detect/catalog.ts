@@ -23,6 +23,7 @@ import { tinkKeysetBinary } from './binary/tink-keyset-binary.ts';
 import { torOnionKey } from './binary/tor-onion-key.ts';
 import { tpmState } from './binary/tpm-state.ts';
 import type { Detector } from './detector.ts';
+import { fieldFiles } from './files/field-files.ts';
 import { keyFiles } from './files/key-files.ts';
 import type { NamedFile } from './files/named-file.ts';
 import { passwordFiles } from './files/password-files.ts';
@@ -146,7 +147,7 @@ const keyDetectors: readonly Detector[] = [
 export const detectors: readonly Detector[] = [...keyDetectors, encodedKey(keyDetectors), ...rules.map(ruleDetector)];
 
 /** What is a secret as a whole, and known by its name. */
-export const namedFiles: readonly NamedFile[] = [...keyFiles, ...passwordFiles];
+export const namedFiles: readonly NamedFile[] = [...keyFiles, ...passwordFiles, ...fieldFiles];
 
 /** What looks for keys in a memory image as a whole. */
 export const searches: readonly MemorySearch[] = [rsaInMemory, ecInMemory, edwardsInMemory];

@@ -2,6 +2,7 @@
 export { applicationServerPasswordRules } from './text/programs/application-server-password.ts';
 export { borgRules } from './text/programs/borg.ts';
 export { bundlerRules } from './text/programs/bundler.ts';
+export { cephKeyRules } from './text/programs/ceph-key.ts';
 export { ciCommandRules } from './text/programs/ci-commands.ts';
 export { cipherCommandRules } from './text/programs/cipher-commands.ts';
 export { cloudInitRules } from './text/programs/cloud-init.ts';
@@ -32,6 +33,7 @@ export { juniperSecretRules } from './text/programs/juniper-secret.ts';
 export { jwtRules } from './text/programs/jwt.ts';
 export { kerberosHashRules } from './text/programs/kerberos-hashes.ts';
 export { kubeconfigRules } from './text/programs/kubeconfig.ts';
+export { kubernetesSecretRules } from './text/programs/kubernetes-secret.ts';
 export { ldapConfigRules } from './text/programs/ldap-config.ts';
 export { lndMacaroonRules } from './text/programs/lnd-macaroon.ts';
 export { mavenSettingsRules } from './text/programs/maven-settings.ts';

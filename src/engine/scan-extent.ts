@@ -82,14 +82,22 @@ export function withoutFallbacks(sightings: readonly Sighting[]): Sighting[] {
     .reverse();
 }
 
-/** A file that is a secret as a whole. */
+const LINE_FEED = 0x0a;
+
+/** A file whose name says that it is a secret, or has one. */
 function addNamed(source: ByteSource, { path, namedFiles = [] }: Extent, part: PartRecorder): void {
   if (source.size === 0 || source.size > MAX_NAMED_FILE_BYTES) return;
   const named = namedFiles.filter(({ names }) => names.test(path));
   for (const detector of named) {
-    const match = detector.inspect(source.read(0, source.size), path);
+    const bytes = source.read(0, source.size);
+    const match = detector.inspect(bytes, path);
     if (match === undefined) continue;
-    part.addSighting({ detector, match, ...match }, { path, line: 1, column: match.offset + 1 });
+    const before = bytes.subarray(0, match.offset);
+    const line = before.filter((byte) => byte === LINE_FEED).length + 1;
+    part.addSighting(
+      { detector, match, ...match },
+      { path, line, column: match.offset - before.lastIndexOf(LINE_FEED) },
+    );
     break;
   }
 }

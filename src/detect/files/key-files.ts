@@ -1,4 +1,5 @@
 /** Keys that programs keep in a file of their own. */
+import { tokenFingerprint } from '../fingerprint.ts';
 import { isDrawn } from '../text/value-kind.ts';
 import { lineFile } from './line-file.ts';
 import type { NamedFile } from './named-file.ts';
@@ -53,8 +54,28 @@ export const keyFiles: readonly NamedFile[] = [
     line: /^[A-Za-z0-9+/=\s]{32,1400}$/,
     check: (line) => drawn(line.replace(/\s+/g, '')),
   }),
+  {
+    id: 'cluster-key-file',
+    title: 'Key of a cluster (authkey of Corosync and Pacemaker, munge.key)',
+    provider: 'Cluster',
+    ...{ severity: 'critical', confidence: 'high' },
+    proof: 'name of the file, bytes that look random',
+    advice: 'Make another and put it on every node: whoever has it speaks for any of them, and as any user (munge).',
+    names: /(?:^|\/)(?:(?:corosync|pacemaker)\/authkey|munge\.key)$/,
+    inspect: (bytes) => {
+      if (!looksRandom(bytes)) return undefined;
+      const fingerprint = tokenFingerprint(bytes);
+      return { offset: 0, length: bytes.length, fingerprint, preview: '…', facts: { provider: 'Cluster' } };
+    },
+  },
 ];
 
 function drawn(line: string): object | undefined {
   return isDrawn(line) ? {} : undefined;
+}
+
+/** 32 bytes or more, of which about half are no ASCII and most are another than those before: of 32 random ones 30, of 1024 251. */
+function looksRandom(bytes: Uint8Array): boolean {
+  const high = bytes.filter((byte) => byte >= 0x80).length / bytes.length;
+  return bytes.length >= 32 && high > 0.2 && high < 0.8 && new Set(bytes).size > Math.min(bytes.length, 256) / 2;
 }

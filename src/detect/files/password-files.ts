@@ -1,7 +1,8 @@
 /** Passwords and tokens that lie in a file of their own, as Docker, Kubernetes and `--password-file` have them. */
+import type { Match } from '../../model/match.ts';
 import { guessableFingerprint } from '../fingerprint.ts';
 import { assessPassword } from '../text/password.ts';
-import { openVnc } from '../text/programs/stored-forms.ts';
+import { openDBeaver, openVnc } from '../text/programs/stored-forms.ts';
 import { lineFile } from './line-file.ts';
 import type { NamedFile } from './named-file.ts';
 
@@ -38,10 +39,28 @@ export const passwordFiles: readonly NamedFile[] = [
     inspect: (bytes) => {
       // Eight bytes, and eight more where one may look only.
       if (bytes.length !== 8 && bytes.length !== 16) return undefined;
-      const password = openVnc(Buffer.from(bytes.subarray(0, 8)).toString('hex'));
-      if (password === undefined || password === '') return undefined;
-      const fingerprint = guessableFingerprint(password);
-      return { offset: 0, length: bytes.length, fingerprint, preview: '…', facts: { provider: 'VNC' } };
+      return wholeFile(bytes, openVnc(Buffer.from(bytes.subarray(0, 8)).toString('hex')), 'VNC');
+    },
+  },
+  {
+    id: 'dbeaver-credentials-file',
+    title: 'Passwords of databases (credentials-config.json of DBeaver)',
+    provider: 'DBeaver',
+    severity: 'high',
+    confidence: 'high',
+    proof: 'name of the file; opened with the key that every DBeaver has',
+    advice: 'Change the passwords of all connections in it, and set a master password in DBeaver.',
+    names: /(?:^|\/)credentials-config\.json$/,
+    inspect: (bytes) => {
+      const password = /"password"\s?:\s?"([^"]{1,200})"/.exec(openDBeaver(bytes) ?? '')?.[1];
+      return wholeFile(bytes, password, 'DBeaver');
     },
   },
 ];
+
+/** Of a file that shows nothing as it is. */
+function wholeFile(bytes: Uint8Array, password: string | undefined, provider: string): Match | undefined {
+  if (password === undefined || password === '') return undefined;
+  const fingerprint = guessableFingerprint(password);
+  return { offset: 0, length: bytes.length, fingerprint, preview: '…', facts: { provider } };
+}

@@ -84,7 +84,9 @@ export function ruleDetector(rule: Rule): Detector {
       if (isNoSecret(rule, found)) return undefined;
       const assessment = rule.check ? rule.check(candidate) : {};
       if (!assessment || isPublished(candidate.secret) || isPublished(candidate.body)) return undefined;
-      return toMatch(rule, found, checksum, assessment, from);
+      const also = assessment.also?.map((other) => toMatch(rule, found, checksum, other, from));
+      const match = toMatch(rule, found, checksum, assessment, from);
+      return also === undefined ? match : { ...match, also };
     },
   };
 }

@@ -122,6 +122,8 @@ export interface Assessment {
    * a stretched fingerprint of each: the fingerprint is then of this, and two of the same name are one finding.
    */
   readonly named?: string;
+  /** Others of which the same place tells, each with its place. */
+  readonly also?: readonly Assessment[];
 }
 
 /** A credential made at run time. */

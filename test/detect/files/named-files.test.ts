@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { detectors, namedFiles, searches } from '../../../src/detect/catalog.ts';
 import { drawnPassword } from '../../../src/detect/text/password.ts';
-import { sealVnc } from '../../../src/detect/text/programs/stored-forms.ts';
+import { sealDBeaver, sealVnc } from '../../../src/detect/text/programs/stored-forms.ts';
 import { HEX } from '../../../src/detect/text/random-text.ts';
 import type { JudgedFinding } from '../../../src/model/result.ts';
 import { reporters } from '../../../src/report/catalog.ts';
@@ -16,6 +16,8 @@ const random = seededRandom(21);
 const vnc = (password: string) => Buffer.from(sealVnc(password).replaceAll(',', ''), 'hex');
 const wrapped = (text: string) => text.replace(/(.{64})/g, '$1\n');
 const [hex, longHex, drawn] = [random.text(32, HEX), random.text(256, HEX), drawnPassword(random)];
+const connections = (password: string) =>
+  JSON.stringify({ 'postgres-jdbc-1': { '#connection': { user: 'ops', password } } });
 const mongo = wrapped(Buffer.from(random.bytes(756)).toString('base64'));
 
 const found: readonly FoundCase[] = [
@@ -29,6 +31,38 @@ const found: readonly FoundCase[] = [
   ['run/secrets/smtp', `${drawn}\n`, 'secret-file', 'medium'],
   ['a/db_password.txt', `${drawnPassword(random)}\r\n`, 'secret-file', 'medium'],
   ['.vault_pass', 'Summer+Rain7\n', 'secret-file', 'low'],
+  ['etc/corosync/authkey', random.bytes(256), 'cluster-key-file', 'high'],
+  ['etc/munge/munge.key', random.bytes(1024), 'cluster-key-file', 'high'],
+  [
+    'General/.dbeaver/credentials-config.json',
+    sealDBeaver(connections(drawn), random),
+    'dbeaver-credentials-file',
+    'high',
+  ],
+];
+
+/** With the line, the column and the length of the password. */
+const fields: readonly (readonly [...FoundCase, ...place: readonly number[]])[] = [
+  ['etc/ppp/chap-secrets', `# client server secret IP\nops * ${drawn} *\n`, 'ppp-secrets-file', 'high', 2, 7, 20],
+  ['etc/ppp/pap-secrets', '"ops" * "Summer+Rain7"\t*\r\n', 'ppp-secrets-file', 'high', 1, 10, 12],
+  [
+    'etc/davfs2/secrets',
+    `# shares\nhttps://dav.acme-shop.io/ ops ${drawn}\n`,
+    'davfs2-secrets-file',
+    'high',
+    2,
+    31,
+    20,
+  ],
+  [
+    'etc/exim4/passwd.client',
+    `### host:user:password\n*.acme-shop.io:ops:${drawn}\n`,
+    'exim-client-file',
+    'high',
+    2,
+    20,
+    20,
+  ],
 ];
 
 const none: readonly Case[] = [
@@ -46,6 +80,14 @@ const none: readonly Case[] = [
   ['run/secrets/password', 'CHANGE_ME_1\n'],
   ['run/secrets/large', `${drawn}\n`.repeat(400)],
   ['run/secrets/empty', ''],
+  ['etc/ppp/chap-secrets', '# Secrets for authentication using CHAP\n# client\tserver\tsecret\t\t\tIP addresses\n'],
+  ['etc/ppp/chap-secrets', `ops * @/etc/ppp/secret *\nweb * \${PASSWORD} *\n`],
+  ['etc/davfs2/secrets', '# https://dav.acme-shop.io/ ops Summer+Rain7\n'],
+  ['etc/exim4/passwd.client', '# target.mail.server.example:login:password\n'],
+  ['etc/munge/munge.key', 'this is a text that says nothing of a key\n'],
+  ['etc/munge/munge.key', Buffer.alloc(128)],
+  ['.dbeaver/credentials-config.json', '{"#connection":{"user":"ops"}}'.padEnd(48)],
+  ['.dbeaver/credentials-config.json', random.bytes(64)],
 ];
 
 const under = (files: readonly (Case | FoundCase)[]) =>
@@ -57,14 +99,14 @@ describe('files that are a secret as a whole', () => {
     expect(new Set([...ids, ...detectors.map(({ id }) => id), ...searches.map(({ id }) => id)]).size).toBe(
       ids.length + detectors.length + searches.length,
     );
-    expect(new Set(found.map(([, , rule]) => rule))).toEqual(new Set(ids));
+    expect(new Set([...found, ...fields].map(([, , rule]) => rule))).toEqual(new Set(ids));
   });
 
   describe('of the right name', () => {
     let findings: readonly JudgedFinding[];
     let reports: string;
     beforeAll(async () => {
-      const verdict = await scanBytes(under(found));
+      const verdict = await scanBytes({ ...under(found), ...under(fields.map(([path, content]) => [path, content])) });
       findings = verdict.findings;
       reports = reporters.map((reporter) => JSON.stringify(reporter.render(verdict))).join('\n');
     });
@@ -73,6 +115,11 @@ describe('files that are a secret as a whole', () => {
       const own = findings.filter((finding) => finding.path.endsWith(`/${path}`));
       const length = typeof content === 'string' ? content.trim().length : content.length;
       expect(own).toMatchObject([{ rule, confidence, offset: 0, length, line: 1, column: 1 }]);
+    });
+
+    test.each(fields)('%s: the line and the column', (path, _, rule, confidence, line, column, length) => {
+      const own = findings.filter((finding) => finding.path.endsWith(`/${path}`));
+      expect(own).toMatchObject([{ rule, confidence, line, column, length }]);
     });
 
     test('are in no report', () => {

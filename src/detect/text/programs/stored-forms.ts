@@ -2,7 +2,7 @@
  * Forms in which programs store a password that everyone can turn back, since what it is turned with is in the program: the password, or
  * undefined for what is none. `seal…` is for examples.
  */
-import { createCipheriv, createDecipheriv, createHash, pbkdf2Sync } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, type Decipheriv, pbkdf2Sync } from 'node:crypto';
 import { decodeBase64 } from '../base64.ts';
 import type { RandomText } from '../random-text.ts';
 
@@ -126,6 +126,78 @@ export function sealRclone(password: string, random: RandomText): string {
   const iv = random.bytes(16);
   const cipher = createCipheriv('aes-256-ctr', RCLONE_KEY, iv);
   return Buffer.concat([iv, cipher.update(password, 'utf8')]).toString('base64url');
+}
+
+/** Of Navicat 12 and later, in what it exports: AES-128-CBC with a key and an IV of its own. */
+const NAVICAT = { key: Buffer.from('libcckeylibcckey'), iv: Buffer.from('libcciv libcciv ') };
+
+export function openNavicat(text: string): string | undefined {
+  const cipher = createDecipheriv('aes-128-cbc', NAVICAT.key, NAVICAT.iv);
+  return printable(finished(cipher, Buffer.from(text, 'hex'))?.toString('utf8') ?? '');
+}
+
+export function sealNavicat(password: string): string {
+  const cipher = createCipheriv('aes-128-cbc', NAVICAT.key, NAVICAT.iv);
+  return Buffer.concat([cipher.update(password, 'utf8'), cipher.final()])
+    .toString('hex')
+    .toUpperCase();
+}
+
+/** Of HeidiSQL: each byte and a digit, which stands behind them. */
+export function openHeidiSql(text: string): string | undefined {
+  const shift = Number(text.at(-1));
+  const bytes = Buffer.from(text.slice(0, -1), 'hex').map((byte) => byte - shift);
+  return printable(Buffer.from(bytes).toString('latin1'));
+}
+
+export function sealHeidiSql(password: string, random: RandomText): string {
+  const shift = Number(random.pick([...'123456789']));
+  const bytes = Buffer.from(password, 'latin1').map((byte) => byte + shift);
+  return `${Buffer.from(bytes).toString('hex').toUpperCase()}${shift}`;
+}
+
+/** Of TeamViewer up to 14 (CVE-2019-18988): UTF-16 in AES-128-CBC, with a key and an IV that are the beginning of a blob of CryptoAPI. */
+const TEAM_VIEWER = {
+  key: Buffer.from(['0602000000a40000', '5253413100040000'].join(''), 'hex'),
+  iv: Buffer.from(['0100010067244f43', '6e6762f25ea8d704'].join(''), 'hex'),
+};
+
+export function openTeamViewer(text: string): string | undefined {
+  const bytes = Buffer.from(text.replace(/[^0-9a-f]/gi, ''), 'hex');
+  if (bytes.length === 0 || bytes.length % 16 !== 0) return undefined;
+  const cipher = createDecipheriv('aes-128-cbc', TEAM_VIEWER.key, TEAM_VIEWER.iv).setAutoPadding(false);
+  return printable(cipher.update(bytes).toString('utf16le').replace(/\0+$/, ''));
+}
+
+export function sealTeamViewer(password: string): string {
+  const cipher = createCipheriv('aes-128-cbc', TEAM_VIEWER.key, TEAM_VIEWER.iv).setAutoPadding(false);
+  const plain = Buffer.from(password, 'utf16le');
+  const bytes = cipher.update(Buffer.concat([plain, Buffer.alloc(-plain.length & 15)]));
+  return bytes.toString('hex').replace(/..(?=.)/g, '$&,');
+}
+
+/** Of DBeaver, `credentials-config.json`: AES-128-CBC with a key in its sources, behind an IV. */
+const DBEAVER_KEY = Buffer.from(['babb4a9f774ab853', 'c96c2d653dfe544a'].join(''), 'hex');
+
+export function openDBeaver(bytes: Uint8Array): string | undefined {
+  if (bytes.length < 32 || bytes.length % 16 !== 0) return undefined;
+  const cipher = createDecipheriv('aes-128-cbc', DBEAVER_KEY, bytes.subarray(0, 16));
+  return finished(cipher, bytes.subarray(16))?.toString('utf8');
+}
+
+export function sealDBeaver(text: string, random: RandomText): Uint8Array {
+  const iv = random.bytes(16);
+  const cipher = createCipheriv('aes-128-cbc', DBEAVER_KEY, iv);
+  return Buffer.concat([iv, cipher.update(text, 'utf8'), cipher.final()]);
+}
+
+/** What was encrypted, unless its padding says that it was with another key. */
+function finished(cipher: Decipheriv, bytes: Uint8Array): Buffer | undefined {
+  try {
+    return Buffer.concat([cipher.update(bytes), cipher.final()]);
+  } catch {
+    return undefined;
+  }
 }
 
 /** What a keyboard has: random bytes of that length are it once in 2,000 for eight of them, and ever more rarely. */

@@ -79,6 +79,28 @@ export const STORED_FORMS: readonly StoredForm[] = [
     seal: forms.sealRclone,
     example: '[web1]\ntype = sftp\nhost = web1.acme-shop.io\nuser = ops\npass = SEALED\n',
   },
+  {
+    program: 'Navicat',
+    anchors: [' ConnType="'],
+    pattern: ' ConnType="\\w{3,20}"[^<>\\r\\n]{0,1200}? Password="(?<secret>(?:[0-9A-F]{32}){1,12})"',
+    ...{ open: forms.openNavicat, seal: forms.sealNavicat },
+    example:
+      '<Connection ConnectionName="web1" ProjectUUID="" ConnType="MYSQL" Host="db1" Port="3306" UserName="ops" Password="SEALED" SavePassword="true"/>',
+  },
+  {
+    program: 'HeidiSQL',
+    anchors: ['\\Password<|||>1<|||>'],
+    pattern: String.raw`\\Password<\|{3}>1<\|{3}>(?<secret>(?:[0-9A-F]{2}){3,120}[0-9])(?=[\r\n\x00]|$)`,
+    ...{ open: forms.openHeidiSql, seal: forms.sealHeidiSql },
+    example: 'Servers\\web1\\User<|||>1<|||>ops\r\nServers\\web1\\Password<|||>1<|||>SEALED\r\n',
+  },
+  {
+    program: 'TeamViewer',
+    anchors: ['PasswordAES"=hex:', 'LicenseKeyAES"=hex:'],
+    pattern: String.raw`\w{7,10}AES"=hex:(?<secret>[0-9a-f]{2}(?:,(?:\\\r?\n {0,4})?[0-9a-f]{2}){15,255})(?![,0-9a-f])`,
+    ...{ open: forms.openTeamViewer, seal: forms.sealTeamViewer },
+    example: '[HKEY_LOCAL_MACHINE\\SOFTWARE\\TeamViewer]\r\n"SecurityPasswordAES"=hex:SEALED\r\n',
+  },
 ];
 
 const patterns = new TablePatterns<StoredForm>(STORED_FORMS, ({ pattern }) => new RegExp(pattern, 'y'));
@@ -120,6 +142,11 @@ export const storedPasswordRules: readonly Rule[] = [
       '"Password"=hex:00,01,02,03,04,05,06,07,08\r\n',
       `S:"Password V2"=02:${Buffer.from(random.bytes(64)).toString('hex')}\r\n`,
       `<Node Type="Connection" Password="${Buffer.from(random.bytes(64)).toString('base64')}"/>`,
+      `<Connection ConnType="MYSQL" Password="${Buffer.from(random.bytes(32)).toString('hex').toUpperCase()}"/>`,
+      'Servers\\web1\\Password<|||>1<|||>8\r\n',
+      `"SecurityPasswordAES"=hex:${Buffer.from(random.bytes(32))
+        .toString('hex')
+        .replace(/..(?=.)/g, '$&,')}\r\n`,
       `[a]\ntype = sftp\npass = ${Buffer.from(random.bytes(48)).toString('base64url')}\n`,
       `[a]\npass = ${forms.sealRclone(drawnPassword(random), random)}\n`,
     ],

@@ -1,0 +1,56 @@
+/** Tables of logins that have nothing but lines of fields, and are told by their names. */
+import { latin1 } from '../latin1.ts';
+import { assessPassword } from '../text/password.ts';
+import type { NamedFile } from './named-file.ts';
+import { secretMatch } from './secret-match.ts';
+
+interface FieldFile extends Omit<NamedFile, 'inspect' | 'proof' | 'severity' | 'confidence'> {
+  /** A line with a login; `secret` is its password, with or without quotes. */
+  readonly line: RegExp;
+}
+
+const FIELD_FILES: readonly FieldFile[] = [
+  {
+    id: 'ppp-secrets-file',
+    title: 'Password of a dialled connection or a VPN (chap-secrets, pap-secrets)',
+    provider: 'PPP',
+    advice: 'Change it at the other end, too: pppd has it in clear on both sides.',
+    names: /(?:^|\/)(?:chap|pap)-secrets$/,
+    // Client, server, secret, addresses (pppd(8), "AUTHENTICATION"); behind an `@` a file has the secret.
+    line: /^[ \t]*(?:"[^"\n]{0,80}"|[^\s#"]{1,80})[ \t]+(?:"[^"\n]{0,80}"|[^\s"]{1,80})[ \t]+(?!"?@)(?<secret>"[^"\n]{3,200}"|[^\s"]{3,200})(?:[ \t]|$)/,
+  },
+  {
+    id: 'davfs2-secrets-file',
+    title: 'Password of a WebDAV share (davfs2 secrets)',
+    provider: 'davfs2',
+    advice: 'Change it at the server, and keep the file readable by its owner only.',
+    names: /(?:^|\/)\.?davfs2\/secrets$/,
+    line: /^[ \t]*(?:https?:\/\/|"https?:|\/)[^\s#]{1,200}[ \t]+(?:"[^"\n]{1,80}"|[^\s"]{1,80})[ \t]+(?<secret>"[^"\n]{3,200}"|[^\s"]{3,200})[ \t]*$/,
+  },
+  {
+    id: 'exim-client-file',
+    title: 'Password of a mail relay (passwd.client of Exim)',
+    provider: 'Exim',
+    advice: 'Change it at the relay, and keep the file readable by Exim only.',
+    names: /(?:^|\/)exim4?\/passwd\.client$/,
+    line: /^(?![ \t]*#)[\w.*-]{1,120}:[^\s:]{1,120}:(?<secret>[^\s:]{3,200})$/,
+  },
+];
+
+export const fieldFiles: readonly NamedFile[] = FIELD_FILES.map(({ line, ...row }) => ({
+  ...row,
+  severity: 'high',
+  confidence: 'high',
+  proof: 'name of the file, structure',
+  inspect: (bytes) => {
+    let lineStart = 0;
+    for (const text of latin1(bytes, 0, bytes.length).split('\n')) {
+      const field = line.exec(text.replace(/\r$/, ''))?.groups?.secret;
+      const secret = field?.replaceAll('"', '');
+      const found = secret === undefined ? undefined : assessPassword(secret, { of: row.id, chosen: 'high' });
+      if (found && secret) return secretMatch(row, secret, lineStart + text.lastIndexOf(secret), found);
+      lineStart += text.length + 1;
+    }
+    return undefined;
+  },
+}));
