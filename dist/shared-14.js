@@ -14054,16 +14054,19 @@ var BEFORE = new RegExp(
   `(?:^|[^A-Za-z0-9_$.@])${SETTING} ?= ?[^;,"'=\\n]{1,128}(?:(?<!&amp); ?|, ?| )(?:"? ?& ?")?$`,
   "i"
 );
+var URL_BEFORE = /(?:jdbc:[\w:]{2,40}|(?:postgres(?:ql)?|mysqlx?|mariadb|mongodb|redis|amqps?|sqlserver|mssql|clickhouse|snowflake|trino|cockroachdb):)\/\/[^\s"'<>]{1,160}[?&;]$/;
 var BEHIND = new RegExp(`^(?:; ?|, ?| )${SETTING} ?= ?[^\\s=]`, "i");
 var NO_VALUE = /^#\{|^\w{1,40}=.|^[A-Za-z_$][A-Za-z_$]*(?:\.[A-Za-z_$]+)+$/;
 var EXPRESSION = /^[A-Za-z_$][\w$]*(?:\.[A-Za-z_$]\w*)*(?:\(\)|\[\w+\])(?:\.[A-Za-z_$]\w*|\(\)|\[\w+\])*\)*$/;
 var CHARACTER = String.raw`(?:[^\s;"'<>\\${"`"},&\x00-\x20\x7f]|&(?!(?:quot|apos|#3[49]|[lg]t);))`;
 var ADVICE3 = "Change the password at the database. Give the next one to the program as a secret of its surroundings, or let it sign in without one.";
 var VARIABLE = /^(?:[\w.]*(?:pass|pwd)\w*|None|null|nil)(?:\)+|(?=,))/i;
-function isInConnectionString(window, start, end) {
-  const mayFollow = /[;, "]/.test(window.charAt(start - 1));
+function whereItStands(window, start, end) {
+  const sign = window.charAt(start - 1);
   const before2 = window.slice(Math.max(0, start - 180), start);
-  return mayFollow && BEFORE.test(before2) || BEHIND.test(window.slice(end, end + 40));
+  if (/[?&;]/.test(sign) && URL_BEFORE.test(before2)) return "url";
+  const isOne = /[;, "]/.test(sign) && BEFORE.test(before2) || BEHIND.test(window.slice(end, end + 40));
+  return isOne ? "string" : void 0;
 }
 function isWorkingFolder({ window, start, secret: secret2 }) {
   const separator = window.slice(Math.max(0, start - 2), start);
@@ -14096,6 +14099,8 @@ var connectionStringRules = [
         made3(`Driver={ODBC Driver 18};Server=sql1;UID=app;PWD=${secret2};`),
         { text: `DSN=sql1;UID=app;PWD=/${secret2};`, secret: `/${secret2}`, hidden: [secret2] },
         made3(`host=pg1 user=app password=${secret2} dbname=orders`),
+        made3(`url=jdbc:postgresql://db1.acme-shop.io:5432/orders?user=app&password=${secret2}&ssl=true`),
+        made3(`"jdbc:mysql://db1/orders?password=${secret2}"`),
         made3(`jdbc:sqlserver://sql1:1433;databaseName=orders;user=sa;password=${secret2};`),
         ...["Server=sql1;User Id=app;Password=goodspec;", "&quot;DSN=sql1;UID=app;PWD=goodspec&quot;"].map(
           (text7) => ({ text: text7, secret: "goodspec", confidence: "low", hidden: [] })
@@ -14105,6 +14110,8 @@ var connectionStringRules = [
     lookAlikes: (random) => [
       `password=${drawnPassword(random)}`,
       `Server=sql1;User Id=app;Password=\${PASSWORD};`,
+      `https://acme-shop.io/login?name=app&password=${drawnPassword(random)}`,
+      `jdbc:postgresql://db1/orders?user=app&password=\${PASSWORD}`,
       "Server=sql1;User Id=app;Password=#{password};Encrypt=true",
       "Server=sql1;User Id=app;Password=********;Encrypt=true",
       "def login(self, user = '', password = '', domain = ''):",
@@ -14184,14 +14191,20 @@ function assessSetting(candidate) {
   const { window, start, end, secret: secret2 } = candidate;
   if (NO_VALUE.test(secret2) || EXPRESSION.test(secret2) || VARIABLE.test(window.slice(end - secret2.length)))
     return void 0;
-  if (isWorkingFolder(candidate) || !isInConnectionString(window, start, end)) return void 0;
+  const where = isWorkingFolder(candidate) ? void 0 : whereItStands(window, start, end);
+  if (where === void 0) return void 0;
   const text7 = window.slice(Math.max(0, start - 180), end + 180);
   const user = /(?:user id|userid|uid|username|user) ?= ?([\w.@\\-]{1,64})/i.exec(text7)?.[1];
   const host = /(?:server|data source|host|addr|address) ?= ?([\w.:\\-]{1,128})/i.exec(text7)?.[1];
-  return assessPassword(secret2, {
+  const context = {
     of: `${user}@${host}`,
     facts: { ...user !== void 0 && { user }, ...host !== void 0 && { host } }
-  });
+  };
+  if (where === "string") return assessPassword(secret2, context);
+  const value2 = /^[^&#]*/.exec(secret2)[0];
+  const valueStart2 = end - secret2.length;
+  const assessment = assessPassword(value2, context);
+  return assessment && { ...assessment, place: { start: valueStart2, end: valueStart2 + value2.length } };
 }
 
 // src/detect/text/programs/connection-url.ts
@@ -15464,7 +15477,7 @@ function isSetter(name) {
 var SETS = /^(?:[sS]et|[wW]ith|[uU]se|[aA]dd|[pP]ut)[A-Z_]/;
 var OF_SECRET = /^(?:(?:admin|database|db|ftp|key|keystore|ldap|mail|proxy|root|smtp|ssh|store|truststore|user|wifi)_?passw|access|api|app|auth|bearer|client|encryption|master|passw|private|refresh|secret|session|shared|signing|token)/i;
 function isOfCommand(name, before2) {
-  return /^--[a-z]/i.test(name) || /(?:# ?define|ENV|setx|setenv|set -[gUx]{1,3})[ \t]{1,4}$/.test(before2);
+  return /^-(?:-[A-Za-z]|[A-Z][a-z])/.test(name) || /(?:# ?define|ENV|setx|setenv|set -[gUx]{1,3})[ \t]{1,4}$/.test(before2);
 }
 function isNoName(name) {
   if (/^[a-z]{40,}$/.test(name)) return true;
@@ -15641,7 +15654,8 @@ function farFollows(window, at) {
   }
   if (isQuote(first)) return isTemplate(window, at) || second === first && beginsWord(window, at + 2);
   if (isQ(first) && BRACKETS[window[isQ(second) ? at + 2 : at + 1] ?? 0] === 1) return true;
-  return EXPRESSION_BEGINS[first] === 1 && fallbackFollows(window, at);
+  const begin = first === BYTE.BANG ? at + 1 : at;
+  return EXPRESSION_BEGINS[window[begin] ?? 0] === 1 && fallbackFollows(window, begin);
 }
 function isQ(byte) {
   return byte === BYTE.Q || byte === BYTE.CAPITAL_Q;
@@ -15664,12 +15678,19 @@ function bracketCloses(window, at) {
   return hasDigit2 && window[next] === BYTE.CLOSE_BRACKET;
 }
 var MAX_BRACKET_BYTES = 258;
-function fallbackFollows(window, at) {
+function fallbackFollows(window, at, most = MOST_FALLBACKS) {
   let next = at;
   for (; next < at + MAX_EXPRESSION_BYTES && OF_EXPRESSION[window[next] ?? 0] === 1; next++)
     if (window[next] === BYTE.DOT && isElse(window, next + 1)) return true;
-  return isBlank(window[next]) && orFollows(window, behindBlanks(window, next));
+  if (!isBlank(window[next])) return false;
+  const sign = behindBlanks(window, next);
+  if (OR[window[sign] ?? 0] !== 1) return false;
+  const behind5 = behindBlanks(window, isBlank(window[sign + 1]) ? sign + 1 : sign + 2);
+  if (isQuote(window[behind5])) return true;
+  return most > 1 && EXPRESSION_BEGINS[window[behind5] ?? 0] === 1 && fallbackFollows(window, behind5, most - 1);
 }
+var MOST_FALLBACKS = 3;
+var OR = membersOf(/[|?:o/]/);
 var W = "w".charCodeAt(0);
 function isElse(window, at) {
   const [first, second, third, fourth] = [window[at], window[at + 1], window[at + 2], window[at + 3]];
@@ -15677,10 +15698,6 @@ function isElse(window, at) {
   if (first === BYTE.G) return third === BYTE.T && fourth === BYTE.CAPITAL_O;
   return first === BYTE.O && second === BYTE.R && third === BYTE.CAPITAL_E;
 }
-function orFollows(window, at) {
-  return OR[window[at] ?? 0] === 1 && isQuote(window[behindBlanks(window, at + 2)]);
-}
-var OR = membersOf(/[|?o/]/);
 function getterFollows(window, at) {
   const closing = window[at + 1] === BYTE.S ? at + "self".length + 1 : at + 1;
   if (window[closing] !== BYTE.CLOSE_PARENTHESIS) return false;
@@ -16143,6 +16160,8 @@ var WORD4 = String.raw`[^\s"'${"`"},;<>(){}\[\]\\|&\x00-\x20\x7f]{4,257}`;
 // src/detect/text/programs/setting-code.ts
 var SIGN = String.raw`[ \t]{0,40}(?:=>|:?={1,2}|:|<-)[ \t]{0,8}`;
 var VALUE = String.raw`["'${"`"}]([^"'${"`"}\\\n]{4,257})["'${"`"}]`;
+var EXPRESSION2 = String.raw`[\w$][\w$.?:()[\]{}"']{0,80}`;
+var STANDS_IN = String.raw`(?:\|\||\?\?|\?:|or|\/\/)`;
 var inCode = (between2) => new RegExp(`${CLOSE3}${between2}${VALUE}`, "y");
 var TEMPLATE_FORMS = [
   // name: "{{ lookup('env', 'NAME') | default('value') }}"
@@ -16174,12 +16193,13 @@ var TEMPLATE_FORMS = [
   }
 ];
 var CODE_FORMS = [
-  // name = config.other || "value", name = env::var("OTHER").unwrap_or_else(|_| "value")
+  // name = config.other || "value", name = a || b || "value", name = isOther ? "value", name = isOther ? other : "value",
+  // name = env::var("OTHER").unwrap_or_else(|_| "value")
   {
     form: "argument",
     signs: "=:<",
     pattern: inCode(
-      String.raw`${SIGN}[\w$][\w$.?:()[\]{}"']{0,80}(?:[ \t]{1,4}(?:\|\||\?\?|\?:|or|\/\/)[ \t]{1,4}|\.(?:unwrap_or(?:_else)?|orElse|getOrElse)\(\s{0,40}(?:\|_?\|[ \t]?)?)`
+      String.raw`${SIGN}!?(?:${EXPRESSION2}[ \t]{1,4}${STANDS_IN}[ \t]{1,4}){0,2}${EXPRESSION2}(?:[ \t]{1,4}(?:${STANDS_IN}|\?(?:[ \t]{1,4}[\w$.]{1,40}[ \t]{1,4}:)?)[ \t]{1,4}|\.(?:unwrap_or(?:_else)?|orElse|getOrElse)\(\s{0,40}(?:\|_?\|[ \t]?)?)`
     )
   },
   // $ENV{NAME} // 'value' of Perl
@@ -16357,7 +16377,7 @@ var MARK2 = `(?:[BbFfLRrUu]{1,2}|[$@]{1,2}|b?r?#{1,3})`;
 var CALLED = String.raw`(?:\[\](?:byte|rune)|(?:std::)?[Ss]tring(?:::(?:from|new))?|(?:new )?(?:Secure|Secret)?Str(?:ing)?|Buffer\.from|(?:Secret(?:String|Box)?|Zeroizing)::(?:new|from)|Some|Hash::make|bcrypt|password_hash|make_password|generate_password_hash|JSON\.stringify|QStringLiteral|QLatin1String|QString(?:::fromUtf8)?|Sensitive|Optional|atob|aws\.String|(?:pointer|ptr|pulumi|github|gitlab|to)\.(?:String(?:Ptr)?|To)|[Ff]ield|bytes|bytearray|str|F|_T|TEXT)?`;
 var TYPED2 = String.raw`(?:[!?]?[ \t]{0,4}:[ \t]{0,4}[\w&*[](?:[\w.>[\]|;&'* ?]|(?<! )<){0,47}|[ \t]{1,4}As[ \t]{1,4}String|[ \t]{0,4}\[[\w +*]{0,32}\](?:[ \t]{1,4}PROGMEM)?|[ \t]{0,4}\{[ \t]{0,4}get;[^{}\n]{0,40}\})[ \t]{0,4}=[ \t]{0,4}`;
 var MEMBERS = String.raw`(?:["']?\w{1,16}["']?[ \t]{0,4}:[ \t]{0,4}(?:"[^"\n]{0,80}"|'[^'\n]{0,80}'|\w{1,16}),\s{0,40}){0,4}`;
-var IS_VALUE = String.raw`["']?(?:[Vv]alue|[Dd]efault|defaultValue)["']?[ \t]{0,4}:[ \t]{0,4}`;
+var IS_VALUE = String.raw`["']?(?:[Vv]alue|[Dd]efault|defaultValue|stringValue|S)["']?[ \t]{0,4}:[ \t]{0,4}`;
 var inCode2 = (between2) => new RegExp(`${CLOSE3}${between2}${VALUE2}`, "y");
 var TAG_VALUE2 = String.raw`(?!\\)([^<>\s\x00-\x20]{4,257})`;
 var ENVIRONMENT = String.raw`(?:process\.env|import\.meta\.env|Deno\.env|(?:os\.)?(?:environ|[gG]etenv|env)|ENV|\$_(?:ENV|SERVER)|System\.getenv)(?:\.get|\.fetch)?(?:\??\.\w{1,64}|[[(]["'][\w.-]{1,64}["'][\])]?)(?:[ \t]{0,4}(?:\|\||\?\?|\?:|or)|,)[ \t]{0,4}`;
@@ -16986,9 +17006,20 @@ function isDoubtful(named3) {
   return isLoose(named3) || isPassOfNobody(named3) || BRACKETS2.test(value2) || looksMadeUp(value2) || isForShow(value2) || DOCUMENT.test(named3.window) || isOfQuery(named3) || isOneOfPair(named3);
 }
 function isLoose(named3) {
-  return LOOSE_FORMS.has(named3.setting.form) && !isOfCommand(named3.name, textBefore(named3));
+  const { form } = named3.setting;
+  return LOOSE_FORMS.has(form) && !isOfCommand(named3.name, textBefore(named3)) && !isDirective(named3);
 }
 var LOOSE_FORMS = /* @__PURE__ */ new Set(["spaced", "beside", "told", "said"]);
+function isDirective(named3) {
+  const { window, name, setting: setting2 } = named3;
+  if (setting2.form !== "spaced" && setting2.form !== "beside") return false;
+  const before2 = textBefore(named3);
+  if (/[\s{(,]:$/.test(before2)) return setting2.form === "beside";
+  const end = setting2.start + setting2.value.length;
+  return !/^(?:token|secret|key)s?$/i.test(name) && LINE_BEFORE.test(before2) && LINE_ENDS2.test(window.slice(end, end + 8));
+}
+var LINE_BEFORE = /(?:^|\n)[ \t]{0,40}(?:(?:SetEnv|set|(?:fastcgi|uwsgi|scgi)_param|(?:proxy|grpc)_set_header|add_header)[ \t]{1,8}\$?)?$/i;
+var LINE_ENDS2 = /^["']?[ \t]{0,4};?[ \t]{0,2}(?:\r?\n|$)/;
 function isOfQuery({ window, before: before2, setting: { form, value: value2, start } }) {
   if (/[?&]/.test(before2)) return true;
   const end = start + value2.length;
@@ -22408,7 +22439,7 @@ var LABELS = [
   "EXPORTER_SECRET"
 ];
 var LINE2 = `(?:${LABELS.join("|")}) [0-9a-fA-F]{64} (?:[0-9a-fA-F]{96}|[0-9a-fA-F]{64})`;
-var LINE_BEFORE = new RegExp(`${LINE2}(?:\\r?\\n|\\\\n)$`);
+var LINE_BEFORE2 = new RegExp(`${LINE2}(?:\\r?\\n|\\\\n)$`);
 var MAX_LINES = 40;
 var tlsKeyLogRules = [
   {
@@ -22427,7 +22458,7 @@ var tlsKeyLogRules = [
     contextBytes: 200,
     edges: { before: /[A-Z_]/, after: /[0-9a-fA-F]/ },
     check: ({ window, start, secret: secret2 }) => {
-      if (LINE_BEFORE.test(window.slice(0, start))) return void 0;
+      if (LINE_BEFORE2.test(window.slice(0, start))) return void 0;
       return { facts: { lines: secret2.split(/\r?\n|\\n/).length } };
     },
     examples: (random) => {
@@ -28705,7 +28736,7 @@ var HEX3 = /^[0-9A-Fa-f]+$/;
 var LETTERS3 = /^[A-Z]+$/;
 var ESCAPED = /^(?:[A-Ya-z0-9_-]|Z[A-D])+Z?$/;
 var BEFORE7 = ['"', "'", "`", "=", ":", " ", ">", "\\n"];
-var [LINE_BEFORE2, LINE_BEHIND] = [/[A-Za-z0-9+/]{60}\r?\n ?$/, /^\r?\n ?[A-Za-z0-9+/]/];
+var [LINE_BEFORE3, LINE_BEHIND] = [/[A-Za-z0-9+/]{60}\r?\n ?$/, /^\r?\n ?[A-Za-z0-9+/]/];
 var shared45 = {
   provider: "Meta",
   confidence: "high",
@@ -28714,7 +28745,7 @@ var shared45 = {
   contextBytes: 64,
   check({ window, end, secret: secret2, body: body4 }) {
     if (HEX3.test(body4) || LETTERS3.test(body4)) return void 0;
-    if (LINE_BEHIND.test(window.slice(end)) && LINE_BEFORE2.test(window.slice(0, end - secret2.length))) return void 0;
+    if (LINE_BEHIND.test(window.slice(end)) && LINE_BEFORE3.test(window.slice(0, end - secret2.length))) return void 0;
     return ESCAPED.test(body4) ? {} : { confidence: "low" };
   }
 };

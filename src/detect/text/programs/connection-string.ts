@@ -1,7 +1,7 @@
 /**
  * Passwords in connection strings: `Server=…;User Id=…;Password=…` of ADO.NET, ODBC, OLE DB and JDBC of SQL Server; `host=… user=…
  * password=…` of libpq (section 34.1.1.1 of the PostgreSQL manual); the same with commas, as clients print it. What makes it one is a
- * setting of such a string right before or right behind. And `jdbc:oracle:thin:user/password@host`, `user:password@tcp(host)` of Go.
+ * setting of such a string right before or right behind, or the URL of a database before it. And `jdbc:oracle:thin:user/password@host`, `user:password@tcp(host)` of Go.
  */
 import { assessPassword, drawnPassword } from '../password.ts';
 import type { Assessment, Candidate, Rule } from '../rule.ts';
@@ -12,6 +12,9 @@ const BEFORE = new RegExp(
   `(?:^|[^A-Za-z0-9_$.@])${SETTING} ?= ?[^;,"'=\\n]{1,128}(?:(?<!&amp); ?|, ?| )(?:"? ?& ?")?$`,
   'i',
 );
+/** A URL of a database, whose driver takes the password among its parameters: `jdbc:postgresql://db1/orders?user=app&password=…`. */
+const URL_BEFORE =
+  /(?:jdbc:[\w:]{2,40}|(?:postgres(?:ql)?|mysqlx?|mariadb|mongodb|redis|amqps?|sqlserver|mssql|clickhouse|snowflake|trino|cockroachdb):)\/\/[^\s"'<>]{1,160}[?&;]$/;
 const BEHIND = new RegExp(`^(?:; ?|, ?| )${SETTING} ?= ?[^\\s=]`, 'i');
 /** A template, the next setting, a member of an object (`self.password`). */
 const NO_VALUE = /^#\{|^\w{1,40}=.|^[A-Za-z_$][A-Za-z_$]*(?:\.[A-Za-z_$]+)+$/;
@@ -25,12 +28,14 @@ const ADVICE =
 /** Behind a comma or before a bracket, it is an argument of a call, and that a variable: `user=user, password=self.password)`. */
 const VARIABLE = /^(?:[\w.]*(?:pass|pwd)\w*|None|null|nil)(?:\)+|(?=,))/i;
 
-/** Whether the setting that begins and ends there stands in a connection string. */
-function isInConnectionString(window: string, start: number, end: number): boolean {
+/** Whether the setting that begins and ends there stands in a connection string: among others, or among parameters of a URL. */
+function whereItStands(window: string, start: number, end: number): 'string' | 'url' | undefined {
   // What ends the setting before, in all the spellings of it: a look that spares most of the searches.
-  const mayFollow = /[;, "]/.test(window.charAt(start - 1));
+  const sign = window.charAt(start - 1);
   const before = window.slice(Math.max(0, start - 180), start);
-  return (mayFollow && BEFORE.test(before)) || BEHIND.test(window.slice(end, end + 40));
+  if (/[?&;]/.test(sign) && URL_BEFORE.test(before)) return 'url';
+  const isOne = (/[;, "]/.test(sign) && BEFORE.test(before)) || BEHIND.test(window.slice(end, end + 40));
+  return isOne ? 'string' : undefined;
 }
 
 /**
@@ -69,6 +74,8 @@ export const connectionStringRules: readonly Rule[] = [
         made(`Driver={ODBC Driver 18};Server=sql1;UID=app;PWD=${secret};`),
         { text: `DSN=sql1;UID=app;PWD=/${secret};`, secret: `/${secret}`, hidden: [secret] },
         made(`host=pg1 user=app password=${secret} dbname=orders`),
+        made(`url=jdbc:postgresql://db1.acme-shop.io:5432/orders?user=app&password=${secret}&ssl=true`),
+        made(`"jdbc:mysql://db1/orders?password=${secret}"`),
         made(`jdbc:sqlserver://sql1:1433;databaseName=orders;user=sa;password=${secret};`),
         ...['Server=sql1;User Id=app;Password=goodspec;', '&quot;DSN=sql1;UID=app;PWD=goodspec&quot;'].map(
           (text) => ({ text, secret: 'goodspec', confidence: 'low', hidden: [] }) as const,
@@ -78,6 +85,8 @@ export const connectionStringRules: readonly Rule[] = [
     lookAlikes: (random) => [
       `password=${drawnPassword(random)}`,
       `Server=sql1;User Id=app;Password=\${PASSWORD};`,
+      `https://acme-shop.io/login?name=app&password=${drawnPassword(random)}`,
+      `jdbc:postgresql://db1/orders?user=app&password=\${PASSWORD}`,
       'Server=sql1;User Id=app;Password=#{password};Encrypt=true',
       'Server=sql1;User Id=app;Password=********;Encrypt=true',
       "def login(self, user = '', password = '', domain = ''):",
@@ -161,12 +170,19 @@ function assessSetting(candidate: Candidate): Assessment | undefined {
   const { window, start, end, secret } = candidate;
   if (NO_VALUE.test(secret) || EXPRESSION.test(secret) || VARIABLE.test(window.slice(end - secret.length)))
     return undefined;
-  if (isWorkingFolder(candidate) || !isInConnectionString(window, start, end)) return undefined;
+  const where = isWorkingFolder(candidate) ? undefined : whereItStands(window, start, end);
+  if (where === undefined) return undefined;
   const text = window.slice(Math.max(0, start - 180), end + 180);
   const user = /(?:user id|userid|uid|username|user) ?= ?([\w.@\\-]{1,64})/i.exec(text)?.[1];
   const host = /(?:server|data source|host|addr|address) ?= ?([\w.:\\-]{1,128})/i.exec(text)?.[1];
-  return assessPassword(secret, {
+  const context = {
     of: `${user}@${host}`,
     facts: { ...(user !== undefined && { user }), ...(host !== undefined && { host }) },
-  });
+  };
+  if (where === 'string') return assessPassword(secret, context);
+  // The next parameter, or what a browser keeps for itself.
+  const value = /^[^&#]*/.exec(secret)![0];
+  const valueStart = end - secret.length;
+  const assessment = assessPassword(value, context);
+  return assessment && { ...assessment, place: { start: valueStart, end: valueStart + value.length } };
 }

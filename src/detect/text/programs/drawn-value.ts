@@ -47,9 +47,28 @@ function isDoubtful(named: NamedSetting): boolean {
 
 /** Without a sign between name and value, or in a sentence. */
 function isLoose(named: NamedSetting): boolean {
-  return LOOSE_FORMS.has(named.setting.form) && !isOfCommand(named.name, textBefore(named));
+  const { form } = named.setting;
+  return LOOSE_FORMS.has(form) && !isOfCommand(named.name, textBefore(named)) && !isDirective(named);
 }
 const LOOSE_FORMS: ReadonlySet<Setting['form']> = new Set(['spaced', 'beside', 'told', 'said']);
+
+/**
+ * Where a blank is the sign of the language: `auth_pass value` and `AuthLDAPBindPassword "value"` in a line of their own, `SetEnv NAME value`,
+ * `fastcgi_param NAME "value";`, `{:user "app" :password "value"}` of Clojure. A token in a line of its own may be one of a language.
+ */
+function isDirective(named: NamedSetting): boolean {
+  const { window, name, setting } = named;
+  if (setting.form !== 'spaced' && setting.form !== 'beside') return false;
+  const before = textBefore(named);
+  if (/[\s{(,]:$/.test(before)) return setting.form === 'beside';
+  const end = setting.start + setting.value.length;
+  return (
+    !/^(?:token|secret|key)s?$/i.test(name) && LINE_BEFORE.test(before) && LINE_ENDS.test(window.slice(end, end + 8))
+  );
+}
+const LINE_BEFORE =
+  /(?:^|\n)[ \t]{0,40}(?:(?:SetEnv|set|(?:fastcgi|uwsgi|scgi)_param|(?:proxy|grpc)_set_header|add_header)[ \t]{1,8}\$?)?$/i;
+const LINE_ENDS = /^["']?[ \t]{0,4};?[ \t]{0,2}(?:\r?\n|$)/;
 
 /** Of a form or of a URL. */
 function isOfQuery({ window, before, setting: { form, value, start } }: NamedSetting): boolean {

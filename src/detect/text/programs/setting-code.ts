@@ -6,6 +6,9 @@ import { CLOSE, type SettingForm, WORD } from './setting-pieces.ts';
 
 const SIGN = String.raw`[ \t]{0,40}(?:=>|:?={1,2}|:|<-)[ \t]{0,8}`;
 const VALUE = String.raw`["'${'`'}]([^"'${'`'}\\\n]{4,257})["'${'`'}]`;
+/** A variable, a call, an element, and what it may be followed by where it has no value. */
+const EXPRESSION = String.raw`[\w$][\w$.?:()[\]{}"']{0,80}`;
+const STANDS_IN = String.raw`(?:\|\||\?\?|\?:|or|\/\/)`;
 const inCode = (between: string) => new RegExp(`${CLOSE}${between}${VALUE}`, 'y');
 
 /** Before those of setting-forms.ts that would take the first of two strings. */
@@ -40,12 +43,13 @@ export const TEMPLATE_FORMS: readonly SettingForm[] = [
 ];
 
 export const CODE_FORMS: readonly SettingForm[] = [
-  // name = config.other || "value", name = env::var("OTHER").unwrap_or_else(|_| "value")
+  // name = config.other || "value", name = a || b || "value", name = isOther ? "value", name = isOther ? other : "value",
+  // name = env::var("OTHER").unwrap_or_else(|_| "value")
   {
     form: 'argument',
     signs: '=:<',
     pattern: inCode(
-      String.raw`${SIGN}[\w$][\w$.?:()[\]{}"']{0,80}(?:[ \t]{1,4}(?:\|\||\?\?|\?:|or|\/\/)[ \t]{1,4}|\.(?:unwrap_or(?:_else)?|orElse|getOrElse)\(\s{0,40}(?:\|_?\|[ \t]?)?)`,
+      String.raw`${SIGN}!?(?:${EXPRESSION}[ \t]{1,4}${STANDS_IN}[ \t]{1,4}){0,2}${EXPRESSION}(?:[ \t]{1,4}(?:${STANDS_IN}|\?(?:[ \t]{1,4}[\w$.]{1,40}[ \t]{1,4}:)?)[ \t]{1,4}|\.(?:unwrap_or(?:_else)?|orElse|getOrElse)\(\s{0,40}(?:\|_?\|[ \t]?)?)`,
     ),
   },
   // $ENV{NAME} // 'value' of Perl

@@ -37,7 +37,8 @@ export function farFollows(window: Uint8Array, at: number): boolean {
   }
   if (isQuote(first)) return isTemplate(window, at) || (second === first && beginsWord(window, at + 2));
   if (isQ(first) && BRACKETS[window[isQ(second) ? at + 2 : at + 1] ?? 0] === 1) return true;
-  return EXPRESSION_BEGINS[first] === 1 && fallbackFollows(window, at);
+  const begin = first === BYTE.BANG ? at + 1 : at;
+  return EXPRESSION_BEGINS[window[begin] ?? 0] === 1 && fallbackFollows(window, begin);
 }
 
 function isQ(byte: number | undefined): boolean {
@@ -70,13 +71,21 @@ function bracketCloses(window: Uint8Array, at: number): boolean {
 /** As its pattern has it. */
 const MAX_BRACKET_BYTES = 258;
 
-/** ` || "`, ` or "`, `.orElse(`, `.unwrap_or(`, behind what they stand in for. */
-function fallbackFollows(window: Uint8Array, at: number): boolean {
+/** ` || "`, ` or "`, ` ? "`, ` ? other : "`, `.orElse(`, `.unwrap_or(`, behind what they stand in for: up to three, one behind the other. */
+function fallbackFollows(window: Uint8Array, at: number, most = MOST_FALLBACKS): boolean {
   let next = at;
   for (; next < at + MAX_EXPRESSION_BYTES && OF_EXPRESSION[window[next] ?? 0] === 1; next++)
     if (window[next] === BYTE.DOT && isElse(window, next + 1)) return true;
-  return isBlank(window[next]) && orFollows(window, behindBlanks(window, next));
+  if (!isBlank(window[next])) return false;
+  const sign = behindBlanks(window, next);
+  if (OR[window[sign] ?? 0] !== 1) return false;
+  const behind = behindBlanks(window, isBlank(window[sign + 1]) ? sign + 1 : sign + 2);
+  if (isQuote(window[behind])) return true;
+  return most > 1 && EXPRESSION_BEGINS[window[behind] ?? 0] === 1 && fallbackFollows(window, behind, most - 1);
 }
+const MOST_FALLBACKS = 3;
+/** `||`, `??`, `?:`, `?`, `:`, `or`, `//`. */
+const OR = membersOf(/[|?:o/]/);
 
 const W = 'w'.charCodeAt(0);
 /** `unwrap_or`, `orElse`, `getOrElse`. */
@@ -86,12 +95,6 @@ function isElse(window: Uint8Array, at: number): boolean {
   if (first === BYTE.G) return third === BYTE.T && fourth === BYTE.CAPITAL_O;
   return first === BYTE.O && second === BYTE.R && third === BYTE.CAPITAL_E;
 }
-
-/** `|| "`, `?? "`, `?: "`, `or "`, `// "`. */
-function orFollows(window: Uint8Array, at: number): boolean {
-  return OR[window[at] ?? 0] === 1 && isQuote(window[behindBlanks(window, at + 2)]);
-}
-const OR = membersOf(/[|?o/]/);
 
 /** `() { return "value"`, `() = "value"`, `(self):` and `return "value"` below it; the parenthesis stands at `at`. */
 export function getterFollows(window: Uint8Array, at: number): boolean {

@@ -118,9 +118,11 @@ const SETS = /^(?:[sS]et|[wW]ith|[uU]se|[aA]dd|[pP]ut)[A-Z_]/;
 const OF_SECRET =
   /^(?:(?:admin|database|db|ftp|key|keystore|ldap|mail|proxy|root|smtp|ssh|store|truststore|user|wifi)_?passw|access|api|app|auth|bearer|client|encryption|master|passw|private|refresh|secret|session|shared|signing|token)/i;
 
-/** `--token value`, `#define TOKEN "value"`, `ENV TOKEN value`, `setx TOKEN value`, `setenv TOKEN value`: where a space is a sign like any other. */
+/** `--token value`, `-Password value` of PowerShell, `#define TOKEN "value"`, `ENV TOKEN value`, `setx TOKEN value`, `setenv TOKEN value`: where a space is a sign like any other. */
 export function isOfCommand(name: string, before: string): boolean {
-  return /^--[a-z]/i.test(name) || /(?:# ?define|ENV|setx|setenv|set -[gUx]{1,3})[ \t]{1,4}$/.test(before);
+  return (
+    /^-(?:-[A-Za-z]|[A-Z][a-z])/.test(name) || /(?:# ?define|ENV|setx|setenv|set -[gUx]{1,3})[ \t]{1,4}$/.test(before)
+  );
 }
 
 /** The word in it came up by chance: in columns of tests, which are filled with random letters, in base64, and in pixels of pictures. */

@@ -17,9 +17,9 @@ const CALLED = String.raw`(?:\[\](?:byte|rune)|(?:std::)?[Ss]tring(?:::(?:from|n
  * manual): `passphrase: see <a href=`.
  */
 const TYPED = String.raw`(?:[!?]?[ \t]{0,4}:[ \t]{0,4}[\w&*[](?:[\w.>[\]|;&'* ?]|(?<! )<){0,47}|[ \t]{1,4}As[ \t]{1,4}String|[ \t]{0,4}\[[\w +*]{0,32}\](?:[ \t]{1,4}PROGMEM)?|[ \t]{0,4}\{[ \t]{0,4}get;[^{}\n]{0,40}\})[ \t]{0,4}=[ \t]{0,4}`;
-/** Members of an object before the one that is the value: of parameters of Azure and CloudFormation, and of outputs of Terraform. */
+/** Members of an object before the one that is the value: of parameters of Azure and CloudFormation, of outputs of Terraform, of items of DynamoDB and Firestore. */
 const MEMBERS = String.raw`(?:["']?\w{1,16}["']?[ \t]{0,4}:[ \t]{0,4}(?:"[^"\n]{0,80}"|'[^'\n]{0,80}'|\w{1,16}),\s{0,40}){0,4}`;
-const IS_VALUE = String.raw`["']?(?:[Vv]alue|[Dd]efault|defaultValue)["']?[ \t]{0,4}:[ \t]{0,4}`;
+const IS_VALUE = String.raw`["']?(?:[Vv]alue|[Dd]efault|defaultValue|stringValue|S)["']?[ \t]{0,4}:[ \t]{0,4}`;
 
 const inCode = (between: string) => new RegExp(`${CLOSE}${between}${VALUE}`, 'y');
 const TAG_VALUE = String.raw`(?!\\)([^<>\s\x00-\x20]{4,257})`;
