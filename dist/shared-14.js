@@ -14055,6 +14055,8 @@ var BEFORE = new RegExp(
   "i"
 );
 var URL_BEFORE = /(?:jdbc:[\w:]{2,40}|(?:postgres(?:ql)?|mysqlx?|mariadb|mongodb|redis|amqps?|sqlserver|mssql|clickhouse|snowflake|trino|cockroachdb):)\/\/[^\s"'<>]{1,160}[?&;]$/;
+var PWD_LINE = /^pwd ?= ?[^/\\\s]{3,128}\r?(?:\n|$)/i;
+var LINE_BEFORE = /(?:^|\n)[ \t]{0,8}(?:uid|user|username|driver|dsn|database|server|servername|port|trace|socket)[ \t]{0,8}=[ \t]{0,8}[^\n]{1,120}\n[ \t]{0,8}$/i;
 var BEHIND = new RegExp(`^(?:; ?|, ?| )${SETTING} ?= ?[^\\s=]`, "i");
 var NO_VALUE = /^#\{|^\w{1,40}=.|^[A-Za-z_$][A-Za-z_$]*(?:\.[A-Za-z_$]+)+$/;
 var EXPRESSION = /^[A-Za-z_$][\w$]*(?:\.[A-Za-z_$]\w*)*(?:\(\)|\[\w+\])(?:\.[A-Za-z_$]\w*|\(\)|\[\w+\])*\)*$/;
@@ -14065,6 +14067,7 @@ function whereItStands(window, start, end) {
   const sign = window.charAt(start - 1);
   const before2 = window.slice(Math.max(0, start - 180), start);
   if (/[?&;]/.test(sign) && URL_BEFORE.test(before2)) return "url";
+  if (PWD_LINE.test(window.slice(start, end + 2)) && LINE_BEFORE.test(before2)) return "string";
   const isOne = /[;, "]/.test(sign) && BEFORE.test(before2) || BEHIND.test(window.slice(end, end + 40));
   return isOne ? "string" : void 0;
 }
@@ -14099,6 +14102,12 @@ var connectionStringRules = [
         made3(`Driver={ODBC Driver 18};Server=sql1;UID=app;PWD=${secret2};`),
         { text: `DSN=sql1;UID=app;PWD=/${secret2};`, secret: `/${secret2}`, hidden: [secret2] },
         made3(`host=pg1 user=app password=${secret2} dbname=orders`),
+        made3(`[shop]
+Driver = PostgreSQL
+Servername = db1
+UID = app
+PWD = ${secret2}
+`),
         made3(`url=jdbc:postgresql://db1.acme-shop.io:5432/orders?user=app&password=${secret2}&ssl=true`),
         made3(`"jdbc:mysql://db1/orders?password=${secret2}"`),
         made3(`jdbc:sqlserver://sql1:1433;databaseName=orders;user=sa;password=${secret2};`),
@@ -14125,7 +14134,9 @@ var connectionStringRules = [
       "basic(username=%q, password=%q)fetch request",
       "host=10.0.0.1 user=admin password=_@@_FILE0_@@_ -e",
       "LOGNAME=ada USER=ada PWD=/home/ada/src/pcp/qa HOME=/home/ada SHLVL=1",
-      "PWD=/var/lib/qa2kx9vt USER=ada HOME=/home/ada"
+      "PWD=/var/lib/qa2kx9vt USER=ada HOME=/home/ada",
+      "UID=1000\nPWD=/var/lib/qa2kx9vt\nHOME=/home/ada\n",
+      "USER=ada\nPWD=C:\\qa2kx9vt\nHOME=/home/ada\n"
     ]
   },
   {
@@ -17016,9 +17027,9 @@ function isDirective(named3) {
   const before2 = textBefore(named3);
   if (/[\s{(,]:$/.test(before2)) return setting2.form === "beside";
   const end = setting2.start + setting2.value.length;
-  return !/^(?:token|secret|key)s?$/i.test(name) && LINE_BEFORE.test(before2) && LINE_ENDS2.test(window.slice(end, end + 8));
+  return !/^(?:token|secret|key)s?$/i.test(name) && LINE_BEFORE2.test(before2) && LINE_ENDS2.test(window.slice(end, end + 8));
 }
-var LINE_BEFORE = /(?:^|\n)[ \t]{0,40}(?:(?:SetEnv|set|(?:fastcgi|uwsgi|scgi)_param|(?:proxy|grpc)_set_header|add_header)[ \t]{1,8}\$?)?$/i;
+var LINE_BEFORE2 = /(?:^|\n)[ \t]{0,40}(?:(?:SetEnv|set|(?:fastcgi|uwsgi|scgi)_param|(?:proxy|grpc)_set_header|add_header)[ \t]{1,8}\$?)?$/i;
 var LINE_ENDS2 = /^["']?[ \t]{0,4};?[ \t]{0,2}(?:\r?\n|$)/;
 function isOfQuery({ window, before: before2, setting: { form, value: value2, start } }) {
   if (/[?&]/.test(before2)) return true;
@@ -22439,7 +22450,7 @@ var LABELS = [
   "EXPORTER_SECRET"
 ];
 var LINE2 = `(?:${LABELS.join("|")}) [0-9a-fA-F]{64} (?:[0-9a-fA-F]{96}|[0-9a-fA-F]{64})`;
-var LINE_BEFORE2 = new RegExp(`${LINE2}(?:\\r?\\n|\\\\n)$`);
+var LINE_BEFORE3 = new RegExp(`${LINE2}(?:\\r?\\n|\\\\n)$`);
 var MAX_LINES = 40;
 var tlsKeyLogRules = [
   {
@@ -22458,7 +22469,7 @@ var tlsKeyLogRules = [
     contextBytes: 200,
     edges: { before: /[A-Z_]/, after: /[0-9a-fA-F]/ },
     check: ({ window, start, secret: secret2 }) => {
-      if (LINE_BEFORE2.test(window.slice(0, start))) return void 0;
+      if (LINE_BEFORE3.test(window.slice(0, start))) return void 0;
       return { facts: { lines: secret2.split(/\r?\n|\\n/).length } };
     },
     examples: (random) => {
@@ -28736,7 +28747,7 @@ var HEX3 = /^[0-9A-Fa-f]+$/;
 var LETTERS3 = /^[A-Z]+$/;
 var ESCAPED = /^(?:[A-Ya-z0-9_-]|Z[A-D])+Z?$/;
 var BEFORE7 = ['"', "'", "`", "=", ":", " ", ">", "\\n"];
-var [LINE_BEFORE3, LINE_BEHIND] = [/[A-Za-z0-9+/]{60}\r?\n ?$/, /^\r?\n ?[A-Za-z0-9+/]/];
+var [LINE_BEFORE4, LINE_BEHIND] = [/[A-Za-z0-9+/]{60}\r?\n ?$/, /^\r?\n ?[A-Za-z0-9+/]/];
 var shared45 = {
   provider: "Meta",
   confidence: "high",
@@ -28745,7 +28756,7 @@ var shared45 = {
   contextBytes: 64,
   check({ window, end, secret: secret2, body: body4 }) {
     if (HEX3.test(body4) || LETTERS3.test(body4)) return void 0;
-    if (LINE_BEHIND.test(window.slice(end)) && LINE_BEFORE3.test(window.slice(0, end - secret2.length))) return void 0;
+    if (LINE_BEHIND.test(window.slice(end)) && LINE_BEFORE4.test(window.slice(0, end - secret2.length))) return void 0;
     return ESCAPED.test(body4) ? {} : { confidence: "low" };
   }
 };

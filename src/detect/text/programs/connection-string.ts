@@ -15,6 +15,10 @@ const BEFORE = new RegExp(
 /** A URL of a database, whose driver takes the password among its parameters: `jdbc:postgresql://db1/orders?user=app&password=…`. */
 const URL_BEFORE =
   /(?:jdbc:[\w:]{2,40}|(?:postgres(?:ql)?|mysqlx?|mariadb|mongodb|redis|amqps?|sqlserver|mssql|clickhouse|snowflake|trino|cockroachdb):)\/\/[^\s"'<>]{1,160}[?&;]$/;
+/** A line of odbc.ini, and one before it; what `PWD` is in an environment is a folder. */
+const PWD_LINE = /^pwd ?= ?[^/\\\s]{3,128}\r?(?:\n|$)/i;
+const LINE_BEFORE =
+  /(?:^|\n)[ \t]{0,8}(?:uid|user|username|driver|dsn|database|server|servername|port|trace|socket)[ \t]{0,8}=[ \t]{0,8}[^\n]{1,120}\n[ \t]{0,8}$/i;
 const BEHIND = new RegExp(`^(?:; ?|, ?| )${SETTING} ?= ?[^\\s=]`, 'i');
 /** A template, the next setting, a member of an object (`self.password`). */
 const NO_VALUE = /^#\{|^\w{1,40}=.|^[A-Za-z_$][A-Za-z_$]*(?:\.[A-Za-z_$]+)+$/;
@@ -34,6 +38,7 @@ function whereItStands(window: string, start: number, end: number): 'string' | '
   const sign = window.charAt(start - 1);
   const before = window.slice(Math.max(0, start - 180), start);
   if (/[?&;]/.test(sign) && URL_BEFORE.test(before)) return 'url';
+  if (PWD_LINE.test(window.slice(start, end + 2)) && LINE_BEFORE.test(before)) return 'string';
   const isOne = (/[;, "]/.test(sign) && BEFORE.test(before)) || BEHIND.test(window.slice(end, end + 40));
   return isOne ? 'string' : undefined;
 }
@@ -74,6 +79,7 @@ export const connectionStringRules: readonly Rule[] = [
         made(`Driver={ODBC Driver 18};Server=sql1;UID=app;PWD=${secret};`),
         { text: `DSN=sql1;UID=app;PWD=/${secret};`, secret: `/${secret}`, hidden: [secret] },
         made(`host=pg1 user=app password=${secret} dbname=orders`),
+        made(`[shop]\nDriver = PostgreSQL\nServername = db1\nUID = app\nPWD = ${secret}\n`),
         made(`url=jdbc:postgresql://db1.acme-shop.io:5432/orders?user=app&password=${secret}&ssl=true`),
         made(`"jdbc:mysql://db1/orders?password=${secret}"`),
         made(`jdbc:sqlserver://sql1:1433;databaseName=orders;user=sa;password=${secret};`),
@@ -101,6 +107,8 @@ export const connectionStringRules: readonly Rule[] = [
       'host=10.0.0.1 user=admin password=_@@_FILE0_@@_ -e',
       'LOGNAME=ada USER=ada PWD=/home/ada/src/pcp/qa HOME=/home/ada SHLVL=1',
       'PWD=/var/lib/qa2kx9vt USER=ada HOME=/home/ada',
+      'UID=1000\nPWD=/var/lib/qa2kx9vt\nHOME=/home/ada\n',
+      'USER=ada\nPWD=C:\\qa2kx9vt\nHOME=/home/ada\n',
     ],
   },
   {
