@@ -48264,11 +48264,12 @@ var INDEX_BEGIN = "P2L-INDEX\n";
 var HEADER_NUMBERS = 4;
 var NUMBERS_OF_ITEM = 4;
 var FOOTER = /^(\d{1,15}) [0-9a-f]{32} (\d{1,15}) [0-9a-f]{32}$/;
+var LEAST_FOOTER_BYTES = 69;
 var MAX_NUMBER_BYTES6 = 7;
 var READ_BYTES4 = 1 << 18;
 function footerOf2(tail) {
   const length = tail.at(-1) ?? 0;
-  if (length >= tail.length) return void 0;
+  if (length < LEAST_FOOTER_BYTES || length >= tail.length) return void 0;
   const text7 = Buffer.from(tail.subarray(tail.length - 1 - length, tail.length - 1)).toString("latin1");
   const match3 = FOOTER.exec(text7);
   return match3 === null ? void 0 : { itemsEnd: Number(match3[1]), indexAt: Number(match3[2]), bytes: length + 1 };
@@ -68765,7 +68766,8 @@ function endsWith({ footerBytes, magic: magic2 }, tail) {
   return tail.length >= footerBytes && Buffer.compare(tail.subarray(-magic2.length), magic2) === 0;
 }
 function endsAsPebble(tail) {
-  const end = Buffer.from(tail.subarray(-12));
+  if (tail.at(-1) !== PEBBLE_MAGIC.at(-1)) return false;
+  const end = bufferOf(tail.subarray(-12));
   const isMagic = Buffer.compare(end.subarray(4), PEBBLE_MAGIC) === 0;
   return isMagic && tail.length >= ROCKSDB.footerBytes && end.readUInt32LE(0) < 256;
 }

@@ -2,6 +2,7 @@
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { FormatError } from '../../model/errors.ts';
 import { varintAt } from '../codecs/small-numbers.ts';
+import { bufferOf } from '../container/magic.ts';
 
 /** A block without its trailer. */
 export interface Handle {
@@ -56,7 +57,8 @@ export function endsWith({ footerBytes, magic }: typeof LEVELDB | typeof ROCKSDB
 
 /** The magic number is two characters, with which a text may end; a small number stands before it. */
 export function endsAsPebble(tail: Uint8Array): boolean {
-  const end = Buffer.from(tail.subarray(-12));
+  if (tail.at(-1) !== PEBBLE_MAGIC.at(-1)) return false;
+  const end = bufferOf(tail.subarray(-12));
   const isMagic = Buffer.compare(end.subarray(4), PEBBLE_MAGIC) === 0;
   return isMagic && tail.length >= ROCKSDB.footerBytes && end.readUInt32LE(0) < 0x100;
 }
