@@ -15,15 +15,20 @@ export interface ManifestEntry {
   readonly isPacked: boolean;
 }
 
-/** Of a comment, of a patch, of an item of a list. Short and of one kind, or each line of a flood would have its own. */
+/** Of a comment, of a patch, of an item of a list. */
 const PREFIX = /^[ \t]{0,60}(?:[#+-]|\/\/)?[ \t]{0,20}$/;
 
 /** @param start where the kind stands in `window`, up to `end` */
 export function manifestEntries(window: string, start: number, end: number): Iterable<ManifestEntry> {
+  // Names in quotes are JSON, whatever it is that has them.
+  if (window[start] !== 'k') return inBraces(window, start, window.slice(start, end));
   const lineStart = start === 0 ? 0 : window.lastIndexOf('\n', start - 1) + 1;
   const prefix = window.slice(lineStart, start);
-  const isYaml = window[start] === 'k' && PREFIX.test(prefix);
-  return isYaml ? inLines(window, lineStart, prefix) : inBraces(window, start, window.slice(start, end));
+  const indent = asIndent(prefix);
+  if (PREFIX.test(prefix)) return inLines(window, lineStart, { prefix: indent, isFirst: indent !== prefix });
+  // In a string of a program, its first line stands behind other text.
+  if (/[\r\n]/.test(window.charAt(end))) return inLines(window, start, { prefix: '', isFirst: true });
+  return inBraces(window, start, window.slice(start, end));
 }
 
 interface Line {
@@ -40,10 +45,13 @@ interface Line {
 const OPENS_DATA = /^[ \t#+/-]*(data|stringData):[ \t]*(?:#.*)?$/;
 const OPENS_FLOW = /^[ \t#+/-]*(data|stringData):[ \t]?\{/;
 
-function* inLines(window: string, kindAt: number, kindPrefix: string): Generator<ManifestEntry> {
-  const prefix = asIndent(kindPrefix);
-  const beginsItem = prefix !== kindPrefix;
-  const { lines, isCut } = beginsItem ? { lines: [], isCut: false } : linesBefore(window, kindAt, prefix);
+/** @param isFirst `kind` stands first in the manifest */
+function* inLines(
+  window: string,
+  kindAt: number,
+  { prefix, isFirst }: { prefix: string; isFirst: boolean },
+): Generator<ManifestEntry> {
+  const { lines, isCut } = isFirst ? { lines: [], isCut: false } : linesBefore(window, kindAt, prefix);
   lines.push(...linesFrom(window, kindAt, prefix, lines[0]?.key === 'apiVersion'));
   const keyed = lines.flatMap(({ key }, at) => (key === undefined ? [] : [at]));
   if (isCut && ['kind', 'immutable'].includes(lines[keyed[0]!]!.key!)) yield* membersOf(lines.slice(0, keyed[0]), true);
@@ -61,6 +69,9 @@ function asIndent(prefix: string): string {
   return prefix.replace(/-(?=[ \t])/, ' ');
 }
 
+/** Where the kind stands once more, in any column, is another manifest: so that of a flood no line is looked at many times. */
+const ANOTHER = /kind: ["']?Secret(?![A-Za-z])/;
+
 /** Up to its version, with which nearly all begin, or to its first line in a list; a second `kind` is that of another. */
 function linesBefore(window: string, kindAt: number, prefix: string): { lines: Line[]; isCut: boolean } {
   const lines: Line[] = [];
@@ -69,7 +80,7 @@ function linesBefore(window: string, kindAt: number, prefix: string): { lines: L
     const line = lineAt(window, start, prefix);
     // The first one of the window may be half of one.
     if (start === 0 && line?.key === undefined) return { lines, isCut: true };
-    if (line === undefined || line.key === 'kind') break;
+    if (line === undefined || line.key === 'kind' || ANOTHER.test(line.text)) break;
     lines.unshift(line);
     if (line.key === 'apiVersion' || line.beginsItem) break;
     at = start;
@@ -82,8 +93,8 @@ function linesFrom(window: string, kindAt: number, prefix: string, hasVersion: b
   let isVersioned = hasVersion;
   for (let at = lines[0]!.next; at < window.length; ) {
     const line = lineAt(window, at, prefix);
-    if (line === undefined || line.beginsItem || line.key === 'kind' || (isVersioned && line.key === 'apiVersion'))
-      break;
+    if (line === undefined || line.beginsItem || line.key === 'kind' || ANOTHER.test(line.text)) break;
+    if (isVersioned && line.key === 'apiVersion') break;
     isVersioned ||= line.key === 'apiVersion';
     lines.push(line);
     at = line.next;
@@ -170,10 +181,7 @@ const MAX_DEPTH = 32;
 const BRACES = /["']?\b(data|stringData)["']?\s?:\s?\{|[{}]/g;
 
 function* inBraces(window: string, kindAt: number, kindText: string): Generator<ManifestEntry> {
-  // Twice in the same braces: a flood.
-  const previous = kindAt === 0 ? -1 : window.lastIndexOf(kindText, kindAt - 1);
-  if (previous >= 0 && !/[{}]/.test(window.slice(previous, kindAt))) return;
-  const open = openBraceBefore(window, kindAt);
+  const open = openBraceBefore(window, kindAt, kindText);
   const how = { isPacked: true, member: QUOTED_MEMBER };
   if (open < 0) {
     const end = window.lastIndexOf('}', kindAt);
@@ -192,13 +200,15 @@ function* inBraces(window: string, kindAt: number, kindText: string): Generator<
   }
 }
 
-/** Of the braces in which `at` stands; -1 where it is out of sight. */
-function openBraceBefore(window: string, at: number): number {
+/** Of the braces in which the kind stands; -1 where it is out of sight, or they have another kind already. */
+function openBraceBefore(window: string, kindAt: number, kindText: string): number {
+  const previous = kindAt === 0 ? -1 : window.lastIndexOf(kindText, kindAt - 1);
   let depth = 0;
-  for (let index = at - 1; index >= 0 && depth <= MAX_DEPTH; index--) {
+  for (let index = kindAt - 1; index >= 0 && depth <= MAX_DEPTH; index--) {
     const character = window[index];
     if (character === '}') depth++;
     else if (character === '{' && depth-- === 0) return index;
+    else if (index === previous && depth === 0) return -1;
   }
   return -1;
 }

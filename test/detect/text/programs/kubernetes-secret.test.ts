@@ -89,6 +89,9 @@ describe('values of a Secret of Kubernetes', () => {
         object: { kind: 'Secret', apiVersion: 'v1', data: { conn: inBase64 } },
       }),
     ],
+    ['in a string of a program', `const text = 'kind: Secret\napiVersion: v1\ndata:\n  conn: ${inBase64}\n';\n`],
+    ['of a kind that stands last', `{\n  "data": {\n    "conn": "${inBase64}"\n  },\n  "kind": "Secret"\n}\n`],
+    ['of a kind that stands last, without spaces', `{"data":{"conn":"${inBase64}"},\n"kind":"Secret"\n}\n`],
     ['as Python prints it', `{'apiVersion': 'v1', 'data': {'conn': '${inBase64}'}, 'kind': 'Secret'}`],
   ])('are found %s', async (_, text) => {
     expect((await foundIn(text)).map(([rule, , , name]) => [rule, name])).toEqual([['kubernetes-secret', 'conn']]);
@@ -132,6 +135,7 @@ describe('values of a Secret of Kubernetes', () => {
       '{"kind":"Secret",',
       ' # kind: Secret\n',
       'data:{kind: Secret a:b,',
+      'kind: Secret\ndata: {a: b, ',
     ]) {
       const before = performance.now();
       await scanBytes({ 'a.yaml': Buffer.alloc(1 << 18, unit) });
