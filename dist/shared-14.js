@@ -12809,7 +12809,8 @@ var cephKeyRules = [
         `stringData:
   userID: app
   userKey: ${secret2}
-`
+`,
+        `{"userID":"app","userKey":"${secret2}"}`
       ].map((text7) => ({ text: text7, secret: secret2, hidden: [secret2] }));
     }),
     lookAlikes: (random) => [
@@ -51341,7 +51342,7 @@ var postgresTable = {
   reads: "source",
   keepsLeaf: "searched",
   headBytes: PAGE_HEADER_BYTES2,
-  // Of the size of a page, the lower byte.
+  // The version of the layout, in the byte that the size of a page leaves.
   mark: { at: 18, bytes: [4] },
   sniff: isTablePage,
   async *entries(source, budget) {
@@ -68047,7 +68048,7 @@ var berkeleyDb = {
   reads: "source",
   keepsLeaf: "searched",
   headBytes: HEAD_BYTES45,
-  // Little-endian, or big-endian.
+  // Of the magic numbers, little-endian, or big-endian.
   mark: { at: 12, bytes: [97, 98, 0] },
   sniff: (head3) => berkeleyLayout(head3) !== void 0,
   entries: entries78

@@ -37,6 +37,7 @@ export const cephKeyRules: readonly Rule[] = [
           `[{"entity":"client.app","key":"${secret}","caps":{}}]`,
           `10.0.0.1:6789:/ /mnt ceph name=app,secret=${secret},noatime 0 2\n`,
           `stringData:\n  userID: app\n  userKey: ${secret}\n`,
+          `{"userID":"app","userKey":"${secret}"}`,
         ].map((text) => ({ text, secret, hidden: [secret] }));
       }),
     lookAlikes: (random) => [
