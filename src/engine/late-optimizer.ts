@@ -9,7 +9,7 @@ import { setFlagsFromString } from 'node:v8';
 const INLINE_LESS = '--max-inlined-bytecode-size-cumulative=100';
 /**
  * Node 20, whose V8 has no counts of calls yet, gives a function to that compiler after 66 KiB of bytecode. Later versions wait for 3,000
- * calls by themselves, and know the flag no more. With more than 128 KiB, 50,000 small files take a tenth longer: what is called once
+ * calls by themselves, and know the flag no more. With more than these 128,000 bytes, 50,000 small files take a tenth longer: what is called once
  * a file stays as it is for all of them.
  */
 const OPTIMIZE_LATER = '--interrupt-budget=128000';

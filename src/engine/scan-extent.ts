@@ -92,14 +92,18 @@ function addNamed(source: ByteSource, { path, namedFiles = [] }: Extent, part: P
     const bytes = source.read(0, source.size);
     const match = detector.inspect(bytes, path);
     if (match === undefined) continue;
-    const before = bytes.subarray(0, match.offset);
-    const line = before.filter((byte) => byte === LINE_FEED).length + 1;
-    part.addSighting(
-      { detector, match, ...match },
-      { path, line, column: match.offset - before.lastIndexOf(LINE_FEED) },
-    );
+    for (const one of [match, ...(match.also ?? [])])
+      part.addSighting({ detector, match: one, ...one }, { path, ...textPlace(bytes, one.offset) });
     break;
   }
+}
+
+function textPlace(bytes: Uint8Array, offset: number): { line: number; column: number } {
+  const before = bytes.subarray(0, offset);
+  return {
+    line: before.filter((byte) => byte === LINE_FEED).length + 1,
+    column: offset - before.lastIndexOf(LINE_FEED),
+  };
 }
 
 function addSightings(

@@ -1,4 +1,5 @@
 /** Tables of logins that have nothing but lines of fields, and are told by their names. */
+import type { Match } from '../../model/match.ts';
 import { latin1 } from '../latin1.ts';
 import { assessPassword } from '../text/password.ts';
 import type { NamedFile } from './named-file.ts';
@@ -37,20 +38,26 @@ const FIELD_FILES: readonly FieldFile[] = [
   },
 ];
 
+/** Of a file; a guessable one takes 30 ms. */
+const MAX_LOGINS = 16;
+
 export const fieldFiles: readonly NamedFile[] = FIELD_FILES.map(({ line, ...row }) => ({
   ...row,
   severity: 'high',
   confidence: 'high',
   proof: 'name of the file, structure',
   inspect: (bytes) => {
+    const matches: Match[] = [];
     let lineStart = 0;
     for (const text of latin1(bytes, 0, bytes.length).split('\n')) {
       const field = line.exec(text.replace(/\r$/, ''))?.groups?.secret;
-      const secret = field?.replaceAll('"', '');
-      const found = secret === undefined ? undefined : assessPassword(secret, { of: row.id, chosen: 'high' });
-      if (found && secret) return secretMatch(row, secret, lineStart + text.lastIndexOf(secret), found);
+      const secret = field?.replaceAll('"', '') ?? '';
+      const found = assessPassword(secret, { of: row.id, chosen: 'high' });
+      if (found) matches.push(secretMatch(row, secret, lineStart + text.lastIndexOf(secret), found));
+      if (matches.length === MAX_LOGINS) break;
       lineStart += text.length + 1;
     }
-    return undefined;
+    const [first, ...also] = matches;
+    return first && { ...first, also };
   },
 }));

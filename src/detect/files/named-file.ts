@@ -2,8 +2,8 @@ import type { RuleInfo } from '../../model/finding.ts';
 import type { Match } from '../../model/match.ts';
 
 /**
- * A file that is a secret as a whole and has no mark in it: its name says what it is, and what it holds whether it is one. Asked about
- * files and entries of up to MAX_NAMED_FILE_BYTES in which nothing else was found.
+ * A file that is a secret as a whole, or a table of logins, and has no mark in it: its name says what it is, and what it holds whether it
+ * is one. Asked about files and entries of up to MAX_NAMED_FILE_BYTES in which nothing else was found.
  */
 export interface NamedFile extends RuleInfo {
   readonly provider: string;

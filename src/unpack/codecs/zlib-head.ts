@@ -24,11 +24,11 @@ export function isZlibHead(bytes: Uint8Array): boolean {
 /** Fewer than a hundred symbols make no more. */
 const MAX_TINY_BYTES = 32 << 10;
 
-/*  0  1  CMF: bits 0 to 3: method, 8 = deflate; 4 to 7: window, 2^(8 + n) bytes, n up to 7
- *  1  1  FLG: bit 5: a preset dictionary is needed; 6 and 7: level; 0 to 4: so that CMF * 256 + FLG is a multiple of 31   */
 /** The method in the lower half, the window above it (RFC 1950, section 2.2). */
 export const ZLIB_FIRST_BYTES: readonly number[] = [0, 1, 2, 3, 4, 5, 6, 7].map((window) => (window << 4) | 8);
 
+/*  0  1  CMF: bits 0 to 3: method, 8 = deflate; 4 to 7: window, 2^(8 + n) bytes, n up to 7
+ *  1  1  FLG: bit 5: a preset dictionary is needed; 6 and 7: level; 0 to 4: so that CMF * 256 + FLG is a multiple of 31   */
 export function isZlibHeader(bytes: Uint8Array): boolean {
   if (bytes.length < ZLIB_HEADER_BYTES) return false;
   const [cmf, flags] = bytes as unknown as readonly [number, number];

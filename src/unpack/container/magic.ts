@@ -33,11 +33,11 @@ export interface Mark {
   readonly bytes: readonly number[];
 }
 
-/** The first byte of `magics`, where they do not stand at the beginning; undefined where they stand at several places. */
+/** The first byte of `magics`; undefined where that can be any, or they stand at several places. */
 export function markOf(magics: readonly Magic[]): Mark | undefined {
   const [at, ...others] = new Set(magics.map(({ offset }) => offset));
-  if (at === undefined || others.length > 0) return undefined;
-  return { at, bytes: magics.map(({ bytes }) => bytes[0]!) };
+  const bytes = magics.map((one) => one.bytes[0]!);
+  return at === undefined || others.length > 0 || bytes.includes(-1) ? undefined : { at, bytes };
 }
 
 /** Bytes that must be at hand for all of `magics`. */

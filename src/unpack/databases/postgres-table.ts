@@ -28,7 +28,7 @@ export const postgresTable: SourceContainer = {
   reads: 'source',
   keepsLeaf: 'searched',
   headBytes: PAGE_HEADER_BYTES,
-  // Of the size of a page, the lower byte.
+  // The version of the layout, in the byte that the size of a page leaves.
   mark: { at: 18, bytes: [4] },
   sniff: isTablePage,
   async *entries(source, budget) {

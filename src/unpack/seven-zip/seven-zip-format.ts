@@ -13,7 +13,7 @@ export interface Format {
   readonly magics?: readonly Magic[];
   readonly headBytes?: number;
   isHead?(head: Buffer): boolean;
-  /** See `Container`. Absent: as the magic numbers say. */
+  /** See `Container`. Absent: as the magic numbers say, unless `isHead` has its own. */
   readonly firstBytes?: readonly number[];
   readonly mark?: Mark;
   /** What has the magic number, and is for another container, or only a program that knows it. */

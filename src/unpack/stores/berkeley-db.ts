@@ -24,7 +24,7 @@ export const berkeleyDb: SourceContainer = {
   reads: 'source',
   keepsLeaf: 'searched',
   headBytes: HEAD_BYTES,
-  // Little-endian, or big-endian.
+  // Of the magic numbers, little-endian, or big-endian.
   mark: { at: 12, bytes: [0x61, 0x62, 0] },
   sniff: (head) => berkeleyLayout(head) !== undefined,
   entries,

@@ -69,10 +69,10 @@ export function headClaims(
   const claims: Container[] = [];
   for (const { container, at, members } of asked)
     if (at < bytes.length && members[bytes[at]!] === 1 && container.sniff(bytes)) claims.push(container);
-  const others = claims.filter(
+  const allowed = claims.filter(
     (container) => !examinedBy.includes(container) && !(isExcerpt === true && container.notInDecodedText === true),
   );
-  if (others.length > 0) return others;
+  if (allowed.length > 0) return allowed;
   return names.filter((container) => container.sniffName?.(path, head) === true && !examinedBy.includes(container));
 }
 

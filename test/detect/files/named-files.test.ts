@@ -127,6 +127,13 @@ describe('files that are a secret as a whole', () => {
     });
   });
 
+  test('tell of every login in a table', async () => {
+    const logins = Array.from({ length: 3 }, () => drawnPassword(random));
+    const text = logins.map((login, at) => `user${at} * ${login} *\n`).join('');
+    const { findings } = await scanBytes({ 'etc/ppp/chap-secrets': Buffer.from(text) });
+    expect(findings.map(({ line, column }) => [line, column]).toSorted()).toEqual([1, 2, 3].map((line) => [line, 9]));
+  });
+
   test('that hold something else, or have another name, are none', async () => {
     const { findings } = await scanBytes(under(none));
     expect(findings.map(({ path, rule }) => [path, rule])).toEqual([]);

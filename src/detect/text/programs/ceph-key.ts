@@ -12,18 +12,8 @@ const KEY_BYTES: Readonly<Record<number, number>> = { 1: 16, 2: 32 };
 const FIRST_SECONDS = Date.UTC(2009, 0) / 1000;
 const SECOND_NANOSECONDS = 1e9;
 
-const SIGNS = [
-  'key = ',
-  'key=',
-  'key: ',
-  'key: "',
-  '"key":"',
-  '"key": "',
-  'secret=',
-  'secret ',
-  'userKey: ',
-  'adminKey: ',
-];
+/** What the key is called ends so: `userKey: ` of Rook does, too. */
+const SIGNS = ['key = ', 'key=', 'key: ', 'key: "', "key: '", 'key":"', 'key": "', 'secret=', 'secret '];
 
 export const cephKeyRules: readonly Rule[] = [
   {
@@ -35,7 +25,7 @@ export const cephKeyRules: readonly Rule[] = [
     advice:
       'Make a new key for the entity (`ceph auth rotate`, or `ceph auth del` and `get-or-create`) and mount again with it. The key of client.admin opens all of the cluster.',
     anchors: inAnyCase(...SIGNS.flatMap((sign) => ['AQ', 'Ag'].map((type) => (sign + type).toLowerCase()))),
-    pattern: /[\w": =]{4,12}?(?<secret>AQ[A-D][A-Za-z0-9+/]{35}==|Ag[A-D][A-Za-z0-9+/]{56}=)(?=[\s"',\\\x00<]|$)/i,
+    pattern: /[\w"': =]{4,12}?(?<secret>AQ[A-D][A-Za-z0-9+/]{35}==|Ag[A-D][A-Za-z0-9+/]{56}=)(?=[\s"',\\\x00<]|$)/i,
     maxMatchBytes: 80,
     edges: {},
     check: isOfCeph,
@@ -47,6 +37,7 @@ export const cephKeyRules: readonly Rule[] = [
           `[{"entity":"client.app","key":"${secret}","caps":{}}]`,
           `10.0.0.1:6789:/ /mnt ceph name=app,secret=${secret},noatime 0 2\n`,
           `stringData:\n  userID: app\n  userKey: ${secret}\n`,
+          `{"userID":"app","userKey":"${secret}"}`,
         ].map((text) => ({ text, secret, hidden: [secret] }));
       }),
     lookAlikes: (random) => [

@@ -10,6 +10,7 @@ import { isPublished } from '../published.ts';
 import { ALPHANUMERIC, uuidOf } from '../random-text.ts';
 import type { Assessment, Candidate, Rule } from '../rule.ts';
 import { isDrawn, isGuessable } from '../value-kind.ts';
+import { type ManifestEntry, manifestEntries } from './kubernetes-manifest.ts';
 import { NAMES_SECRET } from './setting-name.ts';
 import { isForShow } from './shown-value.ts';
 
@@ -23,10 +24,17 @@ export const kubernetesSecretRules: readonly Rule[] = [
     isFallback: true,
     advice:
       'Replace the value wherever it is used, and the Secret in the cluster. Base64 hides nothing: keep Secrets out of the build output, or seal them.',
-    anchors: ['kind: Secret', 'kind: "Secret"', '"kind":"Secret"', '"kind": "Secret"'],
-    pattern: /"?kind"?: ?"?Secret"?(?=[\s,}]|$)/,
+    anchors: [
+      'kind: Secret',
+      'kind: "Secret"',
+      "kind: 'Secret'",
+      '"kind":"Secret"',
+      '"kind": "Secret"',
+      "'kind': 'Secret'",
+    ],
+    pattern: /["']?kind["']?: ?["']?Secret["']?(?=[\s,}]|$)/,
     maxMatchBytes: 20,
-    contextBytes: 4000,
+    contextBytes: 8000,
     edges: { before: /[\w.-]/ },
     judgesPlaceholders: true,
     check: assessManifest,
@@ -65,75 +73,33 @@ export const kubernetesSecretRules: readonly Rule[] = [
 ];
 
 function assessManifest({ window, start, end }: Candidate): Assessment | undefined {
-  const values = [...entriesOf(manifestAround(window, start, end))].flatMap(assessEntry);
-  const [first, ...also] = values;
+  const [first, ...also] = [...manifestEntries(window, start, end)].flatMap(assessEntry);
   return first && (also.length === 0 ? first : { ...first, also });
 }
 
-interface Part {
-  readonly text: string;
-  /** Where it begins in the window. */
-  readonly base: number;
-}
-
-/** From its `apiVersion`, or from what parts documents of YAML, up to the next. Who writes `kind` first has its version behind it. */
-function manifestAround(window: string, start: number, end: number): Part {
-  const [line, version] = [window.lastIndexOf('\n---', start), window.lastIndexOf('apiVersion', start)];
-  const isLater = version > line;
-  const base = Math.max(0, line, version);
-  const behind = isLater ? end : window.indexOf('apiVersion', end) + 1 || end;
-  const stops = [window.indexOf('\n---', end), window.indexOf('apiVersion', behind)].filter((at) => at >= 0);
-  return { text: window.slice(base, Math.min(window.length, ...stops)), base };
-}
-
-interface Entry {
-  readonly name: string;
-  readonly value: string;
-  /** Where the value stands in the window. */
-  readonly start: number;
-  readonly isPacked: boolean;
-}
-
-/** Lines of YAML that are indented behind `data:`, or what stands in braces behind it: a block, and its members. */
-const LAYOUTS = [
-  [
-    /\n[ ]{0,40}(data|stringData):[ \t]{0,8}\r?(?=\n)((?:\n[ ]{1,44}[\w.-]{1,253}: [^\n]{0,4000}){1,200})/g,
-    /\n[ ]{1,44}([\w.-]{1,253}): ["']?([^\s"']{1,700})["']?(?=[ \t]{0,8}(?:\r?\n|$| #))/g,
-  ],
-  [
-    /"?(data|stringData)"?: ?\{([^{}]{1,8000})\}/g,
-    /(?<=[\s{,])"?([\w.-]{1,253})"?: ?"?([^\s"',{}]{1,700})(?=["\s,}]|$)/g,
-  ],
-] as const;
-
-function* entriesOf({ text, base }: Part): Generator<Entry> {
-  for (const [pattern, member] of LAYOUTS) {
-    for (const block of text.matchAll(pattern)) {
-      const [whole, kind, members] = block as unknown as readonly [string, string, string];
-      // What stands before it parts members from what they stand in.
-      const from = base + block.index + whole.lastIndexOf(members) - 1;
-      for (const { index, 0: found, 2: value, 1: name } of ` ${members}`.matchAll(member)) {
-        const start = from + index + found.lastIndexOf(value!);
-        yield { name: name!, value: value!, start, isPacked: kind === 'data' };
-      }
-    }
-  }
-}
-
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-/** Tokens that are signed, and what SOPS has encrypted. */
-const OF_OTHERS = /^(?:eyJ|ENC\[)/;
-/** What it is of, and sums. */
-const NAMES_OTHER =
-  /(?:^|[^a-z])(?:id|user(?:name)?|account|host(?:name)?|url|sum|hash|checksum|version|commit|crt|cert)$/i;
+/** Tokens that are signed, what SOPS has encrypted, where a plug-in finds it, sums, names of Amazon's; times; addresses. */
+const OF_OTHERS =
+  /^(?:eyJ|ENC\[|vault:|op:\/\/|ref\+|sha(?:1|256|512)[:-]|arn:|[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T|$))|@[\w.-]+\.[A-Za-z]{2,}$|^[a-z]+:\/\/[^@]*$/;
+/** What it is of, and sums: the last word of a name. */
+const NAMES_OTHER = new Set(
+  `id uid guid uuid user username account host hostname url uri endpoint server domain region bucket arn email sum hash checksum digest sha sha1
+sha256 sha512 version revision commit image tag crt cert pub expiration expiry expires date time timestamp`.split(/\s/),
+);
 
-function assessEntry({ name, value, start, isPacked }: Entry): Assessment[] {
-  if (NAMES_SECRET.test(name) || NAMES_OTHER.test(name)) return [];
+function assessEntry({ name, value, start, end, isPacked }: ManifestEntry): Assessment[] {
+  if (NAMES_SECRET.test(name) || NAMES_OTHER.has(lastWord(name))) return [];
   const secret = isPacked ? unpacked(value) : value;
   if (secret === undefined || UUID.test(secret) || OF_OTHERS.test(secret)) return [];
   if (!isDrawn(secret) || looksMadeUp(secret) || isForShow(secret) || isPublished(secret)) return [];
-  const place = { start, end: start + value.length };
-  return [{ place, identity: secret, guessable: isGuessable(secret), facts: { name } }];
+  return [{ place: { start, end }, identity: secret, guessable: isGuessable(secret), facts: { name } }];
+}
+
+function lastWord(name: string): string {
+  return name
+    .split(/[^A-Za-z0-9]|(?<=[a-z0-9])(?=[A-Z])/)
+    .at(-1)!
+    .toLowerCase();
 }
 
 /** The text that base64 stands for, or the base64 itself where that is a key of bytes. */

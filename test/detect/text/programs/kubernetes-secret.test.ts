@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { drawnPassword } from '../../../../src/detect/text/password.ts';
+import { HEX } from '../../../../src/detect/text/random-text.ts';
 import { scanBytes } from '../../../support/scan-bytes.ts';
 import { seededRandom } from '../../../support/seeded-random.ts';
 
@@ -46,6 +47,100 @@ describe('values of a Secret of Kubernetes', () => {
     expect(await foundIn(JSON.stringify({ ...list, items: [...list.items, secret, ...list.items] }))).toEqual([
       ['kubernetes-secret', 'medium', 1, 'conn'],
     ]);
+  });
+
+  const inBase64 = packed(conn);
+  const far = packed(random.bytes(9000));
+  const meta = 'metadata:\n  name: app\n';
+  const sorted = (data: string) => `apiVersion: v1\ndata:\n${data}kind: Secret\n${meta}`;
+  const json = (data: object, indent = 2) =>
+    JSON.stringify({ apiVersion: 'v1', data, kind: 'Secret', metadata: { name: 'app' } }, null, indent);
+
+  test.each([
+    ['between comments and blank lines', `${head}data: # of the shop\n  # more\n\n  conn: ${inBase64}\n`],
+    [
+      'between lines that end with CRLF',
+      `${head}data:\n  user: YWRtaW4=\n  conn: ${inBase64}\n`.replaceAll('\n', '\r\n'),
+    ],
+    ['of a name in quotes', `${head}data:\n  "user": 'YWRtaW4='\n  "conn": '${inBase64}'\n`],
+    ['of a kind in quotes', `apiVersion: 'v1'\nkind: 'Secret'\n${meta}data:\n  conn: ${inBase64}\n`],
+    ['in lines of its own', `${head}data:\n  user: YWRtaW4=\n  conn: >-\n    ${inBase64}\n`],
+    [
+      'in base64 over several lines',
+      `${head}data:\n  conn: |\n    ${inBase64.slice(0, 12)}\n    ${inBase64.slice(12)}\n`,
+    ],
+    ['behind a file', `${head}stringData:\n  app.ini: |\n    a=b\n    build: 0f3c9d\n  conn: ${conn}\n`],
+    ['in a template', `${head}data:\n{{- if .Values.conn }}\n  conn: ${inBase64}\n{{- end }}\n`],
+    ['in a list', `items:\n- kind: Secret\n  apiVersion: v1\n  data:\n    conn: ${inBase64}\n`],
+    ['of a patch', `+apiVersion: v1\n+kind: Secret\n+data:\n+  conn: ${inBase64}\n`],
+    ['in flow style', `${head}data: {user: YWRtaW4=, conn: ${inBase64}}\n`],
+    [
+      'with an owner',
+      `${head}  ownerReferences:\n  - apiVersion: a/v1\n    kind: SealedSecret\ndata:\n  conn: ${inBase64}\n`,
+    ],
+    ['behind much that is no secret', `${head}data:\n  ca: ${far.slice(0, 7000)}\n  conn: ${inBase64}\n`],
+    ['whose data begin out of sight', sorted(`  ca: ${far}\n  conn: ${inBase64}\n`)],
+    ['whose data begin out of sight, in JSON', json({ ca: far, conn: inBase64 })],
+    ['whose data begin out of sight, in a line of JSON', json({ ca: far, conn: inBase64 }, 0)],
+    [
+      'in a record of the API server',
+      JSON.stringify({
+        apiVersion: 'audit/v1',
+        object: { kind: 'Secret', apiVersion: 'v1', data: { conn: inBase64 } },
+      }),
+    ],
+    ['in a string of a program', `const text = 'kind: Secret\napiVersion: v1\ndata:\n  conn: ${inBase64}\n';\n`],
+    ['of a kind that stands last', `{\n  "data": {\n    "conn": "${inBase64}"\n  },\n  "kind": "Secret"\n}\n`],
+    ['of a kind that stands last, without spaces', `{"data":{"conn":"${inBase64}"},\n"kind":"Secret"\n}\n`],
+    ['as Python prints it', `{'apiVersion': 'v1', 'data': {'conn': '${inBase64}'}, 'kind': 'Secret'}`],
+  ])('are found %s', async (_, text) => {
+    expect((await foundIn(text)).map(([rule, , , name]) => [rule, name])).toEqual([['kubernetes-secret', 'conn']]);
+  });
+
+  const id = '6b1a3a4c-2d1e-4c57-9a77-0d8c83f1a2b3';
+  const sum = random.text(40, HEX);
+  test.each([
+    [
+      'of an object beside it',
+      JSON.stringify({ kind: 'Event', object: { kind: 'Secret', uid: id }, data: { conn: inBase64 } }),
+    ],
+    [
+      'of an item before it, without a version',
+      JSON.stringify([
+        { kind: 'ConfigMap', data: { conn: sum } },
+        { kind: 'Secret', data: {} },
+      ]),
+    ],
+    [
+      'of a manifest that only names it',
+      `kind: Kustomization\nspec:\n  from:\n  - kind: Secret\n    name: a\n  data:\n    conn: ${sum}\n`,
+    ],
+    ['of a file in it', `${head}stringData:\n  app.yaml: |\n    build: ${sum}\n    conn: ${sum}\n`],
+    [
+      'that are ids, sums and times',
+      `${head}stringData:\n  clientId: ${sum}\n  gitCommit: ${sum}\n  until: 2030-03-10T03:22:11Z\n  of: sha256:${sum}\n`,
+    ],
+    [
+      'that are variables of a program',
+      `x = { kind: "Secret", data: { conn: makeV4Value, other: k3b9x7q2w1plm5Zz } };\n`,
+    ],
+    ['of metadata that begin out of sight', `metadata:\n  note: ${far}\n  conn: ${inBase64}\nspec: 1\nkind: Secret\n`],
+  ])('are not those %s', async (_, text) => {
+    expect(await foundIn(text)).toEqual([]);
+  });
+
+  test('are looked for in little time, however many there are', async () => {
+    for (const unit of [
+      `kind: Secret\ndata:\n  a: ${inBase64}\n`,
+      '{"kind":"Secret",',
+      ' # kind: Secret\n',
+      'data:{kind: Secret a:b,',
+      'kind: Secret\ndata: {a: b, ',
+    ]) {
+      const before = performance.now();
+      await scanBytes({ 'a.yaml': Buffer.alloc(1 << 18, unit) });
+      expect(performance.now() - before, unit).toBeLessThan(3000);
+    }
   });
 
   test('have the fingerprint of the same secret elsewhere', async () => {
