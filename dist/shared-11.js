@@ -327,6 +327,9 @@ function repeatsOneUnit(text) {
 
 // src/detect/text/published.ts
 var PUBLISHED = /* @__PURE__ */ new Set([
+  // The password of the Secrets in the documents of Kubernetes, and as base64 has it.
+  "13fe7a38a57c46053ee3a4716358619ff37ebc5674976f1a09fc189be5a3e5dd",
+  "a7b580d711ef2807c7f11d881a1e7ff8a68c7e7d4e7c14e217bc9c522e3678ba",
   // jwt.io: the payloads of the sample tokens, so that they are known under every algorithm and key.
   "3373cfa8cfd3d25622125d01af103fd4727b8d44648999185b68346ab5f4d59d",
   "25be1edd45a3a982faa1861a20949eb23625d150d1926403060937ade7f2a1de",

@@ -326,10 +326,10 @@ function headClaims(containers2, { path, examinedBy, isExcerpt }, head) {
   const claims2 = [];
   for (const { container, at, members } of asked)
     if (at < bytes.length && members[bytes[at]] === 1 && container.sniff(bytes)) claims2.push(container);
-  const others = claims2.filter(
+  const allowed = claims2.filter(
     (container) => !examinedBy.includes(container) && !(isExcerpt === true && container.notInDecodedText === true)
   );
-  if (others.length > 0) return others;
+  if (allowed.length > 0) return allowed;
   return names.filter((container) => container.sniffName?.(path, head) === true && !examinedBy.includes(container));
 }
 function tailClaims(containers2, examinedBy, tail) {
@@ -3808,14 +3808,17 @@ function addNamed(source, { path, namedFiles = [] }, part) {
     const bytes = source.read(0, source.size);
     const match = detector.inspect(bytes, path);
     if (match === void 0) continue;
-    const before = bytes.subarray(0, match.offset);
-    const line = before.filter((byte) => byte === LINE_FEED).length + 1;
-    part.addSighting(
-      { detector, match, ...match },
-      { path, line, column: match.offset - before.lastIndexOf(LINE_FEED) }
-    );
+    for (const one of [match, ...match.also ?? []])
+      part.addSighting({ detector, match: one, ...one }, { path, ...textPlace(bytes, one.offset) });
     break;
   }
+}
+function textPlace(bytes, offset) {
+  const before = bytes.subarray(0, offset);
+  return {
+    line: before.filter((byte) => byte === LINE_FEED).length + 1,
+    column: offset - before.lastIndexOf(LINE_FEED)
+  };
 }
 function addSightings(scanner, source, sightings, { path, view, finds, runs }, part) {
   if (sightings.length === 0) return;
