@@ -206,4 +206,9 @@ export const KNOWN_IN_FOURTH: readonly Known[] = [
     path: /\/@netlify\/local-functions-proxy[^/]*\/bin\//,
     reason: 'true key: of the program for everyone, as the fact testKey says',
   },
+  {
+    rules: /^secret-file$/,
+    path: /\/supertokens-node\/(?:api|release)Password$/,
+    reason: 'true key: password of a service that the package ships',
+  },
 ];

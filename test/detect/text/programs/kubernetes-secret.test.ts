@@ -129,7 +129,7 @@ describe('values of a Secret of Kubernetes', () => {
     expect(await foundIn(text)).toEqual([]);
   });
 
-  test('are looked for in little time, however many there are', async () => {
+  test('are looked for where there are thousands, which took 25 seconds a MiB once', async () => {
     for (const unit of [
       `kind: Secret\ndata:\n  a: ${inBase64}\n`,
       '{"kind":"Secret",',
@@ -137,9 +137,8 @@ describe('values of a Secret of Kubernetes', () => {
       'data:{kind: Secret a:b,',
       'kind: Secret\ndata: {a: b, ',
     ]) {
-      const before = performance.now();
-      await scanBytes({ 'a.yaml': Buffer.alloc(1 << 18, unit) });
-      expect(performance.now() - before, unit).toBeLessThan(3000);
+      const { gaps } = await scanBytes({ 'a.yaml': Buffer.alloc(1 << 18, unit) });
+      expect(gaps, unit).toEqual([]);
     }
   });
 
