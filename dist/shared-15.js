@@ -1199,7 +1199,7 @@ var ArtifactShare = class {
   }
   /** See `Sharing.until`. */
   async until(isDone) {
-    await this.#sharing?.until(isDone);
+    await this.#sharing?.until(isDone, this);
   }
   /** Public keys that other threads have seen so far; waits for them. */
   async keysSeen() {
@@ -1211,6 +1211,7 @@ var ArtifactShare = class {
     this.#isUsed = true;
     this.#out++;
     this.#sharing?.handOn({
+      owner: this,
       work,
       onBack: (back) => {
         this.#out--;

@@ -198,19 +198,19 @@ var Sharing = class {
     this.#wake();
   }
   /**
-   * Waits until `isDone`, and does meanwhile what others have not begun: they may be busy with artifacts of their own, and wait
-   * for pieces of theirs.
+   * Waits until `isDone`, and does meanwhile what of `owner` others have not begun: they may be busy with artifacts of their own, and
+   * wait for pieces of theirs.
    */
-  async until(isDone) {
+  async until(isDone, owner) {
     while (!isDone()) {
-      const own = this.#reclaim();
+      const own = this.#reclaim(owner);
       if (own !== void 0) await own.here();
       else await this.#next();
     }
   }
-  #reclaim() {
+  #reclaim(owner) {
     for (const [ticket, { piece, claim }] of this.#waiting) {
-      if (!claims(claim)) continue;
+      if (piece.owner !== owner || !claims(claim)) continue;
       this.#waiting.delete(ticket);
       return piece;
     }

@@ -85,7 +85,7 @@ export class ArtifactShare {
 
   /** See `Sharing.until`. */
   async until(isDone: () => boolean): Promise<void> {
-    await this.#sharing?.until(isDone);
+    await this.#sharing?.until(isDone, this);
   }
 
   /** Public keys that other threads have seen so far; waits for them. */
@@ -99,6 +99,7 @@ export class ArtifactShare {
     this.#isUsed = true;
     this.#out++;
     this.#sharing?.handOn({
+      owner: this,
       work,
       onBack: (back) => {
         this.#out--;

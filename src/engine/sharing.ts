@@ -19,6 +19,8 @@ const PIECES_WAITING = 2;
 
 /** A piece that is out, as its owner sees it. */
 export interface Piece {
+  /** Of whom it is: what is done here goes into its results, for which nobody waits any more when it is through. */
+  readonly owner: object;
   readonly work: SharedWork;
   /** Called when another thread is through with it, or was ended at it. */
   readonly onBack: (back: HandedBack) => void;
@@ -71,20 +73,20 @@ export class Sharing {
   }
 
   /**
-   * Waits until `isDone`, and does meanwhile what others have not begun: they may be busy with artifacts of their own, and wait
-   * for pieces of theirs.
+   * Waits until `isDone`, and does meanwhile what of `owner` others have not begun: they may be busy with artifacts of their own, and
+   * wait for pieces of theirs.
    */
-  async until(isDone: () => boolean): Promise<void> {
+  async until(isDone: () => boolean, owner: object): Promise<void> {
     while (!isDone()) {
-      const own = this.#reclaim();
+      const own = this.#reclaim(owner);
       if (own !== undefined) await own.here();
       else await this.#next();
     }
   }
 
-  #reclaim(): Piece | undefined {
+  #reclaim(owner: object): Piece | undefined {
     for (const [ticket, { piece, claim }] of this.#waiting) {
-      if (!claims(claim)) continue;
+      if (piece.owner !== owner || !claims(claim)) continue;
       this.#waiting.delete(ticket);
       return piece;
     }

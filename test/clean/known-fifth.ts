@@ -69,4 +69,9 @@ export const KNOWN_IN_FIFTH: readonly Known[] = [
     path: /\/(?:@forge\/cli|@google\/gemini-cli|@heroku-cli\/command|heroku|hull\.js|realm|xml-js)\/|^(?:age-encryption|chainlink-contracts|ganache|magic-sdk-admin|mediapipe-tasks-vision|nativescript|sanity|shopify-cli|truffle|vercel|wechaty)-\d/,
     reason: 'true key: that the package ships for everyone, with which it goes to services',
   },
+  {
+    rules: /^kubernetes-secret$/,
+    path: /^generator-jhipster-.*\/consul\.yml\.ejs$/,
+    reason: 'true key: gossip key of a template, which all clusters that are made from it have',
+  },
 ];

@@ -142,7 +142,7 @@ describe('what is found does not depend on who scans it', () => {
       ] as const)
         for (const part of (await examiner.run({ kind: 'files', artifacts: [artifact] }, () => {})).parts)
           ledger.add(part);
-      await sharing.until(() => handedOn.length === through);
+      await sharing.until(() => handedOn.length === through, owner);
     } finally {
       rmSync(folder, { recursive: true });
     }
@@ -152,7 +152,8 @@ describe('what is found does not depend on who scans it', () => {
   });
 });
 
-const piece: Piece = { work: { kind: 'leaves' } as SharedWork, onBack: () => {}, here: async () => {} };
+const owner = {};
+const piece: Piece = { owner, work: { kind: 'leaves' } as SharedWork, onBack: () => {}, here: async () => {} };
 
 test('what nobody has begun is done by who waits for it, and only there', async () => {
   const posted: HandedOn[] = [];
@@ -164,7 +165,7 @@ test('what nobody has begun is done by who waits for it, and only there', async 
   });
   const hand = (name: string): void =>
     sharing.handOn({
-      work: { kind: 'leaves' } as SharedWork,
+      ...piece,
       onBack: () => void done.push(`${name} elsewhere`),
       here: async () => void done.push(`${name} here`),
     });
@@ -173,11 +174,25 @@ test('what nobody has begun is done by who waits for it, and only there', async 
   // Another thread begins the first, and gives it back while its owner does the second.
   expect(claims(posted[0]!.task.claim)).toBe(true);
   setTimeout(() => sharing.take({ ticket: posted[0]!.ticket, keys: [] }), 10);
-  await sharing.until(() => done.length === 2);
+  await sharing.until(() => done.length === 2, owner);
   expect(done).toEqual(['second here', 'first elsewhere']);
   expect(claims(posted[1]!.task.claim)).toBe(false);
   sharing.take({ ticket: posted[1]!.ticket, keys: [] });
   expect(done.length).toBe(2);
+});
+
+test('what is of an artifact that is through is left to others', async () => {
+  const posted: HandedOn[] = [];
+  const done: string[] = [];
+  const sharing = new Sharing({
+    ...{ out: noPiecesOut(), threads: 2, poll: () => {}, onWait: () => {} },
+    post: (work) => void posted.push(work),
+  });
+  sharing.handOn({ ...piece, owner: {}, here: async () => void done.push('of the one before') });
+  sharing.handOn({ ...piece, here: async () => void done.push('its own') });
+  await sharing.until(() => done.length > 0, owner);
+  expect(done).toEqual(['its own']);
+  expect(claims(posted[0]!.task.claim)).toBe(true);
 });
 
 test('no more is handed on than keeps everybody at work, and nothing by a thread that is alone', () => {
