@@ -18858,8 +18858,9 @@ function assessManifest({ window, start, end }) {
   const [first, ...also] = [...manifestEntries(window, start, end)].flatMap(assessEntry);
   return first && (also.length === 0 ? first : { ...first, also });
 }
+var TOKEN2 = /^[^\s"'<>{}]{1,64}$/;
 var UUID5 = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-var OF_OTHERS = /^(?:eyJ|ENC\[|vault:|op:\/\/|ref\+|sha(?:1|256|512)[:-]|arn:|[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T|$))|@[\w.-]+\.[A-Za-z]{2,}$|^[a-z]+:\/\/[^@]*$/;
+var OF_OTHERS = /^(?:eyJ|M[CI][A-Z0-9]CA|nsec1|(?:ed|sp|p2)sk|sEd|ENC\[|vault:|op:\/\/|ref\+|sha(?:1|256|512)[:-]|arn:|[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T|$))|@[\w.-]+\.[A-Za-z]{2,}$|^[a-z]+:\/\/[^@]*$/;
 var NAMES_OTHER = new Set(
   `id uid guid uuid user username account host hostname url uri endpoint server domain region bucket arn email sum hash checksum digest sha sha1
 sha256 sha512 version revision commit image tag crt cert pub expiration expiry expires date time timestamp`.split(/\s/)
@@ -18867,7 +18868,7 @@ sha256 sha512 version revision commit image tag crt cert pub expiration expiry e
 function assessEntry({ name, value: value2, start, end, isPacked: isPacked7 }) {
   if (NAMES_SECRET2.test(name) || NAMES_OTHER.has(lastWord(name))) return [];
   const secret2 = isPacked7 ? unpacked(value2) : value2;
-  if (secret2 === void 0 || UUID5.test(secret2) || OF_OTHERS.test(secret2)) return [];
+  if (secret2 === void 0 || !TOKEN2.test(secret2) || UUID5.test(secret2) || OF_OTHERS.test(secret2)) return [];
   if (!isDrawn(secret2) || looksMadeUp(secret2) || isForShow(secret2) || isPublished(secret2)) return [];
   return [{ place: { start, end }, identity: secret2, guessable: isGuessable2(secret2), facts: { name } }];
 }
@@ -18875,9 +18876,14 @@ function lastWord(name) {
   return name.split(/[^A-Za-z0-9]|(?<=[a-z0-9])(?=[A-Z])/).at(-1).toLowerCase();
 }
 function unpacked(value2) {
-  const text7 = decodeBase64Text(value2, "standard")?.replace(/\r?\n$/, "");
-  if (text7 !== void 0 && /^[\x20-\x7e]+$/.test(text7)) return text7;
+  const text7 = textIn(value2);
+  if (text7 !== void 0) return (text7.length >= LEAST_PACKED ? textIn(text7) : void 0) ?? text7;
   return KEY_BYTES3.has(Buffer.from(value2, "base64").length) ? value2 : void 0;
+}
+var LEAST_PACKED = 16;
+function textIn(value2) {
+  const text7 = decodeBase64Text(value2, "standard")?.replace(/\r?\n$/, "");
+  return text7 !== void 0 && /^[\x20-\x7e]+$/.test(text7) ? text7 : void 0;
 }
 var KEY_BYTES3 = /* @__PURE__ */ new Set([16, 24, 32, 48, 64]);
 
@@ -25915,7 +25921,7 @@ var cloudflareTunnelRules = [
     maxMatchBytes: 330,
     edges: { before: /[A-Za-z0-9+/_-]/, after: /[A-Za-z0-9+/=_-]/ },
     minBitsPerCharacter: 3.5,
-    check: ({ secret: secret2 }) => TOKEN2.test(Buffer.from(secret2, "base64").toString("latin1")) ? {} : void 0,
+    check: ({ secret: secret2 }) => TOKEN3.test(Buffer.from(secret2, "base64").toString("latin1")) ? {} : void 0,
     examples: (random) => {
       const { a, t, s } = partsOf3(random);
       return [
@@ -25937,7 +25943,7 @@ var cloudflareTunnelRules = [
 ];
 var TUNNEL = '"t":"[0-9a-f-]{36}"';
 var SECRET3 = '"s":"[A-Za-z0-9+/=]{32,96}"';
-var TOKEN2 = new RegExp(
+var TOKEN3 = new RegExp(
   `^\\{"a":"[0-9a-f]{32}",(?:${TUNNEL},${SECRET3}|${SECRET3},${TUNNEL})(?:,"e":"[a-z]{1,16}")?\\}$`
 );
 function partsOf3(random) {
@@ -36113,7 +36119,7 @@ var ledgerKey = keyTextDetector({
 
 // src/detect/text/keys/libp2p-private-key.ts
 var MAX_BYTES4 = 8 * 1024;
-var TOKEN3 = /[A-Za-z0-9+/]+={0,2}/y;
+var TOKEN4 = /[A-Za-z0-9+/]+={0,2}/y;
 var libp2pPrivateKey = keyTextDetector({
   id: "private-key-libp2p",
   form: { specification: "libp2p peer-ids specification", proof: KEY_HOLDS },
@@ -36123,8 +36129,8 @@ var libp2pPrivateKey = keyTextDetector({
   maxMatchBytes: MAX_BYTES4,
   glance: (window, at) => BASE64_DIGITS[window[at - 1] ?? 0] === 0 && isInRun(window, at, BASE64_DIGITS, 90),
   read(text7, at) {
-    TOKEN3.lastIndex = at;
-    const token3 = TOKEN3.exec(text7)?.[0];
+    TOKEN4.lastIndex = at;
+    const token3 = TOKEN4.exec(text7)?.[0];
     if (token3 === void 0 || token3.length < 92) return void 0;
     const key2 = readKey2(Buffer.from(token3, "base64"), token3.length);
     return key2 && keyMatch(key2, { offset: at, length: token3.length, form: "libp2p", preview: `${token3.slice(0, 4)}\u2026` });
@@ -41239,7 +41245,7 @@ var DeflatedData = class {
 };
 
 // src/unpack/archives/phar.ts
-var TOKEN4 = Buffer.from("__HALT_COMPILER();");
+var TOKEN5 = Buffer.from("__HALT_COMPILER();");
 var AFTER_TOKEN = /^(?:[ \n]\?>(?:\r\n|\n)?)?/;
 var MOST_AFTER_TOKEN_BYTES = 5;
 var HEADER_BYTES9 = 18;
@@ -41250,17 +41256,17 @@ var phar = {
   id: "phar",
   title: "PHP archive (.phar)",
   reads: "source",
-  headBytes: TOKEN4.length + MOST_AFTER_TOKEN_BYTES + HEADER_BYTES9,
-  embeddedBy: [{ offset: 0, bytes: [...TOKEN4] }],
-  firstBytes: [TOKEN4[0]],
+  headBytes: TOKEN5.length + MOST_AFTER_TOKEN_BYTES + HEADER_BYTES9,
+  embeddedBy: [{ offset: 0, bytes: [...TOKEN5] }],
+  firstBytes: [TOKEN5[0]],
   sniff: (head3) => listIn2(head3) !== void 0,
   entries: entries7
 };
 function listIn2(bytes) {
   const head3 = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, phar.headBytes));
-  if (Buffer.compare(head3.subarray(0, TOKEN4.length), TOKEN4) !== 0) return void 0;
-  const after = head3.toString("latin1", TOKEN4.length, TOKEN4.length + MOST_AFTER_TOKEN_BYTES);
-  const start = TOKEN4.length + AFTER_TOKEN.exec(after)[0].length;
+  if (Buffer.compare(head3.subarray(0, TOKEN5.length), TOKEN5) !== 0) return void 0;
+  const after = head3.toString("latin1", TOKEN5.length, TOKEN5.length + MOST_AFTER_TOKEN_BYTES);
+  const start = TOKEN5.length + AFTER_TOKEN.exec(after)[0].length;
   if (start + HEADER_BYTES9 > head3.length) return void 0;
   const [length, files, version] = [
     head3.readUInt32LE(start),
@@ -41487,7 +41493,7 @@ var Lz4Window = class {
 // src/unpack/codecs/lz4-long-block.ts
 var STEP_BYTES = 64 << 10;
 var CHUNK_BYTES5 = 256 << 10;
-var TOKEN5 = 0;
+var TOKEN6 = 0;
 var MORE_LITERALS = 1;
 var LITERALS = 2;
 var DISTANCE_LOW = 3;
@@ -41499,7 +41505,7 @@ var Lz4LongBlock = class {
   #mostBytes;
   #window = new Lz4Window(CHUNK_BYTES5);
   #contentBytes = 0;
-  #next = TOKEN5;
+  #next = TOKEN6;
   #token = 0;
   #distance = 0;
   /** Of the literals or the match. */
@@ -41529,7 +41535,7 @@ var Lz4LongBlock = class {
   /** A byte that is no literal. @returns whether a match is known by it */
   #pass(byte) {
     switch (this.#next) {
-      case TOKEN5:
+      case TOKEN6:
         this.#token = byte;
         this.#left = byte >>> 4;
         this.#next = this.#left === 15 ? MORE_LITERALS : this.#left > 0 ? LITERALS : DISTANCE_LOW;
@@ -41545,11 +41551,11 @@ var Lz4LongBlock = class {
       case DISTANCE_HIGH:
         this.#distance |= byte << 8;
         this.#left = (this.#token & 15) + 4;
-        this.#next = this.#left === 19 ? MORE_MATCH : TOKEN5;
-        return this.#next === TOKEN5;
+        this.#next = this.#left === 19 ? MORE_MATCH : TOKEN6;
+        return this.#next === TOKEN6;
       default:
         this.#left += byte;
-        if (byte < 255) this.#next = TOKEN5;
+        if (byte < 255) this.#next = TOKEN6;
         return byte < 255;
     }
   }
@@ -55049,7 +55055,7 @@ function isDictionary(value2) {
   return value2 instanceof Map;
 }
 var MAX_DEPTH14 = 32;
-var TOKEN6 = /(?:[\0\t\n\f\r ]|%[^\r\n]*)*(<<|>>|\[|\]|\(|<[0-9A-Fa-f\s]*>|\/[^\0\t\n\f\r ()<>[\]{}/%]*|[^\0\t\n\f\r ()<>[\]{}/%]+)/y;
+var TOKEN7 = /(?:[\0\t\n\f\r ]|%[^\r\n]*)*(<<|>>|\[|\]|\(|<[0-9A-Fa-f\s]*>|\/[^\0\t\n\f\r ()<>[\]{}/%]*|[^\0\t\n\f\r ()<>[\]{}/%]+)/y;
 function parsePdfValue(text7) {
   return new Parser(text7).value(0) ?? null;
 }
@@ -55072,10 +55078,10 @@ var Parser = class {
     return Number.isFinite(number5) ? number5 : token3;
   }
   #next() {
-    TOKEN6.lastIndex = this.#at;
-    const match3 = TOKEN6.exec(this.#text);
+    TOKEN7.lastIndex = this.#at;
+    const match3 = TOKEN7.exec(this.#text);
     if (match3 === null) return void 0;
-    this.#at = TOKEN6.lastIndex;
+    this.#at = TOKEN7.lastIndex;
     return match3[1];
   }
   #dictionary(depth) {

@@ -77,10 +77,12 @@ function assessManifest({ window, start, end }: Candidate): Assessment | undefin
   return first && (also.length === 0 ? first : { ...first, also });
 }
 
+/** What is longer, or an object, is a file of its own, whose keys are told by what they are. */
+const TOKEN = /^[^\s"'<>{}]{1,64}$/;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-/** Tokens that are signed, what SOPS has encrypted, where a plug-in finds it, sums, names of Amazon's; times; addresses. */
+/** Tokens that are signed, DER in base64, keys of ledgers, what SOPS has encrypted, where a plug-in finds it, sums, names of Amazon's; times; addresses. */
 const OF_OTHERS =
-  /^(?:eyJ|ENC\[|vault:|op:\/\/|ref\+|sha(?:1|256|512)[:-]|arn:|[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T|$))|@[\w.-]+\.[A-Za-z]{2,}$|^[a-z]+:\/\/[^@]*$/;
+  /^(?:eyJ|M[CI][A-Z0-9]CA|nsec1|(?:ed|sp|p2)sk|sEd|ENC\[|vault:|op:\/\/|ref\+|sha(?:1|256|512)[:-]|arn:|[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T|$))|@[\w.-]+\.[A-Za-z]{2,}$|^[a-z]+:\/\/[^@]*$/;
 /** What it is of, and sums: the last word of a name. */
 const NAMES_OTHER = new Set(
   `id uid guid uuid user username account host hostname url uri endpoint server domain region bucket arn email sum hash checksum digest sha sha1
@@ -90,7 +92,7 @@ sha256 sha512 version revision commit image tag crt cert pub expiration expiry e
 function assessEntry({ name, value, start, end, isPacked }: ManifestEntry): Assessment[] {
   if (NAMES_SECRET.test(name) || NAMES_OTHER.has(lastWord(name))) return [];
   const secret = isPacked ? unpacked(value) : value;
-  if (secret === undefined || UUID.test(secret) || OF_OTHERS.test(secret)) return [];
+  if (secret === undefined || !TOKEN.test(secret) || UUID.test(secret) || OF_OTHERS.test(secret)) return [];
   if (!isDrawn(secret) || looksMadeUp(secret) || isForShow(secret) || isPublished(secret)) return [];
   return [{ place: { start, end }, identity: secret, guessable: isGuessable(secret), facts: { name } }];
 }
@@ -102,10 +104,18 @@ function lastWord(name: string): string {
     .toLowerCase();
 }
 
-/** The text that base64 stands for, or the base64 itself where that is a key of bytes. */
+/** The text that base64 stands for, also twice, or the base64 itself where that is a key of bytes. */
 function unpacked(value: string): string | undefined {
-  const text = decodeBase64Text(value, 'standard')?.replace(/\r?\n$/, '');
-  if (text !== undefined && /^[\x20-\x7e]+$/.test(text)) return text;
+  const text = textIn(value);
+  if (text !== undefined) return (text.length >= LEAST_PACKED ? textIn(text) : undefined) ?? text;
   return KEY_BYTES.has(Buffer.from(value, 'base64').length) ? value : undefined;
 }
+/** Base64 of 12 characters. */
+const LEAST_PACKED = 16;
+
+function textIn(value: string): string | undefined {
+  const text = decodeBase64Text(value, 'standard')?.replace(/\r?\n$/, '');
+  return text !== undefined && /^[\x20-\x7e]+$/.test(text) ? text : undefined;
+}
+
 const KEY_BYTES: ReadonlySet<number> = new Set([16, 24, 32, 48, 64]);
