@@ -3946,9 +3946,9 @@ function fipsStore(window, at) {
   return void 0;
 }
 function bcfksMatch(store, shared80) {
-  const { ciphertext, opened: opened4, publicKey: publicKey2, aliases } = store;
+  const { ciphertext, opened: opened5, publicKey: publicKey2, aliases } = store;
   const fingerprint = blobFingerprint(ciphertext);
-  if (!opened4) {
+  if (!opened5) {
     const facts2 = { encrypted: true, form: "bcfks", cipher: "aes-256-ccm" };
     return { ...shared80, ...LOCKED, confidence: "medium", fingerprint, facts: facts2 };
   }
@@ -7252,9 +7252,9 @@ function summary(safes, { password, isMacked, allowance }) {
   }
   const hiddenText = safes.encrypted[0]?.ciphertext;
   if (keyBags === 0 && (password !== void 0 || !hidden)) return void 0;
-  const opened4 = password !== void 0 || keys.length > 0;
+  const opened5 = password !== void 0 || keys.length > 0;
   return {
-    state: clear2 ? "clear" : opened4 ? "opened" : "locked",
+    state: clear2 ? "clear" : opened5 ? "opened" : "locked",
     keys: password === void 0 ? keys : keys.map((key2) => ({ ...key2, state: "proven" })),
     ...{ keyBags, ciphertext: shrouded ?? hiddenText, clearSecret, hidden },
     passwordIsEmpty: password === "" || password === NO_PASSWORD
@@ -7841,6 +7841,9 @@ function secretMatch({ id, provider }, secret2, offset, { confidence, guessable,
     ...confidence !== void 0 && { confidence }
   };
 }
+function wholeMatch({ provider }, bytes, fingerprint) {
+  return { offset: 0, length: bytes.length, fingerprint, preview: "\u2026", facts: { provider } };
+}
 
 // src/detect/files/field-files.ts
 var FIELD_FILES = [
@@ -7961,11 +7964,7 @@ var keyFiles = [
     proof: "name of the file, bytes that look random",
     advice: "Make another and put it on every node: whoever has it speaks for any of them, and as any user (munge).",
     names: /(?:^|\/)(?:(?:corosync|pacemaker)\/authkey|munge\.key)$/,
-    inspect: (bytes) => {
-      if (!looksRandom(bytes)) return void 0;
-      const fingerprint = tokenFingerprint(bytes);
-      return { offset: 0, length: bytes.length, fingerprint, preview: "\u2026", facts: { provider: "Cluster" } };
-    }
+    inspect: (bytes) => looksRandom(bytes) ? wholeMatch({ provider: "Cluster" }, bytes, tokenFingerprint(bytes)) : void 0
   }
 ];
 function drawn(line2) {
@@ -8192,7 +8191,7 @@ var passwordFiles = [
     names: /(?:^|\/)(?:\.vnc\/(?:[\w.-]{0,40}_)?passwd|\.?vncpasswd|x11vnc\.pass(?:wd)?)$/,
     inspect: (bytes) => {
       if (bytes.length !== 8 && bytes.length !== 16) return void 0;
-      return wholeFile(bytes, openVnc(Buffer.from(bytes.subarray(0, 8)).toString("hex")), "VNC");
+      return opened(bytes, openVnc(Buffer.from(bytes.subarray(0, 8)).toString("hex")), "VNC");
     }
   },
   {
@@ -8206,14 +8205,12 @@ var passwordFiles = [
     names: /(?:^|\/)credentials-config\.json$/,
     inspect: (bytes) => {
       const password = /"password"\s?:\s?"([^"]{1,200})"/.exec(openDBeaver(bytes) ?? "")?.[1];
-      return wholeFile(bytes, password, "DBeaver");
+      return opened(bytes, password, "DBeaver");
     }
   }
 ];
-function wholeFile(bytes, password, provider) {
-  if (password === void 0 || password === "") return void 0;
-  const fingerprint = guessableFingerprint(password);
-  return { offset: 0, length: bytes.length, fingerprint, preview: "\u2026", facts: { provider } };
+function opened(bytes, password, provider) {
+  return password ? wholeMatch({ provider }, bytes, guessableFingerprint(password)) : void 0;
 }
 
 // src/detect/proof/aes-schedule.ts
@@ -15079,11 +15076,11 @@ function assess2({ window, start, end, groups: groups2 }) {
   if (/^(?:SH2|AK1|PB2)/.test(value2) || looksMadeUp(value2)) return void 0;
   const bytes = Buffer.from(value2, "base64");
   if (value2.length % 4 !== 0 || isMonotonous(bytes)) return void 0;
-  const password = opened(bytes);
+  const password = opened2(bytes);
   if (password === void 0) return { place: place4, severity: "medium", confidence: "medium", guessable: false };
   return { place: place4, identity: password, guessable: true, facts: { opensWithKnownKey: true } };
 }
-function opened(bytes) {
+function opened2(bytes) {
   if (bytes.length <= IV_BYTES || (bytes.length - IV_BYTES) % 16 !== 0) return void 0;
   const cipher = createDecipheriv10("aes-128-cbc", KNOWN_KEY, ivOf(bytes)).setAutoPadding(false);
   const text7 = Buffer.concat([cipher.update(bytes.subarray(IV_BYTES)), cipher.final()]).toString("latin1");
@@ -16055,8 +16052,8 @@ function behindSign(window, at) {
   if (typeFollows(window, start) || shownFollows(window, start) || wrapFollows(window, start)) return LOOK_CLOSER;
   if (farFollows(window, start)) return LOOK_CLOSER;
   if (window[next - 1] === BYTE.COLON && isOfColon(window, start)) return LOOK_CLOSER;
-  const opened4 = behindOpening(window, start);
-  return opened4 === start && start === next ? bare : opened4;
+  const opened5 = behindOpening(window, start);
+  return opened5 === start && start === next ? bare : opened5;
 }
 function isOfColon(window, at) {
   return typeEnds(window, at) || markupFollows(window, at) || visibilityFollows(window, at);
@@ -18149,7 +18146,7 @@ var juniperSecretRules = [
     edges: {},
     judgesPlaceholders: true,
     check: ({ secret: secret2 }) => {
-      const password = opened2(secret2);
+      const password = opened3(secret2);
       if (password === void 0) return void 0;
       return {
         ...assessPassword(password, { of: "junos" }),
@@ -18172,7 +18169,7 @@ var juniperSecretRules = [
 function filling(first) {
   return 3 - FAMILIES.findIndex((family2) => family2.includes(first));
 }
-function opened2(text7) {
+function opened3(text7) {
   let at = 1 + filling(text7.charAt(0));
   let before2 = text7.charAt(0);
   let password = "";
@@ -18854,8 +18851,12 @@ data:
     }
   }
 ];
+var MAX_STRETCHED = 16;
 function assessManifest({ window, start, end }) {
-  const [first, ...also] = [...manifestEntries(window, start, end)].flatMap(assessEntry);
+  const all = [...manifestEntries(window, start, end)].flatMap(assessEntry);
+  const [first, ...also] = all.map(
+    (one2, index) => index < MAX_STRETCHED || !one2.guessable ? one2 : { ...one2, named: String(one2.facts?.name) }
+  );
   return first && (also.length === 0 ? first : { ...first, also });
 }
 var TOKEN2 = /^[^\s"'<>{}]{1,64}$/;
@@ -19516,7 +19517,7 @@ var networkDeviceRules = [
     maxMatchBytes: 150,
     edges: { after: /[A-Za-z0-9]/ },
     check({ secret: secret2 }) {
-      const password = opened3(secret2);
+      const password = opened4(secret2);
       if (password === void 0 || looksMadeUp(secret2)) return void 0;
       return { ...assessPassword(password, { of: "type 7", chosen: "high" }), identity: password };
     },
@@ -19582,7 +19583,7 @@ function assessLine({ window, start, secret: secret2 }) {
   if (/^(?:[A-Za-z]+|[5-9]|public|private)$/.test(secret2)) return void 0;
   return assessPassword(secret2, { of: window.slice(start, window.indexOf(secret2, start)) });
 }
-function opened3(text7) {
+function opened4(text7) {
   const password = masked(Buffer.from(text7.slice(2), "hex"), Number(text7.slice(0, 2))).toString("latin1");
   return /^[\x20-\x7e]+$/.test(password) ? password : void 0;
 }
@@ -40825,11 +40826,11 @@ async function* entries4(source, budget) {
     yield damaged(
       `expected the end of the archive behind zeros, found another header at offset ${behindZerosAt}: what the zeros were is lost`
     );
-  const opened4 = /* @__PURE__ */ new Map();
+  const opened5 = /* @__PURE__ */ new Map();
   for (const layer of layersOf(chains))
-    if (yield* readLayer(layer, source, budget)) opened4.set(layer.member.start, layer.member);
-  for await (const item of tarEntries(withBlanks(source, opened4.values()), budget))
-    if ("trouble" in item || item.dataStart === void 0 || !opened4.has(item.dataStart)) yield item;
+    if (yield* readLayer(layer, source, budget)) opened5.set(layer.member.start, layer.member);
+  for await (const item of tarEntries(withBlanks(source, opened5.values()), budget))
+    if ("trouble" in item || item.dataStart === void 0 || !opened5.has(item.dataStart)) yield item;
 }
 async function* withBlanks(source, layers) {
   let at = 0;

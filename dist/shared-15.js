@@ -3779,7 +3779,7 @@ function scanExtent(scanner, source, extent, budget, part) {
       checkTime: () => budget.checkTime()
     });
     part.addScanned(path, end - start, view?.id);
-    if (sightings.length === 0) addNamed(source, extent, part);
+    if (sightings.length === 0) addNamed(scanner, source, extent, part);
     return void 0;
   });
   if (surveyor?.isFull) part.addGap({ path, code: "budget", message: SURVEY_IS_FULL });
@@ -3801,26 +3801,21 @@ function withoutFallbacks(sightings) {
     return true;
   }).reverse();
 }
-var LINE_FEED = 10;
-function addNamed(source, { path, namedFiles = [] }, part) {
+function addNamed(scanner, source, { path, namedFiles = [] }, part) {
   if (source.size === 0 || source.size > MAX_NAMED_FILE_BYTES) return;
-  const named = namedFiles.filter(({ names }) => names.test(path));
-  for (const detector of named) {
-    const bytes = source.read(0, source.size);
-    const match = detector.inspect(bytes, path);
-    if (match === void 0) continue;
-    for (const one of [match, ...match.also ?? []])
-      part.addSighting({ detector, match: one, ...one }, { path, ...textPlace(bytes, one.offset) });
+  for (const detector of namedFiles) {
+    if (!detector.names.test(path)) continue;
+    const first = detector.inspect(source.read(0, source.size), path);
+    if (first === void 0) continue;
+    const matches = [first, ...first.also ?? []];
+    const offsets = matches.map(({ offset }) => offset);
+    const lines = scanner.linesOf(source, offsets);
+    for (const [index, match] of matches.entries())
+      part.addSighting({ detector, match, ...match }, { path, ...lines[index] ?? BEGINNING });
     break;
   }
 }
-function textPlace(bytes, offset) {
-  const before = bytes.subarray(0, offset);
-  return {
-    line: before.filter((byte) => byte === LINE_FEED).length + 1,
-    column: offset - before.lastIndexOf(LINE_FEED)
-  };
-}
+var BEGINNING = { line: 1, column: 1 };
 function addSightings(scanner, source, sightings, { path, view, finds, runs }, part) {
   if (sightings.length === 0) return;
   const told = withoutFallbacks(sightings.sort((a, b) => a.offset - b.offset));

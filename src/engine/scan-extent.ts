@@ -53,7 +53,7 @@ export function scanExtent(
       checkTime: () => budget.checkTime(),
     });
     part.addScanned(path, end - start, view?.id);
-    if (sightings.length === 0) addNamed(source, extent, part);
+    if (sightings.length === 0) addNamed(scanner, source, extent, part);
     return undefined;
   });
   if (surveyor?.isFull) part.addGap({ path, code: 'budget', message: SURVEY_IS_FULL });
@@ -82,29 +82,23 @@ export function withoutFallbacks(sightings: readonly Sighting[]): Sighting[] {
     .reverse();
 }
 
-const LINE_FEED = 0x0a;
-
 /** A file whose name says that it is a secret, or has one. */
-function addNamed(source: ByteSource, { path, namedFiles = [] }: Extent, part: PartRecorder): void {
+function addNamed(scanner: Scanner, source: ByteSource, { path, namedFiles = [] }: Extent, part: PartRecorder): void {
   if (source.size === 0 || source.size > MAX_NAMED_FILE_BYTES) return;
-  const named = namedFiles.filter(({ names }) => names.test(path));
-  for (const detector of named) {
-    const bytes = source.read(0, source.size);
-    const match = detector.inspect(bytes, path);
-    if (match === undefined) continue;
-    for (const one of [match, ...(match.also ?? [])])
-      part.addSighting({ detector, match: one, ...one }, { path, ...textPlace(bytes, one.offset) });
+  for (const detector of namedFiles) {
+    if (!detector.names.test(path)) continue;
+    const first = detector.inspect(source.read(0, source.size), path);
+    if (first === undefined) continue;
+    const matches = [first, ...(first.also ?? [])];
+    const offsets = matches.map(({ offset }) => offset);
+    const lines = scanner.linesOf(source, offsets);
+    for (const [index, match] of matches.entries())
+      part.addSighting({ detector, match, ...match }, { path, ...(lines[index] ?? BEGINNING) });
     break;
   }
 }
-
-function textPlace(bytes: Uint8Array, offset: number): { line: number; column: number } {
-  const before = bytes.subarray(0, offset);
-  return {
-    line: before.filter((byte) => byte === LINE_FEED).length + 1,
-    column: offset - before.lastIndexOf(LINE_FEED),
-  };
-}
+/** Where a key of bytes is told, which has no lines. */
+const BEGINNING = { line: 1, column: 1 } as const;
 
 function addSightings(
   scanner: Scanner,

@@ -3,6 +3,7 @@ import { tokenFingerprint } from '../fingerprint.ts';
 import { isDrawn } from '../text/value-kind.ts';
 import { lineFile } from './line-file.ts';
 import type { NamedFile } from './named-file.ts';
+import { wholeMatch } from './secret-match.ts';
 
 export const keyFiles: readonly NamedFile[] = [
   lineFile({
@@ -62,11 +63,8 @@ export const keyFiles: readonly NamedFile[] = [
     proof: 'name of the file, bytes that look random',
     advice: 'Make another and put it on every node: whoever has it speaks for any of them, and as any user (munge).',
     names: /(?:^|\/)(?:(?:corosync|pacemaker)\/authkey|munge\.key)$/,
-    inspect: (bytes) => {
-      if (!looksRandom(bytes)) return undefined;
-      const fingerprint = tokenFingerprint(bytes);
-      return { offset: 0, length: bytes.length, fingerprint, preview: '…', facts: { provider: 'Cluster' } };
-    },
+    inspect: (bytes) =>
+      looksRandom(bytes) ? wholeMatch({ provider: 'Cluster' }, bytes, tokenFingerprint(bytes)) : undefined,
   },
 ];
 

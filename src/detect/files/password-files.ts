@@ -5,6 +5,7 @@ import { assessPassword } from '../text/password.ts';
 import { openDBeaver, openVnc } from '../text/programs/stored-forms.ts';
 import { lineFile } from './line-file.ts';
 import type { NamedFile } from './named-file.ts';
+import { wholeMatch } from './secret-match.ts';
 
 const NAMES_SECRET =
   '(?:password|passwd|passphrase|vault[_-]?pass|api[_-]?key|(?:auth|access|api|deploy)[_-]?token|secret[_-]?key|client[_-]?secret)';
@@ -39,7 +40,7 @@ export const passwordFiles: readonly NamedFile[] = [
     inspect: (bytes) => {
       // Eight bytes, and eight more where one may look only.
       if (bytes.length !== 8 && bytes.length !== 16) return undefined;
-      return wholeFile(bytes, openVnc(Buffer.from(bytes.subarray(0, 8)).toString('hex')), 'VNC');
+      return opened(bytes, openVnc(Buffer.from(bytes.subarray(0, 8)).toString('hex')), 'VNC');
     },
   },
   {
@@ -53,14 +54,12 @@ export const passwordFiles: readonly NamedFile[] = [
     names: /(?:^|\/)credentials-config\.json$/,
     inspect: (bytes) => {
       const password = /"password"\s?:\s?"([^"]{1,200})"/.exec(openDBeaver(bytes) ?? '')?.[1];
-      return wholeFile(bytes, password, 'DBeaver');
+      return opened(bytes, password, 'DBeaver');
     },
   },
 ];
 
-/** Of a file that shows nothing as it is. */
-function wholeFile(bytes: Uint8Array, password: string | undefined, provider: string): Match | undefined {
-  if (password === undefined || password === '') return undefined;
-  const fingerprint = guessableFingerprint(password);
-  return { offset: 0, length: bytes.length, fingerprint, preview: '…', facts: { provider } };
+/** What a file holds that everyone can open. */
+function opened(bytes: Uint8Array, password: string | undefined, provider: string): Match | undefined {
+  return password ? wholeMatch({ provider }, bytes, guessableFingerprint(password)) : undefined;
 }

@@ -18,3 +18,8 @@ export function secretMatch(
     ...(confidence !== undefined && { confidence }),
   };
 }
+
+/** Of a file that is the secret as a whole, and shows nothing of it as it is. */
+export function wholeMatch({ provider }: Pick<NamedFile, 'provider'>, bytes: Uint8Array, fingerprint: string): Match {
+  return { offset: 0, length: bytes.length, fingerprint, preview: '…', facts: { provider } };
+}
