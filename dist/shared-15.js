@@ -1155,16 +1155,16 @@ var ArtifactShare = class {
   #out = 0;
   /** Pieces that are done here, one in the other. */
   #here = 0;
-  #isUsed = false;
+  #pieces = 0;
   #batch;
   constructor(options) {
     this.#options = options;
     this.#buffers = options.buffers;
     this.#sharing = options.sharing;
   }
-  /** Whether parts of the artifact come from elsewhere too. */
-  get isUsed() {
-    return this.#isUsed;
+  /** Pieces that others have done, or will do: so many parts of the artifact come from elsewhere. */
+  get pieces() {
+    return this.#pieces;
   }
   /** Copies what is at hand and small. @returns whether another thread scans it */
   offerLeaf(place, source) {
@@ -1208,7 +1208,7 @@ var ArtifactShare = class {
     return [...this.#keys.values()];
   }
   #handOn(work, { onBack, here }) {
-    this.#isUsed = true;
+    this.#pieces++;
     this.#out++;
     this.#sharing?.handOn({
       owner: this,
@@ -1220,6 +1220,7 @@ var ArtifactShare = class {
       },
       here: () => {
         this.#out--;
+        this.#pieces--;
         this.#here++;
         return here().finally(() => {
           this.#here--;
@@ -4281,7 +4282,7 @@ var LeafScanner = class {
       budget,
       part
     );
-    if (share.isUsed) return share.keysSeen().then(search);
+    if (share.pieces > 0) return share.keysSeen().then(search);
     search([]);
     return void 0;
   }
@@ -4538,8 +4539,8 @@ var Examiner = class {
       );
       if (examining !== void 0) await examining;
       job.share.flush();
-      if (part.isQuiet && cuts.length === 0 && !job.share.isUsed) quietSizes[index] = part.size;
-      else parts.push(part.finish(job.share.isUsed ? "range" : "whole"));
+      if (part.isQuiet && cuts.length === 0 && job.share.pieces === 0) quietSizes[index] = part.size;
+      else parts.push({ ...part.finish(job.share.pieces > 0 ? "range" : "whole"), pieces: job.share.pieces });
       followUps.push(...cuts);
     }
     return { parts, quietSizes, followUps };

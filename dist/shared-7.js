@@ -552,6 +552,23 @@ function optimizeLate() {
   for (const flag of FLAGS_BY_V8[major] ?? []) setFlagsFromString(flag);
 }
 
+// src/engine/piece-count.ts
+var PieceCount = class {
+  /** Pieces that are due, less those that came, by the artifact's path. What came of an artifact that had to be given up is below 0. */
+  #missing = /* @__PURE__ */ new Map();
+  note({ kind }, { parts }) {
+    const came = kind === "leaves" || kind === "slab" ? 1 : 0;
+    for (const { path: path5, pieces = 0 } of parts)
+      if (pieces !== came) this.#missing.set(path5, (this.#missing.get(path5) ?? 0) + pieces - came);
+  }
+  /** Call when all results are there. @throws Error that names an artifact of which something is missing */
+  assertNoneMissing() {
+    for (const [path5, missing2] of this.#missing)
+      if (missing2 > 0)
+        throw new Error(`${JSON.stringify(path5)}: of what was handed to other threads, pieces are missing: ${missing2}`);
+  }
+};
+
 // src/engine/pool.ts
 import { Worker } from "node:worker_threads";
 
@@ -843,15 +860,20 @@ function poolFor({ threads, limits, changes }) {
 async function scanArtifacts(artifacts, { chainHere, given, ledger, threads, pool, onProgress }) {
   const progress = progressMeter(artifacts.length, onProgress);
   const desk = new ImageDesk();
+  const pieces = new PieceCount();
   const onResult = (task, result) => {
     for (const part of result.parts) ledger.add(part);
+    pieces.note(task, result);
     const quiet = quietFilesOf(task, result);
     for (const { path: path5, size } of quiet) ledger.addQuiet(path5, size);
     progress(task, result.parts, quiet);
     return [...result.followUps, ...desk.note(task, result)];
   };
   const tasks = batchesOf(artifacts, Math.max(1, threads));
-  if (threads > 0) return pool.run(tasks, given, onResult);
+  if (threads > 0) {
+    await pool.run(tasks, given, onResult);
+    return pieces.assertNoneMissing();
+  }
   const { Examiner } = await catalogs();
   const examiner = new Examiner(await chainHere(), given);
   return runInline(tasks, examiner, onResult).finally(() => examiner.close());

@@ -34,7 +34,7 @@ export class ArtifactShare {
   #out = 0;
   /** Pieces that are done here, one in the other. */
   #here = 0;
-  #isUsed = false;
+  #pieces = 0;
   #batch: { bytes: Uint8Array; filled: number; spans: LeafBatch['spans'][number][] } | undefined;
 
   constructor(options: ShareOptions) {
@@ -43,9 +43,9 @@ export class ArtifactShare {
     this.#sharing = options.sharing;
   }
 
-  /** Whether parts of the artifact come from elsewhere too. */
-  get isUsed(): boolean {
-    return this.#isUsed;
+  /** Pieces that others have done, or will do: so many parts of the artifact come from elsewhere. */
+  get pieces(): number {
+    return this.#pieces;
   }
 
   /** Copies what is at hand and small. @returns whether another thread scans it */
@@ -96,7 +96,7 @@ export class ArtifactShare {
   }
 
   #handOn(work: SharedWork, { onBack, here }: Pick<Piece, 'onBack' | 'here'>): void {
-    this.#isUsed = true;
+    this.#pieces++;
     this.#out++;
     this.#sharing?.handOn({
       owner: this,
@@ -109,6 +109,7 @@ export class ArtifactShare {
       here: () => {
         // Not when it is done: an image that is found in it waits for what is out, and would wait for itself.
         this.#out--;
+        this.#pieces--;
         this.#here++;
         return here().finally(() => {
           this.#here--;

@@ -121,8 +121,8 @@ export class Examiner {
       );
       if (examining !== undefined) await examining;
       job.share.flush();
-      if (part.isQuiet && cuts.length === 0 && !job.share.isUsed) quietSizes[index] = part.size;
-      else parts.push(part.finish(job.share.isUsed ? 'range' : 'whole'));
+      if (part.isQuiet && cuts.length === 0 && job.share.pieces === 0) quietSizes[index] = part.size;
+      else parts.push({ ...part.finish(job.share.pieces > 0 ? 'range' : 'whole'), pieces: job.share.pieces });
       followUps.push(...cuts);
     }
     return { parts, quietSizes, followUps };

@@ -95,7 +95,7 @@ export class LeafScanner {
         budget,
         part,
       );
-    if (share.isUsed) return share.keysSeen().then(search);
+    if (share.pieces > 0) return share.keysSeen().then(search);
     search([]);
     return undefined;
   }

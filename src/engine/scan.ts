@@ -17,6 +17,7 @@ import { ImageDesk } from './image-desk.ts';
 import type { KnownSecrets } from './known-secrets.ts';
 import { optimizeLate } from './late-optimizer.ts';
 import { Ledger } from './ledger.ts';
+import { PieceCount } from './piece-count.ts';
 import { MAX_ANSWER_MS } from './plug-in-watch.ts';
 import type { PlugIn } from './plug-ins.ts';
 import { WorkerPool } from './pool.ts';
@@ -190,15 +191,20 @@ async function scanArtifacts(
 ): Promise<void> {
   const progress = progressMeter(artifacts.length, onProgress);
   const desk = new ImageDesk();
+  const pieces = new PieceCount();
   const onResult = (task: Task, result: TaskResult): readonly Task[] => {
     for (const part of result.parts) ledger.add(part);
+    pieces.note(task, result);
     const quiet = quietFilesOf(task, result);
     for (const { path, size } of quiet) ledger.addQuiet(path, size);
     progress(task, result.parts, quiet);
     return [...result.followUps, ...desk.note(task, result)];
   };
   const tasks = batchesOf(artifacts, Math.max(1, threads));
-  if (threads > 0) return pool.run(tasks, given, onResult);
+  if (threads > 0) {
+    await pool.run(tasks, given, onResult);
+    return pieces.assertNoneMissing();
+  }
   const { Examiner } = await catalogs();
   const examiner = new Examiner(await chainHere(), given);
   return runInline(tasks, examiner, onResult).finally(() => examiner.close());

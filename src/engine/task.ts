@@ -115,6 +115,8 @@ export interface ArtifactPart {
   readonly notes: readonly Note[];
   readonly gaps: GapTally;
   readonly formats: Readonly<Record<string, FormatCount>>;
+  /** Handed on out of it to other threads; each has a part of its own. Absent: none. */
+  readonly pieces?: number;
   /** Where it was asked for. */
   readonly explanation?: Explanation;
 }
