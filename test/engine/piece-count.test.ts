@@ -38,7 +38,9 @@ test('what did not come back is an error that names the artifact', () => {
   count.note(PIECE, resultOf());
   // Done by its owner after all, and so without a part.
   count.note(PIECE, { parts: [] });
-  expect(() => count.assertNoneMissing()).toThrow('"a.tar": of what was handed to other threads, pieces are missing: 1');
+  expect(() => count.assertNoneMissing()).toThrow(
+    '"a.tar": of what was handed to other threads, pieces are missing: 1',
+  );
 });
 
 test('what had to be given up is a gap, and not missing', () => {

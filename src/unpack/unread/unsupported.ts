@@ -106,6 +106,14 @@ const FORMATS: readonly Format[] = [
     title: 'saved state of VirtualBox (.sav)',
     magics: ['7f 56 69 72 74 75 61 6c 42 6f 78 20 53 61 76 65 64 53 74 61 74 65 20 56'],
   },
+  // [MS-PST] 2.2.2.6: "!BDN" at 0, wVer at 10, bCryptMethod at 461 (ANSI, 14 and 15) or 513 (Unicode, 23): 0 leaves all as it is.
+  {
+    id: 'outlook-store',
+    title: 'store of Outlook (.pst) whose bytes are permuted',
+    magics: [['0e', 461] as const, ['0f', 461] as const, ['17', 513] as const].flatMap(([version, at]) =>
+      ['01', '02'].map((method) => `21 42 44 4e .. .. .. .. 53 .. ${version} 00 ${'.. '.repeat(at - 12)}${method}`),
+    ),
+  },
 ];
 
 /** What is shorter is the magic number in a list of them, decoded, and no archive of anything. */

@@ -32,6 +32,7 @@ const HEADS: Readonly<Record<string, string>> = {
   'mssql-backup': '4d5353514c42414b02000000',
   qpress: '717072657373313000000100',
   'virtualbox-state': Buffer.from('\x7fVirtualBox SavedState V2.0\n\0\0\0\0').toString('hex'),
+  'outlook-store': `2142444ee5ecda9f534d17001300010100${'00'.repeat(496)}01`,
 };
 
 /** As tchmgr, kchashmgr and vlmgr write them: what they pack, and what they do not. */
@@ -61,10 +62,18 @@ const VARIANTS: readonly [string, string, string][] = [
   ['lzfse', 'in LZVN, as it packs what is short', '6276786e10000000'],
   ['ewf2', 'of single files', '4c4546320d0a81000200010001000000'],
   ['alzip', 'in its newer format', '4547474100010000'],
+  [
+    'outlook-store',
+    'of Outlook 97, with the stronger permutation',
+    `2142444e5f43b2f2534d0e000d000101${'00'.repeat(445)}02`,
+  ],
   ['szdd', 'KWAJ', '4b57414a88f027d100000e00'],
 ];
 
-const OTHERS: readonly [string, string][] = [['lrzip, the mark of another system', '4c525a4a00060000']];
+const OTHERS: readonly [string, string][] = [
+  ['a store of Outlook whose bytes are as they are', `2142444e16f6a8c0534f17000c00010100${'00'.repeat(497)}`],
+  ['lrzip, the mark of another system', '4c525a4a00060000'],
+];
 
 describe('formats that are recognised and not opened', () => {
   test('each has a head here, and an id that no opener has', () => {
