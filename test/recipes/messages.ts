@@ -83,6 +83,19 @@ export const messages: readonly Recipe[] = [
     'scrypt',
     'echo plover > p; scrypt enc --passphrase file:p --logN 10 -r 8 -p 1 note.txt "$out"',
   ),
+  sealed('encrypted-mcrypt.bin', 'mcrypt', 'mcrypt -q -k plover < note.txt > "$out"'),
+  ...['zip', 'blowfish2', 'xchacha20'].map((method) =>
+    sealed(
+      `encrypted-vim-${method}.txt`,
+      'vim',
+      `vim -n -u NONE -es -c "set cm=${method}" -c "set key=plover" -c "w! $out" -c q note.txt < /dev/null`,
+    ),
+  ),
+  sealed(
+    'encrypted-electrum',
+    'electrum',
+    'HOME=$work electrum create --offline -D d --password plover > log; cp d/wallets/default_wallet "$out"',
+  ),
   sealed(
     'encrypted-restic.json',
     'restic',

@@ -126,6 +126,23 @@ export function isSalted(head: Buffer): boolean {
   return head.length > 16 && head.subarray(8, 32).some((byte) => byte < 0x20 || byte > 0x7e);
 }
 
+/** mcrypt:  0  3  the mark   3  1  flags   4  .  name of the algorithm, and a zero. */
+export function isMcrypt(head: Buffer): boolean {
+  return /^[a-z][a-z\d-]{1,30}\0/.test(head.toString('latin1', 4, 40));
+}
+
+/** VimCrypt~01!, up to 05, and then what is no text. */
+export function isVimCrypt(head: Buffer): boolean {
+  return (
+    /^VimCrypt~0[1-5]!/.test(head.toString('latin1', 0, 12)) && !/^[\t -~]{20}/.test(head.toString('latin1', 12, 32))
+  );
+}
+
+/** Base64 without line breaks, and nothing else. */
+export function isElectrumWallet(head: Buffer): boolean {
+  return head.length > 128 && /^QklFM[A-Za-z0-9+/]{100,}={0,2}\s*$/.test(head.toString('latin1'));
+}
+
 const EQUALS = 0x3d;
 
 /** ActiveSupport::EncryptedFile (`credentials.yml.enc`): base64 of the text, of a nonce of 12 bytes and a tag of 16, and no more. */

@@ -22,15 +22,18 @@ import {
   isAnsibleVault,
   isBitLocker,
   isEcryptfs,
+  isElectrumWallet,
   isEncryptedByH2,
   isEncryptedDerby,
   isEncryptedLog,
   isEncryptedMail,
   isEnvelopedData,
+  isMcrypt,
   isOfficeEncryption,
   isOpenDocument,
   isRailsCredentials,
   isSalted,
+  isVimCrypt,
 } from './encrypted-heads.ts';
 import { encryptedMessage } from './encrypted-message.ts';
 
@@ -62,6 +65,12 @@ const FORMATS: readonly Format[] = [
   { id: 'ansible-vault', title: 'Ansible Vault', begins: ['$ANSIBLE_VAULT;1.'], isOne: isAnsibleVault },
   // FileVault's sparse images, version 2 (vfdecrypt): big-endian;  0  8  the word   8  4  version
   { id: 'apple-image', title: 'disk image of Apple', begins: ['encrcdsa\0\0\0\x01', 'encrcdsa\0\0\0\x02'] },
+  // The GUID c0b9072e-4f93-f146-a015-792ca1d9e821, as it stands in the header of AxCrypt 1 and 2
+  {
+    id: 'axcrypt',
+    title: 'AxCrypt',
+    begins: ['\xc0\xb9\x07\x2e\x4f\x93\xf1\x46\xa0\x15\x79\x2c\xa1\xd9\xe8\x21'],
+  },
   // Boot sector of a volume (libbde):  0  3  jump   3  8  OEM name; of BitLocker To Go that of FAT32
   {
     id: 'bitlocker',
@@ -79,6 +88,8 @@ const FORMATS: readonly Format[] = [
   { id: 'cryptomator', title: 'vault of Cryptomator (told by its key)', begins: ['{'], isOne: isCryptomatorKey },
   // service.properties, beside the pages in seg0 and the log, which have no mark
   { id: 'derby-encrypted', title: 'database of Derby (in seg0 and log)', begins: ['#'], isOne: isEncryptedDerby },
+  // dcrypt-openssl, "IO" of lib-dcrypt: the word, 3 and 7, version 1 or 2
+  { id: 'dovecot-crypt', title: 'mail of Dovecot', begins: ['CRYPTED\x03\x07\x01', 'CRYPTED\x03\x07\x02'] },
   // duplicacy_chunk.go: ENCRYPTION_BANNER; with 2 for its zero under an RSA key, ENCRYPTION_VERSION_RSA
   {
     id: 'duplicacy',
@@ -87,10 +98,14 @@ const FORMATS: readonly Format[] = [
     isOne: (head) => head.length > 64,
   },
   { id: 'ecryptfs', title: 'file of eCryptfs', isOne: isEcryptfs },
+  // A file that is base64 as a whole; decoded it begins "BIE1" (electrum/storage.py)
+  { id: 'electrum-wallet', title: 'wallet of Electrum', begins: ['QklFM'], isOne: isElectrumWallet },
   { id: 'encfs', title: 'folder of EncFS (told by its key)', begins: ['<?xml'], isOne: isEncfsSettings },
   { id: 'encrypted-mail', title: 'mail (S/MIME or PGP/MIME)', isOne: isEncryptedMail },
   // A header of ten bytes, a nonce of twelve
   { id: 'git-crypt', title: 'git-crypt', begins: ['\0GITCRYPT\0'], isOne: (head) => head.length > 22 },
+  // pkcs11/secret-store/gkm-secret-binary.c: the word, then version 0 and algorithms
+  { id: 'gnome-keyring', title: 'keyring of GNOME', begins: ['GnomeKeyring\n\r\0\n\0\0\0\0'] },
   { id: 'gocryptfs', title: 'folder of gocryptfs (told by its key)', begins: ['{'], isOne: isGocryptfsSettings },
   // org.h2.store.fs.encrypt.FileEncrypt: a salt of 8 bytes, zeros; a script, and all of H2 1.3: org.h2.store.FileStore
   {
@@ -110,12 +125,16 @@ const FORMATS: readonly Format[] = [
     ],
   },
   { id: 'kopia', title: 'repository of Kopia (told by its format)', begins: ['{'], isOne: isKopiaFormat },
+  // backend/kwalletbackend: KWMAGIC, then version 0
+  { id: 'kwallet', title: 'wallet of KDE', begins: ['KWALLET\n\r\0\r\n\0'] },
   {
     id: 'luks',
     title: 'LUKS disk',
     begins: ['LUKS\xba\xbe\0\x01', 'LUKS\xba\xbe\0\x02'],
     isOne: (head) => head.length >= 512,
   },
+  // mcrypt 2.6, extra/…/FORMAT: the mark, flags, and the name of the algorithm
+  { id: 'mcrypt', title: 'mcrypt', begins: ['\0m\x03'], isOne: isMcrypt },
   {
     id: 'mysql-log',
     title: 'binary log of MySQL or MariaDB',
@@ -126,6 +145,8 @@ const FORMATS: readonly Format[] = [
   { id: 'opendocument', title: 'OpenDocument', begins: ['<?xml'], isOne: isOpenDocument },
   { id: 'openpgp-encrypted', title: 'OpenPGP message', isOne: (head) => openPgpKind(head) === 'encrypted' },
   { id: 'openssl-enc', title: 'openssl enc', begins: ['Salted__'], isOne: isSalted },
+  // formatV3.txt of Password Safe: the tag, a salt of 32 bytes, rounds
+  { id: 'password-safe', title: 'Password Safe', begins: ['PWS3'], isOne: isSalted },
   { id: 'rails-credentials', title: 'Rails credentials', isOne: isRailsCredentials },
   // A header of eight bytes, a nonce of 24 (rclone's documents, "Crypt")
   { id: 'rclone', title: 'rclone crypt', begins: ['RCLONE\0\0'], isOne: (head) => head.length >= 32 },
@@ -137,6 +158,8 @@ const FORMATS: readonly Format[] = [
     begins: ['scrypt\0'],
     isOne: (head) => head.length >= 128 && head[7]! > 0 && head[7]! < 64,
   },
+  // crypt.c of Vim: the mark, then 01 PkZip, 02 and 03 Blowfish, 04 and 05 XChaCha20
+  { id: 'vim-crypt', title: 'Vim', begins: ['VimCrypt~0'], isOne: isVimCrypt },
   // Percona XtraBackup (xbcrypt_common.h): the mark of each chunk
   { id: 'xbcrypt', title: 'backup of Percona XtraBackup', begins: ['XBCRYP01', 'XBCRYP02', 'XBCRYP03'] },
 ];

@@ -4,6 +4,7 @@ import { firstBytesOf, hasMagic, magic, magicReach } from '../container/magic.ts
 import { dar } from './dar.ts';
 import { orc } from './orc.ts';
 import { packedKeyValues } from './packed-key-values.ts';
+import { zchunk } from './zchunk.ts';
 import { zfsStream } from './zfs-stream.ts';
 
 /**
@@ -23,6 +24,13 @@ interface Format {
 const FORMATS: readonly Format[] = [
   { id: 'lrzip', title: 'lrzip', magics: ['4c 52 5a 49 00'] },
   { id: 'rzip', title: 'rzip', magics: ['52 5a 49 50 02'] },
+  { id: 'bzip3', title: 'bzip3', magics: ['42 5a 33 76 31'], isNoText: true },
+  { id: 'lizard', title: 'LZ5 and Lizard', magics: ['05 22 4d 18', '06 22 4d 18'] },
+  { id: 'uclpack', title: 'uclpack', magics: ['00 e9 55 43 4c ff 01 1a'] },
+  { id: 'zoo', title: 'ZOO', magics: ['dc a7 c4 fd'], offset: 20 },
+  // "CAR " and the version of SAPCAR; all files are packed, by LZC or LZH of SAP.
+  { id: 'sapcar', title: 'archive of SAPCAR (.SAR)', magics: ['43 41 52 20 32 2e 30 30', '43 41 52 20 32 2e 30 31'] },
+  { id: 'mpq', title: 'MPQ of Blizzard', magics: ['4d 50 51 1a', '4d 50 51 1b'] },
   { id: 'wim-pipable', title: 'pipable WIM of wimlib', magics: ['57 4c 50 57 4d 00 00 00'] },
   { id: 'zpaq', title: 'ZPAQ', magics: ['7a 50 51', '37 6b 53 74 a0 31 83 d3'] },
   { id: 'ace', title: 'ACE', magics: ['2a 2a 41 43 45 2a 2a'], offset: 7 },
@@ -144,4 +152,4 @@ const byHead: readonly StreamContainer[] = FORMATS.map(({ id, title, magics, off
   };
 });
 
-export const unsupported: readonly Container[] = [...byHead, dar, orc, ...packedKeyValues, zfsStream];
+export const unsupported: readonly Container[] = [...byHead, dar, orc, ...packedKeyValues, zchunk, zfsStream];

@@ -27,6 +27,7 @@ const FILES: Readonly<Record<string, Uint8Array>> = {
   'android-backup': latin(`ANDROID BACKUP\n5\n1\nAES-256\n${'0123456789ABCDEF'.repeat(8)}\n`),
   'ansible-vault': latin(`$ANSIBLE_VAULT;1.2;AES256;dev\n${'61'.repeat(40)}\n`),
   'apple-image': behind('encrcdsa\0\0\0\x02\0\0\0\x10'),
+  axcrypt: Buffer.concat([Buffer.from('c0b9072e4f93f146a015792ca1d9e821', 'hex'), noise]),
   bitlocker: Buffer.concat([behind('\xeb\x58\x90-FVE-FS-\0\x02\x08').subarray(0, 510), Buffer.of(0x55, 0xaa), noise]),
   cms: CMS,
   cryfs: behind('cryfs.config;1;scrypt\x000\0\0\0\0\0\0\0'),
@@ -36,13 +37,16 @@ const FILES: Readonly<Record<string, Uint8Array>> = {
   'derby-encrypted': latin(
     '#/a/d\n# ***\nSysschemasIdentifier=192\ndataEncryption=true\nderby.serviceProtocol=org.apache.derby.database.Database\n',
   ),
+  'dovecot-crypt': behind('CRYPTED\x03\x07\x02\0\0\0\0'),
   duplicacy: behind('duplicacy\0\x01'),
   ecryptfs: Buffer.concat([Buffer.from('0000000000001388a1b2c3d49d3374210300000a000010000002', 'hex'), noiseOf(8192)]),
+  'electrum-wallet': latin(Buffer.concat([latin('BIE1'), noise]).toString('base64')),
   encfs: latin(
     '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE boost_serialization>\n<boost_serialization signature="serialization::archive" version="7">\n<creator>EncFS 1.9.5</creator>\n<encodedKeyData>\nAAAA\n</encodedKeyData>',
   ),
   'encrypted-mail': mail('application/pkcs7-mime;\r\n smime-type=enveloped-data; name="smime.p7m"'),
   'git-crypt': behind('\0GITCRYPT\0'),
+  'gnome-keyring': behind('GnomeKeyring\n\r\0\n\0\0\0\0\0\0\0\x05login'),
   gocryptfs: latin(
     '{\n\t"Creator": "gocryptfs 2.5.1",\n\t"EncryptedKey": "AAAA",\n\t"ScryptObject": {\n\t\t"Salt": "AAAA",\n\t\t"N": 65536\n\t}\n}\n',
   ),
@@ -51,7 +55,9 @@ const FILES: Readonly<Record<string, Uint8Array>> = {
   kopia: latin(
     '{"tool":"https://github.com/kopia/kopia","uniqueID":"AAAA","keyAlgo":"scrypt-65536-8-1","encryption":"AES256_GCM","encryptedBlockFormat":"AAAA"}',
   ),
+  kwallet: behind('KWALLET\n\r\0\r\n\0\x01\x02\0'),
   luks: behind('LUKS\xba\xbe\0\x02\0\0\0\0\0\0\x40\0'),
+  mcrypt: behind('\0m\x03@rijndael-128\0\x20\0cbc\0mcrypt-sha1\0\x15'),
   'mysql-log': behind('\xfdbin\x01'),
   'office-encryption': latin(
     '\x04\0\x04\0\x40\0\0\0<?xml version="1.0"?><encryption xmlns="http://schemas.microsoft.com/office/2006/encryption">',
@@ -61,6 +67,7 @@ const FILES: Readonly<Record<string, Uint8Array>> = {
   ),
   'openpgp-encrypted': passwordMessage(noise),
   'openssl-enc': behind('Salted__'),
+  'password-safe': behind('PWS3'),
   'rails-credentials': latin(
     `${noise.toString('base64')}--${noise.toString('base64', 0, 12)}--${noise.toString('base64', 0, 16)}`,
   ),
@@ -69,6 +76,7 @@ const FILES: Readonly<Record<string, Uint8Array>> = {
     '{"created":"2026-01-01T00:00:00Z","username":"root","hostname":"vm","kdf":"scrypt","N":32768,"r":8,"p":3,"salt":"AAAA","data":"AAAA"}',
   ),
   'scrypt-enc': behind('scrypt\0\x0a\0\0\0\x08\0\0\0\x01'),
+  'vim-crypt': behind('VimCrypt~03!'),
   xbcrypt: behind('XBCRYP03\0\0\0\0'),
   'firefox-cache-encrypted': encryptedFirefoxEntry(3000, noiseOf),
 };
@@ -229,14 +237,19 @@ const WITHOUT: Readonly<Record<string, string>> = {
   'aes-crypt': 'no program of Debian writes it',
   'android-backup': 'a telephone writes it',
   'apple-image': 'macOS alone',
+  axcrypt: 'Windows alone',
   bitlocker: 'Windows alone',
   cryfs: 'it has to be mounted to be made; the header here is of cryfs 0.11',
   cryptomator: 'no program of Debian writes it',
+  'dovecot-crypt': 'a server with a plug-in and keys',
   duplicacy: 'no program of Debian writes it',
   ecryptfs: 'the kernel writes it, where it has the module',
   encfs: 'it has to be mounted to be made; the lines here are of encfs 1.9.5',
+  'gnome-keyring': 'a daemon of a desktop session',
   kopia: 'no program of Debian writes it',
+  kwallet: 'a daemon of a desktop session',
   'mysql-log': 'MySQL 8 with a key ring, MariaDB with a plug-in and a key file',
+  'password-safe': 'a program with windows alone',
   xbcrypt: 'Debian has the backup of MariaDB, which encrypts nothing',
 };
 

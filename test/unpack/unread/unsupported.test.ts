@@ -9,6 +9,12 @@ import { zipWith } from '../../support/wrap.ts';
 const HEADS: Readonly<Record<string, string>> = {
   lrzip: '4c525a4900060000',
   rzip: '525a495002010050',
+  bzip3: '425a33763100000001220000001a0000005a180e20ffffffff',
+  lizard: '06224d187c',
+  uclpack: '00e955434cff011a',
+  zoo: `${Buffer.from('ZOO 2.10 Archive.\x1a\0\0').toString('hex')}dca7c4fd`,
+  sapcar: '43415220322e30315247',
+  mpq: '4d50511a20000000',
   'wim-pipable': '574c50574d000000d0000000000d0100',
   zpaq: '7a50510101',
   ace: '00000000000000 2a2a4143452a2a'.replace(' ', ''),
@@ -67,6 +73,8 @@ const VARIANTS: readonly [string, string, string][] = [
     'of Outlook 97, with the stronger permutation',
     `2142444e5f43b2f2534d0e000d000101${'00'.repeat(445)}02`,
   ],
+  ['lizard', 'of LZ5', '05224d187c'],
+  ['mpq', 'with user data', '4d50511b00020000'],
   ['szdd', 'KWAJ', '4b57414a88f027d100000e00'],
 ];
 
@@ -81,7 +89,7 @@ describe('formats that are recognised and not opened', () => {
       ...Object.keys(HEADS),
       ...['dar', 'orc'],
       ...Object.keys(STORES),
-      'zfs-stream',
+      ...['zchunk-dictionary', 'zfs-stream'],
     ]);
     for (const { id } of unsupported) expect(containers.some((container) => container.id === id)).toBe(false);
   });
@@ -199,7 +207,19 @@ function zfsSendAll(features: number): Buffer {
   return Buffer.concat([zfsRecord(SA_SPILL, list.length), list, end, zfsSend(features)]);
 }
 
+/** As zck 1.5 writes it: sums of SHA-256, of the chunks a part of SHA-512. @param dictionary bytes packed and unpacked, in hex */
+function zchunkFile(dictionary: string, flags = '80'): Buffer {
+  const sums = flags === '84' ? 32 : 16;
+  const noise = (bytes: number): string => Buffer.from(seededRandom(4).bytes(bytes)).toString('hex');
+  const index = `${flags}82d38384${noise(sums)}${dictionary}${noise(16)}6fdd`;
+  return Buffer.from(`005a434b3181f7${noise(32)}${noise(32)}${index}${noise(3000)}`, 'hex');
+}
+
 test.each([
+  ['zchunk with a dictionary', zchunkFile('1a812c82'), ['unsupported']],
+  ['zchunk with a dictionary, and a second sum for each chunk', zchunkFile('1a812c82', '84'), ['unsupported']],
+  ['zchunk without a dictionary', zchunkFile('8080'), []],
+  ['zchunk, cut off', zchunkFile('1a812c82').subarray(0, 90), []],
   ['dar, LZ4', darArchive('q'), ['unsupported']],
   ['dar, LZO', darArchive('l'), ['unsupported']],
   ['dar, LZ4 in blocks of its own', darArchive('q', '0910'), ['unsupported']],
