@@ -67,8 +67,9 @@ function escapeMarkdownCode(text, maxCharacters = MAX_TEXT_CHARACTERS) {
   return codeSpan(escapeText(text, maxCharacters));
 }
 function escapeMarkdownPath(path5, maxCharacters = MAX_TEXT_CHARACTERS) {
-  return codeSpan(escapePath(path5, maxCharacters));
+  return (escapePath(path5, maxCharacters).match(SPAN_OF_PATH) ?? [""]).map(codeSpan).join("<wbr>");
 }
+var SPAN_OF_PATH = /.{1,60}$|.{29,59}\/|.{1,60}/gu;
 function escapeHtml(text, maxCharacters = MAX_TEXT_CHARACTERS) {
   return escapeText(text, maxCharacters).replace(/[&<>"'`]/g, entity);
 }
