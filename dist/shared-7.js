@@ -69,7 +69,7 @@ function escapeMarkdownCode(text, maxCharacters = MAX_TEXT_CHARACTERS) {
 function escapeMarkdownPath(path5, maxCharacters = MAX_TEXT_CHARACTERS) {
   return (escapePath(path5, maxCharacters).match(SPAN_OF_PATH) ?? [""]).map(codeSpan).join("<wbr>");
 }
-var SPAN_OF_PATH = /.{1,60}$|.{29,59}\/|.{1,60}/gu;
+var SPAN_OF_PATH = /.{1,48}$|.{23,47}\/|.{1,48}/gu;
 function escapeHtml(text, maxCharacters = MAX_TEXT_CHARACTERS) {
   return escapeText(text, maxCharacters).replace(/[&<>"'`]/g, entity);
 }
@@ -670,7 +670,8 @@ var WorkerPool = class {
     });
     worker.on("error", (error) => this.#stop(error));
     worker.on("exit", (code) => {
-      if (isSeated()) this.#stop(new Error(`a worker thread ended with code ${code} in the middle of a scan`));
+      const message = `a worker thread ended with code ${code} in the middle of a scan, as a plug-in makes it that calls process.exit`;
+      if (isSeated()) this.#stop(new Error(message));
     });
   }
   /** A worker can fail while it loads, before anybody waits for it. */

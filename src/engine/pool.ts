@@ -149,7 +149,8 @@ export class WorkerPool {
     });
     worker.on('error', (error) => this.#stop(error));
     worker.on('exit', (code) => {
-      if (isSeated()) this.#stop(new Error(`a worker thread ended with code ${code} in the middle of a scan`));
+      const message = `a worker thread ended with code ${code} in the middle of a scan, as a plug-in makes it that calls process.exit`;
+      if (isSeated()) this.#stop(new Error(message));
     });
   }
 
