@@ -2058,16 +2058,31 @@ function renderAnnotations(verdict, limits = MAX_ANNOTATIONS) {
   return LEVELS.flatMap((level) => {
     const own = secrets.filter((secret) => secretLevel(secret) === level);
     const gaps = verdict.gaps.filter((gap) => GAP_LEVELS[gap.outcome] === level);
-    const room = limits[level];
+    const notes = level === "warning" ? unmatchedAnnotations(verdict) : [];
+    const room = limits[level] - notes.length;
     const shown = own.length + gaps.length > room ? room - 1 : room;
     const shownSecrets = own.slice(0, shown);
     const shownGaps = gaps.slice(0, shown - shownSecrets.length);
     return [
+      ...notes,
       ...shownSecrets.map((secret) => secretAnnotation(secret, level, advise(secret.lead))),
       ...shownGaps.map((gap) => gapAnnotation(gap, level)),
       ...moreAnnotations(level, own.length - shownSecrets.length, gaps.length - shownGaps.length)
     ];
   });
+}
+function unmatchedAnnotations({ stats: { leftOut } }) {
+  const { unmatched = 0 } = leftOut;
+  if (unmatched === 0) return [];
+  const title = `${countText(unmatched, "pattern")} that matched nothing`;
+  return [
+    {
+      level: "warning",
+      title,
+      message: `What: ${title}, so that nothing was scanned for ${unmatched === 1 ? "it" : "them"}.
+What to do: correct paths or artifacts, or set if-no-files-found: ignore.`
+    }
+  ];
 }
 var GAP_LEVELS = { fail: "error", warn: "warning", ignore: void 0 };
 function secretLevel(secret) {
@@ -2417,7 +2432,7 @@ async function deliverComment(verdict, delivery) {
     {
       what: "The comment on the pull request",
       permission: "pull-requests: write",
-      instead: "The job summary says the same."
+      instead: "The findings are in the job summary."
     },
     delivery.notes,
     async () => {
@@ -2486,7 +2501,7 @@ async function uploadSarif(verdict, delivery) {
     {
       what: "The upload to code scanning",
       permission: "security-events: write",
-      instead: "On private repositories code scanning takes a licence; the job summary says the same."
+      instead: "On private repositories code scanning takes a licence. The findings are in the job summary."
     },
     delivery.notes,
     () => upload(verdict, delivery)

@@ -97,7 +97,7 @@ function parse(argv) {
   try {
     return parseArgs({ args, options, allowPositionals: true, allowNegative: true });
   } catch (error) {
-    const reason = error instanceof Error ? error.message.split(". ")[0] : String(error);
+    const reason = error instanceof Error ? error.message.split(/\.\s/)[0] : String(error);
     throw new UsageError(`${reason}; see keysieve --help`);
   }
 }
@@ -361,7 +361,8 @@ Usage:
   keysieve test-detector MODULE   try the detectors of a plug-in (docs/detectors.md)
   keysieve demo [--keep]          make a real debug artifact with a leaked key, and scan it
 
-Options of scan; those with \u2026 may be given several times, in place of a line for each:
+Options of scan; those with \u2026 may be given several times, in place of a line for each. One without a
+value is a switch, which --no- before its name turns off (--no-include-hidden-files):
 ${options.join("\n")}
 
   -h, --help      this text

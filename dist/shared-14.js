@@ -66994,6 +66994,15 @@ function isOpenDocument(head3) {
 function isSalted(head3) {
   return head3.length > 16 && head3.subarray(8, 32).some((byte) => byte < 32 || byte > 126);
 }
+function isMcrypt(head3) {
+  return /^[a-z][a-z\d-]{1,30}\0/.test(head3.toString("latin1", 4, 40));
+}
+function isVimCrypt(head3) {
+  return /^VimCrypt~0[1-5]!/.test(head3.toString("latin1", 0, 12)) && !/^[\t -~]{20}/.test(head3.toString("latin1", 12, 32));
+}
+function isElectrumWallet(head3) {
+  return head3.length > 128 && /^QklFM[A-Za-z0-9+/]{100,}={0,2}\s*$/.test(head3.toString("latin1"));
+}
 var EQUALS2 = 61;
 function isRailsCredentials(head3) {
   if (head3[head3.length - 1] !== EQUALS2 && head3[head3.length - 2] !== EQUALS2) return false;
@@ -76459,6 +76468,9 @@ export {
   isOfficeEncryption,
   isOpenDocument,
   isSalted,
+  isMcrypt,
+  isVimCrypt,
+  isElectrumWallet,
   isRailsCredentials,
   containers,
   mayGoOn2 as mayGoOn,

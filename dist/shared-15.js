@@ -20,17 +20,20 @@ import {
   isAnsibleVault,
   isBitLocker,
   isEcryptfs,
+  isElectrumWallet,
   isEncryptedByH2,
   isEncryptedDerby,
   isEncryptedLog,
   isEncryptedMail,
   isEnvelopedData,
+  isMcrypt,
   isOfficeEncryption,
   isOpenDocument,
   isRailsCredentials,
   isSalted,
   isText,
   isTextToEnd,
+  isVimCrypt,
   knownSecret,
   loadPlugIn,
   magic,
@@ -1407,6 +1410,12 @@ var FORMATS = [
   { id: "ansible-vault", title: "Ansible Vault", begins: ["$ANSIBLE_VAULT;1."], isOne: isAnsibleVault },
   // FileVault's sparse images, version 2 (vfdecrypt): big-endian;  0  8  the word   8  4  version
   { id: "apple-image", title: "disk image of Apple", begins: ["encrcdsa\0\0\0", "encrcdsa\0\0\0"] },
+  // The GUID c0b9072e-4f93-f146-a015-792ca1d9e821, as it stands in the header of AxCrypt 1 and 2
+  {
+    id: "axcrypt",
+    title: "AxCrypt",
+    begins: ["\xC0\xB9\x07.O\x93\xF1F\xA0y,\xA1\xD9\xE8!"]
+  },
   // Boot sector of a volume (libbde):  0  3  jump   3  8  OEM name; of BitLocker To Go that of FAT32
   {
     id: "bitlocker",
@@ -1424,6 +1433,8 @@ var FORMATS = [
   { id: "cryptomator", title: "vault of Cryptomator (told by its key)", begins: ["{"], isOne: isCryptomatorKey },
   // service.properties, beside the pages in seg0 and the log, which have no mark
   { id: "derby-encrypted", title: "database of Derby (in seg0 and log)", begins: ["#"], isOne: isEncryptedDerby },
+  // dcrypt-openssl, "IO" of lib-dcrypt: the word, 3 and 7, version 1 or 2
+  { id: "dovecot-crypt", title: "mail of Dovecot", begins: ["CRYPTED\x07", "CRYPTED\x07"] },
   // duplicacy_chunk.go: ENCRYPTION_BANNER; with 2 for its zero under an RSA key, ENCRYPTION_VERSION_RSA
   {
     id: "duplicacy",
@@ -1432,10 +1443,14 @@ var FORMATS = [
     isOne: (head) => head.length > 64
   },
   { id: "ecryptfs", title: "file of eCryptfs", isOne: isEcryptfs },
+  // A file that is base64 as a whole; decoded it begins "BIE1" (electrum/storage.py)
+  { id: "electrum-wallet", title: "wallet of Electrum", begins: ["QklFM"], isOne: isElectrumWallet },
   { id: "encfs", title: "folder of EncFS (told by its key)", begins: ["<?xml"], isOne: isEncfsSettings },
   { id: "encrypted-mail", title: "mail (S/MIME or PGP/MIME)", isOne: isEncryptedMail },
   // A header of ten bytes, a nonce of twelve
   { id: "git-crypt", title: "git-crypt", begins: ["\0GITCRYPT\0"], isOne: (head) => head.length > 22 },
+  // pkcs11/secret-store/gkm-secret-binary.c: the word, then version 0 and algorithms
+  { id: "gnome-keyring", title: "keyring of GNOME", begins: ["GnomeKeyring\n\r\0\n\0\0\0\0"] },
   { id: "gocryptfs", title: "folder of gocryptfs (told by its key)", begins: ["{"], isOne: isGocryptfsSettings },
   // org.h2.store.fs.encrypt.FileEncrypt: a salt of 8 bytes, zeros; a script, and all of H2 1.3: org.h2.store.FileStore
   {
@@ -1455,12 +1470,16 @@ var FORMATS = [
     ]
   },
   { id: "kopia", title: "repository of Kopia (told by its format)", begins: ["{"], isOne: isKopiaFormat },
+  // backend/kwalletbackend: KWMAGIC, then version 0
+  { id: "kwallet", title: "wallet of KDE", begins: ["KWALLET\n\r\0\r\n\0"] },
   {
     id: "luks",
     title: "LUKS disk",
     begins: ["LUKS\xBA\xBE\0", "LUKS\xBA\xBE\0"],
     isOne: (head) => head.length >= 512
   },
+  // mcrypt 2.6, extra/\u2026/FORMAT: the mark, flags, and the name of the algorithm
+  { id: "mcrypt", title: "mcrypt", begins: ["\0m"], isOne: isMcrypt },
   {
     id: "mysql-log",
     title: "binary log of MySQL or MariaDB",
@@ -1471,6 +1490,8 @@ var FORMATS = [
   { id: "opendocument", title: "OpenDocument", begins: ["<?xml"], isOne: isOpenDocument },
   { id: "openpgp-encrypted", title: "OpenPGP message", isOne: (head) => openPgpKind(head) === "encrypted" },
   { id: "openssl-enc", title: "openssl enc", begins: ["Salted__"], isOne: isSalted },
+  // formatV3.txt of Password Safe: the tag, a salt of 32 bytes, rounds
+  { id: "password-safe", title: "Password Safe", begins: ["PWS3"], isOne: isSalted },
   { id: "rails-credentials", title: "Rails credentials", isOne: isRailsCredentials },
   // A header of eight bytes, a nonce of 24 (rclone's documents, "Crypt")
   { id: "rclone", title: "rclone crypt", begins: ["RCLONE\0\0"], isOne: (head) => head.length >= 32 },
@@ -1482,6 +1503,8 @@ var FORMATS = [
     begins: ["scrypt\0"],
     isOne: (head) => head.length >= 128 && head[7] > 0 && head[7] < 64
   },
+  // crypt.c of Vim: the mark, then 01 PkZip, 02 and 03 Blowfish, 04 and 05 XChaCha20
+  { id: "vim-crypt", title: "Vim", begins: ["VimCrypt~0"], isOne: isVimCrypt },
   // Percona XtraBackup (xbcrypt_common.h): the mark of each chunk
   { id: "xbcrypt", title: "backup of Percona XtraBackup", begins: ["XBCRYP01", "XBCRYP02", "XBCRYP03"] }
 ];
@@ -1682,8 +1705,51 @@ var packedKeyValues = STORES.map(
   })
 );
 
+// src/unpack/unread/zchunk.ts
+var MAGIC3 = magic("00 5a 43 4b 31");
+var [LEAD_AT, ZSTANDARD, SECOND_SUM] = [5, 2, 4];
+var SUM_BYTES2 = [20, 32, 64, 16];
+var HEAD_BYTES4 = 512;
+var LAST = 128;
+var MAX_NUMBER_BYTES = 5;
+var zchunk = {
+  id: "zchunk-dictionary",
+  title: "zchunk, packed with a dictionary (recognised, not opened)",
+  reads: "stream",
+  headBytes: HEAD_BYTES4,
+  firstBytes: firstBytesOf([MAGIC3]),
+  sniff: (head) => hasMagic(head, MAGIC3) && (dictionaryBytes(head) ?? 0) > 0,
+  // biome-ignore lint/correctness/useYield: it has nothing to yield
+  async *entries() {
+    const message = "zchunk with a dictionary: keysieve cannot open these yet; unpack it (unzck) before the scan";
+    throw new FormatError(message, "unsupported");
+  }
+};
+function dictionaryBytes(head) {
+  let at = LEAD_AT;
+  const number = () => {
+    for (let value = 0, power = 1, end = at + MAX_NUMBER_BYTES; at < Math.min(end, head.length); power *= LAST) {
+      const byte = head[at++];
+      value += (byte & ~LAST) * power;
+      if ((byte & LAST) !== 0) return value;
+    }
+    at = head.length;
+    return 0;
+  };
+  const sumBytes = SUM_BYTES2[number()] ?? HEAD_BYTES4;
+  number();
+  at += 2 * sumBytes;
+  const flags = number();
+  if (number() !== ZSTANDARD || (flags & ~SECOND_SUM) !== 0) return void 0;
+  number();
+  const chunkSumBytes = SUM_BYTES2[number()] ?? HEAD_BYTES4;
+  number();
+  at += (flags === SECOND_SUM ? 2 : 1) * chunkSumBytes;
+  return number();
+}
+
 // src/unpack/unread/zfs-stream.ts
-var MAGIC3 = magic("00 00 00 00 .. .. .. .. ac cb ba f5 02 00 00 00");
+var MAGIC4 = magic("00 00 00 00 .. .. .. .. ac cb ba f5 02 00 00 00");
 var [LIST_BYTES_AT, FEATURES_AT, RECORD_BYTES] = [4, 16, 312];
 var [KINDS, LIST, SMALL_PACKED, PACKED2, RAW] = [3, 2, 1 << 18, 1 << 24, 1 << 26];
 var zfsStream = {
@@ -1692,8 +1758,8 @@ var zfsStream = {
   reads: "source",
   keepsLeaf: "searched",
   headBytes: RECORD_BYTES,
-  firstBytes: firstBytesOf([MAGIC3]),
-  sniff: (head) => head.length >= RECORD_BYTES && hasMagic(head, MAGIC3) && mayBePacked(head),
+  firstBytes: firstBytesOf([MAGIC4]),
+  sniff: (head) => head.length >= RECORD_BYTES && hasMagic(head, MAGIC4) && mayBePacked(head),
   // biome-ignore lint/correctness/useYield: it has nothing to yield
   async *entries(source) {
     const features = featuresOf(firstStream(source));
@@ -1714,13 +1780,20 @@ function firstStream(source) {
   const at = RECORD_BYTES + bufferOf(head).readUInt32LE(LIST_BYTES_AT) + RECORD_BYTES;
   if (at + RECORD_BYTES > source.size) return head;
   const next = source.read(at, RECORD_BYTES);
-  return hasMagic(next, MAGIC3) ? next : head;
+  return hasMagic(next, MAGIC4) ? next : head;
 }
 
 // src/unpack/unread/unsupported.ts
 var FORMATS2 = [
   { id: "lrzip", title: "lrzip", magics: ["4c 52 5a 49 00"] },
   { id: "rzip", title: "rzip", magics: ["52 5a 49 50 02"] },
+  { id: "bzip3", title: "bzip3", magics: ["42 5a 33 76 31"], isNoText: true },
+  { id: "lizard", title: "LZ5 and Lizard", magics: ["05 22 4d 18", "06 22 4d 18"] },
+  { id: "uclpack", title: "uclpack", magics: ["00 e9 55 43 4c ff 01 1a"] },
+  { id: "zoo", title: "ZOO", magics: ["dc a7 c4 fd"], offset: 20 },
+  // "CAR " and the version of SAPCAR; all files are packed, by LZC or LZH of SAP.
+  { id: "sapcar", title: "archive of SAPCAR (.SAR)", magics: ["43 41 52 20 32 2e 30 30", "43 41 52 20 32 2e 30 31"] },
+  { id: "mpq", title: "MPQ of Blizzard", magics: ["4d 50 51 1a", "4d 50 51 1b"] },
   { id: "wim-pipable", title: "pipable WIM of wimlib", magics: ["57 4c 50 57 4d 00 00 00"] },
   { id: "zpaq", title: "ZPAQ", magics: ["7a 50 51", "37 6b 53 74 a0 31 83 d3"] },
   { id: "ace", title: "ACE", magics: ["2a 2a 41 43 45 2a 2a"], offset: 7 },
@@ -1803,6 +1876,14 @@ var FORMATS2 = [
     id: "virtualbox-state",
     title: "saved state of VirtualBox (.sav)",
     magics: ["7f 56 69 72 74 75 61 6c 42 6f 78 20 53 61 76 65 64 53 74 61 74 65 20 56"]
+  },
+  // [MS-PST] 2.2.2.6: "!BDN" at 0, wVer at 10, bCryptMethod at 461 (ANSI, 14 and 15) or 513 (Unicode, 23): 0 leaves all as it is.
+  {
+    id: "outlook-store",
+    title: "store of Outlook (.pst) whose bytes are permuted",
+    magics: [["0e", 461], ["0f", 461], ["17", 513]].flatMap(
+      ([version, at]) => ["01", "02"].map((method) => `21 42 44 4e .. .. .. .. 53 .. ${version} 00 ${".. ".repeat(at - 12)}${method}`)
+    )
   }
 ];
 var MIN_BYTES = 64;
@@ -1825,7 +1906,7 @@ var byHead2 = FORMATS2.map(({ id, title, magics, offset = 0, isNoText }) => {
     }
   };
 });
-var unsupported = [...byHead2, dar, orc, ...packedKeyValues, zfsStream];
+var unsupported = [...byHead2, dar, orc, ...packedKeyValues, zchunk, zfsStream];
 
 // src/views/module-bases.ts
 var MAX_GAP_BYTES = 1n << 30n;
@@ -2616,19 +2697,19 @@ function isNtfsLog(view) {
 
 // src/views/hprof.ts
 var FORMAT2 = "HPROF";
-var MAGIC4 = "JAVA PROFILE 1.0.";
+var MAGIC5 = "JAVA PROFILE 1.0.";
 var hprof = {
   id: "hprof",
   title: "Java heap dump (HPROF 1.0.1, 1.0.2, 1.0.3)",
-  headBytes: MAGIC4.length + 2,
+  headBytes: MAGIC5.length + 2,
   sniff(head) {
-    if (!beginsWith2(head, MAGIC4)) return false;
-    const text = Buffer.from(head.subarray(0, MAGIC4.length + 2)).toString("latin1");
+    if (!beginsWith2(head, MAGIC5)) return false;
+    const text = Buffer.from(head.subarray(0, MAGIC5.length + 2)).toString("latin1");
     return /^JAVA PROFILE 1\.0\.[123]\0$/.test(text);
   },
   open(source) {
     const head = source.read(0, Math.min(hprof.headBytes, source.size));
-    if (!hprof.sniff(head)) throw new FormatError(`${FORMAT2}: expected "${MAGIC4}1", 2 or 3 and a NUL`);
+    if (!hprof.sniff(head)) throw new FormatError(`${FORMAT2}: expected "${MAGIC5}1", 2 or 3 and a NUL`);
     const fields = new Fields(source, false);
     const idBytes = fields.u32(hprof.headBytes);
     if (idBytes !== 4 && idBytes !== 8) {
@@ -2714,7 +2795,7 @@ function stopped(claims2, size, at, code) {
 
 // src/views/lime.ts
 var FORMAT3 = "LiME image";
-var MAGIC5 = 1281969477;
+var MAGIC6 = 1281969477;
 var HEADER_BYTES3 = 32;
 var lime = {
   id: "lime",
@@ -2723,7 +2804,7 @@ var lime = {
   sniff(head) {
     if (head.length < 8) return false;
     const view = new DataView(head.buffer, head.byteOffset, head.length);
-    return view.getUint32(0, true) === MAGIC5 && view.getUint32(4, true) === 1;
+    return view.getUint32(0, true) === MAGIC6 && view.getUint32(4, true) === 1;
   },
   open(source) {
     const head = source.read(0, Math.min(lime.headBytes, source.size));
@@ -2744,7 +2825,7 @@ function readRanges(fields) {
   for (; at < fields.size; ) {
     if (claims2.length > MAX_REGIONS) return { claims: claims2, troubles: tooMany(FORMAT3, "ranges", claims2.length) };
     if (at + HEADER_BYTES3 > fields.size) return { claims: claims2, troubles: [damaged2(at, `the file ends at ${fields.size}`)] };
-    const known = fields.u32(at) === MAGIC5 && fields.u32(at + 4) === 1;
+    const known = fields.u32(at) === MAGIC6 && fields.u32(at + 4) === 1;
     if (!known) return { claims: claims2, troubles: [damaged2(at, "something else stands there")] };
     const address = fields.u64(at + 8);
     const last = fields.u64(at + 16);

@@ -320,7 +320,9 @@ var FileSource = class _FileSource {
     try {
       return new _FileSource(openSync(systemPath(path), "r"));
     } catch (error) {
-      throw new AccessError(`cannot open the file: ${systemReason(error)}`);
+      throw new AccessError(
+        `cannot open the file: ${systemReason(error)}; give the scan permission to read it, or exclude it`
+      );
     }
   }
   /** Bytes that follow where the file says that it ends: files of /proc say 0 and have content all the same. */

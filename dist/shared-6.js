@@ -275,13 +275,13 @@ var OPTIONS = {
     parse: choice(["base", "workspace"])
   },
   "include-hidden-files": {
-    help: "Scan files and folders whose name begins with a dot, and what lies in them. The action leaves them out by default, as actions/upload-artifact does; how many is said in the summary.",
+    help: "Scan files and folders whose name begins with a dot, and what lies in them. The action leaves them out by default, as actions/upload-artifact does; how many is said in every report.",
     value: "true|false",
     default: { action: "false", cli: "true" },
     parse: flag
   },
   "if-no-files-found": {
-    help: "What to do when a glob matches nothing. A path without wildcards that does not exist is always an error.",
+    help: "What a glob or a folder means in which no file is to be scanned, or a name of `artifacts` that none has: an error, a warning, or nothing. A path without wildcards that does not exist is always an error.",
     value: "error|warn|ignore",
     default: "error",
     parse: choice(["error", "warn", "ignore"])

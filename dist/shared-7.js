@@ -67,8 +67,9 @@ function escapeMarkdownCode(text, maxCharacters = MAX_TEXT_CHARACTERS) {
   return codeSpan(escapeText(text, maxCharacters));
 }
 function escapeMarkdownPath(path5, maxCharacters = MAX_TEXT_CHARACTERS) {
-  return codeSpan(escapePath(path5, maxCharacters));
+  return (escapePath(path5, maxCharacters).match(SPAN_OF_PATH) ?? [""]).map(codeSpan).join("<wbr>");
 }
+var SPAN_OF_PATH = /.{1,48}$|.{23,47}\/|.{1,48}/gu;
 function escapeHtml(text, maxCharacters = MAX_TEXT_CHARACTERS) {
   return escapeText(text, maxCharacters).replace(/[&<>"'`]/g, entity);
 }
@@ -686,7 +687,8 @@ var WorkerPool = class {
     });
     worker.on("error", (error) => this.#stop(error));
     worker.on("exit", (code) => {
-      if (isSeated()) this.#stop(new Error(`a worker thread ended with code ${code} in the middle of a scan`));
+      const message = `a worker thread ended with code ${code} in the middle of a scan; a plug-in that calls process.exit does this`;
+      if (isSeated()) this.#stop(new Error(message));
     });
   }
   /** A worker can fail while it loads, before anybody waits for it. */
@@ -2605,7 +2607,7 @@ function contentOf(path5, shown) {
       throw new UsageError(`expected at most ${MAX_FILE_BYTES3} bytes, found more`);
     return readFileSync5(path5, "utf8");
   } catch (error) {
-    const reason = error instanceof UsageError ? error.message : `cannot be read (${error.code})`;
+    const reason = error instanceof UsageError ? error.message : `cannot be read (${error.code}); correct the path, or give the job permission to read it`;
     throw new UsageError(`known-secrets: ${shown}: ${reason}`);
   }
 }
@@ -2625,7 +2627,7 @@ function secretsOf(json, where) {
 }
 
 // src/sources/select-artifacts.ts
-import { existsSync } from "node:fs";
+import { existsSync, statSync as statSync10 } from "node:fs";
 import { resolve as resolve8 } from "node:path";
 
 // src/sources/select-files.ts
@@ -5779,9 +5781,8 @@ async function selectArtifacts(paths, options) {
   if (unmatched.length > 0 && options.whenNothingMatches === "error") {
     const { hidden = 0 } = selection.leftOut;
     const others = hidden > 0 ? ` take hidden files too (include-hidden-files; ${hidden} left out),` : "";
-    throw new UsageError(
-      `paths: ${unmatched.map((pattern) => JSON.stringify(pattern)).join(", ")} matched no file; correct the pattern,${others} or allow it with if-no-files-found`
-    );
+    const told = unmatched.map((pattern) => `${JSON.stringify(pattern)} ${whatOf(resolve8(options.base, pattern))}`);
+    throw new UsageError(`paths: ${told.join("; ")}; correct the path,${others} or allow it with if-no-files-found`);
   }
   const brought = await options.bring?.() ?? NOTHING_BROUGHT;
   const input = wantsInput ? await tryInput(options) : void 0;
@@ -5795,6 +5796,10 @@ async function selectArtifacts(paths, options) {
       brought.close();
     }
   };
+}
+function whatOf(path5) {
+  const isFolder = statSync10(path5, { throwIfNoEntry: false })?.isDirectory() === true;
+  return isFolder ? "is a folder in which there is no file to scan" : "matched no file";
 }
 function withUnmatched(leftOut, unmatched) {
   return unmatched === 0 ? leftOut : { ...leftOut, unmatched };
@@ -5895,7 +5900,7 @@ async function watchListOf({ watchKeys }, base) {
   const { files, unmatched } = selectFiles(watchKeys, { base, hidden: "include", syntax: "lines" });
   if (unmatched.length > 0)
     throw new UsageError(
-      `watch-keys: ${unmatched.map((pattern) => JSON.stringify(pattern)).join(", ")} matched no file`
+      `watch-keys: ${unmatched.map((pattern) => JSON.stringify(pattern)).join(", ")} matched no file; correct the path`
     );
   return readWatchList(files);
 }

@@ -162,7 +162,7 @@ async function watchListOf({ watchKeys }: Settings, base: string): Promise<Watch
   const { files, unmatched } = selectFiles(watchKeys, { base, hidden: 'include', syntax: 'lines' });
   if (unmatched.length > 0)
     throw new UsageError(
-      `watch-keys: ${unmatched.map((pattern) => JSON.stringify(pattern)).join(', ')} matched no file`,
+      `watch-keys: ${unmatched.map((pattern) => JSON.stringify(pattern)).join(', ')} matched no file; correct the path`,
     );
   return readWatchList(files);
 }

@@ -28,7 +28,9 @@ export class FileSource implements ByteSource {
     try {
       return new FileSource(openSync(systemPath(path), 'r'));
     } catch (error) {
-      throw new AccessError(`cannot open the file: ${systemReason(error)}`);
+      throw new AccessError(
+        `cannot open the file: ${systemReason(error)}; give the scan permission to read it, or exclude it`,
+      );
     }
   }
 

@@ -81,7 +81,7 @@ function parse(argv: readonly string[]) {
   try {
     return parseArgs({ args, options, allowPositionals: true, allowNegative: true });
   } catch (error) {
-    const reason = error instanceof Error ? error.message.split('. ')[0] : String(error);
+    const reason = error instanceof Error ? error.message.split(/\.\s/)[0] : String(error);
     throw new UsageError(`${reason}; see keysieve --help`);
   }
 }

@@ -26,7 +26,8 @@ Usage:
   keysieve test-detector MODULE   try the detectors of a plug-in (docs/detectors.md)
   keysieve demo [--keep]          make a real debug artifact with a leaked key, and scan it
 
-Options of scan; those with … may be given several times, in place of a line for each:
+Options of scan; those with … may be given several times, in place of a line for each. One without a
+value is a switch, which --no- before its name turns off (--no-include-hidden-files):
 ${options.join('\n')}
 
   -h, --help      this text

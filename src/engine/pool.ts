@@ -149,7 +149,8 @@ export class WorkerPool {
     });
     worker.on('error', (error) => this.#stop(error));
     worker.on('exit', (code) => {
-      if (isSeated()) this.#stop(new Error(`a worker thread ended with code ${code} in the middle of a scan`));
+      const message = `a worker thread ended with code ${code} in the middle of a scan; a plug-in that calls process.exit does this`;
+      if (isSeated()) this.#stop(new Error(message));
     });
   }
 

@@ -47,6 +47,7 @@ export const annotationsReporter: Reporter<readonly Annotation[]> = {
 
 /**
  * One annotation for each secret that is not allowed, and each gap, the worst first; where some are left out, the last one counts them.
+ * Before the warnings stands what `if-no-files-found: warn` asks for.
  * @param limits most of each level
  */
 export function renderAnnotations(verdict: Verdict, limits = MAX_ANNOTATIONS): readonly Annotation[] {
@@ -55,16 +56,32 @@ export function renderAnnotations(verdict: Verdict, limits = MAX_ANNOTATIONS): r
   return LEVELS.flatMap((level) => {
     const own = secrets.filter((secret) => secretLevel(secret) === level);
     const gaps = verdict.gaps.filter((gap) => GAP_LEVELS[gap.outcome] === level);
-    const room = limits[level];
+    const notes = level === 'warning' ? unmatchedAnnotations(verdict) : [];
+    const room = limits[level] - notes.length;
     const shown = own.length + gaps.length > room ? room - 1 : room;
     const shownSecrets = own.slice(0, shown);
     const shownGaps = gaps.slice(0, shown - shownSecrets.length);
     return [
+      ...notes,
       ...shownSecrets.map((secret) => secretAnnotation(secret, level, advise(secret.lead))),
       ...shownGaps.map((gap) => gapAnnotation(gap, level)),
       ...moreAnnotations(level, own.length - shownSecrets.length, gaps.length - shownGaps.length),
     ];
   });
+}
+
+/** What selected nothing is counted only where that is to be a warning. */
+function unmatchedAnnotations({ stats: { leftOut } }: Verdict): readonly Annotation[] {
+  const { unmatched = 0 } = leftOut;
+  if (unmatched === 0) return [];
+  const title = `${countText(unmatched, 'pattern')} that matched nothing`;
+  return [
+    {
+      level: 'warning',
+      title,
+      message: `What: ${title}, so that nothing was scanned for ${unmatched === 1 ? 'it' : 'them'}.\nWhat to do: correct paths or artifacts, or set if-no-files-found: ignore.`,
+    },
+  ];
 }
 
 /** A gap that the policy ignores is in the other reports. */

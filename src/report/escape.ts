@@ -64,10 +64,16 @@ export function escapeMarkdownCode(text: string, maxCharacters = MAX_TEXT_CHARAC
   return codeSpan(escapeText(text, maxCharacters));
 }
 
-/** `escapePath` as a code span. */
+/**
+ * `escapePath` as code spans, between which a line may break: inside of one GitHub breaks at spaces only, so that one long
+ * name would push the columns behind it out of sight, in every row of its table.
+ */
 export function escapeMarkdownPath(path: string, maxCharacters = MAX_TEXT_CHARACTERS): string {
-  return codeSpan(escapePath(path, maxCharacters));
+  return (escapePath(path, maxCharacters).match(SPAN_OF_PATH) ?? ['']).map(codeSpan).join('<wbr>');
 }
+
+/** At most 48 characters, which leaves the table of secrets on a page of GitHub; behind a separator where their second half has one. */
+const SPAN_OF_PATH = /.{1,48}$|.{23,47}\/|.{1,48}/gu;
 
 /** Text or a quoted attribute value in HTML. */
 export function escapeHtml(text: string, maxCharacters = MAX_TEXT_CHARACTERS): string {

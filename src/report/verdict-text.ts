@@ -117,7 +117,7 @@ export function configurationText({ configuration, policy, notCarriedOver }: Ver
   return `${name === '' ? 'Exceptions' : name}: ${counts.join(', ')}.`;
 }
 
-/** `expired on 2026-12-31: reason (allowed 2 findings)`. */
+/** `2026-12-31: reason; would cover 2 findings`. */
 export function expiredText({ reason, until, findings }: ExpiredAllow): string {
   const effect = findings === 0 ? 'covers no finding of this scan' : `would cover ${countText(findings, 'finding')}`;
   return `${until}: ${escapeText(reason, 300)}; ${effect}`;

@@ -42,7 +42,9 @@ function contentOf(path: string, shown: string): string {
     return readFileSync(path, 'utf8');
   } catch (error) {
     const reason =
-      error instanceof UsageError ? error.message : `cannot be read (${(error as NodeJS.ErrnoException).code})`;
+      error instanceof UsageError
+        ? error.message
+        : `cannot be read (${(error as NodeJS.ErrnoException).code}); correct the path, or give the job permission to read it`;
     throw new UsageError(`known-secrets: ${shown}: ${reason}`);
   }
 }

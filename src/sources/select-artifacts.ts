@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { AccessError, BudgetError, UsageError } from '../model/errors.ts';
 import type { Gap } from '../model/gap.ts';
@@ -40,9 +40,8 @@ export async function selectArtifacts(paths: readonly string[], options: Artifac
   if (unmatched.length > 0 && options.whenNothingMatches === 'error') {
     const { hidden = 0 } = selection.leftOut;
     const others = hidden > 0 ? ` take hidden files too (include-hidden-files; ${hidden} left out),` : '';
-    throw new UsageError(
-      `paths: ${unmatched.map((pattern) => JSON.stringify(pattern)).join(', ')} matched no file; correct the pattern,${others} or allow it with if-no-files-found`,
-    );
+    const told = unmatched.map((pattern) => `${JSON.stringify(pattern)} ${whatOf(resolve(options.base, pattern))}`);
+    throw new UsageError(`paths: ${told.join('; ')}; correct the path,${others} or allow it with if-no-files-found`);
   }
   const brought = (await options.bring?.()) ?? NOTHING_BROUGHT;
   // Last, so that no error of usage leaves a temp file behind.
@@ -57,6 +56,12 @@ export async function selectArtifacts(paths: readonly string[], options: Artifac
       brought.close();
     },
   };
+}
+
+/** Of what selected nothing. */
+function whatOf(path: string): string {
+  const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  return isFolder ? 'is a folder in which there is no file to scan' : 'matched no file';
 }
 
 function withUnmatched(leftOut: Selection['leftOut'], unmatched: number): Readonly<Record<string, number>> {

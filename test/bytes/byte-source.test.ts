@@ -66,7 +66,7 @@ describe.each<[string, () => ByteSource]>([
 describe('a file', () => {
   test('that is not there is an AccessError with the reason of the system, and without its path', () => {
     expect(() => FileSource.open(join(directory, 'none'))).toThrow(AccessError);
-    expect(() => FileSource.open(join(directory, 'none'))).toThrow(/^cannot open the file: ENOENT$/);
+    expect(() => FileSource.open(join(directory, 'none'))).toThrow(/^cannot open the file: ENOENT; /);
   });
 
   test('that becomes shorter while it is read', () => {

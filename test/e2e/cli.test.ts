@@ -167,6 +167,14 @@ test.each([
   });
 });
 
+test('an option whose value begins with a dash is told in one line', async () => {
+  const { code, stderr } = await runCli(['scan', 'package.json', '--threads', '-1']);
+  expect({ code, stderr }).toEqual({
+    code: 2,
+    stderr: "keysieve: Option '--threads' argument is ambiguous; see keysieve --help\n",
+  });
+});
+
 test('help names every option, and --version the version', async () => {
   const { stdout } = await runCli(['--help']);
   for (const [name] of optionsOf('cli')) if (name !== 'paths') expect(stdout).toContain(`--${name}`);

@@ -44,6 +44,16 @@ describe('the level', () => {
   });
 });
 
+test('what matched nothing is a warning, where it is counted at all', () => {
+  const stats = { ...verdictExample().stats, leftOut: { hidden: 3, unmatched: 2 } };
+  const annotations = renderAnnotations(
+    verdictExample({ stats, gaps: Array.from({ length: 12 }, () => gapExample()) }),
+  );
+  expect(annotations).toHaveLength(MAX_ANNOTATIONS.warning);
+  expect(annotations[0]).toMatchObject({ level: 'warning', title: '2 patterns that matched nothing' });
+  expect(annotations.at(-1)!.title).toBe('And 4 more places not scanned');
+});
+
 describe('ten annotations of a level', () => {
   test('are nine errors, since setFailed is one too', () => {
     expect(MAX_ANNOTATIONS).toEqual({ error: 9, warning: 10, notice: 10 });

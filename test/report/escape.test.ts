@@ -166,10 +166,17 @@ describe('Markdown', () => {
   test('a code span ends where it should and is one cell', () => {
     fc.assert(
       fc.property(anyText, (text) => {
-        for (const span of [escapeMarkdownCode(text), escapeMarkdownPath(text)]) {
-          expect(span).toMatch(/^`[^`|]+`$/);
-        }
+        expect(escapeMarkdownCode(text)).toMatch(/^`[^`|]+`$/);
+        expect(escapeMarkdownPath(text)).toMatch(/^`[^`|]+`(?:<wbr>`[^`|]+`)*$/);
       }),
+    );
+  });
+
+  test('a path has a span for each 48 characters or less, which begins behind a separator where it can', () => {
+    const [zip, jar, name] = [`${'d'.repeat(37)}/app.zip!/`, `${'e'.repeat(40)}/x.jar!/`, 'n'.repeat(70)];
+    expect(escapeMarkdownPath(zip)).toBe(`\`${zip}\``);
+    expect(escapeMarkdownPath(`${zip}${jar}${name}`)).toBe(
+      `\`${zip}\`<wbr>\`${jar}\`<wbr>\`${name.slice(0, 48)}\`<wbr>\`${name.slice(48)}\``,
     );
   });
 

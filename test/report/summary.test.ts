@@ -109,7 +109,18 @@ describe('the summary', () => {
     const outsideCode = markdown.replaceAll(/`[^`\n]+`/g, '');
     const tags = new Set(outsideCode.match(/<[^>]*>/g));
     expect([...tags].sort()).toEqual(
-      ['</b>', '</code>', '</details>', '</summary>', '<b>', '<br>', '<code>', '<details>', '<summary>'].sort(),
+      [
+        '</b>',
+        '</code>',
+        '</details>',
+        '</summary>',
+        '<b>',
+        '<br>',
+        '<code>',
+        '<details>',
+        '<summary>',
+        '<wbr>',
+      ].sort(),
     );
     const withoutOurLinks = nextSteps(verdict).reduce(
       (left, { page, url }) => left.replace(`[${page}](${url})`, ''),

@@ -120,10 +120,17 @@ describe('a pattern that matches nothing', () => {
     await expect(selectArtifacts(['a.zip', 'no*'], options({}))).rejects.toThrow('paths: "no*" matched no file');
   });
 
+  it('that is a folder is told as one', async () => {
+    const given = options({ base: tempTree(files('a.zip', 'b/.c')), hidden: 'leave-out' });
+    await expect(selectArtifacts(['no*', 'b'], given)).rejects.toThrow(
+      'paths: "no*" matched no file; "b" is a folder in which there is no file to scan; correct the path, take hidden',
+    );
+  });
+
   it('says when what it may have meant is hidden', async () => {
     const given = options({ base: tempTree(files('a.zip', 'b/.c')), hidden: 'leave-out' });
     await expect(selectArtifacts(['a.zip', 'b'], given)).rejects.toThrow(
-      /"b" matched .*include-hidden-files; 1 left out/,
+      /"b" is a folder .*include-hidden-files; 1 left out/,
     );
     await expect(selectArtifacts(['a.zip', 'no*'], given)).rejects.not.toThrow(/hidden/);
   });

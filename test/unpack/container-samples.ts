@@ -135,7 +135,7 @@ import { zstdSamples } from './streams/zstd-samples.ts';
 export interface ContainerSample {
   readonly variant: string;
   readonly bytes: Uint8Array;
-  /** Each must be seen, in the bytes of an entry, or in the bytes themselves where these are scanned too (`keepsLeaf`). */
+  /** Three or more, which each must be seen, in the bytes of an entry, or in the bytes themselves where these are scanned too (`keepsLeaf`). */
   readonly marks: readonly string[];
   /** Recognised by its last bytes only, or by its name only. */
   readonly bySniffing?: 'tail' | 'name';

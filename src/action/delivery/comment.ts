@@ -19,7 +19,7 @@ export async function deliverComment(verdict: Verdict, delivery: Delivery): Prom
     {
       what: 'The comment on the pull request',
       permission: 'pull-requests: write',
-      instead: 'The job summary says the same.',
+      instead: 'The findings are in the job summary.',
     },
     delivery.notes,
     async () => {

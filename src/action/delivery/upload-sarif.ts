@@ -20,7 +20,7 @@ export async function uploadSarif(verdict: Verdict, delivery: Delivery): Promise
     {
       what: 'The upload to code scanning',
       permission: 'security-events: write',
-      instead: 'On private repositories code scanning takes a licence; the job summary says the same.',
+      instead: 'On private repositories code scanning takes a licence. The findings are in the job summary.',
     },
     delivery.notes,
     () => upload(verdict, delivery),
