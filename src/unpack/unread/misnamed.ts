@@ -5,6 +5,7 @@
  */
 import { FormatError } from '../../model/errors.ts';
 import type { StreamContainer } from '../container/container.ts';
+import { isKeptBeside } from '../container/kept-beside.ts';
 import { isText, isTextToEnd, PRINTABLE } from '../container/plausible.ts';
 
 /** Names that stand for one format, which packs its content out of sight. Where files lie plainly (tar, ISO), nothing is missed. */
@@ -61,23 +62,12 @@ function byName(
     // A program with an archive behind it may have the archive's name.
     yieldsToEnd: true,
     sniff: () => false,
-    sniffName: (name, head) => isNamed(name, head) && !isPlain(head) && !isOfOther(name, head),
+    sniffName: (name, head) => isNamed(name, head) && !isPlain(head) && !isKeptBeside(name, head),
     // biome-ignore lint/correctness/useYield: it has nothing to yield
     async *entries() {
       throw why();
     },
   };
-}
-
-/*
- * What systems keep beside a file, under its name or one that ends like it:
- *   AppleDouble (RFC 1740), `._x.zip` in archives that macOS made:             0  4  00 05 16 07
- *   what the recycle bin of Windows knows of a deleted file, `$IA1B2C3.zip`:  0  8  its version, 1 or 2
- * And modules of Python that PyInstaller packs, each by itself with zlib, found where it lies, `PYZ-00.pyz`:  0  4  'PYZ', NUL
- */
-function isOfOther(name: string, head: Uint8Array): boolean {
-  const first = Buffer.from(head).toString('hex', 0, 8);
-  return /^(?:00051607|50595a00)/.test(first) || (/(?:^|\/)\$I[^/]*$/.test(name) && /^0[12]0{14}$/.test(first));
 }
 
 /** Text, of one byte a character or of two: what is packed has control characters in its head. */
