@@ -25,6 +25,7 @@ import {
   isEncryptedLog,
   isEncryptedMail,
   isEnvelopedData,
+  isKeptBeside,
   isOfficeEncryption,
   isOpenDocument,
   isRailsCredentials,
@@ -1550,16 +1551,12 @@ function byName(id, title, isNamed, why) {
     // A program with an archive behind it may have the archive's name.
     yieldsToEnd: true,
     sniff: () => false,
-    sniffName: (name, head) => isNamed(name, head) && !isPlain(head) && !isOfOther(name, head),
+    sniffName: (name, head) => isNamed(name, head) && !isPlain(head) && !isKeptBeside(name, head),
     // biome-ignore lint/correctness/useYield: it has nothing to yield
     async *entries() {
       throw why();
     }
   };
-}
-function isOfOther(name, head) {
-  const first = Buffer.from(head).toString("hex", 0, 8);
-  return /^(?:00051607|50595a00)/.test(first) || /(?:^|\/)\$I[^/]*$/.test(name) && /^0[12]0{14}$/.test(first);
 }
 function isPlain(head) {
   return isTextToEnd(head, 0) || isText(head) || head.every((byte) => (byte & 127) >= 32 || PRINTABLE[byte] === 1);
