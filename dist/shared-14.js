@@ -40084,6 +40084,12 @@ async function* behind(reader, isNoFrame) {
   if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
 }
 
+// src/unpack/container/kept-beside.ts
+function isKeptBeside(name, head3) {
+  const first = Buffer.from(head3).toString("hex", 0, 8);
+  return /^(?:00051607|50595a00)/.test(first) || /(?:^|\/)\$I[^/]*$/.test(name) && /^0[12]0{14}$/.test(first);
+}
+
 // src/unpack/archives/tar-header.ts
 var BLOCK_BYTES4 = 512;
 function parseTarHeader(block2) {
@@ -40303,8 +40309,13 @@ var tar = {
   headBytes: IMAGE_HEAD_BYTES,
   reads: "stream",
   sniff: (head3) => looksLikeTar(head3) && !beginsLikeImage(head3),
+  // Where the first header is damaged, those behind it may be sound (test3_bad1.tar of tarlz).
+  sniffName: (name, head3) => /\.tar$/i.test(name) && isBinary(head3) && !isKeptBeside(name, head3),
   entries: tarEntries
 };
+function isBinary(head3) {
+  return head3.length >= BLOCK_BYTES4 && head3.some((byte) => byte < 128 && PRINTABLE[byte] === 0);
+}
 function tarEntries(chunks, budget) {
   return new TarReader(chunks, budget).entries();
 }
@@ -50761,8 +50772,8 @@ function isOneFile(head3) {
 }
 function isKnown2(head3) {
   const [major, minor, , numberBytes3, offsetBytes] = head3.subarray(MAGIC10.length);
-  const isVersion2 = major === 1 && minor >= FIRST_VERSION && minor <= LAST_VERSION;
-  return isVersion2 && numberBytes3 === NUMBER_BYTES3 && offsetBytes <= MAX_OFFSET_BYTES;
+  const isVersion3 = major === 1 && minor >= FIRST_VERSION && minor <= LAST_VERSION;
+  return isVersion3 && numberBytes3 === NUMBER_BYTES3 && offsetBytes <= MAX_OFFSET_BYTES;
 }
 function versionOf(head3) {
   return head3.subarray(MAGIC10.length, MAGIC10.length + 2).join(".");
@@ -54713,10 +54724,10 @@ var iwa = {
   headBytes: HEAD_BYTES28,
   firstBytes: [],
   sniff: () => false,
-  sniffName: (name, head3) => /\.iwa$/i.test(name) && isBinary(head3),
+  sniffName: (name, head3) => /\.iwa$/i.test(name) && isBinary2(head3),
   entries: entries35
 };
-function isBinary(head3) {
+function isBinary2(head3) {
   return head3.some((byte) => byte < TAB2);
 }
 function blockBytesIn(head3) {
@@ -61620,8 +61631,7 @@ function orderOf2(bytes, at, magics) {
 }
 function isPcap(head3) {
   if (head3.length < CAPTURE_HEAD_BYTES) return false;
-  const order = orderOf2(head3, 0, PCAP_MAGICS);
-  return order !== void 0 && numberAt7(head3, 4, order, 2) === 2 && numberAt7(head3, 6, order, 2) === 4;
+  return orderOf2(head3, 0, PCAP_MAGICS) !== void 0;
 }
 function isPcapng(head3) {
   if (head3.length < CAPTURE_HEAD_BYTES || numberAt7(head3, 0, "big") !== SECTION) return false;
@@ -67019,11 +67029,15 @@ function isLzma(head3) {
   const size2 = head3.readBigUInt64LE(5);
   if (head3[13] !== 0) return false;
   if (size2 === UNKNOWN_SIZE2) return true;
-  if (size2 === 0n || size2 >= 1n << 38n) return false;
+  if (size2 === 0n) return isEmptyLzma(head3);
+  if (size2 >= 1n << 38n) return false;
   if (head3[0] === USUAL_PROPERTIES_BYTE) return true;
   if (head3.length >= LZMA_PROOF_BYTES && head3.readUInt32BE(14) === 0) return false;
   const end = tryLzma(head3.subarray(LZMA_HEAD_BYTES2), size2, properties);
   return size2 >= LEAST_PROVEN_SIZE && end !== "damaged" && end !== "cut";
+}
+function isEmptyLzma(head3) {
+  return head3[0] === USUAL_PROPERTIES_BYTE && head3.length === LZMA_HEAD_BYTES2 + 5 && head3.readUInt32BE(14) === 0;
 }
 function tryLzma(data2, size2, properties) {
   const target = new Uint8Array(size2 < PROVEN_BYTES ? Number(size2) : PROVEN_BYTES);
@@ -72700,10 +72714,12 @@ var lzop = {
   isCodec: true,
   firstBytes: firstBytesOf([MAGIC49]),
   sniff: (head3) => hasMagic(head3, MAGIC49),
-  // The version of lzop, 0.9 or later: zeros follow in the table of magic numbers of libmagic, which PHP's fileinfo.so has in it.
-  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC49) && bytes[MAGIC_BYTES9] > 0,
+  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC49) && isVersion2(bytes[MAGIC_BYTES9]),
   entries: entries97
 };
+function isVersion2(byte) {
+  return byte >= 9 && byte < 32;
+}
 async function* entries97(chunks, budget) {
   const reader = new ChunkReader(chunks);
   try {
@@ -76452,6 +76468,7 @@ export {
   varintAt,
   SPOOL_MEMORY_BYTES,
   Spool,
+  isKeptBeside,
   sliceOf,
   TAIL_BYTES,
   openPgpKind,

@@ -26,6 +26,7 @@ import {
   isEncryptedLog,
   isEncryptedMail,
   isEnvelopedData,
+  isKeptBeside,
   isMcrypt,
   isOfficeEncryption,
   isOpenDocument,
@@ -1542,7 +1543,7 @@ function contentOf(head) {
 var MAX_BLANKS = 256;
 
 // src/unpack/unread/misnamed.ts
-var PACKED = "7z aab aar apk arj asar bz2 cab chm conda crate crx deb dmg docx e01 ear egg epub erofs esd ex01 gz ipa jar jffs2 l01 ldb lha lx01 lz lz4 lzh lzma lzo msi msix nupkg ods odt pdf pptx pyz qcow2 rar rpm snap snupkg sqfs sqlite sqlite3 squashfs sz tbz2 tgz txz tzst ubi ubifs udeb vhdx vsix war whl wim xar xlsx xpi xz zip zst zz";
+var PACKED = "7z aab aar apk arj asar bz2 cab chm conda crate crx deb dmg docm docx dotm dotx e01 ear egg epub erofs esd ex01 gz ipa jar jffs2 l01 ldb lha lx01 lz lz4 lzh lzma lzo msi msix nupkg odg odp ods odt ott pdf potx ppsx pptm pptx pyz qcow2 rar rpm snap snupkg sqfs sqlite sqlite3 squashfs sz tbz2 tgz txz tzst ubi ubifs udeb vhdx vsdx vsix war whl wim xar xlsb xlsm xlsx xltx xpi xz zip zst zz";
 var ENDING = String.raw`\.(${PACKED.replaceAll(" ", "|")})`;
 var NAME = new RegExp(`${ENDING}$`, "i");
 var TABLE = /(?:^|[/\\])[0-9]{6,}\.sst$/;
@@ -1574,16 +1575,12 @@ function byName(id, title, isNamed, why) {
     // A program with an archive behind it may have the archive's name.
     yieldsToEnd: true,
     sniff: () => false,
-    sniffName: (name, head) => isNamed(name, head) && !isPlain(head) && !isOfOther(name, head),
+    sniffName: (name, head) => isNamed(name, head) && !isPlain(head) && !isKeptBeside(name, head),
     // biome-ignore lint/correctness/useYield: it has nothing to yield
     async *entries() {
       throw why();
     }
   };
-}
-function isOfOther(name, head) {
-  const first = Buffer.from(head).toString("hex", 0, 8);
-  return /^(?:00051607|50595a00)/.test(first) || /(?:^|\/)\$I[^/]*$/.test(name) && /^0[12]0{14}$/.test(first);
 }
 function isPlain(head) {
   return isTextToEnd(head, 0) || isText(head) || head.every((byte) => (byte & 127) >= 32 || PRINTABLE[byte] === 1);

@@ -12,7 +12,8 @@ seahorse keyutils cryptsetup pycryptodome nettle libtomcrypt libsodium file liba
 diffoscope lbzip2 libcdio pypdf ark golang-github-pierrec-lz4 android-platform-tools-apksig
 libarchive-zip-perl pyjks hivex elfutils libimage-exiftool-perl androguard apktool oscrypto golang-go.crypto
 golang-github-protonmail-go-crypto perl golang-github-ulikunitz-xz golang-github-dsnet-compress node-pako pdf.js nodejs libvirt
-gradle fdroidserver libtasn1-6 dcmtk suricata
+gradle fdroidserver libtasn1-6 dcmtk suricata tarlz plzip libpcap python-biplist libarchive-extract-perl fatcat golang-github-xi2-xz
+util-linux exfatprogs dosfstools skopeo python-pyelftools netcdf golang-github-cavaliergopher-rpm kf6-karchive
 `
   .trim()
   .split(/\s+/);

@@ -14,6 +14,8 @@ import { ChunkReader } from '../container/chunk-reader.ts';
 import type { Entry, StreamContainer, Trouble } from '../container/container.ts';
 import { damaged } from '../container/damaged.ts';
 import { HEADER_BATCH_BYTES, HeaderPieces } from '../container/header-pieces.ts';
+import { isKeptBeside } from '../container/kept-beside.ts';
+import { PRINTABLE } from '../container/plausible.ts';
 import { remainder } from '../container/remainder.ts';
 import { decodeUtf8OrLatin1 } from '../container/text.ts';
 import { beginsLikeImage, IMAGE_HEAD_BYTES } from './image-sniff.ts';
@@ -35,8 +37,15 @@ export const tar: StreamContainer = {
   headBytes: IMAGE_HEAD_BYTES,
   reads: 'stream',
   sniff: (head) => looksLikeTar(head) && !beginsLikeImage(head),
+  // Where the first header is damaged, those behind it may be sound (test3_bad1.tar of tarlz).
+  sniffName: (name, head) => /\.tar$/i.test(name) && isBinary(head) && !isKeptBeside(name, head),
   entries: tarEntries,
 };
+
+/** A block, and more than letters in it: pointers of Git LFS bear such names, too. */
+function isBinary(head: Uint8Array): boolean {
+  return head.length >= BLOCK_BYTES && head.some((byte) => byte < 0x80 && PRINTABLE[byte] === 0);
+}
 
 /** A file in a tar. */
 interface TarEntry extends Entry {

@@ -78,7 +78,10 @@ interface ContainerBase {
   readonly notInDecodedText?: true;
   /** What ends as a format that is known by its end is that one: an Apple disk image begins with a zlib stream. */
   readonly yieldsToEnd?: true;
-  /** For a format without a magic number (Brotli, `.iwa`): asked with the path and the head, when no container knows the head. */
+  /**
+   * For a format without a magic number (Brotli, `.iwa`), or one that is read on behind a damaged head (tar): asked with the path and the
+   * head, when no container knows the head.
+   */
   sniffName?(name: string, head: Uint8Array): boolean;
   /**
    * Magic numbers by which it is also found in the middle of other bytes, as an archive behind a program's stub is: four fixed

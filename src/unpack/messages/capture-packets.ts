@@ -16,7 +16,7 @@ export interface Packet {
 export const CAPTURE_HEAD_BYTES = 24;
 
 /*  0  4  a1b2c3d4, or a1b23c4d with nanoseconds, in the byte order of all that follows
- *  4  4  version: 2, 4
+ *  4  4  version: 2, 4; any other, which may be damage, is read the same
  *  8  8  time zone and accuracy: zero
  * 16  4  longest packet
  * 20  4  link type, and six bits about checksums above it                               */
@@ -43,8 +43,7 @@ function orderOf(bytes: Uint8Array, at: number, magics: readonly number[]): Orde
 
 export function isPcap(head: Uint8Array): boolean {
   if (head.length < CAPTURE_HEAD_BYTES) return false;
-  const order = orderOf(head, 0, PCAP_MAGICS);
-  return order !== undefined && numberAt(head, 4, order, 2) === 2 && numberAt(head, 6, order, 2) === 4;
+  return orderOf(head, 0, PCAP_MAGICS) !== undefined;
 }
 
 export function isPcapng(head: Uint8Array): boolean {

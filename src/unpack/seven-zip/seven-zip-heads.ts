@@ -29,12 +29,18 @@ export function isLzma(head: Buffer): boolean {
   const size = head.readBigUInt64LE(5);
   if (head[13] !== 0) return false;
   if (size === UNKNOWN_SIZE) return true;
-  if (size === 0n || size >= 1n << 38n) return false;
+  if (size === 0n) return isEmptyLzma(head);
+  if (size >= 1n << 38n) return false;
   if (head[0] === USUAL_PROPERTIES_BYTE) return true;
   // No bit of it is set: zeros one by one, which every encoder takes together. Rows of a picture and a table begin so.
   if (head.length >= LZMA_PROOF_BYTES && head.readUInt32BE(14) === 0) return false;
   const end = tryLzma(head.subarray(LZMA_HEAD_BYTES), size, properties);
   return size >= LEAST_PROVEN_SIZE && end !== 'damaged' && end !== 'cut';
+}
+
+/** Of nothing, as the SDK packs it (x.lzma of Archive::Extract): the coder's five bytes, which are zeros, and no more. */
+function isEmptyLzma(head: Buffer): boolean {
+  return head[0] === USUAL_PROPERTIES_BYTE && head.length === LZMA_HEAD_BYTES + 5 && head.readUInt32BE(14) === 0;
 }
 
 /** Where the first kilobyte of the data leads. */

@@ -29,10 +29,17 @@ export const lzop: StreamContainer = {
   isCodec: true,
   firstBytes: firstBytesOf([MAGIC]),
   sniff: (head) => hasMagic(head, MAGIC),
-  // The version of lzop, 0.9 or later: zeros follow in the table of magic numbers of libmagic, which PHP's fileinfo.so has in it.
-  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC) && bytes[MAGIC_BYTES]! > 0,
+  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC) && isVersion(bytes[MAGIC_BYTES]!),
   entries,
 };
+
+/**
+ * The upper half of the version, 0.9 to 1.04 so far. Programs that know lzop have its magic number in them: zeros follow in the table of
+ * libmagic, which PHP's fileinfo.so has in it, and text in BusyBox.
+ */
+function isVersion(byte: number): boolean {
+  return byte >= 0x09 && byte < 0x20;
+}
 
 async function* entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): AsyncGenerator<Entry | Trouble> {
   const reader = new ChunkReader(chunks);

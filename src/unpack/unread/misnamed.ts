@@ -5,13 +5,15 @@
  */
 import { FormatError } from '../../model/errors.ts';
 import type { StreamContainer } from '../container/container.ts';
+import { isKeptBeside } from '../container/kept-beside.ts';
 import { isText, isTextToEnd, PRINTABLE } from '../container/plausible.ts';
 
 /** Names that stand for one format, which packs its content out of sight. Where files lie plainly (tar, ISO), nothing is missed. */
 const PACKED =
-  '7z aab aar apk arj asar bz2 cab chm conda crate crx deb dmg docx e01 ear egg epub erofs esd ex01 gz ipa jar jffs2 ' +
-  'l01 ldb lha lx01 lz lz4 lzh lzma lzo msi msix nupkg ods odt pdf pptx pyz qcow2 rar rpm snap snupkg sqfs sqlite sqlite3 squashfs ' +
-  'sz tbz2 tgz txz tzst ubi ubifs udeb vhdx vsix war whl wim xar xlsx xpi xz zip zst zz';
+  '7z aab aar apk arj asar bz2 cab chm conda crate crx deb dmg docm docx dotm dotx e01 ear egg epub erofs esd ex01 ' +
+  'gz ipa jar jffs2 l01 ldb lha lx01 lz lz4 lzh lzma lzo msi msix nupkg odg odp ods odt ott pdf potx ppsx pptm ' +
+  'pptx pyz qcow2 rar rpm snap snupkg sqfs sqlite sqlite3 squashfs sz tbz2 tgz txz tzst ubi ubifs udeb vhdx vsdx ' +
+  'vsix war whl wim xar xlsb xlsm xlsx xltx xpi xz zip zst zz';
 const ENDING = String.raw`\.(${PACKED.replaceAll(' ', '|')})`;
 const NAME = new RegExp(`${ENDING}$`, 'i');
 /** Of RocksDB, which is known by its end alone. Windows has lists of certificates under that ending, and names them. */
@@ -61,23 +63,12 @@ function byName(
     // A program with an archive behind it may have the archive's name.
     yieldsToEnd: true,
     sniff: () => false,
-    sniffName: (name, head) => isNamed(name, head) && !isPlain(head) && !isOfOther(name, head),
+    sniffName: (name, head) => isNamed(name, head) && !isPlain(head) && !isKeptBeside(name, head),
     // biome-ignore lint/correctness/useYield: it has nothing to yield
     async *entries() {
       throw why();
     },
   };
-}
-
-/*
- * What systems keep beside a file, under its name or one that ends like it:
- *   AppleDouble (RFC 1740), `._x.zip` in archives that macOS made:             0  4  00 05 16 07
- *   what the recycle bin of Windows knows of a deleted file, `$IA1B2C3.zip`:  0  8  its version, 1 or 2
- * And modules of Python that PyInstaller packs, each by itself with zlib, found where it lies, `PYZ-00.pyz`:  0  4  'PYZ', NUL
- */
-function isOfOther(name: string, head: Uint8Array): boolean {
-  const first = Buffer.from(head).toString('hex', 0, 8);
-  return /^(?:00051607|50595a00)/.test(first) || (/(?:^|\/)\$I[^/]*$/.test(name) && /^0[12]0{14}$/.test(first));
 }
 
 /** Text, of one byte a character or of two: what is packed has control characters in its head. */

@@ -11,6 +11,7 @@ import {
   tarHeader,
   tarMember,
 } from '../../builders/tar.ts';
+import { scanBytes } from '../../support/scan-bytes.ts';
 import { list, noise, texts } from '../observe.ts';
 
 const HEADERS = '[headers]';
@@ -420,4 +421,27 @@ describe('sniffing has no false yes', () => {
   );
   test('a wrong checksum under a right magic is a yes', () =>
     expect(tar.sniff(tarHeader({ name: 'x', checksum: 'bad' }))).toBe(true));
+});
+
+describe('by its name', () => {
+  const damagedHead = Buffer.from(buildTar(two)).fill('0', 257, 262);
+  damagedHead[0]! ^= 1;
+  const scanned = async (name: string, bytes: Uint8Array) => {
+    const { gaps, stats } = await scanBytes({ [name]: bytes });
+    return { codes: gaps.map(({ code }) => code), formats: stats.formats };
+  };
+
+  test('one whose first header is damaged is read from the next header on', async () => {
+    expect(await scanned('x.tar', damagedHead)).toEqual({ codes: ['damaged'], formats: { tar: 1 } });
+    const zeroed = Buffer.from(buildTar(two)).fill(0, 0, BLOCK);
+    expect(await scanned('x.tar', zeroed)).toEqual({ codes: ['damaged'], formats: { tar: 1 } });
+    expect(await scanned('x.bin', damagedHead)).toEqual({ codes: [], formats: {} });
+  });
+
+  test('no gap: nothing but zeros, text, and what macOS keeps beside one', async () => {
+    expect((await scanned('empty.tar', Buffer.alloc(10_240))).codes).toEqual([]);
+    expect(await scanned('text.tar', Buffer.from('some text\n'.repeat(99)))).toEqual({ codes: [], formats: {} });
+    const beside = Buffer.concat([Buffer.from('0005160700020000', 'hex'), noise(600)]);
+    expect(await scanned('._x.tar', beside)).toEqual({ codes: [], formats: {} });
+  });
 });

@@ -30,6 +30,13 @@ describe('streams of TCP', () => {
         },
       );
 
+  test('of a file with a version that no program writes', async () => {
+    const bytes = Buffer.from(buildCapture(segments(TEXT, 7), { format: 'pcap', order: 'little' }));
+    bytes.writeUInt16LE(5, 6);
+    expect((await list(capture, bytes)).entries.map((entry) => entry.bytes.toString('latin1'))).toEqual([TEXT]);
+    expect(capture.sniff(bytes)).toBe(true);
+  });
+
   test('are put in order, and what came twice is given once', async () => {
     const frames = segments(TEXT, 10);
     const mixed = [frames[0]!, ...frames.slice(1).toReversed(), ...frames.slice(3, 6), ...segments(TEXT, 16)];

@@ -8,6 +8,7 @@ const HEADS: readonly [id: string, what: string, head: Uint8Array][] = [
   ['lzma', 'of unknown size', hex('5d00008000ffffffffffffffff003098')],
   ['lzma', 'of a known size', hex('5d000000040c0000000000000000309888')],
   ['lzma', 'of a dictionary of 3 * 2^n, and other properties', hex('4800000003ffffffffffffffff003098')],
+  ['lzma', 'of nothing', Buffer.from('5d000080000000000000000000000000000000', 'hex').subarray(0, 18)],
   [
     'lzma',
     'of a known size, and other properties',
@@ -30,6 +31,7 @@ const OTHERS: readonly [what: string, head: Uint8Array][] = [
   ['small numbers, and noise that leads nowhere', hex('3700000100400000000000000000ff')],
   ['a row of a picture', hex(`01000000807f00000000000000${'00'.repeat(30)}`)],
   ['a table of numbers with zeros behind it', hex(`00000000061140000000000000${'00'.repeat(30)}`)],
+  ['a size of nothing, and more behind it', hex('5d0000800000000000000000000000000000')],
   ['properties over 224', hex('e100008000ffffffffffffffff003098')],
   ['a MATLAB 4 file of a matrix of one row', hex('0000000001000000030000000000000002')],
   ['ZWS of more than 7-Zip takes', hex('5a57530d4b0b0060250100005d0000800000')],

@@ -12,7 +12,7 @@ const gapsOf = async (files: Readonly<Record<string, Uint8Array>>): Promise<[str
   (await scanBytes(files)).gaps.map(({ path, code }) => [path, code]);
 
 describe('a file named like a packed one, of which nobody knows the beginning', () => {
-  test.each(['x.gz', 'x.7z', 'x.tar.xz', 'x.JAR', 'a/x.whl', 'x.E01', 'db/000123.sst'])(
+  test.each(['x.gz', 'x.7z', 'x.tar.xz', 'x.JAR', 'x.xlsm', 'a/x.whl', 'x.E01', 'db/000123.sst'])(
     '%s is damaged, also in an archive',
     async (name) => {
       expect(await gapsOf({ [name]: headless(packed), 'in.zip': await zipWith(name, noise) })).toEqual(

@@ -54,6 +54,12 @@ test.each([
   expect([...findLzma(sound, 0, sound.length)]).toEqual([0]);
 });
 
+test("lzop's magic number in BusyBox, before the messages of its other programs, is no gap", async () => {
+  const strings = Buffer.from('\x89LZO\0\r\n\x1a\ninvalid RPM header magic\0mmap\0', 'latin1');
+  const { gaps } = await scanBytes({ busybox: Buffer.concat([Buffer.from('\x7fELF\0\0', 'latin1'), strings]) });
+  expect(gaps).toEqual([]);
+});
+
 test('a table of small numbers in a core dump of node is no LZMA: its data lead nowhere', () => {
   const table = Buffer.from('5d000002000000002100000000000000f08cf3030000000080f5eb4100000000', 'hex');
   expect([...findLzma(Buffer.concat([table, Buffer.alloc(1024, '\x95\0\0\x02')]), 0, table.length)]).toEqual([]);
