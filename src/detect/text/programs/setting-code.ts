@@ -94,7 +94,7 @@ export const CODE_FORMS: readonly SettingForm[] = [
   },
   { form: 'quoted', signs: ':g', pattern: inCode(String.raw`(?:${OF_STRING})?\s{1,40}get\(\)[ \t]{0,4}=[ \t]{0,4}`) },
   // set theName to "value" of AppleScript
-  { form: 'quoted', signs: 't', pattern: inCode(String.raw`(?<=(?:^|[^A-Za-z]|\\n)set \w{1,80})[ \t]to[ \t]`) },
+  { form: 'quoted', signs: 't', pattern: inCode(String.raw`(?<=set \w{1,80})[ \t]to[ \t]`) },
   // @name NVARCHAR(50) = N'value', name VARCHAR2(30) := 'value' of SQL
   {
     form: 'quoted',
