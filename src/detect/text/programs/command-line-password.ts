@@ -36,12 +36,18 @@ export const commandLinePasswordRules: readonly Rule[] = [
     contextBytes: 1400,
     edges: { before: /[A-Za-z0-9_.:-]/ },
     // A name that takes its words without an option begins with one of these letters.
-    glance: (bytes, at) => 'abcfmnrvwy'.includes(String.fromCharCode(bytes[at]! | 0x20)) || mayHaveOption(bytes, at),
+    glance: (bytes, at) =>
+      'abcflmnruvwy'.includes(String.fromCharCode(bytes[at]! | 0x20)) || isEtcd(bytes, at) || mayHaveOption(bytes, at),
     judgesPlaceholders: true,
     check: assessCommand,
     ...trialsOf(PROGRAM_OPTIONS),
   },
 ];
+
+/** `etcdctl`, `ETCDCTL_USER`. */
+function isEtcd(bytes: Uint8Array, at: number): boolean {
+  return (bytes[at]! | 0x20) === 0x65 && (bytes[at + 1]! | 0x20) === 0x74;
+}
 
 function assessCommand({ window, start, secret: anchor }: Candidate): Assessment | undefined {
   const option = patterns.rowOf(anchor);

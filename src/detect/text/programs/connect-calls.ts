@@ -1,7 +1,7 @@
 /**
  * Passwords that stand by their place in a call that opens a connection: `mysqli_connect("host", "user", "password")`, `new PDO(dsn, user,
  * password)`, `DBI->connect(…)` of Perl, `DBI.connect(…)` of Ruby, `DriverManager.getConnection(…)` of Java, `ftp_login`, `imap_open`,
- * `ldap_bind` and others of PHP, `HTTPBasicAuth("user", "password")` of Python, `db.auth("user", "password")` of MongoDB. What is before may be a variable; the password is a literal.
+ * `ldap_bind` and others of PHP, also in its traces, `SecretValue.unsafePlainText` of AWS CDK, `HTTPBasicAuth("user", "password")` of Python, `db.auth("user", "password")` of MongoDB. What is before may be a variable; the password is a literal.
  */
 import { assessPassword, drawnPassword } from '../password.ts';
 import type { Rule } from '../rule.ts';
@@ -9,7 +9,8 @@ import type { Rule } from '../rule.ts';
 /** Functions by how many arguments stand before the password. */
 const CALLS = {
   // paramiko of Python, with a port
-  3: ['ssh.connect(', 'ssh_client.connect('],
+  // and sbt, behind a realm, a host and a user
+  3: ['ssh.connect(', 'ssh_client.connect(', 'Credentials('],
   2: [
     ...[
       'mysql_connect(',
@@ -19,6 +20,9 @@ const CALLS = {
       'new \\mysqli(',
       'new PDO(',
       'new \\PDO(',
+      // In a trace of PHP
+      'PDO->__construct(',
+      'mysqli->__construct(',
       'odbc_connect(',
       'mssql_connect(',
     ],
@@ -44,10 +48,12 @@ const CALLS = {
     ...['db.auth(', 'changeUserPassword(', 'auth.basic(', 'AuthTokens.basic('],
     ...['new PasswordAuthentication(', 'Credentials.basic(', 'WiFi.begin('],
   ],
+  // AWS CDK, in TypeScript and Python
+  0: ['unsafePlainText(', 'SecretValue.plainText(', 'unsafe_plain_text(', 'SecretValue.plain_text('],
 } as const;
 
 const ARGUMENT = String.raw`\s{0,24}(?:"[^"\n\x00]{0,200}"|'[^'\n\x00]{0,200}'|[$\w.>[\]-]{1,64})\s{0,4},`;
-const LEAD = ([3, 2, 1] as const)
+const LEAD = ([3, 2, 1, 0] as const)
   .map(
     (count) => `(?:${CALLS[count].map((call) => call.replace(/[.(\\]/g, '\\$&')).join('|')})${ARGUMENT.repeat(count)}`,
   )
@@ -61,7 +67,7 @@ export const connectCallRules: readonly Rule[] = [
     severity: 'high',
     confidence: 'high',
     advice: 'Change the password at the server, and let the program read the next one from its surroundings.',
-    anchors: [...CALLS[3], ...CALLS[2], ...CALLS[1]],
+    anchors: [...CALLS[3], ...CALLS[2], ...CALLS[1], ...CALLS[0]],
     pattern: new RegExp(
       String.raw`(?:${LEAD})\s{0,24}(?:Some\()?["'](?<secret>(?<=")[^"\\\n\x00]{3,128}(?=")|(?<=')[^'\\\n\x00]{3,128}(?='))["'](?:\.toCharArray\(\))?\s{0,8}[,)]`,
     ),
@@ -91,6 +97,9 @@ export const connectCallRules: readonly Rule[] = [
         `new PasswordAuthentication("app", "${secret}".toCharArray())`,
         `ssh.connect('web1', 22, 'root', '${secret}')`,
         `User.objects.create_superuser('app', 'app@acme-shop.io', '${secret}')`,
+        `credentials += Credentials("Nexus", "nexus.acme-shop.io", "app", "${secret}")`,
+        `#0 /srv/db.php(12): PDO->__construct('mysql:host=db1;d...', 'app', '${secret}')`,
+        `masterUserPassword: cdk.SecretValue.unsafePlainText('${secret}'),`,
       ].map((text) => ({ text, secret, hidden: [secret] }));
     },
     lookAlikes: () => [
@@ -107,6 +116,11 @@ export const connectCallRules: readonly Rule[] = [
       'db.auth("<user>", "<password>")',
       'new PasswordAuthentication(user, password.toCharArray())',
       "User.objects.create_user('app', 'app@acme-shop.io', PASSWORD)",
+      'Credentials("Nexus", "nexus.acme-shop.io", user, sys.env("NEXUS_PASSWORD"))',
+      'Credentials("Nexus", "nexus.acme-shop.io", "app", "<password>")',
+      'SecretValue.unsafePlainText(props.password)',
+      "SecretValue.unsafePlainText('****')",
+      'PDO->__construct(Object(SensitiveParameterValue), Object(SensitiveParameterValue))',
     ],
   },
 ];

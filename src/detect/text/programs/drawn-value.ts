@@ -34,16 +34,22 @@ export function assessDrawn(named: NamedSetting): Assessment | undefined {
 function isDoubtful(named: NamedSetting): boolean {
   const { value } = named.setting;
   return (
-    isLoose(named) ||
+    (!isInStatement(named) && (isLoose(named) || isOneOfPair(named))) ||
     isPassOfNobody(named) ||
     BRACKETS.test(value) ||
     looksMadeUp(value) ||
     isForShow(value) ||
     DOCUMENT.test(named.window) ||
-    isOfQuery(named) ||
-    isOneOfPair(named)
+    isOfQuery(named)
   );
 }
+
+/** In a row that SQL puts into a table, behind a name in the same row; as a password, hexadecimal is the hash of one. */
+function isInStatement(named: NamedSetting): boolean {
+  if (/pass|pwd/i.test(named.word) && /^[0-9a-f]{32,128}$/i.test(named.setting.value)) return false;
+  return STATEMENT.test(textBefore(named));
+}
+const STATEMENT = /\b(?:values|VALUES)\s{0,24}\([^;]*$|\bFROM stdin;/;
 
 /** Without a sign between name and value, or in a sentence. */
 function isLoose(named: NamedSetting): boolean {
@@ -54,13 +60,14 @@ const LOOSE_FORMS: ReadonlySet<Setting['form']> = new Set(['spaced', 'beside', '
 
 /**
  * Where a blank is the sign of the language: `auth_pass value` and `AuthLDAPBindPassword "value"` in a line of their own, `SetEnv NAME value`,
- * `fastcgi_param NAME "value";`, `{:user "app" :password "value"}` of Clojure. A token in a line of its own may be one of a language.
+ * `fastcgi_param NAME "value";`, `{:user "app" :password "value"}` of Clojure, `(setq name "value")` of Lisp. A token in a line of its own may be one of a language.
  */
 function isDirective(named: NamedSetting): boolean {
   const { window, name, setting } = named;
   if (setting.form !== 'spaced' && setting.form !== 'beside') return false;
   const before = textBefore(named);
-  if (/[\s{(,]:$/.test(before)) return setting.form === 'beside';
+  if (/[\s{(,]:$|\((?:setq|setf|define|def|defvar|defconst|defcustom)[ \t]{1,4}$/.test(before))
+    return setting.form === 'beside';
   const end = setting.start + setting.value.length;
   return (
     !/^(?:token|secret|key)s?$/i.test(name) && LINE_BEFORE.test(before) && LINE_ENDS.test(window.slice(end, end + 8))
@@ -72,10 +79,17 @@ const LINE_ENDS = /^["']?[ \t]{0,4};?[ \t]{0,2}(?:\r?\n|$)/;
 
 /** Of a form or of a URL. */
 function isOfQuery({ window, before, setting: { form, value, start } }: NamedSetting): boolean {
-  if (/[?&]/.test(before)) return true;
   const end = start + value.length;
-  return form === 'bare' && QUERY_GOES_ON.test(window.slice(end, end + 48));
+  const isIn = /[?&]/.test(before) || (form === 'bare' && QUERY_GOES_ON.test(window.slice(end, end + 48)));
+  return (
+    isIn &&
+    !GRANT_BEFORE.test(window.slice(Math.max(0, start - 200), start)) &&
+    !GRANT_BEHIND.test(window.slice(end, end + 200))
+  );
 }
+/** Of OAuth (RFC 6749, sections 4.3.2 and 4.4.2): a form that nobody sends but to log in. */
+const GRANT_BEFORE = /grant_type=(?:password|client_credentials)&[^\s"'`<>]{0,160}$/;
+const GRANT_BEHIND = /^&(?:amp;)?[^\s"'`<>]{0,160}\bgrant_type=(?:password|client_credentials)(?![\w-])/;
 const QUERY_GOES_ON = /^&(?:amp;)?[\w.-]{1,40}=/;
 
 /** `("password", "8a9d…")` and `("a long password", "f8.S…")`, which no function is called with: in tests, what a word is turned into. */

@@ -31,9 +31,10 @@ export const kubernetesSecretRules: readonly Rule[] = [
       '"kind":"Secret"',
       '"kind": "Secret"',
       "'kind': 'Secret'",
+      String.raw`\"kind\":\"Secret\"`,
     ],
-    pattern: /["']?kind["']?: ?["']?Secret["']?(?=[\s,}]|$)/,
-    maxMatchBytes: 20,
+    pattern: /(?:["']?kind["']?: ?["']?Secret["']?|\\"kind\\":\\"Secret\\")(?=[\s,}]|$)/,
+    maxMatchBytes: 24,
     contextBytes: 8000,
     edges: { before: /[\w.-]/ },
     judgesPlaceholders: true,
@@ -54,6 +55,10 @@ export const kubernetesSecretRules: readonly Rule[] = [
           text: `{\n  "kind": "Secret",\n  "apiVersion": "v1",\n  "stringData": {\n    "conn": "${secret}"\n  }\n}\n`,
           packed: secret,
         },
+        {
+          text: String.raw`"last-applied-configuration": "{\"apiVersion\":\"v1\",\"data\":{\"conn\":\"${packed}\"},\"kind\":\"Secret\",\"metadata\":{\"name\":\"app\"}}\n"`,
+          packed,
+        },
       ].map(({ text, packed }) => ({ text, secret: packed, hidden: [packed, secret], facts }));
     },
     lookAlikes: (random) => {
@@ -67,6 +72,7 @@ export const kubernetesSecretRules: readonly Rule[] = [
         `${head}stringData:\n  tenant: ${uuidOf(random)}\n  conn: ENC[AES256_GCM,data:${packed},type:str]\n`,
         `${head}metadata:\n  annotations:\n    sum: ${packed}\n`,
         `kind: SecretStore\napiVersion: v1\ndata:\n  conn: ${packed}\n`,
+        String.raw`"{\"data\":{\"conn\":\"${packed}\"},\"kind\":\"ConfigMap\"}", "{\"data\":{\"host\":\"${words}\"},\"kind\":\"Secret\"}"`,
       ];
     },
   },
@@ -76,11 +82,17 @@ export const kubernetesSecretRules: readonly Rule[] = [
 const MAX_STRETCHED = 16;
 
 function assessManifest({ window, start, end }: Candidate): Assessment | undefined {
-  const all = [...manifestEntries(window, start, end)].flatMap(assessEntry);
+  const manifest = window[start] === '\\' ? unescaped(window) : window;
+  const all = [...manifestEntries(manifest, start, end)].flatMap(assessEntry);
   const [first, ...also] = all.map((one, index) =>
     index < MAX_STRETCHED || !one.guessable ? one : { ...one, named: String(one.facts?.name) },
   );
   return first && (also.length === 0 ? first : { ...first, also });
+}
+
+/** JSON in a string of JSON, as kubectl keeps what it was given last in an annotation; all of it stays where it stands. */
+function unescaped(window: string): string {
+  return window.replace(/\\"(?=[ ]?[:,}\]])/g, '" ').replaceAll('\\"', ' "');
 }
 
 /** What is longer, or an object, is a file of its own, whose keys are told by what they are. */

@@ -1,6 +1,6 @@
 /**
  * `echo … | sudo -S` and what else reads a password from its standard input: `docker login --password-stdin`, `passwd --stdin`,
- * `gpg --passphrase-fd 0`, cryptsetup, kinit, vncpasswd, saslpasswd2, `openconnect --passwd-on-stdin`, `hdiutil -stdinpass`, `gh auth login --with-token`; from a here-string of bash (`<<<`), and from a string that
+ * `gpg --passphrase-fd 0`, cryptsetup, kinit, vncpasswd, saslpasswd2, `openconnect --passwd-on-stdin`, `hdiutil -stdinpass`, `gh auth login --with-token`, and what keeps a secret, `docker secret create`; from a here-string of bash (`<<<`), and from a string that
  * PowerShell writes, too. Scripts and logs of builds have them.
  */
 
@@ -25,6 +25,8 @@ const ANCHORS = [
     '| p4 login',
     '| passwd ',
     '| sudo passwd ',
+    ...['| docker secret create ', '| podman secret create ', '| gh secret set ', '| wrangler secret put '],
+    ...['| gcloud secrets create ', '| gcloud secrets versions add '],
     '| smbpasswd ',
   ],
 ];
@@ -40,6 +42,9 @@ const SUDO = /^[ \t]{0,4}(?:\w+ )?sudo[ \t]/;
 const SUDO_READS = /sudo[ \t](?:[^\r\n]{0,80}[ \t])?(?:-[A-Za-z]{0,6}S[A-Za-z]{0,6}|--stdin)(?![\w-])/;
 const READS =
   /^[ \t]{0,4}(?:ConvertTo-SecureString[ \t].{0,60}-AsPlainText|(?:\w+ )?[\w.\\/-]{0,80}(?:(?:passwd|glab)[ \t].{0,100}--stdin|cryptsetup[ \t].{0,200}(?:luks|open)|kinit[ \t]|vncpasswd -f|saslpasswd2[ \t].{0,40}-\w{0,4}p|p4 login|[ \t].{0,300}(?:--password-stdin|--passphrase-fd 0|--with-token|--passwd-on-stdin|-stdinpass)))/;
+/** What keeps a secret: names of users and hosts as well, so that a word alone says nothing. */
+const KEEPS =
+  /^[ \t]{0,4}(?:(?:docker|podman) secret create .{1,100} -(?![\w-])|(?:gh secret set|wrangler secret put) .|gcloud secrets (?:create|versions add) .{1,200}--data-file[ =]-)/;
 /** These ask twice. */
 const READS_TWICE = /^[ \t]{0,4}(?:sudo )?(?:\w+ )?[\w./-]{0,40}(?:passwd|smbpasswd)[ \t]/;
 /** Where a string stands by itself, as a command of PowerShell. */
@@ -90,6 +95,9 @@ export const pipedPasswordRules: readonly Rule[] = [
         `\n'${secret}' | docker login -u app --password-stdin`,
         `sudo -S apt-get update <<< '${secret}'`,
         `docker login -u app --password-stdin registry.acme-shop.io <<<"${secret}"`,
+        `printf '%s' '${secret}' | docker secret create db_password -`,
+        `echo ${secret} | gh secret set DB_PASSWORD`,
+        `echo -n ${secret} | gcloud secrets create db --data-file=-`,
       ].map((text) => ({ text, secret, hidden: [secret] }));
     },
     lookAlikes: (random) => [
@@ -100,6 +108,9 @@ export const pipedPasswordRules: readonly Rule[] = [
       'echo -e "$PASS\\n$PASS" | passwd app',
       'echo -e "one1line\\nother2line" | passwd app',
       'cat password.txt | docker login --password-stdin',
+      'echo admin | docker secret create db_user -',
+      'echo production | gh secret set STAGE',
+      `echo ${drawnPassword(random)} | docker secret ls`,
       `echo ${drawnPassword(random)} | tee a; sudo -S true`,
       `echo ${drawnPassword(random)} | sudo -u app tee a`,
       `echo ${drawnPassword(random)} | git hash-object -w --stdin`,
@@ -116,16 +127,17 @@ function assessPiped({ window, start, end, groups }: Candidate): Assessment | un
   const secret = groups.secret ?? quoted ?? here!;
   const reader = groups.reader ?? told!;
   const isSudo = SUDO.test(reader);
+  const keeps = KEEPS.test(reader);
   const isTwice = secret === (groups.again ?? groups.echoed) && READS_TWICE.test(reader);
   if (
-    !(isTwice || (isSudo ? SUDO_READS : READS).test(reader)) ||
+    !(isTwice || keeps || (isSudo ? SUDO_READS : READS).test(reader)) ||
     (quoted && !BEGINS_COMMAND.test(window.slice(0, start)))
   )
     return undefined;
   // `echo yes | sudo -S`: the answer to a question, or what is to be written.
   if (/^y(?:es)?$/i.test(secret) || (isSudo && /[:=/]/.test(secret))) return undefined;
   const found = assessWord(secret, 'standard input');
-  if (found === undefined) return undefined;
+  if (found === undefined || (keeps && found.confidence === 'low')) return undefined;
   const from = here === undefined ? start + (quoted ? 1 : window.slice(start, end).indexOf(secret)) : end - here.length;
   const place = { start: from, end: from + secret.length };
   // What tee writes is the content of a file, and rarely a password as well.

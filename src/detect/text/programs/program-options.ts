@@ -4,6 +4,7 @@
  */
 
 import { inAnyCase } from '../rule.ts';
+import { ARGUMENT_LISTS } from './argument-lists.ts';
 import { DATABASE_OPTIONS } from './database-options.ts';
 import { EXE, G, OTHERS, type ProgramOption, USER } from './program-option.ts';
 import { SERVICE_OPTIONS } from './service-options.ts';
@@ -55,6 +56,13 @@ const REMOTE: readonly ProgramOption[] = [
     lookAlike: 'rpcclient -U % web1 -c enumdomusers',
   },
   {
+    program: 'vmrun',
+    anchors: ['vmrun '],
+    lead: `vmrun${OTHERS}-[gv]p${G}`,
+    example: 'vmrun -T ws -gu ops -gp SECRET runProgramInGuest a.vmx /bin/true',
+    lookAlike: 'vmrun -gu ops -gp $GUEST_PASSWORD start a.vmx; vmrun -vp "%PW1%" start a.vmx',
+  },
+  {
     program: 'mosquitto_pub',
     anchors: ['mosquitto_pub ', 'mosquitto_sub ', 'mosquitto_rr '],
     lead: `mosquitto_(?:pub|sub|rr)${OTHERS}(?:-P|--pw)${G}`,
@@ -76,11 +84,11 @@ const REMOTE: readonly ProgramOption[] = [
 const MACHINES: readonly ProgramOption[] = [
   {
     program: 'winrs',
-    anchors: inAnyCase('winrs '),
-    lead: `winrs${EXE}${OTHERS}[-/]p(?:assword)?:`,
+    anchors: inAnyCase('winrs ', 'winrm '),
+    lead: `winr[ms]${EXE}${OTHERS}[-/]p(?:assword)?:`,
     isOfWindows: true,
     example: 'winrs -r:web1 -u:ops -p:SECRET dir',
-    lookAlike: 'winrs -r:web1 -u:ops -p:%PW1% dir',
+    lookAlike: 'winrs -r:web1 -u:ops -p:%PW1% dir; winrm get winrm/config -r:web1 -u:ops -p:$PW1',
   },
   {
     program: 'netdom',
@@ -257,6 +265,15 @@ const REGISTRIES: readonly ProgramOption[] = [
     lookAlike: 'dotnet nuget add source https://nuget.acme-shop.io -u app -p $TOKEN',
   },
   {
+    program: 'choco',
+    anchors: inAnyCase('choco source add ', 'choco sources add ', 'choco install ', 'choco upgrade '),
+    lead: String.raw`choco (?:sources? add|install|upgrade)${OTHERS}(?:-p|--password)(?:${G}|=(?:\\?["'])?)`,
+    isOfWindows: true,
+    example: 'choco source add -n=acme -s https://nuget.acme-shop.io -u=app -p=SECRET --priority=1',
+    lookAlike:
+      'choco source add -n=acme -u=app -p=$env:NUGET_PW1; choco install git -p="%PW1%"; choco install a -p [password]',
+  },
+  {
     program: 'oc',
     anchors: ['oc login ', 'cf login ', 'cf auth ', 'ibmcloud login '],
     lead: `(?:(?:oc|cf|ibmcloud) login${OTHERS}(?:-p${G}|--password(?:${G}|=))|cf auth${G}${USER}["']?${G})`,
@@ -275,5 +292,5 @@ const REGISTRIES: readonly ProgramOption[] = [
 export const PROGRAM_OPTIONS: readonly ProgramOption[] = [
   ...[...SIGNING, ...ARCHIVES, ...REMOTE, ...MACHINES],
   ...[...DATABASE_OPTIONS, ...ACCOUNTS, ...REGISTRIES],
-  ...[...SERVICE_OPTIONS, ...TOKEN_OPTIONS],
+  ...[...SERVICE_OPTIONS, ...TOKEN_OPTIONS, ...ARGUMENT_LISTS],
 ];

@@ -22,8 +22,8 @@ const [MOST_BEFORE_BYTES, MOST_TAG_BYTES] = [280, 16];
 
 /** Where a line begins. */
 const LINE_BEGINS = /(?:^|[\r\n\0])(?:> |C: )?$/;
-/** The same in a trace, of which a log may have other ends of lines; imaplib's has the time before it, and writes as Python does. */
-const TRACE_BEGINS = /(?:^|[\r\n\0])(?:> |C: )$| > b'$/;
+/** The same in a trace, of which a log may have other ends of lines, and the time before it; imaplib's writes as Python does. */
+const TRACE_BEGINS = /(?:^|[\r\n\0 ])(?:> |C: )$| > b'$/;
 
 export const protocolLoginRules: readonly Rule[] = [
   {
@@ -56,6 +56,8 @@ export const protocolLoginRules: readonly Rule[] = [
         `A1 CAPABILITY\r\nCAPA1 LOGIN "${user}" "${secret}"\r\n`,
         `> A1 CAPABILITY\n< A1 OK\n> A2 LOGIN ${user} ${secret}\n`,
         `  30:06.50 > b'KLGE1 LOGIN ${user} "${secret}"'\n`,
+        `2026-05-01 12:00:01 DEBUG imap > A1 LOGIN ${user} ${secret}\n`,
+        `12:00:01 C: A1 LOGIN ${user} "${secret}"\n`,
       ].map((text) => ({ text, secret, hidden: [secret] }));
     },
     lookAlikes: (random) => [
@@ -68,6 +70,8 @@ export const protocolLoginRules: readonly Rule[] = [
       '\r\n10 LOGIN app succeeded\r\n',
       'A1 LOGIN {4}\r\n',
       `A1 LOGIN app ${drawnPassword(random)}\n`,
+      'INFO > A1 LOGIN app succeeded\n',
+      'INFO > A1 LOGIN app ********\n',
     ],
   },
   {

@@ -1,11 +1,18 @@
-/** Passwords of Redis and Valkey in their configuration, `requirepass` and `masterauth`, and of their clients, `REDIS_AUTH`. */
+/** Passwords of Redis and Valkey in their configuration, `requirepass` and `masterauth`, and of their clients, `REDIS_AUTH`; of users, `ACL SETUSER`
+ * and the lines of a file of users (redis.io, ACL), in the clear behind `>`; in what someone typed into redis-cli. */
 import { assessPassword, drawnPassword } from '../password.ts';
-import type { Assessment, Candidate, Rule } from '../rule.ts';
+import { HEX } from '../random-text.ts';
+import { type Assessment, type Candidate, inAnyCase, type Rule } from '../rule.ts';
 
 /** Of an option in a line of its own, or an item of a list. */
 const BEFORE = /(?:^|[\r\n\0"']|\\n)[ \t]{0,20}(?:- )?$/;
 /** On a command line and in a command: what follows is the value whatever it is. */
 const SURELY_BEFORE = /--$|\bset[ \t]{1,4}$/i;
+/** Of redis-cli: `127.0.0.1:6379`, `redis:6379[1]`. */
+const PROMPT = /[\w.-]:[0-9]{2,5}(?:\[[0-9]{1,2}\])?$/;
+/** In a file of users, and in redis.conf. */
+const USER =
+  /(?:^|[\r\n\0])[ \t]{0,8}user [\w.-]{1,64}(?: (?:reset|resetpass|sanitize-payload|[+~&][^\s]{1,20})){0,4}$/;
 /** Nothing else in the line. */
 const BEHIND = /^["']?[ \t]{0,8}(?:[\r\n#\0]|\\n|$)/;
 
@@ -21,12 +28,15 @@ export const redisConfigRules: readonly Rule[] = [
     anchors: [
       // Not in either case: clusters of Google have a `masterAuth`.
       ...['requirepass', 'masterauth', 'primaryauth'],
+      ...['> AUTH ', '> auth ', 'SETUSER ', 'setuser ', ' on >'],
+      ...inAnyCase('> auth ', 'acl setuser '),
+      ' on >',
       ...['REDIS_AUTH=', 'REDIS_AUTH:', 'redis.auth ', 'redis.auth='],
     ],
     pattern:
-      /(?:(?:requirepass|masterauth|primaryauth)(?:[ \t]{1,8}|["'],[ \t]{0,4}|["']?:[ \t]{1,4})|REDIS_AUTH(?:=|:[ \t]{1,4})|redis\.auth[ \t]{0,4}=[ \t]{0,4})["']?(?<secret>[^\s"'\x00]{3,128})/,
-    maxMatchBytes: 160,
-    contextBytes: 24,
+      /(?:(?:requirepass|masterauth|primaryauth)(?:[ \t]{1,8}|["'],[ \t]{0,4}|["']?:[ \t]{1,4})|REDIS_AUTH(?:=|:[ \t]{1,4})|redis\.auth[ \t]{0,4}=[ \t]{0,4}|> (?:AUTH|auth) (?:[\w.-]{1,64} (?=[^\s]{3,128}[\r\n]))?|(?:ACL SETUSER|acl setuser) [\w.-]{1,64}(?: [^\s>"'\x00]{1,40}){0,8} ["']?>| on >)["']?(?<secret>[^\s"'\x00]{3,128})/,
+    maxMatchBytes: 600,
+    contextBytes: 100,
     edges: {},
     judgesPlaceholders: true,
     check: assessOption,
@@ -40,6 +50,10 @@ export const redisConfigRules: readonly Rule[] = [
         `command: ["redis-server", "--requirepass", "${secret}"]`,
         `REDIS_AUTH=${secret}\n`,
         `config.redis.auth = '${secret}'`,
+        `\nuser app on >${secret} ~* +@all\n`,
+        `127.0.0.1:6379> AUTH ${secret}\n`,
+        `redis:6379[1]> auth app ${secret}\n`,
+        `ACL SETUSER app on ~* +@all >${secret}\n`,
       ].map((text) => ({ text, secret, hidden: [secret] }));
     },
     lookAlikes: (random) => [
@@ -52,12 +66,23 @@ export const redisConfigRules: readonly Rule[] = [
       `masterAuth: ${drawnPassword(random)}\n`,
       'the option requirepass opens2everybody',
       '--requirepass "$(cat /run/secrets/redis)"',
+      `\nuser app on >\${REDIS_PASSWORD} ~* +@all\n`,
+      `\nuser app on #${random.text(64, HEX)} ~* +@all\n`,
+      `turn it on >${drawnPassword(random)}\n`,
+      `<b> AUTH ${drawnPassword(random)}\n`,
+      '127.0.0.1:6379> AUTH <password>\n',
+      'ACL SETUSER app on nopass ~* +@all\n',
     ],
   },
 ];
 
 function assessOption({ window, start, end, secret }: Candidate): Assessment | undefined {
   if (/^[$%<({]/.test(secret)) return undefined;
+  if (/^(?:>| on >)/.test(window.slice(start, end))) {
+    const isOfUser = (window[start] === '>' ? PROMPT : USER).test(window.slice(0, start));
+    return isOfUser ? assessPassword(secret, { of: 'redis' }) : undefined;
+  }
+  if (/^acl/i.test(window.slice(start, end))) return assessPassword(secret, { of: 'redis' });
   const [, between] = /^[a-z]{10,11}([ \t]|["'],)/i.exec(window.slice(start, end)) ?? [];
   const before = window.slice(0, start);
   const isTold = between === undefined || SURELY_BEFORE.test(before);

@@ -7,6 +7,9 @@ const SET_BEFORE = String.raw`(?:[^\s=,"'|;\x00]{1,100}=[^\s,|;\x00]{0,60},){0,8
 /** Keys of a secret of Kubernetes that hold what is none. */
 const PUBLIC_KEY = '(?:user|login|host|name|email|db|database|port|url|region|endpoint|server|bucket)';
 
+/** Of a store of keys and values, where the last word says that a secret is kept: `shop/db_password`. */
+const SECRET_PATH = String.raw`["']?[\w./:-]{0,100}(?:[pP]assword|PASSWORD|[pP]asswd|[sS]ecret|SECRET|[tT]oken|TOKEN|[aA]pi[_-]?[kK]ey|API_KEY)["']?${G}`;
+
 const CLUSTERS: readonly ProgramOption[] = [
   {
     program: 'kubectl',
@@ -75,6 +78,30 @@ const STORES: readonly ProgramOption[] = [
     lead: `keyvault secret set${OTHERS}--value(?:${G}|=)`,
     example: 'az keyvault secret set --vault-name acme --name db --value SECRET --output none',
     lookAlike: 'az keyvault secret set --vault-name acme --name db --value $VALUE',
+  },
+  {
+    // As environments of its containers have it, too: `ETCDCTL_USER=root:…`
+    program: 'etcdctl',
+    anchors: ['etcdctl ', 'ETCDCTL_USER=', 'ETCDCTL_USER: '],
+    lead: String.raw`(?:etcdctl${OTHERS}(?:--user(?:${G}|=)${USER}:|put${G}${SECRET_PATH})|ETCDCTL_USER(?:=|: )${USER}:)`,
+    example: 'etcdctl --endpoints https://db1:2379 --user root:SECRET get --prefix /',
+    lookAlike: 'etcdctl --user root:$ETCD_PASSWORD get a; etcdctl put /shop/db_password "$PW1"; ETCDCTL_USER=root:$PW1',
+  },
+  {
+    program: 'consul',
+    anchors: ['consul kv put '],
+    lead: String.raw`consul kv put(?:${G}-[^\s|;\x00]{1,100}){0,6}${G}${SECRET_PATH}(?!["']?@)`,
+    example: 'consul kv put -cas shop/db_password SECRET\n',
+    lookAlike:
+      'consul kv put shop/db_password "$DB_PASSWORD"; consul kv put shop/db_password @file; consul kv put shop/region eu-west1',
+  },
+  {
+    program: 'dotnet user-secrets',
+    anchors: ['user-secrets set '],
+    lead: String.raw`user-secrets set(?:${G}--?[a-z][^\s|;\x00]{1,100}){0,4}${G}["']?[\w.:-]{0,80}(?:[pP]assword|[pP]wd|[sS]ecret|[kK]ey|[tT]oken)["']?${G}`,
+    example: 'dotnet user-secrets set "Smtp:Password" SECRET --project src/Shop',
+    lookAlike:
+      'dotnet user-secrets set "Smtp:Password" "$PW1"; dotnet user-secrets set "Smtp:Password" "<password>"; dotnet user-secrets set "Smtp:Host" mx1.acme-shop.io',
   },
   {
     program: 'pulumi',

@@ -35,6 +35,7 @@ export const BYTE = {
   CAPITAL_O: 0x4f,
   CAPITAL_P: 0x50,
   CAPITAL_Q: 0x51,
+  CAPITAL_S: 0x53,
   CAPITAL_T: 0x54,
   CAPITAL_A: 0x41,
   CAPITAL_D: 0x44,

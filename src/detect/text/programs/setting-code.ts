@@ -8,11 +8,31 @@ const SIGN = String.raw`[ \t]{0,40}(?:=>|:?={1,2}|:|<-)[ \t]{0,8}`;
 const VALUE = String.raw`["'${'`'}]([^"'${'`'}\\\n]{4,257})["'${'`'}]`;
 /** A variable, a call, an element, and what it may be followed by where it has no value. */
 const EXPRESSION = String.raw`[\w$][\w$.?:()[\]{}"']{0,80}`;
+/** Types of text of SQL. */
+const CHARACTERS = '(?:N?(?:VAR)?CHAR2?|n?(?:var)?char2?)';
+const OF_STRING = String.raw`[ \t]{0,4}:[ \t]{0,4}String[?!]?`;
 const STANDS_IN = String.raw`(?:\|\||\?\?|\?:|or|\/\/)`;
 const inCode = (between: string) => new RegExp(`${CLOSE}${between}${VALUE}`, 'y');
 
+/** Of two strings the first one, where it is nothing that a machine drew: short, or without a digit. */
+const OTHER_STRING = String.raw`["'${'`'}](?:[^"'${'`'}\\\n]{0,11}|[^"'${'`'}\\\n0-9]{12,80})["'${'`'}]`;
+
 /** Before those of setting-forms.ts that would take the first of two strings. */
 export const TEMPLATE_FORMS: readonly SettingForm[] = [
+  // name = isOther ? "other" : "value"
+  {
+    form: 'quoted',
+    signs: '=:<',
+    pattern: inCode(String.raw`${SIGN}!?${EXPRESSION}[ \t]{1,4}\?[ \t]{1,4}${OTHER_STRING}[ \t]{1,4}:[ \t]{1,4}`),
+  },
+  // name = "other" if isOther else "value" of Python, name = "other" -> "value" of a plan of Terraform
+  {
+    form: 'quoted',
+    signs: '=:',
+    pattern: inCode(
+      String.raw`${SIGN}${OTHER_STRING}[ \t]{1,4}(?:if[ \t]${EXPRESSION}(?:[ \t](?:==|!=|is|in)[ \t]${EXPRESSION})?[ \t]else|->)[ \t]{1,4}`,
+    ),
+  },
   // name: "{{ lookup('env', 'NAME') | default('value') }}"
   {
     form: 'argument',
@@ -60,6 +80,27 @@ export const CODE_FORMS: readonly SettingForm[] = [
     signs: '(',
     pattern: new RegExp(
       String.raw`\((?:self)?\)(?:[ \t]{0,4}(?:->|:)?[ \t]{0,4}\w{1,16}\??)?(?:[ \t]{0,4}(?:=>?|->)[ \t]{0,4}|:?\s{0,8}\{?\s{0,40}return[ \t]{1,4})${VALUE}`,
+      'y',
+    ),
+  },
+  // var name: String { "value" } of Swift, val name by lazy { "value" } and val name: String get() = "value" of Kotlin
+  {
+    form: 'quoted',
+    signs: ':b',
+    pattern: new RegExp(
+      String.raw`(?:${OF_STRING}\s{0,8}|[ \t]{1,4}(?=by))(?:by lazy(?:\([\w.]{1,60}\))?[ \t]{0,4})?\{\s{0,40}(?:return[ \t]{1,4})?${VALUE}\s{0,40}\}`,
+      'y',
+    ),
+  },
+  { form: 'quoted', signs: ':g', pattern: inCode(String.raw`(?:${OF_STRING})?\s{1,40}get\(\)[ \t]{0,4}=[ \t]{0,4}`) },
+  // set theName to "value" of AppleScript
+  { form: 'quoted', signs: 't', pattern: inCode(String.raw`(?<=set \w{1,80})[ \t]to[ \t]`) },
+  // @name NVARCHAR(50) = N'value', name VARCHAR2(30) := 'value' of SQL
+  {
+    form: 'quoted',
+    signs: 'cCnNvV',
+    pattern: new RegExp(
+      String.raw`[ \t]{1,8}(?:[cC]onstant[ \t]|CONSTANT[ \t])?${CHARACTERS}(?:\([\w ]{1,12}\))?[ \t]{0,8}(?::?=|DEFAULT|default)[ \t]{0,8}[nN]?'([^'\n]{4,257})'`,
       'y',
     ),
   },

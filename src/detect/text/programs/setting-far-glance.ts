@@ -1,6 +1,6 @@
 /** Whether a value may follow in one of the ways of setting-code.ts and setting-shown.ts: here in bytes, and less exactly. */
 import { membersOf } from '../../../bytes/members.ts';
-import { BYTE, behindBlanks, behindSpace, isBlank, isDigit, isQuote } from './setting-bytes.ts';
+import { BYTE, behindBlanks, behindSpace, isBlank, isDigit, isQuote, SMALL } from './setting-bytes.ts';
 
 /** Of a value without quotes. */
 const OF_WORD = membersOf(/[^\s"'`,;<>(){}[\]\\|&\x00-\x20\x7f]/);
@@ -35,7 +35,8 @@ export function farFollows(window: Uint8Array, at: number): boolean {
     case BYTE.PERCENT: // %q(value)
       return isQ(second);
   }
-  if (isQuote(first)) return isTemplate(window, at) || (second === first && beginsWord(window, at + 2));
+  if (isQuote(first))
+    return isTemplate(window, at) || (second === first && beginsWord(window, at + 2)) || otherFollows(window, at);
   if (isQ(first) && BRACKETS[window[isQ(second) ? at + 2 : at + 1] ?? 0] === 1) return true;
   const begin = first === BYTE.BANG ? at + 1 : at;
   return EXPRESSION_BEGINS[window[begin] ?? 0] === 1 && fallbackFollows(window, begin);
@@ -55,6 +56,19 @@ function isTemplate(window: Uint8Array, at: number): boolean {
   if (window[at + 2] !== BYTE.OPEN_BRACE) return false;
   return window[at + 1] === BYTE.OPEN_BRACE || window[at + 1] === BYTE.DOLLAR;
 }
+
+/** `"other" if isOther else "value"`, `"other" -> "value"`. */
+function otherFollows(window: Uint8Array, at: number): boolean {
+  const limit = at + MAX_OTHER_BYTES;
+  let next = at + 1;
+  while (next < limit && window[next] !== window[at] && window[next] !== BYTE.LINE_FEED) next++;
+  if (window[next] !== window[at] || !isBlank(window[next + 1])) return false;
+  const sign = behindBlanks(window, next + 1);
+  if (window[sign] === BYTE.DASH) return window[sign + 1] === BYTE.GREATER;
+  return window[sign] === BYTE.I && window[sign + 1] === BYTE.F && isBlank(window[sign + 2]);
+}
+/** As its pattern has it. */
+const MAX_OTHER_BYTES = 82;
 
 /** `''value''` of Nix; nothing is in quotes where the line goes on otherwise. */
 function beginsWord(window: Uint8Array, at: number): boolean {
@@ -120,3 +134,32 @@ export function visibilityFollows(window: Uint8Array, at: number): boolean {
 }
 const OF_VISIBILITY = membersOf(/[\w\\:"']/);
 const MAX_VISIBILITY_BYTES = 92;
+
+/** `String { "value"`, `String by lazy {`, `String`, and below it `get() = "value"`: behind a colon and blanks. */
+export function computedFollows(window: Uint8Array, at: number): boolean {
+  if (window[at] !== BYTE.CAPITAL_S || window[at + 1] !== BYTE.T || window[at + 2] !== BYTE.R) return false;
+  const next = behindSpace(window, at + STRING_BYTES, 41);
+  const sign = next < at + STRING_BYTES + 1 && isMark(window[next]) ? behindSpace(window, next + 1, 40) : next;
+  return window[sign] === BYTE.OPEN_BRACE || lazyFollows(window, sign);
+}
+const STRING_BYTES = 'String'.length;
+
+function isMark(byte: number | undefined): boolean {
+  return byte === BYTE.QUESTION || byte === BYTE.BANG;
+}
+
+/** `by lazy {`, `get() =`. */
+export function lazyFollows(window: Uint8Array, at: number): boolean {
+  if (window[at] === BYTE.B) return window[at + 1] === BYTE.Y && isBlank(window[at + 2]);
+  return window[at] === BYTE.G && window[at + 1] === BYTE.E && window[at + 3] === BYTE.OPEN_PARENTHESIS;
+}
+
+/** `NVARCHAR(50)`, `VARCHAR2`, `char`, also behind `constant`: types of SQL. */
+export function charactersFollow(window: Uint8Array, at: number): boolean {
+  const isConstant = (window[at]! | SMALL) === C && (window[at + 1]! | SMALL) === BYTE.O;
+  let next = isConstant ? at + 'constant '.length : at;
+  if ((window[next]! | SMALL) === BYTE.N) next++;
+  if ((window[next]! | SMALL) === BYTE.V) next += 'var'.length;
+  return (window[next]! | SMALL) === C && (window[next + 1]! | SMALL) === H;
+}
+const [C, H] = ['c'.charCodeAt(0), 'h'.charCodeAt(0)];

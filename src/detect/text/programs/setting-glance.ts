@@ -18,7 +18,7 @@ import {
   nameStart,
   WIDE_SIGN_BYTES,
 } from './setting-bytes.ts';
-import { farFollows, getterFollows, visibilityFollows } from './setting-far-glance.ts';
+import { computedFollows, farFollows, getterFollows, visibilityFollows } from './setting-far-glance.ts';
 import { elementFollows, isLongOption, leadsOn, shownFollows, typeFollows } from './setting-leads.ts';
 import { cellFollows, isBehindValue, isOfAttribute, isOfTag, typeEnds, wrapFollows } from './setting-wrap-glance.ts';
 
@@ -73,6 +73,7 @@ function valueStart(window: Uint8Array, within: number): number {
     case BYTE.ESCAPE: // name in a colour
       return LOOK_CLOSER;
     case BYTE.GREATER: // <name>value</name>
+      if (closed > nameEnd && window[at + 1] === BYTE.GREATER) return LOOK_CLOSER; // <<"name">> => <<"value">>
       return at === closed && (elementFollows(window, at + 1) || isWrapped(window, at + 1)) ? LOOK_CLOSER : NO_VALUE;
     case BYTE.OPEN_PARENTHESIS: // name("value"), name() { return "value"
       if (getterFollows(window, at)) return LOOK_CLOSER;
@@ -101,7 +102,9 @@ function behindSign(window: Uint8Array, at: number): number {
 
 /** What stands behind a colon alone. */
 function isOfColon(window: Uint8Array, at: number): boolean {
-  return typeEnds(window, at) || markupFollows(window, at) || visibilityFollows(window, at);
+  return (
+    typeEnds(window, at) || markupFollows(window, at) || visibilityFollows(window, at) || computedFollows(window, at)
+  );
 }
 
 /** `- name: name`, and more of the list in the next line; `{name: name, value: value}`. */
@@ -133,8 +136,16 @@ function behindDefault(window: Uint8Array, at: number): number {
 /** `name "value"`, `--name value`, `name value`: without a quote or dashes it is long and drawn, since any word of a sentence stands so. */
 function besideStart(window: Uint8Array, within: number, nameEnd: number, at: number): number {
   if (isQuote(window[at]) || window[at] === BYTE.AT) return behindOpening(window, at);
+  if (at > nameEnd + 1) return isInColumns(window, within, at) ? at : NO_VALUE;
   if (at !== nameEnd + 1 || !isWord(window, at, 8, 0) || !isMixture(window, at)) return NO_VALUE;
   return isWord(window, at, 16, 0) || isLongOption(window, within) ? at : NO_VALUE;
+}
+
+/** `NAME       value`, where the name stands at the beginning of its line. */
+function isInColumns(window: Uint8Array, within: number, at: number): boolean {
+  const before = window[nameStart(window, within) - 1];
+  const begins = before === undefined || before === BYTE.LINE_FEED || before === BYTE.CARRIAGE_RETURN;
+  return begins && isWord(window, at, 12, 0) && isMixture(window, at);
 }
 
 /**

@@ -11,10 +11,11 @@ import {
   nameStart,
   SMALL,
 } from './setting-bytes.ts';
+import { charactersFollow, lazyFollows } from './setting-far-glance.ts';
 import { arrayFollows, isOfAttribute, isSymbol, keywordFollows, wordFollows } from './setting-wrap-glance.ts';
 
 /** With what that may begin: for speed, since hardly anything does. */
-const LEADS = membersOf(/[;{[<,)&"'`aAfioPsStTvV*\-\0\s]/);
+const LEADS = membersOf(/[;{[<,)&"'`aAbcCfginNoPsStTvV*\-\0\s]/);
 
 /**
  * Whether what stands at `at` may lead to a value that does not stand right behind it.
@@ -61,12 +62,15 @@ export function leadsOn(window: Uint8Array, within: number, nameEnd: number, clo
     case BYTE.T: // "name" to "value"
     case BYTE.CAPITAL_A: // name As String =
       return at > closed && wordFollows(window, at);
+    case BYTE.B: // name by lazy { "value" }
+    case BYTE.G: // name get() = "value"
+      return at > closed && lazyFollows(window, at);
     case BYTE.F: // name for user "value" is "value"
       return !isQuoted && window[at + 1] === BYTE.O;
     case BYTE.A: // a1="--name" a2="value"
       return valueWordFollows(window, at) || (isQuoted && isOption(window, within, at));
     default:
-      return valueWordFollows(window, at) || typeFollows(window, at);
+      return valueWordFollows(window, at) || typeFollows(window, at) || (at > closed && charactersFollow(window, at));
   }
 }
 

@@ -8,6 +8,7 @@ import { CLOSE, type SettingForm, WORD } from './setting-pieces.ts';
 /** ECMA-48, section 8.3.117: which colour follows. */
 const COLOUR = String.raw`(?:\x1b\[[0-9;]{0,12}m)`;
 const TAG_VALUE = String.raw`(?!\\)([^<>\s\x00-\x20]{4,257})`;
+const QUOTE = `(?:&#(?:x27|39|34);|&quot;|["'])`;
 const SHOWN_AS = '<(?:code|tt|kbd|samp|b|strong|span)(?:[ \\t][^<>]{0,80})?>';
 
 /** `"type": "text",`, `slotSetting: false,`, ` Type="String"`: what else is told of a name, before its value. */
@@ -93,6 +94,41 @@ export const SHOWN_FORMS: readonly SettingForm[] = [
     form: 'element',
     signs: ':=',
     pattern: new RegExp(String.raw`[ \t]{0,2}[:=][ \t]{0,4}${SHOWN_AS}${TAG_VALUE}<\/`, 'y'),
+  },
+  // <td>name</td><td class="code"><pre>&#x27;value&#x27;</pre> of Django's debug page
+  {
+    form: 'element',
+    signs: '<',
+    pattern: new RegExp(
+      String.raw`[ \t]?<\/t[dh]>\s{0,40}<td(?:[ \t][^<>]{0,120})?>\s{0,40}<pre>${QUOTE}([^<>\s&"'\x00-\x20]{4,257})${QUOTE}`,
+      'y',
+    ),
+  },
+  // <span class=sf-dump-key>name</span>" => "<span class=sf-dump-str title="20 characters">value</span> of Symfony's VarDumper
+  {
+    form: 'element',
+    signs: '<',
+    pattern: new RegExp(
+      String.raw`<\/span>["']? ?(?:=>|:) ?["']?<span class="?sf-dump-str"?[^<>]{0,80}>${TAG_VALUE}<\/span>`,
+      'y',
+    ),
+  },
+  // <<"name">> => <<"value">> of Erlang
+  { form: 'quoted', signs: '>', pattern: /["']>>[ \t]{0,4}(?:=>|,)[ \t]{0,4}(?:<<)?"([^"\\\n]{4,257})"/y },
+  // ParameterKey=name,ParameterValue=value, on a command line of AWS
+  {
+    form: 'listed',
+    signs: ',',
+    pattern: new RegExp(String.raw`(?<=ParameterKey=[\w.-]{1,80}),ParameterValue=["']?(${WORD})`, 'y'),
+  },
+  // NAME          value, in columns: of PowerShell, where it lists its environment
+  {
+    form: 'listed',
+    signs: ALPHANUMERIC,
+    pattern: new RegExp(
+      String.raw`(?<=(?:^|[\r\n])[A-Z][A-Z0-9_]{2,80})[ \t]{2,40}(?=[^\s]{0,256}[0-9])(?=[^\s]{12})(${WORD})[ \t]{0,40}\r?(?:\n|$)`,
+      'y',
+    ),
   },
   // <void property="name"><string>value</string> of Java's XMLEncoder
   {

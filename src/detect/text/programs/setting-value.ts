@@ -48,9 +48,9 @@ function readCounted(text: string, at: number, within: number): Setting | undefi
 /** A name, and what stands before it by which it is known to be one. */
 const MAX_BEFORE_BYTES = 2 * MAX_VALUE_BYTES;
 
-/** Without quotes inside quotes (`'"value"'`), and, where no quotes close it, without the full stop of a sentence. */
+/** Without quotes inside quotes (`'"value"'`, `"'value'"`), and, where no quotes close it, without the full stop of a sentence. */
 function trimmed(form: Setting['form'], value: string, start: number): Setting | undefined {
-  const inner = /^\\?"([^"\\]{4,250})\\?"$/.exec(value)?.[1];
+  const inner = /^\\?"([^"\\]{4,250})\\?"$/.exec(value)?.[1] ?? /^'([^'\\]{4,250})'$/.exec(value)?.[1];
   const kept =
     inner ?? (form === 'quoted' || form === 'argument' || form === 'called' ? value : value.replace(/[.:!?]+$/, ''));
   if (kept.length < 4 || kept.length > MAX_VALUE_BYTES) return undefined;

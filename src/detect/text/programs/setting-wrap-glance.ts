@@ -99,6 +99,7 @@ function callFollows(window: Uint8Array, at: number): boolean {
 export function typeEnds(window: Uint8Array, at: number): boolean {
   let next = at;
   while (OF_TYPE[window[next] ?? 0] === 1 && next < at + MAX_TYPE_BYTES) next++;
+  if (window[next] === BYTE.COLON) next++;
   return window[next] === BYTE.EQUALS && valueBegins(window, next + 1);
 }
 

@@ -11,12 +11,12 @@ const VALUE = String.raw`["'${'`'}]([^"'${'`'}\\\n]{4,257})["'${'`'}]`;
 /** Bytes, raw and formatted strings of Python, verbatim ones of C#, wide ones of C, raw ones of Rust and Swift. */
 const MARK = `(?:[BbFfLRrUu]{1,2}|[$@]{1,2}|b?r?#{1,3})`;
 /** What makes bytes or a string of a literal, or keeps it from being printed: Go, Rust, Node.js, Python, C++, Arduino; or a bracket alone. */
-const CALLED = String.raw`(?:\[\](?:byte|rune)|(?:std::)?[Ss]tring(?:::(?:from|new))?|(?:new )?(?:Secure|Secret)?Str(?:ing)?|Buffer\.from|(?:Secret(?:String|Box)?|Zeroizing)::(?:new|from)|Some|Hash::make|bcrypt|password_hash|make_password|generate_password_hash|JSON\.stringify|QStringLiteral|QLatin1String|QString(?:::fromUtf8)?|Sensitive|Optional|atob|aws\.String|(?:pointer|ptr|pulumi|github|gitlab|to)\.(?:String(?:Ptr)?|To)|[Ff]ield|bytes|bytearray|str|F|_T|TEXT)?`;
+const CALLED = String.raw`(?:\[\](?:byte|rune)|(?:std::)?[Ss]tring(?:::(?:from|new))?|(?:new )?(?:Secure|Secret)?Str(?:ing)?|Buffer\.from|(?:Secret(?:String|Box)?|Zeroizing)::(?:new|from)|Some|Hash::make|bcrypt|password_hash|make_password|generate_password_hash|JSON\.stringify|QStringLiteral|QLatin1String|QString(?:::fromUtf8)?|[sS]ensitive|Optional|atob|pulumi\.secret|aws\.String|(?:pointer|ptr|pulumi|github|gitlab|to)\.(?:String(?:Ptr)?|To)|[Ff]ield|bytes|bytearray|str|F|_T|TEXT)?`;
 /**
  * `: &[u8; 32] =`, `?: string =`, `: Optional[str] =`, ` As String =`, `[65] PROGMEM =`, ` { get; set; } =`; no tag in a sentence (PuTTY's
  * manual): `passphrase: see <a href=`.
  */
-const TYPED = String.raw`(?:[!?]?[ \t]{0,4}:[ \t]{0,4}[\w&*[](?:[\w.>[\]|;&'* ?]|(?<! )<){0,47}|[ \t]{1,4}As[ \t]{1,4}String|[ \t]{0,4}\[[\w +*]{0,32}\](?:[ \t]{1,4}PROGMEM)?|[ \t]{0,4}\{[ \t]{0,4}get;[^{}\n]{0,40}\})[ \t]{0,4}=[ \t]{0,4}`;
+const TYPED = String.raw`(?:[!?]?[ \t]{0,4}:[ \t]{0,4}[\w&*[](?:[\w.>[\]|;&'* ?]|(?<! )<){0,47}|[ \t]{1,4}As[ \t]{1,4}String|[ \t]{0,4}\[[\w +*]{0,32}\](?:[ \t]{1,4}PROGMEM)?|[ \t]{0,4}\{[ \t]{0,4}get;[^{}\n]{0,40}\})[ \t]{0,4}:?=[ \t]{0,4}`;
 /** Members of an object before the one that is the value: of parameters of Azure and CloudFormation, of outputs of Terraform, of items of DynamoDB and Firestore. */
 const MEMBERS = String.raw`(?:["']?\w{1,16}["']?[ \t]{0,4}:[ \t]{0,4}(?:"[^"\n]{0,80}"|'[^'\n]{0,80}'|\w{1,16}),\s{0,40}){0,4}`;
 const IS_VALUE = String.raw`["']?(?:[Vv]alue|[Dd]efault|defaultValue|stringValue|S)["']?[ \t]{0,4}:[ \t]{0,4}`;
@@ -34,6 +34,13 @@ export const VALUE_FIRST_FORMS: readonly SettingForm[] = [
     signs: ',/>}]"\r\n',
     pattern:
       /(?<=["'{,\s](?:Parameter)?[Vv]alue["']?[ \t]{0,4}[:=][ \t]{0,4}["']([^"'\\\n]{4,257})["'](?:,?\s{1,40}|,)["']?(?:Parameter)?(?:[Nn]ame|[Kk]ey|ParameterKey)["']?[ \t]{0,4}[:=][ \t]{0,4}["'][\w.-]{1,80})["'](?!,?\s{0,40}["']?[Vv]alue)/y,
+  },
+  // - value: value, and below it name: name
+  {
+    form: 'listed',
+    signs: '\r\n',
+    pattern:
+      /(?<=(?:^|[\s-])value:[ \t]{1,4}["']?([^\s"'`,;<>(){}[\]\\|&\x00-\x20\x7f]{4,257})["']?[ \t]{0,4}\r?\n[ \t]{1,40}name:[ \t]{1,4}["']?[\w.-]{1,80})["']?[ \t]{0,4}\r?\n(?![ \t]{0,40}value:)/y,
   },
 ];
 
@@ -91,12 +98,12 @@ export const WRAPPED_FORMS: readonly SettingForm[] = [
     signs: '=:',
     pattern: inCode(String.raw`[ \t]{0,8}[=:][ \t]{0,8}\{\s{0,40}${MEMBERS}${IS_VALUE}`),
   },
-  // name: |, name: &anchor value, name: !!str value
+  // name: |, name: &anchor value, name: !!str value, name: !!binary value
   {
     form: 'bare',
     signs: ':',
     pattern: new RegExp(
-      String.raw`${CLOSE}:[ \t]{1,8}(?:[|>][+-]?[ \t]{0,4}\r?\n[ \t]{1,40}|(?:&[\w-]{1,40}|!!str)[ \t]{1,4}["']?)(${WORD})`,
+      String.raw`${CLOSE}:[ \t]{1,8}(?:(?:!!binary[ \t]{1,4})?[|>][+-]?[ \t]{0,4}\r?\n[ \t]{1,40}|(?:&[\w-]{1,40}|!!(?:str|binary))[ \t]{1,4}["']?)(${WORD})`,
       'y',
     ),
   },

@@ -1,4 +1,8 @@
-/** Secrets in a row that SQL puts into a table, whose column says what they are: `INSERT INTO users (name, password) VALUES ('app', '…')`. */
+/**
+ * Secrets in rows that SQL puts into a table, whose column says what they are: `INSERT INTO users (name, password) VALUES ('app', '…'), (…)`, or
+ * another column of the row: `INSERT INTO settings (name, value) VALUES ('smtp_password', '…')`; the same in `COPY … FROM stdin` of pg_dump, and
+ * in `UPDATE settings SET value = '…' WHERE name = 'smtp_password'`.
+ */
 import { assessPassword, drawnPassword } from '../password.ts';
 import { HEX } from '../random-text.ts';
 import { type Assessment, type Candidate, inAnyCase, type Rule } from '../rule.ts';
@@ -21,13 +25,16 @@ export const sqlInsertRules: readonly Rule[] = [
     severity: 'high',
     confidence: 'medium',
     advice: 'Replace it where it is used, and keep rows with credentials out of scripts and dumps that are handed on.',
-    anchors: inAnyCase('insert into '),
-    pattern: /insert into [^\s();'\x00]{1,128}\s{0,4}\((?<columns>[^();'\x00]{4,1200})\)\s{0,24}values\s{0,24}\(/i,
-    maxMatchBytes: 1420,
+    // In small letters the others are words of any text.
+    anchors: [...inAnyCase('insert into '), 'COPY ', 'UPDATE '],
+    glance: isStatement,
+    pattern:
+      /(?:insert into [^\s();'\x00]{1,128}\s{0,4}\((?<columns>[^();'\x00]{4,1200})\)\s{0,24}values\s{0,24}\(|copy [^\s();'\x00]{1,128} \((?<copied>[^();'\x00]{4,1200})\) from stdin;\r?\n|update [^\s();'\x00]{1,128}\s{1,24}set\s{1,24}["`[]?(?<value>\w{1,64})["`\]]?\s{0,4}=\s{0,4}N?'(?<secret>(?:[^'\\\x00]|''){3,256})'\s{1,24}where\s{1,24}["`[]?(?<key>\w{1,64})["`\]]?\s{0,4}=\s{0,4}N?'(?<name>[\w./:-]{3,128})')/i,
+    maxMatchBytes: 1440,
     contextBytes: MOST_VALUES_BYTES,
-    edges: {},
+    edges: { before: /[A-Za-z0-9_]/ },
     judgesPlaceholders: true,
-    check: assessRow,
+    check: assessStatement,
     examples: (random) => {
       const secret = drawnPassword(random);
       return [
@@ -35,6 +42,11 @@ export const sqlInsertRules: readonly Rule[] = [
         "insert into `users` (`login`, `api_key`, `made`) values ('app', 'SECRET', NOW());".replace('SECRET', secret),
         `INSERT INTO [mail].[Accounts] ([Host], [Password]) VALUES (N'mx1', N'${secret}')`,
         `INSERT INTO "apps"("name", "client_secret")\nVALUES ('a, (b)', '${secret}'), ('c', 'd')`,
+        `INSERT INTO users (id, user, password) VALUES (1, 'root', NULL),\n(2, 'app', '${secret}');`,
+        `INSERT INTO settings (id, name, value) VALUES (1, 'host', 'db1'), (2, 'smtp_password', '${secret}');`,
+        `COPY public.users (id, login, password) FROM stdin;\n1\troot\t\\N\n2\tapp\t${secret}\n\\.\n`,
+        `COPY public.settings (id, name, value) FROM stdin;\n1\thost\tdb1\n2\tapi_token\t${secret}\n\\.\n`,
+        `UPDATE wp_options SET option_value = '${secret}' WHERE option_name = 'mailserver_pass';`,
       ].map((text) => ({ text, secret, hidden: [secret] }));
     },
     lookAlikes: (random) => [
@@ -45,49 +57,133 @@ export const sqlInsertRules: readonly Rule[] = [
       'INSERT INTO users (name, password) VALUES (?, ?)',
       `INSERT INTO users (name, password) VALUES ('app', '\${password}')`,
       `INSERT INTO users (name, password) VALUES ('app', SHA1('${drawnPassword(random)}'))`,
+      `INSERT INTO settings (name, value) VALUES ('theme', '${drawnPassword(random)}')`,
+      `INSERT INTO settings (name, value) VALUES ('password_hash', '${random.text(64, HEX)}')`,
+      `INSERT INTO settings (name, value) VALUES ('smtp_password', '')`,
+      `INSERT INTO texts (name, value) VALUES ('reset_password', 'Reset your password'), ('a', '${drawnPassword(random)}')`,
+      `UPDATE settings SET value = '${drawnPassword(random)}' WHERE name = 'theme';`,
+      `UPDATE settings SET value = '\${password}' WHERE name = 'smtp_password';`,
+      `COPY public.users (id, login, password) FROM stdin;\n1\tapp\t${random.text(64, HEX)}\n\\.\n`,
+      `COPY public.users (id, login, password) FROM stdin;\n1\tapp\t\\N\n\\.\n1\tapp\t${drawnPassword(random)}\n`,
+      `COPY public.settings (id, name, value) FROM stdin;\n1\ttheme\t${drawnPassword(random)}\n\\.\n`,
     ],
   },
 ];
 
-function assessRow({ window, end, groups }: Candidate): Assessment | undefined {
-  const columns = groups.columns!.split(',').map((column) => column.replace(/[\s"`[\]]/g, ''));
-  if (!columns.some((column) => SECRET_COLUMN.test(column))) return undefined;
-  const values = valuesAt(window, end);
-  let low: Assessment | undefined;
-  for (const [index, column] of columns.entries()) {
-    const value = values[index];
-    if (value === undefined || !SECRET_COLUMN.test(column)) continue;
-    if (HASH_SCHEME.test(value.text) || (PASSWORD_COLUMN.test(column) && HASH.test(value.text))) continue;
-    const found = assessPassword(value.text, { of: column.toLowerCase(), drawn: 'medium', chosen: 'low' });
-    if (found === undefined) continue;
-    const placed = {
-      ...found,
-      place: { start: value.start, end: value.start + value.text.length },
-      identity: value.text,
-      facts: { name: column },
-    };
-    if (found.confidence !== 'low') return placed;
-    low ??= placed;
+const [C, I] = ['c'.charCodeAt(0), 'i'.charCodeAt(0)];
+
+/** `COPY` and `UPDATE` are words of any text: a name, and `(` or `set` behind it in the same line. */
+function isStatement(bytes: Uint8Array, at: number): boolean {
+  const first = bytes[at]! | 0x20;
+  if (first === I) return true;
+  const start = at + (first === C ? 'copy ' : 'update ').length;
+  let next = start;
+  while (next < start + 128 && bytes[next]! > 0x20) next++;
+  if (next === start) return false;
+  while (next < start + 152 && bytes[next]! <= 0x20 && bytes[next] !== 0) next++;
+  return first === C ? bytes[next] === 0x28 : (bytes[next]! | 0x20) === 0x73 && (bytes[next + 1]! | 0x20) === 0x65;
+}
+
+interface Value {
+  readonly text: string;
+  readonly start: number;
+}
+
+/** Undefined for what is no string. */
+type Row = readonly (Value | undefined)[];
+
+function assessStatement({ window, start, end, groups }: Candidate): Assessment | undefined {
+  const { columns, copied, secret, value, key, name } = groups;
+  if (secret !== undefined) {
+    const text = window.slice(start, end);
+    const at = start + text.indexOf(`'${secret}'`) + 1;
+    return VALUE_COLUMN.test(value!) && NAME_COLUMN.test(key!) && isSecretName(name!)
+      ? assessValue(name!, { text: secret, start: at })
+      : undefined;
   }
-  return low;
+  const names = (columns ?? copied!).split(',').map((column) => column.replace(/[\s"`[\]]/g, ''));
+  const isPair = names.some((column) => NAME_COLUMN.test(column)) && names.some((column) => VALUE_COLUMN.test(column));
+  if (!isPair && !names.some((column) => SECRET_COLUMN.test(column))) return undefined;
+  const found: Assessment[] = [];
+  for (const row of columns === undefined ? copiedRows(window, end) : rowsAt(window, end)) {
+    if (row.length === names.length) found.push(...assessRow(names, row, isPair));
+    if (found.length >= MOST_FOUND) break;
+  }
+  const [best, ...also] = found.sort((a, b) => Number(a.confidence === 'low') - Number(b.confidence === 'low'));
+  return best && (also.length === 0 ? best : { ...best, also });
+}
+
+/** Of one statement: a guessable one takes 30 ms. */
+const MOST_FOUND = 8;
+/** A table of settings has what they are called in one column, and what they are in another. */
+const NAME_COLUMN =
+  /^(?:(?:option|setting|config|conf|param|parameter|property|prop|meta|var|variable|attr|attribute)?_?(?:name|key)|setting|path|code|slug|variable|param(?:eter)?|property)$/i;
+const VALUE_COLUMN =
+  /^(?:(?:option|setting|config|conf|param|parameter|property|prop|meta|var|variable|attr|attribute)?_?(?:value|val)|data|content)$/i;
+
+function assessRow(names: readonly string[], row: Row, isPair: boolean): Assessment[] {
+  const own = names.flatMap((column, at) =>
+    row[at] && SECRET_COLUMN.test(column) ? assessValue(column, row[at]) : [],
+  );
+  const settings = isPair ? row.filter((one, at) => one && NAME_COLUMN.test(names[at]!)) : [];
+  const name = settings.find((one) => isSecretName(one!.text));
+  const value = row[names.findIndex((column) => VALUE_COLUMN.test(column))];
+  const ofOther = name && value ? assessValue(name.text, value) : undefined;
+  return [...own, ofOther].filter((one) => one !== undefined);
+}
+
+/** `smtp_password`, `mail.smtpPassword`, `payment/acme/api_key`. */
+function isSecretName(name: string): boolean {
+  return SECRET_COLUMN.test(name.replace(/[./:-]/g, '_').replace(/([a-z])(?=[A-Z])/g, '$1_'));
+}
+
+/** @param name what it is, as its column or its row says */
+function assessValue(name: string, { text, start }: Value): Assessment | undefined {
+  if (HASH_SCHEME.test(text) || (PASSWORD_COLUMN.test(name) && HASH.test(text)) || / /.test(text.trim()))
+    return undefined;
+  const found = assessPassword(text, { of: name.toLowerCase(), drawn: 'medium', chosen: 'low' });
+  const place = { start, end: start + text.length };
+  return found && { ...found, place, identity: text, facts: { name } };
 }
 
 /** Up to the end of a value: strings with a quote written twice, calls, numbers. */
 const VALUE = /\s*(?:N?'((?:[^'\\]|''|\\[^\0])*)'(?=\s*[,)])|((?:[^',()]|\([^()]*\))+))\s*([,)])/y;
 
-/** Of a row that begins at `from`; undefined for what is no string. */
-function valuesAt(
-  window: string,
-  from: number,
-): readonly ({ readonly text: string; readonly start: number } | undefined)[] {
-  const values = [];
-  VALUE.lastIndex = from;
-  for (let match = VALUE.exec(window); match !== null; match = VALUE.exec(window)) {
-    const text = match[1];
-    values.push(
-      text === undefined ? undefined : { text, start: window.indexOf("'", VALUE.lastIndex - match[0].length) + 1 },
-    );
-    if (match[3] === ')') break;
+/** Of a list of them, the first of which begins at `from`. */
+function* rowsAt(window: string, from: number): Generator<Row> {
+  for (let at = from; ; ) {
+    const row: (Value | undefined)[] = [];
+    let isWhole = false;
+    VALUE.lastIndex = at;
+    for (let match = VALUE.exec(window); match !== null; match = VALUE.exec(window)) {
+      const text = match[1];
+      row.push(
+        text === undefined ? undefined : { text, start: window.indexOf("'", VALUE.lastIndex - match[0].length) + 1 },
+      );
+      at = VALUE.lastIndex;
+      isWhole = match[3] === ')';
+      if (isWhole) break;
+    }
+    yield row;
+    NEXT_ROW.lastIndex = at;
+    if (!isWhole || !NEXT_ROW.test(window)) return;
+    at = NEXT_ROW.lastIndex;
   }
-  return values;
+}
+const NEXT_ROW = /\s{0,8},\s{0,8}\(/y;
+
+/** Lines of values with a tab between them, up to `\.` (PostgreSQL, COPY, text format); the last one may be cut off. */
+function* copiedRows(window: string, from: number): Generator<Row> {
+  for (let at = from; at < window.length; ) {
+    const feed = window.indexOf('\n', at);
+    const line = window.slice(at, feed < 0 ? window.length : feed).replace(/\r$/, '');
+    if (line === '\\.' || feed < 0) return;
+    let start = at;
+    yield line.split('\t').map((text) => {
+      const value = text.includes('\\') ? undefined : { text, start };
+      start += text.length + 1;
+      return value;
+    });
+    at = feed + 1;
+  }
 }
