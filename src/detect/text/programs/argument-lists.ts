@@ -15,14 +15,14 @@ export const ARGUMENT_LISTS: readonly ProgramOption[] = [
   {
     program: 'mysql',
     anchors: named('mysql', 'mysqldump', 'mysqladmin', 'mariadb', 'mariadb-admin', 'mariadb-dump'),
-    lead: String.raw`m(?:ysql|ariadb)(?:-?dump|-?admin)?${OTHERS}(?:-p|--password=)`,
+    lead: `m(?:ysql|ariadb)(?:-?dump|-?admin)?${OTHERS}(?:-p|--password=)`,
     example: '["CMD", "mysqladmin", "ping", "-h", "localhost", "-pSECRET"]',
     lookAlike: '["CMD", "mysqladmin", "ping", "-h", "localhost", "-p$MYSQL_ROOT_PASSWORD"]; ["mysql", "-p", "orders2"]',
   },
   {
     program: 'curl',
     anchors: named('curl'),
-    lead: String.raw`curl${OTHERS}(?:-u|--user)${S}${USER}:`,
+    lead: `curl${OTHERS}(?:-u|--user)${S}${USER}:`,
     example:
       "Command '['curl', '-s', '-u', 'app:SECRET', 'https://api.acme-shop.io']' returned non-zero exit status 22.",
     lookAlike: "['curl', '-u', 'app:%s' % password]; ['curl', '-u', user + ':pw1', 'https://api.acme-shop.io']",
@@ -30,7 +30,7 @@ export const ARGUMENT_LISTS: readonly ProgramOption[] = [
   {
     program: 'redis-cli',
     anchors: named('redis-cli', 'valkey-cli', 'mongosh', 'mongodump', 'ldapsearch'),
-    lead: String.raw`(?:(?:redis|valkey)-cli${OTHERS}-a|mongo(?:sh|dump)${OTHERS}-p|ldapsearch${OTHERS}-w)${S}`,
+    lead: `(?:(?:redis|valkey)-cli${OTHERS}-a|mongo(?:sh|dump)${OTHERS}-p|ldapsearch${OTHERS}-w)${S}`,
     example: '["redis-cli", "-h", "db1", "-a", "SECRET", "ping"]',
     lookAlike: '["redis-cli", "-a", "$REDIS_PASSWORD", "ping"]; ["mongosh", "--port", "27017"]',
   },

@@ -7,7 +7,7 @@ import { AUTHORIZATION } from '../http-header.ts';
 import { drawnPassword } from '../password.ts';
 import { HEX } from '../random-text.ts';
 import type { Rule } from '../rule.ts';
-import { hasWord, isDrawn, isGuessable } from '../value-kind.ts';
+import { isDrawn, isGuessable, isOfWords } from '../value-kind.ts';
 
 const COOKIE =
   'session|sessionid|session_id|sid|connect\\.sid|phpsessid|jsessionid|asp\\.net_sessionid|laravel_session|auth|auth_token|access_token|token|jwt|remember_token|remember_user_token|_[a-z0-9]{1,24}_session|user_session|__secure-[a-z0-9._-]{1,40}|__host-[a-z0-9._-]{1,40}|sso|li_at|wordpress_logged_in_[0-9a-f]{32}';
@@ -100,7 +100,7 @@ const saysText = (token: string) =>
   /^[\x20-\x7e]{18}/.test(Buffer.from(token.slice(0, 24), 'base64').toString('latin1'));
 /** Not the digest of Subresource Integrity, a name, or a word. */
 const standsAlone = (token: string) =>
-  token.length >= 24 && isDrawn(token) && !saysText(token) && !/^sha\d{3}-/i.test(token) && !hasWord(token);
+  token.length >= 24 && isDrawn(token) && !saysText(token) && !/^sha\d{3}-/i.test(token) && !isOfWords(token);
 const LOW = { confidence: 'low', named: 'authorization' } as const;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/i;

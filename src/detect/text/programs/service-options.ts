@@ -83,7 +83,7 @@ const STORES: readonly ProgramOption[] = [
     // As environments of its containers have it, too: `ETCDCTL_USER=root:…`
     program: 'etcdctl',
     anchors: ['etcdctl ', 'ETCDCTL_USER=', 'ETCDCTL_USER: '],
-    lead: String.raw`(?:etcdctl${OTHERS}(?:--user(?:${G}|=)${USER}:|put${G}${SECRET_PATH})|ETCDCTL_USER(?:=|: )${USER}:)`,
+    lead: `(?:etcdctl${OTHERS}(?:--user(?:${G}|=)${USER}:|put${G}${SECRET_PATH})|ETCDCTL_USER(?:=|: )${USER}:)`,
     example: 'etcdctl --endpoints https://db1:2379 --user root:SECRET get --prefix /',
     lookAlike: 'etcdctl --user root:$ETCD_PASSWORD get a; etcdctl put /shop/db_password "$PW1"; ETCDCTL_USER=root:$PW1',
   },

@@ -3,7 +3,7 @@
  * setting.
  */
 import { asksForValue, looksMadeUp } from '../placeholder.ts';
-import { hasWord, isDrawn } from '../value-kind.ts';
+import { isDrawn, isOfWords } from '../value-kind.ts';
 import { NAMES_SECRET } from './setting-name.ts';
 import type { Setting } from './setting-pieces.ts';
 
@@ -45,7 +45,7 @@ const SCOPED_CLASS = /^[a-z]*_[a-z]+(?:-[a-z]+)*(?:_[a-z0-9]{5}){1,2}_\d{1,4}$/;
 
 /** Of bytes, of which one in 16 begins or ends with a sign that paths and sums of strings have; those have words. */
 function isBase64OfBytes(value: string): boolean {
-  return /^[A-Za-z0-9+/]{22,}={0,2}$/.test(value) && value.length % 4 === 0 && isDrawn(value) && !hasWord(value);
+  return /^[A-Za-z0-9+/]{22,}={0,2}$/.test(value) && value.length % 4 === 0 && isDrawn(value) && !isOfWords(value);
 }
 
 export function isProgramText({ value, form, start }: Setting, window: string): boolean {

@@ -1,7 +1,7 @@
 /** Values of settings that look drawn by a machine, and stand in documents and tests. */
 import { decodeBase64Text } from '../base64.ts';
 import { countsFive } from '../placeholder.ts';
-import { hasWord, isDrawn } from '../value-kind.ts';
+import { isDrawn, isOfWords } from '../value-kind.ts';
 import { isDigestOfWord } from './digest-of-word.ts';
 
 /**
@@ -12,7 +12,7 @@ export function isForShow(value: string): boolean {
   if (
     countsFive(value) ||
     /abc123|123abc|xyz123|123xyz|passw|[._-]fake[._-]/i.test(value) ||
-    hasWord(value) ||
+    isOfWords(value) ||
     isDigestOfWord(value)
   )
     return true;

@@ -60,13 +60,13 @@ export const socialServiceRules = servicesOf([
     { what: 'client secret or token', where: 'the console at dev.twitch.tv' },
   ],
   [
-    'twitter,x api key,x api secret,x api consumer,x consumer key,x consumer secret',
+    'twitter,x api key secret,x api secret key,x api consumer,x consumer key,x consumer secret',
     'X',
     alphanumeric(25),
     { what: 'consumer key', severity: 'low', where: 'the app at developer.x.com' },
   ],
   [
-    'twitter,x api key,x api secret,x api consumer,x consumer key,x consumer secret',
+    'twitter,x api key secret,x api secret key,x api consumer,x consumer key,x consumer secret',
     'X',
     alphanumeric(42, 50),
     { what: 'consumer secret', where: 'the app at developer.x.com' },
