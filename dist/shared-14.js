@@ -16258,8 +16258,10 @@ function isMixture(window, at) {
 }
 
 // src/detect/text/programs/setting-text.ts
-var OTHER_VALUE = /^(?:\*|~[a-z]\w*\.|(?:bytes|varint),\d+,|\d{1,3}\.\d{1,3}-[0-9a-f]{32}$|\),|md5[0-9a-f]{32}|\d{4}-\d\d-\d\dT|[.~]{0,2}\/|[A-Za-z]:\\|\w+:\/\/|sha\d{1,3}[-:]|0x(?![0-9a-fA-F]{64}$)[0-9a-fA-F]+$|eyJ|A[KS]IA|arn:|urn:|AQAAABAAAA|[a-z][a-z0-9]{2,11}:[a-z-]{2,12}=|\$|%|@|&|\^|#\{|--|\{|\[)/;
-var PROGRAM_TEXT = /\.html#|^ ?\+|\+ ?$|[$#@%]\{|\$\(|\\[wdsbSWDx(]|<\/?[a-z]|\(\)|=>|::|\{\}|%(?:[sd]|0[1-9]{1,2}x)|\.(?:com|org|net|io|js|ts|json|py|html|xml|ya?ml|pem|txt|key)$/;
+var OTHER_VALUE = /^(?:~[a-z]\w*\.|(?:bytes|varint),\d+,|\d{1,3}\.\d{1,3}-[0-9a-f]{32}$|\),|md5[0-9a-f]{32}|\d{4}-\d\d-\d\dT|[.~]{0,2}\/|[A-Za-z]:\\|\w+:\/\/|sha\d{1,3}[-:]|0x(?![0-9a-fA-F]{64}$)[0-9a-fA-F]+$|eyJ|A[KS]IA|arn:|urn:|AQAAABAAAA|[a-z][a-z0-9]{2,11}:[a-z-]{2,12}=|\$|#\{|--|\{|\[)/;
+var AT_EDGE = /^[*%@&^+]|\+$/;
+var SIGNED_PASSWORD = /^[*%@&^+]?[A-Za-z0-9!@#^&*_=+~-]{15,}$/;
+var PROGRAM_TEXT = /\.html#|^ \+|\+ $|[$#@%]\{|\$\(|\\[wdsbSWDx(]|<\/?[a-z]|\(\)|=>|::|\{\}|%(?:[sd]|0[1-9]{1,2}x)|\.(?:com|org|net|io|js|ts|json|py|html|xml|ya?ml|pem|txt|key)$/;
 var ESCAPED_TEXT = /\\u(?!00[0-7])[0-9A-Fa-f]{4}|&[A-Za-z]{1,2}(?:acute|grave|uml|tilde|circ|cedil|ring|slash|lig);/;
 var MEMBER2 = /^[A-Za-z_$][\w$]*(?:[.:?]+[A-Za-z_$][\w$]*)+$/;
 var PLACE_OF_MEMBER = /^[A-Za-z_]\w*_a[0-9a-f]{32}/;
@@ -16275,12 +16277,16 @@ function isBase64OfBytes(value2) {
   return /^[A-Za-z0-9+/]{22,}={0,2}$/.test(value2) && value2.length % 4 === 0 && isDrawn(value2) && !isOfWords(value2);
 }
 function isProgramText({ value: value2, form, start }, window) {
-  if (/[^\x20-\x7e]/.test(value2) || / /.test(value2) && form !== "quoted" && form !== "told" || !isBase64OfBytes(value2) && (OTHER_VALUE.test(value2) || PROGRAM_TEXT.test(value2)) || ESCAPED_TEXT.test(value2) || VALIDATION.test(value2) || SCOPED_CLASS.test(value2) || PLACE_OF_MEMBER.test(value2) && window.startsWith("::", start - 2) || QUALIFIED_NAME.test(value2) && WORDS_JOINED.test(value2) || asksForValue(value2) || isMadeUp(value2))
+  if (/[^\x20-\x7e]/.test(value2) || / /.test(value2) && form !== "quoted" && form !== "told" || !isBase64OfBytes(value2) && (OTHER_VALUE.test(value2) || PROGRAM_TEXT.test(value2) || isOfProgramAtEdge(value2)) || ESCAPED_TEXT.test(value2) || VALIDATION.test(value2) || SCOPED_CLASS.test(value2) || PLACE_OF_MEMBER.test(value2) && window.startsWith("::", start - 2) || QUALIFIED_NAME.test(value2) && WORDS_JOINED.test(value2) || asksForValue(value2) || isMadeUp(value2))
     return true;
   if (form !== "bare") return false;
   if (CONSTANT.test(value2) || MINIFIED.test(value2) || FUNCTION.test(value2) && endsWithSecret(value2)) return true;
   if (CONDITIONAL.test(value2) || MEMBER2.test(value2) && (!isDrawn(value2) || NAMES_SECRET2.test(value2))) return true;
   return CODE_BEHIND.test(window.slice(start + value2.length, start + value2.length + 8));
+}
+function isOfProgramAtEdge(value2) {
+  if (!AT_EDGE.test(value2)) return false;
+  return !(SIGNED_PASSWORD.test(value2) && isDrawn(value2) && KINDS.every((kind) => kind.test(value2)));
 }
 var CODE_BEHIND = /^(?:[([{.]|\\\/|<(?!\/(?:li|p|td|dd|div)>|br))/;
 function isBareName({ value: value2, form }) {

@@ -13,13 +13,17 @@ import type { Setting } from './setting-pieces.ts';
  * that lie elsewhere: `pkcs11:object=…` (RFC 7512), `awskms:key-id=…`.
  */
 const OTHER_VALUE =
-  /^(?:\*|~[a-z]\w*\.|(?:bytes|varint),\d+,|\d{1,3}\.\d{1,3}-[0-9a-f]{32}$|\),|md5[0-9a-f]{32}|\d{4}-\d\d-\d\dT|[.~]{0,2}\/|[A-Za-z]:\\|\w+:\/\/|sha\d{1,3}[-:]|0x(?![0-9a-fA-F]{64}$)[0-9a-fA-F]+$|eyJ|A[KS]IA|arn:|urn:|AQAAABAAAA|[a-z][a-z0-9]{2,11}:[a-z-]{2,12}=|\$|%|@|&|\^|#\{|--|\{|\[)/;
+  /^(?:~[a-z]\w*\.|(?:bytes|varint),\d+,|\d{1,3}\.\d{1,3}-[0-9a-f]{32}$|\),|md5[0-9a-f]{32}|\d{4}-\d\d-\d\dT|[.~]{0,2}\/|[A-Za-z]:\\|\w+:\/\/|sha\d{1,3}[-:]|0x(?![0-9a-fA-F]{64}$)[0-9a-fA-F]+$|eyJ|A[KS]IA|arn:|urn:|AQAAABAAAA|[a-z][a-z0-9]{2,11}:[a-z-]{2,12}=|\$|#\{|--|\{|\[)/;
+/** Formats, annotations, references, patterns, and sums of strings: `'password=' + value + '&user='`. */
+const AT_EDGE = /^[*%@&^+]|\+$/;
+/** But of the passwords that programs draw with signs one in ten begins or ends so. */
+const SIGNED_PASSWORD = /^[*%@&^+]?[A-Za-z0-9!@#^&*_=+~-]{15,}$/;
 /**
  * Templates, patterns, markup, calls, host and file names; a place in a page, as the trees of Doxygen have it:
  * `[ "std::cregex_token_iterator", "a01639.html#ga2b02…", null ]`.
  */
 const PROGRAM_TEXT =
-  /\.html#|^ ?\+|\+ ?$|[$#@%]\{|\$\(|\\[wdsbSWDx(]|<\/?[a-z]|\(\)|=>|::|\{\}|%(?:[sd]|0[1-9]{1,2}x)|\.(?:com|org|net|io|js|ts|json|py|html|xml|ya?ml|pem|txt|key)$/;
+  /\.html#|^ \+|\+ $|[$#@%]\{|\$\(|\\[wdsbSWDx(]|<\/?[a-z]|\(\)|=>|::|\{\}|%(?:[sd]|0[1-9]{1,2}x)|\.(?:com|org|net|io|js|ts|json|py|html|xml|ya?ml|pem|txt|key)$/;
 /** Text for users in other scripts, as tables of Java have it: `\u30D1\u30B9…`; in HTML: `Contrase&ntilde;a`. */
 const ESCAPED_TEXT = /\\u(?!00[0-7])[0-9A-Fa-f]{4}|&[A-Za-z]{1,2}(?:acute|grave|uml|tilde|circ|cedil|ring|slash|lig);/;
 /** Members of objects: process.env.PASSWORD1 */
@@ -52,7 +56,7 @@ export function isProgramText({ value, form, start }: Setting, window: string): 
   if (
     /[^\x20-\x7e]/.test(value) ||
     (/ /.test(value) && form !== 'quoted' && form !== 'told') ||
-    (!isBase64OfBytes(value) && (OTHER_VALUE.test(value) || PROGRAM_TEXT.test(value))) ||
+    (!isBase64OfBytes(value) && (OTHER_VALUE.test(value) || PROGRAM_TEXT.test(value) || isOfProgramAtEdge(value))) ||
     ESCAPED_TEXT.test(value) ||
     VALIDATION.test(value) ||
     SCOPED_CLASS.test(value) ||
@@ -66,6 +70,11 @@ export function isProgramText({ value, form, start }: Setting, window: string): 
   if (CONSTANT.test(value) || MINIFIED.test(value) || (FUNCTION.test(value) && endsWithSecret(value))) return true;
   if (CONDITIONAL.test(value) || (MEMBER.test(value) && (!isDrawn(value) || NAMES_SECRET.test(value)))) return true;
   return CODE_BEHIND.test(window.slice(start + value.length, start + value.length + 8));
+}
+
+function isOfProgramAtEdge(value: string): boolean {
+  if (!AT_EDGE.test(value)) return false;
+  return !(SIGNED_PASSWORD.test(value) && isDrawn(value) && KINDS.every((kind) => kind.test(value)));
 }
 
 /** A call, a member, a tag that opens; not the end of what an HTML page shows: `<li>password: value</li>`. */

@@ -1,6 +1,7 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { drawnPassword } from '../../../../src/detect/text/password.ts';
 import { genericSecretRules } from '../../../../src/detect/text/programs/generic-secret.ts';
+import { ALPHANUMERIC } from '../../../../src/detect/text/random-text.ts';
 import { ruleDetector } from '../../../../src/detect/text/rule-detector.ts';
 import { base58Check } from '../../../builders/base58.ts';
 import { bech32 } from '../../../builders/bech32.ts';
@@ -157,4 +158,23 @@ it('names a setting in another language as its file does', () => {
   const secret = drawnPassword(seededRandom(3));
   for (const name of ['contraseña', 'db_hasło', 'пароль', '密码'])
     expect(foundIn(Buffer.from(`"${name}": "${secret}"`))).toMatchObject([{ length: secret.length, facts: { name } }]);
+});
+
+describe('a sign at the edge of a value', () => {
+  const random = seededRandom(11);
+  const drawn = (): string => random.text(18, ALPHANUMERIC);
+
+  it.each(['@', '%', '^', '&', '*', '+'])('is a part of a password that was drawn: %s', (sign) => {
+    for (const secret of [`${sign}k7${drawn()}`, ...(sign === '+' ? [`k7${drawn()}${sign}`] : [])])
+      expect(foundIn(Buffer.from(`{"password": "${secret}"}\n`))).toMatchObject([{ length: secret.length }]);
+  });
+
+  it.each([
+    '@angular/core',
+    '%USERPROFILE2%',
+    '^[A-Za-z0-9]{16,}$',
+    '&connection2.token',
+    '*Password2',
+    "+x1+'&user='",
+  ])('is one of a program: %s', (value) => expect(foundIn(Buffer.from(`password = "${value}"\n`))).toEqual([]));
 });
