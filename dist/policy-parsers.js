@@ -29181,7 +29181,11 @@ function parseJson(text) {
 // src/config/check-configuration.ts
 async function checkConfiguration(value, known) {
   const parsed = configurationSchema.safeParse(value ?? {});
-  if (!parsed.success) return parsed.error.issues.flatMap((issue2) => problemsOf(issue2, value));
+  if (!parsed.success) {
+    const { issues } = parsed.error;
+    const others = await checkConfiguration(soundPartOf(value, issues), known);
+    return [...issues.flatMap((issue2) => problemsOf(issue2, value)), ..."options" in others ? [] : others];
+  }
   const draft = parsed.data;
   const options = optionsOf(draft);
   const found = [
@@ -29194,6 +29198,18 @@ async function checkConfiguration(value, known) {
   const problems = found.filter((problem) => !mayBeOthers(problem));
   return problems.length > 0 ? problems : { ...configurationOf(draft), options: options.texts, unsettled: found.filter(mayBeOthers) };
 }
+function soundPartOf(value, issues) {
+  const broken = new Set(
+    issues.flatMap((issue2) => {
+      if (issue2.path.length > 0) return issue2.path.slice(0, 1);
+      return issue2.code === "unrecognized_keys" ? issue2.keys : [ALL];
+    })
+  );
+  if (broken.has(ALL)) return {};
+  for (const section of broken.has("own-rules") ? ["rules", "allow"] : []) broken.add(section);
+  return Object.fromEntries(Object.entries(value).filter(([key]) => !broken.has(key)));
+}
+var ALL = /* @__PURE__ */ Symbol("all of it");
 function configurationOf(draft) {
   const changes = Object.entries(draft.rules ?? {});
   return {

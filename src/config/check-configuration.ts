@@ -2,7 +2,7 @@ import type { Allow, RuleOverride } from '../model/allow.ts';
 import { UsageError } from '../model/errors.ts';
 import { OPTIONS, type OptionName } from '../settings/options.ts';
 import type { Configuration } from './configuration.ts';
-import { problemsOf } from './issue-text.ts';
+import { type Issue, problemsOf } from './issue-text.ts';
 import { checkOwnRules, ownRuleOf } from './own-rules.ts';
 import { type Problem, quote } from './problem.ts';
 import { type AllowDraft, type ConfigurationDraft, configurationSchema } from './schema.ts';
@@ -26,7 +26,11 @@ export async function checkConfiguration(
   known: Known,
 ): Promise<CheckedConfiguration | readonly Problem[]> {
   const parsed = configurationSchema.safeParse(value ?? {});
-  if (!parsed.success) return parsed.error.issues.flatMap((issue) => problemsOf(issue, value));
+  if (!parsed.success) {
+    const { issues } = parsed.error;
+    const others = await checkConfiguration(soundPartOf(value, issues), known);
+    return [...issues.flatMap((issue) => problemsOf(issue, value)), ...('options' in others ? [] : others)];
+  }
   const draft = parsed.data;
   const options = optionsOf(draft);
   const found: Problem[] = [
@@ -41,6 +45,22 @@ export async function checkConfiguration(
     ? problems
     : { ...configurationOf(draft), options: options.texts, unsettled: found.filter(mayBeOthers) };
 }
+
+/** What is left when the sections are left out that have a wrong shape: so that a user is told of all mistakes at once. */
+function soundPartOf(value: unknown, issues: readonly Issue[]): unknown {
+  const broken = new Set(
+    issues.flatMap((issue): PropertyKey[] => {
+      if (issue.path.length > 0) return issue.path.slice(0, 1);
+      return issue.code === 'unrecognized_keys' ? issue.keys : [ALL];
+    }),
+  );
+  if (broken.has(ALL)) return {};
+  // What names rules cannot be checked without those that the file makes.
+  for (const section of broken.has('own-rules') ? ['rules', 'allow'] : []) broken.add(section);
+  return Object.fromEntries(Object.entries(value as object).filter(([key]) => !broken.has(key)));
+}
+/** In place of a section. */
+const ALL = Symbol('all of it');
 
 function configurationOf(draft: ConfigurationDraft): Omit<CheckedConfiguration, 'options' | 'unsettled'> {
   const changes = Object.entries(draft.rules ?? {});

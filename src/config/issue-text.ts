@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { type FilePath, type Problem, quote } from './problem.ts';
 
-type Issue = z.core.$ZodIssue;
+export type Issue = z.core.$ZodIssue;
 
 /** What the schema's issue says to a user, at the innermost place that it is about. @param root the whole file */
 export function problemsOf(issue: Issue, root: unknown, above: FilePath = []): Problem[] {

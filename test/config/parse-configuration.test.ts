@@ -12,6 +12,20 @@ const read = async (text: string): Promise<Configuration> => {
 };
 
 describe('a configuration', () => {
+  test('tells all its mistakes at once, those of shape and the others', async () => {
+    const text = `fail-on: perhaps
+no-such: 1
+max-entry-bytes: 2XB
+rules: {no-such-rule: off}
+allow: [{path: a.txt}]
+`;
+    const told = (await parse(text)) as readonly string[];
+    expect(told.map((line) => line.split(':')[1])).toEqual(['1', '2', '3', '4', '5']);
+    // Rules that are not understood are no reason to say that there are none.
+    const unread = (await parse('own-rules: [{id: mine}]\nallow: [{rule: mine, reason: a}]\n')) as readonly string[];
+    expect(unread.every((line) => line.startsWith('c.yml:1:'))).toBe(true);
+  });
+
   test('says nothing when it is empty', async () => {
     const nothing = { options: {}, rulesOff: [], ownRules: [], exclude: [], allows: [], remarks: [], unsettled: [] };
     for (const text of ['', '# a comment\n', '{}', '\ufeff{}', '---\n'])
