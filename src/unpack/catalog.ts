@@ -65,6 +65,7 @@ import { gitPack } from './git/git-pack.ts';
 import { capture } from './messages/capture.ts';
 import { chromiumCache } from './messages/chromium-cache.ts';
 import { cmsContent } from './messages/cms-content.ts';
+import { compressedRtf } from './messages/compressed-rtf.ts';
 import { firefoxCache } from './messages/firefox-cache.ts';
 import { httpChunks } from './messages/http-chunks.ts';
 import { httpUpgrade } from './messages/http-upgrade.ts';
@@ -153,6 +154,7 @@ export const containers: readonly Container[] = [
   clickhouse,
   cmsContent,
   compress,
+  compressedRtf,
   deflate,
   dotnetBundle,
   duckdb,

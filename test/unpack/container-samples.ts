@@ -78,6 +78,7 @@ import {
 import {
   apportSamples,
   cmsContentSamples,
+  compressedRtfSamples,
   gitBinaryPatchSamples,
   indexedBytesSamples,
   openpgpSamples,
@@ -204,6 +205,7 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   'cd-image': cdImageSamples,
   iwa: iwaSamples,
   'vba-source': vbaSourceSamples,
+  'compressed-rtf': compressedRtfSamples,
   kdump: kdumpSamples,
   'perf-data': perfDataSamples,
   'indexed-bytes': indexedBytesSamples,

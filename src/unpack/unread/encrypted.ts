@@ -7,7 +7,7 @@
  */
 import { FormatError } from '../../model/errors.ts';
 import type { Container, StreamContainer } from '../container/container.ts';
-import { firstBytesOf, hasMagic, type Magic } from '../container/magic.ts';
+import { bufferOf, firstBytesOf, hasMagic, type Magic } from '../container/magic.ts';
 import { openPgpKind } from '../messages/openpgp-kind.ts';
 import { encryptedFirefoxCache } from './encrypted-firefox-cache.ts';
 import {
@@ -29,13 +29,13 @@ import {
   isEncryptedMail,
   isEnvelopedData,
   isMcrypt,
-  isOfficeEncryption,
   isOpenDocument,
   isRailsCredentials,
   isSalted,
   isVimCrypt,
 } from './encrypted-heads.ts';
 import { encryptedMessage } from './encrypted-message.ts';
+import { isEncryptedExcel, isEncryptedWord, isOfficeEncryption } from './encrypted-office.ts';
 
 interface Format {
   readonly id: string;
@@ -102,6 +102,13 @@ const FORMATS: readonly Format[] = [
   { id: 'electrum-wallet', title: 'wallet of Electrum', begins: ['QklFM'], isOne: isElectrumWallet },
   { id: 'encfs', title: 'folder of EncFS (told by its key)', begins: ['<?xml'], isOne: isEncfsSettings },
   { id: 'encrypted-mail', title: 'mail (S/MIME or PGP/MIME)', isOne: isEncryptedMail },
+  // BOF of Excel 5 and 95, and of 97 to 2003 ([MS-XLS] 2.4.21): 0  2  0809   2  2  bytes   4  2  version   6  2  5, all of a workbook
+  {
+    id: 'excel-encrypted',
+    title: 'Excel workbook (.xls)',
+    begins: ['\x09\x08\x08\0\0\x05\x05\0', '\x09\x08\x10\0\0\x06\x05\0'],
+    isOne: isEncryptedExcel,
+  },
   // A header of ten bytes, a nonce of twelve
   { id: 'git-crypt', title: 'git-crypt', begins: ['\0GITCRYPT\0'], isOne: (head) => head.length > 22 },
   // pkcs11/secret-store/gkm-secret-binary.c: the word, then version 0 and algorithms
@@ -147,6 +154,13 @@ const FORMATS: readonly Format[] = [
   { id: 'openssl-enc', title: 'openssl enc', begins: ['Salted__'], isOne: isSalted },
   // formatV3.txt of Password Safe: the tag, a salt of 32 bytes, rounds
   { id: 'password-safe', title: 'Password Safe', begins: ['PWS3'], isOne: isSalted },
+  // `Current User` ([MS-PPT] 2.3.2):  0  4  0ff6   4  4  bytes that follow   8  4  20   12  4  f3d1c4df: the document beside it is encrypted
+  {
+    id: 'powerpoint-encrypted',
+    title: 'PowerPoint presentation (.ppt)',
+    begins: ['\0\0\xf6\x0f'],
+    isOne: (head) => head.length >= 16 && head.readUInt32LE(8) === 20 && head.readUInt32LE(12) === 0xf3d1c4df,
+  },
   { id: 'rails-credentials', title: 'Rails credentials', isOne: isRailsCredentials },
   // A header of eight bytes, a nonce of 24 (rclone's documents, "Crypt")
   { id: 'rclone', title: 'rclone crypt', begins: ['RCLONE\0\0'], isOne: (head) => head.length >= 32 },
@@ -160,6 +174,12 @@ const FORMATS: readonly Format[] = [
   },
   // crypt.c of Vim: the mark, then 01 PkZip, 02 and 03 Blowfish, 04 and 05 XChaCha20
   { id: 'vim-crypt', title: 'Vim', begins: ['VimCrypt~0'], isOne: isVimCrypt },
+  {
+    id: 'word-encrypted',
+    title: 'Word document (.doc)',
+    begins: ['\xec\xa5', '\xdc\xa5'],
+    isOne: isEncryptedWord,
+  },
   // Percona XtraBackup (xbcrypt_common.h): the mark of each chunk
   { id: 'xbcrypt', title: 'backup of Percona XtraBackup', begins: ['XBCRYP01', 'XBCRYP02', 'XBCRYP03'] },
 ];
@@ -180,8 +200,10 @@ const byHead: readonly StreamContainer[] = FORMATS.map(({ id, title, begins, isO
     notInDecodedText: true,
     sniff(head) {
       if (patterns !== undefined && !BLANKS.includes(head[0]!) && !beginsSo(head)) return false;
-      const bytes = contentOf(head);
-      return beginsSo(bytes) && isOne(bytes);
+      const isSo = (bytes: Buffer) => beginsSo(bytes) && isOne(bytes);
+      const bytes = bufferOf(head).subarray(0, HEAD_BYTES);
+      // As it is: what begins a record of Excel is a tab, too.
+      return isSo(bytes) || (BLANKS.includes(head[0]!) && isSo(contentOf(bytes)));
     },
     // biome-ignore lint/correctness/useYield: it has nothing to yield
     async *entries() {
@@ -198,9 +220,9 @@ function beginning(text: string): Magic {
 }
 
 /** Without the empty lines and the byte order mark that text may have before its first line. */
-function contentOf(head: Uint8Array): Buffer {
+function contentOf(head: Buffer): Buffer {
   let start = 0;
   while (start < MAX_BLANKS && BLANKS.includes(head[start]!)) start++;
-  return Buffer.from(head.buffer, head.byteOffset + start, Math.min(head.length, HEAD_BYTES) - start);
+  return head.subarray(start);
 }
 const MAX_BLANKS = 256;

@@ -45,6 +45,11 @@ const FILES: Readonly<Record<string, Uint8Array>> = {
     '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE boost_serialization>\n<boost_serialization signature="serialization::archive" version="7">\n<creator>EncFS 1.9.5</creator>\n<encodedKeyData>\nAAAA\n</encodedKeyData>',
   ),
   'encrypted-mail': mail('application/pkcs7-mime;\r\n smime-type=enveloped-data; name="smime.p7m"'),
+  // As LibreOffice 25.2 writes them, and Word 2000, Excel 2003 and PowerPoint 2007 in the test data of POI.
+  'excel-encrypted': Buffer.concat([
+    Buffer.from('0908100000060500a91fcd07c1000100060400002f003600010001000100', 'hex'),
+    noise,
+  ]),
   'git-crypt': behind('\0GITCRYPT\0'),
   'gnome-keyring': behind('GnomeKeyring\n\r\0\n\0\0\0\0\0\0\0\x05login'),
   gocryptfs: latin(
@@ -68,6 +73,7 @@ const FILES: Readonly<Record<string, Uint8Array>> = {
   'openpgp-encrypted': passwordMessage(noise),
   'openssl-enc': behind('Salted__'),
   'password-safe': behind('PWS3'),
+  'powerpoint-encrypted': Buffer.from('0000f60f2000000014000000dfc4d1f37a1900000400f40303000000486f6777', 'hex'),
   'rails-credentials': latin(
     `${noise.toString('base64')}--${noise.toString('base64', 0, 12)}--${noise.toString('base64', 0, 16)}`,
   ),
@@ -77,6 +83,10 @@ const FILES: Readonly<Record<string, Uint8Array>> = {
   ),
   'scrypt-enc': behind('scrypt\0\x0a\0\0\0\x08\0\0\0\x01'),
   'vim-crypt': behind('VimCrypt~03!'),
+  'word-encrypted': Buffer.concat([
+    Buffer.from('eca5c100716009040000f013bf003400000000100000000000060000', 'hex'),
+    noise,
+  ]),
   xbcrypt: behind('XBCRYP03\0\0\0\0'),
   'firefox-cache-encrypted': encryptedFirefoxEntry(3000, noiseOf),
 };
@@ -127,6 +137,12 @@ const VARIANTS: readonly [string, string, Uint8Array][] = [
   ['mysql-log', 'of MariaDB', mariaDbLog(164)],
   ['keepass', 'version 1', behind('\x03\xd9\xa2\x9a\x65\xfb\x4b\xb5')],
   [
+    'excel-encrypted',
+    'that may only be read, of Excel 95',
+    Buffer.concat([Buffer.from('090808000005050055000000860000002f000400a1b2c3d4', 'hex'), noise]),
+  ],
+  ['word-encrypted', 'of Word 95', Buffer.concat([Buffer.from('dca56800716009040000000165000000', 'hex'), noise])],
+  [
     'office-encryption',
     'standard',
     Buffer.concat([
@@ -145,6 +161,12 @@ const OTHERS: readonly [string, Uint8Array][] = [
   ['a document about age', latin('age-encryption.org/v1 is the first line of a file.')],
   ['a document about Ansible Vault', latin('$ANSIBLE_VAULT;1.1;AES256\nis the first line; the others are hex.')],
   ['an Android backup that is not encrypted', behind('ANDROID BACKUP\n5\n1\nnone\n\x78\x9c')],
+  ['a document of Word', Buffer.concat([Buffer.from('eca5c100716009040000f012bf0034', 'hex'), noise])],
+  [
+    'a workbook',
+    Buffer.concat([Buffer.from('0908100000060500a91fcd07c100010006040000e1000200b0042f0002000000', 'hex'), noise]),
+  ],
+  ['a presentation', Buffer.from('0000f60f20000000140000005fc091e37a1900000400f40303000000486f6777', 'hex')],
   ['a certificate', behind('\x30\x82\x03\x01\x30\x82\x02\x01\xa0\x03\x02\x01\x02')],
   ['signed data', behind('\x30\x82\x12\x34\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x02\xa0\x82\x12\x23')],
   ['mail that is signed', mail('multipart/signed; protocol="application/pkcs7-signature"')],
@@ -250,6 +272,8 @@ const WITHOUT: Readonly<Record<string, string>> = {
   kwallet: 'a daemon of a desktop session',
   'mysql-log': 'MySQL 8 with a key ring, MariaDB with a plug-in and a key file',
   'password-safe': 'a program with windows alone',
+  'powerpoint-encrypted':
+    'LibreOffice writes .ppt without a password; the first bytes here are those of the test data of POI',
   xbcrypt: 'Debian has the backup of MariaDB, which encrypts nothing',
 };
 
@@ -257,6 +281,6 @@ test('every format has a fixture, or a reason', () => {
   const files = fixtureRows.filter(({ file }) => file.startsWith('encrypted-')).map((row) => readFixture(row).bytes);
   const shown = new Set(files.flatMap(claims));
   // They tell by an entry.
-  for (const id of ['office-encryption', 'opendocument']) shown.add(id);
+  for (const id of ['excel-encrypted', 'office-encryption', 'opendocument', 'word-encrypted']) shown.add(id);
   expect(encrypted.map(({ id }) => id).filter((id) => !shown.has(id))).toEqual(Object.keys(WITHOUT));
 });

@@ -1,0 +1,34 @@
+import { type Recipe, sealed } from './recipe.ts';
+
+/** As LibreOffice stores a note with a password. @param filters to store it, and to load it where that is not Writer's */
+const stored = (file: string, module: 'calc' | 'writer', filters: string, more: Partial<Recipe>): Recipe =>
+  sealed(file, `libreoffice-${module}-nogui`, `/usr/bin/python3 "$recipes/programs/office.py" "$out" ${filters}`, more);
+
+const locked = (...names: readonly string[]): Partial<Recipe> => ({
+  opens: ['compound'],
+  gaps: names.map((name) => ({ path: `!/${name}`, code: 'encrypted' })),
+});
+
+/** What programs of an office keep. */
+export const office: readonly Recipe[] = [
+  sealed(
+    'encrypted-office.docx',
+    'python3-msoffcrypto-tool',
+    `echo '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>' > '[Content_Types].xml'; head -c 12000 /usr/bin/bash | gzip -n > r
+/usr/bin/python3 -m zipfile -c d.docx '[Content_Types].xml' note.txt r; /usr/bin/msoffcrypto-tool -e -p plover d.docx "$out"`,
+    { opens: ['compound'], gaps: [{ path: '!/EncryptionInfo', code: 'encrypted' }] },
+  ),
+  stored('encrypted-opendocument.odt', 'writer', 'writer8', {
+    opens: ['zip'],
+    gaps: [{ path: '!/META-INF/manifest.xml', code: 'encrypted' }],
+  }),
+  stored('encrypted-word.doc', 'writer', '"MS Word 97"', locked('WordDocument', '1Table')),
+  stored('encrypted-excel.xls', 'calc', '"MS Excel 97" "Text - txt - csv (StarCalc)"', locked('Workbook')),
+  {
+    ...{ file: 'outlook-message.msg', opens: ['compressed-rtf', 'compound'], marker: 'quick brown fox\\par' },
+    by: 'https://github.com/apache/poi/tree/REL_4_0_1/test-data/hsmf/msgClassStickyNote.msg',
+    // POI: the archive of sources of version 4.0.1, which is that of Debian's source package libapache-poi-java.
+    run: 'tar -xOf "$POI" apache-poi-4.0.1/test-data/hsmf/msgClassStickyNote.msg > "$out"',
+    marks: ['!/__substg1.0_10090102!/rtf'],
+  },
+];
