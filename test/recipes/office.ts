@@ -22,7 +22,7 @@ export const office: readonly Recipe[] = [
     opens: ['zip'],
     gaps: [{ path: '!/META-INF/manifest.xml', code: 'encrypted' }],
   }),
-  stored('encrypted-word.doc', 'writer', '"MS Word 97"', locked('WordDocument', '1Table')),
+  stored('encrypted-word.doc', 'writer', '"MS Word 97"', locked('WordDocument')),
   stored('encrypted-excel.xls', 'calc', '"MS Excel 97" "Text - txt - csv (StarCalc)"', locked('Workbook')),
   {
     ...{ file: 'outlook-message.msg', opens: ['compressed-rtf', 'compound'], marker: 'quick brown fox\\par' },
