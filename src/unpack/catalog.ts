@@ -45,6 +45,7 @@ import { vmdk } from './disks/vmdk.ts';
 import { iwa } from './documents/iwa.ts';
 import { pdf } from './documents/pdf.ts';
 import { vbaSource } from './documents/vba-source.ts';
+import { visio } from './documents/visio.ts';
 import { apport } from './dumps/apport.ts';
 import { avml } from './dumps/avml.ts';
 import { erlCrashDump } from './dumps/erl-crash-dump.ts';
@@ -246,6 +247,7 @@ export const containers: readonly Container[] = [
   upx,
   uuencode,
   vbaSource,
+  visio,
   webAssembly,
   h2,
   h2Lzf,

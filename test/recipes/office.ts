@@ -9,6 +9,15 @@ const locked = (...names: readonly string[]): Partial<Recipe> => ({
   gaps: names.map((name) => ({ path: `!/${name}`, code: 'encrypted' })),
 });
 
+/** A file of the tests of POI. */
+const poi = (file: string, path: string, more: Pick<Recipe, 'marks' | 'marker' | 'opens' | 'unchecked'>): Recipe => ({
+  file,
+  by: 'https://github.com/apache/poi/tree/REL_4_0_1/test-data',
+  // POI: the archive of sources of version 4.0.1, which is that of Debian's source package libapache-poi-java.
+  run: `tar -xOf "$POI" apache-poi-4.0.1/test-data/${path} > "$out"`,
+  ...more,
+});
+
 /** What programs of an office keep. */
 export const office: readonly Recipe[] = [
   sealed(
@@ -24,11 +33,16 @@ export const office: readonly Recipe[] = [
   }),
   stored('encrypted-word.doc', 'writer', '"MS Word 97"', locked('WordDocument')),
   stored('encrypted-excel.xls', 'calc', '"MS Excel 97" "Text - txt - csv (StarCalc)"', locked('Workbook')),
-  {
-    ...{ file: 'outlook-message.msg', opens: ['compressed-rtf', 'compound'], marker: 'quick brown fox\\par' },
-    by: 'https://github.com/apache/poi/tree/REL_4_0_1/test-data/hsmf/msgClassStickyNote.msg',
-    // POI: the archive of sources of version 4.0.1, which is that of Debian's source package libapache-poi-java.
-    run: 'tar -xOf "$POI" apache-poi-4.0.1/test-data/hsmf/msgClassStickyNote.msg > "$out"',
+  poi('outlook-message.msg', 'hsmf/msgClassStickyNote.msg', {
+    ...{ opens: ['compressed-rtf', 'compound'], marker: 'quick brown fox\\par' },
     marks: ['!/__substg1.0_10090102!/rtf'],
-  },
+  }),
+  poi('visio-5.vsd', 'diagram/v5_Connection_Types.vsd', {
+    ...{ opens: ['visio', 'compound'], marker: 'Enter the number of people required to complete this task.' },
+    ...{ marks: ['!/VisioDocument!/part 1902'], unchecked: true },
+  }),
+  poi('visio-2000.vsd', 'diagram/44501.vsd', {
+    ...{ opens: ['visio', 'compound'], marker: 'Repositionner le point de fuite' },
+    ...{ marks: ['!/VisioDocument!/part 4016'], unchecked: true },
+  }),
 ];

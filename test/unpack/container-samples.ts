@@ -10,6 +10,7 @@ import { ewfSamples } from './disks/ewf-samples.ts';
 import { lvmSamples, mdRaidSamples } from './disks/volume-samples.ts';
 import { iwaSamples } from './documents/iwa-samples.ts';
 import { vbaSourceSamples } from './documents/vba-samples.ts';
+import { visioSamples } from './documents/visio-samples.ts';
 import {
   avmlSamples,
   kdumpSamples,
@@ -205,6 +206,7 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   'cd-image': cdImageSamples,
   iwa: iwaSamples,
   'vba-source': vbaSourceSamples,
+  visio: visioSamples,
   'compressed-rtf': compressedRtfSamples,
   kdump: kdumpSamples,
   'perf-data': perfDataSamples,

@@ -1,4 +1,4 @@
-import { copyMatch } from './copy-match.ts';
+import { SlidingWindow } from './sliding-window.ts';
 
 /*  Runs of compressed RTF ([MS-OXRTFCP] 2.1.3 and 2.2.2):
  *  0  1  flags, the lowest bit first, of what follows:
@@ -17,30 +17,11 @@ const FIRST_WORDS = Buffer.from(
     '\\par \\pard\\plain\\f0\\fs20\\b\\i\\u\\tab\\tx',
   'latin1',
 );
-const PIECE_BYTES = 64 << 10;
-/** The dictionary, what is made of it, and one run more. */
-const WINDOW_BYTES = DICTIONARY_BYTES + PIECE_BYTES + ITEMS * (LENGTH_MASK + LEAST_COPY_BYTES);
 
 /** Unpacks compressed RTF, a run at a time. */
 export class RtfDecoder {
   state: 'open' | 'ended' | 'damaged' = 'open';
-  readonly #window = new Uint8Array(WINDOW_BYTES);
-  #to = DICTIONARY_BYTES;
-  #taken = 0;
-
-  constructor() {
-    this.#window.set(FIRST_WORDS, DICTIONARY_BYTES - FIRST_WORDS.length);
-  }
-
-  /** Bytes that were made so far. */
-  get made(): number {
-    return this.#taken + this.#to - DICTIONARY_BYTES;
-  }
-
-  /** It is time to `take`. */
-  get isFull(): boolean {
-    return this.#to >= DICTIONARY_BYTES + PIECE_BYTES;
-  }
+  readonly window = new SlidingWindow(FIRST_WORDS);
 
   /**
    * @param run one run, or as much of it as there is
@@ -52,27 +33,18 @@ export class RtfDecoder {
       const isCopy = ((run[0]! >> item) & 1) === 1;
       if (at + (isCopy ? 2 : 1) > run.length) return this.#stop('damaged', Math.min(at, run.length));
       if (!isCopy) {
-        this.#window[this.#to++] = run[at++]!;
+        this.window.put(run[at++]!);
         continue;
       }
       const copy = (run[at]! << 8) | run[at + 1]!;
-      const place = FIRST_WORDS.length + this.made;
+      const place = FIRST_WORDS.length + this.window.made;
       const distance = (place - (copy >> 4)) & (DICTIONARY_BYTES - 1);
       if (distance === 0) return this.#stop('ended', at + 2);
       if (distance > place) return this.#stop('damaged', at);
-      this.#to = copyMatch(this.#window, this.#to, distance, (copy & LENGTH_MASK) + LEAST_COPY_BYTES);
+      this.window.copy(distance, (copy & LENGTH_MASK) + LEAST_COPY_BYTES);
       at += 2;
     }
     return at;
-  }
-
-  /** What was made since it was asked last. */
-  take(): Uint8Array {
-    const made = this.#window.slice(DICTIONARY_BYTES, this.#to);
-    this.#window.copyWithin(0, this.#to - DICTIONARY_BYTES, this.#to);
-    this.#taken += made.length;
-    this.#to = DICTIONARY_BYTES;
-    return made;
   }
 
   #stop(state: 'ended' | 'damaged', read: number): number {

@@ -88,15 +88,15 @@ class Runs {
     const decoder = new RtfDecoder();
     while (decoder.state === 'open' && this.at < end) {
       this.at += decoder.run(this.#source.read(this.at, Math.min(MAX_RTF_RUN_BYTES, end - this.at)));
-      if (!decoder.isFull) continue;
+      if (!decoder.window.isFull) continue;
       this.#budget.checkTime();
-      yield decoder.take();
+      yield decoder.window.take();
     }
-    yield decoder.take();
+    yield decoder.window.take();
     this.problem = this.#problemOf(decoder);
   }
 
-  #problemOf({ state, made }: RtfDecoder): string | undefined {
+  #problemOf({ state, window: { made } }: RtfDecoder): string | undefined {
     const { end, unpackedBytes, sum } = this.#header;
     if (state !== 'ended' || this.at !== end)
       return `expected runs of compressed RTF up to byte ${end}, found them up to byte ${this.at}`;
