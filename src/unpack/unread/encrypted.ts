@@ -35,7 +35,7 @@ import {
   isVimCrypt,
 } from './encrypted-heads.ts';
 import { encryptedMessage } from './encrypted-message.ts';
-import { isEncryptedExcel, isEncryptedWord, isOfficeEncryption } from './encrypted-office.ts';
+import { isEncryptedAccess, isEncryptedExcel, isEncryptedWord, isOfficeEncryption } from './encrypted-office.ts';
 
 interface Format {
   readonly id: string;
@@ -52,6 +52,13 @@ const HEAD_BYTES = 64 << 10;
 const AGE_ARMOURS = ['\n', '\r\n'].map((end) => `-----BEGIN AGE ENCRYPTED FILE-----${end}YWdlLWVuY3J5cHRpb24ub3JnL3Yx`);
 
 const FORMATS: readonly Format[] = [
+  // HACKING.md of mdbtools; ACE is that of .accdb
+  {
+    id: 'access-encrypted',
+    title: 'database of Access (.mdb, .accdb)',
+    begins: ['\0\x01\0\0Standard Jet DB\0', '\0\x01\0\0Standard ACE DB\0'],
+    isOne: isEncryptedAccess,
+  },
   // AES Crypt (aescrypt.com, "file format"): "AES", version 0 to 3, a byte that is zero but in version 0; then 16 bytes or more, and 32 of a sum
   {
     id: 'aes-crypt',
@@ -121,6 +128,13 @@ const FORMATS: readonly Format[] = [
     begins: ['H2encrypt\n', '-- H2 0.5/B -- \n'],
     isOne: isEncryptedByH2,
   },
+  // FileHeader, a stream of a compound file ("Hangul document file formats 5.0", section 3.2.1):  36  4  bit 1 a password, 2 for readers alone, 4 DRM
+  {
+    id: 'hangul-encrypted',
+    title: 'Hangul document (.hwp)',
+    begins: ['HWP Document File\0'],
+    isOne: (head) => head.length >= 40 && (head[36]! & 0b10110) !== 0,
+  },
   // 9aa2d903 and b54bfb65 to b54bfb67, little-endian
   {
     id: 'keepass',
@@ -179,6 +193,13 @@ const FORMATS: readonly Format[] = [
     title: 'Word document (.doc)',
     begins: ['\xec\xa5', '\xdc\xa5'],
     isOne: isEncryptedWord,
+  },
+  // WPXHeader.cpp of libwpd:  0  4  the mark   4  4  where the document is   8  1  product   9  1  kind   12  2  sum of the password, or 0
+  {
+    id: 'wordperfect-encrypted',
+    title: 'WordPerfect document',
+    begins: ['\xffWPC'],
+    isOne: (head) => head.length > 16 && head[8] === 1 && head.readUInt16LE(12) !== 0,
   },
   // Percona XtraBackup (xbcrypt_common.h): the mark of each chunk
   { id: 'xbcrypt', title: 'backup of Percona XtraBackup', begins: ['XBCRYP01', 'XBCRYP02', 'XBCRYP03'] },
