@@ -42,6 +42,7 @@ import { vdi } from './disks/vdi.ts';
 import { vhd } from './disks/vhd.ts';
 import { vhdx } from './disks/vhdx.ts';
 import { vmdk } from './disks/vmdk.ts';
+import { excel } from './documents/excel.ts';
 import { iwa } from './documents/iwa.ts';
 import { pdf } from './documents/pdf.ts';
 import { vbaSource } from './documents/vba-source.ts';
@@ -164,6 +165,7 @@ export const containers: readonly Container[] = [
   erlCrashDump,
   erofs,
   ewf,
+  excel,
   ext,
   firefoxCache,
   fsfs,

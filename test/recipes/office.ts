@@ -2,7 +2,12 @@ import { type Recipe, sealed } from './recipe.ts';
 
 /** As LibreOffice stores a note with a password. @param filters to store it, and to load it where that is not Writer's */
 const stored = (file: string, module: 'calc' | 'writer', filters: string, more: Partial<Recipe>): Recipe =>
-  sealed(file, `libreoffice-${module}-nogui`, `/usr/bin/python3 "$recipes/programs/office.py" "$out" ${filters}`, more);
+  sealed(
+    file,
+    `libreoffice-${module}-nogui`,
+    `/usr/bin/python3 "$recipes/programs/office.py" "$out" plover ${filters}`,
+    more,
+  );
 
 const locked = (...names: readonly string[]): Partial<Recipe> => ({
   opens: ['compound'],
@@ -33,12 +38,19 @@ export const office: readonly Recipe[] = [
   }),
   stored('encrypted-word.doc', 'writer', '"MS Word 97"', locked('WordDocument')),
   stored('encrypted-excel.xls', 'calc', '"MS Excel 97" "Text - txt - csv (StarCalc)"', locked('Workbook')),
+  {
+    ...{ file: 'excel-cut.xls', opens: ['excel', 'compound'], by: 'libreoffice-calc-nogui', unchecked: true },
+    run: `printf '%08200d and %s, and more\\n' 0 "$MARKER" > note.txt
+/usr/bin/python3 "$recipes/programs/office.py" "$out" '' "MS Excel 97" "Text - txt - csv (StarCalc)"`,
+    marks: ['!/Workbook!/texts'],
+    note: 'The text goes on in another record.',
+  },
   poi('outlook-message.msg', 'hsmf/msgClassStickyNote.msg', {
     ...{ opens: ['compressed-rtf', 'compound'], marker: 'quick brown fox\\par' },
     marks: ['!/__substg1.0_10090102!/rtf'],
   }),
   poi('visio-5.vsd', 'diagram/v5_Connection_Types.vsd', {
-    ...{ opens: ['visio', 'compound'], marker: 'Enter the number of people required to complete this task.' },
+    ...{ opens: ['visio', 'compound'], marker: 'number of people required' },
     ...{ marks: ['!/VisioDocument!/part 1902'], unchecked: true },
   }),
   poi('visio-2000.vsd', 'diagram/44501.vsd', {

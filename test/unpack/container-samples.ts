@@ -8,6 +8,7 @@ import { parquetSamples } from './databases/table-samples.ts';
 import { cdImageSamples } from './disks/cd-image-samples.ts';
 import { ewfSamples } from './disks/ewf-samples.ts';
 import { lvmSamples, mdRaidSamples } from './disks/volume-samples.ts';
+import { excelSamples } from './documents/excel-samples.ts';
 import { iwaSamples } from './documents/iwa-samples.ts';
 import { vbaSourceSamples } from './documents/vba-samples.ts';
 import { visioSamples } from './documents/visio-samples.ts';
@@ -207,6 +208,7 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   iwa: iwaSamples,
   'vba-source': vbaSourceSamples,
   visio: visioSamples,
+  excel: excelSamples,
   'compressed-rtf': compressedRtfSamples,
   kdump: kdumpSamples,
   'perf-data': perfDataSamples,

@@ -29,22 +29,6 @@ const WORD_97 = [0xbf, 0xc0, 0xc1, 0xc2, 0xd9, 0x101, 0x10c, 0x112];
 const WORD_6 = [0x65, 0x66, 0x67, 0x68, 0x69];
 
 /**
- * Workbook, or Book, of Excel 5 to 2003 ([MS-XLS] 2.1.7.20.3): records, of which the first ones say whether those behind them are encrypted,
- * little-endian:  0  2  kind   2  2  bytes that follow
- */
-export function isEncryptedExcel(head: Buffer): boolean {
-  const [HEADER_BYTES, FILE_PASS] = [4, 0x2f];
-  // BOF, and WriteProtect, WriteAccess and others that some writers put before it.
-  const MOST_RECORDS = 8;
-  let at = 0;
-  for (let record = 0; record < MOST_RECORDS && at + HEADER_BYTES <= head.length; record++) {
-    if (head.readUInt16LE(at) === FILE_PASS) return head.readUInt16LE(at + 2) >= 4;
-    at += HEADER_BYTES + head.readUInt16LE(at + 2);
-  }
-  return false;
-}
-
-/**
  * The first page of a database of Access: what stands from byte 24 on is covered with RC4 under c7da396b, so that four bytes at 62, the key of all
  * other pages, are these where it is zero and nothing is encrypted. A password alone encrypts nothing.
  */

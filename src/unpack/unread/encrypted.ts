@@ -2,12 +2,12 @@
  * Files whose content is encrypted: a gap `encrypted` where a file, or an entry of an archive, begins as one of these does. Their
  * bytes are scanned as they lie, and detectors tell of the headers that can be guessed at (`luks-header`). In the middle of other
  * bytes and of text nobody looks for them: there an example stands as often as a message.
- * Of archives and documents that are encrypted in part, whoever opens them tells: zip, 7z, RAR, PDF, images. What has no mark of its
+ * Of archives and documents that are encrypted in part, whoever opens them tells: zip, 7z, RAR, PDF, images, workbooks of Excel. What has no mark of its
  * own (VeraCrypt, SQLCipher, gocryptfs) cannot be told from noise.
  */
 import { FormatError } from '../../model/errors.ts';
 import type { Container, StreamContainer } from '../container/container.ts';
-import { bufferOf, firstBytesOf, hasMagic, type Magic } from '../container/magic.ts';
+import { firstBytesOf, hasMagic, type Magic } from '../container/magic.ts';
 import { openPgpKind } from '../messages/openpgp-kind.ts';
 import { encryptedFirefoxCache } from './encrypted-firefox-cache.ts';
 import {
@@ -35,7 +35,7 @@ import {
   isVimCrypt,
 } from './encrypted-heads.ts';
 import { encryptedMessage } from './encrypted-message.ts';
-import { isEncryptedAccess, isEncryptedExcel, isEncryptedWord, isOfficeEncryption } from './encrypted-office.ts';
+import { isEncryptedAccess, isEncryptedWord, isOfficeEncryption } from './encrypted-office.ts';
 
 interface Format {
   readonly id: string;
@@ -109,13 +109,6 @@ const FORMATS: readonly Format[] = [
   { id: 'electrum-wallet', title: 'wallet of Electrum', begins: ['QklFM'], isOne: isElectrumWallet },
   { id: 'encfs', title: 'folder of EncFS (told by its key)', begins: ['<?xml'], isOne: isEncfsSettings },
   { id: 'encrypted-mail', title: 'mail (S/MIME or PGP/MIME)', isOne: isEncryptedMail },
-  // BOF of Excel 5 and 95, and of 97 to 2003 ([MS-XLS] 2.4.21): 0  2  0809   2  2  bytes   4  2  version   6  2  5, all of a workbook
-  {
-    id: 'excel-encrypted',
-    title: 'Excel workbook (.xls)',
-    begins: ['\x09\x08\x08\0\0\x05\x05\0', '\x09\x08\x10\0\0\x06\x05\0'],
-    isOne: isEncryptedExcel,
-  },
   // A header of ten bytes, a nonce of twelve
   { id: 'git-crypt', title: 'git-crypt', begins: ['\0GITCRYPT\0'], isOne: (head) => head.length > 22 },
   // pkcs11/secret-store/gkm-secret-binary.c: the word, then version 0 and algorithms
@@ -221,10 +214,8 @@ const byHead: readonly StreamContainer[] = FORMATS.map(({ id, title, begins, isO
     notInDecodedText: true,
     sniff(head) {
       if (patterns !== undefined && !BLANKS.includes(head[0]!) && !beginsSo(head)) return false;
-      const isSo = (bytes: Buffer) => beginsSo(bytes) && isOne(bytes);
-      const bytes = bufferOf(head).subarray(0, HEAD_BYTES);
-      // As it is: what begins a record of Excel is a tab, too.
-      return isSo(bytes) || (BLANKS.includes(head[0]!) && isSo(contentOf(bytes)));
+      const bytes = contentOf(head);
+      return beginsSo(bytes) && isOne(bytes);
     },
     // biome-ignore lint/correctness/useYield: it has nothing to yield
     async *entries() {
@@ -241,9 +232,9 @@ function beginning(text: string): Magic {
 }
 
 /** Without the empty lines and the byte order mark that text may have before its first line. */
-function contentOf(head: Buffer): Buffer {
+function contentOf(head: Uint8Array): Buffer {
   let start = 0;
   while (start < MAX_BLANKS && BLANKS.includes(head[start]!)) start++;
-  return head.subarray(start);
+  return Buffer.from(head.buffer, head.byteOffset + start, Math.min(head.length, HEAD_BYTES) - start);
 }
 const MAX_BLANKS = 256;

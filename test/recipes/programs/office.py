@@ -1,4 +1,4 @@
-"""Stores `note.txt` with soffice: office.py OUT FILTER [FILTER TO LOAD IT WITH], with the password "plover"."""
+"""Stores `note.txt` with soffice: office.py OUT PASSWORD FILTER [FILTER TO LOAD IT WITH]; without a password where that is empty."""
 import os
 import subprocess
 import sys
@@ -7,7 +7,7 @@ import time
 import uno
 from com.sun.star.beans import PropertyValue
 
-out, store, *load = sys.argv[1:]
+out, password, store, *load = sys.argv[1:]
 work = os.environ["work"]
 office = subprocess.Popen(
     ["soffice", "--headless", "--norestore", f"-env:UserInstallation=file://{work}/o", "--accept=pipe,name=keysieve;urp;"],
@@ -31,7 +31,7 @@ for _ in range(120):
 desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
 how = values(Hidden=True, **({"FilterName": load[0]} if load else {}))
 document = desktop.loadComponentFromURL("file://" + os.path.abspath("note.txt"), "_blank", 0, how)
-document.storeToURL("file://" + out, values(FilterName=store, Password="plover"))
+document.storeToURL("file://" + out, values(FilterName=store, **({"Password": password} if password else {})))
 document.close(True)
 try:
     desktop.terminate()
