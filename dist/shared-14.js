@@ -56194,6 +56194,7 @@ var DICTIONARY_BYTES4 = 4096;
 var FIRST_PLACE = 18;
 var LEAST_COPY_BYTES2 = 3;
 var MAX_LIST_BYTES3 = 16 << 20;
+var MAX_PARTS = 1 << 18;
 var visio = {
   id: "visio",
   title: "drawing of Visio up to 2010 (.vsd)",
@@ -56232,6 +56233,7 @@ function entryOf(parts, part3) {
 var Parts = class {
   /** Pointers that lead nowhere, and lists of which none can be had. */
   wrong = 0;
+  #pointers = 0;
   #source;
   #budget;
   #isLong;
@@ -56293,7 +56295,8 @@ var Parts = class {
     const at = this.#isLong ? numberIn2(body4, 0, 4) : NUMBER_AT[list2.type] ?? USUAL_NUMBER_AT;
     const number5 = numberIn2(body4, at, this.#isLong ? 4 : 2);
     const start = at + (this.#isLong ? 8 : 2);
-    if (start + number5 * pointerBytes > body4.length) {
+    this.#pointers += number5;
+    if (start + number5 * pointerBytes > body4.length || this.#pointers > MAX_PARTS) {
       this.wrong++;
       return [];
     }

@@ -29,6 +29,17 @@ describe('a drawing of Visio', () => {
     expect(troubles.map(({ trouble }) => trouble.code)).toEqual(['damaged']);
   });
 
+  test('that points at more parts than a drawing has is not read on', async () => {
+    const count = 300_000;
+    const bytes = Buffer.concat([drawing(11, []), Buffer.alloc(12 + 18 * count)]);
+    const listAt = drawing(11, []).length;
+    bytes.writeUInt32LE(4, listAt);
+    bytes.writeUInt32LE(count, listAt + 4);
+    pointer(true, { type: 20, offset: listAt, length: bytes.length - listAt, format: 0x50 }).copy(bytes, 36);
+    const { troubles } = await read(bytes);
+    expect(troubles.map(({ trouble }) => trouble.code)).toEqual(['damaged']);
+  });
+
   test('that points at itself ends', async () => {
     const bytes = drawing(11, []);
     const itself = Buffer.concat([bytes, Buffer.alloc(200)]);
