@@ -28,7 +28,6 @@ import {
   isEnvelopedData,
   isKeptBeside,
   isMcrypt,
-  isOfficeEncryption,
   isOpenDocument,
   isRailsCredentials,
   isSalted,
@@ -1395,10 +1394,39 @@ var isGocryptfsSettings = isAllIn('"Creator"', '"gocryptfs', '"EncryptedKey"', '
 var isEncfsSettings = isAllIn("<boost_serialization", "<creator>EncFS ", "<encodedKeyData>");
 var isCryptomatorKey = isAllIn('"scryptSalt"', '"primaryMasterKey"', '"hmacMasterKey"');
 
+// src/unpack/unread/encrypted-office.ts
+function isOfficeEncryption(head) {
+  if (head.length < 32) return false;
+  const [major, minor, flags] = [head.readUInt16LE(0), head.readUInt16LE(2), head.readUInt32LE(4)];
+  if (major === 4 && minor === 4 && flags === 64)
+    return head.toString("latin1", 8, 13) === "<?xml" && head.includes("schemas.microsoft.com/office/2006/encryption");
+  if (major < 2 || major > 4 || minor !== 2 || flags !== head.readUInt32LE(12)) return false;
+  return [26126, 26127, 26128, 26625].includes(head.readUInt32LE(20));
+}
+function isEncryptedWord(head) {
+  const [LEAST_BYTES2, ENCRYPTED2] = [64, 256];
+  if (head.length < LEAST_BYTES2 || (head.readUInt16LE(10) & ENCRYPTED2) === 0) return false;
+  const versions = head.readUInt16LE(0) === 42476 ? WORD_97 : WORD_6;
+  return versions.includes(head.readUInt16LE(2)) && versions.includes(head.readUInt16LE(12));
+}
+var WORD_97 = [191, 192, 193, 194, 217, 257, 268, 274];
+var WORD_6 = [101, 102, 103, 104, 105];
+function isEncryptedAccess(head) {
+  const [KEY_AT, PAGE_BYTES5, NO_KEY] = [62, 2048, 4220173390];
+  return head.length >= PAGE_BYTES5 && head.readUInt32BE(KEY_AT) !== NO_KEY;
+}
+
 // src/unpack/unread/encrypted.ts
 var HEAD_BYTES2 = 64 << 10;
 var AGE_ARMOURS = ["\n", "\r\n"].map((end) => `-----BEGIN AGE ENCRYPTED FILE-----${end}YWdlLWVuY3J5cHRpb24ub3JnL3Yx`);
 var FORMATS = [
+  // HACKING.md of mdbtools; ACE is that of .accdb
+  {
+    id: "access-encrypted",
+    title: "database of Access (.mdb, .accdb)",
+    begins: ["\0\0\0Standard Jet DB\0", "\0\0\0Standard ACE DB\0"],
+    isOne: isEncryptedAccess
+  },
   // AES Crypt (aescrypt.com, "file format"): "AES", version 0 to 3, a byte that is zero but in version 0; then 16 bytes or more, and 32 of a sum
   {
     id: "aes-crypt",
@@ -1461,6 +1489,13 @@ var FORMATS = [
     begins: ["H2encrypt\n", "-- H2 0.5/B -- \n"],
     isOne: isEncryptedByH2
   },
+  // FileHeader, a stream of a compound file ("Hangul document file formats 5.0", section 3.2.1):  36  4  bit 1 a password, 2 for readers alone, 4 DRM
+  {
+    id: "hangul-encrypted",
+    title: "Hangul document (.hwp)",
+    begins: ["HWP Document File\0"],
+    isOne: (head) => head.length >= 40 && (head[36] & 22) !== 0
+  },
   // 9aa2d903 and b54bfb65 to b54bfb67, little-endian
   {
     id: "keepass",
@@ -1494,6 +1529,13 @@ var FORMATS = [
   { id: "openssl-enc", title: "openssl enc", begins: ["Salted__"], isOne: isSalted },
   // formatV3.txt of Password Safe: the tag, a salt of 32 bytes, rounds
   { id: "password-safe", title: "Password Safe", begins: ["PWS3"], isOne: isSalted },
+  // `Current User` ([MS-PPT] 2.3.2):  0  4  0ff6   4  4  bytes that follow   8  4  20   12  4  f3d1c4df: the document beside it is encrypted
+  {
+    id: "powerpoint-encrypted",
+    title: "PowerPoint presentation (.ppt)",
+    begins: ["\0\0\xF6"],
+    isOne: (head) => head.length >= 16 && head.readUInt32LE(8) === 20 && head.readUInt32LE(12) === 4090610911
+  },
   { id: "rails-credentials", title: "Rails credentials", isOne: isRailsCredentials },
   // A header of eight bytes, a nonce of 24 (rclone's documents, "Crypt")
   { id: "rclone", title: "rclone crypt", begins: ["RCLONE\0\0"], isOne: (head) => head.length >= 32 },
@@ -1507,6 +1549,19 @@ var FORMATS = [
   },
   // crypt.c of Vim: the mark, then 01 PkZip, 02 and 03 Blowfish, 04 and 05 XChaCha20
   { id: "vim-crypt", title: "Vim", begins: ["VimCrypt~0"], isOne: isVimCrypt },
+  {
+    id: "word-encrypted",
+    title: "Word document (.doc)",
+    begins: ["\xEC\xA5", "\xDC\xA5"],
+    isOne: isEncryptedWord
+  },
+  // WPXHeader.cpp of libwpd:  0  4  the mark   4  4  where the document is   8  1  product   9  1  kind   12  2  sum of the password, or 0
+  {
+    id: "wordperfect-encrypted",
+    title: "WordPerfect document",
+    begins: ["\xFFWPC"],
+    isOne: (head) => head.length > 16 && head[8] === 1 && head.readUInt16LE(12) !== 0
+  },
   // Percona XtraBackup (xbcrypt_common.h): the mark of each chunk
   { id: "xbcrypt", title: "backup of Percona XtraBackup", begins: ["XBCRYP01", "XBCRYP02", "XBCRYP03"] }
 ];
@@ -1879,6 +1934,7 @@ var FORMATS2 = [
   {
     id: "outlook-store",
     title: "store of Outlook (.pst) whose bytes are permuted",
+    isPrinted: true,
     magics: [["0e", 461], ["0f", 461], ["17", 513]].flatMap(
       ([version, at]) => ["01", "02"].map((method) => `21 42 44 4e .. .. .. .. 53 .. ${version} 00 ${".. ".repeat(at - 12)}${method}`)
     )
@@ -1887,7 +1943,7 @@ var FORMATS2 = [
 var MIN_BYTES = 64;
 var BEHIND_BYTES = 4;
 var isCharacter = (byte) => byte >= 32 || [9, 10, 13].includes(byte);
-var byHead2 = FORMATS2.map(({ id, title, magics, offset = 0, isNoText }) => {
+var byHead2 = FORMATS2.map(({ id, title, magics, offset = 0, isNoText, isPrinted }) => {
   const patterns = magics.map((text) => magic(text, offset));
   const wordBytes = magicReach(patterns);
   return {
@@ -1896,6 +1952,7 @@ var byHead2 = FORMATS2.map(({ id, title, magics, offset = 0, isNoText }) => {
     reads: "stream",
     headBytes: Math.max(MIN_BYTES, wordBytes),
     firstBytes: firstBytesOf(patterns),
+    ...isPrinted && { notInDecodedText: true },
     sniff: (head) => head.length >= MIN_BYTES && patterns.some((pattern) => hasMagic(head, pattern)) && !(isNoText === true && head.subarray(wordBytes, wordBytes + BEHIND_BYTES).every(isCharacter)),
     // biome-ignore lint/correctness/useYield: it has nothing to yield
     async *entries() {

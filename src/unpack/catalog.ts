@@ -42,9 +42,11 @@ import { vdi } from './disks/vdi.ts';
 import { vhd } from './disks/vhd.ts';
 import { vhdx } from './disks/vhdx.ts';
 import { vmdk } from './disks/vmdk.ts';
+import { excel } from './documents/excel.ts';
 import { iwa } from './documents/iwa.ts';
 import { pdf } from './documents/pdf.ts';
 import { vbaSource } from './documents/vba-source.ts';
+import { visio } from './documents/visio.ts';
 import { apport } from './dumps/apport.ts';
 import { avml } from './dumps/avml.ts';
 import { erlCrashDump } from './dumps/erl-crash-dump.ts';
@@ -65,6 +67,7 @@ import { gitPack } from './git/git-pack.ts';
 import { capture } from './messages/capture.ts';
 import { chromiumCache } from './messages/chromium-cache.ts';
 import { cmsContent } from './messages/cms-content.ts';
+import { compressedRtf } from './messages/compressed-rtf.ts';
 import { firefoxCache } from './messages/firefox-cache.ts';
 import { httpChunks } from './messages/http-chunks.ts';
 import { httpUpgrade } from './messages/http-upgrade.ts';
@@ -153,6 +156,7 @@ export const containers: readonly Container[] = [
   clickhouse,
   cmsContent,
   compress,
+  compressedRtf,
   deflate,
   dotnetBundle,
   duckdb,
@@ -161,6 +165,7 @@ export const containers: readonly Container[] = [
   erlCrashDump,
   erofs,
   ewf,
+  excel,
   ext,
   firefoxCache,
   fsfs,
@@ -244,6 +249,7 @@ export const containers: readonly Container[] = [
   upx,
   uuencode,
   vbaSource,
+  visio,
   webAssembly,
   h2,
   h2Lzf,

@@ -1,10 +1,5 @@
-import type { Recipe } from './recipe.ts';
-
-/** Nothing can be had: that must be a gap. */
-const sealed = (file: string, by: string, run: string, more: Partial<Recipe> = {}): Recipe => ({
-  ...{ file, opens: [], by, run, marks: [], gaps: [{ path: '', code: 'encrypted' }] },
-  ...more,
-});
+import { office } from './office.ts';
+import { type Recipe, sealed } from './recipe.ts';
 
 /** A key ring of its own, with one key to sign and to encrypt with. */
 const KEY = `export GNUPGHOME=$work/g; mkdir -m700 $GNUPGHOME
@@ -126,36 +121,7 @@ export const messages: readonly Recipe[] = [
     `${CERTIFICATE}openssl smime -encrypt -from a@example.org -to b@example.org -subject note -in note.txt -out "$out" c`,
     { opens: ['base64'] },
   ),
-  sealed(
-    'encrypted-office.docx',
-    'python3-msoffcrypto-tool',
-    `echo '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>' > '[Content_Types].xml'; head -c 12000 /usr/bin/bash | gzip -n > r
-/usr/bin/python3 -m zipfile -c d.docx '[Content_Types].xml' note.txt r; /usr/bin/msoffcrypto-tool -e -p plover d.docx "$out"`,
-    { opens: ['compound'], gaps: [{ path: '!/EncryptionInfo', code: 'encrypted' }] },
-  ),
-  sealed(
-    'encrypted-opendocument.odt',
-    'libreoffice-writer-nogui',
-    `soffice --headless --norestore "-env:UserInstallation=file://$work/o" --accept='pipe,name=keysieve;urp;' > log 2>&1 &
-/usr/bin/python3 -c '
-import os, time, uno
-from com.sun.star.beans import PropertyValue
-def value(name, value): return PropertyValue(Name=name, Value=value)
-local = uno.getComponentContext()
-resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
-for _ in range(120):
-    try: context = resolver.resolve("uno:pipe,name=keysieve;urp;StarOffice.ComponentContext"); break
-    except Exception: time.sleep(0.5)
-desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
-document = desktop.loadComponentFromURL("file://" + os.path.abspath("note.txt"), "_blank", 0, (value("Hidden", True),))
-document.storeToURL("file://" + os.environ["out"], (value("FilterName", "writer8"), value("Password", "plover")))
-document.close(True)
-try: desktop.terminate()
-except Exception: pass
-'
-wait`,
-    { opens: ['zip'], gaps: [{ path: '!/META-INF/manifest.xml', code: 'encrypted' }] },
-  ),
+  ...office,
   sealed(
     'encrypted-rails-credentials.yml.enc',
     'ruby-activesupport',

@@ -20,4 +20,7 @@ the one that wrote the format. No fixture holds a key: a test looks for the mark
 
 The RAR files are test data of rarfile 4.2 by Marko Kreen (https://github.com/markokr/rarfile), ISC License (\`NOTICE\`): no
 program of Debian writes RAR. Their marker is a piece of the numbers in \`stest1.txt\`.
+
+The message of Outlook and the drawings of Visio are test data of Apache POI 4.0.1 (https://github.com/apache/poi), Apache License 2.0 (\`NOTICE\`): no
+program of Debian writes their formats. Their markers are what they say.
 `;

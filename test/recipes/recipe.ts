@@ -49,3 +49,9 @@ function numbered(first: number, last: number): string {
   for (let number = first; number <= last; number++) text += `Line ${number} of a text that holds nothing at all.\n`;
   return text;
 }
+
+/** Nothing can be had: that must be a gap. */
+export const sealed = (file: string, by: string, run: string, more: Partial<Recipe> = {}): Recipe => ({
+  ...{ file, opens: [], by, run, marks: [], gaps: [{ path: '', code: 'encrypted' }] },
+  ...more,
+});

@@ -8,8 +8,10 @@ import { parquetSamples } from './databases/table-samples.ts';
 import { cdImageSamples } from './disks/cd-image-samples.ts';
 import { ewfSamples } from './disks/ewf-samples.ts';
 import { lvmSamples, mdRaidSamples } from './disks/volume-samples.ts';
+import { excelSamples } from './documents/excel-samples.ts';
 import { iwaSamples } from './documents/iwa-samples.ts';
 import { vbaSourceSamples } from './documents/vba-samples.ts';
+import { visioSamples } from './documents/visio-samples.ts';
 import {
   avmlSamples,
   kdumpSamples,
@@ -78,6 +80,7 @@ import {
 import {
   apportSamples,
   cmsContentSamples,
+  compressedRtfSamples,
   gitBinaryPatchSamples,
   indexedBytesSamples,
   openpgpSamples,
@@ -204,6 +207,9 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   'cd-image': cdImageSamples,
   iwa: iwaSamples,
   'vba-source': vbaSourceSamples,
+  visio: visioSamples,
+  excel: excelSamples,
+  'compressed-rtf': compressedRtfSamples,
   kdump: kdumpSamples,
   'perf-data': perfDataSamples,
   'indexed-bytes': indexedBytesSamples,

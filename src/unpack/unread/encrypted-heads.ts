@@ -103,19 +103,6 @@ export function isEncryptedMail(head: Buffer): boolean {
   return end !== undefined && ENCRYPTED_TYPE.test(head.toString('latin1', 0, end));
 }
 
-/*  EncryptionInfo, a stream of the compound file that an encrypted .docx is; MS-OFFCRYPTO, little-endian
- *  2.3.4.5, standard:  0  2  version 2 to 4   2  2  2   4  4  flags   8  4  size of the header   12  4  the same flags   20  4  cipher
- *  2.3.4.10, agile:    0  2  4                2  2  4   4  4  0x40    8  .  XML                                                     */
-export function isOfficeEncryption(head: Buffer): boolean {
-  if (head.length < 32) return false;
-  const [major, minor, flags] = [head.readUInt16LE(0), head.readUInt16LE(2), head.readUInt32LE(4)];
-  if (major === 4 && minor === 4 && flags === 0x40)
-    return head.toString('latin1', 8, 13) === '<?xml' && head.includes('schemas.microsoft.com/office/2006/encryption');
-  if (major < 2 || major > 4 || minor !== 2 || flags !== head.readUInt32LE(12)) return false;
-  // AES-128, 192, 256, RC4
-  return [0x660e, 0x660f, 0x6610, 0x6801].includes(head.readUInt32LE(20));
-}
-
 /** META-INF/manifest.xml that says how files beside it are encrypted: OpenDocument 1.3, part 2, section 4.4. */
 export function isOpenDocument(head: Buffer): boolean {
   return head.subarray(0, 1024).includes('<manifest:manifest') && head.includes('<manifest:encryption-data');

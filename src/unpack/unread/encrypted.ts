@@ -2,7 +2,7 @@
  * Files whose content is encrypted: a gap `encrypted` where a file, or an entry of an archive, begins as one of these does. Their
  * bytes are scanned as they lie, and detectors tell of the headers that can be guessed at (`luks-header`). In the middle of other
  * bytes and of text nobody looks for them: there an example stands as often as a message.
- * Of archives and documents that are encrypted in part, whoever opens them tells: zip, 7z, RAR, PDF, images. What has no mark of its
+ * Of archives and documents that are encrypted in part, whoever opens them tells: zip, 7z, RAR, PDF, images, workbooks of Excel. What has no mark of its
  * own (VeraCrypt, SQLCipher, gocryptfs) cannot be told from noise.
  */
 import { FormatError } from '../../model/errors.ts';
@@ -29,13 +29,13 @@ import {
   isEncryptedMail,
   isEnvelopedData,
   isMcrypt,
-  isOfficeEncryption,
   isOpenDocument,
   isRailsCredentials,
   isSalted,
   isVimCrypt,
 } from './encrypted-heads.ts';
 import { encryptedMessage } from './encrypted-message.ts';
+import { isEncryptedAccess, isEncryptedWord, isOfficeEncryption } from './encrypted-office.ts';
 
 interface Format {
   readonly id: string;
@@ -52,6 +52,13 @@ const HEAD_BYTES = 64 << 10;
 const AGE_ARMOURS = ['\n', '\r\n'].map((end) => `-----BEGIN AGE ENCRYPTED FILE-----${end}YWdlLWVuY3J5cHRpb24ub3JnL3Yx`);
 
 const FORMATS: readonly Format[] = [
+  // HACKING.md of mdbtools; ACE is that of .accdb
+  {
+    id: 'access-encrypted',
+    title: 'database of Access (.mdb, .accdb)',
+    begins: ['\0\x01\0\0Standard Jet DB\0', '\0\x01\0\0Standard ACE DB\0'],
+    isOne: isEncryptedAccess,
+  },
   // AES Crypt (aescrypt.com, "file format"): "AES", version 0 to 3, a byte that is zero but in version 0; then 16 bytes or more, and 32 of a sum
   {
     id: 'aes-crypt',
@@ -114,6 +121,13 @@ const FORMATS: readonly Format[] = [
     begins: ['H2encrypt\n', '-- H2 0.5/B -- \n'],
     isOne: isEncryptedByH2,
   },
+  // FileHeader, a stream of a compound file ("Hangul document file formats 5.0", section 3.2.1):  36  4  bit 1 a password, 2 for readers alone, 4 DRM
+  {
+    id: 'hangul-encrypted',
+    title: 'Hangul document (.hwp)',
+    begins: ['HWP Document File\0'],
+    isOne: (head) => head.length >= 40 && (head[36]! & 0b10110) !== 0,
+  },
   // 9aa2d903 and b54bfb65 to b54bfb67, little-endian
   {
     id: 'keepass',
@@ -147,6 +161,13 @@ const FORMATS: readonly Format[] = [
   { id: 'openssl-enc', title: 'openssl enc', begins: ['Salted__'], isOne: isSalted },
   // formatV3.txt of Password Safe: the tag, a salt of 32 bytes, rounds
   { id: 'password-safe', title: 'Password Safe', begins: ['PWS3'], isOne: isSalted },
+  // `Current User` ([MS-PPT] 2.3.2):  0  4  0ff6   4  4  bytes that follow   8  4  20   12  4  f3d1c4df: the document beside it is encrypted
+  {
+    id: 'powerpoint-encrypted',
+    title: 'PowerPoint presentation (.ppt)',
+    begins: ['\0\0\xf6\x0f'],
+    isOne: (head) => head.length >= 16 && head.readUInt32LE(8) === 20 && head.readUInt32LE(12) === 0xf3d1c4df,
+  },
   { id: 'rails-credentials', title: 'Rails credentials', isOne: isRailsCredentials },
   // A header of eight bytes, a nonce of 24 (rclone's documents, "Crypt")
   { id: 'rclone', title: 'rclone crypt', begins: ['RCLONE\0\0'], isOne: (head) => head.length >= 32 },
@@ -160,6 +181,19 @@ const FORMATS: readonly Format[] = [
   },
   // crypt.c of Vim: the mark, then 01 PkZip, 02 and 03 Blowfish, 04 and 05 XChaCha20
   { id: 'vim-crypt', title: 'Vim', begins: ['VimCrypt~0'], isOne: isVimCrypt },
+  {
+    id: 'word-encrypted',
+    title: 'Word document (.doc)',
+    begins: ['\xec\xa5', '\xdc\xa5'],
+    isOne: isEncryptedWord,
+  },
+  // WPXHeader.cpp of libwpd:  0  4  the mark   4  4  where the document is   8  1  product   9  1  kind   12  2  sum of the password, or 0
+  {
+    id: 'wordperfect-encrypted',
+    title: 'WordPerfect document',
+    begins: ['\xffWPC'],
+    isOne: (head) => head.length > 16 && head[8] === 1 && head.readUInt16LE(12) !== 0,
+  },
   // Percona XtraBackup (xbcrypt_common.h): the mark of each chunk
   { id: 'xbcrypt', title: 'backup of Percona XtraBackup', begins: ['XBCRYP01', 'XBCRYP02', 'XBCRYP03'] },
 ];

@@ -19,6 +19,8 @@ interface Format {
   readonly offset?: number;
   /** Its magic number is a word that a text may begin with (`ISc(7, 8)`); sizes and versions follow it, which are no characters. */
   readonly isNoText?: true;
+  /** Documents print its first bytes in hex. */
+  readonly isPrinted?: true;
 }
 
 const FORMATS: readonly Format[] = [
@@ -118,6 +120,7 @@ const FORMATS: readonly Format[] = [
   {
     id: 'outlook-store',
     title: 'store of Outlook (.pst) whose bytes are permuted',
+    isPrinted: true,
     magics: [['0e', 461] as const, ['0f', 461] as const, ['17', 513] as const].flatMap(([version, at]) =>
       ['01', '02'].map((method) => `21 42 44 4e .. .. .. .. 53 .. ${version} 00 ${'.. '.repeat(at - 12)}${method}`),
     ),
@@ -131,7 +134,7 @@ const BEHIND_BYTES = 4;
 const isCharacter = (byte: number): boolean => byte >= 0x20 || [0x09, 0x0a, 0x0d].includes(byte);
 
 /** One container for each of them, that opens nothing, and reads nothing: so a large file need not be spooled. */
-const byHead: readonly StreamContainer[] = FORMATS.map(({ id, title, magics, offset = 0, isNoText }) => {
+const byHead: readonly StreamContainer[] = FORMATS.map(({ id, title, magics, offset = 0, isNoText, isPrinted }) => {
   const patterns = magics.map((text) => magic(text, offset));
   const wordBytes = magicReach(patterns);
   return {
@@ -140,6 +143,7 @@ const byHead: readonly StreamContainer[] = FORMATS.map(({ id, title, magics, off
     reads: 'stream',
     headBytes: Math.max(MIN_BYTES, wordBytes),
     firstBytes: firstBytesOf(patterns),
+    ...(isPrinted && { notInDecodedText: true }),
     sniff: (head) =>
       head.length >= MIN_BYTES &&
       patterns.some((pattern) => hasMagic(head, pattern)) &&

@@ -3,6 +3,7 @@
 import { deflateRawSync } from 'node:zlib';
 import { apportReport } from '../../builders/apport-report.ts';
 import { signedInPieces } from '../../builders/cms.ts';
+import { packRtf } from '../../builders/compressed-rtf.ts';
 import { binaryHunk } from '../../builders/git-patch.ts';
 import {
   armoured,
@@ -34,6 +35,12 @@ export function openpgpSamples(): readonly ContainerSample[] {
     { variant: 'compressed, and more', bytes: two, marks: ['behind deflate', 'second', 'behind'].map(mark) },
     { variant: 'armoured', bytes: Buffer.from(text), marks: [...marks, mark('comment'), mark('behind')] },
   ];
+}
+
+export function compressedRtfSamples(): readonly ContainerSample[] {
+  const rtf = `{\\rtf1\\ansi ${mark('start')}${'some text '.repeat(20_000)}${mark('end')}}`;
+  const bytes = Buffer.concat([packRtf(rtf), Buffer.from(`\0\0${mark('behind')}`)]);
+  return [{ variant: 'and more behind it', bytes, marks: ['start', 'end', 'behind'].map(mark) }];
 }
 
 export function cmsContentSamples(): readonly ContainerSample[] {

@@ -22,6 +22,7 @@ const mail = (type: string): Buffer =>
 
 /** As the real tools write them, or as their documents say. */
 const FILES: Readonly<Record<string, Uint8Array>> = {
+  'access-encrypted': accessPage('c0ffee00'),
   'aes-crypt': behind('AES\x02\0\0\x18CREATED_BY\0pyAesCrypt 6.1.1'),
   age: behind('age-encryption.org/v1\n-> X25519 YVV8ZtCJgKlvcJfKb\n'),
   'android-backup': latin(`ANDROID BACKUP\n5\n1\nAES-256\n${'0123456789ABCDEF'.repeat(8)}\n`),
@@ -51,6 +52,7 @@ const FILES: Readonly<Record<string, Uint8Array>> = {
     '{\n\t"Creator": "gocryptfs 2.5.1",\n\t"EncryptedKey": "AAAA",\n\t"ScryptObject": {\n\t\t"Salt": "AAAA",\n\t\t"N": 65536\n\t}\n}\n',
   ),
   'h2-encrypted': behind('H2encrypt\n'),
+  'hangul-encrypted': Buffer.concat([latin('HWP Document File'.padEnd(32, '\0')), hangulFlags(3)]),
   keepass: behind('\x03\xd9\xa2\x9a\x67\xfb\x4b\xb5\x01\x00\x04\x00'),
   kopia: latin(
     '{"tool":"https://github.com/kopia/kopia","uniqueID":"AAAA","keyAlgo":"scrypt-65536-8-1","encryption":"AES256_GCM","encryptedBlockFormat":"AAAA"}',
@@ -68,6 +70,7 @@ const FILES: Readonly<Record<string, Uint8Array>> = {
   'openpgp-encrypted': passwordMessage(noise),
   'openssl-enc': behind('Salted__'),
   'password-safe': behind('PWS3'),
+  'powerpoint-encrypted': Buffer.from('0000f60f2000000014000000dfc4d1f37a1900000400f40303000000486f6777', 'hex'),
   'rails-credentials': latin(
     `${noise.toString('base64')}--${noise.toString('base64', 0, 12)}--${noise.toString('base64', 0, 16)}`,
   ),
@@ -77,6 +80,11 @@ const FILES: Readonly<Record<string, Uint8Array>> = {
   ),
   'scrypt-enc': behind('scrypt\0\x0a\0\0\0\x08\0\0\0\x01'),
   'vim-crypt': behind('VimCrypt~03!'),
+  'word-encrypted': Buffer.concat([
+    Buffer.from('eca5c100716009040000f013bf003400000000100000000000060000', 'hex'),
+    noise,
+  ]),
+  'wordperfect-encrypted': behind('\xffWPC\x10\0\0\0\x01\x0a\x02\x01\x12\x34'),
   xbcrypt: behind('XBCRYP03\0\0\0\0'),
   'firefox-cache-encrypted': encryptedFirefoxEntry(3000, noiseOf),
 };
@@ -126,6 +134,7 @@ const VARIANTS: readonly [string, string, Uint8Array][] = [
   ['duplicacy', 'under an RSA key', behind('duplicacy\x02\x00\x01')],
   ['mysql-log', 'of MariaDB', mariaDbLog(164)],
   ['keepass', 'version 1', behind('\x03\xd9\xa2\x9a\x65\xfb\x4b\xb5')],
+  ['word-encrypted', 'of Word 95', Buffer.concat([Buffer.from('dca56800716009040000000165000000', 'hex'), noise])],
   [
     'office-encryption',
     'standard',
@@ -145,6 +154,11 @@ const OTHERS: readonly [string, Uint8Array][] = [
   ['a document about age', latin('age-encryption.org/v1 is the first line of a file.')],
   ['a document about Ansible Vault', latin('$ANSIBLE_VAULT;1.1;AES256\nis the first line; the others are hex.')],
   ['an Android backup that is not encrypted', behind('ANDROID BACKUP\n5\n1\nnone\n\x78\x9c')],
+  ['a database of Access', accessPage('fb8abc4e')],
+  ['a document of Hangul', Buffer.concat([latin('HWP Document File'.padEnd(32, '\0')), hangulFlags(1)])],
+  ['a document of WordPerfect', behind('\xffWPC\x10\0\0\0\x01\x0a\x02\x01\0\0')],
+  ['a document of Word', Buffer.concat([Buffer.from('eca5c100716009040000f012bf0034', 'hex'), noise])],
+  ['a presentation', Buffer.from('0000f60f20000000140000005fc091e37a1900000400f40303000000486f6777', 'hex')],
   ['a certificate', behind('\x30\x82\x03\x01\x30\x82\x02\x01\xa0\x03\x02\x01\x02')],
   ['signed data', behind('\x30\x82\x12\x34\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x02\xa0\x82\x12\x23')],
   ['mail that is signed', mail('multipart/signed; protocol="application/pkcs7-signature"')],
@@ -234,6 +248,7 @@ describe('files that are encrypted', () => {
 
 /** Formats of which no fixture was made by a program of others, and why. */
 const WITHOUT: Readonly<Record<string, string>> = {
+  'access-encrypted': 'Windows alone',
   'aes-crypt': 'no program of Debian writes it',
   'android-backup': 'a telephone writes it',
   'apple-image': 'macOS alone',
@@ -246,10 +261,14 @@ const WITHOUT: Readonly<Record<string, string>> = {
   ecryptfs: 'the kernel writes it, where it has the module',
   encfs: 'it has to be mounted to be made; the lines here are of encfs 1.9.5',
   'gnome-keyring': 'a daemon of a desktop session',
+  'hangul-encrypted': 'Windows alone',
   kopia: 'no program of Debian writes it',
   kwallet: 'a daemon of a desktop session',
   'mysql-log': 'MySQL 8 with a key ring, MariaDB with a plug-in and a key file',
   'password-safe': 'a program with windows alone',
+  'powerpoint-encrypted':
+    'LibreOffice writes .ppt without a password; the first bytes here are those of the test data of POI',
+  'wordperfect-encrypted': 'no program of Debian writes it',
   xbcrypt: 'Debian has the backup of MariaDB, which encrypts nothing',
 };
 
@@ -257,6 +276,20 @@ test('every format has a fixture, or a reason', () => {
   const files = fixtureRows.filter(({ file }) => file.startsWith('encrypted-')).map((row) => readFixture(row).bytes);
   const shown = new Set(files.flatMap(claims));
   // They tell by an entry.
-  for (const id of ['office-encryption', 'opendocument']) shown.add(id);
+  for (const id of ['office-encryption', 'opendocument', 'word-encrypted']) shown.add(id);
   expect(encrypted.map(({ id }) => id).filter((id) => !shown.has(id))).toEqual(Object.keys(WITHOUT));
 });
+
+/** The first page of Access 2000 to 2003, as mdbtools tells of it. @param key in hex, as it lies there */
+function accessPage(key: string): Buffer {
+  const page = Buffer.concat([latin('\0\x01\0\0Standard Jet DB\0\x01\0\0\0'), noise]).subarray(0, 4096);
+  page.write(key, 62, 'hex');
+  return page;
+}
+
+/** A version, flags, and what follows in a header of 256 bytes. */
+function hangulFlags(flags: number): Buffer {
+  const rest = Buffer.alloc(224);
+  rest.set([4, 0, 0, 5, flags]);
+  return rest;
+}
