@@ -69,7 +69,6 @@ import {
   isOfHole,
   isZero,
   knownKeysOf,
-  markAtOnce,
   tooManyFindings,
   zeros
 } from "./shared-4.js";
@@ -4231,7 +4230,6 @@ function wholeRun(find, source) {
 
 // src/engine/stream-scan.ts
 var TURN_SLABS = 4;
-var LARGE_SLABS = 16;
 var MOST_OPEN = 6;
 var MOST_TRIED = 1e4;
 var StreamScan = class {
@@ -4257,20 +4255,15 @@ var StreamScan = class {
   async run(stream) {
     const { chain, buffers, walkOptions } = this.#tools;
     let slabs = 0;
-    try {
-      for await (const slab of slabsOf(stream, chain, () => buffers.take())) {
-        walkOptions.budget.checkTime();
-        if (++slabs % TURN_SLABS === 0) await turnOfEventLoop3();
-        if (slabs % LARGE_SLABS === 0) markAtOnce(true);
-        if ("bytes" in slab) await this.#scan(slab);
-        else this.#passOver(slab);
-        await this.#settle();
-        if (this.#open.length > MOST_OPEN) await this.#settleUpTo(MOST_OPEN);
-      }
-      await this.#settleUpTo(0);
-    } finally {
-      if (slabs >= LARGE_SLABS) markAtOnce(false);
+    for await (const slab of slabsOf(stream, chain, () => buffers.take())) {
+      walkOptions.budget.checkTime();
+      if (++slabs % TURN_SLABS === 0) await turnOfEventLoop3();
+      if ("bytes" in slab) await this.#scan(slab);
+      else this.#passOver(slab);
+      await this.#settle();
+      if (this.#open.length > MOST_OPEN) await this.#settleUpTo(MOST_OPEN);
     }
+    await this.#settleUpTo(0);
   }
   async #settleUpTo(length) {
     while (this.#open.length > length) {

@@ -1025,24 +1025,6 @@ function total(artifacts, field) {
   return artifacts.reduce((sum, artifact) => sum + artifact[field], 0);
 }
 
-// src/engine/v8-flags.ts
-import { setFlagsFromString } from "node:v8";
-var INLINE_LESS = "--max-inlined-bytecode-size-cumulative=100";
-var OPTIMIZE_LATER = "--interrupt-budget=128000";
-var FLAGS_BY_V8 = {
-  11: [INLINE_LESS, OPTIMIZE_LATER],
-  12: [INLINE_LESS],
-  13: [INLINE_LESS],
-  14: [INLINE_LESS]
-};
-var FLAGS = FLAGS_BY_V8[process.versions.v8.split(".")[0] ?? ""] ?? [];
-function optimizeLate() {
-  for (const flag of FLAGS) setFlagsFromString(flag);
-}
-function markAtOnce(isAtOnce) {
-  if (FLAGS.length > 0) setFlagsFromString(isAtOnce ? "--no-incremental-marking" : "--incremental-marking");
-}
-
 // src/bytes/private-temp-file.ts
 import { randomBytes } from "node:crypto";
 import { closeSync as closeSync2, existsSync, ftruncateSync, openSync as openSync2, unlinkSync, writeSync } from "node:fs";
@@ -1180,7 +1162,5 @@ export {
   ELSE,
   quietFilesOf,
   artifactsOf,
-  optimizeLate,
-  markAtOnce,
   PrivateTempFile
 };

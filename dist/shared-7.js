@@ -21,7 +21,6 @@ import {
   exclusion,
   knownKeysOf,
   noPiecesOut,
-  optimizeLate,
   pathOfBytes,
   quietFilesOf,
   systemPath,
@@ -538,6 +537,21 @@ var ImageDesk = class {
     return image;
   }
 };
+
+// src/engine/late-optimizer.ts
+import { setFlagsFromString } from "node:v8";
+var INLINE_LESS = "--max-inlined-bytecode-size-cumulative=100";
+var OPTIMIZE_LATER = "--interrupt-budget=128000";
+var FLAGS_BY_V8 = {
+  11: [INLINE_LESS, OPTIMIZE_LATER],
+  12: [INLINE_LESS],
+  13: [INLINE_LESS],
+  14: [INLINE_LESS]
+};
+function optimizeLate() {
+  const [major = ""] = process.versions.v8.split(".");
+  for (const flag of FLAGS_BY_V8[major] ?? []) setFlagsFromString(flag);
+}
 
 // src/engine/piece-count.ts
 var PieceCount = class {

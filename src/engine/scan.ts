@@ -15,6 +15,7 @@ import { exclusion } from './exclusion.ts';
 import { expectedBytes } from './expected-bytes.ts';
 import { ImageDesk } from './image-desk.ts';
 import type { KnownSecrets } from './known-secrets.ts';
+import { optimizeLate } from './late-optimizer.ts';
 import { Ledger } from './ledger.ts';
 import { PieceCount } from './piece-count.ts';
 import { MAX_ANSWER_MS } from './plug-in-watch.ts';
@@ -22,7 +23,6 @@ import type { PlugIn } from './plug-ins.ts';
 import { WorkerPool } from './pool.ts';
 import { stuckMessage, stuckResult, withoutPlugIn } from './stuck-task.ts';
 import { type ArtifactPart, type ArtifactRef, quietFilesOf, type Task, type TaskResult } from './task.ts';
-import { optimizeLate } from './v8-flags.ts';
 import type { WatchList } from './watch-list.ts';
 
 export { type ChainChanges, NO_CHANGES } from './chain-changes.ts';

@@ -12,11 +12,8 @@ import { type SlabTools, scanSlab } from './scan-slab.ts';
 import type { SlabBuffers } from './slab-buffers.ts';
 import { type Hole, SlabSource, slabsOf } from './slabs.ts';
 import type { HandedBack, Slab } from './task.ts';
-import { markAtOnce } from './v8-flags.ts';
 
 const TURN_SLABS = 4;
-/** With so many a stream is large; then and now again, since it is one flag for all threads. */
-const LARGE_SLABS = 16;
 /** Slabs that wait for one before them, which another thread is at. */
 const MOST_OPEN = 6;
 /** Archives of a stream that are tried slab by slab. Of what is a flood of them, only so many are opened as of any leaf. */
@@ -65,21 +62,16 @@ export class StreamScan {
   async run(stream: AsyncIterable<Uint8Array>): Promise<void> {
     const { chain, buffers, walkOptions } = this.#tools;
     let slabs = 0;
-    try {
-      for await (const slab of slabsOf(stream, chain, () => buffers.take())) {
-        walkOptions.budget.checkTime();
-        // V8 collects what was unpacked when it gets a turn of the event loop: without, 2 GiB of a stored file took 440 MiB.
-        if (++slabs % TURN_SLABS === 0) await turnOfEventLoop();
-        if (slabs % LARGE_SLABS === 0) markAtOnce(true);
-        if ('bytes' in slab) await this.#scan(slab);
-        else this.#passOver(slab);
-        await this.#settle();
-        if (this.#open.length > MOST_OPEN) await this.#settleUpTo(MOST_OPEN);
-      }
-      await this.#settleUpTo(0);
-    } finally {
-      if (slabs >= LARGE_SLABS) markAtOnce(false);
+    for await (const slab of slabsOf(stream, chain, () => buffers.take())) {
+      walkOptions.budget.checkTime();
+      // V8 collects what was unpacked when it gets a turn of the event loop: without, 2 GiB of a stored file took 440 MiB.
+      if (++slabs % TURN_SLABS === 0) await turnOfEventLoop();
+      if ('bytes' in slab) await this.#scan(slab);
+      else this.#passOver(slab);
+      await this.#settle();
+      if (this.#open.length > MOST_OPEN) await this.#settleUpTo(MOST_OPEN);
     }
+    await this.#settleUpTo(0);
   }
 
   async #settleUpTo(length: number): Promise<void> {
