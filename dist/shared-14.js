@@ -19031,6 +19031,7 @@ function openBraceBefore(window, kindAt, kindText) {
 }
 
 // src/detect/text/programs/kubernetes-secret.ts
+var ESCAPED_KIND = String.raw`\"kind\":\"Secret\"`;
 var kubernetesSecretRules = [
   {
     id: "kubernetes-secret",
@@ -19047,7 +19048,7 @@ var kubernetesSecretRules = [
       '"kind":"Secret"',
       '"kind": "Secret"',
       "'kind': 'Secret'",
-      String.raw`\"kind\":\"Secret\"`
+      ESCAPED_KIND
     ],
     pattern: /(?:["']?kind["']?: ?["']?Secret["']?|\\"kind\\":\\"Secret\\")(?=[\s,}]|$)/,
     maxMatchBytes: 24,
@@ -19146,15 +19147,19 @@ data:
 ];
 var MAX_STRETCHED = 16;
 function assessManifest({ window, start, end }) {
-  const manifest = window[start] === "\\" ? unescaped(window) : window;
+  const manifest = window[start] === "\\" ? unescaped(window, start, end) : window;
   const all = [...manifestEntries(manifest, start, end)].flatMap(assessEntry);
   const [first, ...also] = all.map(
     (one2, index) => index < MAX_STRETCHED || !one2.guessable ? one2 : { ...one2, named: String(one2.facts?.name) }
   );
   return first && (also.length === 0 ? first : { ...first, also });
 }
-function unescaped(window) {
-  return window.replace(/\\"(?=[ ]?[:,}\]])/g, '" ').replaceAll('\\"', ' "');
+function unescaped(window, start, end) {
+  const before2 = window.lastIndexOf(ESCAPED_KIND, start - ESCAPED_KIND.length);
+  const from = start < ESCAPED_KIND.length || before2 < 0 ? 0 : before2 + ESCAPED_KIND.length;
+  const next = window.indexOf(ESCAPED_KIND, end);
+  const own = window.slice(from, next < 0 ? window.length : next);
+  return "}".repeat(from) + own.replace(/\\"(?=[ ]?[:,}\]])/g, '" ').replaceAll('\\"', ' "');
 }
 var TOKEN2 = /^[^\s"'<>{}]{1,64}$/;
 var UUID5 = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -22505,7 +22510,7 @@ function assessValue(name, { text: text7, start }) {
   const place4 = { start, end: start + text7.length };
   return found2 && { ...found2, place: place4, identity: text7, facts: { name } };
 }
-var VALUE5 = /\s*(?:N?'((?:[^'\\]|''|\\[^\0])*)'(?=\s*[,)])|((?:[^',()]|\([^()]*\))+))\s*([,)])/y;
+var VALUE5 = /(?:\s*N?'((?:[^'\\]|''|\\[^\0])*)'\s*|(?:[^',()]|\([^()]*\))+)([,)])/y;
 function* rowsAt(window, from) {
   for (let at = from; ; ) {
     const row2 = [];
@@ -22517,7 +22522,7 @@ function* rowsAt(window, from) {
         text7 === void 0 ? void 0 : { text: text7, start: window.indexOf("'", VALUE5.lastIndex - match3[0].length) + 1 }
       );
       at = VALUE5.lastIndex;
-      isWhole = match3[3] === ")";
+      isWhole = match3[2] === ")";
       if (isWhole) break;
     }
     yield row2;
@@ -22531,7 +22536,7 @@ function* copiedRows(window, from) {
   for (let at = from; at < window.length; ) {
     const feed = window.indexOf("\n", at);
     const line2 = window.slice(at, feed < 0 ? window.length : feed).replace(/\r$/, "");
-    if (line2 === "\\." || feed < 0) return;
+    if (line2 === "\\." || feed < 0 || / from stdin;$/i.test(line2)) return;
     let start = at;
     yield line2.split("	").map((text7) => {
       const value2 = text7.includes("\\") ? void 0 : { text: text7, start };
@@ -55164,16 +55169,25 @@ var excel = {
 async function* entries35(source, budget) {
   const records = new ReadAheadSource(source);
   const pieces3 = [];
+  let [goesOn2, problem] = [false, ""];
   for (const { kind, start, end } of recordsOf3(records, budget)) {
     if (kind === FILE_PASS) {
       yield { trouble: { code: "encrypted", message: ENCRYPTED8 } };
       return;
     }
-    if (kind === TEXTS2 || kind === CONTINUE && pieces3.at(-1)?.end === start - HEADER_BYTES37)
-      pieces3.push({ start, end });
+    goesOn2 = kind === TEXTS2 || kind === CONTINUE && goesOn2;
+    if (!goesOn2 || start === end) continue;
+    if (pieces3.length === MAX_PIECES) {
+      problem = `expected the texts of a workbook in ${MAX_PIECES} records at most, found more`;
+      break;
+    }
+    if (end > source.size) problem = `expected a record up to byte ${end}, found the end at byte ${source.size}`;
+    pieces3.push({ start, end: Math.min(end, source.size) });
   }
   if (pieces3.length > 1) yield { name: NAME25, open: () => new Texts(records, pieces3, budget).cut() };
+  if (problem !== "") yield damaged(`${problem}; texts that are cut up are read up to there`, NAME25);
 }
+var MAX_PIECES = 1 << 20;
 var ENCRYPTED8 = "Excel workbook (.xls): the content is encrypted and cannot be read; scan it before it is encrypted, or store it without a password";
 var NAME25 = "texts";
 function* recordsOf3(source, budget) {
@@ -55183,7 +55197,7 @@ function* recordsOf3(source, budget) {
     const start = at + HEADER_BYTES37;
     const end = start + header.readUInt16LE(2);
     const kind = header.readUInt16LE(0);
-    if (kind === END8 || end > source.size) return;
+    if (kind === END8) return;
     yield { kind, start, end };
     at = end;
   }
@@ -56209,8 +56223,9 @@ var FLAGS_END = 256;
 var DICTIONARY_BYTES4 = 4096;
 var FIRST_PLACE = 18;
 var LEAST_COPY_BYTES2 = 3;
+var AHEAD_BYTES = 16 << 10;
 var MAX_LIST_BYTES3 = 16 << 20;
-var MAX_PARTS = 1 << 18;
+var MAX_PARTS = 1 << 16;
 var visio = {
   id: "visio",
   title: "drawing of Visio up to 2010 (.vsd)",
@@ -56254,19 +56269,20 @@ var Parts = class {
   #budget;
   #isLong;
   constructor(source, budget) {
-    this.#source = new ReadAheadSource(source);
+    this.#source = new ReadAheadSource(source, AHEAD_BYTES);
     this.#budget = budget;
     this.#isLong = this.#read(0, HEAD_BYTES30).readUInt16LE(VERSION_AT2) >= FIRST_WITH_LONG_POINTERS;
   }
-  /** All, each once: none shares bytes with another, so that together they have no more than there are. */
+  /** All, each once. Together they have no more bytes than there are: parts that share some, as only a forged drawing has, soon have all of them. */
   *all() {
     const seen = /* @__PURE__ */ new Set();
     const open2 = [pointerIn(this.#read(0, HEAD_BYTES30), ROOT_AT, this.#isLong)];
     let left = this.#source.size;
     for (let part3 = open2.pop(); part3 !== void 0; part3 = open2.pop()) {
       this.#budget.checkTime();
-      if (part3.length === 0 || seen.has(part3.offset)) continue;
-      seen.add(part3.offset);
+      const key2 = `${part3.offset} ${part3.length} ${part3.type} ${part3.format}`;
+      if (part3.length === 0 || seen.has(key2)) continue;
+      seen.add(key2);
       if (part3.length > left || part3.offset + part3.length > this.#source.size) {
         this.wrong++;
         continue;

@@ -7,6 +7,7 @@ import type { ByteSource } from '../../bytes/byte-source.ts';
 import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
 import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
 import type { Range } from '../container/coverage.ts';
+import { damaged } from '../container/damaged.ts';
 import { bufferOf, firstBytesOf, hasMagic, magic } from '../container/magic.ts';
 
 /*  0  2  kind, little-endian      2  2  bytes that follow
@@ -35,16 +36,26 @@ export const excel: SourceContainer = {
 async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
   const records = new ReadAheadSource(source);
   const pieces: Range[] = [];
+  let [goesOn, problem] = [false, ''];
   for (const { kind, start, end } of recordsOf(records, budget)) {
     if (kind === FILE_PASS) {
       yield { trouble: { code: 'encrypted', message: ENCRYPTED } };
       return;
     }
-    if (kind === TEXTS || (kind === CONTINUE && pieces.at(-1)?.end === start - HEADER_BYTES))
-      pieces.push({ start, end });
+    goesOn = kind === TEXTS || (kind === CONTINUE && goesOn);
+    if (!goesOn || start === end) continue;
+    if (pieces.length === MAX_PIECES) {
+      problem = `expected the texts of a workbook in ${MAX_PIECES} records at most, found more`;
+      break;
+    }
+    if (end > source.size) problem = `expected a record up to byte ${end}, found the end at byte ${source.size}`;
+    pieces.push({ start, end: Math.min(end, source.size) });
   }
   if (pieces.length > 1) yield { name: NAME, open: () => new Texts(records, pieces, budget).cut() };
+  if (problem !== '') yield damaged(`${problem}; texts that are cut up are read up to there`, NAME);
 }
+/** Of 8,224 bytes each, which is what Excel fills, 8 GiB. */
+const MAX_PIECES = 1 << 20;
 const ENCRYPTED =
   'Excel workbook (.xls): the content is encrypted and cannot be read; scan it before it is encrypted, or store it without a password';
 const NAME = 'texts';
@@ -53,7 +64,7 @@ interface WorkbookRecord extends Range {
   readonly kind: number;
 }
 
-/** Those of the workbook as a whole, before those of its sheets. */
+/** Those of the workbook as a whole, before those of its sheets; the last one may be cut off. */
 function* recordsOf(source: ByteSource, budget: Budget): Generator<WorkbookRecord> {
   for (let at = 0; at + HEADER_BYTES <= source.size; ) {
     budget.checkTime();
@@ -61,7 +72,7 @@ function* recordsOf(source: ByteSource, budget: Budget): Generator<WorkbookRecor
     const start = at + HEADER_BYTES;
     const end = start + header.readUInt16LE(2);
     const kind = header.readUInt16LE(0);
-    if (kind === END || end > source.size) return;
+    if (kind === END) return;
     yield { kind, start, end };
     at = end;
   }

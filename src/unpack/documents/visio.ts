@@ -27,10 +27,12 @@ const FLAGS_END = 0x100;
 const DICTIONARY_BYTES = 4096;
 const FIRST_PLACE = 18;
 const LEAST_COPY_BYTES = 3;
+/** Most parts are shorter; more for each of 200,000 parts far from one another took minutes. */
+const AHEAD_BYTES = 16 << 10;
 /** Of a list of parts that is unpacked. */
 const MAX_LIST_BYTES = 16 << 20;
-/** In all lists; a drawing of 400 KB has 1,136. */
-const MAX_PARTS = 1 << 18;
+/** In all lists; a drawing of 400 KB has 1,136. Of more the readings alone take half a minute where they lie far from one another. */
+const MAX_PARTS = 1 << 16;
 
 export const visio: SourceContainer = {
   id: 'visio',
@@ -90,20 +92,21 @@ class Parts {
   readonly #isLong: boolean;
 
   constructor(source: ByteSource, budget: Budget) {
-    this.#source = new ReadAheadSource(source);
+    this.#source = new ReadAheadSource(source, AHEAD_BYTES);
     this.#budget = budget;
     this.#isLong = this.#read(0, HEAD_BYTES).readUInt16LE(VERSION_AT) >= FIRST_WITH_LONG_POINTERS;
   }
 
-  /** All, each once: none shares bytes with another, so that together they have no more than there are. */
+  /** All, each once. Together they have no more bytes than there are: parts that share some, as only a forged drawing has, soon have all of them. */
   *all(): Generator<Part> {
-    const seen = new Set<number>();
+    const seen = new Set<string>();
     const open = [pointerIn(this.#read(0, HEAD_BYTES), ROOT_AT, this.#isLong)];
     let left = this.#source.size;
     for (let part = open.pop(); part !== undefined; part = open.pop()) {
       this.#budget.checkTime();
-      if (part.length === 0 || seen.has(part.offset)) continue;
-      seen.add(part.offset);
+      const key = `${part.offset} ${part.length} ${part.type} ${part.format}`;
+      if (part.length === 0 || seen.has(key)) continue;
+      seen.add(key);
       if (part.length > left || part.offset + part.length > this.#source.size) {
         this.wrong++;
         continue;

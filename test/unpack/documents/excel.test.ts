@@ -48,6 +48,24 @@ describe('a workbook of Excel', () => {
     }
   });
 
+  test('of which a text goes on in a record that is cut off is damaged, and read up to there', async () => {
+    const bytes = Buffer.concat([
+      BOF,
+      record(0xfc, Buffer.from('0000000000000000200000', 'hex')),
+      record(0x3c, noise(90)),
+    ]);
+    const { texts, codes } = await read(bytes.subarray(0, -70));
+    expect(texts.flat().length).toBeGreaterThan(0);
+    expect(codes).toEqual(['damaged']);
+  });
+
+  test('with millions of records for its texts takes no memory for them', async () => {
+    const empty = Buffer.concat([BOF, record(0xfc, Buffer.alloc(8)), Buffer.alloc(12 << 20, '3c000000', 'hex'), EOF]);
+    expect(await read(empty)).toEqual({ texts: [], codes: [] });
+    const short = Buffer.concat([BOF, record(0xfc, Buffer.alloc(8)), Buffer.alloc(6 << 20, '3c00010000', 'hex'), EOF]);
+    expect((await read(short)).codes).toEqual(['damaged']);
+  });
+
   test('has a table of texts that may say anything', async () => {
     for (const body of [noise(60), Buffer.alloc(3), Buffer.alloc(40, 0xff)]) {
       const bytes = Buffer.concat([BOF, record(0xfc, body), record(0x3c, body), record(0x3c, Buffer.alloc(0)), EOF]);

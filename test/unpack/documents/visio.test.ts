@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { Budget } from '../../../src/bytes/budget.ts';
 import { visio } from '../../../src/unpack/documents/visio.ts';
 import { drawing, pointer } from '../../builders/visio.ts';
-import { list } from '../observe.ts';
+import { CountingSource } from '../counting-source.ts';
+import { AMPLE, list } from '../observe.ts';
 
 const TEXTS = ['a word and a word and another word', `long: ${'0123456789 '.repeat(20_000)}`, ''];
 
@@ -38,6 +40,42 @@ describe('a drawing of Visio', () => {
     pointer(true, { type: 20, offset: listAt, length: bytes.length - listAt, format: 0x50 }).copy(bytes, 36);
     const { troubles } = await read(bytes);
     expect(troubles.map(({ trouble }) => trouble.code)).toEqual(['damaged']);
+  });
+
+  test('has a part unpacked that another pointer makes shorter', async () => {
+    const bytes = drawing(11, TEXTS.slice(0, 1));
+    const [offset, length] = [54, bytes.readUInt32LE(44) - 54];
+    const pointers = [1, length].map((part) => pointer(true, { type: 0x15, offset, length: part, format: 2 }));
+    const head = Buffer.alloc(12);
+    head.writeUInt32LE(4);
+    head.writeUInt32LE(pointers.length, 4);
+    const list = Buffer.concat([head, ...pointers]);
+    pointer(true, { type: 20, offset: bytes.length, length: list.length, format: 0x50 }).copy(bytes, 36);
+    const { texts } = await read(Buffer.concat([bytes, list]));
+    expect(texts).toContain(TEXTS[0]);
+  });
+
+  test('whose parts lie far from one another is not read from one end to the other for each', async () => {
+    const bytes = drawing(11, []);
+    const [count, size] = [100, 8 << 20];
+    const head = Buffer.alloc(12);
+    head.writeUInt32LE(4);
+    head.writeUInt32LE(count, 4);
+    const pointers = Array.from({ length: count }, (_, index) =>
+      pointer(true, {
+        type: 0x15,
+        offset: index % 2 === 0 ? size - 8 * index - 8 : size / 2 + 8 * index,
+        length: 8,
+        format: 2,
+      }),
+    );
+    const list = Buffer.concat([head, ...pointers]);
+    pointer(true, { type: 20, offset: bytes.length, length: list.length, format: 0x50 }).copy(bytes, 36);
+    const whole = Buffer.concat([bytes, list, Buffer.alloc(size)]).subarray(0, size);
+    const source = new CountingSource(whole);
+    for await (const item of visio.entries(source, new Budget(AMPLE)))
+      if ('open' in item) for await (const _ of item.open());
+    expect(source.readBytes).toBeLessThan(8 << 20);
   });
 
   test('that points at itself ends', async () => {

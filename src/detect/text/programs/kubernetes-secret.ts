@@ -14,6 +14,8 @@ import { type ManifestEntry, manifestEntries } from './kubernetes-manifest.ts';
 import { NAMES_SECRET } from './setting-name.ts';
 import { isForShow } from './shown-value.ts';
 
+const ESCAPED_KIND = String.raw`\"kind\":\"Secret\"`;
+
 export const kubernetesSecretRules: readonly Rule[] = [
   {
     id: 'kubernetes-secret',
@@ -31,7 +33,7 @@ export const kubernetesSecretRules: readonly Rule[] = [
       '"kind":"Secret"',
       '"kind": "Secret"',
       "'kind': 'Secret'",
-      String.raw`\"kind\":\"Secret\"`,
+      ESCAPED_KIND,
     ],
     pattern: /(?:["']?kind["']?: ?["']?Secret["']?|\\"kind\\":\\"Secret\\")(?=[\s,}]|$)/,
     maxMatchBytes: 24,
@@ -82,7 +84,7 @@ export const kubernetesSecretRules: readonly Rule[] = [
 const MAX_STRETCHED = 16;
 
 function assessManifest({ window, start, end }: Candidate): Assessment | undefined {
-  const manifest = window[start] === '\\' ? unescaped(window) : window;
+  const manifest = window[start] === '\\' ? unescaped(window, start, end) : window;
   const all = [...manifestEntries(manifest, start, end)].flatMap(assessEntry);
   const [first, ...also] = all.map((one, index) =>
     index < MAX_STRETCHED || !one.guessable ? one : { ...one, named: String(one.facts?.name) },
@@ -90,9 +92,16 @@ function assessManifest({ window, start, end }: Candidate): Assessment | undefin
   return first && (also.length === 0 ? first : { ...first, also });
 }
 
-/** JSON in a string of JSON, as kubectl keeps what it was given last in an annotation; all of it stays where it stands. */
-function unescaped(window: string): string {
-  return window.replace(/\\"(?=[ ]?[:,}\]])/g, '" ').replaceAll('\\"', ' "');
+/**
+ * JSON in a string of JSON, as kubectl keeps what it was given last in an annotation; all of it stays where it stands. Where the kind stands once more
+ * is another manifest: so that of a flood nothing is looked at many times. What is before that one's kind counts as closed.
+ */
+function unescaped(window: string, start: number, end: number): string {
+  const before = window.lastIndexOf(ESCAPED_KIND, start - ESCAPED_KIND.length);
+  const from = start < ESCAPED_KIND.length || before < 0 ? 0 : before + ESCAPED_KIND.length;
+  const next = window.indexOf(ESCAPED_KIND, end);
+  const own = window.slice(from, next < 0 ? window.length : next);
+  return '}'.repeat(from) + own.replace(/\\"(?=[ ]?[:,}\]])/g, '" ').replaceAll('\\"', ' "');
 }
 
 /** What is longer, or an object, is a file of its own, whose keys are told by what they are. */

@@ -136,10 +136,19 @@ describe('values of a Secret of Kubernetes', () => {
       ' # kind: Secret\n',
       'data:{kind: Secret a:b,',
       'kind: Secret\ndata: {a: b, ',
+      String.raw`{\"kind\":\"Secret\",`,
     ]) {
       const { gaps } = await scanBytes({ 'a.yaml': Buffer.alloc(1 << 18, unit) });
       expect(gaps, unit).toEqual([]);
     }
+  });
+
+  test('are those of each manifest in a string of JSON', async () => {
+    const items = values
+      .slice(0, 2)
+      .map((value) => ({ data: { [`of${value.length}`]: packed(value) }, kind: 'Secret' }));
+    const found = await foundIn(JSON.stringify({ note: JSON.stringify({ items }) }));
+    expect(found.map(([rule]) => rule)).toEqual(['kubernetes-secret', 'kubernetes-secret']);
   });
 
   test('have the fingerprint of the same secret elsewhere', async () => {
