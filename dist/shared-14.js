@@ -16612,7 +16612,10 @@ var VALUE_FIRST_FORMS = [
   {
     form: "listed",
     signs: "\r\n",
-    pattern: /(?<=(?:^|[\s-])value:[ \t]{1,4}["']?([^\s"'`,;<>(){}[\]\\|&\x00-\x20\x7f]{4,257})["']?[ \t]{0,4}\r?\n[ \t]{1,40}name:[ \t]{1,4}["']?[\w.-]{1,80})["']?[ \t]{0,4}\r?\n(?![ \t]{0,40}value:)/y
+    pattern: new RegExp(
+      String.raw`(?<=(?:^|[\s-])value:[ \t]{1,4}["']?(${WORD4})["']?[ \t]{0,4}\r?\n[ \t]{1,40}name:[ \t]{1,4}["']?[\w.-]{1,80})["']?[ \t]{0,4}\r?\n(?![ \t]{0,40}value:)`,
+      "y"
+    )
   }
 ];
 var WRAPPED_FORMS = [
@@ -56220,7 +56223,6 @@ var NUMBER_AT = { 20: 130, 29: 30, 30: 54, 78: 30 };
 var USUAL_NUMBER_AT = 10;
 var MAX_RUN_BYTES5 = 17;
 var FLAGS_END = 256;
-var DICTIONARY_BYTES4 = 4096;
 var FIRST_PLACE = 18;
 var LEAST_COPY_BYTES2 = 3;
 var AHEAD_BYTES = 16 << 10;
@@ -56306,7 +56308,7 @@ var Parts = class {
         else {
           const place4 = (run2[read3] | (run2[read3 + 1] & 240) << 4) + FIRST_PLACE;
           window.copy(
-            (window.made - place4 - 1 & DICTIONARY_BYTES4 - 1) + 1,
+            (window.made - place4 - 1 & DICTIONARY_BYTES3 - 1) + 1,
             (run2[read3 + 1] & 15) + LEAST_COPY_BYTES2
           );
           read3 += 2;
@@ -63033,7 +63035,6 @@ var MAX_RTF_RUN_BYTES = 17;
 var ITEMS = 8;
 var LEAST_COPY_BYTES3 = 2;
 var LENGTH_MASK = 15;
-var DICTIONARY_BYTES5 = 4096;
 var FIRST_WORDS = Buffer.from(
   "{\\rtf1\\ansi\\mac\\deff0\\deftab720{\\fonttbl;}{\\f0\\fnil \\froman \\fswiss \\fmodern \\fscript \\fdecor MS Sans SerifSymbolArialTimes New RomanCourier{\\colortbl\\red0\\green0\\blue0\r\n\\par \\pard\\plain\\f0\\fs20\\b\\i\\u\\tab\\tx",
   "latin1"
@@ -63056,7 +63057,7 @@ var RtfDecoder = class {
       }
       const copy = run2[at] << 8 | run2[at + 1];
       const place4 = FIRST_WORDS.length + this.window.made;
-      const distance3 = place4 - (copy >> 4) & DICTIONARY_BYTES5 - 1;
+      const distance3 = place4 - (copy >> 4) & DICTIONARY_BYTES3 - 1;
       if (distance3 === 0) return this.#stop("ended", at + 2);
       if (distance3 > place4) return this.#stop("damaged", at);
       this.window.copy(distance3, (copy & LENGTH_MASK) + LEAST_COPY_BYTES3);
@@ -70856,9 +70857,9 @@ function hasOtherDictionary(block2, unpacked7, { start, limit }) {
 // src/unpack/stores/lmdb-packed.ts
 var [SHORT5, LONG3] = [254, 255];
 var STARTS = [0, 8];
-var DICTIONARY_BYTES6 = 64 << 10;
-var OF_LMDB_JS = DICTIONARY_BYTES6 - LMDB_DICTIONARY.length;
-var BASES = [DICTIONARY_BYTES6, OF_LMDB_JS, 0];
+var DICTIONARY_BYTES4 = 64 << 10;
+var OF_LMDB_JS = DICTIONARY_BYTES4 - LMDB_DICTIONARY.length;
+var BASES = [DICTIONARY_BYTES4, OF_LMDB_JS, 0];
 var MAX_RATIO7 = 255;
 var MAX_PACKED_BYTES4 = 16 << 20;
 var MAX_FAILED = 1e3;
@@ -70885,14 +70886,14 @@ var LmdbUnpacker = class {
     if (block2.length === 0 || bytes < block2.length || bytes > Math.min(block2.length * MAX_RATIO7, MAX_PACKED_BYTES4))
       return void 0;
     if (this.#failed > MAX_FAILED) return void 0;
-    const limit = DICTIONARY_BYTES6 + bytes;
+    const limit = DICTIONARY_BYTES4 + bytes;
     const target = new Uint8Array(limit + SLACK_BYTES4);
-    target.set(LMDB_DICTIONARY, DICTIONARY_BYTES6 - LMDB_DICTIONARY.length);
+    target.set(LMDB_DICTIONARY, DICTIONARY_BYTES4 - LMDB_DICTIONARY.length);
     for (const base of BASES) {
-      if (unpackLz4Block(block2, target, { start: DICTIONARY_BYTES6, limit, base }) !== limit) continue;
-      if (base === 0 || base === OF_LMDB_JS && hasOtherDictionary(block2, target, { start: DICTIONARY_BYTES6, limit }))
+      if (unpackLz4Block(block2, target, { start: DICTIONARY_BYTES4, limit, base }) !== limit) continue;
+      if (base === 0 || base === OF_LMDB_JS && hasOtherDictionary(block2, target, { start: DICTIONARY_BYTES4, limit }))
         this.lackingDictionary++;
-      return target.slice(DICTIONARY_BYTES6, limit);
+      return target.slice(DICTIONARY_BYTES4, limit);
     }
     this.#failed++;
     return void 0;

@@ -115,7 +115,7 @@ export interface ArtifactPart {
   readonly notes: readonly Note[];
   readonly gaps: GapTally;
   readonly formats: Readonly<Record<string, FormatCount>>;
-  /** Handed on out of it to other threads; each has a part of its own. Absent: none. */
+  /** Handed on out of it to other threads; each has a part of its own. Absent, or 0: none. */
   readonly pieces?: number;
   /** Where it was asked for. */
   readonly explanation?: Explanation;

@@ -1,4 +1,4 @@
-import { SlidingWindow } from './sliding-window.ts';
+import { DICTIONARY_BYTES, SlidingWindow } from './sliding-window.ts';
 
 /*  Runs of compressed RTF ([MS-OXRTFCP] 2.1.3 and 2.2.2):
  *  0  1  flags, the lowest bit first, of what follows:
@@ -9,7 +9,6 @@ const ITEMS = 8;
 const LEAST_COPY_BYTES = 2;
 const LENGTH_MASK = 15;
 
-const DICTIONARY_BYTES = 4096;
 /** With what the dictionary begins (2.1.2.1). */
 const FIRST_WORDS = Buffer.from(
   '{\\rtf1\\ansi\\mac\\deff0\\deftab720{\\fonttbl;}{\\f0\\fnil \\froman \\fswiss \\fmodern \\fscript \\fdecor ' +

@@ -1,6 +1,6 @@
 import { copyMatch } from './copy-match.ts';
 
-const DICTIONARY_BYTES = 4096;
+export const DICTIONARY_BYTES = 4096;
 const PIECE_BYTES = 64 << 10;
 /** What may still be put behind a piece before it is taken: a run of eight copies, of 18 bytes at most. */
 const MORE_BYTES = 256;

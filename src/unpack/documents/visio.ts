@@ -5,7 +5,7 @@
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
-import { SlidingWindow } from '../codecs/sliding-window.ts';
+import { DICTIONARY_BYTES, SlidingWindow } from '../codecs/sliding-window.ts';
 import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
 import { damaged } from '../container/damaged.ts';
 import { bufferOf, firstBytesOf, hasMagic, magic } from '../container/magic.ts';
@@ -24,7 +24,6 @@ const USUAL_NUMBER_AT = 10;
 const MAX_RUN_BYTES = 17;
 /** Behind the eighth flag. */
 const FLAGS_END = 0x100;
-const DICTIONARY_BYTES = 4096;
 const FIRST_PLACE = 18;
 const LEAST_COPY_BYTES = 3;
 /** Most parts are shorter; more for each of 200,000 parts far from one another took minutes. */

@@ -1,5 +1,7 @@
-/** Passwords of Redis and Valkey in their configuration, `requirepass` and `masterauth`, and of their clients, `REDIS_AUTH`; of users, `ACL SETUSER`
- * and the lines of a file of users (redis.io, ACL), in the clear behind `>`; in what someone typed into redis-cli. */
+/**
+ * Passwords of Redis and Valkey in their configuration, `requirepass` and `masterauth`, and of their clients, `REDIS_AUTH`; of users, `ACL SETUSER`
+ * and the lines of a file of users (redis.io, ACL), in the clear behind `>`; in what someone typed into redis-cli.
+ */
 import { assessPassword, drawnPassword } from '../password.ts';
 import { HEX } from '../random-text.ts';
 import { type Assessment, type Candidate, inAnyCase, type Rule } from '../rule.ts';

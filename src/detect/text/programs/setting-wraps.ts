@@ -39,8 +39,10 @@ export const VALUE_FIRST_FORMS: readonly SettingForm[] = [
   {
     form: 'listed',
     signs: '\r\n',
-    pattern:
-      /(?<=(?:^|[\s-])value:[ \t]{1,4}["']?([^\s"'`,;<>(){}[\]\\|&\x00-\x20\x7f]{4,257})["']?[ \t]{0,4}\r?\n[ \t]{1,40}name:[ \t]{1,4}["']?[\w.-]{1,80})["']?[ \t]{0,4}\r?\n(?![ \t]{0,40}value:)/y,
+    pattern: new RegExp(
+      String.raw`(?<=(?:^|[\s-])value:[ \t]{1,4}["']?(${WORD})["']?[ \t]{0,4}\r?\n[ \t]{1,40}name:[ \t]{1,4}["']?[\w.-]{1,80})["']?[ \t]{0,4}\r?\n(?![ \t]{0,40}value:)`,
+      'y',
+    ),
   },
 ];
 
