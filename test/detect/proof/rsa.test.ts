@@ -113,7 +113,10 @@ function primesWith(shared: bigint): { n: bigint; e: bigint; d: bigint; p: bigin
       bigint,
       bigint,
     ];
-    const d = inverse(65537n, ((p - 1n) * (q - 1n)) / gcd(p - 1n, q - 1n));
-    if (d !== undefined && p !== q) return { n: p * q, e: 65537n, d, p, q };
+    const inCommon = gcd(p - 1n, q - 1n);
+    const d = inverse(65537n, ((p - 1n) * (q - 1n)) / inCommon);
+    if (d !== undefined && p !== q && inCommon < MAX_IN_COMMON) return { n: p * q, e: 65537n, d, p, q };
   }
 }
+/** As far as `primesOf` looks (MAX_COFACTOR). Chance gives one pair of 300 a divisor beyond it, over the 2^32 of both. */
+const MAX_IN_COMMON = 1n << 40n;
