@@ -2,11 +2,11 @@
  * Archives of dar (dar 2.4 to 2.7; doc/Notes.html of it, header.cpp, header_version.cpp) whose files are packed by LZ4 or LZO, in blocks
  * of its own without a magic number, or encrypted. What it packs otherwise is found as such, and what it does not pack is seen as it lies.
  */
-import { FormatError } from '../../model/errors.ts';
 import { ChunkReader } from '../container/chunk-reader.ts';
 import type { StreamContainer } from '../container/container.ts';
 import { bufferOf, firstBytesOf, hasMagic, magic } from '../container/magic.ts';
 import { encryptedMessage } from './encrypted-message.ts';
+import { notOpened } from './not-opened.ts';
 
 /*  slice
  *   0   4  00 00 00 7b
@@ -32,14 +32,13 @@ export const dar: StreamContainer = {
   headBytes: HEAD_BYTES,
   firstBytes: firstBytesOf([MAGIC]),
   sniff: (head) => codeOf(head) !== undefined,
-  // biome-ignore lint/correctness/useYield: it has nothing to yield
   async *entries(chunks) {
     const reader = new ChunkReader(chunks);
     const code = codeOf(await reader.peek(HEAD_BYTES));
     await reader.close();
-    if (code === 'encrypted') throw new FormatError(encryptedMessage('archive of dar'), 'encrypted');
+    if (code === 'encrypted') yield* notOpened(encryptedMessage('archive of dar'), 'encrypted');
     const message = 'archive of dar, packed by LZ4 or LZO: keysieve cannot open these yet; unpack it before the scan';
-    throw new FormatError(message, 'unsupported');
+    yield* notOpened(message, 'unsupported');
   },
 };
 

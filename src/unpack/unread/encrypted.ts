@@ -5,7 +5,6 @@
  * Of archives and documents that are encrypted in part, whoever opens them tells: zip, 7z, RAR, PDF, images, workbooks of Excel. What has no mark of its
  * own (VeraCrypt, SQLCipher, gocryptfs) cannot be told from noise.
  */
-import { FormatError } from '../../model/errors.ts';
 import type { Container, StreamContainer } from '../container/container.ts';
 import { firstBytesOf, hasMagic, type Magic } from '../container/magic.ts';
 import { openPgpKind } from '../messages/openpgp-kind.ts';
@@ -36,6 +35,7 @@ import {
 } from './encrypted-heads.ts';
 import { encryptedMessage } from './encrypted-message.ts';
 import { isEncryptedAccess, isEncryptedWord, isOfficeEncryption } from './encrypted-office.ts';
+import { notOpened } from './not-opened.ts';
 
 interface Format {
   readonly id: string;
@@ -217,10 +217,7 @@ const byHead: readonly StreamContainer[] = FORMATS.map(({ id, title, begins, isO
       const bytes = contentOf(head);
       return beginsSo(bytes) && isOne(bytes);
     },
-    // biome-ignore lint/correctness/useYield: it has nothing to yield
-    async *entries() {
-      throw new FormatError(encryptedMessage(title), 'encrypted');
-    },
+    entries: () => notOpened(encryptedMessage(title), 'encrypted'),
   };
 });
 

@@ -3,10 +3,10 @@
  * bytes of one are damaged. What it packs cannot be seen, so that it is a gap; its bytes are scanned as they lie. Text is none:
  * pointers of Git LFS, pages that say "not found", and linker scripts bear such names.
  */
-import { FormatError } from '../../model/errors.ts';
 import type { StreamContainer } from '../container/container.ts';
 import { isKeptBeside } from '../container/kept-beside.ts';
 import { isText, isTextToEnd, PRINTABLE } from '../container/plausible.ts';
+import { notOpened } from './not-opened.ts';
 
 /** Names that stand for one format, which packs its content out of sight. Where files lie plainly (tar, ISO), nothing is missed. */
 const PACKED =
@@ -34,29 +34,24 @@ export const misnamed = byName(
   'named like a packed file, and none that is known',
   (name, head) =>
     NAME.test(name) || name.endsWith('.Z') || (TABLE.test(name) && !(head[0] === 0 && OTHER_TABLE.test(name))),
-  () =>
-    new FormatError(
-      'expected what the name says, a packed file, and found none that begins so: it is damaged, or of another format; its bytes are scanned as they lie',
-    ),
+  'expected what the name says, a packed file, and found none that begins so: it is damaged, or of another format; its bytes are scanned as they lie',
+  'damaged',
 );
 
 export const packedPart = byName(
   'packed-part',
   'part of a packed file that is cut up, by its name',
   (name) => PART.test(name),
-  () =>
-    new FormatError(
-      'this is a later part of a packed file that is cut up: its bytes are scanned as they lie; put the parts together to have all of it scanned',
-      'unsupported',
-    ),
+  'this is a later part of a packed file that is cut up: its bytes are scanned as they lie; put the parts together to have all of it scanned',
+  'unsupported',
 );
 
-/** What opens nothing, and says why: by an error of its own each time, since the walk tells each once. */
+/** What opens nothing, and says why. */
 function byName(
   id: string,
   title: string,
   isNamed: (name: string, head: Uint8Array) => boolean,
-  why: () => FormatError,
+  ...why: Parameters<typeof notOpened>
 ): StreamContainer {
   return {
     ...{ id, title, reads: 'stream', headBytes: 18 },
@@ -64,10 +59,7 @@ function byName(
     yieldsToEnd: true,
     sniff: () => false,
     sniffName: (name, head) => isNamed(name, head) && !isPlain(head) && !isKeptBeside(name, head),
-    // biome-ignore lint/correctness/useYield: it has nothing to yield
-    async *entries() {
-      throw why();
-    },
+    entries: () => notOpened(...why),
   };
 }
 

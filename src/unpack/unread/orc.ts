@@ -2,9 +2,9 @@
  * Apache ORC (specification ORCv1): columns in chunks of raw deflate, Snappy or LZ4, which have no magic number of their own. Told by
  * its end, since its head is three letters, with which a text may begin. What is not packed is seen as it lies, and is no gap.
  */
-import { FormatError } from '../../model/errors.ts';
 import { varintAt } from '../codecs/small-numbers.ts';
 import type { SourceContainer } from '../container/container.ts';
+import { notOpenedYet } from './not-opened.ts';
 
 /*  end of the file: postscript, a message of protocol buffers, and 1 byte, its length
  *  08            bytes of the footer
@@ -25,11 +25,7 @@ export const orc: SourceContainer = {
     const postscript = postscriptOf(tail);
     return postscript !== undefined && isPacked(postscript);
   },
-  // biome-ignore lint/correctness/useYield: it has nothing to yield
-  async *entries() {
-    const message = 'Apache ORC, packed: keysieve cannot open this format yet; unpack it before the scan';
-    throw new FormatError(message, 'unsupported');
-  },
+  entries: () => notOpenedYet('Apache ORC, packed'),
 };
 
 function postscriptOf(tail: Uint8Array): Uint8Array | undefined {

@@ -2,9 +2,9 @@
  * Stores of keys and values whose header says that values are packed, with raw deflate as a rule, which has no magic number: Tokyo
  * Cabinet (tchdb.c), Kyoto Cabinet (kchashdb.h) and QDBM (villa.c). Others of them are opened: `stores/cabinets.ts`.
  */
-import { FormatError } from '../../model/errors.ts';
 import type { StreamContainer } from '../container/container.ts';
 import { firstBytesOf, hasMagic, type Magic, magic } from '../container/magic.ts';
+import { notOpenedYet } from './not-opened.ts';
 
 interface Store {
   readonly id: string;
@@ -48,10 +48,6 @@ export const packedKeyValues: readonly StreamContainer[] = STORES.map(
       const flags = head[flagsAt] ?? 0;
       return magics.some((one) => hasMagic(head, one)) && (flags & needs) === needs && (flags & packs) !== 0;
     },
-    // biome-ignore lint/correctness/useYield: it has nothing to yield
-    async *entries() {
-      const message = `${title}: keysieve cannot open this format yet; unpack it before the scan`;
-      throw new FormatError(message, 'unsupported');
-    },
+    entries: () => notOpenedYet(title),
   }),
 );

@@ -1,7 +1,7 @@
-import { FormatError } from '../../model/errors.ts';
 import type { Container, StreamContainer } from '../container/container.ts';
 import { firstBytesOf, hasMagic, magic, magicReach } from '../container/magic.ts';
 import { dar } from './dar.ts';
+import { notOpenedYet } from './not-opened.ts';
 import { orc } from './orc.ts';
 import { packedKeyValues } from './packed-key-values.ts';
 import { zchunk } from './zchunk.ts';
@@ -148,11 +148,7 @@ const byHead: readonly StreamContainer[] = FORMATS.map(({ id, title, magics, off
       head.length >= MIN_BYTES &&
       patterns.some((pattern) => hasMagic(head, pattern)) &&
       !(isNoText === true && head.subarray(wordBytes, wordBytes + BEHIND_BYTES).every(isCharacter)),
-    // biome-ignore lint/correctness/useYield: it has nothing to yield
-    async *entries() {
-      const message = `${title}: keysieve cannot open this format yet; unpack it before the scan`;
-      throw new FormatError(message, 'unsupported');
-    },
+    entries: () => notOpenedYet(title),
   };
 });
 

@@ -2,9 +2,9 @@
  * Files of zchunk (zchunk_format.txt of zchunk 1.5, as repositories of RPMs ship their lists) whose chunks are packed by Zstandard with a
  * dictionary, which no frame names. Without one each chunk is a frame that is found where it lies, and the file is no gap.
  */
-import { FormatError } from '../../model/errors.ts';
 import type { StreamContainer } from '../container/container.ts';
 import { firstBytesOf, hasMagic, magic } from '../container/magic.ts';
+import { notOpened } from './not-opened.ts';
 
 /*  numbers: 7 bits a byte, the lowest first; the last byte has its top bit set
  *  lead:     00 5a 43 4b 31   kind of sums   bytes of the header   sum of the header
@@ -26,11 +26,11 @@ export const zchunk: StreamContainer = {
   headBytes: HEAD_BYTES,
   firstBytes: firstBytesOf([MAGIC]),
   sniff: (head) => hasMagic(head, MAGIC) && (dictionaryBytes(head) ?? 0) > 0,
-  // biome-ignore lint/correctness/useYield: it has nothing to yield
-  async *entries() {
-    const message = 'zchunk with a dictionary: keysieve cannot open these yet; unpack it (unzck) before the scan';
-    throw new FormatError(message, 'unsupported');
-  },
+  entries: () =>
+    notOpened(
+      'zchunk with a dictionary: keysieve cannot open these yet; unpack it (unzck) before the scan',
+      'unsupported',
+    ),
 };
 
 function dictionaryBytes(head: Uint8Array): number | undefined {

@@ -4,10 +4,10 @@
  * (`send_prelim_records` of libzfs_sendrecv.c), whose record says nothing of blocks: the stream behind it does.
  */
 import type { ByteSource } from '../../bytes/byte-source.ts';
-import { FormatError } from '../../model/errors.ts';
 import type { SourceContainer } from '../container/container.ts';
 import { bufferOf, firstBytesOf, hasMagic, magic } from '../container/magic.ts';
 import { encryptedMessage } from './encrypted-message.ts';
+import { notOpened } from './not-opened.ts';
 
 /*  record that begins a stream, little-endian
  *   0  4  0   4  4  bytes behind it   8  8  2f5bacbac   16  8  bits 0 and 1: kind, 2 a list; from bit 2 on: features,
@@ -25,13 +25,12 @@ export const zfsStream: SourceContainer = {
   headBytes: RECORD_BYTES,
   firstBytes: firstBytesOf([MAGIC]),
   sniff: (head) => head.length >= RECORD_BYTES && hasMagic(head, MAGIC) && mayBePacked(head),
-  // biome-ignore lint/correctness/useYield: it has nothing to yield
   async *entries(source) {
     const features = featuresOf(firstStream(source));
-    if ((features & RAW) !== 0) throw new FormatError(encryptedMessage('stream of zfs send'), 'encrypted');
+    if ((features & RAW) !== 0) yield* notOpened(encryptedMessage('stream of zfs send'), 'encrypted');
     if ((features & (PACKED | SMALL_PACKED)) === 0) return;
     const message = 'stream of zfs send, packed: keysieve cannot open it yet; send it without -c and -e';
-    throw new FormatError(message, 'unsupported');
+    yield* notOpened(message, 'unsupported');
   },
 };
 
