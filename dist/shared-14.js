@@ -38305,6 +38305,7 @@ async function* streamOf(source, offset = 0, end = source.size, chunkBytes = 1 <
 
 // src/bytes/read-ahead-source.ts
 var WINDOW_BYTES = 1 << 20;
+var FIRST_WINDOW_BYTES = 16 << 10;
 var ReadAheadSource = class {
   size;
   #source;
@@ -38322,7 +38323,9 @@ var ReadAheadSource = class {
       return this.#source.read(offset, length);
     const at = offset - this.#windowStart;
     if (at >= 0 && at + length <= this.#window.length) return this.#window.subarray(at, at + length);
-    this.#window = this.#source.read(offset, Math.min(this.#windowBytes, this.size - offset));
+    const goesOn2 = at >= 0 && at <= 2 * this.#window.length;
+    const bytes = Math.max(length, goesOn2 ? 2 * this.#window.length : 0, FIRST_WINDOW_BYTES);
+    this.#window = this.#source.read(offset, Math.min(bytes, this.#windowBytes, this.size - offset));
     this.#windowStart = offset;
     return this.#window.subarray(0, length);
   }

@@ -1415,6 +1415,14 @@ function isEncryptedAccess(head) {
   return head.length >= PAGE_BYTES5 && head.readUInt32BE(KEY_AT) !== NO_KEY;
 }
 
+// src/unpack/unread/not-opened.ts
+async function* notOpened(...why) {
+  throw new FormatError(...why);
+}
+function notOpenedYet(title) {
+  return notOpened(`${title}: keysieve cannot open this format yet; unpack it before the scan`, "unsupported");
+}
+
 // src/unpack/unread/encrypted.ts
 var HEAD_BYTES2 = 64 << 10;
 var AGE_ARMOURS = ["\n", "\r\n"].map((end) => `-----BEGIN AGE ENCRYPTED FILE-----${end}YWdlLWVuY3J5cHRpb24ub3JnL3Yx`);
@@ -1580,10 +1588,7 @@ var byHead = FORMATS.map(({ id, title, begins, isOne = () => true }) => {
       const bytes = contentOf(head);
       return beginsSo(bytes) && isOne(bytes);
     },
-    // biome-ignore lint/correctness/useYield: it has nothing to yield
-    async *entries() {
-      throw new FormatError(encryptedMessage(title), "encrypted");
-    }
+    entries: () => notOpened(encryptedMessage(title), "encrypted")
   };
 });
 var encrypted = [...byHead, encryptedFirefoxCache];
@@ -1611,30 +1616,24 @@ var misnamed = byName(
   "misnamed",
   "named like a packed file, and none that is known",
   (name, head) => NAME.test(name) || name.endsWith(".Z") || TABLE.test(name) && !(head[0] === 0 && OTHER_TABLE.test(name)),
-  () => new FormatError(
-    "expected what the name says, a packed file, and found none that begins so: it is damaged, or of another format; its bytes are scanned as they lie"
-  )
+  "expected what the name says, a packed file, and found none that begins so: it is damaged, or of another format; its bytes are scanned as they lie",
+  "damaged"
 );
 var packedPart = byName(
   "packed-part",
   "part of a packed file that is cut up, by its name",
   (name) => PART.test(name),
-  () => new FormatError(
-    "this is a later part of a packed file that is cut up: its bytes are scanned as they lie; put the parts together to have all of it scanned",
-    "unsupported"
-  )
+  "this is a later part of a packed file that is cut up: its bytes are scanned as they lie; put the parts together to have all of it scanned",
+  "unsupported"
 );
-function byName(id, title, isNamed, why) {
+function byName(id, title, isNamed, ...why) {
   return {
     ...{ id, title, reads: "stream", headBytes: 18 },
     // A program with an archive behind it may have the archive's name.
     yieldsToEnd: true,
     sniff: () => false,
     sniffName: (name, head) => isNamed(name, head) && !isPlain(head) && !isKeptBeside(name, head),
-    // biome-ignore lint/correctness/useYield: it has nothing to yield
-    async *entries() {
-      throw why();
-    }
+    entries: () => notOpened(...why)
   };
 }
 function isPlain(head) {
@@ -1655,14 +1654,13 @@ var dar = {
   headBytes: HEAD_BYTES3,
   firstBytes: firstBytesOf([MAGIC]),
   sniff: (head) => codeOf(head) !== void 0,
-  // biome-ignore lint/correctness/useYield: it has nothing to yield
   async *entries(chunks) {
     const reader = new ChunkReader(chunks);
     const code = codeOf(await reader.peek(HEAD_BYTES3));
     await reader.close();
-    if (code === "encrypted") throw new FormatError(encryptedMessage("archive of dar"), "encrypted");
+    if (code === "encrypted") yield* notOpened(encryptedMessage("archive of dar"), "encrypted");
     const message = "archive of dar, packed by LZ4 or LZO: keysieve cannot open these yet; unpack it before the scan";
-    throw new FormatError(message, "unsupported");
+    yield* notOpened(message, "unsupported");
   }
 };
 function codeOf(bytes) {
@@ -1703,11 +1701,7 @@ var orc = {
     const postscript = postscriptOf(tail);
     return postscript !== void 0 && isPacked(postscript);
   },
-  // biome-ignore lint/correctness/useYield: it has nothing to yield
-  async *entries() {
-    const message = "Apache ORC, packed: keysieve cannot open this format yet; unpack it before the scan";
-    throw new FormatError(message, "unsupported");
-  }
+  entries: () => notOpenedYet("Apache ORC, packed")
 };
 function postscriptOf(tail) {
   const end = tail.length - LENGTH_BYTES;
@@ -1749,11 +1743,7 @@ var packedKeyValues = STORES.map(
       const flags = head[flagsAt] ?? 0;
       return magics.some((one) => hasMagic(head, one)) && (flags & needs) === needs && (flags & packs) !== 0;
     },
-    // biome-ignore lint/correctness/useYield: it has nothing to yield
-    async *entries() {
-      const message = `${title}: keysieve cannot open this format yet; unpack it before the scan`;
-      throw new FormatError(message, "unsupported");
-    }
+    entries: () => notOpenedYet(title)
   })
 );
 
@@ -1771,11 +1761,10 @@ var zchunk = {
   headBytes: HEAD_BYTES4,
   firstBytes: firstBytesOf([MAGIC3]),
   sniff: (head) => hasMagic(head, MAGIC3) && (dictionaryBytes(head) ?? 0) > 0,
-  // biome-ignore lint/correctness/useYield: it has nothing to yield
-  async *entries() {
-    const message = "zchunk with a dictionary: keysieve cannot open these yet; unpack it (unzck) before the scan";
-    throw new FormatError(message, "unsupported");
-  }
+  entries: () => notOpened(
+    "zchunk with a dictionary: keysieve cannot open these yet; unpack it (unzck) before the scan",
+    "unsupported"
+  )
 };
 function dictionaryBytes(head) {
   let at = LEAD_AT;
@@ -1812,13 +1801,12 @@ var zfsStream = {
   headBytes: RECORD_BYTES,
   firstBytes: firstBytesOf([MAGIC4]),
   sniff: (head) => head.length >= RECORD_BYTES && hasMagic(head, MAGIC4) && mayBePacked(head),
-  // biome-ignore lint/correctness/useYield: it has nothing to yield
   async *entries(source) {
     const features = featuresOf(firstStream(source));
-    if ((features & RAW) !== 0) throw new FormatError(encryptedMessage("stream of zfs send"), "encrypted");
+    if ((features & RAW) !== 0) yield* notOpened(encryptedMessage("stream of zfs send"), "encrypted");
     if ((features & (PACKED2 | SMALL_PACKED)) === 0) return;
     const message = "stream of zfs send, packed: keysieve cannot open it yet; send it without -c and -e";
-    throw new FormatError(message, "unsupported");
+    yield* notOpened(message, "unsupported");
   }
 };
 var featuresOf = (head) => bufferOf(head).readUInt32LE(FEATURES_AT);
@@ -1953,11 +1941,7 @@ var byHead2 = FORMATS2.map(({ id, title, magics, offset = 0, isNoText, isPrinted
     firstBytes: firstBytesOf(patterns),
     ...isPrinted && { notInDecodedText: true },
     sniff: (head) => head.length >= MIN_BYTES && patterns.some((pattern) => hasMagic(head, pattern)) && !(isNoText === true && head.subarray(wordBytes, wordBytes + BEHIND_BYTES).every(isCharacter)),
-    // biome-ignore lint/correctness/useYield: it has nothing to yield
-    async *entries() {
-      const message = `${title}: keysieve cannot open this format yet; unpack it before the scan`;
-      throw new FormatError(message, "unsupported");
-    }
+    entries: () => notOpenedYet(title)
   };
 });
 var unsupported = [...byHead2, dar, orc, ...packedKeyValues, zchunk, zfsStream];

@@ -2,8 +2,13 @@ import type { ByteSource, Piece } from './byte-source.ts';
 
 /** Read at a time; a container that goes through an archive of small files needs one read for many of them. */
 const WINDOW_BYTES = 1 << 20;
+/** Read behind a jump: pages of a tree lie anywhere, and each would cost a whole window. */
+const FIRST_WINDOW_BYTES = 16 << 10;
 
-/** Reads ahead for those who read little by little. What `read` gives are views of windows that nobody changes. */
+/**
+ * Reads ahead for those who read little by little: little behind a jump, and for those who go on from there twice as much each time.
+ * What `read` gives are views of windows that nobody changes.
+ */
 export class ReadAheadSource implements ByteSource {
   readonly size: number;
   readonly #source: ByteSource;
@@ -23,7 +28,9 @@ export class ReadAheadSource implements ByteSource {
       return this.#source.read(offset, length);
     const at = offset - this.#windowStart;
     if (at >= 0 && at + length <= this.#window.length) return this.#window.subarray(at, at + length);
-    this.#window = this.#source.read(offset, Math.min(this.#windowBytes, this.size - offset));
+    const goesOn = at >= 0 && at <= 2 * this.#window.length;
+    const bytes = Math.max(length, goesOn ? 2 * this.#window.length : 0, FIRST_WINDOW_BYTES);
+    this.#window = this.#source.read(offset, Math.min(bytes, this.#windowBytes, this.size - offset));
     this.#windowStart = offset;
     return this.#window.subarray(0, length);
   }

@@ -26,8 +26,6 @@ const MAX_RUN_BYTES = 17;
 const FLAGS_END = 0x100;
 const FIRST_PLACE = 18;
 const LEAST_COPY_BYTES = 3;
-/** Most parts are shorter; more for each of 200,000 parts far from one another took minutes. */
-const AHEAD_BYTES = 16 << 10;
 /** Of a list of parts that is unpacked. */
 const MAX_LIST_BYTES = 16 << 20;
 /** In all lists; a drawing of 400 KB has 1,136. Of more the readings alone take half a minute where they lie far from one another. */
@@ -91,7 +89,7 @@ class Parts {
   readonly #isLong: boolean;
 
   constructor(source: ByteSource, budget: Budget) {
-    this.#source = new ReadAheadSource(source, AHEAD_BYTES);
+    this.#source = new ReadAheadSource(source);
     this.#budget = budget;
     this.#isLong = this.#read(0, HEAD_BYTES).readUInt16LE(VERSION_AT) >= FIRST_WITH_LONG_POINTERS;
   }
