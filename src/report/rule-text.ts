@@ -10,6 +10,19 @@ export function adviser(verdict: Verdict): (finding: Finding) => string {
   return (finding) => rules.get(finding.rule)?.advice || PLAIN_ADVICE;
 }
 
+/** As `adviser`, for a list: whole where it stands first, and below that by the `name` that its finding had there. */
+export function listAdviser(verdict: Verdict): (finding: Finding, name: string) => string {
+  const advise = adviser(verdict);
+  const names = new Map<string, string>();
+  return (finding, name) => {
+    const advice = advise(finding);
+    const first = names.get(advice);
+    if (first !== undefined) return `As for ${first}.`;
+    names.set(advice, name);
+    return advice;
+  };
+}
+
 /** How sure we are: `proven by arithmetic` for a key whose public half was computed, otherwise the word of the scale. */
 export function confidenceText(finding: Finding): string {
   return finding.confidence === 'proven' && finding.facts.spkiSha256 !== undefined

@@ -7,7 +7,7 @@ import { nextSteps } from './next-steps.ts';
 import { originText } from './origin-text.ts';
 import { positionText } from './place-text.ts';
 import type { Reporter } from './reporter.ts';
-import { adviser, confidenceText } from './rule-text.ts';
+import { confidenceText, listAdviser } from './rule-text.ts';
 import {
   configurationText,
   expiredText,
@@ -74,20 +74,23 @@ function sign({ verdict, gaps, findings, stats }: Verdict): string {
 
 function secretsPart(verdict: Verdict, secrets: readonly Secret[], maxBytes: number): string {
   if (secrets.length === 0) return '';
-  const advise = adviser(verdict);
+  const advise = listAdviser(verdict);
   const head = [
     '| # | Severity | What leaked | Where | Which one | What to do next |',
     '| --: | --- | --- | --- | --- | --- |',
   ];
-  const rows = rowsThatFit(secrets, maxBytes, (secret, index) => secretRow(secret, index, advise(secret.lead)));
+  const rows = rowsThatFit(secrets, maxBytes, (secret, index) => {
+    const number = groupDigits(index + 1);
+    return secretRow(secret, number, advise(secret.lead, `row ${number}`));
+  });
   return [...head, ...rows.kept, ...leftOutLine(rows.missing, 'more secret')].join('\n');
 }
 
-function secretRow(secret: Secret, index: number, advice: string): string {
+function secretRow(secret: Secret, number: string, advice: string): string {
   const { lead } = secret;
   const others = otherPlacesText(secret);
   return row([
-    groupDigits(index + 1),
+    number,
     severityCell(secret),
     `<b>${escapeMarkdown(lead.title, 200)}</b><br>confidence ${confidenceText(lead)}<br>rule ${escapeMarkdownCode(lead.rule, 100)}`,
     `${placeCell(lead)}${others === '' ? '' : `<br>${others}`}${originCell(lead)}`,

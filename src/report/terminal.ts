@@ -11,7 +11,7 @@ import { nextSteps } from './next-steps.ts';
 import { originText } from './origin-text.ts';
 import { positionText } from './place-text.ts';
 import type { Reporter } from './reporter.ts';
-import { adviser, confidenceText } from './rule-text.ts';
+import { confidenceText, listAdviser } from './rule-text.ts';
 import {
   configurationText,
   expiredText,
@@ -84,9 +84,11 @@ class Page {
     const all = groupBySecret(verdict.findings);
     const secrets = all.filter(({ suppressed }) => suppressed === undefined);
     const allowed = all.filter(({ suppressed }) => suppressed !== undefined);
-    const advise = adviser(verdict);
+    const advise = listAdviser(verdict);
     const blocks = [
-      ...secrets.slice(0, MAX_SECRETS_SHOWN).map((secret) => this.#secret(secret, advise(secret.lead))),
+      ...secrets
+        .slice(0, MAX_SECRETS_SHOWN)
+        .map((secret) => this.#secret(secret, advise(secret.lead, `${escapeText(secret.lead.rule, 100)} above`))),
       this.#more(secrets.length - MAX_SECRETS_SHOWN, 'more secret', 'more secrets'),
       ...allowed.slice(0, MAX_ALLOWED_SHOWN).map((secret) => this.#allowed(secret)),
       this.#more(allowed.length - MAX_ALLOWED_SHOWN, 'more allowed secret', 'more allowed secrets'),

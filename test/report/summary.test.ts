@@ -36,6 +36,13 @@ const many = (count: number) =>
   );
 
 describe('the summary', () => {
+  test('says once what to do where it is the same for many', () => {
+    const [secrets] = tablesOf(renderSummary(verdictExample({ findings: many(30) })));
+    const advice = secrets!.slice(2).map((cells) => cells.at(-1)!.trim());
+    expect(advice).toEqual([advice[0], ...Array(29).fill('As for row 1.')]);
+    expect(advice[0]).toMatch(/^\w.{20}/);
+  });
+
   test('of a leak is the golden file', () => {
     expectGolden('report/leak.summary.md', renderSummary(leakExample()));
   });
