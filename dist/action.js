@@ -46,6 +46,7 @@ import {
   isInside,
   keyLine,
   keyText,
+  listAdviser,
   listText,
   parseSettings,
   positionText,
@@ -2187,19 +2188,22 @@ function sign({ verdict, gaps, findings, stats }) {
 }
 function secretsPart(verdict, secrets, maxBytes) {
   if (secrets.length === 0) return "";
-  const advise = adviser(verdict);
+  const advise = listAdviser(verdict);
   const head = [
     "| # | Severity | What leaked | Where | Which one | What to do next |",
     "| --: | --- | --- | --- | --- | --- |"
   ];
-  const rows = rowsThatFit(secrets, maxBytes, (secret, index) => secretRow(secret, index, advise(secret.lead)));
+  const rows = rowsThatFit(secrets, maxBytes, (secret, index) => {
+    const number = groupDigits(index + 1);
+    return secretRow(secret, number, advise(secret.lead, `row ${number}`));
+  });
   return [...head, ...rows.kept, ...leftOutLine(rows.missing, "more secret")].join("\n");
 }
-function secretRow(secret, index, advice) {
+function secretRow(secret, number, advice) {
   const { lead } = secret;
   const others = otherPlacesText(secret);
   return row([
-    groupDigits(index + 1),
+    number,
     severityCell(secret),
     `<b>${escapeMarkdown(lead.title, 200)}</b><br>confidence ${confidenceText(lead)}<br>rule ${escapeMarkdownCode(lead.rule, 100)}`,
     `${placeCell(lead)}${others === "" ? "" : `<br>${others}`}${originCell(lead)}`,

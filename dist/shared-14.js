@@ -5010,9 +5010,9 @@ function integerBefore(bytes, end, least, most) {
     const at = end - length - (length < 256 ? 3 : 4);
     if (at < 0) return void 0;
     if (bytes[at] !== 2) continue;
-    const long = length >= 256;
-    if (bytes[at + 1] !== (long ? 130 : 129) || bytes[at + 2] !== (long ? length >> 8 : length)) continue;
-    if (!long || bytes[at + 3] === (length & 255)) return at;
+    const long2 = length >= 256;
+    if (bytes[at + 1] !== (long2 ? 130 : 129) || bytes[at + 2] !== (long2 ? length >> 8 : length)) continue;
+    if (!long2 || bytes[at + 3] === (length & 255)) return at;
   }
   return void 0;
 }
@@ -10738,8 +10738,8 @@ var OTHER_EXPONENTS = [3n, 17n, 257n, 5n, 35n, 37n, 41n];
 function* rsaMatches(image2, keys, { known: known4, bignums }) {
   if (keys.length === 0) return;
   const publicKeys = new Map(known4.map((modulus) => [modulus.publicKey.n, modulus]));
-  const usual2 = placesOfNumbers(image2, keys, bignums, ({ n }) => [publicKeys.get(n)?.publicKey.e ?? USUAL_EXPONENT]);
-  const placesOf2 = new Map(keys.map((key2) => [key2, usual2.filter(({ of }) => of === key2)]));
+  const usual3 = placesOfNumbers(image2, keys, bignums, ({ n }) => [publicKeys.get(n)?.publicKey.e ?? USUAL_EXPONENT]);
+  const placesOf2 = new Map(keys.map((key2) => [key2, usual3.filter(({ of }) => of === key2)]));
   const unsure = keys.filter((key2) => !publicKeys.has(key2.n) && placesOf2.get(key2).every(({ e }) => e === void 0));
   if (unsure.length > 0) {
     const others2 = [...OTHER_EXPONENTS, ...exponentsOf(bignums)].filter((e) => e !== USUAL_EXPONENT);
@@ -15720,6 +15720,13 @@ function behindQuote(window, at) {
   return isQuote(window[next]) ? next + 1 : void 0;
 }
 
+// src/detect/text/programs/setting-pieces.ts
+var CLOSE3 = String.raw`\\{0,3}["'${"`"}]?[\]}]?`;
+var WORD4 = String.raw`[^\s"'${"`"},;<>(){}\[\]\\|&\x00-\x20\x7f]{4,257}`;
+var LONG_WORD = "[A-Za-z0-9+/_.~-]{250,2048}={0,2}(?![A-Za-z0-9+/_.~=-])";
+var [MIN_LONG_BYTES, MAX_LONG_BYTES] = [250, 2048 + 2];
+var OF_LONG_WORD = membersOf(/[A-Za-z0-9+/_.~-]/);
+
 // src/detect/text/programs/setting-far-glance.ts
 var OF_WORD = membersOf(/[^\s"'`,;<>(){}[\]\\|&\x00-\x20\x7f]/);
 var OF_TAG = membersOf(/[bcskt]/);
@@ -15784,7 +15791,7 @@ function bracketCloses(window, at) {
   for (; next < at + MAX_BRACKET_BYTES && OF_WORD[window[next] ?? 0] === 1; next++) hasDigit2 ||= isDigit(window[next]);
   return hasDigit2 && window[next] === BYTE.CLOSE_BRACKET;
 }
-var MAX_BRACKET_BYTES = 258;
+var MAX_BRACKET_BYTES = MAX_LONG_BYTES + 1;
 function fallbackFollows(window, at, most = MOST_FALLBACKS) {
   let next = at;
   for (; next < at + MAX_EXPRESSION_BYTES && OF_EXPRESSION[window[next] ?? 0] === 1; next++)
@@ -16125,7 +16132,7 @@ function elementFollows(window, at) {
   while (next < limit && ELEMENT_ENDS[window[next] ?? 0] !== 1) next++;
   return next >= at + 4 && window[next] === BYTE.LESS && window[next + 1] === BYTE.SLASH;
 }
-var MAX_ELEMENT_BYTES = 257;
+var MAX_ELEMENT_BYTES = MAX_LONG_BYTES + 1;
 var ELEMENT_ENDS = membersOf(/[<>\s\x00-\x20]/);
 
 // src/detect/text/programs/setting-glance.ts
@@ -16300,10 +16307,6 @@ function isMadeUp(value2) {
   return looksMadeUp(value2) && !(value2.length >= 20 && KINDS.every((kind) => kind.test(value2)));
 }
 
-// src/detect/text/programs/setting-pieces.ts
-var CLOSE3 = String.raw`\\{0,3}["'${"`"}]?[\]}]?`;
-var WORD4 = String.raw`[^\s"'${"`"},;<>(){}\[\]\\|&\x00-\x20\x7f]{4,257}`;
-
 // src/detect/text/programs/setting-code.ts
 var SIGN = String.raw`[ \t]{0,40}(?:=>|:?={1,2}|:|<-)[ \t]{0,8}`;
 var VALUE = String.raw`["'${"`"}]([^"'${"`"}\\\n]{4,257})["'${"`"}]`;
@@ -16431,7 +16434,7 @@ var CODE_FORMS = [
     form: "quoted",
     signs: "=:",
     pattern: new RegExp(
-      String.raw`${CLOSE3}${SIGN}(?:%?[qQ]{1,2}[{([|]|\[{2}|'')\s{0,40}([^\s'"${"`"}{}()[\]|\\]{4,257})\s{0,40}(?:\]{2}|''|[})\]|])`,
+      String.raw`${CLOSE3}${SIGN}(?:%?[qQ]{1,2}[{([|]|\[{2}|'')\s{0,40}([^\s'"${"`"}{}()[\]|\\<>]{4,257})\s{0,40}(?:\]{2}|''|[})\]|])`,
       "y"
     )
   },
@@ -16495,7 +16498,7 @@ var SHOWN_FORMS = [
   {
     form: "argument",
     signs: "=:",
-    pattern: new RegExp(String.raw`${CLOSE3}[ \t]{0,4}[=:][ \t]{0,4}\[(${WORD4})\]`, "y")
+    pattern: new RegExp(String.raw`${CLOSE3}[ \t]{0,4}[=:][ \t]{0,4}\[(?=[^\]]{0,256}[0-9])(${WORD4})\]`, "y")
   },
   // {name: name, value: value}
   {
@@ -16768,6 +16771,7 @@ var ARGUMENT2 = String.raw`${CLOSE3}(?<=["'${"`"}\]\\]|(?<![\w:]):\w{1,80}|\{[\w
 var TOLD = String.raw`(?: for (?:the )?(?:user|account|login) ["'${"`"}]?[\w.@-]{1,64}["'${"`"}]?)? is `;
 var LEADS3 = `=:!?+.,|&'"sSTvVPa\xEF	
 \v\f\r \xA0`;
+var VALUE3 = /\(\[\^(?:[^\]\\]|\\.)+\]\{4,257\}\)/;
 var SETTING_FORMS = [
   ...VALUE_FIRST_FORMS,
   ...MEMBER_FORMS,
@@ -16859,25 +16863,49 @@ var SETTING_FORMS = [
   },
   { form: "argument", signs: "a", pattern: /(?<=="--[\w-]{1,80})" a[0-9]{1,4}="([^"\s]{4,257})"/y },
   { form: "argument", signs: "\0", pattern: /(?<=\0--[\w-]{1,80})\0([^\x00-\x20"'`<>\x7f-\xff]{4,257})(?:\0|$)/y },
-  { form: "spaced", signs: ALPHANUMERIC, pattern: /[ \t]([A-Za-z0-9][A-Za-z0-9_-]{15,256})/y },
+  { form: "spaced", signs: ALPHANUMERIC, pattern: /[ \t]([A-Za-z0-9][A-Za-z0-9_-]{15,256})(?![A-Za-z0-9_+/=-])/y },
+  {
+    form: "spaced",
+    signs: ALPHANUMERIC,
+    pattern: /[ \t]((?:[A-Za-z0-9+/]{4}){4,63}(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=|[A-Za-z0-9+/]{4}))(?![A-Za-z0-9_+/=-])/y
+  },
   {
     form: "option",
     signs: `${ALPHANUMERIC}!#*+/=?@^_~.:`,
     pattern: new RegExp(String.raw`(?<=--[\w-]{1,80})[ \t](?![.:-])(${WORD4})`, "y")
   }
 ];
+var longForms = () => SETTING_FORMS.flatMap((each) => {
+  const source = each.pattern.source.replace(VALUE3, `(${LONG_WORD})`);
+  return source === each.pattern.source ? [] : [{ ...each, pattern: new RegExp(source, each.pattern.flags) }];
+});
 
 // src/detect/text/programs/setting-value.ts
 function readSetting(text7, at, within2 = at) {
-  for (const { form, pattern } of readingsFor(signBehind(text7, at))) {
+  const sign = signBehind(text7, at);
+  const [first] = hasLong(text7, at) ? valuesIn(long.of(sign), text7, at) : [];
+  if (first !== void 0) return first;
+  for (const { form, value: value2, start } of valuesIn(usual.of(sign), text7, at)) {
+    if (value2.length > MAX_VALUE_BYTES2) break;
+    const counted = form === "spaced" ? readCounted(text7, at, within2) : void 0;
+    return counted ?? trimmed(form, value2, start);
+  }
+  return readCounted(text7, at, within2);
+}
+function hasLong(text7, at) {
+  for (let next = at, run2 = 0; next < text7.length; next++) {
+    run2 = OF_LONG_WORD[text7.charCodeAt(next)] === 1 ? run2 + 1 : 0;
+    if (run2 === MIN_LONG_BYTES) return true;
+  }
+  return false;
+}
+function* valuesIn(forms, text7, at) {
+  for (const { form, pattern } of forms) {
     pattern.lastIndex = at;
     const value2 = pattern.exec(text7)?.[1];
     if (value2 === void 0) continue;
-    const counted = form === "spaced" ? readCounted(text7, at, within2) : void 0;
-    if (counted !== void 0) return counted;
-    return trimmed(form, value2, text7.lastIndexOf(value2, pattern.lastIndex - value2.length));
+    yield { form, value: value2, start: text7.lastIndexOf(value2, pattern.lastIndex - value2.length) };
   }
-  return readCounted(text7, at, within2);
 }
 var CLOSED = new RegExp(String.raw`${CLOSE3}[ \t]{0,40}`, "y");
 function signBehind(text7, at) {
@@ -16885,14 +16913,23 @@ function signBehind(text7, at) {
   CLOSED.test(text7);
   return text7.charAt(CLOSED.lastIndex);
 }
-var readings = /* @__PURE__ */ new Map();
-function readingsFor(sign) {
-  const known4 = readings.get(sign);
-  if (known4 !== void 0) return known4;
-  const all = sign === "" ? [] : SETTING_FORMS.filter(({ signs }) => signs.includes(sign));
-  readings.set(sign, all);
-  return all;
-}
+var BySign = class {
+  #make;
+  #forms;
+  #known = /* @__PURE__ */ new Map();
+  constructor(make) {
+    this.#make = make;
+  }
+  of(sign) {
+    const known4 = this.#known.get(sign);
+    if (known4 !== void 0) return known4;
+    this.#forms ??= this.#make();
+    const all = sign === "" ? [] : this.#forms.filter(({ signs }) => signs.includes(sign));
+    this.#known.set(sign, all);
+    return all;
+  }
+};
+var [usual, long] = [new BySign(() => SETTING_FORMS), new BySign(longForms)];
 function readCounted(text7, at, within2) {
   const from = Math.max(0, within2 - MAX_BEFORE_BYTES);
   const bytes = Buffer.from(text7.slice(from, at + 2 * MAX_VALUE_BYTES2), "latin1");
@@ -17224,6 +17261,14 @@ var MIN_DRAWN_BYTES = 16;
 function isDrawnValue(value2) {
   return value2.length >= MIN_DRAWN_BYTES && isDrawn(value2);
 }
+function isLongDrawn(value2) {
+  if (ENCODED.test(value2) || !isDrawn(value2) || isOfWords(value2)) return false;
+  const bytes = Buffer.from(value2, /^[0-9a-f]+$/i.test(value2) ? "hex" : "base64url");
+  const high = bytes.reduce((count2, byte) => count2 + (byte >> 7), 0) / bytes.length;
+  return Math.abs(high - 1 / 2) < MAX_OFF_HALF;
+}
+var MAX_OFF_HALF = 0.14;
+var ENCODED = /^(?:MI[G-K]|308[12]|iVBOR|R0lGOD|\/9j\/|UEsDB|H4sI|eJ[wxy0-9]|KLUv|Ag[A-D])/;
 function assessDrawn(named4) {
   const { name, setting: setting2 } = named4;
   const { value: value2 } = setting2;
@@ -17290,7 +17335,7 @@ function isBase58Address(value2) {
   const bytes = /^(?:KT1|tz[1-4])/.test(value2) ? 27 : 25;
   return [BITCOIN, RIPPLE].some((digits3) => decodeBase58Check(value2, bytes, digits3) !== void 0);
 }
-var PUBLISHABLE = /^(?:pk_(?:live|test)_|pk\.eyJ|phc_|AQIAA[A-Za-z0-9+/]{2}mAAAApAAA)/;
+var PUBLISHABLE = /^(?:pk_(?:live|test)_|pk\.eyJ|phc_|AQIAA[A-Za-z0-9+/]{2}mAAAApAAA|AQ[EI]CAH[A-Za-z0-9+/]{50}|CiQA[A-Za-z0-9+/]{50}|vault:v[0-9]{1,4}:)/;
 
 // src/detect/text/programs/assess-setting.ts
 function assessSetting2(candidate, kind) {
@@ -17300,6 +17345,7 @@ function assessSetting2(candidate, kind) {
   if (isBareName(named4.setting) && (kind === "secret" || form === "spaced")) return void 0;
   if (ACCOUNT_KEY.test(value2)) return assessAccountKey(named4);
   if (UUID3.test(value2)) return isDrawnUuid(value2) ? assessChosen(named4) : void 0;
+  if (value2.length > MAX_VALUE_BYTES2) return isLongDrawn(value2) ? assessDrawn(named4) : void 0;
   if (isDrawnValue(value2)) return assessDrawn(named4);
   const isChosen = kind === "password" ? isChosenPassword(named4) : isChosenSecret(named4);
   return isChosen ? assessChosen(named4) : void 0;
@@ -17674,12 +17720,21 @@ var namesWith = (words2) => new RegExp(`(?:${patternOf2(words2)})(?<tail>[A-Za-z
 var isLower = (text7) => text7 === text7.toLowerCase();
 var PASSWORD_NAMES = [PASS_OPTION, ...PASSWORD_WORDS, PASS_WORD];
 var SECRET_NAMES = [TOKEN_OPTION, ...SECRET_WORDS];
+var [MATCH_BYTES, CONTEXT_BYTES2] = [64, 400];
+var LONG_FROM = 200;
+function latestEnd(window, at) {
+  const most = Math.min(window.length, at + MATCH_BYTES + MAX_LONG_BYTES);
+  let end = at + LONG_FROM;
+  while (end < most && OF_LONG_WORD[window[end]] === 1) end++;
+  return end > at + MATCH_BYTES + CONTEXT_BYTES2 / 2 ? end : at + MATCH_BYTES;
+}
 var COMMON = {
   isFallback: true,
   severity: "medium",
   confidence: "medium",
-  maxMatchBytes: 64,
-  contextBytes: 400,
+  maxMatchBytes: MATCH_BYTES + MAX_LONG_BYTES,
+  latestEnd,
+  contextBytes: CONTEXT_BYTES2,
   edges: {},
   judgesPlaceholders: true
 };
@@ -17823,7 +17878,14 @@ var genericSecretRules = [
         ...["/", "+"].map((sign) => `${sign}${drawnPassword(random)}${drawnPassword(random)}7Q=`).map((bytes) => ({
           ...{ text: `"signingKey": "${bytes}"`, secret: bytes, hidden: [bytes] }
         })),
-        { text: `authKey: "0x${secret2}"`, secret: `0x${secret2}`, hidden: [secret2] }
+        { text: `authKey: "0x${secret2}"`, secret: `0x${secret2}`, hidden: [secret2] },
+        ...[257, 263, 372, 1500].flatMap((length) => {
+          const long2 = `${random.text(length - 5, BASE64)}/a7Q=`;
+          const texts = [`"accessToken": "${long2}",`, `REFRESH_TOKEN=${long2}
+`, `acme login --token ${long2}
+`];
+          return texts.map((text7) => ({ text: text7, secret: long2, hidden: [long2] }));
+        })
       ]);
       const low = [
         { text: `access_token: "${shown2}"`, secret: shown2 },
@@ -17891,6 +17953,10 @@ var genericSecretRules = [
       '"_vscf_deserialize_private_key_inplace","_vscf_ed25519_new",',
       "\0\x8EDi2d_DSAPrivateKey_fp\0\x8FDd2i_DSA_PUBKEY_fp\0\x90Di2d",
       `totp_secret: 'JBSWY3DP${"EHPK3PXP"}'`,
+      ...[`AgB${random.text(680, BASE64)}`, `MIIC${random.text(600, BASE64)}`].map((long2) => `secret_key: ${long2}`),
+      `session_token: "${Buffer.from(random.text(400, `${LOWER} `)).toString("base64")}"`,
+      `apiToken: AQICAH${random.text(200, BASE64)}`,
+      `DB_SECRET=vault:v1:${random.text(64, BASE64)}`,
       `rbd_secret_uuid = "${random.text(8, HEX2)}-${random.text(4, HEX2)}-4${random.text(3, HEX2)}-8${random.text(3, HEX2)}-${random.text(12, HEX2)}"`
     ]
   }
@@ -18640,7 +18706,7 @@ var jwtRules = [
     pattern: /(?<prefix>e(?:yJ|yAi|wo[gi]|w0K))(?<header>[A-Za-z0-9_-]{12,4000})\.(?<payload>[A-Za-z0-9_-]{3,11000})\.(?<body>[A-Za-z0-9_-]{20,1370})/,
     maxMatchBytes: 16376,
     minBitsPerCharacter: 3,
-    latestEnd,
+    latestEnd: latestEnd2,
     check: assess5,
     examples: examples2,
     lookAlikes
@@ -18648,7 +18714,7 @@ var jwtRules = [
 ];
 var [DASH2, DOT2] = [45, 46];
 var ALGORITHM2 = /ImFsZy|hbGci|YWxn/;
-function latestEnd(window, at) {
+function latestEnd2(window, at) {
   if (window[at - 1] === DASH2 && isBase64Url(window[at - 2])) return void 0;
   const headerEnd2 = endOfRun(window, at, 4004);
   if (headerEnd2 - at < 15 || window[headerEnd2] !== DOT2) return void 0;
@@ -19541,12 +19607,12 @@ var messageLoginRules = [
     examples: (random) => {
       const secret2 = drawnPassword(random);
       const name = `cn=${random.text(6, LOWER)},dc=shop,dc=io`;
-      const bind = (long) => {
-        const der = (tag, content) => `${tag}${long}${uint(content.length, long === "" ? 1 : 4)}${content}`;
+      const bind = (long2) => {
+        const der = (tag, content) => `${tag}${long2}${uint(content.length, long2 === "" ? 1 : 4)}${content}`;
         const request = `${uint(name.length, 1)}${name}\x80${uint(secret2.length, 1)}${secret2}`;
         return der("0", `${der("`", request)}`);
       };
-      return ["", "\x84"].map((long) => ({ text: bind(long), secret: secret2, hidden: [secret2] }));
+      return ["", "\x84"].map((long2) => ({ text: bind(long2), secret: secret2, hidden: [secret2] }));
     },
     lookAlikes: (random) => [
       `0*\`%cn=app\x80${drawnPassword(random)}`,
@@ -19665,8 +19731,8 @@ function endsStartOk(window, at) {
 function endsInit(window, mechanism, at) {
   const before2 = BEFORE_MECHANISM.exec(window.slice(0, mechanism));
   if (before2 === null) return false;
-  const { short, long, count: count2, many } = before2.groups;
-  const size2 = numberAt2(short ?? long, 0, short === void 0 ? 4 : 1);
+  const { short, long: long2, count: count2, many } = before2.groups;
+  const size2 = numberAt2(short ?? long2, 0, short === void 0 ? 4 : 1);
   const end = mechanism - 1 - (count2 ?? many).length + size2;
   if ((count2 ?? many).endsWith("")) return at === end;
   const host = window.slice(at, end);
@@ -19703,7 +19769,7 @@ function uint(number5, width) {
 
 // src/detect/text/programs/mikrotik.ts
 var BLANK2 = String.raw`(?:[ \t]{1,4}(?:\\\r?\n[ \t]{1,8})?)`;
-var VALUE3 = String.raw`(?:"[^"\r\n\0]{0,80}"|[^\s"\0]{1,80})`;
+var VALUE4 = String.raw`(?:"[^"\r\n\0]{0,80}"|[^\s"\0]{1,80})`;
 var mikrotikRules = [
   {
     id: "mikrotik-password",
@@ -19717,7 +19783,7 @@ var mikrotikRules = [
       ...["/user set ", "/user/set "]
     ],
     pattern: new RegExp(
-      `(?:add |/user[ /]set (?:\\[[^\\]\\r\\n\\0]{1,60}\\]|[\\w.-]{1,32})[ \\t]{1,4})(?:[a-z-]{2,30}=${VALUE3}${BLANK2}){0,8}?password=(?<open>"?)(?<secret>[^\\s"\\\\\\0]{4,80})`
+      `(?:add |/user[ /]set (?:\\[[^\\]\\r\\n\\0]{1,60}\\]|[\\w.-]{1,32})[ \\t]{1,4})(?:[a-z-]{2,30}=${VALUE4}${BLANK2}){0,8}?password=(?<open>"?)(?<secret>[^\\s"\\\\\\0]{4,80})`
     ),
     maxMatchBytes: 1100,
     contextBytes: 16,
@@ -20451,10 +20517,10 @@ function assessTable({ window, start, secret: header }) {
   const fields = rows3.filter(({ length }) => length === columns.length).map((row2) => row2[column]);
   return bestPassword(fields, { of: program, facts: { program } });
 }
-var VALUE4 = /<Key>Password<\/Key>\s{0,16}<Value(?: ProtectInMemory="True"| Protected="False")?>([^<>\r\n\x00]{3,200})<\/Value>/;
+var VALUE5 = /<Key>Password<\/Key>\s{0,16}<Value(?: ProtectInMemory="True"| Protected="False")?>([^<>\r\n\x00]{3,200})<\/Value>/;
 function assessElement({ window, start }) {
   const from = window.slice(start);
-  const match3 = VALUE4.exec(from);
+  const match3 = VALUE5.exec(from);
   if (match3 === null) return void 0;
   const password = match3[1];
   const end = start + match3.index + match3[0].length - "</Value>".length;
@@ -22513,18 +22579,18 @@ function assessValue(name, { text: text7, start }) {
   const place4 = { start, end: start + text7.length };
   return found2 && { ...found2, place: place4, identity: text7, facts: { name } };
 }
-var VALUE5 = /(?:\s*N?'((?:[^'\\]|''|\\[^\0])*)'\s*|(?:[^',()]|\([^()]*\))+)([,)])/y;
+var VALUE6 = /(?:\s*N?'((?:[^'\\]|''|\\[^\0])*)'\s*|(?:[^',()]|\([^()]*\))+)([,)])/y;
 function* rowsAt(window, from) {
   for (let at = from; ; ) {
     const row2 = [];
     let isWhole = false;
-    VALUE5.lastIndex = at;
-    for (let match3 = VALUE5.exec(window); match3 !== null; match3 = VALUE5.exec(window)) {
+    VALUE6.lastIndex = at;
+    for (let match3 = VALUE6.exec(window); match3 !== null; match3 = VALUE6.exec(window)) {
       const text7 = match3[1];
       row2.push(
-        text7 === void 0 ? void 0 : { text: text7, start: window.indexOf("'", VALUE5.lastIndex - match3[0].length) + 1 }
+        text7 === void 0 ? void 0 : { text: text7, start: window.indexOf("'", VALUE6.lastIndex - match3[0].length) + 1 }
       );
-      at = VALUE5.lastIndex;
+      at = VALUE6.lastIndex;
       isWhole = match3[2] === ")";
       if (isWhole) break;
     }
@@ -23458,13 +23524,13 @@ var yubicoOtpRules = [
     edges: { after: /[0-9A-Za-z]/ },
     check: ({ secret: secret2 }) => assessHexKey(secret2),
     examples: (random) => {
-      const [key2, long] = [random.text(32, HEX2), random.text(40, HEX2)];
+      const [key2, long2] = [random.text(32, HEX2), random.text(40, HEX2)];
       return [
         { text: `Yubico OTP,11/27/26 07:00,1,cccccccccccb,${random.text(12, HEX2)},KEY,,,0,0,0
 `, secret: key2 },
-        { text: "Challenge-Response: HMAC-SHA1,11/27/26 07:00,2,,,KEY,,,0,0,0\n", secret: long },
+        { text: "Challenge-Response: HMAC-SHA1,11/27/26 07:00,2,,,KEY,,,0,0,0\n", secret: long2 },
         { text: "ykpersonalize -1 -ofixed=cccccccccccb -aKEY -y\n", secret: key2 },
-        { text: "ykman otp chalresp --touch 2 KEY\n", secret: long }
+        { text: "ykman otp chalresp --touch 2 KEY\n", secret: long2 }
       ].map(({ text: text7, secret: secret2 }) => ({ text: text7.replace("KEY", secret2), secret: secret2, hidden: [secret2] }));
     },
     lookAlikes: (random) => [
@@ -24004,7 +24070,7 @@ function camelCase(name) {
 var KEY_WORDS2 = ["api", "key", "token", "secret", "access"];
 var JOINTS = ["", "_", "-", " "];
 var BEFORE_WORD = /(?:^|[^A-Za-z0-9_-])-{0,2}(?:(?:my|app|next_public|react_app|vite|tf_var|prod|production|test|dev|staging|env|secrets?|config)[_.-])?$/i;
-var CONTEXT_BYTES2 = 24;
+var CONTEXT_BYTES3 = 24;
 function keyedRule(row2) {
   const { id, provider, shape, where, what = "API key" } = row2;
   let pattern;
@@ -24026,7 +24092,7 @@ function keyedRule(row2) {
       return pattern;
     },
     maxMatchBytes: Math.max(...row2.names.map(({ length }) => length)) + ASSIGNMENT_BYTES + shape.most,
-    contextBytes: CONTEXT_BYTES2,
+    contextBytes: CONTEXT_BYTES3,
     edges: {},
     admitsStandIns: true,
     glance: glanceFor(shape),
@@ -24096,7 +24162,7 @@ function assess11(row2, candidate) {
   const { rest: rest2 = "", words: words2 = "", between: between2 = "" } = groups2;
   if (rest2.length + words2.length + between2.length > NEAR_BYTES2 || OPENS_PAGE.test(words2)) return void 0;
   if (between2 === "@" || row2.what?.includes("secret") && OPENS_INVITATION.test(words2)) return void 0;
-  const before2 = window.slice(Math.max(0, start - CONTEXT_BYTES2), start);
+  const before2 = window.slice(Math.max(0, start - CONTEXT_BYTES3), start);
   if (groups2.word !== void 0 && !BEFORE_WORD.test(before2) && !endsBefore(before2.replace(/-{1,2}$/, "")))
     return void 0;
   const naming = namingOf(before2, rest2, words2);
@@ -24774,8 +24840,8 @@ var ID = /(?<![A-Za-z0-9])A(?:KIA|SIA)[A-Z2-7]{16}(?![A-Za-z0-9])/g;
 var SECRET2 = /(?<![A-Za-z0-9+/])(?:[A-Za-z0-9+/]|\\\/|%2[BFbf]){40}(?![A-Za-z0-9+/=])/g;
 var COUNTED_SECRET = /(?<=[\x00-\x08\x0e-\x1a\x80-\xff]\(|\(\0\0\0)[A-Za-z0-9+/]{40}|(?<=\+A(?:KIA|SIA)[A-Z2-7]{16}S)[A-Za-z0-9+/]{40}(?![A-Za-z0-9+/=])|(?<=[!-~\n]\()[A-Za-z0-9+/]{40}(?=[!-(*-~]{0,2}[\x00-\x1a\x80-\xff])/g;
 var SECRET_BYTES = 120;
-var CONTEXT_BYTES3 = PAIR_BYTES3 + SECRET_BYTES;
-var WIDE_CONTEXT_BYTES = PAIR_BYTES3 + 20 + CONTEXT_BYTES3;
+var CONTEXT_BYTES4 = PAIR_BYTES3 + SECRET_BYTES;
+var WIDE_CONTEXT_BYTES = PAIR_BYTES3 + 20 + CONTEXT_BYTES4;
 var SESSION_TOKEN = /(?:IQoJb3JpZ2lu|F[wQ]oGZXIvYXdz|FQoDYXdz)[A-Za-z0-9+/=%\\]{16}/;
 var ID_EDGES = { before: /[A-Za-z0-9+]/, after: /[A-Za-z0-9+=_]/ };
 var RETYPED = /^(?:IOSFODNN7|wJalrXUtnFEMI\/K7MDENG)/;
@@ -24792,7 +24858,7 @@ var awsRules = [
     anchors: ["AKIA", "ASIA"],
     pattern: /A(?:KIA|SIA)(?<body>[A-Z2-7]{16})/,
     maxMatchBytes: 20,
-    contextBytes: CONTEXT_BYTES3,
+    contextBytes: CONTEXT_BYTES4,
     edges: ID_EDGES,
     check: assessPair2,
     examples: pairExamples2,
@@ -24808,7 +24874,7 @@ var awsRules = [
     anchors: ["AKIA", "ASIA"],
     pattern: /(?<prefix>A(?:KIA|SIA))(?<body>[A-Z2-7]{16})/,
     maxMatchBytes: 20,
-    contextBytes: CONTEXT_BYTES3,
+    contextBytes: CONTEXT_BYTES4,
     edges: ID_EDGES,
     minBitsPerCharacter: 2.5,
     check: (candidate) => {
@@ -24913,7 +24979,7 @@ function assessPair2(candidate) {
   };
 }
 function pairedSecret({ window, start, end }) {
-  const near = [SECRET2, COUNTED_SECRET].flatMap((pattern) => pieces(pattern, window, start - CONTEXT_BYTES3, end + CONTEXT_BYTES3)).filter((piece) => piece.end <= start || piece.start >= end).map((piece) => ({ piece, gap: piece.end <= start ? start - piece.end : piece.start - end })).filter(({ piece, gap }) => gap <= PAIR_BYTES3 && looksLikeSecret(plain(piece.text)));
+  const near = [SECRET2, COUNTED_SECRET].flatMap((pattern) => pieces(pattern, window, start - CONTEXT_BYTES4, end + CONTEXT_BYTES4)).filter((piece) => piece.end <= start || piece.start >= end).map((piece) => ({ piece, gap: piece.end <= start ? start - piece.end : piece.start - end })).filter(({ piece, gap }) => gap <= PAIR_BYTES3 && looksLikeSecret(plain(piece.text)));
   near.sort((a, b) => a.gap - b.gap || b.piece.start - a.piece.start);
   return near[0]?.piece;
 }
@@ -25112,11 +25178,11 @@ var azureConnectionRules = [
     maxMatchBytes: 140,
     edges: { after: edges.after },
     examples: (random) => {
-      const [short, long] = [key(32)(random), key(64)(random)];
+      const [short, long2] = [key(32)(random), key(64)(random)];
       return [
         { text: `Endpoint=https://acme.service.signalr.net;AccessKey=${short};Version=1.0;`, secret: short },
         { text: `Endpoint=https://acme.webpubsub.azure.com;AccessKey=${short};Version=1.0;`, secret: short },
-        { text: `endpoint=https://acme.communication.azure.com/;accesskey=${long}`, secret: long }
+        { text: `endpoint=https://acme.communication.azure.com/;accesskey=${long2}`, secret: long2 }
       ].map((one2) => ({ ...one2, hidden: [one2.secret] }));
     },
     lookAlikes: (random) => [
@@ -34442,7 +34508,7 @@ function readArmour(window, at, maxBytes) {
   if (endLine === null) return void 0;
   const end = bodyEnd + endLine[0].length;
   const form = { spacesAsPlus: /[+]/.test(begin[2]), column: columnOf(window, start) };
-  return { label, start, end, readings: readings2(latin1(window, bodyStart2, bodyEnd), form) };
+  return { label, start, end, readings: readings(latin1(window, bodyStart2, bodyEnd), form) };
 }
 function readLabel(written) {
   const words2 = written.replace(/%(?:25)*20|&#32;|&#x20;|&nbsp;|\\u0020|[+_\s]/gi, " ").trim();
@@ -34468,7 +34534,7 @@ function findDashes(window, from, limit) {
   }
   return void 0;
 }
-function* readings2(text7, form) {
+function* readings(text7, form) {
   const seen = /* @__PURE__ */ new Set();
   for (const spelling of bodySpellings(text7, form)) {
     const headers = readHeaders(spelling);
@@ -36232,8 +36298,8 @@ function place2({ starts: starts3, ends }, start, end, form) {
 
 // src/detect/text/keys/jwk-printed.ts
 var BETWEEN5 = /(?:[^A-Za-z0-9+/_,;{}]|string\(\d{1,5}\)|Some\(|\n\d{1,4}\)){1,24}?/.source;
-var VALUE6 = /(?!string\(|Some\(|\d{1,4}\))[A-Za-z0-9_-]{2,2800}/.source;
-var MEMBER8 = new RegExp(`(?<![A-Za-z0-9+/_-])(crv|dp|dq|qi|[nedpqxy])${BETWEEN5}(${VALUE6})(?![A-Za-z0-9+/_=-])`, "g");
+var VALUE7 = /(?!string\(|Some\(|\d{1,4}\))[A-Za-z0-9_-]{2,2800}/.source;
+var MEMBER8 = new RegExp(`(?<![A-Za-z0-9+/_-])(crv|dp|dq|qi|[nedpqxy])${BETWEEN5}(${VALUE7})(?![A-Za-z0-9+/_=-])`, "g");
 var TYPE = new RegExp(`^kty${BETWEEN5}(RSA|EC|OKP)(?![A-Za-z0-9])`);
 var TYPE_BYTES = 64;
 function beginsPrinted(text7) {
@@ -36769,8 +36835,8 @@ function keyWith(values2, { n, d, primes }) {
   const [p, q] = [values2[primes[0]], values2[primes[1]]];
   const left = p - 1n;
   if (left < 2n) return void 0;
-  const usual2 = USUAL_EXPONENTS3.map(BigInt).find((e2) => e2 * d % left === 1n);
-  const e = usual2 ?? inverseOf(d, left);
+  const usual3 = USUAL_EXPONENTS3.map(BigInt).find((e2) => e2 * d % left === 1n);
+  const e = usual3 ?? inverseOf(d, left);
   return e === void 0 ? void 0 : proveRsa({ n, e, d, p, q });
 }
 function keyOfPrimes(values2, at, primes) {
@@ -37122,8 +37188,8 @@ function numbersBefore(text7, at, width) {
       isCut: numbers4.length === 1 && numbers4[0].start < from + LINE_BYTES2
     };
   };
-  const usual2 = read3(USUAL_BYTES_BEFORE);
-  return usual2.isCut ? read3(BYTES_BEFORE7).numbers : usual2.numbers;
+  const usual3 = read3(USUAL_BYTES_BEFORE);
+  return usual3.isCut ? read3(BYTES_BEFORE7).numbers : usual3.numbers;
 }
 var LINE_BYTES2 = 256;
 function postQuantumMatch(text7, at, numbers4) {
@@ -37357,13 +37423,13 @@ var rawPrivateKey = {
   glance: (bytes, at) => [BASE64_DIGITS, BASE64URL_DIGITS].some((digits3) => isInRun(bytes, at + WITHIN_BYTES2, digits3, LEAST_DIGITS5)),
   inspect: inspect40
 };
-var VALUE7 = /^[A-Za-z0-9_ -]{4,40}\\{0,3}["'`]?\]?\)?\s{0,8}(?:=>|:=|[:=,])?\s{0,8}(?:\\{0,3}"value\\{0,3}"\s{0,4}:\s{0,4})?\\{0,3}["'`]?(?:0x(?=[0-9A-Fa-f]+(?![A-Za-z0-9+/=_-])))?([A-Za-z0-9+/_-]{43,228})(={0,2})(?![A-Za-z0-9+/=_-])/;
+var VALUE8 = /^[A-Za-z0-9_ -]{4,40}\\{0,3}["'`]?\]?\)?\s{0,8}(?:=>|:=|[:=,])?\s{0,8}(?:\\{0,3}"value\\{0,3}"\s{0,4}:\s{0,4})?\\{0,3}["'`]?(?:0x(?=[0-9A-Fa-f]+(?![A-Za-z0-9+/=_-])))?([A-Za-z0-9+/_-]{43,228})(={0,2})(?![A-Za-z0-9+/=_-])/;
 var OTHERS3 = /(?<![A-Za-z0-9+/_-])(?:0x(?=[0-9A-Fa-f]+(?![A-Za-z0-9+/=_-])))?([A-Za-z0-9+/_-]{43,266})(?![A-Za-z0-9+/_-])/g;
 var NAMES_PUBLIC = /pub|verif/i;
 var MAX_CANDIDATES2 = 6;
 function inspect40(window, at) {
   if (standsInRow(window, at)) return void 0;
-  const named4 = VALUE7.exec(latin1(window, at, at + NAME_BYTES2 + MOST_DIGITS));
+  const named4 = VALUE8.exec(latin1(window, at, at + NAME_BYTES2 + MOST_DIGITS));
   if (named4 === null) return void 0;
   const [whole, digits3, padding2] = named4;
   const secret2 = bytesOf6(digits3);
@@ -37512,7 +37578,7 @@ var DATA3 = /\{[^{}]{0,6000}\}/y;
 var TYPE3 = new RegExp(
   `${Q2}typeUrl${Q2}\\s{0,8}:\\s{0,8}${Q2}type\\.googleapis\\.com/google\\.crypto\\.tink\\.([A-Za-z0-9]{3,40})${Q2}`
 );
-var VALUE8 = new RegExp(`${Q2}value${Q2}\\s{0,8}:\\s{0,8}${Q2}([A-Za-z0-9+/_-]{20,5600}={0,2})${Q2}`);
+var VALUE9 = new RegExp(`${Q2}value${Q2}\\s{0,8}:\\s{0,8}${Q2}([A-Za-z0-9+/_-]{20,5600}={0,2})${Q2}`);
 var MATERIAL = new RegExp(`${Q2}keyMaterialType${Q2}\\s{0,8}:\\s{0,8}${Q2}(SYMMETRIC|ASYMMETRIC_PRIVATE)${Q2}`);
 var ENCRYPTED3 = new RegExp(`encryptedKeyset${Q2}\\s{0,8}:\\s{0,8}${Q2}([A-Za-z0-9+/_-]{40,5600}={0,2})${Q2}`, "y");
 var tinkKeyset = keyTextDetector({
@@ -37534,7 +37600,7 @@ function clear(text7, at) {
   const object = DATA3.exec(text7)?.[0] ?? "";
   const type = TYPE3.exec(object)?.[1];
   const material = MATERIAL.exec(object)?.[1];
-  const value2 = VALUE8.exec(object)?.[1];
+  const value2 = VALUE9.exec(object)?.[1];
   if (type === void 0 || material === void 0 || value2 === void 0) return void 0;
   const key2 = { type, value: Buffer.from(value2, "base64"), isSymmetric: material === "SYMMETRIC" };
   return tinkMatch(key2, { offset: open2, length: object.length });
@@ -50040,7 +50106,7 @@ var RecordSplitter = class {
   }
 };
 function* spansOf(page, group) {
-  const fixedBytes = usual(group.map((record2) => record2.fixedBytes));
+  const fixedBytes = usual2(group.map((record2) => record2.fixedBytes));
   const sound = group.filter((record2) => record2.fixedBytes >= fixedBytes);
   const { earliest, latest: latest2 } = placesOf(page, sound.slice(0, MOST_SAMPLES), fixedBytes);
   const isSure = earliest.every((shift, column) => shift === latest2[column]);
@@ -50058,7 +50124,7 @@ function* spansOf(page, group) {
       yield { start: at, end: at + fixedBytes - shift };
     }
 }
-function usual(numbers4) {
+function usual2(numbers4) {
   const counts3 = /* @__PURE__ */ new Map();
   for (const number5 of numbers4) counts3.set(number5, (counts3.get(number5) ?? 0) + 1);
   return [...counts3].reduce((best, each) => each[1] > best[1] ? each : best)[0];
@@ -50133,9 +50199,9 @@ async function* entries21(source, budget) {
   const used = new PageSet(Math.floor(source.size / pageBytes));
   for (const first of table.longPacked)
     yield { name: `page ${first}`, open: () => unpackLong(source, { first, pageBytes, used, budget }) };
-  for (const long of table.longColumns) {
-    const name = `page ${long.page} byte ${long.deflateAt}`;
-    yield { name, open: () => unpackColumn(long, { readPage: (number5) => table.page(number5), used, budget }) };
+  for (const long2 of table.longColumns) {
+    const name = `page ${long2.page} byte ${long2.deflateAt}`;
+    yield { name, open: () => unpackColumn(long2, { readPage: (number5) => table.page(number5), used, budget }) };
   }
   yield* table.troubles();
   const found2 = Math.floor(source.size / pageBytes);
@@ -50229,13 +50295,13 @@ var Table = class {
     return [rows3, ...this.#columnsIn(rows3, number5)];
   }
   #columnsIn(room, page) {
-    const { values: values2, long, isCut: isCut3 } = packedColumns(room, page, this.#space);
-    for (const each of long) this.#addLong(each);
+    const { values: values2, long: long2, isCut: isCut3 } = packedColumns(room, page, this.#space);
+    for (const each of long2) this.#addLong(each);
     if (isCut3) this.#cutPages++;
     return values2;
   }
-  #addLong(long) {
-    if (this.longColumns.length < MOST_LONG_PACKED) this.longColumns.push(long);
+  #addLong(long2) {
+    if (this.longColumns.length < MOST_LONG_PACKED) this.longColumns.push(long2);
     else this.#cutPages++;
   }
   #readPlain(number5, page, lines2) {
@@ -50243,8 +50309,8 @@ var Table = class {
     const type = view2.getUint16(24);
     if (type === TYPES4.long) {
       lines2.add(page, LONG_AT2, longOf(page).end);
-      const long = longPackedOn(page, number5);
-      if (long !== void 0) this.#addLong(long);
+      const long2 = longPackedOn(page, number5);
+      if (long2 !== void 0) this.#addLong(long2);
     }
     if (type !== TYPES4.index && type !== TYPES4.changed) return [];
     const records = recordsOf2(page);
@@ -56228,7 +56294,6 @@ var MAX_RUN_BYTES5 = 17;
 var FLAGS_END = 256;
 var FIRST_PLACE = 18;
 var LEAST_COPY_BYTES2 = 3;
-var AHEAD_BYTES = 16 << 10;
 var MAX_LIST_BYTES3 = 16 << 20;
 var MAX_PARTS = 1 << 16;
 var visio = {
@@ -56274,7 +56339,7 @@ var Parts = class {
   #budget;
   #isLong;
   constructor(source, budget) {
-    this.#source = new ReadAheadSource(source, AHEAD_BYTES);
+    this.#source = new ReadAheadSource(source);
     this.#budget = budget;
     this.#isLong = this.#read(0, HEAD_BYTES30).readUInt16LE(VERSION_AT2) >= FIRST_WITH_LONG_POINTERS;
   }
@@ -66529,9 +66594,9 @@ function sectionName(source, field2, stringsAt) {
   if (!/^\/\d+$/.test(short)) return short;
   const at = stringsAt + Number(short.slice(1));
   if (at >= source.size) return short;
-  const long = Buffer.from(source.read(at, Math.min(MAX_NAME_BYTES13, source.size - at)));
-  const end = long.indexOf(0);
-  return end === 0 ? void 0 : end > 0 ? long.toString("utf8", 0, end) : short;
+  const long2 = Buffer.from(source.read(at, Math.min(MAX_NAME_BYTES13, source.size - at)));
+  const end = long2.indexOf(0);
+  return end === 0 ? void 0 : end > 0 ? long2.toString("utf8", 0, end) : short;
 }
 function debugDirectory(source, headerAt4, sections) {
   const optional2 = Buffer.alloc(240);
@@ -67442,12 +67507,12 @@ function* volumesIn(source) {
     return at + blockBytes <= source.size ? bufferOf(source.read(at, blockBytes)) : void 0;
   };
   const node = blockAt4(blockAt4(container.readBigUInt64LE(MAP_AT))?.readBigUInt64LE(TREE_AT) ?? 0n);
-  for (const index of valuesIn(node)) {
+  for (const index of valuesIn2(node)) {
     const volume = blockAt4(index);
     if (volume !== void 0) yield volume;
   }
 }
-function* valuesIn(node) {
+function* valuesIn2(node) {
   if (node === void 0 || (node.readUInt16LE(32) & (LEAF2 | PAIRS2)) !== (LEAF2 | PAIRS2)) return;
   const keys = Math.min(node.readUInt32LE(36), MOST_KEYS3);
   const list2 = NODE_DATA + node.readUInt16LE(40);

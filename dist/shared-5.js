@@ -2,13 +2,13 @@
 import { createRequire as keysieveCreateRequire } from 'node:module';
 const require = keysieveCreateRequire(import.meta.url);
 import {
-  adviser,
   confidenceText,
   countText,
   escapePath,
   escapeText,
   groupDigits,
   keyText,
+  listAdviser,
   listText,
   otherFacts,
   positionText,
@@ -240,9 +240,9 @@ var Page = class {
     const all = groupBySecret(verdict.findings);
     const secrets = all.filter(({ suppressed }) => suppressed === void 0);
     const allowed = all.filter(({ suppressed }) => suppressed !== void 0);
-    const advise = adviser(verdict);
+    const advise = listAdviser(verdict);
     const blocks = [
-      ...secrets.slice(0, MAX_SECRETS_SHOWN).map((secret) => this.#secret(secret, advise(secret.lead))),
+      ...secrets.slice(0, MAX_SECRETS_SHOWN).map((secret) => this.#secret(secret, advise(secret.lead, `${escapeText(secret.lead.rule, 100)} above`))),
       this.#more(secrets.length - MAX_SECRETS_SHOWN, "more secret", "more secrets"),
       ...allowed.slice(0, MAX_ALLOWED_SHOWN).map((secret) => this.#allowed(secret)),
       this.#more(allowed.length - MAX_ALLOWED_SHOWN, "more allowed secret", "more allowed secrets"),

@@ -2149,6 +2149,17 @@ function adviser(verdict) {
   const rules2 = new Map(verdict.rules.map((rule) => [rule.id, rule]));
   return (finding) => rules2.get(finding.rule)?.advice || PLAIN_ADVICE;
 }
+function listAdviser(verdict) {
+  const advise = adviser(verdict);
+  const names = /* @__PURE__ */ new Map();
+  return (finding, name) => {
+    const advice = advise(finding);
+    const first = names.get(advice);
+    if (first !== void 0) return `As for ${first}.`;
+    names.set(advice, name);
+    return advice;
+  };
+}
 function confidenceText(finding) {
   return finding.confidence === "proven" && finding.facts.spkiSha256 !== void 0 ? "proven by arithmetic" : finding.confidence;
 }
@@ -5961,6 +5972,7 @@ export {
   otherFacts,
   tellingFacts,
   adviser,
+  listAdviser,
   confidenceText,
   renderSarif,
   MAX_PATTERN_CHARACTERS,

@@ -191,6 +191,7 @@ const drawn = (random: SeededRandom): string =>
     () => random.text(16 + random.int(32), LOWER),
     () => random.text(32, HEX),
     () => random.text(40, BASE64),
+    () => random.text(320, BASE64),
     () => `0x${random.text(64, HEX)}`,
     () => random.text(12 + random.int(20), `${ALPHANUMERIC}#!$%&()[]{}<>,;:+*~^@/.-_=|`),
     () =>

@@ -7,9 +7,10 @@ import { isPublished } from '../published.ts';
 import type { Assessment, Candidate } from '../rule.ts';
 import { isDrawn } from '../value-kind.ts';
 import { isChosenPassword, isChosenSecret, isPassOfNobody } from './chosen-value.ts';
-import { assessDrawn, isDrawnValue } from './drawn-value.ts';
+import { assessDrawn, isDrawnValue, isLongDrawn } from './drawn-value.ts';
 import { factsOf, lowByName, type NamedSetting, placeOf, readNamedSetting } from './named-setting.ts';
 import { isNoSetting, isPublic } from './no-setting.ts';
+import { MAX_VALUE_BYTES } from './setting-glance.ts';
 import { NAMES_SECRET } from './setting-name.ts';
 import { isBareName } from './setting-text.ts';
 
@@ -24,6 +25,7 @@ export function assessSetting(candidate: Candidate, kind: SettingKind): Assessme
   if (isBareName(named.setting) && (kind === 'secret' || form === 'spaced')) return undefined;
   if (ACCOUNT_KEY.test(value)) return assessAccountKey(named);
   if (UUID.test(value)) return isDrawnUuid(value) ? assessChosen(named) : undefined;
+  if (value.length > MAX_VALUE_BYTES) return isLongDrawn(value) ? assessDrawn(named) : undefined;
   if (isDrawnValue(value)) return assessDrawn(named);
   const isChosen = kind === 'password' ? isChosenPassword(named) : isChosenSecret(named);
   return isChosen ? assessChosen(named) : undefined;

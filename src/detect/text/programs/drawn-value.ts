@@ -8,7 +8,7 @@ import { decodeStrkey } from '../../proof/strkey.ts';
 import { looksMadeUp } from '../placeholder.ts';
 import { isPublished } from '../published.ts';
 import type { Assessment } from '../rule.ts';
-import { isDrawn, isGuessable } from '../value-kind.ts';
+import { isDrawn, isGuessable, isOfWords } from '../value-kind.ts';
 import { isPassOfNobody } from './chosen-value.ts';
 import { factsOf, lowByName, type NamedSetting, placeOf, textBefore } from './named-setting.ts';
 import { isOfCommand } from './setting-name.ts';
@@ -21,6 +21,20 @@ const MIN_DRAWN_BYTES = 16;
 export function isDrawnValue(value: string): boolean {
   return value.length >= MIN_DRAWN_BYTES && isDrawn(value);
 }
+
+/** Of hundreds of characters. Most such values are no secrets but encode something, of which other than half the bytes are above 127. */
+export function isLongDrawn(value: string): boolean {
+  if (ENCODED.test(value) || !isDrawn(value) || isOfWords(value)) return false;
+  const bytes = Buffer.from(value, /^[0-9a-f]+$/i.test(value) ? 'hex' : 'base64url');
+  const high = bytes.reduce((count, byte) => count + (byte >> 7), 0) / bytes.length;
+  return Math.abs(high - 1 / 2) < MAX_OFF_HALF;
+}
+/** Of 129 random bytes 2 in 1,000 are farther off. */
+const MAX_OFF_HALF = 0.14;
+/**
+ * DER, pictures and packed files, which are opened; what is encrypted for a cluster (SealedSecret of Bitnami: the length of a key of 512 bytes first).
+ */
+const ENCODED = /^(?:MI[G-K]|308[12]|iVBOR|R0lGOD|\/9j\/|UEsDB|H4sI|eJ[wxy0-9]|KLUv|Ag[A-D])/;
 
 export function assessDrawn(named: NamedSetting): Assessment | undefined {
   const { name, setting } = named;
@@ -140,6 +154,8 @@ function isBase58Address(value: string): boolean {
 
 /**
  * What web pages show: keys of Stripe and Clerk, Mapbox, PostHog. And what a key in the container of a machine has encrypted: a SIMPLEBLOB
- * of CryptoAPI with a key of AES in it, as each applicationhost.config of IIS has two.
+ * of CryptoAPI with a key of AES in it, as each applicationhost.config of IIS has two; or a service that gives its keys to nobody: KMS of AWS
+ * (versions 1 and 2) and of Google, Transit of Vault.
  */
-const PUBLISHABLE = /^(?:pk_(?:live|test)_|pk\.eyJ|phc_|AQIAA[A-Za-z0-9+/]{2}mAAAApAAA)/;
+const PUBLISHABLE =
+  /^(?:pk_(?:live|test)_|pk\.eyJ|phc_|AQIAA[A-Za-z0-9+/]{2}mAAAApAAA|AQ[EI]CAH[A-Za-z0-9+/]{50}|CiQA[A-Za-z0-9+/]{50}|vault:v[0-9]{1,4}:)/;

@@ -15,7 +15,7 @@
 
 import { createHash } from 'node:crypto';
 import { drawnPassword } from '../password.ts';
-import { ALPHANUMERIC, HEX, LOWER } from '../random-text.ts';
+import { ALPHANUMERIC, BASE64, HEX, LOWER } from '../random-text.ts';
 import { inAnyCase, type Rule } from '../rule.ts';
 import { assessSetting } from './assess-setting.ts';
 import { passwordLookAlikes } from './password-look-alikes.ts';
@@ -31,6 +31,7 @@ import {
 } from './secret-words.ts';
 import { drawnValueFollows, valueFollows } from './setting-glance.ts';
 import { MAX_NAME_BYTES } from './setting-name.ts';
+import { MAX_LONG_BYTES, OF_LONG_WORD } from './setting-pieces.ts';
 import { passwordsInWraps, secretsInWraps, settingsAmidOthers, shortPassword } from './wrapped-examples.ts';
 
 const namesWith = (words: readonly SecretWord[]) =>
@@ -41,12 +42,25 @@ const isLower = (text: string) => text === text.toLowerCase();
 const PASSWORD_NAMES = [PASS_OPTION, ...PASSWORD_WORDS, PASS_WORD];
 const SECRET_NAMES = [TOKEN_OPTION, ...SECRET_WORDS];
 
+const [MATCH_BYTES, CONTEXT_BYTES] = [64, 400];
+/** A value of 257 bytes or more covers what is that far behind a name, and all up to where other values end. */
+const LONG_FROM = 200;
+
+/** Where the name ends at the latest; or a long value, if there is one. */
+function latestEnd(window: Uint8Array, at: number): number {
+  const most = Math.min(window.length, at + MATCH_BYTES + MAX_LONG_BYTES);
+  let end = at + LONG_FROM;
+  while (end < most && OF_LONG_WORD[window[end]!] === 1) end++;
+  return end > at + MATCH_BYTES + CONTEXT_BYTES / 2 ? end : at + MATCH_BYTES;
+}
+
 const COMMON = {
   isFallback: true,
   severity: 'medium',
   confidence: 'medium',
-  maxMatchBytes: 64,
-  contextBytes: 400,
+  maxMatchBytes: MATCH_BYTES + MAX_LONG_BYTES,
+  latestEnd,
+  contextBytes: CONTEXT_BYTES,
   edges: {},
   judgesPlaceholders: true,
 } as const;
@@ -177,6 +191,11 @@ export const genericSecretRules: readonly Rule[] = [
               ...{ text: `"signingKey": "${bytes}"`, secret: bytes, hidden: [bytes] },
             })),
           { text: `authKey: "0x${secret}"`, secret: `0x${secret}`, hidden: [secret] },
+          ...[257, 263, 372, 1500].flatMap((length) => {
+            const long = `${random.text(length - 5, BASE64)}/a7Q=`;
+            const texts = [`"accessToken": "${long}",`, `REFRESH_TOKEN=${long}\n`, `acme login --token ${long}\n`];
+            return texts.map((text) => ({ text, secret: long, hidden: [long] }));
+          }),
         ]);
       const low = [
         { text: `access_token: "${shown}"`, secret: shown },
@@ -240,6 +259,10 @@ export const genericSecretRules: readonly Rule[] = [
       '"_vscf_deserialize_private_key_inplace","_vscf_ed25519_new",',
       '\0\x8eD\x14i2d_DSAPrivateKey_fp\0\x8fD\x11d2i_DSA_PUBKEY_fp\0\x90D\x11i2d',
       `totp_secret: 'JBSWY3DP${'EHPK3PXP'}'`,
+      ...[`AgB${random.text(680, BASE64)}`, `MIIC${random.text(600, BASE64)}`].map((long) => `secret_key: ${long}`),
+      `session_token: "${Buffer.from(random.text(400, `${LOWER} `)).toString('base64')}"`,
+      `apiToken: AQICAH${random.text(200, BASE64)}`,
+      `DB_SECRET=vault:v1:${random.text(64, BASE64)}`,
       `rbd_secret_uuid = "${random.text(8, HEX)}-${random.text(4, HEX)}-4${random.text(3, HEX)}-8${random.text(3, HEX)}-${random.text(12, HEX)}"`,
     ],
   },

@@ -1,6 +1,7 @@
 /** Whether a value may follow in one of the ways of setting-code.ts and setting-shown.ts: here in bytes, and less exactly. */
 import { membersOf } from '../../../bytes/members.ts';
 import { BYTE, behindBlanks, behindSpace, isBlank, isDigit, isQuote, SMALL } from './setting-bytes.ts';
+import { MAX_LONG_BYTES } from './setting-pieces.ts';
 
 /** Of a value without quotes. */
 const OF_WORD = membersOf(/[^\s"'`,;<>(){}[\]\\|&\x00-\x20\x7f]/);
@@ -83,7 +84,7 @@ function bracketCloses(window: Uint8Array, at: number): boolean {
   return hasDigit && window[next] === BYTE.CLOSE_BRACKET;
 }
 /** As its pattern has it. */
-const MAX_BRACKET_BYTES = 258;
+const MAX_BRACKET_BYTES = MAX_LONG_BYTES + 1;
 
 /** ` || "`, ` or "`, ` ? "`, ` ? other : "`, `.orElse(`, `.unwrap_or(`, behind what they stand in for: up to three, one behind the other. */
 function fallbackFollows(window: Uint8Array, at: number, most = MOST_FALLBACKS): boolean {

@@ -4,7 +4,7 @@
  */
 import { ALPHANUMERIC } from '../random-text.ts';
 import { CODE_FORMS, TEMPLATE_FORMS } from './setting-code.ts';
-import { CLOSE, type SettingForm, WORD } from './setting-pieces.ts';
+import { CLOSE, LONG_WORD, type SettingForm, WORD } from './setting-pieces.ts';
 import { MEMBER_FORMS, SHOWN_FORMS } from './setting-shown.ts';
 import { MARKUP_FORMS, VALUE_FIRST_FORMS, WRAPPED_FORMS } from './setting-wraps.ts';
 
@@ -27,6 +27,9 @@ const TOLD = String.raw`(?: for (?:the )?(?:user|account|login) ["'${'`'}]?[\w.@
 
 /** What LED may begin with. */
 const LEADS = '=:!?+.,|&\'"sSTvVPa\xef\t\n\v\f\r \xa0';
+
+/** The group of a value: a class of characters, repeated. */
+const VALUE = /\(\[\^(?:[^\]\\]|\\.)+\]\{4,257\}\)/;
 
 /** Tests look at their patterns as at those of rules. */
 export const SETTING_FORMS: readonly SettingForm[] = [
@@ -120,10 +123,23 @@ export const SETTING_FORMS: readonly SettingForm[] = [
   },
   { form: 'argument', signs: 'a', pattern: /(?<=="--[\w-]{1,80})" a[0-9]{1,4}="([^"\s]{4,257})"/y },
   { form: 'argument', signs: '\0', pattern: /(?<=\0--[\w-]{1,80})\0([^\x00-\x20"'`<>\x7f-\xff]{4,257})(?:\0|$)/y },
-  { form: 'spaced', signs: ALPHANUMERIC, pattern: /[ \t]([A-Za-z0-9][A-Za-z0-9_-]{15,256})/y },
+  { form: 'spaced', signs: ALPHANUMERIC, pattern: /[ \t]([A-Za-z0-9][A-Za-z0-9_-]{15,256})(?![A-Za-z0-9_+/=-])/y },
+  {
+    form: 'spaced',
+    signs: ALPHANUMERIC,
+    pattern:
+      /[ \t]((?:[A-Za-z0-9+/]{4}){4,63}(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=|[A-Za-z0-9+/]{4}))(?![A-Za-z0-9_+/=-])/y,
+  },
   {
     form: 'option',
     signs: `${ALPHANUMERIC}!#*+/=?@^_~.:`,
     pattern: new RegExp(String.raw`(?<=--[\w-]{1,80})[ \t](?![.:-])(${WORD})`, 'y'),
   },
 ];
+
+/** The same forms with a LONG_WORD: what a value is made of is the one class of characters in a pattern that is repeated so often. */
+export const longForms = (): readonly SettingForm[] =>
+  SETTING_FORMS.flatMap((each) => {
+    const source = each.pattern.source.replace(VALUE, `(${LONG_WORD})`);
+    return source === each.pattern.source ? [] : [{ ...each, pattern: new RegExp(source, each.pattern.flags) }];
+  });

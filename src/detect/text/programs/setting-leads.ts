@@ -12,6 +12,7 @@ import {
   SMALL,
 } from './setting-bytes.ts';
 import { charactersFollow, lazyFollows } from './setting-far-glance.ts';
+import { MAX_LONG_BYTES } from './setting-pieces.ts';
 import { arrayFollows, isOfAttribute, isSymbol, keywordFollows, wordFollows } from './setting-wrap-glance.ts';
 
 /** With what that may begin: for speed, since hardly anything does. */
@@ -184,5 +185,5 @@ export function elementFollows(window: Uint8Array, at: number): boolean {
   return next >= at + 4 && window[next] === BYTE.LESS && window[next + 1] === BYTE.SLASH;
 }
 /** As its pattern has it. */
-const MAX_ELEMENT_BYTES = 257;
+const MAX_ELEMENT_BYTES = MAX_LONG_BYTES + 1;
 const ELEMENT_ENDS = membersOf(/[<>\s\x00-\x20]/);

@@ -1,9 +1,16 @@
 /** What the patterns of setting-forms.ts and setting-wraps.ts are made of, and what they give. */
 
+import { membersOf } from '../../../bytes/members.ts';
+
 /** What closes the name: its quote, the bracket of `["name"]`, the brace of `$ENV{name}`. */
 export const CLOSE = String.raw`\\{0,3}["'${'`'}]?[\]}]?`;
 /** A value without quotes. */
 export const WORD = String.raw`[^\s"'${'`'},;<>(){}\[\]\\|&\x00-\x20\x7f]{4,257}`;
+
+/** A value that may be longer than WORD: an opaque token of a service, a key of hundreds of bytes. */
+export const LONG_WORD = '[A-Za-z0-9+/_.~-]{250,2048}={0,2}(?![A-Za-z0-9+/_.~=-])';
+export const [MIN_LONG_BYTES, MAX_LONG_BYTES] = [250, 2048 + 2] as const;
+export const OF_LONG_WORD = membersOf(/[A-Za-z0-9+/_.~-]/);
 
 /**
  * How the value stands there: `argument` is the next string behind a comma; `spaced` a word behind the name without a sign between,

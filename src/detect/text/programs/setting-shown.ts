@@ -63,7 +63,7 @@ export const SHOWN_FORMS: readonly SettingForm[] = [
   {
     form: 'argument',
     signs: '=:',
-    pattern: new RegExp(String.raw`${CLOSE}[ \t]{0,4}[=:][ \t]{0,4}\[(${WORD})\]`, 'y'),
+    pattern: new RegExp(String.raw`${CLOSE}[ \t]{0,4}[=:][ \t]{0,4}\[(?=[^\]]{0,256}[0-9])(${WORD})\]`, 'y'),
   },
   // {name: name, value: value}
   {

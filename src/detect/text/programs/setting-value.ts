@@ -1,19 +1,37 @@
 /** The value behind the name of a setting. */
-import { SETTING_FORMS } from './setting-forms.ts';
+import { longForms, SETTING_FORMS } from './setting-forms.ts';
 import { countedBehind, MAX_VALUE_BYTES } from './setting-glance.ts';
-import { CLOSE, type Setting, type SettingForm } from './setting-pieces.ts';
+import { CLOSE, MIN_LONG_BYTES, OF_LONG_WORD, type Setting, type SettingForm } from './setting-pieces.ts';
 
 /** The value of the setting whose name ends at `at`. @param within the word in the name that says what it is */
 export function readSetting(text: string, at: number, within = at): Setting | undefined {
-  for (const { form, pattern } of readingsFor(signBehind(text, at))) {
+  const sign = signBehind(text, at);
+  // First: `name: string = "…"` has a short one, too.
+  const [first] = hasLong(text, at) ? valuesIn(long.of(sign), text, at) : [];
+  if (first !== undefined) return first;
+  for (const { form, value, start } of valuesIn(usual.of(sign), text, at)) {
+    if (value.length > MAX_VALUE_BYTES) break; // it goes on
+    const counted = form === 'spaced' ? readCounted(text, at, within) : undefined; // a blank may be a length: 32
+    return counted ?? trimmed(form, value, start);
+  }
+  return readCounted(text, at, within);
+}
+
+function hasLong(text: string, at: number): boolean {
+  for (let next = at, run = 0; next < text.length; next++) {
+    run = OF_LONG_WORD[text.charCodeAt(next)] === 1 ? run + 1 : 0;
+    if (run === MIN_LONG_BYTES) return true;
+  }
+  return false;
+}
+
+function* valuesIn(forms: readonly SettingForm[], text: string, at: number): Generator<Setting> {
+  for (const { form, pattern } of forms) {
     pattern.lastIndex = at;
     const value = pattern.exec(text)?.[1];
     if (value === undefined) continue;
-    const counted = form === 'spaced' ? readCounted(text, at, within) : undefined; // a blank may be a length: 32
-    if (counted !== undefined) return counted;
-    return trimmed(form, value, text.lastIndexOf(value, pattern.lastIndex - value.length));
+    yield { form, value, start: text.lastIndexOf(value, pattern.lastIndex - value.length) };
   }
-  return readCounted(text, at, within);
 }
 
 const CLOSED = new RegExp(String.raw`${CLOSE}[ \t]{0,40}`, 'y');
@@ -24,16 +42,26 @@ function signBehind(text: string, at: number): string {
   return text.charAt(CLOSED.lastIndex);
 }
 
-/** By sign. */
-const readings = new Map<string, readonly SettingForm[]>();
+/** Those of some forms that have a sign. */
+class BySign {
+  readonly #make: () => readonly SettingForm[];
+  #forms: readonly SettingForm[] | undefined;
+  readonly #known = new Map<string, readonly SettingForm[]>();
 
-function readingsFor(sign: string): readonly SettingForm[] {
-  const known = readings.get(sign);
-  if (known !== undefined) return known;
-  const all = sign === '' ? [] : SETTING_FORMS.filter(({ signs }) => signs.includes(sign));
-  readings.set(sign, all);
-  return all;
+  constructor(make: () => readonly SettingForm[]) {
+    this.#make = make;
+  }
+
+  of(sign: string): readonly SettingForm[] {
+    const known = this.#known.get(sign);
+    if (known !== undefined) return known;
+    this.#forms ??= this.#make();
+    const all = sign === '' ? [] : this.#forms.filter(({ signs }) => signs.includes(sign));
+    this.#known.set(sign, all);
+    return all;
+  }
 }
+const [usual, long] = [new BySign(() => SETTING_FORMS), new BySign(longForms)];
 
 function readCounted(text: string, at: number, within: number): Setting | undefined {
   const from = Math.max(0, within - MAX_BEFORE_BYTES);

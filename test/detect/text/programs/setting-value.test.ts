@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { checkSync } from 'recheck';
 import { describe, expect, it } from 'vitest';
-import { SETTING_FORMS } from '../../../../src/detect/text/programs/setting-forms.ts';
+import { longForms, SETTING_FORMS } from '../../../../src/detect/text/programs/setting-forms.ts';
 import { valueFollows } from '../../../../src/detect/text/programs/setting-glance.ts';
 import { readSetting } from '../../../../src/detect/text/programs/setting-value.ts';
 
-it.each(SETTING_FORMS)('$form: $pattern is linear, as recheck sees it', ({ pattern }) => {
+it.each([...SETTING_FORMS, ...longForms()])('$form: $pattern is linear, as recheck sees it', ({ pattern }) => {
   expect(checkSync(pattern.source, 'y', { checker: 'automaton' }).status).toBe('safe');
 });
 
