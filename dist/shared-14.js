@@ -2743,9 +2743,9 @@ function readPoint(bytes, width) {
   return { x: fromBytes(bytes.subarray(1, 1 + width)), y: fromBytes(bytes.subarray(1 + width)) };
 }
 function liesOn(curve2, point) {
-  const uncompressed = FIELD_PRIMES.has(curve2.name) ? readPoint(point, curve2.bytes) : void 0;
-  const equation = uncompressed && equationOf(curve2);
-  return uncompressed === void 0 || equation !== void 0 && isOn(equation, uncompressed);
+  const uncompressed2 = FIELD_PRIMES.has(curve2.name) ? readPoint(point, curve2.bytes) : void 0;
+  const equation = uncompressed2 && equationOf(curve2);
+  return uncompressed2 === void 0 || equation !== void 0 && isOn(equation, uncompressed2);
 }
 function equationOf(curve2) {
   const known4 = equations.get(curve2);
@@ -2766,10 +2766,10 @@ function equationOf(curve2) {
   return equation;
 }
 var equations = /* @__PURE__ */ new Map();
-function samePoint(uncompressed, claimed) {
+function samePoint(uncompressed2, claimed) {
   const form = claimed[0];
-  const parity = uncompressed.at(-1) & 1;
-  const same = Buffer.compare(uncompressed.subarray(1, claimed.length), claimed.subarray(1)) === 0;
+  const parity = uncompressed2.at(-1) & 1;
+  const same = Buffer.compare(uncompressed2.subarray(1, claimed.length), claimed.subarray(1)) === 0;
   return same && (form === 4 || form === 2 + parity || form === 6 + parity);
 }
 function basePoint(curve2) {
@@ -2831,14 +2831,15 @@ function readExplicitCurve(cursor) {
   const named4 = curveWithName(equation, base, order);
   if (named4 !== void 0) return cofactor === 1n ? named4 : void 0;
   const point = readPoint(base, bytes);
-  if (point === void 0 || !isOn(equation, point) || !isCofactor(cofactor, order, p)) return void 0;
+  if (point === void 0 || !saysItsHalf(base) || !isOn(equation, point) || !isCofactor(cofactor, order, p))
+    return void 0;
   return {
     ...equation,
     order,
     base: point,
     holdsMore: version !== 1n || !curve2?.atEnd || !content?.atEnd,
     bytes,
-    parameters
+    parameters: uncompressed(parameters, base.byteOffset - parameters.byteOffset)
   };
 }
 function curveWithName(equation, base, order) {
@@ -2853,6 +2854,16 @@ function isBaseOf(curve2, base) {
   const known4 = isPointOf(curve2, base) ? basePoint(curve2) : void 0;
   return known4 !== void 0 && Buffer.compare(known4.subarray(1, 1 + curve2.bytes), base.subarray(1, 1 + curve2.bytes)) === 0;
 }
+function saysItsHalf(point) {
+  return point[0] === UNCOMPRESSED || (point[0] & 1) === (point.at(-1) & 1);
+}
+function uncompressed(bytes, at) {
+  if (bytes[at] === UNCOMPRESSED) return bytes;
+  const copy = Uint8Array.from(bytes);
+  copy[at] = UNCOMPRESSED;
+  return copy;
+}
+var UNCOMPRESSED = 4;
 function isCofactor(cofactor, order, p) {
   const difference = cofactor * order - p - 1n;
   return order * order > 16n * p && difference * difference <= 4n * p;
@@ -2860,13 +2871,14 @@ function isCofactor(cofactor, order, p) {
 function proveExplicit(curve2, scalar, claimed, algorithm) {
   const d = scalar.length <= MAX_FIELD_BYTES + 1 ? fromBytes(scalar) : 0n;
   const point = claimed && readPoint(claimed, curve2.bytes);
-  if (claimed === void 0 || point === void 0 || d < 1n || d >= curve2.order) return void 0;
+  if (claimed === void 0 || point === void 0 || !saysItsHalf(claimed)) return void 0;
+  if (d < 1n || d >= curve2.order) return void 0;
   if (bitLength(d) < MIN_FIELD_BITS / 2 || !isOn(curve2, point)) return void 0;
   const computed = multiply(curve2, d);
   if (computed?.x !== point.x || computed.y !== point.y) return void 0;
   const last = multiply(curve2, curve2.order - 1n);
   if (last?.x !== curve2.base.x || last.y !== curve2.p - curve2.base.y) return void 0;
-  return { kind: "ec-explicit", bits: bitLength(curve2.p), algorithm, point: claimed };
+  return { kind: "ec-explicit", bits: bitLength(curve2.p), algorithm, point: uncompressed(claimed, 0) };
 }
 function multiply({ p, a, base }, d) {
   const mod = (value2) => (value2 % p + p) % p;
@@ -3189,7 +3201,7 @@ function sec1Key(frame, length) {
   if (parts === void 0) return void 0;
   const { scalar, curveOid, explicit, point } = parts;
   const found2 = (key2) => key2 && { structure: "sec1", length, ...following(key2, scalar, point && provable(explicit, point)) };
-  if (explicit !== void 0) return found2(proveOn(explicit, void 0, scalar, point));
+  if (explicit !== void 0) return found2(proveOn(explicit, scalar, point));
   const edwards2 = EDWARDS_ALGORITHMS.find(({ oid: oid2 }) => oid2 === curveOid);
   if (edwards2 !== void 0) return found2(proveEdwards(edwards2, scalar, point));
   const curves = curveOid === void 0 ? curvesFor(scalar, point) : curvesNamed(curveOid);
@@ -3202,7 +3214,7 @@ function sec1Key(frame, length) {
   }
   return void 0;
 }
-function pkcs8EcKey(algorithm, identifier, privateKey, publicKey2) {
+function pkcs8EcKey(algorithm, privateKey, publicKey2) {
   const explicit = algorithm.nextTag === TAG.sequence ? readExplicitCurve(algorithm) : void 0;
   const curveOid = algorithm.oid();
   const curve2 = curveOid === void 0 ? explicit : curvesNamed(curveOid)[0];
@@ -3212,7 +3224,7 @@ function pkcs8EcKey(algorithm, identifier, privateKey, publicKey2) {
   if (parts.curveOid !== void 0 && parts.curveOid !== curveOid) return void 0;
   const { scalar, point = publicKey2 } = parts;
   if (point !== void 0 && publicKey2 !== void 0 && Buffer.compare(point, publicKey2) !== 0) return void 0;
-  const key2 = proveOn(curve2, identifier, scalar, point);
+  const key2 = proveOn(curve2, scalar, point);
   return key2 && following(key2, scalar, point && provable(curve2, point));
 }
 function curvesNamed(oidHex) {
@@ -3224,9 +3236,9 @@ function curvesFor(scalar, point) {
 function provable(curve2, point) {
   return curve2 !== void 0 && "holdsMore" in curve2 && curve2.holdsMore ? void 0 : point;
 }
-function proveOn(curve2, identifier, scalar, point) {
+function proveOn(curve2, scalar, point) {
   if ("oid" in curve2) return proveScalar(curve2, scalar, point);
-  const algorithm = identifier ?? derElement(TAG.sequence, derElement(TAG.oid, Buffer.from(EC_PUBLIC_KEY, "hex")), curve2.parameters);
+  const algorithm = derElement(TAG.sequence, derElement(TAG.oid, Buffer.from(EC_PUBLIC_KEY, "hex")), curve2.parameters);
   return proveExplicit(curve2, scalar, point, algorithm);
 }
 function proveScalar(curve2, scalar, point) {
@@ -3584,7 +3596,7 @@ function pkcs8Key(frame) {
       return rsa2 && proven({ ...rsa2, algorithm: identifier });
     }
     case EC_PUBLIC_KEY:
-      return pkcs8EcKey(algorithm, identifier, privateKey, publicKey2);
+      return pkcs8EcKey(algorithm, privateKey, publicKey2);
     case DSA:
       return dsaPrivateKeyInfo(algorithm, privateKey);
     case DH_KEY_AGREEMENT:
@@ -9133,8 +9145,8 @@ function ecPublicKey(oid2, point) {
   const curve2 = CURVES.find((known4) => known4.oid === oid2);
   if (curve2 === void 0 || !isPointOf(curve2, point)) return void 0;
   try {
-    const uncompressed = ECDH2.convertKey(point, curve2.nodeName, void 0, void 0, "uncompressed");
-    return { kind: "ec", curve: curve2, point: Buffer.from(uncompressed) };
+    const uncompressed2 = ECDH2.convertKey(point, curve2.nodeName, void 0, void 0, "uncompressed");
+    return { kind: "ec", curve: curve2, point: Buffer.from(uncompressed2) };
   } catch {
     return void 0;
   }
