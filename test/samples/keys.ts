@@ -156,14 +156,15 @@ function generateEc(namedCurve: string): KeyObject {
 }
 
 /**
- * An RSA key whose pieces can be told: where gcd(p−1, q−1) is above 1,024, as in one of some 550, the first bytes of d are
- * not (proof/exponent-piece.ts), and a sample that is drawn anew in each run must not be one of these.
+ * An RSA key whose pieces can be told: where gcd(p−1, q−1) is above 1,000, as in one of some 550, d alone is not
+ * (proof/private-exponent.ts), and above 1,024 its first bytes are not (proof/exponent-piece.ts). A sample that is drawn anew in
+ * each run must not be one of these.
  */
 function generateRsa(modulusLength: number): KeyObject {
   for (;;) {
     const { privateKey } = generateKeyPairSync('rsa', { modulusLength });
     const { p, q } = privateKey.export({ format: 'jwk' });
-    if (gcd(numberOf(p!) - 1n, numberOf(q!) - 1n) <= 1024n) return privateKey;
+    if (gcd(numberOf(p!) - 1n, numberOf(q!) - 1n) <= 1000n) return privateKey;
   }
 }
 

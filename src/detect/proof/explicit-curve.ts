@@ -31,7 +31,7 @@ export interface ExplicitCurve extends Equation {
   readonly holdsMore: boolean;
   /** Of a coordinate. */
   readonly bytes: number;
-  /** ECParameters as the frame has them. */
+  /** ECParameters as the frame has them, but for the spelling of the base point. */
   readonly parameters: Uint8Array;
 }
 
@@ -40,7 +40,7 @@ export interface ExplicitCurvePublicKey {
   readonly bits: number;
   /** AlgorithmIdentifier in DER. */
   readonly algorithm: Uint8Array;
-  /** As the frame has it. */
+  /** Uncompressed. */
   readonly point: Uint8Array;
 }
 
@@ -78,14 +78,15 @@ export function readExplicitCurve(cursor: DerCursor): Curve | ExplicitCurve | un
   const named = curveWithName(equation, base, order);
   if (named !== undefined) return cofactor === 1n ? named : undefined;
   const point = readPoint(base, bytes);
-  if (point === undefined || !isOn(equation, point) || !isCofactor(cofactor, order, p)) return undefined;
+  if (point === undefined || !saysItsHalf(base) || !isOn(equation, point) || !isCofactor(cofactor, order, p))
+    return undefined;
   return {
     ...equation,
     order,
     base: point,
     holdsMore: version !== 1n || !curve?.atEnd || !content?.atEnd,
     bytes,
-    parameters,
+    parameters: uncompressed(parameters, base.byteOffset - parameters.byteOffset),
   };
 }
 
@@ -110,6 +111,20 @@ function isBaseOf(curve: Curve, base: Uint8Array): boolean {
   );
 }
 
+/** A hybrid point says of y what a compressed one does (X9.62, section 4.3.6). @param point one that `readPoint` reads */
+function saysItsHalf(point: Uint8Array): boolean {
+  return point[0] === UNCOMPRESSED || (point[0]! & 1) === (point.at(-1)! & 1);
+}
+
+/** With the point at `at` in the one spelling that is hashed: a hybrid one is the same point, and the key the same key. */
+function uncompressed(bytes: Uint8Array, at: number): Uint8Array {
+  if (bytes[at] === UNCOMPRESSED) return bytes;
+  const copy = Uint8Array.from(bytes);
+  copy[at] = UNCOMPRESSED;
+  return copy;
+}
+const UNCOMPRESSED = 4;
+
 /**
  * Hasse's theorem: the curve has p + 1 points, give or take 2·√p. Since the order is larger than 4·√p, only one multiple
  * of it lies there.
@@ -128,14 +143,15 @@ export function proveExplicit(
 ): ExplicitCurvePublicKey | undefined {
   const d = scalar.length <= MAX_FIELD_BYTES + 1 ? fromBytes(scalar) : 0n;
   const point = claimed && readPoint(claimed, curve.bytes);
-  if (claimed === undefined || point === undefined || d < 1n || d >= curve.order) return undefined;
+  if (claimed === undefined || point === undefined || !saysItsHalf(claimed)) return undefined;
+  if (d < 1n || d >= curve.order) return undefined;
   if (bitLength(d) < MIN_FIELD_BITS / 2 || !isOn(curve, point)) return undefined;
   const computed = multiply(curve, d);
   if (computed?.x !== point.x || computed.y !== point.y) return undefined;
   // (order − 1)·G = −G
   const last = multiply(curve, curve.order - 1n);
   if (last?.x !== curve.base.x || last.y !== curve.p - curve.base.y) return undefined;
-  return { kind: 'ec-explicit', bits: bitLength(curve.p), algorithm, point: claimed };
+  return { kind: 'ec-explicit', bits: bitLength(curve.p), algorithm, point: uncompressed(claimed, 0) };
 }
 
 /** d·G by doubling and adding in Jacobian coordinates (x/z², y/z³); undefined for the point at infinity. */

@@ -5,7 +5,7 @@
 
 /** Of e, above which a double no longer tells. */
 const MAX_EXPONENT = 2 ** 20;
-/** g is 1 where d was taken modulo φ(n), else 2 in three keys of five; above 1,000 in one of 1,000. */
+/** g is 1 where d was taken modulo φ(n), else 2 in three keys of five; above 1,000 in one of some 650. */
 const MAX_COFACTOR = 1000;
 /** Of the quotient of two doubles that were cut to 53 bits, with a reserve of three bits. */
 const RELATIVE_ERROR = 2 ** -49;

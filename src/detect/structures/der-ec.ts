@@ -28,7 +28,7 @@ export function sec1Key(frame: DerCursor, length: number): ProvenKey | UnprovenK
   const { scalar, curveOid, explicit, point } = parts;
   const found = (key: PublicKey | undefined) =>
     key && { structure: 'sec1', length, ...following(key, scalar, point && provable(explicit, point)) };
-  if (explicit !== undefined) return found(proveOn(explicit, undefined, scalar, point));
+  if (explicit !== undefined) return found(proveOn(explicit, scalar, point));
   const edwards = EDWARDS_ALGORITHMS.find(({ oid }) => oid === curveOid);
   if (edwards !== undefined) return found(proveEdwards(edwards, scalar, point));
   const curves = curveOid === undefined ? curvesFor(scalar, point) : curvesNamed(curveOid);
@@ -42,10 +42,9 @@ export function sec1Key(frame: DerCursor, length: number): ProvenKey | UnprovenK
   return undefined;
 }
 
-/** PrivateKeyInfo: `algorithm` stands behind its OBJECT IDENTIFIER, `identifier` is all of it. */
+/** PrivateKeyInfo: `algorithm` stands behind its OBJECT IDENTIFIER. */
 export function pkcs8EcKey(
   algorithm: DerCursor,
-  identifier: Uint8Array,
   privateKey: Uint8Array,
   publicKey: Uint8Array | undefined,
 ): KeyNumbers | undefined {
@@ -58,7 +57,7 @@ export function pkcs8EcKey(
   if (parts.curveOid !== undefined && parts.curveOid !== curveOid) return undefined;
   const { scalar, point = publicKey } = parts;
   if (point !== undefined && publicKey !== undefined && Buffer.compare(point, publicKey) !== 0) return undefined;
-  const key = proveOn(curve, identifier, scalar, point);
+  const key = proveOn(curve, scalar, point);
   return key && following(key, scalar, point && provable(curve, point));
 }
 
@@ -79,13 +78,11 @@ function provable(curve: Curve | ExplicitCurve | undefined, point: Uint8Array): 
 
 function proveOn(
   curve: Curve | ExplicitCurve,
-  identifier: Uint8Array | undefined,
   scalar: Uint8Array,
   point: Uint8Array | undefined,
 ): EcPublicKey | ExplicitCurvePublicKey | undefined {
   if ('oid' in curve) return proveScalar(curve, scalar, point);
-  const algorithm =
-    identifier ?? derElement(TAG.sequence, derElement(TAG.oid, Buffer.from(EC_PUBLIC_KEY, 'hex')), curve.parameters);
+  const algorithm = derElement(TAG.sequence, derElement(TAG.oid, Buffer.from(EC_PUBLIC_KEY, 'hex')), curve.parameters);
   return proveExplicit(curve, scalar, point, algorithm);
 }
 

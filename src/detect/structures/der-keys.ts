@@ -93,7 +93,7 @@ function pkcs8Key(frame: DerCursor): KeyNumbers | undefined {
       return rsa && proven({ ...rsa, algorithm: identifier });
     }
     case EC_PUBLIC_KEY:
-      return pkcs8EcKey(algorithm, identifier, privateKey, publicKey);
+      return pkcs8EcKey(algorithm, privateKey, publicKey);
     case DSA:
       return dsaPrivateKeyInfo(algorithm, privateKey);
     case DH_KEY_AGREEMENT:

@@ -29,9 +29,9 @@ async function findingsIn(numbers: readonly Buffer[], { format, spelling }: type
 
 test.each(['P-256', 'P-384', 'P-521', 'secp256k1'])('a key of %s is found in digits of libtommath', async (curve) => {
   for (const process of [X86_64, I386]) {
-    // Of 1,500 keys one was not, with digits of 28 bits six: two of three are, or it is no chance.
+    // Of 1,500 keys one was not, with digits of 28 bits six: three of five are, or it is no chance.
     let count = 0;
-    for (let round = 0; round < 3; round++) {
+    for (let round = 0; round < 5; round++) {
       const key = freshKey(curve);
       const { d, x, y } = ecParts(key);
       const findings = await findingsIn([x, y, d], process);
@@ -40,7 +40,7 @@ test.each(['P-256', 'P-384', 'P-521', 'secp256k1'])('a key of %s is found in dig
       expect(findings).toMatchObject([{ rule: 'ec-in-memory', severity: 'critical', count: 1, facts }]);
       count++;
     }
-    expect(count).toBeGreaterThanOrEqual(2);
+    expect(count).toBeGreaterThanOrEqual(3);
   }
 });
 

@@ -79,6 +79,21 @@ describe('readDerKey', () => {
     }
   });
 
+  test('a key of a curve without a name is one key, whichever way its points are spelled', () => {
+    const { bytes, offset, length } = inTheClear.find(
+      ({ variant }) => variant === 'pkcs8, parameters of a curve without a name',
+    )!;
+    const whole = readDerKey(Uint8Array.from(bytes), offset);
+    const base = Buffer.from(bytes).indexOf('043d04', 'hex') + 2;
+    for (const at of [base, offset + length - 61]) {
+      const half = bytes[at + 60]! & 1;
+      const spelled = (form: number) => Uint8Array.from(bytes).fill(form, at, at + 1);
+      expect(bytes[at]).toBe(4);
+      expect(readDerKey(spelled(6 | half), offset)).toEqual(whole);
+      expect(readDerKey(spelled(7 ^ half), offset)).toBeUndefined();
+    }
+  });
+
   const p256 = oid('2a8648ce3d030107');
   const k256 = oid('2b8104000a');
   const ec = (curve: Buffer) => sequence(oid('2a8648ce3d0201'), curve);
