@@ -5,6 +5,8 @@
 import { FieldWriter } from './field-writer.ts';
 
 export const HEAP_BASE = 0x7f3a10000000n;
+/** Words, in Debian's library. */
+const ROOM_OF_SP_INT = 129;
 
 /** Where something lies: address, and offset in the heap. */
 export interface Placed {
@@ -145,18 +147,42 @@ export class ProcessHeap {
     return place;
   }
 
+  /** (simple-array (unsigned-byte 8) (*)) of SBCL: tag, length as a fixnum. */
+  lispBytes(bytes: Uint8Array): Placed {
+    this.#fields
+      .zeros(16)
+      .alignTo(16)
+      .u64(0x9d)
+      .u64(2 * bytes.length);
+    return this.#put(bytes);
+  }
+
+  /** bignum of SBCL: words and tag, and a word of zeros more where the number would else be negative. */
+  lispInteger(number: Uint8Array): Placed {
+    const words = limbs(number);
+    const room = words.at(-1)! < 0x80 ? words.length : words.length + 8;
+    this.#fields
+      .zeros(16)
+      .alignTo(16)
+      .zeros(8)
+      .u64(((room / 8) << 8) | 0x11);
+    const place = this.#put(words);
+    this.#fields.zeros(room - words.length);
+    return place;
+  }
+
   /** sp_int of wolfSSL: words used and room for words, what a build has between them, words. */
-  spInt(number: Uint8Array, between: { readonly sign: boolean; readonly raw: boolean }, room = 129): Placed {
+  spInt(number: Uint8Array, between: { readonly sign: boolean; readonly raw: boolean }): Placed {
     const words = limbs(number);
     this.#fields
       .zeros(16)
       .alignTo(8)
       .u32(words.length / 8)
-      .u32(room);
+      .u32(ROOM_OF_SP_INT);
     if (between.sign) this.#fields.u64(0);
     if (between.raw) this.#fields.u64(0x55d012345670n).u64(number.length).u64(0);
     const place = this.#put(words);
-    this.#fields.zeros(8 * 129 - words.length);
+    this.#fields.zeros(8 * ROOM_OF_SP_INT - words.length);
     return place;
   }
 

@@ -13,7 +13,7 @@
  *   OCTET STRING in DER, any alignment:    2 tag 04, 1 length; left behind when the key was read and its frame overwritten
  *   TPM2B in host order of libtpms (TpmTypes.h; swtpm 0.7.1), any alignment: 2 u16 length, and behind it zeros to its room of 80 bytes;
  *                                         before it of a scalar an empty seed, of x the end of its parameters: zeros
- *   strings of PHP, Erlang and OCaml:     string-headers.ts
+ *   of PHP, Erlang, OCaml and SBCL:       string-headers.ts
  *   numbers of wolfSSL:                   sp-int-header.ts
  *   array in HPROF, any alignment:         5 u32 number of elements, big-endian, 1 element type (8 byte, 10 int)
  */

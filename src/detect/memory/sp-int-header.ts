@@ -1,8 +1,8 @@
 /**
  * sp_int of wolfSSL (wolfcrypt/sp_int.h): u32 words that are used, u32 words that there is room for, and then the words, the lowest first.
  * Between them, as it was built: u32 sign and 4 bytes of padding (WOLFSSL_SP_INT_NEGATIVE), and a number of 24 bytes that says where the same
- * is written as bytes (HAVE_WOLF_BIGINT): pointer, u32 length, pointer. Debian's has both. The room of fp_int of TomsFastMath
- * (wolfcrypt/tfm.h), which older ones have, is told nowhere: its second word is a sign.
+ * is written as bytes (HAVE_WOLF_BIGINT): pointer, u32 length, pointer. Debian's has both. Not fp_int of TomsFastMath (wolfcrypt/tfm.h),
+ * whose second word is a sign: a count and zeros stand before 90,000 random numbers in a core of Node.
  */
 import type { HeadedClaim } from './nominee.ts';
 
@@ -19,7 +19,7 @@ export function spIntClaim(view: DataView, at: number): HeadedClaim | undefined 
   for (const header of HEADER_BYTES) {
     const used = view.getUint32(at - header, true);
     const room = view.getUint32(at - header + 4, true);
-    const isCount = WORDS.has(used) && (room === 0 ? header === 8 : room >= used && room <= MOST_ROOM);
+    const isCount = WORDS.has(used) && room >= used && room <= MOST_ROOM;
     if (isCount && isBetween(view, at, header))
       return { length: 8 * used, spellings: ['little-endian'], form: 'sp-int' };
   }
