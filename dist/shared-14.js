@@ -2743,9 +2743,9 @@ function readPoint(bytes, width) {
   return { x: fromBytes(bytes.subarray(1, 1 + width)), y: fromBytes(bytes.subarray(1 + width)) };
 }
 function liesOn(curve2, point) {
-  const uncompressed = FIELD_PRIMES.has(curve2.name) ? readPoint(point, curve2.bytes) : void 0;
-  const equation = uncompressed && equationOf(curve2);
-  return uncompressed === void 0 || equation !== void 0 && isOn(equation, uncompressed);
+  const uncompressed2 = FIELD_PRIMES.has(curve2.name) ? readPoint(point, curve2.bytes) : void 0;
+  const equation = uncompressed2 && equationOf(curve2);
+  return uncompressed2 === void 0 || equation !== void 0 && isOn(equation, uncompressed2);
 }
 function equationOf(curve2) {
   const known4 = equations.get(curve2);
@@ -2766,10 +2766,10 @@ function equationOf(curve2) {
   return equation;
 }
 var equations = /* @__PURE__ */ new Map();
-function samePoint(uncompressed, claimed) {
+function samePoint(uncompressed2, claimed) {
   const form = claimed[0];
-  const parity = uncompressed.at(-1) & 1;
-  const same = Buffer.compare(uncompressed.subarray(1, claimed.length), claimed.subarray(1)) === 0;
+  const parity = uncompressed2.at(-1) & 1;
+  const same = Buffer.compare(uncompressed2.subarray(1, claimed.length), claimed.subarray(1)) === 0;
   return same && (form === 4 || form === 2 + parity || form === 6 + parity);
 }
 function basePoint(curve2) {
@@ -2831,14 +2831,15 @@ function readExplicitCurve(cursor) {
   const named4 = curveWithName(equation, base, order);
   if (named4 !== void 0) return cofactor === 1n ? named4 : void 0;
   const point = readPoint(base, bytes);
-  if (point === void 0 || !isOn(equation, point) || !isCofactor(cofactor, order, p)) return void 0;
+  if (point === void 0 || !saysItsHalf(base) || !isOn(equation, point) || !isCofactor(cofactor, order, p))
+    return void 0;
   return {
     ...equation,
     order,
     base: point,
     holdsMore: version !== 1n || !curve2?.atEnd || !content?.atEnd,
     bytes,
-    parameters
+    parameters: uncompressed(parameters, base.byteOffset - parameters.byteOffset)
   };
 }
 function curveWithName(equation, base, order) {
@@ -2853,6 +2854,16 @@ function isBaseOf(curve2, base) {
   const known4 = isPointOf(curve2, base) ? basePoint(curve2) : void 0;
   return known4 !== void 0 && Buffer.compare(known4.subarray(1, 1 + curve2.bytes), base.subarray(1, 1 + curve2.bytes)) === 0;
 }
+function saysItsHalf(point) {
+  return point[0] === UNCOMPRESSED || (point[0] & 1) === (point.at(-1) & 1);
+}
+function uncompressed(bytes, at) {
+  if (bytes[at] === UNCOMPRESSED) return bytes;
+  const copy = Uint8Array.from(bytes);
+  copy[at] = UNCOMPRESSED;
+  return copy;
+}
+var UNCOMPRESSED = 4;
 function isCofactor(cofactor, order, p) {
   const difference = cofactor * order - p - 1n;
   return order * order > 16n * p && difference * difference <= 4n * p;
@@ -2860,13 +2871,14 @@ function isCofactor(cofactor, order, p) {
 function proveExplicit(curve2, scalar, claimed, algorithm) {
   const d = scalar.length <= MAX_FIELD_BYTES + 1 ? fromBytes(scalar) : 0n;
   const point = claimed && readPoint(claimed, curve2.bytes);
-  if (claimed === void 0 || point === void 0 || d < 1n || d >= curve2.order) return void 0;
+  if (claimed === void 0 || point === void 0 || !saysItsHalf(claimed)) return void 0;
+  if (d < 1n || d >= curve2.order) return void 0;
   if (bitLength(d) < MIN_FIELD_BITS / 2 || !isOn(curve2, point)) return void 0;
   const computed = multiply(curve2, d);
   if (computed?.x !== point.x || computed.y !== point.y) return void 0;
   const last = multiply(curve2, curve2.order - 1n);
   if (last?.x !== curve2.base.x || last.y !== curve2.p - curve2.base.y) return void 0;
-  return { kind: "ec-explicit", bits: bitLength(curve2.p), algorithm, point: claimed };
+  return { kind: "ec-explicit", bits: bitLength(curve2.p), algorithm, point: uncompressed(claimed, 0) };
 }
 function multiply({ p, a, base }, d) {
   const mod = (value2) => (value2 % p + p) % p;
@@ -3189,7 +3201,7 @@ function sec1Key(frame, length) {
   if (parts === void 0) return void 0;
   const { scalar, curveOid, explicit, point } = parts;
   const found2 = (key2) => key2 && { structure: "sec1", length, ...following(key2, scalar, point && provable(explicit, point)) };
-  if (explicit !== void 0) return found2(proveOn(explicit, void 0, scalar, point));
+  if (explicit !== void 0) return found2(proveOn(explicit, scalar, point));
   const edwards2 = EDWARDS_ALGORITHMS.find(({ oid: oid2 }) => oid2 === curveOid);
   if (edwards2 !== void 0) return found2(proveEdwards(edwards2, scalar, point));
   const curves = curveOid === void 0 ? curvesFor(scalar, point) : curvesNamed(curveOid);
@@ -3202,7 +3214,7 @@ function sec1Key(frame, length) {
   }
   return void 0;
 }
-function pkcs8EcKey(algorithm, identifier, privateKey, publicKey2) {
+function pkcs8EcKey(algorithm, privateKey, publicKey2) {
   const explicit = algorithm.nextTag === TAG.sequence ? readExplicitCurve(algorithm) : void 0;
   const curveOid = algorithm.oid();
   const curve2 = curveOid === void 0 ? explicit : curvesNamed(curveOid)[0];
@@ -3212,7 +3224,7 @@ function pkcs8EcKey(algorithm, identifier, privateKey, publicKey2) {
   if (parts.curveOid !== void 0 && parts.curveOid !== curveOid) return void 0;
   const { scalar, point = publicKey2 } = parts;
   if (point !== void 0 && publicKey2 !== void 0 && Buffer.compare(point, publicKey2) !== 0) return void 0;
-  const key2 = proveOn(curve2, identifier, scalar, point);
+  const key2 = proveOn(curve2, scalar, point);
   return key2 && following(key2, scalar, point && provable(curve2, point));
 }
 function curvesNamed(oidHex) {
@@ -3224,9 +3236,9 @@ function curvesFor(scalar, point) {
 function provable(curve2, point) {
   return curve2 !== void 0 && "holdsMore" in curve2 && curve2.holdsMore ? void 0 : point;
 }
-function proveOn(curve2, identifier, scalar, point) {
+function proveOn(curve2, scalar, point) {
   if ("oid" in curve2) return proveScalar(curve2, scalar, point);
-  const algorithm = identifier ?? derElement(TAG.sequence, derElement(TAG.oid, Buffer.from(EC_PUBLIC_KEY, "hex")), curve2.parameters);
+  const algorithm = derElement(TAG.sequence, derElement(TAG.oid, Buffer.from(EC_PUBLIC_KEY, "hex")), curve2.parameters);
   return proveExplicit(curve2, scalar, point, algorithm);
 }
 function proveScalar(curve2, scalar, point) {
@@ -3584,7 +3596,7 @@ function pkcs8Key(frame) {
       return rsa2 && proven({ ...rsa2, algorithm: identifier });
     }
     case EC_PUBLIC_KEY:
-      return pkcs8EcKey(algorithm, identifier, privateKey, publicKey2);
+      return pkcs8EcKey(algorithm, privateKey, publicKey2);
     case DSA:
       return dsaPrivateKeyInfo(algorithm, privateKey);
     case DH_KEY_AGREEMENT:
@@ -8723,6 +8735,7 @@ function digitsOf(value2, bits2, order) {
 }
 
 // src/detect/memory/nominee.ts
+var BYTE_ARRAYS = /* @__PURE__ */ new Set([32, 33, 48, 49, 57, 64, 66, 67]);
 function lengthOf({ length, bytes }) {
   return length ?? bytes.length;
 }
@@ -8851,6 +8864,71 @@ function* numbersAtStart({ bytes, at, start }, order) {
   }
 }
 
+// src/detect/memory/sp-int-header.ts
+var HEADER_BYTES3 = [8, 16, 32, 40];
+var WORDS = /* @__PURE__ */ new Set([4, 6, 8, 9]);
+var MOST_ROOM = 1 << 10;
+var RAW_BYTES = 24;
+function spIntClaim(view2, at) {
+  for (const header of HEADER_BYTES3) {
+    const used = view2.getUint32(at - header, true);
+    const room = view2.getUint32(at - header + 4, true);
+    const isCount3 = WORDS.has(used) && room >= used && room <= MOST_ROOM;
+    if (isCount3 && isBetween(view2, at, header))
+      return { length: 8 * used, spellings: ["little-endian"], form: "sp-int" };
+  }
+  return void 0;
+}
+function isBetween(view2, at, header) {
+  const hasSign = header === 16 || header === 40;
+  if (hasSign && view2.getBigUint64(at - header + 8, true) > 1n) return false;
+  return header < RAW_BYTES || view2.getBigUint64(at - 16, true) <= BigInt(8 * MOST_ROOM);
+}
+
+// src/detect/memory/string-headers.ts
+function stringClaim(view2, at) {
+  const low = view2.getUint32(at - 8, true);
+  if (view2.getUint32(at - 4, true) !== 0) return void 0;
+  if ((low & 255) === OCAML_STRING) return ocamlString(view2, at, (low >>> 10) * WORD_BYTES2);
+  if (BYTE_ARRAYS.has(low) && isPhp(view2, at)) return { length: low, spellings: ["big-endian"], form: "php-string" };
+  const bytes = erlangBytes(view2, at, low);
+  if (BYTE_ARRAYS.has(bytes)) return { length: bytes, spellings: ["big-endian"], form: "erlang-binary" };
+  return lispObject(view2, at, low);
+}
+var WORD_BYTES2 = 8;
+var OCAML_STRING = 252;
+function ocamlString(view2, at, room) {
+  if (room === 0 || at + room > view2.byteLength) return void 0;
+  const length = room - 1 - view2.getUint8(at + room - 1);
+  if (length < room - WORD_BYTES2 || !BYTE_ARRAYS.has(length)) return void 0;
+  return { length, spellings: ["little-endian", "big-endian"], form: "ocaml-string" };
+}
+function lispObject(view2, at, low) {
+  const words2 = low >>> 8;
+  if ((low & 255) === LISP_BIGNUM && LISP_WORDS.has(words2))
+    return { length: WORD_BYTES2 * words2, spellings: ["little-endian"], form: "lisp-integer" };
+  const [tag, rest2] = [view2.getUint32(at - 16, true), view2.getUint32(at - 12, true)];
+  const isVector = rest2 === 0 && tag < 256 && tag >= LEAST_VECTOR && (tag & 3) === 1;
+  if (!isVector || !BYTE_ARRAYS.has(low / 2)) return void 0;
+  return { length: low / 2, spellings: ["big-endian"], form: "lisp-bytes" };
+}
+var LISP_BIGNUM = 17;
+var LISP_WORDS = /* @__PURE__ */ new Set([4, 5, 6, 7, 9]);
+var LEAST_VECTOR = 128;
+function isPhp(view2, at) {
+  const references = view2.getUint32(at - 24, true);
+  const type = view2.getUint32(at - 20, true);
+  return (type & 15) === 6 && type < 1024 && references > 0 && references < MOST_REFERENCES;
+}
+var MOST_REFERENCES = 1 << 24;
+function erlangBytes(view2, at, size2) {
+  const header = view2.getUint32(at - 16, true);
+  const tag = header & 63;
+  const bytes = tag === 32 ? size2 / 8 : tag === 36 ? size2 : 0;
+  const words2 = 1 + Math.ceil(bytes / WORD_BYTES2);
+  return header >>> 6 === words2 && view2.getUint32(at - 12, true) === 0 ? bytes : 0;
+}
+
 // src/detect/memory/headed-nominees.ts
 var EITHER_WAY = ["little-endian", "big-endian"];
 var CHUNKS = /* @__PURE__ */ new Map([
@@ -8862,13 +8940,17 @@ var CHUNKS = /* @__PURE__ */ new Map([
       { length: 64, spellings: EITHER_WAY },
       { length: 66, spellings: ["big-endian"] },
       { length: 72, spellings: ["little-endian"] },
-      { length: 57, spellings: ["big-endian"] }
+      { length: 57, spellings: ["big-endian"] },
+      ...sideBySide(32)
     ]
   ],
-  [112, [{ length: 48, spellings: ["little-endian"] }]],
+  [112, sideBySide(48)],
   [144, [{ length: 64, spellings: ["little-endian"] }]],
   [160, [{ length: 72, spellings: ["little-endian"] }]]
 ]);
+function sideBySide(length) {
+  return [0, length].map((skip) => ({ skip, length, spellings: ["little-endian"] }));
+}
 var IN_32_BITS = (length) => ({ length, spellings: ["little-endian", "big-endian", "words-32"] });
 var CHUNKS_OF_32_BITS = /* @__PURE__ */ new Map([
   [40, [32].map(IN_32_BITS)],
@@ -8878,7 +8960,6 @@ var CHUNKS_OF_32_BITS = /* @__PURE__ */ new Map([
   [72, [64, 66, 68].map(IN_32_BITS)],
   [80, [64, 66, 68].map(IN_32_BITS)]
 ]);
-var BYTE_ARRAYS = /* @__PURE__ */ new Set([32, 33, 48, 49, 57, 64, 66, 67]);
 var INT_ARRAYS = /* @__PURE__ */ new Set([8, 12, 16, 17]);
 var PYTHON_DIGITS = /* @__PURE__ */ new Set([9, 13, 18]);
 var GHC_BIG_NATS = /* @__PURE__ */ new Set([32, 48, 72]);
@@ -8903,7 +8984,7 @@ function* ofChunks(run2, littleEndian4) {
   const size2 = Number(new DataView(bytes.buffer, bytes.byteOffset + at - 8).getBigUint64(0, littleEndian4));
   const chunk = size2 - size2 % 8;
   if (run2.end - run2.start > chunk - 8) return;
-  for (const claim of CHUNKS.get(chunk) ?? []) yield* nominee(run2, at, claim, "chunk");
+  for (const claim of CHUNKS.get(chunk) ?? []) yield* nominee(run2, at + (claim.skip ?? 0), claim, "chunk");
 }
 function* ofSmallChunks(run2, littleEndian4) {
   const { bytes, at } = run2;
@@ -8922,6 +9003,8 @@ function* ofMemory(run2) {
   yield* ofObjects(run2, view2, at - 8);
   yield* ofPythonBytes(run2, view2, at + 8);
   yield* ofSecBlock(run2, view2);
+  for (const claim of [stringClaim(view2, at), spIntClaim(view2, at)])
+    if (claim !== void 0) yield* nominee(run2, at, claim, claim.form);
 }
 function* ofSecBlock(run2, view2) {
   const behind5 = run2.at + run2.end - run2.start;
@@ -9006,7 +9089,7 @@ function isPointerWith(view2, at, lowBits) {
 
 // src/detect/memory/pointed-nominees.ts
 var PRIVATE_FLAGS = 12;
-var WORDS = /* @__PURE__ */ new Set([4, 6, 8, 9]);
+var WORDS2 = /* @__PURE__ */ new Set([4, 6, 8, 9]);
 var BYTES2 = /* @__PURE__ */ new Set([32, 48, 57, 64, 66]);
 var STRUCTURE_BYTES = 24;
 function* bignumNominees(image2) {
@@ -9014,7 +9097,7 @@ function* bignumNominees(image2) {
     const fields = fieldsAt(image2, at);
     if (fields === void 0 || fields.getUint32(16, true) !== 0) continue;
     const top = fields.getUint32(8, true);
-    if (!WORDS.has(top)) continue;
+    if (!WORDS2.has(top)) continue;
     const rank2 = (fields.getUint32(20, true) & PRIVATE_FLAGS) === 0 ? 1 : 0;
     const number5 = follow2(image2, fields.getBigUint64(0, true), 8 * top);
     if (number5 !== void 0) yield { ...number5, form: "bignum", spellings: ["little-endian"], rank: rank2 };
@@ -9026,7 +9109,7 @@ function* sliceNominees(image2) {
     if (fields === void 0) continue;
     const pointer = fields.getBigUint64(0, true);
     const length = fields.getUint32(8, true);
-    const words2 = WORDS.has(length) ? follow2(image2, pointer, 8 * length) : void 0;
+    const words2 = WORDS2.has(length) ? follow2(image2, pointer, 8 * length) : void 0;
     if (words2 !== void 0) yield { ...words2, form: "go-slice", spellings: ["little-endian"], rank: 1 };
     const bytes = BYTES2.has(length) ? follow2(image2, pointer, length) : void 0;
     if (bytes !== void 0) yield { ...bytes, form: "go-slice", spellings: ["big-endian"], rank: 1 };
@@ -9133,8 +9216,8 @@ function ecPublicKey(oid2, point) {
   const curve2 = CURVES.find((known4) => known4.oid === oid2);
   if (curve2 === void 0 || !isPointOf(curve2, point)) return void 0;
   try {
-    const uncompressed = ECDH2.convertKey(point, curve2.nodeName, void 0, void 0, "uncompressed");
-    return { kind: "ec", curve: curve2, point: Buffer.from(uncompressed) };
+    const uncompressed2 = ECDH2.convertKey(point, curve2.nodeName, void 0, void 0, "uncompressed");
+    return { kind: "ec", curve: curve2, point: Buffer.from(uncompressed2) };
   } catch {
     return void 0;
   }
@@ -9230,7 +9313,7 @@ function textOf2(bytes) {
 }
 
 // src/detect/memory/v8-digits.ts
-var HEADER_BYTES3 = 16;
+var HEADER_BYTES4 = 16;
 var ELEMENT_BYTES = 8;
 var MOST_ARRAYS = 1 << 15;
 var ARRAYS_PER_CHECK = 1 << 10;
@@ -9262,15 +9345,15 @@ function numbersOf2(image2) {
 var read = /* @__PURE__ */ new WeakMap();
 var LEAST_BITS = 256 - 16;
 function numberAt(image2, at) {
-  const header = image2.read(at, HEADER_BYTES3);
-  if (header.length < HEADER_BYTES3) return void 0;
+  const header = image2.read(at, HEADER_BYTES4);
+  if (header.length < HEADER_BYTES4) return void 0;
   const room = new DataView(header.buffer, header.byteOffset).getUint32(12, true);
-  const digits3 = digitsIn(image2.read(at + HEADER_BYTES3, room * ELEMENT_BYTES));
+  const digits3 = digitsIn(image2.read(at + HEADER_BYTES4, room * ELEMENT_BYTES));
   const digitBits = digits3.every((digit) => digit < 1 << 26) ? 26 : 28;
   if (digits3.length * digitBits < LEAST_BITS) return void 0;
   const text7 = digits3.map((digit) => digit.toString(2).padStart(digitBits, "0"));
   const value2 = BigInt(`0b${text7.reverse().join("")}`);
-  return { offset: at + HEADER_BYTES3, length: digits3.length * ELEMENT_BYTES, value: value2, digitBits, room };
+  return { offset: at + HEADER_BYTES4, length: digits3.length * ELEMENT_BYTES, value: value2, digitBits, room };
 }
 function digitsIn(elements) {
   const view2 = new DataView(elements.buffer, elements.byteOffset, elements.length);
@@ -9541,10 +9624,11 @@ function addPairs(points, nominees, curve2, effort) {
   }
 }
 var CURVES_WITH_FAST_CODE = /* @__PURE__ */ new Set(["P-224", "P-256", "P-384", "P-521"]);
+var OF_POINTS = /* @__PURE__ */ new Set(["bignum", "ocaml-string"]);
 function addJacobian(points, nominees, curve2, image2) {
   const { bytes } = curve2.curve;
   const least = leastBytes(curve2);
-  const inOrder2 = nominees.filter(({ form }) => form === "bignum").sort((a, b) => a.offset - b.offset);
+  const inOrder2 = nominees.filter(({ form }) => OF_POINTS.has(form)).sort((a, b) => a.offset - b.offset);
   const numbers4 = /* @__PURE__ */ new Set();
   for (const nominee2 of inOrder2) {
     const number5 = bigEndian(nominee2.bytes, "little-endian");
@@ -9583,10 +9667,10 @@ function textOf3(point) {
 }
 
 // src/detect/memory/scalar-and-point.ts
-var WORD_BYTES2 = 8;
+var WORD_BYTES3 = 8;
 var LIMB_BITS = 52n;
 var LIMBS = 5;
-var LIMBS_BYTES = LIMBS * WORD_BYTES2;
+var LIMBS_BYTES = LIMBS * WORD_BYTES3;
 var LIMB_STRIDES = [LIMBS_BYTES, LIMBS_BYTES + 8];
 var MAX_PLAIN_RUN_BYTES = 128;
 var MAX_PLAIN_POINTS = 4096;
@@ -9607,7 +9691,7 @@ function* scalarsAndPoints(image2) {
 function* inMontgomeryForm({ bytes, at, start, end }, curve2) {
   const width = curve2.curve.bytes;
   const last = Math.min(at + end - start, bytes.length - 1) - 3 * width;
-  for (let from = at; from <= last; from += WORD_BYTES2) {
+  for (let from = at; from <= last; from += WORD_BYTES3) {
     if (bytes[from + 3 * width] !== 0) continue;
     const [x, y] = [1, 2].map((index) => {
       const number5 = littleEndian2(bytes, from + index * width, width);
@@ -9630,13 +9714,13 @@ function* keypairAt({ bytes, at, start }, from, curve2) {
 }
 function limbPlaces({ bytes, at, start, end }) {
   const places = [];
-  for (let from = at; from + 32 <= at + end - start; from += WORD_BYTES2)
+  for (let from = at; from + 32 <= at + end - start; from += WORD_BYTES3)
     if (areLimbs(bytes, from + 32)) places.push(start - at + from);
   return places;
 }
 function areLimbs(bytes, from) {
   if (from + LIMBS_BYTES > bytes.length) return false;
-  for (let top = from + WORD_BYTES2 - 1; top < from + LIMBS_BYTES; top += WORD_BYTES2)
+  for (let top = from + WORD_BYTES3 - 1; top < from + LIMBS_BYTES; top += WORD_BYTES3)
     if (bytes[top] !== 0 || bytes[top - 1] >= 16) return false;
   return bytes[from + LIMBS_BYTES - 2] === 0;
 }
@@ -9652,7 +9736,7 @@ function* inLimbs(image2, offset, curve2) {
 function numberOfLimbs(bytes, from) {
   let number5 = 0n;
   for (let limb = LIMBS - 1; limb >= 0; limb--)
-    number5 = number5 << LIMB_BITS | littleEndian2(bytes, from + limb * WORD_BYTES2, WORD_BYTES2);
+    number5 = number5 << LIMB_BITS | littleEndian2(bytes, from + limb * WORD_BYTES3, WORD_BYTES3);
   return number5;
 }
 function littleEndian2(bytes, from, length) {
@@ -9689,7 +9773,7 @@ function valueText(number5) {
 var ecInMemory = {
   id: "ec-in-memory",
   form: {
-    specification: "SEC 1, section 3.2.1; BIGNUM and OSSL_PARAM of libcrypto, slices of Go, arrays of HotSpot, .NET, CPython and GHC, chunks of glibc, strings, short arrays of bytes and arrays of digits of V8, digits of libtommath, TPM2B of libtpms, EcdsaKeyPair of ring, SigningKey of RustCrypto, secp256k1_keypair of libsecp256k1",
+    specification: "SEC 1, section 3.2.1; BIGNUM and OSSL_PARAM of libcrypto, slices of Go, arrays of HotSpot, .NET, CPython and GHC, chunks of glibc, strings, short arrays of bytes and arrays of digits of V8, digits of libtommath, strings of PHP, Erlang and OCaml, vectors and integers of SBCL, sp_int of wolfSSL, TPM2B of libtpms, EcdsaKeyPair of ring, SigningKey of RustCrypto, secp256k1_keypair of libsecp256k1",
     proof: "d\xB7G is a public point that stands in the same image, or a certificate, SSH key, JWK or watched key has it"
   },
   title: "EC private key in memory",
@@ -10783,7 +10867,7 @@ function foundOf(places) {
 var ORDER = ["p", "q", "d"];
 
 // src/detect/memory/tpm-keys.ts
-var HEADER_BYTES4 = 10;
+var HEADER_BYTES5 = 10;
 var MODULUS_BYTES = /* @__PURE__ */ new Set([128, 256, 384, 512]);
 var DEFAULT_EXPONENT = 65537n;
 var MOST_KEYS2 = 8;
@@ -10799,7 +10883,7 @@ function tpmKeysIn(image2) {
   return [...keys.values()];
 }
 function keyAt({ bytes, start, end }, from) {
-  if (from < HEADER_BYTES4) return void 0;
+  if (from < HEADER_BYTES5) return void 0;
   const view2 = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const width = view2.getUint16(from - 2, true);
   if (!MODULUS_BYTES.has(width) || view2.getUint16(from - 10, true) !== 8 * width) return void 0;
@@ -14927,7 +15011,7 @@ import { createHash as createHash12 } from "node:crypto";
 
 // src/detect/text/programs/digest-of-word.ts
 import { createHash as createHash11 } from "node:crypto";
-var WORDS2 = [
+var WORDS3 = [
   "",
   "password",
   "Password",
@@ -14962,7 +15046,7 @@ var known3;
 function isDigestOfWord(text7) {
   if (!DIGEST.test(text7)) return false;
   known3 ??= new Set(
-    [...WORDS2, ...TYPED, ...COUNTED].flatMap(
+    [...WORDS3, ...TYPED, ...COUNTED].flatMap(
       (word2) => ALGORITHMS3.map((algorithm) => createHash11(algorithm).update(word2).digest("hex").slice(0, LEAST_DIGITS2))
     )
   );
@@ -24147,11 +24231,11 @@ function glanceFor({ least, characters }) {
 }
 function isInsideWord(window, at) {
   const [before2, first] = [window[at - 1] ?? 0, window[at]];
-  if (WORD_BYTES3[before2] !== 1) return false;
+  if (WORD_BYTES4[before2] !== 1) return false;
   if (isUpperCase(first) && !isUpperCase(before2)) return false;
   return !mayEndBefore(window, at);
 }
-var WORD_BYTES3 = membersOf(/[A-Za-z0-9]/);
+var WORD_BYTES4 = membersOf(/[A-Za-z0-9]/);
 function isUpperCase(byte) {
   return byte >= 65 && byte <= 90;
 }
@@ -38482,12 +38566,12 @@ var asar = {
   sniff: (head3) => headerOf2(head3) !== void 0,
   entries
 };
-var HEADER_BYTES5 = 18;
+var HEADER_BYTES6 = 18;
 var MAX_JSON_BYTES = 64 << 20;
 var MAX_DEPTH7 = 256;
 var SMALL_BYTES = 256 << 10;
 function headerOf2(head3) {
-  if (head3.length < HEADER_BYTES5 || head3[16] !== 123 || head3[17] !== 34) return void 0;
+  if (head3.length < HEADER_BYTES6 || head3[16] !== 123 || head3[17] !== 34) return void 0;
   const numbers4 = Buffer.from(head3.buffer, head3.byteOffset, 16);
   const size2 = numbers4.readUInt32LE(4);
   const listBytes = numbers4.readUInt32LE(12);
@@ -38495,7 +38579,7 @@ function headerOf2(head3) {
   return listBytes <= size2 - 8 && listBytes > size2 - 12 ? { listEnd: 16 + listBytes, dataStart: 8 + size2 } : void 0;
 }
 async function* entries(source, budget) {
-  const header = headerOf2(source.read(0, Math.min(HEADER_BYTES5, source.size)));
+  const header = headerOf2(source.read(0, Math.min(HEADER_BYTES6, source.size)));
   if (header === void 0 || header.dataStart > source.size)
     throw new FormatError("the list of files of an asar archive is cut off");
   const { listEnd, dataStart } = header;
@@ -38877,7 +38961,7 @@ function wholeEntry(name, bytes) {
 
 // src/unpack/archives/borg.ts
 var MAGIC2 = magic("42 4f 52 47 5f 53 45 47");
-var HEADER_BYTES6 = 9;
+var HEADER_BYTES7 = 9;
 var TAG_AT = MAGIC2.bytes.length + 8;
 var [PUT, COMMIT] = [0, 2];
 var OBJECT_AT = 41;
@@ -38886,10 +38970,10 @@ var borg = {
   title: "segment of a repository of Borg (data/\u2026)",
   limits: "encrypted ones; repositories of Borg 2; a file of many pieces as its pieces",
   reads: "stream",
-  headBytes: MAGIC2.bytes.length + HEADER_BYTES6,
+  headBytes: MAGIC2.bytes.length + HEADER_BYTES7,
   firstBytes: firstBytesOf([MAGIC2]),
   // A text that begins so has other bytes than a tag behind the sum and the size.
-  sniff: (head3) => head3.length >= MAGIC2.bytes.length + HEADER_BYTES6 && hasMagic(head3, MAGIC2) && head3[TAG_AT] <= COMMIT,
+  sniff: (head3) => head3.length >= MAGIC2.bytes.length + HEADER_BYTES7 && hasMagic(head3, MAGIC2) && head3[TAG_AT] <= COMMIT,
   entries: entries2
 };
 var MAX_RECORD_BYTES = 20 << 20;
@@ -38906,14 +38990,14 @@ async function* entries2(chunks, budget) {
         if (!isSound3) wrong3++;
         continue;
       }
-      const name = `object ${record2.toString("hex", HEADER_BYTES6, OBJECT_AT)}`;
+      const name = `object ${record2.toString("hex", HEADER_BYTES7, OBJECT_AT)}`;
       const object = record2.subarray(OBJECT_AT);
       const isOpen = OPEN_KEYS.includes(object[0]);
       if (!isOpen) sealed4++;
       const { content, isWhole } = isOpen ? unpacked2(object.subarray(1)) : { content: object, isWhole: true };
       yield wholeEntry(name, content);
       if (!isWhole) yield wholeEntry(`${name} as it lies`, object);
-      if (!isWhole || !isSound3 || record2[HEADER_BYTES6 - 1] !== PUT) wrong3++;
+      if (!isWhole || !isSound3 || record2[HEADER_BYTES7 - 1] !== PUT) wrong3++;
     }
     yield* troubles(sealed4, wrong3);
     const { position } = reader;
@@ -38935,10 +39019,10 @@ function* troubles(sealed4, wrong3) {
   if (wrong3 > 0) yield damaged(`records of Borg that are damaged: ${wrong3}; what could be had is scanned`);
 }
 async function nextRecord(reader) {
-  const header = bufferOf(await reader.peek(HEADER_BYTES6));
-  if (header.length < HEADER_BYTES6 || header[HEADER_BYTES6 - 1] > COMMIT) return void 0;
+  const header = bufferOf(await reader.peek(HEADER_BYTES7));
+  if (header.length < HEADER_BYTES7 || header[HEADER_BYTES7 - 1] > COMMIT) return void 0;
   const bytes = header.readUInt32LE(4);
-  if (bytes < HEADER_BYTES6 || bytes > MAX_RECORD_BYTES) return void 0;
+  if (bytes < HEADER_BYTES7 || bytes > MAX_RECORD_BYTES) return void 0;
   const record2 = await reader.peek(bytes);
   if (record2.length < bytes) return void 0;
   return Buffer.from(await reader.take(bytes));
@@ -39485,18 +39569,18 @@ var gzip = {
   sniffEmbedded: isGzipHead,
   entries: entries3
 };
-var HEADER_BYTES7 = 10;
+var HEADER_BYTES8 = 10;
 var TRAILER_BYTES2 = 8;
 var FLAG = { headerCrc: 2, extra: 4, name: 8, comment: 16 };
 var MAX_TEXT_BYTES = 1 << 20;
 var MAX_FIELD_BYTES3 = 4 << 20;
 function isMember(head3) {
-  if (head3.length < HEADER_BYTES7) return false;
+  if (head3.length < HEADER_BYTES8) return false;
   return head3[0] === 31 && head3[1] === 139 && head3[2] === 8;
 }
 function isGzipHead(bytes) {
   if (!isMember(bytes) || bytes[3] > 31) return false;
-  return bytes[3] !== 0 || deflateHead(bytes, HEADER_BYTES7) !== "no";
+  return bytes[3] !== 0 || deflateHead(bytes, HEADER_BYTES8) !== "no";
 }
 async function* entries3(chunks) {
   const reader = new ChunkReader(chunks);
@@ -39535,7 +39619,7 @@ var Members = class {
   }
   /** @returns FNAME, or '' */
   async readHeader() {
-    const head3 = await this.#reader.take(HEADER_BYTES7);
+    const head3 = await this.#reader.take(HEADER_BYTES8);
     if (!isMember(head3)) throw this.#reader.endError("expected a gzip header");
     const flags = head3[3];
     this.count++;
@@ -39581,7 +39665,7 @@ var Members = class {
   }
   async #nextMember() {
     await skipZeros(this.#reader);
-    if (!isMember(await this.#reader.peek(HEADER_BYTES7))) return false;
+    if (!isMember(await this.#reader.peek(HEADER_BYTES8))) return false;
     await this.readHeader();
     return true;
   }
@@ -39890,7 +39974,7 @@ async function* resumed(first, rest2) {
 }
 
 // src/unpack/codecs/skippable-frame.ts
-var HEADER_BYTES8 = 8;
+var HEADER_BYTES9 = 8;
 var PIECE_BYTES = 1 << 20;
 var SKIPPABLE_FIRST_BYTES = Array.from({ length: 16 }, (_, low) => 80 | low);
 function isSkippable(head3) {
@@ -39898,16 +39982,16 @@ function isSkippable(head3) {
 }
 function behindSkippables(head3) {
   let at = 0;
-  while (isSkippable(head3.subarray(at, at + 4)) && at + HEADER_BYTES8 <= head3.length)
-    at += HEADER_BYTES8 + sizeOf(head3, at);
+  while (isSkippable(head3.subarray(at, at + 4)) && at + HEADER_BYTES9 <= head3.length)
+    at += HEADER_BYTES9 + sizeOf(head3, at);
   return at;
 }
 function sizeOf(bytes, at) {
   return Buffer.from(bytes.buffer, bytes.byteOffset + at + 4, 4).readUInt32LE();
 }
 async function takeSkippable(reader, contents) {
-  const header = await reader.take(HEADER_BYTES8);
-  let left = header.length < HEADER_BYTES8 ? 0 : sizeOf(header, 0);
+  const header = await reader.take(HEADER_BYTES9);
+  let left = header.length < HEADER_BYTES9 ? 0 : sizeOf(header, 0);
   if (left > 0) contents.begin();
   while (left > 0) {
     const piece = await reader.some(Math.min(left, PIECE_BYTES));
@@ -39915,7 +39999,7 @@ async function takeSkippable(reader, contents) {
     contents.add(piece);
     left -= piece.length;
   }
-  if (header.length < HEADER_BYTES8 || left > 0) throw reader.endError("a skippable frame is cut off");
+  if (header.length < HEADER_BYTES9 || left > 0) throw reader.endError("a skippable frame is cut off");
 }
 
 // src/unpack/codecs/small-numbers.ts
@@ -41769,7 +41853,7 @@ var DeflatedData = class {
 var TOKEN5 = Buffer.from("__HALT_COMPILER();");
 var AFTER_TOKEN = /^(?:[ \n]\?>(?:\r\n|\n)?)?/;
 var MOST_AFTER_TOKEN_BYTES = 5;
-var HEADER_BYTES9 = 18;
+var HEADER_BYTES10 = 18;
 var LEAST_FILE_BYTES = 28;
 var MAX_LIST_BYTES = 100 << 20;
 var DEFLATE = 4096;
@@ -41777,7 +41861,7 @@ var phar = {
   id: "phar",
   title: "PHP archive (.phar)",
   reads: "source",
-  headBytes: TOKEN5.length + MOST_AFTER_TOKEN_BYTES + HEADER_BYTES9,
+  headBytes: TOKEN5.length + MOST_AFTER_TOKEN_BYTES + HEADER_BYTES10,
   embeddedBy: [{ offset: 0, bytes: [...TOKEN5] }],
   firstBytes: [TOKEN5[0]],
   sniff: (head3) => listIn2(head3) !== void 0,
@@ -41788,13 +41872,13 @@ function listIn2(bytes) {
   if (Buffer.compare(head3.subarray(0, TOKEN5.length), TOKEN5) !== 0) return void 0;
   const after = head3.toString("latin1", TOKEN5.length, TOKEN5.length + MOST_AFTER_TOKEN_BYTES);
   const start = TOKEN5.length + AFTER_TOKEN.exec(after)[0].length;
-  if (start + HEADER_BYTES9 > head3.length) return void 0;
+  if (start + HEADER_BYTES10 > head3.length) return void 0;
   const [length, files, version] = [
     head3.readUInt32LE(start),
     head3.readUInt32LE(start + 4),
     head3.readUInt16BE(start + 8)
   ];
-  const isList3 = length >= HEADER_BYTES9 - 4 && length <= MAX_LIST_BYTES && files * LEAST_FILE_BYTES <= length;
+  const isList3 = length >= HEADER_BYTES10 - 4 && length <= MAX_LIST_BYTES && files * LEAST_FILE_BYTES <= length;
   return isList3 && version >= 4096 && version <= 4369 ? { start, end: start + 4 + length, files } : void 0;
 }
 async function* entries7(source, budget) {
@@ -42881,17 +42965,17 @@ function isMarked({ flags }) {
   return (flags & (FLAG3.encrypted | FLAG3.strongEncryption)) !== 0;
 }
 var LOCAL_SIGNATURE = Buffer.from("PK", "latin1");
-var HEADER_BYTES10 = 30;
+var HEADER_BYTES11 = 30;
 var READ_BYTES2 = 256;
 function readLocalHeader(source, offset, end) {
-  if (!(offset >= 0 && offset + HEADER_BYTES10 <= end)) return void 0;
+  if (!(offset >= 0 && offset + HEADER_BYTES11 <= end)) return void 0;
   let header = Buffer.from(source.read(offset, Math.min(READ_BYTES2, end - offset)));
   if (!header.subarray(0, 4).equals(LOCAL_SIGNATURE)) return void 0;
-  const nameEnd2 = HEADER_BYTES10 + header.readUInt16LE(26);
+  const nameEnd2 = HEADER_BYTES11 + header.readUInt16LE(26);
   const headerEnd2 = nameEnd2 + header.readUInt16LE(28);
   if (offset + headerEnd2 > end) return void 0;
   if (headerEnd2 > header.length) header = Buffer.from(source.read(offset, headerEnd2));
-  const rawName = header.subarray(HEADER_BYTES10, nameEnd2);
+  const rawName = header.subarray(HEADER_BYTES11, nameEnd2);
   const extra = header.subarray(nameEnd2, headerEnd2);
   const fields = extraFields(extra);
   const flags = header.readUInt16LE(6);
@@ -42908,7 +42992,7 @@ function readLocalHeader(source, offset, end) {
   };
 }
 function isLikeLocalHeader(bytes, at) {
-  return at + HEADER_BYTES10 <= bytes.length && bytes.readUInt32LE(at) === LOCAL_SIGNATURE.readUInt32LE(0) && bytes.readUInt16LE(at + 4) <= 63 && (bytes.readUInt16LE(at + 6) & UNUSED_FLAGS) === 0 && METHOD_NAMES.has(bytes.readUInt16LE(at + 8)) && bytes.readUInt16LE(at + 26) > 0;
+  return at + HEADER_BYTES11 <= bytes.length && bytes.readUInt32LE(at) === LOCAL_SIGNATURE.readUInt32LE(0) && bytes.readUInt16LE(at + 4) <= 63 && (bytes.readUInt16LE(at + 6) & UNUSED_FLAGS) === 0 && METHOD_NAMES.has(bytes.readUInt16LE(at + 8)) && bytes.readUInt16LE(at + 26) > 0;
 }
 var UNUSED_FLAGS = 51072;
 function extraFields(extra) {
@@ -43525,8 +43609,8 @@ function find({ source, budget }, start, end, test) {
   let step = FIRST_STEP_BYTES;
   for (let from = start; from < end; from += step, step = Math.min(2 * step, LAST_STEP_BYTES)) {
     budget.checkTime();
-    const read3 = source.read(from, Math.min(step + HEADER_BYTES10, end - from));
-    const bytes = read3.length === step + HEADER_BYTES10 ? Buffer.from(read3.buffer, read3.byteOffset, read3.length) : padded4(read3);
+    const read3 = source.read(from, Math.min(step + HEADER_BYTES11, end - from));
+    const bytes = read3.length === step + HEADER_BYTES11 ? Buffer.from(read3.buffer, read3.byteOffset, read3.length) : padded4(read3);
     for (let at = bytes.indexOf("PK"); at >= 0 && at < step; at = bytes.indexOf("PK", at + 1))
       if (test(bytes, at, from + at)) return from + at;
   }
@@ -43535,7 +43619,7 @@ function find({ source, budget }, start, end, test) {
 var FIRST_STEP_BYTES = 256;
 var LAST_STEP_BYTES = 1 << 20;
 function padded4(bytes) {
-  return Buffer.concat([bytes, new Uint8Array(HEADER_BYTES10)]);
+  return Buffer.concat([bytes, new Uint8Array(HEADER_BYTES11)]);
 }
 
 // src/unpack/archives/zip-tries.ts
@@ -45913,14 +45997,14 @@ var Hdf5Dataset = class {
     const { layout, type } = this.#plan;
     const [only, second] = chunks;
     const rowBytes = (layout.dimensions.at(-1) ?? 1) * (layout.dimensions.at(-2) ?? 1);
-    const all = second === void 0 ? only : sideBySide(chunks, rowBytes);
+    const all = second === void 0 ? only : sideBySide2(chunks, rowBytes);
     const [string] = type?.strings ?? [];
     if (type === void 0 || string === void 0) yield all;
     else if (string.end - string.start === type.bytes) yield stringLines(all, type);
     else yield* [all, LINE_FEED13, stringLines(all, type)];
   }
 };
-function sideBySide(chunks, rowBytes) {
+function sideBySide2(chunks, rowBytes) {
   const { length } = chunks[0];
   if (chunks.some((chunk) => chunk.length !== length)) return Buffer.concat(chunks);
   const pieces3 = new Uint8Array(chunks.length * length);
@@ -47282,7 +47366,7 @@ var ENCRYPTED_COLUMN = "the column is encrypted and cannot be read; scan the tab
 // src/unpack/databases/clickhouse-block.ts
 var [METHOD_AT, SIZE_AT, UNPACKED_AT] = [16, 17, 21];
 var BLOCK_HEAD_BYTES = 25;
-var HEADER_BYTES11 = BLOCK_HEAD_BYTES - METHOD_AT;
+var HEADER_BYTES12 = BLOCK_HEAD_BYTES - METHOD_AT;
 var MAX_WRITTEN_BYTES = 1 << 30;
 var MAX_HELD_BYTES = 64 << 20;
 var LIKELY_BYTES = 256;
@@ -47294,9 +47378,9 @@ function clickhouseBlock(head3) {
   if (head3.length < BLOCK_HEAD_BYTES) return void 0;
   const fields = bufferOf(head3);
   const [size2, contentBytes] = [fields.readUInt32LE(SIZE_AT), fields.readUInt32LE(UNPACKED_AT)];
-  if (size2 <= HEADER_BYTES11 || contentBytes === 0 || Math.max(size2, contentBytes) > MAX_WRITTEN_BYTES) return void 0;
+  if (size2 <= HEADER_BYTES12 || contentBytes === 0 || Math.max(size2, contentBytes) > MAX_WRITTEN_BYTES) return void 0;
   const packed = head3.subarray(BLOCK_HEAD_BYTES, METHOD_AT + size2);
-  const kind = kindOf(packed, { method: head3[METHOD_AT], packedBytes: size2 - HEADER_BYTES11, contentBytes });
+  const kind = kindOf(packed, { method: head3[METHOD_AT], packedBytes: size2 - HEADER_BYTES12, contentBytes });
   return kind && { kind, bytes: METHOD_AT + size2, contentBytes };
 }
 var BLOCK_MARK = { at: METHOD_AT, bytes: [2, 130, 144, 145] };
@@ -47458,15 +47542,15 @@ var ESCAPE3 = 255;
 var MAX_SYMBOL_BYTES = 8;
 var FSST_VERSION = Buffer.from("0a143401", "hex");
 var VERSION_OFFSET = 4;
-var HEADER_BYTES12 = 17;
-var MAX_TABLE_BYTES = HEADER_BYTES12 + 255 * MAX_SYMBOL_BYTES;
+var HEADER_BYTES13 = 17;
+var MAX_TABLE_BYTES = HEADER_BYTES13 + 255 * MAX_SYMBOL_BYTES;
 function readSymbolTable(bytes) {
   const count2 = bytes[1] ?? 0;
-  if (bytes.length < HEADER_BYTES12 || bytes[0] !== 1 || count2 === 0 || bytes[8] > 1) return void 0;
-  const counts3 = [...bytes.subarray(9, HEADER_BYTES12)];
+  if (bytes.length < HEADER_BYTES13 || bytes[0] !== 1 || count2 === 0 || bytes[8] > 1) return void 0;
+  const counts3 = [...bytes.subarray(9, HEADER_BYTES13)];
   if (counts3.reduce((sum, each) => sum + each, 0) !== count2) return void 0;
   const symbols3 = Array.from({ length: ESCAPE3 });
-  let [at, code] = [HEADER_BYTES12, 0];
+  let [at, code] = [HEADER_BYTES13, 0];
   if (bytes[8] === 1) {
     if (counts3[0] === 0) return void 0;
     counts3[0]--;
@@ -47586,7 +47670,7 @@ function aligned(at) {
 }
 
 // src/unpack/databases/duckdb-sums.ts
-var HEADER_BYTES13 = 4096;
+var HEADER_BYTES14 = 4096;
 var HEADERS2 = 3;
 var SUM_BYTES5 = 8;
 var SEED2 = 5381;
@@ -47602,11 +47686,11 @@ function wrongDuckdbSums(source, blocks, budget) {
     if (hasItsSum2(bytes)) right++;
     else wrong3++;
   };
-  for (let header = 0; header < HEADERS2 && (header + 1) * HEADER_BYTES13 <= source.size; header++)
-    look(header * HEADER_BYTES13, HEADER_BYTES13);
+  for (let header = 0; header < HEADERS2 && (header + 1) * HEADER_BYTES14 <= source.size; header++)
+    look(header * HEADER_BYTES14, HEADER_BYTES14);
   const blockBytes = blocks.bytes === 0 ? MAX_BLOCK_BYTES3 : blocks.bytes;
   const count2 = isBlockSize(blockBytes) ? blocks.count : 0;
-  for (let block2 = 0, at = HEADERS2 * HEADER_BYTES13; block2 < count2; block2++, at += blockBytes) {
+  for (let block2 = 0, at = HEADERS2 * HEADER_BYTES14; block2 < count2; block2++, at += blockBytes) {
     if (at + blockBytes > source.size) break;
     look(at, blockBytes);
   }
@@ -47796,11 +47880,11 @@ async function* entries15(source, budget) {
     yield damaged("more frames of Zstandard than strings would have; those left are opened as they lie", NAME11);
 }
 function blocksTold(source) {
-  const [first, second] = HEADERS3.map((at) => source.read(at, Math.max(0, Math.min(HEADER_BYTES14, source.size - at))));
+  const [first, second] = HEADERS3.map((at) => source.read(at, Math.max(0, Math.min(HEADER_BYTES15, source.size - at))));
   const latest2 = littleEndian3(first, 8, 6) > littleEndian3(second, 8, 6) ? first : second;
   return { count: littleEndian3(latest2, 32, 6), bytes: littleEndian3(latest2, 40, 6) };
 }
-var HEADER_BYTES14 = 48;
+var HEADER_BYTES15 = 48;
 var MAX_BLOCK_BYTES4 = 256 << 10;
 var ALIGNMENT_BYTES2 = 8;
 var MAX_LOST_TABLES = 1e3;
@@ -47961,7 +48045,7 @@ var PageSet = class {
 };
 
 // src/unpack/databases/firebird-page.ts
-var HEADER_BYTES15 = 128;
+var HEADER_BYTES16 = 128;
 var TYPES3 = { header: 1, inventory: 2, data: 5, blob: 8, last: 10 };
 var ENCRYPTED_PAGE = 128;
 var OF_FIREBIRD = 32768;
@@ -47969,7 +48053,7 @@ var FIXED_SUM = 12345;
 var [LEAST_PAGE_BYTES, MOST_PAGE_BYTES] = [1024, 32 << 10];
 var [FIRST_ODS, LAST_ODS] = [10, 20];
 function firebirdSpace(head3) {
-  if (head3.length < HEADER_BYTES15 || head3[0] !== TYPES3.header) return void 0;
+  if (head3.length < HEADER_BYTES16 || head3[0] !== TYPES3.header) return void 0;
   const view2 = viewOf(head3);
   const [pageBytes, version] = [view2.getUint16(16, true), view2.getUint16(18, true)];
   const ods = version - OF_FIREBIRD;
@@ -48391,13 +48475,13 @@ var firebird = {
   limits: "encrypted ones, those of Firebird 1, 6 and InterBase; what goes on in another file; records on free places of a page are seen as they lie",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEADER_BYTES15,
+  headBytes: HEADER_BYTES16,
   firstBytes: [TYPES3.header],
   sniff: (head3) => firebirdSpace(head3) !== void 0,
   entries: entries16
 };
 async function* entries16(source, budget) {
-  const space = firebirdSpace(source.read(0, HEADER_BYTES15));
+  const space = firebirdSpace(source.read(0, HEADER_BYTES16));
   if (space.ods < FIRST_ODS2 || space.ods > LAST_ODS2) {
     const message = `ODS ${FIRST_ODS2} to ${LAST_ODS2} expected, found ${space.ods}: its records are scanned as they lie; back it up with gbak and scan that`;
     yield { trouble: { code: "unsupported", message } };
@@ -49437,8 +49521,8 @@ function textsOf(content, count2, hasTypes) {
 
 // src/unpack/databases/h2-page.ts
 import { inflateSync as inflateSync2 } from "node:zlib";
-var HEADER_BYTES16 = 6;
-var MOST_HEADER_BYTES3 = HEADER_BYTES16 + 3 * 5 + 1;
+var HEADER_BYTES17 = 6;
+var MOST_HEADER_BYTES3 = HEADER_BYTES17 + 3 * 5 + 1;
 var LEAST_BYTES8 = 9;
 var MAX_PAGE_BYTES2 = 32 << 20;
 var [NODE2, PACKED2, DEFLATE3] = [1, 2, 6];
@@ -49454,7 +49538,7 @@ function h2PageAt(source, end, place4) {
   if (bytes < LEAST_BYTES8 || bytes > end - at) return void 0;
   if (view2.getUint16(4) !== (halves(chunk) ^ halves(at - chunkAt5) ^ halves(bytes))) return void 0;
   const numbers4 = [];
-  let next = HEADER_BYTES16;
+  let next = HEADER_BYTES17;
   for (let count2 = isOld ? 2 : 3; count2 > 0; count2--) {
     const found2 = javaVarintAt(header, next);
     if (found2 === void 0) return void 0;
@@ -49481,9 +49565,9 @@ function h2PageAt(source, end, place4) {
 function nextH2Page(source, end, { chunk, chunkAt: chunkAt5, at }) {
   const chunkHalves = halves(chunk);
   for (let start = at; start + LEAST_BYTES8 <= end; start += WINDOW_BYTES7) {
-    const window = source.read(start, Math.min(WINDOW_BYTES7 + HEADER_BYTES16 - 1, end - start));
+    const window = source.read(start, Math.min(WINDOW_BYTES7 + HEADER_BYTES17 - 1, end - start));
     const view2 = new DataView(window.buffer, window.byteOffset, window.length);
-    for (let offset = 0; offset + HEADER_BYTES16 <= window.length; offset++) {
+    for (let offset = 0; offset + HEADER_BYTES17 <= window.length; offset++) {
       const bytes = view2.getUint32(offset);
       if (bytes < LEAST_BYTES8 || bytes > end - start - offset) continue;
       const check2 = chunkHalves ^ halves(start + offset - chunkAt5) ^ halves(bytes);
@@ -49949,7 +50033,7 @@ function redundantFields(page, origin) {
 }
 
 // src/unpack/databases/innodb-layout.ts
-var HEADER_BYTES17 = 5;
+var HEADER_BYTES18 = 5;
 var [MOST_NULL_BYTES, MOST_COLUMNS2, MOST_FIXED_BYTES] = [4, 64, 512];
 var MOST_RECORDS = 32;
 var LEAST_AGREEING = 0.6;
@@ -49960,12 +50044,12 @@ function headOf2(page, origin, layout) {
   const count2 = Math.max(0, columns - bitsOf(nulls & ~fixedNulls));
   return {
     ...{ origin, nulls, lengths: lengths.all.slice(0, count2), sum: lengths.sums[count2] },
-    start: origin - HEADER_BYTES17 - nullBytes - lengths.taken[count2]
+    start: origin - HEADER_BYTES18 - nullBytes - lengths.taken[count2]
   };
 }
 function nullsAt(page, origin, bytes) {
   let nulls = 0;
-  for (let index = 0; index < bytes; index++) nulls |= page[origin - HEADER_BYTES17 - 1 - index] << 8 * index;
+  for (let index = 0; index < bytes; index++) nulls |= page[origin - HEADER_BYTES18 - 1 - index] << 8 * index;
   return nulls;
 }
 function bitsOf(number5) {
@@ -49979,7 +50063,7 @@ var Lengths = class {
   sums = [0];
   taken = [0];
   constructor(page, origin, { nullBytes, areLong, columns }) {
-    const before2 = origin - HEADER_BYTES17 - nullBytes;
+    const before2 = origin - HEADER_BYTES18 - nullBytes;
     let [sum, taken] = [0, 0];
     for (let column = 0; column < columns; column++) {
       const low = page[before2 - ++taken] ?? 255;
@@ -50024,7 +50108,7 @@ var Trial = class {
     this.#lengths = this.#origins.map((origin) => new Lengths(page, origin, how));
     const first = this.#origins[0];
     const isFirst = (page[first - 4] << 8 | page[first - 3]) >> 3 === FIRST_ON_HEAP;
-    this.#firstTaken = isFirst ? first - heap.start - HEADER_BYTES17 - nullBytes : void 0;
+    this.#firstTaken = isFirst ? first - heap.start - HEADER_BYTES18 - nullBytes : void 0;
   }
   best() {
     let best = { explained: 0, columns: 0, fixedNulls: 0 };
@@ -50071,7 +50155,7 @@ var Trial = class {
     if (index === this.#heap.origins.length - 1) return this.#heap.end;
     const [next, count2] = [this.#lengths[index + 1], counts3[index + 1]];
     if (next === void 0 || count2 < 0) return void 0;
-    return this.#origins[index + 1] - HEADER_BYTES17 - this.#nullBytes - next.taken[count2];
+    return this.#origins[index + 1] - HEADER_BYTES18 - this.#nullBytes - next.taken[count2];
   }
 };
 var FIRST_ON_HEAP = 2;
@@ -50687,15 +50771,15 @@ function pairsOf3({ name, fields }, types) {
 
 // src/unpack/databases/journal.ts
 var MAGIC8 = Buffer.from("LPKSHHRH");
-var HEADER_BYTES18 = 144;
+var HEADER_BYTES19 = 144;
 var journal = {
   id: "systemd-journal",
   title: "journal of systemd",
-  headBytes: HEADER_BYTES18,
+  headBytes: HEADER_BYTES19,
   reads: "source",
   keepsLeaf: "as it lies",
   firstBytes: [76],
-  sniff: (head3) => head3.length >= HEADER_BYTES18 && MAGIC8.equals(head3.subarray(0, MAGIC8.length)),
+  sniff: (head3) => head3.length >= HEADER_BYTES19 && MAGIC8.equals(head3.subarray(0, MAGIC8.length)),
   entries: entries23
 };
 var COMPACT2 = 16;
@@ -50704,11 +50788,11 @@ var DATA4 = 1;
 var LAST_TYPE2 = 7;
 var PACKED4 = { xz: 1, lz4: 2, zstd: 4 };
 async function* entries23(source, budget) {
-  const header = Buffer.from(source.read(0, HEADER_BYTES18));
+  const header = Buffer.from(source.read(0, HEADER_BYTES19));
   const isCompact = (header.readUInt32LE(12) & COMPACT2) !== 0;
   const headerBytes = Number(header.readBigUInt64LE(88));
   const last = Number(header.readBigUInt64LE(136));
-  const start = headerBytes >= HEADER_BYTES18 && headerBytes < source.size ? headerBytes : HEADER_BYTES18;
+  const start = headerBytes >= HEADER_BYTES19 && headerBytes < source.size ? headerBytes : HEADER_BYTES19;
   let damagedAt2;
   const ahead = new ReadAheadSource(source);
   const plain2 = new HeaderPieces();
@@ -51494,22 +51578,22 @@ var Pieces2 = class {
 };
 
 // src/unpack/databases/postgres-json.ts
-var [WORD_BYTES4, COUNT_BITS, HAS_END] = [4, 268435455, 2147483648];
+var [WORD_BYTES5, COUNT_BITS, HAS_END] = [4, 268435455, 2147483648];
 var [OBJECT, ARRAY2, ALONE] = [2, 4, 5];
 var [TEXT9, CONTAINER] = [0, 5];
 var MOST_DEPTH4 = 32;
 var LINE_FEED26 = Uint8Array.of(10);
 function jsonbAt(bytes, at, limit) {
-  const kind = at + 2 * WORD_BYTES4 > limit ? 0 : bytes[at + 3] >> 4;
+  const kind = at + 2 * WORD_BYTES5 > limit ? 0 : bytes[at + 3] >> 4;
   if (kind !== OBJECT && kind !== ARRAY2 && kind !== ALONE) return void 0;
   const count2 = bytes[at] | bytes[at + 1] << 8 | bytes[at + 2] << 16 | (bytes[at + 3] & 15) << 24;
   const parts = kind === OBJECT ? 2 * count2 : count2;
-  const dataAt = at + WORD_BYTES4 + WORD_BYTES4 * parts;
+  const dataAt = at + WORD_BYTES5 + WORD_BYTES5 * parts;
   if (count2 === 0 || dataAt > limit) return void 0;
   const view2 = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const [ends, kinds] = [new Uint32Array(parts), new Uint8Array(parts)];
   for (let part3 = 0, end = 0; part3 < parts; part3++) {
-    const word2 = view2.getUint32(at + WORD_BYTES4 + WORD_BYTES4 * part3, true);
+    const word2 = view2.getUint32(at + WORD_BYTES5 + WORD_BYTES5 * part3, true);
     const next = word2 >= HAS_END ? word2 & COUNT_BITS : end + (word2 & COUNT_BITS);
     kinds[part3] = word2 >>> 28 & 7;
     const isWrong = kinds[part3] > CONTAINER || kind === OBJECT && part3 < count2 && kinds[part3] !== TEXT9;
@@ -52154,7 +52238,7 @@ var PackedRecord = class {
 };
 
 // src/unpack/databases/sqlite.ts
-var HEADER_BYTES19 = 100;
+var HEADER_BYTES20 = 100;
 var MAGIC11 = Buffer.from("SQLite format 3\0");
 var CHUNK_BYTES8 = 256 << 10;
 var ROWS4 = "rows";
@@ -52163,17 +52247,17 @@ var sqlite = {
   id: "sqlite",
   title: "SQLite 3 database",
   limits: "large records in a write-ahead log are not put together; values of more than 16 MiB packed with Snappy",
-  headBytes: HEADER_BYTES19,
+  headBytes: HEADER_BYTES20,
   reads: "source",
   keepsLeaf: "searched",
   firstBytes: [83],
-  sniff: (head3) => head3.length >= HEADER_BYTES19 && MAGIC11.equals(head3.subarray(0, MAGIC11.length)),
+  sniff: (head3) => head3.length >= HEADER_BYTES20 && MAGIC11.equals(head3.subarray(0, MAGIC11.length)),
   async *entries(source, budget) {
     yield* new Database3(source, budget).entries();
   }
 };
 function readGeometry(source) {
-  const header = Buffer.from(source.read(0, HEADER_BYTES19));
+  const header = Buffer.from(source.read(0, HEADER_BYTES20));
   const declared = header.readUInt16BE(16);
   const pageBytes = declared === 1 ? 65536 : declared;
   const usableBytes = pageBytes - header[20];
@@ -52222,7 +52306,7 @@ var Database3 = class {
    *  28  4  pages of the database; 0 where it was written by a version before 3.7.0
    *  92  4  change counter at which that number held; else there are as many as there are   */
   #declaredPages() {
-    const header = Buffer.from(this.#source.read(0, HEADER_BYTES19));
+    const header = Buffer.from(this.#source.read(0, HEADER_BYTES20));
     const declared = header.readUInt32BE(28);
     return declared > 0 && header.readUInt32BE(24) === header.readUInt32BE(92) ? declared : this.#geometry.pages;
   }
@@ -52267,8 +52351,8 @@ var Database3 = class {
   *#readPage(number5, isFree) {
     this.#budget.checkTime();
     const page = this.#page(number5, this.#ahead);
-    if (isTreePage(page[number5 === 1 ? HEADER_BYTES19 : 0])) this.#trees.add(number5);
-    const cells = cellsOf2(page, number5 === 1 ? HEADER_BYTES19 : 0, this.#geometry);
+    if (isTreePage(page[number5 === 1 ? HEADER_BYTES20 : 0])) this.#trees.add(number5);
+    const cells = cellsOf2(page, number5 === 1 ? HEADER_BYTES20 : 0, this.#geometry);
     let next = cells.next();
     for (; next.done !== true; next = cells.next()) {
       const cell = next.value;
@@ -52283,7 +52367,7 @@ var Database3 = class {
     for (let number5 = 1; number5 <= this.#geometry.pages; number5++) {
       this.#budget.checkTime();
       const page = this.#page(number5, this.#ahead);
-      for (const cell of cellsOf2(page, number5 === 1 ? HEADER_BYTES19 : 0, this.#geometry))
+      for (const cell of cellsOf2(page, number5 === 1 ? HEADER_BYTES20 : 0, this.#geometry))
         if (!("overflowPage" in cell)) {
           addValues(lines2, cell.local, cell.payloadBytes);
           yield* packedContents(cell.local, cell.payloadBytes);
@@ -52333,7 +52417,7 @@ function nameOf4({ row: row2, index }) {
 
 // src/unpack/databases/sqlite-wal.ts
 var MAGICS3 = ["37 7f 06 82 00 2d e2 18", "37 7f 06 83 00 2d e2 18"].map((text7) => magic(text7));
-var HEADER_BYTES20 = 32;
+var HEADER_BYTES21 = 32;
 var FRAME_BYTES2 = 24;
 var DATABASE_HEADER_BYTES = 100;
 var sqliteWal = {
@@ -52342,26 +52426,26 @@ var sqliteWal = {
   limits: "records that do not fit a page are scanned in pieces",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEADER_BYTES20,
+  headBytes: HEADER_BYTES21,
   firstBytes: firstBytesOf(MAGICS3),
-  sniff: (head3) => head3.length >= HEADER_BYTES20 && MAGICS3.some((each) => hasMagic(head3, each)) && isPageSize(pageBytesIn(head3)),
+  sniff: (head3) => head3.length >= HEADER_BYTES21 && MAGICS3.some((each) => hasMagic(head3, each)) && isPageSize(pageBytesIn(head3)),
   async *entries(source, budget) {
     yield { name: "rows", open: () => rows(source, budget) };
   }
 };
 function pageBytesIn(head3) {
-  return Buffer.from(head3.buffer, head3.byteOffset, HEADER_BYTES20).readUInt32BE(8);
+  return Buffer.from(head3.buffer, head3.byteOffset, HEADER_BYTES21).readUInt32BE(8);
 }
 function isPageSize(bytes) {
   return bytes >= 512 && bytes <= 65536 && (bytes & bytes - 1) === 0;
 }
 async function* rows(source, budget) {
   const ahead = new ReadAheadSource(source);
-  const pageBytes = pageBytesIn(source.read(0, HEADER_BYTES20));
+  const pageBytes = pageBytesIn(source.read(0, HEADER_BYTES21));
   const geometry = { pageBytes, usableBytes: pageBytes, pages: 2 ** 32, fileBytes: 2 ** 48 };
   const lines2 = new PageLines(pageBytes);
   let overlapping2 = 0;
-  for (let at = HEADER_BYTES20; at + FRAME_BYTES2 + pageBytes <= source.size; at += FRAME_BYTES2 + pageBytes) {
+  for (let at = HEADER_BYTES21; at + FRAME_BYTES2 + pageBytes <= source.size; at += FRAME_BYTES2 + pageBytes) {
     budget.checkTime();
     const frame = ahead.read(at, FRAME_BYTES2 + pageBytes);
     const isFirst = (frame[0] | frame[1] | frame[2]) === 0 && frame[3] === 1;
@@ -52431,7 +52515,7 @@ function encryptedTrouble(name, count2) {
 }
 
 // src/unpack/databases/wiredtiger-extents.ts
-var HEADER_BYTES21 = 40;
+var HEADER_BYTES22 = 40;
 var [TYPE_AT, BYTES_AT3, SUM_AT3, SUM_FLAGS_AT] = [24, 28, 32, 36];
 var SUM_OF_ALL = 1;
 var PLAIN_BYTES = 64;
@@ -52466,9 +52550,9 @@ var WiredTigerExtents = class {
   /** Where those end that lie in it one behind the other. */
   #endOfBlocks({ start, end }, see) {
     let at = start;
-    while (at < end && at + HEADER_BYTES21 <= this.#source.size && this.#steps++ < MAX_STEPS) {
+    while (at < end && at + HEADER_BYTES22 <= this.#source.size && this.#steps++ < MAX_STEPS) {
       this.#budget.checkTime();
-      const bytes = bytesIn(this.#source.read(at, HEADER_BYTES21));
+      const bytes = bytesIn(this.#source.read(at, HEADER_BYTES22));
       if (bytes === 0 || bytes % LEAST_BLOCK_BYTES2 !== 0) break;
       see?.(at);
       at += bytes;
@@ -52482,17 +52566,17 @@ var WiredTigerExtents = class {
   }
   /** Whether zeros stand where its first block begins, and its other blocks, if it has some, where they should. */
   #isErased({ start, end }) {
-    if (end > this.#source.size || !isZero(this.#source.read(start, HEADER_BYTES21))) return false;
+    if (end > this.#source.size || !isZero(this.#source.read(start, HEADER_BYTES22))) return false;
     for (let at = start + LEAST_BLOCK_BYTES2; at < end && this.#steps < MAX_STEPS; at += LEAST_BLOCK_BYTES2)
       if (this.#endOfBlocks({ start: at, end }) === end) return true;
     return end - start <= MAX_LIST_BYTES2 && isZero(this.#source.read(start, end - start));
   }
 };
 function bytesIn(header) {
-  return new DataView(header.buffer, header.byteOffset, HEADER_BYTES21).getUint32(BYTES_AT3, true);
+  return new DataView(header.buffer, header.byteOffset, HEADER_BYTES22).getUint32(BYTES_AT3, true);
 }
 function extentsIn(block2) {
-  const numbers4 = new PackedNumbers(block2, HEADER_BYTES21);
+  const numbers4 = new PackedNumbers(block2, HEADER_BYTES22);
   if (numbers4.next() !== LIST_MAGIC || numbers4.next() !== 0) return void 0;
   const extents = [];
   while (extents.length < MAX_EXTENTS) {
@@ -52562,7 +52646,7 @@ async function* entries27(source, budget) {
   if (source.size % LEAST_BLOCK_BYTES3 !== 0)
     yield damaged(`expected blocks of ${LEAST_BLOCK_BYTES3} bytes, found a file of ${source.size}, which was cut`, NAME20);
 }
-var HEADER_BYTES22 = 40;
+var HEADER_BYTES23 = 40;
 var PLAIN_BYTES2 = 64;
 var [PACKED5, ENCRYPTED6] = [1, 8];
 var SUM_AT4 = 32;
@@ -52586,7 +52670,7 @@ var Table3 = class {
   /** Those that are packed, a line feed between two. */
   async *pages() {
     let at = LEAST_BLOCK_BYTES3;
-    while (at + HEADER_BYTES22 < this.#source.size) {
+    while (at + HEADER_BYTES23 < this.#source.size) {
       if (at % CHECK_BYTES2 === 0) this.#budget.checkTime();
       const block2 = this.#blockAt(at);
       if (block2 === void 0) {
@@ -52606,7 +52690,7 @@ var Table3 = class {
     this.#failedEnd = 0;
   }
   #blockAt(at) {
-    const header = this.#source.read(at, HEADER_BYTES22);
+    const header = this.#source.read(at, HEADER_BYTES23);
     const flags = header[25];
     this.extents.look(at, header);
     if ((flags & (PACKED5 | ENCRYPTED6)) === 0 || header[24] === 0 || header[24] > LAST_TYPE3) return void 0;
@@ -52639,7 +52723,7 @@ var Table3 = class {
     this.#failedEnd = 0;
     const summed = block2[36] === SUM_OF_ALL2 ? block2 : block2.subarray(0, PLAIN_BYTES2);
     if (!hasItsSum3(summed, SUM_AT4)) this.wrongSums++;
-    return [block2.slice(HEADER_BYTES22, PLAIN_BYTES2), content, LINE_FEED31];
+    return [block2.slice(HEADER_BYTES23, PLAIN_BYTES2), content, LINE_FEED31];
   }
 };
 var CHECK_BYTES2 = 1 << 20;
@@ -52647,7 +52731,7 @@ var LINE_FEED31 = Uint8Array.of(10);
 var NOTHING9 = new Uint8Array();
 
 // src/unpack/databases/wiredtiger-log.ts
-var HEADER_BYTES23 = 16;
+var HEADER_BYTES24 = 16;
 var SUM_AT5 = 4;
 var [PACKED6, ENCRYPTED7] = [1, 2];
 var ALIGNMENT_BYTES3 = 128;
@@ -52696,9 +52780,9 @@ var Log2 = class {
   }
   /** Those that are packed, a line feed between two. */
   async *records() {
-    for (let at = 0; at + HEADER_BYTES23 <= this.#source.size; ) {
+    for (let at = 0; at + HEADER_BYTES24 <= this.#source.size; ) {
       this.#budget.checkTime();
-      const header = this.#source.read(at, HEADER_BYTES23);
+      const header = this.#source.read(at, HEADER_BYTES24);
       const fields = new DataView(header.buffer, header.byteOffset, header.length);
       const [bytes, flags, unpackedBytes] = [fields.getUint32(0, true), header[8], fields.getUint32(12, true)];
       if (bytes === 0) {
@@ -52707,7 +52791,7 @@ var Log2 = class {
         at = Math.max(at + ALIGNMENT_BYTES3, next - next % ALIGNMENT_BYTES3);
         continue;
       }
-      const isRecord = bytes >= HEADER_BYTES23 && bytes <= MAX_RECORD_BYTES2 && (header[10] | header[11]) === 0;
+      const isRecord = bytes >= HEADER_BYTES24 && bytes <= MAX_RECORD_BYTES2 && (header[10] | header[11]) === 0;
       if (!isRecord || at + bytes > this.#source.size) {
         this.brokenAt ??= at;
         at += ALIGNMENT_BYTES3;
@@ -52716,8 +52800,8 @@ var Log2 = class {
       if (!hasItsSum3(this.#source.read(at, bytes), SUM_AT5)) this.wrongSums++;
       if ((flags & ENCRYPTED7) !== 0) this.encryptedRecords++;
       else if ((flags & PACKED6) !== 0) {
-        const packed = this.#source.read(at + HEADER_BYTES23, bytes - HEADER_BYTES23);
-        const content = await this.#unpacker.unpack(packed, unpackedBytes - HEADER_BYTES23);
+        const packed = this.#source.read(at + HEADER_BYTES24, bytes - HEADER_BYTES24);
+        const content = await this.#unpacker.unpack(packed, unpackedBytes - HEADER_BYTES24);
         if (content === void 0) this.damagedRecords++;
         else {
           yield content;
@@ -52732,7 +52816,7 @@ var LINE_FEED32 = Uint8Array.of(10);
 
 // src/unpack/disks/android-sparse.ts
 var MAGIC14 = magic("3a ff 26 ed 01 00");
-var HEADER_BYTES24 = 28;
+var HEADER_BYTES25 = 28;
 var CHUNK_HEADER_BYTES = 12;
 var KIND = { raw: 51905, fill: 51906, nothing: 51907, crc: 51908 };
 var SIZES2 = { [KIND.fill]: 4, [KIND.nothing]: 0, [KIND.crc]: 4 };
@@ -52767,10 +52851,10 @@ var SparseImage = class {
     this.#budget = budget;
   }
   async *expand() {
-    const head3 = this.#read(0, HEADER_BYTES24);
+    const head3 = this.#read(0, HEADER_BYTES25);
     if (head3 === void 0) return this.#stop("expected a header of 28 bytes");
     const [headerBytes, chunkHeaderBytes] = [head3.readUInt16LE(8), head3.readUInt16LE(10)];
-    if (headerBytes < HEADER_BYTES24 || chunkHeaderBytes < CHUNK_HEADER_BYTES)
+    if (headerBytes < HEADER_BYTES25 || chunkHeaderBytes < CHUNK_HEADER_BYTES)
       return this.#stop("expected headers of 28 and 12 bytes");
     const [blockBytes, blocks] = [head3.readUInt32LE(12), head3.readUInt32LE(16)];
     this.#left = blocks * blockBytes;
@@ -52818,7 +52902,7 @@ var SECTOR_BYTES = 2352;
 var SYNC = Buffer.from("00ffffffffffffffffffff00", "hex");
 var ADDRESS_AT = 12;
 var MODE_AT = 15;
-var HEADER_BYTES25 = 16;
+var HEADER_BYTES26 = 16;
 var SUBHEADER_BYTES = 8;
 var EDC_BYTES = 4;
 var FORM_2 = 32;
@@ -52834,7 +52918,7 @@ function beginsSync(bytes) {
   return bytes.length > 1 && SYNC.subarray(0, bytes.length).equals(bytes.subarray(0, SYNC.length));
 }
 function isSectorHead(head3) {
-  if (head3.length < HEADER_BYTES25 || !hasSync(head3) || head3[MODE_AT] > MAX_MODE2) return false;
+  if (head3.length < HEADER_BYTES26 || !hasSync(head3) || head3[MODE_AT] > MAX_MODE2) return false;
   return head3.subarray(ADDRESS_AT, MODE_AT).every((byte) => byte >> 4 < 10 && (byte & 15) < 10);
 }
 function sectorParts(sector) {
@@ -52846,7 +52930,7 @@ function sectorParts(sector) {
 }
 function layoutOf5(sector) {
   if (sector[MODE_AT] === 1) return MODE_1;
-  const [first, second] = [HEADER_BYTES25, HEADER_BYTES25 + SUBHEADER_BYTES / 2];
+  const [first, second] = [HEADER_BYTES26, HEADER_BYTES26 + SUBHEADER_BYTES / 2];
   const form = ((sector[first + 2] ?? 0) & FORM_2) === 0 ? XA_FORM_1 : XA_FORM_2;
   const isTwice = sector.subarray(first, second).every((byte, at) => byte === sector[second + at]);
   return isTwice || hasSum(sector, form) ? form : MODE_2;
@@ -52980,7 +53064,7 @@ var Sectors = class {
 };
 
 // src/unpack/codecs/zlib-entry.ts
-var HEADER_BYTES26 = 2;
+var HEADER_BYTES27 = 2;
 var CHECK_BYTES3 = 4;
 function isZlib(head3) {
   const [cmf = 0, flg = 0] = head3;
@@ -52988,7 +53072,7 @@ function isZlib(head3) {
 }
 async function* readZlib(source, extent) {
   const { name, start, end } = extent;
-  const head3 = source.read(start, Math.min(HEADER_BYTES26, end - start));
+  const head3 = source.read(start, Math.min(HEADER_BYTES27, end - start));
   if (!isZlib(head3)) {
     yield damaged("expected a zlib stream, found other bytes", name);
     return;
@@ -52999,7 +53083,7 @@ async function* readZlib(source, extent) {
     return;
   }
   let sum = 1;
-  const data2 = new DeflatedData(source, { ...extent, start: start + HEADER_BYTES26 }, (chunk) => {
+  const data2 = new DeflatedData(source, { ...extent, start: start + HEADER_BYTES27 }, (chunk) => {
     sum = adler32(chunk, sum);
   });
   const taken = () => [{ start, end: data2.end === void 0 ? start + 1 : Math.min(data2.end + CHECK_BYTES3, end) }];
@@ -53015,8 +53099,8 @@ function wrongSum2(source, { end }, dataEnd, sum) {
 }
 var ZDEBUG_HEADER_BYTES = 12;
 function isZdebug(source, start) {
-  if (start + ZDEBUG_HEADER_BYTES + HEADER_BYTES26 > source.size) return false;
-  const head3 = source.read(start, ZDEBUG_HEADER_BYTES + HEADER_BYTES26);
+  if (start + ZDEBUG_HEADER_BYTES + HEADER_BYTES27 > source.size) return false;
+  const head3 = source.read(start, ZDEBUG_HEADER_BYTES + HEADER_BYTES27);
   return Buffer.from(head3).toString("latin1", 0, 4) === "ZLIB" && isZlib(head3.subarray(ZDEBUG_HEADER_BYTES));
 }
 async function* readZdebug(source, { name, start, end }) {
@@ -53030,7 +53114,7 @@ async function* readZdebug(source, { name, start, end }) {
 
 // src/unpack/codecs/zlib-piece.ts
 var READ_BYTES5 = 64 << 10;
-var HEADER_BYTES27 = 2;
+var HEADER_BYTES28 = 2;
 var SUM_BYTES9 = 4;
 var ZlibPiece = class {
   /** Unpacked so far. */
@@ -53051,7 +53135,7 @@ var ZlibPiece = class {
   async *read(maxBytes) {
     const reader = new ChunkReader(streamOf(this.#source, this.#start, this.#limit, READ_BYTES5));
     try {
-      if (!isZlib(await reader.take(HEADER_BYTES27))) return;
+      if (!isZlib(await reader.take(HEADER_BYTES28))) return;
       let sum = 1;
       for await (const bytes of inflateNext(reader, maxBytes)) {
         const kept3 = bytes.subarray(0, maxBytes - this.size);
@@ -53286,7 +53370,7 @@ var EwfNotes = class {
 };
 
 // src/unpack/disks/ewf-tables.ts
-var HEADER_BYTES28 = 24;
+var HEADER_BYTES29 = 24;
 var SUM_AT7 = 20;
 var ENTRY_BYTES2 = 4;
 var IS_PACKED2 = 2147483648;
@@ -53315,9 +53399,9 @@ function isSame(a, b) {
   return a.count === b.count && a.base === b.base && a.sum === b.sum;
 }
 function readTable2(source, section, budget, notes) {
-  const header = Buffer.alloc(HEADER_BYTES28);
-  const start = section.start + DESCRIPTOR_BYTES2 + HEADER_BYTES28;
-  if (start <= section.end) source.readInto(header, start - HEADER_BYTES28);
+  const header = Buffer.alloc(HEADER_BYTES29);
+  const start = section.start + DESCRIPTOR_BYTES2 + HEADER_BYTES29;
+  if (start <= section.end) source.readInto(header, start - HEADER_BYTES29);
   const declared = header.readUInt32LE(0);
   const count2 = Math.min(declared, Math.max(0, Math.floor((section.end - start) / ENTRY_BYTES2)));
   if (count2 < declared)
@@ -53994,8 +54078,8 @@ function segmentAt(segments, at) {
 // src/unpack/disks/lvm-thin.ts
 var BLOCK_BYTES7 = 4096;
 var MAGIC15 = magic("ba 52 9c 01 00 00 00 00", 32);
-var HEADER_BYTES29 = 32;
-var WORD_BYTES5 = 8;
+var HEADER_BYTES30 = 32;
+var WORD_BYTES6 = 8;
 var INNER3 = 1;
 var SUPERBLOCK_XOR = 160774;
 var NODE_XOR = 121107;
@@ -54057,12 +54141,12 @@ var ThinPool = class {
     const node = this.#read(block2);
     if (node === void 0 || numberAt5(node, 8) !== block2 || !isSumRight(node, NODE_XOR)) throw broken("a node");
     const [count2, room] = [node.readUInt32LE(16), node.readUInt32LE(20)];
-    if (count2 > room || room > (BLOCK_BYTES7 - HEADER_BYTES29) / (2 * WORD_BYTES5) || node.readUInt32LE(24) !== WORD_BYTES5)
+    if (count2 > room || room > (BLOCK_BYTES7 - HEADER_BYTES30) / (2 * WORD_BYTES6) || node.readUInt32LE(24) !== WORD_BYTES6)
       throw broken("a node with its entries");
     return {
-      keys: Array.from({ length: count2 }, (_, index) => numberAt5(node, HEADER_BYTES29 + WORD_BYTES5 * index)),
+      keys: Array.from({ length: count2 }, (_, index) => numberAt5(node, HEADER_BYTES30 + WORD_BYTES6 * index)),
       isInner: (node.readUInt32LE(4) & INNER3) !== 0,
-      valueAt: (index) => node.readBigUInt64LE(HEADER_BYTES29 + WORD_BYTES5 * (room + index))
+      valueAt: (index) => node.readBigUInt64LE(HEADER_BYTES30 + WORD_BYTES6 * (room + index))
     };
   }
 };
@@ -54471,7 +54555,7 @@ function* covering(stretches, counted) {
 // src/unpack/disks/md-raid.ts
 var MAGIC16 = "fc 4e 2b a9 01 00 00 00";
 var MAGICS4 = [magic(MAGIC16), magic(MAGIC16, 4096)];
-var HEADER_BYTES30 = 256;
+var HEADER_BYTES31 = 256;
 var SECTOR_BYTES4 = 512;
 var SUM_AT8 = 216;
 var REBUILT = 2;
@@ -54515,21 +54599,21 @@ async function* entries33(source) {
 function readMember3(source) {
   const head3 = bufferOf(source.read(0, Math.min(magicReach(MAGICS4), source.size)));
   const at = MAGICS4.find((one2) => hasMagic(head3, one2)).offset;
-  const header = bufferOf(source.read(at, Math.min(HEADER_BYTES30 + 2 * MAX_ROLES, source.size - at)));
-  if (header.length < HEADER_BYTES30)
+  const header = bufferOf(source.read(at, Math.min(HEADER_BYTES31 + 2 * MAX_ROLES, source.size - at)));
+  if (header.length < HEADER_BYTES31)
     throw new FormatError("expected a superblock of a software RAID, found a part of one");
   const [roles, number5] = [header.readUInt32LE(220), header.readUInt32LE(160)];
-  const end = HEADER_BYTES30 + 2 * roles;
+  const end = HEADER_BYTES31 + 2 * roles;
   const sectors2 = (offset) => SECTOR_BYTES4 * Number(header.readBigUInt64LE(offset));
   const start = sectors2(128);
-  if (start < at + HEADER_BYTES30)
+  if (start < at + HEADER_BYTES31)
     throw new FormatError("expected data of a software RAID behind its superblock, found it before");
   return {
     level: header.readInt32LE(72),
     disks: header.readUInt32LE(92),
     start,
     end: start + (sectors2(80) === 0 ? sectors2(136) : Math.min(sectors2(80), sectors2(136))),
-    hasData: number5 >= roles || HEADER_BYTES30 + 2 * number5 + 2 > header.length || header.readUInt16LE(HEADER_BYTES30 + 2 * number5) < NO_DATA,
+    hasData: number5 >= roles || HEADER_BYTES31 + 2 * number5 + 2 > header.length || header.readUInt16LE(HEADER_BYTES31 + 2 * number5) < NO_DATA,
     isRebuilt: (header.readUInt32LE(8) & REBUILT) !== 0,
     isSound: end <= header.length && sumOf3(header.subarray(0, end)) === header.readUInt32LE(SUM_AT8)
   };
@@ -54545,9 +54629,9 @@ function sumOf3(header) {
 var FEATURE = { dataFile: 1n << 2n, method: 1n << 3n, subclusters: 1n << 4n };
 var KNOWN_FEATURES = 0b11111n;
 var LEAST_BITS_WITH_SUBCLUSTERS = 14;
-var HEADER_BYTES31 = 104;
+var HEADER_BYTES32 = 104;
 function readQcowHeader(source) {
-  const head3 = Buffer.alloc(HEADER_BYTES31 + 1);
+  const head3 = Buffer.alloc(HEADER_BYTES32 + 1);
   source.readInto(head3.subarray(0, Math.min(head3.length, source.size)), 0);
   const version = head3.readUInt32BE(4);
   if (version === 1) return firstVersion(head3);
@@ -54562,7 +54646,7 @@ function readQcowHeader(source) {
     );
   if ((features & FEATURE.subclusters) !== 0n && clusterBits < LEAST_BITS_WITH_SUBCLUSTERS)
     throw new FormatError(`QCOW2: expected clusters of 16 KiB and more for subclusters, found 2^${clusterBits}`);
-  const hasMethod = (features & FEATURE.method) !== 0n && head3.readUInt32BE(100) > HEADER_BYTES31;
+  const hasMethod = (features & FEATURE.method) !== 0n && head3.readUInt32BE(100) > HEADER_BYTES32;
   return {
     ...{ version, clusterBits, features, bitmaps: version < 3 ? 0n : head3.readBigUInt64BE(88) },
     perTableBits: clusterBits - ((features & FEATURE.subclusters) === 0n ? 3 : 4),
@@ -54570,7 +54654,7 @@ function readQcowHeader(source) {
     table: { at: Number(head3.readBigUInt64BE(40)), entries: head3.readUInt32BE(36) },
     backing: head3.readBigUInt64BE(8) !== 0n,
     isEncrypted: head3.readUInt32BE(32) !== 0,
-    method: hasMethod && head3[HEADER_BYTES31] === 1 ? "zstd" : "deflate",
+    method: hasMethod && head3[HEADER_BYTES32] === 1 ? "zstd" : "deflate",
     snapshots: { at: Number(head3.readBigUInt64BE(64)), count: head3.readUInt32BE(60) },
     counts: {
       at: Number(head3.readBigUInt64BE(48)),
@@ -54823,7 +54907,7 @@ var qcow = diskContainer({
   overlooked: brokenQcow
 });
 function layoutOf6(source, budget) {
-  if (source.size < HEADER_BYTES31) throw new FormatError(`QCOW: expected a header of ${HEADER_BYTES31} bytes`);
+  if (source.size < HEADER_BYTES32) throw new FormatError(`QCOW: expected a header of ${HEADER_BYTES32} bytes`);
   const header = readQcowHeader(source);
   if (header.isEncrypted) throw new FormatError("QCOW: the disk is encrypted; unpack it before the scan", "encrypted");
   if ((header.features & FEATURE.dataFile) !== 0n)
@@ -54867,7 +54951,7 @@ function* troublesOf({ backing, snapshots }, found2) {
 // src/unpack/disks/ubi.ts
 var BLOCK2 = magic("55 42 49 23 01");
 var VOLUME = magic("55 42 49 21 01");
-var HEADER_BYTES32 = 64;
+var HEADER_BYTES33 = 64;
 var LAYOUT_VOLUME = 2147479551;
 var STATIC2 = 2;
 var LEAST_BLOCK_BYTES4 = 4 << 10;
@@ -54877,9 +54961,9 @@ var ubi = {
   id: "ubi",
   title: "UBI image",
   reads: "source",
-  headBytes: HEADER_BYTES32,
+  headBytes: HEADER_BYTES33,
   firstBytes: firstBytesOf([BLOCK2]),
-  sniff: (head3) => head3.length >= HEADER_BYTES32 && hasMagic(head3, BLOCK2),
+  sniff: (head3) => head3.length >= HEADER_BYTES33 && hasMagic(head3, BLOCK2),
   entries: entries34
 };
 async function* entries34(source, budget) {
@@ -54908,15 +54992,15 @@ async function* contentOf3(source, extents) {
   for (const { start, end } of extents) yield* streamOf(source, start, end);
 }
 function blockBytesOf(source, budget) {
-  for (let bytes = LEAST_BLOCK_BYTES4; bytes <= MOST_BLOCK_BYTES && bytes + HEADER_BYTES32 <= source.size; bytes += LEAST_BLOCK_BYTES4) {
+  for (let bytes = LEAST_BLOCK_BYTES4; bytes <= MOST_BLOCK_BYTES && bytes + HEADER_BYTES33 <= source.size; bytes += LEAST_BLOCK_BYTES4) {
     budget.checkTime();
-    if (hasMagic(source.read(bytes, HEADER_BYTES32), BLOCK2)) return bytes;
+    if (hasMagic(source.read(bytes, HEADER_BYTES33), BLOCK2)) return bytes;
   }
   if (source.size <= MOST_BLOCK_BYTES) return source.size;
   throw new FormatError(`expected a second erase block of UBI within ${MOST_BLOCK_BYTES} bytes, found none`);
 }
 function readBlocks2(source, blockBytes, budget) {
-  const reader = new ReadAheadSource(source, HEADER_BYTES32 * 4);
+  const reader = new ReadAheadSource(source, HEADER_BYTES33 * 4);
   const blocks = [];
   const headers = [];
   const strays = [];
@@ -54935,11 +55019,11 @@ function readBlocks2(source, blockBytes, budget) {
   return { blocks, headers, strays };
 }
 function readBlock(source, at, end) {
-  if (at + HEADER_BYTES32 > end) return void 0;
-  const header = Buffer.from(source.read(at, HEADER_BYTES32));
+  if (at + HEADER_BYTES33 > end) return void 0;
+  const header = Buffer.from(source.read(at, HEADER_BYTES33));
   const [volumeAt, dataAt] = [at + header.readUInt32BE(16), at + header.readUInt32BE(20)];
-  if (!hasMagic(header, BLOCK2) || dataAt > end || volumeAt + HEADER_BYTES32 > dataAt) return void 0;
-  const volume = Buffer.from(source.read(volumeAt, HEADER_BYTES32));
+  if (!hasMagic(header, BLOCK2) || dataAt > end || volumeAt + HEADER_BYTES33 > dataAt) return void 0;
+  const volume = Buffer.from(source.read(volumeAt, HEADER_BYTES33));
   if (!hasMagic(volume, VOLUME)) return isErased(source, dataAt, end) ? { free: true } : void 0;
   const size2 = volume[5] === STATIC2 ? volume.readUInt32BE(20) : end - dataAt;
   return {
@@ -54953,7 +55037,7 @@ function isErased(source, start, end) {
 
 // src/unpack/disks/vdi.ts
 var MAGIC17 = magic("7f 10 da be", 64);
-var HEADER_BYTES33 = 400;
+var HEADER_BYTES34 = 400;
 var DIFFERENCING = 4;
 var LEAST_FREE = 4294967294;
 var ENTRY_BYTES4 = 4;
@@ -54965,8 +55049,8 @@ var vdi = diskContainer({
   layoutOf: layoutOf7
 });
 function layoutOf7(source) {
-  if (source.size < HEADER_BYTES33) throw new FormatError("VDI: expected a header of 400 bytes");
-  const head3 = Buffer.from(source.read(0, HEADER_BYTES33));
+  if (source.size < HEADER_BYTES34) throw new FormatError("VDI: expected a header of 400 bytes");
+  const head3 = Buffer.from(source.read(0, HEADER_BYTES34));
   const map = { at: head3.readUInt32LE(340), entries: head3.readUInt32LE(384), entryBytes: ENTRY_BYTES4 };
   const data2 = { at: head3.readUInt32LE(344), blockBytes: head3.readUInt32LE(376), extraBytes: head3.readUInt32LE(380) };
   if (data2.blockBytes === 0) throw new FormatError("VDI: expected blocks of some bytes, found none");
@@ -54987,7 +55071,7 @@ function* stretchesOf2(source, map, { at, blockBytes, extraBytes }) {
 var FOOTER3 = magic("63 6f 6e 65 63 74 69 78");
 var HEADER3 = magic("63 78 73 70 61 72 73 65");
 var FOOTER_BYTES3 = 512;
-var HEADER_BYTES34 = 1024;
+var HEADER_BYTES35 = 1024;
 var SECTOR_BYTES6 = 512;
 var KIND2 = { fixed: 2, dynamic: 3, differencing: 4 };
 var FREE = 4294967295;
@@ -55036,8 +55120,8 @@ function footerAt(source, at) {
   return isFooter(footer) ? footer : void 0;
 }
 function dynamicDisk(source, at, bytes) {
-  const isIn = at + HEADER_BYTES34 <= source.size;
-  const header = isIn ? Buffer.from(source.read(at, HEADER_BYTES34)) : Buffer.alloc(0);
+  const isIn = at + HEADER_BYTES35 <= source.size;
+  const header = isIn ? Buffer.from(source.read(at, HEADER_BYTES35)) : Buffer.alloc(0);
   const blockBytes = isIn ? header.readUInt32BE(32) : 0;
   if (!hasMagic(header, HEADER3) || blockBytes < SECTOR_BYTES6)
     throw new FormatError(`VHD: expected the header of a dynamic disk at byte ${at}`);
@@ -55054,7 +55138,7 @@ function* stretchesOf3(source, table, blockBytes) {
 // src/unpack/disks/vhdx.ts
 var MAGIC18 = magic("76 68 64 78 66 69 6c 65");
 var HEADERS_AT = [64 << 10, 128 << 10];
-var HEADER_BYTES35 = 80;
+var HEADER_BYTES36 = 80;
 var REGIONS_AT = [192 << 10, 256 << 10];
 var TABLE_REGION = "6677c22d23f600429d64115e9bfd4a08";
 var METADATA_REGION = "06a27c8b90479a4bb8fe575f050f886e";
@@ -55124,7 +55208,7 @@ function* stretchesOf4(source, { at, bytes, blockBytes, perBitmap }) {
   }
 }
 function unwrittenLog(source) {
-  const headers = HEADERS_AT.map((at) => Buffer.from(source.read(at, HEADER_BYTES35))).filter((header) => header.toString("latin1", 0, 4) === "head").toSorted((one2, other2) => Number(other2.readBigUInt64LE(8) - one2.readBigUInt64LE(8)));
+  const headers = HEADERS_AT.map((at) => Buffer.from(source.read(at, HEADER_BYTES36))).filter((header) => header.toString("latin1", 0, 4) === "head").toSorted((one2, other2) => Number(other2.readBigUInt64LE(8) - one2.readBigUInt64LE(8)));
   for (const header of headers) source.reaches(Number(header.readBigUInt64LE(72)) + header.readUInt32LE(68));
   if (headers[0] === void 0 || headers[0].subarray(48, 64).every((byte) => byte === 0)) return [];
   return [
@@ -55136,7 +55220,7 @@ function unwrittenLog(source) {
 
 // src/unpack/disks/vmdk.ts
 var MAGIC19 = magic("4b 44 4d 56");
-var HEADER_BYTES36 = 512;
+var HEADER_BYTES37 = 512;
 var SECTOR_BYTES8 = 512;
 var FLAG4 = { second: 1 << 1, zeros: 1 << 2, packed: 1 << 16 };
 var AT_END = 0xffffffffffffffffn;
@@ -55167,8 +55251,8 @@ function layoutOf10(source) {
   };
 }
 function headerAt(source, at) {
-  if (at < 0 || at + HEADER_BYTES36 > source.size) return void 0;
-  const header = Buffer.from(source.read(at, HEADER_BYTES36));
+  if (at < 0 || at + HEADER_BYTES37 > source.size) return void 0;
+  const header = Buffer.from(source.read(at, HEADER_BYTES37));
   return hasMagic(header, MAGIC19) ? header : void 0;
 }
 function sectors(header, at) {
@@ -55221,7 +55305,7 @@ function hasParent(source, header) {
 
 // src/unpack/documents/excel.ts
 var MAGICS5 = [magic("09 08 08 00 00 05 05 00"), magic("09 08 10 00 00 06 05 00")];
-var HEADER_BYTES37 = 4;
+var HEADER_BYTES38 = 4;
 var END8 = 10;
 var FILE_PASS = 47;
 var CONTINUE = 60;
@@ -55263,10 +55347,10 @@ var MAX_PIECES = 1 << 20;
 var ENCRYPTED8 = "Excel workbook (.xls): the content is encrypted and cannot be read; scan it before it is encrypted, or store it without a password";
 var NAME25 = "texts";
 function* recordsOf3(source, budget) {
-  for (let at = 0; at + HEADER_BYTES37 <= source.size; ) {
+  for (let at = 0; at + HEADER_BYTES38 <= source.size; ) {
     budget.checkTime();
-    const header = bufferOf(source.read(at, HEADER_BYTES37));
-    const start = at + HEADER_BYTES37;
+    const header = bufferOf(source.read(at, HEADER_BYTES38));
+    const start = at + HEADER_BYTES38;
     const end = start + header.readUInt16LE(2);
     const kind = header.readUInt16LE(0);
     if (kind === END8) return;
@@ -55346,8 +55430,8 @@ var Texts = class {
 var FONT_BYTES = 4;
 
 // src/unpack/documents/iwa.ts
-var HEADER_BYTES38 = 4;
-var HEAD_BYTES28 = HEADER_BYTES38 + 3;
+var HEADER_BYTES39 = 4;
+var HEAD_BYTES28 = HEADER_BYTES39 + 3;
 var MAX_CONTENT_BYTES2 = 64 << 10;
 var MAX_BLOCK_BYTES6 = 32 + MAX_CONTENT_BYTES2 + Math.floor(MAX_CONTENT_BYTES2 / 6);
 var TAB2 = 9;
@@ -55366,8 +55450,8 @@ function isBinary2(head3) {
   return head3.some((byte) => byte < TAB2);
 }
 function blockBytesIn(head3) {
-  const blockBytes = littleEndian3(head3, 1, HEADER_BYTES38 - 1);
-  const { length } = snappyLength(head3.subarray(HEADER_BYTES38, HEAD_BYTES28));
+  const blockBytes = littleEndian3(head3, 1, HEADER_BYTES39 - 1);
+  const { length } = snappyLength(head3.subarray(HEADER_BYTES39, HEAD_BYTES28));
   if (head3[0] !== 0 || length <= 0 || length > MAX_CONTENT_BYTES2) return void 0;
   return blockBytes > 1 && blockBytes <= MAX_BLOCK_BYTES6 ? blockBytes : void 0;
 }
@@ -55380,7 +55464,7 @@ async function* entries36(chunks, budget) {
       budget.checkTime();
       const blockBytes = blockBytesIn(await reader.peek(HEAD_BYTES28));
       if (blockBytes === void 0) return;
-      const block2 = (await reader.take(HEADER_BYTES38 + blockBytes)).subarray(HEADER_BYTES38);
+      const block2 = (await reader.take(HEADER_BYTES39 + blockBytes)).subarray(HEADER_BYTES39);
       const { content: content2, isWhole } = snappyContent(block2, MAX_CONTENT_BYTES2);
       if (!isWhole) {
         brokenChunks++;
@@ -56171,7 +56255,7 @@ function hasEncryption(source, budget) {
 var ENCRYPT = Buffer.from("/Encrypt");
 
 // src/unpack/documents/vba-source.ts
-var HEADER_BYTES39 = 2;
+var HEADER_BYTES40 = 2;
 var CHUNK_BYTES9 = 4096;
 var SIZE_MASK = 4095;
 var SIGNATURE_MASK = 28672;
@@ -56207,10 +56291,10 @@ async function* entries38(source, budget) {
   if (at < source.size) yield remainder("behind", () => streamOf(source, at), at);
 }
 function chunkAt3(source, at) {
-  if (at + HEADER_BYTES39 > source.size) return void 0;
-  const header = Buffer.from(source.read(at, HEADER_BYTES39)).readUInt16LE(0);
+  if (at + HEADER_BYTES40 > source.size) return void 0;
+  const header = Buffer.from(source.read(at, HEADER_BYTES40)).readUInt16LE(0);
   if ((header & SIGNATURE_MASK) !== SIGNATURE7) return void 0;
-  const start = at + HEADER_BYTES39;
+  const start = at + HEADER_BYTES40;
   const wanted = at + (header & SIZE_MASK) + 3;
   const end = Math.min(wanted, source.size);
   const data2 = source.read(start, end - start);
@@ -56483,7 +56567,7 @@ async function* decodeLines2(chunks) {
 }
 
 // src/unpack/codecs/snappy-chunks.ts
-var HEADER_BYTES40 = 4;
+var HEADER_BYTES41 = 4;
 var SUM_BYTES12 = 4;
 var PACKED8 = 0;
 var STORED5 = 1;
@@ -56509,15 +56593,15 @@ var SnappyChunks = class {
   async next() {
     while (this.#end === void 0) {
       this.#budget.checkTime();
-      const header = await this.#reader.peek(HEADER_BYTES40);
+      const header = await this.#reader.peek(HEADER_BYTES41);
       if (header.length === 0) return void 0;
       const [type, length] = [header[0], header[1] | header[2] << 8 | header[3] << 16];
       const isContent = type === PACKED8 || type === STORED5;
-      if (header.length < HEADER_BYTES40 || (isContent ? length < SUM_BYTES12 : type < LEAST_SKIPPABLE)) {
+      if (header.length < HEADER_BYTES41 || (isContent ? length < SUM_BYTES12 : type < LEAST_SKIPPABLE)) {
         this.#end = `expected a chunk of framed Snappy at byte ${this.#reader.position}, found something else`;
         return void 0;
       }
-      const chunk = (await this.#reader.take(HEADER_BYTES40 + length)).subarray(HEADER_BYTES40);
+      const chunk = (await this.#reader.take(HEADER_BYTES41 + length)).subarray(HEADER_BYTES41);
       if (chunk.length < length)
         this.#end = `the chunk of framed Snappy is cut off ${length - chunk.length} bytes before its end`;
       if (isContent && chunk.length >= SUM_BYTES12) return this.#unpack(chunk, type === PACKED8);
@@ -56581,10 +56665,10 @@ function sumOf4(chunk) {
 
 // src/unpack/dumps/lime-image.ts
 var MEMORY_NAME = "memory.lime";
-var HEADER_BYTES41 = 32;
+var HEADER_BYTES42 = 32;
 var MAGIC22 = 1281969477;
 function limeHeader(address, length) {
-  const header = Buffer.alloc(HEADER_BYTES41);
+  const header = Buffer.alloc(HEADER_BYTES42);
   header.writeUInt32LE(MAGIC22, 0);
   header.writeUInt32LE(1, 4);
   header.writeBigUInt64LE(BigInt.asUintN(64, address), 8);
@@ -56603,7 +56687,7 @@ var avml = {
   sniff: (head3) => hasMagic(head3, MAGIC23),
   entries: entries41
 };
-var HEADER_BYTES42 = 32;
+var HEADER_BYTES43 = 32;
 var LENGTH_BYTES4 = 8;
 var MAX_RANGE_BYTES = 64n << 20n;
 async function* entries41(chunks, budget) {
@@ -56639,8 +56723,8 @@ async function* entries41(chunks, budget) {
   }
 }
 async function* readRange(reader, packed) {
-  const header = Buffer.from(await reader.take(HEADER_BYTES42));
-  if (header.length < HEADER_BYTES42) throw reader.endError("the header of a range of AVML is cut off");
+  const header = Buffer.from(await reader.take(HEADER_BYTES43));
+  if (header.length < HEADER_BYTES43) throw reader.endError("the header of a range of AVML is cut off");
   const first = header.readBigUInt64LE(8);
   const length = header.readBigUInt64LE(16) - first + 1n;
   if (length <= 0n || length > MAX_RANGE_BYTES) return true;
@@ -56774,7 +56858,7 @@ var Strings = class {
 
 // src/unpack/dumps/flattened-dump.ts
 var FLATTENED_MAGIC = Buffer.from("makedumpfile\0\0\0\0", "latin1");
-var HEADER_BYTES43 = 4096;
+var HEADER_BYTES44 = 4096;
 var RECORD_HEADER_BYTES = 16;
 var MAX_RECORDS = 1 << 20;
 var MAX_HOLE_BYTES2 = 64 << 20;
@@ -56793,7 +56877,7 @@ var FlattenedDump = class {
   constructor(source, budget) {
     this.#source = source;
     const { records, end, isWhole } = readRecords(source, budget);
-    if (records.count === 0) throw new FormatError(`expected a record of a flattened dump at offset ${HEADER_BYTES43}`);
+    if (records.count === 0) throw new FormatError(`expected a record of a flattened dump at offset ${HEADER_BYTES44}`);
     this.#records = records;
     this.end = end;
     this.isWhole = isWhole;
@@ -56858,7 +56942,7 @@ function edgesOf2({ count: count2, firsts: firsts2, lasts }) {
 function readRecords(source, budget) {
   const reader = new ReadAheadSource(source);
   const records = new Records();
-  let at = HEADER_BYTES43;
+  let at = HEADER_BYTES44;
   for (; at + RECORD_HEADER_BYTES <= source.size; budget.checkTime()) {
     const header = Buffer.from(reader.read(at, RECORD_HEADER_BYTES));
     const [start, length] = [Number(header.readBigInt64BE(0)), Number(header.readBigInt64BE(8))];
@@ -56902,7 +56986,7 @@ function atOrBefore(starts3, offset) {
 
 // src/unpack/dumps/kdump-header.ts
 var STATUS_AT = [424, 412];
-var HEADER_BYTES44 = 444;
+var HEADER_BYTES45 = 444;
 var LEAST_PAGE_BYTES2 = 4 << 10;
 var MOST_PAGE_BYTES3 = 64 << 10;
 function isKdump(head3) {
@@ -56910,8 +56994,8 @@ function isKdump(head3) {
 }
 var MAGICS6 = [magic("4b 44 55 4d 50 20 20 20"), magic("44 49 53 4b 44 55 4d 50")];
 function readKdumpHeader(source) {
-  const head3 = Buffer.from(source.read(0, Math.min(HEADER_BYTES44, source.size)));
-  if (head3.length === HEADER_BYTES44)
+  const head3 = Buffer.from(source.read(0, Math.min(HEADER_BYTES45, source.size)));
+  if (head3.length === HEADER_BYTES45)
     for (const isLittleEndian3 of [true, false])
       for (const statusAt of STATUS_AT) {
         const header = headerWith(source, { head: head3, isLittleEndian: isLittleEndian3, statusAt });
@@ -57134,7 +57218,7 @@ import { createHash as createHash19 } from "node:crypto";
 // src/unpack/dumps/perf-sample.ts
 var LEAST_ATTRIBUTE_BYTES = 88;
 var IDENTIFIER4 = 1 << 16;
-var WORDS3 = IDENTIFIER4 | 1 | 2 | 4 | 8 | 64 | 512 | 128 | 256;
+var WORDS4 = IDENTIFIER4 | 1 | 2 | 4 | 8 | 64 | 512 | 128 | 256;
 var [READ, CALLCHAIN, RAW, BRANCHES, REGISTERS, STACK] = [16, 32, 1024, 2048, 4096, 8192];
 var [GROUP, TIMES, OF_EACH] = [8, 3, 4 | 16];
 var [BRANCH_INDEX, BRANCH_COUNTERS] = [1 << 17, 1 << 19];
@@ -57170,7 +57254,7 @@ function stackOf(record2, layout, littleEndian4) {
   }
 }
 function skipToRegisters(sample, { holds: holds4, reads, branches }) {
-  sample.take(WORD10 * bits(holds4 & WORDS3));
+  sample.take(WORD10 * bits(holds4 & WORDS4));
   if ((holds4 & READ) !== 0) {
     const count3 = (reads & GROUP) === 0 ? 1 : sample.word();
     sample.take(WORD10 * (bits(reads & TIMES) + count3 * (1 + bits(reads & OF_EACH))));
@@ -57307,22 +57391,22 @@ function* idsIn(bytes, littleEndian4) {
 
 // src/unpack/dumps/stacks-core.ts
 var STACKS_NAME = "stacks.core";
-var [HEADER_BYTES45, SEGMENT_BYTES2] = [64, 56];
+var [HEADER_BYTES46, SEGMENT_BYTES2] = [64, 56];
 var [ET_CORE, PT_LOAD, READ_AND_WRITE] = [4, 1, 6];
 var MOST_SEGMENTS = 65534;
 function* stacksCore(stacks, littleEndian4) {
-  const head3 = new Uint8Array(HEADER_BYTES45 + stacks.length * SEGMENT_BYTES2);
+  const head3 = new Uint8Array(HEADER_BYTES46 + stacks.length * SEGMENT_BYTES2);
   const view2 = new DataView(head3.buffer);
   head3.set([127, 69, 76, 70, 2, littleEndian4 ? 1 : 2, 1]);
   view2.setUint16(16, ET_CORE, littleEndian4);
   view2.setUint32(20, 1, littleEndian4);
-  view2.setBigUint64(32, BigInt(HEADER_BYTES45), littleEndian4);
-  view2.setUint16(52, HEADER_BYTES45, littleEndian4);
+  view2.setBigUint64(32, BigInt(HEADER_BYTES46), littleEndian4);
+  view2.setUint16(52, HEADER_BYTES46, littleEndian4);
   view2.setUint16(54, SEGMENT_BYTES2, littleEndian4);
   view2.setUint16(56, stacks.length, littleEndian4);
   let offset = head3.length;
   for (const [index, { address, bytes }] of stacks.entries()) {
-    const at = HEADER_BYTES45 + index * SEGMENT_BYTES2;
+    const at = HEADER_BYTES46 + index * SEGMENT_BYTES2;
     view2.setUint32(at, PT_LOAD, littleEndian4);
     view2.setUint32(at + 4, READ_AND_WRITE, littleEndian4);
     view2.setBigUint64(at + 8, BigInt(offset), littleEndian4);
@@ -57339,7 +57423,7 @@ function* stacksCore(stacks, littleEndian4) {
 var MAGIC24 = magic("50 45 52 46 49 4c 45 32");
 var SWAPPED_MAGIC = magic("32 45 4c 49 46 52 45 50");
 var [SAMPLE, ATTRIBUTE, TRACING_DATA, AUXTRACE, PACKED9, PACKED_2] = [9, 64, 66, 71, 81, 83];
-var WORD_BYTES6 = 8;
+var WORD_BYTES7 = 8;
 var PACKED_NAME = "packed records";
 var MOST_PACKED = 1 << 20;
 var MOST_STACK_BYTES = 64 << 20;
@@ -57430,7 +57514,7 @@ function packedIn(head3, type, { at, size: size2 }, littleEndian4) {
 function bytesBehind(head3, type, littleEndian4) {
   if (type === AUXTRACE) return Number(head3.getBigUint64(RECORD_BYTES2, littleEndian4));
   if (type !== TRACING_DATA) return 0;
-  return WORD_BYTES6 * Math.ceil(head3.getUint32(RECORD_BYTES2, littleEndian4) / WORD_BYTES6);
+  return WORD_BYTES7 * Math.ceil(head3.getUint32(RECORD_BYTES2, littleEndian4) / WORD_BYTES7);
 }
 async function* unpacked5(source, pieces3, stacks, budget) {
   const head3 = source.read(pieces3[0].start, Math.min(32, pieces3[0].end - pieces3[0].start));
@@ -59110,7 +59194,7 @@ function* readDirectoryBlock(block2) {
 }
 
 // src/unpack/file-systems/erofs-index.ts
-var HEADER_BYTES46 = 8;
+var HEADER_BYTES47 = 8;
 var COMPACTED_2B = 1;
 var BIG_PARTS = 6;
 var INLINE = 8;
@@ -59125,8 +59209,8 @@ var BLOCK_COUNT = 2048;
 function* packedExtents(source, superblock, inode, budget) {
   const { size: size2 } = inode;
   if (size2 === 0) return;
-  const start = roundUp(inode.bodyStart, HEADER_BYTES46);
-  const header = Buffer.from(source.read(start, HEADER_BYTES46));
+  const start = roundUp(inode.bodyStart, HEADER_BYTES47);
+  const header = Buffer.from(source.read(start, HEADER_BYTES47));
   if ((header[7] & ALL_IN_FRAGMENT) !== 0 && hasHeader(superblock, inode)) {
     header[7] &= ~ALL_IN_FRAGMENT;
     return yield { kind: "fragment", start: 0, end: size2, at: Number(header.readBigUInt64LE(0)) };
@@ -59138,7 +59222,7 @@ function* packedExtents(source, superblock, inode, budget) {
     clusterBits: superblock.blockBits + (header[7] & 7),
     fragmentStart: header.readUInt32LE(0),
     inlineBytes: header.readUInt16LE(2),
-    start: start + HEADER_BYTES46
+    start: start + HEADER_BYTES47
   };
   const clusters = inode.layout === LAYOUT.packedCompact ? compactClusters(source, index, size2) : fullClusters(source, index, size2);
   yield* extentsOf(clusters, index, superblock, inode, budget);
@@ -59781,21 +59865,21 @@ function areSizesSane(one2) {
 }
 
 // src/unpack/file-systems/ext-folder.ts
-var HEADER_BYTES47 = 8;
+var HEADER_BYTES48 = 8;
 var KINDS6 = [void 0, "file", "folder", "other", "other", "other", "other", "link"];
 var TAIL_BYTES2 = 12;
 var TAIL_KIND = 222;
 function* namesIn2(block2, superblock, notes) {
   const hasTypes = (superblock.needed & NEEDED.types) !== 0;
-  for (let at = 0; at + HEADER_BYTES47 <= block2.length; ) {
+  for (let at = 0; at + HEADER_BYTES48 <= block2.length; ) {
     const bytes = entryBytes(block2, at);
     const nameBytes2 = block2[at + 6];
-    if (bytes < HEADER_BYTES47 || bytes % 4 !== 0 || at + bytes > block2.length || HEADER_BYTES47 + nameBytes2 > bytes) {
+    if (bytes < HEADER_BYTES48 || bytes % 4 !== 0 || at + bytes > block2.length || HEADER_BYTES48 + nameBytes2 > bytes) {
       notes.damage("folders");
       return;
     }
     const inode = block2.readUInt32LE(at);
-    const raw = block2.subarray(at + HEADER_BYTES47, at + HEADER_BYTES47 + nameBytes2);
+    const raw = block2.subarray(at + HEADER_BYTES48, at + HEADER_BYTES48 + nameBytes2);
     const kind = hasTypes ? KINDS6[block2[at + 7] & 15] : void 0;
     const isDots = raw[0] === DOT4 && (nameBytes2 === 1 || nameBytes2 === 2 && raw[1] === DOT4);
     if (inode !== 0 && nameBytes2 === 0) notes.damage("folders");
@@ -60597,10 +60681,10 @@ var placeOf3 = (reference) => ({
   block: Math.floor(reference / 65536),
   offset: reference % 65536
 });
-var HEADER_BYTES48 = 16;
+var HEADER_BYTES49 = 16;
 function readInode3(metadata, table, place4) {
   const cursor = metadata.cursor(table, place4);
-  const type = cursor.read(HEADER_BYTES48).readUInt16LE(0);
+  const type = cursor.read(HEADER_BYTES49).readUInt16LE(0);
   if (type === 0 || type > LAST_TYPE4)
     throw new FormatError(`expected an inode of type 1 to ${LAST_TYPE4}, found ${type}`);
   return { type: plainType(type), ...READERS5[type]?.(cursor) ?? { kind: "other" } };
@@ -61272,7 +61356,7 @@ var BLOCKS = /* @__PURE__ */ new Map([
   ["XDB3", { hasSum: true, hasIndex: true }],
   ["XDD3", { hasSum: true, hasIndex: false }]
 ]);
-var HEADER_BYTES49 = { plain: 16, withSum: 64 };
+var HEADER_BYTES50 = { plain: 16, withSum: 64 };
 var SUM_AT12 = 4;
 var FOLDER_AT = 40;
 var ROOM = 65535;
@@ -61288,7 +61372,7 @@ function* blockNames(block2, { number: number5 }, { hasKinds, hasSums }, notes) 
   if (hasSums && (!isSumRight4(block2, SUM_AT12) || numberAt6(block2, FOLDER_AT) !== number5)) notes.damage("folders");
   const indexEntries = type.hasIndex ? block2.readUInt32BE(block2.length - INDEX_END_BYTES) : 0;
   const end = type.hasIndex ? block2.length - INDEX_END_BYTES - indexEntries * INDEX_ENTRY_BYTES : block2.length;
-  let at = hasSums ? HEADER_BYTES49.withSum : HEADER_BYTES49.plain;
+  let at = hasSums ? HEADER_BYTES50.withSum : HEADER_BYTES50.plain;
   if (end < at) notes.damage("folders");
   while (at < end) {
     const isRoom = block2.readUInt16BE(at) === ROOM;
@@ -61494,7 +61578,7 @@ var XfsGroups = class {
 // src/unpack/file-systems/xfs-inode.ts
 var MAGIC33 = 18766;
 var SUM_AT13 = 100;
-var HEADER_BYTES50 = { short: 100, long: 176 };
+var HEADER_BYTES51 = { short: 100, long: 176 };
 var LONG_VERSION = 3;
 var FLAGS4 = { realtime: 1 };
 var MORE_FLAGS = { manyExtents: 16, metadata: 32 };
@@ -61536,7 +61620,7 @@ var XfsInodes = class {
     if (isLong4 && mode !== 0 && (!isSumRight4(raw, SUM_AT13) || numberAt6(raw, 152) !== number5))
       this.#notes.damage("inodes");
     const more = isLong4 ? raw.readUInt32BE(124) : 0;
-    const area = raw.subarray(isLong4 ? HEADER_BYTES50.long : HEADER_BYTES50.short);
+    const area = raw.subarray(isLong4 ? HEADER_BYTES51.long : HEADER_BYTES51.short);
     const split = raw[82] * 8;
     const hasMany = (more & MORE_FLAGS.manyExtents) !== 0;
     return {
@@ -61561,7 +61645,7 @@ var XfsInodes = class {
 var EXTENT_BYTES2 = 16;
 var MAGIC34 = { plain: "BMAP", withSum: "BMA3" };
 var SUM_AT14 = 64;
-var HEADER_BYTES51 = { root: 4, plain: 24, withSum: 72 };
+var HEADER_BYTES52 = { root: 4, plain: 24, withSum: 72 };
 var BRANCH_BYTES5 = 16;
 var MAX_LEVEL = 14;
 var MOST_EFFORT3 = 16;
@@ -61581,9 +61665,9 @@ var XfsMaps = class {
   /** Of the first `end` blocks, in order. Holes do not come; what comes may lie where there is nothing. */
   *stretches({ layout, body: body4, extents }, end, tell) {
     if (layout === "extents") yield* this.#extents({ area: body4, level: 0, count: extents, start: 0, end }, tell);
-    else if (layout === "tree" && body4.length >= HEADER_BYTES51.root) {
+    else if (layout === "tree" && body4.length >= HEADER_BYTES52.root) {
       const [level, count2] = [body4.readUInt16BE(0), body4.readUInt16BE(2)];
-      const root = { area: body4.subarray(HEADER_BYTES51.root), level, count: count2, start: 0, end };
+      const root = { area: body4.subarray(HEADER_BYTES52.root), level, count: count2, start: 0, end };
       if (level > MAX_LEVEL) tell(`expected at most ${MAX_LEVEL} levels of extents, found ${level}`);
       else yield* this.#node(root, tell);
     } else tell("an inode says in no known way where its blocks are");
@@ -61672,7 +61756,7 @@ var XfsMaps = class {
       return void 0;
     }
     if (hasSums && !isSumRight4(bytes, SUM_AT14)) this.#notes.damage("nodes of extents");
-    const area = bytes.subarray(hasSums ? HEADER_BYTES51.withSum : HEADER_BYTES51.plain);
+    const area = bytes.subarray(hasSums ? HEADER_BYTES52.withSum : HEADER_BYTES52.plain);
     return { area, level, count: bytes.readUInt16BE(6) };
   }
 };
@@ -62260,11 +62344,11 @@ var gitPack = {
   sniff: isPack,
   entries: (source, budget) => new PackReader(source, budget).entries()
 };
-var HEADER_BYTES52 = 12;
+var HEADER_BYTES53 = 12;
 var TRAILER_BYTES4 = [20, 32];
 var READ_BYTES7 = 64 << 10;
 function isPack(head3) {
-  if (head3.length < HEADER_BYTES52 || head3[0] !== 80 || head3[1] !== 65 || head3[2] !== 67 || head3[3] !== 75)
+  if (head3.length < HEADER_BYTES53 || head3[0] !== 80 || head3[1] !== 65 || head3[2] !== 67 || head3[3] !== 75)
     return false;
   return head3[4] === 0 && head3[5] === 0 && head3[6] === 0 && (head3[7] === 2 || head3[7] === 3);
 }
@@ -62287,7 +62371,7 @@ var PackReader = class {
   async *entries() {
     this.#hash = hashOf3(this.#source, this.#budget);
     const count2 = Buffer.from(this.#source.read(8, 4)).readUInt32BE(0);
-    let at = HEADER_BYTES52;
+    let at = HEADER_BYTES53;
     for (let index = 0; index < count2 || !this.#isTrailer(at); index++) {
       this.#budget.checkTime();
       const end = yield* this.#readRecord(at);
@@ -62419,7 +62503,7 @@ function trouble(code, message) {
 }
 function hashOf3(source, budget) {
   const hashed = source.size - 32;
-  if (hashed < HEADER_BYTES52) return "sha1";
+  if (hashed < HEADER_BYTES53) return "sha1";
   const sum = createHash23("sha256");
   for (let at = 0; at < hashed; at += 1 << 20) {
     budget.checkTime();
@@ -62718,7 +62802,7 @@ function isPacked5({ packedFrom }) {
 
 // src/unpack/messages/http2-frames.ts
 var PREFACE = Buffer.from("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
-var HEADER_BYTES53 = 9;
+var HEADER_BYTES54 = 9;
 var [DATA6, HEADERS4, PUSH_PROMISE, CONTINUATION2] = [0, 1, 5, 9];
 var [PRIORITY, RESET, SETTINGS2, PING, GO_AWAY] = [2, 3, 4, 6, 7];
 var KNOWN_TYPES = 16;
@@ -62735,14 +62819,14 @@ var BEGIN_BYTES2 = 96;
 var FIRST_BYTES3 = [PREFACE[0], 0];
 function beginsConnection(head3) {
   const at = prefaceBytes(head3);
-  if (head3.length < at + HEADER_BYTES53) return false;
+  if (head3.length < at + HEADER_BYTES54) return false;
   const first = headerAt2(head3, at);
   const { type, flags, length, stream } = first;
   if (type !== SETTINGS2 || flags !== 0 || stream !== 0) return false;
   if (length % SETTING_BYTES !== 0 || length > MOST_SETTINGS * SETTING_BYTES) return false;
-  const end = at + HEADER_BYTES53 + length;
-  if (length > 0 && !isSetting(head3, at + HEADER_BYTES53)) return false;
-  if (head3.length < end + HEADER_BYTES53) return length > 0;
+  const end = at + HEADER_BYTES54 + length;
+  if (length > 0 && !isSetting(head3, at + HEADER_BYTES54)) return false;
+  if (head3.length < end + HEADER_BYTES54) return length > 0;
   const next = headerAt2(head3, end);
   return isFrame2(next) && (length > 0 || next.type !== DATA6);
 }
@@ -62753,7 +62837,7 @@ function isSetting(head3, at) {
   return head3[at] === 0 && head3[at + 1] > 0 && head3[at + 1] <= LAST_SETTING;
 }
 function headerAt2(bytes, at) {
-  const view2 = new DataView(bytes.buffer, bytes.byteOffset + at, HEADER_BYTES53);
+  const view2 = new DataView(bytes.buffer, bytes.byteOffset + at, HEADER_BYTES54);
   const length = view2.getUint16(0) * 256 + view2.getUint8(2);
   return { length, type: view2.getUint8(3), flags: view2.getUint8(4), stream: view2.getUint32(5) };
 }
@@ -62764,17 +62848,17 @@ function isFrame2({ type, stream }) {
 }
 function* framesOf(source, budget) {
   let at = prefaceBytes(source.read(0, Math.min(PREFACE.length, source.size)));
-  for (let count2 = 0; at + HEADER_BYTES53 <= source.size; count2++) {
+  for (let count2 = 0; at + HEADER_BYTES54 <= source.size; count2++) {
     if ((count2 & 4095) === 0) budget.checkTime();
-    const header = headerAt2(source.read(at, HEADER_BYTES53), 0);
+    const header = headerAt2(source.read(at, HEADER_BYTES54), 0);
     if (!isFrame2(header))
       throw new FormatError(
         `expected a frame of HTTP/2 at offset ${at}, found other bytes; they are scanned as they lie`
       );
     const { type, flags, stream, length } = header;
-    const after = at + HEADER_BYTES53 + length;
+    const after = at + HEADER_BYTES54 + length;
     const end = Math.min(source.size, after);
-    yield { type, flags, stream, at, ...contentOf5(source, type, flags, at + HEADER_BYTES53, after), isCut: after > end };
+    yield { type, flags, stream, at, ...contentOf5(source, type, flags, at + HEADER_BYTES54, after), isCut: after > end };
     at = after;
   }
 }
@@ -62864,7 +62948,7 @@ function* cachedBody(source, { start, end }, header) {
 
 // src/unpack/messages/chromium-cache.ts
 var MAGIC35 = magic("30 5c 72 a7 1b 6d fb fc");
-var HEADER_BYTES54 = 24;
+var HEADER_BYTES55 = 24;
 var KEY_BYTES_AT = 12;
 var END_MAGIC = magic("d8 41 0d 97 45 6f fa f4");
 var END_BYTES6 = 24;
@@ -62880,15 +62964,15 @@ var chromiumCache = {
   title: "Chromium's cache: entries of the simple cache",
   limits: "the cache in blocks (data_0 to data_3), as it lies",
   reads: "source",
-  headBytes: HEADER_BYTES54,
+  headBytes: HEADER_BYTES55,
   firstBytes: firstBytesOf([MAGIC35]),
   // The file `index` beside the entries has the same magic number, and no key.
-  sniff: (head3) => hasMagic(head3, MAGIC35) && (head3.length < HEADER_BYTES54 || bufferOf(head3).readUInt32LE(KEY_BYTES_AT) > 0),
+  sniff: (head3) => hasMagic(head3, MAGIC35) && (head3.length < HEADER_BYTES55 || bufferOf(head3).readUInt32LE(KEY_BYTES_AT) > 0),
   entries: entries57
 };
 async function* entries57(source, budget) {
   const keyEnd = endOfKey(source);
-  yield { name: "key", open: () => streamOf(source, HEADER_BYTES54, keyEnd) };
+  yield { name: "key", open: () => streamOf(source, HEADER_BYTES55, keyEnd) };
   const rangeHead = source.read(keyEnd, Math.min(RANGE_BYTES, source.size - keyEnd));
   if (hasMagic(rangeHead, RANGE_MAGIC)) return yield* rangesOf(source, keyEnd, budget);
   const last = streamBefore(source, source.size, keyEnd);
@@ -62909,11 +62993,11 @@ async function* entries57(source, budget) {
 }
 var NO_END = "expected the record that ends a stream, found other bytes; what there is is read";
 function endOfKey(source) {
-  if (source.size < HEADER_BYTES54) throw new FormatError(`the entry ends at byte ${source.size}, in its header`);
-  const bytes = bufferOf(source.read(0, HEADER_BYTES54)).readUInt32LE(KEY_BYTES_AT);
-  if (bytes > MOST_KEY_BYTES2 || HEADER_BYTES54 + bytes > source.size)
+  if (source.size < HEADER_BYTES55) throw new FormatError(`the entry ends at byte ${source.size}, in its header`);
+  const bytes = bufferOf(source.read(0, HEADER_BYTES55)).readUInt32LE(KEY_BYTES_AT);
+  if (bytes > MOST_KEY_BYTES2 || HEADER_BYTES55 + bytes > source.size)
     throw new FormatError(`the entry has ${source.size} bytes, and a key of ${bytes}`);
-  return HEADER_BYTES54 + bytes;
+  return HEADER_BYTES55 + bytes;
 }
 function endAt(source, at) {
   const bytes = bufferOf(source.read(at, Math.min(END_BYTES6, source.size - at)));
@@ -62932,7 +63016,7 @@ function streamBefore(source, end, keyEnd) {
   return { start, end: streamEnd, sum: record2.sum, keySum };
 }
 function isSumOfKey(source, keyEnd, sum) {
-  const key2 = source.read(HEADER_BYTES54, keyEnd - HEADER_BYTES54);
+  const key2 = source.read(HEADER_BYTES55, keyEnd - HEADER_BYTES55);
   return createHash24("sha256").update(key2).digest().equals(sum);
 }
 function headerText(source, { start, end }) {
@@ -63141,7 +63225,7 @@ var RtfDecoder = class {
 
 // src/unpack/messages/compressed-rtf.ts
 var MAGIC36 = magic("4c 5a 46 75", 8);
-var HEADER_BYTES55 = 16;
+var HEADER_BYTES56 = 16;
 var COUNTED_BYTES = 12;
 var END_BYTES7 = 3;
 var MOST_RATIO8 = 8;
@@ -63153,23 +63237,23 @@ var compressedRtf = {
   limits: "more than 128 MiB; in a store (.pst, .ost) what lies behind the first block of one",
   isCodec: true,
   reads: "source",
-  headBytes: HEADER_BYTES55,
+  headBytes: HEADER_BYTES56,
   mark: markOf([MAGIC36]),
   embeddedBy: [MAGIC36],
   sniff: (head3) => headerIn6(head3) !== void 0,
   entries: entries59
 };
 function headerIn6(head3) {
-  if (head3.length < HEADER_BYTES55 || !hasMagic(head3, MAGIC36)) return void 0;
+  if (head3.length < HEADER_BYTES56 || !hasMagic(head3, MAGIC36)) return void 0;
   const fields = bufferOf(head3);
   const packedBytes = fields.readUInt32LE(0) - COUNTED_BYTES;
   const unpackedBytes = fields.readUInt32LE(4);
   if (packedBytes < END_BYTES7 || packedBytes > MAX_BYTES11) return void 0;
   const isOne = unpackedBytes <= packedBytes * MOST_RATIO8 && packedBytes - 2 * END_BYTES7 <= unpackedBytes * 9 / 8;
-  return isOne ? { end: HEADER_BYTES55 + packedBytes, unpackedBytes, sum: fields.readUInt32LE(12) } : void 0;
+  return isOne ? { end: HEADER_BYTES56 + packedBytes, unpackedBytes, sum: fields.readUInt32LE(12) } : void 0;
 }
 async function* entries59(source, budget) {
-  const header = headerIn6(source.read(0, Math.min(HEADER_BYTES55, source.size)));
+  const header = headerIn6(source.read(0, Math.min(HEADER_BYTES56, source.size)));
   if (header === void 0)
     throw new FormatError("expected the header of compressed RTF at byte 0, found something else");
   const runs = new Runs(source, header, budget);
@@ -63180,7 +63264,7 @@ async function* entries59(source, budget) {
 var Runs = class {
   problem;
   /** Up to where they were read. */
-  at = HEADER_BYTES55;
+  at = HEADER_BYTES56;
   #source;
   #header;
   #budget;
@@ -63210,7 +63294,7 @@ var Runs = class {
   }
   #sum() {
     let sum = UNTURNED;
-    for (let at = HEADER_BYTES55; at < this.#header.end; at += SUM_BYTES16)
+    for (let at = HEADER_BYTES56; at < this.#header.end; at += SUM_BYTES16)
       sum = crc3215(this.#source.read(at, Math.min(SUM_BYTES16, this.#header.end - at)), sum);
     return ~sum >>> 0;
   }
@@ -63253,7 +63337,7 @@ function lookup2(bytes) {
 }
 
 // src/unpack/messages/firefox-cache.ts
-var HEADER_BYTES56 = 32;
+var HEADER_BYTES57 = 32;
 var KEY_BYTES_AT2 = 24;
 var SUM_BYTES17 = 4;
 var OFFSET_BYTES = 4;
@@ -63269,7 +63353,7 @@ var firefoxCache = {
   title: "Firefox's cache: entries (cache2)",
   limits: "encrypted ones",
   reads: "source",
-  headBytes: HEADER_BYTES56,
+  headBytes: HEADER_BYTES57,
   firstBytes: [],
   sniff: () => false,
   sniffTail: (tail) => descriptionIn(tail) !== void 0,
@@ -63280,7 +63364,7 @@ function descriptionIn(tail) {
   const bytes = bufferOf(tail);
   if (bytes.at(-OFFSET_BYTES - 1) !== 0 && bytes.at(-OFFSET_BYTES - 1) !== DOUBLE_END_VERSION) return void 0;
   const response = bytes.lastIndexOf(RESPONSE);
-  if (response < HEADER_BYTES56) return void 0;
+  if (response < HEADER_BYTES57) return void 0;
   for (let version = LEAST_VERSION; version <= MOST_VERSION2; version++) {
     const endBytes = version < DOUBLE_END_VERSION ? OFFSET_BYTES : 2 * OFFSET_BYTES;
     if (bytes.at(-endBytes - 1) !== 0) continue;
@@ -63290,8 +63374,8 @@ function descriptionIn(tail) {
   return void 0;
 }
 function hasKey(bytes, at, before2) {
-  if (at + HEADER_BYTES56 > before2) return false;
-  const start = at + HEADER_BYTES56;
+  if (at + HEADER_BYTES57 > before2) return false;
+  const start = at + HEADER_BYTES57;
   const length = bytes.readUInt32BE(at + KEY_BYTES_AT2);
   if (length === 0 || start + length > before2 || bytes[start + length] !== 0) return false;
   return KEY4.test(latin12(bytes.subarray(start, start + length)));
@@ -65758,7 +65842,7 @@ async function* readFile(source, file2) {
 
 // src/unpack/codecs/xz-footer.ts
 import { crc32 as crc3216 } from "node:zlib";
-var HEADER_BYTES57 = 12;
+var HEADER_BYTES58 = 12;
 var FOOTER_BYTES4 = 12;
 var END_MARK = Buffer.from("YZ");
 var MAX_INDEX_BYTES = 16 << 20;
@@ -65768,7 +65852,7 @@ function headlessXzStream(source, budget) {
   for (const footer of footersIn(source, budget)) {
     if (footer.isOneTooMany) return "found ends of xz streams whose indexes are larger than the file";
     const start = streamStart(source, footer);
-    if (start !== void 0 && start >= 0 && startsXz(source.read(start, HEADER_BYTES57))) continue;
+    if (start !== void 0 && start >= 0 && startsXz(source.read(start, HEADER_BYTES58))) continue;
     return `found the end of an xz stream at offset ${footer.start} whose header is damaged; it is scanned as it lies`;
   }
   return void 0;
@@ -65776,7 +65860,7 @@ function headlessXzStream(source, budget) {
 function xzStreamEnd(source, budget) {
   let next = source.size;
   for (const at of occurrencesIn(source, XZ_START, budget))
-    if (at > 0 && startsXz(source.read(at, Math.min(HEADER_BYTES57, source.size - at)))) {
+    if (at > 0 && startsXz(source.read(at, Math.min(HEADER_BYTES58, source.size - at)))) {
       next = at;
       break;
     }
@@ -65804,7 +65888,7 @@ function footerAt2(source, start) {
 }
 function streamStart(source, { start: end, indexBytes }) {
   const start = end - indexBytes;
-  if (start < HEADER_BYTES57 || indexBytes > MAX_INDEX_BYTES) return void 0;
+  if (start < HEADER_BYTES58 || indexBytes > MAX_INDEX_BYTES) return void 0;
   const index = source.read(start, indexBytes);
   let at = 1;
   const number5 = () => {
@@ -65821,10 +65905,10 @@ function streamStart(source, { start: end, indexBytes }) {
     blocks += Math.ceil(number5() / 4) * 4;
     number5();
   }
-  return start - blocks - HEADER_BYTES57;
+  return start - blocks - HEADER_BYTES58;
 }
 function startsXz(bytes) {
-  return bytes.length >= HEADER_BYTES57 && hasMagic(bytes, XZ_MAGIC) && crc3216(bytes.subarray(6, 8)) === Buffer.from(bytes).readUInt32LE(8);
+  return bytes.length >= HEADER_BYTES58 && hasMagic(bytes, XZ_MAGIC) && crc3216(bytes.subarray(6, 8)) === Buffer.from(bytes).readUInt32LE(8);
 }
 
 // src/unpack/programs/elf.ts
@@ -65960,20 +66044,20 @@ function cutOffAt({ offset, size: size2 }, fileBytes) {
 
 // src/unpack/programs/hermes-bytecode.ts
 var MAGIC38 = magic("c6 1f bc 03 c1 03 19 1f");
-var HEADER_BYTES58 = 128;
+var HEADER_BYTES59 = 128;
 var hermesBytecode = {
   id: "hermes-bytecode",
   title: "bytecode of Hermes, in apps of React Native (strings)",
   reads: "source",
-  headBytes: HEADER_BYTES58,
+  headBytes: HEADER_BYTES59,
   keepsLeaf: "searched",
   firstBytes: firstBytesOf([MAGIC38]),
-  sniff: (head3) => head3.length >= HEADER_BYTES58 && hasMagic(head3, MAGIC38),
+  sniff: (head3) => head3.length >= HEADER_BYTES59 && hasMagic(head3, MAGIC38),
   entries: entries72
 };
 var NAME32 = "strings";
 async function* entries72(source, budget) {
-  const header = Buffer.from(source.read(0, HEADER_BYTES58));
+  const header = Buffer.from(source.read(0, HEADER_BYTES59));
   const layout = FUNCTION_BYTES.map((bytes) => layoutOf11(header, bytes)).find((one2) => isLayout(source, one2, budget));
   const version = header.readUInt32LE(8);
   const fileBytes = header.readUInt32LE(32);
@@ -65987,7 +66071,7 @@ function unknownLayout(version) {
 }
 var FUNCTION_BYTES = [16, 12];
 function layoutOf11(header, functionBytes) {
-  const kinds = HEADER_BYTES58 + functionBytes * header.readUInt32LE(40);
+  const kinds = HEADER_BYTES59 + functionBytes * header.readUInt32LE(40);
   const identifiers = kinds + 4 * header.readUInt32LE(44);
   const strings4 = identifiers + 4 * header.readUInt32LE(48);
   const count2 = header.readUInt32LE(52);
@@ -67322,7 +67406,7 @@ var ZEROS3 = new Uint8Array(64 << 10);
 
 // src/unpack/programs/web-assembly.ts
 var MAGIC40 = magic("00 61 73 6d 01 00 00 00");
-var HEADER_BYTES59 = 8;
+var HEADER_BYTES60 = 8;
 var BEHIND_MEMORY = 2 ** 48;
 var CODE = 10;
 var DATA8 = 11;
@@ -67333,7 +67417,7 @@ var webAssembly3 = {
   title: "WebAssembly module (strings of Go and Rust)",
   limits: "strings of components, and of data that code copies to its place",
   reads: "source",
-  headBytes: HEADER_BYTES59,
+  headBytes: HEADER_BYTES60,
   keepsLeaf: "searched",
   firstBytes: firstBytesOf([MAGIC40]),
   sniff: (head3) => hasMagic(head3, MAGIC40),
@@ -67342,7 +67426,7 @@ var webAssembly3 = {
 async function* entries80(source, budget) {
   const parts = [];
   const ahead = new ReadAheadSource(source);
-  const cursor = new Cursor2(ahead, HEADER_BYTES59, source.size);
+  const cursor = new Cursor2(ahead, HEADER_BYTES60, source.size);
   let damage;
   let last = -1;
   try {
@@ -67524,25 +67608,25 @@ function* valuesIn2(node) {
 
 // src/unpack/seven-zip/ar-members.ts
 var MAGIC_BYTES5 = 8;
-var HEADER_BYTES60 = 60;
+var HEADER_BYTES61 = 60;
 var END14 = Buffer.from("`\n");
 var SEARCH_BYTES5 = 1 << 20;
 function brokenArMember(source) {
   let at = MAGIC_BYTES5;
-  while (at + HEADER_BYTES60 <= source.size) {
-    const fields = fieldsAt2(source.read(at, HEADER_BYTES60));
+  while (at + HEADER_BYTES61 <= source.size) {
+    const fields = fieldsAt2(source.read(at, HEADER_BYTES61));
     if (!fields.hasEnd || fields.size === void 0) break;
-    at += HEADER_BYTES60 + fields.size + (fields.size & 1);
+    at += HEADER_BYTES61 + fields.size + (fields.size & 1);
   }
   if (at >= source.size || !hasHeader2(source, at)) return void 0;
   return `expected the header of a member at offset ${at}, found none that is sound; what lies behind it is scanned as it lies`;
 }
 function hasHeader2(source, at) {
   const bytes = Buffer.from(source.read(at, Math.min(SEARCH_BYTES5, source.size - at)));
-  const first = bytes.subarray(0, HEADER_BYTES60);
-  if (first.length === HEADER_BYTES60 && isSimilar(fieldsAt2(first))) return true;
-  for (let end = bytes.indexOf(END14, HEADER_BYTES60); end >= 0; end = bytes.indexOf(END14, end + 1)) {
-    const { hasEnd: hasEnd2, size: size2, hasMode } = fieldsAt2(bytes.subarray(end + END14.length - HEADER_BYTES60));
+  const first = bytes.subarray(0, HEADER_BYTES61);
+  if (first.length === HEADER_BYTES61 && isSimilar(fieldsAt2(first))) return true;
+  for (let end = bytes.indexOf(END14, HEADER_BYTES61); end >= 0; end = bytes.indexOf(END14, end + 1)) {
+    const { hasEnd: hasEnd2, size: size2, hasMode } = fieldsAt2(bytes.subarray(end + END14.length - HEADER_BYTES61));
     if (hasEnd2 && size2 !== void 0 && hasMode) return true;
   }
   return false;
@@ -67551,7 +67635,7 @@ function isSimilar({ hasEnd: hasEnd2, hasMode, hasTime, size: size2 }) {
   return [hasEnd2, hasMode, hasTime, size2 !== void 0].filter((is) => is).length >= 2;
 }
 function fieldsAt2(header) {
-  const text7 = Buffer.from(header.buffer, header.byteOffset, HEADER_BYTES60).toString("latin1");
+  const text7 = Buffer.from(header.buffer, header.byteOffset, HEADER_BYTES61).toString("latin1");
   const size2 = /^\d+ *$/.test(text7.slice(48, 58)) ? Number(text7.slice(48, 58)) : void 0;
   return {
     size: size2,
@@ -67562,7 +67646,7 @@ function fieldsAt2(header) {
 }
 
 // src/unpack/seven-zip/cab-files.ts
-var HEADER_BYTES61 = 36;
+var HEADER_BYTES62 = 36;
 var FOLDER_BYTES2 = 8;
 var FILE_BYTES3 = 16;
 var DATA_BYTES = 8;
@@ -67584,14 +67668,14 @@ function unclaimedCabData(source, budget) {
   return void 0;
 }
 function readCabinet(source) {
-  if (source.size < HEADER_BYTES61 + 4) return void 0;
-  const header = Buffer.from(source.read(0, HEADER_BYTES61 + 4));
+  if (source.size < HEADER_BYTES62 + 4) return void 0;
+  const header = Buffer.from(source.read(0, HEADER_BYTES62 + 4));
   const flags = header.readUInt16LE(30);
   if ((flags & IS_CONTINUED) !== 0) return void 0;
   const [ofHeader, ofFolder, ofBlock] = (flags & HAS_RESERVE) === 0 ? [0, 0, 0] : [4 + header.readUInt16LE(36), header[38], header[39]];
   const folders = header.readUInt16LE(26);
   const folderBytes2 = FOLDER_BYTES2 + ofFolder;
-  const foldersStart = HEADER_BYTES61 + ofHeader;
+  const foldersStart = HEADER_BYTES62 + ofHeader;
   if (foldersStart + folders * folderBytes2 > source.size) return void 0;
   const table = Buffer.from(source.read(foldersStart, folders * folderBytes2));
   return {
@@ -68170,7 +68254,7 @@ function fieldsAt3(source, at) {
 
 // src/unpack/seven-zip/rpm-payload.ts
 var LEAD_BYTES = 96;
-var HEADER_BYTES62 = 16;
+var HEADER_BYTES63 = 16;
 var HEADER_MAGIC = magic("8e ad e8 01");
 var ENTRY_BYTES12 = 16;
 var MAX_HEADER_BYTES7 = 256 << 20;
@@ -68190,10 +68274,10 @@ function strangeRpmPayload(source) {
   return `expected a payload at offset ${start} that is packed as rpm packs, found other bytes, which are scanned as they lie`;
 }
 function headerEnd(source, start) {
-  if (start + HEADER_BYTES62 > source.size) return void 0;
-  const header = Buffer.from(source.read(start, HEADER_BYTES62));
+  if (start + HEADER_BYTES63 > source.size) return void 0;
+  const header = Buffer.from(source.read(start, HEADER_BYTES63));
   const size2 = ENTRY_BYTES12 * header.readUInt32BE(8) + header.readUInt32BE(12);
-  return hasMagic(header, HEADER_MAGIC) && size2 <= MAX_HEADER_BYTES7 ? start + HEADER_BYTES62 + size2 : void 0;
+  return hasMagic(header, HEADER_MAGIC) && size2 <= MAX_HEADER_BYTES7 ? start + HEADER_BYTES63 + size2 : void 0;
 }
 
 // src/unpack/seven-zip/seven-zip-embedded.ts
@@ -69706,7 +69790,7 @@ function numberAt9(bytes, at) {
 
 // src/unpack/stores/influx-wal.ts
 var [WRITTEN3, LAST_KIND2] = [1, 3];
-var HEADER_BYTES63 = 5;
+var HEADER_BYTES64 = 5;
 var HEAD_BYTES51 = 256;
 var [MOST_ENTRY_BYTES, MOST_LIKELY_BYTES] = [64 << 20, 256 << 20];
 var NAME43 = "values";
@@ -69728,9 +69812,9 @@ var influxWal = {
   }
 };
 function isLog(head3) {
-  if (head3.length < HEADER_BYTES63 + 8 || head3[0] !== WRITTEN3) return false;
+  if (head3.length < HEADER_BYTES64 + 8 || head3[0] !== WRITTEN3) return false;
   const bytes = viewOf(head3).getUint32(1);
-  const block2 = head3.subarray(HEADER_BYTES63);
+  const block2 = head3.subarray(HEADER_BYTES64);
   if (bytes > MOST_LIKELY_BYTES || !isLikelySnappyBlock(block2, bytes)) return false;
   const { next } = snappyLength(block2);
   const short = block2[next] >> 2;
@@ -69756,13 +69840,13 @@ var Log3 = class {
     const { size: size2 } = this.#source;
     for (let at = 0; at < size2; ) {
       this.#budget.checkTime();
-      const head3 = this.#source.read(at, Math.min(HEADER_BYTES63, size2 - at));
-      const bytes = head3.length < HEADER_BYTES63 ? size2 : viewOf(head3).getUint32(1);
-      const end = at + HEADER_BYTES63 + bytes;
+      const head3 = this.#source.read(at, Math.min(HEADER_BYTES64, size2 - at));
+      const bytes = head3.length < HEADER_BYTES64 ? size2 : viewOf(head3).getUint32(1);
+      const end = at + HEADER_BYTES64 + bytes;
       this.#isCut = end > size2 || head3[0] < WRITTEN3 || head3[0] > LAST_KIND2;
       if (this.#isCut) return;
       if (bytes > MOST_ENTRY_BYTES) this.#brokenEntries++;
-      else if (head3[0] === WRITTEN3) yield* this.#written(this.#source.read(at + HEADER_BYTES63, bytes));
+      else if (head3[0] === WRITTEN3) yield* this.#written(this.#source.read(at + HEADER_BYTES64, bytes));
       at = end;
     }
   }
@@ -70495,7 +70579,7 @@ var leveldb = {
 
 // src/unpack/stores/leveldb-log-records.ts
 var BLOCK_BYTES16 = 32 << 10;
-var HEADER_BYTES64 = 7;
+var HEADER_BYTES65 = 7;
 var [SIZE_AT3, TYPE_AT2] = [4, 6];
 var NUMBER_BYTES5 = 4;
 var ROLES2 = ["whole", "first", "middle", "last"];
@@ -70515,11 +70599,11 @@ var LOG_MARK = { at: TYPE_AT2, bytes: [...TYPES10.keys()] };
 var MOST_ABOUT_BYTES = 8192;
 function recordAt(block2, at) {
   const type = block2[at + TYPE_AT2] ?? 0;
-  const known4 = at + HEADER_BYTES64 <= block2.length ? TYPES10.get(type) : void 0;
+  const known4 = at + HEADER_BYTES65 <= block2.length ? TYPES10.get(type) : void 0;
   if (known4 === void 0) return void 0;
   const { role, hasNumber } = known4;
   const bytes = littleEndian3(block2, at + SIZE_AT3, 2);
-  const numberAt13 = at + HEADER_BYTES64;
+  const numberAt13 = at + HEADER_BYTES65;
   const start = numberAt13 + (hasNumber ? NUMBER_BYTES5 : 0);
   const end = start + bytes;
   if (end > block2.length) return void 0;
@@ -70533,7 +70617,7 @@ function beginsWithRecords(head3) {
   let at = 0;
   for (let start = 0; start < head3.length; start += BLOCK_BYTES16, at = 0) {
     const block2 = head3.subarray(start, start + BLOCK_BYTES16);
-    while (BLOCK_BYTES16 - at >= HEADER_BYTES64) {
+    while (BLOCK_BYTES16 - at >= HEADER_BYTES65) {
       const record2 = recordAt(block2, at);
       if (record2 === void 0) return false;
       if (record2.hasItsSum) return true;
@@ -70544,7 +70628,7 @@ function beginsWithRecords(head3) {
 }
 
 // src/unpack/stores/write-batch.ts
-var HEADER_BYTES65 = 12;
+var HEADER_BYTES66 = 12;
 var LINE_FEED43 = Uint8Array.of(10);
 var STRINGS2 = [
   ...[1, 2, 2, 1, 1, 2, 2, 1],
@@ -70558,7 +70642,7 @@ function* changesIn(record2) {
     yield LINE_FEED43;
     return;
   }
-  for (let at = HEADER_BYTES65; at < record2.length; ) {
+  for (let at = HEADER_BYTES66; at < record2.length; ) {
     const change = changeAt(record2, at);
     at = change.end;
     const [key2, value2] = change.strings;
@@ -70572,7 +70656,7 @@ function* changesIn(record2) {
   }
 }
 function holdsChanges(record2) {
-  let at = HEADER_BYTES65;
+  let at = HEADER_BYTES66;
   while (at !== void 0 && at < record2.length) at = changeAt(record2, at)?.end;
   return at === record2.length;
 }
@@ -70701,7 +70785,7 @@ var Log4 = class {
   }
 };
 function isFollowed(block2, { end }) {
-  return block2.length - end < HEADER_BYTES64 || recordAt(block2, end)?.hasItsSum === true;
+  return block2.length - end < HEADER_BYTES65 || recordAt(block2, end)?.hasItsSum === true;
 }
 
 // src/unpack/stores/lmdb-layout.ts
@@ -71277,7 +71361,7 @@ function isWidth(bytes) {
 }
 
 // src/unpack/stores/r-lazy-load.ts
-var HEADER_BYTES66 = 5;
+var HEADER_BYTES67 = 5;
 var PACKED12 = 90;
 var STORED7 = 48;
 var FIRST_BYTES6 = [0, 1, 2, 3, 4, 5, 6, 7];
@@ -71297,21 +71381,21 @@ function isLazyLoad(head3) {
   const bytes = bufferOf(head3);
   if (!FIRST_BYTES6.includes(bytes[0] ?? -1)) return false;
   let at = 0;
-  while (at + HEADER_BYTES66 < bytes.length && bytes[at + 4] === STORED7) at += HEADER_BYTES66 + bytes.readUInt32BE(at);
-  if (at + HEADER_BYTES66 >= bytes.length || bytes[at + 4] !== PACKED12) return false;
-  const chunk = usualChunk(bytes.subarray(at + HEADER_BYTES66));
+  while (at + HEADER_BYTES67 < bytes.length && bytes[at + 4] === STORED7) at += HEADER_BYTES67 + bytes.readUInt32BE(at);
+  if (at + HEADER_BYTES67 >= bytes.length || bytes[at + 4] !== PACKED12) return false;
+  const chunk = usualChunk(bytes.subarray(at + HEADER_BYTES67));
   return chunk !== void 0 && chunk.unpackedBytes <= bytes.readUInt32BE(at);
 }
 async function* entries84(source, budget) {
   const ahead = new ReadAheadSource(source);
   for (let at = 0; at < source.size; ) {
     budget.checkTime();
-    const head3 = Buffer.from(ahead.read(at, Math.min(HEADER_BYTES66 + 1, source.size - at)));
-    const bytes = head3.length < HEADER_BYTES66 ? 0 : head3.readUInt32BE(0);
-    const start = at + HEADER_BYTES66;
+    const head3 = Buffer.from(ahead.read(at, Math.min(HEADER_BYTES67 + 1, source.size - at)));
+    const bytes = head3.length < HEADER_BYTES67 ? 0 : head3.readUInt32BE(0);
+    const start = at + HEADER_BYTES67;
     const name = `value@${at}`;
     if (head3[4] === STORED7 && start + bytes <= source.size) at = start + bytes;
-    else if (head3[4] === PACKED12 && beginsLzma2(DICTIONARY4, head3[HEADER_BYTES66] ?? 0)) {
+    else if (head3[4] === PACKED12 && beginsLzma2(DICTIONARY4, head3[HEADER_BYTES67] ?? 0)) {
       const extent = measureLzma2(ahead, start, () => budget.checkTime());
       yield* value(source, name, start, extent);
       if (extent.isCut || extent.unpackedBytes !== bytes) {
@@ -71843,7 +71927,7 @@ var rocksdb = {
 // src/unpack/stores/rocksdb-blob.ts
 var MAGIC45 = magic("37 8f 24 00");
 var WITH_VERSION = magic("37 8f 24 00 01 00 00 00");
-var HEADER_BYTES67 = 30;
+var HEADER_BYTES68 = 30;
 var VERSION7 = 1;
 var RECORD_BYTES5 = 32;
 var FOOTER_BYTES6 = 32;
@@ -71856,12 +71940,12 @@ var rocksdbBlob = {
   title: "values of RocksDB (.blob)",
   limits: "values packed with XPRESS or of more than 64 MiB",
   reads: "source",
-  headBytes: HEADER_BYTES67,
+  headBytes: HEADER_BYTES68,
   embeddedBy: [WITH_VERSION],
   firstBytes: firstBytesOf([MAGIC45]),
-  sniff: (head3) => head3.length >= HEADER_BYTES67 && hasMagic(head3, MAGIC45) && littleEndian3(head3, 4, 4) < 256,
+  sniff: (head3) => head3.length >= HEADER_BYTES68 && hasMagic(head3, MAGIC45) && littleEndian3(head3, 4, 4) < 256,
   // RocksDB itself may hold the magic number, too.
-  sniffEmbedded: (bytes) => hasMagic(bytes, WITH_VERSION) && isRecordHead(bytes.subarray(HEADER_BYTES67)),
+  sniffEmbedded: (bytes) => hasMagic(bytes, WITH_VERSION) && isRecordHead(bytes.subarray(HEADER_BYTES68)),
   entries: entries87
 };
 function isRecordHead(bytes) {
@@ -71872,7 +71956,7 @@ function isFooter2(bytes) {
   return isLong4 && littleEndian3(bytes, 28, 4) === maskedCrc32c(bytes.subarray(0, 28));
 }
 async function* entries87(source, budget) {
-  const header = source.read(0, HEADER_BYTES67);
+  const header = source.read(0, HEADER_BYTES68);
   const version = littleEndian3(header, 4, 4);
   if (version !== VERSION7)
     throw new FormatError(`values of RocksDB of version ${version}, which is not known`, "unsupported");
@@ -71897,7 +71981,7 @@ var BlobFile = class {
   unsupportedValues = 0;
   wrongSums = 0;
   /** Up to where it was read. */
-  at = HEADER_BYTES67;
+  at = HEADER_BYTES68;
   /** What it ended with, once that is known. */
   end;
   #source;
@@ -72003,7 +72087,7 @@ function isLittleEndian2(head3) {
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   return [true, false].find((each) => view2.getUint32(VERSION_AT3, each) === VERSION8);
 }
-var HEADER_BYTES68 = 24;
+var HEADER_BYTES69 = 24;
 var ALIGNMENT_BYTES4 = 4;
 var [USED, DEAD] = [637606297, 4276215469];
 var [FREE2, TRANSACTION] = [3657360998, 4114333927];
@@ -72042,8 +72126,8 @@ var Database9 = class {
         return;
       }
       if (record2.magic === USED || record2.magic === DEAD) yield* this.#linesOf(record2);
-      else yield* this.#search(at, at + HEADER_BYTES68 + record2.bytes);
-      at += HEADER_BYTES68 + record2.bytes;
+      else yield* this.#search(at, at + HEADER_BYTES69 + record2.bytes);
+      at += HEADER_BYTES69 + record2.bytes;
     }
     if (at > this.#source.size) this.#brokenAt = this.#source.size;
   }
@@ -72055,8 +72139,8 @@ var Database9 = class {
     );
   }
   #recordAt(at) {
-    if (at + HEADER_BYTES68 > this.#source.size) return void 0;
-    const header = this.#ahead.read(at, HEADER_BYTES68);
+    if (at + HEADER_BYTES69 > this.#source.size) return void 0;
+    const header = this.#ahead.read(at, HEADER_BYTES69);
     const view2 = new DataView(header.buffer, header.byteOffset, header.length);
     const [bytes, keyBytes, valueBytes, , found2] = [4, 8, 12, 16, 20].map(
       (offset) => view2.getUint32(offset, this.#isLittle)
@@ -72064,19 +72148,19 @@ var Database9 = class {
     return { at, bytes, keyBytes, valueBytes, magic: found2 };
   }
   #isOne({ at, bytes, keyBytes, valueBytes, magic: found2 }) {
-    if (bytes % ALIGNMENT_BYTES4 !== 0 || at + HEADER_BYTES68 + bytes > this.#source.size) return false;
+    if (bytes % ALIGNMENT_BYTES4 !== 0 || at + HEADER_BYTES69 + bytes > this.#source.size) return false;
     if (found2 === USED || found2 === DEAD) return keyBytes + valueBytes <= bytes;
     return found2 === FREE2 || found2 === TRANSACTION || at === this.#transactionAt;
   }
   /** Records that were deleted, in room that is free. Nothing is known of it but that they begin at multiples of 4. */
   *#search(start, end) {
-    for (let at = start; at + HEADER_BYTES68 <= end; ) {
+    for (let at = start; at + HEADER_BYTES69 <= end; ) {
       if (at % CHECK_BYTES4 === 0) this.#budget.checkTime();
       const record2 = this.#recordAt(at);
       const { bytes, keyBytes, valueBytes, magic: found2 } = record2;
       const isFree = found2 === FREE2 || found2 === TRANSACTION;
       const isOne = (isFree || found2 === USED || found2 === DEAD) && keyBytes > 0 && keyBytes + valueBytes <= bytes;
-      const contentEnd = at + HEADER_BYTES68 + keyBytes + valueBytes;
+      const contentEnd = at + HEADER_BYTES69 + keyBytes + valueBytes;
       if (isOne && contentEnd <= end) {
         yield* this.#linesOf(record2);
         at = contentEnd + (-contentEnd & ALIGNMENT_BYTES4 - 1);
@@ -72084,7 +72168,7 @@ var Database9 = class {
     }
   }
   #linesOf({ at, keyBytes, valueBytes }) {
-    const keyAt4 = at + HEADER_BYTES68;
+    const keyAt4 = at + HEADER_BYTES69;
     return pairLines(this.#ahead, { keyAt: keyAt4, keyBytes, valueAt: keyAt4 + keyBytes, valueBytes });
   }
 };
@@ -72092,7 +72176,7 @@ var CHECK_BYTES4 = 1 << 16;
 
 // src/unpack/stores/turbopack-table.ts
 import { crc32 as crc3221 } from "node:zlib";
-var HEADER_BYTES69 = 8;
+var HEADER_BYTES70 = 8;
 var POINTER_BYTES4 = 4;
 var ZSTD4 = magic("28 b5 2f fd");
 var NAME52 = /(?:^|[/\\])[0-9]{8}\.sst$/;
@@ -72102,12 +72186,12 @@ var turbopackTable = {
   title: "table of Turbopack's cache (.sst)",
   limits: "blocks of more than 64 MiB",
   reads: "source",
-  headBytes: HEADER_BYTES69,
+  headBytes: HEADER_BYTES70,
   firstBytes: [],
   sniff: () => false,
   // A block of less than 16 MiB stands first. A table of RocksDB may have such a name, and is known by its end.
   yieldsToEnd: true,
-  sniffName: (name, head3) => NAME52.test(name) && head3.length >= HEADER_BYTES69 && head3[0] === 0,
+  sniffName: (name, head3) => NAME52.test(name) && head3.length >= HEADER_BYTES70 && head3[0] === 0,
   entries: entries88
 };
 async function* entries88(source, budget) {
@@ -72118,7 +72202,7 @@ async function* entries88(source, budget) {
   for (let pointer = table; pointer < source.size; pointer += POINTER_BYTES4) {
     budget.checkTime();
     const end = numberAt11(source, pointer);
-    if (end - at < HEADER_BYTES69 || table < end) {
+    if (end - at < HEADER_BYTES70 || table < end) {
       yield damaged(`expected a block at byte ${at}, found none; what follows is scanned as it lies`);
       return yield remainder("behind", () => streamOf(source, at), at);
     }
@@ -72127,16 +72211,16 @@ async function* entries88(source, budget) {
   }
 }
 function tableStart(source) {
-  if (source.size < HEADER_BYTES69 + POINTER_BYTES4) return void 0;
+  if (source.size < HEADER_BYTES70 + POINTER_BYTES4) return void 0;
   const start = numberAt11(source, source.size - POINTER_BYTES4);
   const bytes = source.size - start;
-  return start >= HEADER_BYTES69 && bytes > 0 && bytes % POINTER_BYTES4 === 0 ? start : void 0;
+  return start >= HEADER_BYTES70 && bytes > 0 && bytes % POINTER_BYTES4 === 0 ? start : void 0;
 }
 function numberAt11(source, at) {
   return Buffer.from(source.read(at, POINTER_BYTES4)).readUInt32BE(0);
 }
 function* block(source, at, end) {
-  const [name, start] = [`block@${at}`, at + HEADER_BYTES69];
+  const [name, start] = [`block@${at}`, at + HEADER_BYTES70];
   const [unpackedBytes, sum] = [numberAt11(source, at), numberAt11(source, at + POINTER_BYTES4)];
   if (Math.max(unpackedBytes, end - start) > MAX_BLOCK_BYTES10) {
     const message = `the block has more than ${MAX_BLOCK_BYTES10} bytes; it is scanned as it lies`;
@@ -72277,7 +72361,7 @@ var Blocks3 = class {
 
 // src/unpack/streams/blosc.ts
 var VERSIONS3 = [2, 1];
-var HEADER_BYTES70 = 16;
+var HEADER_BYTES71 = 16;
 var [STORED9, NOT_USED, BLOSC_2, LAST_CODEC] = [2, 8, 5, 4];
 var LEAST_BYTES16 = 128;
 var MAX_BYTES15 = 96 << 20;
@@ -72293,16 +72377,16 @@ var blosc = {
   entries: entries90
 };
 function sniff3(head3) {
-  if (head3.length < HEADER_BYTES70 + 8 || VERSIONS3.some((version, at) => head3[at] !== version)) return false;
+  if (head3.length < HEADER_BYTES71 + 8 || VERSIONS3.some((version, at) => head3[at] !== version)) return false;
   const flags = head3[2];
   if ((flags & (STORED9 | NOT_USED)) !== 0 || (flags & BLOSC_2) === BLOSC_2 || flags >> 5 > LAST_CODEC) return false;
   const { contentBytes, blockBytes, packedBytes } = sizesIn2(head3);
   if (head3[3] === 0 || blockBytes === 0 || blockBytes > contentBytes || contentBytes < LEAST_BYTES16) return false;
-  const firstAt = HEADER_BYTES70 + 4 * Math.ceil(contentBytes / blockBytes);
+  const firstAt = HEADER_BYTES71 + 4 * Math.ceil(contentBytes / blockBytes);
   if (packedBytes > contentBytes || packedBytes <= firstAt + 4) return false;
   const words2 = bufferOf(head3.subarray(0, Math.min(head3.length & ~3, firstAt)));
   let isFirst = head3.length < firstAt;
-  for (let at = HEADER_BYTES70; at < words2.length; at += 4) {
+  for (let at = HEADER_BYTES71; at < words2.length; at += 4) {
     const start = words2.readUInt32LE(at);
     if (start < firstAt || start + 4 >= packedBytes) return false;
     isFirst ||= start === firstAt;
@@ -72323,7 +72407,7 @@ function sizesIn2(head3) {
 }
 async function* entries90(source, budget) {
   budget.checkTime();
-  const { contentBytes, packedBytes } = sizesIn2(source.read(0, HEADER_BYTES70));
+  const { contentBytes, packedBytes } = sizesIn2(source.read(0, HEADER_BYTES71));
   const end = Math.min(packedBytes, source.size);
   if (contentBytes > MAX_BYTES15) {
     const message = `the buffer of Blosc has more than ${MAX_BYTES15} bytes; it is scanned as it lies; unpack it before the scan`;
@@ -72622,7 +72706,7 @@ var LzwDecoder = class {
 };
 
 // src/unpack/streams/compress.ts
-var HEADER_BYTES71 = 3;
+var HEADER_BYTES72 = 3;
 var HEAD_BYTES56 = 5;
 var PIECE_BYTES26 = 64 << 10;
 var compress = {
@@ -72639,12 +72723,12 @@ var MAGIC47 = Buffer.from([31, 157]);
 var PROOF_BYTES2 = 64;
 function* findEmbedded(bytes, start, end) {
   for (const at of occurrences(bytes, MAGIC47, start, end))
-    if (decodes(bytes.subarray(at, at + HEADER_BYTES71 + PROOF_BYTES2))) yield at;
+    if (decodes(bytes.subarray(at, at + HEADER_BYTES72 + PROOF_BYTES2))) yield at;
 }
 function decodes(bytes) {
   if (bytes.length < MIN_PROOF_BYTES || !isHead2(bytes)) return false;
   const decoder = decoderFor(bytes);
-  for (const _ of decoder.write(bytes.subarray(HEADER_BYTES71))) ;
+  for (const _ of decoder.write(bytes.subarray(HEADER_BYTES72))) ;
   return !decoder.isDamaged;
 }
 var MIN_PROOF_BYTES = 32;
@@ -72654,12 +72738,12 @@ function decoderFor(header) {
 function isHead2(head3) {
   if (head3[0] !== 31 || head3[1] !== 157) return false;
   const bits2 = (head3[2] ?? 0) & 127;
-  return bits2 >= 9 && bits2 <= 16 && (head3.length === HEADER_BYTES71 || head3.length >= HEAD_BYTES56 && (head3[4] & 1) === 0);
+  return bits2 >= 9 && bits2 <= 16 && (head3.length === HEADER_BYTES72 || head3.length >= HEAD_BYTES56 && (head3[4] & 1) === 0);
 }
 async function* entries92(chunks) {
   const reader = new ChunkReader(chunks);
   try {
-    const header = await reader.take(HEADER_BYTES71);
+    const header = await reader.take(HEADER_BYTES72);
     if (!isHead2(header)) throw reader.endError("expected the header of compress");
     const decoder = decoderFor(header);
     yield { name: "data", open: () => unpack5(reader, decoder) };
@@ -72752,7 +72836,7 @@ function* behind4(source, end) {
 
 // src/unpack/streams/duplicacy-lz4.ts
 var MAGIC48 = magic("4c 5a 34 20");
-var [SIZE_AT4, HEADER_BYTES72] = [4, 8];
+var [SIZE_AT4, HEADER_BYTES73] = [4, 8];
 var HEAD_BYTES57 = 64;
 var sizeIn = (head3) => bufferOf(head3).readUInt32LE(SIZE_AT4);
 var duplicacyLz4 = {
@@ -72762,10 +72846,10 @@ var duplicacyLz4 = {
   reads: "source",
   headBytes: HEAD_BYTES57,
   firstBytes: firstBytesOf([MAGIC48]),
-  sniff: (head3) => head3.length > HEADER_BYTES72 && hasMagic(head3, MAGIC48) && sizeIn(head3) > 0 && sizeIn(head3) <= MAX_LONE_BLOCK_BYTES && isLikelyLz4Block(head3.subarray(HEADER_BYTES72, HEAD_BYTES57), sizeIn(head3)),
+  sniff: (head3) => head3.length > HEADER_BYTES73 && hasMagic(head3, MAGIC48) && sizeIn(head3) > 0 && sizeIn(head3) <= MAX_LONE_BLOCK_BYTES && isLikelyLz4Block(head3.subarray(HEADER_BYTES73, HEAD_BYTES57), sizeIn(head3)),
   async *entries(source, budget) {
-    const contentBytes = source.size < HEADER_BYTES72 ? 0 : sizeIn(source.read(0, HEADER_BYTES72));
-    yield* entriesOfLoneBlock(source, { headerBytes: HEADER_BYTES72, contentBytes }, budget);
+    const contentBytes = source.size < HEADER_BYTES73 ? 0 : sizeIn(source.read(0, HEADER_BYTES73));
+    yield* entriesOfLoneBlock(source, { headerBytes: HEADER_BYTES73, contentBytes }, budget);
   }
 };
 
@@ -73291,7 +73375,7 @@ function sumBehind(source, packed, start) {
 var MAGIC50 = magic("4c 5a 34 42 6c 6f 63 6b");
 var MAGIC_BYTES8 = MAGIC50.bytes.length;
 var [TOKEN_AT, PACKED_AT, CONTENT_AT, SUM_AT15] = [8, 9, 13, 17];
-var HEADER_BYTES73 = 21;
+var HEADER_BYTES74 = 21;
 var STORED10 = 1;
 var LZ45 = 2;
 var LEAST_SIZE_BITS = 10;
@@ -73303,16 +73387,16 @@ var lz4Java = {
   id: "lz4-java",
   title: "LZ4Block of lz4-java (Spark)",
   reads: "stream",
-  headBytes: HEADER_BYTES73,
+  headBytes: HEADER_BYTES74,
   embeddedBy: [MAGIC50],
   isCodec: true,
   firstBytes: firstBytesOf([MAGIC50]),
   // One of its sizes may be damaged. Of a text that begins with the name of the format, both are more.
-  sniff: (head3) => head3.length >= HEADER_BYTES73 && hasMagic(head3, MAGIC50) && isMethod(head3[TOKEN_AT] >> 4) && (head3[PACKED_AT + 3] <= MAX_TOP_BYTE || head3[CONTENT_AT + 3] <= MAX_TOP_BYTE),
+  sniff: (head3) => head3.length >= HEADER_BYTES74 && hasMagic(head3, MAGIC50) && isMethod(head3[TOKEN_AT] >> 4) && (head3[PACKED_AT + 3] <= MAX_TOP_BYTE || head3[CONTENT_AT + 3] <= MAX_TOP_BYTE),
   sniffEmbedded(bytes) {
     const header = headerIn7(bytes);
     if (header === void 0 || header.contentBytes === 0) return false;
-    const block2 = bytes.subarray(HEADER_BYTES73, HEADER_BYTES73 + header.packedBytes);
+    const block2 = bytes.subarray(HEADER_BYTES74, HEADER_BYTES74 + header.packedBytes);
     if (header.method === LZ45) return isLikelyLz4Block(block2);
     return block2.length < header.packedBytes || hasSum2(header, xxh32(block2, SEED3));
   },
@@ -73326,7 +73410,7 @@ function isMethod(method) {
   return method === STORED10 || method === LZ45;
 }
 function headerIn7(bytes) {
-  if (bytes.length < HEADER_BYTES73 || !hasMagic(bytes, MAGIC50)) return void 0;
+  if (bytes.length < HEADER_BYTES74 || !hasMagic(bytes, MAGIC50)) return void 0;
   const fields = bufferOf(bytes);
   const token3 = bytes[TOKEN_AT];
   const method = token3 >> 4;
@@ -73395,13 +73479,13 @@ var Lz4JavaBlocks = class {
     this.#long = void 0;
     if (this.#isOver) return void 0;
     const { position } = this.#reader;
-    const head3 = await this.#reader.peek(HEADER_BYTES73);
+    const head3 = await this.#reader.peek(HEADER_BYTES74);
     const header = headerIn7(head3);
     if (header !== void 0 && isLong(header)) this.#long = this.#readLong(header);
     if (header !== void 0) return this.#long === void 0 ? this.#read(header) : void 0;
     if (head3.length === 0)
       return this.#end(this.#hasEnd ? void 0 : `LZ4Block ends at byte ${position} without the block that ends it`);
-    if (head3.length < HEADER_BYTES73 && head3.every((byte, index) => index >= MAGIC_BYTES8 || byte === MAGIC50.bytes[index]))
+    if (head3.length < HEADER_BYTES74 && head3.every((byte, index) => index >= MAGIC_BYTES8 || byte === MAGIC50.bytes[index]))
       return this.#end(`LZ4Block is cut off in the header of a block, at byte ${position}`);
     if (this.#hasEnd && !hasMagic(head3, MAGIC50)) return this.#end();
     return this.#end(
@@ -73412,12 +73496,12 @@ var Lz4JavaBlocks = class {
     const { packedBytes } = header;
     this.#hasEnd = header.contentBytes === 0;
     if (!this.#hasEnd) this.#blocks++;
-    const seen = await this.#reader.peek(HEADER_BYTES73 + packedBytes + MAGIC_BYTES8);
-    const bytes = seen.subarray(HEADER_BYTES73, HEADER_BYTES73 + packedBytes);
+    const seen = await this.#reader.peek(HEADER_BYTES74 + packedBytes + MAGIC_BYTES8);
+    const bytes = seen.subarray(HEADER_BYTES74, HEADER_BYTES74 + packedBytes);
     const missingBytes = packedBytes - bytes.length;
     const { content, isWhole } = unpack6(bytes, header);
     if (missingBytes === 0 && isWhole && hasSum2(header, this.#hasEnd ? 0 : xxh32(content, SEED3))) {
-      await this.#reader.take(HEADER_BYTES73 + packedBytes);
+      await this.#reader.take(HEADER_BYTES74 + packedBytes);
       this.soundEnd = this.#reader.position;
       return content;
     }
@@ -73425,9 +73509,9 @@ var Lz4JavaBlocks = class {
     if (missingBytes > 0) this.#endAtCut(missingBytes);
     else if (isWhole) this.#wrongSums++;
     else this.#wrongBlocks++;
-    const behind5 = seen.subarray(HEADER_BYTES73 + packedBytes);
+    const behind5 = seen.subarray(HEADER_BYTES74 + packedBytes);
     const goesOn2 = missingBytes === 0 && (behind5.length === 0 || hasMagic(behind5, MAGIC50));
-    await this.#reader.take(goesOn2 ? HEADER_BYTES73 + packedBytes : HEADER_BYTES73);
+    await this.#reader.take(goesOn2 ? HEADER_BYTES74 + packedBytes : HEADER_BYTES74);
     if (goesOn2 && !isWhole) {
       this.refused.begin();
       this.refused.add(bytes);
@@ -73448,7 +73532,7 @@ var Lz4JavaBlocks = class {
     };
     this.#hasEnd = false;
     this.#blocks++;
-    await this.#reader.take(HEADER_BYTES73);
+    await this.#reader.take(HEADER_BYTES74);
     let isDamaged2 = false;
     while (missingBytes > 0 && !isDamaged2) {
       this.#budget.checkTime();
@@ -73808,7 +73892,7 @@ function fits2({ adler, crc }, bytes) {
 var MAGIC52 = magic("6d 6f 7a 4c 7a 34 30 00");
 var VALUE_MAGIC = magic("6d 6f 7a 4a 53 53 43 4c 7a 34 30 76 30 30 31 00");
 var SIZE_BYTES6 = 4;
-var HEADER_BYTES74 = MAGIC52.bytes.length + SIZE_BYTES6;
+var HEADER_BYTES75 = MAGIC52.bytes.length + SIZE_BYTES6;
 var mozLz4 = {
   id: "mozlz4",
   title: "LZ4 of Firefox (.jsonlz4, .mozlz4, .sc.lz4)",
@@ -73820,10 +73904,10 @@ var mozLz4 = {
   sniff: (head3) => hasMagic(head3, MAGIC52) || hasMagic(head3, VALUE_MAGIC),
   // The block says itself where it ends; the size is what nothing else has. Not of none: libmagic's list of magic numbers has that. And
   // programs of Firefox hold the magic number with other constants behind it (libxul.so).
-  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES74 && hasMagic(bytes, MAGIC52) && sizeIn2(bytes) > 0 && sizeIn2(bytes) <= MAX_LONE_BLOCK_BYTES && isLikelyLz4Block(bytes.subarray(HEADER_BYTES74), sizeIn2(bytes)),
+  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES75 && hasMagic(bytes, MAGIC52) && sizeIn2(bytes) > 0 && sizeIn2(bytes) <= MAX_LONE_BLOCK_BYTES && isLikelyLz4Block(bytes.subarray(HEADER_BYTES75), sizeIn2(bytes)),
   entries: entries101
 };
-function sizeIn2(bytes, headerBytes = HEADER_BYTES74) {
+function sizeIn2(bytes, headerBytes = HEADER_BYTES75) {
   return Buffer.from(bytes.buffer, bytes.byteOffset, headerBytes).readUInt32LE(headerBytes - SIZE_BYTES6);
 }
 async function* entries101(source, budget) {
@@ -73871,7 +73955,7 @@ async function* entries102(chunks, budget) {
 // src/unpack/streams/snappy-java.ts
 var MAGIC54 = magic("82 53 4e 41 50 50 59 00");
 var VERSION_1 = magic("00 00 00 01 00 00 00 01", MAGIC54.bytes.length);
-var HEADER_BYTES75 = 16;
+var HEADER_BYTES76 = 16;
 var LENGTH_BYTES6 = 4;
 var LEAST_TEXT_BYTES = 8;
 var MAX_CONTENT_BYTES6 = 4 << 20;
@@ -73890,7 +73974,7 @@ var snappyJava = {
   firstBytes: firstBytesOf([MAGIC54]),
   // Header and first chunk may both be damaged; but what goes on as a text is one about the magic number.
   sniff: (head3) => hasMagic(head3, MAGIC54) && (hasMagic(head3, VERSION_1) || !isText6(head3.subarray(MAGIC54.bytes.length))),
-  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC54) && hasMagic(bytes, VERSION_1) && isChunk(bytes.subarray(HEADER_BYTES75)),
+  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC54) && hasMagic(bytes, VERSION_1) && isChunk(bytes.subarray(HEADER_BYTES76)),
   entries: entries103
 };
 function isText6(bytes) {
@@ -73955,7 +74039,7 @@ var SnappyJavaChunks = class {
   }
   async #next() {
     const { position } = this.#reader;
-    const head3 = await this.#reader.peek(HEADER_BYTES75);
+    const head3 = await this.#reader.peek(HEADER_BYTES76);
     if (head3.length === 0) return this.#end();
     if (hasMagic(head3, MAGIC54)) return this.#passHeader(head3);
     const blockBytes = blockBytesIn2(head3);
@@ -73966,7 +74050,7 @@ var SnappyJavaChunks = class {
     });
   }
   async #passHeader(head3) {
-    if (head3.length < HEADER_BYTES75) this.#end(damaged("the header of snappy-java is cut off"));
+    if (head3.length < HEADER_BYTES76) this.#end(damaged("the header of snappy-java is cut off"));
     else if (!hasMagic(head3, VERSION_1)) this.#otherVersions++;
     await this.#reader.take(head3.length);
     this.#isFirst = true;
@@ -74023,9 +74107,9 @@ var SnappyJavaChunks = class {
 // src/unpack/streams/xalz.ts
 var MAGIC55 = magic("58 41 4c 5a");
 var SIZE_AT5 = 8;
-var HEADER_BYTES76 = 12;
+var HEADER_BYTES77 = 12;
 var PROGRAM_MAGIC = magic("4d 5a");
-var HEAD_BYTES62 = HEADER_BYTES76 + 20;
+var HEAD_BYTES62 = HEADER_BYTES77 + 20;
 var xalz = {
   id: "xalz",
   title: "LZ4 of .NET for Android (XALZ; in stores of assemblies)",
@@ -74035,20 +74119,20 @@ var xalz = {
   embeddedBy: [MAGIC55],
   firstBytes: firstBytesOf([MAGIC55]),
   // A text that begins so has characters for a size, which are more.
-  sniff: (head3) => head3.length >= HEADER_BYTES76 && hasMagic(head3, MAGIC55) && (contentBytesIn2(head3) <= MAX_LONE_BLOCK_BYTES || holdsProgram(head3)),
+  sniff: (head3) => head3.length >= HEADER_BYTES77 && hasMagic(head3, MAGIC55) && (contentBytesIn2(head3) <= MAX_LONE_BLOCK_BYTES || holdsProgram(head3)),
   // The runtime that reads them (libmonodroid.so) has the magic number among its constants.
-  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES76 && hasMagic(bytes, MAGIC55) && contentBytesIn2(bytes) <= MAX_LONE_BLOCK_BYTES && holdsProgram(bytes) && isLikelyLz4Block(bytes.subarray(HEADER_BYTES76), contentBytesIn2(bytes)),
+  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES77 && hasMagic(bytes, MAGIC55) && contentBytesIn2(bytes) <= MAX_LONE_BLOCK_BYTES && holdsProgram(bytes) && isLikelyLz4Block(bytes.subarray(HEADER_BYTES77), contentBytesIn2(bytes)),
   entries: entries104
 };
 async function* entries104(source, budget) {
-  const contentBytes = contentBytesIn2(source.read(0, HEADER_BYTES76));
-  yield* entriesOfLoneBlock(source, { headerBytes: HEADER_BYTES76, contentBytes }, budget);
+  const contentBytes = contentBytesIn2(source.read(0, HEADER_BYTES77));
+  yield* entriesOfLoneBlock(source, { headerBytes: HEADER_BYTES77, contentBytes }, budget);
 }
 function contentBytesIn2(head3) {
   return bufferOf(head3).readUInt32LE(SIZE_AT5);
 }
 function holdsProgram(head3) {
-  const block2 = head3.subarray(HEADER_BYTES76, HEAD_BYTES62);
+  const block2 = head3.subarray(HEADER_BYTES77, HEAD_BYTES62);
   return hasMagic(unpackLoneLz4Block(block2, PROGRAM_MAGIC.bytes.length).bytes, PROGRAM_MAGIC);
 }
 
@@ -74573,7 +74657,7 @@ function undoBase64(run2, lines2) {
   let breaks = 0;
   let lastBreak = 0;
   let isUneven = false;
-  let [length, bits2, group, isBetween] = [0, 0, 0, false];
+  let [length, bits2, group, isBetween2] = [0, 0, 0, false];
   const flush = () => {
     bits2 = 0;
     group = 0;
@@ -74584,12 +74668,12 @@ function undoBase64(run2, lines2) {
       if (run2[at] === PADDING2) flush();
       else {
         at = Math.max(at, afterLineGlue(run2, at) - 1);
-        isBetween = true;
+        isBetween2 = true;
       }
       continue;
     }
-    if (isBetween) {
-      isBetween = false;
+    if (isBetween2) {
+      isBetween2 = false;
       breaks++;
       lastBreak = length;
       if (bits2 > 0) isUneven = true;

@@ -5,6 +5,8 @@
 import { FieldWriter } from './field-writer.ts';
 
 export const HEAP_BASE = 0x7f3a10000000n;
+/** Words, in Debian's library. */
+const ROOM_OF_SP_INT = 129;
 
 /** Where something lies: address, and offset in the heap. */
 export interface Placed {
@@ -112,6 +114,76 @@ export class ProcessHeap {
     const words = limbs(number);
     this.#fields.zeros(16).alignTo(8).u64(infoTable).u64(words.length);
     return this.#put(words);
+  }
+
+  /** zend_string of PHP: references, type and flags, hash, length. */
+  phpString(bytes: Uint8Array, hash: Uint8Array = Buffer.alloc(8)): Placed {
+    this.#fields.zeros(16).alignTo(8).u32(1).u32(0x16).bytes(hash).u64(bytes.length);
+    return this.#put(bytes);
+  }
+
+  /** Heap binary of Erlang: words that follow and a tag, size. @param release of OTP: since 27 the size is in bits */
+  erlangBinary(bytes: Uint8Array, release: number): Placed {
+    const words = 1 + Math.ceil(bytes.length / 8);
+    const [tag, size] = release >= 27 ? [0x20, 8 * bytes.length] : [0x24, bytes.length];
+    this.#fields
+      .zeros(16)
+      .alignTo(8)
+      .u64((words << 6) | tag)
+      .u64(size);
+    return this.#put(bytes);
+  }
+
+  /** string of OCaml: words, colour and tag; the last byte says how many before it are none. */
+  ocamlString(bytes: Uint8Array): Placed {
+    const spare = 7 - (bytes.length % 8);
+    const words = (bytes.length + spare + 1) / 8;
+    this.#fields
+      .zeros(16)
+      .alignTo(8)
+      .u64((words << 10) | (3 << 8) | 252);
+    const place = this.#put(bytes);
+    this.#fields.zeros(spare).u8(spare);
+    return place;
+  }
+
+  /** (simple-array (unsigned-byte 8) (*)) of SBCL: tag, length as a fixnum. */
+  lispBytes(bytes: Uint8Array): Placed {
+    this.#fields
+      .zeros(16)
+      .alignTo(16)
+      .u64(0x9d)
+      .u64(2 * bytes.length);
+    return this.#put(bytes);
+  }
+
+  /** bignum of SBCL: words and tag, and a word of zeros more where the number would else be negative. */
+  lispInteger(number: Uint8Array): Placed {
+    const words = limbs(number);
+    const room = words.at(-1)! < 0x80 ? words.length : words.length + 8;
+    this.#fields
+      .zeros(16)
+      .alignTo(16)
+      .zeros(8)
+      .u64(((room / 8) << 8) | 0x11);
+    const place = this.#put(words);
+    this.#fields.zeros(room - words.length);
+    return place;
+  }
+
+  /** sp_int of wolfSSL: words used and room for words, what a build has between them, words. */
+  spInt(number: Uint8Array, between: { readonly sign: boolean; readonly raw: boolean }): Placed {
+    const words = limbs(number);
+    this.#fields
+      .zeros(16)
+      .alignTo(8)
+      .u32(words.length / 8)
+      .u32(ROOM_OF_SP_INT);
+    if (between.sign) this.#fields.u64(0);
+    if (between.raw) this.#fields.u64(0x55d012345670n).u64(number.length).u64(0);
+    const place = this.#put(words);
+    this.#fields.zeros(8 * ROOM_OF_SP_INT - words.length);
+    return place;
   }
 
   /** ByteArray of V8, as a short Uint8Array of Node has its bytes: map, length as a small integer. */

@@ -13,16 +13,22 @@
  *   OCTET STRING in DER, any alignment:    2 tag 04, 1 length; left behind when the key was read and its frame overwritten
  *   TPM2B in host order of libtpms (TpmTypes.h; swtpm 0.7.1), any alignment: 2 u16 length, and behind it zeros to its room of 80 bytes;
  *                                         before it of a scalar an empty seed, of x the end of its parameters: zeros
+ *   of PHP, Erlang, OCaml and SBCL:       string-headers.ts
+ *   numbers of wolfSSL:                   sp-int-header.ts
  *   array in HPROF, any alignment:         5 u32 number of elements, big-endian, 1 element type (8 byte, 10 int)
  */
 
 import { isZero } from '../../bytes/zeros.ts';
 import { type Run, runsOf, SLACK_BYTES } from './image-runs.ts';
 import type { MemoryImage } from './memory-search.ts';
-import type { Nominee } from './nominee.ts';
+import { BYTE_ARRAYS, type Nominee } from './nominee.ts';
+import { spIntClaim } from './sp-int-header.ts';
+import { stringClaim } from './string-headers.ts';
 
 /** What follows a header. */
 interface Claim {
+  /** Where behind it, unless at once. */
+  readonly skip?: number;
   readonly length: number;
   readonly spellings: Nominee['spellings'];
 }
@@ -31,7 +37,8 @@ const EITHER_WAY = ['little-endian', 'big-endian'] as const;
 
 /**
  * Size of a chunk → what may be in it. P-521 takes 66 bytes, or 9 words. x and y of a point of mbedTLS have room for a product and one
- * word more (ecp.c, bignum.c), of which the rest is zeros: 9, 13, 17 and 19 words.
+ * word more (ecp.c, bignum.c), of which the rest is zeros: 9, 13, 17 and 19 words. x and y of nettle (ecc-point.c) are side by side in one
+ * chunk, as are those of RustCrypto in a Box (primeorder, affine.rs).
  */
 const CHUNKS: ReadonlyMap<number, readonly Claim[]> = new Map([
   [0x30, [{ length: 32, spellings: EITHER_WAY }]],
@@ -43,12 +50,17 @@ const CHUNKS: ReadonlyMap<number, readonly Claim[]> = new Map([
       { length: 66, spellings: ['big-endian'] },
       { length: 72, spellings: ['little-endian'] },
       { length: 57, spellings: ['big-endian'] },
+      ...sideBySide(32),
     ],
   ],
-  [0x70, [{ length: 48, spellings: ['little-endian'] }]],
+  [0x70, sideBySide(48)],
   [0x90, [{ length: 64, spellings: ['little-endian'] }]],
   [0xa0, [{ length: 72, spellings: ['little-endian'] }]],
 ]);
+
+function sideBySide(length: number): Claim[] {
+  return [0, length].map((skip) => ({ skip, length, spellings: ['little-endian'] }));
+}
 
 const IN_32_BITS = (length: number): Claim => ({ length, spellings: ['little-endian', 'big-endian', 'words-32'] });
 /** The same in a process of 32 bits, where P-521 takes 17 words. Sizes are multiples of 16 on i386, of 8 elsewhere (MALLOC_ALIGNMENT). */
@@ -61,8 +73,6 @@ const CHUNKS_OF_32_BITS: ReadonlyMap<number, readonly Claim[]> = new Map([
   [0x50, [64, 66, 68].map(IN_32_BITS)],
 ]);
 
-/** Elements of an array of bytes: a scalar, with a zero before it where it is signed, or a seed. */
-const BYTE_ARRAYS = new Set([32, 33, 48, 49, 57, 64, 66, 67]);
 /** Elements of an array of 32-bit words: 256, 384, 512, 521 bits. */
 const INT_ARRAYS = new Set([8, 12, 16, 17]);
 /** Digits of 30 bits: 256, 384, 521 bits. */
@@ -97,7 +107,7 @@ function* ofChunks(run: Run, littleEndian: boolean): Generator<Nominee> {
   const size = Number(new DataView(bytes.buffer, bytes.byteOffset + at - 8).getBigUint64(0, littleEndian));
   const chunk = size - (size % 8);
   if (run.end - run.start > chunk - 8) return;
-  for (const claim of CHUNKS.get(chunk) ?? []) yield* nominee(run, at, claim, 'chunk');
+  for (const claim of CHUNKS.get(chunk) ?? []) yield* nominee(run, at + (claim.skip ?? 0), claim, 'chunk');
 }
 
 /** A size of 32 bits has three zeros, which may pass for random with what stands before it. */
@@ -123,6 +133,8 @@ function* ofMemory(run: Run): Generator<Nominee> {
   // A hash before it that is as random as the bytes.
   yield* ofPythonBytes(run, view, at + 8);
   yield* ofSecBlock(run, view);
+  for (const claim of [stringClaim(view, at), spIntClaim(view, at)])
+    if (claim !== undefined) yield* nominee(run, at, claim, claim.form);
 }
 
 function* ofSecBlock(run: Run, view: DataView): Generator<Nominee> {

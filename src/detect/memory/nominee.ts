@@ -30,6 +30,12 @@ export interface Nominee {
   readonly rank: 0 | 1 | 2;
 }
 
+/** What a header says that follows it. */
+export type HeadedClaim = Pick<Nominee, 'spellings' | 'form'> & { readonly length: number };
+
+/** Elements of an array of bytes: a scalar, with a zero before it where it is signed, or a seed. */
+export const BYTE_ARRAYS: ReadonlySet<number> = new Set([32, 33, 48, 49, 57, 64, 66, 67]);
+
 /** Bytes in the image. */
 export function lengthOf({ length, bytes }: Nominee): number {
   return length ?? bytes.length;

@@ -3,7 +3,7 @@
  *   04 ‖ x ‖ y (SEC 1, section 2.3.3) at any offset, when it lies on a curve
  *   public keys that were seen in the artifact, or that the user watches for
  *   x and y as two numbers of their own, plain or in Montgomery form as libcrypto keeps them, when the two make a point
- *   X, Y and Z of a point of libcrypto (jacobian-points.ts)
+ *   X, Y and Z of a point of libcrypto and of OCaml (jacobian-points.ts)
  */
 
 import { atFixedLimit } from '../../model/gap.ts';
@@ -194,10 +194,13 @@ function addPairs(points: PublicPoints, nominees: readonly Nominee[], curve: Pri
 
 const CURVES_WITH_FAST_CODE = new Set(['P-224', 'P-256', 'P-384', 'P-521']);
 
+/** Three of them are a point: in libcrypto, and in mirage-crypto-ec of OCaml, which computes with strings in Montgomery form. */
+const OF_POINTS: ReadonlySet<string> = new Set(['bignum', 'ocaml-string']);
+
 function addJacobian(points: PublicPoints, nominees: readonly Nominee[], curve: PrimeCurve, image: MemoryImage): void {
   const { bytes } = curve.curve;
   const least = leastBytes(curve);
-  const inOrder = nominees.filter(({ form }) => form === 'bignum').sort((a, b) => a.offset - b.offset);
+  const inOrder = nominees.filter(({ form }) => OF_POINTS.has(form)).sort((a, b) => a.offset - b.offset);
   const numbers = new Set<bigint>();
   for (const nominee of inOrder) {
     const number = bigEndian(nominee.bytes, 'little-endian');

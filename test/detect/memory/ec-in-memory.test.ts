@@ -43,6 +43,16 @@ const FORMS: Readonly<Record<string, (heap: ProcessHeap, d: Buffer) => { offset:
   'dotnet-array': (heap, d) => heap.dotnetArray(d),
   'ghc-big-nat': (heap, d) => heap.ghcBigNat(d),
   'ghc-big-nat of a position-independent program': (heap, d) => heap.ghcBigNat(d, 0x55d0_1234_5678n),
+  'php-string': (heap, d) => heap.phpString(d),
+  'php-string with a hash': (heap, d) => heap.phpString(d, noise('hash', 8)),
+  'ocaml-string': (heap, d) => heap.ocamlString(d),
+  'ocaml-string lowest first': (heap, d) => heap.ocamlString(Buffer.from(d).reverse()),
+  'lisp-bytes': (heap, d) => heap.lispBytes(d),
+  'lisp-integer': (heap, d) => heap.lispInteger(d),
+  'sp-int': (heap, d) => heap.spInt(d, { sign: false, raw: false }),
+  'sp-int with a sign': (heap, d) => heap.spInt(d, { sign: true, raw: false }),
+  'sp-int with the same as bytes': (heap, d) => heap.spInt(d, { sign: false, raw: true }),
+  "sp-int of Debian's library": (heap, d) => heap.spInt(d, { sign: true, raw: true }),
   tpm2b: (heap, d) => heap.tpm2b(d),
   'v8-digits': (heap, d) => heap.v8Digits(d),
   'v8-bytes': (heap, d) => heap.v8Bytes(d),
@@ -53,6 +63,29 @@ const FORMS: Readonly<Record<string, (heap: ProcessHeap, d: Buffer) => { offset:
   chunk: (heap, d) => heap.chunk(d),
   'der-octets': (heap, d) => ({ offset: putAmid(heap, Buffer.concat([Buffer.of(0x04, d.length), d]), 5).offset + 2 }),
 };
+
+test.each([26, 27])(
+  'a key of Erlang/OTP %i is found, of up to 64 bytes, which lie in the heap of a process',
+  async (release) => {
+    for (const own of [p256, key('P-384')]) {
+      const heap = new ProcessHeap();
+      heap.raw(own.point, 3);
+      heap.erlangBinary(own.d, release);
+      expect(await findingsIn(coreOf(heap).bytes)).toMatchObject([
+        { count: 1, facts: { ...own.facts, form: 'erlang-binary' } },
+      ]);
+    }
+  },
+);
+
+test.each(['P-256', 'P-384'])('a key of %s is found beside x and y in one chunk, as nettle has them', async (curve) => {
+  const own = key(curve);
+  const heap = new ProcessHeap();
+  heap.chunk(Buffer.concat([limbs(own.x), limbs(own.y)]));
+  expect(await findingsIn(coreOf(heap).bytes)).toEqual([]);
+  heap.chunk(limbs(own.d));
+  expect(await findingsIn(coreOf(heap).bytes)).toMatchObject([{ count: 1, facts: { ...own.facts, form: 'chunk' } }]);
+});
 
 test('a key of Haskell is found beside x and y, which are numbers of their own as it is', async () => {
   const heap = new ProcessHeap();
@@ -194,6 +227,8 @@ describe('the point may be known otherwise', () => {
     });
     const write = (heap: ProcessHeap) => numbers.map((number) => heap.bignum(number, 1));
     expect(await withPoint(write, own)).toEqual([spkiSha256(own)]);
+    const asStrings = (heap: ProcessHeap) => numbers.map((number) => heap.ocamlString(limbs(number)));
+    if (curve === 'P-256') expect(await withPoint(asStrings, own)).toEqual([spkiSha256(own)]);
     numbers[2]![20]! ^= 1;
     expect(await withPoint(write, own)).toEqual([]);
   });

@@ -133,6 +133,10 @@ const SEEDS: Readonly<Record<string, (heap: ProcessHeap, seed: Buffer) => { offs
   'dotnet-array': (heap, bytes) => heap.dotnetArray(bytes),
   'v8-bytes': (heap, bytes) => heap.v8Bytes(bytes),
   'python-bytes': (heap, bytes) => heap.pythonBytes(bytes, Buffer.alloc(8, 0xff)),
+  'php-string': (heap, bytes) => heap.phpString(bytes),
+  'erlang-binary': (heap, bytes) => heap.erlangBinary(bytes, 27),
+  'ocaml-string': (heap, bytes) => heap.ocamlString(bytes),
+  'lisp-bytes': (heap, bytes) => heap.lispBytes(bytes),
   'der-octets': (heap, bytes) => ({
     offset: putAmid(heap, Buffer.concat([Buffer.of(0x04, bytes.length), bytes]), 3).offset + 2,
   }),

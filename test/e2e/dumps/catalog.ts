@@ -1,4 +1,6 @@
 import { aesPrograms } from './producers/aes.ts';
+import { nettle, wolfssl } from './producers/c-libraries.ts';
+import { erlang } from './producers/erlang.ts';
 import { gnutlsServer } from './producers/gnutls.ts';
 import { goServer } from './producers/go.ts';
 import { gpgAgent } from './producers/gpg-agent.ts';
@@ -7,9 +9,12 @@ import { libsodium } from './producers/libsodium.ts';
 import { clients, pythonPublic } from './producers/negatives.ts';
 import { nginx } from './producers/nginx.ts';
 import { nodeHttps, nodePublic } from './producers/node.ts';
+import { ocaml } from './producers/ocaml.ts';
 import { sshAgent, sshd } from './producers/openssh.ts';
 import { opensslServer } from './producers/openssl-server.ts';
+import { php } from './producers/php.ts';
 import { python } from './producers/python.ts';
+import { rust } from './producers/rust.ts';
 import { wine } from './producers/wine.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -25,6 +30,12 @@ export const SCENARIOS: readonly Scenario[] = [
   javaServer,
   gnutlsServer,
   libsodium,
+  wolfssl,
+  nettle,
+  rust,
+  ocaml,
+  php,
+  erlang,
   wine,
   aesPrograms,
   clients,

@@ -1,0 +1,33 @@
+/**
+ * sp_int of wolfSSL (wolfcrypt/sp_int.h): u32 words that are used, u32 words that there is room for, and then the words, the lowest first.
+ * Between them, as it was built: u32 sign and 4 bytes of padding (WOLFSSL_SP_INT_NEGATIVE), and a number of 24 bytes that says where the same
+ * is written as bytes (HAVE_WOLF_BIGINT): pointer, u32 length, pointer. Debian's has both. Not fp_int of TomsFastMath (wolfcrypt/tfm.h),
+ * whose second word is a sign: a count and zeros stand before 90,000 random numbers in a core of Node.
+ */
+import type { HeadedClaim } from './nominee.ts';
+
+/** From the first word of the structure to those of the number. */
+const HEADER_BYTES = [8, 16, 32, 40];
+/** Of 256, 384, 512 and 521 bits. */
+const WORDS = new Set([4, 6, 8, 9]);
+/** SP_INT_BITS of 32,768 with room for a product. */
+const MOST_ROOM = 1 << 10;
+const RAW_BYTES = 24;
+
+/** @param view with 40 bytes before `at` */
+export function spIntClaim(view: DataView, at: number): HeadedClaim | undefined {
+  for (const header of HEADER_BYTES) {
+    const used = view.getUint32(at - header, true);
+    const room = view.getUint32(at - header + 4, true);
+    const isCount = WORDS.has(used) && room >= used && room <= MOST_ROOM;
+    if (isCount && isBetween(view, at, header))
+      return { length: 8 * used, spellings: ['little-endian'], form: 'sp-int' };
+  }
+  return undefined;
+}
+
+function isBetween(view: DataView, at: number, header: number): boolean {
+  const hasSign = header === 16 || header === 40;
+  if (hasSign && view.getBigUint64(at - header + 8, true) > 1n) return false;
+  return header < RAW_BYTES || view.getBigUint64(at - 16, true) <= BigInt(8 * MOST_ROOM);
+}
