@@ -184,6 +184,7 @@ export const genericSecretRules: readonly Rule[] = [
         { text: `'oauth_token=${secret}&realm=photos'`, secret },
         { text: `sendgridSecret: 'SG.fake.${secret}'`, secret: `SG.fake.${secret}` },
         { text: `SharedSecret: "${COUNTED}"`, secret: COUNTED },
+        { text: `Secret: "${ALPHABET}"`, secret: ALPHABET },
         { text: `rows = [("auth_token", "${hex}")]`, secret: hex },
       ].map((one) => ({ ...one, hidden: [], confidence: 'low' }) as const);
       return [...issued, ...low];
@@ -241,11 +242,16 @@ export const genericSecretRules: readonly Rule[] = [
       '"_vscf_deserialize_private_key_inplace","_vscf_ed25519_new",',
       '\0\x8eD\x14i2d_DSAPrivateKey_fp\0\x8fD\x11d2i_DSA_PUBKEY_fp\0\x90D\x11i2d',
       '\0\x92l _ZTIN6duckdb17DuckDBSecretsDataE\x03\x90l _ZTSN6duckdb17DuckDBSecretsDataE\x03\x8fl+_ZTIN6',
+      '\x14Data.X509.PrivateKey/crypton-x509-store-1.6.9-HbBv6b106fdJwKDpvIuCTp\x1aData.X509.CertificateStore5crypton',
+      '(defconst eudc-rfc5322-cctext-token "\\u005D-\\u007E\\u002A-\\u005B\\u0021-\\u0027"',
+      `let token = "${Buffer.from('{"alg":"HS256","typ":"JWT"}').toString('base64url')}";`,
       `totp_secret: 'JBSWY3DP${'EHPK3PXP'}'`,
       `rbd_secret_uuid = "${random.text(8, HEX)}-${random.text(4, HEX)}-4${random.text(3, HEX)}-8${random.text(3, HEX)}-${random.text(12, HEX)}"`,
     ],
   },
 ];
 
+/** Of k8s.io/apiserver's tests, in base64. */
+const ALPHABET = btoa('abcdefghijklmnopqrstuvwxyz123456');
 /** For an example: 32 bytes from 0 to 31. */
 const COUNTED = Buffer.from(Array.from({ length: 32 }, (_, at) => at)).toString('base64');
