@@ -5,13 +5,13 @@ import { isDrawn, isOfWords } from '../value-kind.ts';
 import { isDigestOfWord } from './digest-of-word.ts';
 
 /**
- * A row of characters that count up, a word or its digest, what it is itself (`MyNewPassword1234!`), or in base64 text or bytes that count up: random
+ * A row of characters that count up, a word or its digest, what it is itself (`MyNewPassword1234!`, `P@s5w0rd`), or in base64 text or bytes that count up: random
  * characters have none of them but by chance.
  */
 export function isForShow(value: string): boolean {
   if (
     countsFive(value) ||
-    /abc123|123abc|xyz123|123xyz|passw|[._-]fake[._-]/i.test(value) ||
+    /abc123|123abc|xyz123|123xyz|p[a@4][s5$]{2}w|[._-]fake[._-]/i.test(value) ||
     isOfWords(value) ||
     isDigestOfWord(value)
   )
