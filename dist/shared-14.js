@@ -14139,7 +14139,8 @@ var BEFORE = new RegExp(
   "i"
 );
 var URL_BEFORE = /(?:jdbc:[\w:]{2,40}|(?:postgres(?:ql)?|mysqlx?|mariadb|mongodb|redis|amqps?|sqlserver|mssql|clickhouse|snowflake|trino|cockroachdb):)\/\/[^\s"'<>]{1,160}[?&;]$/;
-var PWD_LINE = /^pwd ?= ?[^/\\\s]{3,128}\r?(?:\n|$)/i;
+var PWD_LINE = /^pwd ?= ?[^/\\\s]{3,128}$/i;
+var LINE_ENDS2 = /^\r?(?:\n|$)/;
 var LINE_BEFORE = /(?:^|\n)[ \t]{0,8}(?:uid|user|username|driver|dsn|database|server|servername|port|trace|socket)[ \t]{0,8}=[ \t]{0,8}[^\n]{1,120}\n[ \t]{0,8}$/i;
 var BEHIND = new RegExp(`^(?:; ?|, ?| )${SETTING} ?= ?[^\\s=]`, "i");
 var NO_VALUE = /^#\{|^\w{1,40}=.|^[A-Za-z_$][A-Za-z_$]*(?:\.[A-Za-z_$]+)+$/;
@@ -14151,7 +14152,8 @@ function whereItStands(window, start, end) {
   const sign = window.charAt(start - 1);
   const before2 = window.slice(Math.max(0, start - 180), start);
   if (/[?&;]/.test(sign) && URL_BEFORE.test(before2)) return "url";
-  if (PWD_LINE.test(window.slice(start, end + 2)) && LINE_BEFORE.test(before2)) return "string";
+  const isLine2 = PWD_LINE.test(window.slice(start, end)) && LINE_ENDS2.test(window.slice(end, end + 2));
+  if (isLine2 && LINE_BEFORE.test(before2)) return "string";
   const isOne = /[;, "]/.test(sign) && BEFORE.test(before2) || BEHIND.test(window.slice(end, end + 40));
   return isOne ? "string" : void 0;
 }
@@ -14219,6 +14221,8 @@ PWD = ${secret2}
       "host=10.0.0.1 user=admin password=_@@_FILE0_@@_ -e",
       "LOGNAME=ada USER=ada PWD=/home/ada/src/pcp/qa HOME=/home/ada SHLVL=1",
       "PWD=/var/lib/qa2kx9vt USER=ada HOME=/home/ada",
+      "    user = module.params['api_user']\n    pwd = module.params['api_password']\n",
+      '    user = facts.get("admin_user", "admin")\n    pwd = facts.get("admin_pwd", "admin")\n',
       "UID=1000\nPWD=/var/lib/qa2kx9vt\nHOME=/home/ada\n",
       "USER=ada\nPWD=C:\\qa2kx9vt\nHOME=/home/ada\n"
     ]
@@ -17267,10 +17271,10 @@ function isDirective(named4) {
   if (/[\s{(,]:$|\((?:setq|setf|define|def|defvar|defconst|defcustom)[ \t]{1,4}$/.test(before2))
     return setting2.form === "beside";
   const end = setting2.start + setting2.value.length;
-  return !/^(?:token|secret|key)s?$/i.test(name) && LINE_BEFORE2.test(before2) && LINE_ENDS2.test(window.slice(end, end + 8));
+  return !/^(?:token|secret|key)s?$/i.test(name) && LINE_BEFORE2.test(before2) && LINE_ENDS3.test(window.slice(end, end + 8));
 }
 var LINE_BEFORE2 = /(?:^|\n)[ \t]{0,40}(?:(?:SetEnv|set|(?:fastcgi|uwsgi|scgi)_param|(?:proxy|grpc)_set_header|add_header)[ \t]{1,8}\$?)?$/i;
-var LINE_ENDS2 = /^["']?[ \t]{0,4};?[ \t]{0,2}(?:\r?\n|$)/;
+var LINE_ENDS3 = /^["']?[ \t]{0,4};?[ \t]{0,2}(?:\r?\n|$)/;
 function isOfQuery({ window, before: before2, setting: { form, value: value2, start } }) {
   const end = start + value2.length;
   const isIn = /[?&]/.test(before2) || form === "bare" && QUERY_GOES_ON.test(window.slice(end, end + 48));

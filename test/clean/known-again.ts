@@ -67,4 +67,9 @@ export const KNOWN_AGAIN: readonly Known[] = [
     path: /^ceph-common_[^!]*!.*\/man\/man8\/mount\.ceph\.|^ruby-aws-sdk-core_[^!]*!.*\/aws-sdk-ssooidc\/client\.rb$/,
     reason: 'true key: example of a manual, in the form of a true one',
   },
+  {
+    rules: /^consul-acl-token$|^generic-secret$/,
+    path: /^ansible_[^!]*!.*\/consul_(?:kv|acl_bootstrap)\.py$|^awscli_[^!]*!.*\/examples\/kms\//,
+    reason: 'true key: example of a document, in the form of a true one',
+  },
 ];
