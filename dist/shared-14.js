@@ -7816,8 +7816,18 @@ function wordsIn(text7) {
 }
 var HEX = /^(?:[0-9a-f]+|[0-9A-F]+)$/;
 var MIN_TOKEN_BITS = 96;
+function isIssued(text7) {
+  return drawnIn(text7) !== void 0;
+}
+function drawnIn(text7) {
+  if (isDrawn(text7)) return text7;
+  const drawn3 = text7.split(/[^A-Za-z0-9]/).filter((part3) => part3.length >= MIN_PART_CHARACTERS && isDrawn(part3));
+  return 2 * drawn3.join(" ").length > text7.length ? drawn3.join("") : void 0;
+}
+var MIN_PART_CHARACTERS = 16;
 function isGuessable2(text7) {
-  return !isDrawn(text7) || text7.length * Math.log2(alphabetSize(text7)) < MIN_TOKEN_BITS;
+  const drawn3 = drawnIn(text7);
+  return drawn3 === void 0 || drawn3.length * Math.log2(alphabetSize(drawn3)) < MIN_TOKEN_BITS;
 }
 function alphabetSize(text7) {
   if (HEX.test(text7)) return 16;
@@ -7839,7 +7849,7 @@ function assessPassword(password, { of, facts, drawn: drawn3, chosen }) {
 }
 function confidenceIn(password, when) {
   if (looksMadeUp(password) || countsFive(password) || SAYS_PASSWORD.test(password)) return "low";
-  if (isDrawn(password)) return when.drawn;
+  if (isIssued(password)) return when.drawn;
   return isWeak(password) ? "low" : when.chosen;
 }
 var SAYS_PASSWORD = /p[a@4][s5$]{2}w/i;
@@ -14092,10 +14102,10 @@ function assessCommand({ window, start, secret: anchor }) {
   const assessment = assessWord(password, program, chosen);
   if (assessment === void 0) return void 0;
   const from = found2.place.start;
-  const isIssued = program === "notarytool" && APP_SPECIFIC.test(password) && !looksMadeUp(password);
+  const isIssued2 = program === "notarytool" && APP_SPECIFIC.test(password) && !looksMadeUp(password);
   const { named: _, ...issued2 } = assessment;
   return {
-    ...isIssued ? { ...issued2, confidence: "high" } : assessment,
+    ...isIssued2 ? { ...issued2, confidence: "high" } : assessment,
     place: { start: from, end: from + password.length },
     facts: { program }
   };
@@ -14543,7 +14553,7 @@ function assessToken(token3, { window, start, begin, host }) {
   const path = window.slice(begin + token3.length).replace(/^:?@[^/\\\s"'`<>?#]{0,255}/, "");
   if (/^(?:\\?\/[\w.-]{1,60}){0,3}\\?\/[0-9]{1,20}(?![\w.-])/.test(path) || /sentry|ingest/i.test(host))
     return void 0;
-  if (!isDrawn(token3) || looksMadeUp(token3) || isOfWords(token3)) return void 0;
+  if (!isIssued(token3) || looksMadeUp(token3) || isOfWords(token3)) return void 0;
   const isGit = /^(?:\\?\/[\w.~-]{1,100}){1,6}\.git\b/.test(path) || /(?:git|bitbucket|azure|gitea|codeberg)/i.test(host);
   return {
     title: "Token in a URL",
@@ -16377,7 +16387,7 @@ function isProgramText({ value: value2, form, start }, window) {
     return true;
   if (form !== "bare") return false;
   if (CONSTANT.test(value2) || MINIFIED.test(value2) || FUNCTION.test(value2) && endsWithSecret(value2)) return true;
-  if (CONDITIONAL.test(value2) || MEMBER2.test(value2) && (!isDrawn(value2) || NAMES_SECRET2.test(value2))) return true;
+  if (CONDITIONAL.test(value2) || MEMBER2.test(value2) && (!isIssued(value2) || NAMES_SECRET2.test(value2))) return true;
   return CODE_BEHIND.test(window.slice(start + value2.length, start + value2.length + 8));
 }
 function isOfProgramAtEdge(value2) {
@@ -17100,7 +17110,8 @@ function assess3({ window, start, end }) {
   if (head3 === "" || setting2 === void 0 || NAMES_SECRET2.test(name) || !namesSecret(name)) return void 0;
   if (namingOf("", name, "") !== "named" || isProgramText(setting2, window)) return void 0;
   const { value: value2, form, start: from } = setting2;
-  if (value2.length < MIN_VALUE_BYTES || !isDrawn(value2) || isPublished(value2) || OF_AZURE.test(value2)) return void 0;
+  if (value2.length < MIN_VALUE_BYTES || !isIssued(value2) || isPublished(value2) || OF_AZURE.test(value2))
+    return void 0;
   if (form !== "bare" && form !== "quoted" || isBareName(setting2)) return void 0;
   const place4 = { start: from, end: from + value2.length };
   return { guessable: isGuessable2(value2), place: place4, facts: { name } };
@@ -17362,16 +17373,16 @@ function bytesCountUp(bytes) {
 // src/detect/text/programs/drawn-value.ts
 var MIN_DRAWN_BYTES = 16;
 function isDrawnValue(value2) {
-  return value2.length >= MIN_DRAWN_BYTES && isDrawn(value2);
+  return value2.length >= MIN_DRAWN_BYTES && isIssued(value2);
 }
 function isLongDrawn(value2) {
-  if (ENCODED.test(value2) || !isDrawn(value2) || isOfWords(value2)) return false;
+  if (ENCODED.test(value2) || !isIssued(value2) || isOfWords(value2)) return false;
   const bytes = Buffer.from(value2, /^[0-9a-f]+$/i.test(value2) ? "hex" : "base64url");
   const high = bytes.reduce((count2, byte) => count2 + (byte >> 7), 0) / bytes.length;
   return Math.abs(high - 1 / 2) < MAX_OFF_HALF;
 }
 var MAX_OFF_HALF = 0.14;
-var ENCODED = /^(?:MI[G-K]|308[12]|iVBOR|R0lGOD|\/9j\/|UEsDB|H4sI|eJ[wxy0-9]|KLUv|Ag[A-D])/;
+var ENCODED = /^(?:IQoJb3JpZ2lu|F[wQ]oGZXIvYXdz|FQoDYXdz|MI[G-K]|308[12]|iVBOR|R0lGOD|\/9j\/|UEsDB|H4sI|eJ[wxy0-9]|KLUv|Ag[A-D])/;
 function assessDrawn(named4) {
   const { name, setting: setting2 } = named4;
   const { value: value2 } = setting2;
@@ -18331,7 +18342,7 @@ var httpAuthorizationRules = [
     check: ({ secret: secret2, groups: groups2 }) => {
       if (/^eyJ/.test(secret2)) return void 0;
       if (groups2.alone !== void 0 && !standsAlone(secret2)) return void 0;
-      if (secret2.length < 16 || !(isDrawn(secret2) || UUID4.test(secret2))) return isMixed(secret2) ? LOW : void 0;
+      if (secret2.length < 16 || !(isIssued(secret2) || UUID4.test(secret2))) return isMixed(secret2) ? LOW : void 0;
       return { guessable: isGuessable2(secret2) && !UUID4.test(secret2) };
     },
     examples: (random) => {
@@ -18378,7 +18389,7 @@ var httpAuthorizationRules = [
     bytesBefore: 5,
     maxMatchBytes: 1940,
     edges: { after: /[A-Za-z0-9_~+/=%-]/ },
-    check: ({ secret: secret2 }) => !/^eyJ/.test(secret2) && isDrawn(secret2) ? { guessable: isGuessable2(secret2) } : void 0,
+    check: ({ secret: secret2 }) => !/^eyJ/.test(secret2) && isIssued(secret2) ? { guessable: isGuessable2(secret2) } : void 0,
     examples: (random) => {
       const secret2 = random.text(64, HEX2);
       return [
@@ -18398,7 +18409,7 @@ var httpAuthorizationRules = [
 ];
 var isMixed = (text7) => /[0-9]/.test(text7) && /[a-z]/.test(text7) && /[A-Z]/.test(text7);
 var saysText = (token3) => /^[\x20-\x7e]{18}/.test(Buffer.from(token3.slice(0, 24), "base64").toString("latin1"));
-var standsAlone = (token3) => token3.length >= 24 && isDrawn(token3) && !saysText(token3) && !/^sha\d{3}-/i.test(token3) && !isOfWords(token3);
+var standsAlone = (token3) => token3.length >= 24 && isIssued(token3) && !saysText(token3) && !/^sha\d{3}-/i.test(token3) && !isOfWords(token3);
 var LOW = { confidence: "low", named: "authorization" };
 var UUID4 = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
@@ -19353,7 +19364,7 @@ function assessEntry({ name, value: value2, start, end, isPacked: isPacked8 }) {
   if (NAMES_SECRET2.test(name) || NAMES_OTHER.has(lastWord(name))) return [];
   const secret2 = isPacked8 ? unpacked(value2) : value2;
   if (secret2 === void 0 || !TOKEN2.test(secret2) || UUID5.test(secret2) || OF_OTHERS.test(secret2)) return [];
-  if (!isDrawn(secret2) || looksMadeUp(secret2) || isForShow(secret2) || isPublished(secret2)) return [];
+  if (!isIssued(secret2) || looksMadeUp(secret2) || isForShow(secret2) || isPublished(secret2)) return [];
   return [{ place: { start, end }, identity: secret2, guessable: isGuessable2(secret2), facts: { name } }];
 }
 function lastWord(name) {

@@ -7,7 +7,7 @@ import type { Confidence } from '../../model/severity.ts';
 import { asksForValue, countsFive, isReference, looksMadeUp } from './placeholder.ts';
 import type { RandomText } from './random-text.ts';
 import type { Assessment } from './rule.ts';
-import { isDrawn, isGuessable } from './value-kind.ts';
+import { isGuessable, isIssued } from './value-kind.ts';
 
 export interface PasswordContext {
   /** What it opens, of which nothing is secret: user, host, name of the setting. Fingerprint of a password that says too little. */
@@ -37,7 +37,7 @@ export function assessPassword(
 
 function confidenceIn(password: string, when: { readonly drawn: Confidence; readonly chosen: Confidence }): Confidence {
   if (looksMadeUp(password) || countsFive(password) || SAYS_PASSWORD.test(password)) return 'low';
-  if (isDrawn(password)) return when.drawn;
+  if (isIssued(password)) return when.drawn;
   return isWeak(password) ? 'low' : when.chosen;
 }
 

@@ -102,9 +102,25 @@ const HEX = /^(?:[0-9a-f]+|[0-9A-F]+)$/;
 /** As `tokenFingerprint` asks for. */
 const MIN_TOKEN_BITS = 96;
 
+/**
+ * Whether a machine drew it, or the half of it that stands behind a prefix or in parts, as services issue tokens: `acme_live_0f3a…`. The words of a prefix
+ * count against all of it, and as soon as hex has one, half its pairs of letters are those of words: nine of ten were none.
+ */
+export function isIssued(text: string): boolean {
+  return drawnIn(text) !== undefined;
+}
+
+function drawnIn(text: string): string | undefined {
+  if (isDrawn(text)) return text;
+  const drawn = text.split(/[^A-Za-z0-9]/).filter((part) => part.length >= MIN_PART_CHARACTERS && isDrawn(part));
+  return 2 * drawn.join(' ').length > text.length ? drawn.join('') : undefined;
+}
+const MIN_PART_CHARACTERS = 16;
+
 /** Whether a person may have chosen it, or a machine drew less than 96 bits of it. */
 export function isGuessable(text: string): boolean {
-  return !isDrawn(text) || text.length * Math.log2(alphabetSize(text)) < MIN_TOKEN_BITS;
+  const drawn = drawnIn(text);
+  return drawn === undefined || drawn.length * Math.log2(alphabetSize(drawn)) < MIN_TOKEN_BITS;
 }
 
 function alphabetSize(text: string): number {

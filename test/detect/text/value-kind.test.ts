@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ALPHANUMERIC, BASE64URL, DIGITS, HEX, LOWER } from '../../../src/detect/text/random-text.ts';
-import { isDrawn, isGuessable } from '../../../src/detect/text/value-kind.ts';
+import { isDrawn, isGuessable, isIssued } from '../../../src/detect/text/value-kind.ts';
 import { seededRandom } from '../../support/seeded-random.ts';
 
 const random = seededRandom(3);
@@ -43,6 +43,30 @@ describe('what a person wrote', () => {
   ])('is not: %s', (text) => {
     expect(isDrawn(text)).toBe(false);
     expect(isGuessable(text)).toBe(true);
+  });
+});
+
+describe('what a service issued', () => {
+  it.each(['acme_live_', 'acme-prod-key-', 'ACME_', 'at.'])('is known behind %s', (prefix) => {
+    for (const [length, alphabet] of [
+      [32, HEX],
+      [64, HEX],
+      [32, DIGITS + LOWER],
+      [32, ALPHANUMERIC],
+    ] as const) {
+      const texts = Array.from({ length: 500 }, () => prefix + random.text(length, alphabet));
+      expect(texts.filter(isIssued).length).toBeGreaterThan(485);
+    }
+  });
+
+  it.each(['acme_live_', 'my-very-long-service-name-'])('is no name behind %s', (prefix) => {
+    expect(isIssued(`${prefix}configuration_file_4`)).toBe(false);
+    expect(isIssued(`${prefix}${random.text(8, HEX)}`)).toBe(false);
+  });
+
+  it('can be guessed where the part that was drawn is short', () => {
+    expect(isGuessable(`acme_${random.text(20, HEX)}`)).toBe(true);
+    expect(isGuessable(`acme_${random.text(32, HEX)}`)).toBe(false);
   });
 });
 

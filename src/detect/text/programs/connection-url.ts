@@ -8,7 +8,7 @@ import { assessPassword, drawnPassword } from '../password.ts';
 import { looksMadeUp } from '../placeholder.ts';
 import { ALPHANUMERIC, DIGITS, HEX, LOWER } from '../random-text.ts';
 import type { Assessment, Candidate, Rule } from '../rule.ts';
-import { isDrawn, isGuessable, isOfWords } from '../value-kind.ts';
+import { isDrawn, isGuessable, isIssued, isOfWords } from '../value-kind.ts';
 
 const MAX_AUTHORITY_BYTES = 400;
 /** Of one that stands where a user does. */
@@ -187,7 +187,7 @@ function assessToken(
   const path = window.slice(begin + token.length).replace(/^:?@[^/\\\s"'`<>?#]{0,255}/, '');
   if (/^(?:\\?\/[\w.-]{1,60}){0,3}\\?\/[0-9]{1,20}(?![\w.-])/.test(path) || /sentry|ingest/i.test(host))
     return undefined;
-  if (!isDrawn(token) || looksMadeUp(token) || isOfWords(token)) return undefined;
+  if (!isIssued(token) || looksMadeUp(token) || isOfWords(token)) return undefined;
   const isGit =
     /^(?:\\?\/[\w.~-]{1,100}){1,6}\.git\b/.test(path) || /(?:git|bitbucket|azure|gitea|codeberg)/i.test(host);
   return {

@@ -8,7 +8,7 @@ import { decodeStrkey } from '../../proof/strkey.ts';
 import { looksMadeUp } from '../placeholder.ts';
 import { isPublished } from '../published.ts';
 import type { Assessment } from '../rule.ts';
-import { isDrawn, isGuessable, isOfWords } from '../value-kind.ts';
+import { isGuessable, isIssued, isOfWords } from '../value-kind.ts';
 import { isPassOfNobody } from './chosen-value.ts';
 import { factsOf, lowByName, type NamedSetting, placeOf, textBefore } from './named-setting.ts';
 import { isOfCommand } from './setting-name.ts';
@@ -19,12 +19,12 @@ import { isForShow } from './shown-value.ts';
 const MIN_DRAWN_BYTES = 16;
 
 export function isDrawnValue(value: string): boolean {
-  return value.length >= MIN_DRAWN_BYTES && isDrawn(value);
+  return value.length >= MIN_DRAWN_BYTES && isIssued(value);
 }
 
 /** Of hundreds of characters. Most such values are no secrets but encode something, of which other than half the bytes are above 127. */
 export function isLongDrawn(value: string): boolean {
-  if (ENCODED.test(value) || !isDrawn(value) || isOfWords(value)) return false;
+  if (ENCODED.test(value) || !isIssued(value) || isOfWords(value)) return false;
   const bytes = Buffer.from(value, /^[0-9a-f]+$/i.test(value) ? 'hex' : 'base64url');
   const high = bytes.reduce((count, byte) => count + (byte >> 7), 0) / bytes.length;
   return Math.abs(high - 1 / 2) < MAX_OFF_HALF;
@@ -32,9 +32,11 @@ export function isLongDrawn(value: string): boolean {
 /** Of 129 random bytes 2 in 1,000 are farther off. */
 const MAX_OFF_HALF = 0.14;
 /**
- * DER, pictures and packed files, which are opened; what is encrypted for a cluster (SealedSecret of Bitnami: the length of a key of 512 bytes first).
+ * DER, pictures and packed files, which are opened; what is encrypted for a cluster (SealedSecret of Bitnami: the length of a key of 512 bytes first);
+ * session tokens of AWS, which are told with their keys.
  */
-const ENCODED = /^(?:MI[G-K]|308[12]|iVBOR|R0lGOD|\/9j\/|UEsDB|H4sI|eJ[wxy0-9]|KLUv|Ag[A-D])/;
+const ENCODED =
+  /^(?:IQoJb3JpZ2lu|F[wQ]oGZXIvYXdz|FQoDYXdz|MI[G-K]|308[12]|iVBOR|R0lGOD|\/9j\/|UEsDB|H4sI|eJ[wxy0-9]|KLUv|Ag[A-D])/;
 
 export function assessDrawn(named: NamedSetting): Assessment | undefined {
   const { name, setting } = named;

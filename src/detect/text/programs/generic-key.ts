@@ -7,7 +7,7 @@ import { drawnPassword } from '../password.ts';
 import { isPublished } from '../published.ts';
 import { HEX } from '../random-text.ts';
 import type { Assessment, Candidate, Rule } from '../rule.ts';
-import { isDrawn, isGuessable } from '../value-kind.ts';
+import { isGuessable, isIssued } from '../value-kind.ts';
 import { drawnValueFollows } from './setting-glance.ts';
 import { MAX_NAME_BYTES, NAMES_SECRET, namesSecret } from './setting-name.ts';
 import { isBareName, isProgramText } from './setting-text.ts';
@@ -72,7 +72,8 @@ function assess({ window, start, end }: Candidate): Assessment | undefined {
   if (head === '' || setting === undefined || NAMES_SECRET.test(name) || !namesSecret(name)) return undefined;
   if (namingOf('', name, '') !== 'named' || isProgramText(setting, window)) return undefined;
   const { value, form, start: from } = setting;
-  if (value.length < MIN_VALUE_BYTES || !isDrawn(value) || isPublished(value) || OF_AZURE.test(value)) return undefined;
+  if (value.length < MIN_VALUE_BYTES || !isIssued(value) || isPublished(value) || OF_AZURE.test(value))
+    return undefined;
   if ((form !== 'bare' && form !== 'quoted') || isBareName(setting)) return undefined;
   const place = { start: from, end: from + value.length };
   return { guessable: isGuessable(value), place, facts: { name } };

@@ -7,7 +7,7 @@ import { AUTHORIZATION } from '../http-header.ts';
 import { drawnPassword } from '../password.ts';
 import { HEX } from '../random-text.ts';
 import type { Rule } from '../rule.ts';
-import { isDrawn, isGuessable, isOfWords } from '../value-kind.ts';
+import { isGuessable, isIssued, isOfWords } from '../value-kind.ts';
 
 const COOKIE =
   'session|sessionid|session_id|sid|connect\\.sid|phpsessid|jsessionid|asp\\.net_sessionid|laravel_session|auth|auth_token|access_token|token|jwt|remember_token|remember_user_token|_[a-z0-9]{1,24}_session|user_session|__secure-[a-z0-9._-]{1,40}|__host-[a-z0-9._-]{1,40}|sso|li_at|wordpress_logged_in_[0-9a-f]{32}';
@@ -31,7 +31,7 @@ export const httpAuthorizationRules: readonly Rule[] = [
     check: ({ secret, groups }) => {
       if (/^eyJ/.test(secret)) return undefined;
       if (groups.alone !== undefined && !standsAlone(secret)) return undefined;
-      if (secret.length < 16 || !(isDrawn(secret) || UUID.test(secret))) return isMixed(secret) ? LOW : undefined;
+      if (secret.length < 16 || !(isIssued(secret) || UUID.test(secret))) return isMixed(secret) ? LOW : undefined;
       return { guessable: isGuessable(secret) && !UUID.test(secret) };
     },
     examples: (random) => {
@@ -76,7 +76,7 @@ export const httpAuthorizationRules: readonly Rule[] = [
     bytesBefore: 5,
     maxMatchBytes: 1940,
     edges: { after: /[A-Za-z0-9_~+/=%-]/ },
-    check: ({ secret }) => (!/^eyJ/.test(secret) && isDrawn(secret) ? { guessable: isGuessable(secret) } : undefined),
+    check: ({ secret }) => (!/^eyJ/.test(secret) && isIssued(secret) ? { guessable: isGuessable(secret) } : undefined),
     examples: (random) => {
       const secret = random.text(64, HEX);
       return [
@@ -100,7 +100,7 @@ const saysText = (token: string) =>
   /^[\x20-\x7e]{18}/.test(Buffer.from(token.slice(0, 24), 'base64').toString('latin1'));
 /** Not the digest of Subresource Integrity, a name, or a word. */
 const standsAlone = (token: string) =>
-  token.length >= 24 && isDrawn(token) && !saysText(token) && !/^sha\d{3}-/i.test(token) && !isOfWords(token);
+  token.length >= 24 && isIssued(token) && !saysText(token) && !/^sha\d{3}-/i.test(token) && !isOfWords(token);
 const LOW = { confidence: 'low', named: 'authorization' } as const;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/i;

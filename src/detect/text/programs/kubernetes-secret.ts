@@ -9,7 +9,7 @@ import { looksMadeUp } from '../placeholder.ts';
 import { isPublished } from '../published.ts';
 import { ALPHANUMERIC, uuidOf } from '../random-text.ts';
 import type { Assessment, Candidate, Rule } from '../rule.ts';
-import { isDrawn, isGuessable } from '../value-kind.ts';
+import { isGuessable, isIssued } from '../value-kind.ts';
 import { type ManifestEntry, manifestEntries } from './kubernetes-manifest.ts';
 import { NAMES_SECRET } from './setting-name.ts';
 import { isForShow } from './shown-value.ts';
@@ -120,7 +120,7 @@ function assessEntry({ name, value, start, end, isPacked }: ManifestEntry): Asse
   if (NAMES_SECRET.test(name) || NAMES_OTHER.has(lastWord(name))) return [];
   const secret = isPacked ? unpacked(value) : value;
   if (secret === undefined || !TOKEN.test(secret) || UUID.test(secret) || OF_OTHERS.test(secret)) return [];
-  if (!isDrawn(secret) || looksMadeUp(secret) || isForShow(secret) || isPublished(secret)) return [];
+  if (!isIssued(secret) || looksMadeUp(secret) || isForShow(secret) || isPublished(secret)) return [];
   return [{ place: { start, end }, identity: secret, guessable: isGuessable(secret), facts: { name } }];
 }
 

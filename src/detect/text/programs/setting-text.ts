@@ -3,7 +3,7 @@
  * setting.
  */
 import { asksForValue, looksMadeUp } from '../placeholder.ts';
-import { isDrawn, isOfWords } from '../value-kind.ts';
+import { isDrawn, isIssued, isOfWords } from '../value-kind.ts';
 import { NAMES_SECRET } from './setting-name.ts';
 import type { Setting } from './setting-pieces.ts';
 
@@ -77,7 +77,7 @@ export function isProgramText({ value, form, start }: Setting, window: string): 
     return true;
   if (form !== 'bare') return false;
   if (CONSTANT.test(value) || MINIFIED.test(value) || (FUNCTION.test(value) && endsWithSecret(value))) return true;
-  if (CONDITIONAL.test(value) || (MEMBER.test(value) && (!isDrawn(value) || NAMES_SECRET.test(value)))) return true;
+  if (CONDITIONAL.test(value) || (MEMBER.test(value) && (!isIssued(value) || NAMES_SECRET.test(value)))) return true;
   return CODE_BEHIND.test(window.slice(start + value.length, start + value.length + 8));
 }
 
