@@ -19,8 +19,8 @@ export const openaiRules: readonly Rule[] = [
     pattern: new RegExp(
       `(?<prefix>sk-(?:(?:proj|svcacct|admin|None)-)?)(?<body>[A-Za-z0-9_-]{20,120}${MARK}[A-Za-z0-9_-]{20,120})`,
     ),
-    bytesBefore: 101,
-    maxMatchBytes: 199,
+    bytesBefore: 131,
+    maxMatchBytes: 259,
     admitsStandIns: true,
     minBitsPerCharacter: 3.5,
     examples: (random) => [
