@@ -14270,7 +14270,8 @@ var BEFORE = new RegExp(
   "i"
 );
 var URL_BEFORE = /(?:jdbc:[\w:]{2,40}|(?:postgres(?:ql)?|mysqlx?|mariadb|mongodb|redis|amqps?|sqlserver|mssql|clickhouse|snowflake|trino|cockroachdb):)\/\/[^\s"'<>]{1,160}[?&;]$/;
-var PWD_LINE = /^pwd ?= ?[^/\\\s]{3,128}\r?(?:\n|$)/i;
+var PWD_LINE = /^pwd ?= ?[^/\\\s]{3,128}$/i;
+var LINE_ENDS2 = /^\r?(?:\n|$)/;
 var LINE_BEFORE = /(?:^|\n)[ \t]{0,8}(?:uid|user|username|driver|dsn|database|server|servername|port|trace|socket)[ \t]{0,8}=[ \t]{0,8}[^\n]{1,120}\n[ \t]{0,8}$/i;
 var BEHIND = new RegExp(`^(?:; ?|, ?| )${SETTING} ?= ?[^\\s=]`, "i");
 var NO_VALUE = /^#\{|^\w{1,40}=.|^[A-Za-z_$][A-Za-z_$]*(?:\.[A-Za-z_$]+)+$/;
@@ -14282,7 +14283,8 @@ function whereItStands(window, start, end) {
   const sign = window.charAt(start - 1);
   const before2 = window.slice(Math.max(0, start - 180), start);
   if (/[?&;]/.test(sign) && URL_BEFORE.test(before2)) return "url";
-  if (PWD_LINE.test(window.slice(start, end + 2)) && LINE_BEFORE.test(before2)) return "string";
+  const isLine2 = PWD_LINE.test(window.slice(start, end)) && LINE_ENDS2.test(window.slice(end, end + 2));
+  if (isLine2 && LINE_BEFORE.test(before2)) return "string";
   const isOne = /[;, "]/.test(sign) && BEFORE.test(before2) || BEHIND.test(window.slice(end, end + 40));
   return isOne ? "string" : void 0;
 }
@@ -14350,6 +14352,8 @@ PWD = ${secret2}
       "host=10.0.0.1 user=admin password=_@@_FILE0_@@_ -e",
       "LOGNAME=ada USER=ada PWD=/home/ada/src/pcp/qa HOME=/home/ada SHLVL=1",
       "PWD=/var/lib/qa2kx9vt USER=ada HOME=/home/ada",
+      "    user = module.params['api_user']\n    pwd = module.params['api_password']\n",
+      '    user = facts.get("admin_user", "admin")\n    pwd = facts.get("admin_pwd", "admin")\n',
       "UID=1000\nPWD=/var/lib/qa2kx9vt\nHOME=/home/ada\n",
       "USER=ada\nPWD=C:\\qa2kx9vt\nHOME=/home/ada\n"
     ]
@@ -16400,11 +16404,11 @@ function isMixture(window, at) {
 var OTHER_VALUE = /^(?:~[a-z]\w*\.|(?:bytes|varint),\d+,|\d{1,3}\.\d{1,3}-[0-9a-f]{32}$|\),|md5[0-9a-f]{32}|\d{4}-\d\d-\d\dT|[.~]{0,2}\/|[A-Za-z]:\\|\w+:\/\/|sha\d{1,3}[-:]|0x(?![0-9a-fA-F]{64}$)[0-9a-fA-F]+$|eyJ|A[KS]IA|arn:|urn:|AQAAABAAAA|[a-z][a-z0-9]{2,11}:[a-z-]{2,12}=|\$|#\{|--|\{|\[)/;
 var AT_EDGE = /^[*%@&^+]|\+$/;
 var SIGNED_PASSWORD = /^[*%@&^+]?[A-Za-z0-9!@#^&*_=+~-]{15,}$/;
-var PROGRAM_TEXT = /\.html#|^ \+|\+ $|[$#@%]\{|\$\(|\\[wdsbSWDx(]|<\/?[a-z]|\(\)|=>|::|\{\}|%(?:[sd]|0[1-9]{1,2}x)|\.(?:com|org|net|io|js|ts|json|py|html|xml|ya?ml|pem|txt|key)$/;
+var PROGRAM_TEXT = /\.html#|\\u[0-9A-Fa-f]{4}-\\u|^ \+|\+ $|[$#@%]\{|\$\(|\\[wdsbSWDx(]|<\/?[a-z]|\(\)|=>|::|\{\}|%(?:[sd]|0[1-9]{1,2}x)|\.(?:com|org|net|io|js|ts|json|py|html|xml|ya?ml|pem|txt|key)$/;
 var ESCAPED_TEXT = /\\u(?!00[0-7])[0-9A-Fa-f]{4}|&[A-Za-z]{1,2}(?:acute|grave|uml|tilde|circ|cedil|ring|slash|lig);/;
 var MEMBER2 = /^[A-Za-z_$][\w$]*(?:[.:?]+[A-Za-z_$][\w$]*)+$/;
 var PLACE_OF_MEMBER = /^[A-Za-z_]\w*_a[0-9a-f]{32}/;
-var QUALIFIED_NAME = /^[A-Za-z][\w-]*(?:[.#][A-Za-z][\w-]*){2,8}$/;
+var QUALIFIED_NAME = /^(?:[A-Za-z][\w-]*(?:[.#][A-Za-z][\w-]*){2,8}|@?[a-z][\w-]*\/[a-z][\w-]*\.[A-Z][A-Za-z]*)$/;
 var WORDS_JOINED = /[a-z]{3}(?:[_-][a-z]|[A-Z][a-z])[a-z]{2}/;
 var MINIFIED = /^[A-Za-z_$][\w$]*\.[\w$]{1,2}$/;
 var CONSTANT = /^[A-Z][A-Z0-9]{0,15}(?:_[A-Z0-9]{1,15}){2,12}$/;
@@ -16412,11 +16416,12 @@ var FUNCTION = /^[a-z][a-z0-9]*(?:_[a-z0-9]+){2,}$/;
 var CONDITIONAL = /^[0-9]+\?/;
 var VALIDATION = /^(?:required|nullable|string)\|[a-z]/;
 var SCOPED_CLASS = /^[a-z]*_[a-z]+(?:-[a-z]+)*(?:_[a-z0-9]{5}){1,2}_\d{1,4}$/;
+var LINKED_NAME = /^_{1,2}Z[A-Z]{0,8}\d{1,3}[A-Za-z_]{2}/;
 function isBase64OfBytes(value2) {
-  return /^[A-Za-z0-9+/]{22,}={0,2}$/.test(value2) && value2.length % 4 === 0 && isDrawn(value2) && !isOfWords(value2);
+  return /^(?!eyJ)[A-Za-z0-9+/]{22,}={0,2}$/.test(value2) && value2.length % 4 === 0 && isDrawn(value2) && !isOfWords(value2);
 }
 function isProgramText({ value: value2, form, start }, window) {
-  if (/[^\x20-\x7e]/.test(value2) || / /.test(value2) && form !== "quoted" && form !== "told" || !isBase64OfBytes(value2) && (OTHER_VALUE.test(value2) || PROGRAM_TEXT.test(value2) || isOfProgramAtEdge(value2)) || ESCAPED_TEXT.test(value2) || VALIDATION.test(value2) || SCOPED_CLASS.test(value2) || PLACE_OF_MEMBER.test(value2) && window.startsWith("::", start - 2) || QUALIFIED_NAME.test(value2) && WORDS_JOINED.test(value2) || asksForValue(value2) || isMadeUp(value2))
+  if (/[^\x20-\x7e]/.test(value2) || / /.test(value2) && form !== "quoted" && form !== "told" || !isBase64OfBytes(value2) && (OTHER_VALUE.test(value2) || PROGRAM_TEXT.test(value2) || isOfProgramAtEdge(value2)) || ESCAPED_TEXT.test(value2) || VALIDATION.test(value2) || SCOPED_CLASS.test(value2) || LINKED_NAME.test(value2) || PLACE_OF_MEMBER.test(value2) && window.startsWith("::", start - 2) || QUALIFIED_NAME.test(value2) && WORDS_JOINED.test(value2) || asksForValue(value2) || isMadeUp(value2))
     return true;
   if (form !== "bare") return false;
   if (CONSTANT.test(value2) || MINIFIED.test(value2) || FUNCTION.test(value2) && endsWithSecret(value2)) return true;
@@ -17206,10 +17211,23 @@ function isDeclared(named4) {
   return /[sS]tring $/.test(textBefore(named4).slice(-8));
 }
 var ODD_PWD = /^(?!PWD$|[Pp]wd$)[Pp][Ww][Dd]$/;
-function isOddPw({ word: word2, head: head3, before: before2 }) {
+function isOddPw(named4) {
+  const { word: word2, head: head3, before: before2 } = named4;
   if (word2.length > 2) return false;
+  if (isCutByBracket(named4)) return true;
   return head3 === "" ? word2 !== "pw" || !/^[\s"'{(,;&?]?$/.test(before2) : !/[_.]$/.test(head3);
 }
+function isCutByBracket(named4) {
+  const { window, setting: setting2 } = named4;
+  const bracket = OPENS2[window.charAt(setting2.start + setting2.value.length)];
+  if (bracket === void 0 || setting2.form !== "bare") return false;
+  const before2 = textBefore(named4);
+  return before2.lastIndexOf(bracket.opens) <= Math.max(before2.lastIndexOf(bracket.closes), before2.lastIndexOf("\n"));
+}
+var OPENS2 = {
+  ")": { opens: "(", closes: ")" },
+  ">": { opens: "<", closes: ">" }
+};
 function isOfGo(named4) {
   const { word: word2, name, setting: setting2 } = named4;
   if (word2 !== "PWD" || !name.endsWith(word2) || setting2.form !== "bare") return false;
@@ -17241,7 +17259,7 @@ function isOfPair2({ name, word: word2, setting: { value: value2 } }) {
 }
 var IN_ONE_CASE = /^(?:[A-Z_.-]+|_?[A-Z]?[a-z]+(?:[_.-]?[A-Z]?[a-z]+)?)$/;
 var ALIKE = 4;
-var IDENTIFIER = /(?:^|_)[A-Za-z][a-z]{2,24}(?:_|$)|^(?:d2i|i2d)_|^[A-Z]{0,8}(?:[A-Z][a-z]{2,24}){2,8}$/;
+var IDENTIFIER = /^[a-z][a-z0-9-]*-\d+(?:\.\d+)+-[A-Za-z0-9]{20,22}$|(?:^|_)[A-Za-z][a-z]{2,24}(?:_|$)|^(?:d2i|i2d)_|^[A-Z]{0,8}(?:[A-Z][a-z]{2,24}){2,8}$/;
 function isPublic({ window, end, name, setting: { value: value2 } }) {
   if (/^encryption_key$/i.test(name)) return RSPAMD_KEY.test(value2);
   if (/^_/.test(name) && EXPORTED.test(value2)) return true;
@@ -17375,13 +17393,14 @@ function crc16(bytes) {
 
 // src/detect/text/programs/shown-value.ts
 function isForShow(value2) {
-  if (countsFive(value2) || /abc123|123abc|xyz123|123xyz|passw|[._-]fake[._-]/i.test(value2) || isOfWords(value2) || isDigestOfWord(value2))
+  if (countsFive(value2) || /abc123|123abc|xyz123|123xyz|p[a@4][s5$]{2}w|[._-]fake[._-]/i.test(value2) || isOfWords(value2) || isDigestOfWord(value2))
     return true;
   return value2.split(/[^A-Za-z0-9+/=_-]+/).some((piece) => {
     const whole = piece.slice(0, piece.length & ~3);
     if (bytesCountUp(Buffer.from(whole, "base64"))) return true;
     const text7 = piece.length < 12 ? void 0 : decodeBase64Text(whole, "standard");
-    return text7 !== void 0 && /^[\x20-\x7e\r\n\t]{8,}$/.test(text7) && !isDrawn(text7.trim());
+    if (text7 === void 0 || !/^[\x20-\x7e\r\n\t]{8,}$/.test(text7)) return false;
+    return !isDrawn(text7.trim()) || looksMadeUp(text7.trim());
   });
 }
 function bytesCountUp(bytes) {
@@ -17429,10 +17448,10 @@ function isDirective(named4) {
   if (/[\s{(,]:$|\((?:setq|setf|define|def|defvar|defconst|defcustom)[ \t]{1,4}$/.test(before2))
     return setting2.form === "beside";
   const end = setting2.start + setting2.value.length;
-  return !/^(?:token|secret|key)s?$/i.test(name) && LINE_BEFORE2.test(before2) && LINE_ENDS2.test(window.slice(end, end + 8));
+  return !/^(?:token|secret|key)s?$/i.test(name) && LINE_BEFORE2.test(before2) && LINE_ENDS3.test(window.slice(end, end + 8));
 }
 var LINE_BEFORE2 = /(?:^|\n)[ \t]{0,40}(?:(?:SetEnv|set|(?:fastcgi|uwsgi|scgi)_param|(?:proxy|grpc)_set_header|add_header)[ \t]{1,8}\$?)?$/i;
-var LINE_ENDS2 = /^["']?[ \t]{0,4};?[ \t]{0,2}(?:\r?\n|$)/;
+var LINE_ENDS3 = /^["']?[ \t]{0,4};?[ \t]{0,2}(?:\r?\n|$)/;
 function isOfQuery({ window, before: before2, setting: { form, value: value2, start } }) {
   const end = start + value2.length;
   const isIn = /[?&]/.test(before2) || form === "bare" && QUERY_GOES_ON.test(window.slice(end, end + 48));
@@ -17844,6 +17863,8 @@ var passwordLookAlikes = (random) => [
   `openstatsyncfilePWD=PATH.0.0uint${random.text(3, LOWER)}1.pkg/&|()`,
   `",%dPATHlfs.%04xnull%.0f%.1fPWD=sha1htmlicmp${random.text(4, LOWER)}ftpspop3`,
   `constKPasswordDialog::setIcon_a${random.text(32, HEX2)}Q`,
+  "r=y 0>rnUnt>>Dp b pw=hn1ita//reeByLAOyt>>Dp b pw=hn1ita//reeByLAOyita//reeByLAOyt>mueewmr  lf",
+  "aaoCitrCdhw   pw=roUbeiFeCcntpguyb-iahyRUbcpomwrsFS)irwcoUb:ocCpwCejur",
   `('${random.text(30, LOWER)}pwd${random.text(20, LOWER)}','${random.text(40, LOWER)}')`
 ];
 
@@ -18026,6 +18047,7 @@ var genericSecretRules = [
         { text: `'oauth_token=${secret2}&realm=photos'`, secret: secret2 },
         { text: `sendgridSecret: 'SG.fake.${secret2}'`, secret: `SG.fake.${secret2}` },
         { text: `SharedSecret: "${COUNTED2}"`, secret: COUNTED2 },
+        { text: `Secret: "${ALPHABET}"`, secret: ALPHABET },
         { text: `rows = [("auth_token", "${hex6}")]`, secret: hex6 }
       ].map((one2) => ({ ...one2, hidden: [], confidence: "low" }));
       return [...issued2, ...low];
@@ -18052,6 +18074,7 @@ var genericSecretRules = [
       "Projects.APIKeys = api_keys_1.APIKeys;",
       "arn:aws:secretsmanager:eu-west-1:1234:secret:snowflake-XHb67j",
       '["aws-cdk-lib.aws_apigatewayv2.ApiKey","aws-cdk-lib.aws_apigatewayv2.ApiKeyProps"]',
+      '"AWS::Route53::KeySigningKey": "aws-cdk-lib/aws-route53.CfnKeySigningKey",',
       'SecretKeyFactory.getInstance("PBKDF2WithHmacSHA1")',
       `provider.getToken("${drawnPassword(random)}")`,
       `  before(() => token("${random.text(64, HEX2)}"));`,
@@ -18084,6 +18107,10 @@ var genericSecretRules = [
       `encryption_key = "icy63itbhhni8bq15ntp5n5symuix${"f73s1kpjh6skaq4e7nx5fiy"}";`,
       '"_vscf_deserialize_private_key_inplace","_vscf_ed25519_new",',
       "\0\x8EDi2d_DSAPrivateKey_fp\0\x8FDd2i_DSA_PUBKEY_fp\0\x90Di2d",
+      "\0\x92l _ZTIN6duckdb17DuckDBSecretsDataE\x90l _ZTSN6duckdb17DuckDBSecretsDataE\x8Fl+_ZTIN6",
+      "Data.X509.PrivateKey/crypton-x509-store-1.6.9-HbBv6b106fdJwKDpvIuCTpData.X509.CertificateStore5crypton",
+      '(defconst eudc-rfc5322-cctext-token "\\u005D-\\u007E\\u002A-\\u005B\\u0021-\\u0027"',
+      `let token = "${Buffer.from('{"alg":"HS256","typ":"JWT"}').toString("base64url")}";`,
       `totp_secret: 'JBSWY3DP${"EHPK3PXP"}'`,
       ...[`AgB${random.text(680, BASE64)}`, `MIIC${random.text(600, BASE64)}`].map((long2) => `secret_key: ${long2}`),
       `session_token: "${Buffer.from(random.text(400, `${LOWER} `)).toString("base64")}"`,
@@ -18093,6 +18120,7 @@ var genericSecretRules = [
     ]
   }
 ];
+var ALPHABET = btoa("abcdefghijklmnopqrstuvwxyz123456");
 var COUNTED2 = Buffer.from(Array.from({ length: 32 }, (_, at) => at)).toString("base64");
 
 // src/detect/text/programs/restic.ts
@@ -18610,7 +18638,7 @@ ${random.text(31, HEX2)}
 
 // src/detect/text/programs/juniper-secret.ts
 var FAMILIES = ["QzF3n6/9CAtpu0O", "B1IREhcSyrleKvMW8LXx", "7N-dVbwsY2g4oaJZGUDj", "iHkq.mPf5T"];
-var ALPHABET = FAMILIES.join("");
+var ALPHABET2 = FAMILIES.join("");
 var WEIGHTS = [
   [1, 4, 32],
   [1, 16, 32],
@@ -18675,8 +18703,8 @@ function opened3(text7) {
   return password.length >= 3 ? password : void 0;
 }
 function distance(from, to) {
-  const length = ALPHABET.length;
-  return (ALPHABET.indexOf(to) - ALPHABET.indexOf(from) + length) % length - 1;
+  const length = ALPHABET2.length;
+  return (ALPHABET2.indexOf(to) - ALPHABET2.indexOf(from) + length) % length - 1;
 }
 function gapsOf(code, weights) {
   let rest2 = code;
@@ -18688,12 +18716,12 @@ function gapsOf(code, weights) {
   return gaps.reverse();
 }
 function sealed2(password, random) {
-  let text7 = random.text(1, ALPHABET);
-  text7 += random.text(filling(text7), ALPHABET);
+  let text7 = random.text(1, ALPHABET2);
+  text7 += random.text(filling(text7), ALPHABET2);
   let before2 = text7.charAt(0);
   for (const [index, letter] of [...password].entries()) {
     for (const gap of gapsOf(letter.charCodeAt(0), WEIGHTS[index % WEIGHTS.length])) {
-      before2 = ALPHABET.charAt((ALPHABET.indexOf(before2) + gap + 1) % ALPHABET.length);
+      before2 = ALPHABET2.charAt((ALPHABET2.indexOf(before2) + gap + 1) % ALPHABET2.length);
       text7 += before2;
     }
   }
@@ -21039,6 +21067,11 @@ username,password
 ${drawnPassword(random)}
 `,
       `
+user	password	plugin
+old	${random.text(16, HEX2)}	mysql_old_password
+`,
+      "\nmysql	user	Password\nmysql	user	x509_subject\n",
+      `
 | Column | Type |
 |---|---|
 | user | varchar(64) |
@@ -21069,10 +21102,17 @@ function assessTable2({ window, start }) {
   if (columns === void 0 || !columns.every(({ value: value2 }) => COLUMN.test(value2))) return void 0;
   const column = columns.findIndex(({ value: value2 }) => PASSWORD_COLUMN2.test(value2));
   if (column < 0 || !columns.some(({ value: value2 }) => OWNER_COLUMN.test(value2))) return void 0;
-  const fields = rows3.filter(({ length }) => length === columns.length).map((row2) => row2[column]);
+  const full = rows3.filter(({ length }) => length === columns.length);
+  if (full.some((row2) => isRowOfNames(columns, row2, column))) return void 0;
+  const fields = full.filter((row2) => !row2.some(({ value: value2 }) => HASHED.test(value2))).map((row2) => row2[column]);
   const chosen = window.slice(lineStart2, lineEnd).includes("|") ? "low" : "medium";
   return bestPassword(fields.filter(mayBePassword), { of: "table", chosen });
 }
+function isRowOfNames(columns, row2, column) {
+  const isAlike2 = (at) => row2[at].value === columns[at].value;
+  return !isAlike2(column) && columns.some(({ value: value2 }, at) => OWNER_COLUMN.test(value2) && isAlike2(at));
+}
+var HASHED = /^mysql_(?:native|old)_password$/;
 function rowsBelow(window, at, header) {
   if (header.includes("|")) return barredRows(window, at, MOST_ROWS2);
   const separator = ["	", ";", ","].find((sign) => header.includes(sign));
@@ -33167,7 +33207,13 @@ var thunderstoreRules = [
     advice: "Delete the service account of the team at Thunderstore: with it anyone publishes mods in your name.",
     prefixes: ["tss_"],
     body: [alphanumeric(28, 64)],
-    check: inBothCasesWithoutWord
+    // Files of fonts have names of base64, and a family's all begin alike: `/s/ibmplexsansthailooped/v11/tss_\u2026.ttf` of Google Fonts.
+    edges: { before: /[A-Za-z0-9_/]/, after: /[A-Za-z0-9_-]/ },
+    check: inBothCasesWithoutWord,
+    lookAlikes: (random) => [
+      `tss_${textOf4([alphanumeric(27)], random)}`,
+      `https://fonts.gstatic.com/s/family/v11/tss_${textOf4([alphanumeric(39)], random)}.ttf`
+    ]
   })
 ];
 

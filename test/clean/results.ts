@@ -65,8 +65,14 @@ anything in their 58 GB, and no finding is false that is not named below as such
 One gap was wrong, debug information of the kernel that was taken for an image of memory; it is mended, and its package was scanned once more. Of the other 16 the
 archives of clamav, forensics-samples and FreeCAD are made so, and gzip, zlib and Node's zlib call the rest damaged as well.
 
-*npm, sixth* and *npm, seventh* of 2026-12-01 are with all rules of that day, and with the loss mended that CHANGELOG tells of: with two threads they had four and six
+*npm, sixth* and *npm, seventh* of 2026-12-01 are with all rules of that day, and without a loss that scans with several threads had until then: with two threads they had four and six
 true keys less. Of what was scanned packed before that day, figures may be too low for the same reason.
+
+So were, in the same way, *npm, held out*, *npm, fifth*, its packed one, *Debian, third*, *fourth*, *sixth*, *seventh*, *eighth* and *held out*: 203 GB, of which 120 are holes, with 17
+findings that were false, of which 5 at high: names of files of Google's fonts that begin as a token of Thunderstore (2), hashes and names of columns of MySQL (3); and a class of AWS CDK, names of C++ (2, of which
+one stood here as a true key), letters of a damaged stream (3), a part of a JWT, text that counts up, a class of characters, a package of Haskell
+and two lines of programs. All are mended; the files
+that they were in, or of two of them the lines, were scanned once more, and they are taken out of the rows. Of the gaps three were looked at by hand and are right, the others were read by their kind.
 
 Seconds of 2026-11-30 are of a machine of two cores that others used, and on which two sets were scanned beside each other. Of *Debian, held out*, 120 GB are holes
 of sparse files in Go's tests of tar, so that its findings a GB tell nothing: its 5 at medium are in 7 GB.`;

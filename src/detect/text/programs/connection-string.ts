@@ -16,7 +16,8 @@ const BEFORE = new RegExp(
 const URL_BEFORE =
   /(?:jdbc:[\w:]{2,40}|(?:postgres(?:ql)?|mysqlx?|mariadb|mongodb|redis|amqps?|sqlserver|mssql|clickhouse|snowflake|trino|cockroachdb):)\/\/[^\s"'<>]{1,160}[?&;]$/;
 /** A line of odbc.ini, and one before it; what `PWD` is in an environment is a folder. */
-const PWD_LINE = /^pwd ?= ?[^/\\\s]{3,128}\r?(?:\n|$)/i;
+const PWD_LINE = /^pwd ?= ?[^/\\\s]{3,128}$/i;
+const LINE_ENDS = /^\r?(?:\n|$)/;
 const LINE_BEFORE =
   /(?:^|\n)[ \t]{0,8}(?:uid|user|username|driver|dsn|database|server|servername|port|trace|socket)[ \t]{0,8}=[ \t]{0,8}[^\n]{1,120}\n[ \t]{0,8}$/i;
 const BEHIND = new RegExp(`^(?:; ?|, ?| )${SETTING} ?= ?[^\\s=]`, 'i');
@@ -38,7 +39,8 @@ function whereItStands(window: string, start: number, end: number): 'string' | '
   const sign = window.charAt(start - 1);
   const before = window.slice(Math.max(0, start - 180), start);
   if (/[?&;]/.test(sign) && URL_BEFORE.test(before)) return 'url';
-  if (PWD_LINE.test(window.slice(start, end + 2)) && LINE_BEFORE.test(before)) return 'string';
+  const isLine = PWD_LINE.test(window.slice(start, end)) && LINE_ENDS.test(window.slice(end, end + 2));
+  if (isLine && LINE_BEFORE.test(before)) return 'string';
   const isOne = (/[;, "]/.test(sign) && BEFORE.test(before)) || BEHIND.test(window.slice(end, end + 40));
   return isOne ? 'string' : undefined;
 }
@@ -107,6 +109,8 @@ export const connectionStringRules: readonly Rule[] = [
       'host=10.0.0.1 user=admin password=_@@_FILE0_@@_ -e',
       'LOGNAME=ada USER=ada PWD=/home/ada/src/pcp/qa HOME=/home/ada SHLVL=1',
       'PWD=/var/lib/qa2kx9vt USER=ada HOME=/home/ada',
+      "    user = module.params['api_user']\n    pwd = module.params['api_password']\n",
+      '    user = facts.get("admin_user", "admin")\n    pwd = facts.get("admin_pwd", "admin")\n',
       'UID=1000\nPWD=/var/lib/qa2kx9vt\nHOME=/home/ada\n',
       'USER=ada\nPWD=C:\\qa2kx9vt\nHOME=/home/ada\n',
     ],

@@ -203,6 +203,7 @@ export const genericSecretRules: readonly Rule[] = [
         { text: `'oauth_token=${secret}&realm=photos'`, secret },
         { text: `sendgridSecret: 'SG.fake.${secret}'`, secret: `SG.fake.${secret}` },
         { text: `SharedSecret: "${COUNTED}"`, secret: COUNTED },
+        { text: `Secret: "${ALPHABET}"`, secret: ALPHABET },
         { text: `rows = [("auth_token", "${hex}")]`, secret: hex },
       ].map((one) => ({ ...one, hidden: [], confidence: 'low' }) as const);
       return [...issued, ...low];
@@ -229,6 +230,7 @@ export const genericSecretRules: readonly Rule[] = [
       'Projects.APIKeys = api_keys_1.APIKeys;',
       'arn:aws:secretsmanager:eu-west-1:1234:secret:snowflake-XHb67j',
       '["aws-cdk-lib.aws_apigatewayv2.ApiKey","aws-cdk-lib.aws_apigatewayv2.ApiKeyProps"]',
+      '"AWS::Route53::KeySigningKey": "aws-cdk-lib/aws-route53.CfnKeySigningKey",',
       'SecretKeyFactory.getInstance("PBKDF2WithHmacSHA1")',
       `provider.getToken("${drawnPassword(random)}")`,
       `  before(() => token("${random.text(64, HEX)}"));`,
@@ -258,6 +260,10 @@ export const genericSecretRules: readonly Rule[] = [
       `encryption_key = "icy63itbhhni8bq15ntp5n5symuix${'f73s1kpjh6skaq4e7nx5fiy'}";`,
       '"_vscf_deserialize_private_key_inplace","_vscf_ed25519_new",',
       '\0\x8eD\x14i2d_DSAPrivateKey_fp\0\x8fD\x11d2i_DSA_PUBKEY_fp\0\x90D\x11i2d',
+      '\0\x92l _ZTIN6duckdb17DuckDBSecretsDataE\x03\x90l _ZTSN6duckdb17DuckDBSecretsDataE\x03\x8fl+_ZTIN6',
+      '\x14Data.X509.PrivateKey/crypton-x509-store-1.6.9-HbBv6b106fdJwKDpvIuCTp\x1aData.X509.CertificateStore5crypton',
+      '(defconst eudc-rfc5322-cctext-token "\\u005D-\\u007E\\u002A-\\u005B\\u0021-\\u0027"',
+      `let token = "${Buffer.from('{"alg":"HS256","typ":"JWT"}').toString('base64url')}";`,
       `totp_secret: 'JBSWY3DP${'EHPK3PXP'}'`,
       ...[`AgB${random.text(680, BASE64)}`, `MIIC${random.text(600, BASE64)}`].map((long) => `secret_key: ${long}`),
       `session_token: "${Buffer.from(random.text(400, `${LOWER} `)).toString('base64')}"`,
@@ -268,5 +274,7 @@ export const genericSecretRules: readonly Rule[] = [
   },
 ];
 
+/** Of k8s.io/apiserver's tests, in base64. */
+const ALPHABET = btoa('abcdefghijklmnopqrstuvwxyz123456');
 /** For an example: 32 bytes from 0 to 31. */
 const COUNTED = Buffer.from(Array.from({ length: 32 }, (_, at) => at)).toString('base64');

@@ -32,10 +32,25 @@ function isDeclared(named: NamedSetting): boolean {
 const ODD_PWD = /^(?!PWD$|[Pp]wd$)[Pp][Ww][Dd]$/;
 
 /** `Pw:` in strings of all characters, as packed tables of programs are; `en-PW`, `"cca2":"PW"`: Palau. */
-function isOddPw({ word, head, before }: NamedSetting): boolean {
+function isOddPw(named: NamedSetting): boolean {
+  const { word, head, before } = named;
   if (word.length > 2) return false;
+  if (isCutByBracket(named)) return true;
   return head === '' ? word !== 'pw' || !/^[\s"'{(,;&?]?$/.test(before) : !/[_.]$/.test(head);
 }
+
+/** By one that closes and that nothing in the line opens, as chance has it in what damaged streams are unpacked to: `>>Dp b pw=hn1ita//reeByLAOyt>>Dp`. */
+function isCutByBracket(named: NamedSetting): boolean {
+  const { window, setting } = named;
+  const bracket = OPENS[window.charAt(setting.start + setting.value.length)];
+  if (bracket === undefined || setting.form !== 'bare') return false;
+  const before = textBefore(named);
+  return before.lastIndexOf(bracket.opens) <= Math.max(before.lastIndexOf(bracket.closes), before.lastIndexOf('\n'));
+}
+const OPENS: Readonly<Record<string, { readonly opens: string; readonly closes: string }>> = {
+  ')': { opens: '(', closes: ')' },
+  '>': { opens: '<', closes: '>' },
+};
 
 /**
  * `PWD=` of os/exec in the table of strings of a program in Go, where they stand by their lengths with nothing between them
@@ -90,8 +105,12 @@ function isOfPair({ name, word, setting: { value } }: NamedSetting): boolean {
 }
 const IN_ONE_CASE = /^(?:[A-Z_.-]+|_?[A-Z]?[a-z]+(?:[_.-]?[A-Z]?[a-z]+)?)$/;
 const ALIKE = 4;
-/** `Curve_Edwards25519` of Haskell's interfaces, `d2i_RSAPublicKey_bio` and `d2i_DSA_PUBKEY_fp` of OpenSSL in WebAssembly, `GRPCConnPoolSize` of Go. */
-const IDENTIFIER = /(?:^|_)[A-Za-z][a-z]{2,24}(?:_|$)|^(?:d2i|i2d)_|^[A-Z]{0,8}(?:[A-Z][a-z]{2,24}){2,8}$/;
+/**
+ * `Curve_Edwards25519` of Haskell's interfaces, and packages with their version and what they were made of, `crypton-x509-store-1.6.9-HbBv6…`; `d2i_RSAPublicKey_bio` and `d2i_DSA_PUBKEY_fp` of OpenSSL in WebAssembly,
+ * `GRPCConnPoolSize` of Go.
+ */
+const IDENTIFIER =
+  /^[a-z][a-z0-9-]*-\d+(?:\.\d+)+-[A-Za-z0-9]{20,22}$|(?:^|_)[A-Za-z][a-z]{2,24}(?:_|$)|^(?:d2i|i2d)_|^[A-Z]{0,8}(?:[A-Z][a-z]{2,24}){2,8}$/;
 
 /** Everyone may know it. */
 export function isPublic({ window, end, name, setting: { value } }: NamedSetting): boolean {

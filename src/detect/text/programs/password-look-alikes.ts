@@ -59,5 +59,7 @@ export const passwordLookAlikes = (random: RandomText): readonly string[] => [
   `openstatsyncfilePWD=PATH.0.0uint${random.text(3, LOWER)}1.pkg/&|()`,
   `",%dPATHlfs.%04xnull%.0f%.1fPWD=sha1htmlicmp${random.text(4, LOWER)}ftpspop3`,
   `constKPasswordDialog::setIcon_a${random.text(32, HEX)}Q`,
+  'r=y 0>rnUnt>>Dp b pw=hn1ita//reeByLAOyt>>Dp b pw=hn1ita//reeByLAOyita//reeByLAOyt>mueewmr  lf',
+  'aaoCitrCdhw   pw=roUbeiFeCcntpguyb-iahyRUbcpomwrsFS)irwcoUb:ocCpwCejur',
   `('${random.text(30, LOWER)}pwd${random.text(20, LOWER)}','${random.text(40, LOWER)}')`,
 ];

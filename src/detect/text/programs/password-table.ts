@@ -76,6 +76,8 @@ export const passwordTableRules: readonly Rule[] = [
       '\n| Kind | Password | Token |\n|---|---|---|\n| OAuth2 | no | SHA-256 |\n',
       `\nconst f = (user,password) => {\n  g("${drawnPassword(random)}",1);\n`,
       `\nusername,password\n${drawnPassword(random)}\n`,
+      `\nuser\tpassword\tplugin\nold\t${random.text(16, HEX)}\tmysql_old_password\n`,
+      '\nmysql\tuser\tPassword\nmysql\tuser\tx509_subject\n',
       `\n| Column | Type |\n|---|---|\n| user | varchar(64) |\n| password | varchar(64) |\n`,
     ],
   },
@@ -107,11 +109,21 @@ function assessTable({ window, start }: Candidate): Assessment | undefined {
   if (columns === undefined || !columns.every(({ value }) => COLUMN.test(value))) return undefined;
   const column = columns.findIndex(({ value }) => PASSWORD_COLUMN.test(value));
   if (column < 0 || !columns.some(({ value }) => OWNER_COLUMN.test(value))) return undefined;
-  const fields = rows.filter(({ length }) => length === columns.length).map((row) => row[column]!);
+  const full = rows.filter(({ length }) => length === columns.length);
+  if (full.some((row) => isRowOfNames(columns, row, column))) return undefined;
+  const fields = full.filter((row) => !row.some(({ value }) => HASHED.test(value))).map((row) => row[column]!);
   // In a document it may be said of passwords.
   const chosen = window.slice(lineStart, lineEnd).includes('|') ? 'low' : 'medium';
   return bestPassword(fields.filter(mayBePassword), { of: 'table', chosen });
 }
+
+/** `mysql user Password`, `mysql user plugin`: names of columns, each behind the table that it is of, in what describes a database. */
+function isRowOfNames(columns: readonly CsvField[], row: readonly CsvField[], column: number): boolean {
+  const isAlike = (at: number) => row[at]!.value === columns[at]!.value;
+  return !isAlike(column) && columns.some(({ value }, at) => OWNER_COLUMN.test(value) && isAlike(at));
+}
+/** How MySQL asks for a password: what its table of users holds is a hash then, of 16 digits before version 4.1. */
+const HASHED = /^mysql_(?:native|old)_password$/;
 
 function rowsBelow(window: string, at: number, header: string): Iterable<readonly CsvField[]> {
   if (header.includes('|')) return barredRows(window, at, MOST_ROWS);

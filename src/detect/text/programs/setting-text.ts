@@ -19,19 +19,19 @@ const AT_EDGE = /^[*%@&^+]|\+$/;
 /** But of the passwords that programs draw with signs one in ten begins or ends so. */
 const SIGNED_PASSWORD = /^[*%@&^+]?[A-Za-z0-9!@#^&*_=+~-]{15,}$/;
 /**
- * Templates, patterns, markup, calls, host and file names; a place in a page, as the trees of Doxygen have it:
+ * Templates, patterns, classes of characters, markup, calls, host and file names; a place in a page, as the trees of Doxygen have it:
  * `[ "std::cregex_token_iterator", "a01639.html#ga2b02…", null ]`.
  */
 const PROGRAM_TEXT =
-  /\.html#|^ \+|\+ $|[$#@%]\{|\$\(|\\[wdsbSWDx(]|<\/?[a-z]|\(\)|=>|::|\{\}|%(?:[sd]|0[1-9]{1,2}x)|\.(?:com|org|net|io|js|ts|json|py|html|xml|ya?ml|pem|txt|key)$/;
+  /\.html#|\\u[0-9A-Fa-f]{4}-\\u|^ \+|\+ $|[$#@%]\{|\$\(|\\[wdsbSWDx(]|<\/?[a-z]|\(\)|=>|::|\{\}|%(?:[sd]|0[1-9]{1,2}x)|\.(?:com|org|net|io|js|ts|json|py|html|xml|ya?ml|pem|txt|key)$/;
 /** Text for users in other scripts, as tables of Java have it: `\u30D1\u30B9…`; in HTML: `Contrase&ntilde;a`. */
 const ESCAPED_TEXT = /\\u(?!00[0-7])[0-9A-Fa-f]{4}|&[A-Za-z]{1,2}(?:acute|grave|uml|tilde|circ|cedil|ring|slash|lig);/;
 /** Members of objects: process.env.PASSWORD1 */
 const MEMBER = /^[A-Za-z_$][\w$]*(?:[.:?]+[A-Za-z_$][\w$]*)+$/;
 /** Behind `::`, a function and where it stands in a page, as Doxygen makes indexes of help for Qt: `KPasswordDialog::setIcon_a1d421ad…` */
 const PLACE_OF_MEMBER = /^[A-Za-z_]\w*_a[0-9a-f]{32}/;
-/** Names with the package they are in: `aws-cdk-lib.aws_apigatewayv2.ApiKey#fromApiKeyId` */
-const QUALIFIED_NAME = /^[A-Za-z][\w-]*(?:[.#][A-Za-z][\w-]*){2,8}$/;
+/** Names with the package they are in: `aws-cdk-lib.aws_apigatewayv2.ApiKey#fromApiKeyId`, `aws-cdk-lib/aws-route53.CfnKeySigningKey` */
+const QUALIFIED_NAME = /^(?:[A-Za-z][\w-]*(?:[.#][A-Za-z][\w-]*){2,8}|@?[a-z][\w-]*\/[a-z][\w-]*\.[A-Z][A-Za-z]*)$/;
 const WORDS_JOINED = /[a-z]{3}(?:[_-][a-z]|[A-Z][a-z])[a-z]{2}/;
 /** What a bundler hands on under a short name: `exports.PrivateKeyVariants = _chunkL5DUJTE3js._` */
 const MINIFIED = /^[A-Za-z_$][\w$]*\.[\w$]{1,2}$/;
@@ -47,9 +47,17 @@ const VALIDATION = /^(?:required|nullable|string)\|[a-z]/;
 /** Classes of CSS, with the hash of their file and a line, of postcss-modules: `awsui_token_dm8gx_dpjap_10` of Cloudscape, in the console of AWS CDK */
 const SCOPED_CLASS = /^[a-z]*_[a-z]+(?:-[a-z]+)*(?:_[a-z0-9]{5}){1,2}_\d{1,4}$/;
 
-/** Of bytes, of which one in 16 begins or ends with a sign that paths and sums of strings have; those have words. */
+/**
+ * A name of C++ as linkers know it (Itanium C++ ABI, section 5.1), words behind their lengths: in the name section of duckdb-coi.wasm
+ * `_ZTSN6duckdb17DuckDBSecretsDataE` is counted behind `_ZTIN6duckdb17DuckDBSecretsDataE`, as a value is behind its name.
+ */
+const LINKED_NAME = /^_{1,2}Z[A-Z]{0,8}\d{1,3}[A-Za-z_]{2}/;
+
+/** Of bytes, of which one in 16 begins or ends with a sign that paths and sums of strings have; those have words. `eyJ` begins JSON: a part of a JWT. */
 function isBase64OfBytes(value: string): boolean {
-  return /^[A-Za-z0-9+/]{22,}={0,2}$/.test(value) && value.length % 4 === 0 && isDrawn(value) && !isOfWords(value);
+  return (
+    /^(?!eyJ)[A-Za-z0-9+/]{22,}={0,2}$/.test(value) && value.length % 4 === 0 && isDrawn(value) && !isOfWords(value)
+  );
 }
 
 export function isProgramText({ value, form, start }: Setting, window: string): boolean {
@@ -60,6 +68,7 @@ export function isProgramText({ value, form, start }: Setting, window: string): 
     ESCAPED_TEXT.test(value) ||
     VALIDATION.test(value) ||
     SCOPED_CLASS.test(value) ||
+    LINKED_NAME.test(value) ||
     (PLACE_OF_MEMBER.test(value) && window.startsWith('::', start - 2)) ||
     (QUALIFIED_NAME.test(value) && WORDS_JOINED.test(value)) ||
     asksForValue(value) ||

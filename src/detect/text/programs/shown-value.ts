@@ -1,17 +1,17 @@
 /** Values of settings that look drawn by a machine, and stand in documents and tests. */
 import { decodeBase64Text } from '../base64.ts';
-import { countsFive } from '../placeholder.ts';
+import { countsFive, looksMadeUp } from '../placeholder.ts';
 import { isDrawn, isOfWords } from '../value-kind.ts';
 import { isDigestOfWord } from './digest-of-word.ts';
 
 /**
- * A row of characters that count up, a word or its digest, what it is itself (`MyNewPassword1234!`), or in base64 text or bytes that count up: random
+ * A row of characters that count up, a word or its digest, what it is itself (`MyNewPassword1234!`, `P@s5w0rd`), or in base64 text or bytes that count up: random
  * characters have none of them but by chance.
  */
 export function isForShow(value: string): boolean {
   if (
     countsFive(value) ||
-    /abc123|123abc|xyz123|123xyz|passw|[._-]fake[._-]/i.test(value) ||
+    /abc123|123abc|xyz123|123xyz|p[a@4][s5$]{2}w|[._-]fake[._-]/i.test(value) ||
     isOfWords(value) ||
     isDigestOfWord(value)
   )
@@ -21,7 +21,8 @@ export function isForShow(value: string): boolean {
     const whole = piece.slice(0, piece.length & ~3);
     if (bytesCountUp(Buffer.from(whole, 'base64'))) return true;
     const text = piece.length < 12 ? undefined : decodeBase64Text(whole, 'standard');
-    return text !== undefined && /^[\x20-\x7e\r\n\t]{8,}$/.test(text) && !isDrawn(text.trim());
+    if (text === undefined || !/^[\x20-\x7e\r\n\t]{8,}$/.test(text)) return false;
+    return !isDrawn(text.trim()) || looksMadeUp(text.trim());
   });
 }
 

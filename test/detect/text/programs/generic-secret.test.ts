@@ -178,3 +178,16 @@ describe('a sign at the edge of a value', () => {
     "+x1+'&user='",
   ])('is one of a program: %s', (value) => expect(foundIn(Buffer.from(`password = "${value}"\n`))).toEqual([]));
 });
+
+it('is low where a person spelled `password` with digits and signs', () => {
+  expect(foundIn(Buffer.from('RootPass: "@v3ry53cu3eP@s5w0rd",'))).toMatchObject([{ confidence: 'low' }]);
+});
+
+it.each([
+  ['(', ')'],
+  ['<', '>'],
+])('is cut by no bracket behind pw that is opened in its line: %s', (opens, closes) => {
+  const secret = drawnPassword(seededRandom(3));
+  expect(foundIn(Buffer.from(`${opens}user=app pw=${secret}${closes}\n`))).toHaveLength(1);
+  expect(foundIn(Buffer.from(`${closes}user=app pw=${secret}${closes}\n`))).toEqual([]);
+});
