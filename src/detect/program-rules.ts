@@ -30,6 +30,7 @@ export { ipsecSecretsRules } from './text/programs/ipsec-secrets.ts';
 export { ipsecStateRules } from './text/programs/ipsec-state.ts';
 export { jenkinsSetupRules } from './text/programs/jenkins-setup.ts';
 export { juniperSecretRules } from './text/programs/juniper-secret.ts';
+export { jweRules } from './text/programs/jwe.ts';
 export { jwtRules } from './text/programs/jwt.ts';
 export { kerberosHashRules } from './text/programs/kerberos-hashes.ts';
 export { kubeconfigRules } from './text/programs/kubeconfig.ts';

@@ -22,8 +22,8 @@ export const bundlerRules: readonly Rule[] = [
       'Revoke it at that server, and hand the next one to the step that installs gems as a secret of its environment.',
     anchors: ['BUNDLE_'],
     pattern:
-      /BUNDLE_(?<host>[A-Z0-9]{1,40}(?:_{2,3}[A-Z0-9]{1,40}){0,6}__(?:COM|NET|ORG|IO|DEV|CO|CLOUD|APP|TECH|INTERNAL|LOCAL|CORP|[A-Z]{2}))(?:["']?(?:=|:[ \t]{1,4})|["']:)["']?(?:(?<user>[\w.@%+-]{1,128}):)?(?<secret>[^\s"':@/\x00]{6,256})/,
-    maxMatchBytes: 720,
+      /BUNDLE_(?<host>[A-Z0-9]{1,40}(?:_{2,3}[A-Z0-9]{1,40}){0,6}__(?:COM|NET|ORG|IO|DEV|CO|CLOUD|APP|TECH|INTERNAL|LOCAL|CORP|[A-Z]{2}))(?:["']?(?:=|:[ \t]{1,4})|["']:)["']?(?:(?<user>[\w.@%+-]{1,128}):)?(?<secret>[^\s"':@/\x00]{6,2048}(?![^\s"':@/\x00]))/,
+    maxMatchBytes: 2512,
     contextBytes: 1,
     edges: { before: /[A-Za-z0-9_]/ },
     judgesPlaceholders: true,

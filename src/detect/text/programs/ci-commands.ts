@@ -15,8 +15,8 @@ export const ciCommandRules: readonly Rule[] = [
     advice: 'Replace it where it was issued. Masking hides what a log prints later, not the line that asks for it.',
     anchors: ['::add-mask::', '##[add-mask]', '##vso[task.set'],
     pattern:
-      /(?:::add-mask::|##\[add-mask\]|##vso\[task\.set(?:secret[^\]\n\x00]{0,40}|variable (?=[^\]\n\x00]{0,200}(?:issecret=true|(?:password|passwd|pwd|secret|token|api_?key)[\];]))[^\]\n\x00]{1,200})\])(?<secret>[^\s"'`\\$%<>|;(){}\x00*][^\s"'`\\<>|;\x00\x1b]{2,300})/i,
-    maxMatchBytes: 580,
+      /(?:::add-mask::|##\[add-mask\]|##vso\[task\.set(?:secret[^\]\n\x00]{0,40}|variable (?=[^\]\n\x00]{0,200}(?:issecret=true|(?:password|passwd|pwd|secret|token|api_?key)[\];]))[^\]\n\x00]{1,200})\])(?<secret>[^\s"'`\\$%<>|;(){}\x00*][^\s"'`\\<>|;\x00\x1b]{2,4096}(?![^\s"'`\\<>|;\x00\x1b]))/i,
+    maxMatchBytes: 4376,
     edges: {},
     judgesPlaceholders: true,
     check: ({ secret }) => assessPassword(secret, { of: 'masked value', chosen: 'low' }),

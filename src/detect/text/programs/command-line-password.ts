@@ -1,5 +1,6 @@
 /** A password behind an option of a program of the table in program-options.ts: one rule, whose finding names the program. */
 
+import { membersOf } from '../../../bytes/members.ts';
 import { looksMadeUp } from '../placeholder.ts';
 import type { Assessment, Candidate, Rule } from '../rule.ts';
 import { isDrawn } from '../value-kind.ts';
@@ -19,6 +20,18 @@ const patterns = new TablePatterns<ProgramOption>(
   ({ lead, isOfWindows, isToken }) => new RegExp(`(?:${lead})${isToken ? TOKEN_WORD : WORD}`, isOfWindows ? 'iy' : 'y'),
 );
 
+/** How far a line is read; where that ends in a word, all of the word is. */
+const [ANCHOR_BYTES, CONTEXT_BYTES, MORE_BYTES] = [32, 1400, 2048];
+const OF_WORD = membersOf(/[^\s"'`\\<>|;\x00\x1b]/);
+
+function latestEnd(window: Uint8Array, at: number): number {
+  const usual = at + ANCHOR_BYTES + CONTEXT_BYTES;
+  const most = Math.min(window.length, usual + MORE_BYTES);
+  let end = usual;
+  while (end < most && OF_WORD[window[end]!] === 1) end++;
+  return end - CONTEXT_BYTES;
+}
+
 export const lineOf = (option: ProgramOption): RegExp => patterns.of(option);
 
 export const commandLinePasswordRules: readonly Rule[] = [
@@ -32,8 +45,9 @@ export const commandLinePasswordRules: readonly Rule[] = [
     anchors: literalsOf(PROGRAM_OPTIONS),
     // The rest of the line is for the row of the table to read.
     pattern: patternOfAll(PROGRAM_OPTIONS),
-    maxMatchBytes: 32,
-    contextBytes: 1400,
+    maxMatchBytes: ANCHOR_BYTES + MORE_BYTES,
+    latestEnd,
+    contextBytes: CONTEXT_BYTES,
     edges: { before: /[A-Za-z0-9_.:-]/ },
     // A name that takes its words without an option begins with one of these letters.
     glance: (bytes, at) =>

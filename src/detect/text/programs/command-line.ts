@@ -7,9 +7,9 @@ export const COMMAND_ADVICE =
   'Change the password. Command lines are in histories, logs and lists of processes: hand the next one over in the environment or in a file.';
 
 /** A word of a command line, quoted or not. Options, variables and redirections are none. */
-export const WORD = String.raw`(?:\\?["']|)(?<secret>[^\s"'\`\\$%<>|;&(){}\x00-][^\s"'\`\\<>|;\x00\x1b]{2,127})`;
+export const WORD = String.raw`(?:\\?["']|)(?<secret>[^\s"'\`\\$%<>|;&(){}\x00-][^\s"'\`\\<>|;\x00\x1b]{2,2047})(?![^\s"'\`\\<>|;\x00\x1b])`;
 /** The same, of a token: those of clouds are long. */
-export const TOKEN_WORD = WORD.replace('{2,127}', '{15,700}');
+export const TOKEN_WORD = WORD.replace('{2,2047}', '{15,2047}');
 
 /** Of `docker run … mongo -p 27017:27017`. */
 const PORTS = /^[0-9.:]{0,48}:[0-9]{2,5}(?:\/(?:tcp|udp))?$/;

@@ -10,7 +10,8 @@ import { ALPHANUMERIC, DIGITS, HEX, LOWER } from '../random-text.ts';
 import type { Assessment, Candidate, Rule } from '../rule.ts';
 import { isDrawn, isGuessable, isIssued, isOfWords } from '../value-kind.ts';
 
-const MAX_AUTHORITY_BYTES = 400;
+/** Of a user with a token for a password: those of clouds have 2,000 characters. */
+const MAX_AUTHORITY_BYTES = 2400;
 /** Of one that stands where a user does. */
 const MIN_TOKEN_BYTES = 20;
 const [COLON, AT, BACKSLASH] = [0x3a, 0x40, 0x5c];
@@ -34,7 +35,7 @@ export const connectionUrlRules: readonly Rule[] = [
     bytesBefore: 25,
     glance: (window, at) => maySignIn(window, window[at + 1] === 0x5c ? at + 5 : at + 3),
     pattern:
-      /[A-Za-z][A-Za-z0-9+.-]{0,22}\\?:(?:\\?\/){2}(?<authority>(?:[^\s"'`<>/\\?#,\x00-\x20\x7f]|\\[:=!]){4,400})/,
+      /[A-Za-z][A-Za-z0-9+.-]{0,22}\\?:(?:\\?\/){2}(?<authority>(?:[^\s"'`<>/\\?#,\x00-\x20\x7f]|\\[:=!]){4,2400})/,
     maxMatchBytes: 25 + 5 + 2 * MAX_AUTHORITY_BYTES,
     contextBytes: 120,
     edges: {},
@@ -58,6 +59,11 @@ export const connectionUrlRules: readonly Rule[] = [
           ...url('jdbc\\:mysql\\://app\\', drawn, 'db1.acme-shop.io\\:3306/orders'),
           facts: { scheme: 'mysql', user: 'app' },
         },
+        url(
+          'https://aws',
+          random.text(1200, ALPHANUMERIC),
+          'acme-1.d.codeartifact.eu-west-1.amazonaws.com/pypi/a/simple/',
+        ),
         url('UserIDpostgres://app', drawn, 'pg.acme-shop.io/orders'),
         url('MongoDB://app', drawn, 'db1.acme-shop.io/orders'),
         { ...url('mysql://app', drawn, 'localhost/orders'), confidence: 'medium' },
@@ -152,7 +158,7 @@ function assessAuthority({ window, start, end, groups }: Candidate): Assessment 
   const authority = groups.authority!;
   const begin = end - authority.length;
   const [colon, at] = [authority.indexOf(':'), authority.lastIndexOf('@')];
-  const alone = /^[\w.-]{20,255}(?=:?@)/.exec(authority)?.[0];
+  const alone = /^[\w.-]{20,2300}(?=:?@)/.exec(authority)?.[0];
   if (alone !== undefined) return assessToken(alone, { window, start, begin, host: authority.slice(at + 1) });
   // Of CVS, `:pserver:anoncvs@host` is a method and a user.
   if (colon < 0 || colon > at || /^:(?:pserver|ext|gserver|kserver):/.test(authority)) return undefined;

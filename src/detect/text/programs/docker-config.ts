@@ -20,8 +20,8 @@ export const dockerConfigRules: readonly Rule[] = [
     confidence: 'high',
     advice: ADVICE,
     anchors: ['"auth"', 'auth\\"'],
-    pattern: /"?auth\\{0,3}"\s{0,8}:\s{0,8}\\{0,3}"(?<secret>[A-Za-z0-9+/]{8,4000}={0,2})(?=\\{0,3}")/,
-    maxMatchBytes: 4100,
+    pattern: /"?auth\\{0,3}"\s{0,8}:\s{0,8}\\{0,3}"(?<secret>[A-Za-z0-9+/]{8,8000}={0,2})(?=\\{0,3}")/,
+    maxMatchBytes: 8100,
     edges: { before: /[A-Za-z0-9_]/ },
     judgesPlaceholders: true,
     check: ({ secret }) => assessAuth(secret),
@@ -48,8 +48,8 @@ export const dockerConfigRules: readonly Rule[] = [
     confidence: 'high',
     advice: ADVICE,
     anchors: ['"identitytoken"'],
-    pattern: /"identitytoken"\s{0,8}:\s{0,8}"(?<secret>[\w.~+/=-]{20,4000})(?=")/,
-    maxMatchBytes: 4100,
+    pattern: /"identitytoken"\s{0,8}:\s{0,8}"(?<secret>[\w.~+/=-]{20,8000})(?=")/,
+    maxMatchBytes: 8100,
     check: ({ secret }) => (isDrawn(secret) ? {} : undefined),
     examples: (random) => {
       const secret = drawnPassword(random) + drawnPassword(random);

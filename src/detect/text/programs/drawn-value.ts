@@ -157,7 +157,7 @@ function isBase58Address(value: string): boolean {
 /**
  * What web pages show: keys of Stripe and Clerk, Mapbox, PostHog. And what a key in the container of a machine has encrypted: a SIMPLEBLOB
  * of CryptoAPI with a key of AES in it, as each applicationhost.config of IIS has two; or a service that gives its keys to nobody: KMS of AWS
- * (versions 1 and 2) and of Google, Transit of Vault.
+ * (versions 1 and 2) and of Google, Transit of Vault. And session tokens of AWS, which have rules of their own.
  */
 const PUBLISHABLE =
-  /^(?:pk_(?:live|test)_|pk\.eyJ|phc_|AQIAA[A-Za-z0-9+/]{2}mAAAApAAA|AQ[EI]CAH[A-Za-z0-9+/]{50}|CiQA[A-Za-z0-9+/]{50}|vault:v[0-9]{1,4}:)/;
+  /^(?:pk_(?:live|test)_|pk\.eyJ|phc_|AQIAA[A-Za-z0-9+/]{2}mAAAApAAA|AQ[EI]CAH[A-Za-z0-9+/]{50}|CiQA[A-Za-z0-9+/]{50}|IQoJb3JpZ2lu|F[wQ]oGZXIvYXdz|FQoDYXdz|vault:v[0-9]{1,4}:)/;

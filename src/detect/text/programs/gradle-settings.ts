@@ -27,8 +27,8 @@ export const gradleSettingsRules: readonly Rule[] = [
       'keyPassword',
     ],
     pattern:
-      /(?<name>signing\.?(?:key)?password|(?:nexus|sonatype|ossrh|mavenCentral|store|key)Password)(?: ?= ?| )(?:"|'|)(?<secret>[^\s"'<>(){}$,;:\\\x00]{3,128})/i,
-    maxMatchBytes: 160,
+      /(?<name>signing\.?(?:key)?password|(?:nexus|sonatype|ossrh|mavenCentral|store|key)Password)(?: ?= ?| )(?:"|'|)(?<secret>[^\s"'<>(){}$,;:\\\x00]{3,512}(?![^\s"'<>(){}$,;:\\\x00]))/i,
+    maxMatchBytes: 544,
     contextBytes: 2,
     edges: { before: /[A-Za-z0-9_-]/, after: /[(:]/ },
     judgesPlaceholders: true,

@@ -10,7 +10,7 @@ import type { Rule } from '../rule.ts';
 import { isGuessable, isIssued, isOfWords } from '../value-kind.ts';
 
 const COOKIE =
-  'session|sessionid|session_id|sid|connect\\.sid|phpsessid|jsessionid|asp\\.net_sessionid|laravel_session|auth|auth_token|access_token|token|jwt|remember_token|remember_user_token|_[a-z0-9]{1,24}_session|user_session|__secure-[a-z0-9._-]{1,40}|__host-[a-z0-9._-]{1,40}|sso|li_at|wordpress_logged_in_[0-9a-f]{32}';
+  'session|sessionid|session_id|sid|connect\\.sid|phpsessid|jsessionid|asp\\.net_sessionid|\\.aspnetcore\\.(?:cookies|identity\\.application)|laravel_session|auth|auth_token|access_token|token|jwt|remember_token|remember_user_token|_[a-z0-9]{1,24}_session|user_session|__secure-[a-z0-9._-]{1,40}|__host-[a-z0-9._-]{1,40}|sso|li_at|wordpress_logged_in_[0-9a-f]{32}';
 
 export const httpAuthorizationRules: readonly Rule[] = [
   {
@@ -23,10 +23,10 @@ export const httpAuthorizationRules: readonly Rule[] = [
     advice: 'Revoke the token at the server that the request went to.',
     anchors: [{ text: 'authorization', ignoreCase: true }, 'Bearer '],
     pattern: new RegExp(
-      String.raw`(?:${AUTHORIZATION}(?:Bearer|Token|ApiKey|Api-Key|Key|OAuth|SSWS|GenieKey|Bot)(?:[ \t]{1,4}|%20)(?:token=\\?"?)?|(?<alone>(?<=["'\x60]|[-:=] )Bearer ))(?<secret>[A-Za-z0-9_.~+/=-]{12,1200})`,
+      String.raw`(?:${AUTHORIZATION}(?:Bearer|Token|ApiKey|Api-Key|Key|OAuth|SSWS|GenieKey|Bot)(?:[ \t]{1,4}|%20)(?:token=\\?"?)?|(?<alone>(?<=["'\x60]|[-:=] )Bearer ))(?<secret>[A-Za-z0-9_.~+/=-]{12,6000})`,
       'i',
     ),
-    maxMatchBytes: 1290,
+    maxMatchBytes: 6090,
     edges: { after: /[A-Za-z0-9_~+/=(-]/ },
     check: ({ secret, groups }) => {
       if (/^eyJ/.test(secret)) return undefined;
@@ -70,11 +70,11 @@ export const httpAuthorizationRules: readonly Rule[] = [
       { text: '"set-cookie"', ignoreCase: true },
     ],
     pattern: new RegExp(
-      `"?cookie"?(?::[ \\t]{0,4}|,\\s{0,20}"value":\\s{0,4})"?[^\\n"']{0,600}?(?:^|[ ;:"])(?:${COOKIE})=(?<secret>[^\\s;,"'\\\\<>]{20,1200})`,
+      `"?cookie"?(?::[ \\t]{0,4}|,\\s{0,20}"value":\\s{0,4})"?[^\\n"']{0,600}?(?:^|[ ;:"])(?:${COOKIE})=(?<secret>[^\\s;,"'\\\\<>]{20,4096})`,
       'i',
     ),
     bytesBefore: 5,
-    maxMatchBytes: 1940,
+    maxMatchBytes: 4836,
     edges: { after: /[A-Za-z0-9_~+/=%-]/ },
     check: ({ secret }) => (!/^eyJ/.test(secret) && isIssued(secret) ? { guessable: isGuessable(secret) } : undefined),
     examples: (random) => {

@@ -1,7 +1,7 @@
 /**
  * JSON Web Tokens, RFC 7519, in the compact form of RFC 7515 section 7.1: base64url of a JSON header, of a JSON payload
  * and of a signature. A token without a signature (`alg` "none") opens nothing and is no finding; nor are the ones that jwt.io
- * shows, whatever they are signed with. Encrypted tokens (five parts) are not read here.
+ * shows, whatever they are signed with. Encrypted tokens (five parts) are in jwe.ts.
  */
 import type { FactRecord } from '../../../model/finding.ts';
 import { decodeBase64UrlJson } from '../base64.ts';
@@ -29,6 +29,8 @@ const SIGNATURES: Readonly<Record<string, { readonly exactly?: number; readonly 
   EdDSA: { exactly: 86 },
 };
 
+const MOST_BYTES = 16_376;
+
 export const jwtRules: readonly Rule[] = [
   {
     id: 'json-web-token',
@@ -41,8 +43,8 @@ export const jwtRules: readonly Rule[] = [
     // `{"`, and the same with a space or a line break between the two.
     anchors: ['eyJ', 'eyAi', 'ewog', 'ewoi', 'ew0K'],
     pattern:
-      /(?<prefix>e(?:yJ|yAi|wo[gi]|w0K))(?<header>[A-Za-z0-9_-]{12,4000})\.(?<payload>[A-Za-z0-9_-]{3,11000})\.(?<body>[A-Za-z0-9_-]{20,1370})/,
-    maxMatchBytes: 16376,
+      /(?<prefix>e(?:yJ|yAi|wo[gi]|w0K))(?<header>[A-Za-z0-9_-]{12,4000})\.(?<payload>[A-Za-z0-9_-]{3,11000})\.(?<body>[A-Za-z0-9_-]{20,6200})/,
+    maxMatchBytes: MOST_BYTES,
     minBitsPerCharacter: 3,
     latestEnd,
     check: assess,
@@ -66,7 +68,8 @@ function latestEnd(window: Uint8Array, at: number): number | undefined {
   if (headerEnd - at < 15 || window[headerEnd] !== DOT) return undefined;
   const payloadEnd = endOfRun(window, headerEnd + 1, 11000);
   if (payloadEnd - headerEnd < 4 || window[payloadEnd] !== DOT) return undefined;
-  const end = endOfRun(window, payloadEnd + 1, 1370);
+  // Of ML-DSA-87 a signature has 4,627 bytes (FIPS 204, table 2).
+  const end = endOfRun(window, payloadEnd + 1, Math.min(6200, at + MOST_BYTES - payloadEnd - 1));
   if (end - payloadEnd < 21) return undefined;
   const header = Buffer.from(window.subarray(at, headerEnd)).toString('latin1');
   if (!ALGORITHM.test(header)) return undefined;
@@ -76,14 +79,14 @@ function latestEnd(window: Uint8Array, at: number): number | undefined {
   return decodeBase64UrlJson(header) && end;
 }
 
-function endOfRun(window: Uint8Array, start: number, most: number): number {
+export function endOfRun(window: Uint8Array, start: number, most: number): number {
   let end = start;
   while (end - start < most && isBase64Url(window[end])) end++;
   return end;
 }
 
 /** A–Z, a–z, 0–9, `-` and `_`; false beyond the window. */
-function isBase64Url(byte: number | undefined): boolean {
+export function isBase64Url(byte: number | undefined): boolean {
   if (byte === undefined) return false;
   const letter = byte | 0x20;
   return (letter >= 0x61 && letter <= 0x7a) || (byte >= 0x30 && byte <= 0x39) || byte === DASH || byte === 0x5f;

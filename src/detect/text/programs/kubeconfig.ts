@@ -19,7 +19,7 @@ export const kubeconfigRules: readonly Rule[] = [
     advice: ADVICE,
     anchors: ['user:\n', 'user:\r\n', 'user:\\n', '"user":{', '"user": {'],
     pattern:
-      /"?user"?:\s{0,2}(?:\\n)?\{?(?:\s{0,16}"?(?:username|as|client-certificate-data|client-certificate)"?:[^\n,]{1,4000}[\n,]){0,3}\s{0,16}"?(?:token|password)"?: ?"?(?<secret>[^\s"'{}\\,\x00]{3,2000})/,
+      /"?user"?:\s{0,2}(?:\\n)?\{?(?:\s{0,16}"?(?:username|as|client-certificate-data|client-certificate)"?:[^\n,]{1,4000}[\n,]){0,3}\s{0,16}"?(?:token|password)"?: ?"?(?<secret>[^\s"'{}\\,\x00]{3,4096}(?![^\s"'{}\\,\x00]))/,
     maxMatchBytes: 14 << 10,
     edges: { before: /[A-Za-z0-9_-]/ },
     judgesPlaceholders: true,

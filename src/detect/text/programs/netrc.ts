@@ -7,7 +7,8 @@ import type { Rule } from '../rule.ts';
 
 const WORD = String.raw`[^\s"'\\\x00]`;
 /** Of a page, a quotation mark ends it too: `&quot;machine id password path&quot;`. */
-const SECRET = `(?:(?!&quot;)${WORD}){3,256}`;
+const LETTER = `(?!&quot;)${WORD}`;
+const SECRET = `(?:${LETTER}){3,2048}(?!${LETTER})`;
 const GAP = String.raw`(?:\s|\\[nrt]){1,16}`;
 
 export const netrcRules: readonly Rule[] = [
@@ -22,7 +23,7 @@ export const netrcRules: readonly Rule[] = [
     pattern: new RegExp(
       `(?:machine[ \\t]{1,8}(?<host>${WORD}{1,128})|default)${GAP}(?:login${GAP}(?<user>${WORD}{1,128})${GAP})?(?:account${GAP}${WORD}{1,128}${GAP})?password${GAP}(?<secret>${SECRET})`,
     ),
-    maxMatchBytes: 760,
+    maxMatchBytes: 2560,
     edges: { before: /[A-Za-z0-9_-]/ },
     judgesPlaceholders: true,
     check({ secret, groups: { host = 'default', user = '' } }) {

@@ -13,8 +13,8 @@ export const pgpassRules: readonly Rule[] = [
     anchors: [':5432:', ':5433:', ':6432:', ':*:*:'],
     bytesBefore: 128,
     pattern:
-      /(?<host>\*|[A-Za-z0-9/][A-Za-z0-9._/-]{1,126}):(?:5432|5433|6432|\*):(?<database>[\w*.-]{1,63}):(?<user>[\w*.@-]{1,63}):(?<secret>(?!&lt;)[^\s:"'<>\\\x00]{3,128})/,
-    maxMatchBytes: 400,
+      /(?<host>\*|[A-Za-z0-9/][A-Za-z0-9._/-]{1,126}):(?:5432|5433|6432|\*):(?<database>[\w*.-]{1,63}):(?<user>[\w*.@-]{1,63}):(?<secret>(?!&lt;)[^\s:"'<>\\\x00]{3,2048}(?![^\s:"'<>\\\x00]))/,
+    maxMatchBytes: 2320,
     edges: { before: /[A-Za-z0-9_.:/-]/, after: /[:\\]/ },
     judgesPlaceholders: true,
     check: ({ secret, groups }) => {

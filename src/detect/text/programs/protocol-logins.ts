@@ -125,8 +125,8 @@ export const protocolLoginRules: readonly Rule[] = [
     anchors: inAnyCase('\r\n$4\r\nauth\r\n$'),
     bytesBefore: 22,
     pattern:
-      /(?:\*[23]|\$5\r\nHELLO\r\n\$1\r\n[23])\r\n\$4\r\nAUTH\r\n(?:\$(?<userBytes>[0-9]{1,3})\r\n(?<user>[^\r\n\x00]{1,128})\r\n)?\$(?<bytes>[0-9]{1,3})\r\n(?<secret>[^\r\n\x00]{3,128})\r\n/i,
-    maxMatchBytes: 320,
+      /(?:\*[23]|\$5\r\nHELLO\r\n\$1\r\n[23])\r\n\$4\r\nAUTH\r\n(?:\$(?<userBytes>[0-9]{1,3})\r\n(?<user>[^\r\n\x00]{1,128})\r\n)?\$(?<bytes>[0-9]{1,4})\r\n(?<secret>[^\r\n\x00]{3,2048})\r\n/i,
+    maxMatchBytes: 2260,
     edges: {},
     judgesPlaceholders: true,
     check: ({ secret, groups: { user = 'default', bytes } }) =>

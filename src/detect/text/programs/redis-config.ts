@@ -36,8 +36,8 @@ export const redisConfigRules: readonly Rule[] = [
       ...['REDIS_AUTH=', 'REDIS_AUTH:', 'redis.auth ', 'redis.auth='],
     ],
     pattern:
-      /(?:(?:requirepass|masterauth|primaryauth)(?:[ \t]{1,8}|["'],[ \t]{0,4}|["']?:[ \t]{1,4})|REDIS_AUTH(?:=|:[ \t]{1,4})|redis\.auth[ \t]{0,4}=[ \t]{0,4}|> (?:AUTH|auth) (?:[\w.-]{1,64} (?=[^\s]{3,128}[\r\n]))?|(?:ACL SETUSER|acl setuser) [\w.-]{1,64}(?: [^\s>"'\x00]{1,40}){0,8} ["']?>| on >)["']?(?<secret>[^\s"'\x00]{3,128})/,
-    maxMatchBytes: 600,
+      /(?:(?:requirepass|masterauth|primaryauth)(?:[ \t]{1,8}|["'],[ \t]{0,4}|["']?:[ \t]{1,4})|REDIS_AUTH(?:=|:[ \t]{1,4})|redis\.auth[ \t]{0,4}=[ \t]{0,4}|> (?:AUTH|auth) (?:[\w.-]{1,64} (?=[^\s]{3,128}[\r\n]))?|(?:ACL SETUSER|acl setuser) [\w.-]{1,64}(?: [^\s>"'\x00]{1,40}){0,8} ["']?>| on >)["']?(?<secret>[^\s"'\x00]{3,2048}(?![^\s"'\x00]))/,
+    maxMatchBytes: 2520,
     contextBytes: 100,
     edges: {},
     judgesPlaceholders: true,

@@ -209,7 +209,7 @@ export const shellPasswordRules: readonly Rule[] = COMMANDS.map(
   ({ id, title, provider, anchors, lead, example, others = [], lookAlikes }): Rule => ({
     ...{ id, title, provider, anchors, severity: 'high', confidence: 'high', advice: COMMAND_ADVICE },
     pattern: new RegExp(`(?:${lead})${WORD}`, 'i'),
-    maxMatchBytes: 3200,
+    maxMatchBytes: 5120,
     contextBytes: 24,
     // `docker run --link my-mongo:mongo -p 1337:1337` names an image.
     edges: { before: /[A-Za-z0-9_:]/ },

@@ -52,10 +52,10 @@ export const actionsCheckoutRules: readonly Rule[] = [
     advice: 'Change the password, or revoke the token, at the server that the request went to.',
     anchors: [{ text: 'authorization', ignoreCase: true }],
     pattern: new RegExp(
-      String.raw`(?<prefix>${AUTHORIZATION}basic(?:[ \t]{1,4}|%20))(?<secret>[A-Za-z0-9+/]{8,1400}={0,2})`,
+      String.raw`(?<prefix>${AUTHORIZATION}basic(?:[ \t]{1,4}|%20))(?<secret>[A-Za-z0-9+/]{8,6000}={0,2})`,
       'i',
     ),
-    maxMatchBytes: 1490,
+    maxMatchBytes: 6090,
     edges: { after: /[A-Za-z0-9+/=]/ },
     guessable: true,
     check: assessBasic,

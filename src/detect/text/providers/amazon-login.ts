@@ -26,7 +26,7 @@ export const amazonLoginRules = [
     advice:
       'Revoke the authorization of the application (Seller Central: Manage your apps) and look at what was done with it.',
     prefixes: ['Atzr|'],
-    body: [base64url(150, 2000)],
+    body: [base64url(150, 2048)],
   }),
   prefixedToken({
     ...shared,
@@ -35,6 +35,6 @@ export const amazonLoginRules = [
     severity: 'medium',
     advice: 'It lives an hour. Find out what wrote it, and whether the refresh token stands there too.',
     prefixes: ['Atza|'],
-    body: [base64url(150, 2000)],
+    body: [base64url(150, 2048)],
   }),
 ];

@@ -13,7 +13,7 @@ import { alphanumeric, base64url, type Part, textOf, upperHex } from '../token-p
 const checksum = ({ secret }: Candidate): Checksum =>
   crc32Hex(beforeChecksum(secret)) === secret.slice(-8).toLowerCase() ? 'valid' : 'none';
 const shared = { provider: 'Atlassian', checksum } as const;
-const token: readonly Part[] = [base64url(60, 240), '=', upperHex(8)];
+const token: readonly Part[] = [base64url(60, 500), '=', upperHex(8)];
 const appPassword: readonly Part[] = [alphanumeric(24), upperHex(8)];
 
 export const atlassianRules = [

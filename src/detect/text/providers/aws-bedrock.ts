@@ -22,6 +22,6 @@ export const awsBedrockRules = [
     advice:
       'It lives twelve hours at most, and no longer than the session that made it. Revoke the sessions of the role.',
     prefixes: ['bedrock-api-key-YmVkcm9jay5hbWF6'],
-    body: [base64(100, 2000)],
+    body: [base64(100, 8000)],
   }),
 ];

@@ -140,18 +140,18 @@ export const awsRules: readonly Rule[] = [
     advice:
       'It needs its temporary key beside it; look for that in the same artifact, and revoke the sessions of the role.',
     anchors: ['IQoJb3JpZ2lu', 'FwoGZXIvYXdz', 'FQoGZXIvYXdz', 'FQoDYXdz'],
-    pattern: /(?<prefix>IQoJb3JpZ2lu|F[wQ]oGZXIvYXdz|FQoDYXdz)(?<body>[A-Za-z0-9+/]{100,2400})={0,2}/,
-    maxMatchBytes: 2414,
+    pattern: /(?<prefix>IQoJb3JpZ2lu|F[wQ]oGZXIvYXdz|FQoDYXdz)(?<body>[A-Za-z0-9+/]{100,4096})={0,2}/,
+    maxMatchBytes: 4110,
     contextBytes: WIDE_CONTEXT_BYTES,
     edges: { before: /[A-Za-z0-9+/]/, after: /[A-Za-z0-9+/=]/ },
     minBitsPerCharacter: 4,
     check: (candidate) => (nearbyPairs(candidate).some(({ id }) => id.startsWith('ASIA')) ? undefined : {}),
     examples: (random) => {
-      const body = random.text(400, BASE64);
-      return ['IQoJb3JpZ2lu', 'FwoGZXIvYXdz'].map((prefix) => ({
-        text: `aws_session_token = ${prefix}${body}==`,
-        secret: `${prefix}${body}==`,
-        hidden: [body],
+      const [body, long] = [random.text(400, BASE64), random.text(4000, BASE64)];
+      return [`IQoJb3JpZ2lu${body}==`, `FwoGZXIvYXdz${body}==`, `IQoJb3JpZ2lu${long}`].map((secret) => ({
+        text: `aws_session_token = ${secret}`,
+        secret,
+        hidden: [secret.slice(12, -2)],
       }));
     },
     lookAlikes: (random) => [`IQoJb3JpZ2lu${random.text(60, BASE64)}`],

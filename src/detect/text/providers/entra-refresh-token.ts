@@ -1,9 +1,12 @@
 /**
+ * Refresh tokens of Microsoft accounts of persons: `M.C5…_BAY.0.U.-C…`, where `BAY` is a place; codes of the same kind have an id behind it.
  * Refresh tokens of Microsoft Entra ID, which stand in the caches of az, MSAL and browsers: `0.A` or `1.A` and the ids of tenant and
  * application in base64url, a dot, and an encrypted part. That begins with the same bytes in every token of a kind; those of
  * authorization codes (`AgABAgI`), which are good for ten minutes, are others.
  */
-import { BASE64URL, type RandomText } from '../random-text.ts';
+
+import { prefixed } from '../example.ts';
+import { ALPHANUMERIC, BASE64URL, DIGITS, type RandomText, uuidOf } from '../random-text.ts';
 import type { Rule } from '../rule.ts';
 
 const MARKS = ['.AgABAAE', '.AgABAwE', '.AgABAAA'];
@@ -37,6 +40,29 @@ export const entraRefreshTokenRules: readonly Rule[] = [
       `"secret": "${ids(random)}.AgABAwEAAAD${random.text(120, BASE64URL)}"`,
       `"secret": "2.A${random.text(46, BASE64URL)}.AgABAwEAAAD${random.text(400, BASE64URL)}"`,
       `${ids(random)}.AgABAwEAAAD`,
+    ],
+  },
+  {
+    id: 'microsoft-account-refresh-token',
+    title: 'Refresh token of a Microsoft account',
+    provider: 'Microsoft account',
+    severity: 'critical',
+    confidence: 'high',
+    advice:
+      'Take the application out of https://account.live.com/consent/Manage, or change the password: it reads mail and files of its user for 90 days, and renews itself.',
+    anchors: ['M.R3_', ...[...'123456789'].map((digit) => `M.C${digit}`)],
+    pattern: /(?<prefix>M\.[CR][0-9]{1,4}_[A-Z][A-Z0-9]{2}\.(?:[0-9]\.U\.)?-?)(?<body>C[A-Za-z0-9!*$]{150,2400})/,
+    maxMatchBytes: 2424,
+    edges: { before: /[\w.-]/, after: /[\w!*$-]/ },
+    minBitsPerCharacter: 4,
+    examples: (random) =>
+      ['M.C550_BAY.0.U.-', `M.C1${random.text(2, DIGITS)}_SN1.-`, 'M.R3_BAY.'].map((prefix, at) =>
+        prefixed(prefix, `C${random.text(300 + 400 * at, `${ALPHANUMERIC}!*`)}$$`),
+      ),
+    lookAlikes: (random) => [
+      `code=M.C550_BAY.2.U.${uuidOf(random)}`,
+      'M.C550_BAY.0.U.-Ctoken',
+      `M.C550_BAY.0.U.-C${random.text(100, ALPHANUMERIC)}`,
     ],
   },
 ];

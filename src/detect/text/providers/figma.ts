@@ -16,7 +16,7 @@ export const figmaRules: readonly Rule[] = [
     id: 'figma-token',
     title: 'Figma access token',
     prefixes: ['figd_', 'figo_', 'figu_'],
-    body: [base64url(40, 60)],
+    body: [base64url(40, 100)],
   }),
   {
     ...shared,

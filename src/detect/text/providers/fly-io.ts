@@ -12,7 +12,7 @@ export const flyIoRules = [
     severity: 'critical',
     advice: 'Revoke it with `fly tokens revoke`, or in the dashboard (Tokens).',
     prefixes: ['fm1r_', 'fm1a_'],
-    body: [base64(80, 2000)],
+    body: [base64(80, 8000)],
   }),
   prefixedToken({
     ...shared,
@@ -21,7 +21,7 @@ export const flyIoRules = [
     severity: 'critical',
     advice: 'Revoke it with `fly tokens revoke`, or in the dashboard (Tokens).',
     prefixes: ['fm2_lJPE'],
-    body: [base64(80, 2000)],
+    body: [base64(80, 8000)],
   }),
   prefixedToken({
     ...shared,

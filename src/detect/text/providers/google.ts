@@ -57,10 +57,10 @@ export const googleRules: readonly Rule[] = [
     advice:
       'Revoke it with a POST to https://oauth2.googleapis.com/revoke, or remove the application from the account.',
     anchors: ['1//0'],
-    pattern: /(?<prefix>1\/\/0)(?<body>[0-9A-Za-z]C[A-Za-z0-9_-]{60,120})/,
-    maxMatchBytes: 126,
+    pattern: /(?<prefix>1\/\/0)(?<body>[0-9A-Za-z]C[A-Za-z0-9_-]{60,506})/,
+    maxMatchBytes: 512,
     edges: { before: /[A-Za-z0-9_/:.-]/, after: /[A-Za-z0-9_-]/ },
-    examples: (random) => [prefixed('1//0', `4C${body(random, 96)}`)],
+    examples: (random) => [96, 504].map((length) => prefixed('1//0', `4C${body(random, length)}`)),
     lookAlikes: (random) => [`http://10.0.0.1//0${random.text(80, ALPHANUMERIC)}`, '1//0'],
   },
   {
@@ -70,9 +70,9 @@ export const googleRules: readonly Rule[] = [
     severity: 'medium',
     advice: 'It lives an hour. Revoke it with a POST to https://oauth2.googleapis.com/revoke.',
     anchors: ['ya29.'],
-    pattern: /(?<prefix>ya29\.)(?<body>[A-Za-z0-9_.-]{40,1200})/,
-    maxMatchBytes: 1205,
-    examples: (random) => [prefixed('ya29.', `a0${body(random, 200)}`)],
+    pattern: /(?<prefix>ya29\.)(?<body>[A-Za-z0-9_.-]{40,12283})/,
+    maxMatchBytes: 12_288,
+    examples: (random) => [prefixed('ya29.', `a0${body(random, 200)}`), prefixed('ya29.', `d.${body(random, 4000)}`)],
     lookAlikes: (random) => [`ya29.${random.text(20, ALPHANUMERIC)}`, 'ya29.access-token'],
   },
   {

@@ -40,7 +40,7 @@ export const grafanaRules: readonly Rule[] = [
     severity: 'high',
     advice: 'Delete it in Grafana Cloud (Security, Access policies).',
     prefixes: ['glc_'],
-    body: [base64(32, 400)],
+    body: [base64(32, 1000)],
     // Base64 that is not the JSON it ought to be was cut or changed.
     check: ({ body }) => (hasMembers(body, ['k', 'n']) ? {} : { confidence: 'low' }),
     examples: (random) => {
@@ -57,7 +57,7 @@ export const grafanaRules: readonly Rule[] = [
     advice: 'Delete it in Grafana (Administration, API keys); service accounts have taken their place.',
     // `{"k":"`
     prefixes: ['eyJrIjoi'],
-    body: [base64(40, 400)],
+    body: [base64(40, 1000)],
     check: ({ secret }) => {
       if (hasMembers(secret, ['k', 'n', 'id'])) return looksMadeUp(`${decodeBase64Json(secret)?.k}`) ? STAND_IN : {};
       // Cut or changed, but `"k"` holds what may be a key.

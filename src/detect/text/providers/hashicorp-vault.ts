@@ -18,7 +18,7 @@ export const hashicorpVaultRules: readonly Rule[] = [
     severity: 'critical',
     advice: 'Revoke it with `vault token revoke`, and look in the audit log for what it read.',
     prefixes: ['hvs.'],
-    body: [base64url(24, 200)],
+    body: [base64url(24, 400)],
   }),
   prefixedToken({
     ...shared,
@@ -27,7 +27,7 @@ export const hashicorpVaultRules: readonly Rule[] = [
     severity: 'high',
     advice: 'A batch token ends when its time does: revoke its parent, and look in the audit log for what it read.',
     prefixes: ['hvb.'],
-    body: [base64url(24, 400)],
+    body: [base64url(24, 1200)],
   }),
   prefixedToken({
     ...shared,
@@ -36,7 +36,7 @@ export const hashicorpVaultRules: readonly Rule[] = [
     severity: 'critical',
     advice: 'End the recovery mode and make new recovery keys.',
     prefixes: ['hvr.'],
-    body: [base64url(24, 200)],
+    body: [base64url(24, 400)],
   }),
   {
     ...shared,

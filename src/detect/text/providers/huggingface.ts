@@ -1,7 +1,12 @@
-/** Hugging Face: `hf_` (user) or `api_org_` (organization, no longer issued) and 34 letters. */
+/**
+ * Hugging Face: `hf_` (user) or `api_org_` (organization, no longer issued) and 34 letters; `hf_oauth_` (an application's, on behalf of a
+ * user) and a JSON Web Token.
+ */
+import { decodeBase64UrlJson } from '../base64.ts';
 import { prefixed } from '../example.ts';
+import { expiryFacts } from '../jwt-claims.ts';
 import { looksMadeUp } from '../placeholder.ts';
-import { LOWER, UPPER } from '../random-text.ts';
+import { BASE64URL, LOWER, UPPER } from '../random-text.ts';
 import type { Rule } from '../rule.ts';
 import { hasWord, isQuarterWords } from '../value-kind.ts';
 
@@ -30,6 +35,30 @@ export const huggingfaceRules: readonly Rule[] = [
       // A method of HomeKit.
       '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]',
     ],
+  },
+  {
+    id: 'huggingface-oauth-token',
+    title: 'Hugging Face OAuth access token',
+    provider: 'Hugging Face',
+    severity: 'high',
+    confidence: 'high',
+    advice:
+      'It lives until it says, eight hours as a rule. Take the application out of https://huggingface.co/settings/connected-applications.',
+    anchors: ['hf_oauth_'],
+    pattern:
+      /(?<prefix>hf_oauth_)(?<body>eyJ[A-Za-z0-9_-]{12,400}\.(?<payload>[A-Za-z0-9_-]{16,4000})\.[A-Za-z0-9_-]{20,700})/,
+    maxMatchBytes: 5116,
+    minBitsPerCharacter: 3.5,
+    check({ groups }) {
+      const claims = decodeBase64UrlJson(groups.payload ?? '');
+      return claims === undefined ? { confidence: 'low' } : { facts: { ...expiryFacts(claims) } };
+    },
+    examples(random) {
+      const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+      const claims = part({ scope: ['openid', 'read-repos'], sub: random.text(24, LOWER), exp: 1_790_000_000 });
+      return [prefixed('hf_oauth_', `${part({ alg: 'EdDSA' })}.${claims}.${random.text(86, BASE64URL)}`)];
+    },
+    lookAlikes: (random) => ['hf_oauth_expiration_minutes: 480', `hf_oauth_eyJ${random.text(20, LOWER)}.a.b`],
   },
 ];
 

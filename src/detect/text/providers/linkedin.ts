@@ -1,4 +1,4 @@
-/** LinkedIn: client secrets since 2024 are `WPL_AP`, a digit, and base64; access tokens are `AQ` and 150 to 500 base64url characters. */
+/** LinkedIn: client secrets since 2024 are `WPL_AP`, a digit, and base64; access tokens are `AQ` and 150 to 1,000 base64url characters. */
 import { inBothCases, prefixedToken } from '../prefixed-token.ts';
 import { alphanumeric, base64, base64url } from '../token-parts.ts';
 
@@ -22,7 +22,7 @@ export const linkedinRules = [
     advice: 'It lives 60 days. Generate a new client secret, or let the member remove the app.',
     prefixes: ['AQU', 'AQV', 'AQW', 'AQX'],
     isDelimited: true,
-    body: [base64url(150, 500)],
+    body: [base64url(150, 1000)],
     edges: { after: /[A-Za-z0-9+/=_-]/ },
     check: inBothCases,
   }),

@@ -36,8 +36,8 @@ export const metaRules: readonly Rule[] = [
     advice:
       'Remove the app from the business integrations of the account, or change the app secret, which ends all tokens of the app.',
     anchors: BEFORE.map((before) => `${before}EAA`),
-    pattern: /["'`=: >\n](?<secret>(?<prefix>EAA[B-Y])(?<body>[A-Za-z0-9]{60,400}))/,
-    maxMatchBytes: 405,
+    pattern: /["'`=: >\n](?<secret>(?<prefix>EAA[B-Y])(?<body>[A-Za-z0-9]{60,700}))/,
+    maxMatchBytes: 705,
     edges: { after: /[A-Za-z0-9+/=_-]/ },
     examples: (random) =>
       [prefixed('EAAC', body(random, 150)), prefixed('EAAG', `${body(random, 180)}ZD`)].map((one) => ({
@@ -60,8 +60,8 @@ export const metaRules: readonly Rule[] = [
     severity: 'high',
     advice: 'Remove the app from the account (Apps and websites), or change the app secret.',
     anchors: ['IGQV', 'IGAA', 'THAA'],
-    pattern: /(?<prefix>IGQV|IGAA|THAA)(?<body>[A-Za-z0-9_-]{100,400})/,
-    maxMatchBytes: 404,
+    pattern: /(?<prefix>IGQV|IGAA|THAA)(?<body>[A-Za-z0-9_-]{100,700})/,
+    maxMatchBytes: 704,
     edges: { before: /[A-Za-z0-9+/_-]/, after: /[A-Za-z0-9+/=_-]/ },
     examples: (random) => ['IGQV', 'IGAA', 'THAA'].map((prefix) => prefixed(prefix, body(random, 160))),
     lookAlikes: (random) => [`IGQV${body(random, 40)}`, `${body(random, 20)}IGQV${body(random, 150)}`, 'IGQV_short'],

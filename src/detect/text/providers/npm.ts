@@ -52,8 +52,8 @@ export const npmRules: readonly Rule[] = [
     advice:
       'Revoke the token at the registry that the line names. Give the next one to the job as an environment variable, and let the file name the variable.',
     anchors: ['_authToken'],
-    pattern: /(?<prefix>_authToken)["']?[ \t]{0,4}[:=][ \t]{0,4}["']?(?<secret>[A-Za-z0-9_.~+/=-]{20,400})/,
-    maxMatchBytes: 421,
+    pattern: /(?<prefix>_authToken)["']?[ \t]{0,4}[:=][ \t]{0,4}["']?(?<secret>[A-Za-z0-9_.~+/=-]{20,4096})/,
+    maxMatchBytes: 4117,
     edges: { after: /[A-Za-z0-9_.~+/=-]/ },
     minBitsPerCharacter: 2.5,
     check: assessAuthToken,
@@ -76,8 +76,8 @@ export const npmRules: readonly Rule[] = [
     advice:
       'Change the password at the registry that the line names, and use a token with an expiry date in its place.',
     anchors: ['_auth', '_password'],
-    pattern: /(?<prefix>_auth|_password)["']?[ \t]{0,4}[:=][ \t]{0,4}["']?(?<secret>[A-Za-z0-9+/]{8,400}={0,2})/,
-    maxMatchBytes: 422,
+    pattern: /(?<prefix>_auth|_password)["']?[ \t]{0,4}[:=][ \t]{0,4}["']?(?<secret>[A-Za-z0-9+/]{8,4096}={0,2})/,
+    maxMatchBytes: 4118,
     edges: { before: /[A-Za-z0-9]/, after: /[A-Za-z0-9+/=_.(-]/ },
     guessable: true,
     check: assessPassword,

@@ -21,8 +21,8 @@ export const onepasswordRules: readonly Rule[] = [
     confidence: 'high',
     advice: 'Revoke it at https://my.1password.com (Developer, Service accounts), and change what its vaults hold.',
     anchors: ['ops_eyJ'],
-    pattern: /(?<prefix>ops_)(?<body>eyJ[A-Za-z0-9_-]{200,2400})={0,2}/,
-    maxMatchBytes: 2409,
+    pattern: /(?<prefix>ops_)(?<body>eyJ[A-Za-z0-9_-]{200,4000})={0,2}/,
+    maxMatchBytes: 4009,
     admitsStandIns: true,
     minBitsPerCharacter: 4,
     check: ({ body }) => {

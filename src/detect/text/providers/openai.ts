@@ -17,10 +17,10 @@ export const openaiRules: readonly Rule[] = [
     advice: 'Delete the key at https://platform.openai.com/api-keys and look at the usage page for what it did.',
     anchors: [MARK],
     pattern: new RegExp(
-      `(?<prefix>sk-(?:(?:proj|svcacct|admin|None)-)?)(?<body>[A-Za-z0-9_-]{20,90}${MARK}[A-Za-z0-9_-]{20,90})`,
+      `(?<prefix>sk-(?:(?:proj|svcacct|admin|None)-)?)(?<body>[A-Za-z0-9_-]{20,120}${MARK}[A-Za-z0-9_-]{20,120})`,
     ),
-    bytesBefore: 101,
-    maxMatchBytes: 199,
+    bytesBefore: 131,
+    maxMatchBytes: 259,
     admitsStandIns: true,
     minBitsPerCharacter: 3.5,
     examples: (random) => [

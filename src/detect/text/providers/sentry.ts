@@ -1,6 +1,7 @@
 /**
  * Sentry: `sntrys_` (organization token) is base64 of JSON with the URLs, `_`, and base64 of 32 random bytes; `sntryu_` (a
- * person's) and `sntryi_` (integration) are followed by 64 hex digits. A DSN holds a public key: it sends events and reads none.
+ * person's), `sntryi_` (integration) and `sntrya_` (application) are followed by 64 hex digits (sentry/types/token.py). A DSN holds a
+ * public key: it sends events and reads none.
  */
 import { decodeBase64Json } from '../base64.ts';
 import { prefixedToken } from '../prefixed-token.ts';
@@ -19,8 +20,8 @@ export const sentryRules: readonly Rule[] = [
     confidence: 'high',
     advice: 'Revoke it in the settings of the organization (Organization tokens).',
     anchors: ['sntrys_'],
-    pattern: /(?<prefix>sntrys_)(?<json>eyJ[A-Za-z0-9+/]{30,400}={0,2})_(?<body>[A-Za-z0-9+/]{36,60})/,
-    maxMatchBytes: 473,
+    pattern: /(?<prefix>sntrys_)(?<json>eyJ[A-Za-z0-9+/]{30,1000}={0,2})_(?<body>[A-Za-z0-9+/]{36,60})/,
+    maxMatchBytes: 1073,
     edges: { before: /[A-Za-z0-9_]/, after: /[A-Za-z0-9+/_-]/ },
     admitsStandIns: true,
     minBitsPerCharacter: 3,
@@ -52,7 +53,7 @@ export const sentryRules: readonly Rule[] = [
     title: 'Sentry user or integration token',
     severity: 'high',
     advice: 'Revoke it in the user settings (Personal tokens), or in the integration.',
-    prefixes: ['sntryu_', 'sntryi_'],
+    prefixes: ['sntryu_', 'sntryi_', 'sntrya_'],
     body: [hex(64)],
   }),
   {

@@ -66,8 +66,8 @@ export const slackRules: readonly Rule[] = [
     title: 'Slack rotated access token, refresh token or app configuration token',
     advice: REVOKE,
     anchors: ['xoxe'],
-    pattern: /(?<prefix>xoxe(?:\.xox[bp])?-)[0-9]-(?<body>[A-Za-z0-9+/]{100,300})={0,2}/,
-    maxMatchBytes: 314,
+    pattern: /(?<prefix>xoxe(?:\.xox[bp])?-)[0-9]-(?<body>[A-Za-z0-9+/]{100,500})={0,2}/,
+    maxMatchBytes: 514,
     edges: { before: /[A-Za-z0-9_]/, after: /[A-Za-z0-9+/=_-]/ },
     minBitsPerCharacter: 3.5,
     examples: (random) => {

@@ -1,4 +1,7 @@
-/** Stripe's API keys (docs.stripe.com/keys): kind, mode, then 24 to some 100 base-62 digits; and the signing secret of a webhook. */
+/**
+ * Stripe's API keys (docs.stripe.com/keys): kind, mode, then 24 to some 100 base-62 digits, of an organization
+ * (`sk_org_live_`, keys/organization-api-keys) some 220; and the signing secret of a webhook.
+ */
 import { prefixed } from '../example.ts';
 import { ALPHANUMERIC, HEX } from '../random-text.ts';
 import type { Candidate, Rule } from '../rule.ts';
@@ -9,7 +12,7 @@ import { isWorkosBody } from './workos.ts';
 const shared = {
   provider: 'Stripe',
   confidence: 'high',
-  maxMatchBytes: 255,
+  maxMatchBytes: 412,
   admitsStandIns: true,
   minBitsPerCharacter: 3.2,
   contextBytes: CLERK_NAME_BYTES,
@@ -27,14 +30,15 @@ export const stripeRules: readonly Rule[] = [
     title: 'Stripe secret or restricted key (live mode)',
     severity: 'critical',
     advice: ROLL,
-    anchors: ['sk_live_', 'rk_live_'],
-    pattern: /(?<prefix>[rs]k_live_)(?<body>[A-Za-z0-9]{12,247})/,
+    anchors: ['sk_live_', 'rk_live_', 'sk_org_live_'],
+    pattern: /(?<prefix>[rs]k_live_|sk_org_live_)(?<body>[A-Za-z0-9]{12,400})/,
     // What is shorter was cut.
     check: (candidate) => (candidate.body.length < 24 ? cutKey(candidate) : shared.check(candidate)),
     minBitsPerCharacter: 3,
     examples: (random) => [
       prefixed('sk_live_', random.text(24, ALPHANUMERIC)),
       prefixed('rk_live_', random.text(99, ALPHANUMERIC)),
+      prefixed('sk_org_live_', random.text(223, ALPHANUMERIC)),
       prefixed('sk_live_', `aB3${random.text(13, ALPHANUMERIC)}`, { confidence: 'low' }),
     ],
     lookAlikes: (random) => [
@@ -51,11 +55,12 @@ export const stripeRules: readonly Rule[] = [
     title: 'Stripe secret or restricted key (test mode)',
     severity: 'low',
     advice: `It moves no money. ${ROLL}`,
-    anchors: ['sk_test_', 'rk_test_'],
-    pattern: /(?<prefix>[rs]k_test_)(?<body>[A-Za-z0-9]{24,247})/,
+    anchors: ['sk_test_', 'rk_test_', 'sk_org_test_'],
+    pattern: /(?<prefix>[rs]k_test_|sk_org_test_)(?<body>[A-Za-z0-9]{24,400})/,
     examples: (random) => [
       prefixed('sk_test_', random.text(24, ALPHANUMERIC)),
       prefixed('rk_test_', random.text(99, ALPHANUMERIC)),
+      prefixed('sk_org_test_', random.text(223, ALPHANUMERIC)),
     ],
     lookAlikes: (random) => [`pk_test_${random.text(24, ALPHANUMERIC)}`, `sk_test_${random.text(15, ALPHANUMERIC)}`],
   },

@@ -1,4 +1,4 @@
-/** Supabase: `sbp_` and 40 hex digits (a person's), `sb_secret_`, 22 base64url characters, `_`, and eight. */
+/** Supabase: `sbp_`, for some `v0_` or `oauth_`, and 40 hex digits (a person's), `sb_secret_`, 22 base64url characters, `_`, and eight. */
 import { prefixedToken } from '../prefixed-token.ts';
 import { base64url, lowerAlphanumeric } from '../token-parts.ts';
 
@@ -11,7 +11,7 @@ export const supabaseRules = [
     title: 'Supabase access token',
     severity: 'critical',
     advice: 'Revoke it at https://supabase.com/dashboard/account/tokens.',
-    prefixes: ['sbp_'],
+    prefixes: ['sbp_', 'sbp_v0_', 'sbp_oauth_'],
     body: [lowerAlphanumeric(40)],
   }),
   prefixedToken({

@@ -12,10 +12,10 @@ export const telegramRules: readonly Rule[] = [
     confidence: 'high',
     advice: 'Send /revoke to @BotFather for the bot; with the token anyone is the bot and reads what is written to it.',
     anchors: [...'ABCDEFGH'].map((letter) => `:AA${letter}`),
-    pattern: /(?<prefix>[0-9]{8,10}:AA)(?<body>[A-H][A-Za-z0-9_-]{31,33})/,
-    bytesBefore: 10,
+    pattern: /(?<prefix>[0-9]{8,12}:AA)(?<body>[A-H][A-Za-z0-9_-]{31,33})/,
+    bytesBefore: 12,
     glance: (window, at) => at >= 8 && [1, 2, 5, 8].every((back) => DECIMAL_DIGITS[window[at - back]!] === 1),
-    maxMatchBytes: 47,
+    maxMatchBytes: 49,
     // `bot` stands before it in every URL of the API.
     edges: { before: /[0-9]/, after: /[A-Za-z0-9_-]/ },
     admitsStandIns: true,
