@@ -15617,8 +15617,12 @@ var OTHER_NAME = new RegExp(
     "plan[_-]?token$",
     // change_token of AWS WAF: which change a request is part of. status_token: whose progress is asked for.
     "(?:change|status)[_-]?token$",
-    // authenticity_token of Rails: that a form is of this site.
-    "authenticity[_-]?token$",
+    // authenticity_token of Rails, __RequestVerificationToken of ASP.NET: that a form is of this site.
+    "(?:authenticity|request[_-]?verification)[_-]?token$",
+    // $skiptoken and $deltatoken of OData, resumeToken of MongoDB and Firestore: from where a list or a stream goes on.
+    "(?:skip|delta|resume)[_-]?token$",
+    // Of reCAPTCHA, hCaptcha and Turnstile: that somebody is no machine, once and within minutes.
+    "(?:captcha|turnstile)[_-]?token$",
     // client_token and client_request_token of AWS: that a request is the same once more.
     "client[_-](?:request[_-])?token$",
     // master-key-ed25519 of Tor's descriptors of relays (dir-spec, section 2.1.1): a public key, in the directory once a relay.
@@ -15807,8 +15811,8 @@ function behindQuote(window, at) {
 // src/detect/text/programs/setting-pieces.ts
 var CLOSE3 = String.raw`\\{0,3}["'${"`"}]?[\]}]?`;
 var WORD4 = String.raw`[^\s"'${"`"},;<>(){}\[\]\\|&\x00-\x20\x7f]{4,257}`;
-var LONG_WORD = "[A-Za-z0-9+/_.~-]{250,2048}={0,2}(?![A-Za-z0-9+/_.~=-])";
-var [MIN_LONG_BYTES, MAX_LONG_BYTES] = [250, 2048 + 2];
+var LONG_WORD = "[A-Za-z0-9+/_.~-]{255,2048}={0,2}(?![.:!?]{0,3}[A-Za-z0-9+/_~=%@#$^*\\x80-\\xff-])";
+var [MIN_LONG_BYTES, MAX_LONG_BYTES] = [255, 2048 + 2];
 var OF_LONG_WORD = membersOf(/[A-Za-z0-9+/_.~-]/);
 
 // src/detect/text/programs/setting-far-glance.ts
@@ -16518,7 +16522,7 @@ var CODE_FORMS = [
     form: "quoted",
     signs: "=:",
     pattern: new RegExp(
-      String.raw`${CLOSE3}${SIGN}(?:%?[qQ]{1,2}[{([|]|\[{2}|'')\s{0,40}([^\s'"${"`"}{}()[\]|\\<>]{4,257})\s{0,40}(?:\]{2}|''|[})\]|])`,
+      String.raw`${CLOSE3}${SIGN}(?:%?[qQ]{1,2}[{([|]|\[{2}|''(?!\s{0,40}[<>]))\s{0,40}([^\s'"${"`"}{}()[\]|\\]{4,257})\s{0,40}(?:\]{2}|''|[})\]|])`,
       "y"
     )
   },
@@ -16947,11 +16951,15 @@ var SETTING_FORMS = [
   },
   { form: "argument", signs: "a", pattern: /(?<=="--[\w-]{1,80})" a[0-9]{1,4}="([^"\s]{4,257})"/y },
   { form: "argument", signs: "\0", pattern: /(?<=\0--[\w-]{1,80})\0([^\x00-\x20"'`<>\x7f-\xff]{4,257})(?:\0|$)/y },
-  { form: "spaced", signs: ALPHANUMERIC, pattern: /[ \t]([A-Za-z0-9][A-Za-z0-9_-]{15,256})(?![A-Za-z0-9_+/=-])/y },
   {
     form: "spaced",
     signs: ALPHANUMERIC,
-    pattern: /[ \t]((?:[A-Za-z0-9+/]{4}){4,63}(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=|[A-Za-z0-9+/]{4}))(?![A-Za-z0-9_+/=-])/y
+    pattern: /[ \t]([A-Za-z0-9][A-Za-z0-9_-]{15,254}={0,2})(?![A-Za-z0-9_+/=-])/y
+  },
+  {
+    form: "spaced",
+    signs: ALPHANUMERIC,
+    pattern: /[ \t]((?:[A-Za-z0-9+/]{4}){4,63}(?:[A-Za-z0-9+/]{2}(?:==)?|[A-Za-z0-9+/]{3}=?|[A-Za-z0-9+/]{4}))(?![A-Za-z0-9_+/=-])/y
   },
   {
     form: "option",
@@ -16967,15 +16975,14 @@ var longForms = () => SETTING_FORMS.flatMap((each) => {
 // src/detect/text/programs/setting-value.ts
 function readSetting(text7, at, within2 = at) {
   const sign = signBehind(text7, at);
-  const [first] = hasLong(text7, at) ? valuesIn(long.of(sign), text7, at) : [];
-  if (first !== void 0) return first;
-  for (const { form, value: value2, start } of valuesIn(usual.of(sign), text7, at)) {
-    if (value2.length > MAX_VALUE_BYTES2) break;
-    const counted = form === "spaced" ? readCounted(text7, at, within2) : void 0;
-    return counted ?? trimmed(form, value2, start);
-  }
-  return readCounted(text7, at, within2);
+  const longOnes = hasLong(text7, at) ? valuesIn(long.of(sign), text7, at) : [];
+  for (const setting2 of longOnes) if (setting2.value.length > MAX_VALUE_BYTES2) return setting2;
+  const [first] = valuesIn(usual.of(sign), text7, at);
+  if (first === void 0 || first.value.length > MAX_VALUE_BYTES2) return readCounted(text7, at, within2);
+  const counted = first.form === "spaced" ? readCounted(text7, at, within2) : void 0;
+  return counted ?? (first.value.length < MIN_VALUE_BYTES ? void 0 : first);
 }
+var MIN_VALUE_BYTES = 4;
 function hasLong(text7, at) {
   for (let next = at, run2 = 0; next < text7.length; next++) {
     run2 = OF_LONG_WORD[text7.charCodeAt(next)] === 1 ? run2 + 1 : 0;
@@ -16988,7 +16995,7 @@ function* valuesIn(forms, text7, at) {
     pattern.lastIndex = at;
     const value2 = pattern.exec(text7)?.[1];
     if (value2 === void 0) continue;
-    yield { form, value: value2, start: text7.lastIndexOf(value2, pattern.lastIndex - value2.length) };
+    yield trimmed(form, value2, text7.lastIndexOf(value2, pattern.lastIndex - value2.length));
   }
 }
 var CLOSED = new RegExp(String.raw`${CLOSE3}[ \t]{0,40}`, "y");
@@ -17028,12 +17035,11 @@ var MAX_BEFORE_BYTES = 2 * MAX_VALUE_BYTES2;
 function trimmed(form, value2, start) {
   const inner = /^\\?"([^"\\]{4,250})\\?"$/.exec(value2)?.[1] ?? /^'([^'\\]{4,250})'$/.exec(value2)?.[1];
   const kept3 = inner ?? (form === "quoted" || form === "argument" || form === "called" ? value2 : value2.replace(/[.:!?]+$/, ""));
-  if (kept3.length < 4 || kept3.length > MAX_VALUE_BYTES2) return void 0;
   return { form, value: kept3, start: start + value2.indexOf(kept3) };
 }
 
 // src/detect/text/programs/generic-key.ts
-var MIN_VALUE_BYTES = 20;
+var MIN_VALUE_BYTES2 = 20;
 var OF_AZURE = /AZDO|JQQJ/;
 var HEAD2 = new RegExp(String.raw`(?:\\[nrt])?([A-Za-z0-9_.-]{0,${MAX_NAME_BYTES3}})$`);
 var genericKeyRules = [
@@ -17095,7 +17101,7 @@ function assess3({ window, start, end }) {
   if (head3 === "" || setting2 === void 0 || NAMES_SECRET2.test(name) || !namesSecret(name)) return void 0;
   if (namingOf("", name, "") !== "named" || isProgramText(setting2, window)) return void 0;
   const { value: value2, form, start: from } = setting2;
-  if (value2.length < MIN_VALUE_BYTES || !isDrawn(value2) || isPublished(value2) || OF_AZURE.test(value2)) return void 0;
+  if (value2.length < MIN_VALUE_BYTES2 || !isDrawn(value2) || isPublished(value2) || OF_AZURE.test(value2)) return void 0;
   if (form !== "bare" && form !== "quoted" || isBareName(setting2)) return void 0;
   const place4 = { start: from, end: from + value2.length };
   return { guessable: isGuessable2(value2), place: place4, facts: { name } };
@@ -17346,13 +17352,16 @@ function isDrawnValue(value2) {
   return value2.length >= MIN_DRAWN_BYTES && isDrawn(value2);
 }
 function isLongDrawn(value2) {
-  if (ENCODED.test(value2) || !isDrawn(value2) || isOfWords(value2)) return false;
+  if ([ENCODED, ENCRYPTED2, JUDGED].some((begin) => begin.test(value2)) || !isDrawn(value2) || isOfWords(value2))
+    return false;
   const bytes = Buffer.from(value2, /^[0-9a-f]+$/i.test(value2) ? "hex" : "base64url");
   const high = bytes.reduce((count2, byte) => count2 + (byte >> 7), 0) / bytes.length;
   return Math.abs(high - 1 / 2) < MAX_OFF_HALF;
 }
 var MAX_OFF_HALF = 0.14;
-var ENCODED = /^(?:MI[G-K]|308[12]|iVBOR|R0lGOD|\/9j\/|UEsDB|H4sI|eJ[wxy0-9]|KLUv|Ag[A-D])/;
+var JUDGED = /^(?:IQoJb3JpZ2lu|F[wQ]oGZXIvYXdz|FQoDYXdz|eyJ[\w-]{8,}\.eyJ)/;
+var ENCODED = /^(?:MI[G-K]|308[12]|iVBOR|R0lGOD|\/9j\/|UklGR|T2dnUw|SUQz|d09G[MR]|AAEAAAA|T1RUTw|JVBERi|AGFzbQ|f0VMR|TV[opqr]QAA|UEsDB|H4sI|eJ[wxy0-9]|KLUv|QlpoO|\/Td6WF|N3q8r)/;
+var ENCRYPTED2 = /^(?:Ag[A-D]|U2FsdGVkX1|h(?:Q[EI]MA|F4D)|wc[BF]MA|YWdlLWVuY3J5cHRpb24|AQAAANCMnd8B|01000000d08c9ddf|76492d1116743f04|01000000D08C9DDF)/;
 function assessDrawn(named4) {
   const { name, setting: setting2 } = named4;
   const { value: value2 } = setting2;
@@ -17429,11 +17438,13 @@ function assessSetting2(candidate, kind) {
   if (isBareName(named4.setting) && (kind === "secret" || form === "spaced")) return void 0;
   if (ACCOUNT_KEY.test(value2)) return assessAccountKey(named4);
   if (UUID3.test(value2)) return isDrawnUuid(value2) ? assessChosen(named4) : void 0;
-  if (value2.length > MAX_VALUE_BYTES2) return isLongDrawn(value2) ? assessDrawn(named4) : void 0;
+  if (value2.length > MAX_VALUE_BYTES2)
+    return isLongDrawn(value2) && !IS_ENCRYPTED.test(named4.name) ? assessDrawn(named4) : void 0;
   if (isDrawnValue(value2)) return assessDrawn(named4);
   const isChosen = kind === "password" ? isChosenPassword(named4) : isChosenSecret(named4);
   return isChosen ? assessChosen(named4) : void 0;
 }
+var IS_ENCRYPTED = /encrypted|cipher_?text|sealed/i;
 function asksLater({ name, head: head3, word: word2 }) {
   return NAMES_SECRET2.test(name.slice(head3.length + word2.length));
 }
@@ -17805,12 +17816,13 @@ var isLower = (text7) => text7 === text7.toLowerCase();
 var PASSWORD_NAMES = [PASS_OPTION, ...PASSWORD_WORDS, PASS_WORD];
 var SECRET_NAMES = [TOKEN_OPTION, ...SECRET_WORDS];
 var [MATCH_BYTES, CONTEXT_BYTES2] = [64, 400];
-var LONG_FROM = 200;
+var MIN_RUN_BYTES = 64;
 function latestEnd(window, at) {
+  const seen = at + MATCH_BYTES + CONTEXT_BYTES2;
   const most = Math.min(window.length, at + MATCH_BYTES + MAX_LONG_BYTES);
-  let end = at + LONG_FROM;
+  let end = seen - MIN_RUN_BYTES;
   while (end < most && OF_LONG_WORD[window[end]] === 1) end++;
-  return end > at + MATCH_BYTES + CONTEXT_BYTES2 / 2 ? end : at + MATCH_BYTES;
+  return end < seen ? at + MATCH_BYTES : end;
 }
 var COMMON = {
   isFallback: true,
@@ -17966,7 +17978,7 @@ var genericSecretRules = [
         ...[257, 263, 372, 1500].flatMap((length) => {
           const long2 = `${random.text(length - 5, BASE64)}/a7Q=`;
           const texts = [`"accessToken": "${long2}",`, `REFRESH_TOKEN=${long2}
-`, `acme login --token ${long2}
+`, `Now acme login --token ${long2}.
 `];
           return texts.map((text7) => ({ text: text7, secret: long2, hidden: [long2] }));
         })
@@ -18038,6 +18050,14 @@ var genericSecretRules = [
       "\0\x8EDi2d_DSAPrivateKey_fp\0\x8FDd2i_DSA_PUBKEY_fp\0\x90Di2d",
       `totp_secret: 'JBSWY3DP${"EHPK3PXP"}'`,
       ...[`AgB${random.text(680, BASE64)}`, `MIIC${random.text(600, BASE64)}`].map((long2) => `secret_key: ${long2}`),
+      ...["U2FsdGVkX1", "hQEMA", "76492d1116743f04", "AGFzbQ", "d09GMg"].map(
+        (begin) => `secretData="${begin}${random.text(680, BASE64)}"`
+      ),
+      `AWS_SESSION_TOKEN=IQoJb3JpZ2lu${random.text(300, BASE64)}`,
+      `id_token: "eyJhbGciOiJSUzUxMiJ9.eyJzdWIiOiJh${random.text(20, ALPHANUMERIC)}.${random.text(683, ALPHANUMERIC)}"`,
+      ...["encryptedToken", "__RequestVerificationToken", "$deltatoken", "captchaToken"].map(
+        (name) => `"${name}": "${random.text(344, BASE64)}"`
+      ),
       `session_token: "${Buffer.from(random.text(400, `${LOWER} `)).toString("base64")}"`,
       `apiToken: AQICAH${random.text(200, BASE64)}`,
       `DB_SECRET=vault:v1:${random.text(64, BASE64)}`,
@@ -34254,7 +34274,7 @@ var DER = [
   ...["82", "81"].map((length) => `02 01 01 02 ${length}`)
 ];
 var SEC12 = [...SEC1_WIDTHS].map((bytes) => `02 01 01 04 ${hexByte(bytes)}`);
-var ENCRYPTED2 = ["06 09 2a 86 48 86 f7 0d 01 05 0d 30", "06 0a 2a 86 48 86 f7 0d 01 0c 01"];
+var ENCRYPTED3 = ["06 09 2a 86 48 86 f7 0d 01 05 0d 30", "06 0a 2a 86 48 86 f7 0d 01 0c 01"];
 var TAILS = [
   [EXPONENT_ANCHOR, "tail", [0, 1, 2]],
   // Behind d and the name of the curve: P-256, and others of its width whose name has 5 bytes; P-384; P-521.
@@ -34270,7 +34290,7 @@ var once = (bytes, holds4) => base64Anchors(bytes).map((anchor) => ({ ...anchor,
 var hex4 = (text7) => Buffer.from(text7.replaceAll(" ", ""), "hex");
 var PLAIN = [
   ...["02 01 00 30", "02 01 01 30", ...DER, ...SEC12].flatMap((text7) => once(hex4(text7), "der")),
-  ...ENCRYPTED2.flatMap((text7) => once(hex4(text7), "encrypted")),
+  ...ENCRYPTED3.flatMap((text7) => once(hex4(text7), "encrypted")),
   ...once(OPENSSH_MAGIC.subarray(0, 12), "openssh"),
   ...once(Buffer.from("-----BEGIN "), "armour"),
   ...TAILS.flatMap(([text7, holds4, phases]) => once(hex4(text7), holds4).filter((_, phase) => phases.includes(phase)))
@@ -34278,7 +34298,7 @@ var PLAIN = [
 var INNER_DIGITS = 5;
 var INNER2 = distinct2([
   ...["02 01 00", "02 01 01"].flatMap((version) => ["05", "10", "81"].map((length) => `${version} 30 ${length}`)).concat("02 01 00 02 81", "02 01 00 02 82").flatMap((text7) => once(hex4(text7), "der")).map((anchor) => ({ ...anchor, text: anchor.text.slice(0, INNER_DIGITS) })),
-  ...once(hex4(ENCRYPTED2[0]), "encrypted"),
+  ...once(hex4(ENCRYPTED3[0]), "encrypted"),
   ...PLAIN.filter(({ holds: holds4 }) => holds4 === "openssh" || holds4 === "armour")
 ]);
 var TWICE = INNER2.flatMap(
@@ -37664,7 +37684,7 @@ var TYPE3 = new RegExp(
 );
 var VALUE9 = new RegExp(`${Q2}value${Q2}\\s{0,8}:\\s{0,8}${Q2}([A-Za-z0-9+/_-]{20,5600}={0,2})${Q2}`);
 var MATERIAL = new RegExp(`${Q2}keyMaterialType${Q2}\\s{0,8}:\\s{0,8}${Q2}(SYMMETRIC|ASYMMETRIC_PRIVATE)${Q2}`);
-var ENCRYPTED3 = new RegExp(`encryptedKeyset${Q2}\\s{0,8}:\\s{0,8}${Q2}([A-Za-z0-9+/_-]{40,5600}={0,2})${Q2}`, "y");
+var ENCRYPTED4 = new RegExp(`encryptedKeyset${Q2}\\s{0,8}:\\s{0,8}${Q2}([A-Za-z0-9+/_-]{40,5600}={0,2})${Q2}`, "y");
 var tinkKeyset = keyTextDetector({
   id: "tink-keyset",
   form: { specification: "Tink keyset, JSON", proof: TINK_PROOF },
@@ -37690,8 +37710,8 @@ function clear(text7, at) {
   return tinkMatch(key2, { offset: open2, length: object.length });
 }
 function encrypted(text7, at) {
-  ENCRYPTED3.lastIndex = at;
-  const [whole, value2] = ENCRYPTED3.exec(text7) ?? [];
+  ENCRYPTED4.lastIndex = at;
+  const [whole, value2] = ENCRYPTED4.exec(text7) ?? [];
   const bytes = value2 === void 0 ? void 0 : decodeBase64(value2, /[-_]/.test(value2) ? "url" : "standard");
   if (whole === void 0 || bytes === void 0 || isMonotonous(bytes)) return void 0;
   return {
@@ -47195,7 +47215,7 @@ function readPath(reader) {
 // src/unpack/columns/parquet.ts
 var WORD8 = Buffer.from("PAR1");
 var MAGIC6 = magic("50 41 52 31");
-var ENCRYPTED4 = magic("50 41 52 45");
+var ENCRYPTED5 = magic("50 41 52 45");
 var END_BYTES2 = 8;
 var HEAD_BYTES13 = 64;
 var MAX_FOOTER_BYTES = 64 << 20;
@@ -47210,7 +47230,7 @@ var parquet = {
   headBytes: HEAD_BYTES13,
   firstBytes: [WORD8[0]],
   embeddedBy: [MAGIC6],
-  sniff: (head3) => head3.length >= HEAD_BYTES13 && (hasMagic(head3, MAGIC6) || hasMagic(head3, ENCRYPTED4)) && !isText3(head3.subarray(4, 8)),
+  sniff: (head3) => head3.length >= HEAD_BYTES13 && (hasMagic(head3, MAGIC6) || hasMagic(head3, ENCRYPTED5)) && !isText3(head3.subarray(4, 8)),
   sniffTail: (tail) => footerEndingAt(tail.length, (at, bytes) => tail.subarray(at, at + bytes), tail.length === TAIL_BYTES) !== void 0,
   sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC6) && beginsPage(bytes.subarray(WORD8.length)),
   entries: entries13
@@ -47219,7 +47239,7 @@ function isText3(bytes) {
   return bytes.every((byte) => byte >= 32 || byte === 9 || byte === 10 || byte === 13);
 }
 async function* entries13(source, budget) {
-  if ([0, source.size - WORD8.length].some((at) => at >= 0 && hasMagic(source.read(at, WORD8.length), ENCRYPTED4)))
+  if ([0, source.size - WORD8.length].some((at) => at >= 0 && hasMagic(source.read(at, WORD8.length), ENCRYPTED5)))
     throw new FormatError(
       "Parquet whose footer is encrypted cannot be read; scan the table before it is encrypted",
       "encrypted"
@@ -47841,7 +47861,7 @@ var HEADERS3 = [4096, 8192];
 var BLOCKS_AT = 12288;
 var MAGIC7 = magic("44 55 43 4b", 8);
 var HEAD_BYTES15 = 32;
-var ENCRYPTED5 = 1;
+var ENCRYPTED6 = 1;
 var NAME11 = "strings";
 var duckdb = {
   id: "duckdb",
@@ -47855,7 +47875,7 @@ var duckdb = {
   entries: entries15
 };
 async function* entries15(source, budget) {
-  if ((source.read(0, HEAD_BYTES15)[20] & ENCRYPTED5) !== 0) {
+  if ((source.read(0, HEAD_BYTES15)[20] & ENCRYPTED6) !== 0) {
     yield { trouble: { code: "encrypted", message: "the database is encrypted and cannot be read" } };
     return;
   }
@@ -52648,7 +52668,7 @@ async function* entries27(source, budget) {
 }
 var HEADER_BYTES23 = 40;
 var PLAIN_BYTES2 = 64;
-var [PACKED5, ENCRYPTED6] = [1, 8];
+var [PACKED5, ENCRYPTED7] = [1, 8];
 var SUM_AT4 = 32;
 var SUM_OF_ALL2 = 1;
 var LAST_TYPE3 = 7;
@@ -52693,14 +52713,14 @@ var Table3 = class {
     const header = this.#source.read(at, HEADER_BYTES23);
     const flags = header[25];
     this.extents.look(at, header);
-    if ((flags & (PACKED5 | ENCRYPTED6)) === 0 || header[24] === 0 || header[24] > LAST_TYPE3) return void 0;
+    if ((flags & (PACKED5 | ENCRYPTED7)) === 0 || header[24] === 0 || header[24] > LAST_TYPE3) return void 0;
     if (header[26] !== 0 || header[27] > 1 || header[36] > SUM_OF_ALL2) return void 0;
     if ((header[37] | header[38] | header[39]) !== 0) return void 0;
     const fields = new DataView(header.buffer, header.byteOffset, header.length);
     const [unpackedBytes, bytes] = [fields.getUint32(16, true), fields.getUint32(28, true)];
     if (bytes === 0 || bytes % LEAST_BLOCK_BYTES3 !== 0) return void 0;
     if (unpackedBytes <= PLAIN_BYTES2 && !this.#isPacked(at, bytes)) return void 0;
-    return { bytes, unpackedBytes, isEncrypted: (flags & ENCRYPTED6) !== 0 };
+    return { bytes, unpackedBytes, isEncrypted: (flags & ENCRYPTED7) !== 0 };
   }
   /** By its content, whatever the header says of its length. */
   #isPacked(at, bytes) {
@@ -52733,7 +52753,7 @@ var NOTHING9 = new Uint8Array();
 // src/unpack/databases/wiredtiger-log.ts
 var HEADER_BYTES24 = 16;
 var SUM_AT5 = 4;
-var [PACKED6, ENCRYPTED7] = [1, 2];
+var [PACKED6, ENCRYPTED8] = [1, 2];
 var ALIGNMENT_BYTES3 = 128;
 var MAX_RECORD_BYTES2 = 64 << 20;
 var MAGIC13 = magic("00 00 00 00 64 10 10 00", 12);
@@ -52798,7 +52818,7 @@ var Log2 = class {
         continue;
       }
       if (!hasItsSum3(this.#source.read(at, bytes), SUM_AT5)) this.wrongSums++;
-      if ((flags & ENCRYPTED7) !== 0) this.encryptedRecords++;
+      if ((flags & ENCRYPTED8) !== 0) this.encryptedRecords++;
       else if ((flags & PACKED6) !== 0) {
         const packed = this.#source.read(at + HEADER_BYTES24, bytes - HEADER_BYTES24);
         const content = await this.#unpacker.unpack(packed, unpackedBytes - HEADER_BYTES24);
@@ -55328,7 +55348,7 @@ async function* entries35(source, budget) {
   let [goesOn2, problem] = [false, ""];
   for (const { kind, start, end } of recordsOf3(records, budget)) {
     if (kind === FILE_PASS) {
-      yield { trouble: { code: "encrypted", message: ENCRYPTED8 } };
+      yield { trouble: { code: "encrypted", message: ENCRYPTED9 } };
       return;
     }
     goesOn2 = kind === TEXTS2 || kind === CONTINUE && goesOn2;
@@ -55344,7 +55364,7 @@ async function* entries35(source, budget) {
   if (problem !== "") yield damaged(`${problem}; texts that are cut up are read up to there`, NAME25);
 }
 var MAX_PIECES = 1 << 20;
-var ENCRYPTED8 = "Excel workbook (.xls): the content is encrypted and cannot be read; scan it before it is encrypted, or store it without a password";
+var ENCRYPTED9 = "Excel workbook (.xls): the content is encrypted and cannot be read; scan it before it is encrypted, or store it without a password";
 var NAME25 = "texts";
 function* recordsOf3(source, budget) {
   for (let at = 0; at + HEADER_BYTES38 <= source.size; ) {
@@ -70819,7 +70839,7 @@ function lmdbLayout(head3) {
     }
   return void 0;
 }
-var ENCRYPTED9 = 8192;
+var ENCRYPTED10 = 8192;
 function readMeta(source, layout) {
   const [first, second] = [0, 1].map((page) => metaAt(source, page, layout));
   return second !== void 0 && second.transaction > (first?.transaction ?? -1) ? second : first;
@@ -70838,7 +70858,7 @@ function metaAt(source, page, layout) {
   return {
     transaction: word2(bytes - wordBytes),
     roots: [0, 1].map((tree) => word2(treesAt + (tree + 1) * treeBytes - wordBytes)).filter((root) => root < NO_PAGE2),
-    isEncrypted: version > 1 && (view2.getUint16(treesAt + 4, isLittleEndian3) & ENCRYPTED9) !== 0
+    isEncrypted: version > 1 && (view2.getUint16(treesAt + 4, isLittleEndian3) & ENCRYPTED10) !== 0
   };
 }
 var NOTHING15 = { transaction: 0, roots: [], isEncrypted: false };
@@ -76793,7 +76813,7 @@ function hexOf3(value2) {
 
 // src/detect/known/text-anchors.ts
 var MAX_ANCHOR_BYTES2 = 32;
-var MIN_RUN_BYTES = 4;
+var MIN_RUN_BYTES2 = 4;
 var MAX_WAYS = 64;
 var MAX_CHARACTERS_LOOKED_AT = 128;
 function textAnchors(text7, within2) {
@@ -76805,7 +76825,7 @@ function richestRun(spellings3, ignoreCase) {
   let most = 0;
   for (let index = 0; index < spellings3.length; ) {
     const { bytes, characters } = runFrom(spellings3, index);
-    const different = bytes.length < MIN_RUN_BYTES ? 0 : new Set(bytes).size;
+    const different = bytes.length < MIN_RUN_BYTES2 ? 0 : new Set(bytes).size;
     if (different > most) {
       most = different;
       best = { anchors: [{ bytes, ignoreCase }], index };
