@@ -111,9 +111,10 @@ export function isIssued(text: string): boolean {
 }
 
 function drawnIn(text: string): string | undefined {
-  if (isDrawn(text)) return text;
-  const drawn = text.split(/[^A-Za-z0-9]/).filter((part) => part.length >= MIN_PART_CHARACTERS && isDrawn(part));
-  return 2 * drawn.join(' ').length > text.length ? drawn.join('') : undefined;
+  const parts = /^[\w.:-]+$/.test(text) ? text.split(/[^A-Za-z0-9]/) : [];
+  const drawn = parts.filter((part) => part.length >= MIN_PART_CHARACTERS && isDrawn(part));
+  if (2 * drawn.join(' ').length > text.length) return drawn.join('');
+  return isDrawn(text) ? text : undefined;
 }
 const MIN_PART_CHARACTERS = 16;
 

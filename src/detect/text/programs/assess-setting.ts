@@ -25,11 +25,15 @@ export function assessSetting(candidate: Candidate, kind: SettingKind): Assessme
   if (isBareName(named.setting) && (kind === 'secret' || form === 'spaced')) return undefined;
   if (ACCOUNT_KEY.test(value)) return assessAccountKey(named);
   if (UUID.test(value)) return isDrawnUuid(value) ? assessChosen(named) : undefined;
-  if (value.length > MAX_VALUE_BYTES) return isLongDrawn(value) ? assessDrawn(named) : undefined;
+  if (value.length > MAX_VALUE_BYTES)
+    return isLongDrawn(value) && !IS_ENCRYPTED.test(named.name) ? assessDrawn(named) : undefined;
   if (isDrawnValue(value)) return assessDrawn(named);
   const isChosen = kind === 'password' ? isChosenPassword(named) : isChosenSecret(named);
   return isChosen ? assessChosen(named) : undefined;
 }
+
+/** A long value of that name, 344 characters as a rule, is what RSA makes of a secret. */
+const IS_ENCRYPTED = /encrypted|cipher_?text|sealed/i;
 
 /** Whether a word behind this one, which asks for itself, says so too. */
 function asksLater({ name, head, word }: NamedSetting): boolean {

@@ -24,19 +24,25 @@ export function isDrawnValue(value: string): boolean {
 
 /** Of hundreds of characters. Most such values are no secrets but encode something, of which other than half the bytes are above 127. */
 export function isLongDrawn(value: string): boolean {
-  if (ENCODED.test(value) || !isIssued(value) || isOfWords(value)) return false;
+  if ([ENCODED, ENCRYPTED, JUDGED].some((begin) => begin.test(value)) || !isIssued(value) || isOfWords(value))
+    return false;
   const bytes = Buffer.from(value, /^[0-9a-f]+$/i.test(value) ? 'hex' : 'base64url');
   const high = bytes.reduce((count, byte) => count + (byte >> 7), 0) / bytes.length;
   return Math.abs(high - 1 / 2) < MAX_OFF_HALF;
 }
 /** Of 129 random bytes 2 in 1,000 are farther off. */
 const MAX_OFF_HALF = 0.14;
-/**
- * DER, pictures and packed files, which are opened; what is encrypted for a cluster (SealedSecret of Bitnami: the length of a key of 512 bytes first);
- * session tokens of AWS, which are told with their keys.
- */
+/** Of rules of their own, which say what they are or that they are none: session tokens of AWS, told with the key beside them, and JSON Web Tokens. */
+const JUDGED = /^(?:IQoJb3JpZ2lu|F[wQ]oGZXIvYXdz|FQoDYXdz|eyJ[\w-]{8,}\.eyJ)/;
+/** DER, pictures, sounds, fonts, documents, programs and packed files, which are opened or scanned as what they are. */
 const ENCODED =
-  /^(?:IQoJb3JpZ2lu|F[wQ]oGZXIvYXdz|FQoDYXdz|MI[G-K]|308[12]|iVBOR|R0lGOD|\/9j\/|UEsDB|H4sI|eJ[wxy0-9]|KLUv|Ag[A-D])/;
+  /^(?:MI[G-K]|308[12]|iVBOR|R0lGOD|\/9j\/|UklGR|T2dnUw|SUQz|d09G[MR]|AAEAAAA|T1RUTw|JVBERi|AGFzbQ|f0VMR|TV[opqr]QAA|UEsDB|H4sI|eJ[wxy0-9]|KLUv|QlpoO|\/Td6WF|N3q8r)/;
+/**
+ * For a cluster (SealedSecret of Bitnami: the length of a key of 512 bytes first), by `openssl enc`, OpenPGP (`encrypted_secret` of Terraform), age, DPAPI and
+ * ConvertFrom-SecureString with a key: who reads it needs another secret, which has its own finding.
+ */
+const ENCRYPTED =
+  /^(?:Ag[A-D]|U2FsdGVkX1|h(?:Q[EI]MA|F4D)|wc[BF]MA|YWdlLWVuY3J5cHRpb24|AQAAANCMnd8B|01000000d08c9ddf|76492d1116743f04|01000000D08C9DDF)/;
 
 export function assessDrawn(named: NamedSetting): Assessment | undefined {
   const { name, setting } = named;

@@ -43,15 +43,16 @@ const PASSWORD_NAMES = [PASS_OPTION, ...PASSWORD_WORDS, PASS_WORD];
 const SECRET_NAMES = [TOKEN_OPTION, ...SECRET_WORDS];
 
 const [MATCH_BYTES, CONTEXT_BYTES] = [64, 400];
-/** A value of 257 bytes or more covers what is that far behind a name, and all up to where other values end. */
-const LONG_FROM = 200;
+/** A run of so many characters that goes over the end of what is seen is seen whole, as it may be a value. */
+const MIN_RUN_BYTES = 64;
 
-/** Where the name ends at the latest; or a long value, if there is one. */
+/** Where the name ends at the latest; or such a run. */
 function latestEnd(window: Uint8Array, at: number): number {
+  const seen = at + MATCH_BYTES + CONTEXT_BYTES;
   const most = Math.min(window.length, at + MATCH_BYTES + MAX_LONG_BYTES);
-  let end = at + LONG_FROM;
+  let end = seen - MIN_RUN_BYTES;
   while (end < most && OF_LONG_WORD[window[end]!] === 1) end++;
-  return end > at + MATCH_BYTES + CONTEXT_BYTES / 2 ? end : at + MATCH_BYTES;
+  return end < seen ? at + MATCH_BYTES : end;
 }
 
 const COMMON = {
@@ -193,7 +194,7 @@ export const genericSecretRules: readonly Rule[] = [
           { text: `authKey: "0x${secret}"`, secret: `0x${secret}`, hidden: [secret] },
           ...[257, 263, 372, 1500].flatMap((length) => {
             const long = `${random.text(length - 5, BASE64)}/a7Q=`;
-            const texts = [`"accessToken": "${long}",`, `REFRESH_TOKEN=${long}\n`, `acme login --token ${long}\n`];
+            const texts = [`"accessToken": "${long}",`, `REFRESH_TOKEN=${long}\n`, `Now acme login --token ${long}.\n`];
             return texts.map((text) => ({ text, secret: long, hidden: [long] }));
           }),
         ]);
@@ -266,6 +267,14 @@ export const genericSecretRules: readonly Rule[] = [
       `let token = "${Buffer.from('{"alg":"HS256","typ":"JWT"}').toString('base64url')}";`,
       `totp_secret: 'JBSWY3DP${'EHPK3PXP'}'`,
       ...[`AgB${random.text(680, BASE64)}`, `MIIC${random.text(600, BASE64)}`].map((long) => `secret_key: ${long}`),
+      ...['U2FsdGVkX1', 'hQEMA', '76492d1116743f04', 'AGFzbQ', 'd09GMg'].map(
+        (begin) => `secretData="${begin}${random.text(680, BASE64)}"`,
+      ),
+      `AWS_SESSION_TOKEN=IQoJb3JpZ2lu${random.text(300, BASE64)}`,
+      `id_token: "eyJhbGciOiJSUzUxMiJ9.eyJzdWIiOiJh${random.text(20, ALPHANUMERIC)}.${random.text(683, ALPHANUMERIC)}"`,
+      ...['encryptedToken', '__RequestVerificationToken', '$deltatoken', 'captchaToken'].map(
+        (name) => `"${name}": "${random.text(344, BASE64)}"`,
+      ),
       `session_token: "${Buffer.from(random.text(400, `${LOWER} `)).toString('base64')}"`,
       `apiToken: AQICAH${random.text(200, BASE64)}`,
       `DB_SECRET=vault:v1:${random.text(64, BASE64)}`,

@@ -137,7 +137,7 @@ export const CODE_FORMS: readonly SettingForm[] = [
     form: 'quoted',
     signs: '=:',
     pattern: new RegExp(
-      String.raw`${CLOSE}${SIGN}(?:%?[qQ]{1,2}[{([|]|\[{2}|'')\s{0,40}([^\s'"${'`'}{}()[\]|\\<>]{4,257})\s{0,40}(?:\]{2}|''|[})\]|])`,
+      String.raw`${CLOSE}${SIGN}(?:%?[qQ]{1,2}[{([|]|\[{2}|''(?!\s{0,40}[<>]))\s{0,40}([^\s'"${'`'}{}()[\]|\\]{4,257})\s{0,40}(?:\]{2}|''|[})\]|])`,
       'y',
     ),
   },

@@ -123,12 +123,16 @@ export const SETTING_FORMS: readonly SettingForm[] = [
   },
   { form: 'argument', signs: 'a', pattern: /(?<=="--[\w-]{1,80})" a[0-9]{1,4}="([^"\s]{4,257})"/y },
   { form: 'argument', signs: '\0', pattern: /(?<=\0--[\w-]{1,80})\0([^\x00-\x20"'`<>\x7f-\xff]{4,257})(?:\0|$)/y },
-  { form: 'spaced', signs: ALPHANUMERIC, pattern: /[ \t]([A-Za-z0-9][A-Za-z0-9_-]{15,256})(?![A-Za-z0-9_+/=-])/y },
+  {
+    form: 'spaced',
+    signs: ALPHANUMERIC,
+    pattern: /[ \t]([A-Za-z0-9][A-Za-z0-9_-]{15,254}={0,2})(?![A-Za-z0-9_+/=-])/y,
+  },
   {
     form: 'spaced',
     signs: ALPHANUMERIC,
     pattern:
-      /[ \t]((?:[A-Za-z0-9+/]{4}){4,63}(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=|[A-Za-z0-9+/]{4}))(?![A-Za-z0-9_+/=-])/y,
+      /[ \t]((?:[A-Za-z0-9+/]{4}){4,63}(?:[A-Za-z0-9+/]{2}(?:==)?|[A-Za-z0-9+/]{3}=?|[A-Za-z0-9+/]{4}))(?![A-Za-z0-9_+/=-])/y,
   },
   {
     form: 'option',

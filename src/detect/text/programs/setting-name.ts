@@ -56,8 +56,12 @@ const OTHER_NAME = new RegExp(
     'plan[_-]?token$',
     // change_token of AWS WAF: which change a request is part of. status_token: whose progress is asked for.
     '(?:change|status)[_-]?token$',
-    // authenticity_token of Rails: that a form is of this site.
-    'authenticity[_-]?token$',
+    // authenticity_token of Rails, __RequestVerificationToken of ASP.NET: that a form is of this site.
+    '(?:authenticity|request[_-]?verification)[_-]?token$',
+    // $skiptoken and $deltatoken of OData, resumeToken of MongoDB and Firestore: from where a list or a stream goes on.
+    '(?:skip|delta|resume)[_-]?token$',
+    // Of reCAPTCHA, hCaptcha and Turnstile: that somebody is no machine, once and within minutes.
+    '(?:captcha|turnstile)[_-]?token$',
     // client_token and client_request_token of AWS: that a request is the same once more.
     'client[_-](?:request[_-])?token$',
     // master-key-ed25519 of Tor's descriptors of relays (dir-spec, section 2.1.1): a public key, in the directory once a relay.

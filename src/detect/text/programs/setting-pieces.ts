@@ -7,9 +7,12 @@ export const CLOSE = String.raw`\\{0,3}["'${'`'}]?[\]}]?`;
 /** A value without quotes. */
 export const WORD = String.raw`[^\s"'${'`'},;<>(){}\[\]\\|&\x00-\x20\x7f]{4,257}`;
 
-/** A value that may be longer than WORD: an opaque token of a service, a key of hundreds of bytes. */
-export const LONG_WORD = '[A-Za-z0-9+/_.~-]{250,2048}={0,2}(?![!#$%*:?@^]{0,2}[A-Za-z0-9+/_.~=-])';
-export const [MIN_LONG_BYTES, MAX_LONG_BYTES] = [250, 2048 + 2] as const;
+/**
+ * A value that is longer than WORD: an opaque token of a service, a key of hundreds of bytes. Where WORD would go on (`%2B`, `:`), it is no whole
+ * one; a sentence may end behind it.
+ */
+export const LONG_WORD = '[A-Za-z0-9+/_.~-]{255,2048}={0,2}(?![.:!?]{0,3}[A-Za-z0-9+/_~=%@#$^*\\x80-\\xff-])';
+export const [MIN_LONG_BYTES, MAX_LONG_BYTES] = [255, 2048 + 2] as const;
 export const OF_LONG_WORD = membersOf(/[A-Za-z0-9+/_.~-]/);
 
 /**

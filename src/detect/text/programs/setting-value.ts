@@ -7,15 +7,15 @@ import { CLOSE, MIN_LONG_BYTES, OF_LONG_WORD, type Setting, type SettingForm } f
 export function readSetting(text: string, at: number, within = at): Setting | undefined {
   const sign = signBehind(text, at);
   // First: `name: string = "…"` has a short one, too.
-  const [first] = hasLong(text, at) ? valuesIn(long.of(sign), text, at) : [];
-  if (first !== undefined) return first;
-  for (const { form, value, start } of valuesIn(usual.of(sign), text, at)) {
-    if (value.length > MAX_VALUE_BYTES) break; // it goes on
-    const counted = form === 'spaced' ? readCounted(text, at, within) : undefined; // a blank may be a length: 32
-    return counted ?? trimmed(form, value, start);
-  }
-  return readCounted(text, at, within);
+  const longOnes = hasLong(text, at) ? valuesIn(long.of(sign), text, at) : [];
+  for (const setting of longOnes) if (setting.value.length > MAX_VALUE_BYTES) return setting;
+  const [first] = valuesIn(usual.of(sign), text, at);
+  if (first === undefined || first.value.length > MAX_VALUE_BYTES) return readCounted(text, at, within); // it goes on
+  const counted = first.form === 'spaced' ? readCounted(text, at, within) : undefined; // a blank may be a length: 32
+  return counted ?? (first.value.length < MIN_VALUE_BYTES ? undefined : first);
 }
+/** As patterns have it. */
+const MIN_VALUE_BYTES = 4;
 
 function hasLong(text: string, at: number): boolean {
   for (let next = at, run = 0; next < text.length; next++) {
@@ -30,7 +30,7 @@ function* valuesIn(forms: readonly SettingForm[], text: string, at: number): Gen
     pattern.lastIndex = at;
     const value = pattern.exec(text)?.[1];
     if (value === undefined) continue;
-    yield { form, value, start: text.lastIndexOf(value, pattern.lastIndex - value.length) };
+    yield trimmed(form, value, text.lastIndexOf(value, pattern.lastIndex - value.length));
   }
 }
 
@@ -77,10 +77,9 @@ function readCounted(text: string, at: number, within: number): Setting | undefi
 const MAX_BEFORE_BYTES = 2 * MAX_VALUE_BYTES;
 
 /** Without quotes inside quotes (`'"value"'`, `"'value'"`), and, where no quotes close it, without the full stop of a sentence. */
-function trimmed(form: Setting['form'], value: string, start: number): Setting | undefined {
+function trimmed(form: Setting['form'], value: string, start: number): Setting {
   const inner = /^\\?"([^"\\]{4,250})\\?"$/.exec(value)?.[1] ?? /^'([^'\\]{4,250})'$/.exec(value)?.[1];
   const kept =
     inner ?? (form === 'quoted' || form === 'argument' || form === 'called' ? value : value.replace(/[.:!?]+$/, ''));
-  if (kept.length < 4 || kept.length > MAX_VALUE_BYTES) return undefined;
   return { form, value: kept, start: start + value.indexOf(kept) };
 }

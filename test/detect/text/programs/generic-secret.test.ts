@@ -44,6 +44,16 @@ it.each([
 
 const foundIn = (bytes: Buffer) => detectors.flatMap((detector) => inspectAll(detector, new Uint8Array(bytes)));
 
+it('has a long value whole or not at all, however far behind its name it begins', () => {
+  const value = seededRandom(3).text(600, ALPHANUMERIC);
+  const lengths = Array.from({ length: 80 }, (_, more) => {
+    const text = `api_token:\n  description: ${'('.repeat(60)}\n  Description: ${'('.repeat(40 + more)}\n  Default: ${value}\n`;
+    return foundIn(Buffer.from(text)).map(({ length }) => length);
+  });
+  expect(lengths[0]).toEqual([value.length]);
+  expect(lengths.flat().filter((length) => length !== value.length)).toEqual([]);
+});
+
 // A byte of zero in front is a digit of its own.
 it.each([
   ['Bitcoin', '1', '00'],

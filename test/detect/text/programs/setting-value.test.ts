@@ -118,6 +118,7 @@ describe('the value of a setting', () => {
     ['>a1b2</password>', 'element', 'a1b2'],
     [' 0123456789abcdef01 ', 'spaced', '0123456789abcdef01'],
     [': a1b2.\n', 'bare', 'a1b2'],
+    [' = [[a1b2>c3d4]]', 'quoted', 'a1b2>c3d4'],
     [': &str = "a1b2c3d4";', 'quoted', 'a1b2c3d4'],
     [" string = 'a1b2c3d4'", 'quoted', 'a1b2c3d4'],
     [' || "a1b2c3d4"', 'quoted', 'a1b2c3d4'],
@@ -163,6 +164,31 @@ describe('the value of a setting', () => {
     expect(readSetting(whole, before.length + 8)).toEqual({ form, value: 'a1b2c3d4', start: whole.indexOf('a1b2') });
     expect(valueFollows(Buffer.from(whole), before.length)).toBe(true);
   });
+
+  type Row = readonly [string, string, string | undefined];
+  const word = (length: number) => 'a1B2-'.repeat(length).slice(0, length);
+
+  it.each<Row>([
+    ...[16, 250, 256, 257, 300, 2048].flatMap<Row>((length) => [
+      [`=${word(length)}.\n`, 'bare', word(length)],
+      [` = "${word(length)}"`, 'quoted', word(length)],
+      [` = "'${word(length)}'"`, 'quoted', length > 250 ? undefined : word(length)],
+    ]),
+    [`=${word(300)}==.\n`, 'bare', `${word(300)}==`],
+    [` ${word(43)}=\n`, 'spaced', `${word(43)}=`],
+    [` a1B2/${'a1B2'.repeat(9)}a1\n`, 'spaced', `a1B2/${'a1B2'.repeat(9)}a1`],
+  ])('is read whole from %j', (text, form, value) => {
+    const whole = `password${text}`;
+    const expected = value === undefined ? undefined : { form, value, start: whole.indexOf(value) };
+    expect(readSetting(whole, 8)).toEqual(expected);
+  });
+
+  it.each(['%2B', ':a', '@a', '!a', '\xe9'])(
+    'is none where it is too long for its form and goes on with %j',
+    (more) => {
+      expect(readSetting(`password=${word(280)}${more}\n`, 8)).toBe(undefined);
+    },
+  );
 
   it('is read from an element that names it', () => {
     const whole = '<string name="password">a1b2c3d4</string>';
