@@ -7821,7 +7821,7 @@ function isIssued(text7) {
 }
 function drawnIn(text7) {
   const parts = /^[\w.:-]+$/.test(text7) ? text7.split(/[^A-Za-z0-9]/) : [];
-  const drawn3 = parts.filter((part3) => part3.length >= MIN_PART_CHARACTERS && isDrawn(part3));
+  const drawn3 = parts.filter((part3) => part3.length >= MIN_PART_CHARACTERS && !part3.startsWith("0x") && isDrawn(part3));
   if (2 * drawn3.join(" ").length > text7.length) return drawn3.join("");
   return isDrawn(text7) ? text7 : void 0;
 }

@@ -112,7 +112,8 @@ export function isIssued(text: string): boolean {
 
 function drawnIn(text: string): string | undefined {
   const parts = /^[\w.:-]+$/.test(text) ? text.split(/[^A-Za-z0-9]/) : [];
-  const drawn = parts.filter((part) => part.length >= MIN_PART_CHARACTERS && isDrawn(part));
+  // Not hashes in ids of transactions: `usda-0x0f07…-IN`.
+  const drawn = parts.filter((part) => part.length >= MIN_PART_CHARACTERS && !part.startsWith('0x') && isDrawn(part));
   if (2 * drawn.join(' ').length > text.length) return drawn.join('');
   return isDrawn(text) ? text : undefined;
 }

@@ -62,6 +62,7 @@ describe('what a service issued', () => {
   it.each(['acme_live_', 'my-very-long-service-name-'])('is no name behind %s', (prefix) => {
     expect(isIssued(`${prefix}configuration_file_4`)).toBe(false);
     expect(isIssued(`${prefix}${random.text(8, HEX)}`)).toBe(false);
+    expect(isIssued(`${prefix}0x${'0f07286bbe586b88'.repeat(4)}`)).toBe(false);
   });
 
   it('can be guessed where the part that was drawn is short', () => {
