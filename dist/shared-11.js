@@ -38,6 +38,12 @@ function isInRun(window, at, members, least) {
   while (end < window.length && end - start < least && members[window[end]] === 1) end++;
   return end - start >= least;
 }
+function endOfRun(window, start, most, members) {
+  const limit = Math.min(window.length, start + most);
+  let end = start;
+  while (end < limit && members[window[end]] === 1) end++;
+  return end;
+}
 var ROW_BYTES = 64;
 function standsInRow(window, at) {
   const [first, second, third, fourth] = [window[at], window[at + 1], window[at + 2], window[at + 3]];
@@ -694,6 +700,7 @@ export {
   BASE64_DIGITS,
   BASE64URL_DIGITS,
   isInRun,
+  endOfRun,
   standsInRow,
   MANGLED_NAME,
   countedPair,

@@ -48,6 +48,7 @@ import {
   asksForValue,
   countedPair,
   countsFive,
+  endOfRun,
   endsBefore,
   inAnyCase,
   isInRun,
@@ -14107,11 +14108,7 @@ var patterns = new TablePatterns(
 var [ANCHOR_BYTES, CONTEXT_BYTES2, MORE_BYTES] = [32, 1400, 2048];
 var OF_WORD = membersOf(/[^\s"'`\\<>|;\x00\x1b]/);
 function latestEnd(window, at) {
-  const usual3 = at + ANCHOR_BYTES + CONTEXT_BYTES2;
-  const most = Math.min(window.length, usual3 + MORE_BYTES);
-  let end = usual3;
-  while (end < most && OF_WORD[window[end]] === 1) end++;
-  return end - CONTEXT_BYTES2;
+  return endOfRun(window, at + ANCHOR_BYTES + CONTEXT_BYTES2, MORE_BYTES, OF_WORD) - CONTEXT_BYTES2;
 }
 var commandLinePasswordRules = [
   {
@@ -17904,9 +17901,8 @@ var [MATCH_BYTES, CONTEXT_BYTES3] = [64, 400];
 var MIN_RUN_BYTES = 64;
 function latestEnd2(window, at) {
   const seen = at + MATCH_BYTES + CONTEXT_BYTES3;
-  const most = Math.min(window.length, at + MATCH_BYTES + MAX_LONG_BYTES);
-  let end = seen - MIN_RUN_BYTES;
-  while (end < most && OF_LONG_WORD[window[end]] === 1) end++;
+  const start = seen - MIN_RUN_BYTES;
+  const end = endOfRun(window, start, at + MATCH_BYTES + MAX_LONG_BYTES - start, OF_LONG_WORD);
   return end < seen ? at + MATCH_BYTES : end;
 }
 var COMMON = {
@@ -18764,6 +18760,93 @@ function sealed2(password, random) {
   return text7;
 }
 
+// src/detect/text/programs/jwe.ts
+var [DASH2, DOT2] = [45, 46];
+var PARTS2 = [
+  [20, 2e3],
+  [0, 1400],
+  [16, 24],
+  [16, 12e3],
+  [22, 43]
+];
+var [HEADER2, KEY, VECTOR2, TEXT3, TAG3] = PARTS2.map(([least, most]) => `[A-Za-z0-9_-]{${least},${most}}`);
+var ENCRYPTION = /ImVuYyI|JlbmMi|iZW5jI/;
+var jweRules = [
+  {
+    id: "encrypted-json-web-token",
+    title: "Encrypted JSON Web Token",
+    provider: "unknown",
+    severity: "medium",
+    confidence: "medium",
+    advice: "Whoever holds it is its subject until it expires. Revoke the session at the issuer, and keep requests with their headers out of the artifact.",
+    anchors: ["eyJ"],
+    pattern: new RegExp(`(?<header>eyJ${HEADER2})\\.${KEY}\\.${VECTOR2}\\.(?<body>${TEXT3})\\.${TAG3}`),
+    maxMatchBytes: 15474,
+    minBitsPerCharacter: 3,
+    latestEnd: latestEnd3,
+    check: assess5,
+    examples: examples2,
+    lookAlikes
+  }
+];
+function latestEnd3(window, at) {
+  if (window[at - 1] === DASH2 && BASE64URL_DIGITS[window[at - 2] ?? 0] === 1) return void 0;
+  const headerEnd2 = endOfRun(window, at, PARTS2[0][1] + 3, BASE64URL_DIGITS);
+  let end = headerEnd2;
+  for (const [least, most] of PARTS2.slice(1)) {
+    if (window[end] !== DOT2) return void 0;
+    const start = end + 1;
+    end = endOfRun(window, start, most, BASE64URL_DIGITS);
+    if (end - start < least) return void 0;
+  }
+  const header = Buffer.from(window.subarray(at, headerEnd2)).toString("latin1");
+  return ENCRYPTION.test(header) ? end : void 0;
+}
+function assess5({ groups: groups2 }) {
+  const header = decodeBase64UrlJson(groups2.header ?? "");
+  const [algorithm, encryption] = [header && textClaim(header, "alg"), header && textClaim(header, "enc")];
+  if (header === void 0 || algorithm === void 0 || encryption === void 0 || "clevis" in header)
+    return void 0;
+  const facts = { algorithm, encryption, ...expiryFacts(header) };
+  return isOfCodeArtifact(header) ? { ...CODE_ARTIFACT, facts: { provider: "AWS CodeArtifact", ...facts } } : { facts: { algorithm, encryption } };
+}
+var CODE_ARTIFACT = { title: "AWS CodeArtifact authorization token", severity: "high", confidence: "high" };
+function isOfCodeArtifact({ alg, isu, exp }) {
+  return alg === "A128GCMKW" && typeof isu === "number" && typeof exp === "number";
+}
+var encoded = (value2) => Buffer.from(JSON.stringify(value2)).toString("base64url");
+function examples2(random) {
+  const text7 = (length) => random.text(length, BASE64URL);
+  const make = (header, key2, length, more) => {
+    const body4 = text7(length);
+    const secret2 = `${encoded(header)}.${text7(key2)}.${text7(16)}.${body4}.${text7(22)}`;
+    return { text: secret2, secret: secret2, hidden: [body4], ...more };
+  };
+  const ofCodeArtifact = { ver: 1, isu: 1789956800, enc: "A128GCM", tag: text7(22), exp: 179e7 };
+  return [
+    make({ alg: "dir", enc: "A256GCM" }, 0, 240, { facts: { algorithm: "dir" } }),
+    make({ alg: "RSA-OAEP-256", enc: "A256GCM" }, 342, 5e3, { facts: { encryption: "A256GCM" } }),
+    make({ ...ofCodeArtifact, alg: "A128GCMKW", iv: text7(16) }, 22, 700, {
+      ...{ severity: "high", confidence: "high" },
+      facts: { provider: "AWS CodeArtifact", expires: "2026-09-21T14:13:20.000Z" }
+    })
+  ];
+}
+function lookAlikes(random) {
+  const text7 = (length) => random.text(length, BASE64URL);
+  const header = encoded({ alg: "dir", enc: "A256GCM" });
+  const clevis = encoded({ alg: "dir", clevis: { pin: "tang" }, enc: "A256GCM" });
+  return [
+    header,
+    `${header}..${text7(16)}.${text7(240)}`,
+    `${header}..${text7(8)}.${text7(240)}.${text7(22)}`,
+    `${header}..${text7(16)}.${text7(240)}.${text7(22)}a1b2c3d4e5f6a1b2c3d4e5f6`,
+    `${clevis}..${text7(16)}.${text7(240)}.${text7(22)}`,
+    `${encoded({ alg: "HS256", typ: "JWT" })}.${text7(60)}.${text7(16)}.${text7(240)}.${text7(22)}`,
+    `${text7(20)}${header}..${text7(16)}.${text7(240)}.${text7(22)}`
+  ];
+}
+
 // src/detect/text/programs/jwt-issuers.ts
 var READERS2 = [actionsRuntime, actionsOidc, kubernetes, supabase, gitlab, byHost];
 function readIssuer(claims) {
@@ -18890,21 +18973,22 @@ var jwtRules = [
     pattern: /(?<prefix>e(?:yJ|yAi|wo[gi]|w0K))(?<header>[A-Za-z0-9_-]{12,4000})\.(?<payload>[A-Za-z0-9_-]{3,11000})\.(?<body>[A-Za-z0-9_-]{20,6200})/,
     maxMatchBytes: MOST_BYTES2,
     minBitsPerCharacter: 3,
-    latestEnd: latestEnd3,
-    check: assess5,
-    examples: examples2,
-    lookAlikes
+    latestEnd: latestEnd4,
+    check: assess6,
+    examples: examples3,
+    lookAlikes: lookAlikes2
   }
 ];
-var [DASH2, DOT2] = [45, 46];
+var [DASH3, DOT3] = [45, 46];
 var ALGORITHM2 = /ImFsZy|hbGci|YWxn/;
-function latestEnd3(window, at) {
-  if (window[at - 1] === DASH2 && isBase64Url(window[at - 2])) return void 0;
-  const headerEnd2 = endOfRun(window, at, 4004);
-  if (headerEnd2 - at < 15 || window[headerEnd2] !== DOT2) return void 0;
-  const payloadEnd = endOfRun(window, headerEnd2 + 1, 11e3);
-  if (payloadEnd - headerEnd2 < 4 || window[payloadEnd] !== DOT2) return void 0;
-  const end = endOfRun(window, payloadEnd + 1, Math.min(6200, at + MOST_BYTES2 - payloadEnd - 1));
+function latestEnd4(window, at) {
+  if (window[at - 1] === DASH3 && BASE64URL_DIGITS[window[at - 2] ?? 0] === 1) return void 0;
+  const headerEnd2 = endOfRun(window, at, 4004, BASE64URL_DIGITS);
+  if (headerEnd2 - at < 15 || window[headerEnd2] !== DOT3) return void 0;
+  const payloadEnd = endOfRun(window, headerEnd2 + 1, 11e3, BASE64URL_DIGITS);
+  if (payloadEnd - headerEnd2 < 4 || window[payloadEnd] !== DOT3) return void 0;
+  const most = Math.min(6200, at + MOST_BYTES2 - payloadEnd - 1);
+  const end = endOfRun(window, payloadEnd + 1, most, BASE64URL_DIGITS);
   if (end - payloadEnd < 21) return void 0;
   const header = Buffer.from(window.subarray(at, headerEnd2)).toString("latin1");
   if (!ALGORITHM2.test(header)) return void 0;
@@ -18912,17 +18996,7 @@ function latestEnd3(window, at) {
   if (!/(?:^|\})\s*$/.test(Buffer.from(lastGroups, "base64url").toString("latin1"))) return void 0;
   return decodeBase64UrlJson(header) && end;
 }
-function endOfRun(window, start, most) {
-  let end = start;
-  while (end - start < most && isBase64Url(window[end])) end++;
-  return end;
-}
-function isBase64Url(byte) {
-  if (byte === void 0) return false;
-  const letter = byte | 32;
-  return letter >= 97 && letter <= 122 || byte >= 48 && byte <= 57 || byte === DASH2 || byte === 95;
-}
-function assess5(candidate) {
+function assess6(candidate) {
   const { prefix = "", header: headerText3 = "", payload = "" } = candidate.groups;
   const header = decodeBase64UrlJson(prefix + headerText3);
   const algorithm = header && textClaim(header, "alg");
@@ -18949,7 +19023,7 @@ function claimFacts(claims) {
   return { ...issuer && { issuer }, ...audience && { audience }, ...expiryFacts(claims) };
 }
 var part2 = (value2) => Buffer.from(JSON.stringify(value2)).toString("base64url");
-function examples2(random) {
+function examples3(random) {
   const make = (claims, more, header = { alg: "HS256", typ: "JWT" }, length = 43) => {
     const signature = random.text(length, BASE64URL);
     const payload = part2({ jti: random.text(12, HEX2), ...claims });
@@ -19019,7 +19093,7 @@ function examples2(random) {
     )
   ];
 }
-function lookAlikes(random) {
+function lookAlikes2(random) {
   const signature = random.text(43, BASE64URL);
   const header = part2({ alg: "HS256", typ: "JWT" });
   const payload = part2({ jti: random.text(12, HEX2) });
@@ -19035,93 +19109,6 @@ function lookAlikes(random) {
     `${header}.${random.text(40, BASE64URL)}.${signature}`,
     `${random.text(20, BASE64URL)}${header}.${payload}.${signature}`,
     part2({ version: 3, sources: ["a.ts"], mappings: "AAAA" })
-  ];
-}
-
-// src/detect/text/programs/jwe.ts
-var [DASH3, DOT3] = [45, 46];
-var PARTS2 = [
-  [20, 2e3],
-  [0, 1400],
-  [16, 24],
-  [16, 12e3],
-  [22, 43]
-];
-var [HEADER2, KEY, VECTOR2, TEXT3, TAG3] = PARTS2.map(([least, most]) => `[A-Za-z0-9_-]{${least},${most}}`);
-var ENCRYPTION = /ImVuYyI|JlbmMi|iZW5jI/;
-var jweRules = [
-  {
-    id: "encrypted-json-web-token",
-    title: "Encrypted JSON Web Token",
-    provider: "unknown",
-    severity: "medium",
-    confidence: "medium",
-    advice: "Whoever holds it is its subject until it expires. Revoke the session at the issuer, and keep requests with their headers out of the artifact.",
-    anchors: ["eyJ"],
-    pattern: new RegExp(`(?<header>eyJ${HEADER2})\\.${KEY}\\.${VECTOR2}\\.(?<body>${TEXT3})\\.${TAG3}`),
-    maxMatchBytes: 15474,
-    minBitsPerCharacter: 3,
-    latestEnd: latestEnd4,
-    check: assess6,
-    examples: examples3,
-    lookAlikes: lookAlikes2
-  }
-];
-function latestEnd4(window, at) {
-  if (window[at - 1] === DASH3 && isBase64Url(window[at - 2])) return void 0;
-  const headerEnd2 = endOfRun(window, at, PARTS2[0][1] + 3);
-  let end = headerEnd2;
-  for (const [least, most] of PARTS2.slice(1)) {
-    if (window[end] !== DOT3) return void 0;
-    const start = end + 1;
-    end = endOfRun(window, start, most);
-    if (end - start < least) return void 0;
-  }
-  const header = Buffer.from(window.subarray(at, headerEnd2)).toString("latin1");
-  return ENCRYPTION.test(header) ? end : void 0;
-}
-function assess6({ groups: groups2 }) {
-  const header = decodeBase64UrlJson(groups2.header ?? "");
-  const [algorithm, encryption] = [header && textClaim(header, "alg"), header && textClaim(header, "enc")];
-  if (header === void 0 || algorithm === void 0 || encryption === void 0 || "clevis" in header)
-    return void 0;
-  const facts = { algorithm, encryption, ...expiryFacts(header) };
-  return isOfCodeArtifact(header) ? { ...CODE_ARTIFACT, facts: { provider: "AWS CodeArtifact", ...facts } } : { facts: { algorithm, encryption } };
-}
-var CODE_ARTIFACT = { title: "AWS CodeArtifact authorization token", severity: "high", confidence: "high" };
-function isOfCodeArtifact({ alg, isu, exp }) {
-  return alg === "A128GCMKW" && typeof isu === "number" && typeof exp === "number";
-}
-var encoded = (value2) => Buffer.from(JSON.stringify(value2)).toString("base64url");
-function examples3(random) {
-  const text7 = (length) => random.text(length, BASE64URL);
-  const make = (header, key2, length, more) => {
-    const body4 = text7(length);
-    const secret2 = `${encoded(header)}.${text7(key2)}.${text7(16)}.${body4}.${text7(22)}`;
-    return { text: secret2, secret: secret2, hidden: [body4], ...more };
-  };
-  const ofCodeArtifact = { ver: 1, isu: 1789956800, enc: "A128GCM", tag: text7(22), exp: 179e7 };
-  return [
-    make({ alg: "dir", enc: "A256GCM" }, 0, 240, { facts: { algorithm: "dir" } }),
-    make({ alg: "RSA-OAEP-256", enc: "A256GCM" }, 342, 5e3, { facts: { encryption: "A256GCM" } }),
-    make({ ...ofCodeArtifact, alg: "A128GCMKW", iv: text7(16) }, 22, 700, {
-      ...{ severity: "high", confidence: "high" },
-      facts: { provider: "AWS CodeArtifact", expires: "2026-09-21T14:13:20.000Z" }
-    })
-  ];
-}
-function lookAlikes2(random) {
-  const text7 = (length) => random.text(length, BASE64URL);
-  const header = encoded({ alg: "dir", enc: "A256GCM" });
-  const clevis = encoded({ alg: "dir", clevis: { pin: "tang" }, enc: "A256GCM" });
-  return [
-    header,
-    `${header}..${text7(16)}.${text7(240)}`,
-    `${header}..${text7(8)}.${text7(240)}.${text7(22)}`,
-    `${header}..${text7(16)}.${text7(240)}.${text7(22)}a1b2c3d4e5f6a1b2c3d4e5f6`,
-    `${clevis}..${text7(16)}.${text7(240)}.${text7(22)}`,
-    `${encoded({ alg: "HS256", typ: "JWT" })}.${text7(60)}.${text7(16)}.${text7(240)}.${text7(22)}`,
-    `${text7(20)}${header}..${text7(16)}.${text7(240)}.${text7(22)}`
   ];
 }
 

@@ -21,16 +21,14 @@
 import { isZero } from '../../bytes/zeros.ts';
 import { type Run, runsOf, SLACK_BYTES } from './image-runs.ts';
 import type { MemoryImage } from './memory-search.ts';
-import { BYTE_ARRAYS, type Nominee } from './nominee.ts';
+import { BYTE_ARRAYS, type HeadedClaim, type Nominee } from './nominee.ts';
 import { spIntClaim } from './sp-int-header.ts';
 import { stringClaim } from './string-headers.ts';
 
 /** What follows a header. */
-interface Claim {
+interface Claim extends Omit<HeadedClaim, 'form'> {
   /** Where behind it, unless at once. */
   readonly skip?: number;
-  readonly length: number;
-  readonly spellings: Nominee['spellings'];
 }
 
 const EITHER_WAY = ['little-endian', 'big-endian'] as const;

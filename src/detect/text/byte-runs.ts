@@ -22,6 +22,14 @@ export function isInRun(window: Uint8Array, at: number, members: Uint8Array, lea
   return end - start >= least;
 }
 
+/** Where the members in a row from `start` on end, which are none or `most` of them. */
+export function endOfRun(window: Uint8Array, start: number, most: number, members: Uint8Array): number {
+  const limit = Math.min(window.length, start + most);
+  let end = start;
+  while (end < limit && members[window[end]!] === 1) end++;
+  return end;
+}
+
 /** So far the anchor is looked for again. */
 const ROW_BYTES = 64;
 

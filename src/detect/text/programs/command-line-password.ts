@@ -1,6 +1,7 @@
 /** A password behind an option of a program of the table in program-options.ts: one rule, whose finding names the program. */
 
 import { membersOf } from '../../../bytes/members.ts';
+import { endOfRun } from '../byte-runs.ts';
 import { looksMadeUp } from '../placeholder.ts';
 import type { Assessment, Candidate, Rule } from '../rule.ts';
 import { isDrawn } from '../value-kind.ts';
@@ -25,11 +26,7 @@ const [ANCHOR_BYTES, CONTEXT_BYTES, MORE_BYTES] = [32, 1400, 2048];
 const OF_WORD = membersOf(/[^\s"'`\\<>|;\x00\x1b]/);
 
 function latestEnd(window: Uint8Array, at: number): number {
-  const usual = at + ANCHOR_BYTES + CONTEXT_BYTES;
-  const most = Math.min(window.length, usual + MORE_BYTES);
-  let end = usual;
-  while (end < most && OF_WORD[window[end]!] === 1) end++;
-  return end - CONTEXT_BYTES;
+  return endOfRun(window, at + ANCHOR_BYTES + CONTEXT_BYTES, MORE_BYTES, OF_WORD) - CONTEXT_BYTES;
 }
 
 export const lineOf = (option: ProgramOption): RegExp => patterns.of(option);

@@ -14,6 +14,7 @@
  */
 
 import { createHash } from 'node:crypto';
+import { endOfRun } from '../byte-runs.ts';
 import { drawnPassword } from '../password.ts';
 import { ALPHANUMERIC, BASE64, HEX, LOWER } from '../random-text.ts';
 import { inAnyCase, type Rule } from '../rule.ts';
@@ -49,9 +50,8 @@ const MIN_RUN_BYTES = 64;
 /** Where the name ends at the latest; or such a run. */
 function latestEnd(window: Uint8Array, at: number): number {
   const seen = at + MATCH_BYTES + CONTEXT_BYTES;
-  const most = Math.min(window.length, at + MATCH_BYTES + MAX_LONG_BYTES);
-  let end = seen - MIN_RUN_BYTES;
-  while (end < most && OF_LONG_WORD[window[end]!] === 1) end++;
+  const start = seen - MIN_RUN_BYTES;
+  const end = endOfRun(window, start, at + MATCH_BYTES + MAX_LONG_BYTES - start, OF_LONG_WORD);
   return end < seen ? at + MATCH_BYTES : end;
 }
 

@@ -4,10 +4,10 @@
  * CodeArtifact are of this kind, and sessions of Auth.js. Not what Clevis keeps, which opens nothing without the server or the chip.
  */
 import { decodeBase64UrlJson } from '../base64.ts';
+import { BASE64URL_DIGITS, endOfRun } from '../byte-runs.ts';
 import { type Claims, expiryFacts, textClaim } from '../jwt-claims.ts';
 import { BASE64URL, type RandomText } from '../random-text.ts';
 import type { Assessment, Candidate, Example, Rule } from '../rule.ts';
-import { endOfRun, isBase64Url } from './jwt.ts';
 
 const [DASH, DOT] = [0x2d, 0x2e];
 /** Least and most characters of each part; a key of RSA-8192 has 1,366. */
@@ -44,13 +44,13 @@ export const jweRules: readonly Rule[] = [
 
 /** Five parts of these lengths, the first of which says how the fourth is encrypted: each run has one beginning, as in jwt.ts. */
 function latestEnd(window: Uint8Array, at: number): number | undefined {
-  if (window[at - 1] === DASH && isBase64Url(window[at - 2])) return undefined;
-  const headerEnd = endOfRun(window, at, PARTS[0][1] + 3);
+  if (window[at - 1] === DASH && BASE64URL_DIGITS[window[at - 2] ?? 0] === 1) return undefined;
+  const headerEnd = endOfRun(window, at, PARTS[0][1] + 3, BASE64URL_DIGITS);
   let end = headerEnd;
   for (const [least, most] of PARTS.slice(1)) {
     if (window[end] !== DOT) return undefined;
     const start = end + 1;
-    end = endOfRun(window, start, most);
+    end = endOfRun(window, start, most, BASE64URL_DIGITS);
     if (end - start < least) return undefined;
   }
   const header = Buffer.from(window.subarray(at, headerEnd)).toString('latin1');

@@ -5,6 +5,7 @@
  */
 import type { FactRecord } from '../../../model/finding.ts';
 import { decodeBase64UrlJson } from '../base64.ts';
+import { BASE64URL_DIGITS, endOfRun } from '../byte-runs.ts';
 import { type Claims, expiryFacts, textClaim } from '../jwt-claims.ts';
 import { isPublished } from '../published.ts';
 import { BASE64URL, HEX, type RandomText } from '../random-text.ts';
@@ -63,13 +64,14 @@ const ALGORITHM = /ImFsZy|hbGci|YWxn/;
  * is read as header, as payload and as signature, three times at most.
  */
 function latestEnd(window: Uint8Array, at: number): number | undefined {
-  if (window[at - 1] === DASH && isBase64Url(window[at - 2])) return undefined;
-  const headerEnd = endOfRun(window, at, 4004);
+  if (window[at - 1] === DASH && BASE64URL_DIGITS[window[at - 2] ?? 0] === 1) return undefined;
+  const headerEnd = endOfRun(window, at, 4004, BASE64URL_DIGITS);
   if (headerEnd - at < 15 || window[headerEnd] !== DOT) return undefined;
-  const payloadEnd = endOfRun(window, headerEnd + 1, 11000);
+  const payloadEnd = endOfRun(window, headerEnd + 1, 11000, BASE64URL_DIGITS);
   if (payloadEnd - headerEnd < 4 || window[payloadEnd] !== DOT) return undefined;
   // Of ML-DSA-87 a signature has 4,627 bytes (FIPS 204, table 2).
-  const end = endOfRun(window, payloadEnd + 1, Math.min(6200, at + MOST_BYTES - payloadEnd - 1));
+  const most = Math.min(6200, at + MOST_BYTES - payloadEnd - 1);
+  const end = endOfRun(window, payloadEnd + 1, most, BASE64URL_DIGITS);
   if (end - payloadEnd < 21) return undefined;
   const header = Buffer.from(window.subarray(at, headerEnd)).toString('latin1');
   if (!ALGORITHM.test(header)) return undefined;
@@ -77,19 +79,6 @@ function latestEnd(window: Uint8Array, at: number): number | undefined {
   const lastGroups = header.slice((header.length & ~3) - 4);
   if (!/(?:^|\})\s*$/.test(Buffer.from(lastGroups, 'base64url').toString('latin1'))) return undefined;
   return decodeBase64UrlJson(header) && end;
-}
-
-export function endOfRun(window: Uint8Array, start: number, most: number): number {
-  let end = start;
-  while (end - start < most && isBase64Url(window[end])) end++;
-  return end;
-}
-
-/** A–Z, a–z, 0–9, `-` and `_`; false beyond the window. */
-export function isBase64Url(byte: number | undefined): boolean {
-  if (byte === undefined) return false;
-  const letter = byte | 0x20;
-  return (letter >= 0x61 && letter <= 0x7a) || (byte >= 0x30 && byte <= 0x39) || byte === DASH || byte === 0x5f;
 }
 
 function assess(candidate: Candidate): Assessment | undefined {

@@ -6,7 +6,7 @@
 
 import { drawnPassword } from '../password.ts';
 import type { Assessment, Candidate, Rule } from '../rule.ts';
-import { assessWord, COMMAND_ADVICE, WORD as LONG_WORD } from './command-line.ts';
+import { assessWord, COMMAND_ADVICE, WORD as WORD_OF_ANY_LENGTH } from './command-line.ts';
 
 const ANCHORS = [
   'sudo -',
@@ -33,7 +33,7 @@ const ANCHORS = [
 const MOST_BEFORE = 300;
 const GAP = '[ \\t]{1,4}';
 /** All of it stands before the anchor, which is looked for no farther back. */
-const WORD = LONG_WORD.replace('{2,2047}', '{2,255}');
+const WORD = WORD_OF_ANY_LENGTH.replace('{2,2047}', '{2,255}');
 const FORMAT = String.raw`\\?["']%s(?:\\{1,2}n)?\\?["']`;
 const WRITTEN = String.raw`(?:echo|printf|Write-(?:Output|Host))${GAP}(?:-[neE]{1,2}${GAP}|${FORMAT}${GAP})?${WORD}(?:\\{1,2}n(?<again>[^\s"'\\|;&\x00]{3,128})(?:\\{1,2}n)?)?\\?["']?(?:[ \t]{0,4};[ \t]{0,4}echo${GAP}["']?(?<echoed>[^\s"'\\|;&)\x00]{3,128})["']?[ \t]{0,4};?[ \t]{0,4}[)}])?`;
 const QUOTED = String.raw`"(?<double>[^\s"'$\x60\\|<>\x00]{3,128})"|'(?<single>[^\s"'\\|<>\x00]{3,128})'`;
