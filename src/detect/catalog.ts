@@ -14,6 +14,7 @@ import { javaKeyStore } from './binary/java-key-store.ts';
 import { kerberosCcache } from './binary/kerberos-ccache.ts';
 import { kerberosKeytab } from './binary/kerberos-keytab.ts';
 import { luksHeader } from './binary/luks-header.ts';
+import { mangledPrivateKey } from './binary/mangled-private-key.ts';
 import { nssKeyStore } from './binary/nss-key-store.ts';
 import { openpgpPrivateKey } from './binary/openpgp-private-key.ts';
 import { opensshPrivateKey } from './binary/openssh-private-key.ts';
@@ -135,6 +136,7 @@ const keyDetectors: readonly Detector[] = [
   bip39Phrase,
   solanaKey,
   ledgerKey,
+  mangledPrivateKey,
   rawPrivateKey,
   tinkKeyset,
   tinkKeysetBinary,

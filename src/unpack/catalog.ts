@@ -81,6 +81,7 @@ import { elf } from './programs/elf.ts';
 import { hermesBytecode } from './programs/hermes-bytecode.ts';
 import { intelHex, motorolaSRecords } from './programs/hex-records.ts';
 import { indexedBytes } from './programs/indexed-bytes.ts';
+import { latin1Text } from './programs/latin1-text.ts';
 import { llvmBitcode } from './programs/llvm-bitcode.ts';
 import { macho } from './programs/macho.ts';
 import { pdb } from './programs/pdb.ts';
@@ -185,6 +186,7 @@ export const containers: readonly Container[] = [
   httpUpgrade,
   image,
   indexedBytes,
+  latin1Text,
   influxTsm,
   influxWal,
   innodb,

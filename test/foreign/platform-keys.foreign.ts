@@ -12,6 +12,7 @@ import { capiPrivateKey } from '../../src/detect/binary/capi-private-key.ts';
 import { gitCryptKey } from '../../src/detect/binary/git-crypt-key.ts';
 import { kerberosKeytab } from '../../src/detect/binary/kerberos-keytab.ts';
 import { luksHeader } from '../../src/detect/binary/luks-header.ts';
+import { mangledPrivateKey } from '../../src/detect/binary/mangled-private-key.ts';
 import { dotnetPrivateKey } from '../../src/detect/text/keys/dotnet-private-key.ts';
 import { passwordHashRules } from '../../src/detect/text/programs/password-hashes.ts';
 import { ruleDetector } from '../../src/detect/text/rule-detector.ts';
@@ -179,5 +180,35 @@ describe('whose key it is, as openssl and ssh-keygen print it', () => {
     const bytes = Buffer.concat([file(`id_${type}`), file(`id_${type}.pub`)]);
     const { findings } = await scanBytes({ keys: bytes });
     expect(findings.map(({ facts }) => facts.sshPublicKey)).toEqual([{ comment: 'someone@host', seenAt: 'keys' }]);
+  });
+});
+
+describe.each([
+  ['UTF-8 of Python', 'decode("utf-8", "replace").encode()'],
+  ['US-ASCII of Python', 'decode("ascii", "replace").encode("ascii", "replace")'],
+])('keys that were read as text and written again: %s', (way, method) => {
+  test.each([
+    ['pkcs1', 'high', 'openssl genrsa -traditional 3072 | openssl rsa -outform DER -traditional'],
+    ['pkcs1', 'high', 'openssl genpkey -algorithm RSA -outform DER'],
+    ['sec1', 'medium', 'openssl ecparam -name prime256v1 -genkey -noout -outform DER'],
+    [
+      'pkcs8-ec',
+      'medium',
+      'openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-384 | openssl pkcs8 -topk8 -nocrypt -outform DER',
+    ],
+    [
+      'pkcs12',
+      'low',
+      'openssl req -x509 -newkey rsa:2048 -subj /CN=a -passout pass:abcd -keyout k -out c && openssl pkcs12 -export -inkey k -in c -passin pass:abcd -passout pass:a-long-one',
+    ],
+    [
+      'java',
+      'low',
+      'keytool -genkeypair -alias a -keyalg RSA -dname CN=a -storetype JKS -keystore j -storepass a-long-one -keypass a-long-one && cat j; rm -f j',
+    ],
+  ])('%s', (form, severity, command) => {
+    const python = `import sys; sys.stdout.buffer.write(sys.stdin.buffer.read().${method})`;
+    const bytes = run('bash', ['-c', `(${command}) 2> errors | python3 -c '${python}'`]);
+    expect(inspectAll(mangledPrivateKey, bytes), way).toMatchObject([{ severity, facts: { form } }]);
   });
 });

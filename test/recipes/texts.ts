@@ -225,4 +225,22 @@ export const texts: readonly Recipe[] = [
     ...{ file: 'uint8array.json', opens: ['indexed-bytes'], by: 'quickjs', marks: ['!/*!/data'] },
     run: `qjs --std -e 'const file = std.open("note.txt", "r"); const out = std.open(std.getenv("out"), "w"); out.puts(JSON.stringify({ note: Uint8Array.from(file.readAsString(), (letter) => letter.charCodeAt(0)) })); out.close()'`,
   },
+  // Files that a program took for text of one byte a character.
+  python('latin1-gzip.txt', 'latin1-text gzip', 'write(gzip.compress(note.encode(), mtime=0).decode("latin1"))', {
+    marks: ['!/data!/*'],
+  }),
+  python(
+    'latin1-in-text.txt',
+    'latin1-text gzip',
+    'write("before it: " + gzip.compress(note.encode(), mtime=0).decode("latin1") + "\\nbehind it" * 99)',
+    { marks: ['!/*!/data!/*'] },
+  ),
+  ...[true, false].map((isAscii) =>
+    python(
+      `latin1-gzip-${isAscii ? 'escaped' : 'plain'}.json`,
+      'escapes latin1-text gzip',
+      `write(json.dumps({"file": gzip.compress(note.encode(), mtime=0).decode("latin1")}, ensure_ascii=${isAscii ? 'True' : 'False'}))`,
+      { marks: ['!/*!/data!/*'] },
+    ),
+  ),
 ];

@@ -83,6 +83,7 @@ import {
   compressedRtfSamples,
   gitBinaryPatchSamples,
   indexedBytesSamples,
+  latin1TextSamples,
   openpgpSamples,
   uuencodeSamples,
 } from './messages/message-samples.ts';
@@ -213,6 +214,7 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   kdump: kdumpSamples,
   'perf-data': perfDataSamples,
   'indexed-bytes': indexedBytesSamples,
+  'latin1-text': latin1TextSamples,
   'inno-setup': innoSetupSamples,
   hdf5: hdf5Samples,
   firebird: firebirdSamples,

@@ -116,10 +116,11 @@ const MIN_ESCAPES = 64;
 /** `\U0001F600`. */
 const LONGEST_ESCAPE = 10;
 
-/** Bytes of a file in a literal, as Python's repr() and C have them. */
+/** Bytes of a file in a literal, as Python's repr() and C have them, or each as a character, as JSON has (`container/latin1-heads.ts`). */
 function isPacked(bytes: Uint8Array, at: number): boolean {
   const letter = bytes[at + 1];
-  if (letter !== 0x78 && (letter === undefined || letter >> 3 !== 6)) return false;
+  const isCharacter = letter === 0x75 && bytes[at + 2] === 0x30 && bytes[at + 3] === 0x30;
+  if (letter !== 0x78 && !isCharacter && (letter === undefined || letter >> 3 !== 6)) return false;
   // A literal of one character, as there are many.
   if (GRAMMAR.quotes[bytes[at + 4] ?? 0] === 1) return false;
   for (let first = at; first >= 0 && first >= at - MOST_BEFORE; first--)
@@ -127,7 +128,7 @@ function isPacked(bytes: Uint8Array, at: number): boolean {
       return (
         !isEscaped(bytes, first - 1) &&
         !isShort(bytes, first) &&
-        (beginsPacked(bytes, first) || isFull(bytes, at, first - 1))
+        (beginsPacked(bytes, first) || (!isCharacter && isFull(bytes, at, first - 1)))
       );
   return false;
 }

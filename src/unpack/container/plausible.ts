@@ -1,4 +1,5 @@
 /** Whether what a run stands for is worth a look: it reads as text, or begins as a file of a known format does. */
+import { LATIN1_HEADS } from './latin1-heads.ts';
 import { hasMagic, type Magic, magic } from './magic.ts';
 
 /** Bytes by which it is told: 24 digits of base64. Random bytes read as text with a chance of 10^-7. */
@@ -8,6 +9,7 @@ const MIN_DISTINCT = 4;
 
 /** Heads of formats that a container, a view or a detector knows; those of two bytes are checked further. */
 const HEADS: readonly Magic[] = [
+  ...LATIN1_HEADS,
   ...['1f 8b 08', '78 01', '78 5e', '78 9c', '78 da', '50 4b 03 04', '50 4b 05 06', 'fd 37 7a 58 5a 00'],
   ...['28 b5 2f fd', '37 7a bc af 27 1c', '52 61 72 21 1a 07', '04 22 4d 18', 'ff 06 00 00 73 4e 61 50'],
   // bzip2, whose fourth byte is the size of its blocks
@@ -28,7 +30,7 @@ const HEADS: readonly Magic[] = [
   ...['95 .. .. 04', 'c5 .. .. 04'],
   // openssl enc: Salted__
   '53 61 6c 74 65 64 5f 5f',
-].map((text) => magic(text));
+].map((one) => (typeof one === 'string' ? magic(one) : one));
 
 const HEADS_BY_BYTE: (Magic[] | undefined)[] = new Array(256);
 for (const head of HEADS) {

@@ -1,6 +1,6 @@
 /** Samples of what mail and patches carry. */
 
-import { deflateRawSync } from 'node:zlib';
+import { deflateRawSync, gzipSync } from 'node:zlib';
 import { apportReport } from '../../builders/apport-report.ts';
 import { signedInPieces } from '../../builders/cms.ts';
 import { packRtf } from '../../builders/compressed-rtf.ts';
@@ -93,4 +93,14 @@ export function indexedBytesSamples(): readonly ContainerSample[] {
   const marks = ['mark-first', 'mark-second', 'mark-third'];
   const bytes = new Uint8Array(Buffer.from(marks.join(' and ')));
   return [{ variant: 'from its first index on', bytes: Buffer.from(JSON.stringify(bytes).slice(1)), marks }];
+}
+
+export function latin1TextSamples(): readonly ContainerSample[] {
+  const packed = gzipSync(`${mark('start')}${'some text '.repeat(3000)}${mark('end')}`);
+  // No codec of its own: what is packed stays packed.
+  const marks = [mark('within'), mark('behind')];
+  const text = Buffer.concat([packed.subarray(0, 64), Buffer.from(mark('within')), packed]).toString('latin1');
+  return [
+    { variant: 'gzip, and text behind it', bytes: Buffer.from(`${text}${'\n'.repeat(256)}${mark('behind')}`), marks },
+  ];
 }

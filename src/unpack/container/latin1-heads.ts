@@ -1,0 +1,20 @@
+/**
+ * How keys and packed files begin that a program took for text of one byte a character (ISO 8859-1, Windows-1252) and wrote as UTF-8.
+ */
+import { magic } from './magic.ts';
+
+export const LATIN1_HEADS = [
+  // DER with lengths of two bytes and of one (X.690, section 8.1.3)
+  ...['30 c2 82', '30 e2 80 9a', '30 c2 81 c2', '30 c2 81 e2 80'],
+  // JKS, JCEKS
+  ...['c3 be c3 ad c3 be c3 ad', 'c3 8e c3 8e c3 8e c3 8e'],
+  // gzip, xz, Zstandard, 7z, class files
+  ...[
+    '1f c2 8b 08',
+    '1f e2 80 b9 08',
+    'c3 bd 37 7a 58 5a',
+    '28 c2 b5 2f c3 bd',
+    '37 7a c2 bc c2 af',
+    'c3 8a c3 be c2 ba c2 be',
+  ],
+].map((text) => magic(text));

@@ -1,0 +1,117 @@
+/**
+ * Bytes that a program took for text of one byte a character and wrote as UTF-8: each byte from 0x80 on is a character of two or three.
+ * `fs.writeFileSync(file, buffer.toString('latin1'))` and `new String(bytes, ISO_8859_1)` make it, and so does a copy through an editor
+ * that takes all for Windows-1252. Nothing is lost, but no reader of the bytes knows them again. Found by the heads of keys and of packed
+ * files as they look then, wherever they stand.
+ */
+import type { Budget } from '../../bytes/budget.ts';
+import { ChunkReader } from '../container/chunk-reader.ts';
+import type { Entry, StreamContainer } from '../container/container.ts';
+import { LATIN1_HEADS } from '../container/latin1-heads.ts';
+import { firstBytesOf, hasMagic, magic } from '../container/magic.ts';
+import { beginsFormat, HEAD_BYTES, PRINTABLE } from '../container/plausible.ts';
+import { remainder } from '../container/remainder.ts';
+
+/** Characters of Windows-1252 (WHATWG Encoding, index windows-1252) at 0x80 to 0x9f; what is not assigned is that control character. */
+const WINDOWS_1252 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
+const BYTES = new Map([...WINDOWS_1252].map((character, index) => [character.codePointAt(0)!, 0x80 + index]));
+
+/** Most bytes that one of those characters has. */
+const MAX_CHARACTER_BYTES = 3;
+/** Shown to `sniff`: the head of a format, and characters of three bytes. */
+const SNIFF_BYTES = MAX_CHARACTER_BYTES * HEAD_BYTES;
+const WINDOW_BYTES = 64 << 10;
+/** In a row: no more of the bytes, but text that follows. Longer names in certificates are rare, random bytes are never so. */
+const TEXT_BYTES = 256;
+
+/** The next byte of a length in DER, for a magic number that is long enough: keys of RSA and key stores of all sizes in use. */
+const LENGTHS = ['02', '03', '04', '05', '06', '07', '08', '09', '0a', '0b', '0c', '0d', '0e', '0f', '10', '11', '12'];
+const MAGICS = [
+  ...LATIN1_HEADS.filter(({ bytes }) => bytes.length > 3),
+  ...LENGTHS.map((length) => magic(`30 c2 82 ${length}`)),
+];
+
+export const latin1Text: StreamContainer = {
+  id: 'latin1-text',
+  title: 'keys and packed files that were written as text (ISO 8859-1, Windows-1252) in UTF-8',
+  reads: 'stream',
+  isCodec: true,
+  headBytes: SNIFF_BYTES,
+  embeddedBy: MAGICS,
+  firstBytes: firstBytesOf(MAGICS),
+  sniff,
+  entries,
+};
+
+function sniff(head: Uint8Array): boolean {
+  if (!MAGICS.some((known) => hasMagic(head, known))) return false;
+  const { bytes } = undo(head.subarray(0, SNIFF_BYTES), true);
+  return bytes.length >= HEAD_BYTES && beginsFormat(bytes);
+}
+
+async function* entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): AsyncGenerator<Entry> {
+  const reader = new ChunkReader(chunks);
+  let isThrough = false;
+  const content = async function* (): AsyncGenerator<Uint8Array> {
+    // Most are short, and there may be many.
+    for (let window = 4 * TEXT_BYTES; !isThrough; window = Math.min(4 * window, WINDOW_BYTES)) {
+      budget.checkTime();
+      const text = await reader.peek(window);
+      const isLast = text.length < window;
+      const { bytes, end, isOver } = undo(text, isLast);
+      isThrough = isOver || isLast || end === 0;
+      reader.takeAtHand(end);
+      yield bytes;
+    }
+  };
+  try {
+    if (!sniff(await reader.peek(SNIFF_BYTES))) throw reader.endError('expected bytes written as text');
+    yield { name: 'data', open: content };
+    // What its reader left.
+    for await (const _ of content());
+    if ((await reader.peek(1)).length > 0) yield remainder('behind', () => reader.rest(), reader.position);
+    reader.throwIfFailed();
+  } finally {
+    await reader.close();
+  }
+}
+
+interface Undone {
+  readonly bytes: Uint8Array;
+  /** How much of the text they were: what may be cut, and the beginning of what may be a row of text, is left. */
+  readonly end: number;
+  /** What follows is none of it. */
+  readonly isOver: boolean;
+}
+
+/** @param isLast nothing follows */
+function undo(text: Uint8Array, isLast: boolean): Undone {
+  const bytes = new Uint8Array(text.length);
+  let [length, at, row] = [0, 0, 0];
+  while (at < text.length && row < TEXT_BYTES) {
+    const first = text[at]!;
+    row = PRINTABLE[first] === 1 ? row + 1 : 0;
+    const size = first < 0x80 ? 1 : first < 0xe0 ? 2 : MAX_CHARACTER_BYTES;
+    if (at + size > text.length) break;
+    const byte = first < 0x80 ? first : byteOf(text, at, size);
+    if (byte === undefined) return { bytes: bytes.subarray(0, length), end: at, isOver: true };
+    bytes[length++] = byte;
+    at += size;
+  }
+  const isOver = row === TEXT_BYTES;
+  const left = isOver || !isLast ? row : 0;
+  return { bytes: bytes.subarray(0, length - left), end: at - left, isOver };
+}
+
+/** Which byte the character of `size` bytes stands for. Modified UTF-8 of Java has two for NUL (JVMS, section 4.4.7). */
+function byteOf(text: Uint8Array, at: number, size: number): number | undefined {
+  const [first, second, third] = [text[at]!, text[at + 1]!, text[at + 2] ?? 0];
+  if ((second & 0xc0) !== 0x80 || (size === MAX_CHARACTER_BYTES && (third & 0xc0) !== 0x80)) return undefined;
+  if (first === 0xc0 && second === 0x80) return 0;
+  if (size === 2 && (first === 0xc2 || first === 0xc3)) return ((first & 3) << 6) | (second & 0x3f);
+  const character =
+    size === 2
+      ? ((first & 0x1f) << 6) | (second & 0x3f)
+      : ((first & 0x0f) << 12) | ((second & 0x3f) << 6) | (third & 0x3f);
+  return BYTES.get(character);
+}
