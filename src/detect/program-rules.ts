@@ -62,6 +62,7 @@ export { pypircRules } from './text/programs/pypirc.ts';
 export { radioKeyRules } from './text/programs/radio-keys.ts';
 export { redisConfigRules } from './text/programs/redis-config.ts';
 export { resticRules } from './text/programs/restic.ts';
+export { samlRules } from './text/programs/saml.ts';
 export { sdpCryptoRules } from './text/programs/sdp-crypto.ts';
 export { shellPasswordRules } from './text/programs/shell-passwords.ts';
 export { signingCallRules } from './text/programs/signing-calls.ts';

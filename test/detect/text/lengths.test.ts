@@ -34,6 +34,19 @@ const AS_PASSWORDS: readonly Row[] = [
 
 const ROWS: readonly Row[] = [
   ...AS_PASSWORDS,
+  {
+    id: 'piped-password',
+    text: 'echo SECRET | docker login -u app --password-stdin\n',
+    lengths: [300, 400],
+    beyond: 420,
+  },
+  { id: 'piped-password', text: 'docker login --password-stdin <<< SECRET\n', lengths: [300, 1990], beyond: 2600 },
+  { id: 'chpasswd-password', text: 'echo "root:SECRET" | chpasswd\n', lengths: [130, 390], beyond: 420 },
+  { id: 'chpasswd-password', text: 'chpasswd:\n  list: |\n    root:SECRET\n', lengths: [130, 510], beyond: 520 },
+  { id: 'chpasswd-password', text: "chpasswd <<< 'root:SECRET'\n", lengths: [130, 510], beyond: 520 },
+  { id: 'mikrotik-password', text: 'add name=ops password=SECRET profile=default\n', lengths: [81, 256], beyond: 260 },
+  { id: 'snmp-password', text: '\nrwcommunity SECRET 192.0.2.0/24\n', lengths: [141, 256], beyond: 260 },
+  { id: 'snmp-password', text: '\ncreateUser ops SHA "SECRET" AES\n', lengths: [141, 256], beyond: 260 },
   { id: 'ci-masked-value', text: '::add-mask::SECRET\n', lengths: [300, 1500, 4000], beyond: 4200 },
   { id: 'kubeconfig-credential', text: 'user:\n    token: SECRET\n', lengths: [300, 2100, 4000], beyond: 4200 },
   { id: 'http-authorization-token', text: 'Authorization: Bearer SECRET\n', lengths: [1300, 6000], beyond: 6100 },

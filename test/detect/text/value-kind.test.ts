@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ALPHANUMERIC, BASE64URL, DIGITS, HEX, LOWER } from '../../../src/detect/text/random-text.ts';
-import { isDrawn, isGuessable, isIssued } from '../../../src/detect/text/value-kind.ts';
+import { isDrawn, isDrawnLetters, isGuessable, isIssued } from '../../../src/detect/text/value-kind.ts';
 import { seededRandom } from '../../support/seeded-random.ts';
 
 const random = seededRandom(3);
@@ -74,4 +74,33 @@ describe('what a service issued', () => {
 it('less than 96 bits can be guessed, whoever drew them', () => {
   expect(isGuessable(random.text(20, HEX))).toBe(true);
   expect(isGuessable(random.text(32, HEX))).toBe(false);
+});
+
+describe('letters alone', () => {
+  const of = (length: number, alphabet: string) =>
+    Array.from({ length: 5000 }, () => random.text(length, alphabet)).filter(isDrawnLetters).length / 5000;
+  it.each([
+    ['of both cases', 20, LOWER + LOWER.toUpperCase(), 0.82],
+    ['of both cases', 32, LOWER + LOWER.toUpperCase(), 0.92],
+    ['small ones', 24, LOWER, 0.92],
+    ['capitals', 40, LOWER.toUpperCase(), 0.95],
+  ])('are known as drawn: %s, %i of them', (_, length, alphabet, least) => {
+    expect(of(length, alphabet)).toBeGreaterThan(least);
+  });
+
+  // Of packages of Go and Rust: what comes nearest.
+  it.each([
+    'RdsDbSnapshotKmsKeyId',
+    'WebhookBuildTypeBuild',
+    'KmsKeyMemberKmsKeyArn',
+    'DvbSdtOutputSdtSdtManual',
+    'AsyncFdReadyMutGuard',
+    'getPasswordFromEnvironment',
+    'rechtsschutzversicherungsgesellschaften',
+    'ERRORMESSAGEINVALIDPASSWORD',
+    'aaaabbbbccccddddeeeeffffgggghhhh',
+    'camelCaseIdentifiersAreNotSecrets',
+  ])('are a name: %s', (name) => {
+    expect(isDrawnLetters(name)).toBe(false);
+  });
 });

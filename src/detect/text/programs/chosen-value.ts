@@ -38,8 +38,10 @@ export function isChosenPassword(chosen: NamedSetting): boolean {
   const isForeign = IS_FOREIGN.test(chosen.word);
   const hasUser = !isForeign && hasUserBefore(chosen);
   // With a user before it, `secret` is a password, and so is `open sesame`.
-  if (hasUser && (form === 'quoted' || form === 'beside')) return !/ /.test(value) || /^\S+ \S+$/.test(value);
-  if (/ /.test(value) || isPlaceholder(value)) return false;
+  if (hasUser && (form === 'quoted' || form === 'beside'))
+    return !/ /.test(value) || /^\S+ \S+$/.test(value) || isPassphrase(chosen);
+  if (/ /.test(value)) return isPassphrase(chosen);
+  if (isPlaceholder(value)) return false;
   const hasMixture = isMixture(value) && !(isForeign && value.length < 8);
   if (form === 'element' || form === 'listed' || form === 'beside') return hasMixture;
   const isSure = isDrawn(value) || isOfAllKinds(value);
@@ -58,6 +60,24 @@ export function isChosenPassword(chosen: NamedSetting): boolean {
 export function isPassOfNobody(named: NamedSetting): boolean {
   return (isPassAlone(named) || IS_OF_MANY_MEANINGS.test(named.word)) && !isOwner(named.head) && !hasUserBefore(named);
 }
+
+/**
+ * Several words in quotes, as `DB_PASSWORD="correct Horse 7 battery!"`: of an environment, and of all kinds of characters, where a message would have one of
+ * the words that join others. Or groups that a machine drew, `"xK7a pQz9 mN2w Lr4t"`.
+ */
+function isPassphrase(chosen: NamedSetting): boolean {
+  const { window, start, end, setting } = chosen;
+  const { value, form } = setting;
+  if (form !== 'quoted' || value.length < 14 || isPlaceholder(value) || JOINS.test(value)) return false;
+  const groups = value.split(' ');
+  if (groups.length > 8 || groups.some((group) => group === '' || group.length > 16)) return false;
+  const isDrawnInGroups = groups.every((group) => /[0-9]/.test(group) && /[A-Za-z]/.test(group));
+  if (isDrawnInGroups) return isDrawn(groups.join(''));
+  const isEnvironment = setting.start === end + 2 && ENVIRONMENT.test(window.slice(Math.max(0, start - 50), end));
+  return isEnvironment && [/[a-z]/, /[A-Z]/, /[0-9]/, /[^\w\s.:,;'()/-]/].every((kind) => kind.test(value));
+}
+const JOINS =
+  /\b(?:a|an|and|are|at|be|can|change|characters?|enter|for|from|has|have|if|in|is|least|must|new|no|not|of|on|or|passwor[dt]|please|set|should|that|the|this|to|token|use|was|with|yours?|you)\b/i;
 
 /** Right before the name. */
 function hasUserBefore({ window, start, head }: NamedSetting): boolean {

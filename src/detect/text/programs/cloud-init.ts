@@ -37,10 +37,11 @@ export const cloudInitRules: readonly Rule[] = [
     confidence: 'high',
     advice: `${ADVICE} In an image, lock the account.`,
     anchors: ['chpasswd'],
-    bytesBefore: 200,
+    // PAM takes no more (PAM_MAX_RESP_SIZE of security/_pam_types.h), with the name and what writes both before it.
+    bytesBefore: 490,
     pattern:
-      /(?:echo|printf) (?:-[ne]{1,2} |\\?["']%s(?:\\{1,2}n)?\\?["'] )?\\?["']?(?<user>[a-z_][a-z0-9_-]{0,31}):(?<secret>[^\s"'\\|:\x00]{3,128})(?:\\{1,2}n)?\\?["']?\s?(?:\\\r?\n\s{0,16})?\| ?(?:sudo )?(?:\/usr\/sbin\/)?chpasswd|chpasswd:\s{0,16}(?:expire: ?\w{1,8}\s{0,16})?list: ?\|?\s{0,32}(?:- )?["']?(?<listUser>[a-z_][a-z0-9_-]{0,31}):(?<listed>[^\s"'\\:\x00]{3,128})|chpasswd ?(?:<<< ?\\?["']?|<<-? ?\\?["']?\w{1,16}["']?\r?\n\s{0,16})(?<hereUser>[a-z_][a-z0-9_-]{0,31}):(?<here>[^\s"'\\:\x00]{3,128})/,
-    maxMatchBytes: 420,
+      /(?:echo|printf) (?:-[ne]{1,2} |\\?["']%s(?:\\{1,2}n)?\\?["'] )?\\?["']?(?<user>[a-z_][a-z0-9_-]{0,31}):(?<secret>[^\s"'\\|:\x00]{3,400})(?:\\{1,2}n)?\\?["']?\s?(?:\\\r?\n\s{0,16})?\| ?(?:sudo )?(?:\/usr\/sbin\/)?chpasswd|chpasswd:\s{0,16}(?:expire: ?\w{1,8}\s{0,16})?list: ?\|?\s{0,32}(?:- )?["']?(?<listUser>[a-z_][a-z0-9_-]{0,31}):(?<listed>[^\s"'\\:\x00]{3,512})(?![^\s"'\\:\x00])|chpasswd ?(?:<<< ?\\?["']?|<<-? ?\\?["']?\w{1,16}["']?\r?\n\s{0,16})(?<hereUser>[a-z_][a-z0-9_-]{0,31}):(?<here>[^\s"'\\:\x00]{3,512})(?![^\s"'\\:\x00])/,
+    maxMatchBytes: 700,
     edges: {},
     judgesPlaceholders: true,
     check: ({ start, window, end, groups }) => {

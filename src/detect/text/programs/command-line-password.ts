@@ -46,18 +46,26 @@ export const commandLinePasswordRules: readonly Rule[] = [
     latestEnd,
     contextBytes: CONTEXT_BYTES,
     edges: { before: /[A-Za-z0-9_.:-]/ },
-    // A name that takes its words without an option begins with one of these letters.
-    glance: (bytes, at) =>
-      'abcflmnruvwy'.includes(String.fromCharCode(bytes[at]! | 0x20)) || isEtcd(bytes, at) || mayHaveOption(bytes, at),
+    glance: (bytes, at) => mayTakeWord(bytes, at) || mayHaveOption(bytes, at),
     judgesPlaceholders: true,
     check: assessCommand,
     ...trialsOf(PROGRAM_OPTIONS),
   },
 ];
 
-/** `etcdctl`, `ETCDCTL_USER`. */
-function isEtcd(bytes: Uint8Array, at: number): boolean {
-  return (bytes[at]! | 0x20) === 0x65 && (bytes[at + 1]! | 0x20) === 0x74;
+/** With which two letters the names begin that take a word without an option, in either case: so do all that begin with one of the first. */
+const TAKES_WORD = new Set(
+  PROGRAM_OPTIONS.filter(({ takesWord }) => takesWord).flatMap(({ anchors }) =>
+    anchors.map((anchor) => twoOf(Buffer.from(typeof anchor === 'string' ? anchor : anchor.text), 0)),
+  ),
+);
+
+function mayTakeWord(bytes: Uint8Array, at: number): boolean {
+  return 'abcflmnruvwy'.includes(String.fromCharCode(bytes[at]! | 0x20)) || TAKES_WORD.has(twoOf(bytes, at));
+}
+
+function twoOf(bytes: Uint8Array, at: number): number {
+  return ((bytes[at]! | 0x20) << 8) | (bytes[at + 1]! | 0x20);
 }
 
 function assessCommand({ window, start, secret: anchor }: Candidate): Assessment | undefined {

@@ -25,8 +25,16 @@ export const DATABASE_OPTIONS: readonly ProgramOption[] = [
   },
   {
     program: 'cqlsh',
-    anchors: ['cqlsh ', 'cypher-shell ', 'couchbase-cli ', 'beeline ', 'clickhouse-client ', 'influx -'],
-    lead: `(?:cqlsh|cypher-shell|couchbase-cli|beeline|clickhouse-client|influx)${OTHERS}(?:-p${G}|--?password(?:${G}|=))`,
+    anchors: [
+      'cqlsh ',
+      'cypher-shell ',
+      'couchbase-cli ',
+      'beeline ',
+      'clickhouse-client ',
+      'clickhouse client ',
+      'influx -',
+    ],
+    lead: `(?:cqlsh|cypher-shell|couchbase-cli|beeline|clickhouse[ -]client|influx)${OTHERS}(?:-p${G}|--?password(?:${G}|=))`,
     example: 'cqlsh -u app -p SECRET db1 9042',
     lookAlike: 'cqlsh -u app -p $CASSANDRA_PASSWORD db1 9042',
   },

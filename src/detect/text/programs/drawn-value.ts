@@ -11,7 +11,7 @@ import type { Assessment } from '../rule.ts';
 import { isGuessable, isIssued, isOfWords } from '../value-kind.ts';
 import { isPassOfNobody } from './chosen-value.ts';
 import { factsOf, lowByName, type NamedSetting, placeOf, textBefore } from './named-setting.ts';
-import { isOfCommand } from './setting-name.ts';
+import { isOfCommand, namesLesser } from './setting-name.ts';
 import type { Setting } from './setting-pieces.ts';
 import { isForShow } from './shown-value.ts';
 
@@ -58,6 +58,7 @@ function isDoubtful(named: NamedSetting): boolean {
   return (
     (!isInStatement(named) && (isLoose(named) || isOneOfPair(named))) ||
     isPassOfNobody(named) ||
+    namesLesser(named.name) ||
     BRACKETS.test(value) ||
     looksMadeUp(value) ||
     isForShow(value) ||

@@ -44,7 +44,7 @@ export const jwtRules: readonly Rule[] = [
     // `{"`, and the same with a space or a line break between the two.
     anchors: ['eyJ', 'eyAi', 'ewog', 'ewoi', 'ew0K'],
     pattern:
-      /(?<prefix>e(?:yJ|yAi|wo[gi]|w0K))(?<header>[A-Za-z0-9_-]{12,4000})\.(?<payload>[A-Za-z0-9_-]{3,11000})\.(?<body>[A-Za-z0-9_-]{20,6200})/,
+      /(?<prefix>e(?:yJ|yAi|wo[gi]|w0K))(?<header>[A-Za-z0-9_-]{12,4000})\.(?<payload>[A-Za-z0-9_-]{3,16000})\.(?<body>[A-Za-z0-9_-]{20,6200})/,
     maxMatchBytes: MOST_BYTES,
     minBitsPerCharacter: 3,
     latestEnd,
@@ -67,7 +67,7 @@ function latestEnd(window: Uint8Array, at: number): number | undefined {
   if (window[at - 1] === DASH && BASE64URL_DIGITS[window[at - 2] ?? 0] === 1) return undefined;
   const headerEnd = endOfRun(window, at, 4004, BASE64URL_DIGITS);
   if (headerEnd - at < 15 || window[headerEnd] !== DOT) return undefined;
-  const payloadEnd = endOfRun(window, headerEnd + 1, 11000, BASE64URL_DIGITS);
+  const payloadEnd = endOfRun(window, headerEnd + 1, 16_000, BASE64URL_DIGITS);
   if (payloadEnd - headerEnd < 4 || window[payloadEnd] !== DOT) return undefined;
   // Of ML-DSA-87 a signature has 4,627 bytes (FIPS 204, table 2).
   const most = Math.min(6200, at + MOST_BYTES - payloadEnd - 1);

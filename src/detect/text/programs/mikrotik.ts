@@ -6,7 +6,7 @@ import { assessPassword, drawnPassword } from '../password.ts';
 import type { Rule } from '../rule.ts';
 
 const BLANK = String.raw`(?:[ \t]{1,4}(?:\\\r?\n[ \t]{1,8})?)`;
-const VALUE = String.raw`(?:"[^"\r\n\0]{0,80}"|[^\s"\0]{1,80})`;
+const VALUE = String.raw`(?:"[^"\r\n\0]{0,160}"|[^\s"\0]{1,160})`;
 
 export const mikrotikRules: readonly Rule[] = [
   {
@@ -21,9 +21,9 @@ export const mikrotikRules: readonly Rule[] = [
       ...['/user set ', '/user/set '],
     ],
     pattern: new RegExp(
-      `(?:add |/user[ /]set (?:\\[[^\\]\\r\\n\\0]{1,60}\\]|[\\w.-]{1,32})[ \\t]{1,4})(?:[a-z-]{2,30}=${VALUE}${BLANK}){0,8}?password=(?<open>"?)(?<secret>[^\\s"\\\\\\0]{4,80})`,
+      `(?:add |/user[ /]set (?:\\[[^\\]\\r\\n\\0]{1,60}\\]|[\\w.-]{1,32})[ \\t]{1,4})(?:[a-z-]{2,30}=${VALUE}${BLANK}){0,8}?password=(?<open>"?)(?<secret>[^\\s"\\\\\\0]{4,256})(?![^\\s"\\\\\\0])`,
     ),
-    maxMatchBytes: 1100,
+    maxMatchBytes: 2048,
     contextBytes: 16,
     edges: { before: /[A-Za-z0-9_-]/ },
     judgesPlaceholders: true,

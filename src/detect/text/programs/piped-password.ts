@@ -28,16 +28,17 @@ const ANCHORS = [
     ...['| docker secret create ', '| podman secret create ', '| gh secret set ', '| wrangler secret put '],
     ...['| gcloud secrets create ', '| gcloud secrets versions add '],
     '| smbpasswd ',
+    'elasticsearch-keystore add ',
   ],
 ];
-const MOST_BEFORE = 300;
+const MOST_BEFORE = 490;
 const GAP = '[ \\t]{1,4}';
 /** All of it stands before the anchor, which is looked for no farther back. */
-const WORD = WORD_OF_ANY_LENGTH.replace('{2,2047}', '{2,255}');
+const WORD = WORD_OF_ANY_LENGTH.replace('{2,2047}', '{2,400}');
 const FORMAT = String.raw`\\?["']%s(?:\\{1,2}n)?\\?["']`;
 const WRITTEN = String.raw`(?:echo|printf|Write-(?:Output|Host))${GAP}(?:-[neE]{1,2}${GAP}|${FORMAT}${GAP})?${WORD}(?:\\{1,2}n(?<again>[^\s"'\\|;&\x00]{3,128})(?:\\{1,2}n)?)?\\?["']?(?:[ \t]{0,4};[ \t]{0,4}echo${GAP}["']?(?<echoed>[^\s"'\\|;&)\x00]{3,128})["']?[ \t]{0,4};?[ \t]{0,4}[)}])?`;
 const QUOTED = String.raw`"(?<double>[^\s"'$\x60\\|<>\x00]{3,128})"|'(?<single>[^\s"'\\|<>\x00]{3,128})'`;
-const HERE = String.raw`(?<told>(?:sudo|docker|podman|nerdctl|buildah|skopeo|oras|helm|gh|gpg2?|passwd|cryptsetup)[ \t][^|;&<\r\n\x00]{0,240})<<<[ \t]{0,4}${WORD.replace('secret', 'here')}`;
+const HERE = String.raw`(?<told>(?:sudo|docker|podman|nerdctl|buildah|skopeo|oras|helm|gh|gpg2?|passwd|cryptsetup)[ \t][^|;&<\r\n\x00]{0,240})<<<[ \t]{0,4}${WORD_OF_ANY_LENGTH.replace('secret', 'here')}`;
 
 const SUDO = /^[ \t]{0,4}(?:\w+ )?sudo[ \t]/;
 /** Options stand before the command that sudo runs. */
@@ -46,7 +47,7 @@ const READS =
   /^[ \t]{0,4}(?:ConvertTo-SecureString[ \t].{0,60}-AsPlainText|(?:\w+ )?[\w.\\/-]{0,80}(?:(?:passwd|glab)[ \t].{0,100}--stdin|cryptsetup[ \t].{0,200}(?:luks|open)|kinit[ \t]|vncpasswd -f|saslpasswd2[ \t].{0,40}-\w{0,4}p|p4 login|[ \t].{0,300}(?:--password-stdin|--passphrase-fd 0|--with-token|--passwd-on-stdin|-stdinpass)))/;
 /** What keeps a secret: names of users and hosts as well, so that a word alone says nothing. */
 const KEEPS =
-  /^[ \t]{0,4}(?:(?:docker|podman) secret create .{1,100} -(?![\w-])|(?:gh secret set|wrangler secret put) .|gcloud secrets (?:create|versions add) .{1,200}--data-file[ =]-)/;
+  /^[ \t]{0,4}(?:(?:docker|podman) secret create .{1,100} -(?![\w-])|(?:gh secret set|wrangler secret put) .|[\w./-]{0,100}elasticsearch-keystore add .{0,100}(?:--stdin|-x)(?![\w-])|gcloud secrets (?:create|versions add) .{1,200}--data-file[ =]-)/;
 /** These ask twice. */
 const READS_TWICE = /^[ \t]{0,4}(?:sudo )?(?:\w+ )?[\w./-]{0,40}(?:passwd|smbpasswd)[ \t]/;
 /** Where a string stands by itself, as a command of PowerShell. */
@@ -64,7 +65,7 @@ export const pipedPasswordRules: readonly Rule[] = [
     bytesBefore: MOST_BEFORE,
     glance: mayReadPassword,
     pattern: new RegExp(String.raw`(?:${WRITTEN}|${QUOTED})[ \t]{0,4}\|(?<reader>[^|;&\r\n\x00]{1,300})|${HERE}`),
-    maxMatchBytes: 600,
+    maxMatchBytes: 2400,
     contextBytes: 16,
     edges: { before: /[A-Za-z0-9_]/ },
     judgesPlaceholders: true,

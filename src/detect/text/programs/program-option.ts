@@ -13,6 +13,8 @@ export interface ProgramOption {
   readonly end?: string;
   /** Issued by a program, and long: what no machine drew is a word of the help. */
   readonly isToken?: true;
+  /** It may stand behind the name of the program without an option on the line. */
+  readonly takesWord?: true;
   /** Where a person chose it. Absent: medium. */
   readonly chosen?: Confidence;
   /** Where the password goes in for `SECRET`. */

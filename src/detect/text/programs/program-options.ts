@@ -10,6 +10,7 @@ import { EXE, G, OTHERS, type ProgramOption, USER } from './program-option.ts';
 import { SERVICE_OPTIONS } from './service-options.ts';
 import { ARCHIVES, SIGNING } from './signing-options.ts';
 import { TOKEN_OPTIONS } from './token-options.ts';
+import { TOOL_OPTIONS } from './tool-options.ts';
 
 const REMOTE: readonly ProgramOption[] = [
   {
@@ -183,9 +184,10 @@ const ACCOUNTS: readonly ProgramOption[] = [
       'prosodyctl register ',
       'mc admin user add ',
       'mc alias set ',
+      'mc config host add ',
     ],
     // Two words before the password, one of samba-tool: a name, and where.
-    lead: `(?:samba-tool user (?:create|add)|(?:ejabberd|prosody)ctl register${G}[\\w.-]{1,64}|mc admin user add${G}[\\w-]{1,64}|mc alias set${G}[\\w-]{1,64}${G}https?://[^\\s|;]{1,160})${G}${USER}["']?${G}`,
+    lead: `(?:samba-tool user (?:create|add)|(?:ejabberd|prosody)ctl register${G}[\\w.-]{1,64}|mc admin user add${G}[\\w-]{1,64}|mc (?:alias set|config host add)${G}[\\w-]{1,64}${G}https?://[^\\s|;]{1,160})${G}${USER}["']?${G}`,
     example: 'samba-tool user create app SECRET --given-name=a',
     lookAlike: 'samba-tool user create app --random-password; mc alias set a https://s3.acme-shop.io $KEY1 $KEY2',
   },
@@ -227,7 +229,7 @@ const REGISTRIES: readonly ProgramOption[] = [
       'conan user ',
       'conan remote login ',
     ],
-    lead: `(?:twine upload|poetry publish|uv publish|helm repo add|nerdctl login|regctl registry login|helm cm-push|conan user|conan remote login)${OTHERS}(?:-p${G}|--password(?:${G}|=))`,
+    lead: `(?:uv publish${OTHERS}-t${G}|(?:twine upload|poetry publish|uv publish|helm repo add|nerdctl login|regctl registry login|helm cm-push|conan user|conan remote login)${OTHERS}(?:-p${G}|--password(?:${G}|=)))`,
     example: 'twine upload -u app -p SECRET --skip-existing dist/*',
     lookAlike: 'twine upload -u app -p $TWINE_PASSWORD dist/*',
   },
@@ -292,5 +294,5 @@ const REGISTRIES: readonly ProgramOption[] = [
 export const PROGRAM_OPTIONS: readonly ProgramOption[] = [
   ...[...SIGNING, ...ARCHIVES, ...REMOTE, ...MACHINES],
   ...[...DATABASE_OPTIONS, ...ACCOUNTS, ...REGISTRIES],
-  ...[...SERVICE_OPTIONS, ...TOKEN_OPTIONS, ...ARGUMENT_LISTS],
+  ...[...SERVICE_OPTIONS, ...TOKEN_OPTIONS, ...TOOL_OPTIONS, ...ARGUMENT_LISTS],
 ];

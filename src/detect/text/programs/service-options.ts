@@ -82,6 +82,7 @@ const STORES: readonly ProgramOption[] = [
   {
     // As environments of its containers have it, too: `ETCDCTL_USER=root:…`
     program: 'etcdctl',
+    takesWord: true,
     anchors: ['etcdctl ', 'ETCDCTL_USER=', 'ETCDCTL_USER: '],
     lead: `(?:etcdctl${OTHERS}(?:--user(?:${G}|=)${USER}:|put${G}${SECRET_PATH})|ETCDCTL_USER(?:=|: )${USER}:)`,
     example: 'etcdctl --endpoints https://db1:2379 --user root:SECRET get --prefix /',
@@ -106,14 +107,18 @@ const STORES: readonly ProgramOption[] = [
   {
     program: 'pulumi',
     anchors: ['pulumi config set '],
-    lead: String.raw`pulumi config set(?=[^\r\n]{0,300}--secret)(?:${G}--[^\s|;\x00]{1,80}){0,4}${G}\w[\w:.-]{0,80}${G}`,
+    lead: String.raw`pulumi config set(?=[^\r\n]{0,300}--secret)(?:${G}--[^\s|;\x00]{1,80}){0,4}${G}["']?\w[\w:.[\]-]{0,80}["']?${G}`,
     example: 'pulumi config set --secret dbPassword SECRET\n',
     lookAlike: 'pulumi config set --secret dbPassword $DB_PASSWORD; pulumi config set region eu-west1',
   },
   {
     program: 'secrets set',
-    anchors: ['fly secrets set ', 'flyctl secrets set ', 'supabase secrets set '],
-    lead: `(?:fly|flyctl|supabase) secrets set${OTHERS}["']?(?!${PUBLIC_KEY.toUpperCase()})[A-Z][A-Z0-9_]{0,60}=`,
+    takesWord: true,
+    anchors: [
+      ...['fly secrets set ', 'flyctl secrets set ', 'supabase secrets set '],
+      ...['infisical secrets set ', 'doppler secrets set '],
+    ],
+    lead: `(?:fly|flyctl|supabase|infisical|doppler) secrets set${OTHERS}["']?(?!${PUBLIC_KEY.toUpperCase()})[A-Z][A-Z0-9_]{0,60}=`,
     chosen: 'low',
     example: 'fly secrets set SMTP=SECRET -a shop',
     lookAlike: 'fly secrets set SMTP=$SMTP_PASSWORD',
@@ -157,10 +162,10 @@ const SYSTEMS: readonly ProgramOption[] = [
   },
   {
     program: 'aria2c',
-    anchors: ['--http-passwd', '--ftp-passwd', 'qpdf -', ' input_pw ', ' owner_pw ', ' user_pw '],
-    lead: `(?:--(?:http|ftp)-passwd(?:${G}|=)|qpdf${OTHERS}--password=| (?:input|owner|user)_pw${G})`,
+    anchors: ['--http-passwd', '--ftp-passwd', 'qpdf -'],
+    lead: `(?:--(?:http|ftp)-passwd(?:${G}|=)|qpdf${OTHERS}(?:--password=|--encrypt${G}(?:(?:""|'')${G})?(?!-)))`,
     example: 'aria2c --http-user=app --http-passwd=SECRET https://a.acme-shop.io/a.zip',
-    lookAlike: 'aria2c --http-passwd=$PASS https://a.acme-shop.io/a.zip; pdftk a.pdf input_pw PROMPT output b.pdf',
+    lookAlike: 'aria2c --http-passwd=$PASS https://a.acme-shop.io/a.zip; qpdf --encrypt "$PW" "$PW" 256 -- a.pdf b.pdf',
   },
   {
     program: 'mysqlsh',

@@ -194,7 +194,7 @@ function isWord(window: Uint8Array, at: number, least: number, blanks: number): 
   return true;
 }
 
-/** Whether the value at `at` has a digit or a sign, or in quotes many letters: without quotes these are a name (`isBareName`). */
+/** Whether the value at `at` has a digit or a sign, or many letters: without quotes fewer are a name (`isBareName`). */
 function isMixture(window: Uint8Array, at: number): boolean {
   const quote = window[at - 1];
   const isQuoted = isQuote(quote);
@@ -202,8 +202,11 @@ function isMixture(window: Uint8Array, at: number): boolean {
   const limit = at + (isQuoted ? MIN_LETTERS : MAX_VALUE_BYTES);
   for (let next = at; next < limit; next++) {
     const byte = window[next] ?? 0;
-    if (ends[byte] === 1 || (isQuoted && byte === quote)) return false;
+    if (ends[byte] === 1) return !isQuoted && next - at >= MIN_BARE_LETTERS;
+    if (isQuoted && byte === quote) return false;
     if (LETTERS[byte] !== 1) return true;
   }
   return isQuoted;
 }
+/** As `isDrawnLetters` has it. */
+const MIN_BARE_LETTERS = 20;

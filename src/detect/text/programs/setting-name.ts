@@ -4,6 +4,7 @@
  */
 import { isDrawn } from '../value-kind.ts';
 import { PASSWORD_WORDS, patternOf, SECRET_WORDS } from './secret-words.ts';
+import { tokenLevel } from './token-names.ts';
 
 /**
  * As far as a name is read to either side of its word. In programs and settings names are shorter; what goes on is a run of data in which the
@@ -50,28 +51,12 @@ const OTHER_NAME = new RegExp(
     '^nopasswd$',
     // ice-pwd of SDP (RFC 8839, section 5.4): drawn for one call, and good for no other.
     '(?:^|[^A-Za-z])ice[_-]?pwd$',
-    // version_token of Square's API: which version of a thing is meant.
-    'version[_-]?token$',
-    // plan_token of Flutterwave's API: by which plan someone pays.
-    'plan[_-]?token$',
-    // change_token of AWS WAF: which change a request is part of. status_token: whose progress is asked for.
-    '(?:change|status)[_-]?token$',
-    // authenticity_token of Rails, __RequestVerificationToken of ASP.NET: that a form is of this site.
-    '(?:authenticity|request[_-]?verification)[_-]?token$',
-    // $skiptoken and $deltatoken of OData, resumeToken of MongoDB and Firestore: from where a list or a stream goes on.
-    '(?:skip|delta|resume)[_-]?token$',
-    // Of reCAPTCHA, hCaptcha and Turnstile: that somebody is no machine, once and within minutes.
-    '(?:captcha|turnstile)[_-]?token$',
-    // client_token and client_request_token of AWS: that a request is the same once more.
-    'client[_-](?:request[_-])?token$',
     // master-key-ed25519 of Tor's descriptors of relays (dir-spec, section 2.1.1): a public key, in the directory once a relay.
     '^master-key-ed25519$',
     // encryptedHmacKey of Office's documents with a password ([MS-OFFCRYPTO], section 2.3.4.14).
     '^encryptedHmacKey$',
     // AllowedAPKSigningKeys of F-Droid's metadata: sums of the certificates of an app.
     'AllowedAPKSigningKeys$',
-    // crypto_token: a coin.
-    'crypto[_-]?token_*$',
   ].join('|'),
   'i',
 );
@@ -85,14 +70,24 @@ function words(text: string): ReadonlySet<string> {
 /** @param name all of it: `spring.datasource.password`, `dbPassword`, `DB_PASSWORD` */
 export function namesSecret(name: string): boolean {
   if (ASSEMBLY.test(name) || FOLDER.test(name) || OTHER_NAME.test(name) || SOURCE_FILE.test(name)) return false;
-  const parts = name
+  const parts = partsOf(name);
+  if (parts.some((part) => PUBLIC.has(part)) || tokenLevel(parts) === 'none') return false;
+  return IS_SECRET.test(name) || !ABOUT.has(parts.at(-1) ?? '');
+}
+
+function partsOf(name: string): string[] {
+  return name
     .replace(/([a-z0-9])(?=[A-Z])/g, '$1_')
     .replace(/([A-Z])(?=[A-Z][a-z])/g, '$1_')
     .toLowerCase()
     .split(/[^a-z0-9]+/)
     .filter((part) => part !== '' && !VERSION.test(part));
-  if (parts.some((part) => PUBLIC.has(part))) return false;
-  return IS_SECRET.test(name) || !ABOUT.has(parts.at(-1) ?? '');
+}
+
+/** A token that opens little (token-names.ts); or the salt of a password, which stands beside the hash. `API_TOKEN_SALT` of Strapi is a secret. */
+export function namesLesser(name: string): boolean {
+  const parts = partsOf(name);
+  return (parts.at(-1) === 'salt' && parts.some((part) => /^p(?:ass|wd)/.test(part))) || tokenLevel(parts) === 'low';
 }
 
 /**

@@ -3,7 +3,7 @@
  * setting.
  */
 import { asksForValue, looksMadeUp } from '../placeholder.ts';
-import { isDrawn, isIssued, isOfWords } from '../value-kind.ts';
+import { isDrawn, isDrawnLetters, isIssued, isOfWords } from '../value-kind.ts';
 import { NAMES_SECRET } from './setting-name.ts';
 import type { Setting } from './setting-pieces.ts';
 
@@ -13,11 +13,14 @@ import type { Setting } from './setting-pieces.ts';
  * that lie elsewhere: `pkcs11:object=…` (RFC 7512), `awskms:key-id=…`.
  */
 const OTHER_VALUE =
-  /^(?:~[a-z]\w*\.|(?:bytes|varint),\d+,|\d{1,3}\.\d{1,3}-[0-9a-f]{32}$|\),|md5[0-9a-f]{32}|\d{4}-\d\d-\d\dT|[.~]{0,2}\/|[A-Za-z]:\\|\w+:\/\/|sha\d{1,3}[-:]|0x(?![0-9a-fA-F]{64}$)[0-9a-fA-F]+$|eyJ|A[KS]IA|arn:|urn:|AQAAABAAAA|[a-z][a-z0-9]{2,11}:[a-z-]{2,12}=|\$|#\{|--|\{|\[)/;
+  /^(?:~[a-z]\w*\.|(?:bytes|varint),\d+,|\d{1,3}\.\d{1,3}-[0-9a-f]{32}$|\),|md5[0-9a-f]{32}|\d{4}-\d\d-\d\dT|[.~]{0,2}\/|[A-Za-z]:\\|\w+:\/\/|sha\d{1,3}[-:]|0x(?![0-9a-fA-F]{64}$)[0-9a-fA-F]+$|eyJ|A[KS]IA|arn:|urn:|AQAAABAAAA|[a-z][a-z0-9]{2,11}:[a-z-]{2,12}=|\$|#[{/]|--|\{|\[)/;
 /** Formats, annotations, references, patterns, and sums of strings: `'password=' + value + '&user='`. */
 const AT_EDGE = /^[*%@&^+]|\+$/;
-/** But of the passwords that programs draw with signs one in ten begins or ends so. */
-const SIGNED_PASSWORD = /^[*%@&^+]?[A-Za-z0-9!@#^&*_=+~-]{15,}$/;
+/**
+ * But of the passwords that programs draw with signs one in ten begins or ends so, and in quotes one may begin like a variable, an option or a
+ * path. What is encoded as crypt(3) has it is none: `$6$…`.
+ */
+const SIGNED_PASSWORD = /^(?!\$[A-Za-z0-9-]{1,16}\$)(?:\$|--?|[*%@&^+/])?[A-Za-z0-9!@#$%^&*_=+~?-]{15,}$/;
 /**
  * Templates, patterns, classes of characters, markup, calls, host and file names; a place in a page, as the trees of Doxygen have it:
  * `[ "std::cregex_token_iterator", "a01639.html#ga2b02…", null ]`.
@@ -60,7 +63,9 @@ function isBase64OfBytes(value: string): boolean {
   );
 }
 
-export function isProgramText({ value, form, start }: Setting, window: string): boolean {
+export function isProgramText(setting: Setting, window: string): boolean {
+  const { value, form, start } = setting;
+  if (isSignedInQuotes(setting)) return asksForValue(value.slice(1)) || isMadeUp(value);
   if (
     /[^\x20-\x7e]/.test(value) ||
     (/ /.test(value) && form !== 'quoted' && form !== 'told') ||
@@ -82,16 +87,30 @@ export function isProgramText({ value, form, start }: Setting, window: string): 
 }
 
 function isOfProgramAtEdge(value: string): boolean {
-  if (!AT_EDGE.test(value)) return false;
-  return !(SIGNED_PASSWORD.test(value) && isDrawn(value) && KINDS.every((kind) => kind.test(value)));
+  return AT_EDGE.test(value) && !isSignedPassword(value);
 }
+
+function isSignedPassword(value: string): boolean {
+  return SIGNED_PASSWORD.test(value) && isDrawn(value) && KINDS.every((kind) => kind.test(value));
+}
+
+/** `"$R7k!pQz…"`, `'--x7…'`: where no name of a variable or of a template goes up to the end. */
+function isSignedInQuotes({ value, form }: Setting): boolean {
+  if (!IN_QUOTES.has(form) || !/^(?:\$|--|\/|[%@])/.test(value) || !isSignedPassword(value)) return false;
+  return !/^%.*%$|^@.*@$|^%[0-9a-zA-Z]{2}%|^\/[A-Za-z0-9_-]*$/.test(value);
+}
+const IN_QUOTES: ReadonlySet<Setting['form']> = new Set(['quoted', 'beside', 'argument']);
 
 /** A call, a member, a tag that opens; not the end of what an HTML page shows: `<li>password: value</li>`. */
 const CODE_BEHIND = /^(?:[([{.]|\\\/|<(?!\/(?:li|p|td|dd|div)>|br))/;
 
-/** Letters, and what joins words: where no quotes stand around them, a name rather than a value. */
+/** Letters, and what joins words: where no quotes stand around them, a name rather than a value, but for what no one would call a thing. */
 export function isBareName({ value, form }: Setting): boolean {
-  return (form === 'bare' || form === 'spaced') && /^[A-Za-z_.:/=-]+$/.test(value);
+  return (
+    (form === 'bare' || form === 'spaced') &&
+    /^[A-Za-z_.:/=-]+$/.test(value) &&
+    !(form === 'bare' && isDrawnLetters(value))
+  );
 }
 
 function endsWithSecret(value: string): boolean {

@@ -34,9 +34,9 @@ export const snmpRules: readonly Rule[] = [
       ],
     ],
     pattern: new RegExp(
-      `(?:snmp(?:bulk)?(?:get|getnext|walk|set|table|trap)${OTHERS}-[AX]${G}${QUOTE}|createUser[ \\t]{1,8}(?:-e[ \\t]{1,4}\\S{1,70}[ \\t]{1,4})?${QUOTE}[\\w.@-]{1,32}${QUOTE}[ \\t]{1,8}${SHA}[ \\t]{1,8}(?:-[lm][ \\t]{1,4})?${QUOTE}|usmUser(?: [^\\s\\0]{1,140}){6,8}? (?=0x)|r[ow]community6?[ \\t]{1,8}${QUOTE}|com2sec6?[ \\t]{1,8}(?:-Cn[ \\t]{1,4}\\S{1,40}[ \\t]{1,4})?[\\w.-]{1,40}[ \\t]{1,8}[\\w.:/-]{1,64}[ \\t]{1,8}${QUOTE})(?<secret>[^\\s"'\\\\#\\0]{6,140})`,
+      `(?:snmp(?:bulk)?(?:get|getnext|walk|set|table|trap)${OTHERS}-[AX]${G}${QUOTE}|createUser[ \\t]{1,8}(?:-e[ \\t]{1,4}\\S{1,70}[ \\t]{1,4})?${QUOTE}[\\w.@-]{1,32}${QUOTE}[ \\t]{1,8}${SHA}[ \\t]{1,8}(?:-[lm][ \\t]{1,4})?${QUOTE}|usmUser(?: [^\\s\\0]{1,140}){6,8}? (?=0x)|r[ow]community6?[ \\t]{1,8}${QUOTE}|com2sec6?[ \\t]{1,8}(?:-Cn[ \\t]{1,4}\\S{1,40}[ \\t]{1,4})?[\\w.-]{1,40}[ \\t]{1,8}[\\w.:/-]{1,64}[ \\t]{1,8}${QUOTE})(?<secret>[^\\s"'\\\\#\\0]{6,256})(?![^\\s"'\\\\#\\0])`,
     ),
-    maxMatchBytes: 700,
+    maxMatchBytes: 900,
     contextBytes: 24,
     edges: { before: /[A-Za-z0-9_.-]/ },
     judgesPlaceholders: true,

@@ -92,8 +92,9 @@ const SETTINGS: readonly ProgramOption[] = [
   },
   {
     program: 'gh',
+    takesWord: true,
     anchors: ['gh secret set ', 'glab variable set '],
-    lead: `(?:gh secret|glab variable) set${OTHERS}(?:-b|--body|-v|--value)(?:${G}|=)`,
+    lead: `(?:glab variable set${G}[A-Za-z_]\\w{0,80}${G}(?!-)|(?:gh secret|glab variable) set${OTHERS}(?:-[bv](?:${G}|=)?|--(?:body|value)(?:${G}|=)))`,
     isToken: true,
     example: 'gh secret set DEPLOY --body SECRET --repo acme/shop',
     lookAlike: 'gh secret set DEPLOY --body "$TOKEN"; gh secret set DEPLOY < key.txt',
@@ -104,7 +105,7 @@ const UPLOADS: readonly ProgramOption[] = [
   {
     program: 'push',
     anchors: ['nuget push ', 'nuget.exe push ', 'gem push ', 'netlify deploy ', 'vercel -', 'vercel deploy '],
-    lead: `(?:nuget${EXE} push${OTHERS}(?:-k|--api-key|-ApiKey)(?:${G}|=)|gem push${OTHERS}(?:-k|--key)(?:${G}|=)|netlify deploy${OTHERS}(?:-a|--auth)(?:${G}|=)|vercel${OTHERS}-t${G})`,
+    lead: `(?:nuget${EXE} push${G}[^\\s|;\x00]{1,160}\\.nupkg["']?${G}(?!-)|nuget${EXE} push${OTHERS}(?:-k|--api-key|-ApiKey)(?:${G}|=)|gem push${OTHERS}(?:-k|--key)(?:${G}|=)|netlify deploy${OTHERS}(?:-a|--auth)(?:${G}|=)|vercel${OTHERS}-t${G})`,
     isToken: true,
     example: 'dotnet nuget push a.nupkg -k SECRET -s https://nuget.acme-shop.io',
     lookAlike: 'dotnet nuget push a.nupkg -k $NUGET_KEY; gem push -k acme-shop-2 a.gem; vercel -t $TOKEN',

@@ -1,7 +1,7 @@
 /**
  * npm: `npm_` and 36 base-62 digits, the last six of which are the CRC-32 of the 30 before (changelog of 2021-09-23, the
  * scheme of GitHub's tokens). And what an .npmrc holds for any registry: `_authToken`, `_auth` (base64 of `user:password`),
- * `_password` (base64 of the password).
+ * `_password` (base64 of the password). And `npmAuthIdent` of Yarn, which is `_auth`.
  */
 import { decodeBase64Text } from '../base64.ts';
 import { crc32Base62, endsWithCrc32Base62 } from '../checksum.ts';
@@ -75,9 +75,10 @@ export const npmRules: readonly Rule[] = [
     confidence: 'high',
     advice:
       'Change the password at the registry that the line names, and use a token with an expiry date in its place.',
-    anchors: ['_auth', '_password'],
-    pattern: /(?<prefix>_auth|_password)["']?[ \t]{0,4}[:=][ \t]{0,4}["']?(?<secret>[A-Za-z0-9+/]{8,4096}={0,2})/,
-    maxMatchBytes: 4118,
+    anchors: ['_auth', '_password', 'npmAuthIdent'],
+    pattern:
+      /(?<prefix>_auth|_password|npmAuthIdent)["']?[ \t]{0,4}[:=][ \t]{0,4}["']?(?<secret>[A-Za-z0-9+/]{8,4096}={0,2})/,
+    maxMatchBytes: 4121,
     edges: { before: /[A-Za-z0-9]/, after: /[A-Za-z0-9+/=_.(-]/ },
     guessable: true,
     check: assessPassword,
@@ -111,8 +112,9 @@ function assessPassword({ secret, groups }: Candidate): Assessment | undefined {
   const text = decodeBase64Text(secret, 'standard');
   if (text === undefined || /[\x00-\x1f\x7f]/.test(text)) return undefined;
   const colon = text.indexOf(':');
-  if (groups.prefix === '_auth' && colon < 1) return undefined;
-  const password = groups.prefix === '_auth' ? text.slice(colon + 1) : text;
+  const isPassword = groups.prefix === '_password';
+  if (!isPassword && colon < 1) return undefined;
+  const password = isPassword ? text : text.slice(colon + 1);
   if (password.length < 6 || isPlaceholder(password)) return undefined;
   return { identity: password };
 }
@@ -135,5 +137,6 @@ function passwordExamples(random: RandomText): Example[] {
     { text: `//npm.example.org/:_password=${encoded}`, secret: encoded, hidden: [encoded, password] },
     { text: `//npm.example.org/:_password="${encoded}"\n`, secret: encoded, hidden: [encoded, password] },
     { text: `_auth = ${both}\n`, secret: both, hidden: [both, password] },
+    { text: `npmAuthIdent: "${both}"\n`, secret: both, hidden: [both, password] },
   ];
 }

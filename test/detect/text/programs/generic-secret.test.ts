@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { drawnPassword } from '../../../../src/detect/text/password.ts';
 import { genericSecretRules } from '../../../../src/detect/text/programs/generic-secret.ts';
-import { ALPHANUMERIC } from '../../../../src/detect/text/random-text.ts';
+import { ALPHANUMERIC, HEX, LOWER } from '../../../../src/detect/text/random-text.ts';
 import { ruleDetector } from '../../../../src/detect/text/rule-detector.ts';
 import { base58Check } from '../../../builders/base58.ts';
 import { bech32 } from '../../../builders/bech32.ts';
@@ -200,4 +200,92 @@ it.each([
   const secret = drawnPassword(seededRandom(3));
   expect(foundIn(Buffer.from(`${opens}user=app pw=${secret}${closes}\n`))).toHaveLength(1);
   expect(foundIn(Buffer.from(`${closes}user=app pw=${secret}${closes}\n`))).toEqual([]);
+});
+
+describe('letters alone without quotes', () => {
+  const drawn = seededRandom(7).text(32, LOWER + LOWER.toUpperCase());
+
+  it.each([`API_TOKEN=${drawn}\n`, `client_secret: ${drawn}\n`, `GITHUB_TOKEN=${drawn} make`])(
+    'are a value that a machine drew: %#',
+    (text) => {
+      expect(foundIn(Buffer.from(text))).toMatchObject([{ offset: text.indexOf(drawn), length: drawn.length }]);
+    },
+  );
+
+  it.each([
+    'API_TOKEN=camelCaseIdentifiersAreNotSecrets\n',
+    'client_secret: GoogleOAuthClientSecretProvider\n',
+    'token = KmsKeyMemberKmsKeyArn\n',
+    'API_KEY=ABCDEFGHIJKLMNOPQRSTUVWXYZ\n',
+    `access_token=${drawn}(user)`,
+    `access_token = ${drawn}.value`,
+  ])('are a name: %s', (text) => {
+    expect(foundIn(Buffer.from(text))).toEqual([]);
+  });
+});
+
+describe('signs in front, in quotes', () => {
+  const rest = `R7k!${drawnPassword(seededRandom(3))}`;
+  it.each(['$', '--', '-', '#', '%', '@', '&', '*', '/', '^', '~'].map((sign) => [sign]))(
+    'are of the password: %s',
+    (sign) => {
+      for (const text of [`password: "${sign}${rest}"\n`, `DB_PASSWORD='${sign}${rest}'\n`])
+        expect(foundIn(Buffer.from(text))).toMatchObject([{ offset: text.indexOf(rest) - sign.length }]);
+    },
+  );
+
+  it.each([
+    ...['$DB_PASSWORD', '%DB_PASSWORD%', '@DB_PASSWORD@', '#{db_password_1}', '{{db_password_1}}', '%{db_password1}'],
+    ...['$dbPassword7ForTests', '$config->password2', '$this->dbPassword1', '$[variables.pw1]', '--db-password2-file'],
+    ...['#/definitions/Password2', '@string/password_2', '*passwordRef2', '$_ENV[PW1]', '/reset/Password2'],
+    `$6$${rest.slice(0, 8)}$${rest}`,
+  ])('are of a reference: %s', (value) => {
+    expect(foundIn(Buffer.from(`password: "${value}"\n`))).toEqual([]);
+  });
+});
+
+describe('blanks in quotes', () => {
+  const groups = ['xK7a', 'pQz9', 'mN2w', 'Lr4t'].join(' ');
+  it.each([`DB_PASSWORD="correct ${'Horse'} 7 battery!"\n`, `password: "${groups}"\n`])(
+    'are of a password: %s',
+    (text) => {
+      expect(foundIn(Buffer.from(text))).toMatchObject([{ confidence: 'low' }]);
+    },
+  );
+
+  it.each([
+    'ERR_PASSWORD="Must have 8 Characters!"\n',
+    'WEAK_PASSWORD="Enter a longer one: 8 Letters!"\n',
+    'password: "Correct Horse 7 battery!"\n',
+    'DB_PASSWORD="$(cat /run/secrets/Db 7!)"\n',
+    'password: "see page 12"\n',
+  ])('are of a text: %s', (text) => {
+    expect(foundIn(Buffer.from(text))).toEqual([]);
+  });
+});
+
+describe('tokens that are no credentials', () => {
+  const hex = seededRandom(3).text(32, HEX);
+  it.each([
+    ...['lockToken', 'clientToken', 'clientRequestToken', 'csrfmiddlewaretoken', 'continueToken', 'snapshotToken'],
+    ...['recaptchaToken', 'version_token', '__RequestVerificationToken', 'correlationToken', 'startToken'],
+  ])('open nothing: %s', (name) => {
+    expect(foundIn(Buffer.from(`{"${name}": "${hex}"}`))).toEqual([]);
+  });
+
+  it.each(['deviceToken', 'fcmToken', 'uploadToken', 'requestToken', 'leaseToken', 'visit_token', 'passwordSalt'])(
+    'open little: %s',
+    (name) => {
+      expect(foundIn(Buffer.from(`{"${name}": "${hex}"}`))).toMatchObject([{ confidence: 'low' }]);
+    },
+  );
+
+  it.each(['registrationToken', 'inviteToken', 'exchangeToken', 'API_TOKEN_SALT', 'verificationToken', 'accessToken'])(
+    'are not those: %s',
+    (name) => {
+      const [found] = foundIn(Buffer.from(`{"${name}": "${hex}"}`));
+      expect(found).toBeDefined();
+      expect(found?.confidence).toBeUndefined();
+    },
+  );
 });
