@@ -581,14 +581,14 @@ var require_crc32 = __commonJS({
       1510334235,
       755167117
     ]);
-    function crc3225(buf) {
+    function crc3227(buf) {
       let crc = -1;
       for (let x of buf) {
         crc = CRC_TABLE2[(crc ^ x) & 255] ^ crc >>> 8;
       }
       return (crc ^ -1) >>> 0;
     }
-    module.exports = crc3225;
+    module.exports = crc3227;
   }
 });
 
@@ -603,7 +603,7 @@ var require_yauzl = __commonJS({
     var Transform = __require("stream").Transform;
     var PassThrough = __require("stream").PassThrough;
     var Writable = __require("stream").Writable;
-    var crc3225 = typeof zlib3.crc32 === "function" ? zlib3.crc32 : require_crc32();
+    var crc3227 = typeof zlib3.crc32 === "function" ? zlib3.crc32 : require_crc32();
     exports.open = open2;
     exports.fromFd = fromFd;
     exports.fromBuffer = fromBuffer;
@@ -1234,7 +1234,7 @@ var require_yauzl = __commonJS({
             continue;
           }
           var oldNameCrc32 = extraField.data.readUInt32LE(1);
-          if (crc3225(fileNameBuffer) !== oldNameCrc32) {
+          if (crc3227(fileNameBuffer) !== oldNameCrc32) {
             continue;
           }
           fileName = decodeBuffer(extraField.data.subarray(5), true);
@@ -39497,251 +39497,22 @@ function isBrokenLz4Block(block2, proofBits = PROOF_BITS) {
 var MAX_DISTANCE_BITS = 16;
 var PROOF_BITS = 24;
 
-// src/unpack/container/chunk-reader.ts
-var NOTHING2 = new Uint8Array(0);
-var ChunkReader = class {
-  #iterator;
-  #chunk = NOTHING2;
-  #offset = 0;
-  #position = 0;
-  #ended = false;
-  #failure;
-  constructor(chunks) {
-    this.#iterator = chunks[Symbol.asyncIterator]();
-  }
-  /** Bytes taken so far. */
-  get position() {
-    return this.#position;
-  }
-  /** What is at hand without waiting; possibly nothing. */
-  get front() {
-    return this.#chunk.subarray(this.#offset);
-  }
-  /** The next `length` bytes (bounded by the caller), fewer only at the end; they stay to be read. */
-  async peek(length) {
-    if (this.#chunk.length - this.#offset < length) await this.#gather(length);
-    return this.#chunk.subarray(this.#offset, this.#offset + length);
-  }
-  /** The next `length` bytes where they are at hand: what is read by the hundred thousand is spared a promise each. */
-  takeAtHand(length) {
-    if (this.#chunk.length - this.#offset < length) return void 0;
-    const bytes = this.#chunk.subarray(this.#offset, this.#offset + length);
-    this.#advance(length);
-    return bytes;
-  }
-  async take(length) {
-    const bytes = await this.peek(length);
-    this.#advance(bytes.length);
-    return bytes;
-  }
-  /** The next 1 to `maxBytes` bytes, in whatever pieces they come; undefined at the end. */
-  async some(maxBytes) {
-    while (this.#offset === this.#chunk.length) {
-      const chunk = await this.#pull();
-      if (chunk === void 0) return void 0;
-      this.#chunk = chunk;
-      this.#offset = 0;
+// src/unpack/checksums/adler32.ts
+var MODULUS2 = 65521;
+var RUN_BYTES = 5552;
+function adler32(bytes, sum = 1) {
+  let low = sum & 65535;
+  let high = sum >>> 16;
+  for (let at = 0; at < bytes.length; ) {
+    for (const end = Math.min(at + RUN_BYTES, bytes.length); at < end; at++) {
+      low += bytes[at];
+      high += low;
     }
-    const bytes = this.#chunk.subarray(this.#offset, this.#offset + maxBytes);
-    this.#advance(bytes.length);
-    return bytes;
+    low %= MODULUS2;
+    high %= MODULUS2;
   }
-  /** Puts back the last `length` bytes of what the latest `some` or `take` gave. */
-  unread(length) {
-    this.#advance(-length);
-  }
-  /** All that is left, in chunks. */
-  async *rest() {
-    for (; ; ) {
-      const chunk = await this.some(Number.POSITIVE_INFINITY);
-      if (chunk === void 0) break;
-      yield chunk;
-    }
-    this.throwIfFailed();
-  }
-  /** The error to throw when the bytes ended too early: the one that ended them, or else a FormatError. */
-  endError(message) {
-    return this.#failure ?? new FormatError(message);
-  }
-  get failed() {
-    return this.#failure !== void 0;
-  }
-  throwIfFailed() {
-    if (this.#failure !== void 0) throw this.#failure;
-  }
-  async close() {
-    if (this.#ended) return;
-    this.#ended = true;
-    await this.#iterator.return?.();
-  }
-  #advance(length) {
-    this.#offset += length;
-    this.#position += length;
-  }
-  async #gather(length) {
-    const parts = [this.front];
-    let total = this.front.length;
-    while (total < length) {
-      const chunk = await this.#pull();
-      if (chunk === void 0) break;
-      parts.push(chunk);
-      total += chunk.length;
-    }
-    if (parts.length === 1) return;
-    this.#chunk = parts[0].length === 0 && parts.length === 2 ? parts[1] : Buffer.concat(parts, total);
-    this.#offset = 0;
-  }
-  async #pull() {
-    if (this.#ended) return void 0;
-    try {
-      const step = await this.#iterator.next();
-      if (!step.done) return step.value;
-    } catch (error) {
-      if (!(error instanceof KeysieveError)) throw error;
-      this.#failure = error;
-    }
-    this.#ended = true;
-    return void 0;
-  }
-};
-
-// src/unpack/container/magic.ts
-function magic(text7, offset = 0) {
-  return { offset, bytes: text7.split(" ").map((byte) => byte === ".." ? -1 : Number.parseInt(byte, 16)) };
+  return high * 2 ** 16 + low;
 }
-function hasMagic(head3, { offset, bytes }) {
-  if (head3.length < offset + bytes.length) return false;
-  for (let index = 0; index < bytes.length; index++)
-    if (bytes[index] >= 0 && head3[offset + index] !== bytes[index]) return false;
-  return true;
-}
-function firstBytesOf(magics) {
-  const bytes = magics.map((one2) => one2.offset === 0 ? one2.bytes[0] : -1);
-  return bytes.includes(-1) ? void 0 : bytes;
-}
-function markOf(magics) {
-  const [at, ...others2] = new Set(magics.map(({ offset }) => offset));
-  const bytes = magics.map((one2) => one2.bytes[0]);
-  return at === void 0 || others2.length > 0 || bytes.includes(-1) ? void 0 : { at, bytes };
-}
-function magicReach(magics) {
-  return Math.max(...magics.map(({ offset, bytes }) => offset + bytes.length));
-}
-var SEARCH_BYTES = 1 << 20;
-function* occurrencesIn(source, pattern, budget, start = 0) {
-  for (let at = start; at < source.size; at += SEARCH_BYTES) {
-    budget.checkTime();
-    const bytes = source.read(at, Math.min(SEARCH_BYTES + pattern.length - 1, source.size - at));
-    for (const found2 of occurrences(bytes, pattern, 0, bytes.length)) yield at + found2;
-  }
-}
-function* occurrences(bytes, pattern, start, end) {
-  const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  for (let at = all.indexOf(pattern, start); at >= 0 && at < end; at = all.indexOf(pattern, at + 1)) yield at;
-}
-var bufferOf = (head3) => Buffer.isBuffer(head3) ? head3 : Buffer.from(head3.buffer, head3.byteOffset, head3.length);
-function viewOf(bytes) {
-  return new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-}
-
-// src/unpack/container/whole-entry.ts
-function wholeEntry(name, bytes) {
-  return {
-    name,
-    whole: () => bytes,
-    async *open() {
-      yield bytes;
-    }
-  };
-}
-
-// src/unpack/archives/borg.ts
-var MAGIC2 = magic("42 4f 52 47 5f 53 45 47");
-var HEADER_BYTES7 = 9;
-var TAG_AT = MAGIC2.bytes.length + 8;
-var [PUT, COMMIT] = [0, 2];
-var OBJECT_AT = 41;
-var borg = {
-  id: "borg",
-  title: "segment of a repository of Borg (data/\u2026)",
-  limits: "encrypted ones; repositories of Borg 2; a file of many pieces as its pieces",
-  reads: "stream",
-  headBytes: MAGIC2.bytes.length + HEADER_BYTES7,
-  firstBytes: firstBytesOf([MAGIC2]),
-  // A text that begins so has other bytes than a tag behind the sum and the size.
-  sniff: (head3) => head3.length >= MAGIC2.bytes.length + HEADER_BYTES7 && hasMagic(head3, MAGIC2) && head3[TAG_AT] <= COMMIT,
-  entries: entries2
-};
-var MAX_RECORD_BYTES = 20 << 20;
-var OPEN_KEYS = [2, 6, 7];
-async function* entries2(chunks, budget) {
-  const reader = new ChunkReader(chunks);
-  let [sealed4, wrong3] = [0, 0];
-  try {
-    if (!hasMagic(await reader.take(MAGIC2.bytes.length), MAGIC2)) throw reader.endError("expected a segment of Borg");
-    for (let record2 = await nextRecord(reader); record2 !== void 0; record2 = await nextRecord(reader)) {
-      budget.checkTime();
-      const isSound3 = crc32(record2.subarray(4)) === record2.readUInt32LE(0);
-      if (record2.length <= OBJECT_AT) {
-        if (!isSound3) wrong3++;
-        continue;
-      }
-      const name = `object ${record2.toString("hex", HEADER_BYTES7, OBJECT_AT)}`;
-      const object = record2.subarray(OBJECT_AT);
-      const isOpen = OPEN_KEYS.includes(object[0]);
-      if (!isOpen) sealed4++;
-      const { content, isWhole } = isOpen ? unpacked2(object.subarray(1)) : { content: object, isWhole: true };
-      yield wholeEntry(name, content);
-      if (!isWhole) yield wholeEntry(`${name} as it lies`, object);
-      if (!isWhole || !isSound3 || record2[HEADER_BYTES7 - 1] !== PUT) wrong3++;
-    }
-    yield* troubles(sealed4, wrong3);
-    const { position } = reader;
-    if ((await reader.peek(1)).length > 0) {
-      if (!reader.failed)
-        yield damaged(`expected a whole record of Borg at byte ${position}; what stands there is scanned as it lies`);
-      yield remainder("behind", () => reader.rest(), position);
-    }
-    reader.throwIfFailed();
-  } finally {
-    await reader.close();
-  }
-}
-function* troubles(sealed4, wrong3) {
-  if (sealed4 > 0) {
-    const message = `objects of Borg that are encrypted: ${sealed4}; decrypt them before the scan (borg extract), or leave them out with exclude`;
-    yield { trouble: { code: "encrypted", message } };
-  }
-  if (wrong3 > 0) yield damaged(`records of Borg that are damaged: ${wrong3}; what could be had is scanned`);
-}
-async function nextRecord(reader) {
-  const header = bufferOf(await reader.peek(HEADER_BYTES7));
-  if (header.length < HEADER_BYTES7 || header[HEADER_BYTES7 - 1] > COMMIT) return void 0;
-  const bytes = header.readUInt32LE(4);
-  if (bytes < HEADER_BYTES7 || bytes > MAX_RECORD_BYTES) return void 0;
-  const record2 = await reader.peek(bytes);
-  if (record2.length < bytes) return void 0;
-  return Buffer.from(await reader.take(bytes));
-}
-var METHOD_BYTES = 2;
-var [LZ4, ZLIB, PADDED] = [1, 8, 4];
-function unpacked2(object) {
-  const inner = object[0] === PADDED && object[1] === 0 ? object.subarray(METHOD_BYTES + 4) : object;
-  if (inner.length <= METHOD_BYTES || (inner[0] & 15) === ZLIB) return { content: inner, isWhole: true };
-  const end = inner === object ? object.length : object.readUInt32LE(METHOD_BYTES);
-  const packed = inner.subarray(METHOD_BYTES, end);
-  const { content, isWhole } = inner[0] === LZ4 ? unpackedLz4(packed) : { content: packed, isWhole: true };
-  return { content, isWhole: isWhole && isZero(inner.subarray(end)) };
-}
-function unpackedLz4(block2) {
-  for (let most = 4 * block2.length; ; most *= 4) {
-    const { bytes, isDamaged: isDamaged2 } = unpackLoneLz4Block(block2, Math.min(most, MAX_RECORD_BYTES));
-    if (!isDamaged2 || bytes.length < most || most >= MAX_RECORD_BYTES) return { content: bytes, isWhole: !isDamaged2 };
-  }
-}
-
-// src/unpack/streams/gzip.ts
-import { crc32 as crc322 } from "node:zlib";
 
 // src/unpack/codecs/deflate-head.ts
 var MAX_SYMBOLS = 96;
@@ -40056,6 +39827,285 @@ var INFLATE_ERRORS = /* @__PURE__ */ new Map([
   ["ERR_BUFFER_TOO_LARGE", "unfinished"]
 ]);
 
+// src/unpack/codecs/zlib-head.ts
+var ZLIB_HEAD_BYTES = 1024;
+var ZLIB_HEADER_BYTES = 2;
+var TRAILER_BYTES2 = 4;
+function isZlibHead(bytes) {
+  if (!isZlibHeader(bytes)) return false;
+  const head3 = deflateHead(bytes, ZLIB_HEADER_BYTES);
+  if (typeof head3 === "string") return head3 === "likely";
+  const packed = bytes.subarray(ZLIB_HEADER_BYTES, head3.endsAt);
+  const data2 = inflateWhole(packed, MAX_TINY_BYTES, packed.length);
+  return typeof data2 !== "string" && adlerAt(bytes.subarray(head3.endsAt)) === adler32(data2.output);
+}
+var MAX_TINY_BYTES = 32 << 10;
+var ZLIB_FIRST_BYTES = [0, 1, 2, 3, 4, 5, 6, 7].map((window) => window << 4 | 8);
+function isZlibHeader(bytes) {
+  if (bytes.length < ZLIB_HEADER_BYTES) return false;
+  const [cmf, flags] = bytes;
+  return (cmf & 15) === 8 && cmf >> 4 <= 7 && (flags & 32) === 0 && (cmf * 256 + flags) % 31 === 0;
+}
+function adlerAt(bytes) {
+  if (bytes.length < TRAILER_BYTES2) return void 0;
+  return Buffer.from(bytes.buffer, bytes.byteOffset, TRAILER_BYTES2).readUInt32BE();
+}
+
+// src/unpack/container/chunk-reader.ts
+var NOTHING2 = new Uint8Array(0);
+var ChunkReader = class {
+  #iterator;
+  #chunk = NOTHING2;
+  #offset = 0;
+  #position = 0;
+  #ended = false;
+  #failure;
+  constructor(chunks) {
+    this.#iterator = chunks[Symbol.asyncIterator]();
+  }
+  /** Bytes taken so far. */
+  get position() {
+    return this.#position;
+  }
+  /** What is at hand without waiting; possibly nothing. */
+  get front() {
+    return this.#chunk.subarray(this.#offset);
+  }
+  /** The next `length` bytes (bounded by the caller), fewer only at the end; they stay to be read. */
+  async peek(length) {
+    if (this.#chunk.length - this.#offset < length) await this.#gather(length);
+    return this.#chunk.subarray(this.#offset, this.#offset + length);
+  }
+  /** The next `length` bytes where they are at hand: what is read by the hundred thousand is spared a promise each. */
+  takeAtHand(length) {
+    if (this.#chunk.length - this.#offset < length) return void 0;
+    const bytes = this.#chunk.subarray(this.#offset, this.#offset + length);
+    this.#advance(length);
+    return bytes;
+  }
+  async take(length) {
+    const bytes = await this.peek(length);
+    this.#advance(bytes.length);
+    return bytes;
+  }
+  /** The next 1 to `maxBytes` bytes, in whatever pieces they come; undefined at the end. */
+  async some(maxBytes) {
+    while (this.#offset === this.#chunk.length) {
+      const chunk = await this.#pull();
+      if (chunk === void 0) return void 0;
+      this.#chunk = chunk;
+      this.#offset = 0;
+    }
+    const bytes = this.#chunk.subarray(this.#offset, this.#offset + maxBytes);
+    this.#advance(bytes.length);
+    return bytes;
+  }
+  /** Puts back the last `length` bytes of what the latest `some` or `take` gave. */
+  unread(length) {
+    this.#advance(-length);
+  }
+  /** All that is left, in chunks. */
+  async *rest() {
+    for (; ; ) {
+      const chunk = await this.some(Number.POSITIVE_INFINITY);
+      if (chunk === void 0) break;
+      yield chunk;
+    }
+    this.throwIfFailed();
+  }
+  /** The error to throw when the bytes ended too early: the one that ended them, or else a FormatError. */
+  endError(message) {
+    return this.#failure ?? new FormatError(message);
+  }
+  get failed() {
+    return this.#failure !== void 0;
+  }
+  throwIfFailed() {
+    if (this.#failure !== void 0) throw this.#failure;
+  }
+  async close() {
+    if (this.#ended) return;
+    this.#ended = true;
+    await this.#iterator.return?.();
+  }
+  #advance(length) {
+    this.#offset += length;
+    this.#position += length;
+  }
+  async #gather(length) {
+    const parts = [this.front];
+    let total = this.front.length;
+    while (total < length) {
+      const chunk = await this.#pull();
+      if (chunk === void 0) break;
+      parts.push(chunk);
+      total += chunk.length;
+    }
+    if (parts.length === 1) return;
+    this.#chunk = parts[0].length === 0 && parts.length === 2 ? parts[1] : Buffer.concat(parts, total);
+    this.#offset = 0;
+  }
+  async #pull() {
+    if (this.#ended) return void 0;
+    try {
+      const step = await this.#iterator.next();
+      if (!step.done) return step.value;
+    } catch (error) {
+      if (!(error instanceof KeysieveError)) throw error;
+      this.#failure = error;
+    }
+    this.#ended = true;
+    return void 0;
+  }
+};
+
+// src/unpack/container/magic.ts
+function magic(text7, offset = 0) {
+  return { offset, bytes: text7.split(" ").map((byte) => byte === ".." ? -1 : Number.parseInt(byte, 16)) };
+}
+function hasMagic(head3, { offset, bytes }) {
+  if (head3.length < offset + bytes.length) return false;
+  for (let index = 0; index < bytes.length; index++)
+    if (bytes[index] >= 0 && head3[offset + index] !== bytes[index]) return false;
+  return true;
+}
+function firstBytesOf(magics) {
+  const bytes = magics.map((one2) => one2.offset === 0 ? one2.bytes[0] : -1);
+  return bytes.includes(-1) ? void 0 : bytes;
+}
+function markOf(magics) {
+  const [at, ...others2] = new Set(magics.map(({ offset }) => offset));
+  const bytes = magics.map((one2) => one2.bytes[0]);
+  return at === void 0 || others2.length > 0 || bytes.includes(-1) ? void 0 : { at, bytes };
+}
+function magicReach(magics) {
+  return Math.max(...magics.map(({ offset, bytes }) => offset + bytes.length));
+}
+var SEARCH_BYTES = 1 << 20;
+function* occurrencesIn(source, pattern, budget, start = 0) {
+  for (let at = start; at < source.size; at += SEARCH_BYTES) {
+    budget.checkTime();
+    const bytes = source.read(at, Math.min(SEARCH_BYTES + pattern.length - 1, source.size - at));
+    for (const found2 of occurrences(bytes, pattern, 0, bytes.length)) yield at + found2;
+  }
+}
+function* occurrences(bytes, pattern, start, end) {
+  const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  for (let at = all.indexOf(pattern, start); at >= 0 && at < end; at = all.indexOf(pattern, at + 1)) yield at;
+}
+var bufferOf = (head3) => Buffer.isBuffer(head3) ? head3 : Buffer.from(head3.buffer, head3.byteOffset, head3.length);
+function viewOf(bytes) {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+}
+
+// src/unpack/container/whole-entry.ts
+function wholeEntry(name, bytes) {
+  return {
+    name,
+    whole: () => bytes,
+    async *open() {
+      yield bytes;
+    }
+  };
+}
+
+// src/unpack/archives/borg.ts
+var MAGIC2 = magic("42 4f 52 47 5f 53 45 47");
+var HEADER_BYTES7 = 9;
+var TAG_AT = MAGIC2.bytes.length + 8;
+var [PUT, COMMIT] = [0, 2];
+var OBJECT_AT = 41;
+var borg = {
+  id: "borg",
+  title: "segment of a repository of Borg (data/\u2026)",
+  limits: "encrypted ones; repositories of Borg 2; a file of many pieces as its pieces",
+  reads: "stream",
+  headBytes: MAGIC2.bytes.length + HEADER_BYTES7,
+  firstBytes: firstBytesOf([MAGIC2]),
+  // A text that begins so has other bytes than a tag behind the sum and the size.
+  sniff: (head3) => head3.length >= MAGIC2.bytes.length + HEADER_BYTES7 && hasMagic(head3, MAGIC2) && head3[TAG_AT] <= COMMIT,
+  entries: entries2
+};
+var MAX_RECORD_BYTES = 20 << 20;
+var OPEN_KEYS = [2, 6, 7];
+async function* entries2(chunks, budget) {
+  const reader = new ChunkReader(chunks);
+  let [sealed4, wrong3] = [0, 0];
+  try {
+    if (!hasMagic(await reader.take(MAGIC2.bytes.length), MAGIC2)) throw reader.endError("expected a segment of Borg");
+    for (let record2 = await nextRecord(reader); record2 !== void 0; record2 = await nextRecord(reader)) {
+      budget.checkTime();
+      const isSound3 = crc32(record2.subarray(4)) === record2.readUInt32LE(0);
+      if (record2.length <= OBJECT_AT) {
+        if (!isSound3) wrong3++;
+        continue;
+      }
+      const name = `object ${record2.toString("hex", HEADER_BYTES7, OBJECT_AT)}`;
+      const object = record2.subarray(OBJECT_AT);
+      const isOpen = OPEN_KEYS.includes(object[0]);
+      if (!isOpen) sealed4++;
+      const { content, isWhole } = isOpen ? unpacked2(object.subarray(1)) : { content: object, isWhole: true };
+      yield wholeEntry(name, content);
+      if (!isWhole) yield wholeEntry(`${name} as it lies`, object);
+      if (!isWhole || !isSound3 || record2[HEADER_BYTES7 - 1] !== PUT) wrong3++;
+    }
+    yield* troubles(sealed4, wrong3);
+    const { position } = reader;
+    if ((await reader.peek(1)).length > 0) {
+      if (!reader.failed)
+        yield damaged(`expected a whole record of Borg at byte ${position}; what stands there is scanned as it lies`);
+      yield remainder("behind", () => reader.rest(), position);
+    }
+    reader.throwIfFailed();
+  } finally {
+    await reader.close();
+  }
+}
+function* troubles(sealed4, wrong3) {
+  if (sealed4 > 0) {
+    const message = `objects of Borg that are encrypted: ${sealed4}; decrypt them before the scan (borg extract), or leave them out with exclude`;
+    yield { trouble: { code: "encrypted", message } };
+  }
+  if (wrong3 > 0) yield damaged(`records of Borg that are damaged: ${wrong3}; what could be had is scanned`);
+}
+async function nextRecord(reader) {
+  const header = bufferOf(await reader.peek(HEADER_BYTES7));
+  if (header.length < HEADER_BYTES7 || header[HEADER_BYTES7 - 1] > COMMIT) return void 0;
+  const bytes = header.readUInt32LE(4);
+  if (bytes < HEADER_BYTES7 || bytes > MAX_RECORD_BYTES) return void 0;
+  const record2 = await reader.peek(bytes);
+  if (record2.length < bytes) return void 0;
+  return Buffer.from(await reader.take(bytes));
+}
+var METHOD_BYTES = 2;
+var [STORED, LZ4, XZ, ZSTD, PADDED] = [0, 1, 2, 3, 4];
+var XZ_MAGIC = magic("fd 37 7a 58 5a 00");
+var ZSTD_MAGIC = magic("28 b5 2f fd");
+function unpacked2(object) {
+  const inner = object[0] === PADDED && object[1] === 0 ? object.subarray(METHOD_BYTES + 4) : object;
+  if (inner.length <= METHOD_BYTES) return { content: inner, isWhole: true };
+  const end = inner === object ? object.length : object.readUInt32LE(METHOD_BYTES);
+  const packed = inner.subarray(METHOD_BYTES, end);
+  const { content, isWhole } = unpackedBy(inner.readUInt16LE(0), packed, inner);
+  return { content, isWhole: isWhole && (content === inner || isZero(inner.subarray(end))) };
+}
+function unpackedBy(method, packed, whole) {
+  if (method === LZ4) return unpackedLz4(packed);
+  if (method === STORED) return { content: packed, isWhole: true };
+  if (method === XZ) return { content: packed, isWhole: hasMagic(packed, XZ_MAGIC) };
+  if (method === ZSTD) return { content: packed, isWhole: hasMagic(packed, ZSTD_MAGIC) };
+  return { content: whole, isWhole: isZlibHead(whole) };
+}
+function unpackedLz4(block2) {
+  for (let most = 4 * block2.length; ; most *= 4) {
+    const { bytes, isDamaged: isDamaged2 } = unpackLoneLz4Block(block2, Math.min(most, MAX_RECORD_BYTES));
+    if (!isDamaged2 || bytes.length < most || most >= MAX_RECORD_BYTES) return { content: bytes, isWhole: !isDamaged2 };
+  }
+}
+
+// src/unpack/streams/gzip.ts
+import { crc32 as crc322 } from "node:zlib";
+
 // src/unpack/codecs/zero-padding.ts
 async function skipZeros(reader) {
   for (; ; ) {
@@ -40284,7 +40334,7 @@ var gzip = {
   entries: entries3
 };
 var HEADER_BYTES8 = 10;
-var TRAILER_BYTES2 = 8;
+var TRAILER_BYTES3 = 8;
 var FLAG = { headerCrc: 2, extra: 4, name: 8, comment: 16 };
 var MAX_TEXT_BYTES = 1 << 20;
 var MAX_FIELD_BYTES3 = 4 << 20;
@@ -40372,8 +40422,8 @@ var Members = class {
   /*  0  4  CRC32 of the data
    *  4  4  ISIZE: size of the data modulo 2^32   */
   async #checkTrailer(sum, size2) {
-    const trailer = Buffer.from(await this.#reader.take(TRAILER_BYTES2));
-    if (trailer.length < TRAILER_BYTES2) throw this.#reader.endError("the gzip member is cut off in its last 8 bytes");
+    const trailer = Buffer.from(await this.#reader.take(TRAILER_BYTES3));
+    if (trailer.length < TRAILER_BYTES3) throw this.#reader.endError("the gzip member is cut off in its last 8 bytes");
     if (trailer.readUInt32LE(0) !== sum || trailer.readUInt32LE(4) !== size2 % 2 ** 32) this.wrongSums++;
     else this.soundUntil = this.#reader.position;
   }
@@ -43671,9 +43721,9 @@ var FLAG3 = {
 function isEmpty({
   compressedSize,
   size: size2,
-  crc32: crc3225
+  crc32: crc3227
 }) {
-  return compressedSize === 0 && size2 === 0 && crc3225 === 0;
+  return compressedSize === 0 && size2 === 0 && crc3227 === 0;
 }
 function isMarked({ flags }) {
   return (flags & (FLAG3.encrypted | FLAG3.strongEncryption)) !== 0;
@@ -43769,11 +43819,11 @@ function plainName2(raw) {
 }
 async function localClaim(source, header) {
   const saysNothing = header.compressedSize === 0 && header.size === 0 && (header.crc32 ?? 0) === 0;
-  if (!saysNothing || header.method === STORED) return header;
+  if (!saysNothing || header.method === STORED2) return header;
   const hasData = header.method === DEFLATED ? await inflatesAt(source, header.dataStart) : isPackedAt(source, header);
   return { ...header, crc32: hasData ? void 0 : 0 };
 }
-var STORED = 0;
+var STORED2 = 0;
 var DEFLATED = 8;
 function isOther(local, record2) {
   if (isEmpty(local)) return false;
@@ -43781,13 +43831,13 @@ function isOther(local, record2) {
   if (isMarked(record2) && local.crc32 !== void 0)
     return !isMarked(local) || local.crc32 !== record2.crc32 || local.size !== record2.size;
   if (isMarked(record2)) return !isMarked(local);
-  return local.method === STORED && local.compressedSize !== 0 && local.compressedSize !== record2.compressedSize;
+  return local.method === STORED2 && local.compressedSize !== 0 && local.compressedSize !== record2.compressedSize;
 }
 function hasUnknownSize({ method, flags, compressedSize }) {
-  return method === STORED && (flags & FLAG3.hasDescriptor) !== 0 && compressedSize === 0;
+  return method === STORED2 && (flags & FLAG3.hasDescriptor) !== 0 && compressedSize === 0;
 }
 function withoutMarks(local) {
-  if (local.method !== STORED || local.compressedSize !== CSIZ || local.size !== USIZ) return local;
+  if (local.method !== STORED2 || local.compressedSize !== CSIZ || local.size !== USIZ) return local;
   return { ...local, flags: local.flags | FLAG3.hasDescriptor, crc32: void 0, compressedSize: 0, size: 0 };
 }
 var [CSIZ, USIZ] = [1514754883, 1514754901];
@@ -44210,8 +44260,8 @@ var ZipData = class {
     return this.#state === "damaged";
   }
   get hasWrongSum() {
-    const { crc32: crc3225 } = this.#file;
-    return this.#state === "complete" && crc3225 !== void 0 && this.#sum !== crc3225;
+    const { crc32: crc3227 } = this.#file;
+    return this.#state === "complete" && crc3227 !== void 0 && this.#sum !== crc3227;
   }
   /** All of it, when it is small, and all there, or sound as deflate. */
   whole() {
@@ -44377,8 +44427,8 @@ function readKeyOf(claim) {
   if (isEmpty(claim)) return "empty";
   return claim.method === 8 ? "deflated" : `${claim.method} ${claim.compressedSize}`;
 }
-function keyOf8({ method, flags, crc32: crc3225, compressedSize, size: size2 }) {
-  return `${[method, flags, crc3225, compressedSize, size2]}`;
+function keyOf8({ method, flags, crc32: crc3227, compressedSize, size: size2 }) {
+  return `${[method, flags, crc3227, compressedSize, size2]}`;
 }
 
 // src/unpack/archives/zip.ts
@@ -44725,13 +44775,13 @@ function snappyLength(source) {
 }
 
 // src/unpack/codecs/packed-block.ts
-var ZLIB_HEADER_BYTES = 2;
+var ZLIB_HEADER_BYTES2 = 2;
 async function unpackBlock(method, packed, bytes, leastWindowBytes = LEAST_WINDOW_BYTES) {
   switch (method) {
     case "stored":
       return packed.length === bytes ? packed : void 0;
     case "zlib":
-      return inflated(packed.subarray(ZLIB_HEADER_BYTES), bytes);
+      return inflated(packed.subarray(ZLIB_HEADER_BYTES2), bytes);
     case "deflate":
       return inflated(packed, bytes);
     case "zstd":
@@ -44772,7 +44822,7 @@ async function unpackZstd(packed, bytes, leastWindowBytes) {
 var LEAST_WINDOW_BYTES = 128 << 10;
 
 // src/unpack/columns/arrow-buffers.ts
-var [LZ4_FRAME, ZSTD] = [0, 1];
+var [LZ4_FRAME, ZSTD2] = [0, 1];
 var MAX_RATIO3 = [255, 32 << 10];
 var MAX_WINDOW_BYTES = 128 << 20;
 var MAX_BYTES6 = 128 << 20;
@@ -44874,7 +44924,7 @@ var ArrowBuffers = class {
   /** Undefined when it cannot be unpacked, or has another length. */
   async #unpackFrame(codec, packed, bytes) {
     if (codec === LZ4_FRAME) return isLz4Frame(packed) ? unpackLz4Frame(packed, bytes, this.#budget) : void 0;
-    return codec === ZSTD && isOneFrame(packed) ? unpackBlock("zstd", packed, bytes, MAX_WINDOW_BYTES) : void 0;
+    return codec === ZSTD2 && isOneFrame(packed) ? unpackBlock("zstd", packed, bytes, MAX_WINDOW_BYTES) : void 0;
   }
 };
 
@@ -46019,23 +46069,6 @@ var ChunkAllowance = class {
   }
 };
 
-// src/unpack/checksums/adler32.ts
-var MODULUS2 = 65521;
-var RUN_BYTES = 5552;
-function adler32(bytes, sum = 1) {
-  let low = sum & 65535;
-  let high = sum >>> 16;
-  for (let at = 0; at < bytes.length; ) {
-    for (const end = Math.min(at + RUN_BYTES, bytes.length); at < end; at++) {
-      low += bytes[at];
-      high += low;
-    }
-    low %= MODULUS2;
-    high %= MODULUS2;
-  }
-  return high * 2 ** 16 + low;
-}
-
 // src/unpack/checksums/fletcher32.ts
 var WORDS_PER_FOLD = 360;
 function fletcher32(bytes) {
@@ -46082,7 +46115,7 @@ function unshuffledBits(bytes, elementBytes) {
 
 // src/unpack/codecs/blosc.ts
 var HEAD_BYTES12 = 16;
-var [BYTES_APART, STORED2, BITS_APART, WHOLE3] = [1, 2, 4, 16];
+var [BYTES_APART, STORED3, BITS_APART, WHOLE3] = [1, 2, 4, 16];
 var CODECS2 = ["blosclz", "lz4", "snappy", "zlib", "zstd"];
 var [MOST_PARTS, LEAST_ELEMENTS] = [16, 128];
 var MAX_WINDOW_BYTES2 = 8 << 20;
@@ -46092,7 +46125,7 @@ async function unpackBlosc(packed, most) {
   const [flags, elementBytes] = [packed[2], packed[3]];
   const [bytes, blockBytes, packedBytes] = [4, 8, 12].map((at) => view2.getUint32(at, true));
   if (bytes > most || packedBytes > packed.length) return void 0;
-  if ((flags & STORED2) !== 0)
+  if ((flags & STORED3) !== 0)
     return HEAD_BYTES12 + bytes <= packed.length ? packed.subarray(HEAD_BYTES12, HEAD_BYTES12 + bytes) : void 0;
   const blocks = Math.ceil(bytes / blockBytes);
   if (blockBytes === 0 || HEAD_BYTES12 + 4 * blocks > packed.length) return bytes === 0 ? new Uint8Array(0) : void 0;
@@ -46190,8 +46223,8 @@ function unpackLzf(source, target) {
 
 // src/unpack/columns/hdf5-filters.ts
 var [DEFLATE2, SHUFFLE, FLETCHER32, N_BIT] = [1, 2, 3, 5];
-var [LZF, BLOSC, LZ42, ZSTD2] = [32e3, 32001, 32004, 32015];
-var UNDONE = [DEFLATE2, SHUFFLE, FLETCHER32, LZF, BLOSC, LZ42, ZSTD2];
+var [LZF, BLOSC, LZ42, ZSTD3] = [32e3, 32001, 32004, 32015];
+var UNDONE = [DEFLATE2, SHUFFLE, FLETCHER32, LZF, BLOSC, LZ42, ZSTD3];
 var NAMES8 = new Map([
   ...[
     [4, "szip"],
@@ -46248,9 +46281,9 @@ async function unpackChunk({ bytes: packed, leftOut }, filters, bytes) {
       content = content.subarray(0, Math.max(0, content.length - SUM_BYTES3));
     } else if (id === SHUFFLE) content = unshuffled(content, values2[0] ?? 1);
     else if (id === DEFLATE2) {
-      const found2 = inflateWhole(content.subarray(ZLIB_HEADER_BYTES2), most(index), bytes);
+      const found2 = inflateWhole(content.subarray(ZLIB_HEADER_BYTES3), most(index), bytes);
       if (typeof found2 === "string") return void 0;
-      isSound3 &&= adler32(found2.output) === bigEndian2(content, ZLIB_HEADER_BYTES2 + found2.consumed);
+      isSound3 &&= adler32(found2.output) === bigEndian2(content, ZLIB_HEADER_BYTES3 + found2.consumed);
       content = found2.output;
     } else if (id !== N_BIT) content = await unpacked3(id, content, most(index), bytes);
   }
@@ -46278,7 +46311,7 @@ async function unpacked3(id, packed, most, exact) {
   if (id === LZ42) return lz4Blocks(packed, most);
   return unpackBlock("zstd", packed, exact, MAX_WINDOW_BYTES3);
 }
-var ZLIB_HEADER_BYTES2 = 2;
+var ZLIB_HEADER_BYTES3 = 2;
 var MAX_WINDOW_BYTES3 = 8 << 20;
 function lz4Blocks(packed, most) {
   const view2 = new DataView(packed.buffer, packed.byteOffset, packed.length);
@@ -47208,8 +47241,8 @@ var TAIL_BYTES = 66 << 10;
 
 // src/unpack/columns/parquet-codec.ts
 import { brotliDecompressSync as brotliDecompressSync2, gunzipSync } from "node:zlib";
-var [STORED3, SNAPPY, GZIP, LZO, BROTLI, LZ43, ZSTD3, LZ4_RAW] = [0, 1, 2, 3, 4, 5, 6, 7];
-var CODECS3 = [STORED3, SNAPPY, GZIP, LZO, BROTLI, LZ43, ZSTD3, LZ4_RAW];
+var [STORED4, SNAPPY, GZIP, LZO, BROTLI, LZ43, ZSTD4, LZ4_RAW] = [0, 1, 2, 3, 4, 5, 6, 7];
+var CODECS3 = [STORED4, SNAPPY, GZIP, LZO, BROTLI, LZ43, ZSTD4, LZ4_RAW];
 var LZ4_RATIO2 = 255;
 var MAX_RATIO5 = [1, 22, 1033, 255, Number.POSITIVE_INFINITY, LZ4_RATIO2, Number.POSITIVE_INFINITY, LZ4_RATIO2];
 var MAX_WINDOW_BYTES4 = 128 << 20;
@@ -47229,21 +47262,21 @@ var PageUnpacker = class {
    */
   async unpack(codec, packed, bytes) {
     const codecs = codec === void 0 ? GUESSES : [codec];
-    for (const one2 of codecs.filter((candidate) => candidate === STORED3 || !this.hasGivenUp)) {
+    for (const one2 of codecs.filter((candidate) => candidate === STORED4 || !this.hasGivenUp)) {
       const page = await unpackPage(one2, packed, bytes);
       if (page !== void 0) return page;
     }
     const ratio = Math.max(...codecs.map((one2) => MAX_RATIO5[one2] ?? 0));
-    if (codec !== STORED3 && !this.hasGivenUp)
+    if (codec !== STORED4 && !this.hasGivenUp)
       this.#leftFailedBytes -= Math.min(bytes, Math.max(1, packed.length) * ratio);
     return void 0;
   }
 };
-var GUESSES = [STORED3, GZIP, ZSTD3, SNAPPY, LZ43, BROTLI, LZO];
+var GUESSES = [STORED4, GZIP, ZSTD4, SNAPPY, LZ43, BROTLI, LZO];
 async function unpackPage(codec, packed, bytes) {
   if (bytes > packed.length * (MAX_RATIO5[codec] ?? 0)) return void 0;
   switch (codec) {
-    case STORED3:
+    case STORED4:
       return unpackBlock("stored", packed, bytes);
     case SNAPPY:
       return unpackBlock("snappy", packed, bytes);
@@ -47251,7 +47284,7 @@ async function unpackPage(codec, packed, bytes) {
       return wholeOf(() => gunzipSync(packed, optionsFor(bytes)), packed, bytes);
     case BROTLI:
       return wholeOf(() => brotliDecompressSync2(packed, optionsFor(bytes)), packed, bytes);
-    case ZSTD3:
+    case ZSTD4:
       return isOneFrame(packed) ? unpackBlock("zstd", packed, bytes, MAX_WINDOW_BYTES4) : void 0;
     case LZO:
       return framed(packed, bytes, unpackLzoBlock);
@@ -49409,14 +49442,14 @@ async function* entries17(source, budget) {
     };
   yield* backup.troubles();
 }
-var ZLIB_HEADER_BYTES3 = 2;
+var ZLIB_HEADER_BYTES4 = 2;
 var FLUSHED = Buffer.from([0, 0, 255, 255]);
 var LAST_BLOCK = Buffer.from([1, 0, 0, 255, 255]);
 function unzipped(source, head3, start) {
   const end = endBefore(source);
-  const isWhole = end - start > ZLIB_HEADER_BYTES3 + FLUSHED.length && FLUSHED.equals(source.read(end - 4, 4));
+  const isWhole = end - start > ZLIB_HEADER_BYTES4 + FLUSHED.length && FLUSHED.equals(source.read(end - 4, 4));
   async function* packed() {
-    yield* streamOf(source, Math.min(start + ZLIB_HEADER_BYTES3, end), end, LOOK_BYTES2);
+    yield* streamOf(source, Math.min(start + ZLIB_HEADER_BYTES4, end), end, LOOK_BYTES2);
     if (isWhole) yield LAST_BLOCK;
   }
   let isRead = false;
@@ -49558,7 +49591,7 @@ var MAX_NUMBER_BYTES5 = 7;
 var MAX_WINDOW_BYTES5 = 100 << 10;
 var MAX_BYTES_PER_MADE = 21;
 var MAX_INSTRUCTIONS_BYTES = MAX_BYTES_PER_MADE * MAX_WINDOW_BYTES5;
-var ZLIB_HEADER_BYTES4 = 2;
+var ZLIB_HEADER_BYTES5 = 2;
 var SUM_BYTES7 = 4;
 var LINE_FEED20 = 10;
 function svndiffWindowAt(source, at, version) {
@@ -49634,10 +49667,10 @@ function unpack({ packed, unpackedBytes }, version) {
     return { bytes, isDamaged: isDamaged2 || bytes.length !== unpackedBytes };
   }
   if (unpackedBytes === 0) return { bytes: packed, isDamaged: true };
-  const found2 = inflateWhole(packed.subarray(ZLIB_HEADER_BYTES4), unpackedBytes, unpackedBytes);
+  const found2 = inflateWhole(packed.subarray(ZLIB_HEADER_BYTES5), unpackedBytes, unpackedBytes);
   if (typeof found2 === "string") return { bytes: packed, isDamaged: true };
   const { output } = found2;
-  const sumAt = ZLIB_HEADER_BYTES4 + found2.consumed;
+  const sumAt = ZLIB_HEADER_BYTES5 + found2.consumed;
   const isWhole = packed.length === sumAt + SUM_BYTES7 && output.length === unpackedBytes;
   return { bytes: output, isDamaged: !isWhole || viewOf(packed).getUint32(sumAt, false) !== adler32(output) };
 }
@@ -50507,30 +50540,6 @@ function maskedCrc32c(bytes) {
   return (sum >>> 15 | sum << 17) + 2726488792 >>> 0;
 }
 
-// src/unpack/codecs/zlib-head.ts
-var ZLIB_HEAD_BYTES = 1024;
-var ZLIB_HEADER_BYTES5 = 2;
-var TRAILER_BYTES3 = 4;
-function isZlibHead(bytes) {
-  if (!isZlibHeader(bytes)) return false;
-  const head3 = deflateHead(bytes, ZLIB_HEADER_BYTES5);
-  if (typeof head3 === "string") return head3 === "likely";
-  const packed = bytes.subarray(ZLIB_HEADER_BYTES5, head3.endsAt);
-  const data2 = inflateWhole(packed, MAX_TINY_BYTES, packed.length);
-  return typeof data2 !== "string" && adlerAt(bytes.subarray(head3.endsAt)) === adler32(data2.output);
-}
-var MAX_TINY_BYTES = 32 << 10;
-var ZLIB_FIRST_BYTES = [0, 1, 2, 3, 4, 5, 6, 7].map((window) => window << 4 | 8);
-function isZlibHeader(bytes) {
-  if (bytes.length < ZLIB_HEADER_BYTES5) return false;
-  const [cmf, flags] = bytes;
-  return (cmf & 15) === 8 && cmf >> 4 <= 7 && (flags & 32) === 0 && (cmf * 256 + flags) % 31 === 0;
-}
-function adlerAt(bytes) {
-  if (bytes.length < TRAILER_BYTES3) return void 0;
-  return Buffer.from(bytes.buffer, bytes.byteOffset, TRAILER_BYTES3).readUInt32BE();
-}
-
 // src/unpack/databases/innodb-space.ts
 var PAGE_HEADER_BYTES = 38;
 var TYPES4 = {
@@ -50594,10 +50603,10 @@ function headAt(room, at) {
   const lengthBytes = kind & LENGTH_BITS;
   if ((kind & METHOD_BITS) !== METHOD2 || lengthBytes === 0 || lengthBytes > MOST_LENGTH_BYTES) return void 0;
   const behind5 = at + 1 + lengthBytes;
-  if (room[at + 1] === 0 || behind5 + ZLIB_HEADER_BYTES5 >= room.length) return void 0;
+  if (room[at + 1] === 0 || behind5 + ZLIB_HEADER_BYTES >= room.length) return void 0;
   const isBare = (kind & BARE) !== 0;
-  if (!isBare && !isZlibHeader(room.subarray(behind5, behind5 + ZLIB_HEADER_BYTES5))) return void 0;
-  const deflateAt = behind5 + (isBare ? 0 : ZLIB_HEADER_BYTES5);
+  if (!isBare && !isZlibHeader(room.subarray(behind5, behind5 + ZLIB_HEADER_BYTES))) return void 0;
+  const deflateAt = behind5 + (isBare ? 0 : ZLIB_HEADER_BYTES);
   const head3 = deflateHead(room, deflateAt);
   if (head3 === "no" || head3 === "too short to tell") return void 0;
   let bytes = 0;
@@ -50660,16 +50669,16 @@ async function* unpackColumn({ page, deflateAt, end, nextPage }, { readPage, use
 
 // src/unpack/databases/innodb-packed.ts
 var ZLIB_HEADER_BYTES6 = 2;
-var ZLIB2 = 1;
+var ZLIB = 1;
 var MOST_PAGE_BYTES2 = 128 << 10;
 function isPacked3(type, { packer }) {
   return type === TYPES4.pagePacked || type === TYPES4.packed || packer > 0 && type >= PACKED3;
 }
 var PACKED3 = 32768;
 function unpackPage2(page, type, { pageBytes, packer }) {
-  if (type === TYPES4.pagePacked) return page[33] === ZLIB2 ? unpack2(page.subarray(40), pageBytes) : void 0;
-  if (type !== TYPES4.packed) return packer === ZLIB2 ? unpack2(page.subarray(26), pageBytes) : void 0;
-  const content = page[27] === ZLIB2 ? unpack2(page.subarray(PAGE_HEADER_BYTES), pageBytes - PAGE_HEADER_BYTES) : void 0;
+  if (type === TYPES4.pagePacked) return page[33] === ZLIB ? unpack2(page.subarray(40), pageBytes) : void 0;
+  if (type !== TYPES4.packed) return packer === ZLIB ? unpack2(page.subarray(26), pageBytes) : void 0;
+  const content = page[27] === ZLIB ? unpack2(page.subarray(PAGE_HEADER_BYTES), pageBytes - PAGE_HEADER_BYTES) : void 0;
   if (content === void 0) return void 0;
   const whole = Buffer.concat([page.subarray(0, PAGE_HEADER_BYTES), content]);
   whole.set(page.subarray(28, 30), 24);
@@ -53182,8 +53191,8 @@ async function* rows(source, budget) {
 var MAX_BYTES8 = 64 << 20;
 var SNAPPY_EXPANSION = 22;
 var PREFIX_BYTES3 = 8;
-var ZSTD_MAGIC = 4247762216;
-var ZLIB3 = 120;
+var ZSTD_MAGIC2 = 4247762216;
+var ZLIB2 = 120;
 var MAX_FAILED_BYTES5 = 1 << 30;
 var Unpacker2 = class {
   #failedBytes = 0;
@@ -53202,11 +53211,11 @@ async function unpackWiredTiger(packed, bytes) {
   const size2 = littleEndian3(packed, 0, 6);
   if (size2 > 0 && size2 <= packed.length - PREFIX_BYTES3) {
     const inner = packed.subarray(PREFIX_BYTES3, PREFIX_BYTES3 + size2);
-    if (littleEndian3(inner, 0, 4) === ZSTD_MAGIC) return unpackBlock("zstd", inner, bytes);
+    if (littleEndian3(inner, 0, 4) === ZSTD_MAGIC2) return unpackBlock("zstd", inner, bytes);
     if (snappyLength(inner).length === bytes && bytes <= SNAPPY_EXPANSION * size2)
       return unpackBlock("snappy", inner, bytes);
   }
-  return packed[0] === ZLIB3 ? unpackBlock("zlib", packed, bytes) : void 0;
+  return packed[0] === ZLIB2 ? unpackBlock("zlib", packed, bytes) : void 0;
 }
 function looksPacked2(packed) {
   if (isZlibHead(packed)) return true;
@@ -53215,7 +53224,7 @@ function looksPacked2(packed) {
   if (size2 === 0 || filling2 < 0 || filling2 > MAX_FILLING_BYTES) return false;
   const inner = packed.subarray(PREFIX_BYTES3, PREFIX_BYTES3 + size2);
   const { length } = snappyLength(inner);
-  return littleEndian3(inner, 0, 4) === ZSTD_MAGIC || length >= size2 && length <= SNAPPY_EXPANSION * size2;
+  return littleEndian3(inner, 0, 4) === ZSTD_MAGIC2 || length >= size2 && length <= SNAPPY_EXPANSION * size2;
 }
 var MAX_FILLING_BYTES = 64 << 10;
 function hasItsSum3(bytes, sumAt) {
@@ -53552,6 +53561,7 @@ async function* entries29(source, budget) {
   const { end } = image2;
   if (end < source.size) yield remainder("behind", () => streamOf(source, end), end);
 }
+var MAX_BLOCK_BYTES6 = 1 << 20;
 var SparseImage = class {
   /** Behind the last chunk that was read. */
   end = 0;
@@ -53571,6 +53581,8 @@ var SparseImage = class {
     if (headerBytes < HEADER_BYTES25 || chunkHeaderBytes < CHUNK_HEADER_BYTES)
       return this.#stop("expected headers of 28 and 12 bytes");
     const [blockBytes, blocks] = [head3.readUInt32LE(12), head3.readUInt32LE(16)];
+    if (blockBytes > MAX_BLOCK_BYTES6)
+      return this.#stop(`expected blocks of ${MAX_BLOCK_BYTES6} bytes at most, found ${blockBytes}`);
     this.#left = blocks * blockBytes;
     this.end = headerBytes;
     for (let left = head3.readUInt32LE(20); left > 0; left--) {
@@ -55862,7 +55874,7 @@ var SECTOR_BYTES7 = "1dbf41816fa90947ba47f233a8faab5f";
 var HEAD_BYTES27 = 64 << 10;
 var ENTRIES2 = { regions: { count: 8, at: 16 }, metadata: { count: 10, at: 32 } };
 var ENTRY_BYTES6 = 32;
-var STORED4 = [6n, 7n];
+var STORED5 = [6n, 7n];
 var MEGABYTE = 1 << 20;
 var BITMAP_SECTORS = 2 ** 23;
 var vhdx = diskContainer({
@@ -55917,7 +55929,7 @@ function* stretchesOf4(source, { at, bytes, blockBytes, perBitmap }) {
   let index = 0;
   for (const entry of numbersOf6(source, table, (part3, offset) => part3.readBigUInt64LE(offset))) {
     if (index++ % (perBitmap + 1) === perBitmap) continue;
-    if (STORED4.includes(entry & 7n)) yield { kind: "stored", bytes: blockBytes, at: Number(entry >> 20n) * MEGABYTE };
+    if (STORED5.includes(entry & 7n)) yield { kind: "stored", bytes: blockBytes, at: Number(entry >> 20n) * MEGABYTE };
     else yield { kind: "hole", bytes: blockBytes };
   }
 }
@@ -56147,7 +56159,7 @@ var FONT_BYTES = 4;
 var HEADER_BYTES39 = 4;
 var HEAD_BYTES28 = HEADER_BYTES39 + 3;
 var MAX_CONTENT_BYTES2 = 64 << 10;
-var MAX_BLOCK_BYTES6 = 32 + MAX_CONTENT_BYTES2 + Math.floor(MAX_CONTENT_BYTES2 / 6);
+var MAX_BLOCK_BYTES7 = 32 + MAX_CONTENT_BYTES2 + Math.floor(MAX_CONTENT_BYTES2 / 6);
 var TAB2 = 9;
 var NAME26 = "data";
 var iwa = {
@@ -56167,7 +56179,7 @@ function blockBytesIn(head3) {
   const blockBytes = littleEndian3(head3, 1, HEADER_BYTES39 - 1);
   const { length } = snappyLength(head3.subarray(HEADER_BYTES39, HEAD_BYTES28));
   if (head3[0] !== 0 || length <= 0 || length > MAX_CONTENT_BYTES2) return void 0;
-  return blockBytes > 1 && blockBytes <= MAX_BLOCK_BYTES6 ? blockBytes : void 0;
+  return blockBytes > 1 && blockBytes <= MAX_BLOCK_BYTES7 ? blockBytes : void 0;
 }
 async function* entries36(chunks, budget) {
   const reader = new ChunkReader(chunks);
@@ -57284,7 +57296,7 @@ async function* decodeLines2(chunks) {
 var HEADER_BYTES41 = 4;
 var SUM_BYTES12 = 4;
 var PACKED8 = 0;
-var STORED5 = 1;
+var STORED6 = 1;
 var LEAST_SKIPPABLE = 128;
 var IDENTIFIER3 = 255;
 var IDENTITY3 = Buffer.from("sNaPpY");
@@ -57310,7 +57322,7 @@ var SnappyChunks = class {
       const header = await this.#reader.peek(HEADER_BYTES41);
       if (header.length === 0) return void 0;
       const [type, length] = [header[0], header[1] | header[2] << 8 | header[3] << 16];
-      const isContent = type === PACKED8 || type === STORED5;
+      const isContent = type === PACKED8 || type === STORED6;
       if (header.length < HEADER_BYTES41 || (isContent ? length < SUM_BYTES12 : type < LEAST_SKIPPABLE)) {
         this.#end = `expected a chunk of framed Snappy at byte ${this.#reader.position}, found something else`;
         return void 0;
@@ -61377,7 +61389,7 @@ function isLz4Squashfs(head3) {
 }
 function readSuperblock5(head3) {
   const blockBytes = head3.readUInt32LE(12);
-  if (blockBytes < MIN_BLOCK_BYTES || blockBytes > MAX_BLOCK_BYTES7 || (blockBytes & blockBytes - 1) !== 0)
+  if (blockBytes < MIN_BLOCK_BYTES || blockBytes > MAX_BLOCK_BYTES8 || (blockBytes & blockBytes - 1) !== 0)
     throw new FormatError(`expected blocks of 4 KiB to 1 MiB, found ${blockBytes} bytes`);
   const [root, usedBytes, ids3, attributes, inodes, directories, fragments, exports_] = Array.from(
     { length: 8 },
@@ -61390,7 +61402,7 @@ function readSuperblock5(head3) {
   };
 }
 var MIN_BLOCK_BYTES = 4 << 10;
-var MAX_BLOCK_BYTES7 = 1 << 20;
+var MAX_BLOCK_BYTES8 = 1 << 20;
 var placeOf3 = (reference) => ({
   block: Math.floor(reference / 65536),
   offset: reference % 65536
@@ -61667,6 +61679,7 @@ import { crc32 as crc3213 } from "node:zlib";
 var MAGIC31 = 101718065;
 var NODE_HEADER_BYTES2 = 24;
 var [MASTER, INDEX] = [7, 9];
+var SUPERBLOCK_BYTES5 = 40;
 var MASTER_BYTES = 60;
 var INDEX_HEADER_BYTES = 28;
 var BRANCH_BYTES3 = 20;
@@ -61675,7 +61688,8 @@ var MAX_BRANCHES = 1 << 20;
 var MAX_INDEX_NODE_BYTES = 64 << 10;
 function missingNodes(source, budget) {
   const reader = new ReadAheadSource(source);
-  const blockBytes = Buffer.from(reader.read(0, Math.min(40, source.size))).readUInt32LE(36);
+  if (source.size < SUPERBLOCK_BYTES5) return 1;
+  const blockBytes = Buffer.from(reader.read(0, SUPERBLOCK_BYTES5)).readUInt32LE(36);
   const root = rootOf(reader, blockBytes);
   if (root === void 0) return 1;
   const open2 = [root];
@@ -61942,7 +61956,7 @@ function isSumRight4(block2, at) {
 }
 
 // src/unpack/file-systems/xfs-super.ts
-var SUPERBLOCK_BYTES5 = 272;
+var SUPERBLOCK_BYTES6 = 272;
 var MAGIC32 = "XFSB";
 var SUM_AT11 = 224;
 var SYSTEM_INODES_AT = [64, 72, 160, 168, 232];
@@ -61954,7 +61968,7 @@ var BLOCK_LOG = { least: 9, most: 16 };
 var INODE_LOG = { least: 8, most: 11 };
 var SECTOR_BYTES10 = { least: 512, most: 32 << 10 };
 function isXfs(head3) {
-  if (head3.length < SUPERBLOCK_BYTES5 || head3.toString("latin1", 0, 4) !== MAGIC32) return false;
+  if (head3.length < SUPERBLOCK_BYTES6 || head3.toString("latin1", 0, 4) !== MAGIC32) return false;
   const version = head3.readUInt16BE(100) & VERSION5.mask;
   return version >= 1 && version <= 5;
 }
@@ -62499,7 +62513,7 @@ var xfs = {
   id: "xfs",
   title: "XFS",
   limits: "the log is scanned and not replayed; no files on a realtime device; no log on another device",
-  headBytes: SUPERBLOCK_BYTES5,
+  headBytes: SUPERBLOCK_BYTES6,
   firstBytes: [88],
   reads: "source",
   keepsLeaf: "as it lies",
@@ -62521,7 +62535,7 @@ async function* entries52(source, budget) {
     yield { trouble: { code: "unsupported", message } };
   }
   const usedBytes = superblock.blockCount * superblock.blockBytes;
-  yield* restOfDisk(source, { covered, usedBytes, leastBytes: SUPERBLOCK_BYTES5 }, budget);
+  yield* restOfDisk(source, { covered, usedBytes, leastBytes: SUPERBLOCK_BYTES6 }, budget);
 }
 
 // src/unpack/git/git-binary-patch.ts
@@ -64097,9 +64111,9 @@ function hasKey(bytes, at, before2) {
 async function* entries60(source, budget) {
   const tailBytes = Math.min(TAIL_BYTES, source.size);
   const { fromEnd, endBytes } = descriptionIn(source.read(source.size - tailBytes, tailBytes));
-  const headerAt4 = source.size - fromEnd;
-  const chunks = Math.ceil(Math.max(0, headerAt4 - SUM_BYTES17) / (CHUNK_BYTES12 + CHUNK_SUM_BYTES));
-  const start = Math.max(0, headerAt4 - SUM_BYTES17 - chunks * CHUNK_SUM_BYTES);
+  const headerAt5 = source.size - fromEnd;
+  const chunks = Math.ceil(Math.max(0, headerAt5 - SUM_BYTES17) / (CHUNK_BYTES12 + CHUNK_SUM_BYTES));
+  const start = Math.max(0, headerAt5 - SUM_BYTES17 - chunks * CHUNK_SUM_BYTES);
   const description = source.read(start, source.size - start);
   yield* wrongInDescription(bufferOf(description), start, endBytes);
   yield* wrongChunks(source, start, bufferOf(description), budget);
@@ -66485,10 +66499,10 @@ function isPe(head3) {
 }
 var SECTION_BYTES = 40;
 function hasBytesBehindPe(source) {
-  const headerAt4 = Buffer.from(source.read(60, 4)).readUInt32LE(0);
-  if (headerAt4 + 24 > source.size) return true;
-  const coff = Buffer.from(source.read(headerAt4, 24));
-  const tableAt = headerAt4 + 24 + coff.readUInt16LE(20);
+  const headerAt5 = Buffer.from(source.read(60, 4)).readUInt32LE(0);
+  if (headerAt5 + 24 > source.size) return true;
+  const coff = Buffer.from(source.read(headerAt5, 24));
+  const tableAt = headerAt5 + 24 + coff.readUInt16LE(20);
   const count2 = Math.min(coff.readUInt16LE(6), Math.floor(Math.max(0, source.size - tableAt) / SECTION_BYTES));
   if (count2 === 0) return true;
   const table = Buffer.from(source.read(tableAt, count2 * SECTION_BYTES));
@@ -66560,7 +66574,7 @@ var HEADER_BYTES58 = 12;
 var FOOTER_BYTES4 = 12;
 var END_MARK = Buffer.from("YZ");
 var MAX_INDEX_BYTES = 16 << 20;
-var XZ_MAGIC = magic("fd 37 7a 58 5a 00");
+var XZ_MAGIC2 = magic("fd 37 7a 58 5a 00");
 var XZ_START = Buffer.from("\xFD7zXZ\0", "latin1");
 function headlessXzStream(source, budget) {
   for (const footer of footersIn(source, budget)) {
@@ -66622,7 +66636,7 @@ function streamStart(source, { start: end, indexBytes }) {
   return start - blocks - HEADER_BYTES58;
 }
 function startsXz(bytes) {
-  return bytes.length >= HEADER_BYTES58 && hasMagic(bytes, XZ_MAGIC) && crc3216(bytes.subarray(6, 8)) === Buffer.from(bytes).readUInt32LE(8);
+  return bytes.length >= HEADER_BYTES58 && hasMagic(bytes, XZ_MAGIC2) && crc3216(bytes.subarray(6, 8)) === Buffer.from(bytes).readUInt32LE(8);
 }
 
 // src/unpack/programs/elf.ts
@@ -66735,7 +66749,7 @@ async function* readPacked(source, { name, start, end }, begins) {
     yield damaged("expected packed data, found what begins like none; it is scanned as it lies", name);
 }
 function readDebugData(source, section) {
-  return readPacked(source, { name: section.name, start: section.offset, end: endIn(source, section) }, XZ_MAGIC);
+  return readPacked(source, { name: section.name, start: section.offset, end: endIn(source, section) }, XZ_MAGIC2);
 }
 async function* readIntermediateCode(source, section) {
   const end = endIn(source, section);
@@ -67204,7 +67218,7 @@ var MAGIC_7 = Buffer.from("Microsoft C/C++ MSF 7.00\r\nDS\0\0\0", "latin1");
 var MAGIC_2 = Buffer.from("Microsoft C/C++ program database 2.00\r\nJG\0\0", "latin1");
 var MSF_HEAD_BYTES = MAGIC_2.length;
 var MIN_BLOCK_BYTES2 = 512;
-var MAX_BLOCK_BYTES8 = 32 << 10;
+var MAX_BLOCK_BYTES9 = 32 << 10;
 var MAX_DIRECTORY_BYTES = 64 << 20;
 var NO_STREAM = 4294967295;
 function isMsf(head3) {
@@ -67243,8 +67257,8 @@ function openMsf2(source, head3) {
 }
 function checkedBlockBytes(blockBytes) {
   const isPower2 = (blockBytes & blockBytes - 1) === 0;
-  if (isPower2 && blockBytes >= MIN_BLOCK_BYTES2 && blockBytes <= MAX_BLOCK_BYTES8) return blockBytes;
-  throw new FormatError(`expected PDB blocks of ${MIN_BLOCK_BYTES2} to ${MAX_BLOCK_BYTES8} bytes, found ${blockBytes}`);
+  if (isPower2 && blockBytes >= MIN_BLOCK_BYTES2 && blockBytes <= MAX_BLOCK_BYTES9) return blockBytes;
+  throw new FormatError(`expected PDB blocks of ${MIN_BLOCK_BYTES2} to ${MAX_BLOCK_BYTES9} bytes, found ${blockBytes}`);
 }
 function checkedDirectoryBytes(size2) {
   if (size2 < 4) throw new FormatError(`expected a PDB directory, found one of ${size2} bytes`);
@@ -67397,13 +67411,13 @@ var EMBEDDED_PORTABLE_PDB = 17;
 var MAX_NAME_BYTES13 = 256;
 var CNT_CODE = 32;
 async function* entries77(source, budget) {
-  const headerAt4 = Buffer.from(source.read(60, 4)).readUInt32LE(0);
-  if (headerAt4 + 24 > source.size)
-    throw new FormatError(`expected a PE header at offset ${headerAt4}, but the file ends before`);
-  const coff = Buffer.from(source.read(headerAt4, 24));
+  const headerAt5 = Buffer.from(source.read(60, 4)).readUInt32LE(0);
+  if (headerAt5 + 24 > source.size)
+    throw new FormatError(`expected a PE header at offset ${headerAt5}, but the file ends before`);
+  const coff = Buffer.from(source.read(headerAt5, 24));
   if (coff.readUInt32LE(0) !== 17744)
-    throw new FormatError(`expected a PE header at offset ${headerAt4}, found none`);
-  const sections = sectionsOf3(source, coff, headerAt4);
+    throw new FormatError(`expected a PE header at offset ${headerAt5}, found none`);
+  const sections = sectionsOf3(source, coff, headerAt5);
   const declared = coff.readUInt16LE(6);
   if (sections.length < declared)
     yield damaged(`expected ${declared} PE sections, but the file has ${sections.length}`);
@@ -67418,8 +67432,8 @@ async function* entries77(source, budget) {
     if (isCut3 && sections.length === declared)
       yield damaged(`expected ${least} bytes at offset ${start}, but the file ends at ${source.size}`, name);
   }
-  yield* readSymbols(source, debugDirectory(source, headerAt4, sections));
-  yield* strings3(source, { coff, headerAt: headerAt4, sections }, budget);
+  yield* readSymbols(source, debugDirectory(source, headerAt5, sections));
+  yield* strings3(source, { coff, headerAt: headerAt5, sections }, budget);
 }
 var MACHINES4 = /* @__PURE__ */ new Map([
   [332, "x86"],
@@ -67427,10 +67441,10 @@ var MACHINES4 = /* @__PURE__ */ new Map([
   [34404, "x86-64"],
   [43620, "arm64"]
 ]);
-function* strings3(source, { coff, headerAt: headerAt4, sections }, budget) {
+function* strings3(source, { coff, headerAt: headerAt5, sections }, budget) {
   const machine = MACHINES4.get(coff.readUInt16LE(4));
-  if (machine === void 0 || headerAt4 + 56 > source.size) return;
-  const optional2 = Buffer.from(source.read(headerAt4 + 24, 32));
+  if (machine === void 0 || headerAt5 + 56 > source.size) return;
+  const optional2 = Buffer.from(source.read(headerAt5 + 24, 32));
   const base = optional2.readUInt16LE(0) === 523 ? optional2.readUInt32LE(28) * 2 ** 32 + optional2.readUInt32LE(24) : optional2.readUInt32LE(28);
   const parts = sections.filter(({ start, size: size2 }) => start > 0 && size2 > 0).map(({ name, address, start, size: size2, isCode: isCode2 }) => {
     const holds4 = isCode2 ? "code" : name === ".rdata" ? "constants" : "data";
@@ -67438,8 +67452,8 @@ function* strings3(source, { coff, headerAt: headerAt4, sections }, budget) {
   });
   yield* stringsOf2(source, { machine, parts, base: 0, keepsGlued: false, name: "strings" }, budget);
 }
-function sectionsOf3(source, coff, headerAt4) {
-  const tableAt = headerAt4 + 24 + coff.readUInt16LE(20);
+function sectionsOf3(source, coff, headerAt5) {
+  const tableAt = headerAt5 + 24 + coff.readUInt16LE(20);
   const room = Math.max(0, Math.floor((source.size - tableAt) / SECTION_BYTES2));
   const count2 = Math.min(coff.readUInt16LE(6), room);
   if (count2 === 0) return [];
@@ -67474,9 +67488,9 @@ function sectionName(source, field2, stringsAt) {
   const end = long2.indexOf(0);
   return end === 0 ? void 0 : end > 0 ? long2.toString("utf8", 0, end) : short;
 }
-function debugDirectory(source, headerAt4, sections) {
+function debugDirectory(source, headerAt5, sections) {
   const optional2 = Buffer.alloc(240);
-  const optionalAt = headerAt4 + 24;
+  const optionalAt = headerAt5 + 24;
   source.readInto(optional2.subarray(0, Math.min(optional2.length, source.size - optionalAt)), optionalAt);
   const isWide2 = optional2.readUInt16LE(0) === 523;
   if (optional2.readUInt32LE(isWide2 ? 108 : 92) <= DEBUG_DIRECTORY) return Buffer.alloc(0);
@@ -67782,7 +67796,7 @@ var NRV = {
   9: { kind: "2e", wordBytes: 1 },
   10: { kind: "2e", wordBytes: 2 }
 };
-var STORED6 = 0;
+var STORED7 = 0;
 var LZMA = 14;
 var MOST_BLOCK_BYTES3 = 80 << 20;
 var MOST_PACKED_BYTES = 48 << 20;
@@ -67797,14 +67811,14 @@ function readBlock2(source, at, isLittleEndian3) {
   const [method, id, mark2, segment] = head3.subarray(8);
   if (bytes === 0 || packedBytes === 0 || packedBytes > bytes || bytes > MOST_BLOCK_BYTES3 || segment > MOST_SEGMENTS3)
     return;
-  if (packedBytes === bytes ? method !== STORED6 : !isUpxMethod(method)) return;
-  if (at + BLOCK_HEAD_BYTES2 + packedBytes > source.size || method !== STORED6 && packedBytes > MOST_PACKED_BYTES)
+  if (packedBytes === bytes ? method !== STORED7 : !isUpxMethod(method)) return;
+  if (at + BLOCK_HEAD_BYTES2 + packedBytes > source.size || method !== STORED7 && packedBytes > MOST_PACKED_BYTES)
     return;
   return { at: at + BLOCK_HEAD_BYTES2, packedBytes, bytes, method, filter: { id, mark: mark2 } };
 }
 function unpackUpx(source, block2, target) {
   const content = target.subarray(0, block2.bytes);
-  if (block2.method === STORED6) {
+  if (block2.method === STORED7) {
     source.readInto(content, block2.at);
     return content;
   }
@@ -67908,20 +67922,20 @@ function readUpxPe(source, header) {
 function hasUpxSections(head3) {
   const bytes = Buffer.from(head3.buffer, head3.byteOffset, head3.length);
   if (!isPe(head3) || bytes.length < 64) return false;
-  const headerAt4 = bytes.readUInt32LE(60);
-  if (headerAt4 + 24 > bytes.length) return false;
-  const first = headerAt4 + 24 + bytes.readUInt16LE(headerAt4 + 20);
+  const headerAt5 = bytes.readUInt32LE(60);
+  if (headerAt5 + 24 > bytes.length) return false;
+  const first = headerAt5 + 24 + bytes.readUInt16LE(headerAt5 + 20);
   return bytes.toString("latin1", first, first + 4) === "UPX0";
 }
 var SECTION_ADDRESS_AT = 12;
 function codeIn(image2) {
   const view2 = new DataView(image2.buffer, image2.byteOffset, image2.length);
   const word2 = (at) => at >= 0 && at + 4 <= image2.length ? view2.getUint32(at, true) : 0;
-  const headerAt4 = word2(image2.length - 4);
-  if (word2(headerAt4) !== 17744) return void 0;
-  const sectionsAt = headerAt4 + 24 + (word2(headerAt4 + 20) & 65535);
-  const start = word2(headerAt4 + 44) - word2(sectionsAt + SECTION_ADDRESS_AT);
-  const end = start + word2(headerAt4 + 28);
+  const headerAt5 = word2(image2.length - 4);
+  if (word2(headerAt5) !== 17744) return void 0;
+  const sectionsAt = headerAt5 + 24 + (word2(headerAt5 + 20) & 65535);
+  const start = word2(headerAt5 + 44) - word2(sectionsAt + SECTION_ADDRESS_AT);
+  const end = start + word2(headerAt5 + 28);
   return start >= 0 && end <= image2.length ? image2.subarray(start, end) : void 0;
 }
 
@@ -68437,6 +68451,61 @@ function fieldsAt2(header) {
   };
 }
 
+// src/unpack/seven-zip/arj-folders.ts
+import { crc32 as crc3217 } from "node:zlib";
+
+// src/unpack/seven-zip/passed-over.ts
+function dataOfFolder(format, at, bytes) {
+  return `expected no data of the folder at offset ${at} of the ${format} archive, found ${bytes} bytes, which 7-Zip does not unpack; extract it by itself and scan what comes`;
+}
+function continuedFile(format, at) {
+  return `expected a file that begins at offset ${at} of the ${format} archive, found the rest of one that begins in another volume; put the volumes together to have it scanned`;
+}
+
+// src/unpack/seven-zip/arj-folders.ts
+var MARK3 = 6e4;
+var HEADER_AT2 = 4;
+var LEAST_HEADER_BYTES2 = 30;
+var MAX_HEADER_BYTES7 = 2600;
+var [ARCHIVE, FOLDER2] = [2, 3];
+var SUM_BYTES18 = 4;
+var MAX_FILES = 1e6;
+function dataOfArjFolder(source, budget) {
+  let at = 0;
+  for (let count2 = 0; count2 < MAX_FILES; count2++) {
+    budget.checkTime();
+    const header = headerAt4(source, at);
+    if (header === void 0) return void 0;
+    const dataBytes = header[10] === ARCHIVE ? 0 : header.readUInt32LE(16);
+    if (header[10] === FOLDER2 && dataBytes > 0) return dataOfFolder("ARJ", at, dataBytes);
+    const dataAt = behindExtended(source, at + header.length + SUM_BYTES18);
+    if (dataAt === void 0) return void 0;
+    at = dataAt + dataBytes;
+  }
+  return void 0;
+}
+function headerAt4(source, at) {
+  if (at + HEADER_AT2 > source.size) return void 0;
+  const front = Buffer.from(source.read(at, HEADER_AT2));
+  const bytes = front.readUInt16LE(2);
+  const end = at + HEADER_AT2 + bytes;
+  if (front.readUInt16LE(0) !== MARK3 || bytes < LEAST_HEADER_BYTES2 || bytes > MAX_HEADER_BYTES7) return void 0;
+  if (end + SUM_BYTES18 > source.size) return void 0;
+  const header = Buffer.from(source.read(at, HEADER_AT2 + bytes));
+  const sum = Buffer.from(source.read(end, SUM_BYTES18)).readUInt32LE(0);
+  return crc3217(header.subarray(HEADER_AT2)) === sum ? header : void 0;
+}
+function behindExtended(source, from) {
+  let at = from;
+  while (at + 2 <= source.size) {
+    const bytes = Buffer.from(source.read(at, 2)).readUInt16LE(0);
+    at += 2;
+    if (bytes === 0) return at;
+    at += bytes + SUM_BYTES18;
+  }
+  return void 0;
+}
+
 // src/unpack/seven-zip/cab-files.ts
 var HEADER_BYTES62 = 36;
 var FOLDER_BYTES2 = 8;
@@ -68743,7 +68812,7 @@ function link(block2) {
 }
 
 // src/unpack/seven-zip/seven-zip-heads.ts
-import { crc32 as crc3217 } from "node:zlib";
+import { crc32 as crc3218 } from "node:zlib";
 
 // src/unpack/unread/encrypted-heads.ts
 function isAndroidBackup(head3) {
@@ -68758,9 +68827,9 @@ function isBitLocker(head3) {
   return head3.toString("latin1", 3, 11) === "-FVE-FS-" || head3.subarray(424, 440).equals(BITLOCKER_GUID);
 }
 function isEcryptfs(head3) {
-  const [MARK5, PART_BYTES4] = [1015134197, 4096];
+  const [MARK6, PART_BYTES4] = [1015134197, 4096];
   if (head3.length < PART_BYTES4 || head3.readUInt32BE(20) !== PART_BYTES4) return false;
-  return (head3.readUInt32BE(8) ^ head3.readUInt32BE(12)) === MARK5;
+  return (head3.readUInt32BE(8) ^ head3.readUInt32BE(12)) === MARK6;
 }
 function isEncryptedLog(head3) {
   const [MARIADB, FIRST_AT, KIND_AT, BYTES_AT4, START_ENCRYPTION, MYSQL_BYTES] = [254, 4, 4, 9, 164, 512];
@@ -68769,9 +68838,9 @@ function isEncryptedLog(head3) {
   return head3[FIRST_AT + head3.readUInt32LE(FIRST_AT + BYTES_AT4) + KIND_AT] === START_ENCRYPTION;
 }
 function isEncryptedByH2(head3) {
-  const [DATABASE_BYTES, MARK_BYTES2, FILE_BYTES4] = [18, 16, 48];
+  const [DATABASE_BYTES, MARK_BYTES3, FILE_BYTES4] = [18, 16, 48];
   if (head3[0] === 72) return head3.length > DATABASE_BYTES;
-  return head3.length >= FILE_BYTES4 && !head3.subarray(MARK_BYTES2, 2 * MARK_BYTES2).equals(head3.subarray(0, MARK_BYTES2));
+  return head3.length >= FILE_BYTES4 && !head3.subarray(MARK_BYTES3, 2 * MARK_BYTES3).equals(head3.subarray(0, MARK_BYTES3));
 }
 function isEncryptedDerby(head3) {
   const properties = head3.subarray(0, DERBY_BYTES);
@@ -68907,7 +68976,7 @@ function isArj(head3) {
   const size2 = head3.readUInt16LE(2);
   if (head3.readUInt16BE(0) !== 24810 || size2 < 30 || size2 > 2600) return false;
   if (head3.length < 8 + size2) return false;
-  return crc3217(head3.subarray(4, 4 + size2)) === head3.readUInt32LE(4 + size2);
+  return crc3218(head3.subarray(4, 4 + size2)) === head3.readUInt32LE(4 + size2);
 }
 function isLzh(head3) {
   return /^-(lh[0-9a-ex]|lz[45s]|pm[0-2s])-$/.test(head3.toString("latin1", 2, 7)) && head3[20] <= 2;
@@ -68988,7 +69057,7 @@ async function inflateFirst2(packed, bytes) {
 }
 
 // src/unpack/seven-zip/rar-blocks.ts
-import { crc32 as crc3218 } from "node:zlib";
+import { crc32 as crc3219 } from "node:zlib";
 var MARK_BYTES = 7;
 var LEAST_BYTES14 = 7;
 var MAIN = 115;
@@ -68997,6 +69066,10 @@ var END15 = 123;
 var HAS_ENCRYPTED_HEADERS = 128;
 var HAS_DATA = 32768;
 var IS_LARGE = 256;
+var IS_CONTINUED2 = 1;
+var FOLDER3 = 224;
+var LAST_WITH_ATTRIBUTES = 2;
+var FOLDER_ATTRIBUTE = 16;
 var COMMENT3 = /* @__PURE__ */ new Map([
   [MAIN, 2],
   [FILE3, 8]
@@ -69004,7 +69077,7 @@ var COMMENT3 = /* @__PURE__ */ new Map([
 var CHECKED2 = /* @__PURE__ */ new Set([MAIN, FILE3, END15]);
 var FIRST_WITH_END = 29;
 var MAX_BLOCKS3 = 1e6;
-function brokenRarBlock(source, budget) {
+function brokenRarBlock(source, budget, restStart) {
   let hasEnd2 = false;
   let at = MARK_BYTES;
   for (let count2 = 0; at < source.size && count2 < MAX_BLOCKS3; count2++) {
@@ -69012,8 +69085,11 @@ function brokenRarBlock(source, budget) {
     const block2 = readBlock4(source, at);
     if (block2 === void 0) return hasEnd2 || looksLikeBlock(source, at) ? expected(at) : void 0;
     if (block2.type === END15 || block2.type === MAIN && (block2.flags & HAS_ENCRYPTED_HEADERS) !== 0) return void 0;
+    if (block2.type === FILE3 && at === restStart) return expected(at);
+    if (block2.isFolder && block2.dataBytes > 0) return dataOfFolder("RAR", at, block2.dataBytes);
+    if (block2.type === FILE3 && (block2.flags & IS_CONTINUED2) !== 0) return continuedFile("RAR", at);
     hasEnd2 ||= block2.type === FILE3 && block2.version >= FIRST_WITH_END;
-    at += block2.bytes;
+    at += block2.headerBytes + block2.dataBytes;
   }
   return hasEnd2 && at >= source.size ? "expected a block that ends the RAR archive, but the file ends before" : void 0;
 }
@@ -69025,14 +69101,20 @@ function readBlock4(source, at) {
   const [type, flags, size2] = fieldsAt3(source, at);
   const header = Buffer.from(source.read(at, size2));
   const hasComment = (flags & (COMMENT3.get(type) ?? 0)) !== 0;
-  const isSound3 = (crc3218(header.subarray(2)) & 65535) === header.readUInt16LE(0);
+  const isSound3 = (crc3219(header.subarray(2)) & 65535) === header.readUInt16LE(0);
   if (CHECKED2.has(type) && !hasComment && !isSound3) return void 0;
   const hasData = type === FILE3 || (flags & HAS_DATA) !== 0;
   if (hasData && size2 < 11) return void 0;
   const low = hasData ? header.readUInt32LE(7) : 0;
   const high = type === FILE3 && (flags & IS_LARGE) !== 0 && size2 >= 36 ? header.readUInt32LE(32) : 0;
   const version = type === FILE3 && size2 > 24 ? header[24] : 0;
-  return { type, flags, version, bytes: size2 + low + high * 2 ** 32 };
+  const isFolder = type === FILE3 && isFolderOf(header, flags);
+  return { type, flags, version, isFolder, headerBytes: size2, dataBytes: low + high * 2 ** 32 };
+}
+function isFolderOf(header, flags) {
+  if (header.length < 32) return false;
+  const isOfWindows = header[15] <= LAST_WITH_ATTRIBUTES && (header.readUInt32LE(28) & FOLDER_ATTRIBUTE) !== 0;
+  return (flags & FOLDER3) === FOLDER3 || isOfWindows;
 }
 function looksLikeBlock(source, at) {
   if (at + LEAST_BYTES14 > source.size) return false;
@@ -69044,15 +69126,62 @@ function fieldsAt3(source, at) {
   return [fields[2], fields.readUInt16LE(3), fields.readUInt16LE(5)];
 }
 
+// src/unpack/seven-zip/rar5-blocks.ts
+import { crc32 as crc3220 } from "node:zlib";
+var MARK_BYTES2 = 8;
+var [FILE4, ENCRYPTION2, END16] = [2, 4, 5];
+var [HAS_EXTRA, HAS_DATA2] = [1, 2];
+var IS_CONTINUED3 = 8;
+var IS_FOLDER = 1;
+var SUM_BYTES19 = 4;
+var MAX_SIZE_BYTES = 3;
+var MAX_BLOCKS4 = 1e6;
+function strangeRar5Block(source, budget) {
+  let isEnded = false;
+  let at = MARK_BYTES2;
+  for (let count2 = 0; count2 < MAX_BLOCKS4; count2++) {
+    budget.checkTime();
+    const block2 = readBlock5(source, at);
+    if (block2 === void 0 || block2.type === ENCRYPTION2) return void 0;
+    if (isEnded)
+      return `expected no block of RAR behind the one that ends the archive, found one at offset ${at}; it is scanned as it lies`;
+    if (block2.isFolder && block2.dataBytes > 0) return dataOfFolder("RAR", at, block2.dataBytes);
+    if (block2.type === FILE4 && block2.isContinued) return continuedFile("RAR", at);
+    isEnded = block2.type === END16;
+    at += block2.headerBytes + block2.dataBytes;
+  }
+  return void 0;
+}
+function readBlock5(source, at) {
+  if (at + SUM_BYTES19 + MAX_SIZE_BYTES > source.size) return void 0;
+  const front = Buffer.from(source.read(at, SUM_BYTES19 + MAX_SIZE_BYTES));
+  const size2 = varintAt(front, SUM_BYTES19);
+  if (size2 === void 0 || at + size2.next + size2.value > source.size) return void 0;
+  const header = source.read(at, size2.next + size2.value);
+  if (crc3220(header.subarray(SUM_BYTES19)) !== front.readUInt32LE(0)) return void 0;
+  let next = size2.next;
+  const number5 = () => {
+    const found2 = varintAt(header, next);
+    next = found2?.next ?? header.length;
+    return found2?.value ?? 0;
+  };
+  const [type, flags] = [number5(), number5()];
+  if ((flags & HAS_EXTRA) !== 0) number5();
+  const dataBytes = (flags & HAS_DATA2) === 0 ? 0 : number5();
+  const isFolder = type === FILE4 && (number5() & IS_FOLDER) !== 0;
+  const isContinued2 = (flags & IS_CONTINUED3) !== 0;
+  return { type, isFolder, isContinued: isContinued2, headerBytes: header.length, dataBytes };
+}
+
 // src/unpack/seven-zip/rpm-payload.ts
 var LEAD_BYTES = 96;
 var HEADER_BYTES63 = 16;
 var HEADER_MAGIC = magic("8e ad e8 01");
 var ENTRY_BYTES12 = 16;
-var MAX_HEADER_BYTES7 = 256 << 20;
+var MAX_HEADER_BYTES8 = 256 << 20;
 var PACKERS = [
   ...BZIP2_MAGICS,
-  XZ_MAGIC,
+  XZ_MAGIC2,
   ...["1f 8b 08", "28 b5 2f fd", "4c 5a 49 50", "30 37 30 37 30", "64 72 70 6d"].map((bytes) => magic(bytes))
 ];
 var REACH_BYTES7 = 14;
@@ -69069,20 +69198,20 @@ function headerEnd(source, start) {
   if (start + HEADER_BYTES63 > source.size) return void 0;
   const header = Buffer.from(source.read(start, HEADER_BYTES63));
   const size2 = ENTRY_BYTES12 * header.readUInt32BE(8) + header.readUInt32BE(12);
-  return hasMagic(header, HEADER_MAGIC) && size2 <= MAX_HEADER_BYTES7 ? start + HEADER_BYTES63 + size2 : void 0;
+  return hasMagic(header, HEADER_MAGIC) && size2 <= MAX_HEADER_BYTES8 ? start + HEADER_BYTES63 + size2 : void 0;
 }
 
 // src/unpack/seven-zip/seven-zip-embedded.ts
-import { crc32 as crc3219 } from "node:zlib";
+import { crc32 as crc3221 } from "node:zlib";
 function startsSevenZip(head3) {
-  return head3.length >= 32 && crc3219(head3.subarray(12, 32)) === head3.readUInt32LE(8);
+  return head3.length >= 32 && crc3221(head3.subarray(12, 32)) === head3.readUInt32LE(8);
 }
 function startsRar4(head3) {
   if (head3.length < 20 || head3[9] !== 115) return false;
   const size2 = head3.readUInt16LE(12);
   const checked4 = (head3.readUInt16LE(10) & 2) !== 0 ? MAIN_HEADER_BYTES : size2;
   if (checked4 < MAIN_HEADER_BYTES || 7 + checked4 > head3.length) return false;
-  return (crc3219(head3.subarray(9, 7 + checked4)) & 65535) === head3.readUInt16LE(7);
+  return (crc3221(head3.subarray(9, 7 + checked4)) & 65535) === head3.readUInt16LE(7);
 }
 var MAIN_HEADER_BYTES = 13;
 function startsRar5(head3) {
@@ -69091,7 +69220,7 @@ function startsRar5(head3) {
   const isLong4 = low >= 128;
   if (isLong4 && high >= 128) return false;
   const end = isLong4 ? 14 + (low & 127) + 128 * high : 13 + low;
-  return end <= head3.length && crc3219(head3.subarray(12, end)) === head3.readUInt32LE(8);
+  return end <= head3.length && crc3221(head3.subarray(12, end)) === head3.readUInt32LE(8);
 }
 var LZH_MAGICS = ["31", "34", "35", "36", "37"].map((digit) => magic(`2d 6c 68 ${digit} 2d`, 2));
 function startsLzh(head3) {
@@ -69135,13 +69264,13 @@ function isOldSquashfs(numberAt13) {
 var START_HEADER_BYTES = 32;
 var ENCODED_HEADER = 23;
 var AES2 = Buffer.from("06f10701", "hex");
-var MAX_HEADER_BYTES8 = 4096;
+var MAX_HEADER_BYTES9 = 4096;
 function hasEncryptedNames(source) {
   if (source.size < START_HEADER_BYTES) return false;
   const start = Buffer.from(source.read(0, START_HEADER_BYTES));
   const [offset, size2] = [12, 20].map((at2) => Number(start.readBigUInt64LE(at2)));
   const at = START_HEADER_BYTES + offset;
-  if (size2 === 0 || size2 > MAX_HEADER_BYTES8 || at + size2 > source.size) return false;
+  if (size2 === 0 || size2 > MAX_HEADER_BYTES9 || at + size2 > source.size) return false;
   const header = Buffer.from(source.read(at, size2));
   return header[0] === ENCODED_HEADER && header.includes(AES2);
 }
@@ -69160,14 +69289,15 @@ var FORMATS = [
   {
     ...{ id: "rar4", title: "RAR 1.5 to 4", type: "Rar", magics: [magic("52 61 72 21 1a 07 00")] },
     ...{ isEmbedded: startsRar4, isPlain: true, limits: "volumes one by one" },
-    overlooked: brokenRarBlock
+    overlooked: (source, budget, _, restStart) => brokenRarBlock(source, budget, restStart)
   },
   {
     ...{ id: "rar5", title: "RAR 5 and later", type: "Rar5", magics: [magic("52 61 72 21 1a 07 01 00")] },
-    ...{ isEmbedded: startsRar5, isPlain: true, limits: "volumes one by one" }
+    ...{ isEmbedded: startsRar5, isPlain: true, limits: "volumes one by one" },
+    overlooked: strangeRar5Block
   },
   {
-    ...{ id: "xz", title: "xz: streams and blocks, all filters", type: "xz", magics: [XZ_MAGIC] },
+    ...{ id: "xz", title: "xz: streams and blocks, all filters", type: "xz", magics: [XZ_MAGIC2] },
     ...{ oneFile: true, isEmbedded: startsXz, endInside: xzStreamEnd },
     overlooked: (source, budget, leavesRest) => leavesRest ? headlessXzStream(source, budget) : void 0
   },
@@ -69304,7 +69434,10 @@ var FORMATS = [
     ...{ headBytes: NSIS_HEAD_BYTES, besides: nsisScript },
     magics: [magic("ef be ad de 4e 75 6c 6c 73 6f 66 74 49 6e 73 74", 4)]
   },
-  { id: "arj", title: "ARJ", type: "Arj", headBytes: 64, isHead: isArj, firstBytes: [96] },
+  {
+    ...{ id: "arj", title: "ARJ", type: "Arj", headBytes: 64, isHead: isArj, firstBytes: [96] },
+    overlooked: dataOfArjFolder
+  },
   {
     ...{ id: "lzh", title: "LZH, LHA", type: "Lzh", headBytes: 24, isHead: isLzh, mark: { at: 2, bytes: [45] } },
     ...{ embedded: LZH_MAGICS, isEmbedded: startsLzh }
@@ -69378,7 +69511,7 @@ var sevenZipContainers = FORMATS.map(
           yield item;
         }
         if (besides !== void 0) yield* besides(source, budget);
-        const wrong3 = isTold ? void 0 : overlooked?.(source, budget, leavesRest);
+        const wrong3 = isTold ? void 0 : overlooked?.(source, budget, leavesRest, restStart);
         if (wrong3 !== void 0) yield damaged(wrong3);
         else if (oneFile && !isTold && restStart !== void 0)
           yield* lostHead(source.read(restStart, Math.min(LOST_HEAD_BYTES, source.size - restStart)), id);
@@ -70450,7 +70583,7 @@ var Database7 = class {
 };
 
 // src/unpack/stores/influx-tsm.ts
-import { crc32 as crc3220 } from "node:zlib";
+import { crc32 as crc3222 } from "node:zlib";
 
 // src/unpack/stores/influx-values.ts
 var FIELD_SIGN = Buffer.from("#!~#");
@@ -70557,7 +70690,7 @@ var Data = class {
   #values(block2, type) {
     const times = varintAt(block2, 5);
     const valuesAt = times === void 0 ? block2.length : times.next + times.value;
-    if (valuesAt >= block2.length || crc3220(block2.subarray(4)) !== viewOf(block2).getUint32(0) || block2[4] !== type) {
+    if (valuesAt >= block2.length || crc3222(block2.subarray(4)) !== viewOf(block2).getUint32(0) || block2[4] !== type) {
       this.#brokenBlocks++;
       return void 0;
     }
@@ -70930,7 +71063,7 @@ async function zstdBehindDictionary(frame, bytes, dictionary) {
 }
 
 // src/unpack/stores/block-table-codec.ts
-var MAX_BLOCK_BYTES9 = 64 << 20;
+var MAX_BLOCK_BYTES10 = 64 << 20;
 var MAX_RATIOS = { snappy: 22, deflate: 1032, lz4: 255 };
 async function unpackTableBlock(block2, budget) {
   const { kind, packed, dictionary } = block2;
@@ -70965,7 +71098,7 @@ async function unpackSnappy(packed) {
 }
 async function unpackZstd2(frame, size2, dictionary) {
   const bytes = size2 ?? parseFrameHeader(frame)?.contentBytes ?? Number.POSITIVE_INFINITY;
-  if (!isFrame(frame) || bytes > MAX_BLOCK_BYTES9) return void 0;
+  if (!isFrame(frame) || bytes > MAX_BLOCK_BYTES10) return void 0;
   return dictionary.length === 0 ? unpackBlock("zstd", frame, bytes) : zstdBehindDictionary(frame, bytes, dictionary);
 }
 function sizeBefore({ packed, version }) {
@@ -70974,7 +71107,7 @@ function sizeBefore({ packed, version }) {
 function unpackDeflate(block2) {
   const { value: size2, next } = sizeBefore(block2);
   const data2 = block2.packed.subarray(next);
-  const most = Math.min(size2 ?? MAX_BLOCK_BYTES9, MAX_BLOCK_BYTES9, data2.length * MAX_RATIOS.deflate);
+  const most = Math.min(size2 ?? MAX_BLOCK_BYTES10, MAX_BLOCK_BYTES10, data2.length * MAX_RATIOS.deflate);
   if (most <= 0) return void 0;
   const found2 = inflateWhole(
     data2,
@@ -70989,7 +71122,7 @@ function unpackLz4(block2) {
   const isOld = block2.version < 2;
   const { value: size2, next } = isOld ? { value: littleEndian3(block2.packed, 0, 4), next: 8 } : sizeBefore(block2);
   const data2 = block2.packed.subarray(next);
-  if (size2 === void 0 || size2 < 0 || size2 > Math.min(MAX_BLOCK_BYTES9, data2.length * MAX_RATIOS.lz4))
+  if (size2 === void 0 || size2 < 0 || size2 > Math.min(MAX_BLOCK_BYTES10, data2.length * MAX_RATIOS.lz4))
     return void 0;
   const history = block2.dictionary.subarray(-LZ4_REACH_BYTES);
   const start = history.length;
@@ -71011,7 +71144,7 @@ async function unpackBzip2(block2, budget) {
       if ("trouble" in item || item.isRemainder || item.startsAt !== void 0) return void 0;
       for await (const chunk of item.open()) {
         bytes += chunk.length;
-        if (bytes > MAX_BLOCK_BYTES9) return void 0;
+        if (bytes > MAX_BLOCK_BYTES10) return void 0;
         parts.push(chunk);
       }
     }
@@ -71207,7 +71340,7 @@ var BlockTableReader = class {
   async read({ start, end }, { dictionary = NONE3, amend } = {}) {
     this.#budget.checkTime();
     const size2 = end - start + TRAILER_BYTES5;
-    const isInside = end + TRAILER_BYTES5 <= this.#source.size && size2 <= Math.min(MAX_BLOCK_BYTES9, this.#leftBytes);
+    const isInside = end + TRAILER_BYTES5 <= this.#source.size && size2 <= Math.min(MAX_BLOCK_BYTES10, this.#leftBytes);
     const block2 = isInside ? await this.#unpack(this.#source.read(start, size2), start, dictionary, amend) : "damaged";
     if (isInside) this.#leftBytes -= size2;
     if (block2 === "damaged") this.damagedBlocks++;
@@ -71260,8 +71393,19 @@ async function* tableEntries(source, footerOf3, budget) {
     const message = `blocks packed with XPRESS, a codec of others or a trained dictionary, which are scanned as they lie: ${unsupportedBlocks}`;
     yield { trouble: { code: "unsupported", message }, name: NAME44 };
   }
-  for (const { start, end } of reader.coverage.survey(source.size).holes)
-    if (!isPadding2(source, start, end)) yield remainder("between", () => streamOf(source, start, end));
+  const isTold = damagedBlocks + unsupportedBlocks + table.brokenLists > 0;
+  yield* betweenBlocks(source, reader, isTold);
+}
+function* betweenBlocks(source, { coverage }, isTold) {
+  const { holes } = coverage.survey(source.size);
+  const between2 = holes.filter(({ start, end }) => !isPadding2(source, start, end));
+  if (between2.length > 0 && !isTold) {
+    const bytes = between2.reduce((sum, { start, end }) => sum + end - start, 0);
+    yield damaged(
+      `expected blocks up to the footer; no list of blocks names ${bytes} bytes, which are scanned as they lie`
+    );
+  }
+  for (const { start, end } of between2) yield remainder("between", () => streamOf(source, start, end));
 }
 var BlockTable = class {
   /** Lists of blocks that end in the middle of one, or lack one that the table cannot be without. */
@@ -72155,7 +72299,7 @@ function isWidth(bytes) {
 // src/unpack/stores/r-lazy-load.ts
 var HEADER_BYTES67 = 5;
 var PACKED12 = 90;
-var STORED7 = 48;
+var STORED8 = 48;
 var FIRST_BYTES6 = [0, 1, 2, 3, 4, 5, 6, 7];
 var HEAD_BYTES53 = 4096;
 var DICTIONARY4 = 22;
@@ -72173,7 +72317,7 @@ function isLazyLoad(head3) {
   const bytes = bufferOf(head3);
   if (!FIRST_BYTES6.includes(bytes[0] ?? -1)) return false;
   let at = 0;
-  while (at + HEADER_BYTES67 < bytes.length && bytes[at + 4] === STORED7) at += HEADER_BYTES67 + bytes.readUInt32BE(at);
+  while (at + HEADER_BYTES67 < bytes.length && bytes[at + 4] === STORED8) at += HEADER_BYTES67 + bytes.readUInt32BE(at);
   if (at + HEADER_BYTES67 >= bytes.length || bytes[at + 4] !== PACKED12) return false;
   const chunk = usualChunk(bytes.subarray(at + HEADER_BYTES67));
   return chunk !== void 0 && chunk.unpackedBytes <= bytes.readUInt32BE(at);
@@ -72186,7 +72330,7 @@ async function* entries85(source, budget) {
     const bytes = head3.length < HEADER_BYTES67 ? 0 : head3.readUInt32BE(0);
     const start = at + HEADER_BYTES67;
     const name = `value@${at}`;
-    if (head3[4] === STORED7 && start + bytes <= source.size) at = start + bytes;
+    if (head3[4] === STORED8 && start + bytes <= source.size) at = start + bytes;
     else if (head3[4] === PACKED12 && beginsLzma2(DICTIONARY4, head3[HEADER_BYTES67] ?? 0)) {
       const extent = measureLzma2(ahead, start, () => budget.checkTime());
       yield* value(source, name, start, extent);
@@ -72251,7 +72395,7 @@ var Crc64 = class {
 };
 
 // src/unpack/stores/redis-lists.ts
-var END16 = 255;
+var END17 = 255;
 var LISTPACK_HEAD_BYTES = 6;
 var ZIPLIST_HEAD_BYTES = 10;
 var LEAST_BYTES15 = LISTPACK_HEAD_BYTES + 1;
@@ -72310,7 +72454,7 @@ function listBytesAt(window, at) {
   return isLong4 ? bytes : 0;
 }
 function linesOfList(list2) {
-  if (list2.length < LEAST_BYTES15 || list2.length > MOST_BYTES10 || list2.at(-1) !== END16) return void 0;
+  if (list2.length < LEAST_BYTES15 || list2.length > MOST_BYTES10 || list2.at(-1) !== END17) return void 0;
   if (viewOf(list2).getUint32(0, true) !== list2.length) return void 0;
   const elements = elementsOf(list2, LISTPACK_HEAD_BYTES, false) ?? elementsOf(list2, ZIPLIST_HEAD_BYTES, true);
   if (elements === void 0) return void 0;
@@ -72354,7 +72498,7 @@ function behindListpack(list2, start, end) {
   return ((list2[last] ?? 0) & 127) === (bytes & 127) ? last + 1 : void 0;
 }
 function inZiplist(list2, at) {
-  const first = list2[at] ?? END16;
+  const first = list2[at] ?? END17;
   if (first < 64) return stringAt3(at + 1, first);
   if (first < 128) return stringAt3(at + 2, (first & 63) << 8 | (list2[at + 1] ?? 0));
   if (first === 128 && at + 5 < list2.length) return stringAt3(at + 5, viewOf(list2).getUint32(at + 1));
@@ -72373,8 +72517,8 @@ var ZIPLIST_NUMBERS = /* @__PURE__ */ new Map([
 // src/unpack/stores/redis.ts
 var MAGICS10 = ["REDIS00", "VALKEY0"];
 var HEAD_BYTES54 = 9;
-var END17 = 255;
-var SUM_BYTES18 = 8;
+var END18 = 255;
+var SUM_BYTES20 = 8;
 var NAME48 = "strings";
 var PAIRS_NAME = "pairs";
 var LINE_FEED46 = Uint8Array.of(10);
@@ -72516,10 +72660,10 @@ async function endsWell2(source, budget) {
     for (const byte of chunk) {
       sum.add(byte);
       at++;
-      if (byte !== END17 || at + SUM_BYTES18 > source.size) continue;
-      const end = Buffer.from(ahead.read(at, SUM_BYTES18));
+      if (byte !== END18 || at + SUM_BYTES20 > source.size) continue;
+      const end = Buffer.from(ahead.read(at, SUM_BYTES20));
       if (end.readUInt32LE(0) === sum.low && end.readUInt32LE(4) === sum.high) return true;
-      if (at + SUM_BYTES18 === source.size && end.readBigUInt64LE(0) === 0n) return true;
+      if (at + SUM_BYTES20 === source.size && end.readBigUInt64LE(0) === 0n) return true;
     }
   }
   return false;
@@ -72760,7 +72904,7 @@ async function* entries88(source, budget) {
     yield damaged(`values that cannot be unpacked: ${counts3}`, NAME50);
   }
   if (unsupportedValues > 0) {
-    const message = `values of more than ${MAX_BLOCK_BYTES9} bytes or packed with XPRESS or a codec of others, which are scanned as they lie: ${unsupportedValues}`;
+    const message = `values of more than ${MAX_BLOCK_BYTES10} bytes or packed with XPRESS or a codec of others, which are scanned as they lie: ${unsupportedValues}`;
     yield { trouble: { code: "unsupported", message }, name: NAME50 };
   }
   if (end !== void 0 && end !== "footer") yield damaged(`${end}; what follows is scanned as it lies`);
@@ -72791,7 +72935,7 @@ var BlobFile = class {
     for (let record2 = this.#next(); record2 !== void 0; record2 = this.#next()) {
       this.#budget.checkTime();
       this.at = record2.end;
-      if (record2.end - record2.keyAt > MAX_BLOCK_BYTES9) yield* this.#large(record2);
+      if (record2.end - record2.keyAt > MAX_BLOCK_BYTES10) yield* this.#large(record2);
       else {
         const bytes = this.#source.read(record2.keyAt, record2.end - record2.keyAt);
         if (maskedCrc32c(bytes) !== record2.sum) this.wrongSums++;
@@ -72967,12 +73111,12 @@ var Database9 = class {
 var CHECK_BYTES4 = 1 << 16;
 
 // src/unpack/stores/turbopack-table.ts
-import { crc32 as crc3221 } from "node:zlib";
+import { crc32 as crc3223 } from "node:zlib";
 var HEADER_BYTES70 = 8;
 var POINTER_BYTES4 = 4;
-var ZSTD4 = magic("28 b5 2f fd");
+var ZSTD5 = magic("28 b5 2f fd");
 var NAME52 = /(?:^|[/\\])[0-9]{8}\.sst$/;
-var MAX_BLOCK_BYTES10 = 64 << 20;
+var MAX_BLOCK_BYTES11 = 64 << 20;
 var turbopackTable = {
   id: "turbopack-table",
   title: "table of Turbopack's cache (.sst)",
@@ -73014,14 +73158,14 @@ function numberAt11(source, at) {
 function* block(source, at, end) {
   const [name, start] = [`block@${at}`, at + HEADER_BYTES70];
   const [unpackedBytes, sum] = [numberAt11(source, at), numberAt11(source, at + POINTER_BYTES4)];
-  if (Math.max(unpackedBytes, end - start) > MAX_BLOCK_BYTES10) {
-    const message = `the block has more than ${MAX_BLOCK_BYTES10} bytes; it is scanned as it lies`;
+  if (Math.max(unpackedBytes, end - start) > MAX_BLOCK_BYTES11) {
+    const message = `the block has more than ${MAX_BLOCK_BYTES11} bytes; it is scanned as it lies`;
     yield { name, trouble: { code: "unsupported", message } };
     return yield { name, open: () => streamOf(source, start, end) };
   }
   const data2 = source.read(start, end - start);
-  if (crc3221(data2) !== sum) yield damaged("the CRC-32 does not fit the data; what could be had is scanned", name);
-  if (unpackedBytes === 0 || hasMagic(data2, ZSTD4)) return yield wholeEntry(name, Uint8Array.from(data2));
+  if (crc3223(data2) !== sum) yield damaged("the CRC-32 does not fit the data; what could be had is scanned", name);
+  if (unpackedBytes === 0 || hasMagic(data2, ZSTD5)) return yield wholeEntry(name, Uint8Array.from(data2));
   const { bytes, isDamaged: isDamaged2 } = unpackLoneLz4Block(data2, unpackedBytes);
   yield wholeEntry(name, bytes);
   if (isDamaged2 || bytes.length !== unpackedBytes)
@@ -73050,10 +73194,10 @@ var NAME53 = "data";
 
 // src/unpack/streams/apple-lz4.ts
 var PACKED14 = magic("62 76 34 31");
-var STORED8 = magic("62 76 34 2d");
-var END18 = magic("62 76 34 24");
+var STORED9 = magic("62 76 34 2d");
+var END19 = magic("62 76 34 24");
 var [MAGIC_BYTES6, STORED_HEAD_BYTES, PACKED_HEAD_BYTES] = [4, 8, 12];
-var MAX_BLOCK_BYTES11 = 64 << 20;
+var MAX_BLOCK_BYTES12 = 64 << 20;
 var appleLz4 = {
   id: "apple-lz4",
   title: "LZ4 of Apple (bv41; in logs of macOS and iOS, .tracev3)",
@@ -73076,11 +73220,11 @@ function mayBeBlock(bytes, { contentBytes }) {
 }
 function blockIn2(head3) {
   const fields = bufferOf(head3);
-  if (hasMagic(head3, END18)) return { kind: "end", bytes: MAGIC_BYTES6, contentBytes: 0 };
+  if (hasMagic(head3, END19)) return { kind: "end", bytes: MAGIC_BYTES6, contentBytes: 0 };
   if (head3.length < PACKED_HEAD_BYTES) return void 0;
   const contentBytes = fields.readUInt32LE(MAGIC_BYTES6);
-  if (contentBytes === 0 || contentBytes > MAX_BLOCK_BYTES11) return void 0;
-  if (hasMagic(head3, STORED8)) return { kind: "stored", bytes: STORED_HEAD_BYTES + contentBytes, contentBytes };
+  if (contentBytes === 0 || contentBytes > MAX_BLOCK_BYTES12) return void 0;
+  if (hasMagic(head3, STORED9)) return { kind: "stored", bytes: STORED_HEAD_BYTES + contentBytes, contentBytes };
   const packedBytes = fields.readUInt32LE(STORED_HEAD_BYTES);
   const fits3 = packedBytes <= mostLz4Bytes(contentBytes) && contentBytes <= packedBytes * MAX_RATIO2;
   return hasMagic(head3, PACKED14) && fits3 ? { kind: "packed", bytes: PACKED_HEAD_BYTES + packedBytes, contentBytes } : void 0;
@@ -73154,7 +73298,7 @@ var Blocks3 = class {
 // src/unpack/streams/blosc.ts
 var VERSIONS3 = [2, 1];
 var HEADER_BYTES71 = 16;
-var [STORED9, NOT_USED, BLOSC_2, LAST_CODEC] = [2, 8, 5, 4];
+var [STORED10, NOT_USED, BLOSC_2, LAST_CODEC] = [2, 8, 5, 4];
 var LEAST_BYTES16 = 128;
 var MAX_BYTES15 = 96 << 20;
 var blosc = {
@@ -73171,7 +73315,7 @@ var blosc = {
 function sniff4(head3) {
   if (head3.length < HEADER_BYTES71 + 8 || VERSIONS3.some((version, at) => head3[at] !== version)) return false;
   const flags = head3[2];
-  if ((flags & (STORED9 | NOT_USED)) !== 0 || (flags & BLOSC_2) === BLOSC_2 || flags >> 5 > LAST_CODEC) return false;
+  if ((flags & (STORED10 | NOT_USED)) !== 0 || (flags & BLOSC_2) === BLOSC_2 || flags >> 5 > LAST_CODEC) return false;
   const { contentBytes, blockBytes, packedBytes } = sizesIn2(head3);
   if (head3[3] === 0 || blockBytes === 0 || blockBytes > contentBytes || contentBytes < LEAST_BYTES16) return false;
   const firstAt = HEADER_BYTES71 + 4 * Math.ceil(contentBytes / blockBytes);
@@ -73649,7 +73793,7 @@ var duplicacyLz4 = {
 var MAGIC49 = magic("48 32 49 53");
 var [MAGIC_BYTES7, SIZE_BYTES3] = [4, 4];
 var HEAD_BYTES58 = MAGIC_BYTES7 + 2 * SIZE_BYTES3;
-var MAX_BLOCK_BYTES12 = 1 << 20;
+var MAX_BLOCK_BYTES13 = 1 << 20;
 var MOST_RATIO9 = 88;
 var NAME54 = "data";
 var LINE_FEED48 = Uint8Array.of(10);
@@ -73668,12 +73812,12 @@ function blockIn3(bytes, at) {
   const fields = bufferOf(bytes);
   const size2 = fields.readInt32BE(at);
   if (size2 < 0)
-    return -size2 <= MAX_BLOCK_BYTES12 ? { contentAt: SIZE_BYTES3, end: SIZE_BYTES3 - size2, unpackedBytes: 0 } : void 0;
+    return -size2 <= MAX_BLOCK_BYTES13 ? { contentAt: SIZE_BYTES3, end: SIZE_BYTES3 - size2, unpackedBytes: 0 } : void 0;
   const contentAt = 2 * SIZE_BYTES3;
   if (size2 === 0 || bytes.length < at + contentAt) return void 0;
   const unpackedBytes = fields.readInt32BE(at + SIZE_BYTES3);
-  const isOne = unpackedBytes > 0 && unpackedBytes <= MAX_BLOCK_BYTES12 && unpackedBytes <= size2 * MOST_RATIO9;
-  return isOne && size2 <= MAX_BLOCK_BYTES12 ? { contentAt, end: contentAt + size2, unpackedBytes } : void 0;
+  const isOne = unpackedBytes > 0 && unpackedBytes <= MAX_BLOCK_BYTES13 && unpackedBytes <= size2 * MOST_RATIO9;
+  return isOne && size2 <= MAX_BLOCK_BYTES13 ? { contentAt, end: contentAt + size2, unpackedBytes } : void 0;
 }
 async function* entries95(source, budget) {
   const script = new Script(source, budget);
@@ -74061,9 +74205,9 @@ async function passOn(frames, kind) {
 }
 
 // src/unpack/streams/lz4-block.ts
-import { crc32 as crc3222 } from "node:zlib";
+import { crc32 as crc3224 } from "node:zlib";
 var SIZE_BYTES5 = 4;
-var SUM_BYTES19 = 4;
+var SUM_BYTES21 = 4;
 var LEAST_BYTES17 = 64;
 var [CUT_PROOF_BITS, LEAST_CUT_BYTES] = [64, 4096];
 var lz4Block2 = {
@@ -74158,9 +74302,9 @@ function contentBytesOfNext(source, at) {
 }
 function sumBehind(source, packed, start) {
   const end = start + packed.length;
-  if (end + SUM_BYTES19 > source.size) return void 0;
-  const sum = bufferOf(source.read(end, SUM_BYTES19)).readUInt32BE(0);
-  return sum === crc3222(packed, crc3222(source.read(start - SIZE_BYTES5, SIZE_BYTES5))) ? end + SUM_BYTES19 : void 0;
+  if (end + SUM_BYTES21 > source.size) return void 0;
+  const sum = bufferOf(source.read(end, SUM_BYTES21)).readUInt32BE(0);
+  return sum === crc3224(packed, crc3224(source.read(start - SIZE_BYTES5, SIZE_BYTES5))) ? end + SUM_BYTES21 : void 0;
 }
 
 // src/unpack/streams/lz4-java.ts
@@ -74168,7 +74312,7 @@ var MAGIC50 = magic("4c 5a 34 42 6c 6f 63 6b");
 var MAGIC_BYTES8 = MAGIC50.bytes.length;
 var [TOKEN_AT, PACKED_AT, CONTENT_AT, SUM_AT15] = [8, 9, 13, 17];
 var HEADER_BYTES74 = 21;
-var STORED10 = 1;
+var STORED11 = 1;
 var LZ45 = 2;
 var LEAST_SIZE_BITS = 10;
 var SEED3 = 2538058380;
@@ -74199,7 +74343,7 @@ function hasSum2(header, sum) {
   return header.sum === (sum & SUM_MASK);
 }
 function isMethod(method) {
-  return method === STORED10 || method === LZ45;
+  return method === STORED11 || method === LZ45;
 }
 function headerIn7(bytes) {
   if (bytes.length < HEADER_BYTES74 || !hasMagic(bytes, MAGIC50)) return void 0;
@@ -74208,7 +74352,7 @@ function headerIn7(bytes) {
   const method = token3 >> 4;
   const [packedBytes, contentBytes] = [fields.readUInt32LE(PACKED_AT), fields.readUInt32LE(CONTENT_AT)];
   const mostBytes = 1 << LEAST_SIZE_BITS + (token3 & 15);
-  const isOne = isMethod(method) && contentBytes <= mostBytes && (contentBytes === 0 || method === STORED10 ? packedBytes === contentBytes : packedBytes > 0 && packedBytes <= mostLz4Bytes(contentBytes));
+  const isOne = isMethod(method) && contentBytes <= mostBytes && (contentBytes === 0 || method === STORED11 ? packedBytes === contentBytes : packedBytes > 0 && packedBytes <= mostLz4Bytes(contentBytes));
   return isOne ? { method, packedBytes, contentBytes, mostBytes, sum: fields.readUInt32LE(SUM_AT15) } : void 0;
 }
 async function* entries99(chunks, budget) {
@@ -74359,12 +74503,12 @@ var Lz4JavaBlocks = class {
   }
 };
 function isLong({ method, packedBytes, mostBytes }) {
-  const mostContentBytes = method === STORED10 ? packedBytes : Math.min(mostBytes, packedBytes * MAX_RATIO2);
+  const mostContentBytes = method === STORED11 ? packedBytes : Math.min(mostBytes, packedBytes * MAX_RATIO2);
   return packedBytes > MAX_HELD_BYTES5 || mostContentBytes > MAX_HELD_BYTES5;
 }
 function unpack6(bytes, header) {
   const { method, contentBytes, mostBytes } = header;
-  if (method === STORED10 || contentBytes === 0) return { content: bytes, isWhole: bytes.length === contentBytes };
+  if (method === STORED11 || contentBytes === 0) return { content: bytes, isWhole: bytes.length === contentBytes };
   const told2 = unpackLoneLz4Block(bytes, contentBytes);
   if (!told2.isDamaged) return { content: told2.bytes, isWhole: told2.bytes.length === contentBytes };
   const all = told2.bytes.length === contentBytes ? unpackLoneLz4Block(bytes, mostBytes).bytes : told2.bytes;
@@ -74372,7 +74516,7 @@ function unpack6(bytes, header) {
 }
 
 // src/unpack/streams/lzip.ts
-import { crc32 as crc3223 } from "node:zlib";
+import { crc32 as crc3225 } from "node:zlib";
 var HEAD6 = magic("4c 5a 49 50 01");
 var HEAD_BYTES61 = 6;
 var TRAILER_BYTES8 = 20;
@@ -74414,7 +74558,7 @@ var Members2 = class {
       let [size2, checksum2] = [0, 0];
       for await (const chunk of this.#unpack(member2)) {
         size2 += chunk.length;
-        checksum2 = crc3223(chunk, checksum2);
+        checksum2 = crc3225(chunk, checksum2);
         yield chunk;
       }
       const told2 = this.#rest.slice(before2);
@@ -74505,7 +74649,7 @@ function trailerBeforeJunk(source, start) {
 var MAX_JUNK_SEARCH_BYTES = 16 << 20;
 
 // src/unpack/streams/lzop.ts
-import { crc32 as crc3224 } from "node:zlib";
+import { crc32 as crc3226 } from "node:zlib";
 var MAGIC51 = magic("89 4c 5a 4f 00 0d 0a 1a 0a");
 var MAGIC_BYTES9 = MAGIC51.bytes.length;
 var lzop = {
@@ -74540,14 +74684,14 @@ async function* entries101(chunks, budget) {
   }
 }
 var VERSION_0940 = 2368;
-var MAX_HEADER_BYTES9 = 34 + 255;
+var MAX_HEADER_BYTES10 = 34 + 255;
 var LZO1X_METHODS = [1, 2, 3];
 var FLAG5 = {
   ...{ adlerOfContent: 1, adlerOfPacked: 2, extraField: 64 },
   ...{ crcOfContent: 256, crcOfPacked: 512, filter: 2048, crcOfHeader: 4096 }
 };
 var MAX_EXTRA_BYTES2 = 1 << 20;
-var MAX_BLOCK_BYTES13 = 64 << 20;
+var MAX_BLOCK_BYTES14 = 64 << 20;
 var MAX_RATIO9 = 255;
 var MIN_ROOM_BYTES = 4096;
 var LzopFile = class {
@@ -74589,7 +74733,7 @@ var LzopFile = class {
   async #readHeader() {
     const start = await this.#reader.take(MAGIC_BYTES9 + 2);
     const isNew = start.length === MAGIC_BYTES9 + 2 && Buffer.from(start).readUInt16BE(MAGIC_BYTES9) >= VERSION_0940;
-    const fields = Buffer.from(await this.#reader.peek(MAX_HEADER_BYTES9));
+    const fields = Buffer.from(await this.#reader.peek(MAX_HEADER_BYTES10));
     const methodAt = isNew ? 4 : 2;
     const flagsAt = methodAt + (isNew ? 2 : 1);
     if (fields.length < flagsAt + 4) throw this.#reader.endError("the header of lzop is cut off");
@@ -74602,7 +74746,7 @@ var LzopFile = class {
     if (header.length < nameEnd2 + 4) throw this.#reader.endError("the header of lzop is cut off");
     const sum = header.readUInt32BE(nameEnd2);
     const summed = Buffer.concat([start.subarray(MAGIC_BYTES9), header.subarray(0, nameEnd2)]);
-    this.#hasWrongHeader = sum !== (this.#has(FLAG5.crcOfHeader) ? crc3224(summed) : adler32(summed));
+    this.#hasWrongHeader = sum !== (this.#has(FLAG5.crcOfHeader) ? crc3226(summed) : adler32(summed));
     if (this.#has(FLAG5.extraField)) await this.#passExtraField();
     if (hasFilter || !LZO1X_METHODS.includes(fields[methodAt]))
       throw new FormatError(
@@ -74636,7 +74780,7 @@ var LzopFile = class {
     const packed = Buffer.from(await this.#reader.take(4));
     const packedBytes = packed.length === 4 ? packed.readUInt32BE(0) : -1;
     if (packedBytes < 0) return this.#end(`the lzop file is cut off at byte ${this.#reader.position}`);
-    if (packedBytes === 0 || packedBytes > contentBytes || contentBytes > MAX_BLOCK_BYTES13) {
+    if (packedBytes === 0 || packedBytes > contentBytes || contentBytes > MAX_BLOCK_BYTES14) {
       this.#reader.unread(packed.length);
       return this.#end(`expected the sizes of a block of lzop before byte ${this.#reader.position + 4}, found others`);
     }
@@ -74677,7 +74821,7 @@ var LzopFile = class {
   }
 };
 function fits2({ adler, crc }, bytes) {
-  return (adler === void 0 || adler === adler32(bytes)) && (crc === void 0 || crc === crc3224(bytes));
+  return (adler === void 0 || adler === adler32(bytes)) && (crc === void 0 || crc === crc3226(bytes));
 }
 
 // src/unpack/streams/mozlz4.ts
@@ -74952,15 +75096,15 @@ function* findEmbedded2(bytes, start, end) {
   yield* found2.sort((a, b) => a - b);
 }
 function leadsOn2(bytes, at) {
-  if ((bytes[at + ZLIB_HEADER_BYTES5] & 7) !== 0) return true;
-  const end = at + ZLIB_HEADER_BYTES5 + 5 + (bytes[at + ZLIB_HEADER_BYTES5 + 1] | bytes[at + ZLIB_HEADER_BYTES5 + 2] << 8);
+  if ((bytes[at + ZLIB_HEADER_BYTES] & 7) !== 0) return true;
+  const end = at + ZLIB_HEADER_BYTES + 5 + (bytes[at + ZLIB_HEADER_BYTES + 1] | bytes[at + ZLIB_HEADER_BYTES + 2] << 8);
   return end < bytes.length && deflateHead(bytes, end) !== "no";
 }
 async function* entries106(chunks) {
   const reader = new ChunkReader(chunks);
   const stream = new Stream2(reader);
   try {
-    const header = await reader.take(ZLIB_HEADER_BYTES5);
+    const header = await reader.take(ZLIB_HEADER_BYTES);
     if (!isZlibHeader(header)) throw reader.endError("expected a zlib header");
     yield { name: "data", open: () => stream.inflate(), soundUntil: () => 0 };
     if (stream.hasWrongSum) yield { name: "data", trouble: WRONG_SUM4 };
@@ -75592,9 +75736,9 @@ function isLong3({ values: values2, count: count2, lines: lines2, width, digits:
   return coincidence < MOST_COINCIDENCE;
 }
 var COMMA3 = 44;
-var MARK3 = Buffer.from(";base64,");
+var MARK4 = Buffer.from(";base64,");
 function isDataUri(bytes, at) {
-  return bytes[at - 1] === COMMA3 && at >= MARK3.length && MARK3.every((byte, index) => bytes[at - MARK3.length + index] === byte);
+  return bytes[at - 1] === COMMA3 && at >= MARK4.length && MARK4.every((byte, index) => bytes[at - MARK4.length + index] === byte);
 }
 
 // src/unpack/codings/byte-array.ts
@@ -75754,14 +75898,14 @@ var UPPER2 = 1;
 var LOWER2 = 2;
 var LETTER2 = UPPER2 | LOWER2;
 var DIGIT3 = 4;
-var MARK4 = 8;
+var MARK5 = 8;
 var SLASH5 = 16;
 var CLASSES = Uint8Array.from({ length: 256 }, (_, byte) => {
   const character3 = String.fromCharCode(byte);
   if (/[A-Z]/.test(character3)) return UPPER2;
   if (/[a-z]/.test(character3)) return LOWER2;
   if (/[0-9]/.test(character3)) return DIGIT3;
-  if (/[+\-=_]/.test(character3)) return MARK4;
+  if (/[+\-=_]/.test(character3)) return MARK5;
   return character3 === "/" ? SLASH5 : 0;
 });
 var MIN_WORD = 20;

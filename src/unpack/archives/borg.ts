@@ -7,6 +7,7 @@ import { crc32 } from 'node:zlib';
 import type { Budget } from '../../bytes/budget.ts';
 import { isZero } from '../../bytes/zeros.ts';
 import { unpackLoneLz4Block } from '../codecs/lz4-block.ts';
+import { isZlibHead } from '../codecs/zlib-head.ts';
 import { ChunkReader } from '../container/chunk-reader.ts';
 import type { Entry, StreamContainer, Trouble } from '../container/container.ts';
 import { damaged } from '../container/damaged.ts';
@@ -103,16 +104,27 @@ async function nextRecord(reader: ChunkReader): Promise<Buffer | undefined> {
 /*  0  2  how it is packed: 00 00 not, 01 00 LZ4, 02 00 xz, 03 00 Zstandard, 04 00 packed as follows, and padded; else zlib, whose own they are
  *  2  n  packed; of 04 00: 4 bytes its size, then the same once more, and the padding                                    */
 const METHOD_BYTES = 2;
-const [LZ4, ZLIB, PADDED] = [1, 8, 4];
+const [STORED, LZ4, XZ, ZSTD, PADDED] = [0, 1, 2, 3, 4];
+const XZ_MAGIC = magic('fd 37 7a 58 5a 00');
+const ZSTD_MAGIC = magic('28 b5 2f fd');
 
-/** What has a magic number of its own is opened by that. */
+/** What has a magic number of its own is opened by that, and is damaged when it has lost it. */
 function unpacked(object: Buffer): { readonly content: Uint8Array; readonly isWhole: boolean } {
   const inner = object[0] === PADDED && object[1] === 0 ? object.subarray(METHOD_BYTES + 4) : object;
-  if (inner.length <= METHOD_BYTES || (inner[0]! & 15) === ZLIB) return { content: inner, isWhole: true };
+  if (inner.length <= METHOD_BYTES) return { content: inner, isWhole: true };
   const end = inner === object ? object.length : object.readUInt32LE(METHOD_BYTES);
   const packed = inner.subarray(METHOD_BYTES, end);
-  const { content, isWhole } = inner[0] === LZ4 ? unpackedLz4(packed) : { content: packed, isWhole: true };
-  return { content, isWhole: isWhole && isZero(inner.subarray(end)) };
+  const { content, isWhole } = unpackedBy(inner.readUInt16LE(0), packed, inner);
+  return { content, isWhole: isWhole && (content === inner || isZero(inner.subarray(end))) };
+}
+
+/** @param whole with its method */
+function unpackedBy(method: number, packed: Uint8Array, whole: Uint8Array): { content: Uint8Array; isWhole: boolean } {
+  if (method === LZ4) return unpackedLz4(packed);
+  if (method === STORED) return { content: packed, isWhole: true };
+  if (method === XZ) return { content: packed, isWhole: hasMagic(packed, XZ_MAGIC) };
+  if (method === ZSTD) return { content: packed, isWhole: hasMagic(packed, ZSTD_MAGIC) };
+  return { content: whole, isWhole: isZlibHead(whole) };
 }
 
 /** Nothing says how much it makes: as Borg does, more is tried until it fits. */

@@ -43,6 +43,9 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   if (end < source.size) yield remainder('behind', () => streamOf(source, end), end);
 }
 
+/** Writers make blocks of 4 KiB (img2simg); with a size that was hit, a hole of few blocks is a terabyte. */
+const MAX_BLOCK_BYTES = 1 << 20;
+
 class SparseImage {
   /** Behind the last chunk that was read. */
   end = 0;
@@ -64,6 +67,8 @@ class SparseImage {
     if (headerBytes < HEADER_BYTES || chunkHeaderBytes < CHUNK_HEADER_BYTES)
       return this.#stop('expected headers of 28 and 12 bytes');
     const [blockBytes, blocks] = [head.readUInt32LE(12), head.readUInt32LE(16)];
+    if (blockBytes > MAX_BLOCK_BYTES)
+      return this.#stop(`expected blocks of ${MAX_BLOCK_BYTES} bytes at most, found ${blockBytes}`);
     this.#left = blocks * blockBytes;
     this.end = headerBytes;
     for (let left = head.readUInt32LE(20); left > 0; left--) {

@@ -10,6 +10,7 @@ import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
 const MAGIC = 0x06101831;
 const NODE_HEADER_BYTES = 24;
 const [MASTER, INDEX] = [7, 9];
+const SUPERBLOCK_BYTES = 40;
 const MASTER_BYTES = 60;
 const INDEX_HEADER_BYTES = 28;
 const BRANCH_BYTES = 20;
@@ -25,7 +26,8 @@ interface Address {
 /** How many of the nodes that the index of an image names are not there. It is asked for nothing else. */
 export function missingNodes(source: ByteSource, budget: Budget): number {
   const reader = new ReadAheadSource(source);
-  const blockBytes = Buffer.from(reader.read(0, Math.min(40, source.size))).readUInt32LE(36);
+  if (source.size < SUPERBLOCK_BYTES) return 1;
+  const blockBytes = Buffer.from(reader.read(0, SUPERBLOCK_BYTES)).readUInt32LE(36);
   const root = rootOf(reader, blockBytes);
   if (root === undefined) return 1;
   const open: Address[] = [root];

@@ -1,10 +1,12 @@
 /**
  * Whether the blocks of a RAR archive of versions 1.5 to 4 lead to its end (technote.txt of RAR 3 and 4; `archead` in UnRAR's sources).
- * When the header of a later file is hit, 7-Zip takes it and all behind it for data that follows the archive.
+ * When the header of a later file is hit, 7-Zip takes it and all behind it for data that follows the archive. What is packed for a folder
+ * it passes over.
  */
 import { crc32 } from 'node:zlib';
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
+import { continuedFile, dataOfFolder } from './passed-over.ts';
 
 const MARK_BYTES = 7;
 const LEAST_BYTES = 7;
@@ -17,6 +19,12 @@ const HAS_ENCRYPTED_HEADERS = 0x80;
 const HAS_DATA = 0x8000;
 /** Of a file: its size has 64 bits. */
 const IS_LARGE = 0x100;
+/** Of a file: it begins in another volume. */
+const IS_CONTINUED = 1;
+/** Of a file, in place of how large its window is. */
+const FOLDER = 0xe0;
+const LAST_WITH_ATTRIBUTES = 2;
+const FOLDER_ATTRIBUTE = 0x10;
 /** A comment stands in the header, which its checksum leaves out. */
 const COMMENT = new Map([
   [MAIN, 0x02],
@@ -36,10 +44,12 @@ const MAX_BLOCKS = 1_000_000;
  *  5  2  HEAD_SIZE
  *  7  4  ADD_SIZE, of the data behind it
  * of a file:
+ * 15  1  HOST_OS: 0 MS-DOS, 1 OS/2, 2 Windows
  * 24  1  UNP_VER
+ * 28  4  ATTR: 10 is a folder, of those systems
  * 32  4  HIGH_PACK_SIZE, if it is large   */
-/** @returns what is wrong, in words */
-export function brokenRarBlock(source: ByteSource, budget: Budget): string | undefined {
+/** @param restStart where what 7-Zip has left over begins @returns what is wrong, in words */
+export function brokenRarBlock(source: ByteSource, budget: Budget, restStart?: number): string | undefined {
   let hasEnd = false;
   let at = MARK_BYTES;
   for (let count = 0; at < source.size && count < MAX_BLOCKS; count++) {
@@ -47,8 +57,12 @@ export function brokenRarBlock(source: ByteSource, budget: Budget): string | und
     const block = readBlock(source, at);
     if (block === undefined) return hasEnd || looksLikeBlock(source, at) ? expected(at) : undefined;
     if (block.type === END || (block.type === MAIN && (block.flags & HAS_ENCRYPTED_HEADERS) !== 0)) return undefined;
+    // Its sizes do not fit in it, under a checksum that does.
+    if (block.type === FILE && at === restStart) return expected(at);
+    if (block.isFolder && block.dataBytes > 0) return dataOfFolder('RAR', at, block.dataBytes);
+    if (block.type === FILE && (block.flags & IS_CONTINUED) !== 0) return continuedFile('RAR', at);
     hasEnd ||= block.type === FILE && block.version >= FIRST_WITH_END;
-    at += block.bytes;
+    at += block.headerBytes + block.dataBytes;
   }
   return hasEnd && at >= source.size
     ? 'expected a block that ends the RAR archive, but the file ends before'
@@ -63,8 +77,9 @@ interface Block {
   readonly type: number;
   readonly flags: number;
   readonly version: number;
-  /** With its data. */
-  readonly bytes: number;
+  readonly isFolder: boolean;
+  readonly headerBytes: number;
+  readonly dataBytes: number;
 }
 
 /** @returns undefined when there is none, or its checksum is wrong */
@@ -80,7 +95,14 @@ function readBlock(source: ByteSource, at: number): Block | undefined {
   const low = hasData ? header.readUInt32LE(7) : 0;
   const high = type === FILE && (flags & IS_LARGE) !== 0 && size >= 36 ? header.readUInt32LE(32) : 0;
   const version = type === FILE && size > 24 ? header[24]! : 0;
-  return { type, flags, version, bytes: size + low + high * 2 ** 32 };
+  const isFolder = type === FILE && isFolderOf(header, flags);
+  return { type, flags, version, isFolder, headerBytes: size, dataBytes: low + high * 2 ** 32 };
+}
+
+function isFolderOf(header: Buffer, flags: number): boolean {
+  if (header.length < 32) return false;
+  const isOfWindows = header[15]! <= LAST_WITH_ATTRIBUTES && (header.readUInt32LE(28) & FOLDER_ATTRIBUTE) !== 0;
+  return (flags & FOLDER) === FOLDER || isOfWindows;
 }
 
 function looksLikeBlock(source: ByteSource, at: number): boolean {

@@ -24,8 +24,9 @@ export interface Format {
    * What is wrong in it that 7-Zip passes over, in words; asked when it has said nothing.
    * @param budget asked for the time
    * @param leavesRest 7-Zip has not read all of `source`
+   * @param restStart where what it has not read begins, if it is behind an archive
    */
-  overlooked?(source: ByteSource, budget: Budget, leavesRest: boolean): string | undefined;
+  overlooked?(source: ByteSource, budget: Budget, leavesRest: boolean, restStart?: number): string | undefined;
   /** What it holds that 7-Zip does not hand out; asked when 7-Zip could open it. */
   besides?(source: ByteSource, budget: Budget): AsyncIterable<Entry | Trouble> | Iterable<Entry | Trouble>;
   /** What 7-Zip takes for damage. */

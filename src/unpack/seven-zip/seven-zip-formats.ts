@@ -12,11 +12,13 @@ import { bufferOf, firstBytesOf, hasMagic, magic, magicReach, markOf } from '../
 import { isLz4Squashfs } from '../file-systems/squashfs-inode.ts';
 import { encryptedApfs } from './apfs-volumes.ts';
 import { brokenArMember } from './ar-members.ts';
+import { dataOfArjFolder } from './arj-folders.ts';
 import { unclaimedCabData } from './cab-files.ts';
 import { lostCpioEnd } from './cpio-end.ts';
 import { hasAllPartitions, unreadNtfs, unreadUdf, unreadWim, withoutMisjudged } from './misjudged.ts';
 import { nsisScript } from './nsis-script.ts';
 import { brokenRarBlock } from './rar-blocks.ts';
+import { strangeRar5Block } from './rar5-blocks.ts';
 import { strangeRpmPayload } from './rpm-payload.ts';
 import { sevenZipEntries } from './seven-zip.ts';
 import {
@@ -60,11 +62,12 @@ const FORMATS: readonly Format[] = [
   {
     ...{ id: 'rar4', title: 'RAR 1.5 to 4', type: 'Rar', magics: [magic('52 61 72 21 1a 07 00')] },
     ...{ isEmbedded: startsRar4, isPlain: true, limits: 'volumes one by one' },
-    overlooked: brokenRarBlock,
+    overlooked: (source, budget, _, restStart) => brokenRarBlock(source, budget, restStart),
   },
   {
     ...{ id: 'rar5', title: 'RAR 5 and later', type: 'Rar5', magics: [magic('52 61 72 21 1a 07 01 00')] },
     ...{ isEmbedded: startsRar5, isPlain: true, limits: 'volumes one by one' },
+    overlooked: strangeRar5Block,
   },
   {
     ...{ id: 'xz', title: 'xz: streams and blocks, all filters', type: 'xz', magics: [XZ_MAGIC] },
@@ -204,7 +207,10 @@ const FORMATS: readonly Format[] = [
     ...{ headBytes: NSIS_HEAD_BYTES, besides: nsisScript },
     magics: [magic('ef be ad de 4e 75 6c 6c 73 6f 66 74 49 6e 73 74', 4)],
   },
-  { id: 'arj', title: 'ARJ', type: 'Arj', headBytes: 64, isHead: isArj, firstBytes: [0x60] },
+  {
+    ...{ id: 'arj', title: 'ARJ', type: 'Arj', headBytes: 64, isHead: isArj, firstBytes: [0x60] },
+    overlooked: dataOfArjFolder,
+  },
   {
     ...{ id: 'lzh', title: 'LZH, LHA', type: 'Lzh', headBytes: 24, isHead: isLzh, mark: { at: 2, bytes: [0x2d] } },
     ...{ embedded: LZH_MAGICS, isEmbedded: startsLzh },
@@ -281,7 +287,7 @@ export const sevenZipContainers: readonly SourceContainer[] = FORMATS.map(
           yield item;
         }
         if (besides !== undefined) yield* besides(source, budget);
-        const wrong = isTold ? undefined : overlooked?.(source, budget, leavesRest);
+        const wrong = isTold ? undefined : overlooked?.(source, budget, leavesRest, restStart);
         if (wrong !== undefined) yield damaged(wrong);
         else if (oneFile && !isTold && restStart !== undefined)
           yield* lostHead(source.read(restStart, Math.min(LOST_HEAD_BYTES, source.size - restStart)), id);

@@ -47,8 +47,25 @@ export async function* tableEntries(
     const message = `blocks packed with XPRESS, a codec of others or a trained dictionary, which are scanned as they lie: ${unsupportedBlocks}`;
     yield { trouble: { code: 'unsupported', message }, name: NAME };
   }
-  for (const { start, end } of reader.coverage.survey(source.size).holes)
-    if (!isPadding(source, start, end)) yield remainder('between', () => streamOf(source, start, end));
+  const isTold = damagedBlocks + unsupportedBlocks + table.brokenLists > 0;
+  yield* betweenBlocks(source, reader, isTold);
+}
+
+/** What no block that was read covers: a list that names fewer may have the right checksum. @param isTold that some could not be read */
+function* betweenBlocks(
+  source: ByteSource,
+  { coverage }: BlockTableReader,
+  isTold: boolean,
+): Generator<Entry | Trouble> {
+  const { holes } = coverage.survey(source.size);
+  const between = holes.filter(({ start, end }) => !isPadding(source, start, end));
+  if (between.length > 0 && !isTold) {
+    const bytes = between.reduce((sum, { start, end }) => sum + end - start, 0);
+    yield damaged(
+      `expected blocks up to the footer; no list of blocks names ${bytes} bytes, which are scanned as they lie`,
+    );
+  }
+  for (const { start, end } of between) yield remainder('between', () => streamOf(source, start, end));
 }
 
 class BlockTable {

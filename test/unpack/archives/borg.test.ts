@@ -67,6 +67,23 @@ test('an object whose tag is another one, or that has more behind what is packed
   }
 });
 
+test('an object whose packed bytes begin as no stream of their kind, under a sum that fits, is told', async () => {
+  const zlib = deflateSync('some text that is packed, '.repeat(20));
+  const hit = (bytes: Buffer, at: number): Buffer => bytes.fill(bytes[at]! ^ 0xff, at, at + 1);
+  for (const packed of [
+    hit(Buffer.from(zlib), 0),
+    hit(Buffer.from(zlib), 1),
+    Buffer.concat([zlib.subarray(0, 2), Buffer.of(7), zlib.subarray(3)]),
+    Buffer.from('\x02\0no xz'),
+    Buffer.from('\x03\0no frame'),
+    Buffer.from('\x07\0of no kind'),
+  ]) {
+    const { entries, troubles } = await list(borg, borgSegment({ packed }));
+    expect(troubles.map(({ trouble }) => trouble.code)).toEqual(['damaged']);
+    expect(entries.some(({ bytes }) => packed.equals(bytes) || packed.subarray(2).equals(bytes))).toBe(true);
+  }
+});
+
 test('a text that begins so is none', async () => {
   const { stats } = await scanBytes({ text: Buffer.from('BORG_SEG is how a segment begins\n'.repeat(9)) });
   expect(stats.formats).toEqual({});

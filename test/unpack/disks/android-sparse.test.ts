@@ -43,6 +43,14 @@ describe('a sparse image of Android', () => {
     ]);
   });
 
+  test('of blocks of 4 GiB makes no hole of them, is scanned as it lies, and says so', async () => {
+    const bytes = sparseImage([chunk(KIND.raw, 2, first), chunk(KIND.nothing, 254)]);
+    bytes.writeUInt32LE(0xff001000, 12);
+    const { entries, troubles } = await list(androidSparse, bytes);
+    expect(entries.map((entry) => entry.bytes.length)).toEqual([0, bytes.length]);
+    expect(troubles.map(({ trouble }) => trouble.code)).toEqual(['damaged']);
+  });
+
   test('that has lost the kind of a chunk still gives its bytes', async () => {
     const { entries } = await list(androidSparse, sparseImage([chunk(KIND.nothing, 2, first)]));
     expect(entries[0]!.bytes.equals(first)).toBe(true);

@@ -91,6 +91,11 @@ describe('UBIFS', () => {
     image.fill(0, at, at + 4);
     expect(messages(await list(ubifs, image))).toEqual([expect.stringContaining('nodes that are not there: 1')]);
   });
+
+  test('that is cut off in its superblock is told', async () => {
+    for (const size of [24, 36, 39, 40])
+      expect((await list(ubifs, fixture('ubifs-lzo.img.gz').subarray(0, size))).troubles.length, `${size}`).toBe(1);
+  });
 });
 
 describe('UBI', () => {

@@ -42,8 +42,32 @@ function blocksOf(bytes: Buffer): readonly [number, number, number] {
   return starts as unknown as readonly [number, number, number];
 }
 
+const rar5 = fixture('rar-rar5-crc.rar');
+/** One file of data, and eight that are copies of it. */
+const copies = fixture('rar-rar5-dups.rar');
+const arj = fixture('arj.arj');
 const cab = fixture('cab-mszip.cab');
 const broken = (format: string): RegExp => new RegExp(`^(expected|found) .*${format}.*as (it lies|they lie)$`);
+
+/** Another value at an offset of a header, which has the right CRC-32 all the same: it stands before it unless told. */
+function resealed(
+  bytes: Buffer,
+  [start, end]: readonly [number, number],
+  [at, value]: readonly [number, number],
+  sumAt = start - 4,
+): Buffer {
+  const copy = changed(bytes, at, value);
+  copy.writeUInt32LE(crc32(copy.subarray(start, end)), sumAt);
+  return copy;
+}
+
+/** The same of a block of RAR 4, which says how long it is; bits are added. */
+function resealed4(bytes: Buffer, block: number, [at, bits]: readonly [number, number]): Buffer {
+  const copy = Buffer.from(bytes);
+  copy[block + at]! |= bits;
+  copy.writeUInt16LE(crc32(copy.subarray(block + 2, block + copy.readUInt16LE(block + 5))) & 0xffff, block);
+  return copy;
+}
 
 describe('damage is told', () => {
   test.each<[string, Buffer, RegExp]>([
@@ -65,6 +89,26 @@ describe('damage is told', () => {
     ['no block at the end of RAR', rar.subarray(0, endRar), /^expected a block that ends the RAR archive/],
     ['the payload of an RPM package', changed(rpm, payload, 0), broken('payload')],
     ['the size of a file in a cabinet', changed(cab, 45, 0), /^expected files .* found 256 bytes in it/],
+    [
+      'a file in RAR 4 that is a folder',
+      resealed4(fixture('rar-seektest.rar'), 20, [3, 0xe0]),
+      /^expected no data of the folder at offset 20 of the RAR/,
+    ],
+    [
+      'a file in RAR 5 that is a folder',
+      resealed(rar5, [72, 113], [78, 5]),
+      /^expected no data of the folder at offset 68 of the RAR/,
+    ],
+    [
+      'a block behind the end of RAR 5',
+      resealed(copies, [126, 180], [127, 5]),
+      /^expected no block of RAR behind the one that ends/,
+    ],
+    [
+      'a file in ARJ that is a folder',
+      resealed(arj, [57, 113], [63, 3], 113),
+      /^expected no data of the folder at offset 53 of the ARJ/,
+    ],
     ['a file in a cabinet that is a directory', changed(cab, 58, 0x10), /^expected files .* found 365 bytes in it/],
   ])('%s', async (_, bytes, message) => {
     const { gaps } = await observe(bytes);

@@ -133,6 +133,9 @@ describe('what is wrong with a table is told:', () => {
       ...SOUND,
       count: 1,
       rest: ['before it'],
+      told: [
+        'damaged: expected blocks up to the footer; no list of blocks names 9 bytes, which are scanned as they lie',
+      ],
     });
   });
 
