@@ -15661,7 +15661,7 @@ map set reset forgot change strength required enabled disabled visible hidden to
 screen view module package plugin component helper util utils factory builder parser lexer scanner reader writer generator signature issuer
 audience scope scopes grant flow strategy model schema entity dto request response event action state status result info data options config
 settings test tests spec example doc docs color colour prop props attribute attr func fn function cmd command usage limit bytes kid locale
-source sources used updated created create update delete remove save submit cancel success email domain username user charset encryption verifier
+source sources dist used updated created create update delete remove save submit cancel success email domain username user charset encryption verifier
 uuid guid logo sig scheme cipher el element incorrect reveal redirect sender at on last eight keyword keywords operator punctuation comment symbol
 symbols identifier literal whitespace number string boolean null undefined`);
 var IS_SECRET = /secret[_-]?(?:string|data|text|value)$/i;
@@ -16444,8 +16444,9 @@ function isProgramText({ value: value2, form, start }, window) {
   if (/[^\x20-\x7e]/.test(value2) || / /.test(value2) && form !== "quoted" && form !== "told" || !isBase64OfBytes(value2) && (OTHER_VALUE.test(value2) || PROGRAM_TEXT.test(value2) || isOfProgramAtEdge(value2)) || ESCAPED_TEXT.test(value2) || VALIDATION.test(value2) || SCOPED_CLASS.test(value2) || LINKED_NAME.test(value2) || PLACE_OF_MEMBER.test(value2) && window.startsWith("::", start - 2) || QUALIFIED_NAME.test(value2) && WORDS_JOINED.test(value2) || asksForValue(value2) || isMadeUp(value2))
     return true;
   if (form === "argument" && /^[A-Za-z]+$/.test(value2)) return NAMES_SECRET2.test(value2);
+  if (MANUAL_PAGE.test(value2)) return true;
   if (form !== "bare") return false;
-  if (GENERATED.test(value2) || MANUAL_PAGE.test(value2)) return true;
+  if (GENERATED.test(value2)) return true;
   if (CONSTANT.test(value2) || MINIFIED.test(value2) || FUNCTION.test(value2) && endsWithSecret(value2)) return true;
   if (CONDITIONAL.test(value2) || MEMBER2.test(value2) && (!isIssued(value2) || NAMES_SECRET2.test(value2))) return true;
   return CODE_BEHIND.test(window.slice(start + value2.length, start + value2.length + 8));

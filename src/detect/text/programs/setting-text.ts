@@ -80,8 +80,9 @@ export function isProgramText({ value, form, start }: Setting, window: string): 
   )
     return true;
   if (form === 'argument' && /^[A-Za-z]+$/.test(value)) return NAMES_SECRET.test(value);
+  if (MANUAL_PAGE.test(value)) return true;
   if (form !== 'bare') return false;
-  if (GENERATED.test(value) || MANUAL_PAGE.test(value)) return true;
+  if (GENERATED.test(value)) return true;
   if (CONSTANT.test(value) || MINIFIED.test(value) || (FUNCTION.test(value) && endsWithSecret(value))) return true;
   if (CONDITIONAL.test(value) || (MEMBER.test(value) && (!isIssued(value) || NAMES_SECRET.test(value)))) return true;
   return CODE_BEHIND.test(window.slice(start + value.length, start + value.length + 8));
