@@ -16430,7 +16430,6 @@ var QUALIFIED_NAME = /^(?:[A-Za-z][\w-]*(?:[.#][A-Za-z][\w-]*){2,8}|@?[a-z][\w-]
 var WORDS_JOINED = /[a-z]{3}(?:[_-][a-z]|[A-Z][a-z])[a-z]{2}/;
 var MINIFIED = /^[A-Za-z_$][\w$]*\.[\w$]{1,2}$/;
 var GENERATED = /^[A-Za-z]\w*_\d{1,2}\.[A-Za-z_$][\w$]*$|^_0x[0-9a-f]{4,6}\b/;
-var MANUAL_PAGE = /^[a-z][a-z0-9]*(?:_[a-z0-9]+){2,}\.[1-9]$/;
 var CONSTANT = /^[A-Z][A-Z0-9]{0,15}(?:_[A-Z0-9]{1,15}){2,12}$/;
 var FUNCTION = /^[a-z][a-z0-9]*(?:_[a-z0-9]+){2,}$/;
 var CONDITIONAL = /^[0-9]+\?/;
@@ -16444,7 +16443,6 @@ function isProgramText({ value: value2, form, start }, window) {
   if (/[^\x20-\x7e]/.test(value2) || / /.test(value2) && form !== "quoted" && form !== "told" || !isBase64OfBytes(value2) && (OTHER_VALUE.test(value2) || PROGRAM_TEXT.test(value2) || isOfProgramAtEdge(value2)) || ESCAPED_TEXT.test(value2) || VALIDATION.test(value2) || SCOPED_CLASS.test(value2) || LINKED_NAME.test(value2) || PLACE_OF_MEMBER.test(value2) && window.startsWith("::", start - 2) || QUALIFIED_NAME.test(value2) && WORDS_JOINED.test(value2) || asksForValue(value2) || isMadeUp(value2))
     return true;
   if (form === "argument" && /^[A-Za-z]+$/.test(value2)) return NAMES_SECRET2.test(value2);
-  if (MANUAL_PAGE.test(value2)) return true;
   if (form !== "bare") return false;
   if (GENERATED.test(value2)) return true;
   if (CONSTANT.test(value2) || MINIFIED.test(value2) || FUNCTION.test(value2) && endsWithSecret(value2)) return true;
@@ -18128,7 +18126,6 @@ var genericSecretRules = [
       "'refreshToken':_0x21c44d??_0x4f7951?.['refreshToken']",
       '"compareApiKeyRegistration","skipUpdateApiKey","shouldSkip"',
       "pkcs11_token_raw_SOURCES = pkcs11/pkcs11-token-raw.c\n",
-      "	gnutls_pkcs11_token_get_url.3 gnutls_pkcs11_token_init.3 \\\n",
       `trustlines: [{ token: 'txlm:BST-G${random.text(55, "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")}', action`,
       `testAccessKey = "SCW${random.text(17, "ABCDEFGHJKLMNPQRSTUVWXYZ0123456789")}"`,
       `specialSecretSig = "${random.text(32, HEX2)}"`,

@@ -251,7 +251,6 @@ export const genericSecretRules: readonly Rule[] = [
       "'refreshToken':_0x21c44d??_0x4f7951?.['refreshToken']",
       '"compareApiKeyRegistration","skipUpdateApiKey","shouldSkip"',
       'pkcs11_token_raw_SOURCES = pkcs11/pkcs11-token-raw.c\n',
-      '\tgnutls_pkcs11_token_get_url.3 gnutls_pkcs11_token_init.3 \\\n',
       `trustlines: [{ token: 'txlm:BST-G${random.text(55, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567')}', action`,
       `testAccessKey = "SCW${random.text(17, 'ABCDEFGHJKLMNPQRSTUVWXYZ0123456789')}"`,
       `specialSecretSig = "${random.text(32, HEX)}"`,

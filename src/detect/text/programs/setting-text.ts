@@ -37,8 +37,6 @@ const WORDS_JOINED = /[a-z]{3}(?:[_-][a-z]|[A-Z][a-z])[a-z]{2}/;
 const MINIFIED = /^[A-Za-z_$][\w$]*\.[\w$]{1,2}$/;
 /** What TypeScript hands on of a module: `exports.generatePrivateKey = bls_lib_1.blsKeyGen`; a variable after obfuscators: `_0x21c44d??_0x4f7951` */
 const GENERATED = /^[A-Za-z]\w*_\d{1,2}\.[A-Za-z_$][\w$]*$|^_0x[0-9a-f]{4,6}\b/;
-/** Manual pages, one behind the other in a Makefile: `gnutls_pkcs11_token_get_url.3 gnutls_pkcs11_token_init.3` */
-const MANUAL_PAGE = /^[a-z][a-z0-9]*(?:_[a-z0-9]+){2,}\.[1-9]$/;
 /** Constants of C: `AVS_TKN_AFMT_BIT_DEPTH_U32` */
 const CONSTANT = /^[A-Z][A-Z0-9]{0,15}(?:_[A-Z0-9]{1,15}){2,12}$/;
 /** Names of functions, in three parts or more of which the last one is a secret's: `ksmbd_gen_smb30_signingkey` */
@@ -80,7 +78,6 @@ export function isProgramText({ value, form, start }: Setting, window: string): 
   )
     return true;
   if (form === 'argument' && /^[A-Za-z]+$/.test(value)) return NAMES_SECRET.test(value);
-  if (MANUAL_PAGE.test(value)) return true;
   if (form !== 'bare') return false;
   if (GENERATED.test(value)) return true;
   if (CONSTANT.test(value) || MINIFIED.test(value) || (FUNCTION.test(value) && endsWithSecret(value))) return true;
