@@ -294,13 +294,22 @@ function countsFive(text) {
   return /abcde|bcdef|12345|23456|34567|45678|56789|54321|fedcb/i.test(text);
 }
 function followsPattern(text) {
-  return countsUp(text) || repeatsOneUnit(text);
+  return countsUp(text) || countsBytes(text) || repeatsOneUnit(text);
 }
 var RUN = 8;
 function countsUp(text) {
   const dense = text.replace(/[-_]/g, "");
   if (dense.length < RUN) return false;
   return longestRun(dense, 1, 1) >= RUN || longestRun(dense, 1, -1) >= RUN || longestRun(dense, 2, 1) >= RUN;
+}
+function countsBytes(text) {
+  if (text.length < 2 * RUN || !/^(?:[0-9A-Fa-f]{2})+$/.test(text)) return false;
+  let run = 1;
+  const bytes = Buffer.from(text, "hex");
+  return bytes.some((byte, at) => {
+    run = at > 0 && byte === bytes[at - 1] + 1 ? run + 1 : 1;
+    return run >= RUN;
+  });
 }
 function longestRun(text, distance, step) {
   let longest = 0;

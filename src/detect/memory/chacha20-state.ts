@@ -19,6 +19,7 @@ import { isGuessable } from '../proof/is-guessable.ts';
 import { GENERATOR_BYTES, GENERATOR_BYTES_BEFORE, isChacha20Generator } from './chacha20-generators.ts';
 
 const STATE_BYTES = 64;
+const CONSTANTS = Buffer.from('expand 32-byte k');
 /** Where `2-by` stands in the state of Salsa20. */
 const SALSA_ANCHOR = 40;
 const MAX_COUNTER = 1 << 20;
@@ -35,7 +36,7 @@ export const chacha20State: Detector = {
   advice:
     'If it is more than the key of a session that has ended (a backup, a stored token), replace it. Dumps of processes that hold keys belong where the keys may be.',
   trigger: {
-    anchors: [textAnchor('expand 32-byte k'), byteAnchor('32 2d 62 79')],
+    anchors: [textAnchor(CONSTANTS.toString()), byteAnchor('32 2d 62 79')],
     bytesBefore: GENERATOR_BYTES_BEFORE,
     reads: 'bytes',
   },
@@ -47,6 +48,8 @@ function inspect(window: Uint8Array, at: number, memory: Memory): Match | undefi
   const isSalsa = window[at] === 0x32;
   const start = isSalsa ? at - SALSA_ANCHOR : at;
   if (start < 0 || start + STATE_BYTES > window.length) return undefined;
+  // Where linkers put the constants of two libraries in a row, what follows is the next constant.
+  if (!isSalsa && CONSTANTS.equals(window.subarray(Math.max(0, start - CONSTANTS.length), start))) return undefined;
   const state = Buffer.from(window.buffer, window.byteOffset + start, STATE_BYTES);
   if (state.readUInt32LE(isSalsa ? 32 : 48) >= MAX_COUNTER) return undefined;
   if (isSalsa && !hasDiagonal(state)) return undefined;

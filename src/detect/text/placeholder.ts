@@ -91,7 +91,7 @@ export function countsFive(text: string): boolean {
 
 /** It counts up or down, or repeats one unit. */
 function followsPattern(text: string): boolean {
-  return countsUp(text) || repeatsOneUnit(text);
+  return countsUp(text) || countsBytes(text) || repeatsOneUnit(text);
 }
 
 const RUN = 8;
@@ -104,6 +104,17 @@ function countsUp(text: string): boolean {
   const dense = text.replace(/[-_]/g, '');
   if (dense.length < RUN) return false;
   return longestRun(dense, 1, 1) >= RUN || longestRun(dense, 1, -1) >= RUN || longestRun(dense, 2, 1) >= RUN;
+}
+
+/** As many bytes, in hex, of which each is one more than the last: `000102…0f`, as test vectors have keys. */
+function countsBytes(text: string): boolean {
+  if (text.length < 2 * RUN || !/^(?:[0-9A-Fa-f]{2})+$/.test(text)) return false;
+  let run = 1;
+  const bytes = Buffer.from(text, 'hex');
+  return bytes.some((byte, at) => {
+    run = at > 0 && byte === bytes[at - 1]! + 1 ? run + 1 : 1;
+    return run >= RUN;
+  });
 }
 
 /** Length of the longest stretch of `text` in which each character follows the one `distance` before it by `step`. */

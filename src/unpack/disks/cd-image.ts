@@ -23,7 +23,8 @@ export const cdImage: StreamContainer = {
   reads: 'stream',
   headBytes: HEAD_BYTES,
   firstBytes: [SYNC[0]!],
-  sniff: (head) => isSectorHead(head) && strideIn(head) !== undefined,
+  // Less than a sector is a picture in two colours, whose rows begin so too.
+  sniff: (head) => head.length >= SECTOR_BYTES && isSectorHead(head) && strideIn(head) !== undefined,
   entries,
 };
 

@@ -14,6 +14,8 @@ import { linesOfList, RedisLists } from './redis-lists.ts';
 
 const MAGICS = ['REDIS00', 'VALKEY0'];
 const HEAD_BYTES = 9;
+/** Versions whose dumps end without a checksum. */
+const UNSUMMED = /^REDIS000[1-4]$/;
 const END = 0xff;
 const SUM_BYTES = 8;
 const NAME = 'strings';
@@ -173,8 +175,10 @@ function lengthAt(bytes: Uint8Array, at: number): { readonly length: number; rea
   return undefined;
 }
 
-/** The end is a byte and the checksum of all before, or zeros where there is none; commands may follow it. */
+/** The end is a byte and the checksum of all before, or zeros where there is none; commands may follow it. Before version 5 it is the byte alone. */
 async function endsWell(source: ByteSource, budget: Budget): Promise<boolean> {
+  if (UNSUMMED.test(Buffer.from(source.read(0, HEAD_BYTES)).toString('latin1')))
+    return source.read(source.size - 1, 1)[0] === END;
   const sum = new Crc64();
   const ahead = new ReadAheadSource(source);
   let at = 0;

@@ -66,14 +66,17 @@ export const ldapConfigRules: readonly Rule[] = [
       `\nolcRootPW:: ${Buffer.from(`{SSHA}${random.text(32, HEX)}`).toString('base64')}\n`,
       'const ldap = {\n  bindPw: config.ldap1.bindPw,\n  bindPW: password7(),\n};\n',
       '\n bindpw  directive7 of nslcd.conf\n',
+      '\n    bind_pw = this.state.nsmultiplexorcredentials7;\n',
+      '\n    bindpw = connection[3]\n',
       'bindpw = config.get("ldap7")',
       `  self.bindpw = ${drawnPassword(random)}\n`,
     ],
   },
 ];
 
-/** Of a program, with the signs around it: `bindPw: config.ldap.bindPw`. */
-const MEMBER = /^[ :=][A-Za-z_][\w]*(?:[?!]?\.[A-Za-z_]\w*)+(?:[,;}]|(?<=pw|pass|password)\s?)$/i;
+/** Of a program, with the signs around it: `bindPw: config.ldap.bindPw`, `bindpw = connection[3]`. */
+const MEMBER =
+  /^[ :=][A-Za-z_]\w*(?:(?:[?!]?\.[A-Za-z_]\w*)+(?:[,}]|;\s?|(?<=pw|pass|password)\s?)|\[\w{1,20}\];?\s?)$/i;
 
 function assess({ window, start, end, secret, groups }: Candidate): Assessment | undefined {
   if (/^[$%<({-]/.test(secret) || /[()]/.test(secret)) return undefined;

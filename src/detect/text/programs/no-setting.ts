@@ -117,6 +117,7 @@ export function isPublic({ window, end, name, setting: { value } }: NamedSetting
   if (/^encryption_key$/i.test(name)) return RSPAMD_KEY.test(value);
   if (/^_/.test(name) && EXPORTED.test(value)) return true;
   if (!/^token$/i.test(name)) return false;
+  if (STELLAR_ASSET.test(value)) return true;
   return ACME_CHALLENGE.test(window) || (/^[0-9a-f]{32,}$/.test(value) && REPORTED.test(window.slice(0, end)));
 }
 
@@ -124,6 +125,8 @@ export function isPublic({ window, end, name, setting: { value } }: NamedSetting
 const RSPAMD_KEY = /^[ybndrfg8ejkmcpqxot1uwisza345h769]{51}[yo]$/;
 /** `"_…_deserialize_private_key_inplace","_vscf_ed25519_new"`: what a program in WebAssembly exports. */
 const EXPORTED = /^_[a-z]{2,}(?:_[a-z0-9]+)+$/;
+/** Behind its code, the account that issues it, by its public key (Stellar's SEP-23): `txlm:BST-GBQT…` */
+const STELLAR_ASSET = /[-:]G[A-Z2-7]{55}$/;
 /** Beside the token of a challenge of ACME (RFC 8555, 8.3 and 8.4; RFC 8737), which its server asks for where everyone may look. */
 const ACME_CHALLENGE = /["'`](?:dns|http|tls-alpn|tls-sni)-0[12]["'`]|["']type["']: ?["']dns["'],\s{0,20}["']value["']/;
 /** `fingerprint token:3c46…`, as this program's own reports have it. */

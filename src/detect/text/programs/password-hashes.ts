@@ -1,9 +1,10 @@
 /**
  * Password hashes of crypt(5) and of LDAP servers, as /etc/shadow, .htpasswd and databases hold them: `$1$`, `$5$`, `$6$`, `$2a$`
- * `$2b$` `$2y$`, `$y$`, `$gy$`, `$7$`, `$apr1$`, Cisco's `$8$` and `$9$`, phpass's `$P$` and `$H$`, GRUB's, `$argon2…$` (PHC string format), `{SHA}`, `{SSHA}`. Low: a hash is no password, but it can
+ * `$2b$` `$2y$`, `$y$`, `$gy$`, `$7$`, `$apr1$`, Cisco's `$8$` and `$9$`, phpass's `$P$` and `$H$`, GRUB's, `$argon2…$` (PHC string format), `{SHA}`, `{SSHA}`,
+ * Django's (docs, "Password management") and Werkzeug's (`generate_password_hash`). Low: a hash is no password, but it can
  * be guessed against. The exact length of each scheme is asked for.
  */
-import { ALPHANUMERIC, type RandomText } from '../random-text.ts';
+import { ALPHANUMERIC, HEX, type RandomText } from '../random-text.ts';
 import type { Candidate, Example, Rule } from '../rule.ts';
 
 const CRYPT64 = `./${ALPHANUMERIC}`;
@@ -22,6 +23,8 @@ const SCHEMES = [
   `\\$[PH]\\$[5-9A-Z]${C}{30}`,
   // Of grub-mkpasswd-pbkdf2: a salt and a hash of 64 bytes each, unless it was told otherwise.
   'grub\\.pbkdf2\\.sha512\\.\\d{3,8}\\.[0-9A-F]{16,512}\\.[0-9A-F]{128}',
+  `pbkdf2_sha(?:256\\$\\d{1,8}\\$[A-Za-z0-9]{1,64}\\$${B}{43}=|1\\$\\d{1,8}\\$[A-Za-z0-9]{1,64}\\$${B}{27}=)`,
+  '(?:pbkdf2:sha256:\\d{1,8}|scrypt:\\d{1,8}:\\d{1,3}:\\d{1,3})\\$[A-Za-z0-9]{1,64}\\$(?:[0-9a-f]{64}){1,2}',
   `\\{SHA\\}${B}{27}=`,
   `\\{SSHA\\}${B}{32,48}={0,2}`,
 ];
@@ -51,11 +54,12 @@ export const passwordHashRules: readonly Rule[] = [
       '$apr1$',
       '$argon2',
       'grub.pbkdf2.sha512.',
+      ...['pbkdf2_sha256$', 'pbkdf2_sha1$', 'pbkdf2:sha256:', 'scrypt:32768:'],
       '{SHA}',
       '{SSHA}',
     ],
     pattern:
-      /(?:\$(?:1|apr1|5|6|2[aby]|g?y|[7-9]|[PH]|argon2(?:id|i|d))\$(?:[^$\s"'\0]{1,100}\$){0,3}|\{S?SHA\}|grub\.pbkdf2\.sha512\.\d{3,8}\.[0-9A-F]{16,512}\.)(?<body>[./A-Za-z0-9+]{22,256}={0,2})/,
+      /(?:\$(?:1|apr1|5|6|2[aby]|g?y|[7-9]|[PH]|argon2(?:id|i|d))\$(?:[^$\s"'\0]{1,100}\$){0,3}|\{S?SHA\}|grub\.pbkdf2\.sha512\.\d{3,8}\.[0-9A-F]{16,512}\.|(?:pbkdf2_sha(?:1|256)\$\d{1,8}|pbkdf2:sha256:\d{1,8}|scrypt:\d{1,8}:\d{1,3}:\d{1,3})\$[A-Za-z0-9]{1,64}\$)(?<body>[./A-Za-z0-9+]{22,256}={0,2})/,
     maxMatchBytes: 820,
     contextBytes: 64,
     edges: { after: /[./A-Za-z0-9+$]/ },
@@ -74,6 +78,8 @@ export const passwordHashRules: readonly Rule[] = [
       `$6$salt$${'.'.repeat(86)}`,
       '$argon2id$v=19$m=65536,t=3,p=4$',
       '{SHA}',
+      `pbkdf2_sha256$390000$29LoVHfF$${random.text(44, CRYPT64)}`,
+      `scrypt:32768:8:1$29LoVHfF$${random.text(127, HEX)}`,
     ],
   },
 ];
@@ -86,6 +92,8 @@ function isNamePart({ window, start, body }: Candidate): boolean {
 function schemeOf(hash: string): string {
   if (hash.startsWith('grub')) return 'grub.pbkdf2.sha512';
   if (hash.startsWith('{')) return hash.slice(1, hash.indexOf('}'));
+  if (hash.startsWith('scrypt')) return 'scrypt';
+  if (hash.startsWith('pbkdf2')) return hash.slice(0, hash.search(/[:$]\d/));
   return hash.slice(1, hash.indexOf('$', 1));
 }
 
@@ -113,6 +121,10 @@ function made(random: RandomText): Record<string, string> {
     P: `$P$B${c(30)}`,
     argon2id: `$argon2id$v=19$m=65536,t=3,p=4$${bare(16)}$${bare(32)}`,
     'grub.pbkdf2.sha512': `grub.pbkdf2.sha512.10000.${hex(128)}.${hex(128)}`,
+    pbkdf2_sha256: `pbkdf2_sha256$390000$${random.text(22, ALPHANUMERIC)}$${b(32)}`,
+    pbkdf2_sha1: `pbkdf2_sha1$390000$${random.text(22, ALPHANUMERIC)}$${b(20)}`,
+    'pbkdf2:sha256': `pbkdf2:sha256:600000$${random.text(16, ALPHANUMERIC)}$${random.text(64, HEX)}`,
+    scrypt: `scrypt:32768:8:1$${random.text(16, ALPHANUMERIC)}$${random.text(128, HEX)}`,
     SHA: `{SHA}${b(20)}`,
     SSHA: `{SSHA}${b(28)}`,
   };

@@ -25,7 +25,7 @@ map set reset forgot change strength required enabled disabled visible hidden to
 screen view module package plugin component helper util utils factory builder parser lexer scanner reader writer generator signature issuer
 audience scope scopes grant flow strategy model schema entity dto request response event action state status result info data options config
 settings test tests spec example doc docs color colour prop props attribute attr func fn function cmd command usage limit bytes kid locale
-used updated created create update delete remove save submit cancel success email domain username user charset encryption verifier
+source sources dist used updated created create update delete remove save submit cancel success email domain username user charset encryption verifier
 uuid guid logo sig scheme cipher el element incorrect reveal redirect sender at on last eight keyword keywords operator punctuation comment symbol
 symbols identifier literal whitespace number string boolean null undefined`);
 /** What the word is of, and no name of something about it: the attributes of a version of a secret, in Terraform and in answers of AWS. */

@@ -13,7 +13,7 @@ import type { Setting } from './setting-pieces.ts';
  * that lie elsewhere: `pkcs11:object=…` (RFC 7512), `awskms:key-id=…`.
  */
 const OTHER_VALUE =
-  /^(?:~[a-z]\w*\.|(?:bytes|varint),\d+,|\d{1,3}\.\d{1,3}-[0-9a-f]{32}$|\),|md5[0-9a-f]{32}|\d{4}-\d\d-\d\dT|[.~]{0,2}\/|[A-Za-z]:\\|\w+:\/\/|sha\d{1,3}[-:]|0x(?![0-9a-fA-F]{64}$)[0-9a-fA-F]+$|eyJ|A[KS]IA|arn:|urn:|AQAAABAAAA|[a-z][a-z0-9]{2,11}:[a-z-]{2,12}=|\$|#[{/]|--|\{|\[)/;
+  /^(?:~[a-z]\w*\.|(?:bytes|varint),\d+,|\d{1,3}\.\d{1,3}-[0-9a-f]{32}$|\),|md5[0-9a-f]{32}|\d{4}-\d\d-\d\dT|[.~]{0,2}\/|[A-Za-z]:\\|\w+:\/\/|sha\d{1,3}[-:]|0x(?![0-9a-fA-F]{64}$)[0-9a-fA-F]+$|eyJ|A[KS]IA|SCW[A-Z0-9]{17}$|arn:|urn:|AQAAABAAAA|[a-z][a-z0-9]{2,11}:[a-z-]{2,12}=|\$|#[{/]|--|\{|\[)/;
 /** Formats, annotations, references, patterns, and sums of strings: `'password=' + value + '&user='`. */
 const AT_EDGE = /^[*%@&^+]|\+$/;
 /**
@@ -38,6 +38,8 @@ const QUALIFIED_NAME = /^(?:[A-Za-z][\w-]*(?:[.#][A-Za-z][\w-]*){2,8}|@?[a-z][\w
 const WORDS_JOINED = /[a-z]{3}(?:[_-][a-z]|[A-Z][a-z])[a-z]{2}/;
 /** What a bundler hands on under a short name: `exports.PrivateKeyVariants = _chunkL5DUJTE3js._` */
 const MINIFIED = /^[A-Za-z_$][\w$]*\.[\w$]{1,2}$/;
+/** What TypeScript hands on of a module: `exports.generatePrivateKey = bls_lib_1.blsKeyGen`; a variable after obfuscators: `_0x21c44d??_0x4f7951` */
+const GENERATED = /^[A-Za-z]\w*_\d{1,2}\.[A-Za-z_$][\w$]*$|^_0x[0-9a-f]{4,6}\b/;
 /** Constants of C: `AVS_TKN_AFMT_BIT_DEPTH_U32` */
 const CONSTANT = /^[A-Z][A-Z0-9]{0,15}(?:_[A-Z0-9]{1,15}){2,12}$/;
 /** Names of functions, in three parts or more of which the last one is a secret's: `ksmbd_gen_smb30_signingkey` */
@@ -80,7 +82,9 @@ export function isProgramText(setting: Setting, window: string): boolean {
     isMadeUp(value)
   )
     return true;
+  if (form === 'argument' && /^[A-Za-z]+$/.test(value)) return NAMES_SECRET.test(value);
   if (form !== 'bare') return false;
+  if (GENERATED.test(value)) return true;
   if (CONSTANT.test(value) || MINIFIED.test(value) || (FUNCTION.test(value) && endsWithSecret(value))) return true;
   if (CONDITIONAL.test(value) || (MEMBER.test(value) && (!isIssued(value) || NAMES_SECRET.test(value)))) return true;
   return CODE_BEHIND.test(window.slice(start + value.length, start + value.length + 8));

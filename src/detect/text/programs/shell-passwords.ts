@@ -193,11 +193,12 @@ const COMMANDS: readonly Command[] = [
     provider: 'OpenSSL',
     anchors: ['pass:', '-storepass ', '-keypass ', '-srcstorepass ', '-deststorepass '],
     // keytool takes no password of fewer than 6 characters; its own messages say `-keypass and -new can not be`.
-    lead: String.raw`(?:pass:(?=[^\s]{3,127})|-(?:src|dest)?(?:store|key)pass[ \t]{1,4}(?=[^\s]{6,127}))`,
+    lead: String.raw`(?:pass:(?!["'][ \t]?\+)(?=[^\s]{3,127})|-(?:src|dest)?(?:store|key)pass[ \t]{1,4}(?=[^\s]{6,127}))`,
     example: 'openssl pkcs12 -in a.p12 -passin pass:SECRET -nodes',
     lookAlikes: [
       'openssl rsa -passin env:PASS',
       'openssl rsa -passin pass:$PASS',
+      'openssl rsa -passin pass:"+passphrase7);',
       'keytool -storepass $PASS',
       '-keypass and -new can not be specified if -storetype is {0}',
       'bypass:this-is-no-option',

@@ -7,6 +7,10 @@ import { assessPassword, drawnPassword } from '../password.ts';
 import { BASE64 } from '../random-text.ts';
 import type { Rule } from '../rule.ts';
 
+/** Of those that systemd itself reads (systemd.system-credentials(7)). */
+const NO_SECRET =
+  /^(?:firstboot|vconsole|getty|login|sysctl|sysusers|tmpfiles|udev)\.|^system\.(?:hostname|machine_id)$|^ssh\.|^network\.(?:dns|hosts|search_domains)$/;
+
 export const systemdCredentialRules: readonly Rule[] = [
   {
     id: 'systemd-credential',
@@ -19,12 +23,19 @@ export const systemdCredentialRules: readonly Rule[] = [
     pattern: /SetCredential=(?<name>[\w.-]{1,100}):(?<secret>[^\s"'\\%\x00][^\n"'\x00]{2,1000})(?=[\n"'])/,
     maxMatchBytes: 1130,
     judgesPlaceholders: true,
-    check: ({ secret, groups }) => assessPassword(secret, { of: groups.name!, facts: { name: groups.name! } }),
+    check: ({ secret, groups }) =>
+      NO_SECRET.test(groups.name!)
+        ? undefined
+        : assessPassword(secret, { of: groups.name!, facts: { name: groups.name! } }),
     examples: (random) => {
       const secret = drawnPassword(random);
       return [{ text: `[Service]\nSetCredential=db:${secret}\n`, secret, hidden: [secret], facts: { name: 'db' } }];
     },
-    lookAlikes: () => ['SetCredential=\n', 'SetCredential=db:****\n'],
+    lookAlikes: () => [
+      'SetCredential=\n',
+      'SetCredential=db:****\n',
+      'SetCredential=firstboot.timezone:Europe/Berlin\n',
+    ],
   },
   {
     id: 'systemd-credential-encrypted',

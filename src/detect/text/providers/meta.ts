@@ -3,6 +3,7 @@
  * URL cannot carry, and Z itself, are written ZA, ZB, ZC or ZD: no Z stands before anything else.
  */
 import { prefixed } from '../example.ts';
+import { isLineOfBase64, LINE_OF_BASE64_BYTES } from '../line-of-base64.ts';
 import { ALPHANUMERIC, type RandomText } from '../random-text.ts';
 import type { Candidate, Rule } from '../rule.ts';
 
@@ -12,17 +13,16 @@ const LETTERS = /^[A-Z]+$/;
 const ESCAPED = /^(?:[A-Ya-z0-9_-]|Z[A-D])+Z?$/;
 /** `EAA` is common in source maps and in base64 (`EAAA` is Square's): a token stands behind one of these. */
 const BEFORE = ['"', "'", '`', '=', ':', ' ', '>', '\\n'];
-/** A line of base64 and one behind it: of a picture in LDIF (RFC 2849), whose lines go on behind a space, `EAAB` is common. */
-const [LINE_BEFORE, LINE_BEHIND] = [/[A-Za-z0-9+/]{60}\r?\n ?$/, /^\r?\n ?[A-Za-z0-9+/]/];
 const shared = {
   provider: 'Meta',
   confidence: 'high',
   admitsStandIns: true,
   minBitsPerCharacter: 3.5,
-  contextBytes: 64,
-  check({ window, end, secret, body }: Candidate) {
+  contextBytes: LINE_OF_BASE64_BYTES,
+  check(candidate: Candidate) {
+    const { groups, body } = candidate;
     if (HEX.test(body) || LETTERS.test(body)) return undefined;
-    if (LINE_BEHIND.test(window.slice(end)) && LINE_BEFORE.test(window.slice(0, end - secret.length))) return undefined;
+    if (isLineOfBase64(candidate, groups.prefix!.slice(0, 3))) return undefined;
     return ESCAPED.test(body) ? {} : { confidence: 'low' as const };
   },
 } as const;

@@ -1,4 +1,5 @@
 /** Square (developer.squareup.com): access tokens `EAAA…` or `sq0atp-`, application secrets `sq0csp-`; `sq0idp-` is a public id. */
+import { isLineOfBase64, LINE_OF_BASE64_BYTES } from '../line-of-base64.ts';
 import { inBothCases, prefixedToken } from '../prefixed-token.ts';
 import { ALPHANUMERIC, HEX } from '../random-text.ts';
 import { base64url } from '../token-parts.ts';
@@ -18,12 +19,15 @@ export const squareRules = [
     body: [base64url(60)],
     // The alphabet of base64: a token stands alone.
     edges: { after: /[A-Za-z0-9+/=_-]/ },
-    // Lines of pictures in PostScript are digits of hex alone.
-    check: inBothCases,
+    contextBytes: LINE_OF_BASE64_BYTES,
+    // Lines of pictures in PostScript are digits of hex alone; those of base64 are as long as a token in OpenPGP and PEM.
+    check: (candidate) => (isLineOfBase64(candidate, 'EAAA') ? undefined : inBothCases(candidate)),
     lookAlikes: (random) => [
       'EAAA',
       `EAAA${random.text(59, ALPHANUMERIC)}`,
       `\nEAAA${random.text(60, HEX.toUpperCase())}\n`,
+      `\n${random.text(64, ALPHANUMERIC)}\nEAAA${random.text(60, ALPHANUMERIC)}\n${random.text(64, ALPHANUMERIC)}\n`,
+      `\n\nEAAA${random.text(60, ALPHANUMERIC)}\r\n${random.text(64, ALPHANUMERIC)}\r\n`,
     ],
   }),
   prefixedToken({
