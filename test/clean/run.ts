@@ -3,7 +3,8 @@
  * temporary folder, scans all of it, unpacked or packed as it comes, and writes RESULTS.md. `--keep` leaves the folder; a folder as
  * argument is used again: packages that are there are not fetched, and a set of which `npm.scanned.json` is there is not scanned, so that the
  * sets can be scanned one after another where there is no room for all. `--only=npm-sixth` takes the set with that folder, `--only=sixth` those
- * with that word in their name; both leave RESULTS.md as it is. Fails when a finding at medium confidence or better is not explained in known.ts.
+ * with that word in their name; both leave RESULTS.md as it is. What did not stand there before is listed last. Fails when a finding at
+ * medium confidence or better is not explained in known.ts.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -17,13 +18,14 @@ import { KNOWN_IN_FOURTH } from './known-fourth.ts';
 import { KNOWN_IN_SEVENTH } from './known-seventh.ts';
 import { KNOWN_IN_SIXTH } from './known-sixth.ts';
 import { CORPORA, type Corpus } from './packages.ts';
-import { type Alarm, renderResults, type Scanned } from './results.ts';
+import { type Alarm, newRows, renderResults, type Scanned } from './results.ts';
 
 const ALL_KNOWN = [
   ...[...KNOWN_IN_FOURTH, ...KNOWN, ...KNOWN_IN_FIFTH],
   ...[...KNOWN_IN_SIXTH, ...KNOWN_IN_SEVENTH, ...KNOWN_IN_EIGHTH, ...KNOWN_AGAIN],
 ];
 const ROOT = join(import.meta.dirname, '../..');
+const RESULTS = join(import.meta.dirname, 'RESULTS.md');
 const given = process.argv.slice(2).find((word) => !word.startsWith('--'));
 const folder = given ?? mkdtempSync(join(tmpdir(), 'keysieve-clean-'));
 const only = process.argv.find((word) => word.startsWith('--only='))?.slice('--only='.length) ?? '';
@@ -35,8 +37,10 @@ try {
   const chosen = one.length > 0 ? one : CORPORA.filter(({ name }) => name.includes(only));
   const corpora = chosen.map((corpus) => explained(scannedBefore(corpus) ?? scan(corpus)));
   const results = renderResults(corpora);
-  if (only === '') writeFileSync(join(import.meta.dirname, 'RESULTS.md'), results);
+  const unseen = newRows(results, readFileSync(RESULTS, 'utf8'));
+  if (only === '') writeFileSync(RESULTS, results);
   console.log(results);
+  if (unseen.length > 0) console.log(`Not in RESULTS.md before, to be looked at:\n${unseen.join('\n')}`);
   if (corpora.some(({ alarms }) => alarms.some(({ reason }) => reason === undefined))) process.exitCode = 1;
 } finally {
   if (isKept) console.log(`packages are in ${folder}`);
