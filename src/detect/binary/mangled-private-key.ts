@@ -28,9 +28,9 @@ const FIRST_ENTRY = '\\0\\0\\0[\\x01-\\x7f]\\0\\0\\0[\\x01\\x03]\\0[\\x01-\\x7f]
 const STRUCTURES: readonly Structure[] = [
   // id-ecPublicKey
   { form: 'pkcs8-ec', anchor: '06 07 2a 86 48 ce 3d 02 01', before: VERSION_0, severity: 'medium' },
-  // ECPrivateKey (RFC 5915) with its curve: P-256, P-384
-  ...['a0 0a 06 08 2a 86 48 ce 3d 03 01 07', 'a0 07 06 05 2b 81 04 00 22'].map((anchor): Structure => {
-    return { form: 'sec1', anchor, before: '\\x02\\x01\\x01\\x04[\\x20\\x30][\\s\\S]{32,144}', severity: 'medium' };
+  // ECPrivateKey (RFC 5915) with its curve, P-256 or P-384, behind a tag that may have become one character with the last byte of the key
+  ...['0a 06 08 2a 86 48 ce 3d 03 01 07', '07 06 05 2b 81 04 00 22'].map((anchor): Structure => {
+    return { form: 'sec1', anchor, before: '\\x02\\x01\\x01\\x04[\\x20\\x30][\\s\\S]{33,150}', severity: 'medium' };
   }),
   // PKCS#1 (RFC 8017, appendix A.1.2), also within PKCS#8: n of 1024, 2048, 3072 and 4096 bits; e is 65,537
   ...['81 81', '82 01 01', '82 01 81', '82 02 01'].map((length): Structure => {

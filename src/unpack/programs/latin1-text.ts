@@ -78,7 +78,7 @@ async function* entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): Asyn
 
 interface Undone {
   readonly bytes: Uint8Array;
-  /** How much of the text they were: what may be cut, and the beginning of what may be a row of text, is left. */
+  /** How much of the text they were: what may be cut, and what may be text that follows, is left. */
   readonly end: number;
   /** What follows is none of it. */
   readonly isOver: boolean;
@@ -87,16 +87,18 @@ interface Undone {
 /** @param isLast nothing follows */
 function undo(text: Uint8Array, isLast: boolean): Undone {
   const bytes = new Uint8Array(text.length);
-  let [length, at, row] = [0, 0, 0];
+  let [length, at, row, beyond] = [0, 0, 0, 0];
   while (at < text.length && row < TEXT_BYTES) {
     const first = text[at]!;
     row = PRINTABLE[first] === 1 ? row + 1 : 0;
     const size = first < 0x80 ? 1 : first < 0xe0 ? 2 : MAX_CHARACTER_BYTES;
     if (at + size > text.length) break;
     const byte = first < 0x80 ? first : byteOf(text, at, size);
-    if (byte === undefined) return { bytes: bytes.subarray(0, length), end: at, isOver: true };
+    // What comes before it may be the head of other bytes, which are to be found behind this text as well.
+    if (byte === undefined) return { bytes: bytes.subarray(0, length), end: beyond, isOver: true };
     bytes[length++] = byte;
     at += size;
+    if (size > 1) beyond = at;
   }
   const isOver = row === TEXT_BYTES;
   const left = isOver || !isLast ? row : 0;

@@ -96,11 +96,11 @@ export function indexedBytesSamples(): readonly ContainerSample[] {
 }
 
 export function latin1TextSamples(): readonly ContainerSample[] {
-  const packed = gzipSync(`${mark('start')}${'some text '.repeat(3000)}${mark('end')}`);
-  // No codec of its own: what is packed stays packed.
-  const marks = [mark('within'), mark('behind')];
-  const text = Buffer.concat([packed.subarray(0, 64), Buffer.from(mark('within')), packed]).toString('latin1');
-  return [
-    { variant: 'gzip, and text behind it', bytes: Buffer.from(`${text}${'\n'.repeat(256)}${mark('behind')}`), marks },
-  ];
+  const packed = gzipSync(`${'some text '.repeat(3000)}`);
+  // What is packed stays packed: it is what the bytes are that is asked for here.
+  const parts = [packed.subarray(0, 40), Buffer.from(mark('first')), packed, Buffer.from(mark('second')), packed];
+  const text = Buffer.from(Buffer.concat(parts).toString('latin1'));
+  const behind = Buffer.from(`${'\n'.repeat(256)}${mark('behind')}`);
+  const marks = ['first', 'second', 'behind'].map(mark);
+  return [{ variant: 'gzip, and text behind it', bytes: Buffer.concat([text, behind]), marks }];
 }

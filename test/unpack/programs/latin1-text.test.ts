@@ -23,12 +23,18 @@ describe.each(Object.entries(WRITTEN))('bytes that were written as text, %s', (_
   test.each([
     ['as they are', ''],
     ['and a row of text behind them', 'a'.repeat(300)],
-    ['and a character behind them that is no byte', '\u4e2d and more'],
   ])('%s come back, and what stands behind them', async (_variant, behind) => {
     const { entries, troubles } = await list(latin1Text, Buffer.concat([write(content), Buffer.from(behind)]));
     expect(troubles).toEqual([]);
     expect(entries[0]?.bytes.equals(content)).toBe(true);
     expect(entries.slice(1).map(({ bytes }) => bytes.toString())).toEqual(behind === '' ? [] : [behind]);
+  });
+
+  test('give what stands behind them together with what may belong to either', async () => {
+    const behind = 'a row of text \u4e2d and more';
+    const { entries } = await list(latin1Text, Buffer.concat([write(content), Buffer.from(behind)]));
+    expect(entries[0]?.bytes.subarray(0, content.length).equals(content)).toBe(true);
+    expect(entries[1]?.bytes.toString().endsWith(behind)).toBe(true);
   });
 
   test('show the keys in them, wherever they stand', async () => {

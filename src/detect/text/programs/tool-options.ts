@@ -40,14 +40,6 @@ const TOKENS: readonly ProgramOption[] = [
     lookAlike: 'vsce publish -p $VSCE_PAT; ovsx publish --pat your-token',
   },
   {
-    program: 'sonar',
-    anchors: ['-Dsonar.login=', 'sonar.login=', '/d:sonar.login='],
-    lead: String.raw`(?:-D|/d:)?sonar\.login=`,
-    ...{ isToken: true, takesWord: true },
-    example: 'sonar-scanner -Dsonar.host.url=https://sonar.acme-shop.io -Dsonar.login=SECRET\n',
-    lookAlike: 'sonar-scanner -Dsonar.login=$SONAR_TOKEN; sonar.login=admin',
-  },
-  {
     // What `op signin` and `bw unlock` print; in an environment, too. They open the vault together with what lies on that machine.
     program: 'session',
     anchors: ['OP_SESSION_', 'BW_SESSION', 'bw list ', 'bw get ', 'bw sync ', 'bw create ', 'bw edit ', 'bw export '],
@@ -91,14 +83,6 @@ const TOKENS: readonly ProgramOption[] = [
     ...{ isToken: true, takesWord: true },
     example: 'VAULT_DEV_ROOT_TOKEN_ID=SECRET vault server -dev',
     lookAlike: 'vault server -dev -dev-root-token-id=root; VAULT_DEV_ROOT_TOKEN_ID=myroot-token-for-dev',
-  },
-  {
-    program: 'ffmpeg',
-    anchors: ['-decryption_key '],
-    lead: `-decryption_key${G}`,
-    isToken: true,
-    example: 'ffmpeg -decryption_key SECRET -i a.mp4 b.mp4',
-    lookAlike: 'ffmpeg -decryption_key $KEY -i a.mp4 b.mp4; -decryption_key <hexadecimal>',
   },
 ];
 
