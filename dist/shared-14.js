@@ -67632,6 +67632,61 @@ function embeddedSize(source, { start, end }) {
   return typeof whole !== "string" && whole.output.length === size2 && whole.consumed === packedBytes ? size2 : void 0;
 }
 
+// src/unpack/programs/text-mode.ts
+var KEYS3 = ["30 82", "30 81", "30", "fe ed fe ed 00 00", "ce ce ce ce 00 00", "95", "c5"].map((text7) => magic(text7));
+var PACKED12 = ["1f 8b 08", "fd 37 7a 58 5a 00", "28 b5 2f fd", "37 7a bc af 27 1c"].map((text7) => magic(text7));
+var HEAD_BYTES43 = 4096;
+var [LEAST_IN_KEY, LEAST_IN_PACKED] = [1, 4];
+var [LF5, CR2] = [10, 13];
+var textMode = {
+  id: "text-mode",
+  title: "keys and packed files that were written in text mode (a carriage return before each line feed)",
+  limits: "whole files alone",
+  reads: "stream",
+  isCodec: true,
+  headBytes: HEAD_BYTES43,
+  firstBytes: firstBytesOf([...KEYS3, ...PACKED12]),
+  notInDecodedText: true,
+  sniff(head3) {
+    const isPacked8 = PACKED12.some((known4) => hasMagic(head3, known4));
+    if (!isPacked8 && !(KEYS3.some((known4) => hasMagic(head3, known4)) && beginsFormat(head3))) return false;
+    return hasLineEndsOfWindows(head3.subarray(0, HEAD_BYTES43), isPacked8 ? LEAST_IN_PACKED : LEAST_IN_KEY);
+  },
+  async *entries(chunks, budget) {
+    const reader = new ChunkReader(chunks);
+    try {
+      if (!textMode.sniff(await reader.peek(HEAD_BYTES43))) throw reader.endError("expected line ends of Windows");
+      yield { name: "data", open: () => withoutCarriageReturns(reader.rest(), budget) };
+      reader.throwIfFailed();
+    } finally {
+      await reader.close();
+    }
+  },
+  keepsLeaf: "searched"
+};
+function hasLineEndsOfWindows(head3, least) {
+  let count2 = 0;
+  for (let at = head3.indexOf(LF5); at >= 0; at = head3.indexOf(LF5, at + 1)) {
+    if (head3[at - 1] !== CR2) return false;
+    count2++;
+  }
+  return count2 >= least;
+}
+async function* withoutCarriageReturns(chunks, budget) {
+  let isHeld2 = false;
+  for await (const chunk of chunks) {
+    budget.checkTime();
+    const bytes = new Uint8Array(chunk.length + 1);
+    let length = 0;
+    if (isHeld2 && chunk[0] !== LF5) bytes[length++] = CR2;
+    for (let at = 0; at < chunk.length; at++)
+      if (chunk[at] !== CR2 || at + 1 < chunk.length && chunk[at + 1] !== LF5) bytes[length++] = chunk[at];
+    isHeld2 = chunk.at(-1) === CR2;
+    yield bytes.subarray(0, length);
+  }
+  if (isHeld2) yield Uint8Array.of(CR2);
+}
+
 // src/unpack/programs/uf2.ts
 var BLOCK_BYTES14 = 512;
 var DATA_AT = 32;
@@ -69657,7 +69712,7 @@ function* setting(name, text7) {
 // src/unpack/stores/android-resources.ts
 var [KIND_AND_HEADER, POOL] = [magic("02 00 0c 00"), magic("01 00 1c 00", 12)];
 var TABLE_HEADER_BYTES2 = 12;
-var HEAD_BYTES43 = 16;
+var HEAD_BYTES44 = 16;
 var NAME35 = "settings";
 var androidResources = {
   id: "android-resources",
@@ -69665,7 +69720,7 @@ var androidResources = {
   limits: "more than 64 MiB",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES43,
+  headBytes: HEAD_BYTES44,
   firstBytes: [KIND3.table],
   sniff: (head3) => hasMagic(head3, KIND_AND_HEADER) && hasMagic(head3, POOL),
   async *entries(source, budget) {
@@ -69768,7 +69823,7 @@ function wrong(what, at) {
 
 // src/unpack/stores/android-xml.ts
 var [KIND_AND_HEADER2, POOL2] = [magic("03 00 08 00"), magic("01 00 1c 00", 8)];
-var HEAD_BYTES44 = 12;
+var HEAD_BYTES45 = 12;
 var NAME36 = "settings";
 var androidXml = {
   id: "android-xml",
@@ -69776,7 +69831,7 @@ var androidXml = {
   limits: "more than 64 MiB",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES44,
+  headBytes: HEAD_BYTES45,
   firstBytes: [KIND3.xml],
   sniff: (head3) => hasMagic(head3, KIND_AND_HEADER2) && hasMagic(head3, POOL2),
   async *entries(source, budget) {
@@ -69847,7 +69902,7 @@ function wrong2(what, at) {
 
 // src/unpack/stores/bbolt.ts
 var PAGE_HEADER_BYTES3 = 16;
-var HEAD_BYTES45 = 80;
+var HEAD_BYTES46 = 80;
 var [BRANCH, LEAF3, META2] = [1, 2, 4];
 var [MAGIC41, VERSION6] = [3977042669, 2];
 var [LEAST_PAGE_BYTES3, MOST_PAGE_BYTES4] = [512, 1 << 20];
@@ -69857,18 +69912,18 @@ var bbolt = {
   title: "database of bbolt (etcd, containerd, BuildKit, Consul; keys and values, one a line or `name=value`)",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES45,
+  headBytes: HEAD_BYTES46,
   firstBytes: [0],
   sniff: (head3) => layoutOf12(head3) !== void 0,
   async *entries(source, budget) {
-    const layout = layoutOf12(source.read(0, HEAD_BYTES45));
+    const layout = layoutOf12(source.read(0, HEAD_BYTES46));
     const database = new Database4(source, layout, budget);
     yield { name: NAME37, open: () => database.records() };
     yield* database.troubles();
   }
 };
 function layoutOf12(page, number5 = 0) {
-  if (page.length < HEAD_BYTES45) return void 0;
+  if (page.length < HEAD_BYTES46) return void 0;
   const view2 = new DataView(page.buffer, page.byteOffset, page.length);
   const isLittleEndian3 = [true, false].find((each) => view2.getUint32(16, each) === MAGIC41);
   if (isLittleEndian3 === void 0 || view2.getUint32(20, isLittleEndian3) !== VERSION6) return void 0;
@@ -69922,7 +69977,7 @@ var Database4 = class {
   /** By the later one of the two descriptions. */
   #declaredPages() {
     const { pageBytes } = this.#layout;
-    const second = pageBytes + HEAD_BYTES45 <= this.#source.size ? layoutOf12(this.#source.read(pageBytes, HEAD_BYTES45), 1) : void 0;
+    const second = pageBytes + HEAD_BYTES46 <= this.#source.size ? layoutOf12(this.#source.read(pageBytes, HEAD_BYTES46), 1) : void 0;
     return second !== void 0 && second.transaction > this.#layout.transaction ? second.pages : this.#layout.pages;
   }
   /** @param mayNest not of a page within a value: what is in there are no buckets */
@@ -69972,7 +70027,7 @@ var Database4 = class {
 };
 
 // src/unpack/stores/berkeley-db-layout.ts
-var HEAD_BYTES46 = 72;
+var HEAD_BYTES47 = 72;
 var KINDS11 = [
   { magic: 398689, versions: [8, 9, 10], page: 8 },
   { magic: 340322, versions: [9, 10], page: 9 }
@@ -69981,7 +70036,7 @@ var CHECKSUMS = 1;
 var [PLAIN_BYTES3, SUMMED_BYTES] = [26, 32];
 var [LEAST_PAGE_BYTES4, MOST_PAGE_BYTES5] = [512, 65536];
 function berkeleyLayout(head3) {
-  if (head3.length < HEAD_BYTES46) return void 0;
+  if (head3.length < HEAD_BYTES47) return void 0;
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   for (const isLittleEndian3 of [true, false]) {
     const word2 = (at) => view2.getUint32(at, isLittleEndian3);
@@ -70097,14 +70152,14 @@ var berkeleyDb = {
   limits: "encrypted ones; versions before 4; queues; trees whose keys are packed",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES46,
+  headBytes: HEAD_BYTES47,
   // Of the magic numbers, little-endian, or big-endian.
   mark: { at: 12, bytes: [97, 98, 0] },
   sniff: (head3) => berkeleyLayout(head3) !== void 0,
   entries: entries82
 };
 async function* entries82(source, budget) {
-  const layout = berkeleyLayout(source.read(0, HEAD_BYTES46));
+  const layout = berkeleyLayout(source.read(0, HEAD_BYTES47));
   if (layout.isEncrypted) {
     yield { trouble: { code: "encrypted", message: "the database is encrypted and cannot be read" } };
     return;
@@ -70254,7 +70309,7 @@ function* leafPairs(page, numbers4) {
 }
 
 // src/unpack/stores/record-chain.ts
-var HEAD_BYTES47 = 64;
+var HEAD_BYTES48 = 64;
 var MOST_PAGE_BYTES6 = 16 << 20;
 var NAME39 = "records";
 async function* chainEntries(source, chain, budget) {
@@ -70283,7 +70338,7 @@ var ChainReader = class {
     if (start > end) this.brokenAt = start;
     for (let at = start; at < end; ) {
       this.#budget.checkTime();
-      const record2 = this.#chain.recordIn(this.#ahead.read(at, Math.min(HEAD_BYTES47, end - at)));
+      const record2 = this.#chain.recordIn(this.#ahead.read(at, Math.min(HEAD_BYTES48, end - at)));
       const isOne = record2 !== void 0 && record2.bytes > 0 && at + record2.bytes <= end;
       if (!isOne || record2.bytes % alignmentBytes !== 0) {
         this.brokenAt = at;
@@ -70295,7 +70350,7 @@ var ChainReader = class {
   }
   *#lines(place4) {
     const { keyAt: keyAt4, keyBytes, valueAt: valueAt5, valueBytes } = place4;
-    const isPage = this.#chain.pairsIn !== void 0 && valueBytes <= MOST_PAGE_BYTES6 && keyBytes <= HEAD_BYTES47;
+    const isPage = this.#chain.pairsIn !== void 0 && valueBytes <= MOST_PAGE_BYTES6 && keyBytes <= HEAD_BYTES48;
     const pairs5 = isPage ? this.#chain.pairsIn?.(this.#ahead.read(keyAt4, keyBytes), this.#ahead.read(valueAt5, valueBytes)) : void 0;
     if (pairs5 === void 0) {
       yield* pairLines(this.#ahead, place4);
@@ -70317,7 +70372,7 @@ function movedBy(place4, bytes) {
 }
 
 // src/unpack/stores/cabinets.ts
-var HEAD_BYTES48 = 72;
+var HEAD_BYTES49 = 72;
 var MOST_BYTES9 = 2 ** 48;
 var word = (view2, at, isLittleEndian3) => Number(view2.getBigUint64(at, isLittleEndian3));
 function tokyo(view2) {
@@ -70412,12 +70467,12 @@ var CABINETS = [
   }
 ];
 var cabinets = CABINETS.map(({ id, title, mark: mark2, chainOf }) => {
-  const chainIn = (head3) => head3.length >= HEAD_BYTES48 && hasMagic(head3, mark2) ? chainOf(viewOf(head3)) : void 0;
+  const chainIn = (head3) => head3.length >= HEAD_BYTES49 && hasMagic(head3, mark2) ? chainOf(viewOf(head3)) : void 0;
   return {
-    ...{ id, title, reads: "source", keepsLeaf: "searched", headBytes: HEAD_BYTES48, firstBytes: firstBytesOf([mark2]) },
+    ...{ id, title, reads: "source", keepsLeaf: "searched", headBytes: HEAD_BYTES49, firstBytes: firstBytesOf([mark2]) },
     sniff: (head3) => chainIn(head3) !== void 0,
     async *entries(source, budget) {
-      yield* chainEntries(source, chainIn(source.read(0, HEAD_BYTES48)), budget);
+      yield* chainEntries(source, chainIn(source.read(0, HEAD_BYTES49)), budget);
     }
   };
 });
@@ -70425,7 +70480,7 @@ var cabinets = CABINETS.map(({ id, title, mark: mark2, chainOf }) => {
 // src/unpack/stores/cdb.ts
 var TABLES = 256;
 var POINTER_BYTES3 = 8;
-var HEAD_BYTES49 = TABLES * POINTER_BYTES3;
+var HEAD_BYTES50 = TABLES * POINTER_BYTES3;
 var RECORD_HEAD_BYTES = 8;
 var SLOT_BYTES2 = 8;
 var NAME40 = "records";
@@ -70435,25 +70490,25 @@ var cdb = {
   limits: "those of more than 4 GiB",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES49,
+  headBytes: HEAD_BYTES50,
   sniff: (head3) => layoutOf13(head3) !== void 0,
   async *entries(source, budget) {
-    const database = new Database6(source, layoutOf13(source.read(0, HEAD_BYTES49)), budget);
+    const database = new Database6(source, layoutOf13(source.read(0, HEAD_BYTES50)), budget);
     yield { name: NAME40, open: () => database.records() };
     yield* database.troubles();
   }
 };
 function layoutOf13(head3) {
-  if (head3.length < HEAD_BYTES49) return void 0;
-  const view2 = new DataView(head3.buffer, head3.byteOffset, HEAD_BYTES49);
+  if (head3.length < HEAD_BYTES50) return void 0;
+  const view2 = new DataView(head3.buffer, head3.byteOffset, HEAD_BYTES50);
   const recordsEnd = view2.getUint32(0, true);
   let end = recordsEnd;
-  for (let at = 0; at < HEAD_BYTES49; at += POINTER_BYTES3) {
+  for (let at = 0; at < HEAD_BYTES50; at += POINTER_BYTES3) {
     const slots = view2.getUint32(at + 4, true);
     if (view2.getUint32(at, true) !== end || slots % 2 !== 0) return void 0;
     end += slots * SLOT_BYTES2;
   }
-  return recordsEnd > HEAD_BYTES49 && end > recordsEnd ? { recordsEnd, end, records: (end - recordsEnd) / (2 * SLOT_BYTES2) } : void 0;
+  return recordsEnd > HEAD_BYTES50 && end > recordsEnd ? { recordsEnd, end, records: (end - recordsEnd) / (2 * SLOT_BYTES2) } : void 0;
 }
 var Database6 = class {
   #brokenAt;
@@ -70468,7 +70523,7 @@ var Database6 = class {
   }
   async *records() {
     const limit = Math.min(this.#layout.recordsEnd, this.#source.size);
-    for (let at = HEAD_BYTES49; at < limit; ) {
+    for (let at = HEAD_BYTES50; at < limit; ) {
       this.#budget.checkTime();
       const head3 = this.#ahead.read(at, Math.min(RECORD_HEAD_BYTES, limit - at));
       const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
@@ -70498,7 +70553,7 @@ var Database6 = class {
 
 // src/unpack/stores/gdbm.ts
 var MAGICS9 = [324508365, 324508366, 324508367, 324508368, 324508369];
-var HEAD_BYTES50 = 32;
+var HEAD_BYTES51 = 32;
 var SHAPES3 = [
   { wordBytes: 8, elementsAt: 112, elementBytes: 24 },
   { wordBytes: 4, elementsAt: 60, elementBytes: 20 }
@@ -70513,17 +70568,17 @@ var gdbm = {
   title: "database of GNU dbm (.gdbm, .pag; keys and values, one a line or `name=value`)",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES50,
+  headBytes: HEAD_BYTES51,
   firstBytes: [...MAGICS9.map((magic2) => magic2 & 255), 19],
   sniff: (head3) => layoutOf14(head3) !== void 0,
   async *entries(source, budget) {
-    const database = new Database7(source, layoutOf14(source.read(0, HEAD_BYTES50)), budget);
+    const database = new Database7(source, layoutOf14(source.read(0, HEAD_BYTES51)), budget);
     yield { name: NAME41, open: () => database.records() };
     yield* database.troubles();
   }
 };
 function layoutOf14(head3) {
-  if (head3.length < HEAD_BYTES50) return void 0;
+  if (head3.length < HEAD_BYTES51) return void 0;
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   const isLittleEndian3 = [true, false].find((each) => MAGICS9.includes(view2.getUint32(0, each)));
   if (isLittleEndian3 === void 0) return void 0;
@@ -70584,7 +70639,7 @@ var Database7 = class {
   *#bucket(start) {
     const { shape, bucketBytes, elements, isLittleEndian: isLittleEndian3 } = this.#layout;
     const { wordBytes, elementsAt, elementBytes } = shape;
-    if (start < HEAD_BYTES50 || start + bucketBytes > this.#source.size) {
+    if (start < HEAD_BYTES51 || start + bucketBytes > this.#source.size) {
       this.#lostBuckets++;
       return;
     }
@@ -70610,7 +70665,7 @@ var Database7 = class {
   *#record(pair, firstBytes) {
     const { keyAt: keyAt4, keyBytes, valueBytes } = pair;
     const bytes = keyBytes + valueBytes;
-    if (keyAt4 < HEAD_BYTES50 || keyAt4 + bytes > this.#source.size) {
+    if (keyAt4 < HEAD_BYTES51 || keyAt4 + bytes > this.#source.size) {
       this.#lostRecords++;
       return;
     }
@@ -70756,7 +70811,7 @@ function numberAt9(bytes, at) {
 // src/unpack/stores/influx-wal.ts
 var [WRITTEN3, LAST_KIND2] = [1, 3];
 var HEADER_BYTES64 = 5;
-var HEAD_BYTES51 = 256;
+var HEAD_BYTES52 = 256;
 var [MOST_ENTRY_BYTES, MOST_LIKELY_BYTES] = [64 << 20, 256 << 20];
 var NAME43 = "values";
 var OF_NAME3 = membersOf(/[!-~\x80-\xff]/);
@@ -70767,7 +70822,7 @@ var influxWal = {
   limits: "a log that begins with what was deleted is seen as it lies",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES51,
+  headBytes: HEAD_BYTES52,
   firstBytes: [WRITTEN3],
   sniff: isLog,
   async *entries(source, budget) {
@@ -71774,11 +71829,11 @@ var HEADERS6 = [
   { pageHeaderBytes: 24, wordBytes: 8, isFirst: false },
   { pageHeaderBytes: 16, wordBytes: 4, isFirst: false }
 ];
-var HEAD_BYTES52 = 24 + 8 + 16 + 8;
+var HEAD_BYTES53 = 24 + 8 + 16 + 8;
 var META3 = 8;
 var [LEAST_PAGE_BYTES5, MOST_PAGE_BYTES7] = [256, 65536];
 function lmdbLayout(head3) {
-  if (head3.length < HEAD_BYTES52) return void 0;
+  if (head3.length < HEAD_BYTES53) return void 0;
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   for (const { pageHeaderBytes, wordBytes, isFirst } of HEADERS6)
     for (const isLittleEndian3 of [true, false]) {
@@ -72041,13 +72096,13 @@ var lmdb = {
   limits: "encrypted ones; words out of a dictionary of a program's own with which lmdb-js packs values",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES52,
+  headBytes: HEAD_BYTES53,
   firstBytes: [0],
   sniff: (head3) => lmdbLayout(head3) !== void 0,
   entries: entries83
 };
 async function* entries83(source, budget) {
-  const layout = lmdbLayout(source.read(0, HEAD_BYTES52));
+  const layout = lmdbLayout(source.read(0, HEAD_BYTES53));
   const meta = readMeta(source, layout);
   if (meta.isEncrypted) {
     yield { trouble: { code: "encrypted", message: "the database is encrypted and cannot be read" } };
@@ -72163,7 +72218,7 @@ var Database8 = class {
   }
   /** First and last line of a long value, which pages of others stand around; all of one that is packed. */
   *#edges(start, bytes) {
-    const head3 = this.#source.read(start, Math.min(bytes, HEAD_BYTES52));
+    const head3 = this.#source.read(start, Math.min(bytes, HEAD_BYTES53));
     const packed = mayBePacked(head3) && bytes <= MAX_PACKED_BYTES4 ? this.#source.read(start, bytes) : void 0;
     const unpacked7 = packed && this.unpacker.unpack(packed);
     if (unpacked7 !== void 0) yield* [unpacked7, LINE_FEED45];
@@ -72210,7 +72265,7 @@ async function* settingsOf2(source, budget, lists) {
   if (objects.isBroken)
     yield damaged("expected dictionaries of keys and values; the bytes are scanned as they lie", NAME47);
 }
-var [ARCHIVED, KEYS3, VALUES5] = ["$objects", "NS.keys", "NS.objects"];
+var [ARCHIVED, KEYS4, VALUES5] = ["$objects", "NS.keys", "NS.objects"];
 var Objects = class {
   isBroken = false;
   /** Of arrays and dictionaries: all stand beside one another, and their references are no more than the file has bytes. */
@@ -72246,7 +72301,7 @@ var Objects = class {
     }
   }
   *#archivedPairs(head3) {
-    const [keys, values2] = [this.#array(head3, KEYS3), this.#array(head3, VALUES5)];
+    const [keys, values2] = [this.#array(head3, KEYS4), this.#array(head3, VALUES5)];
     if (keys === void 0 || keys.count !== values2?.count) return;
     if (!this.#isInside(keys, 1) || !this.#isInside(values2, 1)) return;
     yield* this.#pairs(keys.count, keys.at, values2.at);
@@ -72338,17 +72393,17 @@ function isWidth(bytes) {
 
 // src/unpack/stores/r-lazy-load.ts
 var HEADER_BYTES67 = 5;
-var PACKED12 = 90;
+var PACKED13 = 90;
 var STORED8 = 48;
 var FIRST_BYTES6 = [0, 1, 2, 3, 4, 5, 6, 7];
-var HEAD_BYTES53 = 4096;
+var HEAD_BYTES54 = 4096;
 var DICTIONARY4 = 22;
 var rLazyLoad = {
   id: "r-lazy-load",
   title: "values of an R package (.rdb), packed with LZMA2",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES53,
+  headBytes: HEAD_BYTES54,
   firstBytes: FIRST_BYTES6,
   sniff: isLazyLoad,
   entries: entries85
@@ -72358,7 +72413,7 @@ function isLazyLoad(head3) {
   if (!FIRST_BYTES6.includes(bytes[0] ?? -1)) return false;
   let at = 0;
   while (at + HEADER_BYTES67 < bytes.length && bytes[at + 4] === STORED8) at += HEADER_BYTES67 + bytes.readUInt32BE(at);
-  if (at + HEADER_BYTES67 >= bytes.length || bytes[at + 4] !== PACKED12) return false;
+  if (at + HEADER_BYTES67 >= bytes.length || bytes[at + 4] !== PACKED13) return false;
   const chunk = usualChunk(bytes.subarray(at + HEADER_BYTES67));
   return chunk !== void 0 && chunk.unpackedBytes <= bytes.readUInt32BE(at);
 }
@@ -72371,7 +72426,7 @@ async function* entries85(source, budget) {
     const start = at + HEADER_BYTES67;
     const name = `value@${at}`;
     if (head3[4] === STORED8 && start + bytes <= source.size) at = start + bytes;
-    else if (head3[4] === PACKED12 && beginsLzma2(DICTIONARY4, head3[HEADER_BYTES67] ?? 0)) {
+    else if (head3[4] === PACKED13 && beginsLzma2(DICTIONARY4, head3[HEADER_BYTES67] ?? 0)) {
       const extent = measureLzma2(ahead, start, () => budget.checkTime());
       yield* value(source, name, start, extent);
       if (extent.isCut || extent.unpackedBytes !== bytes) {
@@ -72556,14 +72611,14 @@ var ZIPLIST_NUMBERS = /* @__PURE__ */ new Map([
 
 // src/unpack/stores/redis.ts
 var MAGICS10 = ["REDIS00", "VALKEY0"];
-var HEAD_BYTES54 = 9;
+var HEAD_BYTES55 = 9;
 var UNSUMMED = /^REDIS000[1-4]$/;
 var END18 = 255;
 var SUM_BYTES20 = 8;
 var NAME48 = "strings";
 var PAIRS_NAME = "pairs";
 var LINE_FEED46 = Uint8Array.of(10);
-var PACKED13 = 195;
+var PACKED14 = 195;
 var MOST_HEAD_BYTES4 = 11;
 var MAX_BYTES14 = 64 << 20;
 var TRIED_BYTES = 1 << 10;
@@ -72576,14 +72631,14 @@ var redis = {
   title: "dump of Redis and Valkey (.rdb)",
   limits: "packed values of more than 64 MiB",
   reads: "source",
-  headBytes: HEAD_BYTES54,
+  headBytes: HEAD_BYTES55,
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("RV")],
   sniff: isDump,
   entries: entries86
 };
 function isDump(head3) {
-  const text7 = Buffer.from(head3.subarray(0, HEAD_BYTES54)).toString("latin1");
+  const text7 = Buffer.from(head3.subarray(0, HEAD_BYTES55)).toString("latin1");
   return MAGICS10.some((name) => text7.startsWith(name)) && /^\D+\d{2,4}$/.test(text7);
 }
 async function* entries86(source, budget) {
@@ -72617,7 +72672,7 @@ var Dump = class {
   tooLarge = 0;
   #source;
   #budget;
-  #at = HEAD_BYTES54;
+  #at = HEAD_BYTES55;
   #found;
   #tried = new Uint8Array(TRIED_BYTES * MAX_RATIO8);
   #effort;
@@ -72646,7 +72701,7 @@ var Dump = class {
       const start = this.#at;
       this.#budget.checkTime();
       const bytes = this.#source.read(start, Math.min(WINDOW_BYTES18, this.#source.size - start));
-      for (let mark2 = bytes.indexOf(PACKED13); mark2 !== -1 && !this.isGivenUp; mark2 = bytes.indexOf(PACKED13, mark2 + 1)) {
+      for (let mark2 = bytes.indexOf(PACKED14); mark2 !== -1 && !this.isGivenUp; mark2 = bytes.indexOf(PACKED14, mark2 + 1)) {
         const string = this.#unpack(start + mark2);
         if (string === void 0) continue;
         this.#at = string.end;
@@ -72685,7 +72740,7 @@ var Dump = class {
   }
 };
 function lengthAt(bytes, at) {
-  const first = bytes[at] ?? PACKED13;
+  const first = bytes[at] ?? PACKED14;
   const view2 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   if (first >>> 6 === 0) return { length: first, end: at + 1 };
   if (first >>> 6 === 1 && at + 2 <= bytes.length) return { length: view2.readUInt16BE(at) & 16383, end: at + 2 };
@@ -72693,7 +72748,7 @@ function lengthAt(bytes, at) {
   return void 0;
 }
 async function endsWell2(source, budget) {
-  if (UNSUMMED.test(Buffer.from(source.read(0, HEAD_BYTES54)).toString("latin1")))
+  if (UNSUMMED.test(Buffer.from(source.read(0, HEAD_BYTES55)).toString("latin1")))
     return source.read(source.size - 1, 1)[0] === END18;
   const sum = new Crc64();
   const ahead = new ReadAheadSource(source);
@@ -72714,7 +72769,7 @@ async function endsWell2(source, budget) {
 
 // src/unpack/stores/redis-commands.ts
 var BEGINS5 = /^(?:#TS:\d{10}\r\n)?\*2\r\n\$6\r\nSELECT\r\n/;
-var HEAD_BYTES55 = 32;
+var HEAD_BYTES56 = 32;
 var LINE3 = /^([#$*])(?:TS:)?(\d{1,12})\r\n/;
 var MOST_LINE_BYTES2 = 19;
 var MOST_WORD_BYTES2 = 1026;
@@ -72724,9 +72779,9 @@ var redisCommands = {
   title: "append-only file of Redis and Valkey (.aof; names and values of commands as `name=value`)",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES55,
+  headBytes: HEAD_BYTES56,
   firstBytes: [...Buffer.from("#*")],
-  sniff: (head3) => BEGINS5.test(Buffer.from(head3.subarray(0, HEAD_BYTES55)).toString("latin1")),
+  sniff: (head3) => BEGINS5.test(Buffer.from(head3.subarray(0, HEAD_BYTES56)).toString("latin1")),
   async *entries(source, budget) {
     const commands = new Commands(source, budget);
     yield { name: NAME49, open: () => commands.pairs() };
@@ -73236,7 +73291,7 @@ async function* entriesOfBlocks(reader, blocks, { what, magic: magic2, known: kn
 var NAME53 = "data";
 
 // src/unpack/streams/apple-lz4.ts
-var PACKED14 = magic("62 76 34 31");
+var PACKED15 = magic("62 76 34 31");
 var STORED9 = magic("62 76 34 2d");
 var END19 = magic("62 76 34 24");
 var [MAGIC_BYTES6, STORED_HEAD_BYTES, PACKED_HEAD_BYTES] = [4, 8, 12];
@@ -73247,9 +73302,9 @@ var appleLz4 = {
   limits: "blocks of more than 64 MiB; in the middle of other bytes, what begins with a block that is not packed",
   reads: "source",
   headBytes: 4096,
-  embeddedBy: [PACKED14],
+  embeddedBy: [PACKED15],
   isCodec: true,
-  firstBytes: firstBytesOf([PACKED14]),
+  firstBytes: firstBytesOf([PACKED15]),
   sniff: (head3) => {
     const block2 = blockIn2(head3);
     if (block2 === void 0) return false;
@@ -73270,7 +73325,7 @@ function blockIn2(head3) {
   if (hasMagic(head3, STORED9)) return { kind: "stored", bytes: STORED_HEAD_BYTES + contentBytes, contentBytes };
   const packedBytes = fields.readUInt32LE(STORED_HEAD_BYTES);
   const fits3 = packedBytes <= mostLz4Bytes(contentBytes) && contentBytes <= packedBytes * MAX_RATIO2;
-  return hasMagic(head3, PACKED14) && fits3 ? { kind: "packed", bytes: PACKED_HEAD_BYTES + packedBytes, contentBytes } : void 0;
+  return hasMagic(head3, PACKED15) && fits3 ? { kind: "packed", bytes: PACKED_HEAD_BYTES + packedBytes, contentBytes } : void 0;
 }
 async function* entries90(source, budget) {
   budget.checkTime();
@@ -73686,12 +73741,12 @@ var LzwDecoder = class {
 
 // src/unpack/streams/compress.ts
 var HEADER_BYTES72 = 3;
-var HEAD_BYTES56 = 5;
+var HEAD_BYTES57 = 5;
 var PIECE_BYTES26 = 64 << 10;
 var compress = {
   id: "compress",
   title: "compress (.Z)",
-  headBytes: HEAD_BYTES56,
+  headBytes: HEAD_BYTES57,
   reads: "stream",
   firstBytes: [31],
   sniff: isHead2,
@@ -73717,7 +73772,7 @@ function decoderFor(header) {
 function isHead2(head3) {
   if (head3[0] !== 31 || head3[1] !== 157) return false;
   const bits2 = (head3[2] ?? 0) & 127;
-  return bits2 >= 9 && bits2 <= 16 && (head3.length === HEADER_BYTES72 || head3.length >= HEAD_BYTES56 && (head3[4] & 1) === 0);
+  return bits2 >= 9 && bits2 <= 16 && (head3.length === HEADER_BYTES72 || head3.length >= HEAD_BYTES57 && (head3[4] & 1) === 0);
 }
 async function* entries93(chunks) {
   const reader = new ChunkReader(chunks);
@@ -73816,16 +73871,16 @@ function* behind4(source, end) {
 // src/unpack/streams/duplicacy-lz4.ts
 var MAGIC48 = magic("4c 5a 34 20");
 var [SIZE_AT4, HEADER_BYTES73] = [4, 8];
-var HEAD_BYTES57 = 64;
+var HEAD_BYTES58 = 64;
 var sizeIn = (head3) => bufferOf(head3).readUInt32LE(SIZE_AT4);
 var duplicacyLz4 = {
   id: "duplicacy-lz4",
   title: "chunk of Duplicacy, not encrypted (LZ4)",
   limits: "more than 128 MiB",
   reads: "source",
-  headBytes: HEAD_BYTES57,
+  headBytes: HEAD_BYTES58,
   firstBytes: firstBytesOf([MAGIC48]),
-  sniff: (head3) => head3.length > HEADER_BYTES73 && hasMagic(head3, MAGIC48) && sizeIn(head3) > 0 && sizeIn(head3) <= MAX_LONE_BLOCK_BYTES && isLikelyLz4Block(head3.subarray(HEADER_BYTES73, HEAD_BYTES57), sizeIn(head3)),
+  sniff: (head3) => head3.length > HEADER_BYTES73 && hasMagic(head3, MAGIC48) && sizeIn(head3) > 0 && sizeIn(head3) <= MAX_LONE_BLOCK_BYTES && isLikelyLz4Block(head3.subarray(HEADER_BYTES73, HEAD_BYTES58), sizeIn(head3)),
   async *entries(source, budget) {
     const contentBytes = source.size < HEADER_BYTES73 ? 0 : sizeIn(source.read(0, HEADER_BYTES73));
     yield* entriesOfLoneBlock(source, { headerBytes: HEADER_BYTES73, contentBytes }, budget);
@@ -73835,7 +73890,7 @@ var duplicacyLz4 = {
 // src/unpack/streams/h2-lzf.ts
 var MAGIC49 = magic("48 32 49 53");
 var [MAGIC_BYTES7, SIZE_BYTES3] = [4, 4];
-var HEAD_BYTES58 = MAGIC_BYTES7 + 2 * SIZE_BYTES3;
+var HEAD_BYTES59 = MAGIC_BYTES7 + 2 * SIZE_BYTES3;
 var MAX_BLOCK_BYTES13 = 1 << 20;
 var MOST_RATIO9 = 88;
 var NAME54 = "data";
@@ -73845,9 +73900,9 @@ var h2Lzf = {
   title: "script of H2, packed with LZF",
   reads: "source",
   isCodec: true,
-  headBytes: HEAD_BYTES58,
+  headBytes: HEAD_BYTES59,
   firstBytes: firstBytesOf([MAGIC49]),
-  sniff: (head3) => head3.length >= HEAD_BYTES58 && hasMagic(head3, MAGIC49) && blockIn3(head3, MAGIC_BYTES7) !== void 0,
+  sniff: (head3) => head3.length >= HEAD_BYTES59 && hasMagic(head3, MAGIC49) && blockIn3(head3, MAGIC_BYTES7) !== void 0,
   entries: entries95
 };
 function blockIn3(bytes, at) {
@@ -73927,7 +73982,7 @@ var Script = class {
 
 // src/unpack/streams/hadoop-snappy.ts
 var SIZE_BYTES4 = 4;
-var HEAD_BYTES59 = 4096;
+var HEAD_BYTES60 = 4096;
 var MAX_HELD_BYTES4 = 4 << 20;
 var MAX_CONTENT_BYTES5 = 64 << 20;
 var LEAST_FIRST_BYTES = 64;
@@ -73937,7 +73992,7 @@ var hadoopSnappy = {
   title: "Snappy of Hadoop (.snappy)",
   limits: "in the middle of other bytes; a first block of less than 64 bytes or more than 16 MiB; chunks of more than 4 MiB; LZ4 of Hadoop, which nothing tells",
   reads: "stream",
-  headBytes: HEAD_BYTES59,
+  headBytes: HEAD_BYTES60,
   isCodec: true,
   firstBytes: [0],
   sniff: sniff5,
@@ -74185,12 +74240,12 @@ function isLz4(head3) {
 }
 
 // src/unpack/streams/lz4.ts
-var HEAD_BYTES60 = 1024;
+var HEAD_BYTES61 = 1024;
 var lz4 = {
   id: "lz4",
   title: "LZ4 (frames and legacy frames)",
   limits: "frames with a dictionary",
-  headBytes: HEAD_BYTES60,
+  headBytes: HEAD_BYTES61,
   embeddedBy: [magic(MAGIC3), magic(LEGACY_MAGIC)],
   reads: "stream",
   firstBytes: [4, 2, ...SKIPPABLE_FIRST_BYTES],
@@ -74561,7 +74616,7 @@ function unpack6(bytes, header) {
 // src/unpack/streams/lzip.ts
 import { crc32 as crc3225 } from "node:zlib";
 var HEAD6 = magic("4c 5a 49 50 01");
-var HEAD_BYTES61 = 6;
+var HEAD_BYTES62 = 6;
 var TRAILER_BYTES8 = 20;
 var SMALL_BYTES6 = 64 << 10;
 var lzip = {
@@ -74570,7 +74625,7 @@ var lzip = {
   openedBy: "7-Zip",
   isCodec: true,
   reads: "source",
-  headBytes: HEAD_BYTES61,
+  headBytes: HEAD_BYTES62,
   embeddedBy: [HEAD6],
   firstBytes: firstBytesOf([HEAD6]),
   sniff: (head3) => hasMagic(head3, HEAD6),
@@ -74612,7 +74667,7 @@ var Members2 = class {
   }
   #unpack(member2) {
     if (member2.isCutOff || member2.end - member2.start > SMALL_BYTES6) return this.#unpackLarge(member2);
-    const packed = this.#source.read(member2.start + HEAD_BYTES61, member2.end - member2.start - HEAD_BYTES61 - TRAILER_BYTES8);
+    const packed = this.#source.read(member2.start + HEAD_BYTES62, member2.end - member2.start - HEAD_BYTES62 - TRAILER_BYTES8);
     const { size: size2, end } = unpackLzma(packed, this.#small, USUAL_PROPERTIES);
     if (end === "full") return this.#unpackLarge(member2);
     if (end !== "mark") this.#tellDamage(member2, true);
@@ -74651,7 +74706,7 @@ function asLzma(source, { start, end }) {
   header.writeUInt32LE(dictionaryBytes(source.read(start + 5, 1)[0]), 1);
   return new JoinedSource([
     { source: new MemorySource(header), start: 0, end: header.length },
-    { source, start: start + HEAD_BYTES61, end: Math.max(start + HEAD_BYTES61, end - TRAILER_BYTES8) }
+    { source, start: start + HEAD_BYTES62, end: Math.max(start + HEAD_BYTES62, end - TRAILER_BYTES8) }
   ]);
 }
 function dictionaryBytes(code) {
@@ -74677,7 +74732,7 @@ function hasTrailer(source, { end, isCutOff: isCutOff2 }, size2, checksum2) {
 }
 function trailerEnd(source, start, ends) {
   for (const end of ends) {
-    if (end - start < HEAD_BYTES61 + TRAILER_BYTES8) continue;
+    if (end - start < HEAD_BYTES62 + TRAILER_BYTES8) continue;
     const size2 = Buffer.from(source.read(end - 8, 8)).readBigUInt64LE();
     if (size2 === BigInt(end - start)) return end;
   }
@@ -74685,7 +74740,7 @@ function trailerEnd(source, start, ends) {
 }
 function trailerBeforeJunk(source, start) {
   const bytes = Buffer.from(source.read(start, Math.min(source.size - start, MAX_JUNK_SEARCH_BYTES)));
-  for (let end = HEAD_BYTES61 + TRAILER_BYTES8; end <= bytes.length; end++)
+  for (let end = HEAD_BYTES62 + TRAILER_BYTES8; end <= bytes.length; end++)
     if (bytes.readUInt32LE(end - 8) === end && bytes.readUInt32LE(end - 4) === 0) return start + end;
   return void 0;
 }
@@ -75088,13 +75143,13 @@ var MAGIC55 = magic("58 41 4c 5a");
 var SIZE_AT5 = 8;
 var HEADER_BYTES77 = 12;
 var PROGRAM_MAGIC = magic("4d 5a");
-var HEAD_BYTES62 = HEADER_BYTES77 + 20;
+var HEAD_BYTES63 = HEADER_BYTES77 + 20;
 var xalz = {
   id: "xalz",
   title: "LZ4 of .NET for Android (XALZ; in stores of assemblies)",
   limits: "more than 128 MiB; names in stores",
   reads: "source",
-  headBytes: HEAD_BYTES62,
+  headBytes: HEAD_BYTES63,
   embeddedBy: [MAGIC55],
   firstBytes: firstBytesOf([MAGIC55]),
   // A text that begins so has characters for a size, which are more.
@@ -75111,7 +75166,7 @@ function contentBytesIn2(head3) {
   return bufferOf(head3).readUInt32LE(SIZE_AT5);
 }
 function holdsProgram(head3) {
-  const block2 = head3.subarray(HEADER_BYTES77, HEAD_BYTES62);
+  const block2 = head3.subarray(HEADER_BYTES77, HEAD_BYTES63);
   return hasMagic(unpackLoneLz4Block(block2, PROGRAM_MAGIC.bytes.length).bytes, PROGRAM_MAGIC);
 }
 
@@ -75242,6 +75297,7 @@ var containers = [
   image,
   indexedBytes,
   latin1Text,
+  textMode,
   influxTsm,
   influxWal,
   innodb,
@@ -75352,8 +75408,8 @@ function mayGoOn2({ end }, length) {
 }
 
 // src/unpack/codings/line-glue.ts
-var LF5 = 10;
-var CR2 = 13;
+var LF6 = 10;
+var CR3 = 13;
 var BACKSLASH4 = 92;
 var SLASH4 = 47;
 var SPACE8 = 32;
@@ -75368,7 +75424,7 @@ function afterLineGlue(bytes, at) {
   let position = at;
   for (; position < limit; position++) {
     const byte = bytes[position];
-    if (byte === LF5 || byte === CR2) isLineEnd = true;
+    if (byte === LF6 || byte === CR3) isLineEnd = true;
     else if (byte === BACKSLASH4) {
       const end = afterEscapedLineEnd(bytes, position);
       if (end < 0) return -1;
@@ -75384,7 +75440,7 @@ function afterEscapedLineEnd(bytes, at) {
   let position = at;
   while (position - at < 8 && bytes[position] === BACKSLASH4) position++;
   const byte = bytes[position];
-  return byte === 110 || byte === 114 || byte === LF5 || byte === CR2 ? position + 1 : -1;
+  return byte === 110 || byte === 114 || byte === LF6 || byte === CR3 ? position + 1 : -1;
 }
 var MOST_CUT2 = 64;
 function endOfLines(bytes, end) {
@@ -75524,8 +75580,8 @@ function undo2(run2, most) {
 var MIN_DIGITS4 = 24;
 var PADDING2 = 61;
 var SPACE9 = 32;
-var LF6 = 10;
-var CR3 = 13;
+var LF7 = 10;
+var CR4 = 13;
 var MIN_SPACED_WIDTH = 32;
 var FOREIGN2 = 64;
 var VALUES7 = new Uint8Array(256).fill(FOREIGN2);
@@ -75610,7 +75666,7 @@ function decodeBase642(run2) {
 }
 function undoPlainLines(run2) {
   let end = run2.length;
-  while (end > 0 && (run2[end - 1] === PADDING2 || run2[end - 1] === LF6 || run2[end - 1] === CR3)) end--;
+  while (end > 0 && (run2[end - 1] === PADDING2 || run2[end - 1] === LF7 || run2[end - 1] === CR4)) end--;
   const text7 = Buffer.from(run2.buffer, run2.byteOffset, end).toString("latin1");
   const lineEnd = text7.includes("\r\n") ? "\r\n" : "\n";
   let breaks = 0;
@@ -75963,7 +76019,7 @@ function isRandomInOneCase(classes, digits3, length) {
 // src/unpack/codings/concatenation.ts
 var BACKSLASH5 = 92;
 var PLUS2 = 43;
-var [LF7, CR4, SPACE11] = [10, 13, 32];
+var [LF8, CR5, SPACE11] = [10, 13, 32];
 var QUOTES = membersOf(/["'`]/);
 var BETWEEN7 = membersOf(/[ \t\r\n\\+.&<>|~]/);
 var OPERATORS = membersOf(/[+.&<>|~]/);
@@ -76031,7 +76087,7 @@ function nextLiteral2(bytes, closing) {
 function literalEnd(bytes, opening) {
   const quote = bytes[opening];
   let at = opening + 1;
-  while (at < bytes.length && bytes[at] !== quote && bytes[at] !== LF7) at += bytes[at] === BACKSLASH5 ? 2 : 1;
+  while (at < bytes.length && bytes[at] !== quote && bytes[at] !== LF8) at += bytes[at] === BACKSLASH5 ? 2 : 1;
   return Math.min(at, bytes.length);
 }
 function runAcross(bytes, closing) {
@@ -76040,7 +76096,7 @@ function runAcross(bytes, closing) {
   const isWord2 = isJoined(bytes, closing, next) && isWordAcross(bytes, closing, next);
   if (!isWord2 && !areNumbersAcross(bytes, closing, next)) return void 0;
   let start = closing - 1;
-  while (start >= 0 && closing - start < CODING_REACH_BYTES && bytes[start] !== LF7 && !opens(bytes, start, closing))
+  while (start >= 0 && closing - start < CODING_REACH_BYTES && bytes[start] !== LF8 && !opens(bytes, start, closing))
     start--;
   if (start < 0 || !opens(bytes, start, closing)) return void 0;
   let end = closing + 1;
@@ -76057,7 +76113,7 @@ function isJoined(bytes, closing, opening) {
 }
 function isLast(bytes, plus) {
   const byte = bytes[plus + 1] === SPACE11 ? bytes[plus + 2] : bytes[plus + 1];
-  return QUOTES[byte ?? 0] === 1 || bytes[plus + 1] === LF7 || bytes[plus + 1] === CR4;
+  return QUOTES[byte ?? 0] === 1 || bytes[plus + 1] === LF8 || bytes[plus + 1] === CR5;
 }
 function isPiece(bytes, from) {
   for (let at = from; at < from + MIN_PIECE; at++) if (MEMBERS5[bytes[at] ?? 0] === 0) return false;
@@ -76594,10 +76650,10 @@ function bytesFrom2(index, into) {
 }
 
 // src/unpack/codings/line-begins.ts
-var LF8 = 10;
+var LF9 = 10;
 var MOST_BEFORE7 = 128;
 function afterLineOf(bytes, at) {
-  const feed = bytes.indexOf(LF8, at);
+  const feed = bytes.indexOf(LF9, at);
   return feed === -1 ? bytes.length : feed + 1;
 }
 var LineBegins = class {
@@ -76611,8 +76667,8 @@ var LineBegins = class {
   before(at) {
     const least = Math.max(this.#looked, at - MOST_BEFORE7);
     let begin = at;
-    while (begin > least && this.#bytes[begin - 1] !== LF8) begin--;
-    if (begin > least || this.#bytes[begin - 1] === LF8) this.#begin = begin;
+    while (begin > least && this.#bytes[begin - 1] !== LF9) begin--;
+    if (begin > least || this.#bytes[begin - 1] === LF9) this.#begin = begin;
     this.#looked = Math.max(this.#looked, at);
     return at - this.#begin > MOST_BEFORE7 ? -1 : this.#begin;
   }
@@ -76631,7 +76687,7 @@ var HALF2 = 8;
 var MOST_GAP = 4;
 var HEXDUMP_X = 4;
 var MOST_BLANKS = 32;
-var [TAB4, LF9, CR5, SPACE13, STAR, DASH6] = [9, 10, 13, 32, 42, 45];
+var [TAB4, LF10, CR6, SPACE13, STAR, DASH6] = [9, 10, 13, 32, 42, 45];
 var [ZERO4, COLON7, LESS3, GREATER2, BACKTICK, BAR4, LETTER_X] = [48, 58, 60, 62, 96, 124, 120];
 var rows2 = [new Uint8Array(MOST_BYTES_A_LINE + HALF2), new Uint8Array(MOST_BYTES_A_LINE + HALF2)];
 var latest = 0;
@@ -76640,7 +76696,7 @@ function readLine2(bytes, start, base, expected2) {
   let best;
   let tried = 0;
   for (let at = start; at < limit && tried < MOST_TRIED; ) {
-    if (bytes[at] === LF9) break;
+    if (bytes[at] === LF10) break;
     const digits3 = bytes[at] === ZERO4 && bytes[at + 1] === LETTER_X ? at + 2 : at;
     const digitsEnd = afterHex(bytes, digits3, OFFSET_DIGITS + 5);
     if (digitsEnd === digits3) {
@@ -76671,7 +76727,7 @@ function readFrom(bytes, { digits: digits3, digitsEnd, base, expected: expected2
     return void 0;
   const { after, mark: mark2 } = afterOffset(bytes, offsetEnd);
   const first = afterBlanks2(bytes, after);
-  const isAlone2 = first === bytes.length || bytes[first] === LF9;
+  const isAlone2 = first === bytes.length || bytes[first] === LF10;
   if (first === offsetEnd && !isAlone2) return void 0;
   const { row: row2, width, hasPrefix } = readNumbers2(bytes, first, base);
   const end = afterLine(bytes, numbersEnd);
@@ -76701,7 +76757,7 @@ function afterOffset(bytes, offsetEnd) {
   if (bytes[at] === SPACE13 && bytes[at + 1] === LESS3) {
     const limit = Math.min(bytes.length, at + MOST_SYMBOL);
     let end = at + 2;
-    while (end < limit && bytes[end] !== LF9 && !(bytes[end] === GREATER2 && bytes[end + 1] === COLON7)) end++;
+    while (end < limit && bytes[end] !== LF10 && !(bytes[end] === GREATER2 && bytes[end + 1] === COLON7)) end++;
     if (bytes[end] === GREATER2) at = end + 1;
   }
   const mark2 = bytes[at] ?? 0;
@@ -76771,22 +76827,22 @@ function putPairs(bytes, start, end, row2, at) {
 function afterBlanks2(bytes, at) {
   const end = at + MOST_BLANKS;
   let position = at;
-  while (position < end && (bytes[position] === SPACE13 || bytes[position] === TAB4 || bytes[position] === CR5)) position++;
+  while (position < end && (bytes[position] === SPACE13 || bytes[position] === TAB4 || bytes[position] === CR6)) position++;
   return position;
 }
 function afterLine(bytes, at) {
   for (let end = at; end < at + MOST_LINE_BYTES3; end++) {
     if (end >= bytes.length) return bytes.length;
-    if (bytes[end] === LF9) return end + 1;
+    if (bytes[end] === LF10) return end + 1;
   }
   return -1;
 }
 function afterStar(bytes, at) {
   const limit = Math.min(bytes.length, at + MOST_BEFORE7);
   let end = at;
-  while (end < limit && bytes[end] !== LF9) end++;
-  if (bytes[end] !== LF9) return void 0;
-  const star = bytes[end - 1] === CR5 ? end - 2 : end - 1;
+  while (end < limit && bytes[end] !== LF10) end++;
+  if (bytes[end] !== LF10) return void 0;
+  const star = bytes[end - 1] === CR6 ? end - 2 : end - 1;
   const isStar = bytes[star] === STAR && star >= at && (star === at || bytes[star - 1] === SPACE13);
   return isStar ? end + 1 : void 0;
 }
@@ -76794,7 +76850,7 @@ function afterStar(bytes, at) {
 // src/unpack/codings/hex-dump.ts
 var MIN_BYTES4 = 39;
 var MEMBERS7 = membersOf(/[0-9A-Fa-f: \tx`-]/);
-var LF10 = 10;
+var LF11 = 10;
 var NOTHING17 = new Uint8Array(0);
 var BASES2 = [8, 10, 16];
 var MOST_TRIED2 = 64;
@@ -76885,7 +76941,7 @@ function put(row2, into, at) {
   return at + row2.length;
 }
 function isCut2(bytes, at) {
-  return bytes.indexOf(LF10, at) < 0;
+  return bytes.indexOf(LF11, at) < 0;
 }
 function swapped2(bytes, wordBytes) {
   const words2 = bytes.slice();
@@ -76907,7 +76963,7 @@ var MIN_BYTES5 = 40;
 var MOST_LINE_BYTES4 = 640;
 var MIN_LINES3 = 2;
 var MOST_KEPT6 = 4096;
-var [LF11, CR6, SPACE14, EQUALS3, PLUS3, COMMA5, COLON8] = [10, 13, 32, 61, 43, 44, 58];
+var [LF12, CR7, SPACE14, EQUALS3, PLUS3, COMMA5, COLON8] = [10, 13, 32, 61, 43, 44, 58];
 var [BRACKET, LETTER_M] = [91, 109];
 var DIGITS10 = membersOf(/[0-9 ]/);
 var SIGNS_OF_PATCH = membersOf(/[+-]/);
@@ -76940,7 +76996,7 @@ function codingOf({ id, title, sign, members: members2, inner }) {
       for (let from = Math.max(0, start - CODING_REACH_BYTES); from < last; ) {
         const stretch = nextSignedStretch(bytes, members2, MIN_BYTES5, { from, end: last, signs, sign });
         if (stretch < 0) return;
-        const isBare = bytes[stretch - 1] === LF11 && SIGNS_OF_PATCH[bytes[stretch]] === 0;
+        const isBare = bytes[stretch - 1] === LF12 && SIGNS_OF_PATCH[bytes[stretch]] === 0;
         const begin = isBare ? -1 : begins.before(stretch);
         const lines2 = begin >= 0 && nextIsAlike(bytes, begin, stretch) ? readLines2(bytes, begin, members2, kept3) : void 0;
         from = lines2 === void 0 ? afterLineOf(bytes, stretch) : Math.max(stretch + MIN_BYTES5, lines2.end);
@@ -76975,7 +77031,7 @@ function readLines2(bytes, begin, members2, into) {
     if (next < 0) break;
     if (length < into.length) into.set(bytes.subarray(start, Math.min(lineEnd, start + into.length - length)), length);
     length += lineEnd - start;
-    if (length < into.length) into[length] = LF11;
+    if (length < into.length) into[length] = LF12;
     length++;
     at = end = next;
     if (lineEnd - start < width && !isList3) {
@@ -76983,15 +77039,15 @@ function readLines2(bytes, begin, members2, into) {
       break;
     }
   }
-  const isCut3 = bytes.length - end < MOST_LINE_BYTES4 && bytes.indexOf(LF11, end) < 0;
+  const isCut3 = bytes.length - end < MOST_LINE_BYTES4 && bytes.indexOf(LF12, end) < 0;
   return { count: count2, length, end: isCut3 && count2 > 0 ? bytes.length : end };
 }
 function firstLine(bytes, begin, members2) {
   const limit = Math.min(bytes.length, begin + MOST_LINE_BYTES4);
   let lineEnd = begin;
-  while (lineEnd < limit && bytes[lineEnd] !== LF11) lineEnd++;
+  while (lineEnd < limit && bytes[lineEnd] !== LF12) lineEnd++;
   if (lineEnd === limit && lineEnd < bytes.length) return void 0;
-  while (lineEnd > begin && (bytes[lineEnd - 1] === CR6 || bytes[lineEnd - 1] === SPACE14)) lineEnd--;
+  while (lineEnd > begin && (bytes[lineEnd - 1] === CR7 || bytes[lineEnd - 1] === SPACE14)) lineEnd--;
   const { start, end } = digitsIn2(bytes, { start: begin, end: lineEnd }, members2);
   if (start === begin) return void 0;
   const closing = end === lineEnd ? void 0 : bytes[afterSpaces(bytes, end)];
@@ -77031,7 +77087,7 @@ function afterColour(bytes, { start, end }, lineStart2) {
   return bytes[bracket] === BRACKET ? letter + 1 : start;
 }
 function nextIsAlike(bytes, begin, digits3) {
-  const next = bytes.indexOf(LF11, digits3) + 1;
+  const next = bytes.indexOf(LF12, digits3) + 1;
   return next > 0 && next - begin <= MOST_LINE_BYTES4 && isAlike(bytes, begin, next, digits3 - begin);
 }
 function isAlike(bytes, first, second, length) {
@@ -77060,10 +77116,10 @@ function afterLineEnd(bytes, at, closing) {
   if (closing !== void 0 && end < bytes.length) {
     if (bytes[end] !== closing) return -1;
     const limit = Math.min(bytes.length, at + MOST_LINE_BYTES4);
-    while (end < limit && bytes[end] !== LF11) end++;
-  } else while (end < at + 4 && (bytes[end] === SPACE14 || bytes[end] === CR6)) end++;
+    while (end < limit && bytes[end] !== LF12) end++;
+  } else while (end < at + 4 && (bytes[end] === SPACE14 || bytes[end] === CR7)) end++;
   if (end >= bytes.length) return bytes.length;
-  return bytes[end] === LF11 ? end + 1 : -1;
+  return bytes[end] === LF12 ? end + 1 : -1;
 }
 
 // src/unpack/codings/percent.ts
@@ -77088,13 +77144,13 @@ var percent = {
 };
 
 // src/unpack/codings/quoted-printable.ts
-var [EQUALS4, DASH7, LF12, CR7] = [61, 45, 10, 13];
+var [EQUALS4, DASH7, LF13, CR8] = [61, 45, 10, 13];
 var GRAMMAR4 = {
   sign: SIGNS6.equals,
   lead: EQUALS4,
   read(bytes, at) {
-    if (bytes[at + 1] === LF12) return escaped4(NOTHING16, 2);
-    if (bytes[at + 1] === CR7) return escaped4(NOTHING16, bytes[at + 2] === LF12 ? 3 : 2);
+    if (bytes[at + 1] === LF13) return escaped4(NOTHING16, 2);
+    if (bytes[at + 1] === CR8) return escaped4(NOTHING16, bytes[at + 2] === LF13 ? 3 : 2);
     const value2 = hexAt(bytes, at + 1, at + 3);
     return value2 < 0 ? NO_ESCAPE : escaped4(value2, 3, "byte");
   },
@@ -77124,8 +77180,8 @@ var quotedPrintable = {
   decode: (run2) => [undoEscapes(run2, GRAMMAR4)]
 };
 function isSoftBreak(bytes, at) {
-  const lineEnd = bytes[at + 1] === CR7 ? at + 2 : at + 1;
-  if (bytes[lineEnd] !== LF12) return false;
+  const lineEnd = bytes[at + 1] === CR8 ? at + 2 : at + 1;
+  if (bytes[lineEnd] !== LF13) return false;
   const next = lineEnd + 1;
   const before2 = wordBefore(bytes, at);
   let behind5 = next;
@@ -77133,7 +77189,7 @@ function isSoftBreak(bytes, at) {
   if (before2 === 0 || behind5 === next || bytes[next] === DASH7 || before2 < MIN_PIECE2 && behind5 - next < MIN_PIECE2)
     return false;
   let line2 = at;
-  while (line2 > 0 && at - line2 <= MAX_LINE && bytes[line2 - 1] !== LF12) line2--;
+  while (line2 > 0 && at - line2 <= MAX_LINE && bytes[line2 - 1] !== LF13) line2--;
   return at + 1 - line2 >= MIN_LINE && at + 1 - line2 <= MAX_LINE;
 }
 function wordBefore(bytes, at) {
@@ -77155,7 +77211,7 @@ function isPrintableEscape(bytes, at) {
   return bytes[at] === EQUALS4 && PRINTABLE[hexAt(bytes, at + 1, at + 3)] === 1;
 }
 function isBreak(byte) {
-  return byte === LF12 || byte === CR7 || byte === void 0;
+  return byte === LF13 || byte === CR8 || byte === void 0;
 }
 function stretchAround(bytes, at) {
   let start = at;
@@ -78213,7 +78269,7 @@ function countLineFeeds({ machine }, start, end) {
 }
 
 // src/engine/lines.ts
-var LF13 = 10;
+var LF14 = 10;
 var CHUNK_BYTES20 = 1 << 20;
 var TEXT_SAMPLE_BYTES = 4096;
 var MAX_TEXT_BYTES4 = 64 << 20;
@@ -78235,7 +78291,7 @@ function linesOf9(source, places, kernel) {
     const countTo = (end) => {
       const feeds = countLineFeeds(kernel, counted, end);
       line2 += feeds;
-      if (feeds > 0) lineStart2 = base + chunk.lastIndexOf(LF13, end - 1) + 1;
+      if (feeds > 0) lineStart2 = base + chunk.lastIndexOf(LF14, end - 1) + 1;
       counted = end;
     };
     while (found2.length < offsets.length && offsets[found2.length] - base < chunk.length) {

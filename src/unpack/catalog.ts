@@ -87,6 +87,7 @@ import { macho } from './programs/macho.ts';
 import { pdb } from './programs/pdb.ts';
 import { pe } from './programs/pe.ts';
 import { portablePdb } from './programs/portable-pdb.ts';
+import { textMode } from './programs/text-mode.ts';
 import { uf2 } from './programs/uf2.ts';
 import { upx } from './programs/upx.ts';
 import { webAssembly } from './programs/web-assembly.ts';
@@ -187,6 +188,7 @@ export const containers: readonly Container[] = [
   image,
   indexedBytes,
   latin1Text,
+  textMode,
   influxTsm,
   influxWal,
   innodb,

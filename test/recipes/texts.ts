@@ -243,4 +243,11 @@ export const texts: readonly Recipe[] = [
       { marks: ['!/*!/data!/*'] },
     ),
   ),
+  text(
+    'text-mode.xz',
+    'text-mode xz',
+    'dos2unix',
+    '(head -c 3000 /dev/zero | openssl enc -aes-128-ctr -K 0 -iv 0 2> /dev/null; cat note.txt) | xz -c | unix2dos -f > "$out"',
+    { marks: ['!/data!/*'], gaps: [{ path: '', code: 'damaged' }] },
+  ),
 ];

@@ -85,6 +85,7 @@ import {
   indexedBytesSamples,
   latin1TextSamples,
   openpgpSamples,
+  textModeSamples,
   uuencodeSamples,
 } from './messages/message-samples.ts';
 import { bitcodeSamples } from './programs/bitcode-samples.ts';
@@ -215,6 +216,7 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   'perf-data': perfDataSamples,
   'indexed-bytes': indexedBytesSamples,
   'latin1-text': latin1TextSamples,
+  'text-mode': textModeSamples,
   'inno-setup': innoSetupSamples,
   hdf5: hdf5Samples,
   firebird: firebirdSamples,

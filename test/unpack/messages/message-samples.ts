@@ -13,6 +13,7 @@ import {
   signaturePacket,
 } from '../../builders/openpgp-message.ts';
 import { uuencoded } from '../../builders/uuencode.ts';
+import { asWindowsText } from '../../builders/windows-text.ts';
 import type { ContainerSample } from '../container-samples.ts';
 
 const mark = (where: string): string => `<mark of ${where}>`;
@@ -103,4 +104,11 @@ export function latin1TextSamples(): readonly ContainerSample[] {
   const behind = Buffer.from(`${'\n'.repeat(256)}${mark('behind')}`);
   const marks = ['first', 'second', 'behind'].map(mark);
   return [{ variant: 'gzip, and text behind it', bytes: Buffer.concat([text, behind]), marks }];
+}
+
+export function textModeSamples(): readonly ContainerSample[] {
+  // A sequence of a sequence, as keys begin.
+  const marks = ['start', 'middle', 'end'].map(mark);
+  const text = `0\x82\x04\x000\x0d\n${marks[0]}\n\r${marks[1]}\r\n${'x\n'.repeat(3000)}${marks[2]}\r`;
+  return [{ variant: 'with carriage returns of its own', bytes: asWindowsText(Buffer.from(text, 'latin1')), marks }];
 }

@@ -1,0 +1,71 @@
+/**
+ * Keys and packed files that were written in text mode, with a carriage return before each line feed: `fopen(name, "w")` on Windows, FTP in
+ * its ASCII mode (RFC 959, section 3.1.1.1), git with `* text` in .gitattributes. Half of the keys of EC and nearly all of RSA have a line
+ * feed among their bytes, and no reader takes them any more; without the carriage returns they are whole.
+ */
+import type { Budget } from '../../bytes/budget.ts';
+import { ChunkReader } from '../container/chunk-reader.ts';
+import type { Entry, StreamContainer } from '../container/container.ts';
+import { firstBytesOf, hasMagic, magic } from '../container/magic.ts';
+import { beginsFormat } from '../container/plausible.ts';
+
+/** DER, JKS and JCEKS, OpenPGP secret keys: nothing is lost where a file is taken for one by mistake. */
+const KEYS = ['30 82', '30 81', '30', 'fe ed fe ed 00 00', 'ce ce ce ce 00 00', '95', 'c5'].map((text) => magic(text));
+/** gzip, xz, Zstandard, 7z: what is taken for one of them is damaged. What keeps text as it is may hold nothing but lines of Windows. */
+const PACKED = ['1f 8b 08', 'fd 37 7a 58 5a 00', '28 b5 2f fd', '37 7a bc af 27 1c'].map((text) => magic(text));
+const HEAD_BYTES = 4096;
+/** All of them must have a carriage return before them, which by chance one of 256 has. */
+const [LEAST_IN_KEY, LEAST_IN_PACKED] = [1, 4];
+const [LF, CR] = [0x0a, 0x0d];
+
+export const textMode: StreamContainer = {
+  id: 'text-mode',
+  title: 'keys and packed files that were written in text mode (a carriage return before each line feed)',
+  limits: 'whole files alone',
+  reads: 'stream',
+  isCodec: true,
+  headBytes: HEAD_BYTES,
+  firstBytes: firstBytesOf([...KEYS, ...PACKED]),
+  notInDecodedText: true,
+  sniff(head) {
+    const isPacked = PACKED.some((known) => hasMagic(head, known));
+    if (!isPacked && !(KEYS.some((known) => hasMagic(head, known)) && beginsFormat(head))) return false;
+    return hasLineEndsOfWindows(head.subarray(0, HEAD_BYTES), isPacked ? LEAST_IN_PACKED : LEAST_IN_KEY);
+  },
+  async *entries(chunks, budget): AsyncGenerator<Entry> {
+    const reader = new ChunkReader(chunks);
+    try {
+      if (!textMode.sniff(await reader.peek(HEAD_BYTES))) throw reader.endError('expected line ends of Windows');
+      yield { name: 'data', open: () => withoutCarriageReturns(reader.rest(), budget) };
+      reader.throwIfFailed();
+    } finally {
+      await reader.close();
+    }
+  },
+  keepsLeaf: 'searched',
+};
+
+function hasLineEndsOfWindows(head: Uint8Array, least: number): boolean {
+  let count = 0;
+  for (let at = head.indexOf(LF); at >= 0; at = head.indexOf(LF, at + 1)) {
+    if (head[at - 1] !== CR) return false;
+    count++;
+  }
+  return count >= least;
+}
+
+async function* withoutCarriageReturns(chunks: AsyncIterable<Uint8Array>, budget: Budget): AsyncGenerator<Uint8Array> {
+  /** One that ended the chunk before. */
+  let isHeld = false;
+  for await (const chunk of chunks) {
+    budget.checkTime();
+    const bytes = new Uint8Array(chunk.length + 1);
+    let length = 0;
+    if (isHeld && chunk[0] !== LF) bytes[length++] = CR;
+    for (let at = 0; at < chunk.length; at++)
+      if (chunk[at] !== CR || (at + 1 < chunk.length && chunk[at + 1] !== LF)) bytes[length++] = chunk[at]!;
+    isHeld = chunk.at(-1) === CR;
+    yield bytes.subarray(0, length);
+  }
+  if (isHeld) yield Uint8Array.of(CR);
+}
