@@ -121,8 +121,7 @@ const LONGEST_ESCAPE = 10;
 function isPacked(bytes: Uint8Array, at: number): boolean {
   const letter = bytes[at + 1];
   // `\u0082` of JSON, `\u{82}` of Rust and Swift.
-  const isCharacter =
-    letter === 0x75 && ((bytes[at + 2] === 0x30 && bytes[at + 3] === 0x30) || bytes[at + 2] === 0x7b);
+  const isCharacter = letter === 0x75 && ((bytes[at + 2] === 0x30 && bytes[at + 3] === 0x30) || bytes[at + 2] === 0x7b);
   if (letter !== 0x78 && !isCharacter && (letter === undefined || letter >> 3 !== 6)) return false;
   // A literal of one character, as there are many.
   if (GRAMMAR.quotes[bytes[at + 4] ?? 0] === 1) return false;

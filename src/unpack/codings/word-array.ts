@@ -3,9 +3,9 @@
  * or without the zeros before it. Nothing says in which order a machine keeps their bytes: both are tried. Tables of constants are many, so
  * that only what begins as a file or as text does is worth a look.
  */
-import { beginsFormat, HEAD_BYTES, isText, PROOF_BYTES } from '../container/plausible.ts';
 import { afterHex, hexAt } from './escape-grammar.ts';
 import { afterRow } from './row-breaks.ts';
+import { makesSenseSwapped, swapped } from './swapped-words.ts';
 
 const [COMMA, ZERO, LETTER_X] = [0x2c, 0x30, 0x78];
 /** A key of P-256 as words of eight bytes has fifteen. */
@@ -25,9 +25,7 @@ export interface Words {
 export function readWords(bytes: Uint8Array, start: number): Words | undefined {
   const head = headOf(bytes, start);
   if (head === undefined) return undefined;
-  const isWorthALook = [head, swapped(head, widthOf(bytes, start))].some(
-    (way) => beginsFormat(way.subarray(0, HEAD_BYTES)) || (way.length >= PROOF_BYTES && isText(way)),
-  );
+  const isWorthALook = makesSenseSwapped(head, 1) || makesSenseSwapped(head, widthOf(bytes, start));
   let [at, end] = [start, start];
   // What is worth no look is passed over all the same.
   for (;;) {
@@ -117,10 +115,4 @@ function afterBlanks(bytes: Uint8Array, at: number): number {
   while (position < bytes.length && (bytes[position] === 0x20 || (bytes[position]! >= 9 && bytes[position]! <= 13)))
     position++;
   return position;
-}
-
-function swapped(bytes: Uint8Array, width: number): Uint8Array {
-  const words = bytes.slice();
-  for (let at = 0; at < words.length; at += width) words.subarray(at, at + width).reverse();
-  return words;
 }
