@@ -67149,7 +67149,7 @@ var LEAST_NUMBERS2 = 24;
 var HEAD_BYTES42 = 1024;
 var WINDOW_BYTES14 = 64 << 10;
 var PAIR = /\\{0,3}"(\d{1,10})\\{0,3}"[ \t\r\n]{0,32}:[ \t\r\n]{0,32}(\d{1,3})[ \t\r\n]{0,32}(,?)[ \t\r\n]{0,32}/y;
-var LINE3 = /\[(\d{1,10})\] ?=(?:>? ?|>\r?\n[ \t]{0,32}int\()(\d{1,3}|0x[0-9a-f]{1,2})\)?(?:[ \t]{0,32}(\r?\n)[ \t]{0,32}|(?=\s))/y;
+var LINE3 = /\[(\d{1,10})\] ?=(?:>? ?|>\r?\n[ \t]{0,32}int\()(\d{1,3}|0x[0-9a-f]{1,2})\)?(?:[ \t]{0,32}(\r?\n)[ \t]{0,32}|$)/y;
 var BEGINNINGS = ['"0":', '"0\\":', "[0] = 0x", "[0]=>", "[0] => ", "[1] => "];
 var indexedBytes = {
   id: "indexed-bytes",
@@ -75977,7 +75977,8 @@ function swapped2(bytes, wordBytes) {
 }
 function makesSenseSwapped(head3, wordBytes) {
   const words3 = swapped2(head3, wordBytes);
-  return beginsFormat(words3.subarray(0, HEAD_BYTES7)) || words3.length >= PROOF_BYTES && isText2(words3);
+  if (beginsFormat(words3.subarray(0, HEAD_BYTES7))) return true;
+  return words3.length >= PROOF_BYTES && !words3.subarray(0, PROOF_BYTES).includes(0) && isText2(words3);
 }
 
 // src/unpack/codings/word-array.ts
@@ -76077,7 +76078,7 @@ var MOST_KEPT3 = 512;
 var kept = new Uint8Array(MOST_KEPT3);
 var byteArray = {
   id: "byte-array",
-  title: "Arrays of bytes in source, JSON and logs: `xxd -i`, C, Go, Java, Python, Erlang, Buffer",
+  title: "Arrays of bytes in source, JSON and logs: `xxd -i`, C, Go, Java, Python, Erlang, Buffer, assembler; words in hex in either order",
   sign: SIGNS6.numbers,
   *find(bytes, start, end, signs) {
     let from = Math.max(0, start - CODING_REACH_BYTES);
@@ -76725,7 +76726,7 @@ var head2 = new Uint8Array(HEAD_BYTES7);
 var proof2 = new Uint8Array(PROOF_BYTES);
 var hex5 = {
   id: "hex",
-  title: "Hex digits: plain, `xxd -p`, with `:`, `-`, commas or blanks between groups",
+  title: "Hex digits: plain, `xxd -p`, with `:`, `-`, commas or blanks between groups; also numbers whose lowest byte is first",
   sign: SIGNS6.numbers,
   *find(bytes, start, end, signs) {
     let from = Math.max(0, start - CODING_REACH_BYTES);

@@ -35,7 +35,8 @@ const kept = new Uint8Array(MOST_KEPT);
 
 export const byteArray: Coding = {
   id: 'byte-array',
-  title: 'Arrays of bytes in source, JSON and logs: `xxd -i`, C, Go, Java, Python, Erlang, Buffer',
+  title:
+    'Arrays of bytes in source, JSON and logs: `xxd -i`, C, Go, Java, Python, Erlang, Buffer, assembler; words in hex in either order',
   sign: SIGNS.numbers,
   *find(bytes: Uint8Array, start: number, end: number, signs?: Signs): Generator<Run> {
     let from = Math.max(0, start - CODING_REACH_BYTES);

@@ -7,8 +7,12 @@ export function swapped(bytes: Uint8Array, wordBytes: number): Uint8Array {
   return words;
 }
 
-/** Whether what stands in `head` begins as a file or as text does once it is swapped. */
+/**
+ * Whether what stands in `head` begins as a file or as text does once it is swapped. Zeros are in no such text: tables of characters, which
+ * are many, would read as UTF-16.
+ */
 export function makesSenseSwapped(head: Uint8Array, wordBytes: number): boolean {
   const words = swapped(head, wordBytes);
-  return beginsFormat(words.subarray(0, HEAD_BYTES)) || (words.length >= PROOF_BYTES && isText(words));
+  if (beginsFormat(words.subarray(0, HEAD_BYTES))) return true;
+  return words.length >= PROOF_BYTES && !words.subarray(0, PROOF_BYTES).includes(0) && isText(words);
 }
