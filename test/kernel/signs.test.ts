@@ -95,6 +95,15 @@ const EXAMPLES: readonly string[] = [
     JSON.stringify(Buffer.from(text)),
     pairs.map((pair) => `(byte) 0x${pair}`).join(', '),
   ],
+  // Rows of an assembler, of Wireshark, and words.
+  ...[
+    wrapped(hex, 24)
+      .replaceAll(/(..)(?!$)/gm, '0x$1,')
+      .replaceAll('\n', '\n\t.byte '),
+    wrapped(pairs.map((pair) => `0x${pair}, `).join(''), 48, '/* ........ */\n'),
+    hex.replace(/(.{8})/g, '0x$1, '),
+    hex.replace(/(.{8})/g, '$1 '),
+  ],
   JSON.stringify([...Buffer.from(text)], undefined, 2),
   ...[
     wrapped(hex, 32)

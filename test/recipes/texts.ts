@@ -60,6 +60,9 @@ export const texts: readonly Recipe[] = [
   text('hex-dump-by-hexdump.txt', 'hex-dump', 'bsdextrautils', 'hexdump -C note.txt > "$out"'),
   text('hex-dump-by-od.txt', 'hex-dump', 'coreutils', 'od -A x -t x1 note.txt > "$out"'),
   text('c-array.h', 'byte-array', 'xxd', 'xxd -i note.txt > "$out"'),
+  text('hex-words-by-od.txt', 'hex', 'coreutils', 'od -An -t x4 -v note.txt > "$out"'),
+  text('byte-array-by-srecord.s', 'byte-array', 'srecord', 'srec_cat note.txt -Binary -Output "$out" -ASM'),
+  text('word-array-by-hexdump.h', 'byte-array', 'bsdextrautils', `hexdump -v -e '1/4 "0x%08x, "' note.txt > "$out"`),
   python(
     'python-bytes.py',
     'escapes',
@@ -225,6 +228,13 @@ export const texts: readonly Recipe[] = [
     ...{ file: 'uint8array.json', opens: ['indexed-bytes'], by: 'quickjs', marks: ['!/*!/data'] },
     run: `qjs --std -e 'const file = std.open("note.txt", "r"); const out = std.open(std.getenv("out"), "w"); out.puts(JSON.stringify({ note: Uint8Array.from(file.readAsString(), (letter) => letter.charCodeAt(0)) })); out.close()'`,
   },
+  text(
+    'php-array.txt',
+    'indexed-bytes',
+    'php-cli',
+    `php -r 'print_r(unpack("C*", file_get_contents("note.txt")));' > "$out"`,
+    { marks: ['!/*!/data'] },
+  ),
   // Files that a program took for text of one byte a character.
   python('latin1-gzip.txt', 'latin1-text gzip', 'write(gzip.compress(note.encode(), mtime=0).decode("latin1"))', {
     marks: ['!/data!/*'],
@@ -234,6 +244,14 @@ export const texts: readonly Recipe[] = [
     'latin1-text gzip',
     'write("before it: " + gzip.compress(note.encode(), mtime=0).decode("latin1") + "\\nbehind it" * 99)',
     { marks: ['!/*!/data!/*'] },
+  ),
+  ...['le', 'be'].map((order) =>
+    python(
+      `latin1-gzip-utf-16${order}.txt`,
+      'latin1-text gzip',
+      `write(gzip.compress(note.encode(), mtime=0).decode("latin1").encode("utf-16-${order}"))`,
+      { marks: ['!/data!/*'] },
+    ),
   ),
   ...[true, false].map((isAscii) =>
     python(

@@ -1,18 +1,21 @@
 /**
  * Numbers of one byte each in a row, as programs write them: `0x2d, 0x2d` (`xxd -i`, C, Go, Java, Rust …), `45, 45` (a Buffer
  * as JSON, Python, Java, where they may be negative), `[45 45]` (Go's `%v`, NumPy, Lisp, `od -An -tu1`, a line each in PowerShell), and
- * a list of YAML, `- 45` in a line each.
+ * a list of YAML, `- 45` in a line each; with what stands between rows in source (row-breaks.ts). Words of two bytes and more, in either
+ * order of their bytes, where they begin as a file or as text does (word-array.ts).
  */
 
 import { membersOf } from '../../bytes/members.ts';
 import { SIGNS, type Signs } from '../../model/sign.ts';
 import { beginsFormat, HEAD_BYTES, isText, PROOF_BYTES } from '../container/plausible.ts';
 import { CODING_REACH_BYTES, type Coding, type Run } from './coding.ts';
+import { afterRow, hadDirective } from './row-breaks.ts';
 import { nextSignedStretch } from './stretches.ts';
+import { decodeWords, readWords, wordAt } from './word-array.ts';
 
 const MIN_NUMBERS = 24;
-/** As many numbers of two digits with a comma. */
-const MIN_BYTES = 64;
+/** A row of eight numbers in hex with a comma, without the last one: Wireshark's rows are no longer. */
+const MIN_BYTES = 46;
 /** With what stands in `(byte) 0x2d` and `0x2du8`. */
 const MEMBERS = membersOf(/[0-9A-Fa-fxX,\t-\r \-()ytuU]/);
 /** What a number, or its cast, begins with; and what can stand before it. */
@@ -32,7 +35,8 @@ const kept = new Uint8Array(MOST_KEPT);
 
 export const byteArray: Coding = {
   id: 'byte-array',
-  title: 'Arrays of bytes in source, JSON and logs: `xxd -i`, C, Go, Java, Python, Erlang, Buffer',
+  title:
+    'Arrays of bytes in source, JSON and logs: `xxd -i`, C, Go, Java, Python, Erlang, Buffer, assembler; words in hex in either order',
   sign: SIGNS.numbers,
   *find(bytes: Uint8Array, start: number, end: number, signs?: Signs): Generator<Run> {
     let from = Math.max(0, start - CODING_REACH_BYTES);
@@ -41,17 +45,20 @@ export const byteArray: Coding = {
       if (stretch < 0) return;
       // Where runs are short, the next one begins among the bytes that are known.
       for (from = stretch; from < stretch + MIN_BYTES && from < end; ) {
-        const run = readNumbers(bytes, firstNumber(bytes, from));
-        from = Math.max(run.end, from + 1);
-        if (run.count >= MIN_NUMBERS && run.start >= start && run.start < end && isWorthALook(run))
-          yield { start: run.start, end: run.end };
+        const first = firstNumber(bytes, from);
+        const run = readNumbers(bytes, first);
+        const words = run.count < MIN_NUMBERS ? readWords(bytes, first) : undefined;
+        from = Math.max(run.end, words?.end ?? 0, from + 1);
+        if (run.start < start || run.start >= end) continue;
+        if (words?.isWorthALook === true || (run.count >= MIN_NUMBERS && isWorthALook(run)))
+          yield { start: run.start, end: words?.end ?? run.end };
       }
     }
   },
   decode(run) {
     const bytes = new Uint8Array((run.length >> 1) + 1);
     const { count } = readNumbers(run, 0, bytes);
-    return [bytes.subarray(0, count)];
+    return count < MIN_NUMBERS ? decodeWords(run) : [bytes.subarray(0, count)];
   },
 };
 
@@ -59,7 +66,8 @@ export const byteArray: Coding = {
 function firstNumber(bytes: Uint8Array, stretch: number): number {
   let at = stretch;
   while (at < bytes.length && MEMBERS[bytes[at]!] === 1) {
-    if (BEGINNINGS[bytes[at]!] === 1 && isBoundary(bytes, at) && numberAt(bytes, at) >= 0) return at;
+    const mayBegin = BEGINNINGS[bytes[at]!] === 1 && isBoundary(bytes, at);
+    if (mayBegin && (numberAt(bytes, at) >= 0 || wordAt(bytes, at) >= 0)) return at;
     at++;
   }
   return at;
@@ -108,11 +116,17 @@ function afterBlanks(bytes: Uint8Array, at: number): number {
 
 let hadComma = false;
 
-/** Behind a comma, or blanks, or the dash of YAML in a new line; -1 where none of them stands. */
+/** Behind a comma, or blanks, or the dash of YAML in a new line, or what ends a row in source; -1 where none of them stands. */
 function afterComma(bytes: Uint8Array, at: number): number {
   const position = afterBlanks(bytes, at);
   hadComma = bytes[position] === COMMA;
-  if (hadComma) return afterBlanks(bytes, position + 1);
+  const next = hadComma ? afterBlanks(bytes, position + 1) : position;
+  if (next < bytes.length && BEGINNINGS[bytes[next]!] === 0) {
+    const row = afterRow(bytes, hadComma ? position + 1 : at);
+    hadComma ||= hadDirective;
+    return row;
+  }
+  if (hadComma) return next;
   if (position === at) return -1;
   return bytes[position] === MINUS && bytes[position + 1] === SPACE ? position + 2 : position;
 }

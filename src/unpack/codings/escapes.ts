@@ -35,7 +35,8 @@ const BACKSLASH = 0x5c;
 const SINGLE = new Uint8Array(256);
 for (const [letter, value] of Object.entries({ n: 10, r: 13, t: 9, b: 8, f: 12, v: 11, a: 7, e: 27 }))
   SINGLE[letter.charCodeAt(0)] = value;
-for (const mark of '\\"\'`/$') SINGLE[mark.charCodeAt(0)] = mark.charCodeAt(0);
+// `\@` of Perl.
+for (const mark of '\\"\'`/$@') SINGLE[mark.charCodeAt(0)] = mark.charCodeAt(0);
 
 const GRAMMAR: EscapeGrammar = {
   sign: SIGNS.backslash,
@@ -119,7 +120,8 @@ const LONGEST_ESCAPE = 10;
 /** Bytes of a file in a literal, as Python's repr() and C have them, or each as a character, as JSON has (`container/latin1-heads.ts`). */
 function isPacked(bytes: Uint8Array, at: number): boolean {
   const letter = bytes[at + 1];
-  const isCharacter = letter === 0x75 && bytes[at + 2] === 0x30 && bytes[at + 3] === 0x30;
+  // `\u0082` of JSON, `\u{82}` of Rust and Swift.
+  const isCharacter = letter === 0x75 && ((bytes[at + 2] === 0x30 && bytes[at + 3] === 0x30) || bytes[at + 2] === 0x7b);
   if (letter !== 0x78 && !isCharacter && (letter === undefined || letter >> 3 !== 6)) return false;
   // A literal of one character, as there are many.
   if (GRAMMAR.quotes[bytes[at + 4] ?? 0] === 1) return false;

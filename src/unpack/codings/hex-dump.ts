@@ -11,6 +11,7 @@ import { CODING_REACH_BYTES, type Coding, type Run } from './coding.ts';
 import { afterStar, type Expected, type Line, MOST_LINE_BYTES, readLine } from './hex-dump-line.ts';
 import { afterLineOf, LineBegins, MOST_BEFORE } from './line-begins.ts';
 import { nextSignedStretch } from './stretches.ts';
+import { swapped } from './swapped-words.ts';
 
 /** A colon, and eight bytes of gdb with `0x`; less than the offset and four words of `objdump -s`, 41. The lines of others are longer. */
 const MIN_BYTES = 39;
@@ -151,12 +152,6 @@ function isCut(bytes: Uint8Array, at: number): boolean {
 }
 
 /** The bytes of each number the other way round; where the last one is short, too. */
-function swapped(bytes: Uint8Array, wordBytes: number): Uint8Array {
-  const words = bytes.slice();
-  for (let at = 0; at < words.length; at += wordBytes) words.subarray(at, at + wordBytes).reverse();
-  return words;
-}
-
 function isWorthALook(decoded: Uint8Array, { wordBytes, total }: { wordBytes: number; total: number }): boolean {
   if (total >= MIN_PLENTY) return true;
   if (decoded.length >= MIN_LONG) return new Set(decoded).size > 16;

@@ -1,6 +1,7 @@
 /**
  * Hex digits in pairs: plain, in lines as `xxd -p` has them, or in groups of one width with `:`, `-`, a comma or a blank
- * between them. Numbers with `0x` are what `byte-array` reads, and those behind `\x` are `escapes`.
+ * between them; of groups of two, four or eight bytes (`od -An -tx4`), which are numbers, also in the order of a machine that keeps its lowest
+ * byte first. Numbers with `0x` are what `byte-array` reads, and those behind `\x` are `escapes`.
  */
 
 import { membersOf } from '../../bytes/members.ts';
@@ -10,6 +11,7 @@ import { CODING_REACH_BYTES, type Coding, type Run } from './coding.ts';
 import { afterEscapedLineEnd, afterLineGlue, endOfLines } from './line-glue.ts';
 import { decodeLongDigits } from './long-digits.ts';
 import { nextSignedStretch } from './stretches.ts';
+import { makesSenseSwapped, swapped } from './swapped-words.ts';
 
 /** 24 bytes. A digest is not much longer, but does not read as text. */
 const MIN_DIGITS = 48;
@@ -33,7 +35,8 @@ const proof = new Uint8Array(PROOF_BYTES);
 
 export const hex: Coding = {
   id: 'hex',
-  title: 'Hex digits: plain, `xxd -p`, with `:`, `-`, commas or blanks between groups',
+  title:
+    'Hex digits: plain, `xxd -p`, with `:`, `-`, commas or blanks between groups; also numbers whose lowest byte is first',
   sign: SIGNS.numbers,
   *find(bytes: Uint8Array, start: number, end: number, signs?: Signs): Generator<Run> {
     let from = Math.max(0, start - CODING_REACH_BYTES);
@@ -64,9 +67,26 @@ export const hex: Coding = {
         high = -1;
       }
     }
-    return [bytes.subarray(0, length)];
+    const plain = bytes.subarray(0, length);
+    const wordBytes = wordBytesOf(firstGroup(run));
+    const isNumbers = wordBytes > 1 && makesSenseSwapped(plain.subarray(0, WORDS_HEAD_BYTES), wordBytes);
+    return isNumbers ? [plain, swapped(plain, wordBytes)] : [plain];
   },
 };
+
+/** Whole words of every width, by which their order is told. */
+const WORDS_HEAD_BYTES = 24;
+const words = new Uint8Array(WORDS_HEAD_BYTES);
+
+/** Of numbers of so many digits; 1 where groups are no numbers. */
+function wordBytesOf(digits: number): number {
+  return digits === 4 || digits === 8 || digits === 16 ? digits / 2 : 1;
+}
+
+function firstGroup(run: Uint8Array): number {
+  const digits = run.subarray(0, 2 * WORDS_HEAD_BYTES).findIndex((byte) => VALUES[byte] === FOREIGN);
+  return Math.max(digits, 0);
+}
 
 /** Groups of digits of one width, but for the last. */
 function readHexRun(bytes: Uint8Array, at: number) {
@@ -94,7 +114,7 @@ function readHexRun(bytes: Uint8Array, at: number) {
     [group, separator] = next;
   }
   // A stretch of nothing but separators is passed over as a whole.
-  return { start, digits, end, isBare: separator < 0 };
+  return { start, digits, end, width, isBare: separator < 0 };
 }
 
 /**
@@ -120,7 +140,11 @@ const MIN_PLENTY = 2048;
 const MIN_BLANK = 0.95;
 
 /** 0 or 1: with which digit the pairs begin to make sense; -1 when they make none. */
-function firstDigit({ digits, isBare }: { readonly digits: number; readonly isBare: boolean }): number {
+function firstDigit({
+  digits,
+  width,
+  isBare,
+}: Pick<ReturnType<typeof readHexRun>, 'digits' | 'width' | 'isBare'>): number {
   const count = Math.min(digits, MOST_KEPT);
   if (digits >= MIN_PLENTY && isPlenty(count, isBare)) return 0;
   // Text without a digit above 9 is a list of numbers.
@@ -130,6 +154,8 @@ function firstDigit({ digits, isBare }: { readonly digits: number; readonly isBa
     for (let index = shift; index + 2 * PROOF_BYTES <= count; index += 2 * PROOF_BYTES)
       if (isText(bytesFrom(index, proof))) return shift;
   }
+  const wordBytes = wordBytesOf(width);
+  if (wordBytes > 1 && makesSenseSwapped(bytesFrom(0, words), wordBytes)) return 0;
   return digits >= MIN_LONG && new Set(kept.subarray(0, count)).size >= MIN_DISTINCT ? 0 : -1;
 }
 

@@ -1,5 +1,6 @@
 /**
- * How keys and packed files begin that a program took for text of one byte a character (ISO 8859-1, Windows-1252) and wrote as UTF-8.
+ * How keys and packed files begin that a program took for text of one byte a character (ISO 8859-1, Windows-1252) and wrote as UTF-8,
+ * or as UTF-16.
  */
 import { magic } from './magic.ts';
 
@@ -18,3 +19,16 @@ export const LATIN1_HEADS = [
     'c3 8a c3 be c2 ba c2 be',
   ],
 ].map((text) => magic(text));
+
+/** The same characters in UTF-16. */
+export const WIDE_LATIN1_HEADS = [
+  ...['0030 0082', '0030 201a', '0030 0081'],
+  ...['00fe 00ed 00fe 00ed', '00ce 00ce 00ce 00ce'],
+  ...['001f 008b 0008', '001f 2039 0008', '00fd 0037 007a', '0028 00b5 002f 00fd', '0037 007a 00bc 00af'],
+  '00ca 00fe 00ba 00be',
+].flatMap((text) => {
+  const units = text.split(' ').map((unit) => [unit.slice(0, 2), unit.slice(2)] as const);
+  return [units.map(([high, low]) => `${low} ${high}`), units.map(([high, low]) => `${high} ${low}`)].map((bytes) =>
+    magic(bytes.join(' ')),
+  );
+});

@@ -1,6 +1,7 @@
 /**
- * Bytes as `JSON.stringify` prints a Uint8Array: `{"0":45,"1":45,…}`, with or without blanks, also in a string. A key that a program
- * logged, or kept in its state, looks like that. Found by the first index, wherever it stands.
+ * Bytes beside their index: as `JSON.stringify` prints a Uint8Array, `{"0":45,"1":45,…}`, with or without blanks, also in a string;
+ * `[1] => 45` in lines, as `print_r(unpack('C*', …))` of PHP does; `[0] = 0x2d`, as lldb shows an array. A key that a program logged, or
+ * kept in its state, looks like that. Found by the first index, wherever it stands.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import { ChunkReader } from '../container/chunk-reader.ts';
@@ -15,31 +16,43 @@ const HEAD_BYTES = 1024;
 const WINDOW_BYTES = 64 << 10;
 /** A pair, and the comma behind it; with backslashes where it was printed once more. */
 const PAIR = /\\{0,3}"(\d{1,10})\\{0,3}"[ \t\r\n]{0,32}:[ \t\r\n]{0,32}(\d{1,3})[ \t\r\n]{0,32}(,?)[ \t\r\n]{0,32}/y;
+/** A pair, and the end of its line with the next one's indentation. PHP puts `int(45)` in a line of its own when it dumps. */
+const LINE =
+  /\[(\d{1,10})\] ?=(?:>? ?|>\r?\n[ \t]{0,32}int\()(\d{1,3}|0x[0-9a-f]{1,2})\)?(?:[ \t]{0,32}(\r?\n)[ \t]{0,32}|$)/y;
+
+const BEGINNINGS = ['"0":', '"0\\":', '[0] = 0x', '[0]=>', '[0] => ', '[1] => '];
 
 export const indexedBytes: StreamContainer = {
   id: 'indexed-bytes',
-  title: 'Uint8Array as JSON.stringify prints it',
+  title:
+    'bytes beside their index: Uint8Array as JSON.stringify prints it, print_r and var_dump of PHP, arrays of lldb',
   reads: 'stream',
   isCodec: true,
   headBytes: HEAD_BYTES,
-  // `"0":` and `"0\":`
-  embeddedBy: [magic('22 30 22 3a'), magic('22 30 5c 22 3a')],
-  firstBytes: [...Buffer.from('"\\')],
-  sniff: (head) => readPairs(head.subarray(0, HEAD_BYTES), 0, true).numbers.length >= LEAST_NUMBERS,
+  embeddedBy: BEGINNINGS.map((text) =>
+    magic(
+      Buffer.from(text)
+        .toString('hex')
+        .replace(/..(?!$)/g, '$& '),
+    ),
+  ),
+  firstBytes: [...Buffer.from('"\\[')],
+  sniff: (head) => readPairs(head.subarray(0, HEAD_BYTES), undefined, true).numbers.length >= LEAST_NUMBERS,
   entries,
 };
 
 async function* entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): AsyncGenerator<Entry> {
   const reader = new ChunkReader(chunks);
-  let [index, isThrough] = [0, false];
+  let isThrough = false;
+  let index: number | undefined;
   const content = async function* (): AsyncGenerator<Uint8Array> {
     // Most are short, and there may be many.
     for (let window = HEAD_BYTES; !isThrough; window = Math.min(4 * window, WINDOW_BYTES)) {
       budget.checkTime();
       const bytes = await reader.peek(window);
-      const { numbers, end, isOver } = readPairs(bytes, index, bytes.length < window);
+      const { numbers, next, end, isOver } = readPairs(bytes, index, bytes.length < window);
       isThrough = isOver || end === 0;
-      index += numbers.length;
+      index = next;
       reader.takeAtHand(end);
       yield Uint8Array.from(numbers);
     }
@@ -56,23 +69,25 @@ async function* entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): Asyn
   }
 }
 
-/** @param isLast no more comes; else what reaches to the end of `bytes` may be cut, and is left for the next time */
-function readPairs(
-  bytes: Uint8Array,
-  first: number,
-  isLast: boolean,
-): { readonly numbers: number[]; readonly end: number; readonly isOver: boolean } {
+/**
+ * @param first the index that is expected, undefined at the beginning: 0, and 1 in PHP
+ * @param isLast no more comes; else what reaches to the end of `bytes` may be cut, and is left for the next time
+ */
+function readPairs(bytes: Uint8Array, first: number | undefined, isLast: boolean) {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
+  const pattern = text.startsWith('[') ? LINE : PAIR;
   const numbers: number[] = [];
-  let end = 0;
-  PAIR.lastIndex = 0;
-  for (let pair = PAIR.exec(text); pair !== null; pair = PAIR.exec(text)) {
-    const [, index, value, comma] = pair;
-    if (Number(index) !== first + numbers.length || Number(value) > 255) return { numbers, end, isOver: true };
-    if (PAIR.lastIndex === text.length && !isLast) break;
+  let [next, end] = [first, 0];
+  pattern.lastIndex = 0;
+  for (let pair = pattern.exec(text); pair !== null; pair = pattern.exec(text)) {
+    const [, index, value, more] = pair;
+    next ??= index === '1' && pattern === LINE ? 1 : 0;
+    if (Number(index) !== next || Number(value) > 255) return { numbers, next, end, isOver: true };
+    if (pattern.lastIndex === text.length && !isLast) break;
     numbers.push(Number(value));
-    end = PAIR.lastIndex;
-    if (comma === '') return { numbers, end, isOver: true };
+    next++;
+    end = pattern.lastIndex;
+    if (!more) return { numbers, next, end, isOver: true };
   }
-  return { numbers, end, isOver: isLast };
+  return { numbers, next, end, isOver: isLast };
 }

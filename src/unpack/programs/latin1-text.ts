@@ -1,13 +1,14 @@
 /**
- * Bytes that a program took for text of one byte a character and wrote as UTF-8: each byte from 0x80 on is a character of two or three.
- * `fs.writeFileSync(file, buffer.toString('latin1'))` and `new String(bytes, ISO_8859_1)` make it, and so does a copy through an editor
- * that takes all for Windows-1252. Nothing is lost, but no reader of the bytes knows them again. Found by the heads of keys and of packed
- * files as they look then, wherever they stand.
+ * Bytes that a program took for text of one byte a character and wrote as UTF-8, where each byte from 0x80 on is a character of two or
+ * three, or keeps as UTF-16, with a second byte beside each. `fs.writeFileSync(file, buffer.toString('latin1'))` and
+ * `new String(bytes, ISO_8859_1)` make it, and so does a copy through an editor that takes all for Windows-1252; strings of .NET and of
+ * JavaScript in a dump, and files that PowerShell wrote, have UTF-16. Nothing is lost, but no reader of the bytes knows them again. Found
+ * by the heads of keys and of packed files as they look then, wherever they stand.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import { ChunkReader } from '../container/chunk-reader.ts';
 import type { Entry, StreamContainer } from '../container/container.ts';
-import { LATIN1_HEADS } from '../container/latin1-heads.ts';
+import { LATIN1_HEADS, WIDE_LATIN1_HEADS } from '../container/latin1-heads.ts';
 import { firstBytesOf, hasMagic, magic } from '../container/magic.ts';
 import { beginsFormat, HEAD_BYTES, PRINTABLE } from '../container/plausible.ts';
 import { remainder } from '../container/remainder.ts';
@@ -29,11 +30,12 @@ const LENGTHS = ['02', '03', '04', '05', '06', '07', '08', '09', '0a', '0b', '0c
 const MAGICS = [
   ...LATIN1_HEADS.filter(({ bytes }) => bytes.length > 3),
   ...LENGTHS.map((length) => magic(`30 c2 82 ${length}`)),
+  ...WIDE_LATIN1_HEADS,
 ];
 
 export const latin1Text: StreamContainer = {
   id: 'latin1-text',
-  title: 'keys and packed files that were written as text (ISO 8859-1, Windows-1252) in UTF-8',
+  title: 'keys and packed files that were written as text (ISO 8859-1, Windows-1252) in UTF-8 or UTF-16',
   reads: 'stream',
   isCodec: true,
   headBytes: SNIFF_BYTES,
@@ -45,20 +47,34 @@ export const latin1Text: StreamContainer = {
 
 function sniff(head: Uint8Array): boolean {
   if (!MAGICS.some((known) => hasMagic(head, known))) return false;
-  const { bytes } = undo(head.subarray(0, SNIFF_BYTES), true);
-  return bytes.length >= HEAD_BYTES && beginsFormat(bytes);
+  const text = head.subarray(0, SNIFF_BYTES);
+  const form = formOf(text);
+  const { bytes, end } = undo(text, true, form);
+  if (bytes.length < HEAD_BYTES || !beginsFormat(bytes)) return false;
+  // Behind a character of UTF-16 with its low byte first, what follows begins with the zero of that one in the other order.
+  return form !== 'utf-16be' || undo(text.subarray(1), true, 'utf-16le').end <= end;
+}
+
+type Form = 'utf-8' | 'utf-16le' | 'utf-16be';
+
+/** The first character of all heads is below 0x100, and none is NUL. */
+function formOf(text: Uint8Array): Form {
+  if (text[0] === 0) return 'utf-16be';
+  return text[1] === 0 ? 'utf-16le' : 'utf-8';
 }
 
 async function* entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): AsyncGenerator<Entry> {
   const reader = new ChunkReader(chunks);
   let isThrough = false;
+  let form: Form | undefined;
   const content = async function* (): AsyncGenerator<Uint8Array> {
     // Most are short, and there may be many.
     for (let window = 4 * TEXT_BYTES; !isThrough; window = Math.min(4 * window, WINDOW_BYTES)) {
       budget.checkTime();
       const text = await reader.peek(window);
       const isLast = text.length < window;
-      const { bytes, end, isOver } = undo(text, isLast);
+      form ??= formOf(text);
+      const { bytes, end, isOver } = undo(text, isLast, form);
       isThrough = isOver || isLast || end === 0;
       reader.takeAtHand(end);
       yield bytes;
@@ -85,29 +101,37 @@ interface Undone {
 }
 
 /** @param isLast nothing follows */
-function undo(text: Uint8Array, isLast: boolean): Undone {
+function undo(text: Uint8Array, isLast: boolean, form: Form): Undone {
   const bytes = new Uint8Array(text.length);
+  const unit = form === 'utf-8' ? 1 : 2;
   let [length, at, row, beyond] = [0, 0, 0, 0];
   while (at < text.length && row < TEXT_BYTES) {
     const first = text[at]!;
-    row = PRINTABLE[first] === 1 ? row + 1 : 0;
-    const size = first < 0x80 ? 1 : first < 0xe0 ? 2 : MAX_CHARACTER_BYTES;
+    const size = form !== 'utf-8' ? unit : first < 0x80 ? 1 : first < 0xe0 ? 2 : MAX_CHARACTER_BYTES;
     if (at + size > text.length) break;
-    const byte = first < 0x80 ? first : byteOf(text, at, size);
+    const byte = form === 'utf-8' ? byteOf(text, at, size) : byteOfUnit(text, at, form);
     // What comes before it may be the head of other bytes, which are to be found behind this text as well.
     if (byte === undefined) return { bytes: bytes.subarray(0, length), end: beyond, isOver: true };
+    row = PRINTABLE[byte] === 1 ? row + 1 : 0;
     bytes[length++] = byte;
     at += size;
     if (size > 1) beyond = at;
   }
   const isOver = row === TEXT_BYTES;
   const left = isOver || !isLast ? row : 0;
-  return { bytes: bytes.subarray(0, length - left), end: at - left, isOver };
+  return { bytes: bytes.subarray(0, length - left), end: at - left * unit, isOver };
+}
+
+function byteOfUnit(text: Uint8Array, at: number, form: Form): number | undefined {
+  const [first, second] = [text[at]!, text[at + 1]!];
+  const character = form === 'utf-16le' ? (second << 8) | first : (first << 8) | second;
+  return character < 0x100 ? character : BYTES.get(character);
 }
 
 /** Which byte the character of `size` bytes stands for. Modified UTF-8 of Java has two for NUL (JVMS, section 4.4.7). */
 function byteOf(text: Uint8Array, at: number, size: number): number | undefined {
-  const [first, second, third] = [text[at]!, text[at + 1]!, text[at + 2] ?? 0];
+  const [first, second, third] = [text[at]!, text[at + 1] ?? 0, text[at + 2] ?? 0];
+  if (size === 1) return first;
   if ((second & 0xc0) !== 0x80 || (size === MAX_CHARACTER_BYTES && (third & 0xc0) !== 0x80)) return undefined;
   if (first === 0xc0 && second === 0x80) return 0;
   if (size === 2 && (first === 0xc2 || first === 0xc3)) return ((first & 3) << 6) | (second & 0x3f);

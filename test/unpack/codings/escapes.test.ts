@@ -49,6 +49,7 @@ describe('escapes', () => {
   test.each<[string, string, string?]>([
     ['\\u', `{"a":"${some(secret, unicode)}"}`],
     ['\\u{}', `'${some(secret, (character) => `\\u{${code(character, 2)}}`)}'`],
+    ['\\@ of Perl', `"\\@${every(secret, (character) => `\\x${code(character, 2)}`)}\\@"`, `@${secret}@`],
     ['\\x', `'${some(secret, (character) => `\\x${code(character, 2)}`)}'`],
     ['all \\x', `"${every(secret, (character) => `\\x${code(character, 2)}`)}"`],
     ['all octal', `"${every(secret, (character) => `\\${character.charCodeAt(0).toString(8).padStart(3, '0')}`)}"`],

@@ -57,6 +57,20 @@ describe('hex', () => {
   });
 });
 
+function rowsOf(values: readonly (string | number)[], separator: string, perRow: number): string[] {
+  const count = Math.ceil(values.length / perRow);
+  return Array.from({ length: count }, (_, row) => values.slice(row * perRow, (row + 1) * perRow).join(separator));
+}
+
+test.each([2, 4, 8])('hex: numbers of %i bytes with the lowest byte first', (width) => {
+  const padded = Buffer.concat([Buffer.from(text), Buffer.alloc(-text.length & 7, 0x20)]);
+  const words = Array.from({ length: padded.length / width }, (_, at) =>
+    Buffer.from(padded.subarray(at * width, (at + 1) * width).toReversed()).toString('hex'),
+  );
+  for (const input of [words.join(' '), ` ${rowsOf(words, ' ', 4).join('\n ')}\n`, `${words.join('\n')}\n`])
+    expect(decodeAll(codingOf('hex'), Buffer.from(input))).toContain(padded.toString('latin1'));
+});
+
 describe('byte-array', () => {
   const byteArray = codingOf('byte-array');
   const inHex = numbers.map((number) => `0x${number.toString(16).padStart(2, '0')}`);
@@ -79,8 +93,57 @@ describe('byte-array', () => {
     ['a line each, as PowerShell has them', `${numbers.join('\n')}\n`],
     ['a list of YAML', `key:\n${numbers.map((number) => `- ${number}\n`).join('')}`],
     ['JSON with indentation', JSON.stringify([...numbers], undefined, 2)],
+    [
+      '.byte of an assembler',
+      `key:\n${rowsOf(inHex, ',', 12)
+        .map((row) => `\t.byte ${row}\n`)
+        .join('')}\t.align 4\n`,
+    ],
+    [
+      'db of NASM',
+      rowsOf(inHex, ', ', 16)
+        .map((row) => `  db ${row} ; a row\n`)
+        .join(''),
+    ],
+    [
+      'DATA of BASIC',
+      rowsOf([...numbers], ',', 16)
+        .map((row) => `DATA ${row}\n`)
+        .join(''),
+    ],
+    [
+      'C arrays of Wireshark',
+      `{\n${rowsOf(inHex, ', ', 8)
+        .map((row) => `${row}, /* 0x,.0x7, */\n`)
+        .join('')}};\n`,
+    ],
+    [
+      'iasl',
+      rowsOf(inHex, ', ', 8)
+        .map((row, at) => `    /* ${8 * at} */  ${row},  // {"a": 1}\n`)
+        .join(''),
+    ],
   ])('%s', (_, input) => {
     expect(decodeAll(byteArray, Buffer.from(input))).toEqual([text]);
+  });
+
+  test.each([2, 4, 8])('words of %i bytes, in either order', (width) => {
+    const padded = Buffer.concat([Buffer.from(text), Buffer.alloc(-text.length & 7, 0x20)]);
+    for (const order of ['big', 'little'] as const) {
+      const words = Array.from({ length: padded.length / width }, (_, at) => {
+        const word = padded.subarray(at * width, (at + 1) * width);
+        return `0x${Buffer.from(order === 'big' ? word : word.toReversed())
+          .toString('hex')
+          .replace(/^0+(?=.)/, '')}`;
+      });
+      for (const input of [
+        `k = <${words.join(' ')}>;`,
+        `{${words.join(', ')}}`,
+        `{\n  ${rowsOf(words, ', ', 8).join(',\n  ')}\n}`,
+      ])
+        for (const windowBytes of [512, 1000, 65_536])
+          expect(decodeAll(byteArray, Buffer.from(input), windowBytes)).toContain(padded.toString('latin1'));
+    }
   });
 
   test('negative numbers of Java', () => {
@@ -111,6 +174,12 @@ describe('byte-array', () => {
     ['codes in their order', Array.from({ length: 95 }, (_, at) => 32 + at).join(', ')],
     ['words of four bytes', Array.from(noise(300), (byte) => `0x${(byte * 65537).toString(16)}`).join(', ')],
     ['commas', ', '.repeat(500)],
+    [
+      'a table of a checksum',
+      Array.from({ length: 256 }, (_, at) => `0x${((at * 0x1db71064) >>> 0).toString(16).padStart(8, '0')}`).join(', '),
+    ],
+    ['comments', `${'0x00, 0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, /* '.repeat(300)}`],
+    ['directives', '.byte '.repeat(500)],
     ['noise with blanks alone', [...noise(2000)].join(' ')],
     ['a table with blanks alone', Array.from({ length: 900 }, (_, at) => (at * 7) % 256).join('  ')],
     ['fractions', Array.from({ length: 100 }, (_, at) => `0.${at}`).join(', ')],
@@ -124,6 +193,22 @@ test.each([512, 1000, 4096])('over the ends of windows of %i bytes', (windowByte
     ['hex', wrapped(digits, 60)],
     ['byte-array', numbers.join(', ')],
     ['byte-array', numbers.join(' ')],
+    [
+      'byte-array',
+      rowsOf([...numbers], ',', 16)
+        .map((row) => `DATA ${row}\n`)
+        .join(''),
+    ],
+    [
+      'byte-array',
+      rowsOf(
+        [...numbers].map((number) => `0x${number.toString(16)}`),
+        ', ',
+        16,
+      )
+        .map((row) => `${row}, // abcdefgh /*\n`)
+        .join(''),
+    ],
   ] as const)
     for (const before of [0, 1, 300, 500, 511, 990, 4090]) {
       const input = Buffer.from(`${'.'.repeat(before)}[${spelled}]${'.'.repeat(900)}`);

@@ -97,13 +97,18 @@ export function indexedBytesSamples(): readonly ContainerSample[] {
 }
 
 export function latin1TextSamples(): readonly ContainerSample[] {
-  const packed = gzipSync(`${'some text '.repeat(3000)}`);
-  // What is packed stays packed: it is what the bytes are that is asked for here.
-  const parts = [packed.subarray(0, 40), Buffer.from(mark('first')), packed, Buffer.from(mark('second')), packed];
-  const text = Buffer.from(Buffer.concat(parts).toString('latin1'));
+  const packed = gzipSync(`${mark('start')}${'some text '.repeat(3000)}${mark('end')}`);
+  // No codec of its own: what is packed stays packed.
+  const marks = [mark('first'), mark('second'), mark('behind')];
+  const inner = [packed.subarray(0, 64), Buffer.from(mark('first')), packed, Buffer.from(mark('second')), packed];
+  const written = Buffer.concat(inner).toString('latin1');
   const behind = Buffer.from(`${'\n'.repeat(256)}${mark('behind')}`);
-  const marks = ['first', 'second', 'behind'].map(mark);
-  return [{ variant: 'gzip, and text behind it', bytes: Buffer.concat([text, behind]), marks }];
+  const wide = Buffer.from(`${written}${'\n'.repeat(256)}`, 'utf16le');
+  return [
+    { variant: 'gzip, and text behind it', bytes: Buffer.concat([Buffer.from(written), behind]), marks },
+    { variant: 'gzip in UTF-16, and text behind it', bytes: Buffer.concat([wide, behind]), marks },
+    { variant: 'gzip in UTF-16, high byte first', bytes: Buffer.concat([Buffer.from(wide).swap16(), behind]), marks },
+  ];
 }
 
 export function textModeSamples(): readonly ContainerSample[] {

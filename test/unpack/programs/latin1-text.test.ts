@@ -17,17 +17,29 @@ const WRITTEN: Readonly<Record<string, (bytes: Uint8Array) => Buffer>> = {
         .replace(/(..)/g, (byte) => (byte === '00' ? 'c080' : byte)),
       'hex',
     ),
+  'ISO 8859-1 in UTF-16': (bytes) => wide(Buffer.from(bytes).toString('latin1')),
+  'Windows-1252 in UTF-16': (bytes) => wide(new TextDecoder('windows-1252').decode(bytes)),
+  'ISO 8859-1 in UTF-16, high byte first': (bytes) => wide(Buffer.from(bytes).toString('latin1')).swap16(),
 };
 
-describe.each(Object.entries(WRITTEN))('bytes that were written as text, %s', (_, write) => {
+function wide(text: string): Buffer {
+  return Buffer.from(text, 'utf16le');
+}
+/** What stands beside it in the same file is written in the same way. */
+function beside(name: string, text: string): Buffer {
+  if (!name.includes('UTF-16')) return Buffer.from(text);
+  return name.includes('high') ? wide(text).swap16() : wide(text);
+}
+
+describe.each(Object.entries(WRITTEN))('bytes that were written as text, %s', (form, write) => {
   test.each([
     ['as they are', ''],
     ['and a row of text behind them', 'a'.repeat(300)],
   ])('%s come back, and what stands behind them', async (_variant, behind) => {
-    const { entries, troubles } = await list(latin1Text, Buffer.concat([write(content), Buffer.from(behind)]));
+    const { entries, troubles } = await list(latin1Text, Buffer.concat([write(content), beside(form, behind)]));
     expect(troubles).toEqual([]);
     expect(entries[0]?.bytes.equals(content)).toBe(true);
-    expect(entries.slice(1).map(({ bytes }) => bytes.toString())).toEqual(behind === '' ? [] : [behind]);
+    expect(entries.slice(1).map(({ bytes }) => bytes)).toEqual(behind === '' ? [] : [beside(form, behind)]);
   });
 
   test('give what stands behind them together with what may belong to either', async () => {
@@ -49,7 +61,7 @@ describe.each(Object.entries(WRITTEN))('bytes that were written as text, %s', (_
       };
       const files = {
         alone: text,
-        within: Buffer.concat([Buffer.from('key = '), text, Buffer.from('\n[next]\n')]),
+        within: Buffer.concat([beside(form, 'key = '), text, beside(form, '\n[next]\n')]),
       };
       for (const [name, bytes] of Object.entries(files))
         expect((await scanBytes({ [name]: bytes })).findings).toMatchObject([{ rule: 'private-key-der', facts }]);
@@ -73,6 +85,8 @@ test('what only begins so is none', () => {
   expect(sniff(content)).toBe(false);
   expect(sniff('0\u201a and 1\u201b in a text')).toBe(false);
   expect(sniff('0\x82\x04')).toBe(false);
+  expect(sniff(wide('0\x82\x04\xa4 and more of a text'))).toBe(false);
+  expect(sniff(Buffer.from(Uint16Array.from({ length: 64 }, (_, index) => 0x30 + 0x52 * index).buffer))).toBe(false);
 });
 
 test('a flood of beginnings is read once', async () => {

@@ -1,0 +1,87 @@
+/**
+ * What stands between two rows of numbers in source: a comment behind the row (Wireshark's C arrays, iasl), and at the next line an offset
+ * in a comment, or the directive of an assembler once more (`.byte` of GNU as, `db` of NASM, `DC.B` of Motorola, `DATA` of BASIC).
+ */
+
+const [TAB, LF, SPACE, STAR, SLASH, SEMICOLON] = [0x09, 0x0a, 0x20, 0x2a, 0x2f, 0x3b];
+/** A comment shows the characters of a row, or tells its offset. */
+const MOST_COMMENT = 160;
+/** One behind a row, and one before the next. */
+const MOST_COMMENTS = 2;
+const MOST_BLANKS = 64;
+/** In small letters, by their first one. */
+const DIRECTIVES = [
+  '.byte',
+  '.db',
+  'db',
+  'dc.b',
+  'defb',
+  'fcb',
+  '.word',
+  '.hword',
+  '.long',
+  '.int',
+  '.quad',
+  '.4byte',
+  '.8byte',
+  'dw',
+  'dd',
+  'dq',
+  'data',
+].map((word) => Buffer.from(word));
+
+/** Whether a directive stood in what `afterRow` passed over last: then no comma stands between two rows. */
+export let hadDirective = false;
+
+/**
+ * Where the next row's first number may begin; -1 where something else follows, and the end of the bytes where they are cut.
+ * @param at behind the last number of a row and its comma, where no number follows
+ */
+export function afterRow(bytes: Uint8Array, at: number): number {
+  hadDirective = false;
+  let position = at;
+  let hadEnd = false;
+  for (let comments = 0; ; comments++) {
+    const start = position;
+    while (position < bytes.length && position - start <= MOST_BLANKS && isBlank(bytes[position]!))
+      if (bytes[position++] === LF) hadEnd = true;
+    if (position === bytes.length || comments === MOST_COMMENTS) break;
+    const end = afterComment(bytes, position);
+    if (end === position) break;
+    if (end < 0) return -1;
+    position = end;
+    if (bytes[end - 1] === LF) hadEnd = true;
+  }
+  if (!hadEnd || position === bytes.length)
+    return position === bytes.length ? position : position === at ? -1 : position;
+  return afterDirective(bytes, position);
+}
+
+function isBlank(byte: number): boolean {
+  return byte === SPACE || (byte >= TAB && byte <= 0x0d);
+}
+
+/** Behind a block comment, or the end of a line behind `//` or `;`; `at` where no comment begins, -1 where it does not end soon. */
+function afterComment(bytes: Uint8Array, at: number): number {
+  const isBlock = bytes[at] === SLASH && bytes[at + 1] === STAR;
+  if (!isBlock && bytes[at] !== SEMICOLON && !(bytes[at] === SLASH && bytes[at + 1] === SLASH)) return at;
+  const limit = at + MOST_COMMENT;
+  for (let end = at + 1; end < limit; end++) {
+    if (end >= bytes.length) return bytes.length;
+    if (isBlock ? bytes[end] === SLASH && bytes[end - 1] === STAR && end > at + 2 : bytes[end] === LF) return end + 1;
+  }
+  return -1;
+}
+
+function afterDirective(bytes: Uint8Array, at: number): number {
+  for (const word of DIRECTIVES) {
+    let index = 0;
+    while (index < word.length && (bytes[at + index]! | 0x20) === (word[index]! | 0x20)) index++;
+    if (index < word.length || !isBlank(bytes[at + index] ?? SPACE)) continue;
+    hadDirective = true;
+    let end = at + index;
+    while (end < bytes.length && (bytes[end] === SPACE || bytes[end] === TAB)) end++;
+    return end;
+  }
+  return at;
+}

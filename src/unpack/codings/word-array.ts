@@ -1,0 +1,118 @@
+/**
+ * Words of two, four or eight bytes in hex, as `hexdump -e`, gdb, dtc and programs for small processors write them: `0xa4048230, …`, with
+ * or without the zeros before it. Nothing says in which order a machine keeps their bytes: both are tried. Tables of constants are many, so
+ * that only what begins as a file or as text does is worth a look.
+ */
+import { afterHex, hexAt } from './escape-grammar.ts';
+import { afterRow } from './row-breaks.ts';
+import { makesSenseSwapped, swapped } from './swapped-words.ts';
+
+const [COMMA, ZERO, LETTER_X] = [0x2c, 0x30, 0x78];
+/** A key of P-256 as words of eight bytes has fifteen. */
+const MIN_WORDS = 12;
+const MOST_DIGITS = 16;
+/** `U`, `UL`, `ULL` of C. */
+const MOST_SUFFIX = 3;
+/** Words that tell how wide all are, of which one in sixteen has a digit less. */
+const MOST_LOOKED_AT = 16;
+
+export interface Words {
+  readonly end: number;
+  readonly isWorthALook: boolean;
+}
+
+/** Undefined where no words stand at `start`. */
+export function readWords(bytes: Uint8Array, start: number): Words | undefined {
+  const head = headOf(bytes, start);
+  if (head === undefined) return undefined;
+  const isWorthALook = makesSenseSwapped(head, 1) || makesSenseSwapped(head, widthOf(bytes, start));
+  let [at, end] = [start, start];
+  // What is worth no look is passed over all the same.
+  for (;;) {
+    const next = wordAt(bytes, at);
+    if (next < 0) break;
+    end = next;
+    at = afterWord(bytes, end);
+    if (at < 0 || at >= bytes.length) break;
+  }
+  const goesOn = at >= bytes.length || (at > end && at + MOST_DIGITS + 2 > bytes.length);
+  return { end: goesOn ? bytes.length : end, isWorthALook };
+}
+
+/** Both orders of the bytes in each word. */
+export function decodeWords(run: Uint8Array): readonly Uint8Array[] {
+  const width = widthOf(run, 0);
+  const big = decode(run, 0, { width, most: run.length });
+  return [big, swapped(big, width)];
+}
+
+/** The first ones as bytes, the highest first. */
+function headOf(bytes: Uint8Array, start: number): Uint8Array | undefined {
+  const width = widthOf(bytes, start);
+  const head = width === 0 ? undefined : decode(bytes, start, { width, most: MOST_LOOKED_AT });
+  return head !== undefined && head.length >= MIN_WORDS * width ? head : undefined;
+}
+
+/** 0 where they are numbers of one byte. */
+function widthOf(bytes: Uint8Array, start: number): number {
+  let [at, digits] = [start, 0];
+  for (let count = 0; count < MOST_LOOKED_AT && at >= 0; count++) {
+    const end = wordAt(bytes, at);
+    if (end < 0) break;
+    digits = Math.max(digits, wordDigits);
+    at = afterWord(bytes, end);
+  }
+  return digits <= 2 ? 0 : digits <= 4 ? 2 : digits <= 8 ? 4 : 8;
+}
+
+function decode(
+  bytes: Uint8Array,
+  start: number,
+  { width, most }: { readonly width: number; readonly most: number },
+): Uint8Array {
+  const decoded = new Uint8Array(Math.min(most * width, bytes.length - start + width));
+  let [at, length] = [start, 0];
+  for (let count = 0; count < most && at >= 0; count++) {
+    const end = wordAt(bytes, at);
+    if (end < 0 || wordDigits > 2 * width || length + width > decoded.length) break;
+    for (let digit = wordStart + wordDigits, byte = length + width - 1; digit > wordStart; digit -= 2, byte--)
+      decoded[byte] = hexAt(bytes, Math.max(wordStart, digit - 2), digit);
+    length += width;
+    at = afterWord(bytes, end);
+  }
+  return decoded.subarray(0, length);
+}
+
+let [wordStart, wordDigits] = [0, 0];
+
+/** Where the word ends that stands at `at`, -1 where none does; its digits are beside it. */
+export function wordAt(bytes: Uint8Array, at: number): number {
+  if (bytes[at] !== ZERO || (bytes[at + 1]! | 0x20) !== LETTER_X) return -1;
+  wordStart = at + 2;
+  const end = afterHex(bytes, wordStart, MOST_DIGITS + 1);
+  wordDigits = end - wordStart;
+  if (wordDigits === 0 || wordDigits > MOST_DIGITS) return -1;
+  let behind = end;
+  while (behind < end + MOST_SUFFIX && isSuffix(bytes[behind])) behind++;
+  return behind;
+}
+
+function isSuffix(byte: number | undefined): boolean {
+  const letter = (byte ?? 0) | 0x20;
+  return letter === 0x75 || letter === 0x6c;
+}
+
+/** Where the next one may begin; -1 where nothing parts them. */
+function afterWord(bytes: Uint8Array, end: number): number {
+  const comma = afterBlanks(bytes, end);
+  const next = bytes[comma] === COMMA ? afterBlanks(bytes, comma + 1) : comma;
+  if (next === bytes.length || bytes[next] === ZERO) return next > end ? next : -1;
+  return afterRow(bytes, bytes[comma] === COMMA ? comma + 1 : end);
+}
+
+function afterBlanks(bytes: Uint8Array, at: number): number {
+  let position = at;
+  while (position < bytes.length && (bytes[position] === 0x20 || (bytes[position]! >= 9 && bytes[position]! <= 13)))
+    position++;
+  return position;
+}
