@@ -4117,11 +4117,11 @@ function readRow(page, start, { columns, usableBytes, offset }) {
   let [type, value2] = [header.end, headerEnd2];
   for (const column of columns) {
     if (type >= headerEnd2 || value2 > end) break;
-    const read3 = sqliteVarint(page, type);
-    const bytes = bytesOf(Number(read3.value));
+    const read4 = sqliteVarint(page, type);
+    const bytes = bytesOf(Number(read4.value));
     if (value2 + bytes > end) break;
-    if (read3.value >= 12n) row2.set(column, { bytes: page.subarray(value2, value2 + bytes), offset: offset + value2 });
-    [type, value2] = [read3.end, value2 + bytes];
+    if (read4.value >= 12n) row2.set(column, { bytes: page.subarray(value2, value2 + bytes), offset: offset + value2 });
+    [type, value2] = [read4.end, value2 + bytes];
   }
   return row2;
 }
@@ -5391,11 +5391,11 @@ function isSpace(byte) {
 
 // src/detect/structures/gcrypt-key.ts
 function readGcryptKey(bytes, start) {
-  const read3 = readSExpression(bytes, start, { folded: isValueOfKeyFile(bytes, start) });
-  const kind = read3 && text(read3.list[0]);
-  const body4 = read3?.list[1];
-  if (read3 === void 0 || body4 === void 0 || body4 instanceof Uint8Array) return void 0;
-  const shared80 = { structure: "gcrypt", length: read3.end - start };
+  const read4 = readSExpression(bytes, start, { folded: isValueOfKeyFile(bytes, start) });
+  const kind = read4 && text(read4.list[0]);
+  const body4 = read4?.list[1];
+  if (read4 === void 0 || body4 === void 0 || body4 instanceof Uint8Array) return void 0;
+  const shared80 = { structure: "gcrypt", length: read4.end - start };
   const algorithm = ALGORITHMS2.get(text(body4[0]) ?? "");
   const members2 = membersOf2(body4);
   if (algorithm === void 0) return void 0;
@@ -5425,11 +5425,11 @@ function isValueOfKeyFile(bytes, start) {
 function readRestOfGcryptKey(bytes, start) {
   const lists = [];
   for (let at = start; lists.length < CURVE_MEMBERS.length; at = skipSpace(bytes, at)) {
-    const read3 = readSExpression(bytes, at);
-    const name = read3 && text(read3.list[0]);
-    if (read3 === void 0 || name === void 0 || !CURVE_MEMBERS.includes(name)) return void 0;
-    lists.push(read3.list);
-    at = read3.end;
+    const read4 = readSExpression(bytes, at);
+    const name = read4 && text(read4.list[0]);
+    if (read4 === void 0 || name === void 0 || !CURVE_MEMBERS.includes(name)) return void 0;
+    lists.push(read4.list);
+    at = read4.end;
     if (name !== "d") continue;
     const publicKey2 = keyOf("ecc", membersOf2(lists), "prove");
     return publicKey2 && { state: "proven", structure: "gcrypt", length: at - start, publicKey: publicKey2 };
@@ -6357,12 +6357,12 @@ function passwordThat(decrypt5) {
     return plain2 !== void 0 && latin1(plain2, 0, plain2.length) === PLAINTEXT;
   });
 }
-function nearest(bytes, text7, at, read3) {
+function nearest(bytes, text7, at, read4) {
   let before2 = bytes.lastIndexOf(text7, at);
   let behind5 = bytes.indexOf(text7, at + 1);
   for (let tries = 0; tries < MAX_TRIES && (before2 >= 0 || behind5 >= 0); tries++) {
     const goesBack = before2 >= 0 && (behind5 < 0 || at - before2 <= behind5 - at);
-    const found2 = read3(goesBack ? before2 : behind5);
+    const found2 = read4(goesBack ? before2 : behind5);
     if (found2 !== void 0) return found2;
     if (goesBack) before2 = before2 === 0 ? -1 : bytes.lastIndexOf(text7, before2 - 1);
     else behind5 = bytes.indexOf(text7, behind5 + 1);
@@ -19235,8 +19235,8 @@ function lookAlikes(random) {
 var READERS2 = [actionsRuntime, actionsOidc, kubernetes, supabase, gitlab, byHost];
 function readIssuer(claims) {
   const host = issuerHost(claims);
-  for (const read3 of READERS2) {
-    const issuer = read3(host, claims);
+  for (const read4 of READERS2) {
+    const issuer = read4(host, claims);
     if (issuer !== void 0) return issuer;
   }
   return void 0;
@@ -20041,15 +20041,15 @@ function assess8({ window, start, end }) {
   const text7 = window.slice(start, end);
   const encoding = text7.startsWith("02") ? "hex" : text7.startsWith("A") ? "base64" : "latin1";
   const bytes = Buffer.from(text7, encoding);
-  const read3 = readMacaroon(bytes);
-  if (read3 === void 0) return void 0;
-  const own = bytes.subarray(0, read3.length);
+  const read4 = readMacaroon(bytes);
+  if (read4 === void 0) return void 0;
+  const own = bytes.subarray(0, read4.length);
   const digits3 = own.toString(encoding).replace(/=+$/, "").length;
-  const mayChange = /\x12[\x00-\x7f](?:write|generate)|\x03uri\x12/.test(read3.identifier);
+  const mayChange = /\x12[\x00-\x7f](?:write|generate)|\x03uri\x12/.test(read4.identifier);
   return {
     ...{ severity: mayChange ? "critical" : "high", identity: own.toString("hex") },
     place: { start, end: start + digits3 },
-    facts: { caveats: read3.caveats, mayChange }
+    facts: { caveats: read4.caveats, mayChange }
   };
 }
 function readMacaroon(bytes) {
@@ -34844,13 +34844,13 @@ function inspect31(window, at) {
     const { detector, next, goesOn: goesOn2 } = store;
     if (peekBase64(window, at, digitsBefore, peeked3) === next && !goesOn2(peeked3)) continue;
     if (detector === pkcs12KeyStore && !endsHeader(peekBackBase64(window, at, digitsBefore))) continue;
-    const read3 = (after) => readBase64(window, at, digitsBefore, { before: BYTES_BEFORE5, after });
-    const head3 = read3(next + 1);
+    const read4 = (after) => readBase64(window, at, digitsBefore, { before: BYTES_BEFORE5, after });
+    const head3 = read4(next + 1);
     const bytes = Buffer.from(head3.bytes);
     if (bytes.length - head3.at <= next || !goesOn2(bytes.subarray(head3.at + 1))) continue;
     if (detector === pkcs12KeyStore && bytes.indexOf("020103", 0, "hex") < 0) continue;
     for (const reach of [SMALL_STORE_BYTES, MAX_STORE_BYTES]) {
-      const spelled2 = read3(reach);
+      const spelled2 = read4(reach);
       const match3 = detector.inspect(spelled2.bytes, spelled2.at, NO_MEMORY);
       if (match3 !== void 0) return spelledMatch(match3, spelled2, detector);
       if (spelled2.bytes.length - spelled2.at < reach) break;
@@ -35488,8 +35488,8 @@ function inspectBase64(window, at, layers) {
 }
 function readAnchor(window, at, { anchor, layers, lead }) {
   const { holds: holds4, digitsBefore } = anchor;
-  const read3 = (before2, after) => readBase64(window, at, digitsBefore, { before: before2, after, lead });
-  const match3 = READERS3[holds4](read3, layers);
+  const read4 = (before2, after) => readBase64(window, at, digitsBefore, { before: before2, after, lead });
+  const match3 = READERS3[holds4](read4, layers);
   const isOne = holds4 === "der" || holds4 === "seed" || holds4 === "encrypted";
   return match3 !== void 0 && isOne && hasDigitsLeft(window, match3) ? void 0 : match3;
 }
@@ -35527,22 +35527,22 @@ function isOneText({ starts: starts3, ends }, from, to) {
   return ends[to - 1] - starts3[from] <= Math.ceil((to - from) * 4 / 3) + MOST_BETWEEN;
 }
 var MOST_BETWEEN = 6;
-function beginsAgain(read3, wanted) {
+function beginsAgain(read4, wanted) {
   if (wanted <= FLOOD_BYTES) return false;
-  const { bytes, at } = read3(0, FLOOD_BYTES);
+  const { bytes, at } = read4(0, FLOOD_BYTES);
   const key2 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   return key2.indexOf(key2.subarray(at, at + BEGINNING_BYTES), at + 1) >= 0;
 }
 var BEGINNING_BYTES = 5;
 var FLOOD_BYTES = 300;
 var READERS3 = {
-  der(read3) {
-    const head3 = read3(4, 40);
+  der(read4) {
+    const head3 = read4(4, 40);
     const wanted = frameBytes(head3.bytes, head3.at, 2);
     let condition = "cut";
     if (wanted !== void 0 && fitsFrame(head3.bytes, head3.at, wanted)) {
-      if (beginsAgain(read3, wanted)) return void 0;
-      const whole = read3(4, Math.min(wanted, MAX_DER_KEY_BYTES));
+      if (beginsAgain(read4, wanted)) return void 0;
+      const whole = read4(4, Math.min(wanted, MAX_DER_KEY_BYTES));
       const found2 = findDerKey(whole.bytes, whole.at);
       if (found2 !== void 0) {
         const { key: key2, start } = found2;
@@ -35552,20 +35552,20 @@ var READERS3 = {
     }
     const framed2 = wanted !== void 0 && head3.bytes[head3.at + 3] === 4 && wanted < 400;
     const most = framed2 ? wanted : wantedBytes(head3.bytes, head3.at);
-    if (most === void 0 || beginsAgain(read3, most)) return void 0;
-    const piece = read3(4, most);
+    if (most === void 0 || beginsAgain(read4, most)) return void 0;
+    const piece = read4(4, most);
     const cut = readCutKey(piece.bytes, piece.at);
     return cut && cutKeyMatch(cut, place(piece, cut.start, cut.end, `base64-${cut.structure}`), condition);
   },
-  tail(read3) {
-    const head3 = read3(0, 16);
+  tail(read4) {
+    const head3 = read4(0, 16);
     const wanted = bytesFromTail(head3.bytes, head3.at);
-    const piece = wanted === void 0 ? void 0 : read3(MAX_MODULUS_BYTES, wanted);
+    const piece = wanted === void 0 ? void 0 : read4(MAX_MODULUS_BYTES, wanted);
     const cut = piece && readKeyTail(piece.bytes, piece.at);
     return cut && cutKeyMatch(cut, place(piece, cut.start, cut.end, `base64-${cut.structure}`), "cut");
   },
-  seed(read3) {
-    const whole = read3(VERSION_TO_SEED.length, 96);
+  seed(read4) {
+    const whole = read4(VERSION_TO_SEED.length, 96);
     const version = whole.at - VERSION_TO_SEED.length;
     if (version >= 0 && startsWith(whole.bytes.subarray(version), VERSION_TO_SEED)) return void 0;
     const cut = readCutKey(Buffer.concat([VERSION_TO_SEED, whole.bytes.subarray(whole.at)]), 0);
@@ -35573,22 +35573,22 @@ var READERS3 = {
     if (cut === void 0 || !isOneText(whole, whole.at, end)) return void 0;
     return cutKeyMatch(cut, place(whole, whole.at, end, `base64-${cut.structure}`), "cut");
   },
-  encrypted(read3) {
-    const head3 = read3(8, 40);
+  encrypted(read4) {
+    const head3 = read4(8, 40);
     const wanted = frameBytes(head3.bytes, head3.at, 48);
-    const whole = wanted === void 0 ? void 0 : read3(32, Math.min(wanted, MAX_DER_KEY_BYTES));
+    const whole = wanted === void 0 ? void 0 : read4(32, Math.min(wanted, MAX_DER_KEY_BYTES));
     const found2 = whole && findEncryptedKey(whole.bytes, whole.at);
     if (found2 === void 0 || isShroudedBag(whole.bytes, found2.start)) return void 0;
     return keyMatch(found2.key, place(whole, found2.start, found2.start + found2.key.length, "base64-pkcs8"));
   },
-  openssh(read3) {
-    let whole = read3(0, 64);
+  openssh(read4) {
+    let whole = read4(0, 64);
     for (let round3 = 0; round3 < 8; round3++) {
       const wanted = opensshBytes(whole.bytes, whole.at);
       if (wanted === void 0 || wanted > MAX_DER_KEY_BYTES) return void 0;
       if (whole.at + wanted <= whole.bytes.length) break;
       const { length } = whole.bytes;
-      whole = read3(0, wanted);
+      whole = read4(0, wanted);
       if (whole.bytes.length === length) break;
     }
     const key2 = readOpensshKey(whole.bytes, whole.at);
@@ -35596,20 +35596,20 @@ var READERS3 = {
     const cut = readCutOpensshKey(whole.bytes, whole.at);
     return cut && cutKeyMatch(cut, place(whole, cut.start, cut.end, "base64-openssh"), "cut");
   },
-  armour(read3) {
-    const head3 = read3(0, 96);
+  armour(read4) {
+    const head3 = read4(0, 96);
     if (!/^-----BEGIN [A-Z0-9 ]*PRIVATE KEY/.test(latin1(head3.bytes, head3.at))) return void 0;
     return within(
-      read3,
+      read4,
       ({ bytes, at }) => inArmour(bytes, at),
       (form) => `base64-${form}`
     );
   },
-  base64(read3, layers) {
-    const head3 = read3(48, 160);
+  base64(read4, layers) {
+    const head3 = read4(48, 160);
     if (!anchorsAt(head3.bytes, head3.at).some((anchor) => promisesKey(head3, anchor))) return void 0;
     return within(
-      read3,
+      read4,
       ({ bytes, at: inside }) => inspectBase64(bytes, inside, layers - 1),
       () => "base64-base64"
     );
@@ -35644,10 +35644,10 @@ function told(match3, detector) {
   const { title = detector.title, severity = detector.severity, confidence = detector.confidence } = match3;
   return { ...match3, title, severity, confidence };
 }
-function within(read3, inspect42, formOf) {
+function within(read4, inspect42, formOf) {
   let decoded3 = 0;
   for (const after of [384, 4096, 24 * 1024]) {
-    const spelled2 = read3(48, after);
+    const spelled2 = read4(48, after);
     if (spelled2.bytes.length === decoded3) return void 0;
     decoded3 = spelled2.bytes.length;
     const match3 = inspect42(spelled2);
@@ -37013,8 +37013,8 @@ function inspect36(window, at) {
     if (!text7.startsWith(anchor.text)) continue;
     if (leadsNowhere2(window, at, anchor)) continue;
     let best;
-    for (const read3 of spellings2(window, at, anchor)) {
-      const match3 = READERS4[anchor.holds](read3, anchor);
+    for (const read4 of spellings2(window, at, anchor)) {
+      const match3 = READERS4[anchor.holds](read4, anchor);
       if (match3 !== void 0 && match3.facts.cut === void 0 && match3.facts.damaged === void 0) return match3;
       best ??= match3;
     }
@@ -37061,15 +37061,15 @@ function* spellings2(window, at, { text: text7, spelling, holds: holds4 }) {
 }
 var NOTHING = { bytes: new Uint8Array(0), at: 0, starts: [], ends: [] };
 var READERS4 = {
-  der(read3, { spelling }) {
-    const first = read3(4, 12);
+  der(read4, { spelling }) {
+    const first = read4(4, 12);
     if (!looksLikeKey(first.bytes.subarray(first.at + 1), first.bytes.length - first.at - 1)) return void 0;
     if (first.bytes[first.at + 3] === 4 && frameBytes(first.bytes, first.at, 2) === void 0) return void 0;
-    const head3 = read3(4, 40);
+    const head3 = read4(4, 40);
     const wanted = frameBytes(head3.bytes, head3.at, 2);
     let condition = "cut";
     if (wanted !== void 0 && fitsFrame(head3.bytes, head3.at, wanted)) {
-      const whole = read3(4, Math.min(wanted, MAX_DER_KEY_BYTES));
+      const whole = read4(4, Math.min(wanted, MAX_DER_KEY_BYTES));
       const found2 = findDerKey(whole.bytes, whole.at);
       if (found2 !== void 0) {
         const { key: key2, start } = found2;
@@ -37079,40 +37079,40 @@ var READERS4 = {
     }
     const most = wantedBytes(head3.bytes, head3.at);
     if (most === void 0) return void 0;
-    const piece = read3(0, most);
+    const piece = read4(0, most);
     const cut = readCutKey(piece.bytes, piece.at);
     return cut && cutKeyMatch(cut, place2(piece, cut.start, cut.end, `${spelling}-${cut.structure}`), condition);
   },
-  tail(read3, { spelling }) {
-    const head3 = read3(0, 12);
+  tail(read4, { spelling }) {
+    const head3 = read4(0, 12);
     const wanted = bytesFromTail(head3.bytes, head3.at);
     if (wanted === void 0) return void 0;
-    const piece = read3(0, wanted);
+    const piece = read4(0, wanted);
     const cut = readKeyTail(piece.bytes, piece.at);
     return cut && cutKeyMatch(cut, place2(piece, cut.start, cut.end, `${spelling}-${cut.structure}`), "cut");
   },
-  encrypted(read3, anchor) {
-    const head3 = read3(BYTES_BEFORE6, 4);
+  encrypted(read4, anchor) {
+    const head3 = read4(BYTES_BEFORE6, 4);
     const skipped = bytesBeforePbes2(anchor);
     const at = head3.at - skipped;
     const wanted = at < 0 ? void 0 : frameBytes(head3.bytes, at, 48);
     if (wanted === void 0) return void 0;
-    const whole = read3(BYTES_BEFORE6, Math.min(wanted, MAX_DER_KEY_BYTES));
+    const whole = read4(BYTES_BEFORE6, Math.min(wanted, MAX_DER_KEY_BYTES));
     const found2 = findEncryptedKey(whole.bytes, whole.at - skipped);
     if (found2 === void 0 || isShroudedBag(whole.bytes, found2.start)) return void 0;
     return keyMatch(found2.key, place2(whole, found2.start, found2.start + found2.key.length, `${anchor.spelling}-pkcs8`));
   },
-  openssh(read3, { spelling }) {
-    const magic2 = read3(0, OPENSSH_MAGIC.length);
+  openssh(read4, { spelling }) {
+    const magic2 = read4(0, OPENSSH_MAGIC.length);
     if (!OPENSSH_MAGIC.every((byte, index) => byte === magic2.bytes[magic2.at + index])) return void 0;
-    let whole = read3(0, 64);
+    let whole = read4(0, 64);
     if (opensshBytes(whole.bytes, whole.at) === void 0) return void 0;
     for (let round3 = 0; round3 < 8; round3++) {
       const wanted = opensshBytes(whole.bytes, whole.at);
       if (wanted === void 0 || wanted > MAX_DER_KEY_BYTES) return void 0;
       if (whole.at + wanted <= whole.bytes.length) break;
       const { length } = whole.bytes;
-      whole = read3(0, wanted);
+      whole = read4(0, wanted);
       if (whole.bytes.length === length) break;
     }
     const key2 = readOpensshKey(whole.bytes, whole.at);
@@ -37356,11 +37356,11 @@ var TEZOS = {
   read(text7, at) {
     if (/[A-Za-z0-9]/.test(text7.charAt(at - 1))) return void 0;
     const letters = text7.slice(at, at + 4);
-    for (const { characters, prefix, read: read3 } of TEZOS_FORMS[letters] ?? []) {
+    for (const { characters, prefix, read: read4 } of TEZOS_FORMS[letters] ?? []) {
       const keyBytes = characters === 98 ? 64 : 32;
       const payload = decodeBase58Check(text7.slice(at, at + characters), 4 + keyBytes + CHECKSUM_BYTES);
       if (payload === void 0 || isMonotonous(payload)) continue;
-      const key2 = Buffer.from(payload.subarray(0, 4)).toString("hex") === prefix && read3(payload.subarray(4), characters);
+      const key2 = Buffer.from(payload.subarray(0, 4)).toString("hex") === prefix && read4(payload.subarray(4), characters);
       if (key2) return keyMatch(key2, { offset: at, length: characters, form: "tezos", preview: `${letters}\u2026` });
     }
     return void 0;
@@ -38012,7 +38012,7 @@ function matchOf2(key2, offset, end) {
   return keyMatch({ structure: "printed", length, ...key2 }, place4);
 }
 function numbersBefore(text7, at, width) {
-  const read3 = (length) => {
+  const read4 = (length) => {
     const from = Math.max(0, at - length);
     const all = { most: Number.POSITIVE_INFINITY, between: length };
     const numbers4 = readPrintedNumbers(text7, { from, to: at, ...all, width });
@@ -38021,8 +38021,8 @@ function numbersBefore(text7, at, width) {
       isCut: numbers4.length === 1 && numbers4[0].start < from + LINE_BYTES2
     };
   };
-  const usual3 = read3(USUAL_BYTES_BEFORE);
-  return usual3.isCut ? read3(BYTES_BEFORE7).numbers : usual3.numbers;
+  const usual3 = read4(USUAL_BYTES_BEFORE);
+  return usual3.isCut ? read4(BYTES_BEFORE7).numbers : usual3.numbers;
 }
 var LINE_BYTES2 = 256;
 function postQuantumMatch(text7, at, numbers4) {
@@ -42745,17 +42745,17 @@ function* filesOf2(source, { start, end, files }) {
 }
 async function* readStored(source, { name, start, end, crc }) {
   let sum = 0;
-  let read3 = 0;
+  let read4 = 0;
   const open2 = async function* () {
     for await (const chunk of streamOf(source, start, end)) {
       sum = crc325(chunk, sum);
-      read3 += chunk.length;
+      read4 += chunk.length;
       yield chunk;
     }
   };
   yield { name, open: open2 };
   const isBzip2 = end - start > 2 && Buffer.from(source.read(start, 3)).toString("latin1") === "BZh";
-  if (read3 === end - start && sum !== crc && !isBzip2) yield damaged(WRONG_SUM, name);
+  if (read4 === end - start && sum !== crc && !isBzip2) yield damaged(WRONG_SUM, name);
 }
 async function* readDeflated2(source, file2) {
   let sum = 0;
@@ -44433,8 +44433,8 @@ function find({ source, budget }, start, end, test) {
   let step = FIRST_STEP_BYTES;
   for (let from = start; from < end; from += step, step = Math.min(2 * step, LAST_STEP_BYTES)) {
     budget.checkTime();
-    const read3 = source.read(from, Math.min(step + HEADER_BYTES11, end - from));
-    const bytes = read3.length === step + HEADER_BYTES11 ? Buffer.from(read3.buffer, read3.byteOffset, read3.length) : padded4(read3);
+    const read4 = source.read(from, Math.min(step + HEADER_BYTES11, end - from));
+    const bytes = read4.length === step + HEADER_BYTES11 ? Buffer.from(read4.buffer, read4.byteOffset, read4.length) : padded4(read4);
     for (let at = bytes.indexOf("PK"); at >= 0 && at < step; at = bytes.indexOf("PK", at + 1))
       if (test(bytes, at, from + at)) return from + at;
   }
@@ -45367,9 +45367,9 @@ function messageIn(metadata, bodyAt) {
 function tableIn(bytes) {
   return new FlatTable(new DataView(bytes.buffer, bytes.byteOffset, bytes.length));
 }
-function inBounds(read3) {
+function inBounds(read4) {
   try {
-    return read3();
+    return read4();
   } catch (error) {
     if (error instanceof RangeError) return void 0;
     throw error;
@@ -46078,8 +46078,8 @@ var GlobalHeaps = class {
       const heap = this.#source.read(start, end - start);
       for (const object of this.#objects(start, end))
         lines2.add(heap, object.start - start, object.start - start + object.bytes);
-      const read3 = lines2.take();
-      if (read3.length > 0) yield read3;
+      const read4 = lines2.take();
+      if (read4.length > 0) yield read4;
     }
   }
   *#heaps() {
@@ -46261,10 +46261,10 @@ var FAR = 8192;
 // src/unpack/codecs/lzf.ts
 function unpackLzf(source, target) {
   let made3 = 0;
-  let read3 = 0;
-  while (read3 < source.length) {
-    const control = source[read3];
-    let next = read3 + 1;
+  let read4 = 0;
+  while (read4 < source.length) {
+    const control = source[read4];
+    let next = read4 + 1;
     if (control < 32) {
       const end = next + control + 1;
       if (end > source.length || made3 + control + 1 > target.length) break;
@@ -46276,9 +46276,9 @@ function unpackLzf(source, target) {
       if (next > source.length || distance3 > made3 || made3 + length + 2 > target.length) break;
       made3 = copyMatch(target, made3, distance3, length + 2);
     }
-    read3 = next;
+    read4 = next;
   }
-  return { read: read3, made: made3 };
+  return { read: read4, made: made3 };
 }
 
 // src/unpack/columns/hdf5-filters.ts
@@ -46364,8 +46364,8 @@ var LZF_RATIO = 100;
 async function unpacked3(id, packed, most, exact) {
   if (id === LZF) {
     const target = new Uint8Array(Math.min(most, LZF_RATIO * packed.length));
-    const { read: read3, made: made3 } = unpackLzf(packed, target);
-    return read3 === packed.length ? target.subarray(0, made3) : void 0;
+    const { read: read4, made: made3 } = unpackLzf(packed, target);
+    return read4 === packed.length ? target.subarray(0, made3) : void 0;
   }
   if (id === BLOSC) return unpackBlosc(packed, most);
   if (id === LZ42) return lz4Blocks(packed, most);
@@ -48052,13 +48052,13 @@ function startOf(source, budget) {
       return at;
   return 0;
 }
-function footerEndingAt(end, read3, isTail = false) {
-  if (end < WORD9.length + END_BYTES2 || !hasMagic(read3(end - WORD9.length, WORD9.length), MAGIC6)) return void 0;
-  const bytes = littleEndian3(read3(end - END_BYTES2, 4), 0, 4);
+function footerEndingAt(end, read4, isTail = false) {
+  if (end < WORD9.length + END_BYTES2 || !hasMagic(read4(end - WORD9.length, WORD9.length), MAGIC6)) return void 0;
+  const bytes = littleEndian3(read4(end - END_BYTES2, 4), 0, 4);
   const start = end - END_BYTES2 - bytes;
   if (bytes === 0 || bytes > MAX_FOOTER_BYTES) return void 0;
   if (start < WORD9.length) return isTail ? { start: 0, end } : void 0;
-  return read3(start, 1)[0] === FOOTER_BEGINS ? { start, end } : void 0;
+  return read4(start, 1)[0] === FOOTER_BEGINS ? { start, end } : void 0;
 }
 var ParquetFile = class {
   /** Behind its last byte. */
@@ -48097,12 +48097,12 @@ var ParquetFile = class {
   /** At the end, or where a sound one ends that has something behind it. */
   #findFooter() {
     const { size: size2 } = this.#source;
-    const read3 = (at, bytes) => this.#source.read(at, bytes);
-    const last = footerEndingAt(size2, read3);
+    const read4 = (at, bytes) => this.#source.read(at, bytes);
+    const last = footerEndingAt(size2, read4);
     if (last !== void 0) return last;
     let tried = 0;
     for (const at of occurrencesIn(this.#source, WORD9, this.#budget, WORD9.length)) {
-      const found2 = footerEndingAt(at + WORD9.length, read3);
+      const found2 = footerEndingAt(at + WORD9.length, read4);
       if (found2 !== void 0 && this.#isSound(found2)) return found2;
       if (found2 !== void 0 && ++tried === MAX_TRIED_ENDS) return void 0;
     }
@@ -48630,11 +48630,11 @@ var ZstdStrings = class {
   #lengthsBefore(frameAt, bytes) {
     const blockAt4 = frameAt - (frameAt - this.#blocksAt) % this.#blockBytes;
     const first = Math.max(blockAt4 + SUM_BYTES6, frameAt - MOST_STRINGS * LENGTH_BYTES3);
-    const read3 = this.#source.read(first, frameAt - first);
+    const read4 = this.#source.read(first, frameAt - first);
     const lengths = [];
     let left = bytes;
-    for (let at = read3.length - LENGTH_BYTES3; left > 0 && at >= 0; at -= LENGTH_BYTES3) {
-      const length = littleEndian3(read3, at, LENGTH_BYTES3);
+    for (let at = read4.length - LENGTH_BYTES3; left > 0 && at >= 0; at -= LENGTH_BYTES3) {
+      const length = littleEndian3(read4, at, LENGTH_BYTES3);
       lengths.push(length);
       left -= length;
     }
@@ -49100,30 +49100,30 @@ var LongBlobs = class {
 var [LONG_RUN, LONGER_RUN] = [-1, -2];
 var SHORT_RUN_BYTES = 64;
 function unpackSignedRuns(source, { room, at, mostBytes, cutsRuns }) {
-  let [read3, end, bytes] = [0, at, 0];
+  let [read4, end, bytes] = [0, at, 0];
   let [runByte, runBytes] = [-1, 0];
-  while (read3 < source.length && bytes < mostBytes) {
-    const control = source[read3] << 24 >> 24;
+  while (read4 < source.length && bytes < mostBytes) {
+    const control = source[read4] << 24 >> 24;
     if (control >= 0) {
-      const next = read3 + 1 + control;
+      const next = read4 + 1 + control;
       if (next > source.length || bytes + control > mostBytes || end + control > room.length) break;
-      for (let from = read3 + 1; from < next; from++) room[end++] = source[from];
-      [read3, bytes, runBytes] = [next, bytes + control, control === 0 ? runBytes : 0];
+      for (let from = read4 + 1; from < next; from++) room[end++] = source[from];
+      [read4, bytes, runBytes] = [next, bytes + control, control === 0 ? runBytes : 0];
       continue;
     }
     const lengthBytes = control === LONG_RUN ? 2 : control === LONGER_RUN ? 4 : 0;
-    const byteAt = read3 + 1 + lengthBytes;
+    const byteAt = read4 + 1 + lengthBytes;
     if (byteAt >= source.length) break;
-    const run2 = lengthBytes === 0 ? -control : lengthOf2(source, read3 + 1, lengthBytes);
+    const run2 = lengthBytes === 0 ? -control : lengthOf2(source, read4 + 1, lengthBytes);
     const byte = source[byteAt];
     if (bytes + run2 > mostBytes) break;
     if (byte !== runByte) [runByte, runBytes] = [byte, 0];
     const made3 = cutsRuns ? Math.min(run2, Math.max(0, SHORT_RUN_BYTES - runBytes)) : run2;
     if (end + made3 > room.length) break;
     room.fill(byte, end, end + made3);
-    [read3, end, bytes, runBytes] = [byteAt + 1, end + made3, bytes + run2, runBytes + run2];
+    [read4, end, bytes, runBytes] = [byteAt + 1, end + made3, bytes + run2, runBytes + run2];
   }
-  return { read: read3, end, bytes };
+  return { read: read4, end, bytes };
 }
 function lengthOf2(source, at, bytes) {
   let length = 0;
@@ -49210,18 +49210,18 @@ var FirebirdRecords = class {
   }
 };
 function copied(data2, room, at) {
-  const read3 = Math.min(data2.length, room.length - at);
-  room.set(data2.subarray(0, read3), at);
-  return { end: at + read3, read: read3 };
+  const read4 = Math.min(data2.length, room.length - at);
+  room.set(data2.subarray(0, read4), at);
+  return { end: at + read4, read: read4 };
 }
 function applied(differences, record2, bytes) {
   let at = 0;
-  for (let read3 = 0; read3 < differences.length && at < record2.length; ) {
-    const control = differences[read3++] << 24 >> 24;
+  for (let read4 = 0; read4 < differences.length && at < record2.length; ) {
+    const control = differences[read4++] << 24 >> 24;
     if (control > 0) {
-      const old = differences.subarray(read3, Math.min(read3 + control, read3 + record2.length - at));
+      const old = differences.subarray(read4, Math.min(read4 + control, read4 + record2.length - at));
       record2.set(old, at);
-      read3 += control;
+      read4 += control;
       at += old.length;
     } else at = Math.min(record2.length, at - control);
   }
@@ -49606,10 +49606,10 @@ var Backup = class {
     const start = at + dataAt + 1;
     const most = this.#head.isPacked ? bytes + Math.ceil(bytes / 64) + 16 : bytes;
     const data2 = this.#source.read(start, Math.min(most, size2 - start));
-    const { read: read3, end, made: made3 } = this.#head.isPacked ? this.#unpack(data2, bytes) : { read: data2.length, end: data2.length, made: data2.length };
-    const kind = start + read3 < size2 ? this.#source.read(start + read3, 1)[0] : END6;
-    if (made3 !== bytes || kind === 0 || kind > LAST_KIND) return this.#tear(read3);
-    this.#at = start + read3;
+    const { read: read4, end, made: made3 } = this.#head.isPacked ? this.#unpack(data2, bytes) : { read: data2.length, end: data2.length, made: data2.length };
+    const kind = start + read4 < size2 ? this.#source.read(start + read4, 1)[0] : END6;
+    if (made3 !== bytes || kind === 0 || kind > LAST_KIND) return this.#tear(read4);
+    this.#at = start + read4;
     yield looseLines(this.#head.isPacked ? this.#room.subarray(0, end) : data2);
   }
   #tear(vainBytes) {
@@ -49617,8 +49617,8 @@ var Backup = class {
     this.#vainBytesLeft -= vainBytes + LEAST_EFFORT;
   }
   #unpack(data2, mostBytes) {
-    const { read: read3, end, bytes } = unpackSignedRuns(data2, { room: this.#room, at: 0, mostBytes, cutsRuns: true });
-    return { read: read3, end, made: bytes };
+    const { read: read4, end, bytes } = unpackSignedRuns(data2, { room: this.#room, at: 0, mostBytes, cutsRuns: true });
+    return { read: read4, end, made: bytes };
   }
   *#blob() {
     const at = this.#at++;
@@ -50414,8 +50414,8 @@ function unpacked4(page, start, isDeflate) {
   if (bytes > MAX_PAGE_BYTES2) return "too large";
   if (isDeflate) return inflated2(packed, bytes);
   const content = new Uint8Array(bytes);
-  const { read: read3, made: made3 } = unpackLzf(packed, content);
-  return read3 === packed.length && made3 === bytes ? content : void 0;
+  const { read: read4, made: made3 } = unpackLzf(packed, content);
+  return read4 === packed.length && made3 === bytes ? content : void 0;
 }
 var LEAST_CHUNK_BYTES = 64;
 function inflated2(packed, bytes) {
@@ -51113,8 +51113,8 @@ var Table = class {
       this.#at += pageBytes;
       for (const packed of this.#readPage(at / pageBytes, this.#ahead.read(at, pageBytes), lines2))
         yield* [packed, LINE_FEED23];
-      const read3 = lines2.take();
-      if (read3.length > 0) yield read3;
+      const read4 = lines2.take();
+      if (read4.length > 0) yield read4;
     }
   }
   /** One that is packed, as it was before. */
@@ -52816,8 +52816,8 @@ var Table2 = class {
       const page = ahead.read(at, PAGE_BYTES2);
       if (isTablePage(page)) yield* this.#valuesOf(page, at);
       else if (!isZero(page)) this.#brokenPages++;
-      const read3 = this.#lines.take();
-      if (read3.length > 0) yield read3;
+      const read4 = this.#lines.take();
+      if (read4.length > 0) yield read4;
     }
     yield* this.#chunks.values(this.#source, this.#budget);
   }
@@ -54888,8 +54888,8 @@ var ThinPool = class {
   #root;
   #budget;
   /** @throws FormatError when these are no metadata of a pool */
-  constructor(read3, budget) {
-    this.#read = (block2) => read3(block2, BLOCK_BYTES7);
+  constructor(read4, budget) {
+    this.#read = (block2) => read4(block2, BLOCK_BYTES7);
     this.#budget = budget;
     const superblock = this.#read(0);
     if (superblock === void 0 || !hasMagic(superblock, MAGIC15) || !isSumRight(superblock, SUPERBLOCK_XOR))
@@ -55128,7 +55128,7 @@ function needsParent(what) {
   };
 }
 var PART_BYTES2 = 64 << 10;
-function* numbersOf6(source, { at, entries: entries107, entryBytes: entryBytes2 }, read3) {
+function* numbersOf6(source, { at, entries: entries107, entryBytes: entryBytes2 }, read4) {
   for (let done = 0; done < entries107; ) {
     const start = at + entryBytes2 * done;
     const left = Math.floor((source.size - start) / entryBytes2);
@@ -55138,7 +55138,7 @@ function* numbersOf6(source, { at, entries: entries107, entryBytes: entryBytes2 
         `expected a table of ${entries107} entries at byte ${at}, found one that the end of the file cuts off`
       );
     const part3 = Buffer.from(source.read(start, entryBytes2 * count2));
-    for (let offset = 0; offset < part3.length; offset += entryBytes2) yield read3(part3, offset);
+    for (let offset = 0; offset < part3.length; offset += entryBytes2) yield read4(part3, offset);
     done += count2;
   }
 }
@@ -56039,7 +56039,7 @@ function layoutOf10(source) {
       "VMDK: expected a header, or a footer, that says where its grains are; their bytes are scanned as they lie"
     );
   const bytes = sectors(header, 12);
-  const geometry = geometryOf(header, bytes);
+  const geometry = geometryOf(header, bytes, source.size);
   return {
     images: [{ name: "disk", bytes, stretches: () => stretchesOf5(source, geometry) }],
     troubles: hasParent(source, first) ? [needsParent("the disk that its parentCID names")] : []
@@ -56053,23 +56053,25 @@ function headerAt(source, at) {
 function sectors(header, at) {
   return SECTOR_BYTES8 * Number(header.readBigUInt64LE(at));
 }
-function geometryOf(header, diskBytes) {
+function geometryOf(header, diskBytes, fileBytes) {
   const flags = header.readUInt32LE(8);
   const [grainBytes, perTable] = [sectors(header, 20), header.readUInt32LE(44)];
   const tables2 = Math.ceil(diskBytes / grainBytes / perTable);
   if (grainBytes === 0 || grainBytes > MAX_GRAIN_BYTES || perTable === 0 || !(tables2 <= MAX_TABLES2))
     throw new FormatError(`VMDK: expected grains of 512 bytes to 32 MiB and at most ${MAX_TABLES2} tables of them`);
+  const hasSecond = (flags & FLAG4.second) !== 0;
+  const otherAt = sectors(header, 56);
   return {
     ...{ grainBytes, perTable, tables: tables2 },
-    directoryAt: sectors(header, (flags & FLAG4.second) !== 0 ? 48 : 56),
+    directoryAt: sectors(header, hasSecond ? 48 : 56),
+    otherAt: hasSecond && otherAt + 4 * tables2 <= fileBytes ? otherAt : void 0,
     isPacked: (flags & FLAG4.packed) !== 0,
     hasZeros: (flags & FLAG4.zeros) !== 0
   };
 }
 function* stretchesOf5(source, geometry) {
-  const { grainBytes, perTable, directoryAt, tables: tables2, isPacked: isPacked8, hasZeros } = geometry;
-  const read3 = (part3, offset) => part3.readUInt32LE(offset);
-  for (const table of numbersOf6(source, { at: directoryAt, entries: tables2, entryBytes: 4 }, read3)) {
+  const { grainBytes, perTable, isPacked: isPacked8, hasZeros } = geometry;
+  for (const table of tablesOf2(source, geometry)) {
     if (table === 0) yield { kind: "hole", bytes: perTable * grainBytes };
     else if (SECTOR_BYTES8 * table + 4 * perTable > source.size) yield lost(source, perTable * grainBytes);
     else
@@ -56082,6 +56084,15 @@ function* stretchesOf5(source, geometry) {
       }
   }
 }
+function* tablesOf2(source, { directoryAt, otherAt, tables: tables2 }) {
+  const directory2 = (at) => numbersOf6(source, { at, entries: tables2, entryBytes: 4 }, read3);
+  const others2 = otherAt === void 0 ? void 0 : directory2(otherAt);
+  for (const table of directory2(directoryAt)) {
+    const other2 = others2?.next().value ?? 0;
+    yield table === 0 ? other2 : table;
+  }
+}
+var read3 = (part3, offset) => part3.readUInt32LE(offset);
 async function unpackGrain(source, { at, grainBytes }, take2) {
   const start = at + GRAIN_HEADER_BYTES;
   if (start > source.size) return void 0;
@@ -56407,12 +56418,16 @@ async function* runLengthDecode(chunks) {
   let repeat2 = 0;
   let isEnded = false;
   for await (const chunk of chunks) {
-    const parts = [];
+    let parts = [];
     for (let at = 0; at < chunk.length; ) {
       if (isEnded) {
         if (isSpace3(chunk[at++])) continue;
         yield Buffer.concat(parts);
         throw new FormatError(DATA_BEHIND_END);
+      }
+      if (parts.length === MOST_PARTS2) {
+        yield Buffer.concat(parts);
+        parts = [];
       }
       if (literal3 > 0) {
         const piece = chunk.subarray(at, at + literal3);
@@ -56432,6 +56447,7 @@ async function* runLengthDecode(chunks) {
     yield Buffer.concat(parts);
   }
 }
+var MOST_PARTS2 = 512;
 async function* pngUnpredict(chunks, { rowBytes, pixelBytes }) {
   let above = Buffer.alloc(rowBytes);
   let held = Buffer.alloc(0);
@@ -56755,8 +56771,8 @@ function* occurrences2(source, needle, budget, start = 0) {
     budget.checkTime();
     const windowStart = Math.max(0, from - DICTIONARY_BYTES2);
     const windowEnd = Math.min(source.size, from + STEP_BYTES3 + BEHIND_BYTES);
-    const read3 = source.read(windowStart, windowEnd - windowStart);
-    const window = Buffer.from(read3.buffer, read3.byteOffset, read3.length);
+    const read4 = source.read(windowStart, windowEnd - windowStart);
+    const window = Buffer.from(read4.buffer, read4.byteOffset, read4.length);
     const limit = from + STEP_BYTES3 - windowStart;
     let index = window.indexOf(needle, from - windowStart);
     for (; index >= 0 && index < limit; index = window.indexOf(needle, index + 1))
@@ -57248,20 +57264,20 @@ var Parts = class {
     const end = offset + length;
     for (let at = offset; at < end; ) {
       const run2 = this.#read(at, Math.min(MAX_RUN_BYTES5, end - at));
-      let read3 = 1;
-      for (let flags = run2[0] | FLAGS_END; flags > 1 && read3 < run2.length; flags >>= 1) {
-        if ((flags & 1) === 1) window.put(run2[read3++]);
-        else if (read3 + 1 === run2.length) read3++;
+      let read4 = 1;
+      for (let flags = run2[0] | FLAGS_END; flags > 1 && read4 < run2.length; flags >>= 1) {
+        if ((flags & 1) === 1) window.put(run2[read4++]);
+        else if (read4 + 1 === run2.length) read4++;
         else {
-          const place4 = (run2[read3] | (run2[read3 + 1] & 240) << 4) + FIRST_PLACE;
+          const place4 = (run2[read4] | (run2[read4 + 1] & 240) << 4) + FIRST_PLACE;
           window.copy(
             (window.made - place4 - 1 & DICTIONARY_BYTES3 - 1) + 1,
-            (run2[read3 + 1] & 15) + LEAST_COPY_BYTES2
+            (run2[read4 + 1] & 15) + LEAST_COPY_BYTES2
           );
-          read3 += 2;
+          read4 += 2;
         }
       }
-      at += read3;
+      at += read4;
       if (!window.isFull) continue;
       this.#budget.checkTime();
       yield window.take();
@@ -59057,10 +59073,10 @@ var BtrfsNode = class {
       if (data2 === void 0) continue;
       const start = this.#starts[index];
       if (isZero(this.#bytes.subarray(at, start))) at = Math.max(at, start);
-      const read3 = Math.min(data2.length, readBytesOf2(this.key(index).type, data2));
-      if (read3 === 0) continue;
+      const read4 = Math.min(data2.length, readBytesOf2(this.key(index).type, data2));
+      if (read4 === 0) continue;
       if (start > at) yield this.#bytes.subarray(at, start);
-      at = Math.max(at, start + read3);
+      at = Math.max(at, start + read4);
     }
     const rest2 = this.#bytes.subarray(at);
     if (!isZero(rest2)) yield rest2;
@@ -59488,10 +59504,10 @@ var BtrfsPacked = class {
     const there = copies.filter((one2) => one2 + row2 <= this.#source.size);
     if (there.length === 0 || row2 < extentBytes)
       throw new FormatError("a packed extent lies behind the end of the data");
-    const read3 = (one2) => this.#source.read(one2, extentBytes);
-    const sound = there.find((one2) => this.#hasRightSums(at, read3(one2)));
+    const read4 = (one2) => this.#source.read(one2, extentBytes);
+    const sound = there.find((one2) => this.#hasRightSums(at, read4(one2)));
     const copy = sound ?? there[0];
-    const unpacked7 = await unpackExtent(packing, read3(copy), unpackedBytes, this.#superblock.sectorBytes);
+    const unpacked7 = await unpackExtent(packing, read4(copy), unpackedBytes, this.#superblock.sectorBytes);
     return { ...unpacked7, hasWrongSum: sound === void 0, copies, copy };
   }
   /** Checksums of sectors stand in a row from the address on that their key tells. What has none is right. */
@@ -62978,9 +62994,9 @@ function ofsDelta(head3, start, offset, size2) {
 }
 function readGitData(source, { dataStart, size: size2 }) {
   const start = dataStart + 2;
-  const read3 = (length) => source.read(start, Math.max(0, Math.min(length, source.size - start)));
-  const first = inflateWhole(read3((size2 >> 1) + 512), size2 + 1, size2);
-  const inflated3 = first === "unfinished" ? inflateWhole(read3(size2 + (size2 >> 10) + 1024), size2 + 1, size2) : first;
+  const read4 = (length) => source.read(start, Math.max(0, Math.min(length, source.size - start)));
+  const first = inflateWhole(read4((size2 >> 1) + 512), size2 + 1, size2);
+  const inflated3 = first === "unfinished" ? inflateWhole(read4(size2 + (size2 >> 10) + 1024), size2 + 1, size2) : first;
   if (typeof inflated3 === "string" || inflated3.output.length !== size2) return "damaged";
   const sumAt = start + inflated3.consumed;
   if (sumAt + 4 > source.size) return "damaged";
@@ -64014,9 +64030,9 @@ var RtfDecoder = class {
     }
     return at;
   }
-  #stop(state, read3) {
+  #stop(state, read4) {
     this.state = state;
-    return read3;
+    return read4;
   }
 };
 
@@ -65532,14 +65548,14 @@ var Lines = class {
       const isWhole = lineEnd >= 0 || isLast2 && at < bytes.length;
       const next = lineEnd < 0 ? bytes.length : lineEnd + 1;
       if (!isWhole && !isLast2 && next - at <= MAX_LINE_BYTES2) return { output: output.subarray(0, size2), taken: at };
-      const read3 = isWhole ? this.#readLine({ bytes, start: at, end: trimmed2(bytes, at, lineEnd) }, output, size2) : "wrong";
-      if (typeof read3 === "number") {
-        size2 += read3;
+      const read4 = isWhole ? this.#readLine({ bytes, start: at, end: trimmed2(bytes, at, lineEnd) }, output, size2) : "wrong";
+      if (typeof read4 === "number") {
+        size2 += read4;
         at = next;
         continue;
       }
       this.#isOver = true;
-      if (read3 === "the last") return { output: output.subarray(0, size2), taken: next };
+      if (read4 === "the last") return { output: output.subarray(0, size2), taken: next };
       const problem = at < bytes.length ? "expected a line of uuencode, found another one" : "uuencode is cut off: expected its last line";
       return { output: output.subarray(0, size2), taken: at, problem };
     }
@@ -66735,17 +66751,17 @@ async function* entries71(source, budget) {
       continue;
     }
     if ((section.flags & SHF_ALLOC) !== 0 && sections.length < MAX_LOADED) sections.push(section);
-    const read3 = readerOf(source, section);
-    if (read3 === void 0 && section.offset + section.size > source.size) behind5.push(section);
+    const read4 = readerOf(source, section);
+    if (read4 === void 0 && section.offset + section.size > source.size) behind5.push(section);
     if (section.name === ".llvmbc" && lacksBitcode(source, section.offset, endIn(source, section)))
       yield noBitcode(section.name);
-    if (read3 === void 0 || ends.get(section.offset) === section.size) continue;
+    if (read4 === void 0 || ends.get(section.offset) === section.size) continue;
     ends.set(section.offset, section.size);
     if (section.offset >= source.size) {
       yield cutOff3(section, source.size);
       continue;
     }
-    yield* read3(source, section);
+    yield* read4(source, section);
     if (section.offset + section.size > source.size) yield cutOff3(section, source.size);
   }
   const [first] = behind5;
@@ -68724,8 +68740,8 @@ var CompoundTables = class _CompoundTables {
   read(sector, from, bytes) {
     const at = this.#placeOf(sector) + from;
     const there = Math.max(0, Math.min(bytes, this.#source.size - at));
-    const read3 = bufferOf(this.#source.read(at, there));
-    return there === bytes ? read3 : Buffer.concat([read3, Buffer.alloc(bytes - there)]);
+    const read4 = bufferOf(this.#source.read(at, there));
+    return there === bytes ? read4 : Buffer.concat([read4, Buffer.alloc(bytes - there)]);
   }
   #sector(sector) {
     const at = this.#placeOf(sector);
@@ -70272,8 +70288,8 @@ var Database4 = class {
     yield* this.#readPage(valueAt5 + BUCKET_BYTES, valueAt5 + valueBytes, false);
   }
   #view(at, bytes) {
-    const read3 = this.#ahead.read(at, bytes);
-    return new DataView(read3.buffer, read3.byteOffset, read3.length);
+    const read4 = this.#ahead.read(at, bytes);
+    return new DataView(read4.buffer, read4.byteOffset, read4.length);
   }
 };
 
@@ -72113,8 +72129,8 @@ function metaAt(source, page, layout) {
   const at = page * pageBytes + pageHeaderBytes;
   const bytes = treesAt + 2 * treeBytes + 2 * wordBytes;
   if (at + bytes > source.size) return page === 0 ? NOTHING15 : void 0;
-  const read3 = source.read(at, bytes);
-  const view2 = new DataView(read3.buffer, read3.byteOffset, read3.length);
+  const read4 = source.read(at, bytes);
+  const view2 = new DataView(read4.buffer, read4.byteOffset, read4.length);
   if (view2.getUint32(0, isLittleEndian3) !== MAGIC43) return void 0;
   const word2 = (offset) => wordAt6(view2, offset, layout);
   return {
@@ -72415,8 +72431,8 @@ var Database8 = class {
         continue;
       }
       const { longValues, unpacked: unpacked7 } = this.#readNodes(page, lines2);
-      const read3 = lines2.take();
-      if (read3.length > 0) yield read3;
+      const read4 = lines2.take();
+      if (read4.length > 0) yield read4;
       for (const value2 of unpacked7) yield* [value2, LINE_FEED45];
       for (const node of longValues) yield* this.#readLong(node);
     }
@@ -72977,17 +72993,17 @@ var Dump = class {
       return void 0;
     }
     const bytes = new Uint8Array(unpacked7.length);
-    const { read: read3, made: made3 } = unpackLzf(this.#source.read(start, packed.length), bytes);
-    if (read3 === packed.length && made3 === unpacked7.length) return { bytes, end: start + packed.length };
+    const { read: read4, made: made3 } = unpackLzf(this.#source.read(start, packed.length), bytes);
+    if (read4 === packed.length && made3 === unpacked7.length) return { bytes, end: start + packed.length };
     this.#effort -= packed.length;
     return void 0;
   }
   /** A cheap look at the first steps: what stands there by chance copies from before its beginning. */
   #begins(start, length) {
     if (length <= TRIED_BYTES) return true;
-    const { read: read3, made: made3 } = unpackLzf(this.#source.read(start, TRIED_BYTES), this.#tried);
-    this.#effort -= read3 > 0 ? made3 >>> 3 : 0;
-    return read3 > TRIED_BYTES - MAX_STEP_BYTES;
+    const { read: read4, made: made3 } = unpackLzf(this.#source.read(start, TRIED_BYTES), this.#tried);
+    this.#effort -= read4 > 0 ? made3 >>> 3 : 0;
+    return read4 > TRIED_BYTES - MAX_STEP_BYTES;
   }
 };
 function lengthAt(bytes, at) {
@@ -73161,10 +73177,10 @@ function valueAt4(source, ahead, at) {
 }
 function linesOf8(source, { name, type, dataAt, bytes }) {
   const start = dataAt + SIZE_BYTES2;
-  const read3 = bufferOf(source.read(start, Math.min(bytes, source.size - start))).toString("utf16le");
-  let end = read3.length;
-  while (read3.charCodeAt(end - 1) === 0) end--;
-  const strings4 = read3.slice(0, end).split("\0");
+  const read4 = bufferOf(source.read(start, Math.min(bytes, source.size - start))).toString("utf16le");
+  let end = read4.length;
+  while (read4.charCodeAt(end - 1) === 0) end--;
+  const strings4 = read4.slice(0, end).split("\0");
   if (type !== 7 || strings4.length === 1) return `"${name}"="${strings4[0]}"
 `;
   return `"${name}"=
@@ -74220,9 +74236,9 @@ var Script = class {
       return;
     }
     const content = new Uint8Array(unpackedBytes);
-    const { read: read3, made: made3 } = unpackLzf(bytes, content);
+    const { read: read4, made: made3 } = unpackLzf(bytes, content);
     yield content.subarray(0, made3);
-    if (read3 === bytes.length && made3 === unpackedBytes) return;
+    if (read4 === bytes.length && made3 === unpackedBytes) return;
     this.wrongBlocks++;
     yield* [LINE_FEED48, bytes, LINE_FEED48];
   }
@@ -77018,41 +77034,41 @@ function afterOffset(bytes, offsetEnd) {
 var numbersEnd = 0;
 function readNumbers2(bytes, first, base) {
   const row2 = rows2[latest ^ 1];
-  let [at, read3, width, columns, hasPrefix] = [first, 0, 0, 0, false];
+  let [at, read4, width, columns, hasPrefix] = [first, 0, 0, 0, false];
   numbersEnd = first;
-  while (read3 < MOST_BYTES_A_LINE) {
+  while (read4 < MOST_BYTES_A_LINE) {
     const isPrefixed = bytes[at] === ZERO4 && bytes[at + 1] === LETTER_X;
     if (isPrefixed ? width > 0 && !hasPrefix : hasPrefix) break;
     hasPrefix = isPrefixed;
-    const end = readNumber2(bytes, isPrefixed ? at + 2 : at, { base, width, row: row2, read: read3 });
+    const end = readNumber2(bytes, isPrefixed ? at + 2 : at, { base, width, row: row2, read: read4 });
     if (end < 0 || bytes[end] === COLON7) break;
     const isLast2 = width > 0 && numberDigits < width;
     width = Math.max(width, numberDigits);
-    read3 += numberBytes2;
+    read4 += numberBytes2;
     numbersEnd = end;
     const next = afterGap(bytes, end);
     const gap = next - end;
     if (isLast2 || gap === 0 || gap > MOST_GAP) break;
-    const isFirst = read3 === numberBytes2;
+    const isFirst = read4 === numberBytes2;
     if (isFirst) columns = width === HEXDUMP_X ? gap : 1;
-    if (gap > 1 && gap !== columns && read3 !== HALF2) break;
+    if (gap > 1 && gap !== columns && read4 !== HALF2) break;
     at = next;
   }
-  return { row: row2.subarray(0, read3), width, hasPrefix };
+  return { row: row2.subarray(0, read4), width, hasPrefix };
 }
 function afterGap(bytes, at) {
   return bytes[at] === DASH6 ? at + 1 : afterBlanks2(bytes, at);
 }
 var numberDigits = 0;
 var numberBytes2 = 0;
-function readNumber2(bytes, at, { base, width, row: row2, read: read3 }) {
+function readNumber2(bytes, at, { base, width, row: row2, read: read4 }) {
   let end = afterHex(bytes, at, 17);
   numberDigits = end - at;
   if (numberDigits === HALF2 && bytes[end] === BACKTICK) {
     const lowEnd = afterHex(bytes, end + 1, HALF2 + 1);
     if (lowEnd - end - 1 !== HALF2) return -1;
-    putPairs(bytes, at, end, row2, read3);
-    putPairs(bytes, end + 1, lowEnd, row2, read3 + 4);
+    putPairs(bytes, at, end, row2, read4);
+    putPairs(bytes, end + 1, lowEnd, row2, read4 + 4);
     [end, numberDigits, numberBytes2] = [lowEnd, 16, 8];
     return end;
   }
@@ -77060,15 +77076,15 @@ function readNumber2(bytes, at, { base, width, row: row2, read: read3 }) {
     const value2 = numberIn3(8, bytes, at, end);
     numberBytes2 = numberDigits / 3;
     if (value2 < 0 || value2 >> 8 * numberBytes2 > 0 || width > 0 && width !== numberDigits) return -1;
-    if (numberBytes2 === 2) row2[read3] = value2 >> 8;
-    row2[read3 + numberBytes2 - 1] = value2;
+    if (numberBytes2 === 2) row2[read4] = value2 >> 8;
+    row2[read4 + numberBytes2 - 1] = value2;
     return end;
   }
   if (numberDigits === 0 || numberDigits % 2 === 1 || numberDigits > 16 || width > 0 && numberDigits > width)
     return -1;
   if (width === OCTAL_BYTE) return -1;
   numberBytes2 = numberDigits / 2;
-  putPairs(bytes, at, end, row2, read3);
+  putPairs(bytes, at, end, row2, read4);
   return end;
 }
 function putPairs(bytes, start, end, row2, at) {
