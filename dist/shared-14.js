@@ -4117,11 +4117,11 @@ function readRow(page, start, { columns, usableBytes, offset }) {
   let [type, value2] = [header.end, headerEnd2];
   for (const column of columns) {
     if (type >= headerEnd2 || value2 > end) break;
-    const read3 = sqliteVarint(page, type);
-    const bytes = bytesOf(Number(read3.value));
+    const read4 = sqliteVarint(page, type);
+    const bytes = bytesOf(Number(read4.value));
     if (value2 + bytes > end) break;
-    if (read3.value >= 12n) row2.set(column, { bytes: page.subarray(value2, value2 + bytes), offset: offset + value2 });
-    [type, value2] = [read3.end, value2 + bytes];
+    if (read4.value >= 12n) row2.set(column, { bytes: page.subarray(value2, value2 + bytes), offset: offset + value2 });
+    [type, value2] = [read4.end, value2 + bytes];
   }
   return row2;
 }
@@ -5391,11 +5391,11 @@ function isSpace(byte) {
 
 // src/detect/structures/gcrypt-key.ts
 function readGcryptKey(bytes, start) {
-  const read3 = readSExpression(bytes, start, { folded: isValueOfKeyFile(bytes, start) });
-  const kind = read3 && text(read3.list[0]);
-  const body4 = read3?.list[1];
-  if (read3 === void 0 || body4 === void 0 || body4 instanceof Uint8Array) return void 0;
-  const shared80 = { structure: "gcrypt", length: read3.end - start };
+  const read4 = readSExpression(bytes, start, { folded: isValueOfKeyFile(bytes, start) });
+  const kind = read4 && text(read4.list[0]);
+  const body4 = read4?.list[1];
+  if (read4 === void 0 || body4 === void 0 || body4 instanceof Uint8Array) return void 0;
+  const shared80 = { structure: "gcrypt", length: read4.end - start };
   const algorithm = ALGORITHMS2.get(text(body4[0]) ?? "");
   const members2 = membersOf2(body4);
   if (algorithm === void 0) return void 0;
@@ -5425,11 +5425,11 @@ function isValueOfKeyFile(bytes, start) {
 function readRestOfGcryptKey(bytes, start) {
   const lists = [];
   for (let at = start; lists.length < CURVE_MEMBERS.length; at = skipSpace(bytes, at)) {
-    const read3 = readSExpression(bytes, at);
-    const name = read3 && text(read3.list[0]);
-    if (read3 === void 0 || name === void 0 || !CURVE_MEMBERS.includes(name)) return void 0;
-    lists.push(read3.list);
-    at = read3.end;
+    const read4 = readSExpression(bytes, at);
+    const name = read4 && text(read4.list[0]);
+    if (read4 === void 0 || name === void 0 || !CURVE_MEMBERS.includes(name)) return void 0;
+    lists.push(read4.list);
+    at = read4.end;
     if (name !== "d") continue;
     const publicKey2 = keyOf("ecc", membersOf2(lists), "prove");
     return publicKey2 && { state: "proven", structure: "gcrypt", length: at - start, publicKey: publicKey2 };
@@ -6357,12 +6357,12 @@ function passwordThat(decrypt5) {
     return plain2 !== void 0 && latin1(plain2, 0, plain2.length) === PLAINTEXT;
   });
 }
-function nearest(bytes, text7, at, read3) {
+function nearest(bytes, text7, at, read4) {
   let before2 = bytes.lastIndexOf(text7, at);
   let behind5 = bytes.indexOf(text7, at + 1);
   for (let tries = 0; tries < MAX_TRIES && (before2 >= 0 || behind5 >= 0); tries++) {
     const goesBack = before2 >= 0 && (behind5 < 0 || at - before2 <= behind5 - at);
-    const found2 = read3(goesBack ? before2 : behind5);
+    const found2 = read4(goesBack ? before2 : behind5);
     if (found2 !== void 0) return found2;
     if (goesBack) before2 = before2 === 0 ? -1 : bytes.lastIndexOf(text7, before2 - 1);
     else behind5 = bytes.indexOf(text7, behind5 + 1);
@@ -19219,8 +19219,8 @@ function lookAlikes(random) {
 var READERS2 = [actionsRuntime, actionsOidc, kubernetes, supabase, gitlab, byHost];
 function readIssuer(claims) {
   const host = issuerHost(claims);
-  for (const read3 of READERS2) {
-    const issuer = read3(host, claims);
+  for (const read4 of READERS2) {
+    const issuer = read4(host, claims);
     if (issuer !== void 0) return issuer;
   }
   return void 0;
@@ -20025,15 +20025,15 @@ function assess8({ window, start, end }) {
   const text7 = window.slice(start, end);
   const encoding = text7.startsWith("02") ? "hex" : text7.startsWith("A") ? "base64" : "latin1";
   const bytes = Buffer.from(text7, encoding);
-  const read3 = readMacaroon(bytes);
-  if (read3 === void 0) return void 0;
-  const own = bytes.subarray(0, read3.length);
+  const read4 = readMacaroon(bytes);
+  if (read4 === void 0) return void 0;
+  const own = bytes.subarray(0, read4.length);
   const digits3 = own.toString(encoding).replace(/=+$/, "").length;
-  const mayChange = /\x12[\x00-\x7f](?:write|generate)|\x03uri\x12/.test(read3.identifier);
+  const mayChange = /\x12[\x00-\x7f](?:write|generate)|\x03uri\x12/.test(read4.identifier);
   return {
     ...{ severity: mayChange ? "critical" : "high", identity: own.toString("hex") },
     place: { start, end: start + digits3 },
-    facts: { caveats: read3.caveats, mayChange }
+    facts: { caveats: read4.caveats, mayChange }
   };
 }
 function readMacaroon(bytes) {
@@ -34828,13 +34828,13 @@ function inspect31(window, at) {
     const { detector, next, goesOn: goesOn2 } = store;
     if (peekBase64(window, at, digitsBefore, peeked3) === next && !goesOn2(peeked3)) continue;
     if (detector === pkcs12KeyStore && !endsHeader(peekBackBase64(window, at, digitsBefore))) continue;
-    const read3 = (after) => readBase64(window, at, digitsBefore, { before: BYTES_BEFORE5, after });
-    const head3 = read3(next + 1);
+    const read4 = (after) => readBase64(window, at, digitsBefore, { before: BYTES_BEFORE5, after });
+    const head3 = read4(next + 1);
     const bytes = Buffer.from(head3.bytes);
     if (bytes.length - head3.at <= next || !goesOn2(bytes.subarray(head3.at + 1))) continue;
     if (detector === pkcs12KeyStore && bytes.indexOf("020103", 0, "hex") < 0) continue;
     for (const reach of [SMALL_STORE_BYTES, MAX_STORE_BYTES]) {
-      const spelled2 = read3(reach);
+      const spelled2 = read4(reach);
       const match3 = detector.inspect(spelled2.bytes, spelled2.at, NO_MEMORY);
       if (match3 !== void 0) return spelledMatch(match3, spelled2, detector);
       if (spelled2.bytes.length - spelled2.at < reach) break;
@@ -35472,8 +35472,8 @@ function inspectBase64(window, at, layers) {
 }
 function readAnchor(window, at, { anchor, layers, lead }) {
   const { holds: holds4, digitsBefore } = anchor;
-  const read3 = (before2, after) => readBase64(window, at, digitsBefore, { before: before2, after, lead });
-  const match3 = READERS3[holds4](read3, layers);
+  const read4 = (before2, after) => readBase64(window, at, digitsBefore, { before: before2, after, lead });
+  const match3 = READERS3[holds4](read4, layers);
   const isOne = holds4 === "der" || holds4 === "seed" || holds4 === "encrypted";
   return match3 !== void 0 && isOne && hasDigitsLeft(window, match3) ? void 0 : match3;
 }
@@ -35511,22 +35511,22 @@ function isOneText({ starts: starts3, ends }, from, to) {
   return ends[to - 1] - starts3[from] <= Math.ceil((to - from) * 4 / 3) + MOST_BETWEEN;
 }
 var MOST_BETWEEN = 6;
-function beginsAgain(read3, wanted) {
+function beginsAgain(read4, wanted) {
   if (wanted <= FLOOD_BYTES) return false;
-  const { bytes, at } = read3(0, FLOOD_BYTES);
+  const { bytes, at } = read4(0, FLOOD_BYTES);
   const key2 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   return key2.indexOf(key2.subarray(at, at + BEGINNING_BYTES), at + 1) >= 0;
 }
 var BEGINNING_BYTES = 5;
 var FLOOD_BYTES = 300;
 var READERS3 = {
-  der(read3) {
-    const head3 = read3(4, 40);
+  der(read4) {
+    const head3 = read4(4, 40);
     const wanted = frameBytes(head3.bytes, head3.at, 2);
     let condition = "cut";
     if (wanted !== void 0 && fitsFrame(head3.bytes, head3.at, wanted)) {
-      if (beginsAgain(read3, wanted)) return void 0;
-      const whole = read3(4, Math.min(wanted, MAX_DER_KEY_BYTES));
+      if (beginsAgain(read4, wanted)) return void 0;
+      const whole = read4(4, Math.min(wanted, MAX_DER_KEY_BYTES));
       const found2 = findDerKey(whole.bytes, whole.at);
       if (found2 !== void 0) {
         const { key: key2, start } = found2;
@@ -35536,20 +35536,20 @@ var READERS3 = {
     }
     const framed2 = wanted !== void 0 && head3.bytes[head3.at + 3] === 4 && wanted < 400;
     const most = framed2 ? wanted : wantedBytes(head3.bytes, head3.at);
-    if (most === void 0 || beginsAgain(read3, most)) return void 0;
-    const piece = read3(4, most);
+    if (most === void 0 || beginsAgain(read4, most)) return void 0;
+    const piece = read4(4, most);
     const cut = readCutKey(piece.bytes, piece.at);
     return cut && cutKeyMatch(cut, place(piece, cut.start, cut.end, `base64-${cut.structure}`), condition);
   },
-  tail(read3) {
-    const head3 = read3(0, 16);
+  tail(read4) {
+    const head3 = read4(0, 16);
     const wanted = bytesFromTail(head3.bytes, head3.at);
-    const piece = wanted === void 0 ? void 0 : read3(MAX_MODULUS_BYTES, wanted);
+    const piece = wanted === void 0 ? void 0 : read4(MAX_MODULUS_BYTES, wanted);
     const cut = piece && readKeyTail(piece.bytes, piece.at);
     return cut && cutKeyMatch(cut, place(piece, cut.start, cut.end, `base64-${cut.structure}`), "cut");
   },
-  seed(read3) {
-    const whole = read3(VERSION_TO_SEED.length, 96);
+  seed(read4) {
+    const whole = read4(VERSION_TO_SEED.length, 96);
     const version = whole.at - VERSION_TO_SEED.length;
     if (version >= 0 && startsWith(whole.bytes.subarray(version), VERSION_TO_SEED)) return void 0;
     const cut = readCutKey(Buffer.concat([VERSION_TO_SEED, whole.bytes.subarray(whole.at)]), 0);
@@ -35557,22 +35557,22 @@ var READERS3 = {
     if (cut === void 0 || !isOneText(whole, whole.at, end)) return void 0;
     return cutKeyMatch(cut, place(whole, whole.at, end, `base64-${cut.structure}`), "cut");
   },
-  encrypted(read3) {
-    const head3 = read3(8, 40);
+  encrypted(read4) {
+    const head3 = read4(8, 40);
     const wanted = frameBytes(head3.bytes, head3.at, 48);
-    const whole = wanted === void 0 ? void 0 : read3(32, Math.min(wanted, MAX_DER_KEY_BYTES));
+    const whole = wanted === void 0 ? void 0 : read4(32, Math.min(wanted, MAX_DER_KEY_BYTES));
     const found2 = whole && findEncryptedKey(whole.bytes, whole.at);
     if (found2 === void 0 || isShroudedBag(whole.bytes, found2.start)) return void 0;
     return keyMatch(found2.key, place(whole, found2.start, found2.start + found2.key.length, "base64-pkcs8"));
   },
-  openssh(read3) {
-    let whole = read3(0, 64);
+  openssh(read4) {
+    let whole = read4(0, 64);
     for (let round3 = 0; round3 < 8; round3++) {
       const wanted = opensshBytes(whole.bytes, whole.at);
       if (wanted === void 0 || wanted > MAX_DER_KEY_BYTES) return void 0;
       if (whole.at + wanted <= whole.bytes.length) break;
       const { length } = whole.bytes;
-      whole = read3(0, wanted);
+      whole = read4(0, wanted);
       if (whole.bytes.length === length) break;
     }
     const key2 = readOpensshKey(whole.bytes, whole.at);
@@ -35580,20 +35580,20 @@ var READERS3 = {
     const cut = readCutOpensshKey(whole.bytes, whole.at);
     return cut && cutKeyMatch(cut, place(whole, cut.start, cut.end, "base64-openssh"), "cut");
   },
-  armour(read3) {
-    const head3 = read3(0, 96);
+  armour(read4) {
+    const head3 = read4(0, 96);
     if (!/^-----BEGIN [A-Z0-9 ]*PRIVATE KEY/.test(latin1(head3.bytes, head3.at))) return void 0;
     return within(
-      read3,
+      read4,
       ({ bytes, at }) => inArmour(bytes, at),
       (form) => `base64-${form}`
     );
   },
-  base64(read3, layers) {
-    const head3 = read3(48, 160);
+  base64(read4, layers) {
+    const head3 = read4(48, 160);
     if (!anchorsAt(head3.bytes, head3.at).some((anchor) => promisesKey(head3, anchor))) return void 0;
     return within(
-      read3,
+      read4,
       ({ bytes, at: inside }) => inspectBase64(bytes, inside, layers - 1),
       () => "base64-base64"
     );
@@ -35628,10 +35628,10 @@ function told(match3, detector) {
   const { title = detector.title, severity = detector.severity, confidence = detector.confidence } = match3;
   return { ...match3, title, severity, confidence };
 }
-function within(read3, inspect42, formOf2) {
+function within(read4, inspect42, formOf2) {
   let decoded3 = 0;
   for (const after of [384, 4096, 24 * 1024]) {
-    const spelled2 = read3(48, after);
+    const spelled2 = read4(48, after);
     if (spelled2.bytes.length === decoded3) return void 0;
     decoded3 = spelled2.bytes.length;
     const match3 = inspect42(spelled2);
@@ -36997,8 +36997,8 @@ function inspect36(window, at) {
     if (!text7.startsWith(anchor.text)) continue;
     if (leadsNowhere2(window, at, anchor)) continue;
     let best;
-    for (const read3 of spellings2(window, at, anchor)) {
-      const match3 = READERS4[anchor.holds](read3, anchor);
+    for (const read4 of spellings2(window, at, anchor)) {
+      const match3 = READERS4[anchor.holds](read4, anchor);
       if (match3 !== void 0 && match3.facts.cut === void 0 && match3.facts.damaged === void 0) return match3;
       best ??= match3;
     }
@@ -37045,15 +37045,15 @@ function* spellings2(window, at, { text: text7, spelling, holds: holds4 }) {
 }
 var NOTHING = { bytes: new Uint8Array(0), at: 0, starts: [], ends: [] };
 var READERS4 = {
-  der(read3, { spelling }) {
-    const first = read3(4, 12);
+  der(read4, { spelling }) {
+    const first = read4(4, 12);
     if (!looksLikeKey(first.bytes.subarray(first.at + 1), first.bytes.length - first.at - 1)) return void 0;
     if (first.bytes[first.at + 3] === 4 && frameBytes(first.bytes, first.at, 2) === void 0) return void 0;
-    const head3 = read3(4, 40);
+    const head3 = read4(4, 40);
     const wanted = frameBytes(head3.bytes, head3.at, 2);
     let condition = "cut";
     if (wanted !== void 0 && fitsFrame(head3.bytes, head3.at, wanted)) {
-      const whole = read3(4, Math.min(wanted, MAX_DER_KEY_BYTES));
+      const whole = read4(4, Math.min(wanted, MAX_DER_KEY_BYTES));
       const found2 = findDerKey(whole.bytes, whole.at);
       if (found2 !== void 0) {
         const { key: key2, start } = found2;
@@ -37063,40 +37063,40 @@ var READERS4 = {
     }
     const most = wantedBytes(head3.bytes, head3.at);
     if (most === void 0) return void 0;
-    const piece = read3(0, most);
+    const piece = read4(0, most);
     const cut = readCutKey(piece.bytes, piece.at);
     return cut && cutKeyMatch(cut, place2(piece, cut.start, cut.end, `${spelling}-${cut.structure}`), condition);
   },
-  tail(read3, { spelling }) {
-    const head3 = read3(0, 12);
+  tail(read4, { spelling }) {
+    const head3 = read4(0, 12);
     const wanted = bytesFromTail(head3.bytes, head3.at);
     if (wanted === void 0) return void 0;
-    const piece = read3(0, wanted);
+    const piece = read4(0, wanted);
     const cut = readKeyTail(piece.bytes, piece.at);
     return cut && cutKeyMatch(cut, place2(piece, cut.start, cut.end, `${spelling}-${cut.structure}`), "cut");
   },
-  encrypted(read3, anchor) {
-    const head3 = read3(BYTES_BEFORE6, 4);
+  encrypted(read4, anchor) {
+    const head3 = read4(BYTES_BEFORE6, 4);
     const skipped = bytesBeforePbes2(anchor);
     const at = head3.at - skipped;
     const wanted = at < 0 ? void 0 : frameBytes(head3.bytes, at, 48);
     if (wanted === void 0) return void 0;
-    const whole = read3(BYTES_BEFORE6, Math.min(wanted, MAX_DER_KEY_BYTES));
+    const whole = read4(BYTES_BEFORE6, Math.min(wanted, MAX_DER_KEY_BYTES));
     const found2 = findEncryptedKey(whole.bytes, whole.at - skipped);
     if (found2 === void 0 || isShroudedBag(whole.bytes, found2.start)) return void 0;
     return keyMatch(found2.key, place2(whole, found2.start, found2.start + found2.key.length, `${anchor.spelling}-pkcs8`));
   },
-  openssh(read3, { spelling }) {
-    const magic2 = read3(0, OPENSSH_MAGIC.length);
+  openssh(read4, { spelling }) {
+    const magic2 = read4(0, OPENSSH_MAGIC.length);
     if (!OPENSSH_MAGIC.every((byte, index) => byte === magic2.bytes[magic2.at + index])) return void 0;
-    let whole = read3(0, 64);
+    let whole = read4(0, 64);
     if (opensshBytes(whole.bytes, whole.at) === void 0) return void 0;
     for (let round3 = 0; round3 < 8; round3++) {
       const wanted = opensshBytes(whole.bytes, whole.at);
       if (wanted === void 0 || wanted > MAX_DER_KEY_BYTES) return void 0;
       if (whole.at + wanted <= whole.bytes.length) break;
       const { length } = whole.bytes;
-      whole = read3(0, wanted);
+      whole = read4(0, wanted);
       if (whole.bytes.length === length) break;
     }
     const key2 = readOpensshKey(whole.bytes, whole.at);
@@ -37340,11 +37340,11 @@ var TEZOS = {
   read(text7, at) {
     if (/[A-Za-z0-9]/.test(text7.charAt(at - 1))) return void 0;
     const letters = text7.slice(at, at + 4);
-    for (const { characters, prefix, read: read3 } of TEZOS_FORMS[letters] ?? []) {
+    for (const { characters, prefix, read: read4 } of TEZOS_FORMS[letters] ?? []) {
       const keyBytes = characters === 98 ? 64 : 32;
       const payload = decodeBase58Check(text7.slice(at, at + characters), 4 + keyBytes + CHECKSUM_BYTES);
       if (payload === void 0 || isMonotonous(payload)) continue;
-      const key2 = Buffer.from(payload.subarray(0, 4)).toString("hex") === prefix && read3(payload.subarray(4), characters);
+      const key2 = Buffer.from(payload.subarray(0, 4)).toString("hex") === prefix && read4(payload.subarray(4), characters);
       if (key2) return keyMatch(key2, { offset: at, length: characters, form: "tezos", preview: `${letters}\u2026` });
     }
     return void 0;
@@ -37996,7 +37996,7 @@ function matchOf2(key2, offset, end) {
   return keyMatch({ structure: "printed", length, ...key2 }, place4);
 }
 function numbersBefore(text7, at, width) {
-  const read3 = (length) => {
+  const read4 = (length) => {
     const from = Math.max(0, at - length);
     const all = { most: Number.POSITIVE_INFINITY, between: length };
     const numbers4 = readPrintedNumbers(text7, { from, to: at, ...all, width });
@@ -38005,8 +38005,8 @@ function numbersBefore(text7, at, width) {
       isCut: numbers4.length === 1 && numbers4[0].start < from + LINE_BYTES2
     };
   };
-  const usual3 = read3(USUAL_BYTES_BEFORE);
-  return usual3.isCut ? read3(BYTES_BEFORE7).numbers : usual3.numbers;
+  const usual3 = read4(USUAL_BYTES_BEFORE);
+  return usual3.isCut ? read4(BYTES_BEFORE7).numbers : usual3.numbers;
 }
 var LINE_BYTES2 = 256;
 function postQuantumMatch(text7, at, numbers4) {
@@ -39689,8 +39689,8 @@ function codeLengthsHead(bits2, ofLengths, literals, distances) {
   }
   const distanceLengths = lengths.subarray(literals);
   const isSingle = distanceLengths.reduce((sum, length) => sum + length, 0) <= 1;
-  const isSound3 = lengths[256] > 0 && isComplete(lengths.subarray(0, literals)) && (isSingle || isComplete(distanceLengths));
-  return isSound3 ? "likely" : "no";
+  const isSound4 = lengths[256] > 0 && isComplete(lengths.subarray(0, literals)) && (isSingle || isComplete(distanceLengths));
+  return isSound4 ? "likely" : "no";
 }
 function isComplete(lengths) {
   let room = 1 << 15;
@@ -40073,9 +40073,9 @@ async function* entries2(chunks, budget) {
     if (!hasMagic(await reader.take(MAGIC2.bytes.length), MAGIC2)) throw reader.endError("expected a segment of Borg");
     for (let record2 = await nextRecord(reader); record2 !== void 0; record2 = await nextRecord(reader)) {
       budget.checkTime();
-      const isSound3 = crc32(record2.subarray(4)) === record2.readUInt32LE(0);
+      const isSound4 = crc32(record2.subarray(4)) === record2.readUInt32LE(0);
       if (record2.length <= OBJECT_AT) {
-        if (!isSound3) wrong3++;
+        if (!isSound4) wrong3++;
         continue;
       }
       const name = `object ${record2.toString("hex", HEADER_BYTES7, OBJECT_AT)}`;
@@ -40085,7 +40085,7 @@ async function* entries2(chunks, budget) {
       const { content, isWhole } = isOpen ? unpacked2(object.subarray(1)) : { content: object, isWhole: true };
       yield wholeEntry(name, content);
       if (!isWhole) yield wholeEntry(`${name} as it lies`, object);
-      if (!isWhole || !isSound3 || record2[HEADER_BYTES7 - 1] !== PUT) wrong3++;
+      if (!isWhole || !isSound4 || record2[HEADER_BYTES7 - 1] !== PUT) wrong3++;
     }
     yield* troubles(sealed4, wrong3);
     const { position } = reader;
@@ -42468,18 +42468,18 @@ async function* xzFile(source, start, budget) {
 async function* setupBlocks(source, budget) {
   const ahead = new ReadAheadSource(source);
   const start = firstBlock(ahead);
-  let [at, isSound3, count2] = [start, true, 0];
+  let [at, isSound4, count2] = [start, true, 0];
   for (let block2 = blockAt(ahead, at); block2 !== void 0; block2 = blockAt(ahead, at)) {
     budget.checkTime();
     const content = new Pieces(ahead, at + BLOCK_HEADER_BYTES3, Math.min(block2.end, source.size));
     const isBlockSound = block2.end <= source.size && content.areSumsRight();
-    isSound3 &&= isBlockSound;
+    isSound4 &&= isBlockSound;
     if (isBlockSound || content.isLzma) yield content.entry(`list-${++count2}`);
     at = block2.end;
   }
-  if (!isSound3 || count2 < LEAST_BLOCKS && !isKnowledge(ahead))
+  if (!isSound4 || count2 < LEAST_BLOCKS && !isKnowledge(ahead))
     yield damaged("expected a list of what is installed, with checksums that fit; what could be had is scanned");
-  if (!isSound3 || count2 === 0) return yield remainder("all", () => streamOf(source));
+  if (!isSound4 || count2 === 0) return yield remainder("all", () => streamOf(source));
   yield remainder("headers", () => streamOf(source, 0, start));
   if (at < source.size) yield remainder("behind", () => streamOf(source, at), at);
 }
@@ -42740,17 +42740,17 @@ function* filesOf2(source, { start, end, files }) {
 }
 async function* readStored(source, { name, start, end, crc }) {
   let sum = 0;
-  let read3 = 0;
+  let read4 = 0;
   const open2 = async function* () {
     for await (const chunk of streamOf(source, start, end)) {
       sum = crc325(chunk, sum);
-      read3 += chunk.length;
+      read4 += chunk.length;
       yield chunk;
     }
   };
   yield { name, open: open2 };
   const isBzip2 = end - start > 2 && Buffer.from(source.read(start, 3)).toString("latin1") === "BZh";
-  if (read3 === end - start && sum !== crc && !isBzip2) yield damaged(WRONG_SUM, name);
+  if (read4 === end - start && sum !== crc && !isBzip2) yield damaged(WRONG_SUM, name);
 }
 async function* readDeflated2(source, file2) {
   let sum = 0;
@@ -43090,6 +43090,8 @@ var SevenZipReport = class {
   archiveBytes;
   /** Some of the input may be part of no file: it was not read, or 7-Zip does not say where the archive ends. */
   leavesRest = false;
+  /** It has read so many. */
+  folders = 0;
   #isOpened = false;
   #troubles = 0;
   /** It was refused memory: what it says of data that it could not unpack is of no account. */
@@ -43107,6 +43109,8 @@ var SevenZipReport = class {
   read(line2) {
     const size2 = /^Physical Size = (\d+)$/.exec(line2);
     if (size2 !== null) this.archiveBytes ??= Number(size2[1]);
+    const folders = /^Folders: (\d+)$/.exec(line2);
+    if (folders !== null) this.folders = Number(folders[1]);
     if (line2.startsWith("Type = ")) this.#isOpened = true;
     const file2 = /^ERROR: ([A-Z].*?) : (.*)$/s.exec(line2);
     if (file2 !== null) return this.#readFile(file2[1], file2[2]);
@@ -43165,7 +43169,7 @@ function say(what, code) {
 // src/unpack/seven-zip/seven-zip.ts
 var SMALL_ENTRY_BYTES = 256 << 10;
 var READ_TOO_FAR = { Lzh: 24 };
-async function* sevenZipEntries(source, { type, oneFile }, budget) {
+async function* sevenZipEntries(source, { type, oneFile, counted }, budget) {
   const events = new Events(extract(source, type, budget));
   const report = new SevenZipReport(type);
   let files = 0;
@@ -43187,6 +43191,7 @@ async function* sevenZipEntries(source, { type, oneFile }, budget) {
         break;
       }
     }
+    counted?.(files + report.folders);
     if (files === 0) report.leavesRest = true;
     yield* rest(source, report, events.dataBytes, READ_TOO_FAR[type]);
   } finally {
@@ -43327,7 +43332,7 @@ function lzmaProperties(byte) {
   return { literalContext, literalPosition, position: Math.floor(byte / 45) };
 }
 function unpackLzma(source, target, properties) {
-  if (source.length < 5) return { size: 0, end: "cut" };
+  if (source.length < 5) return { size: 0, left: 0, end: "cut" };
   const { literalContext, literalPosition, position } = properties;
   const decoder = new BitDecoder(source, LITERAL + (LITERAL_BITS << literalContext + literalPosition));
   return new Unpacker(decoder, target, literalContext, literalPosition, position).run();
@@ -43347,8 +43352,8 @@ var BitDecoder = class {
   get isPastEnd() {
     return this.#at > this.#source.length;
   }
-  get isAtEnd() {
-    return this.#at === this.#source.length;
+  get left() {
+    return this.#source.length - this.#at;
   }
   bit(index) {
     const probability = this.#probabilities[index];
@@ -43453,7 +43458,7 @@ var Unpacker = class {
       if (bits2.bit(IS_MATCH + this.#state * POSITION_STATES + position) === 0) this.#literal();
       else {
         const length = bits2.bit(IS_REPEATED + this.#state) === 0 ? this.#match(position) : this.#repeated(position);
-        if (length === void 0) return this.#ended(bits2.isAtEnd ? "mark" : "early mark");
+        if (length === void 0) return this.#ended(bits2.left === 0 ? "mark" : "early mark");
         if (this.#distances[0] >= this.#to) return this.#ended("damaged");
         this.#copy(length);
       }
@@ -43461,7 +43466,8 @@ var Unpacker = class {
     return this.#ended("full");
   }
   #ended(end) {
-    return { size: this.#to, end: this.#bits.isPastEnd ? "cut" : end };
+    const { left, isPastEnd } = this.#bits;
+    return { size: this.#to, left: Math.max(0, left), end: isPastEnd ? "cut" : end };
   }
   #literal() {
     const target = this.#target;
@@ -44172,17 +44178,17 @@ function isOddMethod({ method, compressedSize, size: size2 }) {
   return METHODS.includes(method) && compressedSize > 0 && compressedSize <= MAX_SIZE && size2 <= MAX_SIZE;
 }
 async function* readOddMethod(source, file2, { start, end }, budget) {
-  let isSound3 = true;
+  let isSound4 = true;
   for await (const item of sevenZipEntries(zipOfOne(source, file2, start, end), { type: "zip" }, budget)) {
     if (!("trouble" in item)) {
       if (item.isRemainder !== true) yield { name: file2.name, open: () => item.open(), whole: () => item.whole?.() };
       continue;
     }
     if (file2.crc32 === void 0 && item.trouble.message.includes("CRC Failed")) continue;
-    isSound3 = false;
+    isSound4 = false;
     yield { ...item, name: file2.name };
   }
-  return isSound3;
+  return isSound4;
 }
 function zipOfOne(source, file2, start, end) {
   const local = Buffer.concat([record("PK", 30, 4, file2, end - start), NAME7]);
@@ -44222,8 +44228,8 @@ async function* readZipFile(source, file2, limit, budget) {
   const obstacle = await findObstacle(source, file2, limit, budget);
   if (obstacle?.code === "unsupported" && isOddMethod(file2)) {
     const end2 = Math.min(file2.dataStart + file2.compressedSize, limit);
-    const isSound3 = yield* readOddMethod(source, file2, { start: file2.dataStart, end: end2 }, budget);
-    return { end: end2, isSound: isSound3, isRead: true };
+    const isSound4 = yield* readOddMethod(source, file2, { start: file2.dataStart, end: end2 }, budget);
+    return { end: end2, isSound: isSound4, isRead: true };
   }
   if (obstacle !== void 0) {
     yield { name: file2.name, trouble: obstacle };
@@ -44377,8 +44383,8 @@ function isZipMember(bytes) {
 async function* zipMember(source, budget) {
   const local = readLocalHeader(source, 0, source.size);
   if (local === void 0) return;
-  const { end, isSound: isSound3 } = yield* readZipFile(source, local, source.size, budget);
-  const from = isSound3 ? end : local.dataStart;
+  const { end, isSound: isSound4 } = yield* readZipFile(source, local, source.size, budget);
+  const from = isSound4 ? end : local.dataStart;
   yield remainder("behind", () => streamOf(source, from), from);
 }
 
@@ -44422,8 +44428,8 @@ function find({ source, budget }, start, end, test) {
   let step = FIRST_STEP_BYTES;
   for (let from = start; from < end; from += step, step = Math.min(2 * step, LAST_STEP_BYTES)) {
     budget.checkTime();
-    const read3 = source.read(from, Math.min(step + HEADER_BYTES11, end - from));
-    const bytes = read3.length === step + HEADER_BYTES11 ? Buffer.from(read3.buffer, read3.byteOffset, read3.length) : padded4(read3);
+    const read4 = source.read(from, Math.min(step + HEADER_BYTES11, end - from));
+    const bytes = read4.length === step + HEADER_BYTES11 ? Buffer.from(read4.buffer, read4.byteOffset, read4.length) : padded4(read4);
     for (let at = bytes.indexOf("PK"); at >= 0 && at < step; at = bytes.indexOf("PK", at + 1))
       if (test(bytes, at, from + at)) return from + at;
   }
@@ -45356,9 +45362,9 @@ function messageIn(metadata, bodyAt) {
 function tableIn(bytes) {
   return new FlatTable(new DataView(bytes.buffer, bytes.byteOffset, bytes.length));
 }
-function inBounds(read3) {
+function inBounds(read4) {
   try {
-    return read3();
+    return read4();
   } catch (error) {
     if (error instanceof RangeError) return void 0;
     throw error;
@@ -45737,10 +45743,10 @@ function nextHeader2(source, at, budget) {
     throw error;
   }
 }
-function* troubles2({ codec, isSound: isSound3 }, blocks) {
+function* troubles2({ codec, isSound: isSound4 }, blocks) {
   const { damagedBlocks, wrongSums, wrongEnds, tooLarge: tooLarge2 } = blocks;
   const unsupported6 = (message) => ({ name: NAME8, trouble: { code: "unsupported", message } });
-  if (!isSound3)
+  if (!isSound4)
     yield damaged(
       "expected a schema in the metadata of Avro, and no key of its own that is unknown: blocks may be packed"
     );
@@ -46067,8 +46073,8 @@ var GlobalHeaps = class {
       const heap = this.#source.read(start, end - start);
       for (const object of this.#objects(start, end))
         lines2.add(heap, object.start - start, object.start - start + object.bytes);
-      const read3 = lines2.take();
-      if (read3.length > 0) yield read3;
+      const read4 = lines2.take();
+      if (read4.length > 0) yield read4;
     }
   }
   *#heaps() {
@@ -46250,10 +46256,10 @@ var FAR = 8192;
 // src/unpack/codecs/lzf.ts
 function unpackLzf(source, target) {
   let made3 = 0;
-  let read3 = 0;
-  while (read3 < source.length) {
-    const control = source[read3];
-    let next = read3 + 1;
+  let read4 = 0;
+  while (read4 < source.length) {
+    const control = source[read4];
+    let next = read4 + 1;
     if (control < 32) {
       const end = next + control + 1;
       if (end > source.length || made3 + control + 1 > target.length) break;
@@ -46265,9 +46271,9 @@ function unpackLzf(source, target) {
       if (next > source.length || distance3 > made3 || made3 + length + 2 > target.length) break;
       made3 = copyMatch(target, made3, distance3, length + 2);
     }
-    read3 = next;
+    read4 = next;
   }
-  return { read: read3, made: made3 };
+  return { read: read4, made: made3 };
 }
 
 // src/unpack/columns/hdf5-filters.ts
@@ -46320,23 +46326,23 @@ function missingFilters(filters) {
 var ROOM_BYTES = 1 << 10;
 async function unpackChunk({ bytes: packed, leftOut }, filters, bytes) {
   let content = packed;
-  let isSound3 = true;
+  let isSound4 = true;
   const most = (index) => bytes + (index > 0 ? ROOM_BYTES : 0);
   for (let index = filters.length - 1; index >= 0 && content !== void 0; index--) {
     const { id, values: values2 } = filters[index];
     if ((leftOut >>> index & 1) === 1) continue;
     if (id === FLETCHER32) {
-      isSound3 &&= content.length >= SUM_BYTES3 && hasItsSum(content);
+      isSound4 &&= content.length >= SUM_BYTES3 && hasItsSum(content);
       content = content.subarray(0, Math.max(0, content.length - SUM_BYTES3));
     } else if (id === SHUFFLE) content = unshuffled(content, values2[0] ?? 1);
     else if (id === DEFLATE2) {
       const found2 = inflateWhole(content.subarray(ZLIB_HEADER_BYTES3), most(index), bytes);
       if (typeof found2 === "string") return void 0;
-      isSound3 &&= adler32(found2.output) === bigEndian2(content, ZLIB_HEADER_BYTES3 + found2.consumed);
+      isSound4 &&= adler32(found2.output) === bigEndian2(content, ZLIB_HEADER_BYTES3 + found2.consumed);
       content = found2.output;
     } else if (id !== N_BIT) content = await unpacked3(id, content, most(index), bytes);
   }
-  return content && { content: content.subarray(0, bytes), isSound: isSound3 && content.length === bytes };
+  return content && { content: content.subarray(0, bytes), isSound: isSound4 && content.length === bytes };
 }
 var SUM_BYTES3 = 4;
 function hasItsSum(bytes) {
@@ -46353,8 +46359,8 @@ var LZF_RATIO = 100;
 async function unpacked3(id, packed, most, exact) {
   if (id === LZF) {
     const target = new Uint8Array(Math.min(most, LZF_RATIO * packed.length));
-    const { read: read3, made: made3 } = unpackLzf(packed, target);
-    return read3 === packed.length ? target.subarray(0, made3) : void 0;
+    const { read: read4, made: made3 } = unpackLzf(packed, target);
+    return read4 === packed.length ? target.subarray(0, made3) : void 0;
   }
   if (id === BLOSC) return unpackBlosc(packed, most);
   if (id === LZ42) return lz4Blocks(packed, most);
@@ -46465,8 +46471,8 @@ function readGrowing(file2, at, isOpen) {
   head3.skip(6 * lengthBytes);
   const indexAt2 = head3.address();
   if (indexAt2 === void 0) return void 0;
-  const isSound3 = [leastElements, leastBlocks].every((one2) => one2 > 0 && (one2 & one2 - 1) === 0);
-  if (!isSound3 || mostBits > 8 * lengthBytes) throw new FormatError(`the array of HDF5 at ${at} has blocks of no size`);
+  const isSound4 = [leastElements, leastBlocks].every((one2) => one2 > 0 && (one2 & one2 - 1) === 0);
+  if (!isSound4 || mostBits > 8 * lengthBytes) throw new FormatError(`the array of HDF5 at ${at} has blocks of no size`);
   const direct = 2 * Math.log2(leastBlocks);
   const levels = Math.max(direct, 1 + mostBits - Math.log2(leastElements));
   const frameBytes3 = PREFIX_BYTES + addressBytes;
@@ -46938,21 +46944,23 @@ function* messagesIn({ fields, isNew, hasOrder: hasOrder2 }) {
 
 // src/unpack/columns/hdf5-heap.ts
 var MAX_NAME_BYTES4 = 4096;
+var NAMES_AT = 8;
 function localHeap(file2, at) {
   const { addressBytes, lengthBytes } = file2.superblock;
   const head3 = file2.structure(at, 8 + 2 * lengthBytes + addressBytes, "HEAP");
   head3.skip(4);
   const bytes = head3.length();
-  head3.skip(lengthBytes);
+  const free = head3.length();
   const { bytes: data2 } = file2.structure(head3.address(), bytes);
   const names = Buffer.from(data2.buffer, data2.byteOffset, data2.length);
-  return (offset) => {
+  const nameOf5 = (offset) => {
     const limit = Math.min(names.length, offset + MAX_NAME_BYTES4);
     const found2 = offset < limit ? names.subarray(offset, limit).indexOf(0) : -1;
     const end = found2 >= 0 || limit === names.length ? offset + found2 : limit;
     if (end < offset) throw new FormatError("a name of HDF5 lies outside of its heap");
     return names.toString("utf8", offset, end);
   };
+  return { nameOf: nameOf5, hasNames: free !== NAMES_AT && names.length > NAMES_AT && names[NAMES_AT] !== 0 };
 }
 var FRHP_BYTES = 14;
 var FRHP_END_BYTES = 8;
@@ -47060,12 +47068,14 @@ var SNOD_BYTES = 8;
 function* symbols(file2, fields) {
   const { addressBytes, lengthBytes } = file2.superblock;
   const [treeAt, heapAt] = [fields.address(), fields.address()];
-  const nameOf5 = localHeap(file2, heapAt);
+  const { nameOf: nameOf5, hasNames } = localHeap(file2, heapAt);
   const entryBytes2 = 2 * addressBytes + SYMBOL_REST_BYTES;
+  let symbolCount = 0;
   for (const { address } of oldTree(file2, treeAt, { type: OLD_GROUP, keyBytes: lengthBytes })) {
     const head3 = file2.structure(address, SNOD_BYTES, "SNOD");
     head3.skip(2);
     const count2 = head3.number(2);
+    symbolCount += count2;
     const entries107 = file2.structure(address + SNOD_BYTES, count2 * entryBytes2);
     for (let index = 0; index < count2; index++) {
       const name = nameOf5(entries107.address() ?? 0);
@@ -47074,6 +47084,10 @@ function* symbols(file2, fields) {
       if (at !== void 0) yield { name, at };
     }
   }
+  if (symbolCount === 0 && hasNames)
+    throw new FormatError(
+      `expected links in the group of HDF5 whose tree is at ${treeAt}, found names and none that uses them`
+    );
 }
 var [HAS_ORDER2, HAS_TYPE, HAS_CHARACTERS] = [4, 8, 16];
 var HARD = 0;
@@ -48033,13 +48047,13 @@ function startOf(source, budget) {
       return at;
   return 0;
 }
-function footerEndingAt(end, read3, isTail = false) {
-  if (end < WORD9.length + END_BYTES2 || !hasMagic(read3(end - WORD9.length, WORD9.length), MAGIC6)) return void 0;
-  const bytes = littleEndian3(read3(end - END_BYTES2, 4), 0, 4);
+function footerEndingAt(end, read4, isTail = false) {
+  if (end < WORD9.length + END_BYTES2 || !hasMagic(read4(end - WORD9.length, WORD9.length), MAGIC6)) return void 0;
+  const bytes = littleEndian3(read4(end - END_BYTES2, 4), 0, 4);
   const start = end - END_BYTES2 - bytes;
   if (bytes === 0 || bytes > MAX_FOOTER_BYTES) return void 0;
   if (start < WORD9.length) return isTail ? { start: 0, end } : void 0;
-  return read3(start, 1)[0] === FOOTER_BEGINS ? { start, end } : void 0;
+  return read4(start, 1)[0] === FOOTER_BEGINS ? { start, end } : void 0;
 }
 var ParquetFile = class {
   /** Behind its last byte. */
@@ -48078,12 +48092,12 @@ var ParquetFile = class {
   /** At the end, or where a sound one ends that has something behind it. */
   #findFooter() {
     const { size: size2 } = this.#source;
-    const read3 = (at, bytes) => this.#source.read(at, bytes);
-    const last = footerEndingAt(size2, read3);
+    const read4 = (at, bytes) => this.#source.read(at, bytes);
+    const last = footerEndingAt(size2, read4);
     if (last !== void 0) return last;
     let tried = 0;
     for (const at of occurrencesIn(this.#source, WORD9, this.#budget, WORD9.length)) {
-      const found2 = footerEndingAt(at + WORD9.length, read3);
+      const found2 = footerEndingAt(at + WORD9.length, read4);
       if (found2 !== void 0 && this.#isSound(found2)) return found2;
       if (found2 !== void 0 && ++tried === MAX_TRIED_ENDS) return void 0;
     }
@@ -48611,11 +48625,11 @@ var ZstdStrings = class {
   #lengthsBefore(frameAt, bytes) {
     const blockAt4 = frameAt - (frameAt - this.#blocksAt) % this.#blockBytes;
     const first = Math.max(blockAt4 + SUM_BYTES6, frameAt - MOST_STRINGS * LENGTH_BYTES3);
-    const read3 = this.#source.read(first, frameAt - first);
+    const read4 = this.#source.read(first, frameAt - first);
     const lengths = [];
     let left = bytes;
-    for (let at = read3.length - LENGTH_BYTES3; left > 0 && at >= 0; at -= LENGTH_BYTES3) {
-      const length = littleEndian3(read3, at, LENGTH_BYTES3);
+    for (let at = read4.length - LENGTH_BYTES3; left > 0 && at >= 0; at -= LENGTH_BYTES3) {
+      const length = littleEndian3(read4, at, LENGTH_BYTES3);
       lengths.push(length);
       left -= length;
     }
@@ -49081,30 +49095,30 @@ var LongBlobs = class {
 var [LONG_RUN, LONGER_RUN] = [-1, -2];
 var SHORT_RUN_BYTES = 64;
 function unpackSignedRuns(source, { room, at, mostBytes, cutsRuns }) {
-  let [read3, end, bytes] = [0, at, 0];
+  let [read4, end, bytes] = [0, at, 0];
   let [runByte, runBytes] = [-1, 0];
-  while (read3 < source.length && bytes < mostBytes) {
-    const control = source[read3] << 24 >> 24;
+  while (read4 < source.length && bytes < mostBytes) {
+    const control = source[read4] << 24 >> 24;
     if (control >= 0) {
-      const next = read3 + 1 + control;
+      const next = read4 + 1 + control;
       if (next > source.length || bytes + control > mostBytes || end + control > room.length) break;
-      for (let from = read3 + 1; from < next; from++) room[end++] = source[from];
-      [read3, bytes, runBytes] = [next, bytes + control, control === 0 ? runBytes : 0];
+      for (let from = read4 + 1; from < next; from++) room[end++] = source[from];
+      [read4, bytes, runBytes] = [next, bytes + control, control === 0 ? runBytes : 0];
       continue;
     }
     const lengthBytes = control === LONG_RUN ? 2 : control === LONGER_RUN ? 4 : 0;
-    const byteAt = read3 + 1 + lengthBytes;
+    const byteAt = read4 + 1 + lengthBytes;
     if (byteAt >= source.length) break;
-    const run2 = lengthBytes === 0 ? -control : lengthOf2(source, read3 + 1, lengthBytes);
+    const run2 = lengthBytes === 0 ? -control : lengthOf2(source, read4 + 1, lengthBytes);
     const byte = source[byteAt];
     if (bytes + run2 > mostBytes) break;
     if (byte !== runByte) [runByte, runBytes] = [byte, 0];
     const made3 = cutsRuns ? Math.min(run2, Math.max(0, SHORT_RUN_BYTES - runBytes)) : run2;
     if (end + made3 > room.length) break;
     room.fill(byte, end, end + made3);
-    [read3, end, bytes, runBytes] = [byteAt + 1, end + made3, bytes + run2, runBytes + run2];
+    [read4, end, bytes, runBytes] = [byteAt + 1, end + made3, bytes + run2, runBytes + run2];
   }
-  return { read: read3, end, bytes };
+  return { read: read4, end, bytes };
 }
 function lengthOf2(source, at, bytes) {
   let length = 0;
@@ -49191,18 +49205,18 @@ var FirebirdRecords = class {
   }
 };
 function copied(data2, room, at) {
-  const read3 = Math.min(data2.length, room.length - at);
-  room.set(data2.subarray(0, read3), at);
-  return { end: at + read3, read: read3 };
+  const read4 = Math.min(data2.length, room.length - at);
+  room.set(data2.subarray(0, read4), at);
+  return { end: at + read4, read: read4 };
 }
 function applied(differences, record2, bytes) {
   let at = 0;
-  for (let read3 = 0; read3 < differences.length && at < record2.length; ) {
-    const control = differences[read3++] << 24 >> 24;
+  for (let read4 = 0; read4 < differences.length && at < record2.length; ) {
+    const control = differences[read4++] << 24 >> 24;
     if (control > 0) {
-      const old = differences.subarray(read3, Math.min(read3 + control, read3 + record2.length - at));
+      const old = differences.subarray(read4, Math.min(read4 + control, read4 + record2.length - at));
       record2.set(old, at);
-      read3 += control;
+      read4 += control;
       at += old.length;
     } else at = Math.min(record2.length, at - control);
   }
@@ -49587,10 +49601,10 @@ var Backup = class {
     const start = at + dataAt + 1;
     const most = this.#head.isPacked ? bytes + Math.ceil(bytes / 64) + 16 : bytes;
     const data2 = this.#source.read(start, Math.min(most, size2 - start));
-    const { read: read3, end, made: made3 } = this.#head.isPacked ? this.#unpack(data2, bytes) : { read: data2.length, end: data2.length, made: data2.length };
-    const kind = start + read3 < size2 ? this.#source.read(start + read3, 1)[0] : END6;
-    if (made3 !== bytes || kind === 0 || kind > LAST_KIND) return this.#tear(read3);
-    this.#at = start + read3;
+    const { read: read4, end, made: made3 } = this.#head.isPacked ? this.#unpack(data2, bytes) : { read: data2.length, end: data2.length, made: data2.length };
+    const kind = start + read4 < size2 ? this.#source.read(start + read4, 1)[0] : END6;
+    if (made3 !== bytes || kind === 0 || kind > LAST_KIND) return this.#tear(read4);
+    this.#at = start + read4;
     yield looseLines(this.#head.isPacked ? this.#room.subarray(0, end) : data2);
   }
   #tear(vainBytes) {
@@ -49598,8 +49612,8 @@ var Backup = class {
     this.#vainBytesLeft -= vainBytes + LEAST_EFFORT;
   }
   #unpack(data2, mostBytes) {
-    const { read: read3, end, bytes } = unpackSignedRuns(data2, { room: this.#room, at: 0, mostBytes, cutsRuns: true });
-    return { read: read3, end, made: bytes };
+    const { read: read4, end, bytes } = unpackSignedRuns(data2, { room: this.#room, at: 0, mostBytes, cutsRuns: true });
+    return { read: read4, end, made: bytes };
   }
   *#blob() {
     const at = this.#at++;
@@ -50395,8 +50409,8 @@ function unpacked4(page, start, isDeflate) {
   if (bytes > MAX_PAGE_BYTES2) return "too large";
   if (isDeflate) return inflated2(packed, bytes);
   const content = new Uint8Array(bytes);
-  const { read: read3, made: made3 } = unpackLzf(packed, content);
-  return read3 === packed.length && made3 === bytes ? content : void 0;
+  const { read: read4, made: made3 } = unpackLzf(packed, content);
+  return read4 === packed.length && made3 === bytes ? content : void 0;
 }
 var LEAST_CHUNK_BYTES = 64;
 function inflated2(packed, bytes) {
@@ -51094,8 +51108,8 @@ var Table = class {
       this.#at += pageBytes;
       for (const packed of this.#readPage(at / pageBytes, this.#ahead.read(at, pageBytes), lines2))
         yield* [packed, LINE_FEED23];
-      const read3 = lines2.take();
-      if (read3.length > 0) yield read3;
+      const read4 = lines2.take();
+      if (read4.length > 0) yield read4;
     }
   }
   /** One that is packed, as it was before. */
@@ -52797,8 +52811,8 @@ var Table2 = class {
       const page = ahead.read(at, PAGE_BYTES2);
       if (isTablePage(page)) yield* this.#valuesOf(page, at);
       else if (!isZero(page)) this.#brokenPages++;
-      const read3 = this.#lines.take();
-      if (read3.length > 0) yield read3;
+      const read4 = this.#lines.take();
+      if (read4.length > 0) yield read4;
     }
     yield* this.#chunks.values(this.#source, this.#budget);
   }
@@ -53700,8 +53714,8 @@ function sectorParts(sector) {
   const layout = layoutOf5(sector);
   const data2 = sector.subarray(layout.start, layout.end);
   const behind5 = sector.subarray(layout.end);
-  const isSound3 = layout === MODE_2 ? sector[MODE_AT] <= MAX_MODE2 : isZero(behind5) || hasSum(sector, layout);
-  return isSound3 || sector.length < SECTOR_BYTES ? { data: data2, others: [], isDamaged: false } : { data: data2, others: [sector.subarray(0, layout.start), behind5], isDamaged: true };
+  const isSound4 = layout === MODE_2 ? sector[MODE_AT] <= MAX_MODE2 : isZero(behind5) || hasSum(sector, layout);
+  return isSound4 || sector.length < SECTOR_BYTES ? { data: data2, others: [], isDamaged: false } : { data: data2, others: [sector.subarray(0, layout.start), behind5], isDamaged: true };
 }
 function layoutOf5(sector) {
   if (sector[MODE_AT] === 1) return MODE_1;
@@ -54080,8 +54094,8 @@ function endOf2(source, { ends }) {
 }
 function descriptorAt(source, at) {
   if (at + DESCRIPTOR_BYTES2 > source.size) return void 0;
-  const { type, ends, isSound: isSound3 } = readDescriptor(Buffer.from(source.read(at, DESCRIPTOR_BYTES2)), 0, at);
-  return isSound3 || TYPES5.includes(type) ? { type, isSound: isSound3, ends: ends.filter((end) => end <= source.size) } : void 0;
+  const { type, ends, isSound: isSound4 } = readDescriptor(Buffer.from(source.read(at, DESCRIPTOR_BYTES2)), 0, at);
+  return isSound4 || TYPES5.includes(type) ? { type, isSound: isSound4, ends: ends.filter((end) => end <= source.size) } : void 0;
 }
 function readDescriptor(bytes, at, start = at) {
   const [next, size2] = [16, 24].map((field2) => Number(bytes.readBigUInt64LE(at + field2)));
@@ -54111,12 +54125,12 @@ function readMedia(source, sections, notes) {
     if (!TYPES6.includes(type) || length < FIELDS_BYTES + SUM_BYTES11) continue;
     const fields = Buffer.from(source.read(start + DESCRIPTOR_BYTES2, Math.min(length, MAX_BYTES9)));
     const sumAt = fields.length - SUM_BYTES11;
-    const isSound3 = fields.readUInt32LE(sumAt) === adler32(fields.subarray(0, sumAt));
-    if (!isSound3) notes.add(`expected the checksum of the section ${type}, found another one`, start);
+    const isSound4 = fields.readUInt32LE(sumAt) === adler32(fields.subarray(0, sumAt));
+    if (!isSound4) notes.add(`expected the checksum of the section ${type}, found another one`, start);
     const media = mediaIn(fields);
     if (media === void 0)
       notes.add(`expected sizes of a chunk in the section ${type}, found impossible ones`, start);
-    else if (isSound3) return media;
+    else if (isSound4) return media;
     damagedOne ??= media;
   }
   return damagedOne;
@@ -54185,9 +54199,9 @@ function readTable2(source, section, budget, notes) {
   const base = Number(header.readBigUInt64LE(8));
   let sum = 1;
   for (const entries107 of pieces2(source, { start, count: count2 }, budget)) sum = adler32(entries107, sum);
-  const isSound3 = count2 === declared && header.readUInt32LE(SUM_AT7) === adler32(header.subarray(0, SUM_AT7)) && [void 0, sum].includes(storedSum(source, { start, count: count2, base }, section.end));
-  if (!isSound3) notes.add("expected the checksums of a table, found others", section.start);
-  return { start, count: count2, base, sum, isSound: isSound3 };
+  const isSound4 = count2 === declared && header.readUInt32LE(SUM_AT7) === adler32(header.subarray(0, SUM_AT7)) && [void 0, sum].includes(storedSum(source, { start, count: count2, base }, section.end));
+  if (!isSound4) notes.add("expected the checksums of a table, found others", section.start);
+  return { start, count: count2, base, sum, isSound: isSound4 };
 }
 function storedSum(source, table, end) {
   const at = table.start + ENTRY_BYTES2 * table.count;
@@ -54546,10 +54560,10 @@ function readLvmLabel(source) {
   if (start + AREAS_AT > SECTOR_BYTES2)
     throw new FormatError("expected a label of LVM with the header of the volume in its sector, found none");
   const header = sector.subarray(start);
-  const isSound3 = lvmSum(sector.subarray(20)) === sector.readUInt32LE(16);
+  const isSound4 = lvmSum(sector.subarray(20)) === sector.readUInt32LE(16);
   const data2 = placesAt(header, AREAS_AT);
-  const bytes = isSound3 ? Number(header.readBigUInt64LE(ID_BYTES2)) : 0;
-  return { id: latin12(header.subarray(0, ID_BYTES2)), bytes, areas: placesAt(header, data2.end).places, isSound: isSound3 };
+  const bytes = isSound4 ? Number(header.readBigUInt64LE(ID_BYTES2)) : 0;
+  return { id: latin12(header.subarray(0, ID_BYTES2)), bytes, areas: placesAt(header, data2.end).places, isSound: isSound4 };
 }
 function placesAt(header, start) {
   const places = [];
@@ -54869,8 +54883,8 @@ var ThinPool = class {
   #root;
   #budget;
   /** @throws FormatError when these are no metadata of a pool */
-  constructor(read3, budget) {
-    this.#read = (block2) => read3(block2, BLOCK_BYTES7);
+  constructor(read4, budget) {
+    this.#read = (block2) => read4(block2, BLOCK_BYTES7);
     this.#budget = budget;
     const superblock = this.#read(0);
     if (superblock === void 0 || !hasMagic(superblock, MAGIC15) || !isSumRight(superblock, SUPERBLOCK_XOR))
@@ -55109,7 +55123,7 @@ function needsParent(what) {
   };
 }
 var PART_BYTES2 = 64 << 10;
-function* numbersOf6(source, { at, entries: entries107, entryBytes: entryBytes2 }, read3) {
+function* numbersOf6(source, { at, entries: entries107, entryBytes: entryBytes2 }, read4) {
   for (let done = 0; done < entries107; ) {
     const start = at + entryBytes2 * done;
     const left = Math.floor((source.size - start) / entryBytes2);
@@ -55119,7 +55133,7 @@ function* numbersOf6(source, { at, entries: entries107, entryBytes: entryBytes2 
         `expected a table of ${entries107} entries at byte ${at}, found one that the end of the file cuts off`
       );
     const part3 = Buffer.from(source.read(start, entryBytes2 * count2));
-    for (let offset = 0; offset < part3.length; offset += entryBytes2) yield read3(part3, offset);
+    for (let offset = 0; offset < part3.length; offset += entryBytes2) yield read4(part3, offset);
     done += count2;
   }
 }
@@ -55295,7 +55309,7 @@ async function* entries32(source, budget) {
 function textOf6(source, { areas, isSound: isLabelSound }) {
   const texts = areas.flatMap((area) => readLvmText(source, area) ?? []);
   const told2 = texts.filter(({ text: text8 }) => text8 !== "");
-  const text7 = told2.find(({ isSound: isSound3 }) => isSound3) ?? told2[0] ?? texts[0];
+  const text7 = told2.find(({ isSound: isSound4 }) => isSound4) ?? told2[0] ?? texts[0];
   if (text7 !== void 0) return text7;
   if (!isLabelSound)
     throw new FormatError("LVM: expected a label that says where its metadata are, found a damaged one");
@@ -55353,13 +55367,13 @@ var mdRaid = {
 };
 async function* entries33(source) {
   const member2 = readMember3(source);
-  const { level, disks, start, end, hasData, isRebuilt, isSound: isSound3 } = member2;
+  const { level, disks, start, end, hasData, isRebuilt, isSound: isSound4 } = member2;
   if (hasData && level !== MIRRORED2 && !(disks === 1 && (level === LINEAR || level === STRIPED2)))
     throw new FormatError(
       `one of ${disks} disks of a software RAID of Linux, ${LEVELS3.get(level) ?? `level ${level}`}, of which it holds a part, and which is scanned as it lies; put the array together (mdadm --assemble) and scan that`,
       "unsupported"
     );
-  if (!isSound3) yield damaged("the superblock of the array is damaged; what it tells was read as far as it goes");
+  if (!isSound4) yield damaged("the superblock of the array is damaged; what it tells was read as far as it goes");
   if (isRebuilt) {
     const message = "this disk of the array was being rebuilt: what had not been copied yet is on the others only";
     yield { trouble: { code: "unsupported", message } };
@@ -56020,7 +56034,7 @@ function layoutOf10(source) {
       "VMDK: expected a header, or a footer, that says where its grains are; their bytes are scanned as they lie"
     );
   const bytes = sectors(header, 12);
-  const geometry = geometryOf(header, bytes);
+  const geometry = geometryOf(header, bytes, source.size);
   return {
     images: [{ name: "disk", bytes, stretches: () => stretchesOf5(source, geometry) }],
     troubles: hasParent(source, first) ? [needsParent("the disk that its parentCID names")] : []
@@ -56034,23 +56048,25 @@ function headerAt(source, at) {
 function sectors(header, at) {
   return SECTOR_BYTES8 * Number(header.readBigUInt64LE(at));
 }
-function geometryOf(header, diskBytes) {
+function geometryOf(header, diskBytes, fileBytes) {
   const flags = header.readUInt32LE(8);
   const [grainBytes, perTable] = [sectors(header, 20), header.readUInt32LE(44)];
   const tables2 = Math.ceil(diskBytes / grainBytes / perTable);
   if (grainBytes === 0 || grainBytes > MAX_GRAIN_BYTES || perTable === 0 || !(tables2 <= MAX_TABLES2))
     throw new FormatError(`VMDK: expected grains of 512 bytes to 32 MiB and at most ${MAX_TABLES2} tables of them`);
+  const hasSecond = (flags & FLAG4.second) !== 0;
+  const otherAt = sectors(header, 56);
   return {
     ...{ grainBytes, perTable, tables: tables2 },
-    directoryAt: sectors(header, (flags & FLAG4.second) !== 0 ? 48 : 56),
+    directoryAt: sectors(header, hasSecond ? 48 : 56),
+    otherAt: hasSecond && otherAt + 4 * tables2 <= fileBytes ? otherAt : void 0,
     isPacked: (flags & FLAG4.packed) !== 0,
     hasZeros: (flags & FLAG4.zeros) !== 0
   };
 }
 function* stretchesOf5(source, geometry) {
-  const { grainBytes, perTable, directoryAt, tables: tables2, isPacked: isPacked8, hasZeros } = geometry;
-  const read3 = (part3, offset) => part3.readUInt32LE(offset);
-  for (const table of numbersOf6(source, { at: directoryAt, entries: tables2, entryBytes: 4 }, read3)) {
+  const { grainBytes, perTable, isPacked: isPacked8, hasZeros } = geometry;
+  for (const table of tablesOf2(source, geometry)) {
     if (table === 0) yield { kind: "hole", bytes: perTable * grainBytes };
     else if (SECTOR_BYTES8 * table + 4 * perTable > source.size) yield lost(source, perTable * grainBytes);
     else
@@ -56063,6 +56079,15 @@ function* stretchesOf5(source, geometry) {
       }
   }
 }
+function* tablesOf2(source, { directoryAt, otherAt, tables: tables2 }) {
+  const directory2 = (at) => numbersOf6(source, { at, entries: tables2, entryBytes: 4 }, read3);
+  const others2 = otherAt === void 0 ? void 0 : directory2(otherAt);
+  for (const table of directory2(directoryAt)) {
+    const other2 = others2?.next().value ?? 0;
+    yield table === 0 ? other2 : table;
+  }
+}
+var read3 = (part3, offset) => part3.readUInt32LE(offset);
 async function unpackGrain(source, { at, grainBytes }, take2) {
   const start = at + GRAIN_HEADER_BYTES;
   if (start > source.size) return void 0;
@@ -56388,12 +56413,16 @@ async function* runLengthDecode(chunks) {
   let repeat2 = 0;
   let isEnded = false;
   for await (const chunk of chunks) {
-    const parts = [];
+    let parts = [];
     for (let at = 0; at < chunk.length; ) {
       if (isEnded) {
         if (isSpace3(chunk[at++])) continue;
         yield Buffer.concat(parts);
         throw new FormatError(DATA_BEHIND_END);
+      }
+      if (parts.length === MOST_PARTS2) {
+        yield Buffer.concat(parts);
+        parts = [];
       }
       if (literal3 > 0) {
         const piece = chunk.subarray(at, at + literal3);
@@ -56413,6 +56442,7 @@ async function* runLengthDecode(chunks) {
     yield Buffer.concat(parts);
   }
 }
+var MOST_PARTS2 = 512;
 async function* pngUnpredict(chunks, { rowBytes, pixelBytes }) {
   let above = Buffer.alloc(rowBytes);
   let held = Buffer.alloc(0);
@@ -56736,8 +56766,8 @@ function* occurrences2(source, needle, budget, start = 0) {
     budget.checkTime();
     const windowStart = Math.max(0, from - DICTIONARY_BYTES2);
     const windowEnd = Math.min(source.size, from + STEP_BYTES3 + BEHIND_BYTES);
-    const read3 = source.read(windowStart, windowEnd - windowStart);
-    const window = Buffer.from(read3.buffer, read3.byteOffset, read3.length);
+    const read4 = source.read(windowStart, windowEnd - windowStart);
+    const window = Buffer.from(read4.buffer, read4.byteOffset, read4.length);
     const limit = from + STEP_BYTES3 - windowStart;
     let index = window.indexOf(needle, from - windowStart);
     for (; index >= 0 && index < limit; index = window.indexOf(needle, index + 1))
@@ -57052,18 +57082,18 @@ var vbaSource = {
 };
 async function* entries38(source, budget) {
   let at = 1;
-  let isSound3 = true;
+  let isSound4 = true;
   const open2 = async function* () {
     for (let chunk = chunkAt3(source, at); chunk !== void 0; chunk = chunkAt3(source, at)) {
       budget.checkTime();
       yield chunk.bytes;
       at = chunk.end;
-      isSound3 = chunk.isSound;
-      if (!isSound3 || chunk.bytes.length < CHUNK_BYTES9) return;
+      isSound4 = chunk.isSound;
+      if (!isSound4 || chunk.bytes.length < CHUNK_BYTES9) return;
     }
   };
   yield { name: NAME27, open: open2 };
-  if (!isSound3) yield damaged(`expected a packed chunk that ends at byte ${at}; what could be had is scanned`, NAME27);
+  if (!isSound4) yield damaged(`expected a packed chunk that ends at byte ${at}; what could be had is scanned`, NAME27);
   if (at < source.size) yield remainder("behind", () => streamOf(source, at), at);
 }
 function chunkAt3(source, at) {
@@ -57075,8 +57105,8 @@ function chunkAt3(source, at) {
   const end = Math.min(wanted, source.size);
   const data2 = source.read(start, end - start);
   if ((header & IS_PACKED3) === 0) return { bytes: data2, end, isSound: end === wanted };
-  const { bytes, isSound: isSound3 } = unpack3(data2);
-  return { bytes, end, isSound: isSound3 && end === wanted };
+  const { bytes, isSound: isSound4 } = unpack3(data2);
+  return { bytes, end, isSound: isSound4 && end === wanted };
 }
 var LEAST_DISTANCE_BITS = 4;
 var COPY_BITS = 16;
@@ -57229,20 +57259,20 @@ var Parts = class {
     const end = offset + length;
     for (let at = offset; at < end; ) {
       const run2 = this.#read(at, Math.min(MAX_RUN_BYTES5, end - at));
-      let read3 = 1;
-      for (let flags = run2[0] | FLAGS_END; flags > 1 && read3 < run2.length; flags >>= 1) {
-        if ((flags & 1) === 1) window.put(run2[read3++]);
-        else if (read3 + 1 === run2.length) read3++;
+      let read4 = 1;
+      for (let flags = run2[0] | FLAGS_END; flags > 1 && read4 < run2.length; flags >>= 1) {
+        if ((flags & 1) === 1) window.put(run2[read4++]);
+        else if (read4 + 1 === run2.length) read4++;
         else {
-          const place4 = (run2[read3] | (run2[read3 + 1] & 240) << 4) + FIRST_PLACE;
+          const place4 = (run2[read4] | (run2[read4 + 1] & 240) << 4) + FIRST_PLACE;
           window.copy(
             (window.made - place4 - 1 & DICTIONARY_BYTES3 - 1) + 1,
-            (run2[read3 + 1] & 15) + LEAST_COPY_BYTES2
+            (run2[read4 + 1] & 15) + LEAST_COPY_BYTES2
           );
-          read3 += 2;
+          read4 += 2;
         }
       }
-      at += read3;
+      at += read4;
       if (!window.isFull) continue;
       this.#budget.checkTime();
       yield window.take();
@@ -57724,8 +57754,8 @@ function readRecords(source, budget) {
     const [start, length] = [Number(header.readBigInt64BE(0)), Number(header.readBigInt64BE(8))];
     const from = at + RECORD_HEADER_BYTES;
     if (start === -1) return { records, end: from, isWhole: true };
-    const isSound3 = start >= 0 && length > 0 && start + length <= source.size + MAX_HOLE_BYTES2;
-    if (!isSound3 || from === source.size) break;
+    const isSound4 = start >= 0 && length > 0 && start + length <= source.size + MAX_HOLE_BYTES2;
+    if (!isSound4 || from === source.size) break;
     if (records.count === MAX_RECORDS)
       throw new BudgetError(`the flattened dump has more than ${MAX_RECORDS} records; undo it with makedumpfile -R`);
     at = Math.min(from + length, source.size);
@@ -58960,7 +58990,7 @@ var BtrfsNode = class {
   /** Of items whose data are as they should be, where they begin; of others -1. */
   #starts;
   /** @param isSound by its checksum */
-  constructor(bytes, isSound3) {
+  constructor(bytes, isSound4) {
     this.#bytes = bytes;
     this.level = bytes[100];
     this.address = number64(bytes, 48);
@@ -58969,7 +58999,7 @@ var BtrfsNode = class {
     const count2 = bytes.readUInt32LE(96);
     this.count = Math.min(count2, Math.floor((bytes.length - NODE_HEADER_BYTES) / this.#rowBytes));
     this.isOverfull = count2 > this.count;
-    this.#isInOrder = isSound3 && !this.isOverfull;
+    this.#isInOrder = isSound4 && !this.isOverfull;
   }
   key(index) {
     const at = NODE_HEADER_BYTES + this.#rowBytes * index;
@@ -59038,10 +59068,10 @@ var BtrfsNode = class {
       if (data2 === void 0) continue;
       const start = this.#starts[index];
       if (isZero(this.#bytes.subarray(at, start))) at = Math.max(at, start);
-      const read3 = Math.min(data2.length, readBytesOf2(this.key(index).type, data2));
-      if (read3 === 0) continue;
+      const read4 = Math.min(data2.length, readBytesOf2(this.key(index).type, data2));
+      if (read4 === 0) continue;
       if (start > at) yield this.#bytes.subarray(at, start);
-      at = Math.max(at, start + read3);
+      at = Math.max(at, start + read4);
     }
     const rest2 = this.#bytes.subarray(at);
     if (!isZero(rest2)) yield rest2;
@@ -59244,9 +59274,9 @@ var BtrfsTrees = class {
       const bytes = Buffer.from(this.#source.read(copy, nodeBytes));
       const isWanted = number64(bytes, 48) === at && bytes[100] === level && (generation === void 0 || number64(bytes, 80) === generation);
       if (!isWanted) continue;
-      const isSound3 = isSumRight2(sumKind, bytes.subarray(32), bytes);
-      const node = new BtrfsNode(bytes, isSound3);
-      if (isSound3) {
+      const isSound4 = isSumRight2(sumKind, bytes.subarray(32), bytes);
+      const node = new BtrfsNode(bytes, isSound4);
+      if (isSound4) {
         this.#covered.addNode(node, copy, copies);
         return node;
       }
@@ -59469,10 +59499,10 @@ var BtrfsPacked = class {
     const there = copies.filter((one2) => one2 + row2 <= this.#source.size);
     if (there.length === 0 || row2 < extentBytes)
       throw new FormatError("a packed extent lies behind the end of the data");
-    const read3 = (one2) => this.#source.read(one2, extentBytes);
-    const sound = there.find((one2) => this.#hasRightSums(at, read3(one2)));
+    const read4 = (one2) => this.#source.read(one2, extentBytes);
+    const sound = there.find((one2) => this.#hasRightSums(at, read4(one2)));
     const copy = sound ?? there[0];
-    const unpacked7 = await unpackExtent(packing, read3(copy), unpackedBytes, this.#superblock.sectorBytes);
+    const unpacked7 = await unpackExtent(packing, read4(copy), unpackedBytes, this.#superblock.sectorBytes);
     return { ...unpacked7, hasWrongSum: sound === void 0, copies, copy };
   }
   /** Checksums of sectors stand in a row from the address on that their key tells. What has none is right. */
@@ -60822,9 +60852,9 @@ var ExtGroups = class {
     for (const at of this.#places(index)) {
       const descriptor = this.#descriptor(at);
       if (descriptor === void 0) continue;
-      const isSound3 = this.#isSumRight(index, descriptor);
-      const group = this.#parse(descriptor, isSound3);
-      if (group !== void 0 && isSound3) return group;
+      const isSound4 = this.#isSumRight(index, descriptor);
+      const group = this.#parse(descriptor, isSound4);
+      if (group !== void 0 && isSound4) return group;
       second ??= group;
       this.#notes.damage(DESCRIPTORS);
     }
@@ -60837,12 +60867,12 @@ var ExtGroups = class {
     const bytes = this.#source.read(at, descriptorBytes);
     return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   }
-  #parse(descriptor, isSound3) {
+  #parse(descriptor, isSound4) {
     const { blockBytes, blockCount, firstBlock: firstBlock3, inodesPerGroup, descriptorBytes, forWriters } = this.#superblock;
     const isLong4 = descriptorBytes >= 64;
     const table = descriptor.readUInt32LE(8) + (isLong4 ? descriptor.readUInt32LE(40) * 2 ** 32 : 0);
     if (table <= firstBlock3 || table >= blockCount) return void 0;
-    const tells = isSound3 && (forWriters & (FOR_WRITERS.groupSums | FOR_WRITERS.sums)) !== 0;
+    const tells = isSound4 && (forWriters & (FOR_WRITERS.groupSums | FOR_WRITERS.sums)) !== 0;
     const unused = descriptor.readUInt16LE(28) + (isLong4 ? descriptor.readUInt16LE(50) * 2 ** 16 : 0);
     const isEmpty3 = (descriptor.readUInt16LE(18) & NO_INODES) !== 0;
     const inodes = tells ? Math.max(0, isEmpty3 ? 0 : inodesPerGroup - unused) : inodesPerGroup;
@@ -62888,9 +62918,9 @@ async function* entries55(chunks) {
     yield { name: header.type, open: () => content.read(), soundUntil: () => 0 };
     if (content.sum === void 0) return;
     const sum = Buffer.from(await reader.take(4));
-    const isSound3 = sum.length === 4 && sum.readUInt32BE(0) === content.sum && content.size === header.size;
+    const isSound4 = sum.length === 4 && sum.readUInt32BE(0) === content.sum && content.size === header.size;
     const message = "the size or the Adler-32 of the object does not fit its content, which is scanned as it is";
-    if (!isSound3) yield { name: header.type, trouble: { code: "damaged", message } };
+    if (!isSound4) yield { name: header.type, trouble: { code: "damaged", message } };
     if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
   } finally {
     await reader.close();
@@ -62959,9 +62989,9 @@ function ofsDelta(head3, start, offset, size2) {
 }
 function readGitData(source, { dataStart, size: size2 }) {
   const start = dataStart + 2;
-  const read3 = (length) => source.read(start, Math.max(0, Math.min(length, source.size - start)));
-  const first = inflateWhole(read3((size2 >> 1) + 512), size2 + 1, size2);
-  const inflated3 = first === "unfinished" ? inflateWhole(read3(size2 + (size2 >> 10) + 1024), size2 + 1, size2) : first;
+  const read4 = (length) => source.read(start, Math.max(0, Math.min(length, source.size - start)));
+  const first = inflateWhole(read4((size2 >> 1) + 512), size2 + 1, size2);
+  const inflated3 = first === "unfinished" ? inflateWhole(read4(size2 + (size2 >> 10) + 1024), size2 + 1, size2) : first;
   if (typeof inflated3 === "string" || inflated3.output.length !== size2) return "damaged";
   const sumAt = start + inflated3.consumed;
   if (sumAt + 4 > source.size) return "damaged";
@@ -63225,13 +63255,13 @@ var PackReader = class {
   /** Unpacked twice: its name is made of all of it. */
   async *#readLarge(record2) {
     const hash4 = createHash23(this.#hash).update(`${record2.type} ${record2.size}\0`);
-    const { end, isSound: isSound3 } = await this.#inflateLarge(record2, (chunk) => hash4.update(chunk));
+    const { end, isSound: isSound4 } = await this.#inflateLarge(record2, (chunk) => hash4.update(chunk));
     const id = hash4.digest("hex");
     if (record2.type === void 0) this.#counts.large++;
     else this.#resolver.learnId(id, record2.offset);
     const name = record2.type === void 0 ? `delta at ${record2.offset}` : `${record2.type} ${id}`;
     yield { name, open: () => inflateNext(this.#readerOf(record2)) };
-    return isSound3 ? end + 4 : void 0;
+    return isSound4 ? end + 4 : void 0;
   }
   async #inflateLarge(record2, onChunk) {
     const reader = this.#readerOf(record2);
@@ -63995,9 +64025,9 @@ var RtfDecoder = class {
     }
     return at;
   }
-  #stop(state, read3) {
+  #stop(state, read4) {
     this.state = state;
-    return read3;
+    return read4;
   }
 };
 
@@ -65513,14 +65543,14 @@ var Lines = class {
       const isWhole = lineEnd >= 0 || isLast2 && at < bytes.length;
       const next = lineEnd < 0 ? bytes.length : lineEnd + 1;
       if (!isWhole && !isLast2 && next - at <= MAX_LINE_BYTES2) return { output: output.subarray(0, size2), taken: at };
-      const read3 = isWhole ? this.#readLine({ bytes, start: at, end: trimmed2(bytes, at, lineEnd) }, output, size2) : "wrong";
-      if (typeof read3 === "number") {
-        size2 += read3;
+      const read4 = isWhole ? this.#readLine({ bytes, start: at, end: trimmed2(bytes, at, lineEnd) }, output, size2) : "wrong";
+      if (typeof read4 === "number") {
+        size2 += read4;
         at = next;
         continue;
       }
       this.#isOver = true;
-      if (read3 === "the last") return { output: output.subarray(0, size2), taken: next };
+      if (read4 === "the last") return { output: output.subarray(0, size2), taken: next };
       const problem = at < bytes.length ? "expected a line of uuencode, found another one" : "uuencode is cut off: expected its last line";
       return { output: output.subarray(0, size2), taken: at, problem };
     }
@@ -66716,17 +66746,17 @@ async function* entries71(source, budget) {
       continue;
     }
     if ((section.flags & SHF_ALLOC) !== 0 && sections.length < MAX_LOADED) sections.push(section);
-    const read3 = readerOf(source, section);
-    if (read3 === void 0 && section.offset + section.size > source.size) behind5.push(section);
+    const read4 = readerOf(source, section);
+    if (read4 === void 0 && section.offset + section.size > source.size) behind5.push(section);
     if (section.name === ".llvmbc" && lacksBitcode(source, section.offset, endIn(source, section)))
       yield noBitcode(section.name);
-    if (read3 === void 0 || ends.get(section.offset) === section.size) continue;
+    if (read4 === void 0 || ends.get(section.offset) === section.size) continue;
     ends.set(section.offset, section.size);
     if (section.offset >= source.size) {
       yield cutOff3(section, source.size);
       continue;
     }
-    yield* read3(source, section);
+    yield* read4(source, section);
     if (section.offset + section.size > source.size) yield cutOff3(section, source.size);
   }
   const [first] = behind5;
@@ -67376,13 +67406,13 @@ function* streams(directory2, layout, budget) {
 }
 
 // src/unpack/programs/pdb-stream-names.ts
-var NAMES_AT = 28;
+var NAMES_AT2 = 28;
 var MAX_NAME_BYTES12 = 1024;
 function pdbStreamNames(bytes) {
   const byNumber = /* @__PURE__ */ new Map();
   const u32 = (at2) => at2 + 4 <= bytes.length ? bytes.readUInt32LE(at2) : 0;
-  const names = bytes.subarray(NAMES_AT + 4, NAMES_AT + 4 + u32(NAMES_AT));
-  const table = NAMES_AT + 4 + u32(NAMES_AT);
+  const names = bytes.subarray(NAMES_AT2 + 4, NAMES_AT2 + 4 + u32(NAMES_AT2));
+  const table = NAMES_AT2 + 4 + u32(NAMES_AT2);
   const count2 = u32(table);
   const deleted = table + 12 + 4 * u32(table + 8);
   let at = deleted + 4 + 4 * u32(deleted);
@@ -68042,11 +68072,11 @@ function readUpxPe(source, header) {
     async *image() {
       const block2 = { at, packedBytes, bytes, method, filter: { id: 0, mark: 0 } };
       const content = unpackUpx(source, block2, new Uint8Array(bytes));
-      const isSound3 = content.length === bytes && adler32(content) === contentSum;
-      const code = isSound3 ? codeIn(content) : void 0;
+      const isSound4 = content.length === bytes && adler32(content) === contentSum;
+      const code = isSound4 ? codeIn(content) : void 0;
       if (code !== void 0) undoFilter(code, filter);
       yield content;
-      if (!isSound3)
+      if (!isSound4)
         throw new FormatError(`expected ${bytes} bytes that UPX has packed at byte ${at}, found them damaged`);
     }
   };
@@ -68705,11 +68735,226 @@ function folderBytes(source, cabinet, folder, budget) {
   return bytes;
 }
 
+// src/unpack/seven-zip/compound-tables.ts
+var HEADER_BYTES63 = 512;
+var SECTORS_AT = 76;
+var [LEAST_SHIFT, MOST_SHIFT] = [7, 24];
+var LAST_SECTOR = 4294967290;
+var NUMBER_BYTES5 = 4;
+var CompoundTables = class _CompoundTables {
+  version;
+  sectorBytes;
+  directoryStart;
+  leastBytes;
+  #source;
+  #budget;
+  #smallBytes;
+  #table;
+  #smallTable;
+  /** @returns undefined when there is none */
+  static of(source, budget) {
+    if (source.size < HEADER_BYTES63) return void 0;
+    const header = Buffer.from(source.read(0, HEADER_BYTES63));
+    const [shift, smallShift] = [header.readUInt16LE(30), header.readUInt16LE(32)];
+    if (shift < LEAST_SHIFT || shift > MOST_SHIFT || smallShift > shift) return void 0;
+    return new _CompoundTables(source, header, budget);
+  }
+  constructor(source, header, budget) {
+    this.#source = new ReadAheadSource(source);
+    this.#budget = budget;
+    this.version = header.readUInt16LE(26);
+    this.sectorBytes = 2 ** header.readUInt16LE(30);
+    this.#smallBytes = 2 ** header.readUInt16LE(32);
+    this.directoryStart = header.readUInt32LE(48);
+    this.leastBytes = header.readUInt32LE(56);
+    this.#table = this.#tableSectors(header);
+    this.#smallTable = this.chain(header.readUInt32LE(60));
+  }
+  #tableSectors(header) {
+    const sectors2 = [];
+    for (let at = SECTORS_AT; at < HEADER_BYTES63; at += NUMBER_BYTES5) sectors2.push(header.readUInt32LE(at));
+    let next = header.readUInt32LE(68);
+    for (let count2 = 0; count2 < this.#sectorCount() && this.#isThere(next); count2++) {
+      this.#budget.checkTime();
+      const further = this.read(next, 0, this.sectorBytes);
+      const last = this.sectorBytes - NUMBER_BYTES5;
+      for (let at = 0; at < last && sectors2.length < this.#sectorCount(); at += NUMBER_BYTES5)
+        sectors2.push(further.readUInt32LE(at));
+      next = further.readUInt32LE(last);
+    }
+    return sectors2;
+  }
+  /** All sectors from `start` on, up to the first that is not in the file. */
+  chain(start) {
+    const sectors2 = [];
+    const most = this.#sectorCount();
+    for (let sector = start; this.#isThere(sector) && sectors2.length < most; ) {
+      this.#budget.checkTime();
+      sectors2.push(sector);
+      sector = this.#behind(sector, this.#table);
+    }
+    return sectors2;
+  }
+  /** @throws FormatError behind what could be had of it */
+  async *stream({ start, size: size2 }, smallStream) {
+    const unit = smallStream === void 0 ? this.sectorBytes : this.#smallBytes;
+    let [sector, left] = [start, size2];
+    for (let count2 = 0; left > 0 && count2 * unit < this.#source.size; count2++) {
+      this.#budget.checkTime();
+      const bytes = smallStream === void 0 ? this.#sector(sector) : this.#smallSector(sector, smallStream);
+      if (bytes === void 0) break;
+      yield bytes.subarray(0, left);
+      left -= Math.min(left, bytes.length);
+      sector = this.#behind(sector, smallStream === void 0 ? this.#table : this.#smallTable);
+    }
+    if (left > 0)
+      throw new FormatError(
+        `expected ${size2} bytes of a stream that no storage names, found ${size2 - left}; its sectors are scanned as they lie`,
+        "damaged"
+      );
+  }
+  /** @param sector that is there */
+  read(sector, from, bytes) {
+    const at = this.#placeOf(sector) + from;
+    const there = Math.max(0, Math.min(bytes, this.#source.size - at));
+    const read4 = bufferOf(this.#source.read(at, there));
+    return there === bytes ? read4 : Buffer.concat([read4, Buffer.alloc(bytes - there)]);
+  }
+  #sector(sector) {
+    const at = this.#placeOf(sector);
+    if (!this.#isThere(sector)) return void 0;
+    return this.#source.read(at, Math.min(this.sectorBytes, this.#source.size - at));
+  }
+  #smallSector(sector, smallStream) {
+    const at = sector * this.#smallBytes;
+    const around = smallStream[Math.floor(at / this.sectorBytes)];
+    return around === void 0 ? void 0 : this.read(around, at % this.sectorBytes, this.#smallBytes);
+  }
+  #behind(sector, table) {
+    const at = sector * NUMBER_BYTES5;
+    const around = table[Math.floor(at / this.sectorBytes)];
+    return around !== void 0 && this.#isThere(around) ? this.read(around, at % this.sectorBytes, NUMBER_BYTES5).readUInt32LE(0) : LAST_SECTOR;
+  }
+  #placeOf(sector) {
+    return (sector + 1) * this.sectorBytes;
+  }
+  #sectorCount() {
+    return Math.ceil(this.#source.size / this.sectorBytes);
+  }
+  #isThere(sector) {
+    return sector < LAST_SECTOR && this.#placeOf(sector) < this.#source.size;
+  }
+};
+
+// src/unpack/seven-zip/compound-strays.ts
+var ENTRY_BYTES12 = 128;
+var MAX_NAME_BYTES15 = 64;
+var [FREE2, STORAGE, ROOT2] = [0, 1, 5];
+var NONE3 = 4294967295;
+var VERSION_OF_LONG_SIZES = 4;
+function* strayStreams(source, budget) {
+  const tables2 = CompoundTables.of(source, budget);
+  if (tables2 === void 0) return;
+  const directory2 = new Directory(tables2);
+  const isReached = directory2.reached(budget);
+  let miniStream;
+  for (let index = 1; index < directory2.count; index++) {
+    budget.checkTime();
+    const entry = directory2.entry(index);
+    if (entry.size === 0 || entry.type === FREE2 || isReached[index] === 1 && entry.type !== STORAGE) continue;
+    const root = directory2.entry(0);
+    const isSmall = entry.size < tables2.leastBytes;
+    if (isSmall) miniStream ??= tables2.chain(root.start);
+    yield { name: entry.name, open: () => tables2.stream(entry, isSmall ? miniStream : void 0) };
+  }
+}
+var Directory = class {
+  count;
+  #tables;
+  #sectors;
+  constructor(tables2) {
+    this.#tables = tables2;
+    this.#sectors = tables2.chain(tables2.directoryStart);
+    this.count = this.#sectors.length * tables2.sectorBytes / ENTRY_BYTES12;
+  }
+  entry(index) {
+    const { sectorBytes, version } = this.#tables;
+    const at = index * ENTRY_BYTES12;
+    const sector = this.#sectors[Math.floor(at / sectorBytes)];
+    const bytes = this.#tables.read(sector, at % sectorBytes, ENTRY_BYTES12);
+    const nameBytes2 = Math.max(0, Math.min(bytes.readUInt16LE(64), MAX_NAME_BYTES15) - 2) & ~1;
+    const high = version >= VERSION_OF_LONG_SIZES ? bytes.readUInt32LE(124) : 0;
+    return {
+      name: bytes.toString("utf16le", 0, nameBytes2).replace(/\0.*/s, ""),
+      type: bytes[66],
+      beside: [bytes.readUInt32LE(68), bytes.readUInt32LE(72)],
+      child: bytes.readUInt32LE(76),
+      start: bytes.readUInt32LE(116),
+      size: bytes.readUInt32LE(120) + high * 2 ** 32
+    };
+  }
+  /** By index, 1 for what 7-Zip comes to from the root. */
+  reached(budget) {
+    const isReached = new Uint8Array(this.count);
+    const ahead = this.count === 0 ? [] : [this.entry(0).child];
+    for (let next = ahead.pop(); next !== void 0; next = ahead.pop()) {
+      budget.checkTime();
+      if (next === NONE3 || next >= this.count || isReached[next] === 1) continue;
+      isReached[next] = 1;
+      const { type, beside, child } = this.entry(next);
+      ahead.push(...beside);
+      if (type === STORAGE || type === ROOT2) ahead.push(child);
+    }
+    return isReached;
+  }
+};
+
 // src/unpack/seven-zip/cpio-end.ts
 var LAST_NAME = Buffer.from("TRAILER!!!\0", "latin1");
 function lostCpioEnd(source, budget) {
   for (const _ of occurrencesIn(source, LAST_NAME, budget)) return void 0;
   return "expected TRAILER!!! at the end of the archive, found none; what lies behind its last header is scanned as it lies";
+}
+
+// src/unpack/seven-zip/lzh-folders.ts
+var LEAST_HEADER_BYTES3 = 22;
+var REACH_BYTES7 = 28;
+var METHOD3 = /^-(lh[0-9a-ex]|lz[45s]|pm[0-2s])-$/;
+var FOLDER3 = "-lhd-";
+var MAX_FILES2 = 1e6;
+var MAX_FURTHER = 1e3;
+function dataOfLzhFolder(source, budget) {
+  let at = 0;
+  for (let count2 = 0; count2 < MAX_FILES2; count2++) {
+    budget.checkTime();
+    const file2 = fileAt(source, at);
+    if (file2 === void 0) return void 0;
+    if (file2.isFolder && file2.dataBytes > 0) return dataOfFolder("LZH", at, file2.dataBytes);
+    at = file2.dataAt + file2.dataBytes;
+  }
+  return void 0;
+}
+function fileAt(source, at) {
+  if (at + LEAST_HEADER_BYTES3 > source.size) return void 0;
+  const header = Buffer.alloc(REACH_BYTES7);
+  header.set(source.read(at, Math.min(REACH_BYTES7, source.size - at)));
+  const method = header.toString("latin1", 2, 7);
+  if (header[0] === 0 || !METHOD3.test(method)) return void 0;
+  const [isFolder, dataBytes, level] = [method === FOLDER3, header.readUInt32LE(7), header[20]];
+  if (level === 2) return { isFolder, dataAt: at + header.readUInt16LE(0), dataBytes };
+  if (level === 3) return { isFolder, dataAt: at + header.readUInt32LE(24), dataBytes };
+  const dataAt = at + 2 + header[0];
+  const furtherBytes = level === 1 ? furtherBytesAt(source, dataAt) : 0;
+  return { isFolder, dataAt: dataAt + furtherBytes, dataBytes: Math.max(0, dataBytes - furtherBytes) };
+}
+function furtherBytesAt(source, start) {
+  let at = start;
+  for (let count2 = 0; count2 < MAX_FURTHER && at >= 2 && at <= source.size; count2++) {
+    const bytes = Buffer.from(source.read(at - 2, 2)).readUInt16LE(0);
+    if (bytes === 0) break;
+    at += bytes;
+  }
+  return at - start;
 }
 
 // src/unpack/seven-zip/misjudged.ts
@@ -68996,10 +69241,10 @@ function isEnvelopedData(head3) {
 var MAIL2 = /^(?:From [^\n]{1,200}\n(?:[\w-]+:)|(?:return-path|received|delivered-to|from|to|cc|date|subject|message-id|mime-version|reply-to|sender|content-[a-z-]+|x-[\w-]+|dkim-signature|arc-[a-z-]+|authentication-results|user-agent): ?[^\n])/i;
 var ENCRYPTED_TYPE = /^content-type:\s*(?:application\/(?:x-)?pkcs7-mime;(?:[^\n]|\n[ \t])*?smime-type="?(?:auth)?enveloped-data|multipart\/encrypted;)/im;
 var COLON6 = 58;
-var MAX_NAME_BYTES15 = 200;
+var MAX_NAME_BYTES16 = 200;
 function isEncryptedMail(head3) {
   const first = head3.indexOf(COLON6);
-  if (first < 2 || first > MAX_NAME_BYTES15 || !MAIL2.test(head3.toString("latin1", 0, 256))) return false;
+  if (first < 2 || first > MAX_NAME_BYTES16 || !MAIL2.test(head3.toString("latin1", 0, 256))) return false;
   const end = /\r?\n\r?\n/.exec(head3.toString("latin1"))?.index;
   return end !== void 0 && ENCRYPTED_TYPE.test(head3.toString("latin1", 0, end));
 }
@@ -69199,7 +69444,7 @@ var HAS_ENCRYPTED_HEADERS = 128;
 var HAS_DATA = 32768;
 var IS_LARGE = 256;
 var IS_CONTINUED2 = 1;
-var FOLDER3 = 224;
+var FOLDER4 = 224;
 var LAST_WITH_ATTRIBUTES = 2;
 var FOLDER_ATTRIBUTE = 16;
 var COMMENT3 = /* @__PURE__ */ new Map([
@@ -69210,7 +69455,7 @@ var CHECKED2 = /* @__PURE__ */ new Set([MAIN, FILE3, END15]);
 var FIRST_WITH_END = 29;
 var MAX_BLOCKS3 = 1e6;
 function brokenRarBlock(source, budget, restStart) {
-  let hasEnd2 = false;
+  let [hasEnd2, files] = [false, 0];
   let at = MARK_BYTES;
   for (let count2 = 0; at < source.size && count2 < MAX_BLOCKS3; count2++) {
     budget.checkTime();
@@ -69220,10 +69465,11 @@ function brokenRarBlock(source, budget, restStart) {
     if (block2.type === FILE3 && at === restStart) return expected(at);
     if (block2.isFolder && block2.dataBytes > 0) return dataOfFolder("RAR", at, block2.dataBytes);
     if (block2.type === FILE3 && (block2.flags & IS_CONTINUED2) !== 0) return continuedFile("RAR", at);
+    if (block2.type === FILE3) files++;
     hasEnd2 ||= block2.type === FILE3 && block2.version >= FIRST_WITH_END;
     at += block2.headerBytes + block2.dataBytes;
   }
-  return hasEnd2 && at >= source.size ? "expected a block that ends the RAR archive, but the file ends before" : void 0;
+  return (hasEnd2 || files === 0) && at >= source.size ? "expected a block that ends the RAR archive, but the file ends before" : void 0;
 }
 function expected(at) {
   return `expected the header of a RAR block at offset ${at}, found none that is sound; what lies behind it is scanned as it lies`;
@@ -69233,8 +69479,8 @@ function readBlock4(source, at) {
   const [type, flags, size2] = fieldsAt3(source, at);
   const header = Buffer.from(source.read(at, size2));
   const hasComment = (flags & (COMMENT3.get(type) ?? 0)) !== 0;
-  const isSound3 = (crc3219(header.subarray(2)) & 65535) === header.readUInt16LE(0);
-  if (CHECKED2.has(type) && !hasComment && !isSound3) return void 0;
+  const isSound4 = (crc3219(header.subarray(2)) & 65535) === header.readUInt16LE(0);
+  if (CHECKED2.has(type) && !hasComment && !isSound4) return void 0;
   const hasData = type === FILE3 || (flags & HAS_DATA) !== 0;
   if (hasData && size2 < 11) return void 0;
   const low = hasData ? header.readUInt32LE(7) : 0;
@@ -69246,7 +69492,7 @@ function readBlock4(source, at) {
 function isFolderOf(header, flags) {
   if (header.length < 32) return false;
   const isOfWindows = header[15] <= LAST_WITH_ATTRIBUTES && (header.readUInt32LE(28) & FOLDER_ATTRIBUTE) !== 0;
-  return (flags & FOLDER3) === FOLDER3 || isOfWindows;
+  return (flags & FOLDER4) === FOLDER4 || isOfWindows;
 }
 function looksLikeBlock(source, at) {
   if (at + LEAST_BYTES14 > source.size) return false;
@@ -69307,30 +69553,102 @@ function readBlock5(source, at) {
 
 // src/unpack/seven-zip/rpm-payload.ts
 var LEAD_BYTES = 96;
-var HEADER_BYTES63 = 16;
+var HEADER_BYTES64 = 16;
 var HEADER_MAGIC = magic("8e ad e8 01");
-var ENTRY_BYTES12 = 16;
+var ENTRY_BYTES13 = 16;
 var MAX_HEADER_BYTES8 = 256 << 20;
 var PACKERS = [
   ...BZIP2_MAGICS,
   XZ_MAGIC2,
   ...["1f 8b 08", "28 b5 2f fd", "4c 5a 49 50", "30 37 30 37 30", "64 72 70 6d"].map((bytes) => magic(bytes))
 ];
-var REACH_BYTES7 = 14;
+var REACH_BYTES8 = 14;
 function strangeRpmPayload(source) {
   const signatureEnd = headerEnd(source, LEAD_BYTES);
   const start = signatureEnd && headerEnd(source, signatureEnd + (-signatureEnd & 7));
   if (start === void 0 || start >= source.size) return void 0;
-  const head3 = Buffer.from(source.read(start, Math.min(REACH_BYTES7, source.size - start)));
-  if (PACKERS.some((packer) => hasMagic(head3, packer)) || head3.length === REACH_BYTES7 && isLzma(head3))
+  const head3 = Buffer.from(source.read(start, Math.min(REACH_BYTES8, source.size - start)));
+  if (PACKERS.some((packer) => hasMagic(head3, packer)) || head3.length === REACH_BYTES8 && isLzma(head3))
     return void 0;
   return `expected a payload at offset ${start} that is packed as rpm packs, found other bytes, which are scanned as they lie`;
 }
 function headerEnd(source, start) {
-  if (start + HEADER_BYTES63 > source.size) return void 0;
-  const header = Buffer.from(source.read(start, HEADER_BYTES63));
-  const size2 = ENTRY_BYTES12 * header.readUInt32BE(8) + header.readUInt32BE(12);
-  return hasMagic(header, HEADER_MAGIC) && size2 <= MAX_HEADER_BYTES8 ? start + HEADER_BYTES63 + size2 : void 0;
+  if (start + HEADER_BYTES64 > source.size) return void 0;
+  const header = Buffer.from(source.read(start, HEADER_BYTES64));
+  const size2 = ENTRY_BYTES13 * header.readUInt32BE(8) + header.readUInt32BE(12);
+  return hasMagic(header, HEADER_MAGIC) && size2 <= MAX_HEADER_BYTES8 ? start + HEADER_BYTES64 + size2 : void 0;
+}
+
+// src/unpack/seven-zip/seven-zip-container.ts
+function containerOf({
+  id,
+  title,
+  type,
+  magics = [],
+  headBytes: headBytes2 = 0,
+  isHead: isHead3,
+  firstBytes = isHead3 === void 0 ? firstBytesOf(magics) : void 0,
+  mark: mark2 = isHead3 === void 0 ? markOf(magics) : void 0,
+  isOther: isOther2,
+  hasEncryptedNames: hasEncryptedNames2,
+  overlooked,
+  besides,
+  misjudged = {},
+  tail,
+  oneFile,
+  isPlain: isPlain5,
+  isEmbedded,
+  embedded = magics,
+  findEmbedded: findEmbedded3,
+  endInside,
+  limits
+}) {
+  const least = Math.max(headBytes2, magics.length === 0 ? 0 : magicReach(magics));
+  const tailMagic = tail && magic(tail.bytes);
+  const beginsSo3 = (head3) => {
+    for (const one2 of magics) if (hasMagic(head3, one2)) return true;
+    return false;
+  };
+  const sniff6 = (head3) => beginsSo3(head3) && isOther2?.(bufferOf(head3)) !== true || isHead3 !== void 0 && head3.length >= headBytes2 && isHead3(bufferOf(head3));
+  return {
+    ...{ id, title, reads: "source", headBytes: least, openedBy: "7-Zip" },
+    ...{ firstBytes, mark: mark2 },
+    ...limits !== void 0 && { limits },
+    ...isPlain5 && { keepsLeaf: "as it lies" },
+    ...isEmbedded && {
+      embeddedBy: embedded,
+      sniffEmbedded: (head3) => sniff6(head3) && isEmbedded(bufferOf(head3))
+    },
+    ...findEmbedded3 && { findEmbedded: findEmbedded3, isCodec: true },
+    ...endInside && { endInside },
+    sniff: sniff6,
+    ...tail && {
+      sniffTail: (end) => end.length >= tail.fromEnd && hasMagic(end.subarray(-tail.fromEnd), tailMagic)
+    },
+    async *entries(source, budget) {
+      if (hasEncryptedNames2?.(source))
+        throw new FormatError("the names and the content are encrypted; unpack it before the scan", "encrypted");
+      let items = 0;
+      const counted = (count2) => {
+        items = count2;
+      };
+      const how = { type, ...oneFile && { oneFile: "data" }, counted };
+      let isTold = false;
+      let leavesRest = false;
+      let restStart;
+      for await (const item of withoutMisjudged(sevenZipEntries(source, how, budget), source, misjudged)) {
+        if ("trouble" in item) isTold = true;
+        else leavesRest ||= item.isRemainder === true || item.startsAt !== void 0;
+        if (!("trouble" in item)) restStart ??= item.startsAt;
+        yield item;
+      }
+      if (besides !== void 0) yield* besides(source, budget);
+      const wrong3 = isTold ? void 0 : overlooked?.(source, budget, { leavesRest, restStart, items });
+      if (wrong3 !== void 0) yield damaged(wrong3);
+      else if (oneFile && !isTold && restStart !== void 0)
+        yield* lostHead(source.read(restStart, Math.min(LOST_HEAD_BYTES, source.size - restStart)), id);
+    }
+  };
 }
 
 // src/unpack/seven-zip/seven-zip-embedded.ts
@@ -69407,6 +69725,62 @@ function hasEncryptedNames(source) {
   return header[0] === ENCODED_HEADER && header.includes(AES2);
 }
 
+// src/unpack/seven-zip/squashfs-inodes.ts
+var BIG_ENDIAN = /^(sqsh|qshs)/;
+var ROOT3 = 1;
+function lostInodes(source, _, { items }) {
+  const head3 = Buffer.from(source.read(0, 8));
+  const inodes = BIG_ENDIAN.test(head3.toString("latin1", 0, 4)) ? head3.readUInt32BE(4) : head3.readUInt32LE(4);
+  if (items + ROOT3 >= inodes) return void 0;
+  return `expected ${inodes} inodes in a SquashFS, found a root and ${items} files and folders in it; what else there is was not unpacked: unpack it (unsquashfs) before the scan`;
+}
+
+// src/unpack/seven-zip/swf-size.ts
+var [UNPACKED_WITH, DATA_AT2] = [8, 17];
+var MOST_MARK_BYTES = 16;
+var MAX_BYTES12 = 16 << 20;
+function swfThatGoesOn(source) {
+  const head3 = Buffer.from(source.read(0, SWF_HEAD_BYTES));
+  const [said, packed, properties] = [head3.readUInt32LE(4), head3.readUInt32LE(8), lzmaProperties(head3[12])];
+  const bytes = Math.max(0, said - UNPACKED_WITH);
+  if (bytes > MAX_BYTES12 || properties === void 0) return void 0;
+  const packedBytes = Math.min(packed, source.size - DATA_AT2);
+  const data2 = source.read(DATA_AT2, Math.min(packedBytes, bytes + (bytes >> 3) + 4096));
+  const { end, left } = unpackLzma(data2, new Uint8Array(bytes), properties);
+  const unread = packedBytes - data2.length + left;
+  if (end !== "full" || unread <= MOST_MARK_BYTES) return void 0;
+  return `expected ${said} bytes of an SWF that end its data, found ${unread} packed bytes behind them, which were not unpacked; unpack it before the scan`;
+}
+
+// src/unpack/seven-zip/wim-table.ts
+var HEADER_BYTES65 = 208;
+var ENTRY_BYTES14 = 50;
+var PACKED13 = 4;
+var KNOWN_FLAGS = 31;
+var MANY_IN_ONE = 16;
+function strangeWimTable(source, budget) {
+  if (source.size < HEADER_BYTES65) return void 0;
+  const header = Buffer.from(source.read(0, HEADER_BYTES65));
+  const [bytes, flags, start] = [header.readUIntLE(48, 6), header[55], Number(header.readBigUInt64LE(56))];
+  const part3 = header.readUInt16LE(40);
+  const expected2 = `expected the lookup table of a WIM at offset ${start}, of ${bytes} bytes`;
+  const advice = "files whose data it does not name were not read";
+  if ((flags & PACKED13) !== 0) return void 0;
+  if (bytes % ENTRY_BYTES14 !== 0 || start + bytes > source.size) return `${expected2}, found none; ${advice}`;
+  const table = new ReadAheadSource(source);
+  for (let at = start; at < start + bytes; at += ENTRY_BYTES14) {
+    budget.checkTime();
+    const entry = Buffer.from(table.read(at, ENTRY_BYTES14));
+    if (!isSound3(entry, part3, source.size)) return `${expected2}, found an entry at ${at} that is none; ${advice}`;
+  }
+  return void 0;
+}
+function isSound3(entry, part3, size2) {
+  const [bytes, flags, start] = [entry.readUIntLE(0, 6), entry[7], Number(entry.readBigUInt64LE(8))];
+  if ((flags & ~KNOWN_FLAGS) !== 0 || entry.readUInt16LE(24) !== part3) return false;
+  return (flags & MANY_IN_ONE) !== 0 || start + bytes <= size2;
+}
+
 // src/unpack/seven-zip/seven-zip-formats.ts
 var FORMATS = [
   {
@@ -69421,7 +69795,7 @@ var FORMATS = [
   {
     ...{ id: "rar4", title: "RAR 1.5 to 4", type: "Rar", magics: [magic("52 61 72 21 1a 07 00")] },
     ...{ isEmbedded: startsRar4, isPlain: true, limits: "volumes one by one" },
-    overlooked: (source, budget, _, restStart) => brokenRarBlock(source, budget, restStart)
+    overlooked: (source, budget, { restStart }) => brokenRarBlock(source, budget, restStart)
   },
   {
     ...{ id: "rar5", title: "RAR 5 and later", type: "Rar5", magics: [magic("52 61 72 21 1a 07 01 00")] },
@@ -69431,7 +69805,7 @@ var FORMATS = [
   {
     ...{ id: "xz", title: "xz: streams and blocks, all filters", type: "xz", magics: [XZ_MAGIC2] },
     ...{ oneFile: true, isEmbedded: startsXz, endInside: xzStreamEnd },
-    overlooked: (source, budget, leavesRest) => leavesRest ? headlessXzStream(source, budget) : void 0
+    overlooked: (source, budget, { leavesRest }) => leavesRest ? headlessXzStream(source, budget) : void 0
   },
   {
     ...{ id: "lzma", title: "LZMA (.lzma)", type: "lzma", headBytes: 14, isHead: isLzma, oneFile: true },
@@ -69442,7 +69816,7 @@ var FORMATS = [
   {
     ...{ id: "bzip2", title: "bzip2: many streams", type: "bzip2", oneFile: true, headBytes: 10 },
     ...{ magics: BZIP2_MAGICS, isEmbedded: isLikelyBzip2 },
-    overlooked: (source, budget, leavesRest) => leavesRest ? headlessBzip2Stream(source, budget) : void 0
+    overlooked: (source, budget, { leavesRest }) => leavesRest ? headlessBzip2Stream(source, budget) : void 0
   },
   {
     ...{ id: "cab", title: "Microsoft cabinet: MSZIP, LZX, Quantum", type: "Cab", isEmbedded: startsCabinet },
@@ -69463,7 +69837,7 @@ var FORMATS = [
   {
     ...{ id: "cpio", title: "cpio: newc, crc, odc, binary", type: "Cpio", isPlain: true },
     ...{ magics: ["30 37 30 37 30 31", "30 37 30 37 30 32", "30 37 30 37 30 37"].map((text7) => magic(text7)) },
-    overlooked: (source, budget, leavesRest) => leavesRest ? lostCpioEnd(source, budget) : void 0
+    overlooked: (source, budget, { leavesRest }) => leavesRest ? lostCpioEnd(source, budget) : void 0
   },
   {
     id: "cpio-binary",
@@ -69481,7 +69855,7 @@ var FORMATS = [
   {
     ...{ id: "ar", title: "ar: Debian packages, static libraries", type: "Ar", isPlain: true },
     ...{ magics: [magic("21 3c 61 72 63 68 3e 0a")] },
-    overlooked: (source, _, leavesRest) => leavesRest ? brokenArMember(source) : void 0
+    overlooked: (source, _, { leavesRest }) => leavesRest ? brokenArMember(source) : void 0
   },
   {
     ...{ id: "xar", title: "xar: macOS installers", type: "Xar", isPlain: true },
@@ -69490,7 +69864,7 @@ var FORMATS = [
   },
   {
     ...{ id: "squashfs", title: "SquashFS: gzip, xz, lzma, lzo, zstd", type: "SquashFS", isEmbedded: startsSquashfs },
-    ...{ headBytes: 32, isOther: isLz4Squashfs },
+    ...{ headBytes: 32, isOther: isLz4Squashfs, overlooked: lostInodes },
     ...{ magics: ["68 73 71 73", "73 71 73 68", "73 68 73 71", "71 73 68 73"].map((text7) => magic(text7)) }
   },
   {
@@ -69555,11 +69929,11 @@ var FORMATS = [
       isPlain: true,
       limits: "no LZMS (solid .esd); parts one by one"
     },
-    ...{ magics: [magic("4d 53 57 49 4d 00 00 00")], misjudged: { notRead: unreadWim } }
+    ...{ magics: [magic("4d 53 57 49 4d 00 00 00")], misjudged: { notRead: unreadWim }, overlooked: strangeWimTable }
   },
   {
     ...{ id: "compound", title: "Compound File Binary: .msi, .msp, .doc, .xls, .msg", type: "Compound", isPlain: true },
-    magics: [magic("d0 cf 11 e0 a1 b1 1a e1")]
+    ...{ magics: [magic("d0 cf 11 e0 a1 b1 1a e1")], besides: strayStreams }
   },
   {
     ...{ id: "nsis", title: "NSIS installer", type: "Nsis", isEmbedded: () => true, isOther: isNoNsis },
@@ -69572,7 +69946,7 @@ var FORMATS = [
   },
   {
     ...{ id: "lzh", title: "LZH, LHA", type: "Lzh", headBytes: 24, isHead: isLzh, mark: { at: 2, bytes: [45] } },
-    ...{ embedded: LZH_MAGICS, isEmbedded: startsLzh }
+    ...{ embedded: LZH_MAGICS, isEmbedded: startsLzh, overlooked: dataOfLzhFolder }
   },
   {
     ...{ id: "chm", title: "Compiled HTML help", type: "Chm", isPlain: true },
@@ -69580,77 +69954,10 @@ var FORMATS = [
   },
   {
     ...{ id: "swf", title: "SWF, packed with LZMA (ZWS)", type: "SWFc", oneFile: true },
-    ...{ headBytes: SWF_HEAD_BYTES, isHead: isSwf, firstBytes: [90] }
+    ...{ headBytes: SWF_HEAD_BYTES, isHead: isSwf, firstBytes: [90], overlooked: swfThatGoesOn }
   }
 ];
-var sevenZipContainers = FORMATS.map(
-  ({
-    id,
-    title,
-    type,
-    magics = [],
-    headBytes: headBytes2 = 0,
-    isHead: isHead3,
-    firstBytes = isHead3 === void 0 ? firstBytesOf(magics) : void 0,
-    mark: mark2 = isHead3 === void 0 ? markOf(magics) : void 0,
-    isOther: isOther2,
-    hasEncryptedNames: hasEncryptedNames2,
-    overlooked,
-    besides,
-    misjudged = {},
-    tail,
-    oneFile,
-    isPlain: isPlain5,
-    isEmbedded,
-    embedded = magics,
-    findEmbedded: findEmbedded3,
-    endInside,
-    limits
-  }) => {
-    const least = Math.max(headBytes2, magics.length === 0 ? 0 : magicReach(magics));
-    const tailMagic = tail && magic(tail.bytes);
-    const beginsSo3 = (head3) => {
-      for (const one2 of magics) if (hasMagic(head3, one2)) return true;
-      return false;
-    };
-    const sniff6 = (head3) => beginsSo3(head3) && isOther2?.(bufferOf(head3)) !== true || isHead3 !== void 0 && head3.length >= headBytes2 && isHead3(bufferOf(head3));
-    return {
-      ...{ id, title, reads: "source", headBytes: least, openedBy: "7-Zip" },
-      ...{ firstBytes, mark: mark2 },
-      ...limits !== void 0 && { limits },
-      ...isPlain5 && { keepsLeaf: "as it lies" },
-      ...isEmbedded && {
-        embeddedBy: embedded,
-        sniffEmbedded: (head3) => sniff6(head3) && isEmbedded(bufferOf(head3))
-      },
-      ...findEmbedded3 && { findEmbedded: findEmbedded3, isCodec: true },
-      ...endInside && { endInside },
-      sniff: sniff6,
-      ...tail && {
-        sniffTail: (end) => end.length >= tail.fromEnd && hasMagic(end.subarray(-tail.fromEnd), tailMagic)
-      },
-      async *entries(source, budget) {
-        if (hasEncryptedNames2?.(source))
-          throw new FormatError("the names and the content are encrypted; unpack it before the scan", "encrypted");
-        const how = { type, ...oneFile && { oneFile: "data" } };
-        let isTold = false;
-        let leavesRest = false;
-        let restStart;
-        for await (const item of withoutMisjudged(sevenZipEntries(source, how, budget), source, misjudged)) {
-          if ("trouble" in item) isTold = true;
-          else leavesRest ||= item.isRemainder === true || item.startsAt !== void 0;
-          if (!("trouble" in item)) restStart ??= item.startsAt;
-          yield item;
-        }
-        if (besides !== void 0) yield* besides(source, budget);
-        const wrong3 = isTold ? void 0 : overlooked?.(source, budget, leavesRest, restStart);
-        if (wrong3 !== void 0) yield damaged(wrong3);
-        else if (oneFile && !isTold && restStart !== void 0)
-          yield* lostHead(source.read(restStart, Math.min(LOST_HEAD_BYTES, source.size - restStart)), id);
-      }
-    };
-  }
-);
+var sevenZipContainers = FORMATS.map(containerOf);
 
 // src/unpack/stores/android-chunks.ts
 var CHUNK_BYTES18 = 8;
@@ -69664,13 +69971,13 @@ var KIND3 = {
   package: 512,
   type: 513
 };
-var MAX_BYTES12 = 64 << 20;
+var MAX_BYTES13 = 64 << 20;
 function wholeOf3(source, what) {
   const bytes = source.read(0, Math.min(source.size, CHUNK_BYTES18));
   const size2 = bufferOf(bytes).readUInt32LE(4);
   const told2 = "its bytes are scanned as they lie";
   if (size2 > source.size) throw new FormatError(`${what}: expected ${size2} bytes, found ${source.size}; ${told2}`);
-  if (size2 > MAX_BYTES12) throw new FormatError(`${what} of more than 64 MiB; ${told2}`, "unsupported");
+  if (size2 > MAX_BYTES13) throw new FormatError(`${what} of more than 64 MiB; ${told2}`, "unsupported");
   return bufferOf(source.read(0, size2));
 }
 function* chunksIn(bytes, start, end) {
@@ -69765,10 +70072,10 @@ var androidResources = {
     yield { name: NAME35, open: () => table.settings() };
   }
 };
-var NAMES_AT2 = 276;
+var NAMES_AT3 = 276;
 var [SPARSE, SHORT4] = [1, 2];
 var [SEVERAL, COMPACT3] = [1, 8];
-var ENTRY_BYTES13 = 8;
+var ENTRY_BYTES15 = 8;
 var MANY_BYTES = 16;
 var PIECE_BYTES24 = 12;
 var Table4 = class {
@@ -69790,8 +70097,8 @@ var Table4 = class {
     }
   }
   *#package({ at, contentAt, end }, values2) {
-    if (contentAt < at + NAMES_AT2 + 4 || contentAt > end) throw wrong("package", at);
-    const namesAt = at + this.#bytes.readUInt32LE(at + NAMES_AT2);
+    if (contentAt < at + NAMES_AT3 + 4 || contentAt > end) throw wrong("package", at);
+    const namesAt = at + this.#bytes.readUInt32LE(at + NAMES_AT3);
     let names;
     for (const chunk of chunksIn(this.#bytes, contentAt, end)) {
       if (chunk.at === namesAt) names = new StringPool(this.#bytes, chunk);
@@ -69829,10 +70136,10 @@ var Table4 = class {
     return offset === 4294967295 ? void 0 : offset;
   }
   *#entry(at, { end, names }, values2) {
-    if (at + ENTRY_BYTES13 > end) throw wrong("entry", at);
+    if (at + ENTRY_BYTES15 > end) throw wrong("entry", at);
     const flags = this.#bytes.readUInt16LE(at + 2);
     if ((flags & COMPACT3) !== 0) {
-      this.#left -= ENTRY_BYTES13;
+      this.#left -= ENTRY_BYTES15;
       if (this.#left < 0) throw wrong("entry", at);
       const text7 = flags >> 8 === TEXT12 ? values2.get(this.#bytes.readUInt32LE(at + 4)) : void 0;
       return yield* setting(names.get(this.#bytes.readUInt16LE(at)), withoutFile(text7));
@@ -69840,7 +70147,7 @@ var Table4 = class {
     const name = names.get(this.#bytes.readUInt32LE(at + 4));
     const isOne = (flags & SEVERAL) === 0;
     const count2 = isOne || at + MANY_BYTES > end ? 1 : this.#bytes.readUInt32LE(at + 12);
-    const [first, step] = isOne ? [at + ENTRY_BYTES13, VALUE_BYTES] : [at + MANY_BYTES + 4, PIECE_BYTES24];
+    const [first, step] = isOne ? [at + ENTRY_BYTES15, VALUE_BYTES] : [at + MANY_BYTES + 4, PIECE_BYTES24];
     this.#left -= count2 * step;
     const isInside = this.#left >= 0 && first + (count2 - 1) * step + VALUE_BYTES <= end;
     if (count2 > 0 && !isInside) throw wrong("value", at);
@@ -70058,8 +70365,8 @@ var Database4 = class {
     yield* this.#readPage(valueAt5 + BUCKET_BYTES, valueAt5 + valueBytes, false);
   }
   #view(at, bytes) {
-    const read3 = this.#ahead.read(at, bytes);
-    return new DataView(read3.buffer, read3.byteOffset, read3.length);
+    const read4 = this.#ahead.read(at, bytes);
+    return new DataView(read4.buffer, read4.byteOffset, read4.length);
   }
 };
 
@@ -70847,7 +71154,7 @@ function numberAt9(bytes, at) {
 
 // src/unpack/stores/influx-wal.ts
 var [WRITTEN3, LAST_KIND2] = [1, 3];
-var HEADER_BYTES64 = 5;
+var HEADER_BYTES66 = 5;
 var HEAD_BYTES52 = 256;
 var [MOST_ENTRY_BYTES, MOST_LIKELY_BYTES] = [64 << 20, 256 << 20];
 var NAME43 = "values";
@@ -70869,9 +71176,9 @@ var influxWal = {
   }
 };
 function isLog(head3) {
-  if (head3.length < HEADER_BYTES64 + 8 || head3[0] !== WRITTEN3) return false;
+  if (head3.length < HEADER_BYTES66 + 8 || head3[0] !== WRITTEN3) return false;
   const bytes = viewOf(head3).getUint32(1);
-  const block2 = head3.subarray(HEADER_BYTES64);
+  const block2 = head3.subarray(HEADER_BYTES66);
   if (bytes > MOST_LIKELY_BYTES || !isLikelySnappyBlock(block2, bytes)) return false;
   const { next } = snappyLength(block2);
   const short = block2[next] >> 2;
@@ -70897,13 +71204,13 @@ var Log3 = class {
     const { size: size2 } = this.#source;
     for (let at = 0; at < size2; ) {
       this.#budget.checkTime();
-      const head3 = this.#source.read(at, Math.min(HEADER_BYTES64, size2 - at));
-      const bytes = head3.length < HEADER_BYTES64 ? size2 : viewOf(head3).getUint32(1);
-      const end = at + HEADER_BYTES64 + bytes;
+      const head3 = this.#source.read(at, Math.min(HEADER_BYTES66, size2 - at));
+      const bytes = head3.length < HEADER_BYTES66 ? size2 : viewOf(head3).getUint32(1);
+      const end = at + HEADER_BYTES66 + bytes;
       this.#isCut = end > size2 || head3[0] < WRITTEN3 || head3[0] > LAST_KIND2;
       if (this.#isCut) return;
       if (bytes > MOST_ENTRY_BYTES) this.#brokenEntries++;
-      else if (head3[0] === WRITTEN3) yield* this.#written(this.#source.read(at + HEADER_BYTES64, bytes));
+      else if (head3[0] === WRITTEN3) yield* this.#written(this.#source.read(at + HEADER_BYTES66, bytes));
       at = end;
     }
   }
@@ -71027,7 +71334,7 @@ function handleAt(bytes, at) {
 
 // src/unpack/stores/block-table-lists.ts
 var RESTARTS_MASK = 268435455;
-var MAX_NAME_BYTES16 = 256;
+var MAX_NAME_BYTES17 = 256;
 function endOfPairs(block2, moreBytes = 0) {
   if (block2.length < 4) return -1;
   const words3 = new DataView(block2.buffer, block2.byteOffset, block2.length);
@@ -71050,8 +71357,8 @@ function* pairsIn2(block2) {
     const pair = pairAt(block2, at, end);
     if (pair === void 0) break;
     const { sharedBytes, keyAt: keyAt4, valueAt: valueAt5 } = pair;
-    const own = block2.subarray(keyAt4, Math.min(valueAt5, keyAt4 + MAX_NAME_BYTES16));
-    key2 = Buffer.concat([key2.subarray(0, sharedBytes), own]).subarray(0, MAX_NAME_BYTES16);
+    const own = block2.subarray(keyAt4, Math.min(valueAt5, keyAt4 + MAX_NAME_BYTES17));
+    key2 = Buffer.concat([key2.subarray(0, sharedBytes), own]).subarray(0, MAX_NAME_BYTES17);
     at = pair.end;
     yield { name: key2.toString("latin1"), value: block2.subarray(valueAt5, at) };
   }
@@ -71469,7 +71776,7 @@ var BlockTableReader = class {
    * @param amend puts a block that is not packed back into the state that its checksum is of
    * @returns undefined when it cannot be had
    */
-  async read({ start, end }, { dictionary = NONE3, amend } = {}) {
+  async read({ start, end }, { dictionary = NONE4, amend } = {}) {
     this.#budget.checkTime();
     const size2 = end - start + TRAILER_BYTES5;
     const isInside = end + TRAILER_BYTES5 <= this.#source.size && size2 <= Math.min(MAX_BLOCK_BYTES10, this.#leftBytes);
@@ -71499,7 +71806,7 @@ var BlockTableReader = class {
     return (blockSum(this.#footer, bytes, at) ?? sum) === sum;
   }
 };
-var NONE3 = new Uint8Array(0);
+var NONE4 = new Uint8Array(0);
 
 // src/unpack/stores/block-table.ts
 var NAME44 = "blocks";
@@ -71647,9 +71954,9 @@ var leveldb = {
 
 // src/unpack/stores/leveldb-log-records.ts
 var BLOCK_BYTES16 = 32 << 10;
-var HEADER_BYTES65 = 7;
+var HEADER_BYTES67 = 7;
 var [SIZE_AT3, TYPE_AT2] = [4, 6];
-var NUMBER_BYTES5 = 4;
+var NUMBER_BYTES6 = 4;
 var ROLES2 = ["whole", "first", "middle", "last"];
 var PACKING_TYPE = 9;
 var TYPES10 = new Map([
@@ -71667,17 +71974,17 @@ var LOG_MARK = { at: TYPE_AT2, bytes: [...TYPES10.keys()] };
 var MOST_ABOUT_BYTES = 8192;
 function recordAt(block2, at) {
   const type = block2[at + TYPE_AT2] ?? 0;
-  const known4 = at + HEADER_BYTES65 <= block2.length ? TYPES10.get(type) : void 0;
+  const known4 = at + HEADER_BYTES67 <= block2.length ? TYPES10.get(type) : void 0;
   if (known4 === void 0) return void 0;
   const { role, hasNumber } = known4;
   const bytes = littleEndian3(block2, at + SIZE_AT3, 2);
-  const numberAt13 = at + HEADER_BYTES65;
-  const start = numberAt13 + (hasNumber ? NUMBER_BYTES5 : 0);
+  const numberAt13 = at + HEADER_BYTES67;
+  const start = numberAt13 + (hasNumber ? NUMBER_BYTES6 : 0);
   const end = start + bytes;
   if (end > block2.length) return void 0;
   if ((role === "first" || role === "middle") && end !== BLOCK_BYTES16) return void 0;
   if (role === "about" && bytes >= MOST_ABOUT_BYTES) return void 0;
-  const logNumber = hasNumber ? littleEndian3(block2, numberAt13, NUMBER_BYTES5) : void 0;
+  const logNumber = hasNumber ? littleEndian3(block2, numberAt13, NUMBER_BYTES6) : void 0;
   const hasItsSum4 = littleEndian3(block2, at, 4) === maskedCrc32c(block2.subarray(at + TYPE_AT2, end));
   return { type, role, content: block2.subarray(start, end), logNumber, end, hasItsSum: hasItsSum4 };
 }
@@ -71685,7 +71992,7 @@ function beginsWithRecords(head3) {
   let at = 0;
   for (let start = 0; start < head3.length; start += BLOCK_BYTES16, at = 0) {
     const block2 = head3.subarray(start, start + BLOCK_BYTES16);
-    while (BLOCK_BYTES16 - at >= HEADER_BYTES65) {
+    while (BLOCK_BYTES16 - at >= HEADER_BYTES67) {
       const record2 = recordAt(block2, at);
       if (record2 === void 0) return false;
       if (record2.hasItsSum) return true;
@@ -71696,7 +72003,7 @@ function beginsWithRecords(head3) {
 }
 
 // src/unpack/stores/write-batch.ts
-var HEADER_BYTES66 = 12;
+var HEADER_BYTES68 = 12;
 var LINE_FEED43 = Uint8Array.of(10);
 var STRINGS2 = [
   ...[1, 2, 2, 1, 1, 2, 2, 1],
@@ -71710,7 +72017,7 @@ function* changesIn(record2) {
     yield LINE_FEED43;
     return;
   }
-  for (let at = HEADER_BYTES66; at < record2.length; ) {
+  for (let at = HEADER_BYTES68; at < record2.length; ) {
     const change = changeAt(record2, at);
     at = change.end;
     const [key2, value2] = change.strings;
@@ -71724,7 +72031,7 @@ function* changesIn(record2) {
   }
 }
 function holdsChanges(record2) {
-  let at = HEADER_BYTES66;
+  let at = HEADER_BYTES68;
   while (at !== void 0 && at < record2.length) at = changeAt(record2, at)?.end;
   return at === record2.length;
 }
@@ -71853,7 +72160,7 @@ var Log4 = class {
   }
 };
 function isFollowed(block2, { end }) {
-  return block2.length - end < HEADER_BYTES65 || recordAt(block2, end)?.hasItsSum === true;
+  return block2.length - end < HEADER_BYTES67 || recordAt(block2, end)?.hasItsSum === true;
 }
 
 // src/unpack/stores/lmdb-layout.ts
@@ -71899,8 +72206,8 @@ function metaAt(source, page, layout) {
   const at = page * pageBytes + pageHeaderBytes;
   const bytes = treesAt + 2 * treeBytes + 2 * wordBytes;
   if (at + bytes > source.size) return page === 0 ? NOTHING15 : void 0;
-  const read3 = source.read(at, bytes);
-  const view2 = new DataView(read3.buffer, read3.byteOffset, read3.length);
+  const read4 = source.read(at, bytes);
+  const view2 = new DataView(read4.buffer, read4.byteOffset, read4.length);
   if (view2.getUint32(0, isLittleEndian3) !== MAGIC43) return void 0;
   const word2 = (offset) => wordAt6(view2, offset, layout);
   return {
@@ -72201,8 +72508,8 @@ var Database8 = class {
         continue;
       }
       const { longValues, unpacked: unpacked7 } = this.#readNodes(page, lines2);
-      const read3 = lines2.take();
-      if (read3.length > 0) yield read3;
+      const read4 = lines2.take();
+      if (read4.length > 0) yield read4;
       for (const value2 of unpacked7) yield* [value2, LINE_FEED45];
       for (const node of longValues) yield* this.#readLong(node);
     }
@@ -72266,7 +72573,7 @@ var Database8 = class {
 // src/unpack/stores/property-list.ts
 var MAGIC44 = magic("62 70 6c 69 73 74 30 30");
 var TRAILER_BYTES7 = 32;
-var MAX_BYTES13 = 32 << 20;
+var MAX_BYTES14 = 32 << 20;
 var [DATA9, ASCII, REFERENCE, ARRAY3, DICTIONARY3] = [4, 5, 8, 10, 13];
 var COUNT_FOLLOWS = 15;
 var NUMBER = 1;
@@ -72294,7 +72601,7 @@ async function* entries84(source, budget) {
     };
 }
 async function* settingsOf2(source, budget, lists) {
-  if (source.size > MAX_BYTES13)
+  if (source.size > MAX_BYTES14)
     throw new FormatError("a property list of more than 32 MiB; its bytes are scanned as they lie", "unsupported");
   const objects = new Objects(source.read(0, source.size), budget);
   yield { name: NAME47, open: () => objects.settings() };
@@ -72429,8 +72736,8 @@ function isWidth(bytes) {
 }
 
 // src/unpack/stores/r-lazy-load.ts
-var HEADER_BYTES67 = 5;
-var PACKED13 = 90;
+var HEADER_BYTES69 = 5;
+var PACKED14 = 90;
 var STORED8 = 48;
 var FIRST_BYTES6 = [0, 1, 2, 3, 4, 5, 6, 7];
 var HEAD_BYTES54 = 4096;
@@ -72449,21 +72756,21 @@ function isLazyLoad(head3) {
   const bytes = bufferOf(head3);
   if (!FIRST_BYTES6.includes(bytes[0] ?? -1)) return false;
   let at = 0;
-  while (at + HEADER_BYTES67 < bytes.length && bytes[at + 4] === STORED8) at += HEADER_BYTES67 + bytes.readUInt32BE(at);
-  if (at + HEADER_BYTES67 >= bytes.length || bytes[at + 4] !== PACKED13) return false;
-  const chunk = usualChunk(bytes.subarray(at + HEADER_BYTES67));
+  while (at + HEADER_BYTES69 < bytes.length && bytes[at + 4] === STORED8) at += HEADER_BYTES69 + bytes.readUInt32BE(at);
+  if (at + HEADER_BYTES69 >= bytes.length || bytes[at + 4] !== PACKED14) return false;
+  const chunk = usualChunk(bytes.subarray(at + HEADER_BYTES69));
   return chunk !== void 0 && chunk.unpackedBytes <= bytes.readUInt32BE(at);
 }
 async function* entries85(source, budget) {
   const ahead = new ReadAheadSource(source);
   for (let at = 0; at < source.size; ) {
     budget.checkTime();
-    const head3 = Buffer.from(ahead.read(at, Math.min(HEADER_BYTES67 + 1, source.size - at)));
-    const bytes = head3.length < HEADER_BYTES67 ? 0 : head3.readUInt32BE(0);
-    const start = at + HEADER_BYTES67;
+    const head3 = Buffer.from(ahead.read(at, Math.min(HEADER_BYTES69 + 1, source.size - at)));
+    const bytes = head3.length < HEADER_BYTES69 ? 0 : head3.readUInt32BE(0);
+    const start = at + HEADER_BYTES69;
     const name = `value@${at}`;
     if (head3[4] === STORED8 && start + bytes <= source.size) at = start + bytes;
-    else if (head3[4] === PACKED13 && beginsLzma2(DICTIONARY4, head3[HEADER_BYTES67] ?? 0)) {
+    else if (head3[4] === PACKED14 && beginsLzma2(DICTIONARY4, head3[HEADER_BYTES69] ?? 0)) {
       const extent = measureLzma2(ahead, start, () => budget.checkTime());
       yield* value(source, name, start, extent);
       if (extent.isCut || extent.unpackedBytes !== bytes) {
@@ -72655,9 +72962,9 @@ var SUM_BYTES20 = 8;
 var NAME48 = "strings";
 var PAIRS_NAME = "pairs";
 var LINE_FEED46 = Uint8Array.of(10);
-var PACKED14 = 195;
+var PACKED15 = 195;
 var MOST_HEAD_BYTES4 = 11;
-var MAX_BYTES14 = 64 << 20;
+var MAX_BYTES15 = 64 << 20;
 var TRIED_BYTES = 1 << 10;
 var MAX_RATIO8 = 264 / 3;
 var MAX_STEP_BYTES = 33;
@@ -72684,7 +72991,7 @@ async function* entries86(source, budget) {
   const lists = new RedisLists(new ReadAheadSource(source), budget);
   yield* pairs4(lists);
   if (dump.tooLarge > 0) {
-    const message = `packed values of more than ${MAX_BYTES14} bytes, which are scanned as they lie: ${dump.tooLarge}`;
+    const message = `packed values of more than ${MAX_BYTES15} bytes, which are scanned as they lie: ${dump.tooLarge}`;
     yield { trouble: { code: "unsupported", message } };
   }
   if (dump.isGivenUp)
@@ -72738,7 +73045,7 @@ var Dump = class {
       const start = this.#at;
       this.#budget.checkTime();
       const bytes = this.#source.read(start, Math.min(WINDOW_BYTES18, this.#source.size - start));
-      for (let mark2 = bytes.indexOf(PACKED14); mark2 !== -1 && !this.isGivenUp; mark2 = bytes.indexOf(PACKED14, mark2 + 1)) {
+      for (let mark2 = bytes.indexOf(PACKED15); mark2 !== -1 && !this.isGivenUp; mark2 = bytes.indexOf(PACKED15, mark2 + 1)) {
         const string = this.#unpack(start + mark2);
         if (string === void 0) continue;
         this.#at = string.end;
@@ -72758,26 +73065,26 @@ var Dump = class {
     const start = at + unpacked7.end;
     const isPlausible = packed.length < unpacked7.length && unpacked7.length <= packed.length * MAX_RATIO8;
     if (!isPlausible || start + packed.length > size2 || !this.#begins(start, packed.length)) return void 0;
-    if (unpacked7.length > MAX_BYTES14) {
+    if (unpacked7.length > MAX_BYTES15) {
       this.tooLarge++;
       return void 0;
     }
     const bytes = new Uint8Array(unpacked7.length);
-    const { read: read3, made: made3 } = unpackLzf(this.#source.read(start, packed.length), bytes);
-    if (read3 === packed.length && made3 === unpacked7.length) return { bytes, end: start + packed.length };
+    const { read: read4, made: made3 } = unpackLzf(this.#source.read(start, packed.length), bytes);
+    if (read4 === packed.length && made3 === unpacked7.length) return { bytes, end: start + packed.length };
     this.#effort -= packed.length;
     return void 0;
   }
   /** A cheap look at the first steps: what stands there by chance copies from before its beginning. */
   #begins(start, length) {
     if (length <= TRIED_BYTES) return true;
-    const { read: read3, made: made3 } = unpackLzf(this.#source.read(start, TRIED_BYTES), this.#tried);
-    this.#effort -= read3 > 0 ? made3 >>> 3 : 0;
-    return read3 > TRIED_BYTES - MAX_STEP_BYTES;
+    const { read: read4, made: made3 } = unpackLzf(this.#source.read(start, TRIED_BYTES), this.#tried);
+    this.#effort -= read4 > 0 ? made3 >>> 3 : 0;
+    return read4 > TRIED_BYTES - MAX_STEP_BYTES;
   }
 };
 function lengthAt(bytes, at) {
-  const first = bytes[at] ?? PACKED14;
+  const first = bytes[at] ?? PACKED15;
   const view2 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   if (first >>> 6 === 0) return { length: first, end: at + 1 };
   if (first >>> 6 === 1 && at + 2 <= bytes.length) return { length: view2.readUInt16BE(at) & 16383, end: at + 2 };
@@ -72947,10 +73254,10 @@ function valueAt4(source, ahead, at) {
 }
 function linesOf8(source, { name, type, dataAt, bytes }) {
   const start = dataAt + SIZE_BYTES2;
-  const read3 = bufferOf(source.read(start, Math.min(bytes, source.size - start))).toString("utf16le");
-  let end = read3.length;
-  while (read3.charCodeAt(end - 1) === 0) end--;
-  const strings4 = read3.slice(0, end).split("\0");
+  const read4 = bufferOf(source.read(start, Math.min(bytes, source.size - start))).toString("utf16le");
+  let end = read4.length;
+  while (read4.charCodeAt(end - 1) === 0) end--;
+  const strings4 = read4.slice(0, end).split("\0");
   if (type !== 7 || strings4.length === 1) return `"${name}"="${strings4[0]}"
 `;
   return `"${name}"=
@@ -72998,7 +73305,7 @@ var rocksdb = {
 // src/unpack/stores/rocksdb-blob.ts
 var MAGIC45 = magic("37 8f 24 00");
 var WITH_VERSION = magic("37 8f 24 00 01 00 00 00");
-var HEADER_BYTES68 = 30;
+var HEADER_BYTES70 = 30;
 var VERSION7 = 1;
 var RECORD_BYTES5 = 32;
 var FOOTER_BYTES6 = 32;
@@ -73011,12 +73318,12 @@ var rocksdbBlob = {
   title: "values of RocksDB (.blob)",
   limits: "values packed with XPRESS or of more than 64 MiB",
   reads: "source",
-  headBytes: HEADER_BYTES68,
+  headBytes: HEADER_BYTES70,
   embeddedBy: [WITH_VERSION],
   firstBytes: firstBytesOf([MAGIC45]),
-  sniff: (head3) => head3.length >= HEADER_BYTES68 && hasMagic(head3, MAGIC45) && littleEndian3(head3, 4, 4) < 256,
+  sniff: (head3) => head3.length >= HEADER_BYTES70 && hasMagic(head3, MAGIC45) && littleEndian3(head3, 4, 4) < 256,
   // RocksDB itself may hold the magic number, too.
-  sniffEmbedded: (bytes) => hasMagic(bytes, WITH_VERSION) && isRecordHead(bytes.subarray(HEADER_BYTES68)),
+  sniffEmbedded: (bytes) => hasMagic(bytes, WITH_VERSION) && isRecordHead(bytes.subarray(HEADER_BYTES70)),
   entries: entries88
 };
 function isRecordHead(bytes) {
@@ -73027,7 +73334,7 @@ function isFooter2(bytes) {
   return isLong4 && littleEndian3(bytes, 28, 4) === maskedCrc32c(bytes.subarray(0, 28));
 }
 async function* entries88(source, budget) {
-  const header = source.read(0, HEADER_BYTES68);
+  const header = source.read(0, HEADER_BYTES70);
   const version = littleEndian3(header, 4, 4);
   if (version !== VERSION7)
     throw new FormatError(`values of RocksDB of version ${version}, which is not known`, "unsupported");
@@ -73052,7 +73359,7 @@ var BlobFile = class {
   unsupportedValues = 0;
   wrongSums = 0;
   /** Up to where it was read. */
-  at = HEADER_BYTES68;
+  at = HEADER_BYTES70;
   /** What it ended with, once that is known. */
   end;
   #source;
@@ -73105,7 +73412,7 @@ var BlobFile = class {
     return "none";
   }
   #opened(packed, kind) {
-    return unpackTableBlock({ kind, packed, version: CODEC_VERSION, dictionary: NONE4 }, this.#budget);
+    return unpackTableBlock({ kind, packed, version: CODEC_VERSION, dictionary: NONE5 }, this.#budget);
   }
   async #unpack(packed) {
     const value2 = await this.#opened(packed, this.#kind);
@@ -73131,7 +73438,7 @@ var BlobFile = class {
     return void 0;
   }
 };
-var NONE4 = new Uint8Array(0);
+var NONE5 = new Uint8Array(0);
 
 // src/unpack/stores/tdb.ts
 var MAGIC46 = magic("54 44 42 20 66 69 6c 65 0a 00");
@@ -73158,10 +73465,10 @@ function isLittleEndian2(head3) {
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   return [true, false].find((each) => view2.getUint32(VERSION_AT3, each) === VERSION8);
 }
-var HEADER_BYTES69 = 24;
+var HEADER_BYTES71 = 24;
 var ALIGNMENT_BYTES4 = 4;
 var [USED, DEAD] = [637606297, 4276215469];
-var [FREE2, TRANSACTION] = [3657360998, 4114333927];
+var [FREE3, TRANSACTION] = [3657360998, 4114333927];
 var Database9 = class {
   #source;
   #ahead;
@@ -73197,8 +73504,8 @@ var Database9 = class {
         return;
       }
       if (record2.magic === USED || record2.magic === DEAD) yield* this.#linesOf(record2);
-      else yield* this.#search(at, at + HEADER_BYTES69 + record2.bytes);
-      at += HEADER_BYTES69 + record2.bytes;
+      else yield* this.#search(at, at + HEADER_BYTES71 + record2.bytes);
+      at += HEADER_BYTES71 + record2.bytes;
     }
     if (at > this.#source.size) this.#brokenAt = this.#source.size;
   }
@@ -73210,8 +73517,8 @@ var Database9 = class {
     );
   }
   #recordAt(at) {
-    if (at + HEADER_BYTES69 > this.#source.size) return void 0;
-    const header = this.#ahead.read(at, HEADER_BYTES69);
+    if (at + HEADER_BYTES71 > this.#source.size) return void 0;
+    const header = this.#ahead.read(at, HEADER_BYTES71);
     const view2 = new DataView(header.buffer, header.byteOffset, header.length);
     const [bytes, keyBytes, valueBytes, , found2] = [4, 8, 12, 16, 20].map(
       (offset) => view2.getUint32(offset, this.#isLittle)
@@ -73219,19 +73526,19 @@ var Database9 = class {
     return { at, bytes, keyBytes, valueBytes, magic: found2 };
   }
   #isOne({ at, bytes, keyBytes, valueBytes, magic: found2 }) {
-    if (bytes % ALIGNMENT_BYTES4 !== 0 || at + HEADER_BYTES69 + bytes > this.#source.size) return false;
+    if (bytes % ALIGNMENT_BYTES4 !== 0 || at + HEADER_BYTES71 + bytes > this.#source.size) return false;
     if (found2 === USED || found2 === DEAD) return keyBytes + valueBytes <= bytes;
-    return found2 === FREE2 || found2 === TRANSACTION || at === this.#transactionAt;
+    return found2 === FREE3 || found2 === TRANSACTION || at === this.#transactionAt;
   }
   /** Records that were deleted, in room that is free. Nothing is known of it but that they begin at multiples of 4. */
   *#search(start, end) {
-    for (let at = start; at + HEADER_BYTES69 <= end; ) {
+    for (let at = start; at + HEADER_BYTES71 <= end; ) {
       if (at % CHECK_BYTES4 === 0) this.#budget.checkTime();
       const record2 = this.#recordAt(at);
       const { bytes, keyBytes, valueBytes, magic: found2 } = record2;
-      const isFree = found2 === FREE2 || found2 === TRANSACTION;
+      const isFree = found2 === FREE3 || found2 === TRANSACTION;
       const isOne = (isFree || found2 === USED || found2 === DEAD) && keyBytes > 0 && keyBytes + valueBytes <= bytes;
-      const contentEnd = at + HEADER_BYTES69 + keyBytes + valueBytes;
+      const contentEnd = at + HEADER_BYTES71 + keyBytes + valueBytes;
       if (isOne && contentEnd <= end) {
         yield* this.#linesOf(record2);
         at = contentEnd + (-contentEnd & ALIGNMENT_BYTES4 - 1);
@@ -73239,7 +73546,7 @@ var Database9 = class {
     }
   }
   #linesOf({ at, keyBytes, valueBytes }) {
-    const keyAt4 = at + HEADER_BYTES69;
+    const keyAt4 = at + HEADER_BYTES71;
     return pairLines(this.#ahead, { keyAt: keyAt4, keyBytes, valueAt: keyAt4 + keyBytes, valueBytes });
   }
 };
@@ -73247,7 +73554,7 @@ var CHECK_BYTES4 = 1 << 16;
 
 // src/unpack/stores/turbopack-table.ts
 import { crc32 as crc3223 } from "node:zlib";
-var HEADER_BYTES70 = 8;
+var HEADER_BYTES72 = 8;
 var POINTER_BYTES4 = 4;
 var ZSTD5 = magic("28 b5 2f fd");
 var NAME52 = /(?:^|[/\\])[0-9]{8}\.sst$/;
@@ -73257,12 +73564,12 @@ var turbopackTable = {
   title: "table of Turbopack's cache (.sst)",
   limits: "blocks of more than 64 MiB",
   reads: "source",
-  headBytes: HEADER_BYTES70,
+  headBytes: HEADER_BYTES72,
   firstBytes: [],
   sniff: () => false,
   // A block of less than 16 MiB stands first. A table of RocksDB may have such a name, and is known by its end.
   yieldsToEnd: true,
-  sniffName: (name, head3) => NAME52.test(name) && head3.length >= HEADER_BYTES70 && head3[0] === 0,
+  sniffName: (name, head3) => NAME52.test(name) && head3.length >= HEADER_BYTES72 && head3[0] === 0,
   entries: entries89
 };
 async function* entries89(source, budget) {
@@ -73273,7 +73580,7 @@ async function* entries89(source, budget) {
   for (let pointer = table; pointer < source.size; pointer += POINTER_BYTES4) {
     budget.checkTime();
     const end = numberAt11(source, pointer);
-    if (end - at < HEADER_BYTES70 || table < end) {
+    if (end - at < HEADER_BYTES72 || table < end) {
       yield damaged(`expected a block at byte ${at}, found none; what follows is scanned as it lies`);
       return yield remainder("behind", () => streamOf(source, at), at);
     }
@@ -73282,16 +73589,16 @@ async function* entries89(source, budget) {
   }
 }
 function tableStart(source) {
-  if (source.size < HEADER_BYTES70 + POINTER_BYTES4) return void 0;
+  if (source.size < HEADER_BYTES72 + POINTER_BYTES4) return void 0;
   const start = numberAt11(source, source.size - POINTER_BYTES4);
   const bytes = source.size - start;
-  return start >= HEADER_BYTES70 && bytes > 0 && bytes % POINTER_BYTES4 === 0 ? start : void 0;
+  return start >= HEADER_BYTES72 && bytes > 0 && bytes % POINTER_BYTES4 === 0 ? start : void 0;
 }
 function numberAt11(source, at) {
   return Buffer.from(source.read(at, POINTER_BYTES4)).readUInt32BE(0);
 }
 function* block(source, at, end) {
-  const [name, start] = [`block@${at}`, at + HEADER_BYTES70];
+  const [name, start] = [`block@${at}`, at + HEADER_BYTES72];
   const [unpackedBytes, sum] = [numberAt11(source, at), numberAt11(source, at + POINTER_BYTES4)];
   if (Math.max(unpackedBytes, end - start) > MAX_BLOCK_BYTES11) {
     const message = `the block has more than ${MAX_BLOCK_BYTES11} bytes; it is scanned as it lies`;
@@ -73328,7 +73635,7 @@ async function* entriesOfBlocks(reader, blocks, { what, magic: magic2, known: kn
 var NAME53 = "data";
 
 // src/unpack/streams/apple-lz4.ts
-var PACKED15 = magic("62 76 34 31");
+var PACKED16 = magic("62 76 34 31");
 var STORED9 = magic("62 76 34 2d");
 var END19 = magic("62 76 34 24");
 var [MAGIC_BYTES6, STORED_HEAD_BYTES, PACKED_HEAD_BYTES] = [4, 8, 12];
@@ -73339,9 +73646,9 @@ var appleLz4 = {
   limits: "blocks of more than 64 MiB; in the middle of other bytes, what begins with a block that is not packed",
   reads: "source",
   headBytes: 4096,
-  embeddedBy: [PACKED15],
+  embeddedBy: [PACKED16],
   isCodec: true,
-  firstBytes: firstBytesOf([PACKED15]),
+  firstBytes: firstBytesOf([PACKED16]),
   sniff: (head3) => {
     const block2 = blockIn2(head3);
     if (block2 === void 0) return false;
@@ -73362,7 +73669,7 @@ function blockIn2(head3) {
   if (hasMagic(head3, STORED9)) return { kind: "stored", bytes: STORED_HEAD_BYTES + contentBytes, contentBytes };
   const packedBytes = fields.readUInt32LE(STORED_HEAD_BYTES);
   const fits3 = packedBytes <= mostLz4Bytes(contentBytes) && contentBytes <= packedBytes * MAX_RATIO2;
-  return hasMagic(head3, PACKED15) && fits3 ? { kind: "packed", bytes: PACKED_HEAD_BYTES + packedBytes, contentBytes } : void 0;
+  return hasMagic(head3, PACKED16) && fits3 ? { kind: "packed", bytes: PACKED_HEAD_BYTES + packedBytes, contentBytes } : void 0;
 }
 async function* entries90(source, budget) {
   budget.checkTime();
@@ -73432,10 +73739,10 @@ var Blocks3 = class {
 
 // src/unpack/streams/blosc.ts
 var VERSIONS3 = [2, 1];
-var HEADER_BYTES71 = 16;
+var HEADER_BYTES73 = 16;
 var [STORED10, NOT_USED, BLOSC_2, LAST_CODEC] = [2, 8, 5, 4];
 var LEAST_BYTES16 = 128;
-var MAX_BYTES15 = 96 << 20;
+var MAX_BYTES16 = 96 << 20;
 var blosc = {
   id: "blosc",
   title: "buffer of Blosc (chunk of Zarr)",
@@ -73448,16 +73755,16 @@ var blosc = {
   entries: entries91
 };
 function sniff4(head3) {
-  if (head3.length < HEADER_BYTES71 + 8 || VERSIONS3.some((version, at) => head3[at] !== version)) return false;
+  if (head3.length < HEADER_BYTES73 + 8 || VERSIONS3.some((version, at) => head3[at] !== version)) return false;
   const flags = head3[2];
   if ((flags & (STORED10 | NOT_USED)) !== 0 || (flags & BLOSC_2) === BLOSC_2 || flags >> 5 > LAST_CODEC) return false;
   const { contentBytes, blockBytes, packedBytes } = sizesIn2(head3);
   if (head3[3] === 0 || blockBytes === 0 || blockBytes > contentBytes || contentBytes < LEAST_BYTES16) return false;
-  const firstAt = HEADER_BYTES71 + 4 * Math.ceil(contentBytes / blockBytes);
+  const firstAt = HEADER_BYTES73 + 4 * Math.ceil(contentBytes / blockBytes);
   if (packedBytes > contentBytes || packedBytes <= firstAt + 4) return false;
   const words3 = bufferOf(head3.subarray(0, Math.min(head3.length & ~3, firstAt)));
   let isFirst = head3.length < firstAt;
-  for (let at = HEADER_BYTES71; at < words3.length; at += 4) {
+  for (let at = HEADER_BYTES73; at < words3.length; at += 4) {
     const start = words3.readUInt32LE(at);
     if (start < firstAt || start + 4 >= packedBytes) return false;
     isFirst ||= start === firstAt;
@@ -73478,10 +73785,10 @@ function sizesIn2(head3) {
 }
 async function* entries91(source, budget) {
   budget.checkTime();
-  const { contentBytes, packedBytes } = sizesIn2(source.read(0, HEADER_BYTES71));
+  const { contentBytes, packedBytes } = sizesIn2(source.read(0, HEADER_BYTES73));
   const end = Math.min(packedBytes, source.size);
-  if (contentBytes > MAX_BYTES15) {
-    const message = `the buffer of Blosc has more than ${MAX_BYTES15} bytes; it is scanned as it lies; unpack it before the scan`;
+  if (contentBytes > MAX_BYTES16) {
+    const message = `the buffer of Blosc has more than ${MAX_BYTES16} bytes; it is scanned as it lies; unpack it before the scan`;
     yield { trouble: { code: "unsupported", message } };
     return yield remainder("all", () => streamOf(source));
   }
@@ -73777,7 +74084,7 @@ var LzwDecoder = class {
 };
 
 // src/unpack/streams/compress.ts
-var HEADER_BYTES72 = 3;
+var HEADER_BYTES74 = 3;
 var HEAD_BYTES57 = 5;
 var PIECE_BYTES26 = 64 << 10;
 var compress = {
@@ -73794,12 +74101,12 @@ var MAGIC47 = Buffer.from([31, 157]);
 var PROOF_BYTES2 = 64;
 function* findEmbedded(bytes, start, end) {
   for (const at of occurrences(bytes, MAGIC47, start, end))
-    if (decodes(bytes.subarray(at, at + HEADER_BYTES72 + PROOF_BYTES2))) yield at;
+    if (decodes(bytes.subarray(at, at + HEADER_BYTES74 + PROOF_BYTES2))) yield at;
 }
 function decodes(bytes) {
   if (bytes.length < MIN_PROOF_BYTES || !isHead2(bytes)) return false;
   const decoder = decoderFor(bytes);
-  for (const _ of decoder.write(bytes.subarray(HEADER_BYTES72))) ;
+  for (const _ of decoder.write(bytes.subarray(HEADER_BYTES74))) ;
   return !decoder.isDamaged;
 }
 var MIN_PROOF_BYTES = 32;
@@ -73809,12 +74116,12 @@ function decoderFor(header) {
 function isHead2(head3) {
   if (head3[0] !== 31 || head3[1] !== 157) return false;
   const bits2 = (head3[2] ?? 0) & 127;
-  return bits2 >= 9 && bits2 <= 16 && (head3.length === HEADER_BYTES72 || head3.length >= HEAD_BYTES57 && (head3[4] & 1) === 0);
+  return bits2 >= 9 && bits2 <= 16 && (head3.length === HEADER_BYTES74 || head3.length >= HEAD_BYTES57 && (head3[4] & 1) === 0);
 }
 async function* entries93(chunks) {
   const reader = new ChunkReader(chunks);
   try {
-    const header = await reader.take(HEADER_BYTES72);
+    const header = await reader.take(HEADER_BYTES74);
     if (!isHead2(header)) throw reader.endError("expected the header of compress");
     const decoder = decoderFor(header);
     yield { name: "data", open: () => unpack5(reader, decoder) };
@@ -73907,7 +74214,7 @@ function* behind4(source, end) {
 
 // src/unpack/streams/duplicacy-lz4.ts
 var MAGIC48 = magic("4c 5a 34 20");
-var [SIZE_AT4, HEADER_BYTES73] = [4, 8];
+var [SIZE_AT4, HEADER_BYTES75] = [4, 8];
 var HEAD_BYTES58 = 64;
 var sizeIn = (head3) => bufferOf(head3).readUInt32LE(SIZE_AT4);
 var duplicacyLz4 = {
@@ -73917,10 +74224,10 @@ var duplicacyLz4 = {
   reads: "source",
   headBytes: HEAD_BYTES58,
   firstBytes: firstBytesOf([MAGIC48]),
-  sniff: (head3) => head3.length > HEADER_BYTES73 && hasMagic(head3, MAGIC48) && sizeIn(head3) > 0 && sizeIn(head3) <= MAX_LONE_BLOCK_BYTES && isLikelyLz4Block(head3.subarray(HEADER_BYTES73, HEAD_BYTES58), sizeIn(head3)),
+  sniff: (head3) => head3.length > HEADER_BYTES75 && hasMagic(head3, MAGIC48) && sizeIn(head3) > 0 && sizeIn(head3) <= MAX_LONE_BLOCK_BYTES && isLikelyLz4Block(head3.subarray(HEADER_BYTES75, HEAD_BYTES58), sizeIn(head3)),
   async *entries(source, budget) {
-    const contentBytes = source.size < HEADER_BYTES73 ? 0 : sizeIn(source.read(0, HEADER_BYTES73));
-    yield* entriesOfLoneBlock(source, { headerBytes: HEADER_BYTES73, contentBytes }, budget);
+    const contentBytes = source.size < HEADER_BYTES75 ? 0 : sizeIn(source.read(0, HEADER_BYTES75));
+    yield* entriesOfLoneBlock(source, { headerBytes: HEADER_BYTES75, contentBytes }, budget);
   }
 };
 
@@ -74006,9 +74313,9 @@ var Script = class {
       return;
     }
     const content = new Uint8Array(unpackedBytes);
-    const { read: read3, made: made3 } = unpackLzf(bytes, content);
+    const { read: read4, made: made3 } = unpackLzf(bytes, content);
     yield content.subarray(0, made3);
-    if (read3 === bytes.length && made3 === unpackedBytes) return;
+    if (read4 === bytes.length && made3 === unpackedBytes) return;
     this.wrongBlocks++;
     yield* [LINE_FEED48, bytes, LINE_FEED48];
   }
@@ -74446,7 +74753,7 @@ function sumBehind(source, packed, start) {
 var MAGIC50 = magic("4c 5a 34 42 6c 6f 63 6b");
 var MAGIC_BYTES8 = MAGIC50.bytes.length;
 var [TOKEN_AT, PACKED_AT, CONTENT_AT, SUM_AT15] = [8, 9, 13, 17];
-var HEADER_BYTES74 = 21;
+var HEADER_BYTES76 = 21;
 var STORED11 = 1;
 var LZ45 = 2;
 var LEAST_SIZE_BITS = 10;
@@ -74458,16 +74765,16 @@ var lz4Java = {
   id: "lz4-java",
   title: "LZ4Block of lz4-java (Spark)",
   reads: "stream",
-  headBytes: HEADER_BYTES74,
+  headBytes: HEADER_BYTES76,
   embeddedBy: [MAGIC50],
   isCodec: true,
   firstBytes: firstBytesOf([MAGIC50]),
   // One of its sizes may be damaged. Of a text that begins with the name of the format, both are more.
-  sniff: (head3) => head3.length >= HEADER_BYTES74 && hasMagic(head3, MAGIC50) && isMethod(head3[TOKEN_AT] >> 4) && (head3[PACKED_AT + 3] <= MAX_TOP_BYTE || head3[CONTENT_AT + 3] <= MAX_TOP_BYTE),
+  sniff: (head3) => head3.length >= HEADER_BYTES76 && hasMagic(head3, MAGIC50) && isMethod(head3[TOKEN_AT] >> 4) && (head3[PACKED_AT + 3] <= MAX_TOP_BYTE || head3[CONTENT_AT + 3] <= MAX_TOP_BYTE),
   sniffEmbedded(bytes) {
     const header = headerIn7(bytes);
     if (header === void 0 || header.contentBytes === 0) return false;
-    const block2 = bytes.subarray(HEADER_BYTES74, HEADER_BYTES74 + header.packedBytes);
+    const block2 = bytes.subarray(HEADER_BYTES76, HEADER_BYTES76 + header.packedBytes);
     if (header.method === LZ45) return isLikelyLz4Block(block2);
     return block2.length < header.packedBytes || hasSum2(header, xxh32(block2, SEED3));
   },
@@ -74481,7 +74788,7 @@ function isMethod(method) {
   return method === STORED11 || method === LZ45;
 }
 function headerIn7(bytes) {
-  if (bytes.length < HEADER_BYTES74 || !hasMagic(bytes, MAGIC50)) return void 0;
+  if (bytes.length < HEADER_BYTES76 || !hasMagic(bytes, MAGIC50)) return void 0;
   const fields = bufferOf(bytes);
   const token3 = bytes[TOKEN_AT];
   const method = token3 >> 4;
@@ -74550,13 +74857,13 @@ var Lz4JavaBlocks = class {
     this.#long = void 0;
     if (this.#isOver) return void 0;
     const { position } = this.#reader;
-    const head3 = await this.#reader.peek(HEADER_BYTES74);
+    const head3 = await this.#reader.peek(HEADER_BYTES76);
     const header = headerIn7(head3);
     if (header !== void 0 && isLong(header)) this.#long = this.#readLong(header);
     if (header !== void 0) return this.#long === void 0 ? this.#read(header) : void 0;
     if (head3.length === 0)
       return this.#end(this.#hasEnd ? void 0 : `LZ4Block ends at byte ${position} without the block that ends it`);
-    if (head3.length < HEADER_BYTES74 && head3.every((byte, index) => index >= MAGIC_BYTES8 || byte === MAGIC50.bytes[index]))
+    if (head3.length < HEADER_BYTES76 && head3.every((byte, index) => index >= MAGIC_BYTES8 || byte === MAGIC50.bytes[index]))
       return this.#end(`LZ4Block is cut off in the header of a block, at byte ${position}`);
     if (this.#hasEnd && !hasMagic(head3, MAGIC50)) return this.#end();
     return this.#end(
@@ -74567,12 +74874,12 @@ var Lz4JavaBlocks = class {
     const { packedBytes } = header;
     this.#hasEnd = header.contentBytes === 0;
     if (!this.#hasEnd) this.#blocks++;
-    const seen = await this.#reader.peek(HEADER_BYTES74 + packedBytes + MAGIC_BYTES8);
-    const bytes = seen.subarray(HEADER_BYTES74, HEADER_BYTES74 + packedBytes);
+    const seen = await this.#reader.peek(HEADER_BYTES76 + packedBytes + MAGIC_BYTES8);
+    const bytes = seen.subarray(HEADER_BYTES76, HEADER_BYTES76 + packedBytes);
     const missingBytes = packedBytes - bytes.length;
     const { content, isWhole } = unpack6(bytes, header);
     if (missingBytes === 0 && isWhole && hasSum2(header, this.#hasEnd ? 0 : xxh32(content, SEED3))) {
-      await this.#reader.take(HEADER_BYTES74 + packedBytes);
+      await this.#reader.take(HEADER_BYTES76 + packedBytes);
       this.soundEnd = this.#reader.position;
       return content;
     }
@@ -74580,9 +74887,9 @@ var Lz4JavaBlocks = class {
     if (missingBytes > 0) this.#endAtCut(missingBytes);
     else if (isWhole) this.#wrongSums++;
     else this.#wrongBlocks++;
-    const behind5 = seen.subarray(HEADER_BYTES74 + packedBytes);
+    const behind5 = seen.subarray(HEADER_BYTES76 + packedBytes);
     const goesOn2 = missingBytes === 0 && (behind5.length === 0 || hasMagic(behind5, MAGIC50));
-    await this.#reader.take(goesOn2 ? HEADER_BYTES74 + packedBytes : HEADER_BYTES74);
+    await this.#reader.take(goesOn2 ? HEADER_BYTES76 + packedBytes : HEADER_BYTES76);
     if (goesOn2 && !isWhole) {
       this.refused.begin();
       this.refused.add(bytes);
@@ -74603,7 +74910,7 @@ var Lz4JavaBlocks = class {
     };
     this.#hasEnd = false;
     this.#blocks++;
-    await this.#reader.take(HEADER_BYTES74);
+    await this.#reader.take(HEADER_BYTES76);
     let isDamaged2 = false;
     while (missingBytes > 0 && !isDamaged2) {
       this.#budget.checkTime();
@@ -74697,8 +75004,8 @@ var Members2 = class {
         yield chunk;
       }
       const told2 = this.#rest.slice(before2);
-      const isSound3 = told2.length === 0 && hasTrailer(this.#source, member2, size2, checksum2);
-      if (!isSound3 && !told2.some((item) => "trouble" in item)) this.#tellDamage(member2, told2.length === 0);
+      const isSound4 = told2.length === 0 && hasTrailer(this.#source, member2, size2, checksum2);
+      if (!isSound4 && !told2.some((item) => "trouble" in item)) this.#tellDamage(member2, told2.length === 0);
       this.#end = member2.end;
     }
   }
@@ -74963,7 +75270,7 @@ function fits2({ adler, crc }, bytes) {
 var MAGIC52 = magic("6d 6f 7a 4c 7a 34 30 00");
 var VALUE_MAGIC = magic("6d 6f 7a 4a 53 53 43 4c 7a 34 30 76 30 30 31 00");
 var SIZE_BYTES6 = 4;
-var HEADER_BYTES75 = MAGIC52.bytes.length + SIZE_BYTES6;
+var HEADER_BYTES77 = MAGIC52.bytes.length + SIZE_BYTES6;
 var mozLz4 = {
   id: "mozlz4",
   title: "LZ4 of Firefox (.jsonlz4, .mozlz4, .sc.lz4)",
@@ -74975,10 +75282,10 @@ var mozLz4 = {
   sniff: (head3) => hasMagic(head3, MAGIC52) || hasMagic(head3, VALUE_MAGIC),
   // The block says itself where it ends; the size is what nothing else has. Not of none: libmagic's list of magic numbers has that. And
   // programs of Firefox hold the magic number with other constants behind it (libxul.so).
-  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES75 && hasMagic(bytes, MAGIC52) && sizeIn2(bytes) > 0 && sizeIn2(bytes) <= MAX_LONE_BLOCK_BYTES && isLikelyLz4Block(bytes.subarray(HEADER_BYTES75), sizeIn2(bytes)),
+  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES77 && hasMagic(bytes, MAGIC52) && sizeIn2(bytes) > 0 && sizeIn2(bytes) <= MAX_LONE_BLOCK_BYTES && isLikelyLz4Block(bytes.subarray(HEADER_BYTES77), sizeIn2(bytes)),
   entries: entries102
 };
-function sizeIn2(bytes, headerBytes = HEADER_BYTES75) {
+function sizeIn2(bytes, headerBytes = HEADER_BYTES77) {
   return Buffer.from(bytes.buffer, bytes.byteOffset, headerBytes).readUInt32LE(headerBytes - SIZE_BYTES6);
 }
 async function* entries102(source, budget) {
@@ -75026,7 +75333,7 @@ async function* entries103(chunks, budget) {
 // src/unpack/streams/snappy-java.ts
 var MAGIC54 = magic("82 53 4e 41 50 50 59 00");
 var VERSION_1 = magic("00 00 00 01 00 00 00 01", MAGIC54.bytes.length);
-var HEADER_BYTES76 = 16;
+var HEADER_BYTES78 = 16;
 var LENGTH_BYTES6 = 4;
 var LEAST_TEXT_BYTES = 8;
 var MAX_CONTENT_BYTES6 = 4 << 20;
@@ -75045,7 +75352,7 @@ var snappyJava = {
   firstBytes: firstBytesOf([MAGIC54]),
   // Header and first chunk may both be damaged; but what goes on as a text is one about the magic number.
   sniff: (head3) => hasMagic(head3, MAGIC54) && (hasMagic(head3, VERSION_1) || !isText6(head3.subarray(MAGIC54.bytes.length))),
-  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC54) && hasMagic(bytes, VERSION_1) && isChunk(bytes.subarray(HEADER_BYTES76)),
+  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC54) && hasMagic(bytes, VERSION_1) && isChunk(bytes.subarray(HEADER_BYTES78)),
   entries: entries104
 };
 function isText6(bytes) {
@@ -75110,7 +75417,7 @@ var SnappyJavaChunks = class {
   }
   async #next() {
     const { position } = this.#reader;
-    const head3 = await this.#reader.peek(HEADER_BYTES76);
+    const head3 = await this.#reader.peek(HEADER_BYTES78);
     if (head3.length === 0) return this.#end();
     if (hasMagic(head3, MAGIC54)) return this.#passHeader(head3);
     const blockBytes = blockBytesIn2(head3);
@@ -75121,7 +75428,7 @@ var SnappyJavaChunks = class {
     });
   }
   async #passHeader(head3) {
-    if (head3.length < HEADER_BYTES76) this.#end(damaged("the header of snappy-java is cut off"));
+    if (head3.length < HEADER_BYTES78) this.#end(damaged("the header of snappy-java is cut off"));
     else if (!hasMagic(head3, VERSION_1)) this.#otherVersions++;
     await this.#reader.take(head3.length);
     this.#isFirst = true;
@@ -75178,9 +75485,9 @@ var SnappyJavaChunks = class {
 // src/unpack/streams/xalz.ts
 var MAGIC55 = magic("58 41 4c 5a");
 var SIZE_AT5 = 8;
-var HEADER_BYTES77 = 12;
+var HEADER_BYTES79 = 12;
 var PROGRAM_MAGIC = magic("4d 5a");
-var HEAD_BYTES63 = HEADER_BYTES77 + 20;
+var HEAD_BYTES63 = HEADER_BYTES79 + 20;
 var xalz = {
   id: "xalz",
   title: "LZ4 of .NET for Android (XALZ; in stores of assemblies)",
@@ -75190,20 +75497,20 @@ var xalz = {
   embeddedBy: [MAGIC55],
   firstBytes: firstBytesOf([MAGIC55]),
   // A text that begins so has characters for a size, which are more.
-  sniff: (head3) => head3.length >= HEADER_BYTES77 && hasMagic(head3, MAGIC55) && (contentBytesIn2(head3) <= MAX_LONE_BLOCK_BYTES || holdsProgram(head3)),
+  sniff: (head3) => head3.length >= HEADER_BYTES79 && hasMagic(head3, MAGIC55) && (contentBytesIn2(head3) <= MAX_LONE_BLOCK_BYTES || holdsProgram(head3)),
   // The runtime that reads them (libmonodroid.so) has the magic number among its constants.
-  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES77 && hasMagic(bytes, MAGIC55) && contentBytesIn2(bytes) <= MAX_LONE_BLOCK_BYTES && holdsProgram(bytes) && isLikelyLz4Block(bytes.subarray(HEADER_BYTES77), contentBytesIn2(bytes)),
+  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES79 && hasMagic(bytes, MAGIC55) && contentBytesIn2(bytes) <= MAX_LONE_BLOCK_BYTES && holdsProgram(bytes) && isLikelyLz4Block(bytes.subarray(HEADER_BYTES79), contentBytesIn2(bytes)),
   entries: entries105
 };
 async function* entries105(source, budget) {
-  const contentBytes = contentBytesIn2(source.read(0, HEADER_BYTES77));
-  yield* entriesOfLoneBlock(source, { headerBytes: HEADER_BYTES77, contentBytes }, budget);
+  const contentBytes = contentBytesIn2(source.read(0, HEADER_BYTES79));
+  yield* entriesOfLoneBlock(source, { headerBytes: HEADER_BYTES79, contentBytes }, budget);
 }
 function contentBytesIn2(head3) {
   return bufferOf(head3).readUInt32LE(SIZE_AT5);
 }
 function holdsProgram(head3) {
-  const block2 = head3.subarray(HEADER_BYTES77, HEAD_BYTES63);
+  const block2 = head3.subarray(HEADER_BYTES79, HEAD_BYTES63);
   return hasMagic(unpackLoneLz4Block(block2, PROGRAM_MAGIC.bytes.length).bytes, PROGRAM_MAGIC);
 }
 
@@ -76997,41 +77304,41 @@ function afterOffset(bytes, offsetEnd) {
 var numbersEnd = 0;
 function readNumbers2(bytes, first, base) {
   const row2 = rows2[latest ^ 1];
-  let [at, read3, width, columns, hasPrefix] = [first, 0, 0, 0, false];
+  let [at, read4, width, columns, hasPrefix] = [first, 0, 0, 0, false];
   numbersEnd = first;
-  while (read3 < MOST_BYTES_A_LINE) {
+  while (read4 < MOST_BYTES_A_LINE) {
     const isPrefixed = bytes[at] === ZERO5 && bytes[at + 1] === LETTER_X2;
     if (isPrefixed ? width > 0 && !hasPrefix : hasPrefix) break;
     hasPrefix = isPrefixed;
-    const end = readNumber2(bytes, isPrefixed ? at + 2 : at, { base, width, row: row2, read: read3 });
+    const end = readNumber2(bytes, isPrefixed ? at + 2 : at, { base, width, row: row2, read: read4 });
     if (end < 0 || bytes[end] === COLON7) break;
     const isLast2 = width > 0 && numberDigits < width;
     width = Math.max(width, numberDigits);
-    read3 += numberBytes2;
+    read4 += numberBytes2;
     numbersEnd = end;
     const next = afterGap(bytes, end);
     const gap = next - end;
     if (isLast2 || gap === 0 || gap > MOST_GAP) break;
-    const isFirst = read3 === numberBytes2;
+    const isFirst = read4 === numberBytes2;
     if (isFirst) columns = width === HEXDUMP_X ? gap : 1;
-    if (gap > 1 && gap !== columns && read3 !== HALF2) break;
+    if (gap > 1 && gap !== columns && read4 !== HALF2) break;
     at = next;
   }
-  return { row: row2.subarray(0, read3), width, hasPrefix };
+  return { row: row2.subarray(0, read4), width, hasPrefix };
 }
 function afterGap(bytes, at) {
   return bytes[at] === DASH6 ? at + 1 : afterBlanks3(bytes, at);
 }
 var numberDigits = 0;
 var numberBytes2 = 0;
-function readNumber2(bytes, at, { base, width, row: row2, read: read3 }) {
+function readNumber2(bytes, at, { base, width, row: row2, read: read4 }) {
   let end = afterHex(bytes, at, 17);
   numberDigits = end - at;
   if (numberDigits === HALF2 && bytes[end] === BACKTICK) {
     const lowEnd = afterHex(bytes, end + 1, HALF2 + 1);
     if (lowEnd - end - 1 !== HALF2) return -1;
-    putPairs(bytes, at, end, row2, read3);
-    putPairs(bytes, end + 1, lowEnd, row2, read3 + 4);
+    putPairs(bytes, at, end, row2, read4);
+    putPairs(bytes, end + 1, lowEnd, row2, read4 + 4);
     [end, numberDigits, numberBytes2] = [lowEnd, 16, 8];
     return end;
   }
@@ -77039,15 +77346,15 @@ function readNumber2(bytes, at, { base, width, row: row2, read: read3 }) {
     const value2 = numberIn3(8, bytes, at, end);
     numberBytes2 = numberDigits / 3;
     if (value2 < 0 || value2 >> 8 * numberBytes2 > 0 || width > 0 && width !== numberDigits) return -1;
-    if (numberBytes2 === 2) row2[read3] = value2 >> 8;
-    row2[read3 + numberBytes2 - 1] = value2;
+    if (numberBytes2 === 2) row2[read4] = value2 >> 8;
+    row2[read4 + numberBytes2 - 1] = value2;
     return end;
   }
   if (numberDigits === 0 || numberDigits % 2 === 1 || numberDigits > 16 || width > 0 && numberDigits > width)
     return -1;
   if (width === OCTAL_BYTE) return -1;
   numberBytes2 = numberDigits / 2;
-  putPairs(bytes, at, end, row2, read3);
+  putPairs(bytes, at, end, row2, read4);
   return end;
 }
 function putPairs(bytes, start, end, row2, at) {
@@ -78589,6 +78896,7 @@ var Scanner = class {
     this.#begin(this.#baseFor(start), start);
     const readEnd2 = Math.min(source.size, end + this.#chain.bytesAfter);
     for (; ; ) {
+      this.#passHole(source, end);
       const length = Math.min(this.#room(), readEnd2 - this.#base - this.#filled);
       source.readInto(this.#kernel.window.subarray(this.#filled, this.#filled + length), this.#base + this.#filled);
       this.#filled += length;
@@ -78596,6 +78904,14 @@ var Scanner = class {
       this.#search(done ? end : void 0, context, readEnd2 === source.size && !context.goesOn);
       if (done) return;
     }
+  }
+  /** Goes on near the end of a hole that is longer than a window: a disk may be terabytes of it. Of the window there must be only zeros left. */
+  #passHole(source, end) {
+    const filledTo = this.#base + this.#filled;
+    const next = Math.min(end, (source.holeEnd?.(filledTo) ?? 0) - this.#chain.bytesAfter);
+    const base = this.#baseFor(next);
+    if (base < filledTo + CHUNK_BYTES21 || !isZero(this.#bytes.subarray(this.#next - this.#base, this.#filled))) return;
+    this.#begin(base, next);
   }
   /** See `linesOf`. Between scans: it takes the window. */
   linesOf(source, offsets) {

@@ -359,7 +359,7 @@ var FileSource = class _FileSource {
   close() {
     closeSync(this.#descriptor);
   }
-  #isHole(offset, length) {
+  holeEnd(offset) {
     let [low, high] = [0, this.#holes.length];
     while (low < high) {
       const middle = low + high >> 1;
@@ -367,7 +367,11 @@ var FileSource = class _FileSource {
       else high = middle;
     }
     const hole = this.#holes[low];
-    return hole !== void 0 && hole.start <= offset && offset + length <= hole.end;
+    return hole !== void 0 && hole.start <= offset ? hole.end : void 0;
+  }
+  #isHole(offset, length) {
+    const end = this.holeEnd(offset);
+    return end !== void 0 && offset + length <= end;
   }
   #readSome(target, done, position) {
     try {

@@ -13,6 +13,8 @@ export interface ByteSource {
   read(offset: number, length: number): Uint8Array;
   /** The same bytes, in order, as other threads of this process can read them while the source is open. */
   pieces(): readonly Piece[];
+  /** Where the zeros end in which `offset` lies, if they are known without reading: those of a hole. */
+  holeEnd?(offset: number): number | undefined;
 }
 
 /** Part of a source as plain data. */

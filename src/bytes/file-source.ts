@@ -74,7 +74,7 @@ export class FileSource implements ByteSource {
     closeSync(this.#descriptor);
   }
 
-  #isHole(offset: number, length: number): boolean {
+  holeEnd(offset: number): number | undefined {
     let [low, high] = [0, this.#holes.length];
     while (low < high) {
       const middle = (low + high) >> 1;
@@ -82,7 +82,12 @@ export class FileSource implements ByteSource {
       else high = middle;
     }
     const hole = this.#holes[low];
-    return hole !== undefined && hole.start <= offset && offset + length <= hole.end;
+    return hole !== undefined && hole.start <= offset ? hole.end : undefined;
+  }
+
+  #isHole(offset: number, length: number): boolean {
+    const end = this.holeEnd(offset);
+    return end !== undefined && offset + length <= end;
   }
 
   #readSome(target: Uint8Array, done: number, position: number): number {

@@ -95,6 +95,7 @@ export class Scanner {
     this.#begin(this.#baseFor(start), start);
     const readEnd = Math.min(source.size, end + this.#chain.bytesAfter);
     for (;;) {
+      this.#passHole(source, end);
       const length = Math.min(this.#room(), readEnd - this.#base - this.#filled);
       source.readInto(this.#kernel.window.subarray(this.#filled, this.#filled + length), this.#base + this.#filled);
       this.#filled += length;
@@ -102,6 +103,15 @@ export class Scanner {
       this.#search(done ? end : undefined, context, readEnd === source.size && !context.goesOn);
       if (done) return;
     }
+  }
+
+  /** Goes on near the end of a hole that is longer than a window: a disk may be terabytes of it. Of the window there must be only zeros left. */
+  #passHole(source: ByteSource, end: number): void {
+    const filledTo = this.#base + this.#filled;
+    const next = Math.min(end, (source.holeEnd?.(filledTo) ?? 0) - this.#chain.bytesAfter);
+    const base = this.#baseFor(next);
+    if (base < filledTo + CHUNK_BYTES || !isZero(this.#bytes.subarray(this.#next - this.#base, this.#filled))) return;
+    this.#begin(base, next);
   }
 
   /** See `linesOf`. Between scans: it takes the window. */

@@ -93,6 +93,23 @@ describe('a private temp file', () => {
     file.remove();
   });
 
+  test('knows where its holes end', () => {
+    const file = new PrivateTempFile('own');
+    for (const chunk of [Buffer.from('data'), Buffer.alloc(100_000), Buffer.alloc(100_000), Buffer.from('data')])
+      file.append(chunk);
+    const source = file.source();
+    expect([0, 3, 4, 150_000, 200_003, 200_004, 200_009].map((offset) => source.holeEnd(offset))).toEqual([
+      undefined,
+      undefined,
+      200_004,
+      200_004,
+      200_004,
+      undefined,
+      undefined,
+    ]);
+    file.remove();
+  });
+
   test('that is shared can be opened by its path, is for its owner only, and is gone when removed', () => {
     const file = new PrivateTempFile('shared');
     file.append(whole);

@@ -94,6 +94,35 @@ describe('the scanner loses nothing at the edges of its window', () => {
   );
 
   test.each([
+    [mark.length, 0, 40 * CHUNK],
+    [5, 40 * CHUNK - 3, 40 * CHUNK + 7],
+    [CHUNK + 77, 30 * CHUNK, 80 * CHUNK],
+    [3 * CHUNK, 2 * CHUNK + 50, 60 * CHUNK + 1],
+  ])('a hole of a source is not read: marks end at %i and begin behind it, from %i to %i', (before, start, end) => {
+    const holeBytes = 50 * CHUNK;
+    const bytes = new Uint8Array(before + holeBytes + 2 * mark.length);
+    if (before >= mark.length) bytes.set(mark, before - mark.length);
+    bytes.set(mark, before + holeBytes);
+    const memory = new MemorySource(bytes);
+    let readBytes = 0;
+    const source = {
+      size: bytes.length,
+      read: (offset: number, length: number) => memory.read(offset, length),
+      pieces: () => memory.pieces(),
+      readInto(target: Uint8Array, offset: number) {
+        readBytes += target.length;
+        memory.readInto(target, offset);
+      },
+      holeEnd: (offset: number) => (offset >= before && offset < before + holeBytes ? before + holeBytes : undefined),
+    };
+    const found: Sighting[] = [];
+    const last = Math.min(end, bytes.length);
+    scanner.scanSource(source, start, last, context(found));
+    expect(found.map(({ offset }) => offset)).toEqual(scanned(bytes, start, last));
+    expect(readBytes).toBeLessThan(12 * CHUNK);
+  });
+
+  test.each([
     ['of small pieces', 3 * CHUNK + 77, 999],
     ['that is larger than a slab', 5 * CHUNK + 4321, CHUNK],
     ['of a gibibyte and one', (1 << 30) + 1, CHUNK],

@@ -54,6 +54,8 @@ export function lzmaProperties(byte: number): LzmaProperties | undefined {
 export interface LzmaResult {
   /** Bytes written. */
   readonly size: number;
+  /** Bytes of the input that it did not ask for. */
+  readonly left: number;
   /**
    * `mark`: at the mark of the end, behind which no byte of the input is left; `early mark`: some are. `full`: `target` is, and there
    * may be more. `cut`: the input ends before. `damaged`: it leads nowhere.
@@ -63,7 +65,7 @@ export interface LzmaResult {
 
 /** Unpacks into `target` as much as there is. @param source from its first byte on, which is passed over */
 export function unpackLzma(source: Uint8Array, target: Uint8Array, properties: LzmaProperties): LzmaResult {
-  if (source.length < 5) return { size: 0, end: 'cut' };
+  if (source.length < 5) return { size: 0, left: 0, end: 'cut' };
   const { literalContext, literalPosition, position } = properties;
   const decoder = new BitDecoder(source, LITERAL + (LITERAL_BITS << (literalContext + literalPosition)));
   return new Unpacker(decoder, target, literalContext, literalPosition, position).run();
@@ -87,8 +89,8 @@ class BitDecoder {
     return this.#at > this.#source.length;
   }
 
-  get isAtEnd(): boolean {
-    return this.#at === this.#source.length;
+  get left(): number {
+    return this.#source.length - this.#at;
   }
 
   bit(index: number): number {
@@ -202,7 +204,7 @@ class Unpacker {
       if (bits.bit(IS_MATCH + this.#state * POSITION_STATES + position) === 0) this.#literal();
       else {
         const length = bits.bit(IS_REPEATED + this.#state) === 0 ? this.#match(position) : this.#repeated(position);
-        if (length === undefined) return this.#ended(bits.isAtEnd ? 'mark' : 'early mark');
+        if (length === undefined) return this.#ended(bits.left === 0 ? 'mark' : 'early mark');
         if (this.#distances[0] >= this.#to) return this.#ended('damaged');
         this.#copy(length);
       }
@@ -211,7 +213,8 @@ class Unpacker {
   }
 
   #ended(end: LzmaResult['end']): LzmaResult {
-    return { size: this.#to, end: this.#bits.isPastEnd ? 'cut' : end };
+    const { left, isPastEnd } = this.#bits;
+    return { size: this.#to, left: Math.max(0, left), end: isPastEnd ? 'cut' : end };
   }
 
   #literal(): void {

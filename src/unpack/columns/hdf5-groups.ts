@@ -1,4 +1,5 @@
 /** Groups of HDF5, as old and new files keep their links (specification, sections III.B, III.C and IV.A.2.c, .g and .r). */
+import { FormatError } from '../../model/errors.ts';
 import type { Fields, Hdf5File } from './hdf5-file.ts';
 import { MESSAGE, type Message } from './hdf5-header.ts';
 import { FractalHeap, localHeap } from './hdf5-heap.ts';
@@ -42,12 +43,14 @@ const SNOD_BYTES = 8;
 function* symbols(file: Hdf5File, fields: Fields): Generator<Link> {
   const { addressBytes, lengthBytes } = file.superblock;
   const [treeAt, heapAt] = [fields.address(), fields.address()];
-  const nameOf = localHeap(file, heapAt);
+  const { nameOf, hasNames } = localHeap(file, heapAt);
   const entryBytes = 2 * addressBytes + SYMBOL_REST_BYTES;
+  let symbolCount = 0;
   for (const { address } of oldTree(file, treeAt, { type: OLD_GROUP, keyBytes: lengthBytes })) {
     const head = file.structure(address, SNOD_BYTES, 'SNOD');
     head.skip(2);
     const count = head.number(2);
+    symbolCount += count;
     const entries = file.structure(address! + SNOD_BYTES, count * entryBytes);
     for (let index = 0; index < count; index++) {
       const name = nameOf(entries.address() ?? 0);
@@ -56,6 +59,10 @@ function* symbols(file: Hdf5File, fields: Fields): Generator<Link> {
       if (at !== undefined) yield { name, at };
     }
   }
+  if (symbolCount === 0 && hasNames)
+    throw new FormatError(
+      `expected links in the group of HDF5 whose tree is at ${treeAt}, found names and none that uses them`,
+    );
 }
 
 /*  0  1  version

@@ -5,26 +5,35 @@ import type { Fields, Hdf5File } from './hdf5-file.ts';
 /*  local heap
  *  0  4  HEAP
  *  4  4  version, zero
- *  8  L  bytes of data; L free; A data     */
+ *  8  L  bytes of data; L where the first free ones are, 1: none; A data: 8 zeros, names */
 /** Symbols share names, and each asks for its own: of a longer one, so many bytes are its name. */
 const MAX_NAME_BYTES = 4096;
 
-/** Names, by where they begin. */
-export function localHeap(file: Hdf5File, at: number | undefined): (offset: number) => string {
+const NAMES_AT = 8;
+
+interface LocalHeap {
+  /** By where it begins. */
+  nameOf(offset: number): string;
+  /** The library gives free what a link has left that is taken away. */
+  readonly hasNames: boolean;
+}
+
+export function localHeap(file: Hdf5File, at: number | undefined): LocalHeap {
   const { addressBytes, lengthBytes } = file.superblock;
   const head = file.structure(at, 8 + 2 * lengthBytes + addressBytes, 'HEAP');
   head.skip(4);
   const bytes = head.length();
-  head.skip(lengthBytes);
+  const free = head.length();
   const { bytes: data } = file.structure(head.address(), bytes);
   const names = Buffer.from(data.buffer, data.byteOffset, data.length);
-  return (offset) => {
+  const nameOf = (offset: number): string => {
     const limit = Math.min(names.length, offset + MAX_NAME_BYTES);
     const found = offset < limit ? names.subarray(offset, limit).indexOf(0) : -1;
     const end = found >= 0 || limit === names.length ? offset + found : limit;
     if (end < offset) throw new FormatError('a name of HDF5 lies outside of its heap');
     return names.toString('utf8', offset, end);
   };
+  return { nameOf, hasNames: free !== NAMES_AT && names.length > NAMES_AT && names[NAMES_AT] !== 0 };
 }
 
 /*  header of a fractal heap

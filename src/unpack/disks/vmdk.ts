@@ -46,6 +46,8 @@ interface Geometry {
   readonly grainBytes: number;
   readonly perTable: number;
   readonly directoryAt: number;
+  /** Of the same tables once more, where there is one that lies in the file. */
+  readonly otherAt: number | undefined;
   readonly tables: number;
   readonly isPacked: boolean;
   readonly hasZeros: boolean;
@@ -59,7 +61,7 @@ function layoutOf(source: DiskFile): DiskLayout {
       'VMDK: expected a header, or a footer, that says where its grains are; their bytes are scanned as they lie',
     );
   const bytes = sectors(header, 12);
-  const geometry = geometryOf(header, bytes);
+  const geometry = geometryOf(header, bytes, source.size);
   return {
     images: [{ name: 'disk', bytes, stretches: () => stretchesOf(source, geometry) }],
     troubles: hasParent(source, first) ? [needsParent('the disk that its parentCID names')] : [],
@@ -76,24 +78,26 @@ function sectors(header: Buffer, at: number): number {
   return SECTOR_BYTES * Number(header.readBigUInt64LE(at));
 }
 
-function geometryOf(header: Buffer, diskBytes: number): Geometry {
+function geometryOf(header: Buffer, diskBytes: number, fileBytes: number): Geometry {
   const flags = header.readUInt32LE(8);
   const [grainBytes, perTable] = [sectors(header, 20), header.readUInt32LE(44)];
   const tables = Math.ceil(diskBytes / grainBytes / perTable);
   if (grainBytes === 0 || grainBytes > MAX_GRAIN_BYTES || perTable === 0 || !(tables <= MAX_TABLES))
     throw new FormatError(`VMDK: expected grains of 512 bytes to 32 MiB and at most ${MAX_TABLES} tables of them`);
+  const hasSecond = (flags & FLAG.second) !== 0;
+  const otherAt = sectors(header, 56);
   return {
     ...{ grainBytes, perTable, tables },
-    directoryAt: sectors(header, (flags & FLAG.second) !== 0 ? 48 : 56),
+    directoryAt: sectors(header, hasSecond ? 48 : 56),
+    otherAt: hasSecond && otherAt + 4 * tables <= fileBytes ? otherAt : undefined,
     isPacked: (flags & FLAG.packed) !== 0,
     hasZeros: (flags & FLAG.zeros) !== 0,
   };
 }
 
 function* stretchesOf(source: ByteSource, geometry: Geometry): Generator<Stretch> {
-  const { grainBytes, perTable, directoryAt, tables, isPacked, hasZeros } = geometry;
-  const read = (part: Buffer, offset: number) => part.readUInt32LE(offset);
-  for (const table of numbersOf(source, { at: directoryAt, entries: tables, entryBytes: 4 }, read)) {
+  const { grainBytes, perTable, isPacked, hasZeros } = geometry;
+  for (const table of tablesOf(source, geometry)) {
     if (table === 0) yield { kind: 'hole', bytes: perTable * grainBytes };
     else if (SECTOR_BYTES * table + 4 * perTable > source.size) yield lost(source, perTable * grainBytes);
     else
@@ -106,6 +110,18 @@ function* stretchesOf(source: ByteSource, geometry: Geometry): Generator<Stretch
       }
   }
 }
+
+/** Sectors of the tables, 0 for none: what one directory does not name, the other may. */
+function* tablesOf(source: ByteSource, { directoryAt, otherAt, tables }: Geometry): Generator<number> {
+  const directory = (at: number) => numbersOf(source, { at, entries: tables, entryBytes: 4 }, read);
+  const others = otherAt === undefined ? undefined : directory(otherAt);
+  for (const table of directory(directoryAt)) {
+    const other = others?.next().value ?? 0;
+    yield table === 0 ? other : table;
+  }
+}
+
+const read = (part: Buffer, offset: number): number => part.readUInt32LE(offset);
 
 /** The last grain of a disk may hold less. */
 async function unpackGrain(

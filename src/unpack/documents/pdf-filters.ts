@@ -115,12 +115,17 @@ export async function* runLengthDecode(chunks: Chunks): AsyncGenerator<Uint8Arra
   let repeat = 0;
   let isEnded = false;
   for await (const chunk of chunks) {
-    const parts: Uint8Array[] = [];
+    let parts: Uint8Array[] = [];
     for (let at = 0; at < chunk.length; ) {
       if (isEnded) {
         if (isSpace(chunk[at++]!)) continue;
         yield Buffer.concat(parts);
         throw new FormatError(DATA_BEHIND_END);
+      }
+      // Each filter makes 64 times as much of what one before it gives.
+      if (parts.length === MOST_PARTS) {
+        yield Buffer.concat(parts);
+        parts = [];
       }
       if (literal > 0) {
         const piece = chunk.subarray(at, at + literal);
@@ -140,6 +145,9 @@ export async function* runLengthDecode(chunks: Chunks): AsyncGenerator<Uint8Arra
     yield Buffer.concat(parts);
   }
 }
+
+/** Runs put together, of up to 128 bytes each. */
+const MOST_PARTS = 512;
 
 /** 7.4.4.4, PNG predictors: each row has a byte that says how it was predicted (PNG specification, section 9). */
 export async function* pngUnpredict(

@@ -50,7 +50,7 @@ const MAX_BLOCKS = 1_000_000;
  * 32  4  HIGH_PACK_SIZE, if it is large   */
 /** @param restStart where what 7-Zip has left over begins @returns what is wrong, in words */
 export function brokenRarBlock(source: ByteSource, budget: Budget, restStart?: number): string | undefined {
-  let hasEnd = false;
+  let [hasEnd, files] = [false, 0];
   let at = MARK_BYTES;
   for (let count = 0; at < source.size && count < MAX_BLOCKS; count++) {
     budget.checkTime();
@@ -61,10 +61,12 @@ export function brokenRarBlock(source: ByteSource, budget: Budget, restStart?: n
     if (block.type === FILE && at === restStart) return expected(at);
     if (block.isFolder && block.dataBytes > 0) return dataOfFolder('RAR', at, block.dataBytes);
     if (block.type === FILE && (block.flags & IS_CONTINUED) !== 0) return continuedFile('RAR', at);
+    if (block.type === FILE) files++;
     hasEnd ||= block.type === FILE && block.version >= FIRST_WITH_END;
     at += block.headerBytes + block.dataBytes;
   }
-  return hasEnd && at >= source.size
+  // RAR writes none without a file: it ends before its first one.
+  return (hasEnd || files === 0) && at >= source.size
     ? 'expected a block that ends the RAR archive, but the file ends before'
     : undefined;
 }

@@ -4,6 +4,16 @@ import type { Entry, Trouble } from '../container/container.ts';
 import type { Magic, Mark } from '../container/magic.ts';
 import type { Misjudged } from './misjudged.ts';
 
+/** What 7-Zip has made of an archive. */
+export interface Extracted {
+  /** It has not read all of the source. */
+  readonly leavesRest: boolean;
+  /** Where what it has not read begins, if that is behind an archive. */
+  readonly restStart: number | undefined;
+  /** Files and folders, as it counts them. */
+  readonly items: number;
+}
+
 /** A format that 7-Zip opens. */
 export interface Format {
   readonly id: string;
@@ -23,10 +33,8 @@ export interface Format {
   /**
    * What is wrong in it that 7-Zip passes over, in words; asked when it has said nothing.
    * @param budget asked for the time
-   * @param leavesRest 7-Zip has not read all of `source`
-   * @param restStart where what it has not read begins, if it is behind an archive
    */
-  overlooked?(source: ByteSource, budget: Budget, leavesRest: boolean, restStart?: number): string | undefined;
+  overlooked?(source: ByteSource, budget: Budget, extracted: Extracted): string | undefined;
   /** What it holds that 7-Zip does not hand out; asked when 7-Zip could open it. */
   besides?(source: ByteSource, budget: Budget): AsyncIterable<Entry | Trouble> | Iterable<Entry | Trouble>;
   /** What 7-Zip takes for damage. */

@@ -2,25 +2,24 @@
  * The formats that 7-Zip opens for us, each by its own magic numbers. Magics are those of the formats' descriptions, as 7-Zip
  * itself registers them (`7zz i`); where they are short, `isHead` looks at more.
  */
-import { FormatError } from '../../model/errors.ts';
 import { BZIP2_MAGICS, headlessBzip2Stream, isLikelyBzip2 } from '../codecs/bzip2-end.ts';
 import { headlessXzStream, startsXz, XZ_MAGIC, xzStreamEnd } from '../codecs/xz-footer.ts';
 import type { SourceContainer } from '../container/container.ts';
-import { damaged } from '../container/damaged.ts';
-import { LOST_HEAD_BYTES, lostHead } from '../container/lost-head.ts';
-import { bufferOf, firstBytesOf, hasMagic, magic, magicReach, markOf } from '../container/magic.ts';
+import { magic } from '../container/magic.ts';
 import { isLz4Squashfs } from '../file-systems/squashfs-inode.ts';
 import { encryptedApfs } from './apfs-volumes.ts';
 import { brokenArMember } from './ar-members.ts';
 import { dataOfArjFolder } from './arj-folders.ts';
 import { unclaimedCabData } from './cab-files.ts';
+import { strayStreams } from './compound-strays.ts';
 import { lostCpioEnd } from './cpio-end.ts';
-import { hasAllPartitions, unreadNtfs, unreadUdf, unreadWim, withoutMisjudged } from './misjudged.ts';
+import { dataOfLzhFolder } from './lzh-folders.ts';
+import { hasAllPartitions, unreadNtfs, unreadUdf, unreadWim } from './misjudged.ts';
 import { nsisScript } from './nsis-script.ts';
 import { brokenRarBlock } from './rar-blocks.ts';
 import { strangeRar5Block } from './rar5-blocks.ts';
 import { strangeRpmPayload } from './rpm-payload.ts';
-import { sevenZipEntries } from './seven-zip.ts';
+import { containerOf } from './seven-zip-container.ts';
 import {
   LZH_MAGICS,
   startsCabinet,
@@ -48,6 +47,9 @@ import {
   NTFS_BOOT_BYTES,
   SWF_HEAD_BYTES,
 } from './seven-zip-heads.ts';
+import { lostInodes } from './squashfs-inodes.ts';
+import { swfThatGoesOn } from './swf-size.ts';
+import { strangeWimTable } from './wim-table.ts';
 
 const FORMATS: readonly Format[] = [
   {
@@ -62,7 +64,7 @@ const FORMATS: readonly Format[] = [
   {
     ...{ id: 'rar4', title: 'RAR 1.5 to 4', type: 'Rar', magics: [magic('52 61 72 21 1a 07 00')] },
     ...{ isEmbedded: startsRar4, isPlain: true, limits: 'volumes one by one' },
-    overlooked: (source, budget, _, restStart) => brokenRarBlock(source, budget, restStart),
+    overlooked: (source, budget, { restStart }) => brokenRarBlock(source, budget, restStart),
   },
   {
     ...{ id: 'rar5', title: 'RAR 5 and later', type: 'Rar5', magics: [magic('52 61 72 21 1a 07 01 00')] },
@@ -72,7 +74,7 @@ const FORMATS: readonly Format[] = [
   {
     ...{ id: 'xz', title: 'xz: streams and blocks, all filters', type: 'xz', magics: [XZ_MAGIC] },
     ...{ oneFile: true, isEmbedded: startsXz, endInside: xzStreamEnd },
-    overlooked: (source, budget, leavesRest) => (leavesRest ? headlessXzStream(source, budget) : undefined),
+    overlooked: (source, budget, { leavesRest }) => (leavesRest ? headlessXzStream(source, budget) : undefined),
   },
   {
     ...{ id: 'lzma', title: 'LZMA (.lzma)', type: 'lzma', headBytes: 14, isHead: isLzma, oneFile: true },
@@ -83,7 +85,7 @@ const FORMATS: readonly Format[] = [
   {
     ...{ id: 'bzip2', title: 'bzip2: many streams', type: 'bzip2', oneFile: true, headBytes: 10 },
     ...{ magics: BZIP2_MAGICS, isEmbedded: isLikelyBzip2 },
-    overlooked: (source, budget, leavesRest) => (leavesRest ? headlessBzip2Stream(source, budget) : undefined),
+    overlooked: (source, budget, { leavesRest }) => (leavesRest ? headlessBzip2Stream(source, budget) : undefined),
   },
   {
     ...{ id: 'cab', title: 'Microsoft cabinet: MSZIP, LZX, Quantum', type: 'Cab', isEmbedded: startsCabinet },
@@ -104,7 +106,7 @@ const FORMATS: readonly Format[] = [
   {
     ...{ id: 'cpio', title: 'cpio: newc, crc, odc, binary', type: 'Cpio', isPlain: true },
     ...{ magics: ['30 37 30 37 30 31', '30 37 30 37 30 32', '30 37 30 37 30 37'].map((text) => magic(text)) },
-    overlooked: (source, budget, leavesRest) => (leavesRest ? lostCpioEnd(source, budget) : undefined),
+    overlooked: (source, budget, { leavesRest }) => (leavesRest ? lostCpioEnd(source, budget) : undefined),
   },
   {
     id: 'cpio-binary',
@@ -122,7 +124,7 @@ const FORMATS: readonly Format[] = [
   {
     ...{ id: 'ar', title: 'ar: Debian packages, static libraries', type: 'Ar', isPlain: true },
     ...{ magics: [magic('21 3c 61 72 63 68 3e 0a')] },
-    overlooked: (source, _, leavesRest) => (leavesRest ? brokenArMember(source) : undefined),
+    overlooked: (source, _, { leavesRest }) => (leavesRest ? brokenArMember(source) : undefined),
   },
   {
     ...{ id: 'xar', title: 'xar: macOS installers', type: 'Xar', isPlain: true },
@@ -131,7 +133,7 @@ const FORMATS: readonly Format[] = [
   },
   {
     ...{ id: 'squashfs', title: 'SquashFS: gzip, xz, lzma, lzo, zstd', type: 'SquashFS', isEmbedded: startsSquashfs },
-    ...{ headBytes: 32, isOther: isLz4Squashfs },
+    ...{ headBytes: 32, isOther: isLz4Squashfs, overlooked: lostInodes },
     ...{ magics: ['68 73 71 73', '73 71 73 68', '73 68 73 71', '71 73 68 73'].map((text) => magic(text)) },
   },
   {
@@ -196,11 +198,11 @@ const FORMATS: readonly Format[] = [
       isPlain: true,
       limits: 'no LZMS (solid .esd); parts one by one',
     },
-    ...{ magics: [magic('4d 53 57 49 4d 00 00 00')], misjudged: { notRead: unreadWim } },
+    ...{ magics: [magic('4d 53 57 49 4d 00 00 00')], misjudged: { notRead: unreadWim }, overlooked: strangeWimTable },
   },
   {
     ...{ id: 'compound', title: 'Compound File Binary: .msi, .msp, .doc, .xls, .msg', type: 'Compound', isPlain: true },
-    magics: [magic('d0 cf 11 e0 a1 b1 1a e1')],
+    ...{ magics: [magic('d0 cf 11 e0 a1 b1 1a e1')], besides: strayStreams },
   },
   {
     ...{ id: 'nsis', title: 'NSIS installer', type: 'Nsis', isEmbedded: () => true, isOther: isNoNsis },
@@ -213,7 +215,7 @@ const FORMATS: readonly Format[] = [
   },
   {
     ...{ id: 'lzh', title: 'LZH, LHA', type: 'Lzh', headBytes: 24, isHead: isLzh, mark: { at: 2, bytes: [0x2d] } },
-    ...{ embedded: LZH_MAGICS, isEmbedded: startsLzh },
+    ...{ embedded: LZH_MAGICS, isEmbedded: startsLzh, overlooked: dataOfLzhFolder },
   },
   {
     ...{ id: 'chm', title: 'Compiled HTML help', type: 'Chm', isPlain: true },
@@ -221,77 +223,8 @@ const FORMATS: readonly Format[] = [
   },
   {
     ...{ id: 'swf', title: 'SWF, packed with LZMA (ZWS)', type: 'SWFc', oneFile: true },
-    ...{ headBytes: SWF_HEAD_BYTES, isHead: isSwf, firstBytes: [0x5a] },
+    ...{ headBytes: SWF_HEAD_BYTES, isHead: isSwf, firstBytes: [0x5a], overlooked: swfThatGoesOn },
   },
 ];
 
-export const sevenZipContainers: readonly SourceContainer[] = FORMATS.map(
-  ({
-    id,
-    title,
-    type,
-    magics = [],
-    headBytes = 0,
-    isHead,
-    firstBytes = isHead === undefined ? firstBytesOf(magics) : undefined,
-    mark = isHead === undefined ? markOf(magics) : undefined,
-    isOther,
-    hasEncryptedNames,
-    overlooked,
-    besides,
-    misjudged = {},
-    tail,
-    oneFile,
-    isPlain,
-    isEmbedded,
-    embedded = magics,
-    findEmbedded,
-    endInside,
-    limits,
-  }) => {
-    const least = Math.max(headBytes, magics.length === 0 ? 0 : magicReach(magics));
-    const tailMagic = tail && magic(tail.bytes);
-    const beginsSo = (head: Uint8Array): boolean => {
-      for (const one of magics) if (hasMagic(head, one)) return true;
-      return false;
-    };
-    const sniff = (head: Uint8Array): boolean =>
-      (beginsSo(head) && isOther?.(bufferOf(head)) !== true) ||
-      (isHead !== undefined && head.length >= headBytes && isHead(bufferOf(head)));
-    return {
-      ...{ id, title, reads: 'source', headBytes: least, openedBy: '7-Zip' },
-      ...{ firstBytes, mark },
-      ...(limits !== undefined && { limits }),
-      ...(isPlain && { keepsLeaf: 'as it lies' as const }),
-      ...(isEmbedded && {
-        embeddedBy: embedded,
-        sniffEmbedded: (head: Uint8Array) => sniff(head) && isEmbedded(bufferOf(head)),
-      }),
-      ...(findEmbedded && { findEmbedded, isCodec: true }),
-      ...(endInside && { endInside }),
-      sniff,
-      ...(tail && {
-        sniffTail: (end: Uint8Array) => end.length >= tail.fromEnd && hasMagic(end.subarray(-tail.fromEnd), tailMagic!),
-      }),
-      async *entries(source, budget) {
-        if (hasEncryptedNames?.(source))
-          throw new FormatError('the names and the content are encrypted; unpack it before the scan', 'encrypted');
-        const how = { type, ...(oneFile && { oneFile: 'data' }) };
-        let isTold = false;
-        let leavesRest = false;
-        let restStart: number | undefined;
-        for await (const item of withoutMisjudged(sevenZipEntries(source, how, budget), source, misjudged)) {
-          if ('trouble' in item) isTold = true;
-          else leavesRest ||= item.isRemainder === true || item.startsAt !== undefined;
-          if (!('trouble' in item)) restStart ??= item.startsAt;
-          yield item;
-        }
-        if (besides !== undefined) yield* besides(source, budget);
-        const wrong = isTold ? undefined : overlooked?.(source, budget, leavesRest, restStart);
-        if (wrong !== undefined) yield damaged(wrong);
-        else if (oneFile && !isTold && restStart !== undefined)
-          yield* lostHead(source.read(restStart, Math.min(LOST_HEAD_BYTES, source.size - restStart)), id);
-      },
-    };
-  },
-);
+export const sevenZipContainers: readonly SourceContainer[] = FORMATS.map(containerOf);

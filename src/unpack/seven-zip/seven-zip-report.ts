@@ -19,6 +19,8 @@ export class SevenZipReport {
   archiveBytes: number | undefined;
   /** Some of the input may be part of no file: it was not read, or 7-Zip does not say where the archive ends. */
   leavesRest = false;
+  /** It has read so many. */
+  folders = 0;
   #isOpened = false;
   #troubles = 0;
   /** It was refused memory: what it says of data that it could not unpack is of no account. */
@@ -38,6 +40,8 @@ export class SevenZipReport {
   read(line: string): Trouble | undefined {
     const size = /^Physical Size = (\d+)$/.exec(line);
     if (size !== null) this.archiveBytes ??= Number(size[1]);
+    const folders = /^Folders: (\d+)$/.exec(line);
+    if (folders !== null) this.folders = Number(folders[1]);
     if (line.startsWith('Type = ')) this.#isOpened = true;
     const file = /^ERROR: ([A-Z].*?) : (.*)$/s.exec(line);
     if (file !== null) return this.#readFile(file[1]!, file[2]!);

@@ -21,11 +21,12 @@ const READ_TOO_FAR: Readonly<Record<string, number>> = { Lzh: 24 };
 /**
  * Everything in `source`, which 7-Zip reads as `type`.
  * @param oneFile its name, where the format has no name for it
+ * @param counted told at the end how many files and folders there were
  * @throws FormatError when it cannot be opened at all, and when 7-Zip breaks off; BudgetError when it takes too long
  */
 export async function* sevenZipEntries(
   source: ByteSource,
-  { type, oneFile }: { readonly type: string; readonly oneFile?: string },
+  { type, oneFile, counted }: { readonly type: string; readonly oneFile?: string; counted?(items: number): void },
   budget: Budget,
 ): AsyncGenerator<Entry | Trouble> {
   const events = new Events(extract(source, type, budget));
@@ -49,6 +50,7 @@ export async function* sevenZipEntries(
         break;
       }
     }
+    counted?.(files + report.folders);
     // A file that is marked as a folder comes as one, without its bytes.
     if (files === 0) report.leavesRest = true;
     yield* rest(source, report, events.dataBytes, READ_TOO_FAR[type]);

@@ -355,6 +355,15 @@ describe('structures that lie cost little', () => {
   });
 });
 
+test('a group whose tree has no links, and names all the same, is told', async () => {
+  const bytes = Buffer.from(readFixture(fixtureRows.find(({ file }) => file === 'hdf5-lz4.h5.gz')!).bytes);
+  const tree = bytes.indexOf('TREE');
+  expect((await read(bytes)).told).toEqual([]);
+  bytes.writeUInt16LE(0, tree + 6);
+  const { troubles } = await list(hdf5, bytes);
+  expect(troubles.map(({ trouble }) => trouble.message)).toContainEqual(expect.stringMatching(/found names and none/));
+});
+
 describe('sums', () => {
   // As lookup3.c says of hashlittle, and as the library computes them.
   test('lookup3', () => {

@@ -55,6 +55,18 @@ describe('a small file costs little', () => {
   });
 });
 
+test('what the second directory of a VMDK does not name, the first one may', async () => {
+  const bytes = lyingVmdk(1 << 10, (index) => (index === 0 ? 5 : 0));
+  // Bit 1: the second one counts, which is said to be where there are only zeros.
+  const image = Buffer.concat([bytes, Buffer.alloc(4096)]);
+  image.write('words of a grain', 5 * 512);
+  image.writeUInt32LE(1 << 1, 8);
+  image.writeBigUInt64LE(BigInt(Math.ceil(bytes.length / 512)), 48);
+  const { leaves } = await observe(image);
+  const disk = leaves.find(({ path }) => path === 'artifact!/disk');
+  expect(disk?.bytes.includes('words of a grain')).toBe(true);
+});
+
 test('all of a fixed VHD is its disk, whatever its footer says', async () => {
   const content = Buffer.alloc(5000, 7);
   const footer = Buffer.alloc(512);

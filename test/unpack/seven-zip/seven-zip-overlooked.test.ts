@@ -47,6 +47,10 @@ const rar5 = fixture('rar-rar5-crc.rar');
 const copies = fixture('rar-rar5-dups.rar');
 const arj = fixture('arj.arj');
 const cab = fixture('cab-mszip.cab');
+const lzh = fixture('lzh-lh5.lzh');
+const swf = fixture('swf-zws.swf');
+const wim = fixture('wim-xpress.wim');
+const squashfs = fixture('squashfs-lzo.squashfs');
 const broken = (format: string): RegExp => new RegExp(`^(expected|found) .*${format}.*as (it lies|they lie)$`);
 
 /** Another value at an offset of a header, which has the right CRC-32 all the same: it stands before it unless told. */
@@ -66,6 +70,13 @@ function resealed4(bytes: Buffer, block: number, [at, bits]: readonly [number, n
   const copy = Buffer.from(bytes);
   copy[block + at]! |= bits;
   copy.writeUInt16LE(crc32(copy.subarray(block + 2, block + copy.readUInt16LE(block + 5))) & 0xffff, block);
+  return copy;
+}
+
+/** Its method, and the sum of its header. */
+function lzhFolder(): Buffer {
+  const copy = changed(lzh, 5, 0x64);
+  if (copy[20]! < 2) copy[1] = copy.subarray(2, 2 + copy[0]!).reduce((sum, byte) => (sum + byte) & 0xff, 0);
   return copy;
 }
 
@@ -109,11 +120,50 @@ describe('damage is told', () => {
       resealed(arj, [57, 113], [63, 3], 113),
       /^expected no data of the folder at offset 53 of the ARJ/,
     ],
+    ['RAR 4 that ends before its first file', rar.subarray(0, 20), /^expected a block that ends the RAR archive/],
+    ['a file in LZH that is a folder', lzhFolder(), /^expected no data of the folder at offset 0 of the LZH/],
+    ['the size of an SWF', changed(swf, 5, 0), /^expected 146 bytes of an SWF .* found 296 packed bytes behind them/],
+    ['where the table of a WIM lies', changed(wim, 56, 0), /^expected the lookup table of a WIM at offset 1792/],
+    ['the root of a SquashFS', changed(squashfs, 32, 0), /^expected 4 inodes .* a root and 0 files and folders/],
     ['a file in a cabinet that is a directory', changed(cab, 58, 0x10), /^expected files .* found 365 bytes in it/],
   ])('%s', async (_, bytes, message) => {
     const { gaps } = await observe(bytes);
     expect(gaps).toEqual([{ path: 'artifact', code: 'damaged', message: expect.stringMatching(message) }]);
   });
+});
+
+/* Entry of a directory of 128 bytes:  76  4  the first one within it; the root is the first of all. */
+test.each([
+  ['msi-wixl.msi', 3],
+  ['msi-wixl.msi', 7],
+  ['outlook-message.msg', 2],
+  ['outlook-message.msg', 6],
+])('%s: streams that the tree of names passes over, from entry %i on, are read all the same', async (file, child) => {
+  const bytes = fixture(file);
+  const root = bytes.readUInt32LE(48);
+  const at = (root + 1) * 2 ** bytes.readUInt16LE(30);
+  const copy = Buffer.from(bytes);
+  copy.writeUInt32LE(child, at + 76);
+  const contents = async (image: Buffer) => {
+    const { gaps, leaves } = await observe(image);
+    expect(gaps).toEqual([]);
+    return new Set(leaves.map((leaf) => leaf.bytes.toString('latin1')));
+  };
+  const [before, after] = [await contents(bytes), await contents(copy)];
+  const lost = [...before].filter((content) => content !== '' && !after.has(content));
+  // All of the file, which is a leaf of its own.
+  expect(lost.length).toBeLessThanOrEqual(1);
+});
+
+test('a compound file whose streams lead nowhere is told, and ends', async () => {
+  const bytes = fixture('outlook-message.msg');
+  const at = (bytes.readUInt32LE(48) + 1) * 512;
+  const copy = Buffer.from(bytes);
+  copy.writeUInt32LE(2, at + 76);
+  // Its last sector is its own next one.
+  for (const entry of [1, 3]) copy.writeUInt32LE(0x7fff_ffff, at + 128 * entry + 120);
+  const { gaps } = await observe(copy);
+  expect(gaps.map(({ code }) => code)).toContain('damaged');
 });
 
 test('a cabinet of 65,535 folders that have their blocks in common ends soon', () => {

@@ -1,0 +1,144 @@
+/** Sectors of a compound file and the tables that put them in order ([MS-CFB], 2.2 to 2.5). */
+import type { Budget } from '../../bytes/budget.ts';
+import type { ByteSource } from '../../bytes/byte-source.ts';
+import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
+import { FormatError } from '../../model/errors.ts';
+import { bufferOf } from '../container/magic.ts';
+
+/* Header, little-endian:
+ * 26  2  version: 3, 4
+ * 30  2  sectors have 2 to the power of this many bytes; 32  2  and those of small streams
+ * 48  4  first sector of the directory
+ * 56  4  streams of fewer bytes lie in the stream of small ones, which is the root's
+ * 60  4  first sector of the table of small sectors
+ * 68  4  first sector of further sectors of the table; in each the last four bytes are the next one
+ * 76     the first 109 sectors of the table, which says of each sector which comes behind it   */
+const HEADER_BYTES = 512;
+const SECTORS_AT = 76;
+/** As 7-Zip takes them (ComHandler.cpp). */
+const [LEAST_SHIFT, MOST_SHIFT] = [7, 24];
+/** All numbers from here on are no sectors. */
+const LAST_SECTOR = 0xffff_fffa;
+const NUMBER_BYTES = 4;
+
+export class CompoundTables {
+  readonly version: number;
+  readonly sectorBytes: number;
+  readonly directoryStart: number;
+  readonly leastBytes: number;
+  readonly #source: ByteSource;
+  readonly #budget: Budget;
+  readonly #smallBytes: number;
+  readonly #table: readonly number[];
+  readonly #smallTable: readonly number[];
+
+  /** @returns undefined when there is none */
+  static of(source: ByteSource, budget: Budget): CompoundTables | undefined {
+    if (source.size < HEADER_BYTES) return undefined;
+    const header = Buffer.from(source.read(0, HEADER_BYTES));
+    const [shift, smallShift] = [header.readUInt16LE(30), header.readUInt16LE(32)];
+    if (shift < LEAST_SHIFT || shift > MOST_SHIFT || smallShift > shift) return undefined;
+    return new CompoundTables(source, header, budget);
+  }
+
+  private constructor(source: ByteSource, header: Buffer, budget: Budget) {
+    this.#source = new ReadAheadSource(source);
+    this.#budget = budget;
+    this.version = header.readUInt16LE(26);
+    this.sectorBytes = 2 ** header.readUInt16LE(30);
+    this.#smallBytes = 2 ** header.readUInt16LE(32);
+    this.directoryStart = header.readUInt32LE(48);
+    this.leastBytes = header.readUInt32LE(56);
+    this.#table = this.#tableSectors(header);
+    this.#smallTable = this.chain(header.readUInt32LE(60));
+  }
+
+  #tableSectors(header: Buffer): readonly number[] {
+    const sectors: number[] = [];
+    for (let at = SECTORS_AT; at < HEADER_BYTES; at += NUMBER_BYTES) sectors.push(header.readUInt32LE(at));
+    let next = header.readUInt32LE(68);
+    for (let count = 0; count < this.#sectorCount() && this.#isThere(next); count++) {
+      this.#budget.checkTime();
+      const further = this.read(next, 0, this.sectorBytes);
+      const last = this.sectorBytes - NUMBER_BYTES;
+      for (let at = 0; at < last && sectors.length < this.#sectorCount(); at += NUMBER_BYTES)
+        sectors.push(further.readUInt32LE(at));
+      next = further.readUInt32LE(last);
+    }
+    return sectors;
+  }
+
+  /** All sectors from `start` on, up to the first that is not in the file. */
+  chain(start: number): readonly number[] {
+    const sectors: number[] = [];
+    const most = this.#sectorCount();
+    for (let sector = start; this.#isThere(sector) && sectors.length < most; ) {
+      this.#budget.checkTime();
+      sectors.push(sector);
+      sector = this.#behind(sector, this.#table);
+    }
+    return sectors;
+  }
+
+  /** @throws FormatError behind what could be had of it */
+  async *stream(
+    { start, size }: { readonly start: number; readonly size: number },
+    smallStream?: readonly number[],
+  ): AsyncGenerator<Uint8Array> {
+    const unit = smallStream === undefined ? this.sectorBytes : this.#smallBytes;
+    let [sector, left] = [start, size];
+    for (let count = 0; left > 0 && count * unit < this.#source.size; count++) {
+      this.#budget.checkTime();
+      const bytes = smallStream === undefined ? this.#sector(sector) : this.#smallSector(sector, smallStream);
+      if (bytes === undefined) break;
+      yield bytes.subarray(0, left);
+      left -= Math.min(left, bytes.length);
+      sector = this.#behind(sector, smallStream === undefined ? this.#table : this.#smallTable);
+    }
+    if (left > 0)
+      throw new FormatError(
+        `expected ${size} bytes of a stream that no storage names, found ${size - left}; its sectors are scanned as they lie`,
+        'damaged',
+      );
+  }
+
+  /** @param sector that is there */
+  read(sector: number, from: number, bytes: number): Buffer {
+    const at = this.#placeOf(sector) + from;
+    const there = Math.max(0, Math.min(bytes, this.#source.size - at));
+    const read = bufferOf(this.#source.read(at, there));
+    return there === bytes ? read : Buffer.concat([read, Buffer.alloc(bytes - there)]);
+  }
+
+  #sector(sector: number): Uint8Array | undefined {
+    const at = this.#placeOf(sector);
+    if (!this.#isThere(sector)) return undefined;
+    return this.#source.read(at, Math.min(this.sectorBytes, this.#source.size - at));
+  }
+
+  #smallSector(sector: number, smallStream: readonly number[]): Uint8Array | undefined {
+    const at = sector * this.#smallBytes;
+    const around = smallStream[Math.floor(at / this.sectorBytes)];
+    return around === undefined ? undefined : this.read(around, at % this.sectorBytes, this.#smallBytes);
+  }
+
+  #behind(sector: number, table: readonly number[]): number {
+    const at = sector * NUMBER_BYTES;
+    const around = table[Math.floor(at / this.sectorBytes)];
+    return around !== undefined && this.#isThere(around)
+      ? this.read(around, at % this.sectorBytes, NUMBER_BYTES).readUInt32LE(0)
+      : LAST_SECTOR;
+  }
+
+  #placeOf(sector: number): number {
+    return (sector + 1) * this.sectorBytes;
+  }
+
+  #sectorCount(): number {
+    return Math.ceil(this.#source.size / this.sectorBytes);
+  }
+
+  #isThere(sector: number): boolean {
+    return sector < LAST_SECTOR && this.#placeOf(sector) < this.#source.size;
+  }
+}

@@ -1,0 +1,48 @@
+/**
+ * Whether the lookup table of a WIM is one ("Windows Imaging File Format", 2007): 7-Zip finds the data of files in it by their SHA-1, and
+ * takes what it does not find for empty.
+ */
+import type { Budget } from '../../bytes/budget.ts';
+import type { ByteSource } from '../../bytes/byte-source.ts';
+import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
+
+/* Header, little-endian:
+ *  40  2  number of this part
+ *  48  7  bytes of the table; 55  1  flags: 4 packed
+ *  56  8  where it is
+ * Entry of it, of 50 bytes:
+ *   0  7  bytes of the data; 7  1  flags: 1 free, 2 metadata, 4 packed, 8 of several parts, 10 many in one
+ *   8  8  where they are
+ *  24  2  number of the part that has it
+ *  26  4  how often it is named   */
+const HEADER_BYTES = 208;
+const ENTRY_BYTES = 50;
+const PACKED = 4;
+const KNOWN_FLAGS = 0x1f;
+const MANY_IN_ONE = 0x10;
+
+/** @returns what is wrong, in words */
+export function strangeWimTable(source: ByteSource, budget: Budget): string | undefined {
+  if (source.size < HEADER_BYTES) return undefined;
+  const header = Buffer.from(source.read(0, HEADER_BYTES));
+  const [bytes, flags, start] = [header.readUIntLE(48, 6), header[55]!, Number(header.readBigUInt64LE(56))];
+  const part = header.readUInt16LE(40);
+  const expected = `expected the lookup table of a WIM at offset ${start}, of ${bytes} bytes`;
+  const advice = 'files whose data it does not name were not read';
+  if ((flags & PACKED) !== 0) return undefined;
+  if (bytes % ENTRY_BYTES !== 0 || start + bytes > source.size) return `${expected}, found none; ${advice}`;
+  const table = new ReadAheadSource(source);
+  for (let at = start; at < start + bytes; at += ENTRY_BYTES) {
+    budget.checkTime();
+    const entry = Buffer.from(table.read(at, ENTRY_BYTES));
+    if (!isSound(entry, part, source.size)) return `${expected}, found an entry at ${at} that is none; ${advice}`;
+  }
+  return undefined;
+}
+
+function isSound(entry: Buffer, part: number, size: number): boolean {
+  const [bytes, flags, start] = [entry.readUIntLE(0, 6), entry[7]!, Number(entry.readBigUInt64LE(8))];
+  if ((flags & ~KNOWN_FLAGS) !== 0 || entry.readUInt16LE(24) !== part) return false;
+  // Of what lies in one with others the offset counts in that.
+  return (flags & MANY_IN_ONE) !== 0 || start + bytes <= size;
+}
