@@ -249,7 +249,7 @@ function mayEndBefore(window, at) {
 }
 
 // src/detect/text/placeholder.ts
-var INSTRUCTIONS = /placeholder|redacted|changeme|change[_-]me|replace[_-]?me|replace[_-]?with|insert[_-]|notreal|not[ _-](?:a|my)[ _-]real|your[_-]?(?:api|access|auth|secret|token|key|pass)/i;
+var INSTRUCTIONS = /placeholder|redacted|changeme|change[_-]me|replace[_-]?me|replace[_-]?with|insert[_-]|notreal|not[ _-](?:a|my)[ _-]real|not[ _-]?the[ _-]?real|your[_-]?(?:api|access|auth|secret|token|key|pass)/i;
 var SAMPLES = /example|(?:some|fake|dummy|test)[_-]?(?:api|access|auth|secret|token|key|pass)|^fake|^dummy|qwerty|asdfgh|zxcvbn|deadbeefdeadbeef|lorem|secretsecret|[xX]{5}/i;
 var TEMPLATES = /^\{[A-Za-z_]+\}$|^_[A-Z]+(?:_[A-Z]+)*_$|^[A-Z]+_(?:[A-Z]+_)?(?:DB)?PASS$|\$\{|\$\(|\{\{|<%|%\(|%[sdqv@](?![A-Za-z0-9])|@@\w+@@|^\$[A-Za-z_]|^%\w+%$|^!\w+!$|^@\w+@$|^__\w+__$|^#(?:[A-Z_]{1,24}\*{0,2})?\{|^(?:<|&lt;)[^<>]*(?:>|&gt;)$|^\[[^[\]]*\]$/;
 var MASKS = /\*{3}|\.{3}|\xe2\x80[\xa6\xa2]|[_#-]{5}/;
@@ -303,9 +303,10 @@ function countsUp(text) {
   return longestRun(dense, 1, 1) >= RUN || longestRun(dense, 1, -1) >= RUN || longestRun(dense, 2, 1) >= RUN;
 }
 function countsBytes(text) {
-  if (text.length < 2 * RUN || !/^(?:[0-9A-Fa-f]{2})+$/.test(text)) return false;
+  return text.length >= 2 * RUN && /^(?:[0-9A-Fa-f]{2})+$/.test(text) && bytesCountUp(Buffer.from(text, "hex"));
+}
+function bytesCountUp(bytes) {
   let run = 1;
-  const bytes = Buffer.from(text, "hex");
   return bytes.some((byte, at) => {
     run = at > 0 && byte === bytes[at - 1] + 1 ? run + 1 : 1;
     return run >= RUN;
@@ -698,6 +699,7 @@ export {
   isReference,
   looksMadeUp,
   countsFive,
+  bytesCountUp,
   membersOf,
   inAnyCase,
   TOKEN_EDGES,

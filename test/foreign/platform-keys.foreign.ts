@@ -1,5 +1,5 @@
 /**
- * Keys and secrets that mono, openssl, ktutil, cryptsetup, git-crypt and htpasswd made, found with the public half or the names that those
+ * Keys and secrets that mono, openssl, ktutil, cryptsetup, git-crypt, htpasswd, Django and Werkzeug made, found with the public half or the names that those
  * programs print. Each suite needs its program; see CONTRIBUTING.md.
  */
 import { execFileSync } from 'node:child_process';
@@ -156,6 +156,26 @@ describe('password hashes', () => {
   ])('htpasswd %s', (option, scheme) => {
     const line = run('htpasswd', ['-n', '-b', option, 'admin', 'open sesame']);
     expect(inspectAll(detector, line)).toMatchObject([{ facts: { scheme, user: 'admin' } }]);
+  });
+
+  const IMPORTS = {
+    Werkzeug: 'from werkzeug.security import generate_password_hash as hash',
+    Django: `from django.conf import settings; settings.configure()
+from django.contrib.auth.hashers import make_password as hash`,
+  } as const;
+  test.each([
+    ['Werkzeug', 'method', 'scrypt', 'scrypt'],
+    ['Werkzeug', 'method', 'pbkdf2', 'pbkdf2:sha256'],
+    ['Werkzeug', 'method', 'pbkdf2:sha1', 'pbkdf2:sha1'],
+    ['Werkzeug', 'method', 'pbkdf2:sha512:1000', 'pbkdf2:sha512'],
+    ['Django', 'hasher', 'pbkdf2_sha256', 'pbkdf2_sha256'],
+    ['Django', 'hasher', 'pbkdf2_sha1', 'pbkdf2_sha1'],
+    ['Django', 'hasher', 'scrypt', 'scrypt'],
+  ] as const)('%s, %s="%s"', (program, option, method, scheme) => {
+    const code = `${IMPORTS[program]}\nprint("admin:" + hash("open sesame", ${option}="${method}"))`;
+    const line = run('/usr/bin/python3', ['-c', code]);
+    const length = line.length - 'admin:\n'.length;
+    expect(inspectAll(detector, line)).toMatchObject([{ offset: 6, length, facts: { scheme, user: 'admin' } }]);
   });
 });
 

@@ -141,7 +141,8 @@ function assess(row: KeyedRow, candidate: Candidate): Assessment | undefined {
   const { rest = '', words = '', between = '' } = groups;
   if (rest.length + words.length + between.length > NEAR_BYTES || OPENS_PAGE.test(words)) return undefined;
   // `uses: a/github-app-token@3beb…`, and what a link invites with, which is no secret of the account.
-  if (between === '@' || (row.what?.includes('secret') && OPENS_INVITATION.test(words))) return undefined;
+  if (between === '@' || isSumOfFile(candidate) || (row.what?.includes('secret') && OPENS_INVITATION.test(words)))
+    return undefined;
   const before = window.slice(Math.max(0, start - CONTEXT_BYTES), start);
   if (groups.word !== undefined && !BEFORE_WORD.test(before) && !endsBefore(before.replace(/-{1,2}$/, '')))
     return undefined;
@@ -155,6 +156,11 @@ function assess(row: KeyedRow, candidate: Candidate): Assessment | undefined {
   const isNamed = naming === 'named' || naming === 'alone';
   const isAssigned = /[=:>"'(,|]|%3[Dd]|\\u003[ad]/.test(between);
   return found && { ...(isNamed && isAssigned ? {} : { confidence: 'medium' }), ...found };
+}
+
+/** At the beginning of a line, with the name of a file behind it, as md5sum(1) and its kin write it: the line before ends with the name of a package. */
+function isSumOfFile({ window, end, groups, secret }: Candidate): boolean {
+  return /\n$/.test(groups.between ?? '') && /^[0-9a-f]+$/.test(secret) && /^ [ *]\S/.test(window.slice(end, end + 3));
 }
 
 /**

@@ -8,7 +8,7 @@ import { bitsPerCharacter } from './entropy.ts';
 
 /** What tells its reader to put the secret there. Six letters or more: in random base-62 text one of them comes up once in 10^8 tokens. */
 const INSTRUCTIONS =
-  /placeholder|redacted|changeme|change[_-]me|replace[_-]?me|replace[_-]?with|insert[_-]|notreal|not[ _-](?:a|my)[ _-]real|your[_-]?(?:api|access|auth|secret|token|key|pass)/i;
+  /placeholder|redacted|changeme|change[_-]me|replace[_-]?me|replace[_-]?with|insert[_-]|notreal|not[ _-](?:a|my)[ _-]real|not[ _-]?the[ _-]?real|your[_-]?(?:api|access|auth|secret|token|key|pass)/i;
 /** What stands in an example in place of random text, or was typed along a row of the keyboard. As long, and as rare. */
 const SAMPLES =
   /example|(?:some|fake|dummy|test)[_-]?(?:api|access|auth|secret|token|key|pass)|^fake|^dummy|qwerty|asdfgh|zxcvbn|deadbeefdeadbeef|lorem|secretsecret|[xX]{5}/i;
@@ -108,9 +108,12 @@ function countsUp(text: string): boolean {
 
 /** As many bytes, in hex, of which each is one more than the last: `000102…0f`, as test vectors have keys. */
 function countsBytes(text: string): boolean {
-  if (text.length < 2 * RUN || !/^(?:[0-9A-Fa-f]{2})+$/.test(text)) return false;
+  return text.length >= 2 * RUN && /^(?:[0-9A-Fa-f]{2})+$/.test(text) && bytesCountUp(Buffer.from(text, 'hex'));
+}
+
+/** Eight bytes in a row, each one more than the last: in 2 KiB of random ones once in 10^13. */
+export function bytesCountUp(bytes: Uint8Array): boolean {
   let run = 1;
-  const bytes = Buffer.from(text, 'hex');
   return bytes.some((byte, at) => {
     run = at > 0 && byte === bytes[at - 1]! + 1 ? run + 1 : 1;
     return run >= RUN;

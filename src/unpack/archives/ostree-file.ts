@@ -26,6 +26,8 @@ const LEAST_BYTES = HEADER_AT + FIXED_BYTES;
 /** As a rule the header has less, and shows what follows it. */
 const HEAD_BYTES = 4096;
 const MAX_HEADER_BYTES = 1 << 20;
+/** Of what packages have: 1 TiB. */
+const MAX_FILE_BYTES = 2 ** 40;
 const FILE_TYPE = 0xf000;
 const REGULAR_FILE = 0x8000;
 const MAX_MODE = 0xffff;
@@ -47,8 +49,9 @@ function headerIn(bytes: Uint8Array): { readonly end: number; readonly size: num
   const isFile = mode <= MAX_MODE && (mode & FILE_TYPE) === REGULAR_FILE && head.readUInt32BE(28) === 0;
   if (!isFile || head.readUInt32BE(4) !== 0 || length < FIXED_BYTES || length > MAX_HEADER_BYTES) return undefined;
   const end = HEADER_AT + length;
-  if (size > Number.MAX_SAFE_INTEGER || (bytes.length > end && deflateHead(bytes, end) === 'no')) return undefined;
-  return { end, size };
+  // A picture of TGA with runs of black begins so, too (holotz-castle): a whole file is seen, and its header would end behind it.
+  if (size > MAX_FILE_BYTES || bytes.length < Math.min(end, HEAD_BYTES)) return undefined;
+  return bytes.length > end && deflateHead(bytes, end) === 'no' ? undefined : { end, size };
 }
 
 async function* entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): AsyncGenerator<Entry | Trouble> {

@@ -101,8 +101,10 @@ async function* entries(whole: ByteSource, budget: Budget): AsyncGenerator<Entry
   const extent = deltaExtent(source, 0, budget);
   const { end, stop } = extent;
   if (end > SVNDIFF_HEADER_BYTES) yield { name: 'data', open: () => deltaContent(source, extent, budget) };
+  // In the middle of other bytes its first window is what proves it: catalogues of messages of KDE have the letters, zero, and a word.
+  const isUnproven = stop === 'none' || end === SVNDIFF_HEADER_BYTES;
   if (stop !== 'end' && stop !== 'text')
-    yield { ...damaged(brokenDelta(extent)), ...(stop === 'none' && { notInside: true as const }) };
+    yield { ...damaged(brokenDelta(extent)), ...(isUnproven && { notInside: true as const }) };
   // Nothing but what stands behind proves where it ends.
   const startsAt = stop === 'none' ? undefined : end;
   if (end < source.size) yield remainder('behind', () => streamOf(source, end), startsAt);

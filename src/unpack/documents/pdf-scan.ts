@@ -1,6 +1,7 @@
 /** Finds the streams of a PDF as they lie, without the cross-reference table, which may be missing, old or a lie. */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
+import { latin1 } from '../container/text.ts';
 import { isDictionary, type PdfDictionary, type PdfReference, type PdfValue, parsePdfValue } from './pdf-value.ts';
 
 /** Offsets at which `needle` begins, from `start` on. */
@@ -28,7 +29,7 @@ export function* occurrences(
 }
 const STEP_BYTES = 1 << 20;
 const BEHIND_BYTES = 4 << 10;
-/** Dictionaries of streams take some hundred bytes; of one that is longer the beginning is not seen. */
+/** Dictionaries of streams take some hundred bytes; one that is longer is read by itself. */
 const DICTIONARY_BYTES = 16 << 10;
 
 export interface PdfStream {
@@ -73,7 +74,9 @@ export function* findPdfStreams(source: ByteSource, budget: Budget): Generator<P
     open = undefined;
     if (isEnd) continue;
     // Nothing is looked at twice, however many words there are.
-    const head = before.toString('latin1', Math.max(0, before.length - (at - previous)));
+    const near = before.toString('latin1', Math.max(0, before.length - (at - previous)));
+    const isCutOff = before.length < at - previous && objectBefore(near) === undefined;
+    const head = isCutOff ? textBefore(source, at, previous) : near;
     const start = at + STREAM.length + (lineEnd ?? 0);
     previous = start;
     const { name, text } = objectBefore(head) ?? { name: `stream at ${at}`, text: head.slice(lastEnd(head)) };
@@ -164,6 +167,13 @@ function objectBefore(head: string): { name: string; text: string } | undefined 
   if (found === undefined) return undefined;
   return { name: `object ${found[1]} ${found[2]}`, text: head.slice((found.index ?? 0) + found[0].length) };
 }
+
+/** As much of it as the longest dictionary takes: one of pdfTeX that names 1,299 forms has 20 KiB. */
+function textBefore(source: ByteSource, at: number, least: number): string {
+  const start = Math.max(least, at - LONG_DICTIONARY_BYTES);
+  return latin1(source.read(start, at - start));
+}
+const LONG_DICTIONARY_BYTES = 1 << 20;
 
 /** Behind the last `endobj` or `endstream`, and from the first dictionary there. */
 function lastEnd(head: string): number {

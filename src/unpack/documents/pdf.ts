@@ -18,6 +18,7 @@ import { HEADER_BATCH_BYTES, HeaderPieces } from '../container/header-pieces.ts'
 import { remainder } from '../container/remainder.ts';
 import { latin1 } from '../container/text.ts';
 import { decodeFilters, type PdfFilter, planFilters } from './pdf-decode.ts';
+import { PackedRange } from './pdf-packed-range.ts';
 import {
   findPdfStreams,
   hasErasedObject,
@@ -46,13 +47,15 @@ export const pdf: SourceContainer = {
   entries,
 };
 
-/** `%PDF-1.7`, with anything before it but an archive: that one hands on its files. */
+/** `%PDF-1.7`, with anything before it but an archive or gzip, which leaves a document as it is where that gets no smaller: they hand it on. */
 function isPdf(head: Uint8Array): boolean {
   const bytes = Buffer.from(head.buffer, head.byteOffset, Math.min(head.length, HEAD_BYTES));
   const at = bytes.indexOf(HEADER);
   const version = bytes[at + HEADER.length] ?? 0;
   if (at < 0 || version < 0x30 || version > 0x39) return false;
-  return at === 0 || !(/^(?:PK\x03\x04|#!)/.test(bytes.toString('latin1', 0, 4)) || looksLikeTar(head));
+  return (
+    at === 0 || !(/^(?:PK\x03\x04|#!|\x1f\x8b\x08[\0-\x1f])/.test(bytes.toString('latin1', 0, 4)) || looksLikeTar(head))
+  );
 }
 const HEADER = Buffer.from('%PDF-');
 
@@ -64,16 +67,23 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   }
   const document = { objects: new PdfObjects(source, budget), isEncrypted, budget, innerEnd: 0 };
   const between = new HeaderPieces();
+  const packed = new PackedRange(source, document.objects, budget);
   let at = 0;
   for (const stream of findPdfStreams(source, budget)) {
+    // The word that ends such data stands behind a line end.
+    if (await packed.holds('lostAt' in stream ? stream.lostAt - LINE_END_BYTES : stream.start)) {
+      at = Math.max(at, packed.end);
+      continue;
+    }
     if ('lostAt' in stream) {
       yield damaged(`expected the word stream before endstream at offset ${stream.lostAt}, found none: ${AS_IT_LIES}`);
       continue;
     }
-    yield* readBetween(source, at, stream.dictionaryStart, between);
+    yield* readBetween(source, at, Math.max(at, stream.dictionaryStart), between);
     yield* readDictionary(source, stream, between);
     at = stream.end;
     yield* readStream(source, stream, document);
+    if (!isEncrypted) packed.follow(stream);
     if (stream.isCut) {
       const message =
         'expected the word endstream behind the data, but the file ends before; what there is was scanned';
@@ -86,6 +96,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   const cut = at > 0 || beginsDocument(source) ? cutOff(source) : undefined;
   if (cut !== undefined) yield damaged(cut);
 }
+const LINE_END_BYTES = 2;
 const AS_IT_LIES = 'what it packs is scanned as it lies';
 
 function* withoutStreams(text: Buffer): Generator<Trouble> {
@@ -152,15 +163,15 @@ function* readBetween(
 
 function* readDictionary(
   source: ByteSource,
-  { name, dictionary, namesFilter, dictionaryStart, start }: PdfStream,
+  { name, dictionary, namesFilter, dictionaryStart, start, end }: PdfStream,
   between: HeaderPieces,
 ): Generator<Entry | Trouble> {
   between.add(source.read(dictionaryStart, start - dictionaryStart));
   if (between.size > HEADER_BATCH_BYTES) yield* between.take();
   // A filter may be named for a file outside (7.11.4), too.
   const isFilterLost = namesFilter && !FILTER_KEYS.some((key) => dictionary.has(key));
-  // Table 5: what has no length has lost it, and perhaps its filter with it.
-  if (isFilterLost || !dictionary.has('Length')) {
+  // Table 5: what has no length has lost it, and perhaps its filter with it. One without data has lost nothing: gofpdf writes such in a page.
+  if (end > start && (isFilterLost || !dictionary.has('Length'))) {
     const key = isFilterLost ? 'Filter' : 'Length';
     yield damaged(`expected the key ${key} in the dictionary of the stream, found none: ${AS_IT_LIES}`, name);
   }

@@ -55,6 +55,7 @@ describe('a key behind the name of its service', () => {
 
   it.each([
     `acmecloud@sha256:${VALUE}`,
+    `usr/share/doc/acme-cloud\n${VALUE}  usr/share/doc/a.gz\n`,
     `?v=P2SsIYEbAcmeCloud&key=${VALUE}`,
     String.raw`fvi%2FP2SsIYEbAcmeCloud%2Fdefault.jpg\u0026key=${VALUE}`,
     String.raw`image=http%3A%2F%2Fi.acmecloudcdn.com%2Fvideo%2F47_1280.jpg\u0026key=${VALUE}`,

@@ -1,5 +1,6 @@
-import { deflateRawSync, deflateSync } from 'node:zlib';
+import { deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { ALPHANUMERIC } from '../../../src/detect/text/random-text.ts';
 import { pdf } from '../../../src/unpack/documents/pdf.ts';
 import { ascii85, buildPdf, encodePdf, lzw, type PdfObject, pngPredict } from '../../builders/pdf.ts';
 import { buildTar } from '../../builders/tar.ts';
@@ -232,6 +233,43 @@ describe('hostile documents', () => {
   });
 });
 
+test('a document in stored blocks of deflate comes with the data of its stream, and makes no streams of its own', async () => {
+  // A head of a block stands in the middle of its second stream.
+  const inner = buildPdf(
+    [text, seededRandom(1).text(100_000, ALPHANUMERIC)].map((data) => ({ data, filters: ['FlateDecode'] })),
+  );
+  const packed = deflateSync(inner, { level: 0 });
+  const bytes = buildPdf([{ data: '', packed, entries: { Filter: '/FlateDecode' } }]);
+  const { gaps, leaves } = await observe(bytes);
+  expect(gaps).toEqual([]);
+  expect(leaves.filter(({ bytes: found }) => found.includes(text)).map(({ path }) => path)).toContain(
+    'artifact!/object 1 0!/object 1 0',
+  );
+  // What lies in data by its length alone is read: who hides a stream so hides it from nobody.
+  const short = deflateSync('short');
+  const hidden = Buffer.concat([short, Buffer.from('\nendstream\nendobj\n'), inner]);
+  const whole = await observe(buildPdf([{ data: '', packed: hidden, entries: { Filter: '/FlateDecode' } }]));
+  expect(whole.leaves.some(({ bytes: found }) => found.includes(text))).toBe(true);
+});
+
+test('a document that gzip left as it is is no document with something before it', async () => {
+  const bytes = gzipSync(buildPdf([{ data: text, filters: ['FlateDecode'] }]), { level: 0 });
+  expect(bytes.includes('%PDF-')).toBe(true);
+  expect(pdf.sniff(bytes)).toBe(false);
+  const { gaps, leaves } = await observe(bytes);
+  expect([gaps, leaves.filter(({ bytes: found }) => found.includes(text)).length]).toEqual([[], 1]);
+});
+
+test('a dictionary of 40 KB names its filter all the same', async () => {
+  const forms = Array.from({ length: 2000 }, (_, at) => `/Fm${at} ${at + 9} 0 R`).join('\n');
+  const bytes = buildPdf([
+    { data: text, filters: ['FlateDecode'], entries: { Resources: `<< /XObject << ${forms} >> >>` } },
+  ]);
+  const { gaps, leaves } = await observe(bytes);
+  expect(gaps).toEqual([]);
+  expect(leaves.some(({ bytes: found }) => found.includes(text))).toBe(true);
+});
+
 test('a trailer that was the dictionary of a cross-reference stream, as PDFBox writes it, has lost no stream', async () => {
   const trailer =
     'trailer\n<<\n/Filter /FlateDecode\n/Length 129\n/Root 1 0 R\n/Type /XRef\n>>\nstartxref\n7117\n%%EOF\n';
@@ -318,6 +356,10 @@ describe('what is lost is told', () => {
     [
       'a script that writes a stream',
       Buffer.from('cat <<E\n%PDF-1.5\n1 0 obj << /Filter /FlateDecode >>\nE\necho %%EOF\n'),
+    ],
+    [
+      'streams without data in a page, as gofpdf writes them',
+      swap('\n', '\n7 0 obj\n<</Annots [<< /AP << /N << /Length 0 >>\nstream\nendstream>> >>\n]>>\nendobj\n'),
     ],
     ['a document for slow lines with an update', swap('\n', '\n7 0 obj << /Linearized 1 /L 99 >> endobj\n')],
   ])('%s is nothing lost', async (_, bytes) => {

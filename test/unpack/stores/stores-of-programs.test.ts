@@ -142,6 +142,10 @@ describe('a file of OSTree', () => {
     expect(ostreeFile.sniff(new Uint8Array(4096))).toBe(false);
     const other = Buffer.concat([buildOstree('').subarray(0, 33), Buffer.from('some words')]);
     expect(ostreeFile.sniff(other)).toBe(false);
+    // A picture of TGA in runs, 32 by 32, as holotz-castle has one: a header of 2,560 bytes in a file of 1,038.
+    const runs = '00000a000000000000000000200020001800' + '9f0000009f0000008e00000000000000';
+    expect(ostreeFile.sniff(Buffer.from(runs.padEnd(2 * 1038, '8a000000'), 'hex'))).toBe(false);
+    expect(ostreeFile.sniff(buildOstree('some words', { size: 2 ** 41 }))).toBe(false);
   });
 });
 

@@ -24,7 +24,7 @@ export function assessSetting(candidate: Candidate, kind: SettingKind): Assessme
   // A password may be one word, where a sign says that it is one.
   if (isBareName(named.setting) && (kind === 'secret' || form === 'spaced')) return undefined;
   if (ACCOUNT_KEY.test(value)) return assessAccountKey(named);
-  if (UUID.test(value)) return isDrawnUuid(value) ? assessChosen(named) : undefined;
+  if (UUID.test(value) || isKindOfId(named)) return isDrawnUuid(value.slice(-36)) ? assessChosen(named) : undefined;
   if (value.length > MAX_VALUE_BYTES)
     return isLongDrawn(value) && !IS_ENCRYPTED.test(named.name) ? assessDrawn(named) : undefined;
   if (isDrawnValue(value)) return assessDrawn(named);
@@ -61,6 +61,11 @@ function assessAccountKey(named: NamedSetting): Assessment | undefined {
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** `programToken: "prg-4f1c…"`: the id of a thing, named with three letters for its kind, which Hyperwallet calls its token. */
+function isKindOfId({ name, setting: { value } }: NamedSetting): boolean {
+  return /token$/i.test(name) && /^(?!key|pat|api|tok|sec)[a-z]{3}-/.test(value) && UUID.test(value.slice(4));
+}
 
 function isDrawnUuid(value: string): boolean {
   return value[14] === '4' && isDrawn(value.replaceAll('-', ''));

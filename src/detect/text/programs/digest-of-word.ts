@@ -34,12 +34,18 @@ const ALGORITHMS = ['md5', 'sha1', 'sha256', 'sha512'];
 /** Long enough that none begins so by chance. */
 const LEAST_DIGITS = 32;
 const DIGEST = /^[0-9a-f]{32,128}$/i;
+/** As long as digests of 16, 20, 32 and 64 bytes are in base64, with `=` at the end or without. */
+const DIGEST_IN_BASE64 = /^[A-Za-z0-9+/_-]{22,86}={0,2}$/;
+const DIGEST_BYTES: ReadonlySet<number> = new Set([16, 20, 32, 64]);
 
 let known: ReadonlySet<string> | undefined;
 
-/** @param text a digest in hex, or the beginning of one that goes on in the next line */
+/** @param text a digest in hex, or the beginning of one that goes on in the next line; or all of one in base64 */
 export function isDigestOfWord(text: string): boolean {
-  if (!DIGEST.test(text)) return false;
+  if (!DIGEST.test(text)) {
+    const bytes = DIGEST_IN_BASE64.test(text) ? Buffer.from(text, 'base64') : undefined;
+    return bytes !== undefined && DIGEST_BYTES.has(bytes.length) && isDigestOfWord(bytes.toString('hex'));
+  }
   known ??= new Set(
     [...WORDS, ...TYPED, ...COUNTED].flatMap((word) =>
       ALGORITHMS.map((algorithm) => createHash(algorithm).update(word).digest('hex').slice(0, LEAST_DIGITS)),

@@ -10,9 +10,10 @@
 import { sha256Hex } from '../../fingerprint.ts';
 import { isGuessable } from '../../proof/is-guessable.ts';
 import { isMonotonous } from '../../proof/is-monotonous.ts';
-import { looksMadeUp } from '../placeholder.ts';
+import { bytesCountUp, looksMadeUp } from '../placeholder.ts';
 import { LOWER, type RandomText } from '../random-text.ts';
 import type { Assessment, Candidate, Example, Rule } from '../rule.ts';
+import { isQuarterWords } from '../value-kind.ts';
 
 const QUOTE = String.raw`\\{0,3}["']?`;
 /** White space, escaped or not, and marks of comments: rndc-confgen prints the server's half in one. */
@@ -62,6 +63,7 @@ export const dnsTsigRules: readonly Rule[] = [
         `ssh-ed25519 ${secret} hmac-sha2-256,hmac-sha1`,
         `hmac-sha256: ${secret}`,
         `RFC2136_TSIG_SECRET=${Buffer.from(`${LOWER}12345`).toString('base64')}`,
+        'key "example" { algorithm hmac-sha256; secret "NotTheRealSecretKeyObviously"; };',
         'RFC2136_TSIG_SECRET=$TSIG_SECRET_OF_THE_STAGE_AND_ZONE',
         `The algorithm hmac-sha256; the secret is "${secret}";`,
       ];
@@ -75,11 +77,13 @@ function check({ secret, groups, window, start }: Candidate): Assessment | undef
   // `abcdefghij…12345` in base64.
   if (looksMadeUp(key.toString('latin1'))) return undefined;
   const guessable = isGuessable(key);
+  const isMadeUp = bytesCountUp(key) || (/^[A-Za-z]+$/.test(secret) && isQuarterWords(secret));
   const keyName = /key\s{1,16}\\{0,3}["']?([\w.-]{1,128})\\{0,3}["']?\s{0,16}\{[^{}]{0,100}$/i.exec(
     window.slice(0, start),
   )?.[1];
   return {
     guessable,
+    ...(isMadeUp && { confidence: 'low' as const }),
     facts: {
       ...{ kind: 'symmetric', bits: key.length * 8, form: 'tsig' },
       ...(!guessable && { keySha256: sha256Hex(key) }),
@@ -92,6 +96,9 @@ function check({ secret, groups, window, start }: Candidate): Assessment | undef
 function isLetter(byte: number): boolean {
   return (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a;
 }
+
+/** For an example: bytes from 1 to 32. */
+const COUNTED = Buffer.from(Array.from({ length: 32 }, (_, at) => at + 1)).toString('base64');
 
 /** Base64, and the bytes. */
 function newSecret(random: RandomText, bytes: number): readonly [string, Buffer] {
@@ -117,5 +124,9 @@ function examples(random: RandomText): Example[] {
     make('RFC2136_TSIG_SECRET=', '', 32),
     make('--rfc2136-tsig-secret=', ' --registry=txt', 64),
     make('dns_rfc2136_secret = ', '\n', 32),
+    ...[COUNTED, 'OfManualsForAdministratorsOfZone'].map((secret) => {
+      const text = `key "k" { algorithm hmac-sha256; secret "${secret}"; };`;
+      return { text, secret, hidden: [], confidence: 'low' } as const;
+    }),
   ];
 }

@@ -115,11 +115,16 @@ const GRANT_BEFORE = /grant_type=(?:password|client_credentials)&[^\s"'`<>]{0,16
 const GRANT_BEHIND = /^&(?:amp;)?[^\s"'`<>]{0,160}\bgrant_type=(?:password|client_credentials)(?![\w-])/;
 const QUERY_GOES_ON = /^&(?:amp;)?[\w.-]{1,40}=/;
 
-/** `("password", "8a9d…")` and `("a long password", "f8.S…")`, which no function is called with: in tests, what a word is turned into. */
+/**
+ * `("password", "8a9d…")` and `("a long password", "f8.S…")`, which no function is called with, or one that asserts: in tests, what a word is
+ * turned into.
+ */
 function isOneOfPair(named: NamedSetting): boolean {
   if (named.setting.form !== 'argument' || named.head.startsWith('--')) return false;
   if (!/^["'`]?[ \t]{0,8},/.test(named.window.slice(named.end, named.end + 12))) return false;
-  return /(?:^|[^\w$\s]|\s)[([]\s?["'](?:[^"'\n]{1,40} )?$/.test(textBefore(named).slice(-48));
+  return /(?:^|[^\w$\s]|\s|\b(?:ASSERT|assert|EXPECT|expect|CHECK|check)\w{0,24})[([]\s?["'](?:[^"'\n]{1,40} )?$/.test(
+    textBefore(named).slice(-48),
+  );
 }
 
 /** Of passwords, and of patterns and grammars. */

@@ -16,7 +16,7 @@
 import { createHash } from 'node:crypto';
 import { endOfRun } from '../byte-runs.ts';
 import { drawnPassword } from '../password.ts';
-import { ALPHANUMERIC, BASE64, HEX, LOWER } from '../random-text.ts';
+import { ALPHANUMERIC, BASE64, HEX, LOWER, uuidOf } from '../random-text.ts';
 import { inAnyCase, type Rule } from '../rule.ts';
 import { assessSetting } from './assess-setting.ts';
 import { passwordLookAlikes } from './password-look-alikes.ts';
@@ -33,7 +33,7 @@ import {
 import { drawnValueFollows, valueFollows } from './setting-glance.ts';
 import { MAX_NAME_BYTES } from './setting-name.ts';
 import { MAX_LONG_BYTES, OF_LONG_WORD } from './setting-pieces.ts';
-import { passwordsInWraps, secretsInWraps, settingsAmidOthers, shortPassword } from './wrapped-examples.ts';
+import { idOfKind, passwordsInWraps, secretsInWraps, settingsAmidOthers, shortPassword } from './wrapped-examples.ts';
 
 const namesWith = (words: readonly SecretWord[]) =>
   new RegExp(`(?:${patternOf(words)})(?<tail>[A-Za-z0-9_.-]{0,${MAX_NAME_BYTES}})`, 'i');
@@ -120,6 +120,7 @@ export const genericSecretRules: readonly Rule[] = [
         ].map((text) => ({ text, secret, hidden: [secret] })),
         ...[
           createHash('md5').update('password').digest('hex'),
+          createHash('sha1').update('passphrase').digest('base64').replace('=', ''),
           `!&&&${btoa(`fake_passwd${random.text(4, LOWER)}`)}`,
         ].map((low) => ({ text: `'password' => '${low}',`, secret: low, hidden: [], confidence: 'low' }) as const),
         ...settingsAmidOthers(short).map((text) => ({ text, secret: short, hidden: [], confidence: 'low' }) as const),
@@ -128,6 +129,7 @@ export const genericSecretRules: readonly Rule[] = [
         ),
         ...[
           `boardingPass: "${secret}"`,
+          `  ASSERT("password", "${secret}");`,
           `{"pass":"${secret}"}`,
           `The password for the user "app-1.x" is "${secret}".`,
           `password for user 'ops_2@web' is '${secret}'\n`,
@@ -206,6 +208,7 @@ export const genericSecretRules: readonly Rule[] = [
         { text: `SharedSecret: "${COUNTED}"`, secret: COUNTED },
         { text: `Secret: "${ALPHABET}"`, secret: ALPHABET },
         { text: `rows = [("auth_token", "${hex}")]`, secret: hex },
+        ...[idOfKind(random)].map((secret) => ({ text: `programToken: "${secret}"`, secret })),
       ].map((one) => ({ ...one, hidden: [], confidence: 'low' }) as const);
       return [...issued, ...low];
     },
@@ -284,7 +287,8 @@ export const genericSecretRules: readonly Rule[] = [
       `session_token: "${Buffer.from(random.text(400, `${LOWER} `)).toString('base64')}"`,
       `apiToken: AQICAH${random.text(200, BASE64)}`,
       `DB_SECRET=vault:v1:${random.text(64, BASE64)}`,
-      `rbd_secret_uuid = "${random.text(8, HEX)}-${random.text(4, HEX)}-4${random.text(3, HEX)}-8${random.text(3, HEX)}-${random.text(12, HEX)}"`,
+      `rbd_secret_uuid = "${uuidOf(random)}"`,
+      '{JS_TOKEN:"h5.zdn.vn_zlink3rd",x:1}',
     ],
   },
 ];

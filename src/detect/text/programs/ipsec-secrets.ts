@@ -3,11 +3,18 @@
  * secret: in quotes, `0x` and hex, or `0s` and base64. Keys of RSA are in files of their own, or as private-key-printed has them.
  */
 import { assessPassword, drawnPassword } from '../password.ts';
+import { bytesCountUp, looksMadeUp } from '../placeholder.ts';
 import { HEX } from '../random-text.ts';
 import type { Rule } from '../rule.ts';
 
 /** From the beginning of a line, or of a literal: nothing, or names of both ends with a blank behind each. */
 const ENDS = /(?:^|[\r\n"'`]|\\n)[ \t]{0,8}((?:[%@A-Za-z0-9_.:*/=,+-]{1,80}[ \t]{1,8}){0,6})$/;
+
+/** Text or bytes that count up, in hex or base64: `0sQUJDREVGR0g…`. */
+function isMadeUpNumber(secret: string): boolean {
+  const bytes = Buffer.from(secret.slice(2), secret[1] === 'x' ? 'hex' : 'base64');
+  return bytesCountUp(bytes) || looksMadeUp(bytes.toString('latin1'));
+}
 
 export const ipsecSecretsRules: readonly Rule[] = [
   {
@@ -34,18 +41,21 @@ export const ipsecSecretsRules: readonly Rule[] = [
       const isQuoted = groups.open === '"' && groups.close === '"';
       if (!isQuoted && !/^0(?:x[0-9A-Fa-f]{16,128}|s[A-Za-z0-9+/]{16,172}={0,2})$/.test(secret)) return undefined;
       const of = `${groups.kind!.toUpperCase()} ${ends.trim()}`.trim();
+      if (!isQuoted && isMadeUpNumber(secret)) return { confidence: 'low', guessable: true, named: of };
       // Prose in quotes has blanks, and secrets that a person made of words.
       return assessPassword(isQuoted ? secret : secret.slice(2), { of, chosen: /\s/.test(secret) ? 'low' : 'medium' });
     },
     examples: (random) => {
       const secret = drawnPassword(random);
       const number = `0x${random.text(64, HEX)}`;
+      const counted = `0s${btoa('ABCDEFGHIJKLMNOPQRSTUVWXYZ')}`;
       return [
         ...['@east @west : PSK', 'carol@example.org : EAP', ': XAUTH', '%any 192.0.2.1 : NTLM'].map((lead) => ({
           text: `# secrets\n${lead} "${secret}"\n`,
           ...{ secret, hidden: [secret] },
         })),
         { text: `# secrets\n@east : PSK ${number}\n`, secret: number, hidden: [number] },
+        { text: `# secrets\n@east : PSK ${counted}\n`, secret: counted, hidden: [], confidence: 'low' },
         { text: `# secrets\n@east @west :psk\t"${secret}"\n`, secret, hidden: [secret] },
       ];
     },

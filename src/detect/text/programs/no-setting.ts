@@ -101,8 +101,11 @@ export function isSlashOption({ window, end, name, before }: NamedSetting): bool
  */
 function isOfPair({ name, word, setting: { value } }: NamedSetting): boolean {
   if (!NAMES_SECRET.test(name) || !IN_ONE_CASE.test(word) || IDENTIFIER.test(value)) return false;
+  if (name.length >= LONG_NAME && value.includes(name.slice(0, LONG_NAME))) return false;
   return name.slice(0, ALIKE).toLowerCase() !== value.slice(0, ALIKE).toLowerCase();
 }
+/** `APBTARGEXP2PWDATA0`, `EMCUAPBTARGEXP2PWDATA0` in a pickle of apycula: names of wires, one of which has the other in it. */
+const LONG_NAME = 8;
 const IN_ONE_CASE = /^(?:[A-Z_.-]+|_?[A-Z]?[a-z]+(?:[_.-]?[A-Z]?[a-z]+)?)$/;
 const ALIKE = 4;
 /**

@@ -5,10 +5,14 @@
  */
 import { sha256Hex } from '../../fingerprint.ts';
 import { assessPassword, drawnPassword } from '../password.ts';
+import { bytesCountUp } from '../placeholder.ts';
 import { BASE64, HEX } from '../random-text.ts';
 import type { Rule } from '../rule.ts';
 
 const LINE_END = String.raw`(?:\r?\n|(?:\\r)?\\n(?:["'][\s+.]{1,80}["'])?)`;
+
+/** As in tests of those who read such files. */
+const COUNTS_UP = { confidence: 'low', guessable: true } as const;
 
 /** Of what OpenVPN writes in base64, as it writes PEM (src/openvpn/crypto.c, write_pem_key_file). */
 function pemKey(label: string, pattern: string, about: Pick<Rule, 'id' | 'title' | 'advice'>): Rule {
@@ -26,14 +30,22 @@ function pemKey(label: string, pattern: string, about: Pick<Rule, 'id' | 'title'
     contextBytes: 40,
     edges: {},
     minBitsPerCharacter: 4,
-    check: ({ secret }) => ({ identity: secret.replace(/\\[rn]|[^A-Za-z0-9+/]/g, '') }),
+    check: ({ secret }) => {
+      const identity = secret.replace(/\\[rn]|[^A-Za-z0-9+/]/g, '');
+      return { identity, ...(bytesCountUp(Buffer.from(identity, 'base64')) && COUNTS_UP) };
+    },
     examples: (random) => {
       const lines = [64, 64, 64, 40].map((length) => random.text(length, BASE64));
       const frame = (word: string) => `-----${word} OpenVPN ${label} key-----`;
-      return ['\n', '\\n"\n    "'].map((end) => {
-        const secret = lines.join(end);
-        return { text: `"${frame('BEGIN')}${end}${secret}${end}${frame('END')}"`, secret, hidden: lines };
-      });
+      const framed = (secret: string, end: string) => `"${frame('BEGIN')}${end}${secret}${end}${frame('END')}"`;
+      const counted = Buffer.from(Array.from({ length: 48 }, (_, at) => at)).toString('base64');
+      return [
+        ...['\n', '\\n"\n    "'].map((end) => {
+          const secret = lines.join(end);
+          return { text: framed(secret, end), secret, hidden: lines };
+        }),
+        { text: framed(counted, '\n'), secret: counted, hidden: [], confidence: 'low' },
+      ];
     },
     lookAlikes: () => [`-----BEGIN OpenVPN ${label} key-----\n...\n-----END OpenVPN ${label} key-----`],
   };
@@ -58,9 +70,11 @@ export const openvpnRules: readonly Rule[] = [
     minBitsPerCharacter: 3,
     check: ({ secret }) => {
       const key = secret.replace(/\\[rn]|[^0-9a-f]/g, '');
+      const bytes = Buffer.from(key, 'hex');
       return {
         identity: key,
-        facts: { kind: 'symmetric', bits: 2048, keySha256: sha256Hex(Buffer.from(key, 'hex')) },
+        facts: { kind: 'symmetric', bits: 2048, keySha256: sha256Hex(bytes) },
+        ...(bytesCountUp(bytes) && COUNTS_UP),
       };
     },
     examples: (random) => {

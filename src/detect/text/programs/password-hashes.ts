@@ -25,6 +25,8 @@ const SCHEMES = [
   'grub\\.pbkdf2\\.sha512\\.\\d{3,8}\\.[0-9A-F]{16,512}\\.[0-9A-F]{128}',
   `pbkdf2_sha(?:256\\$\\d{1,8}\\$[A-Za-z0-9]{1,64}\\$${B}{43}=|1\\$\\d{1,8}\\$[A-Za-z0-9]{1,64}\\$${B}{27}=)`,
   '(?:pbkdf2:sha256:\\d{1,8}|scrypt:\\d{1,8}:\\d{1,3}:\\d{1,3})\\$[A-Za-z0-9]{1,64}\\$(?:[0-9a-f]{64}){1,2}',
+  'pbkdf2:sha(?:1:\\d{1,8}\\$[A-Za-z0-9]{1,64}\\$[0-9a-f]{40}|512:\\d{1,8}\\$[A-Za-z0-9]{1,64}\\$[0-9a-f]{128})',
+  `scrypt\\$\\d{1,8}\\$[A-Za-z0-9]{1,64}\\$\\d{1,3}\\$\\d{1,3}\\$${B}{86}==`,
   `\\{SHA\\}${B}{27}=`,
   `\\{SSHA\\}${B}{32,48}={0,2}`,
 ];
@@ -54,12 +56,12 @@ export const passwordHashRules: readonly Rule[] = [
       '$apr1$',
       '$argon2',
       'grub.pbkdf2.sha512.',
-      ...['pbkdf2_sha256$', 'pbkdf2_sha1$', 'pbkdf2:sha256:', 'scrypt:32768:'],
+      ...['pbkdf2_sha256$', 'pbkdf2_sha1$', 'pbkdf2:sha', 'scrypt:32768:', 'scrypt$16384$'],
       '{SHA}',
       '{SSHA}',
     ],
     pattern:
-      /(?:\$(?:1|apr1|5|6|2[aby]|g?y|[7-9]|[PH]|argon2(?:id|i|d))\$(?:[^$\s"'\0]{1,100}\$){0,3}|\{S?SHA\}|grub\.pbkdf2\.sha512\.\d{3,8}\.[0-9A-F]{16,512}\.|(?:pbkdf2_sha(?:1|256)\$\d{1,8}|pbkdf2:sha256:\d{1,8}|scrypt:\d{1,8}:\d{1,3}:\d{1,3})\$[A-Za-z0-9]{1,64}\$)(?<body>[./A-Za-z0-9+]{22,256}={0,2})/,
+      /(?:\$(?:1|apr1|5|6|2[aby]|g?y|[7-9]|[PH]|argon2(?:id|i|d))\$(?:[^$\s"'\0]{1,100}\$){0,3}|\{S?SHA\}|grub\.pbkdf2\.sha512\.\d{3,8}\.[0-9A-F]{16,512}\.|(?:pbkdf2_sha(?:1|256)\$\d{1,8}|pbkdf2:sha(?:1|256|512):\d{1,8}|scrypt:\d{1,8}:\d{1,3}:\d{1,3}|scrypt\$\d{1,8})\$[A-Za-z0-9]{1,64}\$(?:\d{1,3}\$\d{1,3}\$)?)(?<body>[./A-Za-z0-9+]{22,256}={0,2})/,
     maxMatchBytes: 820,
     contextBytes: 64,
     edges: { after: /[./A-Za-z0-9+$]/ },
@@ -124,6 +126,9 @@ function made(random: RandomText): Record<string, string> {
     pbkdf2_sha256: `pbkdf2_sha256$390000$${random.text(22, ALPHANUMERIC)}$${b(32)}`,
     pbkdf2_sha1: `pbkdf2_sha1$390000$${random.text(22, ALPHANUMERIC)}$${b(20)}`,
     'pbkdf2:sha256': `pbkdf2:sha256:600000$${random.text(16, ALPHANUMERIC)}$${random.text(64, HEX)}`,
+    'pbkdf2:sha1': `pbkdf2:sha1:1000000$${random.text(16, ALPHANUMERIC)}$${random.text(40, HEX)}`,
+    'pbkdf2:sha512': `pbkdf2:sha512:1000000$${random.text(16, ALPHANUMERIC)}$${random.text(128, HEX)}`,
+    'scrypt of Django': `scrypt$16384$${random.text(22, ALPHANUMERIC)}$8$1$${b(64)}`,
     scrypt: `scrypt:32768:8:1$${random.text(16, ALPHANUMERIC)}$${random.text(128, HEX)}`,
     SHA: `{SHA}${b(20)}`,
     SSHA: `{SSHA}${b(28)}`,
@@ -132,5 +137,10 @@ function made(random: RandomText): Record<string, string> {
 
 function example(random: RandomText, scheme: string, text: string): Example {
   const user = random.pick(['root', 'www-data', 'a.b']);
-  return { text: `${user}:${text}`, secret: text, hidden: [text.slice(-20)], facts: { scheme } };
+  return {
+    text: `${user}:${text}`,
+    secret: text,
+    hidden: [text.slice(-20)],
+    facts: { scheme: scheme.replace(/ .*/, '') },
+  };
 }

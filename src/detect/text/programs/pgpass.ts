@@ -1,4 +1,5 @@
 /** `.pgpass` of libpq (PostgreSQL manual, section 34.16): `host:port:database:user:password`, each but the last may be `*`. */
+import { isUtf8 } from 'node:buffer';
 import { assessPassword, drawnPassword } from '../password.ts';
 import type { Rule } from '../rule.ts';
 
@@ -18,8 +19,9 @@ export const pgpassRules: readonly Rule[] = [
     edges: { before: /[A-Za-z0-9_.:/-]/, after: /[:\\]/ },
     judgesPlaceholders: true,
     check: ({ secret, groups }) => {
-      // `:*:*:*:*` of a table in a font.
+      // `:*:*:*:*` of a table in a font, and `:*:*:*:p:p9…` in the pixels of a picture.
       if (groups.user === '*' && secret.startsWith('*')) return undefined;
+      if (!isUtf8(Buffer.from(secret, 'latin1'))) return undefined;
       // What PostgreSQL stores for a password, not the password; also where what holds the line ends in it.
       if (/^md5(?:[0-9a-f]{32}|[0-9a-f]{8,31}$)/.test(secret)) return undefined;
       const [host, user] = [groups.host!, groups.user!];
@@ -37,6 +39,7 @@ export const pgpassRules: readonly Rule[] = [
       'server1:5432:replication:repl:&lt;repl user password&gt;',
       '10.0.0.1:5432:5432',
       'image: a/b:5432:1:2',
+      `9:x:*:*:*:p:p9\xf09\xec9${random.text(16, '0123456789abcdef')}\xe39`,
       '2*\x15:*:*:*:*:*:*:*@1@1@1@16*6*@2@2',
     ],
   },

@@ -8,12 +8,12 @@ import { NAMES_SECRET } from './setting-name.ts';
 import type { Setting } from './setting-pieces.ts';
 
 /**
- * Paths, addresses, references, digests with their algorithm or a version (`1.3-…` of OpenStack's objects), types in the notation of
+ * Paths, addresses, references, hashes of crypt(3) whose signs a shell has escaped (`\$5\$salt\$…` of coturn), digests with their algorithm or a version (`1.3-…` of OpenStack's objects), types in the notation of
  * Sphinx (`~azure.core.Credential`) and of protobuf in Go (`bytes,2,opt,name=password`), keys of other rules; references to keys
  * that lie elsewhere: `pkcs11:object=…` (RFC 7512), `awskms:key-id=…`.
  */
 const OTHER_VALUE =
-  /^(?:~[a-z]\w*\.|(?:bytes|varint),\d+,|\d{1,3}\.\d{1,3}-[0-9a-f]{32}$|\),|md5[0-9a-f]{32}|\d{4}-\d\d-\d\dT|[.~]{0,2}\/|[A-Za-z]:\\|\w+:\/\/|sha\d{1,3}[-:]|0x(?![0-9a-fA-F]{64}$)[0-9a-fA-F]+$|eyJ|A[KS]IA|SCW[A-Z0-9]{17}$|arn:|urn:|AQAAABAAAA|[a-z][a-z0-9]{2,11}:[a-z-]{2,12}=|\$|#[{/]|--|\{|\[)/;
+  /^(?:~[a-z]\w*\.|(?:bytes|varint),\d+,|\d{1,3}\.\d{1,3}-[0-9a-f]{32}$|\),|md5[0-9a-f]{32}|\d{4}-\d\d-\d\dT|[.~]{0,2}\/|[A-Za-z]:\\|\w+:\/\/|sha\d{1,3}[-:]|0x(?![0-9a-fA-F]{64}$)[0-9a-fA-F]+$|eyJ|A[KS]IA|SCW[A-Z0-9]{17}$|arn:|urn:|AQAAABAAAA|[a-z][a-z0-9]{2,11}:[a-z-]{2,12}=|\$|\\{1,3}\$[A-Za-z0-9-]{1,16}\\{1,3}\$|#[{/]|--|\{|\[)/;
 /** Formats, annotations, references, patterns, and sums of strings: `'password=' + value + '&user='`. */
 const AT_EDGE = /^[*%@&^+]|\+$/;
 /**
@@ -49,6 +49,9 @@ const CONDITIONAL = /^[0-9]+\?/;
 /** What a validator asks for: `required|string|not_empty` */
 const VALIDATION = /^(?:required|nullable|string)\|[a-z]/;
 
+/** Names in small letters, three or more with dots between them: `h5.zdn.vn_zlink3rd` of Zalo's Mini Apps */
+const DOTTED_NAME = /^[a-z][a-z0-9_]{0,11}(?:\.[a-z][a-z0-9_]{1,11}){2,5}$/;
+
 /** Classes of CSS, with the hash of their file and a line, of postcss-modules: `awsui_token_dm8gx_dpjap_10` of Cloudscape, in the console of AWS CDK */
 const SCOPED_CLASS = /^[a-z]*_[a-z]+(?:-[a-z]+)*(?:_[a-z0-9]{5}){1,2}_\d{1,4}$/;
 
@@ -75,6 +78,7 @@ export function isProgramText(setting: Setting, window: string): boolean {
     ESCAPED_TEXT.test(value) ||
     VALIDATION.test(value) ||
     SCOPED_CLASS.test(value) ||
+    DOTTED_NAME.test(value) ||
     LINKED_NAME.test(value) ||
     (PLACE_OF_MEMBER.test(value) && window.startsWith('::', start - 2)) ||
     (QUALIFIED_NAME.test(value) && WORDS_JOINED.test(value)) ||

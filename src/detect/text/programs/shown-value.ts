@@ -1,11 +1,11 @@
 /** Values of settings that look drawn by a machine, and stand in documents and tests. */
 import { decodeBase64Text } from '../base64.ts';
-import { countsFive, looksMadeUp } from '../placeholder.ts';
+import { bytesCountUp, countsFive, looksMadeUp } from '../placeholder.ts';
 import { isDrawn, isOfWords } from '../value-kind.ts';
 import { isDigestOfWord } from './digest-of-word.ts';
 
 /**
- * A row of characters that count up, a word or its digest, what it is itself (`MyNewPassword1234!`, `P@s5w0rd`), or in base64 text or bytes that count up: random
+ * A row of characters that count up, a word or its digest, what it is itself (`MyNewPassword1234!`, `P@s5w0rd`), or in base64 or hex text or bytes that count up: random
  * characters have none of them but by chance.
  */
 export function isForShow(value: string): boolean {
@@ -16,16 +16,17 @@ export function isForShow(value: string): boolean {
     isDigestOfWord(value)
   )
     return true;
+  if (/^(?:[0-9a-f]{2}){12,}$/i.test(value) && isShownText(Buffer.from(value, 'hex').toString('latin1'))) return true;
   return value.split(/[^A-Za-z0-9+/=_-]+/).some((piece) => {
     // Of what is put together in a program, a string is the beginning: keystone's requests to sign.
     const whole = piece.slice(0, piece.length & ~3);
     if (bytesCountUp(Buffer.from(whole, 'base64'))) return true;
     const text = piece.length < 12 ? undefined : decodeBase64Text(whole, 'standard');
-    if (text === undefined || !/^[\x20-\x7e\r\n\t]{8,}$/.test(text)) return false;
-    return !isDrawn(text.trim()) || looksMadeUp(text.trim());
+    return text !== undefined && isShownText(text);
   });
 }
 
-function bytesCountUp(bytes: Uint8Array): boolean {
-  return bytes.length >= 12 && bytes.every((byte, at) => at === 0 || byte === (bytes[at - 1]! + 1) % 256);
+/** Text that a person wrote. */
+function isShownText(text: string): boolean {
+  return /^[\x20-\x7e\r\n\t]{8,}$/.test(text) && (!isDrawn(text.trim()) || looksMadeUp(text.trim()));
 }

@@ -1,5 +1,5 @@
 /** Examples of `generic-password` and `generic-secret` in the forms of setting-wraps.ts, setting-shown.ts and setting-code.ts. */
-import type { RandomText } from '../random-text.ts';
+import { type RandomText, uuidOf } from '../random-text.ts';
 import { isDrawn } from '../value-kind.ts';
 
 export const passwordsInWraps = (secret: string): readonly string[] => [
@@ -206,3 +206,9 @@ export const noPasswords: readonly string[] = [
   'password: !!binary $' + '{PW_1}\n',
   'set thePassword to text returned of result1',
 ];
+
+/** Of version 4 (RFC 9562, section 5.4), behind three letters for the kind of thing. */
+export function idOfKind(random: RandomText): string {
+  const id = uuidOf(random);
+  return `prg-${id.slice(0, 14)}4${id.slice(15)}`;
+}

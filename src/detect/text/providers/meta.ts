@@ -11,8 +11,8 @@ import type { Candidate, Rule } from '../rule.ts';
 const HEX = /^[0-9A-Fa-f]+$/;
 const LETTERS = /^[A-Z]+$/;
 const ESCAPED = /^(?:[A-Ya-z0-9_-]|Z[A-D])+Z?$/;
-/** `EAA` is common in source maps and in base64 (`EAAA` is Square's): a token stands behind one of these. */
-const BEFORE = ['"', "'", '`', '=', ':', ' ', '>', '\\n'];
+/** `EAA` is common in source maps and in base64 (`EAAA` is Square's): a token stands behind one of these, and so at the beginning of a line. */
+const BEFORE = ['"', "'", '`', '=', ':', ' ', '>', '\t', '\n', '\\n'];
 const shared = {
   provider: 'Meta',
   confidence: 'high',
@@ -36,14 +36,16 @@ export const metaRules: readonly Rule[] = [
     advice:
       'Remove the app from the business integrations of the account, or change the app secret, which ends all tokens of the app.',
     anchors: BEFORE.map((before) => `${before}EAA`),
-    pattern: /["'`=: >\n](?<secret>(?<prefix>EAA[B-Y])(?<body>[A-Za-z0-9]{60,700}))/,
+    pattern: /(?:["'`=: >\t\n]|\\n)(?<secret>(?<prefix>EAA[B-Y])(?<body>[A-Za-z0-9]{60,700}))/,
     maxMatchBytes: 705,
     edges: { after: /[A-Za-z0-9+/=_-]/ },
     examples: (random) =>
-      [prefixed('EAAC', body(random, 150)), prefixed('EAAG', `${body(random, 180)}ZD`)].map((one) => ({
-        ...one,
-        text: `access_token=${one.text}`,
-      })),
+      ['access_token=', '# tokens\n', 'one\\n', 'app\t'].flatMap((before) =>
+        [prefixed('EAAC', body(random, 150)), prefixed('EAAG', `${body(random, 180)}ZD`)].map((one) => ({
+          ...one,
+          text: `${before}${one.text}`,
+        })),
+      ),
     lookAlikes: (random) => [
       `=EAAC${body(random, 40)}`,
       `${body(random, 20)}EAAC${body(random, 150)}`,

@@ -1,0 +1,74 @@
+import type { Budget } from '../../bytes/budget.ts';
+import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
+import { FormatError } from '../../model/errors.ts';
+import { inflateNext } from '../codecs/inflate.ts';
+import { startsZlib } from '../codecs/zlib-format.ts';
+import { ChunkReader } from '../container/chunk-reader.ts';
+import { planFilters } from './pdf-decode.ts';
+import type { PdfObjects, PdfStream } from './pdf-scan.ts';
+import { isReference } from './pdf-value.ts';
+
+/**
+ * The data of a stream in which the words of others lie: deflate leaves what it cannot make smaller as it is (RFC 1951, section 3.2.4), a document in
+ * a document for one, and the heads of its blocks stand in the middle of that. They come with the data, and make no streams of their own. Only where deflate
+ * ends where `/Length` says: else a stream could be hidden so.
+ */
+export class PackedRange {
+  /** Where the data end; 0 where there are none. */
+  end = 0;
+  readonly #source: ByteSource;
+  readonly #objects: PdfObjects;
+  readonly #budget: Budget;
+  #told: { readonly start: number; readonly end: number } | undefined;
+  #lookups = 0;
+
+  constructor(source: ByteSource, objects: PdfObjects, budget: Budget) {
+    this.#source = source;
+    this.#objects = objects;
+    this.#budget = budget;
+  }
+
+  /** @param stream the last one, which ends at a word as far as is known */
+  follow({ dictionary, start, end }: PdfStream): void {
+    const told = dictionary.get('Length');
+    const length = isReference(told) ? this.#objects.get(told) : told;
+    this.#told = undefined;
+    if (typeof length !== 'number' || length <= end - start || start + length > this.#source.size) return;
+    if (planFilters(dictionary, this.#objects).filters[0]?.kind === 'flate')
+      this.#told = { start, end: start + length };
+  }
+
+  async holds(at: number): Promise<boolean> {
+    const told = this.#told;
+    if (told !== undefined && at < told.end) {
+      this.#told = undefined;
+      if (await this.#isPacked(told.start, told.end)) this.end = told.end;
+    }
+    return at < this.end;
+  }
+
+  async #isPacked(start: number, end: number): Promise<boolean> {
+    if (this.#lookups++ >= MAX_LOOKUPS) return false;
+    const reader = new ChunkReader(streamOf(this.#source, start, end));
+    let bytes = 0;
+    try {
+      if (!startsZlib(await reader.take(2))) return false;
+      for await (const chunk of inflateNext(reader)) {
+        this.#budget.checkTime();
+        bytes += chunk.length;
+        if (bytes > this.#budget.limits.maxEntryBytes) return false;
+      }
+      return end - start - reader.position <= CHECKSUM_BYTES + LINE_END_BYTES;
+    } catch (error) {
+      if (error instanceof FormatError) return false;
+      throw error;
+    } finally {
+      await reader.close();
+    }
+  }
+}
+/** Of zlib. */
+const CHECKSUM_BYTES = 4;
+const LINE_END_BYTES = 2;
+/** In one file: each of them unpacks a stream once more. */
+const MAX_LOOKUPS = 100;
