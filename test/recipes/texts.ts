@@ -266,6 +266,11 @@ export const texts: readonly Recipe[] = [
     'text-mode xz',
     'dos2unix',
     '(head -c 3000 /dev/zero | openssl enc -aes-128-ctr -K 0 -iv 0 2> /dev/null; cat note.txt) | xz -c | unix2dos -f > "$out"',
-    { marks: ['!/data!/*'], gaps: [{ path: '', code: 'damaged' }] },
+    {
+      marks: ['!/data!/*'],
+      // As xz, which it begins as, it is damaged, and what 7-Zip cannot read is looked at once more.
+      also: ['!/[all bytes]!/data!/*'],
+      gaps: [{ path: '!/data', code: 'damaged' }],
+    },
   ),
 ];
