@@ -76350,9 +76350,12 @@ var DIRECTIVES = [
   "dq",
   "data"
 ].map((word2) => Buffer.from(word2));
-var hadDirective = false;
 function afterRow(bytes, at) {
-  hadDirective = false;
+  const row2 = afterComments(bytes, at);
+  const next = row2.hadEnd && row2.end < bytes.length ? afterDirective(bytes, row2.end) : row2.end;
+  return { next, hasDirective: next > row2.end };
+}
+function afterComments(bytes, at) {
   let position = at;
   let hadEnd = false;
   for (let comments = 0; ; comments++) {
@@ -76362,13 +76365,11 @@ function afterRow(bytes, at) {
     if (position === bytes.length || comments === MOST_COMMENTS2) break;
     const end = afterComment(bytes, position);
     if (end === position) break;
-    if (end < 0) return -1;
+    if (end < 0) return { end, hadEnd: false };
     position = end;
     if (bytes[end - 1] === LF8) hadEnd = true;
   }
-  if (!hadEnd || position === bytes.length)
-    return position === bytes.length ? position : position === at ? -1 : position;
-  return afterDirective(bytes, position);
+  return { end: position === at && position < bytes.length ? -1 : position, hadEnd };
 }
 function isBlank2(byte) {
   return byte === SPACE10 || byte >= TAB4 && byte <= 13;
@@ -76388,7 +76389,6 @@ function afterDirective(bytes, at) {
     let index = 0;
     while (index < word2.length && (bytes[at + index] | 32) === (word2[index] | 32)) index++;
     if (index < word2.length || !isBlank2(bytes[at + index] ?? SPACE10)) continue;
-    hadDirective = true;
     let end = at + index;
     while (end < bytes.length && (bytes[end] === SPACE10 || bytes[end] === TAB4)) end++;
     return end;
@@ -76544,7 +76544,7 @@ function afterWord(bytes, end) {
   const comma = afterBlanks(bytes, end);
   const next = bytes[comma] === COMMA4 ? afterBlanks(bytes, comma + 1) : comma;
   if (next === bytes.length || bytes[next] === ZERO3) return next > end ? next : -1;
-  return afterRow(bytes, bytes[comma] === COMMA4 ? comma + 1 : end);
+  return afterRow(bytes, bytes[comma] === COMMA4 ? comma + 1 : end).next;
 }
 function afterBlanks(bytes, at) {
   let position = at;
@@ -76640,8 +76640,8 @@ function afterComma(bytes, at) {
   const next = hadComma ? afterBlanks2(bytes, position + 1) : position;
   if (next < bytes.length && BEGINNINGS2[bytes[next]] === 0) {
     const row2 = afterRow(bytes, hadComma ? position + 1 : at);
-    hadComma ||= hadDirective;
-    return row2;
+    hadComma ||= row2.hasDirective;
+    return row2.next;
   }
   if (hadComma) return next;
   if (position === at) return -1;

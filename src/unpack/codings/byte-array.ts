@@ -9,7 +9,7 @@ import { membersOf } from '../../bytes/members.ts';
 import { SIGNS, type Signs } from '../../model/sign.ts';
 import { beginsFormat, HEAD_BYTES, isText, PROOF_BYTES } from '../container/plausible.ts';
 import { CODING_REACH_BYTES, type Coding, type Run } from './coding.ts';
-import { afterRow, hadDirective } from './row-breaks.ts';
+import { afterRow } from './row-breaks.ts';
 import { nextSignedStretch } from './stretches.ts';
 import { decodeWords, readWords, wordAt } from './word-array.ts';
 
@@ -123,8 +123,8 @@ function afterComma(bytes: Uint8Array, at: number): number {
   const next = hadComma ? afterBlanks(bytes, position + 1) : position;
   if (next < bytes.length && BEGINNINGS[bytes[next]!] === 0) {
     const row = afterRow(bytes, hadComma ? position + 1 : at);
-    hadComma ||= hadDirective;
-    return row;
+    hadComma ||= row.hasDirective;
+    return row.next;
   }
   if (hadComma) return next;
   if (position === at) return -1;

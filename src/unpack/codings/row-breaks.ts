@@ -30,15 +30,22 @@ const DIRECTIVES = [
   'data',
 ].map((word) => Buffer.from(word));
 
-/** Whether a directive stood in what `afterRow` passed over last: then no comma stands between two rows. */
-export let hadDirective = false;
+export interface RowBreak {
+  /** Where the next row's first number may begin; -1 where something else follows, and the end of the bytes where they are cut. */
+  readonly next: number;
+  /** With a directive before each row, no comma stands between two of them. */
+  readonly hasDirective: boolean;
+}
 
-/**
- * Where the next row's first number may begin; -1 where something else follows, and the end of the bytes where they are cut.
- * @param at behind the last number of a row and its comma, where no number follows
- */
-export function afterRow(bytes: Uint8Array, at: number): number {
-  hadDirective = false;
+/** @param at behind the last number of a row and its comma, where no number follows */
+export function afterRow(bytes: Uint8Array, at: number): RowBreak {
+  const row = afterComments(bytes, at);
+  const next = row.hadEnd && row.end < bytes.length ? afterDirective(bytes, row.end) : row.end;
+  return { next, hasDirective: next > row.end };
+}
+
+/** Where what parts two lines ends, and whether a line ends in it; -1 where nothing stands there, or a comment that does not end soon. */
+function afterComments(bytes: Uint8Array, at: number): { readonly end: number; readonly hadEnd: boolean } {
   let position = at;
   let hadEnd = false;
   for (let comments = 0; ; comments++) {
@@ -48,13 +55,11 @@ export function afterRow(bytes: Uint8Array, at: number): number {
     if (position === bytes.length || comments === MOST_COMMENTS) break;
     const end = afterComment(bytes, position);
     if (end === position) break;
-    if (end < 0) return -1;
+    if (end < 0) return { end, hadEnd: false };
     position = end;
     if (bytes[end - 1] === LF) hadEnd = true;
   }
-  if (!hadEnd || position === bytes.length)
-    return position === bytes.length ? position : position === at ? -1 : position;
-  return afterDirective(bytes, position);
+  return { end: position === at && position < bytes.length ? -1 : position, hadEnd };
 }
 
 function isBlank(byte: number): boolean {
@@ -78,7 +83,6 @@ function afterDirective(bytes: Uint8Array, at: number): number {
     let index = 0;
     while (index < word.length && (bytes[at + index]! | 0x20) === (word[index]! | 0x20)) index++;
     if (index < word.length || !isBlank(bytes[at + index] ?? SPACE)) continue;
-    hadDirective = true;
     let end = at + index;
     while (end < bytes.length && (bytes[end] === SPACE || bytes[end] === TAB)) end++;
     return end;

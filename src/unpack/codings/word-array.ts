@@ -107,7 +107,7 @@ function afterWord(bytes: Uint8Array, end: number): number {
   const comma = afterBlanks(bytes, end);
   const next = bytes[comma] === COMMA ? afterBlanks(bytes, comma + 1) : comma;
   if (next === bytes.length || bytes[next] === ZERO) return next > end ? next : -1;
-  return afterRow(bytes, bytes[comma] === COMMA ? comma + 1 : end);
+  return afterRow(bytes, bytes[comma] === COMMA ? comma + 1 : end).next;
 }
 
 function afterBlanks(bytes: Uint8Array, at: number): number {
