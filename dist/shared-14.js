@@ -67300,10 +67300,36 @@ var Records2 = class {
   }
 };
 
+// src/unpack/programs/decoded-front.ts
+var [LEAST_WINDOW_BYTES2, MOST_WINDOW_BYTES] = [1024, 64 << 10];
+async function* decodedFront(chunks, budget, { headBytes: headBytes2, sniff: sniff6, expected: expected2, decode: decode4 }) {
+  const reader = new ChunkReader(chunks);
+  let isThrough = false;
+  const content = async function* () {
+    for (let window = LEAST_WINDOW_BYTES2; !isThrough; window = Math.min(4 * window, MOST_WINDOW_BYTES)) {
+      budget.checkTime();
+      const text7 = await reader.peek(window);
+      const isLast2 = text7.length < window;
+      const { bytes, end, isOver: isOver2 } = decode4(text7, isLast2);
+      isThrough = isOver2 || isLast2 || end === 0;
+      reader.takeAtHand(end);
+      yield bytes;
+    }
+  };
+  try {
+    if (!sniff6(await reader.peek(headBytes2))) throw reader.endError(`expected ${expected2}`);
+    yield { name: "data", open: content };
+    for await (const _ of content()) ;
+    if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
+    reader.throwIfFailed();
+  } finally {
+    await reader.close();
+  }
+}
+
 // src/unpack/programs/indexed-bytes.ts
 var LEAST_NUMBERS2 = 24;
 var HEAD_BYTES42 = 1024;
-var WINDOW_BYTES14 = 64 << 10;
 var PAIR = /\\{0,3}"(\d{1,10})\\{0,3}"[ \t\r\n]{0,32}:[ \t\r\n]{0,32}(\d{1,3})[ \t\r\n]{0,32}(,?)[ \t\r\n]{0,32}/y;
 var LINE3 = /\[(\d{1,10})\] ?=(?:>? ?|>\r?\n[ \t]{0,32}int\()(\d{1,3}|0x[0-9a-f]{1,2})\)?(?:[ \t]{0,32}(\r?\n)[ \t]{0,32}|$)/y;
 var BEGINNINGS = ['"0":', '"0\\":', "[0] = 0x", "[0]=>", "[0] => ", "[1] => "];
@@ -67322,30 +67348,16 @@ var indexedBytes = {
   sniff: (head3) => readPairs2(head3.subarray(0, HEAD_BYTES42), void 0, true).numbers.length >= LEAST_NUMBERS2,
   entries: entries74
 };
-async function* entries74(chunks, budget) {
-  const reader = new ChunkReader(chunks);
-  let isThrough = false;
+function entries74(chunks, budget) {
   let index;
-  const content = async function* () {
-    for (let window = HEAD_BYTES42; !isThrough; window = Math.min(4 * window, WINDOW_BYTES14)) {
-      budget.checkTime();
-      const bytes = await reader.peek(window);
-      const { numbers: numbers4, next, end, isOver: isOver2 } = readPairs2(bytes, index, bytes.length < window);
-      isThrough = isOver2 || end === 0;
+  return decodedFront(chunks, budget, {
+    ...{ headBytes: HEAD_BYTES42, sniff: indexedBytes.sniff, expected: "bytes by their index" },
+    decode(text7, isLast2) {
+      const { numbers: numbers4, next, end, isOver: isOver2 } = readPairs2(text7, index, isLast2);
       index = next;
-      reader.takeAtHand(end);
-      yield Uint8Array.from(numbers4);
+      return { bytes: Uint8Array.from(numbers4), end, isOver: isOver2 };
     }
-  };
-  try {
-    if (!indexedBytes.sniff(await reader.peek(HEAD_BYTES42))) throw reader.endError("expected bytes by their index");
-    yield { name: "data", open: content };
-    for await (const _ of content()) ;
-    if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
-    reader.throwIfFailed();
-  } finally {
-    await reader.close();
-  }
+  });
 }
 function readPairs2(bytes, first, isLast2) {
   const text7 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("latin1");
@@ -67371,7 +67383,6 @@ var WINDOWS_1252 = "\u20AC\x81\u201A\u0192\u201E\u2026\u2020\u2021\u02C6\u2030\u
 var BYTES8 = new Map([...WINDOWS_1252].map((character3, index) => [character3.codePointAt(0), 128 + index]));
 var MAX_CHARACTER_BYTES = 3;
 var SNIFF_BYTES = MAX_CHARACTER_BYTES * HEAD_BYTES7;
-var WINDOW_BYTES15 = 64 << 10;
 var TEXT_BYTES = 256;
 var LENGTHS4 = ["02", "03", "04", "05", "06", "07", "08", "09", "0a", "0b", "0c", "0d", "0e", "0f", "10", "11", "12"];
 var MAGICS8 = [
@@ -67402,31 +67413,15 @@ function formOf(text7) {
   if (text7[0] === 0) return "utf-16be";
   return text7[1] === 0 ? "utf-16le" : "utf-8";
 }
-async function* entries75(chunks, budget) {
-  const reader = new ChunkReader(chunks);
-  let isThrough = false;
+function entries75(chunks, budget) {
   let form;
-  const content = async function* () {
-    for (let window = 4 * TEXT_BYTES; !isThrough; window = Math.min(4 * window, WINDOW_BYTES15)) {
-      budget.checkTime();
-      const text7 = await reader.peek(window);
-      const isLast2 = text7.length < window;
+  return decodedFront(chunks, budget, {
+    ...{ headBytes: SNIFF_BYTES, sniff: sniff3, expected: "bytes written as text" },
+    decode(text7, isLast2) {
       form ??= formOf(text7);
-      const { bytes, end, isOver: isOver2 } = undo(text7, isLast2, form);
-      isThrough = isOver2 || isLast2 || end === 0;
-      reader.takeAtHand(end);
-      yield bytes;
+      return undo(text7, isLast2, form);
     }
-  };
-  try {
-    if (!sniff3(await reader.peek(SNIFF_BYTES))) throw reader.endError("expected bytes written as text");
-    yield { name: "data", open: content };
-    for await (const _ of content()) ;
-    if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
-    reader.throwIfFailed();
-  } finally {
-    await reader.close();
-  }
+  });
 }
 function undo(text7, isLast2, form) {
   const bytes = new Uint8Array(text7.length);
@@ -69004,9 +68999,8 @@ function* strayStreams(source, budget) {
     budget.checkTime();
     const entry = directory2.entry(index);
     if (entry.size === 0 || entry.type === FREE2 || isReached[index] === 1 && entry.type !== STORAGE) continue;
-    const root = directory2.entry(0);
     const isSmall = entry.size < tables2.leastBytes;
-    if (isSmall) miniStream ??= tables2.chain(root.start);
+    if (isSmall) miniStream ??= tables2.chain(directory2.entry(0).start);
     yield { name: entry.name, open: () => tables2.stream(entry, isSmall ? miniStream : void 0) };
   }
 }
@@ -71047,7 +71041,7 @@ var SHAPES3 = [
 var NO_HASH = 4294967295;
 var FIRST_BYTES5 = 4;
 var MOST_BUCKET_BYTES = 1 << 26;
-var WINDOW_BYTES16 = 64 << 10;
+var WINDOW_BYTES14 = 64 << 10;
 var NAME41 = "records";
 var gdbm = {
   id: "gdbm",
@@ -71102,7 +71096,7 @@ var Database7 = class {
   async *records() {
     const { shape, directoryAt, directoryBytes, isLittleEndian: isLittleEndian3 } = this.#layout;
     const { wordBytes } = shape;
-    const ahead = new ReadAheadSource(this.#source, WINDOW_BYTES16);
+    const ahead = new ReadAheadSource(this.#source, WINDOW_BYTES14);
     const end = Math.min(directoryAt + directoryBytes, this.#source.size);
     let last = -1;
     for (let at = directoryAt; at + wordBytes <= end && !this.#isExhausted; at += wordBytes) {
@@ -72982,7 +72976,7 @@ var ZIPLIST_HEAD_BYTES = 10;
 var LEAST_BYTES15 = LISTPACK_HEAD_BYTES + 1;
 var MOST_BYTES10 = 1 << 20;
 var MOST_PREFIX_BYTES = 5;
-var WINDOW_BYTES17 = 256 << 10;
+var WINDOW_BYTES15 = 256 << 10;
 var MOST_EFFORT4 = 16;
 var RedisLists = class {
   #source;
@@ -73004,7 +72998,7 @@ var RedisLists = class {
     while (from + LEAST_BYTES15 <= source.size && !this.isGivenUp) {
       this.#budget.checkTime();
       const windowAt2 = from - MOST_PREFIX_BYTES;
-      const window = source.read(windowAt2, Math.min(WINDOW_BYTES17, source.size - windowAt2));
+      const window = source.read(windowAt2, Math.min(WINDOW_BYTES15, source.size - windowAt2));
       let next = windowAt2 + window.length - LEAST_BYTES15 + 1;
       for (let at = MOST_PREFIX_BYTES; at + LEAST_BYTES15 <= window.length && !this.isGivenUp; at++) {
         const bytes = window[at + 3] === 0 ? listBytesAt(window, at) : 0;
@@ -73110,7 +73104,7 @@ var MAX_BYTES15 = 64 << 20;
 var TRIED_BYTES = 1 << 10;
 var MAX_RATIO8 = 264 / 3;
 var MAX_STEP_BYTES = 33;
-var WINDOW_BYTES18 = 256 << 10;
+var WINDOW_BYTES16 = 256 << 10;
 var MOST_EFFORT5 = 16;
 var redis = {
   id: "redis",
@@ -73186,7 +73180,7 @@ var Dump = class {
     while (this.#at < this.#source.size && !this.isGivenUp) {
       const start = this.#at;
       this.#budget.checkTime();
-      const bytes = this.#source.read(start, Math.min(WINDOW_BYTES18, this.#source.size - start));
+      const bytes = this.#source.read(start, Math.min(WINDOW_BYTES16, this.#source.size - start));
       for (let mark2 = bytes.indexOf(PACKED15); mark2 !== -1 && !this.isGivenUp; mark2 = bytes.indexOf(PACKED15, mark2 + 1)) {
         const string = this.#unpack(start + mark2);
         if (string === void 0) continue;

@@ -4,16 +4,14 @@
  * kept in its state, looks like that. Found by the first index, wherever it stands.
  */
 import type { Budget } from '../../bytes/budget.ts';
-import { ChunkReader } from '../container/chunk-reader.ts';
 import type { Entry, StreamContainer } from '../container/container.ts';
 import { magic } from '../container/magic.ts';
-import { remainder } from '../container/remainder.ts';
+import { decodedFront } from './decoded-front.ts';
 
 /** In a row from 0 on; fewer small numbers are a table of something. */
 const LEAST_NUMBERS = 24;
 /** Enough for so many with four blanks before each. */
 const HEAD_BYTES = 1024;
-const WINDOW_BYTES = 64 << 10;
 /** A pair, and the comma behind it; with backslashes where it was printed once more. */
 const PAIR = /\\{0,3}"(\d{1,10})\\{0,3}"[ \t\r\n]{0,32}:[ \t\r\n]{0,32}(\d{1,3})[ \t\r\n]{0,32}(,?)[ \t\r\n]{0,32}/y;
 /** A pair, and the end of its line with the next one's indentation. PHP puts `int(45)` in a line of its own when it dumps. */
@@ -41,32 +39,16 @@ export const indexedBytes: StreamContainer = {
   entries,
 };
 
-async function* entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): AsyncGenerator<Entry> {
-  const reader = new ChunkReader(chunks);
-  let isThrough = false;
+function entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): AsyncIterable<Entry> {
   let index: number | undefined;
-  const content = async function* (): AsyncGenerator<Uint8Array> {
-    // Most are short, and there may be many.
-    for (let window = HEAD_BYTES; !isThrough; window = Math.min(4 * window, WINDOW_BYTES)) {
-      budget.checkTime();
-      const bytes = await reader.peek(window);
-      const { numbers, next, end, isOver } = readPairs(bytes, index, bytes.length < window);
-      isThrough = isOver || end === 0;
+  return decodedFront(chunks, budget, {
+    ...{ headBytes: HEAD_BYTES, sniff: indexedBytes.sniff, expected: 'bytes by their index' },
+    decode(text, isLast) {
+      const { numbers, next, end, isOver } = readPairs(text, index, isLast);
       index = next;
-      reader.takeAtHand(end);
-      yield Uint8Array.from(numbers);
-    }
-  };
-  try {
-    if (!indexedBytes.sniff(await reader.peek(HEAD_BYTES))) throw reader.endError('expected bytes by their index');
-    yield { name: 'data', open: content };
-    // What its reader left.
-    for await (const _ of content());
-    if ((await reader.peek(1)).length > 0) yield remainder('behind', () => reader.rest(), reader.position);
-    reader.throwIfFailed();
-  } finally {
-    await reader.close();
-  }
+      return { bytes: Uint8Array.from(numbers), end, isOver };
+    },
+  });
 }
 
 /**

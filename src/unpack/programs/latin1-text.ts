@@ -6,12 +6,11 @@
  * by the heads of keys and of packed files as they look then, wherever they stand.
  */
 import type { Budget } from '../../bytes/budget.ts';
-import { ChunkReader } from '../container/chunk-reader.ts';
 import type { Entry, StreamContainer } from '../container/container.ts';
 import { LATIN1_HEADS, WIDE_LATIN1_HEADS } from '../container/latin1-heads.ts';
 import { firstBytesOf, hasMagic, magic } from '../container/magic.ts';
 import { beginsFormat, HEAD_BYTES, PRINTABLE } from '../container/plausible.ts';
-import { remainder } from '../container/remainder.ts';
+import { type Decoded, decodedFront } from './decoded-front.ts';
 
 /** Characters of Windows-1252 (WHATWG Encoding, index windows-1252) at 0x80 to 0x9f; what is not assigned is that control character. */
 const WINDOWS_1252 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
@@ -21,7 +20,6 @@ const BYTES = new Map([...WINDOWS_1252].map((character, index) => [character.cod
 const MAX_CHARACTER_BYTES = 3;
 /** Shown to `sniff`: the head of a format, and characters of three bytes. */
 const SNIFF_BYTES = MAX_CHARACTER_BYTES * HEAD_BYTES;
-const WINDOW_BYTES = 64 << 10;
 /** In a row: no more of the bytes, but text that follows. Longer names in certificates are rare, random bytes are never so. */
 const TEXT_BYTES = 256;
 
@@ -63,45 +61,22 @@ function formOf(text: Uint8Array): Form {
   return text[1] === 0 ? 'utf-16le' : 'utf-8';
 }
 
-async function* entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): AsyncGenerator<Entry> {
-  const reader = new ChunkReader(chunks);
-  let isThrough = false;
+function entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): AsyncIterable<Entry> {
   let form: Form | undefined;
-  const content = async function* (): AsyncGenerator<Uint8Array> {
-    // Most are short, and there may be many.
-    for (let window = 4 * TEXT_BYTES; !isThrough; window = Math.min(4 * window, WINDOW_BYTES)) {
-      budget.checkTime();
-      const text = await reader.peek(window);
-      const isLast = text.length < window;
+  return decodedFront(chunks, budget, {
+    ...{ headBytes: SNIFF_BYTES, sniff, expected: 'bytes written as text' },
+    decode(text, isLast) {
       form ??= formOf(text);
-      const { bytes, end, isOver } = undo(text, isLast, form);
-      isThrough = isOver || isLast || end === 0;
-      reader.takeAtHand(end);
-      yield bytes;
-    }
-  };
-  try {
-    if (!sniff(await reader.peek(SNIFF_BYTES))) throw reader.endError('expected bytes written as text');
-    yield { name: 'data', open: content };
-    // What its reader left.
-    for await (const _ of content());
-    if ((await reader.peek(1)).length > 0) yield remainder('behind', () => reader.rest(), reader.position);
-    reader.throwIfFailed();
-  } finally {
-    await reader.close();
-  }
+      return undo(text, isLast, form);
+    },
+  });
 }
 
-interface Undone {
-  readonly bytes: Uint8Array;
-  /** How much of the text they were: what may be cut, and what may be text that follows, is left. */
-  readonly end: number;
-  /** What follows is none of it. */
-  readonly isOver: boolean;
-}
-
-/** @param isLast nothing follows */
-function undo(text: Uint8Array, isLast: boolean, form: Form): Undone {
+/**
+ * What may be text that follows is left.
+ * @param isLast nothing follows
+ */
+function undo(text: Uint8Array, isLast: boolean, form: Form): Decoded {
   const bytes = new Uint8Array(text.length);
   const unit = form === 'utf-8' ? 1 : 2;
   let [length, at, row, beyond] = [0, 0, 0, 0];

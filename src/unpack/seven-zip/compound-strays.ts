@@ -30,9 +30,8 @@ export function* strayStreams(source: ByteSource, budget: Budget): Generator<Ent
     budget.checkTime();
     const entry = directory.entry(index);
     if (entry.size === 0 || entry.type === FREE || (isReached[index] === 1 && entry.type !== STORAGE)) continue;
-    const root = directory.entry(0);
     const isSmall = entry.size < tables.leastBytes;
-    if (isSmall) miniStream ??= tables.chain(root.start);
+    if (isSmall) miniStream ??= tables.chain(directory.entry(0).start);
     yield { name: entry.name, open: () => tables.stream(entry, isSmall ? miniStream : undefined) };
   }
 }
