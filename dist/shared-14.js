@@ -79006,6 +79006,7 @@ var HITS_PER_CHECK = 256;
 var SHORT_BYTES6 = 4 << 10;
 var Scanner = class {
   #chain;
+  #chunkBytes;
   #kernel;
   #findSigns;
   /** The kernel's window once more, as a Buffer: its `indexOf` is memchr. */
@@ -79019,9 +79020,11 @@ var Scanner = class {
   #data = new Uint8Array(0);
   /** Offset from which on anchors are still to be looked for. */
   #next = 0;
-  constructor(chain, plan) {
+  /** @param chunkBytes new bytes that a window takes in at a time; what is found does not depend on it */
+  constructor(chain, plan, chunkBytes = CHUNK_BYTES21) {
     this.#chain = chain;
-    this.#kernel = openKernel(plan, PAGE_BYTES3 + chain.bytesBefore + CHUNK_BYTES21 + chain.bytesAfter);
+    this.#chunkBytes = chunkBytes;
+    this.#kernel = openKernel(plan, PAGE_BYTES3 + chain.bytesBefore + chunkBytes + chain.bytesAfter);
     this.#findSigns = openSigns(this.#kernel, FORMAT_HEADS);
     const { buffer, byteOffset, length } = this.#kernel.window;
     this.#bytes = Buffer.from(buffer, byteOffset, length);
@@ -79046,7 +79049,7 @@ var Scanner = class {
     const filledTo = this.#base + this.#filled;
     const next = Math.min(end, (source.holeEnd?.(filledTo) ?? 0) - this.#chain.bytesAfter);
     const base = this.#baseFor(next);
-    if (base < filledTo + CHUNK_BYTES21 || !isZero(this.#bytes.subarray(this.#next - this.#base, this.#filled))) return;
+    if (base < filledTo + this.#chunkBytes || !isZero(this.#bytes.subarray(this.#next - this.#base, this.#filled))) return;
     this.#begin(base, next);
   }
   /** See `linesOf`. Between scans: it takes the window. */

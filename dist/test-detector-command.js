@@ -16,6 +16,7 @@ import {
   wrapText
 } from "./shared-7.js";
 import {
+  PAGE_BYTES,
   Scanner,
   assertUniqueIds,
   buildChain,
@@ -77,7 +78,10 @@ function over(unit) {
 }
 
 // src/contract/placements.ts
-var CHUNK_BYTES = 1 << 20;
+var CHUNK_BYTES = 64 << 10;
+function scannerFor(chain) {
+  return new Scanner(chain, planChain(chain), CHUNK_BYTES);
+}
 function sightingsIn(scanner, bytes) {
   const found = [];
   scanner.scanSource(new MemorySource(bytes), 0, bytes.length, {
@@ -90,8 +94,8 @@ function sightingsIn(scanner, bytes) {
 }
 var ground = Buffer.alloc(0);
 function* atWindowEdges(chain, sample) {
-  const edge = chain.bytesBefore + CHUNK_BYTES;
-  const length = edge + sample.bytes.length + 1;
+  const edge = PAGE_BYTES + chain.bytesBefore + CHUNK_BYTES;
+  const length = edge + chain.bytesAfter + sample.bytes.length + 1;
   if (ground.length < length) ground = Buffer.alloc(length, 10);
   const bytes = ground.subarray(0, length);
   for (const part of [0, 1, sample.length >> 1, sample.length - 1, sample.length]) {
@@ -370,7 +374,7 @@ function damageOf(detector, bytes) {
 }
 function scannerOf(detector) {
   const chain = buildChain([detector]);
-  return { chain, scanner: new Scanner(chain, planChain(chain)) };
+  return { chain, scanner: scannerFor(chain) };
 }
 
 // src/contract/try-plug-in.ts

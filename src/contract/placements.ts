@@ -1,11 +1,16 @@
 import { MemorySource } from '../bytes/memory-source.ts';
-import type { Chain } from '../engine/chain.ts';
-import type { Scanner, Sighting } from '../engine/scanner.ts';
+import { type Chain, planChain } from '../engine/chain.ts';
+import { PAGE_BYTES, Scanner, type Sighting } from '../engine/scanner.ts';
 import { NO_MEMORY } from '../model/memory.ts';
 import type { Sample } from './sample.ts';
 
-/** New bytes that a window takes in. */
-const CHUNK_BYTES = 1 << 20;
+/** A sixteenth of what the engine takes in at a time: most of what `atWindowEdges` costs is the bytes in front of the edge. */
+const CHUNK_BYTES = 64 << 10;
+
+/** A scanner whose windows end where `atWindowEdges` has them end. */
+export function scannerFor(chain: Chain): Scanner {
+  return new Scanner(chain, planChain(chain), CHUNK_BYTES);
+}
 
 /** What detectors find in bytes that are no container, no text in a coding and no memory image. */
 export function sightingsIn(scanner: Scanner, bytes: Uint8Array): Sighting[] {
@@ -18,16 +23,17 @@ export function sightingsIn(scanner: Scanner, bytes: Uint8Array): Sighting[] {
   return found;
 }
 
-/** Line feeds, as many as any sample took so far: to make a mebibyte of them costs as much as to scan it. */
+/** Line feeds, as many as any sample took so far: to make them costs as much as to scan them. */
 let ground = Buffer.alloc(0);
 
 /**
- * Files in which the first window ends before, in and behind a sample; with where the sample begins. One array for all, also for all
- * samples, valid until the next is asked for.
+ * Files in which the first window of `scannerFor(chain)` ends before, in and behind a sample; with where the sample begins. One array
+ * for all, also for all samples, valid until the next is asked for.
  */
 export function* atWindowEdges(chain: Chain, sample: Sample): Generator<{ bytes: Uint8Array; start: number }> {
-  const edge = chain.bytesBefore + CHUNK_BYTES;
-  const length = edge + sample.bytes.length + 1;
+  // The first window answers for what begins here; its bytes end `bytesAfter` further on, and those of the file behind them.
+  const edge = PAGE_BYTES + chain.bytesBefore + CHUNK_BYTES;
+  const length = edge + chain.bytesAfter + sample.bytes.length + 1;
   if (ground.length < length) ground = Buffer.alloc(length, 0x0a);
   const bytes = ground.subarray(0, length);
   for (const part of [0, 1, sample.length >> 1, sample.length - 1, sample.length]) {

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Detector } from '../detect/detector.ts';
-import { buildChain, planChain } from '../engine/chain.ts';
-import { Scanner, type Sighting } from '../engine/scanner.ts';
+import { buildChain } from '../engine/chain.ts';
+import type { Sighting } from '../engine/scanner.ts';
 import type { Match } from '../model/match.ts';
 import { anchorPositions, inspectAll, inspectAt } from './inspect-all.ts';
-import { atWindowEdges, inUtf16, sightingsIn } from './placements.ts';
+import { atWindowEdges, inUtf16, scannerFor, sightingsIn } from './placements.ts';
 import type { LookAlike, Sample } from './sample.ts';
 import { showsSecret } from './shows-secret.ts';
 
@@ -177,5 +177,5 @@ function damageOf(detector: Detector, bytes: Uint8Array): string | undefined {
 
 function scannerOf(detector: Detector) {
   const chain = buildChain([detector]);
-  return { chain, scanner: new Scanner(chain, planChain(chain)) };
+  return { chain, scanner: scannerFor(chain) };
 }

@@ -17,7 +17,7 @@ import { type LineColumn, linesOf } from './lines.ts';
 import { narrow } from './narrow.ts';
 import type { Surveyor } from './surveyor.ts';
 
-/** New bytes a window takes in at a time: 0.25 to 2 MiB are equally fast, 4 MiB lose the second-level cache. */
+/** New bytes that a window takes in at a time: 0.25 to 2 MiB are equally fast, 4 MiB lose the second-level cache. */
 const CHUNK_BYTES = 1 << 20;
 /**
  * Windows begin at multiples of it: where a read goes to an address that is a few bytes further in its page than the bytes are in the
@@ -67,6 +67,7 @@ interface Part {
  */
 export class Scanner {
   readonly #chain: Chain;
+  readonly #chunkBytes: number;
   readonly #kernel: OpenKernel;
   readonly #findSigns: SignFinder;
   /** The kernel's window once more, as a Buffer: its `indexOf` is memchr. */
@@ -81,9 +82,11 @@ export class Scanner {
   /** Offset from which on anchors are still to be looked for. */
   #next = 0;
 
-  constructor(chain: Chain, plan: Parameters<typeof openKernel>[0]) {
+  /** @param chunkBytes new bytes that a window takes in at a time; what is found does not depend on it */
+  constructor(chain: Chain, plan: Parameters<typeof openKernel>[0], chunkBytes = CHUNK_BYTES) {
     this.#chain = chain;
-    this.#kernel = openKernel(plan, PAGE_BYTES + chain.bytesBefore + CHUNK_BYTES + chain.bytesAfter);
+    this.#chunkBytes = chunkBytes;
+    this.#kernel = openKernel(plan, PAGE_BYTES + chain.bytesBefore + chunkBytes + chain.bytesAfter);
     this.#findSigns = openSigns(this.#kernel, FORMAT_HEADS);
     const { buffer, byteOffset, length } = this.#kernel.window;
     this.#bytes = Buffer.from(buffer, byteOffset, length);
@@ -110,7 +113,7 @@ export class Scanner {
     const filledTo = this.#base + this.#filled;
     const next = Math.min(end, (source.holeEnd?.(filledTo) ?? 0) - this.#chain.bytesAfter);
     const base = this.#baseFor(next);
-    if (base < filledTo + CHUNK_BYTES || !isZero(this.#bytes.subarray(this.#next - this.#base, this.#filled))) return;
+    if (base < filledTo + this.#chunkBytes || !isZero(this.#bytes.subarray(this.#next - this.#base, this.#filled))) return;
     this.#begin(base, next);
   }
 

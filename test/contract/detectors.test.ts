@@ -1,10 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { atWindowEdges, inUtf16, sightingsIn } from '../../src/contract/placements.ts';
+import { atWindowEdges, inUtf16, scannerFor, sightingsIn } from '../../src/contract/placements.ts';
 import { showsSecret } from '../../src/contract/shows-secret.ts';
 import { detectors, rules } from '../../src/detect/catalog.ts';
-import { buildChain, planChain } from '../../src/engine/chain.ts';
+import { buildChain } from '../../src/engine/chain.ts';
 import { checkDetector } from '../../src/engine/check-detector.ts';
-import { Scanner } from '../../src/engine/scanner.ts';
 import type { JudgedFinding, Verdict } from '../../src/model/result.ts';
 import { reporters } from '../../src/report/catalog.ts';
 import type { Sample } from '../samples/sample.ts';
@@ -144,7 +143,7 @@ describe('noise', () => {
 
 describe('window edges', () => {
   const chain = buildChain(detectors);
-  const scanner = new Scanner(chain, planChain(chain));
+  const scanner = scannerFor(chain);
 
   // All five edges for the first samples of a detector; two of them in turns for the others.
   const edgeCases = all.flatMap(({ detector, samples }) =>
