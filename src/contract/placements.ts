@@ -4,10 +4,10 @@ import type { Scanner, Sighting } from '../engine/scanner.ts';
 import { NO_MEMORY } from '../model/memory.ts';
 import type { Sample } from './sample.ts';
 
-/** New bytes that a window takes in. */
+/** New bytes that a window of the scanner takes. */
 const CHUNK_BYTES = 1 << 20;
 
-/** What detectors find in bytes that are no container, no text in a coding and no memory image. */
+/** What detectors find in bytes that are neither a container, nor encoded text, nor a memory image. */
 export function sightingsIn(scanner: Scanner, bytes: Uint8Array): Sighting[] {
   const found: Sighting[] = [];
   scanner.scanSource(new MemorySource(bytes), 0, bytes.length, {
@@ -18,12 +18,12 @@ export function sightingsIn(scanner: Scanner, bytes: Uint8Array): Sighting[] {
   return found;
 }
 
-/** Line feeds, as many as any sample took so far: to make a mebibyte of them costs as much as to scan it. */
+/** Line feeds, kept between samples: filling a mebibyte costs as much as scanning it. */
 let ground = Buffer.alloc(0);
 
 /**
- * Files in which the first window ends before, in and behind a sample; with where the sample begins. One array for all, also for all
- * samples, valid until the next is asked for.
+ * Files in which the first window ends before, inside and after the sample, with the sample's offset. All of them share
+ * one array, also across samples, so each is valid only until the next is requested.
  */
 export function* atWindowEdges(chain: Chain, sample: Sample): Generator<{ bytes: Uint8Array; start: number }> {
   const edge = chain.bytesBefore + CHUNK_BYTES;
@@ -41,7 +41,7 @@ export function* atWindowEdges(chain: Chain, sample: Sample): Generator<{ bytes:
   }
 }
 
-/** The same text in UTF-16 of both byte orders; offsets and lengths are twice what they were. */
+/** The same text in UTF-16 of both byte orders; offsets and lengths are doubled. */
 export function inUtf16(bytes: Uint8Array): readonly Uint8Array[] {
   const little = Buffer.from(Buffer.from(bytes).toString('latin1'), 'utf16le');
   return [little, Buffer.from(little).swap16()];
