@@ -38816,13 +38816,16 @@ function inCase(pair, fold) {
 var Sides = class {
   kinds;
   cases;
-  /** By side and case, see `casesOf`. */
+  /** By side and case; see `casesOf`. */
   pairs;
-  /** By side, case and kind of data, times the root of the kind's weight, so that a start times an end has the weight once. */
+  /**
+   * By side, case and kind of data: the probability times the square root of the kind's weight, so that a start times
+   * an end contains the weight once.
+   */
   likely;
-  /** By side and kind of data, of all cases together. */
+  /** By side and kind of data, summed over cases. */
   total;
-  /** By side, over all kinds of data. */
+  /** By side, summed over kinds of data. */
   weight;
   constructor(windows, kinds) {
     const sides = windows.length * 2;
@@ -38863,7 +38866,7 @@ var Loads = class {
   #sides;
   #starts;
   #ends;
-  // With one window more.
+  // The same with one more window.
   #moreStarts;
   #moreEnds;
   constructor(sides) {
@@ -38874,7 +38877,7 @@ var Loads = class {
     this.#moreStarts = new Float64Array(cells);
     this.#moreEnds = new Float64Array(cells);
   }
-  /** The bucket where this window adds fewest windows that pass. */
+  /** The bucket in which this window lets the fewest additional windows pass. */
   cheapestBucket(window, pairs5) {
     this.#grow(this.#starts, this.#moreStarts, 2 * window, pairs5);
     this.#grow(this.#ends, this.#moreEnds, 2 * window + 1, pairs5);
@@ -38893,7 +38896,7 @@ var Loads = class {
     }
     return cheapest2;
   }
-  /** Puts the window that `cheapestBucket` was last asked about into `bucket`. */
+  /** Puts the window last given to `cheapestBucket` into `bucket`. */
   take(bucket) {
     const { kinds } = this.#sides;
     for (let cell = bucket * kinds; cell < (bucket + 1) * kinds; cell++) {
@@ -38901,7 +38904,7 @@ var Loads = class {
       this.#ends[cell] = this.#moreEnds[cell];
     }
   }
-  /** What windows of others made of the table. */
+  /** Adds the windows that the table already has. */
   addPairs(pairs5, kinds) {
     for (let at = 0; at < pairs5.length; at++) {
       if (pairs5[at] === 0) continue;
@@ -38913,7 +38916,7 @@ var Loads = class {
       }
     }
   }
-  /** Pairs that a bucket has already add nothing to it. */
+  /** A pair that a bucket already has adds nothing to it. */
   #grow(before2, after, side, pairs5) {
     const { kinds, total, likely: likely2, cases } = this.#sides;
     for (let cell = 0; cell < before2.length; ) {
@@ -39103,13 +39106,13 @@ var Mover = class {
   #to;
   #known;
   #likelihoods = textLikelihoods();
-  /** Hashes that were moved, and that there are by now. */
+  /** How many hashes have been moved, and how many the new tables have by now. */
   #moved = 0;
   #made = 0;
-  /** Where the next entry goes that is not the first of its hash; a word. */
+  /** Word where the next entry goes that is not the first of its hash. */
   #spare;
   #most = 0;
-  /** @param to has all hashes already */
+  /** @param to already has all hashes marked */
   constructor(from, to) {
     this.#from = wordsOf(from);
     this.#tables = to;
@@ -39117,7 +39120,7 @@ var Mover = class {
     this.#known = hashTables(from);
     this.#spare = firstEntry(countOf2(hashTables(to)));
   }
-  /** Hashes come in rising order. @param owners behind those that the hash has */
+  /** Adds `owners` to a hash, after the entries that it already has. Hashes must come in ascending order. */
   add(hash4, owners) {
     const { bits: bits2, ranks } = this.#known;
     const word2 = hash4 >> 5;
@@ -39143,7 +39146,7 @@ var Mover = class {
     }
     this.#most = Math.max(this.#most, count2);
   }
-  /** Moves what is left. @returns most entries of a hash that got one */
+  /** Moves the remaining hashes. @returns the largest number of entries of any hash in which some were added */
   end() {
     this.#moveUntil(countOf2(this.#known));
     return this.#most;
@@ -39151,7 +39154,7 @@ var Mover = class {
   #moveUntil(rank2) {
     while (this.#moved < rank2) this.#moveOne();
   }
-  /** The entries of the next hash, and its neighbours. @returns where the last of them is now */
+  /** Moves the entries and the neighbours of the next hash. @returns where its last entry is now, as a word */
   #moveOne() {
     const [from, to] = [this.#from, this.#to];
     const neighbours = this.#neighboursOf(this.#made);
@@ -39177,7 +39180,7 @@ var Mover = class {
   #neighboursOf(rank2) {
     return wordAt2(this.#to[wordAt2(NEIGHBOURS_AT)]) + rank2 * NEIGHBOUR_WORDS;
   }
-  /** What `owners` have at the two distances may stand there too. @param at a word */
+  /** Allows also the bytes that `owners` have at the two distances. @param at a word */
   #widen(at, owners) {
     for (const index of [0, 1]) {
       const distance3 = this.#tables[4 * at + index] - NEIGHBOUR_REACH;
@@ -39267,7 +39270,10 @@ var ReadAheadSource = class {
   #windowBytes;
   #window = new Uint8Array(0);
   #windowStart = 0;
-  /** `source` is closed by whoever opened it. What is larger than a quarter of a window is read as it is. */
+  /**
+   * The caller keeps ownership of `source` and closes it. A read larger than a quarter of a window goes straight to
+   * `source`.
+   */
   constructor(source, windowBytes = WINDOW_BYTES) {
     this.#source = source;
     this.#windowBytes = windowBytes;
@@ -41222,7 +41228,7 @@ var BLOCK_BYTES3 = 64 << 10;
 var Spool = class {
   #chunks = [];
   #size = 0;
-  /** Small chunks since the last large one, and how much of it is filled. */
+  /** The block that collects small chunks since the last large one, and how much of it is filled. */
   #block;
   #filled = 0;
   #file;
@@ -41234,7 +41240,7 @@ var Spool = class {
   get size() {
     return this.#size;
   }
-  /** Keeps `chunk` (or writes it out). @throws AccessError when there is no room; what was written before stays */
+  /** Keeps `chunk`, or writes it out. @throws AccessError when there is no space; what was written before stays */
   write(chunk) {
     if (chunk.length === 0) return;
     if (this.#file === void 0 && this.#size + chunk.length > this.#memoryBytes) {
@@ -41260,12 +41266,12 @@ var Spool = class {
     this.#filled += chunk.length;
     this.#chunks[this.#chunks.length - 1] = this.#block.subarray(0, this.#filled);
   }
-  /** The same for a chunk that its owner goes on to use. */
+  /** As `write`, for a chunk whose buffer the caller will reuse. */
   writeCopy(chunk) {
     const fits3 = this.#file === void 0 && this.#size + chunk.length <= this.#memoryBytes;
     this.write(fits3 ? chunk.slice() : chunk);
   }
-  /** All that was written. Ends the writing. */
+  /** Everything that was written. Nothing may be written after this. */
   source() {
     this.#source ??= this.#file?.source() ?? new MemorySource(joined2(this.#chunks));
     this.#chunks = [];
@@ -42909,7 +42915,7 @@ var JoinedSource = class {
   pieces() {
     return this.#parts.flatMap(({ source, start, end }) => cutPieces(source.pieces(), start, end));
   }
-  /** What of each part lies in [offset, offset + length) of the whole. */
+  /** The part of each source that lies in [offset, offset + length) of the whole. */
   #cut(offset, length) {
     const cut = [];
     let at = 0;
@@ -75866,14 +75872,14 @@ var containers = [
 var SIGNS6 = {
   /** A stretch of at least 24 base64 digits and line ends. */
   tokens: 0,
-  /** A stretch of hex digits and what parts numbers, of at least 39. */
+  /** A stretch of at least 39 hex digits and separators of numbers. */
   numbers: 1,
-  /** Zeros between characters. */
+  /** Zeros between characters: text with two or four bytes a character. */
   wide: 2,
-  // Such a character with one behind it that makes sense there.
+  // The next five: the character itself, followed by one that makes sense after it.
   percent: 3,
   ampersand: 4,
-  /** Without escapes that hide nothing. */
+  /** Except escapes that hide nothing. */
   backslash: 5,
   equals: 6,
   quote: 7
@@ -78716,7 +78722,7 @@ async function importModule(name, url) {
   } catch (error) {
     const { code, message } = error;
     const advice = code === "ERR_UNKNOWN_FILE_EXTENSION" ? `this Node (${process.version}) runs JavaScript only; compile it, or use Node 22.18 or later` : code === "ERR_UNSUPPORTED_NODE_MODULES_TYPE_STRIPPING" ? "Node runs no TypeScript in node_modules; a package has to bring JavaScript" : (
-      // Of a module that was handed in, the URL is all of it.
+      // For a module that was handed in, the URL is its whole text.
       message.replaceAll(url, name)
     );
     throw new UsageError(`detectors: ${name}: cannot be loaded: ${advice}`);
@@ -78920,7 +78926,7 @@ function writeWordTables(buffer, heads) {
     rowsOf4(0),
     rowsOf4(8),
     (half) => 1 << half % 8,
-    // What the sign in the row of `+`, `-` and `/` stands for; what is to be added to a digit in each row.
+    // What `+`, `-` and `/` stand for, by column; then, by row, what is added to a digit to give its value.
     (column) => [62, 0, 62, 0, 63][column - 11] ?? 0,
     (row2) => [0, 0, 0, 4, -65, -65, -71, -71][row2] ?? 0
   ].map((byteOf3) => Array.from({ length: 16 }, (_, half) => byteOf3(half)));
@@ -79008,16 +79014,16 @@ var Scanner = class {
   #chain;
   #kernel;
   #findSigns;
-  /** The kernel's window once more, as a Buffer: its `indexOf` is memchr. */
+  /** The kernel's window as a Buffer, whose `indexOf` is memchr. */
   #bytes;
   #scratch;
-  /** Offset, in what is scanned, of the window's first byte. */
+  /** Offset of the window's first byte in what is scanned. */
   #base = 0;
-  /** Bytes of the window that are data. */
+  /** Bytes of the window that hold data. */
   #filled = 0;
-  /** These bytes, while they are searched. */
+  /** These bytes, during a search. */
   #data = new Uint8Array(0);
-  /** Offset from which on anchors are still to be looked for. */
+  /** Offset from which anchors are still to be searched for. */
   #next = 0;
   constructor(chain, plan) {
     this.#chain = chain;
@@ -79027,7 +79033,10 @@ var Scanner = class {
     this.#bytes = Buffer.from(buffer, byteOffset, length);
     this.#scratch = new Uint8Array(chain.bytesBefore + chain.bytesAfter);
   }
-  /** Anchors that begin in [start, end) of `source`, with all the bytes around them that a detector may want. */
+  /**
+   * Searches for anchors that begin in [start, end) of `source`, with all the bytes around them that a detector may
+   * want.
+   */
   scanSource(source, start, end, context) {
     this.#begin(this.#baseFor(start), start);
     const readEnd2 = Math.min(source.size, end + this.#chain.bytesAfter);
@@ -79041,7 +79050,10 @@ var Scanner = class {
       if (done) return;
     }
   }
-  /** Goes on near the end of a hole that is longer than a window: a disk may be terabytes of it. Of the window there must be only zeros left. */
+  /**
+   * Skips to near the end of a hole that is longer than a window: a disk may have terabytes of it. Only if what remains
+   * in the window is zeros.
+   */
   #passHole(source, end) {
     const filledTo = this.#base + this.#filled;
     const next = Math.min(end, (source.holeEnd?.(filledTo) ?? 0) - this.#chain.bytesAfter);
@@ -79049,11 +79061,11 @@ var Scanner = class {
     if (base < filledTo + CHUNK_BYTES21 || !isZero(this.#bytes.subarray(this.#next - this.#base, this.#filled))) return;
     this.#begin(base, next);
   }
-  /** See `linesOf`. Between scans: it takes the window. */
+  /** See `linesOf`. Call between scans only: it uses the window. */
   linesOf(source, offsets) {
     return linesOf9(source, offsets, this.#kernel);
   }
-  /** Where a window begins that has all before `offset` that a detector may want. */
+  /** Base of a window that holds all the bytes before `offset` that a detector may want. */
   #baseFor(offset) {
     const first = Math.max(0, offset - this.#chain.bytesBefore);
     return first - first % PAGE_BYTES3;
@@ -79067,8 +79079,8 @@ var Scanner = class {
     return this.#kernel.window.length - this.#filled;
   }
   /**
-   * Looks for anchors up to `end`, or as far as the window can answer for, and makes room.
-   * @param endsHere whether no bytes follow those that `end` is for
+   * Searches for anchors up to `end`, or as far as the window allows, and makes room for more data.
+   * @param endsHere whether no bytes follow after `end`
    */
   #search(end, context, endsHere = false) {
     context.checkTime();
@@ -79096,14 +79108,20 @@ var Scanner = class {
     if (context.onFind !== void 0) this.#findRuns({ start, end, isText: isText8 }, isLast2, context.onFind);
     context.surveyor?.survey(this.#kernel, { base: this.#base, start, end, limit: this.#filled });
   }
-  /** Text has no shapes; what is short may have no NUL without being text. */
+  /**
+   * Searches for shapes, which text does not have. A short part is searched even without a NUL, since it need not be
+   * text.
+   */
   #findShapes({ start, end, isText: isText8 }, context) {
     const routes2 = this.#chain.shapes.get("aes-schedule");
     if (routes2 === void 0 || isText8 && this.#filled - start > SHORT_BYTES6) return;
     for (const { offset } of findAesSchedules(this.#kernel, start, end, this.#filled))
       for (const route of routes2) this.#ask(route, offset, context);
   }
-  /** What has no anchor: text that stands for other bytes, and the like, where it begins in [start, end) of the window. */
+  /**
+   * Finds what has no anchor and begins in [start, end) of the window: encoded text, and containers that search for
+   * themselves.
+   */
   #findRuns({ start, end, isText: isText8 }, isLast2, onFind) {
     const window = this.#data;
     if (!isText8) {

@@ -133,8 +133,8 @@ var Budget = class {
   #deadlineMs;
   #now;
   /**
-   * @param spentMs time that other parts of the same artifact have taken already
-   * @param spent what other threads take of the same budget too
+   * @param spentMs time that earlier parts of the same artifact have already taken
+   * @param spent the shared count, when other threads draw on the same budget
    */
   constructor(limits, now = () => performance.now(), spentMs = 0, spent) {
     this.limits = limits;
@@ -142,7 +142,7 @@ var Budget = class {
     this.#now = now;
     this.#deadlineMs = now() + limits.maxSeconds * 1e3 - spentMs;
   }
-  /** For other threads, which take of the same budget from now on. */
+  /** The shared count, for other threads that draw on the same budget from now on. */
   get spent() {
     if (this.#spent === void 0) {
       this.#spent = new BigInt64Array(new SharedArrayBuffer(2 * BigInt64Array.BYTES_PER_ELEMENT));
@@ -150,19 +150,19 @@ var Budget = class {
     }
     return this.#spent;
   }
-  /** Taken here. */
+  /** Entries taken by this thread so far. */
   get entries() {
     return this.#entries;
   }
-  /** Bytes that came out of containers here so far. */
+  /** Bytes that came out of containers in this thread so far. */
   get bytes() {
     return this.#bytes;
   }
-  /** How many more may come out of containers, here or elsewhere. */
+  /** How many more bytes may come out of containers, in this thread or others. */
   get bytesLeft() {
     return this.limits.maxTotalBytes - this.#total(BYTES);
   }
-  /** True when nothing more may be taken from this artifact: a limit of the whole, not of one entry, was passed. */
+  /** True once a limit of the whole artifact, not of one entry, was exceeded: nothing more may be taken from it. */
   get isSpent() {
     return this.#total(ENTRIES) > this.limits.maxEntries || this.bytesLeft < 0 || this.#now() > this.#deadlineMs;
   }
@@ -170,7 +170,7 @@ var Budget = class {
   enter(depth) {
     if (depth > this.limits.maxDepth) throw overBudget("containers in containers", this.limits.maxDepth, "max-depth");
   }
-  /** Call once an entry. */
+  /** Call once for each entry. */
   takeEntry() {
     this.#entries++;
     this.#share(ENTRIES, 1);
@@ -178,7 +178,7 @@ var Budget = class {
       throw overBudget("entries", this.limits.maxEntries, "max-entries");
     this.checkTime();
   }
-  /** Counts a whole entry, if that passes no limit. @returns whether it was counted */
+  /** Counts a whole entry, unless that would exceed a limit. @returns whether it was counted */
   takesEntryBytes(entryBytes) {
     const fits = entryBytes <= this.limits.maxEntryBytes && entryBytes <= this.bytesLeft;
     if (!fits || this.#now() > this.#deadlineMs) return false;
@@ -186,7 +186,11 @@ var Budget = class {
     this.#share(BYTES, entryBytes);
     return true;
   }
-  /** Call once a chunk. @param chunkBytes as they count @param entryBytes of this entry so far, the chunk included, as they count */
+  /**
+   * Call once for each chunk.
+   * @param chunkBytes size of the chunk, as the limits count it (a hole counts less)
+   * @param entryBytes bytes of this entry so far, this chunk included, counted the same way
+   */
   takeBytes(chunkBytes, entryBytes) {
     this.#bytes += chunkBytes;
     this.#share(BYTES, chunkBytes);
@@ -1154,9 +1158,9 @@ var ArtifactShare = class {
   #sharing;
   #buffers;
   #keys = /* @__PURE__ */ new Map();
-  /** Pieces that others have, or may take. */
+  /** Pieces handed on that are not back yet. */
   #out = 0;
-  /** Pieces that are done here, one in the other. */
+  /** Pieces taken back and being done in this thread; they can nest. */
   #here = 0;
   #pieces = 0;
   #batch;
@@ -1165,11 +1169,14 @@ var ArtifactShare = class {
     this.#buffers = options.buffers;
     this.#sharing = options.sharing;
   }
-  /** Pieces that others have done, or will do: so many parts of the artifact come from elsewhere. */
+  /** Pieces that other threads have done or will do: as many parts of the artifact come from elsewhere. */
   get pieces() {
     return this.#pieces;
   }
-  /** Copies what is at hand and small. @returns whether another thread scans it */
+  /**
+   * Copies a leaf into the batch, if it is small enough.
+   * @returns whether it will be scanned as part of the batch, and not by the caller
+   */
   offerLeaf(place, source) {
     if (this.#sharing === void 0 || this.#here > 0) return false;
     if (source.size < LEAST_BYTES || source.size > PIECE_BYTES) return false;
@@ -1184,7 +1191,7 @@ var ArtifactShare = class {
     if (end >= BATCH_BYTES || batch.spans.length >= BATCH_FILES) this.flush();
     return true;
   }
-  /** Hands on what was taken. Call at the end. */
+  /** Hands on the current batch. Call at the end. */
   flush() {
     const batch = this.#batch;
     this.#batch = void 0;
@@ -1194,7 +1201,10 @@ var ArtifactShare = class {
     const here = () => this.#options.scanLeaves(leaves).finally(done);
     this.#handOn({ ...this.#artifact(), kind: "leaves", leaves }, { onBack: done, here });
   }
-  /** @returns whether another thread scans it; `onBack` is called when it has, and `here` when nobody wants to */
+  /**
+   * @returns whether the slab was handed on; then `onBack` is called when another thread has scanned it, or `here` when
+   * none has taken it
+   */
   handOnSlab(place, slab, how) {
     if (this.#sharing?.hasRoom !== true) return false;
     this.#handOn({ ...this.#artifact(), kind: "slab", place, slab }, how);
@@ -1204,7 +1214,7 @@ var ArtifactShare = class {
   async until(isDone) {
     await this.#sharing?.until(isDone, this);
   }
-  /** Public keys that other threads have seen so far; waits for them. */
+  /** Public keys that other threads have seen in this artifact; waits until all pieces are back. */
   async keysSeen() {
     this.flush();
     await this.until(() => this.#out === 0);
@@ -1286,7 +1296,7 @@ var ImageReader = class {
   #view;
   #window = new Uint8Array(0);
   #windowStart = 0;
-  /** @param start of `source`, what stands before cannot be read */
+  /** @param start in `source`; bytes before it cannot be read */
   constructor(source, view, {
     survey,
     knownKeys,
@@ -3966,7 +3976,7 @@ var SlabBuffers = class {
   take() {
     return this.#free.pop() ?? new Uint8Array(new SharedArrayBuffer(this.#bytes));
   }
-  /** @param bytes all of one, or the first of it; nobody reads it any more */
+  /** @param bytes a whole buffer from `take`, or its beginning; nobody may read it any more */
   give({ buffer }) {
     if (this.#free.length < MOST_KEPT) this.#free.push(new Uint8Array(buffer));
   }
@@ -4080,9 +4090,9 @@ var Cut = class {
   #filled = 0;
   #base = 0;
   #start = 0;
-  /** How many of the last bytes are zeros of holes. */
+  /** How many of the last bytes are zeros of holes; may exceed what is in the buffer. */
   #zeros = 0;
-  /** Where zeros begin that were passed over. */
+  /** Start of the zeros that are being skipped. */
   #holeStart;
   constructor(bytes, margins) {
     this.#bytes = bytes;
@@ -4091,15 +4101,15 @@ var Cut = class {
   get isFull() {
     return this.#filled === this.#bytes.length;
   }
-  /** Whether all that is there is zeros of holes. */
+  /** Whether the whole buffer is zeros of holes. */
   get isZero() {
     return this.#zeros >= this.#filled;
   }
-  /** Up to where the bytes behind are there, too. */
+  /** End of what can be scanned: everything before it has all its following margin in the buffer. */
   get #end() {
     return this.#base + this.#filled - this.#margins.bytesAfter;
   }
-  /** @returns how many bytes of `chunk` from `done` on there was room for */
+  /** Copies from `chunk`, beginning at `done`. @returns how many bytes fitted */
   fill(chunk, done) {
     const part = chunk.subarray(done, done + this.#bytes.length - this.#filled);
     this.#bytes.set(part, this.#filled);
@@ -4107,14 +4117,17 @@ var Cut = class {
     this.#zeros = isOfHole(chunk) ? this.#zeros + part.length : 0;
     return part.length;
   }
-  /** So many zeros more, where there are none but zeros: what is there is what comes. */
+  /**
+   * Skips `bytes` more zeros when the buffer holds nothing but zeros: shifting the base is enough, since the content
+   * stays the same.
+   */
   passOver(bytes) {
     this.#holeStart ??= this.#start;
     this.#base += bytes;
     this.#start = this.#end;
     this.#zeros += bytes;
   }
-  /** What was passed over, if anything was; makes room for what follows it. */
+  /** Ends the hole that is being skipped, if there is one, and makes room for what follows it. */
   hole() {
     if (this.#holeStart === void 0) return void 0;
     const hole = { start: this.#holeStart, end: this.#start };
@@ -4123,7 +4136,7 @@ var Cut = class {
     this.#keepFrom(kept - kept % PAGE_BYTES);
     return hole;
   }
-  /** The slab that is full; what it has in common with the next one is copied. */
+  /** The full slab. The margin that it shares with the next one is copied. */
   next(newBuffer) {
     const [bytes, base, end] = [this.#bytes, this.#base, this.#end];
     const slab = { bytes, base, start: this.#start, end, isLast: false };
@@ -4133,7 +4146,7 @@ var Cut = class {
     this.#bytes.set(bytes.subarray(this.#base - base));
     return slab;
   }
-  /** Says only so: who has other bytes than zeros moves them. */
+  /** Moves the base only. The caller moves the bytes, unless all of them are zeros. */
   #keepFrom(base) {
     this.#filled -= base - this.#base;
     this.#base = base;
@@ -4153,7 +4166,7 @@ var SlabSource = class {
   readInto(target, offset) {
     target.set(this.#view(offset, target.length));
   }
-  /** A copy: many functions of Node take no shared memory, and the slab's is used again. */
+  /** A copy: many functions of Node do not accept shared memory, and the slab's buffer is reused. */
   read(offset, length) {
     return this.#view(offset, length).slice();
   }
@@ -4220,17 +4233,17 @@ var StreamScan = class {
   #place;
   #tools;
   #finds;
-  /** In the order of the stream. */
+  /** In stream order. */
   #open = [];
   #spool;
-  /** There was none for more of it in the spool. */
+  /** False once the spool could not take more. */
   #hasRoom = true;
   #tried = 0;
-  /** Up to where archives reach that were opened in their slab. */
+  /** End of the archives that were already opened from their slabs. */
   #covered = 0;
-  /** Here; other threads count what they scan. */
+  /** Bytes scanned in this thread; other threads count their own. */
   scannedBytes = 0;
-  /** @param finds takes what is to be opened when the stream is through, and the spool */
+  /** @param finds receives what is to be opened at the end of the stream, and the spool */
   constructor(place, finds, tools) {
     this.#place = place;
     this.#finds = finds;
@@ -4276,7 +4289,7 @@ var StreamScan = class {
     this.#open.push({ slab: hole, rest: new Finds() });
     this.scannedBytes += hole.end - hole.start;
   }
-  /** Lets go of slabs that are scanned, in their order. */
+  /** Releases slabs that are scanned, in stream order. */
   async #settle() {
     for (let open = this.#open[0]; open?.rest !== void 0; open = this.#open[0]) {
       this.#open.shift();
@@ -4290,7 +4303,7 @@ var StreamScan = class {
     }
   }
   /**
-   * Opens what ends in the slab, as long as nothing has to be kept.
+   * Opens the finds that end in the slab, unless a spool has been started already.
    * @returns what is still to be opened
    */
   async #openAtHand(slab, taken) {
@@ -4323,7 +4336,7 @@ var StreamScan = class {
     for (const find of taken?.finds ?? []) this.#finds.add(find);
     this.#finds.addUncounted(taken?.more ?? 0);
   }
-  /** @returns false where there was no room; the stream is scanned all the same */
+  /** @returns false when there was no space; the stream is still scanned */
   #write(spool, chunks) {
     try {
       for (const chunk of chunks) spool.writeCopy(chunk);
@@ -4374,7 +4387,7 @@ var LeafScanner = class {
       visit
     };
   }
-  /** @returns undefined when it is done */
+  /** @returns undefined when the scan completed synchronously */
   scan(leaf, finds, job) {
     if (this.chain.watch !== void 0) this.chain.watch.path = leaf.path;
     return "source" in leaf ? this.#scanSource(leaf, finds, job) : this.#scanStream(leaf, finds, job);
@@ -4431,7 +4444,7 @@ var PartRecorder = class {
   sha256;
   /** Entries that were not opened because the user excludes them. */
   excluded = 0;
-  // Made when they are needed: of most files there is nothing to write down.
+  // Created on demand: most files leave nothing to record.
   #collector;
   #rules;
   #noteBook;
@@ -4439,12 +4452,12 @@ var PartRecorder = class {
   #formats;
   #steps;
   #moreSteps = 0;
-  /** @param mode `explain`: keep what was done, step by step */
+  /** @param mode `explain`: record each step */
   constructor(path, mode) {
     this.path = path;
     if (mode === "explain") this.#steps = [];
   }
-  /** Whether it tells what is done, step by step. */
+  /** Whether it records each step. */
   get explains() {
     return this.#steps !== void 0;
   }
@@ -4452,13 +4465,13 @@ var PartRecorder = class {
     this.#gaps ??= new GapCollector();
     this.#gaps.add(gap);
   }
-  /** Whether there is nothing to say but that all bytes were read. */
+  /** Whether there is nothing to report except that all bytes were read. */
   get isQuiet() {
     const isEmpty2 = !this.#gaps && !this.#collector && !this.#noteBook && !this.#formats;
     if (this.#steps !== void 0 || this.excluded > 0) return false;
     return isEmpty2 && this.entries === 0 && this.sha256 === void 0 && this.scannedBytes === this.size;
   }
-  /** A container or a view was opened at `path`. @returns to be told of each entry */
+  /** Records that a container or view was opened at `path`. @returns a function to call for each entry */
   addOpening(format, path) {
     this.#formats ??= {};
     this.#formats[format] ??= { opened: 0, entries: 0, bytes: 0 };
@@ -4473,7 +4486,7 @@ var PartRecorder = class {
       }
     };
   }
-  /** `isExcluded`, and what it says yes to is counted. */
+  /** Wraps `isExcluded` so that what it excludes is counted. */
   leavesOut(isExcluded) {
     if (isExcluded === void 0) return void 0;
     return (path) => {
@@ -4482,7 +4495,7 @@ var PartRecorder = class {
       return answer;
     };
   }
-  /** Detectors saw `bytes` bytes of what lies at `path`. */
+  /** Records that detectors saw `bytes` bytes of `path`. */
   addScanned(path, bytes, view) {
     this.scannedBytes += bytes;
     if (this.#steps !== void 0) this.#addStep({ did: "scanned", path, bytes, ...view !== void 0 && { view } });
@@ -4492,7 +4505,7 @@ var PartRecorder = class {
     if (this.#steps.length < MAX_STEPS) this.#steps.push(step);
     else this.#moreSteps++;
   }
-  /** @param offset where the match lies in what `where` names */
+  /** @param offset of the match, in what `where` names */
   addSighting({
     detector,
     match,
@@ -4518,7 +4531,7 @@ var PartRecorder = class {
     this.#noteBook ??= new NoteBook();
     this.#noteBook.add({ spkiSha256, ...spki && { spki }, fact, facts, path, offset });
   }
-  /** Public keys that were told of so far. */
+  /** Public keys seen so far. */
   get knownKeys() {
     return knownKeysOf(this.#noteBook?.notes() ?? []);
   }
@@ -4527,7 +4540,7 @@ var PartRecorder = class {
     if (!isForeseen(error)) throw error;
     this.addGap({ path, code: error.code, message: error.message });
   }
-  /** @returns undefined when the work is done */
+  /** Runs `work` and records its foreseen errors. @returns undefined when it completed synchronously */
   guard(path, work) {
     try {
       return work()?.catch((error) => this.addError(path, error));
@@ -4536,7 +4549,10 @@ var PartRecorder = class {
       return void 0;
     }
   }
-  /** @param extent of a whole artifact, notes without a finding they could belong to are forgotten */
+  /**
+   * @param extent `whole`: notes are dropped if no finding could use them; `range`: another part may have such a
+   * finding
+   */
   finish(extent) {
     const findings = this.#collector?.findings(this.path) ?? [];
     const needed = extent === "range" || findings.some(({ facts }) => facts.spkiSha256 !== void 0);
@@ -4588,11 +4604,11 @@ var Examiner = class {
   #options;
   #leaves;
   #sharing;
-  /** Holds one small file after the other. */
+  /** Buffer for small files, one at a time. */
   #smallFile = new Uint8Array(SMALL_FILE_BYTES);
-  /** The large artifact whose ranges this thread is at: opened once, and so is its view. */
+  /** The large artifact whose ranges this thread is scanning: it is opened once, and so is its view. */
   #large;
-  /** @param sharing with other threads; absent: all is done here */
+  /** @param sharing hands work to other threads; absent: everything is done in this one */
   constructor(chain, options, sharing) {
     this.#chain = options.contents === "as they lie" ? withoutContainers(chain) : chain;
     this.#options = options;
@@ -4664,7 +4680,7 @@ var Examiner = class {
     }
     return { parts, quietSizes, followUps };
   }
-  /** @returns undefined when `examine` did, and the file is closed again */
+  /** @returns undefined when `examine` completed synchronously and the file is closed again */
   #withFile({ file }, part, examine) {
     const source = FileSource.open(file);
     let examining;
@@ -4680,19 +4696,19 @@ var Examiner = class {
     }
     return examining?.then(() => source.assertReadTo(source.size)).finally(() => source.close());
   }
-  /** `file` in a form that is cheap to read little by little; valid until the next file. */
+  /** `file` in a form that is cheap to read in small pieces; valid until the next file. */
   #handy(file) {
     if (file.size > SMALL_FILE_BYTES) return new ReadAheadSource(file);
     const bytes = this.#smallFile.subarray(0, file.size);
     file.readInto(bytes, 0);
     return new MemorySource(bytes);
   }
-  /** Lets go of what it keeps open between tasks. */
+  /** Closes what stays open between tasks. */
   close() {
     this.#large?.source.close();
     this.#large = void 0;
   }
-  /** @param shared what another thread, which unpacks the artifact, tells of it; absent: this thread does, and shares */
+  /** @param shared start time and budget from the thread that unpacks the artifact; absent: it is this one */
   #jobFor(artifact, part, shared) {
     const begunAtMs = shared?.begunAtMs ?? Date.now();
     const budget = new Budget(this.#options.limits, void 0, Date.now() - begunAtMs, shared?.spent);
@@ -4704,7 +4720,7 @@ var Examiner = class {
     const job = { begunAtMs, budget, part, share };
     return job;
   }
-  /** @param cuts takes the ranges of a large artifact that is no container; what else it is has been scanned by then */
+  /** @param cuts receives the ranges of a large artifact that is no container; all else is scanned at the end */
   #examineFile(artifact, source, job, cuts) {
     const { part, begunAtMs } = job;
     const visit = (leaf, finds) => {
