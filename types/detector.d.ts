@@ -7,11 +7,11 @@ interface Anchor {
     /** ASCII letters match in either case. */
     readonly ignoreCase: boolean;
 }
-/** Text anchor; with `ignoreCase`, give it in lower case. */
+/** An anchor of text; with `ignoreCase`, `text` must be lower case. */
 declare function textAnchor(text: string, options?: {
     ignoreCase?: boolean;
 }): Anchor;
-/** Anchor of bytes, written in hex with optional spaces: `06 09 2a 86 48`. */
+/** An anchor of bytes, written in hex with optional spaces: `06 09 2a 86 48`. */
 declare function byteAnchor(hex: string): Anchor;
 /** How bad it is when this leaks. Ordered: `critical` is the worst. */
 declare const SEVERITIES: readonly ["critical", "high", "medium", "low"];
@@ -19,12 +19,12 @@ type Severity = (typeof SEVERITIES)[number];
 /** How sure we are that it is a secret. `proven`: by arithmetic or by a MAC, not by its looks. */
 declare const CONFIDENCES: readonly ["proven", "high", "medium", "low"];
 type Confidence = (typeof CONFIDENCES)[number];
-/** What is known about a secret without being it: public halves, digests of those, names. Design: facts of a key, of a token. */
+/** What is known about a secret without being the secret: public halves, their digests, names. */
 type FactValue = string | number | boolean | FactRecord;
 interface FactRecord {
     readonly [name: string]: FactValue;
 }
-/** What every report may say about a rule. `advice` is what to do when it leaks, one or two sentences. */
+/** What every report may say about a rule. `advice` says, in one or two sentences, what to do when the secret leaks. */
 interface RuleInfo {
     readonly id: string;
     readonly title: string;
@@ -32,23 +32,30 @@ interface RuleInfo {
     readonly confidence: Confidence;
     readonly advice: string;
 }
-/** What a detector says of a window. Offsets are in that window; only the engine knows where the window lies. */
+/**
+ * What a detector reports about a window. Offsets count in that window; only the engine knows where the window lies.
+ */
 interface Match {
-    /** First byte of the match in the window (may lie before the anchor). */
+    /** First byte of the match in the window; may lie before the anchor. */
     readonly offset: number;
     readonly length: number;
     /** From one of the functions of `detect/fingerprint.ts`. The same secret in another form has the same fingerprint. */
     readonly fingerprint: string;
     readonly preview: string;
     readonly facts: FactRecord;
-    /** Where this match differs from its rule, for example an encrypted key: lower severity, another title. */
+    /**
+     * Set where this match differs from its rule: an encrypted key, for example, has a lower severity and another title.
+     */
     readonly title?: string;
     readonly severity?: Severity;
     readonly confidence?: Confidence;
-    /** Other secrets in the same encoding, where only one place leads to all of them. */
+    /** Other secrets in the same encoding that can be reached only from this place. */
     readonly also?: readonly Match[];
 }
-/** The dumped process, for detectors that follow pointers. Outside a memory image `peek` knows nothing. */
+/**
+ * The memory of the dumped process, for detectors that follow pointers. Outside a memory image, `peek` always returns
+ * undefined.
+ */
 interface Memory {
     /** Bytes at a virtual address, or undefined when the image does not hold all of them. Valid until the next call. */
     peek(address: bigint, length: number): Uint8Array | undefined;
@@ -56,7 +63,9 @@ interface Memory {
     readonly pointerBytes?: 4 | 8;
     readonly littleEndian?: boolean;
 }
-/** Something that the kernel recognises by its arithmetic and not by its bytes. Looked for in data, not in text. */
+/**
+ * A structure that the kernel recognises by its arithmetic and not by literal bytes. Searched for in data, not in text.
+ */
 type Shape = 'aes-schedule';
 /** Where the kernel should call this detector. */
 interface Trigger {
@@ -266,28 +275,28 @@ interface Sample {
     /** Where in `bytes` the finding must lie. */
     readonly offset: number;
     readonly length: number;
-    /** All that must never show in a report, log or summary: private numbers, token bodies, raw bytes. */
+    /** Everything that must never show in a report, log or summary: private numbers, token bodies, raw bytes. */
     readonly secrets: readonly Uint8Array[];
     readonly severity: Severity;
     readonly confidence: Confidence;
-    /** `spkiSha256` of keys that the file holds beside the one of the finding, as a key store may. */
+    /** `spkiSha256` of further keys in the file beside the finding's, as in a key store. */
     readonly others?: readonly string[];
     /** Facts that the finding must have, as a foreign implementation (node:crypto, openssl) computed them. */
     readonly facts: Readonly<Record<string, string | number | boolean>>;
 }
-/** Looks like a secret and is none: no finding at all. */
+/** Looks like a secret but is none: there must be no finding. */
 interface LookAlike {
     readonly variant: string;
     readonly bytes: Uint8Array;
 }
 /**
- * True examples and look-alikes of one detector. Of ours `test/samples/<rule id>.ts` exports them; a plug-in exports a record
- * `samples` of them, by id. A detector that has none fails its trial.
+ * True examples and look-alikes of one detector. For our own detectors, `test/samples/<rule id>.ts` exports them; a
+ * plug-in exports a record `samples` of them, by id. A detector without any fails its trial.
  */
 interface SampleFile {
     samples(): readonly Sample[];
     lookAlikes(): readonly LookAlike[];
 }
-/** The examples and look-alikes that a rule carries, each in a file of text. */
+/** The examples and look-alikes of a rule, each in a text file. */
 declare function samplesOfRule(rule: Rule): SampleFile;
 export { Anchor, Assessment, Candidate, Checksum, Confidence, Detector, Edges, Example, FactRecord, FactValue, KeyForm, LookAlike, Match, Memory, RandomText, Rule, RuleInfo, Sample, SampleFile, Severity, Shape, Trigger, blobFingerprint, byteAnchor, guessableFingerprint, keyFingerprint, ruleDetector, samplesOfRule, textAnchor, tokenFingerprint };

@@ -5,33 +5,34 @@ import { field, textField } from './api/fields.ts';
 import { ApiError, type JsonApi } from './api/json-api.ts';
 import type { Job } from './job.ts';
 
-/** The commit whose policy counts, and why that one. */
+/** The commit whose policy applies, and why that one. */
 export interface PolicyBase {
   readonly sha: string;
   readonly why: string;
 }
 
 /**
- * Where policy is read from: a pull request must not be able to allow its own leak, and a run that was started by one must not
- * either. Undefined where there is no such base: then the workspace is what somebody with write access has pushed.
+ * The commit to read policy from: a pull request must not be able to allow its own leak, and neither must a run that
+ * one has started. Undefined when there is no such base; then the workspace is what somebody with write access has
+ * pushed.
  */
 export function policyBaseOf({ event, pullRequest, queueBaseSha, finishedRun, sha }: Job): PolicyBase | undefined {
   if (pullRequest !== undefined) return { sha: pullRequest.baseSha, why: 'the base of the pull request' };
   if (queueBaseSha !== undefined) return { sha: queueBaseSha, why: 'the base of the merge queue' };
-  // In this event GITHUB_SHA is the last commit of the default branch.
+  // For this event, GITHUB_SHA is the last commit of the default branch.
   if (finishedRun !== undefined) return { sha, why: 'the default branch' };
-  // An event that should have said what its base is.
+  // An event that should have named its base but did not; reading policy then fails.
   if (/^(?:pull_request|merge_group|workflow_run)/.test(event)) return { sha: '', why: `the base of ${event}` };
   return undefined;
 }
 
 interface ReadFile {
   readonly path: string;
-  /** Undefined for one that is not there. */
+  /** Undefined when the commit has no such file. */
   readonly sha256: string | undefined;
 }
 
-/** Files of the repository as they are in one commit, through the API. Remembers what it has read. */
+/** Reads files of the repository at one commit, through the API. Records what it has read. */
 export class BaseFiles {
   readonly #base: PolicyBase;
   readonly #job: Job;
@@ -45,9 +46,9 @@ export class BaseFiles {
   }
 
   /**
-   * @param name as the user has it: in the workspace
+   * @param name path in the workspace, as the user gave it
    * @returns undefined when the commit has no such file
-   * @throws UsageError when that cannot be known: a policy that cannot be read is none that allows
+   * @throws UsageError when that cannot be determined: a policy that cannot be read must not count as one that allows
    */
   async read(name: string): Promise<Uint8Array | undefined> {
     const path = this.#pathOf(name);
@@ -57,7 +58,7 @@ export class BaseFiles {
     return bytes;
   }
 
-  /** One line: which commit decided, and which of its files. Undefined when nothing was asked for. */
+  /** One line that says which commit decided, and which of its files were read. Undefined when none was asked for. */
   get record(): string | undefined {
     if (this.#read.size === 0) return undefined;
     const files = [...this.#read.values()].map(
@@ -93,7 +94,7 @@ export class BaseFiles {
     }
   }
 
-  /** GitHub answers 404 also to who may not look. */
+  /** GitHub also answers 404 to a token that may not look. */
   async #canRead(folder: string, sha: string): Promise<boolean> {
     try {
       await this.#api.json({ path: `${folder}/git/commits/${sha}` });
@@ -104,7 +105,7 @@ export class BaseFiles {
     }
   }
 
-  /** Up to 1 MB it comes with the answer; above, as a blob. */
+  /** The answer contains the content up to 1 MB; a larger file is fetched as a blob. */
   async #contentOf(file: unknown, folder: string, name: string): Promise<Uint8Array> {
     if (field(file, 'type') !== 'file')
       throw new UsageError(`${name}: expected a file in ${this.#base.why}, found something else; name the file itself`);

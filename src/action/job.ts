@@ -1,32 +1,38 @@
 import { field, numberField, textField } from './api/fields.ts';
 
-/** What the runner says of the job that we are a step of. Absent where it says nothing: outside of Actions, or on old runners. */
+/**
+ * What the runner says about the job that we are a step of. Fields are empty or undefined where it says nothing:
+ * outside of Actions, or on old runners.
+ */
 export interface Job {
-  /** Without a slash at its end. */
+  /** Without a trailing slash. */
   readonly apiUrl: string;
   readonly serverUrl: string;
   /** `owner/name`. */
   readonly repository: string;
   readonly runId: string;
-  /** Somebody ran the run again, or the one that it is about: then an earlier attempt may have said something of the commit. */
+  /**
+   * Whether this run, or the one that it is about, was run again: an earlier attempt may then have posted something
+   * about the commit.
+   */
   readonly isRunAgain: boolean;
   /** Key of the job in the workflow file. */
   readonly jobId: string;
-  /** Id of our step; `__owner_repo` or `__self`, with `_2` and so on behind it, for a step without one. */
+  /** Id of our step; a step without one has `__owner_repo` or `__self`, followed by `_2` and so on. */
   readonly stepId: string;
-  /** `owner/repo` of the action that runs; empty for one in the checkout. */
+  /** `owner/repo` of the running action; empty for one in the checkout. */
   readonly actionRepository: string;
   /** Path of the workflow file in the repository. */
   readonly workflowFile: string | undefined;
   readonly event: string;
-  /** Commit that the event is about; of a pull request, the merge with its base. */
+  /** Commit that the event is about; for a pull request, its merge with the base. */
   readonly sha: string;
   readonly ref: string;
   readonly workspace: string;
   readonly pullRequest: PullRequest | undefined;
-  /** In the event `merge_group`: what the queue merges into. */
+  /** In the event `merge_group`: the commit that the queue merges into. */
   readonly queueBaseSha: string | undefined;
-  /** In the event `workflow_run`: the run that is over. */
+  /** In the event `workflow_run`: the completed run. */
   readonly finishedRun: FinishedRun | undefined;
 }
 
@@ -39,15 +45,15 @@ export interface PullRequest {
 export interface FinishedRun {
   readonly headSha: string;
   readonly headBranch: string;
-  /** `owner/name`, another one for a fork. */
+  /** `owner/name`; for a fork, not our repository. */
   readonly headRepository: string;
   /** Path of its workflow file. */
   readonly workflowFile: string | undefined;
-  /** Of this repository; empty for pull requests of forks. */
+  /** Numbers of its pull requests in this repository; empty for those from forks. */
   readonly pullRequests: readonly number[];
 }
 
-/** @param event the payload of what started the run, as `readEvent` gives it */
+/** @param event payload of the event that started the run, from `readEvent` */
 export function jobFrom(env: NodeJS.ProcessEnv, event: unknown): Job {
   return {
     apiUrl: (env.GITHUB_API_URL || 'https://api.github.com').replace(/\/+$/, ''),
@@ -69,7 +75,7 @@ export function jobFrom(env: NodeJS.ProcessEnv, event: unknown): Job {
   };
 }
 
-/** True on GitHub Enterprise Server; github.com, its data residency (`*.ghe.com`) and local tests are not. */
+/** True for GitHub Enterprise Server; false for github.com, its data residency (`*.ghe.com`) and local tests. */
 export function isEnterpriseServer({ serverUrl }: Job): boolean {
   const { hostname } = new URL(serverUrl);
   return hostname !== 'github.com' && !/\.(?:ghe\.com|localhost)$/.test(hostname);
@@ -81,8 +87,8 @@ function workflowFileOf(workflowRef: string | undefined): string | undefined {
 }
 
 /**
- * The event as the runner wrote it down, in the reading of `@actions/github`; a job has it unless someone took it away. That
- * package brings octokit along, so it is loaded here and nowhere else.
+ * The event payload that the runner wrote to a file, read by `@actions/github`. Every job has it, unless somebody
+ * removed the file. That package brings octokit along, so it is loaded here and nowhere else.
  */
 export async function readEvent(env: NodeJS.ProcessEnv): Promise<unknown> {
   if (!env.GITHUB_EVENT_PATH) return undefined;

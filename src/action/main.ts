@@ -4,16 +4,13 @@ import { ENDED_EARLY, EXIT, exitCodeOfError, exitIsErrorUntilDone } from '../set
 import { failureText } from './failure-text.ts';
 import { runAction } from './run-action.ts';
 
-/** Whether the verdict is known, and in the log. */
+/** Whether the verdict is known and in the log. */
 const progress = { isJudged: false };
 
-/**
- * Entry point of dist/action.js. Whatever is thrown, of whatever type, fails the job: a gate that could not run did not
- * pass.
- */
+/** Entry point of dist/action.js. Any thrown value fails the job: a gate that could not run did not pass. */
 function fail(error: unknown): void {
   const message = error instanceof Error ? error.message : String(error);
-  // One problem of a configuration a line.
+  // A faulty configuration has one problem per line.
   const lines = message.split('\n').map((line) => escapeText(line));
   const { isJudged } = progress;
   core.setFailed(
@@ -23,7 +20,10 @@ function fail(error: unknown): void {
   process.exitCode = exitCodeOfError(error);
 }
 
-/** Where the runner is gone or its disk full, what is written is lost, the annotations too: then only the exit code can fail the job. */
+/**
+ * If the runner is gone or its disk is full, all output is lost, annotations included: then only the exit code can fail
+ * the job.
+ */
 for (const stream of [process.stdout, process.stderr])
   stream.on('error', () => {
     process.exitCode = EXIT.internal;
@@ -33,7 +33,7 @@ process.on('unhandledRejection', fail);
 const done = exitIsErrorUntilDone(() => core.error(`${failureText(false)}, so the job fails: ${ENDED_EARLY}`));
 try {
   const code = await runAction(progress);
-  // What failed meanwhile, outside of the run, has failed the job.
+  // An error outside of `runAction` in the meantime has already failed the job.
   process.exitCode ||= code;
 } catch (error) {
   fail(error);

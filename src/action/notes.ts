@@ -2,22 +2,23 @@ import * as core from '@actions/core';
 import { escapeMarkdown, escapeText } from '../report/escape.ts';
 
 const MAX_NOTE_CHARACTERS = 600;
-/** The summary keeps that much room below GitHub's 1 MiB. */
+/** The summary leaves this much room below GitHub's 1 MiB. */
 const MAX_MARKDOWN_BYTES = 40_000;
 
 /**
- * What is said beside the report, one line each: what could not be done, what was done in its place, what policy was read from where.
+ * Notes beside the report, one line each: what could not be done, what was done instead, which policy was read from
+ * where.
  */
 export class Notes {
   readonly #lines: string[] = [];
 
-  /** Into the log at once, and into the summary. */
+  /** Writes a line to the log at once, and keeps it for the summary. */
   add(line: string): void {
     tell(line);
     this.#lines.push(line);
   }
 
-  /** For the end of the summary, in Markdown; empty for none. */
+  /** For the end of the summary, in Markdown; empty when there are none. */
   markdown(): string {
     let text = '';
     for (const [index, line] of this.#lines.entries()) {
@@ -30,7 +31,7 @@ export class Notes {
   }
 }
 
-/** One line, into the log only. */
+/** Writes one line to the log only. */
 export function tell(line: string): void {
   core.info(escapeText(line, MAX_NOTE_CHARACTERS));
 }

@@ -19,13 +19,14 @@ import { StepFinder } from './step-finder.ts';
 
 /**
  * The GitHub front end: inputs in; annotations, outputs, summary, report files and log out.
- * @param progress gets `isJudged` when the verdict is in the log. @returns the exit code
+ * @param progress its `isJudged` is set when the verdict is in the log
+ * @returns the exit code
  */
 export async function runAction(progress: { isJudged: boolean }): Promise<number> {
   const job = jobFrom(process.env, await readEvent(process.env));
   const settings = await settingsFor(job);
   const delivery = deliveryOf(job, settings);
-  // The values are in `settings` now; what lists the environment of a process does not show them.
+  // Their values are in `settings` now. Whatever lists the environment of the process later must not show them.
   for (const name of ['KNOWN-SECRETS', 'GITHUB-TOKEN']) delete process.env[`INPUT_${name}`];
   await deliverPendingStatus(delivery);
   const onVerdict = (verdict: Verdict): void => {
@@ -54,7 +55,10 @@ function deliveryOf(job: Job, settings: Settings): Delivery {
   return { job, api, settings, notes: new Notes() };
 }
 
-/** Inputs that can be read whatever they say, when others cannot be: who we are, and to whom to say it. */
+/**
+ * Inputs that parse whatever their value is. When others are invalid, these still tell which gate this is and how to
+ * report it.
+ */
 const PLAIN_INPUTS: ReadonlySet<OptionName> = new Set(['paths', 'artifacts', 'release', 'github-token']);
 
 function settingsToComplain(): Settings {
@@ -88,7 +92,7 @@ async function scanAndDeliver(delivery: Delivery, onVerdict: (verdict: Verdict) 
   return exitCodeOf(verdict);
 }
 
-/** @throws UsageError when there is nothing to scan, or nothing that could be deleted, or a run of which nothing is asked for */
+/** @throws UsageError when there is nothing to scan, nothing that could be deleted, or a run-id without artifacts */
 function remoteArtifactsFor({ job, api, settings }: Delivery): RemoteArtifacts | undefined {
   if (settings.runId !== undefined && settings.artifacts.length === 0) {
     throw new UsageError(

@@ -5,16 +5,16 @@ import { checkoutFoldersIn } from '../run.ts';
 import type { Job } from './job.ts';
 import { type WorkflowStep, workflowSteps } from './workflow-steps.ts';
 
-/** An artifact that was brought from GitHub, for who looks for the step that uploads it. */
+/** An artifact downloaded from GitHub whose uploading step is wanted. */
 export interface UploadedArtifact {
   readonly name: string;
-  /** Of the run that uploads it. */
+  /** Workflow file of the run that uploads it. */
   readonly workflowFile: string | undefined;
 }
 
 const UPLOAD = /^actions\/upload-artifact(?:\/[\w-]+)?@/i;
 
-/** Finds the step that uploads an artifact, or else the one that scans it, in workflow files of the checkout. */
+/** Finds the step that uploads an artifact, or else the step that scans it, in the workflow files of the checkout. */
 export class StepFinder {
   readonly #job: Job;
   readonly #files = new Map<string, readonly WorkflowStep[]>();
@@ -23,7 +23,7 @@ export class StepFinder {
     this.#job = job;
   }
 
-  /** Files of the workspace are uploaded by the next step that uploads anything. */
+  /** Files of the workspace are assumed to be uploaded by the next upload step after ours. */
   stepAfterScan(): Origin | undefined {
     const { workflowFile } = this.#job;
     const steps = this.#stepsOf(workflowFile);
@@ -52,7 +52,7 @@ export class StepFinder {
     return known;
   }
 
-  /** None where there is no checkout, or where several that lie in the workspace have such a file. */
+  /** Empty when there is no checkout, or when several checkouts in the workspace have such a file. */
   #read(workflowFile: string): readonly WorkflowStep[] {
     const { workspace } = this.#job;
     const text =
@@ -61,7 +61,7 @@ export class StepFinder {
     return text === undefined ? [] : workflowSteps(text);
   }
 
-  /** By its id; or, as the runner counts, the second that uses us is `__owner_repo_2`. */
+  /** Found by its id, or else by the runner's numbering: `__owner_repo_2` is the second step that uses this action. */
   #ownStep(steps: readonly WorkflowStep[]): WorkflowStep | undefined {
     const { jobId, stepId, actionRepository } = this.#job;
     const inJob = steps.filter(({ job }) => job === jobId);
@@ -94,7 +94,10 @@ function couldBe(inputName: string, name: string): boolean {
   return name.length >= first.length + last.length && name.startsWith(first) && name.endsWith(last);
 }
 
-/** Line 1, where no step can be, for the workflow itself: there is no checkout, or another workflow calls the one of our job. */
+/**
+ * When the step is not found, line 1, where no step can be, stands for the workflow: there is no checkout, or another
+ * workflow calls the one with our job.
+ */
 function originAt(file: string | undefined, step: WorkflowStep | undefined): Origin | undefined {
   return file === undefined ? undefined : { file, line: step?.line ?? 1, by: 'workflow' };
 }

@@ -1,12 +1,12 @@
 /*
- * Where the steps of a workflow stand in its file, line by line: enough to put an annotation at one. Block style as everybody writes
- * it; flow style (`steps: [...]`) and anchors are not followed, and then nothing is found.
+ * Finds the lines of a workflow's steps in its file, well enough to put an annotation there. Reads the block style that
+ * everybody writes; flow style (`steps: [...]`) and anchors are not followed, and then nothing is found.
  */
 
 export interface WorkflowStep {
   /** Key of its job. */
   readonly job: string;
-  /** Of its `uses:` or `run:`, or of its beginning; counted from 1. */
+  /** 1-based line of its `uses:` or `run:`, or else of its beginning. */
   readonly line: number;
   readonly id: string | undefined;
   /** `actions/upload-artifact@v4`, `./`. */
@@ -23,7 +23,7 @@ export function workflowSteps(text: string): WorkflowStep[] {
   return reader.steps;
 }
 
-/** `key: value`, perhaps the first of a list item. */
+/** `key: value`, possibly the first one of a list item. */
 const ENTRY = /^( *)(- +)?([\w-]+):(?: +(.*))?$/;
 
 class Reader {
@@ -32,7 +32,7 @@ class Reader {
   #jobIndent = 0;
   #job = '';
   #stepsIndent = -1;
-  /** Of the keys of a step. */
+  /** Indentation of a step's keys. */
   #keyIndent = -1;
   #parent = '';
 
@@ -89,7 +89,7 @@ class Reader {
   }
 }
 
-/** Without quotes, and without a comment behind. */
+/** The value without quotes and without a trailing comment. */
 function plain(value: string): string {
   const [, quoted] = /^(["'].*["'])\s*(?:#.*)?$/.exec(value) ?? [];
   return quoted === undefined ? value.replace(/(?:^|\s)#.*$/, '').trim() : quoted.slice(1, -1);

@@ -4,7 +4,10 @@ import { isZero } from './zeros.ts';
 
 const WINDOW_BYTES = 64 << 10;
 
-/** Where the next other byte stands, or the end: logs are filled with zeros ahead. */
+/**
+ * Offset of the first byte from `start` on that is not zero, or the end of the source: logs are often preallocated with
+ * zeros.
+ */
 export function behindZeros(source: ByteSource, start: number, budget: Budget): number {
   for (let at = start; at < source.size; at += WINDOW_BYTES) {
     budget.checkTime();

@@ -1,7 +1,7 @@
 import { BudgetError } from '../model/errors.ts';
 
 export interface Limits {
-  /** Containers in containers. */
+  /** How deep containers may be nested. */
   readonly maxDepth: number;
   /** Entries of one artifact, at every depth. */
   readonly maxEntries: number;
@@ -13,14 +13,14 @@ export interface Limits {
   readonly maxSeconds: number;
 }
 
-/** What the threads that work on one artifact have taken of its budget together; shared between them. */
+/** What all threads that work on one artifact have taken of its budget so far, in memory that they share. */
 export type Spent = BigInt64Array<SharedArrayBuffer>;
 const ENTRIES = 0;
 const BYTES = 1;
 
 /**
- * What one artifact may cost. Never refuses by compression ratio: a core dump of a gigabyte of zeros is ordinary.
- * Every message names the limit and the option that raises it. `now` gives milliseconds on a clock that only rises.
+ * What one artifact may cost. Never refuses by compression ratio: a core dump of a gigabyte of zeros is ordinary. Every
+ * message names the limit and the option that raises it. `now` returns milliseconds on a monotonic clock.
  */
 export class Budget {
   readonly limits: Limits;
@@ -31,8 +31,8 @@ export class Budget {
   readonly #now: () => number;
 
   /**
-   * @param spentMs time that other parts of the same artifact have taken already
-   * @param spent what other threads take of the same budget too
+   * @param spentMs time that earlier parts of the same artifact have already taken
+   * @param spent the shared count, when other threads draw on the same budget
    */
   constructor(limits: Limits, now: () => number = () => performance.now(), spentMs = 0, spent?: Spent) {
     this.limits = limits;
@@ -41,7 +41,7 @@ export class Budget {
     this.#deadlineMs = now() + limits.maxSeconds * 1000 - spentMs;
   }
 
-  /** For other threads, which take of the same budget from now on. */
+  /** The shared count, for other threads that draw on the same budget from now on. */
   get spent(): Spent {
     if (this.#spent === undefined) {
       this.#spent = new BigInt64Array(new SharedArrayBuffer(2 * BigInt64Array.BYTES_PER_ELEMENT));
@@ -50,22 +50,22 @@ export class Budget {
     return this.#spent;
   }
 
-  /** Taken here. */
+  /** Entries taken by this thread so far. */
   get entries(): number {
     return this.#entries;
   }
 
-  /** Bytes that came out of containers here so far. */
+  /** Bytes that came out of containers in this thread so far. */
   get bytes(): number {
     return this.#bytes;
   }
 
-  /** How many more may come out of containers, here or elsewhere. */
+  /** How many more bytes may come out of containers, in this thread or others. */
   get bytesLeft(): number {
     return this.limits.maxTotalBytes - this.#total(BYTES);
   }
 
-  /** True when nothing more may be taken from this artifact: a limit of the whole, not of one entry, was passed. */
+  /** True once a limit of the whole artifact, not of one entry, was exceeded: nothing more may be taken from it. */
   get isSpent(): boolean {
     return this.#total(ENTRIES) > this.limits.maxEntries || this.bytesLeft < 0 || this.#now() > this.#deadlineMs;
   }
@@ -75,7 +75,7 @@ export class Budget {
     if (depth > this.limits.maxDepth) throw overBudget('containers in containers', this.limits.maxDepth, 'max-depth');
   }
 
-  /** Call once an entry. */
+  /** Call once for each entry. */
   takeEntry(): void {
     this.#entries++;
     this.#share(ENTRIES, 1);
@@ -84,7 +84,7 @@ export class Budget {
     this.checkTime();
   }
 
-  /** Counts a whole entry, if that passes no limit. @returns whether it was counted */
+  /** Counts a whole entry, unless that would exceed a limit. @returns whether it was counted */
   takesEntryBytes(entryBytes: number): boolean {
     const fits = entryBytes <= this.limits.maxEntryBytes && entryBytes <= this.bytesLeft;
     if (!fits || this.#now() > this.#deadlineMs) return false;
@@ -93,7 +93,11 @@ export class Budget {
     return true;
   }
 
-  /** Call once a chunk. @param chunkBytes as they count @param entryBytes of this entry so far, the chunk included, as they count */
+  /**
+   * Call once for each chunk.
+   * @param chunkBytes size of the chunk, as the limits count it (a hole counts less)
+   * @param entryBytes bytes of this entry so far, this chunk included, counted the same way
+   */
   takeBytes(chunkBytes: number, entryBytes: number): void {
     this.#bytes += chunkBytes;
     this.#share(BYTES, chunkBytes);

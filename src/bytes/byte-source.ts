@@ -1,6 +1,7 @@
 /**
- * Bytes with a size that can be read anywhere: a file, a spooled entry, a slice of either. Reads are synchronous: all
- * our sources are local, workers have nothing better to do, and detectors follow pointers through them.
+ * Bytes with a known size that can be read at any offset: a file, a spooled entry, a slice of either. Reads are
+ * synchronous: all our sources are local, a worker has nothing else to do meanwhile, and detectors follow pointers
+ * through them.
  */
 export interface ByteSource {
   readonly size: number;
@@ -9,11 +10,11 @@ export interface ByteSource {
    * @throws FormatError when the range leaves the source, AccessError when the system refuses
    */
   readInto(target: Uint8Array, offset: number): void;
-  /** A new array (or a view that nobody will change) of exactly `length` bytes; callers bound `length` first. */
+  /** Exactly `length` bytes, as a new array or as a view that nobody will change. Callers bound `length` first. */
   read(offset: number, length: number): Uint8Array;
-  /** The same bytes, in order, as other threads of this process can read them while the source is open. */
+  /** The same bytes, in order, in a form that other threads of this process can read while the source is open. */
   pieces(): readonly Piece[];
-  /** Where the zeros end in which `offset` lies, if they are known without reading: those of a hole. */
+  /** End of the hole that `offset` lies in, where that is known without reading. */
   holeEnd?(offset: number): number | undefined;
 }
 
@@ -22,7 +23,7 @@ export type Piece =
   | { readonly size: number; readonly descriptor: number; readonly offset: number }
   | { readonly size: number; readonly bytes: Uint8Array };
 
-/** All of `source`, from `offset`, in chunks that the consumer owns. */
+/** The bytes [offset, end) of `source`, in chunks that the consumer must not change. */
 export async function* streamOf(
   source: ByteSource,
   offset = 0,

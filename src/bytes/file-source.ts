@@ -10,20 +10,26 @@ interface Hole {
   readonly end: number;
 }
 
-/** A file, kept open until `close`. Its size is taken once: bytes that are appended later are not seen, but that there are some is. */
+/**
+ * A file, kept open until `close`. Its size is taken once: bytes appended later are not read, but `goesOn` says that
+ * there are some.
+ */
 export class FileSource implements ByteSource {
   readonly size: number;
   readonly #descriptor: number;
   readonly #holes: readonly Hole[];
 
-  /** Takes over an open descriptor. @param holes where nothing was written, in rising order: the system need not be asked */
+  /**
+   * Takes ownership of an open descriptor.
+   * @param holes ranges known to be zeros, ascending; they are not read from the system
+   */
   constructor(descriptor: number, holes: readonly Hole[] = []) {
     this.#descriptor = descriptor;
     this.#holes = holes;
     this.size = fstatSync(descriptor).size;
   }
 
-  /** @param path that may have bytes which are no UTF-8 (`systemPath`). @throws AccessError with the system's reason */
+  /** @param path may stand for bytes that are not UTF-8 (`systemPath`) @throws AccessError with the system's reason */
   static open(path: string): FileSource {
     try {
       return new FileSource(openSync(systemPath(path), 'r'));
@@ -34,12 +40,12 @@ export class FileSource implements ByteSource {
     }
   }
 
-  /** Bytes that follow where the file says that it ends: files of /proc say 0 and have content all the same. */
+  /** Whether bytes follow the size that the file states: files of /proc state 0 and have content all the same. */
   get goesOn(): boolean {
     return this.#readSome(new Uint8Array(1), 0, this.size) > 0;
   }
 
-  /** @param end up to where it was read. @throws AccessError when something stands behind */
+  /** @param end how far the file was read @throws AccessError when more bytes follow */
   assertReadTo(end: number): void {
     if (this.size > end || this.goesOn)
       throw new AccessError(`the file became longer while it was read: what stands behind ${end} was not scanned`);
@@ -99,7 +105,7 @@ export class FileSource implements ByteSource {
   }
 }
 
-/** The system's error code, such as EACCES; its message would repeat the path. */
+/** The system's error code, such as EACCES; the system's message would repeat the path. */
 export function systemReason(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : String(error);
 }

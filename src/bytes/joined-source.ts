@@ -1,7 +1,7 @@
 import type { ByteSource, Piece } from './byte-source.ts';
 import { assertInside } from './memory-source.ts';
 
-/** Sources one behind the other, or parts of them, as one. Copies nothing; whoever opened a source closes it. */
+/** Several sources, or parts of them, joined end to end. Copies nothing; the caller keeps ownership of the sources. */
 export class JoinedSource implements ByteSource {
   readonly size: number;
   readonly #parts: readonly Part[];
@@ -34,7 +34,7 @@ export class JoinedSource implements ByteSource {
     return this.#parts.flatMap(({ source, start, end }) => cutPieces(source.pieces(), start, end));
   }
 
-  /** What of each part lies in [offset, offset + length) of the whole. */
+  /** The part of each source that lies in [offset, offset + length) of the whole. */
   #cut(offset: number, length: number): Part[] {
     const cut: Part[] = [];
     let at = 0;
@@ -55,7 +55,7 @@ export interface Part {
   readonly end: number;
 }
 
-/** Bytes [start, end) of `source`, as a source of its own. @throws FormatError when they are not inside */
+/** Bytes [start, end) of `source`, as a source of its own. @throws FormatError when they are not inside it */
 export function sliceOf(source: ByteSource, start: number, end = source.size): ByteSource {
   assertInside(start, end - start, source.size);
   return new JoinedSource([{ source, start, end }]);

@@ -1,13 +1,14 @@
-/** Which bytes belong to an alphabet: 1 for a member, one entry a byte. */
+/** An alphabet as a table with one entry for each byte value: 1 if the byte belongs to it. */
 export type Members = Uint8Array;
 
 const ALL = Buffer.from(Uint8Array.from({ length: 256 }, (_, byte) => byte)).toString('latin1');
 const known = new Map<string, Members>();
 
 /**
- * The same table for the same pattern; not to be written to. There are two hundred: all bytes are matched in one go, since a pattern
- * that is asked byte by byte is compiled (10 ms of a start).
- * @param pattern one character that belongs to the alphabet matches it, whatever stands around
+ * Builds the table of an alphabet, or returns the one already built for the same pattern; callers must not write to it.
+ * There are some two hundred patterns. Each matches all byte values in one call: V8 compiles a pattern that is run many
+ * times, and that would cost 10 ms of every start.
+ * @param pattern matches each single character of the alphabet, whatever stands around it
  */
 export function membersOf(pattern: RegExp): Members {
   const name = String(pattern);

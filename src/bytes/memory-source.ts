@@ -1,7 +1,7 @@
 import { FormatError } from '../model/errors.ts';
 import type { ByteSource, Piece } from './byte-source.ts';
 
-/** Bytes that are in memory already. Keeps `bytes`, which the caller must not change any more; `read` gives views of it. */
+/** Bytes in memory. Keeps `bytes`, which the caller must no longer change; `read` returns views of it. */
 export class MemorySource implements ByteSource {
   readonly size: number;
   readonly #bytes: Uint8Array;

@@ -6,15 +6,15 @@ import { AccessError } from '../model/errors.ts';
 import { FileSource, systemReason } from './file-source.ts';
 import { isZero } from './zeros.ts';
 
-/** Where Linux shows the files that this process has open; they can be opened again there, by any thread. */
+/** Where Linux lists this process's open files; any thread can open them again from there. */
 const OPEN_FILES = '/proc/self/fd';
 
 /**
- * A temp file with mode 0600 and a random name that says nothing of what is in it. Its name is taken away at once, where
- * the system allows that, so that it is gone even after a crash or a kill. Call `remove` when done.
+ * A temp file with mode 0600 and a random name that reveals nothing of its content. Where the system allows, it is
+ * unlinked at once, so that it is gone even after a crash or a kill. Call `remove` when done.
  *
- * `own`: read through `source`. `shared`: other threads of this process can open it by `path` until it is removed; where
- * there is no way to that without a name, it keeps its name until then.
+ * `own`: read it through `source`. `shared`: other threads of this process can open it by `path` until it is removed;
+ * where that needs a name, the file keeps its name until then.
  */
 export class PrivateTempFile {
   readonly path: string;
@@ -33,12 +33,15 @@ export class PrivateTempFile {
     }
     const nameless = join(OPEN_FILES, `${this.#descriptor}`);
     const needsName = kind === 'shared' && !existsSync(nameless);
-    // Windows does not unlink what is open; there it goes when we close.
+    // Windows does not unlink an open file; there it is deleted when we close it.
     this.#hasName = needsName || !tryUnlink(this.#name);
     this.path = this.#hasName ? this.#name : nameless;
   }
 
-  /** Zeros become a hole, which takes no room. @throws AccessError, for example when the disk is full */
+  /**
+   * Appends `chunk`; zeros become a hole, which takes no space.
+   * @throws AccessError, for example when the disk is full
+   */
   append(chunk: Uint8Array): void {
     try {
       const start = this.#end;
@@ -70,7 +73,7 @@ export class PrivateTempFile {
   }
 }
 
-/** A file has blocks of some KiB. */
+/** Smaller runs are not worth a hole: a file system allocates blocks of some KiB. */
 const LEAST_HOLE_BYTES = 64 << 10;
 
 function refused(what: 'make' | 'write to', error: unknown): AccessError {

@@ -1,13 +1,13 @@
 import type { ByteSource, Piece } from './byte-source.ts';
 
-/** Read at a time; a container that goes through an archive of small files needs one read for many of them. */
+/** Most bytes read at a time. Walking an archive of small files then needs one read for many of them. */
 const WINDOW_BYTES = 1 << 20;
-/** Read behind a jump: pages of a tree lie anywhere, and each would cost a whole window. */
+/** Bytes read after a jump: pages of a tree lie anywhere, and each would otherwise cost a whole window. */
 const FIRST_WINDOW_BYTES = 16 << 10;
 
 /**
- * Reads ahead for those who read little by little: little behind a jump, and for those who go on from there twice as much each time.
- * What `read` gives are views of windows that nobody changes.
+ * Reads ahead for callers that read little by little: a small window after a jump, and twice as much each time they
+ * read on from there. `read` returns views of windows that nobody changes.
  */
 export class ReadAheadSource implements ByteSource {
   readonly size: number;
@@ -16,7 +16,10 @@ export class ReadAheadSource implements ByteSource {
   #window: Uint8Array = new Uint8Array(0);
   #windowStart = 0;
 
-  /** `source` is closed by whoever opened it. What is larger than a quarter of a window is read as it is. */
+  /**
+   * The caller keeps ownership of `source` and closes it. A read larger than a quarter of a window goes straight to
+   * `source`.
+   */
   constructor(source: ByteSource, windowBytes = WINDOW_BYTES) {
     this.#source = source;
     this.#windowBytes = windowBytes;

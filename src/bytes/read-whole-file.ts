@@ -3,7 +3,7 @@ import { UsageError } from '../model/errors.ts';
 import { systemReason } from './file-source.ts';
 
 /**
- * A small file that the user named.
+ * Reads a small file that the user named.
  * @returns undefined when there is none
  * @throws UsageError when it is larger than `maxBytes`, or cannot be read
  */
@@ -11,7 +11,7 @@ export function readWholeFile(file: string, name: string, maxBytes: number): Uin
   try {
     const stats = statSync(file, { throwIfNoEntry: false });
     if (stats === undefined) {
-      // A link that leads nowhere stands for a file that somebody means to be read.
+      // A dangling link stands for a file that somebody wants read.
       if (lstatSync(file, { throwIfNoEntry: false }) === undefined) return undefined;
       throw new UsageError(`${name}: expected a file, found a link that leads nowhere; correct the link`);
     }

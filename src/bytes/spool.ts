@@ -5,17 +5,18 @@ import { PrivateTempFile } from './private-temp-file.ts';
 /** Up to this many bytes stay in memory; what is larger goes to a private temp file. */
 export const SPOOL_MEMORY_BYTES = 8 << 20;
 
-/** Chunks below this are put together: a container may hand on values of a few bytes, each a view of a large buffer. */
+/**
+ * Smaller chunks are copied into shared blocks: a container may yield values of a few bytes, each a view that keeps a
+ * large buffer alive.
+ */
 const SMALL_BYTES = 4 << 10;
 const BLOCK_BYTES = 64 << 10;
 
-/**
- * Turns forward-only bytes into a source that can be read anywhere. Call `close` when done.
- */
+/** Turns bytes that come in order into a source that can be read at any offset. Call `close` when done. */
 export class Spool {
   #chunks: Uint8Array[] = [];
   #size = 0;
-  /** Small chunks since the last large one, and how much of it is filled. */
+  /** The block that collects small chunks since the last large one, and how much of it is filled. */
   #block: Uint8Array | undefined;
   #filled = 0;
   #file: PrivateTempFile | undefined;
@@ -30,7 +31,7 @@ export class Spool {
     return this.#size;
   }
 
-  /** Keeps `chunk` (or writes it out). @throws AccessError when there is no room; what was written before stays */
+  /** Keeps `chunk`, or writes it out. @throws AccessError when there is no space; what was written before stays */
   write(chunk: Uint8Array): void {
     if (chunk.length === 0) return;
     if (this.#file === undefined && this.#size + chunk.length > this.#memoryBytes) {
@@ -58,13 +59,13 @@ export class Spool {
     this.#chunks[this.#chunks.length - 1] = this.#block.subarray(0, this.#filled);
   }
 
-  /** The same for a chunk that its owner goes on to use. */
+  /** As `write`, for a chunk whose buffer the caller will reuse. */
   writeCopy(chunk: Uint8Array): void {
     const fits = this.#file === undefined && this.#size + chunk.length <= this.#memoryBytes;
     this.write(fits ? chunk.slice() : chunk);
   }
 
-  /** All that was written. Ends the writing. */
+  /** Everything that was written. Nothing may be written after this. */
   source(): ByteSource {
     this.#source ??= this.#file?.source() ?? new MemorySource(joined(this.#chunks));
     this.#chunks = [];

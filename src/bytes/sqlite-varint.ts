@@ -1,6 +1,6 @@
-/** Numbers of variable length in SQLite databases. */
+/** Variable-length integers of SQLite databases. */
 
-/** 1.6: 7 bits a byte, high ones first; of a ninth byte all 8. */
+/** SQLite file format, section 1.6: big-endian, 7 bits a byte; a ninth byte has all 8. */
 export function sqliteVarint(bytes: Uint8Array, start: number): { value: bigint; end: number } {
   let low = 0;
   for (let at = start; at < start + 4; at++) {
@@ -17,7 +17,7 @@ export function sqliteVarint(bytes: Uint8Array, start: number): { value: bigint;
   return { value: value * 256n + BigInt(bytes[start + 8] ?? 0), end: start + 9 };
 }
 
-/** 1.6: 7 bits a byte, high ones first; of a ninth byte all 8. As numbers: sizes are small, and there are many. */
+/** The same as numbers instead of bigints, one after another: sizes are small, and there are many. */
 export class SqliteVarints {
   at: number;
   readonly #bytes: Uint8Array;

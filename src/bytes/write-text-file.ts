@@ -4,8 +4,8 @@ import { UsageError } from '../model/errors.ts';
 import { systemReason } from './file-source.ts';
 
 /**
- * Looks, before a long scan, whether `writeTextFile` will find a folder that it may write to, and in it a file that it may write anew,
- * or none.
+ * Checks, before a long scan, that `writeTextFile` will be able to write: the folder is writable, and so is the file if
+ * it exists.
  * @throws UsageError when it will not
  */
 export function assertWritable(file: string, base: string): void {
@@ -13,13 +13,14 @@ export function assertWritable(file: string, base: string): void {
   attempt(file, () => {
     const known = statSync(path, { throwIfNoEntry: false });
     if (known?.isDirectory()) throw Object.assign(new Error('a folder'), { code: 'EISDIR' });
-    // A device may be written to where its folder may not; with the dot, the folder has to be one.
+    // A device may be writable where its folder is not. The trailing dot makes the check fail when the parent is not a
+    // folder.
     accessSync(known === undefined ? `${dirname(path)}/.` : path, constants.W_OK);
   });
 }
 
 /**
- * Writes a file that the user named; `file` is taken from the folder `base`.
+ * Writes a file that the user named; `file` is resolved against the folder `base`.
  * @throws UsageError when the system refuses
  */
 export function writeTextFile(file: string, text: string, base: string): void {

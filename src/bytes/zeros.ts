@@ -1,12 +1,12 @@
-/** A mebibyte of zeros, which nobody changes. */
+/** A mebibyte of zeros; nobody may change it. */
 export const ZEROS = new Uint8Array(1 << 20);
 
-/** Whether it was made as zeros of a hole, and not read or unpacked. */
+/** Whether these bytes were made as zeros of a hole, and not read or unpacked. */
 export function isOfHole({ buffer }: Uint8Array): boolean {
   return buffer === ZEROS.buffer;
 }
 
-/** At the speed of memory; at once of a hole, and where the first byte is none. */
+/** Whether all bytes are zero, at the speed of memory; immediate for a hole, or when the first byte is not zero. */
 export function isZero(bytes: Uint8Array): boolean {
   if (isOfHole(bytes)) return true;
   if (bytes.length > 0 && bytes[0] !== 0) return false;
@@ -17,7 +17,7 @@ export function isZero(bytes: Uint8Array): boolean {
   return true;
 }
 
-/** So many of them, in chunks that nobody may change. */
+/** `bytes` zeros, in chunks that nobody may change. */
 export function* zeros(bytes: number): Generator<Uint8Array> {
   for (let left = bytes; left > 0; left -= ZEROS.length) yield ZEROS.subarray(0, Math.min(left, ZEROS.length));
 }

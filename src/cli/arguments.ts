@@ -5,24 +5,24 @@ import { optionsOf, parseSettings, type Settings } from '../settings/settings.ts
 
 export interface Arguments {
   readonly command: string | undefined;
-  /** What follows the command. */
+  /** The words after the command. */
   readonly operands: readonly string[];
   readonly help: boolean;
   readonly version: boolean;
-  /** For `demo`: leave the artifact where it is. */
+  /** For `demo`: keep the artifact. */
   readonly keep: boolean;
-  /** For `baseline`: where to write it; absent: to standard output. */
+  /** For `baseline`: file to write to; absent: standard output. */
   readonly output: string | undefined;
-  /** For `rules`; what was given, or `text`. */
+  /** For `rules`: the format that was given, or `text`. */
   readonly format: string;
-  /** Parsed when asked for, so that `--help` works beside a bad option. */
+  /** Parsed on demand, so that `--help` works beside an invalid option. */
   readonly settings: () => Settings;
 }
 
-/** Options that one command has by itself. */
+/** Options that belong to a single command. */
 const OWN_OPTIONS: Readonly<Record<string, string>> = { keep: 'demo', output: 'baseline', format: 'rules' };
 
-/** @throws UsageError for an option that we, or the command, do not have, or one without its value */
+/** @throws UsageError for an option that does not exist, or not for this command, or that lacks its value */
 export function parseArguments(argv: readonly string[]): Arguments {
   const { values, positionals } = parse(argv);
   const [command, ...operands] = positionals;
@@ -33,7 +33,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
       );
   const given = (name: OptionName): string | undefined => {
     const value = values[name];
-    // A list that is given several times is one list.
+    // A list option given several times is joined to one list.
     return value === undefined ? undefined : [value].flat().join('\n');
   };
   return {
@@ -44,7 +44,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
     keep: values.keep === true,
     output: typeof values.output === 'string' ? values.output : undefined,
     format: typeof values.format === 'string' ? values.format : 'text',
-    // Operands are words of the shell: whatever characters they have, they are not split or trimmed.
+    // Operands are words from the shell, so they are neither split nor trimmed, whatever characters they contain.
     settings: () => ({ ...parseSettings('cli', given), paths: operands }),
   };
 }
@@ -73,7 +73,7 @@ function parse(argv: readonly string[]) {
     if (name === 'paths') continue;
     options[name] = isSwitch(option) ? { type: 'boolean' } : { type: 'string', multiple: isList(option) };
   }
-  // parseArgs takes no value for a boolean; users of the action's `quiet: false` write it as `--quiet=false`.
+  // parseArgs accepts no value for a boolean, but users of the action's `quiet: false` write `--quiet=false`.
   const args = argv.map((arg) => {
     const [, name, value] = /^--([a-z-]+)=(true|false)$/.exec(arg) ?? [];
     return name !== undefined && switches.has(name) ? `--${value === 'false' ? 'no-' : ''}${name}` : arg;

@@ -6,7 +6,8 @@ import type { Arguments } from './arguments.ts';
 import { progressLine } from './progress-line.ts';
 
 /**
- * `keysieve baseline`: scans, and writes what is found as a baseline. @returns 0 whatever is found: it accepts, it is no gate
+ * `keysieve baseline`: scans, and writes the findings as a baseline.
+ * @returns 0 whatever is found: it accepts findings
  */
 export async function runBaseline({ settings, output }: Pick<Arguments, 'settings' | 'output'>): Promise<number> {
   const asked = settings();

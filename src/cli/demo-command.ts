@@ -3,7 +3,7 @@ import type { Arguments } from './arguments.ts';
 import { makeDemoArtifact } from './demo/demo.ts';
 import { runScan } from './scan-command.ts';
 
-/** `keysieve demo`: a fresh leak, found. @returns 1, as a job would see it */
+/** `keysieve demo`: makes a fresh leak and finds it. @returns 1, as a job would see it */
 export async function runDemo({ keep }: Pick<Arguments, 'keep'>): Promise<number> {
   say('A token service signs with a fresh key. It is debugged: a heap snapshot and a diagnostic report are written.');
   const artifact = await makeDemoArtifact();

@@ -29,10 +29,10 @@ async function dispatch(args: Arguments): Promise<number> {
     case 'import':
       return print(await importText(args.operands));
     case 'rules':
-      args.settings(); // a bad option is an error of usage here as well
+      args.settings(); // a bad option is a usage error here as well
       return print(await rulesText(args));
     case 'test-detector':
-      // Loaded where it is asked for: it brings all detectors along.
+      // Loaded on demand: it loads all detectors.
       return (await import('./test-detector-command.ts')).runTestDetector(args.operands, args.settings());
     case 'demo':
       return runDemo(args);
@@ -50,12 +50,12 @@ async function dispatch(args: Arguments): Promise<number> {
 }
 
 function print(text: string): number {
-  // A pipe takes 64 KB at once; the stream waits until there is room again.
+  // A pipe takes 64 KB at once; the stream buffers the rest and writes it when there is room.
   process.stdout.write(text);
   return EXIT.clean;
 }
 
-/** A usage error is one sentence; anything else is our bug, and keeps its stack. */
+/** A usage error is one sentence; anything else is our own bug and keeps its stack. */
 function complain(error: unknown): void {
   const text = error instanceof UsageError ? error.message : error instanceof Error ? `${error.stack}` : String(error);
   const lines = text
@@ -70,21 +70,24 @@ function fail(error: unknown): void {
   process.exitCode = exitCodeOfError(error);
 }
 
-/** A reader that has seen enough (`| head`) is no error; a full disk is, as where a report file is written. */
+/** A reader that has seen enough (`| head`) is no error; a full disk is one, as for a report file. */
 process.stdout.once('error', (error: NodeJS.ErrnoException) => {
-  // What is written after that is lost as well, and that is told once.
+  // Later writes fail as well; the failure is reported once.
   process.stdout.on('error', () => {});
   if (error.code !== 'EPIPE')
     fail(new UsageError(`cannot write to standard output: ${error.code}; send it where there is room`));
 });
-/** Whoever does not read what went wrong (`2>&1 | head`, a full disk) cannot be told of that either: the exit code says it. */
+/**
+ * When standard error cannot be written (`2>&1 | head`, a full disk), that cannot be reported either: the exit code
+ * tells.
+ */
 process.stderr.on('error', () => {});
 process.on('uncaughtException', fail);
 process.on('unhandledRejection', fail);
 const done = exitIsErrorUntilDone(() => process.stderr.write(`keysieve: ${ENDED_EARLY}\n`));
 try {
   const code = await main(process.argv.slice(2));
-  // What failed meanwhile, outside of the run, is not clean.
+  // A failure outside of `main` in the meantime must not end as clean.
   process.exitCode ||= code;
 } catch (error) {
   fail(error);

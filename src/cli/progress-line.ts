@@ -1,11 +1,11 @@
 import type { Progress } from '../model/progress.ts';
 import { escapeText } from '../report/escape.ts';
 
-/** Short work needs no progress. */
+/** Short work shows no progress. */
 const QUIET_FIRST_MS = 1000;
 const INTERVAL_MS = 200;
 
-/** One line on a terminal's standard error that says how far a long scan is; nothing in CI or in a pipe. */
+/** One line on a terminal's standard error that shows how far a long scan has come. Silent in CI and in a pipe. */
 export function progressLine(options: { quiet: boolean }): { update(progress: Progress): void; clear(): void } {
   const { stderr } = process;
   if (options.quiet || !stderr.isTTY || process.env.CI) return { update: () => {}, clear: () => {} };

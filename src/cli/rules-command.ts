@@ -3,7 +3,7 @@ import { RULE_FORMATS, renderRule, renderRules } from '../report/rule-list.ts';
 import { rules } from '../run.ts';
 import type { Arguments } from './arguments.ts';
 
-/** The text of `keysieve rules [ID…]`: the catalogue, or of the rules that are named all that is known. */
+/** The text of `keysieve rules [ID…]`: the catalogue, or everything that is known about the named rules. */
 export async function rulesText({ operands, format }: Pick<Arguments, 'operands' | 'format'>): Promise<string> {
   const known = RULE_FORMATS.find((one) => one === format);
   if (known === undefined)

@@ -10,7 +10,7 @@ import { limitsOf, type Settings } from '../settings/settings.ts';
 const WIDTH = 100;
 const INDENT = ' '.repeat(10);
 
-/** `keysieve test-detector MODULE…`: tries the detectors of plug-ins. @returns the exit code */
+/** `keysieve test-detector MODULE…`: runs the trials on the detectors of plug-ins. @returns the exit code */
 export async function runTestDetector(modules: readonly string[], settings: Settings): Promise<number> {
   if (modules.length === 0)
     throw new UsageError('test-detector: expected a module with detectors, found none; give its file');

@@ -7,15 +7,15 @@ import { checkOwnRules, ownRuleOf } from './own-rules.ts';
 import { type Problem, quote } from './problem.ts';
 import { type AllowDraft, type ConfigurationDraft, configurationSchema } from './schema.ts';
 
-/** What is known outside of the file. */
+/** What is known from outside the file. */
 export interface Known {
-  /** Ids of the rules that there are. */
+  /** Ids of all built-in rules. */
   readonly rules: readonly string[];
-  /** The user names modules with more of them. */
+  /** The user names modules that may have further rules. */
   readonly hasPlugIns?: boolean;
 }
 
-/** All but the places in a file. */
+/** A configuration whose unsettled rules do not have their places in the file yet. */
 export interface CheckedConfiguration extends Omit<Configuration, 'unsettled'> {
   readonly unsettled: readonly Problem[];
 }
@@ -46,7 +46,7 @@ export async function checkConfiguration(
     : { ...configurationOf(draft), options: options.texts, unsettled: found.filter(mayBeOthers) };
 }
 
-/** What is left when the sections are left out that have a wrong shape: so that a user is told of all mistakes at once. */
+/** The file without the sections that have a wrong shape, so that a user is told of all mistakes at once. */
 function soundPartOf(value: unknown, issues: readonly Issue[]): unknown {
   const broken = new Set(
     issues.flatMap((issue): PropertyKey[] => {
@@ -55,11 +55,11 @@ function soundPartOf(value: unknown, issues: readonly Issue[]): unknown {
     }),
   );
   if (broken.has(ALL)) return {};
-  // What names rules cannot be checked without those that the file makes.
+  // Sections that name rules cannot be checked without the rules that the file defines.
   for (const section of broken.has('own-rules') ? ['rules', 'allow'] : []) broken.add(section);
   return Object.fromEntries(Object.entries(value as object).filter(([key]) => !broken.has(key)));
 }
-/** In place of a section. */
+/** Stands for every section. */
 const ALL = Symbol('all of it');
 
 function configurationOf(draft: ConfigurationDraft): Omit<CheckedConfiguration, 'options' | 'unsettled'> {
@@ -79,7 +79,7 @@ function allowOf({ sha256, ...rest }: AllowDraft): Allow {
   return { by: 'configuration', reason: rest.reason, ...given, ...(sha256 !== undefined && { valueSha256: sha256 }) };
 }
 
-/** Options are told as texts, as a user gives them, so that the table of options alone says what they mean. */
+/** Options are passed on as text, as a user would give them, so that only the table of options says what they mean. */
 function optionsOf(draft: ConfigurationDraft): { texts: Configuration['options']; problems: Problem[] } {
   const texts: Partial<Record<OptionName, string>> = {};
   const problems: Problem[] = [];

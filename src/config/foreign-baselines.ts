@@ -5,11 +5,11 @@ import { isRecord } from './is-record.ts';
 import { Remarks } from './remarks.ts';
 
 /*
- * Lists of known findings of other tools. They name a file of the repository and a line, which is where a finding of ours may be:
- * at that line of a file whose path ends so, in a folder or in an archive. gitleaks also has the secret itself.
+ * Lists of known findings from other tools. They name a file of the repository and a line. A finding of ours matches at
+ * that line of any file whose path ends in that name, in a folder or an archive. gitleaks also lists the secret itself.
  */
 
-/** A report of gitleaks in JSON, as its `--baseline-path` takes it. */
+/** A JSON report of gitleaks, as its `--baseline-path` accepts it. */
 export function gitleaksReport(entries: readonly unknown[]): Baseline {
   const remarks = new Remarks();
   const allows = entries.flatMap((entry): Allow[] => {
@@ -23,13 +23,16 @@ export function gitleaksReport(entries: readonly unknown[]): Baseline {
   return { allows, ...remarks.all() };
 }
 
-/** gitleaks names the line where its match begins: of `password:`, and the secret on the next line, that of the name. */
+/**
+ * The line of the secret. gitleaks names the line where its match begins, which may be that of `password:` when the
+ * secret is on the next line.
+ */
 function secretLine(line: unknown, match: unknown, secret: unknown): unknown {
   if (typeof line !== 'number' || typeof match !== 'string' || typeof secret !== 'string') return line;
   return line + match.slice(0, Math.max(0, match.indexOf(secret))).split('\n').length - 1;
 }
 
-/** `FILE:RULE:LINE`, or with a commit before it, one a line. */
+/** `FILE:RULE:LINE`, optionally with a commit before it, one a line. */
 export function gitleaksIgnore(text: string): Baseline {
   const remarks = new Remarks();
   const lines = text.split('\n').map((line) => line.trim());
@@ -46,7 +49,9 @@ export function gitleaksIgnore(text: string): Baseline {
   return { allows, ...remarks.all() };
 }
 
-/** A baseline of detect-secrets. Its digests are SHA-1 of secrets, which ours are not. */
+/**
+ * A baseline of detect-secrets. It identifies secrets by SHA-1, which ours do not have, so only file and line are used.
+ */
 export function detectSecretsBaseline(results: Readonly<Record<string, unknown>>): Baseline {
   const remarks = new Remarks();
   const allows = Object.entries(results).flatMap(([file, entries]): Allow[] =>
@@ -67,18 +72,19 @@ export function detectSecretsBaseline(results: Readonly<Record<string, unknown>>
 function placeAllow(file: unknown, line: unknown, reason: string): Allow[] {
   if (typeof file !== 'string' || file === '' || file.length > MAX_PATH_CHARACTERS) return [];
   if (typeof line !== 'number' || !Number.isSafeInteger(line) || line < 1) return [];
-  // A name that has a star of its own is known by any character in its place.
+  // A literal star in a name becomes `?`, which matches any character there.
   const path = file
     .replaceAll('\\', '/')
     .replace(/^(?:\.?\/)+/, '')
     .replaceAll('*', '?');
-  // gitleaks goes into archives with a `!` alone (sources/file.go, InnerPathSeparator), which may as well be part of a name.
+  // gitleaks separates archive and entry by a mere `!` (sources/file.go, InnerPathSeparator), which may also be part of
+  // a name.
   const paths = new Set([path, path.replaceAll('!', '/')]);
   return [...paths].map((one): Allow => ({ by: 'baseline', reason, path: `**/${one}`, line }));
 }
 const MAX_PATH_CHARACTERS = 4096;
 
-/** `--redact` writes this, or a few characters and dots. */
+/** What `--redact` writes: this word, or a few characters and dots. */
 const REDACTED = /^REDACTED$|\.\.\.$/;
 
 function valueAllow(secret: unknown, reason: string): Allow[] {

@@ -3,7 +3,10 @@ import { type FilePath, type Problem, quote } from './problem.ts';
 
 export type Issue = z.core.$ZodIssue;
 
-/** What the schema's issue says to a user, at the innermost place that it is about. @param root the whole file */
+/**
+ * Converts an issue of the schema to messages for the user, at the innermost place concerned.
+ * @param root the whole file
+ */
 export function problemsOf(issue: Issue, root: unknown, above: FilePath = []): Problem[] {
   const path: FilePath = [...above, ...(issue.path as (string | number)[])];
   const found = valueAt(root, path);
@@ -24,7 +27,7 @@ export function problemsOf(issue: Issue, root: unknown, above: FilePath = []): P
   }
 }
 
-/** Of the alternatives, the one that is meant: that of the same kind; else all of them. */
+/** Of a union's alternatives, reports the one that the user meant, judged by its kind; otherwise names all of them. */
 function unionProblems(
   issue: Extract<Issue, { code: 'invalid_union' }>,
   found: unknown,
@@ -53,7 +56,7 @@ const KINDS: Readonly<Record<string, string>> = {
   record: 'a map',
 };
 
-/** By the last name of the path where a pattern alone says too little. */
+/** Descriptions by field name, for fields whose pattern would not explain itself. */
 const FORMATS: Readonly<Record<string, string>> = {
   id: 'lower-case words joined by dashes, such as acme-token',
   keywords: '3 to 200 printable ASCII characters',

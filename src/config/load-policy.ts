@@ -7,44 +7,44 @@ import { type Settings, withConfigured } from '../settings/settings.ts';
 import type { Known } from './check-configuration.ts';
 import type { Baseline, Configuration, PolicyFile, UnsettledRule } from './configuration.ts';
 
-/** Read where it stands in the base folder, when the user names none. */
+/** Read from the base folder, if it exists, when the user names no other. */
 const DEFAULT_CONFIGURATION = '.keysieve.yml';
-/** As the value of the option: read none. */
+/** Value of the option that means: read none. */
 const NONE = 'none';
 const MAX_CONFIGURATION_BYTES = 1 << 20;
-/** A report of gitleaks on a large history. */
+/** Enough for a report of gitleaks on a large history. */
 const MAX_BASELINE_BYTES = 64 << 20;
 
-/** Where files of policy come from. */
+/** Where policy files come from. */
 export interface PolicySource {
   /** Folder that relative paths start from. */
   readonly base: string;
   /**
-   * Gives a file that policy comes from, by its name as the user has it (or the default one), or undefined when there is none.
-   * Absent: it is read from the base folder. In a pull request a front end gives what the base branch has.
+   * Returns a policy file by the name that the user gave (or the default name), or undefined when there is none.
+   * Absent: files are read from the base folder. For a pull request, a front end provides the files of the base branch.
    */
   readonly policyFile?: (name: string) => Promise<Uint8Array | undefined>;
 }
 
-/** The settings, completed, and all else that files of policy say. */
+/** The settings, completed by the configuration, and everything else that policy files say. */
 export interface LoadedPolicy {
   readonly settings: Settings;
   readonly exceptions: Exceptions;
   readonly changes: { readonly rulesOff: readonly string[]; readonly ownRules: readonly OwnRule[] };
-  /** Globs. */
+  /** Globs of paths that are not opened. */
   readonly exclude: readonly string[];
-  /** What of these files has no meaning here, a sentence for each reason, and of how many things that is said. */
+  /** What in these files has no meaning here: one sentence for each reason, and how many things they cover. */
   readonly remarks: readonly string[];
   readonly notCarriedOver: number;
   readonly configuration?: ConfigurationRecord;
-  /** Rules that only a plug-in can have. */
+  /** Rules that can only come from a plug-in. */
   readonly unsettled: readonly UnsettledRule[];
 }
 
 /**
- * Reads the configuration and the baseline. What the user says goes before what the configuration says.
- * @param known asked where there is a configuration
- * @throws UsageError that names file, line and column of everything that is wrong
+ * Reads the configuration and the baseline. What the user gives takes precedence over the configuration.
+ * @param known called only when there is a configuration
+ * @throws UsageError that names file, line and column of every mistake
  */
 export async function loadPolicy(
   settings: Settings,
@@ -102,14 +102,14 @@ async function parse(file: PolicyFile, source: PolicySource, known: Known): Prom
   return orThrow(await parseConfiguration(file, known, relatedOf(source)));
 }
 
-/** Files that a configuration of gitleaks extends. */
+/** Reads the files that a configuration of gitleaks extends. */
 function relatedOf(source: PolicySource): (name: string) => Promise<Uint8Array | undefined> {
   return async (name) => (await find(name, source, MAX_CONFIGURATION_BYTES))?.bytes;
 }
 
 /**
- * The text of a `.keysieve.yml` that says what a configuration of gitleaks says, as far as it can.
- * @throws UsageError for a file that is none
+ * Converts a configuration of gitleaks to the text of a `.keysieve.yml`, as far as that can express it.
+ * @throws UsageError for a file that cannot be read as such
  */
 export async function importConfiguration(
   name: string,
@@ -128,15 +128,15 @@ function orThrow<T extends object>(parsed: T | readonly string[]): T {
 }
 
 /**
- * Rules of plug-ins that the configuration names, when it is known which they have.
- * @throws UsageError that names file, line and column of those that nobody has
+ * Checks the rules that the configuration names but keysieve does not have, once those of the plug-ins are known.
+ * @throws UsageError that names file, line and column of those that no plug-in has
  */
 export function settleRules({ unsettled }: LoadedPolicy, idsOfPlugIns: ReadonlySet<string>): void {
   const problems = unsettled.filter(({ id }) => !idsOfPlugIns.has(id)).map(({ problem }) => problem);
   if (problems.length > 0) throw new UsageError(problems.join('\n'));
 }
 
-/** Everywhere the same day: it ends when it ends in UTC. */
+/** The same day everywhere: it ends when it ends in UTC. */
 function today(): string {
   return new Date().toISOString().slice(0, 10);
 }

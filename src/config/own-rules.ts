@@ -3,14 +3,17 @@ import type { OwnRuleProblem } from '../detect/own/own-rule-detector.ts';
 import type { FilePath, Problem } from './problem.ts';
 import type { OwnRuleDraft } from './schema.ts';
 
-/** Where a rule's own fields are said in a configuration. */
+/** The key in a configuration that sets a field of an own rule. */
 const KEYS: Readonly<Record<OwnRuleProblem['field'], string>> = {
   pattern: 'pattern',
   secretGroup: 'secret-group',
   ignore: 'ignore',
 };
 
-/** Looks, with re2js, whether rules can be made and find what their examples promise. Loads it only when there is a rule. */
+/**
+ * Checks with re2js that the rules can be made, and that they find their examples and none of their look-alikes. Loads
+ * it only when there is a rule.
+ */
 export async function checkOwnRules(drafts: readonly OwnRuleDraft[], path: FilePath): Promise<Problem[]> {
   if (drafts.length === 0) return [];
   const { ownRuleDetector, findsIn } = await import('../detect/own/own-rule-detector.ts');
@@ -27,14 +30,14 @@ export async function checkOwnRules(drafts: readonly OwnRuleDraft[], path: FileP
   });
 }
 
-/** What keeps the rule from being made, apart from its examples. */
+/** What prevents the rule from being made; its examples are not checked. */
 export async function findProblem(draft: OwnRuleDraft): Promise<OwnRuleProblem | undefined> {
   const { ownRuleDetector } = await import('../detect/own/own-rule-detector.ts');
   const made = ownRuleDetector(ownRuleOf(draft));
   return 'problem' in made ? made : undefined;
 }
 
-/** Why a pattern cannot be compiled, where that is so. */
+/** Why a pattern cannot be compiled; undefined when it can. */
 export async function patternProblem(pattern: string): Promise<string | undefined> {
   const { compilePattern } = await import('../detect/own/own-rule-detector.ts');
   const made = compilePattern(pattern);

@@ -5,13 +5,13 @@ import { detectSecretsBaseline, gitleaksIgnore, gitleaksReport } from './foreign
 import { isRecord } from './is-record.ts';
 import { quote } from './problem.ts';
 
-/** More than these are no list of things to be cleaned up. */
+/** More than this is no list of findings that somebody means to clean up. */
 const MAX_ALLOWS = 100_000;
 const FORMAT = 'keysieve-baseline/1';
 
 /**
- * Reads what `keysieve baseline` writes, a report of gitleaks in JSON, a `.gitleaksignore` and a baseline of detect-secrets; which
- * it is shows in the file.
+ * Reads what `keysieve baseline` writes, a JSON report of gitleaks, a `.gitleaksignore`, or a baseline of
+ * detect-secrets. Which of them it is shows in the content.
  * @returns the baseline, or what is wrong with it, one line each
  */
 export function parseBaseline(file: PolicyFile): Baseline | readonly string[] {
@@ -24,7 +24,7 @@ export function parseBaseline(file: PolicyFile): Baseline | readonly string[] {
   return { ...baseline, remarks: baseline.remarks.map((remark) => `${file.name}: ${remark}`) };
 }
 
-/** @returns a sentence that says what is wrong, where something is */
+/** @returns the baseline, or a sentence that says what is wrong */
 function ofJson(text: string): Baseline | string {
   const data = parseJson(text);
   if (data === undefined) return 'cannot be read as JSON; write the file anew';
@@ -40,7 +40,10 @@ interface OwnBaseline {
   readonly findings: readonly { readonly fingerprint: string }[];
 }
 
-/** What `keysieve baseline` writes: `{ format, findings: [{ fingerprint, rule, path }] }`; rule and path are for people. */
+/**
+ * Checks what `keysieve baseline` writes: `{ format, findings: [{ fingerprint, rule, path }] }`; rule and path are for
+ * people.
+ */
 function ownProblem(value: unknown): string | undefined {
   const found = isRecord(value) ? value.format : undefined;
   if (!isRecord(value) || found !== FORMAT)
@@ -57,7 +60,7 @@ function allowOf({ fingerprint }: OwnBaseline['findings'][number]): Allow {
   return { by: 'baseline', reason: 'known since the baseline', fingerprint };
 }
 
-/** @returns undefined for what is no JSON; V8's message is dropped, since it quotes the text, which may hold secrets */
+/** @returns undefined when it is not JSON; V8's message is dropped, since it quotes the text, which may hold secrets */
 function parseJson(text: string): { readonly value: unknown } | undefined {
   try {
     return { value: JSON.parse(text.replace(/^\ufeff/, '')) };

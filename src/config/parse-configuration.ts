@@ -7,7 +7,7 @@ import { type LineAndColumn, type Problem, problemLines } from './problem.ts';
 import { readYamlTree } from './yaml-tree.ts';
 
 /**
- * A file whose name ends in .toml is one of gitleaks.
+ * A file whose name ends in .toml is read as one of gitleaks.
  * @returns the configuration, or what is wrong with it, one line each
  */
 export async function parseConfiguration(

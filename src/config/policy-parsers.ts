@@ -1,6 +1,6 @@
 /**
- * All that reads files of policy, and the libraries that it takes. dist has it in a file of its own, which is loaded only where
- * there is such a file.
+ * Everything that parses policy files, with the libraries for it. The bundle has it in a file of its own, which is
+ * loaded only when there is such a file.
  */
 export { importGitleaks } from './gitleaks/import-gitleaks.ts';
 export { parseBaseline } from './parse-baseline.ts';

@@ -1,15 +1,15 @@
-/** Where in a file, from its outermost map or list on. */
+/** Path of a value in a file, from the outermost map or list inwards. */
 export type FilePath = readonly (string | number)[];
 
-/** What is wrong there: what was expected, what was found, what to do. */
+/** What is wrong at that path: what was expected, what was found, what to do. */
 export interface Problem {
   readonly path: FilePath;
   readonly message: string;
-  /** It is about the name of what `path` leads to, and not about its value. */
+  /** About the key that `path` leads to, not its value. */
   readonly at?: 'key';
-  /** It is none where a plug-in has the rule of this id. */
+  /** No problem if a plug-in has the rule with this id. */
   readonly unlessRule?: string;
-  /** Where it stands, when that is no part of the data. */
+  /** Its position, when `path` does not lead to it. */
   readonly place?: LineAndColumn;
 }
 
@@ -19,7 +19,7 @@ export interface LineAndColumn {
   readonly column: number;
 }
 
-/** Problems that are told; more than these have one cause. */
+/** Most problems reported; if there are more, they have one cause. */
 const MAX_TOLD = 20;
 
 /** `.keysieve.yml:12:5: allow[0].until: expected …`, one problem a line, in the order of the file. */
@@ -49,7 +49,7 @@ function pathText(path: FilePath): string {
   }, '');
 }
 
-/** What a user wrote is quoted back, cut: a secret pasted into the wrong place must not flood the log. */
+/** Quotes back what a user wrote, truncated: a secret pasted into the wrong place must not flood the log. */
 export function quote(value: unknown): string {
   return cut(JSON.stringify(value) ?? String(value));
 }

@@ -1,14 +1,14 @@
-/** What of a file of another tool has no meaning here. */
+/** What in a file of another tool has no meaning here. */
 export interface NotCarriedOver {
-  /** What it is about, and why: one line for each reason. */
+  /** What it is about and why: one line for each reason. */
   readonly remarks: readonly string[];
-  /** How many things that is about; absent for none. */
+  /** How many things the remarks cover; absent for none. */
   readonly notCarriedOver?: number;
 }
 
-/** Collects it. The same of many is said once. */
+/** Collects remarks, and lists each reason only once. */
 export class Remarks {
-  /** By reason and subject, how often. */
+  /** How often each was added, by reason and subject. */
   readonly #times = new Map<string, Map<string, number>>();
 
   add(subject: string, reason: string): void {
@@ -17,7 +17,7 @@ export class Remarks {
     subjects.set(subject, (subjects.get(subject) ?? 0) + 1);
   }
 
-  /** Holds text of the file. */
+  /** The remarks, which contain text of the file. */
   all(): NotCarriedOver {
     const reasons = [...this.#times];
     const count = reasons.reduce((sum, [, subjects]) => sum + timesIn(subjects), 0);
@@ -29,7 +29,10 @@ export class Remarks {
 }
 
 const MAX_NAMED = 5;
-/** Of each of several, so that the reason behind them is read too: a terminal shows 400 of a line. */
+/**
+ * Limit for each name when there are several, so that the reason after them is still shown: a terminal shows 400
+ * characters of a line.
+ */
 const MAX_NAME_CHARACTERS = 60;
 
 function listOf(subjects: ReadonlyMap<string, number>): string {

@@ -4,8 +4,8 @@ import { GAP_CODES } from '../model/gap.ts';
 import { CONFIDENCES, SEVERITIES } from '../model/severity.ts';
 
 /*
- * What a configuration may say. docs/config.schema.json is made from it, so that editors know it; what a schema cannot say
- * (patterns that compile, rules that exist) is looked at in parse-configuration.ts and own-rules.ts.
+ * What a configuration may say. docs/config.schema.json is generated from it, for editors. What a schema cannot express
+ * is checked in check-configuration.ts (rules that exist) and own-rules.ts (patterns that compile).
  */
 
 const severity = z.enum(SEVERITIES).meta({ description: 'How bad it is when this leaks.' });

@@ -1,7 +1,10 @@
 import { stringify } from 'yaml';
 import type { Imported } from './gitleaks/import-gitleaks.ts';
 
-/** An imported configuration as the text of a `.keysieve.yml`: what was not carried over first, one comment each. */
+/**
+ * Writes an imported configuration as the text of a `.keysieve.yml`, beginning with a comment for each thing that was
+ * not carried over.
+ */
 export function writeConfiguration({ draft, remarks }: Imported, from: string): string {
   const head = [
     `Made by keysieve import from ${JSON.stringify(from)}.`,

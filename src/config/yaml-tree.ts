@@ -1,28 +1,28 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type ParsedNode, parseDocument } from 'yaml';
 import type { FilePath, LineAndColumn, Problem } from './problem.ts';
 
-/** A YAML file as plain data, and where in the file each part of it stands. */
+/** A YAML file as plain data, with the position of each part in the file. */
 export interface YamlTree {
-  /** Null for a file that says nothing. */
+  /** Null for an empty file. */
   readonly value: unknown;
   readonly problems: readonly Problem[];
   placeOf(problem: Problem): LineAndColumn | undefined;
 }
 
-/** No configuration is that deep. */
+/** No configuration is nested that deep. */
 const MAX_DEPTH = 16;
 
 const ONE_DOCUMENT = 'expected one document, found another behind ---; put all into one';
 
 /**
- * YAML 1.2, one document, JSON's kinds of values. Anchors and tags are refused: nobody needs them here, and a few lines of
- * aliases stand for gigabytes.
+ * YAML 1.2, one document, only values that JSON has. Anchors and tags are refused: nobody needs them here, and a few
+ * lines of aliases can expand to gigabytes.
  */
 export function readYamlTree(text: string): YamlTree {
   const counter = new LineCounter();
   const document = parseDocument(text, {
     ...{ lineCounter: counter, prettyErrors: false, version: '1.2', schema: 'core' },
-    // Done below: the library compares each key with all others.
+    // Checked below instead: the library compares each key with all others.
     uniqueKeys: false,
   });
   const places: Places = new Map();
@@ -32,7 +32,7 @@ export function readYamlTree(text: string): YamlTree {
     return { line, column: col };
   };
   const note: Note = (path, message, offset) => void problems.push({ path, message, place: placeAt(offset) });
-  // The library's own advice is for programs.
+  // The library's own advice for this error is for programmers.
   for (const { code, message, pos } of document.errors)
     note([], code === 'MULTIPLE_DOCS' ? ONE_DOCUMENT : `cannot be read as YAML: ${message}`, pos[0]);
   const reader = new Reader(note, places);
@@ -98,7 +98,7 @@ function keyOf(path: FilePath): string {
   return JSON.stringify(path);
 }
 
-/** The place of what `path` leads to, or of the innermost thing around it that stands in the file. */
+/** The place of `path`, or of the innermost part around it that exists in the file. */
 function placeNear(path: FilePath, places: Places): { readonly key: number; readonly value: number } | undefined {
   for (let length = path.length; length >= 0; length--) {
     const place = places.get(keyOf(path.slice(0, length)));

@@ -11,7 +11,7 @@ import { tarGzOf, zipOf } from './pack.ts';
 import { sightingsIn } from './placements.ts';
 import type { TrialSubject } from './trial.ts';
 
-/** Where a file lies, and the path at which it is then found. */
+/** How a file is packed, and the path at which its content is then found. */
 const WRAPS: Readonly<Record<string, { wrap(bytes: Uint8Array): Uint8Array; inner: string }>> = {
   'a plain file': { wrap: (bytes) => bytes, inner: '' },
   'a zip': { wrap: (bytes) => zipOf([{ name: 'a', bytes }]), inner: '!/a' },
@@ -21,7 +21,10 @@ const WRAPS: Readonly<Record<string, { wrap(bytes: Uint8Array): Uint8Array; inne
   },
 };
 
-/** As a scan goes, with the plug-in and all our own detectors: where examples are found, and what becomes of hostile files. */
+/**
+ * Trials with whole scans, with the plug-in and all our own detectors: whether examples are found in files, and whether
+ * hostile files are survived.
+ */
 export class FileTrials {
   readonly #plugIn: PlugIn;
   readonly #limits: EngineOptions['limits'];
@@ -49,7 +52,7 @@ export class FileTrials {
 
   async bearsHostileFiles(subject: TrialSubject): Promise<string[]> {
     const [first, ...others] = Object.entries(hostileInputs(subject));
-    // What gives no answer to one will not to the others, and each time costs ten seconds.
+    // A detector that hangs on one input will hang on the others, and each time costs ten seconds.
     const complaints = await this.#complaintsAbout([first!]);
     return complaints.length > 0 ? complaints : this.#complaintsAbout(others);
   }
@@ -86,13 +89,13 @@ export class FileTrials {
   }
 }
 
-/** Milliseconds of processor time that a MiB of each hostile input takes with this detector alone. */
+/** Milliseconds of processor time that each hostile input of 1 MiB takes with this detector alone. */
 export function timesOf(subject: TrialSubject): Readonly<Record<string, number>> {
   const chain = buildChain([subject.detector]);
   const scanner = new Scanner(chain, planChain(chain));
   return Object.fromEntries(
     Object.entries(hostileInputs(subject)).map(([name, bytes]) => {
-      sightingsIn(scanner, bytes.subarray(0, bytes.length >> 3)); // compiles it
+      sightingsIn(scanner, bytes.subarray(0, bytes.length >> 3)); // warm-up, so that it is compiled
       const start = process.cpuUsage();
       sightingsIn(scanner, bytes);
       const { user, system } = process.cpuUsage(start);

@@ -1,7 +1,7 @@
 import { seededRandom } from './seeded-random.ts';
 import type { TrialSubject } from './trial.ts';
 
-/** A MiB of what costs most, each under its name. */
+/** A MiB of each of the inputs that cost most, by name. */
 export function hostileInputs({ detector, samples, lookAlikes }: TrialSubject): Readonly<Record<string, Uint8Array>> {
   const anchors = detector.trigger.anchors.map(({ bytes }) => bytes);
   const files = samples.map(({ bytes }) => bytes);
@@ -27,7 +27,7 @@ export function hostileInputs({ detector, samples, lookAlikes }: TrialSubject): 
 const MIB = 1 << 20;
 const LETTERS = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
 
-/** The same over and over. */
+/** `unit` repeated to a MiB. */
 function over(unit: Uint8Array): Uint8Array {
   return Buffer.alloc(MIB, unit);
 }

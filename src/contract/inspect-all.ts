@@ -3,9 +3,9 @@ import type { Match } from '../model/match.ts';
 import { NO_MEMORY } from '../model/memory.ts';
 
 /**
- * Asks a detector wherever one of its anchors stands, with windows no larger than the contract promises, without kernel
- * and engine. Offsets of the matches count in `bytes`.
- * @returns matches by offset; of the same secret, those inside another are left out, as the engine does
+ * Asks a detector at each of its anchors, with windows no larger than the contract promises, without kernel and engine.
+ * Offsets of the matches count in `bytes`.
+ * @returns matches by offset; matches inside another of the same secret are left out, as the engine does
  */
 export function inspectAll(detector: Detector, bytes: Uint8Array): Match[] {
   const found = anchorPositions(detector, bytes)
@@ -21,7 +21,7 @@ export function inspectAll(detector: Detector, bytes: Uint8Array): Match[] {
   return kept;
 }
 
-/** Asks a detector at one place. */
+/** Asks a detector at one position. */
 export function inspectAt(detector: Detector, bytes: Uint8Array, at: number): Match | undefined {
   const start = Math.max(0, at - detector.trigger.bytesBefore);
   const window = bytes.slice(start, at + detector.maxMatchBytes);
@@ -29,7 +29,7 @@ export function inspectAt(detector: Detector, bytes: Uint8Array, at: number): Ma
   return match && { ...match, offset: match.offset + start };
 }
 
-/** Sorted, each position once. */
+/** Positions of all anchors, sorted, each once. */
 export function anchorPositions(detector: Detector, bytes: Uint8Array): number[] {
   const exact = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   const { anchors } = detector.trigger;

@@ -5,7 +5,7 @@ export interface PackedFile {
   readonly bytes: Uint8Array;
 }
 
-/** A zip (APPNOTE 6.3.10 §4.3) of a few small files, deflated: enough for the demo. */
+/** A zip (APPNOTE 6.3.10 §4.3) of a few small files, deflated: enough for the demo and the trials. */
 export function zipOf(files: readonly PackedFile[]): Uint8Array {
   const locals: Buffer[] = [];
   const centrals: Buffer[] = [];

@@ -1,6 +1,6 @@
 /**
- * What a plug-in imports as `keysieve/detector`: the types of a detector, and what ours are made with. API: nothing here is
- * renamed. docs/detectors.md explains it.
+ * What a plug-in imports as `keysieve/detector`: the types of a detector, and the functions that our own are made with.
+ * API: nothing here is renamed. docs/detectors.md explains it.
  */
 export type { Detector, KeyForm, Trigger } from '../detect/detector.ts';
 export { blobFingerprint, guessableFingerprint, keyFingerprint, tokenFingerprint } from '../detect/fingerprint.ts';

@@ -2,7 +2,7 @@ import type { Rule } from '../detect/text/rule.ts';
 import type { Sample, SampleFile } from './sample.ts';
 import { seededRandom } from './seeded-random.ts';
 
-/** The examples and look-alikes that a rule carries, each in a file of text. */
+/** The examples and look-alikes of a rule, each in a text file. */
 export function samplesOfRule(rule: Rule): SampleFile {
   return {
     samples: () =>
@@ -19,7 +19,7 @@ export function samplesOfRule(rule: Rule): SampleFile {
       }),
     lookAlikes: () => {
       const random = seededRandom(7);
-      // So that none of them is an example.
+      // Advances the generator, so that no look-alike equals an example.
       rule.examples(random);
       return rule
         .lookAlikes(random)

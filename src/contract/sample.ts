@@ -9,25 +9,25 @@ export interface Sample {
   /** Where in `bytes` the finding must lie. */
   readonly offset: number;
   readonly length: number;
-  /** All that must never show in a report, log or summary: private numbers, token bodies, raw bytes. */
+  /** Everything that must never show in a report, log or summary: private numbers, token bodies, raw bytes. */
   readonly secrets: readonly Uint8Array[];
   readonly severity: Severity;
   readonly confidence: Confidence;
-  /** `spkiSha256` of keys that the file holds beside the one of the finding, as a key store may. */
+  /** `spkiSha256` of further keys in the file beside the finding's, as in a key store. */
   readonly others?: readonly string[];
   /** Facts that the finding must have, as a foreign implementation (node:crypto, openssl) computed them. */
   readonly facts: Readonly<Record<string, string | number | boolean>>;
 }
 
-/** Looks like a secret and is none: no finding at all. */
+/** Looks like a secret but is none: there must be no finding. */
 export interface LookAlike {
   readonly variant: string;
   readonly bytes: Uint8Array;
 }
 
 /**
- * True examples and look-alikes of one detector. Of ours `test/samples/<rule id>.ts` exports them; a plug-in exports a record
- * `samples` of them, by id. A detector that has none fails its trial.
+ * True examples and look-alikes of one detector. For our own detectors, `test/samples/<rule id>.ts` exports them; a
+ * plug-in exports a record `samples` of them, by id. A detector without any fails its trial.
  */
 export interface SampleFile {
   samples(): readonly Sample[];

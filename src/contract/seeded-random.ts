@@ -1,6 +1,6 @@
 import type { RandomText } from '../detect/text/random-text.ts';
 
-/** Repeatable randomness for examples and trials. Not for keys that must be secret: everyone can compute it. */
+/** Repeatable randomness for examples and trials. Not for keys that must be secret: anyone can compute it. */
 export interface SeededRandom extends RandomText {
   /** In [0, 1). */
   next(): number;

@@ -1,4 +1,4 @@
-/** Whether `text` holds eight bytes of `secret` in a row: as they are, in hex or in base64 of any alignment. */
+/** Whether `text` contains eight consecutive bytes of `secret`: as they are, in hex, or in base64 of any alignment. */
 export function showsSecret(text: string, secret: Uint8Array): boolean {
   const bytes = Buffer.from(secret);
   const printable = bytes.every((byte) => byte >= 0x20 && byte < 0x7f);
@@ -11,7 +11,8 @@ export function showsSecret(text: string, secret: Uint8Array): boolean {
 }
 
 function sharesPiece(text: string, secret: string, characters: number): boolean {
-  // Wherever such a piece begins, the next multiple of `step` is in it, with so many characters behind: looked for first, there are fewer.
+  // A quick first test. Wherever a common piece begins, it contains the next multiple of `step` and enough characters
+  // after it. There are fewer such pieces to search for.
   const step = characters >> 1;
   return holdsOne(text, secret, characters - step + 1, step) && holdsOne(text, secret, characters, 1);
 }
@@ -19,7 +20,7 @@ function sharesPiece(text: string, secret: string, characters: number): boolean 
 function holdsOne(text: string, secret: string, characters: number, step: number): boolean {
   const pieces = new Set<string>();
   for (let at = 0; at + characters <= secret.length; at += step) pieces.add(secret.slice(at, at + characters));
-  // Few pieces are looked for one by one, which is four times as fast; many by a look at each place.
+  // A few pieces are searched for one by one, which is four times as fast; many are looked up at each position.
   if (pieces.size < 300) return [...pieces].some((piece) => text.includes(piece));
   for (let at = 0; at + characters <= text.length; at++) if (pieces.has(text.slice(at, at + characters))) return true;
   return false;

@@ -8,21 +8,21 @@ import { atWindowEdges, inUtf16, scannerFor, sightingsIn } from './placements.ts
 import type { LookAlike, Sample } from './sample.ts';
 import { showsSecret } from './shows-secret.ts';
 
-/** One detector with what it is tried with. */
+/** One detector with the material for its trials. */
 export interface TrialSubject {
   readonly detector: Detector;
   readonly samples: readonly Sample[];
   readonly lookAlikes: readonly LookAlike[];
 }
 
-/** One thing that every detector owes. */
+/** One requirement that every detector must meet. */
 export interface Trial {
   readonly title: string;
-  /** What is wrong, a sentence each; nothing of what was found is quoted. */
+  /** What is wrong, one sentence each; never quotes what was found. */
   complaints(subject: TrialSubject): readonly string[];
 }
 
-/** Asked of each detector by itself. What it finds in whole files, beside our own detectors, is tried in `file-trials.ts`. */
+/** Trials of a detector by itself. `file-trials.ts` has those in whole files, beside our own detectors. */
 export const TRIALS: readonly Trial[] = [
   { title: 'there are examples and look-alikes, no variant twice', complaints: hasSamples },
   {
@@ -40,7 +40,7 @@ export const TRIALS: readonly Trial[] = [
   },
 ];
 
-/** What is wrong, an exception among it. */
+/** What is wrong; a trial that throws counts as well. */
 export function complaintsOf({ complaints }: Trial, subject: TrialSubject): readonly string[] {
   try {
     return complaints(subject);
@@ -143,7 +143,7 @@ function answersTheSame({ detector, samples }: TrialSubject): string[] {
     );
 }
 
-/** Of all lengths, at most so many an example. */
+/** Most lengths that are tried for each example. */
 const MAX_CUTS = 300;
 
 function bearsDamage({ detector, samples }: TrialSubject): string[] {

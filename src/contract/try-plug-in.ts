@@ -4,23 +4,23 @@ import { FileTrials, timesOf } from './file-trials.ts';
 import type { SampleFile } from './sample.ts';
 import { complaintsOf, TRIALS, type TrialSubject } from './trial.ts';
 
-/** What a trial of one detector came to. */
+/** Result of all trials of one detector. */
 export interface TrialResult {
   readonly id: string;
   readonly samples: number;
   readonly lookAlikes: number;
   readonly trials: readonly { readonly title: string; readonly complaints: readonly string[] }[];
-  /** Milliseconds for a MiB of each hostile input; none where one of them gets no answer. */
+  /** Milliseconds for a MiB of each hostile input; empty when one of them hung. */
   readonly msPerMib: Readonly<Record<string, number>>;
 }
 
-/** Slower than this on a MiB made to be slow: a gate that takes minutes is switched off. */
+/** Most time for a MiB made to be slow: people switch off a gate that takes minutes. */
 const MAX_MS_PER_MIB = 1000;
 
 /**
- * Tries each detector of a plug-in, as our own are tried. Its module exports `samples` beside `detectors`: true examples and
- * look-alikes, by id.
- * @throws UsageError for a module that cannot be loaded, or a detector that cannot be asked
+ * Runs the trials of our own detectors on each detector of a plug-in. Its module exports `samples` beside `detectors`:
+ * true examples and look-alikes, by id.
+ * @throws UsageError for a module that cannot be loaded, or a detector that is not usable
  */
 export async function tryPlugIn(plugIn: PlugIn, limits: EngineOptions['limits']): Promise<readonly TrialResult[]> {
   const detectors = await loadPlugIn(plugIn);
@@ -40,7 +40,7 @@ async function tryDetector(subject: TrialSubject, files: FileTrials): Promise<Tr
   const told = { id: detector.id, samples: samples.length, lookAlikes: lookAlikes.length };
   const title = 'a MiB of hostile input: an answer everywhere';
   const complaints = await files.bearsHostileFiles(subject);
-  // What does not answer there would not answer below either, where nobody ends it.
+  // A detector that hangs there would also hang below, where nothing terminates it.
   if (complaints.length > 0) return { ...told, trials: [{ title, complaints }], msPerMib: {} };
   const inFiles = {
     title: 'each example is one finding in a plain file, a zip, and a zip in a tar.gz',

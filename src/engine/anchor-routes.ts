@@ -4,7 +4,7 @@ import type { Witness } from '../detect/witness.ts';
 import type { Anchor } from '../model/anchor.ts';
 import type { EmbeddedOpener } from '../unpack/walk/openers.ts';
 
-/** Who wants to be asked when an anchor stands somewhere, and how the text there is stored. */
+/** Who is asked when an anchor is found, and how the text there is stored. */
 export type Route =
   | { readonly kind: 'detector'; readonly asked: Detector; readonly encoding: Encoding }
   | { readonly kind: 'witness'; readonly asked: Witness; readonly encoding: Encoding }
@@ -12,21 +12,24 @@ export type Route =
 
 type Encoding = 'plain' | 'utf16';
 
-/** All who have anchors, in the order of these. */
+/** Everything that has anchors. The order of these lists numbers the routes. */
 export interface Askers {
   readonly detectors: readonly Detector[];
   readonly witnesses: readonly Witness[];
-  /** Containers that are looked for in the middle of everything. */
+  /** Containers that are searched for in the middle of any bytes. */
   readonly openers: readonly EmbeddedOpener[];
 }
 
-/** Each anchor once, by the number that the kernel gives, and its routes. */
+/** Each distinct anchor, at the index that the kernel reports, with its routes. */
 export interface AnchorRoutes {
   readonly anchors: readonly Anchor[];
   readonly routes: readonly (readonly Route[])[];
 }
 
-/** @param own more detectors. Their anchors come last: what was planned for the others when dist was built stays good. */
+/**
+ * @param own further detectors. Their anchors come last, so that the plan made for the others when dist was built stays
+ * valid.
+ */
 export function routeAnchors(askers: Askers, own: readonly Detector[] = []): AnchorRoutes {
   return anchorsOf(routesOf(askers, own));
 }
@@ -37,7 +40,7 @@ function anchorsOf(asked: readonly Route[]): AnchorRoutes {
   const [known, knownInAnyCase] = [new Map<string, Route[]>(), new Map<string, Route[]>()];
   const add = (anchor: Anchor, route: Route): void => {
     const same = anchor.ignoreCase ? knownInAnyCase : known;
-    // Of ten thousand anchors; by way of a Buffer it takes twice as long.
+    // There are ten thousand anchors, and going through a Buffer takes twice as long.
     const key = String.fromCharCode(...anchor.bytes);
     let list = same.get(key);
     if (list === undefined) {
@@ -56,9 +59,9 @@ function anchorsOf(asked: readonly Route[]): AnchorRoutes {
   return { anchors, routes };
 }
 
-/** What somebody wants to be asked for: a route a way in which its text may be stored. */
+/** One route for each way in which an asker's text may be stored. */
 function routesOf({ detectors, witnesses, openers }: Askers, own: readonly Detector[] = []): readonly Route[] {
-  // No generator: V8 takes as long to optimize one of those as all else here takes.
+  // Not a generator: V8 takes as long to optimize one as everything else here takes.
   const routes: Route[] = [];
   for (const asked of detectors)
     for (const encoding of encodingsOf(asked)) routes.push({ kind: 'detector', asked, encoding });
@@ -78,8 +81,9 @@ function encodingsOf({ trigger }: Detector | Witness): readonly Encoding[] {
 }
 
 /**
- * `abc` as `a 0 b 0 c`: the part that UTF-16LE and BE have in common, so that one anchor serves both; which of them it
- * is shows at the ends of the run (see `narrow.ts`). The kernel takes 32 bytes at most; a prefix is enough to be asked.
+ * `abc` as `a 0 b 0 c`: the bytes that UTF-16LE and UTF-16BE have in common, so that one anchor serves both. The ends
+ * of the text tell which one it is (see `narrow.ts`). An anchor has 32 bytes at most; a longer text is found by its
+ * prefix.
  */
 function utf16Twin(anchor: Anchor): Anchor {
   const characters = Math.min(anchor.bytes.length, 16);
@@ -88,11 +92,14 @@ function utf16Twin(anchor: Anchor): Anchor {
   return { bytes, ignoreCase: anchor.ignoreCase };
 }
 
-/** Set in the number of an anchor's last route. */
+/** Bit set in the number of an anchor's last route. */
 const LAST = 0x8000;
 const DIGEST_BYTES = 8;
 
-/** Base64 of: digest of the askers' ids; for each anchor the numbers of its routes in `routesOf`, 2 bytes each, little-endian. */
+/**
+ * Serializes the routes as base64 of: digest of the askers' ids; then for each anchor the numbers of its routes in
+ * `routesOf`, 2 bytes each, little-endian.
+ */
 export function writeRoutes(askers: Askers): string {
   const all = routesOf(askers);
   const numbers = new Map(all.map((route, number) => [route, number]));
@@ -105,7 +112,10 @@ export function writeRoutes(askers: Askers): string {
   return Buffer.concat([digestOf(askers), bytes]).toString('base64');
 }
 
-/** So that at a start nobody's anchors need be made. @returns undefined when they are of others */
+/**
+ * Reads what `writeRoutes` wrote, so that a start need not build any anchors.
+ * @returns undefined when it was written for other askers
+ */
 export function readRoutes(text: string, askers: Askers): AnchorRoutes['routes'] | undefined {
   const bytes = Buffer.from(text, 'base64');
   if (!bytes.subarray(0, DIGEST_BYTES).equals(digestOf(askers))) return undefined;

@@ -7,9 +7,9 @@ import { PIECE_BYTES, type Piece, type Sharing } from './sharing.ts';
 import type { SlabBuffers } from './slab-buffers.ts';
 import type { ArtifactRef, HandedBack, LeafBatch, SharedWork, Slab } from './task.ts';
 
-/** To tell of less takes longer than to scan it. */
+/** Smaller files are scanned here: passing one on takes longer than scanning it. */
 const LEAST_BYTES = 256;
-/** Small files go together: messages then do not count. */
+/** Small files are batched, so that the cost of messages does not count. */
 const BATCH_BYTES = 1 << 20;
 const BATCH_FILES = 512;
 
@@ -18,21 +18,21 @@ export interface ShareOptions {
   readonly begunAtMs: number;
   readonly budget: Budget;
   readonly buffers: SlabBuffers;
-  /** Absent: there is nobody to share with. */
+  /** Absent: there is no other thread to share with. */
   readonly sharing: Sharing | undefined;
-  /** Scans files here after all. */
+  /** Scans files in this thread, when no other thread has taken them. */
   readonly scanLeaves: (leaves: LeafBatch) => Promise<void>;
 }
 
-/** What is handed on out of one artifact. */
+/** Hands work of one artifact to other threads. */
 export class ArtifactShare {
   readonly #options: ShareOptions;
   readonly #sharing: Sharing | undefined;
   readonly #buffers: SlabBuffers;
   readonly #keys = new Map<string, KnownKey>();
-  /** Pieces that others have, or may take. */
+  /** Pieces handed on that are not back yet. */
   #out = 0;
-  /** Pieces that are done here, one in the other. */
+  /** Pieces taken back and being done in this thread; they can nest. */
   #here = 0;
   #pieces = 0;
   #batch: { bytes: Uint8Array; filled: number; spans: LeafBatch['spans'][number][] } | undefined;
@@ -43,14 +43,17 @@ export class ArtifactShare {
     this.#sharing = options.sharing;
   }
 
-  /** Pieces that others have done, or will do: so many parts of the artifact come from elsewhere. */
+  /** Pieces that other threads have done or will do: as many parts of the artifact come from elsewhere. */
   get pieces(): number {
     return this.#pieces;
   }
 
-  /** Copies what is at hand and small. @returns whether another thread scans it */
+  /**
+   * Copies a leaf into the batch, if it is small enough.
+   * @returns whether it will be scanned as part of the batch, and not by the caller
+   */
   offerLeaf(place: PlainPlace, source: ByteSource): boolean {
-    // What nobody wanted is scanned here, and not offered once more.
+    // Leaves found in a piece that was taken back are scanned here, and not offered again.
     if (this.#sharing === undefined || this.#here > 0) return false;
     if (source.size < LEAST_BYTES || source.size > PIECE_BYTES) return false;
     if (this.#batch !== undefined && this.#batch.filled + source.size > this.#batch.bytes.length) this.flush();
@@ -65,7 +68,7 @@ export class ArtifactShare {
     return true;
   }
 
-  /** Hands on what was taken. Call at the end. */
+  /** Hands on the current batch. Call at the end. */
   flush(): void {
     const batch = this.#batch;
     this.#batch = undefined;
@@ -76,7 +79,10 @@ export class ArtifactShare {
     this.#handOn({ ...this.#artifact(), kind: 'leaves', leaves }, { onBack: done, here });
   }
 
-  /** @returns whether another thread scans it; `onBack` is called when it has, and `here` when nobody wants to */
+  /**
+   * @returns whether the slab was handed on; then `onBack` is called when another thread has scanned it, or `here` when
+   * none has taken it
+   */
   handOnSlab(place: PlainPlace, slab: Slab, how: Pick<Piece, 'onBack' | 'here'>): boolean {
     if (this.#sharing?.hasRoom !== true) return false;
     this.#handOn({ ...this.#artifact(), kind: 'slab', place, slab }, how);
@@ -88,7 +94,7 @@ export class ArtifactShare {
     await this.#sharing?.until(isDone, this);
   }
 
-  /** Public keys that other threads have seen so far; waits for them. */
+  /** Public keys that other threads have seen in this artifact; waits until all pieces are back. */
   async keysSeen(): Promise<readonly KnownKey[]> {
     this.flush();
     await this.until(() => this.#out === 0);
@@ -107,7 +113,8 @@ export class ArtifactShare {
         onBack(back);
       },
       here: () => {
-        // Not when it is done: an image that is found in it waits for what is out, and would wait for itself.
+        // Counted as back before it is done: an image found in it waits until nothing is out, and would otherwise wait
+        // for itself.
         this.#out--;
         this.#pieces--;
         this.#here++;

@@ -1,6 +1,7 @@
 /**
- * What of the engine needs the catalogs of detectors and containers. A quarter of a second to load, most of a short run: the main thread
- * loads it, by `import()`, where it needs it, and not where workers do all the work.
+ * The part of the engine that needs the catalogs of detectors and containers. Loading them takes a quarter of a second,
+ * which is most of a short run. So the main thread loads this module by `import()`, and only when it needs it; where
+ * workers do all the work, it does not.
  */
 export { ruleCatalog } from '../detect/rule-catalog.ts';
 export { planChain } from './chain.ts';

@@ -2,11 +2,14 @@ import type { KnownSecret } from '../detect/known/known-secret.ts';
 import type { OwnRule } from '../detect/own/own-rule.ts';
 import type { PlugIn } from './plug-ins.ts';
 
-/** What the chain gets from outside. Plain data, which is posted to the workers and goes nowhere else. */
+/**
+ * What is added to or switched off in the chain from outside. Plain data, which is posted to the workers and goes
+ * nowhere else.
+ */
 export interface ChainChanges {
   /** Ids of rules that are not asked. */
   readonly rulesOff: readonly string[];
-  /** Checked: see `config/`. */
+  /** Already checked: see `config/`. */
   readonly ownRules: readonly OwnRule[];
   /** The job's own secrets, with their values. */
   readonly knownSecrets: readonly KnownSecret[];
@@ -15,7 +18,7 @@ export interface ChainChanges {
 
 export const NO_CHANGES: ChainChanges = { rulesOff: [], ownRules: [], knownSecrets: [], plugIns: [] };
 
-/** Whether there are more anchors than those of the catalogs, for which dist has a plan. */
+/** Whether these add anchors to those of the catalogs, for which dist has a plan. */
 export function bringAnchors({ ownRules, knownSecrets, plugIns }: ChainChanges): boolean {
   return ownRules.length + knownSecrets.length + plugIns.length > 0;
 }

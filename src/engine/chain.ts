@@ -16,21 +16,21 @@ import { type Askers, type Route, readRoutes, routeAnchors, writeRoutes } from '
 import type { PlugInWatch } from './plug-in-watch.ts';
 
 /**
- * The detectors and witnesses, made ready to run: all their anchors in one list, each with its routes. Built once a thread; the
- * detectors are code and are loaded by every thread, everything else is plain data.
+ * The detectors and witnesses, ready to run: all their anchors in one list, each with its routes. Built once per
+ * thread: detectors are code, which every thread loads for itself; everything else is plain data.
  */
 export interface Chain extends Askers {
-  /** Of memory images as a whole. */
+  /** Searches of memory images as a whole. */
   readonly searches: readonly MemorySearch[];
-  /** Of files that are a secret as a whole; they have no anchors and are asked by the path. */
+  /** Files that are a secret as a whole; they have no anchors and are recognised by path. */
   readonly namedFiles: readonly NamedFile[];
-  /** Texts that stand for other bytes; they have no anchors, and look for themselves. */
+  /** Encodings of bytes as text; they have no anchors, and search for themselves. */
   readonly codings: readonly Coding[];
-  /** Containers that look for themselves in the middle of everything. */
+  /** Containers that search for themselves in the middle of any bytes. */
   readonly seekers: readonly Container[];
-  /** Routes of each anchor, by the number that the kernel gives. */
+  /** Routes of each anchor, by the index that the kernel reports. */
   readonly routes: readonly (readonly Route[])[];
-  /** Absent: they are those of the catalogs, which were planned when dist was built, and then `moreAnchors`. */
+  /** Absent when the anchors are those of the catalogs, planned when dist was built, followed by `moreAnchors`. */
   readonly anchors?: readonly Anchor[];
   readonly moreAnchors?: readonly Anchor[];
   /** Routes of each shape that a detector asks for. */
@@ -39,13 +39,16 @@ export interface Chain extends Askers {
   readonly bytesBefore: number;
   /** Bytes from an anchor on that some detector may want to see. */
   readonly bytesAfter: number;
-  /** Over detectors of others, where there are some. */
+  /** Watches over plug-ins' detectors, if there are any. */
   readonly watch?: PlugInWatch;
 }
 
 type Unanchored = Pick<Chain, 'searches' | 'namedFiles' | 'openers' | 'codings' | 'seekers'>;
 
-/** Put in its place when dist is built: routes, a colon, a plan. The sources, run as they are, plan anew. */
+/**
+ * Replaced when dist is built, by routes, a colon and a plan. When the sources run as they are, it is not defined and
+ * both are computed.
+ */
 declare const PREPARED_CHAIN: string | undefined;
 
 const SEPARATOR = ':';
@@ -53,11 +56,11 @@ const [preparedRoutes = '', preparedPlan = ''] = (typeof PREPARED_CHAIN === 'str
   SEPARATOR,
 );
 
-/** Of this thread. Neither a chain nor a plan is ever changed, and what was not prepared takes 0.3 s for each engine. */
+/** Kept for this thread: neither a chain nor a plan ever changes, and if not prepared they cost each engine 0.3 s. */
 let catalogChain: Chain | undefined;
 const plans = new WeakMap<readonly Anchor[], KernelPlan>();
 
-/** The chain of all that the catalogs have. @param own detectors of the user's */
+/** The chain of everything in the catalogs. @param own further detectors, which come from outside */
 export function wholeChain(own: readonly Detector[] = []): Chain {
   if (own.length > 0) return makeChain(own);
   catalogChain ??= makeChain([]);
@@ -87,7 +90,7 @@ function unanchoredOfCatalogs(): Unanchored {
 
 const NOBODY: Askers = { detectors: [], witnesses: [], openers: [] };
 
-/** @param own more detectors, behind the others: see `routeAnchors` */
+/** @param own further detectors, placed after the others: see `routeAnchors` */
 export function buildChain(
   catalog: readonly Detector[],
   witnesses: readonly Witness[] = [],
@@ -98,7 +101,7 @@ export function buildChain(
   return { ...triggered([...catalog, ...own], witnesses, unanchored), ...anchors };
 }
 
-/** All but its anchors. */
+/** Everything of a chain except its anchors and routes. */
 function triggered(
   detectors: readonly Detector[],
   witnesses: readonly Witness[],
@@ -109,7 +112,7 @@ function triggered(
   let bytesAfter = 0;
   for (const { trigger, maxMatchBytes } of [...detectors, ...witnesses]) {
     const unit = trigger.reads === 'text' ? 2 : 1;
-    // One more: whether a NUL stands before the first character tells the byte order of UTF-16.
+    // One more: a NUL before the first character tells the byte order of UTF-16.
     bytesBefore = Math.max(bytesBefore, trigger.bytesBefore * unit + 1);
     bytesAfter = Math.max(bytesAfter, maxMatchBytes * unit);
   }
@@ -124,13 +127,13 @@ function triggered(
   };
 }
 
-/** The same chain, that looks for no container; its anchors stay, so that the plan for them stays valid. */
+/** The same chain without searching for containers. Their anchors stay, so that the plan stays valid. */
 export function withoutContainers(chain: Chain): Chain {
   const routes = chain.routes.map((all) => all.filter(({ kind }) => kind !== 'opener'));
   return { ...chain, routes, openers: [], seekers: [] };
 }
 
-/** The plan for the chain's anchors. */
+/** The kernel's plan for the chain's anchors. */
 export function planChain({ anchors, moreAnchors }: Pick<Chain, 'anchors' | 'moreAnchors'>): KernelPlan {
   if (anchors === undefined) return openPrepared(preparedPlan, moreAnchors);
   const plan = plans.get(anchors) ?? planKernel(anchors);
@@ -138,7 +141,7 @@ export function planChain({ anchors, moreAnchors }: Pick<Chain, 'anchors' | 'mor
   return plan;
 }
 
-/** What the build puts in the place of PREPARED_CHAIN. */
+/** The text that the build puts in place of PREPARED_CHAIN. */
 export function prepareChain(fours?: Fours): string {
   const unanchored = unanchoredOfCatalogs();
   const { anchors } = routeAnchors({ detectors, witnesses, ...unanchored });

@@ -1,7 +1,7 @@
 import type { Detector } from '../detect/detector.ts';
 import { CONFIDENCES, SEVERITIES } from '../model/severity.ts';
 
-/** 64 KiB: what a window keeps before and behind an anchor, as `Detector` says. */
+/** 64 KiB: what a window keeps before and after an anchor, as `Detector` says. */
 const MAX_REACH_BYTES = 64 << 10;
 const MIN_ANCHOR_BYTES = 3;
 const MAX_ANCHOR_BYTES = 32;
@@ -9,7 +9,9 @@ const MAX_TEXT_CHARACTERS = 1000;
 
 type Expectation = readonly [expected: string, holds: (detector: Detector) => boolean];
 
-/** What `Detector` promises, as far as it shows without asking it. The first that does not hold is told. */
+/**
+ * What `Detector` requires, as far as it can be checked without calling `inspect`. The first that fails is reported.
+ */
 const EXPECTATIONS: readonly Expectation[] = [
   ['an `id` in kebab-case', ({ id }) => isText(id) && id.length <= 100 && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(id)],
   ['a `title`', ({ title }) => isText(title)],
@@ -37,7 +39,7 @@ const EXPECTATIONS: readonly Expectation[] = [
   ['an `inspect`, a function', ({ inspect }) => typeof inspect === 'function'],
 ];
 
-/** @returns what was expected of a detector and is not so, or undefined for one that can be asked */
+/** @returns what was expected of the detector but does not hold, or undefined when it is usable */
 export function checkDetector(detector: unknown): string | undefined {
   if (typeof detector !== 'object' || detector === null) return 'an object';
   return EXPECTATIONS.find(([, holds]) => !holds(detector as Detector))?.[0];

@@ -5,38 +5,43 @@ import { comparePlaces, type Place } from '../model/place.ts';
 import { CONFIDENCES, rank, SEVERITIES } from '../model/severity.ts';
 import { distinctPlaces, withoutEchoes } from './distinct-places.ts';
 
-/** What a place says about the secret, apart from where it is. */
+/** What a match says about a secret, apart from where it is. */
 export type Claim = Pick<Finding, 'rule' | 'title' | 'severity' | 'confidence' | 'fingerprint' | 'preview' | 'facts'>;
 
-/** Of a part of an artifact: other parts may have a claim that speaks before this one. */
+/** A finding of one part of an artifact. Another part may have a claim that takes precedence. */
 export interface PartFinding extends Finding {
-  /** Where the claim is from that speaks for it; of its places, others may come first. */
+  /** Place of the claim that `rule`, `title` … come from; not necessarily the first of `places`. */
   readonly claimPlace: Place;
 }
 
-/** Different secrets of one artifact that are listed; an artifact with more is a key store of some sort, and says so. */
+/**
+ * Most distinct secrets listed for one artifact; an artifact with more is a key store of some sort, and a gap says so.
+ */
 export const MAX_FINDINGS = 10_000;
-/** Places kept while a scan runs; a multiple of what is reported, so that places inside others can be dropped first. */
+/**
+ * Places kept during a scan: several times what is reported, so that nested places can be dropped before the list is
+ * cut.
+ */
 const MAX_KEPT_PLACES = 4 * MAX_PLACES;
 
 interface Group {
   claim: Claim;
   claimPlace: Place;
   places: Place[];
-  /** Places that were counted and not kept. */
+  /** Places that were counted but not kept. */
   surplus: number;
 }
 
 /**
- * Makes findings of claims: one secret, one finding in each artifact. The surest and worst claim speaks for the group;
- * a place inside another of the same secret (a PKCS#1 in its PKCS#8) is the same sighting. The result does not depend
- * on the order in which claims come.
+ * Groups claims into findings: one for each secret in an artifact. The surest and then most severe claim describes the
+ * finding. A place inside another of the same secret (a PKCS#1 in its PKCS#8) counts as the same sighting. The result
+ * does not depend on the order in which claims arrive.
  */
 export class Collector {
   #groups = new Map<string, Group>();
   #overflow = false;
 
-  /** True when a secret was dropped because there were too many different ones. */
+  /** Whether a secret was dropped because there were too many distinct ones. */
   get overflow(): boolean {
     return this.#overflow;
   }
@@ -45,7 +50,7 @@ export class Collector {
     this.#addAll(claim, place, [place], 0);
   }
 
-  /** What another collector found in another part of the same artifact. */
+  /** Adds what another collector found in another part of the same artifact. */
   merge(finding: PartFinding): void {
     const { claimPlace, places, count } = finding;
     this.#addAll(finding, claimPlace, places, count - places.length);
@@ -64,10 +69,10 @@ export class Collector {
     if (group.places.length >= 2 * MAX_KEPT_PLACES) thin(group);
   }
 
-  /** Sorted by place. `limit` is how many places each finding carries at most. */
+  /** Sorted by place. @param limit most places that each finding lists */
   findings(artifact: string, limit: number = MAX_PLACES): PartFinding[] {
     if (this.#groups.size > MAX_FINDINGS) this.#dropMildest();
-    // What repeats another place may itself have been what an echo is told by: echoes go first.
+    // Echoes must go first: a place that `distinctPlaces` drops as a repetition may be the one that reveals an echo.
     const findings = withoutEchoes([...this.#groups.values()]).map(
       ({ claim, claimPlace, places, surplus }): PartFinding => {
         const kept = distinctPlaces(places);
@@ -92,7 +97,7 @@ export class Collector {
   }
 }
 
-/** The worst first, then the surest; fingerprints settle the rest, so that the order of arrival does not. */
+/** The most severe first, then the surest; fingerprints break ties, so that the order of arrival does not matter. */
 function compareClaims(a: Claim, b: Claim): number {
   return (
     rank(SEVERITIES, a.severity) - rank(SEVERITIES, b.severity) ||

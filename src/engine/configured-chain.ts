@@ -8,9 +8,9 @@ import { PlugInWatch } from './plug-in-watch.ts';
 import { assertUniqueIds, loadPlugIn, type PlugIn } from './plug-ins.ts';
 
 /**
- * The chain of the catalogs, with what comes from outside behind it.
- * @param progress where a watch over plug-ins says what it is at: see `PROGRESS`
- * @throws UsageError for a plug-in that cannot be loaded or is none
+ * The chain of the catalogs, followed by what comes from outside.
+ * @param progress shared memory in which the watch over plug-ins says what it is doing: see `PROGRESS`
+ * @throws UsageError for a plug-in that cannot be loaded or is invalid
  */
 export async function configuredChain(changes: ChainChanges, progress?: Int32Array): Promise<Chain> {
   const own = changes.ownRules.length === 0 ? [] : await detectorsOf(changes.ownRules);
@@ -22,8 +22,7 @@ export async function configuredChain(changes: ChainChanges, progress?: Int32Arr
 }
 
 /**
- * A rule that is off keeps its anchors, and nobody is asked where they stand: so what was planned for them when dist was built stays
- * valid.
+ * Removes the routes of rules that are off. Their anchors stay, so that the plan made when dist was built stays valid.
  */
 function without(rulesOff: readonly string[], chain: Chain): Chain {
   if (rulesOff.length === 0) return chain;
@@ -49,7 +48,7 @@ async function detectorsOf(rules: readonly OwnRule[]): Promise<Detector[]> {
 
 async function guardedDetectors({ plugIns, ownRules }: ChainChanges, watch: PlugInWatch): Promise<Detector[]> {
   const loaded: { plugIn: PlugIn; name: string; detectors: readonly Detector[] }[] = [];
-  // One after the other: their order is that of the user.
+  // Loaded one after another, since their order is the user's.
   for (const plugIn of plugIns) loaded.push({ plugIn, name: plugIn.name, detectors: await loadPlugIn(plugIn) });
   assertUniqueIds(loaded, ownRules);
   return loaded.flatMap(({ plugIn, detectors }, number) =>

@@ -2,7 +2,7 @@ import type { FactRecord, FactValue } from '../model/finding.ts';
 import type { Match } from '../model/match.ts';
 import { CONFIDENCES, SEVERITIES } from '../model/severity.ts';
 
-/** Other secrets at one place. */
+/** Most other secrets at one place. */
 const MAX_OTHERS = 64;
 const MAX_PREVIEW_CHARACTERS = 40;
 const MAX_TEXT_CHARACTERS = 1000;
@@ -10,8 +10,9 @@ const MAX_FACTS = 64;
 const MAX_FACT_DEPTH = 4;
 
 /**
- * A match that others made, as plain data of bounded size and with nothing else in it: it is posted between threads and stands in
- * reports. @returns what was expected of it, when it is not so
+ * Copies a plug-in's match into plain data of bounded size and with no other properties, since it is posted between
+ * threads and written to reports.
+ * @returns the copy, or what was expected of the match but does not hold
  */
 export function copyMatch(match: unknown, windowBytes: number): { match: Match } | { expected: string } {
   const copied = copyOne(match, windowBytes);

@@ -4,9 +4,9 @@ import { INNER, type Place, type PlacedRun } from '../model/place.ts';
 import { CONFIDENCES, rank } from '../model/severity.ts';
 
 /**
- * Sorted, without those that tell of the same bytes as another: places of one secret that lie inside another one, in the same
- * bytes (a PKCS#1 in its PKCS#8) or in what was decoded from them (the DER in a PEM), and places in an image as it lies where one
- * of its files has the secret.
+ * Sorts the places of one secret and drops those that repeat another: a place inside another one, in the same bytes (a
+ * PKCS#1 in its PKCS#8) or in what was decoded from them (the DER in a PEM); and a place in the raw bytes of an image,
+ * where one of its files has the secret too.
  */
 export function distinctPlaces(places: readonly Place[]): Place[] {
   const sorted = [...places].sort((a, b) => compareText(a.path, b.path) || a.offset - b.offset || b.length - a.length);
@@ -28,8 +28,8 @@ interface Sighted {
 }
 
 /**
- * Without places of one secret that only repeat what another one says: what was decoded from a run inside a place of it, and is
- * no surer (what is in a PEM that was proven), or is the same token with its escapes and without.
+ * Drops places of one secret that only echo another secret's place: those decoded from a run inside that place and no
+ * surer (the content of a PEM that was proven), and those of the same token once with its escapes and once without.
  */
 export function withoutEchoes<Group extends Sighted>(groups: readonly Group[]): Group[] {
   if (!groups.some(({ places }) => places.some(({ runs }) => runs !== undefined))) return [...groups];
@@ -54,19 +54,20 @@ export function withoutEchoes<Group extends Sighted>(groups: readonly Group[]): 
 /** One secret at one place. */
 type Sight = Place & { readonly claim: Sighted['claim'] };
 
-/** Those of `sights` (in order of their offsets) that may reach into a run. @param longest length of any of them */
+/** Sights (sorted by offset) that may overlap a run. @param longest length of the longest sight */
 function near(sights: readonly Sight[], { start, end }: PlacedRun, longest: number): readonly Sight[] {
   return sights.slice(countBefore(sights, start - longest - PADDING_BYTES), countBefore(sights, end));
 }
 
-/** A run may take in the padding and a line end that a match leaves out. */
+/** A run may include padding and a line end that a match leaves out. */
 const PADDING_BYTES = 4;
 
 function echoes(claim: Sighted['claim'], { start, end }: PlacedRun, outer: Sight): boolean {
   const { offset, length } = outer;
   const isInside = offset <= start && end <= offset + length + PADDING_BYTES;
   if (isInside) return rank(CONFIDENCES, outer.claim.confidence) <= rank(CONFIDENCES, claim.confidence);
-  // Keys know whether they are the same; of a token with its escapes and without, only the place tells.
+  // Two keys are compared by fingerprint. A token with its escapes and the same token without have different ones, so
+  // only the overlap tells.
   if (outer.claim.rule !== claim.rule || claim.facts.spkiSha256 !== undefined) return false;
   return 2 * (Math.min(end, offset + length) - Math.max(start, offset)) > end - start;
 }
@@ -75,7 +76,7 @@ function covers(outer: Place | undefined, offset: number, length: number): boole
   return outer !== undefined && outer.offset <= offset && offset + length <= outer.offset + outer.length;
 }
 
-/** Paths are sorted: what a place was decoded from has come before it. */
+/** Paths are sorted, so the place that something was decoded from has come before it. */
 function isDecodedFromOther({ runs = [] }: Place, kept: ReadonlyMap<string, readonly Place[]>): boolean {
   return runs.some(({ path, start, end }) => {
     const places = kept.get(path) ?? [];
@@ -84,7 +85,7 @@ function isDecodedFromOther({ runs = [] }: Place, kept: ReadonlyMap<string, read
   });
 }
 
-/** How many of `places`, which are in order of their offsets, begin before `end`. */
+/** How many of `places` (sorted by offset) begin before `end`. */
 function countBefore(places: readonly Place[], end: number): number {
   let [low, high] = [0, places.length];
   while (low < high) {
@@ -95,7 +96,7 @@ function countBefore(places: readonly Place[], end: number): number {
   return low;
 }
 
-/** `a` and `a!/b` of `a!/b!/c`. */
+/** For `a!/b!/c`: `a` and `a!/b`. */
 function pathsAbove(path: string): string[] {
   const above: string[] = [];
   for (let at = path.indexOf(INNER); at >= 0; at = path.indexOf(INNER, at + 1)) above.push(path.slice(0, at));

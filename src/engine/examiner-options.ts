@@ -4,21 +4,24 @@ import type { KernelPlan } from '../kernel/plan.ts';
 import type { ChainChanges } from './chain-changes.ts';
 import type { ArtifactRef } from './task.ts';
 
-/** What every thread needs to know; plain data. */
+/** What every thread needs to know. Plain data. */
 export interface ExaminerOptions {
-  /** To the chain of the catalogs. */
+  /** Changes to the chain of the catalogs. */
   readonly changes: ChainChanges;
-  /** Of the chain with these, where they bring anchors: made once. Absent: each thread opens the one that dist has. */
+  /**
+   * The plan of the changed chain, made once, when the changes bring anchors. Absent: each thread opens the plan in
+   * dist.
+   */
   readonly plan?: KernelPlan;
   readonly limits: Limits;
-  /** Globs of what is not opened. */
+  /** Globs of paths that are not opened. */
   readonly exclude: readonly string[];
-  /** Public keys whose private halves are looked for in memory images. */
+  /** Public keys whose private halves are searched for in memory images. */
   readonly watchedKeys: readonly KnownKey[];
   /** Whether a report that carries SHA-256 digests was asked for. */
   readonly digests: boolean;
-  /** The artifact of which is told how it was opened: as reports show it, or as the system knows it. */
+  /** The artifact whose opening is to be explained step by step. */
   readonly explain: ArtifactRef | undefined;
-  /** Of sources, no container is opened; codings are undone all the same. */
+  /** For sources of the checkout: no container is opened, but codings are still decoded. */
   readonly contents?: 'as they lie';
 }

@@ -36,24 +36,24 @@ import {
   type TaskResult,
 } from './task.ts';
 
-/** A file up to this size is read once, as a whole. */
+/** A file up to this size is read in one go. */
 const SMALL_FILE_BYTES = 256 << 10;
 
-/** Of a piece that its owner has done meanwhile. */
+/** Result of a piece that its owner has done in the meantime. */
 const NOTHING: TaskResult = { parts: [], followUps: [] };
 
-/** Does tasks, one after the other: one examiner a thread, with one kernel. */
+/** Carries out tasks, one at a time. Each thread has one examiner, with one kernel. */
 export class Examiner {
   readonly #chain: Chain;
   readonly #options: ExaminerOptions;
   readonly #leaves: LeafScanner;
   readonly #sharing: Sharing | undefined;
-  /** Holds one small file after the other. */
+  /** Buffer for small files, one at a time. */
   readonly #smallFile = new Uint8Array(SMALL_FILE_BYTES);
-  /** The large artifact whose ranges this thread is at: opened once, and so is its view. */
+  /** The large artifact whose ranges this thread is scanning: it is opened once, and so is its view. */
   #large: { readonly file: string; readonly source: FileSource; readonly view: View | undefined } | undefined;
 
-  /** @param sharing with other threads; absent: all is done here */
+  /** @param sharing hands work to other threads; absent: everything is done in this one */
   constructor(chain: Chain, options: ExaminerOptions, sharing?: Sharing) {
     this.#chain = options.contents === 'as they lie' ? withoutContainers(chain) : chain;
     this.#options = options;
@@ -115,7 +115,7 @@ export class Examiner {
       const part = this.#recorderFor(artifact, task);
       const job = this.#jobFor(artifact, part);
       const cuts: Task[] = [];
-      // A file that is no container is done without a promise, which would cost more than the scan.
+      // A file that is no container completes synchronously: a promise would cost more than its scan.
       const examining = part.guard(part.path, () =>
         this.#withFile(artifact, part, (source) => this.#examineFile(artifact, this.#handy(source), job, cuts)),
       );
@@ -128,7 +128,7 @@ export class Examiner {
     return { parts, quietSizes, followUps };
   }
 
-  /** @returns undefined when `examine` did, and the file is closed again */
+  /** @returns undefined when `examine` completed synchronously and the file is closed again */
   #withFile(
     { file }: ArtifactRef,
     part: PartRecorder,
@@ -149,7 +149,7 @@ export class Examiner {
     return examining?.then(() => source.assertReadTo(source.size)).finally(() => source.close());
   }
 
-  /** `file` in a form that is cheap to read little by little; valid until the next file. */
+  /** `file` in a form that is cheap to read in small pieces; valid until the next file. */
   #handy(file: FileSource): ByteSource {
     if (file.size > SMALL_FILE_BYTES) return new ReadAheadSource(file);
     const bytes = this.#smallFile.subarray(0, file.size);
@@ -157,13 +157,13 @@ export class Examiner {
     return new MemorySource(bytes);
   }
 
-  /** Lets go of what it keeps open between tasks. */
+  /** Closes what stays open between tasks. */
   close(): void {
     this.#large?.source.close();
     this.#large = undefined;
   }
 
-  /** @param shared what another thread, which unpacks the artifact, tells of it; absent: this thread does, and shares */
+  /** @param shared start time and budget from the thread that unpacks the artifact; absent: it is this one */
   #jobFor(
     artifact: ArtifactRef,
     part: PartRecorder,
@@ -171,7 +171,7 @@ export class Examiner {
   ): Job {
     const begunAtMs = shared?.begunAtMs ?? Date.now();
     const budget = new Budget(this.#options.limits, undefined, Date.now() - begunAtMs, shared?.spent);
-    // Steps that are told are told in their order; a plug-in that is stuck has its artifact scanned anew.
+    // Explained steps are listed in order; a stuck plug-in has its whole artifact scanned again.
     const isShared = shared === undefined && !part.explains && this.#chain.watch === undefined;
     const sharing = isShared ? this.#sharing : undefined;
     const { buffers } = this.#leaves;
@@ -181,7 +181,7 @@ export class Examiner {
     return job;
   }
 
-  /** @param cuts takes the ranges of a large artifact that is no container; what else it is has been scanned by then */
+  /** @param cuts receives the ranges of a large artifact that is no container; all else is scanned at the end */
   #examineFile(artifact: ArtifactRef, source: ByteSource, job: Job, cuts: Task[]): Promise<void> | undefined {
     const { part, begunAtMs } = job;
     const visit: WalkOptions['visit'] = (leaf, finds) => {
@@ -215,7 +215,7 @@ export class Examiner {
   }
 
   async #walkLeaves({ bytes, spans }: LeafBatch, job: Job): Promise<void> {
-    // Many functions of Node take no shared memory. Two may be at work here at a time, one in the other.
+    // Many functions of Node reject shared memory. A new buffer, since one batch can be scanned within another.
     const own = bytes.slice();
     await walkLeaves(leavesOf(own, spans), this.#leaves.walkOptions(job));
   }
@@ -290,7 +290,7 @@ export class Examiner {
   }
 }
 
-/** @param bytes that the spans are of */
+/** @param bytes that the spans refer to */
 function* leavesOf(
   bytes: Uint8Array,
   spans: LeafBatch['spans'],

@@ -2,12 +2,12 @@ import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { systemPath } from '../model/system-path.ts';
 import type { ArtifactRef } from './task.ts';
 
-/** What programs and text are as a rule packed to: a third. */
+/** Programs and text are typically compressed to a third. */
 const UNPACKED = 3;
-/** First bytes of what is packed: zip, gzip, xz, Zstandard, 7z, bzip2, RAR. */
+/** First bytes of packed files: zip, gzip, xz, Zstandard, 7z, bzip2, RAR. */
 const PACKED = ['504b0304', '1f8b08', 'fd377a58', '28b52ffd', '377abcaf', '425a68', '52617221'];
 
-/** At a guess, how many bytes there will be to scan. A file that cannot be read counts for nothing; that is told when it is scanned. */
+/** Estimates how many bytes there will be to scan. A file that cannot be read counts as 0; the scan reports it. */
 export function expectedBytes(artifacts: readonly ArtifactRef[]): number {
   return artifacts.reduce((sum, { file }) => sum + expectedOf(file), 0);
 }

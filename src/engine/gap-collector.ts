@@ -1,23 +1,27 @@
 import { compareText } from '../model/compare-text.ts';
 import type { Gap, GapCode } from '../model/gap.ts';
 
-/** Of each code in an artifact that are listed: a hostile archive of a few megabytes can have a million, and nobody reads so many. */
+/**
+ * Most gaps of each code listed for one artifact: a hostile archive of a few megabytes can have a million, and nobody
+ * reads that many.
+ */
 export const MAX_GAPS = 1000;
 
-/** Gaps of (a part of) one artifact; plain data. */
+/** Gaps of one artifact, or of a part of it. Plain data. */
 export interface GapTally {
-  /** Of each code up to MAX_GAPS, those that come first by path; what was told twice in the same words stands there once. */
+  /** For each code up to MAX_GAPS, the first by path. Equal gaps are listed once, with a count. */
   readonly listed: readonly { readonly gap: Gap; readonly times: number }[];
-  /** Of codes that had more: how often the others were told. */
+  /** For codes that had more: how many further gaps were reported. */
   readonly more: Readonly<Partial<Record<GapCode, number>>>;
 }
 
 export const NO_GAPS: GapTally = { listed: [], more: {} };
 
 /**
- * Lists of each code the gaps whose paths come first, and counts the others. A container's path comes before those of its entries, so
- * that what is wrong with it is listed behind any number of gaps in it. The result depends neither on the order in which gaps come nor on
- * how many collectors they went through: what is among the first of all is among the first of every part.
+ * Lists the first gaps of each code, sorted by path, and counts the rest. A container's path sorts before those of its
+ * entries, so a gap of the container itself is listed however many gaps its entries have. The result depends neither on
+ * the order of arrival nor on the number of collectors involved: what is among the first overall is among the first of
+ * its part.
  */
 export class GapCollector {
   readonly #kinds = new Map<GapCode, Kind>();
@@ -30,7 +34,7 @@ export class GapCollector {
     this.#kindOf(gap.code).add(gap, times);
   }
 
-  /** Gaps that another collector took of another part of the same artifact. */
+  /** Adds the gaps that another collector took from another part of the same artifact. */
   merge({ listed, more }: GapTally): void {
     for (const { gap, times } of listed) this.add(gap, times);
     for (const [code, count] of Object.entries(more)) this.#kindOf(code as GapCode).more += count;
@@ -51,7 +55,7 @@ export class GapCollector {
   }
 }
 
-/** Those that are listed, and of each code with more of them one that says how many. @param path of the artifact */
+/** The listed gaps, and for each code that had more, a gap that says how many. @param path of the artifact */
 export function gapsOf(path: string, { listed, more }: GapTally): Gap[] {
   const gaps = listed.map(({ gap }) => gap);
   const surplus = Object.entries(more).map(([kind, count]): Gap => {
@@ -71,7 +75,7 @@ function compareGaps(a: Gap, b: Gap): number {
 /** Gaps with the same code. */
 class Kind {
   #counted = new Map<string, Counted>();
-  /** What comes behind this one is not listed. */
+  /** The last gap that can still be listed; anything that sorts after it is only counted. */
   #last: Gap | undefined;
   more = 0;
 

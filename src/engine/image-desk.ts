@@ -9,15 +9,21 @@ interface OpenImage {
   ranges: number;
   readonly surveys: JoinedSurveys;
   readonly seen: Map<string, KnownKey>;
-  /** Ids, in the order of the chain: of any range, since one that could not be read, or was stuck, tells none. */
+  /**
+   * Ids of the searches, in the order of the chain. Taken from any range, since one that could not be read or was stuck
+   * reports none.
+   */
   searches: readonly string[];
 }
 
-/** Puts together what the ranges of a large image saw, and makes the tasks that search all of it when the last is through. */
+/**
+ * Collects what the ranges of a large image reported and, when the last range is done, makes the tasks that search the
+ * whole image.
+ */
 export class ImageDesk {
   readonly #images = new Map<string, OpenImage>();
 
-  /** @returns the searches of the image whose last range this was */
+  /** @returns the search tasks of the image, when this was its last range */
   note(task: Task, { parts, followUps, survey, searches }: TaskResult): readonly Task[] {
     for (const followUp of followUps) if (followUp.kind === 'range') this.#imageOf(followUp.artifact.file).ranges++;
     if (task.kind !== 'range') return [];

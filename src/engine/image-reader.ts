@@ -5,15 +5,15 @@ import type { Memory } from '../model/memory.ts';
 import type { Survey } from '../model/survey.ts';
 import type { View } from '../views/view.ts';
 
-/** Longest read: as of `Memory.peek`. */
+/** Longest read, as for `Memory.peek`. */
 const MAX_READ_BYTES = 1 << 20;
-/** Numbers that belong together often lie near one another. */
+/** Read at a time: numbers that belong together often lie near one another. */
 const WINDOW_BYTES = 64 << 10;
 
-/** As views call them; see `Region.name`. */
+/** Names that views give to registers; see `Region.name`. */
 const REGISTERS = /^(?:thread \d+|exception) registers/;
 
-/** What searches may ask of an image. */
+/** The access to an image that searches have. */
 export class ImageReader implements MemoryImage {
   readonly survey: Survey;
   readonly memory: Memory;
@@ -28,7 +28,7 @@ export class ImageReader implements MemoryImage {
   #window: Uint8Array = new Uint8Array(0);
   #windowStart = 0;
 
-  /** @param start of `source`, what stands before cannot be read */
+  /** @param start in `source`; bytes before it cannot be read */
   constructor(
     source: ByteSource,
     view: View,
@@ -62,11 +62,11 @@ export class ImageReader implements MemoryImage {
     const end = Math.min(this.size, offset + Math.min(length, MAX_READ_BYTES));
     if (!(offset >= this.#start && offset < end)) return new Uint8Array(0);
     if (offset < this.#windowStart || end > this.#windowStart + this.#window.length) {
-      // A little before it too: searches look at what stands before a number.
+      // Begins a little earlier, since searches also look at what precedes a number.
       this.#windowStart = Math.max(this.#start, offset - (WINDOW_BYTES >> 3));
       const windowEnd = Math.min(this.size, Math.max(end, this.#windowStart + WINDOW_BYTES));
       const bytes = this.#source.read(this.#windowStart, windowEnd - this.#windowStart);
-      // No Buffer: `slice` of one is no copy.
+      // Not a Buffer, whose `slice` does not copy.
       this.#window = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length);
     }
     return this.#window.subarray(offset - this.#windowStart, end - this.#windowStart);

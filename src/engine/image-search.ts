@@ -15,11 +15,11 @@ interface SurveyedImage {
   readonly survey: Survey;
   readonly knownKeys: readonly KnownKey[];
   readonly searches: readonly MemorySearch[];
-  /** Where it begins in its source; 0 unless told. */
+  /** Where the image begins in its source; 0 when absent. */
   readonly start?: number;
 }
 
-/** What no window shows: keys whose parts lie apart. */
+/** Finds what no single window shows: keys whose parts lie far apart. */
 export function searchImage(source: ByteSource, image: SurveyedImage, budget: Budget, part: PartRecorder): void {
   const { path, view, survey, knownKeys, searches, start = 0 } = image;
   const reader = new ImageReader(source, view, {

@@ -2,15 +2,15 @@ import type { ByteSource } from '../bytes/byte-source.ts';
 import type { InlineAllow } from '../model/allow.ts';
 
 /*
- * `keysieve:allow REASON` beside a secret in text: on the line where it begins, on the line where it ends, or on the line before,
- * unless another secret stands in that one. A claim and no more: whoever made the artifact wrote it, and policy decides whether it
- * counts. The reason is shown in reports, so it must not carry a piece of any secret.
+ * `keysieve:allow REASON` beside a secret in text: on the line where the secret begins, on the line where it ends, or
+ * on the line before, unless that line holds another secret. It is only a claim: whoever made the artifact wrote it,
+ * and policy decides whether it counts. Reports show the reason, so it must not carry a piece of any secret.
  */
 
-/** Bytes before and behind a secret that are looked at: comments are short, and lines of minified code are not. */
+/** Bytes before and after a secret that are searched. Comments are short; lines of minified code are not. */
 const REACH_BYTES = 1024;
 const MAX_REASON_CHARACTERS = 200;
-/** The longest words of English have 28 letters; a token is longer. */
+/** The longest English words have 28 letters; a token is longer. */
 const MAX_WORD_CHARACTERS = 28;
 const MAX_SECRET_BYTES = 4096;
 
@@ -23,7 +23,7 @@ interface Span {
   readonly length: number;
 }
 
-/** @param others all that was found in `source`, in order of offsets, the secret itself too */
+/** @param others everything found in `source`, the secret itself included, sorted by offset */
 export function inlineAllowOf(source: ByteSource, secret: Span, others: readonly Span[]): InlineAllow | undefined {
   for (const { offset, length, isOther } of linesAround(source, secret)) {
     const text = Buffer.from(source.read(offset, length)).toString('latin1');
@@ -39,11 +39,11 @@ export function inlineAllowOf(source: ByteSource, secret: Span, others: readonly
 }
 
 interface Line extends Span {
-  /** It is not one of the secret's own. */
+  /** The line is not one of the secret's own. */
   readonly isOther?: true;
 }
 
-/** What stands before the secret on its first line, behind it on its last, and on the line before. */
+/** The text before the secret on its first line, the text after it on its last line, and the line before. */
 function linesAround(source: ByteSource, { offset, length }: Span): Line[] {
   const from = Math.max(0, offset - REACH_BYTES);
   const before = Buffer.from(source.read(from, offset - from));
@@ -60,7 +60,10 @@ function linesAround(source: ByteSource, { offset, length }: Span): Line[] {
   return [...lines, { offset: from + earlier, length: start - 1 - earlier, isOther: true }];
 }
 
-/** Of spans that lie in one another the outer one: one step back from the first that begins later is enough. */
+/**
+ * The first span that ends after `offset`. Of nested spans only the outer one is listed, so one step back from the
+ * first that begins later is enough.
+ */
 function firstEndingAfter(spans: readonly Span[], offset: number): Span | undefined {
   let [low, high] = [0, spans.length];
   while (low < high) {
@@ -72,7 +75,7 @@ function firstEndingAfter(spans: readonly Span[], offset: number): Span | undefi
   return before !== undefined && before.offset + before.length > offset ? before : spans[low];
 }
 
-/** As one short line without what was found beside it. */
+/** The reason as one short line, without any secret that stands beside it. */
 function reasonIn(source: ByteSource, { offset, length }: Span, secret: Span, others: readonly Span[]): string {
   const next = firstEndingAfter(others, offset)?.offset ?? Number.POSITIVE_INFINITY;
   const end = Math.min(offset + length, Math.max(offset, next));
@@ -83,6 +86,6 @@ function reasonIn(source: ByteSource, { offset, length }: Span, secret: Span, ot
     .split(/[\s\0-\x1f]+/)
     .filter((word) => word !== '');
   const shown = words.map((word) => (word.length > MAX_WORD_CHARACTERS || word.includes(value) ? '…' : word)).join(' ');
-  // A password may have spaces.
+  // Checked once more over several words: a password may contain spaces.
   return shown.includes(value) ? '…' : shown.slice(0, MAX_REASON_CHARACTERS);
 }

@@ -1,4 +1,7 @@
-/** Surveys of the ranges of one large image: as many entries as are kept of an image, whenever a range is through. */
+/**
+ * Joins the surveys of the ranges of one large image as the ranges are done, and keeps at most as many entries as one
+ * image may have.
+ */
 import type { Survey } from '../model/survey.ts';
 import { MOST_RUNS, MOST_STRUCTURES } from './surveyor.ts';
 
@@ -12,18 +15,18 @@ const MOST: Readonly<Record<keyof Survey, number>> = {
 const KINDS = Object.keys(MOST) as (keyof Survey)[];
 
 interface PlacedSurvey {
-  /** Of its range. */
+  /** Start of the range in the image. */
   readonly start: number;
   readonly survey: Survey;
 }
 
 /**
- * Lets go of what stands behind as many entries as are kept: so the same are left in whatever order ranges come, and what waits for
- * the last of them has its limit.
+ * Keeps the first entries by position and drops the rest at once. So what is kept does not depend on the order in which
+ * ranges arrive, and the memory held until the last range is bounded.
  */
 export class JoinedSurveys {
   readonly #most: Readonly<Record<keyof Survey, number>>;
-  /** By start. */
+  /** Sorted by start. */
   #parts: PlacedSurvey[] = [];
   #isCut = false;
 
@@ -53,7 +56,7 @@ export class JoinedSurveys {
     this.#parts = this.#parts.map(({ start, survey }) => {
       const kept = Math.min(room, survey[kind].length);
       room -= kept;
-      // A copy, so that the rest is no longer held.
+      // Copied, so that the dropped part is no longer held in memory.
       return kept === survey[kind].length
         ? { start, survey }
         : { start, survey: { ...survey, [kind]: survey[kind].slice(0, kept) } };
@@ -64,7 +67,7 @@ export class JoinedSurveys {
     return this.#parts.reduce((sum, { survey }) => sum + survey[kind].length, 0);
   }
 
-  /** All as one, in memory that threads share. Nothing is left here. */
+  /** The joined survey, in memory that threads can share. Leaves this object empty. */
   take(): Survey {
     const whole = {
       runs: this.#joinedRuns(),
@@ -87,7 +90,7 @@ export class JoinedSurveys {
     return whole;
   }
 
-  /** A run that goes on where the last one of the range before it ended was cut there. */
+  /** A run that begins where the last run of the range before ends was cut at that boundary, so the two are joined. */
   #joinedRuns(): Float64Array {
     const whole = sharedNumbers(this.#lengthOf('runs'));
     let length = 0;

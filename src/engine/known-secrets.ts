@@ -4,13 +4,13 @@ import { trimmedValue, whyNotSearched } from '../detect/known/secret-value.ts';
 import { compareText } from '../model/compare-text.ts';
 import type { KnownSecretStats, NamedSecret } from '../model/known-secrets.ts';
 
-/** The job's own secrets, as far as they can be looked for. */
+/** The job's own secrets, as far as they can be searched for. */
 export interface KnownSecrets {
   readonly secrets: readonly KnownSecret[];
   readonly stats: KnownSecretStats;
 }
 
-/** Each value once, with all its names. */
+/** Lists each value once, with all its names. */
 export function prepareKnownSecrets(named: readonly NamedSecret[]): KnownSecrets {
   const names = new Map<string, Set<string>>();
   for (const { name, value } of named) {

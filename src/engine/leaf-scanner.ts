@@ -22,7 +22,7 @@ import { StreamScan } from './stream-scan.ts';
 
 /** One artifact, or a part of it, while it is examined. */
 export interface Job {
-  /** When the artifact was begun, in milliseconds since 1970. */
+  /** When work on the artifact began, in milliseconds since 1970. */
   readonly begunAtMs: number;
   readonly budget: Budget;
   readonly part: PartRecorder;
@@ -34,7 +34,7 @@ type StreamLeaf = Extract<Leaf, { readonly stream: unknown }>;
 
 const openers = [...containers, ...unsupported, ...encrypted, misnamed, packedPart];
 
-/** Scans what the walk hands on. One a thread. */
+/** Scans the leaves that the walk yields. One per thread. */
 export class LeafScanner {
   readonly scanner: Scanner;
   readonly chain: Chain;
@@ -64,7 +64,7 @@ export class LeafScanner {
     };
   }
 
-  /** @returns undefined when it is done */
+  /** @returns undefined when the scan completed synchronously */
   scan(leaf: Leaf, finds: Finds, job: Job): Promise<void> | undefined {
     if (this.chain.watch !== undefined) this.chain.watch.path = leaf.path;
     return 'source' in leaf ? this.#scanSource(leaf, finds, job) : this.#scanStream(leaf, finds, job);
@@ -74,7 +74,8 @@ export class LeafScanner {
     const { path, depth, runs, source, known, isCovered } = leaf;
     const { budget, part, share } = job;
     const view = openView(source, path, part);
-    // What was decoded goes with what it was decoded from: content that comes twice there is known again.
+    // Decoded content stays in the thread of the text it was decoded from, so that content that occurs twice there is
+    // recognised.
     const isForAnybody =
       view === undefined && known === undefined && !isCovered && depth > TOP.depth && runs.length === 0;
     if (isForAnybody && share.offerLeaf(plainPlace(leaf), source)) return undefined;

@@ -9,28 +9,28 @@ import { GapCollector, type GapTally, gapsOf } from './gap-collector.ts';
 import { type Note, NoteBook } from './note-book.ts';
 import type { ArtifactPart } from './task.ts';
 
-/** Adds up what the tasks found out, artifact by artifact. The sum does not depend on their order. */
+/** Adds up what the tasks found, by artifact. The sum does not depend on their order. */
 export class Ledger {
   readonly #records = new Map<string, ArtifactRecord>();
   readonly #findings = new Map<string, readonly PartFinding[]>();
   readonly #rules = new Map<string, RuleInfo>();
-  /** Artifacts that came in parts; the others need no merging. */
+  /** For artifacts that came in several parts; the others need no merging. */
   readonly #collectors = new Map<string, Collector>();
   readonly #noteBooks = new Map<string, NoteBook>();
   readonly #watched = new NoteBook();
   readonly #secretNames = new Map<string, string>();
-  /** Of no artifact. */
+  /** Gaps that belong to no scanned artifact: those of the selection. */
   readonly #gaps: Gap[] = [];
   readonly #tallies = new Map<string, GapTally>();
-  /** Of artifacts of which several parts have gaps. */
+  /** For artifacts with gaps in several parts. */
   readonly #gapCollectors = new Map<string, GapCollector>();
   readonly #formats = new Map<string, FormatCount>();
   #explanation: Explanation | undefined;
   #excluded = 0;
 
   /**
-   * @param watched notes of keys that the user watches for: added to findings of every artifact
-   * @param secrets of the job: a finding of the same secret in any form says its name
+   * @param watched notes of the keys that the user watches for; they are joined to findings of every artifact
+   * @param secrets of the job; a finding of the same secret, in any form, gets its name
    */
   constructor(watched: readonly Note[] = [], secrets: readonly KnownSecret[] = []) {
     for (const note of watched) this.#watched.add(note);
@@ -41,7 +41,7 @@ export class Ledger {
     for (const gap of gaps) this.#gaps.push(gap);
   }
 
-  /** Files and entries that were left out because the user excludes them. */
+  /** Counts files and entries that the user excludes. */
   addExcluded(count: number): void {
     this.#excluded += count;
   }
@@ -62,7 +62,10 @@ export class Ledger {
     else this.#mergeFindings(part, earlier);
   }
 
-  /** A file of which there is nothing to say but that its `size` bytes were read; its only part. */
+  /**
+   * Records a file whose `size` bytes were all read and about which there is nothing else to report; this is its only
+   * part.
+   */
   addQuiet(path: string, size: number): void {
     this.#records.set(path, { path, size, entries: 0, scannedBytes: size });
   }
@@ -186,7 +189,7 @@ function sumOf(before: ArtifactRecord | undefined, part: ArtifactPart): Artifact
   };
 }
 
-/** Sorted; the selection may say of a file what the scan says too. */
+/** Sorted and without duplicates: selection and scan may report the same gap of a file. */
 function uniqueGaps(gaps: readonly Gap[]): Gap[] {
   const unique = new Map(gaps.map((gap) => [`${gap.path}\0${gap.code}\0${gap.message}`, gap]));
   return [...unique.entries()].sort(([a], [b]) => compareText(a, b)).map(([, gap]) => gap);

@@ -4,9 +4,9 @@ import type { OpenKernel } from '../kernel/open-kernel.ts';
 
 const LF = 10;
 const CHUNK_BYTES = 1 << 20;
-/** A NUL in the first bytes, or in the bytes before the place, says that this is no text and has no lines. */
+/** Bytes of the head that are checked for a NUL; one in them means that the source is not text and has no lines. */
 const TEXT_SAMPLE_BYTES = 4096;
-/** Lines far inside a huge file help nobody, and every thread reads it anew from the start to count them. */
+/** A line number far inside a huge file helps nobody, and every thread would read the file from its start to count. */
 const MAX_TEXT_BYTES = 64 << 20;
 
 export interface LineColumn {
@@ -16,7 +16,7 @@ export interface LineColumn {
   readonly column: number;
 }
 
-/** Lines before a place in a source. */
+/** Lines counted up to an offset of a source. */
 interface Count {
   readonly base: number;
   readonly line: number;
@@ -24,13 +24,13 @@ interface Count {
 }
 
 const START: Count = { base: 0, line: 1, lineStart: 0 };
-/** How far each source is counted: a thread goes through the ranges of one in their order. */
+/** How far each source has been counted: a thread goes through the ranges of a file in order. */
 const counts = new WeakMap<ByteSource, Count>();
 
 /**
- * Line and column of each offset (ascending) in the first MAX_TEXT_BYTES, so that there may be fewer than offsets; nothing at all
- * when `source` does not look like text.
- * @param kernel whose window nobody else uses meanwhile: the text is read into it
+ * Line and column of each offset, for ascending offsets within the first MAX_TEXT_BYTES; later offsets get none, so
+ * there may be fewer results than offsets. Empty when `source` does not look like text.
+ * @param kernel whose window must be free meanwhile: the text is read into it
  */
 export function linesOf(source: ByteSource, places: readonly number[], kernel: OpenKernel): readonly LineColumn[] {
   const offsets = places.filter((offset) => offset < MAX_TEXT_BYTES);

@@ -1,23 +1,23 @@
 /** UTF-16 text around an anchor, as one byte a character. */
 export interface NarrowWindow {
-  /** Characters; a view of the scratch, valid until the next call. */
+  /** One byte a character; a view of the scratch, valid until the next call. */
   readonly characters: Uint8Array;
   /** Index of the anchor's first character. */
   readonly at: number;
-  /** Offset in the original window of the first byte of the first character, NUL of UTF-16BE included. */
+  /** Offset, in the original window, of the first byte of the first character (in UTF-16BE, its NUL). */
   readonly start: number;
 }
 
 /**
- * Takes the NULs out of UTF-16 text in Latin-1's range. From inside, `x 0 y 0` (LE) and `0 x 0 y` (BE) look alike; they
- * differ by one character at each end: in LE the first character may follow anything but its NUL must follow it, in BE
- * the last may be followed by anything. Where the ends contradict one another, the byte order whose own end is a
- * printable character wins, or else UTF-16 is taken to lie at even offsets, as it does in files and strings. No character
- * is dropped for that: the answer only moves `start` by one.
+ * Strips the NULs from UTF-16 text in the range of Latin-1. Inside a run, `x 0 y 0` (LE) and `0 x 0 y` (BE) look alike;
+ * only the ends tell them apart. In LE, the first character may follow any byte, and the last must be followed by its
+ * NUL; in BE, the first must follow its NUL, and the last may be followed by any byte. Where the ends contradict each
+ * other, the byte order whose own end is a printable character wins; failing that, UTF-16 is assumed to lie at even
+ * offsets, as it does in files and strings. No character is dropped either way: the answer only moves `start` by one.
  *
  * @param at index of the anchor's first character byte (not of the NUL before it)
- * @param before,after most characters to take on each side
- * @param base offset of the window in what is scanned
+ * @param limits `before`, `after`: most characters to take on each side; `base`: offset of the window in what is
+ * scanned
  * @param scratch at least `before + after` bytes; owned by the caller
  */
 export function narrow(
@@ -40,7 +40,7 @@ export function narrow(
   return { characters: scratch.subarray(0, count), at: (at - first) / 2, start: bigEndian ? first - 1 : first };
 }
 
-/** Of a run whose ends contradict one another. */
+/** For a run whose ends contradict each other. */
 function isBigEndian(window: Uint8Array, first: number, last: number, base: number): boolean {
   const littlePrintable = isPrintable(window[first]!);
   const bigPrintable = isPrintable(window[last]!);

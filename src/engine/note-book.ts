@@ -9,12 +9,13 @@ export interface Note extends Pick<Testimony, 'spkiSha256' | 'spki' | 'fact' | '
   readonly offset: number;
 }
 
-/** Different public keys of one artifact that are remembered. */
+/** Most distinct public keys remembered for one artifact. */
 export const MAX_NOTES = 10_000;
 
 /**
- * Notes of one artifact, or of a part of it: of each key the first of each kind by place, and of more keys than
- * MAX_NOTES those with the smallest digests. So the notes of all parts together are the same however the artifact was cut.
+ * Notes of one artifact, or of a part of it. Keeps for each key the first note of each kind by place and, beyond
+ * MAX_NOTES, those with the smallest digests. So the merged notes of all parts are the same however the artifact was
+ * cut.
  */
 export class NoteBook {
   #notes = new Map<string, Note>();
@@ -32,7 +33,10 @@ export class NoteBook {
     return this.#smallest().map(([, note]) => note);
   }
 
-  /** Findings of private keys, each with a fact of the kind of each note of the same key. What a finding says itself stays. */
+  /**
+   * Adds to each finding of a private key the facts from all notes of the same key. The finding's own facts take
+   * precedence.
+   */
   join<Found extends Finding>(findings: readonly Found[]): Found[] {
     const ofKey = new Map<unknown, Note[]>();
     for (const note of this.notes()) ofKey.set(note.spkiSha256, [...(ofKey.get(note.spkiSha256) ?? []), note]);
@@ -48,7 +52,7 @@ export class NoteBook {
   }
 }
 
-/** The keys that notes tell of, as far as they can be looked for. */
+/** The keys in `notes`, as far as they can be searched for. */
 export function knownKeysOf(notes: readonly Note[]): KnownKey[] {
   return notes.flatMap(({ spki, spkiSha256 }) => (spki === undefined ? [] : [{ spki, spkiSha256, origin: 'seen' }]));
 }

@@ -6,14 +6,16 @@ import { looksLikeMemory, rawMemoryView } from '../views/raw-memory.ts';
 import type { View, ViewReader } from '../views/view.ts';
 import type { PartRecorder } from './part-recorder.ts';
 
-/** Bytes of the head that show whether a file has a view. */
+/** Bytes of the head that are needed to tell whether a file has a view. */
 export const VIEW_HEAD_BYTES = Math.max(0, ...viewReaders.map(({ headBytes }) => headBytes));
 
 function readerFor(head: Uint8Array): ViewReader | undefined {
   return viewReaders.find((reader) => reader.sniff(head));
 }
 
-/** The view of `source`, if it has one. What is wrong with it is recorded in `part`, when given; its bytes are scanned anyway. */
+/**
+ * The view of `source`, if it has one. Problems are recorded in `part`, when given; the bytes are scanned in any case.
+ */
 export function openView(source: ByteSource, path: string, part: PartRecorder | undefined): View | undefined {
   const reader = readerFor(source.read(0, Math.min(VIEW_HEAD_BYTES, source.size)));
   try {
@@ -29,7 +31,7 @@ export function openView(source: ByteSource, path: string, part: PartRecorder | 
   }
 }
 
-/** Whether what begins with `head` has a view, so that all of it is needed before it can be scanned. */
+/** Whether something that begins with `head` has a view, in which case all of it is needed before it can be scanned. */
 export function needsView(head: Uint8Array): boolean {
   return readerFor(head) !== undefined || looksLikeMemory(new MemorySource(head));
 }

@@ -16,7 +16,10 @@ import type { ArtifactPart } from './task.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-/** Writes down what becomes known of (a part of) one artifact. Here errors become gaps that the walk's own ledger does not meet. */
+/**
+ * Records what becomes known about one artifact, or a part of it. Errors that the walk's own ledger does not catch
+ * become gaps here.
+ */
 export class PartRecorder {
   readonly path: string;
   size = 0;
@@ -25,7 +28,7 @@ export class PartRecorder {
   sha256: string | undefined;
   /** Entries that were not opened because the user excludes them. */
   excluded = 0;
-  // Made when they are needed: of most files there is nothing to write down.
+  // Created on demand: most files leave nothing to record.
   #collector: Collector | undefined;
   #rules: Map<string, RuleInfo> | undefined;
   #noteBook: NoteBook | undefined;
@@ -34,13 +37,13 @@ export class PartRecorder {
   readonly #steps: Step[] | undefined;
   #moreSteps = 0;
 
-  /** @param mode `explain`: keep what was done, step by step */
+  /** @param mode `explain`: record each step */
   constructor(path: string, mode?: 'explain') {
     this.path = path;
     if (mode === 'explain') this.#steps = [];
   }
 
-  /** Whether it tells what is done, step by step. */
+  /** Whether it records each step. */
   get explains(): boolean {
     return this.#steps !== undefined;
   }
@@ -50,14 +53,14 @@ export class PartRecorder {
     this.#gaps.add(gap);
   }
 
-  /** Whether there is nothing to say but that all bytes were read. */
+  /** Whether there is nothing to report except that all bytes were read. */
   get isQuiet(): boolean {
     const isEmpty = !this.#gaps && !this.#collector && !this.#noteBook && !this.#formats;
     if (this.#steps !== undefined || this.excluded > 0) return false;
     return isEmpty && this.entries === 0 && this.sha256 === undefined && this.scannedBytes === this.size;
   }
 
-  /** A container or a view was opened at `path`. @returns to be told of each entry */
+  /** Records that a container or view was opened at `path`. @returns a function to call for each entry */
   addOpening(format: string, path: string): (entryBytes: number) => void {
     this.#formats ??= {};
     this.#formats[format] ??= { opened: 0, entries: 0, bytes: 0 };
@@ -73,7 +76,7 @@ export class PartRecorder {
     };
   }
 
-  /** `isExcluded`, and what it says yes to is counted. */
+  /** Wraps `isExcluded` so that what it excludes is counted. */
   leavesOut(isExcluded: ((path: string) => boolean) | undefined): ((path: string) => boolean) | undefined {
     if (isExcluded === undefined) return undefined;
     return (path) => {
@@ -83,7 +86,7 @@ export class PartRecorder {
     };
   }
 
-  /** Detectors saw `bytes` bytes of what lies at `path`. */
+  /** Records that detectors saw `bytes` bytes of `path`. */
   addScanned(path: string, bytes: number, view?: string): void {
     this.scannedBytes += bytes;
     if (this.#steps !== undefined) this.#addStep({ did: 'scanned', path, bytes, ...(view !== undefined && { view }) });
@@ -95,7 +98,7 @@ export class PartRecorder {
     else this.#moreSteps++;
   }
 
-  /** @param offset where the match lies in what `where` names */
+  /** @param offset of the match, in what `where` names */
   addSighting(
     {
       detector,
@@ -126,7 +129,7 @@ export class PartRecorder {
     this.#noteBook.add({ spkiSha256, ...(spki && { spki }), fact, facts, path, offset });
   }
 
-  /** Public keys that were told of so far. */
+  /** Public keys seen so far. */
   get knownKeys(): readonly KnownKey[] {
     return knownKeysOf(this.#noteBook?.notes() ?? []);
   }
@@ -137,7 +140,7 @@ export class PartRecorder {
     this.addGap({ path, code: error.code, message: error.message });
   }
 
-  /** @returns undefined when the work is done */
+  /** Runs `work` and records its foreseen errors. @returns undefined when it completed synchronously */
   guard(path: string, work: () => Promise<void> | undefined): Promise<void> | undefined {
     try {
       return work()?.catch((error: unknown) => this.addError(path, error));
@@ -147,7 +150,10 @@ export class PartRecorder {
     }
   }
 
-  /** @param extent of a whole artifact, notes without a finding they could belong to are forgotten */
+  /**
+   * @param extent `whole`: notes are dropped if no finding could use them; `range`: another part may have such a
+   * finding
+   */
   finish(extent: 'whole' | 'range'): ArtifactPart {
     const findings = this.#collector?.findings(this.path) ?? [];
     const needed = extent === 'range' || findings.some(({ facts }) => facts.spkiSha256 !== undefined);

@@ -1,11 +1,14 @@
 import type { Task, TaskResult } from './task.ts';
 
 /**
- * Holds the pieces that were handed on out of each artifact against the results that came: what is lost between two threads is a bug,
- * and would be "clean" if nobody counted.
+ * Checks that every piece handed to another thread came back with a result. A piece lost between two threads is a bug,
+ * and without this count it would look "clean".
  */
 export class PieceCount {
-  /** Pieces that are due, less those that came, by the artifact's path. What came of an artifact that had to be given up is below 0. */
+  /**
+   * Pieces due minus pieces received, by path of the artifact. Negative for an artifact that was given up as stuck
+   * while some of its pieces came back.
+   */
   readonly #missing = new Map<string, number>();
 
   note({ kind }: Pick<Task, 'kind'>, { parts }: Pick<TaskResult, 'parts'>): void {
@@ -14,7 +17,7 @@ export class PieceCount {
       if (pieces !== came) this.#missing.set(path, (this.#missing.get(path) ?? 0) + pieces - came);
   }
 
-  /** Call when all results are there. @throws Error that names an artifact of which something is missing */
+  /** Call when all results are in. @throws Error that names an artifact with missing pieces */
   assertNoneMissing(): void {
     for (const [path, missing] of this.#missing)
       if (missing > 0)

@@ -9,7 +9,7 @@ export interface PlainFinds {
 }
 
 interface PlainFind {
-  /** Of the coding when there is an end, or else of the container. */
+  /** Id of the coding if there is an `end`, otherwise of the container. */
   readonly id: string;
   readonly offset: number;
   readonly end?: number;
@@ -30,7 +30,7 @@ function plainFind(find: Find): PlainFind {
   return { id: coding.id, offset, end, isOpen };
 }
 
-/** Adds them to `finds`. @param chain that they were found with, in whatever thread */
+/** Converts `plain` back and adds it to `finds`. @param chain the same as it was found with, in whatever thread */
 export function addPlain({ finds: plain, more }: PlainFinds, finds: Finds, chain: Chain): void {
   for (const { id, offset, end, isOpen = false, isTorn } of plain) {
     const coding = end === undefined ? undefined : chain.codings.find((one) => one.id === id);

@@ -5,29 +5,29 @@ import type { Memory } from '../model/memory.ts';
 import { copyMatch } from './copy-match.ts';
 import type { PlugIn } from './plug-ins.ts';
 
-/** Shared by a worker and the pool: what it is at. */
+/** Indices into the memory in which a worker tells the pool what it is doing. */
 export const PROGRESS = { artifact: 0, plugIn: 1, calls: 2, waiting: 3, length: 4 } as const;
 
-/** One answer takes microseconds. After this long, no answer is expected any more. */
+/** An answer takes microseconds. After this long, none is expected any more. */
 export const MAX_ANSWER_MS = 10_000;
 
 /**
- * Stands between the chain and the detectors of others, one in each thread: whatever one of them does becomes a gap that names
- * it, and the scan goes on. What a plug-in throws is not quoted: it may hold what was read.
+ * Stands between the chain and the detectors of plug-ins, one per thread. Whatever such a detector does wrong becomes a
+ * gap that names it, and the scan goes on. What a plug-in throws is not quoted: it may contain what was read.
  */
 export class PlugInWatch {
   readonly #progress: Int32Array;
   #onGap: (gap: Gap) => void = () => {};
   #without: readonly number[] = [];
   #told = new Set<string>();
-  /** Of what is scanned now. */
+  /** Path of what is being scanned. */
   path = '';
 
   constructor(progress: Int32Array = new Int32Array(PROGRESS.length)) {
     this.#progress = progress;
   }
 
-  /** Called before each artifact. @param without numbers of plug-ins that are not asked about it */
+  /** Called before each artifact. @param without numbers of plug-ins that are not to be asked about it */
   begin(path: string, without: readonly number[], onGap: (gap: Gap) => void): void {
     this.path = path;
     this.#without = without;
@@ -35,7 +35,7 @@ export class PlugInWatch {
     this.#told.clear();
   }
 
-  /** `detector`, which is number `number` of the plug-ins', with a window of its own, which it may write into. */
+  /** Wraps `detector` of plug-in number `number`: it gets a copy of the window, so it may write into that. */
   guard(detector: Detector, plugIn: PlugIn, number: number): Detector {
     const { id, title, severity, confidence, advice, trigger, maxMatchBytes } = detector;
     const who = `plug-in ${plugIn.name}, ${id}`;
@@ -49,7 +49,7 @@ export class PlugInWatch {
     };
   }
 
-  /** What cannot say that it does not apply does. */
+  /** A detector that fails to say whether it applies is taken to apply. */
   #applies(detector: Detector, path: string, who: string): boolean {
     try {
       return detector.appliesTo?.(path) !== false;
@@ -83,7 +83,7 @@ export class PlugInWatch {
     return undefined;
   }
 
-  /** The first fault of a kind at each path: there may be one for each anchor. */
+  /** Reports the first fault of each kind at each path: there may be one for every anchor. */
   #tell(who: string, kind: string, message: () => string): void {
     const key = `${who}\0${kind}\0${this.path}`;
     if (this.#told.has(key)) return;
@@ -96,7 +96,7 @@ export const TOO_SLOW = `expected an answer within ${MAX_ANSWER_MS / 1000} s, fo
 
 const KINDS = ['TypeError', 'RangeError', 'ReferenceError', 'SyntaxError', 'URIError', 'EvalError', 'Error'];
 
-/** What kind of error, and where in the plug-in; never its message. */
+/** The kind of error and where in the plug-in it was thrown; never its message. */
 function thrown(error: unknown): string {
   if (!(error instanceof Error)) return 'something that is no Error';
   const kind = KINDS.find((name) => name === error.constructor.name) ?? 'an error of its own';

@@ -5,15 +5,18 @@ import { KNOWN_SECRET } from '../detect/known/known-secret.ts';
 import { UsageError } from '../model/errors.ts';
 import { checkDetector } from './check-detector.ts';
 
-/** A module with detectors of others. */
+/** A module with detectors from outside. */
 export interface PlugIn {
   /** As the user named it. */
   readonly name: string;
-  /** `file:`, or `data:` for one that was handed in. */
+  /** `file:`, or `data:` for a module whose text was handed in. */
   readonly url: string;
 }
 
-/** The detectors of a plug-in, checked. Each thread loads it. @throws UsageError that says what is wrong with it */
+/**
+ * Loads and checks the detectors of a plug-in; each thread does so for itself.
+ * @throws UsageError that says what is wrong
+ */
 export async function loadPlugIn({ name, url }: PlugIn): Promise<readonly Detector[]> {
   provideInterface();
   const { detectors } = await importModule(name, url);
@@ -29,19 +32,23 @@ export async function loadPlugIn({ name, url }: PlugIn): Promise<readonly Detect
   return detectors;
 }
 
-/** Ids of all their rules. @throws UsageError as `loadPlugIn` */
+/** Ids of all rules of the plug-ins. @throws UsageError as `loadPlugIn` does */
 export async function ruleIdsOf(plugIns: readonly PlugIn[]): Promise<ReadonlySet<string>> {
   const loaded = await Promise.all(plugIns.map(loadPlugIn));
   return new Set(loaded.flat().map(({ id }) => id));
 }
 
-/** Examples and look-alikes that it brings along for its trial, by id; none where it has none. */
+/** Examples and look-alikes that the module exports for its trial, by id; empty when it has none. */
 export async function loadSamples({ name, url }: PlugIn): Promise<Readonly<Record<string, unknown>>> {
   const { samples } = await importModule(name, url);
   return typeof samples === 'object' && samples !== null ? (samples as Readonly<Record<string, unknown>>) : {};
 }
 
-/** Ids are API, and one finding has one rule. @param ownRules of the configuration @throws UsageError */
+/**
+ * Ids are API, and a finding names one rule, so no two detectors may share one.
+ * @param ownRules rules of the configuration
+ * @throws UsageError
+ */
 export function assertUniqueIds(
   plugIns: readonly { readonly name: string; readonly detectors: readonly Detector[] }[],
   ownRules: readonly { readonly id: string }[] = [],
@@ -75,7 +82,7 @@ async function importModule(
         ? `this Node (${process.version}) runs JavaScript only; compile it, or use Node 22.18 or later`
         : code === 'ERR_UNSUPPORTED_NODE_MODULES_TYPE_STRIPPING'
           ? 'Node runs no TypeScript in node_modules; a package has to bring JavaScript'
-          : // Of a module that was handed in, the URL is all of it.
+          : // For a module that was handed in, the URL is its whole text.
             message.replaceAll(url, name);
     throw new UsageError(`detectors: ${name}: cannot be loaded: ${advice}`);
   }
@@ -86,7 +93,10 @@ function idText(detector: unknown): string {
   return typeof id === 'string' && id.length <= 100 ? ` (${id})` : '';
 }
 
-/** What plug-ins import; the one of the version that runs, wherever the plug-in lies and whether or not keysieve is installed there. */
+/**
+ * What plug-ins import. It always resolves to the version that is running, wherever the plug-in lies and whether or not
+ * keysieve is installed there.
+ */
 const INTERFACE = 'keysieve/detector';
 let isProvided = false;
 
@@ -102,7 +112,8 @@ function provideInterface(): void {
     });
     return;
   }
-  // Before Node 22.15: the same in a thread of its own, which knows nothing of ours.
+  // Before Node 22.15, hooks run in a thread of their own, which shares nothing with ours, so the hook is passed as
+  // text.
   const source = `export const resolve = (specifier, context, next) =>
     specifier === ${JSON.stringify(INTERFACE)} ? { url: ${JSON.stringify(url)}, shortCircuit: true } : next(specifier, context);`;
   nodeModule.register(`data:text/javascript,${encodeURIComponent(source)}`);

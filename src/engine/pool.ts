@@ -7,45 +7,48 @@ import type { HandedBack, HandedOn, Task, TaskResult } from './task.ts';
 
 /** A worker's workerData. */
 export interface WorkerSetUp extends Pick<SharingOptions, 'out' | 'threads'> {
-  /** Shared: into which it writes what it is at (`PROGRESS`). */
+  /** Shared memory in which the worker writes what it is doing (`PROGRESS`). */
   readonly progress: Int32Array;
 }
 
-/** What the main thread tells a worker. */
+/** Messages from the main thread to a worker. */
 export type WorkerOrder =
   | {
       readonly task: Task;
-      /** With the first order: what the pool's `run` was given. */
+      /** With the first order: the `setUp` given to the pool's `run`. */
       readonly setUp?: unknown;
     }
-  /** Of what it has handed on. */
+  /** The result of a piece that this worker handed on. */
   | { readonly handedBack: HandedBack };
 
-/** What a worker answers. A bug in a worker is an error of the whole scan, never "clean". */
+/** Messages from a worker. A bug in a worker is an error of the whole scan, never "clean". */
 export type WorkerAnswer =
   | { readonly result: TaskResult }
   | { readonly bug: Error }
-  /** Before its result: work for others. */
+  /** Sent before its result: work for other workers. */
   | { readonly handOn: HandedOn };
 
 export interface PoolOptions {
   /** Most workers at a time. */
   readonly threads: number;
-  /** Gets a `WorkerSetUp`. */
+  /** The workers' script; its workerData is a `WorkerSetUp`. */
   readonly script: URL;
-  /** A worker that is this long at one artifact is ended. */
+  /** A worker that spends this long on one artifact is ended. */
   readonly stuckAfterMs: number;
   /** A worker that waits this long for one answer of a plug-in is ended. */
   readonly stuckInPlugInAfterMs: number;
-  /** What to make of a task whose worker was ended at its artifact number `index`, and in which plug-in, if in one. */
+  /**
+   * Makes the result of a task whose worker was ended at artifact number `index`.
+   * @param plugIn number of the plug-in that was being asked, if one was
+   */
   readonly onStuck: (task: Task, index: number, plugIn: number | undefined) => TaskResult;
 }
 
-/** One thread's worth of work: a worker, replaced when it is stuck. */
+/** One worker thread, replaced when it is stuck. */
 interface Seat {
   worker: Worker;
   task: Task | undefined;
-  /** Whether it has had its first order. */
+  /** Whether it has received its first order. */
   isSetUp: boolean;
   /** Shared with the worker: see `PROGRESS`. */
   progress: Int32Array;
@@ -53,28 +56,30 @@ interface Seat {
 }
 
 const WATCH_INTERVAL_MS = 250;
-/** Some ten seconds, as much as a worker has beyond its own time. */
+/** Some ten seconds: as much as a worker gets beyond its own time. */
 const LOOKS_MORE = 40;
 /**
- * Of a worker's memory, for what is new. With what V8 takes unless told, a worker has 50 to 130 MiB more and is 3 % faster at most (a
- * zip of a million entries, one of 20,000, 800 MB in a tar.zst, text): the chunks that it reads are freed when this is full.
+ * Limit of a worker's young generation. With V8's default, a worker takes 50 to 130 MiB more and is at most 3 % faster
+ * (a zip of a million entries, one of 20,000, 800 MB in a tar.zst, text): the chunks that it reads are freed only when
+ * this space is full.
  */
 const YOUNG_MIB = 3;
 
 /**
- * Runs tasks on worker threads. Each worker has one task at a time; follow-ups go to the front of the queue, so that a
- * large artifact is finished before the next is begun. A stuck worker is ended and replaced. Serves one `run`.
+ * Runs tasks on worker threads. Each worker has one task at a time. Follow-ups go to the front of the queue, so that a
+ * large artifact is finished before the next is begun. A stuck worker is terminated and replaced. Serves a single
+ * `run`.
  */
 export class WorkerPool {
   readonly #options: PoolOptions;
   readonly #patience: Patience;
   readonly #seats: Seat[] = [];
   readonly #out = noPiecesOut();
-  /** Tasks that a worker has handed on, and who it was. */
+  /** Tasks that a worker has handed on, with that worker and its ticket. */
   readonly #origins = new Map<Task, { readonly worker: Worker; readonly ticket: number }>();
   #setUp: unknown;
   #queue: Task[] = [];
-  /** What workers have handed on, and wait for: done first, and in this order. */
+  /** Tasks that workers have handed on and wait for: done before the queue, in this order. */
   readonly #handedOn: Task[] = [];
   #onResult: (task: Task, result: TaskResult) => readonly Task[] = () => [];
   #finish: () => void = () => {};
@@ -90,7 +95,7 @@ export class WorkerPool {
     };
   }
 
-  /** Starts workers before there is work: they load on their own threads, while this one goes on. */
+  /** Starts workers before there is work, so that they load on their own threads meanwhile. */
   hire(count: number): void {
     while (this.#seats.length < Math.min(count, this.#options.threads)) {
       const seat = {} as Seat;
@@ -101,7 +106,7 @@ export class WorkerPool {
 
   /**
    * @param setUp given to each worker with its first order; plain data
-   * @param onResult gives the tasks that the result makes necessary
+   * @param onResult called with each result; returns the tasks that follow from it
    */
   async run(
     tasks: readonly Task[],
@@ -125,7 +130,7 @@ export class WorkerPool {
     }
   }
 
-  /** Ends all workers. */
+  /** Terminates all workers. */
   async close(): Promise<void> {
     const workers = this.#seats.splice(0).map(({ worker }) => worker);
     await Promise.all(workers.map((worker) => worker.terminate()));
@@ -154,7 +159,7 @@ export class WorkerPool {
     });
   }
 
-  /** A worker can fail while it loads, before anybody waits for it. */
+  /** A worker can fail while it loads, before `run` is waiting, so the error is kept. */
   #stop(error: unknown): void {
     this.#failure ??= error;
     this.#fail(error);
@@ -186,7 +191,10 @@ export class WorkerPool {
     this.#assignAll();
   }
 
-  /** Hires for what waits: a large artifact shows only when it is opened, so later too. */
+  /**
+   * Gives tasks to idle workers, and hires more while tasks wait. Not only at the start: a large artifact shows only
+   * when it is opened.
+   */
   #assignAll(): void {
     for (const idle of this.#seats) if (idle.task === undefined) this.#assign(idle);
     while (this.#handedOn.length + this.#queue.length > 0 && this.#seats.length < this.#options.threads) {

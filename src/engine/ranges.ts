@@ -1,14 +1,14 @@
-/** How a large artifact is cut, so that all threads work on it. Only who examines files needs to know. */
+/** How a large artifact is cut into tasks, so that all threads work on it. */
 import { TakenRanges } from '../unpack/walk/taken-ranges.ts';
 import type { Leaf } from '../unpack/walk/walk-options.ts';
 import type { ArtifactRef, Task } from './task.ts';
 
-/** An artifact that is no container and larger than this is cut, so that all threads work on it. */
+/** A larger artifact that is no container is cut into ranges of this size. */
 export const RANGE_BYTES = 16 << 20;
-/** Of one artifact, so that a file of terabytes, of which as good as nothing is stored, does not fill the memory with tasks. */
+/** Most ranges of one artifact: a sparse file of terabytes must not fill the memory with tasks. */
 const MAX_RANGES = 4096;
 
-/** @param leaf that is all of the artifact */
+/** @param leaf that makes up the whole artifact */
 export function rangesOf(
   artifact: ArtifactRef,
   { source, isCovered, known }: Extract<Leaf, { readonly source: unknown }>,

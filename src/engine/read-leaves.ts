@@ -7,15 +7,15 @@ import type { Leaf } from '../unpack/walk/walk-options.ts';
 import type { ArtifactRef } from './task.ts';
 
 export interface WantedLeaves {
-  /** By the paths that reports show. */
+  /** Paths as reports show them. */
   readonly wanted: ReadonlySet<string>;
-  /** What has more is left out. */
+  /** Larger files are skipped. */
   readonly maxBytes: number;
-  /** @param bytes valid until it returns */
+  /** @param bytes valid until the callback returns */
   readonly onFile: (path: string, bytes: Uint8Array) => void;
 }
 
-/** Content of files in an artifact. Looks, and scans nothing; what is not there, or cannot be read, is left out. */
+/** Reads files inside an artifact without scanning them. What is not there, or cannot be read, is skipped. */
 export async function readLeaves(
   { path, file }: ArtifactRef,
   { wanted, maxBytes, onFile }: WantedLeaves,

@@ -7,7 +7,7 @@ import type { Note } from './note-book.ts';
 import type { ArtifactRef } from './task.ts';
 import type { WatchList } from './watch-list.ts';
 
-/** A JWKS of a large service has hundreds of keys; what is larger was meant for something else. */
+/** A JWKS of a large service has hundreds of keys; a larger file was meant for something else. */
 const MAX_FILE_BYTES = 16 << 20;
 const MAX_KEYS = 10_000;
 

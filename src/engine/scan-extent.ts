@@ -13,23 +13,23 @@ import type { PartRecorder } from './part-recorder.ts';
 import type { Scanner, Sighting } from './scanner.ts';
 import { SURVEY_IS_FULL, Surveyor } from './surveyor.ts';
 
-/** The part of a leaf that is to be scanned, and what is known about the whole. */
+/** The part of a leaf that is to be scanned, and what is known about the whole leaf. */
 export interface Extent {
   readonly path: string;
   readonly start: number;
   readonly end: number;
   readonly view: View | undefined;
-  /** The runs of text that it was decoded from. */
+  /** The runs of text that the leaf was decoded from. */
   readonly runs: readonly PlacedRun[];
-  /** Takes what in it is to be opened; absent: nothing is. */
+  /** Receives what is to be opened; absent: nothing in it is to be opened. */
   readonly finds?: Finds | undefined;
-  /** Asked by the path where nothing else is found. Absent: it is no whole file. */
+  /** Consulted by path when nothing else is found. Absent when this is not a whole file. */
   readonly namedFiles?: readonly NamedFile[];
 }
 
 /**
- * Scans bytes that can be read anywhere, and says where sightings lie: line, or address and region.
- * @returns of a memory image, what the kernel saw in it
+ * Scans bytes that can be read at any offset, and adds to each sighting its line, or its address and region.
+ * @returns for a memory image, the kernel's survey of it
  */
 export function scanExtent(
   scanner: Scanner,
@@ -42,7 +42,7 @@ export function scanExtent(
   const sightings: Sighting[] = [];
   const surveyor = view && new Surveyor(view);
   part.guard(path, () => {
-    // Before the first read: a file of terabytes, of which nothing is stored, has many ranges that are over time.
+    // Before the first read: a sparse file of terabytes has many ranges that are over time.
     budget.checkTime();
     scanner.scanSource(source, start, end, {
       memory: view?.memory ?? NO_MEMORY,
@@ -63,7 +63,7 @@ export function scanExtent(
 
 const REST = { isRest: true } as const;
 
-/** Without those of detectors that give way, where another one tells of some of the same bytes. @param sightings by offset */
+/** Drops sightings of fallback detectors that overlap one of a regular detector. @param sightings sorted by offset */
 export function withoutFallbacks(sightings: readonly Sighting[]): Sighting[] {
   let end = 0;
   const clearBefore = sightings.filter(({ detector, offset, length }) => {
@@ -82,7 +82,7 @@ export function withoutFallbacks(sightings: readonly Sighting[]): Sighting[] {
     .reverse();
 }
 
-/** A file whose name says that it is a secret, or has one. */
+/** Asks the named-file detectors about a file whose name suggests that it is, or holds, a secret. */
 function addNamed(scanner: Scanner, source: ByteSource, { path, namedFiles = [] }: Extent, part: PartRecorder): void {
   if (source.size === 0 || source.size > MAX_NAMED_FILE_BYTES) return;
   for (const detector of namedFiles) {
@@ -97,7 +97,7 @@ function addNamed(scanner: Scanner, source: ByteSource, { path, namedFiles = [] 
     break;
   }
 }
-/** Where a key of bytes is told, which has no lines. */
+/** Reported position of a binary key, which has no lines. */
 const BEGINNING = { line: 1, column: 1 } as const;
 
 function addSightings(

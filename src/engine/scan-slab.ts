@@ -18,7 +18,7 @@ import { SlabSource } from './slabs.ts';
 import { Surveyor } from './surveyor.ts';
 import type { Slab } from './task.ts';
 
-/** What a slab is scanned with. */
+/** The tools for scanning a slab. */
 export interface SlabTools {
   readonly scanner: Scanner;
   readonly walkOptions: WalkOptions;
@@ -28,15 +28,15 @@ export interface SlabTools {
 }
 
 /**
- * Scans a slab of the stream at `place`, and opens the runs of text that end in it. One that looks like memory is searched as an
- * image of its own.
- * @returns what else is to be opened: containers, and runs that go on
+ * Scans a slab of the stream at `place`, and opens the encoded runs that end in it. A slab that looks like memory is
+ * searched as an image of its own.
+ * @returns what is still to be opened: containers, and runs that may go on behind the slab
  */
 export async function scanSlab(
   { slab, place }: { readonly slab: Slab; readonly place: PlainPlace },
   { scanner, walkOptions, part, searches, watchedKeys }: SlabTools,
 ): Promise<Finds> {
-  // Holes of disks and cores, with the bytes around.
+  // A hole of a disk or core dump, with nothing but zeros around it.
   if (isZero(slab.bytes)) return new Finds();
   const source = new SlabSource(slab);
   const view = looksLikeMemory(source, slab.base) ? rawMemoryView(slab.base, source.size) : undefined;
@@ -62,13 +62,13 @@ export async function scanSlab(
       checkTime: () => walkOptions.budget.checkTime(),
     });
   } finally {
-    // Also when the time is up in the middle.
+    // Also when time runs out in the middle.
     const runs = place.runs.length > 0 ? { runs: place.runs } : {};
     for (const sighting of withoutFallbacks(sightings.sort((a, b) => a.offset - b.offset)))
       part.addSighting(sighting, { path: place.path, ...runs });
   }
   if (view !== undefined && surveyor !== undefined) {
-    // Not those of `part`: which slabs it has seen before depends on who scans them, and when.
+    // Not the keys of `part`: which slabs it has seen depends on how threads share the work.
     const knownKeys = [...watchedKeys, ...knownKeysOf(seen.notes())];
     const image = { path: place.path, view, survey: surveyor.finish(), knownKeys, searches, start: slab.base };
     searchImage(source, image, walkOptions.budget, part);
@@ -77,7 +77,7 @@ export async function scanSlab(
   return rest;
 }
 
-/** The run, if all of it is at hand. */
+/** The run, if its end lies in the slab. */
 function wholeRun(find: EncodedRun, source: SlabSource): Find | undefined {
   if (!find.isOpen) return find;
   const end = find.offset + longRun(source, find, find.offset).length;

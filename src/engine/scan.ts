@@ -31,51 +31,53 @@ export { NO_WATCH_LIST, type WatchList } from './watch-list.ts';
 
 export interface EngineOptions {
   readonly limits: Limits;
-  /** 0: all in the calling thread. `auto`: one for each processor, or none when there is little to do. */
+  /** 0: everything in the calling thread. `auto`: one for each processor, or none when there is little to do. */
   readonly threads: number | 'auto';
   readonly digests: boolean;
   readonly watchList: WatchList;
   readonly changes: ChainChanges;
-  /** Globs of files, and of entries of artifacts, that are not opened; they are counted. */
+  /** Globs of files and entries that are not opened, only counted. */
   readonly exclude: readonly string[];
-  /** The artifact of which the result tells how it was opened. */
+  /** The artifact whose opening the result is to explain. */
   readonly explain: ArtifactRef | undefined;
-  /** Whether there may be much to do: then workers are loaded before it is known what. */
+  /** A guess at the amount of work; for `much`, workers are loaded before the files are known. */
   readonly expects: 'little' | 'much';
 }
 
-/** What is known when the files are. */
+/** What is known once the files are selected. */
 export interface Order {
-  /** Gaps that the selection met, and files that it left out. */
+  /** Gaps that the selection found, and counts of files that it left out. */
   readonly gaps: readonly Gap[];
   readonly leftOut: Readonly<Record<string, number>>;
-  /** Called when an artifact (or a part of a large one) is through. */
+  /** Called when an artifact, or a part of a large one, is done. */
   readonly onProgress?: (progress: Progress) => void;
 }
 
-/** For one scan, and then for its sources. */
+/** Runs one scan, and afterwards the scan of its sources. */
 export interface Engine {
-  /** Scans files: unpacks, views, detects. Says what there is and what could not be read; judges nothing. */
+  /** Scans files: unpacks, views, detects. Reports what was found and what could not be read; judges nothing. */
   scan(artifacts: readonly ArtifactRef[], order: Order): Promise<ScanResult>;
   /**
-   * Looks through sources for what a scan has found, with the same chain. Opens no container in them, and takes no threads
-   * but for plug-ins, which may have to be ended. Also when the engine is closed.
+   * Searches sources for what a scan has found, with the same chain. Opens no container in them, and runs in the main
+   * thread, except with plug-ins, which may have to be terminated. May be called after `close`.
    */
   scanSources(files: readonly ArtifactRef[], limits: Limits): Promise<readonly Finding[]>;
-  /** Ends its threads. */
+  /** Terminates its threads. */
   close(): Promise<void>;
 }
 
-/** Files in one message to a worker: enough that messages do not count, few enough that threads end together. */
+/**
+ * Most files in one message to a worker: enough that messages cost nothing, few enough that threads finish together.
+ */
 const MAX_BATCH_FILES = 64;
 /**
- * Fewer bytes than this are scanned in the main thread before worker threads are up and their code is warm: two of them draw
- * level at some 200 MiB of text (bench).
+ * Less than this is scanned in the main thread, which is done before workers are up and their code is warm: two of them
+ * draw level at some 200 MiB of text (bench).
  */
 export const INLINE_BYTES = 128 << 20;
-/** Workers that load before it is known that there is work for them. */
+/** Workers that are started before it is known that there is work for them. */
 const EARLY_WORKERS = 2;
-/** A worker checks the clock itself; this long after its time is up it is taken for stuck. */
+/** A worker checks the clock itself; this long after its time is up it is considered stuck. */
 const STUCK_GRACE_MS = 10_000;
 
 const catalogs = () => import('./catalogs.ts');
@@ -90,7 +92,7 @@ export async function ruleIdsOf(plugIns: readonly PlugIn[]): Promise<ReadonlySet
   return (await catalogs()).ruleIdsOf(plugIns);
 }
 
-/** The job's own secrets, each value once, with all its names. */
+/** Prepares the job's own secrets: each value once, with all its names. */
 export async function prepareKnownSecrets(named: readonly NamedSecret[]): Promise<KnownSecrets> {
   return (await catalogs()).prepareKnownSecrets(named);
 }
@@ -100,21 +102,22 @@ export async function readWatchList(files: readonly ArtifactRef[]): Promise<Watc
   return (await catalogs()).readWatchList(files);
 }
 
-/** Entries of an artifact, one after the other. */
+/** Reads some entries of an artifact; see `readLeaves` in read-leaves.ts. */
 export async function readLeaves(...given: Parameters<Catalogs['readLeaves']>): ReturnType<Catalogs['readLeaves']> {
   return (await catalogs()).readLeaves(...given);
 }
 
 type Catalogs = Awaited<ReturnType<typeof catalogs>>;
 
-/** What can be done before it is known which files to scan. */
+/** Starts what can be prepared before the files to scan are known. */
 export async function startEngine(options: EngineOptions): Promise<Engine> {
   optimizeLate();
   const startMs = performance.now();
   const pool = poolFor(options);
   if (options.expects === 'much') pool.hire(EARLY_WORKERS);
   const chainHere = makeOnce(async () => (await catalogs()).configuredChain(options.changes));
-  // Once, and here: a plug-in that cannot be loaded, or too many anchors, is told before anything is scanned.
+  // Planned once, and here, so that a plug-in that cannot be loaded, or too many anchors, is reported before anything
+  // is scanned.
   const planning = bringAnchors(options.changes) ? planOf(chainHere()) : undefined;
   const plan = await planning?.catch(async (error: unknown) => {
     await pool.close();
@@ -128,7 +131,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   const newLedger = (): Ledger => new Ledger(options.watchList.notes, options.changes.knownSecrets);
   const resultOf = (ledger: Ledger, leftOut: Order['leftOut'], sinceMs: number): ScanResult =>
     ledger.result(leftOut, Math.round(performance.now() - sinceMs));
-  // What others wrote runs where it can be ended.
+  // Plug-ins run in a worker, which can be terminated.
   const leastThreads = options.changes.plugIns.length > 0 ? 1 : 0;
   return {
     async scan(selected, { gaps, leftOut, onProgress }) {
@@ -174,12 +177,12 @@ function poolFor({ threads, limits, changes }: Pick<EngineOptions, 'threads' | '
 }
 
 interface Work {
-  /** The chain, for this thread. */
+  /** Makes the chain of this thread. */
   readonly chainHere: () => Promise<Chain>;
   readonly given: ExaminerOptions;
-  /** Takes what comes out. */
+  /** Receives the results. */
   readonly ledger: Ledger;
-  /** 0: in this thread, and not in the pool. */
+  /** 0: in this thread instead of the pool. */
   readonly threads: number;
   readonly pool: WorkerPool;
   readonly onProgress?: Order['onProgress'];
@@ -222,7 +225,7 @@ function makeOnce<T>(make: () => Promise<T>): () => Promise<T> {
   };
 }
 
-/** Beside us in dist, and in src when Node runs the sources as they are. */
+/** Next to this file, in dist and in src, where Node runs the sources as they are. */
 function workerScript(): URL {
   return new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url);
 }

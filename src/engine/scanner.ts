@@ -17,19 +17,23 @@ import { type LineColumn, linesOf } from './lines.ts';
 import { narrow } from './narrow.ts';
 import type { Surveyor } from './surveyor.ts';
 
-/** New bytes that a window takes in at a time: 0.25 to 2 MiB are equally fast, 4 MiB lose the second-level cache. */
+/**
+ * New bytes that a window takes at a time: 0.25 to 2 MiB are equally fast, 4 MiB no longer fit in the second-level
+ * cache.
+ */
 const CHUNK_BYTES = 1 << 20;
 /**
- * Windows begin at multiples of it: where a read goes to an address that is a few bytes further in its page than the bytes are in the
- * file, the system copies at a quarter of the speed (4 GiB: 1.5 s and 0.35 s, Zen 4; loads that wait for stores of the same 12 bits).
+ * Windows begin at multiples of this. Where the target address lies a few bytes further into its page than the data
+ * lies in the file, the system copies at a quarter of the speed (4 GiB: 1.5 s against 0.35 s, Zen 4; loads wait for
+ * stores whose low 12 address bits match).
  */
 export const PAGE_BYTES = 4096;
-/** After so many hits the clock is looked at. */
+/** The clock is checked after this many hits. */
 const HITS_PER_CHECK = 256;
-/** So many random bytes have a NUL, but for one time in 10^7. */
+/** This many random bytes contain a NUL, except once in 10^7. */
 const SHORT_BYTES = 4 << 10;
 
-/** A match and where it lies in what is scanned. */
+/** A match, and where it lies in what is scanned. */
 export interface Sighting {
   readonly detector: Detector;
   readonly match: Match;
@@ -40,46 +44,46 @@ export interface Sighting {
 export interface ScanContext {
   readonly memory: Memory;
   readonly onSighting: (sighting: Sighting) => void;
-  /** Absent: no witness is asked. `offset` counts in what is scanned. */
+  /** Absent: witnesses are not asked. `offset` counts in what is scanned. */
   readonly onTestimony?: (testimony: Testimony) => void;
-  /** Absent: nothing in it is to be opened. Offsets count in what is scanned. */
+  /** Absent: nothing is to be opened. Offsets count in what is scanned. */
   readonly onFind?: (find: Find) => void;
-  /** Absent: what is scanned is no memory image. */
+  /** Absent: this is not a memory image. */
   readonly surveyor?: Surveyor;
-  /** What is scanned goes on behind its last byte, where nobody can look. */
+  /** The data goes on after the last byte of the source, where it cannot be read. */
   readonly goesOn?: boolean;
   /** Called now and then; throws when time is up. */
   readonly checkTime: () => void;
 }
 
-/** Of the window. */
+/** A part of the window. */
 interface Part {
   readonly start: number;
   readonly end: number;
-  /** No NUL stands in it, or behind it in the window: nearly always it is text. */
+  /** No NUL from `start` to the end of the window: this is almost always text. */
   readonly isText: boolean;
 }
 
 /**
- * Slides the kernel's window over bytes of any length and asks the detectors where anchors stand. A window keeps enough
- * of what came before and waits for enough of what comes, so that no match is lost at its edges. One a thread; scans
- * one thing at a time.
+ * Slides the kernel's window over bytes of any length and asks the detectors where anchors are found. A window keeps
+ * enough earlier bytes, and waits for enough later ones, that no match is lost at its edges. One per thread; scans one
+ * thing at a time.
  */
 export class Scanner {
   readonly #chain: Chain;
   readonly #chunkBytes: number;
   readonly #kernel: OpenKernel;
   readonly #findSigns: SignFinder;
-  /** The kernel's window once more, as a Buffer: its `indexOf` is memchr. */
+  /** The kernel's window as a Buffer, whose `indexOf` is memchr. */
   readonly #bytes: Buffer;
   readonly #scratch: Uint8Array;
-  /** Offset, in what is scanned, of the window's first byte. */
+  /** Offset of the window's first byte in what is scanned. */
   #base = 0;
-  /** Bytes of the window that are data. */
+  /** Bytes of the window that hold data. */
   #filled = 0;
-  /** These bytes, while they are searched. */
+  /** These bytes, during a search. */
   #data: Uint8Array = new Uint8Array(0);
-  /** Offset from which on anchors are still to be looked for. */
+  /** Offset from which anchors are still to be searched for. */
   #next = 0;
 
   /** @param chunkBytes new bytes that a window takes in at a time; what is found does not depend on it */
@@ -93,7 +97,10 @@ export class Scanner {
     this.#scratch = new Uint8Array(chain.bytesBefore + chain.bytesAfter);
   }
 
-  /** Anchors that begin in [start, end) of `source`, with all the bytes around them that a detector may want. */
+  /**
+   * Searches for anchors that begin in [start, end) of `source`, with all the bytes around them that a detector may
+   * want.
+   */
   scanSource(source: ByteSource, start: number, end: number, context: ScanContext): void {
     this.#begin(this.#baseFor(start), start);
     const readEnd = Math.min(source.size, end + this.#chain.bytesAfter);
@@ -108,21 +115,25 @@ export class Scanner {
     }
   }
 
-  /** Goes on near the end of a hole that is longer than a window: a disk may be terabytes of it. Of the window there must be only zeros left. */
+  /**
+   * Skips to near the end of a hole that is longer than a window: a disk may have terabytes of it. Only if what remains
+   * in the window is zeros.
+   */
   #passHole(source: ByteSource, end: number): void {
     const filledTo = this.#base + this.#filled;
     const next = Math.min(end, (source.holeEnd?.(filledTo) ?? 0) - this.#chain.bytesAfter);
     const base = this.#baseFor(next);
-    if (base < filledTo + this.#chunkBytes || !isZero(this.#bytes.subarray(this.#next - this.#base, this.#filled))) return;
+    if (base < filledTo + this.#chunkBytes || !isZero(this.#bytes.subarray(this.#next - this.#base, this.#filled)))
+      return;
     this.#begin(base, next);
   }
 
-  /** See `linesOf`. Between scans: it takes the window. */
+  /** See `linesOf`. Call between scans only: it uses the window. */
   linesOf(source: ByteSource, offsets: readonly number[]): readonly LineColumn[] {
     return linesOf(source, offsets, this.#kernel);
   }
 
-  /** Where a window begins that has all before `offset` that a detector may want. */
+  /** Base of a window that holds all the bytes before `offset` that a detector may want. */
   #baseFor(offset: number): number {
     const first = Math.max(0, offset - this.#chain.bytesBefore);
     return first - (first % PAGE_BYTES);
@@ -139,8 +150,8 @@ export class Scanner {
   }
 
   /**
-   * Looks for anchors up to `end`, or as far as the window can answer for, and makes room.
-   * @param endsHere whether no bytes follow those that `end` is for
+   * Searches for anchors up to `end`, or as far as the window allows, and makes room for more data.
+   * @param endsHere whether no bytes follow after `end`
    */
   #search(end: number | undefined, context: ScanContext, endsHere = false): void {
     context.checkTime();
@@ -148,7 +159,8 @@ export class Scanner {
     const until = end ?? this.#base + this.#filled - this.#chain.bytesAfter;
     if (until > this.#next) {
       const [start, end] = [this.#next - this.#base, until - this.#base];
-      // Holes of disks and cores. What begins with a zero is seen by what follows: so far, too, there must be none but zeros.
+      // Holes of disks and cores are skipped. A match that begins with a zero depends on the bytes after it, so these
+      // must be zeros too.
       if (!isZero(this.#bytes.subarray(start, this.#filled))) this.#searchPart(start, end, context, endsHere && isLast);
       this.#next = until;
     }
@@ -171,7 +183,10 @@ export class Scanner {
     context.surveyor?.survey(this.#kernel, { base: this.#base, start, end, limit: this.#filled });
   }
 
-  /** Text has no shapes; what is short may have no NUL without being text. */
+  /**
+   * Searches for shapes, which text does not have. A short part is searched even without a NUL, since it need not be
+   * text.
+   */
   #findShapes({ start, end, isText }: Part, context: ScanContext): void {
     const routes = this.#chain.shapes.get('aes-schedule');
     if (routes === undefined || (isText && this.#filled - start > SHORT_BYTES)) return;
@@ -179,7 +194,10 @@ export class Scanner {
       for (const route of routes) this.#ask(route, offset, context);
   }
 
-  /** What has no anchor: text that stands for other bytes, and the like, where it begins in [start, end) of the window. */
+  /**
+   * Finds what has no anchor and begins in [start, end) of the window: encoded text, and containers that search for
+   * themselves.
+   */
   #findRuns({ start, end, isText }: Part, isLast: boolean, onFind: (find: Find) => void): void {
     const window = this.#data;
     if (!isText)
@@ -200,7 +218,7 @@ export class Scanner {
 
   #askOpener({ container, anchorOffset }: EmbeddedOpener, at: number, onFind: (find: Find) => void): void {
     const start = at - anchorOffset;
-    // What begins with it is known by its head already.
+    // A container at offset 0 is already recognised by its head.
     if (start < 0 || this.#base + start === 0) return;
     const head = this.#kernel.window.subarray(start, Math.min(this.#filled, start + EMBEDDED_HEAD_BYTES));
     const isOne = container.sniffEmbedded?.(head) ?? container.sniff(head);

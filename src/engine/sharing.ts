@@ -1,45 +1,49 @@
 /**
- * What one thread of the pool hands to the others out of an artifact that it unpacks: one archive may be all there is to scan.
- * No more than keeps everybody at work is out at a time; whoever unpacks scans the rest himself.
+ * How one thread of the pool hands parts of an artifact that it unpacks to the other threads: one archive may be all
+ * there is to scan. Only as many pieces are out at a time as keep every thread busy; the thread that unpacks scans the
+ * rest itself.
  */
 import { type Claim, claims } from './claim.ts';
 import type { HandedBack, HandedOn, SharedWork } from './task.ts';
 
-/** Shared by the pool and its workers: how many pieces were handed on and are not through. */
+/** How many pieces were handed on and are not done yet; shared by the pool and its workers. */
 export type PiecesOut = Int32Array<SharedArrayBuffer>;
 
 export function noPiecesOut(): PiecesOut {
   return new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
 }
 
-/** Bytes of a piece: some 10 ms of work. Whole pages, so that the slabs of a stream begin where windows of the scanner do. */
+/**
+ * Bytes of a piece: some 10 ms of work. A multiple of the page size, so that slabs of a stream begin where windows of
+ * the scanner do.
+ */
 export const PIECE_BYTES = 2 << 20;
-/** Beside one for each thread, so that a thread that is through with its own finds another. */
+/** Pieces out beyond one per thread, so that a thread that finishes its own finds another. */
 const PIECES_WAITING = 2;
 
-/** A piece that is out, as its owner sees it. */
+/** A piece that is out, from the point of view of its owner. */
 export interface Piece {
-  /** Of whom it is: what is done here goes into its results, for which nobody waits any more when it is through. */
+  /** The share of its artifact. A piece done in this thread adds to that artifact's result, which must still be open. */
   readonly owner: object;
   readonly work: SharedWork;
-  /** Called when another thread is through with it, or was ended at it. */
+  /** Called when another thread has done it, or was terminated while doing it. */
   readonly onBack: (back: HandedBack) => void;
-  /** Does it here, when nobody else has begun. */
+  /** Does the piece in this thread, when no other has begun it. */
   readonly here: () => Promise<void>;
 }
 
 export interface SharingOptions {
   readonly out: PiecesOut;
-  /** Of the pool; one alone shares with nobody. */
+  /** Threads of the pool; with only one, nothing is shared. */
   readonly threads: number;
   readonly post: (work: HandedOn) => void;
-  /** Calls `take` with all that has been given back by now: this thread may be too busy to be told. */
+  /** Passes to `take` everything that was given back so far: a busy thread does not get to its messages. */
   readonly poll: () => void;
-  /** Told before and after this thread does nothing but wait, so that it is not taken for stuck. */
+  /** Called before and after this thread only waits, so that it is not taken for stuck. */
   readonly onWait: (isWaiting: boolean) => void;
 }
 
-/** A worker's side of it. */
+/** A worker's side of sharing. */
 export class Sharing {
   readonly #options: SharingOptions;
   readonly #waiting = new Map<number, { readonly piece: Piece; readonly claim: Claim }>();
@@ -64,7 +68,7 @@ export class Sharing {
     this.#options.post({ task: { ...piece.work, claim }, ticket: this.#ticket });
   }
 
-  /** Called with what the pool gives back; of a piece that was done here that is nothing. */
+  /** Receives what the pool gives back; ignored for a piece that was done here. */
   take(back: HandedBack): void {
     const { piece } = this.#waiting.get(back.ticket) ?? {};
     this.#waiting.delete(back.ticket);
@@ -73,8 +77,8 @@ export class Sharing {
   }
 
   /**
-   * Waits until `isDone`, and does meanwhile what of `owner` others have not begun: they may be busy with artifacts of their own, and
-   * wait for pieces of theirs.
+   * Waits until `isDone`. Meanwhile does pieces of `owner` that no other thread has begun: those may be busy with
+   * artifacts of their own, and wait for pieces of theirs.
    */
   async until(isDone: () => boolean, owner: object): Promise<void> {
     while (!isDone()) {

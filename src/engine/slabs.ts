@@ -5,19 +5,19 @@ import type { Chain } from './chain.ts';
 import { PAGE_BYTES } from './scanner.ts';
 import type { Slab } from './task.ts';
 
-/** Bytes around a slab that the chain may want to see. */
+/** Bytes around a slab that the chain may need to see. */
 export type Margins = Pick<Chain, 'bytesBefore' | 'bytesAfter'>;
 
-/** Zeros of a stream, and around them none but zeros as far as the chain wants to see: there is nothing to scan. */
+/** A range of zeros in a stream, surrounded by zeros as far as the chain can see: there is nothing to scan. */
 export interface Hole {
   readonly start: number;
   readonly end: number;
 }
 
 /**
- * Cuts a stream into slabs that can be scanned one by one, by anybody, and into holes.
- * @param newBuffer gives the memory of each slab, all of the same size, several times that of the margins; what is given out is the
- *   consumer's
+ * Cuts a stream into slabs that any thread can scan independently, and into holes.
+ * @param newBuffer returns memory for a slab, always of the same size, several times that of the margins; the consumer
+ * owns what is yielded
  */
 export async function* slabsOf(
   chunks: AsyncIterable<Uint8Array>,
@@ -40,16 +40,16 @@ export async function* slabsOf(
   yield cut.last();
 }
 
-/** Where a stream is being cut. */
+/** State of cutting a stream. */
 class Cut {
   readonly #margins: Margins;
   #bytes: Uint8Array;
   #filled = 0;
   #base = 0;
   #start = 0;
-  /** How many of the last bytes are zeros of holes. */
+  /** How many of the last bytes are zeros of holes; may exceed what is in the buffer. */
   #zeros = 0;
-  /** Where zeros begin that were passed over. */
+  /** Start of the zeros that are being skipped. */
   #holeStart: number | undefined;
 
   constructor(bytes: Uint8Array, margins: Margins) {
@@ -61,17 +61,17 @@ class Cut {
     return this.#filled === this.#bytes.length;
   }
 
-  /** Whether all that is there is zeros of holes. */
+  /** Whether the whole buffer is zeros of holes. */
   get isZero(): boolean {
     return this.#zeros >= this.#filled;
   }
 
-  /** Up to where the bytes behind are there, too. */
+  /** End of what can be scanned: everything before it has all its following margin in the buffer. */
   get #end(): number {
     return this.#base + this.#filled - this.#margins.bytesAfter;
   }
 
-  /** @returns how many bytes of `chunk` from `done` on there was room for */
+  /** Copies from `chunk`, beginning at `done`. @returns how many bytes fitted */
   fill(chunk: Uint8Array, done: number): number {
     const part = chunk.subarray(done, done + this.#bytes.length - this.#filled);
     this.#bytes.set(part, this.#filled);
@@ -80,7 +80,10 @@ class Cut {
     return part.length;
   }
 
-  /** So many zeros more, where there are none but zeros: what is there is what comes. */
+  /**
+   * Skips `bytes` more zeros when the buffer holds nothing but zeros: shifting the base is enough, since the content
+   * stays the same.
+   */
   passOver(bytes: number): void {
     this.#holeStart ??= this.#start;
     this.#base += bytes;
@@ -88,7 +91,7 @@ class Cut {
     this.#zeros += bytes;
   }
 
-  /** What was passed over, if anything was; makes room for what follows it. */
+  /** Ends the hole that is being skipped, if there is one, and makes room for what follows it. */
   hole(): Hole | undefined {
     if (this.#holeStart === undefined) return undefined;
     const hole = { start: this.#holeStart, end: this.#start };
@@ -98,7 +101,7 @@ class Cut {
     return hole;
   }
 
-  /** The slab that is full; what it has in common with the next one is copied. */
+  /** The full slab. The margin that it shares with the next one is copied. */
   next(newBuffer: () => Uint8Array): Slab {
     const [bytes, base, end] = [this.#bytes, this.#base, this.#end];
     const slab = { bytes, base, start: this.#start, end, isLast: false };
@@ -109,7 +112,7 @@ class Cut {
     return slab;
   }
 
-  /** Says only so: who has other bytes than zeros moves them. */
+  /** Moves the base only. The caller moves the bytes, unless all of them are zeros. */
   #keepFrom(base: number): void {
     this.#filled -= base - this.#base;
     this.#base = base;
@@ -121,7 +124,7 @@ class Cut {
   }
 }
 
-/** What is there of a stream, at the offsets that it has there. */
+/** The bytes of a slab, at their offsets in the stream. */
 export class SlabSource implements ByteSource {
   readonly size: number;
   readonly #slab: Slab;
@@ -135,7 +138,7 @@ export class SlabSource implements ByteSource {
     target.set(this.#view(offset, target.length));
   }
 
-  /** A copy: many functions of Node take no shared memory, and the slab's is used again. */
+  /** A copy: many functions of Node do not accept shared memory, and the slab's buffer is reused. */
   read(offset: number, length: number): Uint8Array {
     return this.#view(offset, length).slice();
   }

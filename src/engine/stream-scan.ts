@@ -14,19 +14,22 @@ import { type Hole, SlabSource, slabsOf } from './slabs.ts';
 import type { HandedBack, Slab } from './task.ts';
 
 const TURN_SLABS = 4;
-/** Slabs that wait for one before them, which another thread is at. */
+/** Most scanned slabs that wait for an earlier one, which another thread is scanning. */
 const MOST_OPEN = 6;
-/** Archives of a stream that are tried slab by slab. Of what is a flood of them, only so many are opened as of any leaf. */
+/**
+ * Archives of a stream that are tried slab by slab. A stream with a flood of them then has only as many opened as any
+ * leaf.
+ */
 const MOST_TRIED = 10_000;
 
-/** A slab that is being scanned, or that waits for those before it; a hole only waits. */
+/** A slab that is being scanned, or that waits for earlier ones; a hole only waits. */
 interface OpenSlab {
   readonly slab: Slab | Hole;
-  /** What is still to be opened in it; undefined until it is known. */
+  /** What is still to be opened in it; undefined until that is known. */
   rest: Finds | undefined;
 }
 
-/** What a stream is scanned with. */
+/** The tools for scanning a stream. */
 export interface StreamTools extends SlabTools {
   readonly chain: Chain;
   readonly share: ArtifactShare;
@@ -34,25 +37,26 @@ export interface StreamTools extends SlabTools {
 }
 
 /**
- * Scans a stream slab by slab, here or in other threads, and keeps of it what its finds need: from the first slab on that has an
- * archive in it, or a run of text, that goes on behind it, all that comes, in a spool.
+ * Scans a stream slab by slab, in this or in other threads. What can be opened from its slab alone is opened at once.
+ * From the first slab on in which an archive or an encoded run goes on behind the slab, the rest of the stream is kept
+ * in a spool.
  */
 export class StreamScan {
   readonly #place: PlainPlace;
   readonly #tools: StreamTools;
   readonly #finds: Finds;
-  /** In the order of the stream. */
+  /** In stream order. */
   readonly #open: OpenSlab[] = [];
   #spool: Spool | undefined;
-  /** There was none for more of it in the spool. */
+  /** False once the spool could not take more. */
   #hasRoom = true;
   #tried = 0;
-  /** Up to where archives reach that were opened in their slab. */
+  /** End of the archives that were already opened from their slabs. */
   #covered = 0;
-  /** Here; other threads count what they scan. */
+  /** Bytes scanned in this thread; other threads count their own. */
   scannedBytes = 0;
 
-  /** @param finds takes what is to be opened when the stream is through, and the spool */
+  /** @param finds receives what is to be opened at the end of the stream, and the spool */
   constructor(place: PlainPlace, finds: Finds, tools: StreamTools) {
     this.#place = place;
     this.#finds = finds;
@@ -64,7 +68,8 @@ export class StreamScan {
     let slabs = 0;
     for await (const slab of slabsOf(stream, chain, () => buffers.take())) {
       walkOptions.budget.checkTime();
-      // V8 collects what was unpacked when it gets a turn of the event loop: without, 2 GiB of a stored file took 440 MiB.
+      // V8 frees what was unpacked only when the event loop gets a turn: without one, 2 GiB of a stored file took 440
+      // MiB.
       if (++slabs % TURN_SLABS === 0) await turnOfEventLoop();
       if ('bytes' in slab) await this.#scan(slab);
       else this.#passOver(slab);
@@ -105,7 +110,7 @@ export class StreamScan {
     this.scannedBytes += hole.end - hole.start;
   }
 
-  /** Lets go of slabs that are scanned, in their order. */
+  /** Releases slabs that are scanned, in stream order. */
   async #settle(): Promise<void> {
     for (let open = this.#open[0]; open?.rest !== undefined; open = this.#open[0]) {
       this.#open.shift();
@@ -120,7 +125,7 @@ export class StreamScan {
   }
 
   /**
-   * Opens what ends in the slab, as long as nothing has to be kept.
+   * Opens the finds that end in the slab, unless a spool has been started already.
    * @returns what is still to be opened
    */
   async #openAtHand(slab: Slab, taken: TakenFinds | undefined): Promise<TakenFinds | undefined> {
@@ -146,7 +151,7 @@ export class StreamScan {
   #keep({ bytes, base, start, end, isLast }: Slab, taken: TakenFinds | undefined): void {
     let from = start - base;
     if (this.#spool === undefined && taken !== undefined) {
-      // What is found by an anchor in the middle of its head may begin before the slab.
+      // A find whose anchor lies inside its head may begin before the slab.
       this.#startSpool(base);
       from = 0;
     }
@@ -156,7 +161,7 @@ export class StreamScan {
     this.#finds.addUncounted(taken?.more ?? 0);
   }
 
-  /** @returns false where there was no room; the stream is scanned all the same */
+  /** @returns false when there was no space; the stream is still scanned */
   #write(spool: Spool, chunks: Iterable<Uint8Array>): boolean {
     try {
       for (const chunk of chunks) spool.writeCopy(chunk);

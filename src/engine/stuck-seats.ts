@@ -1,16 +1,17 @@
 import { PROGRESS } from './plug-in-watch.ts';
 
 /**
- * Which workers are stuck. Time is counted in looks, and not by a clock: while the process or the thread that looks stands still
- * (a machine that is suspended, a result that takes long to add up), nobody can be seen to go on.
+ * Decides which workers are stuck. Time is counted in looks, and not by a clock: while the process or the watching
+ * thread stands still (a suspended machine, a result that takes long to add up), no worker can be seen to make
+ * progress.
  */
 
-/** What was seen of a worker so far, since it began with its task. */
+/** What has been observed of a worker since it began its task. */
 export interface Look {
-  /** Number of the artifact of its task, and for how many looks that has been the same. */
+  /** Index of the current artifact in the task, and for how many looks it has been the same. */
   index: number;
   looks: number;
-  /** Number of the last question to a plug-in, and for how many looks there has been no answer to it. */
+  /** Number of the last call to a plug-in, and for how many looks it has gone unanswered. */
   call: number;
   looksAtCall: number;
 }
@@ -21,13 +22,16 @@ export interface Watched {
   readonly look: Look;
 }
 
-/** In looks. */
+/** Limits, in looks. */
 export interface Patience {
-  /** At one artifact. */
+  /** For one artifact. */
   readonly looks: number;
-  /** At one answer of a plug-in. */
+  /** For one answer of a plug-in. */
   readonly looksAtPlugIn: number;
-  /** For who may have waited for the one that was ended: for a piece, for memory, for the processor. */
+  /**
+   * Extra time for workers that may have waited for the one that was terminated: for a piece, for memory, for the
+   * processor.
+   */
   readonly looksMore: number;
 }
 
@@ -36,28 +40,29 @@ export function freshLook(): Look {
 }
 
 /**
- * Looks once at all that have a task.
- * @returns those to end: each that waits for a plug-in, by its number; else the one that is longest at its artifact. The others
- *   get a little more time, since they may have waited for just that one.
+ * Looks once at all workers that have a task.
+ * @returns those to terminate: every one that waits too long for a plug-in, with the plug-in's number; otherwise only
+ * the one that has been longest at its artifact. The others get a little more time, since they may have waited for just
+ * that one.
  */
 export function stuckSeats<S extends Watched>(
   seats: readonly S[],
   patience: Patience,
 ): { readonly seat: S; readonly plugIn: number | undefined }[] {
-  // Where all wait, each waits for another, and none of them for work.
+  // If all wait, each waits for another one, and none is excused.
   const isAnyAtWork = seats.some((seat) => !isWaiting(seat));
   for (const seat of seats) lookAt(seat, isAnyAtWork && isWaiting(seat));
   const inPlugIn = seats.filter(({ look }) => look.looksAtCall > patience.looksAtPlugIn);
   if (inPlugIn.length > 0) return inPlugIn.map((seat) => ({ seat, plugIn: plugInOf(seat) - 1 }));
   const [longest, ...others] = seats.toSorted((a, b) => b.look.looks - a.look.looks);
   if (longest === undefined || longest.look.looks <= patience.looks) return [];
-  // Also who is not over the time yet: who has waited began a little later.
+  // Also those that are not over time yet: one that had to wait began a little later.
   const most = Math.max(0, patience.looks - patience.looksMore);
   for (const { look } of others) look.looks = Math.min(look.looks, most);
   return [{ seat: longest, plugIn: undefined }];
 }
 
-/** @param isExcused who waits for a piece that is stuck is not stuck himself */
+/** @param isExcused it only waits for a piece of another worker, so it is not stuck itself */
 function lookAt(seat: Watched, isExcused: boolean): void {
   const { progress, look } = seat;
   const index = Atomics.load(progress, PROGRESS.artifact);
@@ -74,7 +79,7 @@ function isWaiting({ progress }: Watched): boolean {
   return Atomics.load(progress, PROGRESS.waiting) === 1;
 }
 
-/** From 1; 0 in none. */
+/** From 1; 0 when no plug-in is being asked. */
 function plugInOf({ progress }: Watched): number {
   return Atomics.load(progress, PROGRESS.plugIn);
 }

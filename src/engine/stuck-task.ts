@@ -2,7 +2,10 @@ import type { Gap } from '../model/gap.ts';
 import { TOO_SLOW } from './plug-in-watch.ts';
 import { type ArtifactPart, artifactsOf, type Task, type TaskResult } from './task.ts';
 
-/** What becomes of a task whose thread gave no answer at its artifact number `index`: a gap, and the other artifacts anew. */
+/**
+ * The result of a task whose thread did not answer at artifact number `index`: a gap, and the other artifacts scanned
+ * again.
+ */
 export function stuckResult(task: Task, index: number, message: string): TaskResult {
   const stuck = artifactsOf(task)[index]!;
   return { parts: [partOf({ path: stuck.path, code: 'timeout', message })], followUps: othersThan(task, index) };
@@ -13,7 +16,7 @@ export function stuckMessage(task: Task, maxSeconds: number): string {
   return `no answer after ${maxSeconds} s${where}; raise max-seconds, or report the file as a bug of keysieve`;
 }
 
-/** The same where it was a plug-in that gave none: the artifact is scanned anew, with everything but that. */
+/** The same when a plug-in did not answer: the artifact is scanned again without that plug-in. */
 export function withoutPlugIn(
   task: Task,
   index: number,

@@ -7,18 +7,18 @@ import type { Region, View } from '../views/view.ts';
 const KINDS = ['bignums', 'edwardsKeys', 'slices', 'smallIntegers'] as const;
 
 /**
- * Entries of an image, however it is cut; more are dropped and said. Ordinary memory has a few hundred runs a MiB and a tenth as many
- * structures; these are 64 MiB, and 4 MiB of each kind.
+ * Most entries of an image, however it is cut; further ones are dropped, and a gap says so. Ordinary memory has a few
+ * hundred runs per MiB and a tenth as many structures; these limits take 64 MiB, and 4 MiB for each kind.
  */
 export const MOST_RUNS = 1 << 22;
 export const MOST_STRUCTURES = 1 << 19;
-/** What to say then. */
+/** The message of that gap. */
 export const SURVEY_IS_FULL = atFixedLimit(
   `more than ${MOST_RUNS} places look like keys, or ${MOST_STRUCTURES} like structures around them; keys that are numbers are looked for in the first of them only`,
   'scan a smaller dump',
 );
 
-/** A part of the kernel's window. `base` is where the window begins in the image. */
+/** A part of the kernel's window; `base` is the window's offset in the image. */
 interface WindowPart {
   readonly base: number;
   readonly start: number;
@@ -26,7 +26,7 @@ interface WindowPart {
   readonly limit: number;
 }
 
-/** Bytes of the image in which words are aligned alike. */
+/** A part of the image in which words have the same alignment. */
 interface Stretch {
   readonly start: number;
   readonly end: number;
@@ -34,7 +34,7 @@ interface Stretch {
   readonly phase: number;
 }
 
-/** Notes what the kernel's survey sees, window after window, of a part of a memory image. */
+/** Collects the kernel's survey of a part of a memory image, window by window. */
 export class Surveyor {
   readonly #stretches: readonly Stretch[];
   readonly #isPacked: boolean;
@@ -52,7 +52,7 @@ export class Surveyor {
     this.#isPacked = view.isPacked === true;
   }
 
-  /** Whether more was seen than is kept. */
+  /** Whether more was found than is kept. */
   get isFull(): boolean {
     return this.#isFull;
   }
@@ -67,7 +67,8 @@ export class Surveyor {
       const phase = (((stretch.phase - base) % 8) + 8) % 8;
       const of = (places: number) => surveyMemory(kernel, from, to, Math.min(limit, stretch.end - base), places);
       const found = of(phase);
-      // A number of 32 bytes that begins 4 bytes from a place that is tried is seen five times of six (kernel/memory-survey.ts).
+      // Packed values may begin at 4 modulo 8. A 32-byte number there is found five times out of six at the first phase
+      // alone (kernel/memory-survey.ts).
       const runs = this.#isPacked ? withOthers(found.runs, of(phase ^ 4).runs) : found.runs;
       for (let at = 0; at < runs.length; at += 2) {
         if (this.#runs.length >= 2 * MOST_RUNS) this.#isFull = true;
@@ -77,7 +78,7 @@ export class Surveyor {
     }
   }
 
-  /** A dump may have a quarter of a million regions, and has thousands of windows. */
+  /** Binary search: a dump may have a quarter of a million regions, and has thousands of windows. */
   #firstEndingBehind(offset: number): number {
     let low = 0;
     let high = this.#stretches.length;
@@ -100,8 +101,8 @@ export class Surveyor {
 }
 
 /**
- * Runs of places that were tried, and of other places only those that touch none of them: who looks for a number in a run tries places
- * 8 bytes apart from its start. By start.
+ * Merges the runs of both phases, sorted by start. Of `others`, only those that touch none of `runs` are added: a
+ * search tries offsets 8 bytes apart from the start of a run.
  */
 function withOthers(runs: Uint32Array, others: Uint32Array): readonly number[] {
   const both: number[] = [];
@@ -115,7 +116,7 @@ function withOthers(runs: Uint32Array, others: Uint32Array): readonly number[] {
   return [...both, ...others.subarray(next)];
 }
 
-/** A run that goes on where the last one ended was cut by the end of a window. */
+/** Appends a run. One that begins where the last one ends was cut at a window boundary, so the two are joined. */
 function addRun(runs: number[], offset: number, length: number): void {
   const last = runs.length - 2;
   if (last >= 0 && runs[last]! + runs[last + 1]! >= offset)
@@ -133,8 +134,10 @@ function surveyOf(lists: Record<keyof Survey, number[]>): Survey {
   };
 }
 
-/** Regions side by side that are aligned alike are one stretch. What is mapped from a program's file and
- * was never written holds no number that the process computed, and code looks random in parts. */
+/**
+ * Merges adjacent regions with the same alignment. Leaves out what is mapped from a program's file and never written:
+ * it holds no number that the process computed, and code looks random in parts.
+ */
 function stretchesOf(regions: readonly Region[]): Stretch[] {
   const stretches: { start: number; end: number; phase: number }[] = [];
   for (const { offset, length, isReadOnly, moduleBase, address = 0n } of regions) {

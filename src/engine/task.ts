@@ -14,13 +14,13 @@ import type { PlainFinds } from './plain-finds.ts';
 
 /** A file to be scanned. */
 export interface ArtifactRef {
-  /** As reports show it. */
+  /** Path as reports show it. */
   readonly path: string;
-  /** As the system knows it. */
+  /** Path for the file system. */
   readonly file: string;
 }
 
-/** One piece of work for one thread. What a scan finds does not depend on how it was cut. */
+/** One piece of work for one thread. What a scan finds does not depend on how the work is divided. */
 export type Task = (
   | { readonly kind: 'files'; readonly artifacts: readonly ArtifactRef[] }
   /** Bytes [start, end) of a large artifact that is no container. */
@@ -29,36 +29,39 @@ export type Task = (
       readonly artifact: ArtifactRef;
       readonly start: number;
       readonly end: number;
-      /** It ends where the artifact does. */
+      /** It ends where the artifact ends. */
       readonly isLast?: true;
-      /** When the artifact was begun, in milliseconds since 1970: its ranges share its time. */
+      /** When work on the artifact began, in milliseconds since 1970: all its ranges share its time limit. */
       readonly begunAtMs: number;
-      /** Nothing in it is to be opened, or what of it was opened: see `Leaf`. */
+      /** Nothing in it is to be opened, or parts of it were opened already: see `Leaf`. */
       readonly isCovered?: true;
       readonly known?: Known;
     }
-  /** One search of a large memory image as a whole, when all its ranges are through. */
+  /** One search of a large memory image as a whole, made when all its ranges are done. */
   | {
       readonly kind: 'image';
-      /** Its id. */
+      /** Id of the search. */
       readonly search: string;
       readonly artifact: ArtifactRef;
       readonly survey: Survey;
       /** Public keys that the ranges saw. */
       readonly seen: readonly KnownKey[];
       readonly begunAtMs: number;
-      /** The ranges saw more than is kept, and of the searches this one says so. */
+      /** The ranges found more than is kept; this one of the searches reports that. */
       readonly tellsOfCut?: true;
     }
-  /** SHA-256 of a large artifact, beside its ranges. */
+  /** SHA-256 of a large artifact, computed beside its ranges. */
   | { readonly kind: 'digest'; readonly artifact: ArtifactRef }
   | SharedTask
 ) & {
-  /** Numbers of plug-ins that are not asked: those that did not answer. Absent: none. */
+  /** Numbers of plug-ins that are not to be asked, since they did not answer. Absent: none. */
   readonly without?: readonly number[];
 };
 
-/** Work out of an artifact that another thread unpacks: see `Sharing`. Its bytes are that thread's until the task is through. */
+/**
+ * A piece of an artifact that another thread unpacks: see `Sharing`. That thread owns the bytes, and keeps them until
+ * the task is done.
+ */
 export type SharedTask = SharedWork & { readonly claim: Claim };
 
 export type SharedWork = {
@@ -70,21 +73,21 @@ export type SharedWork = {
   | { readonly kind: 'slab'; readonly place: PlainPlace; readonly slab: Slab }
 );
 
-/** Files, one behind the other. */
+/** Small files, one after another in one buffer. */
 export interface LeafBatch {
   readonly bytes: Uint8Array;
   readonly spans: readonly { readonly place: PlainPlace; readonly start: number; readonly end: number }[];
 }
 
-/** Bytes of a stream, with enough around them that no match is lost at their edges. Offsets count in the stream. */
+/** A piece of a stream, with enough bytes around it that no match is lost at its edges. Offsets count in the stream. */
 export interface Slab {
-  /** From `base` on. */
+  /** Begins at offset `base`. */
   readonly bytes: Uint8Array;
   readonly base: number;
-  /** To be scanned: what begins in [start, end). */
+  /** Matches are searched for that begin in [start, end). */
   readonly start: number;
   readonly end: number;
-  /** The stream ends with `bytes`. */
+  /** Whether the stream ends with `bytes`. */
   readonly isLast: boolean;
 }
 
@@ -99,7 +102,7 @@ export interface HandedBack extends Pick<TaskResult, 'rest'> {
   readonly keys: readonly KnownKey[];
 }
 
-/** What a task found out about (a part of) an artifact. Parts of the same artifact are added up by the ledger. */
+/** What a task found about an artifact or a part of it. The ledger adds up the parts. */
 export interface ArtifactPart {
   readonly path: string;
   readonly size: number;
@@ -109,38 +112,38 @@ export interface ArtifactPart {
   /** Entries that were left out because the user excludes them. */
   readonly excluded?: number;
   readonly findings: readonly PartFinding[];
-  /** Those that the findings name. */
+  /** The rules that the findings name. */
   readonly rules?: readonly RuleInfo[];
-  /** Public keys that may belong to findings of this or another part. */
+  /** Public keys that may belong to findings of this part or another. */
   readonly notes: readonly Note[];
   readonly gaps: GapTally;
   readonly formats: Readonly<Record<string, FormatCount>>;
-  /** Handed on out of it to other threads; each has a part of its own. Absent, or 0: none. */
+  /** Pieces handed to other threads; each makes a part of its own. Absent means none. */
   readonly pieces?: number;
-  /** Where it was asked for. */
+  /** Present when it was asked for. */
   readonly explanation?: Explanation;
 }
 
 export interface TaskResult {
   readonly parts: readonly ArtifactPart[];
   /**
-   * Of a task of files, by index: the size of each that was no container and was read to its end, with nothing found; such
-   * files have no part, since most files are of this kind. ELSE of each of the others.
+   * For a task of files, by index: the size of each file that was no container and was read to its end with nothing
+   * found; ELSE for the others. Most files are of this kind, so they get no part of their own.
    */
   readonly quietSizes?: Float64Array;
-  /** Of a range of a memory image, and the ids of those that search it. */
+  /** For a range of a memory image: its survey, and the ids of the searches to run. */
   readonly survey?: Survey;
   readonly searches?: readonly string[];
-  /** Of a slab: what in it can only be opened with what comes behind. */
+  /** For a slab: what can only be opened together with the bytes that follow. */
   readonly rest?: PlainFinds;
-  /** Work that showed up: the ranges of an artifact that turned out to be large. */
+  /** Further work: the ranges of an artifact that turned out to be large. */
   readonly followUps: readonly Task[];
 }
 
 /** See `TaskResult.quietSizes`. */
 export const ELSE = -1;
 
-/** The files that `result.quietSizes` tells of. */
+/** The files that `quietSizes` covers. */
 export function quietFilesOf(task: Task, { quietSizes }: TaskResult): { path: string; size: number }[] {
   const files: { path: string; size: number }[] = [];
   for (const [index, { path }] of artifactsOf(task).entries()) {

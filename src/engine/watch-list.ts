@@ -1,7 +1,7 @@
 import type { KnownKey } from '../detect/known-key.ts';
 import type { Note } from './note-book.ts';
 
-/** Public keys whose private halves the user asks for. */
+/** Public keys whose private halves the user wants found. */
 export interface WatchList {
   /** For searches of memory images. */
   readonly keys: readonly KnownKey[];

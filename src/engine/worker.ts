@@ -14,7 +14,7 @@ const sharing = new Sharing({
   post: (handOn) => post({ handOn }),
   onWait: (isWaiting) => Atomics.store(progress, PROGRESS.waiting, isWaiting ? 1 : 0),
 });
-/** Made while nobody waits for it; good for most scans. */
+/** Built while the worker is still idle; most scans need no other. */
 const plainChain = configuredChain(NO_CHANGES);
 let examiner: Examiner;
 

@@ -4,24 +4,24 @@ import type { OpenKernel } from './open-kernel.ts';
 
 /** An expanded AES key in memory, proven by its own recurrence (FIPS 197 section 5.2). */
 export interface AesSchedule {
-  /** Where it begins in the kernel's window, and how many bytes it takes: 176, 208 or 240. */
+  /** Offset in the kernel's window, and length in bytes: 176, 208 or 240. */
   readonly offset: number;
   readonly length: number;
-  /** 16, 24 or 32 bytes: the secret. */
+  /** The secret key itself: 16, 24 or 32 bytes. */
   readonly key: Uint8Array;
   /**
-   * `decrypt`: rounds in reverse order and unmixed, of the equivalent inverse cipher (section 5.3.5). `decrypt-forward`: unmixed,
-   * but in the order of encryption, as Nettle has them since 3.9.
+   * `decrypt`: rounds in reverse order with InvMixColumns applied, as in the equivalent inverse cipher (section 5.3.5).
+   * `decrypt-forward`: InvMixColumns applied, but in the order of encryption, as Nettle stores them since 3.9.
    */
   readonly direction: 'encrypt' | 'decrypt' | 'decrypt-forward';
-  /** `swapped`: the bytes of each 32-bit word in reverse order, as software keeps them that loads columns as big-endian numbers. */
+  /** `swapped`: the bytes of each 32-bit word are reversed, as in software that loads columns as big-endian numbers. */
   readonly words: 'standard' | 'swapped';
 }
 
 /**
- * Every schedule that begins in [start, end) of the window and ends at or before `limit`, at any byte offset, in order. Keys
- * whose second word is 0 are passed over (so that memory full of zeros costs nothing), and so are inverse schedules whose
- * second round, or what they are recognised by, is like that: one key in 2^32.
+ * Every schedule that begins in [start, end) of the window, at any byte offset, and ends at or before `limit`, in
+ * order. Skips keys whose second word is 0, so that memory full of zeros costs nothing, and inverse schedules with such
+ * a word in their second round or wherever else they are recognised: one key in 2^32.
  */
 export function findAesSchedules(
   { machine }: OpenKernel,

@@ -1,8 +1,8 @@
 import { textPairs, textTriples } from './generated/text-statistics.ts';
 
 /**
- * How likely bytes stand side by side in one kind of data. Rough: it only has to say which part of an anchor is rare and
- * which windows are wise to keep apart. A wrong guess costs time, never a hit.
+ * How likely bytes are to stand side by side in one kind of data. A rough model: it only has to tell which part of an
+ * anchor is rare, and which windows should not share a bucket. A wrong guess costs time, never a hit.
  */
 export interface Background {
   /** How much this kind of data matters. */
@@ -11,16 +11,16 @@ export interface Background {
   readonly one: Float64Array;
   /** Probability of `first` followed by `second`. */
   pair(first: number, second: number): number;
-  /** Probability of three bytes, letters in either case, where it is known better than from pairs. */
+  /** Probability of three bytes, letters in either case, if there are better figures for it than from pairs. */
   triple?(first: number, second: number, third: number): number;
 }
 
 export interface Backgrounds {
-  /** All kinds, for the choice of windows. */
+  /** All kinds, for choosing windows. */
   readonly kinds: readonly Background[];
-  /** Those in which so many windows pass that it matters which anchors share a bucket. */
+  /** The kinds in which so many windows pass that it matters which anchors share a bucket. */
   readonly busy: readonly Background[];
-  /** Of those, the ones of which there is no sample. */
+  /** Those of the busy kinds for which there is no sample. */
   readonly modelled: readonly Background[];
 }
 
@@ -31,13 +31,13 @@ export function backgrounds(): Backgrounds {
   return { kinds: [...busy, heapBackground()], busy, modelled };
 }
 
-/** Of text, as source, log and configuration have it. */
+/** Weight of text, such as source, logs and configuration. */
 export const TEXT_WEIGHT = 3;
 
 const RAREST = 2 ** -19;
 const RAREST_TRIPLE = 2 ** -19;
 
-/** Source text, from the counted tables, whose packing scripts/build-background.ts describes. */
+/** Source text, from counted tables; scripts/build-background.ts describes their packing. */
 function textBackground(): Background {
   const symbols = 98;
   const packed = Buffer.from(textPairs, 'base64');
@@ -68,7 +68,7 @@ function textBackground(): Background {
   return { weight: TEXT_WEIGHT, one, pair, triple };
 }
 
-/** Base64 and random bytes: any of 64 characters, else anything. */
+/** Base64 and random bytes: mostly one of 64 characters, otherwise any byte. */
 function encodedBackground(): Background {
   const one = new Float64Array(256).fill(0.2 / 256);
   for (let byte = 0x2b; byte <= 0x7a; byte++) {
@@ -77,7 +77,7 @@ function encodedBackground(): Background {
   return independent(1, one);
 }
 
-/** Memory: half of it zeros, which stand together; small numbers and 0xff stand beside them. */
+/** Memory: half of it is zeros, which stand together, next to small numbers and 0xff. */
 function heapBackground(): Background {
   const one = new Float64Array(256).fill(0.45 / 256);
   one[0]! += 0.5;
@@ -87,7 +87,7 @@ function heapBackground(): Background {
   return { weight: 1, one, pair: (first, second) => (first === 0 && second === 0 ? 0.4 : pair(first, second)) };
 }
 
-/** UTF-16 text: each character of the text beside a zero. */
+/** UTF-16 text: each character next to a zero. */
 function wideBackground(text: Float64Array): Background {
   const one = text.map((probability) => probability / 2);
   one[0] = 0.5;

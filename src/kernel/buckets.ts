@@ -2,13 +2,14 @@ import type { Background } from './background.ts';
 import { ANY, type AnchorWindow } from './windows.ts';
 
 export const BUCKETS = 32;
-/** Two letters in two cases each. */
+/** Two letters, in two cases each. */
 const MOST_CASES = 4;
 
 /**
- * The bucket of each window. A window passes the filter when its two pairs share a bucket, so the windows of a bucket also
- * let through each start with each end. Greedy: likely windows first, each to the bucket where it adds fewest of those.
- * @param pairs the filter's table, of windows that have a bucket; those of `windows` are added
+ * Chooses a bucket for each window. A window passes the filter when its two pairs share a bucket, so a bucket also lets
+ * through every combination of its windows' starts and ends. Greedy: likely windows first, each into the bucket where
+ * it adds the fewest such combinations.
+ * @param pairs the filter's table, with windows that already have a bucket; those of `windows` are added to it
  */
 export function chooseBuckets(
   windows: readonly AnchorWindow[],
@@ -32,8 +33,8 @@ export function chooseBuckets(
 }
 
 /**
- * The filter's table: for each byte pair (little-endian) a u32 of buckets whose windows may start with it, then a u32 of
- * buckets whose windows may end with it.
+ * Fills the filter's table: for each byte pair (little-endian) a u32 set of buckets whose windows may start with it,
+ * then a u32 set of buckets whose windows may end with it.
  */
 export function fillPairs(windows: readonly AnchorWindow[], buckets: Uint8Array, pairs: Uint32Array): void {
   for (let index = 0; index < windows.length; index++) mark(windows[index]!, buckets[index]!, pairs);
@@ -57,8 +58,8 @@ function markSide(first: number, second: number, letters: number, bit: number, p
 }
 
 /**
- * The pairs that two bytes stand for, letters in both cases. Where a byte is unknown, the pair with 0 in its place stands for all
- * 256, which lie `stride` apart in the table; 0 where both are known.
+ * The pairs that two bytes stand for, with letters in both cases. If one byte is unknown, the pair with 0 in its place
+ * represents all 256, which lie `stride` apart in the table; `stride` is 0 when both are known.
  */
 export function casesOf(first: number, second: number, letters: number): { cases: readonly number[]; stride: number } {
   const folds = [0, 1, 2, 3].filter((fold) => isCase(fold, letters));
@@ -73,7 +74,7 @@ function strideOf(first: number, second: number): number {
   return first === ANY ? 1 : second === ANY ? 256 : 0;
 }
 
-/** A fold's bit n says that byte n is in the other case, which only a letter has. */
+/** Bit n of a fold says that byte n is in the other case, which is possible only for a letter. */
 function isCase(fold: number, letters: number): boolean {
   return (fold & ~letters) === 0;
 }
@@ -82,17 +83,23 @@ function inCase(pair: number, fold: number): number {
   return pair ^ ((fold & 1) << 5) ^ ((fold & 2) << 12);
 }
 
-/** The pairs that each window may start with (side 2n) and end with (side 2n + 1). Flat arrays: there are thousands. */
+/**
+ * The pairs that each window may start with (side 2n) and end with (side 2n + 1). Flat arrays, since there are
+ * thousands.
+ */
 class Sides {
   readonly kinds: number;
   readonly cases: Uint8Array;
-  /** By side and case, see `casesOf`. */
+  /** By side and case; see `casesOf`. */
   readonly pairs: Uint16Array;
-  /** By side, case and kind of data, times the root of the kind's weight, so that a start times an end has the weight once. */
+  /**
+   * By side, case and kind of data: the probability times the square root of the kind's weight, so that a start times
+   * an end contains the weight once.
+   */
   readonly likely: Float64Array;
-  /** By side and kind of data, of all cases together. */
+  /** By side and kind of data, summed over cases. */
   readonly total: Float64Array;
-  /** By side, over all kinds of data. */
+  /** By side, summed over kinds of data. */
   readonly weight: Float64Array;
 
   constructor(windows: readonly AnchorWindow[], kinds: readonly Background[]) {
@@ -133,12 +140,12 @@ function likelyPair(kind: Background, pair: number, stride: number): number {
   return kind.one[stride === 1 ? pair >> 8 : pair & 0xff]!;
 }
 
-/** How likely a pair is among the starts, and among the ends, of each bucket's windows, in each kind of data. */
+/** The total probability of the starts, and of the ends, of each bucket's windows, in each kind of data. */
 class Loads {
   readonly #sides: Sides;
   readonly #starts: Float64Array;
   readonly #ends: Float64Array;
-  // With one window more.
+  // The same with one more window.
   readonly #moreStarts: Float64Array;
   readonly #moreEnds: Float64Array;
 
@@ -151,7 +158,7 @@ class Loads {
     this.#moreEnds = new Float64Array(cells);
   }
 
-  /** The bucket where this window adds fewest windows that pass. */
+  /** The bucket in which this window lets the fewest additional windows pass. */
   cheapestBucket(window: number, pairs: Uint32Array): number {
     this.#grow(this.#starts, this.#moreStarts, 2 * window, pairs);
     this.#grow(this.#ends, this.#moreEnds, 2 * window + 1, pairs);
@@ -171,7 +178,7 @@ class Loads {
     return cheapest;
   }
 
-  /** Puts the window that `cheapestBucket` was last asked about into `bucket`. */
+  /** Puts the window last given to `cheapestBucket` into `bucket`. */
   take(bucket: number): void {
     const { kinds } = this.#sides;
     for (let cell = bucket * kinds; cell < (bucket + 1) * kinds; cell++) {
@@ -180,7 +187,7 @@ class Loads {
     }
   }
 
-  /** What windows of others made of the table. */
+  /** Adds the windows that the table already has. */
   addPairs(pairs: Uint32Array, kinds: readonly Background[]): void {
     for (let at = 0; at < pairs.length; at++) {
       if (pairs[at] === 0) continue;
@@ -193,7 +200,7 @@ class Loads {
     }
   }
 
-  /** Pairs that a bucket has already add nothing to it. */
+  /** A pair that a bucket already has adds nothing to it. */
   #grow(before: Float64Array, after: Float64Array, side: number, pairs: Uint32Array): void {
     const { kinds, total, likely, cases } = this.#sides;
     for (let cell = 0; cell < before.length; ) {

@@ -19,13 +19,13 @@ import {
 import { backgrounds } from './background.ts';
 import { ANY, type AnchorWindow, isLetter } from './windows.ts';
 
-/** Addresses. */
+/** Addresses in the kernel's memory. */
 interface Places {
   readonly neighboursAt: number;
   readonly restsAt: number;
 }
 
-/** A window, of the anchor that it is of. */
+/** A window's position in the anchor that it belongs to. */
 export interface Owner {
   readonly anchor: Anchor;
   readonly number: number;
@@ -33,8 +33,8 @@ export interface Owner {
 }
 
 /**
- * All that is looked at once the filter has let a window pass. See assembly/layout.ts and assembly/verify.ts.
- * @returns most windows of one hash
+ * Fills the tables that are read after the filter has let a window pass. See assembly/layout.ts and assembly/verify.ts.
+ * @returns the largest number of windows with the same hash
  */
 export function fillEntries(
   tables: Uint8Array,
@@ -63,7 +63,10 @@ export function fillEntries(
   return byHash.reduce((most, [, owners]) => Math.max(most, owners.length), 0);
 }
 
-/** In the order of the hashes. @param first number of the first of `anchors`; `windows` count from that one */
+/**
+ * Owners grouped by hash, in order of the hashes.
+ * @param first number of the first of `anchors`; `windows` count from it
+ */
 export function ownersByHash(
   anchors: readonly Anchor[],
   windows: readonly AnchorWindow[],
@@ -80,7 +83,7 @@ export function ownersByHash(
   return [...byHash].sort(([one], [other]) => one - other);
 }
 
-/** Adds hashes to those that are there. */
+/** Adds hashes to those already marked. */
 export function markHashes(tables: Uint8Array, hashes: readonly number[]): void {
   const { bits, ranks } = hashTables(tables);
   for (const hash of hashes) bits[hash >> 5]! |= 1 << (hash & 31);
@@ -90,7 +93,7 @@ export function markHashes(tables: Uint8Array, hashes: readonly number[]): void 
   }
 }
 
-/** A bit a hash, and for each 64 of them how many hashes below these are there. */
+/** `bits`: one bit for each hash in use. `ranks`: for each 64 hashes, how many smaller ones are in use. */
 export function hashTables(tables: Uint8Array): { readonly bits: Uint32Array; readonly ranks: Uint32Array } {
   return {
     bits: new Uint32Array(tables.buffer, WINDOW_BITS - PAIRS, HASHES / 32),
@@ -98,14 +101,14 @@ export function hashTables(tables: Uint8Array): { readonly bits: Uint32Array; re
   };
 }
 
-/** Bits that are set in a word of 32. */
+/** Number of bits set in a 32-bit word. */
 export function onesIn(word: number): number {
   let ones = 0;
   for (let rest = word; rest !== 0; rest &= rest - 1) ones++;
   return ones;
 }
 
-/** The hashes of assembly/filter.ts: of all four bytes, or of the three that are known, with bit 5 set in each. */
+/** The hashes of assembly/filter.ts: of all four bytes, or of the three that are known, each with bit 5 set. */
 function hashOf({ bytes }: AnchorWindow): number {
   const a = bytes[0];
   const b = bytes[1];
@@ -118,8 +121,8 @@ function hashOf({ bytes }: AnchorWindow): number {
 }
 
 /**
- * What the anchors of a hash have beside their windows, or in them, at two distances: those which tell most. Where one of them has no
- * byte at a distance, any byte may stand there.
+ * Writes which bytes the anchors of a hash have near their windows, at the two distances that exclude most. If an
+ * anchor has no byte at a distance, any byte may stand there.
  */
 export function writeNeighbours(
   tables: Uint8Array,
@@ -147,7 +150,10 @@ export function writeNeighbours(
 const ANY_BYTE = 0xffffffff;
 const NOTHING_TOLD = { distance: 0, bits: ANY_BYTE, cost: Number.POSITIVE_INFINITY };
 
-/** The lowest five bits of what stands at `distance` from a window, in either case of a letter: one of 32 each. */
+/**
+ * Set of the lowest five bits of the bytes at `distance` from a window, one of 32 each; they are the same for both
+ * cases of a letter.
+ */
 export function bitsAt(owners: readonly Owner[], distance: number): number {
   let bits = 0;
   for (const { anchor, offset } of owners) {
@@ -158,7 +164,9 @@ export function bitsAt(owners: readonly Owner[], distance: number): number {
   return bits >>> 0;
 }
 
-/** How likely such a byte is. What is in the window is known, and so are the zeros beside a window of UTF-16. */
+/**
+ * Probability of such a byte. Bytes in the window are known already, and so are the zeros beside a window of UTF-16.
+ */
 function costOf(bits: number, distance: number, isWide: boolean, likelihoods: Float64Array): number {
   if ((distance >= 0 && distance < 4) || (isWide && bits === 1)) return 1;
   let cost = 0;
@@ -166,7 +174,7 @@ function costOf(bits: number, distance: number, isWide: boolean, likelihoods: Fl
   return cost;
 }
 
-/** In text, by the lowest five bits of a byte. */
+/** Probability in text of the lowest five bits of a byte. */
 export function textLikelihoods(): Float64Array {
   const { one } = backgrounds().kinds[0]!;
   const likelihoods = new Float64Array(32);
@@ -174,7 +182,7 @@ export function textLikelihoods(): Float64Array {
   return likelihoods;
 }
 
-/** @param next address of the next one of the same hash, or 0. Behind the second one they stand side by side. */
+/** @param next address of the next entry with the same hash, or 0; from the second one on they lie side by side */
 export function writeEntry(tables: Uint8Array, at: number, { anchor, number, offset }: Owner, next: number): void {
   const { bytes, ignoreCase } = anchor;
   for (let index = 0; index < 8 && index < bytes.length; index++) {
@@ -193,7 +201,7 @@ function writeNumber(tables: Uint8Array, at: number, value: number, bytes: 2 | 4
   for (let byte = 0; byte < bytes; byte++) tables[at + byte] = value >> (8 * byte);
 }
 
-/** What lies behind the first eight bytes. @param first number of the first of `anchors` */
+/** Writes the bytes after the first eight. @param first number of the first of `anchors` */
 export function writeRests(tables: Uint8Array, restsAt: number, anchors: readonly Anchor[], first: number): void {
   for (const [index, anchor] of anchors.entries())
     writeRest(tables, restsAt - PAIRS + (first + index) * 2 * REST_BYTES, anchor);

@@ -4,17 +4,17 @@ import type { Fours } from './fours.ts';
 
 const PAIRS = 0x10000;
 
-/** A window of an anchor, as a bucket sees it. */
+/** A window at one possible place of an anchor, as buckets see it. */
 export interface Place {
   readonly offset: number;
-  /** The pairs that it may start with, and end with. */
+  /** The pairs that it may start with, and those it may end with. */
   readonly sides: readonly [starts: Uint16Array, ends: Uint16Array];
 }
 
-/** By pair: the buckets that hold it, a bit each. By side: starts, ends. */
+/** By pair: set of the buckets that hold it. By side: starts, ends. */
 type Held = readonly [starts: Uint32Array, ends: Uint32Array];
 
-/** The filter's buckets, and what they let pass of text and of other data. */
+/** The filter's buckets, and how much of text and of other data they let pass. */
 export class Filter {
   /** By bucket and pair: how many windows have it. */
   readonly #counts = [new Uint16Array(BUCKETS * PAIRS), new Uint16Array(BUCKETS * PAIRS)] as const;
@@ -28,7 +28,7 @@ export class Filter {
     this.#others = new ModelCost(others, this.#held);
   }
 
-  /** @param step 1 puts it there, -1 takes it out */
+  /** @param step 1 adds the window, -1 removes it */
   add({ sides }: Place, bucket: number, step: 1 | -1): void {
     for (const side of [0, 1] as const) {
       for (const pair of sides[side]) {
@@ -42,7 +42,7 @@ export class Filter {
     }
   }
 
-  /** How much more would pass, by bucket; valid until this is called again. */
+  /** How much more would pass with this window, by bucket; valid until the next call. */
   costsOf(place: Place): Float64Array {
     const costs = this.#costs.fill(0);
     this.#text.addCosts(place, costs);
@@ -51,12 +51,15 @@ export class Filter {
   }
 }
 
-/** Exact: what passes already costs nothing more. What stands in text itself is looked up and compared besides, which costs as much again. */
+/**
+ * Exact for the sample. What passes already costs nothing more. A window that really occurs in the text is also looked
+ * up and compared, which costs as much again.
+ */
 class TextCost {
   readonly #held: Held;
-  /** By side: what stands beside each pair. */
+  /** By side: the pairs that occur next to each pair. */
   readonly #beside: readonly [ends: Neighbours, starts: Neighbours];
-  /** By side: 1 for the pairs of the place that is asked about. */
+  /** By side: 1 for the pairs of the place that is being evaluated. */
   readonly #own = [new Uint8Array(PAIRS), new Uint8Array(PAIRS)] as const;
 
   constructor(fours: Fours, held: Held) {
@@ -77,7 +80,10 @@ class TextCost {
     for (const side of [0, 1] as const) for (const pair of sides[side]) this.#own[side][pair] = value;
   }
 
-  /** @returns what stands in text itself, and costs the same in each bucket; of the starts only, or it would count twice */
+  /**
+   * @returns the cost of windows that really occur in the text, which is the same in each bucket; counted for starts
+   * only, or it would count twice
+   */
   #addBeside(side: 0 | 1, pair: number, costs: Float64Array): number {
     const { firsts, pairs, shares } = this.#beside[side];
     const [here, there] = [this.#held[side][pair]!, this.#held[1 - side]!];
@@ -97,14 +103,14 @@ class TextCost {
 }
 
 interface Neighbours {
-  /** By pair, and one more: where in `pairs` and `shares` those beside it begin. */
+  /** By pair, and one more: index in `pairs` and `shares` where its neighbours begin. */
   readonly firsts: Uint32Array;
   readonly pairs: Uint16Array;
-  /** Of the text, times its weight. */
+  /** Share of the text, times its weight. */
   readonly shares: Float64Array;
 }
 
-/** @param shift 0: by the first pair of each four, 16: by the second */
+/** @param shift 0: indexed by the first pair of each four, 16: by the second */
 function neighbours({ values, shares }: Fours, shift: 0 | 16): Neighbours {
   const firsts = new Uint32Array(PAIRS + 1);
   for (const four of values) firsts[((four >>> shift) & 0xffff) + 1]!++;
@@ -119,13 +125,16 @@ function neighbours({ values, shares }: Fours, shift: 0 | 16): Neighbours {
   return all;
 }
 
-/** As if pairs stood beside each other by chance: in each bucket, its starts times its ends. */
+/** An estimate, as if pairs were independent: for each bucket, its starts times its ends. */
 class ModelCost {
   readonly #held: Held;
   readonly #kinds: number;
-  /** By pair and kind of data, times the root of the kind's weight, so that a start times an end has the weight once. */
+  /**
+   * By pair and kind of data: the probability times the square root of the kind's weight, so that a start times an end
+   * contains the weight once.
+   */
   readonly #likely: Float64Array;
-  /** By bucket and kind, and with one window more. By side. */
+  /** By side, then by bucket and kind; `#more` is with one more window. */
   readonly #loads: readonly [Float64Array, Float64Array];
   readonly #more: readonly [Float64Array, Float64Array];
 
@@ -158,7 +167,7 @@ class ModelCost {
         costs[bucket]! += moreStarts[cell]! * moreEnds[cell]! - starts[cell]! * ends[cell]!;
   }
 
-  /** Pairs that a bucket has already add nothing to it. */
+  /** A pair that a bucket already has adds nothing to it. */
   #grow(side: 0 | 1, pairs: Uint16Array): void {
     const [kinds, likely, more] = [this.#kinds, this.#likely, this.#more[side]];
     more.set(this.#loads[side]);

@@ -1,12 +1,12 @@
-/** What stands in a sample of text, four bytes at a time, at even and at odd places. */
+/** Which four-byte values occur in a sample of text, at even and odd offsets, and how often. */
 export interface Fours {
-  /** Each once, little-endian, in rising order. */
+  /** Distinct values, little-endian, ascending. */
   readonly values: Uint32Array;
-  /** Of all places of the sample, the share at which it stands. By index in `values`. */
+  /** Share of the sample's positions with that value, by index in `values`. */
   readonly shares: Float64Array;
 }
 
-/** @param least fours that stand less often are left out: each of them costs next to nothing, and there are many */
+/** @param least values that occur less often are left out: each costs almost nothing, and there are many */
 export function countFours(texts: readonly Uint8Array[], least: number): Fours {
   const all = new Uint32Array(texts.reduce((sum, { length }) => sum + Math.max(0, length - 3), 0));
   let end = 0;

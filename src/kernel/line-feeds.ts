@@ -1,7 +1,7 @@
 import { rangeOf } from './machine.ts';
 import type { OpenKernel } from './open-kernel.ts';
 
-/** How many line feeds stand in [start, end) of the window. */
+/** Number of line feeds in [start, end) of the window. */
 export function countLineFeeds({ machine }: OpenKernel, start: number, end: number): number {
   const range = rangeOf(machine, start, end, end);
   return range === undefined ? 0 : machine.exports.countFeeds(range[0], range[1]);

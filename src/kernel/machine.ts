@@ -6,29 +6,32 @@ import { type WasmMemory, webAssembly } from './web-assembly.ts';
 const PAGE_BYTES = 1 << 16;
 const HIT_BYTES = 8;
 const MIN_HIT_BUFFER_BYTES = 1 << 17;
-/** Vectors are read a little before and behind the data. */
+/** Vector loads reach a little before and after the data. */
 const MARGIN_BYTES = 512;
 export const SIGN_BLOCK_BYTES = 256;
 const SIGN_PLANES = 8;
 const MAX_WINDOW_BYTES = 1 << 30;
 
-/** What assembly/kernel.ts exports. All numbers are addresses, but where it says otherwise. */
+/** What assembly/kernel.ts exports. All numbers are addresses unless stated otherwise. */
 interface Exports {
   begin(start: number, stop: number, dataEnd: number, windowAt: number): void;
   resume(hits: number, hitsEnd: number, mostHitBytes: number): number;
-  /** 1 while `resume` has to be called again. */
+  /** 1 while `resume` must be called again. */
   more(): number;
   beginSchedules(start: number, stop: number, dataEnd: number, windowAt: number): void;
   resumeSchedules(hits: number, hitsEnd: number): number;
   moreSchedules(): number;
-  /** The last is an offset modulo 8. */
+  /** `phase` is an offset modulo 8. */
   beginSurvey(start: number, stop: number, dataEnd: number, windowAt: number, phase: number): void;
   resumeSurvey(hits: number, hitsEnd: number): number;
   moreSurvey(): number;
   countFeeds(start: number, end: number): number;
 }
 
-/** One instance of the module with memory of its own, laid out: scratch, tables, hits, margin, window, margin, signs. */
+/**
+ * One instance of the module with memory of its own, in this order: scratch, tables, hits, margin, window, margin,
+ * signs.
+ */
 export interface KernelMachine {
   readonly exports: Exports;
   readonly memory: WasmMemory;
@@ -38,12 +41,15 @@ export interface KernelMachine {
   readonly windowAt: number;
   readonly windowBytes: number;
   readonly mostHitBytes: number;
-  /** Where signs of codings go: of each sign a word of 32 bits for every 256 bytes of the window, and so many bytes for all. */
+  /**
+   * Where signs of codings are written: for each sign a plane of `signPlaneBytes`, with a 32-bit word for every 256
+   * bytes of the window.
+   */
   readonly signsAt: number;
   readonly signPlaneBytes: number;
 }
 
-/** @throws UsageError for a size of the window that is no whole number or above 1 GiB */
+/** @throws UsageError for a window size that is not a whole number or above 1 GiB */
 export function openMachine(plan: KernelPlan, windowBytes: number): KernelMachine {
   if (!Number.isInteger(windowBytes) || windowBytes < 0 || windowBytes > MAX_WINDOW_BYTES)
     throw new UsageError(`kernel window: 0 to ${MAX_WINDOW_BYTES} bytes expected, found ${windowBytes}; ask for fewer`);
@@ -66,8 +72,8 @@ function alignUp(value: number, unit: number): number {
 }
 
 /**
- * The part of the window that a scan is asked for, as addresses.
- * @returns undefined when there is nothing in it
+ * The addresses of the part of the window that is to be scanned.
+ * @returns undefined when that is empty
  */
 export function rangeOf(
   { windowAt, windowBytes }: KernelMachine,

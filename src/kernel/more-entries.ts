@@ -26,13 +26,13 @@ import type { AnchorWindow } from './windows.ts';
 
 const ENTRY_WORDS = ENTRY_BYTES / 4;
 const NEIGHBOUR_WORDS = NEIGHBOUR_BYTES / 4;
-/** Of an entry: the word with the address of the next one. */
+/** Index in an entry of the word with the address of the next one. */
 const NEXT = 28 / 4;
 
 /**
- * Tables of anchors, and of more that come behind them: entries that are there are moved, and nothing of theirs is chosen anew. The
- * pairs stay those of `known`.
- * @param windows of `more`, whose numbers count from its first
+ * Adds anchors to finished tables. Existing entries are moved, but no choice made for them changes. The pair table
+ * stays that of `known`.
+ * @param windows of `more`; their anchor numbers count from its first one
  */
 export function withMoreEntries(known: Tables, more: readonly Anchor[], windows: readonly AnchorWindow[]): Tables {
   const before = wordsOf(known.tables);
@@ -65,21 +65,23 @@ const wordsOf = ({ buffer }: Uint8Array): Uint32Array => new Uint32Array(buffer)
 const wordAt = (address: number): number => (address - PAIRS) / 4;
 const addressOf = (word: number): number => PAIRS + word * 4;
 
-/** Moves entries and neighbours from tables to others, in the order of their hashes, and puts more of them between. */
+/**
+ * Moves entries and neighbours from one set of tables to another, in order of their hashes, and inserts further ones.
+ */
 class Mover {
   readonly #from: Uint32Array;
   readonly #tables: Uint8Array;
   readonly #to: Uint32Array;
   readonly #known: { readonly bits: Uint32Array; readonly ranks: Uint32Array };
   readonly #likelihoods = textLikelihoods();
-  /** Hashes that were moved, and that there are by now. */
+  /** How many hashes have been moved, and how many the new tables have by now. */
   #moved = 0;
   #made = 0;
-  /** Where the next entry goes that is not the first of its hash; a word. */
+  /** Word where the next entry goes that is not the first of its hash. */
   #spare: number;
   #most = 0;
 
-  /** @param to has all hashes already */
+  /** @param to already has all hashes marked */
   constructor(from: Uint8Array, to: Uint8Array) {
     this.#from = wordsOf(from);
     this.#tables = to;
@@ -88,7 +90,7 @@ class Mover {
     this.#spare = firstEntry(countOf(hashTables(to)));
   }
 
-  /** Hashes come in rising order. @param owners behind those that the hash has */
+  /** Adds `owners` to a hash, after the entries that it already has. Hashes must come in ascending order. */
   add(hash: number, owners: readonly Owner[]): void {
     const { bits, ranks } = this.#known;
     const word = hash >> 5;
@@ -115,7 +117,7 @@ class Mover {
     this.#most = Math.max(this.#most, count);
   }
 
-  /** Moves what is left. @returns most entries of a hash that got one */
+  /** Moves the remaining hashes. @returns the largest number of entries of any hash in which some were added */
   end(): number {
     this.#moveUntil(countOf(this.#known));
     return this.#most;
@@ -125,7 +127,7 @@ class Mover {
     while (this.#moved < rank) this.#moveOne();
   }
 
-  /** The entries of the next hash, and its neighbours. @returns where the last of them is now */
+  /** Moves the entries and the neighbours of the next hash. @returns where its last entry is now, as a word */
   #moveOne(): number {
     const [from, to] = [this.#from, this.#to];
     const neighbours = this.#neighboursOf(this.#made);
@@ -154,7 +156,7 @@ class Mover {
     return wordAt(this.#to[wordAt(NEIGHBOURS_AT)]!) + rank * NEIGHBOUR_WORDS;
   }
 
-  /** What `owners` have at the two distances may stand there too. @param at a word */
+  /** Allows also the bytes that `owners` have at the two distances. @param at a word */
   #widen(at: number, owners: readonly Owner[]): void {
     for (const index of [0, 1]) {
       const distance = this.#tables[4 * at + index]! - NEIGHBOUR_REACH;

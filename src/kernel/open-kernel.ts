@@ -2,15 +2,17 @@ import type { Hits, Kernel } from './kernel.ts';
 import { type KernelMachine, openMachine, rangeOf } from './machine.ts';
 import type { KernelPlan } from './plan.ts';
 
-/** A kernel whose window can be scanned for other things than anchors: see aes-schedules.ts and memory-survey.ts. */
+/**
+ * A kernel whose window can also be scanned for other things than anchors: see aes-schedules.ts and memory-survey.ts.
+ */
 export interface OpenKernel extends Kernel {
   readonly machine: KernelMachine;
 }
 
 /**
- * One kernel for one thread.
- * @param windowBytes size of `window`, fixed from here on, at most 1 GiB
- * @throws UsageError for a size that is no whole number or too large
+ * Opens a kernel for one thread.
+ * @param windowBytes fixed size of `window`, at most 1 GiB
+ * @throws UsageError for a size that is not a whole number or too large
  */
 export function openKernel(plan: KernelPlan, windowBytes: number): OpenKernel {
   const machine = openMachine(plan, windowBytes);
@@ -46,7 +48,7 @@ function concat(parts: readonly Uint32Array[]): Uint32Array {
   return all;
 }
 
-/** @param words two a hit, little-endian: anchor in the low 16 bits, position above; sorted here, in place */
+/** @param words two for each hit, little-endian: anchor in the low 16 bits, position above; sorted here, in place */
 function hitsOf(words: Uint32Array): Hits {
   const count = words.length / 2;
   if (count === 0) return NO_HITS;

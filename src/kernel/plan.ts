@@ -12,9 +12,9 @@ import { type Choices, refineChoices } from './refine.ts';
 import { type WasmModule, webAssembly } from './web-assembly.ts';
 import { ANY, type AnchorWindow, chooseWindows } from './windows.ts';
 
-/** What `openKernel` needs to know about the anchors: plain data that can be posted to a worker. */
+/** What `openKernel` needs to know about the anchors; can be posted to a worker. */
 export interface KernelPlan extends Tables {
-  /** Compiled. */
+  /** The kernel, compiled. */
   readonly module: WasmModule;
 }
 
@@ -23,7 +23,7 @@ const MAX_ANCHOR_BYTES = 32;
 const MAX_ANCHORS = 0xffff;
 
 /**
- * The order of `anchors` gives their numbers in `Hits.anchors`.
+ * Plans a kernel. An anchor's index in `anchors` is its number in `Hits.anchors`.
  * @throws UsageError for an anchor shorter than 3 or longer than 32 bytes, or for more than 65,535 anchors
  */
 export function planKernel(anchors: readonly Anchor[]): KernelPlan {
@@ -32,8 +32,8 @@ export function planKernel(anchors: readonly Anchor[]): KernelPlan {
 }
 
 /**
- * @param prepared what `preparePlan` gave: saves nearly all of the time that planning takes
- * @param more anchors that come behind those
+ * @param prepared result of `preparePlan`, which saves almost all of the time for planning
+ * @param more anchors that are numbered after those
  * @throws UsageError as `planKernel` does
  */
 export function openPrepared(prepared: string, more: readonly Anchor[] = []): KernelPlan {
@@ -42,8 +42,9 @@ export function openPrepared(prepared: string, more: readonly Anchor[] = []): Ke
 }
 
 /**
- * What planning makes for these anchors, as text of some 20 characters an anchor.
- * @param fours of text like that which is scanned most, to choose better, which takes ten seconds. Absent: as `planKernel` chooses
+ * The plan for these anchors as text, some 20 characters for each anchor.
+ * @param fours statistics of text like that scanned most, for a better choice, which takes ten seconds. Absent: chooses
+ * as `planKernel` does
  */
 export function preparePlan(anchors: readonly Anchor[], fours?: Fours): string {
   checkAnchors(anchors, 0);
@@ -91,7 +92,7 @@ function choose(anchors: readonly Anchor[]): Choices {
   return { windows, buckets: chooseBuckets(windows, busy) };
 }
 
-/** @param before so many come before them */
+/** @param before how many anchors come before these */
 function checkAnchors(anchors: readonly Anchor[], before: number): void {
   const count = before + anchors.length;
   if (count > MAX_ANCHORS)

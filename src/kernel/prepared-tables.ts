@@ -1,10 +1,12 @@
 import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
 
-/** What planning ends with. */
+/** The result of planning. */
 export interface Tables {
-  /** The kernel's tables as they lie in its memory from PAIRS on; shared, not copied, between workers. Not to be written. */
+  /**
+   * The kernel's tables, as they lie in its memory from PAIRS on. Shared with workers, not copied; must not be written.
+   */
   readonly tables: Uint8Array;
-  /** Most hits that one check, a step of the scan, can give. */
+  /** Most hits that a single check can give. */
   readonly mostHitsPerCheck: number;
 }
 
@@ -12,8 +14,9 @@ const COUNT_BYTES = 4;
 const QUICK_QUALITY = 4;
 
 /**
- * Base64 of, in Brotli, whose output is the same on every processor: most hits a check, 4 bytes, and the tables.
- * @param isQuick for once: packed worse, in a tenth of the time
+ * Serializes as base64 of Brotli, whose output is the same on every processor: most hits per check in 4 bytes, then the
+ * tables.
+ * @param isQuick for a single use: compressed less, in a tenth of the time
  */
 export function writeTables({ tables, mostHitsPerCheck }: Tables, isQuick: boolean): string {
   const count = Buffer.alloc(COUNT_BYTES);
@@ -23,7 +26,7 @@ export function writeTables({ tables, mostHitsPerCheck }: Tables, isQuick: boole
   return brotliCompressSync(Buffer.concat([count, tables]), { params }).toString('base64');
 }
 
-/** @param text what `writeTables` gave */
+/** @param text result of `writeTables` */
 export function readTables(text: string): Tables {
   const bytes = brotliDecompressSync(Buffer.from(text, 'base64'));
   const tables = new Uint8Array(new SharedArrayBuffer(bytes.length - COUNT_BYTES));

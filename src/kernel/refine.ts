@@ -5,35 +5,41 @@ import { Filter, type Place } from './filter-cost.ts';
 import type { Fours } from './fours.ts';
 import { ANY, type AnchorWindow, windowAt } from './windows.ts';
 
-/** What the filter is to let pass as little of as it can. */
+/** The data of which the filter should let as little pass as it can. */
 export interface Traffic {
-  /** Of text as it is. */
+  /** Actual text. */
   readonly fours: Fours;
-  /** Data of which only is known how likely its bytes stand side by side. */
+  /** Data of which only the probability of byte pairs is known. */
   readonly others: readonly Background[];
 }
 
 /**
- * How much worse a choice may be and still be taken, at the beginning: of all windows of a text, the share that passes, by the weight of
- * text. With a fifth of it, or five times as much, 0.1 to 0.5 of 100 windows more passed in the end (bench's text, of 9,494 anchors).
+ * How much worse than the best a choice may be at the beginning and still be taken, as the weighted share of a text's
+ * windows that pass. With a fifth of it, or five times as much, 0.1 to 0.5 of 100 windows more passed in the end
+ * (bench's text, of 9,494 anchors).
  */
 const HEAT = 2e-4;
-/** In the last rounds only what is better is taken. */
+/** In the last rounds only improvements are taken. */
 const COLD_ROUNDS = 3;
 
-/** What takes time in planning: which parts of the anchors the filter looks for, and in which bucket each of them is. */
+/**
+ * The part of planning that takes time: which windows of the anchors the filter looks for, and in which bucket each one
+ * is.
+ */
 export interface Choices {
-  /** Two an anchor. */
+  /** Two for each anchor. */
   readonly windows: readonly AnchorWindow[];
-  /** By window. */
+  /** Bucket of each window. */
   readonly buckets: Uint8Array;
 }
 
 /**
- * The same choices, made better where there is time for it: when dist is built. Window by window, each is taken out and put back at
- * that place of its anchor, and into that bucket, where it lets fewest windows pass. What `chooseBuckets` took first it took before it
- * knew the others. Chance leads out of what is best only beside its neighbours (simulated annealing); it is drawn from a fixed seed.
- * @param rounds each takes a second for ten thousand anchors; with 20, 6.7 of 100 windows of the sample pass (12,098 anchors), with 4 8.4, with 60 6.0
+ * Improves the choices when there is time for it, which is when dist is built. Window by window, each one is taken out
+ * and put back at the offset of its anchor, and into the bucket, where it lets the fewest windows pass. `chooseBuckets`
+ * had to choose the first ones before it knew the others. Chance lets it leave local optima (simulated annealing); it
+ * is drawn from a fixed seed.
+ * @param rounds each takes a second for ten thousand anchors; with 20, 6.7 of 100 windows of the sample pass (12,098
+ * anchors), with 4 8.4, with 60 6.0
  */
 export function refineChoices(choices: Choices, anchors: readonly Anchor[], traffic: Traffic, rounds: number): Choices {
   const windows = [...choices.windows];
@@ -78,7 +84,10 @@ function cheapest(
   return best;
 }
 
-/** From 0 to 1, the same on every system: the generator of Numerical Recipes, second edition, section 7.1. */
+/**
+ * Random numbers from 0 to 1, the same on every system: the generator of Numerical Recipes, second edition, section
+ * 7.1.
+ */
 function drawn(): () => number {
   let state = 1;
   return () => {
@@ -88,8 +97,9 @@ function drawn(): () => number {
 }
 
 /**
- * All that start at even offsets, or at odd ones, as `window` does; those with an unknown byte only where there are no others. A window
- * of zeros is never taken up: with one, zeros could not be passed over at the speed of memory.
+ * All windows of the anchor whose offset has the same parity as that of `window`. Those with an unknown byte are left
+ * out unless it is `window` itself, and so are windows of zeros: with one, zeros could not be skipped at the speed of
+ * memory.
  */
 function placesOf(anchor: Anchor, window: AnchorWindow): readonly Place[] {
   const places: Place[] = [];

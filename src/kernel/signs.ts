@@ -5,13 +5,15 @@ import { SIGN_BLOCK_BYTES } from './machine.ts';
 import type { OpenKernel } from './open-kernel.ts';
 import { type WasmModule, webAssembly } from './web-assembly.ts';
 
-/** Bytes that are told by their halves, those of ASCII: rows are the upper four bits, columns the lower ones. */
+/** A set of ASCII characters as the product of their halves: rows are the upper four bits, columns the lower ones. */
 interface Rectangle {
   readonly rows: string;
   readonly columns: string;
 }
 
-/** A bit of a byte each: what stands first, what behind it, and of which sign that is part. */
+/**
+ * Kinds of pairs, one bit of a byte each: which characters come first, which second, and which signs that indicates.
+ */
 const PAIRS: readonly { readonly lead: Rectangle; readonly next: Rectangle; readonly signs: readonly Sign[] }[] = [
   // A percent sign, a hex digit
   { lead: { rows: '2', columns: '5' }, next: { rows: '346', columns: '0123456789' }, signs: [SIGNS.percent] },
@@ -28,28 +30,29 @@ const PAIRS: readonly { readonly lead: Rectangle; readonly next: Rectangle; read
   { lead: { rows: '2', columns: '27' }, next: { rows: '2', columns: '0267be' }, signs: [SIGNS.quote] },
   { lead: { rows: '2', columns: '27' }, next: { rows: '357', columns: 'ce' }, signs: [SIGNS.quote] },
 ];
-/** By itself, and as any pair of the last kind. */
+/** Counts by itself, and is marked as a pair of the last kind. */
 const BACKTICK = 0x60;
 const OF_BACKTICK = 0x80;
 
 const TOKENS = /[A-Za-z0-9+/_\-\r\n]/;
-/** What `hex`, `hex-dump` and `byte-array` read. */
+/** The characters that `hex`, `hex-dump` and `byte-array` read. */
 const NUMBERS = /[0-9A-Fa-f:, \-\t\n\v\f\rxX()ytuU`]/;
 
-/** Looks for signs in [start, end) of the window. What it gives is valid until it is called again, or the window changes. */
+/** Finds signs in [start, end) of the window. The result is valid until the next call, or until the window changes. */
 export type SignFinder = (start: number, end: number) => Signs;
 
 let compiled: WasmModule | undefined;
 
-/** The first four bytes of a format: those that count, and what they are. */
+/** The first four bytes of a format: which bits count, and their values. */
 export interface FormatHead {
   readonly mask: number;
   readonly value: number;
 }
 
 /**
- * Signs in the window of a kernel: they share its memory, and it need not be copied.
- * @param heads of formats that are looked for in base64: words that begin with none of them, and are not text, have no sign
+ * Opens a sign finder that works in the kernel's memory, so that the window need not be copied.
+ * @param heads of the formats that are searched for in base64: a word that begins with none of them and is not text
+ * gets no sign
  */
 export function openSigns({ machine }: OpenKernel, heads: readonly FormatHead[]): SignFinder {
   const { memory, buffer, windowAt, windowBytes, signsAt, signPlaneBytes } = machine;
@@ -63,7 +66,7 @@ export function openSigns({ machine }: OpenKernel, heads: readonly FormatHead[])
   );
   return (start, end) => {
     const first = Math.floor(start / SIGN_BLOCK_BYTES);
-    // The sign of a pair, or of a stretch, stands behind its beginning.
+    // The sign of a pair or a stretch may lie after its beginning, so one more block is read.
     const stop = Math.floor(Math.min(end, windowBytes) / SIGN_BLOCK_BYTES) + 1;
     const seen = findSigns(
       windowAt + first * SIGN_BLOCK_BYTES,
@@ -81,7 +84,7 @@ const CELL_SHIFT = Math.log2(CELL_BYTES);
 function nextCell(words: Int32Array, at: number, stop: number): number {
   let block = at >> BLOCK_SHIFT;
   if (block >= stop) return -1;
-  // A shift counts modulo 32.
+  // Shift counts are taken modulo 32.
   let bits = words[block]! & (-1 << (at >> CELL_SHIFT));
   while (bits === 0) {
     if (++block === stop) return -1;
@@ -90,7 +93,7 @@ function nextCell(words: Int32Array, at: number, stop: number): number {
   return block * SIGN_BLOCK_BYTES + CELL_BYTES * (31 - Math.clz32(bits & -bits));
 }
 
-/** As assembly/signs.ts reads them: one vector each. */
+/** Writes the tables of assembly/signs.ts, each one vector. */
 function writeTables(into: Uint8Array): void {
   const bits = (rectangles: readonly Rectangle[], side: 'rows' | 'columns') =>
     Array.from({ length: 16 }, (_, half) =>
@@ -117,7 +120,10 @@ function writeTables(into: Uint8Array): void {
   into.set(vectors.flat());
 }
 
-/** For each column the rows of ASCII that have no member there, as bits: never 0, so that what is above ASCII is no member either. */
+/**
+ * For each column, the set of rows of ASCII that have no member there. Never 0, so that bytes above ASCII are no
+ * members either.
+ */
 function foreignRows(members: RegExp): readonly number[] {
   return Array.from({ length: 16 }, (_, column) =>
     Array.from({ length: 8 }, (_, row) => row)
@@ -126,7 +132,7 @@ function foreignRows(members: RegExp): readonly number[] {
   );
 }
 
-/** As assembly/words.ts reads them. */
+/** Writes the tables of assembly/words.ts. */
 function writeWordTables(buffer: ArrayBuffer, heads: readonly FormatHead[]): void {
   if (8 * heads.length >= SIGN_HEADS_END - SIGN_HEADS) throw new Error(`signs: ${heads.length} heads are too many`);
   const firsts = new Set(heads.map(({ value }) => value >>> 24));
@@ -138,7 +144,7 @@ function writeWordTables(buffer: ArrayBuffer, heads: readonly FormatHead[]): voi
     rowsOf(0),
     rowsOf(8),
     (half: number) => 1 << (half % 8),
-    // What the sign in the row of `+`, `-` and `/` stands for; what is to be added to a digit in each row.
+    // What `+`, `-` and `/` stand for, by column; then, by row, what is added to a digit to give its value.
     (column: number) => [62, 0, 62, 0, 63][column - 11] ?? 0,
     (row: number) => [0, 0, 0, 4, -65, -65, -71, -71][row] ?? 0,
   ].map((byteOf) => Array.from({ length: 16 }, (_, half) => byteOf(half)));

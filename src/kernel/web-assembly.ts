@@ -1,4 +1,4 @@
-/** The part of the WebAssembly interface that the kernel uses. TypeScript knows it only together with the DOM. */
+/** The part of the WebAssembly interface that the kernel uses. TypeScript declares it only together with the DOM. */
 interface WebAssemblyInterface {
   readonly Module: new (bytes: Uint8Array) => WasmModule;
   readonly Memory: new (size: { initial: number }) => WasmMemory;

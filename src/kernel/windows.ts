@@ -1,26 +1,30 @@
 import type { Anchor } from '../model/anchor.ts';
 import type { Background } from './background.ts';
 
-/** Stands for a byte of a window that lies outside the anchor. */
+/** Stands for a byte of a window that lies outside of the anchor. */
 export const ANY = -1;
 
-/** How likely a start (or an end) of a window meets an end (or a start) of another window in its bucket: tried on bench/kernel. */
+/**
+ * How likely a start (or an end) of a window is to meet an end (or a start) of another window in its bucket; found by
+ * trial with bench/kernel.
+ */
 const CROSSING = 0.003;
 
 /** Four bytes by which the filter recognises an anchor at even, or at odd, addresses. */
 export interface AnchorWindow {
   readonly anchor: number;
-  /** Where the window starts, counted from the anchor's start: -1 to length - 3. Even for even addresses, else odd. */
+  /**
+   * Start of the window relative to the anchor: -1 to length - 3. Even for anchors at even addresses, odd for those at
+   * odd ones.
+   */
   readonly offset: number;
-  /** Letters in lower case where either case matches; the first or the last may be ANY. */
+  /** Letters are lower case where either case matches; the first or the last byte may be ANY. */
   readonly bytes: readonly [number, number, number, number];
-  /** Bit n: byte n is a letter that matches in either case. */
+  /** Bit n is set when byte n is a letter that matches in either case. */
   readonly letters: number;
 }
 
-/**
- * Two windows an anchor: the rarest of those that start at an even, and of those that start at an odd offset.
- */
+/** Chooses two windows for each anchor: the rarest one at an even offset, and the rarest one at an odd offset. */
 export function chooseWindows(anchors: readonly Anchor[], kinds: readonly Background[]): readonly AnchorWindow[] {
   const windows: AnchorWindow[] = [];
   for (const [number, anchor] of anchors.entries()) {
@@ -63,15 +67,16 @@ function rarestOffsets(anchor: Anchor, kinds: readonly Background[]): readonly [
   return [even - 1, odd - 1];
 }
 
-/** By place of the window in the anchor, plus 1; used again for each anchor. */
+/** By offset of the window in the anchor, plus 1; reused for each anchor. */
 const likely = new Float64Array(32);
-// By place in the anchor, in all cases that match: the byte; it and the next; these and the one after, in either case.
+// By offset in the anchor, in all cases that match: the byte; it and the next one; these two and the one after; the
+// pair in either case.
 const ones = new Float64Array(32);
 const pairs = new Float64Array(32);
 const triples = new Float64Array(32);
 const pairsInEitherCase = new Float64Array(32);
 
-/** Adds how likely each window is in this kind of data: each byte after the one, or the two, before it. */
+/** Adds the probability of each window in this kind of data, computed from each byte after the one or two before it. */
 function addLikelihoods({ bytes, ignoreCase }: Anchor, kind: Background, count: number, crossing: number): void {
   const last = bytes.length - 1;
   for (let at = 0; at <= last; at++) {
@@ -95,7 +100,7 @@ function addLikelihoods({ bytes, ignoreCase }: Anchor, kind: Background, count: 
 function byTriples(first: number, end: number): number {
   const whole = triples[first]!;
   if (end - first === 2) return whole;
-  // Neither estimate is exact: what is rare by its pairs is not made frequent by its triples.
+  // Neither estimate is exact, so triples may not make frequent what is rare by its pairs.
   const middle = pairsInEitherCase[first + 1]!;
   return Math.min(
     (whole * triples[first + 1]!) / middle,
@@ -105,7 +110,7 @@ function byTriples(first: number, end: number): number {
   );
 }
 
-/** Triples are known in either case; pairs say how much of that is the case that matches. */
+/** Triples are known only for both cases together; pairs say how much of that is the case that matches. */
 function caseShare(first: number, end: number): number {
   let share = 1;
   for (let at = first; at < end; at += 2) share *= pairs[at]! / pairsInEitherCase[at]!;

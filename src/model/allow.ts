@@ -1,41 +1,41 @@
 import type { Confidence, Severity } from './severity.ts';
 
 /**
- * An exception from the policy: findings that it covers are reported and do not fail. All that it names must hold; what it leaves
- * out holds always.
+ * An exception from the policy: findings that it covers are reported but do not fail the job. A finding must meet every
+ * condition that is given; one that is absent always holds.
  */
 export interface Allow {
-  /** Who says so: the configuration, or a baseline. */
+  /** Where it was written: the configuration, or a baseline. */
   readonly by: 'configuration' | 'baseline';
   readonly reason: string;
-  /** Last day on which it holds, `2026-12-31` in UTC; absent: for ever. */
+  /** Last day on which it holds, `2026-12-31` in UTC; absent: no end. */
   readonly until?: string;
   readonly fingerprint?: string;
   readonly rule?: string;
-  /** Of each place: see path-glob.ts. */
+  /** Must match the path of each place; syntax in path-glob.ts. */
   readonly path?: string;
-  /** Of each place, with `path`. */
+  /** Must be the line of each place; given only together with `path`. */
   readonly line?: number;
-  /** Lower-case hex of SHA-256 over a token. */
+  /** Lower-case hex of the token's SHA-256. */
   readonly valueSha256?: string;
 }
 
-/** What somebody wrote beside the secret: a claim of the artifact's text, which policy need not believe. */
+/** What somebody wrote beside the secret. It is a claim of the artifact's own text, which policy need not believe. */
 export interface InlineAllow {
-  /** Whose mark it is. */
+  /** Which tool's mark it is. */
   readonly mark: 'keysieve:allow' | 'gitleaks:allow';
   /** Bounded; untrusted text. */
   readonly reason: string;
 }
 
-/** Why a finding does not decide. */
+/** Why a finding does not count towards the verdict. */
 export interface Suppression {
   readonly by: Allow['by'] | 'inline';
   readonly reason: string;
   readonly until?: string;
 }
 
-/** What a configuration says of a rule in place of what the rule says. */
+/** The severity and confidence that a configuration gives a rule in place of the rule's own. */
 export interface RuleOverride {
   readonly severity?: Severity;
   readonly confidence?: Confidence;

@@ -6,15 +6,15 @@ export interface Anchor {
   readonly ignoreCase: boolean;
 }
 
-// One for all of them: there are some five thousand anchors where they are made at a start.
+// One encoder for all: a start without prepared tables makes some five thousand anchors.
 const encoder = new TextEncoder();
 
-/** Text anchor; with `ignoreCase`, give it in lower case. */
+/** An anchor of text; with `ignoreCase`, `text` must be lower case. */
 export function textAnchor(text: string, options: { ignoreCase?: boolean } = {}): Anchor {
   return { bytes: encoder.encode(text), ignoreCase: options.ignoreCase ?? false };
 }
 
-/** Anchor of bytes, written in hex with optional spaces: `06 09 2a 86 48`. */
+/** An anchor of bytes, written in hex with optional spaces: `06 09 2a 86 48`. */
 export function byteAnchor(hex: string): Anchor {
   return { bytes: Uint8Array.from(Buffer.from(hex.replaceAll(' ', ''), 'hex')), ignoreCase: false };
 }

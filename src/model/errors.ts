@@ -8,10 +8,10 @@ export abstract class KeysieveError extends Error {
   }
 }
 
-/** The caller asked for something that makes no sense: exit code 2. The message says what to do. */
+/** The caller asked for something impossible or contradictory: exit code 2. The message says what to do. */
 export class UsageError extends KeysieveError {}
 
-/** Bytes that are not what their format promises. Becomes a gap at the place where they lie. */
+/** Bytes do not match what their format promises. Becomes a gap at the place where they lie. */
 export class FormatError extends KeysieveError {
   readonly code: Extract<GapCode, 'damaged' | 'encrypted' | 'unsupported'>;
   constructor(message: string, code: Extract<GapCode, 'damaged' | 'encrypted' | 'unsupported'> = 'damaged') {
@@ -20,7 +20,10 @@ export class FormatError extends KeysieveError {
   }
 }
 
-/** A limit was reached. The message names it and the option that raises it, or what else helps where none does (`atFixedLimit`). */
+/**
+ * A limit was reached. The message names the limit and the option that raises it, or a way around it where no option
+ * does (`atFixedLimit`).
+ */
 export class BudgetError extends KeysieveError {
   readonly code: Extract<GapCode, 'budget' | 'timeout'>;
   constructor(message: string, code: Extract<GapCode, 'budget' | 'timeout'> = 'budget') {
@@ -34,7 +37,10 @@ export class AccessError extends KeysieveError {
   readonly code = 'unreadable';
 }
 
-/** Whether it is of those that become a gap where they are met. Any other is a bug, or a UsageError: then nothing is scanned at all. */
+/**
+ * Whether `error` becomes a gap where it is caught. Any other error is a bug, or a UsageError, after which nothing is
+ * scanned at all.
+ */
 export function isForeseen(error: unknown): error is FormatError | BudgetError | AccessError {
   return error instanceof FormatError || error instanceof BudgetError || error instanceof AccessError;
 }

@@ -2,13 +2,13 @@ import type { Origin } from './origin.ts';
 import type { Place } from './place.ts';
 import type { Confidence, Severity } from './severity.ts';
 
-/** What is known about a secret without being it: public halves, digests of those, names. Design: facts of a key, of a token. */
+/** What is known about a secret without being the secret: public halves, their digests, names. */
 export type FactValue = string | number | boolean | FactRecord;
 export interface FactRecord {
   readonly [name: string]: FactValue;
 }
 
-/** What every report may say about a rule. `advice` is what to do when it leaks, one or two sentences. */
+/** What every report may say about a rule. `advice` says, in one or two sentences, what to do when the secret leaks. */
 export interface RuleInfo {
   readonly id: string;
   readonly title: string;
@@ -37,7 +37,7 @@ export interface Finding extends Place {
   readonly places: readonly Place[];
   /** Exact number of places. */
   readonly count: number;
-  /** Where it comes from, when it was traced. */
+  /** Where in the repository it comes from, if that was traced. */
   readonly origin?: Origin;
 }
 

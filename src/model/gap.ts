@@ -2,7 +2,7 @@
 export const GAP_CODES = ['encrypted', 'damaged', 'budget', 'unsupported', 'unreadable', 'timeout', 'plug-in'] as const;
 export type GapCode = (typeof GAP_CODES)[number];
 
-/** "Not scanned, because." A gap is never clean: policy decides what it means for the job. */
+/** Something that was not scanned, and why. A gap is never clean: policy decides what it means for the job. */
 export interface Gap {
   /** Path of the place, `file!/inner/path`. Untrusted text. */
   readonly path: string;
@@ -13,7 +13,7 @@ export interface Gap {
 
 /**
  * A message about a limit that no option raises.
- * @param wayOut what helps at this one: `split the file before the scan`
+ * @param wayOut what helps with this limit, such as `split the file before the scan`
  */
 export function atFixedLimit(message: string, wayOut: string): string {
   return `${message}; no option raises this limit: ${wayOut}, exclude it, or set on-gap: budget=warn`;

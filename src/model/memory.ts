@@ -1,4 +1,7 @@
-/** The dumped process, for detectors that follow pointers. Outside a memory image `peek` knows nothing. */
+/**
+ * The memory of the dumped process, for detectors that follow pointers. Outside a memory image, `peek` always returns
+ * undefined.
+ */
 export interface Memory {
   /** Bytes at a virtual address, or undefined when the image does not hold all of them. Valid until the next call. */
   peek(address: bigint, length: number): Uint8Array | undefined;

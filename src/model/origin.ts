@@ -8,7 +8,10 @@ export interface Origin {
 }
 
 /**
- * How it is known. `content`: the secret stands there. `source-map`: a source map says that this became the place where the secret
- * stands. `debug-info`: debug information says that the variable that holds it is declared there. `workflow`: it stands in no source that we see; this is the step that uploads or scans the artifact.
+ * How the origin is known.
+ * - `content`: the secret stands there.
+ * - `source-map`: a source map names it as the source of the place where the secret stands.
+ * - `debug-info`: debug information says that the variable that holds the secret is declared there.
+ * - `workflow`: the secret stands in no source that we see; this is the step that uploads or scans the artifact.
  */
 export type OriginKind = 'content' | 'source-map' | 'debug-info' | 'workflow';

@@ -1,8 +1,10 @@
 /**
- * Globs over the paths of reports. `*` stands for any characters of a name, `?` for one, `**` for any names in a row; all else
- * is literal (`[id].js` is an ordinary name). `/`, `!/` and `\` separate alike: a glob goes into archives as into folders, and tools on
- * Windows write `\` in globs and, before .NET 4.6.1, in names of zip entries.
- * What matches brings all that lies in it; a glob without a separator is looked for at any depth, unless it begins with one.
+ * Globs over the paths of reports. `*` stands for any characters within a name, `?` for one, `**` for any number of
+ * names; everything else is literal (`[id].js` is an ordinary name). `/`, `!/` and `\` are all separators: a glob
+ * enters archives as it enters folders, and tools on Windows write `\` in globs and, before .NET 4.6.1, in names of zip
+ * entries.
+ * A glob that matches a folder or container covers everything inside it. A glob without a separator matches at any
+ * depth; one that begins with a separator matches only from the root.
  */
 export class PathGlob {
   readonly #segments: readonly string[];
@@ -37,8 +39,9 @@ function matchesName(pattern: string, name: string): boolean {
 }
 
 /**
- * Whether `items` are what `pattern` says, in which one kind of element stands for any number of items. Of those only the last one
- * seen is ever given more: that finds a match wherever there is one, in at most as many steps as both have elements, multiplied.
+ * Whether `pattern` matches `items`, where one kind of element (`isAny`) stands for any number of items. On a mismatch
+ * only the last such element is given one item more. That finds a match wherever there is one, in at most pattern
+ * length × item count steps.
  */
 function matchesAll(
   pattern: ArrayLike<string>,

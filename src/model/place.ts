@@ -14,29 +14,34 @@ export interface Place {
   readonly address?: bigint;
   /** The view's name for the memory, such as `[heap]` or `libcrypto.so .data`. Untrusted text. */
   readonly region?: string;
-  /** Form of the secret at this place when it has several (`pem`, `der-pkcs1`, `bignum` …). */
+  /** Form of the secret at this place, when it has several (`pem`, `der-pkcs1`, `bignum` …). */
   readonly form?: string;
-  /** In text only: what somebody wrote beside it. */
+  /** In text only: a comment beside the secret that asks to allow it. */
   readonly inlineAllow?: InlineAllow;
-  /** In the bytes of an image as they lie, while its files are entries of their own; goes no further than the engine. */
+  /**
+   * The place lies in the raw bytes of an image whose files are also entries of their own. Not passed on beyond the
+   * engine.
+   */
   readonly isRest?: true;
-  /** What it was decoded from, the outermost first; goes no further than the engine. */
+  /** The encoded runs that it was decoded from, outermost first. Not passed on beyond the engine. */
   readonly runs?: readonly PlacedRun[];
 }
 
-/** Bytes [start, end) of what `path` names, which were decoded. */
+/** Encoded bytes [start, end) of what `path` names. */
 export interface PlacedRun {
   readonly path: string;
   readonly start: number;
   readonly end: number;
 }
 
-/** Between a container and what lies in it; the same sign that Java and Spring use for jars in jars. */
+/** Separates a container from what lies in it; Java and Spring use the same sign for jars in jars. */
 export const INNER = '!/';
 
 const MAX_NAME_CHARACTERS = 1024;
 
-/** Path of `name` inside `outer`. An absurdly long name is cut in the middle, so that both ends stay readable. */
+/**
+ * Path of `name` inside `outer`. A name over 1,024 characters is cut in the middle, so that both ends stay readable.
+ */
 export function innerPath(outer: string, name: string): string {
   if (name.length <= MAX_NAME_CHARACTERS) return `${outer}${INNER}${name}`;
   const half = MAX_NAME_CHARACTERS / 2;

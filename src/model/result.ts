@@ -10,7 +10,7 @@ export interface ArtifactRecord {
   readonly path: string;
   /** Bytes, as stored. */
   readonly size: number;
-  /** Lower-case hex, of the bytes as stored; absent when no report that carries it was asked for. */
+  /** Lower-case hex, over the bytes as stored; absent when no report that carries it was asked for. */
   readonly sha256?: string;
   /** Entries opened inside it, at every depth. */
   readonly entries: number;
@@ -18,7 +18,7 @@ export interface ArtifactRecord {
   readonly scannedBytes: number;
 }
 
-/** Of one format. */
+/** Totals of one format. */
 export interface FormatCount {
   readonly opened: number;
   readonly entries: number;
@@ -31,16 +31,19 @@ export interface Stats {
   readonly scannedBytes: number;
   /** How many containers, codings and views of each format were opened. */
   readonly formats: Readonly<Record<string, number>>;
-  /** What came out of them, by format. An entry that is a container itself counts at both. */
+  /** What came out of them, by format. An entry that is itself a container counts under both formats. */
   readonly unpacked: Readonly<Record<string, Omit<FormatCount, 'opened'>>>;
-  /** Files that the selection left out, by reason (`hidden`, `excluded` …). They are not gaps: nobody asked for them. */
+  /**
+   * How many files the selection left out, by reason (`hidden`, `excluded` …). They are not gaps: nobody asked for
+   * them.
+   */
   readonly leftOut: Readonly<Record<string, number>>;
   readonly elapsedMs: number;
-  /** Where the job's own secrets were named. */
+  /** Present when the user named the job's own secrets. */
   readonly knownSecrets?: KnownSecretStats;
 }
 
-/** All that a scan found out, before anyone judged it. */
+/** Everything that a scan found, before policy judges it. */
 export interface ScanResult {
   readonly artifacts: readonly ArtifactRecord[];
   readonly findings: readonly Finding[];
@@ -48,7 +51,7 @@ export interface ScanResult {
   /** The rules that the findings name. */
   readonly rules: readonly RuleInfo[];
   readonly stats: Stats;
-  /** Where it was asked for: how one artifact was opened. */
+  /** How one artifact was opened; present when that was asked for. */
   readonly explanation?: Explanation;
 }
 
@@ -59,23 +62,23 @@ export interface Policy {
   readonly failOn: Severity | 'never';
   readonly minConfidence: Confidence;
   readonly onGap: Readonly<Record<GapCode, GapOutcome>>;
-  /** Whether what stands beside a secret in an artifact may allow it. */
+  /** Whether a comment beside a secret in an artifact may allow it. */
   readonly inlineAllows: boolean;
   readonly exceptions: Exceptions;
 }
 
 /** What a configuration and a baseline add to the policy. */
 export interface Exceptions {
-  /** By rule. */
+  /** By rule id. */
   readonly overrides: ReadonlyMap<string, RuleOverride>;
   readonly allows: readonly Allow[];
-  /** The day of the scan, `2026-12-31` in UTC: until when allows hold is compared with it. */
+  /** The day of the scan, `2026-12-31` in UTC, against which the end of each allow is checked. */
   readonly today: string;
 }
 
 export const NO_EXCEPTIONS: Exceptions = { overrides: new Map(), allows: [], today: '9999-12-31' };
 
-/** An allow whose time is up, and how many findings it would cover. */
+/** An allow that has expired, and how many findings it would cover. */
 export interface ExpiredAllow extends Suppression {
   readonly until: string;
   readonly findings: number;
@@ -84,7 +87,7 @@ export interface ExpiredAllow extends Suppression {
 /** What policy made of a finding or gap: `fails` means that this one alone fails the job. */
 export interface JudgedFinding extends Finding {
   readonly fails: boolean;
-  /** Why it does not fail, whatever it is. */
+  /** Why it does not fail, even if it is severe and sure enough. */
   readonly suppressed?: Suppression;
 }
 export interface JudgedGap extends Gap {
@@ -94,16 +97,16 @@ export interface JudgedGap extends Gap {
 export interface Verdict extends Omit<ScanResult, 'findings' | 'gaps'> {
   readonly verdict: 'pass' | 'fail';
   readonly policy: Policy;
-  /** Ranked: what fails first, then by severity, confidence, place. */
+  /** Ranked: failing ones first, then by severity, confidence and place. */
   readonly findings: readonly JudgedFinding[];
   readonly gaps: readonly JudgedGap[];
-  /** Allows that hold no more. */
+  /** Allows that have expired. */
   readonly expired: readonly ExpiredAllow[];
-  /** Where one was read. */
+  /** The configuration, if one was read. */
   readonly configuration?: ConfigurationRecord;
-  /** What files of policy of other tools say that has no meaning here, a sentence for each reason. */
+  /** Settings in policy files of other tools that have no meaning here, one sentence for each reason. */
   readonly remarks: readonly string[];
-  /** How many things that is said of. */
+  /** How many settings `remarks` covers. */
   readonly notCarriedOver: number;
   readonly tool: { readonly name: 'keysieve'; readonly version: string };
 }
@@ -112,6 +115,6 @@ export interface Verdict extends Omit<ScanResult, 'findings' | 'gaps'> {
 export interface ConfigurationRecord {
   /** As the user named it. */
   readonly name: string;
-  /** Rules that were not asked. */
+  /** Rules that the configuration turned off. */
   readonly rulesOff: readonly string[];
 }

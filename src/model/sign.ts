@@ -1,18 +1,18 @@
 /**
- * What stands in everything that one of the codings could report, found by the kernel in one pass over a window: where there is no
- * sign, a coding need not look.
+ * Signs mark where a coding could find something: each is a necessary condition of what some coding reports. The kernel
+ * finds all signs of a window in one pass, and a coding looks only where its sign stands.
  */
 export const SIGNS = {
   /** A stretch of at least 24 base64 digits and line ends. */
   tokens: 0,
-  /** A stretch of hex digits and what parts numbers, of at least 39. */
+  /** A stretch of at least 39 hex digits and separators of numbers. */
   numbers: 1,
-  /** Zeros between characters. */
+  /** Zeros between characters: text with two or four bytes a character. */
   wide: 2,
-  // Such a character with one behind it that makes sense there.
+  // The next five: the character itself, followed by one that makes sense after it.
   percent: 3,
   ampersand: 4,
-  /** Without escapes that hide nothing. */
+  /** Except escapes that hide nothing. */
   backslash: 5,
   equals: 6,
   quote: 7,
@@ -20,16 +20,16 @@ export const SIGNS = {
 
 export type Sign = (typeof SIGNS)[keyof typeof SIGNS];
 
-/** A sign is known to stand in a cell of so many bytes; cells begin at multiples of it in the window. */
+/** Signs are recorded per cell of so many bytes; cells begin at multiples of it in the window. */
 export const CELL_BYTES = 8;
 
 export interface Signs {
-  /** Bit n: sign n stands somewhere. */
+  /** Bit n is set when sign n stands anywhere in the window. */
   readonly seen: number;
   /**
-   * Where the first cell with this sign begins, of the one that holds `at` and those behind it; -1 when there is none. Stretches
-   * have it in each cell that they fill, from the second (`tokens`) or the fourth (`numbers`) on. Pairs of characters have it in
-   * the cell of the second; `quote` may be in that of either.
+   * Start of the first cell with this sign, from the cell that holds `at` on; -1 when there is none. A stretch marks
+   * each cell that it fills, from the second (`tokens`) or the fourth (`numbers`) on. A pair of characters marks the
+   * cell of its second character; `quote` may mark that of either.
    */
   next(sign: Sign, at: number): number;
 }

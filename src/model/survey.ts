@@ -1,11 +1,11 @@
 /**
- * Where big random numbers, and structures that point at them, may lie in a memory image: what the kernel saw, for searches to
- * judge. Offsets count in the image, ascending.
+ * Where large random numbers, and structures that point at them, may lie in a memory image. The kernel collects these
+ * candidates, and searches judge them. Offsets count in the image, in ascending order.
  */
 export interface Survey {
   /**
-   * Pairs of offset and length in bytes: runs of words that look random, in packed values also of words that begin 4 bytes from these.
-   * A long one is compressed or encrypted data.
+   * Pairs of offset and length in bytes: runs of words that look random. In an image of packed values, words that begin
+   * 4 bytes off the usual alignment count too. A long run is compressed or encrypted data.
    */
   readonly runs: Float64Array;
   /** OpenSSL's BIGNUM. */

@@ -1,15 +1,16 @@
 /*
- * Linux keeps names as bytes, and old archives and Samba shares bring names in Latin-1 or Shift JIS. Node makes text of them and puts
- * U+FFFD where a name is no UTF-8, with which no file can be opened. So we write a byte that is no UTF-8 as a lone surrogate, U+DC80 to
- * U+DCFF, as Python does (PEP 383, `os.fsdecode`): nothing else that UTF-8 can say becomes one, so that the way back is the bytes.
+ * Linux keeps names as bytes, and old archives and Samba shares bring names in Latin-1 or Shift JIS. Node decodes names
+ * as UTF-8 and puts U+FFFD for what is not, and such a path opens no file. So we write each byte that is not valid
+ * UTF-8 as a lone surrogate, U+DC80 to U+DCFF, as Python does (PEP 383, `os.fsdecode`). Valid UTF-8 never decodes to a
+ * lone surrogate, so the original bytes can always be recovered.
  */
 const FIRST_ESCAPED = 0xdc00;
-/** With the flag `u`, half a character is not met. */
+/** The flag `u` keeps this from matching half of a surrogate pair. */
 const ESCAPED = /[\udc80-\udcff]/u;
-/** U+FFFD, as Node writes what is no UTF-8; a name may also have it by itself. */
+/** What Node writes for bytes that are not UTF-8; a name may also contain it legitimately. */
 export const REPLACEMENT = '\ufffd';
 
-/** A path as text, of any bytes. */
+/** The text of a path given as arbitrary bytes. */
 export function pathOfBytes(bytes: Buffer): string {
   const text = bytes.toString();
   if (!text.includes(REPLACEMENT)) return text;
@@ -23,7 +24,7 @@ export function pathOfBytes(bytes: Buffer): string {
   return parts.join('');
 }
 
-/** What to hand to node:fs for a path that may come from `pathOfBytes`. */
+/** The form of `path` to hand to node:fs; `path` may come from `pathOfBytes`. */
 export function systemPath(path: string): string | Buffer {
   if (!ESCAPED.test(path)) return path;
   return Buffer.concat(
@@ -33,16 +34,17 @@ export function systemPath(path: string): string | Buffer {
   );
 }
 
-/** The byte that a lone surrogate stands for. */
+/** The byte that a lone surrogate stands for; undefined for any other code point. */
 export function escapedByte(codePoint: number): number | undefined {
   return codePoint >= 0xdc80 && codePoint <= 0xdcff ? codePoint - FIRST_ESCAPED : undefined;
 }
 
-/** How many bytes the character at `at` has in UTF-8 (RFC 3629, section 4); 0 where none is. */
+/** Length in bytes of the UTF-8 character at `at` (RFC 3629, section 4); 0 where there is none. */
 function characterBytes(bytes: Buffer, at: number): number {
   const first = bytes[at]!;
   const length = first < 0x80 ? 1 : first < 0xc2 ? 0 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : first < 0xf5 ? 4 : 0;
   const character = bytes.subarray(at, at + length);
-  // Too long a form, half of a pair, what ends early: Node knows, and gives something else back.
+  // Overlong forms, surrogates and truncated characters decode to something else, so they do not survive the round
+  // trip.
   return character.length === length && Buffer.from(character.toString()).equals(character) ? length : 0;
 }

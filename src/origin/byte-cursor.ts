@@ -1,7 +1,7 @@
-/** Longer than any path; a file of strings without an end would be read again and again. */
+/** Longer than any path; without a limit, unterminated strings would be read again and again. */
 const MAX_TEXT_BYTES = 4096;
 
-/** Reads little-endian numbers one after the other. Every read past the end throws a RangeError, as node:buffer does. */
+/** Reads little-endian numbers one after another. Every read past the end throws a RangeError, as node:buffer does. */
 export class ByteCursor {
   readonly bytes: Buffer;
   at: number;
@@ -30,7 +30,7 @@ export class ByteCursor {
     throw new RangeError('a number of more than ten bytes');
   }
 
-  /** Up to a NUL. */
+  /** Text up to a NUL. */
   text(): string {
     const length = this.bytes.subarray(this.at, this.at + MAX_TEXT_BYTES).indexOf(0);
     if (length < 0) throw new RangeError('a string without an end');

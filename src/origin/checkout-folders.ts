@@ -2,14 +2,14 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { gitFolderOf } from './git-folder.ts';
 
-/** `path: app`, `path: src/app`: nobody has been seen to go deeper. */
+/** `path: app`, `path: src/app`: deeper ones have not been seen. */
 const MAX_DEPTH = 2;
-/** What a build has left in the workspace has many folders, and no checkouts. */
+/** A build may leave many folders in the workspace that are no checkouts. */
 const MAX_FOLDERS = 1000;
 
 /**
- * Folders below `folder` that are git checkouts, as paths from it with forward slashes: actions/checkout puts them there (`path:`). Links
- * are not followed.
+ * Folders below `folder` that are git checkouts, as relative paths with forward slashes: actions/checkout makes them
+ * when it is given `path:`. Links are not followed.
  */
 export function checkoutFoldersIn(folder: string): readonly string[] {
   const found: string[] = [];

@@ -6,17 +6,19 @@ import { trackedFileOf } from './source-map.ts';
 import { type OuterPlace, outerPlace } from './start-of.ts';
 import { MAX_FILE_BYTES, type Trail } from './trail.ts';
 
-/** No program is called so; a large text has no lines in a report either. */
+/**
+ * No program has such a name; but a large text has no line numbers in a report either, so these are excluded by name.
+ */
 const TEXT_NAME = /\.(?:txt|log|jsonl?|ya?ml|xml|html?|css|[cm]?[jt]sx?|map|md|csv|sql|py|java|pem|key)$/i;
 
-/** Looks in the debug information of a program for the variable that holds a secret: an ELF with symbols and DWARF. */
+/** Finds the variable that holds a secret from the debug information of a program: an ELF with symbols and DWARF. */
 export class DebugInfo implements Trail {
   readonly paths: readonly string[];
   readonly #tracked: readonly string[];
   readonly #places: readonly OuterPlace[];
   readonly #declarations = new Map<string, Declaration>();
 
-  /** @param most places that are looked up; each reads the tables of its program */
+  /** @param most places that are looked up; each one reads the tables of its program */
   constructor(findings: readonly Pick<Finding, 'places'>[], tracked: readonly string[], most: number) {
     this.#tracked = tracked;
     const large = new Set(findings.flatMap(({ places }) => places.filter(isFarIn).map(({ path }) => path)));
@@ -46,7 +48,10 @@ export class DebugInfo implements Trail {
   }
 }
 
-/** To learn that its file is too large, no artifact of gigabytes is unpacked anew. */
+/**
+ * A large file is recognised by a place far inside it, so that no artifact of gigabytes is unpacked again only to find
+ * that out.
+ */
 function isFarIn({ offset }: OuterPlace): boolean {
   return offset > MAX_FILE_BYTES;
 }
@@ -56,7 +61,7 @@ function placeInProgram({ places }: Pick<Finding, 'places'>): OuterPlace | undef
   return place && outerPlace(place);
 }
 
-/** Undefined where it cannot be found, for whatever reason: the finding stands without it. */
+/** Undefined when it cannot be found, for whatever reason: the finding stands without it. */
 export function declarationIn(program: Uint8Array, offset: number): Declaration | undefined {
   try {
     const image = ElfImage.of(program);
@@ -64,7 +69,7 @@ export function declarationIn(program: Uint8Array, offset: number): Declaration 
     const variable = address === undefined ? undefined : image!.variableAt(address);
     return variable && declarationAt(image!, variable.address);
   } catch (error) {
-    // Cut, or made by someone who means no good: reads past an end, and what zlib refuses.
+    // A program that is cut or malicious: reads past its end, and data that zlib refuses.
     if (error instanceof RangeError || (error instanceof Error && 'code' in error)) return undefined;
     throw error;
   }

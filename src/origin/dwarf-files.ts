@@ -3,14 +3,14 @@ import { type FormValue, readForm } from './dwarf-forms.ts';
 import type { ElfImage } from './elf-image.ts';
 
 /*
- * Names of source files: the headers of line tables in `.debug_line`. DWARF 5, section 6.2.4; versions 2 to 4 have lists of strings,
- * and count files from 1.
+ * Names of source files, from the headers of line tables in `.debug_line`. DWARF 5, section 6.2.4; versions 2 to 4 have
+ * plain lists of strings, and number files from 1.
  */
 
 const CONTENT = { path: 1, folder: 2 } as const;
 const [STRP, LINE_STRP] = [14, 31];
 
-/** The kernel of Linux has some 60,000 in all its units together. */
+/** The Linux kernel has some 60,000 in all its units together. */
 const MAX_FILES = 100_000;
 
 interface Entry {
@@ -20,14 +20,15 @@ interface Entry {
 
 /**
  * @param at offset of the line table
- * @param index of the file, as attributes of declarations have it
- * @returns its path with its folder, as far as that is told
+ * @param index of the file, as attributes of declarations give it
+ * @returns its path, including its folder where that is known
  */
 export function fileOfLineTable(image: ElfImage, at: number, index: number): string | undefined {
   const cursor = new ByteCursor(image.section('.debug_line'), at);
   cursor.skip(4);
   const version = cursor.unsigned(2);
-  // Address size and segment size; length of the header; least instruction; operations of one; default of is_stmt, base, range.
+  // Address size and segment size; header length; minimum instruction length; operations per instruction;
+  // default_is_stmt, line_base, line_range.
   cursor.skip((version >= 5 ? 2 : 0) + 4 + 1 + (version >= 4 ? 1 : 0) + 3);
   cursor.skip(cursor.unsigned(1) - 1);
   const { folders, files } = version >= 5 ? readEntries(cursor, image) : readStrings(cursor);
@@ -42,14 +43,14 @@ interface Names {
   readonly files: readonly (Entry | undefined)[];
 }
 
-/** Folder 0 is that of the compiler, which stands elsewhere. */
+/** Folder 0 is the compilation directory, which these tables do not contain. */
 function readStrings(cursor: ByteCursor): Names {
   const folders = [''];
   for (let name = cursor.text(); name !== ''; name = cursor.text()) folders.push(name);
   const files: (Entry | undefined)[] = [undefined];
   for (let path = cursor.text(); path !== ''; path = cursor.text()) {
     files.push({ path, folder: cursor.uleb() });
-    // Time and size.
+    // Modification time and size.
     cursor.uleb();
     cursor.uleb();
   }
@@ -61,7 +62,7 @@ function readEntries(cursor: ByteCursor, image: ElfImage): Names {
   return { folders, files: readList(cursor, image) };
 }
 
-/** A list of entries whose fields are described before it. */
+/** A list of entries, preceded by a description of their fields. */
 function readList(cursor: ByteCursor, image: ElfImage): Entry[] {
   const formats = Array.from({ length: cursor.unsigned(1) }, () => [cursor.uleb(), cursor.uleb()] as const);
   const count = cursor.uleb();

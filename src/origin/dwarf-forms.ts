@@ -1,23 +1,24 @@
 import type { ByteCursor } from './byte-cursor.ts';
 
 /*
- * How values of attributes are written: DWARF 5, section 7.5.6, table 7.6, and what gcc and clang wrote before it. 32-bit DWARF only.
+ * How attribute values are encoded: DWARF 5, section 7.5.6, table 7.6, and what gcc and clang wrote before it. 32-bit
+ * DWARF only.
  */
 
 export interface FormContext {
   readonly version: number;
   readonly addressSize: number;
-  /** Value of the attribute when it stands in the abbreviation (implicit_const). */
+  /** Value of the attribute when it is stored in the abbreviation (implicit_const). */
   readonly implicit: number;
 }
 
-/** A number (constants, references, offsets into string sections, lengths of nothing), bytes, or text that stands right here. */
+/** A number (constant, flag, reference, offset into a string section), bytes, or inline text. */
 export type FormValue = number | Buffer | string;
 
 const INDIRECT = 0x16;
 const IMPLICIT_CONST = 0x21;
 
-/** Numbers of a fixed size. */
+/** Sizes in bytes of numbers of a fixed size, by form. */
 const FIXED: Readonly<Record<number, number>> = {
   ...{ 5: 2, 6: 4, 7: 8, 11: 1, 12: 1, 14: 4, 17: 1, 18: 2, 19: 4, 20: 8, 23: 4, 28: 4, 29: 4, 31: 4, 32: 8, 36: 8 },
   // strx1 to strx4, addrx1 to addrx4; GNU: alternative files.
@@ -25,10 +26,10 @@ const FIXED: Readonly<Record<number, number>> = {
 };
 /** udata, ref_udata, strx, addrx, loclistx, rnglistx; GNU: addr_index, str_index. sdata has the same length. */
 const LEB = new Set([13, 15, 21, 26, 27, 34, 35, 0x1f01, 0x1f02]);
-/** Bytes before which their length stands: in 2, 4 or 1 bytes, or as LEB128 (block, exprloc). */
+/** Blocks preceded by their length, which has 2, 4 or 1 bytes, or is LEB128 (0 here: block, exprloc). */
 const BLOCKS: Readonly<Record<number, number>> = { 3: 2, 4: 4, 10: 1, 9: 0, 24: 0 };
 
-/** Reads one value. @throws RangeError for a form that nobody has written down, since nothing behind it can be found */
+/** Reads one value. @throws RangeError for an unknown form, since nothing after it can be located */
 export function readForm(cursor: ByteCursor, form: number, context: FormContext): FormValue {
   const fixed = FIXED[form];
   if (fixed !== undefined) return cursor.unsigned(fixed);

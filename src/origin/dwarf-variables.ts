@@ -4,12 +4,12 @@ import { type FormContext, type FormValue, readForm } from './dwarf-forms.ts';
 import type { ElfImage } from './elf-image.ts';
 
 /*
- * Where a variable is declared: DWARF 2 to 5, `.debug_info` (section 7.5) with its abbreviations. Units one after the other, entries
- * without regard to which lies in which. Split and 64-bit DWARF are passed over.
+ * Where a variable is declared: DWARF 2 to 5, `.debug_info` (section 7.5) with its abbreviations. Reads units one after
+ * another, and entries regardless of their nesting. Split and 64-bit DWARF are skipped.
  */
 
 export interface Declaration {
-  /** As the compiler was told, with its folder. */
+  /** Path as the compiler was given it, including its folder. */
   readonly file: string;
   /** 1-based. */
   readonly line: number;
@@ -21,12 +21,12 @@ const AT = {
   addressBase: 0x73,
 } as const;
 const OP_ADDR = 0x03;
-/** An index into `.debug_addr` in its place: clang, version 5. */
+/** Instead of the address an index into `.debug_addr`: clang, version 5. */
 const OP_ADDRX = 0xa1;
-/** Unit types with fields of their own behind the header: type 2, skeleton 4, split compile 5, split type 6. */
+/** Sizes of extra header fields by unit type: type 2, skeleton 4, split compile 5, split type 6. */
 const EXTRA_BYTES: Readonly<Record<number, number>> = { 2: 12, 4: 8, 5: 8, 6: 12 };
 
-/** Entries and attributes that are read: debug information of some 100 MB, read once. */
+/** Most entries and attributes that are read: debug information of some 100 MB, read once. */
 const MAX_STEPS = 100_000_000;
 
 interface Abbreviation {
@@ -45,7 +45,10 @@ interface Unit {
 
 type Attributes = ReadonlyMap<number, FormValue>;
 
-/** The declaration of the variable that lies at `address`. @throws RangeError for debug information that is cut or lies */
+/**
+ * The declaration of the variable at `address`.
+ * @throws RangeError for debug information that is cut or inconsistent
+ */
 export function declarationAt(image: ElfImage, address: number): Declaration | undefined {
   const [info, abbreviations] = [image.section('.debug_info'), image.section('.debug_abbrev')];
   const work = new Work();
@@ -105,7 +108,7 @@ function readAbbreviations(bytes: Buffer, at: number, work: Work): Map<number, A
   return found;
 }
 
-/** Undefined for the end of a list of children. */
+/** Undefined at the end of a list of children. */
 function readEntry(cursor: ByteCursor, unit: Unit, work: Work): { tag: number; attributes: Attributes } | undefined {
   const code = cursor.uleb();
   if (code === 0) return undefined;
@@ -121,7 +124,7 @@ function readEntry(cursor: ByteCursor, unit: Unit, work: Work): { tag: number; a
   return { tag: abbreviation.tag, attributes };
 }
 
-/** Of a variable that always lies in one place. @param head attributes of the unit itself */
+/** Address of a variable with a fixed location. @param head attributes of the unit itself */
 function addressOf(
   attributes: Attributes,
   head: Attributes,
@@ -137,7 +140,7 @@ function addressOf(
   return new ByteCursor(image.section('.debug_addr'), base + cursor.uleb() * addressSize).unsigned(addressSize);
 }
 
-/** Of a static member of C++ the definition points to the declaration, which has the line. */
+/** For a static member of C++, the definition refers to the declaration, which has the line. */
 function declared(attributes: Attributes, info: Buffer, unit: Unit, work: Work): { file: number; line: number } {
   const [file, line, reference] = [AT.declaredFile, AT.declaredLine, AT.specification].map((name) =>
     attributes.get(name),
@@ -152,7 +155,7 @@ function declared(attributes: Attributes, info: Buffer, unit: Unit, work: Work):
   };
 }
 
-/** Units may share abbreviations in any way, so that a small file could ask for much. */
+/** Bounds the work: units may share abbreviations in any way, so a small file could cause a lot of it. */
 class Work {
   #left = MAX_STEPS;
 

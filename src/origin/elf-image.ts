@@ -2,8 +2,8 @@ import { inflateSync } from 'node:zlib';
 import { ByteCursor } from './byte-cursor.ts';
 
 /*
- * As much of an ELF program as it takes to find the variable that lies at a byte: sections, and symbols of data. System V gABI,
- * chapters 4 and "Compressed Sections"; little-endian, 32 and 64 bits.
+ * As much of an ELF program as is needed to find the variable at a given byte: sections, and data symbols. System V
+ * gABI, chapters 4 and "Compressed Sections"; little-endian, 32 and 64 bits.
  *
  *   0   4  7F "ELF"
  *   4   1  1: 32 bits, 2: 64 bits
@@ -19,7 +19,7 @@ interface Section {
   readonly size: number;
 }
 
-/** A variable. */
+/** Address and size of a variable. */
 export interface DataSymbol {
   readonly address: number;
   readonly size: number;
@@ -30,7 +30,7 @@ const SHF_ALLOC = 2;
 const SHF_COMPRESSED = 0x800;
 const ELFCOMPRESS_ZLIB = 1;
 const STT_OBJECT = 1;
-/** Debug information of one program, unpacked. */
+/** Most debug information of one program, unpacked. */
 const MAX_SECTION_BYTES = 256 << 20;
 
 export class ElfImage {
@@ -44,14 +44,14 @@ export class ElfImage {
     this.#sections = this.#readSections();
   }
 
-  /** Undefined for what is no little-endian ELF. @throws RangeError for one that is cut or lies */
+  /** Undefined when this is not a little-endian ELF. @throws RangeError for one that is cut or inconsistent */
   static of(bytes: Uint8Array): ElfImage | undefined {
     const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
     const isElf = buffer.length > 64 && buffer.readUInt32BE(0) === 0x7f454c46 && buffer[5] === 1;
     return isElf ? new ElfImage(buffer) : undefined;
   }
 
-  /** Content of a section, unpacked; empty where there is none. */
+  /** Content of a section, decompressed; empty if there is none. */
   section(name: string): Buffer {
     const section = this.#sections.find((one) => one.name === name && one.type !== SHT_NOBITS);
     if (section === undefined) return Buffer.alloc(0);
@@ -62,7 +62,7 @@ export class ElfImage {
     return inflateSync(content.subarray(this.#is64 ? 24 : 12), { maxOutputLength: MAX_SECTION_BYTES });
   }
 
-  /** Where a byte of the file lies when the program runs. */
+  /** Address of a byte of the file when the program runs. */
   addressOf(offset: number): number | undefined {
     const section = this.#sections.find(
       ({ flags, type, offset: start, size }) =>
@@ -71,7 +71,7 @@ export class ElfImage {
     return section && section.address + (offset - section.offset);
   }
 
-  /** The variable that an address lies in, by the symbol table. */
+  /** The variable that contains an address, by the symbol table. */
   variableAt(address: number): DataSymbol | undefined {
     const table = this.section('.symtab');
     const entrySize = this.#is64 ? 24 : 16;

@@ -1,7 +1,7 @@
 import { lstatSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
-/** `.git` is a folder, or, of a worktree and a submodule, a file that says where it is. */
+/** The git folder of a checkout. `.git` is that folder, or, in a worktree or submodule, a file that names it. */
 export function gitFolderOf(root: string): string | undefined {
   const path = join(root, '.git');
   try {
@@ -15,7 +15,7 @@ export function gitFolderOf(root: string): string | undefined {
   }
 }
 
-/** Of what git names files by: 20 of SHA-1, 32 of SHA-256. */
+/** Bytes of the hashes by which git names objects: 20 for SHA-1, 32 for SHA-256. */
 export function hashBytesOf(gitFolder: string): 20 | 32 {
   try {
     const common = commonFolderOf(gitFolder);
@@ -25,7 +25,7 @@ export function hashBytesOf(gitFolder: string): 20 | 32 {
   }
 }
 
-/** A worktree shares the configuration of the checkout that it was made from. */
+/** The folder with the configuration: a worktree shares that of the checkout it was made from. */
 function commonFolderOf(gitFolder: string): string {
   try {
     return resolve(gitFolder, readFileSync(join(gitFolder, 'commondir'), 'utf8').trim());

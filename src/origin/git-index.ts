@@ -1,8 +1,8 @@
 import { pathOfBytes } from '../model/system-path.ts';
 
 /*
- * The index of a git checkout: which files are tracked. gitformat-index(5), versions 2 to 4. Extensions are passed over: of a split
- * index only the entries of its own are seen, and of a sparse one no folders.
+ * The index of a git checkout, which lists the tracked files. gitformat-index(5), versions 2 to 4. Extensions are
+ * skipped: of a split index only its own entries are seen, and of a sparse one no folders.
  *
  *   0   4  "DIRC"
  *   4   4  version, big-endian
@@ -11,26 +11,30 @@ import { pathOfBytes } from '../model/system-path.ts';
  *
  * An entry:
  *   0  24  times, device, inode
- *  24   4  mode: 0o100644 and 0o100755 are files, 0o120000 links, 0o160000 submodules, 0o040000 folders of a sparse index
+ *  24   4  mode: 0o100644 and 0o100755 are files, 0o120000 links, 0o160000 submodules, 0o040000 folders of a
+ *          sparse index
  *  28  12  user, group, size
  *  40  20  SHA-1 of the content (32 in a repository with SHA-256)
  *  60   2  flags; bit 14: two more bytes of flags follow (version 3 and later)
- *  62   …  name, NUL, and up to 7 more NULs so that the entry is a multiple of 8; in version 4 the name is packed against the one
- *          before, and there is no padding
+ *  62   …  name, NUL, and up to 7 more NULs so that the entry is a multiple of 8; in version 4 the name omits the
+ *          prefix that it shares with the one before, and there is no padding
  */
 const SIGNATURE = 'DIRC';
 const HEADER_BYTES = 12;
 const MODE_OFFSET = 24;
 const HASH_OFFSET = 40;
 const MORE_FLAGS = 0x4000;
-/** PATH_MAX of Linux: no file can be looked at by a longer one. In version 4, each entry may repeat most of the one before. */
+/**
+ * PATH_MAX of Linux: a file with a longer path cannot be opened. In version 4, each entry may repeat most of the
+ * previous name.
+ */
 const MAX_NAME_BYTES = 4096;
-/** 400,000 files have 40 MB. */
+/** The names of 400,000 files take 40 MB. */
 const MAX_NAMES_BYTES = 64 << 20;
 const FILE_MODES = new Set([0o100644, 0o100755, 0o100664]);
 const SUBMODULE_MODE = 0o160000;
 
-/** From the root of the checkout, with forward slashes. */
+/** Paths from the root of the checkout, with forward slashes. */
 export interface TrackedPaths {
   /** Regular files. */
   readonly files: readonly string[];
@@ -40,7 +44,8 @@ export interface TrackedPaths {
 export const NOTHING_TRACKED: TrackedPaths = { files: [], submodules: [] };
 
 /**
- * Paths of tracked files and submodules, as far as the index can be read. Names that lead out of the checkout are left out.
+ * Paths of tracked files and submodules, as far as the index can be read. Names that lead out of the checkout are
+ * omitted.
  * @param hashBytes 20, or 32 for SHA-256
  */
 export function trackedPaths(index: Uint8Array, hashBytes: 20 | 32): TrackedPaths {
@@ -74,7 +79,10 @@ export function trackedPaths(index: Uint8Array, hashBytes: 20 | 32): TrackedPath
   return { files: [...files], submodules: [...submodules] };
 }
 
-/** Version 4: how many bytes to take away from the name before, as a number of git's packs with offsets. */
+/**
+ * Version 4: reads how many bytes to drop from the end of the previous name, as an offset in git's packs is encoded.
+ * @returns the rest of that name, and where the new part of this one begins
+ */
 function keptPart(bytes: Buffer, at: number, before: Uint8Array): { part: Uint8Array; next: number } | undefined {
   let next = at;
   let value = 0;
@@ -87,7 +95,7 @@ function keptPart(bytes: Buffer, at: number, before: Uint8Array): { part: Uint8A
   return value > before.length ? undefined : { part: before.subarray(0, before.length - value), next };
 }
 
-/** git refuses others; an index may be made by someone else. */
+/** git refuses such names, but somebody else may have made the index. */
 function staysInside(path: string): boolean {
   return path !== '' && !path.startsWith('/') && !path.split('/').some((name) => name === '..' || name === '.git');
 }

@@ -1,24 +1,24 @@
 /*
- * Source maps, ECMA-426 (version 3): which line of which source became a place of a generated file. Plain maps and the first level
- * of index maps ("sections" are passed over). Nothing is fetched.
+ * Source maps, ECMA-426 (version 3), which map a position in a generated file to a line of a source. Plain maps only:
+ * the sections of index maps are not read. Nothing is fetched.
  */
 
 export interface SourceMap {
-  /** As the map names them, with its root before them. */
+  /** Names as in the map, with its source root prepended. */
   readonly sources: readonly (string | undefined)[];
   readonly mappings: string;
 }
 
-/** A place in a source. Both count from 0. */
+/** A position in a source; the line counts from 0. */
 export interface SourcePosition {
   readonly source: string;
   readonly line: number;
 }
 
-/** Undefined for what is no source map. */
+/** Undefined when this is not a source map. */
 export function readSourceMap(bytes: Uint8Array): SourceMap | undefined {
   try {
-    // A line of `)]}` before it keeps browsers from running it (ECMA-426, section 9).
+    // A first line of `)]}` keeps browsers from running the map as a script (ECMA-426, section 9).
     const { version, sources, sourceRoot, mappings } = JSON.parse(
       Buffer.from(bytes)
         .toString()
@@ -32,15 +32,15 @@ export function readSourceMap(bytes: Uint8Array): SourceMap | undefined {
   }
 }
 
-/** Of a generated file. Both count from 0, columns in UTF-16 units. */
+/** A position in a generated file. Both count from 0, columns in UTF-16 units. */
 export interface GeneratedPosition {
   readonly line: number;
   readonly column: number;
 }
 
 /**
- * The sources of the last mappings at or before places of the generated file, in the order of `positions`. One pass over the mappings,
- * however many places there are: a map may have millions of them.
+ * For each of `positions` in the generated file, the source of the last mapping at or before it, in the same order.
+ * Takes one pass over the mappings, however many positions there are: a map may have millions of mappings.
  */
 export function originalPositions(
   { sources, mappings }: SourceMap,
@@ -52,7 +52,7 @@ export function originalPositions(
   );
   let next = 0;
   let found: SourcePosition | undefined;
-  /** Places that lie before this one have what was found so far. */
+  /** Assigns the current mapping to all positions before this one. */
   const passTo = (line: number, column: number): void => {
     for (; next < order.length; next++) {
       const place = positions[order[next]!]!;
@@ -85,7 +85,10 @@ const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/
 const DIGIT_OF = new Map([...DIGITS].map((digit, value) => [digit.charCodeAt(0), value]));
 const [COMMA, SEMICOLON] = [0x2c, 0x3b];
 
-/** Numbers in base64 digits of 5 bits, the lowest first; bit 5 says that more follow, and bit 0 of the number is its sign. */
+/**
+ * Decodes a segment: base64 VLQ, 5 bits a digit, lowest first; bit 5 of a digit says that more follow, bit 0 of the
+ * number is its sign.
+ */
 function readSegment(mappings: string, start: number): { readonly fields: readonly number[]; readonly end: number } {
   let fields: number[] = [];
   let isRead = true;
@@ -95,7 +98,7 @@ function readSegment(mappings: string, start: number): { readonly fields: readon
     if (code === COMMA || code === SEMICOLON) break;
     const digit = DIGIT_OF.get(code);
     if (digit === undefined) isRead = false;
-    // More numbers than a segment has, of whatever size, are no numbers of a map.
+    // A segment has no more numbers than this; further ones are ignored.
     if (digit === undefined || !isRead || fields.length > 5) continue;
     value += (digit & 31) * scale;
     scale *= 32;
@@ -109,8 +112,9 @@ function readSegment(mappings: string, start: number): { readonly fields: readon
 }
 
 /**
- * The tracked file that a source of a map is. Bundlers write `webpack://name/./src/a.ts`, `../src/a.ts`, `/home/me/project/src/a.ts`:
- * either one path is the end of the other. Undefined for packages, and where several files could be meant.
+ * The tracked file that a source of a map corresponds to. Bundlers write `webpack://name/./src/a.ts`, `../src/a.ts`,
+ * `/home/me/project/src/a.ts`, so one path must be a suffix of the other. Undefined for packages, and when several
+ * files match.
  */
 export function trackedFileOf(source: string, tracked: readonly string[]): string | undefined {
   const named = source

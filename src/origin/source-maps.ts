@@ -11,12 +11,12 @@ import {
 import { type OuterPlace, outerPlace } from './start-of.ts';
 import { MAX_FILE_BYTES, type Trail } from './trail.ts';
 
-/** What bundlers write, and write a map for. */
+/** Names of files that bundlers generate, with a map. */
 const GENERATED_NAME = /\.(?:[cm]?js|css)$/i;
-/** Of one artifact, kept until their files have come. */
+/** Most maps of one artifact that are kept until their generated files have come. */
 const MAX_MAPS = 20;
 
-/** Looks for a source map beside the file in which a secret stands: `bundle.js.map` beside `bundle.js`. */
+/** Traces a secret through the source map beside the generated file: `bundle.js.map` beside `bundle.js`. */
 export class SourceMaps implements Trail {
   readonly paths: readonly string[];
   readonly #tracked: readonly string[];
@@ -24,11 +24,11 @@ export class SourceMaps implements Trail {
   readonly #positions = new Map<string, GeneratedPosition>();
   readonly #maps = new Map<string, SourceMap>();
   #mapBytes = 0;
-  /** Of all places in the file of a map, once one of them is asked for. */
+  /** Sources of all places in a generated file, computed when the first of them is requested. */
   readonly #sources = new Map<string, ReadonlyMap<string, SourcePosition | undefined>>();
   readonly #files = new Map<string, string | undefined>();
 
-  /** @param most places that are looked up; each counts the lines of its file */
+  /** @param most places that are looked up; each one counts the lines of its file */
   constructor(findings: readonly Pick<Finding, 'places'>[], tracked: readonly string[], most: number) {
     this.#tracked = tracked;
     this.#places = findings.flatMap(generatedPlaces).slice(0, most);
@@ -88,7 +88,7 @@ function generatedPlaces({ places }: Pick<Finding, 'places'>): OuterPlace[] {
   return places.map(outerPlace).filter(({ path }) => GENERATED_NAME.test(path));
 }
 
-/** By its path, the map of a generated file. */
+/** Path of the map that belongs to a generated file. */
 export function mapOf(path: string): string {
   return `${path}.map`;
 }
@@ -97,7 +97,7 @@ function keyOf({ path, offset }: OuterPlace): string {
   return `${offset} ${path}`;
 }
 
-/** Lines and columns of places in one file, by offset; reads no byte twice. */
+/** Lines and columns of places in one file, by offset. Reads each byte once. */
 function positionsIn(bytes: Uint8Array, places: readonly OuterPlace[]): Map<number, GeneratedPosition> {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   const positions = new Map<number, GeneratedPosition>();

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { INNER, type Place } from '../model/place.ts';
 import { systemPath } from '../model/system-path.ts';
 
-/** What is opened in the middle of a file is named by where it begins there: `base64@118`. */
+/** Content that is opened in the middle of a file is named after its offset there: `base64@118`. */
 const RUN_NAME = /^[a-z0-9-]+@(\d{1,15})$/;
 
-/** A place as it lies in the file around all that was decoded in it. */
+/** A place in the file that contains everything decoded around the finding. */
 export interface OuterPlace {
   readonly path: string;
   /** In bytes. */
@@ -21,8 +21,8 @@ export function outerPlace({ path, offset }: Pick<Place, 'path' | 'offset'>): Ou
 }
 
 /**
- * Line of a finding in the tracked file where it was found, counted from 1: 1 for what lies in an archive.
- * @param file as the system knows it
+ * Line of a finding in the tracked file that contains it, counted from 1; 1 for a finding inside an archive.
+ * @param file path for the file system
  */
 export function startOf(finding: Place & { readonly artifact: string }, file: string): number {
   if (finding.path === finding.artifact && finding.line !== undefined) return finding.line;
@@ -31,7 +31,7 @@ export function startOf(finding: Place & { readonly artifact: string }, file: st
   try {
     return lineAt(readFileSync(systemPath(file)), offset);
   } catch {
-    // Gone since it was scanned.
+    // The file is gone since the scan.
     return 1;
   }
 }

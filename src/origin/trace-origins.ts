@@ -10,18 +10,18 @@ import type { LocalFile, TracingPorts } from './tracing-ports.ts';
 import type { Checkout } from './tracked-files.ts';
 import type { Trail } from './trail.ts';
 
-/** Sources are small; what is larger is data that was checked in. */
+/** Larger files are data that was checked in, not sources. */
 const MAX_SOURCE_BYTES = 4 << 20;
 const MAX_TRACED_BYTES = 512 << 20;
 
-/** Artifacts that are opened anew. */
+/** Most artifacts that are opened again. */
 const MAX_READS = 20;
-/** That are looked up in all of them. */
+/** Most places looked up, in all artifacts together. */
 const MAX_PLACES = { inGenerated: 200, inPrograms: 20 };
 
 /**
- * Findings with where they come from. The checkout is scanned as the artifacts were, and the same fingerprint is the same secret: so
- * nothing leaves the engine that could tell it. For the others, the artifacts are read once more.
+ * Adds origins to findings. The checkout is scanned like the artifacts, and equal fingerprints mean the same secret, so
+ * the engine never has to reveal it. For secrets not found that way, the artifacts are read once more.
  */
 export async function traceOrigins(findings: readonly Finding[], ports: TracingPorts): Promise<readonly Finding[]> {
   const byContent = await originsByContent(findings, ports);
@@ -55,7 +55,7 @@ async function originsByTrail(
       for (const trail of trails) if (trail.paths.includes(path)) trail.take(path, bytes);
     };
     await read(artifact, wanted, take);
-    // Of a generated file by itself, the map lies beside it.
+    // For a generated file that is itself the artifact, the map lies beside it.
     const map = mapOf(artifact.path);
     if (wanted.has(map)) await read({ path: map, file: mapOf(artifact.file) }, new Set([map]), take);
     for (const finding of its) {
@@ -86,13 +86,16 @@ async function originsByContent(
   return firstOrigins(sightings, new Set(findings.map(({ fingerprint }) => fingerprint)), checkout);
 }
 
-/** A secret in a tracked file. */
+/** A secret found in a tracked file. */
 interface Sighting {
   readonly file: string;
   readonly finding: Finding;
 }
 
-/** Of each secret, the first file by path; one where it stands as it is before one where it is encoded. */
+/**
+ * Chooses for each secret the first file by path, preferring places where it stands as it is to those where it is
+ * encoded.
+ */
 function firstOrigins(
   sightings: readonly Sighting[],
   wanted: ReadonlySet<string>,
@@ -123,7 +126,7 @@ function pathIn({ root }: Checkout, file: string): string | undefined {
   return slashed.startsWith(start) ? slashed.slice(start.length) : undefined;
 }
 
-/** Tracked files that are there, as far as they are worth a look. */
+/** Tracked files that exist, within the limits of size. */
 function sourcesOf({ root, paths }: Checkout): LocalFile[] {
   const sources: LocalFile[] = [];
   let left = MAX_TRACED_BYTES;
@@ -138,7 +141,7 @@ function sourcesOf({ root, paths }: Checkout): LocalFile[] {
   return sources;
 }
 
-/** Undefined for what is no file, or cannot be looked at: an index may name anything. */
+/** Undefined when it is not a regular file, or cannot be examined: an index may name anything. */
 function sizeOfFile(file: string): number | undefined {
   try {
     const stats = lstatSync(systemPath(file));

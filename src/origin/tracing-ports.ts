@@ -2,23 +2,24 @@ import type { Finding } from '../model/finding.ts';
 import type { Origin } from '../model/origin.ts';
 import type { Checkout } from './tracked-files.ts';
 
-/** A file and its name in reports; of a tracked file, its path in the checkout. */
+/** A file and its name in reports; for a tracked file, that is its path in the checkout. */
 export interface LocalFile {
   readonly path: string;
-  /** As the system knows it. */
+  /** Path for the file system. */
   readonly file: string;
 }
 
-/** What tracing needs of the rest of the program. */
+/** What tracing needs from the rest of the program. */
 export interface TracingPorts {
   readonly checkout: Checkout | undefined;
-  /** What was scanned. */
+  /** The files that were scanned. */
   readonly artifacts: readonly LocalFile[];
   /** Scans files as the artifacts were scanned. */
   scan(files: readonly LocalFile[]): Promise<readonly Finding[]>;
   /**
-   * Content of files in an artifact, by the paths that reports show, in the order of the artifact; those that cannot be had are left
-   * out. @param onFile `bytes` are valid until it returns
+   * Reads files inside an artifact, named by the paths that reports show, in the order of the artifact. Files that
+   * cannot be read are skipped.
+   * @param onFile its `bytes` are valid until it returns
    */
   read(
     artifact: LocalFile,

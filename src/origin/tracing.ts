@@ -4,23 +4,23 @@ import { checkoutAround, checkoutsAt } from './tracked-files.ts';
 import { MAX_FILE_BYTES } from './trail.ts';
 
 export interface TracingOptions {
-  /** Folder in the checkout. */
+  /** A folder in the checkout, or one that contains checkouts. */
   readonly base: string;
-  /** That checkouts may lie in, if it lies in none. */
+  /** Whether `base` may contain checkouts when it lies in none. */
   readonly holdsCheckouts: boolean;
   readonly artifacts: readonly LocalFile[];
-  /** That the artifacts were scanned with: another chain would have other fingerprints. */
+  /** The engine that scanned the artifacts: another chain would give other fingerprints. */
   readonly engine: Pick<Engine, 'scanSources'>;
   readonly limits: EngineOptions['limits'];
   readonly stepOf: TracingPorts['stepOf'] | undefined;
 }
 
-/** Of each source and of each artifact that is opened anew, so that nobody's file makes tracing long. */
+/** Limit for each source, and for each artifact that is opened again, so that no single file makes tracing long. */
 const MAX_SECONDS = 10;
-/** Text in text in text. */
+/** Encoded text within encoded text. */
 const MAX_DEPTH = 4;
 
-/** Ports to the engine. Looks for a checkout; starts nothing before there is something to scan. */
+/** Connects tracing to the engine. Looks for a checkout; starts nothing until something is to be scanned. */
 export function tracingWith({
   base,
   holdsCheckouts,

@@ -6,21 +6,21 @@ import { NOTHING_TRACKED, type TrackedPaths, trackedPaths } from './git-index.ts
 
 /** A git checkout, or several in one folder. */
 export interface Checkout {
-  /** Absolute. Of several, the folder that they lie in. */
+  /** Absolute. With several checkouts, the folder that contains them. */
   readonly root: string;
-  /** Of tracked regular files, those of submodules too, from the root, with forward slashes. Sorted. */
+  /** Paths of tracked regular files, including those of submodules, from the root, with forward slashes. Sorted. */
   readonly paths: readonly string[];
 }
 
-/** Of all that is read. 400,000 files have an index of some 40 MB, and 40 MB of names. */
+/** Limits for everything that is read. 400,000 files have an index of some 40 MB, and 40 MB of names. */
 const MAX_INDEX_BYTES = 256 << 20;
 const MAX_NAME_CHARACTERS = 64 << 20;
-/** Between a folder and the root of its checkout. */
+/** Most levels between a folder and the root of its checkout. */
 const MAX_FOLDERS_UP = 64;
-/** Submodules in submodules count too; the largest trees (Qt, Boost) have fewer than 200. */
+/** Nested submodules count too; the largest trees (Qt, Boost) have fewer than 200. */
 const MAX_INDEXES = 500;
 
-/** The checkout that `folder` lies in; undefined when it lies in none. Reads git's own files and runs nothing. */
+/** The checkout that contains `folder`; undefined when there is none. Reads git's own files and runs nothing. */
 export function checkoutAround(folder: string): Checkout | undefined {
   let root = resolve(folder);
   for (let up = 0; up < MAX_FOLDERS_UP; up++) {
@@ -32,7 +32,7 @@ export function checkoutAround(folder: string): Checkout | undefined {
   return undefined;
 }
 
-/** The one that `folder` lies in, or those that lie in it. */
+/** The checkout that contains `folder`, or else those that it contains. */
 export function checkoutsAt(folder: string): Checkout | undefined {
   const around = checkoutAround(folder);
   if (around !== undefined) return around;
@@ -45,8 +45,9 @@ export function checkoutsAt(folder: string): Checkout | undefined {
 }
 
 /**
- * Tracked files of the checkouts in the folders `names`, which are paths from `root`, and of their submodules, as far as they are there.
- * None where git has none, or does not let us read them: then nothing is traced, and the report is the same otherwise.
+ * Tracked files of the checkouts in the folders `names` (relative to `root`) and of their submodules, as far as those
+ * are checked out. Empty when git has none, or they cannot be read: then nothing is traced, and the report is otherwise
+ * the same.
  */
 function pathsIn(root: string, names: readonly string[]): readonly string[] {
   const paths: string[] = [];
@@ -70,7 +71,7 @@ function trackedIn(root: string, name: string, left: { indexBytes: number }): Tr
   const folder = join(root, name);
   try {
     const gitFolder = gitFolderOf(folder);
-    // A link in place of a submodule may lead outside, or back: then it would hold itself.
+    // A link in place of a submodule may lead outside, or back to a folder that contains it.
     const isLinked = realpathSync.native(folder) !== join(realpathSync.native(root), name);
     if (gitFolder === undefined || isLinked) return NOTHING_TRACKED;
     const index = join(gitFolder, 'index');

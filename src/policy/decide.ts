@@ -6,8 +6,9 @@ import { CONFIDENCES, rank, SEVERITIES } from '../model/severity.ts';
 import { ExceptionList } from './exceptions.ts';
 
 /**
- * The only place that says fail. A scan fails when one finding is severe and sure enough and nothing excuses it, or when one gap
- * is of a code that the policy does not forgive. Reporters and front ends repeat this; they never judge.
+ * The only place that decides between pass and fail. A scan fails when a finding is severe and sure enough and no
+ * exception covers it, or when a gap has a code that the policy does not forgive. Reporters and front ends repeat the
+ * verdict; they never judge.
  */
 export function decide(result: ScanResult, policy: Policy, tool: Verdict['tool']): Verdict {
   const excuses = new ExceptionList(policy);
@@ -41,7 +42,10 @@ function overridden<T extends Pick<RuleInfo, 'severity' | 'confidence'>>(item: T
   return { ...item, ...policy.exceptions.overrides.get(rule) };
 }
 
-/** What fails first, what is excused last; the worst, then the surest, then by place: the order in which a person should read. */
+/**
+ * The order in which a person should read: failing findings first, excused ones last; then the most severe, the surest,
+ * and by place.
+ */
 function compareFindings(a: JudgedFinding, b: JudgedFinding): number {
   return (
     Number(b.fails) - Number(a.fails) ||

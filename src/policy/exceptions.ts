@@ -4,21 +4,21 @@ import { PathGlob } from '../model/path-glob.ts';
 import type { Place } from '../model/place.ts';
 import type { ExpiredAllow, Policy } from '../model/result.ts';
 
-/** An allow that is ready to be asked. */
+/** An allow with its glob compiled. */
 interface Clause {
   readonly allow: Allow;
   readonly glob: PathGlob | undefined;
 }
 
 /**
- * Which findings the policy excuses. A finding is excused when each of its places is: a key that lies in a test folder, and in the
- * package as well, fails.
+ * Which findings the policy excuses. A finding is excused only when each of its places is: a key that lies both in a
+ * test folder and in the package fails.
  */
 export class ExceptionList {
   readonly #valid: Index;
   readonly #expired: Index;
   readonly #inline: boolean;
-  /** How many findings each expired allow would cover. */
+  /** How many findings each expired allow would cover if it still held. */
   readonly #wouldCover = new Map<Allow, number>();
 
   constructor({ exceptions: { allows, today }, inlineAllows }: Policy) {
@@ -39,7 +39,7 @@ export class ExceptionList {
     return undefined;
   }
 
-  /** When all findings were asked about; those that cover a finding first. */
+  /** The expired allows, those that would cover a finding first. Call after `suppressionOf` has seen all findings. */
   expired(): ExpiredAllow[] {
     return [...this.#wouldCover]
       .map(([{ by, reason, until }, findings]) => ({ by, reason, until: until!, findings }))
@@ -47,20 +47,21 @@ export class ExceptionList {
   }
 }
 
-/** Allows by what they name, since a baseline has thousands. */
+/** Allows indexed by what they name, since a baseline has thousands. */
 class Index {
   readonly #byFingerprint = new Map<string, Clause[]>();
-  /** Of those that name no fingerprint. */
+  /** Allows that name a line but no fingerprint. */
   readonly #byLine = new Map<number, Clause[]>();
   readonly #others: Clause[] = [];
 
   constructor(allows: readonly Allow[]) {
     for (const allow of allows) {
       const clause = { allow, glob: allow.path === undefined ? undefined : new PathGlob(allow.path) };
-      // A token's fingerprint is the digest of its value. That of what can be guessed is another one: see fingerprint.ts.
+      // A token's fingerprint is the digest of its value. A guessable secret has another kind of fingerprint: see
+      // fingerprint.ts.
       const value = allow.valueSha256 === undefined ? undefined : `token:${allow.valueSha256}`;
       const fingerprint = allow.fingerprint ?? value;
-      // Both named, and not the same: no finding has two fingerprints.
+      // It names both, and they differ: no finding has two fingerprints.
       if (value !== undefined && value !== fingerprint) continue;
       if (fingerprint !== undefined) listAt(this.#byFingerprint, fingerprint).push(clause);
       else if (allow.line !== undefined) listAt(this.#byLine, allow.line).push(clause);
@@ -68,7 +69,7 @@ class Index {
     }
   }
 
-  /** Those that name this finding, but for its places. */
+  /** The allows that fit this finding, before its places are checked. */
   clausesFor({ fingerprint, rule, places }: Finding): readonly Clause[] {
     const lines = new Set(places.map(({ line }) => line));
     const named = [...lines].flatMap((line) => (line === undefined ? [] : (this.#byLine.get(line) ?? [])));
@@ -86,7 +87,7 @@ function listAt<Key>(lists: Map<Key, Clause[]>, key: Key): Clause[] {
 function excuseOf(finding: Finding, clauses: readonly Clause[], inline: boolean): Suppression | undefined {
   const { places, count } = finding;
   if (places.length < count) {
-    // Of places that are not listed nothing is known.
+    // Nothing is known of the places that are not listed.
     const clause = clauses.find(({ glob }) => glob === undefined);
     return clause && toSuppression(clause.allow);
   }

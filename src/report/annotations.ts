@@ -13,27 +13,28 @@ import { adviser, confidenceText } from './rule-text.ts';
 export type AnnotationLevel = 'error' | 'warning' | 'notice';
 
 /**
- * What GitHub shows on the page of a run. Text is escaped for people, not for the runner: whoever writes the workflow
- * command encodes it (`@actions/core` does). `message` has lines, at most 4,096 characters; `title` is one line.
+ * One annotation on the page of a workflow run. Its text is escaped for people, not for the runner: the code that writes
+ * the workflow command encodes it (`@actions/core` does). `message` may have several lines and has at most 4,096
+ * characters; `title` is one line.
  */
 export interface Annotation {
   readonly level: AnnotationLevel;
   readonly title: string;
   readonly message: string;
-  /** Where it comes from, or the outermost file; absent when its name cannot be written as it is. */
+  /** The file of the origin, or else the outermost file; absent when its name would have to be escaped. */
   readonly file?: string;
-  /** Of the origin, or in a file that lies open. */
+  /** Line of the origin, or of the place when its file lies in no container. */
   readonly startLine?: number;
 }
 
 /**
- * The runner keeps ten annotations of a level from one step and drops the rest. `core.setFailed` is an error
- * annotation too, so one error is left to it.
+ * The runner keeps ten annotations of each level from one step and drops the rest. `core.setFailed` makes an error
+ * annotation too, so one error is left for it.
  */
 export const MAX_ANNOTATIONS: Readonly<Record<AnnotationLevel, number>> = { error: 9, warning: 10, notice: 10 };
 
 const LEVELS: readonly AnnotationLevel[] = ['error', 'warning', 'notice'];
-/** What a message is made of adds up to less than the 4,096 characters that the runner keeps. */
+/** The parts of a message add up to less than the 4,096 characters that the runner keeps. */
 const MAX_TITLE_CHARACTERS = 200;
 const MAX_PATH_CHARACTERS = 900;
 const MAX_ORIGIN_CHARACTERS = 300;
@@ -46,9 +47,9 @@ export const annotationsReporter: Reporter<readonly Annotation[]> = {
 };
 
 /**
- * One annotation for each secret that is not allowed, and each gap, the worst first; where some are left out, the last one counts them.
- * Before the warnings stands what `if-no-files-found: warn` asks for.
- * @param limits most of each level
+ * One annotation for each secret that is not allowed and for each gap, the worst first. When some do not fit, the last
+ * one counts them. The annotation that `if-no-files-found: warn` asks for precedes the other warnings.
+ * @param limits most annotations of each level
  */
 export function renderAnnotations(verdict: Verdict, limits = MAX_ANNOTATIONS): readonly Annotation[] {
   const secrets = groupBySecret(verdict.findings).filter(({ suppressed }) => suppressed === undefined);
@@ -70,7 +71,7 @@ export function renderAnnotations(verdict: Verdict, limits = MAX_ANNOTATIONS): r
   });
 }
 
-/** What selected nothing is counted only where that is to be a warning. */
+/** `unmatched` is counted only when it is to be a warning. */
 function unmatchedAnnotations({ stats: { leftOut } }: Verdict): readonly Annotation[] {
   const { unmatched = 0 } = leftOut;
   if (unmatched === 0) return [];
@@ -84,7 +85,7 @@ function unmatchedAnnotations({ stats: { leftOut } }: Verdict): readonly Annotat
   ];
 }
 
-/** A gap that the policy ignores is in the other reports. */
+/** A gap that the policy ignores appears only in the other reports. */
 const GAP_LEVELS = { fail: 'error', warn: 'warning', ignore: undefined } as const;
 
 function secretLevel(secret: Secret): AnnotationLevel {

@@ -2,8 +2,9 @@ import type { Verdict } from '../model/result.ts';
 import { escapeJson } from './escape.ts';
 
 /**
- * `keysieve-baseline/1`: today's findings, so that only new ones fail. The fingerprint tells; rule and path are for people. What
- * the configuration or somebody inline allows is left out, since it has a reason of its own.
+ * `keysieve-baseline/1`: today's findings, so that only new ones fail. Findings are matched by fingerprint; rule and
+ * path are for people. What the configuration or an inline comment allows is left out, since that has a reason of its
+ * own.
  */
 export function renderBaseline({ findings }: Verdict): string {
   const known = findings

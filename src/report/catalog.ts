@@ -5,7 +5,7 @@ import { sarifReporter } from './sarif.ts';
 import { summaryReporter } from './summary.ts';
 import { terminalReporter } from './terminal.ts';
 
-/** Every reporter, one line each. What each of them owes is in test/contract/reporters.test.ts. */
+/** Every reporter, one line each. test/contract/reporters.test.ts says what each must do. */
 export const reporters = [
   jsonReporter,
   sarifReporter,

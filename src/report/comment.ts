@@ -4,7 +4,7 @@ import type { Reporter } from './reporter.ts';
 import { renderSummary } from './summary.ts';
 import { headline, leftOutText, scannedText } from './verdict-text.ts';
 
-/** GitHub takes 65,536 characters; who delivers it adds a few lines. */
+/** GitHub accepts 65,536 characters; the front end that posts the comment adds a few lines. */
 const MAX_COMMENT_BYTES = 60_000;
 
 export const commentReporter: Reporter = {
@@ -13,12 +13,12 @@ export const commentReporter: Reporter = {
   render: renderComment,
 };
 
-/** True when there is nothing to do: all was read, and what was found is allowed. */
+/** True when nobody needs to act: everything was read, and every finding is allowed. */
 export function isSettled({ findings, gaps }: Verdict): boolean {
   return gaps.length === 0 && findings.every(({ suppressed }) => suppressed !== undefined);
 }
 
-/** The summary, shorter; folded when there is nothing to do. */
+/** A shortened summary; collapsed when nobody needs to act. */
 export function renderComment(verdict: Verdict): string {
   if (!isSettled(verdict)) return renderSummary(verdict, MAX_COMMENT_BYTES);
   const notes = [scannedText(verdict), leftOutText(verdict)].filter((note) => note !== '');

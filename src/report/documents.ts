@@ -2,13 +2,13 @@ import type { Verdict } from '../model/result.ts';
 import { renderJson } from './json.ts';
 import { renderSarif } from './sarif.ts';
 
-/** A report file that was asked for. Whoever delivers it writes it as UTF-8. */
+/** A report file that was asked for, to be written as UTF-8. */
 export interface Document {
   readonly file: string;
   readonly text: string;
 }
 
-/** The files to write, for the settings that name them. */
+/** The report files that the settings name. */
 export function documentsFor(
   verdict: Verdict,
   { json, sarif }: { readonly json?: string | undefined; readonly sarif?: string | undefined },

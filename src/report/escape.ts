@@ -1,50 +1,55 @@
 /**
  * The only way for text out of an artifact (names, regions, subjects, error messages) into anything that is printed.
  *
- * Every function first makes the text one visible line: control characters, line ends, bidi controls, characters of no
- * width, odd spaces and lone surrogates become `\u{202e}` and the like, and bytes of a name that are no UTF-8 `\xe9`, as shells write
- * them (`model/system-path.ts`), so that what is shown is what is there, and what GitHub's runner takes for a command in a log is broken. Then it encodes whatever has a meaning where the text goes. All are total: any string gives a string, no longer than
- * its cap before the last encoding.
+ * Every function first makes the text one visible line: control characters, line ends, bidi controls, zero-width
+ * characters, unusual spaces and lone surrogates become `\u{202e}` and the like; bytes of a name that are not UTF-8
+ * become `\xe9`, as shells write them (`model/system-path.ts`). So a reader sees what is there, and text that GitHub's
+ * runner would obey as a command in a log is broken up. Then it encodes whatever has a meaning in the target format.
+ * All functions are total: any string gives a string, no longer than its cap before that last encoding.
  */
 
 import { escapedByte } from '../model/system-path.ts';
 
-/** Longest text that goes into one cell, line or message, in UTF-16 units, when the caller sets no cap. */
+/** Longest text for one cell, line or message, in UTF-16 units, when the caller sets no cap. */
 const MAX_TEXT_CHARACTERS = 1024;
 
 /**
- * Cc, Cf (bidi controls, zero-width joiners, tags), line and paragraph separators, lone surrogates, all that a font may
- * leave out (Hangul fillers, variation selectors), noncharacters, every space but U+0020, and the blank braille cell.
+ * Cc, Cf (bidi controls, zero-width joiners, tags), line and paragraph separators, lone surrogates, everything that a
+ * font may leave out (Hangul fillers, variation selectors), noncharacters, every space but U+0020, and the blank
+ * braille cell.
  */
 const UNSEEN =
   /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\u2800]|(?! )\p{Zs}/u;
 const EVERY_UNSEEN = new RegExp(`${UNSEEN.source}|(?<=##)\\[`, 'gu');
 /**
  * The runner obeys a line whose first word begins with `::`, and `##[command]` anywhere in a line (actions/runner,
- * ActionCommand.cs, TryParseV2 and TryParse). Any word can come to stand first, when lines are wrapped.
+ * ActionCommand.cs, TryParseV2 and TryParse). Any word can become the first of a line when lines are wrapped.
  */
 const COMMAND = /(?<![^ ])::|##\[/;
 
 /** Room for the note that says what was cut: `…[123456 characters]…`. */
 const NOTE_CHARACTERS = 32;
 
-/** One visible line, for terminals and as the base of all others. Cut at its end, which then says how much is missing. */
+/**
+ * One visible line, for terminals and as the base of the other functions. Too long a text is cut at its end, with a
+ * note of how much is missing.
+ */
 export function escapeText(text: string, maxCharacters = MAX_TEXT_CHARACTERS): string {
   return cutEnd(text, maxCharacters, braced);
 }
 
 /**
- * The same for a path, which is cut in the middle: both the file that a person can look for and the name at the inner
- * end stay whole as long as they fit.
+ * The same for a path, which is cut in the middle, so that the outermost file, which a person can look for, and the
+ * innermost name stay whole as long as they fit.
  */
 export function escapePath(path: string, maxCharacters = MAX_TEXT_CHARACTERS): string {
   return cutMiddle(path, maxCharacters, braced);
 }
 
 /**
- * Prose in Markdown as GitHub renders it: inside a line or a table cell, never at the start of a line. Characters with a
- * meaning become entities. Behind an entity, `@name`, `#1` and `www.` would still be linked by filters that read the
- * finished page, so an entity for a space of no width stands in between.
+ * Prose in Markdown as GitHub renders it: inside a line or a table cell, never at the start of a line. Characters with
+ * a meaning become entities. That does not stop `@name`, `#1` and `www.` from being linked, by filters that run on the
+ * rendered page, so the entity of a zero-width space is put behind those signs.
  */
 export function escapeMarkdown(text: string, maxCharacters = MAX_TEXT_CHARACTERS): string {
   return escapeText(text, maxCharacters).replace(MARKDOWN_SIGN, (sign) =>
@@ -52,27 +57,30 @@ export function escapeMarkdown(text: string, maxCharacters = MAX_TEXT_CHARACTERS
   );
 }
 
-/** The last four begin a mention, an issue number, `GH-1`, a URL or `:emoji:`, and `www.`. */
+/** The alternatives after the first begin a mention or an issue number, `GH-1`, a URL or `:emoji:`, and `www.`. */
 const MARKDOWN_SIGN = /[&<>|`*_~[\]\\!$^{}"'=]|[@#]|(?<=\bGH)-|:(?=[\w/+])|(?<=\bwww)\./gi;
 const LINK_SIGNS = '@#-:.';
 
 /**
- * A name in Markdown as a code span, its backticks included, in or out of a table. Nothing in a code span is linked or
- * interpreted, but a backtick would end it and a pipe would end the cell, so those two are shown as escapes too.
+ * A name in Markdown as a code span, including its backticks, inside a table or not. Nothing in a code span is linked
+ * or interpreted, but a backtick would end the span and a pipe the cell, so those two are escaped as well.
  */
 export function escapeMarkdownCode(text: string, maxCharacters = MAX_TEXT_CHARACTERS): string {
   return codeSpan(escapeText(text, maxCharacters));
 }
 
 /**
- * `escapePath` as code spans, between which a line may break: inside of one GitHub breaks at spaces only, so that one long
- * name would push the columns behind it out of sight, in every row of its table.
+ * `escapePath` as a row of code spans with possible line breaks between them. Inside a span GitHub breaks only at
+ * spaces, so one long name would push the columns after it out of sight, in every row of its table.
  */
 export function escapeMarkdownPath(path: string, maxCharacters = MAX_TEXT_CHARACTERS): string {
   return (escapePath(path, maxCharacters).match(SPAN_OF_PATH) ?? ['']).map(codeSpan).join('<wbr>');
 }
 
-/** At most 48 characters, which leaves the table of secrets on a page of GitHub; behind a separator where their second half has one. */
+/**
+ * At most 48 characters, which fits the table of secrets on a GitHub page. Ends behind a separator if its second half
+ * contains one.
+ */
 const SPAN_OF_PATH = /.{1,48}$|.{23,47}\/|.{1,48}/gu;
 
 /** Text or a quoted attribute value in HTML. */
@@ -81,8 +89,8 @@ export function escapeHtml(text: string, maxCharacters = MAX_TEXT_CHARACTERS): s
 }
 
 /**
- * Message of a workflow command, as `@actions/core` writes it. Encodes only: a message may have lines, and its pieces
- * have passed `escapeText` before.
+ * Message of a workflow command, as `@actions/core` writes it. Encodes only: a message may have several lines, whose
+ * parts have been through `escapeText`.
  */
 export function escapeCommandData(message: string): string {
   return message.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
@@ -95,8 +103,8 @@ export function escapeCommandProperty(value: string): string {
 
 /**
  * Text in a SARIF message string, where `{0}` is a placeholder (2.1.0, section 3.11.5) and `[text](1)` a link (3.11.6).
- * Viewers differ in undoing the escapes that the standard has for them, so both kinds of brackets are named instead:
- * `<U+007B>`.
+ * Viewers differ in how they undo the standard's escapes for them, so both kinds of brackets are written by name
+ * instead: `<U+007B>`.
  */
 export function escapeSarifText(text: string, maxCharacters = MAX_TEXT_CHARACTERS): string {
   return sarifSafe(cutEnd(text, maxCharacters, angled));
@@ -107,7 +115,7 @@ export function escapeSarifPath(path: string, maxCharacters = MAX_TEXT_CHARACTER
   return sarifSafe(cutMiddle(path, maxCharacters, angled));
 }
 
-/** Finished JSON with what cannot be seen written as `\uXXXX`: the same value to a parser, harmless to a terminal. */
+/** Finished JSON with invisible characters written as `\uXXXX`: the same value to a parser, harmless to a terminal. */
 export function escapeJson(json: string): string {
   return json.replace(EVERY_UNSEEN, (unseen) =>
     unseen === '\n' ? unseen : Array.from({ length: unseen.length }, (_, i) => jsonUnit(unseen, i)).join(''),
@@ -138,7 +146,7 @@ const braced: Notation = (codePoint) => {
   const byte = escapedByte(codePoint);
   return byte === undefined ? `\\u{${codePoint.toString(16)}}` : `\\x${byte.toString(16)}`;
 };
-/** As `less` shows a byte: `<E9>`. */
+/** A byte is written as `less` shows it: `<E9>`. */
 const angled: Notation = (codePoint) => {
   const byte = escapedByte(codePoint);
   return byte === undefined ? codePointName(codePoint.toString(16)) : `<${byte.toString(16).toUpperCase()}>`;
@@ -148,7 +156,7 @@ function codePointName(hex: string): string {
   return `<U+${hex.toUpperCase().padStart(4, '0')}>`;
 }
 
-/** `units` is how many UTF-16 units of the original the text stands for. */
+/** `units`: how many UTF-16 units of the original `text` stands for. */
 interface Piece {
   readonly text: string;
   readonly units: number;
@@ -172,7 +180,7 @@ function cutMiddle(path: string, maxCharacters: number, notation: Notation): str
   return `${head.text}…[${path.length - head.units - tail.units} characters]…${tail.text}`;
 }
 
-/** As much of the beginning as fits, never half an escape or half a character. Reads no further than it needs. */
+/** As much of the beginning as fits, without splitting an escape or a character. Reads no further than it needs to. */
 function takeStart(text: string, room: number, notation: Notation): Piece {
   if (text.length <= room && !UNSEEN.test(text) && !COMMAND.test(text)) return { text, units: text.length };
   let taken = '';
@@ -204,7 +212,7 @@ function takeEnd(text: string, room: number, notation: Notation): Piece {
   return { text: taken.reverse().join(''), units: text.length - at };
 }
 
-/** The character at `at`, or what stands for it. */
+/** The character at `at`, or its escape. */
 function show(text: string, at: number, notation: Notation): string {
   const codePoint = text.codePointAt(at)!;
   const character = String.fromCodePoint(codePoint);

@@ -8,8 +8,8 @@ const MAX_NAME_CHARACTERS = 120;
 const MAX_PATH_CHARACTERS = 400;
 
 /**
- * How one artifact was opened, for terminals: a line for each step, set in by depth; then what of it was not scanned. Empty
- * when nobody asked.
+ * How one artifact was opened, for terminals: one line for each step, indented by depth; then what was not scanned.
+ * Empty when nobody asked.
  * @param wanted path of the artifact that the user named
  */
 export function renderExplanation({ explanation, gaps }: Verdict, wanted: string | undefined): string {
@@ -32,7 +32,7 @@ export function renderExplanation({ explanation, gaps }: Verdict, wanted: string
 }
 
 function stepLine(step: Step, artifact: string): string {
-  // The name of the artifact may hold the sign itself.
+  // The artifact's name may itself contain `!/`.
   const parts = [artifact, ...step.path.slice(artifact.length).split(INNER).slice(1)];
   const name = escapeText(parts.at(-1)!, MAX_NAME_CHARACTERS);
   return `${'  '.repeat(Math.min(parts.length, 20))}${name}  ${stepText(step)}`;

@@ -3,7 +3,10 @@ import type { Place } from '../model/place.ts';
 import type { JudgedFinding, Verdict } from '../model/result.ts';
 import { countText, groupDigits } from './count-text.ts';
 
-/** One secret, wherever it was found: the engine makes one finding of it in each artifact, a person has one to revoke. */
+/**
+ * One secret, wherever it was found. The engine makes one finding for each artifact, but a person has only one secret
+ * to revoke.
+ */
 export interface Secret {
   /** The finding that ranks first. */
   readonly lead: JudgedFinding;
@@ -11,14 +14,14 @@ export interface Secret {
   readonly findings: readonly JudgedFinding[];
   /** True when one of its findings fails the job. */
   readonly fails: boolean;
-  /** Why none of its findings decides; undefined when one does. */
+  /** Why none of its findings counts; undefined when at least one does. */
   readonly suppressed: Suppression | undefined;
-  /** Exact, over all findings. */
+  /** Exact number, over all findings. */
   readonly placeCount: number;
   readonly artifactCount: number;
 }
 
-/** Secrets in the order of their leads. */
+/** Groups findings by secret, in the order of their leads. */
 export function groupBySecret(findings: Verdict['findings']): readonly Secret[] {
   const groups = new Map<string, JudgedFinding[]>();
   for (const finding of findings) {
@@ -43,7 +46,7 @@ export function otherPlacesText(secret: Secret): string {
   return `and ${countText(secret.placeCount - 1, 'more place')}${artifacts}`;
 }
 
-/** In the order of its findings. */
+/** The first places, in the order of the findings. */
 export function firstPlaces(secret: Secret, limit: number): readonly Place[] {
   const places: Place[] = [];
   for (const finding of secret.findings) {

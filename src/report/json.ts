@@ -8,13 +8,15 @@ import { hexAddress } from './place-text.ts';
 import type { Reporter } from './reporter.ts';
 
 /*
- * `keysieve-report/1`, described by docs/report.schema.json. Everything that was found, whatever policy thinks of it.
- * Names of fields are API: only added to. Text is exact, not shortened: what cannot be seen is written as `\uXXXX`.
+ * `keysieve-report/1`, described by docs/report.schema.json. Contains everything that was found, whatever policy makes
+ * of it. Field names are API: only added to. Text is exact and not shortened: invisible characters are written as
+ * `\uXXXX`.
  */
 
 /**
- * Characters of text in one report, before JSON's escapes. One becomes six at most, and V8 holds no string of more than
- * 2^29 characters. A report that would be longer carries fewer places, then fewer findings, and `omitted` counts them.
+ * Most characters of text in one report, before JSON's escapes. One character becomes six at most, and V8 allows no
+ * string of more than 2^29 characters. A report that would be longer lists fewer places, then fewer findings, and
+ * `omitted` counts what is missing.
  */
 const MAX_REPORT_CHARACTERS = 64_000_000;
 
@@ -137,7 +139,10 @@ function sorted<T>(counts: Readonly<Record<string, T>>): Record<string, T> {
 
 const PLACE_LIMITS = [1000, 100, 10, 1];
 
-/** The largest limit of places a finding with which all findings fit; with one place each, as many findings as fit. */
+/**
+ * Finds the largest number of places per finding with which all findings fit. If even one place each is too much, takes
+ * as many findings as fit.
+ */
 function fitFindings(findings: readonly JudgedFinding[], maxCharacters: number) {
   for (const placeLimit of PLACE_LIMITS) {
     const kept = takeWhileFitting(findings, maxCharacters, (finding) => findingCharacters(finding, placeLimit));
@@ -159,11 +164,11 @@ function takeWhileFitting<T>(items: readonly T[], maxCharacters: number, size: (
   return end < 0 ? items : items.slice(0, end);
 }
 
-/** A reason has 1,000 characters at most, a remark some hundred. */
+/** A reason has 1,000 characters at most, a remark a few hundred. */
 const MAX_EXPIRED = 1000;
 const MAX_REMARKS = 1000;
 
-/** Names, numbers and white space of one finding or gap, and of one place, generously. */
+/** Generous sizes of the field names, numbers and white space of one finding or gap, and of one place. */
 const FIELDS_CHARACTERS = 700;
 const PLACE_FIELDS_CHARACTERS = 250;
 

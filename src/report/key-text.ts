@@ -1,13 +1,16 @@
 import type { FactRecord, FactValue, Finding } from '../model/finding.ts';
 import { escapeText } from './escape.ts';
 
-/** How a secret is named to a person who must find out which one it is, without seeing it. All one visible line. */
+/**
+ * How a report identifies a secret, so that a person can find out which one it is without seeing it. Each field is one
+ * visible line.
+ */
 export interface KeyText {
   /** `RSA 2048`, `EC P-256`, `github token ghp_…`. Never empty. */
   readonly name: string;
   /** What the digest is of: `SPKI SHA-256`, `key SHA-256`, `fingerprint`. */
   readonly digestName: string;
-  /** Of the public half or of a random key; the finding's fingerprint when there is no better one. */
+  /** Digest of the public half or of a random key; the finding's fingerprint when there is none. */
   readonly digest: string;
 }
 
@@ -27,7 +30,7 @@ const KIND_NAMES: Readonly<Record<string, string>> = {
   hmac: 'HMAC',
 };
 
-/** The first that a finding has; what each is of is said in the design's "facts of a private key". */
+/** In order of preference: the first that a finding has is used. */
 const DIGESTS: readonly (readonly [fact: string, name: string])[] = [
   ['spkiSha256', 'SPKI SHA-256'],
   ['keySha256', 'key SHA-256'],
@@ -35,7 +38,7 @@ const DIGESTS: readonly (readonly [fact: string, name: string])[] = [
   ['jwkThumbprint', 'JWK thumbprint'],
 ];
 
-/** Facts that `keyText` has used up. */
+/** Facts that are already part of the name. */
 const NAMING_FACTS = new Set(['kind', 'bits', 'curve', 'provider']);
 
 export function keyText(finding: Finding): KeyText {
@@ -47,14 +50,14 @@ export function keyText(finding: Finding): KeyText {
   return { name: nameOf(finding), digestName: 'fingerprint', digest: factText(finding.fingerprint) };
 }
 
-/** `RSA 2048, SPKI SHA-256 4f53cda18c2baa0c…`: enough to tell secrets apart, in one line. */
+/** `RSA 2048, SPKI SHA-256 4f53cda18c2baa0c…`: one line that is enough to tell secrets apart. */
 export function keyLine(finding: Finding): string {
   const { name, digestName, digest } = keyText(finding);
   const facts = tellingFacts(finding).map(([fact, value]) => `, ${fact} ${value}`);
   return `${name}, ${digestName} ${shortDigest(digest)}${facts.join('')}`;
 }
 
-/** The first characters of the digest itself: prefixes such as `key:` and `SHA256:` do not count. */
+/** The first characters of the digest itself, after a prefix such as `key:` or `SHA256:`. */
 export function shortDigest(digest: string): string {
   const prefix = /^[A-Za-z0-9]{1,8}:/.exec(digest)?.[0] ?? '';
   const room = prefix.length + SHORT_DIGEST_CHARACTERS;
@@ -63,20 +66,25 @@ export function shortDigest(digest: string): string {
 
 type Fact = readonly [name: string, value: string];
 
-/** The facts that the name and the digest do not tell already, nested ones as `certificate.subject`, in fixed order. */
+/**
+ * The facts that are not already in the name or the digest, in a fixed order; nested ones are named as in
+ * `certificate.subject`.
+ */
 export function otherFacts(finding: Finding): readonly Fact[] {
   const { digest } = keyText(finding);
   return flatten(finding.facts, '').filter(([name, value]) => !NAMING_FACTS.has(name) && value !== digest);
 }
 
-/** About the form and not about whose secret it is. */
+/** Facts about the form of the secret, not about its owner. */
 const FORMAL_FACTS = new Set(['form', 'structure', 'checksum']);
 const MAX_TELLING_FACTS = 3;
 
-/** Other digests of the key. Of a whole one a table is so wide that no room is left for what to do. */
+/** Further digests of the key. Written out in full, they make a table so wide that no room is left for what to do. */
 const DIGEST_FACTS = new Set(['jwkThumbprint', 'sshFingerprint']);
 
-/** The first of `otherFacts` that can tell whose secret it is: an account, an issuer, a certificate's subject. */
+/**
+ * The first of `otherFacts` that can tell whose secret it is, such as an account, an issuer or a certificate's subject.
+ */
 export function tellingFacts(finding: Finding): readonly Fact[] {
   return otherFacts(finding)
     .filter(([name]) => !FORMAL_FACTS.has(name))
@@ -86,12 +94,12 @@ export function tellingFacts(finding: Finding): readonly Fact[] {
 
 function nameOf({ facts, preview, title }: Finding): string {
   const { kind, bits, curve, provider } = facts;
-  // A secret without a public beginning has the dots alone.
+  // The preview of a secret without a public prefix is just the dots.
   const beginning = preview === '…' ? '' : preview;
   const words: string[] = [];
   if (typeof kind === 'string') words.push(KIND_NAMES[kind] ?? factText(kind));
   const size = curve ?? bits;
-  // Of Ed25519 and its like the kind says it all.
+  // For Ed25519 and the like, the curve is the kind.
   if (size !== undefined && factText(size) !== words[0]) words.push(factText(size));
   if (words.length === 0 && typeof provider === 'string') words.push(factText(provider));
   if (words.length === 0 && beginning === '') words.push(escapeText(title, MAX_FACT_CHARACTERS));

@@ -1,20 +1,20 @@
 import type { Verdict } from '../model/result.ts';
 
-/** What a person can do about a verdict beyond its single findings, and the page that says how. */
+/** What a person can do about a verdict as a whole, and the page that says how. */
 interface NextStep {
   /** One line, without a full stop. */
   readonly text: string;
-  /** Name of the page, below the repository's root. */
+  /** Path of the page from the repository's root. */
   readonly page: string;
   readonly url: string;
 }
 
 const REPOSITORY = 'https://github.com/keysieve/keysieve/blob/v1/';
 const GAPS_PAGE = 'docs/gaps.md';
-/** Says what to do about a gap of each code. */
+/** The page that says what to do about a gap of each code. */
 export const GAPS_URL = `${REPOSITORY}${GAPS_PAGE}`;
 
-/** Nothing for a scan that passed. */
+/** What to do about a failed scan; empty when it passed. */
 export function nextSteps({ findings, gaps }: Verdict): readonly NextStep[] {
   return [
     ...(findings.some(({ fails }) => fails)

@@ -1,17 +1,17 @@
 import type { Finding } from '../model/finding.ts';
 import type { Origin } from '../model/origin.ts';
 
-/** What a reader is told of an origin: the file stands between `before` and `after`, escaped for where it goes. */
+/** An origin in words. `file` stands between `before` and `after`; callers escape it for where it goes. */
 export interface OriginText {
   readonly before: string;
   readonly file: string;
   readonly after: string;
 }
 
-/** Undefined where nothing was traced, and where the secret was found in the source itself. */
+/** Undefined when nothing was traced, and when the secret was found in the source itself. */
 export function originText({ origin, path, line }: Finding): OriginText | undefined {
   if (origin === undefined || (origin.file === path && origin.line === line)) return undefined;
-  // A step stands below `jobs:`; at line 1 is the workflow of which the step was not found.
+  // A step always stands below `jobs:`, so line 1 means that only the workflow was found and not the step.
   if (origin.by === 'workflow' && origin.line === 1)
     return {
       before: 'it stands in no tracked source that was searched; the workflow is ',

@@ -5,8 +5,8 @@ const MAX_REGION_CHARACTERS = 120;
 const MAX_FORM_CHARACTERS = 40;
 
 /**
- * Where in the thing that `path` names: `line 12, column 5` in text, otherwise `offset 73216, address 0x7ffd10 in
- * [heap]`. One visible line. Offsets have no grouping, so that they can be pasted into a hex viewer.
+ * Position inside what `path` names: `line 12, column 5` in text, otherwise `offset 73216, address 0x7ffd10 in [heap]`.
+ * One visible line. Digits of offsets are not grouped, so that they can be pasted into a hex viewer.
  */
 export function positionText(place: Place): string {
   const spot =
@@ -24,7 +24,9 @@ export function hexAddress(address: bigint): string {
   return `0x${BigInt.asUintN(64, address).toString(16)}`;
 }
 
-/** True when the place lies inside a container, so that its line means nothing to who opens the artifact. */
+/**
+ * True when the place lies inside a container, where its line number means nothing to someone who opens the artifact.
+ */
 export function isInside(artifact: string, place: Place): boolean {
   return place.path !== artifact && place.path.startsWith(artifact + INNER);
 }

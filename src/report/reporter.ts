@@ -1,6 +1,6 @@
 import type { Verdict } from '../model/result.ts';
 
-/** Renders a verdict; delivers nothing. Every text out of an artifact passes `escape.ts` on its way in. */
+/** Renders a verdict but delivers nothing. All text out of an artifact must pass through `escape.ts`. */
 export interface Reporter<Rendering = string> {
   readonly id: string;
   readonly title: string;

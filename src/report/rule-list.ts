@@ -9,7 +9,7 @@ export type RuleFormat = (typeof RULE_FORMATS)[number];
 const WIDTH = 100;
 const INDENT = 13;
 
-/** The catalogue of rules. `text` has one line a rule; JSON and Markdown have all that is known. */
+/** The catalogue of rules. `text` has one line for each rule; JSON and Markdown have everything that is known. */
 export function renderRules(rules: readonly RuleEntry[], format: RuleFormat): string {
   switch (format) {
     case 'text':
@@ -21,7 +21,7 @@ export function renderRules(rules: readonly RuleEntry[], format: RuleFormat): st
   }
 }
 
-/** All that is known of one rule, for people. */
+/** Everything that is known about one rule, for people. */
 export function renderRule({ id, title, provider, severity, confidence, proof, advice }: RuleEntry): string {
   const fields = { provider, severity, confidence, proof, 'what to do': advice };
   const blocks = Object.entries(fields).flatMap(([label, text]) =>

@@ -1,16 +1,21 @@
 import type { Finding, RuleInfo } from '../model/finding.ts';
 import type { Verdict } from '../model/result.ts';
 
-/** What to do when nobody wrote down anything better. */
+/** The advice when a rule has none. */
 const PLAIN_ADVICE = 'Treat it as leaked: revoke or replace it, then build the artifact again without it.';
 
-/** Looks up what to do about a finding, for the rules of one verdict. Untrusted text where rules come from users. */
+/**
+ * Looks up the advice for a finding, among the rules of one verdict. It is untrusted text where rules come from users.
+ */
 export function adviser(verdict: Verdict): (finding: Finding) => string {
   const rules = new Map<string, RuleInfo>(verdict.rules.map((rule) => [rule.id, rule]));
   return (finding) => rules.get(finding.rule)?.advice || PLAIN_ADVICE;
 }
 
-/** As `adviser`, for a list: whole where it stands first, and below that by the `name` that its finding had there. */
+/**
+ * As `adviser`, for a list: each advice is written out once, and afterwards refers to the `name` under which it first
+ * appeared.
+ */
 export function listAdviser(verdict: Verdict): (finding: Finding, name: string) => string {
   const advise = adviser(verdict);
   const names = new Map<string, string>();
@@ -23,7 +28,9 @@ export function listAdviser(verdict: Verdict): (finding: Finding, name: string) 
   };
 }
 
-/** How sure we are: `proven by arithmetic` for a key whose public half was computed, otherwise the word of the scale. */
+/**
+ * How sure we are: `proven by arithmetic` for a key whose public half was computed, otherwise the confidence itself.
+ */
 export function confidenceText(finding: Finding): string {
   return finding.confidence === 'proven' && finding.facts.spkiSha256 !== undefined
     ? 'proven by arithmetic'

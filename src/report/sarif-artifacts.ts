@@ -8,13 +8,13 @@ import { hexAddress, isInside } from './place-text.ts';
 
 const MAX_URI_CHARACTERS = 1024;
 const MAX_QUALIFIED_NAME_CHARACTERS = 2000;
-/** Scanned files that are listed though nothing was found in them, with their digests. */
+/** Limit for the list of scanned files, which includes files without findings, with their digests. */
 const MAX_LISTED_BYTES = 1_000_000;
 
 /**
- * The `artifacts` of a SARIF run, filled while locations are made: the scanned files first, then each container and
- * file inside them that a location names, with the index of its parent. The URI of a nested one is its path in the
- * parent, without the leading slash of the standard's example, which the multitool refuses (SARIF1004).
+ * Builds the `artifacts` of a SARIF run as locations are made: the scanned files first, then each container and inner
+ * file that a location names, with the index of its parent. The URI of a nested one is its path in the parent, without
+ * the leading slash that the standard's example has, because the SARIF multitool rejects that (SARIF1004).
  */
 export class SarifArtifacts {
   readonly #artifacts: Artifact[] = [];
@@ -32,7 +32,7 @@ export class SarifArtifacts {
     }
   }
 
-  /** In the order of their indexes. */
+  /** All artifacts, in the order of their indexes. */
   list(): Artifact[] {
     return [...this.#artifacts];
   }
@@ -41,20 +41,20 @@ export class SarifArtifacts {
     return this.#artifacts.length;
   }
 
-  /** Those added since there were `length` of them. */
+  /** The artifacts added since there were `length` of them. */
   since(length: number): Artifact[] {
     return this.#artifacts.slice(length);
   }
 
-  /** Forgets what was added since there were `length` of them. */
+  /** Removes the artifacts added since there were `length` of them. */
   backTo(length: number): void {
     for (const key of this.#keys.splice(length)) this.#indexes.delete(key);
     this.#artifacts.length = length;
   }
 
   /**
-   * A line only in a file that lies open; elsewhere line 1, since GitHub wants one. Columns are left out: ours count
-   * bytes, theirs characters.
+   * The line of a file that lies in no container; otherwise line 1, since GitHub requires one. Columns are left out:
+   * ours count bytes, SARIF's count characters.
    */
   location(artifact: string, place: Place): Location {
     const uri = relativeUri(artifact);
@@ -91,7 +91,7 @@ export class SarifArtifacts {
   }
 }
 
-/** Where a finding comes from, in the repository; none when it was not traced. */
+/** Where a finding comes from in the repository; empty when that was not traced. */
 export function originLocations({ origin }: Finding): Location[] {
   if (origin === undefined) return [];
   return [
@@ -105,7 +105,10 @@ export function originLocations({ origin }: Finding): Location[] {
   ];
 }
 
-/** Where a gap is. The outermost file of its path is one of `scanned`, or what stands before the first `!/`. */
+/**
+ * Where a gap is. Its artifact is the outermost file of the path that is in `scanned`, or else what precedes the first
+ * `!/`.
+ */
 export function gapLocation(path: string, scanned: ReadonlySet<string>): Location {
   const artifact = outermost(path, scanned);
   return {
@@ -140,10 +143,15 @@ function placeProperties({ offset, length, address, region, form }: Place): Prop
   };
 }
 
-/** As webpack writes `..` in the paths of assets: `../one/key` and `one/key` are two files. */
+/**
+ * Stands for a leading `..`, as webpack writes it in asset paths, so that `../one/key` and `one/key` stay two files.
+ */
 const ABOVE = '_';
 
-/** Relative, with slashes, percent-encoded, never empty: what GitHub takes for a file. `..` leads nowhere above. */
+/**
+ * A relative, percent-encoded URI with slashes, never empty, as GitHub accepts it for a file. A `..` never leads above
+ * the root.
+ */
 export function relativeUri(path: string): string {
   const slashed = /^([A-Za-z]:|\\)\\/.test(path) ? path.replaceAll('\\', '/') : path;
   const above: string[] = [];
@@ -162,12 +170,12 @@ function escapeLong(path: string): string {
   return path.length <= MAX_URI_CHARACTERS ? path : escapePath(path, MAX_URI_CHARACTERS);
 }
 
-/** RFC 3986. */
+/** Percent-encodes each name (RFC 3986). */
 function encodePath(path: string): string {
   return path.replace(/[^/\p{Cs}]+|\p{Cs}/gu, encodePart);
 }
 
-/** A byte that is no UTF-8 is encoded as it is; any other lone surrogate has no encoding and becomes U+FFFD. */
+/** A byte that is not UTF-8 is encoded as that byte; any other lone surrogate has no encoding and becomes U+FFFD. */
 function encodePart(part: string): string {
   if (!/^\p{Cs}/u.test(part)) return encodeURIComponent(part);
   const byte = escapedByte(part.charCodeAt(0));

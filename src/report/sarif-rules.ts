@@ -5,8 +5,8 @@ import type { Confidence, Severity } from '../model/severity.ts';
 import { escapeMarkdown, escapeSarifText } from './escape.ts';
 
 /*
- * What SARIF says about rules and kinds of notification, in the properties that GitHub reads: security-severity (over
- * 9.0 critical, from 7.0 high, from 4.0 medium), precision, tags (ten kept), descriptions of at most 1,024 characters,
+ * What SARIF says about rules and notifications, in the properties that GitHub reads: security-severity (over 9.0
+ * critical, from 7.0 high, from 4.0 medium), precision, tags (ten are kept), descriptions of at most 1,024 characters,
  * names of at most 255.
  */
 
@@ -87,7 +87,7 @@ export function gapDescriptor(code: GapCode): string {
   return `gap/${code}`;
 }
 
-/** `gap/encrypted` → `GapEncrypted`: the form that SARIF viewers expect of a name. */
+/** `gap/encrypted` → `GapEncrypted`: the form of a name that SARIF viewers expect. */
 function pascalCase(id: string): string {
   const words = id.split(/[^A-Za-z0-9]+/).filter((word) => word !== '');
   return words

@@ -11,20 +11,25 @@ import { gapLocation, originLocations, SarifArtifacts } from './sarif-artifacts.
 import { descriptorOf, gapDescriptor, LEVELS, notificationDescriptors, OMITTED_DESCRIPTOR } from './sarif-rules.ts';
 
 /*
- * SARIF 2.1.0 (OASIS), as GitHub code scanning takes it. One result is one finding. GitHub shows files of the repository
- * and nothing inside them, so the physical location is the artifact, and what lies inside stands in the message, in
- * logicalLocations and as a chain of parentIndex in run.artifacts.
+ * SARIF 2.1.0 (OASIS), as GitHub code scanning accepts it. Each finding is one result. GitHub shows files of the
+ * repository but nothing inside them, so the physical location is the artifact; the inner path is in the message, in
+ * logicalLocations, and as a chain of parentIndex in run.artifacts.
  */
 
-/** GitHub keeps 5,000 results of a run and 100 locations of a result; we send no more and say so ourselves. */
+/**
+ * GitHub keeps 5,000 results of a run and 100 locations of a result. We send no more, and say ourselves what is
+ * missing.
+ */
 const MAX_RESULTS = 5000;
-/** Tried in turn, until the file fits. */
+/** Locations per result, tried in turn until the file fits. */
 const LOCATION_LIMITS = [100, 10, 1];
-/** GitHub refuses a file of more than 10 MB after gzip, which takes random letters and digits to three quarters. */
+/**
+ * GitHub refuses a file of more than 10 MB after gzip, which compresses random letters and digits to three quarters.
+ */
 const MAX_FILE_BYTES = 13_000_000;
-/** Of those, for gaps. */
+/** Part of that size for gaps. */
 const MAX_GAP_SHARE = 0.2;
-/** Room for the notifications that say what was left out. */
+/** Room for the notifications about what was left out. */
 const OMISSION_BYTES = 4000;
 const MAX_MESSAGE_PATH_CHARACTERS = 500;
 
@@ -36,7 +41,7 @@ export const sarifReporter: Reporter = {
   render: (verdict) => renderSarif(verdict),
 };
 
-/** @param maxBytes longest file, in bytes of UTF-8; at least 50,000 */
+/** @param maxBytes size limit of the file, in bytes of UTF-8; at least 50,000 */
 export function renderSarif(verdict: Verdict, maxBytes = MAX_FILE_BYTES): string {
   const gaps = fitGaps(verdict, maxBytes * MAX_GAP_SHARE);
   const empty = logOf(verdict, { artifacts: new SarifArtifacts(verdict.artifacts), results: [], notifications: gaps });
@@ -63,7 +68,8 @@ function logOf(verdict: Verdict, { artifacts, results, notifications }: RunParts
         notifications: notificationDescriptors(),
       },
     },
-    // GitHub's category is what stands before the last slash. Constant, so that alerts close when a later run is clean.
+    // GitHub takes the part before the last slash as the category. It is constant, so that alerts close when a later
+    // run is clean.
     automationDetails: { id: 'keysieve/' },
     invocations: [invocationOf(verdict, notifications)],
     artifacts: artifacts.list(),
@@ -73,7 +79,7 @@ function logOf(verdict: Verdict, { artifacts, results, notifications }: RunParts
   return { $schema: SCHEMA, version: '2.1.0', runs: [run] };
 }
 
-/** A scan that left out what the policy insists on was not successful, though the process was. */
+/** A scan that missed something on which the policy insists was not successful, though the process was. */
 function invocationOf(verdict: Verdict, notifications: Notification[]): Invocation {
   return {
     executionSuccessful: !verdict.gaps.some((gap) => gap.outcome === 'fail'),
@@ -87,7 +93,10 @@ interface FittingResults {
   readonly locationLimit: number;
 }
 
-/** As many places for each result as fit for all; at worst one each, and fewer results. In the verdict's order. */
+/**
+ * As many places per result as fit when all results are listed; at worst one each, and fewer results. In the verdict's
+ * order.
+ */
 function fitResults(verdict: Verdict, maxBytes: number): FittingResults {
   let fitting: FittingResults | undefined;
   for (const locationLimit of LOCATION_LIMITS) {
@@ -132,11 +141,12 @@ function resultOf(finding: JudgedFinding, { advice, ruleIndexes, artifacts, loca
     ...(ruleIndex === undefined ? {} : { ruleIndex }),
     level: LEVELS[finding.severity],
     message: { text: messageText(finding, advice) },
-    // GitHub shows an alert at the first one, and in a pull request when that is in the diff.
+    // GitHub shows an alert at the first location, and in a pull request only if that is in the diff.
     locations: [...originLocations(finding), ...places.map((place) => artifacts.location(finding.artifact, place))],
     partialFingerprints: {
       'keysieveFingerprint/v1': `${finding.rule}:${finding.fingerprint}`,
-      // The only one that GitHub reads. It joins it with path and rule, so the same secret elsewhere is another alert.
+      // The only fingerprint that GitHub reads. It combines it with path and rule, so the same secret elsewhere is
+      // another alert.
       primaryLocationLineHash: `${finding.fingerprint}:1`,
     },
     ...(finding.suppressed && { suppressions: [suppressionOf(finding.suppressed)] }),
@@ -153,7 +163,7 @@ function suppressionOf({ by, reason, until }: Suppression): SarifSuppression {
   };
 }
 
-/** The first sentence is all that GitHub shows in a list. */
+/** Its first sentence is all that GitHub shows in a list. */
 function messageText(finding: JudgedFinding, advice: string): string {
   const path = escapeSarifPath(finding.path, MAX_MESSAGE_PATH_CHARACTERS);
   const others = finding.count > 1 ? `, and ${countText(finding.count - 1, 'more place')}` : '';

@@ -21,18 +21,21 @@ import {
 } from './verdict-text.ts';
 
 /*
- * The job summary of a workflow run, in GitHub's Markdown. A person reads it who must act: what leaked, where, which one,
- * what to do next. Whole rows only; where rows are left out, a line says how many.
+ * The job summary of a workflow run, in GitHub's Markdown, for a person who must act: what leaked, where, which secret
+ * it is, what to do next. Rows are never cut; when rows are left out, a line says how many.
  */
 
-/** GitHub drops a summary over 1 MiB whole. Bytes of UTF-8. */
+/** GitHub drops a summary of over 1 MiB entirely. In bytes of UTF-8. */
 const MAX_SUMMARY_BYTES = 1_000_000;
-/** What each part may take of that; what it leaves is lost, so that one part's length never hides another. */
+/**
+ * Most that each part may take of that. An unused share goes to no other part, so the length of one part never hides
+ * another.
+ */
 const SECRETS_SHARE = 0.5;
 const PLACES_SHARE = 0.25;
 const GAPS_SHARE = 0.13;
 const ARTIFACTS_SHARE = 0.05;
-/** Two of them. */
+/** There are two lists. */
 const LIST_SHARE = 0.02;
 
 const MAX_PATH_CHARACTERS = 400;
@@ -45,7 +48,7 @@ export const summaryReporter: Reporter = {
   render: (verdict) => renderSummary(verdict),
 };
 
-/** @param maxBytes longest summary, in bytes of UTF-8; at least 20,000 */
+/** @param maxBytes size limit of the summary, in bytes of UTF-8; at least 20,000 */
 export function renderSummary(verdict: Verdict, maxBytes = MAX_SUMMARY_BYTES): string {
   const secrets = groupBySecret(verdict.findings);
   const texts = [scannedText, openedText, leftOutText, knownSecretsText, policyText, configurationText];
@@ -66,7 +69,7 @@ export function renderSummary(verdict: Verdict, maxBytes = MAX_SUMMARY_BYTES): s
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
-/** Green only for a scan that read everything. */
+/** Green only for a scan that read everything and found nothing. */
 function sign({ verdict, gaps, findings, stats }: Verdict): string {
   if (verdict === 'fail') return '❌';
   return gaps.length + findings.length > 0 || stats.artifacts === 0 ? '⚠' : '✅';
@@ -125,7 +128,7 @@ function originCell(finding: JudgedFinding): string {
   return `<br>${text.before}${escapeMarkdownPath(text.file, MAX_PATH_CHARACTERS)}${text.after}`;
 }
 
-/** A fold for each secret that lies in several places, with its full digest. */
+/** A collapsed block for each secret with several places, including its full digest. */
 function placesPart(secrets: readonly Secret[], maxBytes: number): string {
   const numbered = secrets.map((secret, index) => ({ secret, index })).filter(({ secret }) => secret.placeCount > 1);
   if (numbered.length === 0) return '';
@@ -182,10 +185,10 @@ function listPart(title: string, lines: readonly string[], maxBytes: number): st
   return [`### ${title}`, '', ...rows.kept, ...leftOutLine(rows.missing, 'more line')].join('\n');
 }
 
-/** What was scanned, to the byte: the record that a clean result stands on. */
+/** What was scanned, to the byte: the evidence behind a clean result. */
 function artifactsPart({ artifacts }: Verdict, maxBytes: number): string {
   if (artifacts.length === 0) return '';
-  // They are made only where a report in a file was asked for.
+  // Digests are computed only when a report file was asked for.
   const hasDigests = artifacts.some(({ sha256 }) => sha256 !== undefined);
   const rows = rowsThatFit(artifacts, maxBytes, ({ path, size, sha256, entries, scannedBytes }) =>
     row([
@@ -212,7 +215,7 @@ function row(cells: readonly string[]): string {
   return `| ${cells.join(' | ')} |`;
 }
 
-/** Bytes kept for the line that says how many rows are missing, and for the heading. */
+/** Bytes reserved for the heading and for the line that says how many rows are missing. */
 const LINE_BYTES = 400;
 
 function rowsThatFit<T>(items: readonly T[], maxBytes: number, render: (item: T, index: number) => string) {
@@ -227,7 +230,7 @@ function rowsThatFit<T>(items: readonly T[], maxBytes: number, render: (item: T,
   return { kept, missing: items.length - kept.length };
 }
 
-/** A blank line, which ends a table, and the sentence; nothing when nothing is missing. */
+/** A blank line, which ends a table, and the sentence; empty when nothing is missing. */
 function leftOutLine(missing: number, singular: string, plural = `${singular}s`): readonly string[] {
   if (missing <= 0) return [];
   return ['', `${countText(missing, singular, plural)} ${missing === 1 ? 'is' : 'are'} left out here. ${ELSEWHERE}`];

@@ -28,7 +28,7 @@ import { wrapText } from './wrap-text.ts';
 export interface TerminalOptions {
   /** `ansi`: colours and weights as SGR sequences. `plain`: no escape sequence at all. */
   readonly styles: 'ansi' | 'plain';
-  /** Characters in a line, at least 40. Prose is wrapped to it; a path that is longer goes on in the next line. */
+  /** Line width in characters, at least 40. Prose is wrapped to it; a longer path simply continues on the next line. */
   readonly width: number;
 }
 
@@ -38,19 +38,19 @@ const MAX_ALLOWED_SHOWN = 20;
 const MAX_LINES_SHOWN = 20;
 const MAX_PLACES_SHOWN = 5;
 const MAX_FACTS_SHOWN = 12;
-/** Width of the labels, with the space behind them. */
+/** Width of the labels, including the space after them. */
 const INDENT = 13;
-/** A path is cut in its middle when it would take more lines than this. */
+/** A path that would take more lines than this is cut in the middle. */
 const MAX_PATH_LINES = 3;
 
-/** `terminal` with the options of a log; a front end that knows its terminal calls `renderTerminal`. */
+/** `terminal` with the options for a log; a front end that knows its terminal calls `renderTerminal`. */
 export const terminalReporter: Reporter = {
   id: 'terminal',
   title: 'Text for terminals and logs',
   render: (verdict) => renderTerminal(verdict, { styles: 'plain', width: 100 }),
 };
 
-/** For people: one block for each secret, the worst first; then what was not scanned; the verdict last. */
+/** Text for people: one block for each secret, the worst first; then what was not scanned; the verdict last. */
 export function renderTerminal(verdict: Verdict, options: TerminalOptions): string {
   return new Page(options).verdict(verdict);
 }
@@ -70,7 +70,7 @@ const OUTCOME_STYLES: Readonly<Record<GapOutcome, readonly Style[]>> = {
 };
 const OUTCOME_WORDS: Readonly<Record<GapOutcome, string>> = { fail: 'FAILS', warn: 'WARNS', ignore: 'IGNORED' };
 
-/** Text of one width and style. Holds no state between lines. */
+/** Renders blocks in one width and style. Holds no state between lines. */
 class Page {
   readonly #styles: TerminalOptions['styles'];
   readonly #width: number;
@@ -161,7 +161,7 @@ class Page {
     return this.#prose('from', `${text.before}${escapePath(text.file, this.#width * MAX_PATH_LINES)}${text.after}`);
   }
 
-  /** Path and position in one line, if they fit; the path once for places that follow one another in it. */
+  /** Path and position on one line if they fit. Consecutive places with the same path share one path line. */
   #place(place: Place, before: Place | undefined, after: Place | undefined): readonly string[] {
     const room = this.#width - INDENT;
     const path = escapePath(place.path, room * MAX_PATH_LINES);
@@ -172,7 +172,7 @@ class Page {
   }
 
   #facts({ lead }: Secret): readonly string[] {
-    // That a format has no checksum is no news to a person.
+    // That a format has no checksum does not interest a person.
     const facts = otherFacts(lead).filter(([name, value]) => name !== 'checksum' || value !== 'none');
     const shown = facts.slice(0, MAX_FACTS_SHOWN).map(([name, value]) => `${name} ${value}`);
     if (facts.length > MAX_FACTS_SHOWN) shown.push(`and ${countText(facts.length - MAX_FACTS_SHOWN, 'more fact')}`);
@@ -227,7 +227,7 @@ class Page {
     );
   }
 
-  /** Colours do not depend on the stream or the environment: who made the options has looked at those. */
+  /** Ignores the stream and the environment: the caller considered those when it made the options. */
   #style(text: string, styles: readonly Style[]): string {
     return this.#styles === 'plain' ? text : styleText([...styles], text, { validateStream: false });
   }

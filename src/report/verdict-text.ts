@@ -6,8 +6,8 @@ import { escapePath, escapeText } from './escape.ts';
 import { groupBySecret } from './group-by-secret.ts';
 
 /*
- * The sentences about a whole verdict. They repeat what policy decided and never judge. One visible line each, made of
- * counts and of words that are ours, but for the names of formats and reasons, which are escaped.
+ * Sentences about a verdict as a whole. They repeat what policy decided and never judge. Each is one visible line of
+ * counts and our own words; names of formats and reasons are escaped.
  */
 
 /** `2 secrets found that fail the policy, 1 more that does not; 2 places not scanned (1 fails, 1 warns)`. No full stop. */
@@ -57,7 +57,7 @@ export function scannedText({ stats, tool }: Verdict): string {
   );
 }
 
-/** `Opened: gzip 1 (1 entry, 3,072 bytes), zip 2 (44 entries, 12,000 bytes).`, or nothing when nothing was to be opened. */
+/** `Opened: gzip 1 (1 entry, 3,072 bytes), zip 2 (44 entries, 12,000 bytes).`, or empty when nothing was opened. */
 export function openedText({ stats }: Verdict): string {
   const formats = Object.keys(stats.formats).sort();
   if (formats.length === 0) return '';
@@ -76,7 +76,7 @@ function secondsText(elapsedMs: number): string {
   return `${groupDigits(Math.floor(tenths / 10))}.${tenths % 10} s`;
 }
 
-/** `Left out: 3 hidden, 2 excluded.`, or nothing when every file was looked at. */
+/** `Left out: 3 hidden, 2 excluded.`, or empty when nothing was. */
 export function leftOutText({ stats }: Verdict): string {
   const reasons = Object.keys(stats.leftOut).sort();
   const counts = reasons
@@ -102,7 +102,9 @@ const REASONS: ReadonlyMap<string, readonly [one: string, many?: string]> = new 
   ],
 ]);
 
-/** What a configuration changes: `Configuration .keysieve.yml: 2 rules off, 3 allows.`; nothing where there is none. */
+/**
+ * What a configuration changes: `Configuration .keysieve.yml: 2 rules off, 3 allows.`; empty when it changes nothing.
+ */
 export function configurationText({ configuration, policy, notCarriedOver }: Verdict): string {
   const { allows, overrides } = policy.exceptions;
   const counts = [
@@ -134,7 +136,9 @@ export function suppressionText({ by, reason, until }: Suppression): string {
   return `${ALLOWERS[by]}: ${escapeText(reason, 300)}${until === undefined ? '' : `, until ${until}`}`;
 }
 
-/** `Looked for 12 secrets of the job; not for NODE_ENV (it has fewer than 8 characters).`, or nothing when none was named. */
+/**
+ * `Looked for 12 secrets of the job; not for NODE_ENV (it has fewer than 8 characters).`, or empty when none was named.
+ */
 export function knownSecretsText({ stats: { knownSecrets } }: Verdict): string {
   if (knownSecrets === undefined) return '';
   const { searched, leftOut } = knownSecrets;

@@ -1,4 +1,4 @@
-/** Lines of at most `width` characters, broken at spaces. A word that is longer has a line of its own, whole. */
+/** Lines of at most `width` characters, broken at spaces. A longer word gets a line of its own and is not broken. */
 export function wrapText(text: string, width: number): readonly string[] {
   const lines: string[] = [];
   let line = '';

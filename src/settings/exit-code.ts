@@ -1,7 +1,7 @@
 import { UsageError } from '../model/errors.ts';
 import type { Verdict } from '../model/result.ts';
 
-/** Exit codes of the command line, and of the action's process. They are API. */
+/** Exit codes of the command line and of the action's process. They are API. */
 export const EXIT = { clean: 0, failed: 1, usage: 2, internal: 3 } as const;
 
 export function exitCodeOf(verdict: Pick<Verdict, 'verdict'>): number {
@@ -14,9 +14,9 @@ export function exitCodeOfError(error: unknown): number {
 }
 
 /**
- * Whoever calls `process.exit` ends the process with a code of his own, 0 at worst: a plug-in may, or what it imports. Until the
- * function that is returned has been called, that is an error all the same.
- * @param complain told of it; what it writes has to be written at once
+ * A plug-in, or something it imports, may call `process.exit` and end the process with any code, 0 at worst. Until the
+ * returned function is called, such an exit counts as an internal error.
+ * @param complain called on such an exit; must write synchronously
  */
 export function exitIsErrorUntilDone(complain: () => void): () => void {
   const onExit = (): void => {
@@ -27,6 +27,6 @@ export function exitIsErrorUntilDone(complain: () => void): () => void {
   return () => void process.off('exit', onExit);
 }
 
-/** What to say then. */
+/** The message for that case. */
 export const ENDED_EARLY =
   'the process was ended before its work was done: something called process.exit, as a plug-in may, or what it imports; nothing was decided';

@@ -2,7 +2,7 @@ import { UsageError } from '../model/errors.ts';
 import type { SecretSource } from '../model/known-secrets.ts';
 
 /**
- * `${{ toJSON(secrets) }}`, or a line for each: the name of a variable of the environment, or `@` and a file.
+ * Parses `${{ toJSON(secrets) }}`, or one source a line: the name of an environment variable, or `@` and a file.
  * @throws UsageError that quotes nothing: what stands here by mistake may be a secret
  */
 export function secretSources(text: string): readonly SecretSource[] {

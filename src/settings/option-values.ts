@@ -2,9 +2,7 @@ import { UsageError } from '../model/errors.ts';
 import { GAP_CODES, type GapCode } from '../model/gap.ts';
 import type { GapOutcome } from '../model/result.ts';
 
-/*
- * How values of options are written. Each function reads trimmed text, and throws a UsageError that says what was expected.
- */
+/* Parsers of option values. Each reads trimmed text, and throws a UsageError that says what was expected. */
 
 export function list(text: string): readonly string[] {
   return text
@@ -81,7 +79,9 @@ export function threads(text: string): number | 'auto' {
 
 const OUTCOMES = ['fail', 'warn', 'ignore'] as const;
 
-/** What `encrypted=warn`, the default of `on-gap`, says: an encrypted archive is often meant to be one. */
+/**
+ * The defaults, as `encrypted=warn` (the default of `on-gap`) states them: an archive is often encrypted on purpose.
+ */
 const GAP_DEFAULTS: Readonly<Record<GapCode, GapOutcome>> = {
   encrypted: 'warn',
   damaged: 'fail',
@@ -92,7 +92,7 @@ const GAP_DEFAULTS: Readonly<Record<GapCode, GapOutcome>> = {
   'plug-in': 'fail',
 };
 
-/** A lone outcome holds for all codes, a pair for its code; any other code keeps its default. */
+/** A lone outcome applies to all codes, a pair to its code; any other code keeps its default. */
 export function gapPolicy(text: string): Readonly<Record<GapCode, GapOutcome>> {
   const parts = text.split(/[,\s]+/).filter((part) => part !== '');
   const outcome = choice(OUTCOMES);
@@ -107,7 +107,7 @@ export function gapPolicy(text: string): Readonly<Record<GapCode, GapOutcome>> {
   return policy;
 }
 
-/** What a user typed is quoted back, cut: a list pasted into the wrong option must not flood the log. */
+/** Quotes back what a user typed, truncated: a list pasted into the wrong option must not flood the log. */
 function quote(text: string): string {
   return JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
 }

@@ -22,11 +22,11 @@ export interface Option<T> {
   readonly help: string;
   /** What the value looks like, for the help: `FILE`, `N`, `critical|high`. A flag has none. */
   readonly value?: string;
-  /** Text of the default, as a user would write it; where the two front ends differ, one for each. */
+  /** The default as a user would write it; one for each front end where they differ. */
   readonly default: string | Readonly<Record<FrontEnd, string>>;
-  /** Only there; in both when absent. */
+  /** The only front end that has it; absent when both do. */
   readonly only?: FrontEnd;
-  /** A configuration may say it too; what the user says goes first. */
+  /** A configuration may set it too; what the user gives takes precedence. */
   readonly configurable?: true;
   /** @throws UsageError; `text` is trimmed */
   readonly parse: (text: string) => T;
@@ -74,7 +74,7 @@ export const OPTIONS = {
     // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of Actions
     default: { action: '${{ github.token }}', cli: '' },
     only: 'action',
-    // The runner has put the token in the place of the expression; without a runner there is none.
+    // The runner replaces the expression by the token; without a runner there is no token.
     parse: (text) => (text.startsWith('${{') ? '' : text),
   },
   'fail-on': {

@@ -1,4 +1,4 @@
-/** Outputs of the action, with what action.yml says of them. Names are API. */
+/** Outputs of the action, with their descriptions in action.yml. Names are API. */
 export const OUTPUTS = {
   verdict: 'pass or fail.',
   findings:

@@ -6,15 +6,17 @@ type CamelCase<S extends string> = S extends `${infer Head}-${infer Tail}`
   ? `${Head}${Capitalize<CamelCase<Tail>>}`
   : S;
 
-/** Every option, parsed, under its name in camel case. An option of the other front end has its default. */
+/**
+ * Every option, parsed, under its name in camel case. An option that only the other front end has keeps its default.
+ */
 export type Settings = {
   readonly [Name in OptionName as CamelCase<Name>]: ReturnType<(typeof OPTIONS)[Name]['parse']>;
 } & {
-  /** Options that the user gave: a configuration does not change them. */
+  /** Options that the user gave; a configuration does not override them. */
   readonly given: readonly OptionName[];
 };
 
-/** Text of options, as a configuration has it; parsed once when that was read. */
+/** Options as text, as a configuration has them; each was already parsed once when the configuration was read. */
 export type ConfiguredOptions = Partial<Readonly<Record<OptionName, string>>>;
 
 /** The options that a front end has, in the order of the help. */
@@ -43,7 +45,7 @@ export function parseSettings(frontEnd: FrontEnd, given: (name: OptionName) => s
   return Object.fromEntries([...values, ['given', names]]) as Settings;
 }
 
-/** `settings`, with what the configuration says of options that the user did not give. */
+/** `settings`, with values from the configuration for options that the user did not give. */
 export function withConfigured(settings: Settings, configured: ConfiguredOptions): Settings {
   const values = (Object.entries(configured) as [OptionName, string][])
     .filter(([name]) => !settings.given.includes(name))
@@ -56,7 +58,7 @@ export function policyOf(settings: Settings, exceptions: Exceptions = NO_EXCEPTI
   return { failOn, minConfidence, onGap, inlineAllows, exceptions };
 }
 
-/** What one artifact may cost; has the shape of the budget's limits. */
+/** What one artifact may cost, in the shape of the budget's `Limits`. */
 export function limitsOf(
   settings: Settings,
 ): Pick<Settings, 'maxDepth' | 'maxEntries' | 'maxEntryBytes' | 'maxTotalBytes' | 'maxSeconds'> {
@@ -64,7 +66,7 @@ export function limitsOf(
   return { maxDepth, maxEntries, maxEntryBytes, maxTotalBytes, maxSeconds };
 }
 
-/** Which files to take; has the shape of the selection's options. */
+/** Which files to take, in the shape of the selection's options. */
 export function selectionOf(settings: Settings): {
   readonly hidden: 'include' | 'leave-out';
   readonly whenNothingMatches: Settings['ifNoFilesFound'];

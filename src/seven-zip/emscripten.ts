@@ -1,13 +1,16 @@
-/** The part of Emscripten's file system (FS) that we use. Its documentation is its source: `src/lib/libfs.js` of Emscripten. */
+/**
+ * The part of Emscripten's file system (FS) that we use. Its only documentation is its source: `src/lib/libfs.js` of
+ * Emscripten.
+ */
 export interface Node {
   mode: number;
   id: number;
   name: string;
-  /** What it belongs to, and goes with. */
+  /** The mount that the node belongs to, and is destroyed with. */
   mount?: object;
-  /** Ours: bytes of a file. */
+  /** Our own field: bytes of a file. */
   size?: number;
-  /** Ours: target of a symbolic link. */
+  /** Our own field: target of a symbolic link. */
   link?: string;
   node_ops: Record<string, unknown>;
   stream_ops: Record<string, unknown>;
@@ -19,7 +22,7 @@ export interface Stream {
   readonly position: number;
 }
 
-/** What can be mounted. */
+/** A kind of file system that can be mounted. */
 export interface MountType {
   /** Makes the root. */
   mount(mount: object): Node;
@@ -32,9 +35,9 @@ export interface FileSystem {
   getPath(node: Node): string;
   isDir(mode: number): boolean;
   mkdir(path: string): Node;
-  /** With all folders on the way to it. */
+  /** Creates missing parent folders too. */
   mkdirTree(path: string): void;
-  /** What open(2) of WebAssembly calls. */
+  /** Called by open(2) of the WebAssembly program. */
   open(path: string, flags: number, mode?: number): Stream;
   mount(type: MountType, options: object, path: string): Node;
   unmount(path: string): void;
@@ -43,17 +46,17 @@ export interface FileSystem {
 
 /** POSIX types and permissions of nodes, octal as in stat(2). */
 export const MODE = { folder: 0o040777, file: 0o100444, link: 0o120777 } as const;
-/** Emscripten's numbers are WASI's. */
+/** Emscripten uses WASI's numbers. */
 export const ERRNO = { noEntry: 44, invalid: 28 } as const;
 
-/** Of open(2), as musl has it. */
+/** O_CREAT of open(2), as musl defines it. */
 export const CREATE = 0o100;
 
 const TIME = new Date(0);
 const OF_ALL = { dev: 1, nlink: 1, uid: 0, gid: 0, rdev: 0, blksize: 4096, blocks: 0 };
 const TIMES = { atime: TIME, mtime: TIME, ctime: TIME };
 
-/** Asked for each part of each path. */
+/** Called for each part of each path. */
 export function attributes({ id, mode, size = 0 }: Node): object {
   return { ...OF_ALL, ...TIMES, ino: id, mode, size };
 }

@@ -1,15 +1,15 @@
 /**
- * A queue of events on shared memory, from one thread that writes to one that reads; both block. 7-Zip runs in one call that
- * does not return before the whole archive is through, so it has a thread of its own, which waits here until somebody wants
- * more: that is what keeps its output in bounded memory.
+ * A queue of events in shared memory, from one writing thread to one reading thread; both block. 7-Zip extracts a whole
+ * archive in one call that returns only at the end. So it runs in a thread of its own, which waits here when the ring
+ * is full until the reader has taken some: that bounds the memory for its output.
  *
  * An event lies in the ring as   0  4  kind
  *                                4  4  size of the payload
- *                                8  n  payload, filled up to a multiple of four
+ *                                8  n  payload, padded to a multiple of four
  */
 export interface RingEvent {
   readonly kind: number;
-  /** A copy that belongs to the reader. */
+  /** A copy that the reader owns. */
   readonly payload: Uint8Array;
 }
 
@@ -19,7 +19,7 @@ export interface RingMemory {
   readonly bytes: SharedArrayBuffer;
 }
 
-/** Words of `control`. The two counts are of bytes and run over at 2^32. */
+/** Indices of the words in `control`. The first two count bytes and wrap around at 2^32. */
 const WRITTEN = 0;
 const READ = 1;
 const STOP = 2;
@@ -28,16 +28,16 @@ const CONTROL_WORDS = 4;
 
 const HEADER_BYTES = 8;
 const RING_BYTES = 1 << 20;
-/** So that one event is read while the next is written. */
+/** A quarter of the ring, so that one event can be written while another is read. */
 const MAX_PAYLOAD_BYTES = 256 << 10;
-/** Whoever waits looks up this often. */
+/** Longest wait before the other end's state is checked again. */
 const WAIT_MS = 200;
 
 export function newRing(): RingMemory {
   return { control: new SharedArrayBuffer(4 * CONTROL_WORDS), bytes: new SharedArrayBuffer(RING_BYTES) };
 }
 
-/** Thrown into the writer when the reader wants no more. */
+/** Thrown in the writer once the reader has stopped. */
 export class Stopped extends Error {}
 
 class RingEnd {
@@ -61,7 +61,7 @@ class RingEnd {
 }
 
 export class RingWriter extends RingEnd {
-  /** Splits what is larger than one event may be. @throws Stopped when the reader wants no more */
+  /** Writes an event; a payload over the maximum is split into several. @throws Stopped once the reader has stopped */
   write(kind: number, payload: Uint8Array): void {
     let done = 0;
     do {
@@ -71,7 +71,7 @@ export class RingWriter extends RingEnd {
     } while (done < payload.length);
   }
 
-  /** A sign of life, for work that gives nothing to write yet. @throws Stopped when the reader wants no more */
+  /** A sign of life while there is nothing to write yet. @throws Stopped once the reader has stopped */
   pulse(): void {
     Atomics.add(this.control, PULSE, 1);
     this.#throwIfStopped();
@@ -101,7 +101,7 @@ export class RingWriter extends RingEnd {
 }
 
 export class RingReader extends RingEnd {
-  /** Changes when the writer did something. */
+  /** Changes with each sign of life of the writer. */
   get pulse(): number {
     return Atomics.load(this.control, PULSE);
   }
@@ -125,7 +125,7 @@ export class RingReader extends RingEnd {
     return { kind, payload };
   }
 
-  /** Tells the writer to stop; it finds out when it next has something to write or to say. */
+  /** Tells the writer to stop. It notices at its next write or pulse. */
   stop(): void {
     Atomics.store(this.control, STOP, 1);
     Atomics.notify(this.control, READ);

@@ -8,38 +8,41 @@ import { EVENT, type Job, type Outcome, type ThreadData } from './job.ts';
 import { type WasmModule, webAssembly } from './web-assembly.ts';
 
 /**
- * WebAssembly memory of one 7-Zip. Dictionaries of 256 MiB (the most that `7z -mx=9` and `xz -9` ask for is 256 and 64) fit.
- * What asks for more is a gap. Node itself takes some 60 MiB, so that the process stays below 400.
+ * Limit of one 7-Zip's WebAssembly memory. Dictionaries of 256 MiB fit (the most that `7z -mx=9` and `xz -9` ask for is
+ * 256 and 64). An archive that needs more becomes a gap. Node itself takes some 60 MiB, so the process stays below 400.
  */
 const MAX_HEAP_BYTES = 300 << 20;
-/** So long without a read or a write, 7-Zip is taken for stuck: real archives give a sign of life every few milliseconds. */
+/**
+ * After this long without a read or a write, 7-Zip is considered stuck: real archives give a sign of life every few
+ * milliseconds.
+ */
 const STUCK_AFTER_MS = 10_000;
 
-/** Beside us in dist; when Node runs the sources as they are, they lie elsewhere. */
+/** In dist they lie beside this file; when Node runs the sources as they are, they lie elsewhere. */
 const IS_DIST = !import.meta.url.endsWith('.ts');
 const THREAD = IS_DIST
   ? new URL('./seven-zip-thread.js', import.meta.url)
   : new URL('./extraction-thread.ts', import.meta.url);
 const SEVEN_ZIP = new URL(IS_DIST ? './7zz.wasm' : '../../node_modules/7z-wasm/7zz.wasm', import.meta.url);
 
-/** Where an archive that lies in memory is put for the thread; grows up to what the walk keeps in memory. */
+/** Most bytes of archives held in memory that are passed in a thread's desk; as much as the walk keeps in memory. */
 const MAX_DESK_BYTES = 8 << 20;
 
-/** A thread, the ring into which it writes, and the desk from which it reads. */
+/** A thread, the ring that it writes to, and the desk (shared memory) that it reads from. */
 interface Extractor {
   readonly worker: Worker;
   readonly ring: RingMemory;
   readonly desk: SharedArrayBuffer;
 }
 
-/** Those that have nothing to do. One is enough, unless an archive lies in an archive. */
+/** Idle extractors. One is enough, unless an archive lies in an archive. */
 const idle: Extractor[] = [];
-/** As many are kept: each takes 30 to 80 MiB, and what is packed more than twice is rare. */
+/** Most that are kept: each takes 30 to 80 MiB, and deeper nesting than that is rare. */
 const MAX_IDLE = 2;
 
 /**
- * What 7-Zip says and gives while it extracts `source`, as events (see `job.ts`); the last is `done`. Reading an event blocks
- * this thread until there is one. Whoever stops early ends the extraction.
+ * Extracts `source` with 7-Zip, as a stream of events (see `job.ts`); the last is `done`. Reading an event blocks this
+ * thread until there is one. A consumer that stops early ends the extraction.
  * @throws BudgetError when time is up, or when 7-Zip shows no sign of life
  */
 export function* extract(source: ByteSource, type: string, budget: Budget): Generator<RingEvent> {
@@ -59,7 +62,7 @@ export function* extract(source: ByteSource, type: string, budget: Budget): Gene
   } finally {
     if (isReusable && idle.length < MAX_IDLE) idle.push(extractor);
     else {
-      // One that has to be stopped may be in the middle of something long, and it may still read what is closed soon.
+      // A stopped extractor may be busy for long, and must not go on to read descriptors that will be closed soon.
       reader.stop();
       void extractor.worker.terminate();
     }
@@ -71,8 +74,8 @@ export function outcomeOf({ payload }: RingEvent): Outcome {
 }
 
 /**
- * What lies in memory goes to the desk, where there is room for it. What is posted instead is copied for the thread, and such
- * copies wait there for a collection that is far off: they took 100 MiB a thread.
+ * Copies pieces that are in memory to the desk, as far as there is room. Posted bytes are copied for the thread
+ * instead, where the copies wait for a garbage collection that is far off: they took 100 MiB a thread.
  */
 function layOut(pieces: readonly Piece[], desk: SharedArrayBuffer): Piece[] {
   let used = 0;
@@ -80,7 +83,7 @@ function layOut(pieces: readonly Piece[], desk: SharedArrayBuffer): Piece[] {
   desk.grow(Math.max(desk.byteLength, Math.min(wanted, MAX_DESK_BYTES)));
   return pieces.map((piece) => {
     if (!('bytes' in piece)) return piece;
-    // A view is posted with all the memory that it is a view of: of a file in a zip that would be the zip.
+    // Posting a view posts its whole buffer: for a file in a zip, that would be the whole zip.
     if (piece.size > desk.byteLength - used) return { ...piece, bytes: new Uint8Array(piece.bytes) };
     const bytes = new Uint8Array(desk, used, piece.size);
     bytes.set(piece.bytes);
@@ -96,7 +99,7 @@ function hire(): Extractor {
   const ring = newRing();
   const workerData: ThreadData = { module: compiled, ring };
   const worker = new Worker(THREAD, { workerData, resourceLimits: { maxYoungGenerationSizeMb: 4 } });
-  // Whoever waits for it blocks; it must not keep the process from ending.
+  // While it is needed, this thread blocks on it; otherwise it must not keep the process alive.
   worker.unref();
   return { worker, ring, desk: new SharedArrayBuffer(0, { maxByteLength: MAX_DESK_BYTES }) };
 }

@@ -1,7 +1,7 @@
 /**
- * A thread that runs 7-Zip (7z-wasm: 7-Zip 24.09 in WebAssembly) on one archive after the other. Entry point of
- * dist/seven-zip-thread.js. 7-Zip sees two mounts and nothing else: the archive, which can only be read, and a sink, which
- * keeps nothing; no file system of the host is mounted. An instance that has thrown, or has grown large, is not used again.
+ * A thread that runs 7-Zip (7z-wasm: 7-Zip 24.09 in WebAssembly) on one archive after another. Entry point of
+ * dist/seven-zip-thread.js. 7-Zip sees two mounts and nothing else: the read-only archive, and a sink that keeps
+ * nothing. No file system of the host is mounted. An instance that has thrown, or has grown large, is not used again.
  */
 import { parentPort, workerData } from 'node:worker_threads';
 import sevenZip from '7z-wasm';
@@ -13,17 +13,18 @@ import { sourceMount } from './source-mount.ts';
 import { type WasmImports, type WasmInstance, type WasmMemory, webAssembly } from './web-assembly.ts';
 
 /**
- * An instance that holds more than this is not kept for the next archive. The dictionary of `xz -9` (64 MiB) is below it: a file of some
- * KiB asks for all of it, and touches as good as nothing.
+ * A larger instance is not kept for the next archive. The dictionary of `xz -9` (64 MiB) fits below this: a file of a
+ * few KiB asks for all of it, but touches almost nothing.
  */
 const MAX_KEPT_HEAP_BYTES = 80 << 20;
 /**
- * Memory of WebAssembly goes when its thread does; before that it waits for a collection, which nobody hastens for the sake of what is
- * large. An instance has 17 MB from the first, and one that has thrown at damaged headers no more: many of them are collected in time,
- * and a new thread for each took 40 ms where a new instance takes 5.
+ * A thread that has dropped an instance larger than this is not used again. WebAssembly memory is freed when its thread
+ * ends; before that it waits for a garbage collection, which large memory does not hasten. An instance takes 17 MB from
+ * the start, and one that throws at damaged headers takes no more: many of those are collected in time, and a new
+ * thread for each took 40 ms where a new instance takes 5.
  */
 const MAX_LET_GO_BYTES = 32 << 20;
-/** Name of the archive; 7-Zip gives the content of one-file formats (xz, bzip2) the name without the ending. */
+/** Name of the archive. 7-Zip names the content of one-file formats (xz, bzip2) after it, without the extension. */
 const ARCHIVE = 'data.packed';
 const OUT = '/out';
 
@@ -33,7 +34,7 @@ interface Instance {
   callMain(args: string[]): number;
 }
 
-/** 7z-wasm's factory; its own types know neither `instantiateWasm` nor the inside of FS. */
+/** 7z-wasm's factory; its own types lack `instantiateWasm` and the internals of FS. */
 type SevenZip = (options: {
   stdin(): null;
   stdout(byte: number): void;
@@ -43,7 +44,7 @@ type SevenZip = (options: {
   instantiateWasm(imports: WasmImports, onDone: (instance: WasmInstance) => void): void;
 }) => Promise<{ readonly FS: FileSystem; callMain(args: string[]): number }>;
 
-/** What the instance reaches for while it runs a job; 7-Zip runs to the end of one before there is another. */
+/** What the instance uses while it runs a job. 7-Zip completes one job before the next begins. */
 interface Running {
   readonly ring: RingWriter;
   readonly maxHeapBytes: number;
@@ -75,7 +76,7 @@ async function run(job: Job, ring: RingWriter): Promise<Outcome> {
     const letGoBytes = instance?.memory() ?? 0;
     instance = undefined;
     if (error instanceof Stopped) throw error;
-    // A C++ exception that nobody caught arrives as a number, a trap as a RuntimeError.
+    // An uncaught C++ exception arrives as a number, a trap as a RuntimeError.
     const failure = error instanceof Error ? error.message : `exception ${String(error)}`;
     return { exitCode: -1, failure, ...(letGoBytes > MAX_LET_GO_BYTES && { isSpent: true }) };
   }
@@ -97,8 +98,8 @@ function extract({ fs, callMain }: Instance, { pieces, type }: Job, ring: RingWr
   );
   fs.mount(sink, {}, OUT);
   fs.chdir(OUT);
-  // x: with paths. -y: no questions. -bd: no progress. -snl-: links are not made but written. -p: a password, wrong, so that
-  // it does not ask. -mmt=1: threads are not there in any case.
+  // x: with paths. -y: assume yes. -bd: no progress. -snl-: write links as files instead of making them. -p: a wrong
+  // password, so that it does not ask for one. -mmt=1: there are no threads anyway.
   const args = ['x', '-y', '-bd', '-snl-', '-pkeysieve', '-sccUTF-8', `-t${type}`, `/in/${ARCHIVE}`];
   const exitCode = callMain(args);
   fs.chdir('/');
@@ -113,9 +114,9 @@ async function newInstance(): Promise<Instance> {
     stdin: () => null,
     stdout: lines(),
     stderr: lines(),
-    // What Emscripten itself says when it gives up; it throws the same.
+    // Emscripten's own message when it aborts; it throws the same.
     printErr: () => {},
-    // Without this Emscripten sets the exit code of our process.
+    // Otherwise Emscripten sets the exit code of our process.
     quit: (_code, error) => {
       throw error;
     },
@@ -132,8 +133,8 @@ async function newInstance(): Promise<Instance> {
   return {
     fs: made.FS,
     memory: () => memory.buffer.byteLength,
-    // 7-Zip ends each archive by an exception, which leaves what it has on its stack: after some 220 of them that is full, and a sound
-    // archive meets `memory access out of bounds`, or a loop without end.
+    // 7-Zip ends each archive by an exception, which leaves its data on the stack. After some 220 archives the stack is
+    // full, and a sound archive causes `memory access out of bounds` or an endless loop.
     callMain(args) {
       try {
         return made.callMain(args);
@@ -144,7 +145,7 @@ async function newInstance(): Promise<Instance> {
   };
 }
 
-/** What Emscripten exports beside `main`. */
+/** What Emscripten exports besides `main`. */
 interface Exports {
   readonly memory: WasmMemory;
   emscripten_stack_get_current(): number;
@@ -155,7 +156,7 @@ function exportsOf(instance: WasmInstance | undefined): Exports {
   return instance?.exports as unknown as Exports;
 }
 
-/** Refuses memory beyond what the job allows: 7-Zip then says that it cannot allocate, and ends in order. */
+/** Refuses memory beyond the job's limit: 7-Zip then reports that it cannot allocate, and ends in order. */
 function limitHeap(imports: WasmImports): WasmImports {
   const modules = Object.entries(imports).map(([name, functions]) => {
     const grow = functions.emscripten_resize_heap;
@@ -180,7 +181,7 @@ function refuse(refusal: Refusal): void {
 const LINE_FEED = 0x0a;
 const MAX_LINE_BYTES = 64 << 10;
 
-/** Takes what is printed byte by byte and hands on lines; what is longer than 64 KiB is cut. */
+/** Collects printed bytes into lines; a line over 64 KiB is cut. */
 function lines(): (byte: number) => void {
   const line = new Uint8Array(MAX_LINE_BYTES);
   let length = 0;

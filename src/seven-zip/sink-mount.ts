@@ -10,21 +10,21 @@ import {
   seek,
 } from './emscripten.ts';
 
-/** Who gets what 7-Zip writes. */
+/** Receives what 7-Zip writes. */
 export interface Sink {
   begin(path: string): void;
   /** @param bytes a view of 7-Zip's memory, valid during the call */
   data(bytes: Uint8Array): void;
   end(): void;
-  /** A folder is made, or its attributes are set: nothing to hand on, but a sign of life. */
+  /** A folder was made, or its attributes were set: no output, but a sign of life. */
   folder(): void;
 }
 
 /**
- * A folder that keeps nothing: each file goes to `sink` while it is written, and is forgotten when it is closed, so that a
- * name that comes twice is a file of its own, and a million of them take no memory. Folders are kept while 7-Zip runs.
- * 7-Zip writes one file at a time and each from its beginning to its end, with one exception: where a file is known to be
- * sparse it seeks over a hole, which is passed over here too: nothing lies in it.
+ * A file system that keeps nothing. Each file is passed to `sink` while it is written and forgotten when it is closed,
+ * so that a name that occurs twice is two files, and a million files take no memory. Folders are kept while 7-Zip runs.
+ * 7-Zip writes one file at a time, each from beginning to end, with one exception: in a file known to be sparse it
+ * seeks over a hole. That is skipped here too, since nothing lies in it.
  */
 export function sinkMount(fs: FileSystem, root: string, sink: Sink): MountType {
   const folder = {
@@ -61,7 +61,7 @@ export function sinkMount(fs: FileSystem, root: string, sink: Sink): MountType {
       return length;
     },
   };
-  // 7-Zip sets a file's attributes by its name when it has closed it; when it makes the next node, the file is forgotten.
+  // 7-Zip sets a file's attributes by name after closing it. So a file is forgotten only when the next node is made.
   let latest: Node | undefined;
   function make(parent: Node, name: string, mode: number): Node {
     if (latest !== undefined) fs.destroyNode(latest);
@@ -85,9 +85,10 @@ export function sinkMount(fs: FileSystem, root: string, sink: Sink): MountType {
 }
 
 /**
- * Once an instance. Names that are no UTF-8 (those of a cab or an LZH in another character set) are read in two ways by Emscripten, which
- * decodes up to 16 bytes by itself and more with `TextDecoder`: the folder that 7-Zip has made is not the one in the path of the file.
- * That one is made here, or the file could not be written.
+ * Makes `open` create missing folders; call once for each instance. Emscripten reads names that are not UTF-8 (in a cab
+ * or an LZH with another character set) in two ways: it decodes up to 16 bytes by itself and longer ones with
+ * `TextDecoder`. So the folder that 7-Zip has made can differ from the one in the file's path, which must then be
+ * created or the file could not be written.
  */
 export function makeMissingFolders(fs: FileSystem, root: string): void {
   const open = fs.open;

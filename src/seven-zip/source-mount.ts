@@ -2,12 +2,13 @@ import { readSync } from 'node:fs';
 import type { Piece } from '../bytes/byte-source.ts';
 import { attributes, ERRNO, type FileSystem, MODE, type MountType, type Stream, seek } from './emscripten.ts';
 
-/** A folder with one file in it, the archive, which can be read anywhere. @param onRead called with every read */
+/** A folder with a single file, the archive, which can be read at any offset. @param onRead called at every read */
 export function sourceMount(fs: FileSystem, name: string, pieces: readonly Piece[], onRead: () => void): MountType {
   return {
     mount(mount) {
       const root = fs.createNode(null, '/', MODE.folder, 0);
-      // Emscripten says so when this returns, too late for the file, which takes it from its folder: it would stay when this is unmounted.
+      // Emscripten sets this only after `mount` returns. That is too late for the file, which copies it from its folder
+      // and would otherwise survive the unmount.
       root.mount = mount;
       root.node_ops = {
         lookup: () => {
@@ -31,7 +32,7 @@ export function sourceMount(fs: FileSystem, name: string, pieces: readonly Piece
   };
 }
 
-/** @returns bytes read: fewer than asked for at the end, and where a file has become shorter */
+/** @returns bytes read: fewer than asked for at the end, and when a file has become shorter */
 function readPieces(pieces: readonly Piece[], target: Uint8Array, position: number): number {
   let done = 0;
   let at = 0;

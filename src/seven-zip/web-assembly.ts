@@ -1,4 +1,4 @@
-/** The part of the WebAssembly interface that is used here. TypeScript knows it only together with the DOM. */
+/** The part of the WebAssembly interface that we use. TypeScript declares it only together with the DOM. */
 interface WebAssemblyInterface {
   Module: new (bytes: Uint8Array) => WasmModule;
   Instance: new (module: WasmModule, imports: WasmImports) => WasmInstance;

@@ -1,12 +1,13 @@
 import { readdirSync, type Stats, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
-/** Files and folders. */
+/** Files and folders that are looked at before the guess is `much`. */
 const MOST_LOOKED_AT = 256;
 
 /**
- * A quick look at what the paths may name, for what can be prepared while they are looked at closely. Wrong guesses cost time
- * only. @param littleBytes less than this is little, if it lies in few files
+ * Guesses from a quick look how much the paths may name, so that work can be prepared while they are examined closely.
+ * A wrong guess costs only time.
+ * @param littleBytes less than this, in few files, is `little`
  */
 export function expectedWork(paths: readonly string[], base: string, littleBytes: number): 'little' | 'much' {
   const waiting = paths.map((path) => resolve(base, path));
@@ -15,7 +16,7 @@ export function expectedWork(paths: readonly string[], base: string, littleBytes
     const path = waiting.pop();
     if (path === undefined) return 'little';
     const stats = statsOf(path);
-    // A pattern, or standard input, or a link that leads nowhere.
+    // A pattern, standard input, or a dangling link.
     if (stats === undefined) return 'much';
     if (stats.isDirectory()) waiting.push(...namesIn(path).map((name) => join(path, name)));
     else bytes += stats.size;
@@ -28,7 +29,7 @@ function statsOf(path: string): Stats | undefined {
   try {
     return statSync(path, { throwIfNoEntry: false });
   } catch {
-    // Links that lead to one another; whether that matters is told when they are walked.
+    // A cycle of links, for example; the walk reports it if it matters.
     return undefined;
   }
 }
@@ -37,7 +38,7 @@ function namesIn(folder: string): readonly string[] {
   try {
     return readdirSync(folder).slice(0, MOST_LOOKED_AT + 1);
   } catch {
-    // That it cannot be read is told when it is walked.
+    // The walk reports that it cannot be read.
     return [];
   }
 }

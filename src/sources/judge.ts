@@ -5,16 +5,19 @@ import { matchesFile, type Reach, reachAt } from './reach.ts';
 /** What the patterns say of a file or folder: scan it, or why not. `unasked`: no pattern names it. */
 export type Judgement = 'take' | 'hidden' | 'excluded' | 'unasked';
 
-/** For each pattern, what it can match in a folder: by its text, and without what is hidden from it. */
+/**
+ * For each pattern, what it can match in a folder. `asked` goes by its text alone; `seen` takes away what is hidden
+ * from it.
+ */
 export interface Reaches {
   readonly asked: readonly Reach[];
   readonly seen: readonly Reach[];
 }
 
 /**
- * All patterns together: the last one that matches decides, so that a later one can bring back what an earlier one
- * excluded. Hidden names are hidden from an include that does not spell them out; an exclude sees everything. Also keeps
- * which patterns were of use.
+ * Decides about each file with all patterns together. The last one that matches wins, so that a later one can bring
+ * back what an earlier one excluded. Hidden names are invisible to an include that does not spell them out; an exclude
+ * sees everything. Also records which patterns have selected anything.
  */
 export class Judge {
   readonly #patterns: readonly Pattern[];
@@ -42,8 +45,8 @@ export class Judge {
   }
 
   /**
-   * For the folder `folder` inside one with `outer`: `take` when something in it may be selected. A folder that is
-   * excluded as a whole is not opened, unless a later pattern leads into it.
+   * Judges the folder `folder`, which lies in one with `outer`: `take` when something in it may be selected. A folder
+   * that is excluded as a whole is not opened, unless a later pattern leads into it.
    */
   enter(folder: string, name: string, outer: Reaches): { judgement: Judgement; reaches: Reaches } {
     const asked = outer.asked.map((reach, index) =>
@@ -58,7 +61,7 @@ export class Judge {
     return { judgement: isAskedFor ? 'excluded' : 'unasked', reaches };
   }
 
-  /** @param outer of the file's folder */
+  /** @param outer reaches of the folder that the file lies in */
   judgeFile(file: string, name: string, outer: Reaches): Judgement {
     if (this.#isSelected(file, this.#visible(name, outer))) return 'take';
     if (this.#isSelected(file, outer.asked)) return 'hidden';
@@ -68,17 +71,17 @@ export class Judge {
     return isAskedFor ? 'excluded' : 'unasked';
   }
 
-  /** The file was selected: the patterns that match it were of use. */
+  /** Records that the file was selected, so that the patterns that match it count as used. */
   noteSelected(file: string, name: string, outer: Reaches): void {
     if (this.#unused.size === 0) return;
     const visible = this.#visible(name, outer);
     for (const index of this.#unused) if (this.#matches(index, file, visible)) this.#unused.delete(index);
   }
 
-  /** What the patterns see of something called `name` in a folder with `outer`. */
+  /** What each pattern can match in something called `name` in a folder with `outer`, hidden names considered. */
   #visible(name: string, { seen }: Reaches): readonly Reach[] {
     if (!this.#leavesHidden || !name.startsWith('.')) return seen;
-    // Towards its search path a pattern spells every name out.
+    // A pattern spells out every name on the way to its search path.
     return seen.map((reach, index) => (this.#patterns[index]!.excludes || reach === 'towards' ? reach : 'none'));
   }
 
@@ -93,7 +96,7 @@ export class Judge {
     return false;
   }
 
-  /** An include reaches in, and no later exclude covers all of it. */
+  /** Whether some include reaches in and no later exclude covers all of it. */
   #leadsToFiles(reaches: readonly Reach[]): boolean {
     for (let index = reaches.length - 1; index >= 0; index--) {
       if (reaches[index] === 'none') continue;

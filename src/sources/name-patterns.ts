@@ -2,14 +2,14 @@ import { UsageError } from '../model/errors.ts';
 import { compileGlob, MAX_PATTERN_CHARACTERS } from './pattern.ts';
 
 /**
- * Names that no file system knows (artifacts of a run, assets of a release), chosen by patterns as paths are: in order, the last
- * that matches decides, a leading `!` excludes.
+ * Chooses names that are in no file system (artifacts of a run, assets of a release) by patterns, with the rules for
+ * paths: the last pattern that matches decides, and a leading `!` excludes.
  */
 export class NamePatterns {
   readonly #patterns: readonly { readonly text: string; readonly excludes: boolean; match(name: string): boolean }[];
   readonly #used = new Set<string>();
 
-  /** @throws UsageError when there is none that includes */
+  /** @throws UsageError when no pattern includes anything */
   constructor(option: string, texts: readonly string[]) {
     this.#patterns = texts.map((text) => {
       if (text.length > MAX_PATTERN_CHARACTERS) throw new UsageError(`${option}: a pattern is too long`);
@@ -31,7 +31,7 @@ export class NamePatterns {
     return taken;
   }
 
-  /** Those that no name matched so far, but for exclusions. */
+  /** The includes that have matched no name so far. */
   get unmatched(): readonly string[] {
     return this.#patterns.filter(({ text, excludes }) => !excludes && !this.#used.has(text)).map(({ text }) => text);
   }

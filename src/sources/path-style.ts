@@ -1,13 +1,13 @@
 import path from 'node:path';
 
-/** How a system writes paths. A parameter everywhere, so that Windows can be tested on any system. */
+/** How a system writes paths. Passed as a parameter everywhere, so that Windows can be tested on any system. */
 export type PathStyle = 'posix' | 'win32';
 
 export const SYSTEM_STYLE: PathStyle = process.platform === 'win32' ? 'win32' : 'posix';
 
 /**
  * Path from `folder` to `inner` with forward slashes: empty when they are the same, undefined when `inner` lies
- * outside. Both absolute and normalized. Windows names differ in case only by looks.
+ * outside. Both must be absolute and normalized. Windows ignores case in names.
  */
 export function pathInside(folder: string, inner: string, style: PathStyle): string | undefined {
   const { sep } = path[style];

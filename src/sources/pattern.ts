@@ -1,8 +1,9 @@
 /**
  * Patterns of @actions/glob, which actions/upload-artifact uses: internal-pattern.ts of actions/toolkit, packages/glob.
- * `*`, `?`, `[...]` and `**`; a leading `!` excludes, and each further one turns it round again; `~` is the home folder; a
- * closing separator stands for folders only. Braces and `+(…)` are ordinary characters. `[x]` with one character is
- * that character, and outside Windows so is `\x`. No case on Windows, case everywhere else.
+ * `*`, `?`, `[...]` and `**` are wildcards. A leading `!` excludes, and each further one reverses that again. `~` is
+ * the home folder. A trailing separator restricts the pattern to folders. Braces and `+(…)` are ordinary characters.
+ * `[x]` with one character is that character, and outside Windows so is `\x`. Case is ignored on Windows and matters
+ * everywhere else.
  *
  * One difference: @actions/glob refuses `.` and `..` inside a pattern. We resolve them in the part before the first
  * wildcard (a shell's user writes `../build.zip`) and refuse `..` after it.
@@ -16,13 +17,13 @@ export interface Pattern {
   /** As the user gave it. */
   readonly text: string;
   readonly excludes: boolean;
-  /** The user gave a path that starts from the base folder. */
+  /** The user gave a path relative to the base folder. */
   readonly isRelative: boolean;
-  /** Ended with a separator: does not match a file itself, only a folder with all that is in it. */
+  /** It ended with a separator: it matches a folder with all that is in it, never a file itself. */
   readonly foldersOnly: boolean;
-  /** Absolute and normalized: the part before the first wildcard. */
+  /** The part before the first wildcard, absolute and normalized. */
   readonly searchPath: string;
-  /** What is below `searchPath` with forward slashes; undefined when the pattern has no wildcard. */
+  /** The part below `searchPath`, with forward slashes; undefined when the pattern has no wildcard. */
   readonly glob: Minimatch | undefined;
   /** Segments of `glob`. */
   readonly globSegments: readonly string[];
@@ -72,7 +73,7 @@ export function parsePattern(text: string, places: PatternPlaces): Pattern {
   };
 }
 
-/** A pattern without wildcards for a path that is known to exist, whatever characters it has. */
+/** A pattern without wildcards, for a path that is known to exist, whatever characters it contains. */
 export function literalPattern(text: string, { base, style }: PatternPlaces): Pattern {
   return {
     text,
@@ -95,9 +96,9 @@ function isSeparator(character: string | undefined, style: PathStyle): boolean {
   return character === '/' || (character === '\\' && style === 'win32');
 }
 
-// An escaped character, a set of one character, a wildcard (or a set of more), any other character.
+// An escaped character, a set of one character, a wildcard or larger set, any other character.
 const PIECES = /\\(.)|\[([^\]\\])\]|([*?]|\[[^\]]+\])|./gsu;
-/** On Windows `\` separates, and escapes nothing. */
+/** On Windows `\` is a separator and escapes nothing. */
 const WINDOWS_PIECES = /()\[([^\]])\]|([*?]|\[[^\]]+\])|./gsu;
 
 /** The name that a segment stands for, or undefined when it has a wildcard. */
@@ -110,7 +111,7 @@ function literalOf(segment: string, style: PathStyle): string | undefined {
   return name;
 }
 
-/** The options are those of @actions/glob. It is given relative paths with forward slashes on every system. */
+/** The options are those of @actions/glob. Relative paths with forward slashes are matched on every system. */
 export function compileGlob(glob: string, style: PathStyle = 'posix'): Minimatch {
   return new Minimatch(glob, {
     dot: true,

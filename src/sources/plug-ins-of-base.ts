@@ -1,11 +1,11 @@
 import { UsageError } from '../model/errors.ts';
 
 /**
- * Plug-ins whose text a front end hands in, from the commit that decides about policy: whoever opens a pull request must not be able
- * to change, by what lies in the checkout, what is looked for. Each is one module of JavaScript, which may import `keysieve/detector` and
- * what Node brings along.
- * @param policyFile gives a file by its name as the user has it
- * @throws UsageError for what cannot be had that way
+ * Loads plug-ins from the commit that decides about policy: whoever opens a pull request must not be able to change
+ * what is looked for by changing the checkout. Each is one JavaScript module, which may import `keysieve/detector` and
+ * the modules of Node.
+ * @param policyFile returns a file by the name that the user gave
+ * @throws UsageError for a plug-in that cannot be loaded that way
  */
 export async function plugInsOfBase(
   names: readonly string[],
@@ -25,7 +25,7 @@ export async function plugInsOfBase(
   return plugIns;
 }
 
-/** With a name of its own, which V8 puts into stacks where it would put all of the URL. */
+/** A data URL with a source name of its own; without it, V8 would put the whole URL into stack traces. */
 function moduleUrl(name: string, bytes: Uint8Array): string {
   const source = Buffer.concat([bytes, Buffer.from(`\n//# sourceURL=${name.replaceAll(/[^\w./-]/g, '_')}\n`)]);
   return `data:text/javascript;base64,${source.toString('base64')}`;

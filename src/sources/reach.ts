@@ -3,7 +3,7 @@ import type { Pattern } from './pattern.ts';
 
 /**
  * What a pattern can match in a folder.
- * - `all`: the folder matches, and so does all that is in it, as in @actions/glob with `implicitDescendants`.
+ * - `all`: the folder matches, and so does everything in it, as in @actions/glob with `implicitDescendants`.
  * - `below`: the wildcards may still match something in it.
  * - `towards`: the folder lies on the way to where the wildcards begin.
  */
@@ -15,11 +15,11 @@ export function reachAt(pattern: Pattern, folder: string, style: PathStyle): Rea
   return pathInside(folder, pattern.searchPath, style) === undefined ? 'none' : 'towards';
 }
 
-/** @param inner path of a folder from the search path, with forward slashes */
+/** @param inner path of the folder relative to the search path, with forward slashes */
 function reachBelow({ glob, globSegments }: Pattern, inner: string): Reach {
   if (glob === undefined || globSegments.every((segment) => segment === '**')) return 'all';
   if (inner === '') return 'below';
-  // A folder further up that matches brings all that is in it.
+  // When a folder further up matches, everything in it does.
   for (let end = inner.indexOf('/'); end >= 0; end = inner.indexOf('/', end + 1)) {
     if (glob.match(subject(globSegments, inner.slice(0, end)))) return 'all';
   }
@@ -27,7 +27,7 @@ function reachBelow({ glob, globSegments }: Pattern, inner: string): Reach {
   return glob.match(inner, true) ? 'below' : 'none';
 }
 
-/** @param reach of the pattern in the file's folder */
+/** @param reach of the pattern in the folder that the file lies in */
 export function matchesFile(pattern: Pattern, reach: Reach, file: string, style: PathStyle): boolean {
   if (reach === 'all') return true;
   if (reach === 'none' || pattern.foldersOnly) return false;
@@ -37,8 +37,8 @@ export function matchesFile(pattern: Pattern, reach: Reach, file: string, style:
   return pattern.glob?.match(subject(pattern.globSegments, inner)) ?? false;
 }
 
-// For a pattern that ends with `**`, @actions/glob puts a slash behind the path, so that `a*/**` matches the folder `ab`
-// itself. It does so for files too: `a*/**` also matches a file `ab`, and `ab/**` too. We keep that.
+// For a pattern that ends with `**`, @actions/glob appends a slash to the path, so that `a*/**` matches the folder `ab`
+// itself. It does so for files too: `a*/**` and `ab/**` also match a file `ab`. We keep that.
 function subject(globSegments: readonly string[], inner: string): string {
   return globSegments.at(-1) === '**' ? `${inner}/` : inner;
 }

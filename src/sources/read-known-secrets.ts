@@ -3,14 +3,14 @@ import { resolve } from 'node:path';
 import { UsageError } from '../model/errors.ts';
 import type { NamedSecret, SecretSource } from '../model/known-secrets.ts';
 
-/** 200 secrets of GitHub's 48 KB, escaped. */
+/** Room for 200 secrets of GitHub's 48 KB each, escaped. */
 const MAX_FILE_BYTES = 16 << 20;
 
 /**
- * The values that `sources` name. A variable that is not set is a mistake; one that is empty is a secret that this job does not
- * get, as in a pull request from a fork.
- * @param syntax `arguments`: every process of the machine can read them, so they hold no values
- * @throws UsageError that quotes no value, and no name but that of a file: a value may stand where a name belongs
+ * The values that `sources` name. A variable that is not set is a mistake; one that is empty is a secret that this job
+ * does not get, as in a pull request from a fork.
+ * @param syntax `arguments`: every process of the machine can read them, so they must hold no values
+ * @throws UsageError that quotes no value, and no name but a file's: a value may stand where a name belongs
  */
 export function readKnownSecrets(
   sources: readonly SecretSource[],
@@ -49,11 +49,11 @@ function contentOf(path: string, shown: string): string {
   }
 }
 
-/** @param where in a message; a parser's own message would quote the text */
+/** @param where prefix of messages. A JSON parser's own message would quote the text, so none is passed on. */
 function secretsOf(json: string, where: string): NamedSecret[] {
   let object: unknown;
   try {
-    // PowerShell 5 begins files in UTF-8 with a mark.
+    // PowerShell 5 begins UTF-8 files with a byte-order mark.
     object = JSON.parse(json.replace(/^\ufeff/, ''));
   } catch {
     throw new UsageError(`${where}: expected a JSON object of names and values, found text that is no JSON`);

@@ -1,17 +1,17 @@
 import { type PathStyle, pathInside } from './path-style.ts';
 import type { Pattern } from './pattern.ts';
 
-/** What one walk is for. */
+/** One walk, and the patterns that it serves. */
 export interface SearchGroup {
-  /** The include pattern whose search path holds those of the others. The walk starts there. */
+  /** The include pattern whose search path contains those of the others. The walk starts there. */
   readonly root: Pattern;
-  /** The includes whose search path lies in that of the root, and all excludes, in the order in which they were given. */
+  /** The includes whose search path lies in that of the root, and all excludes, in the order given. */
   readonly patterns: readonly Pattern[];
 }
 
 /**
- * Splits patterns into groups that have no file in common, so that a walk asks only the patterns that can answer: a shell
- * turns `dist/*` into thousands of them.
+ * Splits patterns into groups that have no file in common, so that a walk tests only patterns that can match: a shell
+ * expands `dist/*` to thousands of them.
  */
 export function searchGroups(patterns: readonly Pattern[], style: PathStyle): SearchGroup[] {
   const place = new Map(patterns.map((pattern, index) => [pattern, index]));

@@ -8,11 +8,11 @@ import type { SpooledFile } from './spooled-file.ts';
 import { STANDARD_INPUT, spoolInput } from './standard-input.ts';
 
 export interface ArtifactOptions extends SelectionOptions {
-  /** What a pattern that selects nothing means. `warn` counts it among what was left out. */
+  /** What a pattern that selects nothing means. `warn` adds it to the count of what was left out. */
   readonly whenNothingMatches: 'error' | 'warn' | 'ignore';
   readonly maxInputBytes: number;
   readonly standardInput: AsyncIterable<Uint8Array>;
-  /** Artifacts from elsewhere. */
+  /** Fetches artifacts from elsewhere. */
   readonly bring?: () => Promise<BroughtArtifacts>;
 }
 
@@ -29,7 +29,7 @@ export interface ArtifactSelection {
  * @throws UsageError when a path or pattern selects nothing
  */
 export async function selectArtifacts(paths: readonly string[], options: ArtifactOptions): Promise<ArtifactSelection> {
-  // A step of a workflow has no standard input, and a file of that name is a file, as everything that exists.
+  // A workflow step has no standard input. Everywhere, an existing file called `-` is that file.
   const meansInput = (path: string): boolean =>
     path === STANDARD_INPUT && options.syntax === 'arguments' && !existsSync(resolve(options.base, path));
   const patterns = paths.filter((path) => !meansInput(path));
@@ -44,7 +44,7 @@ export async function selectArtifacts(paths: readonly string[], options: Artifac
     throw new UsageError(`paths: ${told.join('; ')}; correct the path,${others} or allow it with if-no-files-found`);
   }
   const brought = (await options.bring?.()) ?? NOTHING_BROUGHT;
-  // Last, so that no error of usage leaves a temp file behind.
+  // Read last, so that no UsageError leaves a temp file behind.
   const input = wantsInput ? await tryInput(options) : undefined;
   const warned = options.whenNothingMatches === 'warn' ? unmatched.length : 0;
   return {
@@ -58,7 +58,7 @@ export async function selectArtifacts(paths: readonly string[], options: Artifac
   };
 }
 
-/** Of what selected nothing. */
+/** Why a path selected nothing, for the message. */
 function whatOf(path: string): string {
   const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
   return isFolder ? 'is a folder in which there is no file to scan' : 'matched no file';

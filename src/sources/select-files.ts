@@ -1,11 +1,11 @@
 /**
  * Which files to scan. The rules are those of actions/upload-artifact (src/shared/search.ts there, with `path`,
- * `include-hidden-files`), so that the step before it sees what it would upload: patterns in order, the last that
- * matches decides, a folder means all that is in it, links are followed.
+ * `include-hidden-files`), so that a step before it sees what it would upload: the last pattern that matches decides, a
+ * folder means everything in it, links are followed.
  *
- * Two differences, both so that more is scanned. A hidden name that a pattern spells out (`.next/`) is scanned, where
- * upload-artifact drops it unless told otherwise. And nothing is dropped in silence: what is left out is counted, and
- * what cannot be looked at is a gap.
+ * There are two differences, and both scan more. A hidden name that a pattern spells out (`.next/`) is scanned, where
+ * upload-artifact drops it unless told otherwise. And nothing is dropped silently: what is left out is counted, and
+ * what cannot be examined is a gap.
  */
 import { lstatSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
@@ -26,16 +26,16 @@ export interface SelectionOptions {
   /** What happens to names that begin with a dot, and to all that lies in such folders. */
   readonly hidden: 'include' | 'leave-out';
   /**
-   * `lines`: as the `path` input of upload-artifact; blank lines and those that begin with `#` say nothing.
-   * `arguments`: from a shell; what exists is taken literally, whatever characters it has.
+   * `lines`: as the `path` input of upload-artifact; blank lines and lines that begin with `#` are ignored.
+   * `arguments`: from a shell; a path that exists is taken literally, whatever characters it contains.
    */
   readonly syntax: 'arguments' | 'lines';
 }
 
 export interface SelectedFile {
-  /** As reports show it: from the base folder when it lies there, with forward slashes; otherwise as it was given. */
+  /** As reports show it: relative to the base folder when it lies there, with forward slashes; otherwise as given. */
   readonly path: string;
-  /** Absolute, for `systemPath`. Not opened so far: that it cannot be read shows later. */
+  /** Absolute, for `systemPath`. Not opened yet, so whether it can be read shows later. */
   readonly file: string;
 }
 
@@ -44,7 +44,7 @@ export interface Selection {
   readonly files: readonly SelectedFile[];
   /** `unreadable` and `budget`, sorted by path. */
   readonly gaps: readonly Gap[];
-  /** How many, by reason. A folder that was left out as a whole counts one. */
+  /** How many, by reason. A folder left out as a whole counts once. */
   readonly leftOut: Readonly<Partial<Record<LeftOutReason, number>>>;
   /** Patterns that selected no file, as they were given. */
   readonly unmatched: readonly string[];
@@ -61,7 +61,7 @@ export function selectFiles(patterns: readonly string[], options: SelectionOptio
     const judge = new Judge(group.patterns, options.hidden, SYSTEM_STYLE);
     const gapsBefore = draft.gapCount;
     walkGroup(group, judge, draft);
-    // Where something could not be looked at, nobody knows whether it would have matched: the gap tells.
+    // Where something could not be examined, nobody knows whether it would have matched; the gap says so.
     if (draft.gapCount === gapsBefore) for (const pattern of judge.unused) unused.add(pattern);
   }
   for (const pattern of refused) unused.delete(pattern);
@@ -97,12 +97,12 @@ function isLiteral(pattern: Pattern): boolean {
   return !pattern.excludes && pattern.glob === undefined;
 }
 
-/** A path that the user spelled out must be there. One that is there and cannot be looked at is a gap. */
+/** A path that the user spelled out must exist. One that exists but cannot be examined is a gap. */
 function requireSomething(pattern: Pattern, draft: Draft): Found['kind'] {
   const { text, searchPath, foldersOnly } = pattern;
   const found = lookAt(searchPath);
   if (found.kind === 'nothing') {
-    // Node hands on arguments as it lists names: what is no UTF-8 in them is gone.
+    // Node decodes arguments as it decodes names: bytes that are not UTF-8 are lost.
     const help = text.includes(REPLACEMENT)
       ? 'a name that is no UTF-8 cannot be given: give the folder that it lies in'
       : 'correct the path, or make the file first';
@@ -148,7 +148,7 @@ function lookAt(file: string): Found {
   }
 }
 
-/** The selection while it is made. */
+/** A selection in the making. */
 class Draft {
   readonly #base: string;
   readonly #files: SelectedFile[] = [];
@@ -185,7 +185,7 @@ class Draft {
   }
 }
 
-/** @param outside how a file that does not lie in the base folder is shown */
+/** @param outside how to show a file outside the base folder */
 function shownPath(file: string, base: string, outside: 'relative' | 'absolute'): string {
   const inner = pathInside(base, file, SYSTEM_STYLE);
   if (inner !== undefined) return inner === '' ? '.' : inner;

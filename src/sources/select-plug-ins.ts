@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { UsageError } from '../model/errors.ts';
 
 /**
- * The modules that `names` mean: a file, seen from the base folder, or a package that is installed there.
+ * Resolves plug-in names: a file, relative to the base folder, or a package that is installed there.
  * @throws UsageError for a name that is neither
  */
 export function selectPlugIns(

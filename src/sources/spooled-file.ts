@@ -6,23 +6,24 @@ import type { SelectedFile } from './select-files.ts';
 export interface SpooledFile {
   /** Plain data, since it goes to other threads. */
   readonly selected: SelectedFile;
-  /** Takes the temp file away. */
+  /** Removes the temp file. */
   close(): void;
 }
 
 export interface SpoolOptions {
-  /** BudgetError when there is more. */
+  /** More than this is a BudgetError. */
   readonly maxBytes: number;
-  /** What is read, for messages. */
+  /** What is being read, for messages. */
   readonly name: string;
-  /** What to do when it breaks off, for messages. */
+  /** What to do when the stream breaks off, for messages. */
   readonly advice: string;
 }
 
 /**
- * A stream as a private temp file, so that any thread can read it anywhere.
+ * Writes a stream to a private temp file, so that any thread can read it at any offset.
  * @param path as reports show it
- * @throws AccessError when the stream breaks off or the disk is full; nothing is left behind then
+ * @throws AccessError when the stream breaks off or the disk is full; BudgetError when it is too long. Nothing is left
+ * behind then
  */
 export async function spoolFile(
   path: string,

@@ -1,6 +1,6 @@
 import { type SpooledFile, spoolFile } from './spooled-file.ts';
 
-/** What is given in place of a path to read standard input; reports show it as its path. */
+/** Given in place of a path to read standard input; reports show it as the path. */
 export const STANDARD_INPUT = '-';
 
 /** @throws AccessError, BudgetError as `spoolFile` */

@@ -6,13 +6,13 @@ import type { GapCode } from '../model/gap.ts';
 import { pathOfBytes, REPLACEMENT, systemPath } from '../model/system-path.ts';
 import type { Judge, Judgement, Reaches } from './judge.ts';
 
-/** Why something was left out that is no gap, since there are no bytes of it that anybody asked for. */
+/** Why something was left out. None of these is a gap: nobody asked for its bytes, or it has none. */
 export type LeftOutReason = 'hidden' | 'excluded' | 'broken-link' | 'link-cycle' | 'special';
 
-/** Where the walk says what it meets. Paths are absolute. */
+/** Receives what the walk finds. Paths are absolute. */
 export interface WalkReport {
   file(path: string): void;
-  /** Files, and folders that were left out as a whole. */
+  /** Called for each file, and for each folder that was left out as a whole. */
   leftOut(reason: LeftOutReason): void;
   gap(path: string, code: GapCode, message: string): void;
 }
@@ -23,20 +23,20 @@ interface Folder {
   readonly realPath: string;
   readonly reaches: Reaches;
   readonly parent: Folder | undefined;
-  /** A link was followed on the way, so that the way may be a circle. */
+  /** A link was followed on the way here, so a cycle is possible. */
   readonly isBehindLink: boolean;
 }
 
 /**
- * Links can lead to the same folder by 2^n ways, each of them free of circles. Every folder is walked once; further
- * visits are counted, and this many are allowed in one walk.
+ * Links can lead to the same folder along 2^n paths, none of them a cycle. Every further visit to a folder is counted,
+ * and one walk is allowed this many.
  */
 const MAX_REVISITS = 10_000;
 
 /**
- * Walks the folder `root` (or the link to one) and reports what `judge` takes. Links are followed, as @actions/glob does
- * for actions/upload-artifact; like there, a link that leads nowhere, or back to a folder that it lies in, is left out.
- * Sockets, pipes and devices are never opened.
+ * Walks the folder `root` (or the link to one) and reports what `judge` takes. Links are followed, as @actions/glob
+ * does for actions/upload-artifact; as there, a dangling link, or one that leads back to a folder it lies in, is left
+ * out. Sockets, pipes and devices are never opened.
  */
 export function walkFolders(root: string, judge: Judge, report: WalkReport): void {
   new Walk(judge, report).run(root);
@@ -53,7 +53,7 @@ class Walk {
     this.#report = report;
   }
 
-  /** Does not recurse, so that depth costs no stack. */
+  /** Iterative, so that depth costs no stack. */
   run(root: string): void {
     const realPath = this.#attempt(root, 'follow the path', () => realPathOf(root));
     if (realPath === undefined) return;
@@ -75,7 +75,7 @@ class Walk {
     const entries = this.#attempt(folder.path, 'list the folder', () => entriesOf(folder.path)) ?? [];
     entries.sort((a, b) => compareText(a.name, b.name));
     const folders: Folder[] = [];
-    // Names have no separators and are never `.`: a `join` of each would only take time.
+    // Names contain no separator and are never `.`, so `join` would only cost time.
     const prefix = folder.path.endsWith(sep) ? folder.path : folder.path + sep;
     for (const entry of entries) {
       const path = prefix + entry.name;
@@ -110,7 +110,10 @@ class Walk {
     else into.push({ path, realPath, reaches, parent: folder, isBehindLink });
   }
 
-  /** A link is judged by what it leads to, and its target is looked at only when a pattern asks for one or the other. */
+  /**
+   * Judges a link by what it leads to. The target is examined only when a pattern asks for it, as a file or as a
+   * folder.
+   */
   #meetLink(meeting: Meeting): void {
     const { path, name, folder } = meeting;
     const asFile = this.#judge.judgeFile(path, name, folder.reaches);
@@ -127,7 +130,7 @@ class Walk {
     else if (target !== undefined) this.#meetSpecial(path, name, folder);
   }
 
-  /** What a link leads to. A link that leads nowhere has no bytes: it is left out, not a gap. */
+  /** What a link leads to. A dangling link has no bytes, so it is left out and is not a gap. */
   #target(path: string): Stats | undefined {
     try {
       return statSync(systemPath(path));
@@ -153,17 +156,17 @@ class Walk {
   }
 }
 
-/** Something that a folder lists. `into` takes it when it is to be walked. */
+/** An entry of a folder. If it is a folder to be walked, it is added to `into`. */
 interface Meeting {
   readonly path: string;
   readonly name: string;
   readonly folder: Folder;
   readonly into: Folder[];
-  /** Of a link's target. */
+  /** The link's target, with all links resolved; absent when it is no link. */
   readonly realPath?: string;
 }
 
-/** Names as text, which is quicker; where one may be no UTF-8, the folder is read again for their bytes. */
+/** Reads names as text, which is faster; where one may not be UTF-8, reads the folder again for their bytes. */
 function entriesOf(folder: string): Dirent[] {
   const path = systemPath(folder);
   const entries = readdirSync(path, { withFileTypes: true });
@@ -181,7 +184,7 @@ function refusal(what: string, reason: string): string {
   return `cannot ${what}: ${reason}; give the scan permission to read it, or exclude it`;
 }
 
-/** Is `realPath` the folder, or one that it was reached through? */
+/** Whether `realPath` is the folder itself or one that it was reached through. */
 function liesIn(folder: Folder, realPath: string): boolean {
   for (let outer: Folder | undefined = folder; outer !== undefined; outer = outer.parent) {
     if (outer.realPath === realPath) return true;

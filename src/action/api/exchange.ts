@@ -11,16 +11,16 @@ export interface HttpRequest {
 export interface HttpAnswer {
   readonly status: number;
   readonly headers: HttpClientResponse['message']['headers'];
-  /** To be read to its end, or destroyed. */
+  /** Must be read to its end, or destroyed. */
   readonly body: HttpClientResponse['message'];
 }
 
-/** A server that says nothing for so long is given up. */
+/** A server that sends nothing for this long is given up. */
 const MAX_SILENCE_MS = 60_000;
 
 /**
- * One request, one answer, through the proxy that the runner names. Follows no redirect: who asks decides what the next server
- * may see.
+ * Sends one request and returns its answer, through the proxy that the runner names. Follows no redirect: the caller
+ * decides what the next server may see.
  * @throws an Error whose message repeats no URL, or the system's error, when there is no answer
  */
 export async function exchange(
@@ -33,14 +33,14 @@ export async function exchange(
     socketTimeout: maxSilenceMs,
   });
   const { message } = await client.request(method, url, body ?? null, { ...headers }).catch((error: unknown) => {
-    // The client's own error for a timeout repeats the path, and with it a signature.
+    // The client's own timeout error repeats the path, which may contain a signature.
     throw error instanceof Error && 'code' in error ? error : new Error(`no answer for ${maxSilenceMs / 1000} s`);
   });
   message.setTimeout(maxSilenceMs, () => message.destroy(new Error(`no byte for ${maxSilenceMs / 1000} s`)));
   return { status: message.statusCode ?? 0, headers: message.headers, body: message };
 }
 
-/** As UTF-8. @throws the system's error when it breaks off, and an Error for more than `maxBytes` */
+/** Reads the body as UTF-8. @throws the system's error when it breaks off, and an Error when it exceeds `maxBytes` */
 export async function readText(body: AsyncIterable<Uint8Array>, maxBytes: number): Promise<string> {
   const chunks: Uint8Array[] = [];
   let size = 0;

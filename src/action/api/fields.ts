@@ -1,4 +1,4 @@
-/** A field of JSON that came from elsewhere; undefined where there is no such thing. */
+/** A field of untrusted JSON; undefined where it does not exist. */
 export function field(value: unknown, ...names: readonly string[]): unknown {
   return names.reduce<unknown>(
     (inner, name) =>
@@ -12,7 +12,7 @@ export function textField(value: unknown, ...names: readonly string[]): string |
   return typeof found === 'string' ? found : undefined;
 }
 
-/** A number, also one that is written as text, as protobuf's JSON has those of 64 bits. */
+/** A number, or one written as text, as protobuf's JSON writes 64-bit integers. */
 export function numberField(value: unknown, ...names: readonly string[]): number | undefined {
   const found = field(value, ...names);
   const number = typeof found === 'string' && /^\d{1,16}$/.test(found) ? Number(found) : found;

@@ -2,9 +2,9 @@ import { AccessError } from '../../model/errors.ts';
 import { exchange, type HttpAnswer, type HttpRequest, readText } from './exchange.ts';
 import { type Outcome, patiently, rateLimitWait, type Tell, type Trouble } from './patience.ts';
 
-/** An answer that is no success and will not become one. */
+/** A failed request that is not worth repeating. */
 export class ApiError extends AccessError {
-  /** 0: there was no answer at all, or it broke off. */
+  /** HTTP status; 0 when there was no answer, or it broke off. */
   readonly status: number;
 
   constructor(what: string, { status, why }: Pick<Trouble, 'status' | 'why'>) {
@@ -15,18 +15,18 @@ export class ApiError extends AccessError {
 
 export interface ApiCall {
   readonly method?: HttpRequest['method'];
-  /** Below the API's URL, with its query: `/repos/octo-org/octo-repo/releases`. */
+  /** Relative to the API's URL, with its query: `/repos/octo-org/octo-repo/releases`. */
   readonly path: string;
   readonly body?: unknown;
   readonly accept?: string;
-  /** Asking twice does what asking once does; so with everything but POST when nothing is said. */
+  /** Whether sending it twice has the same effect as once. Default: yes, except for POST. */
   readonly isRepeatable?: boolean;
 }
 
 export interface ApiOptions {
-  /** Without a slash at its end. */
+  /** Without a trailing slash. */
   readonly url: string;
-  /** Goes to this server only. Empty for none. */
+  /** Sent to this server only. Empty for none. */
   readonly token: string;
   readonly tell: Tell;
 }
@@ -36,7 +36,7 @@ const MAX_JSON_BYTES = 64 << 20;
 const PAGE_SIZE = 100;
 const MAX_PAGES = 100;
 
-/** One of GitHub's servers that speak JSON, for one token. Waits where it is told to, and says so. */
+/** Client of one of GitHub's JSON servers, with one token. Waits when a rate limit says so, and logs that. */
 export class JsonApi {
   readonly #options: ApiOptions;
 
@@ -44,7 +44,7 @@ export class JsonApi {
     this.#options = options;
   }
 
-  /** What it answers; undefined for an empty answer. @throws ApiError */
+  /** The parsed answer; undefined for an empty one. @throws ApiError */
   json(call: ApiCall): Promise<unknown> {
     return this.#ask(call, async ({ body }) => {
       const text = await readText(body, MAX_JSON_BYTES);
@@ -52,7 +52,7 @@ export class JsonApi {
     });
   }
 
-  /** All items of a list that comes in pages; `itemsOf` takes them from one page. @throws ApiError */
+  /** All items of a paginated list; `itemsOf` extracts them from one page. @throws ApiError */
   async list(path: string, itemsOf: (page: unknown) => unknown): Promise<unknown[]> {
     const items: unknown[] = [];
     for (let page = 1; page <= MAX_PAGES; page++) {
@@ -66,7 +66,7 @@ export class JsonApi {
     throw new ApiError(`GET ${path}`, { status: 0, why });
   }
 
-  /** An answer of 200 to 399, whose body is still to be read. @throws ApiError */
+  /** An answer of 200 to 399, whose body is yet to be read. @throws ApiError */
   open(call: ApiCall): Promise<HttpAnswer> {
     return this.#ask(call, async (answer) => answer);
   }
@@ -78,7 +78,7 @@ export class JsonApi {
     return patiently(
       async () => {
         const outcome = await this.#try(call, take);
-        // Whether what was sent has arrived is not known otherwise: a comment must not be there twice.
+        // Otherwise nobody knows whether the request arrived, and a comment must not be posted twice.
         const mayAskAgain = 'done' in outcome || isRepeatable || outcome.trouble.waitMs !== undefined;
         if (!mayAskAgain || ('trouble' in outcome && isFinal(outcome.trouble))) throw giveUp(outcome.trouble);
         return outcome;
@@ -125,18 +125,18 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** GitHub has understood, and says no. */
+/** GitHub understood the request and refuses it. */
 function isFinal({ status, waitMs }: Trouble): boolean {
   return status >= 400 && status < 500 && waitMs === undefined;
 }
 
-/** The system's code where there is one: its message may repeat a signed URL. */
+/** The system's error code if there is one: the message may repeat a signed URL. */
 export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   return 'code' in error ? String(error.code) : error.message;
 }
 
-/** GitHub's own words, cut. */
+/** GitHub's own message, truncated. */
 function messageIn(text: string): string {
   try {
     const { message, msg } = JSON.parse(text);

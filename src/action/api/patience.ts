@@ -2,40 +2,40 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { HttpAnswer } from './exchange.ts';
 
 /*
- * When to ask again. GitHub: "Best practices for using the REST API" (retry-after first, then x-ratelimit-reset, then a minute
- * for secondary limits) and "Rate limits for the REST API".
+ * When to repeat a request. GitHub: "Best practices for using the REST API" (retry-after first, then x-ratelimit-reset,
+ * then a minute for secondary limits) and "Rate limits for the REST API".
  */
 
 const MAX_TRIES = 4;
-/** Before the second try; twice as long before each further one. */
+/** Before the second try; doubled before each further one. */
 const FIRST_WAIT_MS = 500;
-/** A job that waits longer than this for a rate limit had better fail and say why. */
+/** A job that would have to wait longer than this for a rate limit should fail and say why. */
 const MAX_WAIT_MS = 15 * 60_000;
 const SECONDARY_LIMIT_WAIT_MS = 60_000;
 
-/** Tells of a wait; gets one line. */
+/** Logs one line. */
 export type Tell = (line: string) => void;
 
-/** What is wrong with an answer, in words that hold no URL, and how long to wait before asking again. */
+/** Why a request failed, in words that contain no URL, and how long to wait before repeating it. */
 export interface Trouble {
   readonly why: string;
-  /** Of the answer; 0 for none. */
+  /** HTTP status of the answer; 0 for none. */
   readonly status: number;
   readonly waitMs?: number;
 }
 
-/** `done` has the value; `trouble` may be over when asked again. */
+/** `done` carries the value; after `trouble`, another try may help. */
 export type Outcome<T> = { readonly done: T } | { readonly trouble: Trouble };
 
 export interface Asking {
-  /** For people: what is asked for. */
+  /** What is being requested, for people. */
   readonly what: string;
   readonly tell: Tell;
-  /** What to throw when it is no use any more. */
+  /** The error to throw when another try is pointless. */
   giveUp(trouble: Trouble): Error;
 }
 
-/** Asks until it is done. What `ask` throws ends it at once. */
+/** Repeats `ask` until it is done or the tries are used up. An error thrown by `ask` ends it at once. */
 export async function patiently<T>(ask: () => Promise<Outcome<T>>, { what, tell, giveUp }: Asking): Promise<T> {
   for (let tries = 1; ; tries++) {
     const outcome = await ask();
@@ -47,7 +47,7 @@ export async function patiently<T>(ask: () => Promise<Outcome<T>>, { what, tell,
   }
 }
 
-/** How long a rate limit asks to wait, in milliseconds; undefined when the answer is about no limit. */
+/** How long a rate limit asks to wait, in milliseconds; undefined when the answer is not about a limit. */
 export function rateLimitWait(
   { status, headers }: Pick<HttpAnswer, 'status' | 'headers'>,
   text: string,

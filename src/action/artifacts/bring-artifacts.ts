@@ -7,16 +7,16 @@ import type { Tell } from '../api/patience.ts';
 import { download } from './download.ts';
 import type { StoredArtifact } from './stored-artifact.ts';
 
-/** More at a time are no faster: a runner has one network. */
+/** More at a time are no faster: they share one network connection. */
 const MAX_DOWNLOADS = 4;
 
-/** An artifact under the name that reports show it by. */
+/** An artifact with the name that reports show. */
 export interface NamedArtifact {
   readonly path: string;
   readonly artifact: StoredArtifact;
 }
 
-/** Names that two artifacts share (a run that was tried again leaves such) get their ids behind. */
+/** Appends ids to names that several artifacts share, as after a run was attempted again. */
 export function nameArtifacts(artifacts: readonly StoredArtifact[]): NamedArtifact[] {
   const counts = new Map<string, number>();
   for (const { name } of artifacts) counts.set(name, (counts.get(name) ?? 0) + 1);
@@ -26,7 +26,7 @@ export function nameArtifacts(artifacts: readonly StoredArtifact[]): NamedArtifa
   });
 }
 
-/** Downloads them all. What cannot be had is a gap. */
+/** Downloads all of them. One that cannot be downloaded becomes a gap. */
 export async function bringArtifacts(
   named: readonly NamedArtifact[],
   { maxBytes, tell }: { readonly maxBytes: number; readonly tell: Tell },
@@ -70,7 +70,7 @@ async function bring(
   }
 }
 
-/** What an answer to a download means. */
+/** What a status of a download means. */
 const REFUSALS: Readonly<Record<number, string>> = {
   401: 'the token is not valid, or no longer; give a valid one as github-token',
   403: 'the token may not read it; give the job `actions: read`, and `contents: read` for a release',

@@ -7,16 +7,16 @@ import { type Outcome, patiently, type Tell } from '../api/patience.ts';
 import type { StoredArtifact } from './stored-artifact.ts';
 
 export interface DownloadOptions {
-  /** How reports show it. */
+  /** Path as reports show it. */
   readonly path: string;
   readonly maxBytes: number;
   readonly tell: Tell;
 }
 
 /**
- * Streams an artifact into a private temp file, as it is stored: a zip stays one, and a file that was uploaded as it is, too.
- * What breaks off or has another digest than GitHub says is asked for again, from its beginning. Where GitHub gives no SHA-256, that nothing
- * was checked is told.
+ * Streams an artifact into a private temp file exactly as it is stored: a zip stays a zip, and a file uploaded unpacked
+ * stays that. A download that breaks off or does not match GitHub's digest is repeated from the beginning. Where GitHub
+ * gives no SHA-256, a line says that nothing was verified.
  * @throws ApiError, AccessError, BudgetError, or FormatError for bytes that stay wrong
  */
 export function download(artifact: StoredArtifact, options: DownloadOptions): Promise<SpooledFile> {
@@ -32,7 +32,7 @@ function whatOf({ path }: DownloadOptions): string {
   return `download of ${path}`;
 }
 
-/** In place of a status. */
+/** Pseudo-status for bytes with another digest. */
 const WRONG_BYTES = -1;
 
 async function tryDownload(artifact: StoredArtifact, options: DownloadOptions): Promise<Outcome<SpooledFile>> {
@@ -40,7 +40,7 @@ async function tryDownload(artifact: StoredArtifact, options: DownloadOptions): 
   try {
     answer = await artifact.open();
   } catch (error) {
-    // Of the API, which has been asked often enough.
+    // From the API client, which has retried already.
     if (error instanceof AccessError) throw error;
     return { trouble: { why: `the storage gives no answer (${reasonOf(error)})`, status: 0 } };
   }
@@ -80,7 +80,7 @@ async function spoolAnswer(
   }
 }
 
-/** A stream that knows whether it was itself that failed, or who reads it. */
+/** A stream that records whether it failed itself, as opposed to its consumer. */
 class WatchedStream implements AsyncIterable<Uint8Array> {
   failure: string | undefined;
   readonly #body: AsyncIterable<Uint8Array>;

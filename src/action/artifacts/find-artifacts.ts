@@ -9,30 +9,30 @@ import { artifactsOfOwnRun, type ResultsService } from './own-run.ts';
 import { assetsOfRelease } from './release.ts';
 import type { StoredArtifact } from './stored-artifact.ts';
 
-/** What the inputs say of where artifacts are. */
+/** The inputs that say where artifacts are. */
 export type ArtifactInputs = Pick<Settings, 'artifacts' | 'runId' | 'repository' | 'release' | 'ifNoFilesFound'>;
 
 export interface GitHubAccess {
   readonly job: Job;
   readonly api: JsonApi;
-  /** Of our own run; undefined where the runner gives none. */
+  /** The artifact service of our own run; undefined where the runner does not provide it. */
   readonly service: ResultsService | undefined;
   readonly tell: Tell;
 }
 
 export interface FoundArtifacts {
   readonly artifacts: readonly StoredArtifact[];
-  /** Patterns that matched nothing, where that is no error. */
+  /** How many patterns matched nothing, where that is only a warning. */
   readonly unmatched: number;
 }
 
-/** True when something is to be downloaded before the scan. */
+/** Whether anything is to be downloaded before the scan. */
 export function wantsArtifacts({ artifacts, release }: ArtifactInputs): boolean {
   return artifacts.length > 0 || release !== undefined;
 }
 
 /**
- * Looks what there is; downloads nothing.
+ * Lists the artifacts; downloads nothing.
  * @throws UsageError for what does not exist or may not be seen, AccessError when GitHub does not answer
  */
 export async function findArtifacts(inputs: ArtifactInputs, access: GitHubAccess): Promise<FoundArtifacts> {
@@ -90,7 +90,7 @@ async function allOfRelease(
   );
 }
 
-/** A refusal says what was wanted and which permission it takes. */
+/** Turns a refusal into a UsageError that says what was wanted and which permission it needs. */
 async function explained<T>(what: string, permission: string, answer: Promise<T>): Promise<T> {
   try {
     return await answer;

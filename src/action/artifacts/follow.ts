@@ -4,9 +4,9 @@ import { exchange, type HttpAnswer } from '../api/exchange.ts';
 const MAX_REDIRECTS = 5;
 
 /**
- * The bytes behind a URL that stands for itself: it is signed, and gets no header of ours. Storage refuses a request with two
- * credentials, and nobody but GitHub may see the token.
- * @throws AccessError for redirects that lead nowhere, and what `exchange` throws
+ * Requests a signed URL, which needs no other authorization and gets no header of ours: storage refuses a request with
+ * two credentials, and only GitHub may see the token.
+ * @throws AccessError for invalid or too many redirects, and what `exchange` throws
  */
 export async function openSigned(url: string, from: string): Promise<HttpAnswer> {
   let at = new URL(from);
@@ -24,7 +24,7 @@ export async function openSigned(url: string, from: string): Promise<HttpAnswer>
   throw new AccessError(`expected at most ${MAX_REDIRECTS} redirects, found more`);
 }
 
-/** An answer of the API as it is, or what it redirects to. */
+/** An answer of the API itself, or what it redirects to. */
 export async function follow(answer: HttpAnswer, from: string): Promise<HttpAnswer> {
   const { location } = answer.headers;
   if (answer.status < 300 || location === undefined) return answer;

@@ -6,14 +6,14 @@ import { openSigned } from './follow.ts';
 import type { StoredArtifact } from './stored-artifact.ts';
 
 /*
- * Artifacts of the run that we are a part of. The runner gives every job a token for the service that keeps them, so that it
- * takes no permission. Twirp with JSON; names of methods and fields as in the protocol files of @actions/artifact
+ * Artifacts of the run that we are part of. The runner gives every job a token for the service that stores them, so no
+ * permission is needed. Twirp with JSON; names of methods and fields as in the protocol files of @actions/artifact
  * (github.actions.results.api.v1, artifact.proto).
  */
 
 const SERVICE = '/twirp/github.actions.results.api.v1.ArtifactService';
 
-/** The service's names for our run and our job. */
+/** The service's ids of our run and our job. */
 interface BackendIds {
   readonly workflow_run_backend_id: string;
   readonly workflow_job_run_backend_id: string;
@@ -24,7 +24,7 @@ export interface ResultsService {
   readonly token: string;
 }
 
-/** Undefined outside of a job, and in steps to which the runner does not give the service. */
+/** Undefined outside of a job, and in steps that the runner does not give access to the service. */
 export function resultsServiceFrom(env: NodeJS.ProcessEnv): ResultsService | undefined {
   const { ACTIONS_RESULTS_URL: url, ACTIONS_RUNTIME_TOKEN: token } = env;
   return url && token ? { url: new URL(url).origin, token } : undefined;
@@ -54,7 +54,7 @@ export async function artifactsOfOwnRun({ url, token }: ResultsService, tell: Te
   });
 }
 
-/** From the token's `scp` claim: `… Actions.Results:<run>:<job> …`. */
+/** Read from the token's `scp` claim: `… Actions.Results:<run>:<job> …`. */
 function backendIdsIn(token: string): BackendIds {
   const [, claims = ''] = token.split('.');
   const [, run, job] =

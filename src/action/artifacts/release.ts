@@ -12,7 +12,7 @@ export interface ReleaseAddress {
 
 /**
  * Assets of the release of a tag (`contents: read`), and of all its drafts, which only a token that may write can see
- * (`contents: write`): there may be several, and any of them may be published.
+ * (`contents: write`). There may be several drafts, and any of them may be published.
  * @throws ApiError; a UsageError when there is no such release
  */
 export async function assetsOfRelease(

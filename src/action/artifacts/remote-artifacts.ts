@@ -5,7 +5,7 @@ import type { StepFinder } from '../step-finder.ts';
 import { bringArtifacts, type NamedArtifact, nameArtifacts } from './bring-artifacts.ts';
 import { findArtifacts, type GitHubAccess } from './find-artifacts.ts';
 
-/** Artifacts on GitHub that the inputs ask for. */
+/** The artifacts on GitHub that the inputs ask for. */
 export class RemoteArtifacts {
   readonly #settings: Settings;
   readonly #access: GitHubAccess;
@@ -16,7 +16,7 @@ export class RemoteArtifacts {
     this.#access = access;
   }
 
-  /** Finds and downloads them; an artifact in the report is named as on GitHub. */
+  /** Finds and downloads them. Reports name each artifact as GitHub does. */
   async bring(): Promise<BroughtArtifacts> {
     const { artifacts, unmatched } = await findArtifacts(this.#settings, this.#access);
     this.#named = nameArtifacts(artifacts);
@@ -25,7 +25,7 @@ export class RemoteArtifacts {
     return { ...(await bringArtifacts(this.#named, { maxBytes, tell })), unmatched };
   }
 
-  /** The step that uploads one of them. @param path as reports show it */
+  /** The step that uploads the artifact. @param path as reports show it */
   stepOf(path: string, steps: StepFinder): Origin | undefined {
     const found = this.#named.find((named) => named.path === path);
     if (found === undefined) return undefined;
@@ -35,7 +35,7 @@ export class RemoteArtifacts {
     return steps.stepThatUploads({ name: found.artifact.name, workflowFile });
   }
 
-  /** Those that reports show by one of `paths`. */
+  /** The artifacts that reports show under one of `paths`. */
   named(paths: ReadonlySet<string>): readonly NamedArtifact[] {
     return this.#named.filter(({ path }) => paths.has(path));
   }

@@ -1,16 +1,16 @@
 import type { HttpAnswer } from '../api/exchange.ts';
 
-/** Something that lies on GitHub and can be downloaded: an artifact of a run, an asset of a release. */
+/** Something stored on GitHub that can be downloaded: an artifact of a run, or an asset of a release. */
 export interface StoredArtifact {
-  /** As GitHub tells it apart from others of the same name. */
+  /** Distinguishes it from others of the same name. */
   readonly id: string;
   /** Untrusted text. */
   readonly name: string;
-  /** `sha256:…` in hex, where GitHub knows it; untrusted text. */
+  /** `sha256:…` in hex, where GitHub states it; untrusted text. */
   readonly digest: string | undefined;
-  /** Why it cannot be downloaded, where that is known already. */
+  /** Why it cannot be downloaded, if that is known already. */
   readonly gone?: string;
-  /** Its bytes: an answer of any status. Each call asks for a URL of its own, since those are good for a minute. */
+  /** Requests its bytes; the answer may have any status. Each call gets a new URL, since one is valid for a minute. */
   open(): Promise<HttpAnswer>;
   /** Deletes it from GitHub. @throws ApiError */
   remove(): Promise<void>;

@@ -1,17 +1,20 @@
 import { ApiError } from '../api/json-api.ts';
 import type { Notes } from '../notes.ts';
 
-/** Something that a token may or may not do. */
+/** A delivery for which the token may lack the permission. */
 export interface Attempt {
-  /** For people: `The comment`. */
+  /** Name for people: `The comment`. */
   readonly what: string;
-  /** As a workflow writes it: `pull-requests: write`. */
+  /** The permission as a workflow writes it: `pull-requests: write`. */
   readonly permission: string;
-  /** What there is in its place. */
+  /** Where to look instead. */
   readonly instead: string;
 }
 
-/** Does it, or says in one line why not and where else to look: a report that cannot be delivered changes no verdict. */
+/**
+ * Tries the action. If it fails, notes why and where else to look: a report that cannot be delivered changes no
+ * verdict.
+ */
 export async function attempt(
   { what, permission, instead }: Attempt,
   notes: Notes,

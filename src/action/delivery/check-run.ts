@@ -10,11 +10,11 @@ import { type Delivery, reportedSha, repositoryPath } from './delivery.ts';
 import { identityOf, nameOf } from './identity.ts';
 
 /*
- * A check run has room for what a step has not: fifty annotations a request, and as many requests as it takes. docs.github.com/rest,
- * checks/runs: title 255 characters, message 64 KB, summary 65,535 characters.
+ * A check run has room for what a step has not: fifty annotations in each request, and any number of requests.
+ * docs.github.com/rest, checks/runs: title 255 characters, message 64 KB, summary 65,535 characters.
  */
 const ANNOTATIONS_A_REQUEST = 50;
-/** GitHub documents no end; twenty requests are as many as a gate should make for one page. */
+/** GitHub documents no limit; twenty requests are as many as a gate should make for one page. */
 const ALL: typeof MAX_ANNOTATIONS = { error: 400, warning: 300, notice: 300 };
 const MAX_SUMMARY_BYTES = 60_000;
 
@@ -27,8 +27,8 @@ const CHECK_RUN = {
 };
 
 /**
- * When a step has no room for all annotations: all of them, in a check run. What an earlier attempt has said of the commit in one stands
- * there until something else is said, also when there is room now.
+ * Puts all annotations into a check run when a step has no room for them. If an earlier attempt has made a check run
+ * for the commit, it stays there until it is superseded, so a new one is made even when there is room now.
  */
 export async function deliverCheckRun(verdict: Verdict, delivery: Delivery): Promise<void> {
   const { job, notes, settings } = delivery;
@@ -42,17 +42,17 @@ export async function deliverCheckRun(verdict: Verdict, delivery: Delivery): Pro
   }
 }
 
-/** What this gate has said last of the commit. */
+/** The latest check run of this gate for the commit. */
 async function lastRun(delivery: Delivery): Promise<unknown> {
   const name = encodeURIComponent(nameOf(delivery));
-  // Without `all`, of the jobs of a matrix only the last one is there.
+  // Without `all`, the answer has only the last one of a matrix's jobs.
   const path = `${repositoryPath(delivery)}/commits/${reportedSha(delivery.job)}/check-runs?check_name=${name}&filter=all`;
   const runs = await delivery.api.list(path, (page) => field(page, 'check_runs'));
   const own = runs.filter((run) => textField(run, 'external_id')?.startsWith(`${identityOf(delivery)}:`));
   return own.sort((a, b) => (numberField(b, 'id') ?? 0) - (numberField(a, 'id') ?? 0))[0];
 }
 
-/** A token that may not look has made none. */
+/** Undefined for a token that may not read check runs: then it has made none either. */
 async function lastRunIfVisible(delivery: Delivery): Promise<unknown> {
   try {
     return await lastRun(delivery);
@@ -62,7 +62,10 @@ async function lastRunIfVisible(delivery: Delivery): Promise<unknown> {
   }
 }
 
-/** Annotations of a check run can only be added to. One that says the same, to its end, is left as it is; else another one is made. */
+/**
+ * Annotations of a check run cannot be removed. So a completed one with the same content is left alone, and otherwise a
+ * new one is made.
+ */
 async function say(verdict: Verdict, all: readonly Annotation[], last: unknown, delivery: Delivery): Promise<void> {
   const { job, api } = delivery;
   const annotations = all.map((annotation) => record(annotation, job.workflowFile ?? '.github'));
@@ -74,7 +77,7 @@ async function say(verdict: Verdict, all: readonly Annotation[], last: unknown, 
   const head = { name: nameOf(delivery), head_sha: reportedSha(job), external_id: `${identityOf(delivery)}:not whole` };
   const made = await api.json({ method: 'POST', path, body: { ...head, status: 'in_progress', output } });
   const end = { status: 'completed', conclusion: verdict.verdict === 'fail' ? 'failure' : 'neutral' };
-  // Adding annotations a second time would add them a second time.
+  // Not repeatable: a repeated request would add its annotations again.
   const patch = (body: object, isRepeatable = false) =>
     api.json({ method: 'PATCH', path: `${path}/${numberField(made, 'id')}`, isRepeatable, body });
   try {
@@ -82,13 +85,13 @@ async function say(verdict: Verdict, all: readonly Annotation[], last: unknown, 
       await patch({ output: { ...output, annotations: annotations.slice(start, start + ANNOTATIONS_A_REQUEST) } });
     await patch({ ...end, external_id: externalId }, true);
   } catch (error) {
-    // One that is never completed holds back whoever waits for the checks of the commit.
+    // One that is never completed would block anyone who waits for the commit's checks.
     if (error instanceof ApiError) await patch(end, true);
     throw error;
   }
 }
 
-/** Line ends in columns: none, since ours count bytes. A check run wants a path for every annotation. */
+/** Without columns, since ours count bytes. A check run requires a path for every annotation. */
 function record({ level, title, message, file, startLine = 1 }: Annotation, otherFile: string) {
   return {
     path: file ?? otherFile,

@@ -6,12 +6,12 @@ import { type Delivery, repositoryPath, runUrl } from './delivery.ts';
 import { identityOf } from './identity.ts';
 import { pullRequestOf } from './pull-request.ts';
 
-/** Who may have written a comment that we take for ours: a reader of the repository could write the mark as well. */
+/** Authors whose comments may be taken for ours: any reader of the repository could write the mark as well. */
 const TRUSTED = new Set(['OWNER', 'MEMBER', 'COLLABORATOR']);
 
 /**
- * One comment on the pull request, kept up to date in its place. There is none as long as there is nothing to say; what is settled
- * is folded, and stays.
+ * Keeps one comment on the pull request up to date. None is made while there is nothing to act on; one whose findings
+ * are all settled stays, collapsed.
  */
 export async function deliverComment(verdict: Verdict, delivery: Delivery): Promise<void> {
   if (!delivery.settings.comment) return;

@@ -8,22 +8,22 @@ import { type Delivery, repositoryPath, runUrl } from './delivery.ts';
 import { identityOf, nameOf } from './identity.ts';
 
 /*
- * In `workflow_run`, the job's own check stands at the default branch: the commit that was judged gets a status. Of a name, the last
- * one counts: so it is taken back before the scan, since what was said of this commit before says nothing of what is scanned now, and
- * a job that is ended from outside says nothing at all.
+ * In `workflow_run`, the job's own check is attached to the default branch, so the commit that was judged gets a
+ * status. The last status of a name counts. Before the scan it is reset to pending: an earlier status says nothing
+ * about what is scanned now, and a job that is killed from outside sets none at all.
  */
 
-/** GitHub cuts no longer one: it refuses it. */
+/** GitHub does not truncate a longer one: it refuses it. */
 const MAX_DESCRIPTION_CHARACTERS = 140;
 
 interface Status {
   readonly state: 'pending' | 'success' | 'failure' | 'error';
   readonly description: string;
-  /** The page of our run; what stands behind # tells which gate of the run says it. */
+  /** The page of our run; the part after # tells which gate of the run has set it. */
   readonly target_url: string;
 }
 
-/** Before the scan. That it may not be set is said once, when there is a verdict. */
+/** Before the scan. If the status may not be set, that is reported once, with the verdict. */
 export async function deliverPendingStatus(delivery: Delivery): Promise<void> {
   if (!isWanted(delivery)) return;
   try {
@@ -44,7 +44,10 @@ export async function deliverCommitStatus(verdict: Verdict, delivery: Delivery):
   );
 }
 
-/** A gate that could not run did not pass, whatever an earlier attempt said. @param isJudged the verdict was known */
+/**
+ * A gate that could not run did not pass, whatever an earlier attempt said.
+ * @param isJudged whether the verdict was known
+ */
 export async function deliverErrorStatus(delivery: Delivery, isJudged: boolean): Promise<void> {
   const description = `${failureText(isJudged)}; the log of the job says why`;
   await setStatus({ state: 'error', description, target_url: ownUrl(delivery) }, delivery);
@@ -64,8 +67,8 @@ async function setStatus(own: Status, delivery: Delivery): Promise<void> {
 }
 
 /**
- * The jobs of a matrix have one name, and so have the steps of a job: what another of them refuses stays refused. Looked for again
- * afterwards, since the other may have ended meanwhile.
+ * The jobs of a matrix share one name, and so do the steps of a job: a failure that another of them has set must stay.
+ * Checked again afterwards, since the other one may have ended in the meantime.
  */
 async function postSuccess(own: Status, delivery: Delivery): Promise<void> {
   const before = await refusalOfOther(delivery);
@@ -74,11 +77,11 @@ async function postSuccess(own: Status, delivery: Delivery): Promise<void> {
   if (meanwhile !== undefined) await post(meanwhile, delivery);
 }
 
-/** What another gate of our run says last, if that is a failure or an error. */
+/** The latest status of another gate of our run, if that is a failure or an error. */
 async function refusalOfOther(delivery: Delivery): Promise<Status | undefined> {
   const path = `${repositoryPath(delivery)}/commits/${delivery.job.finishedRun?.headSha}/statuses`;
   const urls = new Set([ownUrl(delivery)]);
-  // The newest first.
+  // Newest first.
   for (const status of await delivery.api.list(path, (page) => page)) {
     const [state, url = ''] = [textField(status, 'state'), textField(status, 'target_url')];
     const isOfRun = textField(status, 'context') === nameOf(delivery) && url.startsWith(`${runUrl(delivery.job)}#`);
@@ -94,7 +97,7 @@ async function post(status: Status, delivery: Delivery): Promise<void> {
   await delivery.api.json({
     method: 'POST',
     path: `${repositoryPath(delivery)}/statuses/${delivery.job.finishedRun?.headSha}`,
-    // The last one of a context counts.
+    // Only the last one of a context counts.
     isRepeatable: true,
     body: { ...status, context: nameOf(delivery) },
   });

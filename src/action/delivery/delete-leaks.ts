@@ -6,9 +6,9 @@ import type { RemoteArtifacts } from '../artifacts/remote-artifacts.ts';
 import type { Notes } from '../notes.ts';
 
 /**
- * Deletes what leaks from GitHub: each artifact with a finding that fails the job. One that cannot be deleted does not keep the
- * others.
- * @returns one line for each that is still there
+ * Deletes leaking artifacts from GitHub: each one with a finding that fails the job. If one cannot be deleted, the
+ * others still are.
+ * @returns one line for each that remains
  */
 export async function deleteLeaks(verdict: Verdict, remote: RemoteArtifacts, notes: Notes): Promise<string[]> {
   const leaking = new Set(verdict.findings.filter(({ fails }) => fails).map(({ artifact }) => artifact));

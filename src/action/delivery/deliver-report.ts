@@ -15,8 +15,8 @@ import type { Delivery } from './delivery.ts';
 import { uploadSarif } from './upload-sarif.ts';
 
 /**
- * Brings a verdict to whoever has to act on it. First what needs no permission, then what a token may not be allowed to do, then
- * what is gone for good; the summary last, since it also says how all of that went.
+ * Delivers a verdict to whoever has to act on it: first what needs no permission, then what the token may not be
+ * allowed to do, then the irreversible deletion. The summary comes last, since it also says how all of that went.
  */
 export async function deliverReport(
   verdict: Verdict,
@@ -36,7 +36,10 @@ export async function deliverReport(
     core.setFailed([headline(verdict), ...left.map((line) => escapeText(line))].join('\n'));
 }
 
-/** Into the log. The runner takes a line that begins with `::` for a command, wherever it comes from: stopped while we print. */
+/**
+ * Prints the report to the log. The runner takes any line that begins with `::` for a command, so that is stopped while
+ * we print.
+ */
 export function logVerdict(verdict: Verdict): void {
   const token = `keysieve-${crypto.randomUUID()}`;
   core.info(`::stop-commands::${token}`);
@@ -55,7 +58,7 @@ async function writeSummary(verdict: Verdict, { notes }: Delivery): Promise<void
   await core.summary.addRaw(summaryReporter.render(verdict) + (more === '' ? '' : `\n${more}`)).write();
 }
 
-/** Counts and paths; never the findings themselves, since outputs have a size limit and pass through expressions. */
+/** Counts and paths, but not the findings: outputs have a size limit and pass through expressions. */
 function setOutputs(verdict: Verdict, settings: Settings): void {
   core.setOutput('verdict', verdict.verdict);
   core.setOutput('findings', verdict.findings.length);

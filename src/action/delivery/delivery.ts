@@ -3,7 +3,7 @@ import type { JsonApi } from '../api/json-api.ts';
 import type { Job } from '../job.ts';
 import type { Notes } from '../notes.ts';
 
-/** What it takes to bring a report to GitHub. */
+/** What is needed to deliver a report to GitHub. */
 export interface Delivery {
   readonly job: Job;
   readonly api: JsonApi;
@@ -11,7 +11,7 @@ export interface Delivery {
   readonly notes: Notes;
 }
 
-/** Path of our repository in the API. */
+/** API path of our repository. */
 export function repositoryPath({ job }: Pick<Delivery, 'job'>): string {
   return `/repos/${job.repository}`;
 }
@@ -20,7 +20,7 @@ export function runUrl({ serverUrl, repository, runId }: Job): string {
   return `${serverUrl}/${repository}/actions/runs/${runId}`;
 }
 
-/** The commit that people look at: of a pull request its head, and not the merge that was built. */
+/** The commit that people look at: for a pull request its head, not the merge commit that was built. */
 export function reportedSha({ sha, pullRequest, finishedRun }: Job): string {
   return finishedRun?.headSha ?? pullRequest?.headSha ?? sha;
 }

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Delivery } from './delivery.ts';
 
 /**
- * Tells this gate apart from others of the repository, and is the same in every run: so that a re-run finds what it said before. The
- * inputs are part of it, since the jobs of a matrix have one name.
+ * Distinguishes this gate from others of the repository, and is the same in every run, so that a re-run finds what it
+ * has posted. The inputs are included, since the jobs of a matrix share one name.
  */
 export function identityOf({ job, settings }: Pick<Delivery, 'job' | 'settings'>): string {
   const { paths, artifacts, release } = settings;
@@ -11,7 +11,7 @@ export function identityOf({ job, settings }: Pick<Delivery, 'job' | 'settings'>
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
 }
 
-/** What people read as the name of the gate. */
+/** The gate's name for people. */
 export function nameOf({ job }: Pick<Delivery, 'job'>): string {
   return job.jobId === '' ? 'keysieve' : `keysieve (${job.jobId})`;
 }

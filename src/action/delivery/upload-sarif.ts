@@ -8,12 +8,14 @@ import { attempt } from './attempt.ts';
 import { type Delivery, repositoryPath } from './delivery.ts';
 import { pullRequestOf } from './pull-request.ts';
 
-/** docs.github.com, "SARIF support for code scanning": 10 MB after gzip. The report keeps the other limits. */
+/**
+ * docs.github.com, "SARIF support for code scanning": 10 MB after gzip. The report itself respects the other limits.
+ */
 const MAX_GZIP_BYTES = 10_000_000;
-/** GitHub reads a file in seconds; how it went is only told when asked. */
+/** GitHub processes a file in seconds, and its status has to be polled. */
 const WAITS_MS = [500, 1000, 2000, 4000, 8000];
 
-/** Sends the SARIF report to code scanning, and waits until GitHub has read it. */
+/** Sends the SARIF report to code scanning and waits until GitHub has processed it. */
 export async function uploadSarif(verdict: Verdict, delivery: Delivery): Promise<void> {
   if (!delivery.settings.uploadSarif) return;
   await attempt(
@@ -41,7 +43,7 @@ async function upload(verdict: Verdict, delivery: Delivery): Promise<void> {
   }
   const path = `${repositoryPath(delivery)}/code-scanning/sarifs`;
   const body = { ...place, sarif: packed.toString('base64'), tool_name: 'keysieve' };
-  // The same file again replaces itself.
+  // Repeatable: the same file replaces itself.
   const id = textField(await api.json({ method: 'POST', path, body, isRepeatable: true }), 'id');
   await processed(`${path}/${encodeURIComponent(id ?? '')}`, delivery);
 }
@@ -68,7 +70,7 @@ interface SarifPlace {
   readonly ref: string;
 }
 
-/** Alerts belong to what was built, not to the branch from which the workflow came. */
+/** Alerts belong to the commit that was built, not to the branch of the workflow file. */
 async function placeOf(delivery: Delivery): Promise<SarifPlace | undefined> {
   const { job } = delivery;
   const { finishedRun, pullRequest } = job;
@@ -83,7 +85,7 @@ async function placeOf(delivery: Delivery): Promise<SarifPlace | undefined> {
   return { commit_sha: job.sha, ref: job.ref };
 }
 
-/** In `pull_request` the job has the merge; in `pull_request_target` the base branch. */
+/** In `pull_request` the job's ref is the merge commit; in `pull_request_target` it is the base branch. */
 function isMerge({ ref }: Job): boolean {
   return /^refs\/pull\/\d+\/merge$/.test(ref);
 }

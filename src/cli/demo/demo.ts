@@ -12,11 +12,11 @@ import { takeCore } from './take-core.ts';
 export const SIGNER_COMMAND = 'demo-signer';
 
 export interface DemoArtifact {
-  /** Folder that holds it, and nothing else but the core and the public key. */
+  /** Folder that holds the artifact, the core and the public key, and nothing else. */
   readonly folder: string;
-  /** Name in that folder. */
+  /** File name of the artifact in that folder. */
   readonly name: string;
-  /** Core of the same process, in that folder; or why there is none. */
+  /** File name of the process's core in that folder, or why there is none. */
   readonly core: { readonly name: string } | { readonly missing: string };
   /** PEM file with the public half of the key that leaked. */
   readonly publicKey: string;
@@ -24,14 +24,14 @@ export interface DemoArtifact {
 }
 
 /**
- * Makes a real debug artifact with nothing but Node: a process signs tokens with a fresh key and leaves a heap snapshot
- * and a diagnostic report; they go with a build output into a zip inside a tar.gz, as a CI job would upload them. Where gdb is
- * at hand, a core of the process lies beside it.
+ * Makes a real debug artifact with nothing but Node. A process signs tokens with a fresh key and writes a heap snapshot
+ * and a diagnostic report. They are packed with a build output into a zip inside a tar.gz, as a CI job would upload
+ * them. If gdb is available, a core of the process is written beside it.
  */
 export async function makeDemoArtifact(): Promise<DemoArtifact> {
   const folder = mkdtempSync(join(tmpdir(), 'keysieve-demo-'));
   const key = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  // A diagnostic report holds the whole environment: none of the caller's own secrets goes in.
+  // A diagnostic report contains the whole environment, so none of the caller's own secrets may go in.
   const { PATH, SystemRoot, TEMP } = process.env;
   const env = {
     PATH,
@@ -62,7 +62,7 @@ export async function makeDemoArtifact(): Promise<DemoArtifact> {
 
 const CORE = 'service.core';
 
-/** The service writes a line when its dumps are written, and then waits. */
+/** The service prints a line when its dumps are written, and then waits. */
 async function isReady(signer: ChildProcess): Promise<void> {
   for await (const line of createInterface({ input: signer.stdout! })) if (line === READY) return;
   throw new Error('demo: the service ended before its dumps were written');

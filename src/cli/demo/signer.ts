@@ -1,13 +1,13 @@
 import { sign } from 'node:crypto';
 import { writeHeapSnapshot } from 'node:v8';
 
-/** What the service says when its dumps are written. */
+/** What the service prints when its dumps are written. */
 export const READY = 'ready';
 
 /**
- * The service of the demo: it has its signing key from the environment, as services do, signs a few tokens, and is then
- * debugged: a heap snapshot and a diagnostic report are written into the working folder. Runs in a process of its own,
- * which stays until its standard input ends.
+ * The service of the demo. It gets its signing key from the environment, as services do, and signs a few tokens. Then
+ * it is debugged: it writes a heap snapshot and a diagnostic report into the working folder. Runs in a process of its
+ * own, which stays alive until its standard input ends.
  */
 export function runSigner(): void {
   const service = { name: 'demo token service', key: `${process.env.SIGNING_KEY}`, signed: [] as string[] };
@@ -20,7 +20,7 @@ export function runSigner(): void {
   writeHeapSnapshot('service.heapsnapshot');
   process.report.writeReport('service-report.json');
   process.stdout.write(`${READY}\n`);
-  // Until the one who debugs it is through, and closes this or ends the process.
+  // Until the debugger is done and closes standard input or ends the process.
   process.stdin.on('end', () => {
     if (service.signed.length !== 3) throw new Error('the service and its key must be alive until here');
   });

@@ -1,9 +1,12 @@
 import { type ChildProcess, spawnSync } from 'node:child_process';
 import { renameSync, rmSync } from 'node:fs';
 
-/** Core of a running process of ours, by gdb's gcore. @returns why there is none, or undefined when it was written to `file` */
+/**
+ * Dumps the core of a child process with gdb's gcore.
+ * @returns why that failed, or undefined when `file` was written
+ */
 export function takeCore({ pid }: ChildProcess, file: string): string | undefined {
-  // gcore puts the process id behind the name that it is given.
+  // gcore appends the process id to the given name.
   const { error, status } = spawnSync('gcore', ['-o', file, `${pid}`], { stdio: 'ignore', timeout: MAX_MS });
   const written = `${file}.${pid}`;
   if (error === undefined && status === 0) {

@@ -2,7 +2,7 @@ import { pathGlobsOf } from './path-globs.ts';
 import { type Filter, readFilter } from './read-filter.ts';
 import { type Table, tablesOf, textOf, textsOf } from './read-toml.ts';
 
-/** What the allow lists of a rule, or of the whole file, let pass. Patterns as they are; paths as globs. */
+/** What the allow lists of a rule, or of the whole file, let pass. Patterns are unchanged; paths have become globs. */
 export interface Allowlists {
   readonly secrets: readonly string[];
   readonly matches: readonly string[];
@@ -20,10 +20,10 @@ const TARGETS: Readonly<Record<string, 'secrets' | 'matches' | 'lines'>> = {
 };
 const KNOWN = new Set('description condition commits paths regextarget regexes stopwords targetrules'.split(' '));
 
-/** Told what has no meaning here. */
+/** Called with each thing that has no meaning here. */
 export type Remark = (text: string) => void;
 
-/** What the filter of a rule, or of a file, says beside its allow lists; `prefilter` is of paths. */
+/** What a rule or file excludes by filter expressions, apart from its allow lists; `prefilter` is about paths. */
 export function readFilters(owner: Table, remark: Remark): { readonly allowed: Allowlists; readonly entropy?: number } {
   const filters = ['filter', 'prefilter'].flatMap((name): Filter[] => {
     const text = textOf(owner.get(name));
@@ -39,12 +39,12 @@ export function readFilters(owner: Table, remark: Remark): { readonly allowed: A
   return { allowed: lists.reduce(joinAllowlists, NO_ALLOWLISTS), ...(least !== undefined && { entropy: least }) };
 }
 
-/** `[allowlist]` of old, and `[[allowlists]]`, of a rule or of a file. */
+/** The older `[allowlist]` and the newer `[[allowlists]]`, of a rule or of a file. */
 export function allowlistTables(owner: Table): readonly Table[] {
   return [...tablesOf(owner.get('allowlist')), ...tablesOf(owner.get('allowlists'))];
 }
 
-/** @param remark told what has no meaning here */
+/** @param remark called with what has no meaning here */
 export function readAllowlists(tables: readonly Table[], remark: Remark): Allowlists {
   return tables.map((table) => readAllowlist(table, remark)).reduce(joinAllowlists, NO_ALLOWLISTS);
 }
@@ -82,7 +82,7 @@ function readAllowlist(table: Table, remark: Remark): Allowlists {
   };
 }
 
-/** Globs of a path of gitleaks; what is lost is told. */
+/** Globs for a path pattern of gitleaks; what they cannot express is passed to `remark`. */
 export function globsOf(regex: string, what: string, remark: Remark): readonly string[] {
   const { globs, loss } = pathGlobsOf(regex);
   if (loss !== undefined) remark(`${what} ${JSON.stringify(regex.slice(0, 80))}: ${loss}`);

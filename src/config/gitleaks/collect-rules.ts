@@ -3,24 +3,24 @@ import type { Remarks } from '../remarks.ts';
 import { type Allowlists, allowlistTables, joinAllowlists, NO_ALLOWLISTS, readFilters } from './allowlists.ts';
 import { readToml, type Table, tableOf, tablesOf, textOf, textsOf } from './read-toml.ts';
 
-/** A configuration of gitleaks with what it extends. */
+/** A configuration of gitleaks, merged with those that it extends. */
 export interface GitleaksRules {
   /** By id, in the order of the files. */
   readonly rules: Map<string, Table>;
   /** Allow lists of the whole file. */
   readonly allowlists: readonly Table[];
-  /** The same, said by filters. */
+  /** The same, from filter expressions. */
   readonly filtered: Allowlists;
-  /** Rules that are gitleaks' own are wanted too. */
+  /** gitleaks' own default rules are wanted too. */
   readonly wantsDefault: boolean;
-  /** Of those, rules that are not wanted. */
+  /** Default rules that are not wanted. */
   readonly disabled: readonly string[];
 }
 
-/** Gives a file that another one names, or undefined when there is none. */
+/** Returns a file that another one names, or undefined when there is none. */
 export type Related = (name: string) => Promise<Uint8Array | undefined>;
 
-/** As many as gitleaks follows. */
+/** As many levels as gitleaks follows. */
 const MAX_EXTENDED = 2;
 const KNOWN = new Set(
   'title description extend rules allowlist allowlists filter prefilter minversion betterleaksminversion'.split(' '),
@@ -85,7 +85,10 @@ async function baseOf(
   return collectRules({ name: path, bytes }, related, remarks, depth + 1);
 }
 
-/** What `rule` leaves out is that of the rule of the same id that it extends; allow lists and keywords are added. */
+/**
+ * `rule` on top of the rule with the same id that it extends: fields that it leaves out come from that one; allow lists
+ * and keywords are added up.
+ */
 function merged(base: Table | undefined, rule: Table): Table {
   if (base === undefined) return rule;
   const allowlists = [...allowlistTables(base), ...allowlistTables(rule)];

@@ -15,20 +15,20 @@ import { lengthsOf, literalsOf, secretGroupOf } from './measure-shape.ts';
 import { numberOf, type Table, textOf, textsOf } from './read-toml.ts';
 import { type Shape, shapeOf } from './regex-shape.ts';
 
-/** What a rule may say; tags say nothing about what is found. */
+/** Fields that a rule may have; tags do not affect what is found. */
 const KNOWN = new Set(
   'id description regex path secretgroup entropy keywords tags allowlist allowlists filter validate required components skipreport'.split(
     ' ',
   ),
 );
 const MAX_BEFORE = 512;
-/** Windows that are tried for a match of any length, the largest first: what is larger costs too much. */
+/** Window sizes tried when a match can have any length, the largest first; one that is too large costs too much. */
 const WINDOWS = [4096, 2048, 1024, 512, 256];
 
 /**
- * A rule of gitleaks as one of ours.
+ * Converts a rule of gitleaks to one of ours.
  * @param more allow lists of the file
- * @param remark told what has no meaning here, or why there is no rule
+ * @param remark called with what has no meaning here, or with why there is no rule
  */
 export async function convertRule(
   table: Table,
@@ -69,7 +69,10 @@ export async function convertRule(
   return fitted(draft, parsed?.shape, search.isApart, remark);
 }
 
-/** Of rules with a floor of entropy whose id begins so, gitleaks passes over secrets of letters alone (detect.go, `containsDigit`). */
+/**
+ * For rules with an entropy threshold whose id begins with `generic`, gitleaks skips secrets without a digit
+ * (detect.go, `containsDigit`).
+ */
 const NO_DIGIT = '^[^0-9]*$';
 
 const NO_REGEX = (path: string | undefined): string =>
@@ -87,11 +90,14 @@ function titleOf(table: Table, id: string): string {
 
 interface Search {
   readonly keywords: readonly string[];
-  /** They need not stand in the match. */
+  /** The keywords need not stand in the match itself. */
   readonly isApart: boolean;
 }
 
-/** gitleaks asks for a keyword anywhere in the file, and we for one near the match: best is what stands in every match. */
+/**
+ * gitleaks requires a keyword anywhere in the file, and we require one near the match. So the best keywords are those
+ * that stand in every match.
+ */
 function keywordsOf(table: Table, shape: Shape | undefined): Search | undefined {
   const isUsable = (word: string): boolean => /^[\x20-\x7e]{3,200}$/.test(word);
   const given = textsOf(table.get('keywords')).map((word) => word.toLowerCase());
@@ -110,7 +116,7 @@ function unique(words: readonly string[]): readonly string[] {
   return [...new Set(words)].slice(0, 100);
 }
 
-/** One pattern that is none should not cost the rule. */
+/** One invalid pattern should not cost the whole rule. */
 async function withoutWrong(allowed: Allowlists, remark: Remark): Promise<Allowlists> {
   const right = async (patterns: readonly string[]): Promise<readonly string[]> => {
     const problems = await Promise.all(patterns.map(patternProblem));
@@ -127,7 +133,10 @@ function ignoreOf({ secrets, matches, lines, words, paths }: Allowlists): Pick<O
   return lists.length === 0 ? {} : { ignore: Object.fromEntries(lists.map(([name, list]) => [name, [...list]])) };
 }
 
-/** With a window as large as a match can be; where it can be of any length, as large as the pattern's cost allows. */
+/**
+ * The rule with a window as large as a match can be. When a match can have any length, as large as the pattern's cost
+ * allows.
+ */
 async function fitted(
   draft: OwnRuleDraft,
   shape: Shape | undefined,
@@ -152,7 +161,7 @@ async function fitted(
   return no(remark, problem ?? 'it cannot be made');
 }
 
-/** What is printed has to be read again. */
+/** The printed rule must be readable again, so it has to satisfy the schema. */
 function withinLimits(draft: OwnRuleDraft, remark: Remark): OwnRuleDraft | undefined {
   const parsed = ownRuleSchema.safeParse(draft);
   if (parsed.success) return draft;

@@ -8,7 +8,7 @@ import { convertRule } from './convert-rule.ts';
 import { type Table, textOf, textsOf } from './read-toml.ts';
 import { sameRule } from './same-rules.ts';
 
-/** A configuration of ours that says what a file of gitleaks says, and what it cannot say. */
+/** The configuration of ours that corresponds to a file of gitleaks, and what it cannot express. */
 export interface Imported extends NotCarriedOver {
   readonly draft: ConfigurationDraft;
 }
@@ -17,9 +17,9 @@ const REASON = 'allowed by the configuration of gitleaks';
 const MAX_RULES = 2000;
 
 /**
- * Reads a `.gitleaks.toml`, of gitleaks 8 or Betterleaks. Rules become own rules; allow lists of rules become what they ignore;
- * paths that are allowed become allows, so that what lies there is reported and does not fail; the rules that are gitleaks' own
- * (`extend.useDefault`) are keysieve's own, which are on in any case.
+ * Reads a `.gitleaks.toml` of gitleaks 8 or Betterleaks. Its rules become own rules, and the allow lists of a rule
+ * become its `ignore`. Allowed paths become allows, so that findings there are reported but do not fail. gitleaks' own
+ * rules (`extend.useDefault`) correspond to keysieve's, which are on in any case.
  * @returns the configuration, or what is wrong with the file, one line each
  */
 export async function importGitleaks(
@@ -73,7 +73,7 @@ export async function importGitleaks(
 
 const MAX_ALLOWS = 10_000;
 
-/** What is printed has to be read again. */
+/** What is printed must be readable again, so allows that violate the schema are dropped, with a remark. */
 function readable(allows: readonly AllowDraft[], remarks: Remarks): AllowDraft[] {
   const right = allows.filter((allow) => allowSchema.safeParse(allow).success);
   const lost = allows.length - Math.min(right.length, MAX_ALLOWS);
@@ -81,7 +81,10 @@ function readable(allows: readonly AllowDraft[], remarks: Remarks): AllowDraft[]
   return right.slice(0, MAX_ALLOWS);
 }
 
-/** A rule without a pattern changes one of gitleaks' own; of that, what concerns paths can be said of the same one of ours. */
+/**
+ * A rule without a pattern modifies one of gitleaks' own. If one of ours is the same, what it says about paths can be
+ * carried over.
+ */
 function changesOfDefault(id: string, table: Table, known: Known, remark: (reason: string) => void): AllowDraft[] {
   const rule = sameRule(id, known);
   if (rule === undefined) {
@@ -104,7 +107,7 @@ function disabledOf({ disabled }: GitleaksRules, known: Known, remarks: Remarks)
   return [...new Set(off)];
 }
 
-/** Ids as ours are, each once. */
+/** Turns names into ids of our form, each unique. */
 class Ids {
   readonly #taken: Set<string>;
 

@@ -1,6 +1,6 @@
 import type { Shape } from './regex-shape.ts';
 
-/** Fewest and most characters of a match. */
+/** Shortest and longest possible match, in characters. */
 export function lengthsOf(shape: Shape): { readonly least: number; readonly most: number } {
   switch (shape.kind) {
     case 'text':
@@ -26,10 +26,13 @@ export function lengthsOf(shape: Shape): { readonly least: number; readonly most
   }
 }
 
-/** Alternatives that are worth being looked for one by one. */
+/** With more alternatives than this, searching for each one is not worth it. */
 const MAX_LITERALS = 50;
 
-/** Literals one of which every match holds, chosen so that the shortest of them is long; undefined when there are none. */
+/**
+ * Literals of which every match contains at least one, chosen so that the shortest of them is as long as possible;
+ * undefined when there are none.
+ */
 export function literalsOf(shape: Shape): readonly string[] | undefined {
   switch (shape.kind) {
     case 'text':
@@ -51,7 +54,7 @@ export function literalsOf(shape: Shape): readonly string[] | undefined {
   }
 }
 
-/** Number of the first group that captures something as long as a secret. */
+/** Index of the first group that captures something as long as a secret. */
 export function secretGroupOf(shape: Shape): number | undefined {
   switch (shape.kind) {
     case 'group':

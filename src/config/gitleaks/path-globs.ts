@@ -1,27 +1,27 @@
 import { PathGlob } from '../../model/path-glob.ts';
 import { type Shape, shapeOf } from './regex-shape.ts';
 
-/** More than these are no list of paths. */
+/** A pattern that expands to more is no list of paths. */
 const MAX_GLOBS = 64;
-/** What keysieve opens: leaving such a file out would leave out all that is in it. */
+/** Files that keysieve opens: a glob that matched one would leave out everything inside it. */
 const OPENED =
   'zip jar war apk ipa whl nupkg tar gz tgz xz zst bz2 7z rar deb rpm iso dmg bin exe dll so pdf docx db sqlite dmp core pdb'
     .split(' ')
     .map((ending) => `x.${ending}`);
 
-/** Begins, ends, or is any number of characters, `/` too. */
+/** Any number of any characters, including `/`, at the start, the end or inside. */
 const ANY = '\0';
 
-/** What a regular expression over paths became. */
+/** A regular expression over paths, converted to globs. */
 export interface PathGlobs {
   readonly globs: readonly string[];
-  /** Why that is not all of it, where so. */
+  /** What was lost, if anything was. */
   readonly loss?: string;
 }
 
 /**
- * The globs that stand for a regular expression over paths, as gitleaks has them: found anywhere in a path. Where a glob cannot
- * say the same, it says less, and never more.
+ * Converts a regular expression over paths, which gitleaks matches anywhere in a path, to globs. Where globs cannot
+ * express the same, they match less, and never more.
  */
 export function pathGlobsOf(regex: string): PathGlobs {
   const none = (loss: string): PathGlobs => ({ globs: [], loss });
@@ -40,7 +40,10 @@ export function pathGlobsOf(regex: string): PathGlobs {
   };
 }
 
-/** All texts that it may be: `?` for one character, ANY for any number, `^` and `$` where it has to begin or end. */
+/**
+ * All texts that the shape can match, with `?` for any one character, ANY for any number, and `^` and `$` for the start
+ * and end of the path.
+ */
 function textsOf(shape: Shape): string[] | undefined {
   switch (shape.kind) {
     case 'text':
@@ -80,7 +83,7 @@ function bounded(texts: string[]): string[] | undefined {
   return texts.length > MAX_GLOBS ? undefined : texts;
 }
 
-/** A text of `textsOf` as a glob. What may be any number of characters is so within a name, but where it is a whole name. */
+/** Converts a text of `textsOf` to a glob. ANY matches within one name, unless it makes up a whole segment. */
 function globOf(text: string): string {
   const atStart = text.startsWith('^');
   const atEnd = text.endsWith('$');
@@ -88,7 +91,7 @@ function globOf(text: string): string {
   const segments = `${atStart ? '' : ANY}${body}${atEnd ? '' : ANY}`.split('/');
   const last = segments.length - 1;
   const glob = segments
-    // One name at least: `**` alone may be none.
+    // `*/**` is at least one name; `**` alone could be none.
     .map((segment, index) => (/^\0+$/.test(segment) && index < last ? '*/**' : segment.replace(/\0+/g, '*')))
     .join('/');
   if (atStart) return `/${glob}`;

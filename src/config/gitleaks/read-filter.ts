@@ -1,11 +1,11 @@
 /*
- * `filter` and `prefilter` of Betterleaks: an expression that says of what it is true that it is no finding. Read are such as stand
- * in nearly all rules: comparisons of the entropy, and lists of patterns and words, one of which is enough (`||`).
+ * `filter` and `prefilter` of Betterleaks: an expression that is true for what is no finding. We read the forms that
+ * occur in almost all rules: comparisons of entropy, and lists of patterns and words, joined by `||`.
  */
 
-/** What is no finding. */
+/** What is no finding; meeting one condition is enough. */
 export interface Filter {
-  /** Least entropy of what is one, in bits a character. */
+  /** Least entropy that a finding must have, in bits per character. */
   readonly entropy?: number;
   readonly secrets: readonly string[];
   readonly matches: readonly string[];
@@ -17,7 +17,7 @@ export interface Filter {
 
 type List = Exclude<keyof Filter, 'entropy'>;
 
-/** By what is called, and on what. */
+/** By the function called and its argument. */
 const LISTS: ReadonlyMap<string, List> = new Map([
   ['matchesAny secret', 'secrets'],
   ['matchesAny match', 'matches'],
@@ -26,13 +26,17 @@ const LISTS: ReadonlyMap<string, List> = new Map([
   ['matchesAny path', 'paths'],
 ]);
 
-/** `matchesAny(finding["secret"], [`; the path as Betterleaks 2 writes it, as 1 did in CEL, and as `get` of Expr does. */
+/**
+ * `matchesAny(finding["secret"], [`; the path as in Betterleaks 2, as in the CEL of version 1, and as `get` of Expr.
+ */
 const LIST_CALL =
   /\s*(?:filter\.)?(\w+)\(\s*(?:finding\["(\w+)"\]|attributes\[\??"path"\](?:\.orValue\(""\))?|get\(\s*attributes\s*,\s*"path"\s*,\s*""\s*\))\s*,\s*\[/y;
 
-/** What an expression says as far as it can be read. */
+/** As much of an expression as could be read. */
 export interface ReadFilter {
-  /** Of its terms up to the first that says something else: one of them is enough, whatever the others are. */
+  /**
+   * The terms before the first that could not be read. Since one true term is enough, they hold whatever the rest says.
+   */
   readonly filter: Filter;
   readonly isWhole: boolean;
 }
@@ -68,7 +72,7 @@ class FilterReader {
     return this.#take(/\s*$/y) !== undefined;
   }
 
-  /** Whether a term is over here, and no part of a longer one. */
+  /** Whether a term ends here, instead of being part of a longer one. */
   endsTerm(): boolean {
     return /^\s*(?:\|\||$)/.test(this.#text.slice(this.#at));
   }
@@ -77,7 +81,7 @@ class FilterReader {
     this.#take(/\s*\|\|/y);
   }
 
-  /** Terms of which one is enough. @returns whether all could be read */
+  /** Reads alternatives joined by `||`. @returns whether all could be read */
   #any(depth: number): boolean {
     do {
       if (depth > MAX_DEPTH || !this.term(depth)) return false;
@@ -85,7 +89,7 @@ class FilterReader {
     return true;
   }
 
-  /** @returns whether it could be read */
+  /** @returns whether the term could be read */
   term(depth = 0): boolean {
     if (this.#take(/\s*\(/y)) return this.#any(depth + 1) && this.#take(/\s*\)/y) !== undefined;
     const [, least] =
@@ -117,7 +121,7 @@ class FilterReader {
   }
 }
 
-/** As Go and Expr write texts; what JSON does not know is left as it is. */
+/** Undoes the escapes of a string as Go and Expr write it; a string with escapes that JSON lacks is left as it is. */
 function unquoted(text: string): string {
   try {
     return JSON.parse(`"${text}"`);

@@ -3,7 +3,7 @@ import type { PolicyFile } from '../configuration.ts';
 import { decodeText } from '../decode-text.ts';
 import { isRecord } from '../is-record.ts';
 
-/** A table, with its names in lower case: gitleaks does not tell cases apart. */
+/** A table with its names in lower case, since gitleaks ignores their case. */
 export type Table = ReadonlyMap<string, unknown>;
 
 /** @returns the table of the file, or what is wrong with it, one line each */
@@ -26,7 +26,7 @@ export function tableOf(value: unknown): Table {
   return new Map(entries.map(([name, inner]) => [name.toLowerCase(), inner]));
 }
 
-/** Tables of a list, or of what should be one. */
+/** The tables of a list; a single table counts as a list of one. */
 export function tablesOf(value: unknown): readonly Table[] {
   return (Array.isArray(value) ? value : value === undefined ? [] : [value]).map(tableOf);
 }

@@ -1,28 +1,28 @@
 /*
- * The shape of a regular expression in the syntax of RE2 (github.com/google/re2/wiki/Syntax): what of it is literal, and how long a
- * match can be. Sets and classes are one character, whatever they hold; flags matter only as far as case goes.
+ * The shape of a regular expression in RE2 syntax (github.com/google/re2/wiki/Syntax): which parts are literal, and how
+ * long a match can be. A set or class is one character, whatever it contains; of the flags only `i` matters.
  */
 
 export type Shape =
   | { readonly kind: 'text'; readonly text: string }
-  /** One character of several; `isAny`: of all of them, but for a separator. */
+  /** One character of several; `isAny`: any character except a separator. */
   | { readonly kind: 'one'; readonly isAny?: true }
-  /** Nothing: a flag, a boundary, the beginning or the end. */
+  /** Matches no characters: a flag, a boundary, the start or the end. */
   | { readonly kind: 'nothing'; readonly edge?: '^' | '$' }
   | { readonly kind: 'row' | 'either'; readonly parts: readonly Shape[] }
   | { readonly kind: 'repeat'; readonly part: Shape; readonly least: number; readonly most: number }
-  /** Captures, and is number `index`. */
+  /** A capturing group with number `index`. */
   | { readonly kind: 'group'; readonly part: Shape; readonly index: number };
 
 export interface RegexShape {
   readonly shape: Shape;
-  /** Somewhere in it, letters match in either case. */
+  /** Some part of it ignores case. */
   readonly ignoresCase: boolean;
 }
 
 const MAX_DEPTH = 100;
 
-/** @returns undefined for what is no such expression, or is too deep */
+/** @returns undefined when this is no such expression, or is nested too deep */
 export function shapeOf(regex: string): RegexShape | undefined {
   const parser = new Parser(regex);
   const shape = parser.either(0);
@@ -103,7 +103,7 @@ class Parser {
   }
 
   #set(): Shape | undefined {
-    // A `]` that comes first is a member; classes such as `[:alpha:]` have brackets of their own.
+    // A leading `]` is a member of the set; classes such as `[:alpha:]` have brackets of their own.
     if (this.#take(/\^\\?\/\]/y)) return { kind: 'one', isAny: true };
     return this.#take(/\^?\]?(?:\[:\^?\w+:\]|\\Q.*?\\E|\\[\s\S]|[^\]\\])*\]/y) && { kind: 'one' };
   }

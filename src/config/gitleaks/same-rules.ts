@@ -1,6 +1,6 @@
 import type { Known } from '../check-configuration.ts';
 
-/** Rules of gitleaks, by their ids, and ours that find the same. */
+/** Ids of gitleaks' rules, and those of our rules that find the same. */
 const SAME_RULES: ReadonlyMap<string, string> = new Map([
   ['age-secret-key', 'age-identity'],
   ['aws-access-token', 'aws-access-key-id'],
@@ -25,7 +25,7 @@ const SAME_RULES: ReadonlyMap<string, string> = new Map([
   ['stripe-access-token', 'stripe-live-key'],
 ]);
 
-/** Our rule for one of gitleaks' own. */
+/** Our rule that corresponds to one of gitleaks' own. */
 export function sameRule(id: string, { rules }: Known): string | undefined {
   return [SAME_RULES.get(id), id].find((one) => one !== undefined && rules.includes(one));
 }

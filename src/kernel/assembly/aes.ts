@@ -1,11 +1,11 @@
-// The AES key schedule, FIPS 197 sections 5.2 (expansion) and 5.3.5 (the equivalent inverse cipher's), on words whose lowest byte
-// is the first of the column.
+// The AES key schedule, FIPS 197 sections 5.2 (expansion) and 5.3.5 (the equivalent inverse cipher's), on words whose
+// lowest byte is the first of the column.
 import { SBOX, WORDS } from './layout';
 
 /** Fills the S-box, once: multiplicative inverse in GF(2^8), then the affine map (FIPS 197 section 5.1.1). */
 export function prepareSbox(): void {
   if (load<u8>(SBOX) != 0) return;
-  // p runs through all powers of 3, q through those of its inverse.
+  // p runs through all powers of 3, q through their inverses.
   let p: u32 = 1;
   let q: u32 = 1;
   do {
@@ -45,7 +45,10 @@ function substituteWord(word: u32): u32 {
   );
 }
 
-/** What word `index` is xored with besides word `index - keyWords`: word `index - 1`, perhaps rotated and substituted. */
+/**
+ * The value that is xored with word `index - keyWords` to give word `index`: word `index - 1`, perhaps rotated and
+ * substituted.
+ */
 function addend(index: u32, keyWords: u32, before: u32): u32 {
   const place = index % keyWords;
   if (place == 0) return substituteWord(rotr(before, 8)) ^ roundConstant(index / keyWords);
@@ -58,7 +61,7 @@ function roundConstant(round: u32): u32 {
   return constant;
 }
 
-/** Word `index` behind `at`, from memory where each word's bytes are reversed when `swapped` is 1. */
+/** Word `index` of the words at `at`; with `swapped` 1, the bytes of each word are reversed in memory. */
 function wordAt(at: usize, index: u32, swapped: u32): u32 {
   const word = load<u32>(at + (<usize>index << 2));
   return swapped ? bswap<u32>(word) : word;
@@ -76,7 +79,7 @@ function learn(index: u32, word: u32): void {
   store<u32>(<usize>index << 2, word, WORDS);
 }
 
-/** Whether the schedule of a cipher stands at `at`. The key is then in WORDS. */
+/** Whether an encryption schedule stands at `at`. If so, its key is left in WORDS. */
 export function isEncryptSchedule(at: usize, keyWords: u32, swapped: u32): bool {
   for (let index: u32 = 0; index < keyWords; index++) learn(index, wordAt(at, index, swapped));
   for (let index = keyWords; index < scheduleWords(keyWords); index++) {
@@ -88,9 +91,9 @@ export function isEncryptSchedule(at: usize, keyWords: u32, swapped: u32): bool 
 }
 
 /**
- * Whether the schedule of an equivalent inverse cipher stands at `at`: all rounds but the first and the last unmixed, the last
- * round's words first, or with `forward` 1 in the order of encryption. The end of the key's schedule gives the rest, backwards.
- * The key is then in WORDS.
+ * Whether the schedule of an equivalent inverse cipher stands at `at`: all rounds but the first and the last went
+ * through InvMixColumns; the last round's words come first, or with `forward` 1 the order is that of encryption. Takes
+ * the end of the key's schedule and computes the rest backwards. If it is a schedule, its key is left in WORDS.
  */
 export function isDecryptSchedule(at: usize, keyWords: u32, swapped: u32, forward: u32): bool {
   const words = scheduleWords(keyWords);
@@ -114,7 +117,7 @@ function placeOf(index: u32, words: u32, forward: u32): u32 {
   return forward ? index : words - 4 - (index & ~3) + (index & 3);
 }
 
-/** 44, 52 or 60. */
+/** Words of a schedule: 44, 52 or 60. */
 // @ts-ignore: decorator
 @inline
 export function scheduleWords(keyWords: u32): u32 {

@@ -1,5 +1,5 @@
-// Backslash escapes that hide nothing, such as `\x1b`, `\033` and `\r`: binary data in a literal is full of them. Told exactly by
-// src/unpack/codings/escaped-runs.ts for each escape that is left.
+// Drops backslash escapes that hide nothing, such as `\x1b`, `\033` and `\r`: binary data in a literal is full of them.
+// A prefilter: src/unpack/codings/escaped-runs.ts decides exactly about each escape that is left.
 import { isOf, quotesIn } from './literals';
 
 const BACKSLASH: u8 = 0x5c;
@@ -7,15 +7,18 @@ const QUOTE: u8 = 0x22;
 const SLASH: u8 = 0x2f;
 const LOWER_U: u8 = 0x75;
 const LOWER_X: u8 = 0x78;
-/** Of ASCII, its lower and its upper half, a bit a character: what joins words and what parts them, `" . :` among it. */
+/**
+ * Characters that join or separate words, among them `" . :`, as bit sets over the lower and the upper half of ASCII.
+ */
 const TELLING_LOW: u64 = 0x27ffe80400000000;
 const TELLING_HIGH: u64 = 0x07fffffe87fffffe;
-/** The quote that opens a literal stands at most so far before an escape that may be the first of packed data. */
+/** Most bytes between the quote that opens a literal and an escape that may be the first of packed data. */
 const NEAR_QUOTE: usize = 9;
 
 /**
- * Those of `cells`, a bit a cell from `at` on, in which the byte behind a backslash makes an escape that may hide something.
- * @param from where the bytes begin: behind that, as behind a quote, packed data may begin
+ * Keeps those of `cells`, one bit a cell from `at` on, in which the byte after a backslash makes an escape that may
+ * hide something.
+ * @param from where the bytes begin: packed data may begin there, as it may after a quote
  */
 export function withoutDullEscapes(at: usize, cells: u32, from: usize): u32 {
   let left = cells;
@@ -37,14 +40,17 @@ function isDull(escape: usize, from: usize): bool {
   return (quotesIn(v128.load(escape - NEAR_QUOTE)) & ((1 << NEAR_QUOTE) - 1)) == 0;
 }
 
-/** Whether it may join words or part them with a backslash before it, or take several characters that do. */
+/**
+ * Whether a backslash before this letter makes an escape that may join or separate words, or that stands for a
+ * character of any kind.
+ */
 // @ts-ignore: decorator
 @inline
 function isTelling(letter: u8): bool {
   return letter == QUOTE || letter == SLASH || letter == BACKSLASH || (letter | 0x20) == LOWER_U;
 }
 
-/** Of two hex digits; what they are not is no matter, since then there is no escape. */
+/** Value of two hex digits. For other characters the result does not matter, since then this is no escape. */
 function hexByte(at: usize): u8 {
   return (hexDigit(load<u8>(at)) << 4) | hexDigit(load<u8>(at, 1));
 }
@@ -55,7 +61,7 @@ function hexDigit(byte: u8): u8 {
   return (byte & 15) + (byte & 0x40 ? 9 : 0);
 }
 
-/** Of one to three digits, up to 0377. */
+/** Value of one to three octal digits, up to 0377. */
 function octal(at: usize): u8 {
   let value: u8 = 0;
   for (const end = at + 3; at < end && load<u8>(at) >> 3 == 6 && value < 32; at++)

@@ -1,6 +1,6 @@
 // Line feeds, counted at the speed of memory.
 
-/** A counter of a byte overflows at the next one. */
+/** Most vectors before the one-byte counters must be summed, or they overflow. */
 const MOST_VECTORS: usize = 255;
 
 /** How many bytes in [start, end) are line feeds. */
@@ -11,7 +11,7 @@ export function countFeeds(start: usize, end: usize): u32 {
   while (at + 16 <= end) {
     const stop = at + (min((end - at) >> 4, MOST_VECTORS) << 4);
     let counters = i8x16.splat(0);
-    // An equal byte gives -1.
+    // Equal bytes compare as -1, so subtracting counts them.
     for (; at < stop; at += 16) counters = i8x16.sub(counters, i8x16.eq(v128.load(at), feed));
     const sums = i32x4.extadd_pairwise_i16x8_u(i16x8.extadd_pairwise_i8x16_u(counters));
     count += i32x4.extract_lane(sums, 0) + i32x4.extract_lane(sums, 1);

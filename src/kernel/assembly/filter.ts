@@ -1,21 +1,22 @@
 // From bytes to windows that may belong to an anchor, without a branch that depends on the bytes.
-// A window is 4 bytes at an even address. Each anchor has one window for even and one for odd places, so steps of 2 miss none.
+// A window is 4 bytes at an even address. Each anchor has one window for even and one for odd addresses, so steps of 2
+// miss none.
 import { BLOCK_QUEUE, CHECK_QUEUE, FIRST_THREE, FOUR_SHIFT, LAST_THREE, PAIRS, THREE_SHIFT, WINDOW_BITS } from './layout';
 import { WINDOW_QUEUE, ZEROS_MATCH } from './layout';
 import { isZeros, SEGMENT_BYTES, skipZeros } from './zeros';
 
 /**
- * Queues each 16-byte block in [from, to) that has a window whose two pairs share a bucket: its address, and which of its eight
- * windows have none, a bit each, in the lowest byte. Both ends are multiples of 16.
- * Zeros are passed over at the speed of memory, where no anchor has a window of zeros.
+ * Queues each 16-byte block in [from, to) that has a window whose two pairs share a bucket. An item holds the block's
+ * address and, in the lowest byte, one bit for each of its eight windows that does not. Both ends are multiples of 16.
+ * Where no anchor has a window of zeros, zeros are skipped at the speed of memory.
  */
 export function queueBlocks(from: usize, to: usize): usize {
   const zerosMatch = load<u32>(ZEROS_MATCH);
   let queueEnd: usize = BLOCK_QUEUE;
   for (let at = from; at < to; ) {
-    // One look a segment, at its first bytes, so that data without zeros pays nothing.
+    // Only the first bytes of each segment are checked, so that data without zeros pays nothing.
     if ((load<u64>(at) | zerosMatch) == 0 && isZeros(at, to)) {
-      // The last window of the zeros has two bytes of what comes after.
+      // The last window in the zeros reaches two bytes into what follows.
       at = skipZeros(at, to) - 16;
     }
     let last = v128.load64_splat(<usize>load<u16>(at) << 3, PAIRS);
@@ -36,7 +37,7 @@ export function queueBlocks(from: usize, to: usize): usize {
   return queueEnd;
 }
 
-/** Windows that start in a block. */
+/** Windows that start in one block. */
 const WINDOWS = 8;
 
 /** Queues each window of the queued blocks whose two pairs share a bucket. */
@@ -47,7 +48,7 @@ export function queueWindows(blocksEnd: usize): usize {
     const at = <u32>(both >> WINDOWS);
     const mixed = ~<u32>both;
     let left = (mixed & 0x99) | ((mixed & 0x22) << 1) | ((mixed & 0x44) >> 1);
-    // A queued block has one at least, and mostly no more than two: these are queued without a branch.
+    // A queued block has at least one such window and rarely more than two; these are queued without a branch.
     store<u32>(queueEnd, at + (ctz(left) << 1));
     left &= left - 1;
     store<u32>(queueEnd + 4, at + (ctz(left) << 1));
@@ -60,14 +61,17 @@ export function queueWindows(blocksEnd: usize): usize {
   return queueEnd;
 }
 
-/** The buckets of the pair at `at` and of the one behind it. */
+/** The buckets of the pair at `at` and of the next pair: two 32-bit sets for each. */
 // @ts-ignore: decorator
 @inline
 function twoPairs(at: usize): v128 {
   return v128.load_lane<u64>(<usize>load<u16>(at, 2) << 3, v128.load64_zero(<usize>load<u16>(at) << 3, PAIRS), 1, PAIRS);
 }
 
-/** The buckets that windows share whose second pairs are those of `pairs`, and whose first ones stand before these: in even lanes. */
+/**
+ * The buckets shared by the two pairs of a window, in even lanes. `pairs` has the windows' second pairs; their first
+ * pairs precede these, beginning with the last one in `before`.
+ */
 // @ts-ignore: decorator
 @inline
 function sharedBelow(before: v128, pairs: v128): v128 {
@@ -81,7 +85,10 @@ function sharedAbove(before: v128, pairs: v128): v128 {
   return v128.and(i64x2.shl(v128.shuffle<u64>(before, pairs, 1, 2), 32), pairs);
 }
 
-/** Bit n: the pairs of window n share no bucket; but for windows 1 and 2, 5 and 6, which have one another's bits. */
+/**
+ * Bit n is set when the two pairs of window n share no bucket, except that windows 1 and 2, and 5 and 6, have their
+ * bits swapped.
+ */
 // @ts-ignore: decorator
 @inline
 function windowsWithout(shared: v128, moreShared: v128): u64 {
@@ -90,8 +97,8 @@ function windowsWithout(shared: v128, moreShared: v128): u64 {
 }
 
 /**
- * Looks each queued window up by its 4 bytes, its first 3 and its last 3: some anchor's window may have them. What may be there
- * is queued as a check: address of the window, its hash above.
+ * Looks up each queued window by the hashes of its 4 bytes, its first 3 and its last 3. Queues a check for each hash
+ * that some anchor's window has: address of the window, and the hash above it.
  */
 export function queueChecks(windowsEnd: usize): usize {
   let queueEnd: usize = CHECK_QUEUE;
@@ -112,7 +119,8 @@ function queueCheck(queueEnd: usize, at: u64, hash: u32): usize {
   return queueEnd + (<usize>((load<u32>(<usize>(hash >> 5) << 2, WINDOW_BITS) >> (hash & 31)) & 1) << 3);
 }
 
-// Setting bit 5 makes letters of either case equal, and more: fine for a filter. The plan computes the same.
+// Setting bit 5 maps both cases of a letter to the same value, and merges other bytes too, which a filter may do. The
+// plan does the same.
 // @ts-ignore: decorator
 @inline
 function foldedWindow(at: usize): u32 {

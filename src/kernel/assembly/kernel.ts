@@ -1,4 +1,4 @@
-// The module's exports. Memory is imported; the host lays it out with the numbers of layout.ts.
+// The module's exports. Memory is imported; the host lays it out by the numbers in layout.ts.
 import { queueBlocks, queueChecks, queueWindows } from './filter';
 import { CHECK_QUEUE, STRIDE_BYTES } from './layout';
 import { siftChecks, verifyCheck, want } from './verify';
@@ -12,19 +12,23 @@ let end: usize = 0;
 let pending: usize = 0;
 let pendingEnd: usize = 0;
 
-/** Starts a scan: addresses of the part of the window, of the end of its data, and of the window itself. */
+/**
+ * Starts a scan. Takes the addresses of the part of the window to scan, of the end of the data, and of the window
+ * itself.
+ */
 export function begin(start: usize, stop: usize, dataEnd: usize, windowAt: usize): void {
   want(start, stop, dataEnd, windowAt);
   next = (start - 1) & ~15;
-  // The last window of an anchor of 32 bytes starts 29 bytes behind the anchor's start; no window needs data behind the limit
-  // but in its last byte.
+  // The last window of an anchor of 32 bytes starts 29 bytes after the anchor. Of the last window that is needed, at
+  // most one byte lies beyond the end of the data.
   end = (min(stop + 29, dataEnd - 2) + 15) & ~15;
   pending = pendingEnd = 0;
 }
 
 /**
- * Writes hits to [hits, hitsEnd), 8 bytes each, and returns their end. The scan is over when `more()` is 0; otherwise call again.
- * @param mostHits bytes that the hits of one check can take
+ * Writes hits to [hits, hitsEnd), 8 bytes each, and returns their end. The scan is complete when `more()` is 0;
+ * otherwise call again.
+ * @param mostHits size in bytes of the most hits that one check can give
  */
 export function resume(hits: usize, hitsEnd: usize, mostHits: usize): usize {
   do {

@@ -1,17 +1,21 @@
-// Quotes with which a string literal ends behind which another opens. Told exactly by src/unpack/codings/concatenation.ts.
+// Finds quotes that end a string literal and are followed by another literal. A prefilter:
+// src/unpack/codings/concatenation.ts decides exactly.
 
-/** Of ASCII, its lower and its upper half, a bit a character: letters, digits, `+ - = _ /`. */
+/** Letters, digits, `+ - = _ /`, as bit sets over the lower and the upper half of ASCII. */
 const WORD_LOW: u64 = 0x23ffa80000000000;
 const WORD_HIGH: u64 = 0x07fffffe87fffffe;
-/** Tab, line ends, blank, `& + . < > \ | ~`. */
+/** Tab, line ends, blank, `& + . < > \ | ~`, in the same form. */
 const BETWEEN_LOW: u64 = 0x5000484100002600;
 const BETWEEN_HIGH: u64 = 0x5000000010000000;
-/** What stands between two literals at most. */
+/** Most bytes between two literals. */
 const MOST_BETWEEN: usize = 256;
-/** Letters before a literal, whatever they are. */
+/** Most letters of a literal's prefix, whatever they are. */
 const MOST_PREFIX: usize = 2;
 
-/** Those of `cells`, a bit a cell from `at` on, in which a literal ends, or whose byte before is where one ends. */
+/**
+ * Keeps those of `cells`, one bit a cell from `at` on, in which a literal ends, or whose preceding byte is the end of
+ * one.
+ */
 export function withLiterals(at: usize, cells: u32): u32 {
   let left = cells;
   for (let rest = cells; rest; rest &= rest - 1) {
@@ -24,7 +28,7 @@ export function withLiterals(at: usize, cells: u32): u32 {
   return left;
 }
 
-/** Bit n: byte n is a quote. */
+/** Bit n is set when byte n is a quote. */
 // @ts-ignore: decorator
 @inline
 export function quotesIn(bytes: v128): u32 {
@@ -47,7 +51,7 @@ function isQuote(byte: u8): bool {
   return byte == 0x22 || byte == 0x27 || byte == 0x60;
 }
 
-/** Whether a byte is of a class of ASCII, told by a bit a character. */
+/** Whether a byte belongs to a class of ASCII characters, given as two bit sets. */
 // @ts-ignore: decorator
 @inline
 export function isOf(byte: u8, low: u64, high: u64): bool {

@@ -1,10 +1,11 @@
-// AES key schedules at every byte offset. Most words of a schedule are the xor of two others, without the S-box, and so are they
-// when the bytes of each word are swapped or, since that map is linear, unmixed. That is tested for 16 offsets at a time.
+// Finds AES key schedules at every byte offset. Most words of a schedule are the xor of two others, without the S-box.
+// That also holds when the bytes of each word are swapped, and after InvMixColumns, since that map is linear. It is
+// tested for 16 offsets at a time.
 import { isDecryptSchedule, isEncryptSchedule, prepareSbox, scheduleWords } from './aes';
 import { SCHEDULE_HIT_BYTES, WORDS } from './layout';
 import { isZeros, SEGMENT_BYTES, skipZeros } from './zeros';
 
-/** One a form. */
+/** One for each form. */
 const MOST_HITS_AN_OFFSET = 18;
 
 let first: usize = 0;
@@ -14,7 +15,10 @@ let limit: usize = 0;
 let origin: usize = 0;
 let hitsEnd: usize = 0;
 
-/** Starts a scan for schedules that begin in [start, stop) and end at or before `dataEnd`; positions count from `windowAt`. */
+/**
+ * Starts a scan for schedules that begin in [start, stop) and end at or before `dataEnd`; positions count from
+ * `windowAt`.
+ */
 export function beginSchedules(start: usize, stop: usize, dataEnd: usize, windowAt: usize): void {
   prepareSbox();
   first = next = start;
@@ -27,7 +31,10 @@ export function moreSchedules(): u32 {
   return <u32>(next < lastOffset());
 }
 
-/** Decryption schedules are recognised by their second round, 16 bytes behind their start, or as in `forwardStart`. */
+/**
+ * End of the offsets to test. Decryption schedules are recognised by their second round, 16 bytes after their start, or
+ * as in `forwardStart`.
+ */
 // @ts-ignore: decorator
 @inline
 function lastOffset(): usize {
@@ -35,8 +42,9 @@ function lastOffset(): usize {
 }
 
 /**
- * Where a decryption schedule in the order of encryption begins, if `at` has its relations. Those of an encryption schedule hold
- * among its inner rounds: from the second round on, or, as keys of 6 words do not keep step, from the seventh word on.
+ * Start of a decryption schedule in the order of encryption, if the relations at `at` are its. Its inner rounds have
+ * the relations of an encryption schedule: from the second round on, or, with a key of 6 words, whose length is no
+ * multiple of a round, from the seventh word on.
  */
 // @ts-ignore: decorator
 @inline
@@ -45,8 +53,8 @@ function forwardStart(at: usize, keyWords: u32): usize {
 }
 
 /**
- * Writes hits of SCHEDULE_HIT_BYTES to [hits, space) and returns their end. The scan is over when `moreSchedules()` is 0;
- * otherwise call again. A hit:
+ * Writes hits of SCHEDULE_HIT_BYTES to [hits, space) and returns their end. The scan is complete when `moreSchedules()`
+ * is 0; otherwise call again. A hit:
  *    0   4  position
  *    4   1  words of the key: 4, 6 or 8
  *    5   1  1: a decryption schedule, 2: one in the order of encryption
@@ -73,7 +81,7 @@ export function resumeSchedules(hits: usize, space: usize): usize {
   return hitsEnd;
 }
 
-/** Bit n of the result: bits n to n + 3 are set, `low` holding the first 16 and `high` the next. */
+/** Bit n of the result is set when bits n to n + 3 are set. `low` has the first 16 bits and `high` the next. */
 // @ts-ignore: decorator
 @inline
 function wordsIn(low: u32, high: u32): u32 {
@@ -82,7 +90,7 @@ function wordsIn(low: u32, high: u32): u32 {
   return two & (two >> 2) & 0xffff;
 }
 
-/** Bit n: the second of the words at `at` + n is 0. */
+/** Bit n is set when the second word after `at` + n is 0. */
 function zeroWordsBehind(at: usize): u32 {
   const zero = i8x16.splat(0);
   return wordsIn(
@@ -91,7 +99,10 @@ function zeroWordsBehind(at: usize): u32 {
   );
 }
 
-/** Verifies the offsets from `block` whose bits are set, below `to`. Returns `to`, or the offset at which there is no space left. */
+/**
+ * Verifies those offsets from `block` on whose bits are set, below `to`. Returns `to`, or the offset at which there was
+ * no more space for hits.
+ */
 function verifyOffsets(block: usize, offsets: u32, to: usize, space: usize): usize {
   for (; offsets != 0; offsets &= offsets - 1) {
     const at = block + <usize>ctz(offsets);
@@ -102,7 +113,7 @@ function verifyOffsets(block: usize, offsets: u32, to: usize, space: usize): usi
   return to;
 }
 
-/** Bit n: the bytes at n fulfil the two relations of some form. */
+/** Bit n is set when byte n satisfies the two relations of some form. */
 // @ts-ignore: decorator
 @inline
 function relationsAt(at: usize): u32 {
@@ -157,7 +168,10 @@ function encryptRelations(at: usize, keyWords: u32): u32 {
   return first | second | (load<u32>(at, 12) ^ load<u32>(behind, 8) ^ load<u32>(behind, 12));
 }
 
-/** The same for the second round of an inverse schedule. With a key of 6 words, rounds and keys do not keep step. */
+/**
+ * The same for the second round of an inverse schedule. A key of 6 words needs other distances, since its length is no
+ * multiple of a round.
+ */
 function decryptRelations(at: usize, keyWords: u32): u32 {
   const first = load<u32>(at) ^ load<u32>(at, 4);
   const second = load<u32>(at, 4) ^ load<u32>(at, 8);

@@ -1,5 +1,5 @@
-// Signs of text that stands for other bytes: 32 cells of 8 bytes at a time, one bit a cell and sign. A module of its own, which
-// works on the memory of the kernel; src/kernel/signs.ts makes its tables and says what the bits mean.
+// Finds signs of encoded text, 32 cells of 8 bytes at a time, with one bit for each cell and sign. A module of its own
+// that works on the kernel's memory; src/kernel/signs.ts builds its tables and defines what the bits mean.
 import { withoutDullEscapes } from './escapes';
 import { SIGN_PACKS, SIGN_PAIRS, SIGN_TABLES } from './layout';
 import { withLiterals } from './literals';
@@ -11,9 +11,9 @@ const PIECE_BYTES: usize = 128;
 const PAIRS: usize = 5;
 
 /**
- * Of each block in [from, to), both multiples of 256: a word of 32 bits a sign to `out` and the places `plane` bytes behind one
- * another.
- * @returns a bit for each sign that stands somewhere
+ * Writes one 32-bit word for each sign and each 256-byte block of [from, to): those of the first sign to `out`, those
+ * of each further sign `plane` bytes after the previous one's. Both ends are multiples of 256.
+ * @returns one bit for each sign that was found anywhere
  */
 export function findSigns(from: usize, to: usize, out: usize, plane: usize): u32 {
   findEach(from, to, out, plane);
@@ -75,7 +75,7 @@ function findEach(from: usize, to: usize, out: usize, plane: usize): void {
         const bHigh = v128.and(i16x8.shr_u(b, 4), low);
         const aRow = i8x16.swizzle(rows, aHigh);
         const bRow = i8x16.swizzle(rows, bHigh);
-        // Not 0 for a byte that is no member; what narrows to 0 was 0.
+        // Not 0 for a byte that is no member. Narrowing saturates, so only 0 narrows to 0.
         v128.store(
           (offset >> 1) + SIGN_PACKS,
           i8x16.narrow_i16x8_s(
@@ -130,8 +130,8 @@ function findEach(from: usize, to: usize, out: usize, plane: usize): void {
 }
 
 /**
- * Whether one of the cells of a block may be all text: bytes from 8 to 127. What a coding reports has more of them in a row than
- * two cells, so that blocks of random data, of numbers and of zeros hold none of its signs, but near text.
+ * Whether some cell of a block is all text: bytes from 8 to 127. Everything that a coding reports has more such bytes
+ * in a row than two cells have. So blocks of random data, of numbers and of zeros hold no signs, except next to text.
  */
 function holdsText(block: usize): bool {
   const controls = i8x16.splat(7);
@@ -144,7 +144,10 @@ function holdsText(block: usize): bool {
   return false;
 }
 
-/** Bit n: cell n holds nothing but members. @param packs four vectors, two bytes a cell, which are 0 when all of it are members */
+/**
+ * Bit n is set when all bytes of cell n are members.
+ * @param packs four vectors with two bytes a cell, which are 0 when all its bytes are members
+ */
 // @ts-ignore: decorator
 @inline
 function fullCells(packs: usize): u32 {
@@ -153,12 +156,12 @@ function fullCells(packs: usize): u32 {
   return <u32>i8x16.bitmask(i8x16.eq(i8x16.narrow_i16x8_s(first, second), i8x16.splat(0)));
 }
 
-/** Whether the word with which the block before ended is none to look at. */
+/** Whether the previous block ended in a word that was found to be dull. */
 let goesOn: bool = false;
 
 /**
- * Without the words that stand for nothing, and without those of `firsts` whose stretch is less than three cells long: what is full are two cells, the second of which is told
- * by a bit, and some bytes before and behind them.
+ * Clears the cells of dull words, and those of `firsts` whose stretch is shorter than three cells. A bit in `firsts`
+ * marks the second of two full cells; some bytes before and after the two may also belong to the stretch.
  */
 function withoutWords(at: usize, cells: u32, firsts: u32): u32 {
   const low = v128.load(SIGN_TABLES);
@@ -179,7 +182,7 @@ function withoutWords(at: usize, cells: u32, firsts: u32): u32 {
     const bit = firsts & (0 - firsts);
     if (before + behind < 8) cells ^= bit;
     else if (isDull(cell)) {
-      // Adding carries through all that follow.
+      // The carry of the addition clears all cells that follow without a gap.
       const rest = cells + bit;
       goesOn = rest < bit;
       cells &= rest;
@@ -188,7 +191,7 @@ function withoutWords(at: usize, cells: u32, firsts: u32): u32 {
   return cells;
 }
 
-/** Cells with pairs in them, 16 a sign. */
+/** Writes the cells that contain pairs, 16 for each sign. */
 function writePairs(any: v128, out: usize, plane: usize): void {
   const halves = v128.or(any, i8x16.shuffle(any, any, 8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3, 4, 5, 6, 7));
   for (let pair: usize = 0; pair < PAIRS; pair++) {
@@ -210,8 +213,8 @@ function both(at: usize, mask: v128): v128 {
 }
 
 /**
- * Whether one of every second vector is characters of two or four bytes: a zero in each half of four bytes, and what is not zero
- * can be printed.
+ * Whether one of the vectors tested, which is every second one, looks like characters of two or four bytes: each pair
+ * of bytes contains a zero, no four bytes are all zero, and the other bytes are printable.
  */
 function isWide(at: usize): bool {
   const none = i8x16.splat(0);

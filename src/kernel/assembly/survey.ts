@@ -1,34 +1,40 @@
-// Where big random numbers may lie, and structures that point to such: 16 words of 64 bits at a time, each place tried as the first
-// of a block of 4 words that look random, and as a pointer with two small numbers behind it.
+// Finds where large random numbers may lie, and structures that point to such. Takes 16 words of 64 bits at a time, and
+// tests each position both as the first of 4 words that look random and as a pointer followed by two small numbers.
 import { MASKS, REPEATS } from './layout';
 import { isZeros, SEGMENT_BYTES, skipZeros } from './zeros';
 
 const STEP_BYTES: usize = 128;
 const BLOCK_BYTES: usize = 32;
-/** Of a BIGNUM or a slice, and of what an ECX_KEY has from its pointer on. */
+/** Size of a BIGNUM or a slice, and of an ECX_KEY from its pointer on. */
 const TRIPLE_BYTES: usize = 24;
-/** A step has at most 16 structures, since no place begins two, and ends at most 4 runs; the last step ends one more. */
+/**
+ * A step has at most 16 structures, since no two begin at the same place, and ends at most 4 runs; the last step ends
+ * one more.
+ */
 const MOST_HIT_BYTES: usize = 21 * 8;
 
-/** The low 3 bits of a hit's second word. */
+/** The low 3 bits of a hit's second word; the other bits are the length of a run. */
 const RUN: u32 = 0;
 const BIGNUM: u32 = 1;
 const EDWARDS_KEY: u32 = 2;
 const SLICE: u32 = 3;
 const SMALL_INTEGERS: u32 = 4;
 
-// What a block has that looks random: bytes from 0x80 up; bytes that are 0 or 0xff; bytes equal to one of the 8 behind them, pairs
-// counted, of the first 3 words. Of 5 million blocks of random bytes one in 25,000 does not.
+// What makes a block look random: how many bytes are 0x80 or more; how many are 0 or 0xff; how many pairs a byte of the
+// first 3 words forms with an equal one among the 8 after it. Of 5 million blocks of random bytes, one in 25,000 does
+// not meet this.
 const LEAST_HIGH: u8 = 5;
 const MOST_HIGH: u8 = 27;
 const MOST_EXTREME: u8 = 4;
 const MOST_REPEATED: u8 = 7;
 
-// What the three words of a structure do not have:
-//   0  8  pointer: a multiple of 8 below 2^47, user space of x86-64, and of arm64 unless a process asks for more; one more than that, as V8
-//         tags the map of an object
-//   8  8  BIGNUM: u32 top up to 256, u32 dmax up to 512; ECX_KEY: u64 length; slice: u64 length; FixedArray of V8: u32 zero, u32 length
-//  16  8  BIGNUM: u32 neg, u32 flags; ECX_KEY: u32 type, then u32 references; slice: u64 capacity; FixedArray: u32 zero, u32 integer
+// Bits that must be clear in the three words of a structure:
+//   0  8  pointer: a multiple of 8 below 2^47, user space of x86-64, and of arm64 unless a process asks for more;
+//         or one more than that, as V8 tags the map of an object
+//   8  8  BIGNUM: u32 top up to 256, u32 dmax up to 512; ECX_KEY: u64 length; slice: u64 length;
+//         FixedArray of V8: u32 zero, u32 length
+//  16  8  BIGNUM: u32 neg, u32 flags; ECX_KEY: u32 type, then u32 references; slice: u64 capacity;
+//         FixedArray: u32 zero, u32 integer
 const NO_POINTER: u64 = 0xffff800000000006;
 const TAG: u64 = 1;
 const NO_SIZES: u64 = 0xfffffc00fffffe00;
@@ -36,7 +42,10 @@ const NO_SMALL: u64 = 0x00000000ffffff80;
 const NO_SIGN_AND_FLAGS: u64 = 0xffffffe0fffffffe;
 const LEAST_POINTER: u64 = 0x10000;
 
-/** ECX_KEY of OpenSSL 3: whether there is a public key, before its 57 bytes; pointer to the private key. */
+/**
+ * ECX_KEY of OpenSSL 3: offset of the flag that there is a public key, before its 57 bytes; offset of the pointer to
+ * the private key.
+ */
 const HAS_PUBLIC_KEY: usize = 16;
 const PRIVATE_KEY: usize = 80;
 
@@ -51,8 +60,8 @@ let runStart: usize = 0;
 let runEnd: usize = 0;
 
 /**
- * Starts a survey of what begins in [start, end) and ends at or before `dataEnd`; positions count from `windowAt`, which is a
- * multiple of 8. Places tried are `phase` modulo 8.
+ * Starts a survey of what begins in [start, end) and ends at or before `dataEnd`. Positions count from `windowAt`,
+ * which is a multiple of 8. Tested positions are `phase` modulo 8.
  */
 export function beginSurvey(start: usize, end: usize, dataEnd: usize, windowAt: usize, phase: usize): void {
   first = start;
@@ -61,10 +70,10 @@ export function beginSurvey(start: usize, end: usize, dataEnd: usize, windowAt: 
   limit = dataEnd;
   origin = windowAt;
   runStop = min(end, dataEnd + 1 - BLOCK_BYTES);
-  // A key of an Edwards curve is recognised by its pointer.
+  // An ECX_KEY is recognised by its pointer to the private key, which lies after its start.
   tripleStop = min(end + PRIVATE_KEY, dataEnd + 1 - TRIPLE_BYTES);
   runStart = runEnd = 0;
-  // V8 makes a constant vector anew at each use; one from memory stays in its register, which is a quarter faster.
+  // V8 rebuilds a constant vector at each use. One loaded from memory stays in its register, which is a quarter faster.
   store<u64>(MASKS, NO_POINTER);
   store<u64>(MASKS, NO_SIZES, 8);
   store<u64>(MASKS, NO_SMALL, 16);
@@ -76,8 +85,8 @@ export function moreSurvey(): u32 {
 }
 
 /**
- * Writes hits of 8 bytes to [hits, space) and returns their end: u32 position; u32 length of a run, a multiple of 8, or kind of a
- * structure. The survey is over when `moreSurvey()` is 0; otherwise call again.
+ * Writes hits of 8 bytes to [hits, space) and returns their end: u32 position; u32 length of a run, a multiple of 8, or
+ * kind of a structure. The survey is complete when `moreSurvey()` is 0; otherwise call again.
  */
 export function resumeSurvey(hits: usize, space: usize): usize {
   const noPointer = v128.load64_splat(MASKS);
@@ -122,7 +131,7 @@ function addRun(hits: usize): usize {
   return add(hits, runStart, <u32>(runEnd - runStart) | RUN);
 }
 
-/** Bit n: the block that begins with word n has enough high and few extreme bytes. */
+/** Bit n is set when the block that begins with word n has enough high and few extreme bytes. */
 // @ts-ignore: decorator
 @inline
 function randomBlocks(at: usize, sixteen: v128): u32 {
@@ -142,7 +151,7 @@ function randomBlocks(at: usize, sixteen: v128): u32 {
   return places < 16 ? blocks & ((1 << <u32>places) - 1) : blocks;
 }
 
-/** For each byte: 1 if it is at least 0x80, and 16 more if it is 0 or 0xff. */
+/** For each byte: 1 if it is at least 0x80, plus 16 if it is 0 or 0xff. */
 // @ts-ignore: decorator
 @inline
 function marks(at: usize, sixteen: v128): v128 {
@@ -152,14 +161,17 @@ function marks(at: usize, sixteen: v128): v128 {
   return i8x16.sub(v128.and(extreme, sixteen), i8x16.lt_s(bytes, zero));
 }
 
-/** Sums of neighbouring bytes, of two vectors. Thrice gives sums of words: of marks up to 8 in the low 4 bits, and up to 8 above. */
+/**
+ * Sums of adjacent bytes of two vectors. Applied three times to marks, it sums them by word: the high bytes, up to 8,
+ * in the low 4 bits, and the extreme ones, up to 8, above.
+ */
 // @ts-ignore: decorator
 @inline
 function countsOf(a: v128, b: v128): v128 {
   return i8x16.narrow_i16x8_u(i16x8.extadd_pairwise_i8x16_u(a), i16x8.extadd_pairwise_i8x16_u(b));
 }
 
-/** Sums of 4 bytes in a row. */
+/** Sums of 4 consecutive bytes. */
 // @ts-ignore: decorator
 @inline
 function overBlocks(a: v128, b: v128): v128 {
@@ -175,7 +187,7 @@ function atMost(counts: v128, most: u8): u32 {
   return <u32>i8x16.bitmask(i8x16.eq(counts, i8x16.min_u(counts, i8x16.splat(most))));
 }
 
-/** Those of the blocks that have few repeated bytes. Machine code has many. */
+/** Keeps the blocks that have few repeated bytes. Machine code has many. */
 function variedBlocks(at: usize, blocks: u32): u32 {
   let byWord: usize = REPEATS;
   for (let words = at; words < at + STEP_BYTES + 16; words += 16) {
@@ -189,7 +201,7 @@ function variedBlocks(at: usize, blocks: u32): u32 {
   return blocks & atMost(i8x16.add_sat_u(ofTwo, v128.load(REPEATS, 2)), MOST_REPEATED);
 }
 
-/** For each byte: how many of the 8 bytes behind it are equal. */
+/** For each byte: how many of the 8 bytes after it are equal. */
 // @ts-ignore: decorator
 @inline
 function repeats(at: usize): v128 {
@@ -204,7 +216,7 @@ function repeats(at: usize): v128 {
   return i8x16.neg(i8x16.add(count, i8x16.eq(bytes, v128.load(at, 8))));
 }
 
-/** Joins blocks that touch to runs. */
+/** Joins adjacent and overlapping blocks into runs. */
 function addBlocks(at: usize, blocks: u32, hits: usize): usize {
   const words = blocks | (blocks << 1) | (blocks << 2) | (blocks << 3);
   while (blocks) {
@@ -220,7 +232,7 @@ function addBlocks(at: usize, blocks: u32, hits: usize): usize {
   return hits;
 }
 
-/** All bits set in a word: the three words from there on may be those of a structure. */
+/** A 64-bit lane has all bits set when the three words from there on may be those of a structure. */
 // @ts-ignore: decorator
 @inline
 function triples(at: usize, noPointer: v128, noSizes: v128, noSmall: v128): v128 {
@@ -263,16 +275,18 @@ function isEdwardsKey(at: usize, length: u64, type: u32): bool {
 }
 
 /**
- * FixedArray of V8 without compressed pointers, as digits of a number in JavaScript are kept: small integers in the high half of a word.
- * From 256 bits in digits of 28 up, and the first digit, which is the lowest, has 17 to 28 bits.
+ * FixedArray of V8 without compressed pointers, holding the digits of a JavaScript number: each a small integer in the
+ * high half of a word. At least 256 bits in digits of 28; the first digit is the lowest one and must have 17 to 28
+ * bits.
  */
 function areSmallIntegers(length: u64, first: u64): bool {
   return !(<u32>length) && !(<u32>first) && length >> 32 >= 10 && length >> 32 <= 512 && first >> 48 >= 1 && first >> 60 == 0;
 }
 
 /**
- * Slice of Go. Lengths: scalars of P-256, P-384 and P-521 and primes and exponents of RSA in limbs; scalars and Edwards keys in
- * bytes. Capacities: math/big has up to 5 limbs to spare, crypto's bigmod makes 32 limbs in advance, bytes come by size class.
+ * Slice of Go. Lengths: scalars of P-256, P-384 and P-521 and primes and exponents of RSA in limbs; scalars and Edwards
+ * keys in bytes. Capacities: math/big keeps up to 5 spare limbs, crypto's bigmod allocates 32 limbs in advance, byte
+ * slices come in size classes.
  */
 function isSlice(length: u64, capacity: u64): bool {
   const lengths: u64 =

@@ -3,14 +3,14 @@ import { CHECK_QUEUE, ENTRIES, ENTRY_BYTES, NEIGHBOUR_BYTES, NEIGHBOUR_REACH, NE
 import { RESTS_AT, WINDOW_BITS } from './layout';
 
 // An entry is one anchor's window:
-//   0  8  first 8 bytes of the anchor, letters in lower case where either case matches, 0 behind the anchor's end
+//   0  8  first 8 bytes of the anchor, letters in lower case where either case matches, 0 after the anchor's end
 //   8  8  0x20 for each letter that matches in either case
 //  16  8  0xff for each byte of the anchor
 //  24  2  number of the anchor
 //  26  1  length of the anchor
-//  27  1  how far behind the anchor's start the window starts, in bytes, plus 1
+//  27  1  offset of the window in the anchor, plus 1
 //  28  4  address of the next entry of the same hash, or 0
-// The rest of an anchor is its bytes from the ninth on, 24 of them, then 24 bytes of letter bits.
+// The rest of an anchor: its bytes from the ninth on (24 bytes), then their letter bits (24 bytes).
 
 let firstStart: usize = 0;
 let lastStart: usize = 0;
@@ -18,7 +18,10 @@ let limit: usize = 0;
 let origin: usize = 0;
 let hitsEnd: usize = 0;
 
-/** Anchors are wanted that begin in [start, end) and end at or before `dataEnd`. Positions count from `windowAt`. */
+/**
+ * Sets which anchors are wanted: those that begin in [start, end) and end at or before `dataEnd`. Positions count from
+ * `windowAt`.
+ */
 export function want(start: usize, end: usize, dataEnd: usize, windowAt: usize): void {
   firstStart = start;
   lastStart = end;
@@ -26,7 +29,10 @@ export function want(start: usize, end: usize, dataEnd: usize, windowAt: usize):
   origin = windowAt;
 }
 
-/** Drops the checks beside whose windows other bytes stand than the anchors of their hash have there. Puts the entry in place of the hash. */
+/**
+ * Drops a check when the bytes beside its window are none that the anchors of its hash have there. In the checks that
+ * stay, the entry's address replaces the hash.
+ */
 export function siftChecks(checksEnd: usize): usize {
   const neighbours = <usize>load<u32>(NEIGHBOURS_AT);
   let kept: usize = CHECK_QUEUE;
@@ -43,7 +49,7 @@ export function siftChecks(checksEnd: usize): usize {
   return kept;
 }
 
-/** How many hashes below this one an anchor has. */
+/** How many hashes smaller than this one are in use. */
 // @ts-ignore: decorator
 @inline
 function rankOf(hash: u32): usize {
@@ -52,20 +58,20 @@ function rankOf(hash: u32): usize {
   return <usize>load<u32>(word << 2, RANKS) + <usize>popcnt(below);
 }
 
-/** The lowest five bits of the byte there; a shift takes no more of it. */
+/** The lowest five bits of the byte at that distance, which is all that a shift uses. */
 // @ts-ignore: decorator
 @inline
 function neighbourOf(at: usize, distance: u8): u32 {
   return <u32>load<u8>(at + <usize>distance - NEIGHBOUR_REACH) & 31;
 }
 
-/** Writes the hits of one check behind `hits` and returns their new end. */
+/** Writes the hits of one check at `hits` and returns their new end. */
 export function verifyCheck(check: usize, hits: usize): usize {
   const at = <usize>load<u32>(check);
   hitsEnd = hits;
   const first = <usize>load<u32>(check, 4);
   verifyEntry(first, at);
-  // Side by side, so that none waits for the one before.
+  // The further entries lie side by side, so that no load has to wait for the previous one.
   let next = <usize>load<u32>(first, 28);
   for (let more = next != 0; more; next += ENTRY_BYTES) {
     more = load<u32>(next, 28) != 0;
@@ -101,7 +107,7 @@ function verifyRest(entry: usize, start: usize): void {
   for (let index: usize = 8; index < length; index++) {
     if ((load<u8>(start + index) | load<u8>(rest + index, REST_BYTES - 8)) != load<u8>(rest + index - 8)) return;
   }
-  // Position above, anchor below: hits sort as 64-bit numbers.
+  // Position above, anchor below, so that hits sort as 64-bit numbers.
   store<u64>(hitsEnd, ((<u64>(start - origin)) << 16) | <u64>load<u16>(entry, 24));
   hitsEnd += 8;
 }

@@ -1,14 +1,17 @@
-// Words that look like base64 and stand for nothing: names in programs, for the most part. What is told here is told again, and
-// exactly, by src/unpack/codings/base64.ts for each word that is left.
+// Recognises words that look like base64 but encode nothing: mostly names in programs. A prefilter:
+// src/unpack/codings/base64.ts decides again, and exactly, about each word that is left.
 import { SIGN_DIGITS, SIGN_HEADS, SIGN_TABLES, SIGN_WORDS } from './layout';
 
-/** Lines that are shorter are part of a longer row. */
+/** Shorter words are lines of a longer stretch. */
 const LEAST: usize = 24;
-/** What is longer may be random, and is looked at as a whole. */
+/** Longer words may be random data, and are left to the coding. */
 const MOST: usize = 240;
-/** Two words of one length with a blank between them may be lines. */
+/** Two words of this length or more, with a blank between them, may be lines. */
 const LEAST_SPACED: usize = 32;
-/** A format begins among so many of the first digits where the word is as long; else with one of the first four. */
+/**
+ * In a word of at least this length, the head of a format may begin at any of so many first digits; in a shorter one,
+ * only at one of the first four.
+ */
 const MOST_GLUED: usize = 64;
 
 const TAB: u8 = 0x09;
@@ -21,15 +24,15 @@ const EQUALS: u8 = 0x3d;
 const BACKSLASH: u8 = 0x5c;
 
 /**
- * Whether the stretch of digits around `cell`, whose cell before it is its first full one, is one word, no line of several, and
- * holds neither text nor the beginning of a format at any alignment.
+ * Whether the stretch of digits around `cell` is dull: a single word, not one of several lines, that encodes neither
+ * text nor the beginning of a format at any alignment. The cell before `cell` is the stretch's first full one.
  */
 export function isDull(cell: usize): bool {
   const before = foreign(v128.load(cell - 24));
   if (!before) return false;
   const start = cell - 8 - clz(before << 16);
   const ahead = load<u8>(start - 1);
-  // Of a line before it, and `;base64,`.
+  // The end of a previous line, and `;base64,`.
   if (ahead == LF || ahead == CR) {
     if (foreign(v128.load8_splat(start - 2)) == 0 || load<u8>(start - 2) == LF || load<u8>(start - 2) == CR) return false;
   } else if (ahead == COMMA && load<u8>(start - 2) == FOUR) return false;
@@ -49,7 +52,7 @@ function endsThere(at: usize, length: usize): bool {
   return length < LEAST_SPACED || (foreign(v128.load(at, 1)) | foreign(v128.load(at, 17))) != 0;
 }
 
-/** Bit n: byte n is no digit. */
+/** Bit n is set when byte n is no digit. */
 // @ts-ignore: decorator
 @inline
 function foreign(bytes: v128): u32 {
@@ -60,11 +63,14 @@ function foreign(bytes: v128): u32 {
     i8x16.swizzle(v128.load(SIGN_TABLES, 16), high),
   );
   const none = i8x16.splat(0);
-  // Of the first row, line ends only are in that table.
+  // In row 0, the only members of that table are line ends, which are no digits.
   return <u32>i8x16.bitmask(v128.or(i8x16.ne(no, none), i8x16.eq(high, none)));
 }
 
-/** Writes the values of the digits from `at` on, and zeros behind them. @returns how many there are; no more than MOST matter */
+/**
+ * Writes the values of the digits from `at` on, followed by zeros.
+ * @returns how many there are; above MOST, the number is not exact
+ */
 function readDigits(at: usize): usize {
   const low = v128.load(SIGN_TABLES);
   let length: usize = 0;
@@ -98,11 +104,11 @@ function meansSomething(length: usize): bool {
     const third = v128.load(digits, 2);
     const three = i8x16.splat(3);
     const low = i8x16.splat(15);
-    // At each digit: the three bytes that it and the next three stand for.
+    // At each digit: the three bytes that it and the next three encode.
     const a = v128.or(i16x8.shl(v128.load(digits), 2), v128.and(i16x8.shr_u(second, 4), three));
     const b = v128.or(i16x8.shl(v128.and(second, low), 4), v128.and(i16x8.shr_u(third, 2), low));
     const c = v128.or(i16x8.shl(v128.and(third, three), 6), v128.load(digits, 3));
-    // 18 bytes that can be printed, or nearly so.
+    // 18 consecutive bytes that are printable, or nearly so.
     const least = i8x16.min_s(i8x16.min_s(a, b), c);
     printed = (printed >> 16) | (<u64>i8x16.bitmask(i8x16.gt_s(least, i8x16.splat(8))) << 48);
     const twice = printed & (printed >> 4);
@@ -113,7 +119,9 @@ function meansSomething(length: usize): bool {
   return false;
 }
 
-/** Whether the first 12 bytes can be part of UTF-8 or of characters of two bytes, from one of the first four digits on. */
+/**
+ * Whether the first 12 bytes, decoded from one of the first four digits on, can be UTF-8 or characters of two bytes.
+ */
 // @ts-ignore: decorator
 @inline
 function mayBeText(a: v128, b: v128, c: v128): bool {
@@ -132,7 +140,7 @@ function control(bytes: v128): v128 {
   return v128.or(first, i8x16.lt_u(i8x16.sub(bytes, i8x16.splat(14)), i8x16.splat(18)));
 }
 
-/** What goes on with a character where none began, or does not where one did. */
+/** A continuation byte where no character began, or none where one did. */
 // @ts-ignore: decorator
 @inline
 function broken(before: v128, bytes: v128): v128 {
@@ -141,7 +149,7 @@ function broken(before: v128, bytes: v128): v128 {
   return v128.or(v128.andnot(goesOn, i8x16.lt_s(before, i8x16.splat(0))), v128.andnot(begins, goesOn));
 }
 
-/** @param firsts the first byte at each digit. @param places bits of those digits that count */
+/** @param firsts the first byte decoded at each digit @param places one bit for each digit that counts */
 function beginsFormat(firsts: v128, digits: usize, places: u32): bool {
   const low = i8x16.splat(15);
   const columns = v128.and(firsts, low);

@@ -1,4 +1,4 @@
-// Zeros, of which dumps are full, at the speed of memory.
+// Skips zeros, of which dumps are full, at the speed of memory.
 
 export const SEGMENT_BYTES: usize = 256;
 
@@ -13,7 +13,7 @@ export function isZeros(at: usize, end: usize): bool {
   return !v128.any_true(any);
 }
 
-/** Behind the segments of zeros that start at `from`. */
+/** End of the segments of zeros that start at `from`. */
 export function skipZeros(from: usize, end: usize): usize {
   let at = from + SEGMENT_BYTES;
   while (isZeros(at, end)) at += SEGMENT_BYTES;
